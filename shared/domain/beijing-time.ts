@@ -1,0 +1,38 @@
+import type { Day } from './filing.ts';
+
+// Beijing has kept UTC+8 without summer time since 1992.
+const OFFSET_MS = 8 * 60 * 60 * 1000;
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+const dayOf = (utc: Date): Day => utc.toISOString().slice(0, 10);
+const midnight = (day: Day): Date => new Date(`${day}T00:00:00Z`);
+
+/** The calendar day in Beijing at an instant. */
+export const beijingDay = (instant: Date): Day => dayOf(new Date(instant.getTime() + OFFSET_MS));
+
+/** Whether a text is a day that exists, written `YYYY-MM-DD`. */
+export function isDay(text: string): text is Day {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const date = midnight(text);
+  return !Number.isNaN(date.getTime()) && dayOf(date) === text;
+}
+
+/** The day that many days later, or earlier when negative. */
+export const addDays = (day: Day, days: number): Day => dayOf(new Date(midnight(day).getTime() + days * DAY_MS));
+
+/** The same day of the month that many months later, or the last day of a shorter month: 2026-11-30 and 3 give 2027-02-28. */
+export function addMonths(day: Day, months: number): Day {
+  const date = midnight(day);
+  const dayOfMonth = date.getUTCDate();
+  date.setUTCDate(1);
+  date.setUTCMonth(date.getUTCMonth() + months);
+  const lastDay = new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 0)).getUTCDate();
+  date.setUTCDate(Math.min(dayOfMonth, lastDay));
+  return dayOf(date);
+}
+
+/** Full years from one day to another, as an age is counted: the birthday itself counts (FD-14). */
+export function fullYears(from: Day, to: Day): number {
+  const years = Number(to.slice(0, 4)) - Number(from.slice(0, 4));
+  return to.slice(5) < from.slice(5) ? years - 1 : years;
+}

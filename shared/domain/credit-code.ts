@@ -1,0 +1,43 @@
+/**
+ * 统一社会信用代码, 18 characters: registering department, kind of organization, division of the registry (6), organization code (9), check
+ * character.
+ *
+ * Sources: GB 32100-2015 for the code, GB 11714-1997 for the organization code inside. All of about 280 real numbers pass both checks; the
+ * standard does not promise the second, so a failure there is only worth a warning (FD-03).
+ */
+const ALPHABET = '0123456789ABCDEFGHJKLMNPQRTUWXY';
+const FORMAT = new RegExp(`^[${ALPHABET}]{18}$`);
+/** 3^i mod 31. */
+const WEIGHTS = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28] as const;
+
+const ORGANIZATION_WEIGHTS = [3, 7, 9, 10, 5, 8, 4, 2] as const;
+
+/** Upper case without spaces. */
+export const normalCreditCode = (text: string): string => text.normalize('NFKC').replace(/\s+/gu, '').toUpperCase();
+
+/** The first thing that is wrong with a code, or undefined. */
+export function creditCodeProblem(code: string): 'format' | 'check-digit' | undefined {
+  if (!FORMAT.test(code)) return 'format';
+  const sum = WEIGHTS.reduce((total, weight, i) => total + weight * ALPHABET.indexOf(code.charAt(i)), 0);
+  return ALPHABET.charAt((31 - (sum % 31)) % 31) === code.charAt(17) ? undefined : 'check-digit';
+}
+
+/** Whether the organization code inside carries its own check digit rightly. Give it a code of the right format. */
+export function organizationCodeIsSound(code: string): boolean {
+  const organization = code.slice(8, 17);
+  const sum = ORGANIZATION_WEIGHTS.reduce(
+    (total, weight, i) => total + weight * Number.parseInt(organization.charAt(i), 36),
+    0,
+  );
+  const check = 11 - (sum % 11);
+  return organization.charAt(8) === (check === 10 ? 'X' : String(check % 11));
+}
+
+/** `91` 企业, `92` 个体工商户, `93` 农民专业合作社; others are no enterprises. */
+export const organizationKind = (code: string): string => code.slice(0, 2);
+
+/** GB/T 2260 code of the registry, kept when the enterprise moves; `100000` is the national one. */
+export const registryDivision = (code: string): string => code.slice(2, 8);
+
+/** A 15-digit registration number or an organization code from before 2015: only good for finding an old record (FD-06). */
+export const isOldCertificateNumber = (number: string): boolean => /^(\d{15}|[0-9A-Z]{8}-?[0-9X])$/.test(number);

@@ -1,0 +1,50 @@
+/**
+ * Domain suffixes that MIIT has approved: the allow-list of DM-03, with those that only certain bodies may use (DM-04).
+ *
+ * Source: Tencent Cloud documentation 243/18905 (备案域名), list of 2022-08-30; later approvals are not in it. `gs.cn` stands for 甘肃 and
+ * is missing there by all appearance (own addition, unverified). Official list: MIIT 域名行业管理信息公示.
+ */
+
+/** Suffixes anybody may use. */
+const OPEN = `
+  中国 公司 网络 网址 商城 网店 商标 广东 佛山 信息 手机 在线 中文网 集团 我爱你 商店 企业 娱乐 游戏 购物 餐厅
+  招聘 时尚 网站 世界 健康 cn ren wang top xin com net club xyz vip site shop ink info mobi red pro kim ltd group
+  biz auto link work law beer store tech fun online art design wiki love center video social team show cool zone
+  world today city chat company live fund gold plus guru run pub email life co fashion fit luxe yoga cloud host
+  space press website archi asia bio black blue green lotto organic pet pink poker promo ski vote voto icu fans
+  tv cc band cab cafe cash fan fyi games market mba news media sale shopping studio tax technology vin baby
+  college monster protection rent security storage theatre bond cyou uno school global me
+`;
+
+/** Second-level suffixes under cn anybody may use: by trade, then by province. */
+const OPEN_SECOND_LEVEL = `
+  org.cn ac.cn net.cn com.cn bj.cn tj.cn sh.cn cq.cn he.cn sx.cn nm.cn ln.cn jl.cn hl.cn js.cn zj.cn ah.cn fj.cn
+  jx.cn sd.cn ha.cn hb.cn hn.cn gd.cn gx.cn hi.cn sc.cn gz.cn yn.cn xz.cn sn.cn qh.cn nx.cn xj.cn tw.cn hk.cn
+  mo.cn gs.cn
+`;
+
+/** Suffixes for public bodies: state organs, armed forces, schools and non-profit bodies. */
+const PUBLIC_BODIES = `
+  政务 公益 政务.cn 公益.cn gov.cn mil.cn edu.cn
+`;
+
+/** Suffixes that belong to one brand. */
+const BRANDS = `
+  中信 移动 联通 citic sohu baidu unicom jpmorgan chase
+`;
+
+export type SuffixUse = 'open' | 'public-bodies' | 'brand';
+
+const rows = (text: string, use: SuffixUse): readonly (readonly [string, SuffixUse])[] =>
+  text
+    .trim()
+    .split(/\s+/)
+    .map((suffix) => [suffix, use]);
+
+/** Who may use a suffix. Keys are as written, Chinese or ASCII, without a leading dot. */
+export const APPROVED_SUFFIXES: ReadonlyMap<string, SuffixUse> = new Map([
+  ...rows(OPEN, 'open'),
+  ...rows(OPEN_SECOND_LEVEL, 'open'),
+  ...rows(PUBLIC_BODIES, 'public-bodies'),
+  ...rows(BRANDS, 'brand'),
+]);

@@ -1,0 +1,84 @@
+import type { Finding } from './finding.ts';
+
+const MEBIBYTE = 1024 * 1024;
+const PHOTO_TYPES = ['image/jpeg', 'image/png'] as const;
+// Phones record MP4 or QuickTime; browsers record WebM or MP4.
+const VIDEO_TYPES = ['video/mp4', 'video/quicktime', 'video/webm'] as const;
+
+/** What may be uploaded for one kind of document. Photos: at most 4 MB, JPG or PNG (MT-05). */
+export interface DocumentLimits {
+  readonly label: string;
+  readonly contentTypes: readonly string[];
+  readonly maxBytes: number;
+  /** Photos: the shorter side must have at least this many pixels to be readable (720 is our own choice, MT-05). */
+  readonly minShortSidePixels?: number;
+  readonly maxSeconds?: number;
+}
+
+const photo = (label: string, minShortSidePixels = 720): DocumentLimits => ({
+  label,
+  contentTypes: PHOTO_TYPES,
+  maxBytes: 4 * MEBIBYTE,
+  minShortSidePixels,
+});
+
+/** Every kind of document, with its limits. */
+export const DOCUMENT_KINDS = {
+  'business-licence': photo('营业执照'),
+  // An ID card reads fine when it is 800 pixels wide.
+  'id-front': photo('身份证人像面', 480),
+  'id-back': photo('身份证国徽面', 480),
+  'commitment-letter': photo('网站备案承诺书'),
+  'handheld-photo': photo('手持证件照'),
+  'authorization-letter': photo('网站负责人授权书'),
+  'residence-proof': photo('居住证明'),
+  'employment-proof': photo('就业证明'),
+  'domain-certificate': photo('域名实名认证截图'),
+  'pre-approval': photo('前置审批文件'),
+  'liveness-photo': photo('核身照片', 480),
+  'liveness-video': { label: '核身视频', contentTypes: VIDEO_TYPES, maxBytes: 20 * MEBIBYTE, maxSeconds: 15 },
+} as const satisfies Record<string, DocumentLimits>;
+
+export type DocumentKind = keyof typeof DOCUMENT_KINDS;
+
+export const limitsOf = (kind: DocumentKind): DocumentLimits => DOCUMENT_KINDS[kind];
+
+/** Kinds that are read by machine when they have arrived. */
+export const READABLE_KINDS = ['business-licence', 'id-front', 'id-back'] as const satisfies readonly DocumentKind[];
+export type ReadableKind = (typeof READABLE_KINDS)[number];
+export const isReadable = (kind: DocumentKind): kind is ReadableKind =>
+  (READABLE_KINDS as readonly DocumentKind[]).includes(kind);
+
+/** Whom a document is about: the organizer, its principal, or one website (its site owner's papers included). */
+export type DocumentSubject = 'organizer' | 'principal' | `website:${string}`;
+
+/**
+ * `waiting` for the file · `checking` by intake · `reading` by OCR · `ready` to be used · `refused`, with the reason in its findings.
+ */
+export type DocumentState = 'waiting' | 'checking' | 'reading' | 'ready' | 'refused';
+
+/** A value read from a certificate. Confidence is 0 to 1. */
+export interface ReadField {
+  readonly text: string;
+  readonly confidence: number;
+}
+
+/** Read values by our own field names, e.g. `name`, `creditCode`, `idNumber`, `validTo`. */
+export type ReadFields = Readonly<Record<string, ReadField>>;
+
+export interface Document {
+  readonly id: string;
+  readonly filingId: string;
+  readonly kind: DocumentKind;
+  readonly subject: DocumentSubject;
+  readonly state: DocumentState;
+  readonly contentType: string;
+  /** Where the client puts the file; gone once intake is through. */
+  readonly incomingKey: string;
+  /** Where the checked file lies, under a key that no client ever saw. */
+  readonly cleanKey?: string | undefined;
+  readonly findings: readonly Finding[];
+  readonly fields?: ReadFields | undefined;
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+}

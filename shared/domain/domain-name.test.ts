@@ -1,0 +1,89 @@
+import { domainToASCII, domainToUnicode } from 'node:url';
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { APPROVED_SUFFIXES } from './data/approved-suffixes.ts';
+import { approvedSuffix, asciiDomain, domainProblem, readableDomain, registrableDomain } from './domain-name.ts';
+
+const label63 = 'a'.repeat(63);
+
+describe('domain name', () => {
+  it.each([
+    ['example.com', 'example.com'],
+    [' EXAMPLE.Com. ', 'example.com'],
+    ['ｅｘａｍｐｌｅ。ｃｎ', 'example.cn'],
+    ['例子.中国', 'xn--fsqu00a.xn--fiqs8s'],
+    ['3dm.网店', '3dm.xn--hxt814e'],
+    ['xn--fsqu00a.cn', 'xn--fsqu00a.cn'],
+    [`${label63}.com`, `${label63}.com`],
+  ])('%j is kept as %s', (typed, ascii) => {
+    expect(asciiDomain(typed)).toBe(ascii);
+    expect(domainProblem(typed)).toBeUndefined();
+  });
+
+  it.each([
+    ['192.0.2.1', 'ip-address'],
+    ['2001:db8::1', 'ip-address'],
+    ['[2001:db8::1]', 'ip-address'],
+    ['', 'syntax'],
+    ['example', 'syntax'],
+    ['http://example.com', 'syntax'],
+    ['example.com/path', 'syntax'],
+    ['-example.com', 'syntax'],
+    ['example-.com', 'syntax'],
+    ['exa_mple.com', 'syntax'],
+    ['ex%61mple.com', 'syntax'],
+    ['user@example.com', 'syntax'],
+    ['example..com', 'syntax'],
+    ['com.cn', 'syntax'],
+    [`${label63}a.com`, 'syntax'],
+    [`${Array(5).fill(label63).join('.')}.com`, 'syntax'],
+    ['example.io', 'suffix'],
+    ['example.com.hk', 'suffix'],
+    ['example.台湾', 'suffix'],
+    ['www.example.com', 'subdomain'],
+    ['a.b.com.cn', 'subdomain'],
+    ['b.例子.中国', 'subdomain'],
+  ])('%j is refused for its %s', (typed, problem) => {
+    expect(domainProblem(typed)).toBe(problem);
+  });
+
+  it.each([
+    ['www.example.com', 'example.com'],
+    ['a.b.example.com.cn', 'example.com.cn'],
+    ['shop.example.gd.cn', 'example.gd.cn'],
+    ['example.cn', 'example.cn'],
+    ['a.example.io', undefined],
+  ])('of %s the name %s is filed', (name, registrable) => {
+    expect(registrableDomain(name)).toBe(registrable);
+  });
+
+  it.each([
+    ['example.gov.cn', 'gov.cn', 'public-bodies'],
+    ['example.xn--zfr164b', 'xn--zfr164b', 'public-bodies'],
+    ['example.com.cn', 'com.cn', 'open'],
+    ['example.baidu', 'baidu', 'brand'],
+  ])('%s has the suffix %s for %s', (name, suffix, use) => {
+    expect(approvedSuffix(name)).toEqual({ suffix, use });
+  });
+
+  it('holds all 195 approved suffixes', () => {
+    expect(APPROVED_SUFFIXES.size).toBe(195);
+  });
+
+  it('ASCII and readable form lead to each other, as in Node.js', () => {
+    const han = fc.string({ minLength: 1, maxLength: 12, unit: fc.constantFrom(...'星河云海科技山水例子网站中国') });
+
+    fc.assert(
+      fc.property(han, (name) => {
+        const ascii = asciiDomain(`${name}.com`);
+        expect(ascii).toBe(domainToASCII(`${name}.com`));
+        expect(readableDomain(ascii ?? '')).toBe(domainToUnicode(ascii ?? ''));
+      }),
+    );
+  });
+
+  it('a label that is no punycode is left as it is', () => {
+    expect(readableDomain('xn--a!.com')).toBe('xn--a!.com');
+    expect(readableDomain('xn--99999999.com')).toBe('xn--99999999.com');
+  });
+});

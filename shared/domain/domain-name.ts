@@ -1,0 +1,83 @@
+import { APPROVED_SUFFIXES, type SuffixUse } from './data/approved-suffixes.ts';
+import { decodeLabel } from './punycode.ts';
+
+/**
+ * Names of domains as they are filed: the registrable name only, under a suffix that MIIT has approved. Names are kept and compared in
+ * ASCII, i.e. lower case and punycode (DM-14).
+ */
+const LABEL = /^(?!-)[a-z0-9\p{Script=Han}-]+(?<!-)$/u;
+const MAX_LABEL_LENGTH = 63;
+const MAX_LENGTH = 253;
+
+const isAscii = (text: string): boolean => /^[a-z0-9.-]+$/.test(text);
+
+const asciiSuffixes: ReadonlyMap<string, SuffixUse> = new Map(
+  [...APPROVED_SUFFIXES].map(([suffix, use]) => [isAscii(suffix) ? suffix : (toAscii(suffix) ?? suffix), use]),
+);
+
+/** What keeps a name from being filed: the first thing that is wrong with it. */
+export type DomainProblem = 'ip-address' | 'syntax' | 'suffix' | 'subdomain';
+
+/** A name as typed, lower case and half width, with dots for 。 and without a last dot. */
+export const tidyDomain = (text: string): string =>
+  text.normalize('NFKC').trim().toLowerCase().replace(/[。｡]/gu, '.').replace(/\.$/, '');
+
+/** The ASCII form of a domain name, e.g. `例子.中国` → `xn--fsqu00a.xn--fiqs8s`; undefined when it is no domain name. */
+export function asciiDomain(text: string): string | undefined {
+  const name = tidyDomain(text);
+  const labels = name.split('.');
+  if (labels.length < 2 || !labels.every((label) => LABEL.test(label)) || isIpAddress(name)) return undefined;
+  const ascii = toAscii(name);
+  if (!ascii || ascii.length > MAX_LENGTH) return undefined;
+  return ascii.split('.').every((label) => label.length <= MAX_LABEL_LENGTH) ? ascii : undefined;
+}
+
+/** The form that people read, e.g. `xn--fsqu00a.xn--fiqs8s` → `例子.中国`. */
+export const readableDomain = (ascii: string): string => ascii.split('.').map(decodeLabel).join('.');
+
+/** The approved suffix that a name ends in, the longest that fits, and who may use it. Takes the ASCII form. */
+export function approvedSuffix(ascii: string): { readonly suffix: string; readonly use: SuffixUse } | undefined {
+  const labels = ascii.split('.');
+  for (const length of [2, 1]) {
+    const suffix = labels.slice(-length).join('.');
+    const use = labels.length > length ? asciiSuffixes.get(suffix) : undefined;
+    if (use) return { suffix, use };
+  }
+  return undefined;
+}
+
+/**
+ * The name that is registered and filed, one label before the approved suffix: `www.example.com.cn` → `example.com.cn`. Undefined when
+ * the suffix is not approved. Takes the ASCII form.
+ */
+export function registrableDomain(ascii: string): string | undefined {
+  const suffix = approvedSuffix(ascii)?.suffix;
+  if (suffix === undefined) return undefined;
+  return ascii
+    .split('.')
+    .slice(-suffix.split('.').length - 1)
+    .join('.');
+}
+
+/** Why a name can't be filed, or undefined. */
+export function domainProblem(text: string): DomainProblem | undefined {
+  const name = tidyDomain(text);
+  if (isIpAddress(name)) return 'ip-address';
+  const ascii = asciiDomain(name);
+  // A bare suffix such as com.cn is a name of the registry's, nobody's domain.
+  if (!ascii || asciiSuffixes.has(ascii)) return 'syntax';
+  const registrable = registrableDomain(ascii);
+  if (!registrable) return 'suffix';
+  return registrable === ascii ? undefined : 'subdomain';
+}
+
+const isIpAddress = (name: string): boolean =>
+  /^\[?[0-9a-f:]*:[0-9a-f:.]*\]?$/.test(name) || /^\d+(\.\d+)*$/.test(name);
+
+function toAscii(name: string): string | undefined {
+  try {
+    return new URL(`http://${name}`).hostname;
+  } catch {
+    return undefined;
+  }
+}

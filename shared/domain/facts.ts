@@ -1,0 +1,50 @@
+import type { Day } from './filing.ts';
+
+/** What is known of a registered domain. */
+export interface DomainFacts {
+  /** Registered under the operator's or the customer's cloud account, or found in a public registry. */
+  readonly source: 'account' | 'registry';
+  /** Undefined: the registry does not tell. */
+  readonly ownerName?: string | undefined;
+  readonly ownerKind?: 'enterprise' | 'individual' | undefined;
+  readonly realName: 'approved' | 'pending' | 'none' | 'unknown';
+  readonly expiresOn?: Day | undefined;
+  readonly registrar?: string | undefined;
+  /** EPP status codes such as `serverHold`. */
+  readonly statuses: readonly string[];
+}
+
+/** What the rules ask about a cloud resource (CS-01 … CS-06). */
+export interface CloudServiceFacts {
+  readonly inMainland: boolean;
+  readonly prepaid: boolean;
+  readonly publicIps: readonly string[];
+  readonly createdAt: Date;
+  /** Undefined for resources without an end. */
+  readonly expiresAt?: Date | undefined;
+  readonly running: boolean;
+}
+
+/** A filed organizer as the records know it. */
+export interface OrganizerRecord {
+  /** 主体备案号. */
+  readonly number: string;
+  /** Whether it was filed through this provider, and under the asking account. */
+  readonly filedHere: 'this-account' | 'other-account' | 'no';
+  /** Live websites; 0 is an empty shell (FT-15). */
+  readonly websites: number;
+}
+
+/** A filed domain. */
+export interface DomainRecord {
+  /** 网站备案号. */
+  readonly number: string;
+  readonly sameOrganizer: boolean;
+  readonly connectedHere: boolean;
+}
+
+/** A fact that was asked for: known, known not to exist, or not to be had now. An unknown fact never passes silently. */
+export type Known<T> =
+  | { readonly known: true; readonly value: T }
+  | { readonly known: true; readonly value: undefined }
+  | { readonly known: false };

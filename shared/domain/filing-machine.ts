@@ -1,0 +1,55 @@
+import { Refused } from './refusal.ts';
+
+/**
+ * The way of a filing: state → event → next state. Nothing else may change a state.
+ *
+ * `save` keeps the state: it is written into the history like every other event, so that versions have no gap.
+ * Source of the states and who may cause what: order states of the providers' filing consoles, 2019-12 to 2026-05.
+ */
+export const TRANSITIONS = {
+  draft: { save: 'draft', submit: 'submitted', abandon: 'abandoned', expire: 'expired' },
+  submitted: { withdraw: 'draft', accept: 'queued', return: 'returned' },
+  returned: { save: 'returned', submit: 'submitted', abandon: 'abandoned', reopen: 'draft' },
+  queued: { 'send-sms': 'sms-verification', return: 'returned', abandon: 'abandoned' },
+  'sms-verification': { 'confirm-sms': 'authority-review', 'fail-sms': 'returned', 'send-sms': 'sms-verification' },
+  'authority-review': { approve: 'approved', 'authority-return': 'authority-returned' },
+  'authority-returned': { save: 'authority-returned', submit: 'submitted', abandon: 'abandoned', reopen: 'draft' },
+  approved: {},
+  abandoned: {},
+  expired: {},
+} as const satisfies Record<string, Record<string, string>>;
+
+export type FilingState = keyof typeof TRANSITIONS;
+export type FilingEvent = { [S in FilingState]: keyof (typeof TRANSITIONS)[S] }[FilingState];
+
+/** Labels as a person reads them. */
+export const STATE_LABELS: Readonly<Record<FilingState, string>> = {
+  draft: '草稿',
+  submitted: '初审中',
+  returned: '初审退回，待修改',
+  queued: '初审通过，等待提交管局',
+  'sms-verification': '短信核验中',
+  'authority-review': '管局审核中',
+  'authority-returned': '管局退回，待修改',
+  approved: '备案成功',
+  abandoned: '已放弃',
+  expired: '草稿已过期',
+};
+
+/** The state that `event` leads to, or undefined where the table has no such way. */
+export function follow(state: FilingState, event: FilingEvent): FilingState | undefined {
+  return (TRANSITIONS[state] as Partial<Record<FilingEvent, FilingState>>)[event];
+}
+
+/** @throws Refused('filing.wrong-state') when `event` can't happen in `state`. */
+export function next(state: FilingState, event: FilingEvent): FilingState {
+  const to = follow(state, event);
+  if (!to) throw new Refused('filing.wrong-state', { state, event });
+  return to;
+}
+
+/** Whether nothing can follow: approved, abandoned, expired. */
+export const hasEnded = (state: FilingState): boolean => Object.keys(TRANSITIONS[state]).length === 0;
+
+/** Whether the person may edit now; in a returned filing only the flagged fields. */
+export const isEditable = (state: FilingState): boolean => follow(state, 'save') !== undefined;

@@ -1,0 +1,143 @@
+import type { FilingState } from './filing-machine.ts';
+
+/** 主办者性质. */
+export type OrganizerKind = 'enterprise' | 'individual';
+
+/** 备案类型. */
+export type FilingType = 'first' | 'new-website' | 'new-access' | 'change' | 'cancellation';
+
+/** 证件类型 that a filing takes: 营业执照 for enterprises, 居民身份证 for persons. */
+export type CertificateType = 'business-licence' | 'id-card';
+
+/** A calendar day in Beijing, `YYYY-MM-DD`. */
+export type Day = string;
+
+/** 备案云服务: a resource of the cloud account, or the right to use somebody else's by 备案授权码. */
+export type CloudService =
+  | {
+      readonly kind: 'resource';
+      readonly product: 'cvm' | 'lighthouse' | 'clb';
+      readonly resourceId: string;
+      readonly region: string;
+    }
+  | { readonly kind: 'authorization-code'; readonly code: string };
+
+/** The six inputs of 验证备案类型. They are fixed once the check has passed (FT-18). */
+export interface EligibilityInput {
+  /** GB/T 2260 code of the province, e.g. `440000`. */
+  readonly region: string;
+  readonly organizerKind: OrganizerKind;
+  readonly certificateType: CertificateType;
+  readonly certificateNumber: string;
+  readonly domain: string;
+  readonly cloudService: CloudService;
+}
+
+/** An address down to the door: GB/T 2260 codes and the rest as text without the names of these divisions. */
+export interface Address {
+  readonly province: string;
+  readonly city: string;
+  readonly district: string;
+  readonly detail: string;
+}
+
+/** 主体信息 that the person types; kind and certificate are those of the eligibility check. */
+export interface Organizer {
+  readonly name: string;
+  /** 证件住所 as printed on the certificate. */
+  readonly certificateAddress: string;
+  /** 通信地址. */
+  readonly address: Address;
+  /** 投资人或主管单位; enterprises only. */
+  readonly investor?: string | undefined;
+  readonly remark?: string | undefined;
+}
+
+/** A principal or a site owner. */
+export interface Person {
+  readonly name: string;
+  /** Number of the 居民身份证. */
+  readonly idNumber: string;
+  readonly idValidFrom: Day;
+  readonly idValidTo: Day | 'long-term';
+  readonly mobile: string;
+  /** 应急联系电话（联系方式2）. */
+  readonly emergencyPhone: string;
+  readonly email: string;
+  /** 法定代表人; meaningful for enterprises. */
+  readonly isLegalRepresentative: boolean;
+}
+
+/** 前置或专项审批: kind by code of the approvals table, number of the document. */
+export interface PreApproval {
+  readonly kind: string;
+  readonly number: string;
+}
+
+/** 网站信息 that the person types. */
+export interface WebsiteDetails {
+  readonly name: string;
+  readonly homeUrl: string;
+  /** Codes of the service contents table. */
+  readonly serviceContents: readonly number[];
+  /** Codes of the languages table, e.g. `zh-CN`. */
+  readonly languages: readonly string[];
+  /** Empty means 以上都不涉及. */
+  readonly preApprovals: readonly PreApproval[];
+  readonly remark: string;
+}
+
+export interface Website {
+  readonly id: string;
+  readonly domain: string;
+  readonly cloudService: CloudService;
+  readonly details?: WebsiteDetails | undefined;
+  /** 网站负责人. An individual's site owner is the principal himself (FD-64). */
+  readonly siteOwner?: Person | undefined;
+}
+
+/** What a reviewer asked to change: field path, the reason, and what to do. */
+export interface FlaggedField {
+  readonly field: string;
+  readonly reason: string;
+  readonly suggestion?: string | undefined;
+}
+
+/** What the person has filled in. Kept sealed as one document. */
+export interface FilingContents {
+  readonly eligibility: EligibilityInput;
+  readonly organizer?: Organizer | undefined;
+  readonly principal?: Person | undefined;
+  readonly websites: readonly Website[];
+}
+
+/** One filing with everything that its rules look at. */
+export interface Filing {
+  readonly id: string;
+  readonly applicantId: string;
+  readonly filingType: FilingType;
+  readonly state: FilingState;
+  /** Number of changes so far; the guard of every write. */
+  readonly version: number;
+  /** How often it has been submitted; 0 for a first draft. */
+  readonly round: number;
+  /** Sequence number of the last verdict that was applied in this round; 0 before the first. */
+  readonly lastVerdict: number;
+  readonly contents: FilingContents;
+  /** Fields open for correction; meaningful in a returned filing. */
+  readonly flagged: readonly FlaggedField[];
+  /** 主体备案号 and 网站备案号 by website id, once approved. */
+  readonly numbers?: FilingNumbers | undefined;
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+}
+
+export interface FilingNumbers {
+  readonly organizer: string;
+  readonly websites: Readonly<Record<string, string>>;
+}
+
+/** The site owner of a website: for an individual the principal himself (FD-64). */
+export function siteOwnerOf(contents: FilingContents, website: Website): Person | undefined {
+  return contents.eligibility.organizerKind === 'individual' ? contents.principal : website.siteOwner;
+}

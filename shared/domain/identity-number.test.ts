@@ -1,0 +1,67 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  ageOn,
+  birthDate,
+  checkCharacter,
+  identityNumberProblem,
+  normalIdentityNumber,
+  sex,
+} from './identity-number.ts';
+
+const TODAY = '2026-11-25';
+// The specimen of GB 11643-1999; the others are invented.
+const SPECIMEN = '11010519491231002X';
+
+const numberFrom = (digits: string) => digits + checkCharacter(digits);
+
+describe('identity number', () => {
+  it('the specimen of the standard is right', () => {
+    expect(identityNumberProblem(SPECIMEN, TODAY)).toBeUndefined();
+    expect(birthDate(SPECIMEN)).toBe('1949-12-31');
+    expect(sex(SPECIMEN)).toBe('female');
+    expect(ageOn(SPECIMEN, TODAY)).toBe(76);
+    expect(ageOn(SPECIMEN, '2026-12-31')).toBe(77);
+  });
+
+  it.each([
+    ['110105491231002', 'fifteen-digits'],
+    ['', 'format'],
+    ['11010519491231002x', 'format'],
+    ['1101051949123100', 'format'],
+    [numberFrom('81000019900101001'), 'other-card'],
+    [numberFrom('83000019900101001'), 'other-card'],
+    [numberFrom('91115619900101001'), 'other-card'],
+    [numberFrom('16010519900101001'), 'province'],
+    [numberFrom('44030519900230001'), 'birth-date'],
+    [numberFrom('44030518991231001'), 'birth-date'],
+    [numberFrom('44030520261126001'), 'birth-date'],
+    ['110105194912310021', 'check-digit'],
+  ])('%s is refused for its %s', (number, problem) => {
+    expect(identityNumberProblem(number, TODAY)).toBe(problem);
+  });
+
+  it('somebody born today has a right number', () => {
+    expect(identityNumberProblem(numberFrom('44030520261125001'), TODAY)).toBeUndefined();
+  });
+
+  it('the check character catches every single wrong digit of the sequence', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 999 }), fc.integer({ min: 0, max: 999 }), (right, wrong) => {
+        const digits = (sequence: number) => `44030519900101${String(sequence).padStart(3, '0')}`;
+        const differing = [...digits(right)].filter((digit, i) => digit !== digits(wrong)[i]).length;
+        fc.pre(differing === 1);
+        const number = digits(wrong) + checkCharacter(digits(right));
+        expect(identityNumberProblem(number, TODAY)).toBe('check-digit');
+      }),
+    );
+  });
+
+  it('numbers are compared in upper case and half width', () => {
+    expect(normalIdentityNumber(' 110105 19491231 002ｘ')).toBe(SPECIMEN);
+  });
+
+  it('nothing has an age without a birth date', () => {
+    expect(ageOn('44030', TODAY)).toBeUndefined();
+  });
+});

@@ -1,0 +1,31 @@
+/**
+ * How personal values are shown to their owner and in lists: enough to recognise, too little to use (SEC-05). A value too short to hide
+ * `hidden` characters becomes stars only.
+ */
+function keep(text: string, head: number, tail: number, hidden: number): string {
+  const characters = [...text];
+  const stars = characters.length - head - tail;
+  if (stars < hidden) return '*'.repeat(characters.length);
+  return characters.slice(0, head).join('') + '*'.repeat(stars) + characters.slice(head + stars).join('');
+}
+
+/** `张三丰` → `张**`. */
+export const maskName = (name: string): string => keep(name, 1, 0, 1);
+
+/** `110…0078` → `110***********0078`; any certificate number. */
+export const maskIdNumber = (number: string): string => keep(number, 3, 4, 4);
+
+/** `13800001234` → `138****1234`, `0755-12345678` → `075******5678`. */
+export const maskPhone = (phone: string): string => keep(phone, 3, 4, 4);
+
+/** `zhangsan@example.com` → `z****@example.com`: the length of the local part stays hidden. */
+export function maskEmail(email: string): string {
+  const at = email.lastIndexOf('@');
+  return at < 1 ? '*'.repeat([...email].length) : `${[...email][0]}****${email.slice(at)}`;
+}
+
+/** `科技园路1号2栋301室` → `科技园****`: the length stays hidden. */
+export function maskAddress(address: string): string {
+  const characters = [...address];
+  return characters.length <= 3 ? '*'.repeat(characters.length) : `${characters.slice(0, 3).join('')}****`;
+}

@@ -1,0 +1,35 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { normalForm, sameText } from './normal-form.ts';
+
+describe('normal form', () => {
+  it.each([
+    ['深圳市星河（集团）有限公司', '深圳市星河(集团)有限公司'],
+    ['北京 星河　科技有限公司', '北京星河科技有限公司'],
+    ['ＡＢＣ科技', 'abc科技'],
+    ['阿依古丽·艾山', '阿依古丽•艾山'],
+    ['阿依古丽・艾山', '阿依古丽.艾山'],
+    ['星河【深圳】有限公司', '星河(深圳)有限公司'],
+    ['Ａ栋１－２层', 'A栋1-2层'],
+  ])('%s and %s mean the same', (one, other) => {
+    expect(sameText(one, other)).toBe(true);
+  });
+
+  it.each([
+    ['深圳市星河有限公司', '深圳市星何有限公司'],
+    ['科技园1号', '科技园11号'],
+    ['星河（深圳）有限公司', '星河深圳有限公司'],
+  ])('%s and %s differ', (one, other) => {
+    expect(sameText(one, other)).toBe(false);
+  });
+
+  it('a dot between figures stays a dot', () => {
+    expect(normalForm('3.5')).toBe('3.5');
+  });
+
+  it('normalising twice changes nothing', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), (text) => normalForm(normalForm(text)) === normalForm(text)),
+    );
+  });
+});

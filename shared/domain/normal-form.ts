@@ -1,0 +1,19 @@
+const HAN = '\\p{Script=Han}';
+const DOT_BETWEEN_HAN = new RegExp(`(?<=${HAN})[.•・‧∙⋅](?=${HAN})`, 'gu');
+
+/**
+ * The form in which two writings of a name or address are compared: full and half width, kinds of brackets, dashes and middle dots,
+ * letter case and all spaces make no difference (DM-19, FD-19). For comparison only, never for showing or storing.
+ */
+export const normalForm = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .replace(/\s+/gu, '')
+    .replace(/[〔［【[{]/gu, '(')
+    .replace(/[〕］】\]}]/gu, ')')
+    .replace(/[‐‑‒–—―−]/gu, '-')
+    .replace(DOT_BETWEEN_HAN, '·')
+    .toUpperCase();
+
+/** Whether two writings mean the same. */
+export const sameText = (one: string, other: string): boolean => normalForm(one) === normalForm(other);

@@ -1,0 +1,63 @@
+import type { Finding } from './finding.ts';
+
+/** Every "no" that a caller may be told, with the Chinese sentence he reads. `docs/refusals.md` is generated from this table. */
+export const REFUSALS = {
+  'request.malformed': '请求格式不正确，请按接口文档检查后重试。',
+  'request.invalid': '部分内容填写不正确，请按提示修改后重试。',
+  'request.too-large': '请求内容过大，图片和视频请通过上传接口提交。',
+  'request.unsigned': '签名校验未通过，请求未被受理。',
+  'route.unknown': '请求的地址不存在，请检查接口路径。',
+  'session.missing': '请先登录后再操作。',
+  'session.invalid': '登录已失效，请重新登录。',
+  'sign-in.refused': '微信登录未成功，请返回小程序重新进入后再试。',
+  'idempotency.key-missing': '请求缺少 Idempotency-Key，请更新客户端后重试。',
+  'idempotency.key-reused': '同一个 Idempotency-Key 不能用于不同的请求，请换一个新的。',
+  'idempotency.running': '相同的请求正在处理中，请稍后再试。',
+  'eligibility.unknown': '备案类型验证已过期或不存在，请重新验证备案类型。',
+  'eligibility.used': '这次验证已用于发起备案，请查看已有备案或重新验证。',
+  'eligibility.refused': '该备案暂不能办理，请按提示处理后重新验证。',
+  'filing.unknown': '没有找到这份备案，请返回备案列表重新选择。',
+  'filing.wrong-state': '备案当前的状态不允许这个操作，请刷新后查看最新进度。',
+  'filing.changed-meanwhile': '备案刚刚被修改过，请刷新后重试。',
+  'filing.incomplete': '备案内容还不完整或存在问题，请按预检清单修改后再提交。',
+  'filing.field-closed': '该内容未被要求修改，本轮只能修改被退回的内容。',
+  'filing.unfinished': '您有一个正在办理的备案订单。请先完成或放弃该订单，再发起新的备案。',
+  'website.unknown': '没有找到这个网站，请刷新后重试。',
+  'website.too-many': '已达到本次备案可添加的网站数量上限。',
+  'consent.missing': '请先阅读并单独同意敏感个人信息处理规则。',
+  'terms.not-accepted': '请阅读并同意《备案服务条款》和《隐私声明》。',
+  'upload.unknown': '没有找到这个文件，请重新上传。',
+  'upload.type': '文件类型不支持，请按要求上传。',
+  'upload.too-many': '今天上传的文件数量已达上限，请明天再试或联系客服。',
+  'liveness.unknown': '没有找到这次视频核身，请重新开始核身。',
+  'liveness.expired': '核身指令已过期，请重新获取后录制。',
+  'liveness.media-missing': '照片或视频还没有上传完成，请上传成功后再开始验证。',
+  'liveness.closed': '这次视频核身已经结束，请重新开始核身。',
+  'liveness.too-many-tries': '视频核身次数已达上限，请联系客服由人工审核。',
+  'liveness.site-owner-missing': '请先填写网站负责人信息，再进行视频核身。',
+  'vendor.unavailable': '服务繁忙，请稍后重试。您已填写的内容不会丢失。',
+  'internal.error': '系统出现问题，我们已收到通知，请稍后重试。',
+} as const satisfies Record<string, string>;
+
+export type Refusal = keyof typeof REFUSALS;
+
+/** A field of the request that cannot stay as it is. `field` is a path such as `organizer.name`. */
+export interface FieldProblem {
+  readonly field: string;
+  readonly message: string;
+}
+
+/** What a refusal tells besides its code: codes, counts, field names and findings; never what a person typed. */
+export type Facts = Readonly<Record<string, string | number | readonly FieldProblem[] | readonly Finding[]>>;
+
+/** An expected "no". Everything else that is thrown is a bug or a vendor's failure. */
+export class Refused extends Error {
+  override readonly name = 'Refused';
+  constructor(
+    readonly refusal: Refusal,
+    readonly facts: Facts = {},
+    options?: ErrorOptions,
+  ) {
+    super(refusal, options);
+  }
+}

@@ -1,0 +1,118 @@
+import { describe, expect, it } from 'vitest';
+import { stops } from '../finding.ts';
+import { type AnyCase, isFilingCase } from './case.ts';
+import { enterprise, enterpriseCheck, individual, individualCheck } from './cases.ts';
+import { CLOUD_SERVICE_CASES } from './cloud-service.cases.ts';
+import { DOMAIN_CASES } from './domain.cases.ts';
+import { checkEligibility } from './eligibility.ts';
+import { EVIDENCE_CASES } from './evidence.cases.ts';
+import { CERTIFICATE_CASES } from './fields-certificate.cases.ts';
+import { ORGANIZER_CASES } from './fields-organizer.cases.ts';
+import { PERSON_CASES } from './fields-person.cases.ts';
+import { WEBSITE_CASES } from './fields-website.cases.ts';
+import { FILING_TYPE_CASES } from './filing-type.cases.ts';
+import { MATERIAL_CASES } from './materials.cases.ts';
+import { FILING_RULES, preCheck } from './pre-check.ts';
+import { PROCESS_CASES } from './process.cases.ts';
+import { FUJIAN_CASES } from './province-fujian.cases.ts';
+import { GUANGDONG_CASES } from './province-guangdong.cases.ts';
+import { OTHER_PROVINCES_CASES } from './province-others.cases.ts';
+import { TIANJIN_CASES } from './province-tianjin.cases.ts';
+import { applies } from './rule.ts';
+import { SOURCES } from './sources.ts';
+import { WEBSITE_NAME_CASES } from './website-name.cases.ts';
+
+const CASES = [
+  ...FILING_TYPE_CASES,
+  ...CERTIFICATE_CASES,
+  ...DOMAIN_CASES,
+  ...CLOUD_SERVICE_CASES,
+  ...ORGANIZER_CASES,
+  ...PERSON_CASES,
+  ...WEBSITE_CASES,
+  ...WEBSITE_NAME_CASES,
+  ...GUANGDONG_CASES,
+  ...FUJIAN_CASES,
+  ...TIANJIN_CASES,
+  ...OTHER_PROVINCES_CASES,
+  ...MATERIAL_CASES,
+  ...EVIDENCE_CASES,
+  ...PROCESS_CASES,
+];
+
+/** Rules that speak in every filing of their provinces. */
+const UNCONDITIONAL: readonly string[] = ['MT-12', 'MT-13'];
+
+const findingsOf = (of: AnyCase) => (isFilingCase(of) ? preCheck(of) : checkEligibility(of).findings);
+
+const described = ({ rule, field, changes }: (typeof CASES)[number]) =>
+  `${rule} ${field === undefined ? 'is quiet' : `speaks about ${field}`} with ${JSON.stringify(changes)}`;
+
+describe('the rule catalogue', () => {
+  it.each([
+    ['an individual in 广东', individual],
+    ['the eligibility check of an enterprise', enterpriseCheck],
+    ['the eligibility check of an individual', individualCheck],
+  ])('has nothing to say against %s', (_, of) => {
+    expect(findingsOf(of)).toEqual([]);
+  });
+
+  it('of an enterprise in 广东 it only wants the site owner to have agreed', () => {
+    expect(findingsOf(enterprise).map(({ ruleId, severity }) => [ruleId, severity])).toEqual([['SEC-02', 'confirm']]);
+  });
+
+  it.each(CASES.map((row) => [described(row), row] as const))('%s', (_, { rule, of, field }) => {
+    const fields = findingsOf(of)
+      .filter(({ ruleId }) => ruleId === rule)
+      .map((finding) => finding.field);
+
+    if (field === undefined) expect(fields).toEqual([]);
+    else expect(fields).toContain(field);
+  });
+
+  it.each(FILING_RULES.map((rule) => [`${rule.id} (${rule.severity}, ${rule.about})`, rule] as const))(
+    '%s has a case that it refuses and one that it lets pass',
+    (_, rule) => {
+      const own = CASES.filter((row) => row.rule === rule.id && applies(rule.appliesTo, row.of));
+      const ask = (of: AnyCase) => (rule as { findings: (of: AnyCase) => readonly unknown[] }).findings(of).length;
+
+      expect(own.some(({ of, field }) => field !== undefined && ask(of) > 0)).toBe(true);
+      expect((UNCONDITIONAL.includes(rule.id) ? CASES : own).some(({ of }) => ask(of) === 0)).toBe(true);
+    },
+  );
+
+  it('every message is a Chinese sentence that is not too long for a phone', () => {
+    const messages = CASES.flatMap(({ of }) => findingsOf(of)).map(({ message }) => message);
+
+    expect(messages.filter((message) => !/^.{4,150}[。！]$|^.{4,150}”$/u.test(message))).toEqual([]);
+    expect(messages.filter((message) => /[{}]|undefined|腾讯云/u.test(message))).toEqual([]);
+  });
+
+  it('no finding carries what a person typed about himself', () => {
+    const typed = ['陈星远', '何书云', '林知秋', '13822201234', '0755-86001234', 'chen@example.com', '科苑路'];
+    const told = CASES.flatMap(({ of }) => findingsOf(of)).map((finding) => JSON.stringify(finding));
+
+    expect(told.filter((text) => typed.some((value) => text.includes(value)))).toEqual([]);
+  });
+
+  it('every rule names its sources and their newest edition', () => {
+    const newest = (keys: readonly (keyof typeof SOURCES)[]) =>
+      keys
+        .map((key) => SOURCES[key].edition)
+        .sort()
+        .at(-1);
+
+    expect(FILING_RULES.filter(({ source, edition }) => source.length === 0 || edition !== newest(source))).toEqual([]);
+  });
+
+  it('the same case gets the same findings in the same order', () => {
+    const [row] = CASES.filter(({ of }) => findingsOf(of).length > 1);
+
+    expect(row && findingsOf(row.of)).toEqual(row && findingsOf(structuredClone(row.of)));
+  });
+
+  it('an incomplete filing is stopped, a complete one is not', () => {
+    expect(stops(preCheck(enterprise))).toBe(false);
+    expect(stops(preCheck({ ...enterprise, documents: [] }))).toBe(true);
+  });
+});

@@ -1,0 +1,137 @@
+import { addDays, addMonths, beijingDay } from '../beijing-time.ts';
+import type { CloudService, Website } from '../filing.ts';
+import type { AnyCase, FilingCase } from './case.ts';
+import { type Rule, rulesAbout } from './rule.ts';
+import { type Server, serverAnswers, servers, websites } from './scopes.ts';
+
+/** 备案云服务. The product is a choice among those that may be used (CS-07); codes are made and counted elsewhere (CS-12 to CS-14). */
+
+const isCode = ({ kind }: CloudService): boolean => kind === 'authorization-code';
+
+const endOf = ({ facts }: Server) => facts.expiresAt && beijingDay(facts.expiresAt);
+
+const aboutServers = rulesAbout(servers, [
+  {
+    id: 'CS-01',
+    severity: 'block',
+    message: '仅中国大陆地区的云服务可用于备案，中国香港及境外地区的云服务无需且不能用于备案，请更换云服务。',
+    source: ['T19-cloud', 'SEED'],
+    refuses: ({ facts }) => !facts.inMainland,
+  },
+  {
+    id: 'CS-02',
+    severity: 'block',
+    message: '按量计费的云服务不能用于备案，请使用包年包月的云服务器。',
+    source: ['T19-cloud', 'SEED'],
+    refuses: ({ facts }) => !facts.prepaid,
+  },
+  {
+    id: 'CS-03',
+    severity: 'block',
+    message: '云服务购买时长不足3个月，请续费至3个月及以上。',
+    // The guide of 2019 says 超过3个月, later pages take exactly three months.
+    source: ['T19-cloud', 'SEED'],
+    refuses: (server) => {
+      const end = endOf(server);
+      return end !== undefined && end < addMonths(beijingDay(server.facts.createdAt), 3);
+    },
+  },
+  {
+    id: 'CS-04',
+    severity: 'block',
+    message: '云服务已到期或剩余时长不足1个月，请续费后再提交备案。',
+    source: ['T22-cloud', 'T19-cloud'],
+    refuses: (server, { now }) => {
+      const end = endOf(server);
+      return !isCode(server.service) && end !== undefined && end < addMonths(beijingDay(now), 1);
+    },
+  },
+  {
+    id: 'CS-05',
+    severity: 'block',
+    message: '所选云服务没有公网IP，请分配公网IP（带宽不能为0）后再备案。',
+    source: ['T19-cloud', 'SEED'],
+    refuses: ({ facts }) => facts.publicIps.length === 0,
+  },
+  {
+    id: 'CS-11',
+    severity: 'block',
+    message: '该备案授权码对应的云服务器已到期或将在30天内到期，授权码已失效，请联系授权方续费。',
+    source: ['T22-cloud', 'T19-faq'],
+    refuses: (server, { now }) => {
+      const end = endOf(server);
+      return isCode(server.service) && end !== undefined && end < addDays(beijingDay(now), 30);
+    },
+  },
+  {
+    id: 'CS-92',
+    severity: 'warn',
+    message: '所选云服务当前没有运行，请确认没有被停用或隔离，以免审核时查询不到。',
+    source: ['OWN'],
+    refuses: ({ facts }) => !facts.running,
+  },
+]);
+
+const aboutAnswers = rulesAbout(serverAnswers, [
+  {
+    id: 'CS-09',
+    severity: 'block',
+    message: '备案授权码无效，或不属于当前账号，请向授权方核对。',
+    source: ['T19-cloud', 'T22-cloud'],
+    refuses: ({ service, answer }) => isCode(service) && answer.known && answer.value === undefined,
+  },
+  {
+    id: 'CS-90',
+    severity: 'block',
+    message: '当前账号下没有找到所选的云服务，请重新选择，或填写备案授权码。',
+    source: ['T19-faq'],
+    status: 'derived',
+    refuses: ({ service, answer }) => !isCode(service) && answer.known && answer.value === undefined,
+  },
+  {
+    id: 'CS-91',
+    severity: 'warn',
+    message: '暂时查询不到该云服务的信息，尚不能确认是否符合备案要求，请稍后再查；提交后由审核人员核对。',
+    source: ['OWN'],
+    refuses: ({ answer }) => !answer.known,
+  },
+]);
+
+/** Rules about cloud services that need no more than the eligibility check knows. */
+export const CLOUD_SERVICE_RULES: readonly Rule<AnyCase>[] = [...aboutServers, ...aboutAnswers];
+
+const MAX_WEBSITES_PER_SERVER = 5;
+
+const keyOf = (service: CloudService): string =>
+  service.kind === 'resource' ? `${service.product} ${service.region} ${service.resourceId}` : service.code;
+
+/** How many websites before this one in the filing use the same server or code. */
+const usedBefore = ({ id, cloudService }: Website, { contents }: FilingCase): number =>
+  contents.websites
+    .slice(
+      0,
+      contents.websites.findIndex((other) => other.id === id),
+    )
+    .filter((other) => keyOf(other.cloudService) === keyOf(cloudService)).length;
+
+/** Rules about the cloud services of one filing together; what earlier filings used is counted by the review desk. */
+export const FILED_CLOUD_SERVICE_RULES: readonly Rule<FilingCase>[] = rulesAbout(websites, [
+  {
+    id: 'CS-06',
+    severity: 'block',
+    field: 'cloudService',
+    message: '一台云服务器最多可用于{max}个网站的备案，请更换其他云服务器。',
+    source: ['T19-cloud', 'HW-err'],
+    refuses: (website, of) =>
+      !isCode(website.cloudService) &&
+      usedBefore(website, of) >= MAX_WEBSITES_PER_SERVER && { max: MAX_WEBSITES_PER_SERVER },
+  },
+  {
+    id: 'CS-10',
+    severity: 'block',
+    field: 'cloudService',
+    message: '该备案授权码已用于本订单的其他网站，一个授权码只能备案一个网站。',
+    source: ['T19-faq', 'T22-cloud'],
+    refuses: (website, of) => isCode(website.cloudService) && usedBefore(website, of) > 0,
+  },
+]);

@@ -1,0 +1,88 @@
+import { PROVINCES } from '../data/provinces.ts';
+import type { DomainFacts } from '../facts.ts';
+import { sameText } from '../normal-form.ts';
+import { type FilingCase, readFields } from './case.ts';
+import { type Rule, rulesAbout, type Scope } from './rule.ts';
+import { domains } from './scopes.ts';
+
+/** A domain's owner beside those who may own it: the organizer itself and, if known, its legal representative. */
+interface Ownership {
+  readonly facts: DomainFacts;
+  readonly owner: string;
+  readonly organizer: string;
+  readonly legalRepresentative: string | undefined;
+}
+
+const ownerships: Scope<FilingCase, Ownership> = {
+  name: 'domain-owner',
+  fromOutside: true,
+  parts: (of) => {
+    const organizer = of.contents.organizer?.name;
+    return domains.parts(of).flatMap(({ path, part: facts }) =>
+      organizer === undefined || facts.ownerName === undefined
+        ? []
+        : [
+            {
+              path,
+              part: { facts, owner: facts.ownerName, organizer, legalRepresentative: legalRepresentative(of) },
+            },
+          ],
+    );
+  },
+};
+
+/** As the licence says, or else as the principal says of himself. */
+function legalRepresentative(of: FilingCase): string | undefined {
+  const { principal } = of.contents;
+  const read = readFields(of, 'business-licence', 'organizer').legalRepresentative;
+  return read?.text ?? (principal?.isLegalRepresentative ? principal.name : undefined);
+}
+
+const isOrganizer = ({ owner, organizer }: Ownership): boolean => sameText(owner, organizer);
+const isLegalRepresentative = ({ owner, legalRepresentative: name }: Ownership): boolean =>
+  name !== undefined && sameText(owner, name);
+
+const UNIT_ONLY = PROVINCES.filter(({ domainOwner }) => domainOwner === 'unit').map(({ code }) => code);
+
+/** Rules about who owns a domain. */
+export const DOMAIN_OWNER_RULES: readonly Rule<FilingCase>[] = rulesAbout(ownerships, [
+  {
+    id: 'DM-10',
+    severity: 'block',
+    appliesTo: { kinds: ['individual'] },
+    message: '域名所有者与备案主体不一致。个人备案的域名所有者须为本人，请先办理域名过户。',
+    source: ['T19-domain', 'MIIT-264'],
+    refuses: (ownership) => ownership.facts.ownerKind === 'enterprise' || !isOrganizer(ownership),
+  },
+  {
+    id: 'DM-11',
+    severity: 'block',
+    appliesTo: { kinds: ['enterprise'] },
+    message: '域名所有者与备案主体不一致。单位备案的域名所有者须为主办单位或其法定代表人，请先办理域名过户。',
+    source: ['T19-domain', 'T19-prov', 'MIIT-264'],
+    refuses: (ownership) => !isOrganizer(ownership) && !isLegalRepresentative(ownership),
+  },
+  {
+    id: 'DM-12',
+    severity: 'block',
+    appliesTo: { kinds: ['enterprise'], provinces: UNIT_ONLY.filter((code) => code !== '350000') },
+    message: '{province}管局要求域名所有者为主办单位，请先办理域名过户。',
+    source: ['T19-prov', 'HW-prov'],
+    refuses: (ownership) => !isOrganizer(ownership) && isLegalRepresentative(ownership),
+  },
+  {
+    id: 'PV-FJ-08',
+    severity: 'block',
+    appliesTo: { kinds: ['enterprise'], provinces: ['350000'] },
+    message: '福建省要求域名所有者与主办单位名称一致，请先办理域名过户。',
+    source: ['T19-prov', 'T22-prov'],
+    refuses: (ownership) => !isOrganizer(ownership) && isLegalRepresentative(ownership),
+  },
+  {
+    id: 'DM-19',
+    severity: 'warn',
+    message: '域名所有者与主体名称仅有括号、空格等书写差异，已自动忽略。',
+    source: ['T22-domain'],
+    refuses: (ownership) => ownership.owner !== ownership.organizer && isOrganizer(ownership),
+  },
+]);

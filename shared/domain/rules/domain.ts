@@ -1,0 +1,211 @@
+import { addDays, addMonths, beijingDay } from '../beijing-time.ts';
+import { provinceOf } from '../data/provinces.ts';
+import { approvedSuffix, asciiDomain, type DomainProblem, domainProblem } from '../domain-name.ts';
+import type { DomainFacts } from '../facts.ts';
+import { normalForm, sameText } from '../normal-form.ts';
+import { type AnyCase, type FilingCase, inputOf, type Site } from './case.ts';
+import { type Rule, rulesAbout } from './rule.ts';
+import { domainAnswers, domains, sites, websites } from './scopes.ts';
+
+const has =
+  (problem: DomainProblem) =>
+  ({ domain }: Site) =>
+    domainProblem(domain) === problem;
+
+const names = rulesAbout(sites, [
+  {
+    id: 'DM-01',
+    severity: 'block',
+    field: 'domain',
+    message: '域名格式不正确，请填写如 example.com 的域名，不含 http:// 和路径。',
+    source: ['T22-domain', 'OWN'],
+    status: 'derived',
+    refuses: has('syntax'),
+  },
+  {
+    id: 'DM-13',
+    severity: 'block',
+    field: 'domain',
+    message: '暂不支持通过IP地址备案，请填写域名。',
+    source: ['T19-limit'],
+    refuses: has('ip-address'),
+  },
+  {
+    id: 'DM-03',
+    severity: 'block',
+    field: 'domain',
+    message: '该域名后缀未获得工业和信息化部批复，暂不支持备案，请更换域名。',
+    source: ['T22-domain', 'T19-faq'],
+    refuses: has('suffix'),
+  },
+  {
+    id: 'DM-02',
+    severity: 'block',
+    field: 'domain',
+    message: '只需备案一级域名，其下的二级、三级域名无需单独备案。请去掉前缀后填写。',
+    source: ['T19-domain'],
+    refuses: has('subdomain'),
+  },
+  {
+    id: 'DM-04',
+    severity: 'block',
+    field: 'domain',
+    message: '后缀“.{suffix}”仅限特定性质的单位使用，与您的主体性质不符，请更换域名。',
+    source: ['T22-domain'],
+    status: 'derived',
+    refuses: ({ domain }) => {
+      const approved = suffixOf(domain);
+      return approved?.use === 'public-bodies' && { suffix: approved.suffix };
+    },
+  },
+  {
+    id: 'DM-18',
+    severity: 'block',
+    appliesTo: { kinds: ['enterprise'], provinces: ['110000'] },
+    field: 'domain',
+    message: '北京管局不受理该域名后缀的备案，请更换常见后缀的域名。',
+    source: ['T19-prov'],
+    refuses: ({ domain }) => isRefusedInBeijing(suffixOf(domain)?.suffix.split('.').at(-1) ?? ''),
+  },
+]);
+
+const suffixOf = (domain: string) => approvedSuffix(asciiDomain(domain) ?? '');
+
+/** 北京 (2019) refuses these and all country codes but cn. */
+const isRefusedInBeijing = (tld: string): boolean =>
+  ['asia', 'win', 'org'].includes(tld) || (/^[a-z]{2}$/.test(tld) && tld !== 'cn');
+
+const registrations = rulesAbout(domains, [
+  {
+    id: 'DM-05',
+    severity: 'block',
+    message: '该域名的注册商未获得工业和信息化部批复，请将域名转入境内有资质的注册商后再备案。',
+    source: ['T19-domain', 'HW-err'],
+    refuses: ({ registrar }, { approvedRegistrars }) =>
+      registrar !== undefined &&
+      approvedRegistrars !== undefined &&
+      !approvedRegistrars.some((approved) => sameText(approved, registrar)),
+  },
+  {
+    id: 'DM-06',
+    severity: 'block',
+    message: '该域名已过期，请先在域名注册商处续费。',
+    source: ['T19-domain', 'HW-err'],
+    refuses: ({ expiresOn }, { now }) => expiresOn !== undefined && expiresOn <= beijingDay(now),
+  },
+  {
+    id: 'DM-07',
+    severity: 'block',
+    // 天津 has a rule of its own, PV-TJ-15; 吉林 only advises.
+    appliesTo: { exceptProvinces: ['120000', '220000'] },
+    message: '该域名剩余有效期不足{months}个月，不符合{province}管局要求，请先续费。',
+    source: ['T19-prov', 'T22-prov', 'HW-prov'],
+    refuses: endsTooSoon,
+  },
+  {
+    id: 'DM-07',
+    severity: 'warn',
+    appliesTo: { provinces: ['220000'] },
+    message: '该域名剩余有效期不足{months}个月，{province}管局建议续费后再备案。',
+    source: ['T19-prov'],
+    refuses: endsTooSoon,
+  },
+  {
+    id: 'PV-TJ-15',
+    severity: 'block',
+    appliesTo: { provinces: ['120000'] },
+    message: '天津市备案要求域名剩余有效期大于{months}个月，请先续费。',
+    source: ['HW-prov'],
+    refuses: endsTooSoon,
+  },
+  {
+    id: 'DM-20',
+    severity: 'info',
+    message: '域名将在30天内到期，请及时续费，以免影响备案审核。',
+    source: ['HW-err'],
+    status: 'derived',
+    refuses: ({ expiresOn }, { now }) =>
+      expiresOn !== undefined && expiresOn > beijingDay(now) && expiresOn <= addDays(beijingDay(now), 30),
+  },
+  {
+    id: 'DM-08',
+    severity: 'block',
+    message: '该域名尚未完成实名认证，请先在域名注册商处完成实名认证。',
+    source: ['T19-domain'],
+    refuses: ({ realName }) => realName === 'none',
+  },
+  {
+    id: 'DM-09',
+    severity: 'block',
+    message: '域名实名认证尚在审核或同步至工业和信息化部，请在认证通过3个工作日后再提交备案。',
+    source: ['T22-domain', 'T19-faq'],
+    refuses: ({ realName }) => realName === 'pending',
+  },
+]);
+
+/** A domain must outlast the months its province asks for; months of 0 are DM-06. */
+function endsTooSoon({ expiresOn }: DomainFacts, of: AnyCase) {
+  const months = provinceOf(inputOf(of).region)?.domainMonths ?? 0;
+  const today = beijingDay(of.now);
+  return (
+    months > 0 && expiresOn !== undefined && expiresOn > today && expiresOn <= addMonths(today, months) && { months }
+  );
+}
+
+const answers = rulesAbout(domainAnswers, [
+  {
+    id: 'DM-90',
+    severity: 'block',
+    message: '没有查到该域名的注册信息，未注册的域名不能备案。请核对域名，或在注册成功后再试。',
+    source: ['T19-domain'],
+    status: 'derived',
+    refuses: (answer) => answer.known && answer.value === undefined,
+  },
+  {
+    id: 'DM-91',
+    severity: 'warn',
+    message: '暂时查询不到该域名的注册信息，尚不能确认实名认证、所有者和有效期，请稍后再查；提交后由审核人员核对。',
+    source: ['OWN'],
+    refuses: (answer) => !answer.known,
+  },
+  {
+    id: 'DM-92',
+    severity: 'warn',
+    message: '域名注册信息没有提供{missing}，请自行核对是否符合备案要求；提交后由审核人员核对。',
+    source: ['OWN'],
+    refuses: (answer) => {
+      const missing = answer.known && answer.value ? untold(answer.value) : '';
+      return missing !== '' && { missing };
+    },
+  },
+]);
+
+/** What a registry keeps to itself. The screenshot of DM-17 makes up for the owner and the real-name state, not for the end. */
+const untold = ({ source, ownerName, realName, expiresOn }: DomainFacts): string =>
+  [
+    source === 'account' && ownerName === undefined && '所有者',
+    source === 'account' && realName === 'unknown' && '实名认证状态',
+    expiresOn === undefined && '到期时间',
+  ]
+    .filter((label) => label !== false)
+    .join('、');
+
+/** Rules about domains that need no more than the eligibility check knows. */
+export const DOMAIN_RULES: readonly Rule<AnyCase>[] = [...names, ...registrations, ...answers];
+
+/** Rules about the domains of a filing. */
+export const FILED_DOMAIN_RULES: readonly Rule<FilingCase>[] = [
+  ...rulesAbout(websites, [
+    {
+      id: 'DM-15',
+      severity: 'block',
+      field: 'domain',
+      message: '同一订单中域名重复，请删除重复的网站。',
+      source: ['OWN'],
+      status: 'derived',
+      refuses: ({ id, domain }, { contents }) =>
+        contents.websites.findIndex((other) => normalForm(other.domain) === normalForm(domain)) !==
+        contents.websites.findIndex((other) => other.id === id),
+    },
+  ]),
+];

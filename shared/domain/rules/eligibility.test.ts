@@ -1,0 +1,95 @@
+import { describe, expect, it } from 'vitest';
+import type { DomainRecord, OrganizerRecord } from '../facts.ts';
+import { change, enterpriseCheck, individualCheck } from './cases.ts';
+import { checkEligibility } from './eligibility.ts';
+
+const organizer = (filedHere: OrganizerRecord['filedHere'], websites = 2): OrganizerRecord => ({
+  number: '粤ICP备2021012345号',
+  filedHere,
+  websites,
+});
+const domain = (sameOrganizer: boolean, connectedHere: boolean): DomainRecord => ({
+  number: '粤ICP备2021012345号-1',
+  sameOrganizer,
+  connectedHere,
+});
+const none = undefined;
+
+const check = (
+  organizerRecord: OrganizerRecord | undefined,
+  domainRecord: DomainRecord | undefined,
+  region = '440000',
+) =>
+  checkEligibility(
+    change(enterpriseCheck, {
+      organizerRecord: { known: true, value: organizerRecord },
+      'facts.domainRecord': { known: true, value: domainRecord },
+      'input.region': region,
+    }),
+  );
+
+describe('eligibility check', () => {
+  it.each([
+    ['nothing is filed', none, none, '440000', 'first'],
+    ['the organizer is filed here', organizer('this-account'), none, '440000', 'new-website'],
+    ['the organizer is filed elsewhere', organizer('no'), none, '440000', 'new-website'],
+    ['an empty shell may add one', organizer('no', 0), none, '120000', 'new-website'],
+    ['its domain is filed elsewhere', organizer('no'), domain(true, false), '440000', 'new-access'],
+    ['its domain is not connected here', organizer('this-account'), domain(true, false), '440000', 'new-access'],
+  ])('when %s', (_, organizerRecord, domainRecord, region, filingType) => {
+    expect(check(organizerRecord, domainRecord, region).filingType).toBe(filingType);
+  });
+
+  it.each([
+    ['the organizer belongs to another account', organizer('other-account'), none, ['FT-12']],
+    ['an empty shell must be cancelled first', organizer('no', 0), none, ['FT-15']],
+    ['it is connected here already', organizer('this-account'), domain(true, true), ['FT-11']],
+    ['it is connected here by another account', organizer('other-account'), domain(true, true), ['FT-12', 'FT-11']],
+    ['the domain is somebody else’s', organizer('no'), domain(false, false), ['FT-09']],
+    ['the domain is filed and the organizer is not', none, domain(false, false), ['FT-10']],
+  ])('is refused when %s', (_, organizerRecord, domainRecord, rules) => {
+    const { filingType, findings } = check(organizerRecord, domainRecord);
+
+    expect(filingType).toBeUndefined();
+    expect(findings.map(({ ruleId }) => ruleId)).toEqual(rules);
+  });
+
+  it('gives no type while a record can’t be had', () => {
+    const { filingType, findings } = checkEligibility({ ...enterpriseCheck, organizerRecord: { known: false } });
+
+    expect(filingType).toBeUndefined();
+    expect(findings).toEqual([
+      {
+        ruleId: 'FT-90',
+        severity: 'block',
+        field: 'certificateNumber',
+        message: '暂时查询不到该主体的备案记录，无法判断备案类型，请稍后重试。',
+        params: {},
+      },
+    ]);
+  });
+
+  it('goes on with a warning while the domain’s registration can’t be had', () => {
+    const { filingType, findings } = checkEligibility(change(enterpriseCheck, { 'facts.domain': { known: false } }));
+
+    expect(filingType).toBe('first');
+    expect(findings.map(({ ruleId, severity }) => [ruleId, severity])).toEqual([['DM-91', 'warn']]);
+  });
+
+  it('tells every reason at once, with what was filled in', () => {
+    const { findings } = checkEligibility(
+      change(individualCheck, {
+        'input.region': '310000',
+        'input.domain': 'www.example.com',
+        'facts.domain.value.expiresOn': '2027-01-01',
+      }),
+    );
+
+    expect(findings.map(({ ruleId }) => ruleId)).toEqual(['FT-01', 'DM-02', 'DM-07']);
+    expect(findings[0]?.message).toBe(
+      '本平台目前仅支持广东省、福建省、天津市的备案，请选择已开通的省份；其他省份请通过当地的接入服务商办理。',
+    );
+    expect(findings[2]?.message).toBe('该域名剩余有效期不足3个月，不符合上海市管局要求，请先续费。');
+    expect(findings[2]?.params).toEqual({ months: 3 });
+  });
+});

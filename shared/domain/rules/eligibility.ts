@@ -1,0 +1,35 @@
+import type { FilingType } from '../filing.ts';
+import { type Finding, stops } from '../finding.ts';
+import type { AnyCase, EligibilityCase } from './case.ts';
+import { CLOUD_SERVICE_RULES } from './cloud-service.ts';
+import { DOMAIN_RULES } from './domain.ts';
+import { findings } from './engine.ts';
+import { CERTIFICATE_NUMBER_RULES } from './fields-certificate.ts';
+import { FILING_TYPE_RULES, filingTypeOf } from './filing-type.ts';
+import type { Rule } from './rule.ts';
+
+/** The rules of the eligibility check, which are asked again before submission. */
+export const ELIGIBILITY_RULES: readonly Rule<AnyCase>[] = [
+  ...FILING_TYPE_RULES,
+  ...CERTIFICATE_NUMBER_RULES,
+  ...DOMAIN_RULES,
+  ...CLOUD_SERVICE_RULES,
+];
+
+export interface Eligibility {
+  /** What it may be filed as; only when nothing stops it. */
+  readonly filingType?: FilingType;
+  /** Fields are those of the input: `region`, `certificateNumber`, `domain`, `cloudService`. */
+  readonly findings: readonly Finding[];
+}
+
+/** Whether something may be filed here, and as what, or every rule that says no. */
+export function checkEligibility(of: EligibilityCase): Eligibility {
+  const found = findings(ELIGIBILITY_RULES, of);
+  const { organizerRecord, facts } = of;
+  const filingType =
+    organizerRecord.known && facts.domainRecord.known
+      ? filingTypeOf(organizerRecord.value, facts.domainRecord.value)
+      : undefined;
+  return { findings: found, ...(filingType && !stops(found) && { filingType }) };
+}

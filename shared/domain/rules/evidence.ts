@@ -1,0 +1,115 @@
+import { provinceOf } from '../data/provinces.ts';
+import type { ReadField, ReadFields } from '../document.ts';
+import type { Person } from '../filing.ts';
+import { normalIdentityNumber } from '../identity-number.ts';
+import { normalForm } from '../normal-form.ts';
+import { type FilingCase, inputOf, readFields } from './case.ts';
+import { provinceOfAddress } from './places.ts';
+import { type Placed, type Rule, rulesAbout, type Scope } from './rule.ts';
+import { type PersonInRole, people } from './scopes.ts';
+
+/** What was typed beside what a certificate says. */
+interface Comparison {
+  readonly typed: string;
+  readonly read: ReadField;
+  readonly label: string;
+}
+
+/** Least confidence, 0 to 1, at which a reading counts against what was typed; own choice. Below it the person decides. */
+const CERTAIN = 0.9;
+
+const compare = (path: string, label: string, typed: string | undefined, read: ReadField | undefined) =>
+  typed === undefined || typed.trim() === '' || read === undefined ? [] : [{ path, part: { typed, read, label } }];
+
+const licenceNames: Scope<FilingCase, Comparison> = {
+  name: 'licence-name',
+  parts: (of) =>
+    inputOf(of).organizerKind === 'enterprise'
+      ? compare(
+          'organizer.name',
+          '单位名称',
+          of.contents.organizer?.name,
+          readFields(of, 'business-licence', 'organizer').name,
+        )
+      : [],
+};
+
+const certificates: Scope<FilingCase, Comparison> = {
+  name: 'typed-and-read',
+  parts: (of) => [...ofLicence(of), ...people.parts(of).flatMap(({ path, part }) => ofCard(path, part, of))],
+};
+
+function ofLicence(of: FilingCase): readonly Placed<Comparison>[] {
+  const { organizer, principal } = of.contents;
+  const read: ReadFields = readFields(of, 'business-licence', 'organizer');
+  const representative = principal?.isLegalRepresentative ? principal.name : undefined;
+  return [
+    ...compare('organizer.name', '单位名称', organizer?.name, read.name),
+    ...compare('eligibility.certificateNumber', '统一社会信用代码', inputOf(of).certificateNumber, read.creditCode),
+    ...compare('organizer.certificateAddress', '证件住所', organizer?.certificateAddress, read.address),
+    ...compare('principal.name', '法定代表人姓名', representative, read.legalRepresentative),
+  ];
+}
+
+function ofCard(path: string, { person, subject }: PersonInRole, of: FilingCase): readonly Placed<Comparison>[] {
+  const front = readFields(of, 'id-front', cardSubject(person, subject, of));
+  const back = readFields(of, 'id-back', cardSubject(person, subject, of));
+  return [
+    ...compare(`${path}.name`, '姓名', person.name, front.name),
+    ...compare(`${path}.idNumber`, '身份证号码', person.idNumber, front.idNumber),
+    ...compare(`${path}.idValidFrom`, '证件有效期起始日', person.idValidFrom, back.validFrom),
+    ...compare(`${path}.idValidTo`, '证件有效期截止日', person.idValidTo, back.validTo),
+  ];
+}
+
+/** A site owner who is the principal shows his card once. */
+function cardSubject(person: Person, subject: PersonInRole['subject'], of: FilingCase) {
+  const principal = of.contents.principal;
+  return principal && normalIdentityNumber(principal.idNumber) === normalIdentityNumber(person.idNumber)
+    ? 'principal'
+    : subject;
+}
+
+const differs = ({ typed, read }: Comparison): boolean => normalForm(typed) !== normalForm(read.text);
+
+/** Rules about what was typed and what was read. */
+export const EVIDENCE_RULES: readonly Rule<FilingCase>[] = [
+  ...rulesAbout(licenceNames, [
+    {
+      id: 'FD-19',
+      severity: 'block',
+      message: '单位名称须与营业执照上的名称完全一致，请修改；如识别有误，请重新上传清晰的营业执照照片。',
+      source: ['T19-mp'],
+      refuses: (comparison) => differs(comparison) && comparison.read.confidence >= CERTAIN,
+    },
+  ]),
+  ...rulesAbout(certificates, [
+    {
+      id: 'FD-18',
+      severity: 'confirm',
+      message: '填写的{label}与证件识别结果不一致，请核对；确认无误可继续提交。',
+      source: ['T19-faq'],
+      refuses: (comparison) => differs(comparison) && { label: comparison.label },
+    },
+  ]),
+];
+
+/**
+ * The province of the individual's ID card: by the address read from it, else the one typed, else the division in the number, which stays
+ * when people move.
+ */
+function idCardProvince(of: FilingCase): string | undefined {
+  const { eligibility, organizer, principal } = of.contents;
+  const read = readFields(of, 'id-front', 'principal').address?.text;
+  return (
+    provinceOfAddress(read ?? '') ??
+    provinceOfAddress(organizer?.certificateAddress ?? '') ??
+    provinceOf(normalIdentityNumber(principal?.idNumber ?? eligibility.certificateNumber))?.code
+  );
+}
+
+/** Whether an individual's ID card is from another province than the one he files in. */
+export function livesElsewhere(of: FilingCase): boolean {
+  const province = idCardProvince(of);
+  return province !== undefined && province !== inputOf(of).region;
+}

@@ -1,0 +1,37 @@
+import { enterprise, enterpriseCheck, fires, idNumber, individualCheck, quiet, type RuleCase } from './cases.ts';
+
+const code = (certificateNumber: string) => ({ 'input.certificateNumber': certificateNumber });
+const record = { known: true, value: { number: '粤ICP备12345678号', filedHere: 'no', websites: 1 } };
+
+export const CERTIFICATE_CASES: readonly RuleCase[] = [
+  fires('FD-01', enterpriseCheck, code('91440300MAYH3K726'), 'certificateNumber'),
+  fires('FD-01', enterpriseCheck, code('9144O300MAYH3K7264'), 'certificateNumber'),
+  fires('FD-01', enterpriseCheck, code('440301103456789'), 'certificateNumber'),
+  quiet('FD-01', enterpriseCheck, code(' 91440300mayh3k7264 ')),
+  quiet('FD-01', enterpriseCheck, { ...code('440301103456789'), organizerRecord: record }),
+  fires('FD-02', enterpriseCheck, code('91440300MAYH3K7265'), 'certificateNumber'),
+  quiet('FD-02', enterpriseCheck),
+  // Its last character is right, but MAYH3K72 asks for 6 where it has 7.
+  fires('FD-03', enterpriseCheck, code('91440300MAYH3K7277'), 'certificateNumber'),
+  quiet('FD-03', enterpriseCheck),
+  fires('FD-04', enterpriseCheck, code('12440300MAYH3K7269'), 'certificateNumber'),
+  quiet('FD-04', enterpriseCheck),
+  fires('FD-05', enterpriseCheck, { 'input.region': '350000' }, 'certificateNumber'),
+  quiet('FD-05', enterpriseCheck),
+  quiet('FD-05', enterpriseCheck, code('91100000MAYH3K7260')),
+  fires('FD-06', enterpriseCheck, { ...code('440301103456789'), organizerRecord: record }, 'certificateNumber'),
+  quiet('FD-06', enterpriseCheck),
+  fires('FD-13', individualCheck, code('440106920318998'), 'certificateNumber'),
+  quiet('FD-13', individualCheck),
+  fires('FD-07', individualCheck, code('4401061992031899'), 'certificateNumber'),
+  quiet('FD-07', individualCheck, code('440106199203189985')),
+  fires('FD-12', individualCheck, code(idNumber('81000019920318998')), 'certificateNumber'),
+  quiet('FD-12', individualCheck),
+  fires('FD-10', individualCheck, code(idNumber('99010619920318998').replace(/^9/, '1')), 'certificateNumber'),
+  quiet('FD-10', individualCheck),
+  fires('FD-09', individualCheck, code(idNumber('44010619920230998')), 'certificateNumber'),
+  fires('FD-09', individualCheck, code(idNumber('44010620261126998')), 'certificateNumber'),
+  quiet('FD-09', individualCheck, code(idNumber('44010620261125998'))),
+  fires('FD-08', enterprise, { 'contents.principal.idNumber': '440305198506129970' }, 'principal.idNumber'),
+  quiet('FD-08', enterprise),
+];

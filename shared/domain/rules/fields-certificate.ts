@@ -1,0 +1,133 @@
+import { beijingDay } from '../beijing-time.ts';
+import {
+  creditCodeProblem,
+  isOldCertificateNumber,
+  normalCreditCode,
+  organizationCodeIsSound,
+  organizationKind,
+  registryDivision,
+} from '../credit-code.ts';
+import { type IdentityNumberProblem, identityNumberProblem, normalIdentityNumber } from '../identity-number.ts';
+import { type AnyCase, inputOf } from './case.ts';
+import { type Rule, rulesAbout, type Scope } from './rule.ts';
+import { certificateNumbers, idNumbers } from './scopes.ts';
+
+/** 统一社会信用代码 of an enterprise, as it is compared. */
+const creditCodes: Scope<AnyCase, string> = {
+  name: 'credit-code',
+  parts: (of) =>
+    inputOf(of).organizerKind === 'enterprise'
+      ? certificateNumbers.parts(of).map(({ path, part }) => ({ path, part: normalCreditCode(part) }))
+      : [],
+};
+
+const isRight = (code: string): boolean => creditCodeProblem(code) === undefined;
+
+const aboutCreditCodes = rulesAbout(creditCodes, [
+  {
+    id: 'FD-01',
+    severity: 'block',
+    message: '统一社会信用代码格式不正确，应为18位数字或大写字母（不含I、O、S、V、Z），请核对营业执照。',
+    source: ['GB32100'],
+    // An old number that has a record is good for finding it (FD-06).
+    refuses: (code, { organizerRecord }) =>
+      creditCodeProblem(code) === 'format' &&
+      !(isOldCertificateNumber(code) && organizerRecord.known && organizerRecord.value !== undefined),
+  },
+  {
+    id: 'FD-02',
+    severity: 'block',
+    message: '统一社会信用代码校验未通过，请核对证件号码。',
+    source: ['GB32100'],
+    refuses: (code) => creditCodeProblem(code) === 'check-digit',
+  },
+  {
+    id: 'FD-03',
+    severity: 'warn',
+    message: '统一社会信用代码可能有误，请再次核对。',
+    source: ['GB11714'],
+    status: 'derived',
+    refuses: (code) => isRight(code) && !organizationCodeIsSound(code),
+  },
+  {
+    id: 'FD-04',
+    severity: 'warn',
+    message: '证件号码对应的主体类别与“企业”不符，请确认主办者性质。',
+    source: ['GB32100'],
+    status: 'derived',
+    refuses: (code) => isRight(code) && !['91', '92', '93'].includes(organizationKind(code)),
+  },
+  {
+    id: 'FD-05',
+    severity: 'warn',
+    message: '证件号码中的登记地区与备案省份不同，请确认营业执照住所所在省份。',
+    source: ['GB32100'],
+    status: 'derived',
+    // 10 is the national registry. An enterprise that moved keeps its code: never more than a warning.
+    refuses: (code, of) =>
+      isRight(code) && !['10', inputOf(of).region.slice(0, 2)].includes(registryDivision(code).slice(0, 2)),
+  },
+  {
+    id: 'FD-06',
+    severity: 'info',
+    message: '您填写的是旧证件号码，仅用于查找原备案。请准备最新的营业执照，并填写其上的统一社会信用代码。',
+    source: ['T19-faq'],
+    refuses: (code) => isOldCertificateNumber(code),
+  },
+]);
+
+const has =
+  (problem: IdentityNumberProblem) =>
+  (number: string, { now }: AnyCase): boolean =>
+    identityNumberProblem(normalIdentityNumber(number), beijingDay(now)) === problem;
+
+const aboutIdNumbers = rulesAbout(idNumbers, [
+  {
+    id: 'FD-13',
+    severity: 'block',
+    message: '请填写18位身份证号码，一代身份证已停用。',
+    source: ['LAW-ID'],
+    status: 'derived',
+    refuses: has('fifteen-digits'),
+  },
+  {
+    id: 'FD-07',
+    severity: 'block',
+    message: '身份证号码格式不正确，应为18位，请核对。',
+    source: ['GB11643'],
+    refuses: has('format'),
+  },
+  {
+    id: 'FD-12',
+    severity: 'block',
+    message: '该号码为港澳台居民居住证或外国人永久居留身份证，本平台仅支持居民身份证。',
+    source: ['T22-prov'],
+    status: 'derived',
+    refuses: has('other-card'),
+  },
+  {
+    id: 'FD-10',
+    severity: 'block',
+    message: '身份证号码中的地区代码不正确，请核对。',
+    source: ['GB11643'],
+    status: 'derived',
+    refuses: has('province'),
+  },
+  {
+    id: 'FD-09',
+    severity: 'block',
+    message: '身份证号码中的出生日期不正确，请核对。',
+    source: ['GB11643'],
+    refuses: has('birth-date'),
+  },
+  {
+    id: 'FD-08',
+    severity: 'block',
+    message: '身份证号码校验未通过，请核对。',
+    source: ['GB11643'],
+    refuses: has('check-digit'),
+  },
+]);
+
+/** Rules about certificate numbers. */
+export const CERTIFICATE_NUMBER_RULES: readonly Rule<AnyCase>[] = [...aboutCreditCodes, ...aboutIdNumbers];

@@ -1,0 +1,61 @@
+import { enterprise, fires, idNumber, individual, quiet, type RuleCase } from './cases.ts';
+
+const principal = (field: string, value: unknown) => ({ [`contents.principal.${field}`]: value });
+const siteOwner = (field: string, value: unknown) => ({ [`contents.websites.0.siteOwner.${field}`]: value });
+const filedIn = (region: string) => ({ 'contents.eligibility.region': region });
+
+export const PERSON_CASES: readonly RuleCase[] = [
+  fires('SEC-03', individual, principal('idNumber', idNumber('44010620121126999')), 'principal.idNumber'),
+  quiet('SEC-03', individual, principal('idNumber', idNumber('44010620121125999'))),
+  fires('FD-15', enterprise, siteOwner('idValidTo', '2026-11-24'), 'websites.0.siteOwner.idValidTo'),
+  quiet('FD-15', enterprise, siteOwner('idValidTo', '2026-11-25')),
+  quiet('FD-15', enterprise, siteOwner('idValidTo', 'long-term')),
+  fires('FD-16', enterprise, { ...filedIn('310000'), ...principal('idValidTo', '2027-02-24') }, 'principal.idValidTo'),
+  quiet('FD-16', enterprise, { ...filedIn('310000'), ...principal('idValidTo', '2027-02-25') }),
+  fires('FD-16', enterprise, principal('idValidTo', '2027-02-24'), 'principal.idValidTo'),
+  quiet('FD-16', enterprise, principal('idValidTo', '2027-02-25')),
+  quiet('FD-16', enterprise, principal('idValidTo', '2026-11-24')),
+  fires('FD-17', enterprise, principal('idValidTo', '2031-05-10'), 'principal.idValidTo'),
+  fires('FD-17', enterprise, principal('idValidTo', 'long-term'), 'principal.idValidTo'),
+  fires('FD-17', enterprise, principal('idValidFrom', '1984-05-10'), 'principal.idValidTo'),
+  quiet('FD-17', enterprise, {
+    ...principal('idNumber', idNumber('44030519640612997')),
+    ...principal('idValidTo', 'long-term'),
+  }),
+  fires('FD-24', enterprise, principal('mobile', '12822201234'), 'principal.mobile'),
+  fires('FD-24', enterprise, principal('mobile', '1382220123'), 'principal.mobile'),
+  quiet('FD-24', enterprise, principal('mobile', '138 2220 1234')),
+  fires('FD-25', enterprise, principal('mobile', '17012345678'), 'principal.mobile'),
+  fires('FD-25', enterprise, principal('mobile', '16212345678'), 'principal.mobile'),
+  fires('FD-25', enterprise, principal('mobile', '14012345678'), 'principal.mobile'),
+  quiet('FD-25', enterprise, principal('mobile', '19912345678')),
+  fires('FD-27', enterprise, principal('emergencyPhone', '86001234'), 'principal.emergencyPhone'),
+  fires('FD-27', enterprise, principal('emergencyPhone', '075-86001234'), 'principal.emergencyPhone'),
+  quiet('FD-27', enterprise, principal('emergencyPhone', '0755－86001234-801')),
+  quiet('FD-27', enterprise, principal('emergencyPhone', '13712345678')),
+  fires('FD-28', enterprise, principal('emergencyPhone', '020-86001234'), 'principal.emergencyPhone'),
+  quiet('FD-28', enterprise),
+  quiet('FD-28', individual, principal('emergencyPhone', '0755-86001234')),
+  fires('FD-29', enterprise, filedIn('320000'), 'websites.0.siteOwner.emergencyPhone'),
+  quiet('FD-29', enterprise, { ...filedIn('320000'), ...siteOwner('emergencyPhone', '0755-86005678') }),
+  fires('FD-30', enterprise, filedIn('620000'), 'websites.0.siteOwner.emergencyPhone'),
+  quiet('FD-30', enterprise, {
+    ...filedIn('620000'),
+    'contents.organizer.remark': '应急联系电话使用人为本公司行政经理',
+  }),
+  fires(
+    'FD-31',
+    enterprise,
+    { ...filedIn('110000'), ...principal('emergencyPhone', '138-2220-1234'.replaceAll('-', ' ')) },
+    'principal.emergencyPhone',
+  ),
+  quiet('FD-31', enterprise, filedIn('110000')),
+  fires('FD-33', enterprise, principal('email', 'chen@example'), 'principal.email'),
+  fires('FD-33', enterprise, principal('email', 'chen example.com'), 'principal.email'),
+  fires('FD-33', enterprise, principal('email', `${'c'.repeat(250)}@example.com`), 'principal.email'),
+  quiet('FD-33', enterprise, principal('email', 'chen.xing+ba@mail.example.com.cn')),
+  fires('FD-34', enterprise, { ...filedIn('110000'), ...siteOwner('email', 'CHEN@example.com') }, 'principal.email'),
+  quiet('FD-34', enterprise, filedIn('110000')),
+  fires('FD-90', individual, principal('idNumber', idNumber('44010619920318997')), 'principal.idNumber'),
+  quiet('FD-90', individual),
+];

@@ -1,0 +1,231 @@
+import { PROVINCES, provinceOf } from '../data/provinces.ts';
+import type { DomainRecord, Known, OrganizerRecord } from '../facts.ts';
+import type { FilingType } from '../filing.ts';
+import { type AnyCase, type FilingCase, isFilingCase } from './case.ts';
+import { type Rule, rulesAbout, type Scope } from './rule.ts';
+import { filings, inputs, organizerRecordAnswers, organizerRecords, recordAnswers } from './scopes.ts';
+
+/**
+ * 备案类型: what a filing is follows from two records, the organizer's and the domain's. Nobody is asked for it.
+ *
+ * | organizer | domain | |
+ * |---|---|---|
+ * | none | none | first (FT-05) |
+ * | filed | none | new-website (FT-06, FT-07) |
+ * | filed | filed by the same, not connected here | new-access (FT-08) |
+ * | none | filed | refused (FT-10) |
+ * | filed | filed by another | refused (FT-09) |
+ * | filed | filed by the same, connected here | refused (FT-11) |
+ *
+ * Source: Tencent Cloud 备案类型 and FAQ, 2019-12.
+ */
+export function filingTypeOf(
+  organizer: OrganizerRecord | undefined,
+  domain: DomainRecord | undefined,
+): FilingType | undefined {
+  if (!organizer) return domain ? undefined : 'first';
+  if (!domain) return 'new-website';
+  return isAccess(domain) ? 'new-access' : undefined;
+}
+
+const LABELS = {
+  region: '备案地域',
+  certificateNumber: '证件号码',
+  domain: '域名',
+} as const;
+
+/** The inputs that were left empty. Kind, certificate and service are choices that can't be left out. */
+const blankInputs: Scope<AnyCase, string> = {
+  name: 'blank-input',
+  parts: (of) =>
+    inputs
+      .parts(of)
+      .flatMap(({ path, part }) =>
+        (['region', 'certificateNumber', 'domain'] as const)
+          .filter((field) => part[field].trim() === '')
+          .map((field) => ({ path: path === '' ? field : `${path}.${field}`, part: LABELS[field] })),
+      ),
+};
+
+const aboutInputs = rulesAbout(inputs, [
+  {
+    id: 'FT-01',
+    severity: 'block',
+    field: 'region',
+    message: '本平台目前仅支持{open}的备案，请选择已开通的省份；其他省份请通过当地的接入服务商办理。',
+    source: ['SEED', 'T19-faq'],
+    refuses: ({ region }, { openProvinces }) =>
+      !openProvinces.includes(region) && {
+        open: openProvinces.map((code) => provinceOf(code)?.name ?? code).join('、'),
+      },
+  },
+  {
+    id: 'FT-03',
+    severity: 'block',
+    field: 'certificateType',
+    message: '企业备案请选择“营业执照”，个人备案请选择“身份证”；本平台暂不支持其他证件类型。',
+    source: ['SEED'],
+    refuses: ({ organizerKind, certificateType }) =>
+      certificateType !== (organizerKind === 'enterprise' ? 'business-licence' : 'id-card'),
+  },
+  {
+    id: 'FT-13',
+    severity: 'block',
+    field: 'filing',
+    message: '您有一个正在办理的备案订单。请先完成或放弃该订单，再发起新的备案。',
+    source: ['T19-limit', 'T19-faq'],
+    refuses: (_, of) => !isFilingCase(of) && of.hasUnfinishedFiling === true,
+  },
+]);
+
+const aboutOrganizerRecords = rulesAbout(organizerRecords, [
+  {
+    id: 'FT-12',
+    severity: 'block',
+    message: '该证件已在本平台其他账号下有备案记录，请登录原账号办理，或联系客服申请迁移备案账号。',
+    source: ['T19-faq'],
+    refuses: ({ filedHere }) => filedHere === 'other-account',
+  },
+  {
+    id: 'FT-15',
+    severity: 'block',
+    appliesTo: {
+      exceptProvinces: PROVINCES.filter(({ emptyShellMayAdd }) => emptyShellMayAdd).map(({ code }) => code),
+    },
+    message: '该主体名下已没有有效网站（空壳主体），请先注销主体，再重新提交首次备案。',
+    source: ['HW-after', 'T19-faq'],
+    refuses: (record) => record.websites === 0,
+  },
+]);
+
+const aboutDomainRecords = rulesAbout(recordAnswers, [
+  {
+    id: 'FT-09',
+    severity: 'block',
+    message: '该域名已在其他主体名下备案。请先联系原备案主体或原接入商注销该域名的备案信息，再重新提交。',
+    source: ['T19-faq'],
+    refuses: (domain, { organizerRecord }) =>
+      domain.known &&
+      domain.value?.sameOrganizer === false &&
+      organizerRecord.known &&
+      organizerRecord.value !== undefined,
+  },
+  {
+    id: 'FT-10',
+    severity: 'block',
+    message: '该域名已有备案记录，但您填写的证件号码没有对应的备案主体。',
+    suggestion: '如证件已更换，请填写原备案使用的证件号码；如域名为新购买，请先注销原备案。',
+    source: ['T19-faq', 'HW-rej'],
+    refuses: (domain, { organizerRecord }) =>
+      domain.known && domain.value !== undefined && organizerRecord.known && organizerRecord.value === undefined,
+  },
+  {
+    id: 'FT-11',
+    severity: 'block',
+    message: '该域名已在本平台备案成功，无需重复办理。如需修改备案信息，请办理变更备案。',
+    source: ['T19-type'],
+    status: 'derived',
+    refuses: (domain) => domain.known && domain.value?.sameOrganizer === true && domain.value.connectedHere,
+  },
+]);
+
+/** Without the records nobody can say what a filing is; once it has been opened, they are only asked again. */
+const aboutMissingRecords: readonly Rule<AnyCase>[] = [
+  ...rulesAbout(organizerRecordAnswers, [
+    {
+      id: 'FT-90',
+      severity: 'block',
+      message: '暂时查询不到该主体的备案记录，无法判断备案类型，请稍后重试。',
+      source: ['OWN'],
+      refuses: (record, of) => !record.known && !isFilingCase(of),
+    },
+    {
+      id: 'FT-90',
+      severity: 'warn',
+      message: '暂时查询不到该主体的备案记录，尚不能确认备案类型是否仍然适用，提交后由审核人员核对。',
+      source: ['OWN'],
+      refuses: (record, of) => !record.known && isFilingCase(of),
+    },
+  ]),
+  ...rulesAbout(recordAnswers, [
+    {
+      id: 'FT-91',
+      severity: 'block',
+      message: '暂时查询不到该域名的备案记录，无法判断备案类型，请稍后重试。',
+      source: ['OWN'],
+      refuses: (record, of) => !record.known && !isFilingCase(of),
+    },
+    {
+      id: 'FT-91',
+      severity: 'warn',
+      message: '暂时查询不到该域名的备案记录，尚不能确认备案类型是否仍然适用，提交后由审核人员核对。',
+      source: ['OWN'],
+      refuses: (record, of) => !record.known && isFilingCase(of),
+    },
+  ]),
+];
+
+/** Rules that decide whether something may be filed at all. */
+export const FILING_TYPE_RULES: readonly Rule<AnyCase>[] = [
+  ...rulesAbout(blankInputs, [
+    {
+      id: 'FT-04',
+      severity: 'require',
+      message: '请填写{label}。',
+      source: ['SEED'],
+      refuses: (label) => ({ label }),
+    },
+  ]),
+  ...aboutInputs,
+  ...aboutOrganizerRecords,
+  ...aboutDomainRecords,
+  ...aboutMissingRecords,
+];
+
+const MAX_WEBSITES = { enterprise: 10, individual: 1 } as const;
+
+/** Rules about the websites of one filing together. */
+export const ONE_FILING_RULES: readonly Rule<FilingCase>[] = [
+  ...rulesAbout(filings, [
+    {
+      id: 'FT-25',
+      severity: 'block',
+      appliesTo: { kinds: ['enterprise'] },
+      field: 'websites',
+      message: '单位备案每个订单最多可添加{max}个网站，请将其余网站另行提交。',
+      source: ['T19-limit'],
+      refuses: ({ websites }) => websites.length > MAX_WEBSITES.enterprise && { max: MAX_WEBSITES.enterprise },
+    },
+    {
+      id: 'FT-26',
+      severity: 'block',
+      appliesTo: { kinds: ['individual'] },
+      field: 'websites',
+      message: '个人备案每个订单只能添加1个网站，请删除多余的网站。',
+      source: ['T19-limit'],
+      refuses: ({ websites }) => websites.length > MAX_WEBSITES.individual,
+    },
+    {
+      id: 'FT-92',
+      severity: 'block',
+      field: 'filingType',
+      message: '该主体的备案记录在发起订单后发生了变化，备案类型不再适用。请放弃本订单，重新验证备案类型。',
+      source: ['OWN'],
+      refuses: (_, { filingType, organizerRecord }) =>
+        organizerRecord.known && (filingType === 'first') === (organizerRecord.value !== undefined),
+    },
+  ]),
+  ...rulesAbout<FilingCase, Known<DomainRecord>>(recordAnswers, [
+    {
+      id: 'FT-16',
+      severity: 'block',
+      message: '接入备案与新增网站需分开提交，请将该网站另行办理。',
+      source: ['T19-faq', 'HW-prov'],
+      status: 'derived',
+      refuses: (record, { filingType }) => record.known && (filingType === 'new-access') !== isAccess(record.value),
+    },
+  ]),
+];
+
+/** Whether a domain's record calls for 接入备案: filed by the same organizer, through another provider. */
+const isAccess = (record: DomainRecord | undefined): boolean => record?.sameOrganizer === true && !record.connectedHere;

@@ -1,0 +1,82 @@
+import type { DocumentKind, DocumentSubject } from '../document.ts';
+import { type Person, siteOwnerOf, type Website } from '../filing.ts';
+import { documentOf, type FilingCase } from './case.ts';
+import { applies, type Placed, type Rule, type RuleEntry, ruleOf, type Scope } from './rule.ts';
+
+/** A material that a filing needs, and why. */
+export interface Material {
+  readonly kind: DocumentKind;
+  readonly subject: DocumentSubject;
+  /** A Chinese sentence. */
+  readonly reason: string;
+}
+
+/** A rule about a material, as the catalogue writes it: `needed` instead of `refuses`. */
+interface MaterialEntry<P> extends Omit<RuleEntry<FilingCase, P>, 'severity' | 'field' | 'refuses'> {
+  readonly kind: DocumentKind;
+  readonly reason: string;
+  readonly needed: (part: P, of: FilingCase) => boolean;
+}
+
+/** A rule that asks for a material until it is ready, and where it is needed, ready or not. */
+export interface MaterialRule {
+  readonly rule: Rule<FilingCase>;
+  readonly needed: (of: FilingCase) => readonly Material[];
+}
+
+/** Whose papers these are. The person may not have been filled in yet. */
+export interface Papers {
+  readonly subject: DocumentSubject;
+  readonly person?: Person | undefined;
+}
+
+export interface WebsitePapers extends Papers {
+  readonly website: Website;
+}
+
+/** Rules about the materials of one subject. */
+export function materialsOf<P extends Papers>(
+  scope: Scope<FilingCase, P>,
+  entries: readonly MaterialEntry<P>[],
+): readonly MaterialRule[] {
+  return entries.map(({ kind, reason, needed, ...entry }) => ({
+    rule: ruleOf(scope, {
+      ...entry,
+      severity: 'require',
+      field: `documents.${kind}`,
+      refuses: (part, of) => needed(part, of) && isMissing(of, kind, part.subject),
+    }),
+    needed: (of) =>
+      applies(entry.appliesTo ?? {}, of)
+        ? scope
+            .parts(of)
+            .filter(({ part }) => needed(part, of))
+            .map(({ part }) => ({ kind, subject: part.subject, reason }))
+        : [],
+  }));
+}
+
+/** No file has come, or the one that came can't be used. While one is being looked at, MT-90 says so. */
+const isMissing = (of: FilingCase, kind: DocumentKind, subject: DocumentSubject): boolean =>
+  ['waiting', 'refused', undefined].includes(documentOf(of, kind, subject)?.state);
+
+export const organizerPapers: Scope<FilingCase, Papers> = {
+  name: 'organizer-papers',
+  parts: () => [{ path: '', part: { subject: 'organizer' } }],
+};
+
+export const principalPapers: Scope<FilingCase, Papers> = {
+  name: 'principal-papers',
+  parts: ({ contents }) => [{ path: '', part: { subject: 'principal', person: contents.principal } }],
+};
+
+export const websitePapers: Scope<FilingCase, WebsitePapers> = {
+  name: 'website-papers',
+  parts: ({ contents }) =>
+    contents.websites.map(
+      (website, index): Placed<WebsitePapers> => ({
+        path: `websites.${index}`,
+        part: { subject: `website:${website.id}`, person: siteOwnerOf(contents, website), website },
+      }),
+    ),
+};

@@ -1,0 +1,46 @@
+import { limitsOf } from '../document.ts';
+import type { Finding } from '../finding.ts';
+import { type CaseDocument, documentOf, type FilingCase } from './case.ts';
+import type { Material } from './material-rule.ts';
+import { MATERIALS } from './materials.ts';
+import { type Rule, rulesAbout, type Scope } from './rule.ts';
+import { documentPath } from './scopes.ts';
+
+/**
+ * What this filing needs, in the order in which people are asked for it. It follows from what is filled in so far: more may come with a
+ * site owner who is somebody else, or with a pre-approval.
+ */
+export function materialsNeeded(of: FilingCase): readonly Material[] {
+  const all = MATERIALS.flatMap(({ needed }) => needed(of));
+  return all.filter((material, index) => all.findIndex((other) => isSame(material, other)) === index);
+}
+
+const isSame = (one: Material, other: Material): boolean => one.kind === other.kind && one.subject === other.subject;
+
+/** Uploads for materials that are needed. */
+const uploads: Scope<FilingCase, CaseDocument> = {
+  name: 'upload',
+  parts: (of) =>
+    materialsNeeded(of).flatMap(({ kind, subject }) => {
+      const part = documentOf(of, kind, subject);
+      return part ? [{ path: documentPath(of.contents, kind, subject), part }] : [];
+    }),
+};
+
+/** Rules that ask for materials until they are there. */
+export const MATERIAL_RULES: readonly Rule<FilingCase>[] = [
+  ...MATERIALS.map(({ rule }) => rule),
+  ...rulesAbout(uploads, [
+    {
+      id: 'MT-90',
+      severity: 'require',
+      message: '“{label}”正在检查和识别，请稍候再提交。',
+      source: ['OWN'],
+      refuses: ({ kind, state }) => ['checking', 'reading'].includes(state) && { label: limitsOf(kind).label },
+    },
+  ]),
+];
+
+/** What was found in the uploads themselves (MT-05 to MT-07), under the path of the material. */
+export const uploadFindings = (of: FilingCase): readonly Finding[] =>
+  uploads.parts(of).flatMap(({ path, part }) => part.findings.map((found) => ({ ...found, field: path })));

@@ -1,0 +1,191 @@
+import { PROVINCES } from '../data/provinces.ts';
+import type { FilingCase } from './case.ts';
+import { livesElsewhere } from './evidence.ts';
+import { ageToday, isSamePerson } from './fields-person.ts';
+import { type MaterialRule, materialsOf, type Papers, principalPapers, websitePapers } from './material-rule.ts';
+
+const isAged =
+  (from: number, below: number) =>
+  ({ person }: Papers, of: FilingCase): boolean => {
+    const age = person && ageToday(person, of);
+    return age !== undefined && age >= from && age < below;
+  };
+
+/** A site owner other than the principal shows papers of his own. */
+const isAnother = ({ person }: Papers, { contents: { principal } }: FilingCase): boolean =>
+  person !== undefined && principal !== undefined && !isSamePerson(person, principal);
+
+const isNotLegalRepresentative = ({ person }: Papers): boolean => person?.isLegalRepresentative === false;
+
+const GUANGDONG = ['440000'];
+const FUJIAN = ['350000'];
+const TIANJIN = ['120000'];
+const OTHERS_WANTING_RESIDENCE = PROVINCES.filter(({ outsiders }) => outsiders === 'proof')
+  .map(({ code }) => code)
+  .filter((code) => ![...GUANGDONG, ...FUJIAN].includes(code));
+
+/** Papers of principals. */
+export const PRINCIPAL_MATERIALS: readonly MaterialRule[] = materialsOf(principalPapers, [
+  {
+    id: 'MT-02',
+    kind: 'id-front',
+    reason: '须提供主体负责人身份证人像面。',
+    message: '请上传主体负责人身份证人像面照片。',
+    source: ['SEED', 'T22-mat'],
+    needed: () => true,
+  },
+  {
+    id: 'MT-02',
+    kind: 'id-back',
+    reason: '须提供主体负责人身份证国徽面。',
+    message: '请上传主体负责人身份证国徽面照片。',
+    source: ['SEED', 'T22-mat'],
+    needed: () => true,
+  },
+  {
+    id: 'MT-08',
+    kind: 'authorization-letter',
+    appliesTo: {
+      kinds: ['enterprise'],
+      provinces: PROVINCES.filter(({ principal }) => principal === 'letter').map(({ code }) => code),
+    },
+    reason: '主体负责人不是法定代表人，须提供授权书。',
+    message: '主体负责人不是法定代表人，请上传主体负责人授权书。',
+    source: ['T22-faq', 'T19-prov'],
+    needed: isNotLegalRepresentative,
+  },
+  {
+    id: 'MT-11',
+    kind: 'residence-proof',
+    appliesTo: { kinds: ['individual'], provinces: OTHERS_WANTING_RESIDENCE },
+    reason: '身份证地址不在备案省份，须提供居住证明。',
+    message: '证件地址不在{province}，请上传有效的居住证明。',
+    source: ['T22-mat', 'T19-prov'],
+    needed: (_, of) => livesElsewhere(of),
+  },
+  {
+    id: 'PV-GD-05',
+    kind: 'residence-proof',
+    appliesTo: { kinds: ['individual'], provinces: GUANGDONG },
+    reason: '身份证地址不在广东省，须提供居住证、暂住证、社保证明或房产证之一。',
+    message: '证件地址不在广东省，请上传广东省有效的居住证、暂住证、社保证明或房产证之一（不接受学生证）。',
+    suggestion: '深圳居住证还须附有效期页面或近3个月社保证明。',
+    source: ['T22-prov', 'HW-prov'],
+    needed: (_, of) => livesElsewhere(of),
+  },
+  {
+    id: 'PV-FJ-03',
+    kind: 'residence-proof',
+    appliesTo: { kinds: ['individual'], provinces: FUJIAN },
+    reason: '身份证地址不在福建省，须提供有效期内的居住证、暂住证等居住证明。',
+    message: '证件地址不在福建省，请上传福建省居住证明（居住证、暂住证等，需在有效期内）。',
+    source: ['T19-prov', 'T22-prov', 'HW-prov'],
+    needed: (_, of) => livesElsewhere(of),
+  },
+  {
+    id: 'PV-GD-02',
+    kind: 'employment-proof',
+    appliesTo: { kinds: ['enterprise'], provinces: GUANGDONG },
+    reason: '主体负责人未满18周岁，须提供就业证明。',
+    message: '负责人未满18周岁，请上传加盖公章的就业证明（注明入职时间与职务）。',
+    source: ['T22-prov'],
+    needed: isAged(16, 18),
+  },
+  {
+    id: 'PV-GD-03',
+    kind: 'employment-proof',
+    appliesTo: { kinds: ['individual'], provinces: GUANGDONG },
+    reason: '未满18周岁的个人备案须提供就业证明；在校学生须年满18周岁。',
+    message: '未满18周岁的个人备案需提供就业证明；在校学生须年满18周岁。',
+    source: ['T19-prov', 'T22-prov'],
+    needed: isAged(0, 18),
+  },
+  {
+    id: 'PV-93',
+    kind: 'employment-proof',
+    appliesTo: { kinds: ['individual'], provinces: ['320000', '500000', '530000'] },
+    reason: '未满18周岁的个人备案须提供就业或收入证明。',
+    message: '未满18周岁的个人在{province}备案，请上传就业或收入证明。',
+    source: ['T19-prov', 'T22-prov'],
+    needed: isAged(16, 18),
+  },
+]);
+
+/** Papers and pictures of site owners. */
+export const SITE_OWNER_MATERIALS: readonly MaterialRule[] = materialsOf(websitePapers, [
+  {
+    id: 'MT-02',
+    kind: 'id-front',
+    appliesTo: { kinds: ['enterprise'] },
+    reason: '网站负责人与主体负责人不同，须提供网站负责人身份证人像面。',
+    message: '请上传网站负责人身份证人像面照片。',
+    source: ['SEED', 'T22-mat'],
+    needed: isAnother,
+  },
+  {
+    id: 'MT-02',
+    kind: 'id-back',
+    appliesTo: { kinds: ['enterprise'] },
+    reason: '网站负责人与主体负责人不同，须提供网站负责人身份证国徽面。',
+    message: '请上传网站负责人身份证国徽面照片。',
+    source: ['SEED', 'T22-mat'],
+    needed: isAnother,
+  },
+  {
+    id: 'MT-04',
+    kind: 'handheld-photo',
+    appliesTo: { kinds: ['enterprise'] },
+    reason: '须提供网站负责人手持营业执照的照片。',
+    message: '请上传网站负责人手持营业执照的照片，五官和证件内容清晰无遮挡。',
+    source: ['SEED', 'T19-faq'],
+    needed: () => true,
+  },
+  {
+    id: 'MT-04',
+    kind: 'handheld-photo',
+    appliesTo: { kinds: ['individual'] },
+    reason: '须提供本人手持身份证的照片。',
+    message: '请上传本人手持身份证的照片，五官和证件内容清晰无遮挡。',
+    source: ['SEED', 'T19-faq'],
+    needed: () => true,
+  },
+  {
+    id: 'MT-09',
+    kind: 'authorization-letter',
+    appliesTo: {
+      kinds: ['enterprise'],
+      provinces: ['340000', '360000', '430000', '420000', '510000', '520000', '310000', '500000'],
+    },
+    reason: '网站负责人不是法定代表人，须提供网站负责人授权书。',
+    message: '网站负责人不是法定代表人，请上传网站负责人授权书（日期不晚于提交日期，且在3个月以内）。',
+    source: ['T22-faq', 'T19-faq', 'T22-mat'],
+    needed: isNotLegalRepresentative,
+  },
+  {
+    id: 'PV-FJ-02',
+    kind: 'authorization-letter',
+    appliesTo: { kinds: ['enterprise'], provinces: FUJIAN },
+    reason: '福建省备案：网站负责人不是法定代表人，须提供网站负责人授权书。',
+    message: '网站负责人不是法定代表人，请上传网站负责人授权书（日期不晚于提交日期，且在3个月以内）。',
+    source: ['T19-prov', 'T22-prov', 'T22-mat'],
+    needed: isNotLegalRepresentative,
+  },
+  {
+    id: 'PV-TJ-02',
+    kind: 'authorization-letter',
+    appliesTo: { kinds: ['enterprise'], provinces: TIANJIN },
+    reason: '天津市备案：网站负责人不是法定代表人，须提供网站负责人授权书。',
+    message: '网站负责人不是法定代表人，请上传网站负责人授权书（日期不晚于提交日期，且在3个月以内）。',
+    source: ['T22-prov', 'T19-faq', 'T22-mat'],
+    needed: isNotLegalRepresentative,
+  },
+  {
+    id: 'PV-GD-02',
+    kind: 'employment-proof',
+    appliesTo: { kinds: ['enterprise'], provinces: GUANGDONG },
+    reason: '网站负责人未满18周岁，须提供就业证明。',
+    message: '网站负责人未满18周岁，请上传加盖公章的就业证明（注明入职时间与职务）。',
+    source: ['T22-prov'],
+    needed: (papers, of) => isAnother(papers, of) && isAged(16, 18)(papers, of),
+  },
+]);

@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import { areaCodeOf, isLandline, isMobile, mayMissSms, samePhone } from './phone-number.ts';
+
+describe('phone numbers', () => {
+  it.each([
+    ['13822201234', true],
+    ['１３８２２２０１２３４', true],
+    ['+8613822201234', false],
+    ['12822201234', false],
+    ['138222012345', false],
+  ])('%s is a mobile number: %s', (text, expected) => {
+    expect(isMobile(text)).toBe(expected);
+  });
+
+  it.each([
+    ['010-86001234', '010'],
+    ['02286001234', '022'],
+    ['0755-86001234-801', '0755'],
+    ['0755—8600123', '0755'],
+    ['011-86001234', undefined],
+    ['0255-86001234', undefined],
+    ['86001234', undefined],
+    ['13822201234', undefined],
+  ])('%s has the area code %s', (text, areaCode) => {
+    expect(areaCodeOf(text)).toBe(areaCode);
+    expect(isLandline(text)).toBe(areaCode !== undefined);
+  });
+
+  it('a dash after the area code makes no other telephone, an extension does', () => {
+    expect(samePhone('0755-86001234', '075586001234')).toBe(true);
+    expect(samePhone('0755-86001234', '0755-86001234-1')).toBe(false);
+  });
+
+  it.each([
+    ['17012345678', true],
+    ['16712345678', true],
+    ['17512345678', false],
+    ['15012345678', false],
+    ['14012345678', true],
+  ])('the verification SMS may not reach %s: %s', (mobile, expected) => {
+    expect(mayMissSms(mobile)).toBe(expected);
+  });
+});

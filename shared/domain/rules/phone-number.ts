@@ -1,0 +1,33 @@
+import { CARRIER_PREFIXES, VIRTUAL_OPERATOR_PREFIXES } from '../data/mobile-prefixes.ts';
+
+/** Phone numbers of the mainland. Sources of the forms: libphonenumber zh/86, 2026-07. */
+
+/** Half width, without spaces, one kind of dash. */
+export const normalPhone = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .replace(/\s+/gu, '')
+    .replace(/[‐‑‒–—―−]/gu, '-');
+
+export const isMobile = (text: string): boolean => /^1[3-9]\d{9}$/.test(normalPhone(text));
+
+const LANDLINE = /^(0(?:10|2\d|[3-9]\d{2}))-?\d{7,8}(?:-\d{1,6})?$/;
+
+export const isLandline = (text: string): boolean => LANDLINE.test(normalPhone(text));
+
+/** `0755` of `0755-12345678`; undefined for anything but a landline. */
+export const areaCodeOf = (text: string): string | undefined => LANDLINE.exec(normalPhone(text))?.[1];
+
+/** Whether two numbers reach the same telephone, however they are written; extensions are different telephones. */
+export const samePhone = (one: string, other: string): boolean => phoneKey(one) === phoneKey(other);
+
+/** A number without the dash after its area code, so that numbers can be told apart. */
+export const phoneKey = (text: string): string => normalPhone(text).replace(/^(0\d{2,3})-/, '$1');
+
+/** Whether the verification SMS may fail to arrive: a number of a virtual operator, or of no known one. */
+export function mayMissSms(mobile: string): boolean {
+  const number = normalPhone(mobile);
+  const longest = (prefixes: readonly string[]) =>
+    Math.max(0, ...prefixes.filter((prefix) => number.startsWith(prefix)).map(({ length }) => length));
+  return longest(VIRTUAL_OPERATOR_PREFIXES) >= longest(CARRIER_PREFIXES);
+}

@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import { bareDistrictsIn, cityOfAddress, isWithin, placesIn, provinceOfAddress } from './places.ts';
+
+describe('places in texts', () => {
+  it.each([
+    ['广东省深圳市南山区样例路1号', '440000'],
+    ['深圳市南山区样例路1号', '440000'],
+    ['内蒙古呼和浩特市样例路1号', '150000'],
+    ['重庆市城口县样例路1号', '500000'],
+    ['中国 上海市徐汇区', '310000'],
+    ['恩施土家族苗族自治州样例县', '420000'],
+    // 朝阳 is a district of 北京 and a city of 辽宁: without 市 it tells nothing.
+    ['朝阳区样例路1号', undefined],
+    ['朝阳市样例路1号', '210000'],
+    ['南山区广东路1号', undefined],
+    ['', undefined],
+  ])('%s lies in the province %s', (address, province) => {
+    expect(provinceOfAddress(address)).toBe(province);
+  });
+
+  it('a city is found by its full name', () => {
+    expect(cityOfAddress('广东省 深圳市南山区', '440000')?.code).toBe('440300');
+    expect(cityOfAddress('南山区样例路', '440000')).toBeUndefined();
+  });
+
+  it('names are found with and without 市, districts only in full', () => {
+    expect(placesIn('深圳南山区样例').map(({ code }) => code)).toEqual(['440300', '230404', '440305']);
+    expect(placesIn('延边手记').map(({ name }) => name)).toEqual(['延边']);
+    expect(placesIn('和平手记')).toEqual([]);
+    expect(bareDistrictsIn('和平手记')).toEqual(['和平']);
+  });
+
+  it('a district lies in its city, a city in its province, not the reverse', () => {
+    const [guangdong, shenzhen] = [
+      { code: '440000', name: '广东省' },
+      { code: '440300', name: '深圳市' },
+    ];
+
+    expect(isWithin(shenzhen, guangdong)).toBe(true);
+    expect(isWithin(shenzhen, shenzhen)).toBe(true);
+    expect(isWithin(guangdong, shenzhen)).toBe(false);
+  });
+});

@@ -1,0 +1,221 @@
+import { describe, expect, it } from 'vitest';
+import type { DocumentKind, DocumentSubject } from '../document.ts';
+import type { CaseDocument } from './case.ts';
+import { change, enterprise, individual } from './cases.ts';
+import { materialsNeeded } from './materials-needed.ts';
+import { preCheck, sectionFindings } from './pre-check.ts';
+
+const told = (findings: ReturnType<typeof preCheck>) => findings.map(({ ruleId, field }) => [ruleId, field]);
+
+describe('pre-check', () => {
+  it('of an empty draft names the sections, the materials and the liveness check', () => {
+    const draft = change(enterprise, {
+      'contents.organizer': undefined,
+      'contents.principal': undefined,
+      'contents.websites.0.details': undefined,
+      'contents.websites.0.siteOwner': undefined,
+      documents: [],
+      liveness: {},
+    });
+
+    expect(told(preCheck(draft))).toEqual([
+      ['PR-02', 'organizer'],
+      ['PR-02', 'principal'],
+      ['PR-02', 'websites.0.details'],
+      ['PR-02', 'websites.0.siteOwner'],
+      ['MT-01', 'documents.business-licence'],
+      ['PV-GD-06', 'documents.commitment-letter'],
+      ['MT-02', 'documents.id-front'],
+      ['MT-02', 'documents.id-back'],
+      ['MT-04', 'websites.0.documents.handheld-photo'],
+      ['MT-14', 'websites.0.liveness'],
+    ]);
+  });
+
+  it('passes on what was found in an upload, under the path of its material', () => {
+    const glare = { ruleId: 'MT-06', severity: 'block', field: 'file', message: '证件上有反光。', params: {} } as const;
+    const documents = enterprise.documents.map((one) =>
+      one.kind === 'handheld-photo' ? { ...one, findings: [glare] } : one,
+    );
+
+    expect(told(preCheck({ ...enterprise, documents }))).toEqual([
+      ['SEC-02', 'websites.0.siteOwner'],
+      ['MT-06', 'websites.0.documents.handheld-photo'],
+    ]);
+  });
+
+  it('looks at the newest upload for a purpose only', () => {
+    const again = [
+      { kind: 'business-licence', subject: 'organizer', state: 'refused', findings: [] },
+      ...enterprise.documents,
+    ] as const;
+
+    expect(told(preCheck({ ...enterprise, documents: again }))).toEqual([['SEC-02', 'websites.0.siteOwner']]);
+  });
+
+  it('says for each website what is wrong with it', () => {
+    const [website] = enterprise.contents.websites;
+    const second = { ...website, id: 'w2', domain: 'example.io' };
+    const findings = preCheck(change(enterprise, { 'contents.websites': [website, second] }));
+
+    expect(told(findings)).toContainEqual(['DM-03', 'websites.1.domain']);
+    expect(told(findings)).toContainEqual(['DM-91', 'websites.1.domain']);
+    expect(told(findings)).toContainEqual(['MT-14', 'websites.1.liveness']);
+    expect(told(findings)).not.toContainEqual(['DM-03', 'websites.0.domain']);
+  });
+});
+
+describe('findings beside a form', () => {
+  const wrong = change(enterprise, {
+    'contents.organizer.address.detail': '样例大厦',
+    'contents.principal.mobile': '123',
+    'contents.websites.0.details.name': '星河',
+    'contents.websites.0.siteOwner.email': 'nobody',
+    documents: [],
+    liveness: {},
+    facts: {},
+  });
+
+  it.each([
+    ['organizer', [['FD-20', 'organizer.address.detail']]],
+    ['principal', [['FD-24', 'principal.mobile']]],
+    [
+      'websites.0',
+      [
+        ['FD-33', 'websites.0.siteOwner.email'],
+        ['FD-40', 'websites.0.details.name'],
+      ],
+    ],
+    ['websites.1', []],
+  ] as const)('of %s are only its own, without papers and outside facts', (section, expected) => {
+    expect(told(sectionFindings(wrong, section))).toEqual(expected);
+  });
+
+  it('of a blank field say only that it is blank', () => {
+    const blank = change(enterprise, { 'contents.principal.email': '' });
+
+    expect(sectionFindings(blank, 'principal').map(({ message }) => message)).toEqual(['请填写邮箱。']);
+  });
+});
+
+describe('materials needed', () => {
+  it('of an enterprise whose site owner is another person', () => {
+    expect(materialsNeeded(enterprise).map(({ kind, subject }) => `${kind} of ${subject}`)).toEqual([
+      'business-licence of organizer',
+      'commitment-letter of organizer',
+      'id-front of principal',
+      'id-back of principal',
+      'id-front of website:w1',
+      'id-back of website:w1',
+      'handheld-photo of website:w1',
+    ]);
+  });
+
+  it('of an individual whose papers and domain are from elsewhere', () => {
+    const outsider = change(individual, {
+      'documents.1.fields.address.text': '湖南省长沙市岳麓区样例路1号',
+      'facts.w1.domain.value.source': 'registry',
+    });
+
+    expect(materialsNeeded(outsider)).toEqual([
+      {
+        kind: 'commitment-letter',
+        subject: 'organizer',
+        reason: '广东省备案须提供网站备案承诺书，由本人手写签名和日期，并按手印。',
+      },
+      { kind: 'id-front', subject: 'principal', reason: '须提供主体负责人身份证人像面。' },
+      { kind: 'id-back', subject: 'principal', reason: '须提供主体负责人身份证国徽面。' },
+      {
+        kind: 'residence-proof',
+        subject: 'principal',
+        reason: '身份证地址不在广东省，须提供居住证、暂住证、社保证明或房产证之一。',
+      },
+      { kind: 'handheld-photo', subject: 'website:w1', reason: '须提供本人手持身份证的照片。' },
+      {
+        kind: 'domain-certificate',
+        subject: 'website:w1',
+        reason: '域名不在本平台注册，须提供域名实名认证信息截图。',
+      },
+    ]);
+  });
+
+  it('asks for each material once', () => {
+    const hunan = change(individual, {
+      'contents.eligibility.region': '430000',
+      'facts.w1.domain.value.source': 'registry',
+    });
+    const keys = materialsNeeded(hunan).map(({ kind, subject }) => `${kind} ${subject}`);
+
+    expect(keys).toHaveLength(new Set(keys).size);
+  });
+});
+
+describe('the rules of one province can be met together', () => {
+  const unread = (kind: DocumentKind, subject: DocumentSubject): CaseDocument => ({
+    kind,
+    subject,
+    state: 'ready',
+    findings: [],
+  });
+  const unitPapers = [
+    unread('business-licence', 'organizer'),
+    ...enterprise.documents.slice(1),
+    unread('authorization-letter', 'website:w1'),
+  ];
+  const nankai = { province: '120000', city: '120100', district: '120104', detail: '样例路1号' };
+
+  it('in 天津, by an enterprise', () => {
+    const filing = change(enterprise, {
+      'contents.eligibility.region': '120000',
+      'contents.eligibility.certificateNumber': '91120000MAYH3K7268',
+      'contents.organizer.certificateAddress': '天津市南开区样例路1号',
+      'contents.organizer.address': nankai,
+      'contents.organizer.remark': '应急联系电话手机号使用人为星河公司员工张三',
+      'contents.principal.mobile': '13000120000',
+      'contents.principal.emergencyPhone': '022-86001234',
+      'contents.websites.0.siteOwner.mobile': '13000120001',
+      documents: unitPapers,
+    });
+
+    expect(told(preCheck(filing))).toEqual([['SEC-02', 'websites.0.siteOwner']]);
+  });
+
+  it('in 天津, by an individual', () => {
+    const statement =
+      '本网站是个人网站，不含有企业、单位等非个人网站的信息，若在核实中发现网站中含有企业、单位等信息，' +
+      '本人愿接受以虚假信息进行备案，注销网站，并将主体和域名加入黑名单的处罚。';
+
+    const filing = change(individual, {
+      'contents.eligibility.region': '120000',
+      'contents.organizer.address': nankai,
+      'contents.organizer.remark': '联系方式2中手机号使用人为张三，与网站主办者关系为父女',
+      'contents.principal.mobile': '13000120000',
+      'contents.websites.0.details.remark': `记录读书与徒步的心得。${statement}`,
+    });
+
+    expect(told(preCheck(filing))).toEqual([]);
+  });
+
+  it('in 福建, by an enterprise', () => {
+    const filing = change(enterprise, {
+      'contents.eligibility.region': '350000',
+      'contents.eligibility.certificateNumber': '91350200MAYH3K726C',
+      'contents.organizer.certificateAddress': '厦门市思明区样例路1号',
+      'contents.organizer.address': { province: '350000', city: '350200', district: '350203', detail: '样例路1号' },
+      'contents.organizer.investor': '深圳市星河样例科技有限公司',
+      'contents.principal.emergencyPhone': '0592-8600123',
+      documents: unitPapers,
+    });
+
+    expect(told(preCheck(filing))).toEqual([['SEC-02', 'websites.0.siteOwner']]);
+  });
+
+  it('in 福建, by an individual from elsewhere', () => {
+    const filing = change(individual, {
+      'contents.eligibility.region': '350000',
+      documents: [...individual.documents, unread('residence-proof', 'principal')],
+    });
+
+    expect(told(preCheck(filing))).toEqual([]);
+  });
+});

@@ -1,0 +1,26 @@
+import { enterprise, fires, individual, quiet, type RuleCase } from './cases.ts';
+
+export const PROCESS_CASES: readonly RuleCase[] = [
+  fires('PR-02', enterprise, { 'contents.organizer': undefined }, 'organizer'),
+  fires('PR-02', enterprise, { 'contents.principal': undefined }, 'principal'),
+  fires('PR-02', enterprise, { 'contents.websites': [] }, 'websites'),
+  fires('PR-02', enterprise, { 'contents.websites.0.details': undefined }, 'websites.0.details'),
+  fires('PR-02', enterprise, { 'contents.websites.0.siteOwner': undefined }, 'websites.0.siteOwner'),
+  fires('PR-02', enterprise, { 'contents.organizer.name': '' }, 'organizer.name'),
+  fires('PR-02', enterprise, { 'contents.principal.mobile': ' ' }, 'principal.mobile'),
+  fires('PR-02', enterprise, { 'contents.websites.0.details.name': '' }, 'websites.0.details.name'),
+  quiet('PR-02', enterprise),
+  quiet('PR-02', individual),
+  quiet('FD-24', enterprise, { 'contents.principal.mobile': ' ' }),
+  fires('MT-14', enterprise, { liveness: {} }, 'websites.0.liveness'),
+  fires('MT-14', enterprise, { 'liveness.w1.passed': false }, 'websites.0.liveness'),
+  quiet('MT-14', enterprise),
+  fires('MT-17', enterprise, { 'liveness.w1.expiresAt': new Date('2026-11-25T02:00:00Z') }, 'websites.0.liveness'),
+  quiet('MT-17', enterprise, { 'liveness.w1.expiresAt': new Date('2026-11-25T02:00:01Z') }),
+  fires('SEC-02', enterprise, {}, 'websites.0.siteOwner'),
+  quiet('SEC-02', enterprise, { 'contents.websites.0.siteOwner': enterprise.contents.principal }),
+  fires('SEC-01', enterprise, { consentGiven: false }, 'consent'),
+  quiet('SEC-01', enterprise),
+  fires('PR-01', enterprise, { termsAccepted: false }, 'terms'),
+  quiet('PR-01', enterprise),
+];

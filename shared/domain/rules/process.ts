@@ -1,0 +1,135 @@
+import type { FilingContents, Person } from '../filing.ts';
+import type { CaseLiveness, FilingCase } from './case.ts';
+import { isSamePerson } from './fields-person.ts';
+import { type Placed, type Rule, rulesAbout, type Scope } from './rule.ts';
+import { filings, filledWebsites, organizers, people, siteOwners, websites } from './scopes.ts';
+
+/** What must be there before a filing is submitted: all sections, consent, and the liveness of every site owner. */
+
+/** A section that has not been filled in, by the name people know it by. */
+const missingSections: Scope<FilingCase, string> = {
+  name: 'missing-section',
+  parts: ({ contents }) => sectionsMissing(contents),
+};
+
+/** A value that has been left empty. */
+const blankFields: Scope<FilingCase, string> = {
+  name: 'blank-field',
+  parts: (of) => fieldsLeftBlank(of),
+};
+
+function sectionsMissing(contents: FilingContents): readonly Placed<string>[] {
+  const { eligibility, organizer, principal, websites: all } = contents;
+  const needsSiteOwner = eligibility.organizerKind === 'enterprise';
+  return [
+    ...(organizer ? [] : [{ path: 'organizer', part: '主体信息' }]),
+    ...(principal ? [] : [{ path: 'principal', part: '主体负责人信息' }]),
+    ...(all.length > 0 ? [] : [{ path: 'websites', part: '网站信息' }]),
+    ...all.flatMap(({ details, siteOwner }, index) => [
+      ...(details ? [] : [{ path: `websites.${index}.details`, part: '网站信息' }]),
+      ...(siteOwner || !needsSiteOwner ? [] : [{ path: `websites.${index}.siteOwner`, part: '网站负责人信息' }]),
+    ]),
+  ];
+}
+
+const PERSON_LABELS = {
+  name: '姓名',
+  idNumber: '身份证号码',
+  idValidFrom: '身份证有效期起始日',
+  idValidTo: '身份证有效期截止日',
+  mobile: '手机号码',
+  emergencyPhone: '应急联系电话',
+  email: '邮箱',
+} as const satisfies Partial<Record<keyof Person, string>>;
+
+const blankOf = (path: string, field: string, label: string, value: string): readonly Placed<string>[] =>
+  value.trim() === '' ? [{ path: `${path}.${field}`, part: label }] : [];
+
+function fieldsLeftBlank(of: FilingCase): readonly Placed<string>[] {
+  const person = (path: string, value: Person) =>
+    (Object.keys(PERSON_LABELS) as (keyof typeof PERSON_LABELS)[]).flatMap((field) =>
+      blankOf(path, field, PERSON_LABELS[field], value[field]),
+    );
+  return [
+    ...organizers
+      .parts(of)
+      .flatMap(({ path, part }) => [
+        ...blankOf(path, 'name', '主办者名称', part.name),
+        ...blankOf(path, 'certificateAddress', '证件住所', part.certificateAddress),
+        ...blankOf(path, 'address.detail', '通信地址', part.address.detail),
+      ]),
+    ...people.parts(of).flatMap(({ path, part }) => person(path, part.person)),
+    ...filledWebsites
+      .parts(of)
+      .flatMap(({ path, part }) => [
+        ...blankOf(path, 'name', '网站名称', part.name),
+        ...blankOf(path, 'homeUrl', '首页网址', part.homeUrl),
+      ]),
+  ];
+}
+
+const liveness: Scope<FilingCase, CaseLiveness | undefined> = {
+  name: 'liveness',
+  parts: (of) => websites.parts(of).map(({ path, part }) => ({ path: `${path}.liveness`, part: of.liveness[part.id] })),
+};
+
+const missing = { id: 'PR-02', severity: 'block', message: '请填写{label}。', source: ['SEED'] } as const;
+
+/** What is missing as a whole. */
+export const MISSING_SECTION_RULES: readonly Rule<FilingCase>[] = rulesAbout(missingSections, [
+  { ...missing, refuses: (label) => ({ label }) },
+]);
+
+/** What is missing in the forms. */
+export const BLANK_FIELD_RULES: readonly Rule<FilingCase>[] = rulesAbout(blankFields, [
+  { ...missing, refuses: (label) => ({ label }) },
+]);
+
+/** Rules about consent and about who stands behind the filing. */
+export const PROCESS_RULES: readonly Rule<FilingCase>[] = [
+  ...rulesAbout(liveness, [
+    {
+      id: 'MT-14',
+      severity: 'block',
+      message: '请由网站负责人本人完成视频核身。',
+      source: ['SEED', 'T19-mp'],
+      refuses: (check) => !check?.passed,
+    },
+    {
+      id: 'MT-17',
+      severity: 'block',
+      message: '视频核身结果已过期，请由网站负责人本人重新核身。',
+      source: ['WX', 'DY'],
+      refuses: (check, { now }) => check?.passed === true && check.expiresAt <= now,
+    },
+  ]),
+  ...rulesAbout(siteOwners, [
+    {
+      id: 'SEC-02',
+      // He agrees where he is filmed, not in this filing: the person who submits answers for it.
+      severity: 'confirm',
+      message: '请由网站负责人本人阅读并同意个人信息处理规则，请确认。',
+      source: ['LAW-PIPL'],
+      status: 'derived',
+      refuses: ({ person }, { contents: { principal } }) => principal !== undefined && !isSamePerson(person, principal),
+    },
+  ]),
+  ...rulesAbout(filings, [
+    {
+      id: 'SEC-01',
+      severity: 'require',
+      field: 'consent',
+      message: '为办理备案，我们需要处理您的身份证件、人脸视频等敏感个人信息，请阅读并单独同意。',
+      source: ['LAW-PIPL'],
+      refuses: (_, { consentGiven }) => !consentGiven,
+    },
+    {
+      id: 'PR-01',
+      severity: 'block',
+      field: 'terms',
+      message: '请阅读并同意《备案服务条款》和《隐私声明》。',
+      source: ['SEED'],
+      refuses: (_, { termsAccepted }) => !termsAccepted,
+    },
+  ]),
+];

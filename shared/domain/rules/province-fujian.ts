@@ -1,0 +1,60 @@
+import { sameText } from '../normal-form.ts';
+import type { FilingCase } from './case.ts';
+import { ageToday } from './fields-person.ts';
+import { type AppliesTo, type Rule, rulesAbout } from './rule.ts';
+import { organizers, type PersonInRole, people, principals } from './scopes.ts';
+
+/** What 福建 wants beyond the rest. Its papers are in materials-needed.ts, the owner of the domain in domain.ts. */
+
+const enterprises: AppliesTo = { provinces: ['350000'], kinds: ['enterprise'] };
+const individuals: AppliesTo = { provinces: ['350000'], kinds: ['individual'] };
+
+const isMinor = ({ person }: PersonInRole, of: FilingCase): boolean => (ageToday(person, of) ?? 18) < 18;
+
+/** Rules of 福建. */
+export const FUJIAN_RULES: readonly Rule<FilingCase>[] = [
+  ...rulesAbout(principals, [
+    {
+      id: 'PV-FJ-01',
+      severity: 'block',
+      appliesTo: enterprises,
+      field: 'isLegalRepresentative',
+      message: '福建省单位备案的主体负责人须为法定代表人，请填写法定代表人的信息。',
+      source: ['T19-prov', 'T22-prov'],
+      refuses: ({ person }) => !person.isLegalRepresentative,
+    },
+    {
+      id: 'PV-FJ-05',
+      severity: 'block',
+      appliesTo: individuals,
+      field: 'idNumber',
+      // The authority takes 16 and 17 with three papers of a guardian (2022); this platform has no upload for them.
+      message: '未满18周岁的个人在福建省备案需监护人材料，本平台暂不支持，请联系客服或年满18周岁后再办理。',
+      source: ['T22-prov'],
+      refuses: isMinor,
+    },
+  ]),
+  ...rulesAbout(people, [
+    {
+      id: 'PV-FJ-04',
+      severity: 'block',
+      appliesTo: enterprises,
+      field: 'idNumber',
+      // The edition of 2022 took minors with an ID card of their own; 2026 refuses them.
+      message: '福建省单位备案的负责人须年满18周岁，请更换负责人。',
+      source: ['T22-prov', 'HW-prov'],
+      refuses: isMinor,
+    },
+  ]),
+  ...rulesAbout(organizers, [
+    {
+      id: 'PV-FJ-07',
+      severity: 'block',
+      appliesTo: enterprises,
+      field: 'investor',
+      message: '投资人或主管单位请填写企业全称。',
+      source: ['T19-prov', 'T22-prov'],
+      refuses: ({ name, investor = '' }) => !sameText(name, investor),
+    },
+  ]),
+];

@@ -1,0 +1,109 @@
+import { PROVINCES, type Province } from '../data/provinces.ts';
+import { type FilingCase, inputOf } from './case.ts';
+import { livesElsewhere } from './evidence.ts';
+import { ageToday } from './fields-person.ts';
+import { type Rule, rulesAbout } from './rule.ts';
+import { filings, type PersonInRole, people, principals } from './scopes.ts';
+
+/**
+ * What the table of provinces says, for the provinces that have no rules of their own here (PV-00): opening one is configuration.
+ * 广东, 福建 and 天津 have theirs.
+ */
+const OTHERS = PROVINCES.filter(({ code }) => !['440000', '350000', '120000'].includes(code));
+
+const where = (wants: (province: Province) => boolean): readonly string[] =>
+  OTHERS.filter(wants).map(({ code }) => code);
+
+const byCode = new Map(OTHERS.map((province) => [province.code, province]));
+
+function tooYoung({ person }: PersonInRole, of: FilingCase) {
+  const { organizerKind, region } = inputOf(of);
+  const province = byCode.get(region);
+  const min = organizerKind === 'enterprise' ? province?.enterpriseAge : province?.individualAge;
+  return min !== undefined && (ageToday(person, of) ?? min) < min && { min };
+}
+
+/** Websites of an organizer from which on a plan is wanted (MT-18): 上海, 江苏, 湖南, 重庆. */
+const PLAN_FROM: Readonly<Record<string, number>> = { '310000': 30, '320000': 30, '430000': 2, '500000': 35 };
+
+function wantsPlan({ contents, organizerRecord }: FilingCase) {
+  const from = PLAN_FROM[contents.eligibility.region];
+  const filed = organizerRecord.known ? (organizerRecord.value?.websites ?? 0) : 0;
+  return from !== undefined && filed + contents.websites.length >= from && { from };
+}
+
+/** Papers that this platform does not take in: the person confirms that he brings them to the authority himself. */
+const papersElsewhere = rulesAbout(filings, [
+  {
+    id: 'MT-12',
+    severity: 'confirm',
+    appliesTo: { provinces: ['540000', '650000'] },
+    field: 'documents',
+    message: '{province}管局要求《网站党建备案信息确认函》，请另行准备并提交管局，请确认。',
+    source: ['T19-prov', 'WX'],
+    refuses: () => true,
+  },
+  {
+    id: 'MT-13',
+    severity: 'confirm',
+    appliesTo: { provinces: ['320000'] },
+    field: 'documents',
+    message: '江苏省备案须提供责任告知书、真实性承诺书和承诺视频，请另行准备并提交管局，请确认。',
+    source: ['T22-prov', 'WX'],
+    refuses: () => true,
+  },
+  {
+    id: 'MT-18',
+    severity: 'confirm',
+    appliesTo: { kinds: ['enterprise'], provinces: Object.keys(PLAN_FROM) },
+    field: 'websites',
+    message: '网站数量达到{from}个，{province}管局要求提供网站建设方案书，请另行准备并提交管局，请确认。',
+    source: ['T19-prov', 'T22-mat', 'HW-prov'],
+    refuses: (_, of) => wantsPlan(of),
+  },
+]);
+
+/** Rules of the other provinces. */
+export const OTHER_PROVINCES_RULES: readonly Rule<FilingCase>[] = [
+  ...rulesAbout(people, [
+    {
+      id: 'PV-90',
+      severity: 'block',
+      appliesTo: { provinces: where(() => true) },
+      field: 'idNumber',
+      message: '{province}备案要求负责人年满{min}周岁，请更换负责人。',
+      source: ['T19-prov', 'T22-prov', 'HW-prov'],
+      refuses: tooYoung,
+    },
+  ]),
+  ...rulesAbout(principals, [
+    {
+      id: 'PV-91',
+      severity: 'block',
+      appliesTo: { kinds: ['enterprise'], provinces: where(({ principal }) => principal === 'legal-representative') },
+      field: 'isLegalRepresentative',
+      message: '{province}单位备案的主体负责人须为法定代表人，请填写法定代表人的信息。',
+      source: ['T19-prov', 'T22-prov', 'HW-prov'],
+      refuses: ({ person }) => !person.isLegalRepresentative,
+    },
+    {
+      id: 'PV-92',
+      severity: 'block',
+      appliesTo: { kinds: ['individual'], provinces: where(({ outsiders }) => outsiders === 'refused') },
+      field: 'idNumber',
+      message: '{province}管局不受理外省身份证的个人备案，请在身份证所在省份办理。',
+      source: ['T19-prov', 'HW-prov'],
+      refuses: (_, of) => livesElsewhere(of),
+    },
+    {
+      id: 'PV-92',
+      severity: 'confirm',
+      appliesTo: { kinds: ['individual'], provinces: where(({ outsiders }) => outsiders === 'local-phone') },
+      field: 'mobile',
+      message: '外省身份证的个人在{province}备案须使用该省的手机号码，请确认。',
+      source: ['T19-prov', 'HW-prov'],
+      refuses: (_, of) => livesElsewhere(of),
+    },
+  ]),
+  ...papersElsewhere,
+];

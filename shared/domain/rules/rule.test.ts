@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import type { FilingCase } from './case.ts';
+import { enterprise } from './cases.ts';
+import { type RuleEntry, rulesAbout } from './rule.ts';
+import { filings } from './scopes.ts';
+
+const entry = {
+  id: 'XX-99',
+  severity: 'warn',
+  field: 'websites',
+  message: '{province}：{word}。',
+  source: ['T19-name', 'HW-rej', 'GB11643'],
+} as const;
+
+const ask = (refuses: RuleEntry<FilingCase, unknown>['refuses']) =>
+  rulesAbout<FilingCase, unknown>(filings, [{ ...entry, refuses }])[0]?.findings(enterprise);
+
+describe('a rule', () => {
+  it('fills in what it found, once for each', () => {
+    expect(ask(() => [{ word: '甲' }, { word: '乙' }])).toEqual([
+      { ruleId: 'XX-99', severity: 'warn', field: 'websites', message: '广东省：甲。', params: { word: '甲' } },
+      { ruleId: 'XX-99', severity: 'warn', field: 'websites', message: '广东省：乙。', params: { word: '乙' } },
+    ]);
+  });
+
+  it('says nothing when nothing is refused', () => {
+    expect(ask(() => false)).toEqual([]);
+    expect(ask(() => [])).toEqual([]);
+  });
+
+  it('can’t leave a hole in its message', () => {
+    expect(() => ask(() => true)).toThrow('no parameter word');
+  });
+
+  it('has the edition of its newest source', () => {
+    expect(rulesAbout<FilingCase, unknown>(filings, [{ ...entry, refuses: () => false }])[0]?.edition).toBe('2025-12');
+  });
+});

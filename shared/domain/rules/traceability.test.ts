@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import { ELSEWHERE } from './elsewhere.ts';
+import { FILING_RULES } from './pre-check.ts';
+
+const ids = (prefix: string, from: number, to: number) =>
+  Array.from({ length: to - from + 1 }, (_, i) => `${prefix}-${String(from + i).padStart(2, '0')}`);
+
+/** The ids of the published catalogue. */
+const PUBLISHED = [
+  ...ids('FT', 1, 30),
+  ...ids('DM', 1, 21),
+  ...ids('CS', 1, 17),
+  ...ids('PV-GD', 1, 18),
+  ...ids('PV-FJ', 1, 10),
+  ...ids('PV-TJ', 1, 18),
+  'PV-00',
+  ...ids('FD', 1, 34),
+  ...ids('FD', 40, 64),
+  ...ids('MT', 1, 18),
+  ...ids('PR', 1, 16),
+  ...ids('SEC', 1, 12),
+];
+
+const written = new Set(FILING_RULES.map(({ id }) => id));
+
+describe('the published catalogue', () => {
+  it('has 220 rules', () => {
+    expect(PUBLISHED).toHaveLength(220);
+  });
+
+  it('is accounted for: every rule is written here or has its place elsewhere, none both', () => {
+    expect(PUBLISHED.filter((id) => !written.has(id) && !(id in ELSEWHERE))).toEqual([]);
+    expect(Object.keys(ELSEWHERE).filter((id) => written.has(id) || !PUBLISHED.includes(id))).toEqual([]);
+  });
+
+  it('has no ids from 90 on: those are our own', () => {
+    const own = [...written].filter((id) => !PUBLISHED.includes(id));
+
+    expect(own.filter((id) => !/-9\d$/.test(id))).toEqual([]);
+  });
+});

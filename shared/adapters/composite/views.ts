@@ -1,0 +1,17 @@
+import type { Clock } from '../../ports/clock.ts';
+import type { Ids } from '../../ports/ids.ts';
+import type { ObjectStore } from '../../ports/object-store.ts';
+import type { Views } from '../../ports/views.ts';
+
+const LINK_SECONDS = 300;
+
+/** Views as objects under `views/`, which the bucket's lifecycle empties daily. */
+export const createViews = (objectStore: ObjectStore, clock: Clock, ids: Ids): Views => ({
+  async show(body, contentType, downloadName) {
+    const key = `views/${ids.secret()}`;
+    const bytes = Buffer.isBuffer(body) ? body : Buffer.from(JSON.stringify(body));
+    await objectStore.write(key, bytes, contentType);
+    const url = await objectStore.readLink(key, LINK_SECONDS, downloadName);
+    return { url, expiresAt: new Date(clock.now().getTime() + LINK_SECONDS * 1000) };
+  },
+});

@@ -1,0 +1,52 @@
+import { SignJWT, UnsecuredJWT } from 'jose';
+import { describe, expect, it } from 'vitest';
+import { describeSessionTokens } from './session-tokens.suite.ts';
+import { createSessionTokens, SESSION_LIFETIME_SECONDS } from './session-tokens.ts';
+
+const now = new Date('2026-11-24T01:00:00Z');
+const settings = {
+  key: Buffer.alloc(32, 7),
+  issuer: 'icp-filing',
+  audience: 'icp-filing-api',
+  lifetimeSeconds: SESSION_LIFETIME_SECONDS,
+  clock: { now: () => now },
+};
+const claims = { sub: 'account-1', iss: 'icp-filing', aud: 'icp-filing-api', exp: now.getTime() / 1000 + 60 };
+
+const forge = (alg: string, changes: Record<string, unknown> = {}, key: Uint8Array = settings.key) =>
+  new SignJWT({ ...claims, ...changes }).setProtectedHeader({ alg }).sign(key);
+
+describeSessionTokens('JWT session tokens', (at) => createSessionTokens({ ...settings, clock: { now: () => at } }));
+
+describe('createSessionTokens', () => {
+  it('takes a well-formed foreign token under our key, so that the refusals below have one reason each', async () => {
+    const token = await forge('HS256');
+
+    const caller = await createSessionTokens(settings).verify(token);
+
+    expect(caller).toEqual({ accountId: 'account-1' });
+  });
+
+  it.each([
+    ['another key', () => forge('HS256', {}, Buffer.alloc(32, 8))],
+    ['another algorithm under our key', () => forge('HS512')],
+    ['no signature', async () => new UnsecuredJWT(claims).encode()],
+    ['another issuer', () => forge('HS256', { iss: 'somebody' })],
+    ['another audience', () => forge('HS256', { aud: 'somebody' })],
+    ['no subject', () => forge('HS256', { sub: undefined })],
+    ['no end', () => forge('HS256', { exp: undefined })],
+    ['a start in the future', () => forge('HS256', { nbf: now.getTime() / 1000 + 30 })],
+  ])('knows nobody for a token with %s', async (_case, token) => {
+    const tokens = createSessionTokens(settings);
+
+    const caller = await tokens.verify(await token());
+
+    expect(caller).toBeUndefined();
+  });
+
+  it('refuses a key shorter than 32 bytes at once', () => {
+    const create = () => createSessionTokens({ ...settings, key: Buffer.alloc(31) });
+
+    expect(create).toThrow('at least 32 bytes');
+  });
+});

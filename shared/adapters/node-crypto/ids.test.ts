@@ -1,0 +1,17 @@
+import { expect, it } from 'vitest';
+import { cryptoIds } from './ids.ts';
+
+it('makes row ids that are version 4 UUIDs and never the same', () => {
+  const first = cryptoIds.uuid();
+  const second = cryptoIds.uuid();
+
+  expect(first).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+  expect(second).not.toBe(first);
+});
+
+it('makes secrets of 128 bits that fit into a mini-program scene and a URL', () => {
+  const secrets = Array.from({ length: 100 }, () => cryptoIds.secret());
+
+  expect(secrets.every((secret) => /^[A-Za-z0-9_-]{22}$/.test(secret))).toBe(true);
+  expect(new Set(secrets).size).toBe(100);
+});

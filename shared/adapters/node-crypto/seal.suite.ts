@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+import type { Seal } from '../../ports/seal.ts';
+
+/** What every Seal must do. `open` gives a seal with the same keys each time, as two function instances have them. */
+export function describeSeal(name: string, open: () => Seal): void {
+  describe(name, () => {
+    it('opens in another instance what one instance closed', () => {
+      const sealed = open().close('广州市天河区 440106199001011234 🔒');
+
+      const text = open().open(sealed);
+
+      expect(text).toBe('广州市天河区 440106199001011234 🔒');
+    });
+
+    it('seals an empty text', () => {
+      const sealed = open().close('');
+
+      const text = open().open(sealed);
+
+      expect(text).toBe('');
+    });
+
+    it('never gives the same bytes twice and never shows the text', () => {
+      const seal = open();
+
+      const [first, second] = [seal.close('13800138000'), seal.close('13800138000')];
+
+      expect(first).not.toEqual(second);
+      expect(first.includes('13800138000')).toBe(false);
+    });
+
+    it('refuses bytes that were changed, wherever that was', () => {
+      const seal = open();
+      const sealed = seal.close('林小满');
+
+      const changed = [...sealed.keys()].map((at) => {
+        const copy = Buffer.from(sealed);
+        copy.writeUInt8(copy.readUInt8(at) ^ 1, at);
+        return copy;
+      });
+
+      for (const copy of changed) expect(() => seal.open(copy)).toThrow();
+    });
+
+    it('refuses bytes that were cut or are none of its own', () => {
+      const seal = open();
+      const sealed = seal.close('林小满');
+
+      const wrong = [Buffer.alloc(0), Buffer.from('plain text in an old row'), sealed.subarray(0, -1)];
+
+      for (const bytes of wrong) expect(() => seal.open(bytes)).toThrow();
+    });
+
+    it('finds the same value of one purpose again, in every instance', () => {
+      const written = open().blindIndex('mobile', '13800138000');
+
+      const searched = open().blindIndex('mobile', '13800138000');
+
+      expect(searched).toEqual(written);
+      expect(written).toHaveLength(32);
+    });
+
+    it('keeps purposes and values apart', () => {
+      const seal = open();
+
+      const indexes = [
+        seal.blindIndex('mobile', '13800138000'),
+        seal.blindIndex('mobile', '13800138001'),
+        seal.blindIndex('emergency-phone', '13800138000'),
+        seal.blindIndex('mobile1', '3800138000'),
+      ];
+
+      expect(new Set(indexes.map((index) => index.toString('hex'))).size).toBe(4);
+    });
+  });
+}

@@ -1,0 +1,71 @@
+import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
+import type { Seal } from '../../ports/seal.ts';
+
+export interface SealSettings {
+  /** Encryption keys of 32 bytes by id (1 to 32 of `A-Z a-z 0-9 . _ -`). Keep an old key until nothing sealed with it is left. */
+  readonly keys: Readonly<Record<string, Uint8Array>>;
+  /** Id of the key that `close` uses. */
+  readonly currentKeyId: string;
+  /** Key of the blind indexes, at least 32 bytes and none of `keys`. It can't be rotated without computing every index again. */
+  readonly indexKey: Uint8Array;
+}
+
+const KEY_BYTES = 32;
+const NONCE_BYTES = 12;
+const TAG_BYTES = 16;
+const KEY_ID = /^[\w.-]{1,32}$/;
+
+/**
+ * Seals with AES-256-GCM (NIST SP 800-38D), blind indexes with HMAC-SHA-256.
+ *
+ * Sealed bytes: length of the key id (1) · key id (ASCII) · nonce (12) · tag (16) · ciphertext. The key id is authenticated too. A random
+ * nonce limits one key to 2^32 seals (SP 800-38D §8.3).
+ *
+ * @throws Error at once when a key has the wrong length, an id is malformed or the current key is missing.
+ */
+export function createSeal({ keys, currentKeyId, indexKey }: SealSettings): Seal {
+  for (const [id, key] of Object.entries(keys)) {
+    if (!KEY_ID.test(id)) throw new Error('seal: malformed key id');
+    if (key.length !== KEY_BYTES) throw new Error(`seal: key ${id} must have ${KEY_BYTES} bytes`);
+    if (Buffer.compare(key, indexKey) === 0) throw new Error('seal: the index key must not be an encryption key');
+  }
+  if (indexKey.length < KEY_BYTES) throw new Error(`seal: the index key must have at least ${KEY_BYTES} bytes`);
+  const currentKey = keys[currentKeyId];
+  if (!currentKey) throw new Error(`seal: no key ${currentKeyId}`);
+  const currentHeader = Buffer.concat([Buffer.from([currentKeyId.length]), Buffer.from(currentKeyId, 'ascii')]);
+
+  return {
+    close(text) {
+      const nonce = randomBytes(NONCE_BYTES);
+      const cipher = createCipheriv('aes-256-gcm', currentKey, nonce).setAAD(currentHeader);
+      const ciphertext = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
+      return Buffer.concat([currentHeader, nonce, cipher.getAuthTag(), ciphertext]);
+    },
+
+    open(sealed) {
+      const nonceAt = 1 + (sealed[0] ?? 0);
+      const textAt = nonceAt + NONCE_BYTES + TAG_BYTES;
+      if (sealed.length < textAt) throw new Error('seal: too short');
+      const header = sealed.subarray(0, nonceAt);
+      const key = keyOf(header.toString('latin1', 1));
+      const tag = sealed.subarray(textAt - TAG_BYTES, textAt);
+      const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(nonceAt, nonceAt + NONCE_BYTES), {
+        authTagLength: TAG_BYTES,
+      });
+      decipher.setAAD(header).setAuthTag(tag);
+      return Buffer.concat([decipher.update(sealed.subarray(textAt)), decipher.final()]).toString('utf8');
+    },
+
+    blindIndex(purpose, value) {
+      // A key per purpose, so that no purpose and value can be shifted against each other.
+      const purposeKey = createHmac('sha256', indexKey).update(purpose, 'utf8').digest();
+      return createHmac('sha256', purposeKey).update(value, 'utf8').digest();
+    },
+  };
+
+  function keyOf(id: string): Uint8Array {
+    const key = Object.hasOwn(keys, id) ? keys[id] : undefined;
+    if (!key) throw new Error('seal: the key is gone');
+    return key;
+  }
+}

@@ -1,0 +1,48 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type TestDatabase, testDatabase } from '../../../tests/support/database.ts';
+import { type Instance, openInstance, openInstances } from '../../../tests/support/instance.ts';
+
+let test: TestDatabase;
+let instance: Instance;
+
+beforeAll(async () => {
+  test = await testDatabase();
+  instance = openInstance(test.url);
+});
+afterAll(async () => {
+  await instance.close();
+  await test.close();
+});
+
+describe('signIn', () => {
+  it('gives a person the same account at every sign-in, in every instance', async () => {
+    const other = openInstance(test.url);
+    const first = await instance.accounts.signIn('openid-one');
+
+    const again = await other.accounts.signIn('openid-one');
+    await other.close();
+
+    expect(again).toEqual(first);
+  });
+
+  it('gives another person another account', async () => {
+    const first = await instance.accounts.signIn('openid-two');
+
+    const second = await instance.accounts.signIn('openid-three');
+
+    expect(second.accountId).not.toBe(first.accountId);
+  });
+
+  it('makes one account when a person signs in twenty times at once', async () => {
+    const instances = await openInstances(10, test.url);
+    const before = (await test.query('select id from account')).length;
+
+    const accounts = await Promise.all(
+      Array.from({ length: 20 }, (_, call) => instances.nth(call).accounts.signIn('openid-four')),
+    );
+    await instances.close();
+
+    expect(new Set(accounts.map(({ accountId }) => accountId)).size).toBe(1);
+    expect(await test.query('select id from account')).toHaveLength(before + 1);
+  });
+});

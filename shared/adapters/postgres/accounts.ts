@@ -1,0 +1,23 @@
+import type { Accounts } from '../../ports/accounts.ts';
+import type { Clock } from '../../ports/clock.ts';
+import type { Ids } from '../../ports/ids.ts';
+import type { Seal } from '../../ports/seal.ts';
+import type { Database } from './database.ts';
+
+export const createAccounts = (database: Database, seal: Seal, clock: Clock, ids: Ids): Accounts => ({
+  async signIn(openid) {
+    const openid_index = seal.blindIndex('openid', openid);
+    const found = () =>
+      database.sql.selectFrom('account').select('id').where('openid_index', '=', openid_index).executeTakeFirst();
+    const before = await found();
+    if (before) return { accountId: before.id };
+    await database.sql
+      .insertInto('account')
+      .values({ id: ids.uuid(), openid_index, openid_sealed: seal.close(openid), created_at: clock.now() })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+    const account = await found();
+    if (!account) throw new Error('an account vanished between insert and select');
+    return { accountId: account.id };
+  },
+});

@@ -1,0 +1,75 @@
+import type { Filing } from '../../domain/filing.ts';
+import { type FilingState, next } from '../../domain/filing-machine.ts';
+import { Refused } from '../../domain/refusal.ts';
+import type { Clock } from '../../ports/clock.ts';
+import type { Change } from '../../ports/filings.ts';
+import type { Seal } from '../../ports/seal.ts';
+import type { Database } from './database.ts';
+import { contentColumns, filingOf } from './filing-row.ts';
+import { addToOutbox } from './outbox.ts';
+
+/** States in which the review desk has the word. */
+const WAITING: readonly FilingState[] = ['submitted', 'queued', 'sms-verification', 'authority-review'];
+
+/**
+ * The only code that writes a filing's state. State, history line and outgoing messages commit together; the version in the `where`
+ * lets exactly one of several changes win.
+ */
+export async function changeFiling(
+  { database, seal, clock }: { database: Database; seal: Seal; clock: Clock },
+  filingId: string,
+  applicantId: string | undefined,
+  decide: (filing: Filing) => Change | undefined,
+): Promise<Filing> {
+  return database.run(async () => {
+    const row = await database.sql.selectFrom('filing').selectAll().where('id', '=', filingId).executeTakeFirst();
+    if (!row || (applicantId !== undefined && row.applicant_id !== applicantId)) throw new Refused('filing.unknown');
+    const before = filingOf(row, seal);
+    const change = decide(before);
+    if (!change) return before;
+    const state = next(before.state, change.event);
+    const now = clock.now();
+    const after: Filing = {
+      ...before,
+      state,
+      version: before.version + 1,
+      round: change.round ?? before.round,
+      lastVerdict: change.lastVerdict ?? before.lastVerdict,
+      contents: change.contents ?? before.contents,
+      flagged: change.flagged ?? before.flagged,
+      numbers: change.numbers ?? before.numbers,
+      updatedAt: now,
+    };
+    const { numUpdatedRows } = await database.sql
+      .updateTable('filing')
+      .set({
+        state,
+        version: after.version,
+        round: after.round,
+        last_verdict: after.lastVerdict,
+        ...(change.contents ? contentColumns(change.contents, seal) : {}),
+        flagged: JSON.stringify(after.flagged),
+        numbers: after.numbers ? JSON.stringify(after.numbers) : null,
+        waiting_since: WAITING.includes(state) ? now : null,
+        asked_at: null,
+        updated_at: now,
+      })
+      .where('id', '=', filingId)
+      .where('version', '=', before.version)
+      .executeTakeFirst();
+    if (numUpdatedRows !== 1n) throw new Refused('filing.changed-meanwhile');
+    await database.sql
+      .insertInto('filing_history')
+      .values({
+        filing_id: filingId,
+        version: after.version,
+        event: change.event,
+        state,
+        facts: JSON.stringify(change.facts ?? {}),
+        at: now,
+      })
+      .execute();
+    await addToOutbox(database, clock, change.send ?? []);
+    return after;
+  });
+}

@@ -1,0 +1,46 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { testClock } from '../../../tests/support/clock.ts';
+import { type TestDatabase, testDatabase } from '../../../tests/support/database.ts';
+import { type Instance, openInstance } from '../../../tests/support/instance.ts';
+
+let test: TestDatabase;
+let instance: Instance;
+const clock = testClock('2026-11-24T02:00:00Z');
+
+beforeAll(async () => {
+  test = await testDatabase();
+  instance = openInstance(test.url, clock);
+});
+afterAll(async () => {
+  await instance.close();
+  await test.close();
+});
+
+const newAccount = async () => (await instance.accounts.signIn(instance.ids.secret())).accountId;
+
+describe('consents', () => {
+  it('count for one account and one version of the text', async () => {
+    const [account, other] = [await newAccount(), await newAccount()];
+    await instance.consents.give(account, '2026-11');
+
+    const given = [
+      await instance.consents.has(account, '2026-11'),
+      await instance.consents.has(account, '2027-01'),
+      await instance.consents.has(other, '2026-11'),
+    ];
+
+    expect(given).toEqual([true, false, false]);
+  });
+
+  it('keep the time at which they were given first', async () => {
+    const account = await newAccount();
+    await instance.consents.give(account, '2026-11');
+    clock.forward(3600);
+
+    await instance.consents.give(account, '2026-11');
+
+    expect(await test.query('select given_at from consent where account_id = $1', [account])).toEqual([
+      { given_at: new Date('2026-11-24T02:00:00Z') },
+    ]);
+  });
+});

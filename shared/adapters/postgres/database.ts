@@ -1,0 +1,37 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { Kysely, PostgresDialect } from 'kysely';
+import pg from 'pg';
+import type { Transactions } from '../../ports/transactions.ts';
+import type { Schema } from './schema.ts';
+
+/** The database as the adapters of this folder share it. */
+export interface Database extends Transactions {
+  /** Where to send a query now: the running transaction, or else any connection of the pool. */
+  readonly sql: Kysely<Schema>;
+  close(): Promise<void>;
+}
+
+/**
+ * Connections of one function instance. An instance handles one event at a time, so two are enough; idle ones end after ten seconds,
+ * and no session state is kept, so that a proxy may stand in front.
+ */
+const POOL = { max: 2, idleTimeoutMillis: 10_000, connectionTimeoutMillis: 3_000, allowExitOnIdle: true };
+
+/** Opens nothing until the first query. */
+export function openDatabase(url: string): Database {
+  const pool = new pg.Pool({ ...POOL, connectionString: url });
+  // A connection that the server closes is replaced by the pool, and a query on it fails. Unheard, the event would end the process: the
+  // pool hears it for idle connections, nobody does for one that waits inside a transaction.
+  pool.on('error', () => {});
+  pool.on('connect', (client) => client.on('error', () => {}));
+  const kysely = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
+  const running = new AsyncLocalStorage<Kysely<Schema>>();
+  return {
+    get sql() {
+      return running.getStore() ?? kysely;
+    },
+    run: (work) =>
+      running.getStore() ? work() : kysely.transaction().execute((transaction) => running.run(transaction, work)),
+    close: () => kysely.destroy(),
+  };
+}

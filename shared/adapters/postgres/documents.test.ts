@@ -1,0 +1,207 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { testClock } from '../../../tests/support/clock.ts';
+import { type TestDatabase, testDatabase } from '../../../tests/support/database.ts';
+import { draftFiling } from '../../../tests/support/filings.ts';
+import { type Instance, openInstance, openInstances, outcomes } from '../../../tests/support/instance.ts';
+import type { NewDocument } from '../../ports/documents.ts';
+
+let test: TestDatabase;
+let instance: Instance;
+const clock = testClock('2026-11-24T02:00:00Z');
+
+beforeAll(async () => {
+  test = await testDatabase();
+  instance = openInstance(test.url, clock);
+});
+afterAll(async () => {
+  await instance.close();
+  await test.close();
+});
+
+const NO_LIMIT = { since: new Date(0), perDay: 1000 };
+
+const newDocument = (owner: { filingId: string; applicantId: string }, changes: Partial<NewDocument> = {}) => ({
+  id: instance.ids.uuid(),
+  filingId: owner.filingId,
+  applicantId: owner.applicantId,
+  kind: 'id-front' as const,
+  subject: 'principal' as const,
+  contentType: 'image/jpeg',
+  maxBytes: 4_194_304,
+  incomingKey: `incoming/id-front/${instance.ids.secret()}`,
+  ...changes,
+});
+
+async function waitingDocument() {
+  const owner = await draftFiling(instance);
+  const document = newDocument(owner);
+  await instance.documents.create(document, NO_LIMIT);
+  return { ...document, find: () => instance.documents.find(document.id, owner.applicantId) };
+}
+
+describe('create and find', () => {
+  it('waits for the file, and is found by its id and by the key of its grant', async () => {
+    const { find, incomingKey, id, filingId } = await waitingDocument();
+
+    const found = await find();
+
+    expect(found).toEqual({
+      id,
+      filingId,
+      kind: 'id-front',
+      subject: 'principal',
+      state: 'waiting',
+      contentType: 'image/jpeg',
+      incomingKey,
+      cleanKey: undefined,
+      findings: [],
+      fields: undefined,
+      createdAt: clock.now(),
+      updatedAt: clock.now(),
+    });
+    expect(await instance.documents.findByIncomingKey(incomingKey)).toEqual(found);
+  });
+
+  it('[A1] tells the same of another applicant’s document as of a missing one', async () => {
+    const { id } = await waitingDocument();
+    const { applicantId: stranger } = await draftFiling(instance);
+
+    const foreign = instance.documents.find(id, stranger);
+    const missing = instance.documents.find(instance.ids.uuid(), stranger);
+
+    await expect(foreign).rejects.toMatchObject({ refusal: 'upload.unknown', facts: {} });
+    await expect(missing).rejects.toMatchObject({ refusal: 'upload.unknown', facts: {} });
+  });
+
+  it('finds nothing by a key that was never given', async () => {
+    const { incomingKey } = await waitingDocument();
+
+    const found = [
+      await instance.documents.findByIncomingKey(`${incomingKey}x`),
+      await instance.documents.findByCleanKey(incomingKey),
+    ];
+
+    expect(found).toEqual([undefined, undefined]);
+  });
+
+  it('lists a filing’s documents, the oldest first, and none of another filing', async () => {
+    const owner = await draftFiling(instance);
+    await waitingDocument();
+    const kinds = ['id-front', 'id-back', 'business-licence'] as const;
+    for (const kind of kinds) {
+      await instance.documents.create(newDocument(owner, { kind }), NO_LIMIT);
+      clock.forward(1);
+    }
+
+    const documents = await instance.documents.ofFiling(owner.filingId);
+
+    expect(documents.map(({ kind }) => kind)).toEqual(kinds);
+  });
+});
+
+describe('the limit of a day', () => {
+  it('[U9] refuses the grant after the last one, and allows it again when the day has passed', async () => {
+    const owner = await draftFiling(instance);
+    const limit = () => ({ since: new Date(clock.now().getTime() - 86_400_000), perDay: 2 });
+    const grant = () => outcomes([instance.documents.create(newDocument(owner), limit())]);
+
+    const sameDay = [await grant(), await grant(), await grant()];
+    clock.forward(86_400);
+    const nextDay = await grant();
+
+    expect(sameDay).toEqual([{ done: 1 }, { done: 1 }, { 'upload.too-many': 1 }]);
+    expect(nextDay).toEqual({ done: 1 });
+  });
+
+  it('[U9] holds when twenty grants are asked for at once', async () => {
+    const owner = await draftFiling(instance);
+    const instances = await openInstances(10, test.url, clock);
+
+    const result = await outcomes(
+      Array.from({ length: 20 }, (_, call) =>
+        instances.nth(call).documents.create(newDocument(owner), { since: new Date(0), perDay: 5 }),
+      ),
+    );
+    await instances.close();
+
+    expect(result).toEqual({ done: 5, 'upload.too-many': 15 });
+    expect(await instance.documents.ofFiling(owner.filingId)).toHaveLength(5);
+  });
+
+  it('counts for each applicant alone', async () => {
+    const [first, second] = [await draftFiling(instance), await draftFiling(instance)];
+    const grant = (owner: typeof first) =>
+      instance.documents.create(newDocument(owner), { since: new Date(0), perDay: 1 });
+    await grant(first);
+
+    const result = await outcomes([grant(first), grant(second)]);
+
+    expect(result).toEqual({ done: 1, 'upload.too-many': 1 });
+  });
+});
+
+describe('change', () => {
+  const FINDING = {
+    ruleId: 'MT-05',
+    severity: 'block',
+    field: 'documents',
+    message: '照片不清晰',
+    params: {},
+  } as const;
+  const FIELDS = {
+    name: { text: '周建明', confidence: 0.93 },
+    idNumber: { text: '440305198806159974', confidence: 1 },
+  };
+
+  it('keeps what it is given and leaves the rest as it is', async () => {
+    const document = await waitingDocument();
+    const cleanKey = `clean/certificates/${instance.ids.secret()}`;
+    await instance.documents.change(document.id, 'waiting', { state: 'reading', cleanKey });
+    clock.forward(5);
+
+    const moved = await instance.documents.change(document.id, 'reading', {
+      state: 'ready',
+      findings: [FINDING],
+      fields: FIELDS,
+    });
+
+    expect(moved).toBe(true);
+    expect(await document.find()).toMatchObject({ state: 'ready', cleanKey, findings: [FINDING], fields: FIELDS });
+    expect(await instance.documents.findByCleanKey(cleanKey)).toMatchObject({ updatedAt: clock.now() });
+  });
+
+  it('writes nothing from another state than it expects', async () => {
+    const document = await waitingDocument();
+
+    const moved = await instance.documents.change(document.id, 'checking', { state: 'refused', findings: [FINDING] });
+
+    expect(moved).toBe(false);
+    expect(await document.find()).toMatchObject({ state: 'waiting', findings: [] });
+  });
+
+  it('lets one of twenty that take it at once through', async () => {
+    const { id } = await waitingDocument();
+    const instances = await openInstances(10, test.url, clock);
+
+    const moved = await Promise.all(
+      Array.from({ length: 20 }, (_, call) =>
+        instances.nth(call).documents.change(id, 'waiting', { state: 'checking' }),
+      ),
+    );
+    await instances.close();
+
+    expect(moved.filter(Boolean)).toHaveLength(1);
+  });
+
+  it('is undone with the transaction that it is part of', async () => {
+    const document = await waitingDocument();
+
+    const failed = instance.transactions.run(async () => {
+      await instance.documents.change(document.id, 'waiting', { state: 'checking' });
+      throw new Error('later step');
+    });
+
+    await expect(failed).rejects.toThrow('later step');
+    expect(await document.find()).toMatchObject({ state: 'waiting' });
+  });
+});

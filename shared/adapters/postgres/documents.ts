@@ -1,0 +1,112 @@
+import type { Selectable } from 'kysely';
+import { sql } from 'kysely';
+import type { Document, ReadFields } from '../../domain/document.ts';
+import { Refused } from '../../domain/refusal.ts';
+import type { Clock } from '../../ports/clock.ts';
+import type { Documents } from '../../ports/documents.ts';
+import type { Seal } from '../../ports/seal.ts';
+import type { Database } from './database.ts';
+import type { Schema } from './schema.ts';
+
+function documentOf(row: Selectable<Schema['document']>, seal: Seal): Document {
+  return {
+    id: row.id,
+    filingId: row.filing_id,
+    kind: row.kind,
+    subject: row.subject,
+    state: row.state,
+    contentType: row.content_type,
+    incomingKey: row.incoming_key,
+    cleanKey: row.clean_key ?? undefined,
+    findings: row.findings,
+    fields: row.fields_sealed ? (JSON.parse(seal.open(row.fields_sealed)) as ReadFields) : undefined,
+    createdAt: row.created_at,
+    updatedAt: row.updated_at,
+  };
+}
+
+export function createDocuments(database: Database, seal: Seal, clock: Clock): Documents {
+  const by = async (column: 'incoming_key' | 'clean_key', key: string): Promise<Document | undefined> => {
+    const row = await database.sql.selectFrom('document').selectAll().where(column, '=', key).executeTakeFirst();
+    return row && documentOf(row, seal);
+  };
+  return {
+    create: (document, { since, perDay }) =>
+      database.run(async () => {
+        // Locks the applicant's row, so that two grants at once can't both take the last place.
+        await database.sql
+          .selectFrom('account')
+          .select('id')
+          .where('id', '=', document.applicantId)
+          .forUpdate()
+          .execute();
+        const { granted } = await database.sql
+          .selectFrom('document')
+          .select(sql<string>`count(*)`.as('granted'))
+          .where('applicant_id', '=', document.applicantId)
+          .where('created_at', '>', since)
+          .executeTakeFirstOrThrow();
+        if (Number(granted) >= perDay) throw new Refused('upload.too-many', { perDay });
+        const now = clock.now();
+        const row = await database.sql
+          .insertInto('document')
+          .values({
+            id: document.id,
+            filing_id: document.filingId,
+            applicant_id: document.applicantId,
+            kind: document.kind,
+            subject: document.subject,
+            state: 'waiting',
+            content_type: document.contentType,
+            max_bytes: document.maxBytes,
+            incoming_key: document.incomingKey,
+            findings: '[]',
+            created_at: now,
+            updated_at: now,
+          })
+          .returningAll()
+          .executeTakeFirstOrThrow();
+        return documentOf(row, seal);
+      }),
+
+    async find(documentId, applicantId) {
+      const row = await database.sql
+        .selectFrom('document')
+        .selectAll()
+        .where('id', '=', documentId)
+        .where('applicant_id', '=', applicantId)
+        .executeTakeFirst();
+      if (!row) throw new Refused('upload.unknown');
+      return documentOf(row, seal);
+    },
+
+    findByIncomingKey: (key) => by('incoming_key', key),
+    findByCleanKey: (key) => by('clean_key', key),
+
+    async ofFiling(filingId) {
+      const rows = await database.sql
+        .selectFrom('document')
+        .selectAll()
+        .where('filing_id', '=', filingId)
+        .orderBy('created_at')
+        .execute();
+      return rows.map((row) => documentOf(row, seal));
+    },
+
+    async change(documentId, from, { state, cleanKey, findings, fields }) {
+      const { numUpdatedRows } = await database.sql
+        .updateTable('document')
+        .set({
+          state,
+          ...(cleanKey === undefined ? {} : { clean_key: cleanKey }),
+          ...(findings === undefined ? {} : { findings: JSON.stringify(findings) }),
+          ...(fields === undefined ? {} : { fields_sealed: seal.close(JSON.stringify(fields)) }),
+          updated_at: clock.now(),
+        })
+        .where('id', '=', documentId)
+        .where('state', '=', from)
+        .executeTakeFirst();
+      return numUpdatedRows === 1n;
+    },
+  };
+}

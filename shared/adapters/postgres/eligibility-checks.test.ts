@@ -1,0 +1,90 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ENTERPRISE } from '../../../local/specimens/people.ts';
+import { testClock } from '../../../tests/support/clock.ts';
+import { type TestDatabase, testDatabase } from '../../../tests/support/database.ts';
+import { contentsOf, draftFiling, eligibilityOf } from '../../../tests/support/filings.ts';
+import { type Instance, openInstance, openInstances, outcomes } from '../../../tests/support/instance.ts';
+
+let test: TestDatabase;
+let instance: Instance;
+const clock = testClock('2026-11-24T02:00:00Z');
+
+beforeAll(async () => {
+  test = await testDatabase();
+  instance = openInstance(test.url, clock);
+});
+afterAll(async () => {
+  await instance.close();
+  await test.close();
+});
+
+/** A check that counts for an hour. */
+async function passedCheck() {
+  const check = {
+    ticket: instance.ids.secret(),
+    input: eligibilityOf(ENTERPRISE),
+    filingType: 'first' as const,
+    expiresAt: new Date(clock.now().getTime() + 3_600_000),
+  };
+  await instance.eligibilityChecks.save(check);
+  return check;
+}
+
+const useOn = (at: Instance, ticket: string) => at.transactions.run(() => at.eligibilityChecks.use(ticket));
+const use = (ticket: string) => useOn(instance, ticket);
+
+describe('use', () => {
+  it('gives back what was checked', async () => {
+    const check = await passedCheck();
+
+    const used = await use(check.ticket);
+
+    expect(used).toEqual(check);
+  });
+
+  it('refuses a ticket that was never given', async () => {
+    await passedCheck();
+
+    const result = await outcomes([use(instance.ids.secret())]);
+
+    expect(result).toEqual({ 'eligibility.unknown': 1 });
+  });
+
+  it('takes a ticket until it expires, and not at that moment', async () => {
+    const [first, second] = [await passedCheck(), await passedCheck()];
+
+    clock.forward(3599);
+    const before = await outcomes([use(first.ticket)]);
+    clock.forward(1);
+    const after = await outcomes([use(second.ticket)]);
+
+    expect(before).toEqual({ done: 1 });
+    expect(after).toEqual({ 'eligibility.unknown': 1 });
+  });
+
+  it('takes a ticket once, even when twenty use it at once', async () => {
+    const { ticket } = await passedCheck();
+    const instances = await openInstances(10, test.url, clock);
+
+    const result = await outcomes(Array.from({ length: 20 }, (_, call) => useOn(instances.nth(call), ticket)));
+    await instances.close();
+
+    expect(result).toEqual({ done: 1, 'eligibility.used': 19 });
+  });
+
+  it('does not use a ticket up when the filing could not be opened', async () => {
+    const { ticket } = await passedCheck();
+    const { applicantId } = await draftFiling(instance);
+    const open = async () => {
+      await instance.eligibilityChecks.use(ticket);
+      const contents = contentsOf(ENTERPRISE, instance.ids.uuid());
+      return instance.filings.create({ id: instance.ids.uuid(), applicantId, filingType: 'first', contents });
+    };
+
+    const opened = await outcomes([instance.transactions.run(open)]);
+    const later = await outcomes([use(ticket)]);
+
+    expect(opened).toEqual({ 'filing.unfinished': 1 });
+    expect(later).toEqual({ done: 1 });
+  });
+});

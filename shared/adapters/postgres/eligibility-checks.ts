@@ -1,0 +1,40 @@
+import type { EligibilityInput } from '../../domain/filing.ts';
+import { Refused } from '../../domain/refusal.ts';
+import type { Clock } from '../../ports/clock.ts';
+import type { EligibilityChecks } from '../../ports/eligibility-checks.ts';
+import type { Seal } from '../../ports/seal.ts';
+import type { Database } from './database.ts';
+
+export const createEligibilityChecks = (database: Database, seal: Seal, clock: Clock): EligibilityChecks => ({
+  async save({ ticket, input, filingType, expiresAt }) {
+    await database.sql
+      .insertInto('eligibility_check')
+      .values({
+        ticket_index: seal.blindIndex('ticket', ticket),
+        input_sealed: seal.close(JSON.stringify(input)),
+        filing_type: filingType,
+        expires_at: expiresAt,
+      })
+      .execute();
+  },
+
+  async use(ticket) {
+    const ticket_index = seal.blindIndex('ticket', ticket);
+    const now = clock.now();
+    const row = await database.sql
+      .selectFrom('eligibility_check')
+      .selectAll()
+      .where('ticket_index', '=', ticket_index)
+      .forUpdate()
+      .executeTakeFirst();
+    if (!row || row.expires_at <= now) throw new Refused('eligibility.unknown');
+    if (row.used_at) throw new Refused('eligibility.used');
+    await database.sql
+      .updateTable('eligibility_check')
+      .set({ used_at: now })
+      .where('ticket_index', '=', ticket_index)
+      .execute();
+    const input = JSON.parse(seal.open(row.input_sealed)) as EligibilityInput;
+    return { ticket, input, filingType: row.filing_type, expiresAt: row.expires_at };
+  },
+});

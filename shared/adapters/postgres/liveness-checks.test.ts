@@ -1,0 +1,195 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { testClock } from '../../../tests/support/clock.ts';
+import { type TestDatabase, testDatabase } from '../../../tests/support/database.ts';
+import { draftFiling } from '../../../tests/support/filings.ts';
+import { type Instance, openInstance, openInstances, outcomes } from '../../../tests/support/instance.ts';
+import type { LivenessCheck, LivenessState } from '../../domain/liveness.ts';
+
+let test: TestDatabase;
+let instance: Instance;
+const clock = testClock('2026-11-24T02:00:00Z');
+
+beforeAll(async () => {
+  test = await testDatabase();
+  instance = openInstance(test.url, clock);
+});
+afterAll(async () => {
+  await instance.close();
+  await test.close();
+});
+
+/** A draft with a photo and a video, and a way to make checks of them. */
+async function draftWithMedia() {
+  const draft = await draftFiling(instance);
+  const media = async (kind: 'liveness-photo' | 'liveness-video') => {
+    const document = {
+      id: instance.ids.uuid(),
+      filingId: draft.filingId,
+      applicantId: draft.applicantId,
+      kind,
+      subject: `website:${draft.websiteId}` as const,
+      contentType: 'image/jpeg',
+      maxBytes: 1,
+      incomingKey: `incoming/${kind}/${instance.ids.secret()}`,
+    };
+    return (await instance.documents.create(document, { since: new Date(0), perDay: 100 })).id;
+  };
+  const [photoDocumentId, videoDocumentId] = [await media('liveness-photo'), await media('liveness-video')];
+  const check = (changes: Partial<LivenessCheck> = {}): LivenessCheck => ({
+    id: instance.ids.uuid(),
+    filingId: draft.filingId,
+    websiteId: draft.websiteId,
+    state: 'open',
+    challenge: { actions: ['close-eyes', 'open-mouth'] },
+    photoDocumentId,
+    videoDocumentId,
+    reasons: [],
+    expiresAt: new Date(clock.now().getTime() + 600_000),
+    createdAt: clock.now(),
+    ...changes,
+  });
+  return { ...draft, check };
+}
+
+type Draft = Awaited<ReturnType<typeof draftWithMedia>>;
+
+async function checkIn(draft: Draft, state: LivenessState) {
+  const check = draft.check();
+  await instance.livenessChecks.create(check, 100);
+  if (state !== 'open') await instance.livenessChecks.change(check.id, 'open', { state });
+  return check;
+}
+
+describe('create and find', () => {
+  it('gives back what was asked for, in this order of actions', async () => {
+    const draft = await draftWithMedia();
+    const check = draft.check();
+    await instance.livenessChecks.create(check, 5);
+
+    const found = await instance.livenessChecks.find(check.id, draft.applicantId);
+
+    expect(found).toEqual({ ...check, similarity: undefined });
+  });
+
+  it('[A1] tells the same of another applicant’s check as of a missing one', async () => {
+    const check = await checkIn(await draftWithMedia(), 'open');
+    const { applicantId: stranger } = await draftFiling(instance);
+
+    const foreign = instance.livenessChecks.find(check.id, stranger);
+    const missing = instance.livenessChecks.find(instance.ids.uuid(), stranger);
+
+    await expect(foreign).rejects.toMatchObject({ refusal: 'liveness.unknown', facts: {} });
+    await expect(missing).rejects.toMatchObject({ refusal: 'liveness.unknown', facts: {} });
+  });
+
+  it('lists a filing’s checks, the oldest first', async () => {
+    const draft = await draftWithMedia();
+    const first = await checkIn(draft, 'failed');
+    clock.forward(1);
+    const second = await checkIn(draft, 'open');
+
+    const checks = await instance.livenessChecks.ofFiling(draft.filingId);
+
+    expect(checks.map(({ id, state }) => [id, state])).toEqual([
+      [first.id, 'failed'],
+      [second.id, 'open'],
+    ]);
+  });
+});
+
+describe('the number of tries', () => {
+  it('[A4] refuses another one after the last failure, but not for another website', async () => {
+    const draft = await draftWithMedia();
+    await checkIn(draft, 'failed');
+    await checkIn(draft, 'failed');
+
+    const more = draft.check();
+    const result = await outcomes([instance.livenessChecks.create(more, 2)]);
+    const elsewhere = await outcomes([
+      instance.livenessChecks.create(draft.check({ websiteId: instance.ids.uuid() }), 2),
+    ]);
+
+    expect(result).toEqual({ 'liveness.too-many-tries': 1 });
+    expect(elsewhere).toEqual({ done: 1 });
+  });
+
+  it('[A4] counts one that is being verified, and not one that passed or was never answered', async () => {
+    const draft = await draftWithMedia();
+    const tryAgain = (maxTries: number) => outcomes([instance.livenessChecks.create(draft.check(), maxTries)]);
+    await checkIn(draft, 'passed');
+    await checkIn(draft, 'open');
+    await checkIn(draft, 'verifying');
+
+    const result = [await tryAgain(1), await tryAgain(2)];
+
+    expect(result).toEqual([{ 'liveness.too-many-tries': 1 }, { done: 1 }]);
+  });
+
+  it('[A4] lets only the newest challenge be answered, so that none can be opened in advance', async () => {
+    const draft = await draftWithMedia();
+    const elsewhere = draft.check({ websiteId: instance.ids.uuid() });
+    await instance.livenessChecks.create(elsewhere, 5);
+    const [passed, older] = [await checkIn(draft, 'passed'), await checkIn(draft, 'open')];
+    clock.forward(30);
+
+    const newest = await checkIn(draft, 'open');
+
+    const checks = await instance.livenessChecks.ofFiling(draft.filingId);
+    const answerable = checks.filter(({ expiresAt }) => expiresAt > clock.now()).map(({ id }) => id);
+    expect(answerable.sort()).toEqual([elsewhere.id, passed.id, newest.id].sort());
+    expect(await instance.livenessChecks.find(older.id, draft.applicantId)).toMatchObject({ expiresAt: clock.now() });
+  });
+
+  it('[A4] leaves one challenge to answer when twenty are opened at once', async () => {
+    const draft = await draftWithMedia();
+    for (let failures = 0; failures < 4; failures += 1) await checkIn(draft, 'failed');
+    const instances = await openInstances(10, test.url, clock);
+
+    await Promise.all(
+      Array.from({ length: 20 }, (_, call) => instances.nth(call).livenessChecks.create(draft.check(), 5)),
+    );
+    await instances.close();
+
+    const checks = await instance.livenessChecks.ofFiling(draft.filingId);
+    const answerable = checks.filter(({ state, expiresAt }) => state === 'open' && expiresAt > clock.now());
+    expect(answerable).toHaveLength(1);
+  });
+});
+
+describe('change', () => {
+  it('keeps the outcome of a try, and until when it counts', async () => {
+    const draft = await draftWithMedia();
+    const { id } = await checkIn(draft, 'verifying');
+    const expiresAt = new Date('2026-11-27T02:00:00Z');
+
+    const moved = await instance.livenessChecks.change(id, 'verifying', {
+      state: 'passed',
+      reasons: ['too-dark', 'other-person'],
+      similarity: 93.42,
+      expiresAt,
+    });
+
+    const after = await instance.livenessChecks.find(id, draft.applicantId);
+    expect(moved).toBe(true);
+    expect(after).toMatchObject({
+      state: 'passed',
+      reasons: ['too-dark', 'other-person'],
+      similarity: 93.42,
+      expiresAt,
+    });
+  });
+
+  it('[A4] lets one of twenty that verify the same try at once ask the vendor', async () => {
+    const { id } = await checkIn(await draftWithMedia(), 'open');
+    const instances = await openInstances(10, test.url, clock);
+
+    const moved = await Promise.all(
+      Array.from({ length: 20 }, (_, call) =>
+        instances.nth(call).livenessChecks.change(id, 'open', { state: 'verifying' }),
+      ),
+    );
+    await instances.close();
+
+    expect(moved.filter(Boolean)).toHaveLength(1);
+  });
+});

@@ -1,0 +1,101 @@
+import type { Selectable } from 'kysely';
+import { sql } from 'kysely';
+import type { LivenessCheck } from '../../domain/liveness.ts';
+import { Refused } from '../../domain/refusal.ts';
+import type { LivenessChecks } from '../../ports/liveness-checks.ts';
+import type { Database } from './database.ts';
+import type { Schema } from './schema.ts';
+
+function checkOf(row: Selectable<Schema['liveness_check']>): LivenessCheck {
+  return {
+    id: row.id,
+    filingId: row.filing_id,
+    websiteId: row.website_id,
+    state: row.state,
+    challenge: row.challenge,
+    photoDocumentId: row.photo_document_id,
+    videoDocumentId: row.video_document_id,
+    reasons: row.reasons,
+    similarity: row.similarity ?? undefined,
+    expiresAt: row.expires_at,
+    createdAt: row.created_at,
+  };
+}
+
+export const createLivenessChecks = (database: Database): LivenessChecks => ({
+  create: (check, maxTries) =>
+    database.run(async () => {
+      // Locks the filing's row, so that checks opened at once come one after the other.
+      await database.sql.selectFrom('filing').select('id').where('id', '=', check.filingId).forUpdate().execute();
+      // One that is being verified may be about to fail, so it counts.
+      const { tries } = await database.sql
+        .selectFrom('liveness_check')
+        .select(sql<string>`count(*)`.as('tries'))
+        .where('filing_id', '=', check.filingId)
+        .where('website_id', '=', check.websiteId)
+        .where('state', 'in', ['failed', 'verifying'])
+        .executeTakeFirstOrThrow();
+      if (Number(tries) >= maxTries) throw new Refused('liveness.too-many-tries', { maxTries });
+      // Opening costs no try, so many could be opened in advance and all be verified.
+      await database.sql
+        .updateTable('liveness_check')
+        .set({ expires_at: check.createdAt })
+        .where('filing_id', '=', check.filingId)
+        .where('website_id', '=', check.websiteId)
+        .where('state', '=', 'open')
+        .where('expires_at', '>', check.createdAt)
+        .execute();
+      await database.sql
+        .insertInto('liveness_check')
+        .values({
+          id: check.id,
+          filing_id: check.filingId,
+          website_id: check.websiteId,
+          state: check.state,
+          challenge: JSON.stringify(check.challenge),
+          photo_document_id: check.photoDocumentId,
+          video_document_id: check.videoDocumentId,
+          reasons: '[]',
+          expires_at: check.expiresAt,
+          created_at: check.createdAt,
+        })
+        .execute();
+    }),
+
+  async find(checkId, applicantId) {
+    const row = await database.sql
+      .selectFrom('liveness_check')
+      .innerJoin('filing', 'filing.id', 'liveness_check.filing_id')
+      .selectAll('liveness_check')
+      .where('liveness_check.id', '=', checkId)
+      .where('filing.applicant_id', '=', applicantId)
+      .executeTakeFirst();
+    if (!row) throw new Refused('liveness.unknown');
+    return checkOf(row);
+  },
+
+  async ofFiling(filingId) {
+    const rows = await database.sql
+      .selectFrom('liveness_check')
+      .selectAll()
+      .where('filing_id', '=', filingId)
+      .orderBy('created_at')
+      .execute();
+    return rows.map(checkOf);
+  },
+
+  async change(checkId, from, { state, reasons, similarity, expiresAt }) {
+    const { numUpdatedRows } = await database.sql
+      .updateTable('liveness_check')
+      .set({
+        state,
+        ...(reasons === undefined ? {} : { reasons: JSON.stringify(reasons) }),
+        ...(similarity === undefined ? {} : { similarity }),
+        ...(expiresAt === undefined ? {} : { expires_at: expiresAt }),
+      })
+      .where('id', '=', checkId)
+      .where('state', '=', from)
+      .executeTakeFirst();
+    return numUpdatedRows === 1n;
+  },
+});

@@ -1,0 +1,88 @@
+import { randomBytes } from 'node:crypto';
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { migrate } from './migrate.ts';
+
+let server: pg.Client;
+
+beforeAll(async () => {
+  server = new pg.Client({ connectionString: inject('postgresUrl') });
+  await server.connect();
+});
+afterAll(async () => {
+  await server.end();
+});
+
+/** Runs `work` on an empty database of its own. */
+async function onEmptyDatabase<T>(work: (url: string, client: pg.Client) => Promise<T>): Promise<T> {
+  const name = `migrate_${randomBytes(8).toString('hex')}`;
+  await server.query(`create database ${name}`);
+  const url = new URL(inject('postgresUrl'));
+  url.pathname = `/${name}`;
+  const client = new pg.Client({ connectionString: url.href });
+  await client.connect();
+  try {
+    return await work(url.href, client);
+  } finally {
+    await client.end();
+    await server.query(`drop database ${name}`);
+  }
+}
+
+const tableNames = async (client: pg.Client) => {
+  const { rows } = await client.query<{ name: string }>(
+    `select table_name as name from information_schema.tables where table_schema = 'public' order by 1`,
+  );
+  return rows.map(({ name }) => name);
+};
+
+const FIRST = '0001-first.sql';
+
+describe('migrate', () => {
+  it('makes every table once, and says which files it ran', async () => {
+    const result = await onEmptyDatabase(async (url, client) => ({
+      first: await migrate(url),
+      second: await migrate(url),
+      tables: await tableNames(client),
+    }));
+
+    expect(result.first[0]).toBe(FIRST);
+    expect(result.second).toEqual([]);
+    expect(result.tables).toEqual(expect.arrayContaining(['account', 'filing', 'migration', 'outbox', 'reply']));
+  });
+
+  it('runs each file once when five deployments begin at once', async () => {
+    const runs = await onEmptyDatabase((url) => Promise.all(Array.from({ length: 5 }, () => migrate(url))));
+
+    expect(runs.flat().filter((name) => name === FIRST)).toHaveLength(1);
+  });
+
+  it('refuses a file that has changed since it was run, naming it, and leaves the database as it is', async () => {
+    const result = await onEmptyDatabase(async (url, client) => {
+      await migrate(url);
+      await client.query(`update migration set sha256 = 'of another text' where name = $1`, [FIRST]);
+      const before = await tableNames(client);
+      const error = await migrate(url).catch((thrown: unknown) => thrown);
+      return { error, same: JSON.stringify(await tableNames(client)) === JSON.stringify(before) };
+    });
+
+    expect(result.error).toMatchObject({
+      message: 'migration 0001-first.sql was run before and has changed since; add a new file instead',
+    });
+    expect(result.same).toBe(true);
+  });
+
+  it('makes nothing of a file that fails half-way, and lets the next deployment try', async () => {
+    const result = await onEmptyDatabase(async (url, client) => {
+      await client.query('create table inbox (in_the_way integer)');
+      const error = await migrate(url).catch((thrown: unknown) => thrown);
+      const tables = await tableNames(client);
+      await client.query('drop table inbox');
+      return { error, tables, ran: await migrate(url) };
+    });
+
+    expect(result.error).toMatchObject({ message: 'relation "inbox" already exists' });
+    expect(result.tables).toEqual(['inbox', 'migration']);
+    expect(result.ran).toContain(FIRST);
+  });
+});

@@ -1,0 +1,180 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { testClock } from '../../../tests/support/clock.ts';
+import { type TestDatabase, testDatabase } from '../../../tests/support/database.ts';
+import { draftFiling, submission } from '../../../tests/support/filings.ts';
+import { type Instance, openInstance, openInstances } from '../../../tests/support/instance.ts';
+import type { OutboxMessage } from '../../ports/outbox.ts';
+
+let test: TestDatabase;
+let instance: Instance;
+const clock = testClock('2026-11-24T02:00:00Z');
+
+beforeAll(async () => {
+  test = await testDatabase();
+  instance = openInstance(test.url, clock);
+});
+beforeEach(async () => {
+  await test.query('delete from outbox');
+});
+afterAll(async () => {
+  await instance.close();
+  await test.close();
+});
+
+const message = (key: string): OutboxMessage => ({ topic: 'reminder', key, payload: { filingId: 'f', round: 1 } });
+const add = (...keys: string[]) => instance.outbox.add(keys.map(message));
+const claimedKeys = async (limit = 10, leaseSeconds = 60) =>
+  (await instance.outbox.claim(limit, leaseSeconds)).map(({ key }) => key).sort();
+const row = async (key: string) =>
+  (await test.query('select state, attempts, failure from outbox where key = $1', [key]))[0];
+
+describe('add', () => {
+  it('hands a message over as it was written, due at once', async () => {
+    await add('a');
+
+    const claimed = await instance.outbox.claim(10, 60);
+
+    expect(claimed).toEqual([{ topic: 'reminder', key: 'a', payload: { filingId: 'f', round: 1 }, attempts: 0 }]);
+  });
+
+  it('keeps a key once and the first message under it, whether waiting or sent', async () => {
+    await add('a');
+    await instance.outbox.add([{ ...message('a'), payload: { filingId: 'other' } }, message('b')]);
+    await instance.outbox.done('b');
+    await add('b');
+
+    const claimed = await instance.outbox.claim(10, 60);
+
+    expect(claimed).toEqual([expect.objectContaining({ key: 'a', payload: { filingId: 'f', round: 1 } })]);
+  });
+
+  it('keeps a key once when twenty write it at once', async () => {
+    const instances = await openInstances(10, test.url, clock);
+
+    await Promise.all(Array.from({ length: 20 }, (_, call) => instances.nth(call).outbox.add([message('a')])));
+    await instances.close();
+
+    expect(await test.query('select key from outbox')).toEqual([{ key: 'a' }]);
+  });
+
+  it('takes no message as readily as several', async () => {
+    await instance.outbox.add([]);
+
+    const claimed = await claimedKeys();
+
+    expect(claimed).toEqual([]);
+  });
+
+  it('[S5] commits with the filing’s change', async () => {
+    const { filingId, applicantId } = await draftFiling(instance);
+
+    await instance.filings.change(filingId, applicantId, submission);
+
+    expect(await claimedKeys()).toEqual([`submit/${filingId}/1`]);
+  });
+
+  it('[S5] is forgotten with the filing’s change', async () => {
+    const { filingId, applicantId } = await draftFiling(instance);
+
+    const failed = instance.transactions.run(async () => {
+      await instance.filings.change(filingId, applicantId, submission);
+      throw new Error('later step');
+    });
+
+    await expect(failed).rejects.toThrow('later step');
+    expect(await claimedKeys()).toEqual([]);
+    expect(await instance.filings.find(filingId, applicantId)).toMatchObject({ state: 'draft', version: 1 });
+  });
+});
+
+describe('claim', () => {
+  it('holds a message for its lease and gives it again when nothing was heard', async () => {
+    await add('a');
+
+    const claims = [await claimedKeys(10, 60), await claimedKeys()];
+    clock.forward(59);
+    claims.push(await claimedKeys());
+    clock.forward(1);
+    claims.push(await claimedKeys());
+
+    expect(claims).toEqual([['a'], [], [], ['a']]);
+  });
+
+  it('takes the longest due first and no more than asked for', async () => {
+    await add('first');
+    clock.forward(1);
+    await add('second', 'third');
+
+    const claims = [await claimedKeys(1), await claimedKeys(5)];
+
+    expect(claims).toEqual([['first'], ['second', 'third']]);
+  });
+
+  it('[D1] never gives the same message to two instances', async () => {
+    await add(...Array.from({ length: 60 }, (_, index) => `m${index}`));
+    const instances = await openInstances(4, test.url, clock);
+
+    const shares = await Promise.all(Array.from({ length: 16 }, (_, call) => instances.nth(call).outbox.claim(5, 60)));
+    await instances.close();
+
+    const keys = shares.flat().map(({ key }) => key);
+    expect(shares.every((share) => share.length <= 5)).toBe(true);
+    expect(new Set(keys).size).toBe(keys.length);
+    expect(keys).toHaveLength(60);
+  });
+
+  it('does not wait for a message that another instance is taking', async () => {
+    await add('a', 'b');
+    const other = openInstance(test.url, clock);
+
+    const [theirs, ours] = await other.transactions.run(async () => [
+      await other.outbox.claim(1, 60),
+      await instance.outbox.claim(10, 60),
+    ]);
+    await other.close();
+
+    expect([...(theirs ?? []), ...(ours ?? [])].map(({ key }) => key).sort()).toEqual(['a', 'b']);
+    expect(ours).toHaveLength(1);
+  });
+});
+
+describe('after an attempt', () => {
+  it('never gives a message that is done again', async () => {
+    await add('a');
+    await claimedKeys();
+    await instance.outbox.done('a');
+    clock.forward(86_400);
+
+    const claims = await claimedKeys();
+
+    expect(claims).toEqual([]);
+    expect(await row('a')).toEqual({ state: 'sent', attempts: 0, failure: null });
+  });
+
+  it('gives a postponed message at its time, with its attempts counted', async () => {
+    await add('a');
+    await claimedKeys();
+    await instance.outbox.postpone('a', new Date(clock.now().getTime() + 300_000), 'throttled');
+
+    clock.forward(299);
+    const before = await instance.outbox.claim(10, 60);
+    clock.forward(1);
+    const after = await instance.outbox.claim(10, 60);
+
+    expect(before).toEqual([]);
+    expect(after).toEqual([expect.objectContaining({ key: 'a', attempts: 1 })]);
+    expect(await row('a')).toEqual({ state: 'waiting', attempts: 1, failure: 'throttled' });
+  });
+
+  it('[D3] keeps a parked message where it can be seen, and sends it no more', async () => {
+    await add('a');
+    await instance.outbox.postpone('a', clock.now(), 'timeout');
+    await instance.outbox.park('a', 'refused');
+    clock.forward(86_400);
+
+    const claims = await claimedKeys();
+
+    expect(claims).toEqual([]);
+    expect(await row('a')).toEqual({ state: 'parked', attempts: 2, failure: 'refused' });
+  });
+});

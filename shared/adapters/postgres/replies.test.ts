@@ -1,0 +1,156 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { testClock } from '../../../tests/support/clock.ts';
+import { type TestDatabase, testDatabase } from '../../../tests/support/database.ts';
+import { type Instance, openInstance, openInstances, outcomes } from '../../../tests/support/instance.ts';
+import type { RequestKey } from '../../ports/replies.ts';
+
+let test: TestDatabase;
+let instance: Instance;
+const clock = testClock('2026-11-24T02:00:00Z');
+
+beforeAll(async () => {
+  test = await testDatabase();
+  instance = openInstance(test.url, clock);
+});
+afterAll(async () => {
+  await instance.close();
+  await test.close();
+});
+
+const LOCK_SECONDS = 20;
+const REPLY = { status: 202, body: '{"state":"submitted","名":"值"}' };
+
+const newRequest = (changes: Partial<RequestKey> = {}): RequestKey => ({
+  applicantId: instance.ids.uuid(),
+  route: 'POST /v1/submissions/{filingId}',
+  key: instance.ids.uuid(),
+  ...changes,
+});
+const claim = (request: RequestKey, fingerprint = 'a') => instance.replies.claim(request, fingerprint, LOCK_SECONDS);
+
+describe('claim', () => {
+  it('[I2] answers the same key with the same bytes once the work is done', async () => {
+    const request = newRequest();
+    const first = await claim(request);
+    await instance.replies.finish(request, REPLY);
+
+    const again = await claim(request);
+
+    expect(first).toBeUndefined();
+    expect(again).toEqual(REPLY);
+  });
+
+  it('[I3] refuses another command under the same key, whether the first is running or done', async () => {
+    const request = newRequest();
+    await claim(request, 'a');
+    const whileRunning = await outcomes([claim(request, 'b')]);
+    await instance.replies.finish(request, REPLY);
+
+    const whenDone = await outcomes([claim(request, 'b')]);
+
+    expect(whileRunning).toEqual({ 'idempotency.key-reused': 1 });
+    expect(whenDone).toEqual({ 'idempotency.key-reused': 1 });
+  });
+
+  it('[I4] refuses the same key while the first runs, up to the end of its lock', async () => {
+    const request = newRequest();
+    await claim(request);
+
+    const results = [await outcomes([claim(request)])];
+    clock.forward(LOCK_SECONDS - 1);
+    results.push(await outcomes([claim(request)]));
+
+    expect(results).toEqual([{ 'idempotency.running': 1 }, { 'idempotency.running': 1 }]);
+  });
+
+  it('[I4] [I6] lets a retry take over when the lock has run out, for a whole lock of its own', async () => {
+    const request = newRequest();
+    await claim(request);
+    clock.forward(LOCK_SECONDS);
+
+    const takenOver = await claim(request);
+    clock.forward(LOCK_SECONDS - 1);
+    const next = await outcomes([claim(request)]);
+
+    expect(takenOver).toBeUndefined();
+    expect(next).toEqual({ 'idempotency.running': 1 });
+  });
+
+  it('[I5] knows a key only for its applicant and its route', async () => {
+    const request = newRequest();
+    await claim(request);
+    await instance.replies.finish(request, REPLY);
+
+    const others = [
+      await claim({ ...request, applicantId: instance.ids.uuid() }, 'b'),
+      await claim({ ...request, route: 'DELETE /v1/submissions/{filingId}' }, 'b'),
+      await claim({ ...request, key: instance.ids.uuid() }, 'b'),
+    ];
+
+    expect(others).toEqual([undefined, undefined, undefined]);
+  });
+
+  it('[I4] lets one of twenty that come at once work', async () => {
+    const request = newRequest();
+    const instances = await openInstances(10, test.url, clock);
+
+    const result = await outcomes(
+      Array.from({ length: 20 }, (_, call) => instances.nth(call).replies.claim(request, 'a', LOCK_SECONDS)),
+    );
+    await instances.close();
+
+    expect(result).toEqual({ done: 1, 'idempotency.running': 19 });
+  });
+
+  it('[I4] lets one of twenty take over when the first has died', async () => {
+    const request = newRequest();
+    await claim(request);
+    clock.forward(LOCK_SECONDS);
+    const instances = await openInstances(10, test.url, clock);
+
+    const result = await outcomes(
+      Array.from({ length: 20 }, (_, call) => instances.nth(call).replies.claim(request, 'a', LOCK_SECONDS)),
+    );
+    await instances.close();
+
+    expect(result).toEqual({ done: 1, 'idempotency.running': 19 });
+  });
+});
+
+describe('release', () => {
+  it('[I7] lets a retry run at once, and even another command', async () => {
+    const request = newRequest();
+    await claim(request, 'a');
+    await instance.replies.release(request);
+
+    const again = await claim(request, 'b');
+
+    expect(again).toBeUndefined();
+  });
+
+  it('does not forget a reply that was stored', async () => {
+    const request = newRequest();
+    await claim(request);
+    await instance.replies.finish(request, REPLY);
+    await instance.replies.release(request);
+
+    const again = await claim(request);
+
+    expect(again).toEqual(REPLY);
+  });
+});
+
+describe('finish', () => {
+  it('[I6] stores nothing when the transaction of the work fails', async () => {
+    const request = newRequest();
+    await claim(request);
+
+    const failed = instance.transactions.run(async () => {
+      await instance.replies.finish(request, REPLY);
+      throw new Error('the commit failed');
+    });
+
+    await expect(failed).rejects.toThrow('the commit failed');
+    expect(await outcomes([claim(request)])).toEqual({ 'idempotency.running': 1 });
+  });
+});

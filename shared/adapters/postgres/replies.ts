@@ -1,0 +1,56 @@
+import { Refused } from '../../domain/refusal.ts';
+import type { Clock } from '../../ports/clock.ts';
+import type { Replies, RequestKey } from '../../ports/replies.ts';
+import type { Database } from './database.ts';
+
+const at = ({ applicantId, route, key }: RequestKey) => ({ applicant_id: applicantId, route, key });
+
+export const createReplies = (database: Database, clock: Clock): Replies => ({
+  async claim(request, fingerprint, lockSeconds) {
+    const now = clock.now();
+    const locked_until = new Date(now.getTime() + lockSeconds * 1000);
+    const { numInsertedOrUpdatedRows } = await database.sql
+      .insertInto('reply')
+      .values({ ...at(request), fingerprint, locked_until, created_at: now })
+      .onConflict((conflict) => conflict.doNothing())
+      .executeTakeFirst();
+    if (numInsertedOrUpdatedRows === 1n) return undefined;
+
+    const row = await database.sql
+      .selectFrom('reply')
+      .selectAll()
+      .where((e) => e.and(at(request)))
+      .executeTakeFirst();
+    // Let go of between insert and select: the other call was refused, so this one may run.
+    if (!row) return createReplies(database, clock).claim(request, fingerprint, lockSeconds);
+    if (row.fingerprint !== fingerprint) throw new Refused('idempotency.key-reused');
+    if (row.status !== null && row.body !== null) return { status: row.status, body: row.body };
+
+    // The holder died with the lock in hand; whoever moves the lock first takes over.
+    const { numUpdatedRows } = await database.sql
+      .updateTable('reply')
+      .set({ locked_until })
+      .where((e) => e.and(at(request)))
+      .where('status', 'is', null)
+      .where('locked_until', '<=', now)
+      .executeTakeFirst();
+    if (numUpdatedRows !== 1n) throw new Refused('idempotency.running');
+    return undefined;
+  },
+
+  async finish(request, { status, body }) {
+    await database.sql
+      .updateTable('reply')
+      .set({ status, body })
+      .where((e) => e.and(at(request)))
+      .execute();
+  },
+
+  async release(request) {
+    await database.sql
+      .deleteFrom('reply')
+      .where((e) => e.and(at(request)))
+      .where('status', 'is', null)
+      .execute();
+  },
+});

@@ -1,0 +1,147 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import type { ServerResponse } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { listen, type Running } from '../../../local/http-server.ts';
+import { contentHashOf } from '../../../local/review-desk/desk-api.ts';
+import { startReviewDesk } from '../../../local/review-desk/review-desk.ts';
+import { stageOf } from '../../../local/review-desk/stage.ts';
+import { signingKey, signMessage } from '../../edge/signed-message.ts';
+import { cryptoIds } from '../node-crypto/ids.ts';
+import { systemClock } from '../system/clock.ts';
+import { describeReviewDesk } from './review-desk.suite.ts';
+import { createReviewDesk } from './review-desk.ts';
+
+const SECRET = `whsec_${Buffer.alloc(32, 5).toString('base64')}`;
+const settings = (baseUrl: string, secret = SECRET) => ({
+  baseUrl,
+  ids: cryptoIds,
+  sign: (message: { id: string; body: string }) => ({
+    ...signMessage([signingKey(secret)], { ...message, at: systemClock.now() }),
+  }),
+});
+const data = {
+  eligibility: { region: '440000', certificateNumber: '91440300MA5FAKE01G' },
+  websites: [],
+  documents: [],
+};
+
+async function openStandIn() {
+  const dir = mkdtempSync(join(tmpdir(), 'review-desk-'));
+  const running = await startReviewDesk({
+    port: 0,
+    dir,
+    secret: SECRET,
+    webhookUrl: () => 'http://127.0.0.1:1/',
+    mode: 'manual',
+    log: () => {},
+    retrySeconds: [],
+  });
+  return {
+    running,
+    async close() {
+      await running.stop();
+      rmSync(dir, { recursive: true });
+    },
+  };
+}
+
+describeReviewDesk('review desk over HTTP', async () => {
+  const { running, close } = await openStandIn();
+  return {
+    desk: createReviewDesk(settings(running.url)),
+    packageOf: (filingId, round) => ({ filingId, round, contentHash: contentHashOf(data), data }),
+    decide: (filingId, kind) => void running.decide(filingId, { kind }),
+    onTheDesk: () =>
+      running
+        .list()
+        .filter((filing) => stageOf(filing).decisions.length > 0)
+        .map(({ filingId, submission }) => ({ filingId, round: submission?.round ?? 0 })),
+    close,
+  };
+});
+
+describe('createReviewDesk', () => {
+  let server: Running | undefined;
+  afterEach(() => server?.stop());
+
+  async function deskThatAnswers(answer: (response: ServerResponse) => void, timeoutSeconds = 5) {
+    server = await listen(0, async (_request, response) => answer(response));
+    return createReviewDesk({ ...settings(server.url), timeoutSeconds });
+  }
+  const withdraw = (desk: ReturnType<typeof createReviewDesk>) => desk.withdraw('withdraw-1', 'some-filing', 1);
+
+  it.each([
+    [429, 'throttled'],
+    [401, 'refused'],
+    [404, 'refused'],
+    [422, 'refused'],
+    [408, 'timeout'],
+    [504, 'timeout'],
+    [500, 'broken'],
+    [503, 'broken'],
+    [302, 'broken'],
+  ])('calls the answer %d %s, with the status and nothing else that came back', async (status, kind) => {
+    const desk = await deskThatAnswers((response) =>
+      response.writeHead(status, { location: '/' }).end('{"phone":"1"}'),
+    );
+
+    const failure = await withdraw(desk).catch((error: unknown) => error);
+
+    expect(failure).toMatchObject({ name: 'Failed', port: 'review-desk', kind, vendorCode: `HTTP ${status}` });
+    expect(String(failure)).not.toContain('phone');
+  });
+
+  it.each(['', 'received', '{}', '{"received":false}', '[]'])('does not take the answer %j for a yes', async (body) => {
+    const desk = await deskThatAnswers((response) => response.writeHead(200).end(body));
+
+    await expect(withdraw(desk)).rejects.toMatchObject({ kind: 'broken', vendorCode: 'UnexpectedAnswer' });
+  });
+
+  it.each([
+    [{ verdicts: [{ filingId: 'x', round: 1, sequence: 1, kind: 'accepted', at: '2026-11-24T02:00:00Z' }] }],
+    [
+      {
+        verdicts: [{ filingId: '6b1e9a5e-3c1f-4f0e-9a53-0c1f2b7f1a01', round: 1, sequence: 0, kind: 'a', at: '2026' }],
+      },
+    ],
+    [{ verdicts: null }],
+  ])('does not take %j for verdicts', async (content) => {
+    const desk = await deskThatAnswers((response) => response.writeHead(200).end(JSON.stringify(content)));
+
+    const asked = desk.verdicts([{ filingId: 'x', round: 1, after: 0 }]);
+
+    await expect(asked).rejects.toMatchObject({ kind: 'broken', vendorCode: 'UnexpectedAnswer' });
+  });
+
+  it('gives up when the answer does not come, or does not end, in time', async () => {
+    const silent = await deskThatAnswers(() => {}, 0.2);
+    const started = performance.now();
+
+    await expect(withdraw(silent)).rejects.toMatchObject({ kind: 'timeout' });
+
+    await server?.stop();
+    const endless = await deskThatAnswers((response) => response.writeHead(200).write('{"received":'), 0.2);
+    await expect(withdraw(endless)).rejects.toMatchObject({ kind: 'timeout' });
+    expect(performance.now() - started).toBeLessThan(3000);
+  });
+
+  it('calls a desk that cannot be reached broken', async () => {
+    const desk = await deskThatAnswers(() => {});
+    await server?.stop();
+
+    await expect(withdraw(desk)).rejects.toMatchObject({ kind: 'broken' });
+  });
+
+  it('is not heard with the wrong secret', async () => {
+    const { running, close } = await openStandIn();
+    const stranger = createReviewDesk(settings(running.url, `whsec_${Buffer.alloc(32, 6).toString('base64')}`));
+
+    const refused = withdraw(stranger);
+
+    await expect(refused).rejects.toMatchObject({ kind: 'refused', vendorCode: 'HTTP 401' });
+    expect(running.list()).toEqual([]);
+    await close();
+  });
+});

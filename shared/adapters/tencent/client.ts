@@ -1,0 +1,102 @@
+import { Agent, type ClientRequestArgs } from 'node:http';
+import type { Duplex } from 'node:stream';
+import * as z from 'zod';
+import { Failed, type FailureKind } from '../../ports/failed.ts';
+
+/** Temporary credentials of the execution role. They change while an instance is warm: ask again for each call. */
+export interface RoleCredentials {
+  readonly secretId: string;
+  readonly secretKey: string;
+  readonly token: string;
+}
+
+export interface CloudApiSettings {
+  readonly credentials: () => RoleCredentials;
+  readonly region: string;
+  /** `http://host:port` of a stand-in for the Cloud API; undefined means the real one. */
+  readonly endpoint: string | undefined;
+  /** Time for one call. Less than the function's own limit. */
+  readonly timeoutSeconds: number;
+}
+
+/** Keeps the official host name in the request and signature, and dials the stand-in instead. */
+class DialingAgent extends Agent {
+  readonly #to: { host: string; port: number };
+  constructor(endpoint: string) {
+    super({ keepAlive: true });
+    const { hostname, port } = new URL(endpoint);
+    this.#to = { host: hostname, port: Number(port) };
+  }
+  override createConnection(
+    options: ClientRequestArgs,
+    callback?: (error: Error | null, stream: Duplex) => void,
+  ): Duplex | null | undefined {
+    return super.createConnection({ ...options, ...this.#to }, callback);
+  }
+}
+
+/** The constructor argument that every client of the official SDK takes. */
+export function clientConfig({ credentials, region, endpoint, timeoutSeconds }: CloudApiSettings) {
+  return {
+    // The SDK's own environment provider reads other variable names than SCF sets, so the role is handed over here.
+    credential: {
+      getCredential: async () => {
+        const { secretId, secretKey, token } = credentials();
+        return { secretId, secretKey, token };
+      },
+    },
+    region,
+    profile: {
+      httpProfile: {
+        reqTimeout: timeoutSeconds,
+        ...(endpoint ? { protocol: 'http://', agent: new DialingAgent(endpoint) } : {}),
+      },
+    },
+  };
+}
+
+/** An error answer of the Cloud API, reduced to what may be looked at: its code. */
+export class VendorCode extends Error {
+  override readonly name = 'VendorCode';
+  constructor(readonly code: string) {
+    super(code);
+  }
+}
+
+const THROTTLED = /^(RequestLimitExceeded|LimitExceeded\.Frequency)/;
+const REFUSED = /^(AuthFailure|UnauthorizedOperation|ResourceUnavailable|ResourceInsufficient)/;
+const BROKEN = /^InternalError/;
+
+/**
+ * Runs one call of the official SDK and parses its answer.
+ *
+ * @throws VendorCode for the product's own error codes, which the caller maps; Failed(port, …) for everything that says nothing about
+ * the picture or the person: transport, time-out, throttling, credentials, an answer that doesn't fit the schema.
+ */
+export async function callCloudApi<T>(port: string, schema: z.ZodType<T>, call: () => Promise<unknown>): Promise<T> {
+  let answer: unknown;
+  try {
+    answer = await call();
+  } catch (error) {
+    throw vendorError(port, error);
+  }
+  const parsed = schema.safeParse(answer);
+  // The schema error repeats the vendor's values, so it is not kept as the cause.
+  if (!parsed.success) throw new Failed(port, 'broken', 'UnexpectedAnswer');
+  return parsed.data;
+}
+
+/** The SDK keeps of a time-out only the HTTP layer's message: waiting for the head, or for the rest of the body. */
+const TIMED_OUT = /^(network timeout at|Response timeout while trying to fetch)/;
+const sdkError = z.object({ code: z.string().optional(), message: z.string().optional() });
+
+function vendorError(port: string, error: unknown): Error {
+  const { code, message } = sdkError.safeParse(error).data ?? {};
+  const failed = (kind: FailureKind) => new Failed(port, kind, code, { cause: error });
+  if (code === 'ETIMEDOUT' || (!code && TIMED_OUT.test(message ?? ''))) return failed('timeout');
+  if (!code || /^E[A-Z]+$/.test(code)) return failed('broken');
+  if (THROTTLED.test(code)) return failed('throttled');
+  if (REFUSED.test(code)) return failed('refused');
+  if (BROKEN.test(code)) return failed('broken');
+  return new VendorCode(code);
+}

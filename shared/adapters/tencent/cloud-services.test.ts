@@ -1,0 +1,153 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type RunningCloudApi, startCloudApi } from '../../../local/cloud/api.ts';
+import { clbActions } from '../../../local/cloud/clb.ts';
+import type { CloudActions } from '../../../local/cloud/cloud-action.ts';
+import { LAPTOP_CREDENTIALS } from '../../../local/cloud/credentials.ts';
+import { cvmActions } from '../../../local/cloud/cvm.ts';
+import { lighthouseActions } from '../../../local/cloud/lighthouse.ts';
+import { createWorld } from '../../../local/world/world.ts';
+import { describeCloudServices } from './cloud-services.suite.ts';
+import { createCloudServices } from './cloud-services.ts';
+
+let dir: string;
+let cloud: RunningCloudApi;
+
+beforeAll(async () => {
+  dir = await mkdtemp(join(tmpdir(), 'world-'));
+  const world = await createWorld({ dir });
+  const actions = { ...cvmActions(world), ...lighthouseActions(world), ...clbActions(world) };
+  cloud = await startCloudApi({ port: 0, credentials: LAPTOP_CREDENTIALS, actions });
+});
+
+afterAll(async () => {
+  await cloud.stop();
+  await rm(dir, { recursive: true });
+});
+
+const servicesAt = (endpoint: string) =>
+  createCloudServices({ credentials: () => LAPTOP_CREDENTIALS, region: 'ap-shanghai', endpoint, timeoutSeconds: 5 });
+
+const resource = (product: 'cvm' | 'lighthouse' | 'clb', resourceId: string, region = 'ap-guangzhou') => ({
+  kind: 'resource' as const,
+  product,
+  resourceId,
+  region,
+});
+
+/** Asks a cloud that has only these actions. */
+async function factsFrom(actions: CloudActions, asked: ReturnType<typeof resource>) {
+  const other = await startCloudApi({ port: 0, credentials: LAPTOP_CREDENTIALS, actions });
+  try {
+    return await servicesAt(other.url).facts(asked);
+  } finally {
+    await other.stop();
+  }
+}
+
+describeCloudServices('servers and load balancers of the Tencent Cloud account', () => ({
+  services: servicesAt(cloud.url),
+  good: [resource('cvm', 'ins-gz000001'), resource('lighthouse', 'lhins-gz000001'), resource('clb', 'lb-gz000001')],
+  overseas: [
+    resource('cvm', 'ins-hongkong', 'ap-hongkong'),
+    resource('lighthouse', 'lhins-sgp00001', 'ap-singapore'),
+    resource('clb', 'lb-hongkong', 'ap-hongkong'),
+  ],
+  payAsYouGo: [resource('cvm', 'ins-postpaid'), resource('clb', 'lb-postpaid')],
+  withoutPublicIp: [resource('cvm', 'ins-nopublic'), resource('clb', 'lb-internal')],
+  twoMonths: resource('cvm', 'ins-twomonth'),
+  expired: [resource('cvm', 'ins-expired1'), resource('lighthouse', 'lhins-expired1'), resource('clb', 'lb-expired1')],
+  stopped: resource('cvm', 'ins-stopped1'),
+}));
+
+describe('createCloudServices', () => {
+  const balancer = {
+    ChargeType: 'PREPAID',
+    LoadBalancerType: 'OPEN',
+    LoadBalancerVips: ['203.0.113.51'],
+    CreateTime: '2026-01-01 00:00:00',
+    Status: 1,
+    Isolation: 0,
+  };
+  const clbAnswering = (changes: Record<string, unknown>): CloudActions => ({
+    'clb/2018-03-17/DescribeLoadBalancers': async () => ({ LoadBalancerSet: [{ ...balancer, ...changes }] }),
+  });
+  const asked = resource('clb', 'lb-gz000001');
+
+  it('reads the times of clb as Beijing times', async () => {
+    const facts = await factsFrom(clbAnswering({ ExpireTime: '2027-01-01 08:00:00' }), asked);
+
+    expect(facts?.createdAt).toEqual(new Date('2025-12-31T16:00:00Z'));
+    expect(facts?.expiresAt).toEqual(new Date('2027-01-01T00:00:00Z'));
+  });
+
+  it('takes a time of zeros for no end', async () => {
+    const facts = await factsFrom(clbAnswering({ ExpireTime: '0000-00-00 00:00:00', ChargeType: null }), asked);
+
+    expect(facts).toMatchObject({ expiresAt: undefined, prepaid: false });
+  });
+
+  it.each([{ Isolation: 1 }, { Status: 0 }])('takes a load balancer with %j for not running', async (changes) => {
+    const facts = await factsFrom(clbAnswering(changes), asked);
+
+    expect(facts?.running).toBe(false);
+  });
+
+  it.each([{ CreateTime: '2026-13-41 00:00:00' }, { CreateTime: undefined }, { LoadBalancerVips: 'x' }])(
+    'fails on an answer with %j, which the vendor does not document',
+    async (changes) => {
+      const facts = factsFrom(clbAnswering(changes), asked);
+
+      await expect(facts).rejects.toMatchObject({ kind: 'broken', vendorCode: 'UnexpectedAnswer' });
+    },
+  );
+
+  it('takes a server under restriction for not running', async () => {
+    const instance = {
+      InstanceChargeType: 'PREPAID',
+      PublicAddresses: ['203.0.113.31'],
+      CreatedTime: '2026-01-01T00:00:00Z',
+      ExpiredTime: '2027-01-01T00:00:00Z',
+      InstanceRestrictState: 'NETWORK_RESTRICT',
+      InstanceState: 'RUNNING',
+    };
+    const actions: CloudActions = {
+      'lighthouse/2020-03-24/DescribeInstances': async () => ({ InstanceSet: [instance] }),
+    };
+
+    const facts = await factsFrom(actions, resource('lighthouse', 'lhins-gz000001'));
+
+    expect(facts?.running).toBe(false);
+  });
+
+  it.each([
+    ['RequestLimitExceeded', 'throttled'],
+    ['UnauthorizedOperation', 'refused'],
+    ['InternalError', 'broken'],
+    ['FailedOperation', 'broken'],
+  ])('fails, and does not say "no such resource", after %s', async (code, kind) => {
+    cloud.failNext('DescribeInstances', { code });
+
+    const facts = servicesAt(cloud.url).facts(resource('cvm', 'ins-gz000001'));
+
+    await expect(facts).rejects.toMatchObject({ name: 'Failed', port: 'cloud-services', kind, vendorCode: code });
+  });
+
+  it('fails when a gateway answers instead of the vendor', async () => {
+    cloud.failNext('DescribeLoadBalancers', { status: 502 });
+
+    const facts = servicesAt(cloud.url).facts(asked);
+
+    await expect(facts).rejects.toMatchObject({ name: 'Failed', port: 'cloud-services', kind: 'broken' });
+  });
+
+  it('takes "not found" for an answer', async () => {
+    cloud.failNext('DescribeInstances', { code: 'InvalidInstanceId.NotFound' });
+
+    const facts = await servicesAt(cloud.url).facts(resource('cvm', 'ins-gz000001'));
+
+    expect(facts).toBeUndefined();
+  });
+});

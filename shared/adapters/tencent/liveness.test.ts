@@ -1,0 +1,207 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type RunningCloudApi, startCloudApi } from '../../../local/cloud/api.ts';
+import type { CloudAction } from '../../../local/cloud/cloud-action.ts';
+import { CloudApiError } from '../../../local/cloud/cloud-action.ts';
+import { LAPTOP_CREDENTIALS } from '../../../local/cloud/credentials.ts';
+import { faceidActions } from '../../../local/cloud/faceid.ts';
+import { createFaceEngine, type FaceEngine } from '../../../local/engines/face/engine.ts';
+import { listen, type Running } from '../../../local/http-server.ts';
+import { INDIVIDUAL } from '../../../local/specimens/people.ts';
+import { drawChallengeVideo, drawPhoto, portrait } from '../../../local/specimens/person.ts';
+import { LIVENESS_REASONS } from '../../domain/liveness.ts';
+import type { LivenessEvidence } from '../../ports/liveness.ts';
+import { createLivenessProvider } from './liveness.ts';
+import { reasonOf } from './liveness-reasons.ts';
+
+const { name, idNumber } = INDIVIDUAL.idCard;
+
+const EVIDENCE: LivenessEvidence = {
+  challenge: { actions: ['close-eyes', 'open-mouth'] },
+  photoLink: 'http://127.0.0.1:1/photo.jpg',
+  videoLink: 'http://127.0.0.1:1/video.mp4',
+  name,
+  idNumber,
+};
+
+const providerAt = (endpoint: string, timeoutSeconds = 45) =>
+  createLivenessProvider({ credentials: () => LAPTOP_CREDENTIALS, region: 'ap-guangzhou', endpoint, timeoutSeconds });
+
+describe('createLivenessProvider, before the laptop cloud that looks at the media', () => {
+  let engine: FaceEngine;
+  let cloud: RunningCloudApi;
+  let files: Running;
+  let evidence: LivenessEvidence;
+
+  beforeAll(async () => {
+    const media = new Map([
+      ['/photo.jpg', await drawPhoto()],
+      ['/video.mp4', await drawChallengeVideo(['blink'])],
+    ]);
+    files = await listen(0, async (request, response) => {
+      response.end(media.get(request.url ?? ''));
+    });
+    engine = createFaceEngine();
+    const actions = faceidActions(engine, { identity: async () => 'matches', portraitOf: async () => portrait() });
+    cloud = await startCloudApi({ port: 0, credentials: LAPTOP_CREDENTIALS, actions });
+    evidence = {
+      ...EVIDENCE,
+      challenge: { actions: ['close-eyes'] },
+      photoLink: `${files.url}/photo.jpg`,
+      videoLink: `${files.url}/video.mp4`,
+    };
+  });
+  afterAll(async () => {
+    await cloud.stop();
+    await engine.close();
+    await files.stop();
+  });
+
+  it('draws a challenge of both actions', async () => {
+    const { actions } = await providerAt(cloud.url).challenge();
+
+    expect([...actions].sort()).toEqual(['close-eyes', 'open-mouth']);
+  });
+
+  it('compares a living person with her photo and with the authority’s record, each once', async () => {
+    const outcome = await providerAt(cloud.url).verify(evidence);
+
+    expect(outcome).toMatchObject({ outcome: 'compared' });
+    if (outcome.outcome !== 'compared') return;
+    expect(outcome.photoSimilarity).toBeGreaterThan(90);
+    expect(outcome.authoritySimilarity).toBeGreaterThan(90);
+    expect(outcome.bestFrame?.subarray(0, 2).toString('hex')).toBe('ffd8');
+    expect([cloud.calls('LivenessCompare'), cloud.calls('LivenessRecognition')]).toEqual([1, 1]);
+  });
+});
+
+describe('createLivenessProvider, before a cloud that answers as told', () => {
+  const success = { Result: 'Success', Description: '成功', Sim: 88.5, BestFrameBase64: '/9j/' };
+  const answers = { compare: async () => success, recognition: async () => success } as Record<string, CloudAction>;
+  let asked: Record<string, unknown>[] = [];
+  let cloud: RunningCloudApi;
+
+  const recorded =
+    (action: string): CloudAction =>
+    async (request, caller) => {
+      asked.push(request);
+      return (await answers[action]?.(request, caller)) ?? {};
+    };
+
+  beforeAll(async () => {
+    const actions = {
+      'faceid/2018-03-01/GetActionSequence': async () => ({ ActionSequence: '2,1' }),
+      'faceid/2018-03-01/LivenessCompare': recorded('compare'),
+      'faceid/2018-03-01/LivenessRecognition': recorded('recognition'),
+    };
+    cloud = await startCloudApi({ port: 0, credentials: LAPTOP_CREDENTIALS, actions });
+  });
+  afterAll(() => cloud.stop());
+
+  const verify = (timeoutSeconds = 5) => {
+    asked = [];
+    return providerAt(cloud.url, timeoutSeconds).verify(EVIDENCE);
+  };
+
+  it('reads the sequence in its order', async () => {
+    const challenge = await providerAt(cloud.url).challenge();
+
+    expect(challenge).toEqual({ actions: ['close-eyes', 'open-mouth'] });
+  });
+
+  it('hands the sequence, the links and the person over', async () => {
+    await verify();
+
+    const video = { LivenessType: 'ACTION', ValidateData: '2,1', VideoUrl: EVIDENCE.videoLink };
+    expect(asked).toEqual([
+      { ...video, ImageUrl: EVIDENCE.photoLink },
+      { ...video, IdCard: idNumber, Name: name },
+    ]);
+  });
+
+  it.each([
+    ['Result', async () => ({ Result: 'FailedOperation.LivessDetectFake', Description: '', Sim: 0 })],
+    ['Error.Code', () => Promise.reject(new CloudApiError('FailedOperation.LivessDetectFake', ''))],
+  ])('understands a business code in %s, and does not pay for a second comparison', async (_place, answer) => {
+    answers.compare = answer;
+
+    const outcome = await verify();
+
+    answers.compare = async () => success;
+    expect(outcome).toEqual({ outcome: 'failed', reason: 'not-live' });
+    expect(asked).toHaveLength(1);
+  });
+
+  it('tells another name than the authority knows from another face', async () => {
+    cloud.failNext('LivenessRecognition', { code: 'FailedOperation.IdNameMisMatch' });
+
+    expect(await verify()).toEqual({ outcome: 'failed', reason: 'identity-mismatch' });
+  });
+
+  it.each([
+    ['a time-out', { hang: true }],
+    ['a broken answer', { status: 502 }],
+    ['an internal error', { code: 'InternalError' }],
+    ['an unknown code', { code: 'FailedOperation.SomethingNew' }],
+  ] as const)('lets the person try later after %s, for the check may have been run', async (_what, fault) => {
+    cloud.failNext('LivenessCompare', fault);
+
+    const outcome = await verify(0.5);
+
+    expect(outcome).toEqual({ outcome: 'failed', reason: 'try-later' });
+    expect(asked).toHaveLength(0);
+  });
+
+  it.each([
+    ['RequestLimitExceeded', 'throttled'],
+    ['UnauthorizedOperation.Arrears', 'refused'],
+  ])('fails with %s, which was certainly not run', async (code, kind) => {
+    cloud.failNext('LivenessCompare', { code });
+
+    await expect(verify()).rejects.toMatchObject({ name: 'Failed', port: 'liveness', kind, vendorCode: code });
+  });
+
+  it('fails when nobody is there', async () => {
+    const verification = providerAt('http://127.0.0.1:1').verify(EVIDENCE);
+
+    await expect(verification).rejects.toMatchObject({ name: 'Failed', kind: 'broken' });
+  });
+
+  it('never fails once the first comparison has been paid for', async () => {
+    cloud.failNext('LivenessRecognition', { code: 'RequestLimitExceeded' });
+
+    expect(await verify()).toEqual({ outcome: 'failed', reason: 'try-later' });
+    expect(asked).toHaveLength(1);
+  });
+
+  it('does not take a success without a similarity for one', async () => {
+    answers.recognition = async () => ({ Result: 'Success' });
+
+    const outcome = await verify();
+
+    answers.recognition = async () => success;
+    expect(outcome).toEqual({ outcome: 'failed', reason: 'try-later' });
+  });
+
+  it('fails to draw a challenge when the vendor refuses one', async () => {
+    cloud.failNext('GetActionSequence', { code: 'FailedOperation.UnKnown' });
+
+    const challenge = providerAt(cloud.url).challenge();
+
+    await expect(challenge).rejects.toMatchObject({ name: 'Failed', vendorCode: 'FailedOperation.UnKnown' });
+  });
+});
+
+describe('reasonOf', () => {
+  it.each([
+    ['FailedOperation.LifePhotoDetectFaces', 'several-faces'],
+    ['FailedOperation.SilentTooShort', 'video-too-short'],
+    ['FailedOperation.IdentityAuthLimitExceeded', 'limit-reached'],
+    ['FailedOperation.IdNoExistSystem', 'identity-unknown'],
+    ['FailedOperation.DownLoadError', 'try-later'],
+    ['InvalidParameter.ActionOpenMouth', 'try-later'],
+    ['FailedOperation.toString', 'try-later'],
+  ])('turns %s into %s, for which there is advice', (code, reason) => {
+    expect(reasonOf(code)).toBe(reason);
+    expect(Object.keys(LIVENESS_REASONS)).toContain(reason);
+  });
+});

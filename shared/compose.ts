@@ -1,0 +1,227 @@
+import { config, roleCredentials, type Secret } from './config.ts';
+import { signingKey, signMessage, verifyMessage } from './edge/signed-message.ts';
+import type { DeskSignature } from './ports/desk-signature.ts';
+import type { Settings } from './ports/settings.ts';
+
+// Every port is a provider: made on first use, once per instance. A room names the providers it needs, and the bundler leaves out
+// the adapters of all others; that is why the adapters are imported dynamically and every `once` is marked as pure.
+
+/** Makes a value on first use and keeps it. A failed attempt is not kept. */
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => {
+    made ??= make().catch((error: unknown) => {
+      made = undefined;
+      throw error;
+    });
+    return made;
+  };
+}
+
+/** Time for one vendor call: less than every function's own limit in serverless.yml. */
+const VENDOR_TIMEOUT_SECONDS = 8;
+/** A face check downloads and looks at a whole video; two of them must fit into the function's 60 seconds. */
+const LIVENESS_TIMEOUT_SECONDS = 25;
+
+const list = (secrets: Secret): readonly string[] => secrets.reveal().split(',');
+
+const cloudApi = (timeoutSeconds = VENDOR_TIMEOUT_SECONDS) => ({
+  credentials: roleCredentials,
+  region: config().COS_REGION,
+  endpoint: config().CLOUD_API_ENDPOINT,
+  timeoutSeconds,
+});
+
+const bucket = () => ({
+  bucket: config().COS_BUCKET,
+  region: config().COS_REGION,
+  endpoint: config().COS_ENDPOINT,
+  credentials: roleCredentials,
+});
+
+export const settings = /* @__PURE__ */ once(
+  async (): Promise<Settings> => ({
+    openProvinces: config().OPEN_PROVINCES.split(','),
+    consentTextVersion: config().CONSENT_TEXT_VERSION,
+    miniProgramPage: config().WECHAT_PAGE,
+    letterFont: config().LETTER_FONT,
+  }),
+);
+
+/** Full name of the bucket, `<name>-<appid>`. */
+export const bucketName = (): string => config().COS_BUCKET;
+
+export const clock = /* @__PURE__ */ once(async () => (await import('./adapters/system/clock.ts')).systemClock);
+export const ids = /* @__PURE__ */ once(async () => (await import('./adapters/node-crypto/ids.ts')).cryptoIds);
+
+export const seal = /* @__PURE__ */ once(async () => {
+  const { createSeal } = await import('./adapters/node-crypto/seal.ts');
+  const keys = list(config().SEAL_KEYS).map((entry) => entry.split(':') as [string, string]);
+  return createSeal({
+    keys: Object.fromEntries(keys.map(([id, key]) => [id, Buffer.from(key, 'base64')])),
+    currentKeyId: keys[0]?.[0] ?? '',
+    indexKey: Buffer.from(config().BLIND_INDEX_KEY.reveal(), 'base64'),
+  });
+});
+
+export const database = /* @__PURE__ */ once(async () => {
+  const { openDatabase } = await import('./adapters/postgres/database.ts');
+  return openDatabase(config().DATABASE_URL.reveal());
+});
+
+export const transactions = database;
+
+/** Brings a database up to date; part of a deployment, not of a function. */
+export const migrate = async (databaseUrl: string): Promise<readonly string[]> =>
+  (await import('./adapters/postgres/migrate.ts')).migrate(databaseUrl);
+
+export const accounts = /* @__PURE__ */ once(async () => {
+  const { createAccounts } = await import('./adapters/postgres/accounts.ts');
+  return createAccounts(await database(), await seal(), await clock(), await ids());
+});
+
+export const consents = /* @__PURE__ */ once(async () => {
+  const { createConsents } = await import('./adapters/postgres/consents.ts');
+  return createConsents(await database(), await clock());
+});
+
+export const eligibilityChecks = /* @__PURE__ */ once(async () => {
+  const { createEligibilityChecks } = await import('./adapters/postgres/eligibility-checks.ts');
+  return createEligibilityChecks(await database(), await seal(), await clock());
+});
+
+export const filings = /* @__PURE__ */ once(async () => {
+  const { createFilings } = await import('./adapters/postgres/filings.ts');
+  return createFilings(await database(), await seal(), await clock());
+});
+
+export const reviews = /* @__PURE__ */ once(async () => {
+  const { createReviews } = await import('./adapters/postgres/reviews.ts');
+  return createReviews(await database(), await seal(), await clock());
+});
+
+export const documents = /* @__PURE__ */ once(async () => {
+  const { createDocuments } = await import('./adapters/postgres/documents.ts');
+  return createDocuments(await database(), await seal(), await clock());
+});
+
+export const livenessChecks = /* @__PURE__ */ once(async () => {
+  const { createLivenessChecks } = await import('./adapters/postgres/liveness-checks.ts');
+  return createLivenessChecks(await database());
+});
+
+export const inbox = /* @__PURE__ */ once(async () => {
+  const { createInbox } = await import('./adapters/postgres/inbox.ts');
+  return createInbox(await database(), await clock());
+});
+
+export const outbox = /* @__PURE__ */ once(async () => {
+  const { createOutbox } = await import('./adapters/postgres/outbox.ts');
+  return createOutbox(await database(), await clock());
+});
+
+export const replies = /* @__PURE__ */ once(async () => {
+  const { createReplies } = await import('./adapters/postgres/replies.ts');
+  return createReplies(await database(), await clock());
+});
+
+export const filingRegistry = /* @__PURE__ */ once(async () => {
+  const { createFilingRegistry } = await import('./adapters/postgres/filing-registry.ts');
+  return createFilingRegistry(await database(), await seal());
+});
+
+export const sessionTokens = /* @__PURE__ */ once(async () => {
+  const { createSessionTokens, SESSION_LIFETIME_SECONDS } = await import('./adapters/jose/session-tokens.ts');
+  return createSessionTokens({
+    key: Buffer.from(config().SESSION_KEY.reveal(), 'base64'),
+    issuer: 'icp-filing',
+    audience: 'icp-filing',
+    lifetimeSeconds: SESSION_LIFETIME_SECONDS,
+    clock: await clock(),
+  });
+});
+
+export const weChat = /* @__PURE__ */ once(async () => {
+  const { createWeChat } = await import('./adapters/wechat/wechat.ts');
+  return createWeChat({
+    appId: config().WECHAT_APP_ID,
+    appSecret: config().WECHAT_APP_SECRET.reveal(),
+    endpoint: config().WECHAT_API_URL,
+    version: config().STAGE === 'production' ? 'release' : 'trial',
+    timeoutSeconds: VENDOR_TIMEOUT_SECONDS,
+    clock: await clock(),
+  });
+});
+
+export const objectStore = /* @__PURE__ */ once(async () => {
+  const { createObjectStore } = await import('./adapters/cos/object-store.ts');
+  return createObjectStore(bucket());
+});
+
+export const uploadGrants = /* @__PURE__ */ once(async () => {
+  const { createUploadGrants } = await import('./adapters/cos/upload-grants.ts');
+  return createUploadGrants({ ...bucket(), clock: await clock() });
+});
+
+export const views = /* @__PURE__ */ once(async () => {
+  const { createViews } = await import('./adapters/composite/views.ts');
+  return createViews(await objectStore(), await clock(), await ids());
+});
+
+export const ocr = /* @__PURE__ */ once(async () => {
+  const { createOcr } = await import('./adapters/tencent/ocr.ts');
+  return createOcr(cloudApi(20));
+});
+
+export const livenessProvider = /* @__PURE__ */ once(async () => {
+  const { createLivenessProvider } = await import('./adapters/tencent/liveness.ts');
+  return createLivenessProvider(cloudApi(LIVENESS_TIMEOUT_SECONDS));
+});
+
+export const domainRegistry = /* @__PURE__ */ once(async () => {
+  const { createDomainRegistry } = await import('./adapters/tencent/domain-registry.ts');
+  return createDomainRegistry(cloudApi());
+});
+
+export const cloudServices = /* @__PURE__ */ once(async () => {
+  const { createCloudServices } = await import('./adapters/tencent/cloud-services.ts');
+  return createCloudServices(cloudApi());
+});
+
+export const filingCases = /* @__PURE__ */ once(async () => {
+  const { createFilingCases } = await import('./adapters/composite/filing-cases.ts');
+  return createFilingCases({
+    filings: await filings(),
+    documents: await documents(),
+    livenessChecks: await livenessChecks(),
+    consents: await consents(),
+    domainRegistry: await domainRegistry(),
+    cloudServices: await cloudServices(),
+    filingRegistry: await filingRegistry(),
+    settings: await settings(),
+    clock: await clock(),
+  });
+});
+
+export const reviewDesk = /* @__PURE__ */ once(async () => {
+  const { createReviewDesk } = await import('./adapters/review-desk/review-desk.ts');
+  const key = signingKey(config().REVIEW_DESK_SECRET.reveal());
+  const now = await clock();
+  return createReviewDesk({
+    baseUrl: config().REVIEW_DESK_URL,
+    sign: (message) => ({ ...signMessage([key], { ...message, at: now.now() }) }),
+    ids: await ids(),
+    timeoutSeconds: VENDOR_TIMEOUT_SECONDS,
+  });
+});
+
+export const deskSignature = /* @__PURE__ */ once(async (): Promise<DeskSignature> => {
+  const keys = list(config().REVIEW_WEBHOOK_SECRETS).map(signingKey);
+  const now = await clock();
+  return {
+    messageIdOf: (headers, body) => {
+      const verified = verifyMessage(keys, { headers, body, now: now.now() });
+      return verified.believed ? verified.messageId : undefined;
+    },
+  };
+});

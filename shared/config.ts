@@ -1,0 +1,117 @@
+import { inspect } from 'node:util';
+import * as z from 'zod';
+
+/** A value that must not be seen. Prints as dots in strings, JSON and `inspect`. */
+export class Secret {
+  readonly #value: string;
+  constructor(value: string) {
+    this.#value = value;
+  }
+  reveal(): string {
+    return this.#value;
+  }
+  toString(): string {
+    return '••••••';
+  }
+  toJSON(): string {
+    return '••••••';
+  }
+  [inspect.custom](): string {
+    return '••••••';
+  }
+}
+
+const secret = (minLength: number) =>
+  z
+    .string()
+    .min(minLength)
+    .transform((value) => new Secret(value));
+const httpUrl = z.url({ protocol: /^https?$/ });
+/** serverless.yml hands an unset optional variable over as an empty text. */
+const optional = <T extends z.ZodType>(schema: T) =>
+  z.preprocess((value) => (value === '' ? undefined : value), schema.optional());
+
+const environment = z.object({
+  /** `production` refuses placeholder secrets and stand-ins. */
+  STAGE: z.string().min(1),
+  DATABASE_URL: secret(1),
+  COS_BUCKET: z.string().regex(/^[a-z0-9-]+-\d{10}$/, 'must be <name>-<appid>'),
+  COS_REGION: z.string().min(1),
+  /** Stand-ins of the laptop's cloud; empty in the real one. */
+  COS_ENDPOINT: optional(httpUrl),
+  CLOUD_API_ENDPOINT: optional(httpUrl),
+  WECHAT_API_URL: httpUrl,
+  WECHAT_APP_ID: z.string().min(1),
+  WECHAT_APP_SECRET: secret(16),
+  /** Page that the mini-program code of an eligibility check opens. */
+  WECHAT_PAGE: z.string().min(1),
+  SESSION_KEY: secret(32),
+  /** `id:base64 of 32 bytes`, several separated by commas; the first one seals, all of them open. */
+  SEAL_KEYS: secret(32),
+  BLIND_INDEX_KEY: secret(32),
+  REVIEW_DESK_URL: httpUrl,
+  /** Standard Webhooks secret with which we sign to the desk. */
+  REVIEW_DESK_SECRET: secret(24),
+  /** Secrets with which the desk signs to us; two during rotation, separated by commas. */
+  REVIEW_WEBHOOK_SECRETS: secret(24),
+  /** Provinces open for filing, six-digit codes separated by commas. */
+  OPEN_PROVINCES: z.string().regex(/^\d{6}(,\d{6})*$/),
+  /** Version of the consent text in force. */
+  CONSENT_TEXT_VERSION: z.string().min(1),
+  /** TrueType file with Chinese glyphs for the commitment letter. */
+  LETTER_FONT: z.string().min(1),
+});
+
+const PLACEHOLDER = /laptop|placeholder|change-?me|example/i;
+
+/** The checked environment. */
+export type Config = z.output<typeof environment>;
+
+/**
+ * Reads the environment.
+ *
+ * @throws Error naming every variable that is missing or wrong, all at once, without their values.
+ */
+export function readConfig(variables: Readonly<Record<string, string | undefined>>): Config {
+  const parsed = environment.safeParse(variables);
+  const problems = parsed.success
+    ? productionProblems(parsed.data)
+    : parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
+  if (!parsed.success || problems.length > 0) {
+    throw new Error(`the environment is not complete:\n${problems.map((problem) => `  ${problem}`).join('\n')}`);
+  }
+  return parsed.data;
+}
+
+function productionProblems(config: Config): readonly string[] {
+  if (config.STAGE !== 'production') return [];
+  return Object.entries(config).flatMap(([name, value]) => {
+    if (value instanceof Secret && PLACEHOLDER.test(value.reveal()))
+      return [`${name}: a placeholder is refused in production`];
+    if (name.endsWith('_ENDPOINT') && value !== undefined) return [`${name}: a stand-in is refused in production`];
+    if (name.endsWith('_URL') && typeof value === 'string' && !value.startsWith('https:'))
+      return [`${name}: only https is allowed in production`];
+    return [];
+  });
+}
+
+let checked: Config | undefined;
+
+/** The configuration of this instance, read and checked once. */
+export function config(): Config {
+  checked ??= readConfig(process.env);
+  return checked;
+}
+
+/**
+ * The execution role's temporary credentials, under the names that SCF gives them. Read at each call: the platform may renew them
+ * while an instance is warm.
+ */
+export function roleCredentials() {
+  const { TENCENTCLOUD_SECRETID, TENCENTCLOUD_SECRETKEY, TENCENTCLOUD_SESSIONTOKEN } = process.env;
+  return {
+    secretId: TENCENTCLOUD_SECRETID ?? '',
+    secretKey: TENCENTCLOUD_SECRETKEY ?? '',
+    token: TENCENTCLOUD_SESSIONTOKEN ?? '',
+  };
+}

@@ -1,0 +1,178 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { NOTE_ID, notesRoom } from '../../tests/support/notes-room.ts';
+import { collectLog, httpEventOf, scfContext, seen } from '../../tests/support/scf.ts';
+import { REFUSALS, Refused } from '../domain/refusal.ts';
+import { Failed } from '../ports/failed.ts';
+import { errorReply } from './http-errors.ts';
+
+const log = collectLog();
+beforeEach(log.clear);
+afterAll(log.stop);
+
+const REQUEST_ID = 'c2af8a1e-5b0c-4f1c-9a55-9d0a4d6f2b11';
+
+/** What comes back when the use case throws, or whatever else it does. */
+async function pingThat(ping: () => Promise<'在'>, limitMs = 20_000) {
+  const { handler } = notesRoom({ ping });
+  return handler(httpEventOf('GET /v1/ping'), scfContext({ time_limit_in_ms: limitMs }));
+}
+const pingThrows = (error: unknown) => pingThat(() => Promise.reject(error));
+
+describe('a refusal', () => {
+  it('is told by its code, its Chinese sentence and its facts', async () => {
+    const fields = [{ field: 'organizer.name', message: '请恢复原来的内容。' }];
+
+    const reply = await pingThrows(new Refused('filing.field-closed', { fields }));
+
+    expect(seen(reply)).toEqual({
+      status: 409,
+      body: {
+        error: {
+          code: 'filing.field-closed',
+          message: '该内容未被要求修改，本轮只能修改被退回的内容。',
+          facts: { fields },
+        },
+        requestId: REQUEST_ID,
+      },
+    });
+    expect(reply.headers['retry-after']).toBeUndefined();
+  });
+
+  it('is logged by its code, with the operation and the status, and nothing else', async () => {
+    await pingThrows(new Refused('filing.incomplete', { 姓名: '周建明' }));
+
+    expect(log.lines()).toEqual([
+      {
+        level: 'info',
+        function: 'notes',
+        requestId: REQUEST_ID,
+        operation: 'ping',
+        durationMs: expect.any(Number),
+        status: 422,
+        refusal: 'filing.incomplete',
+      },
+    ]);
+  });
+
+  it.each(Object.keys(REFUSALS) as (keyof typeof REFUSALS)[])('%s has an error status and a sentence', (refusal) => {
+    const { statusCode, body } = errorReply(new Refused(refusal), REQUEST_ID);
+
+    expect(statusCode).toBeGreaterThanOrEqual(400);
+    expect(statusCode).toBeLessThanOrEqual(503);
+    expect(JSON.parse(body).error.message).toMatch(/\p{Script=Han}.*。$/u);
+  });
+});
+
+describe('a vendor’s failure', () => {
+  const failure = new Failed('ocr', 'throttled', 'RequestLimitExceeded', { cause: new Error('梁晓晴 not read') });
+
+  it('[P6] is told as 503 with a time to come back, and without a word of the vendor', async () => {
+    const reply = await pingThrows(failure);
+
+    expect(reply).toMatchObject({ statusCode: 503, headers: { 'retry-after': '5' } });
+    expect(seen(reply).body).toEqual({
+      error: { code: 'vendor.unavailable', message: '服务繁忙，请稍后重试。您已填写的内容不会丢失。', facts: {} },
+      requestId: REQUEST_ID,
+    });
+  });
+
+  it('[P2] is logged by port, kind and code, without its cause', async () => {
+    await pingThrows(failure);
+
+    expect(log.lines()).toEqual([
+      expect.objectContaining({
+        level: 'warn',
+        status: 503,
+        port: 'ocr',
+        failure: 'throttled',
+        vendorCode: 'RequestLimitExceeded',
+      }),
+    ]);
+    expect(log.texts.join()).not.toContain('梁晓晴');
+  });
+});
+
+describe('a bug', () => {
+  it.each([
+    ['an error', new TypeError('no such field 440305198806159974')],
+    ['an error with a multi-line message', new Error('bad text\n    at 440305198806159974 (ID card)')],
+    ['a text', '440305198806159974'],
+    ['nothing', undefined],
+    ['an error with a code', Object.assign(new Error('440305198806159974'), { code: 'ERR_SOMETHING' })],
+  ])('[P6] [P2] that throws %s is told as a bland 500 and raises an alarm, without what it says', async (_, thrown) => {
+    const reply = await pingThrows(thrown);
+
+    expect(seen(reply)).toEqual({
+      status: 500,
+      body: {
+        error: { code: 'internal.error', message: '系统出现问题，我们已收到通知，请稍后重试。', facts: {} },
+        requestId: REQUEST_ID,
+      },
+    });
+    expect(log.lines()).toEqual([expect.objectContaining({ level: 'alarm', status: 500, error: expect.any(String) })]);
+    expect(log.texts.join() + reply.body).not.toContain('440305');
+    expect(reply.body).not.toContain(' at ');
+  });
+
+  it('is found in the log by its class and the place where it was thrown', async () => {
+    await pingThrows(new RangeError('out of range'));
+
+    const [line] = log.lines();
+
+    expect(line?.error).toMatch(/^RangeError\s+at .*http-errors\.test\.ts:\d+/);
+  });
+
+  it('[P6] in the form of a reply that breaks its contract never leaves', async () => {
+    const { handler, signedIn } = notesRoom({
+      // @ts-expect-error: an answer without its owner does not fit the contract
+      read: async ({ noteId }) => ({ noteId, title: '周建明', secret: '440305198806159974' }),
+    });
+
+    const reply = await handler(httpEventOf(`GET /v1/notes/${NOTE_ID}`, { headers: await signedIn() }), scfContext());
+
+    expect(seen(reply)).toMatchObject({ status: 500, body: { error: { code: 'internal.error' } } });
+    expect(log.lines()).toEqual([expect.objectContaining({ level: 'alarm', operation: 'read' })]);
+    expect(log.texts.join() + reply.body).not.toMatch(/440305|周建明/);
+  });
+});
+
+describe('a use case that takes too long', () => {
+  it('[L4] is answered before the platform ends the instance', async () => {
+    const startedMs = performance.now();
+    const tooLate = new AbortController();
+
+    const reply = await pingThat(() => sleep(5_000, '在' as const, { signal: tooLate.signal }), 500);
+    tooLate.abort();
+
+    expect(performance.now() - startedMs).toBeLessThan(500);
+    expect(reply).toMatchObject({ statusCode: 503, headers: { 'retry-after': '5' } });
+    expect(seen(reply).body).toMatchObject({ error: { code: 'vendor.unavailable' } });
+  });
+
+  it('[L4] is left alone until then', async () => {
+    const reply = await pingThat(() => sleep(100, '在' as const), 800);
+
+    expect(seen(reply)).toEqual({ status: 200, body: '在' });
+  });
+});
+
+describe('a request that went well', () => {
+  it('is logged in one line, without path, parameters or body', async () => {
+    const { handler, signedIn } = notesRoom();
+    const body = { title: '周建明', kind: 'private' };
+
+    await handler(httpEventOf(`PUT /v1/notes/${NOTE_ID}`, { headers: await signedIn(), body }), scfContext());
+
+    expect(log.lines()).toEqual([
+      {
+        level: 'info',
+        function: 'notes',
+        requestId: REQUEST_ID,
+        operation: 'save',
+        durationMs: expect.any(Number),
+        status: 201,
+      },
+    ]);
+  });
+});

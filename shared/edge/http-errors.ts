@@ -1,0 +1,50 @@
+import type { MiddlewareObj } from '@middy/core';
+import { REFUSALS, Refused } from '../domain/refusal.ts';
+import { Failed } from '../ports/failed.ts';
+import { jsonReply } from './http-reply.ts';
+import type { HttpRequest } from './http-request.ts';
+import { describeError, type LogLine, log } from './log.ts';
+import { STATUS } from './refusal-to-http.ts';
+import type { HttpReply, ScfContext } from './scf.ts';
+
+/** The refusal that an error is told as. What is not a refusal is never explained to the caller. */
+function refusalOf(error: unknown): Refused {
+  if (error instanceof Refused) return error;
+  return new Refused(error instanceof Failed ? 'vendor.unavailable' : 'internal.error');
+}
+
+/** Whatever was thrown, as the reply a caller may see. */
+export function errorReply(error: unknown, requestId: string): HttpReply {
+  const { refusal, facts } = refusalOf(error);
+  const body = JSON.stringify({ error: { code: refusal, message: REFUSALS[refusal], facts }, requestId });
+  return jsonReply({ status: STATUS[refusal], body }, requestId, STATUS[refusal] === 503 ? { 'retry-after': '5' } : {});
+}
+
+function trouble(error: unknown): Partial<LogLine> {
+  if (error instanceof Refused) return { level: 'info', refusal: error.refusal };
+  if (error instanceof Failed)
+    return { level: 'warn', port: error.port, failure: error.kind, vendorCode: error.vendorCode };
+  return { level: 'alarm', error: describeError(error) };
+}
+
+/** middy middleware: logs one line per request and turns every error into a reply. Comes first, so that it sees all of them. */
+export function answerErrors(): MiddlewareObj<unknown, HttpReply, Error, ScfContext, { startedMs: number }> {
+  const line = (request: { event: unknown; context: ScfContext; internal: { startedMs?: number } }) => ({
+    function: request.context.function_name,
+    requestId: request.context.request_id,
+    operation: (request.event as Partial<HttpRequest> | undefined)?.name,
+    durationMs: Math.round(performance.now() - (request.internal.startedMs ?? performance.now())),
+  });
+  return {
+    before: (request) => {
+      request.internal.startedMs = performance.now();
+    },
+    after: (request) => {
+      log({ level: 'info', ...line(request), status: request.response?.statusCode });
+    },
+    onError: (request) => {
+      request.response = errorReply(request.error, request.context.request_id);
+      log({ level: 'info', ...line(request), status: request.response.statusCode, ...trouble(request.error) });
+    },
+  };
+}

@@ -1,0 +1,125 @@
+import middy from '@middy/core';
+import { Refused } from '../domain/refusal.ts';
+import type { Replies } from '../ports/replies.ts';
+import type { SessionTokens } from '../ports/session-tokens.ts';
+import type { Transactions } from '../ports/transactions.ts';
+import {
+  type Contract,
+  type Operation,
+  type PortsOf,
+  type Providers,
+  resolvePorts,
+  type UseCases,
+} from './contract.ts';
+import { answerErrors } from './http-errors.ts';
+import { jsonReply } from './http-reply.ts';
+import { decodeHttp, type HttpRequest } from './http-request.ts';
+import { once } from './once.ts';
+import { problemsOf, sentence } from './problems.ts';
+import { routesOf } from './routes.ts';
+import { type HttpReply, type ScfContext, withRemainingTime } from './scf.ts';
+import { sessionCaller } from './session-caller.ts';
+
+type SessionNeeds<C extends Contract> = [Extract<C[keyof C]['caller'], 'session' | 'anyone'>] extends [never]
+  ? unknown
+  : { readonly sessionTokens: () => Promise<SessionTokens> };
+
+type OnceNeeds<C extends Contract> = [Extract<C[keyof C], { once: true }>] extends [never]
+  ? unknown
+  : { readonly replies: () => Promise<Replies>; readonly transactions: () => Promise<Transactions> };
+
+/** What the edge itself asks of a room, read off the room's contract. */
+export type EdgeNeeds<C extends Contract> = SessionNeeds<C> & OnceNeeds<C>;
+
+/** A room behind HTTP: what it promises, the ports it needs, and its use cases. */
+export interface HttpRoom<C extends Contract, P extends Providers> {
+  readonly contract: C;
+  readonly needs: P & EdgeNeeds<C>;
+  readonly useCases: UseCases<C, PortsOf<P>>;
+}
+
+/** Keeps the literal types of a room. */
+export const httpRoom = <const C extends Contract, const P extends Providers>(room: HttpRoom<C, P>): HttpRoom<C, P> =>
+  room;
+
+/** An answer is due this long before the platform kills the instance. */
+const TIMEOUT_EARLY_MS = 300;
+
+/**
+ * An SCF handler for a room. Order: decode → route → caller → parse → (once) → use case → check the reply. Every error becomes a
+ * reply: refusals by their code, vendors' failures as 503, anything else as a bland 500.
+ */
+export function httpFunction<const C extends Contract, const P extends Providers>(room: HttpRoom<C, P>) {
+  const find = routesOf(room.contract);
+  const handler = middy<unknown, HttpReply, Error, ScfContext, Record<string, unknown>>({
+    timeoutEarlyInMillis: TIMEOUT_EARLY_MS,
+    timeoutEarlyResponse: () => {
+      throw new Refused('vendor.unavailable');
+    },
+  })
+    .use(answerErrors())
+    .use(decodeHttp(find))
+    .handler(async (event, context) => {
+      const request = event as HttpRequest;
+      const ports = await resolvePorts(room.needs);
+      return dispatch(room, ports, request, context);
+    });
+  return (event: unknown, context: ScfContext): Promise<HttpReply> =>
+    handler(event, withRemainingTime(context)) as Promise<HttpReply>;
+}
+
+async function dispatch<C extends Contract, P extends Providers>(
+  room: HttpRoom<C, P>,
+  ports: PortsOf<P>,
+  request: HttpRequest,
+  context: ScfContext,
+): Promise<HttpReply> {
+  const { operation, name, requestId } = request;
+  const edge = ports as unknown as { sessionTokens: SessionTokens; replies: Replies; transactions: Transactions };
+  const asksWho = operation.caller === 'session' || operation.caller === 'anyone';
+  const applicantId = asksWho ? await sessionCaller(request.headers, edge.sessionTokens) : undefined;
+  if (operation.caller === 'session' && !applicantId) throw new Refused('session.missing');
+  const input = { ...parse(operation, request), ...(asksWho ? { applicantId } : {}), ...deskParts(operation, request) };
+  const run = async () => {
+    const useCase = room.useCases[name as keyof C] as (input: unknown, ports: PortsOf<P>) => Promise<unknown>;
+    const body = JSON.stringify(operation.reply.parse(await useCase(input, ports)));
+    return { status: operation.status ?? 200, body };
+  };
+  if (!operation.once || !applicantId) return jsonReply(await run(), requestId);
+  const { reply, replayed } = await once(
+    {
+      applicantId,
+      route: `${operation.method} ${operation.path}`,
+      key: request.headers['idempotency-key'],
+      command: input,
+      lockSeconds: Math.ceil(context.time_limit_in_ms / 1000),
+    },
+    edge,
+    run,
+  );
+  return jsonReply(reply, requestId, replayed ? { 'idempotent-replayed': 'true' } : {});
+}
+
+const deskParts = (operation: Operation, { headers, rawBody }: HttpRequest) =>
+  operation.caller === 'desk' ? { headers, rawBody } : {};
+
+/** Parses path, query and body by the contract. Unknown fields are refused by its strict objects. */
+function parse(operation: Operation, request: HttpRequest): Record<string, unknown> {
+  const params = operation.params?.safeParse(request.params);
+  // A path whose id can't be one is a path that does not exist.
+  if (params && !params.success) throw new Refused('route.unknown');
+  const query = operation.query?.safeParse(request.query, { error: sentence });
+  if (query && !query.success) throw new Refused('request.invalid', { fields: problemsOf(query.error) });
+  if (!operation.body) return { ...params?.data, ...query?.data };
+  const body = operation.body.safeParse(json(request.rawBody), { error: sentence });
+  if (!body.success) throw new Refused('request.invalid', { fields: problemsOf(body.error) });
+  return { ...params?.data, ...query?.data, body: body.data };
+}
+
+function json(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new Refused('request.malformed');
+  }
+}

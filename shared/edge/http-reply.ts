@@ -1,0 +1,22 @@
+import type { StoredReply } from '../ports/replies.ts';
+import type { HttpReply } from './scf.ts';
+
+/** The one place where replies get their headers. Nothing that we answer may be cached or sniffed. */
+export function jsonReply(
+  { status, body }: StoredReply,
+  requestId: string,
+  headers: Readonly<Record<string, string>> = {},
+): HttpReply {
+  return {
+    isBase64Encoded: false,
+    statusCode: status,
+    headers: {
+      'content-type': 'application/json; charset=utf-8',
+      'cache-control': 'no-store',
+      'x-content-type-options': 'nosniff',
+      'x-request-id': requestId,
+      ...headers,
+    },
+    body,
+  };
+}

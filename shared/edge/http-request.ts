@@ -1,0 +1,62 @@
+import type { MiddlewareObj } from '@middy/core';
+import { Refused } from '../domain/refusal.ts';
+import type { Operation } from './contract.ts';
+import { type HttpEvent, httpEvent, type ScfContext } from './scf.ts';
+
+/** Longest JSON body we read. Files go straight to COS. */
+export const MAX_BODY_BYTES = 256 * 1024;
+
+/** A request as the rest of the edge sees it: names in lower case, one value each, the route found. */
+export interface HttpRequest {
+  readonly requestId: string;
+  readonly name: string;
+  readonly operation: Operation;
+  readonly params: Readonly<Record<string, string>>;
+  readonly query: Readonly<Record<string, string>>;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly rawBody: string;
+}
+
+type FindRoute = (
+  method: string,
+  path: string,
+) =>
+  | { readonly name: string; readonly operation: Operation; readonly params: Readonly<Record<string, string>> }
+  | undefined;
+
+/**
+ * middy middleware: puts the decoded request in place of the platform's event.
+ *
+ * @throws Refused('request.malformed') for an event or body that can't be read, Refused('request.too-large'), Refused('route.unknown').
+ */
+export function decodeHttp(find: FindRoute): MiddlewareObj<unknown, unknown, Error, ScfContext> {
+  return {
+    before: (request) => {
+      const event = httpEvent.safeParse(request.event);
+      if (!event.success) throw new Refused('request.malformed');
+      const found = find(event.data.httpMethod.toUpperCase(), event.data.path);
+      if (!found) throw new Refused('route.unknown');
+      request.event = {
+        ...found,
+        requestId: request.context.request_id,
+        query: queryOf(event.data),
+        headers: Object.fromEntries(
+          Object.entries(event.data.headers).map(([name, value]) => [name.toLowerCase(), value]),
+        ),
+        rawBody: bodyOf(event.data),
+      } satisfies HttpRequest;
+    },
+  };
+}
+
+function queryOf({ queryString, queryStringParameters }: HttpEvent): Record<string, string> {
+  const entries = Object.entries(queryString ?? queryStringParameters ?? {});
+  // Of a repeated key the first value counts.
+  return Object.fromEntries(entries.map(([name, value]) => [name, Array.isArray(value) ? (value[0] ?? '') : value]));
+}
+
+function bodyOf({ body, isBase64Encoded }: HttpEvent): string {
+  const text = isBase64Encoded ? Buffer.from(body ?? '', 'base64').toString('utf8') : (body ?? '');
+  if (Buffer.byteLength(text) > MAX_BODY_BYTES) throw new Refused('request.too-large', { maxBytes: MAX_BODY_BYTES });
+  return text;
+}

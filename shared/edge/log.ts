@@ -1,0 +1,33 @@
+/** Everything that a log line may hold. There is no free text and nothing that a person typed. */
+export interface LogLine {
+  readonly level: 'info' | 'warn' | 'alarm';
+  readonly function: string;
+  readonly requestId: string;
+  readonly operation?: string | undefined;
+  readonly status?: number | undefined;
+  readonly refusal?: string | undefined;
+  readonly port?: string | undefined;
+  readonly failure?: string | undefined;
+  readonly vendorCode?: string | undefined;
+  readonly durationMs?: number | undefined;
+  readonly counts?: Readonly<Record<string, number>> | undefined;
+  /** Name and top frames of an unexpected error, without its message. */
+  readonly error?: string | undefined;
+}
+
+/** Writes one JSON line to standard output, where the platform collects it and adds the time. */
+export function log(line: LogLine): void {
+  console.log(JSON.stringify(line));
+}
+
+/** An unexpected error, fit for the log: its class and where it was thrown. Messages may repeat values, so they stay out. */
+export function describeError(error: unknown): string {
+  if (!(error instanceof Error)) return typeof error;
+  const code = 'code' in error && typeof error.code === 'string' ? `[${error.code}]` : '';
+  // A stack begins with the message, and a line of that may look like a frame.
+  const stack = error.stack ?? '';
+  const messageAt = stack.indexOf(error.message);
+  const below = messageAt < 0 ? '' : stack.slice(messageAt + error.message.length);
+  const frames = below.split('\n').filter((line) => /^\s+at /.test(line));
+  return `${error.name}${code}${frames.slice(0, 4).join(' ')}`;
+}

@@ -1,0 +1,71 @@
+import * as z from 'zod';
+
+/**
+ * What SCF hands to a handler beside the event. Keys as documented for Node.js functions; `getRemainingTimeInMillis` is not among
+ * them, so middy's early time-out needs the shim below.
+ */
+export interface ScfContext {
+  readonly request_id: string;
+  readonly function_name: string;
+  readonly memory_limit_in_mb: number;
+  readonly time_limit_in_ms: number;
+  callbackWaitsForEmptyEventLoop?: boolean;
+  getRemainingTimeInMillis?: () => number;
+}
+
+/** A function-URL event; an API Gateway event has the same fields and more, which are ignored. */
+export const httpEvent = z.object({
+  httpMethod: z.string(),
+  path: z.string(),
+  headers: z.record(z.string(), z.string()).default({}),
+  queryString: z.record(z.string(), z.union([z.string(), z.array(z.string())])).optional(),
+  queryStringParameters: z.record(z.string(), z.string()).optional(),
+  body: z.string().nullish(),
+  isBase64Encoded: z.boolean().optional(),
+});
+export type HttpEvent = z.infer<typeof httpEvent>;
+
+/** The answer to an HTTP event; valid under function URL and API Gateway rules alike. */
+export interface HttpReply {
+  readonly isBase64Encoded: false;
+  readonly statusCode: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/** A COS event, reduced to what we use. The uploader's headers are in it too: it must never be logged whole. */
+export const cosEvent = z.object({
+  Records: z.array(
+    z.object({
+      cos: z.object({
+        cosObject: z.object({ key: z.string(), size: z.number(), meta: z.record(z.string(), z.unknown()).default({}) }),
+        cosBucket: z.object({ name: z.string(), appid: z.string() }),
+      }),
+      event: z.object({
+        eventName: z.string(),
+        eventTime: z.number(),
+        reqid: z.union([z.number(), z.string()]).optional(),
+      }),
+    }),
+  ),
+});
+export type CosEvent = z.infer<typeof cosEvent>;
+
+export const timerEvent = z.object({
+  Type: z.literal('Timer'),
+  TriggerName: z.string(),
+  Time: z.string(),
+  Message: z.string().default(''),
+});
+export type TimerEvent = z.infer<typeof timerEvent>;
+
+/** The context with the remaining time that middy looks for, counted from now. */
+export function withRemainingTime(context: ScfContext): ScfContext & { getRemainingTimeInMillis: () => number } {
+  const startedMs = performance.now();
+  const remaining = () => context.time_limit_in_ms - (performance.now() - startedMs);
+  return Object.assign(context, {
+    getRemainingTimeInMillis: context.getRemainingTimeInMillis ?? remaining,
+    // A pooled database connection keeps the event loop alive; waiting for it would be billed and end as a time-out.
+    callbackWaitsForEmptyEventLoop: false,
+  });
+}

@@ -1,0 +1,33 @@
+import middy from '@middy/core';
+import { type PortsOf, type Providers, resolvePorts } from './contract.ts';
+import { log } from './log.ts';
+import { type ScfContext, timerEvent, withRemainingTime } from './scf.ts';
+
+/** What a timer's use case is told: how long it may still work. */
+export interface Tick {
+  readonly requestId: string;
+  readonly remainingMs: () => number;
+}
+
+export interface TimerRoom<P extends Providers> {
+  readonly needs: P;
+  /** Returns counts of what it did. */
+  readonly useCase: (tick: Tick, ports: PortsOf<P>) => Promise<Readonly<Record<string, number>>>;
+}
+
+/** An SCF handler for timer events. Throws on, so that the platform retries; what it did is logged as counts. */
+export function timerFunction<const P extends Providers>({ needs, useCase }: TimerRoom<P>) {
+  const handler = middy<unknown, Readonly<Record<string, number>>, Error, ScfContext>().handler(
+    async (event, context) => {
+      timerEvent.parse(event);
+      const { request_id: requestId, function_name: functionName } = context;
+      const remainingMs = () => context.getRemainingTimeInMillis?.() ?? context.time_limit_in_ms;
+      const counts = await useCase({ requestId, remainingMs }, await resolvePorts(needs));
+      const idle = Object.values(counts).every((count) => count === 0);
+      if (!idle) log({ level: 'info', function: functionName, requestId, counts });
+      return counts;
+    },
+  );
+  return (event: unknown, context: ScfContext): Promise<Readonly<Record<string, number>>> =>
+    handler(event, withRemainingTime(context)) as Promise<Readonly<Record<string, number>>>;
+}

@@ -1,0 +1,15 @@
+import type { EligibilityInput, Filing } from '../domain/filing.ts';
+import type { EligibilityCase, FilingCase } from '../domain/rules/case.ts';
+
+/**
+ * Puts together everything that the rules look at: what was typed, what lies in storage, and what registries say. A vendor that fails
+ * makes its fact unknown instead of failing the whole; the rules then say that they can't tell yet.
+ */
+export interface FilingCases {
+  /** @param applicantId undefined when nobody is signed in; rules about the account then have nothing to say. */
+  eligibility(input: EligibilityInput, applicantId: string | undefined): Promise<EligibilityCase>;
+  /** The whole filing, with every fact from outside. */
+  whole(filing: Filing, termsAccepted: boolean): Promise<FilingCase>;
+  /** The filing as far as it is known without asking anybody outside: for findings beside a form. */
+  atHand(filing: Filing): Promise<FilingCase>;
+}

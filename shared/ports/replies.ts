@@ -1,0 +1,28 @@
+/** A finished answer as it went out: HTTP status and the exact body. */
+export interface StoredReply {
+  readonly status: number;
+  readonly body: string;
+}
+
+export interface RequestKey {
+  readonly applicantId: string;
+  /** Method and path pattern, e.g. `POST /v1/submissions/{filingId}`. */
+  readonly route: string;
+  readonly key: string;
+}
+
+/** Answers by Idempotency-Key (IETF draft-ietf-httpapi-idempotency-key-header). */
+export interface Replies {
+  /**
+   * Claims a key before the work starts, in its own transaction.
+   *
+   * @param fingerprint hash of the parsed command; another one under the same key → Refused('idempotency.key-reused').
+   * @returns the stored reply when the work was done before, undefined when the caller must do it now.
+   * @throws Refused('idempotency.running') while another call holds the key and its lock has not run out.
+   */
+  claim(request: RequestKey, fingerprint: string, lockSeconds: number): Promise<StoredReply | undefined>;
+  /** Stores the reply; call it in the work's transaction. */
+  finish(request: RequestKey, reply: StoredReply): Promise<void>;
+  /** Lets go of a claim whose work was refused or failed, so that a retry runs again. */
+  release(request: RequestKey): Promise<void>;
+}

@@ -1,0 +1,11 @@
+export interface IssuedToken {
+  readonly token: string;
+  readonly expiresAt: Date;
+}
+
+/** Access tokens of signed-in people. */
+export interface SessionTokens {
+  issue(accountId: string): Promise<IssuedToken>;
+  /** The account, or undefined when the token is forged, expired or not ours. */
+  verify(token: string): Promise<{ readonly accountId: string } | undefined>;
+}

@@ -1,0 +1,95 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { bundleFunctions } from './bundle.ts';
+
+let root: string;
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'bundle-'));
+});
+afterEach(() => rmSync(root, { recursive: true }));
+
+function write(path: string, text: string): void {
+  mkdirSync(join(root, path, '..'), { recursive: true });
+  writeFileSync(join(root, path), text);
+}
+
+describe('bundleFunctions', () => {
+  it('makes one CommonJS file per function, of ESM-only packages too, with the export under its name', async () => {
+    write('node_modules/esm-only/package.json', '{"name":"esm-only","type":"module","exports":"./index.js"}');
+    write('node_modules/esm-only/index.js', 'export class Greeting { text = "hello " }');
+    write('functions/ocr/read.ts', 'export const name = (): string => "ocr";');
+    write(
+      'functions/ocr/index.ts',
+      `import { Greeting } from 'esm-only';
+       import { name } from './read.ts';
+       export const main_handler = async () => [new Greeting().text + name(), Greeting.name];`,
+    );
+
+    const files = await bundleFunctions({ names: ['ocr'], root });
+    const { main_handler } = createRequire(files.ocr)(files.ocr);
+
+    expect(files.ocr).toBe(join(root, 'build/functions/ocr/index.js'));
+    expect(await main_handler()).toEqual(['hello ocr', 'Greeting']);
+  });
+
+  it('leaves native packages outside', async () => {
+    write('functions/intake/index.ts', "import sharp from 'sharp'; export const main_handler = async () => sharp;");
+
+    const { intake } = await bundleFunctions({ names: ['intake'], root });
+
+    expect(readFileSync(intake, 'utf8')).toContain('require("sharp")');
+  });
+
+  it('has a source map beside that leads an error back to its line', async () => {
+    write('functions/ocr/index.ts', '\n\nexport const main_handler = (): never => { throw new Error("here"); };');
+    const { ocr } = await bundleFunctions({ names: ['ocr'], root });
+
+    const { stderr } = spawnSync(process.execPath, ['--enable-source-maps', '-e', `require('${ocr}').main_handler()`]);
+
+    expect(String(stderr)).toContain(join(root, 'functions/ocr/index.ts:3'));
+  });
+
+  it('does not touch a file that would stay the same', async () => {
+    write('functions/ocr/index.ts', 'export const main_handler = async () => 1;');
+    const { ocr } = await bundleFunctions({ names: ['ocr'], root });
+    const before = statSync(ocr).mtimeMs;
+
+    await bundleFunctions({ names: ['ocr'], root });
+    const same = statSync(ocr).mtimeMs;
+    write('functions/ocr/index.ts', 'export const main_handler = async () => 2;');
+    await bundleFunctions({ names: ['ocr'], root });
+
+    expect(same).toBe(before);
+    expect(readFileSync(ocr, 'utf8')).toContain('2');
+  });
+
+  it("gives a package that asks for its own address the bundle's", async () => {
+    write('node_modules/asking/package.json', '{"name":"asking","type":"module","exports":"./index.js"}');
+    write('node_modules/asking/index.js', 'export const at = new URL("./data", import.meta.url).pathname;');
+    write('functions/ocr/index.ts', "import { at } from 'asking'; export const main_handler = () => at;");
+
+    const { ocr } = await bundleFunctions({ names: ['ocr'], root });
+
+    expect(createRequire(ocr)(ocr).main_handler()).toBe(join(root, 'build/functions/ocr/data'));
+  });
+
+  it('refuses import.meta in our own code, where a CommonJS bundle has none', async () => {
+    write('functions/ocr/index.ts', 'export const main_handler = async () =>\n  import.meta.url;');
+
+    const bundling = bundleFunctions({ names: ['ocr'], root });
+
+    await expect(bundling).rejects.toThrow("functions/ocr/index.ts: import.meta has no meaning in a function's bundle");
+  });
+
+  it('fails with the place of a missing import', async () => {
+    write('functions/ocr/index.ts', "import './nowhere.ts';");
+
+    const bundling = bundleFunctions({ names: ['ocr'], root });
+
+    await expect(bundling).rejects.toThrow('functions/ocr/index.ts:1:7: ERROR: Could not resolve "./nowhere.ts"');
+  });
+});

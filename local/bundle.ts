@@ -1,0 +1,102 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import { build, type Metafile } from 'esbuild';
+import { readServerlessYml } from './serverless-yml.ts';
+
+/** Packages with native code. They can't be bundled and are deployed beside the bundle. */
+export const NATIVE_PACKAGES = ['sharp'] as const;
+
+/**
+ * Bundles `functions/<name>/index.ts` of every name to one CommonJS file `build/functions/<name>/index.js`, with its source map beside.
+ * A file is replaced as a whole and only when it changed, so several processes may bundle at once.
+ *
+ * @param root folder of the project, absolute.
+ * @returns the absolute path of each bundle.
+ * @throws Error with the compiler's messages.
+ */
+export async function bundleFunctions<Name extends string>({
+  names,
+  root,
+}: {
+  readonly names: readonly Name[];
+  readonly root: string;
+}): Promise<Record<Name, string>> {
+  await mkdir(join(root, 'build', 'functions'), { recursive: true });
+  // On the platform no package.json is in sight; here the project's own would make Node take the bundles for ES modules.
+  await replace(join(root, 'build', 'functions', 'package.json'), Buffer.from('{"type":"commonjs"}\n'));
+  const entries = await Promise.all(names.map(async (name) => [name, await bundleFunction(name, root)] as const));
+  return Object.fromEntries(entries) as Record<Name, string>;
+}
+
+async function bundleFunction(name: string, root: string): Promise<string> {
+  const outfile = join(root, 'build', 'functions', name, 'index.js');
+  const { outputFiles, metafile } = await build({
+    absWorkingDir: root,
+    entryPoints: [join('functions', name, 'index.ts')],
+    outfile,
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'cjs',
+    minify: true,
+    // Errors are told apart by class name in logs.
+    keepNames: true,
+    sourcemap: 'linked',
+    sourcesContent: false,
+    external: [...NATIVE_PACKAGES],
+    // Packages such as pdfkit ask for their own address while they load; CommonJS has only the bundle's.
+    define: { 'import.meta.url': 'bundleUrl' },
+    banner: { js: 'const bundleUrl=require("node:url").pathToFileURL(__filename).href;' },
+    metafile: true,
+    write: false,
+    logLevel: 'silent',
+  });
+  await refuseImportMeta(metafile, root);
+  await mkdir(dirname(outfile), { recursive: true });
+  // The map first, so that a bundle never stands beside an older map.
+  for (const { path, contents } of outputFiles.toReversed()) await replace(path, contents);
+  return outfile;
+}
+
+/** In a bundle our own files are no longer where they were, so a path that starts from one would be wrong only after deployment. */
+async function refuseImportMeta({ outputs }: Metafile, root: string): Promise<void> {
+  const inputs = Object.values(outputs).flatMap((output) => Object.entries(output.inputs));
+  for (const [path, { bytesInOutput }] of inputs) {
+    if (bytesInOutput === 0 || path.includes('node_modules')) continue;
+    if (/\bimport\.meta\b/.test(await readFile(join(root, path), 'utf8')))
+      throw new Error(`${path}: import.meta has no meaning in a function's bundle`);
+  }
+}
+
+async function replace(path: string, contents: Uint8Array): Promise<void> {
+  const before = await readFile(path).catch(() => undefined);
+  if (before?.equals(contents)) return;
+  const temporary = `${path}.${randomUUID()}.tmp`;
+  await writeFile(temporary, contents);
+  await rename(temporary, path);
+}
+
+/** `npm run bundle [name…]`: bundles, and prints the size of each. */
+async function main(chosen: readonly string[]): Promise<void> {
+  const root = fileURLToPath(new URL('..', import.meta.url));
+  const { functions } = readServerlessYml(join(root, 'serverless.yml'), process.env);
+  const names = chosen.length > 0 ? chosen : Object.keys(functions);
+  const files = await bundleFunctions({ names, root });
+  console.log(`${'function'.padEnd(20)}${'KB'.padStart(8)}${'KB gzip'.padStart(10)}`);
+  for (const name of names) {
+    const code = await readFile(files[name] ?? '');
+    console.log(`${name.padEnd(20)}${kb(code.length)}${kb(gzipSync(code).length).padStart(10)}`);
+  }
+}
+
+const kb = (bytes: number) => (bytes / 1024).toFixed(1).padStart(8);
+
+if (resolve(process.argv[1] ?? '') === fileURLToPath(import.meta.url)) {
+  main(process.argv.slice(2)).catch((error: Error) => {
+    console.error(error.message);
+    process.exitCode = 1;
+  });
+}

@@ -1,0 +1,120 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { listen, type Running, readBody } from '../http-server.ts';
+import { type CloudActions, CloudApiError } from './cloud-action.ts';
+import type { CloudCredentials } from './credentials.ts';
+import { verifyTc3 } from './tc3.ts';
+
+/** The whole JSON request of the Cloud API is capped around here. */
+const MAX_BODY_BYTES = 10 * 1024 * 1024;
+
+export interface CloudApiSettings {
+  /** 0 takes any free port. */
+  readonly port: number;
+  /** The only ones that are accepted. */
+  readonly credentials: CloudCredentials;
+  readonly actions: CloudActions;
+  /** Only tests set it. */
+  readonly now?: () => Date;
+}
+
+/** What goes wrong with the next call of an action: an error code, an HTTP status with a page instead of JSON, or no answer at all. */
+export type CloudApiFault = { readonly code: string } | { readonly status: number } | { readonly hang: true };
+
+export interface RunningCloudApi extends Running {
+  /** Makes the next `times` calls of an action, e.g. `IDCardOCR`, go wrong before they are run. */
+  failNext(action: string, fault: CloudApiFault, times?: number): void;
+  /** How often each action has been run, faults not counted. */
+  calls(action: string): number;
+}
+
+/**
+ * Starts a stand-in for Tencent Cloud API 3.0 (`POST /` with TC3-HMAC-SHA256 and JSON) that serves every product on one port. The product
+ * is told by the host name, which clients keep, or else by the credential scope. Source: Cloud API 3.0, public parameters and signature v3.
+ */
+export async function startCloudApi(settings: CloudApiSettings): Promise<RunningCloudApi> {
+  const faults = new Map<string, CloudApiFault[]>();
+  const counts = new Map<string, number>();
+  const running = await listen(settings.port, async (request, response) => {
+    const action = headerOf(request, 'x-tc-action') ?? '';
+    const fault = faults.get(action)?.shift();
+    if (fault && 'hang' in fault) return;
+    if (fault && 'status' in fault) {
+      response.writeHead(fault.status, { 'content-type': 'text/html' }).end('<html></html>');
+      return;
+    }
+    const answer = await answerTo(request, action, settings, () => {
+      if (fault) throw new CloudApiError(fault.code, 'made to fail');
+      counts.set(action, (counts.get(action) ?? 0) + 1);
+    });
+    send(response, answer);
+  });
+  return {
+    ...running,
+    failNext: (action, fault, times = 1) => {
+      faults.set(action, [...(faults.get(action) ?? []), ...Array.from({ length: times }, () => fault)]);
+    },
+    calls: (action) => counts.get(action) ?? 0,
+  };
+}
+
+async function answerTo(
+  request: IncomingMessage,
+  name: string,
+  { credentials, actions, now = () => new Date() }: CloudApiSettings,
+  beforeRun: () => void,
+): Promise<Record<string, unknown>> {
+  try {
+    const body = await readBody(request, MAX_BODY_BYTES);
+    if (!body) throw new CloudApiError('RequestSizeLimitExceeded', 'the request is larger than 10 MB');
+    const headers = Object.fromEntries(
+      Object.keys(request.headers).map((header) => [header, headerOf(request, header)]),
+    );
+    const scope = verifyTc3({ method: request.method ?? '', headers, body }, credentials, now());
+    const action = actionOf(actions, request, scope, name);
+    beforeRun();
+    return await action(json(body), { secretId: credentials.secretId, region: headers['x-tc-region'] });
+  } catch (error) {
+    if (error instanceof CloudApiError) return { Error: { Code: error.code, Message: error.message } };
+    console.error(`cloud API: ${name} broke`, error);
+    return { Error: { Code: 'InternalError', Message: 'an error has occurred inside' } };
+  }
+}
+
+/** @throws CloudApiError when the product, its version or the action is not known. */
+function actionOf(actions: CloudActions, request: IncomingMessage, scope: string, name: string) {
+  const host = headerOf(request, 'host') ?? '';
+  const product = host.endsWith('.tencentcloudapi.com') ? (host.split('.')[0] ?? '') : scope;
+  const version = headerOf(request, 'x-tc-version') ?? '';
+  const action = actions[`${product}/${version}/${name}`];
+  if (action) return action;
+  const known = Object.keys(actions);
+  if (!known.some((key) => key.startsWith(`${product}/`)))
+    throw new CloudApiError('UnsupportedProduct', 'no such product here');
+  if (!known.some((key) => key.startsWith(`${product}/${version}/`))) {
+    throw new CloudApiError('NoSuchVersion', 'no such version of this product');
+  }
+  throw new CloudApiError('InvalidAction', 'no such action of this version');
+}
+
+function json(body: Buffer): Record<string, unknown> {
+  try {
+    const parsed: unknown = JSON.parse(body.toString('utf8'));
+    if (typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed))
+      return parsed as Record<string, unknown>;
+  } catch {
+    // Told below, like any other body that is not an object.
+  }
+  throw new CloudApiError('InvalidParameter', 'the body is not a JSON object');
+}
+
+function headerOf(request: IncomingMessage, name: string): string | undefined {
+  const value = request.headers[name];
+  return Array.isArray(value) ? value[0] : value;
+}
+
+/** Errors of the Cloud API come with status 200 too. */
+function send(response: ServerResponse, answer: Record<string, unknown>): void {
+  response.writeHead(200, { 'content-type': 'application/json' });
+  response.end(JSON.stringify({ Response: { ...answer, RequestId: randomUUID() } }));
+}

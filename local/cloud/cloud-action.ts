@@ -1,0 +1,23 @@
+/** Who called an action of the Cloud API stand-in, as proven by the request's TC3 signature and headers. */
+export interface CloudCaller {
+  readonly secretId: string;
+  /** Header X-TC-Region, when the client sent one. */
+  readonly region: string | undefined;
+}
+
+/** One action: takes the request's JSON body, returns what goes into `Response` (without RequestId). */
+export type CloudAction = (request: Record<string, unknown>, caller: CloudCaller) => Promise<Record<string, unknown>>;
+
+/** Actions by `<service>/<version>/<Action>`, e.g. `ocr/2018-11-19/IDCardOCR`. */
+export type CloudActions = Readonly<Record<string, CloudAction>>;
+
+/** Thrown by an action: answered as `Response.Error {Code, Message}` with HTTP status 200, as the vendor does. */
+export class CloudApiError extends Error {
+  override readonly name = 'CloudApiError';
+  constructor(
+    readonly code: string,
+    message: string,
+  ) {
+    super(message);
+  }
+}

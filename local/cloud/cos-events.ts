@@ -1,0 +1,104 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { CosEvent, CosEventRecord } from './cos/events.ts';
+
+/** A COS trigger of a function, as a deployment creates it: one prefix and one suffix. */
+export interface CosTrigger {
+  readonly functionName: string;
+  /** Full name, `<name>-<appid>`. */
+  readonly bucket: string;
+  /** Empty means any. */
+  readonly prefix: string;
+  readonly suffix: string;
+  /** `cos:ObjectCreated:Put` and so on; `cos:ObjectCreated:*` is all of them. */
+  readonly events: readonly string[];
+}
+
+export interface CosDeliverySettings {
+  readonly triggers: readonly CosTrigger[];
+  /** Rejects when the function failed. */
+  readonly invoke: (functionName: string, event: CosEvent) => Promise<void>;
+  /** How long to wait before each further attempt; as many attempts as delays. */
+  readonly retryDelaysMs?: readonly number[];
+  /** How many more times an event that was handled well is delivered; the platform promises only "at least once". */
+  readonly duplicates?: number;
+  /** One line per attempt, without anything of the event but its key. */
+  readonly log: (line: string) => void;
+}
+
+export interface CosDelivery {
+  deliver(event: CosEvent): void;
+  /** Resolves when nothing is under way and nothing waits to be tried again. */
+  idle(): Promise<void>;
+  /** Gives up what waits; attempts under way are left to end. */
+  stop(): void;
+}
+
+/** Two more attempts, as on the platform, which waits a minute before each (product/583/41138); nobody waits so long at a laptop. */
+const LAPTOP_RETRY_DELAYS_MS = [1_000, 3_000];
+
+/** Brings COS events to the functions whose triggers they match, at least once each and in no promised order. */
+export function createCosDelivery(settings: CosDeliverySettings): CosDelivery {
+  const { triggers, invoke, retryDelaysMs = LAPTOP_RETRY_DELAYS_MS, duplicates = 0, log } = settings;
+  const stopped = new AbortController();
+  const underWay = new Set<Promise<void>>();
+
+  const attempt = async (functionName: string, event: CosEvent, what: string): Promise<boolean> => {
+    try {
+      await invoke(functionName, event);
+      log(`cos → ${functionName} ${what} ok`);
+      return true;
+    } catch {
+      log(`cos → ${functionName} ${what} failed`);
+      return false;
+    }
+  };
+
+  const bring = async (functionName: string, event: CosEvent, what: string): Promise<void> => {
+    let handled = await attempt(functionName, event, what);
+    for (const delayMs of retryDelaysMs) {
+      if (handled || !(await waited(delayMs, stopped.signal))) break;
+      handled = await attempt(functionName, event, `${what} again`);
+    }
+    if (!handled) return log(`cos → ${functionName} ${what} given up`);
+    for (let copy = 0; copy < duplicates && !stopped.signal.aborted; copy += 1) {
+      await attempt(functionName, event, `${what} duplicate`);
+    }
+  };
+
+  return {
+    deliver(event) {
+      for (const record of event.Records) {
+        for (const { functionName } of triggers.filter((trigger) => matches(trigger, record))) {
+          const what = `${record.event.eventName.split(':').at(-1)} ${record.cos.cosObject.key}`;
+          const delivery = bring(functionName, { Records: [addressed(record, functionName)] }, what);
+          underWay.add(delivery);
+          void delivery.finally(() => underWay.delete(delivery));
+        }
+      }
+    },
+    async idle() {
+      while (underWay.size > 0) await Promise.all(underWay);
+    },
+    stop: () => stopped.abort(),
+  };
+}
+
+function matches({ bucket, prefix, suffix, events }: CosTrigger, { cos, event }: CosEventRecord): boolean {
+  const { name, appid } = cos.cosBucket;
+  const key = decodeURIComponent(cos.cosObject.key).slice(`/${appid}/${name}/`.length);
+  const wanted = events.some((wanted) => event.eventName === wanted || isBelow(event.eventName, wanted));
+  return `${name}-${appid}` === bucket && wanted && key.startsWith(prefix) && key.endsWith(suffix);
+}
+
+const isBelow = (eventName: string, wanted: string): boolean =>
+  wanted.endsWith(':*') && eventName.startsWith(wanted.slice(0, -1));
+
+function addressed(record: CosEventRecord, functionName: string): CosEventRecord {
+  const { region, appid } = record.cos.cosBucket;
+  const eventQueue = `qcs:0:scf:${region}:appid/${appid}:default.${functionName}.$LATEST`;
+  return { ...record, event: { ...record.event, eventQueue } };
+}
+
+/** False when it was cut short. */
+const waited = (delayMs: number, signal: AbortSignal): Promise<boolean> =>
+  wait(delayMs, true, { signal }).catch(() => false);

@@ -1,0 +1,130 @@
+import { randomBytes } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { join } from 'node:path';
+import type { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { listen, type Running } from '../http-server.ts';
+import { CosError, errorXml, noSuchBucket } from './cos/cos-error.ts';
+import type { CosBucket, CosReply } from './cos/cos-reply.ts';
+import { type CosRequest, parseCosRequest } from './cos/cos-request.ts';
+import { crossOriginHeaders, preflight } from './cos/cross-origin.ts';
+import { type CosEvent, creationEvent } from './cos/events.ts';
+import { ObjectFiles } from './cos/object-files.ts';
+import { operationsOf } from './cos/operations.ts';
+import { postObject } from './cos/post-object.ts';
+import { UploadFiles } from './cos/upload-files.ts';
+import { verifySignature } from './cos/xml-signature.ts';
+import type { CloudCredentials } from './credentials.ts';
+
+export type { CosEvent } from './cos/events.ts';
+
+export interface CosSettings {
+  readonly port: number;
+  /** Everything is kept here and survives a restart. */
+  readonly dir: string;
+  /** The only ones that are accepted. */
+  readonly credentials: CloudCredentials;
+  readonly account: { readonly appId: string; readonly region: string };
+  /** Full names, `<name>-<appid>`. All are private, and open to every web origin. */
+  readonly buckets: readonly string[];
+  /** Called as soon as an object is there, before its writer is answered. */
+  readonly onCreated?: (event: CosEvent) => void;
+  /** Only tests set it. */
+  readonly now?: () => Date;
+}
+
+/**
+ * Starts a stand-in for Tencent Cloud COS that speaks its XML API to unmodified SDKs. Buckets are addressed as
+ * `<bucket>.cos.<region>.myqcloud.com` by Host header or absolute-form, and as `/<bucket>/…` on the server's own address. Signatures
+ * and policies are checked exactly; what isn't implemented answers 501 and is never passed over.
+ */
+export async function startCos(settings: CosSettings): Promise<Running> {
+  const { port, dir, credentials, account, buckets: names, onCreated, now = () => new Date() } = settings;
+  const foreign = names.find((name) => !name.endsWith(`-${account.appId}`));
+  if (foreign) throw new Error(`bucket ${foreign} is not one of account ${account.appId}`);
+  const place = { region: account.region, buckets: names };
+  const buckets = new Map<string, CosBucket>();
+  for (const name of names) {
+    const objects = await ObjectFiles.open(join(dir, name), now);
+    buckets.set(name, { name, objects, uploads: await UploadFiles.open(join(dir, name, 'uploads'), now) });
+  }
+  const bucketOf = (name: string): CosBucket => {
+    const bucket = buckets.get(name);
+    if (!bucket) throw noSuchBucket();
+    return bucket;
+  };
+  const operationOf = operationsOf(place, bucketOf);
+
+  const serve = async (request: CosRequest): Promise<CosReply> => {
+    if (request.method === 'OPTIONS') return preflight(request);
+    if (isForm(request)) return await postObject(request, bucketOf, credentials, now());
+    verifySignature(request, credentials, now());
+    return await operationOf(request)(request, bucketOf(request.bucket ?? ''));
+  };
+
+  return await listen(port, async (incoming, response) => {
+    const requestId = newRequestId(now());
+    const answer = (reply: CosReply) => send(response, reply, standardHeaders(incoming, requestId, now()));
+    try {
+      const request = parseCosRequest(incoming, place);
+      const reply = await serve(request);
+      if (reply.created) {
+        const { bucket, object, by } = reply.created;
+        onCreated?.(creationEvent({ request, requestId, bucket: bucket.name, region: place.region, object, by }));
+      }
+      await answer(reply);
+    } catch (error) {
+      // Whoever has gone away is told nothing.
+      if (response.destroyed || response.headersSent) return;
+      await answer(refusal(error, incoming, requestId));
+    }
+  });
+}
+
+const isForm = ({ method, key, headers }: CosRequest): boolean =>
+  method === 'POST' && key === '' && /^multipart\/form-data\b/i.test(headers['content-type'] ?? '');
+
+/** Without the request id the SDKs think of a lost answer and turn to another domain. */
+const standardHeaders = ({ headers }: IncomingMessage, requestId: string, now: Date): Record<string, string> => ({
+  server: 'tencent-cos',
+  date: now.toUTCString(),
+  'x-cos-request-id': requestId,
+  ...crossOriginHeaders(headers.origin),
+});
+
+const newRequestId = (now: Date): string =>
+  Buffer.from(`${Math.floor(now.getTime() / 1000).toString(16)}_${randomBytes(8).toString('hex')}`).toString('base64');
+
+function refusal(error: unknown, { headers, url = '/' }: IncomingMessage, requestId: string): CosReply {
+  if (!(error instanceof CosError)) console.error('cos request failed', error);
+  const known =
+    error instanceof CosError ? error : new CosError(500, 'InternalError', 'We encountered an internal error.');
+  // The query is left out: a presigned one is a key.
+  const resource = `${headers.host ?? ''}${url.split('?')[0]}`;
+  return {
+    status: known.status,
+    headers: { 'content-type': 'application/xml' },
+    body: errorXml(known, resource, requestId),
+  };
+}
+
+async function send(response: ServerResponse, reply: CosReply, standard: Record<string, string>): Promise<void> {
+  const { status, headers = {}, body = '' } = reply;
+  response.writeHead(status, { ...standard, ...lengthOf(status, body), ...encodable(headers) });
+  if (typeof body !== 'string') return await pipeline(body as Readable, response);
+  await new Promise<void>((resolve) => response.once('close', resolve).end(body));
+}
+
+const lengthOf = (status: number, body: string | Readable): Record<string, string> =>
+  typeof body === 'string' && status !== 204 && status !== 304
+    ? { 'content-length': String(Buffer.byteLength(body)) }
+    : {};
+
+/** Headers come from writers, in forms even as UTF-8, of which HTTP can carry only Latin-1. */
+const encodable = (headers: Readonly<Record<string, string>>): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [
+      name,
+      value.replace(/[^\t\x20-\x7e\x80-\xff]/g, encodeURIComponent),
+    ]),
+  );

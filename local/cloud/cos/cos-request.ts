@@ -1,0 +1,94 @@
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import { CosError, noSuchBucket } from './cos-error.ts';
+
+/** A request as COS understands it, whichever way its bucket was addressed. */
+export interface CosRequest {
+  readonly method: string;
+  /** Full name. Undefined only for `/` of an address that names no bucket. */
+  readonly bucket: string | undefined;
+  /** Decoded, without leading slash; empty for the bucket itself. */
+  readonly key: string;
+  /** The decoded path that a signature covers: never with the bucket in it. */
+  readonly signedPath: string;
+  /** Decoded. A name without a value (`?uploads`) has an empty one. */
+  readonly query: ReadonlyMap<string, string>;
+  readonly headers: IncomingHttpHeaders;
+  /** Addressed as `<bucket>.cos.<region>.myqcloud.com`, not through an address of its own. */
+  readonly onDefaultDomain: boolean;
+  readonly sourceIp: string;
+  /** May be left before its end: an answer still reaches the sender. */
+  readonly body: AsyncIterable<Buffer>;
+}
+
+/** Where a COS stands: its region and the full names of its buckets. */
+export interface CosPlace {
+  readonly region: string;
+  readonly buckets: readonly string[];
+}
+
+const DEFAULT_DOMAIN = /^([a-z0-9-]+-\d+)\.cos\.([a-z0-9-]+)\.myqcloud\.com(?::\d+)?$/;
+/** COS API documentation, "PUT Object": a key is at most 850 bytes of UTF-8. */
+const KEY_MAX_BYTES = 850;
+
+/**
+ * Reads a request line and its headers. The bucket is in the host name, or else it's the first segment of the path. A proxy's
+ * absolute-form (`GET http://<bucket>.cos…/key`) overrides the Host header (RFC 9112 §3.2.2).
+ *
+ * @throws CosError NoSuchBucket, InvalidURI, KeyTooLong.
+ */
+export function parseCosRequest(request: IncomingMessage, place: CosPlace): CosRequest {
+  const [, absoluteHost, target = ''] = /^(?:https?:\/\/([^/?]+))?(.*)$/s.exec(request.url ?? '/') ?? [];
+  const [rawPath = '', ...rest] = target.split('?');
+  const host = absoluteHost ?? request.headers.host ?? '';
+  const address = bucketAndPath(host, decoded(rawPath) || '/', place);
+  const key = address.path.slice(1);
+  if (Buffer.byteLength(key) > KEY_MAX_BYTES) throw new CosError(400, 'KeyTooLong', 'Your key is too long.');
+  return {
+    method: request.method ?? 'GET',
+    bucket: address.bucket,
+    key,
+    signedPath: address.path,
+    query: parseQuery(rest.join('?')),
+    headers: request.headers,
+    onDefaultDomain: address.onDefaultDomain,
+    sourceIp: request.socket.remoteAddress ?? '',
+    body: request,
+  };
+}
+
+function bucketAndPath(host: string, path: string, { region, buckets }: CosPlace) {
+  const [, named, regionOfHost] = DEFAULT_DOMAIN.exec(host.toLowerCase()) ?? [];
+  if (named) {
+    if (regionOfHost !== region || !buckets.includes(named)) throw noSuchBucket();
+    return { bucket: named, path, onDefaultDomain: true };
+  }
+  if (path === '/') return { bucket: undefined, path, onDefaultDomain: false };
+  const [first = '', ...segments] = path.slice(1).split('/');
+  if (!buckets.includes(first)) throw noSuchBucket();
+  return { bucket: first, path: `/${segments.join('/')}`, onDefaultDomain: false };
+}
+
+/** A plus sign is itself: the SDK appends session tokens unescaped. */
+function parseQuery(text: string): ReadonlyMap<string, string> {
+  const pairs = text.split('&').filter((pair) => pair !== '');
+  return new Map(
+    pairs.map((pair) => {
+      const [name = '', ...value] = pair.split('=');
+      return [decoded(name), decoded(value.join('='))];
+    }),
+  );
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    throw new CosError(400, 'InvalidURI', "Couldn't parse the specified URI.");
+  }
+}
+
+/** A header's only value. */
+export function headerOf({ headers }: Pick<CosRequest, 'headers'>, name: string): string | undefined {
+  const value = headers[name];
+  return typeof value === 'string' ? value : value?.join(',');
+}

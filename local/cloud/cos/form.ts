@@ -1,0 +1,95 @@
+import { CosError } from './cos-error.ts';
+
+/** A multipart form up to its file, which hasn't been read yet. */
+export interface UploadForm {
+  /** Names in lower case; they are compared so. */
+  readonly fields: Readonly<Record<string, string>>;
+  readonly fileName: string;
+  /** The file's bytes. Throws CosError MalformedPOSTRequest when the form ends before its closing boundary. */
+  readonly file: AsyncIterable<Buffer>;
+}
+
+/** COS API documentation, "POST Object" (product/436/14690): the fields are at most 20 KB. */
+const FIELDS_MAX_BYTES = 20_480;
+
+/**
+ * Reads the fields of a multipart form (RFC 7578) and hands out its file as a stream. The field `file` must come last, as COS ignores
+ * what follows it.
+ *
+ * @throws CosError MalformedPOSTRequest, MaxPostPreDataLengthExceeded.
+ */
+export async function readUploadForm(contentType: string, body: AsyncIterable<Buffer>): Promise<UploadForm> {
+  const boundary = /;\s*boundary=(?:"([^"]+)"|([^;\s]+))/i.exec(contentType);
+  if (!boundary) throw malformed('The Content-Type has no boundary.');
+  const delimiter = `--${boundary[1] ?? boundary[2]}`;
+  const scanner = new Scanner(body);
+  const fields: Record<string, string> = {};
+  let budget = FIELDS_MAX_BYTES;
+  const text = async (end: string) => {
+    const bytes = await scanner.readUntil(end, budget);
+    budget -= bytes.length;
+    return bytes.toString('utf8');
+  };
+
+  if ((await text(delimiter)) !== '') throw malformed('The form does not begin with its boundary.');
+  for (;;) {
+    if ((await text('\r\n')) !== '') throw malformed('The form has no file.');
+    const disposition = await text('\r\n\r\n');
+    const name = parameterOf(disposition, 'name');
+    if (name === undefined) throw malformed('A part of the form has no name.');
+    if (name.toLowerCase() === 'file') {
+      const file = scanner.until(`\r\n${delimiter}`);
+      return { fields, fileName: parameterOf(disposition, 'filename') ?? '', file };
+    }
+    fields[name.toLowerCase()] = await text(`\r\n${delimiter}`);
+  }
+}
+
+const parameterOf = (headers: string, name: string): string | undefined =>
+  new RegExp(`^content-disposition:[^\\r\\n]*;\\s*${name}="([^"]*)"`, 'im').exec(headers)?.[1];
+
+const malformed = (message: string) => new CosError(400, 'MalformedPOSTRequest', message);
+
+/** Cuts a stream at delimiters that may lie across its chunks. */
+class Scanner {
+  readonly #chunks: AsyncIterator<Buffer>;
+  #held: Buffer = Buffer.alloc(0);
+
+  constructor(body: AsyncIterable<Buffer>) {
+    this.#chunks = body[Symbol.asyncIterator]();
+  }
+
+  /** What comes before the next `delimiter`, which is consumed. */
+  async *until(delimiter: string): AsyncGenerator<Buffer> {
+    for (;;) {
+      const at = this.#held.indexOf(delimiter);
+      if (at >= 0) {
+        const before = this.#held.subarray(0, at);
+        this.#held = this.#held.subarray(at + delimiter.length);
+        if (before.length > 0) yield before;
+        return;
+      }
+      // The end of what is held may be the beginning of the delimiter.
+      const sure = Math.max(0, this.#held.length - delimiter.length + 1);
+      const before = this.#held.subarray(0, sure);
+      this.#held = this.#held.subarray(sure);
+      if (before.length > 0) yield before;
+      const next = await this.#chunks.next();
+      if (next.done) throw malformed('The form ends before its closing boundary.');
+      this.#held = Buffer.concat([this.#held, next.value]);
+    }
+  }
+
+  async readUntil(delimiter: string, maxBytes: number): Promise<Buffer> {
+    const pieces: Buffer[] = [];
+    let bytes = 0;
+    for await (const piece of this.until(delimiter)) {
+      bytes += piece.length;
+      if (bytes > maxBytes) {
+        throw new CosError(400, 'MaxPostPreDataLengthExceeded', 'The fields before the file are too large.');
+      }
+      pieces.push(piece);
+    }
+    return Buffer.concat(pieces);
+  }
+}

@@ -1,0 +1,49 @@
+import { notImplemented } from './cos-error.ts';
+import type { CosBucket, Operation } from './cos-reply.ts';
+import { type CosPlace, type CosRequest, headerOf } from './cos-request.ts';
+import { listObjects } from './listing.ts';
+import { abortUpload, completeUpload, initiateUpload, listParts, listUploads, uploadPart } from './multipart.ts';
+import { getObject, headObject } from './read-object.ts';
+import { copyObject, deleteObject, deleteObjects, putObject } from './write-object.ts';
+
+/** Query names that make another operation of a request, in the order of the table below. */
+const SUB_RESOURCES = ['delete', 'partNumber', 'uploadId', 'uploads'];
+
+const NOT_HERE =
+  'acl append cors domain encryption intelligenttiering inventory lifecycle location logging object-lock origin policy referer ' +
+  'replication restore retention select tagging versioning versionId versions website';
+const SUB_RESOURCES_NOT_HERE = NOT_HERE.split(' ');
+
+/**
+ * Which operation a signed request asks for.
+ *
+ * @throws CosError NotImplemented for everything else that COS can do.
+ */
+export function operationsOf(
+  place: CosPlace,
+  bucketOf: (name: string) => CosBucket,
+): (request: CosRequest) => Operation {
+  const operations: Readonly<Record<string, Operation>> = {
+    'HEAD bucket': async () => ({ status: 200, headers: { 'x-cos-bucket-region': place.region } }),
+    'GET bucket': listObjects,
+    'GET bucket uploads': listUploads,
+    'POST bucket delete': deleteObjects,
+    'PUT object': putObject,
+    'PUT object copy': copyObject(place, bucketOf),
+    'GET object': getObject,
+    'HEAD object': headObject,
+    'DELETE object': deleteObject,
+    'POST object uploads': initiateUpload,
+    'PUT object partNumber uploadId': uploadPart,
+    'GET object uploadId': listParts,
+    'POST object uploadId': completeUpload,
+    'DELETE object uploadId': abortUpload,
+  };
+  return (request) => {
+    const asked = SUB_RESOURCES.filter((name) => request.query.has(name));
+    const copies = headerOf(request, 'x-cos-copy-source') === undefined ? [] : ['copy'];
+    const operation = operations[[request.method, request.key ? 'object' : 'bucket', ...asked, ...copies].join(' ')];
+    if (!operation || SUB_RESOURCES_NOT_HERE.some((name) => request.query.has(name))) throw notImplemented();
+    return operation;
+  };
+}

@@ -1,0 +1,83 @@
+import type { CloudCredentials } from '../credentials.ts';
+import { accessDenied, invalidArgument, noSuchBucket } from './cos-error.ts';
+import type { CosBucket, CosReply } from './cos-reply.ts';
+import { type CosRequest, headerOf } from './cos-request.ts';
+import { readUploadForm } from './form.ts';
+import type { StoredObject } from './object-files.ts';
+import { encryptionOf, objectHeaders } from './object-headers.ts';
+import { type LengthRange, verifyPolicy, withinLength } from './post-policy.ts';
+import { toXml } from './xml.ts';
+import { checkToken, verifyXmlSignature } from './xml-signature.ts';
+
+const ANY_LENGTH: LengthRange = { minBytes: 0, maxBytes: Number.POSITIVE_INFINITY };
+
+/**
+ * POST Object: a browser's or mini program's form. Authorized by a signed policy, or by the field `Signature` with an XML signature over
+ * `POST /`, as cos-wx-sdk-v5 does. The object's type is the field Content-Type; what the file part says of itself is ignored.
+ *
+ * @throws CosError
+ */
+export async function postObject(
+  request: CosRequest,
+  bucketOf: (name: string) => CosBucket,
+  credentials: CloudCredentials,
+  now: Date,
+): Promise<CosReply> {
+  const form = await readUploadForm(headerOf(request, 'content-type') ?? '', request.body);
+  const { bucket, key } = target(request, form.fields.key ?? '', form.fileName, bucketOf);
+  const fields: Readonly<Record<string, string>> = { ...form.fields, key, bucket: bucket.name };
+  const range = authorize(request, fields, credentials, now);
+  const headers = objectHeaders(fields);
+  const received = await bucket.objects.receive(withinLength(form.file, range), fields['content-md5']);
+  const object = bucket.objects.put(key, received, headers);
+  return { ...success(fields, bucket, object), created: { bucket, object, by: 'Post' } };
+}
+
+/** An address without a bucket: the SDK puts the bucket of its `Domain` before the key. */
+function target(request: CosRequest, key: string, fileName: string, bucketOf: (name: string) => CosBucket) {
+  if (key === '') throw invalidArgument('Bucket POST must contain a field named key.');
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: what COS replaces in a key
+  const named = key.replaceAll('${filename}', () => fileName);
+  if (request.bucket !== undefined) return { bucket: bucketOf(request.bucket), key: named };
+  const [bucket = '', ...rest] = named.split('/');
+  if (rest.length === 0) throw noSuchBucket();
+  return { bucket: bucketOf(bucket), key: rest.join('/') };
+}
+
+function authorize(
+  request: CosRequest,
+  fields: Readonly<Record<string, string>>,
+  credentials: CloudCredentials,
+  now: Date,
+): LengthRange {
+  if (fields.policy !== undefined) return verifyPolicy(fields, credentials, now);
+  if (fields.signature === undefined) throw accessDenied();
+  checkToken(fields['x-cos-security-token'], credentials);
+  verifyXmlSignature(fields.signature, request, credentials, now);
+  return ANY_LENGTH;
+}
+
+function success(fields: Readonly<Record<string, string>>, bucket: CosBucket, object: StoredObject): CosReply {
+  const headers = { etag: object.etag, ...encryptionOf(object.headers) };
+  const redirect = fields.success_action_redirect;
+  if (redirect !== undefined && URL.canParse(redirect)) {
+    const location = new URL(redirect);
+    for (const [name, value] of [
+      ['bucket', bucket.name],
+      ['key', object.key],
+      ['etag', object.etag],
+    ] as const) {
+      location.searchParams.set(name, value);
+    }
+    return { status: 303, headers: { ...headers, location: location.href } };
+  }
+  if (fields.success_action_status === '200') return { status: 200, headers };
+  if (fields.success_action_status !== '201') return { status: 204, headers };
+  const body = toXml('PostResponse', {
+    Location: encodeURI(object.key),
+    Bucket: bucket.name,
+    Key: object.key,
+    ETag: object.etag,
+  });
+  return { status: 201, headers: { ...headers, 'content-type': 'application/xml' }, body };
+}

@@ -1,0 +1,127 @@
+import { describe, expect, it } from 'vitest';
+import type { Action, FaceEvent, PhotoFacts, VideoFacts } from '../engines/face/facts.ts';
+import { photoRefusal, simOfCosine, videoRefusal } from './faceid-verdict.ts';
+
+const BLINK_THEN_MOUTH: readonly FaceEvent[] = [event('blink', 1), event('mouth', 3)];
+
+const GOOD_VIDEO: VideoFacts = {
+  durationSeconds: 5,
+  width: 480,
+  height: 640,
+  frames: 60,
+  hasSound: false,
+  events: BLINK_THEN_MOUTH,
+  mouthMovement: 0.4,
+  findings: [],
+  keyFrames: [],
+};
+
+const GOOD_PHOTO: PhotoFacts = {
+  width: 800,
+  height: 600,
+  faces: [
+    {
+      box: { x: 300, y: 200, width: 180, height: 180 },
+      score: 0.9,
+      eyeDistance: 75,
+      pose: { yawDegrees: 0, pitchDegrees: 0, rollDegrees: 0 },
+      eyesOpen: true,
+      mouthOpening: 0.1,
+      quality: { sharpness: 0.04, brightness: 140 },
+    },
+  ],
+  findings: [],
+};
+
+function event(action: Action, fromSeconds: number): FaceEvent {
+  return { action, fromSeconds, toSeconds: fromSeconds + 0.9, parallax: 0.2 };
+}
+
+describe('videoRefusal', () => {
+  it('lets a video pass that does the sequence', () => {
+    expect(videoRefusal(GOOD_VIDEO, { type: 'ACTION', validateData: '2,1' })).toBeUndefined();
+  });
+
+  it.each([
+    ['ActionOpenMouth', '1,2', BLINK_THEN_MOUTH],
+    ['ActionOpenMouth', '2,1', [event('blink', 1)]],
+    ['ActionCloseEye', '2,1', [event('mouth', 1)]],
+    ['ActionCloseEye', '1,2', [event('mouth', 1)]],
+    ['ActionFirstAction', '2', BLINK_THEN_MOUTH],
+  ])('says %s when asked for %s', (result, validateData, events) => {
+    expect(videoRefusal({ ...GOOD_VIDEO, events }, { type: 'ACTION', validateData })).toBe(result);
+  });
+
+  it.each([
+    ['no-face', 'ActionNodetectFace'],
+    ['too-short', 'LipSizeError'],
+    ['too-small', 'LipVideoQuaility'],
+    ['several-faces', 'SilentMultiFaceFail'],
+    ['too-close', 'ActionFaceClose'],
+    ['too-far', 'ActionFaceFar'],
+    ['left-of-centre', 'ActionFaceLeft'],
+    ['right-of-centre', 'ActionFaceRight'],
+    ['too-dark', 'ActionLightDark'],
+    ['too-bright', 'ActionLightStrong'],
+    ['blurred', 'SilentFaceQualityFail'],
+    ['static-face', 'LivessDetectFake'],
+    ['frozen', 'LivessDetectFake'],
+    ['face-changed', 'LivessDetectFake'],
+    ['flat-turn', 'LivessDetectFake'],
+    ['spoof', 'LivessDetectFake'],
+  ] as const)('turns %s into %s', (finding, result) => {
+    const facts = { ...GOOD_VIDEO, findings: [finding] };
+
+    expect(videoRefusal(facts, { type: 'ACTION', validateData: '2,1' })).toBe(result);
+  });
+
+  it('does not look at the wall, as FaceID does not', () => {
+    const facts = { ...GOOD_VIDEO, findings: ['background-not-white'] as const };
+
+    expect(videoRefusal(facts, { type: 'ACTION', validateData: '2,1' })).toBeUndefined();
+  });
+
+  it('asks nothing of a silent video but a living face of two seconds', () => {
+    const silent = { type: 'SILENT', validateData: '' } as const;
+
+    expect(videoRefusal({ ...GOOD_VIDEO, events: [] }, silent)).toBeUndefined();
+    expect(videoRefusal({ ...GOOD_VIDEO, findings: ['too-short'] }, silent)).toBe('SilentTooShort');
+    expect(videoRefusal({ ...GOOD_VIDEO, findings: ['no-face'] }, silent)).toBe('SilentFaceDetectFail');
+  });
+
+  it('never takes digits as heard', () => {
+    const digits = { type: 'LIP', validateData: '1234' } as const;
+
+    expect(videoRefusal(GOOD_VIDEO, digits)).toBe('LipVoiceDetect');
+    expect(videoRefusal({ ...GOOD_VIDEO, hasSound: true, mouthMovement: 0.01 }, digits)).toBe('LipMoveSmall');
+    expect(videoRefusal({ ...GOOD_VIDEO, hasSound: true }, digits)).toBe('LipVoiceRecognize');
+  });
+});
+
+describe('photoRefusal', () => {
+  it('lets a good portrait pass, whatever is behind it', () => {
+    expect(photoRefusal({ ...GOOD_PHOTO, findings: ['background-not-white', 'tilted'] })).toBeUndefined();
+  });
+
+  it.each([
+    ['LifePhotoDetectNoFaces', { faces: [], findings: ['no-face'] }],
+    ['LifePhotoDetectFaces', { findings: ['several-faces'] }],
+    ['LifePhotoPoorQuality', { findings: ['blurred'] }],
+    ['LifePhotoPoorQuality', { findings: ['too-dark'] }],
+    ['LifePhotoPoorQuality', { faces: GOOD_PHOTO.faces.map((face) => ({ ...face, eyeDistance: 29 })) }],
+  ] as const)('says %s of %o', (result, facts) => {
+    expect(photoRefusal({ ...GOOD_PHOTO, ...facts })).toBe(result);
+  });
+});
+
+describe('simOfCosine', () => {
+  it.each([
+    [-0.2, 0],
+    [0.21, 35],
+    [0.42, 70],
+    [0.71, 85],
+    [1, 100],
+  ])('turns %f into %f', (cosine, sim) => {
+    expect(simOfCosine(cosine)).toBe(sim);
+  });
+});

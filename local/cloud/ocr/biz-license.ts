@@ -1,0 +1,74 @@
+import * as z from 'zod';
+import type { OcrEngine } from '../../engines/ocr/engine.ts';
+import type { Field, LicenceReading, Reading } from '../../engines/ocr/reading.ts';
+import { CloudApiError } from '../cloud-action.ts';
+import { pictureOf, readWith } from './picture-input.ts';
+import { isBlurred, isSoft } from './quality.ts';
+
+const MAX_BASE64 = 7 * 1024 * 1024;
+
+const requestSchema = z.object({
+  ImageBase64: z.string().optional(),
+  ImageUrl: z.string().optional(),
+  EnableCopyWarn: z.boolean().default(false),
+  EnablePeriodComplete: z.boolean().default(true),
+});
+
+/** BizLicenseOCR: reads a 营业执照. */
+export async function bizLicenseOcr(
+  engine: OcrEngine,
+  body: Record<string, unknown>,
+): Promise<Record<string, unknown>> {
+  const parsed = requestSchema.safeParse(body);
+  if (!parsed.success) {
+    throw new CloudApiError('InvalidParameterValue.InvalidParameterValueLimit', 'a parameter has a wrong value');
+  }
+  const request = parsed.data;
+  const picture = await pictureOf(request, MAX_BASE64);
+  const { fields, ...licence } = licenceIn(await readWith(engine, picture, 'business-licence'));
+  const text = (field: Field | undefined) => field?.text ?? '';
+  const isCopy = request.EnableCopyWarn && licence.picture.isGrey;
+  return {
+    RegNum: text(fields.creditCode),
+    Name: text(fields.name),
+    Capital: text(fields.capital),
+    Person: text(fields.legalRepresentative),
+    Address: text(fields.address),
+    Business: text(fields.scope),
+    Type: text(fields.type),
+    Period: period(fields, request.EnablePeriodComplete),
+    ComposingForm: text(fields.composingForm),
+    SetDate: written(fields.establishedOn?.text),
+    RegistrationDate: written(fields.issuedOn?.text),
+    RegistrationAuthority: text(fields.authority),
+    RecognizeWarnCode: isCopy ? [-9102] : [],
+    RecognizeWarnMsg: isCopy ? ['WARN_COPY_CARD'] : [],
+    IsDuplication: licence.isDuplicate ? 1 : -1,
+    Angle: licence.picture.turnedDegrees,
+  };
+}
+
+/** @throws CloudApiError that tells why the picture does not show a legible licence. */
+function licenceIn(reading: Reading): LicenceReading {
+  const { picture } = reading;
+  const isLicence = reading.kind === 'business-licence';
+  const isUnread = !isLicence || (!reading.fields.name && !reading.codeValid);
+  if (isLicence ? isBlurred(picture) : reading.kind === 'unknown' && isSoft(picture)) throw blurred();
+  if (!isLicence) throw new CloudApiError('FailedOperation.NoBizLicense', 'this is no business licence');
+  if (isUnread && isSoft(picture)) throw blurred();
+  if (isUnread) throw new CloudApiError('FailedOperation.OcrFailed', 'nothing could be read');
+  return reading;
+}
+
+const blurred = () => new CloudApiError('FailedOperation.ImageBlur', 'the picture is blurred');
+
+/** As licences print it: 2019年05月20日. */
+const written = (day: string | undefined) => (day ?? '').replace(/^(\d+)-(\d+)-(\d+)$/, '$1年$2月$3日');
+
+/** A licence may print only the end, or 长期; `complete` puts the day of foundation before it. */
+function period({ validFrom, validTo, establishedOn }: LicenceReading['fields'], complete: boolean): string {
+  if (!validTo) return '';
+  const from = validFrom ?? (complete ? establishedOn : undefined);
+  const to = validTo.text === 'long-term' ? '长期' : written(validTo.text);
+  return from ? `${written(from.text)}至${to}` : to;
+}

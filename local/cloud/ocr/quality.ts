@@ -1,0 +1,30 @@
+import type { PictureFacts } from '../../engines/ocr/reading.ts';
+
+// Measured on drawn cards and licences that were blurred step by step: up to an edge of 0.07 of the line's height all is read rightly, from
+// 0.09 on characters are taken for others.
+const SHARP_EDGE = 0.015;
+const SOFT_EDGE = 0.07;
+const BLURRED_EDGE = 0.09;
+
+/** Too blurred for anything read to be believed. */
+export const isBlurred = ({ edgeWidth }: PictureFacts): boolean => edgeWidth >= BLURRED_EDGE;
+
+/** Blurred enough to be the likely reason when something could not be read. */
+export const isSoft = ({ edgeWidth }: PictureFacts): boolean => edgeWidth >= SOFT_EDGE / 2;
+
+/** 0 to 100; the vendor advises a new picture below 50. */
+export const qualityOf = ({ edgeWidth }: PictureFacts): number =>
+  Math.round(Math.max(0, Math.min(100, 100 - (50 * (edgeWidth - SHARP_EDGE)) / (SOFT_EDGE - SHARP_EDGE))));
+
+/** A corner this share of the card's width outside the picture is cut off for sure; the place of corners is known to about half of it. */
+const CUT_SHARE = 0.05;
+
+/** 0 to 100; the vendor advises a new picture above 50. */
+export const borderCodeOf = ({ cutShare }: PictureFacts): number =>
+  Math.round(Math.max(0, Math.min(100, (50 * cutShare) / CUT_SHARE)));
+
+export const isCut = (facts: PictureFacts): boolean => borderCodeOf(facts) > 50;
+
+/** More is no speck any more: it may hide a character. */
+const GLARE_SHARE = 0.015;
+export const hasGlare = ({ glareShare }: PictureFacts): boolean => glareShare > GLARE_SHARE;

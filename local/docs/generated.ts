@@ -1,0 +1,26 @@
+import { join } from 'node:path';
+import type { Contract } from '../../shared/edge/contract.ts';
+import { ROOT } from '../root.ts';
+import { readServerlessYml } from '../serverless-yml.ts';
+import { openApi, refusalsPage } from './openapi.ts';
+import { statesPage } from './states-page.ts';
+
+/** Contracts of all rooms that serverless.yml puts behind HTTP. */
+export async function allContracts(): Promise<Readonly<Record<string, Contract>>> {
+  const { functions } = readServerlessYml(join(ROOT, 'serverless.yml'), {});
+  const names = Object.values(functions).flatMap(({ name, http }) => (http ? [name] : []));
+  const entries = names.map(async (name) => {
+    const { contract } = (await import(`../../functions/${name}/contract.ts`)) as { contract: Contract };
+    return [name, contract] as const;
+  });
+  return Object.fromEntries(await Promise.all(entries));
+}
+
+/** Every generated file by its path in the project, with the text it must have. */
+export async function generatedDocs(): Promise<Readonly<Record<string, string>>> {
+  return {
+    'docs/api/openapi.json': `${JSON.stringify(openApi(await allContracts()), null, 2)}\n`,
+    'docs/refusals.md': refusalsPage(),
+    'docs/states.md': statesPage(),
+  };
+}

@@ -1,0 +1,113 @@
+import * as z from 'zod';
+import { REFUSALS, type Refusal } from '../../shared/domain/refusal.ts';
+import type { Contract, Operation } from '../../shared/edge/contract.ts';
+import { STATUS } from '../../shared/edge/refusal-to-http.ts';
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** A zod schema as the JSON Schema of OpenAPI 3.1: requests by what goes in, replies by what comes out. */
+function jsonSchema(schema: z.ZodType, io: 'input' | 'output'): Json {
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' });
+  return rest;
+}
+
+const errorSchema: Json = {
+  type: 'object',
+  required: ['error', 'requestId'],
+  properties: {
+    error: {
+      type: 'object',
+      required: ['code', 'message', 'facts'],
+      properties: {
+        code: { type: 'string', enum: Object.keys(REFUSALS) },
+        message: { type: 'string', description: '给用户看的中文说明' },
+        facts: {
+          type: 'object',
+          description: '代码、数量、fields（有问题的字段）或 findings（规则发现的问题）',
+        },
+      },
+    },
+    requestId: { type: 'string' },
+  },
+};
+
+const parameter = (name: string, where: 'path' | 'query' | 'header', schema: unknown, required: boolean): Json => ({
+  name,
+  in: where,
+  required,
+  schema,
+});
+
+function parametersOf({ params, query, once }: Operation): readonly Json[] {
+  const of = (object: z.ZodObject | undefined, where: 'path' | 'query') => {
+    const schema = object && (jsonSchema(object, 'input') as { properties?: Json; required?: readonly string[] });
+    return Object.entries(schema?.properties ?? {}).map(([name, property]) =>
+      parameter(name, where, property, where === 'path' || (schema?.required ?? []).includes(name)),
+    );
+  };
+  const key = parameter('Idempotency-Key', 'header', { type: 'string', minLength: 20, maxLength: 255 }, true);
+  return [...of(params, 'path'), ...of(query, 'query'), ...(once ? [key] : [])];
+}
+
+const content = (schema: Json): Json => ({ 'application/json': { schema } });
+
+function operationOf(name: string, room: string, operation: Operation): Json {
+  const { summary, caller, body, reply, status = 200 } = operation;
+  return {
+    operationId: name,
+    tags: [room],
+    summary,
+    ...(caller === 'session' ? { security: [{ session: [] }] } : {}),
+    ...(caller === 'anyone' ? { security: [{ session: [] }, {}] } : {}),
+    parameters: parametersOf(operation),
+    ...(body ? { requestBody: { required: true, content: content(jsonSchema(body, 'input')) } } : {}),
+    responses: {
+      [status]: { description: '成功', content: content(jsonSchema(reply, 'output')) },
+      default: { description: '错误，见 docs/refusals.md', content: content({ $ref: '#/components/schemas/Error' }) },
+    },
+  };
+}
+
+/** The API description, made from the contracts. */
+export function openApi(contracts: Readonly<Record<string, Contract>>): Json {
+  const paths: Record<string, Record<string, Json>> = {};
+  for (const [room, contract] of Object.entries(contracts)) {
+    for (const [name, operation] of Object.entries(contract)) {
+      paths[operation.path] = {
+        ...paths[operation.path],
+        [operation.method.toLowerCase()]: operationOf(name, room, operation),
+      };
+    }
+  }
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'ICP 备案服务',
+      version: '1',
+      description:
+        '从“能不能在这里备案”到拿到备案号。登录：小程序用 wx.login 的 code 换会话令牌。回复中的个人信息都已脱敏，完整内容通过限时的 view 链接读取。',
+    },
+    paths,
+    components: {
+      securitySchemes: { session: { type: 'http', scheme: 'bearer' } },
+      schemas: { Error: errorSchema },
+    },
+  };
+}
+
+/** `docs/refusals.md`. */
+export function refusalsPage(): string {
+  const rows = (Object.keys(REFUSALS) as Refusal[]).map(
+    (code) => `| \`${code}\` | ${STATUS[code]} | ${REFUSALS[code]} |`,
+  );
+  return [
+    '# Refusals',
+    '',
+    'Every "no" a caller may be told. Made from `shared/domain/refusal.ts` and `shared/edge/refusal-to-http.ts` by `npm run docs`.',
+    '',
+    '| code | HTTP | message |',
+    '| --- | --- | --- |',
+    ...rows,
+    '',
+  ].join('\n');
+}

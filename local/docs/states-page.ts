@@ -1,0 +1,28 @@
+import { STATE_LABELS, TRANSITIONS } from '../../shared/domain/filing-machine.ts';
+
+/** `docs/states.md`: the transition table and its picture. */
+export function statesPage(): string {
+  const ways = Object.entries(TRANSITIONS).flatMap(([state, events]) =>
+    Object.entries(events).map(([event, next]) => ({ state, event, next })),
+  );
+  const moves = ways.filter(({ state, next }) => state !== next);
+  return [
+    '# States of a filing',
+    '',
+    'Made from `shared/domain/filing-machine.ts` by `npm run docs`. Every event not listed for a state is refused with `filing.wrong-state`.',
+    '',
+    '```mermaid',
+    'stateDiagram-v2',
+    '  [*] --> draft',
+    ...moves.map(({ state, event, next }) => `  ${state} --> ${next}: ${event}`),
+    '```',
+    '',
+    '| state | 名称 | events |',
+    '| --- | --- | --- |',
+    ...Object.entries(TRANSITIONS).map(([state, events]) => {
+      const list = Object.entries(events).map(([event, next]) => `\`${event}\` → ${next}`);
+      return `| ${state} | ${STATE_LABELS[state as keyof typeof STATE_LABELS]} | ${list.join(', ') || 'the end'} |`;
+    }),
+    '',
+  ].join('\n');
+}

@@ -1,0 +1,54 @@
+import type { Background } from './facts.ts';
+import { distance } from './geometry.ts';
+import { MESH, type Mesh } from './mesh.ts';
+import { luma, type Picture } from './picture.ts';
+import { WALL } from './thresholds.ts';
+
+/** Rows and columns that are looked at on the short side. */
+const GRID = 240;
+
+/**
+ * How white the wall is. Looked at is what lies above the chin, outside of an ellipse about the head and of bands beside it, where long
+ * hair may hang.
+ *
+ * @param faceLuma brightness of the face: a wall in dim light is compared with it.
+ */
+export function backgroundOf({ width, height, pixels }: Picture, mesh: Mesh, faceLuma: number): Background {
+  const isWall = wallAround(mesh);
+  const [least, most] = WALL.lumaRange;
+  const whiteFrom = Math.min(most, Math.max(least, WALL.lumaOverFace * faceLuma));
+  const step = Math.max(1, Math.floor(Math.min(width, height) / GRID));
+
+  let [all, wall, white] = [0, 0, 0];
+  for (let y = 0; y < height; y += step) {
+    for (let x = 0; x < width; x += step) {
+      all++;
+      if (!isWall(x, y)) continue;
+      wall++;
+      const offset = (y * width + x) * 3;
+      const rgb = pixels.subarray(offset, offset + 3);
+      if (luma(pixels, offset) >= whiteFrom && Math.max(...rgb) - Math.min(...rgb) <= WALL.maxChroma) white++;
+    }
+  }
+  return { whiteShare: wall ? white / wall : 0, visibleShare: wall / all };
+}
+
+function wallAround(mesh: Mesh): (x: number, y: number) => boolean {
+  const [right, left] = [mesh.point(MESH.rightEdge), mesh.point(MESH.leftEdge)];
+  const [forehead, chin] = [mesh.point(MESH.forehead), mesh.point(MESH.chin)];
+  const faceWidth = distance(right, left);
+  const faceHeight = distance(forehead, chin);
+  const centre = (right.x + left.x) / 2;
+  return (x, y) => {
+    if (y > chin.y - 0.1 * faceHeight) return false;
+    const aside = Math.abs(x - centre) / faceWidth;
+    const below = (y - forehead.y) / faceHeight;
+    const inHead = (aside / 1.25) ** 2 + ((below - 0.25) / 1.05) ** 2 < 1;
+    const inHair = (aside < 1 && below > -0.15) || (aside < 1.35 && below > 0.5);
+    return !inHead && !inHair;
+  };
+}
+
+export const isWhite = ({ whiteShare }: Background): boolean => whiteShare >= WALL.minWhiteShare;
+
+export const isVisible = ({ visibleShare }: Background): boolean => visibleShare >= WALL.minVisibleShare;

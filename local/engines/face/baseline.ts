@@ -1,0 +1,52 @@
+import { leastBy, median, percentile } from './statistics.ts';
+import { ACTION } from './thresholds.ts';
+import type { FrameWithFace } from './track.ts';
+
+/** How this person looks when doing nothing. */
+export interface Baseline {
+  /** Nose tip between the face edges. */
+  readonly nose: number;
+  readonly eyeOpening: number;
+  readonly mouthOpening: number;
+  /** The most frontal frame. */
+  readonly frontal: FrameWithFace;
+}
+
+/** Part of an open eye's height that eyes have in a key frame. */
+const KEY_FRAME_EYES = 0.8;
+const KEY_FRAME_MOUTH = 0.3;
+const NEAR_FRONTAL = 0.12;
+
+/** @returns undefined when no frame shows a face. */
+export function baselineOf(frames: readonly FrameWithFace[]): Baseline | undefined {
+  const nose = median(frames.map(({ face }) => face.measures.nose));
+  const turn = ({ face }: FrameWithFace) => Math.abs(face.measures.nose - nose);
+  const frontal = leastBy(frames, turn);
+  if (!frontal) return undefined;
+  const facing = frames.filter((frame) => turn(frame) < NEAR_FRONTAL);
+  return {
+    nose,
+    // The 80th percentile: the eyes are closed in some of the frames, and wide open in few.
+    eyeOpening: percentile(
+      facing.map(({ face }) => face.eyeOpening),
+      0.8,
+    ),
+    mouthOpening: percentile(
+      facing.map(({ face }) => face.measures.mouthOpening),
+      0.2,
+    ),
+    frontal,
+  };
+}
+
+/** Frames in which the person looks straight with open eyes and a shut mouth, spread over the clip; at most `count`. */
+export function keyFramesOf(frames: readonly FrameWithFace[], baseline: Baseline, count: number): FrameWithFace[] {
+  const good = frames.filter(
+    ({ face }) =>
+      Math.abs(face.measures.nose - baseline.nose) < ACTION.frontal &&
+      face.eyeOpening > KEY_FRAME_EYES * baseline.eyeOpening &&
+      face.measures.mouthOpening < KEY_FRAME_MOUTH,
+  );
+  const picked = Array.from({ length: count }, (_, i) => good[Math.floor(((i + 0.5) / count) * good.length)]);
+  return [...new Set(picked)].filter((frame) => frame !== undefined);
+}

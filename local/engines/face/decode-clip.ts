@@ -1,0 +1,55 @@
+import { UnusableMedia } from './facts.ts';
+import { runFfmpeg } from './ffmpeg.ts';
+import type { Picture } from './picture.ts';
+import { DECODE } from './thresholds.ts';
+
+/** A decoded video: frames at a constant rate, upright. */
+export interface Clip {
+  readonly width: number;
+  readonly height: number;
+  /** Frame i is at i / `DECODE.framesPerSecond` seconds. */
+  readonly frames: readonly Picture[];
+  readonly hasSound: boolean;
+}
+
+/** Containers of phones, browsers and the vendor's list. Playlists, text and picture formats stay out. */
+const CONTAINERS = 'mov,matroska,avi,flv';
+
+const { videoMaxSide: side, framesPerSecond, videoMaxSeconds, videoMaxPixels } = DECODE;
+const FILTER = `fps=${framesPerSecond},scale='if(gt(iw,ih),min(${side},iw),-2)':'if(gt(iw,ih),-2,min(${side},ih))'`;
+const ARGS = [
+  ...['-protocol_whitelist', 'file', '-format_whitelist', CONTAINERS, '-max_pixels', `${videoMaxPixels}`, '-i', '/in'],
+  ...[
+    '-an',
+    '-sn',
+    '-dn',
+    '-t',
+    `${videoMaxSeconds}`,
+    '-vf',
+    FILTER,
+    '-pix_fmt',
+    'rgb24',
+    '-c:v',
+    'rawvideo',
+    '-f',
+    'image2',
+    '/out/%05d',
+  ],
+];
+
+/**
+ * Decodes at most 15 s of a video to 12 frames per second, longest side at most 640 pixels, turned upright. Recordings of phones are HEVC,
+ * of variable rate and rotated by a flag; all of it is levelled here.
+ *
+ * @throws UnusableMedia `too-large` or `unreadable`.
+ */
+export async function decodeClip(file: Uint8Array): Promise<Clip> {
+  if (file.length > DECODE.videoMaxBytes) throw new UnusableMedia('too-large');
+  // One file per frame: growing a single one of 200 MB costs more than decoding.
+  const { succeeded, outputs, log } = await runFfmpeg(file, ARGS);
+  // The last one is what was written; the video itself may be raw too.
+  const [, width, height] = ([...log.matchAll(/Video: rawvideo.*?, (\d+)x(\d+)/g)].at(-1) ?? []).map(Number);
+  if (!succeeded || !width || !height || outputs.length === 0) throw new UnusableMedia('unreadable');
+  const frames = outputs.map((pixels) => ({ width, height, pixels }));
+  return { width, height, frames, hasSound: /Stream #0.*: Audio: /.test(log) };
+}

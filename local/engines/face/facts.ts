@@ -1,0 +1,134 @@
+/** An axis-aligned box in pixels of the original picture; it may reach over the edge. */
+export interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** A face as 512 numbers. Only good for comparing with another one by `similarity`. */
+export type Embedding = Float32Array;
+
+/** One face in a still. */
+export interface FaceInPhoto {
+  readonly box: Box;
+  /** How sure the detector is, 0 to 1. */
+  readonly score: number;
+  /** Pixels of the decoded picture between the middles of the eyes. */
+  readonly eyeDistance: number;
+  /** Turned to the subject's own left is positive, looking up is positive, tilted clockwise in the picture is positive. */
+  readonly pose: { readonly yawDegrees: number; readonly pitchDegrees: number; readonly rollDegrees: number };
+  readonly eyesOpen: boolean;
+  /** Height over width of the inner lips: 0 shut, above 0.42 wide open. */
+  readonly mouthOpening: number;
+  readonly quality: FaceQuality;
+}
+
+/** Measured on the face resampled to a fixed size, so that it doesn't depend on the camera. */
+export interface FaceQuality {
+  /** Share of fine detail in the contrast; 0.01 is just sharp enough for a still. */
+  readonly sharpness: number;
+  /** Mean luma, 0 to 255. */
+  readonly brightness: number;
+}
+
+/** The wall beside and above the head. */
+export interface Background {
+  /** Share of white among the pixels that were looked at, 0 to 1. */
+  readonly whiteShare: number;
+  /** Share of the picture that was looked at. */
+  readonly visibleShare: number;
+}
+
+/** What a reviewer would object to in a still. */
+export type PhotoFinding =
+  | 'no-face'
+  | 'several-faces'
+  | 'too-small'
+  | 'blurred'
+  | 'too-dark'
+  | 'too-bright'
+  | 'tilted'
+  | 'turned-away'
+  | 'eyes-closed'
+  | 'background-not-white'
+  | 'background-hidden';
+
+export interface PhotoFacts {
+  /** Upright, in pixels of the original. */
+  readonly width: number;
+  readonly height: number;
+  /** Largest first. */
+  readonly faces: readonly FaceInPhoto[];
+  /** Of the largest face; absent without a face. */
+  readonly embedding?: Embedding;
+  readonly background?: Background;
+  readonly findings: readonly PhotoFinding[];
+}
+
+/** What a person can be asked to do. Left and right are the subject's own, in a video that is not mirrored. */
+export type Action = 'mouth' | 'blink' | 'left' | 'right';
+
+/** Something the person did. */
+export interface FaceEvent {
+  readonly action: Action;
+  readonly fromSeconds: number;
+  readonly toSeconds: number;
+  /** For turns: how much more than a flat picture the face moved, in eye distances. */
+  readonly parallax: number;
+}
+
+/** What speaks against a video, whatever the person was asked to do. */
+export type VideoFinding =
+  | 'too-short'
+  | 'too-small'
+  | 'no-face'
+  | 'several-faces'
+  | 'too-close'
+  | 'too-far'
+  | 'left-of-centre'
+  | 'right-of-centre'
+  | 'too-dark'
+  | 'too-bright'
+  | 'blurred'
+  | 'static-face'
+  | 'frozen'
+  | 'face-changed'
+  | 'flat-turn'
+  | 'spoof'
+  | 'background-not-white';
+
+/** Frontal, eyes open, mouth shut. */
+export interface KeyFrame {
+  readonly seconds: number;
+  readonly embedding: Embedding;
+}
+
+export interface VideoFacts {
+  /** Of the part that was looked at, at most 15. */
+  readonly durationSeconds: number;
+  /** Of the decoded frames, upright, longest side at most 640 pixels. */
+  readonly width: number;
+  readonly height: number;
+  /** Frames that were looked at. */
+  readonly frames: number;
+  readonly hasSound: boolean;
+  readonly events: readonly FaceEvent[];
+  /** Widest opening of the mouth less the usual one, as height over width. */
+  readonly mouthMovement: number;
+  readonly findings: readonly VideoFinding[];
+  readonly keyFrames: readonly KeyFrame[];
+  /** JPEG of the sharpest key frame; absent without a key frame. */
+  readonly bestFrame?: Buffer;
+}
+
+/** Thrown for a file that can't be looked at at all: the sender must send another one. */
+export class UnusableMedia extends Error {
+  override readonly name = 'UnusableMedia';
+  constructor(
+    readonly reason: 'unreadable' | 'too-large',
+    options?: ErrorOptions,
+  ) {
+    super(`media is ${reason}`, options);
+  }
+}

@@ -1,0 +1,70 @@
+import { readFile } from 'node:fs/promises';
+import { compileFunction } from 'node:vm';
+
+/** The part of the Emscripten module that is used here. */
+interface FfmpegCore {
+  exec(...args: string[]): number;
+  setLogger(logger: (line: { readonly message: string }) => void): void;
+  readonly FS: {
+    mkdir(path: string): void;
+    readdir(path: string): string[];
+    readFile(path: string): Uint8Array;
+    writeFile(path: string, bytes: Uint8Array): void;
+  };
+}
+
+type CreateCore = (options: {
+  instantiateWasm(imports: object, done: (instance: object) => void): object;
+}) => Promise<FfmpegCore>;
+
+/** Typed by lib.dom only, which has no place in Node. */
+declare const WebAssembly: {
+  compile(bytes: Uint8Array): Promise<object>;
+  instantiate(program: object, imports: object): Promise<object>;
+};
+
+export interface FfmpegRun {
+  readonly succeeded: boolean;
+  /** What was written, in the order of the file names. */
+  readonly outputs: readonly Uint8Array[];
+  readonly log: string;
+}
+
+const CORE = new URL('../../../node_modules/@ffmpeg/core/dist/umd/', import.meta.url);
+
+let loaded: Promise<{ createCore: CreateCore; program: object }> | undefined;
+
+/**
+ * The package is written for a browser's worker: it looks for `self.location` and would fetch its program by XMLHttpRequest. Both are
+ * handed in, so that no global is touched.
+ */
+async function load() {
+  const source = await readFile(new URL('ffmpeg-core.js', CORE), 'utf8');
+  const exported: { exports: unknown } = { exports: undefined };
+  compileFunction(source, ['module', 'exports', 'self'])(exported, {}, { location: { href: CORE.href } });
+  const program = await WebAssembly.compile(await readFile(new URL('ffmpeg-core.wasm', CORE)));
+  return { createCore: exported.exports as CreateCore, program };
+}
+
+/**
+ * Runs FFmpeg 5.1 (WebAssembly, no file system and no network of ours) on one input `/in`; `args` must write into `/out/`. Every run gets
+ * a fresh instance, so that a hostile file can't reach the next one's. It blocks the thread while it runs.
+ */
+export async function runFfmpeg(input: Uint8Array, args: readonly string[]): Promise<FfmpegRun> {
+  loaded ??= load();
+  const { createCore, program } = await loaded;
+  const core = await createCore({
+    instantiateWasm(imports, done) {
+      void WebAssembly.instantiate(program, imports).then(done);
+      return {};
+    },
+  });
+  const lines: string[] = [];
+  core.setLogger(({ message }) => lines.push(message));
+  core.FS.writeFile('/in', input);
+  core.FS.mkdir('/out');
+  const succeeded = core.exec('-hide_banner', ...args) === 0;
+  const written = core.FS.readdir('/out').filter((name) => !name.startsWith('.'));
+  const outputs = written.sort().map((name) => core.FS.readFile(`/out/${name}`));
+  return { succeeded, outputs, log: lines.join('\n') };
+}

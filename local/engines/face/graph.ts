@@ -1,0 +1,73 @@
+import { fileURLToPath } from 'node:url';
+import { setThreadsCount, setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
+import { type GraphModel, loadGraphModel } from '@tensorflow/tfjs-converter';
+import * as tf from '@tensorflow/tfjs-core';
+import * as z from 'zod';
+import { type GraphName, readGraphFiles } from './model-files.ts';
+
+const WASM = new URL('../../../node_modules/@tensorflow/tfjs-backend-wasm/dist/', import.meta.url);
+
+let started: Promise<void> | undefined;
+
+async function startRuntime(): Promise<void> {
+  setWasmPaths(fileURLToPath(WASM));
+  setThreadsCount(1);
+  await tf.setBackend('wasm');
+  await tf.ready();
+}
+
+/** What an output of a graph holds; its values are a copy. */
+export interface Output {
+  readonly shape: readonly number[];
+  readonly values: Float32Array;
+}
+
+const graphFile = z.object({
+  modelTopology: z.record(z.string(), z.unknown()),
+  weightsManifest: z.array(z.object({ weights: z.array(z.custom<tf.io.WeightsManifestEntry>()) })),
+  format: z.string().optional(),
+  signature: z.record(z.string(), z.unknown()).optional(),
+});
+
+/** A TensorFlow.js graph on the WebAssembly backend. It leaves no tensor behind. */
+export class Graph {
+  readonly #model: GraphModel;
+  private constructor(model: GraphModel) {
+    this.#model = model;
+  }
+
+  static async load(name: GraphName): Promise<Graph> {
+    started ??= startRuntime();
+    await started;
+    const { topology, weights } = await readGraphFiles(name);
+    const { weightsManifest, ...file } = graphFile.parse(JSON.parse(topology.toString('utf8')));
+    const artifacts = {
+      modelTopology: file.modelTopology,
+      weightSpecs: weightsManifest.flatMap((group) => group.weights),
+      weightData: new Uint8Array(weights).buffer,
+      ...(file.format ? { format: file.format } : {}),
+      ...(file.signature ? { signature: file.signature } : {}),
+    };
+    return new Graph(await loadGraphModel({ load: async () => artifacts }));
+  }
+
+  /** @param values pixels as the model wants them, `batch` × `side` × `side` × 3. */
+  run(values: Float32Array, batch: number, side: number): Output[] {
+    const outputs = tf.tidy(() => {
+      const result = this.#model.execute(tf.tensor4d(values, [batch, side, side, 3]));
+      return Array.isArray(result) ? result : [result];
+    });
+    const copies = outputs.map((tensor) => ({ shape: tensor.shape, values: Float32Array.from(tensor.dataSync()) }));
+    tf.dispose(outputs);
+    return copies;
+  }
+}
+
+/** The values of the output whose last dimensions are `shape`. */
+export function outputOf(outputs: readonly Output[], ...shape: number[]): Float32Array {
+  const found = outputs.find((output) =>
+    shape.every((size, i) => output.shape[output.shape.length - shape.length + i] === size),
+  );
+  if (!found) throw new Error(`the model has no output of shape ${shape.join(' × ')}`);
+  return found.values;
+}

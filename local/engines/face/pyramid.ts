@@ -1,0 +1,87 @@
+import { type Affine, type Square, squareToPicture } from './geometry.ts';
+import type { Picture } from './picture.ts';
+
+/** Pixels as RGB numbers of 0 to 255, row by row, and how a pixel maps to the picture. */
+export interface Sample {
+  readonly values: Float32Array;
+  readonly toPicture: Affine;
+}
+
+/** Below this side no further halving: there is nothing left to alias. */
+const SMALLEST_SIDE = 64;
+
+/**
+ * A picture with its halved copies, made when first needed. Samples of a much larger picture alias, and the match and anti-spoof scores
+ * drift with it; so each sample is taken from the copy that it shrinks less than twice.
+ */
+export class Pyramid {
+  readonly #levels: Picture[];
+  constructor(readonly picture: Picture) {
+    this.#levels = [picture];
+  }
+
+  /** A square of the picture as `pixels` × `pixels`. Outside of the picture is black. */
+  crop(square: Square, pixels: number): Sample {
+    return this.sample(squareToPicture(square, pixels), pixels, pixels);
+  }
+
+  sample(toPicture: Affine, width: number, height: number): Sample {
+    const shrinking = Math.max(Math.hypot(toPicture.a, toPicture.d), Math.hypot(toPicture.b, toPicture.e));
+    const { picture, factor } = this.#level(shrinking);
+    const { a, b, c, d, e, f } = toPicture;
+    const toLevel = { a: a / factor, b: b / factor, c: c / factor, d: d / factor, e: e / factor, f: f / factor };
+    return { values: sampleBilinear(picture, toLevel, width, height), toPicture };
+  }
+
+  #level(shrinking: number): { picture: Picture; factor: number } {
+    let picture = this.picture;
+    let factor = 1;
+    for (let level = 1; shrinking / factor >= 2 && Math.min(picture.width, picture.height) > SMALLEST_SIDE; level++) {
+      picture = this.#levels[level] ??= halve(picture);
+      factor *= 2;
+    }
+    return { picture, factor };
+  }
+}
+
+function halve({ width, height, pixels }: Picture): Picture {
+  const half = { width: width >> 1, height: height >> 1 };
+  const out = new Uint8Array(half.width * half.height * 3);
+  const row = width * 3;
+  let o = 0;
+  for (let y = 0; y < half.height; y++) {
+    for (let x = 0; x < half.width; x++) {
+      for (let channel = 0; channel < 3; channel++) {
+        const s = 2 * y * row + 6 * x + channel;
+        const upper = (pixels[s] as number) + (pixels[s + 3] as number);
+        const lower = (pixels[s + row] as number) + (pixels[s + row + 3] as number);
+        out[o++] = (upper + lower + 2) >> 2;
+      }
+    }
+  }
+  return { ...half, pixels: out };
+}
+
+function sampleBilinear({ width, height, pixels }: Picture, map: Affine, columns: number, rows: number): Float32Array {
+  const out = new Float32Array(columns * rows * 3);
+  let o = 0;
+  for (let row = 0; row < rows; row++) {
+    for (let column = 0; column < columns; column++, o += 3) {
+      const sx = map.a * column + map.b * row + map.c;
+      const sy = map.d * column + map.e * row + map.f;
+      const left = Math.floor(sx);
+      const top = Math.floor(sy);
+      for (let corner = 0; corner < 4; corner++) {
+        const x = left + (corner & 1);
+        const y = top + (corner >> 1);
+        if (x < 0 || y < 0 || x >= width || y >= height) continue;
+        const weight = (1 - Math.abs(sx - x)) * (1 - Math.abs(sy - y));
+        const s = (y * width + x) * 3;
+        out[o] = (out[o] as number) + weight * (pixels[s] as number);
+        out[o + 1] = (out[o + 1] as number) + weight * (pixels[s + 1] as number);
+        out[o + 2] = (out[o + 2] as number) + weight * (pixels[s + 2] as number);
+      }
+    }
+  }
+  return out;
+}

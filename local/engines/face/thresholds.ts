@@ -1,0 +1,123 @@
+/**
+ * Every number that the face engine decides by, with its reason. "Measured" means on public-domain portraits, puppets and talking-head
+ * clips; cooperative recordings of real people were not available.
+ */
+
+/** What is decoded. */
+export const DECODE = {
+  /** Longest side of a still. A face of 5 % of the width still has 60 pixels. */
+  photoMaxSide: 1280,
+  photoMaxPixels: 40_000_000,
+  photoMaxBytes: 10_000_000,
+  /** Longest side of a frame. Larger frames cost decoding time and change no decision. */
+  videoMaxSide: 640,
+  /** At 10 and at 15 frames per second the same share of natural blinks is found. */
+  framesPerSecond: 12,
+  /** Raw frames are held in memory: 15 s at 640 × 640 are 220 MB. */
+  videoMaxSeconds: 15,
+  videoMaxBytes: 20_000_000,
+  /** Coded pixels of one frame, a little more than 4K. */
+  videoMaxPixels: 9_500_000,
+} as const;
+
+/** Where a face is. */
+export const DETECTION = {
+  minScore: 0.5,
+  /** Overlap (intersection over union) at which two candidates are one face, as MediaPipe has it. */
+  sameFaceOverlap: 0.3,
+  /** FaceMesh "finds" a face in any picture: below this it is not believed. */
+  minMeshScore: 0.5,
+  /** The detector runs on every third frame to count faces and to re-anchor; the mesh follows the face between. */
+  everyFrames: 3,
+  /** Distance between tracked and detected face, in face squares, at which the track is given up. */
+  reanchorDistance: 0.25,
+  /** A second face counts when it is this sure and this large beside the first (area). */
+  secondFaceScore: 0.6,
+  secondFaceAreaInPhoto: 0.15,
+  secondFaceAreaInVideo: 0.12,
+} as const;
+
+/** Actions. Turns are of the nose tip between the face edges, where 0.5 is frontal. Openings are height over width. */
+export const ACTION = {
+  /** Eye opening, in parts of the person's own open level, that counts as closed and as open again. */
+  eyesClosed: 0.6,
+  eyesOpen: 0.78,
+  /** Open eyes must be seen this long before and after: lowered gaze and smiles also lower the lids, but for longer. */
+  blinkContextSeconds: 1,
+  blinkMaxSeconds: 2,
+  /** Eyes can't be judged on a head turned further than this. */
+  blinkMaxTurn: 0.15,
+  /** Natural blinks last 0.1 to 0.3 s and carry no proof: people blink anyway. "Close your eyes" is longer. */
+  eyesClosedMinSeconds: 0.32,
+  /** Speech reaches 0.2 to 0.5 for a frame, smiles 0.3. */
+  mouthOpen: 0.42,
+  mouthShut: 0.25,
+  turned: 0.18,
+  frontal: 0.1,
+  minFrames: 2,
+  /** Frames without a face that an action survives. */
+  maxGapFrames: 4,
+  /** Least parallax of a real turn, see `parallaxOf`: real 0.14 to 0.29, a photo swung by 35° 0.04 to 0.05. */
+  turnParallax: 0.09,
+} as const;
+
+/** What must hold in a whole video. */
+export const VIDEO = {
+  minSeconds: 2,
+  minSide: 240,
+  minFaceShare: 0.8,
+  maxSecondFaceShare: 0.15,
+  /** 95th percentile of the grey difference to the most frontal frame, after alignment. Frozen and noisy stills stay below. */
+  staticFaceDifference: 3.5,
+  maxRepeatedShare: 0.5,
+  /** Mean difference per byte at which two frames are the same picture. */
+  repeatedFrameDifference: 0.05,
+  keyFrames: 6,
+  /** Cosine between key frames; half a second person gave less than 0.2. */
+  samePersonInVideo: 0.35,
+  /** The same at the height of an action, where turned faces resemble less. */
+  samePersonInAction: 0.2,
+  /** Median of the anti-spoof model's "live". A weak vote: it misses half of the attacks, so it only adds to the others. */
+  minLive: 0.4,
+  /** Sharpness of the face, see `quality`; half of a still's, since video is compressed. */
+  minSharpness: 0.005,
+  /** Width of the face box in parts of the short side of the frame. Beyond it the anti-spoof model sees no context. */
+  maxFaceWidth: 0.75,
+  /** Below 40 pixels between the eyes landmarks are too rough to tell a turn from noise. */
+  minEyeDistance: 40,
+  /** How far the face's centre may be from the middle, in parts of the frame's width. */
+  maxOffCentre: 0.28,
+} as const;
+
+/** What must hold in a still. */
+export const PHOTO = {
+  minSharpness: 0.01,
+  minEyeDistance: 60,
+  maxRollDegrees: 15,
+  /** Nose tip between the face edges. */
+  noseRange: [0.4, 0.6],
+  /** Lid opening over eye width: 0.40 on an open-eyed portrait, 0.20 on its puppet with closed eyes. Rough: eyes differ by person. */
+  minEyeOpening: 0.22,
+} as const;
+
+/** Mean luma of the face, 0 to 255. */
+export const LIGHT = { minLuma: 55, maxLuma: 220 } as const;
+
+/** The wall behind the head. */
+export const WALL = {
+  /** Pass: share of white pixels among those looked at. A white wall dimmed to 0.7 still passes, mid-grey doesn't. */
+  minWhiteShare: 0.8,
+  /** Less wall than this in the picture says nothing: the person must step back. */
+  minVisibleShare: 0.03,
+  /** White: channels are this close together … */
+  maxChroma: 40,
+  /** … and the luma is this many times the face's, within these limits. A fixed limit takes grey or refuses dim white. */
+  lumaOverFace: 1.25,
+  lumaRange: [140, 185],
+} as const;
+
+/**
+ * Cosine between two faces at which they count as one person. On 2,914 LFW photos 0.413 accepts 1 of 10,000 strangers and misses 3 of
+ * 100 pairs.
+ */
+export const SAME_PERSON_COSINE = 0.42;

@@ -1,0 +1,138 @@
+import { backgroundOf, isVisible, isWhite } from './background.ts';
+import { baselineOf, keyFramesOf } from './baseline.ts';
+import { type Clip, decodeClip } from './decode-clip.ts';
+import { hasSecondFace } from './detect.ts';
+import { similarity } from './embedding.ts';
+import { eventsOf, type SeenEvent } from './events.ts';
+import type { Background, Box, Embedding, FaceQuality, KeyFrame, VideoFacts, VideoFinding } from './facts.ts';
+import { findingsIn } from './findings.ts';
+import type { FaceModels } from './models.ts';
+import { isFrozen, isStaticFace } from './motion.ts';
+import { encodeJpeg } from './picture.ts';
+import { Pyramid } from './pyramid.ts';
+import { qualityOf } from './quality.ts';
+import { leastBy, median } from './statistics.ts';
+import { ACTION, DECODE, DETECTION, LIGHT, VIDEO } from './thresholds.ts';
+import { type FrameWithFace, hasFace, type TrackedFrame, trackFace } from './track.ts';
+
+/** Looks at a video. @throws UnusableMedia */
+export async function videoFacts(models: FaceModels, file: Uint8Array): Promise<VideoFacts> {
+  const clip = await decodeClip(file);
+  const frames = trackFace(models, clip);
+  const withFace = frames.filter(hasFace);
+  const baseline = baselineOf(withFace);
+  const size = {
+    durationSeconds: clip.frames.length / DECODE.framesPerSecond,
+    width: clip.width,
+    height: clip.height,
+    frames: clip.frames.length,
+    hasSound: clip.hasSound,
+  };
+  const ofClip = findingsIn<VideoFinding>({
+    'too-short': size.durationSeconds < VIDEO.minSeconds,
+    'too-small': Math.min(clip.width, clip.height) < VIDEO.minSide,
+    'several-faces': hasSecondPerson(frames),
+    frozen: isFrozen(clip),
+  });
+  const keys = baseline
+    ? await Promise.all(keyFramesOf(withFace, baseline, VIDEO.keyFrames).map((frame) => lookCloser(models, frame)))
+    : [];
+  if (!baseline || keys.length === 0 || withFace.length < VIDEO.minFaceShare * frames.length) {
+    return { ...size, events: [], mouthMovement: 0, keyFrames: [], findings: ['no-face', ...ofClip] };
+  }
+
+  const events = eventsOf(frames, baseline);
+  const sharpest = leastBy(keys, ({ quality }) => -quality.sharpness);
+  return {
+    ...size,
+    events: events.map(({ peak, ...event }) => event),
+    mouthMovement: Math.max(...withFace.map(({ face }) => face.measures.mouthOpening)) - baseline.mouthOpening,
+    findings: [
+      ...ofClip,
+      ...placeFindings(keys, clip),
+      ...(await identityFindings(models, keys, events)),
+      ...findingsIn<VideoFinding>({
+        'static-face': isStaticFace(withFace, baseline),
+        'flat-turn': events.some(isFlatTurn),
+      }),
+    ],
+    keyFrames: keys.map(({ seconds, embedding }): KeyFrame => ({ seconds, embedding })),
+    ...(sharpest ? { bestFrame: await encodeJpeg(sharpest.frame.picture) } : {}),
+  };
+}
+
+/** Everything that is wanted of a key frame. */
+interface CloseLook {
+  readonly frame: FrameWithFace;
+  readonly seconds: number;
+  readonly embedding: Embedding;
+  readonly quality: FaceQuality;
+  readonly background: Background;
+  readonly box: Box;
+  readonly liveness: number;
+}
+
+async function lookCloser(models: FaceModels, frame: FrameWithFace): Promise<CloseLook> {
+  const { picture, face } = frame;
+  const pyramid = new Pyramid(picture);
+  const [detection] = frame.detections ?? models.detector.detect(pyramid);
+  const { x, y, side } = face.mesh.square;
+  const box = detection?.box ?? { x: x - side / 2, y: y - side / 2, width: side, height: side };
+  const quality = qualityOf(pyramid, face.mesh);
+  return {
+    frame,
+    seconds: frame.seconds,
+    embedding: await models.embedder.embed(pyramid, face.mesh),
+    quality,
+    background: backgroundOf(picture, face.mesh, quality.brightness),
+    box,
+    liveness: await models.spoof.liveness(pyramid, box),
+  };
+}
+
+function hasSecondPerson(frames: readonly TrackedFrame[]): boolean {
+  const looked = frames.flatMap(({ detections }) => (detections ? [detections] : []));
+  const several = looked.filter((detections) => hasSecondFace(detections, DETECTION.secondFaceAreaInVideo));
+  return several.length > VIDEO.maxSecondFaceShare * looked.length;
+}
+
+function placeFindings(keys: readonly CloseLook[], { width, height }: Clip): VideoFinding[] {
+  const middle = (measure: (key: CloseLook) => number) => median(keys.map(measure));
+  const faceWidth = middle(({ box }) => box.width) / Math.min(width, height);
+  const aside = middle(({ box }) => (box.x + box.width / 2) / width) - 0.5;
+  const brightness = middle(({ quality }) => quality.brightness);
+  const backgrounds = keys.map(({ background }) => background).filter(isVisible);
+  return findingsIn<VideoFinding>({
+    'too-close': faceWidth > VIDEO.maxFaceWidth,
+    'too-far': middle(({ frame }) => frame.face.measures.eyeDistance) < VIDEO.minEyeDistance,
+    'left-of-centre': aside < -VIDEO.maxOffCentre,
+    'right-of-centre': aside > VIDEO.maxOffCentre,
+    'too-dark': brightness < LIGHT.minLuma,
+    'too-bright': brightness > LIGHT.maxLuma,
+    blurred: middle(({ quality }) => quality.sharpness) < VIDEO.minSharpness,
+    'background-not-white': backgrounds.filter(isWhite).length < backgrounds.length / 2,
+  });
+}
+
+/** One living person from the first frame to the last, also at the height of each action. */
+async function identityFindings(
+  { embedder }: FaceModels,
+  keys: readonly CloseLook[],
+  events: readonly SeenEvent[],
+): Promise<VideoFinding[]> {
+  const likeness = (one: Embedding) => keys.map(({ embedding }) => similarity(one, embedding));
+  const inActions: number[] = [];
+  for (const { peak, action } of events) {
+    if (action === 'blink') continue;
+    inActions.push(Math.max(...likeness(await embedder.embed(new Pyramid(peak.picture), peak.face.mesh))));
+  }
+  return findingsIn<VideoFinding>({
+    'face-changed':
+      Math.min(...keys.flatMap(({ embedding }) => likeness(embedding))) < VIDEO.samePersonInVideo ||
+      Math.min(...inActions) < VIDEO.samePersonInAction,
+    spoof: median(keys.map(({ liveness }) => liveness)) < VIDEO.minLive,
+  });
+}
+
+const isFlatTurn = ({ action, parallax }: SeenEvent): boolean =>
+  (action === 'left' || action === 'right') && parallax < ACTION.turnParallax;

@@ -1,0 +1,106 @@
+import { Worker } from 'node:worker_threads';
+
+export interface WorkerQueueLimits {
+  /** Jobs that may wait beside the one that runs. */
+  readonly maxWaiting: number;
+  /** A job that takes longer is given up, and its thread with it. */
+  readonly timeLimitSeconds: number;
+}
+
+/** Thrown when a job was not done. `busy`: try later; the others are no fault of the queue's caller either, but of the job or the code. */
+export class WorkerFailed extends Error {
+  override readonly name = 'WorkerFailed';
+  constructor(
+    readonly reason: 'busy' | 'timeout' | 'crashed' | 'closed',
+    options?: ErrorOptions,
+  ) {
+    super(`worker: ${reason}`, options);
+  }
+}
+
+interface Waiting<Job, Answer> {
+  readonly job: Job;
+  resolve(answer: Answer): void;
+  reject(error: WorkerFailed): void;
+}
+
+/**
+ * One thread that does one job at a time; the script answers each message with one message. The thread starts with the first job, and anew
+ * after a crash or a job that took too long. It keeps the process alive only while it works.
+ */
+export class WorkerQueue<Job, Answer> {
+  readonly #script: URL;
+  readonly #limits: WorkerQueueLimits;
+  #worker: Worker | undefined;
+  #running: Waiting<Job, Answer> | undefined;
+  #timer: NodeJS.Timeout | undefined;
+  #waiting: Waiting<Job, Answer>[] = [];
+  #closed = false;
+
+  constructor(script: URL, limits: WorkerQueueLimits) {
+    this.#script = script;
+    this.#limits = limits;
+  }
+
+  /** @throws WorkerFailed */
+  run(job: Job): Promise<Answer> {
+    return new Promise((resolve, reject) => {
+      if (this.#closed) return reject(new WorkerFailed('closed'));
+      if (this.#waiting.length >= this.#limits.maxWaiting) return reject(new WorkerFailed('busy'));
+      this.#waiting.push({ job, resolve, reject });
+      this.#next();
+    });
+  }
+
+  /** Ends the thread; jobs that are not done fail with `closed`. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    const waiting = this.#waiting.splice(0);
+    await this.#giveUp(new WorkerFailed('closed'));
+    for (const { reject } of waiting) reject(new WorkerFailed('closed'));
+  }
+
+  #next(): void {
+    if (this.#running) return;
+    this.#running = this.#waiting.shift();
+    if (!this.#running) return;
+    this.#worker ??= this.#start();
+    this.#worker.ref();
+    this.#worker.postMessage(this.#running.job);
+    const late = () => void this.#giveUp(new WorkerFailed('timeout'));
+    this.#timer = setTimeout(late, this.#limits.timeLimitSeconds * 1000);
+  }
+
+  #start(): Worker {
+    // The program's own flags, such as `--import` or `--eval`, are not for the thread.
+    const worker = new Worker(this.#script, { execArgv: [] });
+    const crashed = (cause?: unknown) => {
+      if (worker === this.#worker) void this.#giveUp(new WorkerFailed('crashed', { cause }));
+    };
+    worker.on('message', (answer: Answer) => {
+      if (worker === this.#worker) this.#finish()?.resolve(answer);
+      this.#next();
+    });
+    worker.on('error', crashed);
+    worker.on('exit', () => crashed());
+    return worker;
+  }
+
+  /** The running job leaves the thread. */
+  #finish(): Waiting<Job, Answer> | undefined {
+    clearTimeout(this.#timer);
+    this.#worker?.unref();
+    const done = this.#running;
+    this.#running = undefined;
+    return done;
+  }
+
+  async #giveUp(failure: WorkerFailed): Promise<void> {
+    const worker = this.#worker;
+    const failed = this.#finish();
+    this.#worker = undefined;
+    failed?.reject(failure);
+    if (!this.#closed) this.#next();
+    await worker?.terminate();
+  }
+}

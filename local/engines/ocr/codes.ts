@@ -1,0 +1,61 @@
+import { isDay } from '../../../shared/domain/beijing-time.ts';
+import { creditCodeProblem, organizationCodeIsSound } from '../../../shared/domain/credit-code.ts';
+import { birthDate, checkCharacter } from '../../../shared/domain/identity-number.ts';
+import { findCode, type ReadCode } from './code-repair.ts';
+import type { TextLine } from './page.ts';
+
+/** Letters that are read for digits. */
+const LOOKS_LIKE_DIGIT: Readonly<Record<string, string>> = {
+  ...{ O: '0', D: '0', Q: '0', U: '0', C: '0', I: '1', L: '1', J: '1', '|': '1', Z: '2', A: '4' },
+  ...{ S: '5', G: '6', E: '6', T: '7', Y: '7', B: '8' },
+};
+/** GB 32100 leaves these letters out because they look like others. */
+const LEFT_OUT: Readonly<Record<string, string>> = { O: '0', I: '1', '|': '1', S: '5', Z: '2', V: 'Y' };
+
+const asDigit = (char: string) => LOOKS_LIKE_DIGIT[char] ?? char;
+
+export const isIdNumber = (text: string): boolean =>
+  /^\d{17}[\dX]$/.test(text) && isDay(birthDate(text)) && checkCharacter(text) === text.charAt(17);
+
+/** The number of a 居民身份证 in a line, its label allowed; undefined where there is nothing like it. */
+export function readIdNumber(line: TextLine): ReadCode | undefined {
+  const labelEnd = line.text.search(/码|号(?=[^码]*\d{6})/);
+  return findCode(line.glyphs.slice(labelEnd + 1), {
+    accepts: /^[0-9XOILZSBDQGTK|]$/,
+    lengths: [16, 20],
+    spell: (chars) =>
+      chars.map((char, index) => (index === 17 && /[XK]/.test(char) ? 'X' : char === 'X' ? char : asDigit(char))),
+    isValid: isIdNumber,
+    isValidAsPrinted: isIdNumber,
+  });
+}
+
+/** 91 企业, 92 个体工商户, 93 农民专业合作社: windows of a 20-digit 证照编号 pass both check digits now and then, but don't start so. */
+const LICENSED = /^9[123]/;
+
+const hasCheckDigit = (text: string) => LICENSED.test(text) && creditCodeProblem(text) === undefined;
+/** Repairs must fit the organization code inside too (GB 11714): with mod 31 alone a wrong repair gets through. */
+const isCreditCode = (text: string) =>
+  hasCheckDigit(text) && /^\d{6}$/.test(text.slice(2, 8)) && organizationCodeIsSound(text);
+
+/** The 统一社会信用代码 in a line, its label allowed; undefined where there is nothing like it. */
+export function readCreditCode(line: TextLine): ReadCode | undefined {
+  const label = line.text.search(/码/);
+  const hasLabel = label >= 0 && line.text.length - label > 16;
+  const glyphs = hasLabel ? line.glyphs.slice(label + 1) : line.glyphs;
+  const found = findCode(glyphs, {
+    accepts: /^[0-9A-Z|]$/,
+    lengths: /信用/.test(line.text) ? [16, 20] : [16, 19],
+    spell: (chars) =>
+      chars.map((char, index) => (index < 8 ? asDigit(LEFT_OUT[char] ?? char) : (LEFT_OUT[char] ?? char))),
+    isValid: isCreditCode,
+    isValidAsPrinted: hasCheckDigit,
+  });
+  return found && /\d/.test(found.text) ? found : undefined;
+}
+
+/** The 15-digit 注册号 of licences from before 2015. */
+export function readRegistrationNumber(line: TextLine): ReadCode | undefined {
+  const digits = /注册号\D{0,2}(\d{15})$/.exec(line.text)?.[1];
+  return digits ? { text: digits, confidence: line.confidence, isValid: false, isRepaired: false } : undefined;
+}

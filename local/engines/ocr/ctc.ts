@@ -1,0 +1,142 @@
+/** What the recogniser says about one line: a probability for each class at each step from left to right. */
+export interface LineProbabilities {
+  readonly probabilities: Float32Array;
+  readonly steps: number;
+  /** Share of the steps that the line takes; the rest is padding. */
+  readonly usedShare: number;
+}
+
+/** A character of a line. `at` is the place of its middle, 0 at the start of the line and 1 at its end. */
+export interface CtcGlyph {
+  readonly char: string;
+  readonly at: number;
+  readonly confidence: number;
+  /** Digits and capital letters that it may be as well, most probable first; only in lines that may hold a code. */
+  readonly alternatives: readonly Alternative[];
+}
+
+export interface Alternative {
+  readonly char: string;
+  readonly probability: number;
+}
+
+/** A line with at least this many digits and capitals may hold a code with check digits, which can use alternatives. */
+const CODE_CHARACTERS = 8;
+const MIN_ALTERNATIVE = 5e-4;
+const MAX_ALTERNATIVES = 4;
+
+/** A gap that is wider than this many pitches holds a character that was not written. */
+const GAP_PITCHES = 1.55;
+/** Steps between Han characters of a line that fills its height; a stretched line has more. */
+const MAX_PITCH_STEPS = 5.6;
+const MIN_PITCH_STEPS = 3;
+const MIN_RESCUE_PROBABILITY = 0.04;
+
+interface Token {
+  readonly class: number;
+  readonly step: number;
+  readonly confidence: number;
+}
+
+/**
+ * Best-path decoding of connectionist temporal classification: class 0 is the blank, a class that repeats without a blank between is one
+ * character. Rare Han characters that the blank outweighs are taken back where the spacing shows a hole, at half their confidence.
+ */
+export function decodeLine(line: LineProbabilities, alphabet: readonly string[]): CtcGlyph[] {
+  const isHan = (index: number) => /[\u3400-\u9fff]/.test(alphabet[index] ?? '');
+  const tokens = withRescued(bestPath(line, alphabet.length), line, alphabet.length, isHan);
+  const text = tokens.map((token) => alphabet[token.class] ?? '');
+  const mayBeCode = text.filter((char) => /[0-9A-Z]/.test(char)).length >= CODE_CHARACTERS;
+  const codeClasses = mayBeCode ? alphabet.flatMap((char, index) => (/^[0-9A-Z]$/.test(char) ? [index] : [])) : [];
+  return tokens.map((token, index) => ({
+    char: text[index] ?? '',
+    at: (token.step + 0.5) / line.steps / line.usedShare,
+    confidence: token.confidence,
+    alternatives: codeClasses
+      .map((code) => ({
+        char: alphabet[code] ?? '',
+        probability: probabilityOf(line, token.step, code, alphabet.length),
+      }))
+      .filter(({ probability }) => probability > MIN_ALTERNATIVE)
+      .sort((a, b) => b.probability - a.probability)
+      .slice(0, MAX_ALTERNATIVES),
+  }));
+}
+
+const probabilityOf = ({ probabilities }: LineProbabilities, step: number, index: number, classes: number) =>
+  probabilities[step * classes + index] as number;
+
+function bestPath(line: LineProbabilities, classes: number): Token[] {
+  const tokens: Token[] = [];
+  let last = 0;
+  for (let step = 0; step < line.steps; step++) {
+    const best = mostProbable(line, step, classes, 0);
+    if (best !== 0 && best !== last) {
+      tokens.push({ class: best, step, confidence: probabilityOf(line, step, best, classes) });
+    }
+    last = best;
+  }
+  return tokens;
+}
+
+function mostProbable({ probabilities }: LineProbabilities, step: number, classes: number, from: number): number {
+  const offset = step * classes;
+  let best = from;
+  for (let index = from + 1; index < classes; index++) {
+    if ((probabilities[offset + index] as number) > (probabilities[offset + best] as number)) best = index;
+  }
+  return best;
+}
+
+function withRescued(
+  tokens: readonly Token[],
+  line: LineProbabilities,
+  classes: number,
+  isHan: (index: number) => boolean,
+): readonly Token[] {
+  const pitch = hanPitch(tokens, isHan);
+  if (pitch === undefined) return tokens;
+  const end = line.steps * line.usedShare;
+  return tokens.flatMap((token, index) => {
+    const next = tokens[index + 1];
+    const gap = (next?.step ?? end + pitch * 0.5) - token.step;
+    if (gap <= GAP_PITCHES * pitch || !isHan(token.class) || (next && !isHan(next.class))) return [token];
+    const from = Math.ceil(token.step + 0.6 * pitch);
+    const to = Math.floor(next ? next.step - 0.6 * pitch : end - 0.15 * pitch);
+    const rescued = strongestHan(line, from, to, classes, isHan);
+    return rescued ? [token, rescued] : [token];
+  });
+}
+
+/** Median distance of neighbouring Han characters in steps; undefined where there is too little to measure. */
+function hanPitch(tokens: readonly Token[], isHan: (index: number) => boolean): number | undefined {
+  const gaps = tokens
+    .flatMap((token, index) => {
+      const before = tokens[index - 1];
+      return before && isHan(before.class) && isHan(token.class) ? [token.step - before.step] : [];
+    })
+    .sort((a, b) => a - b);
+  const median = gaps[gaps.length >> 1];
+  if (median === undefined) return undefined;
+  const pitch = Math.min(median, MAX_PITCH_STEPS);
+  return pitch < MIN_PITCH_STEPS ? undefined : pitch;
+}
+
+/** The most probable Han character between two steps, blank and space left out. */
+function strongestHan(
+  line: LineProbabilities,
+  from: number,
+  to: number,
+  classes: number,
+  isHan: (index: number) => boolean,
+): Token | undefined {
+  let best: Token | undefined;
+  for (let step = from; step <= Math.min(to, line.steps - 1); step++) {
+    const index = mostProbable(line, step, classes - 1, 1);
+    const probability = probabilityOf(line, step, index, classes);
+    if (isHan(index) && probability > Math.max(MIN_RESCUE_PROBABILITY, 2 * (best?.confidence ?? 0))) {
+      best = { class: index, step, confidence: probability / 2 };
+    }
+  }
+  return best;
+}

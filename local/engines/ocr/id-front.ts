@@ -1,0 +1,174 @@
+import type { ReadCode } from './code-repair.ts';
+import { readIdNumber } from './codes.ts';
+import { level } from './level.ts';
+import { type TextLine, textOf } from './page.ts';
+import type { Field, FieldsByKind } from './reading.ts';
+import { after, fieldOf, glyphsOf, median, rowAt, rowsOf } from './rows.ts';
+
+/** The number and the line it stands in. */
+export interface NumberLine {
+  readonly line: TextLine;
+  readonly code: ReadCode;
+}
+
+const HAN = /[\u3400-\u9fff]/;
+const NAME = /[\u3400-\u9fff·]/;
+const ADDRESS = /[\u3400-\u9fffA-Za-z0-9·\-—#()〇、,.]/;
+
+/** A misread label 住址, at the start of the address. */
+const ADDRESS_LABEL = /^(住[址上止土吐]?|址)/;
+/** What the card's border and the label leave before the address. */
+const ADDRESS_NOISE = /^[A-Za-z·.,\-—一丨]+/;
+
+/** The ID number's line: a valid number before a printed one, the lowest line first. */
+export function findIdNumber(lines: readonly TextLine[]): NumberLine | undefined {
+  const found = [...lines]
+    .sort((a, b) => b.y - a.y)
+    .flatMap((line) => {
+      const code = /[0-9OIlZSBDQG]{5}/.test(line.text) ? readIdNumber(line) : undefined;
+      return code ? [{ line, code }] : [];
+    });
+  const rank = ({ code }: NumberLine) => (code.isValid ? (code.isRepaired ? 1 : 0) : 2);
+  return found.sort((a, b) => rank(a) - rank(b))[0] ?? splitIdNumber(lines);
+}
+
+/** The number where it was found as several boxes of one row. */
+function splitIdNumber(lines: readonly TextLine[]): NumberLine | undefined {
+  const label = lines.find((line) => /身份号|号码/.test(line.text));
+  if (!label) return undefined;
+  const glyphs = glyphsOf(rowAt(lines, label.y, label.height));
+  const line = { ...label, glyphs, text: textOf(glyphs), right: glyphs.at(-1)?.x ?? label.right };
+  const code = readIdNumber(line);
+  return code && { line, code };
+}
+
+/**
+ * Fields of the portrait side of a 居民身份证. Values stand left of the portrait, whose edge follows from the number: its first digit plus
+ * 62% of its length.
+ */
+export function idFrontFields(lines: readonly TextLine[], number: NumberLine | undefined): FieldsByKind['id-front'] {
+  const card = bodyOf(level(lines), number);
+  const name = nameOf(card);
+  const address = addressOf(card);
+  const sex = onRow(card, card.sex, /性?别([男女])/);
+  const nation = onRow(card, card.nation ?? card.sex, /族([\u3400-\u9fff]{1,5})/);
+  const birthDate = birthDateOf(card);
+  return {
+    ...(name && { name }),
+    ...(sex && { sex }),
+    ...(nation && { nation: { ...nation, text: nation.text.replace(/(?<=.)族$/, '') } }),
+    ...(birthDate && { birthDate }),
+    ...(address && { address }),
+    ...(number && { idNumber: { text: number.code.text, confidence: number.code.confidence } }),
+  };
+}
+
+/** The part of the card with the values, and its labels. */
+interface Body {
+  readonly lines: readonly TextLine[];
+  /** Middle of the number's row. */
+  readonly bottom: number;
+  /** Left edge of the portrait. */
+  readonly right: number;
+  readonly height: number;
+  readonly name: TextLine | undefined;
+  readonly sex: TextLine | undefined;
+  readonly nation: TextLine | undefined;
+  readonly birth: TextLine | undefined;
+  readonly address: TextLine | undefined;
+}
+
+function bodyOf(lines: readonly TextLine[], number: NumberLine | undefined): Body {
+  const numberRow =
+    lines.find((line) => line.box === number?.line.box) ?? lines.find((line) => /公民|身份|号码/.test(line.text));
+  const bottom = numberRow?.y ?? Number.POSITIVE_INFINITY;
+  const body = lines.filter((line) => line.y < bottom - 0.5 * line.height);
+  const byLabel = (pattern: RegExp) =>
+    body.filter((line) => pattern.test(line.text)).sort((a, b) => a.left - b.left)[0];
+  return {
+    lines: body,
+    bottom,
+    right: numberRow ? portraitEdge(numberRow) : Number.POSITIVE_INFINITY,
+    height: median(body.map((line) => line.height)) ?? 40,
+    name: byLabel(/^姓名?/) ?? byLabel(/^名/),
+    sex: byLabel(/^性?别/),
+    nation: byLabel(/民族|^族/),
+    birth: byLabel(/出生|年.{1,2}月.{1,2}日/),
+    address: byLabel(/^住?址/) ?? byLabel(/^住/),
+  };
+}
+
+function portraitEdge(line: TextLine): number {
+  const digits = line.glyphs.filter(({ char }) => /[0-9X]/.test(char)).map(({ x }) => x);
+  const [first, last] = [digits[0], digits.at(-1)];
+  if (first !== undefined && last !== undefined && digits.length >= 14) return first + 0.62 * (last - first);
+  return line.left + (line.right - line.left) * (/码/.test(line.text) ? 0.72 : 0.62);
+}
+
+function nameOf({ lines, name, sex, nation, birth, bottom, right, height }: Body): Field | undefined {
+  if (name) {
+    const row = glyphsOf(rowAt(lines, name.y, Math.max(name.height, height), name.left - 1, right));
+    const read = fieldOf(
+      after(
+        row.filter(({ x }) => x < right),
+        /^姓?名?/,
+      ),
+      NAME,
+    );
+    if (read) return trimmed(read);
+  }
+  // The label was lost: the lowest line of nothing but Han above 性别.
+  const top = (sex ?? nation ?? birth)?.y ?? bottom;
+  const line = lines
+    .filter((one) => one.y < top - 0.6 * height && one.left < right && /^[\u3400-\u9fff·]{2,}$/.test(one.text))
+    .sort((a, b) => b.y - a.y)[0];
+  const read = line && fieldOf(after(line.glyphs, /^姓?名/), NAME);
+  return read && trimmed(read);
+}
+
+const trimmed = (name: Field): Field => ({ ...name, text: name.text.replace(/^·+|·+$/g, '') });
+
+function onRow({ lines, right }: Body, label: TextLine | undefined, pattern: RegExp): Field | undefined {
+  if (!label) return undefined;
+  const row = glyphsOf(rowAt(lines, label.y, label.height, Number.NEGATIVE_INFINITY, right));
+  const match = pattern.exec(textOf(row));
+  if (!match?.[1]) return undefined;
+  const start = match.index + match[0].length - match[1].length;
+  return fieldOf(row.slice(start, start + match[1].length), HAN);
+}
+
+function birthDateOf({ lines, birth, right }: Body): Field | undefined {
+  if (!birth) return undefined;
+  const row = glyphsOf(rowAt(lines, birth.y, birth.height, Number.NEGATIVE_INFINITY, right));
+  const [, year, month = '', day = ''] = /(\d{4})年(\d{1,2})月(\d{1,2})日/.exec(textOf(row)) ?? [];
+  const digits = fieldOf(row, /\d/);
+  if (!year || !digits) return undefined;
+  return { text: `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`, confidence: digits.confidence };
+}
+
+function addressOf(card: Body): Field | undefined {
+  const { lines, right, bottom, height, address, birth, sex, nation, name } = card;
+  const above = birth ?? sex ?? name;
+  const top = address ? address.y - 0.55 * address.height : above ? above.y + 0.7 * height : undefined;
+  if (top === undefined) return undefined;
+  const others = [birth, sex, nation, name];
+  const rows = rowsOf(
+    lines.filter(
+      (line) =>
+        line.y > top &&
+        line.y < bottom &&
+        line.left < right &&
+        !others.includes(line) &&
+        !/样张|公民身份|^(出生|性别|民族|姓名)/.test(line.text),
+    ),
+  );
+  const block = rows.slice(0, endOfBlock(rows, 2.4 * height));
+  const glyphs = block.flatMap((row) => glyphsOf(row.lines));
+  return fieldOf(after(after(glyphs, ADDRESS_LABEL), ADDRESS_NOISE), ADDRESS);
+}
+
+/** How many rows follow each other without a gap of more than `maxGap`. */
+function endOfBlock(rows: readonly { y: number }[], maxGap: number): number {
+  const gap = rows.findIndex((row, index) => index > 0 && row.y - (rows[index - 1]?.y ?? row.y) > maxGap);
+  return gap < 0 ? rows.length : gap;
+}

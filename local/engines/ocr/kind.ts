@@ -1,0 +1,30 @@
+import type { TextLine } from './page.ts';
+import type { CertificateKind } from './reading.ts';
+
+const count = (text: string, pattern: RegExp) => text.match(pattern)?.length ?? 0;
+
+/** What certificate these lines are of, by its printed labels; undefined for none. */
+export function kindOf(lines: readonly TextLine[]): CertificateKind | undefined {
+  const text = lines.map((line) => line.text).join('\n');
+  const scores: readonly (readonly [CertificateKind, number])[] = [
+    [
+      'business-licence',
+      3 * count(text, /营业执照/g) +
+        count(text, /统一社会信用代码|法定代表人|经营范围|注册资本|登记机关|成立日期|注册号/g),
+    ],
+    ['id-front', 2 * count(text, /公民身份|身份号码/g) + count(text, /姓名|住址|出生|性别|民族/g)],
+    ['id-back', 2 * count(text, /居民身份证/g) + 2 * count(text, /签发机关|有效期限/g)],
+  ];
+  const [kind, score] = scores.reduce((best, one) => (one[1] > best[1] ? one : best));
+  return score >= MIN_SCORE ? kind : undefined;
+}
+
+/** One label alone is in many a text: 住址 on a form, 法定代表人 in a contract. */
+const MIN_SCORE = 2;
+
+/** How many sides of a kind the picture shows, at least 1. */
+export const sidesIn = (lines: readonly TextLine[], label: RegExp): number =>
+  Math.max(1, lines.filter((line) => label.test(line.text)).length);
+
+export const isTemporary = (lines: readonly TextLine[]): boolean =>
+  lines.some(({ text }) => /临时.{0,2}居民|临时身份/.test(text));

@@ -1,0 +1,105 @@
+import type { ReadCode } from './code-repair.ts';
+import { readCreditCode } from './codes.ts';
+import { type LicenceLayout, layOutLicence, licenceFields } from './licence.ts';
+import { columnEnd, type LicenceLabelKey } from './licence-labels.ts';
+import type { LicenceValue } from './licence-values.ts';
+import type { OcrModels } from './models.ts';
+import type { Page, TextLine } from './page.ts';
+import type { Field, FieldsByKind, LicenceField } from './reading.ts';
+import { readStrip, rereadLine } from './reread.ts';
+
+/** A licence as one page shows it. */
+export interface LicenceText {
+  readonly fields: FieldsByKind['business-licence'];
+  readonly code: ReadCode | undefined;
+}
+
+/** Values that are looked for again where the detector found none, and how many heights of a line they take at most. */
+const STRIP_HEIGHTS: Readonly<Partial<Record<LicenceLabelKey, number>>> = {
+  legalRepresentative: 7,
+  establishedOn: 10,
+  name: 26,
+  type: 20,
+  address: 22,
+};
+/** A strip may hold nothing: what is read must be sure. */
+const MIN_STRIP_CONFIDENCE = 0.6;
+
+/** Reads the fields of a licence, and once more what is missing or does not check out. */
+export async function readLicence(models: OcrModels, page: Page): Promise<LicenceText> {
+  const layout = layOutLicence(page.lines);
+  const code = layout.code?.isValid ? layout.code : ((await rereadCode(models, page)) ?? layout.code);
+  const values = new Map(layout.values);
+  for (const [key, value] of layout.values) {
+    const found = isMissing(key, value) ? await rereadValue(models, page, layout, value) : undefined;
+    if (found) values.set(key, found);
+  }
+  return { fields: licenceFields({ ...layout, values, code }), code };
+}
+
+/** How many lines are tried whose length comes nearest to a code's. */
+const CODE_CANDIDATES = 2;
+
+async function rereadCode(models: OcrModels, page: Page): Promise<ReadCode | undefined> {
+  const length = ({ text }: TextLine) => text.replace(/[^0-9A-Z]/g, '').length;
+  const candidates = page.lines
+    .filter((line) => (line.text.match(/\d/g)?.length ?? 0) >= 8 && length(line) >= 15)
+    .sort((a, b) => Math.abs(length(a) - 18) - Math.abs(length(b) - 18))
+    .slice(0, CODE_CANDIDATES);
+  for (const candidate of candidates) {
+    const codes = (await rereadLine(models, page, candidate)).map(readCreditCode);
+    const valid = codes.find((code) => code?.isValid && !code.isRepaired);
+    if (valid) return valid;
+  }
+  return undefined;
+}
+
+function isMissing(key: LicenceLabelKey, { text }: LicenceValue): boolean {
+  if (key === 'establishedOn') return !/\d{4}.*\d/.test(text);
+  if (key === 'legalRepresentative') return text.replace(/[^\u3400-\u9fff·]/g, '').length < 2;
+  return text === '';
+}
+
+async function rereadValue(
+  models: OcrModels,
+  page: Page,
+  { columns, values }: LicenceLayout,
+  { label, text }: LicenceValue,
+): Promise<LicenceValue | undefined> {
+  const span = STRIP_HEIGHTS[label.key];
+  if (span === undefined) return undefined;
+  const { height } = columns;
+  const starts = [...values.values()].flatMap(({ label: other, x }) =>
+    x !== undefined && other !== label && Math.abs(other.left - label.left) < 3 * height ? [x] : [],
+  );
+  const from = starts.length > 0 ? Math.min(...starts) - 0.7 * height : label.lastX + 0.8 * height;
+  const to = Math.min(from + span * height, columnEnd(label, columns));
+  if (to - from < 2 * height) return undefined;
+  const line = await readStrip(models, page, label.line, { from, to, height: 1.15 * height });
+  if (!line || line.confidence <= MIN_STRIP_CONFIDENCE || line.text.length < 2) return undefined;
+  const rest = label.key === 'address' || label.key === 'name' ? text : '';
+  return { label, text: line.text + rest, confidence: line.confidence, x: line.glyphs[0]?.x };
+}
+
+/** What a filing can't do without. */
+const REQUIRED: readonly LicenceField[] = ['name', 'address', 'legalRepresentative'];
+/** Above this a field is right in nine of ten cases; below, a second look pays. */
+const SURE = 0.93;
+
+/** Whether another page of the same licence can't add anything worth its time. */
+export const isSure = ({ fields, code }: LicenceText): boolean =>
+  code?.isValid === true && !code.isRepaired && REQUIRED.every((name) => (fields[name]?.confidence ?? 0) > SURE);
+
+/** The surer field of two pages of the same licence, the first one's in doubt. */
+export function surerOf(first: LicenceText, second: LicenceText): LicenceText {
+  const names = new Set([...Object.keys(first.fields), ...Object.keys(second.fields)] as LicenceField[]);
+  const fields = [...names].map((name) => [name, surerField(first.fields[name], second.fields[name])] as const);
+  const code = rankOf(second.code) < rankOf(first.code) ? second.code : first.code;
+  const creditCode = code && { text: code.text, confidence: code.confidence };
+  return { fields: { ...Object.fromEntries(fields), ...(creditCode && { creditCode }) }, code };
+}
+
+const surerField = (first: Field | undefined, second: Field | undefined): Field | undefined =>
+  first && (!second || second.confidence <= first.confidence + 0.01) ? first : second;
+
+const rankOf = (code: ReadCode | undefined) => (!code ? 3 : !code.isValid ? 2 : code.isRepaired ? 1 : 0);

@@ -1,0 +1,149 @@
+import { type Columns, columnEnd, type LicenceLabel, type LicenceLabelKey, labelAt } from './licence-labels.ts';
+import { meanConfidence, type TextLine, textOf } from './page.ts';
+import { glyphsOf, median, type RowGlyph, rowAt, rowsOf } from './rows.ts';
+
+/** What stands right of a label, and below it in the same column. */
+export interface LicenceValue {
+  readonly label: LicenceLabel;
+  readonly text: string;
+  readonly confidence: number;
+  /** Middle of its first character; undefined for an empty value. */
+  readonly x: number | undefined;
+}
+
+/** Values of one row whatever follows. */
+const SINGLE_ROW: readonly LicenceLabelKey[] = [
+  'legalRepresentative',
+  'establishedOn',
+  'capital',
+  'composingForm',
+  'authority',
+];
+const NAME_END = /(公司|合伙\)|中心|店|部|室|厂|社)$/;
+/** Rows further apart than this many heights are not one value. */
+const MAX_LINE_GAP = 2.1;
+
+/** The value of each label, by its key. */
+export function valuesOf(
+  labels: readonly LicenceLabel[],
+  columns: Columns,
+  lines: readonly TextLine[],
+): Map<LicenceLabelKey, LicenceValue> {
+  const firstRows = labels.map((label) => ({ label, row: firstRow(label, columns, lines) }));
+  return new Map(
+    firstRows.map(({ label, row }) => {
+      const edge = valueEdge(label, firstRows, columns);
+      const own = edge === undefined ? row : withoutLabelRest(row, edge - 0.8 * columns.height);
+      const below = SINGLE_ROW.includes(label.key) ? [] : continuation(label, own, labels, columns, lines);
+      const glyphs = [...own, ...below];
+      const value = {
+        label,
+        text: textOf(glyphs).replace(/^:/, ''),
+        confidence: meanConfidence(glyphs),
+        x: glyphs[0]?.x,
+      };
+      return [label.key, value];
+    }),
+  );
+}
+
+function firstRow(label: LicenceLabel, columns: Columns, lines: readonly TextLine[]): RowGlyph[] {
+  const end = columnEnd(label, columns);
+  const height = Math.max(label.height, columns.height);
+  return glyphsOf(rowAt(lines, label.y, height, label.left - 1, end)).filter(
+    ({ x }) => x > label.lastX + 0.3 * label.height && x < end,
+  );
+}
+
+/** Where the values of a label's column start; undefined with less than three to tell. */
+function valueEdge(
+  { left }: LicenceLabel,
+  rows: readonly { label: LicenceLabel; row: readonly RowGlyph[] }[],
+  { height }: Columns,
+): number | undefined {
+  const starts = rows.flatMap(({ label, row }) => {
+    const x = row[0]?.x;
+    return x !== undefined && label.key !== 'authority' && Math.abs(label.left - left) < 3 * height ? [x] : [];
+  });
+  return starts.length < 3 ? undefined : median(starts);
+}
+
+/** Characters left of all other values are the end of a label that was read wrongly. */
+function withoutLabelRest(row: readonly RowGlyph[], edge: number): readonly RowGlyph[] {
+  const start = row.findIndex(({ x }, index) => x >= edge || index >= row.length - 2);
+  return start <= 0 ? row : row.slice(start);
+}
+
+/** The further rows of a value. */
+function continuation(
+  label: LicenceLabel,
+  own: readonly RowGlyph[],
+  labels: readonly LicenceLabel[],
+  columns: Columns,
+  lines: readonly TextLine[],
+): RowGlyph[] {
+  // A type only wraps inside an open bracket.
+  if (label.key === 'type' && own.length > 0 && !/\([^)]*$/.test(textOf(own))) return [];
+  const height = own.length > 0 ? Math.max(...own.map((glyph) => glyph.height)) : label.height;
+  const end = columnEnd(label, columns);
+  const glyphs: RowGlyph[] = [];
+  let left = own[0]?.x;
+  let y = label.y;
+  for (const row of rowsBelow(label, own, height, nextLabelTop(label, labels, columns), end, lines)) {
+    const found = glyphsOf(row.lines).filter(({ x }) => x < end + 0.3 * columns.height);
+    const first = found[0];
+    if (!first) continue;
+    if (row.y - y > MAX_LINE_GAP * 0.8 * Math.max(height, row.height)) break;
+    if (left !== undefined && first.x - left > 2.2 * height) break;
+    if (hasLabelBeside(row.y, label, first.x, lines)) break;
+    const next = labelAt(found, 0);
+    const isLabel = next && (next.length >= 4 || found.length <= 3);
+    if (isLabel && !textOf([...own, ...glyphs]).endsWith('、')) break;
+    glyphs.push(...found);
+    y = row.y;
+    left ??= first.x;
+    if (label.key === 'name' && NAME_END.test(textOf(glyphs))) break;
+  }
+  return glyphs;
+}
+
+/** Something stands in the column of the labels, though no label could be made out: a new value begins. */
+const hasLabelBeside = (y: number, label: LicenceLabel, valueX: number, lines: readonly TextLine[]): boolean =>
+  lines.some(
+    (line) =>
+      Math.abs(line.y - y) < 0.4 * line.height &&
+      line.y > label.y + 0.4 * label.height &&
+      line.left > label.left - label.height &&
+      line.right < valueX,
+  );
+
+function rowsBelow(
+  label: LicenceLabel,
+  own: readonly RowGlyph[],
+  height: number,
+  bottom: number,
+  end: number,
+  lines: readonly TextLine[],
+) {
+  const left = own[0]?.x;
+  const used = new Set(own.map(({ line }) => line));
+  return rowsOf(
+    lines.filter(
+      (line) =>
+        !label.pieces.has(line) &&
+        !used.has(line) &&
+        line.y > label.y + 0.5 * Math.min(height, line.height) &&
+        line.y < bottom &&
+        line.left < end &&
+        line.left > (left === undefined ? label.lastX : left - 1.9 * height),
+    ),
+  );
+}
+
+/** Upper edge of the next label in the same column. */
+function nextLabelTop(label: LicenceLabel, labels: readonly LicenceLabel[], { height }: Columns): number {
+  const below = labels.filter(
+    (other) => Math.abs(other.left - label.left) < 4 * height && other.y > label.y + 0.6 * height,
+  );
+  return Math.min(...below.map((other) => other.y - 0.45 * Math.max(other.height, height)));
+}

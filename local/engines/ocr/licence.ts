@@ -1,0 +1,142 @@
+import { isDay } from '../../../shared/domain/beijing-time.ts';
+import type { ReadCode } from './code-repair.ts';
+import { readCreditCode, readRegistrationNumber } from './codes.ts';
+import { level } from './level.ts';
+import { type Columns, columnsOf, findLabels, type LicenceLabelKey } from './licence-labels.ts';
+import { type LicenceValue, valuesOf } from './licence-values.ts';
+import type { TextLine } from './page.ts';
+import type { Field, FieldsByKind, LicenceField } from './reading.ts';
+
+/** A licence taken apart: what stands where. */
+export interface LicenceLayout {
+  readonly lines: readonly TextLine[];
+  readonly columns: Columns;
+  readonly values: ReadonlyMap<LicenceLabelKey, LicenceValue>;
+  readonly code: ReadCode | undefined;
+}
+
+export function layOutLicence(lines: readonly TextLine[]): LicenceLayout {
+  const levelled = level(lines);
+  const labels = findLabels(levelled);
+  const columns = columnsOf(labels);
+  return { lines: levelled, columns, values: valuesOf(labels, columns, levelled), code: findCreditCode(levelled) };
+}
+
+/** The surest code: as printed before repaired before not valid. */
+function findCreditCode(lines: readonly TextLine[]): ReadCode | undefined {
+  const rank = ({ isValid, isRepaired }: ReadCode) => (isValid ? (isRepaired ? 1 : 0) : 2);
+  const codes = lines.flatMap((line) => {
+    const digits = line.text.match(/\d/g)?.length ?? 0;
+    const code = digits >= 6 ? (readCreditCode(line) ?? readRegistrationNumber(line)) : undefined;
+    return code ? [code] : [];
+  });
+  return codes.sort((a, b) => rank(a) - rank(b))[0];
+}
+
+/** The fields of a licence, tidied up; what is not what it should be is left out. */
+export function licenceFields({ lines, columns, values, code }: LicenceLayout): FieldsByKind['business-licence'] {
+  const tidied = (key: LicenceLabelKey, tidy: (text: string) => string | undefined): Field | undefined => {
+    const value = values.get(key);
+    const text = value && tidy(value.text);
+    return text ? { text, confidence: value.confidence } : undefined;
+  };
+  const term = values.get('term');
+  const [from, to] = termOf(term?.text ?? '');
+  const ofTerm = (text: string | undefined): Field | undefined =>
+    term && text ? { text, confidence: term.confidence } : undefined;
+  const fields: Record<LicenceField, Field | undefined> = {
+    creditCode: code && { text: code.text, confidence: code.confidence },
+    name: tidied('name', nameIn) ?? nameWithoutLabel(lines, columns, values),
+    type: tidied('type', (text) => printed(text.replace(/^[^\u3400-\u9fff]+/, ''))),
+    address: tidied('address', addressIn) ?? addressWithoutLabel(lines, values),
+    legalRepresentative: tidied('legalRepresentative', personIn),
+    capital: tidied('capital', (text) => printed(text)),
+    composingForm: tidied('composingForm', (text) => printed(text)),
+    establishedOn: tidied('establishedOn', dayIn) ?? ofTerm(from),
+    validFrom: ofTerm(from),
+    validTo: ofTerm(to),
+    scope: tidied('scope', scopeIn),
+    authority: tidied('authority', (text) => /^[\u3400-\u9fff]{2,20}(局|委员会|厅|中心)/.exec(text)?.[0]),
+    issuedOn: issueDay(lines, values),
+  };
+  return Object.fromEntries(Object.entries(fields).filter(([, field]) => field));
+}
+
+/** Brackets in full width, as licences print them. */
+const printed = (text: string): string => text.replaceAll('(', '（').replaceAll(')', '）');
+
+function nameIn(text: string): string {
+  const opened = /^\([^)]*$/.test(text) ? text.slice(1) : text;
+  const name = opened.replace(/^[^\u3400-\u9fffA-Za-z0-9(]+/, '').replace(/[^\u3400-\u9fffA-Za-z0-9()·&-]/g, '');
+  return printed(name);
+}
+
+const addressIn = (text: string): string => printed(text.replace(/[^\u3400-\u9fffA-Za-z0-9()·\-—#、,;~〇.]/g, ''));
+
+/** 执行事务合伙人 may be a company whose delegate follows in brackets. */
+const personIn = (text: string): string | undefined => /^[\u3400-\u9fff·]+/.exec(text.replace(/\(委派.*$/, ''))?.[0];
+
+/** Punctuation of Chinese text in full width; the recogniser mixes both. */
+const scopeIn = (text: string): string =>
+  printed(text.replaceAll(':', '：').replaceAll(';', '；').replaceAll(',', '，'));
+
+function dayIn(text: string): string | undefined {
+  const [, year, month = '', day = ''] = /((?:19|20)\d\d)年?(\d{1,2})月?(\d{1,2})日?/.exec(text) ?? [];
+  const iso = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+  return isDay(iso) ? iso : undefined;
+}
+
+/** `2019年05月20日至2039年05月19日`, `…至长期`, `长期`. */
+function termOf(text: string): readonly [from: string | undefined, to: string | undefined] {
+  const [start = '', end] = text.split(/至|-|—/);
+  const isOpen = /长期|无固定|不约定|永久/.test(text);
+  return [dayIn(start), isOpen ? 'long-term' : end === undefined ? undefined : dayIn(end)];
+}
+
+const COMPANY = /(公司|合伙企业(\(.*\))?|店|厂|中心|服务部|工作室|经营部|商行|合作社)$/;
+
+/** The lowest line above 类型 that ends as names of enterprises do. */
+function nameWithoutLabel(
+  lines: readonly TextLine[],
+  { height, right }: Columns,
+  values: LicenceLayout['values'],
+): Field | undefined {
+  const next = values.get('type') ?? values.get('legalRepresentative') ?? values.get('scope');
+  const bottom = next ? next.label.y - 0.4 * height : Number.POSITIVE_INFINITY;
+  const line = lines
+    .filter(({ y, left, text }) => y < bottom && left < right && text.length >= 6 && COMPANY.test(text))
+    .sort((a, b) => b.y - a.y)[0];
+  return line && { text: nameIn(line.text.replace(/^名?称/, '')), confidence: line.confidence * 0.9 };
+}
+
+const ADDRESS_START =
+  /^住?所?(北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海|台湾|内蒙古|广西|西藏|宁夏|新疆|香港|澳门|.{2,6}[省市].{1,6}[市区县])/;
+
+/** A line that starts as addresses do and names a street or house, with the rest of it below. */
+function addressWithoutLabel(lines: readonly TextLine[], values: LicenceLayout['values']): Field | undefined {
+  const name = values.get('name')?.label.line;
+  const line = lines
+    .filter((one) => one !== name && ADDRESS_START.test(one.text) && one.text.length >= 8)
+    .filter(({ text }) => /[路街道号村镇乡室楼]/.test(text) && !COMPANY.test(text) && !/登记机关|监督管理/.test(text))
+    .sort((a, b) => a.y - b.y)[0];
+  if (!line) return undefined;
+  const below = lines.find(
+    (one) =>
+      Math.abs(one.left - line.left) < 2 * line.height &&
+      one.y > line.y + 0.5 * line.height &&
+      one.y < line.y + 1.7 * line.height &&
+      !/^(法定|注册|成立|营业期|经营范|类型|登记|负责人|经营者)/.test(one.text),
+  );
+  const text = line.text.replace(/^住?所?/, '') + (below?.text ?? '');
+  return { text: addressIn(text), confidence: line.confidence * 0.9 };
+}
+
+/** The day below 登记机关, alone on its line. */
+function issueDay(lines: readonly TextLine[], values: LicenceLayout['values']): Field | undefined {
+  const authority = values.get('authority')?.label;
+  const line = lines
+    .filter(({ y, text }) => (!authority || y > authority.y) && /^\d{4}年\d{1,2}月\d{1,2}日$/.test(text))
+    .sort((a, b) => b.y - a.y)[0];
+  const text = line && dayIn(line.text);
+  return text && authority ? { text, confidence: line.confidence } : undefined;
+}

@@ -1,0 +1,126 @@
+import type { Box } from './box.ts';
+import type { Alternative, CtcGlyph } from './ctc.ts';
+import { detectLines } from './detection.ts';
+import type { OcrModels } from './models.ts';
+import type { Picture } from './picture.ts';
+import { type Crop, cropLine, recognise, upsideDownProbability } from './recognition.ts';
+import { alongSlant, mainSlant } from './slant.ts';
+
+/** A character of a page: x of its middle, and the height of its line. */
+export interface Glyph {
+  readonly char: string;
+  readonly x: number;
+  readonly height: number;
+  readonly confidence: number;
+  readonly alternatives: readonly Alternative[];
+}
+
+/** A line of text in the frame of its page: the picture turned so that text runs along x, scale kept. */
+export interface TextLine {
+  readonly glyphs: readonly Glyph[];
+  readonly text: string;
+  /** Mean of its characters', 0 to 1. */
+  readonly confidence: number;
+  readonly left: number;
+  readonly right: number;
+  /** Middle of its height. */
+  readonly y: number;
+  readonly height: number;
+  /** Radians by which it sinks to the right against the page. */
+  readonly slope: number;
+  /** Where it lies in the picture. */
+  readonly box: Box;
+}
+
+export interface Page {
+  readonly picture: Picture;
+  readonly lines: readonly TextLine[];
+  /** Direction of the text in the picture, radians clockwise, −π/2 to 3π/2. */
+  readonly angle: number;
+  readonly slantedLines: number;
+}
+
+/** Lines that are read worse than this are no text. */
+const MIN_CONFIDENCE = 0.4;
+/** The classifier alone is wrong too often: from this mean probability on, lines are read both ways. */
+const MAYBE_UPSIDE_DOWN = 0.15;
+const PROBES = 6;
+
+/** Finds and reads all text of a picture, whichever way it is turned. */
+export async function readPage(models: OcrModels, picture: Picture): Promise<Page> {
+  const boxes = await detectLines(models.detector, picture);
+  const slant = mainSlant(boxes);
+  const { lines: upright, slantedLines } = alongSlant(boxes, slant);
+  const isTurned = await isUpsideDown(models, picture, upright);
+  const angle = isTurned ? slant + Math.PI : slant;
+  const turned = isTurned ? upright.map(onItsHead) : upright;
+  const texts = await recognise(
+    models,
+    turned.map((box) => cropLine(picture, box)),
+  );
+  const lines = turned.map((box, index) => placeLine(box, texts[index] ?? [], angle));
+  return { picture, lines: lines.filter(isText), angle, slantedLines };
+}
+
+/** The characters of a line whose box is known, in the frame of a page. */
+export function placeLine(box: Box, glyphs: readonly CtcGlyph[], angle: number): TextLine {
+  const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
+  const left = box.cx * cos + box.cy * sin - box.width / 2;
+  const placed = glyphs.flatMap(({ char, at, confidence, alternatives }): Glyph[] => {
+    const printed = normalCharacter(char);
+    return printed === ''
+      ? []
+      : [{ char: printed, x: left + at * box.width, height: box.height, confidence, alternatives }];
+  });
+  return {
+    glyphs: placed,
+    text: textOf(placed),
+    confidence: meanConfidence(placed),
+    left,
+    right: left + box.width,
+    y: box.cy * cos - box.cx * sin,
+    height: box.height,
+    slope: box.angle - angle,
+    box,
+  };
+}
+
+export const textOf = (glyphs: readonly Glyph[]): string => glyphs.map(({ char }) => char).join('');
+
+/** 0 for none. */
+export const meanConfidence = (glyphs: readonly Glyph[]): number =>
+  glyphs.length === 0 ? 0 : glyphs.reduce((sum, { confidence }) => sum + confidence, 0) / glyphs.length;
+
+const isText = (line: TextLine) => line.text !== '' && line.confidence > MIN_CONFIDENCE;
+
+const onItsHead = (box: Box): Box => ({ ...box, angle: box.angle + Math.PI });
+
+async function isUpsideDown(models: OcrModels, picture: Picture, boxes: readonly Box[]): Promise<boolean> {
+  const size = ({ width, height }: Box) => (width / height) * Math.min(height, 40);
+  const probes = boxes
+    .filter(({ width, height }) => width / height > 2.2)
+    .sort((a, b) => size(b) - size(a))
+    .slice(0, PROBES);
+  if (probes.length === 0) return false;
+  const asTheyAre = probes.map((box) => cropLine(picture, box));
+  if ((await upsideDownProbability(models, asTheyAre)) <= MAYBE_UPSIDE_DOWN) return false;
+  const turned = probes.map((box) => cropLine(picture, onItsHead(box)));
+  return (await legibility(models, turned)) > (await legibility(models, asTheyAre));
+}
+
+async function legibility(models: OcrModels, crops: readonly Crop[]): Promise<number> {
+  const lines = await recognise(models, crops);
+  const mean = (glyphs: readonly CtcGlyph[]) =>
+    glyphs.reduce((sum, { confidence }) => sum + confidence, 0) / Math.max(1, glyphs.length);
+  return lines.reduce((sum, glyphs) => sum + mean(glyphs) * Math.min(glyphs.length, 12), 0);
+}
+
+/** Half width, one kind of middle dot, no quotation marks, no space: what tells two printed characters apart and nothing else. */
+function normalCharacter(char: string): string {
+  const half = char.normalize('NFKC');
+  if (/^[\s“”"'`]*$/.test(half)) return '';
+  if (/^[‧•∙⋅・]$/.test(half)) return '·';
+  if (half === '丶') return '、';
+  // Some signs, such as ㎡, become two characters; they stay as they are.
+  return half.length === 1 ? half : char;
+}

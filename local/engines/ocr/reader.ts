@@ -1,0 +1,111 @@
+import { backFrame, boxOf, type Frame, frontFrame, portraitIn } from './card-frame.ts';
+import { readIdNumber } from './codes.ts';
+import { cut } from './crop.ts';
+import { idBackFields } from './id-back.ts';
+import { findIdNumber, idFrontFields, type NumberLine } from './id-front.ts';
+import { inkOf } from './ink.ts';
+import { isTemporary, kindOf, sidesIn } from './kind.ts';
+import { isSure, readLicence, surerOf } from './licence-reader.ts';
+import type { OcrModels } from './models.ts';
+import { type Page, readPage } from './page.ts';
+import { decodePhoto, encodeJpeg, type Photo } from './picture.ts';
+import { pictureFacts } from './picture-facts.ts';
+import type { CertificateKind, IdBackReading, IdFrontReading, LicenceReading, Reading } from './reading.ts';
+import { rereadLine } from './reread.ts';
+
+/**
+ * Reads a certificate.
+ *
+ * @param expected saves a second look when it is right; what is found is told in any case.
+ * @throws UnusablePicture
+ */
+export async function readCertificate(
+  models: OcrModels,
+  file: Uint8Array,
+  expected: CertificateKind | undefined,
+): Promise<Reading> {
+  const photo = await decodePhoto(file);
+  if (expected === 'business-licence') {
+    const inked = await readPage(models, inkOf(photo.picture));
+    if (kindOf(inked.lines) === 'business-licence') {
+      return licence(models, photo, inked, () => readPage(models, photo.picture));
+    }
+  }
+  const page = await readPage(models, photo.picture);
+  switch (kindOf(page.lines)) {
+    case 'id-front':
+      return idFront(models, photo, page);
+    case 'id-back':
+      return idBack(photo, page);
+    case 'business-licence':
+      return licence(models, photo, await readPage(models, inkOf(photo.picture)), async () => page);
+    case undefined:
+      return { kind: 'unknown', picture: pictureFacts(photo, page, undefined) };
+  }
+}
+
+async function idFront(models: OcrModels, photo: Photo, page: Page): Promise<IdFrontReading> {
+  const found = findIdNumber(page.lines);
+  const number = found?.code.isValid ? found : ((await rereadNumber(models, page, found)) ?? found);
+  const frame = frontFrame(page.lines, number?.line);
+  return {
+    kind: 'id-front',
+    fields: idFrontFields(page.lines, number),
+    codeValid: number?.code.isValid ?? false,
+    portrait: frame && (await portrait(photo, page, frame)),
+    cards: sidesIn(page.lines, /公民身份|身份号码/),
+    isTemporary: isTemporary(page.lines),
+    picture: pictureFacts(photo, page, frame),
+  };
+}
+
+/** Other crops of the line that looks most like a number; one of them must be valid without repair. */
+async function rereadNumber(
+  models: OcrModels,
+  page: Page,
+  found: NumberLine | undefined,
+): Promise<NumberLine | undefined> {
+  const digits = (text: string) => text.match(/\d/g)?.length ?? 0;
+  const line =
+    found?.line ??
+    page.lines.filter(({ text }) => digits(text) >= 8).sort((a, b) => digits(b.text) - digits(a.text))[0];
+  if (!line) return undefined;
+  for (const again of await rereadLine(models, page, line)) {
+    const code = readIdNumber(again);
+    if (code?.isValid && !code.isRepaired) return { line, code };
+  }
+  return undefined;
+}
+
+function portrait(photo: Photo, page: Page, frame: Frame): Promise<Buffer> {
+  const box = boxOf(page, portraitIn(frame));
+  return encodeJpeg(cut(photo.picture, box, Math.round(box.width), Math.round(box.height)));
+}
+
+function idBack(photo: Photo, page: Page): IdBackReading {
+  return {
+    kind: 'id-back',
+    fields: idBackFields(page.lines),
+    cards: sidesIn(page.lines, /签发机关/),
+    isTemporary: isTemporary(page.lines),
+    picture: pictureFacts(photo, page, backFrame(page.lines)),
+  };
+}
+
+/** The ink of the picture first, and the picture as it is where that leaves doubts. */
+async function licence(
+  models: OcrModels,
+  photo: Photo,
+  inked: Page,
+  readPlain: () => Promise<Page>,
+): Promise<LicenceReading> {
+  const first = await readLicence(models, inked);
+  const text = isSure(first) ? first : surerOf(first, await readLicence(models, await readPlain()));
+  return {
+    kind: 'business-licence',
+    fields: text.fields,
+    codeValid: text.code?.isValid ?? false,
+    isDuplicate: inked.lines.some((line) => /副.{0,2}本/.test(line.text)),
+    picture: pictureFacts(photo, inked, undefined),
+  };
+}

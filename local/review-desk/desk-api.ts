@@ -1,0 +1,161 @@
+import { createHash } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { Webhook } from 'standardwebhooks';
+import * as z from 'zod';
+import { readBody } from '../http-server.ts';
+import type { DeskFiling, DeskStore, KeptDocument } from './desk-store.ts';
+
+const linkedDocument = z.object({
+  id: z.string().max(100),
+  kind: z.string(),
+  label: z.string(),
+  subject: z.string(),
+  contentType: z.string(),
+  link: z.url({ protocol: /^https?$/ }),
+});
+const filingPackage = z.object({
+  filingId: z.guid(),
+  round: z.int().positive(),
+  contentHash: z.string(),
+  data: z.looseObject({ documents: z.array(linkedDocument) }),
+});
+type FilingPackage = z.infer<typeof filingPackage>;
+const withdrawal = z.object({ round: z.int().positive() });
+const verdictQuery = z.object({
+  filings: z.array(z.object({ filingId: z.guid(), round: z.int(), after: z.int() })).max(100),
+});
+
+const MAX_BODY_BYTES = 1024 * 1024;
+const MAX_DOCUMENT_BYTES = 25 * 1024 * 1024;
+const FETCH_TIMEOUT_MS = 8_000;
+
+/** Answered as `{error: {code}}`. */
+class ApiError extends Error {
+  constructor(
+    readonly status: number,
+    readonly code: string,
+  ) {
+    super(code);
+  }
+}
+
+/** Told when a filing has arrived or changed round. */
+export type OnSubmission = (filingId: string) => void;
+
+/** The desk's API for the applicants' side (`docs/review-desk.openapi.yaml`). Only signed requests are heard. */
+export function createDeskApi(store: DeskStore, secret: string, onSubmission: OnSubmission) {
+  const verifier = new Webhook(secret);
+
+  async function submit(content: unknown, messageId: string): Promise<unknown> {
+    const filing = filingPackage.parse(content);
+    const known = store.find(filing.filingId);
+    if (known && isOld(known, filing, messageId)) return { received: true };
+    const { documents: linked, ...rest } = filing.data;
+    const unlinked = linked.map(({ link: _, ...document }) => document);
+    const data = { ...rest, documents: unlinked };
+    if (contentHashOf(data) !== filing.contentHash) throw new ApiError(422, 'content-hash');
+    const documents = await Promise.all(linked.map((document) => keep(store, filing.filingId, document)));
+    const { round, contentHash } = filing;
+    const current = store.find(filing.filingId) ?? empty(filing.filingId);
+    // Another attempt may have finished while the documents were fetched.
+    if (isOld(current, filing, messageId)) return { received: true };
+    store.save({
+      ...current,
+      messageIds: [...current.messageIds, messageId],
+      submission: { round, contentHash, receivedAt: new Date().toISOString(), data, documents },
+    });
+    onSubmission(filing.filingId);
+    return { received: true };
+  }
+
+  function withdraw(filingId: string, content: unknown): unknown {
+    const { round } = withdrawal.parse(content);
+    const filing = store.find(filingId) ?? empty(z.guid().parse(filingId));
+    store.save({ ...filing, withdrawnRound: Math.max(filing.withdrawnRound, round) });
+    return { received: true };
+  }
+
+  function verdicts(content: unknown): unknown {
+    const { filings } = verdictQuery.parse(content);
+    const found = filings.flatMap(({ filingId, round, after }) =>
+      (store.find(filingId)?.verdicts ?? [])
+        .filter((verdict) => verdict.round === round && verdict.sequence > after)
+        .map(({ delivered: _, messageId: __, ...verdict }) => ({ filingId, ...verdict })),
+    );
+    return { verdicts: found };
+  }
+
+  async function answer(request: IncomingMessage, path: string): Promise<unknown> {
+    const body = await readBody(request, MAX_BODY_BYTES);
+    if (!body) throw new ApiError(413, 'too-large');
+    const content = verified(verifier, request, body);
+    if (path === '/v1/filings') return submit(content, String(request.headers['webhook-id']));
+    if (path === '/v1/verdict-queries') return verdicts(content);
+    const filingId = /^\/v1\/filings\/([^/]+)\/withdrawal$/.exec(path)?.[1];
+    if (filingId) return withdraw(filingId, content);
+    throw new ApiError(404, 'path');
+  }
+
+  return async (request: IncomingMessage, response: ServerResponse, path: string): Promise<void> => {
+    try {
+      if (request.method !== 'POST') throw new ApiError(405, 'method');
+      reply(response, 200, await answer(request, path));
+    } catch (error) {
+      const refused = error instanceof z.ZodError ? new ApiError(422, 'content') : error;
+      if (!(refused instanceof ApiError)) throw error;
+      reply(response, refused.status, { error: { code: refused.code } });
+    }
+  };
+}
+
+function reply(response: ServerResponse, status: number, content: unknown): void {
+  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8' }).end(JSON.stringify(content));
+}
+
+function verified(verifier: Webhook, request: IncomingMessage, body: Buffer): unknown {
+  try {
+    verifier.verify(body, request.headers as Record<string, string>, { jsonParse: false });
+  } catch {
+    throw new ApiError(401, 'signature');
+  }
+  try {
+    return JSON.parse(body.toString('utf8'));
+  } catch {
+    throw new ApiError(422, 'content');
+  }
+}
+
+/** A repetition, a round that was withdrawn before it arrived, or one that a later round has replaced. */
+const isOld = (known: DeskFiling, { round }: FilingPackage, messageId: string) =>
+  known.messageIds.includes(messageId) || round <= known.withdrawnRound || round <= (known.submission?.round ?? 0);
+
+const empty = (filingId: string): DeskFiling => ({ filingId, withdrawnRound: 0, messageIds: [], verdicts: [] });
+
+/** Fetches a document while its link lives. @throws ApiError 503, so that the sender comes again with new links. */
+async function keep(
+  store: DeskStore,
+  filingId: string,
+  { link, ...document }: z.infer<typeof linkedDocument>,
+): Promise<KeptDocument> {
+  try {
+    const response = await fetch(link, { signal: AbortSignal.timeout(FETCH_TIMEOUT_MS) });
+    const bytes = Buffer.from(await response.arrayBuffer());
+    if (!response.ok || bytes.length > MAX_DOCUMENT_BYTES) throw new Error(`HTTP ${response.status}`);
+    store.saveDocument(filingId, document.id, bytes);
+    return document;
+  } catch {
+    throw new ApiError(503, 'document-unavailable');
+  }
+}
+
+/** SHA-256 of the data as JSON with sorted keys (RFC 8785 for the values that occur), in hexadecimal. */
+export function contentHashOf(data: unknown): string {
+  return createHash('sha256').update(canonical(data)).digest('hex');
+}
+
+function canonical(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return `{${entries.map(([key, item]) => `${JSON.stringify(key)}:${canonical(item)}`).join(',')}}`;
+}

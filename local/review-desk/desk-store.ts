@@ -1,0 +1,119 @@
+import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as z from 'zod';
+
+const flaggedField = z.object({ field: z.string(), reason: z.string(), suggestion: z.string().optional() });
+const numbers = z.object({ organizer: z.string(), websites: z.record(z.string(), z.string()) });
+
+const deskVerdict = z.object({
+  round: z.number(),
+  sequence: z.number(),
+  kind: z.string(),
+  /** ISO 8601. */
+  at: z.string(),
+  flagged: z.array(flaggedField),
+  numbers: numbers.optional(),
+  /** Of its webhook, the same on each attempt. */
+  messageId: z.string(),
+  delivered: z.boolean(),
+});
+/** A verdict as the desk remembers it. */
+export type DeskVerdict = z.infer<typeof deskVerdict>;
+
+const keptDocument = z.object({
+  id: z.string(),
+  kind: z.string(),
+  label: z.string(),
+  subject: z.string(),
+  contentType: z.string(),
+});
+/** A document whose file lies beside the filing. */
+export type KeptDocument = z.infer<typeof keptDocument>;
+
+const submission = z.object({
+  round: z.number(),
+  contentHash: z.string(),
+  receivedAt: z.string(),
+  data: z.record(z.string(), z.unknown()),
+  documents: z.array(keptDocument),
+});
+/** The package of the latest round, without the links, which are dead by now. */
+export type Submission = z.infer<typeof submission>;
+
+const deskFiling = z.object({
+  filingId: z.guid(),
+  submission: submission.optional(),
+  /** The latest round that was withdrawn; it may have been withdrawn before it arrived. */
+  withdrawnRound: z.number(),
+  /** Of submissions that were taken. */
+  messageIds: z.array(z.string()),
+  /** Of all rounds. */
+  verdicts: z.array(deskVerdict),
+});
+export type DeskFiling = z.infer<typeof deskFiling>;
+
+const registry = z.object({
+  nextNumber: z.number(),
+  /** By organizer (a hash): its number and how many of its websites have one. */
+  organizers: z.record(z.string(), z.object({ number: z.string(), websites: z.number() })),
+});
+/** The filing numbers given so far. */
+export type Registry = z.infer<typeof registry>;
+
+/** The desk's memory: one JSON file per filing and one for the numbers, each replaced whole, so that a crash leaves the old or the new. */
+export interface DeskStore {
+  /** Newest submission first. */
+  all(): readonly DeskFiling[];
+  find(filingId: string): DeskFiling | undefined;
+  save(filing: DeskFiling): void;
+  registry(): Registry;
+  saveRegistry(registry: Registry): void;
+  saveDocument(filingId: string, documentId: string, bytes: Buffer): void;
+  document(filingId: string, documentId: string): Buffer;
+}
+
+/** Opens or makes the desk's directory. @throws when a file in it is not what the desk wrote. */
+export function openDeskStore(dir: string): DeskStore {
+  const filingsDir = join(dir, 'filings');
+  const registryPath = join(dir, 'registry.json');
+  mkdirSync(filingsDir, { recursive: true });
+  const filings = new Map(
+    readdirSync(filingsDir)
+      .filter((name) => name.endsWith('.json'))
+      .map((name) => deskFiling.parse(JSON.parse(readFileSync(join(filingsDir, name), 'utf8'))))
+      .map((filing) => [filing.filingId, filing]),
+  );
+  const documentPath = (filingId: string, documentId: string) =>
+    join(dir, 'documents', `${filingId}-${Buffer.from(documentId).toString('base64url')}`);
+  return {
+    all: () => [...filings.values()].sort((a, b) => receivedAt(b).localeCompare(receivedAt(a))),
+    find: (filingId) => filings.get(filingId),
+    save(filing) {
+      replaceFile(join(filingsDir, `${filing.filingId}.json`), JSON.stringify(filing, null, 2));
+      filings.set(filing.filingId, filing);
+    },
+    registry: () => readRegistry(registryPath),
+    saveRegistry: (content) => replaceFile(registryPath, JSON.stringify(content, null, 2)),
+    saveDocument(filingId, documentId, bytes) {
+      mkdirSync(join(dir, 'documents'), { recursive: true });
+      replaceFile(documentPath(filingId, documentId), bytes);
+    },
+    document: (filingId, documentId) => readFileSync(documentPath(filingId, documentId)),
+  };
+}
+
+const receivedAt = (filing: DeskFiling) => filing.submission?.receivedAt ?? '';
+
+function readRegistry(path: string): Registry {
+  try {
+    return registry.parse(JSON.parse(readFileSync(path, 'utf8')));
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return { nextNumber: 1, organizers: {} };
+    throw error;
+  }
+}
+
+function replaceFile(path: string, content: string | Buffer): void {
+  writeFileSync(`${path}.new`, content);
+  renameSync(`${path}.new`, path);
+}

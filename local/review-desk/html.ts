@@ -1,0 +1,26 @@
+/** Markup that may go into a page as it is. Made only by `html`. */
+export class Markup {
+  constructor(readonly text: string) {}
+}
+
+type Part = string | number | Markup | readonly Part[];
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+/** A template in which every value is text and is escaped, unless it is markup made by `html` itself. */
+export function html(literals: TemplateStringsArray, ...parts: readonly Part[]): Markup {
+  const text = literals.map((literal, index) => literal + (index < parts.length ? render(parts[index] ?? '') : ''));
+  return new Markup(text.join(''));
+}
+
+function render(part: Part): string {
+  if (part instanceof Markup) return part.text;
+  if (typeof part === 'object') return part.map(render).join('');
+  return String(part).replace(/[&<>"']/g, (character) => ENTITIES[character] ?? '');
+}

@@ -1,0 +1,344 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import type { IncomingHttpHeaders } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { cryptoIds } from '../../shared/adapters/node-crypto/ids.ts';
+import { createReviewDesk } from '../../shared/adapters/review-desk/review-desk.ts';
+import { signingKey, signMessage, verifyMessage } from '../../shared/edge/signed-message.ts';
+import { verdictMessage } from '../../shared/schemas/verdict.ts';
+import { listen, type Running, readBody } from '../http-server.ts';
+import { contentHashOf } from './desk-api.ts';
+import { type ReviewDeskSettings, type RunningReviewDesk, startReviewDesk } from './review-desk.ts';
+
+const SECRET = `whsec_${Buffer.alloc(32, 5).toString('base64')}`;
+const keys = [signingKey(SECRET)];
+const FILING = '6b1e9a5e-3c1f-4f0e-9a53-0c1f2b7f1a01';
+const SECOND_FILING = '6b1e9a5e-3c1f-4f0e-9a53-0c1f2b7f1a02';
+const WEBSITE = '0d6a8a26-0f55-4a3e-8d0b-4f3f0a3f1b01';
+
+interface Received {
+  readonly headers: IncomingHttpHeaders;
+  readonly body: string;
+}
+
+let dir: string;
+let receiver: Running;
+let received: Received[];
+/** What the receiver answers to the next webhooks; 204 to all others. */
+let statuses: number[];
+let desk: RunningReviewDesk;
+
+beforeEach(async () => {
+  dir = mkdtempSync(join(tmpdir(), 'review-desk-'));
+  received = [];
+  statuses = [];
+  receiver = await listen(0, async (request, response) => {
+    const body = await readBody(request, 100_000);
+    received.push({ headers: request.headers, body: String(body) });
+    response.writeHead(statuses.shift() ?? 204).end();
+  });
+});
+afterEach(async () => {
+  await desk.stop();
+  await receiver.stop();
+  rmSync(dir, { recursive: true });
+});
+
+async function start(changes: Partial<ReviewDeskSettings> = {}): Promise<RunningReviewDesk> {
+  desk = await startReviewDesk({
+    port: 0,
+    dir,
+    secret: SECRET,
+    webhookUrl: () => `${receiver.url}/v1/webhooks/review`,
+    mode: 'manual',
+    log: () => {},
+    automaticDelayMs: 1,
+    retrySeconds: [0.02, 0.02],
+    ...changes,
+  });
+  return desk;
+}
+
+const website = { id: WEBSITE, domain: 'yunfan.example', details: { remark: '公司产品介绍' } };
+const contents = {
+  eligibility: { region: '440000', certificateNumber: '91440300MA5FAKE01G' },
+  organizer: { name: '云帆<b>样例</b>公司' },
+  websites: [website],
+  documents: [] as Record<string, string>[],
+  findings: [],
+};
+
+async function submit(round = 1, data: typeof contents = contents, filingId = FILING): Promise<void> {
+  const sign = (message: { id: string; body: string }) => ({ ...signMessage(keys, { ...message, at: new Date() }) });
+  const port = createReviewDesk({ baseUrl: desk.url, ids: cryptoIds, sign });
+  const unlinked = { ...data, documents: data.documents.map(({ link: _, ...document }) => document) };
+  await port.submit(`${filingId}@${round}`, { filingId, round, contentHash: contentHashOf(unlinked), data });
+}
+
+const message = ({ body }: Received) => verdictMessage.parse(JSON.parse(body)).data;
+const kinds = () => received.map((each) => message(each).kind);
+const believed = ({ headers, body }: Received) =>
+  verifyMessage(keys, { headers: headers as Record<string, string>, body, now: new Date() }).believed;
+
+describe('verdicts by webhook', () => {
+  it('are signed, numbered in each round, and say what was flagged', async () => {
+    await start();
+    await submit(1);
+    const flagged = [{ field: 'websites.0.details.remark', reason: '备注太短', suggestion: '请写明用途' }];
+    desk.decide(FILING, { kind: 'returned', flagged });
+    await desk.idle();
+    await submit(2);
+    desk.decide(FILING, { kind: 'accepted' });
+
+    await desk.idle();
+
+    expect(received.map(believed)).toEqual([true, true]);
+    expect(received.map(message).map(({ round, sequence, kind }) => [round, sequence, kind])).toEqual([
+      [1, 1, 'returned'],
+      [2, 1, 'accepted'],
+    ]);
+    expect(received.map(message)[0]?.flagged).toEqual(flagged);
+  });
+
+  it('are sent again under the same id until they are taken', async () => {
+    await start();
+    await submit();
+    statuses = [503, 302];
+    desk.decide(FILING, { kind: 'accepted' });
+
+    await desk.idle();
+
+    expect(new Set(received.map(({ headers }) => headers['webhook-id'])).size).toBe(1);
+    expect(received).toHaveLength(3);
+    expect(desk.list()[0]?.verdicts[0]?.delivered).toBe(true);
+  });
+
+  it('survive a restart, untaken ones are sent again', async () => {
+    await start({ retrySeconds: [] });
+    await submit();
+    statuses = [500];
+    desk.decide(FILING, { kind: 'accepted' });
+    await desk.idle();
+    await desk.stop();
+
+    await start();
+    await desk.idle();
+
+    expect(kinds()).toEqual(['accepted', 'accepted']);
+    expect(received[1]?.headers['webhook-id']).toBe(received[0]?.headers['webhook-id']);
+    expect(desk.list()[0]?.verdicts.map(({ kind, delivered }) => [kind, delivered])).toEqual([['accepted', true]]);
+  });
+
+  it('arrive twice, late, in reverse, never, or forged, on demand', async () => {
+    await start({ retrySeconds: [] });
+    await submit();
+
+    desk.setFaults({ duplicates: 2 });
+    desk.decide(FILING, { kind: 'accepted' });
+    await desk.idle();
+    const duplicated = kinds();
+    received = [];
+    desk.setFaults({ reorder: 2 });
+    desk.decide(FILING, { kind: 'sms-waiting' });
+    desk.decide(FILING, { kind: 'sms-done' });
+    await desk.idle();
+    const reordered = kinds();
+    received = [];
+    desk.setFaults({ lose: true });
+    desk.decide(FILING, { kind: 'approved' });
+    await desk.idle();
+    const lost = kinds();
+    desk.setFaults({ forge: true });
+    desk.decide(FILING, { kind: 'approved' });
+    await desk.idle();
+    const forged = received.map(believed);
+    desk.setFaults({ delayMs: 60 });
+    const decidedAt = performance.now();
+    desk.decide(FILING, { kind: 'approved' });
+    await desk.idle();
+    const waitedMs = performance.now() - decidedAt;
+
+    expect(duplicated).toEqual(['accepted', 'accepted', 'accepted']);
+    expect(reordered).toEqual(['sms-done', 'sms-waiting']);
+    expect(lost).toEqual([]);
+    expect(forged).toEqual([false]);
+    expect(waitedMs).toBeGreaterThan(55);
+  });
+});
+
+describe('automatic review', () => {
+  it('goes all the way to the filing number of the province', async () => {
+    await start({ mode: 'automatic' });
+    await submit();
+
+    await desk.idle();
+
+    const numbers = received.map(message).find(({ kind }) => kind === 'approved')?.numbers;
+    expect(kinds().toSorted()).toEqual(['accepted', 'approved', 'sms-done', 'sms-waiting']);
+    expect(numbers?.organizer).toMatch(/^粤ICP备20\d{8}号$/);
+    expect(numbers?.websites).toEqual({ [WEBSITE]: `${numbers?.organizer}-1` });
+  });
+
+  it('counts on for an organizer that has a number already', async () => {
+    await start({ mode: 'automatic' });
+    await submit();
+    await desk.idle();
+    await submit(1, contents, SECOND_FILING);
+    await desk.idle();
+
+    const [first, second] = received.map(message).flatMap(({ numbers }) => (numbers ? [numbers] : []));
+
+    expect(second?.organizer).toBe(first?.organizer);
+    expect(second?.websites[WEBSITE]).toBe(`${first?.organizer}-2`);
+  });
+
+  it('returns the first round of a website whose remark asks for it', async () => {
+    const asking = { ...contents, websites: [website, { ...website, details: { remark: '演示，请退回' } }] };
+    await start({ mode: 'automatic' });
+    await submit(1, asking);
+    await desk.idle();
+    const firstRound = received.map(message);
+    await submit(2, asking);
+
+    await desk.idle();
+
+    expect(firstRound.map(({ kind, flagged }) => [kind, flagged.map(({ field }) => field)])).toEqual([
+      ['returned', ['websites.1.details.remark']],
+    ]);
+    expect(kinds()).toContain('approved');
+  });
+
+  it('goes on after a restart', async () => {
+    await start({ mode: 'automatic', automaticDelayMs: 60_000 });
+    await submit();
+    await desk.stop();
+
+    await start({ mode: 'automatic' });
+    await desk.idle();
+
+    expect(kinds()).toHaveLength(4);
+  });
+});
+
+describe('documents of a submission', () => {
+  const document = {
+    id: 'doc-1',
+    kind: 'id-front',
+    label: '身份证人像面',
+    subject: 'principal',
+    contentType: 'image/png',
+  };
+  let store: Running;
+  let links: string[];
+  beforeEach(async () => {
+    links = [];
+    store = await listen(0, async (request, response) => {
+      links.push(String(request.url));
+      response.writeHead(request.url === '/gone' ? 404 : 200).end('picture');
+    });
+  });
+  afterEach(() => store.stop());
+
+  it('are fetched while their links live, and shown from the desk', async () => {
+    await start();
+    await submit(1, { ...contents, documents: [{ ...document, link: `${store.url}/a?sign=1` }] });
+
+    const shown = await fetch(`${desk.url}/filings/${FILING}/documents/doc-1`);
+
+    expect(await shown.text()).toBe('picture');
+    expect(shown.headers.get('content-type')).toBe('image/png');
+    expect(links).toEqual(['/a?sign=1']);
+    expect(JSON.stringify(desk.list())).not.toContain('sign=1');
+  });
+
+  it('that cannot be had make the submission fail, so that it comes again with new links', async () => {
+    await start();
+
+    const submitted = submit(1, { ...contents, documents: [{ ...document, link: `${store.url}/gone` }] });
+
+    await expect(submitted).rejects.toMatchObject({ kind: 'broken', vendorCode: 'HTTP 503' });
+    expect(desk.list()).toEqual([]);
+  });
+});
+
+describe('the reviewer’s pages', () => {
+  const formHeaders = { 'content-type': 'application/x-www-form-urlencoded' };
+  const decide = (fields: Record<string, string>, headers: Record<string, string> = {}) =>
+    fetch(`${desk.url}/filings/${FILING}/decisions`, {
+      method: 'POST',
+      redirect: 'manual',
+      headers: { ...formHeaders, ...headers },
+      body: new URLSearchParams(fields),
+    });
+
+  it('show what was handed in, as text', async () => {
+    await start();
+    await submit();
+
+    const list = await (await fetch(desk.url)).text();
+    const page = await (await fetch(`${desk.url}/filings/${FILING}`)).text();
+
+    expect(list).toContain('云帆&lt;b&gt;样例&lt;/b&gt;公司');
+    expect(page).toContain('<th scope="row" class="label">网站备注</th><td class="value">公司产品介绍</td>');
+    expect(page + list).not.toContain('<b>样例');
+  });
+
+  it('return a filing with the fields that got a reason', async () => {
+    await start();
+    await submit();
+
+    const answer = await decide({
+      kind: 'returned',
+      round: '1',
+      'reason:websites.0.details.remark': ' 备注太短 ',
+      'suggestion:websites.0.details.remark': '',
+      'reason:organizer.name': '',
+    });
+    await desk.idle();
+
+    expect(answer.status).toBe(303);
+    expect(received.map(message).map(({ kind, flagged }) => ({ kind, flagged }))).toEqual([
+      { kind: 'returned', flagged: [{ field: 'websites.0.details.remark', reason: '备注太短' }] },
+    ]);
+  });
+
+  it.each([
+    ['a return without a reason', { kind: 'returned', round: '1' }],
+    ['a yes beside a reason', { kind: 'accepted', round: '1', 'reason:organizer.name': '不一致' }],
+    ['what is not to be decided now', { kind: 'approved', round: '1' }],
+    ['what was seen in another round', { kind: 'accepted', round: '2' }],
+  ])('refuse %s', async (_case, fields) => {
+    await start();
+    await submit();
+
+    const answer = await decide(fields);
+
+    expect(answer.status).toBe(422);
+    expect(await answer.text()).toContain('role="alert"');
+    expect(desk.list()[0]?.verdicts).toEqual([]);
+  });
+
+  it('do not listen to a form on another site', async () => {
+    await start();
+    await submit();
+
+    const answer = await decide({ kind: 'accepted', round: '1' }, { 'sec-fetch-site': 'cross-site' });
+
+    expect(answer.status).toBe(404);
+    expect(desk.list()[0]?.verdicts).toEqual([]);
+  });
+
+  it('know nothing of paths that are not theirs', async () => {
+    await start();
+
+    const answers = [
+      '/filings/x',
+      '/filings/..%2f..%2fregistry',
+      `/filings/${FILING}/documents/..`,
+      '/favicon.ico',
+    ].map(async (path) => (await fetch(`${desk.url}${path}`)).status);
+
+    expect(await Promise.all(answers)).toEqual([404, 404, 404, 404]);
+  });
+});

@@ -1,0 +1,103 @@
+import { randomUUID } from 'node:crypto';
+import * as z from 'zod';
+import type { FilingNumbers, FlaggedField } from '../../shared/domain/filing.ts';
+import type { VerdictKind } from '../../shared/domain/verdict.ts';
+import type { DeskFiling, DeskStore, DeskVerdict, Submission } from './desk-store.ts';
+import { giveNumbers } from './filing-numbers.ts';
+import { stageOf, verdictsOfRound } from './stage.ts';
+import type { WebhookSender } from './webhook-sender.ts';
+
+/** A decision about a filing's current round. */
+export interface Decision {
+  /** Tests may send kinds that nobody knows. */
+  readonly kind: VerdictKind | (string & {});
+  readonly flagged?: readonly FlaggedField[];
+  /** For `approved`; given by the desk when missing. */
+  readonly numbers?: FilingNumbers;
+}
+
+export interface Reviewer {
+  /** Writes a verdict into the log and sends its webhook. Does not ask whether the verdict makes sense. */
+  decide(filingId: string, decision: Decision): DeskVerdict;
+  /** Sends the webhooks that were not taken before the desk was stopped. */
+  resume(): void;
+}
+
+/** The hand that writes verdicts: numbers them from 1 in each round and sends each by webhook. */
+export function createReviewer(store: DeskStore, sender: WebhookSender): Reviewer {
+  function send(filingId: string, { delivered: _, messageId, ...verdict }: DeskVerdict): void {
+    sender.send({
+      id: messageId,
+      body: JSON.stringify({ type: 'verdict', data: { filingId, ...verdict } }),
+      onDelivered: () => markDelivered(filingId, messageId),
+    });
+  }
+
+  function markDelivered(filingId: string, messageId: string): void {
+    const filing = store.find(filingId);
+    if (!filing) return;
+    const verdicts = filing.verdicts.map((each) =>
+      each.messageId === messageId ? { ...each, delivered: true } : each,
+    );
+    store.save({ ...filing, verdicts });
+  }
+
+  function numbersFor(submission: Submission, year: number): FilingNumbers {
+    const given = giveNumbers(store.registry(), submission.data, year);
+    store.saveRegistry(given.registry);
+    return given.numbers;
+  }
+
+  return {
+    decide(filingId, { kind, flagged = [], numbers }) {
+      const filing = store.find(filingId);
+      if (!filing?.submission) throw new Error(`the desk has no filing ${filingId}`);
+      const at = new Date();
+      const given = kind === 'approved' ? (numbers ?? numbersFor(filing.submission, at.getFullYear())) : undefined;
+      const verdict: DeskVerdict = {
+        round: filing.submission.round,
+        sequence: verdictsOfRound(filing).length + 1,
+        kind,
+        at: at.toISOString(),
+        flagged: flagged.map((each) => ({ ...each })),
+        ...(given ? { numbers: { organizer: given.organizer, websites: { ...given.websites } } } : {}),
+        messageId: `msg_${randomUUID()}`,
+        delivered: false,
+      };
+      store.save({ ...filing, verdicts: [...filing.verdicts, verdict] });
+      send(filingId, verdict);
+      return verdict;
+    },
+    resume() {
+      for (const { filingId, verdicts } of store.all()) {
+        for (const verdict of verdicts) if (!verdict.delivered) send(filingId, verdict);
+      }
+    },
+  };
+}
+
+const remarks = z.object({
+  websites: z.array(z.object({ details: z.object({ remark: z.string() }).partial().optional() })),
+});
+
+/**
+ * What a reviewer would decide next who has nothing to object, except that a website remark asks for it: one that contains “请退回”
+ * is returned in the first round, so that correcting can be shown. Undefined when nothing is left to decide.
+ */
+export function automaticDecision(filing: DeskFiling): Decision | undefined {
+  const { submission } = filing;
+  const [kind] = stageOf(filing).decisions;
+  if (!submission || !kind) return undefined;
+  const asksForReturn = remarks
+    .parse(submission.data)
+    .websites.flatMap(({ details }, index) =>
+      details?.remark?.includes('请退回') ? [`websites.${index}.details.remark`] : [],
+    );
+  if (kind !== 'accepted' || submission.round > 1 || asksForReturn.length === 0) return { kind };
+  const flagged = asksForReturn.map((field) => ({
+    field,
+    reason: '网站备注没有说明网站的具体内容和用途。',
+    suggestion: '请写明网站主要展示什么内容、面向哪些访客，并删去无关文字。',
+  }));
+  return { kind: 'returned', flagged };
+}

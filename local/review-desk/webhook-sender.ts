@@ -1,0 +1,129 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { Webhook } from 'standardwebhooks';
+
+/** What may go wrong on the way to the applicant's side, on demand. Everything is off by default. */
+export interface WebhookFaults {
+  /** Each webhook arrives this many times more, all at once. */
+  readonly duplicates?: number;
+  readonly delayMs?: number;
+  /** Webhooks wait until this many have gathered, then leave in reverse order. */
+  readonly reorder?: number;
+  /** Webhooks never leave; the desk believes that they did. */
+  readonly lose?: boolean;
+  /** Webhooks are signed with another secret. */
+  readonly forge?: boolean;
+}
+
+export interface WebhookMessage {
+  readonly id: string;
+  readonly body: string;
+  /** Called once, after the first 2xx. */
+  readonly onDelivered: () => void;
+}
+
+export interface WebhookSender {
+  send(message: WebhookMessage): void;
+  /** Replaces the faults. Webhooks that were held back for reordering leave now. */
+  setFaults(faults: WebhookFaults): void;
+  /** When nothing is on its way any more, given-up messages included. */
+  idle(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export interface WebhookSenderSettings {
+  readonly url: () => string;
+  /** `whsec_…` */
+  readonly secret: string;
+  readonly log: (line: string) => void;
+  /** Waits between attempts; after the last one the message is given up. */
+  readonly retrySeconds: readonly number[];
+}
+
+const FORGERS_SECRET = `whsec_${Buffer.from('somebody who guesses our secret').toString('base64')}`;
+const TIMEOUT_MS = 15_000;
+
+/**
+ * Sends webhooks until they are taken, each attempt freshly signed under the same id. Signed by the reference library of Standard
+ * Webhooks, so that our own verification meets somebody else's signatures.
+ */
+export function createWebhookSender({ url, secret, log, retrySeconds }: WebhookSenderSettings): WebhookSender {
+  const stopped = new AbortController();
+  const onTheirWay = new Set<Promise<void>>();
+  let faults: WebhookFaults = {};
+  let heldBack: WebhookMessage[] = [];
+
+  async function attempt({ id, body }: WebhookMessage): Promise<boolean> {
+    const at = new Date();
+    const signer = new Webhook(faults.forge ? FORGERS_SECRET : secret);
+    const headers = {
+      'content-type': 'application/json',
+      'webhook-id': id,
+      'webhook-timestamp': String(Math.floor(at.getTime() / 1000)),
+      'webhook-signature': signer.sign(id, at, body),
+    };
+    try {
+      const signal = AbortSignal.any([stopped.signal, AbortSignal.timeout(TIMEOUT_MS)]);
+      const response = await fetch(url(), { method: 'POST', headers, body, redirect: 'manual', signal });
+      await response.arrayBuffer();
+      if (response.ok) return true;
+      log(`webhook ${id} was answered ${response.status}`);
+    } catch (error) {
+      log(`webhook ${id} was not answered: ${error instanceof Error ? error.name : typeof error}`);
+    }
+    return false;
+  }
+
+  async function deliver(message: WebhookMessage): Promise<void> {
+    if (faults.delayMs) await wait(faults.delayMs, undefined, { signal: stopped.signal });
+    const copies = Array.from({ length: faults.duplicates ?? 0 }, () => attempt(message));
+    for (const seconds of [...retrySeconds, undefined]) {
+      if (await attempt(message)) {
+        message.onDelivered();
+        break;
+      }
+      if (seconds === undefined) log(`webhook ${message.id} was given up`);
+      else await wait(seconds * 1000, undefined, { signal: stopped.signal });
+    }
+    await Promise.all(copies);
+  }
+
+  function track(work: Promise<void>): void {
+    const quiet = work.catch((error: unknown) => {
+      if (!stopped.signal.aborted) throw error;
+    });
+    onTheirWay.add(quiet);
+    void quiet.finally(() => onTheirWay.delete(quiet));
+  }
+
+  async function inReverse(messages: readonly WebhookMessage[]): Promise<void> {
+    for (const message of messages.toReversed()) await deliver(message);
+  }
+
+  function releaseHeldBack(): void {
+    track(inReverse(heldBack));
+    heldBack = [];
+  }
+
+  return {
+    send(message) {
+      if (faults.lose) {
+        log(`webhook ${message.id} was lost on demand`);
+        message.onDelivered();
+      } else if (faults.reorder) {
+        heldBack.push(message);
+        if (heldBack.length >= faults.reorder) releaseHeldBack();
+      } else track(deliver(message));
+    },
+    setFaults(next) {
+      faults = next;
+      releaseHeldBack();
+    },
+    async idle() {
+      while (onTheirWay.size > 0) await Promise.all(onTheirWay);
+    },
+    async stop() {
+      stopped.abort();
+      await Promise.all(onTheirWay);
+    },
+  };
+}

@@ -1,0 +1,136 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readServerlessYml } from './serverless-yml.ts';
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'serverless-yml-'));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function read(functions: string, { env = {}, head = '' }: { env?: Record<string, string>; head?: string } = {}) {
+  const file = join(folder, 'serverless.yml');
+  writeFileSync(
+    file,
+    `service: icp
+${head}
+provider: { name: tencent, runtime: Nodejs20.19, region: ap-guangzhou, stage: dev, timeout: 10,
+  environment: { variables: { LOG: all, SHARED: 1 } } }
+functions:
+${functions}`,
+  );
+  return readServerlessYml(file, env);
+}
+
+describe('readServerlessYml', () => {
+  it('fills in what a function leaves to the provider, and lets its own variables win', () => {
+    const service = read(`
+  ocr:
+    handler: index.main_handler
+    memorySize: 512
+    environment: { variables: { LOG: few } }
+    events:
+      - cos: { bucket: files-125, filter: { prefix: clean/ }, events: 'cos:ObjectCreated:*' }
+      - timer: { name: sweep, parameters: { cronExpression: '0 */5 * * * * *' } }`);
+
+    expect(service.functions.ocr).toEqual({
+      name: 'ocr',
+      handler: 'index.main_handler',
+      description: '',
+      memoryMb: 512,
+      timeoutSeconds: 10,
+      environment: { LOG: 'few', SHARED: '1' },
+      http: undefined,
+      cos: [{ bucket: 'files-125', prefix: 'clean/', suffix: '', events: 'cos:ObjectCreated:*' }],
+      timers: [{ name: 'sweep', cronExpression: '0 */5 * * * * *', enable: true, argument: '' }],
+    });
+  });
+
+  it('answers browsers of any origin with our three headers unless corsConfig says otherwise', () => {
+    const service = read(`
+  session: { handler: index.main_handler, events: [{ http: { paths: [/v1/sessions, /v1/sessions/*] } }] }`);
+
+    expect(service.functions.session?.http).toEqual({
+      paths: ['/v1/sessions', '/v1/sessions/*'],
+      cors: {
+        enable: true,
+        origins: ['*'],
+        methods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
+        headers: ['content-type', 'authorization', 'idempotency-key'],
+        exposeHeaders: ['x-request-id', 'retry-after'],
+        credentials: false,
+        maxAge: 600,
+      },
+    });
+  });
+
+  it('resolves env with and without default, and self:custom through another variable', () => {
+    const service = read(
+      `
+  ocr:
+    handler: index.main_handler
+    timeout: \${self:custom.limits.seconds}
+    environment: { variables: { A: '\${env:A}', B: "\${env:B, 'b'}", URL: 'http://\${self:custom.host}/x' } }`,
+      { env: { A: 'from-env' }, head: `custom: { limits: { seconds: 42 }, host: "\${env:HOST, 'localhost'}" }` },
+    );
+
+    expect(service.functions.ocr?.timeoutSeconds).toBe(42);
+    expect(service.functions.ocr?.environment).toMatchObject({ A: 'from-env', B: 'b', URL: 'http://localhost/x' });
+  });
+
+  it.each([
+    [
+      'an unset variable',
+      `  ocr: { handler: '\${env:NOPE}' }`,
+      'functions.ocr.handler: environment variable NOPE is not',
+    ],
+    [
+      'another kind of variable',
+      `  ocr: { handler: '\${ssm:x}' }`,
+      'has a variable that is neither env nor self:custom',
+    ],
+    ['an unknown key', `  ocr: { handler: index.main, memory: 1 }`, 'functions.ocr: Unrecognized key: "memory"'],
+    ['a memory size SCF lacks', `  ocr: { handler: index.main, memorySize: 200 }`, 'functions.ocr.memorySize: 64, or'],
+    ['a folder in the handler', `  ocr: { handler: dist/index.main }`, 'functions.ocr.handler: file.export'],
+    ['a variable of the platform', `  ocr: { handler: index.main, environment: { variables: { SCF_X: 1 } } }`, 'SCF_X'],
+    [
+      'a suffix without dot',
+      `  ocr: { handler: index.main, events: [{ cos: { bucket: b, filter: { suffix: jpg }, events: 'cos:ObjectCreated:*' } }] }`,
+      'functions.ocr.events.0.cos.filter.suffix: must begin with a dot',
+    ],
+    [
+      'a cron of five fields',
+      `  ocr: { handler: index.main, events: [{ timer: { name: t, parameters: { cronExpression: '* * * * *' } } }] }`,
+      'functions.ocr.events.0.timer.parameters.cronExpression: cron "* * * * *" has 5 fields',
+    ],
+    [
+      'a pattern the custom domain lacks',
+      `  ocr: { handler: index.main, events: [{ http: { paths: ['/a/*/b'] } }] }`,
+      'functions.ocr.events.0.http.paths.0: neither an exact path nor /prefix/*',
+    ],
+    [
+      'one path for two functions',
+      `  aa: { handler: index.main, events: [{ http: { paths: [/a] } }] }
+  bb: { handler: index.main, events: [{ http: { paths: [/a] } }] }`,
+      'functions.bb: path /a is taken by functions.aa',
+    ],
+    [
+      'overlapping COS rules',
+      `  aa: { handler: index.main, events: [{ cos: { bucket: b, filter: { prefix: in/ }, events: 'cos:ObjectCreated:*' } }] }
+  bb: { handler: index.main, events: [{ cos: { bucket: b, filter: { prefix: in/x/ }, events: 'cos:ObjectCreated:*' } }] }`,
+      'functions.bb: its COS rule overlaps with one of functions.aa',
+    ],
+  ])('refuses %s and says where', (_, functions, message) => {
+    const reading = () => read(functions);
+
+    expect(reading).toThrow(message);
+  });
+
+  it('refuses a custom value that refers to itself', () => {
+    const reading = () => read('  ocr: { handler: index.main }', { head: `custom: { a: '\${self:custom.a}' }` });
+
+    expect(reading).toThrow(/^custom\.a: .* refers to itself$/);
+  });
+});

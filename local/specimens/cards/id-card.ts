@@ -1,0 +1,91 @@
+import type { Day } from '../../../shared/domain/filing.ts';
+import type { IdCard } from '../people.ts';
+import { type Drawing, paragraph, picture, star, text, waves, wrap } from './svg.ts';
+
+// The proportions of an ID-1 card, 85.6 × 54 mm, in units of which 1000 make the width.
+const CARD = { width: 1000, height: 631, corner: 36 } as const;
+const LABEL = '#35709f';
+const INK = '#1d1d1d';
+const VALUE_X = 196;
+const PORTRAIT = { x: 640, y: 84, width: 290, height: 365 } as const;
+
+/** The side of a 居民身份证 with the portrait, of a specimen: no microprint, no real background, 样张 below the portrait. */
+export function idFront(card: IdCard, portrait: Buffer | undefined): Drawing & { corner: number } {
+  const label = (x: number, y: number, content: string) => text(x, y, content, { size: 31, fill: LABEL });
+  const value = (x: number, y: number, content: string) => text(x, y, content, { size: 36, fill: INK });
+  const [year = '', month = '', day = ''] = card.birthday.split('-').map((part) => String(Number(part)));
+  const { x, y, width, height } = PORTRAIT;
+  return {
+    ...CARD,
+    content: [
+      paper('#e8f0f6', '#f5eff3', ['#b9d3e6', '#e8c9d6', '#c9dbe9']),
+      label(68, 104, '姓'),
+      label(120, 104, '名'),
+      text(VALUE_X, 106, card.name, { size: 40, fill: INK, spacing: 2 }),
+      label(68, 184, '性'),
+      label(120, 184, '别'),
+      value(VALUE_X, 185, card.sex),
+      label(298, 184, '民'),
+      label(350, 184, '族'),
+      value(408, 185, card.ethnicity),
+      label(68, 264, '出'),
+      label(120, 264, '生'),
+      value(VALUE_X, 265, year),
+      label(298, 264, '年'),
+      text(364, 265, month, { size: 36, fill: INK, anchor: 'middle' }),
+      label(402, 264, '月'),
+      text(472, 265, day, { size: 36, fill: INK, anchor: 'middle' }),
+      label(508, 264, '日'),
+      label(68, 350, '住'),
+      label(120, 350, '址'),
+      paragraph(VALUE_X, 351, 48, wrap(card.address, 11), { size: 36, fill: INK }),
+      portrait ? picture(x, y, width, height, portrait) : silhouette(),
+      text(x + width / 2, y + height + 40, '样 张', { size: 26, fill: '#c44', anchor: 'middle', opacity: 0.55 }),
+      text(68, 576, '公民身份号码', { size: 31, fill: LABEL, spacing: 2 }),
+      text(330, 578, card.idNumber, { size: 44, fill: INK, spacing: 7 }),
+    ].join(''),
+  };
+}
+
+/** The side of a 居民身份证 with issuer and validity, of a specimen: a plain star in place of the emblem. */
+export function idBack(card: IdCard): Drawing & { corner: number } {
+  const validity = `${dotted(card.validFrom)}-${card.validTo === 'long-term' ? '长期' : dotted(card.validTo)}`;
+  return {
+    ...CARD,
+    content: [
+      paper('#e6f1ec', '#f3efe9', ['#bcd8cb', '#e6cfc0', '#c6d7e2']),
+      `<circle cx="150" cy="148" r="84" fill="none" stroke="#c8453f" stroke-width="7"/>`,
+      star(150, 148, 62, '#c8453f'),
+      text(150, 284, '样张', { size: 30, fill: '#c44', anchor: 'middle', opacity: 0.7 }),
+      text(300, 142, '中华人民共和国', { size: 62, bold: true, spacing: 16 }),
+      text(306, 256, '居民身份证', { size: 86, bold: true, spacing: 32 }),
+      text(260, 500, '签发机关', { size: 34, bold: true }),
+      text(418, 500, card.issuer, { size: 34, fill: INK }),
+      text(260, 576, '有效期限', { size: 34, bold: true }),
+      text(418, 576, validity, { size: 34, fill: INK, spacing: 1 }),
+    ].join(''),
+  };
+}
+
+/** The ground of the card: a gradient from side to side under fine waves. */
+function paper(outer: string, inner: string, colours: readonly string[]): string {
+  const stops = `<stop offset="0" stop-color="${outer}"/><stop offset="0.5" stop-color="${inner}"/><stop offset="1" stop-color="${outer}"/>`;
+  return (
+    `<defs><linearGradient id="paper" x1="0" y1="0" x2="1" y2="0.4">${stops}</linearGradient></defs>` +
+    `<rect width="${CARD.width}" height="${CARD.height}" fill="url(#paper)"/>${waves(CARD.width, CARD.height, colours)}`
+  );
+}
+
+/** Head and shoulders of nobody. */
+function silhouette(): string {
+  const { x, y, width, height } = PORTRAIT;
+  const centre = x + width / 2;
+  return (
+    `<clipPath id="portrait"><rect x="${x}" y="${y}" width="${width}" height="${height}"/></clipPath><g clip-path="url(#portrait)">` +
+    `<rect x="${x}" y="${y}" width="${width}" height="${height}" fill="#eef2f5"/><g fill="#a9b4be">` +
+    `<ellipse cx="${centre}" cy="${y + height}" rx="132" ry="112"/><ellipse cx="${centre}" cy="${y + 148}" rx="74" ry="94"/></g></g>`
+  );
+}
+
+/** `2019-03-11` as the card prints it, `2019.03.11`. */
+const dotted = (day: Day) => day.replaceAll('-', '.');

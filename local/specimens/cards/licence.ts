@@ -1,0 +1,63 @@
+import type { Day } from '../../../shared/domain/filing.ts';
+import type { BusinessLicence } from '../people.ts';
+import { type Drawing, paragraph, stamp, star, stretched, text, wrap } from './svg.ts';
+
+const SHEET = { width: 1400, height: 960, corner: 2 } as const;
+const SIZE = 22;
+const ROW = 54;
+const TOP = 400;
+const LEFT = { x: 112, value: 282, label: 130 } as const;
+const RIGHT = { x: 800, value: 954, label: 112 } as const;
+
+/** A 营业执照 of 2019's landscape form, of a specimen: a plain star in place of the emblem, the stamp is nobody's. */
+export function businessLicence(licence: BusinessLicence): Drawing & { corner: number } {
+  const left = (row: number, label: string, lines: readonly string[], size = SIZE) =>
+    field(LEFT, TOP + row * ROW, label, lines, size);
+  const right = (row: number, label: string, lines: readonly string[]) =>
+    field(RIGHT, TOP + row * ROW, label, lines, SIZE);
+  return {
+    ...SHEET,
+    content: [
+      frame(),
+      `<circle cx="700" cy="100" r="46" fill="none" stroke="#c8453f" stroke-width="5"/>${star(700, 100, 34, '#c8453f')}`,
+      text(725, 232, '营业执照', { size: 80, bold: true, fill: '#2a2114', spacing: 50, anchor: 'middle' }),
+      text(700, 286, '（副本）', { size: 27, anchor: 'middle' }),
+      text(LEFT.x, 212, '统一社会信用代码', { size: 21, bold: true, spacing: 2 }),
+      text(LEFT.x, 250, licence.creditCode, { size: 25 }),
+      text(1200, 230, '样  张', { size: 44, fill: '#c44', anchor: 'middle', opacity: 0.5 }),
+      left(0, '名称', wrap(licence.name, 22)),
+      left(1, '类型', [licence.type]),
+      left(2, '法定代表人', [licence.legalRepresentative]),
+      left(3, '经营范围', wrap(licence.scope, 24), 19),
+      right(0, '注册资本', [licence.capital]),
+      right(1, '成立日期', [written(licence.foundedOn)]),
+      right(2, '住所', wrap(licence.address, 16)),
+      stretched(RIGHT.x, 690, RIGHT.label, '登记机关', { size: SIZE, bold: true }),
+      text(RIGHT.value, 690, licence.authority, { size: SIZE }),
+      text(970, 850, written(licence.issuedOn), { size: SIZE }),
+      stamp(1255, 800, 82, '样例登记机关专用'),
+      text(700, 940, '测试样张，非真实证照', { size: 13, fill: '#555', anchor: 'middle' }),
+    ].join(''),
+  };
+}
+
+function field(
+  column: typeof LEFT | typeof RIGHT,
+  y: number,
+  label: string,
+  lines: readonly string[],
+  size: number,
+): string {
+  return (
+    stretched(column.x, y, column.label, label, { size: SIZE, bold: true }) +
+    paragraph(column.value, y, size * 1.45, lines, { size })
+  );
+}
+
+/** Cream paper with a double border. */
+const frame = () =>
+  `<rect width="${SHEET.width}" height="${SHEET.height}" fill="#fcf9ee"/><g fill="none" stroke="#b9a76a">` +
+  '<rect x="30" y="30" width="1340" height="884" stroke-width="6"/><rect x="42" y="42" width="1316" height="860" stroke-width="2"/></g>';
+
+/** `2019-05-20` as the licence prints it, `2019年05月20日`. */
+const written = (day: Day) => day.replace(/^(\d+)-(\d+)-(\d+)$/, '$1年$2月$3日');

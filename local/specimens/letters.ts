@@ -1,0 +1,55 @@
+import sharp from 'sharp';
+import type { Day } from '../../shared/domain/filing.ts';
+import { handheld } from './cards/handheld.ts';
+import { type PhotoOptions, photograph } from './cards/photo.ts';
+import { signedLetter } from './cards/signed-letter.ts';
+import { rasterize, text } from './cards/svg.ts';
+import type { Specimen } from './people.ts';
+
+/**
+ * A photo of the commitment letter, signed and dated by hand; with a round stamp (样章) for an enterprise, with a fingerprint for a
+ * person.
+ *
+ * @returns JPEG, A4 upright on a desk
+ */
+export function drawSignedLetter(specimen: Specimen, signedOn: Day, options: PhotoOptions = {}): Promise<Buffer> {
+  return photograph(signedLetter(specimen, signedOn), 1, options);
+}
+
+/**
+ * A hand-held photo: a person in front of a white wall who holds a certificate below his face.
+ *
+ * @param portraitPng head and shoulders, square, upright; transparent or white around.
+ * @param certificate picture of a card or licence, best drawn with `onDesk: false`.
+ * @returns JPEG, 1200 × 1600
+ */
+export async function drawHandheld(portraitPng: Buffer, certificate: Buffer): Promise<Buffer> {
+  return sharp(await handheld(portraitPng, certificate), { raw: { width: 1200, height: 1600, channels: 4 } })
+    .blur(0.6)
+    .jpeg({ quality: 85 })
+    .toBuffer();
+}
+
+/**
+ * A picture that somebody uploads by mistake: hills under the sun with the words 会议通知. No certificate, no face.
+ *
+ * @returns JPEG, 1400 × 1000
+ */
+export function drawNotACertificate(): Promise<Buffer> {
+  const { width, height, pixels } = rasterize({
+    width: 1400,
+    height: 1000,
+    content: [
+      '<rect width="1400" height="1000" fill="#bfdcec"/><circle cx="1130" cy="210" r="95" fill="#f6d365"/>',
+      '<path d="M0,640 Q300,380 640,620 T1400,560 V1000 H0 Z" fill="#86b38a"/>',
+      '<path d="M0,800 Q420,600 860,790 T1400,740 V1000 H0 Z" fill="#5c9168"/>',
+      text(140, 230, '会议通知', { size: 96, bold: true, spacing: 14 }),
+      text(144, 320, '本周五下午三点，二楼会议室', { size: 42 }),
+      text(144, 390, '请准时参加', { size: 42 }),
+    ].join(''),
+  });
+  return sharp(pixels, { raw: { width, height, channels: 4 } })
+    .flatten()
+    .jpeg({ quality: 85 })
+    .toBuffer();
+}

@@ -1,0 +1,71 @@
+import { rmSync, writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { startLaptop } from './laptop.ts';
+import { ROOT } from './root.ts';
+
+const USAGE = `npm start -- [选项]
+  --port N          网关端口，其余服务依次使用后面的端口；0 表示全部使用空闲端口（默认 9000）
+  --data DIR        数据目录（默认 .data）
+  --ready-file FILE 就绪后把各服务地址写入这个 JSON 文件
+  --review MODE     审核台：automatic 自动审核（默认）或 manual 人工审核
+  --fresh           先清空数据目录
+环境变量 DATABASE_URL：改用已有的 PostgreSQL`;
+
+/** One line per event of every part, so that the whole system reads as one log. */
+function log(source: string, line: string): void {
+  console.log(`${new Date().toISOString().slice(11, 23)} ${source.padEnd(14)} ${line}`);
+}
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      port: { type: 'string', default: '9000' },
+      data: { type: 'string', default: '.data' },
+      'ready-file': { type: 'string' },
+      review: { type: 'string', default: 'automatic' },
+      fresh: { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  if (values.help) return console.log(USAGE);
+  const port = Number(values.port);
+  if (!Number.isInteger(port) || port < 0 || port > 65_531) throw new Error('--port 应为 0 到 65531 的整数');
+  const { review } = values;
+  if (review !== 'automatic' && review !== 'manual') throw new Error('--review 应为 automatic 或 manual');
+  const dir = resolve(ROOT, values.data);
+  if (values.fresh) rmSync(dir, { recursive: true, force: true });
+
+  const startedMs = performance.now();
+  const laptop = await startLaptop({ port, dir, log, review, databaseUrl: process.env.DATABASE_URL });
+  stopOnSignal(laptop.stop);
+  const { database, ...shown } = laptop.addresses;
+  if (values['ready-file']) writeFileSync(values['ready-file'], JSON.stringify({ ...shown, database }, null, 2));
+  for (const [name, url] of Object.entries(shown)) log('start', `${name.padEnd(12)}${url}`);
+  log('start', `database    ${new URL(database).host}`);
+  log('start', `ready in ${((performance.now() - startedMs) / 1000).toFixed(1)} s — Ctrl-C stops everything`);
+}
+
+/** The first signal stops everything in order; a second one ends at once. */
+function stopOnSignal(stop: () => Promise<void>): void {
+  let stopping = false;
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => {
+      if (stopping) process.exit(1);
+      stopping = true;
+      log('start', 'stopping');
+      stop().then(
+        () => process.exit(0),
+        (error: unknown) => {
+          console.error(error);
+          process.exit(1);
+        },
+      );
+    });
+  }
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+});

@@ -1,0 +1,124 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import type { InvokeResult } from './function-host.ts';
+import type { ServerlessService } from './serverless-yml.ts';
+import { startTimers, type TimerEvent, type Timers } from './timers.ts';
+
+const done: InvokeResult = { ok: true, value: null, durationMs: 1 };
+const sleepMs = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+let timers: Timers | undefined;
+afterEach(() => timers?.stop());
+
+function serviceWith(cronExpression: string, enable = true): ServerlessService {
+  const sweep = {
+    name: 'status-sync',
+    handler: 'index.main_handler',
+    description: '',
+    memoryMb: 128,
+    timeoutSeconds: 3,
+    environment: {},
+    http: undefined,
+    cos: [],
+    timers: [{ name: 'sweep', cronExpression, enable, argument: 'all' }],
+  };
+  return { service: 's', region: 'r', stage: 'd', runtime: 'n', functions: { 'status-sync': sweep } };
+}
+
+/** Starts the timers of `service`; each event takes `runMs`. */
+function start(service: ServerlessService, { runMs = 0, accelerate = 1 } = {}) {
+  const calls: { functionName: string; event: TimerEvent; at: number }[] = [];
+  const lines: string[] = [];
+  let together = 0;
+  let mostTogether = 0;
+  timers = startTimers({
+    service,
+    accelerate,
+    log: (line) => lines.push(line),
+    invoke: async (functionName, event) => {
+      calls.push({ functionName, event, at: performance.now() });
+      mostTogether = Math.max(mostTogether, ++together);
+      await sleepMs(runMs);
+      together -= 1;
+      return done;
+    },
+  });
+  return { timers, calls, lines, mostTogether: () => mostTogether };
+}
+
+describe('startTimers', () => {
+  it('fires on demand with an event of the documented shape, though the timer is disabled', async () => {
+    const { timers, calls } = start(serviceWith('0 */5 * * * * *', false));
+
+    const result = await timers.fire('sweep');
+
+    expect(result).toEqual(done);
+    expect(calls[0]?.functionName).toBe('status-sync');
+    expect(calls[0]?.event).toEqual({
+      Type: 'Timer',
+      TriggerName: 'sweep',
+      Time: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/),
+      Message: 'all',
+    });
+  });
+
+  it('fires by its schedule, sixty times faster when told so', async () => {
+    const { calls } = start(serviceWith('*/6 * * * * * *'), { accelerate: 60 });
+
+    await sleepMs(560);
+
+    expect(calls.length).toBeGreaterThanOrEqual(2);
+    expect(calls.length).toBeLessThanOrEqual(6);
+  });
+
+  it('never fires a disabled timer by itself, nor any after stop', async () => {
+    const disabled = start(serviceWith('* * * * * * *', false), { accelerate: 60 });
+    const stopped = start(serviceWith('* * * * * * *'), { accelerate: 60 });
+    stopped.timers.stop();
+
+    await sleepMs(100);
+
+    expect(disabled.calls).toEqual([]);
+    expect(stopped.calls).toEqual([]);
+  });
+
+  it('passes over a firing while the last run is still going, and says so', async () => {
+    const { calls, lines, mostTogether } = start(serviceWith('* * * * * * *'), { accelerate: 60, runMs: 200 });
+
+    await sleepMs(300);
+
+    expect(mostTogether()).toBe(1);
+    expect(calls.length).toBeLessThanOrEqual(2);
+    expect(lines[0]).toBe('timer sweep: passed over, its last run is still going');
+  });
+
+  it('runs demands one after the other', async () => {
+    const { timers, calls, mostTogether } = start(serviceWith('0 0 0 1 1 * 2099'), { runMs: 20 });
+
+    await Promise.all([timers.fire('sweep'), timers.fire('sweep'), timers.fire('sweep')]);
+
+    expect(calls.length).toBe(3);
+    expect(mostTogether()).toBe(1);
+  });
+
+  it('says which timer failed and why, and goes on', async () => {
+    const lines: string[] = [];
+    timers = startTimers({
+      service: serviceWith('0 0 0 1 1 * 2099'),
+      log: (line) => lines.push(line),
+      invoke: async () => ({ ok: false, kind: 'timeout', message: 'the event took longer than 3 s', durationMs: 3000 }),
+    });
+
+    await timers.fire('sweep');
+    await timers.fire('sweep');
+
+    expect(lines).toEqual(Array(2).fill('timer sweep: timeout: the event took longer than 3 s'));
+  });
+
+  it('has no timer of an unknown name', async () => {
+    const { timers } = start(serviceWith('* * * * * * *', false));
+
+    const firing = timers.fire('other');
+
+    await expect(firing).rejects.toThrow('there is no timer other');
+  });
+});

@@ -1,0 +1,103 @@
+import { type Cron, nextFiring, parseCron } from './cron.ts';
+import type { InvokeResult } from './function-host.ts';
+import type { ServerlessService, TimerTrigger } from './serverless-yml.ts';
+
+/** The event of a timer trigger. Source: SCF documentation, timer trigger. */
+export interface TimerEvent {
+  readonly Type: 'Timer';
+  readonly TriggerName: string;
+  /** When it fired, in UTC, whole seconds. */
+  readonly Time: string;
+  /** The trigger's argument. */
+  readonly Message: string;
+}
+
+export interface TimersOptions {
+  readonly service: ServerlessService;
+  readonly invoke: (functionName: string, event: TimerEvent) => Promise<InvokeResult>;
+  readonly log: (line: string) => void;
+  /** Milliseconds since 1970. */
+  readonly now?: () => number;
+  /** How many times faster than the clock the schedules run: 60 turns minutes into seconds. */
+  readonly accelerate?: number;
+}
+
+export interface Timers {
+  /**
+   * Fires a timer now, whatever its schedule and even when it is disabled. While it is running already, waits for that run first.
+   *
+   * @throws Error when there is no timer of that name.
+   */
+  fire(name: string): Promise<InvokeResult>;
+  /** Nothing fires by schedule any more. Runs in work go on. */
+  stop(): void;
+}
+
+interface Timer extends TimerTrigger {
+  readonly functionName: string;
+  running: Promise<InvokeResult> | undefined;
+}
+
+/** The longest wait of `setTimeout`, in ms; longer ones fire at once. */
+const LONGEST_WAIT_MS = 2 ** 31 - 1;
+
+/**
+ * Starts every enabled timer of the service. A timer that is due while its last run is still going is passed over until the next time:
+ * the platform would start a second instance, which on a laptop only hides what the first one does.
+ */
+export function startTimers({ service, invoke, log, now = Date.now, accelerate = 1 }: TimersOptions): Timers {
+  const timers: Timer[] = Object.values(service.functions).flatMap(({ name: functionName, timers }) =>
+    timers.map((timer) => ({ ...timer, functionName, running: undefined })),
+  );
+  const pending = new Map<Timer, NodeJS.Timeout>();
+  const startedMs = now();
+  /** The time by which the schedules go. */
+  const scheduleMs = () => startedMs + (now() - startedMs) * accelerate;
+
+  const run = async (timer: Timer): Promise<InvokeResult> => {
+    const event: TimerEvent = {
+      Type: 'Timer',
+      TriggerName: timer.name,
+      Time: new Date(now()).toISOString().replace(/\.\d+Z$/, 'Z'),
+      Message: timer.argument,
+    };
+    const result = await invoke(timer.functionName, event).finally(() => {
+      timer.running = undefined;
+    });
+    if (!result.ok) log(`timer ${timer.name}: ${result.kind}: ${result.message}`);
+    return result;
+  };
+  const fire = async (timer: Timer): Promise<InvokeResult> => {
+    while (timer.running) await timer.running;
+    timer.running = run(timer);
+    return timer.running;
+  };
+  const waitFor = (timer: Timer, cron: Cron, dueMs: number) => {
+    const waitMs = Math.max(0, (dueMs - scheduleMs()) / accelerate);
+    const then = () => {
+      if (scheduleMs() < dueMs) return waitFor(timer, cron, dueMs);
+      if (timer.running) log(`timer ${timer.name}: passed over, its last run is still going`);
+      else void fire(timer);
+      schedule(timer, cron, dueMs);
+    };
+    pending.set(timer, setTimeout(then, Math.min(Math.ceil(waitMs), LONGEST_WAIT_MS)));
+  };
+  /** A machine that slept does not catch up: the next firing lies after now. */
+  const schedule = (timer: Timer, cron: Cron, lastMs: number) => {
+    const due = nextFiring(cron, new Date(Math.max(lastMs, scheduleMs())));
+    if (due) waitFor(timer, cron, due.getTime());
+    else pending.delete(timer);
+  };
+
+  for (const timer of timers) if (timer.enable) schedule(timer, parseCron(timer.cronExpression), startedMs);
+  return {
+    fire: async (name) => {
+      const timer = timers.find((each) => each.name === name);
+      if (!timer) throw new Error(`there is no timer ${name}`);
+      return fire(timer);
+    },
+    stop: () => {
+      for (const waiting of pending.values()) clearTimeout(waiting);
+    },
+  };
+}

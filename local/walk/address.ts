@@ -1,0 +1,15 @@
+import { citiesOf, districtsOf } from '../../shared/domain/data/divisions.ts';
+import { provinceOf } from '../../shared/domain/data/provinces.ts';
+import type { Address } from '../../shared/domain/filing.ts';
+
+/** Splits an address as printed on a certificate into divisions and the rest; undefined when city or district can't be told. */
+export function placeOfAddress(text: string, region: string): Address | undefined {
+  const province = provinceOf(region)?.name ?? '';
+  const local = text.startsWith(province) ? text.slice(province.length) : text;
+  const city = citiesOf(region).find(({ name }) => local.startsWith(name));
+  if (!city) return undefined;
+  const rest = local.slice(city.name.length);
+  const district = districtsOf(city.code).find(({ name }) => rest.startsWith(name));
+  if (!district) return undefined;
+  return { province: region, city: city.code, district: district.code, detail: rest.slice(district.name.length) };
+}

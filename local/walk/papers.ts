@@ -1,0 +1,80 @@
+import { readFileSync } from 'node:fs';
+import { beijingDay } from '../../shared/domain/beijing-time.ts';
+import type { CloudService, Organizer, OrganizerKind, Person, WebsiteDetails } from '../../shared/domain/filing.ts';
+import { drawIdBack, drawIdFront, drawLicence } from '../specimens/cards.ts';
+import { drawHandheld, drawSignedLetter } from '../specimens/letters.ts';
+import { ENTERPRISE, INDIVIDUAL, type Specimen } from '../specimens/people.ts';
+import { drawChallengeVideo, drawPhoto, portrait } from '../specimens/person.ts';
+
+export type ChallengeAction = 'open-mouth' | 'close-eyes';
+
+/** What somebody has at hand who is about to file. */
+export interface Papers {
+  readonly kind: OrganizerKind;
+  readonly region: string;
+  readonly certificateNumber: string;
+  readonly domain: string;
+  readonly cloudService: CloudService;
+  /** What no certificate tells, as typed by hand; what one tells is replaced by what was read. */
+  readonly answers: { readonly organizer: Organizer; readonly principal: Person; readonly website: WebsiteDetails };
+  readonly licence: Buffer | undefined;
+  readonly idFront: Buffer;
+  readonly idBack: Buffer;
+  readonly letter: Buffer;
+  readonly handheld: Buffer;
+  readonly photo: Buffer;
+  /** The actions that the video shows, when it can show only these. */
+  readonly videoActions?: readonly ChallengeAction[] | undefined;
+  /** A video of the person doing these actions in this order. */
+  video(actions: readonly ChallengeAction[]): Promise<Buffer>;
+}
+
+/** The server of the sample world that qualifies. */
+export const SAMPLE_SERVER: CloudService = {
+  kind: 'resource',
+  product: 'cvm',
+  resourceId: 'ins-gz000001',
+  region: 'ap-guangzhou',
+};
+
+const PUPPET_ACTIONS = { 'open-mouth': 'mouth', 'close-eyes': 'blink' } as const;
+
+export const specimenOf = (kind: OrganizerKind): Specimen => (kind === 'enterprise' ? ENTERPRISE : INDIVIDUAL);
+
+/** Pictures that a person gave himself, by file. What is left out is drawn from the specimen. */
+export interface OwnFiles {
+  readonly licence?: string | undefined;
+  readonly idFront?: string | undefined;
+  readonly idBack?: string | undefined;
+  readonly photo?: string | undefined;
+  readonly video?: string | undefined;
+  readonly videoActions?: readonly ChallengeAction[] | undefined;
+}
+
+/** The papers of a fictional filer, drawn now, with one's own pictures in place of some. */
+export async function drawPapers(kind: OrganizerKind, files: OwnFiles = {}): Promise<Papers> {
+  const specimen = specimenOf(kind);
+  const { region, organizer, principal, website, domain, idCard } = specimen;
+  const face = await portrait();
+  const own = (file: string | undefined) => (file === undefined ? undefined : readFileSync(file));
+  const card = await drawIdFront(idCard, { portrait: face, onDesk: false });
+  const certificate = 'licence' in specimen ? await drawLicence(specimen.licence, { onDesk: false }) : card;
+  const video = own(files.video);
+  return {
+    kind,
+    region,
+    certificateNumber: 'licence' in specimen ? specimen.licence.creditCode : idCard.idNumber,
+    domain,
+    cloudService: SAMPLE_SERVER,
+    answers: { organizer, principal, website },
+    licence:
+      'licence' in specimen ? (own(files.licence) ?? (await drawLicence(specimen.licence, { tilt: 1.5 }))) : undefined,
+    idFront: own(files.idFront) ?? (await drawIdFront(idCard, { portrait: face, tilt: 2 })),
+    idBack: own(files.idBack) ?? (await drawIdBack(idCard, { tilt: -2 })),
+    letter: await drawSignedLetter(specimen, beijingDay(new Date())),
+    handheld: await drawHandheld(face, certificate),
+    photo: own(files.photo) ?? (await drawPhoto()),
+    videoActions: video && (files.videoActions ?? ['open-mouth', 'close-eyes']),
+    video: async (actions) => video ?? drawChallengeVideo(actions.map((action) => PUPPET_ACTIONS[action])),
+  };
+}

@@ -1,0 +1,10 @@
+/** Thrown by an interface of the WeChat stand-in: answered as `{errcode, errmsg}` with HTTP status 200, as the vendor does. */
+export class WeChatError extends Error {
+  override readonly name = 'WeChatError';
+  constructor(
+    readonly errcode: number,
+    readonly errmsg: string,
+  ) {
+    super(errmsg);
+  }
+}

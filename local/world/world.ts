@@ -1,0 +1,181 @@
+import { createHash } from 'node:crypto';
+import { mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import * as z from 'zod';
+import sample from './world.json' with { type: 'json' };
+
+const days = z.number().int();
+
+const domain = z.strictObject({
+  name: z.string(),
+  /** 域名所有者. */
+  owner: z.string(),
+  ownerKind: z.enum(['enterprise', 'individual']),
+  /** Codes of the Cloud API, domain 2018-08-08, RealNameAuditStatus. */
+  realName: z.enum(['NotUpload', 'InAudit', 'Approved', 'Reject', 'NoAudit']),
+  registrar: z.enum(['epp', 'qcloud', 'yunxun', 'xinnet']),
+  /** EPP status codes. */
+  statuses: z.array(z.string()).default(['ok']),
+  registeredDaysAgo: days,
+  /** Negative: expired. */
+  expiresInDays: days,
+});
+
+const server = z.strictObject({
+  product: z.enum(['cvm', 'lighthouse', 'clb']),
+  id: z.string(),
+  name: z.string(),
+  region: z.string(),
+  zone: z.string(),
+  chargeType: z.enum(['PREPAID', 'POSTPAID_BY_HOUR']),
+  publicIps: z.array(z.ipv4()),
+  state: z.enum(['running', 'stopped', 'isolated']).default('running'),
+  createdDaysAgo: days,
+  /** Null for pay-as-you-go. */
+  expiresInDays: days.nullable(),
+});
+
+const organizerRecord = z.strictObject({
+  certificateNumber: z.string(),
+  name: z.string(),
+  /** 主体备案号. */
+  number: z.string(),
+  filedHere: z.enum(['this-account', 'other-account', 'no']),
+  websites: z.number().int().nonnegative(),
+});
+
+const domainRecord = z.strictObject({
+  domain: z.string(),
+  /** 网站备案号. */
+  number: z.string(),
+  /** Certificate number of the organizer that filed it. */
+  certificateNumber: z.string(),
+  connectedHere: z.boolean(),
+});
+
+const worldFile = z.strictObject({
+  domains: z.array(domain).default([]),
+  servers: z.array(server).default([]),
+  organizers: z.array(organizerRecord).default([]),
+  filedDomains: z.array(domainRecord).default([]),
+  people: z.array(z.strictObject({ name: z.string(), idNumber: z.string() })).default([]),
+});
+
+/** A domain of the sample account, dated from now. */
+export type WorldDomain = Dated<z.output<typeof domain>, 'registeredDaysAgo'> & { readonly expiresAt: Date };
+
+/** A server or load balancer of the sample account, dated from now. `expiresAt` is null for pay-as-you-go. */
+export type WorldServer = Dated<z.output<typeof server>, 'createdDaysAgo'> & { readonly expiresAt: Date | null };
+
+/** An organizer that the record service knows. */
+export type WorldOrganizerRecord = Readonly<z.output<typeof organizerRecord>>;
+
+/** A filed domain that the record service knows. */
+export type WorldDomainRecord = Readonly<z.output<typeof domainRecord>>;
+
+type Dated<T, Ago extends keyof T> = Readonly<Omit<T, Ago>> & { readonly createdAt: Date };
+
+/** What the authority's register says of a name and an ID number: the same person, another name, or a number it has never seen. */
+export type Identity = 'matches' | 'name-differs' | 'unknown';
+
+/** The laptop's sample of the world outside: what the account owns, what is filed, whom the authority knows. */
+export interface World {
+  domains(): readonly WorldDomain[];
+  servers(product: WorldServer['product'], region: string | undefined): readonly WorldServer[];
+  organizerRecord(certificateNumber: string): WorldOrganizerRecord | undefined;
+  domainRecord(domain: string): WorldDomainRecord | undefined;
+  identity(idNumber: string, name: string): Promise<Identity>;
+  /**
+   * Puts the portrait of a card that the laptop's own OCR has read into the authority's register, so that a newcomer's card works. A
+   * number of the sample is known under its sample name only; for any other number the register believes every card.
+   */
+  rememberPortrait(idNumber: string, name: string, portraitJpeg: Buffer): Promise<void>;
+  /** The newest portrait remembered for exactly this person; undefined when there is none. */
+  portraitOf(idNumber: string, name: string): Promise<Buffer | undefined>;
+}
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/**
+ * Opens the world: the bundled sample, and `<dir>/world.json` of the same shape for one's own domains and servers when it is there.
+ *
+ * All dates in these files are days from today, so that they never rot. Portraits are kept in `<dir>/register/` under digests of number
+ * and name.
+ *
+ * @param now only tests set it.
+ * @throws ZodError when a file doesn't have the shape; it names the field.
+ */
+export async function createWorld({ dir, now = () => new Date() }: { dir: string; now?: () => Date }): Promise<World> {
+  const own = worldFile.parse(JSON.parse((await readIfThere(join(dir, 'world.json')))?.toString('utf8') ?? '{}'));
+  const bundled = worldFile.parse(sample);
+  // One's own entries come first: they win over a sample entry of the same name.
+  const domains = [...own.domains, ...bundled.domains];
+  const servers = [...own.servers, ...bundled.servers];
+  const organizers = [...own.organizers, ...bundled.organizers];
+  const filedDomains = [...own.filedDomains, ...bundled.filedDomains];
+  const people = new Map([...bundled.people, ...own.people].map((person) => [person.idNumber, person.name]));
+
+  const inDays = (count: number) => new Date(now().getTime() + count * DAY_MS);
+  const folderOf = (idNumber: string) => join(dir, 'register', digest(idNumber.toUpperCase()));
+  const portraitFile = (idNumber: string, name: string) => join(folderOf(idNumber), `${digest(name)}.jpg`);
+
+  return {
+    domains: () =>
+      domains.map(({ registeredDaysAgo, ...domain }) => ({
+        ...domain,
+        createdAt: inDays(-registeredDaysAgo),
+        expiresAt: inDays(domain.expiresInDays),
+      })),
+
+    servers: (product, region) =>
+      servers
+        .filter((server) => server.product === product && server.region === region)
+        .map(({ createdDaysAgo, ...server }) => ({
+          ...server,
+          createdAt: inDays(-createdDaysAgo),
+          expiresAt: server.expiresInDays === null ? null : inDays(server.expiresInDays),
+        })),
+
+    organizerRecord: (certificateNumber) =>
+      organizers.find((record) => record.certificateNumber === certificateNumber.toUpperCase()),
+
+    domainRecord: (name) => filedDomains.find((record) => record.domain === name),
+
+    async identity(idNumber, name) {
+      const known = people.get(idNumber.toUpperCase());
+      if (known !== undefined) return known === name ? 'matches' : 'name-differs';
+      if (await isThere(portraitFile(idNumber, name))) return 'matches';
+      return (await isThere(folderOf(idNumber))) ? 'name-differs' : 'unknown';
+    },
+
+    async rememberPortrait(idNumber, name, portraitJpeg) {
+      const known = people.get(idNumber.toUpperCase());
+      if (known !== undefined && known !== name) return;
+      const file = portraitFile(idNumber, name);
+      await mkdir(folderOf(idNumber), { recursive: true });
+      // Written beside and renamed: a reader never sees half a picture.
+      const fresh = `${file}.${process.pid}.${Date.now()}`;
+      await writeFile(fresh, portraitJpeg);
+      await rename(fresh, file);
+    },
+
+    portraitOf: (idNumber, name) => readIfThere(portraitFile(idNumber, name)),
+  };
+}
+
+const digest = (text: string) => createHash('sha256').update(text, 'utf8').digest('hex').slice(0, 32);
+
+const isThere = (path: string) =>
+  stat(path).then(
+    () => true,
+    () => false,
+  );
+
+async function readIfThere(path: string): Promise<Buffer | undefined> {
+  try {
+    return await readFile(path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+}

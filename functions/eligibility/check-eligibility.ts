@@ -1,0 +1,51 @@
+import type { EligibilityInput } from '../../shared/domain/filing.ts';
+import { stops } from '../../shared/domain/finding.ts';
+import { checkEligibility as decide } from '../../shared/domain/rules/eligibility.ts';
+import type { Clock } from '../../shared/ports/clock.ts';
+import type { EligibilityChecks } from '../../shared/ports/eligibility-checks.ts';
+import { Failed } from '../../shared/ports/failed.ts';
+import type { FilingCases } from '../../shared/ports/filing-cases.ts';
+import type { Ids } from '../../shared/ports/ids.ts';
+import type { Settings } from '../../shared/ports/settings.ts';
+import type { View, Views } from '../../shared/ports/views.ts';
+import type { WeChat } from '../../shared/ports/wechat.ts';
+
+/** Long enough to find one's phone and papers. */
+const TICKET_LIFETIME_MS = 24 * 60 * 60 * 1000;
+
+export interface CheckCommand {
+  readonly applicantId: string | undefined;
+  readonly body: EligibilityInput;
+}
+
+export interface CheckPorts {
+  readonly filingCases: FilingCases;
+  readonly eligibilityChecks: EligibilityChecks;
+  readonly weChat: WeChat;
+  readonly views: Views;
+  readonly settings: Settings;
+  readonly ids: Ids;
+  readonly clock: Clock;
+}
+
+/** Tells whether this may be filed here and as what. A yes gives a ticket that opens one filing, and the code to scan for it. */
+export async function checkEligibility({ applicantId, body }: CheckCommand, ports: CheckPorts) {
+  const { filingType, findings } = decide(await ports.filingCases.eligibility(body, applicantId));
+  if (filingType === undefined || stops(findings)) return { eligible: false as const, findings };
+  const ticket = ports.ids.secret();
+  const expiresAt = new Date(ports.clock.now().getTime() + TICKET_LIFETIME_MS);
+  await ports.eligibilityChecks.save({ ticket, input: body, filingType, expiresAt });
+  const miniProgramCode = await codeFor(ticket, ports);
+  return { eligible: true as const, filingType, findings, ticket, expiresAt, miniProgramCode };
+}
+
+/** The code is a convenience: without WeChat one goes on with the ticket. */
+async function codeFor(ticket: string, { weChat, views, settings }: CheckPorts): Promise<View | undefined> {
+  try {
+    const image = await weChat.miniProgramCode(ticket, settings.miniProgramPage);
+    return await views.show(image, 'image/png');
+  } catch (error) {
+    if (error instanceof Failed) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,35 @@
+import * as z from 'zod';
+import { defineContract } from '../../shared/edge/contract.ts';
+import { eligibilityInput, filingType } from '../../shared/schemas/filing.ts';
+import { finding, instant, view } from '../../shared/schemas/words.ts';
+
+export const contract = defineContract({
+  checkEligibility: {
+    method: 'POST',
+    path: '/v1/eligibility-checks',
+    summary: '验证备案类型：能不能在这里备案、属于哪种类型；可以备案时返回 ticket 和小程序码',
+    caller: 'anyone',
+    body: eligibilityInput,
+    reply: z.discriminatedUnion('eligible', [
+      z.strictObject({
+        eligible: z.literal(true),
+        filingType,
+        findings: z.array(finding),
+        ticket: z.string(),
+        expiresAt: instant,
+        miniProgramCode: view.optional(),
+      }),
+      z.strictObject({ eligible: z.literal(false), findings: z.array(finding) }),
+    ]),
+  },
+  reference: {
+    method: 'GET',
+    path: '/v1/reference/{table}',
+    summary: '代码表：省份、行政区划、服务内容、前置审批、语言、材料种类',
+    caller: 'nobody',
+    params: z.strictObject({
+      table: z.enum(['provinces', 'divisions', 'service-contents', 'pre-approvals', 'languages', 'document-kinds']),
+    }),
+    reply: z.strictObject({ table: z.string(), rows: z.array(z.record(z.string(), z.unknown())) }),
+  },
+});

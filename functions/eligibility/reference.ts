@@ -1,0 +1,22 @@
+import { CITIES, DISTRICTS } from '../../shared/domain/data/divisions.ts';
+import { LANGUAGES } from '../../shared/domain/data/languages.ts';
+import { PRE_APPROVALS } from '../../shared/domain/data/pre-approvals.ts';
+import { PROVINCES } from '../../shared/domain/data/provinces.ts';
+import { SERVICE_CONTENTS } from '../../shared/domain/data/service-contents.ts';
+import { DOCUMENT_KINDS } from '../../shared/domain/document.ts';
+
+type Row = Readonly<Record<string, unknown>>;
+
+const TABLES = {
+  provinces: () => PROVINCES.map(({ code, name }): Row => ({ code, name })),
+  divisions: () => [...CITIES, ...DISTRICTS].map(({ code, name }): Row => ({ code, name })),
+  'service-contents': () => SERVICE_CONTENTS.map((row): Row => ({ ...row })),
+  'pre-approvals': () => PRE_APPROVALS.map((row): Row => ({ ...row })),
+  languages: () => LANGUAGES.map((row): Row => ({ ...row })),
+  'document-kinds': () => Object.entries(DOCUMENT_KINDS).map(([kind, limits]): Row => ({ kind, ...limits })),
+} as const;
+
+/** A code table that forms need. */
+export async function reference({ table }: { readonly table: keyof typeof TABLES }) {
+  return { table, rows: TABLES[table]() };
+}

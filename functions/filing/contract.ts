@@ -1,0 +1,143 @@
+import * as z from 'zod';
+import { defineContract } from '../../shared/edge/contract.ts';
+import {
+  cloudService,
+  filingNumbers,
+  filingState,
+  filingType,
+  filingView,
+  flaggedField,
+  organizer,
+  person,
+  websiteDetails,
+} from '../../shared/schemas/filing.ts';
+import { finding, id, instant, line, view } from '../../shared/schemas/words.ts';
+
+const filingId = z.strictObject({ filingId: id });
+const websiteId = z.strictObject({ filingId: id, websiteId: id });
+/** What a save answers: the filing, and what the rules say of the section that was saved. */
+const saved = z.strictObject({ filing: filingView, findings: z.array(finding) });
+
+export const contract = defineContract({
+  openFiling: {
+    method: 'POST',
+    path: '/v1/filings',
+    summary: '发起备案：用验证通过的 ticket 建立草稿',
+    caller: 'session',
+    once: true,
+    body: z.strictObject({ ticket: z.string().min(16).max(32), consentTextVersion: line(40) }),
+    reply: filingView,
+    status: 201,
+  },
+  listFilings: {
+    method: 'GET',
+    path: '/v1/filings',
+    summary: '我的备案列表',
+    caller: 'session',
+    reply: z.strictObject({
+      filings: z.array(
+        z.strictObject({
+          filingId: id,
+          filingType,
+          state: filingState,
+          stateLabel: z.string(),
+          domain: z.string(),
+          updatedAt: instant,
+        }),
+      ),
+    }),
+  },
+  showFiling: {
+    method: 'GET',
+    path: '/v1/filings/{filingId}',
+    summary: '查看一份备案（已脱敏）；view 为限时的完整内容，供填表使用',
+    caller: 'session',
+    params: filingId,
+    reply: z.strictObject({ filing: filingView, view }),
+  },
+  saveOrganizer: {
+    method: 'PUT',
+    path: '/v1/filings/{filingId}/organizer',
+    summary: '保存主体信息',
+    caller: 'session',
+    params: filingId,
+    body: organizer,
+    reply: saved,
+  },
+  savePrincipal: {
+    method: 'PUT',
+    path: '/v1/filings/{filingId}/principal',
+    summary: '保存主体负责人',
+    caller: 'session',
+    params: filingId,
+    body: person,
+    reply: saved,
+  },
+  addWebsite: {
+    method: 'POST',
+    path: '/v1/filings/{filingId}/websites',
+    summary: '再添加一个网站（单位备案最多 10 个）',
+    caller: 'session',
+    once: true,
+    params: filingId,
+    body: z.strictObject({ domain: line(253), cloudService }),
+    reply: saved,
+    status: 201,
+  },
+  saveWebsite: {
+    method: 'PUT',
+    path: '/v1/filings/{filingId}/websites/{websiteId}',
+    summary: '保存网站信息',
+    caller: 'session',
+    params: websiteId,
+    body: websiteDetails,
+    reply: saved,
+  },
+  removeWebsite: {
+    method: 'DELETE',
+    path: '/v1/filings/{filingId}/websites/{websiteId}',
+    summary: '删除后来添加的网站',
+    caller: 'session',
+    params: websiteId,
+    reply: saved,
+  },
+  saveSiteOwner: {
+    method: 'PUT',
+    path: '/v1/filings/{filingId}/websites/{websiteId}/site-owner',
+    summary: '保存网站负责人（个人备案默认为本人，无需填写）',
+    caller: 'session',
+    params: websiteId,
+    body: person,
+    reply: saved,
+  },
+  preview: {
+    method: 'GET',
+    path: '/v1/filings/{filingId}/preview',
+    summary: '提交前预览：全部内容、缺少的部分和预检问题',
+    caller: 'session',
+    params: filingId,
+    reply: z.strictObject({
+      filing: filingView,
+      missing: z.array(z.strictObject({ field: z.string(), message: z.string() })),
+      findings: z.array(finding),
+      submittable: z.boolean(),
+      view,
+    }),
+  },
+  progress: {
+    method: 'GET',
+    path: '/v1/filings/{filingId}/progress',
+    summary: '办理进度：状态、时间线、截止日期和需要修改的内容',
+    caller: 'session',
+    params: filingId,
+    reply: z.strictObject({
+      filingId: id,
+      state: filingState,
+      stateLabel: z.string(),
+      timeline: z.array(z.strictObject({ at: instant, state: filingState, label: z.string() })),
+      due: z.strictObject({ day: z.string(), label: z.string() }).optional(),
+      flagged: z.array(flaggedField),
+      numbers: filingNumbers.optional(),
+    }),
+  },
+});

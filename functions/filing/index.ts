@@ -1,0 +1,53 @@
+import {
+  consents,
+  eligibilityChecks,
+  filingCases,
+  filings,
+  ids,
+  replies,
+  sessionTokens,
+  settings,
+  transactions,
+  views,
+} from '../../shared/compose.ts';
+import { httpFunction, httpRoom } from '../../shared/edge/http-function.ts';
+import { contract } from './contract.ts';
+import { listFilings } from './list-filings.ts';
+import { openFiling } from './open-filing.ts';
+import { preview } from './preview.ts';
+import { progress } from './progress.ts';
+import { saveOrganizer } from './save-organizer.ts';
+import { savePrincipal } from './save-principal.ts';
+import { addWebsite, removeWebsite, saveSiteOwner, saveWebsite } from './save-website.ts';
+import { showFiling } from './show-filing.ts';
+
+export const room = httpRoom({
+  contract,
+  needs: {
+    consents,
+    eligibilityChecks,
+    filingCases,
+    filings,
+    ids,
+    replies,
+    sessionTokens,
+    settings,
+    transactions,
+    views,
+  },
+  useCases: {
+    openFiling,
+    listFilings,
+    showFiling,
+    saveOrganizer,
+    savePrincipal,
+    addWebsite,
+    saveWebsite,
+    removeWebsite,
+    saveSiteOwner,
+    preview,
+    progress,
+  },
+});
+
+export const main_handler = httpFunction(room);

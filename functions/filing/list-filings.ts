@@ -1,0 +1,13 @@
+import { STATE_LABELS } from '../../shared/domain/filing-machine.ts';
+import type { Filings } from '../../shared/ports/filings.ts';
+
+/** The applicant's filings, newest first. */
+export async function listFilings(
+  { applicantId }: { readonly applicantId: string },
+  { filings }: { filings: Filings },
+) {
+  const all = await filings.list(applicantId);
+  return {
+    filings: all.map(({ id, ...filing }) => ({ filingId: id, ...filing, stateLabel: STATE_LABELS[filing.state] })),
+  };
+}

@@ -1,0 +1,41 @@
+import { STATE_LABELS } from '../../shared/domain/filing-machine.ts';
+import type { Filings, HistoryEntry } from '../../shared/ports/filings.ts';
+import { dueOf } from './due-dates.ts';
+
+const EVENT_LABELS: Readonly<Record<HistoryEntry['event'], string>> = {
+  create: '发起备案',
+  save: '保存修改',
+  submit: '提交备案申请',
+  withdraw: '撤回申请',
+  accept: '初审通过',
+  return: '初审退回，请按建议修改',
+  'send-sms': '已提交管局，等待短信核验',
+  'confirm-sms': '短信核验完成，管局审核中',
+  'fail-sms': '短信核验未完成，备案退回',
+  approve: '备案成功',
+  'authority-return': '管局退回，请按原因修改',
+  abandon: '放弃备案',
+  reopen: '超过期限未修改，已转为草稿',
+  expire: '草稿已过期',
+};
+
+/** How a filing stands, what has happened to it, what comes next and until when. Single saves are left out of the timeline. */
+export async function progress(
+  { applicantId, filingId }: { readonly applicantId: string; readonly filingId: string },
+  { filings }: { filings: Filings },
+) {
+  const filing = await filings.find(filingId, applicantId);
+  const history = await filings.history(filingId);
+  const timeline = history
+    .filter(({ event }) => event !== 'save')
+    .map(({ at, state, event }) => ({ at, state, label: EVENT_LABELS[event] }));
+  return {
+    filingId,
+    state: filing.state,
+    stateLabel: STATE_LABELS[filing.state],
+    timeline,
+    due: dueOf(filing.state, filing.updatedAt, filing.contents.eligibility.region),
+    flagged: filing.flagged,
+    numbers: filing.numbers,
+  };
+}

@@ -1,0 +1,56 @@
+import { changedPaths, checkOpen } from '../../shared/domain/corrections.ts';
+import type { Filing, FilingContents } from '../../shared/domain/filing.ts';
+import { maskedFiling } from '../../shared/domain/filing-view.ts';
+import { type Section, sectionFindings } from '../../shared/domain/rules/pre-check.ts';
+import type { FilingCases } from '../../shared/ports/filing-cases.ts';
+import type { Filings } from '../../shared/ports/filings.ts';
+
+export interface FilingAddress {
+  readonly applicantId: string;
+  readonly filingId: string;
+}
+
+export interface SavePorts {
+  readonly filings: Filings;
+  readonly filingCases: FilingCases;
+}
+
+/**
+ * Saves a section of a filing that may be edited. What the rules say about it is answered, not refused: a draft may be wrong until it is
+ * submitted. In a returned filing only what was flagged may change; saving what is there already changes nothing.
+ *
+ * @param edit gives the new contents; pure, since it may run again.
+ * @param sectionOf names the section in the new contents, for the history and the findings.
+ */
+export async function saveContents(
+  { applicantId, filingId }: FilingAddress,
+  edit: (contents: FilingContents) => FilingContents,
+  sectionOf: (contents: FilingContents) => Section,
+  ports: SavePorts,
+) {
+  const filing = await ports.filings.change(filingId, applicantId, (current) => {
+    const contents = edit(current.contents);
+    const paths = differences(current.contents, contents);
+    checkOpen(current, paths);
+    if (paths.length === 0) return undefined;
+    return { event: 'save', contents, facts: { section: sectionOf(contents) } };
+  });
+  return answer(filing, sectionOf(filing.contents), ports);
+}
+
+async function answer(filing: Filing, section: Section, { filingCases }: SavePorts) {
+  const findings = sectionFindings(await filingCases.atHand(filing), section);
+  return { filing: maskedFiling(filing), findings };
+}
+
+/** Paths that differ, websites by their place. */
+function differences(before: FilingContents, after: FilingContents): readonly string[] {
+  const count = Math.max(before.websites.length, after.websites.length);
+  return [
+    ...changedPaths(before.organizer, after.organizer, 'organizer'),
+    ...changedPaths(before.principal, after.principal, 'principal'),
+    ...Array.from({ length: count }, (_, at) =>
+      changedPaths(before.websites[at], after.websites[at], `websites.${at}`),
+    ).flat(),
+  ];
+}

@@ -1,0 +1,74 @@
+import type { CloudService, FilingContents, Person, Website, WebsiteDetails } from '../../shared/domain/filing.ts';
+import { Refused } from '../../shared/domain/refusal.ts';
+import type { Ids } from '../../shared/ports/ids.ts';
+import { type FilingAddress, type SavePorts, saveContents } from './save-contents.ts';
+
+/** Websites in one order: ten for a unit, one for a person (FT-25, FT-26). */
+const MAX_WEBSITES = { enterprise: 10, individual: 1 } as const;
+
+interface WebsiteAddress extends FilingAddress {
+  readonly websiteId: string;
+}
+
+/** The place of a website among its filing's. @throws Refused('website.unknown') */
+function placeOf({ websites }: FilingContents, websiteId: string): number {
+  const at = websites.findIndex(({ id }) => id === websiteId);
+  if (at < 0) throw new Refused('website.unknown');
+  return at;
+}
+
+function edited(contents: FilingContents, websiteId: string, change: Partial<Website>): FilingContents {
+  const at = placeOf(contents, websiteId);
+  return {
+    ...contents,
+    websites: contents.websites.map((site, place) => (place === at ? { ...site, ...change } : site)),
+  };
+}
+
+function saveAt({ websiteId, ...at }: WebsiteAddress, change: Partial<Website>, ports: SavePorts) {
+  return saveContents(
+    at,
+    (contents) => edited(contents, websiteId, change),
+    (contents) => `websites.${placeOf(contents, websiteId)}`,
+    ports,
+  );
+}
+
+/** Saves 网站信息. */
+export const saveWebsite = ({ body, ...at }: WebsiteAddress & { readonly body: WebsiteDetails }, ports: SavePorts) =>
+  saveAt(at, { details: body }, ports);
+
+/** Saves 网站负责人. */
+export const saveSiteOwner = ({ body, ...at }: WebsiteAddress & { readonly body: Person }, ports: SavePorts) =>
+  saveAt(at, { siteOwner: body }, ports);
+
+/** Adds another website. @throws Refused('website.too-many') */
+export function addWebsite(
+  { body, ...at }: FilingAddress & { readonly body: { readonly domain: string; readonly cloudService: CloudService } },
+  { ids, ...ports }: SavePorts & { readonly ids: Ids },
+) {
+  const id = ids.uuid();
+  return saveContents(
+    at,
+    (contents) => {
+      const most = MAX_WEBSITES[contents.eligibility.organizerKind];
+      if (contents.websites.length >= most) throw new Refused('website.too-many', { most });
+      return { ...contents, websites: [...contents.websites, { id, ...body }] };
+    },
+    (contents) => `websites.${placeOf(contents, id)}`,
+    ports,
+  );
+}
+
+/** Removes a website that was added later; the first one belongs to the eligibility check. @throws Refused('website.unknown') */
+export function removeWebsite({ websiteId, ...at }: WebsiteAddress, ports: SavePorts) {
+  return saveContents(
+    at,
+    (contents) => {
+      if (placeOf(contents, websiteId) === 0) throw new Refused('website.unknown');
+      return { ...contents, websites: contents.websites.filter(({ id }) => id !== websiteId) };
+    },
+    () => 'websites.0',
+    ports,
+  );
+}

@@ -1,0 +1,43 @@
+import { ALL_FORMATS, BufferSource, Input } from 'mediabunny';
+import type { DocumentLimits } from '../../shared/domain/document.ts';
+import { type CheckedFile, refuse } from './checked-file.ts';
+
+/** A face in a video narrower than this can't be compared. */
+const MIN_SHORT_SIDE_PIXELS = 240;
+/** Two actions can't be done in less. */
+const MIN_SECONDS = 2;
+
+/** Reads a video's container: length and picture size. It is kept as it is; only FaceID looks at the pictures. */
+export async function checkVideo(bytes: Buffer, contentType: string, limits: DocumentLimits): Promise<CheckedFile> {
+  const facts = await factsOf(bytes);
+  if (!facts) return refuse('视频无法打开，请重新录制后上传。');
+  const { seconds, shortSidePixels } = facts;
+  const maxSeconds = limits.maxSeconds ?? Number.POSITIVE_INFINITY;
+  if (seconds < MIN_SECONDS || seconds > maxSeconds) {
+    return refuse(`视频长度应为 ${MIN_SECONDS} 至 ${maxSeconds} 秒，请重新录制后上传。`, {
+      minSeconds: MIN_SECONDS,
+      maxSeconds,
+    });
+  }
+  if (shortSidePixels < MIN_SHORT_SIDE_PIXELS) {
+    return refuse(`视频画面太小，短边至少需要 ${MIN_SHORT_SIDE_PIXELS} 像素，请重新录制。`, {
+      minPixels: MIN_SHORT_SIDE_PIXELS,
+    });
+  }
+  return { accepted: true, bytes, contentType, findings: [] };
+}
+
+async function factsOf(bytes: Buffer): Promise<{ seconds: number; shortSidePixels: number } | undefined> {
+  try {
+    const input = new Input({ source: new BufferSource(bytes), formats: ALL_FORMATS });
+    const track = await input.getPrimaryVideoTrack();
+    if (!track) return undefined;
+    // Computed from the packets: a browser's recorder writes no duration into the header.
+    return {
+      seconds: await track.computeDuration(),
+      shortSidePixels: Math.min(track.displayWidth, track.displayHeight),
+    };
+  } catch {
+    return undefined;
+  }
+}

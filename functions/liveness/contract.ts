@@ -1,0 +1,61 @@
+import * as z from 'zod';
+import { defineContract } from '../../shared/edge/contract.ts';
+import { id, instant } from '../../shared/schemas/words.ts';
+
+const grant = z.strictObject({
+  documentId: id,
+  post: z.strictObject({ url: z.url(), fields: z.record(z.string(), z.string()) }),
+});
+
+const checkView = z.strictObject({
+  checkId: id,
+  filingId: id,
+  websiteId: id,
+  state: z.enum(['open', 'verifying', 'passed', 'failed']),
+  reasons: z.array(z.strictObject({ code: z.string(), advice: z.string() })),
+  similarity: z.number().optional(),
+  expiresAt: instant,
+});
+
+const checkId = z.strictObject({ checkId: id });
+
+export const contract = defineContract({
+  openCheck: {
+    method: 'POST',
+    path: '/v1/liveness-checks',
+    summary: '开始一次视频核身：得到动作指令和照片、视频的上传凭证',
+    caller: 'session',
+    once: true,
+    body: z.strictObject({
+      filingId: id,
+      websiteId: id,
+      photoContentType: z.enum(['image/jpeg', 'image/png']),
+      videoContentType: z.enum(['video/mp4', 'video/quicktime', 'video/webm']),
+      consentTextVersion: z.string().max(40),
+    }),
+    reply: z.strictObject({
+      checkId: id,
+      challenge: z.array(z.strictObject({ action: z.enum(['open-mouth', 'close-eyes']), label: z.string() })),
+      photo: grant,
+      video: grant,
+      expiresAt: instant,
+    }),
+    status: 201,
+  },
+  verify: {
+    method: 'POST',
+    path: '/v1/liveness-checks/{checkId}/verification',
+    summary: '开始验证：照片和视频上传完成后调用，返回核身结果和改进建议',
+    caller: 'session',
+    params: checkId,
+    reply: checkView,
+  },
+  showCheck: {
+    method: 'GET',
+    path: '/v1/liveness-checks/{checkId}',
+    summary: '查看一次视频核身的结果',
+    caller: 'session',
+    params: checkId,
+    reply: checkView,
+  },
+});

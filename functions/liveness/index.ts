@@ -1,0 +1,42 @@
+import {
+  clock,
+  consents,
+  documents,
+  filings,
+  ids,
+  livenessChecks,
+  livenessProvider,
+  objectStore,
+  replies,
+  sessionTokens,
+  settings,
+  transactions,
+  uploadGrants,
+} from '../../shared/compose.ts';
+import { httpFunction, httpRoom } from '../../shared/edge/http-function.ts';
+import { contract } from './contract.ts';
+import { openCheck } from './open-check.ts';
+import { showCheck } from './show-check.ts';
+import { verify } from './verify.ts';
+
+export const room = httpRoom({
+  contract,
+  needs: {
+    clock,
+    consents,
+    documents,
+    filings,
+    ids,
+    livenessChecks,
+    livenessProvider,
+    objectStore,
+    replies,
+    sessionTokens,
+    settings,
+    transactions,
+    uploadGrants,
+  },
+  useCases: { openCheck, verify, showCheck },
+});
+
+export const main_handler = httpFunction(room);

@@ -1,0 +1,100 @@
+import { checkOpen } from '../../shared/domain/corrections.ts';
+import { type DocumentKind, limitsOf } from '../../shared/domain/document.ts';
+import { siteOwnerOf } from '../../shared/domain/filing.ts';
+import { ACTION_LABELS, CHALLENGE_LIFETIME_SECONDS, MAX_TRIES } from '../../shared/domain/liveness.ts';
+import { Refused } from '../../shared/domain/refusal.ts';
+import type { Clock } from '../../shared/ports/clock.ts';
+import type { Consents } from '../../shared/ports/consents.ts';
+import type { Documents } from '../../shared/ports/documents.ts';
+import type { Filings } from '../../shared/ports/filings.ts';
+import type { Ids } from '../../shared/ports/ids.ts';
+import type { LivenessProvider } from '../../shared/ports/liveness.ts';
+import type { LivenessChecks } from '../../shared/ports/liveness-checks.ts';
+import type { Settings } from '../../shared/ports/settings.ts';
+import type { UploadGrants } from '../../shared/ports/upload-grants.ts';
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+/** Two a check: far above what five tries for ten websites need. */
+const GRANTS_PER_DAY = 200;
+
+export interface OpenCommand {
+  readonly applicantId: string;
+  readonly body: {
+    readonly filingId: string;
+    readonly websiteId: string;
+    readonly photoContentType: string;
+    readonly videoContentType: string;
+    readonly consentTextVersion: string;
+  };
+}
+
+export interface OpenPorts {
+  readonly filings: Filings;
+  readonly documents: Documents;
+  readonly consents: Consents;
+  readonly livenessChecks: LivenessChecks;
+  readonly livenessProvider: LivenessProvider;
+  readonly uploadGrants: UploadGrants;
+  readonly settings: Settings;
+  readonly ids: Ids;
+  readonly clock: Clock;
+}
+
+/** Opens a check of a website's site owner: a challenge to record, and permits for one photo and one video. */
+export async function openCheck({ applicantId, body }: OpenCommand, ports: OpenPorts) {
+  const filing = await ports.filings.find(body.filingId, applicantId);
+  const at = filing.contents.websites.findIndex(({ id }) => id === body.websiteId);
+  const website = filing.contents.websites[at];
+  if (!website) throw new Refused('website.unknown');
+  checkOpen(filing, [`websites.${at}.liveness`]);
+  if (!siteOwnerOf(filing.contents, website)) throw new Refused('liveness.site-owner-missing');
+  if (body.consentTextVersion !== ports.settings.consentTextVersion) throw new Refused('consent.missing');
+  await ports.consents.give(applicantId, body.consentTextVersion);
+
+  const challenge = await ports.livenessProvider.challenge();
+  const permit = (kind: DocumentKind, contentType: string) => grant(kind, contentType, { applicantId, body }, ports);
+  const photo = await permit('liveness-photo', body.photoContentType);
+  const video = await permit('liveness-video', body.videoContentType);
+  const now = ports.clock.now();
+  const check = {
+    id: ports.ids.uuid(),
+    filingId: filing.id,
+    websiteId: website.id,
+    state: 'open' as const,
+    challenge,
+    photoDocumentId: photo.documentId,
+    videoDocumentId: video.documentId,
+    reasons: [],
+    expiresAt: new Date(now.getTime() + CHALLENGE_LIFETIME_SECONDS * 1000),
+    createdAt: now,
+  };
+  await ports.livenessChecks.create(check, MAX_TRIES);
+  const actions = challenge.actions.map((action) => ({ action, label: ACTION_LABELS[action] }));
+  return { checkId: check.id, challenge: actions, photo, video, expiresAt: check.expiresAt };
+}
+
+async function grant(kind: DocumentKind, contentType: string, { applicantId, body }: OpenCommand, ports: OpenPorts) {
+  const { maxBytes } = limitsOf(kind);
+  const incomingKey = `incoming/${kind}/${ports.ids.secret()}`;
+  const document = await ports.documents.create(
+    {
+      id: ports.ids.uuid(),
+      filingId: body.filingId,
+      applicantId,
+      kind,
+      subject: `website:${body.websiteId}`,
+      contentType,
+      maxBytes,
+      incomingKey,
+    },
+    { since: new Date(ports.clock.now().getTime() - DAY_MS), perDay: GRANTS_PER_DAY },
+  );
+  const post = await ports.uploadGrants.post({
+    key: incomingKey,
+    contentType,
+    minBytes: 1,
+    maxBytes,
+    expiresInSeconds: CHALLENGE_LIFETIME_SECONDS,
+  });
+  return { documentId: document.id, post };
+}

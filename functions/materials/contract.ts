@@ -1,0 +1,37 @@
+import * as z from 'zod';
+import { defineContract } from '../../shared/edge/contract.ts';
+import { finding, id, view } from '../../shared/schemas/words.ts';
+
+const params = z.strictObject({ filingId: id });
+
+export const contract = defineContract({
+  listMaterials: {
+    method: 'GET',
+    path: '/v1/materials/{filingId}',
+    summary: '这份备案需要的材料、原因和目前的状态',
+    caller: 'session',
+    params,
+    reply: z.strictObject({
+      materials: z.array(
+        z.strictObject({
+          kind: z.string(),
+          label: z.string(),
+          subject: z.string(),
+          reason: z.string(),
+          documentId: id.optional(),
+          state: z.enum(['missing', 'waiting', 'checking', 'reading', 'ready', 'refused']),
+          findings: z.array(finding),
+        }),
+      ),
+    }),
+  },
+  commitmentLetter: {
+    method: 'GET',
+    path: '/v1/materials/{filingId}/commitment-letter',
+    summary: '下载预填好的《网站备案承诺书》（PDF），打印后签字盖章再拍照上传',
+    caller: 'session',
+    params,
+    query: z.strictObject({ websiteId: id }),
+    reply: z.strictObject({ letter: view }),
+  },
+});

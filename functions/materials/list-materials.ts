@@ -1,0 +1,30 @@
+import { limitsOf } from '../../shared/domain/document.ts';
+import { materialsNeeded } from '../../shared/domain/rules/materials-needed.ts';
+import type { Documents } from '../../shared/ports/documents.ts';
+import type { FilingCases } from '../../shared/ports/filing-cases.ts';
+import type { Filings } from '../../shared/ports/filings.ts';
+
+export interface ListPorts {
+  readonly filings: Filings;
+  readonly filingCases: FilingCases;
+  readonly documents: Documents;
+}
+
+/** The materials that this filing needs, why, and how far each is. Of several uploads for one purpose the newest counts. */
+export async function listMaterials(
+  { applicantId, filingId }: { readonly applicantId: string; readonly filingId: string },
+  { filings, filingCases, documents }: ListPorts,
+) {
+  const filing = await filings.find(filingId, applicantId);
+  const [needed, uploaded] = [
+    materialsNeeded(await filingCases.whole(filing, true)),
+    await documents.ofFiling(filingId),
+  ];
+  const materials = needed.map(({ kind, subject, reason }) => {
+    const document = uploaded.findLast((one) => one.kind === kind && one.subject === subject);
+    const { label } = limitsOf(kind);
+    const state = document?.state ?? ('missing' as const);
+    return { kind, label, subject, reason, documentId: document?.id, state, findings: document?.findings ?? [] };
+  });
+  return { materials };
+}

@@ -1,0 +1,60 @@
+import { provinceOf } from '../../shared/domain/data/provinces.ts';
+import { siteOwnerOf } from '../../shared/domain/filing.ts';
+import { type FieldProblem, Refused } from '../../shared/domain/refusal.ts';
+import type { Clock } from '../../shared/ports/clock.ts';
+import type { Filings } from '../../shared/ports/filings.ts';
+import type { Settings } from '../../shared/ports/settings.ts';
+import type { Views } from '../../shared/ports/views.ts';
+import { drawCommitmentLetter } from './commitment-letter.ts';
+
+/** 广东 asks persons for a fingerprint beside the signature (PV-GD-06). */
+const FINGERPRINT_PROVINCES = ['440000'];
+
+export interface LetterCommand {
+  readonly applicantId: string;
+  readonly filingId: string;
+  readonly websiteId: string;
+}
+
+export interface LetterPorts {
+  readonly filings: Filings;
+  readonly views: Views;
+  readonly settings: Settings;
+  readonly clock: Clock;
+}
+
+/** The commitment letter of one website, filled in, behind a link. @throws Refused('filing.incomplete') naming what it lacks. */
+export async function commitmentLetter({ applicantId, filingId, websiteId }: LetterCommand, ports: LetterPorts) {
+  const { contents } = await ports.filings.find(filingId, applicantId);
+  const at = contents.websites.findIndex(({ id }) => id === websiteId);
+  const website = contents.websites[at];
+  if (!website) throw new Refused('website.unknown');
+  const { eligibility, organizer } = contents;
+  const siteOwner = siteOwnerOf(contents, website);
+  if (!organizer || !website.details || !siteOwner) {
+    const lacks = (field: string, message: string, given: unknown): FieldProblem[] =>
+      given ? [] : [{ field, message }];
+    throw new Refused('filing.incomplete', {
+      fields: [
+        ...lacks('organizer', '请先填写主体信息，再下载承诺书。', organizer),
+        ...lacks(`websites.${at}.details`, '请先填写网站信息，再下载承诺书。', website.details),
+        ...lacks(`websites.${at}.siteOwner`, '请先填写网站负责人，再下载承诺书。', siteOwner),
+      ],
+    });
+  }
+  const letter = await drawCommitmentLetter(
+    {
+      organizerKind: eligibility.organizerKind,
+      organizerName: organizer.name,
+      certificateType: eligibility.certificateType,
+      certificateNumber: eligibility.certificateNumber,
+      websiteName: website.details.name,
+      domain: website.domain,
+      siteOwnerName: siteOwner.name,
+      provinceName: provinceOf(eligibility.region)?.name ?? '',
+      fingerprint: eligibility.organizerKind === 'individual' && FINGERPRINT_PROVINCES.includes(eligibility.region),
+    },
+    { font: ports.settings.letterFont, createdAt: ports.clock.now() },
+  );
+  return { letter: await ports.views.show(Buffer.from(letter), 'application/pdf', 'commitment-letter.pdf') };
+}

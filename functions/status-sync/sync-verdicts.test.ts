@@ -1,0 +1,184 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { contentHashOf } from '../../local/review-desk/desk-api.ts';
+import { type RunningReviewDesk, startReviewDesk } from '../../local/review-desk/review-desk.ts';
+import { cryptoIds } from '../../shared/adapters/node-crypto/ids.ts';
+import { createReviewDesk } from '../../shared/adapters/review-desk/review-desk.ts';
+import { signMessage } from '../../shared/edge/signed-message.ts';
+import { timerFunction } from '../../shared/edge/timer-function.ts';
+import type { ReviewDesk } from '../../shared/ports/review-desk.ts';
+import { DESK_KEYS, DESK_SECRET, reviewTables } from '../../tests/support/review-tables.ts';
+import { syncVerdicts } from './sync-verdicts.ts';
+
+type Tables = Awaited<ReturnType<typeof reviewTables>>;
+
+let tables: Tables;
+let dir: string;
+let standIn: RunningReviewDesk;
+let desk: ReviewDesk;
+beforeAll(async () => {
+  vi.spyOn(console, 'log').mockImplementation(() => {});
+  tables = await reviewTables();
+});
+afterAll(() => tables.close());
+beforeEach(async () => {
+  dir = mkdtempSync(join(tmpdir(), 'review-desk-'));
+  standIn = await startReviewDesk({
+    port: 0,
+    dir,
+    secret: DESK_SECRET,
+    webhookUrl: () => 'http://127.0.0.1:1/',
+    mode: 'manual',
+    log: () => {},
+  });
+  standIn.setFaults({ lose: true });
+  desk = createReviewDesk({
+    baseUrl: standIn.url,
+    ids: cryptoIds,
+    sign: (message) => ({ ...signMessage(DESK_KEYS, { ...message, at: new Date() }) }),
+  });
+});
+afterEach(async () => {
+  await standIn.stop();
+  rmSync(dir, { recursive: true });
+  // What one test left waiting is nobody's business in the next.
+  await tables.transactions.sql.updateTable('filing').set({ waiting_since: null }).execute();
+});
+
+/** A filing that lies at the desk. */
+async function waitingFiling() {
+  const filing = await tables.submittedFiling();
+  const { filingId } = filing;
+  const data = { ...(await filing.find()).contents, documents: [] };
+  await desk.submit(`submit/${filingId}/1`, { filingId, round: 1, contentHash: contentHashOf(data), data });
+  return filing;
+}
+
+/** The function as one instance runs it. */
+function instance(timeLimitMs = 60_000) {
+  const { reviews } = tables.instance();
+  const needs = { clock: async () => tables.clock, reviewDesk: async () => desk, reviews: async () => reviews };
+  const handler = timerFunction({ needs, useCase: syncVerdicts });
+  const event = { Type: 'Timer', TriggerName: 'status-sync', Time: '2026-11-25T02:00:00Z', Message: '' };
+  return () =>
+    handler(event, {
+      request_id: 'request',
+      function_name: 'status-sync',
+      memory_limit_in_mb: 128,
+      time_limit_in_ms: timeLimitMs,
+    });
+}
+
+describe('status-sync', () => {
+  it('[W11] finds in one run every verdict whose webhook was lost', async () => {
+    const [one, other] = [await waitingFiling(), await waitingFiling()];
+    standIn.decide(one.filingId, { kind: 'accepted' });
+    standIn.decide(one.filingId, { kind: 'sms-waiting' });
+    standIn.decide(other.filingId, {
+      kind: 'returned',
+      flagged: [{ field: 'organizer.name', reason: '与执照不一致' }],
+    });
+    tables.clock.forward(61);
+
+    const counts = await instance()();
+
+    expect(counts).toEqual({ asked: 2, applied: 3, raced: 0, alarms: 0 });
+    expect(await one.find()).toMatchObject({ state: 'sms-verification', lastVerdict: 2 });
+    expect(await other.find()).toMatchObject({ state: 'returned', flagged: [{ field: 'organizer.name' }] });
+  });
+
+  it('gives a webhook a minute, and asks about a filing once a minute at most', async () => {
+    await waitingFiling();
+    const run = instance();
+
+    const atOnce = await run();
+    tables.clock.forward(61);
+    const later = await run();
+    const again = await run();
+    tables.clock.forward(61);
+    const next = await run();
+
+    expect([atOnce, later, again, next].map(({ asked }) => asked)).toEqual([0, 1, 0, 1]);
+  });
+
+  it('fills the gap before verdicts that are kept already', async () => {
+    const filing = await waitingFiling();
+    const { filingId } = filing;
+    standIn.decide(filingId, { kind: 'accepted' });
+    const second = { filingId, round: 1, sequence: 2, kind: 'sms-waiting', at: new Date(), flagged: [] };
+    await tables.reviews.keep(second);
+    tables.clock.forward(61);
+
+    const counts = await instance()();
+
+    expect(counts).toMatchObject({ applied: 2 });
+    expect((await filing.find()).state).toBe('sms-verification');
+  });
+
+  it('applies what was kept by an instance that died, without any news from the desk', async () => {
+    const filing = await tables.submittedFiling();
+    const { filingId } = filing;
+    await tables.reviews.keep({ filingId, round: 1, sequence: 1, kind: 'accepted', at: new Date(), flagged: [] });
+    tables.clock.forward(61);
+
+    await instance()();
+
+    expect((await filing.find()).state).toBe('queued');
+  });
+
+  it('asks about more filings than fit into one call, and shares them among instances', async () => {
+    for (let count = 1; count <= 130; count += 1) await tables.submittedFiling();
+    tables.clock.forward(61);
+
+    const runs = await Promise.all([instance()(), instance()()]);
+
+    expect(runs.reduce((sum, { asked = 0 }) => sum + asked, 0)).toBe(130);
+  });
+
+  it('raises an alarm for a kind that nobody knows, and goes on with the other filings', async () => {
+    const [one, other] = [await waitingFiling(), await waitingFiling()];
+    standIn.decide(one.filingId, { kind: 'escalated' });
+    standIn.decide(other.filingId, { kind: 'accepted' });
+    tables.clock.forward(61);
+
+    const counts = await instance()();
+
+    const logged = vi.mocked(console.log).mock.calls.map(([line]) => JSON.parse(String(line)) as unknown);
+    expect(counts).toEqual({ asked: 2, applied: 1, raced: 0, alarms: 1 });
+    expect(logged).toContainEqual({
+      level: 'alarm',
+      function: 'status-sync',
+      requestId: 'request',
+      counts: { alarms: 1 },
+    });
+    expect((await one.find()).state).toBe('submitted');
+    expect((await other.find()).state).toBe('queued');
+  });
+
+  it('stops before its time is up', async () => {
+    await waitingFiling();
+    tables.clock.forward(61);
+
+    const counts = await instance(19_000)();
+
+    expect(counts).toMatchObject({ asked: 0 });
+  });
+
+  it('fails when the desk does, and asks again a minute later', async () => {
+    const filing = await waitingFiling();
+    standIn.decide(filing.filingId, { kind: 'accepted' });
+    tables.clock.forward(61);
+    const run = instance();
+    const working = desk;
+    desk = createReviewDesk({ baseUrl: 'http://127.0.0.1:1', ids: cryptoIds, sign: () => ({}) });
+
+    await expect(run()).rejects.toMatchObject({ name: 'Failed', port: 'review-desk', kind: 'broken' });
+    desk = working;
+    tables.clock.forward(61);
+    await instance()();
+
+    expect((await filing.find()).state).toBe('queued');
+  });
+});

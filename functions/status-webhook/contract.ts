@@ -1,0 +1,13 @@
+import * as z from 'zod';
+import { defineContract } from '../../shared/edge/contract.ts';
+
+/** The body has no schema here: it is parsed after its signature was verified over the raw bytes. */
+export const contract = defineContract({
+  receiveVerdict: {
+    method: 'POST',
+    path: '/v1/webhooks/review',
+    summary: '接收审核结果（Standard Webhooks 签名，格式见 docs/review-desk.openapi.yaml）',
+    caller: 'desk',
+    reply: z.strictObject({ received: z.literal(true) }),
+  },
+});

@@ -1,0 +1,282 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { functionUrlEvent } from '../../local/function-url.ts';
+import { listen, readBody } from '../../local/http-server.ts';
+import { contentHashOf } from '../../local/review-desk/desk-api.ts';
+import { startReviewDesk } from '../../local/review-desk/review-desk.ts';
+import { cryptoIds } from '../../shared/adapters/node-crypto/ids.ts';
+import { createReviewDesk } from '../../shared/adapters/review-desk/review-desk.ts';
+import { httpFunction, httpRoom } from '../../shared/edge/http-function.ts';
+import { signMessage, verifyMessage } from '../../shared/edge/signed-message.ts';
+import { DESK_KEYS, DESK_SECRET, reviewTables } from '../../tests/support/review-tables.ts';
+import { contract } from './contract.ts';
+import { receiveVerdict } from './receive-verdict.ts';
+
+type Tables = Awaited<ReturnType<typeof reviewTables>>;
+type Submitted = Awaited<ReturnType<Tables['submittedFiling']>>;
+
+let tables: Tables;
+let handler: ReturnType<typeof instance>;
+let filing: Submitted;
+
+/** The function as one instance runs it. */
+function instance() {
+  const { inbox, reviews, transactions } = tables.instance();
+  const deskSignature = {
+    messageIdOf: (headers: Readonly<Record<string, string | undefined>>, body: string) => {
+      const verified = verifyMessage(DESK_KEYS, { headers, body, now: tables.clock.now() });
+      return verified.believed ? verified.messageId : undefined;
+    },
+  };
+  const needs = {
+    deskSignature: async () => deskSignature,
+    inbox: async () => inbox,
+    reviews: async () => reviews,
+    transactions: async () => transactions,
+  };
+  return httpFunction(httpRoom({ contract, needs, useCases: { receiveVerdict } }));
+}
+
+beforeAll(async () => {
+  vi.spyOn(console, 'log').mockImplementation(() => {});
+  tables = await reviewTables();
+  handler = instance();
+});
+afterAll(() => tables.close());
+beforeEach(async () => {
+  filing = await tables.submittedFiling();
+});
+
+const context = () => ({
+  request_id: 'request',
+  function_name: 'status-webhook',
+  memory_limit_in_mb: 128,
+  time_limit_in_ms: 10_000,
+});
+
+interface Told {
+  readonly kind: string;
+  readonly sequence?: number;
+  readonly round?: number;
+  readonly [name: string]: unknown;
+}
+
+const bodyOf = (told: Told) =>
+  JSON.stringify({
+    type: 'verdict',
+    data: { filingId: filing.filingId, round: 1, sequence: 1, at: '2026-11-24T02:00:00Z', flagged: [], ...told },
+  });
+
+const eventOf = (headers: Readonly<Record<string, string>>, body: string) => ({
+  httpMethod: 'POST',
+  path: '/v1/webhooks/review',
+  headers,
+  body,
+});
+
+async function send(body: string, id: string = cryptoIds.uuid(), to = handler) {
+  const headers = { ...signMessage(DESK_KEYS, { id, body, at: tables.clock.now() }) };
+  const { statusCode, body: answer } = await to(eventOf(headers, body), context());
+  return { status: statusCode, body: JSON.parse(answer) as unknown };
+}
+
+const NUMBER = '粤ICP备2026000001号';
+const numbers = () => ({ organizer: NUMBER, websites: { [filing.websiteId]: `${NUMBER}-1` } });
+const allTheWay = (): readonly Told[] => [
+  { kind: 'accepted', sequence: 1 },
+  { kind: 'sms-waiting', sequence: 2 },
+  { kind: 'sms-done', sequence: 3 },
+  { kind: 'approved', sequence: 4, numbers: numbers() },
+];
+/** Ids in the inbox and verdicts of the filing. */
+async function written() {
+  const { sql } = tables.transactions;
+  const inbox = await sql.selectFrom('inbox').select('message_id').orderBy('message_id').execute();
+  return { inbox, verdicts: await tables.reviews.kept(filing.filingId) };
+}
+
+describe('the review webhook', () => {
+  it('applies a verdict and tells it in the history', async () => {
+    const answer = await send(bodyOf({ kind: 'accepted' }));
+
+    const history = await tables.filings.history(filing.filingId);
+    expect(answer).toEqual({ status: 200, body: { received: true } });
+    expect(await filing.find()).toMatchObject({ state: 'queued', lastVerdict: 1 });
+    expect(history.at(-1)).toMatchObject({
+      event: 'accept',
+      facts: { verdict: 1, decidedAt: '2026-11-24T02:00:00.000Z' },
+    });
+  });
+
+  it('opens the flagged fields of a return', async () => {
+    const flagged = [{ field: 'websites.0.details.remark', reason: '备注太短', suggestion: '请写明用途' }];
+
+    await send(bodyOf({ kind: 'returned', flagged }));
+
+    expect(await filing.find()).toMatchObject({ state: 'returned', flagged });
+  });
+
+  it('[W10] answers a wrong signature with 401, repeats nothing of it and writes nothing', async () => {
+    const body = bodyOf({ kind: 'accepted' });
+    const headers = { ...signMessage(DESK_KEYS, { id: 'forged', body, at: tables.clock.now() }) };
+    const before = await written();
+
+    const answer = await handler(eventOf(headers, body.replace('accepted', 'approved')), context());
+
+    expect(answer.statusCode).toBe(401);
+    expect(JSON.parse(answer.body)).toMatchObject({ error: { code: 'request.unsigned', facts: {} } });
+    expect(answer.body).not.toContain(filing.filingId);
+    expect(await written()).toEqual(before);
+  });
+
+  it('[W1] believes a body that the gateway handed over in base64', async () => {
+    const body = bodyOf({ kind: 'accepted' });
+    const headers = { ...signMessage(DESK_KEYS, { id: cryptoIds.uuid(), body, at: tables.clock.now() }) };
+    const encoded = { ...eventOf(headers, Buffer.from(body).toString('base64')), isBase64Encoded: true };
+
+    const answer = await handler(encoded, context());
+
+    expect(answer.statusCode).toBe(200);
+  });
+
+  it.each(['', '{', '[]', '{"type":"verdict"}', '{"type":"verdict","data":{"filingId":"x"}}'])(
+    'answers a signed body that is no verdict with 400: %j',
+    async (body) => {
+      const answer = await send(body);
+
+      expect(answer).toMatchObject({ status: 400, body: { error: { code: 'request.malformed' } } });
+    },
+  );
+
+  it('does not know a filing that is not ours', async () => {
+    const answer = await send(bodyOf({ kind: 'accepted', filingId: cryptoIds.uuid() }));
+
+    expect(answer).toMatchObject({ status: 404, body: { error: { code: 'filing.unknown' } } });
+  });
+
+  it('[W7] applies a message once that comes twice, one after the other or at once', async () => {
+    const body = bodyOf({ kind: 'accepted' });
+
+    const together = await Promise.all([send(body, 'twice'), send(body, 'twice'), send(body, 'twice')]);
+    const later = await send(body, 'twice');
+
+    expect([...together, later].map(({ status }) => status)).toEqual([200, 200, 200, 200]);
+    expect(await filing.find()).toMatchObject({ state: 'queued', version: 3, lastVerdict: 1 });
+  });
+
+  it('[W7] applies a verdict whose first delivery died after it was kept', async () => {
+    const body = bodyOf({ kind: 'accepted' });
+    await tables.transactions.run(async () => {
+      await tables.inbox.remember('review-desk', 'died');
+      await tables.reviews.keep({ ...JSON.parse(body).data, at: new Date('2026-11-24T02:00:00Z') });
+    });
+
+    const answer = await send(body, 'died');
+
+    expect(answer.status).toBe(200);
+    expect((await filing.find()).state).toBe('queued');
+  });
+
+  it('[W8] forgets the id when the verdict could not be kept', async () => {
+    const body = bodyOf({ kind: 'accepted' });
+    const { inbox, transactions } = tables;
+    const dying = transactions.run(async () => {
+      await inbox.remember('review-desk', 'rolled-back');
+      throw new Error('killed');
+    });
+
+    await expect(dying).rejects.toThrow('killed');
+    await send(body, 'rolled-back');
+
+    expect((await filing.find()).state).toBe('queued');
+  });
+
+  it('[W9] ends approved when the verdicts come in reverse', async () => {
+    for (const told of allTheWay().toReversed()) await send(bodyOf(told));
+
+    expect(await filing.find()).toMatchObject({ state: 'approved', lastVerdict: 4, numbers: numbers() });
+  });
+
+  it('[W9] ends approved when the verdicts come all at once, time after time', async () => {
+    const instances = [instance(), instance(), instance(), instance()];
+    for (let time = 1; time <= 15; time += 1) {
+      filing = await tables.submittedFiling();
+
+      const answers = await Promise.all(
+        allTheWay().map((told, index) => send(bodyOf(told), cryptoIds.uuid(), instances[index])),
+      );
+
+      // One that loses every race against the others may be asked to come again.
+      expect(answers.every(({ status }) => status === 200 || status === 409)).toBe(true);
+      expect(await filing.find()).toMatchObject({ state: 'approved', lastVerdict: 4 });
+    }
+  });
+
+  it('[W9] keeps a kind that nobody knows, raises an alarm, and guesses nothing', async () => {
+    const answer = await send(bodyOf({ kind: 'escalated' }), 'message-of-tomorrow');
+
+    const logged = vi.mocked(console.log).mock.calls.map(([line]) => JSON.parse(String(line)) as unknown);
+    expect(answer.status).toBe(200);
+    expect(logged).toContainEqual({
+      level: 'alarm',
+      function: 'status-webhook',
+      requestId: 'message-of-tomorrow',
+      counts: { 'unknown-kind': 1 },
+    });
+    expect(await filing.find()).toMatchObject({ state: 'submitted', lastVerdict: 0 });
+    expect(await tables.reviews.kept(filing.filingId)).toMatchObject([{ kind: 'escalated' }]);
+  });
+
+  it('keeps a verdict that crossed with a withdrawal, and does not let it into the next round', async () => {
+    await tables.filings.change(filing.filingId, filing.applicantId, () => ({ event: 'withdraw' }));
+
+    const answer = await send(bodyOf({ kind: 'accepted' }));
+    await filing.submitAgain();
+
+    expect(answer.status).toBe(200);
+    expect(await filing.find()).toMatchObject({ state: 'submitted', round: 2, lastVerdict: 0 });
+  });
+});
+
+describe('the review webhook and the desk, over HTTP', () => {
+  it('come to the filing number although every verdict arrives three times', async () => {
+    const dir = mkdtempSync(join(tmpdir(), 'review-desk-'));
+    const server = await listen(0, async (request, response) => {
+      const event = functionUrlEvent(request, (await readBody(request, 100_000)) ?? Buffer.alloc(0));
+      const { statusCode, headers, body } = await handler(event, context());
+      response.writeHead(statusCode, { ...headers }).end(body);
+    });
+    const desk = await startReviewDesk({
+      port: 0,
+      dir,
+      secret: DESK_SECRET,
+      webhookUrl: () => `${server.url}/v1/webhooks/review`,
+      mode: 'automatic',
+      log: () => {},
+      automaticDelayMs: 5,
+      retrySeconds: [0.05, 0.05, 0.05],
+    });
+    desk.setFaults({ duplicates: 2 });
+    const port = createReviewDesk({
+      baseUrl: desk.url,
+      ids: cryptoIds,
+      sign: (message) => ({ ...signMessage(DESK_KEYS, { ...message, at: new Date() }) }),
+    });
+    const { contents } = await filing.find();
+    const data = { ...contents, documents: [] };
+
+    await port.submit('submit-1', { filingId: filing.filingId, round: 1, contentHash: contentHashOf(data), data });
+    await desk.idle();
+
+    const approved = await filing.find();
+    const events = (await tables.filings.history(filing.filingId)).map(({ event }) => event);
+    expect(approved.state).toBe('approved');
+    expect(approved.numbers?.websites[filing.websiteId]).toBe(`${approved.numbers?.organizer}-1`);
+    expect(events.slice(2)).toEqual(['accept', 'send-sms', 'confirm-sms', 'approve']);
+    await desk.stop();
+    await server.stop();
+    rmSync(dir, { recursive: true });
+  });
+});

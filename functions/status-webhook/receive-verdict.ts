@@ -1,0 +1,50 @@
+import { Refused } from '../../shared/domain/refusal.ts';
+import type { Verdict } from '../../shared/domain/verdict.ts';
+import { applyKept, needsPerson } from '../../shared/domain/verdict-machine.ts';
+import { log } from '../../shared/edge/log.ts';
+import type { DeskSignature } from '../../shared/ports/desk-signature.ts';
+import type { Inbox } from '../../shared/ports/inbox.ts';
+import type { Reviews } from '../../shared/ports/reviews.ts';
+import type { Transactions } from '../../shared/ports/transactions.ts';
+import { verdictMessage } from '../../shared/schemas/verdict.ts';
+
+export interface ReceivePorts {
+  readonly deskSignature: DeskSignature;
+  readonly inbox: Inbox;
+  readonly reviews: Reviews;
+  readonly transactions: Transactions;
+}
+
+/**
+ * Takes a verdict in: the message id and the verdict commit together, then everything whose turn has come is applied. A message that
+ * was seen before is applied too, if the first delivery died in between.
+ *
+ * @throws Refused('request.unsigned'); Refused('request.malformed') when a signed body is no verdict; Refused('filing.unknown').
+ */
+export async function receiveVerdict(
+  { headers, rawBody }: { readonly headers: Readonly<Record<string, string>>; readonly rawBody: string },
+  { deskSignature, inbox, reviews, transactions }: ReceivePorts,
+): Promise<{ readonly received: true }> {
+  const messageId = deskSignature.messageIdOf(headers, rawBody);
+  if (messageId === undefined) throw new Refused('request.unsigned');
+  const verdict = verdictIn(rawBody);
+  await reviews.find(verdict.filingId);
+  await transactions.run(async () => {
+    if (await inbox.remember('review-desk', messageId)) await reviews.keep(verdict);
+  });
+  const { waiting } = await applyKept(verdict.filingId, reviews);
+  if (waiting && needsPerson(waiting)) {
+    // Known to both sides: the operator will have to speak with the desk about it.
+    const requestId = messageId;
+    log({ level: 'alarm', function: 'status-webhook', requestId, counts: { [waiting]: 1 } });
+  }
+  return { received: true };
+}
+
+function verdictIn(rawBody: string): Verdict {
+  try {
+    return verdictMessage.parse(JSON.parse(rawBody)).data;
+  } catch {
+    throw new Refused('request.malformed');
+  }
+}

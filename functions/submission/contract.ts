@@ -1,0 +1,45 @@
+import * as z from 'zod';
+import { defineContract } from '../../shared/edge/contract.ts';
+import { filingState } from '../../shared/schemas/filing.ts';
+import { id } from '../../shared/schemas/words.ts';
+
+const params = z.strictObject({ filingId: id });
+const outcome = z.strictObject({
+  filingId: id,
+  state: filingState,
+  stateLabel: z.string(),
+  version: z.int(),
+  round: z.int(),
+});
+
+export const contract = defineContract({
+  submit: {
+    method: 'POST',
+    path: '/v1/submissions/{filingId}',
+    summary: '提交备案申请：先做全部预检，通过后送初审',
+    caller: 'session',
+    once: true,
+    params,
+    body: z.strictObject({ termsAccepted: z.boolean() }),
+    reply: outcome,
+    status: 202,
+  },
+  withdraw: {
+    method: 'DELETE',
+    path: '/v1/submissions/{filingId}',
+    summary: '撤回申请（仅初审期间）',
+    caller: 'session',
+    once: true,
+    params,
+    reply: outcome,
+  },
+  abandon: {
+    method: 'POST',
+    path: '/v1/submissions/{filingId}/abandonment',
+    summary: '放弃备案',
+    caller: 'session',
+    once: true,
+    params,
+    reply: outcome,
+  },
+});

@@ -1,0 +1,16 @@
+import type { Filing } from '../../shared/domain/filing.ts';
+import { STATE_LABELS } from '../../shared/domain/filing-machine.ts';
+
+export interface SubmissionAddress {
+  readonly applicantId: string;
+  readonly filingId: string;
+}
+
+/** Where a filing stands after a step of its submission. */
+export const outcomeOf = ({ id, state, version, round }: Filing) => ({
+  filingId: id,
+  state,
+  stateLabel: STATE_LABELS[state],
+  version,
+  round,
+});

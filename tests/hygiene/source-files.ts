@@ -1,0 +1,107 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { builtinModules } from 'node:module';
+import { dirname, join, normalize } from 'node:path';
+import ts from 'typescript';
+import { ROOT } from '../../local/root.ts';
+
+/** One import or re-export of a module; also one `import()` and one `new URL('./…', import.meta.url)`, which starts a worker. */
+export interface Import {
+  /** Path in the project, or the specifier of a package or of a `node:` module as it stands. */
+  readonly target: string;
+  /** The package, `node:<module>` without its parts, or undefined for a file of the project. */
+  readonly library: string | undefined;
+  /** Erased when the code runs. */
+  readonly typeOnly: boolean;
+  readonly how: 'import' | 'import()' | 'new URL';
+  /** Names that are imported from it; `*` for all. */
+  readonly names: readonly string[];
+}
+
+/** A TypeScript or JavaScript file of the project, as far as the checks look into it. */
+export interface SourceFile {
+  readonly path: string;
+  readonly imports: readonly Import[];
+  /** `a.b` for every such expression, `new Date()` when without arguments, and names of functions called. */
+  readonly expressions: ReadonlySet<string>;
+  /** Whether all it does is to pass on what other files export. */
+  readonly isBarrel: boolean;
+}
+
+/** Paths of the project's files: those that git knows, and new ones that it does not ignore. */
+export function projectFiles(): readonly string[] {
+  const git = ['ls-files', '--cached', '--others', '--exclude-standard', '-z'];
+  const paths = execFileSync('git', git, { cwd: ROOT, encoding: 'utf8', maxBuffer: 1 << 26 }).split('\0');
+  // Git still lists a file that was deleted and not yet committed.
+  return paths.filter((path) => path !== '' && existsSync(join(ROOT, path))).sort();
+}
+
+/** The text of a file of the project. */
+export const textOf = (path: string): string => readFileSync(join(ROOT, path), 'utf8');
+
+/** Every TypeScript and JavaScript file, parsed. */
+export function sourceFiles(): readonly SourceFile[] {
+  return projectFiles()
+    .filter((path) => /\.m?[jt]s$/.test(path))
+    .map((path) => parse(path, textOf(path)));
+}
+
+/** What the checks see in one file. */
+export function parse(path: string, text: string): SourceFile {
+  const file = ts.createSourceFile(path, text, ts.ScriptTarget.ES2022);
+  const imports: Import[] = [];
+  const expressions = new Set<string>();
+  const visit = (node: ts.Node): void => {
+    const found = importIn(node, file);
+    if (found) imports.push(found);
+    const expression = expressionIn(node);
+    if (expression) expressions.add(expression);
+    ts.forEachChild(node, visit);
+  };
+  visit(file);
+  const isBarrel =
+    file.statements.length > 0 && file.statements.every((one) => ts.isExportDeclaration(one) && one.moduleSpecifier);
+  return { path, imports, expressions, isBarrel };
+}
+
+function importIn(node: ts.Node, file: ts.SourceFile): Import | undefined {
+  const path = file.fileName;
+  if (ts.isImportDeclaration(node) && ts.isStringLiteral(node.moduleSpecifier)) {
+    const { importClause } = node;
+    const typeOnly = importClause?.phaseModifier === ts.SyntaxKind.TypeKeyword;
+    return { ...where(node.moduleSpecifier.text, path), typeOnly, how: 'import', names: namesOf(importClause) };
+  }
+  if (ts.isExportDeclaration(node) && node.moduleSpecifier && ts.isStringLiteral(node.moduleSpecifier)) {
+    return { ...where(node.moduleSpecifier.text, path), typeOnly: node.isTypeOnly, how: 'import', names: ['*'] };
+  }
+  const isImportCall = ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword;
+  const isUrl = ts.isNewExpression(node) && node.expression.getText(file) === 'URL' && node.arguments?.length === 2;
+  const [specifier] = isImportCall || isUrl ? (node.arguments ?? []) : [];
+  if (!specifier || !ts.isStringLiteralLike(specifier) || (isUrl && !specifier.text.startsWith('./'))) return undefined;
+  return { ...where(specifier.text, path), typeOnly: false, how: isUrl ? 'new URL' : 'import()', names: ['*'] };
+}
+
+function namesOf(clause: ts.ImportClause | undefined): readonly string[] {
+  const bindings = clause?.namedBindings;
+  const named =
+    bindings && ts.isNamedImports(bindings)
+      ? bindings.elements.map(({ propertyName, name }) => (propertyName ?? name).text)
+      : [];
+  return [...(clause?.name ? ['default'] : []), ...(bindings && ts.isNamespaceImport(bindings) ? ['*'] : []), ...named];
+}
+
+function where(specifier: string, path: string): Pick<Import, 'target' | 'library'> {
+  if (specifier.startsWith('.')) return { target: normalize(join(dirname(path), specifier)), library: undefined };
+  const [first = '', second = ''] = specifier.split('/');
+  if (specifier.startsWith('node:') || builtinModules.includes(first)) return { target: specifier, library: first };
+  return { target: specifier, library: first.startsWith('@') ? `${first}/${second}` : first };
+}
+
+function expressionIn(node: ts.Node): string | undefined {
+  if (ts.isPropertyAccessExpression(node) && ts.isIdentifier(node.expression))
+    return `${node.expression.text}.${node.name.text}`;
+  if (ts.isNewExpression(node) && ts.isIdentifier(node.expression) && !node.arguments?.length)
+    return `new ${node.expression.text}()`;
+  if (ts.isCallExpression(node) && ts.isIdentifier(node.expression)) return `${node.expression.text}()`;
+  return undefined;
+}

@@ -1,0 +1,77 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { drawNotACertificate } from '../../local/specimens/letters.ts';
+import { Filer, Refusal } from '../../local/walk/filer.ts';
+import { drawPapers, type Papers } from '../../local/walk/papers.ts';
+import { walkFiling } from '../../local/walk/walk-filing.ts';
+import { DOORS } from '../support/doors.ts';
+import { inProcessHost } from '../support/in-process-host.ts';
+import { CONSENT_TEXT_VERSION, type TestLaptop, testLaptop } from '../support/test-laptop.ts';
+
+const NUMBER = /^粤ICP备2026\d{6}号$/;
+
+/** The same journeys through one door; a door that differs turns one red. */
+export function describeJourneys(door: keyof typeof DOORS): void {
+  describe(`a filing through the door: ${door}`, () => {
+    let laptop: TestLaptop;
+    let enterprise: Papers;
+    let individual: Papers;
+
+    beforeAll(async () => {
+      laptop = await testLaptop(door === 'socket' ? {} : { hostFunctions: inProcessHost });
+      [enterprise, individual] = [await drawPapers('enterprise'), await drawPapers('individual')];
+    });
+
+    afterAll(() => laptop?.stop());
+
+    const filer = () => new Filer(DOORS[door](laptop));
+
+    it('a picture that is no certificate ends the way with a reason', async () => {
+      const walk = walkFiling(filer(), {
+        papers: { ...individual, domain: 'shanjian-shouji.cn', idFront: await drawNotACertificate() },
+        loginCode: await laptop.loginCode('mistaken'),
+        consentTextVersion: CONSENT_TEXT_VERSION,
+      });
+
+      await expect(walk).rejects.toThrow(Refusal);
+      await expect(walk).rejects.toThrow('没有在图片中找到这种证件');
+    });
+
+    it('an enterprise is returned once, corrects what was flagged, and gets its filing number', async () => {
+      const steps: string[] = [];
+
+      const ended = await walkFiling(filer(), {
+        papers: enterprise,
+        loginCode: await laptop.loginCode('enterprise'),
+        consentTextVersion: CONSENT_TEXT_VERSION,
+        withReturn: true,
+        onStep: (step) => steps.push(step),
+      });
+
+      expect(ended.state).toBe('approved');
+      expect(ended.numbers?.organizer).toMatch(NUMBER);
+      expect(Object.values(ended.numbers?.websites ?? {})).toEqual([`${ended.numbers?.organizer}-1`]);
+      expect(steps).toContain('退回原因');
+      expect(ended.timeline.map(({ label }) => label)).toEqual([
+        '发起备案',
+        '提交备案申请',
+        '初审退回，请按建议修改',
+        '提交备案申请',
+        '初审通过',
+        '已提交管局，等待短信核验',
+        '短信核验完成，管局审核中',
+        '备案成功',
+      ]);
+    });
+
+    it('an individual gets a filing number', async () => {
+      const ended = await walkFiling(filer(), {
+        papers: individual,
+        loginCode: await laptop.loginCode('individual'),
+        consentTextVersion: CONSENT_TEXT_VERSION,
+      });
+
+      expect(ended.state).toBe('approved');
+      expect(ended.numbers?.organizer).toMatch(NUMBER);
+    });
+  });
+}

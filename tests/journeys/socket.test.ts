@@ -1,0 +1,3 @@
+import { describeJourneys } from './journeys.suite.ts';
+
+describeJourneys('socket');

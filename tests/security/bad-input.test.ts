@@ -1,0 +1,147 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { allContracts } from '../../local/docs/generated.ts';
+import type { Filer } from '../../local/walk/filer.ts';
+import type { Operation } from '../../shared/edge/contract.ts';
+import { openDraft, type TestLaptop, testLaptop } from '../support/test-laptop.ts';
+
+const MISSING_ID = '00000000-0000-4000-8000-000000000000';
+const KEY = '0123456789abcdef-0123456789abcdef';
+
+let laptop: TestLaptop;
+let filer: Filer;
+let filingId: string;
+let token: string;
+
+beforeAll(async () => {
+  laptop = await testLaptop();
+  filer = await laptop.signedIn('owner');
+  ({ filingId } = await openDraft(filer));
+  const { body } = await request('POST', '/v1/sessions', { json: { code: await laptop.loginCode('stranger') } });
+  token = (body as { token: string }).token;
+});
+
+afterAll(() => laptop?.stop());
+
+async function request(
+  method: string,
+  path: string,
+  { json, text, headers = {} }: { json?: unknown; text?: string; headers?: Record<string, string> } = {},
+) {
+  const body = text ?? (json === undefined ? null : JSON.stringify(json));
+  const response = await fetch(laptop.addresses.gateway + path, {
+    method,
+    headers: { 'content-type': 'application/json', ...headers },
+    body,
+  });
+  return {
+    status: response.status,
+    body: (await response.json()) as { error?: { code: string; message: string; facts: unknown } },
+  };
+}
+
+const bearer = () => ({ authorization: `Bearer ${token}`, 'idempotency-key': KEY });
+const operations = async (): Promise<readonly Operation[]> =>
+  Object.values(await allContracts()).flatMap((contract) => Object.values(contract));
+const filled = ({ path }: Operation, id: string) => path.replace(/\{\w+\}/g, id);
+
+describe('a request that is not as the API describes it', () => {
+  it.each([
+    ['broken JSON', { text: '{"code":' }, 400, 'request.malformed'],
+    ['an empty body', { text: '' }, 400, 'request.malformed'],
+    ['a field that does not exist', { json: { code: 'x', isAdmin: true } }, 422, 'request.invalid'],
+    ['a field of the wrong type', { json: { code: 7 } }, 422, 'request.invalid'],
+    ['a missing field', { json: {} }, 422, 'request.invalid'],
+    ['a list instead of an object', { json: [] }, 422, 'request.invalid'],
+    ['300 KB of JSON', { json: { code: 'x'.repeat(300_000) } }, 413, 'request.too-large'],
+    ['a body of 7 MB', { text: 'x'.repeat(7 * 1024 * 1024) }, 413, 'request.too-large'],
+  ])('is refused with a code and a Chinese sentence: %s', async (_, body, status, code) => {
+    const reply = await request('POST', '/v1/sessions', body);
+
+    expect(reply.status).toBe(status);
+    expect(reply.body.error?.code).toBe(code);
+    expect(reply.body.error?.message).toMatch(/[\u4e00-\u9fff]{4,}/);
+  });
+
+  it('names the fields that can not stay as they are', async () => {
+    const reply = await request('POST', '/v1/sessions', { json: { kode: 'x' } });
+
+    expect(reply.body.error?.facts).toEqual({
+      fields: [
+        { field: 'code', message: '缺少这一项，或者它的类型不正确，请按接口文档填写。' },
+        { field: 'kode', message: '不支持这一项，请删除后重试。' },
+      ],
+    });
+  });
+
+  it('is answered 404 in Chinese when there is no such path', async () => {
+    const reply = await request('GET', '/v1/nothing-here');
+
+    expect(reply.status).toBe(404);
+    expect(reply.body.error).toMatchObject({ code: 'route.unknown' });
+  });
+
+  it('does not change a draft when a section is wrong in one field', async () => {
+    const before = await filer.call<{ filing: { version: number } }>('GET', `/v1/filings/${filingId}`);
+
+    const save = filer.call('PUT', `/v1/filings/${filingId}/organizer`, {
+      name: '深圳市样例有限公司',
+      state: 'approved',
+    });
+
+    await expect(save).rejects.toMatchObject({ code: 'request.invalid' });
+    const after = await filer.call<{ filing: { version: number } }>('GET', `/v1/filings/${filingId}`);
+    expect(after.filing.version).toBe(before.filing.version);
+  });
+});
+
+describe('who may', () => {
+  it('[A2] every operation for signed-in people answers 401 without a session', async () => {
+    const guarded = (await operations()).filter(({ caller }) => caller === 'session');
+
+    const replies = await Promise.all(
+      guarded.map((operation) => request(operation.method, filled(operation, MISSING_ID))),
+    );
+
+    expect(guarded.length).toBeGreaterThan(15);
+    expect(replies.map(({ status, body }) => `${status} ${body.error?.code}`)).toEqual(
+      guarded.map(() => '401 session.missing'),
+    );
+  });
+
+  it('[A5] a forged token is refused, whatever else the request claims', async () => {
+    const headers = { authorization: 'Bearer aaaa.bbbb.cccc', 'x-user-id': 'owner' };
+
+    const reply = await request('GET', '/v1/filings', { headers });
+
+    expect(reply.status).toBe(401);
+    expect(reply.body.error?.code).toBe('session.invalid');
+  });
+
+  it("[A1] another person's filing is answered like one that does not exist", async () => {
+    const paths = ['', '/preview', '/progress'].map((rest) => (id: string) => `/v1/filings/${id}${rest}`);
+    const gets = [...paths, (id: string) => `/v1/materials/${id}`];
+
+    for (const path of gets) {
+      const theirs = await request('GET', path(filingId), { headers: bearer() });
+      const missing = await request('GET', path(MISSING_ID), { headers: bearer() });
+
+      expect(theirs.status).toBe(404);
+      expect(theirs.body.error).toEqual(missing.body.error);
+    }
+  });
+
+  it("[A1] another person's filing can not be submitted, abandoned or uploaded to", async () => {
+    const upload = { filingId, kind: 'id-front', subject: 'principal', contentType: 'image/jpeg', bytes: 1000 };
+
+    const replies = [
+      await request('POST', `/v1/submissions/${filingId}`, { json: { termsAccepted: true }, headers: bearer() }),
+      await request('POST', `/v1/submissions/${filingId}/abandonment`, { headers: bearer() }),
+      await request('DELETE', `/v1/submissions/${filingId}`, { headers: bearer() }),
+      await request('POST', '/v1/uploads', { json: upload, headers: bearer() }),
+    ];
+
+    expect(replies.map(({ status, body }) => `${status} ${body.error?.code}`)).toEqual(
+      replies.map(() => '404 filing.unknown'),
+    );
+  });
+});

@@ -1,0 +1,37 @@
+import { randomBytes } from 'node:crypto';
+import pg from 'pg';
+import { inject } from 'vitest';
+import { migrate } from '../../shared/compose.ts';
+
+export interface TestDatabase {
+  readonly url: string;
+  /** Plain SQL, to look at what the adapters wrote. */
+  query<Row extends pg.QueryResultRow>(sql: string, values?: readonly unknown[]): Promise<readonly Row[]>;
+  close(): Promise<void>;
+}
+
+/** A migrated database of its own for a test file, on the run's PostgreSQL server. Close it in `afterAll`. */
+export async function testDatabase(): Promise<TestDatabase> {
+  const name = `test_${randomBytes(8).toString('hex')}`;
+  const server = new pg.Client({ connectionString: inject('postgresUrl') });
+  await server.connect();
+  await server.query(`create database ${name}`);
+  const url = new URL(inject('postgresUrl'));
+  url.pathname = `/${name}`;
+  await migrate(url.href);
+  const pool = new pg.Pool({ connectionString: url.href, max: 2 });
+  // `end` does not wait for the connections to close, so dropping the database may be what closes them.
+  pool.on('error', () => {});
+  // Dropping the database ends idle connections; unheard, that would end the test process.
+  pool.on('error', () => {});
+  return {
+    url: url.href,
+    query: async <Row extends pg.QueryResultRow>(sql: string, values: readonly unknown[] = []) =>
+      (await pool.query<Row>(sql, [...values])).rows,
+    close: async () => {
+      await pool.end();
+      await server.query(`drop database ${name} with (force)`);
+      await server.end();
+    },
+  };
+}

@@ -1,0 +1,80 @@
+import { httpRoutes } from '../../local/http-routes.ts';
+import type { Laptop } from '../../local/laptop.ts';
+import { type ApiRequest, overHttp, type Send } from '../../local/walk/send.ts';
+import type { Contract, PortsOf, Providers } from '../../shared/edge/contract.ts';
+import { resolvePorts } from '../../shared/edge/contract.ts';
+import { errorReply } from '../../shared/edge/http-errors.ts';
+import type { HttpRoom } from '../../shared/edge/http-function.ts';
+import { routesOf } from '../../shared/edge/routes.ts';
+import type { HttpReply } from '../../shared/edge/scf.ts';
+
+/** The three ways to the same API. Journeys run through each, and every reply must be the same. */
+export const DOORS = {
+  'in process': inProcessDoor,
+  'raw handler': handlerDoor,
+  socket: ({ addresses }: Laptop): Send => overHttp(addresses.gateway),
+} as const satisfies Record<string, (laptop: Laptop) => Send>;
+
+const lowerCaseHeaders = ({ token, idempotencyKey }: ApiRequest): Record<string, string> => ({
+  ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+  ...(idempotencyKey === undefined ? {} : { 'idempotency-key': idempotencyKey }),
+});
+
+const queryOf = (path: string) => Object.fromEntries(new URL(path, 'http://door').searchParams);
+const pathOf = (path: string) => new URL(path, 'http://door').pathname;
+
+function functionOf(laptop: Laptop, request: ApiRequest): string {
+  const route = httpRoutes(laptop.service)(pathOf(request.path));
+  if (!route) throw new Error(`no function has the path ${request.path}`);
+  return route.functionName;
+}
+
+/** A function-URL event into the handler, as the platform would hand it over. */
+function handlerDoor(laptop: Laptop): Send {
+  return async (request) => {
+    const event = {
+      httpMethod: request.method,
+      path: pathOf(request.path),
+      queryString: queryOf(request.path),
+      headers: lowerCaseHeaders(request),
+      body: request.body === undefined ? '' : JSON.stringify(request.body),
+    };
+    const result = await laptop.host.invoke(functionOf(laptop, request), event);
+    if (!result.ok) throw new Error(result.message);
+    const { statusCode, body } = result.value as HttpReply;
+    return { status: statusCode, body: JSON.parse(body) };
+  };
+}
+
+/** Straight to the use case: the room's contract parses, no event and no handler is in between. */
+function inProcessDoor(laptop: Laptop): Send {
+  return async (request) => {
+    const { room } = (await import(`../../functions/${functionOf(laptop, request)}/index.ts`)) as {
+      room: HttpRoom<Contract, Providers>;
+    };
+    try {
+      return await runUseCase(room, request);
+    } catch (error) {
+      const { statusCode, body } = errorReply(error, 'in-process');
+      return { status: statusCode, body: JSON.parse(body) };
+    }
+  };
+}
+
+async function runUseCase(room: HttpRoom<Contract, Providers>, request: ApiRequest) {
+  const found = routesOf(room.contract)(request.method, pathOf(request.path));
+  if (!found) throw new Error(`no operation ${request.method} ${request.path}`);
+  const { operation, name, params } = found;
+  const ports = await resolvePorts(room.needs as Providers);
+  const { sessionTokens } = (await import('../../shared/compose.ts')) as typeof import('../../shared/compose.ts');
+  const session = request.token === undefined ? undefined : await (await sessionTokens()).verify(request.token);
+  const input = {
+    ...operation.params?.parse(params),
+    ...operation.query?.parse(queryOf(request.path)),
+    ...(operation.body ? { body: operation.body.parse(request.body) } : {}),
+    ...(operation.caller === 'nobody' ? {} : { applicantId: session?.accountId }),
+  };
+  const useCase = room.useCases[name] as (input: unknown, ports: PortsOf<Providers>) => Promise<unknown>;
+  const reply = operation.reply.parse(await useCase(input, ports));
+  return { status: operation.status ?? 200, body: JSON.parse(JSON.stringify(reply)) as unknown };
+}

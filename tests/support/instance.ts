@@ -1,0 +1,70 @@
+import { cryptoIds } from '../../shared/adapters/node-crypto/ids.ts';
+import { createSeal } from '../../shared/adapters/node-crypto/seal.ts';
+import { createAccounts } from '../../shared/adapters/postgres/accounts.ts';
+import { createConsents } from '../../shared/adapters/postgres/consents.ts';
+import { openDatabase } from '../../shared/adapters/postgres/database.ts';
+import { createDocuments } from '../../shared/adapters/postgres/documents.ts';
+import { createEligibilityChecks } from '../../shared/adapters/postgres/eligibility-checks.ts';
+import { createFilingRegistry } from '../../shared/adapters/postgres/filing-registry.ts';
+import { createFilings } from '../../shared/adapters/postgres/filings.ts';
+import { createInbox } from '../../shared/adapters/postgres/inbox.ts';
+import { createLivenessChecks } from '../../shared/adapters/postgres/liveness-checks.ts';
+import { createOutbox } from '../../shared/adapters/postgres/outbox.ts';
+import { createReplies } from '../../shared/adapters/postgres/replies.ts';
+import { createReviews } from '../../shared/adapters/postgres/reviews.ts';
+import type { Clock } from '../../shared/ports/clock.ts';
+import { testClock } from './clock.ts';
+
+/** Keys that every instance of a test shares, as all instances of a deployment do. */
+export const testSeal = () =>
+  createSeal({ keys: { test: Buffer.alloc(32, 1) }, currentKeyId: 'test', indexKey: Buffer.alloc(32, 2) });
+
+/**
+ * The database ports of one function instance: two connections of its own, like in the cloud. Races need several instances, because
+ * calls of one wait for each other's connection.
+ */
+export function openInstance(url: string, clock: Clock = testClock('2026-11-24T02:00:00Z')) {
+  const database = openDatabase(url);
+  const seal = testSeal();
+  return {
+    clock,
+    ids: cryptoIds,
+    transactions: database,
+    accounts: createAccounts(database, seal, clock, cryptoIds),
+    consents: createConsents(database, clock),
+    eligibilityChecks: createEligibilityChecks(database, seal, clock),
+    filings: createFilings(database, seal, clock),
+    reviews: createReviews(database, seal, clock),
+    documents: createDocuments(database, seal, clock),
+    livenessChecks: createLivenessChecks(database),
+    outbox: createOutbox(database, clock),
+    inbox: createInbox(database, clock),
+    replies: createReplies(database, clock),
+    filingRegistry: createFilingRegistry(database, seal),
+    close: () => database.close(),
+  };
+}
+
+export type Instance = ReturnType<typeof openInstance>;
+
+/** Several instances on one database. Each is connected before a test begins, so that connecting does not put calls in a row. */
+export async function openInstances(count: number, url: string, clock?: Clock) {
+  const all = Array.from({ length: count }, () => openInstance(url, clock));
+  await Promise.all(all.flatMap(({ transactions }) => [0, 1].map(() => transactions.run(async () => {}))));
+  return {
+    /** The instance for the nth call, in turns. */
+    nth: (call: number): Instance => all[call % count] as Instance,
+    close: () => Promise.all(all.map((instance) => instance.close())),
+  };
+}
+
+/** How many calls were carried out, and how many were refused with each code. Anything else that is thrown fails the test. */
+export async function outcomes(calls: readonly Promise<unknown>[]): Promise<Readonly<Record<string, number>>> {
+  const counts: Record<string, number> = {};
+  for (const result of await Promise.allSettled(calls)) {
+    const outcome = result.status === 'fulfilled' ? 'done' : (result.reason as { refusal?: string }).refusal;
+    if (outcome === undefined) throw (result as PromiseRejectedResult).reason;
+    counts[outcome] = (counts[outcome] ?? 0) + 1;
+  }
+  return counts;
+}

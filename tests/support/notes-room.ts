@@ -1,0 +1,102 @@
+import * as z from 'zod';
+import { createSessionTokens } from '../../shared/adapters/jose/session-tokens.ts';
+import { defineContract, type UseCases } from '../../shared/edge/contract.ts';
+import { httpFunction } from '../../shared/edge/http-function.ts';
+import type { Clock } from '../../shared/ports/clock.ts';
+import { id, line } from '../../shared/schemas/words.ts';
+import { testClock } from './clock.ts';
+
+const params = z.strictObject({ noteId: id });
+const note = z.strictObject({
+  title: line(5),
+  kind: z.enum(['private', 'shared']),
+  tags: z.array(z.string()).min(1).max(2).optional(),
+  pages: z.int().positive().optional(),
+  due: z.iso.date().optional(),
+  remind: z.literal('yes', { error: '请先勾选提醒。' }).optional(),
+});
+
+/** A contract with one operation of every kind that the edge knows, but for `once`. */
+export const notesContract = defineContract({
+  list: {
+    method: 'GET',
+    path: '/v1/notes',
+    summary: '列出便签',
+    caller: 'anyone',
+    query: z.strictObject({
+      kind: z.enum(['private', 'shared']).optional(),
+      limit: z.coerce.number().int().default(10),
+    }),
+    reply: z.strictObject({ asks: z.string().nullable(), kind: z.string().optional(), limit: z.int() }),
+  },
+  read: {
+    method: 'GET',
+    path: '/v1/notes/{noteId}',
+    summary: '查看便签',
+    caller: 'session',
+    params,
+    reply: z.strictObject({ noteId: id, owner: z.string(), title: z.string() }),
+  },
+  save: {
+    method: 'PUT',
+    path: '/v1/notes/{noteId}',
+    summary: '保存便签',
+    caller: 'session',
+    params,
+    body: note,
+    reply: note.extend({ noteId: id, owner: z.string() }),
+    status: 201,
+  },
+  ping: { method: 'GET', path: '/v1/ping', summary: '是否在运行', caller: 'nobody', reply: z.literal('在') },
+  receive: {
+    method: 'POST',
+    path: '/v1/messages',
+    summary: '接收消息',
+    caller: 'desk',
+    body: z.object({ type: z.string() }),
+    reply: z.strictObject({ type: z.string(), rawBody: z.string(), headers: z.record(z.string(), z.string()) }),
+  },
+});
+
+type NotesUseCases = UseCases<typeof notesContract, unknown>;
+
+const USE_CASES: NotesUseCases = {
+  list: async ({ applicantId, kind, limit }) => ({ asks: applicantId ?? null, kind, limit }),
+  read: async ({ applicantId, noteId }) => ({ noteId, owner: applicantId, title: '标题' }),
+  save: async ({ applicantId, noteId, body }) => ({ noteId, owner: applicantId, ...body }),
+  ping: async () => '在' as const,
+  receive: async ({ body, rawBody, headers }) => ({ type: body.type, rawBody, headers }),
+};
+
+export const NOTE_ID = '3f1d1f0e-8c1b-4c0e-9d55-1f0a4d6f2b11';
+
+const clock = testClock('2026-11-24T02:00:00Z');
+const tokensOf = (secretByte: number) =>
+  createSessionTokens({
+    key: Buffer.alloc(32, secretByte),
+    issuer: 'icp-filing',
+    audience: 'icp-filing',
+    lifetimeSeconds: 3600,
+    clock,
+  });
+
+/** A handler for the notes, with real session tokens. Use cases that are named replace those that answer well. */
+export function notesRoom(useCases: Partial<NotesUseCases> = {}) {
+  const clock = testClock('2026-11-24T02:00:00Z');
+  const sessionTokens = tokensOf(1, clock);
+  const bearer = async (tokens = sessionTokens) => ({
+    authorization: `Bearer ${(await tokens.issue('account-1')).token}`,
+  });
+  return {
+    handler: httpFunction({
+      contract: notesContract,
+      needs: { sessionTokens: async () => sessionTokens },
+      useCases: { ...USE_CASES, ...useCases },
+    }),
+    clock,
+    /** The header of a person who is signed in; of account `account-1`. */
+    signedIn: () => bearer(),
+    /** The same, signed with another key. */
+    forged: () => bearer(tokensOf(2, clock)),
+  };
+}

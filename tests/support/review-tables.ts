@@ -1,0 +1,111 @@
+import { cryptoIds } from '../../shared/adapters/node-crypto/ids.ts';
+import { createSeal } from '../../shared/adapters/node-crypto/seal.ts';
+import { createAccounts } from '../../shared/adapters/postgres/accounts.ts';
+import { type Database, openDatabase } from '../../shared/adapters/postgres/database.ts';
+import { createDocuments } from '../../shared/adapters/postgres/documents.ts';
+import { createFilings } from '../../shared/adapters/postgres/filings.ts';
+import { createInbox } from '../../shared/adapters/postgres/inbox.ts';
+import { createLivenessChecks } from '../../shared/adapters/postgres/liveness-checks.ts';
+import { createOutbox } from '../../shared/adapters/postgres/outbox.ts';
+import { createReviews } from '../../shared/adapters/postgres/reviews.ts';
+import { signingKey } from '../../shared/edge/signed-message.ts';
+import { testDatabase } from './database.ts';
+
+/** Shared by our side and the desk's in tests. */
+export const DESK_SECRET = `whsec_${Buffer.alloc(32, 5).toString('base64')}`;
+export const DESK_KEYS = [signingKey(DESK_SECRET)];
+
+/** A clock that stands until it is moved. Starts at the real time, because the desk stand-in lives in it. */
+export function movableClock() {
+  let now = Date.now();
+  return {
+    now: () => new Date(now),
+    forward: (seconds: number) => {
+      now += seconds * 1000;
+    },
+  };
+}
+
+/** Everything that the review rooms keep, on a real PostgreSQL database of its own. */
+export async function reviewTables() {
+  const test = await testDatabase();
+  const clock = movableClock();
+  const seal = createSeal({ keys: { test: Buffer.alloc(32, 1) }, currentKeyId: 'test', indexKey: Buffer.alloc(32, 2) });
+  const opened: Database[] = [];
+  /** The ports of one more function instance, with connections of its own. */
+  function instance() {
+    const database = openDatabase(test.url);
+    opened.push(database);
+    return {
+      transactions: database,
+      filings: createFilings(database, seal, clock),
+      reviews: createReviews(database, seal, clock),
+      inbox: createInbox(database, clock),
+      outbox: createOutbox(database, clock),
+      documents: createDocuments(database, seal, clock),
+      livenessChecks: createLivenessChecks(database),
+    };
+  }
+  const ports = instance();
+  const { filings } = ports;
+  const accounts = createAccounts(ports.transactions, seal, clock, cryptoIds);
+  return {
+    ...ports,
+    clock,
+    instance,
+    /** A first filing of a fictional enterprise, in its first round of initial review, with its message in the outbox. */
+    async submittedFiling(remark = '展示公司产品的介绍和使用说明') {
+      const { accountId: applicantId } = await accounts.signIn(cryptoIds.secret());
+      const [filingId, websiteId] = [cryptoIds.uuid(), cryptoIds.uuid()];
+      const cloudService = {
+        kind: 'resource',
+        product: 'cvm',
+        resourceId: 'ins-abc12345',
+        region: 'ap-guangzhou',
+      } as const;
+      const details = { name: '云帆样例', homeUrl: 'yunfan-keji.cn', serviceContents: [1], languages: ['zh-CN'] };
+      await filings.create({
+        id: filingId,
+        applicantId,
+        filingType: 'first',
+        contents: {
+          eligibility: {
+            region: '440000',
+            organizerKind: 'enterprise',
+            certificateType: 'business-licence',
+            certificateNumber: '91440300MA5FAKE01G',
+            domain: 'yunfan-keji.cn',
+            cloudService,
+          },
+          websites: [
+            {
+              id: websiteId,
+              domain: 'yunfan-keji.cn',
+              cloudService,
+              details: { ...details, preApprovals: [], remark },
+            },
+          ],
+        },
+      });
+      const submitAgain = () =>
+        filings.change(filingId, applicantId, ({ round }) => ({
+          event: 'submit',
+          round: round + 1,
+          lastVerdict: 0,
+          send: [
+            {
+              topic: 'review-desk.submit',
+              key: `submit/${filingId}/${round + 1}`,
+              payload: { filingId, round: round + 1 },
+            },
+          ],
+        }));
+      await submitAgain();
+      return { filingId, applicantId, websiteId, submitAgain, find: () => filings.find(filingId, applicantId) };
+    },
+    async close() {
+      for (const database of opened) await database.close();
+      await test.close();
+    },
+  };
+}

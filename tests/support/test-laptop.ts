@@ -1,0 +1,68 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { inject } from 'vitest';
+import { type Laptop, type LaptopOptions, startLaptop } from '../../local/laptop.ts';
+import { createDatabase } from '../../local/postgres.ts';
+import { Filer } from '../../local/walk/filer.ts';
+import { SAMPLE_SERVER, specimenOf } from '../../local/walk/papers.ts';
+import { overHttp } from '../../local/walk/send.ts';
+import type { EligibilityInput, OrganizerKind } from '../../shared/domain/filing.ts';
+
+/** Version of the consent text that serverless.yml puts in force. */
+export const CONSENT_TEXT_VERSION = '2026-11';
+
+export interface TestLaptop extends Laptop {
+  /** Every line of the one log. */
+  readonly lines: readonly string[];
+  /** One-time code of `wx.login` for a named person. */
+  loginCode(name: string): Promise<string>;
+  /** A signed-in person at the socket. */
+  signedIn(name: string): Promise<Filer>;
+}
+
+/** A laptop of its own for a test file: free ports, a temporary folder, a database on the run's server. Stop it in `afterAll`. */
+export async function testLaptop(options: Partial<LaptopOptions> = {}): Promise<TestLaptop> {
+  const dir = mkdtempSync(join(tmpdir(), 'icp-filing-test-'));
+  const databaseUrl = await createDatabase(inject('postgresUrl'), `laptop_${process.pid}_${Date.now()}`);
+  const lines: string[] = [];
+  const log = (source: string, line: string) => lines.push(`${source} ${line}`);
+  const laptop = await startLaptop({ port: 0, dir, log, databaseUrl, ...options });
+  const loginCode = async (name: string) => {
+    const response = await fetch(`${laptop.addresses.wechat}/laptop/login?name=${encodeURIComponent(name)}`);
+    return ((await response.json()) as { code: string }).code;
+  };
+  return {
+    ...laptop,
+    lines,
+    loginCode,
+    signedIn: async (name) => {
+      const filer = new Filer(overHttp(laptop.addresses.gateway));
+      await filer.signIn(await loginCode(name));
+      return filer;
+    },
+    stop: async () => {
+      await laptop.stop();
+      rmSync(dir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** What the specimen of this kind would answer to 验证备案类型. */
+export function eligibleInput(organizerKind: OrganizerKind): EligibilityInput {
+  const specimen = specimenOf(organizerKind);
+  return {
+    region: specimen.region,
+    organizerKind,
+    certificateType: organizerKind === 'enterprise' ? 'business-licence' : 'id-card',
+    certificateNumber: 'licence' in specimen ? specimen.licence.creditCode : specimen.idCard.idNumber,
+    domain: specimen.domain,
+    cloudService: SAMPLE_SERVER,
+  };
+}
+
+/** A draft that a person has just opened. */
+export async function openDraft(filer: Filer, kind: OrganizerKind = 'enterprise') {
+  const { ticket } = await filer.checkEligibility(eligibleInput(kind));
+  return filer.openFiling(ticket, CONSENT_TEXT_VERSION);
+}

@@ -1,3 +1,4 @@
+import { normalInput } from '../../shared/domain/eligibility-input.ts';
 import type { EligibilityInput } from '../../shared/domain/filing.ts';
 import { stops } from '../../shared/domain/finding.ts';
 import { checkEligibility as decide } from '../../shared/domain/rules/eligibility.ts';
@@ -30,11 +31,12 @@ export interface CheckPorts {
 
 /** Tells whether this may be filed here and as what. A yes gives a ticket that opens one filing, and the code to scan for it. */
 export async function checkEligibility({ applicantId, body }: CheckCommand, ports: CheckPorts) {
-  const { filingType, findings } = decide(await ports.filingCases.eligibility(body, applicantId));
+  const input = normalInput(body);
+  const { filingType, findings } = decide(await ports.filingCases.eligibility(input, applicantId));
   if (filingType === undefined || stops(findings)) return { eligible: false as const, findings };
   const ticket = ports.ids.secret();
   const expiresAt = new Date(ports.clock.now().getTime() + TICKET_LIFETIME_MS);
-  await ports.eligibilityChecks.save({ ticket, input: body, filingType, expiresAt });
+  await ports.eligibilityChecks.save({ ticket, input, filingType, expiresAt });
   const miniProgramCode = await codeFor(ticket, ports);
   return { eligible: true as const, filingType, findings, ticket, expiresAt, miniProgramCode };
 }

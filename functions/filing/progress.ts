@@ -1,3 +1,4 @@
+import type { Filing } from '../../shared/domain/filing.ts';
 import { STATE_LABELS } from '../../shared/domain/filing-machine.ts';
 import type { Filings, HistoryEntry } from '../../shared/ports/filings.ts';
 import { dueOf } from './due-dates.ts';
@@ -34,8 +35,14 @@ export async function progress(
     state: filing.state,
     stateLabel: STATE_LABELS[filing.state],
     timeline,
-    due: dueOf(filing.state, filing.updatedAt, filing.contents.eligibility.region),
+    due: dueOf(filing.state, dueSince(filing, history), filing.contents.eligibility.region),
     flagged: filing.flagged,
     numbers: filing.numbers,
   };
+}
+
+/** A draft is kept from its last change on (FT-28). Every other time runs from the step that began it: correcting does not prolong it. */
+function dueSince({ state, updatedAt }: Filing, history: readonly HistoryEntry[]): Date {
+  if (state === 'draft') return updatedAt;
+  return history.findLast(({ event }) => event !== 'save')?.at ?? updatedAt;
 }

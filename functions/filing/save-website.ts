@@ -1,3 +1,4 @@
+import { normalDomain } from '../../shared/domain/eligibility-input.ts';
 import type { CloudService, FilingContents, Person, Website, WebsiteDetails } from '../../shared/domain/filing.ts';
 import { Refused } from '../../shared/domain/refusal.ts';
 import type { Ids } from '../../shared/ports/ids.ts';
@@ -48,12 +49,13 @@ export function addWebsite(
   { ids, ...ports }: SavePorts & { readonly ids: Ids },
 ) {
   const id = ids.uuid();
+  const website = { id, domain: normalDomain(body.domain), cloudService: body.cloudService };
   return saveContents(
     at,
     (contents) => {
       const most = MAX_WEBSITES[contents.eligibility.organizerKind];
       if (contents.websites.length >= most) throw new Refused('website.too-many', { most });
-      return { ...contents, websites: [...contents.websites, { id, ...body }] };
+      return { ...contents, websites: [...contents.websites, website] };
     },
     (contents) => `websites.${placeOf(contents, id)}`,
     ports,

@@ -70,8 +70,7 @@ const USE_CASES: NotesUseCases = {
 
 export const NOTE_ID = '3f1d1f0e-8c1b-4c0e-9d55-1f0a4d6f2b11';
 
-const clock = testClock('2026-11-24T02:00:00Z');
-const tokensOf = (secretByte: number) =>
+const tokensOf = (secretByte: number, clock: Clock) =>
   createSessionTokens({
     key: Buffer.alloc(32, secretByte),
     issuer: 'icp-filing',
@@ -94,6 +93,7 @@ export function notesRoom(useCases: Partial<NotesUseCases> = {}) {
       useCases: { ...USE_CASES, ...useCases },
     }),
     clock,
+    sessionTokens,
     /** The header of a person who is signed in; of account `account-1`. */
     signedIn: () => bearer(),
     /** The same, signed with another key. */

@@ -2,6 +2,7 @@ import { WorkerFailed } from '../../engines/face/worker-queue.ts';
 import type { OcrEngine } from '../../engines/ocr/engine.ts';
 import { type CertificateKind, type Reading, UnusablePicture } from '../../engines/ocr/reading.ts';
 import { CloudApiError } from '../cloud-action.ts';
+import { type MediaProblem, MediaRefused, takeMedia } from '../media-input.ts';
 
 /** The picture of a request: `ImageUrl` counts when both are given, unlike in faceid. */
 export interface PictureInput {
@@ -10,42 +11,30 @@ export interface PictureInput {
 }
 
 /** The vendor gives a download this long. */
-const DOWNLOAD_MS = 3000;
+const DOWNLOAD_SECONDS = 3;
+
+const REFUSED = {
+  missing: 'FailedOperation.EmptyImageError',
+  'not-base64': 'FailedOperation.ImageDecodeFailed',
+  'too-large': 'LimitExceeded.TooLargeFileError',
+  'bad-url': 'FailedOperation.DownLoadError',
+  'download-failed': 'FailedOperation.DownLoadError',
+  'download-timeout': 'FailedOperation.DownLoadError',
+} as const satisfies Record<MediaProblem, string>;
 
 /**
  * The bytes of a request's picture.
  *
- * @param maxBase64 the vendor's limit, stated for the picture as base64 whichever way it comes.
+ * @param maxBase64Characters the vendor's limit, stated for the picture as base64 whichever way it comes.
  * @throws CloudApiError with the vendor's code.
  */
-export async function pictureOf({ ImageBase64, ImageUrl }: PictureInput, maxBase64: number): Promise<Buffer> {
-  const maxBytes = Math.floor((maxBase64 * 3) / 4);
-  if (ImageUrl) return download(ImageUrl, maxBytes);
-  if (!ImageBase64) throw new CloudApiError('FailedOperation.EmptyImageError', 'the picture is empty');
-  if (ImageBase64.length > maxBase64) throw tooLarge();
-  if (!/^[A-Za-z0-9+/\s]+={0,2}$/.test(ImageBase64)) {
-    throw new CloudApiError('FailedOperation.ImageDecodeFailed', 'the picture is not base64');
-  }
-  return Buffer.from(ImageBase64, 'base64');
-}
-
-const tooLarge = () => new CloudApiError('LimitExceeded.TooLargeFileError', 'the file is too large');
-
-async function download(url: string, maxBytes: number): Promise<Buffer> {
+export async function pictureOf({ ImageBase64, ImageUrl }: PictureInput, maxBase64Characters: number): Promise<Buffer> {
   try {
-    const response = await fetch(url, { signal: AbortSignal.timeout(DOWNLOAD_MS) });
-    if (!response.ok || !response.body) throw new Error(`status ${response.status}`);
-    const chunks: Uint8Array[] = [];
-    let bytes = 0;
-    for await (const chunk of response.body as AsyncIterable<Uint8Array>) {
-      bytes += chunk.length;
-      if (bytes > maxBytes) throw tooLarge();
-      chunks.push(chunk);
-    }
-    return Buffer.concat(chunks);
+    const limits = { maxBase64Characters, downloadSeconds: DOWNLOAD_SECONDS };
+    return await takeMedia(ImageUrl ? { url: ImageUrl } : { base64: ImageBase64 }, limits);
   } catch (error) {
-    if (error instanceof CloudApiError) throw error;
-    throw new CloudApiError('FailedOperation.DownLoadError', 'the picture could not be fetched');
+    if (!(error instanceof MediaRefused)) throw error;
+    throw new CloudApiError(REFUSED[error.problem], 'the picture could not be taken');
   }
 }
 

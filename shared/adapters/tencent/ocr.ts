@@ -96,7 +96,7 @@ export function createOcr(settings: CloudApiSettings): Ocr {
 
   const readLicence = async (link: string): Promise<Reading> => {
     const answer = await call(licenceAnswer, () => client.BizLicenseOCR({ ImageUrl: link, EnableCopyWarn: true }));
-    const warnings = (answer.RecognizeWarnCode ?? []).flatMap((code) => LICENCE_WARNINGS[code] ?? []);
+    const warnings = warningsOf(answer.RecognizeWarnCode, LICENCE_WARNINGS);
     return { outcome: 'read', fields: licenceFields(answer), warnings };
   };
 
@@ -105,7 +105,7 @@ export function createOcr(settings: CloudApiSettings): Ocr {
     const answer = await call(idCardAnswer, () => client.IDCardOCR(request));
     const { Portrait, Quality, WarnInfos } = parseAdvancedInfo(answer.AdvancedInfo);
     const isBlurred = Quality !== undefined && Quality < MIN_QUALITY;
-    const warnings = (WarnInfos ?? []).flatMap((code) => ID_CARD_WARNINGS[code] ?? []);
+    const warnings = warningsOf(WarnInfos, ID_CARD_WARNINGS);
     return {
       outcome: 'read',
       fields: side === 'FRONT' ? frontFields(answer) : backFields(answer),
@@ -129,6 +129,12 @@ export function createOcr(settings: CloudApiSettings): Ocr {
     },
   };
 }
+
+/** Each warning once: a copy in black and white comes with two codes. */
+const warningsOf = (
+  codes: readonly number[] | null | undefined,
+  known: Readonly<Record<number, PictureWarning>>,
+): readonly PictureWarning[] => [...new Set((codes ?? []).flatMap((code) => known[code] ?? []))];
 
 function parseAdvancedInfo(json: string | null | undefined): z.output<typeof advancedInfo> {
   if (!json) return {};
@@ -183,8 +189,8 @@ function dayOf(written: string): string | undefined {
   return year && `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
 }
 
-/** `2010.07.21-2030.07.21`, `2010.07.21-长期`, `2019年5月20日至长期` → both ends. */
+/** `2010.07.21-2030.07.21`, `2010.07.21-长期`, `2019年5月20日至长期`, `长期` → both ends. */
 function periodOf(written: string): readonly [string | undefined, string | undefined] {
   const [from = '', to = ''] = written.split(/[-至]/).map((part) => part.trim());
-  return [dayOf(from), /长期|永久|无固定/.test(to) ? 'long-term' : dayOf(to)];
+  return [dayOf(from), /长期|永久|无固定/.test(written) ? 'long-term' : dayOf(to)];
 }

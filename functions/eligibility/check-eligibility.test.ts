@@ -1,0 +1,178 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { targetOf } from '../../local/wechat/mini-program-code.ts';
+import { accounts, database, filings, ids, reviews } from '../../shared/compose.ts';
+import type { CloudService, EligibilityInput } from '../../shared/domain/filing.ts';
+import type { FilingEvent } from '../../shared/domain/filing-machine.ts';
+import type { Finding } from '../../shared/domain/finding.ts';
+import { type Call, callerAt } from '../../tests/support/caller.ts';
+import { inProcessHost } from '../../tests/support/in-process-host.ts';
+import { collectLog } from '../../tests/support/scf.ts';
+import { eligibleInput, openDraft, type TestLaptop, testLaptop } from '../../tests/support/test-laptop.ts';
+
+interface Answer {
+  readonly eligible: boolean;
+  readonly filingType?: string;
+  readonly ticket?: string;
+  readonly expiresAt?: string;
+  readonly miniProgramCode?: { readonly url: string };
+  readonly findings: readonly Finding[];
+}
+
+let laptop: TestLaptop;
+let call: Call;
+const log = collectLog();
+
+beforeAll(async () => {
+  laptop = await testLaptop({ hostFunctions: inProcessHost });
+  call = await callerAt(laptop, 'asking');
+});
+afterAll(async () => {
+  await laptop.stop();
+  log.stop();
+});
+
+const enterprise = eligibleInput('enterprise');
+const individual = eligibleInput('individual');
+
+async function check(changes: Partial<EligibilityInput>, of: EligibilityInput = enterprise): Promise<Answer> {
+  const { body } = await call('POST', '/v1/eligibility-checks', { ...of, ...changes });
+  return body as Answer;
+}
+
+const ticketsGiven = async () =>
+  (await (await database()).sql.selectFrom('eligibility_check').select('filing_type').execute()).length;
+
+const server = (resourceId: string, region = 'ap-guangzhou'): { cloudService: CloudService } => ({
+  cloudService: { kind: 'resource', product: 'cvm', resourceId, region },
+});
+
+const rulesOf = ({ findings }: Answer) => findings.map(({ ruleId }) => ruleId);
+
+describe('what may be filed here', () => {
+  it.each([
+    ['an enterprise', enterprise],
+    ['a person', individual],
+  ])('is told so with its type and a ticket for one filing: %s', async (_, input) => {
+    const answer = await check({}, input);
+
+    expect(answer).toMatchObject({ eligible: true, filingType: 'first', findings: [] });
+    expect(answer.ticket).toMatch(/^[\w-]{22}$/);
+    expect(Date.parse(answer.expiresAt ?? '') - Date.now()).toBeGreaterThan(23.9 * 60 * 60 * 1000);
+    expect(JSON.stringify(answer)).not.toContain(input.certificateNumber);
+  });
+
+  it('comes with a mini-program code that names the ticket', async () => {
+    const { ticket = '', miniProgramCode } = await check({});
+
+    const image = await fetch(miniProgramCode?.url ?? '');
+    const bytes = Buffer.from(await image.arrayBuffer());
+    expect(image.headers.get('content-type')).toBe('image/png');
+    expect(targetOf(bytes)).toEqual({ scene: ticket, page: 'pages/eligibility/index' });
+  });
+
+  it('comes without the code, but with a ticket that works, when WeChat is down', async () => {
+    laptop.wechat.failNext(-1);
+
+    const answer = await check({});
+
+    expect(answer).toMatchObject({ eligible: true, filingType: 'first' });
+    expect(answer.miniProgramCode).toBeUndefined();
+    const owner = await laptop.signedIn('without-code');
+    expect(await owner.openFiling(answer.ticket ?? '', '2026-11')).toMatchObject({ state: 'draft' });
+  });
+
+  it('does not depend on how the domain and the number are written', async () => {
+    const answer = await check({
+      domain: 'Yunfan-KEJI.cn.',
+      certificateNumber: enterprise.certificateNumber.toLowerCase(),
+    });
+
+    expect(answer).toMatchObject({ eligible: true, findings: [] });
+  });
+});
+
+describe('what may not be filed here', () => {
+  it.each<[string, Partial<EligibilityInput>, string, string]>([
+    ['in a province that is not open', { region: '110000' }, 'FT-01', 'region'],
+    ['by an enterprise with an ID card', { certificateType: 'id-card' }, 'FT-03', 'certificateType'],
+    ['under a mistyped credit code', { certificateNumber: '91440300MAYH3K7265' }, 'FD-02', 'certificateNumber'],
+    ['at a domain that nobody registered', { domain: 'yunfan-meiyou.cn' }, 'DM-90', 'domain'],
+    ['at a subdomain', { domain: 'www.yunfan-keji.cn' }, 'DM-02', 'domain'],
+    ['at an expired domain', { domain: 'yunfan-guoqi.cn' }, 'DM-06', 'domain'],
+    ['at a domain without a real name', { domain: 'yunfan-weiren.cn' }, 'DM-08', 'domain'],
+    ['at a domain whose real name is being checked', { domain: 'yunfan-shenhe.cn' }, 'DM-09', 'domain'],
+    ['on a server overseas', server('ins-hongkong', 'ap-hongkong'), 'CS-01', 'cloudService'],
+    ['on a postpaid server', server('ins-postpaid'), 'CS-02', 'cloudService'],
+    ['on an expired server', server('ins-expired1'), 'CS-04', 'cloudService'],
+    ['on a server without a public address', server('ins-nopublic'), 'CS-05', 'cloudService'],
+    ["on somebody else's server", server('ins-nobody01'), 'CS-90', 'cloudService'],
+  ])('is told with the rule, the field and what to do, and gets no ticket: %s', async (_, changes, ruleId, field) => {
+    const before = await ticketsGiven();
+
+    const answer = await check(changes);
+
+    const finding = answer.findings.find((one) => one.ruleId === ruleId);
+    expect(answer.eligible).toBe(false);
+    expect(answer.ticket).toBeUndefined();
+    expect(finding).toMatchObject({ severity: 'block', field });
+    expect(finding?.message).toMatch(/^[^{}]*[\u4e00-\u9fff]{4}[^{}]*。$/);
+    expect(await ticketsGiven()).toBe(before);
+  });
+
+  it('is told every reason at once', async () => {
+    const answer = await check({ region: '110000', domain: 'yunfan-guoqi.cn', ...server('ins-postpaid') });
+
+    expect(rulesOf(answer)).toEqual(expect.arrayContaining(['FT-01', 'DM-06', 'CS-02']));
+  });
+
+  it('is a domain that another organizer has filed, however it is written', async () => {
+    await approvedFilingOf('yunfan-linqi.cn');
+
+    const answer = await check({ domain: 'YUNFAN-LINQI.CN' });
+
+    expect(answer.eligible).toBe(false);
+    expect(rulesOf(answer)).toContain('FT-10');
+  });
+
+  it('is a second filing of somebody who has an unfinished one', async () => {
+    await openDraft(await laptop.signedIn('busy'), 'individual');
+    const busy = await callerAt(laptop, 'busy');
+
+    const { body } = await busy('POST', '/v1/eligibility-checks', individual);
+
+    expect(body).toMatchObject({ eligible: false });
+    expect(rulesOf(body as Answer)).toEqual(['FT-13']);
+  });
+});
+
+describe('a registry that does not answer', () => {
+  it.each([
+    ['DescribeDomainSimpleInfo', 'DM-91', 'domain'],
+    ['DescribeInstances', 'CS-91', 'cloudService'],
+  ])('is told, never taken for a yes: %s', async (action, ruleId, field) => {
+    laptop.cloudApi.failNext(action, { code: 'InternalError' });
+
+    const answer = await check({});
+
+    expect(answer.findings).toMatchObject([{ ruleId, severity: 'warn', field }]);
+  });
+});
+
+/** Somebody else's approved filing of a domain. */
+async function approvedFilingOf(domain: string): Promise<void> {
+  const [filingId, websiteId] = [(await ids()).uuid(), (await ids()).uuid()];
+  const { accountId } = await (await accounts()).signIn((await ids()).secret());
+  const eligibility = { ...enterprise, certificateNumber: '91440106MAYB2T412D', domain };
+  const websites = [{ id: websiteId, domain, cloudService: eligibility.cloudService }];
+  await (await filings()).create({
+    id: filingId,
+    applicantId: accountId,
+    filingType: 'first',
+    contents: { eligibility, websites },
+  });
+  const way: readonly FilingEvent[] = ['submit', 'accept', 'send-sms', 'confirm-sms'];
+  for (const event of way) await (await reviews()).change(filingId, () => ({ event }));
+  const organizer = '粤ICP备2026000001号';
+  const numbers = { organizer, websites: { [websiteId]: `${organizer}-1` } };
+  await (await reviews()).change(filingId, () => ({ event: 'approve', numbers }));
+}

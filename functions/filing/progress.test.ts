@@ -1,0 +1,111 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { FlaggedField } from '../../shared/domain/filing.ts';
+import { testClock } from '../../tests/support/clock.ts';
+import { type TestDatabase, testDatabase } from '../../tests/support/database.ts';
+import { draftFiling, filingIn, submission } from '../../tests/support/filings.ts';
+import { type Instance, openInstance } from '../../tests/support/instance.ts';
+import { contract } from './contract.ts';
+import { progress } from './progress.ts';
+
+const DAY = 24 * 60 * 60;
+const FLAGGED: FlaggedField[] = [
+  { field: 'organizer.name', reason: '名称与执照不一致', suggestion: '请按执照填写单位全称' },
+];
+
+let test: TestDatabase;
+let instance: Instance;
+let clock: ReturnType<typeof testClock>;
+
+beforeAll(async () => {
+  test = await testDatabase();
+});
+beforeEach(() => {
+  // The last working day before the national holiday.
+  clock = testClock('2026-09-30T02:00:00Z');
+  instance = openInstance(test.url, clock);
+  return () => instance.close();
+});
+afterAll(() => test.close());
+
+const show = async (of: { filingId: string; applicantId: string }) =>
+  contract.progress.reply.parse(await progress(of, instance));
+
+describe('progress', () => {
+  it('tells what happened in Chinese, in order, without single saves', async () => {
+    const draft = await draftFiling(instance);
+    const { filingId, applicantId } = draft;
+    clock.forward(60);
+    await instance.filings.change(filingId, applicantId, () => ({ event: 'save', facts: { section: 'organizer' } }));
+    clock.forward(60);
+    await instance.filings.change(filingId, applicantId, submission);
+
+    const shown = await show(draft);
+
+    expect(shown).toEqual({
+      filingId,
+      state: 'submitted',
+      stateLabel: '初审中',
+      timeline: [
+        { at: '2026-09-30T02:00:00.000Z', state: 'draft', label: '发起备案' },
+        { at: '2026-09-30T02:02:00.000Z', state: 'submitted', label: '提交备案申请' },
+      ],
+      due: { day: '2026-10-08', label: '预计在这一天前完成初审，请保持电话畅通' },
+      flagged: [],
+      numbers: undefined,
+    });
+  });
+
+  it('tells every step of a filing up to its numbers', async () => {
+    const filing = await filingIn(instance, 'authority-review');
+    const organizer = '粤ICP备2026000001号';
+    const numbers = { organizer, websites: { [filing.websiteId]: `${organizer}-1` } };
+    await instance.reviews.change(filing.filingId, () => ({ event: 'approve', numbers }));
+
+    const shown = await show(filing);
+
+    expect(shown.timeline.map(({ label }) => label)).toEqual([
+      '发起备案',
+      '提交备案申请',
+      '初审通过',
+      '已提交管局，等待短信核验',
+      '短信核验完成，管局审核中',
+      '备案成功',
+    ]);
+    expect(shown).toMatchObject({ stateLabel: '备案成功', due: undefined, numbers });
+  });
+
+  it('says what to change and until when in a returned filing; correcting does not prolong it', async () => {
+    const filing = await filingIn(instance, 'submitted');
+    await instance.reviews.change(filing.filingId, () => ({ event: 'return', flagged: FLAGGED }));
+    const before = await show(filing);
+    clock.forward(10 * DAY);
+    await instance.filings.change(filing.filingId, filing.applicantId, () => ({ event: 'save' }));
+
+    const after = await show(filing);
+
+    expect(before).toMatchObject({
+      state: 'returned',
+      flagged: FLAGGED,
+      due: { day: '2026-11-14', label: '请在这一天前修改并重新提交' },
+    });
+    expect(after.due).toEqual(before.due);
+  });
+
+  it('keeps a draft for 30 days from its last change', async () => {
+    const draft = await draftFiling(instance);
+    clock.forward(10 * DAY);
+    await instance.filings.change(draft.filingId, draft.applicantId, () => ({ event: 'save' }));
+
+    const { due } = await show(draft);
+
+    expect(due?.day).toBe('2026-11-09');
+  });
+
+  it("does not tell about another applicant's filing", async () => {
+    const [theirs, own] = [await draftFiling(instance), await draftFiling(instance)];
+
+    const asked = progress({ filingId: theirs.filingId, applicantId: own.applicantId }, instance);
+
+    await expect(asked).rejects.toMatchObject({ refusal: 'filing.unknown' });
+  });
+});

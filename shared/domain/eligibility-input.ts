@@ -1,0 +1,20 @@
+import { normalCreditCode } from './credit-code.ts';
+import { asciiDomain } from './domain-name.ts';
+import type { EligibilityInput } from './filing.ts';
+import { normalIdentityNumber } from './identity-number.ts';
+
+/** A domain as it is kept, asked about and compared with records: ASCII (DM-14). What is no domain name stays as it was typed. */
+export const normalDomain = (typed: string): string => asciiDomain(typed) ?? typed;
+
+/**
+ * The six inputs as they are kept, asked about and compared with records. Otherwise a small letter would be enough to hide a record of
+ * the same certificate or domain.
+ */
+export const normalInput = (input: EligibilityInput): EligibilityInput => ({
+  ...input,
+  certificateNumber:
+    input.organizerKind === 'enterprise'
+      ? normalCreditCode(input.certificateNumber)
+      : normalIdentityNumber(input.certificateNumber),
+  domain: normalDomain(input.domain),
+});

@@ -1,0 +1,222 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import * as z from 'zod';
+import { type TestDatabase, testDatabase } from '../../tests/support/database.ts';
+import { type Instance, openInstance } from '../../tests/support/instance.ts';
+import { notesRoom } from '../../tests/support/notes-room.ts';
+import { collectLog, httpEventOf, scfContext, seen } from '../../tests/support/scf.ts';
+import { Refused } from '../domain/refusal.ts';
+import { Failed } from '../ports/failed.ts';
+import { defineContract } from './contract.ts';
+import { httpFunction } from './http-function.ts';
+
+const contract = defineContract({
+  send: {
+    method: 'POST',
+    path: '/v1/letters/{box}',
+    summary: '寄信',
+    caller: 'session',
+    once: true,
+    params: z.strictObject({ box: z.enum(['a', 'b']) }),
+    body: z.strictObject({ text: z.string().min(1) }),
+    reply: z.strictObject({ number: z.int(), text: z.string() }),
+    status: 202,
+  },
+  wait: {
+    method: 'POST',
+    path: '/v1/letters/{box}/wait',
+    summary: '等着',
+    caller: 'session',
+    once: true,
+    params: z.strictObject({ box: z.string() }),
+    reply: z.literal('done'),
+  },
+});
+
+let test: TestDatabase;
+let instance: Instance;
+const { clock, sessionTokens } = notesRoom();
+const log = collectLog();
+
+beforeAll(async () => {
+  test = await testDatabase();
+  instance = openInstance(test.url, clock);
+});
+afterAll(async () => {
+  log.stop();
+  await instance.close();
+  await test.close();
+});
+
+/** A room whose use case leaves a letter in the outbox; `before` runs first and may spoil it. Every room has an applicant of its own. */
+async function lettersRoom(before: (text: string) => Promise<void> = async () => {}) {
+  const { accountId } = await instance.accounts.signIn(instance.ids.secret());
+  const bearers = await Promise.all([accountId, instance.ids.uuid()].map((id) => sessionTokens.issue(id)));
+  const counted = { runs: 0 };
+  let end: () => void = () => {};
+  const ended = new Promise<void>((resolve) => {
+    end = resolve;
+  });
+  const handler = httpFunction({
+    contract,
+    needs: {
+      sessionTokens: async () => sessionTokens,
+      replies: async () => instance.replies,
+      transactions: async () => instance.transactions,
+    },
+    useCases: {
+      send: async ({ applicantId, body: { text } }) => {
+        counted.runs += 1;
+        await instance.outbox.add([{ topic: 'reminder', key: `${applicantId}/${counted.runs}`, payload: {} }]);
+        await before(text);
+        return { number: counted.runs, text };
+      },
+      wait: async () => {
+        await ended;
+        return 'done' as const;
+      },
+    },
+  });
+  const send = (key: string | undefined, text = '你好', { box = 'a', who = 0 } = {}) => {
+    const headers = {
+      authorization: `Bearer ${bearers[who]?.token}`,
+      ...(key === undefined ? {} : { 'Idempotency-Key': key }),
+    };
+    return handler(httpEventOf(`POST /v1/letters/${box}`, { headers, body: { text } }), scfContext());
+  };
+  const letters = async () => (await test.query('select 1 from outbox where key like $1', [`${accountId}/%`])).length;
+  return { send, letters, counted, handler, end, authorization: `Bearer ${bearers[0]?.token}` };
+}
+
+const newKey = () => instance.ids.uuid();
+const code = (reply: Parameters<typeof seen>[0]) => {
+  const { status, body } = seen(reply);
+  return [status, (body as { error?: { code: string } }).error?.code];
+};
+
+describe('a command that must run once', () => {
+  it.each([
+    undefined,
+    '',
+    'too-short-for-a-key',
+    `${'x'.repeat(256)}`,
+    'with spaces inside of the key',
+    '密钥密钥密钥密钥密钥密钥密钥密钥密钥密钥',
+  ])('[I1] [I8] is refused with the key %j and does not run', async (key) => {
+    const { send, counted } = await lettersRoom();
+
+    const reply = await send(key);
+
+    expect(code(reply)).toEqual([400, 'idempotency.key-missing']);
+    expect(counted.runs).toBe(0);
+  });
+
+  it.each(['x'.repeat(20), '!'.repeat(255)])('[I8] takes the key %j', async (key) => {
+    const { send } = await lettersRoom();
+
+    const reply = await send(key);
+
+    expect(reply.statusCode).toBe(202);
+  });
+
+  it('[I2] answers the same key with the same bytes, says so in a header, and has one effect', async () => {
+    const { send, letters } = await lettersRoom();
+    const key = newKey();
+    const first = await send(key);
+
+    const again = await send(key);
+
+    expect(first.headers['idempotent-replayed']).toBeUndefined();
+    expect(again).toEqual({ ...first, headers: { ...first.headers, 'idempotent-replayed': 'true' } });
+    expect(seen(again)).toEqual({ status: 202, body: { number: 1, text: '你好' } });
+    expect(await letters()).toBe(1);
+  });
+
+  it('[I3] refuses the same key with another body or another parameter', async () => {
+    const { send, letters } = await lettersRoom();
+    const key = newKey();
+    await send(key, '你好');
+
+    const replies = [await send(key, '再见'), await send(key, '你好', { box: 'b' })];
+
+    expect(replies.map(code)).toEqual([
+      [422, 'idempotency.key-reused'],
+      [422, 'idempotency.key-reused'],
+    ]);
+    expect(await letters()).toBe(1);
+  });
+
+  it('[I5] does not give one person’s answer to another who uses the same key', async () => {
+    const { send } = await lettersRoom();
+    const key = newKey();
+    await send(key);
+
+    const other = await send(key, '你好', { who: 1 });
+
+    expect(other.headers['idempotent-replayed']).toBeUndefined();
+    expect(seen(other).body).toMatchObject({ number: 2 });
+  });
+
+  it('[I2] [I4] runs once when twenty equal requests come at once', async () => {
+    const { send, letters } = await lettersRoom();
+    const key = newKey();
+
+    const replies = await Promise.all(Array.from({ length: 20 }, () => send(key)));
+
+    const running = replies.filter(({ statusCode }) => statusCode === 409);
+    const answered = replies.filter(({ statusCode }) => statusCode === 202);
+    expect(running.length + answered.length).toBe(20);
+    expect(new Set(answered.map(({ body }) => body))).toEqual(new Set(['{"number":1,"text":"你好"}']));
+    expect(await letters()).toBe(1);
+  });
+
+  it('[I4] [L4] is refused while the first runs, and taken over when the platform must have ended that', async () => {
+    const { handler, authorization, end } = await lettersRoom();
+    const headers = { authorization, 'idempotency-key': newKey() };
+    const wait = (limitMs: number) =>
+      handler(httpEventOf('POST /v1/letters/a/wait', { headers }), scfContext({ time_limit_in_ms: limitMs }));
+
+    const first = code(await wait(400));
+    const second = code(await wait(400));
+    clock.forward(1);
+    const third = code(await wait(400));
+    end();
+
+    expect([first, second, third]).toEqual([
+      [503, 'vendor.unavailable'],
+      [409, 'idempotency.running'],
+      [503, 'vendor.unavailable'],
+    ]);
+  });
+
+  it.each([
+    ['refused', new Refused('filing.incomplete'), 422],
+    ['failed by a vendor', new Failed('ocr', 'timeout'), 503],
+    ['broken by a bug', new Error('bug'), 500],
+  ])('[I7] is not remembered when it is %s: nothing is left of it and a retry runs', async (_, error, status) => {
+    const troubles = [error];
+    const { send, letters } = await lettersRoom(async () => {
+      const trouble = troubles.pop();
+      if (trouble) throw trouble;
+    });
+    const key = newKey();
+
+    const first = await send(key);
+    const left = await letters();
+    const retry = await send(key);
+
+    expect(first.statusCode).toBe(status);
+    expect(left).toBe(0);
+    expect(seen(retry)).toEqual({ status: 202, body: { number: 2, text: '你好' } });
+    expect(await letters()).toBe(1);
+  });
+
+  it('[I7] does not use its key up when it is malformed', async () => {
+    const { send } = await lettersRoom();
+    const key = newKey();
+    await send(key, '');
+
+    const retry = await send(key, '你好');
+
+    expect(retry.statusCode).toBe(202);
+  });
+});

@@ -1,0 +1,120 @@
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { generatedDocs } from '../../local/docs/generated.ts';
+import { ROOT } from '../../local/root.ts';
+import { REFUSALS } from '../../shared/domain/refusal.ts';
+import { STATUS } from '../../shared/edge/refusal-to-http.ts';
+import { isProduct } from './layers.ts';
+import { projectFiles, textOf } from './source-files.ts';
+
+const files = projectFiles();
+const pages = files.filter((path) => path.endsWith('.md'));
+const isHere = (path: string) => existsSync(join(ROOT, path));
+
+describe('generated pages', () => {
+  it('are current: `npm run docs` would change nothing', async () => {
+    const generated = await generatedDocs();
+
+    const stale = Object.entries(generated).filter(([path, text]) => !isHere(path) || textOf(path) !== text);
+
+    expect(Object.keys(generated).length).toBeGreaterThanOrEqual(3);
+    expect(stale.map(([path]) => path)).toEqual([]);
+  });
+});
+
+describe('refusals', () => {
+  it('each have a status, and are said somewhere', () => {
+    const tables = ['shared/domain/refusal.ts', 'shared/edge/refusal-to-http.ts'];
+    const code = files.filter((path) => isProduct(path) && path.endsWith('.ts') && !tables.includes(path));
+    const text = code.map(textOf).join('\n');
+
+    const unsaid = Object.keys(REFUSALS).filter((refusal) => !text.includes(`'${refusal}'`));
+
+    expect(Object.keys(STATUS)).toEqual(Object.keys(REFUSALS));
+    expect(unsaid).toEqual([]);
+  });
+});
+
+describe('written pages', () => {
+  it('include a README', () => {
+    expect(pages).toContain('README.md');
+  });
+
+  it('name only commands that package.json has', () => {
+    const { scripts } = JSON.parse(textOf('package.json')) as { readonly scripts: Readonly<Record<string, string>> };
+    const commands = pages.flatMap((page) =>
+      [...textOf(page).matchAll(/(?:^|`)npm (?:run )?([a-z][\w:-]*)/gm)].map(([, name = '']) => ({ page, name })),
+    );
+
+    const unknown = commands.filter(({ name }) => !(name in scripts) && !NPM_ITSELF.includes(name));
+
+    expect(commands.map(({ name }) => name)).toEqual(expect.arrayContaining(['start', 'test', 'walk', 'invoke']));
+    expect(unknown).toEqual([]);
+  });
+
+  it('link only to what is there', () => {
+    const links = pages.flatMap((page) =>
+      [...textOf(page).matchAll(/\]\(([^)\s]+)\)/g)].map(([, target = '']) => ({ page, target })),
+    );
+
+    const broken = links.filter(({ page, target }) => !target.includes('://') && !leadsSomewhere(page, target));
+
+    expect(links.length).toBeGreaterThan(0);
+    expect(broken).toEqual([]);
+  });
+
+  it('name only files and folders that are there', () => {
+    const named = pages.flatMap((page) =>
+      [...textOf(page).matchAll(/(?<=[`\s])(?:functions|shared|local|tests|events|docs)\/[\w./-]*[\w/](?=[`\s])/g)].map(
+        ([path]) => ({ page, path }),
+      ),
+    );
+
+    expect(named.length).toBeGreaterThan(0);
+    expect(named.filter(({ path }) => !isHere(path))).toEqual([]);
+  });
+});
+
+const NPM_ITSELF = ['ci', 'install'];
+
+/** What has no business in a project that others clone, with the reason. */
+const FOREIGN: readonly (readonly [what: string, pattern: RegExp])[] = [
+  ['paths of one machine', /(?<![\w.}$-])\/(work|root|home)\/|\/Users\//],
+  ['hosts of a package registry', /registry\.npmjs|npmmirror|\bnpmjs\.org|mirrors?\.(tencent|aliyun|cloud)/],
+  [
+    'notes that are not part of it',
+    /DESIGN\.md|DEVELOPERS|\bprototypes?\/|\bthe prototypes?\b|\.\.\/shared\/(reference|data|tools|hooks)\b/,
+  ],
+  ['marks of unfinished work', /\b(TODO|FIXME|XXX|HACK)\b/],
+];
+
+describe('no file has', () => {
+  const texts = files.filter(
+    (path) => !/\.(png|jpe?g|webm|mp4|ttf|onnx)$/.test(path) && path !== 'tests/hygiene/docs.test.ts',
+  );
+
+  it.each(FOREIGN)('%s', (_what, pattern) => {
+    const found = texts.filter((path) => pattern.test(textOf(path)));
+
+    expect(found).toEqual([]);
+  });
+});
+
+/** Whether a relative link leads to a file, and its fragment to a heading there. */
+function leadsSomewhere(page: string, target: string): boolean {
+  const [path = '', fragment] = target.split('#');
+  const file = path === '' ? page : join(dirname(page), path);
+  if (!isHere(file) || file.startsWith('..')) return false;
+  return fragment === undefined || anchorsOf(textOf(file)).includes(fragment);
+}
+
+/** Anchors of headings as GitHub makes them. */
+const anchorsOf = (text: string): readonly string[] =>
+  [...text.matchAll(/^#+ +(.+)$/gm)].map(([, heading = '']) =>
+    heading
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}\s_-]/gu, '')
+      .trim()
+      .replaceAll(' ', '-'),
+  );

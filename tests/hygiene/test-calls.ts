@@ -1,0 +1,39 @@
+import ts from 'typescript';
+
+/** One `it(…)` or `describe(…)` of a file of tests. */
+export interface TestCall {
+  readonly path: string;
+  /** `it`, `it.each`, `describe.skip` … */
+  readonly call: string;
+  readonly name: string;
+  /** Names of the groups around it. */
+  readonly group: string;
+  /** Text of the function that is the test. */
+  readonly body: string;
+}
+
+const TEST_CALL = /^(it|test|describe)(\.(each|for|only|skip|todo|fails|skipIf|runIf|concurrent|sequential))*$/;
+
+/** Every test and group of tests in a file. */
+export function testCallsIn(path: string, text: string): readonly TestCall[] {
+  const file = ts.createSourceFile(path, text, ts.ScriptTarget.ES2022);
+  const found: TestCall[] = [];
+  const visit = (node: ts.Node, group: string): void => {
+    const one = ts.isCallExpression(node) ? testCall(node, file) : undefined;
+    if (one) found.push({ path, group, ...one });
+    const inner = one?.call.startsWith('describe') ? `${group}${one.name} > ` : group;
+    ts.forEachChild(node, (child) => visit(child, inner));
+  };
+  visit(file, '');
+  return found;
+}
+
+function testCall(node: ts.CallExpression, file: ts.SourceFile): Pick<TestCall, 'call' | 'name' | 'body'> | undefined {
+  // `it.each(table)(name, test)` calls what a call returned.
+  const callee = ts.isCallExpression(node.expression) ? node.expression.expression : node.expression;
+  const [call, [name, ...rest]] = [callee.getText(file), node.arguments];
+  if (!TEST_CALL.test(call) || !name || !(ts.isStringLiteralLike(name) || ts.isTemplateExpression(name)))
+    return undefined;
+  const body = rest.find((one) => ts.isArrowFunction(one) || ts.isFunctionExpression(one));
+  return { call, name: name.getText(file).slice(1, -1), body: body?.getText(file) ?? '' };
+}

@@ -1,0 +1,29 @@
+import { createFilingCases } from '../../shared/adapters/composite/filing-cases.ts';
+import { createCloudServices } from '../../shared/adapters/tencent/cloud-services.ts';
+import { createDomainRegistry } from '../../shared/adapters/tencent/domain-registry.ts';
+import type { Settings } from '../../shared/ports/settings.ts';
+import type { Instance } from './instance.ts';
+
+export const SETTINGS: Settings = {
+  openProvinces: ['440000', '350000', '120000'],
+  consentTextVersion: '2026-11',
+  miniProgramPage: 'pages/eligibility/index',
+  letterFont: 'node_modules/@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf',
+};
+
+/** Nobody listens there: what has to be asked outside stays unknown. */
+const NOWHERE = {
+  credentials: () => ({ secretId: 'id', secretKey: 'key', token: 'token' }),
+  region: 'ap-guangzhou',
+  endpoint: 'http://127.0.0.1:1',
+  timeoutSeconds: 1,
+};
+
+/** What rules look at, for an instance that reaches its database and nobody else. */
+export const filingCasesOf = (instance: Instance) =>
+  createFilingCases({
+    ...instance,
+    domainRegistry: createDomainRegistry(NOWHERE),
+    cloudServices: createCloudServices(NOWHERE),
+    settings: SETTINGS,
+  });

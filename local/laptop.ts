@@ -70,6 +70,12 @@ export async function startLaptop(options: LaptopOptions): Promise<Laptop> {
 
 async function start(options: LaptopOptions, stops: StopList): Promise<Laptop> {
   const { dir, log, port } = options;
+  const yml = join(ROOT, 'serverless.yml');
+  // The compiler and the database server start side by side; each takes seconds.
+  const bundles = options.hostFunctions
+    ? undefined
+    : bundleFunctions({ names: Object.keys(readServerlessYml(yml, {}).functions), root: ROOT });
+  bundles?.catch(() => {});
   const database = options.databaseUrl ?? (await embeddedDatabase(options, stops));
   await migrate(database);
   const secrets = laptopSecrets(dir);
@@ -87,8 +93,8 @@ async function start(options: LaptopOptions, stops: StopList): Promise<Laptop> {
     },
     stops,
   );
-  const service = readServerlessYml(join(ROOT, 'serverless.yml'), environment(database, standIns, secrets));
-  const host = options.hostFunctions?.(service) ?? (await workers(service, log));
+  const service = readServerlessYml(yml, environment(database, standIns, secrets));
+  const host = options.hostFunctions?.(service) ?? workers(service, (await bundles) ?? {}, log);
   stops.add(() => host.stop());
   const say = (source: string) => (line: string) => log(source, line);
   const delivery = createCosDelivery({
@@ -163,8 +169,11 @@ function environment(database: string, standIns: StandIns, secrets: LaptopSecret
   };
 }
 
-async function workers(service: ServerlessService, log: LaptopOptions['log']): Promise<FunctionHost> {
-  const files = await bundleFunctions({ names: Object.keys(service.functions), root: ROOT });
+function workers(
+  service: ServerlessService,
+  files: Readonly<Record<string, string>>,
+  log: LaptopOptions['log'],
+): FunctionHost {
   return createFunctionHost({
     functions: service.functions,
     files,

@@ -30,6 +30,9 @@ const COMMANDS = {
   bundle: (args) => runTypeScript('local/bundle.ts', args),
   specimens: (args) => runTypeScript('local/specimens.ts', args),
   docs: (args) => runTypeScript('local/docs.ts', args),
+  rules: (args) => runTypeScript('local/rules.ts', args),
+  mutate: (args) => runTypeScript('local/mutate.ts', args),
+  bench: (args) => runTypeScript('bench/run.ts', args),
   test: runTests,
 };
 
@@ -169,12 +172,13 @@ async function runTests(args) {
   }
 }
 
-/** A test file that could not be loaded counts as one failed test. */
+/** A test file that could not be loaded or prepared counts as one failed test. */
 function countTests(report) {
   if (!existsSync(report)) return { passed: 0, failed: 0 };
   const { numPassedTests, numFailedTests, testResults } = readJson(report);
   const broken = testResults.filter(
-    ({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0,
+    ({ status, assertionResults }) =>
+      status === 'failed' && assertionResults.every((assertion) => assertion.status !== 'failed'),
   );
   return { passed: numPassedTests, failed: numFailedTests + broken.length };
 }

@@ -44,6 +44,37 @@ describe('bundleFunctions', () => {
     expect(readFileSync(intake, 'utf8')).toContain('require("sharp")');
   });
 
+  it.each([
+    [undefined, 'cos', 's3'],
+    ['cos', 'cos', 's3'],
+    ['s3', 's3', 'cos'],
+  ])(
+    'has for OBJECT_STORE=%s the adapter of %s, and says that the one of %s is not there',
+    async (objectStore, has, lacks) => {
+      for (const store of ['cos', 's3']) {
+        write(
+          `shared/adapters/${store}/object-store.ts`,
+          `export const createObjectStore = () => 'store of ${store}';`,
+        );
+      }
+      write(
+        'functions/ocr/index.ts',
+        `export const main_handler = async (store: string) => {
+         const { createObjectStore } = store === 's3'
+           ? await import('../../shared/adapters/s3/object-store.ts')
+           : await import('../../shared/adapters/cos/object-store.ts');
+         return createObjectStore();
+       };`,
+      );
+
+      const { ocr } = await bundleFunctions({ names: ['ocr'], root, objectStore });
+      const { main_handler } = createRequire(ocr)(ocr);
+
+      expect(await main_handler(has)).toBe(`store of ${has}`);
+      await expect(main_handler(lacks)).rejects.toThrow(`this bundle was made for OBJECT_STORE=${has}`);
+    },
+  );
+
   it('has a source map beside that leads an error back to its line', async () => {
     write('functions/ocr/index.ts', '\n\nexport const main_handler = (): never => { throw new Error("here"); };');
     const { ocr } = await bundleFunctions({ names: ['ocr'], root });

@@ -3,7 +3,7 @@ import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
-import { build, type Metafile } from 'esbuild';
+import { build, type Metafile, type Plugin } from 'esbuild';
 import { readServerlessYml } from './serverless-yml.ts';
 
 /** Packages with native code. They can't be bundled and are deployed beside the bundle. */
@@ -14,15 +14,18 @@ export const NATIVE_PACKAGES = ['sharp'] as const;
  * A file is replaced as a whole and only when it changed, so several processes may bundle at once.
  *
  * @param root folder of the project, absolute.
+ * @param objectStore OBJECT_STORE of the deployment, `cos` or `s3`: the other one's adapters are left out.
  * @returns the absolute path of each bundle.
  * @throws Error with the compiler's messages.
  */
 export async function bundleFunctions<Name extends string>({
   names,
   root,
+  objectStore = 'cos',
 }: {
   readonly names: readonly Name[];
   readonly root: string;
+  readonly objectStore?: string | undefined;
 }): Promise<Record<Name, string>> {
   await mkdir(join(root, 'build', 'functions'), { recursive: true });
   // On the platform no package.json is in sight; here the project's own would make Node take the bundles for ES modules.
@@ -42,6 +45,7 @@ export async function bundleFunctions<Name extends string>({
     sourcemap: 'linked',
     sourcesContent: false,
     external: [...NATIVE_PACKAGES],
+    plugins: [otherStoreLeftOut(objectStore)],
     // Packages such as pdfkit ask for their own address while they load; CommonJS has only the bundle's.
     define: { 'import.meta.url': 'bundleUrl' },
     banner: { js: 'const bundleUrl=require("node:url").pathToFileURL(__filename).href;' },
@@ -61,6 +65,16 @@ export async function bundleFunctions<Name extends string>({
   const files = names.map((name) => [name, join(root, 'build', 'functions', name, 'index.js')]);
   return Object.fromEntries(files) as Record<Name, string>;
 }
+
+/** S3's client is 800 KB, whose mere parsing takes 30 ms of a cold start. */
+const otherStoreLeftOut = (objectStore: string): Plugin => ({
+  name: 'other-store-left-out',
+  setup({ onLoad }) {
+    const filter = objectStore === 's3' ? /shared\/adapters\/cos\/[\w-]+\.ts$/ : /shared\/adapters\/s3\/[\w-]+\.ts$/;
+    const contents = `export {}; throw new Error('this bundle was made for OBJECT_STORE=${objectStore}')`;
+    onLoad({ filter }, () => ({ contents }));
+  },
+});
 
 /** In a bundle our own files are no longer where they were, so a path that starts from one would be wrong only after deployment. */
 async function refuseImportMeta({ outputs }: Metafile, root: string): Promise<void> {
@@ -85,7 +99,8 @@ async function main(chosen: readonly string[]): Promise<void> {
   const root = fileURLToPath(new URL('..', import.meta.url));
   const { functions } = readServerlessYml(join(root, 'serverless.yml'), process.env);
   const names = chosen.length > 0 ? chosen : Object.keys(functions);
-  const files = await bundleFunctions({ names, root });
+  const objectStore = functions[names[0] ?? '']?.environment.OBJECT_STORE;
+  const files = await bundleFunctions({ names, root, objectStore });
   console.log(`${'function'.padEnd(20)}${'KB'.padStart(8)}${'KB gzip'.padStart(10)}`);
   for (const name of names) {
     const code = await readFile(files[name] ?? '');

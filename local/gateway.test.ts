@@ -14,7 +14,7 @@ const SOURCES = {
   act: `exports.main_handler = async ({ body }, context) => {
     context.callbackWaitsForEmptyEventLoop = false;
     const { value, fault } = JSON.parse(body);
-    if (fault === 'throw') throw new Error('王小明 440301199001011234');
+    if (fault === 'throw') throw new Error('王小明 440305198806159974');
     if (fault === 'hang') await new Promise((resolve) => setTimeout(resolve, 30_000));
     if (fault === 'long') return 'x'.repeat(7 * 1024 * 1024);
     return value;
@@ -119,12 +119,17 @@ describe('the route', () => {
       service,
       host,
       log: () => {},
-      fallback: async (_, response) => void response.end('the page'),
+      fallback: async (request, response) => {
+        if (request.url !== '/index.html') return false;
+        response.end('the page');
+        return true;
+      },
     });
 
     const response = await fetch(`${withPage.url}/index.html`);
 
     expect(await response.text()).toBe('the page');
+    expect((await fetch(`${withPage.url}/other.html`)).status).toBe(404);
     await withPage.stop();
   });
 });
@@ -184,7 +189,7 @@ describe('the answer', () => {
   });
 
   it('logs method, path, status and request id, without the query', async () => {
-    const response = await fetch(`${gateway.url}/v1/echo/a?idCard=440301199001011234`);
+    const response = await fetch(`${gateway.url}/v1/echo/a?idCard=440305198806159974`);
 
     const requestId = response.headers.get('x-request-id');
 

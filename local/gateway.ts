@@ -4,7 +4,7 @@ import { REFUSALS } from '../shared/domain/refusal.ts';
 import { type FunctionHost, type InvokeResult, MAX_EVENT_BYTES } from './function-host.ts';
 import { functionUrlEvent, type HttpAnswer, httpAnswer } from './function-url.ts';
 import { type HttpRoute, httpRoutes } from './http-routes.ts';
-import { listen, type RequestListener, type Running } from './http-server.ts';
+import { listen, type Running } from './http-server.ts';
 import type { Cors, ServerlessService } from './serverless-yml.ts';
 
 export interface GatewayOptions {
@@ -14,8 +14,8 @@ export interface GatewayOptions {
   readonly host: Pick<FunctionHost, 'invoke'>;
   /** One line per request: method, path without query, status, time, request id. */
   readonly log: (line: string) => void;
-  /** Answers requests whose path no function has. */
-  readonly fallback?: RequestListener;
+  /** Is offered requests whose path no function has; false leaves them to be refused. */
+  readonly fallback?: (request: IncomingMessage, response: ServerResponse) => Promise<boolean>;
 }
 
 /** How the platform words a failed call, and the HTTP status we give it. Codes: SCF documentation, function status codes. */
@@ -41,7 +41,7 @@ export function startGateway({ port, service, host, log, fallback }: GatewayOpti
     const requestId = randomUUID();
     const [path = '/'] = (request.url ?? '/').split('?', 1);
     const route = routeOf(path);
-    if (!route && fallback) return fallback(request, response);
+    if (!route && (await fallback?.(request, response))) return;
     const answer = await answerOf(route, request, requestId, host);
     send(response, answer, { ...corsHeaders(route?.cors, request), 'x-request-id': requestId });
     if (!request.complete) lingerOver(request);

@@ -13,14 +13,17 @@ import type { RunningReviewDesk } from './review-desk/review-desk.ts';
 import { ROOT } from './root.ts';
 import { readServerlessYml, type ServerlessService } from './serverless-yml.ts';
 import { LAPTOP_BUCKET, type StandIns, startStandIns } from './stand-ins.ts';
+import { startPage } from './start-page.ts';
 import { StopList } from './stop-list.ts';
 import { startTimers, type Timers } from './timers.ts';
 import { LAPTOP_MINI_PROGRAM, type WeChatStandIn } from './wechat.ts';
 
 const FONT = 'node_modules/@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf';
+/** The stand-in for COS has both doors; OBJECT_STORE=s3 sends the functions through the other one. */
+const STORE = process.env.OBJECT_STORE ?? 'cos';
 
 export interface LaptopOptions {
-  /** Port of the gateway; the stand-ins take the next four. 0 takes any free ports. */
+  /** Port of the gateway; the stand-ins take the next ones. 0 takes any free ports. */
   readonly port: number;
   /** Everything that must survive a restart lies here. */
   readonly dir: string;
@@ -29,6 +32,8 @@ export interface LaptopOptions {
   readonly databaseUrl?: string | undefined;
   /** Who decides at the review desk; left out, it decides by itself. */
   readonly review?: 'automatic' | 'manual';
+  /** Pause before each automatic decision; left out, long enough to watch. */
+  readonly reviewDelayMs?: number;
   /** Runs the functions; left out, their bundles run in workers as on the platform. */
   readonly hostFunctions?: (service: ServerlessService) => FunctionHost;
 }
@@ -74,7 +79,7 @@ async function start(options: LaptopOptions, stops: StopList): Promise<Laptop> {
   // The compiler and the database server start side by side; each takes seconds.
   const bundles = options.hostFunctions
     ? undefined
-    : bundleFunctions({ names: Object.keys(readServerlessYml(yml, {}).functions), root: ROOT });
+    : bundleFunctions({ names: Object.keys(readServerlessYml(yml, {}).functions), root: ROOT, objectStore: STORE });
   bundles?.catch(() => {});
   const database = options.databaseUrl ?? (await embeddedDatabase(options, stops));
   await migrate(database);
@@ -88,6 +93,7 @@ async function start(options: LaptopOptions, stops: StopList): Promise<Laptop> {
       log,
       deskSecret: secrets.DESK_SECRET,
       review: options.review ?? 'automatic',
+      reviewDelayMs: options.reviewDelayMs,
       webhookUrl: () => `${later.gatewayUrl}/v1/webhooks/review`,
       onObjectCreated: (event) => later.onObjectCreated(event),
     },
@@ -117,7 +123,7 @@ async function start(options: LaptopOptions, stops: StopList): Promise<Laptop> {
   later.onObjectCreated = delivery.deliver;
   const timers = startTimers({ service, invoke: (name, event) => host.invoke(name, event), log: say('timers') });
   stops.add(() => timers.stop());
-  const gateway = await startGateway({ port, service, host, log: say('gateway') });
+  const gateway = await startGateway({ port, service, host, log: say('gateway'), fallback: startPage(() => standIns) });
   stops.add(gateway.stop);
   later.gatewayUrl = gateway.url;
   const { cos, cloudApi, wechat, reviewDesk } = standIns;
@@ -154,14 +160,18 @@ function environment(database: string, standIns: StandIns, secrets: LaptopSecret
     DATABASE_URL: database,
     COS_BUCKET: LAPTOP_BUCKET,
     COS_REGION: LAPTOP_ACCOUNT.region,
+    OBJECT_STORE: STORE,
     COS_ENDPOINT: standIns.cos.url,
     CLOUD_API_ENDPOINT: standIns.cloudApi.url,
+    RDAP_BOOTSTRAP_URL: `${standIns.rdap.url}/dns.json`,
+    WHOIS_HOST: standIns.whois.host,
     WECHAT_API_URL: standIns.wechat.url,
     WECHAT_APP_ID: LAPTOP_MINI_PROGRAM.appId,
     WECHAT_APP_SECRET: LAPTOP_MINI_PROGRAM.appSecret,
     REVIEW_DESK_URL: standIns.reviewDesk.url,
     REVIEW_DESK_SECRET: DESK_SECRET,
     REVIEW_WEBHOOK_SECRETS: DESK_SECRET,
+    RECORD_SERVICE_URL: standIns.recordService.url,
     LETTER_FONT: join(ROOT, FONT),
     SESSION_KEY,
     SEAL_KEYS,

@@ -30,7 +30,7 @@ async function main(): Promise<void> {
   });
   if (values.help) return console.log(USAGE);
   const port = Number(values.port);
-  if (!Number.isInteger(port) || port < 0 || port > 65_531) throw new Error('--port 应为 0 到 65531 的整数');
+  if (!Number.isInteger(port) || port < 0 || port > 65_528) throw new Error('--port 应为 0 到 65528 的整数');
   const { review } = values;
   if (review !== 'automatic' && review !== 'manual') throw new Error('--review 应为 automatic 或 manual');
   const dir = resolve(ROOT, values.data);

@@ -151,6 +151,8 @@ function tell({ numbers, timeline }: ProgressAnswer, say: (line: string) => void
 }
 
 main().catch((error: unknown) => {
-  console.error(error instanceof Refusal ? `\n未能完成：${error.message}` : error);
+  if (error instanceof Refusal) console.error(`\n未能完成：${error.message}`);
+  else if (error instanceof Error && 'path' in error) console.error(`读不到文件 ${error.path}，请检查路径。`);
+  else console.error(error);
   process.exit(1);
 });

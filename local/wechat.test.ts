@@ -81,11 +81,7 @@ describe('jscode2session', () => {
 
     const lines = log;
 
-    expect(lines).toEqual([
-      'wechat /laptop/login ok',
-      'wechat /sns/jscode2session ok',
-      'wechat /sns/jscode2session 40163',
-    ]);
+    expect(lines).toEqual(['/laptop/login ok', '/sns/jscode2session ok', '/sns/jscode2session 40163']);
   });
 });
 

@@ -67,10 +67,10 @@ export async function startWeChat({
       const failure = pathname.startsWith('/laptop/') ? undefined : failures.shift();
       if (failure !== undefined) throw new WeChatError(failure, 'failed on demand');
       send(response, await serve({ query, body: await jsonBody(request) }));
-      log(`wechat ${pathname} ok`);
+      log(`${pathname} ok`);
     } catch (error) {
       if (!(error instanceof WeChatError)) throw error;
-      log(`wechat ${pathname} ${error.errcode}`);
+      log(`${pathname} ${error.errcode}`);
       send(response, { errcode: error.errcode, errmsg: `${error.errmsg} rid: ${randomBytes(8).toString('hex')}` });
     }
   });

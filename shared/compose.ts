@@ -20,6 +20,8 @@ function once<T>(make: () => Promise<T>): () => Promise<T> {
 
 /** Time for one vendor call: less than every function's own limit in serverless.yml. */
 const VENDOR_TIMEOUT_SECONDS = 8;
+/** A public registry is asked after the account, RDAP in two steps; all of it must fit into the function's 20 seconds. */
+const REGISTRY_TIMEOUT_SECONDS = 4;
 /** A face check downloads and looks at a whole video; two of them must fit into the function's 60 seconds. */
 const LIVENESS_TIMEOUT_SECONDS = 25;
 
@@ -38,6 +40,10 @@ const bucket = () => ({
   endpoint: config().COS_ENDPOINT,
   credentials: roleCredentials,
 });
+
+const isS3 = (): boolean => config().OBJECT_STORE === 's3';
+/** A stand-in for COS has its S3 door at the same address. */
+const s3Bucket = () => ({ ...bucket(), endpoint: config().S3_ENDPOINT ?? config().COS_ENDPOINT });
 
 export const settings = /* @__PURE__ */ once(
   async (): Promise<Settings> => ({
@@ -85,6 +91,11 @@ export const consents = /* @__PURE__ */ once(async () => {
   return createConsents(await database(), await clock());
 });
 
+export const authorizationCodes = /* @__PURE__ */ once(async () => {
+  const { createAuthorizationCodes } = await import('./adapters/postgres/authorization-codes.ts');
+  return createAuthorizationCodes(await database(), await seal(), await clock());
+});
+
 export const eligibilityChecks = /* @__PURE__ */ once(async () => {
   const { createEligibilityChecks } = await import('./adapters/postgres/eligibility-checks.ts');
   return createEligibilityChecks(await database(), await seal(), await clock());
@@ -107,7 +118,7 @@ export const documents = /* @__PURE__ */ once(async () => {
 
 export const livenessChecks = /* @__PURE__ */ once(async () => {
   const { createLivenessChecks } = await import('./adapters/postgres/liveness-checks.ts');
-  return createLivenessChecks(await database());
+  return createLivenessChecks(await database(), await seal());
 });
 
 export const inbox = /* @__PURE__ */ once(async () => {
@@ -127,7 +138,24 @@ export const replies = /* @__PURE__ */ once(async () => {
 
 export const filingRegistry = /* @__PURE__ */ once(async () => {
   const { createFilingRegistry } = await import('./adapters/postgres/filing-registry.ts');
-  return createFilingRegistry(await database(), await seal());
+  const own = createFilingRegistry(await database(), await seal());
+  const baseUrl = config().RECORD_SERVICE_URL;
+  if (!baseUrl) return own;
+  const [composite, service] = await Promise.all([
+    import('./adapters/composite/filing-registry.ts'),
+    import('./adapters/record-service/filing-registry.ts'),
+  ]);
+  const settings = { baseUrl, sign: await deskSigner(), ids: await ids(), timeoutSeconds: VENDOR_TIMEOUT_SECONDS };
+  return composite.createFilingRegistry(own, service.createFilingRegistry(settings));
+});
+
+/** Signs what we send to the provider: to its review desk and to its record service. */
+const deskSigner = /* @__PURE__ */ once(async () => {
+  const key = signingKey(config().REVIEW_DESK_SECRET.reveal());
+  const now = await clock();
+  return (message: { readonly id: string; readonly body: string }): Readonly<Record<string, string>> => ({
+    ...signMessage([key], { ...message, at: now.now() }),
+  });
 });
 
 export const sessionTokens = /* @__PURE__ */ once(async () => {
@@ -154,11 +182,12 @@ export const weChat = /* @__PURE__ */ once(async () => {
 });
 
 export const objectStore = /* @__PURE__ */ once(async () => {
-  const { createObjectStore } = await import('./adapters/cos/object-store.ts');
-  return createObjectStore(bucket());
+  if (isS3()) return (await import('./adapters/s3/object-store.ts')).createObjectStore(s3Bucket());
+  return (await import('./adapters/cos/object-store.ts')).createObjectStore(bucket());
 });
 
 export const uploadGrants = /* @__PURE__ */ once(async () => {
+  if (isS3()) return (await import('./adapters/s3/upload-grants.ts')).createUploadGrants(s3Bucket());
   const { createUploadGrants } = await import('./adapters/cos/upload-grants.ts');
   return createUploadGrants({ ...bucket(), clock: await clock() });
 });
@@ -178,14 +207,59 @@ export const livenessProvider = /* @__PURE__ */ once(async () => {
   return createLivenessProvider(cloudApi(LIVENESS_TIMEOUT_SECONDS));
 });
 
+export const cloudAccounts = /* @__PURE__ */ once(async () => {
+  const { createCloudAccounts } = await import('./adapters/postgres/cloud-accounts.ts');
+  return createCloudAccounts(await database(), await seal(), await clock());
+});
+
+export const cloudRoles = /* @__PURE__ */ once(async () => {
+  const { createCloudRoles } = await import('./adapters/tencent/cloud-roles.ts');
+  return createCloudRoles({ ...cloudApi(), clock: await clock() });
+});
+
+/** How to call the Cloud API in the account that a person has linked; undefined when he has linked none. */
+const linkedCloudApi = /* @__PURE__ */ once(async () => {
+  const [accountsOfPeople, roles] = await Promise.all([cloudAccounts(), cloudRoles()]);
+  return async (accountId: string) => {
+    const { roleArn, externalId } = await accountsOfPeople.of(accountId);
+    if (roleArn === undefined) return undefined;
+    const credentials = await roles.credentials(roleArn, externalId);
+    return { ...cloudApi(), credentials: () => credentials };
+  };
+});
+
 export const domainRegistry = /* @__PURE__ */ once(async () => {
-  const { createDomainRegistry } = await import('./adapters/tencent/domain-registry.ts');
-  return createDomainRegistry(cloudApi());
+  const [composite, linked, tencent, rdap, whois] = await Promise.all([
+    import('./adapters/composite/domain-registry.ts'),
+    import('./adapters/composite/linked-account.ts'),
+    import('./adapters/tencent/domain-registry.ts'),
+    import('./adapters/rdap/domain-registry.ts'),
+    import('./adapters/whois/domain-registry.ts'),
+  ]);
+  const cloudApiOf = await linkedCloudApi();
+  const { RDAP_BOOTSTRAP_URL: url, WHOIS_HOST } = config();
+  const [host = '', port] = WHOIS_HOST.split(':');
+  const timeoutSeconds = REGISTRY_TIMEOUT_SECONDS;
+  return composite.createDomainRegistry({
+    account: linked.createLinkedDomainRegistry(tencent.createDomainRegistry(cloudApi()), async (accountId) => {
+      const api = await cloudApiOf(accountId);
+      return api ? tencent.createDomainRegistry(api) : undefined;
+    }),
+    cn: whois.createDomainRegistry({ host, port: Number(port), timeoutSeconds }),
+    others: rdap.createDomainRegistry({ url, timeoutSeconds, clock: await clock() }),
+  });
 });
 
 export const cloudServices = /* @__PURE__ */ once(async () => {
-  const { createCloudServices } = await import('./adapters/tencent/cloud-services.ts');
-  return createCloudServices(cloudApi());
+  const [linked, tencent] = await Promise.all([
+    import('./adapters/composite/linked-account.ts'),
+    import('./adapters/tencent/cloud-services.ts'),
+  ]);
+  const cloudApiOf = await linkedCloudApi();
+  return linked.createLinkedCloudServices(tencent.createCloudServices(cloudApi()), async (accountId) => {
+    const api = await cloudApiOf(accountId);
+    return api ? tencent.createCloudServices(api) : undefined;
+  });
 });
 
 export const filingCases = /* @__PURE__ */ once(async () => {
@@ -198,6 +272,7 @@ export const filingCases = /* @__PURE__ */ once(async () => {
     domainRegistry: await domainRegistry(),
     cloudServices: await cloudServices(),
     filingRegistry: await filingRegistry(),
+    authorizationCodes: await authorizationCodes(),
     settings: await settings(),
     clock: await clock(),
   });
@@ -205,11 +280,9 @@ export const filingCases = /* @__PURE__ */ once(async () => {
 
 export const reviewDesk = /* @__PURE__ */ once(async () => {
   const { createReviewDesk } = await import('./adapters/review-desk/review-desk.ts');
-  const key = signingKey(config().REVIEW_DESK_SECRET.reveal());
-  const now = await clock();
   return createReviewDesk({
     baseUrl: config().REVIEW_DESK_URL,
-    sign: (message) => ({ ...signMessage([key], { ...message, at: now.now() }) }),
+    sign: await deskSigner(),
     ids: await ids(),
     timeoutSeconds: VENDOR_TIMEOUT_SECONDS,
   });

@@ -37,9 +37,16 @@ const environment = z.object({
   DATABASE_URL: secret(1),
   COS_BUCKET: z.string().regex(/^[a-z0-9-]+-\d{10}$/, 'must be <name>-<appid>'),
   COS_REGION: z.string().min(1),
+  /** The API by which the bucket is reached: COS's own, or S3's, which private clouds speak too. */
+  OBJECT_STORE: z.enum(['cos', 's3']),
+  /** S3 of a private cloud, with the bucket in the path; empty for COS's. */
+  S3_ENDPOINT: optional(httpUrl),
   /** Stand-ins of the laptop's cloud; empty in the real one. */
   COS_ENDPOINT: optional(httpUrl),
   CLOUD_API_ENDPOINT: optional(httpUrl),
+  /** IANA's file of RDAP servers, and CNNIC's WHOIS server as `host:port`: facts about domains outside the account. */
+  RDAP_BOOTSTRAP_URL: httpUrl,
+  WHOIS_HOST: z.string().regex(/^[a-z0-9.-]+:\d{1,5}$/, 'must be <host>:<port>'),
   WECHAT_API_URL: httpUrl,
   WECHAT_APP_ID: z.string().min(1),
   WECHAT_APP_SECRET: secret(16),
@@ -52,6 +59,8 @@ const environment = z.object({
   REVIEW_DESK_URL: httpUrl,
   /** Standard Webhooks secret with which we sign to the desk. */
   REVIEW_DESK_SECRET: secret(24),
+  /** The provider's record service, signed to with the same secret; empty where there is none. */
+  RECORD_SERVICE_URL: optional(httpUrl),
   /** Secrets with which the desk signs to us; two during rotation, separated by commas. */
   REVIEW_WEBHOOK_SECRETS: secret(24),
   /** Provinces open for filing, six-digit codes separated by commas. */
@@ -62,6 +71,7 @@ const environment = z.object({
   LETTER_FONT: z.string().min(1),
 });
 
+const STAND_INS = ['COS_ENDPOINT', 'CLOUD_API_ENDPOINT'];
 const PLACEHOLDER = /laptop|placeholder|change-?me|example/i;
 
 /** The checked environment. */
@@ -88,8 +98,8 @@ function productionProblems(config: Config): readonly string[] {
   return Object.entries(config).flatMap(([name, value]) => {
     if (value instanceof Secret && PLACEHOLDER.test(value.reveal()))
       return [`${name}: a placeholder is refused in production`];
-    if (name.endsWith('_ENDPOINT') && value !== undefined) return [`${name}: a stand-in is refused in production`];
-    if (name.endsWith('_URL') && typeof value === 'string' && !value.startsWith('https:'))
+    if (STAND_INS.includes(name) && value !== undefined) return [`${name}: a stand-in is refused in production`];
+    if (/_(URL|ENDPOINT)$/.test(name) && typeof value === 'string' && !value.startsWith('https:'))
       return [`${name}: only https is allowed in production`];
     return [];
   });

@@ -1,6 +1,6 @@
 import { type Document, limitsOf } from '../../shared/domain/document.ts';
 import type { Filing } from '../../shared/domain/filing.ts';
-import type { LivenessCheck } from '../../shared/domain/liveness.ts';
+import { isOfSiteOwner, type LivenessCheck } from '../../shared/domain/liveness.ts';
 import type { Documents } from '../../shared/ports/documents.ts';
 import type { LivenessChecks } from '../../shared/ports/liveness-checks.ts';
 import type { ObjectStore } from '../../shared/ports/object-store.ts';
@@ -28,7 +28,9 @@ export async function buildPackage(
   filing: Filing,
   { documents, livenessChecks, objectStore }: PackagePorts,
 ): Promise<FilingPackage> {
-  const used = documentsInUse(await documents.ofFiling(filing.id), await livenessChecks.ofFiling(filing.id));
+  const checks = await livenessChecks.ofFiling(filing.id);
+  const passed = checks.filter((check) => check.state === 'passed' && isOfSiteOwner(check, filing.contents));
+  const used = documentsInUse(await documents.ofFiling(filing.id), passed);
   const described = used.map(({ id, kind, subject, contentType }) => ({
     id,
     kind,
@@ -49,10 +51,10 @@ export async function buildPackage(
   };
 }
 
-/** Of several uploads for one purpose the newest good one; of the liveness checks the newest that was passed for each website. */
-function documentsInUse(all: readonly Document[], checks: readonly LivenessCheck[]): readonly UsedDocument[] {
-  const passed = new Map(checks.filter(({ state }) => state === 'passed').map((check) => [check.websiteId, check]));
-  const shown = new Set([...passed.values()].flatMap((check) => [check.photoDocumentId, check.videoDocumentId]));
+/** Of several uploads for one purpose the newest good one; of the liveness checks that were passed the newest for each website. */
+function documentsInUse(all: readonly Document[], passed: readonly LivenessCheck[]): readonly UsedDocument[] {
+  const newestPass = new Map(passed.map((check) => [check.websiteId, check]));
+  const shown = new Set([...newestPass.values()].flatMap((check) => [check.photoDocumentId, check.videoDocumentId]));
   const good = all.filter((document): document is UsedDocument => document.state === 'ready' && !!document.cleanKey);
   const ofLiveness = good.filter(({ id }) => shown.has(id));
   const others = good.filter(({ kind }) => kind !== 'liveness-photo' && kind !== 'liveness-video');

@@ -14,7 +14,7 @@ import type { Finding } from '../../shared/domain/finding.ts';
 import { signMessage } from '../../shared/edge/signed-message.ts';
 import { timerFunction } from '../../shared/edge/timer-function.ts';
 import type { ObjectStore } from '../../shared/ports/object-store.ts';
-import { DESK_KEYS, DESK_SECRET, reviewTables } from '../../tests/support/review-tables.ts';
+import { DESK_KEYS, DESK_SECRET, reviewTables, SITE_OWNER } from '../../tests/support/review-tables.ts';
 import { deliverMessages } from './deliver-messages.ts';
 
 type Tables = Awaited<ReturnType<typeof reviewTables>>;
@@ -112,7 +112,7 @@ async function addDocument(
   await objectStore.write(cleanKey, Buffer.from(`${kind} ${id}`), contentType);
   await tables.documents.create(
     { id, filingId, applicantId, kind, subject, contentType, maxBytes: 1000, incomingKey },
-    { since: new Date(0), perDay: 1000 },
+    { since: new Date(0), grants: 1000, bytes: Infinity },
   );
   await tables.documents.change(id, 'waiting', { state, cleanKey, findings: [FINDING] });
   tables.clock.forward(1);
@@ -161,6 +161,7 @@ describe('delivery', () => {
           id: cryptoIds.uuid(),
           filingId: filing.filingId,
           websiteId: filing.websiteId,
+          person: SITE_OWNER,
           state,
           challenge: { actions: ['open-mouth'] },
           photoDocumentId: photo,

@@ -91,6 +91,66 @@ describe('what may be filed here', () => {
   });
 });
 
+describe('a domain that is registered elsewhere', () => {
+  it.each(['yunfan-waibu.cn', 'yunfan-waibu.com'])(
+    'may be filed when the public registry knows it: %s',
+    async (domain) => {
+      const answer = await check({ domain });
+
+      expect(answer).toMatchObject({ eligible: true, findings: [] });
+    },
+  );
+
+  it('is left to a person when its registrar is not on the list', async () => {
+    const answer = await check({ domain: 'yunfan-haiwai.com' });
+
+    expect(answer).toMatchObject({
+      eligible: true,
+      findings: [
+        {
+          ruleId: 'DM-05',
+          severity: 'confirm',
+          field: 'domain',
+          params: { registrar: 'Sample Overseas Registrar, LLC' },
+        },
+      ],
+    });
+  });
+
+  it('is refused when it has expired there', async () => {
+    const answer = await check({ domain: 'yunfan-daoqi.com' });
+
+    expect(answer.eligible).toBe(false);
+    expect(rulesOf(answer)).toContain('DM-06');
+  });
+});
+
+describe('somebody who is filed already', () => {
+  const filed = (certificateNumber: string, region: string, domain: string) => ({ certificateNumber, region, domain });
+
+  it.each([
+    ['here, and adds a website', filed('91440106MAYB2T412D', '440000', 'yuanshan-xinzhan.cn'), 'new-website'],
+    ['elsewhere, and adds a website', filed('91350203MAYC5W637R', '350000', 'tingchao-xinzhan.cn'), 'new-website'],
+    ['elsewhere, and moves it here', filed('91350203MAYC5W637R', '350000', 'tingchao-wenhua.cn'), 'new-access'],
+  ])('gets the type that follows from the records: %s', async (_, changes, filingType) => {
+    const answer = await check(changes);
+
+    expect(answer).toMatchObject({ eligible: true, filingType, findings: [] });
+  });
+
+  it.each([
+    ['under another account', filed('91120104MAYD7L8582', '120000', 'gushang-ruanjian.cn'), 'FT-12'],
+    ['without a website that is left', filed('91350102MAYE9Q2718', '350000', 'minjiang-xinxi.cn'), 'FT-15'],
+    ['with this very domain', filed('91440106MAYB2T412D', '440000', 'yuanshan-maoyi.cn'), 'FT-11'],
+    ['and wants the domain of another', filed('91440106MAYB2T412D', '440000', 'tingchao-wenhua.cn'), 'FT-09'],
+  ])('is refused: %s', async (_, changes, ruleId) => {
+    const answer = await check(changes);
+
+    expect(answer.eligible).toBe(false);
+    expect(rulesOf(answer)).toContain(ruleId);
+  });
+});
+
 describe('what may not be filed here', () => {
   it.each<[string, Partial<EligibilityInput>, string, string]>([
     ['in a province that is not open', { region: '110000' }, 'FT-01', 'region'],

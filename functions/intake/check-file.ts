@@ -1,8 +1,11 @@
 import { fileTypeFromBuffer } from 'file-type';
 import { type DocumentKind, limitsOf } from '../../shared/domain/document.ts';
+import { stops } from '../../shared/domain/finding.ts';
+import { qualityFindings } from '../../shared/domain/picture-quality.ts';
 import { checkPhoto } from './check-photo.ts';
 import { checkVideo } from './check-video.ts';
-import { type CheckedFile, refuse } from './checked-file.ts';
+import { type AcceptedFile, type CheckedFile, refuse } from './checked-file.ts';
+import { measurePicture } from './measure-picture.ts';
 
 /**
  * Looks at what a file is, not at what it is called: its magic bytes must be those of the declared type, and the declared type one
@@ -15,10 +18,16 @@ export async function checkFile(kind: DocumentKind, declaredType: string, bytes:
     return refuse(`文件不能超过 ${maxMegabytes} MB，请压缩后重新上传。`, { maxMegabytes });
   }
   const detected = await fileTypeFromBuffer(bytes);
-  // Every MP4 brand counts as MP4; phones write many.
-  const type = detected?.mime;
-  if (type !== declaredType || !limits.contentTypes.includes(declaredType)) {
+  if (detected?.mime !== declaredType || !limits.contentTypes.includes(declaredType)) {
     return refuse(`这个文件不是${limits.label}需要的类型，请上传拍摄的原图或原视频。`);
   }
-  return declaredType.startsWith('image/') ? checkPhoto(bytes, limits) : checkVideo(bytes, declaredType, limits);
+  if (!declaredType.startsWith('image/')) return checkVideo(bytes, declaredType, limits);
+  const photo = await checkPhoto(bytes, limits);
+  return photo.accepted ? withQuality(kind, photo) : photo;
+}
+
+/** A photo with what is to be said of how it was taken; refused when nothing can be made out in it. */
+async function withQuality(kind: DocumentKind, photo: AcceptedFile): Promise<CheckedFile> {
+  const findings = qualityFindings(kind, await measurePicture(photo.bytes));
+  return stops(findings) ? { accepted: false, findings } : { ...photo, findings };
 }

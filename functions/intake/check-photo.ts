@@ -1,9 +1,24 @@
-import sharp from 'sharp';
+import sharp, { type Metadata } from 'sharp';
 import type { DocumentLimits } from '../../shared/domain/document.ts';
 import { type CheckedFile, refuse } from './checked-file.ts';
 
-/** 50 million pixels: above every phone's normal mode, 150 MB when decoded; a bomb is refused by its header. */
+// An instance handles one file at a time with a fixed memory: threads of libvips would each hold a strip of the picture, and its cache the
+// last pictures.
+sharp.concurrency(1);
+sharp.cache(false);
+
+/** 50 million pixels: above every phone's normal mode; a bomb is refused by its header. */
 const MAX_PIXELS = 50_000_000;
+/**
+ * Most pictures are decoded strip by strip. Those that can't be are held whole, and fewer pixels fit into the memory: 16 million of a
+ * progressive JPEG, 33 million of a PNG that lies on its side.
+ */
+const MAX_HELD_BYTES = 100_000_000;
+/**
+ * Small print stays readable, and a photo ends up below the 3 M of base64 that FaceID takes (2.2 MB); as phones make them it could grow
+ * beyond that when it is written again.
+ */
+const MAX_LONG_SIDE_PIXELS = 2560;
 /** High enough that small print stays readable for OCR, about a third of the bytes of 100. */
 const JPEG_QUALITY = 92;
 
@@ -12,9 +27,11 @@ const JPEG_QUALITY = 92;
  * is gone, and it stands upright. Pixel size is read from the header before anything is decoded.
  */
 export async function checkPhoto(bytes: Buffer, limits: DocumentLimits): Promise<CheckedFile> {
-  const { width, height } = await headerOf(bytes);
-  if (width === 0 || height === 0) return refuse('图片无法打开，请重新拍摄后上传。');
-  if (width * height > MAX_PIXELS) return refuse('图片尺寸过大，请用手机普通模式重新拍摄后上传。');
+  const header = await headerOf(bytes);
+  if (!header) return refuse('图片无法打开，请重新拍摄后上传。');
+  const { width, height } = header;
+  if (width * height > MAX_PIXELS || heldBytes(header) > MAX_HELD_BYTES)
+    return refuse('图片尺寸过大，请用手机普通模式重新拍摄后上传。');
   const minPixels = limits.minShortSidePixels ?? 1;
   if (Math.min(width, height) < minPixels) {
     return refuse(`图片太小，短边至少需要 ${minPixels} 像素，请靠近拍摄原件后重新上传。`, { minPixels });
@@ -22,6 +39,12 @@ export async function checkPhoto(bytes: Buffer, limits: DocumentLimits): Promise
   try {
     const clean = await sharp(bytes, { failOn: 'warning', limitInputPixels: MAX_PIXELS })
       .rotate()
+      .resize({
+        width: MAX_LONG_SIDE_PIXELS,
+        height: MAX_LONG_SIDE_PIXELS,
+        fit: 'inside',
+        withoutEnlargement: true,
+      })
       .flatten({ background: 'white' })
       .toColourspace('srgb')
       .jpeg({ quality: JPEG_QUALITY })
@@ -32,11 +55,18 @@ export async function checkPhoto(bytes: Buffer, limits: DocumentLimits): Promise
   }
 }
 
-async function headerOf(bytes: Buffer): Promise<{ width: number; height: number }> {
+async function headerOf(bytes: Buffer): Promise<Metadata | undefined> {
   try {
-    const { width, height } = await sharp(bytes, { limitInputPixels: false }).metadata();
-    return { width, height };
+    return await sharp(bytes, { limitInputPixels: false }).metadata();
   } catch {
-    return { width: 0, height: 0 };
+    return undefined;
   }
+}
+
+/** What has to be in memory at once before the first line can be written: coefficients of 2 bytes, or pixels. */
+function heldBytes({ format, width, height, channels, depth, isProgressive, orientation = 1 }: Metadata): number {
+  const isPng = format === 'png';
+  // A JPEG that has to be turned is made smaller first, while it is decoded.
+  if (!isProgressive && !(isPng && orientation > 1)) return 0;
+  return width * height * channels * (isPng && depth === 'uchar' ? 1 : 2);
 }

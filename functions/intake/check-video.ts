@@ -33,10 +33,9 @@ async function factsOf(bytes: Buffer): Promise<{ seconds: number; shortSidePixel
     const track = await input.getPrimaryVideoTrack();
     if (!track) return undefined;
     // Computed from the packets: a browser's recorder writes no duration into the header.
-    return {
-      seconds: await track.computeDuration(),
-      shortSidePixels: Math.min(track.displayWidth, track.displayHeight),
-    };
+    const seconds = await track.computeDuration();
+    const shortSidePixels = Math.min(await track.getDisplayWidth(), await track.getDisplayHeight());
+    return { seconds, shortSidePixels };
   } catch {
     return undefined;
   }

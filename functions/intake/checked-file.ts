@@ -1,14 +1,15 @@
 import type { Finding } from '../../shared/domain/finding.ts';
 
-/** A file that may be kept, in the form it is kept in, or the reasons why not. */
-export type CheckedFile =
-  | {
-      readonly accepted: true;
-      readonly bytes: Buffer;
-      readonly contentType: string;
-      readonly findings: readonly Finding[];
-    }
-  | { readonly accepted: false; readonly findings: readonly Finding[] };
+/** A file that may be kept, in the form it is kept in. */
+export interface AcceptedFile {
+  readonly accepted: true;
+  readonly bytes: Buffer;
+  readonly contentType: string;
+  readonly findings: readonly Finding[];
+}
+
+/** A file that may be kept, or the reasons why not. */
+export type CheckedFile = AcceptedFile | { readonly accepted: false; readonly findings: readonly Finding[] };
 
 /** The answer about a picture or video that can't be used (MT-05). */
 export const refuse = (message: string, params: Finding['params'] = {}): CheckedFile => ({

@@ -20,8 +20,8 @@ export interface IntakePorts {
  * Takes an uploaded file in: checks it, keeps a cleaned copy under a new key, deletes what the client put.
  *
  * What is kept is the copy that was checked, from memory, so that an upload that replaces the file meanwhile can't slip through. The
- * document is committed before the copy is written: if the instance dies in between, the file is still in `incoming/` and the next
- * delivery of the event finishes the work.
+ * document is committed before the copy is written, because the copy's arrival starts the reading: if the instance dies in between, the
+ * file is still in `incoming/` and the next delivery of the event finishes the work.
  */
 export async function takeIn({ key, messageId }: ArrivedObject, ports: IntakePorts): Promise<ArrivalOutcome> {
   const document = await ports.documents.findByIncomingKey(key);
@@ -32,9 +32,10 @@ export async function takeIn({ key, messageId }: ArrivedObject, ports: IntakePor
   const { maxBytes } = limitsOf(document.kind);
   const bytes = await ports.objectStore.read(key, { etag: facts.etag, maxBytes });
   const file = bytes ? await checkFile(document.kind, document.contentType, bytes) : tooLarge;
-  const cleanKey = document.cleanKey ?? `${folderOf(document)}/${ports.ids.secret()}`;
+  const mark = markOf(facts.etag);
+  const cleanKey = `${folderOf(document)}/${ports.ids.secret()}${mark}`;
   const outcome = await ports.transactions.run(() => record(document, file, cleanKey, messageId, ports));
-  await keep(document, file, outcome === 'done' ? cleanKey : document.cleanKey, ports);
+  await keep(key, file, mark, ports);
   await ports.objectStore.remove(key);
   return outcome;
 }
@@ -44,6 +45,9 @@ const tooLarge = refuse('文件过大或上传过程被打断，请重新上传�
 
 /** Certificates lie apart, because their arrival starts the reading. */
 const folderOf = ({ kind }: Document): string => (isReadable(kind) ? 'clean/certificates' : 'clean/materials');
+
+/** End of a clean key: it names the upload that the copy was made from. */
+const markOf = (etag: string): string => `.${etag.replace(/[^\w-]/g, '')}`;
 
 async function record(
   document: Document,
@@ -63,14 +67,19 @@ async function record(
   return moved ? 'done' : 'seen';
 }
 
-/** Writes the clean copy unless it is there. After a second upload under the same grant it is, and the first one stays. */
+/**
+ * Writes the committed copy unless it is there. Whichever delivery of the upload comes first does it: one that died may have committed
+ * already. A later upload under the same grant bears another mark and replaces nothing.
+ */
 async function keep(
-  document: Document,
+  incomingKey: string,
   file: CheckedFile,
-  cleanKey: string | undefined,
-  { objectStore }: IntakePorts,
+  mark: string,
+  { documents, objectStore }: IntakePorts,
 ): Promise<void> {
-  if (!file.accepted || cleanKey === undefined) return;
-  if (document.cleanKey !== undefined && (await objectStore.look(cleanKey))) return;
+  if (!file.accepted) return;
+  const { state, cleanKey } = (await documents.findByIncomingKey(incomingKey)) ?? {};
+  // A reading that refused the copy has deleted it.
+  if (state === 'refused' || !cleanKey?.endsWith(mark) || (await objectStore.look(cleanKey))) return;
   await objectStore.write(cleanKey, file.bytes, file.contentType);
 }

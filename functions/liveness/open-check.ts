@@ -1,6 +1,7 @@
 import { checkOpen } from '../../shared/domain/corrections.ts';
-import { type DocumentKind, limitsOf } from '../../shared/domain/document.ts';
+import { type DocumentKind, dailyLimit, limitsOf } from '../../shared/domain/document.ts';
 import { siteOwnerOf } from '../../shared/domain/filing.ts';
+import { normalIdentityNumber } from '../../shared/domain/identity-number.ts';
 import { ACTION_LABELS, CHALLENGE_LIFETIME_SECONDS, MAX_TRIES } from '../../shared/domain/liveness.ts';
 import { Refused } from '../../shared/domain/refusal.ts';
 import type { Clock } from '../../shared/ports/clock.ts';
@@ -12,10 +13,6 @@ import type { LivenessProvider } from '../../shared/ports/liveness.ts';
 import type { LivenessChecks } from '../../shared/ports/liveness-checks.ts';
 import type { Settings } from '../../shared/ports/settings.ts';
 import type { UploadGrants } from '../../shared/ports/upload-grants.ts';
-
-const DAY_MS = 24 * 60 * 60 * 1000;
-/** Two a check: far above what five tries for ten websites need. */
-const GRANTS_PER_DAY = 200;
 
 export interface OpenCommand {
   readonly applicantId: string;
@@ -43,11 +40,12 @@ export interface OpenPorts {
 /** Opens a check of a website's site owner: a challenge to record, and permits for one photo and one video. */
 export async function openCheck({ applicantId, body }: OpenCommand, ports: OpenPorts) {
   const filing = await ports.filings.find(body.filingId, applicantId);
-  const at = filing.contents.websites.findIndex(({ id }) => id === body.websiteId);
-  const website = filing.contents.websites[at];
+  const website = filing.contents.websites.find(({ id }) => id === body.websiteId);
   if (!website) throw new Refused('website.unknown');
-  checkOpen(filing, [`websites.${at}.liveness`]);
-  if (!siteOwnerOf(filing.contents, website)) throw new Refused('liveness.site-owner-missing');
+  // Never closed while the filing can be edited: a pass may have run out since the filing was returned.
+  checkOpen(filing, []);
+  const siteOwner = siteOwnerOf(filing.contents, website);
+  if (!siteOwner) throw new Refused('liveness.site-owner-missing');
   if (body.consentTextVersion !== ports.settings.consentTextVersion) throw new Refused('consent.missing');
   await ports.consents.give(applicantId, body.consentTextVersion);
 
@@ -60,6 +58,7 @@ export async function openCheck({ applicantId, body }: OpenCommand, ports: OpenP
     id: ports.ids.uuid(),
     filingId: filing.id,
     websiteId: website.id,
+    person: { name: siteOwner.name, idNumber: normalIdentityNumber(siteOwner.idNumber) },
     state: 'open' as const,
     challenge,
     photoDocumentId: photo.documentId,
@@ -87,7 +86,7 @@ async function grant(kind: DocumentKind, contentType: string, { applicantId, bod
       maxBytes,
       incomingKey,
     },
-    { since: new Date(ports.clock.now().getTime() - DAY_MS), perDay: GRANTS_PER_DAY },
+    dailyLimit(ports.clock.now()),
   );
   const post = await ports.uploadGrants.post({
     key: incomingKey,

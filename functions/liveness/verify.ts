@@ -1,5 +1,9 @@
-import { siteOwnerOf } from '../../shared/domain/filing.ts';
-import { type LivenessCheck, PASSED_LIFETIME_HOURS, SAME_PERSON_SIMILARITY } from '../../shared/domain/liveness.ts';
+import {
+  isOfSiteOwner,
+  type LivenessCheck,
+  PASSED_LIFETIME_HOURS,
+  SAME_PERSON_SIMILARITY,
+} from '../../shared/domain/liveness.ts';
 import { Refused } from '../../shared/domain/refusal.ts';
 import type { Clock } from '../../shared/ports/clock.ts';
 import type { Documents } from '../../shared/ports/documents.ts';
@@ -29,25 +33,19 @@ export async function verify(
   const check = await ports.livenessChecks.find(checkId, applicantId);
   if (check.state !== 'open') throw new Refused('liveness.closed');
   if (check.expiresAt <= ports.clock.now()) throw new Refused('liveness.expired');
-  const [evidence, photoLink, videoLink] = await Promise.all([
-    identityOf(check, applicantId, ports),
+  const { contents } = await ports.filings.find(check.filingId, applicantId);
+  // Another site owner was filled in meanwhile: whoever was challenged is not asked for any more.
+  if (!isOfSiteOwner(check, contents)) throw new Refused('liveness.expired');
+  const [photoLink, videoLink] = await Promise.all([
     linkTo(check.photoDocumentId, applicantId, ports),
     linkTo(check.videoDocumentId, applicantId, ports),
   ]);
   if (!(await ports.livenessChecks.change(check.id, 'open', { state: 'verifying' })))
     throw new Refused('liveness.closed');
-  const outcome = await ask({ challenge: check.challenge, photoLink, videoLink, ...evidence }, check, ports);
+  const outcome = await ask({ challenge: check.challenge, photoLink, videoLink, ...check.person }, check, ports);
   const change = decide(outcome, ports.clock.now());
   await ports.livenessChecks.change(check.id, 'verifying', change);
   return viewOf({ ...check, ...change });
-}
-
-async function identityOf({ filingId, websiteId }: LivenessCheck, applicantId: string, { filings }: VerifyPorts) {
-  const { contents } = await filings.find(filingId, applicantId);
-  const website = contents.websites.find(({ id }) => id === websiteId);
-  const person = website && siteOwnerOf(contents, website);
-  if (!person) throw new Refused('liveness.site-owner-missing');
-  return { name: person.name, idNumber: person.idNumber };
 }
 
 async function linkTo(

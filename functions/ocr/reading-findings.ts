@@ -21,6 +21,7 @@ const WARNINGS = {
   screen: '这像是翻拍屏幕，请拍摄证件原件。',
   edited: '图片可能被修改过，请拍摄证件原件。',
   'temporary-card': '这是临时身份证，请上传正式的居民身份证。',
+  watermark: '证件照片上有水印。水印只能为“仅供备案使用”且不遮挡文字和图像，如是其他水印，请重新上传没有水印的照片。',
   'validity-implausible': '证件有效期可能识别有误，请核对。',
 } as const satisfies Record<PictureWarning, string>;
 
@@ -36,9 +37,9 @@ export const unreadableFinding = (reason: UnreadableReason): Finding => ({
   params: {},
 });
 
-/** What a reviewer would object to in a picture that could be read (MT-06). */
+/** What a reviewer would object to in a picture that could be read (MT-06, for watermarks MT-07). */
 export const warningFinding = (warning: PictureWarning): Finding => ({
-  ruleId: 'MT-06',
+  ruleId: warning === 'watermark' ? 'MT-07' : 'MT-06',
   severity: BLOCKING.includes(warning) ? 'block' : 'warn',
   field: 'file',
   message: WARNINGS[warning],

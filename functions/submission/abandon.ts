@@ -1,10 +1,15 @@
 import type { Filings } from '../../shared/ports/filings.ts';
 import { outcomeOf, type SubmissionAddress } from './outcome.ts';
+import { withdrawal } from './withdraw.ts';
 
-/** Ends a filing that its applicant doesn't want any more. */
+/** Ends a filing that its applicant doesn't want any more. One that waits to be handed to the authority is taken back from the desk. */
 export async function abandon(
   { applicantId, filingId }: SubmissionAddress,
   { filings }: { readonly filings: Filings },
 ) {
-  return outcomeOf(await filings.change(filingId, applicantId, () => ({ event: 'abandon' })));
+  const filing = await filings.change(filingId, applicantId, ({ state, round }) => ({
+    event: 'abandon',
+    send: state === 'queued' ? [withdrawal(filingId, round)] : [],
+  }));
+  return outcomeOf(filing);
 }

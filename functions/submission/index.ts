@@ -1,4 +1,11 @@
-import { filingCases, filings, replies, sessionTokens, transactions } from '../../shared/compose.ts';
+import {
+  authorizationCodes,
+  filingCases,
+  filings,
+  replies,
+  sessionTokens,
+  transactions,
+} from '../../shared/compose.ts';
 import { httpFunction, httpRoom } from '../../shared/edge/http-function.ts';
 import { abandon } from './abandon.ts';
 import { contract } from './contract.ts';
@@ -7,7 +14,7 @@ import { withdraw } from './withdraw.ts';
 
 export const room = httpRoom({
   contract,
-  needs: { filingCases, filings, replies, sessionTokens, transactions },
+  needs: { authorizationCodes, filingCases, filings, replies, sessionTokens, transactions },
   useCases: { submit, withdraw, abandon },
 });
 

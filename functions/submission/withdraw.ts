@@ -1,5 +1,13 @@
 import type { Filings } from '../../shared/ports/filings.ts';
+import type { OutboxMessage } from '../../shared/ports/outbox.ts';
 import { outcomeOf, type SubmissionAddress } from './outcome.ts';
+
+/** Tells the desk that a round is over for the applicant. */
+export const withdrawal = (filingId: string, round: number): OutboxMessage => ({
+  topic: 'review-desk.withdraw',
+  key: `withdraw/${filingId}/${round}`,
+  payload: { filingId, round },
+});
 
 /** Takes a submission back while the initial review waits (PR-10). */
 export async function withdraw(
@@ -9,7 +17,7 @@ export async function withdraw(
   const filing = await filings.change(filingId, applicantId, ({ round }) => ({
     event: 'withdraw',
     facts: { round },
-    send: [{ topic: 'review-desk.withdraw', key: `withdraw/${filingId}/${round}`, payload: { filingId, round } }],
+    send: [withdrawal(filingId, round)],
   }));
   return outcomeOf(filing);
 }

@@ -1,17 +1,19 @@
 import { checkOpen } from '../../shared/domain/corrections.ts';
-import { type DocumentKind, type DocumentSubject, limitsOf } from '../../shared/domain/document.ts';
+import {
+  type DocumentKind,
+  type DocumentSubject,
+  dailyLimit,
+  GRANT_LIFETIME_SECONDS,
+  limitsOf,
+} from '../../shared/domain/document.ts';
 import type { Filing } from '../../shared/domain/filing.ts';
 import { Refused } from '../../shared/domain/refusal.ts';
+import { documentPath } from '../../shared/domain/rules/scopes.ts';
 import type { Clock } from '../../shared/ports/clock.ts';
 import type { Documents } from '../../shared/ports/documents.ts';
 import type { Filings } from '../../shared/ports/filings.ts';
 import type { Ids } from '../../shared/ports/ids.ts';
 import type { UploadGrants } from '../../shared/ports/upload-grants.ts';
-
-const GRANT_SECONDS = 15 * 60;
-const DAY_MS = 24 * 60 * 60 * 1000;
-/** Ten websites with every material and some retries stay below this. */
-const GRANTS_PER_DAY = 200;
 
 export interface GrantCommand {
   readonly applicantId: string;
@@ -32,23 +34,22 @@ export interface GrantPorts {
   readonly clock: Clock;
 }
 
-/** Permits one upload: one document of one filing, under a key that we choose. */
+/** Permits one upload: one document of one filing, under a key that we choose, no longer than was declared. */
 export async function grantUpload({ applicantId, body }: GrantCommand, ports: GrantPorts) {
   const filing = await ports.filings.find(body.filingId, applicantId);
-  checkOpen(filing, [`documents.${body.kind}`]);
   checkSubject(filing, body.subject);
+  checkOpen(filing, [documentPath(filing.contents, body.kind, body.subject)]);
   checkFile(body);
   const now = ports.clock.now();
-  const { contentType, kind, subject, filingId, bytes } = body;
-  const { maxBytes } = limitsOf(kind);
+  const { contentType, kind, subject, filingId, bytes: maxBytes } = body;
   const incomingKey = `incoming/${kind}/${ports.ids.secret()}`;
   const document = await ports.documents.create(
     { id: ports.ids.uuid(), filingId, applicantId, kind, subject, contentType, maxBytes, incomingKey },
-    { since: new Date(now.getTime() - DAY_MS), perDay: GRANTS_PER_DAY },
+    dailyLimit(now),
   );
-  const permit = { key: incomingKey, contentType, minBytes: 1, maxBytes, expiresInSeconds: GRANT_SECONDS };
-  const [post, put] = await Promise.all([ports.uploadGrants.post(permit), ports.uploadGrants.put(permit, bytes)]);
-  return { documentId: document.id, post, put, expiresAt: new Date(now.getTime() + GRANT_SECONDS * 1000) };
+  const permit = { key: incomingKey, contentType, minBytes: 1, maxBytes, expiresInSeconds: GRANT_LIFETIME_SECONDS };
+  const [post, put] = await Promise.all([ports.uploadGrants.post(permit), ports.uploadGrants.put(permit, maxBytes)]);
+  return { documentId: document.id, post, put, expiresAt: new Date(now.getTime() + GRANT_LIFETIME_SECONDS * 1000) };
 }
 
 function checkSubject(filing: Filing, subject: DocumentSubject): void {

@@ -9,16 +9,19 @@ import { faceidActions } from './faceid.ts';
 import { iaiActions } from './iai.ts';
 import { lighthouseActions } from './lighthouse.ts';
 import { ocrActions } from './ocr.ts';
+import type { Sts } from './sts.ts';
 
 /** Every action that the Cloud API stand-in knows. */
 export function cloudActions({
   ocrEngine,
   faceEngine,
   world,
+  sts,
 }: {
   readonly ocrEngine: OcrEngine;
   readonly faceEngine: FaceEngine;
   readonly world: World;
+  readonly sts: Sts;
 }): CloudActions {
   const ocr = ocrActions(ocrEngine);
   return {
@@ -30,6 +33,7 @@ export function cloudActions({
     ...cvmActions(world),
     ...lighthouseActions(world),
     ...clbActions(world),
+    ...sts.actions,
   };
 }
 

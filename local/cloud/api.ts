@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { listen, type Running, readBody } from '../http-server.ts';
 import { type CloudActions, CloudApiError } from './cloud-action.ts';
 import type { CloudCredentials } from './credentials.ts';
+import type { Issued } from './sts.ts';
 import { verifyTc3 } from './tc3.ts';
 
 /** The whole JSON request of the Cloud API is capped around here. */
@@ -11,8 +12,9 @@ const MAX_BODY_BYTES = 10 * 1024 * 1024;
 export interface CloudApiSettings {
   /** 0 takes any free port. */
   readonly port: number;
-  /** The only ones that are accepted. */
+  /** The operator's. Besides them only those are accepted that `issued` knows. */
   readonly credentials: CloudCredentials;
+  readonly issued?: (secretId: string) => Issued | undefined;
   readonly actions: CloudActions;
   /** Only tests set it. */
   readonly now?: () => Date;
@@ -61,7 +63,7 @@ export async function startCloudApi(settings: CloudApiSettings): Promise<Running
 async function answerTo(
   request: IncomingMessage,
   name: string,
-  { credentials, actions, now = () => new Date() }: CloudApiSettings,
+  { credentials: ours, issued, actions, now = () => new Date() }: CloudApiSettings,
   beforeRun: () => void,
 ): Promise<Record<string, unknown>> {
   try {
@@ -70,16 +72,21 @@ async function answerTo(
     const headers = Object.fromEntries(
       Object.keys(request.headers).map((header) => [header, headerOf(request, header)]),
     );
+    const session = issued?.(secretIdOf(headers.authorization));
+    const credentials = session?.credentials ?? ours;
     const scope = verifyTc3({ method: request.method ?? '', headers, body }, credentials, now());
     const action = actionOf(actions, request, scope, name);
     beforeRun();
-    return await action(json(body), { secretId: credentials.secretId, region: headers['x-tc-region'] });
+    const caller = { secretId: credentials.secretId, region: headers['x-tc-region'] };
+    return await action(json(body), session ? { ...caller, uin: session.uin } : caller);
   } catch (error) {
     if (error instanceof CloudApiError) return { Error: { Code: error.code, Message: error.message } };
     console.error(`cloud API: ${name} broke`, error);
     return { Error: { Code: 'InternalError', Message: 'an error has occurred inside' } };
   }
 }
+
+const secretIdOf = (authorization = ''): string => /Credential=([^/]+)\//.exec(authorization)?.[1] ?? '';
 
 /** @throws CloudApiError when the product, its version or the action is not known. */
 function actionOf(actions: CloudActions, request: IncomingMessage, scope: string, name: string) {

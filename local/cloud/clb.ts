@@ -24,7 +24,7 @@ const ID = /^lb-[0-9a-z]{8}$/;
 export function clbActions(world: World): CloudActions {
   return {
     'clb/2018-03-17/DescribeLoadBalancers': async (body, caller) => {
-      const inRegion = world.servers('clb', regionOf(caller));
+      const inRegion = world.servers('clb', regionOf(caller), caller.uin);
       const parsed = describeRequest.safeParse(body);
       if (!parsed.success) throw new CloudApiError('InvalidParameter.FormatError', 'The request is malformed.');
       const { LoadBalancerIds: ids, LoadBalancerVips: vips, LoadBalancerType, Filters, Offset, Limit } = parsed.data;

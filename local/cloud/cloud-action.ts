@@ -1,6 +1,8 @@
 /** Who called an action of the Cloud API stand-in, as proven by the request's TC3 signature and headers. */
 export interface CloudCaller {
   readonly secretId: string;
+  /** Account in which temporary credentials act; left out, the operator's own. */
+  readonly uin?: string;
   /** Header X-TC-Region, when the client sent one. */
   readonly region: string | undefined;
 }

@@ -12,6 +12,8 @@ import { type CosEvent, creationEvent } from './cos/events.ts';
 import { ObjectFiles } from './cos/object-files.ts';
 import { operationsOf } from './cos/operations.ts';
 import { postObject } from './cos/post-object.ts';
+import { fromS3, toS3 } from './cos/s3-dialect.ts';
+import { isS3, verifyS3Signature } from './cos/s3-signature.ts';
 import { UploadFiles } from './cos/upload-files.ts';
 import { verifySignature } from './cos/xml-signature.ts';
 import type { CloudCredentials } from './credentials.ts';
@@ -34,7 +36,7 @@ export interface CosSettings {
 }
 
 /**
- * Starts a stand-in for Tencent Cloud COS that speaks its XML API to unmodified SDKs. Buckets are addressed as
+ * Starts a stand-in for Tencent Cloud COS that speaks its XML API and its S3-compatible one to unmodified SDKs. Buckets are addressed as
  * `<bucket>.cos.<region>.myqcloud.com` by Host header or absolute-form, and as `/<bucket>/…` on the server's own address. Signatures
  * and policies are checked exactly; what isn't implemented answers 501 and is never passed over.
  */
@@ -53,13 +55,19 @@ export async function startCos(settings: CosSettings): Promise<Running> {
     if (!bucket) throw noSuchBucket();
     return bucket;
   };
+  const signingPlace = { credentials, region: account.region };
   const operationOf = operationsOf(place, bucketOf);
+  const perform = (request: CosRequest) => operationOf(request)(request, bucketOf(request.bucket ?? ''));
 
   const serve = async (request: CosRequest): Promise<CosReply> => {
     if (request.method === 'OPTIONS') return preflight(request);
-    if (isForm(request)) return await postObject(request, bucketOf, credentials, now());
+    if (isForm(request)) return await postObject(request, bucketOf, signingPlace, now());
+    if (isS3(request)) {
+      const contentSha256 = verifyS3Signature(request, signingPlace, now());
+      return toS3(await perform(fromS3(request, contentSha256, place)));
+    }
     verifySignature(request, credentials, now());
-    return await operationOf(request)(request, bucketOf(request.bucket ?? ''));
+    return await perform(request);
   };
 
   return await listen(port, async (incoming, response) => {

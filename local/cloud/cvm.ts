@@ -25,7 +25,7 @@ const DIALECT: InstanceDialect = {
 export function cvmActions(world: World): CloudActions {
   return {
     'cvm/2017-03-12/DescribeInstances': async (request, caller) => {
-      const { total, page } = selectInstances(world.servers('cvm', regionOf(caller)), request, DIALECT);
+      const { total, page } = selectInstances(world.servers('cvm', regionOf(caller), caller.uin), request, DIALECT);
       return { TotalCount: total, InstanceSet: page.map(instance) };
     },
 

@@ -16,20 +16,20 @@ const ABOUT_TO_EXPIRE_DAYS = 30;
  * DescribeDomainNameList). The product is global: X-TC-Region says nothing here.
  */
 export function domainActions(world: World): CloudActions {
-  const find = (name: unknown): WorldDomain => {
+  const find = (name: unknown, uin: string | undefined): WorldDomain => {
     if (name === undefined || name === '')
       throw new CloudApiError('MissingParameter.DomainIsEmpty', 'Domain is empty.');
     if (typeof name !== 'string' || !DOMAIN_NAME.test(name)) {
       throw new CloudApiError('InvalidParameter.DomainNameIsInvalid', 'Domain name is invalid.');
     }
-    const found = world.domains().find((domain) => domainToASCII(domain.name) === domainToASCII(name));
+    const found = world.domains(uin).find((domain) => domainToASCII(domain.name) === domainToASCII(name));
     if (!found) throw new CloudApiError('ResourceNotFound.DomainNotFound', 'Domain not found.');
     return found;
   };
 
   return {
-    'domain/2018-08-08/DescribeDomainSimpleInfo': async ({ DomainName }) => {
-      const domain = find(DomainName);
+    'domain/2018-08-08/DescribeDomainSimpleInfo': async ({ DomainName }, { uin = LAPTOP_ACCOUNT.uin }) => {
+      const domain = find(DomainName, uin);
       return {
         DomainInfo: {
           ...baseInfo(domain),
@@ -40,18 +40,18 @@ export function domainActions(world: World): CloudActions {
           RegistrantNameCN: domain.owner,
           RegistrantName: '',
         },
-        Uin: LAPTOP_ACCOUNT.uin,
+        Uin: uin,
       };
     },
 
-    'domain/2018-08-08/DescribeDomainBaseInfo': async ({ Domain }) => ({
-      DomainInfo: { ...baseInfo(find(Domain)), IsPremium: false },
-      Uin: LAPTOP_ACCOUNT.uin,
+    'domain/2018-08-08/DescribeDomainBaseInfo': async ({ Domain }, { uin = LAPTOP_ACCOUNT.uin }) => ({
+      DomainInfo: { ...baseInfo(find(Domain, uin)), IsPremium: false },
+      Uin: uin,
     }),
 
-    'domain/2018-08-08/DescribeDomainNameList': async (request) => {
+    'domain/2018-08-08/DescribeDomainNameList': async (request, { uin }) => {
       const { Offset, Limit } = page(request);
-      const domains = world.domains();
+      const domains = world.domains(uin);
       return { DomainSet: domains.slice(Offset, Offset + Limit).map(listEntry), TotalCount: domains.length };
     },
   };

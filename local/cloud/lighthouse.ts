@@ -23,7 +23,11 @@ const DIALECT: InstanceDialect = {
 export function lighthouseActions(world: World): CloudActions {
   return {
     'lighthouse/2020-03-24/DescribeInstances': async (request, caller) => {
-      const { total, page } = selectInstances(world.servers('lighthouse', regionOf(caller)), request, DIALECT);
+      const { total, page } = selectInstances(
+        world.servers('lighthouse', regionOf(caller), caller.uin),
+        request,
+        DIALECT,
+      );
       return { TotalCount: total, InstanceSet: page.map(instance) };
     },
 

@@ -39,8 +39,8 @@ export function verifyTc3(request: SignedRequest, credentials: CloudCredentials,
     throw new CloudApiError('AuthFailure.TokenFailure', 'the token is wrong');
   const names = signedHeaders.split(';');
   const signs = (host: string | undefined) => {
-    const values = { ...request.headers, host };
-    const lines = names.map((name) => `${name}:${values[name as 'host']?.trim() ?? ''}\n`).join('');
+    const headers: SignedRequest['headers'] = { ...request.headers, host };
+    const lines = names.map((name) => `${name}:${headers[name]?.trim().toLowerCase() ?? ''}\n`).join('');
     const canonical = [request.method, '/', '', lines, signedHeaders, sha256(request.body)].join('\n');
     const scope = `${date}/${service}/tc3_request`;
     const toSign = ['TC3-HMAC-SHA256', timestamp, scope, sha256(canonical)].join('\n');

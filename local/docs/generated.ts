@@ -3,6 +3,7 @@ import type { Contract } from '../../shared/edge/contract.ts';
 import { ROOT } from '../root.ts';
 import { readServerlessYml } from '../serverless-yml.ts';
 import { openApi, refusalsPage } from './openapi.ts';
+import { rulesPage } from './rules-page.ts';
 import { statesPage } from './states-page.ts';
 
 /** Contracts of all rooms that serverless.yml puts behind HTTP. */
@@ -21,6 +22,7 @@ export async function generatedDocs(): Promise<Readonly<Record<string, string>>>
   return {
     'docs/api/openapi.json': `${JSON.stringify(openApi(await allContracts()), null, 2)}\n`,
     'docs/refusals.md': refusalsPage(),
+    'docs/rules.md': await rulesPage(),
     'docs/states.md': statesPage(),
   };
 }

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import type { VerdictKind } from '../../shared/domain/verdict.ts';
+import { html, type Markup } from '../html.ts';
 import type { DeskFiling, DeskVerdict, KeptDocument, Submission } from './desk-store.ts';
 import { type Field, fieldGroups, fieldLabel } from './field-labels.ts';
-import { html, type Markup } from './html.ts';
 import { DECISION_LABELS, stageOf } from './stage.ts';
 
 /** Verdicts that carry flagged fields. */

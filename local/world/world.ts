@@ -1,19 +1,27 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { domainToASCII } from 'node:url';
 import * as z from 'zod';
+import { LAPTOP_ACCOUNT } from '../cloud/credentials.ts';
 import sample from './world.json' with { type: 'json' };
 
 const days = z.number().int();
+const accountUin = z.string().default(LAPTOP_ACCOUNT.uin);
 
-const domain = z.strictObject({
+const domainEntry = z.strictObject({
   name: z.string(),
   /** 域名所有者. */
   owner: z.string(),
   ownerKind: z.enum(['enterprise', 'individual']),
   /** Codes of the Cloud API, domain 2018-08-08, RealNameAuditStatus. */
   realName: z.enum(['NotUpload', 'InAudit', 'Approved', 'Reject', 'NoAudit']),
-  registrar: z.enum(['epp', 'qcloud', 'yunxun', 'xinnet']),
+  /** Cloud account that holds it. */
+  uin: accountUin,
+  /** Where it is registered: under the sample account, or with another registrar, where only public registries tell of it. */
+  registered: z.enum(['account', 'elsewhere']).default('account'),
+  /** In the account a code of the Cloud API, domain 2018-08-08, RegistrarType; elsewhere the name that registries write. */
+  registrar: z.string(),
   /** EPP status codes. */
   statuses: z.array(z.string()).default(['ok']),
   registeredDaysAgo: days,
@@ -23,6 +31,8 @@ const domain = z.strictObject({
 
 const server = z.strictObject({
   product: z.enum(['cvm', 'lighthouse', 'clb']),
+  /** Cloud account that holds it. */
+  uin: accountUin,
   id: z.string(),
   name: z.string(),
   region: z.string(),
@@ -53,16 +63,25 @@ const domainRecord = z.strictObject({
   connectedHere: z.boolean(),
 });
 
+const role = z.strictObject({
+  arn: z.string(),
+  uin: z.string(),
+  /** Whether its owner left the ExternalId out of its trust policy. */
+  open: z.boolean().default(false),
+});
+
 const worldFile = z.strictObject({
-  domains: z.array(domain).default([]),
+  domains: z.array(domainEntry).default([]),
   servers: z.array(server).default([]),
   organizers: z.array(organizerRecord).default([]),
   filedDomains: z.array(domainRecord).default([]),
+  /** Roles in customers' cloud accounts that trust the operator's. */
+  roles: z.array(role).default([]),
   people: z.array(z.strictObject({ name: z.string(), idNumber: z.string() })).default([]),
 });
 
-/** A domain of the sample account, dated from now. */
-export type WorldDomain = Dated<z.output<typeof domain>, 'registeredDaysAgo'> & { readonly expiresAt: Date };
+/** A registered domain, dated from now. */
+export type WorldDomain = Dated<z.output<typeof domainEntry>, 'registeredDaysAgo'> & { readonly expiresAt: Date };
 
 /** A server or load balancer of the sample account, dated from now. `expiresAt` is null for pay-as-you-go. */
 export type WorldServer = Dated<z.output<typeof server>, 'createdDaysAgo'> & { readonly expiresAt: Date | null };
@@ -80,8 +99,14 @@ export type Identity = 'matches' | 'name-differs' | 'unknown';
 
 /** The laptop's sample of the world outside: what the account owns, what is filed, whom the authority knows. */
 export interface World {
-  domains(): readonly WorldDomain[];
-  servers(product: WorldServer['product'], region: string | undefined): readonly WorldServer[];
+  /** Domains of a cloud account; left out, the operator's. */
+  domains(uin?: string): readonly WorldDomain[];
+  /** A domain as a public registry knows it, whoever's it is; by its ASCII name. */
+  registeredDomain(name: string): WorldDomain | undefined;
+  /** Servers of a cloud account in a region; left out, the operator's. */
+  servers(product: WorldServer['product'], region: string | undefined, uin?: string): readonly WorldServer[];
+  /** A customer's role, and the account it opens. */
+  role(arn: string): { readonly uin: string; readonly open: boolean } | undefined;
   organizerRecord(certificateNumber: string): WorldOrganizerRecord | undefined;
   domainRecord(domain: string): WorldDomainRecord | undefined;
   identity(idNumber: string, name: string): Promise<Identity>;
@@ -113,23 +138,33 @@ export async function createWorld({ dir, now = () => new Date() }: { dir: string
   const servers = [...own.servers, ...bundled.servers];
   const organizers = [...own.organizers, ...bundled.organizers];
   const filedDomains = [...own.filedDomains, ...bundled.filedDomains];
+  const roles = [...own.roles, ...bundled.roles];
   const people = new Map([...bundled.people, ...own.people].map((person) => [person.idNumber, person.name]));
 
   const inDays = (count: number) => new Date(now().getTime() + count * DAY_MS);
   const folderOf = (idNumber: string) => join(dir, 'register', digest(idNumber.toUpperCase()));
   const portraitFile = (idNumber: string, name: string) => join(folderOf(idNumber), `${digest(name)}.jpg`);
 
-  return {
-    domains: () =>
-      domains.map(({ registeredDaysAgo, ...domain }) => ({
-        ...domain,
-        createdAt: inDays(-registeredDaysAgo),
-        expiresAt: inDays(domain.expiresInDays),
-      })),
+  const dated = ({ registeredDaysAgo, ...domain }: z.output<typeof domainEntry>): WorldDomain => ({
+    ...domain,
+    createdAt: inDays(-registeredDaysAgo),
+    expiresAt: inDays(domain.expiresInDays),
+  });
 
-    servers: (product, region) =>
+  return {
+    domains: (uin = LAPTOP_ACCOUNT.uin) =>
+      domains.filter((domain) => domain.registered === 'account' && domain.uin === uin).map(dated),
+
+    registeredDomain: (name) => {
+      const found = domains.find((domain) => domainToASCII(domain.name) === domainToASCII(name));
+      return found && dated(found);
+    },
+
+    role: (arn) => roles.find((role) => role.arn === arn),
+
+    servers: (product, region, uin = LAPTOP_ACCOUNT.uin) =>
       servers
-        .filter((server) => server.product === product && server.region === region)
+        .filter((server) => server.product === product && server.region === region && server.uin === uin)
         .map(({ createdDaysAgo, ...server }) => ({
           ...server,
           createdAt: inDays(-createdDaysAgo),

@@ -86,6 +86,27 @@ export function describeObjectStore(name: string, open: () => ObjectStore): void
       expect(other.status).toBe(403);
     });
 
+    it('touches an object without changing what is in it', async () => {
+      const store = open();
+      await store.write('suite/touched', photo, 'image/jpeg');
+      const before = await store.look('suite/touched');
+
+      const touched = await store.touch('suite/touched');
+
+      expect(touched).toBe(true);
+      expect(await store.look('suite/touched')).toEqual(before);
+      expect(await store.read('suite/touched', { maxBytes: 6 })).toEqual(photo);
+    });
+
+    it('touches nothing where nothing is', async () => {
+      const store = open();
+
+      const touched = await store.touch('suite/never-touched');
+
+      expect(touched).toBe(false);
+      expect(await store.look('suite/never-touched')).toBeUndefined();
+    });
+
     it('gives a link that saves the object under a name', async () => {
       const store = open();
       await store.write('suite/letter', Buffer.from('letter'), 'application/pdf');

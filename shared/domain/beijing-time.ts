@@ -12,9 +12,8 @@ export const beijingDay = (instant: Date): Day => dayOf(new Date(instant.getTime
 
 /** Whether a text is a day that exists, written `YYYY-MM-DD`. */
 export function isDay(text: string): text is Day {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
-  const date = midnight(text);
-  return !Number.isNaN(date.getTime()) && dayOf(date) === text;
+  // A day past the end of its month is read as one of the next.
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) && midnight(text).getUTCDate() === Number(text.slice(8));
 }
 
 /** The day that many days later, or earlier when negative. */

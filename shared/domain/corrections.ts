@@ -14,8 +14,18 @@ export function changedPaths(before: unknown, after: unknown, path: string): rea
   return JSON.stringify(before) === JSON.stringify(after) ? [] : [path];
 }
 
-/** Whether a reviewer's mark on `flagged` opens `path`: the same field, or the section that it lies in. */
-const opens = (flagged: string, path: string): boolean => path === flagged || path.startsWith(`${flagged}.`);
+const isWithin = (path: string, section: string): boolean => path === section || path.startsWith(`${section}.`);
+
+/** The forms that papers and a liveness check prove. Who corrects one of them may bring new proof: another person has other papers. */
+function formsProvenBy(path: string): readonly string[] {
+  const website = /^(websites\.\d+)\.(documents|liveness)\b/.exec(path)?.[1];
+  if (website) return [`${website}.siteOwner`, `${website}.details.preApprovals`, 'principal'];
+  return isWithin(path, 'documents') ? ['organizer', 'principal'] : [];
+}
+
+/** Whether a reviewer's mark on `flagged` opens `path`: the same field, the section that it lies in, or proof of what was marked. */
+const opens = (flagged: string, path: string): boolean =>
+  isWithin(path, flagged) || formsProvenBy(path).some((form) => isWithin(flagged, form));
 
 /**
  * Keeps a returned filing closed but for the fields that were flagged (PR-05). A draft is open everywhere.

@@ -1,6 +1,7 @@
 import type { Finding } from './finding.ts';
 
 const MEBIBYTE = 1024 * 1024;
+const DAY_MS = 24 * 60 * 60 * 1000;
 const PHOTO_TYPES = ['image/jpeg', 'image/png'] as const;
 // Phones record MP4 or QuickTime; browsers record WebM or MP4.
 const VIDEO_TYPES = ['video/mp4', 'video/quicktime', 'video/webm'] as const;
@@ -36,7 +37,8 @@ export const DOCUMENT_KINDS = {
   'domain-certificate': photo('域名实名认证截图'),
   'pre-approval': photo('前置审批文件'),
   'liveness-photo': photo('核身照片', 480),
-  'liveness-video': { label: '核身视频', contentTypes: VIDEO_TYPES, maxBytes: 20 * MEBIBYTE, maxSeconds: 15 },
+  // FaceID takes 8 M of base64.
+  'liveness-video': { label: '核身视频', contentTypes: VIDEO_TYPES, maxBytes: 6 * MEBIBYTE, maxSeconds: 15 },
 } as const satisfies Record<string, DocumentLimits>;
 
 export type DocumentKind = keyof typeof DOCUMENT_KINDS;
@@ -48,6 +50,27 @@ export const READABLE_KINDS = ['business-licence', 'id-front', 'id-back'] as con
 export type ReadableKind = (typeof READABLE_KINDS)[number];
 export const isReadable = (kind: DocumentKind): kind is ReadableKind =>
   (READABLE_KINDS as readonly DocumentKind[]).includes(kind);
+
+/** How long a grant to upload lasts at most; of a liveness check's grants it is the check's own time. */
+export const GRANT_LIFETIME_SECONDS = 15 * 60;
+
+/** What one person may be granted in one day. */
+export interface DailyLimit {
+  readonly since: Date;
+  readonly grants: number;
+  /** Bytes that all these grants together let him upload. */
+  readonly bytes: number;
+}
+
+/**
+ * The limit of the 24 hours before `now`, for grants of every kind. Ten websites, each with six photos of 4 MB and one liveness check,
+ * need 80 grants and 340 MB; the rest is for retries.
+ */
+export const dailyLimit = (now: Date): DailyLimit => ({
+  since: new Date(now.getTime() - DAY_MS),
+  grants: 200,
+  bytes: 512 * MEBIBYTE,
+});
 
 /** Whom a document is about: the organizer, its principal, or one website (its site owner's papers included). */
 export type DocumentSubject = 'organizer' | 'principal' | `website:${string}`;

@@ -2,8 +2,11 @@ import type { Day } from './filing.ts';
 
 /** What is known of a registered domain. */
 export interface DomainFacts {
-  /** Registered under the operator's or the customer's cloud account, or found in a public registry. */
-  readonly source: 'account' | 'registry';
+  /**
+   * `account`: registered under the operator's or the customer's cloud account · `registry`: not there, but found in a public registry ·
+   * `unreachable`: not in the account, and no public registry could be asked, so that nothing else is known of it.
+   */
+  readonly source: 'account' | 'registry' | 'unreachable';
   /** Undefined: the registry does not tell. */
   readonly ownerName?: string | undefined;
   readonly ownerKind?: 'enterprise' | 'individual' | undefined;
@@ -14,7 +17,7 @@ export interface DomainFacts {
   readonly statuses: readonly string[];
 }
 
-/** What the rules ask about a cloud resource (CS-01 … CS-06). */
+/** What the rules ask about a cloud resource (CS-01 … CS-06), or about the server behind an authorization code (CS-09 … CS-16). */
 export interface CloudServiceFacts {
   readonly inMainland: boolean;
   readonly prepaid: boolean;
@@ -23,6 +26,8 @@ export interface CloudServiceFacts {
   /** Undefined for resources without an end. */
   readonly expiresAt?: Date | undefined;
   readonly running: boolean;
+  /** Of an authorization code: which other filing holds it, one under way or one that was approved. Undefined: none. */
+  readonly codeHeldBy?: 'open-filing' | 'approved-filing' | undefined;
 }
 
 /** A filed organizer as the records know it. */

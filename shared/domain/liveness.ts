@@ -1,3 +1,7 @@
+import { type FilingContents, type Person, siteOwnerOf } from './filing.ts';
+import { normalIdentityNumber } from './identity-number.ts';
+import { sameText } from './normal-form.ts';
+
 /** How a check that has been verified ended, or that it is still going on. */
 export type LivenessState = 'open' | 'verifying' | 'passed' | 'failed';
 
@@ -45,11 +49,16 @@ export const MAX_TRIES = 5;
 /** Least similarity, 0 to 100, at which FaceID calls two faces the same person. */
 export const SAME_PERSON_SIMILARITY = 70;
 
+/** What the authority knows a person by. */
+export type CheckedPerson = Pick<Person, 'name' | 'idNumber'>;
+
 /** A check of one site owner for one website of one filing. */
 export interface LivenessCheck {
   readonly id: string;
   readonly filingId: string;
   readonly websiteId: string;
+  /** Whom it is of: the site owner when the check was opened. */
+  readonly person: CheckedPerson;
   readonly state: LivenessState;
   readonly challenge: LivenessChallenge;
   readonly photoDocumentId: string;
@@ -60,4 +69,15 @@ export interface LivenessCheck {
   /** Until when the challenge may be answered, or, once passed, until when the result counts. */
   readonly expiresAt: Date;
   readonly createdAt: Date;
+}
+
+/** Whether a check is of him who is the site owner now. One of somebody who was replaced says nothing about his successor. */
+export function isOfSiteOwner({ websiteId, person }: LivenessCheck, contents: FilingContents): boolean {
+  const website = contents.websites.find(({ id }) => id === websiteId);
+  const siteOwner = website && siteOwnerOf(contents, website);
+  return (
+    siteOwner !== undefined &&
+    sameText(siteOwner.name, person.name) &&
+    normalIdentityNumber(siteOwner.idNumber) === normalIdentityNumber(person.idNumber)
+  );
 }

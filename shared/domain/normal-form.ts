@@ -1,11 +1,7 @@
 const HAN = '\\p{Script=Han}';
 const DOT_BETWEEN_HAN = new RegExp(`(?<=${HAN})[.•・‧∙⋅](?=${HAN})`, 'gu');
 
-/**
- * The form in which two writings of a name or address are compared: full and half width, kinds of brackets, dashes and middle dots,
- * letter case and all spaces make no difference (DM-19, FD-19). For comparison only, never for showing or storing.
- */
-export const normalForm = (text: string): string =>
+const simplified = (text: string): string =>
   text
     .normalize('NFKC')
     .replace(/\s+/gu, '')
@@ -14,6 +10,16 @@ export const normalForm = (text: string): string =>
     .replace(/[‐‑‒–—―−]/gu, '-')
     .replace(DOT_BETWEEN_HAN, '·')
     .toUpperCase();
+
+/**
+ * The form in which two writings of a name or address are compared: full and half width, kinds of brackets, dashes and middle dots,
+ * letter case and all spaces make no difference (DM-19, FD-19). For comparison only, never for showing or storing.
+ */
+export function normalForm(text: string): string {
+  const form = simplified(text);
+  // Where a space went, letters and marks that it kept apart may join: simplified again until nothing changes.
+  return form === text ? form : normalForm(form);
+}
 
 /** Whether two writings mean the same. */
 export const sameText = (one: string, other: string): boolean => normalForm(one) === normalForm(other);

@@ -112,7 +112,7 @@ describe('applyVerdict', () => {
     ['no number for the website', { ...NUMBERS, websites: {} }],
     ['an organizer’s number for the website', { ...NUMBERS, websites: { [WEBSITE]: '粤ICP备2026000001号' } }],
     ['a number behind another organizer’s', { ...NUMBERS, websites: { [WEBSITE]: '粤ICP备2026000002号-1' } }],
-  ])('[PR-14] does not approve with %s', (_case, numbers) => {
+  ])('does not approve with %s, which is not of the form of PR-14', (_case, numbers) => {
     const change = applyVerdict(filingIn('authority-review'), verdict('approved', { numbers }));
 
     expect(change).toBe('wrong-numbers');

@@ -91,6 +91,7 @@ async function dispatch<C extends Contract, P extends Providers>(
       applicantId,
       route: `${operation.method} ${operation.path}`,
       key: request.headers['idempotency-key'],
+      requestId,
       command: input,
       lockSeconds: Math.ceil(context.time_limit_in_ms / 1000),
     },

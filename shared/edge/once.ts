@@ -10,6 +10,8 @@ export interface OnceRequest {
   readonly applicantId: string;
   readonly route: string;
   readonly key: string | undefined;
+  /** Of this one call. */
+  readonly requestId: string;
   /** The parsed command; another one under the same key is refused. */
   readonly command: unknown;
   readonly lockSeconds: number;
@@ -22,13 +24,13 @@ export interface OnceRequest {
  * @throws Refused('idempotency.key-missing' | 'idempotency.key-reused' | 'idempotency.running')
  */
 export async function once(
-  { applicantId, route, key, command, lockSeconds }: OnceRequest,
+  { applicantId, route, key, requestId, command, lockSeconds }: OnceRequest,
   { replies, transactions }: { replies: Replies; transactions: Transactions },
   work: () => Promise<StoredReply>,
 ): Promise<{ readonly reply: StoredReply; readonly replayed: boolean }> {
   if (key === undefined || !KEY.test(key)) throw new Refused('idempotency.key-missing');
   const fingerprint = createHash('sha256').update(JSON.stringify(command)).digest('hex');
-  const request = { applicantId, route, key };
+  const request = { applicantId, route, key, holder: requestId };
   const stored = await replies.claim(request, fingerprint, lockSeconds);
   if (stored) return { reply: stored, replayed: true };
   try {

@@ -4,8 +4,12 @@ import type { CloudService } from '../domain/filing.ts';
 /** Facts about servers and load balancers. */
 export interface CloudServices {
   /**
+   * @param accountId whose servers: of his own cloud account if he has linked one, or else the operator's.
    * @returns undefined when the account has no such resource.
    * @throws Failed('cloud-services', …)
    */
-  facts(resource: Extract<CloudService, { kind: 'resource' }>): Promise<CloudServiceFacts | undefined>;
+  facts(
+    resource: Extract<CloudService, { kind: 'resource' }>,
+    accountId?: string,
+  ): Promise<CloudServiceFacts | undefined>;
 }

@@ -1,4 +1,11 @@
-import type { Document, DocumentKind, DocumentState, DocumentSubject, ReadFields } from '../domain/document.ts';
+import type {
+  DailyLimit,
+  Document,
+  DocumentKind,
+  DocumentState,
+  DocumentSubject,
+  ReadFields,
+} from '../domain/document.ts';
 import type { Finding } from '../domain/finding.ts';
 
 export interface NewDocument {
@@ -8,6 +15,7 @@ export interface NewDocument {
   readonly kind: DocumentKind;
   readonly subject: DocumentSubject;
   readonly contentType: string;
+  /** What the grant lets the client upload; counts towards the day. */
   readonly maxBytes: number;
   readonly incomingKey: string;
 }
@@ -24,9 +32,9 @@ export interface Documents {
   /**
    * Registers a document that a grant is given for.
    *
-   * @throws Refused('upload.too-many') when the applicant has been given more than `perDay` grants since `since`.
+   * @throws Refused('upload.too-many') when the applicant's grants would become more than the limit allows, or their bytes would.
    */
-  create(document: NewDocument, limit: { readonly since: Date; readonly perDay: number }): Promise<Document>;
+  create(document: NewDocument, limit: DailyLimit): Promise<Document>;
   /** @throws Refused('upload.unknown') also for another applicant's document. */
   find(documentId: string, applicantId: string): Promise<Document>;
   /** The document that this key was granted for, whatever its state. */
@@ -35,6 +43,17 @@ export interface Documents {
   findByCleanKey(key: string): Promise<Document | undefined>;
   /** All documents of a filing, oldest first. */
   ofFiling(filingId: string): Promise<readonly Document[]>;
+  /**
+   * Takes a document that is in `state` to work on it alone; false when it is in another state or somebody else holds it. Ends with the
+   * next change, or after `leaseSeconds` if none comes because the holder died.
+   */
+  claim(documentId: string, state: DocumentState, leaseSeconds: number): Promise<boolean>;
+  /**
+   * Takes up to `limit` documents on which work has stopped: they wait for a file, a check or a reading, nobody holds them, and nothing has
+   * happened to them for `idleSeconds`. Those that were left longest come first. No other call gets them for that long, and for longer the
+   * older they are: the pauses between two looks grow to a quarter of a document's age.
+   */
+  claimIdle(idleSeconds: number, limit: number): Promise<readonly Document[]>;
   /**
    * Moves a document on if it is still in state `from`; false when it isn't, and then nothing is written. Joins the running transaction.
    */

@@ -16,6 +16,11 @@ export interface ObjectStore {
   read(key: string, options: { readonly etag?: string; readonly maxBytes: number }): Promise<Buffer | undefined>;
   /** Writes a private object, encrypted at rest by the store (SSE-COS). */
   write(key: string, body: Buffer, contentType: string): Promise<void>;
+  /**
+   * Writes an object onto itself, bytes and type unchanged, so that the store tells of its arrival once more (`ObjectCreated:Copy`).
+   * False when there is no such object.
+   */
+  touch(key: string): Promise<boolean>;
   /** Deletes; fine when it is already gone. */
   remove(key: string): Promise<void>;
   /**

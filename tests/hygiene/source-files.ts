@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { dirname, join, normalize } from 'node:path';
 import ts from 'typescript';
@@ -33,7 +33,8 @@ export function projectFiles(): readonly string[] {
   const git = ['ls-files', '--cached', '--others', '--exclude-standard', '-z'];
   const paths = execFileSync('git', git, { cwd: ROOT, encoding: 'utf8', maxBuffer: 1 << 26 }).split('\0');
   // Git still lists a file that was deleted and not yet committed.
-  return paths.filter((path) => path !== '' && existsSync(join(ROOT, path))).sort();
+  const isFile = (path: string) => statSync(join(ROOT, path), { throwIfNoEntry: false })?.isFile() ?? false;
+  return paths.filter(isFile).sort();
 }
 
 /** The text of a file of the project. */

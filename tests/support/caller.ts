@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type ApiReply, type ApiRequest, overHttp } from '../../local/walk/send.ts';
+import type { ApiRequest } from '../../local/walk/send.ts';
 import type { TestLaptop } from './test-laptop.ts';
 
 /** What an error reply tells. */
@@ -11,23 +11,43 @@ export interface ErrorReply {
   };
 }
 
+export interface SeenReply {
+  readonly status: number;
+  /** The exact body, and what it says. */
+  readonly text: string;
+  readonly body: unknown;
+}
+
 /** A request by somebody who is signed in; commands get a fresh Idempotency-Key unless one is given. */
 export type Call = (
   method: ApiRequest['method'],
   path: string,
   body?: unknown,
   options?: { readonly idempotencyKey?: string },
-) => Promise<ApiReply>;
+) => Promise<SeenReply>;
 
 /** Asks as a named person at the socket. Unlike `Filer` it looks at status and body of every answer, good or bad. */
 export async function callerAt(laptop: TestLaptop, name: string): Promise<Call> {
-  const send = overHttp(laptop.addresses.gateway);
-  const code = await laptop.loginCode(name);
-  const session = await send({ method: 'POST', path: '/v1/sessions', body: { code } });
+  const send = async (
+    method: string,
+    path: string,
+    body: unknown,
+    headers: Record<string, string> = {},
+  ): Promise<SeenReply> => {
+    const response = await fetch(`${laptop.addresses.gateway}${path}`, {
+      method,
+      headers: { 'content-type': 'application/json', ...headers },
+      body: body === undefined ? null : JSON.stringify(body),
+    });
+    const text = await response.text();
+    return { status: response.status, text, body: JSON.parse(text) };
+  };
+  const session = await send('POST', '/v1/sessions', { code: await laptop.loginCode(name) });
   const { token } = session.body as { token: string };
   return (method, path, body, { idempotencyKey = randomUUID() } = {}) =>
-    send({ method, path, body, token, idempotencyKey });
+    send(method, path, body, { authorization: `Bearer ${token}`, 'idempotency-key': idempotencyKey });
 }
 
 /** Status and code of a refused request, e.g. `404 filing.unknown`. */
-export const refusalOf = ({ status, body }: ApiReply): string => `${status} ${(body as ErrorReply).error?.code}`;
+export const refusalOf = ({ status, body }: { readonly status: number; readonly body: unknown }): string =>
+  `${status} ${(body as ErrorReply).error?.code}`;

@@ -1,6 +1,8 @@
 import { cryptoIds } from '../../shared/adapters/node-crypto/ids.ts';
 import { createSeal } from '../../shared/adapters/node-crypto/seal.ts';
 import { createAccounts } from '../../shared/adapters/postgres/accounts.ts';
+import { createAuthorizationCodes } from '../../shared/adapters/postgres/authorization-codes.ts';
+import { createCloudAccounts } from '../../shared/adapters/postgres/cloud-accounts.ts';
 import { createConsents } from '../../shared/adapters/postgres/consents.ts';
 import { openDatabase } from '../../shared/adapters/postgres/database.ts';
 import { createDocuments } from '../../shared/adapters/postgres/documents.ts';
@@ -32,11 +34,13 @@ export function openInstance(url: string, clock: Clock = testClock('2026-11-24T0
     transactions: database,
     accounts: createAccounts(database, seal, clock, cryptoIds),
     consents: createConsents(database, clock),
+    cloudAccounts: createCloudAccounts(database, seal, clock),
+    authorizationCodes: createAuthorizationCodes(database, seal, clock),
     eligibilityChecks: createEligibilityChecks(database, seal, clock),
     filings: createFilings(database, seal, clock),
     reviews: createReviews(database, seal, clock),
     documents: createDocuments(database, seal, clock),
-    livenessChecks: createLivenessChecks(database),
+    livenessChecks: createLivenessChecks(database, seal),
     outbox: createOutbox(database, clock),
     inbox: createInbox(database, clock),
     replies: createReplies(database, clock),

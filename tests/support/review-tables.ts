@@ -1,3 +1,4 @@
+import { ENTERPRISE } from '../../local/specimens/people.ts';
 import { cryptoIds } from '../../shared/adapters/node-crypto/ids.ts';
 import { createSeal } from '../../shared/adapters/node-crypto/seal.ts';
 import { createAccounts } from '../../shared/adapters/postgres/accounts.ts';
@@ -14,6 +15,9 @@ import { testDatabase } from './database.ts';
 /** Shared by our side and the desk's in tests. */
 export const DESK_SECRET = `whsec_${Buffer.alloc(32, 5).toString('base64')}`;
 export const DESK_KEYS = [signingKey(DESK_SECRET)];
+
+/** Site owner of every filing that is submitted here. */
+export const SITE_OWNER = ENTERPRISE.principal;
 
 /** A clock that stands until it is moved. Starts at the real time, because the desk stand-in lives in it. */
 export function movableClock() {
@@ -43,7 +47,7 @@ export async function reviewTables() {
       inbox: createInbox(database, clock),
       outbox: createOutbox(database, clock),
       documents: createDocuments(database, seal, clock),
-      livenessChecks: createLivenessChecks(database),
+      livenessChecks: createLivenessChecks(database, seal),
     };
   }
   const ports = instance();
@@ -83,6 +87,7 @@ export async function reviewTables() {
               domain: 'yunfan-keji.cn',
               cloudService,
               details: { ...details, preApprovals: [], remark },
+              siteOwner: SITE_OWNER,
             },
           ],
         },

@@ -27,7 +27,7 @@ export async function testLaptop(options: Partial<LaptopOptions> = {}): Promise<
   const databaseUrl = await createDatabase(inject('postgresUrl'), `laptop_${process.pid}_${Date.now()}`);
   const lines: string[] = [];
   const log = (source: string, line: string) => lines.push(`${source} ${line}`);
-  const laptop = await startLaptop({ port: 0, dir, log, databaseUrl, ...options });
+  const laptop = await startLaptop({ port: 0, dir, log, databaseUrl, reviewDelayMs: 100, ...options });
   const loginCode = async (name: string) => {
     const response = await fetch(`${laptop.addresses.wechat}/laptop/login?name=${encodeURIComponent(name)}`);
     return ((await response.json()) as { code: string }).code;

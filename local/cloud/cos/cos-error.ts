@@ -18,6 +18,8 @@ export class CosError extends Error {
 }
 
 export const accessDenied = (message = 'Access Denied.') => new CosError(403, 'AccessDenied', message);
+export const unknownKey = () =>
+  new CosError(403, 'InvalidAccessKeyId', 'The Access Key Id you provided does not exist in our records');
 export const invalidArgument = (message: string) => new CosError(400, 'InvalidArgument', message);
 export const noSuchBucket = () => new CosError(404, 'NoSuchBucket', 'The specified bucket does not exist.');
 export const noSuchKey = () => new CosError(404, 'NoSuchKey', 'The specified key does not exist.');

@@ -10,6 +10,8 @@ export interface CosRequest {
   readonly key: string;
   /** The decoded path that a signature covers: never with the bucket in it. */
   readonly signedPath: string;
+  /** The decoded path as it was sent. */
+  readonly sentPath: string;
   /** Decoded. A name without a value (`?uploads`) has an empty one. */
   readonly query: ReadonlyMap<string, string>;
   readonly headers: IncomingHttpHeaders;
@@ -18,6 +20,8 @@ export interface CosRequest {
   readonly sourceIp: string;
   /** May be left before its end: an answer still reaches the sender. */
   readonly body: AsyncIterable<Buffer>;
+  /** The body is compared with a checksum while it is read. */
+  readonly bodyIsChecked: boolean;
 }
 
 /** Where a COS stands: its region and the full names of its buckets. */
@@ -27,6 +31,8 @@ export interface CosPlace {
 }
 
 const DEFAULT_DOMAIN = /^([a-z0-9-]+-\d+)\.cos\.([a-z0-9-]+)\.myqcloud\.com(?::\d+)?$/;
+/** Refused for buckets created since 2024-01-01: COS documentation, product/436/102489. */
+const PATH_STYLE_DOMAIN = /^cos\.[a-z0-9-]+\.myqcloud\.com(?::\d+)?$/i;
 /** COS API documentation, "PUT Object": a key is at most 850 bytes of UTF-8. */
 const KEY_MAX_BYTES = 850;
 
@@ -34,13 +40,14 @@ const KEY_MAX_BYTES = 850;
  * Reads a request line and its headers. The bucket is in the host name, or else it's the first segment of the path. A proxy's
  * absolute-form (`GET http://<bucket>.cos…/key`) overrides the Host header (RFC 9112 §3.2.2).
  *
- * @throws CosError NoSuchBucket, InvalidURI, KeyTooLong.
+ * @throws CosError NoSuchBucket, PathStyleDomainForbidden, InvalidURI, KeyTooLong.
  */
 export function parseCosRequest(request: IncomingMessage, place: CosPlace): CosRequest {
   const [, absoluteHost, target = ''] = /^(?:https?:\/\/([^/?]+))?(.*)$/s.exec(request.url ?? '/') ?? [];
   const [rawPath = '', ...rest] = target.split('?');
   const host = absoluteHost ?? request.headers.host ?? '';
-  const address = bucketAndPath(host, decoded(rawPath) || '/', place);
+  const sentPath = decoded(rawPath) || '/';
+  const address = bucketAndPath(host, sentPath, place);
   const key = address.path.slice(1);
   if (Buffer.byteLength(key) > KEY_MAX_BYTES) throw new CosError(400, 'KeyTooLong', 'Your key is too long.');
   return {
@@ -48,11 +55,13 @@ export function parseCosRequest(request: IncomingMessage, place: CosPlace): CosR
     bucket: address.bucket,
     key,
     signedPath: address.path,
+    sentPath,
     query: parseQuery(rest.join('?')),
     headers: request.headers,
     onDefaultDomain: address.onDefaultDomain,
     sourceIp: request.socket.remoteAddress ?? '',
     body: request,
+    bodyIsChecked: false,
   };
 }
 
@@ -61,6 +70,13 @@ function bucketAndPath(host: string, path: string, { region, buckets }: CosPlace
   if (named) {
     if (regionOfHost !== region || !buckets.includes(named)) throw noSuchBucket();
     return { bucket: named, path, onDefaultDomain: true };
+  }
+  if (PATH_STYLE_DOMAIN.test(host)) {
+    throw new CosError(
+      403,
+      'PathStyleDomainForbidden',
+      'The bucket you are attempting to access must be addressed using COS virtual-styled domain.',
+    );
   }
   if (path === '/') return { bucket: undefined, path, onDefaultDomain: false };
   const [first = '', ...segments] = path.slice(1).split('/');

@@ -22,8 +22,8 @@ export interface Signing {
   readonly secretKey?: string;
 }
 
-/** A COS on a free port with an empty directory, and ways to talk to it. */
-export async function openCos() {
+/** A COS on a free port with an empty directory, and ways to talk to it; with a clock of its own where one is given. */
+export async function openCos(now?: () => Date) {
   const dir = await mkdtemp(join(tmpdir(), 'cos-'));
   const events: CosEvent[] = [];
   const start = () =>
@@ -34,6 +34,7 @@ export async function openCos() {
       account: LAPTOP_ACCOUNT,
       buckets: [BUCKET, OTHER_BUCKET],
       onCreated: (event) => events.push(event),
+      ...(now ? { now } : {}),
     });
   let running = await start();
   const host = () => new URL(running.url).host;

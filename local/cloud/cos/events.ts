@@ -107,6 +107,6 @@ export function creationEvent({ request, requestId, bucket, region, object, by }
 
 /** The signature as a header, also when it came in the query. */
 function authorizationOf({ headers, query }: CosRequest): string {
-  const signed = [...query].filter(([name]) => name.startsWith('q-'));
+  const signed = [...query].filter(([name]) => /^(q-|X-Amz-)/.test(name));
   return headers.authorization ?? signed.map(([name, value]) => `${name}=${value}`).join('&');
 }

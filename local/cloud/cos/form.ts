@@ -1,4 +1,5 @@
 import { CosError } from './cos-error.ts';
+import { Scanner } from './scanner.ts';
 
 /** A multipart form up to its file, which hasn't been read yet. */
 export interface UploadForm {
@@ -22,7 +23,10 @@ export async function readUploadForm(contentType: string, body: AsyncIterable<Bu
   const boundary = /;\s*boundary=(?:"([^"]+)"|([^;\s]+))/i.exec(contentType);
   if (!boundary) throw malformed('The Content-Type has no boundary.');
   const delimiter = `--${boundary[1] ?? boundary[2]}`;
-  const scanner = new Scanner(body);
+  const scanner = new Scanner(body, {
+    ended: () => malformed('The form ends before its closing boundary.'),
+    tooLong: () => new CosError(400, 'MaxPostPreDataLengthExceeded', 'The fields before the file are too large.'),
+  });
   const fields: Record<string, string> = {};
   let budget = FIELDS_MAX_BYTES;
   const text = async (end: string) => {
@@ -49,47 +53,3 @@ const parameterOf = (headers: string, name: string): string | undefined =>
   new RegExp(`^content-disposition:[^\\r\\n]*;\\s*${name}="([^"]*)"`, 'im').exec(headers)?.[1];
 
 const malformed = (message: string) => new CosError(400, 'MalformedPOSTRequest', message);
-
-/** Cuts a stream at delimiters that may lie across its chunks. */
-class Scanner {
-  readonly #chunks: AsyncIterator<Buffer>;
-  #held: Buffer = Buffer.alloc(0);
-
-  constructor(body: AsyncIterable<Buffer>) {
-    this.#chunks = body[Symbol.asyncIterator]();
-  }
-
-  /** What comes before the next `delimiter`, which is consumed. */
-  async *until(delimiter: string): AsyncGenerator<Buffer> {
-    for (;;) {
-      const at = this.#held.indexOf(delimiter);
-      if (at >= 0) {
-        const before = this.#held.subarray(0, at);
-        this.#held = this.#held.subarray(at + delimiter.length);
-        if (before.length > 0) yield before;
-        return;
-      }
-      // The end of what is held may be the beginning of the delimiter.
-      const sure = Math.max(0, this.#held.length - delimiter.length + 1);
-      const before = this.#held.subarray(0, sure);
-      this.#held = this.#held.subarray(sure);
-      if (before.length > 0) yield before;
-      const next = await this.#chunks.next();
-      if (next.done) throw malformed('The form ends before its closing boundary.');
-      this.#held = Buffer.concat([this.#held, next.value]);
-    }
-  }
-
-  async readUntil(delimiter: string, maxBytes: number): Promise<Buffer> {
-    const pieces: Buffer[] = [];
-    let bytes = 0;
-    for await (const piece of this.until(delimiter)) {
-      bytes += piece.length;
-      if (bytes > maxBytes) {
-        throw new CosError(400, 'MaxPostPreDataLengthExceeded', 'The fields before the file are too large.');
-      }
-      pieces.push(piece);
-    }
-    return Buffer.concat(pieces);
-  }
-}

@@ -10,7 +10,7 @@ import { copyObject, deleteObject, deleteObjects, putObject } from './write-obje
 const SUB_RESOURCES = ['delete', 'partNumber', 'uploadId', 'uploads'];
 
 const NOT_HERE =
-  'acl append cors domain encryption intelligenttiering inventory lifecycle location logging object-lock origin policy referer ' +
+  'acl append attributes cors domain encryption intelligenttiering inventory lifecycle location logging object-lock origin policy referer ' +
   'replication restore retention select tagging versioning versionId versions website';
 const SUB_RESOURCES_NOT_HERE = NOT_HERE.split(' ');
 

@@ -1,4 +1,3 @@
-import type { CloudCredentials } from '../credentials.ts';
 import { accessDenied, invalidArgument, noSuchBucket } from './cos-error.ts';
 import type { CosBucket, CosReply } from './cos-reply.ts';
 import { type CosRequest, headerOf } from './cos-request.ts';
@@ -6,28 +5,31 @@ import { readUploadForm } from './form.ts';
 import type { StoredObject } from './object-files.ts';
 import { encryptionOf, objectHeaders } from './object-headers.ts';
 import { type LengthRange, verifyPolicy, withinLength } from './post-policy.ts';
+import { s3Names } from './s3-dialect.ts';
+import { verifyS3Policy } from './s3-policy.ts';
+import type { SigningPlace } from './s3-signature.ts';
 import { toXml } from './xml.ts';
 import { checkToken, verifyXmlSignature } from './xml-signature.ts';
 
 const ANY_LENGTH: LengthRange = { minBytes: 0, maxBytes: Number.POSITIVE_INFINITY };
 
 /**
- * POST Object: a browser's or mini program's form. Authorized by a signed policy, or by the field `Signature` with an XML signature over
- * `POST /`, as cos-wx-sdk-v5 does. The object's type is the field Content-Type; what the file part says of itself is ignored.
+ * POST Object: a browser's or mini program's form. Authorized by a signed policy, COS's or S3's, or by the field `Signature` with an XML
+ * signature over `POST /`, as cos-wx-sdk-v5 does. The object's type is the field Content-Type; what the file part says of itself is ignored.
  *
  * @throws CosError
  */
 export async function postObject(
   request: CosRequest,
   bucketOf: (name: string) => CosBucket,
-  credentials: CloudCredentials,
+  place: SigningPlace,
   now: Date,
 ): Promise<CosReply> {
   const form = await readUploadForm(headerOf(request, 'content-type') ?? '', request.body);
   const { bucket, key } = target(request, form.fields.key ?? '', form.fileName, bucketOf);
   const fields: Readonly<Record<string, string>> = { ...form.fields, key, bucket: bucket.name };
-  const range = authorize(request, fields, credentials, now);
-  const headers = objectHeaders(fields);
+  const range = authorize(request, fields, place, now);
+  const headers = objectHeaders(s3Names(fields));
   const received = await bucket.objects.receive(withinLength(form.file, range), fields['content-md5']);
   const object = bucket.objects.put(key, received, headers);
   return { ...success(fields, bucket, object), created: { bucket, object, by: 'Post' } };
@@ -47,9 +49,11 @@ function target(request: CosRequest, key: string, fileName: string, bucketOf: (n
 function authorize(
   request: CosRequest,
   fields: Readonly<Record<string, string>>,
-  credentials: CloudCredentials,
+  place: SigningPlace,
   now: Date,
 ): LengthRange {
+  const { credentials } = place;
+  if (fields['x-amz-algorithm'] !== undefined) return verifyS3Policy(fields, place, now);
   if (fields.policy !== undefined) return verifyPolicy(fields, credentials, now);
   if (fields.signature === undefined) throw accessDenied();
   checkToken(fields['x-cos-security-token'], credentials);

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { CloudCredentials } from '../credentials.ts';
-import { accessDenied, CosError } from './cos-error.ts';
-import { checkKeyTime, checkToken, sha1, signWith, unknownKey } from './xml-signature.ts';
+import { accessDenied, CosError, unknownKey } from './cos-error.ts';
+import { checkKeyTime, checkToken, sha1, signWith } from './xml-signature.ts';
 
 /** How long the file of a form may be. */
 export interface LengthRange {
@@ -48,38 +48,56 @@ export function verifyPolicy(fields: Fields, credentials: CloudCredentials, now:
     });
   }
 
+  const signTime = { ...fields, 'q-sign-time': keyTime };
+  return verifyConditions(policyText, signTime, now, {
+    names: REQUIRED,
+    otherwise: (missing) => invalidPolicy(`The policy has no condition ${missing}.`),
+  });
+}
+
+/**
+ * Checks a policy whose signature is proven: its end, and every condition against the form's fields. COS and S3 have one language for
+ * conditions.
+ *
+ * @param required names that must have a condition, and the error when one has none.
+ * @returns what the policy says of the file's length.
+ * @throws CosError AccessDenied, InvalidPolicyDocument.
+ */
+export function verifyConditions(
+  policyText: string,
+  fields: Fields,
+  now: Date,
+  required: { readonly names: readonly string[]; readonly otherwise: (missing: string) => CosError },
+): LengthRange {
   const { expiration, conditions } = parsePolicy(policyText);
+  const named = new Set(conditions.map(nameIn));
+  const missing = required.names.find((name) => !named.has(name));
+  if (missing) throw required.otherwise(missing);
   if (now.getTime() >= Date.parse(expiration)) throw refusedByPolicy('Policy expired.');
-  const fieldOf = (name: string) => (name === 'q-sign-time' ? keyTime : fields[name]);
-  for (const condition of conditions) {
-    if (!holds(condition, fieldOf)) {
-      throw refusedByPolicy(`Policy Condition failed: ${JSON.stringify(condition)}`);
-    }
-  }
+  const failed = conditions.find((condition) => !holds(condition, fields));
+  if (failed) throw refusedByPolicy(`Policy Condition failed: ${JSON.stringify(failed)}`);
   return lengthRange(conditions);
 }
 
 function parsePolicy(text: string): z.infer<typeof policyDocument> {
-  const invalid = (message: string) => new CosError(400, 'InvalidPolicyDocument', message);
   let json: unknown;
   try {
     json = JSON.parse(text);
   } catch {
-    throw invalid('The policy is no JSON.');
+    throw invalidPolicy('The policy is no JSON.');
   }
   const parsed = policyDocument.safeParse(json);
-  if (!parsed.success) throw invalid(`The policy is malformed at ${parsed.error.issues[0]?.path.join('.')}.`);
-  const named = new Set(parsed.data.conditions.map(nameIn));
-  const missing = REQUIRED.find((name) => !named.has(name));
-  if (missing) throw invalid(`The policy has no condition ${missing}.`);
+  if (!parsed.success) throw invalidPolicy(`The policy is malformed at ${parsed.error.issues[0]?.path.join('.')}.`);
   return parsed.data;
 }
+
+const invalidPolicy = (message: string) => new CosError(400, 'InvalidPolicyDocument', message);
 
 const nameIn = (condition: Condition): string =>
   (Array.isArray(condition) ? condition[1].toString().slice(1) : (Object.keys(condition)[0] ?? '')).toLowerCase();
 
-function holds(condition: Condition, fieldOf: (name: string) => string | undefined): boolean {
-  const value = fieldOf(nameIn(condition));
+function holds(condition: Condition, fields: Fields): boolean {
+  const value = fields[nameIn(condition)];
   if (!Array.isArray(condition)) return value === Object.values(condition)[0];
   if (condition[0] === 'content-length-range') return true;
   return condition[0] === 'eq' ? value === condition[2] : (value ?? '').startsWith(condition[2]);
@@ -96,7 +114,7 @@ function lengthRange(conditions: readonly Condition[]): LengthRange {
   };
 }
 
-const refusedByPolicy = (reason: string) => accessDenied(`Invalid according to Policy: ${reason}`);
+export const refusedByPolicy = (reason: string) => accessDenied(`Invalid according to Policy: ${reason}`);
 
 /**
  * Passes a file on while it keeps to its length.

@@ -84,9 +84,11 @@ export const deleteObject: Operation = async (request, bucket) => {
 /** COS API documentation, "DELETE Multiple Objects" (product/436/8289). */
 const DELETE_MAX_OBJECTS = 1000;
 
-/** POST `?delete`: up to 1000 objects; Content-MD5 is required. */
+/** POST `?delete`: up to 1000 objects; Content-MD5 is required where no other checksum comes with the document. */
 export const deleteObjects: Operation = async (request, bucket) => {
-  if (!headerOf(request, 'content-md5')) throw new CosError(400, 'MissingContentMD5', 'Content-MD5 is required.');
+  if (!headerOf(request, 'content-md5') && !request.bodyIsChecked) {
+    throw new CosError(400, 'MissingContentMD5', 'Content-MD5 is required.');
+  }
   const document = await readDocument(request, 'Delete');
   const keys = xmlElements(document, 'Object').map((object) => xmlText(object, 'Key') ?? '');
   if (keys.length === 0 || keys.length > DELETE_MAX_OBJECTS || keys.includes('')) throw malformedXml();

@@ -1,6 +1,6 @@
 import { createHash, createHmac } from 'node:crypto';
 import type { CloudCredentials } from '../credentials.ts';
-import { accessDenied, CosError } from './cos-error.ts';
+import { accessDenied, CosError, unknownKey } from './cos-error.ts';
 import { type CosRequest, headerOf } from './cos-request.ts';
 
 /** What a signature was made over. */
@@ -17,8 +17,7 @@ interface XmlSignature {
 }
 
 /**
- * Proves who sent a request, by the scheme that it carries. The only one is COS's XML signature, in the Authorization header or in the
- * query; a further scheme is one more branch here.
+ * Proves who sent a request, by COS's XML signature in the Authorization header or in the query.
  *
  * @throws CosError AccessDenied, InvalidAccessKeyId, SignatureDoesNotMatch, RequestTimeTooSkewed.
  */
@@ -77,9 +76,6 @@ export const signWith = ({ secretKey }: CloudCredentials, keyTime: string, text:
   hmacSha1(hmacSha1(secretKey, keyTime), text);
 
 export const sha1 = (text: string): string => createHash('sha1').update(text).digest('hex');
-
-export const unknownKey = () =>
-  new CosError(403, 'InvalidAccessKeyId', 'The Access Key Id you provided does not exist in our records');
 
 function signatureOf(pairs: ReadonlyMap<string, string>): XmlSignature {
   const read = (name: string) => pairs.get(name) ?? '';

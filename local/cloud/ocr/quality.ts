@@ -26,5 +26,5 @@ export const borderCodeOf = ({ cutShare }: PictureFacts): number =>
 export const isCut = (facts: PictureFacts): boolean => borderCodeOf(facts) > 50;
 
 /** More is no speck any more: it may hide a character. */
-const GLARE_SHARE = 0.015;
+const GLARE_SHARE = 0.025;
 export const hasGlare = ({ glareShare }: PictureFacts): boolean => glareShare > GLARE_SHARE;

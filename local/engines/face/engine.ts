@@ -1,6 +1,6 @@
+import { WorkerQueue } from '../worker-queue.ts';
 import { similarity } from './embedding.ts';
 import { type Embedding, type PhotoFacts, UnusableMedia, type VideoFacts } from './facts.ts';
-import { WorkerQueue } from './worker-queue.ts';
 
 /** What the thread is asked. */
 export interface FaceJob {

@@ -40,10 +40,12 @@ const isCreditCode = (text: string) =>
 
 /** The 统一社会信用代码 in a line, its label allowed; undefined where there is nothing like it. */
 export function readCreditCode(line: TextLine): ReadCode | undefined {
+  // Its first eight characters are digits, two of which may be misread.
+  if ((line.text.match(/\d/g)?.length ?? 0) < 6) return undefined;
   const label = line.text.search(/码/);
   const hasLabel = label >= 0 && line.text.length - label > 16;
   const glyphs = hasLabel ? line.glyphs.slice(label + 1) : line.glyphs;
-  const found = findCode(glyphs, {
+  return findCode(glyphs, {
     accepts: /^[0-9A-Z|]$/,
     lengths: /信用/.test(line.text) ? [16, 20] : [16, 19],
     spell: (chars) =>
@@ -51,7 +53,6 @@ export function readCreditCode(line: TextLine): ReadCode | undefined {
     isValid: isCreditCode,
     isValidAsPrinted: hasCheckDigit,
   });
-  return found && /\d/.test(found.text) ? found : undefined;
 }
 
 /** The 15-digit 注册号 of licences from before 2015. */

@@ -70,7 +70,7 @@ function bestPath(line: LineProbabilities, classes: number): Token[] {
   const tokens: Token[] = [];
   let last = 0;
   for (let step = 0; step < line.steps; step++) {
-    const best = mostProbable(line, step, classes, 0);
+    const best = mostProbable(line, step, classes);
     if (best !== 0 && best !== last) {
       tokens.push({ class: best, step, confidence: probabilityOf(line, step, best, classes) });
     }
@@ -79,11 +79,12 @@ function bestPath(line: LineProbabilities, classes: number): Token[] {
   return tokens;
 }
 
-function mostProbable({ probabilities }: LineProbabilities, step: number, classes: number, from: number): number {
+/** The class from `from` up to, not including, `to` that is most probable at a step. */
+function mostProbable(line: LineProbabilities, step: number, classes: number, from = 0, to = classes): number {
   const offset = step * classes;
   let best = from;
-  for (let index = from + 1; index < classes; index++) {
-    if ((probabilities[offset + index] as number) > (probabilities[offset + best] as number)) best = index;
+  for (let index = from + 1; index < to; index++) {
+    if ((line.probabilities[offset + index] as number) > (line.probabilities[offset + best] as number)) best = index;
   }
   return best;
 }
@@ -132,7 +133,7 @@ function strongestHan(
 ): Token | undefined {
   let best: Token | undefined;
   for (let step = from; step <= Math.min(to, line.steps - 1); step++) {
-    const index = mostProbable(line, step, classes - 1, 1);
+    const index = mostProbable(line, step, classes, 1, classes - 1);
     const probability = probabilityOf(line, step, index, classes);
     if (isHan(index) && probability > Math.max(MIN_RESCUE_PROBABILITY, 2 * (best?.confidence ?? 0))) {
       best = { class: index, step, confidence: probability / 2 };

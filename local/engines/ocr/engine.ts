@@ -1,4 +1,4 @@
-import { WorkerQueue } from '../face/worker-queue.ts';
+import { WorkerQueue } from '../worker-queue.ts';
 import { type CertificateKind, type Reading, UnusablePicture } from './reading.ts';
 
 /** What the thread is asked. */

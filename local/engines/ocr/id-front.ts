@@ -1,5 +1,6 @@
 import type { ReadCode } from './code-repair.ts';
 import { readIdNumber } from './codes.ts';
+import { withDivisionNames } from './division-names.ts';
 import { level } from './level.ts';
 import { type TextLine, textOf } from './page.ts';
 import type { Field, FieldsByKind } from './reading.ts';
@@ -164,7 +165,7 @@ function addressOf(card: Body): Field | undefined {
   );
   const block = rows.slice(0, endOfBlock(rows, 2.4 * height));
   const glyphs = block.flatMap((row) => glyphsOf(row.lines));
-  return fieldOf(after(after(glyphs, ADDRESS_LABEL), ADDRESS_NOISE), ADDRESS);
+  return fieldOf(withDivisionNames(after(after(glyphs, ADDRESS_LABEL), ADDRESS_NOISE)), ADDRESS);
 }
 
 /** How many rows follow each other without a gap of more than `maxGap`. */

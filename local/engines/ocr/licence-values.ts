@@ -1,3 +1,4 @@
+import { withDivisionNames } from './division-names.ts';
 import { type Columns, columnEnd, type LicenceLabel, type LicenceLabelKey, labelAt } from './licence-labels.ts';
 import { meanConfidence, type TextLine, textOf } from './page.ts';
 import { glyphsOf, median, type RowGlyph, rowAt, rowsOf } from './rows.ts';
@@ -35,7 +36,8 @@ export function valuesOf(
       const edge = valueEdge(label, firstRows, columns);
       const own = edge === undefined ? row : withoutLabelRest(row, edge - 0.8 * columns.height);
       const below = SINGLE_ROW.includes(label.key) ? [] : continuation(label, own, labels, columns, lines);
-      const glyphs = [...own, ...below];
+      const printed = [...own, ...below];
+      const glyphs = label.key === 'address' ? withDivisionNames(printed) : printed;
       const value = {
         label,
         text: textOf(glyphs).replace(/^:/, ''),
@@ -55,12 +57,13 @@ function firstRow(label: LicenceLabel, columns: Columns, lines: readonly TextLin
   );
 }
 
-/** Where the values of a label's column start; undefined with less than three to tell. */
+/** Where the values of a label's column start; undefined with less than three to tell. 登记机关 stands where it likes. */
 function valueEdge(
-  { left }: LicenceLabel,
+  { key, left }: LicenceLabel,
   rows: readonly { label: LicenceLabel; row: readonly RowGlyph[] }[],
   { height }: Columns,
 ): number | undefined {
+  if (key === 'authority') return undefined;
   const starts = rows.flatMap(({ label, row }) => {
     const x = row[0]?.x;
     return x !== undefined && label.key !== 'authority' && Math.abs(label.left - left) < 3 * height ? [x] : [];

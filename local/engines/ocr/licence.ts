@@ -25,11 +25,7 @@ export function layOutLicence(lines: readonly TextLine[]): LicenceLayout {
 /** The surest code: as printed before repaired before not valid. */
 function findCreditCode(lines: readonly TextLine[]): ReadCode | undefined {
   const rank = ({ isValid, isRepaired }: ReadCode) => (isValid ? (isRepaired ? 1 : 0) : 2);
-  const codes = lines.flatMap((line) => {
-    const digits = line.text.match(/\d/g)?.length ?? 0;
-    const code = digits >= 6 ? (readCreditCode(line) ?? readRegistrationNumber(line)) : undefined;
-    return code ? [code] : [];
-  });
+  const codes = lines.flatMap((line) => readCreditCode(line) ?? readRegistrationNumber(line) ?? []);
   return codes.sort((a, b) => rank(a) - rank(b))[0];
 }
 

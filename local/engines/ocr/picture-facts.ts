@@ -27,10 +27,10 @@ export function pictureFacts(photo: Photo, page: Page, frame: Frame | undefined)
 
 /** Without the rim, where a frame that is a little off shows the desk. */
 const inner = ({ left, top, width, height }: Frame): Frame => ({
-  left: left + 0.05 * width,
-  top: top + 0.05 * height,
-  width: 0.9 * width,
-  height: 0.9 * height,
+  left: left + 0.07 * width,
+  top: top + 0.07 * height,
+  width: 0.86 * width,
+  height: 0.86 * height,
 });
 
 function textFrame(lines: readonly TextLine[]): Frame | undefined {

@@ -1,7 +1,10 @@
-import type { Known } from '../../domain/facts.ts';
+import { APPROVED_REGISTRARS } from '../../domain/data/approved-registrars.ts';
+import type { CloudServiceFacts, Known } from '../../domain/facts.ts';
 import type { CloudService, Filing } from '../../domain/filing.ts';
 import { hasEnded } from '../../domain/filing-machine.ts';
+import { isOfSiteOwner } from '../../domain/liveness.ts';
 import type { FilingCase, WebsiteFacts } from '../../domain/rules/case.ts';
+import type { AuthorizationCodes } from '../../ports/authorization-codes.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { CloudServices } from '../../ports/cloud-services.ts';
 import type { Consents } from '../../ports/consents.ts';
@@ -22,8 +25,15 @@ export interface CasePorts {
   readonly domainRegistry: DomainRegistry;
   readonly cloudServices: CloudServices;
   readonly filingRegistry: FilingRegistry;
+  readonly authorizationCodes: AuthorizationCodes;
   readonly settings: Settings;
   readonly clock: Clock;
+}
+
+/** For whom facts are gathered: an account, if anybody signed in, and its filing, if there is one already. */
+interface Asker {
+  readonly applicantId: string | undefined;
+  readonly filingId?: string;
 }
 
 const UNKNOWN = { known: false } as const;
@@ -39,15 +49,30 @@ async function known<T>(ask: Promise<T | undefined>): Promise<Known<T>> {
 }
 
 export function createFilingCases(ports: CasePorts): FilingCases {
+  /** The server behind a code, for the account that may use it. */
+  const authorized = async (code: string, asker: Asker): Promise<CloudServiceFacts | undefined> => {
+    const found = await ports.authorizationCodes.find(code);
+    if (!found || (found.targetId !== undefined && found.targetId !== asker.applicantId)) return undefined;
+    const facts = await ports.cloudServices.facts(found.server, found.ownerId);
+    const isHeld = found.filingId !== undefined && found.filingId !== asker.filingId;
+    const codeHeldBy = found.state === 'used' ? 'approved-filing' : 'open-filing';
+    return facts && { ...facts, ...(isHeld && { codeHeldBy }) };
+  };
+
   const website = async (
     domain: string,
     cloudService: CloudService,
     certificateNumber: string,
+    asker: Asker,
   ): Promise<WebsiteFacts> => {
     const [domainFacts, domainRecord, service] = await Promise.all([
-      known(ports.domainRegistry.facts(domain)),
+      known(ports.domainRegistry.facts(domain, asker.applicantId)),
       known(ports.filingRegistry.domain(domain, certificateNumber)),
-      cloudService.kind === 'resource' ? known(ports.cloudServices.facts(cloudService)) : UNKNOWN,
+      known(
+        cloudService.kind === 'resource'
+          ? ports.cloudServices.facts(cloudService, asker.applicantId)
+          : authorized(cloudService.code, asker),
+      ),
     ]);
     return { domain: domainFacts, domainRecord, cloudService: service };
   };
@@ -59,9 +84,10 @@ export function createFilingCases(ports: CasePorts): FilingCases {
       ports.livenessChecks.ofFiling(filing.id),
       ports.consents.has(filing.applicantId, consentTextVersion),
     ]);
+    const current = checks.filter((check) => isOfSiteOwner(check, filing.contents));
     // Later entries replace earlier ones: a website's newest pass, else its newest failure. A new try does not undo a pass.
-    const failed = checks.filter(({ state }) => state === 'failed');
-    const passed = checks.filter(({ state }) => state === 'passed');
+    const failed = current.filter(({ state }) => state === 'failed');
+    const passed = current.filter(({ state }) => state === 'passed');
     const liveness = [...failed, ...passed].map(({ websiteId, state, expiresAt }) => [
       websiteId,
       { passed: state === 'passed', expiresAt },
@@ -69,6 +95,7 @@ export function createFilingCases(ports: CasePorts): FilingCases {
     return {
       now: ports.clock.now(),
       openProvinces,
+      approvedRegistrars: APPROVED_REGISTRARS,
       organizerRecord: UNKNOWN,
       filingType: filing.filingType,
       contents: filing.contents,
@@ -83,25 +110,34 @@ export function createFilingCases(ports: CasePorts): FilingCases {
   return {
     async eligibility(input, applicantId) {
       const [facts, organizerRecord, own] = await Promise.all([
-        website(input.domain, input.cloudService, input.certificateNumber),
+        website(input.domain, input.cloudService, input.certificateNumber, { applicantId }),
         known(ports.filingRegistry.organizer(input.certificateNumber, applicantId)),
         applicantId === undefined ? undefined : ports.filings.list(applicantId),
       ]);
       const hasUnfinishedFiling = own?.some(({ state }) => !hasEnded(state));
       const { openProvinces } = ports.settings;
-      return { now: ports.clock.now(), openProvinces, input, facts, organizerRecord, hasUnfinishedFiling };
+      return {
+        now: ports.clock.now(),
+        openProvinces,
+        approvedRegistrars: APPROVED_REGISTRARS,
+        input,
+        facts,
+        organizerRecord,
+        hasUnfinishedFiling,
+      };
     },
 
     async whole(filing, termsAccepted) {
       const { eligibility, websites } = filing.contents;
       const { certificateNumber } = eligibility;
+      const asker = { applicantId: filing.applicantId, filingId: filing.id };
       const [base, organizerRecord, facts] = await Promise.all([
         atHand(filing, termsAccepted),
         known(ports.filingRegistry.organizer(certificateNumber, filing.applicantId)),
         Promise.all(
           websites.map(async ({ id, domain, cloudService }) => [
             id,
-            await website(domain, cloudService, certificateNumber),
+            await website(domain, cloudService, certificateNumber, asker),
           ]),
         ),
       ]);

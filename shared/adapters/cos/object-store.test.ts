@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { startCos } from '../../../local/cloud/cos.ts';
+import { type CosEvent, startCos } from '../../../local/cloud/cos.ts';
 import { LAPTOP_ACCOUNT, LAPTOP_CREDENTIALS } from '../../../local/cloud/credentials.ts';
 import { listen, type Running } from '../../../local/http-server.ts';
 import { describeObjectStore } from '../object-store.suite.ts';
@@ -13,6 +13,7 @@ const BUCKET = 'filings-1250000000';
 
 let dir: string;
 let cos: Running;
+const events: CosEvent[] = [];
 
 beforeAll(async () => {
   dir = await mkdtemp(join(tmpdir(), 'object-store-'));
@@ -22,6 +23,7 @@ beforeAll(async () => {
     credentials: LAPTOP_CREDENTIALS,
     account: LAPTOP_ACCOUNT,
     buckets: [BUCKET],
+    onCreated: (event) => events.push(event),
   });
 });
 
@@ -49,6 +51,18 @@ describe('createObjectStore for COS', () => {
 
     const answer = await fetch(await store.readLink('encrypted', 60));
 
+    expect(answer.headers.get('x-cos-server-side-encryption')).toBe('AES256');
+  });
+
+  it('makes COS tell of the arrival again when it touches an object, and keeps it encrypted', async () => {
+    const store = createObjectStore(settings());
+    await store.write('told-again', Buffer.from('x'), 'text/plain');
+
+    await store.touch('told-again');
+
+    const told = events.flatMap(({ Records }) => Records).filter(({ cos }) => cos.cosObject.key.endsWith('told-again'));
+    const answer = await fetch(await store.readLink('told-again', 60));
+    expect(told.map(({ event }) => event.eventName)).toEqual(['cos:ObjectCreated:Put', 'cos:ObjectCreated:Copy']);
     expect(answer.headers.get('x-cos-server-side-encryption')).toBe('AES256');
   });
 

@@ -1,21 +1,12 @@
 import { Failed } from '../../ports/failed.ts';
-import type { ObjectStore } from '../../ports/object-store.ts';
+import type { ObjectFacts, ObjectStore } from '../../ports/object-store.ts';
 import { type BucketSettings, callCos, keyTimeFrom, signedUrl } from './bucket.ts';
 
 const LINK_MAX_SECONDS = 300;
 
 /** The private bucket in Tencent Cloud COS, by its official SDK. */
 export const createObjectStore = (settings: BucketSettings): ObjectStore => ({
-  async look(key) {
-    const answer = await unless(
-      // A HEAD has no body that could tell the code.
-      ['404'],
-      callCos(settings, (cos, address) => cos.headObject({ ...address, Key: key })),
-    );
-    if (!answer) return undefined;
-    const { 'content-length': length, 'content-type': contentType = '' } = answer.headers ?? {};
-    return { bytes: Number(length), contentType, etag: answer.ETag };
-  },
+  look: (key) => look(settings, key),
 
   async read(key, { etag, maxBytes }) {
     // One byte more than wanted shows that there is more, without loading it.
@@ -36,6 +27,23 @@ export const createObjectStore = (settings: BucketSettings): ObjectStore => ({
     );
   },
 
+  async touch(key) {
+    const facts = await look(settings, key);
+    if (!facts) return false;
+    const copied = callCos(settings, (cos, address) =>
+      cos.putObjectCopy({
+        ...address,
+        Key: key,
+        CopySource: `${settings.bucket}.cos.${settings.region}.myqcloud.com/${key}`,
+        // COS refuses a copy onto itself that changes nothing; what is not said again here would be lost.
+        MetadataDirective: 'Replaced',
+        ContentType: facts.contentType,
+        Headers: { 'x-cos-server-side-encryption': 'AES256' },
+      }),
+    );
+    return (await unless(['NoSuchKey'], copied)) !== undefined;
+  },
+
   async remove(key) {
     await callCos(settings, (cos, address) => cos.deleteObject({ ...address, Key: key }));
   },
@@ -48,6 +56,17 @@ export const createObjectStore = (settings: BucketSettings): ObjectStore => ({
     return signedUrl(settings, { method: 'GET', key, keyTime, query });
   },
 });
+
+async function look(settings: BucketSettings, key: string): Promise<ObjectFacts | undefined> {
+  const answer = await unless(
+    // A HEAD has no body that could tell the code.
+    ['404'],
+    callCos(settings, (cos, address) => cos.headObject({ ...address, Key: key })),
+  );
+  if (!answer) return undefined;
+  const { 'content-length': length, 'content-type': contentType = '' } = answer.headers ?? {};
+  return { bytes: Number(length), contentType, etag: answer.ETag };
+}
 
 const hasCode = (error: unknown, ...codes: readonly string[]): boolean =>
   error instanceof Failed && codes.includes(error.vendorCode ?? '');

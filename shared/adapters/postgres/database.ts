@@ -15,7 +15,14 @@ export interface Database extends Transactions {
  * Connections of one function instance. An instance handles one event at a time, so two are enough; idle ones end after ten seconds,
  * and no session state is kept, so that a proxy may stand in front.
  */
-const POOL = { max: 2, idleTimeoutMillis: 10_000, connectionTimeoutMillis: 3_000, allowExitOnIdle: true };
+const POOL = {
+  max: 2,
+  idleTimeoutMillis: 10_000,
+  connectionTimeoutMillis: 3_000,
+  allowExitOnIdle: true,
+  // An instance that the platform froze in the middle of a transaction would hold its locks for ever. No function runs for more than 60 s.
+  idle_in_transaction_session_timeout: 70_000,
+};
 
 /** Opens nothing until the first query. */
 export function openDatabase(url: string): Database {

@@ -18,7 +18,7 @@ afterAll(async () => {
   await test.close();
 });
 
-const NO_LIMIT = { since: new Date(0), perDay: 1000 };
+const NO_LIMIT = { since: new Date(0), grants: 1000, bytes: Infinity };
 
 const newDocument = (owner: { filingId: string; applicantId: string }, changes: Partial<NewDocument> = {}) => ({
   id: instance.ids.uuid(),
@@ -102,7 +102,7 @@ describe('create and find', () => {
 describe('the limit of a day', () => {
   it('[U9] refuses the grant after the last one, and allows it again when the day has passed', async () => {
     const owner = await draftFiling(instance);
-    const limit = () => ({ since: new Date(clock.now().getTime() - 86_400_000), perDay: 2 });
+    const limit = () => ({ since: new Date(clock.now().getTime() - 86_400_000), grants: 2, bytes: Infinity });
     const grant = () => outcomes([instance.documents.create(newDocument(owner), limit())]);
 
     const sameDay = [await grant(), await grant(), await grant()];
@@ -119,7 +119,7 @@ describe('the limit of a day', () => {
 
     const result = await outcomes(
       Array.from({ length: 20 }, (_, call) =>
-        instances.nth(call).documents.create(newDocument(owner), { since: new Date(0), perDay: 5 }),
+        instances.nth(call).documents.create(newDocument(owner), { since: new Date(0), grants: 5, bytes: Infinity }),
       ),
     );
     await instances.close();
@@ -128,10 +128,38 @@ describe('the limit of a day', () => {
     expect(await instance.documents.ofFiling(owner.filingId)).toHaveLength(5);
   });
 
+  it('[U9] refuses the grant whose bytes would be too many, and allows a smaller one', async () => {
+    const owner = await draftFiling(instance);
+    const grant = (maxBytes: number) =>
+      outcomes([
+        instance.documents.create(newDocument(owner, { maxBytes }), { since: new Date(0), grants: 9, bytes: 100 }),
+      ]);
+
+    const results = [await grant(60), await grant(41), await grant(40), await grant(1)];
+
+    expect(results).toEqual([{ done: 1 }, { 'upload.too-many': 1 }, { done: 1 }, { 'upload.too-many': 1 }]);
+  });
+
+  it('[U9] holds in bytes when twenty grants are asked for at once', async () => {
+    const owner = await draftFiling(instance);
+    const instances = await openInstances(10, test.url, clock);
+
+    const result = await outcomes(
+      Array.from({ length: 20 }, (_, call) =>
+        instances
+          .nth(call)
+          .documents.create(newDocument(owner, { maxBytes: 30 }), { since: new Date(0), grants: 1000, bytes: 100 }),
+      ),
+    );
+    await instances.close();
+
+    expect(result).toEqual({ done: 3, 'upload.too-many': 17 });
+  });
+
   it('counts for each applicant alone', async () => {
     const [first, second] = [await draftFiling(instance), await draftFiling(instance)];
     const grant = (owner: typeof first) =>
-      instance.documents.create(newDocument(owner), { since: new Date(0), perDay: 1 });
+      instance.documents.create(newDocument(owner), { since: new Date(0), grants: 1, bytes: Infinity });
     await grant(first);
 
     const result = await outcomes([grant(first), grant(second)]);
@@ -203,5 +231,133 @@ describe('change', () => {
 
     await expect(failed).rejects.toThrow('later step');
     expect(await document.find()).toMatchObject({ state: 'waiting' });
+  });
+});
+
+describe('claim', () => {
+  const inReading = async () => {
+    const document = await waitingDocument();
+    await instance.documents.change(document.id, 'waiting', { state: 'reading' });
+    return document.id;
+  };
+  const claim = (id: string) => instance.documents.claim(id, 'reading', 30);
+
+  it('gives a document to one at a time, until the lease runs out', async () => {
+    const id = await inReading();
+
+    const [first, second] = [await claim(id), await claim(id)];
+    clock.forward(30);
+    const third = await claim(id);
+
+    expect([first, second, third]).toEqual([true, false, true]);
+  });
+
+  it('ends with a change, also with one that leaves the state', async () => {
+    const id = await inReading();
+    await claim(id);
+
+    await instance.documents.change(id, 'reading', { state: 'reading' });
+
+    expect(await claim(id)).toBe(true);
+  });
+
+  it('takes no document in another state', async () => {
+    const { id } = await waitingDocument();
+
+    expect(await claim(id)).toBe(false);
+  });
+
+  it('lets one of twenty that claim at once through', async () => {
+    const id = await inReading();
+    const instances = await openInstances(10, test.url, clock);
+
+    const claimed = await Promise.all(
+      Array.from({ length: 20 }, (_, call) => instances.nth(call).documents.claim(id, 'reading', 30)),
+    );
+    await instances.close();
+
+    expect(claimed.filter(Boolean)).toHaveLength(1);
+  });
+});
+
+describe('claimIdle', () => {
+  const sweep = (limit = 1000) => instance.documents.claimIdle(60, limit);
+  const idsOf = (documents: readonly { readonly id: string }[]) => documents.map(({ id }) => id);
+
+  it('gives what has waited long enough, that which was left longest first, and not again for as long', async () => {
+    const one = await waitingDocument();
+    clock.forward(1);
+    const other = await waitingDocument();
+    clock.forward(59);
+
+    const early = idsOf(await sweep());
+    clock.forward(1);
+    const late = idsOf(await sweep());
+    clock.forward(59);
+    const again = idsOf(await sweep());
+
+    expect([early.includes(one.id), early.includes(other.id)]).toEqual([true, false]);
+    expect(late).toEqual([other.id]);
+    expect([again.includes(one.id), again.includes(other.id)]).toEqual([true, false]);
+  });
+
+  it('gives what is being checked or read, but not what somebody holds or what is through', async () => {
+    const states = ['checking', 'reading', 'ready', 'refused'] as const;
+    const documents = await Promise.all(states.map(() => waitingDocument()));
+    const held = await waitingDocument();
+    for (const [at, state] of states.entries()) {
+      await instance.documents.change(documents[at]?.id ?? '', 'waiting', { state });
+    }
+    clock.forward(60);
+    await instance.documents.claim(held.id, 'waiting', 30);
+
+    const claimed = idsOf(await sweep());
+
+    expect(documents.map(({ id }) => claimed.includes(id))).toEqual([true, true, false, false]);
+    expect(claimed).not.toContain(held.id);
+  });
+
+  it('comes back to an old document less often: after a quarter of its age', async () => {
+    const { id } = await waitingDocument();
+    clock.forward(4000);
+    await sweep();
+
+    const looks: boolean[] = [];
+    for (const seconds of [999, 1]) {
+      clock.forward(seconds);
+      looks.push(idsOf(await sweep()).includes(id));
+    }
+
+    expect(looks).toEqual([false, true]);
+  });
+
+  it('starts anew when something has happened', async () => {
+    const { id } = await waitingDocument();
+    clock.forward(60);
+    await sweep();
+    await instance.documents.change(id, 'waiting', { state: 'checking' });
+    clock.forward(59);
+
+    const early = idsOf(await sweep());
+    clock.forward(1);
+    const late = idsOf(await sweep());
+
+    expect([early.includes(id), late.includes(id)]).toEqual([false, true]);
+  });
+
+  it('shares the work of several that come at once: each document goes to one of them', async () => {
+    const waiting = await Promise.all(Array.from({ length: 30 }, () => waitingDocument()));
+    clock.forward(60);
+    const instances = await openInstances(5, test.url, clock);
+
+    const claims = await Promise.all(
+      Array.from({ length: 20 }, (_, call) => instances.nth(call).documents.claimIdle(60, 7)),
+    );
+    await instances.close();
+
+    const claimed = claims.flatMap(idsOf);
+    expect(claims.every((claim) => claim.length <= 7)).toBe(true);
+    expect(new Set(claimed).size).toBe(claimed.length);
+    expect(waiting.filter(({ id }) => !claimed.includes(id))).toEqual([]);
   });
 });

@@ -8,6 +8,9 @@ import type { Seal } from '../../ports/seal.ts';
 import type { Database } from './database.ts';
 import type { Schema } from './schema.ts';
 
+/** As the index of these is written. */
+const UNFINISHED = ['waiting', 'checking', 'reading'] as const;
+
 function documentOf(row: Selectable<Schema['document']>, seal: Seal): Document {
   return {
     id: row.id,
@@ -31,7 +34,7 @@ export function createDocuments(database: Database, seal: Seal, clock: Clock): D
     return row && documentOf(row, seal);
   };
   return {
-    create: (document, { since, perDay }) =>
+    create: (document, limit) =>
       database.run(async () => {
         // Locks the applicant's row, so that two grants at once can't both take the last place.
         await database.sql
@@ -40,13 +43,15 @@ export function createDocuments(database: Database, seal: Seal, clock: Clock): D
           .where('id', '=', document.applicantId)
           .forUpdate()
           .execute();
-        const { granted } = await database.sql
+        const { grants, bytes } = await database.sql
           .selectFrom('document')
-          .select(sql<string>`count(*)`.as('granted'))
+          .select([sql<string>`count(*)`.as('grants'), sql<string>`coalesce(sum(max_bytes), 0)`.as('bytes')])
           .where('applicant_id', '=', document.applicantId)
-          .where('created_at', '>', since)
+          .where('created_at', '>', limit.since)
           .executeTakeFirstOrThrow();
-        if (Number(granted) >= perDay) throw new Refused('upload.too-many', { perDay });
+        if (Number(grants) + 1 > limit.grants || Number(bytes) + document.maxBytes > limit.bytes) {
+          throw new Refused('upload.too-many', { grants: limit.grants, bytes: limit.bytes });
+        }
         const now = clock.now();
         const row = await database.sql
           .insertInto('document')
@@ -93,6 +98,42 @@ export function createDocuments(database: Database, seal: Seal, clock: Clock): D
       return rows.map((row) => documentOf(row, seal));
     },
 
+    async claim(documentId, state, leaseSeconds) {
+      const now = clock.now();
+      const { numUpdatedRows } = await database.sql
+        .updateTable('document')
+        .set({ claimed_until: new Date(now.getTime() + leaseSeconds * 1000) })
+        .where('id', '=', documentId)
+        .where('state', '=', state)
+        .where((e) => e.or([e('claimed_until', 'is', null), e('claimed_until', '<=', now)]))
+        .executeTakeFirst();
+      return numUpdatedRows === 1n;
+    },
+
+    async claimIdle(idleSeconds, limit) {
+      const now = clock.now();
+      const lastLook = sql<Date>`greatest(swept_at, updated_at)`;
+      const rows = await database.sql
+        .updateTable('document')
+        .set({ swept_at: now })
+        .where('id', 'in', (query) =>
+          query
+            .selectFrom('document')
+            .select('id')
+            .where('state', 'in', UNFINISHED)
+            .where((e) => e.or([e('claimed_until', 'is', null), e('claimed_until', '<=', now)]))
+            .where(lastLook, '<=', new Date(now.getTime() - idleSeconds * 1000))
+            .where(sql<boolean>`(swept_at is null or ${now} - ${lastLook} >= (swept_at - created_at) / 4)`)
+            .orderBy(lastLook)
+            .limit(limit)
+            .forUpdate()
+            .skipLocked(),
+        )
+        .returningAll()
+        .execute();
+      return rows.map((row) => documentOf(row, seal));
+    },
+
     async change(documentId, from, { state, cleanKey, findings, fields }) {
       const { numUpdatedRows } = await database.sql
         .updateTable('document')
@@ -101,6 +142,7 @@ export function createDocuments(database: Database, seal: Seal, clock: Clock): D
           ...(cleanKey === undefined ? {} : { clean_key: cleanKey }),
           ...(findings === undefined ? {} : { findings: JSON.stringify(findings) }),
           ...(fields === undefined ? {} : { fields_sealed: seal.close(JSON.stringify(fields)) }),
+          claimed_until: null,
           updated_at: clock.now(),
         })
         .where('id', '=', documentId)

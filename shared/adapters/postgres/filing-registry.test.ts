@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ENTERPRISE, INDIVIDUAL } from '../../../local/specimens/people.ts';
 import { type TestDatabase, testDatabase } from '../../../tests/support/database.ts';
-import { filingIn } from '../../../tests/support/filings.ts';
+import { draftFiling, filingIn } from '../../../tests/support/filings.ts';
 import { type Instance, openInstance } from '../../../tests/support/instance.ts';
 
 let test: TestDatabase;
@@ -64,6 +64,15 @@ describe('organizer', () => {
     const record = await instance.filingRegistry.organizer(CREDIT_CODE, applicantId);
 
     expect(record).toBeUndefined();
+  });
+
+  it('does not count a draft beside an approved filing', async () => {
+    await approvedFiling();
+    const { applicantId } = await draftFiling(instance);
+
+    const record = await instance.filingRegistry.organizer(CREDIT_CODE, applicantId);
+
+    expect(record).toMatchObject({ filedHere: 'other-account', websites: 1 });
   });
 });
 

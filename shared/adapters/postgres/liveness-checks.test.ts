@@ -32,13 +32,14 @@ async function draftWithMedia() {
       maxBytes: 1,
       incomingKey: `incoming/${kind}/${instance.ids.secret()}`,
     };
-    return (await instance.documents.create(document, { since: new Date(0), perDay: 100 })).id;
+    return (await instance.documents.create(document, { since: new Date(0), grants: 100, bytes: Infinity })).id;
   };
   const [photoDocumentId, videoDocumentId] = [await media('liveness-photo'), await media('liveness-video')];
   const check = (changes: Partial<LivenessCheck> = {}): LivenessCheck => ({
     id: instance.ids.uuid(),
     filingId: draft.filingId,
     websiteId: draft.websiteId,
+    person: { name: '周建明', idNumber: '440305198806159974' },
     state: 'open',
     challenge: { actions: ['close-eyes', 'open-mouth'] },
     photoDocumentId,

@@ -1,16 +1,18 @@
 import type { Selectable } from 'kysely';
 import { sql } from 'kysely';
-import type { LivenessCheck } from '../../domain/liveness.ts';
+import type { CheckedPerson, LivenessCheck } from '../../domain/liveness.ts';
 import { Refused } from '../../domain/refusal.ts';
 import type { LivenessChecks } from '../../ports/liveness-checks.ts';
+import type { Seal } from '../../ports/seal.ts';
 import type { Database } from './database.ts';
 import type { Schema } from './schema.ts';
 
-function checkOf(row: Selectable<Schema['liveness_check']>): LivenessCheck {
+function checkOf(row: Selectable<Schema['liveness_check']>, seal: Seal): LivenessCheck {
   return {
     id: row.id,
     filingId: row.filing_id,
     websiteId: row.website_id,
+    person: JSON.parse(seal.open(row.person_sealed)) as CheckedPerson,
     state: row.state,
     challenge: row.challenge,
     photoDocumentId: row.photo_document_id,
@@ -22,7 +24,7 @@ function checkOf(row: Selectable<Schema['liveness_check']>): LivenessCheck {
   };
 }
 
-export const createLivenessChecks = (database: Database): LivenessChecks => ({
+export const createLivenessChecks = (database: Database, seal: Seal): LivenessChecks => ({
   create: (check, maxTries) =>
     database.run(async () => {
       // Locks the filing's row, so that checks opened at once come one after the other.
@@ -51,6 +53,7 @@ export const createLivenessChecks = (database: Database): LivenessChecks => ({
           id: check.id,
           filing_id: check.filingId,
           website_id: check.websiteId,
+          person_sealed: seal.close(JSON.stringify(check.person)),
           state: check.state,
           challenge: JSON.stringify(check.challenge),
           photo_document_id: check.photoDocumentId,
@@ -71,7 +74,7 @@ export const createLivenessChecks = (database: Database): LivenessChecks => ({
       .where('filing.applicant_id', '=', applicantId)
       .executeTakeFirst();
     if (!row) throw new Refused('liveness.unknown');
-    return checkOf(row);
+    return checkOf(row, seal);
   },
 
   async ofFiling(filingId) {
@@ -81,7 +84,7 @@ export const createLivenessChecks = (database: Database): LivenessChecks => ({
       .where('filing_id', '=', filingId)
       .orderBy('created_at')
       .execute();
-    return rows.map(checkOf);
+    return rows.map((row) => checkOf(row, seal));
   },
 
   async change(checkId, from, { state, reasons, similarity, expiresAt }) {

@@ -85,4 +85,14 @@ describe('migrate', () => {
     expect(result.tables).toEqual(['inbox', 'migration']);
     expect(result.ran).toContain(FIRST);
   });
+
+  it('makes nothing of a file that could not be marked as run', async () => {
+    const tables = await onEmptyDatabase(async (url, client) => {
+      await client.query(`create table migration (name text primary key check (name <> '${FIRST}'), sha256 text)`);
+      await migrate(url).catch(() => {});
+      return tableNames(client);
+    });
+
+    expect(tables).toEqual(['migration']);
+  });
 });

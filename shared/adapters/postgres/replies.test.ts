@@ -24,6 +24,7 @@ const newRequest = (changes: Partial<RequestKey> = {}): RequestKey => ({
   applicantId: instance.ids.uuid(),
   route: 'POST /v1/submissions/{filingId}',
   key: instance.ids.uuid(),
+  holder: instance.ids.uuid(),
   ...changes,
 });
 const claim = (request: RequestKey, fingerprint = 'a') => instance.replies.claim(request, fingerprint, LOCK_SECONDS);
@@ -74,6 +75,21 @@ describe('claim', () => {
 
     expect(takenOver).toBeUndefined();
     expect(next).toEqual({ 'idempotency.running': 1 });
+  });
+
+  it('[I4] shuts the old holder out once another call has taken over', async () => {
+    const request = newRequest();
+    const successor = { ...request, holder: instance.ids.uuid() };
+    await claim(request);
+    clock.forward(LOCK_SECONDS);
+    await claim(successor);
+
+    const late = await outcomes([instance.replies.finish(request, { status: 200, body: '"late"' })]);
+    await instance.replies.release(request);
+    await instance.replies.finish(successor, REPLY);
+
+    expect(late).toEqual({ 'idempotency.running': 1 });
+    expect(await claim(newRequest({ ...request, holder: instance.ids.uuid() }))).toEqual(REPLY);
   });
 
   it('[I5] knows a key only for its applicant and its route', async () => {

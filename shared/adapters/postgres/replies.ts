@@ -11,7 +11,7 @@ export const createReplies = (database: Database, clock: Clock): Replies => ({
     const locked_until = new Date(now.getTime() + lockSeconds * 1000);
     const { numInsertedOrUpdatedRows } = await database.sql
       .insertInto('reply')
-      .values({ ...at(request), fingerprint, locked_until, created_at: now })
+      .values({ ...at(request), fingerprint, holder: request.holder, locked_until, created_at: now })
       .onConflict((conflict) => conflict.doNothing())
       .executeTakeFirst();
     if (numInsertedOrUpdatedRows === 1n) return undefined;
@@ -29,7 +29,7 @@ export const createReplies = (database: Database, clock: Clock): Replies => ({
     // The holder died with the lock in hand; whoever moves the lock first takes over.
     const { numUpdatedRows } = await database.sql
       .updateTable('reply')
-      .set({ locked_until })
+      .set({ locked_until, holder: request.holder })
       .where((e) => e.and(at(request)))
       .where('status', 'is', null)
       .where('locked_until', '<=', now)
@@ -39,17 +39,20 @@ export const createReplies = (database: Database, clock: Clock): Replies => ({
   },
 
   async finish(request, { status, body }) {
-    await database.sql
+    const { numUpdatedRows } = await database.sql
       .updateTable('reply')
       .set({ status, body })
       .where((e) => e.and(at(request)))
-      .execute();
+      .where('holder', '=', request.holder)
+      .executeTakeFirst();
+    if (numUpdatedRows !== 1n) throw new Refused('idempotency.running');
   },
 
   async release(request) {
     await database.sql
       .deleteFrom('reply')
       .where((e) => e.and(at(request)))
+      .where('holder', '=', request.holder)
       .where('status', 'is', null)
       .execute();
   },

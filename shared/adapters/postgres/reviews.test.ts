@@ -157,6 +157,18 @@ describe('claimWaiting', () => {
     expect(counts).toEqual([0, 1, 0, 1]);
   });
 
+  it('[W11] waits anew after the desk has said something', async () => {
+    const { filingId } = await filingIn(instance, 'submitted');
+    clock.forward(1);
+    await instance.reviews.claimWaiting(clock.now(), 10);
+    clock.forward(301);
+    await instance.reviews.change(filingId, () => ({ event: 'accept' }));
+
+    const claimed = await instance.reviews.claimWaiting(new Date(clock.now().getTime() - 300_000), 10);
+
+    expect(claimed).toEqual([]);
+  });
+
   it('takes those that have waited longest first', async () => {
     const { filingId: first } = await filingIn(instance, 'submitted');
     clock.forward(1);

@@ -55,7 +55,7 @@ describe('what the tables hold', () => {
         maxBytes: 1,
         incomingKey: 'incoming/id-front/key',
       },
-      { since: new Date(0), perDay: 10 },
+      { since: new Date(0), grants: 10, bytes: Infinity },
     );
     const { name, idNumber, address } = ENTERPRISE.idCard;
     const fields = { name, idNumber, address };

@@ -70,6 +70,8 @@ export interface Schema {
     clean_key: string | null;
     findings: Json<Finding[]>;
     fields_sealed: Buffer | null;
+    claimed_until: Date | null;
+    swept_at: Date | null;
     created_at: Date;
     updated_at: Date;
   };
@@ -77,6 +79,7 @@ export interface Schema {
     id: string;
     filing_id: string;
     website_id: string;
+    person_sealed: Buffer;
     state: LivenessState;
     challenge: Json<LivenessChallenge>;
     photo_document_id: string;
@@ -86,6 +89,18 @@ export interface Schema {
     expires_at: Date;
     created_at: Date;
   };
+  authorization_code: {
+    id: string;
+    code_index: Buffer;
+    last_four: string;
+    owner_id: string;
+    target_id: string | null;
+    resource_id: string;
+    region: string;
+    filing_id: string | null;
+    created_at: Date;
+  };
+  cloud_account: { account_id: string; role_sealed: Buffer; linked_at: Date };
   outbox: {
     key: string;
     topic: OutboxMessage['topic'];
@@ -102,6 +117,7 @@ export interface Schema {
     route: string;
     key: string;
     fingerprint: string;
+    holder: string;
     locked_until: Date;
     status: number | null;
     body: string | null;

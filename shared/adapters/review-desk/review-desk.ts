@@ -3,6 +3,7 @@ import { Failed } from '../../ports/failed.ts';
 import type { Ids } from '../../ports/ids.ts';
 import type { ReviewDesk } from '../../ports/review-desk.ts';
 import { verdict } from '../../schemas/verdict.ts';
+import { exchange, failureOf, parseJson } from '../http/exchange.ts';
 
 export interface ReviewDeskSettings {
   /** Of the desk's API, without a trailing slash. */
@@ -16,6 +17,8 @@ export interface ReviewDeskSettings {
 }
 
 const TIMEOUT_SECONDS = 10;
+/** Answers of a hundred filings with all their verdicts are far smaller. */
+const MAX_BYTES = 4 * 1024 * 1024;
 const PORT = 'review-desk';
 
 const received = z.object({ received: z.literal(true) });
@@ -54,40 +57,9 @@ async function post<T>(
     body,
     // A desk that moved is a matter for the operator; personal data follows no redirect.
     redirect: 'manual',
-    signal: AbortSignal.timeout(timeoutSeconds * 1000),
   };
-  const { status, text } = await exchange(`${baseUrl}${path}`, request);
-  if (status < 200 || status > 299) throw new Failed(PORT, kindOf(status), `HTTP ${status}`);
-  return parse(text, schema);
-}
-
-async function exchange(url: string, request: RequestInit): Promise<{ status: number; text: string }> {
-  try {
-    const response = await fetch(url, request);
-    return { status: response.status, text: await response.text() };
-  } catch (error) {
-    const late = error instanceof Error && error.name === 'TimeoutError';
-    throw new Failed(PORT, late ? 'timeout' : 'broken', undefined, { cause: error });
-  }
-}
-
-function kindOf(status: number) {
-  if (status === 408 || status === 504) return 'timeout';
-  if (status === 429) return 'throttled';
-  return status >= 400 && status < 500 ? 'refused' : 'broken';
-}
-
-/** The answer by its schema. A schema error may repeat the desk's text, so it is not kept as the cause. */
-function parse<T>(text: string, schema: z.ZodType<T>): T {
-  const answer = schema.safeParse(jsonOrUndefined(text));
-  if (!answer.success) throw new Failed(PORT, 'broken', 'UnexpectedAnswer');
-  return answer.data;
-}
-
-function jsonOrUndefined(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+  const limits = { port: PORT, timeoutSeconds, maxBytes: MAX_BYTES };
+  const { status, text } = await exchange(`${baseUrl}${path}`, request, limits);
+  if (status < 200 || status > 299) throw new Failed(PORT, failureOf(status), `HTTP ${status}`);
+  return parseJson(PORT, text, schema);
 }

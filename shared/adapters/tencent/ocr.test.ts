@@ -86,6 +86,12 @@ describe('createOcr', { timeout: 60_000 }, () => {
     });
   });
 
+  it('knows a watermark, whatever it says', async () => {
+    const reading = await readWith({ AdvancedInfo: '{"WarnInfos":[-9111]}' }, 'id-back');
+
+    expect(reading).toMatchObject({ warnings: ['watermark'] });
+  });
+
   it.each([
     ['2019年05月20日至2039年05月19日', '2019-05-20', '2039-05-19'],
     ['2019年5月20日至长期', '2019-05-20', 'long-term'],

@@ -33,6 +33,7 @@ const ID_CARD_WARNINGS: Readonly<Record<number, PictureWarning>> = {
   [-9107]: 'reflection',
   [-9108]: 'copy',
   [-9109]: 'validity-implausible',
+  [-9111]: 'watermark',
 };
 
 /** `RecognizeWarnCode` of BizLicenseOCR. */
@@ -101,7 +102,8 @@ export function createOcr(settings: CloudApiSettings): Ocr {
   };
 
   const readIdCard = async (side: 'FRONT' | 'BACK', link: string): Promise<Reading> => {
-    const request = { ImageUrl: link, CardSide: side, Config: ID_CARD_CONFIG };
+    // Only the advanced warnings know of watermarks.
+    const request = { ImageUrl: link, CardSide: side, Config: ID_CARD_CONFIG, CardWarnType: 'Advanced' };
     const answer = await call(idCardAnswer, () => client.IDCardOCR(request));
     const { Portrait, Quality, WarnInfos } = parseAdvancedInfo(answer.AdvancedInfo);
     const isBlurred = Quality !== undefined && Quality < MIN_QUALITY;

@@ -1,3 +1,4 @@
+import { beijingDay } from '../beijing-time.ts';
 import type { DocumentKind, DocumentState, DocumentSubject, ReadFields } from '../document.ts';
 import type { CloudServiceFacts, DomainFacts, DomainRecord, Known, OrganizerRecord } from '../facts.ts';
 import type { CloudService, EligibilityInput, FilingContents, FilingType, OrganizerKind } from '../filing.ts';
@@ -8,6 +9,8 @@ export interface WebsiteFacts {
   readonly domain: Known<DomainFacts>;
   readonly domainRecord: Known<DomainRecord>;
   readonly cloudService: Known<CloudServiceFacts>;
+  /** Whether a website answers at the domain (DM-16). Undefined where the operator does not look. */
+  readonly isOpen?: Known<boolean> | undefined;
 }
 
 /** Nothing could be asked: every rule that needs a fact says that it can't tell yet. */
@@ -74,6 +77,17 @@ export const inputOf = (any: AnyCase): EligibilityInput => (isFilingCase(any) ? 
 
 export const kindOf = (any: AnyCase): OrganizerKind => inputOf(any).organizerKind;
 
+const ofWebsite = <T>(byId: Readonly<Record<string, T>>, id: string): T | undefined =>
+  Object.hasOwn(byId, id) ? byId[id] : undefined;
+
+/** What the outside world says about a website; nothing known when it is missing. */
+export const factsOf = ({ facts }: FilingCase, websiteId: string): WebsiteFacts =>
+  ofWebsite(facts, websiteId) ?? NO_FACTS;
+
+/** The latest liveness check of a website's site owner. */
+export const livenessOf = ({ liveness }: FilingCase, websiteId: string): CaseLiveness | undefined =>
+  ofWebsite(liveness, websiteId);
+
 /** A domain with the server it is to run on, and what is known of both. */
 export interface Site {
   readonly domain: string;
@@ -81,13 +95,36 @@ export interface Site {
   readonly facts: WebsiteFacts;
 }
 
+/**
+ * Works something out of a case when it is first asked for and keeps it as long as the case: two hundred rules ask for the same few
+ * things. Cases don't change.
+ */
+export function oncePerCase<C extends AnyCase, T>(workOut: (of: C) => T): (of: C) => T {
+  const kept = new WeakMap<C, { readonly value: T }>();
+  return (of) => {
+    const before = kept.get(of);
+    if (before) return before.value;
+    const value = workOut(of);
+    kept.set(of, { value });
+    return value;
+  };
+}
+
+/** The calendar day in Beijing. */
+export const todayOf = oncePerCase((of: AnyCase) => beijingDay(of.now));
+
+const purpose = (kind: DocumentKind, subject: DocumentSubject): string => `${kind} of ${subject}`;
+
+const documentsByPurpose = oncePerCase(
+  ({ documents }: FilingCase) => new Map(documents.map((one) => [purpose(one.kind, one.subject), one])),
+);
+
 /** The newest document of a kind about a subject. */
 export const documentOf = (
   filing: FilingCase,
   kind: DocumentKind,
   subject: DocumentSubject,
-): CaseDocument | undefined =>
-  filing.documents.findLast((document) => document.kind === kind && document.subject === subject);
+): CaseDocument | undefined => documentsByPurpose(filing).get(purpose(kind, subject));
 
 /** Values read from a document that is fit for use. */
 export function readFields(filing: FilingCase, kind: DocumentKind, subject: DocumentSubject): ReadFields {

@@ -1,44 +1,16 @@
 import { describe, expect, it } from 'vitest';
+import { ruleCases } from '../../../local/docs/rule-cases.ts';
+import { RETURN_REASONS } from '../data/return-reasons.ts';
 import { stops } from '../finding.ts';
 import { type AnyCase, isFilingCase } from './case.ts';
 import { enterprise, enterpriseCheck, individual, individualCheck } from './cases.ts';
-import { CLOUD_SERVICE_CASES } from './cloud-service.cases.ts';
-import { DOMAIN_CASES } from './domain.cases.ts';
 import { checkEligibility } from './eligibility.ts';
-import { EVIDENCE_CASES } from './evidence.cases.ts';
-import { CERTIFICATE_CASES } from './fields-certificate.cases.ts';
-import { ORGANIZER_CASES } from './fields-organizer.cases.ts';
-import { PERSON_CASES } from './fields-person.cases.ts';
-import { WEBSITE_CASES } from './fields-website.cases.ts';
-import { FILING_TYPE_CASES } from './filing-type.cases.ts';
-import { MATERIAL_CASES } from './materials.cases.ts';
+import { ELSEWHERE } from './elsewhere.ts';
 import { FILING_RULES, preCheck } from './pre-check.ts';
-import { PROCESS_CASES } from './process.cases.ts';
-import { FUJIAN_CASES } from './province-fujian.cases.ts';
-import { GUANGDONG_CASES } from './province-guangdong.cases.ts';
-import { OTHER_PROVINCES_CASES } from './province-others.cases.ts';
-import { TIANJIN_CASES } from './province-tianjin.cases.ts';
 import { applies } from './rule.ts';
 import { SOURCES } from './sources.ts';
-import { WEBSITE_NAME_CASES } from './website-name.cases.ts';
 
-const CASES = [
-  ...FILING_TYPE_CASES,
-  ...CERTIFICATE_CASES,
-  ...DOMAIN_CASES,
-  ...CLOUD_SERVICE_CASES,
-  ...ORGANIZER_CASES,
-  ...PERSON_CASES,
-  ...WEBSITE_CASES,
-  ...WEBSITE_NAME_CASES,
-  ...GUANGDONG_CASES,
-  ...FUJIAN_CASES,
-  ...TIANJIN_CASES,
-  ...OTHER_PROVINCES_CASES,
-  ...MATERIAL_CASES,
-  ...EVIDENCE_CASES,
-  ...PROCESS_CASES,
-];
+const CASES = await ruleCases();
 
 /** Rules that speak in every filing of their provinces. */
 const UNCONDITIONAL: readonly string[] = ['MT-12', 'MT-13'];
@@ -114,5 +86,31 @@ describe('the rule catalogue', () => {
   it('an incomplete filing is stopped, a complete one is not', () => {
     expect(stops(preCheck(enterprise))).toBe(false);
     expect(stops(preCheck({ ...enterprise, documents: [] }))).toBe(true);
+  });
+});
+
+describe('documented reasons for a return', () => {
+  const caught = (id: string) => CASES.filter(({ rule, field }) => rule === id && field !== undefined);
+
+  it('are 34, each with rules that exist', () => {
+    const known = [...FILING_RULES, ...ELSEWHERE].map(({ id }) => id);
+
+    expect(RETURN_REASONS).toHaveLength(34);
+    expect(RETURN_REASONS.flatMap(({ rules }) => rules).filter((id) => !known.includes(id))).toEqual([]);
+  });
+
+  it.each(
+    RETURN_REASONS.filter(({ preCheck: findable }) => findable === 'yes').map((reason) => [
+      `${reason.id} ${reason.reason}`,
+      reason,
+    ]),
+  )('%s is found before submission', (_, { rules }) => {
+    expect(rules.flatMap(caught)).not.toEqual([]);
+  });
+
+  it('25 of them a machine can find, 6 in part', () => {
+    const count = (how: string) => RETURN_REASONS.filter(({ preCheck: findable }) => findable === how).length;
+
+    expect([count('yes'), count('partly'), count('no')]).toEqual([25, 6, 3]);
   });
 });

@@ -2,6 +2,7 @@ import { enterprise, enterpriseCheck, fires, quiet, type RuleCase } from './case
 
 const server = (field: string, value: unknown) => ({ [`facts.cloudService.value.${field}`]: value });
 const code = { 'input.cloudService': { kind: 'authorization-code', code: 'SAMPLE-CODE-1' } };
+const heldBy = (holder: string) => ({ 'facts.w1.cloudService.value.codeHeldBy': holder });
 const none = { 'facts.cloudService': { known: true, value: undefined } };
 const unknown = { 'facts.cloudService': { known: false } };
 
@@ -32,6 +33,10 @@ export const CLOUD_SERVICE_CASES: readonly RuleCase[] = [
   quiet('CS-05', enterpriseCheck),
   fires('CS-11', enterpriseCheck, { ...code, ...server('expiresAt', new Date('2026-12-24')) }, 'cloudService'),
   quiet('CS-11', enterpriseCheck, { ...code, ...server('expiresAt', new Date('2026-12-25')) }),
+  fires('CS-10', enterprise, heldBy('open-filing'), 'websites.0.cloudService'),
+  quiet('CS-10', enterprise, heldBy('approved-filing')),
+  fires('CS-16', enterpriseCheck, { ...code, ...server('codeHeldBy', 'approved-filing') }, 'cloudService'),
+  quiet('CS-16', enterpriseCheck, { ...code, ...server('codeHeldBy', 'open-filing') }),
   fires('CS-92', enterpriseCheck, server('running', false), 'cloudService'),
   quiet('CS-92', enterpriseCheck),
   fires('CS-09', enterpriseCheck, { ...code, ...none }, 'cloudService'),

@@ -1,10 +1,10 @@
 import { addDays, addMonths, beijingDay } from '../beijing-time.ts';
 import type { CloudService, Website } from '../filing.ts';
-import type { AnyCase, FilingCase } from './case.ts';
+import { type AnyCase, type FilingCase, oncePerCase, todayOf } from './case.ts';
 import { type Rule, rulesAbout } from './rule.ts';
 import { type Server, serverAnswers, servers, websites } from './scopes.ts';
 
-/** 备案云服务. The product is a choice among those that may be used (CS-07); codes are made and counted elsewhere (CS-12 to CS-14). */
+/** 备案云服务. The product is a choice among those that may be used (CS-07); making codes is the authorization room’s (CS-12 to CS-14). */
 
 const isCode = ({ kind }: CloudService): boolean => kind === 'authorization-code';
 
@@ -14,6 +14,7 @@ const aboutServers = rulesAbout(servers, [
   {
     id: 'CS-01',
     severity: 'block',
+    when: 'it runs outside the mainland',
     message: '仅中国大陆地区的云服务可用于备案，中国香港及境外地区的云服务无需且不能用于备案，请更换云服务。',
     source: ['T19-cloud', 'SEED'],
     refuses: ({ facts }) => !facts.inMainland,
@@ -21,6 +22,7 @@ const aboutServers = rulesAbout(servers, [
   {
     id: 'CS-02',
     severity: 'block',
+    when: 'it is not paid in advance',
     message: '按量计费的云服务不能用于备案，请使用包年包月的云服务器。',
     source: ['T19-cloud', 'SEED'],
     refuses: ({ facts }) => !facts.prepaid,
@@ -28,6 +30,7 @@ const aboutServers = rulesAbout(servers, [
   {
     id: 'CS-03',
     severity: 'block',
+    when: 'from its beginning to its end there are less than 3 months',
     message: '云服务购买时长不足3个月，请续费至3个月及以上。',
     // The guide of 2019 says 超过3个月, later pages take exactly three months.
     source: ['T19-cloud', 'SEED'],
@@ -39,16 +42,18 @@ const aboutServers = rulesAbout(servers, [
   {
     id: 'CS-04',
     severity: 'block',
+    when: 'less than 1 month is left, or none',
     message: '云服务已到期或剩余时长不足1个月，请续费后再提交备案。',
     source: ['T22-cloud', 'T19-cloud'],
-    refuses: (server, { now }) => {
+    refuses: (server, of) => {
       const end = endOf(server);
-      return !isCode(server.service) && end !== undefined && end < addMonths(beijingDay(now), 1);
+      return !isCode(server.service) && end !== undefined && end < addMonths(todayOf(of), 1);
     },
   },
   {
     id: 'CS-05',
     severity: 'block',
+    when: 'it has no public IP address',
     message: '所选云服务没有公网IP，请分配公网IP（带宽不能为0）后再备案。',
     source: ['T19-cloud', 'SEED'],
     refuses: ({ facts }) => facts.publicIps.length === 0,
@@ -56,16 +61,34 @@ const aboutServers = rulesAbout(servers, [
   {
     id: 'CS-11',
     severity: 'block',
+    when: 'less than 30 days are left to the server behind an authorization code',
     message: '该备案授权码对应的云服务器已到期或将在30天内到期，授权码已失效，请联系授权方续费。',
     source: ['T22-cloud', 'T19-faq'],
-    refuses: (server, { now }) => {
+    refuses: (server, of) => {
       const end = endOf(server);
-      return isCode(server.service) && end !== undefined && end < addDays(beijingDay(now), 30);
+      return isCode(server.service) && end !== undefined && end < addDays(todayOf(of), 30);
     },
+  },
+  {
+    id: 'CS-10',
+    severity: 'block',
+    when: 'another filing under way uses the same authorization code',
+    message: '该备案授权码正在被其他备案订单使用，一个授权码只能备案一个网站，请更换授权码或先放弃原订单。',
+    source: ['T19-faq', 'T22-cloud'],
+    refuses: ({ facts }) => facts.codeHeldBy === 'open-filing',
+  },
+  {
+    id: 'CS-16',
+    severity: 'block',
+    when: 'a website was filed with the same authorization code',
+    message: '该备案授权码已用于其他网站，仅可用于原网站的变更备案，请更换授权码。',
+    source: ['T22-cloud'],
+    refuses: ({ facts }) => facts.codeHeldBy === 'approved-filing',
   },
   {
     id: 'CS-92',
     severity: 'warn',
+    when: 'it is not running',
     message: '所选云服务当前没有运行，请确认没有被停用或隔离，以免审核时查询不到。',
     source: ['OWN'],
     refuses: ({ facts }) => !facts.running,
@@ -76,6 +99,7 @@ const aboutAnswers = rulesAbout(serverAnswers, [
   {
     id: 'CS-09',
     severity: 'block',
+    when: 'the authorization code is not known to this account',
     message: '备案授权码无效，或不属于当前账号，请向授权方核对。',
     source: ['T19-cloud', 'T22-cloud'],
     refuses: ({ service, answer }) => isCode(service) && answer.known && answer.value === undefined,
@@ -83,6 +107,7 @@ const aboutAnswers = rulesAbout(serverAnswers, [
   {
     id: 'CS-90',
     severity: 'block',
+    when: 'the account has no such resource',
     message: '当前账号下没有找到所选的云服务，请重新选择，或填写备案授权码。',
     source: ['T19-faq'],
     status: 'derived',
@@ -91,6 +116,7 @@ const aboutAnswers = rulesAbout(serverAnswers, [
   {
     id: 'CS-91',
     severity: 'warn',
+    when: 'nothing can be learned about it now',
     message: '暂时查询不到该云服务的信息，尚不能确认是否符合备案要求，请稍后再查；提交后由审核人员核对。',
     source: ['OWN'],
     refuses: ({ answer }) => !answer.known,
@@ -105,14 +131,19 @@ const MAX_WEBSITES_PER_SERVER = 5;
 const keyOf = (service: CloudService): string =>
   service.kind === 'resource' ? `${service.product} ${service.region} ${service.resourceId}` : service.code;
 
-/** How many websites before this one in the filing use the same server or code. */
-const usedBefore = ({ id, cloudService }: Website, { contents }: FilingCase): number =>
-  contents.websites
-    .slice(
-      0,
-      contents.websites.findIndex((other) => other.id === id),
-    )
-    .filter((other) => keyOf(other.cloudService) === keyOf(cloudService)).length;
+/** How many websites before each in the filing use the same server or code, by website id. */
+const usesBefore = oncePerCase(({ contents }: FilingCase): ReadonlyMap<string, number> => {
+  const uses = new Map<string, number>();
+  return new Map(
+    contents.websites.map(({ id, cloudService }) => {
+      const before = uses.get(keyOf(cloudService)) ?? 0;
+      uses.set(keyOf(cloudService), before + 1);
+      return [id, before];
+    }),
+  );
+});
+
+const usedBefore = ({ id }: Website, of: FilingCase): number => usesBefore(of).get(id) ?? 0;
 
 /** Rules about the cloud services of one filing together; what earlier filings used is counted by the review desk. */
 export const FILED_CLOUD_SERVICE_RULES: readonly Rule<FilingCase>[] = rulesAbout(websites, [
@@ -120,6 +151,7 @@ export const FILED_CLOUD_SERVICE_RULES: readonly Rule<FilingCase>[] = rulesAbout
     id: 'CS-06',
     severity: 'block',
     field: 'cloudService',
+    when: '5 websites before this one use the same resource',
     message: '一台云服务器最多可用于{max}个网站的备案，请更换其他云服务器。',
     source: ['T19-cloud', 'HW-err'],
     refuses: (website, of) =>
@@ -130,6 +162,7 @@ export const FILED_CLOUD_SERVICE_RULES: readonly Rule<FilingCase>[] = rulesAbout
     id: 'CS-10',
     severity: 'block',
     field: 'cloudService',
+    when: 'a website before this one uses the same authorization code',
     message: '该备案授权码已用于本订单的其他网站，一个授权码只能备案一个网站。',
     source: ['T19-faq', 'T22-cloud'],
     refuses: (website, of) => isCode(website.cloudService) && usedBefore(website, of) > 0,

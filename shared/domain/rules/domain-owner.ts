@@ -2,7 +2,7 @@ import { PROVINCES } from '../data/provinces.ts';
 import type { DomainFacts } from '../facts.ts';
 import { sameText } from '../normal-form.ts';
 import { type FilingCase, readFields } from './case.ts';
-import { type Rule, rulesAbout, type Scope } from './rule.ts';
+import { type Rule, rulesAbout, scopeOf } from './rule.ts';
 import { domains } from './scopes.ts';
 
 /** A domain's owner beside those who may own it: the organizer itself and, if known, its legal representative. */
@@ -13,23 +13,19 @@ interface Ownership {
   readonly legalRepresentative: string | undefined;
 }
 
-const ownerships: Scope<FilingCase, Ownership> = {
-  name: 'domain-owner',
-  fromOutside: true,
-  parts: (of) => {
-    const organizer = of.contents.organizer?.name;
-    return domains.parts(of).flatMap(({ path, part: facts }) =>
-      organizer === undefined || facts.ownerName === undefined
-        ? []
-        : [
-            {
-              path,
-              part: { facts, owner: facts.ownerName, organizer, legalRepresentative: legalRepresentative(of) },
-            },
-          ],
-    );
-  },
-};
+const ownerships = scopeOf<FilingCase, Ownership>('domain-owner', (of) => {
+  const organizer = of.contents.organizer?.name;
+  return domains.parts(of).flatMap(({ path, part: facts }) =>
+    organizer === undefined || facts.ownerName === undefined
+      ? []
+      : [
+          {
+            path,
+            part: { facts, owner: facts.ownerName, organizer, legalRepresentative: legalRepresentative(of) },
+          },
+        ],
+  );
+});
 
 /** As the licence says, or else as the principal says of himself. */
 function legalRepresentative(of: FilingCase): string | undefined {
@@ -50,6 +46,7 @@ export const DOMAIN_OWNER_RULES: readonly Rule<FilingCase>[] = rulesAbout(owners
     id: 'DM-10',
     severity: 'block',
     appliesTo: { kinds: ['individual'] },
+    when: 'the domain’s owner is an enterprise or has another name than the organizer',
     message: '域名所有者与备案主体不一致。个人备案的域名所有者须为本人，请先办理域名过户。',
     source: ['T19-domain', 'MIIT-264'],
     refuses: (ownership) => ownership.facts.ownerKind === 'enterprise' || !isOrganizer(ownership),
@@ -58,6 +55,7 @@ export const DOMAIN_OWNER_RULES: readonly Rule<FilingCase>[] = rulesAbout(owners
     id: 'DM-11',
     severity: 'block',
     appliesTo: { kinds: ['enterprise'] },
+    when: 'the domain’s owner is neither the organizer nor its legal representative',
     message: '域名所有者与备案主体不一致。单位备案的域名所有者须为主办单位或其法定代表人，请先办理域名过户。',
     source: ['T19-domain', 'T19-prov', 'MIIT-264'],
     refuses: (ownership) => !isOrganizer(ownership) && !isLegalRepresentative(ownership),
@@ -66,6 +64,7 @@ export const DOMAIN_OWNER_RULES: readonly Rule<FilingCase>[] = rulesAbout(owners
     id: 'DM-12',
     severity: 'block',
     appliesTo: { kinds: ['enterprise'], provinces: UNIT_ONLY.filter((code) => code !== '350000') },
+    when: 'the domain’s owner is the legal representative, where the authority wants the unit itself',
     message: '{province}管局要求域名所有者为主办单位，请先办理域名过户。',
     source: ['T19-prov', 'HW-prov'],
     refuses: (ownership) => !isOrganizer(ownership) && isLegalRepresentative(ownership),
@@ -74,6 +73,7 @@ export const DOMAIN_OWNER_RULES: readonly Rule<FilingCase>[] = rulesAbout(owners
     id: 'PV-FJ-08',
     severity: 'block',
     appliesTo: { kinds: ['enterprise'], provinces: ['350000'] },
+    when: 'the domain’s owner is the legal representative and not the unit',
     message: '福建省要求域名所有者与主办单位名称一致，请先办理域名过户。',
     source: ['T19-prov', 'T22-prov'],
     refuses: (ownership) => !isOrganizer(ownership) && isLegalRepresentative(ownership),
@@ -81,6 +81,7 @@ export const DOMAIN_OWNER_RULES: readonly Rule<FilingCase>[] = rulesAbout(owners
   {
     id: 'DM-19',
     severity: 'warn',
+    when: 'owner and organizer are the same but for brackets, spaces, width or letter case',
     message: '域名所有者与主体名称仅有括号、空格等书写差异，已自动忽略。',
     source: ['T22-domain'],
     refuses: (ownership) => ownership.owner !== ownership.organizer && isOrganizer(ownership),

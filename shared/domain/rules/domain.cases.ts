@@ -1,12 +1,17 @@
+import { APPROVED_REGISTRARS } from '../data/approved-registrars.ts';
 import { enterprise, enterpriseCheck, fires, individual, individualCheck, quiet, type RuleCase } from './cases.ts';
 
 const domain = (name: string) => ({ 'input.domain': name });
 const facts = (field: string, value: unknown) => ({ [`facts.domain.value.${field}`]: value });
+const unreachable = {
+  'facts.domain': { known: true, value: { source: 'unreachable', realName: 'unknown', statuses: [] } },
+};
 const inProvince = (region: string) => ({ 'input.region': region });
 const owner = (name: string) => ({ 'facts.w1.domain.value.ownerName': name });
 const filedIn = (region: string) => ({ 'contents.eligibility.region': region });
 
 const [website] = enterprise.contents.websites;
+const isOpen = (value: unknown) => ({ 'facts.w1.isOpen': value });
 
 export const DOMAIN_CASES: readonly RuleCase[] = [
   fires('DM-01', enterpriseCheck, domain('http://example.com'), 'domain'),
@@ -26,6 +31,10 @@ export const DOMAIN_CASES: readonly RuleCase[] = [
   quiet('DM-18', enterpriseCheck, { ...inProvince('110000'), ...domain('example.com.cn') }),
   fires('DM-05', enterpriseCheck, { approvedRegistrars: ['另一注册商有限公司'] }, 'domain'),
   quiet('DM-05', enterpriseCheck, { approvedRegistrars: ['样例注册商有限公司'] }),
+  quiet('DM-05', enterpriseCheck, {
+    approvedRegistrars: APPROVED_REGISTRARS,
+    ...facts('registrar', 'CHENGDU WEST DIMENSION DIGITAL TECHNOLOGY CO., LTD'),
+  }),
   quiet('DM-05', enterpriseCheck),
   fires('DM-06', enterpriseCheck, facts('expiresOn', '2026-11-25'), 'domain'),
   quiet('DM-06', enterpriseCheck, facts('expiresOn', '2026-11-26')),
@@ -46,10 +55,12 @@ export const DOMAIN_CASES: readonly RuleCase[] = [
   quiet('DM-90', enterpriseCheck, { 'facts.domain': { known: false } }),
   fires('DM-91', enterpriseCheck, { 'facts.domain': { known: false } }, 'domain'),
   fires('DM-91', enterprise, { facts: {} }, 'websites.0.domain'),
+  fires('DM-91', enterpriseCheck, unreachable, 'domain'),
   quiet('DM-91', enterpriseCheck),
   fires('DM-92', enterpriseCheck, facts('realName', 'unknown'), 'domain'),
   fires('DM-92', enterpriseCheck, facts('expiresOn', undefined), 'domain'),
   quiet('DM-92', enterpriseCheck, { ...facts('source', 'registry'), ...facts('ownerName', undefined) }),
+  quiet('DM-92', enterpriseCheck, unreachable),
   fires(
     'DM-15',
     enterprise,
@@ -72,4 +83,11 @@ export const DOMAIN_CASES: readonly RuleCase[] = [
   fires('DM-19', enterprise, owner('深圳市星河样例科技 有限公司'), 'websites.0.domain'),
   quiet('DM-19', enterprise),
   quiet('DM-20', individualCheck),
+  fires('DM-16', enterprise, isOpen({ known: true, value: true }), 'websites.0.domain'),
+  quiet('DM-16', enterprise, isOpen({ known: true, value: false })),
+  quiet('DM-16', enterprise, isOpen(undefined)),
+  quiet('DM-16', enterprise, { ...isOpen({ known: true, value: true }), filingType: 'new-access' }),
+  fires('DM-93', enterprise, isOpen({ known: false }), 'websites.0.domain'),
+  quiet('DM-93', enterprise, isOpen({ known: true, value: false })),
+  quiet('DM-93', enterprise, isOpen(undefined)),
 ];

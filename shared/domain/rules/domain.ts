@@ -1,22 +1,37 @@
-import { addDays, addMonths, beijingDay } from '../beijing-time.ts';
+import { addDays, addMonths } from '../beijing-time.ts';
+import { registrarKey } from '../data/approved-registrars.ts';
 import { provinceOf } from '../data/provinces.ts';
 import { approvedSuffix, asciiDomain, type DomainProblem, domainProblem } from '../domain-name.ts';
-import type { DomainFacts } from '../facts.ts';
-import { normalForm, sameText } from '../normal-form.ts';
-import { type AnyCase, type FilingCase, inputOf, type Site } from './case.ts';
-import { type Rule, rulesAbout } from './rule.ts';
+import type { DomainFacts, Known } from '../facts.ts';
+import { normalForm } from '../normal-form.ts';
+import { type AnyCase, type FilingCase, inputOf, oncePerCase, todayOf } from './case.ts';
+import { type AppliesTo, type Rule, rulesAbout, scopeOf } from './rule.ts';
 import { domainAnswers, domains, sites, websites } from './scopes.ts';
+
+/** The name of a domain, looked at once for all rules about it. */
+interface DomainName {
+  readonly problem: DomainProblem | undefined;
+  readonly approved: ReturnType<typeof approvedSuffix>;
+}
+
+const domainNames = scopeOf<AnyCase, DomainName>('domain-name', (of) =>
+  sites.parts(of).map(({ path, part: { domain } }) => ({
+    path,
+    part: { problem: domainProblem(domain), approved: approvedSuffix(asciiDomain(domain) ?? '') },
+  })),
+);
 
 const has =
   (problem: DomainProblem) =>
-  ({ domain }: Site) =>
-    domainProblem(domain) === problem;
+  (name: DomainName): boolean =>
+    name.problem === problem;
 
-const names = rulesAbout(sites, [
+const names = rulesAbout(domainNames, [
   {
     id: 'DM-01',
     severity: 'block',
     field: 'domain',
+    when: 'it is no domain name, or a bare suffix',
     message: '域名格式不正确，请填写如 example.com 的域名，不含 http:// 和路径。',
     source: ['T22-domain', 'OWN'],
     status: 'derived',
@@ -26,6 +41,7 @@ const names = rulesAbout(sites, [
     id: 'DM-13',
     severity: 'block',
     field: 'domain',
+    when: 'it is an IP address',
     message: '暂不支持通过IP地址备案，请填写域名。',
     source: ['T19-limit'],
     refuses: has('ip-address'),
@@ -34,6 +50,7 @@ const names = rulesAbout(sites, [
     id: 'DM-03',
     severity: 'block',
     field: 'domain',
+    when: 'its suffix is not among those approved by MIIT',
     message: '该域名后缀未获得工业和信息化部批复，暂不支持备案，请更换域名。',
     source: ['T22-domain', 'T19-faq'],
     refuses: has('suffix'),
@@ -42,6 +59,7 @@ const names = rulesAbout(sites, [
     id: 'DM-02',
     severity: 'block',
     field: 'domain',
+    when: 'it has labels before the registrable name, such as www',
     message: '只需备案一级域名，其下的二级、三级域名无需单独备案。请去掉前缀后填写。',
     source: ['T19-domain'],
     refuses: has('subdomain'),
@@ -50,54 +68,59 @@ const names = rulesAbout(sites, [
     id: 'DM-04',
     severity: 'block',
     field: 'domain',
+    when: 'its suffix is kept for public bodies (gov.cn, edu.cn, 政务 and the like)',
     message: '后缀“.{suffix}”仅限特定性质的单位使用，与您的主体性质不符，请更换域名。',
     source: ['T22-domain'],
     status: 'derived',
-    refuses: ({ domain }) => {
-      const approved = suffixOf(domain);
-      return approved?.use === 'public-bodies' && { suffix: approved.suffix };
-    },
+    refuses: ({ approved }) => approved?.use === 'public-bodies' && { suffix: approved.suffix },
   },
   {
     id: 'DM-18',
     severity: 'block',
     appliesTo: { kinds: ['enterprise'], provinces: ['110000'] },
     field: 'domain',
+    when: 'its suffix is .asia, .win, .org or a country’s other than .cn',
     message: '北京管局不受理该域名后缀的备案，请更换常见后缀的域名。',
     source: ['T19-prov'],
-    refuses: ({ domain }) => isRefusedInBeijing(suffixOf(domain)?.suffix.split('.').at(-1) ?? ''),
+    refuses: ({ approved }) => isRefusedInBeijing(approved?.suffix.split('.').at(-1) ?? ''),
   },
 ]);
-
-const suffixOf = (domain: string) => approvedSuffix(asciiDomain(domain) ?? '');
 
 /** 北京 (2019) refuses these and all country codes but cn. */
 const isRefusedInBeijing = (tld: string): boolean =>
   ['asia', 'win', 'org'].includes(tld) || (/^[a-z]{2}$/.test(tld) && tld !== 'cn');
 
+/** Undefined where the operator has no list. */
+const approvedKeys = oncePerCase(
+  ({ approvedRegistrars }: AnyCase) => approvedRegistrars && new Set(approvedRegistrars.map(registrarKey)),
+);
+
 const registrations = rulesAbout(domains, [
   {
     id: 'DM-05',
-    severity: 'block',
-    message: '该域名的注册商未获得工业和信息化部批复，请将域名转入境内有资质的注册商后再备案。',
+    // The published rule refuses. Our list is not complete, so that a person has to decide.
+    severity: 'confirm',
+    when: 'its registrar is not on the operator’s list of approved registrars',
+    message: '域名注册商“{registrar}”不在已知的境内持证注册商名单中，提交后由审核人员核对。',
+    suggestion: '请确认该注册商已获得工业和信息化部批复；如没有，请先将域名转入境内有资质的注册商。',
     source: ['T19-domain', 'HW-err'],
-    refuses: ({ registrar }, { approvedRegistrars }) =>
-      registrar !== undefined &&
-      approvedRegistrars !== undefined &&
-      !approvedRegistrars.some((approved) => sameText(approved, registrar)),
+    refuses: ({ registrar }, of) =>
+      registrar !== undefined && approvedKeys(of)?.has(registrarKey(registrar)) === false && { registrar },
   },
   {
     id: 'DM-06',
     severity: 'block',
+    when: 'it has expired, by the day in Beijing',
     message: '该域名已过期，请先在域名注册商处续费。',
     source: ['T19-domain', 'HW-err'],
-    refuses: ({ expiresOn }, { now }) => expiresOn !== undefined && expiresOn <= beijingDay(now),
+    refuses: ({ expiresOn }, of) => expiresOn !== undefined && expiresOn <= todayOf(of),
   },
   {
     id: 'DM-07',
     severity: 'block',
     // 天津 has a rule of its own, PV-TJ-15; 吉林 only advises.
     appliesTo: { exceptProvinces: ['120000', '220000'] },
+    when: 'it expires within the months that the province asks for',
     message: '该域名剩余有效期不足{months}个月，不符合{province}管局要求，请先续费。',
     source: ['T19-prov', 'T22-prov', 'HW-prov'],
     refuses: endsTooSoon,
@@ -106,6 +129,7 @@ const registrations = rulesAbout(domains, [
     id: 'DM-07',
     severity: 'warn',
     appliesTo: { provinces: ['220000'] },
+    when: 'it expires within the month that the province advises',
     message: '该域名剩余有效期不足{months}个月，{province}管局建议续费后再备案。',
     source: ['T19-prov'],
     refuses: endsTooSoon,
@@ -114,6 +138,7 @@ const registrations = rulesAbout(domains, [
     id: 'PV-TJ-15',
     severity: 'block',
     appliesTo: { provinces: ['120000'] },
+    when: 'it expires within 3 months',
     message: '天津市备案要求域名剩余有效期大于{months}个月，请先续费。',
     source: ['HW-prov'],
     refuses: endsTooSoon,
@@ -121,15 +146,17 @@ const registrations = rulesAbout(domains, [
   {
     id: 'DM-20',
     severity: 'info',
+    when: 'it expires within 30 days',
     message: '域名将在30天内到期，请及时续费，以免影响备案审核。',
     source: ['HW-err'],
     status: 'derived',
-    refuses: ({ expiresOn }, { now }) =>
-      expiresOn !== undefined && expiresOn > beijingDay(now) && expiresOn <= addDays(beijingDay(now), 30),
+    refuses: ({ expiresOn }, of) =>
+      expiresOn !== undefined && expiresOn > todayOf(of) && expiresOn <= addDays(todayOf(of), 30),
   },
   {
     id: 'DM-08',
     severity: 'block',
+    when: 'its owner’s real name has not been verified',
     message: '该域名尚未完成实名认证，请先在域名注册商处完成实名认证。',
     source: ['T19-domain'],
     refuses: ({ realName }) => realName === 'none',
@@ -137,6 +164,7 @@ const registrations = rulesAbout(domains, [
   {
     id: 'DM-09',
     severity: 'block',
+    when: 'its owner’s real name is being verified, or the verification has not reached MIIT',
     message: '域名实名认证尚在审核或同步至工业和信息化部，请在认证通过3个工作日后再提交备案。',
     source: ['T22-domain', 'T19-faq'],
     refuses: ({ realName }) => realName === 'pending',
@@ -146,7 +174,7 @@ const registrations = rulesAbout(domains, [
 /** A domain must outlast the months its province asks for; months of 0 are DM-06. */
 function endsTooSoon({ expiresOn }: DomainFacts, of: AnyCase) {
   const months = provinceOf(inputOf(of).region)?.domainMonths ?? 0;
-  const today = beijingDay(of.now);
+  const today = todayOf(of);
   return (
     months > 0 && expiresOn !== undefined && expiresOn > today && expiresOn <= addMonths(today, months) && { months }
   );
@@ -156,6 +184,7 @@ const answers = rulesAbout(domainAnswers, [
   {
     id: 'DM-90',
     severity: 'block',
+    when: 'no registry knows it',
     message: '没有查到该域名的注册信息，未注册的域名不能备案。请核对域名，或在注册成功后再试。',
     source: ['T19-domain'],
     status: 'derived',
@@ -164,13 +193,15 @@ const answers = rulesAbout(domainAnswers, [
   {
     id: 'DM-91',
     severity: 'warn',
+    when: 'its registration can’t be looked up now',
     message: '暂时查询不到该域名的注册信息，尚不能确认实名认证、所有者和有效期，请稍后再查；提交后由审核人员核对。',
     source: ['OWN'],
-    refuses: (answer) => !answer.known,
+    refuses: (answer) => !answer.known || answer.value?.source === 'unreachable',
   },
   {
     id: 'DM-92',
     severity: 'warn',
+    when: 'its registration does not tell owner, real-name state or end',
     message: '域名注册信息没有提供{missing}，请自行核对是否符合备案要求；提交后由审核人员核对。',
     source: ['OWN'],
     refuses: (answer) => {
@@ -185,7 +216,7 @@ const untold = ({ source, ownerName, realName, expiresOn }: DomainFacts): string
   [
     source === 'account' && ownerName === undefined && '所有者',
     source === 'account' && realName === 'unknown' && '实名认证状态',
-    expiresOn === undefined && '到期时间',
+    source !== 'unreachable' && expiresOn === undefined && '到期时间',
   ]
     .filter((label) => label !== false)
     .join('、');
@@ -193,19 +224,54 @@ const untold = ({ source, ownerName, realName, expiresOn }: DomainFacts): string
 /** Rules about domains that need no more than the eligibility check knows. */
 export const DOMAIN_RULES: readonly Rule<AnyCase>[] = [...names, ...registrations, ...answers];
 
+/** The first website of each domain. */
+const firstByDomain = oncePerCase(
+  ({ contents: { websites } }: FilingCase) =>
+    new Map(websites.toReversed().map(({ id, domain }) => [normalForm(domain), id])),
+);
+
+/** Whether a website answers at each domain, where somebody looked. */
+const openness = scopeOf<FilingCase, Known<boolean>>('website-answer', (of) =>
+  sites.parts(of).flatMap(({ path, part: { facts } }) => (facts.isOpen ? [{ path, part: facts.isOpen }] : [])),
+);
+
+/** A website that moves to another provider has been filed and may stay open. */
+const notYetFiled: AppliesTo = { filingTypes: ['first', 'new-website'] };
+
 /** Rules about the domains of a filing. */
 export const FILED_DOMAIN_RULES: readonly Rule<FilingCase>[] = [
+  ...rulesAbout(openness, [
+    {
+      id: 'DM-16',
+      severity: 'warn',
+      appliesTo: notYetFiled,
+      field: 'domain',
+      when: 'a website answers at it already',
+      message: '该域名在备案前已开通访问，请暂停解析或关闭网站（注意DNS和CDN缓存），备案成功后再开通，以免被退回。',
+      source: ['T19-faq', 'HW-rej'],
+      refuses: (isOpen) => isOpen.known && isOpen.value === true,
+    },
+    {
+      id: 'DM-93',
+      severity: 'warn',
+      appliesTo: notYetFiled,
+      field: 'domain',
+      when: 'nobody can tell now whether a website answers at it',
+      message: '暂时无法确认该域名是否已开通访问，未备案的网站不能开通，请自行确认。',
+      source: ['OWN'],
+      refuses: (isOpen) => !isOpen.known,
+    },
+  ]),
   ...rulesAbout(websites, [
     {
       id: 'DM-15',
       severity: 'block',
       field: 'domain',
+      when: 'another website of the filing has the same domain',
       message: '同一订单中域名重复，请删除重复的网站。',
       source: ['OWN'],
       status: 'derived',
-      refuses: ({ id, domain }, { contents }) =>
-        contents.websites.findIndex((other) => normalForm(other.domain) === normalForm(domain)) !==
-        contents.websites.findIndex((other) => other.id === id),
+      refuses: ({ id, domain }, of) => firstByDomain(of).get(normalForm(domain)) !== id,
     },
   ]),
 ];

@@ -1,85 +1,121 @@
 /**
  * Rules of the published catalogue that are no predicate over a case, and where they belong instead. Together with `FILING_RULES` this
  * accounts for every id, so that nothing is left out in silence.
- *
- * - `type`: the types and contracts leave no way to break it.
- * - `code`: a function of this domain or a use case does it.
- * - `no-fact`: nobody tells us what it asks for; reviewers look at it.
- * - `not-offered`: it belongs to a service that this platform doesn't offer.
- * - `operation`: a duty of those who run the platform.
  */
-export type Elsewhere = 'type' | 'code' | 'no-fact' | 'not-offered' | 'operation';
 
-export const ELSEWHERE: Readonly<Record<string, readonly [where: Elsewhere, note: string]>> = {
-  'FT-02': ['type', 'OrganizerKind has no third value'],
-  'FT-05': ['code', 'filingTypeOf: first'],
-  'FT-06': ['code', 'filingTypeOf: new-website'],
-  'FT-07': ['code', 'filingTypeOf: new-website; the number comes from the organizer record, nobody has to type it'],
-  'FT-08': ['code', 'filingTypeOf: new-access'],
-  'FT-14': ['no-fact', 'known only when the authority answers; comes back as a verdict'],
-  'FT-17': ['no-fact', 'pending changes elsewhere are not in the records'],
-  'FT-18': ['type', 'no request changes the inputs of the eligibility check'],
-  'FT-19': ['no-fact', 'the record has the number, not the filed values'],
-  'FT-20': ['no-fact', 'the record does not tell the filed mobile number'],
-  'FT-21': ['not-offered', '变更备案'],
-  'FT-22': ['no-fact', 'sign-in does not tell the real name of an account'],
-  'FT-23': ['no-fact', 'sign-in does not tell the mobile number of an account'],
-  'FT-24': ['no-fact', 'the record does not tell which account holds which organizers, except FT-12'],
-  'FT-27': ['code', 'timer'],
-  'FT-28': ['code', 'timer'],
-  'FT-30': ['code', 'suggestion of FT-10; old numbers pass FD-01 when they have a record'],
-  'DM-14': ['code', 'domain-name.ts'],
-  'DM-16': ['no-fact', 'nobody visits the website before it is filed'],
-  'CS-07': ['type', 'CloudService names only products that qualify'],
-  'CS-08': ['type', 'a service or a code must be chosen; CS-90 when it is not there'],
-  'CS-12': ['not-offered', 'making authorization codes'],
-  'CS-13': ['not-offered', 'making authorization codes'],
-  'CS-14': ['not-offered', 'making authorization codes'],
-  'CS-15': ['code', 'reminder during review; before submission CS-04 and CS-11 ask for more'],
-  'CS-16': ['no-fact', 'nobody tells what a code was used for; within a filing see CS-10'],
-  'CS-17': ['type', 'CloudService has no function packs'],
-  'PV-GD-13': ['type', 'a website has one domain'],
-  'PV-GD-17': ['code', 'footerNumber of the province, told with the approval'],
-  'PV-FJ-06': ['code', 'FT-03 and FD-12'],
-  'PV-FJ-09': ['not-offered', '变更备案'],
-  'PV-FJ-10': ['no-fact', 'the licence does not tell the nationality of the legal representative'],
-  'PV-TJ-06': ['no-fact', 'people are not compared across organizers'],
-  'PV-TJ-14': ['code', 'reading of certificates: MT-06'],
-  'PV-TJ-16': ['no-fact', 'the record has one number'],
-  'PV-TJ-17': ['not-offered', '变更备案'],
-  'PV-00': ['code', 'provinces.ts, PV-90 to PV-93'],
-  'FD-11': ['no-fact', 'no table of abolished divisions; older cards carry them'],
-  'FD-14': ['code', 'fullYears'],
-  'FD-22': ['code', 'form: the detail of an address is asked for without its divisions'],
-  'FD-26': ['not-offered', 'one-time codes; the authority verifies the number itself (PR-06)'],
-  'FD-32': ['no-fact', 'numbers are not compared across organizers'],
-  'MT-05': ['code', 'check of uploads; its findings are passed on'],
-  'MT-06': ['code', 'reading of certificates; its findings are passed on'],
-  'MT-07': ['no-fact', 'watermarks are not read'],
-  'MT-10': ['no-fact', 'the date of a letter is not read; the message of MT-09 says it'],
-  'MT-15': ['code', 'liveness reasons'],
-  'MT-16': ['type', 'the client asks for permissions'],
-  'PR-03': ['code', 'due dates'],
-  'PR-04': ['code', 'filing machine'],
-  'PR-05': ['code', 'corrections.ts'],
-  'PR-06': ['code', 'filing machine, due dates'],
-  'PR-07': ['code', 'filing machine'],
-  'PR-08': ['code', 'reviewWorkdays of the province, due dates'],
-  'PR-09': ['code', 'filing machine'],
-  'PR-10': ['code', 'filing machine'],
-  'PR-11': ['code', 'due dates'],
-  'PR-12': ['code', 'verdict'],
-  'PR-13': ['code', 'verdict'],
-  'PR-14': ['code', 'filing-number.ts'],
-  'PR-15': ['code', 'due dates'],
-  'PR-16': ['not-offered', '变更备案'],
-  'SEC-04': ['code', 'sealed at rest'],
-  'SEC-05': ['code', 'mask.ts'],
-  'SEC-06': ['code', 'timer'],
-  'SEC-07': ['code', 'export and deletion'],
-  'SEC-08': ['code', 'views are private objects behind short links'],
-  'SEC-09': ['operation', 'breach'],
-  'SEC-10': ['operation', 'impact assessment'],
-  'SEC-11': ['operation', 'contracts with vendors'],
-  'SEC-12': ['operation', 'regions'],
+/** Where such a rule is kept. */
+export const PLACES = {
+  type: 'the types and contracts leave no way to break it',
+  code: 'a function of the domain or a use case does it',
+  'no-fact': 'nobody tells us what it asks for; reviewers look at it',
+  'not-offered': 'it belongs to a service that this platform does not offer',
+  operation: 'a duty of those who run the platform',
+  later: 'it is not built yet',
+} as const;
+
+export type Place = keyof typeof PLACES;
+
+/** A rule that is kept elsewhere. */
+export interface RuleElsewhere {
+  readonly id: string;
+  readonly place: Place;
+  /** What the published rule says, in words. */
+  readonly rule: string;
+  /** Which code does it, or why there is none. */
+  readonly why: string;
+}
+
+const TABLE: Readonly<Record<Place, string>> = {
+  type: `
+FT-02 | the organizer is an enterprise or an individual | OrganizerKind has no third value
+FT-18 | the inputs of the eligibility check stay as they were checked | no request changes them
+CS-07 | the product may be used for a filing | CloudService names only products that qualify
+CS-08 | there is a usable resource or an authorization code | one of them must be chosen; CS-90 when it is not there
+CS-17 | a function pack carries two websites, and an account has one pack | CloudService has no function packs
+PV-GD-13 | several domains of one website are explained in the remark | a website has one domain
+MT-16 | camera, microphone and location may be used | the client asks for permissions
+`,
+  code: `
+FT-05 | neither organizer nor domain are filed: a first filing | filingTypeOf
+FT-06 | the organizer is filed here, the domain is not: a new website | filingTypeOf
+FT-07 | the organizer is filed elsewhere, the domain is not: a new website | filingTypeOf; the number comes from the record
+FT-08 | the organizer has filed the domain elsewhere: a new access | filingTypeOf
+FT-30 | the organizer was filed under an old certificate number | suggestion of FT-10; old numbers with a record pass FD-01
+DM-14 | domains are kept and compared in ASCII | domain-name.ts, eligibility-input.ts
+PV-FJ-06 | an individual in 福建 shows a 居民身份证 | FT-03 and FD-12
+PV-TJ-14 | pictures of certificates are colour originals | reading of certificates: MT-06
+PV-00 | the other provinces’ rules are data | provinces.ts, PV-90 to PV-93
+CS-13 | a server has at most five codes | authorization room
+CS-14 | codes are made for servers that qualify | authorization room: CS-01 to CS-05 and the product
+FD-14 | ages are full years by the calendar in Beijing | fullYears
+FD-22 | an address does not repeat the names of its divisions | the forms ask for the detail without them
+MT-05 | a picture is JPG or PNG, at most 4 MB, and large enough | check of uploads; the pre-check passes on what it finds
+MT-06 | a certificate’s picture is no copy or screenshot, whole and clear | reading of certificates; the pre-check passes on what it finds
+MT-07 | a watermark says 仅供备案使用 and covers nothing | reading of certificates; the pre-check passes on what it finds
+MT-15 | the site owner is seen alone, clearly, before a white wall | reasons of the liveness check
+PR-03 | the initial review is due within one working day | due dates
+PR-04 | what passed the initial review goes to the authority | filing machine
+PR-05 | of a returned filing only the flagged fields are open | corrections.ts
+PR-06 | the SMS verification is done within 24 hours | filing machine, due dates
+PR-07 | a filing whose SMS verification failed is sent again or returned | filing machine: it is returned
+PR-08 | the authority answers within 20 working days, 浙江 within 30 | reviewWorkdays of the province, due dates
+PR-09 | nothing is changed or withdrawn while the authority reviews | filing machine
+PR-10 | a filing is withdrawn only before the initial review | filing machine
+PR-11 | a returned filing is corrected within 45 days | due dates
+PR-12 | an applicant who can’t be reached twice is returned | verdict of the review desk
+PR-13 | an approval brings the filing numbers | verdict of the review desk
+PR-14 | filing numbers have their form | filing-number.ts
+PR-15 | the authority’s answers arrive a day or two late | due dates
+SEC-04 | sensitive values are sealed at rest | the sealed contents of a filing
+SEC-05 | replies and logs show masked values | mask.ts, log.ts
+SEC-08 | pictures are seen behind short-lived links | views are private objects
+`,
+  'no-fact': `
+FT-14 | organizer or domain are not in review through another provider | known only when the authority answers, by a verdict
+FT-17 | no change of the organizer is pending elsewhere | it is not in the records
+FT-19 | the forms say what was filed before | the record has the number, not the values
+FT-20 | the site owner’s mobile number is the filed one | it is not in the record
+FT-22 | the account bears the organizer’s name | sign-in does not tell the real name of an account
+FT-23 | an individual’s mobile number is that of the account | sign-in does not tell it
+FT-24 | the account has no other organizer | the record does not tell it, except FT-12
+CS-12 | codes are made by enterprises only | sign-in does not tell whose account it is
+PV-FJ-10 | a foreign legal representative authorises a holder of an ID card | the licence does not tell nationality
+PV-TJ-06 | nobody serves two organizers with one ID or mobile number | people are not compared across organizers
+PV-TJ-16 | an organizer has one number | the record has one
+FD-11 | the division in an ID number exists or existed | no table of abolished divisions; older cards carry them
+FD-32 | a number is used by one organizer | numbers are not compared across organizers
+MT-10 | a letter is at most three months old | its date is not read; the message of MT-09 says it
+`,
+  'not-offered': `
+FT-21 | a change keeps the province | 变更备案
+PV-FJ-09 | 福建: a change keeps the organizer | 变更备案
+PV-TJ-17 | 天津: a change keeps the organizer | 变更备案
+FD-26 | a mobile number is confirmed by a one-time code | the authority verifies it itself (PR-06)
+PR-16 | changes after the approval are filed in time | 变更备案
+`,
+  operation: `
+SEC-09 | a breach is remedied and told | those who run the platform
+SEC-10 | an impact assessment is made and kept | those who run the platform
+SEC-11 | vendors handle personal data by contract | those who run the platform
+SEC-12 | all data stays in the mainland | the choice of regions
+`,
+  later: `
+FT-27 | a filing that waits for the person over 45 days becomes a draft again | the machine knows the event, no timer sends it
+FT-28 | a draft untouched for 30 days ends | the machine knows the event, no timer sends it
+CS-15 | a server that ends within 30 days of the review is told | before submission CS-04 and CS-11 ask for more
+PV-GD-17 | 广东: the page footer shows the organizer’s number | the table of provinces has it, nobody tells it
+SEC-06 | pictures and videos are deleted when they are no longer needed | no timer deletes those of ended filings
+SEC-07 | a person sees, copies, corrects and deletes his data | he sees and corrects it; copy and deletion are missing
+`,
 };
+
+/** Every rule that is kept elsewhere, by where it is kept. */
+export const ELSEWHERE: readonly RuleElsewhere[] = (Object.keys(TABLE) as Place[]).flatMap((place) =>
+  TABLE[place]
+    .trim()
+    .split('\n')
+    .map((line) => {
+      const [id = '', rule = '', why = ''] = line.split(' | ');
+      return { id, place, rule, why };
+    }),
+);

@@ -1,12 +1,11 @@
 import { provinceOf } from '../data/provinces.ts';
 import type { ReadField, ReadFields } from '../document.ts';
-import type { Person } from '../filing.ts';
 import { normalIdentityNumber } from '../identity-number.ts';
 import { normalForm } from '../normal-form.ts';
-import { type FilingCase, inputOf, readFields } from './case.ts';
+import { type FilingCase, inputOf, oncePerCase, readFields } from './case.ts';
 import { provinceOfAddress } from './places.ts';
-import { type Placed, type Rule, rulesAbout, type Scope } from './rule.ts';
-import { type PersonInRole, people } from './scopes.ts';
+import { type Placed, type Rule, rulesAbout, scopeOf } from './rule.ts';
+import { type PersonInRole, people, principalOf } from './scopes.ts';
 
 /** What was typed beside what a certificate says. */
 interface Comparison {
@@ -21,23 +20,21 @@ const CERTAIN = 0.9;
 const compare = (path: string, label: string, typed: string | undefined, read: ReadField | undefined) =>
   typed === undefined || typed.trim() === '' || read === undefined ? [] : [{ path, part: { typed, read, label } }];
 
-const licenceNames: Scope<FilingCase, Comparison> = {
-  name: 'licence-name',
-  parts: (of) =>
-    inputOf(of).organizerKind === 'enterprise'
-      ? compare(
-          'organizer.name',
-          '单位名称',
-          of.contents.organizer?.name,
-          readFields(of, 'business-licence', 'organizer').name,
-        )
-      : [],
-};
+const licenceNames = scopeOf<FilingCase, Comparison>('licence-name', (of) =>
+  inputOf(of).organizerKind === 'enterprise'
+    ? compare(
+        'organizer.name',
+        '单位名称',
+        of.contents.organizer?.name,
+        readFields(of, 'business-licence', 'organizer').name,
+      )
+    : [],
+);
 
-const certificates: Scope<FilingCase, Comparison> = {
-  name: 'typed-and-read',
-  parts: (of) => [...ofLicence(of), ...people.parts(of).flatMap(({ path, part }) => ofCard(path, part, of))],
-};
+const certificates = scopeOf<FilingCase, Comparison>('typed-and-read', (of) => [
+  ...ofLicence(of),
+  ...people.parts(of).flatMap(({ path, part }) => ofCard(path, part, of)),
+]);
 
 function ofLicence(of: FilingCase): readonly Placed<Comparison>[] {
   const { organizer, principal } = of.contents;
@@ -51,9 +48,10 @@ function ofLicence(of: FilingCase): readonly Placed<Comparison>[] {
   ];
 }
 
-function ofCard(path: string, { person, subject }: PersonInRole, of: FilingCase): readonly Placed<Comparison>[] {
-  const front = readFields(of, 'id-front', cardSubject(person, subject, of));
-  const back = readFields(of, 'id-back', cardSubject(person, subject, of));
+function ofCard(path: string, role: PersonInRole, of: FilingCase): readonly Placed<Comparison>[] {
+  const { person } = role;
+  const front = readFields(of, 'id-front', cardSubject(role, of));
+  const back = readFields(of, 'id-back', cardSubject(role, of));
   return [
     ...compare(`${path}.name`, '姓名', person.name, front.name),
     ...compare(`${path}.idNumber`, '身份证号码', person.idNumber, front.idNumber),
@@ -63,12 +61,8 @@ function ofCard(path: string, { person, subject }: PersonInRole, of: FilingCase)
 }
 
 /** A site owner who is the principal shows his card once. */
-function cardSubject(person: Person, subject: PersonInRole['subject'], of: FilingCase) {
-  const principal = of.contents.principal;
-  return principal && normalIdentityNumber(principal.idNumber) === normalIdentityNumber(person.idNumber)
-    ? 'principal'
-    : subject;
-}
+const cardSubject = ({ key, subject }: PersonInRole, of: FilingCase) =>
+  principalOf(of)?.key === key ? 'principal' : subject;
 
 const differs = ({ typed, read }: Comparison): boolean => normalForm(typed) !== normalForm(read.text);
 
@@ -78,6 +72,7 @@ export const EVIDENCE_RULES: readonly Rule<FilingCase>[] = [
     {
       id: 'FD-19',
       severity: 'block',
+      when: 'it differs from what was read for sure (0.9 or more) from the licence',
       message: '单位名称须与营业执照上的名称完全一致，请修改；如识别有误，请重新上传清晰的营业执照照片。',
       source: ['T19-mp'],
       refuses: (comparison) => differs(comparison) && comparison.read.confidence >= CERTAIN,
@@ -87,6 +82,7 @@ export const EVIDENCE_RULES: readonly Rule<FilingCase>[] = [
     {
       id: 'FD-18',
       severity: 'confirm',
+      when: 'what was typed differs from what was read from the certificate',
       message: '填写的{label}与证件识别结果不一致，请核对；确认无误可继续提交。',
       source: ['T19-faq'],
       refuses: (comparison) => differs(comparison) && { label: comparison.label },
@@ -109,7 +105,7 @@ function idCardProvince(of: FilingCase): string | undefined {
 }
 
 /** Whether an individual's ID card is from another province than the one he files in. */
-export function livesElsewhere(of: FilingCase): boolean {
+export const livesElsewhere = oncePerCase((of: FilingCase): boolean => {
   const province = idCardProvince(of);
   return province !== undefined && province !== inputOf(of).region;
-}
+});

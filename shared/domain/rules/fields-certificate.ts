@@ -1,4 +1,3 @@
-import { beijingDay } from '../beijing-time.ts';
 import {
   creditCodeProblem,
   isOldCertificateNumber,
@@ -8,18 +7,16 @@ import {
   registryDivision,
 } from '../credit-code.ts';
 import { type IdentityNumberProblem, identityNumberProblem, normalIdentityNumber } from '../identity-number.ts';
-import { type AnyCase, inputOf } from './case.ts';
-import { type Rule, rulesAbout, type Scope } from './rule.ts';
+import { type AnyCase, inputOf, todayOf } from './case.ts';
+import { type Rule, rulesAbout, scopeOf } from './rule.ts';
 import { certificateNumbers, idNumbers } from './scopes.ts';
 
 /** 统一社会信用代码 of an enterprise, as it is compared. */
-const creditCodes: Scope<AnyCase, string> = {
-  name: 'credit-code',
-  parts: (of) =>
-    inputOf(of).organizerKind === 'enterprise'
-      ? certificateNumbers.parts(of).map(({ path, part }) => ({ path, part: normalCreditCode(part) }))
-      : [],
-};
+const creditCodes = scopeOf<AnyCase, string>('credit-code', (of) =>
+  inputOf(of).organizerKind === 'enterprise'
+    ? certificateNumbers.parts(of).map(({ path, part }) => ({ path, part: normalCreditCode(part) }))
+    : [],
+);
 
 const isRight = (code: string): boolean => creditCodeProblem(code) === undefined;
 
@@ -27,6 +24,7 @@ const aboutCreditCodes = rulesAbout(creditCodes, [
   {
     id: 'FD-01',
     severity: 'block',
+    when: 'it is not 18 of the digits and letters of GB 32100, nor an old number that has a record',
     message: '统一社会信用代码格式不正确，应为18位数字或大写字母（不含I、O、S、V、Z），请核对营业执照。',
     source: ['GB32100'],
     // An old number that has a record is good for finding it (FD-06).
@@ -37,6 +35,7 @@ const aboutCreditCodes = rulesAbout(creditCodes, [
   {
     id: 'FD-02',
     severity: 'block',
+    when: 'the check character (position 18) is wrong',
     message: '统一社会信用代码校验未通过，请核对证件号码。',
     source: ['GB32100'],
     refuses: (code) => creditCodeProblem(code) === 'check-digit',
@@ -44,6 +43,7 @@ const aboutCreditCodes = rulesAbout(creditCodes, [
   {
     id: 'FD-03',
     severity: 'warn',
+    when: 'the check digit of the organization code inside (positions 9 to 17) is wrong, all else being right',
     message: '统一社会信用代码可能有误，请再次核对。',
     source: ['GB11714'],
     status: 'derived',
@@ -52,6 +52,7 @@ const aboutCreditCodes = rulesAbout(creditCodes, [
   {
     id: 'FD-04',
     severity: 'warn',
+    when: 'it begins with none of 91, 92, 93, all else being right',
     message: '证件号码对应的主体类别与“企业”不符，请确认主办者性质。',
     source: ['GB32100'],
     status: 'derived',
@@ -60,6 +61,7 @@ const aboutCreditCodes = rulesAbout(creditCodes, [
   {
     id: 'FD-05',
     severity: 'warn',
+    when: 'its registry lies in another province and is not the national one',
     message: '证件号码中的登记地区与备案省份不同，请确认营业执照住所所在省份。',
     source: ['GB32100'],
     status: 'derived',
@@ -70,62 +72,77 @@ const aboutCreditCodes = rulesAbout(creditCodes, [
   {
     id: 'FD-06',
     severity: 'info',
+    when: 'it is a 15-digit registration number or an organization code',
     message: '您填写的是旧证件号码，仅用于查找原备案。请准备最新的营业执照，并填写其上的统一社会信用代码。',
     source: ['T19-faq'],
     refuses: (code) => isOldCertificateNumber(code),
   },
 ]);
 
-const has =
-  (problem: IdentityNumberProblem) =>
-  (number: string, { now }: AnyCase): boolean =>
-    identityNumberProblem(normalIdentityNumber(number), beijingDay(now)) === problem;
+/** What is wrong with each ID number, looked at once for all rules. */
+const idNumberProblems = scopeOf<AnyCase, IdentityNumberProblem | undefined>('id-number', (of) =>
+  idNumbers.parts(of).map(({ path, part }) => ({
+    path,
+    part: identityNumberProblem(normalIdentityNumber(part), todayOf(of)),
+  })),
+);
 
-const aboutIdNumbers = rulesAbout(idNumbers, [
+const is =
+  (problem: IdentityNumberProblem) =>
+  (found: IdentityNumberProblem | undefined): boolean =>
+    found === problem;
+
+const aboutIdNumbers = rulesAbout(idNumberProblems, [
   {
     id: 'FD-13',
     severity: 'block',
+    when: 'it is the 15-digit number of an old card',
     message: '请填写18位身份证号码，一代身份证已停用。',
     source: ['LAW-ID'],
     status: 'derived',
-    refuses: has('fifteen-digits'),
+    refuses: is('fifteen-digits'),
   },
   {
     id: 'FD-07',
     severity: 'block',
+    when: 'it is not 17 digits, the first no 0, and a digit or X',
     message: '身份证号码格式不正确，应为18位，请核对。',
     source: ['GB11643'],
-    refuses: has('format'),
+    refuses: is('format'),
   },
   {
     id: 'FD-12',
     severity: 'block',
+    when: 'it begins with 810000, 820000, 830000 or 9: a residence permit or a foreigner’s card',
     message: '该号码为港澳台居民居住证或外国人永久居留身份证，本平台仅支持居民身份证。',
     source: ['T22-prov'],
     status: 'derived',
-    refuses: has('other-card'),
+    refuses: is('other-card'),
   },
   {
     id: 'FD-10',
     severity: 'block',
+    when: 'its first two digits are no province’s (71 for Taiwan is allowed)',
     message: '身份证号码中的地区代码不正确，请核对。',
     source: ['GB11643'],
     status: 'derived',
-    refuses: has('province'),
+    refuses: is('province'),
   },
   {
     id: 'FD-09',
     severity: 'block',
+    when: 'its birth date does not exist, lies before 1900 or after today',
     message: '身份证号码中的出生日期不正确，请核对。',
     source: ['GB11643'],
-    refuses: has('birth-date'),
+    refuses: is('birth-date'),
   },
   {
     id: 'FD-08',
     severity: 'block',
+    when: 'the check character (MOD 11-2) is wrong',
     message: '身份证号码校验未通过，请核对。',
     source: ['GB11643'],
-    refuses: has('check-digit'),
+    refuses: is('check-digit'),
   },
 ]);
 

@@ -1,8 +1,9 @@
-import { addMonths, beijingDay, isDay } from '../beijing-time.ts';
+import { addMonths, isDay } from '../beijing-time.ts';
 import { areaCodeServes } from '../data/area-codes.ts';
 import type { Person } from '../filing.ts';
 import { ageOn, birthDate, normalIdentityNumber } from '../identity-number.ts';
-import { type FilingCase, inputOf } from './case.ts';
+import { type FilingCase, inputOf, oncePerCase, todayOf } from './case.ts';
+import { holdersOf, isShared } from './holders.ts';
 import { areaCodeOf, isLandline, isMobile, mayMissSms, samePhone } from './phone-number.ts';
 import { type Rule, rulesAbout } from './rule.ts';
 import { type PersonInRole, people, principals } from './scopes.ts';
@@ -10,27 +11,25 @@ import { type PersonInRole, people, principals } from './scopes.ts';
 const MAX_EMAIL_LENGTH = 254;
 const EMAIL = /^[^\s@<>()[\],;:"\\]+@[a-z0-9\p{Script=Han}-]+(\.[a-z0-9\p{Script=Han}-]+)+$/iu;
 
-const hasMonthsLeft = ({ idValidTo }: Person, { now }: FilingCase, months: number): boolean =>
-  idValidTo === 'long-term' || idValidTo >= addMonths(beijingDay(now), months);
+const in3Months = oncePerCase((of: FilingCase) => addMonths(todayOf(of), 3));
 
-const isExpired = (person: Person, of: FilingCase): boolean => !hasMonthsLeft(person, of, 0);
+const isExpired = ({ idValidTo }: Person, of: FilingCase): boolean =>
+  idValidTo !== 'long-term' && idValidTo < todayOf(of);
+
+const expiresSoon = ({ idValidTo }: Person, of: FilingCase): boolean =>
+  idValidTo !== 'long-term' && idValidTo >= todayOf(of) && idValidTo < in3Months(of);
 
 const PROVINCES_WANTING_THREE_MONTHS = ['310000', '410000', '330000'];
 
 /** Years a card is valid for by the holder's age at issue (居民身份证法 article 5); undefined: for ever. */
 const termAt = (age: number): number | undefined => (age < 16 ? 5 : age <= 25 ? 10 : age <= 45 ? 20 : undefined);
 
-function hasPlausibleTerm({ idNumber, idValidFrom, idValidTo }: Person): boolean {
-  const number = normalIdentityNumber(idNumber);
-  const age = isDay(idValidFrom) && idValidFrom >= birthDate(number) ? ageOn(number, idValidFrom) : undefined;
+function hasPlausibleTerm({ person: { idValidFrom, idValidTo }, key }: PersonInRole): boolean {
+  const age = isDay(idValidFrom) && idValidFrom >= birthDate(key) ? ageOn(key, idValidFrom) : undefined;
   if (age === undefined) return false;
   const term = termAt(age);
   return idValidTo === (term === undefined ? 'long-term' : addMonths(idValidFrom, term * 12));
 }
-
-/** Somebody's age today in Beijing, in full years; undefined when his number has no birth date that exists. */
-export const ageToday = ({ idNumber }: Person, { now }: FilingCase): number | undefined =>
-  ageOn(normalIdentityNumber(idNumber), beijingDay(now));
 
 /** Provinces where contact 2 must differ from the mobile number (FD-31), and where nobody may share a mailbox (FD-34). */
 const PROVINCES_WANTING_TWO_NUMBERS = ['210000', '220000', '110000', '420000', '410000', '230000', '320000'];
@@ -41,14 +40,16 @@ const aboutPeople = rulesAbout(people, [
     id: 'SEC-03',
     severity: 'block',
     field: 'idNumber',
+    when: 'the person is under 14',
     message: '负责人未满14周岁须由监护人同意，本平台暂不支持，请更换负责人。',
     source: ['LAW-PIPL'],
-    refuses: ({ person }, of) => (ageToday(person, of) ?? 14) < 14,
+    refuses: ({ age = 14 }) => age < 14,
   },
   {
     id: 'FD-15',
     severity: 'block',
     field: 'idValidTo',
+    when: 'the ID card has expired',
     message: '身份证已过有效期，请更换身份证后再备案。',
     source: ['T19-faq', 'HW-err', 'HW-rej'],
     refuses: ({ person }, of) => isExpired(person, of),
@@ -58,32 +59,36 @@ const aboutPeople = rulesAbout(people, [
     severity: 'block',
     appliesTo: { provinces: PROVINCES_WANTING_THREE_MONTHS },
     field: 'idValidTo',
+    when: 'the ID card expires within 3 months',
     message: '身份证剩余有效期不足3个月，不符合{province}管局要求，请更换证件后再备案。',
     source: ['T22-prov', 'HW-rej'],
-    refuses: ({ person }, of) => !isExpired(person, of) && !hasMonthsLeft(person, of, 3),
+    refuses: ({ person }, of) => expiresSoon(person, of),
   },
   {
     id: 'FD-16',
     severity: 'warn',
     appliesTo: { exceptProvinces: PROVINCES_WANTING_THREE_MONTHS },
     field: 'idValidTo',
+    when: 'the ID card expires within 3 months',
     message: '身份证剩余有效期不足3个月，建议更换证件后再备案，以免被退回。',
     source: ['HW-rej'],
-    refuses: ({ person }, of) => !isExpired(person, of) && !hasMonthsLeft(person, of, 3),
+    refuses: ({ person }, of) => expiresSoon(person, of),
   },
   {
     id: 'FD-17',
     severity: 'warn',
     field: 'idValidTo',
+    when: 'the ID card’s term does not fit the age at issue: 5 years under 16, 10 up to 25, 20 up to 45, then for ever',
     message: '证件有效期可能填写或识别有误（应为5年、10年、20年或长期，并与签发时的年龄相符），请核对。',
     source: ['LAW-ID'],
     status: 'derived',
-    refuses: ({ person }) => !hasPlausibleTerm(person),
+    refuses: (role) => !hasPlausibleTerm(role),
   },
   {
     id: 'FD-24',
     severity: 'block',
     field: 'mobile',
+    when: 'it is no mainland mobile number',
     message: '手机号码格式不正确，请填写11位中国大陆手机号码。',
     source: ['OWN'],
     status: 'derived',
@@ -93,6 +98,7 @@ const aboutPeople = rulesAbout(people, [
     id: 'FD-25',
     severity: 'warn',
     field: 'mobile',
+    when: 'its prefix is a virtual operator’s, or no known one',
     message: '该号段可能无法接收工信部核验短信，建议更换手机号码。',
     source: ['T19-faq', 'T19-sms'],
     refuses: ({ person }) => isMobile(person.mobile) && mayMissSms(person.mobile),
@@ -101,6 +107,7 @@ const aboutPeople = rulesAbout(people, [
     id: 'FD-27',
     severity: 'block',
     field: 'emergencyPhone',
+    when: 'it is neither a mobile number nor a landline with its area code',
     message: '应急联系电话格式不正确，请填写手机号码，或“区号-号码”形式的座机，如 0755-12345678。',
     source: ['SEED', 'LPN'],
     status: 'derived',
@@ -111,6 +118,7 @@ const aboutPeople = rulesAbout(people, [
     severity: 'block',
     appliesTo: { kinds: ['enterprise'] },
     field: 'emergencyPhone',
+    when: 'it is a landline whose area code does not serve the city of the address',
     message: '座机区号与通信地址所在城市不一致，请核对。',
     source: ['SEED', 'T19-mp'],
     refuses: ({ person }, { contents }) => {
@@ -127,6 +135,7 @@ const aboutPeople = rulesAbout(people, [
     severity: 'require',
     appliesTo: { kinds: ['enterprise'], provinces: ['320000'] },
     field: 'emergencyPhone',
+    when: 'it is a mobile number',
     message: '江苏省单位备案必须填写座机号码。',
     source: ['T19-faq'],
     refuses: ({ person }) => isMobile(person.emergencyPhone),
@@ -137,6 +146,7 @@ const aboutPeople = rulesAbout(people, [
     // 天津 asks for the same in words of its own, PV-TJ-07.
     appliesTo: { kinds: ['enterprise'], provinces: ['620000', '500000'] },
     field: 'emergencyPhone',
+    when: 'it is a mobile number and the organizer’s remark is empty',
     message: '办公电话填写手机号时，请在主体备注中说明使用人姓名和职务。',
     source: ['T19-faq'],
     refuses: ({ person }, { contents }) => isMobile(person.emergencyPhone) && !contents.organizer?.remark?.trim(),
@@ -146,6 +156,7 @@ const aboutPeople = rulesAbout(people, [
     severity: 'block',
     appliesTo: { kinds: ['enterprise'], provinces: PROVINCES_WANTING_TWO_NUMBERS },
     field: 'emergencyPhone',
+    when: 'it is the mobile number',
     message: '应急联系电话不能与负责人手机号码相同，请另填一个号码。',
     source: ['T19-faq', 'T19-prov'],
     refuses: ({ person }) => samePhone(person.emergencyPhone, person.mobile),
@@ -154,6 +165,7 @@ const aboutPeople = rulesAbout(people, [
     id: 'FD-33',
     severity: 'block',
     field: 'email',
+    when: 'it is no mail address, or longer than 254 characters',
     message: '邮箱格式不正确，请填写可正常收信的邮箱。',
     source: ['SEED'],
     status: 'derived',
@@ -164,22 +176,15 @@ const aboutPeople = rulesAbout(people, [
     severity: 'block',
     appliesTo: { kinds: ['enterprise'], provinces: PROVINCES_WANTING_OWN_MAILBOXES },
     field: 'email',
+    when: 'another person of the filing has the same',
     message: '同一订单中不同负责人需填写不同的邮箱。',
     source: ['T19-prov'],
-    refuses: ({ person }, of) =>
-      othersThan(person, of).some((other) => other.email.trim().toLowerCase() === person.email.trim().toLowerCase()),
+    refuses: ({ person }, of) => isShared(mailboxes(of), mailboxOf(person)),
   },
 ]);
 
-/** The other people of a filing: somebody with two roles is one person. */
-export const othersThan = (person: Person, of: FilingCase): readonly Person[] =>
-  people
-    .parts(of)
-    .map(({ part }) => part.person)
-    .filter((other) => !isSamePerson(other, person));
-
-export const isSamePerson = (one: Person, other: Person): boolean =>
-  normalIdentityNumber(one.idNumber) === normalIdentityNumber(other.idNumber);
+const mailboxOf = ({ email }: Person): string => email.trim().toLowerCase();
+const mailboxes = oncePerCase((of: FilingCase) => holdersOf(of, (person) => [mailboxOf(person)]));
 
 const aboutPrincipals = rulesAbout<FilingCase, PersonInRole>(principals, [
   {
@@ -187,11 +192,11 @@ const aboutPrincipals = rulesAbout<FilingCase, PersonInRole>(principals, [
     severity: 'block',
     appliesTo: { kinds: ['individual'] },
     field: 'idNumber',
+    when: 'it differs from the certificate number of the eligibility check',
     message: '身份证号码与验证备案类型时填写的证件号码不一致，请核对；如需更换备案人，请放弃本订单后重新发起。',
     source: ['OWN'],
     status: 'derived',
-    refuses: ({ person }, of) =>
-      normalIdentityNumber(person.idNumber) !== normalIdentityNumber(inputOf(of).certificateNumber),
+    refuses: ({ key }, of) => key !== normalIdentityNumber(inputOf(of).certificateNumber),
   },
 ]);
 

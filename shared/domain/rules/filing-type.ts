@@ -2,7 +2,7 @@ import { PROVINCES, provinceOf } from '../data/provinces.ts';
 import type { DomainRecord, Known, OrganizerRecord } from '../facts.ts';
 import type { FilingType } from '../filing.ts';
 import { type AnyCase, type FilingCase, isFilingCase } from './case.ts';
-import { type Rule, rulesAbout, type Scope } from './rule.ts';
+import { type Rule, rulesAbout, scopeOf } from './rule.ts';
 import { filings, inputs, organizerRecordAnswers, organizerRecords, recordAnswers } from './scopes.ts';
 
 /**
@@ -35,34 +35,34 @@ const LABELS = {
 } as const;
 
 /** The inputs that were left empty. Kind, certificate and service are choices that can't be left out. */
-const blankInputs: Scope<AnyCase, string> = {
-  name: 'blank-input',
-  parts: (of) =>
-    inputs
-      .parts(of)
-      .flatMap(({ path, part }) =>
-        (['region', 'certificateNumber', 'domain'] as const)
-          .filter((field) => part[field].trim() === '')
-          .map((field) => ({ path: path === '' ? field : `${path}.${field}`, part: LABELS[field] })),
-      ),
-};
+const blankInputs = scopeOf<AnyCase, string>('blank-input', (of) =>
+  inputs
+    .parts(of)
+    .flatMap(({ path, part }) =>
+      (['region', 'certificateNumber', 'domain'] as const)
+        .filter((field) => part[field].trim() === '')
+        .map((field) => ({ path: path === '' ? field : `${path}.${field}`, part: LABELS[field] })),
+    ),
+);
 
 const aboutInputs = rulesAbout(inputs, [
   {
     id: 'FT-01',
     severity: 'block',
     field: 'region',
+    when: 'the province is none of those that are served',
     message: '本平台目前仅支持{open}的备案，请选择已开通的省份；其他省份请通过当地的接入服务商办理。',
     source: ['SEED', 'T19-faq'],
     refuses: ({ region }, { openProvinces }) =>
       !openProvinces.includes(region) && {
-        open: openProvinces.map((code) => provinceOf(code)?.name ?? code).join('、'),
+        open: openProvinces.flatMap((code) => provinceOf(code)?.name ?? []).join('、'),
       },
   },
   {
     id: 'FT-03',
     severity: 'block',
     field: 'certificateType',
+    when: 'an enterprise shows no business licence, or a person no ID card',
     message: '企业备案请选择“营业执照”，个人备案请选择“身份证”；本平台暂不支持其他证件类型。',
     source: ['SEED'],
     refuses: ({ organizerKind, certificateType }) =>
@@ -72,6 +72,7 @@ const aboutInputs = rulesAbout(inputs, [
     id: 'FT-13',
     severity: 'block',
     field: 'filing',
+    when: 'the account has a filing that has not ended',
     message: '您有一个正在办理的备案订单。请先完成或放弃该订单，再发起新的备案。',
     source: ['T19-limit', 'T19-faq'],
     refuses: (_, of) => !isFilingCase(of) && of.hasUnfinishedFiling === true,
@@ -82,6 +83,7 @@ const aboutOrganizerRecords = rulesAbout(organizerRecords, [
   {
     id: 'FT-12',
     severity: 'block',
+    when: 'the organizer was filed here under another account',
     message: '该证件已在本平台其他账号下有备案记录，请登录原账号办理，或联系客服申请迁移备案账号。',
     source: ['T19-faq'],
     refuses: ({ filedHere }) => filedHere === 'other-account',
@@ -92,6 +94,7 @@ const aboutOrganizerRecords = rulesAbout(organizerRecords, [
     appliesTo: {
       exceptProvinces: PROVINCES.filter(({ emptyShellMayAdd }) => emptyShellMayAdd).map(({ code }) => code),
     },
+    when: 'the organizer is filed and has no live website left',
     message: '该主体名下已没有有效网站（空壳主体），请先注销主体，再重新提交首次备案。',
     source: ['HW-after', 'T19-faq'],
     refuses: (record) => record.websites === 0,
@@ -102,6 +105,7 @@ const aboutDomainRecords = rulesAbout(recordAnswers, [
   {
     id: 'FT-09',
     severity: 'block',
+    when: 'the domain is filed under another organizer, and this organizer is filed too',
     message: '该域名已在其他主体名下备案。请先联系原备案主体或原接入商注销该域名的备案信息，再重新提交。',
     source: ['T19-faq'],
     refuses: (domain, { organizerRecord }) =>
@@ -113,6 +117,7 @@ const aboutDomainRecords = rulesAbout(recordAnswers, [
   {
     id: 'FT-10',
     severity: 'block',
+    when: 'the domain is filed, and there is no record of an organizer with this certificate number',
     message: '该域名已有备案记录，但您填写的证件号码没有对应的备案主体。',
     suggestion: '如证件已更换，请填写原备案使用的证件号码；如域名为新购买，请先注销原备案。',
     source: ['T19-faq', 'HW-rej'],
@@ -122,6 +127,7 @@ const aboutDomainRecords = rulesAbout(recordAnswers, [
   {
     id: 'FT-11',
     severity: 'block',
+    when: 'the same organizer has filed the domain through this platform already',
     message: '该域名已在本平台备案成功，无需重复办理。如需修改备案信息，请办理变更备案。',
     source: ['T19-type'],
     status: 'derived',
@@ -135,6 +141,7 @@ const aboutMissingRecords: readonly Rule<AnyCase>[] = [
     {
       id: 'FT-90',
       severity: 'block',
+      when: 'the organizer’s record can’t be had, and the filing type has yet to be found',
       message: '暂时查询不到该主体的备案记录，无法判断备案类型，请稍后重试。',
       source: ['OWN'],
       refuses: (record, of) => !record.known && !isFilingCase(of),
@@ -142,6 +149,7 @@ const aboutMissingRecords: readonly Rule<AnyCase>[] = [
     {
       id: 'FT-90',
       severity: 'warn',
+      when: 'the organizer’s record can’t be had, and the filing is open already',
       message: '暂时查询不到该主体的备案记录，尚不能确认备案类型是否仍然适用，提交后由审核人员核对。',
       source: ['OWN'],
       refuses: (record, of) => !record.known && isFilingCase(of),
@@ -151,6 +159,7 @@ const aboutMissingRecords: readonly Rule<AnyCase>[] = [
     {
       id: 'FT-91',
       severity: 'block',
+      when: 'the domain’s record can’t be had, and the filing type has yet to be found',
       message: '暂时查询不到该域名的备案记录，无法判断备案类型，请稍后重试。',
       source: ['OWN'],
       refuses: (record, of) => !record.known && !isFilingCase(of),
@@ -158,6 +167,7 @@ const aboutMissingRecords: readonly Rule<AnyCase>[] = [
     {
       id: 'FT-91',
       severity: 'warn',
+      when: 'the domain’s record can’t be had, and the filing is open already',
       message: '暂时查询不到该域名的备案记录，尚不能确认备案类型是否仍然适用，提交后由审核人员核对。',
       source: ['OWN'],
       refuses: (record, of) => !record.known && isFilingCase(of),
@@ -171,6 +181,7 @@ export const FILING_TYPE_RULES: readonly Rule<AnyCase>[] = [
     {
       id: 'FT-04',
       severity: 'require',
+      when: 'province, certificate number or domain is empty',
       message: '请填写{label}。',
       source: ['SEED'],
       refuses: (label) => ({ label }),
@@ -192,6 +203,7 @@ export const ONE_FILING_RULES: readonly Rule<FilingCase>[] = [
       severity: 'block',
       appliesTo: { kinds: ['enterprise'] },
       field: 'websites',
+      when: 'there are more than 10 websites',
       message: '单位备案每个订单最多可添加{max}个网站，请将其余网站另行提交。',
       source: ['T19-limit'],
       refuses: ({ websites }) => websites.length > MAX_WEBSITES.enterprise && { max: MAX_WEBSITES.enterprise },
@@ -201,6 +213,7 @@ export const ONE_FILING_RULES: readonly Rule<FilingCase>[] = [
       severity: 'block',
       appliesTo: { kinds: ['individual'] },
       field: 'websites',
+      when: 'there is more than 1 website',
       message: '个人备案每个订单只能添加1个网站，请删除多余的网站。',
       source: ['T19-limit'],
       refuses: ({ websites }) => websites.length > MAX_WEBSITES.individual,
@@ -209,6 +222,7 @@ export const ONE_FILING_RULES: readonly Rule<FilingCase>[] = [
       id: 'FT-92',
       severity: 'block',
       field: 'filingType',
+      when: 'it was opened as a first filing and the organizer is filed by now, or the other way round',
       message: '该主体的备案记录在发起订单后发生了变化，备案类型不再适用。请放弃本订单，重新验证备案类型。',
       source: ['OWN'],
       refuses: (_, { filingType, organizerRecord }) =>
@@ -219,6 +233,7 @@ export const ONE_FILING_RULES: readonly Rule<FilingCase>[] = [
     {
       id: 'FT-16',
       severity: 'block',
+      when: 'the filing is a new access and this domain’s record calls for none, or the other way round',
       message: '接入备案与新增网站需分开提交，请将该网站另行办理。',
       source: ['T19-faq', 'HW-prov'],
       status: 'derived',

@@ -1,7 +1,8 @@
 import type { DocumentKind, DocumentSubject } from '../document.ts';
-import { type Person, siteOwnerOf, type Website } from '../filing.ts';
-import { documentOf, type FilingCase } from './case.ts';
-import { applies, type Placed, type Rule, type RuleEntry, ruleOf, type Scope } from './rule.ts';
+import type { Website } from '../filing.ts';
+import { documentOf, type FilingCase, kindOf } from './case.ts';
+import { applies, type Rule, type RuleEntry, ruleOf, type Scope, scopeOf } from './rule.ts';
+import { type PersonInRole, principalOf, siteOwners, websites } from './scopes.ts';
 
 /** A material that a filing needs, and why. */
 export interface Material {
@@ -27,7 +28,7 @@ export interface MaterialRule {
 /** Whose papers these are. The person may not have been filled in yet. */
 export interface Papers {
   readonly subject: DocumentSubject;
-  readonly person?: Person | undefined;
+  readonly holder?: PersonInRole | undefined;
 }
 
 export interface WebsitePapers extends Papers {
@@ -60,23 +61,19 @@ export function materialsOf<P extends Papers>(
 const isMissing = (of: FilingCase, kind: DocumentKind, subject: DocumentSubject): boolean =>
   ['waiting', 'refused', undefined].includes(documentOf(of, kind, subject)?.state);
 
-export const organizerPapers: Scope<FilingCase, Papers> = {
-  name: 'organizer-papers',
-  parts: () => [{ path: '', part: { subject: 'organizer' } }],
-};
+export const organizerPapers = scopeOf<FilingCase, Papers>('organizer-papers', () => [
+  { path: '', part: { subject: 'organizer' } },
+]);
 
-export const principalPapers: Scope<FilingCase, Papers> = {
-  name: 'principal-papers',
-  parts: ({ contents }) => [{ path: '', part: { subject: 'principal', person: contents.principal } }],
-};
+export const principalPapers = scopeOf<FilingCase, Papers>('principal-papers', (of) => [
+  { path: '', part: { subject: 'principal', holder: principalOf(of) } },
+]);
 
-export const websitePapers: Scope<FilingCase, WebsitePapers> = {
-  name: 'website-papers',
-  parts: ({ contents }) =>
-    contents.websites.map(
-      (website, index): Placed<WebsitePapers> => ({
-        path: `websites.${index}`,
-        part: { subject: `website:${website.id}`, person: siteOwnerOf(contents, website), website },
-      }),
-    ),
-};
+export const websitePapers = scopeOf<FilingCase, WebsitePapers>('website-papers', (of) => {
+  const owners = new Map(siteOwners.parts(of).map(({ part }) => [part.subject, part]));
+  const isIndividual = kindOf(of) === 'individual';
+  return websites.parts(of).map(({ path, part: website }) => {
+    const subject: DocumentSubject = `website:${website.id}`;
+    return { path, part: { subject, holder: isIndividual ? principalOf(of) : owners.get(subject), website } };
+  });
+});

@@ -1,31 +1,31 @@
 import { limitsOf } from '../document.ts';
 import type { Finding } from '../finding.ts';
-import { type CaseDocument, documentOf, type FilingCase } from './case.ts';
+import { type CaseDocument, documentOf, type FilingCase, oncePerCase } from './case.ts';
 import type { Material } from './material-rule.ts';
 import { MATERIALS } from './materials.ts';
-import { type Rule, rulesAbout, type Scope } from './rule.ts';
+import { type Rule, rulesAbout, scopeOf } from './rule.ts';
 import { documentPath } from './scopes.ts';
 
 /**
  * What this filing needs, in the order in which people are asked for it. It follows from what is filled in so far: more may come with a
  * site owner who is somebody else, or with a pre-approval.
  */
-export function materialsNeeded(of: FilingCase): readonly Material[] {
-  const all = MATERIALS.flatMap(({ needed }) => needed(of));
-  return all.filter((material, index) => all.findIndex((other) => isSame(material, other)) === index);
-}
-
-const isSame = (one: Material, other: Material): boolean => one.kind === other.kind && one.subject === other.subject;
+export const materialsNeeded = oncePerCase((of: FilingCase): readonly Material[] => {
+  const first = new Map<string, Material>();
+  for (const material of MATERIALS.flatMap(({ needed }) => needed(of))) {
+    const purpose = `${material.kind} of ${material.subject}`;
+    if (!first.has(purpose)) first.set(purpose, material);
+  }
+  return [...first.values()];
+});
 
 /** Uploads for materials that are needed. */
-const uploads: Scope<FilingCase, CaseDocument> = {
-  name: 'upload',
-  parts: (of) =>
-    materialsNeeded(of).flatMap(({ kind, subject }) => {
-      const part = documentOf(of, kind, subject);
-      return part ? [{ path: documentPath(of.contents, kind, subject), part }] : [];
-    }),
-};
+const uploads = scopeOf<FilingCase, CaseDocument>('upload', (of) =>
+  materialsNeeded(of).flatMap(({ kind, subject }) => {
+    const part = documentOf(of, kind, subject);
+    return part ? [{ path: documentPath(of.contents, kind, subject), part }] : [];
+  }),
+);
 
 /** Rules that ask for materials until they are there. */
 export const MATERIAL_RULES: readonly Rule<FilingCase>[] = [
@@ -34,6 +34,7 @@ export const MATERIAL_RULES: readonly Rule<FilingCase>[] = [
     {
       id: 'MT-90',
       severity: 'require',
+      when: 'an upload is still being checked or read',
       message: '“{label}”正在检查和识别，请稍候再提交。',
       source: ['OWN'],
       refuses: ({ kind, state }) => ['checking', 'reading'].includes(state) && { label: limitsOf(kind).label },

@@ -1,21 +1,21 @@
 import { PROVINCES } from '../data/provinces.ts';
 import type { FilingCase } from './case.ts';
 import { livesElsewhere } from './evidence.ts';
-import { ageToday, isSamePerson } from './fields-person.ts';
 import { type MaterialRule, materialsOf, type Papers, principalPapers, websitePapers } from './material-rule.ts';
+import { principalOf } from './scopes.ts';
 
 const isAged =
   (from: number, below: number) =>
-  ({ person }: Papers, of: FilingCase): boolean => {
-    const age = person && ageToday(person, of);
-    return age !== undefined && age >= from && age < below;
-  };
+  ({ holder }: Papers): boolean =>
+    holder?.age !== undefined && holder.age >= from && holder.age < below;
 
 /** A site owner other than the principal shows papers of his own. */
-const isAnother = ({ person }: Papers, { contents: { principal } }: FilingCase): boolean =>
-  person !== undefined && principal !== undefined && !isSamePerson(person, principal);
+const isAnother = ({ holder }: Papers, of: FilingCase): boolean => {
+  const principal = principalOf(of);
+  return holder !== undefined && principal !== undefined && holder.key !== principal.key;
+};
 
-const isNotLegalRepresentative = ({ person }: Papers): boolean => person?.isLegalRepresentative === false;
+const isNotLegalRepresentative = ({ holder }: Papers): boolean => holder?.person.isLegalRepresentative === false;
 
 const GUANGDONG = ['440000'];
 const FUJIAN = ['350000'];
@@ -30,6 +30,7 @@ export const PRINCIPAL_MATERIALS: readonly MaterialRule[] = materialsOf(principa
     id: 'MT-02',
     kind: 'id-front',
     reason: '须提供主体负责人身份证人像面。',
+    when: 'there is no usable front of the principal’s ID card',
     message: '请上传主体负责人身份证人像面照片。',
     source: ['SEED', 'T22-mat'],
     needed: () => true,
@@ -38,6 +39,7 @@ export const PRINCIPAL_MATERIALS: readonly MaterialRule[] = materialsOf(principa
     id: 'MT-02',
     kind: 'id-back',
     reason: '须提供主体负责人身份证国徽面。',
+    when: 'there is no usable back of the principal’s ID card',
     message: '请上传主体负责人身份证国徽面照片。',
     source: ['SEED', 'T22-mat'],
     needed: () => true,
@@ -50,6 +52,7 @@ export const PRINCIPAL_MATERIALS: readonly MaterialRule[] = materialsOf(principa
       provinces: PROVINCES.filter(({ principal }) => principal === 'letter').map(({ code }) => code),
     },
     reason: '主体负责人不是法定代表人，须提供授权书。',
+    when: 'the principal is not the legal representative, and there is no usable letter',
     message: '主体负责人不是法定代表人，请上传主体负责人授权书。',
     source: ['T22-faq', 'T19-prov'],
     needed: isNotLegalRepresentative,
@@ -59,6 +62,7 @@ export const PRINCIPAL_MATERIALS: readonly MaterialRule[] = materialsOf(principa
     kind: 'residence-proof',
     appliesTo: { kinds: ['individual'], provinces: OTHERS_WANTING_RESIDENCE },
     reason: '身份证地址不在备案省份，须提供居住证明。',
+    when: 'the ID card is from another province, and there is no usable proof of residence',
     message: '证件地址不在{province}，请上传有效的居住证明。',
     source: ['T22-mat', 'T19-prov'],
     needed: (_, of) => livesElsewhere(of),
@@ -68,6 +72,7 @@ export const PRINCIPAL_MATERIALS: readonly MaterialRule[] = materialsOf(principa
     kind: 'residence-proof',
     appliesTo: { kinds: ['individual'], provinces: GUANGDONG },
     reason: '身份证地址不在广东省，须提供居住证、暂住证、社保证明或房产证之一。',
+    when: 'the ID card is from another province, and there is no usable proof of residence',
     message: '证件地址不在广东省，请上传广东省有效的居住证、暂住证、社保证明或房产证之一（不接受学生证）。',
     suggestion: '深圳居住证还须附有效期页面或近3个月社保证明。',
     source: ['T22-prov', 'HW-prov'],
@@ -78,6 +83,7 @@ export const PRINCIPAL_MATERIALS: readonly MaterialRule[] = materialsOf(principa
     kind: 'residence-proof',
     appliesTo: { kinds: ['individual'], provinces: FUJIAN },
     reason: '身份证地址不在福建省，须提供有效期内的居住证、暂住证等居住证明。',
+    when: 'the ID card is from another province, and there is no usable proof of residence',
     message: '证件地址不在福建省，请上传福建省居住证明（居住证、暂住证等，需在有效期内）。',
     source: ['T19-prov', 'T22-prov', 'HW-prov'],
     needed: (_, of) => livesElsewhere(of),
@@ -87,6 +93,7 @@ export const PRINCIPAL_MATERIALS: readonly MaterialRule[] = materialsOf(principa
     kind: 'employment-proof',
     appliesTo: { kinds: ['enterprise'], provinces: GUANGDONG },
     reason: '主体负责人未满18周岁，须提供就业证明。',
+    when: 'the principal is 16 or 17, and there is no usable proof of employment',
     message: '负责人未满18周岁，请上传加盖公章的就业证明（注明入职时间与职务）。',
     source: ['T22-prov'],
     needed: isAged(16, 18),
@@ -96,6 +103,7 @@ export const PRINCIPAL_MATERIALS: readonly MaterialRule[] = materialsOf(principa
     kind: 'employment-proof',
     appliesTo: { kinds: ['individual'], provinces: GUANGDONG },
     reason: '未满18周岁的个人备案须提供就业证明；在校学生须年满18周岁。',
+    when: 'the person is under 18, and there is no usable proof of employment',
     message: '未满18周岁的个人备案需提供就业证明；在校学生须年满18周岁。',
     source: ['T19-prov', 'T22-prov'],
     needed: isAged(0, 18),
@@ -105,6 +113,7 @@ export const PRINCIPAL_MATERIALS: readonly MaterialRule[] = materialsOf(principa
     kind: 'employment-proof',
     appliesTo: { kinds: ['individual'], provinces: ['320000', '500000', '530000'] },
     reason: '未满18周岁的个人备案须提供就业或收入证明。',
+    when: 'the person is 16 or 17, and there is no usable proof of employment',
     message: '未满18周岁的个人在{province}备案，请上传就业或收入证明。',
     source: ['T19-prov', 'T22-prov'],
     needed: isAged(16, 18),
@@ -118,6 +127,7 @@ export const SITE_OWNER_MATERIALS: readonly MaterialRule[] = materialsOf(website
     kind: 'id-front',
     appliesTo: { kinds: ['enterprise'] },
     reason: '网站负责人与主体负责人不同，须提供网站负责人身份证人像面。',
+    when: 'the site owner is not the principal, and there is no usable front of his ID card',
     message: '请上传网站负责人身份证人像面照片。',
     source: ['SEED', 'T22-mat'],
     needed: isAnother,
@@ -127,6 +137,7 @@ export const SITE_OWNER_MATERIALS: readonly MaterialRule[] = materialsOf(website
     kind: 'id-back',
     appliesTo: { kinds: ['enterprise'] },
     reason: '网站负责人与主体负责人不同，须提供网站负责人身份证国徽面。',
+    when: 'the site owner is not the principal, and there is no usable back of his ID card',
     message: '请上传网站负责人身份证国徽面照片。',
     source: ['SEED', 'T22-mat'],
     needed: isAnother,
@@ -136,6 +147,7 @@ export const SITE_OWNER_MATERIALS: readonly MaterialRule[] = materialsOf(website
     kind: 'handheld-photo',
     appliesTo: { kinds: ['enterprise'] },
     reason: '须提供网站负责人手持营业执照的照片。',
+    when: 'there is no usable photo of the site owner holding the licence',
     message: '请上传网站负责人手持营业执照的照片，五官和证件内容清晰无遮挡。',
     source: ['SEED', 'T19-faq'],
     needed: () => true,
@@ -145,6 +157,7 @@ export const SITE_OWNER_MATERIALS: readonly MaterialRule[] = materialsOf(website
     kind: 'handheld-photo',
     appliesTo: { kinds: ['individual'] },
     reason: '须提供本人手持身份证的照片。',
+    when: 'there is no usable photo of the person holding his ID card',
     message: '请上传本人手持身份证的照片，五官和证件内容清晰无遮挡。',
     source: ['SEED', 'T19-faq'],
     needed: () => true,
@@ -157,6 +170,7 @@ export const SITE_OWNER_MATERIALS: readonly MaterialRule[] = materialsOf(website
       provinces: ['340000', '360000', '430000', '420000', '510000', '520000', '310000', '500000'],
     },
     reason: '网站负责人不是法定代表人，须提供网站负责人授权书。',
+    when: 'the site owner is not the legal representative, and there is no usable letter',
     message: '网站负责人不是法定代表人，请上传网站负责人授权书（日期不晚于提交日期，且在3个月以内）。',
     source: ['T22-faq', 'T19-faq', 'T22-mat'],
     needed: isNotLegalRepresentative,
@@ -166,6 +180,7 @@ export const SITE_OWNER_MATERIALS: readonly MaterialRule[] = materialsOf(website
     kind: 'authorization-letter',
     appliesTo: { kinds: ['enterprise'], provinces: FUJIAN },
     reason: '福建省备案：网站负责人不是法定代表人，须提供网站负责人授权书。',
+    when: 'the site owner is not the legal representative, and there is no usable letter',
     message: '网站负责人不是法定代表人，请上传网站负责人授权书（日期不晚于提交日期，且在3个月以内）。',
     source: ['T19-prov', 'T22-prov', 'T22-mat'],
     needed: isNotLegalRepresentative,
@@ -175,6 +190,7 @@ export const SITE_OWNER_MATERIALS: readonly MaterialRule[] = materialsOf(website
     kind: 'authorization-letter',
     appliesTo: { kinds: ['enterprise'], provinces: TIANJIN },
     reason: '天津市备案：网站负责人不是法定代表人，须提供网站负责人授权书。',
+    when: 'the site owner is not the legal representative, and there is no usable letter',
     message: '网站负责人不是法定代表人，请上传网站负责人授权书（日期不晚于提交日期，且在3个月以内）。',
     source: ['T22-prov', 'T19-faq', 'T22-mat'],
     needed: isNotLegalRepresentative,
@@ -184,8 +200,9 @@ export const SITE_OWNER_MATERIALS: readonly MaterialRule[] = materialsOf(website
     kind: 'employment-proof',
     appliesTo: { kinds: ['enterprise'], provinces: GUANGDONG },
     reason: '网站负责人未满18周岁，须提供就业证明。',
+    when: 'the site owner is not the principal and 16 or 17, and there is no usable proof of employment',
     message: '网站负责人未满18周岁，请上传加盖公章的就业证明（注明入职时间与职务）。',
     source: ['T22-prov'],
-    needed: (papers, of) => isAnother(papers, of) && isAged(16, 18)(papers, of),
+    needed: (papers, of) => isAnother(papers, of) && isAged(16, 18)(papers),
   },
 ]);

@@ -8,6 +8,12 @@ const without = (kind: DocumentKind, subject = '') => ({
 const withState = (state: string) => ({ 'documents.0.state': state });
 const onlyPrincipal = { 'contents.websites.0.siteOwner': enterprise.contents.principal };
 const notLegalRepresentative = { 'contents.principal.isLegalRepresentative': false };
+/** What was found in a picture when it arrived or was read. */
+const found = (ruleId: string) => ({
+  'documents.0.findings': [
+    { ruleId, severity: 'block', field: 'file', message: '请重新拍摄证件原件后上传。', params: {} },
+  ],
+});
 
 export const MATERIAL_CASES: readonly RuleCase[] = [
   fires('MT-01', enterprise, without('business-licence'), 'documents.business-licence'),
@@ -39,6 +45,12 @@ export const MATERIAL_CASES: readonly RuleCase[] = [
   fires('MT-09', enterprise, filedIn('340000'), 'websites.0.documents.authorization-letter'),
   quiet('MT-09', enterprise, { ...filedIn('340000'), ...onlyPrincipal }),
   fires('DM-17', enterprise, { 'facts.w1.domain.value.source': 'registry' }, 'websites.0.documents.domain-certificate'),
+  fires(
+    'DM-17',
+    enterprise,
+    { 'facts.w1.domain.value.source': 'unreachable' },
+    'websites.0.documents.domain-certificate',
+  ),
   quiet('DM-17', enterprise),
   fires('DM-21', individual, filedIn('430000'), 'websites.0.documents.domain-certificate'),
   quiet('DM-21', individual, { ...filedIn('430000'), 'facts.w1.domain.value.source': 'registry' }),
@@ -51,4 +63,8 @@ export const MATERIAL_CASES: readonly RuleCase[] = [
   fires('MT-90', enterprise, withState('reading'), 'documents.business-licence'),
   fires('MT-90', enterprise, withState('checking'), 'documents.business-licence'),
   quiet('MT-90', enterprise),
+  ...['MT-05', 'MT-06', 'MT-07'].flatMap((rule) => [
+    fires(rule, enterprise, found(rule), 'documents.business-licence'),
+    quiet(rule, enterprise),
+  ]),
 ];

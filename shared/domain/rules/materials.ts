@@ -1,4 +1,5 @@
-import type { FilingCase } from './case.ts';
+import type { DomainFacts } from '../facts.ts';
+import { type FilingCase, factsOf } from './case.ts';
 import { type MaterialRule, materialsOf, organizerPapers, type WebsitePapers, websitePapers } from './material-rule.ts';
 import { PRINCIPAL_MATERIALS, SITE_OWNER_MATERIALS } from './materials-people.ts';
 
@@ -12,6 +13,7 @@ const ofOrganizers = materialsOf(organizerPapers, [
     kind: 'business-licence',
     appliesTo: { kinds: ['enterprise'], exceptProvinces: ['110000'] },
     reason: '单位备案须提供营业执照，正本或副本均可。',
+    when: 'there is no usable licence',
     message: '请上传营业执照原件照片或彩色扫描件。',
     source: ['SEED', 'T19-faq'],
     needed: () => true,
@@ -21,6 +23,7 @@ const ofOrganizers = materialsOf(organizerPapers, [
     kind: 'business-licence',
     appliesTo: { kinds: ['enterprise'], provinces: ['110000'] },
     reason: '北京市单位备案须提供营业执照副本。',
+    when: 'there is no usable licence',
     message: '请上传营业执照副本原件照片或彩色扫描件。',
     source: ['SEED', 'T19-faq'],
     needed: () => true,
@@ -30,6 +33,7 @@ const ofOrganizers = materialsOf(organizerPapers, [
     kind: 'commitment-letter',
     appliesTo: { exceptProvinces: GUANGDONG },
     reason: '备案须提供签字的网站备案承诺书，单位还须加盖公章。',
+    when: 'there is no usable letter',
     message: '请上传网站备案承诺书，请勿上传网站真实性核验单。',
     source: ['SEED'],
     needed: () => true,
@@ -39,6 +43,7 @@ const ofOrganizers = materialsOf(organizerPapers, [
     kind: 'commitment-letter',
     appliesTo: { kinds: ['enterprise'], provinces: GUANGDONG },
     reason: '广东省备案须提供网站备案承诺书，由法定代表人手写签名和日期，并加盖公章。',
+    when: 'there is no usable letter',
     message: '请上传《网站备案承诺书》：法定代表人手写正楷签名和日期，并加盖单位公章。',
     source: ['T22-prov', 'HW-mat', 'SEED'],
     needed: () => true,
@@ -48,40 +53,47 @@ const ofOrganizers = materialsOf(organizerPapers, [
     kind: 'commitment-letter',
     appliesTo: { kinds: ['individual'], provinces: GUANGDONG },
     reason: '广东省备案须提供网站备案承诺书，由本人手写签名和日期，并按手印。',
+    when: 'there is no usable letter',
     message: '请上传《网站备案承诺书》：本人手写正楷签名和日期，并按手印。',
     source: ['T22-prov', 'HW-mat', 'SEED'],
     needed: () => true,
   },
 ]);
 
-const domainFacts = ({ website }: WebsitePapers, { facts }: FilingCase) => {
-  const answer = facts[website.id]?.domain;
-  return answer?.known ? answer.value : undefined;
+const domainFacts = ({ website }: WebsitePapers, of: FilingCase) => {
+  const { domain } = factsOf(of, website.id);
+  return domain.known ? domain.value : undefined;
 };
+
+/** Known not to be in the account, wherever it is. */
+const isElsewhere = (facts: DomainFacts | undefined): boolean => facts !== undefined && facts.source !== 'account';
 
 const ofWebsites = materialsOf(websitePapers, [
   {
     id: 'DM-17',
     kind: 'domain-certificate',
     reason: '域名不在本平台注册，须提供域名实名认证信息截图。',
+    when: 'the domain is registered elsewhere than in the account, and there is no usable screenshot',
     message: '该域名不在本平台注册，请上传域名实名认证信息截图（包含域名、所有者、证件类型、证件号码和到期时间）。',
     source: ['T22-mat'],
-    needed: (papers, of) => domainFacts(papers, of)?.source === 'registry',
+    needed: (papers, of) => isElsewhere(domainFacts(papers, of)),
   },
   {
     id: 'DM-21',
     kind: 'domain-certificate',
     appliesTo: { kinds: ['individual'], provinces: ['430000', '320000', '500000', '520000', '150000'] },
     reason: '管局要求个人备案提供每个域名的域名证书。',
+    when: 'there is no usable certificate of the domain',
     message: '{province}管局要求上传每个域名的域名证书。',
     source: ['T19-prov', 'T22-mat'],
-    needed: (papers, of) => domainFacts(papers, of)?.source !== 'registry',
+    needed: (papers, of) => !isElsewhere(domainFacts(papers, of)),
   },
   {
     id: 'FD-59',
     kind: 'pre-approval',
     appliesTo: { kinds: ['enterprise'] },
     reason: '网站涉及前置或专项审批，须提供前置审批文件。',
+    when: 'an approval is chosen, and there is no usable file of it',
     message: '请上传前置审批文件。',
     source: ['SEED', 'T19-faq', 'WX'],
     needed: ({ website }) => (website.details?.preApprovals.length ?? 0) > 0,

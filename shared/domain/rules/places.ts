@@ -27,28 +27,55 @@ const lazily = <T>(make: () => T): (() => T) => {
   };
 };
 
-const places = lazily((): readonly Division[] => [
-  ...PROVINCES.flatMap(({ code, name, short }) => [
-    { code, name },
-    { code, name: short },
-  ]),
-  ...NAMED_CITIES.flatMap(({ code, name }) => [
-    { code, name },
-    { code, name: everydayName(name) },
-  ]),
-  ...DISTRICTS.filter(({ name }) => name.length >= 2),
-]);
+/** Names that can be looked for in a text all at once: by their first two characters, each with its place in the list. */
+type Finder = ReadonlyMap<string, readonly { readonly division: Division; readonly place: number }[]>;
 
-const bareDistricts = lazily((): readonly string[] => [
-  ...new Set(DISTRICTS.map(({ name }) => everydayName(name)).filter((name) => name.length >= 2)),
-]);
+function finderOf(divisions: readonly Division[]): Finder {
+  const finder = new Map<string, { division: Division; place: number }[]>();
+  for (const [place, division] of divisions.entries()) {
+    const start = division.name.slice(0, 2);
+    const same = finder.get(start);
+    if (same) same.push({ division, place });
+    else finder.set(start, [{ division, place }]);
+  }
+  return finder;
+}
+
+/** The divisions whose names stand anywhere in a text, each once, in the order of the list. */
+function foundBy(finder: Finder, text: string): readonly Division[] {
+  const found = new Map<number, Division>();
+  for (let at = 0; at < text.length - 1; at += 1) {
+    for (const { division, place } of finder.get(text.slice(at, at + 2)) ?? [])
+      if (text.startsWith(division.name, at)) found.set(place, division);
+  }
+  return [...found].sort(([one], [other]) => one - other).map(([, division]) => division);
+}
+
+const places = lazily(() =>
+  finderOf([
+    ...PROVINCES.flatMap(({ code, name, short }) => [
+      { code, name },
+      { code, name: short },
+    ]),
+    ...NAMED_CITIES.flatMap(({ code, name }) => [
+      { code, name },
+      { code, name: everydayName(name) },
+    ]),
+    ...DISTRICTS.filter(({ name }) => name.length >= 2),
+  ]),
+);
+
+const bareDistricts = lazily(() => {
+  const byName = new Map(DISTRICTS.map(({ code, name }) => [everydayName(name), code]));
+  return finderOf([...byName].map(([name, code]) => ({ code, name })).filter(({ name }) => name.length >= 2));
+});
 
 /** Provinces and cities named anywhere in a text, with or without 省 and 市, and districts named in full. */
-export const placesIn = (text: string): readonly Division[] => places().filter(({ name }) => text.includes(name));
+export const placesIn = (text: string): readonly Division[] => foundBy(places(), text);
 
 /** Names of districts without 区 or 县 in a text. Many are ordinary words (和平, 朝阳). */
 export const bareDistrictsIn = (text: string): readonly string[] =>
-  bareDistricts().filter((name) => text.includes(name));
+  foundBy(bareDistricts(), text).map(({ name }) => name);
 
 /** Whether one division lies in another or is it. */
 export const isWithin = (inner: Division, outer: Division): boolean =>

@@ -1,22 +1,15 @@
 import type { FilingContents, Person } from '../filing.ts';
-import type { CaseLiveness, FilingCase } from './case.ts';
-import { isSamePerson } from './fields-person.ts';
-import { type Placed, type Rule, rulesAbout, type Scope } from './rule.ts';
-import { filings, filledWebsites, organizers, people, siteOwners, websites } from './scopes.ts';
+import { type CaseLiveness, type FilingCase, livenessOf } from './case.ts';
+import { type Placed, type Rule, rulesAbout, scopeOf } from './rule.ts';
+import { filings, filledWebsites, organizers, people, principalOf, siteOwners, websites } from './scopes.ts';
 
 /** What must be there before a filing is submitted: all sections, consent, and the liveness of every site owner. */
 
 /** A section that has not been filled in, by the name people know it by. */
-const missingSections: Scope<FilingCase, string> = {
-  name: 'missing-section',
-  parts: ({ contents }) => sectionsMissing(contents),
-};
+const missingSections = scopeOf<FilingCase, string>('missing-section', ({ contents }) => sectionsMissing(contents));
 
 /** A value that has been left empty. */
-const blankFields: Scope<FilingCase, string> = {
-  name: 'blank-field',
-  parts: (of) => fieldsLeftBlank(of),
-};
+const blankFields = scopeOf<FilingCase, string>('blank-field', (of) => fieldsLeftBlank(of));
 
 function sectionsMissing(contents: FilingContents): readonly Placed<string>[] {
   const { eligibility, organizer, principal, websites: all } = contents;
@@ -68,21 +61,20 @@ function fieldsLeftBlank(of: FilingCase): readonly Placed<string>[] {
   ];
 }
 
-const liveness: Scope<FilingCase, CaseLiveness | undefined> = {
-  name: 'liveness',
-  parts: (of) => websites.parts(of).map(({ path, part }) => ({ path: `${path}.liveness`, part: of.liveness[part.id] })),
-};
+const liveness = scopeOf<FilingCase, CaseLiveness | undefined>('liveness', (of) =>
+  websites.parts(of).map(({ path, part }) => ({ path: `${path}.liveness`, part: livenessOf(of, part.id) })),
+);
 
 const missing = { id: 'PR-02', severity: 'block', message: '请填写{label}。', source: ['SEED'] } as const;
 
 /** What is missing as a whole. */
 export const MISSING_SECTION_RULES: readonly Rule<FilingCase>[] = rulesAbout(missingSections, [
-  { ...missing, refuses: (label) => ({ label }) },
+  { ...missing, when: 'a section has not been filled in', refuses: (label) => ({ label }) },
 ]);
 
 /** What is missing in the forms. */
 export const BLANK_FIELD_RULES: readonly Rule<FilingCase>[] = rulesAbout(blankFields, [
-  { ...missing, refuses: (label) => ({ label }) },
+  { ...missing, when: 'a field has been left empty', refuses: (label) => ({ label }) },
 ]);
 
 /** Rules about consent and about who stands behind the filing. */
@@ -91,6 +83,7 @@ export const PROCESS_RULES: readonly Rule<FilingCase>[] = [
     {
       id: 'MT-14',
       severity: 'block',
+      when: 'the site owner has passed no liveness check',
       message: '请由网站负责人本人完成视频核身。',
       source: ['SEED', 'T19-mp'],
       refuses: (check) => !check?.passed,
@@ -98,6 +91,7 @@ export const PROCESS_RULES: readonly Rule<FilingCase>[] = [
     {
       id: 'MT-17',
       severity: 'block',
+      when: 'the liveness check was passed too long ago',
       message: '视频核身结果已过期，请由网站负责人本人重新核身。',
       source: ['WX', 'DY'],
       refuses: (check, { now }) => check?.passed === true && check.expiresAt <= now,
@@ -108,10 +102,11 @@ export const PROCESS_RULES: readonly Rule<FilingCase>[] = [
       id: 'SEC-02',
       // He agrees where he is filmed, not in this filing: the person who submits answers for it.
       severity: 'confirm',
+      when: 'the site owner is not the principal',
       message: '请由网站负责人本人阅读并同意个人信息处理规则，请确认。',
       source: ['LAW-PIPL'],
       status: 'derived',
-      refuses: ({ person }, { contents: { principal } }) => principal !== undefined && !isSamePerson(person, principal),
+      refuses: ({ key }, of) => ![undefined, key].includes(principalOf(of)?.key),
     },
   ]),
   ...rulesAbout(filings, [
@@ -119,6 +114,7 @@ export const PROCESS_RULES: readonly Rule<FilingCase>[] = [
       id: 'SEC-01',
       severity: 'require',
       field: 'consent',
+      when: 'nobody has consented to the handling of sensitive data',
       message: '为办理备案，我们需要处理您的身份证件、人脸视频等敏感个人信息，请阅读并单独同意。',
       source: ['LAW-PIPL'],
       refuses: (_, { consentGiven }) => !consentGiven,
@@ -127,6 +123,7 @@ export const PROCESS_RULES: readonly Rule<FilingCase>[] = [
       id: 'PR-01',
       severity: 'block',
       field: 'terms',
+      when: 'terms and privacy statement have not been accepted',
       message: '请阅读并同意《备案服务条款》和《隐私声明》。',
       source: ['SEED'],
       refuses: (_, { termsAccepted }) => !termsAccepted,

@@ -1,6 +1,5 @@
 import { sameText } from '../normal-form.ts';
 import type { FilingCase } from './case.ts';
-import { ageToday } from './fields-person.ts';
 import { type AppliesTo, type Rule, rulesAbout } from './rule.ts';
 import { organizers, type PersonInRole, people, principals } from './scopes.ts';
 
@@ -9,7 +8,7 @@ import { organizers, type PersonInRole, people, principals } from './scopes.ts';
 const enterprises: AppliesTo = { provinces: ['350000'], kinds: ['enterprise'] };
 const individuals: AppliesTo = { provinces: ['350000'], kinds: ['individual'] };
 
-const isMinor = ({ person }: PersonInRole, of: FilingCase): boolean => (ageToday(person, of) ?? 18) < 18;
+const isMinor = ({ age = 18 }: PersonInRole): boolean => age < 18;
 
 /** Rules of 福建. */
 export const FUJIAN_RULES: readonly Rule<FilingCase>[] = [
@@ -19,6 +18,7 @@ export const FUJIAN_RULES: readonly Rule<FilingCase>[] = [
       severity: 'block',
       appliesTo: enterprises,
       field: 'isLegalRepresentative',
+      when: 'the principal is not the legal representative',
       message: '福建省单位备案的主体负责人须为法定代表人，请填写法定代表人的信息。',
       source: ['T19-prov', 'T22-prov'],
       refuses: ({ person }) => !person.isLegalRepresentative,
@@ -29,6 +29,7 @@ export const FUJIAN_RULES: readonly Rule<FilingCase>[] = [
       appliesTo: individuals,
       field: 'idNumber',
       // The authority takes 16 and 17 with three papers of a guardian (2022); this platform has no upload for them.
+      when: 'the person is under 18',
       message: '未满18周岁的个人在福建省备案需监护人材料，本平台暂不支持，请联系客服或年满18周岁后再办理。',
       source: ['T22-prov'],
       refuses: isMinor,
@@ -41,6 +42,7 @@ export const FUJIAN_RULES: readonly Rule<FilingCase>[] = [
       appliesTo: enterprises,
       field: 'idNumber',
       // The edition of 2022 took minors with an ID card of their own; 2026 refuses them.
+      when: 'the person is under 18',
       message: '福建省单位备案的负责人须年满18周岁，请更换负责人。',
       source: ['T22-prov', 'HW-prov'],
       refuses: isMinor,
@@ -52,6 +54,7 @@ export const FUJIAN_RULES: readonly Rule<FilingCase>[] = [
       severity: 'block',
       appliesTo: enterprises,
       field: 'investor',
+      when: 'it is not the full name of the unit',
       message: '投资人或主管单位请填写企业全称。',
       source: ['T19-prov', 'T22-prov'],
       refuses: ({ name, investor = '' }) => !sameText(name, investor),

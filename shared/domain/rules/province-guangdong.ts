@@ -1,10 +1,9 @@
 import { normalCreditCode, organizationKind } from '../credit-code.ts';
-import { divisionName } from '../data/divisions.ts';
 import { GAMES } from '../data/service-contents.ts';
 import type { Person } from '../filing.ts';
-import type { FilingCase } from './case.ts';
-import { ageToday, isSamePerson, othersThan } from './fields-person.ts';
+import { type FilingCase, oncePerCase } from './case.ts';
 import { isSeveralUrls } from './fields-website.ts';
+import { holdersOf, isShared } from './holders.ts';
 import { phoneKey } from './phone-number.ts';
 import { cityOfAddress } from './places.ts';
 import { type AppliesTo, type Rule, rulesAbout } from './rule.ts';
@@ -22,19 +21,18 @@ const MIN_ENTERPRISE_AGE = 16;
 
 const numbersOf = ({ mobile, emergencyPhone }: Person): readonly string[] => [mobile, emergencyPhone].map(phoneKey);
 
+const phones = oncePerCase((of: FilingCase) => holdersOf(of, numbersOf));
+
 /** Whether somebody else of the filing gave one of a person's numbers. */
 const sharesNumber = (person: Person, of: FilingCase): boolean =>
-  othersThan(person, of).some((other) => numbersOf(other).some((number) => numbersOf(person).includes(number)));
+  numbersOf(person).some((number) => isShared(phones(of), number));
 
-/** How many different numbers a person gave in all his roles. */
-const countNumbers = (person: Person, of: FilingCase): number =>
-  new Set(
-    people
-      .parts(of)
-      .map(({ part }) => part.person)
-      .filter((other) => isSamePerson(other, person))
-      .flatMap(numbersOf),
-  ).size;
+/** How many different numbers each person gave in all his roles. */
+const numberCounts = oncePerCase((of: FilingCase): ReadonlyMap<string, number> => {
+  const counts = new Map<string, number>();
+  for (const keys of phones(of).values()) for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1);
+  return counts;
+});
 
 const aboutPeople = rulesAbout(people, [
   {
@@ -42,16 +40,17 @@ const aboutPeople = rulesAbout(people, [
     severity: 'block',
     appliesTo: enterprises,
     field: 'idNumber',
+    when: 'the person is under 16',
     message: '未满{age}周岁不能作为单位备案的负责人，请更换负责人。',
     source: ['T19-prov', 'T22-prov'],
-    refuses: ({ person }, of) =>
-      (ageToday(person, of) ?? MIN_ENTERPRISE_AGE) < MIN_ENTERPRISE_AGE && { age: MIN_ENTERPRISE_AGE },
+    refuses: ({ age = MIN_ENTERPRISE_AGE }) => age < MIN_ENTERPRISE_AGE && { age: MIN_ENTERPRISE_AGE },
   },
   {
     id: 'PV-GD-10',
     severity: 'block',
     appliesTo: enterprises,
     field: 'mobile',
+    when: 'another person of the filing has given one of the same numbers',
     message: '不同负责人不能填写相同的电话，请填写各自的手机号码和应急联系电话。',
     source: ['T22-prov'],
     refuses: ({ person }, of) => sharesNumber(person, of),
@@ -61,9 +60,10 @@ const aboutPeople = rulesAbout(people, [
     severity: 'block',
     appliesTo: enterprises,
     field: 'emergencyPhone',
+    when: 'somebody has given one number only, in all his roles',
     message: '同一负责人需填写两个不同的联系电话，请更换应急联系电话。',
     source: ['T22-prov'],
-    refuses: ({ person }, of) => countNumbers(person, of) < 2,
+    refuses: ({ key }, of) => numberCounts(of).get(key) === 1,
   },
 ]);
 
@@ -73,11 +73,12 @@ const aboutOrganizers = rulesAbout(organizers, [
     severity: 'block',
     appliesTo: enterprises,
     field: 'address.city',
+    when: 'the certificate’s address names another city than the postal address',
     message: '通信地址须与证件住所在同一城市（{city}），请核对。',
     source: ['T22-prov'],
     refuses: ({ certificateAddress, address }) => {
       const city = cityOfAddress(certificateAddress, address.province);
-      return city !== undefined && city.code !== address.city && { city: divisionName(city.code) ?? city.code };
+      return city !== undefined && city.code !== address.city && { city: city.name };
     },
   },
   {
@@ -85,6 +86,7 @@ const aboutOrganizers = rulesAbout(organizers, [
     severity: 'require',
     appliesTo: enterprises,
     field: 'remark',
+    when: 'the unit’s name is that of a hospital or clinic, and the remark names no 许可证',
     message: '医疗单位请在主体备注中填写医疗机构执业许可证的颁发时间、有效期、颁发部门和许可证号码。',
     source: ['T19-prov'],
     refuses: ({ name, remark = '' }) => /医院|诊所|卫生院|门诊/u.test(name) && !remark.includes('许可证'),
@@ -97,6 +99,7 @@ const aboutWebsites = rulesAbout(filledWebsites, [
     severity: 'block',
     appliesTo: everybody,
     field: 'name',
+    when: 'it has no Chinese character',
     message: '广东省备案的网站名称须为纯中文或中英文组合，请加入中文。',
     source: ['T19-prov', 'T22-prov'],
     refuses: ({ name }) => countHan(name) === 0,
@@ -106,6 +109,7 @@ const aboutWebsites = rulesAbout(filledWebsites, [
     severity: 'require',
     appliesTo: enterprises,
     field: 'name',
+    when: 'it has 学院 without 内部学院 or 非独立机构',
     message: '网站名称含“学院”时，请注明“（内部学院）”或“（非独立机构）”。',
     source: ['T22-prov'],
     refuses: ({ name }) => name.includes('学院') && !/内部学院|非独立机构/u.test(name),
@@ -115,6 +119,7 @@ const aboutWebsites = rulesAbout(filledWebsites, [
     severity: 'block',
     appliesTo: everybody,
     field: 'homeUrl',
+    when: 'it is several addresses',
     message: '一个网站只能填写一个首页网址，请删除多余的网址。',
     source: ['T19-prov'],
     refuses: ({ homeUrl }) => isSeveralUrls(homeUrl),
@@ -124,6 +129,7 @@ const aboutWebsites = rulesAbout(filledWebsites, [
     severity: 'require',
     appliesTo: individuals,
     field: 'remark',
+    when: 'it is empty',
     message: '请在网站备注中详细说明网站开办后的内容和用途。',
     source: ['T19-prov', 'T22-prov'],
     refuses: ({ remark }) => remark.trim() === '',
@@ -133,6 +139,7 @@ const aboutWebsites = rulesAbout(filledWebsites, [
     severity: 'require',
     appliesTo: enterprises,
     field: 'preApprovals',
+    when: 'the contents or the name are games, and 网络游戏 is not chosen',
     message: '网站内容涉及游戏，请在前置审批中选择“网络游戏”并上传游戏版号批复文件。',
     source: ['T22-prov', 'T19-faq'],
     refuses: ({ name, serviceContents, preApprovals }) =>
@@ -152,6 +159,7 @@ export const GUANGDONG_RULES: readonly Rule<FilingCase>[] = [
       severity: 'block',
       appliesTo: { ...enterprises, filingTypes: ['first', 'new-website'] },
       field: 'isLegalRepresentative',
+      when: 'the principal is not the legal representative',
       message: '广东省单位备案的主体负责人须为法定代表人，请填写法定代表人的信息。',
       source: ['T19-prov', 'T22-prov'],
       refuses: ({ person }) => !person.isLegalRepresentative,
@@ -166,6 +174,7 @@ export const GUANGDONG_RULES: readonly Rule<FilingCase>[] = [
       severity: 'confirm',
       appliesTo: everybody,
       field: 'websites',
+      when: 'with those filed before, there are more than 31 websites (individuals: 5)',
       message: '域名数量超过{max}个，请准备域名证书、网站建设方案书等材料邮寄至广东管局。',
       source: ['T19-prov', 'T22-prov'],
       refuses: ({ eligibility, websites }, { organizerRecord }) => {
@@ -181,6 +190,7 @@ export const GUANGDONG_RULES: readonly Rule<FilingCase>[] = [
       severity: 'confirm',
       appliesTo: enterprises,
       field: 'certificateNumber',
+      when: 'the credit code is that of a 个体工商户',
       message: '无字号的个体工商户请按个人备案，并在备注中说明；有字号的可按单位备案，请确认。',
       source: ['T19-prov', 'T22-prov'],
       refuses: ({ certificateNumber }) => organizationKind(normalCreditCode(certificateNumber)) === '92',

@@ -1,7 +1,6 @@
 import { PROVINCES, type Province } from '../data/provinces.ts';
 import { type FilingCase, inputOf } from './case.ts';
 import { livesElsewhere } from './evidence.ts';
-import { ageToday } from './fields-person.ts';
 import { type Rule, rulesAbout } from './rule.ts';
 import { filings, type PersonInRole, people, principals } from './scopes.ts';
 
@@ -16,11 +15,11 @@ const where = (wants: (province: Province) => boolean): readonly string[] =>
 
 const byCode = new Map(OTHERS.map((province) => [province.code, province]));
 
-function tooYoung({ person }: PersonInRole, of: FilingCase) {
+function tooYoung({ age }: PersonInRole, of: FilingCase) {
   const { organizerKind, region } = inputOf(of);
   const province = byCode.get(region);
   const min = organizerKind === 'enterprise' ? province?.enterpriseAge : province?.individualAge;
-  return min !== undefined && (ageToday(person, of) ?? min) < min && { min };
+  return min !== undefined && (age ?? min) < min && { min };
 }
 
 /** Websites of an organizer from which on a plan is wanted (MT-18): 上海, 江苏, 湖南, 重庆. */
@@ -39,6 +38,7 @@ const papersElsewhere = rulesAbout(filings, [
     severity: 'confirm',
     appliesTo: { provinces: ['540000', '650000'] },
     field: 'documents',
+    when: 'always',
     message: '{province}管局要求《网站党建备案信息确认函》，请另行准备并提交管局，请确认。',
     source: ['T19-prov', 'WX'],
     refuses: () => true,
@@ -48,6 +48,7 @@ const papersElsewhere = rulesAbout(filings, [
     severity: 'confirm',
     appliesTo: { provinces: ['320000'] },
     field: 'documents',
+    when: 'always',
     message: '江苏省备案须提供责任告知书、真实性承诺书和承诺视频，请另行准备并提交管局，请确认。',
     source: ['T22-prov', 'WX'],
     refuses: () => true,
@@ -57,6 +58,7 @@ const papersElsewhere = rulesAbout(filings, [
     severity: 'confirm',
     appliesTo: { kinds: ['enterprise'], provinces: Object.keys(PLAN_FROM) },
     field: 'websites',
+    when: 'with those filed before, there are so many websites that the province wants a plan: 上海 30, 江苏 30, 湖南 2, 重庆 35',
     message: '网站数量达到{from}个，{province}管局要求提供网站建设方案书，请另行准备并提交管局，请确认。',
     source: ['T19-prov', 'T22-mat', 'HW-prov'],
     refuses: (_, of) => wantsPlan(of),
@@ -71,6 +73,7 @@ export const OTHER_PROVINCES_RULES: readonly Rule<FilingCase>[] = [
       severity: 'block',
       appliesTo: { provinces: where(() => true) },
       field: 'idNumber',
+      when: 'the person is younger than the table of provinces says',
       message: '{province}备案要求负责人年满{min}周岁，请更换负责人。',
       source: ['T19-prov', 'T22-prov', 'HW-prov'],
       refuses: tooYoung,
@@ -82,6 +85,7 @@ export const OTHER_PROVINCES_RULES: readonly Rule<FilingCase>[] = [
       severity: 'block',
       appliesTo: { kinds: ['enterprise'], provinces: where(({ principal }) => principal === 'legal-representative') },
       field: 'isLegalRepresentative',
+      when: 'the principal is not the legal representative',
       message: '{province}单位备案的主体负责人须为法定代表人，请填写法定代表人的信息。',
       source: ['T19-prov', 'T22-prov', 'HW-prov'],
       refuses: ({ person }) => !person.isLegalRepresentative,
@@ -91,6 +95,7 @@ export const OTHER_PROVINCES_RULES: readonly Rule<FilingCase>[] = [
       severity: 'block',
       appliesTo: { kinds: ['individual'], provinces: where(({ outsiders }) => outsiders === 'refused') },
       field: 'idNumber',
+      when: 'the ID card is from another province',
       message: '{province}管局不受理外省身份证的个人备案，请在身份证所在省份办理。',
       source: ['T19-prov', 'HW-prov'],
       refuses: (_, of) => livesElsewhere(of),
@@ -100,6 +105,7 @@ export const OTHER_PROVINCES_RULES: readonly Rule<FilingCase>[] = [
       severity: 'confirm',
       appliesTo: { kinds: ['individual'], provinces: where(({ outsiders }) => outsiders === 'local-phone') },
       field: 'mobile',
+      when: 'the ID card is from another province',
       message: '外省身份证的个人在{province}备案须使用该省的手机号码，请确认。',
       source: ['T19-prov', 'HW-prov'],
       refuses: (_, of) => livesElsewhere(of),

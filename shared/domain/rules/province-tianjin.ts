@@ -1,9 +1,8 @@
 import { TIANJIN_APPROVAL_WORDS, TIANJIN_FORMAT_WORDS } from '../data/site-name-words.ts';
 import { isTianjinMobile } from '../data/tianjin-mobiles.ts';
-import { normalIdentityNumber, sex } from '../identity-number.ts';
+import { sex } from '../identity-number.ts';
 import { normalForm } from '../normal-form.ts';
 import type { FilingCase } from './case.ts';
-import { ageToday } from './fields-person.ts';
 import { isSeveralUrls } from './fields-website.ts';
 import { isMobile, normalPhone, samePhone } from './phone-number.ts';
 import { type AppliesTo, type Rule, rulesAbout } from './rule.ts';
@@ -28,9 +27,10 @@ const aboutPeople = rulesAbout(people, [
     appliesTo: everybody,
     field: 'idNumber',
     // The edition of 2022 took 16 and 17 with papers of a guardian; 2019 and 2026 refuse them.
+    when: 'the person is under 18',
     message: '天津市备案要求负责人年满18周岁，请更换负责人。',
     source: ['T19-prov', 'T22-prov', 'HW-prov'],
-    refuses: ({ person }, of) => (ageToday(person, of) ?? 18) < 18,
+    refuses: ({ age = 18 }) => age < 18,
   },
   {
     id: 'PV-TJ-05',
@@ -38,6 +38,7 @@ const aboutPeople = rulesAbout(people, [
     appliesTo: everybody,
     field: 'mobile',
     // Only the edition of 2019 has it, and numbers move: never more than a warning.
+    when: 'the mobile number’s first digits are known, and not those of 天津',
     message: '天津市备案要求负责人联系方式归属地为天津，建议更换本地号码，以免被退回。',
     source: ['T19-prov', 'LPN'],
     refuses: ({ person }) => isMobile(person.mobile) && isTianjinMobile(normalPhone(person.mobile)) === false,
@@ -47,6 +48,7 @@ const aboutPeople = rulesAbout(people, [
     severity: 'require',
     appliesTo: enterprises,
     field: 'emergencyPhone',
+    when: 'it is the mobile number',
     message: '应急联系电话填写手机号时，须与负责人手机号不同，请更换。',
     source: ['T19-prov', 'T22-prov'],
     refuses: ({ person }) => samePhone(person.emergencyPhone, person.mobile),
@@ -56,6 +58,7 @@ const aboutPeople = rulesAbout(people, [
     severity: 'require',
     appliesTo: individuals,
     field: 'emergencyPhone',
+    when: 'it is the mobile number',
     message: '应急联系电话须与本人手机号不同，请填写直系亲属等的号码。',
     source: ['T19-prov', 'T22-prov'],
     refuses: ({ person }) => samePhone(person.emergencyPhone, person.mobile),
@@ -74,6 +77,7 @@ const aboutOrganizers = rulesAbout(organizers, [
     severity: 'require',
     appliesTo: enterprises,
     field: 'remark',
+    when: 'an emergency phone is a mobile number, and the remark does not tell who uses it',
     message: '请在主体备注中说明应急联系电话的使用人，例如“应急联系电话手机号使用人为XX公司员工张三”。',
     source: ['T19-prov', 'T22-prov'],
     refuses: ({ remark = '' }, of) => hasEmergencyMobile(of) && !explainsPhone(remark),
@@ -83,6 +87,7 @@ const aboutOrganizers = rulesAbout(organizers, [
     severity: 'require',
     appliesTo: individuals,
     field: 'remark',
+    when: 'an emergency phone is a mobile number, and the remark does not tell who uses it and the relation to him',
     message:
       '请在主体备注中说明应急联系电话的使用人及其与您的关系，例如“联系方式2中手机号使用人为张三，与网站主办者关系为父子”。',
     source: ['T19-prov', 'T22-prov'],
@@ -93,6 +98,7 @@ const aboutOrganizers = rulesAbout(organizers, [
     severity: 'block',
     appliesTo: everybody,
     field: 'address.detail',
+    when: 'the detail has 市辖区',
     message: '请按实际行政区填写地址，不要填写“市辖区”。',
     source: ['T22-prov'],
     refuses: ({ address }) => address.detail.includes('市辖区'),
@@ -102,6 +108,7 @@ const aboutOrganizers = rulesAbout(organizers, [
     severity: 'block',
     appliesTo: everybody,
     field: 'address.district',
+    when: 'the detail is in 自贸区 or 空港, and the district is not 滨海新区',
     message: '自贸区和空港的地址请选择滨海新区。',
     source: ['T22-prov'],
     refuses: ({ address }) => /自贸|空港/u.test(address.detail) && address.district !== BINHAI,
@@ -111,6 +118,7 @@ const aboutOrganizers = rulesAbout(organizers, [
     severity: 'block',
     appliesTo: everybody,
     field: 'address.district',
+    when: 'the detail is in 华苑, and the district is neither 南开区 nor 西青区',
     message: '华苑产业区的地址，环内请选择南开区，环外请选择西青区。',
     source: ['T22-prov'],
     refuses: ({ address }) => address.detail.includes('华苑') && ![NANKAI, XIQING].includes(address.district),
@@ -121,6 +129,7 @@ const aboutOrganizers = rulesAbout(organizers, [
     severity: 'confirm',
     appliesTo: individuals,
     field: 'address.detail',
+    when: 'the detail names a school, and neither department nor class',
     message: '在校学生请在通信地址中写明所在院系和班级；如不是在校学生，请确认。',
     source: ['T19-prov', 'T22-prov'],
     refuses: ({ address }) => /大学|学院|学校/u.test(address.detail) && !/系|班/u.test(address.detail),
@@ -137,6 +146,7 @@ const aboutWebsites = rulesAbout(filledWebsites, [
     severity: 'require',
     appliesTo: individuals,
     field: 'remark',
+    when: 'it lacks the statement that the website is a personal one',
     message: `请在网站备注中填写：“${STATEMENT}”`,
     source: ['T22-prov'],
     refuses: ({ remark }) => !normalForm(remark).includes(normalForm(STATEMENT.slice(0, -1))),
@@ -146,6 +156,7 @@ const aboutWebsites = rulesAbout(filledWebsites, [
     severity: 'block',
     appliesTo: everybody,
     field: 'name',
+    when: 'it has fewer than 3 Chinese characters',
     message: '天津市备案的网站名称须含3个以上汉字。',
     source: ['T22-prov'],
     refuses: ({ name }) => countHan(name) < 3,
@@ -155,24 +166,27 @@ const aboutWebsites = rulesAbout(filledWebsites, [
     severity: 'block',
     appliesTo: everybody,
     field: 'name',
+    when: 'it has a word for the kind of a site (资讯, 平台 …)',
     message: '网站名称不符合天津管局命名要求，请避免使用“{word}”。',
     source: ['T22-prov'],
-    refuses: ({ name }) => wordsIn(name, TIANJIN_FORMAT_WORDS),
+    refuses: ({ normalName }) => wordsIn(normalName, TIANJIN_FORMAT_WORDS),
   },
   {
     id: 'PV-TJ-11',
     severity: 'block',
     appliesTo: everybody,
     field: 'name',
+    when: 'it has 博客, 论坛, 在线, 社区 or 交流, and no approval is chosen',
     message: '网站名称含“{word}”需先办理前置审批，请修改名称或上传批准文件。',
     source: ['T22-prov'],
-    refuses: ({ name, preApprovals }) => preApprovals.length === 0 && wordsIn(name, TIANJIN_APPROVAL_WORDS),
+    refuses: ({ normalName, preApprovals }) => preApprovals.length === 0 && wordsIn(normalName, TIANJIN_APPROVAL_WORDS),
   },
   {
     id: 'PV-TJ-18',
     severity: 'block',
     appliesTo: everybody,
     field: 'homeUrl',
+    when: 'it is several addresses',
     message: '一个网站只能填写一个首页网址，请删除多余的网址。',
     source: ['T19-prov'],
     refuses: ({ homeUrl }) => isSeveralUrls(homeUrl),
@@ -187,6 +201,7 @@ export const TIANJIN_RULES: readonly Rule<FilingCase>[] = [
       severity: 'block',
       appliesTo: enterprises,
       field: 'isLegalRepresentative',
+      when: 'the principal is not the legal representative',
       message: '天津市单位备案的主体负责人须为法定代表人，请填写法定代表人的信息。',
       source: ['T19-prov', 'T22-prov'],
       refuses: ({ person }) => !person.isLegalRepresentative,
@@ -199,11 +214,12 @@ export const TIANJIN_RULES: readonly Rule<FilingCase>[] = [
       severity: 'block',
       appliesTo: enterprises,
       field: 'idNumber',
+      when: 'the site owner is over 60 (a woman: 55)',
       message: '网站负责人已超过退休年龄（{max}周岁），请更换网站负责人。',
       source: ['T22-prov'],
-      refuses: ({ person }, of) => {
-        const max = RETIREMENT_AGE[sex(normalIdentityNumber(person.idNumber))];
-        return (ageToday(person, of) ?? 0) > max && { max };
+      refuses: ({ key, age = 0 }) => {
+        const max = RETIREMENT_AGE[sex(key)];
+        return age > max && { max };
       },
     },
   ]),

@@ -8,6 +8,7 @@ const entry = {
   id: 'XX-99',
   severity: 'warn',
   field: 'websites',
+  when: 'a word is found',
   message: '{province}：{word}。',
   source: ['T19-name', 'HW-rej', 'GB11643'],
 } as const;

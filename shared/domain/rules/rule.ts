@@ -1,7 +1,7 @@
 import { provinceOf } from '../data/provinces.ts';
 import type { FilingType, OrganizerKind } from '../filing.ts';
 import type { Finding, Severity } from '../finding.ts';
-import { type AnyCase, inputOf, isFilingCase, kindOf } from './case.ts';
+import { type AnyCase, inputOf, isFilingCase, kindOf, oncePerCase } from './case.ts';
 import { SOURCES, type SourceKey } from './sources.ts';
 
 /** What is filled into a message: words, figures and names of divisions, never what a person typed about himself. */
@@ -25,10 +25,14 @@ export interface Placed<P> {
 /** A kind of part that rules are about, and how to find the parts in a case. */
 export interface Scope<C extends AnyCase, P> {
   readonly name: string;
-  /** Whether the parts come from outside systems instead of the forms. */
-  readonly fromOutside?: true;
   readonly parts: (of: C) => readonly Placed<P>[];
 }
+
+/** A scope that looks for the parts of a case once, however many rules ask. */
+export const scopeOf = <C extends AnyCase, P>(name: string, parts: (of: C) => readonly Placed<P>[]): Scope<C, P> => ({
+  name,
+  parts: oncePerCase(parts),
+});
 
 /** A rule as the catalogue writes it. */
 export interface RuleEntry<C extends AnyCase, P> {
@@ -38,6 +42,8 @@ export interface RuleEntry<C extends AnyCase, P> {
   readonly appliesTo?: AppliesTo;
   /** Path below the part; left out, the part itself is the field. */
   readonly field?: string;
+  /** When it speaks, in words that go on “when …”, about what its field holds. Whom it is for is said by `appliesTo`. */
+  readonly when: string;
   /** A Chinese sentence; `{name}` is filled in from what `refuses` gives, `{province}` is always there. */
   readonly message: string;
   readonly suggestion?: string;
@@ -52,9 +58,12 @@ export interface RuleEntry<C extends AnyCase, P> {
 export interface Rule<in C extends AnyCase> {
   readonly id: string;
   readonly severity: Severity;
+  /** Name of the scope. */
   readonly about: string;
-  readonly fromOutside: boolean;
+  /** Path below the part. */
+  readonly field: string | undefined;
   readonly appliesTo: AppliesTo;
+  readonly when: string;
   readonly message: string;
   readonly suggestion: string | undefined;
   readonly source: readonly SourceKey[];
@@ -74,13 +83,14 @@ export function rulesAbout<C extends AnyCase, P>(
 
 /** One rule. */
 export function ruleOf<C extends AnyCase, P>(scope: Scope<C, P>, entry: RuleEntry<C, P>): Rule<C> {
-  const { id, severity, message, suggestion, source, status = 'documented', appliesTo = {} } = entry;
+  const { id, severity, when, message, suggestion, source, status = 'documented', appliesTo = {} } = entry;
   return {
     id,
     severity,
     about: scope.name,
-    fromOutside: scope.fromOutside ?? false,
+    field: entry.field,
     appliesTo,
+    when,
     message,
     suggestion,
     source,
@@ -90,15 +100,16 @@ export function ruleOf<C extends AnyCase, P>(scope: Scope<C, P>, entry: RuleEntr
         .map((key) => SOURCES[key].edition)
         .toSorted()
         .at(-1) ?? '',
-    findings: (of) =>
-      applies(appliesTo, of)
-        ? scope
-            .parts(of)
-            .flatMap(({ path, part }) =>
-              hits(entry.refuses(part, of)).map((params) => finding(entry, joined(path, entry.field), params, of)),
-            )
-        : [],
+    findings: (of) => (applies(appliesTo, of) ? findingsOf(scope, entry, of) : []),
   };
+}
+
+function findingsOf<C extends AnyCase, P>(scope: Scope<C, P>, entry: RuleEntry<C, P>, of: C): readonly Finding[] {
+  const found: Finding[] = [];
+  for (const { path, part } of scope.parts(of))
+    for (const params of hits(entry.refuses(part, of)))
+      found.push(finding(entry, joined(path, entry.field), params, of));
+  return found;
 }
 
 /** Whether a rule is for this case. Before the filing type is known, rules for certain types are not. */
@@ -113,8 +124,10 @@ export function applies({ kinds, filingTypes, provinces, exceptProvinces }: Appl
   );
 }
 
+const NO_HIT: readonly Params[] = [];
+
 const hits = (outcome: boolean | Params | readonly Params[]): readonly Params[] => {
-  if (outcome === false) return [];
+  if (outcome === false) return NO_HIT;
   if (outcome === true) return [{}];
   return isSeveral(outcome) ? outcome : [outcome];
 };

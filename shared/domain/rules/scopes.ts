@@ -9,8 +9,10 @@ import type {
   Website,
   WebsiteDetails,
 } from '../filing.ts';
-import { type AnyCase, type FilingCase, inputOf, isFilingCase, NO_FACTS, type Site } from './case.ts';
-import type { Placed, Scope } from './rule.ts';
+import { ageOn, normalIdentityNumber } from '../identity-number.ts';
+import { normalForm } from '../normal-form.ts';
+import { type AnyCase, type FilingCase, factsOf, inputOf, isFilingCase, type Site, todayOf } from './case.ts';
+import { type Placed, type Scope, scopeOf } from './rule.ts';
 
 /** The parts of a case that rules are about. Paths are those of the forms: `organizer.name`, `websites.0.details.name`. */
 
@@ -21,47 +23,32 @@ const below = (path: string, field: string): string => (path === '' ? field : `$
 const inputPath = (of: AnyCase): string => (isFilingCase(of) ? 'eligibility' : '');
 
 /** The six inputs of the eligibility check. */
-export const inputs: Scope<AnyCase, EligibilityInput> = {
-  name: 'inputs',
-  parts: (of) => at(inputPath(of), inputOf(of)),
-};
+export const inputs = scopeOf<AnyCase, EligibilityInput>('inputs', (of) => at(inputPath(of), inputOf(of)));
 
 /** The certificate number of the eligibility check: a credit code or the number of an ID card. */
-export const certificateNumbers: Scope<AnyCase, string> = {
-  name: 'certificate-number',
-  parts: (of) => at(below(inputPath(of), 'certificateNumber'), inputOf(of).certificateNumber),
-};
+export const certificateNumbers = scopeOf<AnyCase, string>('certificate-number', (of) =>
+  at(below(inputPath(of), 'certificateNumber'), inputOf(of).certificateNumber),
+);
 
 /** Every ID number that was typed. */
-export const idNumbers: Scope<AnyCase, string> = {
-  name: 'id-number',
-  parts: (of) => {
-    if (isFilingCase(of))
-      return people.parts(of).map(({ path, part }) => ({ path: `${path}.idNumber`, part: part.person.idNumber }));
-    return of.input.organizerKind === 'individual' ? certificateNumbers.parts(of) : [];
-  },
-};
-
-/** Domains with their servers: one at the eligibility check, one per website in a filing. */
-export const sites: Scope<AnyCase, Site> = {
-  name: 'site',
-  parts: (of) =>
-    isFilingCase(of)
-      ? of.contents.websites.map(({ id, domain, cloudService }, index) => ({
-          path: `websites.${index}`,
-          part: { domain, cloudService, facts: of.facts[id] ?? NO_FACTS },
-        }))
-      : [{ path: '', part: { domain: of.input.domain, cloudService: of.input.cloudService, facts: of.facts } }],
-};
-
-const fromOutside = <P>(name: string, parts: (of: AnyCase) => readonly Placed<P>[]): Scope<AnyCase, P> => ({
-  name,
-  fromOutside: true,
-  parts,
+export const idNumbers = scopeOf<AnyCase, string>('id-number', (of) => {
+  if (isFilingCase(of))
+    return people.parts(of).map(({ path, part }) => ({ path: `${path}.idNumber`, part: part.person.idNumber }));
+  return of.input.organizerKind === 'individual' ? certificateNumbers.parts(of) : [];
 });
 
+/** Domains with their servers: one at the eligibility check, one per website in a filing. */
+export const sites = scopeOf<AnyCase, Site>('site', (of) =>
+  isFilingCase(of)
+    ? of.contents.websites.map(({ id, domain, cloudService }, index) => ({
+        path: `websites.${index}`,
+        part: { domain, cloudService, facts: factsOf(of, id) },
+      }))
+    : [{ path: '', part: { domain: of.input.domain, cloudService: of.input.cloudService, facts: of.facts } }],
+);
+
 /** Facts about each domain, and what was answered: not known yet, no such domain, or the facts. */
-export const domainAnswers = fromOutside('domain-answer', (of) =>
+export const domainAnswers = scopeOf<AnyCase, Known<DomainFacts>>('domain-answer', (of) =>
   sites.parts(of).map(({ path, part }) => ({ path: below(path, 'domain'), part: part.facts.domain })),
 );
 
@@ -74,27 +61,27 @@ const values =
     });
 
 /** Facts about each domain that is known. */
-export const domains = fromOutside<DomainFacts>(
+export const domains = scopeOf<AnyCase, DomainFacts>(
   'domain',
   values(domainAnswers, (answer) => answer),
 );
 
 /** Records of filed domains, or that none was found. */
-export const recordAnswers = fromOutside('domain-record-answer', (of) =>
+export const recordAnswers = scopeOf<AnyCase, Known<DomainRecord>>('domain-record-answer', (of) =>
   sites.parts(of).map(({ path, part }) => ({ path: below(path, 'domain'), part: part.facts.domainRecord })),
 );
 
-export const domainRecords = fromOutside<DomainRecord>(
+export const domainRecords = scopeOf<AnyCase, DomainRecord>(
   'domain-record',
   values(recordAnswers, (answer) => answer),
 );
 
 /** The record of the organizer, or that none was found. */
-export const organizerRecordAnswers = fromOutside('organizer-record-answer', (of) =>
+export const organizerRecordAnswers = scopeOf<AnyCase, Known<OrganizerRecord>>('organizer-record-answer', (of) =>
   at(below(inputPath(of), 'certificateNumber'), of.organizerRecord),
 );
 
-export const organizerRecords = fromOutside<OrganizerRecord>(
+export const organizerRecords = scopeOf<AnyCase, OrganizerRecord>(
   'organizer-record',
   values(organizerRecordAnswers, (answer) => answer),
 );
@@ -105,15 +92,20 @@ export interface Server {
   readonly facts: CloudServiceFacts;
 }
 
+interface ServerAnswer {
+  readonly service: CloudService;
+  readonly answer: Known<CloudServiceFacts>;
+}
+
 /** Cloud services, and what was answered about them. */
-export const serverAnswers = fromOutside('cloud-service-answer', (of) =>
+export const serverAnswers = scopeOf<AnyCase, ServerAnswer>('cloud-service-answer', (of) =>
   sites.parts(of).map(({ path, part }) => ({
     path: below(path, 'cloudService'),
     part: { service: part.cloudService, answer: part.facts.cloudService },
   })),
 );
 
-export const servers = fromOutside<Server>('cloud-service', (of) =>
+export const servers = scopeOf<AnyCase, Server>('cloud-service', (of) =>
   serverAnswers
     .parts(of)
     .flatMap(({ path, part: { service, answer } }) =>
@@ -122,60 +114,60 @@ export const servers = fromOutside<Server>('cloud-service', (of) =>
 );
 
 /** The whole filing, for what no single form shows. */
-export const filings: Scope<FilingCase, FilingContents> = {
-  name: 'filing',
-  parts: (of) => at('', of.contents),
-};
+export const filings = scopeOf<FilingCase, FilingContents>('filing', (of) => at('', of.contents));
 
-export const organizers: Scope<FilingCase, Organizer> = {
-  name: 'organizer',
-  parts: (of) => at('organizer', of.contents.organizer),
-};
+export const organizers = scopeOf<FilingCase, Organizer>('organizer', (of) => at('organizer', of.contents.organizer));
 
 /** A principal, or the site owner of a website. An individual's site owner is the principal himself (FD-64). */
 export interface PersonInRole {
   readonly person: Person;
   readonly subject: DocumentSubject;
+  /** The ID number as it is compared: somebody with two roles is one person. */
+  readonly key: string;
+  /** Full years today in Beijing; undefined when the number has no birth date that exists. */
+  readonly age: number | undefined;
 }
 
-export const principals: Scope<FilingCase, PersonInRole> = {
-  name: 'principal',
-  parts: (of) =>
-    at('principal', of.contents.principal && { person: of.contents.principal, subject: 'principal' as const }),
-};
+function inRole(person: Person, subject: DocumentSubject, of: FilingCase): PersonInRole {
+  const key = normalIdentityNumber(person.idNumber);
+  return { person, subject, key, age: ageOn(key, todayOf(of)) };
+}
 
-export const siteOwners: Scope<FilingCase, PersonInRole> = {
-  name: 'site-owner',
-  parts: (of) =>
-    of.contents.eligibility.organizerKind === 'individual'
-      ? []
-      : of.contents.websites.flatMap(({ id, siteOwner }, index) =>
-          at(`websites.${index}.siteOwner`, siteOwner && { person: siteOwner, subject: `website:${id}` as const }),
-        ),
-};
+export const principals = scopeOf<FilingCase, PersonInRole>('principal', (of) =>
+  at('principal', of.contents.principal && inRole(of.contents.principal, 'principal', of)),
+);
 
-export const people: Scope<FilingCase, PersonInRole> = {
-  name: 'person',
-  parts: (of) => [...principals.parts(of), ...siteOwners.parts(of)],
-};
+export const principalOf = (of: FilingCase): PersonInRole | undefined => principals.parts(of)[0]?.part;
 
-export const websites: Scope<FilingCase, Website> = {
-  name: 'website',
-  parts: (of) => of.contents.websites.map((part, index) => ({ path: `websites.${index}`, part })),
-};
+export const siteOwners = scopeOf<FilingCase, PersonInRole>('site-owner', (of) =>
+  of.contents.eligibility.organizerKind === 'individual'
+    ? []
+    : of.contents.websites.flatMap(({ id, siteOwner }, index) =>
+        at(`websites.${index}.siteOwner`, siteOwner && inRole(siteOwner, `website:${id}`, of)),
+      ),
+);
+
+export const people = scopeOf<FilingCase, PersonInRole>('person', (of) => [
+  ...principals.parts(of),
+  ...siteOwners.parts(of),
+]);
+
+export const websites = scopeOf<FilingCase, Website>('website', (of) =>
+  of.contents.websites.map((part, index) => ({ path: `websites.${index}`, part })),
+);
 
 /** The form of a website that has been filled in, and its domain. */
 export interface FilledWebsite extends WebsiteDetails {
   readonly domain: string;
+  /** The name as it is searched for words. */
+  readonly normalName: string;
 }
 
-export const filledWebsites: Scope<FilingCase, FilledWebsite> = {
-  name: 'website-details',
-  parts: (of) =>
-    of.contents.websites.flatMap(({ details, domain }, index) =>
-      at(`websites.${index}.details`, details && { ...details, domain }),
-    ),
-};
+export const filledWebsites = scopeOf<FilingCase, FilledWebsite>('website-details', (of) =>
+  of.contents.websites.flatMap(({ details, domain }, index) =>
+    at(`websites.${index}.details`, details && { ...details, domain, normalName: normalForm(details.name) }),
+  ),
+);
 
 /** The field path of a document: `documents.business-licence`, `websites.0.documents.handheld-photo`. */
 export function documentPath(contents: FilingContents, kind: DocumentKind, subject: DocumentSubject): string {

@@ -1,5 +1,4 @@
 import { APPROVED_SUFFIXES } from '../data/approved-suffixes.ts';
-import type { Division } from '../data/divisions.ts';
 import { PRE_APPROVALS, type PreApprovalCode } from '../data/pre-approvals.ts';
 import {
   COMMERCE_WORDS,
@@ -11,11 +10,10 @@ import {
   VAGUE_NAMES,
 } from '../data/site-name-words.ts';
 import { asciiDomain, readableDomain } from '../domain-name.ts';
-import { normalForm } from '../normal-form.ts';
 import type { FilingCase } from './case.ts';
-import { bareDistrictsIn, isWithin, placesIn } from './places.ts';
 import { type Rule, rulesAbout } from './rule.ts';
 import { type FilledWebsite, filledWebsites } from './scopes.ts';
+import { BORROWED_NAME_RULES } from './website-name-borrowed.ts';
 
 /** 网站命名要求. */
 
@@ -24,9 +22,9 @@ const count = (name: string): number => [...name.trim()].length;
 /** How many Chinese characters a name has. */
 export const countHan = (name: string): number => name.match(HAN)?.length ?? 0;
 
-/** Words of a list found in a name, each as a parameter; a word inside a longer found one is not told again. */
-export function wordsIn(name: string, words: readonly string[]): readonly { readonly word: string }[] {
-  const found = words.filter((word) => normalForm(name).includes(normalForm(word)));
+/** Words of a list that a name has, both in normal form, each as a parameter; a word inside a longer found one is not told again. */
+export function wordsIn(normalName: string, words: readonly string[]): readonly { readonly word: string }[] {
+  const found = words.filter((word) => normalName.includes(word));
   return found
     .filter((word) => !found.some((other) => other !== word && other.includes(word)))
     .map((word) => ({ word }));
@@ -42,6 +40,7 @@ const aboutForm = rulesAbout(filledWebsites, [
     id: 'FD-40',
     severity: 'block',
     field: 'name',
+    when: 'it has fewer than 3 characters (四川 counts Chinese ones only)',
     message: '网站名称须为3个字以上（含3个字）。',
     source: ['T19-name'],
     refuses: ({ name }, { contents }) =>
@@ -52,6 +51,7 @@ const aboutForm = rulesAbout(filledWebsites, [
     id: 'FD-41',
     severity: 'block',
     field: 'name',
+    when: 'it is digits only, or Latin letters only',
     message: '网站名称不能为纯数字或纯英文，请使用中文名称。',
     source: ['T19-name'],
     refuses: ({ name }) => /^(\d+|[a-z ]+)$/iu.test(name.normalize('NFKC').trim()),
@@ -60,6 +60,7 @@ const aboutForm = rulesAbout(filledWebsites, [
     id: 'FD-42',
     severity: 'block',
     field: 'name',
+    when: 'it has something else than Chinese characters, Latin letters, digits and brackets',
     message: '网站名称不能包含特殊符号，请只使用汉字、字母、数字和括号。',
     source: ['T19-name'],
     status: 'derived',
@@ -69,6 +70,7 @@ const aboutForm = rulesAbout(filledWebsites, [
     id: 'FD-43',
     severity: 'block',
     field: 'name',
+    when: 'it is the domain, or its first label unless that is Chinese, or ends in a suffix such as .com',
     message: '网站名称不能使用域名，请使用中文名称。',
     source: ['T19-faq', 'T19-name'],
     refuses: looksLikeDomain,
@@ -76,11 +78,12 @@ const aboutForm = rulesAbout(filledWebsites, [
 ]);
 
 /** Whether a name is the domain, with or without its suffix, or ends in one like .com. */
-function looksLikeDomain({ name, domain }: FilledWebsite): boolean {
-  const written = normalForm(name).toLowerCase();
+function looksLikeDomain({ normalName, domain }: FilledWebsite): boolean {
+  const written = normalName.toLowerCase();
   const readable = readableDomain(asciiDomain(domain) ?? domain);
   const [label = ''] = readable.split('.');
-  const endsInSuffix = [...APPROVED_SUFFIXES.keys()].some((suffix) => written.endsWith(`.${suffix}`));
+  const labels = written.split('.');
+  const endsInSuffix = [1, 2].some((n) => labels.length > n && APPROVED_SUFFIXES.has(labels.slice(-n).join('.')));
   return endsInSuffix || written === readable || (!HAN_ONLY.test(label) && written === label.toLowerCase());
 }
 
@@ -92,10 +95,11 @@ const aboutWords = rulesAbout(filledWebsites, [
     id: 'FD-44',
     severity: 'block',
     field: 'name',
+    when: 'it has a word for the nation (中国, 国家 …), unless the name of the unit has it too',
     message: '网站名称不能包含“{word}”等字样，请修改；国家级单位的名称须与单位名称一致。',
     source: ['T19-name', 'T19-faq', 'T22-prov'],
-    refuses: ({ name }, { contents: { eligibility, organizer } }) =>
-      wordsIn(name, NATIONAL_WORDS).filter(
+    refuses: ({ normalName }, { contents: { eligibility, organizer } }) =>
+      wordsIn(normalName, NATIONAL_WORDS).filter(
         ({ word }) => eligibility.organizerKind === 'individual' || !organizer?.name.includes(word),
       ),
   },
@@ -103,73 +107,79 @@ const aboutWords = rulesAbout(filledWebsites, [
     id: 'FD-45',
     severity: 'block',
     field: 'name',
+    when: 'it has a sensitive word',
     message: '网站名称包含敏感词“{word}”，请修改。',
     source: ['T19-faq'],
-    refuses: ({ name }) => wordsIn(name, SENSITIVE_WORDS),
+    refuses: ({ normalName }) => wordsIn(normalName, SENSITIVE_WORDS),
   },
   {
     id: 'FD-46',
     severity: 'block',
     appliesTo: { kinds: ['individual'] },
     field: 'name',
+    when: 'it has a word for an organization (公司, 协会 …)',
     message: '个人网站名称不能包含“{word}”等单位、组织类字样，请修改。',
     source: ['T19-name'],
-    refuses: ({ name }) => wordsIn(name, ORGANISATION_WORDS),
+    refuses: ({ normalName }) => wordsIn(normalName, ORGANISATION_WORDS),
   },
   {
     id: 'FD-48',
     severity: 'block',
     appliesTo: { kinds: ['individual'] },
     field: 'name',
+    when: 'it has a word for commerce (购买, 商城 …)',
     message: '个人网站名称不能涉及“{word}”等经营性内容，请修改。',
     source: ['T19-name'],
-    refuses: ({ name }) => wordsIn(name, COMMERCE_WORDS),
+    refuses: ({ normalName }) => wordsIn(normalName, COMMERCE_WORDS),
   },
   {
     id: 'FD-49',
     severity: 'warn',
     appliesTo: { kinds: ['individual'], exceptProvinces: REFUSING_VAGUE_NAMES },
     field: 'name',
+    when: 'it has a word that says nothing (个人博客, 我的网站 …)',
     message: '名称“{word}”过于宽泛，建议使用能体现网站主要内容的名称。',
     source: ['T19-name', 'T22-prov'],
-    refuses: ({ name }) => vagueness(name),
+    refuses: ({ normalName }) => vagueness(normalName),
   },
   {
     id: 'FD-49',
     severity: 'block',
     appliesTo: { kinds: ['individual'], provinces: REFUSING_VAGUE_NAMES },
     field: 'name',
+    when: 'it has a word that says nothing (个人博客, 我的网站 …)',
     message: '{province}管局不接受“{word}”等过于宽泛的名称，请使用能体现网站主要内容的名称。',
     source: ['T19-name', 'T22-prov'],
-    refuses: ({ name }) => vagueness(name),
+    refuses: ({ normalName }) => vagueness(normalName),
   },
   {
     id: 'FD-53',
     severity: 'block',
     field: 'name',
+    when: 'it has a word for finance (基金, 理财 …), and no approval for finance is chosen',
     message: '网站名称涉及金融类内容“{word}”，请修改名称，或选择“互联网金融”并上传地方金融主管部门的批准文件。',
     source: ['T19-name', 'T22-faq'],
-    refuses: (website) => (isApproved(website, 'FINANCE') ? false : wordsIn(website.name, FINANCE_WORDS)),
+    refuses: (website) => (isApproved(website, 'FINANCE') ? false : wordsIn(website.normalName, FINANCE_WORDS)),
   },
 ]);
 
-const vagueness = (name: string) => wordsIn(name, VAGUE_NAMES);
+const vagueness = (normalName: string) => wordsIn(normalName, VAGUE_NAMES);
 
 /** National approvals for these were abolished: some provinces still ask, so the person is asked to be sure. */
 const ABOLISHED: readonly PreApprovalCode[] = ['EDU', 'HEALTH'];
 
+type PreApproval = (typeof PRE_APPROVALS)[number];
+
 /** Words that point to an approval the website doesn't have. */
-const unapprovedWords = (website: FilledWebsite, codes: readonly PreApprovalCode[]) =>
-  codes
-    .filter((code) => !isApproved(website, code))
-    .flatMap((code) =>
-      wordsIn(website.name, PRE_APPROVAL_WORDS[code] ?? []).map(({ word }) => ({
-        word,
-        approval: PRE_APPROVALS.find((approval) => approval.code === code)?.name ?? code,
-      })),
+const unapprovedWords = (website: FilledWebsite, approvals: readonly PreApproval[]) =>
+  approvals
+    .filter(({ code }) => !isApproved(website, code))
+    .flatMap(({ code, name }) =>
+      wordsIn(website.normalName, PRE_APPROVAL_WORDS[code] ?? []).map(({ word }) => ({ word, approval: name })),
     );
 
-const IN_FORCE = PRE_APPROVALS.map(({ code }) => code).filter((code) => !ABOLISHED.includes(code));
+const IN_FORCE = PRE_APPROVALS.filter(({ code }) => !ABOLISHED.includes(code));
+const NO_LONGER_IN_FORCE = PRE_APPROVALS.filter(({ code }) => ABOLISHED.includes(code));
 
 const aboutApprovals = rulesAbout(filledWebsites, [
   {
@@ -177,6 +187,7 @@ const aboutApprovals = rulesAbout(filledWebsites, [
     severity: 'block',
     appliesTo: { kinds: ['enterprise'] },
     field: 'name',
+    when: 'it has a word for something that needs an approval (新闻, 药品 …), and that approval is not chosen',
     message: '网站名称涉及前置审批内容“{word}”，请修改名称，或选择“{approval}”并上传前置审批文件。',
     source: ['T19-name', 'T22-faq'],
     refuses: (website) => unapprovedWords(website, IN_FORCE),
@@ -186,6 +197,7 @@ const aboutApprovals = rulesAbout(filledWebsites, [
     severity: 'block',
     appliesTo: { kinds: ['individual'] },
     field: 'name',
+    when: 'it has a word for something that needs an approval (新闻, 药品 …)',
     message: '网站名称涉及前置审批内容“{word}”（{approval}），个人无法办理前置审批，请修改名称。',
     source: ['T19-name', 'T22-faq', 'T19-faq'],
     refuses: (website) => unapprovedWords({ ...website, preApprovals: [] }, IN_FORCE),
@@ -194,73 +206,17 @@ const aboutApprovals = rulesAbout(filledWebsites, [
     id: 'FD-52',
     severity: 'confirm',
     field: 'name',
+    when: 'it has a word for education or health, whose national approvals were abolished, and that approval is not chosen',
     message: '网站名称含“{word}”，部分省份仍要求“{approval}”批准文件，请确认网站内容不涉及，或已取得批准文件。',
     source: ['T19-name', 'T22-faq'],
-    refuses: (website) => unapprovedWords(website, ABOLISHED),
+    refuses: (website) => unapprovedWords(website, NO_LONGER_IN_FORCE),
   },
 ]);
-
-const aboutNamesOfOthers = rulesAbout(filledWebsites, [
-  {
-    id: 'FD-47',
-    severity: 'block',
-    appliesTo: { kinds: ['individual'] },
-    field: 'name',
-    message: '个人网站名称不能包含地名“{place}”，请修改。',
-    source: ['T19-name'],
-    refuses: ({ name }) => placesNamed(name).slice(0, 1),
-  },
-  {
-    id: 'FD-47',
-    severity: 'warn',
-    appliesTo: { kinds: ['individual'] },
-    field: 'name',
-    // Without 区 or 县 the names of districts are often ordinary words.
-    message: '网站名称中的“{place}”与地名相同，个人网站名称不能包含地名，如有此意请修改。',
-    source: ['T19-name'],
-    refuses: ({ name }) =>
-      placesNamed(name).length === 0 &&
-      bareDistrictsIn(name)
-        .map((place) => ({ place }))
-        .slice(0, 1),
-  },
-  {
-    id: 'FD-50',
-    severity: 'block',
-    appliesTo: { kinds: ['individual'] },
-    field: 'name',
-    message: '个人网站名称不能使用姓名，请修改。',
-    source: ['T19-name'],
-    refuses: ({ name }, { contents: { principal } }) =>
-      principal !== undefined && count(principal.name) >= 2 && normalForm(name).includes(normalForm(principal.name)),
-  },
-  {
-    id: 'FD-51',
-    severity: 'block',
-    appliesTo: { kinds: ['enterprise'] },
-    field: 'name',
-    message: '网站名称中的地域“{place}”超出了单位名称中的地域范围，请修改。',
-    source: ['T19-name'],
-    refuses: reachesTooFar,
-  },
-]);
-
-const placesNamed = (name: string) => placesIn(name).map((place) => ({ place: place.name }));
-
-/** A unit whose name has no place may use any. Of several places of one name the one inside counts: 南山区 is in 深圳 and in 鹤岗. */
-function reachesTooFar({ name }: FilledWebsite, { contents: { organizer } }: FilingCase) {
-  const own = placesIn(organizer?.name ?? '');
-  if (own.length === 0) return false;
-  const named = placesIn(name);
-  const isInside = (place: Division) => own.some((mine) => isWithin(place, mine));
-  const outside = named.filter((place) => !named.some((same) => same.name === place.name && isInside(same)));
-  return outside.map((place) => ({ place: place.name })).slice(0, 1);
-}
 
 /** Rules about the names of websites. */
 export const WEBSITE_NAME_RULES: readonly Rule<FilingCase>[] = [
   ...aboutForm,
   ...aboutWords,
   ...aboutApprovals,
-  ...aboutNamesOfOthers,
+  ...BORROWED_NAME_RULES,
 ];

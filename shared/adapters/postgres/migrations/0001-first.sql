@@ -82,6 +82,8 @@ create table document (
   clean_key text unique,
   findings jsonb not null,
   fields_sealed bytea,
+  -- Until when somebody works on it; null when nobody does.
+  claimed_until timestamptz,
   created_at timestamptz not null,
   updated_at timestamptz not null
 );
@@ -92,6 +94,7 @@ create table liveness_check (
   id uuid primary key,
   filing_id uuid not null references filing,
   website_id uuid not null,
+  person_sealed bytea not null,
   state text not null,
   challenge jsonb not null,
   photo_document_id uuid not null references document,
@@ -127,6 +130,7 @@ create table reply (
   route text not null,
   key text not null,
   fingerprint text not null,
+  holder text not null,
   locked_until timestamptz not null,
   status integer,
   body text,

@@ -1,4 +1,4 @@
-/** Markup that may go into a page as it is. Made only by `html`. */
+/** Markup that may go into a page as it is: made by `html`, or a constant of ours. */
 export class Markup {
   constructor(readonly text: string) {}
 }

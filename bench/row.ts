@@ -1,0 +1,18 @@
+/** One measurement. A row with a limit fails when its value is over it. */
+export interface Row {
+  readonly metric: string;
+  readonly value: number;
+  readonly unit: 'ms CPU' | 'ms' | 'per second' | 'ratio' | 'runs';
+  readonly limit?: number;
+  readonly ok: boolean;
+}
+
+/** A row whose value must not be over a limit. */
+export const within = (limit: number, row: Omit<Row, 'limit' | 'ok'>): Row => ({
+  ...row,
+  limit,
+  ok: row.value <= limit,
+});
+
+/** A row that is only told. */
+export const told = (row: Omit<Row, 'limit' | 'ok'>): Row => ({ ...row, ok: true });

@@ -1,0 +1,51 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { arch, cpus, platform, totalmem } from 'node:os';
+import { join } from 'node:path';
+import { ROOT } from '../local/root.ts';
+import { textTable } from '../local/text-table.ts';
+import type { Row } from './row.ts';
+
+/** The measured budgets by name: `npm run bench -- <name>`. */
+const BENCHES: Readonly<Record<string, () => Promise<{ measure: () => readonly Row[] | Promise<readonly Row[]> }>>> = {
+  rules: () => import('./rules.ts'),
+  upload: () => import('./upload.ts'),
+};
+
+const machine = () => ({
+  node: process.version,
+  platform: `${platform()} ${arch()}`,
+  cpu: cpus()[0]?.model ?? 'unknown',
+  cpus: cpus().length,
+  memoryGiB: Math.round(totalmem() / 2 ** 30),
+});
+
+const shown = (value: number): string => value.toFixed(value < 10 ? 2 : 1);
+
+function table(rows: readonly Row[]): string {
+  const lines = rows.map(({ metric, value, unit, limit, ok }) => [
+    metric,
+    shown(value),
+    unit,
+    limit === undefined ? '' : `≤ ${limit}`,
+    limit === undefined ? '' : ok ? 'ok' : 'OVER',
+  ]);
+  return textTable([['metric', 'value', 'unit', 'limit', ''], ...lines]);
+}
+
+/** Measures, prints, writes `bench/results/<name>.json`, and ends with 1 when a budget is not kept. */
+async function main([name = '']: readonly string[]): Promise<void> {
+  const load = BENCHES[name];
+  if (!load) throw new Error(`用法：npm run bench -- <${Object.keys(BENCHES).join('|')}>`);
+  const { measure } = await load();
+  const rows = await measure();
+  const folder = join(ROOT, 'bench', 'results');
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, `${name}.json`), `${JSON.stringify({ name, machine: machine(), rows }, null, 2)}\n`);
+  console.log(table(rows));
+  if (rows.some(({ ok }) => !ok)) process.exitCode = 1;
+}
+
+main(process.argv.slice(2)).catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+});

@@ -1,0 +1,122 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import sharp from 'sharp';
+import { checkFile } from '../functions/intake/check-file.ts';
+import { type Laptop, startLaptop } from '../local/laptop.ts';
+import { drawLicence } from '../local/specimens/cards.ts';
+import { ENTERPRISE } from '../local/specimens/people.ts';
+import { SAMPLE_SERVER } from '../local/walk/papers.ts';
+import { type Row, told, within } from './row.ts';
+
+const WARM_UP = 5;
+const GRANTS = 100;
+const PHOTOS = 20;
+
+/** A grant is a dozen statements in three transactions: 11 to 14 when measured on two busy cores. */
+const MAX_GRANT_RATIO = 40;
+/** Beside decoding, making smaller and writing, intake reads the header and measures a copy of 512 pixels. */
+const MAX_INTAKE_RATIO = 1.4;
+
+/** What grants and intake cost, beside what they can't do without: one commit, and the same photo through bare sharp. */
+export async function measure(): Promise<readonly Row[]> {
+  return [...(await benchIntake()), ...(await benchGrants())];
+}
+
+async function benchIntake(): Promise<readonly Row[]> {
+  // As a phone makes it: 12 megapixels.
+  const photo = await sharp(await drawLicence(ENTERPRISE.licence))
+    .resize({ width: 4000 })
+    .jpeg({ quality: 85 })
+    .toBuffer();
+  const bare = () =>
+    sharp(photo).rotate().resize({ width: 2560, height: 2560, fit: 'inside' }).jpeg({ quality: 92 }).toBuffer();
+  const intake = () => checkFile('business-licence', 'image/jpeg', photo);
+  for (let turn = 0; turn < WARM_UP; turn += 1) await Promise.all([bare(), intake()]);
+  // In turns, so that whatever else the machine does slows both.
+  const cpuMs = { bare: 0, intake: 0 };
+  for (let turn = 0; turn < PHOTOS; turn += 1) {
+    cpuMs.bare += await cpuOf(bare);
+    cpuMs.intake += await cpuOf(intake);
+  }
+  const ratio = cpuMs.intake / cpuMs.bare;
+  return [
+    told({ metric: 'bare sharp, a photo of 12 megapixels', value: cpuMs.bare / PHOTOS, unit: 'ms CPU' }),
+    told({ metric: 'intake, the same photo', value: cpuMs.intake / PHOTOS, unit: 'ms CPU' }),
+    within(MAX_INTAKE_RATIO, { metric: 'intake to bare sharp', value: ratio, unit: 'ratio' }),
+  ];
+}
+
+async function cpuOf(work: () => Promise<unknown>): Promise<number> {
+  const before = process.cpuUsage();
+  await work();
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1000;
+}
+
+async function benchGrants(): Promise<readonly Row[]> {
+  const dir = mkdtempSync(join(tmpdir(), 'bench-upload-'));
+  const laptop = await startLaptop({ port: 0, dir, log: () => {}, review: 'manual' });
+  try {
+    const grant = await grantsOf(laptop);
+    const commit = await commitsOf(laptop.addresses.database);
+    const grantMs = await msPer(grant);
+    const commitMs = await msPer(commit.run);
+    await commit.end();
+    return [
+      told({ metric: 'grants of one instance', value: 1000 / grantMs, unit: 'per second' }),
+      told({ metric: 'one committed insert', value: commitMs, unit: 'ms' }),
+      within(MAX_GRANT_RATIO, { metric: 'grant to committed insert', value: grantMs / commitMs, unit: 'ratio' }),
+    ];
+  } finally {
+    await laptop.stop();
+    rmSync(dir, { recursive: true, force: true });
+  }
+}
+
+async function msPer(work: () => Promise<unknown>): Promise<number> {
+  for (let turn = 0; turn < WARM_UP; turn += 1) await work();
+  const startedMs = performance.now();
+  for (let turn = 0; turn < GRANTS; turn += 1) await work();
+  return (performance.now() - startedMs) / GRANTS;
+}
+
+/** The deployed function `upload`, asked for one permit after the other by a person with a new draft. */
+async function grantsOf(laptop: Laptop): Promise<() => Promise<unknown>> {
+  let token = '';
+  const call = async <T>(functionName: string, path: string, body: unknown): Promise<T> => {
+    const headers = { authorization: `Bearer ${token}`, 'idempotency-key': randomUUID() };
+    const event = { httpMethod: 'POST', path, queryString: {}, headers, body: JSON.stringify(body) };
+    const result = await laptop.host.invoke(functionName, event);
+    const reply = result.ok ? (result.value as { statusCode: number; body: string }) : undefined;
+    if (!reply || reply.statusCode >= 300) throw new Error(`${path}: ${reply?.body ?? 'failed'}`);
+    return JSON.parse(reply.body) as T;
+  };
+  const login = await fetch(`${laptop.addresses.wechat}/laptop/login?name=bench`);
+  ({ token } = await call<{ token: string }>('session', '/v1/sessions', await login.json()));
+  const { ticket } = await call<{ ticket: string }>('eligibility', '/v1/eligibility-checks', {
+    region: ENTERPRISE.region,
+    organizerKind: 'enterprise',
+    certificateType: 'business-licence',
+    certificateNumber: ENTERPRISE.licence.creditCode,
+    domain: ENTERPRISE.domain,
+    cloudService: SAMPLE_SERVER,
+  });
+  const { CONSENT_TEXT_VERSION: consentTextVersion } = laptop.service.functions.filing?.environment ?? {};
+  const { filingId } = await call<{ filingId: string }>('filing', '/v1/filings', { ticket, consentTextVersion });
+  const file = { kind: 'id-front', subject: 'principal', contentType: 'image/jpeg', bytes: 300_000 };
+  return () => call('upload', '/v1/uploads', { filingId, ...file });
+}
+
+/** The least that a command costs: one row, committed. */
+async function commitsOf(databaseUrl: string) {
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  await client.query('create table bench_commit (id uuid primary key, at timestamptz not null)');
+  return {
+    run: () => client.query('insert into bench_commit values ($1, now())', [randomUUID()]),
+    end: () => client.end(),
+  };
+}

@@ -1,0 +1,133 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Call, callerAt, type ErrorReply, refusalOf } from '../../tests/support/caller.ts';
+import { inProcessHost } from '../../tests/support/in-process-host.ts';
+import { collectLog } from '../../tests/support/scf.ts';
+import { eligibleInput, type TestLaptop, testLaptop } from '../../tests/support/test-laptop.ts';
+
+let laptop: TestLaptop;
+let owner: Call;
+const log = collectLog();
+
+beforeAll(async () => {
+  laptop = await testLaptop({ hostFunctions: inProcessHost });
+  owner = await callerAt(laptop, 'owner');
+});
+afterAll(async () => {
+  await laptop.stop();
+  log.stop();
+});
+
+const CODES = '/v1/authorization-codes';
+const resource = (resourceId: string, product = 'cvm', region = 'ap-guangzhou') => ({ product, resourceId, region });
+
+interface Created {
+  readonly codeId: string;
+  readonly lastFour: string;
+  readonly view: { readonly url: string };
+}
+
+async function created(call: Call, body: object = { resource: resource('ins-gz000001') }) {
+  const reply = await call('POST', CODES, body);
+  const { codeId, lastFour, view } = reply.body as Created;
+  const { code } = (await (await fetch(view.url)).json()) as { code: string };
+  return { reply, codeId, lastFour, code };
+}
+
+const accountOf = async (call: Call) => ((await call('GET', CODES)).body as { accountId: string }).accountId;
+const check = async (call: Call, code: string) => {
+  const cloudService = { kind: 'authorization-code', code };
+  const { body } = await call('POST', '/v1/eligibility-checks', { ...eligibleInput('enterprise'), cloudService });
+  return body as { eligible: boolean; findings: readonly { ruleId: string }[] };
+};
+
+describe('making a code', () => {
+  it('shows it in a view, and only its last four characters in the reply and the list', async () => {
+    const { reply, code, codeId, lastFour } = await created(owner);
+
+    const { body } = await owner('GET', CODES);
+
+    expect(reply.status).toBe(201);
+    expect(code).toMatch(/^[A-Z2-9]{4}(-[A-Z2-9]{4}){3}$/);
+    expect(lastFour).toBe(code.slice(-4));
+    expect(reply.text).not.toContain(code.slice(0, 9));
+    expect(JSON.stringify(body)).not.toContain(code.slice(0, 9));
+    expect(body).toMatchObject({ codes: [{ codeId, lastFour, state: 'free', resource: resource('ins-gz000001') }] });
+  });
+
+  it.each([
+    ['a light server', resource('lhins-gz000001', 'lighthouse'), 'CS-14'],
+    ['a load balancer', resource('lb-gz000001', 'clb'), 'CS-14'],
+    ['a server overseas', resource('ins-hongkong', 'cvm', 'ap-hongkong'), 'CS-01'],
+    ['a postpaid server', resource('ins-postpaid'), 'CS-02'],
+    ['a server bought for two months', resource('ins-twomonth'), 'CS-03'],
+    ['a server that ends soon', resource('ins-ending01'), 'CS-04'],
+    ['a server without a public address', resource('ins-nopublic'), 'CS-05'],
+    ['a server that is not there', resource('ins-nobody01'), 'CS-90'],
+  ])('is refused with the rule, and makes none: %s', async (_, body, ruleId) => {
+    const call = await callerAt(laptop, 'refused');
+
+    const reply = await call('POST', CODES, { resource: body });
+
+    const { findings } = (reply.body as ErrorReply).error.facts as { findings: readonly object[] };
+    expect(refusalOf(reply)).toBe('422 authorization-code.server');
+    expect(findings).toContainEqual(expect.objectContaining({ ruleId, field: 'resource' }));
+    expect((await call('GET', CODES)).body).toMatchObject({ codes: [] });
+  });
+
+  it('is refused when the server can not be looked up', async () => {
+    laptop.cloudApi.failNext('DescribeInstances', { code: 'InternalError' });
+
+    const reply = await owner('POST', CODES, { resource: resource('ins-gz000001') });
+
+    expect(refusalOf(reply)).toBe('503 vendor.unavailable');
+  });
+});
+
+describe('filing with a code', () => {
+  it('may be done by anybody who knows it', async () => {
+    const { code } = await created(await callerAt(laptop, 'generous'));
+
+    const answer = await check(await callerAt(laptop, 'guest'), code.toLowerCase());
+
+    expect(answer).toMatchObject({ eligible: true, findings: [] });
+  });
+
+  it('may be done by its target only when it has one', async () => {
+    const [guest, stranger] = [await callerAt(laptop, 'guest'), await callerAt(laptop, 'stranger')];
+    const targetAccountId = await accountOf(guest);
+    const { code } = await created(await callerAt(laptop, 'careful'), {
+      resource: resource('ins-gz000001'),
+      targetAccountId,
+    });
+
+    const answers = [await check(guest, code), await check(stranger, code)];
+
+    expect(answers).toMatchObject([{ eligible: true }, { eligible: false, findings: [{ ruleId: 'CS-09' }] }]);
+  });
+
+  it('is refused for a code that nobody made', async () => {
+    const answer = await check(owner, 'AAAA-BBBB-CCCC-DDDD');
+
+    expect(answer).toMatchObject({ eligible: false, findings: [{ ruleId: 'CS-09' }] });
+  });
+});
+
+describe('taking a code back', () => {
+  it('makes it useless', async () => {
+    const call = await callerAt(laptop, 'changing-mind');
+    const { codeId, code } = await created(call);
+
+    const reply = await call('DELETE', `${CODES}/${codeId}`);
+
+    expect(reply).toMatchObject({ status: 200, body: { codeId } });
+    expect(await check(call, code)).toMatchObject({ eligible: false });
+  });
+
+  it('is not for others', async () => {
+    const { codeId } = await created(await callerAt(laptop, 'robbed'));
+
+    const reply = await (await callerAt(laptop, 'robber'))('DELETE', `${CODES}/${codeId}`);
+
+    expect(refusalOf(reply)).toBe('404 authorization-code.unknown');
+  });
+});

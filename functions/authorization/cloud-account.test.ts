@@ -1,0 +1,88 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Call, callerAt, refusalOf } from '../../tests/support/caller.ts';
+import { inProcessHost } from '../../tests/support/in-process-host.ts';
+import { collectLog } from '../../tests/support/scf.ts';
+import { eligibleInput, type TestLaptop, testLaptop } from '../../tests/support/test-laptop.ts';
+
+let laptop: TestLaptop;
+const log = collectLog();
+
+beforeAll(async () => {
+  laptop = await testLaptop({ hostFunctions: inProcessHost });
+});
+afterAll(async () => {
+  await laptop.stop();
+  log.stop();
+});
+
+const PATH = '/v1/cloud-account';
+const roleArn = 'qcs::cam::uin/100000000002:roleName/icp-filing';
+
+/** What the eligibility check says about the customer's own domain and server, as `ruleId`s. */
+async function check(call: Call): Promise<readonly string[]> {
+  const cloudService = { kind: 'resource', product: 'cvm', resourceId: 'ins-kehu0001', region: 'ap-guangzhou' };
+  const input = { ...eligibleInput('enterprise'), domain: 'kehu-yangli.cn', cloudService };
+  const { body } = await call('POST', '/v1/eligibility-checks', input);
+  return (body as { findings: readonly { ruleId: string }[] }).findings.map(({ ruleId }) => ruleId);
+}
+
+describe('a person’s own cloud account', () => {
+  it('is looked at once he has linked a role, by him only, until he unlinks it', async () => {
+    const [customer, other] = [await callerAt(laptop, 'customer'), await callerAt(laptop, 'other')];
+    const before = await check(customer);
+
+    const linked = await customer('PUT', PATH, { roleArn });
+    const during = [await check(customer), await check(other)];
+    const unlinked = await customer('DELETE', PATH);
+    const after = await check(customer);
+
+    expect(linked).toMatchObject({ status: 200, body: { operatorUin: '100000000001', roleArn } });
+    expect(unlinked.body).not.toHaveProperty('roleArn');
+    expect(during).toEqual([[], ['CS-90']]);
+    expect([before, after]).toEqual([['CS-90'], ['CS-90']]);
+  });
+
+  it('is not opened for somebody else who names its role', async () => {
+    await (await callerAt(laptop, 'customer'))('PUT', PATH, { roleArn });
+    const thief = await callerAt(laptop, 'thief');
+
+    const reply = await thief('PUT', PATH, { roleArn });
+
+    expect(refusalOf(reply)).toBe('422 cloud-account.role-refused');
+    expect((await thief('GET', PATH)).body).not.toHaveProperty('roleArn');
+  });
+
+  it.each([
+    ['that is not there', 'qcs::cam::uin/100000000002:roleName/gone', 'cloud-account.role-refused'],
+    [
+      'that asks for no ExternalId',
+      'qcs::cam::uin/100000000003:roleName/without-external-id',
+      'cloud-account.role-open',
+    ],
+    ['in the operator’s account', 'qcs::cam::uin/100000000001:roleName/admin', 'cloud-account.operator'],
+    ['that is none', 'qcs::cam::uin/0100000000001:roleName/admin', 'request.invalid'],
+  ])('is not linked by a role %s', async (_, arn, refusal) => {
+    const reply = await (await callerAt(laptop, 'mistaken'))('PUT', PATH, { roleArn: arn });
+
+    expect(refusalOf(reply)).toBe(`422 ${refusal}`);
+  });
+
+  it('is unknown, and not empty, when its role may not look', async () => {
+    const customer = await callerAt(laptop, 'customer');
+    laptop.cloudApi.failNext('DescribeInstances', { code: 'UnauthorizedOperation' });
+
+    await customer('PUT', PATH, { roleArn });
+    const rules = await check(customer);
+
+    expect(rules).toEqual(['CS-91']);
+  });
+
+  it('is told what its role has to trust', async () => {
+    const [one, two] = [await callerAt(laptop, 'one'), await callerAt(laptop, 'two')];
+
+    const [mine, others] = [await one('GET', PATH), await two('GET', PATH)];
+
+    expect(mine.body).toEqual({ operatorUin: '100000000001', externalId: expect.stringMatching(/^[0-9a-f]{32}$/) });
+    expect(others.body).not.toEqual(mine.body);
+  });
+});

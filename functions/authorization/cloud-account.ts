@@ -1,0 +1,42 @@
+import { Refused } from '../../shared/domain/refusal.ts';
+import type { CloudAccounts } from '../../shared/ports/cloud-accounts.ts';
+import type { CloudRoles } from '../../shared/ports/cloud-roles.ts';
+import type { Ids } from '../../shared/ports/ids.ts';
+
+interface Caller {
+  readonly applicantId: string;
+}
+
+export interface CloudAccountPorts {
+  readonly cloudAccounts: CloudAccounts;
+  readonly cloudRoles: CloudRoles;
+}
+
+/** What a person needs to grant us a role in his own cloud account, and the role that he has linked. */
+export async function showCloudAccount({ applicantId }: Caller, { cloudAccounts, cloudRoles }: CloudAccountPorts) {
+  const [account, operatorUin] = await Promise.all([cloudAccounts.of(applicantId), cloudRoles.operatorUin()]);
+  return { operatorUin, ...account };
+}
+
+/**
+ * Links a person's own cloud account. Only a role that lets us in with this person's ExternalId, and with no other, is taken: a role that
+ * does not ask for one could be linked by anybody who knows its name.
+ */
+export async function linkCloudAccount(
+  { applicantId, body: { roleArn } }: Caller & { readonly body: { readonly roleArn: string } },
+  ports: CloudAccountPorts & { readonly ids: Ids },
+) {
+  const { cloudAccounts, cloudRoles, ids } = ports;
+  const { operatorUin, externalId } = await showCloudAccount({ applicantId }, ports);
+  if (roleArn.startsWith(`qcs::cam::uin/${operatorUin}:`)) throw new Refused('cloud-account.operator');
+  if (!(await cloudRoles.canAssume(roleArn, externalId))) throw new Refused('cloud-account.role-refused');
+  if (await cloudRoles.canAssume(roleArn, ids.secret())) throw new Refused('cloud-account.role-open');
+  await cloudAccounts.link(applicantId, roleArn);
+  return { operatorUin, externalId, roleArn };
+}
+
+/** From now on the operator's account is asked again. */
+export async function unlinkCloudAccount({ applicantId }: Caller, ports: CloudAccountPorts) {
+  await ports.cloudAccounts.unlink(applicantId);
+  return showCloudAccount({ applicantId }, ports);
+}

@@ -1,0 +1,76 @@
+import * as z from 'zod';
+import { defineContract } from '../../shared/edge/contract.ts';
+import { cloudResource } from '../../shared/schemas/filing.ts';
+import { id, instant, view } from '../../shared/schemas/words.ts';
+
+const code = z.strictObject({
+  codeId: id,
+  lastFour: z.string(),
+  resource: cloudResource,
+  targetAccountId: id.optional(),
+  state: z.enum(['free', 'in-use', 'used']),
+  createdAt: instant,
+});
+
+/** 角色的资源描述 (CAM). */
+const roleArn = z
+  .string()
+  .max(200)
+  .regex(/^qcs::cam::uin\/[1-9]\d{4,14}:(role|roleName)\/[\w+=,.@-]+$/, {
+    error: '请填写角色的资源描述，例如 qcs::cam::uin/100000000002:roleName/icp-filing。',
+  });
+const cloudAccount = z.strictObject({
+  operatorUin: z.string(),
+  externalId: z.string(),
+  roleArn: z.string().optional(),
+});
+
+export const contract = defineContract({
+  createCode: {
+    method: 'POST',
+    path: '/v1/authorization-codes',
+    summary: '为一台云服务器生成备案授权码（每台最多 5 个）；授权码只在 view 中显示一次，之后只能看到后四位',
+    caller: 'session',
+    once: true,
+    body: z.strictObject({ resource: cloudResource, targetAccountId: id.optional() }),
+    reply: z.strictObject({ ...code.shape, view }),
+    status: 201,
+  },
+  listCodes: {
+    method: 'GET',
+    path: '/v1/authorization-codes',
+    summary: '我生成的备案授权码；accountId 是我的账号编号，供他人向我授权时填写',
+    caller: 'session',
+    reply: z.strictObject({ accountId: id, codes: z.array(code) }),
+  },
+  showCloudAccount: {
+    method: 'GET',
+    path: '/v1/cloud-account',
+    summary: '关联云账号：创建角色时需要信任的账号 operatorUin 和外部 ID externalId，以及已关联的角色',
+    caller: 'session',
+    reply: cloudAccount,
+  },
+  linkCloudAccount: {
+    method: 'PUT',
+    path: '/v1/cloud-account',
+    summary: '关联云账号：填写授予本平台的角色，之后从该账号查询域名和云服务',
+    caller: 'session',
+    body: z.strictObject({ roleArn }),
+    reply: cloudAccount,
+  },
+  unlinkCloudAccount: {
+    method: 'DELETE',
+    path: '/v1/cloud-account',
+    summary: '取消关联云账号',
+    caller: 'session',
+    reply: cloudAccount,
+  },
+  removeCode: {
+    method: 'DELETE',
+    path: '/v1/authorization-codes/{codeId}',
+    summary: '删除没有被使用的备案授权码',
+    caller: 'session',
+    params: z.strictObject({ codeId: id }),
+    reply: z.strictObject({ codeId: id }),
+  },
+});

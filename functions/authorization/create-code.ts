@@ -1,0 +1,63 @@
+import type { CloudService } from '../../shared/domain/filing.ts';
+import { type Finding, stops } from '../../shared/domain/finding.ts';
+import { Refused } from '../../shared/domain/refusal.ts';
+import { cloudServiceFindings } from '../../shared/domain/rules/one-server.ts';
+import type { AuthorizationCodes } from '../../shared/ports/authorization-codes.ts';
+import type { Clock } from '../../shared/ports/clock.ts';
+import type { CloudServices } from '../../shared/ports/cloud-services.ts';
+import type { Ids } from '../../shared/ports/ids.ts';
+import type { Views } from '../../shared/ports/views.ts';
+import { codeText } from './code-text.ts';
+import { codeView } from './code-view.ts';
+
+/** CS-13. */
+const MAX_CODES_PER_SERVER = 5;
+
+/** Light servers and load balancers give no codes. */
+const NO_SERVER: Finding = {
+  ruleId: 'CS-14',
+  severity: 'block',
+  field: 'resource',
+  message: '该云产品不支持生成备案授权码，请选择云服务器。',
+  params: {},
+};
+
+export interface CreateCommand {
+  readonly applicantId: string;
+  readonly body: {
+    readonly resource: Omit<Extract<CloudService, { kind: 'resource' }>, 'kind'>;
+    readonly targetAccountId?: string | undefined;
+  };
+}
+
+export interface CreatePorts {
+  readonly authorizationCodes: AuthorizationCodes;
+  readonly cloudServices: CloudServices;
+  readonly views: Views;
+  readonly ids: Ids;
+  readonly clock: Clock;
+}
+
+/**
+ * Makes a code for a cloud server that may be filed with. The code itself is shown in a view only: a reply is written to the platform's log.
+ */
+export async function createCode({ applicantId, body }: CreateCommand, ports: CreatePorts) {
+  const { product, resourceId, region } = body.resource;
+  if (product !== 'cvm') throw new Refused('authorization-code.server', { findings: [NO_SERVER] });
+  const server = { kind: 'resource', product, resourceId, region } as const;
+  const findings = cloudServiceFindings(
+    server,
+    await ports.cloudServices.facts(server, applicantId),
+    ports.clock.now(),
+  );
+  if (stops(findings)) {
+    const ofResource = findings.map((finding) => ({ ...finding, field: 'resource' }));
+    throw new Refused('authorization-code.server', { findings: ofResource });
+  }
+  const code = codeText(ports.ids.secret());
+  const created = await ports.authorizationCodes.create(
+    { id: ports.ids.uuid(), code, ownerId: applicantId, server, targetId: body.targetAccountId },
+    MAX_CODES_PER_SERVER,
+  );
+  return { ...codeView(created), view: await ports.views.show({ code }, 'application/json') };
+}

@@ -1,0 +1,48 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ENTERPRISE } from '../../local/specimens/people.ts';
+import { testClock } from '../../tests/support/clock.ts';
+import { type TestDatabase, testDatabase } from '../../tests/support/database.ts';
+import { contentsOf, draftFiling } from '../../tests/support/filings.ts';
+import { type Instance, openInstance } from '../../tests/support/instance.ts';
+import { contract } from './contract.ts';
+import { listFilings } from './list-filings.ts';
+
+let test: TestDatabase;
+let instance: Instance;
+const clock = testClock('2026-11-24T02:00:00Z');
+
+beforeAll(async () => {
+  test = await testDatabase();
+  instance = openInstance(test.url, clock);
+});
+afterAll(async () => {
+  await instance.close();
+  await test.close();
+});
+
+describe('the list of filings', () => {
+  it("holds the applicant's own, newest first, with their states in Chinese", async () => {
+    const { applicantId, filingId } = await draftFiling(instance);
+    await draftFiling(instance);
+    clock.forward(60);
+    await instance.filings.change(filingId, applicantId, () => ({ event: 'abandon' }));
+    clock.forward(60);
+    const [secondId, websiteId] = [instance.ids.uuid(), instance.ids.uuid()];
+    const contents = contentsOf(ENTERPRISE, websiteId);
+    await instance.filings.create({ id: secondId, applicantId, filingType: 'first', contents });
+
+    const { filings } = contract.listFilings.reply.parse(await listFilings({ applicantId }, instance));
+
+    const domain = 'yunfan-keji.cn';
+    expect(filings).toEqual([
+      {
+        ...{ filingId: secondId, filingType: 'first', domain },
+        ...{ state: 'draft', stateLabel: '草稿', updatedAt: '2026-11-24T02:02:00.000Z' },
+      },
+      {
+        ...{ filingId, filingType: 'first', domain },
+        ...{ state: 'abandoned', stateLabel: '已放弃', updatedAt: '2026-11-24T02:01:00.000Z' },
+      },
+    ]);
+  });
+});

@@ -1,0 +1,133 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { ENTERPRISE } from '../../local/specimens/people.ts';
+import { testClock } from '../../tests/support/clock.ts';
+import { type TestDatabase, testDatabase } from '../../tests/support/database.ts';
+import { SETTINGS } from '../../tests/support/filing-cases.ts';
+import { eligibilityOf } from '../../tests/support/filings.ts';
+import { type Instance, openInstance, openInstances, outcomes } from '../../tests/support/instance.ts';
+import { contract } from './contract.ts';
+import { openFiling } from './open-filing.ts';
+
+const CONSENT = SETTINGS.consentTextVersion;
+const DAY = 24 * 60 * 60;
+
+let test: TestDatabase;
+let instance: Instance;
+let applicantId: string;
+const clock = testClock('2026-11-24T02:00:00Z');
+
+beforeAll(async () => {
+  test = await testDatabase();
+  instance = openInstance(test.url, clock);
+});
+afterAll(async () => {
+  await instance.close();
+  await test.close();
+});
+beforeEach(async () => {
+  ({ accountId: applicantId } = await instance.accounts.signIn(instance.ids.secret()));
+});
+
+async function ticketFor(input = eligibilityOf(ENTERPRISE)): Promise<string> {
+  const ticket = instance.ids.secret();
+  const expiresAt = new Date(clock.now().getTime() + DAY * 1000);
+  await instance.eligibilityChecks.save({ ticket, input, filingType: 'first', expiresAt });
+  return ticket;
+}
+
+/** In one transaction, as the edge runs it. */
+const open = (ticket: string, { consentTextVersion = CONSENT, by = applicantId, at = instance } = {}) =>
+  at.transactions.run(async () => {
+    const command = { applicantId: by, body: { ticket, consentTextVersion } };
+    return contract.openFiling.reply.parse(await openFiling(command, { ...at, settings: SETTINGS }));
+  });
+
+const filingsOf = () => instance.filings.list(applicantId);
+
+describe('opening a filing', () => {
+  it('makes a draft with the six inputs and their website, and keeps the consent', async () => {
+    const filing = await open(await ticketFor());
+
+    const { contents } = await instance.filings.find(filing.filingId, applicantId);
+    expect(filing).toMatchObject({
+      state: 'draft',
+      filingType: 'first',
+      version: 1,
+      round: 0,
+      organizerKind: 'enterprise',
+    });
+    expect(contents.eligibility).toEqual(eligibilityOf(ENTERPRISE));
+    expect(contents.websites).toEqual([
+      {
+        id: filing.websites[0]?.websiteId,
+        domain: 'yunfan-keji.cn',
+        cloudService: eligibilityOf(ENTERPRISE).cloudService,
+      },
+    ]);
+    expect(await instance.consents.has(applicantId, CONSENT)).toBe(true);
+  });
+
+  it('shows no certificate number in its reply', async () => {
+    const filing = await open(await ticketFor());
+
+    expect(filing.certificateNumber).toBe('914***********7264');
+  });
+
+  it('needs the consent text that is in force, and keeps no consent to another', async () => {
+    const ticket = await ticketFor();
+
+    const opening = open(ticket, { consentTextVersion: '2025-01' });
+
+    await expect(opening).rejects.toMatchObject({ refusal: 'consent.missing', facts: { textVersion: CONSENT } });
+    expect(await instance.consents.has(applicantId, '2025-01')).toBe(false);
+    expect(await open(ticket)).toMatchObject({ state: 'draft' });
+  });
+
+  it('refuses a ticket that was never given', async () => {
+    const opening = open('never-given-ticket-00000');
+
+    await expect(opening).rejects.toMatchObject({ refusal: 'eligibility.unknown' });
+    expect(await filingsOf()).toEqual([]);
+  });
+
+  it('refuses a ticket that is too old', async () => {
+    const ticket = await ticketFor();
+    clock.forward(DAY);
+
+    const opening = open(ticket);
+
+    await expect(opening).rejects.toMatchObject({ refusal: 'eligibility.unknown' });
+  });
+
+  it('refuses a ticket that opened a filing before, also for somebody else', async () => {
+    const ticket = await ticketFor();
+    await open(ticket);
+    const { accountId: other } = await instance.accounts.signIn(instance.ids.secret());
+
+    const opening = open(ticket, { by: other });
+
+    await expect(opening).rejects.toMatchObject({ refusal: 'eligibility.used' });
+    expect(await instance.filings.list(other)).toEqual([]);
+  });
+
+  it('refuses a second filing while one is unfinished, and gives the ticket back', async () => {
+    const first = await open(await ticketFor());
+    const ticket = await ticketFor();
+
+    await expect(open(ticket)).rejects.toMatchObject({ refusal: 'filing.unfinished' });
+
+    await instance.filings.change(first.filingId, applicantId, () => ({ event: 'abandon' }));
+    expect(await open(ticket)).toMatchObject({ state: 'draft' });
+  });
+
+  it('opens one filing when a ticket is used many times at once', async () => {
+    const ticket = await ticketFor();
+    const several = await openInstances(4, test.url, clock);
+
+    const counts = await outcomes([0, 1, 2, 3].map((call) => open(ticket, { at: several.nth(call) })));
+
+    await several.close();
+    expect(counts).toEqual({ done: 1, 'eligibility.used': 3 });
+    expect(await filingsOf()).toHaveLength(1);
+  });
+});

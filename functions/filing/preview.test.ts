@@ -1,0 +1,119 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ENTERPRISE } from '../../local/specimens/people.ts';
+import { reviews } from '../../shared/compose.ts';
+import type { Finding } from '../../shared/domain/finding.ts';
+import { callerAt, refusalOf } from '../../tests/support/caller.ts';
+import { inProcessHost } from '../../tests/support/in-process-host.ts';
+import { readyFiling } from '../../tests/support/ready-filing.ts';
+import { collectLog } from '../../tests/support/scf.ts';
+import { openDraft, type TestLaptop, testLaptop } from '../../tests/support/test-laptop.ts';
+
+interface Preview {
+  readonly filing: { readonly state: string };
+  readonly missing: readonly { readonly field: string; readonly message: string }[];
+  readonly findings: readonly Finding[];
+  readonly submittable: boolean;
+  readonly view: { readonly url: string };
+}
+
+let laptop: TestLaptop;
+const log = collectLog();
+
+beforeAll(async () => {
+  laptop = await testLaptop({ hostFunctions: inProcessHost });
+});
+afterAll(async () => {
+  await laptop.stop();
+  log.stop();
+});
+
+/** What the person himself sees behind a view. */
+const behind = async ({ view }: { view: { url: string } }) => (await fetch(view.url)).json();
+
+const { name, idNumber, mobile, email } = ENTERPRISE.principal;
+
+describe('the preview', () => {
+  it('of an empty draft lists every section that is missing, and all that is still to be brought', async () => {
+    const filer = await laptop.signedIn('empty');
+    const { filingId } = await openDraft(filer);
+
+    const preview = await filer.call<Preview>('GET', `/v1/filings/${filingId}/preview`);
+
+    expect(preview.submittable).toBe(false);
+    expect(preview.missing).toEqual([
+      { field: 'organizer', message: '请填写主体信息。' },
+      { field: 'principal', message: '请填写主体负责人信息。' },
+      { field: 'websites.0.details', message: '请填写网站信息。' },
+      { field: 'websites.0.siteOwner', message: '请填写网站负责人信息。' },
+    ]);
+    expect(preview.findings.map(({ ruleId }) => ruleId)).toEqual(expect.arrayContaining(['MT-01', 'MT-02', 'MT-14']));
+  });
+
+  it('of a complete filing says that it may be submitted; terms are accepted when submitting', async () => {
+    const filer = await laptop.signedIn('complete');
+    const { filingId } = await readyFiling(filer);
+
+    const preview = await filer.call<Preview>('GET', `/v1/filings/${filingId}/preview`);
+
+    expect(preview).toMatchObject({ submittable: true, missing: [], findings: [], filing: { state: 'draft' } });
+  });
+
+  it('shows what was typed behind its link only, and so does the filing', async () => {
+    const filer = await laptop.signedIn('private');
+    const { filingId } = await readyFiling(filer);
+
+    const preview = await filer.call<Preview>('GET', `/v1/filings/${filingId}/preview`);
+    const shown = await filer.call<Preview>('GET', `/v1/filings/${filingId}`);
+
+    for (const reply of [preview, shown]) {
+      const text = JSON.stringify(reply);
+      for (const value of [name, idNumber, mobile, email, ENTERPRISE.licence.creditCode]) {
+        expect(text).not.toContain(value);
+      }
+      expect(await behind(reply)).toMatchObject({
+        organizer: ENTERPRISE.organizer,
+        principal: ENTERPRISE.principal,
+        eligibility: { certificateNumber: ENTERPRISE.licence.creditCode },
+      });
+    }
+  });
+
+  it('says when a registry could not be asked, and still lets the filing through to a person', async () => {
+    const filer = await laptop.signedIn('unlucky');
+    const { filingId } = await readyFiling(filer);
+    laptop.cloudApi.failNext('DescribeInstances', { code: 'InternalError' });
+
+    const { findings, submittable } = await filer.call<Preview>('GET', `/v1/filings/${filingId}/preview`);
+
+    expect(findings).toMatchObject([{ ruleId: 'CS-91', severity: 'warn', field: 'websites.0.cloudService' }]);
+    expect(submittable).toBe(true);
+  });
+
+  it('names a domain that belongs to somebody else', async () => {
+    const filer = await laptop.signedIn('mistaken');
+    const { filingId } = await readyFiling(filer);
+    await (await reviews()).change(filingId, ({ contents }) => {
+      const websites = contents.websites.map((website) => ({ ...website, domain: 'yuanshan-maoyi.cn' }));
+      return { event: 'save', contents: { ...contents, websites } };
+    });
+
+    const { findings, submittable } = await filer.call<Preview>('GET', `/v1/filings/${filingId}/preview`);
+
+    expect(submittable).toBe(false);
+    expect(findings).toContainEqual(
+      expect.objectContaining({ ruleId: 'DM-11', severity: 'block', field: 'websites.0.domain' }),
+    );
+  });
+
+  it('is not shown to another person', async () => {
+    const { filingId } = await openDraft(await laptop.signedIn('owner'));
+    const stranger = await callerAt(laptop, 'stranger');
+
+    const replies = [
+      await stranger('GET', `/v1/filings/${filingId}/preview`),
+      await stranger('GET', `/v1/filings/${filingId}`),
+    ];
+
+    expect(replies.map(refusalOf)).toEqual(['404 filing.unknown', '404 filing.unknown']);
+  });
+});

@@ -1,0 +1,154 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { ENTERPRISE, INDIVIDUAL } from '../../local/specimens/people.ts';
+import type { FlaggedField, Organizer, Person } from '../../shared/domain/filing.ts';
+import { type TestDatabase, testDatabase } from '../../tests/support/database.ts';
+import { filingCasesOf } from '../../tests/support/filing-cases.ts';
+import { draftFiling, eligibilityOf, filingIn } from '../../tests/support/filings.ts';
+import { type Instance, openInstance } from '../../tests/support/instance.ts';
+import { contract } from './contract.ts';
+import { saveOrganizer } from './save-organizer.ts';
+import { savePrincipal } from './save-principal.ts';
+
+let test: TestDatabase;
+let instance: Instance;
+let at: Awaited<ReturnType<typeof draftFiling>>;
+
+beforeAll(async () => {
+  test = await testDatabase();
+  instance = openInstance(test.url);
+});
+afterAll(async () => {
+  await instance.close();
+  await test.close();
+});
+beforeEach(async () => {
+  at = await draftFiling(instance);
+});
+
+const ports = () => ({ ...instance, filingCases: filingCasesOf(instance) });
+const current = () => instance.filings.find(at.filingId, at.applicantId);
+const organizerWith = (changes: Partial<Organizer>): Organizer => ({ ...ENTERPRISE.organizer, ...changes });
+const principalWith = (changes: Partial<Person>): Person => ({ ...ENTERPRISE.principal, ...changes });
+
+const savedOrganizer = async (body: Organizer, of = at) =>
+  contract.saveOrganizer.reply.parse(await saveOrganizer({ ...of, body }, ports()));
+const savedPrincipal = async (body: Person, of = at) =>
+  contract.savePrincipal.reply.parse(await savePrincipal({ ...of, body }, ports()));
+
+describe('saving a section of a draft', () => {
+  it('keeps what was typed, makes one version and says in the history which section it was', async () => {
+    const { filing, findings } = await savedOrganizer(organizerWith({ remark: '原名云帆样例工作室' }));
+
+    const history = await instance.filings.history(at.filingId);
+    expect(findings).toEqual([]);
+    expect(filing.version).toBe(2);
+    expect((await current()).contents.organizer).toEqual(organizerWith({ remark: '原名云帆样例工作室' }));
+    expect(history.at(-1)).toMatchObject({ version: 2, event: 'save', facts: { section: 'organizer' } });
+  });
+
+  it('keeps what is wrong too, and answers what the rules say of this section only', async () => {
+    await savedOrganizer(organizerWith({ name: '云帆' }));
+
+    const { findings } = await savedPrincipal(principalWith({ mobile: '12345678901', emergencyPhone: '12345678901' }));
+
+    expect(findings.length).toBeGreaterThan(0);
+    expect(findings.every(({ field }) => field.startsWith('principal.'))).toBe(true);
+    expect(findings.map(({ field }) => field)).toContain('principal.mobile');
+    expect((await current()).contents.principal?.mobile).toBe('12345678901');
+  });
+
+  it('makes no version when the same is saved again', async () => {
+    await savedPrincipal(principalWith({ email: 'zhou@example.com' }));
+
+    const { filing } = await savedPrincipal(principalWith({ email: 'zhou@example.com' }));
+
+    expect(filing.version).toBe(2);
+    expect(await instance.filings.history(at.filingId)).toHaveLength(2);
+  });
+
+  it.each([ENTERPRISE, INDIVIDUAL])('shows nothing personal in its reply: $organizerKind', async (specimen) => {
+    const { organizer, principal, idCard } = specimen;
+    at = await draftFiling(instance, specimen);
+
+    const answers = [await savedOrganizer(organizer), await savedPrincipal(principal)];
+
+    const { name, idNumber, mobile, emergencyPhone, email } = principal;
+    const personal = [name, idNumber, mobile, emergencyPhone, email, organizer.address.detail, idCard.address];
+    for (const value of personal) expect(JSON.stringify(answers)).not.toContain(value);
+  });
+
+  it('leaves the six inputs as they were checked', async () => {
+    await savedOrganizer(organizerWith({ name: '深圳市云帆样例贸易有限公司' }));
+
+    expect((await current()).contents.eligibility).toEqual(eligibilityOf(ENTERPRISE));
+    expect(contract.saveOrganizer.body.safeParse({ ...ENTERPRISE.organizer, certificateNumber: 'x' }).success).toBe(
+      false,
+    );
+  });
+
+  it("does not touch another applicant's filing", async () => {
+    const other = await draftFiling(instance);
+
+    const saving = savedOrganizer(ENTERPRISE.organizer, { ...at, applicantId: other.applicantId });
+
+    await expect(saving).rejects.toMatchObject({ refusal: 'filing.unknown' });
+    expect((await current()).version).toBe(1);
+  });
+
+  it.each(['submitted', 'queued', 'authority-review', 'approved', 'abandoned'] as const)(
+    'is refused while the filing is %s',
+    async (state) => {
+      at = await filingIn(instance, state);
+
+      const saving = savedOrganizer(organizerWith({ name: '深圳市另一家样例有限公司' }));
+
+      await expect(saving).rejects.toMatchObject({ refusal: 'filing.wrong-state' });
+    },
+  );
+});
+
+describe('saving in a returned filing', () => {
+  const returned = async (...flagged: FlaggedField[]) => {
+    at = await filingIn(instance, 'submitted');
+    await instance.reviews.change(at.filingId, () => ({ event: 'return', flagged }));
+  };
+
+  it('takes a change of a flagged field', async () => {
+    await returned({ field: 'organizer.address.detail', reason: '地址不完整' });
+    const address = { ...ENTERPRISE.organizer.address, detail: '科苑南路168号样例大厦A座12层1203室' };
+
+    const { filing } = await savedOrganizer(organizerWith({ address }));
+
+    expect(filing.state).toBe('returned');
+    expect((await current()).contents.organizer?.address).toEqual(address);
+  });
+
+  it('takes any change of a flagged section', async () => {
+    await returned({ field: 'principal', reason: '负责人信息有误' });
+
+    await savedPrincipal(principalWith({ mobile: '13822230018', email: 'zhou@example.com' }));
+
+    expect((await current()).contents.principal).toMatchObject({ mobile: '13822230018', email: 'zhou@example.com' });
+  });
+
+  it('refuses a change of another field, names it, and changes nothing', async () => {
+    await returned({ field: 'organizer.name', reason: '名称有误' });
+    const before = await current();
+
+    const saving = savedOrganizer(organizerWith({ name: '深圳市云帆样例有限公司', investor: '另一人' }));
+
+    await expect(saving).rejects.toMatchObject({
+      refusal: 'filing.field-closed',
+      facts: { fields: [{ field: 'organizer.investor', message: '本轮未要求修改这一项，请恢复原来的内容。' }] },
+    });
+    expect(await current()).toEqual(before);
+  });
+
+  it('takes a whole form in which only the flagged field differs', async () => {
+    await returned({ field: 'principal.mobile', reason: '号码无法接通' });
+
+    const { filing } = await savedPrincipal(principalWith({ mobile: '13822230018' }));
+
+    expect(filing.version).toBe(4);
+  });
+});

@@ -1,0 +1,136 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { ENTERPRISE, INDIVIDUAL } from '../../local/specimens/people.ts';
+import type { WebsiteDetails } from '../../shared/domain/filing.ts';
+import { type TestDatabase, testDatabase } from '../../tests/support/database.ts';
+import { filingCasesOf } from '../../tests/support/filing-cases.ts';
+import { CLOUD_SERVICE, draftFiling, submission } from '../../tests/support/filings.ts';
+import { type Instance, openInstance } from '../../tests/support/instance.ts';
+import { contract } from './contract.ts';
+import { addWebsite, removeWebsite, saveSiteOwner, saveWebsite } from './save-website.ts';
+
+let test: TestDatabase;
+let instance: Instance;
+let at: Awaited<ReturnType<typeof draftFiling>>;
+
+beforeAll(async () => {
+  test = await testDatabase();
+  instance = openInstance(test.url);
+});
+afterAll(async () => {
+  await instance.close();
+  await test.close();
+});
+beforeEach(async () => {
+  at = await draftFiling(instance);
+});
+
+const ports = () => ({ ...instance, filingCases: filingCasesOf(instance) });
+const websites = async () => (await instance.filings.find(at.filingId, at.applicantId)).contents.websites;
+const detailsWith = (changes: Partial<WebsiteDetails>): WebsiteDetails => ({ ...ENTERPRISE.website, ...changes });
+
+const saved = async (details: WebsiteDetails, websiteId = at.websiteId) =>
+  contract.saveWebsite.reply.parse(await saveWebsite({ ...at, websiteId, body: details }, ports()));
+const added = async (domain: string) =>
+  contract.addWebsite.reply.parse(await addWebsite({ ...at, body: { domain, cloudService: CLOUD_SERVICE } }, ports()));
+const removed = async (websiteId: string) =>
+  contract.removeWebsite.reply.parse(await removeWebsite({ ...at, websiteId }, ports()));
+
+describe('the form of a website', () => {
+  it('is kept beside domain and cloud service, and is answered with its findings', async () => {
+    const { filing, findings } = await saved(detailsWith({ name: '周建明', homeUrl: 'www.somewhere-else.cn' }));
+
+    const [website] = await websites();
+    expect(filing.version).toBe(2);
+    expect(website).toMatchObject({ domain: 'yunfan-keji.cn', details: { name: '周建明' } });
+    expect(findings.map(({ field }) => field)).toContain('websites.0.details.homeUrl');
+    expect(findings.every(({ field }) => field.startsWith('websites.0.'))).toBe(true);
+  });
+
+  it('is refused for a website that the filing does not have', async () => {
+    const saving = saved(ENTERPRISE.website, instance.ids.uuid());
+
+    await expect(saving).rejects.toMatchObject({ refusal: 'website.unknown' });
+  });
+});
+
+describe('a site owner', () => {
+  it('is kept with his website only', async () => {
+    const siteOwner = { ...ENTERPRISE.principal, name: '何书云', mobile: '13922205678' };
+    const { filing } = await added('yunfan-xinzhan.cn');
+    const websiteId = filing.websites[1]?.websiteId ?? '';
+
+    const answer = contract.saveSiteOwner.reply.parse(
+      await saveSiteOwner({ ...at, websiteId, body: siteOwner }, ports()),
+    );
+
+    expect((await websites()).map((website) => website.siteOwner?.name)).toEqual(['周建明', '何书云']);
+    expect(answer.findings.every(({ field }) => field.startsWith('websites.1.siteOwner.'))).toBe(true);
+    expect(answer.filing.websites[1]?.siteOwner?.mobile).toBe('139****5678');
+  });
+});
+
+describe('further websites of an enterprise', () => {
+  it('keep their domain as it is compared, however it was written', async () => {
+    await added('Yunfan-XINZHAN.cn.');
+    await added('例子.中国');
+
+    expect((await websites()).map(({ domain }) => domain)).toEqual([
+      'yunfan-keji.cn',
+      'yunfan-xinzhan.cn',
+      'xn--fsqu00a.xn--fiqs8s',
+    ]);
+  });
+
+  it('are at most ten in all', async () => {
+    for (let number = 2; number <= 10; number += 1) await added(`yunfan-${number}.cn`);
+
+    const eleventh = added('yunfan-11.cn');
+
+    await expect(eleventh).rejects.toMatchObject({ refusal: 'website.too-many', facts: { most: 10 } });
+    expect(await websites()).toHaveLength(10);
+  });
+
+  it('can be removed again, but not the one that was checked', async () => {
+    const { filing } = await added('yunfan-xinzhan.cn');
+    const [first, second] = filing.websites.map(({ websiteId }) => websiteId);
+
+    const removingFirst = removed(first ?? '');
+
+    await expect(removingFirst).rejects.toMatchObject({ refusal: 'website.unknown' });
+    expect((await removed(second ?? '')).filing.websites.map(({ domain }) => domain)).toEqual(['yunfan-keji.cn']);
+  });
+});
+
+describe('further websites of a person', () => {
+  it('are none', async () => {
+    at = await draftFiling(instance, INDIVIDUAL);
+
+    const second = added('shanjian-xinzhan.cn');
+
+    await expect(second).rejects.toMatchObject({ refusal: 'website.too-many', facts: { most: 1 } });
+  });
+});
+
+describe('websites of a returned filing', () => {
+  it('are neither added nor removed, and only the flagged one can be corrected', async () => {
+    const { filing } = await added('yunfan-xinzhan.cn');
+    const second = filing.websites[1]?.websiteId ?? '';
+    await saved(detailsWith({ name: '云帆样例产品中心' }), second);
+    await instance.reviews.change(at.filingId, submission);
+    const flagged = [{ field: 'websites.1.details.name', reason: '名称过于宽泛' }];
+    await instance.reviews.change(at.filingId, () => ({ event: 'return', flagged }));
+
+    const closed = [
+      added('yunfan-disan.cn'),
+      removed(second),
+      saved(detailsWith({ name: '云帆样例软件' })),
+      saved(detailsWith({ name: '云帆样例软件', remark: '另一段备注' }), second),
+    ];
+
+    for (const change of await Promise.allSettled(closed)) {
+      expect(change).toMatchObject({ status: 'rejected', reason: { refusal: 'filing.field-closed' } });
+    }
+    await saved(detailsWith({ name: '云帆样例软件下载中心' }), second);
+    expect((await websites())[1]?.details?.name).toBe('云帆样例软件下载中心');
+  });
+});

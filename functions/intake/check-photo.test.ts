@@ -1,0 +1,183 @@
+import { crc32, deflateSync } from 'node:zlib';
+import sharp from 'sharp';
+import { describe, expect, it } from 'vitest';
+import { limitsOf } from '../../shared/domain/document.ts';
+import { checkPhoto } from './check-photo.ts';
+import type { CheckedFile } from './checked-file.ts';
+
+const LIMITS = limitsOf('id-front');
+
+/** A picture whose top left quarter is red and whose rest is blue. */
+const picture = (width = 900, height = 600) =>
+  sharp({ create: { width, height, channels: 3, background: '#0000ff' } }).composite([
+    {
+      input: { create: { width: width / 2, height: height / 2, channels: 3, background: '#ff0000' } },
+      ...{ left: 0, top: 0 },
+    },
+  ]);
+
+const accepted = (file: CheckedFile) => {
+  if (!file.accepted) throw new Error(`refused: ${file.findings[0]?.message}`);
+  return file;
+};
+
+const messageOf = (file: CheckedFile) => file.findings.map(({ message }) => message);
+
+/** Whether the pixel at these parts of width and height is rather red than blue. */
+async function isRed(bytes: Buffer, across: number, down: number): Promise<boolean> {
+  const { data, info } = await sharp(bytes).raw().toBuffer({ resolveWithObject: true });
+  const at = (Math.floor(down * info.height) * info.width + Math.floor(across * info.width)) * info.channels;
+  return (data[at] ?? 0) > (data[at + 2] ?? 0);
+}
+
+/** A PNG that says it is `width` × `height`, with almost nothing in it. */
+function pngOf(width: number, height: number): Buffer {
+  const chunk = (type: string, data: Buffer) => {
+    const head = Buffer.alloc(8);
+    head.writeUInt32BE(data.length);
+    head.write(type, 4);
+    const sum = Buffer.alloc(4);
+    sum.writeUInt32BE(crc32(Buffer.concat([head.subarray(4), data])));
+    return Buffer.concat([head, data, sum]);
+  };
+  const header = Buffer.alloc(13);
+  header.writeUInt32BE(width);
+  header.writeUInt32BE(height, 4);
+  header.set([8, 2], 8);
+  const pixels = chunk('IDAT', deflateSync(Buffer.alloc(1000)));
+  const signature = Buffer.from('89504e470d0a1a0a', 'hex');
+  return Buffer.concat([signature, chunk('IHDR', header), pixels, chunk('IEND', Buffer.alloc(0))]);
+}
+
+describe('a photo that may be kept', () => {
+  it.each(['jpeg', 'png'] as const)('is kept as JPEG of the same size: %s', async (format) => {
+    const bytes = await picture().toFormat(format).toBuffer();
+
+    const file = accepted(await checkPhoto(bytes, LIMITS));
+
+    expect(file).toMatchObject({ contentType: 'image/jpeg', findings: [] });
+    expect(await sharp(file.bytes).metadata()).toMatchObject({ format: 'jpeg', width: 900, height: 600 });
+  });
+
+  it('loses where it was taken and with what', async () => {
+    const bytes = await picture()
+      .withExif({ IFD0: { Make: 'SecretPhone' }, IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '22/1 32/1 11/1' } })
+      .jpeg()
+      .toBuffer();
+    const before = await sharp(bytes).metadata();
+
+    const file = accepted(await checkPhoto(bytes, LIMITS));
+
+    const after = await sharp(file.bytes).metadata();
+    expect(before.exif?.length).toBeGreaterThan(0);
+    expect(bytes.includes('SecretPhone')).toBe(true);
+    expect([after.exif, after.xmp, after.iptc]).toEqual([undefined, undefined, undefined]);
+    expect(file.bytes.includes('SecretPhone')).toBe(false);
+  });
+
+  it('stands upright when the phone was held sideways', async () => {
+    // 6: must be turned clockwise by 90 degrees, which brings the top left to the top right.
+    const bytes = await picture().withMetadata({ orientation: 6 }).jpeg().toBuffer();
+
+    const file = accepted(await checkPhoto(bytes, LIMITS));
+
+    expect(await sharp(file.bytes).metadata()).toMatchObject({ width: 600, height: 900 });
+    expect([await isRed(file.bytes, 0.75, 0.25), await isRed(file.bytes, 0.25, 0.25)]).toEqual([true, false]);
+  });
+
+  it('has white where it was transparent', async () => {
+    const bytes = await sharp({ create: { width: 900, height: 600, channels: 4, background: '#00000000' } })
+      .png()
+      .toBuffer();
+
+    const file = accepted(await checkPhoto(bytes, LIMITS));
+
+    const { dominant } = await sharp(file.bytes).stats();
+    expect(Math.min(dominant.r, dominant.g, dominant.b)).toBeGreaterThan(240);
+  });
+
+  it('loses a second file that hangs at its end', async () => {
+    const jpeg = await picture().jpeg().toBuffer();
+    const polyglot = Buffer.concat([jpeg, Buffer.from('PK\x03\x04'), Buffer.from('payload.exe MZ')]);
+
+    const file = accepted(await checkPhoto(polyglot, LIMITS));
+
+    expect(file.bytes.includes('payload.exe')).toBe(false);
+    expect(file.bytes.subarray(-2).toString('hex')).toBe('ffd9');
+  });
+
+  it('loses text that hides in its chunks', async () => {
+    const bytes = await picture()
+      .withExif({ IFD0: { ImageDescription: '<script>alert(1)</script>' } })
+      .png()
+      .toBuffer();
+
+    const file = accepted(await checkPhoto(bytes, LIMITS));
+
+    expect(file.bytes.includes('script')).toBe(false);
+  });
+
+  it('is made smaller when it is larger than any reader needs', async () => {
+    const bytes = await picture(6000, 4500).jpeg().toBuffer();
+
+    const file = accepted(await checkPhoto(bytes, LIMITS));
+
+    expect(await sharp(file.bytes).metadata()).toMatchObject({ width: 2560, height: 1920 });
+  });
+});
+
+describe('a photo that is refused', () => {
+  it('says how large it must be at least', async () => {
+    const bytes = await picture(900, 478).jpeg().toBuffer();
+
+    const file = await checkPhoto(bytes, LIMITS);
+
+    expect(file).toEqual({
+      accepted: false,
+      findings: [
+        {
+          ...{ ruleId: 'MT-05', severity: 'block', field: 'file', params: { minPixels: 480 } },
+          message: '图片太小，短边至少需要 480 像素，请靠近拍摄原件后重新上传。',
+        },
+      ],
+    });
+  });
+
+  it.each([
+    ['JPEG', 'jpeg'],
+    ['PNG', 'png'],
+  ] as const)('when it breaks off: %s', async (_, format) => {
+    const noise = sharp({
+      create: {
+        width: 900,
+        height: 600,
+        channels: 3,
+        noise: { type: 'gaussian', mean: 128, sigma: 60 },
+        background: '#000',
+      },
+    });
+    const bytes = await noise.toFormat(format).toBuffer();
+
+    const file = await checkPhoto(bytes.subarray(0, bytes.length / 2), LIMITS);
+
+    expect(messageOf(file)).toEqual(['图片已损坏或不完整，请重新拍摄后上传。']);
+  });
+
+  it.each([
+    ['30,000 × 30,000', 30_000, 30_000],
+    ['one line too many for 50 million pixels', 50_000, 1001],
+  ])('before it is decoded, when its header says that it is a bomb: %s', async (_, width, height) => {
+    const before = process.memoryUsage().rss;
+
+    const file = await checkPhoto(pngOf(width, height), LIMITS);
+
+    expect(messageOf(file)).toEqual(['图片尺寸过大，请用手机普通模式重新拍摄后上传。']);
+    expect(process.memoryUsage().rss - before).toBeLessThan(200_000_000);
+  });
+
+  it('when nothing can be made of it', async () => {
+    const file = await checkPhoto(Buffer.from('ffd8ffe000104a464946', 'hex'), LIMITS);
+
+    expect(messageOf(file)).toEqual(['图片无法打开，请重新拍摄后上传。']);
+  });
+});

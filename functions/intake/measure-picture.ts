@@ -1,0 +1,45 @@
+import sharp from 'sharp';
+import type { PictureMeasures } from '../../shared/domain/picture-quality.ts';
+
+/** Large enough that the blur of print is seen, small enough that the camera's noise is not. */
+const COPY_PIXELS = 512;
+/** Below this a picture is one colour, and its few edges are traces of the JPEG. */
+const FLAT_VARIANCE = 1;
+
+/** Measures how a picture was taken, on a small grey copy. */
+export async function measurePicture(bytes: Buffer): Promise<PictureMeasures> {
+  const { data, info } = await sharp(bytes)
+    .resize({ width: COPY_PIXELS, height: COPY_PIXELS, fit: 'inside', withoutEnlargement: true })
+    .greyscale()
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  const luma = statistics(data);
+  const { variance: edges } = statistics(laplacian(data, info.width, info.height));
+  const sharpness = luma.variance < FLAT_VARIANCE ? Number.POSITIVE_INFINITY : (1000 * edges) / luma.variance;
+  return { meanLuma: luma.mean, lumaDeviation: Math.sqrt(luma.variance), sharpness };
+}
+
+function statistics(values: ArrayLike<number>): { mean: number; variance: number } {
+  let [sum, squares] = [0, 0];
+  for (let at = 0; at < values.length; at += 1) {
+    const value = values[at] as number;
+    sum += value;
+    squares += value * value;
+  }
+  const mean = sum / values.length;
+  return { mean, variance: squares / values.length - mean * mean };
+}
+
+/** Of every pixel but those of the rim: four times its value less its four neighbours. */
+function laplacian(pixels: Uint8Array, width: number, height: number): Int16Array {
+  const edges = new Int16Array(Math.max(0, width - 2) * Math.max(0, height - 2));
+  const value = (at: number): number => pixels[at] as number;
+  let next = 0;
+  for (let y = 1; y < height - 1; y += 1) {
+    for (let at = y * width + 1; at < (y + 1) * width - 1; at += 1) {
+      edges[next] = 4 * value(at) - value(at - 1) - value(at + 1) - value(at - width) - value(at + width);
+      next += 1;
+    }
+  }
+  return edges;
+}

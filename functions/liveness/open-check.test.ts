@@ -1,0 +1,178 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { consents, database, livenessChecks, reviews } from '../../shared/compose.ts';
+import { type Call, callerAt, type ErrorReply, refusalOf } from '../../tests/support/caller.ts';
+import { submission } from '../../tests/support/filings.ts';
+import { inProcessHost } from '../../tests/support/in-process-host.ts';
+import { filledDraft } from '../../tests/support/ready-filing.ts';
+import { collectLog } from '../../tests/support/scf.ts';
+import { CONSENT_TEXT_VERSION, openDraft, type TestLaptop, testLaptop } from '../../tests/support/test-laptop.ts';
+
+interface Opened {
+  readonly checkId: string;
+  readonly challenge: readonly { readonly action: string; readonly label: string }[];
+  readonly photo: { readonly post: { readonly fields: Readonly<Record<string, string>> } };
+  readonly video: { readonly post: { readonly fields: Readonly<Record<string, string>> } };
+  readonly expiresAt: string;
+}
+
+interface Place {
+  readonly call: Call;
+  readonly filingId: string;
+  readonly websiteId: string;
+}
+
+let laptop: TestLaptop;
+const log = collectLog();
+
+beforeAll(async () => {
+  laptop = await testLaptop({ hostFunctions: inProcessHost, review: 'manual' });
+});
+afterAll(async () => {
+  await laptop.stop();
+  log.stop();
+});
+
+/** Somebody whose filing has all its forms filled in. */
+async function filledBy(name: string, kind: 'enterprise' | 'individual' = 'enterprise'): Promise<Place> {
+  const place = await filledDraft(await laptop.signedIn(name), kind);
+  return { ...place, call: await callerAt(laptop, name) };
+}
+
+const opened = ({ call, filingId, websiteId }: Place, changes: Readonly<Record<string, string>> = {}) =>
+  call('POST', '/v1/liveness-checks', {
+    ...{ filingId, websiteId, photoContentType: 'image/jpeg', videoContentType: 'video/mp4' },
+    ...{ consentTextVersion: CONSENT_TEXT_VERSION, ...changes },
+  });
+
+const documentsOf = async ({ filingId }: Place) => {
+  const { sql } = await database();
+  return sql.selectFrom('document').select(['kind', 'subject', 'state']).where('filing_id', '=', filingId).execute();
+};
+
+const fail = async ({ filingId }: Place) => {
+  const checks = await (await livenessChecks()).ofFiling(filingId);
+  const newest = checks.at(-1)?.id ?? '';
+  await (await livenessChecks()).change(newest, 'open', { state: 'failed', reasons: ['not-live'] });
+};
+
+describe('opening a liveness check', () => {
+  it('gives a challenge to record within ten minutes, and permits for one photo and one video', async () => {
+    const place = await filledBy('owner');
+
+    const reply = await opened(place);
+
+    const { challenge, photo, video, expiresAt } = reply.body as Opened;
+    const subject = `website:${place.websiteId}`;
+    expect(reply.status).toBe(201);
+    expect(challenge.toSorted((one, other) => one.action.localeCompare(other.action))).toEqual([
+      { action: 'close-eyes', label: '闭眼一秒再睁开' },
+      { action: 'open-mouth', label: '张嘴' },
+    ]);
+    expect(photo.post.fields).toMatchObject({ 'Content-Type': 'image/jpeg' });
+    expect(photo.post.fields.key).toMatch(/^incoming\/liveness-photo\/[\w-]{22}$/);
+    expect(video.post.fields).toMatchObject({ 'Content-Type': 'video/mp4' });
+    expect(video.post.fields.key).toMatch(/^incoming\/liveness-video\/[\w-]{22}$/);
+    expect(Math.abs(Date.parse(expiresAt) - Date.now() - 600_000)).toBeLessThan(30_000);
+    expect((await documentsOf(place)).toSorted((one, other) => one.kind.localeCompare(other.kind))).toEqual([
+      { kind: 'liveness-photo', subject, state: 'waiting' },
+      { kind: 'liveness-video', subject, state: 'waiting' },
+    ]);
+  });
+
+  it('of an individual is of the principal himself', async () => {
+    const reply = await opened(await filledBy('individual', 'individual'));
+
+    expect(reply.status).toBe(201);
+  });
+
+  it('waits until it is known who the site owner is', async () => {
+    const { filingId, websites } = await openDraft(await laptop.signedIn('early'));
+    const place = { call: await callerAt(laptop, 'early'), filingId, websiteId: websites[0]?.websiteId ?? '' };
+
+    const reply = await opened(place);
+
+    expect(refusalOf(reply)).toBe('409 liveness.site-owner-missing');
+    expect(await documentsOf(place)).toEqual([]);
+  });
+
+  it('needs consent to the text in force, and keeps none to another', async () => {
+    const place = await filledBy('hesitant');
+
+    const reply = await opened(place, { consentTextVersion: '2025-01' });
+
+    const { applicantId } = await (await reviews()).find(place.filingId);
+    expect(refusalOf(reply)).toBe('422 consent.missing');
+    expect(await (await consents()).has(applicantId, '2025-01')).toBe(false);
+    expect(await documentsOf(place)).toEqual([]);
+  });
+
+  it('is possible until five tries have failed', async () => {
+    const place = await filledBy('unlucky');
+    for (let tries = 1; tries <= 5; tries += 1) {
+      await opened(place);
+      await fail(place);
+    }
+    const before = await documentsOf(place);
+
+    const sixth = await opened(place);
+
+    expect(before).toHaveLength(10);
+    expect(refusalOf(sixth)).toBe('409 liveness.too-many-tries');
+    expect((sixth.body as ErrorReply).error.facts).toEqual({ maxTries: 5 });
+    expect(await documentsOf(place)).toEqual(before);
+  });
+
+  it('leaves nothing behind when the vendor has no challenge for us', async () => {
+    const place = await filledBy('patient');
+    laptop.cloudApi.failNext('GetActionSequence', { code: 'RequestLimitExceeded' });
+
+    const reply = await opened(place);
+
+    expect(refusalOf(reply)).toBe('503 vendor.unavailable');
+    expect(await documentsOf(place)).toEqual([]);
+    expect((await opened(place)).status).toBe(201);
+  });
+
+  it.each<[string, Readonly<Record<string, string>>, string]>([
+    ['a website of no filing', { websiteId: '00000000-0000-4000-8000-000000000000' }, '404 website.unknown'],
+    ['a filing that does not exist', { filingId: '00000000-0000-4000-8000-000000000000' }, '404 filing.unknown'],
+    ['a video of a type that phones do not make', { videoContentType: 'video/x-msvideo' }, '422 request.invalid'],
+  ])('is refused for %s', async (who, changes, refusal) => {
+    const reply = await opened(await filledBy(who), changes);
+
+    expect(refusalOf(reply)).toBe(refusal);
+  });
+
+  it("is refused for another person's filing", async () => {
+    const place = await filledBy('victim');
+
+    const reply = await opened({ ...place, call: await callerAt(laptop, 'stranger') });
+
+    expect(refusalOf(reply)).toBe('404 filing.unknown');
+  });
+});
+
+describe('opening a liveness check in a filing that is not a draft', () => {
+  it('is refused while it is reviewed, and open again once it is returned, since the pass may have run out', async () => {
+    const place = await filledBy('returned');
+    const { filingId } = place;
+    const returned = async (field: string) => {
+      await (await reviews()).change(filingId, submission);
+      const reviewed = await opened(place);
+      await (await reviews()).change(filingId, () => ({ event: 'return', flagged: [{ field, reason: '请核对' }] }));
+      return [reviewed, await opened(place)].map((reply) => (reply.status === 201 ? 'opened' : refusalOf(reply)));
+    };
+
+    const outcomes = {
+      remark: await returned('websites.0.details.remark'),
+      liveness: await returned('websites.0.liveness'),
+      siteOwner: await returned('websites.0.siteOwner.idNumber'),
+    };
+
+    expect(outcomes).toEqual({
+      remark: ['409 filing.wrong-state', 'opened'],
+      liveness: ['409 filing.wrong-state', 'opened'],
+      siteOwner: ['409 filing.wrong-state', 'opened'],
+    });
+  });
+});

@@ -1,0 +1,220 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { drawIdFront } from '../../local/specimens/cards.ts';
+import { ENTERPRISE } from '../../local/specimens/people.ts';
+import { drawChallengeVideo, drawOtherPersonPhoto, drawPhoto, portrait } from '../../local/specimens/person.ts';
+import { type Filer, Refusal } from '../../local/walk/filer.ts';
+import {
+  clock,
+  documents,
+  filings,
+  livenessChecks,
+  livenessProvider,
+  objectStore,
+  reviews,
+} from '../../shared/compose.ts';
+import { resolvePorts } from '../../shared/edge/contract.ts';
+import { type Call, callerAt, type ErrorReply, refusalOf } from '../../tests/support/caller.ts';
+import { inProcessHost } from '../../tests/support/in-process-host.ts';
+import { filledDraft, readyFiling } from '../../tests/support/ready-filing.ts';
+import { collectLog } from '../../tests/support/scf.ts';
+import { CONSENT_TEXT_VERSION, type TestLaptop, testLaptop } from '../../tests/support/test-laptop.ts';
+import { verify } from './verify.ts';
+
+interface CheckView {
+  readonly state: string;
+  readonly reasons: readonly { readonly code: string; readonly advice: string }[];
+  readonly similarity?: number;
+  readonly expiresAt: string;
+}
+
+let laptop: TestLaptop;
+let filer: Filer;
+let call: Call;
+let filingId: string;
+let websiteId: string;
+let photo: Buffer;
+let video: Buffer;
+const log = collectLog();
+
+beforeAll(async () => {
+  laptop = await testLaptop({ hostFunctions: inProcessHost });
+  filer = await laptop.signedIn('owner');
+  call = await callerAt(laptop, 'owner');
+  ({ filingId, websiteId } = await filledDraft(filer));
+  photo = await drawPhoto();
+  video = await drawChallengeVideo(['mouth', 'blink']);
+  // The laptop's authority knows the faces of the cards that were read.
+  const card = await drawIdFront(ENTERPRISE.idCard, { portrait: await portrait() });
+  await filer.upload(filingId, 'id-front', 'principal', { bytes: card, contentType: 'image/jpeg' });
+});
+afterAll(async () => {
+  await laptop.stop();
+  log.stop();
+});
+
+/**
+ * A check whose media have arrived. Only one video is drawn, so checks are opened, which costs nothing, until the challenge is the one
+ * that it shows, or is not.
+ */
+async function recorded({ asAsked = true, of = photo } = {}): Promise<string> {
+  for (;;) {
+    const { checkId, challenge, ...grants } = await filer.openLiveness(filingId, websiteId, CONSENT_TEXT_VERSION);
+    const isShown = challenge.map(({ action }) => action).join() === 'open-mouth,close-eyes';
+    if (isShown !== asAsked) continue;
+    await filer.uploadGranted(grants.photo, of);
+    await filer.uploadGranted(grants.video, video);
+    return checkId;
+  }
+}
+
+const verification = (checkId: string, by: Call = call) => by('POST', `/v1/liveness-checks/${checkId}/verification`);
+const shown = async (checkId: string) => (await call('GET', `/v1/liveness-checks/${checkId}`)).body as CheckView;
+const asked = () => laptop.cloudApi.calls('LivenessCompare') + laptop.cloudApi.calls('LivenessRecognition');
+
+/** Verifies again as long as the answer is to try later, as it is when other tests keep the processor from the engine. */
+async function answered(checkId: string) {
+  for (;;) {
+    const before = asked();
+    const reply = await verification(checkId);
+    if (!JSON.stringify(reply.body).includes('try-later')) return { reply, asked: asked() - before };
+  }
+}
+
+// A comparison looks at a whole video, and other tests share the processor.
+describe('verifying', { timeout: 150_000 }, () => {
+  it('gives the try back when the vendor is busy, passes then, and is closed afterwards', async () => {
+    const checkId = await recorded();
+    laptop.cloudApi.failNext('LivenessCompare', { code: 'RequestLimitExceeded' });
+
+    const busy = await verification(checkId);
+    const between = await shown(checkId);
+    const passed = await answered(checkId);
+    const again = await verification(checkId);
+
+    const { state, reasons, similarity, expiresAt } = passed.reply.body as CheckView;
+    expect(refusalOf(busy)).toBe('503 vendor.unavailable');
+    expect(between.state).toBe('open');
+    expect({ state, reasons }).toEqual({ state: 'passed', reasons: [] });
+    expect(similarity).toBeGreaterThanOrEqual(70);
+    expect(Math.abs(Date.parse(expiresAt) - Date.now() - 72 * 60 * 60 * 1000)).toBeLessThan(60_000);
+    expect(refusalOf(again)).toBe('409 liveness.closed');
+    // Once with the photo, once with the authority's record.
+    expect(passed.asked).toBe(2);
+    expect(await shown(checkId)).toEqual(passed.reply.body);
+  });
+
+  it('fails with a reason and what to do; of two at once one asks the vendor', async () => {
+    const checkId = await recorded({ asAsked: false });
+    const before = asked();
+
+    const replies = await Promise.all([verification(checkId), verification(checkId)]);
+
+    const [done, closed] = replies.toSorted((one, other) => one.status - other.status);
+    expect(done?.body).toMatchObject({
+      state: 'failed',
+      reasons: [{ code: 'challenge-missed', advice: '没有按提示完成动作，请看清提示后按顺序完成。' }],
+    });
+    expect(closed && refusalOf(closed)).toBe('409 liveness.closed');
+    expect(asked() - before).toBe(1);
+  });
+
+  it("fails with somebody else's photo", async () => {
+    const checkId = await recorded({ of: await drawOtherPersonPhoto() });
+
+    const { reply } = await answered(checkId);
+
+    expect(reply.body).toMatchObject({ state: 'failed', reasons: [{ code: 'other-person' }] });
+  });
+});
+
+describe('the similarity', () => {
+  it.each([
+    [69.9, 98, 'failed'],
+    [98, 69.9, 'failed'],
+    [70, 98, 'passed'],
+  ])(
+    'must be 70 with the photo and with the record, whatever the vendor says: %d and %d',
+    async (photoSimilarity, authoritySimilarity, state) => {
+      const checkId = await recorded();
+      const { applicantId } = await (await reviews()).find(filingId);
+      const ports = await resolvePorts({ clock, documents, filings, livenessChecks, livenessProvider, objectStore });
+      // The vendor itself never passes what is less similar, so its answer is given here.
+      const livenessProviderThatPasses = {
+        ...ports.livenessProvider,
+        verify: async () => ({ outcome: 'compared' as const, photoSimilarity, authoritySimilarity }),
+      };
+
+      const check = await verify({ applicantId, checkId }, { ...ports, livenessProvider: livenessProviderThatPasses });
+
+      expect(check.state).toBe(state);
+      expect(check.similarity).toBe(Math.min(photoSimilarity, authoritySimilarity));
+    },
+  );
+});
+
+describe('a check of somebody who is not the site owner any more', () => {
+  it('can not be verified, and one that he passed does not count for his successor', async () => {
+    const owner = await laptop.signedIn('replaced');
+    const ready = await readyFiling(owner);
+    const { checkId } = await owner.openLiveness(ready.filingId, ready.websiteId, CONSENT_TEXT_VERSION);
+    const before = await owner.preview(ready.filingId);
+    await owner.saveSiteOwner(ready.filingId, ready.websiteId, { ...ENTERPRISE.principal, name: '何书云' });
+
+    const reply = await verification(checkId, await callerAt(laptop, 'replaced'));
+    const after = await owner.preview(ready.filingId);
+
+    expect(refusalOf(reply)).toBe('409 liveness.expired');
+    expect(before.submittable).toBe(true);
+    expect(after.findings).toContainEqual(
+      expect.objectContaining({ ruleId: 'MT-14', severity: 'block', field: 'websites.0.liveness' }),
+    );
+  });
+});
+
+describe('verifying without having what it takes', () => {
+  const open = () => filer.openLiveness(filingId, websiteId, CONSENT_TEXT_VERSION);
+
+  it('is refused until photo and video have arrived, and costs no try', async () => {
+    const { checkId, ...grants } = await open();
+    const before = asked();
+
+    const none = await verification(checkId);
+    await filer.uploadGranted(grants.photo, photo);
+    const half = await verification(checkId);
+
+    expect([none, half].map(refusalOf)).toEqual(['409 liveness.media-missing', '409 liveness.media-missing']);
+    expect((await shown(checkId)).state).toBe('open');
+    expect(asked()).toBe(before);
+  });
+
+  it('tells what is wrong with a file that was refused', async () => {
+    const { checkId, ...grants } = await open();
+    await filer.uploadGranted(grants.photo, photo);
+    await expect(filer.uploadGranted(grants.video, photo)).rejects.toThrow(Refusal);
+
+    const reply = await verification(checkId);
+
+    expect((reply.body as ErrorReply).error).toMatchObject({
+      code: 'liveness.media-missing',
+      facts: { findings: [{ ruleId: 'MT-05', message: '这个文件不是核身视频需要的类型，请上传拍摄的原图或原视频。' }] },
+    });
+  });
+
+  it('is refused when the challenge is too old', async () => {
+    const { checkId } = await open();
+    await (await livenessChecks()).change(checkId, 'open', { state: 'open', expiresAt: new Date(Date.now() - 1) });
+
+    const reply = await verification(checkId);
+
+    expect(refusalOf(reply)).toBe('409 liveness.expired');
+  });
+
+  it("is refused for another person's check, which is not shown to him either", async () => {
+    const { checkId } = await open();
+    const stranger = await callerAt(laptop, 'stranger');
+
+    const replies = [await verification(checkId, stranger), await stranger('GET', `/v1/liveness-checks/${checkId}`)];
+
+    expect(replies.map(refusalOf)).toEqual(['404 liveness.unknown', '404 liveness.unknown']);
+  });
+});

@@ -1,0 +1,240 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { authorizationCodes, database, filingCases, filings, reviews, transactions } from '../../shared/compose.ts';
+import type { Finding } from '../../shared/domain/finding.ts';
+import { type Call, callerAt, type ErrorReply, refusalOf } from '../../tests/support/caller.ts';
+import { inProcessHost } from '../../tests/support/in-process-host.ts';
+import { readyFiling } from '../../tests/support/ready-filing.ts';
+import { collectLog } from '../../tests/support/scf.ts';
+import { openDraft, type TestLaptop, testLaptop } from '../../tests/support/test-laptop.ts';
+import { submit } from './submit.ts';
+
+const ACCEPTED = { termsAccepted: true };
+
+let laptop: TestLaptop;
+const log = collectLog();
+
+beforeAll(async () => {
+  laptop = await testLaptop({ hostFunctions: inProcessHost, review: 'manual' });
+});
+afterAll(async () => {
+  await laptop.stop();
+  log.stop();
+});
+
+interface Person {
+  readonly filingId: string;
+  readonly call: Call;
+}
+
+/** Somebody with a filing of his own that may be submitted. */
+async function personReady(name: string): Promise<Person> {
+  const { filingId } = await readyFiling(await laptop.signedIn(name));
+  return { filingId, call: await callerAt(laptop, name) };
+}
+
+const filing = async (filingId: string) => (await reviews()).find(filingId);
+const submitted = ({ filingId, call }: Person, body: unknown = ACCEPTED, options = {}) =>
+  call('POST', `/v1/submissions/${filingId}`, body, options);
+
+/** Keys of what is to be sent about a filing. */
+const outboxOf = async (filingId: string) => {
+  const { sql } = await database();
+  const rows = await sql
+    .selectFrom('outbox')
+    .select('key')
+    .where('key', 'like', `%${filingId}%`)
+    .orderBy('key')
+    .execute();
+  return rows.map(({ key }) => key);
+};
+
+describe('submitting', () => {
+  it('sends a filing against which nothing speaks to the desk, as its next round', async () => {
+    const person = await personReady('complete');
+
+    const reply = await submitted(person);
+
+    const { filingId } = person;
+    const { version } = await filing(filingId);
+    expect(reply.status).toBe(202);
+    expect(reply.body).toEqual({ filingId, state: 'submitted', stateLabel: '初审中', version, round: 1 });
+    expect(await outboxOf(filingId)).toEqual([`submit/${filingId}/1`]);
+  });
+
+  it('is refused with every finding while something is missing, and changes nothing', async () => {
+    const { filingId } = await openDraft(await laptop.signedIn('empty'));
+    const person = { filingId, call: await callerAt(laptop, 'empty') };
+    const before = await filing(filingId);
+
+    const reply = await submitted(person);
+
+    const { findings } = (reply.body as ErrorReply).error.facts as { findings: readonly Finding[] };
+    expect(refusalOf(reply)).toBe('422 filing.incomplete');
+    expect(findings.map(({ field }) => field)).toEqual(
+      expect.arrayContaining(['organizer', 'principal', 'documents.business-licence', 'websites.0.liveness']),
+    );
+    expect(await filing(filingId)).toEqual(before);
+    expect(await outboxOf(filingId)).toEqual([]);
+  });
+
+  it('needs the terms to be accepted', async () => {
+    const person = await personReady('hesitant');
+
+    const reply = await submitted(person, { termsAccepted: false });
+
+    expect(refusalOf(reply)).toBe('422 terms.not-accepted');
+    expect((await filing(person.filingId)).state).toBe('draft');
+  });
+
+  it("does not take another person's filing", async () => {
+    const { filingId } = await personReady('owner');
+
+    const reply = await submitted({ filingId, call: await callerAt(laptop, 'stranger') });
+
+    expect(refusalOf(reply)).toBe('404 filing.unknown');
+  });
+
+  it('twice under one key answers the same bytes and sends once', async () => {
+    const person = await personReady('impatient');
+    const idempotencyKey = randomUUID();
+
+    const first = await submitted(person, ACCEPTED, { idempotencyKey });
+    const second = await submitted(person, ACCEPTED, { idempotencyKey });
+
+    expect(second).toEqual(first);
+    expect(first.status).toBe(202);
+    expect((await filing(person.filingId)).round).toBe(1);
+    expect(await outboxOf(person.filingId)).toEqual([`submit/${person.filingId}/1`]);
+  });
+
+  it('under another key, when it was submitted already, is refused', async () => {
+    const person = await personReady('repeating');
+    await submitted(person);
+
+    const again = await submitted(person);
+
+    expect(refusalOf(again)).toBe('409 filing.wrong-state');
+  });
+
+  it('many times at once under different keys submits once', async () => {
+    const person = await personReady('frantic');
+
+    const replies = await Promise.all([1, 2, 3, 4].map(() => submitted(person)));
+
+    const statuses = replies.map(({ status }) => status).sort();
+    expect(statuses).toEqual([202, 409, 409, 409]);
+    expect(await outboxOf(person.filingId)).toEqual([`submit/${person.filingId}/1`]);
+  });
+
+  it('does not submit what was changed between check and submission', async () => {
+    const { filingId } = await personReady('changing');
+    const { applicantId } = await filing(filingId);
+    const real = await filingCases();
+    // A save from another tab lands after everything was looked at.
+    const filingCasesThenSave = {
+      ...real,
+      whole: async (...args: Parameters<typeof real.whole>) => {
+        const looked = await real.whole(...args);
+        await (await filings()).change(filingId, applicantId, () => ({ event: 'save' }));
+        return looked;
+      },
+    };
+
+    const submission = submit(
+      { applicantId, filingId, body: ACCEPTED },
+      {
+        filings: await filings(),
+        filingCases: filingCasesThenSave,
+        authorizationCodes: await authorizationCodes(),
+      },
+    );
+
+    await expect(submission).rejects.toMatchObject({ refusal: 'filing.changed-meanwhile' });
+    expect((await filing(filingId)).state).toBe('draft');
+    expect(await outboxOf(filingId)).toEqual([]);
+  });
+
+  describe('with an authorization code', () => {
+    const SERVER = { kind: 'resource', product: 'cvm', resourceId: 'ins-gz000001', region: 'ap-guangzhou' } as const;
+
+    /** A code that somebody's ready filing names instead of a server. */
+    async function withCode({ filingId }: Person) {
+      const { applicantId: ownerId } = await filing(filingId);
+      const code = randomUUID();
+      await (await authorizationCodes()).create({ id: randomUUID(), code, ownerId, server: SERVER }, 5);
+      const cloudService = { kind: 'authorization-code', code } as const;
+      await (await filings()).change(filingId, ownerId, ({ contents }) => ({
+        event: 'save',
+        contents: { ...contents, websites: contents.websites.map((website) => ({ ...website, cloudService })) },
+      }));
+      return code;
+    }
+    const stateOf = async (code: string) => (await (await authorizationCodes()).find(code))?.state;
+
+    it('takes the code, and gives it back when the filing is abandoned', async () => {
+      const person = await personReady('authorized');
+      const code = await withCode(person);
+
+      const reply = await submitted(person);
+      const during = await stateOf(code);
+      await person.call('DELETE', `/v1/submissions/${person.filingId}`);
+      await person.call('POST', `/v1/submissions/${person.filingId}/abandonment`);
+
+      expect(reply.status).toBe(202);
+      expect([during, await stateOf(code)]).toEqual(['in-use', 'free']);
+    });
+
+    it('is refused when another filing holds the code', async () => {
+      const [person, other] = [await personReady('late'), await personReady('early')];
+      const code = await withCode(person);
+      const { applicantId } = await filing(other.filingId);
+      await (await authorizationCodes()).use([code], { filingId: other.filingId, applicantId });
+
+      const reply = await submitted(person);
+
+      const { findings } = (reply.body as ErrorReply).error.facts as { findings: readonly Finding[] };
+      expect(refusalOf(reply)).toBe('422 filing.incomplete');
+      expect(findings).toMatchObject([{ ruleId: 'CS-10', field: 'websites.0.cloudService' }]);
+    });
+
+    it('submits nothing when the code is taken between check and submission', async () => {
+      const [{ filingId, call }, other] = [await personReady('overtaken'), await personReady('overtaking')];
+      const code = await withCode({ filingId, call });
+      const [{ applicantId }, { applicantId: otherId }] = [await filing(filingId), await filing(other.filingId)];
+      const real = await filingCases();
+      const filingCasesThenTaken = {
+        ...real,
+        whole: async (...args: Parameters<typeof real.whole>) => {
+          const looked = await real.whole(...args);
+          await (await authorizationCodes()).use([code], { filingId: other.filingId, applicantId: otherId });
+          return looked;
+        },
+      };
+      const ports = {
+        filings: await filings(),
+        filingCases: filingCasesThenTaken,
+        authorizationCodes: await authorizationCodes(),
+      };
+
+      const submission = (await transactions()).run(() => submit({ applicantId, filingId, body: ACCEPTED }, ports));
+
+      await expect(submission).rejects.toMatchObject({ refusal: 'authorization-code.unusable' });
+      expect((await filing(filingId)).state).toBe('draft');
+      expect(await outboxOf(filingId)).toEqual([]);
+    });
+  });
+
+  it('starts the next round of a returned filing with nothing flagged', async () => {
+    const person = await personReady('returned');
+    await submitted(person);
+    const flagged = [{ field: 'organizer.remark', reason: '请补充说明' }];
+    await (await reviews()).change(person.filingId, () => ({ event: 'return', flagged, lastVerdict: 1 }));
+
+    await submitted(person);
+
+    const { filingId } = person;
+    expect(await filing(filingId)).toMatchObject({ state: 'submitted', round: 2, lastVerdict: 0, flagged: [] });
+    expect(await outboxOf(filingId)).toEqual([`submit/${filingId}/1`, `submit/${filingId}/2`]);
+  });
+});

@@ -1,0 +1,66 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { FilingState } from '../../shared/domain/filing-machine.ts';
+import { type TestDatabase, testDatabase } from '../../tests/support/database.ts';
+import { filingIn } from '../../tests/support/filings.ts';
+import { type Instance, openInstance } from '../../tests/support/instance.ts';
+import { contract } from './contract.ts';
+import { withdraw } from './withdraw.ts';
+
+let test: TestDatabase;
+let instance: Instance;
+
+beforeAll(async () => {
+  test = await testDatabase();
+  instance = openInstance(test.url);
+});
+afterAll(async () => {
+  await instance.close();
+  await test.close();
+});
+
+type Address = { readonly filingId: string; readonly applicantId: string };
+
+const withdrawn = async (at: Address) => contract.withdraw.reply.parse(await withdraw(at, instance));
+const toBeWithdrawn = ({ filingId }: Address) =>
+  test.query("select key, payload from outbox where topic = 'review-desk.withdraw' and payload->>'filingId' = $1", [
+    filingId,
+  ]);
+
+describe('withdrawing', () => {
+  it('makes a submitted filing a draft again and tells the desk', async () => {
+    const at = await filingIn(instance, 'submitted');
+
+    const outcome = await withdrawn(at);
+
+    expect(outcome).toMatchObject({ state: 'draft', stateLabel: '草稿', round: 1, version: 3 });
+    expect(await toBeWithdrawn(at)).toEqual([
+      { key: `withdraw/${at.filingId}/1`, payload: { filingId: at.filingId, round: 1 } },
+    ]);
+  });
+
+  it.each<FilingState>([
+    'draft',
+    'returned',
+    'queued',
+    'sms-verification',
+    'authority-review',
+    'approved',
+    'abandoned',
+  ])('is refused when the filing is %s, and tells nobody', async (state) => {
+    const at = await filingIn(instance, state);
+
+    await expect(withdrawn(at)).rejects.toMatchObject({ refusal: 'filing.wrong-state' });
+
+    expect(await toBeWithdrawn(at)).toEqual([]);
+  });
+
+  it("does not touch another applicant's filing", async () => {
+    const at = await filingIn(instance, 'submitted');
+    const other = await filingIn(instance, 'draft');
+
+    const withdrawing = withdrawn({ ...at, applicantId: other.applicantId });
+
+    await expect(withdrawing).rejects.toMatchObject({ refusal: 'filing.unknown' });
+    expect((await instance.filings.find(at.filingId, at.applicantId)).state).toBe('submitted');
+  });
+});

@@ -1,0 +1,198 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { BUCKET, type CosUnderTest, openCos, REGION } from '../../local/cloud/cos/cos-under-test.ts';
+import { LAPTOP_CREDENTIALS } from '../../local/cloud/credentials.ts';
+import { drawIdBack } from '../../local/specimens/cards.ts';
+import { ENTERPRISE } from '../../local/specimens/people.ts';
+import { createObjectStore } from '../../shared/adapters/cos/object-store.ts';
+import type { DocumentKind } from '../../shared/domain/document.ts';
+import { cosFunction } from '../../shared/edge/cos-function.ts';
+import type { ObjectStore } from '../../shared/ports/object-store.ts';
+import { testClock } from '../../tests/support/clock.ts';
+import { type TestDatabase, testDatabase } from '../../tests/support/database.ts';
+import { draftFiling } from '../../tests/support/filings.ts';
+import { type Instance, openInstance, openInstances } from '../../tests/support/instance.ts';
+import { collectLog, scfContext } from '../../tests/support/scf.ts';
+import { takeIn } from '../intake/take-in.ts';
+import { findLostUploads } from './find-lost-uploads.ts';
+
+let test: TestDatabase;
+let instance: Instance;
+let cos: CosUnderTest;
+let objectStore: ObjectStore;
+let owner: { readonly filingId: string; readonly applicantId: string };
+let card: Buffer;
+const clock = testClock('2026-11-24T02:00:00Z');
+const log = collectLog();
+
+beforeAll(async () => {
+  test = await testDatabase();
+  instance = openInstance(test.url, clock);
+  cos = await openCos();
+  objectStore = createObjectStore({
+    bucket: BUCKET,
+    region: REGION,
+    endpoint: cos.url(),
+    credentials: () => LAPTOP_CREDENTIALS,
+  });
+  owner = await draftFiling(instance);
+  card = await drawIdBack(ENTERPRISE.idCard);
+});
+afterAll(async () => {
+  await instance.close();
+  await cos.close();
+  await test.close();
+  log.stop();
+});
+
+/** A grant; `put` is what the client does with it. Every event until now is lost. */
+async function granted(kind: DocumentKind = 'handheld-photo') {
+  const [id, key] = [instance.ids.uuid(), `incoming/${kind}/${instance.ids.secret()}`];
+  await instance.documents.create(
+    { id, ...owner, kind, subject: 'organizer', contentType: 'image/jpeg', maxBytes: 1, incomingKey: key },
+    { since: new Date(0), grants: 1000, bytes: Infinity },
+  );
+  return {
+    id,
+    key,
+    put: () => objectStore.write(key, card, 'image/jpeg'),
+    find: () => instance.documents.find(id, owner.applicantId),
+  };
+}
+
+const sweep = (by: Instance = instance) =>
+  findLostUploads({ requestId: 'sweep', remainingMs: () => 60_000 }, { ...by, clock, objectStore });
+
+/** Names and keys of what COS told while `work` was done. */
+async function toldDuring(work: () => Promise<unknown>): Promise<readonly string[]> {
+  cos.events.length = 0;
+  await work();
+  return cos.events.flatMap(({ Records }) =>
+    Records.map(({ event, cos }) => `${event.eventName} ${decodeURIComponent(cos.cosObject.key).slice(20)}`),
+  );
+}
+
+const intake = () =>
+  cosFunction({
+    needs: {
+      documents: async () => instance.documents,
+      ids: async () => instance.ids,
+      inbox: async () => instance.inbox,
+      objectStore: async () => objectStore,
+      transactions: async () => instance.transactions,
+    },
+    bucket: () => BUCKET,
+    useCase: takeIn,
+  });
+
+describe('an upload whose event was lost', () => {
+  it('is told again by COS after a minute, and intake takes it in once', async () => {
+    const { key, put, find } = await granted();
+    await put();
+
+    const early = await toldDuring(() => sweep());
+    clock.forward(60);
+    const late = await toldDuring(() => sweep());
+    const [event] = [...cos.events];
+    const results = [await intake()(event, scfContext()), await intake()(event, scfContext())];
+
+    expect([early, late]).toEqual([[], [`cos:ObjectCreated:Copy ${key}`]]);
+    expect(results.map(({ done, seen }) => ({ done, seen }))).toEqual([
+      { done: 1, seen: 0 },
+      { done: 0, seen: 1 },
+    ]);
+    expect(await find()).toMatchObject({ state: 'ready', findings: [] });
+    expect(await objectStore.look(key)).toBeUndefined();
+  });
+
+  it('is told again also when intake died while it looked', async () => {
+    const { id, key, put } = await granted();
+    await put();
+    await instance.documents.change(id, 'waiting', { state: 'checking' });
+    clock.forward(60);
+
+    const told = await toldDuring(() => sweep());
+
+    expect(told).toEqual([`cos:ObjectCreated:Copy ${key}`]);
+  });
+
+  it('is told by its clean copy when the reading was lost, and by the upload when the copy is missing', async () => {
+    const read = await granted('id-back');
+    const unwritten = await granted('id-back');
+    await unwritten.put();
+    const cleanKeys = [read, unwritten].map(({ id }) => `clean/certificates/${id}`);
+    for (const [at, { id }] of [read, unwritten].entries()) {
+      await instance.documents.change(id, 'waiting', { state: 'reading', cleanKey: cleanKeys[at] ?? '' });
+    }
+    await objectStore.write(cleanKeys[0] ?? '', card, 'image/jpeg');
+    clock.forward(60);
+
+    const told = await toldDuring(() => sweep());
+
+    const ours = [...cleanKeys, read.key, unwritten.key];
+    expect(told.filter((line) => ours.some((key) => line.endsWith(key))).toSorted()).toEqual([
+      `cos:ObjectCreated:Copy ${cleanKeys[0]}`,
+      `cos:ObjectCreated:Copy ${unwritten.key}`,
+    ]);
+  });
+
+  it('is told by one of several instances that look at once', async () => {
+    const uploads = await Promise.all(Array.from({ length: 25 }, () => granted()));
+    await Promise.all(uploads.map(({ put }) => put()));
+    clock.forward(60);
+    const several = await openInstances(3, test.url, clock);
+
+    const told = await toldDuring(() => Promise.all([0, 1, 2].map((call) => sweep(several.nth(call)))));
+    await several.close();
+
+    const ours = told.filter((line) => uploads.some(({ key }) => line.endsWith(key)));
+    expect(ours).toHaveLength(25);
+    expect(new Set(ours).size).toBe(25);
+  });
+
+  it('is refused and deleted when nobody could process it for a day', async () => {
+    const { key, put, find } = await granted();
+    await put();
+    clock.forward(24 * 60 * 60 + 1);
+
+    await sweep();
+
+    expect(await find()).toMatchObject({
+      state: 'refused',
+      findings: [{ ruleId: 'MT-05', severity: 'block', message: '文件处理没有完成，请重新上传。' }],
+    });
+    expect(await objectStore.look(key)).toBeUndefined();
+  });
+});
+
+describe('a grant that nobody used', () => {
+  it('is left while a file may still come, and then refused with what to do', async () => {
+    const { find } = await granted();
+    clock.forward(20 * 60);
+    await sweep();
+    const before = await find();
+    clock.forward(5 * 60);
+
+    const counts = await sweep();
+
+    expect(before.state).toBe('waiting');
+    expect(counts.refused).toBe(1);
+    expect(await find()).toMatchObject({
+      state: 'refused',
+      findings: [{ ruleId: 'MT-05', severity: 'block', message: '没有收到文件，上传凭证已过期，请重新上传。' }],
+    });
+  });
+});
+
+describe('the time of a run', () => {
+  it('ends the work in time; what is left is for the next run', async () => {
+    const { put } = await granted();
+    await put();
+    clock.forward(60);
+
+    const told = await toldDuring(() =>
+      findLostUploads({ requestId: 'sweep', remainingMs: () => 20_000 }, { ...instance, clock, objectStore }),
+    );
+
+    expect(told).toEqual([]);
+  });
+});

@@ -1,0 +1,157 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { documents, objectStore, reviews } from '../../shared/compose.ts';
+import type { DocumentKind, ReadFields } from '../../shared/domain/document.ts';
+import { type Call, callerAt, refusalOf } from '../../tests/support/caller.ts';
+import { inProcessHost } from '../../tests/support/in-process-host.ts';
+import { readyDocument } from '../../tests/support/ready-filing.ts';
+import { collectLog } from '../../tests/support/scf.ts';
+import { openDraft, type TestLaptop, testLaptop } from '../../tests/support/test-laptop.ts';
+
+interface Shown {
+  readonly state: string;
+  readonly fields?: ReadFields;
+  readonly view?: { readonly url: string };
+  readonly picture?: { readonly url: string };
+}
+
+let laptop: TestLaptop;
+let call: Call;
+let filingId: string;
+const log = collectLog();
+
+beforeAll(async () => {
+  laptop = await testLaptop({ hostFunctions: inProcessHost });
+  ({ filingId } = await openDraft(await laptop.signedIn('owner')));
+  call = await callerAt(laptop, 'owner');
+});
+afterAll(async () => {
+  await laptop.stop();
+  log.stop();
+});
+
+const shown = async (documentId: string, wait = 0) =>
+  (await call('GET', `/v1/uploads/${documentId}?wait=${wait}`)).body as Shown;
+
+const filing = async () => (await reviews()).find(filingId);
+const fieldsOf = (values: Readonly<Record<string, string>>): ReadFields =>
+  Object.fromEntries(Object.entries(values).map(([name, text]) => [name, { text, confidence: 0.98 }]));
+
+/** A permit that nobody has used yet. */
+async function waitingDocument(): Promise<string> {
+  const wish = { filingId, kind: 'id-back', subject: 'principal', contentType: 'image/jpeg', bytes: 1000 };
+  return ((await call('POST', '/v1/uploads', wish)).body as { documentId: string }).documentId;
+}
+
+describe('a document that was read', () => {
+  it.each<[DocumentKind, Record<string, string>, Record<string, string>]>([
+    [
+      'id-front',
+      {
+        ...{ name: '梁晓晴', idNumber: '440106199704189988', sex: '女', nation: '汉', birthDate: '1997-04-18' },
+        address: '广东省广州市天河区体育东路206号样例新村12栋803房',
+      },
+      {
+        ...{ name: '梁**', idNumber: '440***********9988', sex: '女', nation: '汉', birthDate: '****-**-**' },
+        address: '广东省****',
+      },
+    ],
+    [
+      'business-licence',
+      {
+        ...{ name: '深圳市云帆样例科技有限公司', creditCode: '91440300MAYH3K7264', legalRepresentative: '周建明' },
+        ...{ address: '广东省深圳市南山区科苑南路168号', establishedOn: '2019-05-20', scope: '软件开发' },
+      },
+      {
+        ...{ name: '深************', creditCode: '914***********7264', legalRepresentative: '周**' },
+        ...{ address: '广东省****', establishedOn: '2019-05-20', scope: '****' },
+      },
+    ],
+    [
+      'id-back',
+      { authority: '广州市公安局天河分局', validFrom: '2023-03-02', validTo: 'long-term' },
+      { authority: '广州市公安局天河分局', validFrom: '2023-03-02', validTo: 'long-term' },
+    ],
+  ])('masks every personal value; its link shows them in clear: %s', async (kind, read, masked) => {
+    const documentId = await readyDocument(await filing(), kind, 'principal', fieldsOf(read));
+
+    const document = await shown(documentId);
+
+    const behindLink = await (await fetch(document.view?.url ?? '')).json();
+    expect(document.fields).toEqual(fieldsOf(masked));
+    expect(behindLink).toEqual({ fields: fieldsOf(read) });
+  });
+
+  it('shows nothing of a field that nobody thought of', async () => {
+    const documentId = await readyDocument(await filing(), 'id-front', 'principal', fieldsOf({ nickname: '小晴' }));
+
+    const { fields } = await shown(documentId);
+
+    expect(fields).toEqual(fieldsOf({ nickname: '****' }));
+  });
+
+  it('has a link to its picture', async () => {
+    const documentId = await readyDocument(await filing(), 'handheld-photo', 'organizer');
+    const { cleanKey = '' } = await (await documents()).find(documentId, (await filing()).applicantId);
+    await (await objectStore()).write(cleanKey, Buffer.from('picture'), 'image/jpeg');
+
+    const { picture } = await shown(documentId);
+
+    expect(await (await fetch(picture?.url ?? '')).text()).toBe('picture');
+  });
+});
+
+describe('a document that is being worked on', () => {
+  it('is answered at once when nobody wants to wait', async () => {
+    const startedMs = performance.now();
+
+    const document = await shown(await waitingDocument());
+
+    expect(document).toMatchObject({ state: 'waiting' });
+    expect(document.picture ?? document.view).toBeUndefined();
+    expect(performance.now() - startedMs).toBeLessThan(2000);
+  });
+
+  it('is answered as it is when the wait is over', async () => {
+    const documentId = await waitingDocument();
+    const startedMs = performance.now();
+
+    const { state } = await shown(documentId, 1);
+
+    const waitedMs = performance.now() - startedMs;
+    expect(state).toBe('waiting');
+    expect(waitedMs).toBeGreaterThan(900);
+    expect(waitedMs).toBeLessThan(4000);
+  });
+
+  it('is answered as soon as it is ready', async () => {
+    const documentId = await waitingDocument();
+    const startedMs = performance.now();
+
+    const waiting = shown(documentId, 20);
+    await sleep(500);
+    await (await documents()).change(documentId, 'waiting', { state: 'ready', fields: {} });
+
+    expect((await waiting).state).toBe('ready');
+    expect(performance.now() - startedMs).toBeLessThan(8000);
+  });
+
+  it('is not waited for longer than 20 seconds', async () => {
+    const reply = await call('GET', `/v1/uploads/${await waitingDocument()}?wait=21`);
+
+    expect(refusalOf(reply)).toBe('422 request.invalid');
+  });
+});
+
+describe("another person's document", () => {
+  it('is answered like one that does not exist', async () => {
+    const stranger = await callerAt(laptop, 'stranger');
+
+    const replies = [
+      await stranger('GET', `/v1/uploads/${await waitingDocument()}`),
+      await stranger('GET', '/v1/uploads/00000000-0000-4000-8000-000000000000'),
+    ];
+
+    expect(replies.map(refusalOf)).toEqual(['404 upload.unknown', '404 upload.unknown']);
+  });
+});

@@ -1,0 +1,31 @@
+import { accessDenied, CosError } from './cos-error.ts';
+import { type LengthRange, refusedByPolicy, verifyConditions } from './post-policy.ts';
+import { type SigningPlace, signS3, verifyCredential } from './s3-signature.ts';
+
+/** Fields that need no condition: the others are what the policy is about, or come after it. */
+const WITHOUT_CONDITION = /^(policy|file|x-amz-signature|x-ignore-.*)$/;
+
+/**
+ * Checks the policy of a form that speaks S3: its signature, its end, every condition, and that every field has one. Source: Amazon S3
+ * API reference, "Creating an HTML form (using AWS signature version 4)" and "POST policy".
+ *
+ * @param fields by lower-case name, with `bucket` and the final `key`.
+ * @returns what the policy says of the file's length.
+ * @throws CosError AccessDenied, InvalidAccessKeyId, InvalidToken, SignatureDoesNotMatch, InvalidPolicyDocument.
+ */
+export function verifyS3Policy(fields: Readonly<Record<string, string>>, place: SigningPlace, now: Date): LengthRange {
+  const { policy = '', 'x-amz-credential': credential = '', 'x-amz-date': date = '' } = fields;
+  if (fields['x-amz-algorithm'] !== 'AWS4-HMAC-SHA256') throw accessDenied('Unsupported x-amz-algorithm.');
+  const scope = verifyCredential({ credential, date, token: fields['x-amz-security-token'] }, place, (reason) =>
+    accessDenied(reason),
+  );
+  if (fields['x-amz-signature'] !== signS3(place.credentials, scope, policy)) {
+    throw new CosError(403, 'SignatureDoesNotMatch', 'The request signature we calculated does not match yours.', {
+      StringToSign: policy,
+    });
+  }
+  return verifyConditions(Buffer.from(policy, 'base64').toString('utf8'), fields, now, {
+    names: Object.keys(fields).filter((name) => !WITHOUT_CONDITION.test(name)),
+    otherwise: (missing) => refusedByPolicy(`Extra input fields: ${missing}`),
+  });
+}

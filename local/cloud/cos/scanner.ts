@@ -1,0 +1,69 @@
+/** What a scanner throws when its stream isn't as its reader needs it. */
+export interface ScannerErrors {
+  /** The stream ended too early. */
+  readonly ended: () => Error;
+  /** Something is longer than its reader takes. */
+  readonly tooLong: () => Error;
+}
+
+/** Cuts a stream at delimiters, that may lie across its chunks, and at lengths. */
+export class Scanner {
+  readonly #chunks: AsyncIterator<Buffer>;
+  readonly #errors: ScannerErrors;
+  #held: Buffer = Buffer.alloc(0);
+
+  constructor(body: AsyncIterable<Buffer>, errors: ScannerErrors) {
+    this.#chunks = body[Symbol.asyncIterator]();
+    this.#errors = errors;
+  }
+
+  /** What comes before the next `delimiter`, which is consumed. */
+  async *until(delimiter: string): AsyncGenerator<Buffer> {
+    for (;;) {
+      const at = this.#held.indexOf(delimiter);
+      if (at >= 0) {
+        const before = this.#cut(at);
+        this.#cut(delimiter.length);
+        if (before.length > 0) yield before;
+        return;
+      }
+      // The end of what is held may be the beginning of the delimiter.
+      const before = this.#cut(Math.max(0, this.#held.length - delimiter.length + 1));
+      if (before.length > 0) yield before;
+      await this.#more();
+    }
+  }
+
+  /** The next `bytes` bytes. */
+  async *take(bytes: number): AsyncGenerator<Buffer> {
+    for (let wanted = bytes; wanted > 0; ) {
+      if (this.#held.length === 0) await this.#more();
+      const piece = this.#cut(Math.min(wanted, this.#held.length));
+      wanted -= piece.length;
+      yield piece;
+    }
+  }
+
+  async readUntil(delimiter: string, maxBytes: number): Promise<Buffer> {
+    const pieces: Buffer[] = [];
+    let bytes = 0;
+    for await (const piece of this.until(delimiter)) {
+      bytes += piece.length;
+      if (bytes > maxBytes) throw this.#errors.tooLong();
+      pieces.push(piece);
+    }
+    return Buffer.concat(pieces);
+  }
+
+  #cut(bytes: number): Buffer {
+    const piece = this.#held.subarray(0, bytes);
+    this.#held = this.#held.subarray(bytes);
+    return piece;
+  }
+
+  async #more(): Promise<void> {
+    const next = await this.#chunks.next();
+    if (next.done) throw this.#errors.ended();
+    this.#held = this.#held.length === 0 ? next.value : Buffer.concat([this.#held, next.value]);
+  }
+}

@@ -1,0 +1,153 @@
+import { PROVINCES } from '../../shared/domain/data/provinces.ts';
+import { RETURN_REASONS, type ReturnReason } from '../../shared/domain/data/return-reasons.ts';
+import { type AnyCase, isFilingCase } from '../../shared/domain/rules/case.ts';
+import { checkEligibility } from '../../shared/domain/rules/eligibility.ts';
+import { ELSEWHERE, PLACES, type Place } from '../../shared/domain/rules/elsewhere.ts';
+import { FILING_RULES, preCheck } from '../../shared/domain/rules/pre-check.ts';
+import { type AppliesTo, applies, type Rule } from '../../shared/domain/rules/rule.ts';
+import { SOURCES } from '../../shared/domain/rules/sources.ts';
+import { type RuleCase, ruleCases } from './rule-cases.ts';
+
+/** Rules by the beginning of their ids, in the order of the page. The first that fits counts. */
+const CHAPTERS = [
+  ['FT-', 'Filing type'],
+  ['DM-', 'Domain'],
+  ['CS-', 'Cloud service'],
+  ['FD-', 'Fields'],
+  ['PV-GD-', '广东'],
+  ['PV-FJ-', '福建'],
+  ['PV-TJ-', '天津'],
+  ['PV-', 'Other provinces'],
+  ['MT-', 'Materials and liveness'],
+  ['PR-', 'Process'],
+  ['SEC-', 'Personal data'],
+] as const;
+
+/** `docs/rules.md`: the catalogue, where other rules are kept, and which rules catch what filings are returned for. */
+export async function rulesPage(): Promise<string> {
+  const cases = await ruleCases();
+  return [
+    '# Rules',
+    '',
+    'What a reviewer would say about a filing, said before he sees it. Made from the catalogue in `shared/domain/rules/`, its tables of cases and',
+    '`shared/domain/data/return-reasons.ts` by `npm run docs`.',
+    '',
+    ...summary(cases),
+    ...CHAPTERS.flatMap(([prefix, title]) => chapter(prefix, title, cases)),
+    ...elsewhere(),
+    ...returnReasons(cases),
+    ...sources(),
+  ].join('\n');
+}
+
+const table = (head: readonly string[], rows: readonly (readonly (string | number)[])[]): readonly string[] => [
+  `| ${head.join(' | ')} |`,
+  `| ${head.map(() => '---').join(' | ')} |`,
+  ...rows.map((row) => `| ${row.join(' | ')} |`),
+  '',
+];
+
+function summary(cases: readonly RuleCase[]): readonly string[] {
+  const ids = new Set(FILING_RULES.map(({ id }) => id));
+  const findable = RETURN_REASONS.filter(({ preCheck: found }) => found === 'yes');
+  const caught = findable.filter((reason) => firing(reason, cases).length > 0);
+  return [
+    `${FILING_RULES.length} rules with ${ids.size} ids, tried on ${cases.length} cases; ${ELSEWHERE.length} rules of the published catalogue are kept elsewhere.`,
+    `Of ${RETURN_REASONS.length} documented reasons for a return a machine can find ${findable.length} before submission; ${caught.length} of these are caught.`,
+    '',
+    'Severity: `block` stops a filing, `require` asks for what is missing, `confirm` wants a yes, `warn` and `info` are shown. “About” names the',
+    'part of a filing and its field; “when” goes on about that field. Ids from 90 on are this platform’s own rules. “Cases” counts those of the',
+    'id’s table that this rule speaks about, and those that it keeps quiet about.',
+    '',
+  ];
+}
+
+const chapterOf = (id: string) => CHAPTERS.find(([prefix]) => id.startsWith(prefix))?.[0];
+
+function chapter(prefix: string, title: string, cases: readonly RuleCase[]): readonly string[] {
+  const rules = FILING_RULES.filter(({ id }) => chapterOf(id) === prefix).toSorted((one, other) =>
+    one.id.localeCompare(other.id),
+  );
+  const rows = rules.map((rule) => [
+    rule.id,
+    rule.severity,
+    audience(rule.appliesTo),
+    rule.field ? `${rule.about}: ${rule.field}` : rule.about,
+    rule.when,
+    rule.suggestion ? `${rule.message} → ${rule.suggestion}` : rule.message,
+    origin(rule),
+    tried(rule, cases),
+  ]);
+  return [
+    `## ${title}`,
+    '',
+    ...table(['id', 'severity', 'for whom', 'about', 'when', 'message', 'source', 'cases'], rows),
+  ];
+}
+
+/** Whom a rule is for, in the fewest words. */
+function audience({ kinds = [], filingTypes = [], provinces, exceptProvinces = [] }: AppliesTo): string {
+  const inside = PROVINCES.filter(
+    ({ code }) => (provinces?.includes(code) ?? true) && !exceptProvinces.includes(code),
+  ).map(({ short }) => short);
+  const outside = PROVINCES.map(({ short }) => short).filter((short) => !inside.includes(short));
+  const places = inside.length > outside.length ? ['all but', ...outside] : inside;
+  const where = outside.length === 0 ? '' : places.join(' ');
+  return [...kinds, ...filingTypes, where].filter((part) => part !== '').join(', ') || 'all';
+}
+
+const origin = ({ source, edition, status }: Rule<never>): string =>
+  [source.join(' '), edition, ...(status === 'documented' ? [] : [status])].join(' · ');
+
+/** How many of the id's cases a rule speaks about, and how many it keeps quiet about. */
+function tried(rule: (typeof FILING_RULES)[number], cases: readonly RuleCase[]): string {
+  const own = cases.filter(({ rule: id }) => id === rule.id);
+  const speaks = own.filter(({ of }) => applies(rule.appliesTo, of) && asked(rule, of).length > 0);
+  return `${speaks.length} / ${own.length - speaks.length}`;
+}
+
+/** A rule is asked about the cases of its own table only, and those are of the kind that it takes. */
+const asked = (rule: (typeof FILING_RULES)[number], of: AnyCase): readonly unknown[] =>
+  (rule as Rule<AnyCase>).findings(of);
+
+function elsewhere(): readonly string[] {
+  const rows = ELSEWHERE.map(({ id, place, rule, why }) => [id, rule, place, why]);
+  return [
+    '## Rules kept elsewhere',
+    '',
+    'No predicate over a case, or none that could be asked:',
+    '',
+    ...(Object.keys(PLACES) as Place[]).map((place) => `- \`${place}\`: ${PLACES[place]}`),
+    '',
+    ...table(['id', 'rule', 'place', 'why'], rows),
+  ];
+}
+
+function returnReasons(cases: readonly RuleCase[]): readonly string[] {
+  const rows = RETURN_REASONS.map((reason) => [
+    reason.id,
+    reason.group,
+    reason.reason,
+    reason.preCheck,
+    reason.rules.join(' ') || '–',
+    firing(reason, cases).length,
+  ]);
+  return [
+    '## What filings are returned for',
+    '',
+    'The documented reasons, whether a machine can find them before submission, the rules that do, and how many cases of the tables they catch.',
+    '',
+    ...table(['id', 'group', 'reason', 'findable', 'rules', 'cases caught'], rows),
+  ];
+}
+
+/** Cases of a reason's rules that they speak about, in the pre-check or the eligibility check. */
+function firing({ rules }: ReturnReason, cases: readonly RuleCase[]): readonly RuleCase[] {
+  const findings = (of: AnyCase) => (isFilingCase(of) ? preCheck(of) : checkEligibility(of).findings);
+  return cases.filter(({ rule, of }) => rules.includes(rule) && findings(of).some(({ ruleId }) => ruleId === rule));
+}
+
+function sources(): readonly string[] {
+  const rows = Object.entries(SOURCES).map(([key, { title, edition }]) => [key, title, edition]);
+  return ['## Sources', '', ...table(['source', 'title', 'edition'], rows)];
+}

@@ -1,0 +1,149 @@
+import { describe, expect, it } from 'vitest';
+import { readCreditCode, readIdNumber, readRegistrationNumber } from './codes.ts';
+import { drawnLine } from './drawn-line.ts';
+import type { Glyph, TextLine } from './page.ts';
+
+const line = (text: string): TextLine => drawnLine({ text, left: 0, y: 0 });
+
+/** A line in which one character has other readings, and another may be left out, as CTC does with the second of two equal ones. */
+function doubtful(text: string, place: number, change: Partial<Glyph> | 'lost'): TextLine {
+  const whole = line(text);
+  const glyphs =
+    change === 'lost'
+      ? whole.glyphs.toSpliced(place, 1)
+      : whole.glyphs.with(place, { ...(whole.glyphs[place] as Glyph), ...change });
+  return { ...whole, glyphs, text: glyphs.map(({ char }) => char).join('') };
+}
+
+const ID = '440305198806159974';
+const CREDIT_CODE = '91440300MAYH3K7264';
+
+describe('readIdNumber', () => {
+  it.each([
+    ['alone', ID],
+    ['after its label', `公民身份号码${ID}`],
+    ['with letters for digits', '44O3O5l988O6IS9974'.replace('l', 'I')],
+    ['with a stroke of the border before it', `公民身份号码1${ID}`],
+  ])('reads a number %s', (_, text) => {
+    const code = readIdNumber(line(text));
+
+    expect(code).toMatchObject({ text: ID, isValid: true, isRepaired: false });
+  });
+
+  it('reads a number that ends in X', () => {
+    const code = readIdNumber(line('公民身份号码11010519491231002x'));
+
+    expect(code).toMatchObject({ text: '11010519491231002X', isValid: true });
+  });
+
+  it('takes the second reading of a doubtful digit when only that passes the check', () => {
+    const alternatives = [
+      { char: '6', probability: 0.6 },
+      { char: '8', probability: 0.3 },
+    ];
+
+    const code = readIdNumber(doubtful(ID.replace('88', '86'), 9, { confidence: 0.6, alternatives }));
+
+    expect(code).toMatchObject({ text: ID, isValid: true, isRepaired: true });
+  });
+
+  it('gives a number with a wrong check digit as it is printed', () => {
+    const code = readIdNumber(line('公民身份号码440305198806159971'));
+
+    expect(code).toMatchObject({ text: '440305198806159971', isValid: false });
+  });
+
+  it('gives a number with a date that does not exist as it is printed, though its check digit fits', () => {
+    const code = readIdNumber(line('440305198802309971'));
+
+    expect(code).toMatchObject({ text: '440305198802309971', isValid: false });
+  });
+
+  it('never changes two digits', () => {
+    const alternatives = [{ char: '8', probability: 0.4 }];
+    const once = doubtful('440305198606199974', 9, { confidence: 0.5, alternatives });
+    const twice = {
+      ...once,
+      glyphs: once.glyphs.with(13, { ...(once.glyphs[13] as Glyph), alternatives: [{ char: '5', probability: 0.4 }] }),
+    };
+
+    const code = readIdNumber(twice);
+
+    expect(code).toMatchObject({ text: '440305198606199974', isValid: false });
+  });
+
+  it('doubles a digit where a wide gap hides the second of two', () => {
+    const code = readIdNumber(doubtful(ID, 8, 'lost'));
+
+    expect(code).toMatchObject({ text: ID, isValid: true, isRepaired: true });
+  });
+
+  it.each(['出生1988年6月15日', '13822230017', '12345678901234567890123'])('sees no number in %s', (text) => {
+    const code = readIdNumber(line(text));
+
+    expect(code).toBeUndefined();
+  });
+});
+
+describe('readCreditCode', () => {
+  it.each([
+    ['alone', CREDIT_CODE],
+    ['after its label', `统一社会信用代码${CREDIT_CODE}`],
+    ['with letters that the standard leaves out', '9I44O3OOMAYH3K7Z64'],
+  ])('reads a code %s', (_, text) => {
+    const code = readCreditCode(line(text));
+
+    expect(code).toMatchObject({ text: CREDIT_CODE, isValid: true, isRepaired: false });
+  });
+
+  it('repairs one character that looks like another', () => {
+    const code = readCreditCode(line(CREDIT_CODE.replace('H', 'N')));
+
+    expect(code).toMatchObject({ text: CREDIT_CODE, isValid: true, isRepaired: true });
+  });
+
+  it('drops a surplus character', () => {
+    const alone = `${CREDIT_CODE.slice(0, 9)}8${CREDIT_CODE.slice(9)}`;
+
+    const code = readCreditCode(doubtful(alone, 9, { confidence: 0.4 }));
+
+    expect(code).toMatchObject({ text: CREDIT_CODE, isValid: true, isRepaired: true });
+  });
+
+  it('gives a code that fails its check as it is printed', () => {
+    const code = readCreditCode(line('统一社会信用代码91440300MAXXXXXXX4'));
+
+    expect(code).toMatchObject({ text: '91440300MAXXXXXXX4', isValid: false });
+  });
+
+  it('takes a code whose organization code is unsound, as the standard allows, but repairs none into it', () => {
+    const printed = readCreditCode(line('91440300MAYH3K7251'));
+    const misread = readCreditCode(line('91440300MAYN3K7251'));
+
+    expect(printed).toMatchObject({ text: '91440300MAYH3K7251', isValid: true });
+    expect(misread).toMatchObject({ isValid: false });
+  });
+
+  it.each(['5101081234567890123X', '有限责任公司（自然人独资）', 'ABCDEFGHJKLMNPQRTU'])(
+    'sees no code in %s',
+    (text) => {
+      const code = readCreditCode(line(text));
+
+      expect(code).toBeUndefined();
+    },
+  );
+});
+
+describe('readRegistrationNumber', () => {
+  it('reads the 15 digits of an old licence', () => {
+    const code = readRegistrationNumber(line('注册号:440301103456789'));
+
+    expect(code).toMatchObject({ text: '440301103456789', isValid: false });
+  });
+
+  it('sees none where no label says so', () => {
+    const code = readRegistrationNumber(line('440301103456789'));
+
+    expect(code).toBeUndefined();
+  });
+});

@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import { withDivisionNames } from './division-names.ts';
+import { drawnLine } from './drawn-line.ts';
+import { textOf } from './page.ts';
+
+/** The glyphs of a text; those at these places were read with little confidence. */
+const read = (text: string, ...doubtful: readonly number[]) =>
+  drawnLine({ text, left: 0, y: 0 }).glyphs.map((glyph, index) => ({
+    ...glyph,
+    confidence: doubtful.includes(index) ? 0.6 : 0.99,
+  }));
+
+describe('withDivisionNames', () => {
+  it.each([
+    ['福建省厦内市思明区凤凰路1号', [4], '福建省厦门市思明区凤凰路1号'],
+    ['北京市海海区知春路1号', [4], '北京市海淀区知春路1号'],
+    ['新疆维吾尔自治区乌鲁本齐市天山区', [10], '新疆维吾尔自治区乌鲁木齐市天山区'],
+    ['广末省深圳市南山区科苑南路1号', [1], '广东省深圳市南山区科苑南路1号'],
+    ['浙江省义鸟市稠城街道1号', [4], '浙江省义乌市稠城街道1号'],
+    ['福建省厦内市恩明区凤凰路1号', [4, 6], '福建省厦门市思明区凤凰路1号'],
+  ])('corrects %s', (text, doubtful, corrected) => {
+    const glyphs = withDivisionNames(read(text, ...doubtful));
+
+    expect(textOf(glyphs)).toBe(corrected);
+  });
+
+  it.each([
+    ['a name that was read surely, for it may be an old one', '浙江省杭州市下城区1号', []],
+    ['a character that several names could have', '福建省幅州市鼓楼区', [3]],
+    ['two wrong characters in one name', '福建省夏内市思明区', [3, 4]],
+    ['what is no address', '会议通知', [0, 1, 2, 3]],
+    ['what comes after the district', '福建省厦门市思明区厦内路', [10]],
+  ])('leaves %s', (_, text, doubtful) => {
+    const glyphs = withDivisionNames(read(text, ...doubtful));
+
+    expect(textOf(glyphs)).toBe(text);
+  });
+});

@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest';
+import { drawnLine } from './drawn-line.ts';
+import { idBackFields, isPlausibleTerm } from './id-back.ts';
+
+const fieldsOf = (authority: string, validity: string) => {
+  const lines = [
+    drawnLine({ text: '居民身份证', left: 400, y: 300, height: 110 }),
+    drawnLine({ text: authority, left: 360, y: 680 }),
+    drawnLine({ text: validity, left: 360, y: 790 }),
+  ];
+  return Object.fromEntries(Object.entries(idBackFields(lines)).map(([name, field]) => [name, field?.text]));
+};
+
+describe('idBackFields', () => {
+  it.each([
+    ['2019.03.11-2039.03.11', '2019-03-11', '2039-03-11'],
+    ['2019.03.11-长期', '2019-03-11', 'long-term'],
+    ['2O19.03.1I-2039.03.11', '2019-03-11', '2039-03-11'],
+    ['20190311—2039.0311', '2019-03-11', '2039-03-11'],
+    ['2019.03.11-2039.13.11', '2019-03-11', undefined],
+    ['0019.03.11-2039.03.11', undefined, '2039-03-11'],
+  ])('reads the validity %s', (written, validFrom, validTo) => {
+    const fields = fieldsOf('签发机关深圳市公安局南山分局', `有效期限${written}`);
+
+    expect(fields).toEqual({
+      authority: '深圳市公安局南山分局',
+      ...(validFrom && { validFrom }),
+      ...(validTo && { validTo }),
+    });
+  });
+
+  it('joins an authority that goes on in the next row, and drops a stroke of the border', () => {
+    const lines = [
+      drawnLine({ text: '签发机关一新疆维吾尔自治区巴音郭楞', left: 360, y: 640 }),
+      drawnLine({ text: '蒙古自治州公安局', left: 520, y: 700 }),
+      drawnLine({ text: '有效期限2019.03.11-长期', left: 360, y: 790 }),
+    ];
+
+    const fields = idBackFields(lines);
+
+    expect(fields.authority?.text).toBe('新疆维吾尔自治区巴音郭楞蒙古自治州公安局');
+  });
+
+  it('finds nothing on another paper', () => {
+    const fields = idBackFields([drawnLine({ text: '会议通知', left: 10, y: 10 })]);
+
+    expect(fields).toEqual({});
+  });
+});
+
+describe('isPlausibleTerm', () => {
+  it.each([
+    ['2019-03-11', '2024-03-11'],
+    ['2019-03-11', '2029-03-11'],
+    ['2019-03-11', '2039-03-11'],
+    ['2019-03-11', 'long-term'],
+    ['2020-02-29', '2025-02-28'],
+    ['2020-02-29', '2025-03-01'],
+    ['2020-02-29', '2040-02-29'],
+  ])('believes %s to %s', (from, to) => {
+    const plausible = isPlausibleTerm(from, to);
+
+    expect(plausible).toBe(true);
+  });
+
+  it.each([
+    ['2019-03-11', '2034-03-11'],
+    ['2019-03-11', '2039-03-12'],
+    ['2039-03-11', '2019-03-11'],
+  ])('doubts %s to %s', (from, to) => {
+    const plausible = isPlausibleTerm(from, to);
+
+    expect(plausible).toBe(false);
+  });
+});

@@ -1,0 +1,118 @@
+import { describe, expect, it } from 'vitest';
+import { drawnLine } from './drawn-line.ts';
+import { findIdNumber, idFrontFields } from './id-front.ts';
+import type { TextLine } from './page.ts';
+
+const NUMBER = drawnLine({ text: '公民身份号码440305198806159974', left: 90, y: 790, pitch: 44 });
+
+/** Lines of a card as they are usually found: labels and values together or apart. */
+const card = (...others: TextLine[]) => [
+  drawnLine({ text: '性别男民族汉', left: 95, y: 250, pitch: 60 }),
+  drawnLine({ text: '出生1988年6月15日', left: 95, y: 360 }),
+  drawnLine({ text: '住址广东省深圳市南山区科苑南', left: 95, y: 480 }),
+  drawnLine({ text: '路168号样例花园3栋2单元1502', left: 275, y: 548 }),
+  drawnLine({ text: '房', left: 275, y: 616 }),
+  drawnLine({ text: '样张', left: 1010, y: 660 }),
+  NUMBER,
+  ...others,
+];
+
+const textsOf = (lines: readonly TextLine[]) =>
+  Object.fromEntries(
+    Object.entries(idFrontFields(lines, findIdNumber(lines))).map(([name, field]) => [name, field?.text]),
+  );
+
+describe('idFrontFields', () => {
+  it('reads every value, and joins the rows of the address', () => {
+    const fields = textsOf(card(drawnLine({ text: '姓名周建明', left: 95, y: 140 })));
+
+    expect(fields).toEqual({
+      name: '周建明',
+      sex: '男',
+      nation: '汉',
+      birthDate: '1988-06-15',
+      address: '广东省深圳市南山区科苑南路168号样例花园3栋2单元1502房',
+      idNumber: '440305198806159974',
+    });
+  });
+
+  it.each([
+    [
+      'apart from its label',
+      [drawnLine({ text: '姓名', left: 95, y: 140 }), drawnLine({ text: '周建明', left: 275, y: 142 })],
+    ],
+    [
+      'under a label of which half was read',
+      [drawnLine({ text: '名', left: 165, y: 140 }), drawnLine({ text: '周建明', left: 275, y: 142 })],
+    ],
+    ['without a label', [drawnLine({ text: '周建明', left: 275, y: 142 })]],
+  ])('finds a name %s', (_, lines) => {
+    const fields = textsOf(card(...lines));
+
+    expect(fields).toMatchObject({ name: '周建明' });
+  });
+
+  it('keeps the dot of a name, and what is printed on the portrait out of it', () => {
+    const name = drawnLine({ text: '姓名古丽娜尔·吐尔逊', left: 95, y: 140 });
+    const onPortrait = drawnLine({ text: '样张', left: 1000, y: 140 });
+
+    const fields = textsOf(card(name, onPortrait));
+
+    expect(fields).toMatchObject({ name: '古丽娜尔·吐尔逊' });
+  });
+
+  it('takes a misread label of the address away', () => {
+    const lines = [
+      drawnLine({ text: '住上云南省昆明市盘龙区', left: 95, y: 480 }),
+      drawnLine({ text: '性别女民族白族', left: 95, y: 250, pitch: 60 }),
+      NUMBER,
+    ];
+
+    const fields = textsOf(lines);
+
+    expect(fields).toMatchObject({ address: '云南省昆明市盘龙区', nation: '白' });
+  });
+
+  it('gives a value the mean confidence of its own characters', () => {
+    const name = drawnLine({ text: '周建明', left: 275, y: 142, confidence: 0.7 });
+    const label = drawnLine({ text: '姓名', left: 95, y: 140, confidence: 0.99 });
+
+    const fields = idFrontFields(card(name, label), findIdNumber([NUMBER]));
+
+    expect(fields.name?.confidence).toBeCloseTo(0.7, 5);
+  });
+
+  it('leaves out what is not there', () => {
+    const fields = textsOf([NUMBER]);
+
+    expect(fields).toEqual({ idNumber: '440305198806159974' });
+  });
+});
+
+describe('findIdNumber', () => {
+  it('joins a number that was found as two lines of one row', () => {
+    const lines = [
+      drawnLine({ text: '公民身份号码', left: 90, y: 790 }),
+      drawnLine({ text: '440305198', left: 480, y: 791, pitch: 44 }),
+      drawnLine({ text: '806159974', left: 480 + 9 * 44, y: 789, pitch: 44 }),
+    ];
+
+    const number = findIdNumber(lines);
+
+    expect(number?.code).toMatchObject({ text: '440305198806159974', isValid: true });
+  });
+
+  it('prefers a number that passes its check to one below it that does not', () => {
+    const other = drawnLine({ text: '440305198806159971', left: 90, y: 900 });
+
+    const number = findIdNumber([other, NUMBER]);
+
+    expect(number?.code.text).toBe('440305198806159974');
+  });
+
+  it('finds none where there is none', () => {
+    const number = findIdNumber([drawnLine({ text: '姓名周建明', left: 95, y: 140 })]);
+
+    expect(number).toBeUndefined();
+  });
+});

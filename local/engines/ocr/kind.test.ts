@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import { drawnLine } from './drawn-line.ts';
+import { isTemporary, kindOf, sidesIn } from './kind.ts';
+
+const lines = (...texts: string[]) => texts.map((text, row) => drawnLine({ text, left: 0, y: row * 50 }));
+
+describe('kindOf', () => {
+  it.each([
+    ['id-front', ['姓名周建明', '性别男民族汉', '公民身份号码440305198806159974']],
+    ['id-back', ['中华人民共和国', '居民身份证', '有效期限2019.03.11-长期']],
+    ['business-licence', ['营业执照', '统一社会信用代码', '法定代表人周建明']],
+    ['business-licence', ['营业执照', '经营者姓名周建明', '住址']],
+  ])('knows a %s by its labels', (kind, texts) => {
+    const found = kindOf(lines(...texts));
+
+    expect(found).toBe(kind);
+  });
+
+  it.each([[['会议通知', '请准时参加']], [['法定代表人签字']], [['现住址：']], [[]]])(
+    'knows no certificate in %j',
+    (texts) => {
+      const found = kindOf(lines(...texts));
+
+      expect(found).toBeUndefined();
+    },
+  );
+});
+
+describe('sidesIn', () => {
+  it('counts the sides of several cards', () => {
+    const sides = sidesIn(lines('公民身份号码1', '姓名', '公民身份号码2'), /公民身份/);
+
+    expect(sides).toBe(2);
+  });
+
+  it('counts a side whose label was lost', () => {
+    const sides = sidesIn(lines('姓名'), /公民身份/);
+
+    expect(sides).toBe(1);
+  });
+});
+
+describe('isTemporary', () => {
+  it.each([
+    ['中华人民共和国临时居民身份证', true],
+    ['中华人民共和国居民身份证', false],
+    ['北京市朝阳区临时安置小区', false],
+  ])('takes %s for temporary: %s', (text, temporary) => {
+    const found = isTemporary(lines(text));
+
+    expect(found).toBe(temporary);
+  });
+});

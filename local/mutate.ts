@@ -1,0 +1,106 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { sampled, testsOf } from './mutate/choice.ts';
+import { type Mutant, mutantsOf, withMutant } from './mutate/mutants.ts';
+import { type Ending, Tester } from './mutate/tester.ts';
+import { ROOT } from './root.ts';
+import { textTable } from './text-table.ts';
+
+const USAGE = `npm run mutate -- 文件… [--sample N] [--seed N] [--json]
+逐个改动文件中的一处（比较、取反、数字、文字、列表），运行它的测试；没有测试发现的改动会列出来，此时退出码为 1。
+例如：npm run mutate -- shared/domain/rules/domain.ts --sample 40`;
+
+/** Tests that take this many times as long as without a mutant, and then some, won't come back. */
+const TIMEOUT_FACTOR = 5;
+const TIMEOUT_EXTRA_SECONDS = 20;
+
+interface Tried extends Mutant {
+  readonly path: string;
+  readonly source: string;
+  readonly ending: Ending;
+}
+
+async function main(): Promise<void> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      sample: { type: 'string' },
+      seed: { type: 'string', default: '1' },
+      json: { type: 'boolean', default: false },
+    },
+  });
+  if (positionals.length === 0) throw new Error(USAGE);
+  const all = positionals.flatMap((path) => mutantsOf(path, textOf(path)).map((mutant) => ({ path, mutant })));
+  const chosen = values.sample ? sampled(all, Number(values.sample), Number(values.seed)) : all;
+  const tester = new Tester();
+  try {
+    const tried = await tryAll(chosen, tester);
+    tell(tried, all.length, values.json);
+  } finally {
+    tester.stop();
+  }
+}
+
+const textOf = (path: string): string => readFileSync(join(ROOT, path), 'utf8');
+
+async function tryAll(
+  chosen: readonly { readonly path: string; readonly mutant: Mutant }[],
+  tester: Tester,
+): Promise<readonly Tried[]> {
+  const limits = new Map<string, number>();
+  const tried: Tried[] = [];
+  for (const { path, mutant } of chosen) {
+    const text = textOf(path);
+    const tests = testsOf(path);
+    if (!limits.has(path)) limits.set(path, await limitFor({ path, text, tests }, tester));
+    const ending = await tester.run({ path, text: withMutant(text, mutant), tests }, limits.get(path) ?? 0);
+    const source = (text.split('\n')[mutant.line - 1] ?? '').trim();
+    tried.push({ ...mutant, path, source, ending });
+    const missed = tried.filter(survived).length;
+    if (tried.length % 10 === 0) console.error(`${tried.length} / ${chosen.length} 处改动，未被发现 ${missed} 处`);
+  }
+  return tried;
+}
+
+/** How long the tests may take: they are run once as they are, and must pass. */
+async function limitFor(
+  trial: { path: string; text: string; tests: readonly string[] },
+  tester: Tester,
+): Promise<number> {
+  if (trial.tests.length === 0) throw new Error(`${trial.path} 旁边没有测试`);
+  const begun = performance.now();
+  if ((await tester.run(trial, 600)) !== 'passed') throw new Error(`${trial.path} 的测试在没有改动时也没有通过`);
+  return ((performance.now() - begun) / 1000) * TIMEOUT_FACTOR + TIMEOUT_EXTRA_SECONDS;
+}
+
+const survived = ({ ending, explanation }: Tried): boolean => ending === 'passed' && explanation === undefined;
+
+function tell(tried: readonly Tried[], total: number, json: boolean): void {
+  const survivors = tried.filter(survived);
+  const count = (what: Ending) => tried.filter(({ ending }) => ending === what).length;
+  const explained = tried.filter(({ ending, explanation }) => ending === 'passed' && explanation !== undefined).length;
+  const result = {
+    total,
+    tried: tried.length,
+    killed: count('failed') + count('timeout'),
+    explained,
+    survived: survivors.length,
+  };
+  if (json) console.log(JSON.stringify({ ...result, survivors }, null, 2));
+  else {
+    if (survivors.length > 0)
+      console.log(
+        textTable(survivors.map(({ path, line, change, source }) => [`${path}:${line}`, change, source.slice(0, 90)])),
+      );
+    console.log(
+      `共 ${total} 处改动，试了 ${result.tried} 处：被发现 ${result.killed}（超时 ${count('timeout')}），已说明 ${explained}，未被发现 ${result.survived}`,
+    );
+  }
+  if (survivors.length > 0) process.exitCode = 1;
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+});

@@ -1,0 +1,180 @@
+import * as z from 'zod';
+import { DOCUMENT_KINDS, type DocumentKind, type DocumentSubject } from '../../shared/domain/document.ts';
+import type { Known } from '../../shared/domain/facts.ts';
+import type { AnyCase, EligibilityCase, FilingCase } from '../../shared/domain/rules/case.ts';
+
+/**
+ * A case as a JSON file: an `EligibilityCase`, or a `FilingCase` when it has `contents`. Instants are ISO 8601 with their offset. What is
+ * known not to exist is `{"known": true}` without a value. Here only the shape counts; what the values mean is for the rules to judge.
+ */
+
+const instant = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
+
+const known = <T extends z.ZodType>(value: T) =>
+  z
+    .discriminatedUnion('known', [
+      z.strictObject({ known: z.literal(true), value: value.optional() }),
+      z.strictObject({ known: z.literal(false) }),
+    ])
+    .transform((fact) => (fact.known ? { known: true, value: fact.value } : fact) as Known<z.output<T>>);
+
+const organizerKind = z.enum(['enterprise', 'individual']);
+
+const cloudService = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('resource'),
+    product: z.enum(['cvm', 'lighthouse', 'clb']),
+    resourceId: z.string(),
+    region: z.string(),
+  }),
+  z.strictObject({ kind: z.literal('authorization-code'), code: z.string() }),
+]);
+
+const input = z.strictObject({
+  region: z.string(),
+  organizerKind,
+  certificateType: z.enum(['business-licence', 'id-card']),
+  certificateNumber: z.string(),
+  domain: z.string(),
+  cloudService,
+});
+
+const websiteFacts = z.strictObject({
+  domain: known(
+    z.strictObject({
+      source: z.enum(['account', 'registry', 'unreachable']),
+      ownerName: z.string().optional(),
+      ownerKind: organizerKind.optional(),
+      realName: z.enum(['approved', 'pending', 'none', 'unknown']),
+      expiresOn: z.iso.date().optional(),
+      registrar: z.string().optional(),
+      statuses: z.array(z.string()),
+    }),
+  ),
+  domainRecord: known(z.strictObject({ number: z.string(), sameOrganizer: z.boolean(), connectedHere: z.boolean() })),
+  cloudService: known(
+    z.strictObject({
+      inMainland: z.boolean(),
+      prepaid: z.boolean(),
+      publicIps: z.array(z.string()),
+      createdAt: instant,
+      expiresAt: instant.optional(),
+      running: z.boolean(),
+    }),
+  ),
+});
+
+const circumstances = {
+  now: instant,
+  openProvinces: z.array(z.string()),
+  approvedRegistrars: z.array(z.string()).optional(),
+  organizerRecord: known(
+    z.strictObject({
+      number: z.string(),
+      filedHere: z.enum(['this-account', 'other-account', 'no']),
+      websites: z.int().nonnegative(),
+    }),
+  ),
+};
+
+const person = z.strictObject({
+  name: z.string(),
+  idNumber: z.string(),
+  idValidFrom: z.string(),
+  idValidTo: z.string(),
+  mobile: z.string(),
+  emergencyPhone: z.string(),
+  email: z.string(),
+  isLegalRepresentative: z.boolean(),
+});
+
+const website = z.strictObject({
+  id: z.string(),
+  domain: z.string(),
+  cloudService,
+  details: z
+    .strictObject({
+      name: z.string(),
+      homeUrl: z.string(),
+      serviceContents: z.array(z.int()),
+      languages: z.array(z.string()),
+      preApprovals: z.array(z.strictObject({ kind: z.string(), number: z.string() })),
+      remark: z.string(),
+    })
+    .optional(),
+  siteOwner: person.optional(),
+});
+
+const organizer = z.strictObject({
+  name: z.string(),
+  certificateAddress: z.string(),
+  address: z.strictObject({ province: z.string(), city: z.string(), district: z.string(), detail: z.string() }),
+  investor: z.string().optional(),
+  remark: z.string().optional(),
+});
+
+const document = z.strictObject({
+  kind: z.enum(Object.keys(DOCUMENT_KINDS) as [DocumentKind, ...DocumentKind[]]),
+  subject: z.custom<DocumentSubject>((text) => /^(organizer|principal|website:.*)$/.test(String(text))),
+  state: z.enum(['waiting', 'checking', 'reading', 'ready', 'refused']),
+  fields: z.record(z.string(), z.strictObject({ text: z.string(), confidence: z.number().min(0).max(1) })).optional(),
+  findings: z
+    .array(
+      z.strictObject({
+        ruleId: z.string(),
+        severity: z.enum(['block', 'require', 'confirm', 'warn', 'info']),
+        field: z.string(),
+        message: z.string(),
+        suggestion: z.string().exactOptional(),
+        params: z.record(z.string(), z.union([z.string(), z.number()])),
+      }),
+    )
+    .default([]),
+});
+
+const eligibilityCase = z.strictObject({
+  ...circumstances,
+  input,
+  facts: websiteFacts,
+  hasUnfinishedFiling: z.boolean().optional(),
+}) satisfies z.ZodType<EligibilityCase>;
+
+const filingCase = z.strictObject({
+  ...circumstances,
+  filingType: z.enum(['first', 'new-website', 'new-access', 'change', 'cancellation']),
+  contents: z.strictObject({
+    eligibility: input,
+    organizer: organizer.optional(),
+    principal: person.optional(),
+    websites: z.array(website),
+  }),
+  facts: z.record(z.string(), websiteFacts),
+  documents: z.array(document),
+  liveness: z.record(z.string(), z.strictObject({ passed: z.boolean(), expiresAt: instant })),
+  consentGiven: z.boolean(),
+  termsAccepted: z.boolean(),
+}) satisfies z.ZodType<FilingCase>;
+
+const chinese = z.locales.zhCN().localeError;
+
+/**
+ * Reads a case.
+ *
+ * @throws Error with a line in Chinese for everything that does not have the shape.
+ */
+export function parseCase(text: string): AnyCase {
+  const json = jsonOf(text);
+  const isFiling = typeof json === 'object' && json !== null && 'contents' in json;
+  const parsed = (isFiling ? filingCase : eligibilityCase).safeParse(json, { error: chinese });
+  if (parsed.success) return parsed.data;
+  const lines = parsed.error.issues.map(({ path, message }) => `  ${path.join('.') || '整个文件'}：${message}`);
+  throw new Error([`这不是${isFiling ? '备案预检' : '验证备案类型'}的案例：`, ...lines].join('\n'));
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new Error('案例文件不是合法的 JSON，请检查逗号、引号和括号。');
+  }
+}

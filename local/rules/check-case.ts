@@ -1,0 +1,55 @@
+import type { FilingType } from '../../shared/domain/filing.ts';
+import { type Finding, type Severity, stops } from '../../shared/domain/finding.ts';
+import { type AnyCase, isFilingCase } from '../../shared/domain/rules/case.ts';
+import { checkEligibility, type Eligibility } from '../../shared/domain/rules/eligibility.ts';
+import { preCheck } from '../../shared/domain/rules/pre-check.ts';
+import { textTable } from '../text-table.ts';
+
+/** What the rules say of a case. */
+export interface Checked extends Eligibility {
+  readonly stopped: boolean;
+}
+
+/** Asks the pre-check about a filing, the eligibility check about its inputs. */
+export function checkCase(of: AnyCase): Checked {
+  const eligibility = isFilingCase(of) ? { findings: preCheck(of) } : checkEligibility(of);
+  return { ...eligibility, stopped: stops(eligibility.findings) };
+}
+
+const SEVERITIES: Readonly<Record<Severity, string>> = {
+  block: '阻止',
+  require: '补充',
+  confirm: '确认',
+  warn: '提醒',
+  info: '提示',
+};
+
+const FILING_TYPES: Readonly<Record<FilingType, string>> = {
+  first: '首次备案',
+  'new-website': '新增网站',
+  'new-access': '接入备案',
+  change: '变更备案',
+  cancellation: '注销备案',
+};
+
+/** The findings as a table for people, and what follows from them. */
+export function report({ findings, filingType, stopped }: Checked): string {
+  const head = ['级别', '规则', '字段', '说明', '建议'];
+  const rows = findings.map(({ severity, ruleId, field, message, suggestion = '' }: Finding) => [
+    SEVERITIES[severity],
+    ruleId,
+    field,
+    message,
+    suggestion,
+  ]);
+  const counts = (Object.keys(SEVERITIES) as Severity[])
+    .map((severity) => [SEVERITIES[severity], findings.filter((one) => one.severity === severity).length] as const)
+    .filter(([, count]) => count > 0)
+    .map(([label, count]) => `${label} ${count} 条`);
+  return [
+    ...(rows.length > 0 ? [textTable([head, ...rows]), ''] : []),
+    counts.length > 0 ? counts.join('，') : '没有发现问题',
+    ...(filingType ? [`备案类型：${FILING_TYPES[filingType]}`] : []),
+    stopped ? '结论：需处理“阻止”和“补充”的问题后才能继续。' : '结论：可以继续。',
+  ].join('\n');
+}

@@ -1,0 +1,36 @@
+import type { DomainFacts } from '../../domain/facts.ts';
+import type { DomainRegistry } from '../../ports/domain-registry.ts';
+import { Failed } from '../../ports/failed.ts';
+
+/** Where to ask about a domain. */
+export interface DomainSources {
+  /** The cloud account: the only one that tells whether the owner's real name was verified. */
+  readonly account: DomainRegistry;
+  /** Suffixes of CNNIC. */
+  readonly cn: DomainRegistry;
+  /** All other suffixes. */
+  readonly others: DomainRegistry;
+}
+
+/** .cn, .中国 and .中國. */
+const CNNIC = /\.(cn|xn--fiqs8s|xn--fiqz9s)$/;
+
+/** Not in the account, and beyond that nothing could be learned. */
+const OUT_OF_REACH: DomainFacts = { source: 'unreachable', realName: 'unknown', statuses: [] };
+
+/**
+ * Asks the account first and then the public registry of the suffix. When the account can't be asked, nothing is known; when only the
+ * public registry can't, it is still known that the domain isn't in the account.
+ */
+export const createDomainRegistry = ({ account, cn, others }: DomainSources): DomainRegistry => ({
+  async facts(domain, accountId) {
+    const own = await account.facts(domain, accountId);
+    if (own) return own;
+    try {
+      return await (CNNIC.test(domain) ? cn : others).facts(domain);
+    } catch (error) {
+      if (error instanceof Failed) return OUT_OF_REACH;
+      throw error;
+    }
+  },
+});

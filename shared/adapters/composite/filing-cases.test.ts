@@ -1,0 +1,314 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type RunningCloudApi, startCloudApi } from '../../../local/cloud/api.ts';
+import { LAPTOP_CREDENTIALS } from '../../../local/cloud/credentials.ts';
+import { cvmActions } from '../../../local/cloud/cvm.ts';
+import { domainActions } from '../../../local/cloud/domain.ts';
+import { ENTERPRISE, INDIVIDUAL } from '../../../local/specimens/people.ts';
+import { createWorld } from '../../../local/world/world.ts';
+import { testClock } from '../../../tests/support/clock.ts';
+import { type TestDatabase, testDatabase } from '../../../tests/support/database.ts';
+import { draftFiling, eligibilityOf, filingIn } from '../../../tests/support/filings.ts';
+import { type Instance, openInstance } from '../../../tests/support/instance.ts';
+import type { Filing } from '../../domain/filing.ts';
+import type { LivenessState } from '../../domain/liveness.ts';
+import { createCloudServices } from '../tencent/cloud-services.ts';
+import { createDomainRegistry } from '../tencent/domain-registry.ts';
+import { type CasePorts, createFilingCases } from './filing-cases.ts';
+
+let dir: string;
+let cloud: RunningCloudApi;
+let test: TestDatabase;
+let instance: Instance;
+let ports: CasePorts;
+const clock = testClock('2026-11-24T02:00:00Z');
+
+beforeAll(async () => {
+  dir = await mkdtemp(join(tmpdir(), 'world-'));
+  const world = await createWorld({ dir });
+  const actions = { ...domainActions(world), ...cvmActions(world) };
+  cloud = await startCloudApi({ port: 0, credentials: LAPTOP_CREDENTIALS, actions });
+  test = await testDatabase();
+  instance = openInstance(test.url, clock);
+  const api = {
+    credentials: () => LAPTOP_CREDENTIALS,
+    region: 'ap-guangzhou',
+    endpoint: cloud.url,
+    timeoutSeconds: 5,
+  };
+  ports = {
+    ...instance,
+    domainRegistry: createDomainRegistry(api),
+    cloudServices: createCloudServices(api),
+    settings: {
+      openProvinces: ['440000'],
+      consentTextVersion: '2026-11',
+      miniProgramPage: 'pages/index',
+      letterFont: 'font.ttf',
+    },
+  };
+});
+afterAll(async () => {
+  await instance.close();
+  await test.close();
+  await cloud.stop();
+  await rm(dir, { recursive: true });
+});
+
+const INPUT = eligibilityOf(ENTERPRISE);
+
+describe('eligibility', () => {
+  it('puts together what the input, the registries and the account say', async () => {
+    const eligibility = await createFilingCases(ports).eligibility(INPUT, undefined);
+
+    expect(eligibility).toMatchObject({
+      now: clock.now(),
+      openProvinces: ['440000'],
+      input: INPUT,
+      organizerRecord: { known: true, value: undefined },
+      facts: {
+        domain: { known: true, value: { ownerName: '深圳市云帆样例科技有限公司', realName: 'approved' } },
+        domainRecord: { known: true, value: undefined },
+        cloudService: { known: true, value: { inMainland: true, prepaid: true, running: true } },
+      },
+    });
+    expect(eligibility.hasUnfinishedFiling).toBeUndefined();
+  });
+
+  it('tells an account with an unfinished filing from one whose filings have all ended', async () => {
+    const [busy, free] = [await draftFiling(instance), await filingIn(instance, 'abandoned')];
+    const cases = createFilingCases(ports);
+
+    const unfinished = [
+      (await cases.eligibility(INPUT, busy.applicantId)).hasUnfinishedFiling,
+      (await cases.eligibility(INPUT, free.applicantId)).hasUnfinishedFiling,
+    ];
+
+    expect(unfinished).toEqual([true, false]);
+  });
+
+  it('knows that there is no such domain and no such server', async () => {
+    const nothing = { ...INPUT.cloudService, resourceId: 'ins-zz999999' } as typeof INPUT.cloudService;
+
+    const { facts } = await createFilingCases(ports).eligibility(
+      { ...INPUT, domain: 'nobody-has-this.cn', cloudService: nothing },
+      undefined,
+    );
+
+    expect(facts.domain).toEqual({ known: true, value: undefined });
+    expect(facts.cloudService).toEqual({ known: true, value: undefined });
+  });
+
+  it('does not know the facts of a vendor that fails, and knows the others', async () => {
+    cloud.failNext('DescribeDomainSimpleInfo', { code: 'RequestLimitExceeded' });
+
+    const { facts } = await createFilingCases(ports).eligibility(INPUT, undefined);
+
+    expect(facts.domain).toEqual({ known: false });
+    expect(facts.cloudService).toMatchObject({ known: true, value: { prepaid: true } });
+  });
+
+  describe('with an authorization code', () => {
+    const CODE = 'ABCD-1234-EFGH-5678';
+    const server = { kind: 'resource', product: 'cvm', resourceId: 'ins-gz000001', region: 'ap-guangzhou' } as const;
+    const cloudFacts = async (code: string, applicantId?: string) => {
+      const cloudService = { kind: 'authorization-code', code } as const;
+      return (await createFilingCases(ports).eligibility({ ...INPUT, cloudService }, applicantId)).facts.cloudService;
+    };
+
+    it('knows the server behind it, for everybody when it is bound to nobody', async () => {
+      const { applicantId: ownerId } = await draftFiling(instance);
+      await instance.authorizationCodes.create({ id: instance.ids.uuid(), code: CODE, ownerId, server }, 5);
+
+      const facts = await cloudFacts('abcd1234efgh5678');
+
+      expect(facts).toMatchObject({ known: true, value: { prepaid: true, running: true } });
+      expect(facts).not.toHaveProperty('value.codeHeldBy');
+    });
+
+    it('knows it for its target only when it is bound to one', async () => {
+      const [owner, target] = [await draftFiling(instance), await draftFiling(instance)];
+      const code = 'BOUN-DCOD-EBOU-NDCO';
+      const { applicantId: ownerId } = owner;
+      await instance.authorizationCodes.create(
+        { id: instance.ids.uuid(), code, ownerId, server, targetId: target.applicantId },
+        5,
+      );
+
+      const facts = [
+        await cloudFacts(code, target.applicantId),
+        await cloudFacts(code, ownerId),
+        await cloudFacts(code),
+      ];
+
+      expect(facts).toMatchObject([
+        { known: true, value: { running: true } },
+        { value: undefined },
+        { value: undefined },
+      ]);
+    });
+
+    it('tells another filing that holds it, under way or approved, and not the filing itself', async () => {
+      const { applicantId, filingId } = await filingIn(instance, 'authority-review', INDIVIDUAL);
+      const code = 'HELD-CODE-HELD-CODE';
+      const id = instance.ids.uuid();
+      await instance.authorizationCodes.create({ id, code, ownerId: applicantId, server }, 5);
+      await instance.authorizationCodes.use([code], { filingId, applicantId });
+      const heldBy = async () => (await cloudFacts(code)) as { value?: { codeHeldBy?: string } };
+
+      const underWay = await heldBy();
+      const filing = await instance.filings.find(filingId, applicantId);
+      const websites = filing.contents.websites.map((website) => ({
+        ...website,
+        cloudService: { kind: 'authorization-code', code } as const,
+      }));
+      const own = await createFilingCases(ports).whole({ ...filing, contents: { ...filing.contents, websites } }, true);
+      const numbers = { organizer: '粤ICP备2026000001号', websites: {} };
+      await instance.reviews.change(filingId, () => ({ event: 'approve', numbers }));
+      const approved = await heldBy();
+
+      expect([underWay.value?.codeHeldBy, approved.value?.codeHeldBy]).toEqual(['open-filing', 'approved-filing']);
+      const [ownFacts] = Object.values(own.facts);
+      expect(ownFacts?.cloudService).toMatchObject({ value: { running: true } });
+      expect(ownFacts).not.toHaveProperty('cloudService.value.codeHeldBy');
+    });
+
+    it('knows that there is no such code, and asks no vendor', async () => {
+      cloud.failNext('DescribeInstances', { code: 'InternalError' });
+
+      const unknown = await cloudFacts('NOBO-DYHA-STHI-SONE');
+      const { facts: asked } = await createFilingCases(ports).eligibility(INPUT, undefined);
+
+      expect(unknown).toEqual({ known: true, value: undefined });
+      // The failure was still waiting for the first one to ask.
+      expect(asked.cloudService).toEqual({ known: false });
+    });
+  });
+
+  it('does not hide a bug as an unknown fact', async () => {
+    const broken = { ...ports, domainRegistry: { facts: () => Promise.reject(new TypeError('a bug')) } };
+
+    const eligibility = createFilingCases(broken).eligibility(INPUT, undefined);
+
+    await expect(eligibility).rejects.toThrow('a bug');
+  });
+});
+
+describe('a filing', () => {
+  const find = ({ filingId, applicantId }: { filingId: string; applicantId: string }) =>
+    instance.filings.find(filingId, applicantId);
+
+  /** Checks of the filing's website, one second apart. */
+  async function withChecks(...states: readonly LivenessState[]): Promise<Filing> {
+    const draft = await draftFiling(instance);
+    const upload = async (kind: 'liveness-photo' | 'liveness-video') => {
+      const document = {
+        id: instance.ids.uuid(),
+        filingId: draft.filingId,
+        applicantId: draft.applicantId,
+        kind,
+        subject: `website:${draft.websiteId}` as const,
+        contentType: 'image/jpeg',
+        maxBytes: 1,
+        incomingKey: `incoming/${instance.ids.secret()}`,
+      };
+      return (await instance.documents.create(document, { since: new Date(0), grants: 9, bytes: Infinity })).id;
+    };
+    const media = { photoDocumentId: await upload('liveness-photo'), videoDocumentId: await upload('liveness-video') };
+    for (const state of states) {
+      clock.forward(1);
+      const check = {
+        id: instance.ids.uuid(),
+        filingId: draft.filingId,
+        websiteId: draft.websiteId,
+        person: ENTERPRISE.principal,
+        state,
+        challenge: { actions: ['open-mouth'] as const },
+        ...media,
+        reasons: [],
+        createdAt: clock.now(),
+        expiresAt: new Date(clock.now().getTime() + 3_600_000),
+      };
+      await instance.livenessChecks.create(check, 9);
+    }
+    return find(draft);
+  }
+
+  it('as a whole has every fact from outside, by website', async () => {
+    const draft = await draftFiling(instance);
+
+    const whole = await createFilingCases(ports).whole(await find(draft), true);
+
+    expect(whole).toMatchObject({
+      now: clock.now(),
+      filingType: 'first',
+      termsAccepted: true,
+      consentGiven: false,
+      organizerRecord: { known: true, value: undefined },
+      facts: { [draft.websiteId]: { domain: { known: true }, cloudService: { known: true } } },
+      documents: [],
+      liveness: {},
+    });
+  });
+
+  it('at hand asks nobody outside and says that it knows nothing', async () => {
+    cloud.failNext('DescribeDomainSimpleInfo', { code: 'InternalError' });
+    const draft = await draftFiling(instance);
+    const cases = createFilingCases(ports);
+
+    const atHand = await cases.atHand(await find(draft));
+    const whole = await cases.whole(await find(draft), false);
+
+    expect(atHand).toMatchObject({ facts: {}, organizerRecord: { known: false }, termsAccepted: false });
+    // The failure was still waiting for the first one to ask.
+    expect(whole.facts[draft.websiteId]?.domain).toEqual({ known: false });
+  });
+
+  it('has the consent of its applicant to the text in force, and to no other', async () => {
+    const [asked, old] = [await draftFiling(instance), await draftFiling(instance)];
+    await instance.consents.give(asked.applicantId, '2026-11');
+    await instance.consents.give(old.applicantId, '2025-01');
+    const cases = createFilingCases(ports);
+
+    const given = [
+      (await cases.atHand(await find(asked))).consentGiven,
+      (await cases.atHand(await find(old))).consentGiven,
+    ];
+
+    expect(given).toEqual([true, false]);
+  });
+
+  it('knows an organizer and a domain that were filed here before', async () => {
+    const approved = await filingIn(instance, 'authority-review');
+    const numbers = { organizer: '粤ICP备2026000001号', websites: { [approved.websiteId]: '粤ICP备2026000001号-1' } };
+    await instance.reviews.change(approved.filingId, () => ({ event: 'approve', numbers }));
+    const draft = await draftFiling(instance);
+
+    const whole = await createFilingCases(ports).whole(await find(draft), true);
+
+    expect(whole.organizerRecord).toMatchObject({ value: { filedHere: 'other-account' } });
+    expect(whole.facts[draft.websiteId]?.domainRecord).toMatchObject({ value: { number: '粤ICP备2026000001号-1' } });
+  });
+
+  it.each<[readonly LivenessState[], boolean | undefined, number | undefined]>([
+    [[], undefined, undefined],
+    [['open', 'verifying'], undefined, undefined],
+    [['failed'], false, 1],
+    [['failed', 'failed'], false, 2],
+    [['passed'], true, 1],
+    [['failed', 'passed'], true, 2],
+    [['passed', 'failed', 'open'], true, 1],
+    [['passed', 'passed'], true, 2],
+  ])('[S6] after the liveness checks %j has passed: %s, by the check number %s', async (states, passed, number) => {
+    const filing = await withChecks(...states);
+    const websiteId = filing.contents.websites[0]?.id ?? '';
+
+    const { liveness } = await createFilingCases(ports).atHand(filing);
+
+    const checks = await instance.livenessChecks.ofFiling(filing.id);
+    const expiresAt = number === undefined ? undefined : checks[number - 1]?.expiresAt;
+    expect(liveness[websiteId]).toEqual(passed === undefined ? undefined : { passed, expiresAt });
+  });
+});

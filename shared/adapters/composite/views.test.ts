@@ -1,0 +1,78 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { BUCKET, type CosUnderTest, openCos, REGION } from '../../../local/cloud/cos/cos-under-test.ts';
+import { LAPTOP_CREDENTIALS } from '../../../local/cloud/credentials.ts';
+import { testClock } from '../../../tests/support/clock.ts';
+import { createObjectStore } from '../cos/object-store.ts';
+import { cryptoIds } from '../node-crypto/ids.ts';
+import { createViews } from './views.ts';
+
+let cos: CosUnderTest;
+beforeAll(async () => {
+  cos = await openCos();
+});
+afterAll(() => cos.close());
+
+const clock = testClock('2026-11-24T02:00:00Z');
+const viewsAt = (endpoint: string) =>
+  createViews(
+    createObjectStore({ bucket: BUCKET, region: REGION, endpoint, credentials: () => LAPTOP_CREDENTIALS }),
+    clock,
+    cryptoIds,
+  );
+const show = (...parts: Parameters<ReturnType<typeof viewsAt>['show']>) => viewsAt(cos.url()).show(...parts);
+const keyIn = (url: string) => decodeURIComponent(new URL(url).pathname).slice(`/${BUCKET}/`.length);
+
+describe('show', () => {
+  it('gives a link that reads the values in clear', async () => {
+    const view = await show({ name: '周建明' }, 'application/json; charset=utf-8');
+
+    const answer = await fetch(view.url);
+
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get('content-type')).toBe('application/json; charset=utf-8');
+    expect(await answer.json()).toEqual({ name: '周建明' });
+  });
+
+  it('[U8] gives a link of five minutes, and says until when', async () => {
+    const view = await show({}, 'application/json');
+
+    const [, from = 0, until = 0] = /q-sign-time=(\d+)(?:;|%3B)(\d+)/.exec(view.url) ?? [];
+    expect(view.expiresAt).toEqual(new Date('2026-11-24T02:05:00Z'));
+    // The signature begins a minute early, for clocks that differ.
+    expect(Number(until) - Number(from)).toBe(360);
+  });
+
+  it('[U8] is private: without its signature the link shows nothing', async () => {
+    const { url } = await show({ name: '周建明' }, 'application/json');
+
+    const answer = await fetch(url.slice(0, url.indexOf('?')));
+
+    expect(answer.status).toBe(403);
+    expect(await answer.text()).not.toContain('周建明');
+  });
+
+  it('[U3] lies under a key that nobody can guess, another one each time', async () => {
+    const urls = [await show({}, 'application/json'), await show({}, 'application/json')].map(({ url }) => url);
+
+    const keys = urls.map(keyIn);
+
+    for (const key of keys) expect(key).toMatch(/^views\/[\w-]{22}$/);
+    expect(new Set(keys).size).toBe(2);
+  });
+
+  it('gives a file as it is, to be saved under a name', async () => {
+    const pdf = Buffer.from('%PDF-1.7\n\u0000\u00ff', 'latin1');
+    const { url } = await show(pdf, 'application/pdf', 'commitment-letter.pdf');
+
+    const answer = await fetch(url);
+
+    expect(answer.headers.get('content-disposition')).toBe('attachment; filename="commitment-letter.pdf"');
+    expect(Buffer.from(await answer.arrayBuffer()).equals(pdf)).toBe(true);
+  });
+
+  it('fails when there is no store to keep it', async () => {
+    const view = viewsAt('http://127.0.0.1:9').show({}, 'application/json');
+
+    await expect(view).rejects.toMatchObject({ name: 'Failed', port: 'object-store' });
+  });
+});

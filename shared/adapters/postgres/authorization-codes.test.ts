@@ -1,0 +1,215 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type TestDatabase, testDatabase } from '../../../tests/support/database.ts';
+import { draftFiling, filingIn } from '../../../tests/support/filings.ts';
+import { type Instance, openInstance, openInstances, outcomes } from '../../../tests/support/instance.ts';
+
+let test: TestDatabase;
+let instance: Instance;
+
+beforeAll(async () => {
+  test = await testDatabase();
+  instance = openInstance(test.url);
+});
+afterAll(async () => {
+  await instance.close();
+  await test.close();
+});
+
+const SERVER = { kind: 'resource', product: 'cvm', resourceId: 'ins-gz000001', region: 'ap-guangzhou' } as const;
+
+const account = async () => (await instance.accounts.signIn(instance.ids.secret())).accountId;
+/** A code of nobody else's, in capital letters. */
+const freshCode = () => instance.ids.uuid().toUpperCase();
+
+async function codeOf(
+  ownerId: string,
+  { targetId, server = SERVER }: { targetId?: string; server?: typeof SERVER } = {},
+) {
+  const code = freshCode();
+  const id = instance.ids.uuid();
+  await instance.authorizationCodes.create({ id, code, ownerId, server, targetId }, 5);
+  return { id, code };
+}
+
+const stateOf = async (code: string) => (await instance.authorizationCodes.find(code))?.state;
+
+describe('a new code', () => {
+  it('is found by its text, with or without dashes and capital letters, and is free', async () => {
+    const ownerId = await account();
+    const { id, code } = await codeOf(ownerId);
+
+    const found = await instance.authorizationCodes.find(code.toLowerCase().replaceAll('-', ''));
+
+    expect(found).toEqual({
+      id,
+      lastFour: code.slice(-4),
+      ownerId,
+      targetId: undefined,
+      server: SERVER,
+      state: 'free',
+      filingId: undefined,
+      createdAt: instance.clock.now(),
+    });
+  });
+
+  it('is not kept in clear', async () => {
+    const { id, code } = await codeOf(await account());
+
+    const [row] = await test.query<{ text: string }>('select c::text as text from authorization_code c where id = $1', [
+      id,
+    ]);
+
+    expect(row?.text).toContain(code.slice(-4));
+    expect(row?.text).not.toContain(code.slice(0, 8));
+    expect(row?.text.toLowerCase()).not.toContain(Buffer.from(code).toString('hex'));
+  });
+
+  it('is refused beyond five of one server, and not of another', async () => {
+    const ownerId = await account();
+    for (let n = 0; n < 5; n++) await codeOf(ownerId);
+
+    const sixth = codeOf(ownerId);
+    const elsewhere = codeOf(ownerId, { server: { ...SERVER, region: 'ap-shanghai' } as unknown as typeof SERVER });
+
+    await expect(sixth).rejects.toMatchObject({ refusal: 'authorization-code.too-many', facts: { max: 5 } });
+    expect((await elsewhere).code).toBeDefined();
+  });
+
+  it('is refused beyond five when twelve are made at once', async () => {
+    const ownerId = await account();
+    const instances = await openInstances(6, test.url);
+
+    const made = await outcomes(
+      Array.from({ length: 12 }, (_, n) =>
+        instances
+          .nth(n)
+          .authorizationCodes.create({ id: instance.ids.uuid(), code: freshCode(), ownerId, server: SERVER }, 5),
+      ),
+    );
+
+    await instances.close();
+    expect(made).toEqual({ done: 5, 'authorization-code.too-many': 7 });
+  });
+
+  it('is refused for a target that does not exist', async () => {
+    const code = codeOf(await account(), { targetId: instance.ids.uuid() });
+
+    await expect(code).rejects.toMatchObject({ refusal: 'authorization-code.target-unknown' });
+  });
+});
+
+describe('the codes of an account', () => {
+  it('are its own, each with its state', async () => {
+    const [mine, other] = [await account(), await account()];
+    const { id } = await codeOf(mine);
+    await codeOf(other);
+
+    const codes = await instance.authorizationCodes.ofOwner(mine);
+
+    expect(codes.map((code) => [code.id, code.state])).toEqual([[id, 'free']]);
+  });
+});
+
+describe('use', () => {
+  it('holds the code for a filing until that is approved, and then for good', async () => {
+    const at = await filingIn(instance, 'authority-review');
+    const { code } = await codeOf(await account());
+
+    await instance.authorizationCodes.use([code], at);
+    const during = await stateOf(code);
+    const numbers = { organizer: '粤ICP备2026000001号', websites: {} };
+    await instance.reviews.change(at.filingId, () => ({ event: 'approve', numbers }));
+    const after = await stateOf(code);
+
+    expect([during, after]).toEqual(['in-use', 'used']);
+  });
+
+  it('lets another filing have the code once the first one is abandoned', async () => {
+    const [first, second] = [await draftFiling(instance), await draftFiling(instance)];
+    const { code } = await codeOf(await account());
+    await instance.authorizationCodes.use([code], first);
+    const early = instance.authorizationCodes.use([code], second);
+    await expect(early).rejects.toMatchObject({ refusal: 'authorization-code.unusable' });
+
+    await instance.filings.change(first.filingId, first.applicantId, () => ({ event: 'abandon' }));
+    const between = await stateOf(code);
+    await instance.authorizationCodes.use([code], second);
+
+    expect(between).toBe('free');
+    expect((await instance.authorizationCodes.find(code))?.filingId).toBe(second.filingId);
+  });
+
+  it('again by the same filing changes nothing, and lets go of what it no longer names', async () => {
+    const at = await draftFiling(instance);
+    const ownerId = await account();
+    const [kept, dropped] = [await codeOf(ownerId), await codeOf(ownerId)];
+
+    await instance.authorizationCodes.use([kept.code, dropped.code], at);
+    await instance.authorizationCodes.use([kept.code], at);
+    const states = [await stateOf(kept.code), await stateOf(dropped.code)];
+    await instance.authorizationCodes.use([], at);
+
+    expect(states).toEqual(['in-use', 'free']);
+    expect(await stateOf(kept.code)).toBe('free');
+  });
+
+  it('is refused for an unknown code, for another target’s, and for one code twice; nothing is taken then', async () => {
+    const at = await draftFiling(instance);
+    const ownerId = await account();
+    const [good, bound] = [await codeOf(ownerId), await codeOf(ownerId, { targetId: await account() })];
+
+    const uses = await outcomes([
+      instance.authorizationCodes.use([good.code, freshCode()], at),
+      instance.authorizationCodes.use([good.code, bound.code], at),
+      instance.authorizationCodes.use([good.code, good.code], at),
+    ]);
+
+    expect(uses).toEqual({ 'authorization-code.unusable': 3 });
+    expect(await stateOf(good.code)).toBe('free');
+  });
+
+  it('is for the target that a code is bound to', async () => {
+    const at = await draftFiling(instance);
+    const { code } = await codeOf(await account(), { targetId: at.applicantId });
+
+    await instance.authorizationCodes.use([code], at);
+
+    expect(await stateOf(code)).toBe('in-use');
+  });
+
+  it('gives a code to one of ten filings that want it at once', async () => {
+    const filings = await Promise.all(Array.from({ length: 10 }, () => draftFiling(instance)));
+    const { code } = await codeOf(await account());
+    const instances = await openInstances(10, test.url);
+
+    const uses = await outcomes(filings.map((at, n) => instances.nth(n).authorizationCodes.use([code], at)));
+
+    await instances.close();
+    expect(uses).toEqual({ done: 1, 'authorization-code.unusable': 9 });
+  });
+});
+
+describe('remove', () => {
+  it('takes a free code back', async () => {
+    const ownerId = await account();
+    const { id, code } = await codeOf(ownerId);
+
+    await instance.authorizationCodes.remove(id, ownerId);
+
+    expect(await instance.authorizationCodes.find(code)).toBeUndefined();
+  });
+
+  it('is refused for another owner’s code and for one that a filing has', async () => {
+    const ownerId = await account();
+    const { id, code } = await codeOf(ownerId);
+    await instance.authorizationCodes.use([code], await draftFiling(instance));
+
+    const removals = await outcomes([
+      instance.authorizationCodes.remove(id, await account()),
+      instance.authorizationCodes.remove(id, ownerId),
+    ]);
+
+    expect(removals).toEqual({ 'authorization-code.unknown': 1, 'authorization-code.in-use': 1 });
+    expect(await stateOf(code)).toBe('in-use');
+  });
+});

@@ -1,0 +1,144 @@
+import { DatabaseError } from 'pg';
+import type { FilingState } from '../../domain/filing-machine.ts';
+import { Refused } from '../../domain/refusal.ts';
+import type {
+  AuthorizationCode,
+  AuthorizationCodeState,
+  AuthorizationCodes,
+  NewAuthorizationCode,
+} from '../../ports/authorization-codes.ts';
+import type { Clock } from '../../ports/clock.ts';
+import type { Seal } from '../../ports/seal.ts';
+import type { Database } from './database.ts';
+
+/** A filing in these states has let go of its codes. */
+const LET_GO: readonly (FilingState | null)[] = ['abandoned', 'expired', null];
+
+export function createAuthorizationCodes(database: Database, seal: Seal, clock: Clock): AuthorizationCodes {
+  const indexOf = (code: string) => seal.blindIndex('authorization-code', code.toUpperCase().replaceAll('-', ''));
+  const codes = () =>
+    database.sql
+      .selectFrom('authorization_code as code')
+      .leftJoin('filing', 'filing.id', 'code.filing_id')
+      .selectAll('code')
+      .select('filing.state as filing_state');
+
+  // Locked first and read after: a query that waits for a lock joins what it had read before it waited.
+  const lock = () => database.sql.selectFrom('authorization_code').select('id').forUpdate();
+
+  return {
+    create: (code, maxPerServer) =>
+      database.run(async () => {
+        await refuseTooMany(database, code, maxPerServer);
+        const { id, server, ownerId, targetId } = code;
+        const lastFour = code.code.slice(-4);
+        const createdAt = clock.now();
+        await database.sql
+          .insertInto('authorization_code')
+          .values({
+            id,
+            code_index: indexOf(code.code),
+            last_four: lastFour,
+            owner_id: ownerId,
+            target_id: targetId ?? null,
+            resource_id: server.resourceId,
+            region: server.region,
+            created_at: createdAt,
+          })
+          .execute()
+          .catch((error: unknown) => {
+            if (error instanceof DatabaseError && error.constraint === 'authorization_code_target_id_fkey')
+              throw new Refused('authorization-code.target-unknown');
+            throw error;
+          });
+        return { id, lastFour, ownerId, targetId, server, state: 'free', createdAt };
+      }),
+
+    async ofOwner(ownerId) {
+      const rows = await codes().where('code.owner_id', '=', ownerId).orderBy('code.created_at', 'desc').execute();
+      return rows.map(codeOf);
+    },
+
+    remove: (id, ownerId) =>
+      database.run(async () => {
+        await lock().where('id', '=', id).execute();
+        const row = await codes().where('code.id', '=', id).where('code.owner_id', '=', ownerId).executeTakeFirst();
+        if (!row) throw new Refused('authorization-code.unknown');
+        if (codeOf(row).state !== 'free') throw new Refused('authorization-code.in-use');
+        await database.sql.deleteFrom('authorization_code').where('id', '=', id).execute();
+      }),
+
+    async find(code) {
+      const row = await codes().where('code_index', '=', indexOf(code)).executeTakeFirst();
+      return row && codeOf(row);
+    },
+
+    use: (wanted, { filingId, applicantId }) =>
+      database.run(async () => {
+        const indexes = wanted.map(indexOf);
+        await database.sql
+          .updateTable('authorization_code')
+          .set({ filing_id: null })
+          .where('filing_id', '=', filingId)
+          .$if(indexes.length > 0, (query) => query.where('code_index', 'not in', indexes))
+          .execute();
+        if (indexes.length === 0) return;
+        // In one order for all, so that two filings that want the same codes don't wait for each other.
+        await lock().where('code_index', 'in', indexes).orderBy('id').execute();
+        const rows = await codes().where('code.code_index', 'in', indexes).execute();
+        const usable = rows.map(codeOf).filter((code) => isUsable(code, filingId, applicantId));
+        if (usable.length !== indexes.length) throw new Refused('authorization-code.unusable');
+        await database.sql
+          .updateTable('authorization_code')
+          .set({ filing_id: filingId })
+          .where('code_index', 'in', indexes)
+          .execute();
+      }),
+  };
+}
+
+const isUsable = (code: AuthorizationCode, filingId: string, applicantId: string): boolean =>
+  (code.state === 'free' || code.filingId === filingId) &&
+  (code.targetId === undefined || code.targetId === applicantId);
+
+/** Locks the owner's row, so that two codes at once can't both take the last place. */
+async function refuseTooMany(database: Database, { ownerId, server }: NewAuthorizationCode, maxPerServer: number) {
+  await database.sql.selectFrom('account').select('id').where('id', '=', ownerId).forUpdate().execute();
+  const { count } = await database.sql
+    .selectFrom('authorization_code')
+    .select((e) => e.fn.countAll<string>().as('count'))
+    .where('owner_id', '=', ownerId)
+    .where('resource_id', '=', server.resourceId)
+    .where('region', '=', server.region)
+    .executeTakeFirstOrThrow();
+  if (Number(count) >= maxPerServer) throw new Refused('authorization-code.too-many', { max: maxPerServer });
+}
+
+function codeOf(row: {
+  readonly id: string;
+  readonly last_four: string;
+  readonly owner_id: string;
+  readonly target_id: string | null;
+  readonly resource_id: string;
+  readonly region: string;
+  readonly filing_id: string | null;
+  readonly filing_state: FilingState | null;
+  readonly created_at: Date;
+}): AuthorizationCode {
+  const state = stateOf(row.filing_state);
+  return {
+    id: row.id,
+    lastFour: row.last_four,
+    ownerId: row.owner_id,
+    targetId: row.target_id ?? undefined,
+    server: { kind: 'resource', product: 'cvm', resourceId: row.resource_id, region: row.region },
+    state,
+    filingId: state === 'free' ? undefined : (row.filing_id ?? undefined),
+    createdAt: row.created_at,
+  };
+}
+
+function stateOf(filingState: FilingState | null): AuthorizationCodeState {
+  if (LET_GO.includes(filingState)) return 'free';
+  return filingState === 'approved' ? 'used' : 'in-use';
+}

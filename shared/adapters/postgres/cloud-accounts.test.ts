@@ -1,0 +1,56 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type TestDatabase, testDatabase } from '../../../tests/support/database.ts';
+import { type Instance, openInstance } from '../../../tests/support/instance.ts';
+
+let test: TestDatabase;
+let instance: Instance;
+
+beforeAll(async () => {
+  test = await testDatabase();
+  instance = openInstance(test.url);
+});
+afterAll(async () => {
+  await instance.close();
+  await test.close();
+});
+
+const ROLE = 'qcs::cam::uin/100000000002:roleName/icp-filing';
+const account = async () => (await instance.accounts.signIn(instance.ids.secret())).accountId;
+
+describe('the cloud account of a person', () => {
+  it('has an ExternalId of its own, always the same, before anything is linked', async () => {
+    const [mine, other] = [await account(), await account()];
+
+    const seen = [
+      await instance.cloudAccounts.of(mine),
+      await instance.cloudAccounts.of(mine),
+      await instance.cloudAccounts.of(other),
+    ];
+
+    expect(seen[0]?.externalId).toMatch(/^[0-9a-f]{32}$/);
+    expect(seen[1]).toEqual(seen[0]);
+    expect(seen[2]?.externalId).not.toBe(seen[0]?.externalId);
+    expect(seen.map(({ roleArn }) => roleArn)).toEqual([undefined, undefined, undefined]);
+  });
+
+  it('is linked to one role, the last one, and to none after it was unlinked', async () => {
+    const mine = await account();
+    const roleOf = async () => (await instance.cloudAccounts.of(mine)).roleArn;
+
+    await instance.cloudAccounts.link(mine, `${ROLE}-old`);
+    await instance.cloudAccounts.link(mine, ROLE);
+    const linked = await roleOf();
+    await instance.cloudAccounts.unlink(mine);
+    await instance.cloudAccounts.unlink(mine);
+
+    expect([linked, await roleOf()]).toEqual([ROLE, undefined]);
+  });
+
+  it('is kept sealed', async () => {
+    await instance.cloudAccounts.link(await account(), ROLE);
+
+    const rows = await test.query<{ text: string }>("select encode(role_sealed, 'escape') as text from cloud_account");
+
+    expect(rows.map(({ text }) => text).join()).not.toContain('100000000002');
+  });
+});

@@ -1,0 +1,30 @@
+import type { Clock } from '../../ports/clock.ts';
+import type { CloudAccounts } from '../../ports/cloud-accounts.ts';
+import type { Seal } from '../../ports/seal.ts';
+import type { Database } from './database.ts';
+
+export const createCloudAccounts = (database: Database, seal: Seal, clock: Clock): CloudAccounts => ({
+  async of(accountId) {
+    const row = await database.sql
+      .selectFrom('cloud_account')
+      .select('role_sealed')
+      .where('account_id', '=', accountId)
+      .executeTakeFirst();
+    // Derived instead of stored: nothing to lose, and nobody without the key can compute another's.
+    const externalId = seal.blindIndex('external-id', accountId).toString('hex').slice(0, 32);
+    return { externalId, roleArn: row && seal.open(row.role_sealed) };
+  },
+
+  async link(accountId, roleArn) {
+    const linked = { role_sealed: seal.close(roleArn), linked_at: clock.now() };
+    await database.sql
+      .insertInto('cloud_account')
+      .values({ account_id: accountId, ...linked })
+      .onConflict((conflict) => conflict.column('account_id').doUpdateSet(linked))
+      .execute();
+  },
+
+  async unlink(accountId) {
+    await database.sql.deleteFrom('cloud_account').where('account_id', '=', accountId).execute();
+  },
+});

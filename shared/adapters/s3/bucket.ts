@@ -1,0 +1,87 @@
+import { S3Client } from '@aws-sdk/client-s3';
+import * as z from 'zod';
+import { Failed, type FailureKind } from '../../ports/failed.ts';
+
+export interface BucketSettings {
+  readonly bucket: string;
+  readonly region: string;
+  /** Another S3 than COS's: a private cloud, or a stand-in. Its buckets are addressed by path. Undefined means COS. */
+  readonly endpoint: string | undefined;
+  /** The execution role's temporary credentials. They change while an instance is warm, so each call asks again. */
+  readonly credentials: () => RoleCredentials;
+}
+
+interface RoleCredentials {
+  readonly secretId: string;
+  readonly secretKey: string;
+  readonly token: string;
+}
+
+/** For one call, with what the SDK tries again by itself. */
+const CALL_TIMEOUT_MS = 5_000;
+
+/**
+ * The official client for the bucket's S3 door. COS refuses the bucket in the path (buckets created since 2024-01-01, product/436/102489)
+ * and doesn't document the SDK's own checksums, so they are left out: a body is bound by the SHA-256 in its signature, and a presigned
+ * PUT would carry the checksum of an empty body.
+ */
+export const openBucket = ({ region, endpoint, credentials }: BucketSettings): S3Client =>
+  new S3Client({
+    region,
+    endpoint: endpoint ?? `https://cos.${region}.myqcloud.com`,
+    forcePathStyle: endpoint !== undefined,
+    requestChecksumCalculation: 'WHEN_REQUIRED',
+    responseChecksumValidation: 'WHEN_REQUIRED',
+    maxAttempts: 2,
+    requestHandler: { connectionTimeout: 2_000, socketTimeout: CALL_TIMEOUT_MS },
+    credentials: async () => {
+      const { secretId, secretKey, token } = credentials();
+      // Past from the beginning: the SDK keeps nothing and asks for each request.
+      return { accessKeyId: secretId, secretAccessKey: secretKey, sessionToken: token, expiration: new Date(0) };
+    },
+  });
+
+/**
+ * Waits for one call of the client.
+ *
+ * @throws Failed('object-store', …) whose vendorCode is the store's error code, or the network's.
+ */
+export async function callS3<T>(call: (options: { readonly abortSignal: AbortSignal }) => Promise<T>): Promise<T> {
+  const ending = new AbortController();
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      reject(new Failed('object-store', 'timeout'));
+      ending.abort();
+    }, CALL_TIMEOUT_MS);
+  });
+  try {
+    return await Promise.race([call({ abortSignal: ending.signal }), late]);
+  } catch (error) {
+    throw error instanceof Failed ? error : failed(error);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+const sdkError = z.object({
+  name: z.string().optional(),
+  /** Of the network. */
+  code: z.string().optional(),
+  $metadata: z.object({ httpStatusCode: z.number().optional() }).optional(),
+});
+
+const THROTTLED_CODES = ['SlowDown', 'ServiceUnavailable', 'RequestLimitExceeded', 'ThrottlingException'];
+const TIMEOUT_CODES = ['TimeoutError', 'ETIMEDOUT', 'RequestTimeout'];
+
+function failed(error: unknown): Failed {
+  const { name, code: networkCode, $metadata } = sdkError.safeParse(error).data ?? {};
+  const code = networkCode ?? name;
+  const status = $metadata?.httpStatusCode;
+  const kind = (): FailureKind => {
+    if ([name, networkCode].some((one) => TIMEOUT_CODES.includes(one ?? ''))) return 'timeout';
+    if (status === 429 || status === 503 || THROTTLED_CODES.includes(name ?? '')) return 'throttled';
+    return status === 401 || status === 403 ? 'refused' : 'broken';
+  };
+  return new Failed('object-store', kind(), code, { cause: error });
+}

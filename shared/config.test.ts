@@ -1,0 +1,236 @@
+import { fileURLToPath } from 'node:url';
+import { inspect } from 'node:util';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { readServerlessYml } from '../local/serverless-yml.ts';
+import { readConfig, roleCredentials, Secret } from './config.ts';
+
+const KEY = 'u5nq0Jd1cXg3m8yZt7WkLr2bVf9sHa4eQpC6xNiYoTE=';
+
+const PRODUCTION = {
+  STAGE: 'production',
+  DATABASE_URL: 'postgres://icp:k3yJ@10.0.0.7:5432/icp',
+  COS_BUCKET: 'icp-filing-1250000000',
+  COS_REGION: 'ap-guangzhou',
+  OBJECT_STORE: 'cos',
+  S3_ENDPOINT: '',
+  COS_ENDPOINT: '',
+  CLOUD_API_ENDPOINT: '',
+  RDAP_BOOTSTRAP_URL: 'https://data.iana.org/rdap/dns.json',
+  WHOIS_HOST: 'whois.cnnic.cn:43',
+  WECHAT_API_URL: 'https://api.weixin.qq.com',
+  WECHAT_APP_ID: 'wx0123456789abcdef',
+  WECHAT_APP_SECRET: '0f1e2d3c4b5a69788796a5b4c3d2e1f0',
+  WECHAT_PAGE: 'pages/eligibility/index',
+  SESSION_KEY: KEY,
+  SEAL_KEYS: `k1:${KEY}`,
+  BLIND_INDEX_KEY: KEY,
+  REVIEW_DESK_URL: 'https://desk.provider.cn',
+  REVIEW_DESK_SECRET: `whsec_${KEY}`,
+  REVIEW_WEBHOOK_SECRETS: `whsec_${KEY},whsec_${KEY}`,
+  RECORD_SERVICE_URL: '',
+  OPEN_PROVINCES: '440000,350000,120000',
+  CONSENT_TEXT_VERSION: '2026-11',
+  LETTER_FONT: '/var/user/NotoSansSC_400Regular.ttf',
+};
+const OPTIONAL = ['S3_ENDPOINT', 'COS_ENDPOINT', 'CLOUD_API_ENDPOINT', 'RECORD_SERVICE_URL'];
+const REQUIRED = Object.keys(PRODUCTION).filter((name) => !OPTIONAL.includes(name));
+
+/** The names in the lines of what is thrown; empty when nothing is. */
+function namedProblems(variables: Readonly<Record<string, string | undefined>>): readonly string[] {
+  try {
+    readConfig(variables);
+    return [];
+  } catch (error) {
+    return [...String(error).matchAll(/^ {2}(\w+): /gm)].map(([, name]) => name ?? '');
+  }
+}
+
+describe('readConfig', () => {
+  it('gives what it was given, secrets wrapped and empty stand-ins left out', () => {
+    const config = readConfig(PRODUCTION);
+
+    expect(config).toMatchObject({
+      STAGE: 'production',
+      COS_ENDPOINT: undefined,
+      OPEN_PROVINCES: '440000,350000,120000',
+    });
+    expect(config.SESSION_KEY.reveal()).toBe(KEY);
+  });
+
+  it('[C1] names every variable that is missing, all at once', () => {
+    const named = namedProblems({});
+
+    expect([...named].sort()).toEqual([...REQUIRED].sort());
+  });
+
+  it.each(REQUIRED)('[C1] names %s alone when it is missing or empty', (name) => {
+    const named = [namedProblems({ ...PRODUCTION, [name]: undefined }), namedProblems({ ...PRODUCTION, [name]: '' })];
+
+    expect(named).toEqual([[name], [name]]);
+  });
+
+  it.each([
+    ['COS_BUCKET', 'icp-filing'],
+    ['COS_BUCKET', 'ICP-1250000000'],
+    ['OBJECT_STORE', 'oss'],
+    ['S3_ENDPOINT', 's3.private.cloud'],
+    ['WECHAT_API_URL', 'ftp://api.weixin.qq.com'],
+    ['REVIEW_DESK_URL', 'desk.provider.cn'],
+    ['RDAP_BOOTSTRAP_URL', 'data.iana.org'],
+    ['WHOIS_HOST', 'whois.cnnic.cn'],
+    ['OPEN_PROVINCES', '44,35'],
+    ['OPEN_PROVINCES', '440000,'],
+    ['SESSION_KEY', 'short'],
+    ['SEAL_KEYS', 'k1:short'],
+    ['BLIND_INDEX_KEY', 'short'],
+    ['WECHAT_APP_SECRET', 'short'],
+    ['REVIEW_DESK_SECRET', 'whsec_short'],
+    ['REVIEW_WEBHOOK_SECRETS', 'whsec_short'],
+  ])('[C1] [W6] names %s when it is %s', (name, value) => {
+    const named = namedProblems({ ...PRODUCTION, [name]: value });
+
+    expect(named).toEqual([name]);
+  });
+
+  it('[C3] does not repeat a value that is wrong', () => {
+    const read = () =>
+      readConfig({ ...PRODUCTION, SESSION_KEY: 'hunter2', REVIEW_DESK_URL: 'hunter2', COS_BUCKET: 'hunter2' });
+
+    expect(read).toThrow(/^(?![\s\S]*hunter2)/);
+  });
+});
+
+describe('production', () => {
+  it.each([
+    ['SESSION_KEY', 'laptop-only-session-key-0123456789abcdef'],
+    ['SEAL_KEYS', 'k1:PLACEHOLDER0123456789abcdef0123456789abcdef='],
+    ['BLIND_INDEX_KEY', 'change-me-change-me-change-me-change-me'],
+    ['REVIEW_DESK_SECRET', 'whsec_changeme0123456789abcdef'],
+    ['REVIEW_WEBHOOK_SECRETS', `whsec_${KEY},whsec_example0123456789`],
+    ['DATABASE_URL', 'postgres://user:password@db.example.com/icp'],
+  ])('[C2] refuses a placeholder in %s, which is fine elsewhere', (name, value) => {
+    const named = [
+      namedProblems({ ...PRODUCTION, [name]: value }),
+      namedProblems({ ...PRODUCTION, STAGE: 'laptop', [name]: value }),
+    ];
+
+    expect(named).toEqual([[name], []]);
+  });
+
+  it.each([
+    ['COS_ENDPOINT', 'http://127.0.0.1:9001'],
+    ['CLOUD_API_ENDPOINT', 'http://127.0.0.1:9002'],
+    ['S3_ENDPOINT', 'http://127.0.0.1:9001'],
+    ['WECHAT_API_URL', 'http://127.0.0.1:9003'],
+    ['REVIEW_DESK_URL', 'http://127.0.0.1:9004'],
+    ['RDAP_BOOTSTRAP_URL', 'http://127.0.0.1:9005/dns.json'],
+    ['RECORD_SERVICE_URL', 'http://127.0.0.1:9007'],
+  ])('[C2] [D5] refuses a stand-in in %s, which is fine elsewhere', (name, value) => {
+    const named = [
+      namedProblems({ ...PRODUCTION, [name]: value }),
+      namedProblems({ ...PRODUCTION, STAGE: 'laptop', [name]: value }),
+    ];
+
+    expect(named).toEqual([[name], []]);
+  });
+
+  it('[C2] takes the S3 of a private cloud, which is no stand-in', () => {
+    const config = readConfig({ ...PRODUCTION, OBJECT_STORE: 's3', S3_ENDPOINT: 'https://s3.provider.cn' });
+
+    expect(config).toMatchObject({ OBJECT_STORE: 's3', S3_ENDPOINT: 'https://s3.provider.cn' });
+  });
+
+  it('[C1] [C2] names all of them at once', () => {
+    const named = namedProblems({
+      ...PRODUCTION,
+      COS_ENDPOINT: 'http://127.0.0.1:1',
+      SESSION_KEY: 'change-me'.repeat(4),
+    });
+
+    expect(named).toEqual(['COS_ENDPOINT', 'SESSION_KEY']);
+  });
+});
+
+describe('a secret', () => {
+  const secret = new Secret('hunter2');
+
+  it('[C3] prints as dots, however it is printed', () => {
+    const printed = [
+      String(secret),
+      `${secret}`,
+      JSON.stringify({ secret }),
+      inspect(secret),
+      inspect({ secret }, { depth: null, showHidden: true }),
+      JSON.stringify(readConfig(PRODUCTION)),
+      inspect(readConfig(PRODUCTION), { depth: null, showHidden: true }),
+    ];
+
+    expect(printed.slice(0, 5)).toEqual(['••••••', '••••••', '{"secret":"••••••"}', '••••••', '{ secret: •••••• }']);
+    expect(printed.join()).not.toMatch(/hunter2|k3yJ/);
+    expect(printed.join()).not.toContain(KEY);
+  });
+
+  it('[C3] has nothing to find but by asking for it', () => {
+    const found = [Object.keys(secret), Object.getOwnPropertyNames(secret), { ...secret }];
+
+    expect(found).toEqual([[], [], {}]);
+    expect(secret.reveal()).toBe('hunter2');
+  });
+});
+
+describe('roleCredentials', () => {
+  afterEach(() => vi.unstubAllEnvs());
+
+  it('reads the platform’s names at each call, since a warm instance may get new ones', () => {
+    vi.stubEnv('TENCENTCLOUD_SECRETID', 'id-1');
+    vi.stubEnv('TENCENTCLOUD_SECRETKEY', 'key-1');
+    vi.stubEnv('TENCENTCLOUD_SESSIONTOKEN', 'token-1');
+    const first = roleCredentials();
+    vi.stubEnv('TENCENTCLOUD_SESSIONTOKEN', 'token-2');
+
+    const second = roleCredentials();
+
+    expect(first).toEqual({ secretId: 'id-1', secretKey: 'key-1', token: 'token-1' });
+    expect(second.token).toBe('token-2');
+  });
+});
+
+describe('serverless.yml', () => {
+  const file = fileURLToPath(new URL('../serverless.yml', import.meta.url));
+
+  it('[C4] gives every function exactly the variables that are read', () => {
+    const { functions } = readServerlessYml(file, PRODUCTION);
+    const looksAt = new Set<string>();
+    const watched = new Proxy(PRODUCTION, {
+      get: (variables, name) => {
+        looksAt.add(String(name));
+        return Reflect.get(variables, name) as unknown;
+      },
+    });
+
+    readConfig(watched);
+
+    for (const { environment } of Object.values(functions)) {
+      expect(Object.keys(environment).sort()).toEqual([...looksAt].sort());
+    }
+    expect(Object.keys(functions).length).toBeGreaterThan(0);
+  });
+
+  it('[C1] has no default for what differs between deployments or must be secret', () => {
+    const { functions } = readServerlessYml(file, {});
+
+    const named = namedProblems(functions.session?.environment ?? {});
+
+    expect([...named].sort()).toEqual([
+      'BLIND_INDEX_KEY',
+      'DATABASE_URL',
+      'REVIEW_DESK_SECRET',
+      'REVIEW_DESK_URL',
+      'REVIEW_WEBHOOK_SECRETS',
+      'SEAL_KEYS',
+      'SESSION_KEY',
+      'WECHAT_APP_ID',
+      'WECHAT_APP_SECRET',
+    ]);
+  });
+});

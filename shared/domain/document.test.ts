@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import { DOCUMENT_KINDS, type DocumentKind, isReadable, limitsOf } from './document.ts';
+
+const KINDS = Object.keys(DOCUMENT_KINDS) as DocumentKind[];
+
+describe('the limits of documents', () => {
+  it('takes photos of at most 4 MiB as JPG or PNG, and one video', () => {
+    const videos = KINDS.filter((kind) => limitsOf(kind).maxSeconds !== undefined);
+    const photos = KINDS.filter((kind) => !videos.includes(kind));
+
+    expect(videos).toEqual(['liveness-video']);
+    for (const kind of photos) {
+      expect(limitsOf(kind)).toMatchObject({ contentTypes: ['image/jpeg', 'image/png'], maxBytes: 4_194_304 });
+    }
+  });
+
+  it('takes a video of at most 15 seconds and 6 MiB in the formats of phones and browsers', () => {
+    const limits = limitsOf('liveness-video');
+
+    expect(limits).toEqual({
+      label: '核身视频',
+      contentTypes: ['video/mp4', 'video/quicktime', 'video/webm'],
+      maxBytes: 6_291_456,
+      maxSeconds: 15,
+    });
+  });
+
+  it.each<[DocumentKind, number]>([
+    ['business-licence', 720],
+    ['commitment-letter', 720],
+    ['handheld-photo', 720],
+    ['id-front', 480],
+    ['id-back', 480],
+    ['liveness-photo', 480],
+  ])('wants of a %s at least %i pixels on the shorter side', (kind, pixels) => {
+    const { minShortSidePixels } = limitsOf(kind);
+
+    expect(minShortSidePixels).toBe(pixels);
+  });
+
+  it('has a Chinese label for every kind, none twice', () => {
+    const labels = KINDS.map((kind) => limitsOf(kind).label);
+
+    expect(new Set(labels).size).toBe(KINDS.length);
+    expect(labels.every((label) => /^\p{Script=Han}+$/u.test(label))).toBe(true);
+  });
+});
+
+describe('isReadable', () => {
+  it('is true of the three certificates that a machine reads', () => {
+    const readable = KINDS.filter(isReadable);
+
+    expect(readable).toEqual(['business-licence', 'id-front', 'id-back']);
+  });
+});

@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest';
+import { type Severity, stops } from './finding.ts';
+
+const finding = (severity: Severity) => ({
+  ruleId: 'FD-02',
+  severity,
+  field: 'organizer.name',
+  message: '。',
+  params: {},
+});
+
+describe('stops', () => {
+  it.each<[Severity, boolean]>([
+    ['block', true],
+    ['require', true],
+    ['confirm', false],
+    ['warn', false],
+    ['info', false],
+  ])('of a finding that is %s is %s', (severity, expected) => {
+    const result = stops([finding(severity)]);
+
+    expect(result).toBe(expected);
+  });
+
+  it('is true when one of many does, wherever it stands', () => {
+    const result = stops([finding('info'), finding('warn'), finding('block')]);
+
+    expect(result).toBe(true);
+  });
+
+  it('is false of nothing', () => {
+    const result = stops([]);
+
+    expect(result).toBe(false);
+  });
+});

@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest';
+import type { FilingContents, OrganizerKind, Person } from './filing.ts';
+import {
+  ACTION_LABELS,
+  CHALLENGE_LIFETIME_SECONDS,
+  isOfSiteOwner,
+  LIVENESS_REASONS,
+  type LivenessCheck,
+  MAX_TRIES,
+  PASSED_LIFETIME_HOURS,
+  SAME_PERSON_SIMILARITY,
+} from './liveness.ts';
+
+describe('the rules of a liveness check', () => {
+  it('[V4] are these numbers', () => {
+    expect({ CHALLENGE_LIFETIME_SECONDS, PASSED_LIFETIME_HOURS, MAX_TRIES, SAME_PERSON_SIMILARITY }).toEqual({
+      CHALLENGE_LIFETIME_SECONDS: 600,
+      PASSED_LIFETIME_HOURS: 72,
+      MAX_TRIES: 5,
+      SAME_PERSON_SIMILARITY: 70,
+    });
+  });
+
+  it.each(Object.entries(LIVENESS_REASONS))('advise what to do after %s', (_, advice) => {
+    expect(advice).toMatch(/^\p{Script=Han}.*(请|重试).*。$/u);
+  });
+
+  it('name every action in Chinese', () => {
+    const labels = Object.values(ACTION_LABELS);
+
+    expect(labels).toEqual(['张嘴', '闭眼一秒再睁开']);
+  });
+});
+
+describe('isOfSiteOwner', () => {
+  const zhou = { name: '周建明', idNumber: '440305198806159974' };
+  const liang = { name: '梁晓晴', idNumber: '440106199704189988' };
+  const person = (of: typeof zhou): Person => ({
+    ...of,
+    ...{ idValidFrom: '2019-03-11', idValidTo: 'long-term', isLegalRepresentative: true },
+    ...{ mobile: '13822230017', emergencyPhone: '0755-86000017', email: 'zhou@example.com' },
+  });
+  const checkOf = (checked: typeof zhou): LivenessCheck => ({
+    ...{ id: 'check', filingId: 'filing', websiteId: 'site', person: checked, state: 'passed', reasons: [] },
+    ...{ photoDocumentId: 'photo', videoDocumentId: 'video', challenge: { actions: ['open-mouth'] } },
+    ...{ createdAt: new Date(0), expiresAt: new Date(0) },
+  });
+  const contents = (organizerKind: OrganizerKind, siteOwner?: Person, websiteId = 'site'): FilingContents => {
+    const cloudService = { kind: 'authorization-code', code: 'SAMPLE-CODE' } as const;
+    const domain = 'yunfan-keji.cn';
+    return {
+      eligibility: {
+        ...{ region: '440000', organizerKind, certificateType: 'id-card', certificateNumber: liang.idNumber },
+        ...{ domain, cloudService },
+      },
+      principal: person(liang),
+      websites: [{ id: websiteId, domain, cloudService, siteOwner }],
+    };
+  };
+
+  it.each<[string, typeof zhou, FilingContents, boolean]>([
+    ['the site owner', zhou, contents('enterprise', person(zhou)), true],
+    ['the site owner, written otherwise', { ...zhou, name: ' 周建明' }, contents('enterprise', person(zhou)), true],
+    ['somebody whom another replaced', zhou, contents('enterprise', person(liang)), false],
+    ['a namesake', { ...zhou, idNumber: liang.idNumber }, contents('enterprise', person(zhou)), false],
+    ['nobody any more', zhou, contents('enterprise'), false],
+    ['the owner of another website', zhou, contents('enterprise', person(zhou), 'other-site'), false],
+    ['an individual himself', liang, contents('individual'), true],
+  ])('tells whose check it is: %s', (_, checked, of, expected) => {
+    const result = isOfSiteOwner(checkOf(checked), of);
+
+    expect(result).toBe(expected);
+  });
+});

@@ -1,0 +1,34 @@
+import type { CloudServiceFacts } from '../facts.ts';
+import type { CloudService } from '../filing.ts';
+import type { Finding } from '../finding.ts';
+import { type EligibilityCase, NO_FACTS } from './case.ts';
+import { CLOUD_SERVICE_RULES } from './cloud-service.ts';
+import { findings } from './engine.ts';
+
+/**
+ * What the rules say of a cloud service by itself, before anybody files with it.
+ *
+ * @param facts undefined when the account has no such resource.
+ */
+export function cloudServiceFindings(
+  cloudService: CloudService,
+  facts: CloudServiceFacts | undefined,
+  now: Date,
+): readonly Finding[] {
+  // These rules look at nothing but the service and the day; the rest of the case stays empty.
+  const alone: EligibilityCase = {
+    now,
+    openProvinces: [],
+    organizerRecord: { known: false },
+    facts: { ...NO_FACTS, cloudService: facts ? { known: true, value: facts } : { known: true, value: undefined } },
+    input: {
+      region: '',
+      organizerKind: 'enterprise',
+      certificateType: 'business-licence',
+      certificateNumber: '',
+      domain: '',
+      cloudService,
+    },
+  };
+  return findings(CLOUD_SERVICE_RULES, alone);
+}

@@ -1,0 +1,89 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { collectLog, scfContext } from '../../tests/support/scf.ts';
+import { type Tick, timerFunction } from './timer-function.ts';
+
+const log = collectLog();
+beforeEach(log.clear);
+afterAll(log.stop);
+
+const TICK = { Type: 'Timer', TriggerName: 'delivery', Time: '2026-11-24T02:00:00Z', Message: '' };
+
+const sweep = (useCase: (tick: Tick) => Promise<Readonly<Record<string, number>>>) =>
+  timerFunction({
+    needs: { step: async () => 1 },
+    useCase: async (tick, { step }) => ({ ...(await useCase(tick)), steps: step - 1 }),
+  });
+
+describe('a timer’s tick', () => {
+  it('runs the use case with its ports and answers with its counts', async () => {
+    const handler = sweep(async () => ({ sent: 3 }));
+
+    const counts = await handler(TICK, scfContext());
+
+    expect(counts).toEqual({ sent: 3, steps: 0 });
+    expect(log.lines()).toEqual([
+      {
+        level: 'info',
+        function: 'notes',
+        requestId: 'c2af8a1e-5b0c-4f1c-9a55-9d0a4d6f2b11',
+        counts: { sent: 3, steps: 0 },
+      },
+    ]);
+  });
+
+  it('says nothing in the log when there was nothing to do', async () => {
+    const handler = sweep(async () => ({ sent: 0, parked: 0 }));
+
+    await handler(TICK, scfContext());
+
+    expect(log.lines()).toEqual([]);
+  });
+
+  it('[L4] tells how long it may still work, though the platform’s context does not', async () => {
+    const handler = sweep(async ({ remainingMs }) => {
+      const before = remainingMs();
+      await sleep(60);
+      return { before, passed: before - remainingMs() };
+    });
+
+    const { before = 0, passed = 0 } = await handler(TICK, scfContext({ time_limit_in_ms: 5_000 }));
+
+    expect(before).toBeGreaterThan(4_900);
+    expect(before).toBeLessThanOrEqual(5_000);
+    expect(passed).toBeGreaterThanOrEqual(55);
+    expect(passed).toBeLessThan(1_000);
+  });
+
+  it('takes the platform’s own word on the remaining time where it gives one', async () => {
+    const handler = sweep(async ({ remainingMs }) => ({ left: remainingMs() }));
+
+    const counts = await handler(TICK, scfContext({ getRemainingTimeInMillis: () => 1234 }));
+
+    expect(counts.left).toBe(1234);
+  });
+
+  it('fails when the use case fails, so that the platform tries again', async () => {
+    const handler = sweep(() => Promise.reject(new Error('no database')));
+
+    const tick = handler(TICK, scfContext());
+
+    await expect(tick).rejects.toThrow('no database');
+  });
+
+  it.each([[{}], [{ Records: [] }], [{ ...TICK, Type: 'Clock' }], [null]])('is not %j', async (event) => {
+    const handler = sweep(async () => ({ sent: 1 }));
+
+    const tick = handler(event, scfContext());
+
+    await expect(tick).rejects.toMatchObject({ name: 'ZodError' });
+  });
+
+  it('does not keep the instance awake for a pooled connection', async () => {
+    const context = scfContext();
+
+    await sweep(async () => ({}))(TICK, context);
+
+    expect(context.callbackWaitsForEmptyEventLoop).toBe(false);
+  });
+});

@@ -1,0 +1,257 @@
+import { Agent } from 'node:http';
+import { Readable } from 'node:stream';
+import {
+  AbortMultipartUploadCommand,
+  CompleteMultipartUploadCommand,
+  CopyObjectCommand,
+  CreateMultipartUploadCommand,
+  DeleteObjectCommand,
+  DeleteObjectsCommand,
+  GetObjectCommand,
+  HeadBucketCommand,
+  HeadObjectCommand,
+  ListObjectsV2Command,
+  ListPartsCommand,
+  PutObjectCommand,
+  S3Client,
+  type S3ClientConfig,
+  UploadPartCommand,
+} from '@aws-sdk/client-s3';
+import { createPresignedPost } from '@aws-sdk/s3-presigned-post';
+import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { BUCKET, type CosUnderTest, openCos, REGION } from '../../local/cloud/cos/cos-under-test.ts';
+import { LAPTOP_CREDENTIALS } from '../../local/cloud/credentials.ts';
+
+const at = (Key: string) => ({ Bucket: BUCKET, Key });
+
+let cos: CosUnderTest;
+
+beforeAll(async () => {
+  cos = await openCos();
+});
+
+afterAll(() => cos.close());
+
+/** The client as it comes, but for where it goes and who it is. */
+function open(options: S3ClientConfig = {}): S3Client {
+  const { secretId: accessKeyId, secretKey: secretAccessKey, token: sessionToken } = LAPTOP_CREDENTIALS;
+  const credentials = { accessKeyId, secretAccessKey, sessionToken };
+  return new S3Client({ region: REGION, endpoint: cos.url(), forcePathStyle: true, credentials, ...options });
+}
+
+/** As in production: the bucket in the name of the host, which leads here without a DNS. */
+const virtualHosted = (): S3ClientConfig => ({
+  endpoint: `http://cos.${REGION}.myqcloud.com:${new URL(cos.url()).port}`,
+  forcePathStyle: false,
+  requestHandler: {
+    httpAgent: new Agent({
+      lookup: (_name, _options, answer) => answer(null, [{ address: '127.0.0.1', family: 4 }]),
+    }),
+  },
+});
+
+const textOf = async (client: S3Client, key: string) => {
+  const { Body } = await client.send(new GetObjectCommand(at(key)));
+  return await Body?.transformToString();
+};
+
+describe.each([
+  ['bucket in the path', () => open()],
+  ['bucket in the host', () => open(virtualHosted())],
+])('@aws-sdk/client-s3, %s', (way, client) => {
+  const key = (name: string) => `${way.replaceAll(' ', '-')}/${name}`;
+
+  it('writes, looks, reads a range, and deletes', async () => {
+    const s3 = client();
+    const object = { ...at(key("a b+c'(身份证).jpg")), Body: 'front and back', ContentType: 'image/jpeg' };
+
+    const put = await s3.send(
+      new PutObjectCommand({ ...object, Metadata: { owner: 'u1' }, ServerSideEncryption: 'AES256' }),
+    );
+    const head = await s3.send(new HeadObjectCommand(at(object.Key)));
+    const got = await s3.send(new GetObjectCommand({ ...at(object.Key), Range: 'bytes=0-4' }));
+    await s3.send(new DeleteObjectCommand(at(object.Key)));
+    const gone = s3.send(new HeadObjectCommand(at(object.Key)));
+
+    expect(put).toMatchObject({ ETag: head.ETag, ServerSideEncryption: 'AES256' });
+    expect(head).toMatchObject({ ContentLength: 14, ContentType: 'image/jpeg', Metadata: { owner: 'u1' } });
+    expect([got.ContentRange, await got.Body?.transformToString()]).toEqual(['bytes 0-4/14', 'front']);
+    await expect(gone).rejects.toMatchObject({ name: 'NotFound' });
+  });
+
+  it('writes a stream, which it frames as aws-chunked, without the framing', async () => {
+    const s3 = client();
+    const pieces = ['front', 'x'.repeat(200_000), 'back'];
+
+    await s3.send(
+      new PutObjectCommand({
+        ...at(key('stream')),
+        Body: Readable.from(pieces.map((piece) => Buffer.from(piece))),
+        ContentLength: 200_009,
+      }),
+    );
+    const head = await s3.send(new HeadObjectCommand(at(key('stream'))));
+
+    expect(await textOf(s3, key('stream'))).toBe(pieces.join(''));
+    expect([head.ContentLength, head.ContentEncoding]).toEqual([200_009, undefined]);
+  });
+
+  it('lists in pages, and deletes several at once', async () => {
+    const s3 = client();
+    for (const name of ['1', '2', '3']) await s3.send(new PutObjectCommand({ ...at(key(`list/${name}`)), Body: name }));
+    const listing = { Bucket: BUCKET, Prefix: key('list/') };
+
+    const first = await s3.send(new ListObjectsV2Command({ ...listing, MaxKeys: 2 }));
+    const second = await s3.send(
+      new ListObjectsV2Command({ ...listing, ContinuationToken: first.NextContinuationToken }),
+    );
+    const Objects = [...(first.Contents ?? []), ...(second.Contents ?? [])].map(({ Key = '' }) => ({ Key }));
+    const deleted = await s3.send(new DeleteObjectsCommand({ Bucket: BUCKET, Delete: { Objects } }));
+    const after = await s3.send(new ListObjectsV2Command(listing));
+
+    expect(Objects.map(({ Key }) => Key)).toEqual(['1', '2', '3'].map((name) => key(`list/${name}`)));
+    expect(deleted.Deleted?.length).toBe(3);
+    expect(after.KeyCount).toBe(0);
+  });
+
+  it('copies, with the metadata or with other', async () => {
+    const s3 = client();
+    await s3.send(new PutObjectCommand({ ...at(key('from')), Body: 'front', Metadata: { owner: 'u1' } }));
+    const CopySource = `${BUCKET}/${key('from')}`;
+
+    const copied = await s3.send(new CopyObjectCommand({ ...at(key('same')), CopySource }));
+    await s3.send(
+      new CopyObjectCommand({
+        ...at(key('other')),
+        CopySource,
+        MetadataDirective: 'REPLACE',
+        ContentType: 'image/png',
+      }),
+    );
+
+    const [same, other] = await Promise.all(
+      ['same', 'other'].map((name) => s3.send(new HeadObjectCommand(at(key(name))))),
+    );
+    expect(copied.CopyObjectResult?.ETag).toBe(same?.ETag);
+    expect(same?.Metadata).toEqual({ owner: 'u1' });
+    expect([other?.Metadata, other?.ContentType]).toEqual([{}, 'image/png']);
+  });
+
+  it('uploads in parts, or gives up', async () => {
+    const s3 = client();
+    const parts = [Buffer.alloc(1_048_576, 'a'), Buffer.from('end')];
+    const { UploadId } = await s3.send(
+      new CreateMultipartUploadCommand({ ...at(key('parts')), ContentType: 'video/mp4' }),
+    );
+    const abandoned = await s3.send(new CreateMultipartUploadCommand(at(key('abandoned'))));
+
+    const Parts = [];
+    for (const [index, Body] of parts.entries()) {
+      const PartNumber = index + 1;
+      const { ETag } = await s3.send(new UploadPartCommand({ ...at(key('parts')), UploadId, PartNumber, Body }));
+      Parts.push({ ETag, PartNumber });
+    }
+    const listed = await s3.send(new ListPartsCommand({ ...at(key('parts')), UploadId }));
+    await s3.send(new CompleteMultipartUploadCommand({ ...at(key('parts')), UploadId, MultipartUpload: { Parts } }));
+    await s3.send(new AbortMultipartUploadCommand({ ...at(key('abandoned')), UploadId: abandoned.UploadId }));
+
+    const head = await s3.send(new HeadObjectCommand(at(key('parts'))));
+    expect(listed.Parts?.map(({ Size }) => Size)).toEqual([1_048_576, 3]);
+    expect([head.ContentLength, head.ContentType]).toEqual([1_048_579, 'video/mp4']);
+    await expect(s3.send(new HeadObjectCommand(at(key('abandoned'))))).rejects.toMatchObject({ name: 'NotFound' });
+  });
+
+  it('finds the bucket and its region, and not another one', async () => {
+    const s3 = client();
+
+    const found = await s3.send(new HeadBucketCommand({ Bucket: BUCKET }));
+    const lost = s3.send(new HeadBucketCommand({ Bucket: 'nobody-1250000000' }));
+
+    expect(found.BucketRegion).toBe(REGION);
+    await expect(lost).rejects.toMatchObject({ name: 'NotFound' });
+  });
+
+  it('signs a link for reading, with another name and type', async () => {
+    const s3 = client();
+    await s3.send(new PutObjectCommand({ ...at('signed/link'), Body: 'letter' }));
+    const overrides = {
+      ResponseContentDisposition: 'attachment; filename="a b.pdf"',
+      ResponseContentType: 'application/pdf',
+    };
+
+    const link = await getSignedUrl(open(), new GetObjectCommand({ ...at('signed/link'), ...overrides }));
+    const answer = await fetch(link);
+
+    expect(await answer.text()).toBe('letter');
+    expect(answer.headers.get('content-disposition')).toBe('attachment; filename="a b.pdf"');
+    expect(answer.headers.get('content-type')).toBe('application/pdf');
+  });
+});
+
+describe('@aws-sdk/client-s3', () => {
+  it('is told that COS wants the bucket in the host', async () => {
+    const s3 = open({ ...virtualHosted(), forcePathStyle: true });
+
+    const outcome = s3.send(new GetObjectCommand(at('anything')));
+
+    await expect(outcome).rejects.toMatchObject({ name: 'PathStyleDomainForbidden' });
+  });
+
+  it('reads what the COS SDK has written, with its metadata', async () => {
+    await cos.sdk().putObject({ Bucket: BUCKET, Region: REGION, Key: 'by-cos', Body: 'x', 'x-cos-meta-owner': 'u1' });
+
+    const head = await open().send(new HeadObjectCommand(at('by-cos')));
+
+    expect(head.Metadata).toEqual({ owner: 'u1' });
+  });
+});
+
+describe('@aws-sdk/s3-request-presigner', () => {
+  const put = (settings: S3ClientConfig = {}) =>
+    getSignedUrl(
+      open(settings),
+      new PutObjectCommand({ ...at('signed/put'), ContentType: 'image/jpeg', Metadata: { owner: 'u1' } }),
+      {
+        signableHeaders: new Set(['host', 'content-type']),
+      },
+    );
+  const send = (url: string, type: string) =>
+    fetch(url, { method: 'PUT', body: 'front', headers: { 'content-type': type } });
+
+  it('signs a link for writing, that binds the type and carries metadata', async () => {
+    const url = await put({ requestChecksumCalculation: 'WHEN_REQUIRED' });
+
+    const [written, refused] = [await send(url, 'image/jpeg'), await send(url, 'text/html')];
+
+    const head = await open().send(new HeadObjectCommand(at('signed/put')));
+    expect([written.status, refused.status]).toEqual([200, 403]);
+    expect(head.Metadata).toEqual({ owner: 'u1' });
+  });
+
+  it('by itself binds the checksum of an empty body, which no file has', async () => {
+    const answer = await send(await put(), 'image/jpeg');
+
+    expect([answer.status, await answer.text()]).toEqual([400, expect.stringContaining('<Code>BadDigest</Code>')]);
+  });
+});
+
+describe('@aws-sdk/s3-presigned-post', () => {
+  it('makes a form that a browser can send', async () => {
+    const { url, fields } = await createPresignedPost(open(), {
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: what the store replaces in a key
+      ...at('form/${filename}'),
+      Fields: { 'Content-Type': 'image/jpeg', 'x-amz-meta-owner': 'u1', success_action_status: '201' },
+      Conditions: [['content-length-range', 1, 10]],
+    });
+    const form = new FormData();
+    for (const [name, value] of Object.entries(fields)) form.append(name, value);
+    form.append('file', new Blob(['front'], { type: 'text/html' }), '身份证.jpg');
+
+    const answer = await fetch(url, { method: 'POST', body: form });
+
+    const head = await open().send(new HeadObjectCommand(at('form/身份证.jpg')));
+    expect([answer.status, await answer.text()]).toEqual([201, expect.stringContaining('<Key>form/身份证.jpg</Key>')]);
+    expect(head).toMatchObject({ ContentLength: 5, ContentType: 'image/jpeg', Metadata: { owner: 'u1' } });
+  });
+});

@@ -1,0 +1,107 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { BUCKET, type CosUnderTest, openCos, REGION } from '../../local/cloud/cos/cos-under-test.ts';
+import { LAPTOP_CREDENTIALS } from '../../local/cloud/credentials.ts';
+import { listen, type Running } from '../../local/http-server.ts';
+
+const SDK = createRequire(import.meta.url).resolve('cos-js-sdk-v5/dist/cos-js-sdk-v5.min.js');
+const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
+/** Nothing of it may talk to anybody but us. */
+const QUIET =
+  '--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync';
+
+/** The SDK's object in the page. Its calls are handed over as text, so that the page's types don't mix with ours. */
+const at = (Key: string) => JSON.stringify({ Bucket: BUCKET, Region: REGION, Key });
+
+let cos: CosUnderTest;
+let site: Running;
+let browser: Browser;
+let page: Page;
+
+beforeAll(async () => {
+  if (!existsSync(CHROMIUM)) {
+    throw new Error(
+      `找不到 Chromium（${CHROMIUM}）。请安装：Debian、Ubuntu 用 apt-get install chromium；其他系统安装 Chromium 或 Chrome，` +
+        '并用环境变量 CHROMIUM 指明它的路径。 Chromium is needed: install it, or name its path in the variable CHROMIUM.',
+    );
+  }
+  cos = await openCos();
+  site = await listen(0, async ({ url }, response) => {
+    const isSdk = url === '/sdk.js';
+    response.setHeader('content-type', `text/${isSdk ? 'javascript' : 'html'}; charset=utf-8`);
+    response.end(isSdk ? readFileSync(SDK) : '<!doctype html><title>upload</title><script src="/sdk.js"></script>');
+  });
+  browser = await chromium.launch({ executablePath: CHROMIUM, args: QUIET.split(' ') });
+  page = await browser.newPage();
+  await page.goto(site.url);
+  await page.evaluate(
+    `var cos = new COS(${JSON.stringify({
+      Protocol: 'http:',
+      Domain: `${cos.host()}/{Bucket}`,
+    })})`,
+  );
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await site?.stop();
+  await cos?.close();
+});
+
+/** Runs calls of the SDK with temporary keys that last as long as the page, unless others are given. */
+const inPage = async <Found>(calls: string, token = LAPTOP_CREDENTIALS.token): Promise<Found> =>
+  await page.evaluate<Found>(`(async () => {
+    cos.options.SecretId = ${JSON.stringify(LAPTOP_CREDENTIALS.secretId)};
+    cos.options.SecretKey = ${JSON.stringify(LAPTOP_CREDENTIALS.secretKey)};
+    cos.options.SecurityToken = ${JSON.stringify(token)};
+    ${calls}
+  })()`);
+
+describe('cos-js-sdk-v5 in Chromium', () => {
+  it('uploads a small file in one go, from a page of another origin', async () => {
+    const uploaded = await inPage<{ readonly statusCode: number; readonly ETag: string }>(`
+      const Body = new File([new Uint8Array([255, 216, 255, 0, 13, 10])], '身份证.jpg', { type: 'image/jpeg' });
+      return await cos.uploadFile({ ...${at('js/身份证.jpg')}, Body });
+    `);
+
+    const object = await cos.sdk().getObject({ Bucket: BUCKET, Region: REGION, Key: 'js/身份证.jpg' });
+    expect([uploaded.statusCode, uploaded.ETag]).toEqual([200, object.ETag]);
+    expect(object.Body).toEqual(Buffer.from([0xff, 0xd8, 0xff, 0x00, 0x0d, 0x0a]));
+    expect(object.headers?.['content-type']).toBe('image/jpeg');
+  });
+
+  it('uploads a large file in slices', async () => {
+    const progress = await inPage<number>(`
+      let last = 0;
+      const Body = new File([new Uint8Array(3 * 1048576).fill(97)], 'video.mp4', { type: 'video/mp4' });
+      await cos.sliceUploadFile({ ...${at('js/video.mp4')}, Body, onProgress: ({ percent }) => { last = percent; } });
+      return last;
+    `);
+
+    const { headers, ETag } = await cos.sdk().headObject({ Bucket: BUCKET, Region: REGION, Key: 'js/video.mp4' });
+    expect(progress).toBe(1);
+    expect(headers).toMatchObject({ 'content-length': '3145728', 'content-type': 'video/mp4' });
+    expect(ETag).toMatch(/-3"$/);
+  });
+
+  it('reads an object, and sees its ETag', async () => {
+    const put = await cos.sdk().putObject({ Bucket: BUCKET, Region: REGION, Key: 'js/read', Body: 'front' });
+
+    const got = await inPage<{ readonly Body: string; readonly ETag: string }>(`
+      return await cos.getObject(${at('js/read')});
+    `);
+
+    expect(got).toMatchObject({ Body: 'front', ETag: put.ETag });
+  });
+
+  it('is turned away with a token that is not that of its keys, and can read why', async () => {
+    const refused = await inPage<unknown>(
+      `return await cos.getObject(${at('js/read')}).catch(({ code, statusCode }) => [code, statusCode]);`,
+      'guessed',
+    );
+
+    expect(refused).toEqual(['InvalidAccessKeyId', 403]);
+  });
+});

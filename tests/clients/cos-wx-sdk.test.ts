@@ -1,0 +1,75 @@
+import { writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { BUCKET, type CosUnderTest, openCos, REGION } from '../../local/cloud/cos/cos-under-test.ts';
+import { LAPTOP_CREDENTIALS } from '../../local/cloud/credentials.ts';
+import { wxShim } from './wx-shim.ts';
+
+/** What we use of the SDK, which has no types of its own. */
+interface CosForWeChat {
+  postObject(request: Record<string, unknown>): Promise<{ readonly statusCode: number; readonly Location: string }>;
+  putObject(request: Record<string, unknown>): Promise<{ readonly ETag: string }>;
+  getObject(request: Record<string, unknown>): Promise<{ readonly Body: string | ArrayBuffer }>;
+  headObject(request: Record<string, unknown>): Promise<{ readonly headers: Readonly<Record<string, string>> }>;
+  deleteObject(request: Record<string, unknown>): Promise<{ readonly statusCode: number }>;
+}
+
+const photo = Buffer.from([0xff, 0xd8, 0xff, 0x00, 0x0d, 0x0a]);
+const at = (Key: string) => ({ Bucket: BUCKET, Region: REGION, Key });
+
+let cos: CosUnderTest;
+let sdk: (token?: string) => CosForWeChat;
+
+beforeAll(async () => {
+  cos = await openCos();
+  vi.stubGlobal('wx', wxShim());
+  vi.stubGlobal('window', globalThis);
+  const CosWx = createRequire(import.meta.url)('cos-wx-sdk-v5') as new (options: object) => CosForWeChat;
+  sdk = (token = LAPTOP_CREDENTIALS.token) =>
+    new CosWx({
+      SecretId: LAPTOP_CREDENTIALS.secretId,
+      SecretKey: LAPTOP_CREDENTIALS.secretKey,
+      SecurityToken: token,
+      // It takes https for granted where no scheme is named.
+      Domain: `${cos.url()}/{Bucket}`,
+    });
+});
+
+afterAll(async () => {
+  vi.unstubAllGlobals();
+  await cos.close();
+});
+
+describe('cos-wx-sdk-v5', () => {
+  it('uploads a file of the phone by a form', async () => {
+    const FilePath = join(cos.dir, 'photo.jpg');
+    await writeFile(FilePath, photo);
+
+    const posted = await sdk().postObject({ ...at('wx/form/身份证.jpg'), FilePath, ContentType: 'image/jpeg' });
+
+    const object = await cos.sdk().getObject(at('wx/form/身份证.jpg'));
+    expect(posted.statusCode).toBe(200);
+    expect([object.Body, object.headers?.['content-type']]).toEqual([photo, 'image/jpeg']);
+  });
+
+  it('writes, looks, reads and deletes', async () => {
+    const Body = new Uint8Array(photo).buffer;
+
+    const { ETag } = await sdk().putObject({ ...at('wx/put'), Body, ContentType: 'image/jpeg' });
+    const { headers } = await sdk().headObject(at('wx/put'));
+    const got = await sdk().getObject({ ...at('wx/put'), DataType: 'arraybuffer' });
+    await sdk().deleteObject(at('wx/put'));
+    const gone = sdk().headObject(at('wx/put'));
+
+    expect(headers).toMatchObject({ etag: ETag, 'content-type': 'image/jpeg', 'content-length': '6' });
+    expect(Buffer.from(got.Body as ArrayBuffer)).toEqual(photo);
+    await expect(gone).rejects.toMatchObject({ statusCode: 404 });
+  });
+
+  it('is turned away with a token that is not that of its keys', async () => {
+    const read = sdk('guessed').getObject(at('wx/put'));
+
+    await expect(read).rejects.toMatchObject({ statusCode: 403 });
+  });
+});

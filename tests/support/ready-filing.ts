@@ -1,0 +1,71 @@
+import type { Filer } from '../../local/walk/filer.ts';
+import { specimenOf } from '../../local/walk/papers.ts';
+import { clock, documents, filingCases, ids, livenessChecks, reviews } from '../../shared/compose.ts';
+import type { DocumentKind, DocumentSubject, ReadFields } from '../../shared/domain/document.ts';
+import type { Filing, OrganizerKind, Person } from '../../shared/domain/filing.ts';
+import { materialsNeeded } from '../../shared/domain/rules/materials-needed.ts';
+import { resolvePorts } from '../../shared/edge/contract.ts';
+import { openDraft } from './test-laptop.ts';
+
+const NO_LIMIT = { since: new Date(0), grants: 1000, bytes: Infinity };
+
+const ports = () => resolvePorts({ clock, documents, filingCases, ids, livenessChecks, reviews });
+
+/** A draft with every form filled in, through the API. */
+export async function filledDraft(filer: Filer, kind: OrganizerKind = 'enterprise') {
+  const { organizer, principal, website } = specimenOf(kind);
+  const { filingId, websites } = await openDraft(filer, kind);
+  const websiteId = websites[0]?.websiteId ?? '';
+  await filer.saveOrganizer(filingId, organizer);
+  await filer.savePrincipal(filingId, principal);
+  await filer.saveWebsite(filingId, websiteId, website);
+  if (kind === 'enterprise') await filer.saveSiteOwner(filingId, websiteId, principal);
+  return { filingId, websiteId };
+}
+
+/** A filing that may be submitted. Its papers and its liveness check are put into the database as intake, OCR and FaceID would leave them. */
+export async function readyFiling(filer: Filer, kind: OrganizerKind = 'enterprise') {
+  const draft = await filledDraft(filer, kind);
+  const { filingCases, reviews } = await ports();
+  const filing = await reviews.find(draft.filingId);
+  for (const { kind, subject } of materialsNeeded(await filingCases.whole(filing, true))) {
+    await readyDocument(filing, kind, subject);
+  }
+  await passLiveness(filing, draft.websiteId, specimenOf(kind).principal);
+  return draft;
+}
+
+/** A document that has been taken in and, with `fields`, read. No file lies behind it. */
+export async function readyDocument(filing: Filing, kind: DocumentKind, subject: DocumentSubject, fields?: ReadFields) {
+  const { documents, ids } = await ports();
+  const id = ids.uuid();
+  const incomingKey = `incoming/${kind}/${ids.secret()}`;
+  const { id: filingId, applicantId } = filing;
+  await documents.create(
+    { id, filingId, applicantId, kind, subject, contentType: 'image/jpeg', maxBytes: 4_194_304, incomingKey },
+    NO_LIMIT,
+  );
+  await documents.change(id, 'waiting', {
+    state: 'ready',
+    cleanKey: `clean/materials/${ids.secret()}`,
+    ...(fields ? { fields } : {}),
+  });
+  return id;
+}
+
+async function passLiveness(filing: Filing, websiteId: string, { name, idNumber }: Person): Promise<void> {
+  const { clock, ids, livenessChecks } = await ports();
+  const id = ids.uuid();
+  const subject = `website:${websiteId}` as const;
+  const person = { name, idNumber };
+  const expiresAt = new Date(clock.now().getTime() + 24 * 60 * 60 * 1000);
+  const check = {
+    ...{ id, filingId: filing.id, websiteId, person, state: 'open' as const, reasons: [] },
+    challenge: { actions: ['open-mouth', 'close-eyes'] as const },
+    photoDocumentId: await readyDocument(filing, 'liveness-photo', subject),
+    videoDocumentId: await readyDocument(filing, 'liveness-video', subject),
+    ...{ expiresAt, createdAt: clock.now() },
+  };
+  await livenessChecks.create(check, 5);
+  await livenessChecks.change(id, 'open', { state: 'passed', similarity: 96, expiresAt });
+}

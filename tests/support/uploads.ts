@@ -1,0 +1,88 @@
+import { takeIn } from '../../functions/intake/take-in.ts';
+import { grantUpload } from '../../functions/upload/grant-upload.ts';
+import { BUCKET, openCos, REGION } from '../../local/cloud/cos/cos-under-test.ts';
+import { LAPTOP_CREDENTIALS } from '../../local/cloud/credentials.ts';
+import { createObjectStore } from '../../shared/adapters/cos/object-store.ts';
+import { createUploadGrants } from '../../shared/adapters/cos/upload-grants.ts';
+import { systemClock } from '../../shared/adapters/system/clock.ts';
+import type { DocumentKind } from '../../shared/domain/document.ts';
+import { cosFunction } from '../../shared/edge/cos-function.ts';
+import type { Clock } from '../../shared/ports/clock.ts';
+import type { ObjectStore } from '../../shared/ports/object-store.ts';
+import type { PostGrant } from '../../shared/ports/upload-grants.ts';
+import { testDatabase } from './database.ts';
+import { draftFiling } from './filings.ts';
+import { type Instance, openInstance } from './instance.ts';
+import { scfContext } from './scf.ts';
+
+/** The way of a file from grant to clean storage: use cases on a real database and a real HTTP COS, events handed on by the test. */
+export async function openUploads() {
+  const database = await testDatabase();
+  const cos = await openCos();
+  const instance = openInstance(database.url, systemClock);
+  const settings = { bucket: BUCKET, region: REGION, endpoint: cos.url(), credentials: () => LAPTOP_CREDENTIALS };
+  const objectStore = createObjectStore(settings);
+
+  return {
+    database,
+    cos,
+    instance,
+    objectStore,
+
+    /** A person who may upload: asks for a permit for a file of this length. `clock` is when he does. */
+    async uploader() {
+      const { applicantId, filingId, websiteId } = await draftFiling(instance);
+      const find = (id: string) => instance.documents.find(id, applicantId);
+      return async (kind: DocumentKind, bytes: number, contentType = 'image/jpeg', clock: Clock = systemClock) => {
+        const uploadGrants = createUploadGrants({ ...settings, clock });
+        const subject = `website:${websiteId}` as const;
+        const command = { applicantId, body: { filingId, kind, subject, contentType, bytes } };
+        const grant = await grantUpload(command, { ...instance, clock, uploadGrants });
+        return { ...grant, find: () => find(grant.documentId) };
+      };
+    },
+
+    /** Intake as deployed, on an instance of its own. `store` may stand in the way of the real one. */
+    intake(by: Instance = instance, store: ObjectStore = objectStore) {
+      const handle = cosFunction({
+        needs: {
+          documents: async () => by.documents,
+          ids: async () => by.ids,
+          inbox: async () => by.inbox,
+          objectStore: async () => store,
+          transactions: async () => by.transactions,
+        },
+        bucket: () => BUCKET,
+        useCase: takeIn,
+      });
+      return (event: unknown) => handle(event, scfContext({ function_name: 'intake' }));
+    },
+
+    /** Keys below a prefix, at most 1000. */
+    async keys(prefix: string): Promise<readonly string[]> {
+      const { Contents } = await cos.sdk().getBucket({ Bucket: BUCKET, Region: REGION, Prefix: prefix, MaxKeys: 1000 });
+      return Contents.map(({ Key }) => Key);
+    },
+
+    async close() {
+      await instance.close();
+      await cos.close();
+      await database.close();
+    },
+  };
+}
+
+export type Uploads = Awaited<ReturnType<typeof openUploads>>;
+
+/** Sends a file as `wx.uploadFile` does; `changes` are fields that somebody tampered with. */
+export function sendForm(
+  { url, fields }: PostGrant,
+  bytes: Buffer,
+  changes: Readonly<Record<string, string>> = {},
+): Promise<Response> {
+  const form = new FormData();
+  for (const [name, value] of Object.entries({ ...fields, ...changes })) form.append(name, value);
+  form.append('file', new Blob([new Uint8Array(bytes)]), 'photo.jpg');
+  // A form that is refused need not be read to its end; the next one must not wait behind it.
+  return fetch(url, { method: 'POST', body: form, headers: { connection: 'close' } });
+}

@@ -43,7 +43,7 @@ async function login(name: string, more = ''): Promise<string> {
 }
 
 const draw = (weChat: ReturnType<typeof createWeChat>) => weChat.miniProgramCode('ticket', 'pages/start/start');
-const tokenCalls = () => log.filter((line) => line.startsWith('wechat /cgi-bin/stable_token')).length;
+const tokenCalls = () => log.filter((line) => line.startsWith('/cgi-bin/stable_token')).length;
 
 describeWeChat('WeChat server API', () => ({
   weChat: createWeChat(settings()),

@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { sampled, testsOf } from './mutate/choice.ts';
 import { type Mutant, mutantsOf, withMutant } from './mutate/mutants.ts';
 import { type Ending, Tester } from './mutate/tester.ts';
+import type { Trial } from './mutate/worker.ts';
 import { ROOT } from './root.ts';
 import { textTable } from './text-table.ts';
 
@@ -14,6 +15,11 @@ const USAGE = `npm run mutate -- 文件… [--sample N] [--seed N] [--json]
 /** Tests that take this many times as long as without a mutant, and then some, won't come back. */
 const TIMEOUT_FACTOR = 5;
 const TIMEOUT_EXTRA_SECONDS = 20;
+
+interface Chosen {
+  readonly path: string;
+  readonly mutant: Mutant;
+}
 
 interface Tried extends Mutant {
   readonly path: string;
@@ -44,33 +50,31 @@ async function main(): Promise<void> {
 
 const textOf = (path: string): string => readFileSync(join(ROOT, path), 'utf8');
 
-async function tryAll(
-  chosen: readonly { readonly path: string; readonly mutant: Mutant }[],
-  tester: Tester,
-): Promise<readonly Tried[]> {
-  const limits = new Map<string, number>();
+async function tryAll(chosen: readonly Chosen[], tester: Tester): Promise<readonly Tried[]> {
   const tried: Tried[] = [];
-  for (const { path, mutant } of chosen) {
-    const text = textOf(path);
-    const tests = testsOf(path);
-    if (!limits.has(path)) limits.set(path, await limitFor({ path, text, tests }, tester));
-    const ending = await tester.run({ path, text: withMutant(text, mutant), tests }, limits.get(path) ?? 0);
-    const source = (text.split('\n')[mutant.line - 1] ?? '').trim();
-    tried.push({ ...mutant, path, source, ending });
-    const missed = tried.filter(survived).length;
-    if (tried.length % 10 === 0) console.error(`${tried.length} / ${chosen.length} 处改动，未被发现 ${missed} 处`);
+  for (const path of new Set(chosen.map((one) => one.path))) {
+    const original = { path, text: textOf(path), tests: testsOf(path) };
+    const timeoutSeconds = await limitFor(original, tester);
+    for (const { mutant } of chosen.filter((one) => one.path === path)) {
+      const text = withMutant(original.text, mutant);
+      const ending = await tester.run({ ...original, text }, timeoutSeconds);
+      const source = (original.text.split('\n')[mutant.line - 1] ?? '').trim();
+      tried.push({ ...mutant, path, source, ending });
+      if (tried.length % 10 === 0)
+        console.error(`${tried.length} / ${chosen.length} 处改动，未被发现 ${tried.filter(survived).length} 处`);
+    }
+    // Somebody may have changed the file or its tests meanwhile: then every failure would count as noticed.
+    await limitFor(original, tester);
   }
   return tried;
 }
 
-/** How long the tests may take: they are run once as they are, and must pass. */
-async function limitFor(
-  trial: { path: string; text: string; tests: readonly string[] },
-  tester: Tester,
-): Promise<number> {
-  if (trial.tests.length === 0) throw new Error(`${trial.path} 旁边没有测试`);
+/** How long tests may take that pass as the file is. */
+async function limitFor(original: Trial, tester: Tester): Promise<number> {
+  const { path, tests } = original;
+  if (tests.length === 0) throw new Error(`${path} 旁边没有测试`);
   const begun = performance.now();
-  if ((await tester.run(trial, 600)) !== 'passed') throw new Error(`${trial.path} 的测试在没有改动时也没有通过`);
+  if ((await tester.run(original, 600)) !== 'passed') throw new Error(`${path} 的测试在没有改动时也没有通过`);
   return ((performance.now() - begun) / 1000) * TIMEOUT_FACTOR + TIMEOUT_EXTRA_SECONDS;
 }
 

@@ -2,14 +2,23 @@ import { existsSync, readdirSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { ROOT } from '../root.ts';
 
-/** The tests that should notice a mutant of a file: its own beside it, and those of the rules for a file of rules. Random cases take too long. */
+const RULES = 'shared/domain/rules';
+
+/** The page shows severity, audience and message of every rule. */
+const RULES_PAGE_TEST = 'local/docs/rules-page.test.ts';
+
+/**
+ * The tests that should notice a mutant of a file: the one beside it. Rules are told by their tables of cases, which all tests of the
+ * folder share; random cases take too long.
+ */
 export function testsOf(path: string): readonly string[] {
   const folder = dirname(path);
+  if (folder === RULES) {
+    const names = readdirSync(join(ROOT, RULES)).filter((name) => name.endsWith('.test.ts') && name !== 'fuzz.test.ts');
+    return [...names.sort().map((name) => join(RULES, name)), RULES_PAGE_TEST];
+  }
   const own = join(folder, `${basename(path, '.ts')}.test.ts`);
-  const besides = readdirSync(join(ROOT, folder))
-    .filter((name) => name.endsWith('.test.ts') && name !== 'fuzz.test.ts')
-    .map((name) => join(folder, name));
-  return existsSync(join(ROOT, own)) && !folder.endsWith('/rules') ? [own] : besides.sort();
+  return existsSync(join(ROOT, own)) ? [own] : [];
 }
 
 /** Some of a list, always the same for a seed, in their order. */

@@ -26,7 +26,7 @@ const start = (): Promise<Vitest> =>
       config: false,
       root: ROOT,
       watch: false,
-      include: ['shared/domain/**/*.test.ts'],
+      include: ['shared/domain/**/*.test.ts', 'local/docs/*.test.ts'],
       // A thread ends with this process, whatever a mutant makes it do.
       pool: 'threads',
       maxWorkers: 1,

@@ -201,8 +201,10 @@ const websiteFacts: fc.Arbitrary<WebsiteFacts> = fc.record({
       createdAt: instant,
       expiresAt: maybe(instant),
       running: fc.boolean(),
+      codeHeldBy: fc.constantFrom(undefined, 'open-filing', 'approved-filing'),
     }),
   ),
+  isOpen: maybe(known(fc.boolean())),
 });
 
 const circumstances = {

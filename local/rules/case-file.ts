@@ -1,12 +1,33 @@
 import * as z from 'zod';
 import { DOCUMENT_KINDS, type DocumentKind, type DocumentSubject } from '../../shared/domain/document.ts';
-import type { Known } from '../../shared/domain/facts.ts';
-import type { AnyCase, EligibilityCase, FilingCase } from '../../shared/domain/rules/case.ts';
+import type {
+  CloudServiceFacts,
+  DomainFacts,
+  DomainRecord,
+  Known,
+  OrganizerRecord,
+} from '../../shared/domain/facts.ts';
+import type { EligibilityInput, Organizer, Person, Website } from '../../shared/domain/filing.ts';
+import type {
+  AnyCase,
+  CaseDocument,
+  EligibilityCase,
+  FilingCase,
+  WebsiteFacts,
+} from '../../shared/domain/rules/case.ts';
 
 /**
  * A case as a JSON file: an `EligibilityCase`, or a `FilingCase` when it has `contents`. Instants are ISO 8601 with their offset. What is
  * known not to exist is `{"known": true}` without a value. Here only the shape counts; what the values mean is for the rules to judge.
  */
+
+type Fields<T> = { readonly [K in keyof T]-?: z.ZodType<T[K]> };
+
+/** An object with exactly the properties of a type: one that the type gains is missed here by the compiler. */
+const exactly =
+  <T>() =>
+  <S extends Fields<T>>(fields: S) =>
+    z.strictObject(fields);
 
 const instant = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
 
@@ -30,7 +51,7 @@ const cloudService = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('authorization-code'), code: z.string() }),
 ]);
 
-const input = z.strictObject({
+const input = exactly<EligibilityInput>()({
   region: z.string(),
   organizerKind,
   certificateType: z.enum(['business-licence', 'id-card']),
@@ -39,9 +60,9 @@ const input = z.strictObject({
   cloudService,
 });
 
-const websiteFacts = z.strictObject({
+const websiteFacts = exactly<WebsiteFacts>()({
   domain: known(
-    z.strictObject({
+    exactly<DomainFacts>()({
       source: z.enum(['account', 'registry', 'unreachable']),
       ownerName: z.string().optional(),
       ownerKind: organizerKind.optional(),
@@ -51,17 +72,21 @@ const websiteFacts = z.strictObject({
       statuses: z.array(z.string()),
     }),
   ),
-  domainRecord: known(z.strictObject({ number: z.string(), sameOrganizer: z.boolean(), connectedHere: z.boolean() })),
+  domainRecord: known(
+    exactly<DomainRecord>()({ number: z.string(), sameOrganizer: z.boolean(), connectedHere: z.boolean() }),
+  ),
   cloudService: known(
-    z.strictObject({
+    exactly<CloudServiceFacts>()({
       inMainland: z.boolean(),
       prepaid: z.boolean(),
       publicIps: z.array(z.string()),
       createdAt: instant,
       expiresAt: instant.optional(),
       running: z.boolean(),
+      codeHeldBy: z.enum(['open-filing', 'approved-filing']).optional(),
     }),
   ),
+  isOpen: known(z.boolean()).optional(),
 });
 
 const circumstances = {
@@ -69,7 +94,7 @@ const circumstances = {
   openProvinces: z.array(z.string()),
   approvedRegistrars: z.array(z.string()).optional(),
   organizerRecord: known(
-    z.strictObject({
+    exactly<OrganizerRecord>()({
       number: z.string(),
       filedHere: z.enum(['this-account', 'other-account', 'no']),
       websites: z.int().nonnegative(),
@@ -77,7 +102,7 @@ const circumstances = {
   ),
 };
 
-const person = z.strictObject({
+const person = exactly<Person>()({
   name: z.string(),
   idNumber: z.string(),
   idValidFrom: z.string(),
@@ -88,7 +113,7 @@ const person = z.strictObject({
   isLegalRepresentative: z.boolean(),
 });
 
-const website = z.strictObject({
+const website = exactly<Website>()({
   id: z.string(),
   domain: z.string(),
   cloudService,
@@ -105,7 +130,7 @@ const website = z.strictObject({
   siteOwner: person.optional(),
 });
 
-const organizer = z.strictObject({
+const organizer = exactly<Organizer>()({
   name: z.string(),
   certificateAddress: z.string(),
   address: z.strictObject({ province: z.string(), city: z.string(), district: z.string(), detail: z.string() }),
@@ -113,7 +138,7 @@ const organizer = z.strictObject({
   remark: z.string().optional(),
 });
 
-const document = z.strictObject({
+const document = exactly<CaseDocument>()({
   kind: z.enum(Object.keys(DOCUMENT_KINDS) as [DocumentKind, ...DocumentKind[]]),
   subject: z.custom<DocumentSubject>((text) => /^(organizer|principal|website:.*)$/.test(String(text))),
   state: z.enum(['waiting', 'checking', 'reading', 'ready', 'refused']),
@@ -132,14 +157,14 @@ const document = z.strictObject({
     .default([]),
 });
 
-const eligibilityCase = z.strictObject({
+const eligibilityCase = exactly<EligibilityCase>()({
   ...circumstances,
   input,
   facts: websiteFacts,
   hasUnfinishedFiling: z.boolean().optional(),
-}) satisfies z.ZodType<EligibilityCase>;
+});
 
-const filingCase = z.strictObject({
+const filingCase = exactly<FilingCase>()({
   ...circumstances,
   filingType: z.enum(['first', 'new-website', 'new-access', 'change', 'cancellation']),
   contents: z.strictObject({
@@ -153,7 +178,7 @@ const filingCase = z.strictObject({
   liveness: z.record(z.string(), z.strictObject({ passed: z.boolean(), expiresAt: instant })),
   consentGiven: z.boolean(),
   termsAccepted: z.boolean(),
-}) satisfies z.ZodType<FilingCase>;
+});
 
 const chinese = z.locales.zhCN().localeError;
 

@@ -34,7 +34,7 @@ describe('beijing time', () => {
     expect(fullYears(birth, day)).toBe(years);
   });
 
-  it.each(['2026-02-29', '2026-13-01', '2026-1-1', '20260101', '2026-00-10', 'long-term', ''])(
+  it.each(['2026-02-29', '2026-13-01', '2026-1-1', '20260101', '2026-00-10', '+002026-11-25', '2026-11-25 ', '', 'x'])(
     '%j is no day',
     (text) => {
       expect(isDay(text)).toBe(false);

@@ -12,8 +12,9 @@ export const beijingDay = (instant: Date): Day => dayOf(new Date(instant.getTime
 
 /** Whether a text is a day that exists, written `YYYY-MM-DD`. */
 export function isDay(text: string): text is Day {
+  const day = /^\d{4}-\d{2}-(\d{2})$/.exec(text)?.[1];
   // A day past the end of its month is read as one of the next.
-  return /^\d{4}-\d{2}-\d{2}$/.test(text) && midnight(text).getUTCDate() === Number(text.slice(8));
+  return day !== undefined && midnight(text).getUTCDate() === Number(day);
 }
 
 /** The day that many days later, or earlier when negative. */
@@ -23,6 +24,7 @@ export const addDays = (day: Day, days: number): Day => dayOf(new Date(midnight(
 export function addMonths(day: Day, months: number): Day {
   const date = midnight(day);
   const dayOfMonth = date.getUTCDate();
+  // mutation: equivalent for 2, because every month has both.
   date.setUTCDate(1);
   date.setUTCMonth(date.getUTCMonth() + months);
   const lastDay = new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 0)).getUTCDate();

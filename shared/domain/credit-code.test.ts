@@ -9,8 +9,20 @@ import {
   registryDivision,
 } from './credit-code.ts';
 
-// A company's code that is printed in public; the others are invented.
+// Codes of companies that are printed in public, in annual reports and page footers; the others are invented.
 const TENCENT = '9144030071526726XG';
+const PUBLISHED = [
+  ...[
+    TENCENT,
+    '91440300708461136T',
+    '914403001922038216',
+    '91330100799655058B',
+    '91110000802100433B',
+    '91100000100003962T',
+  ],
+  ...['9144030010001686XA', '91440300192181490G', '91110000710925462X', '91440300192317458F', '91440400192548256N'],
+  ...['91440606722473344C', '911100001011016602', '9144030027939873X7', '91110108551385082Q', '91350900587527783P'],
+];
 
 describe('credit code', () => {
   it('a real code passes both checks and tells its parts', () => {
@@ -18,6 +30,31 @@ describe('credit code', () => {
     expect(organizationCodeIsSound(TENCENT)).toBe(true);
     expect(organizationKind(TENCENT)).toBe('91');
     expect(registryDivision(TENCENT)).toBe('440300');
+  });
+
+  it.each(PUBLISHED)('%s passes both checks', (code) => {
+    expect([creditCodeProblem(code), organizationCodeIsSound(code)]).toEqual([undefined, true]);
+  });
+
+  it('takes exactly one check character for everything before it, and needs every one of them', () => {
+    const characters = [...'0123456789ABCDEFGHJKLMNPQRTUWXY'];
+    const checks = characters.map((one) => {
+      const body = `91440300MA5FKH72${one}`;
+      return characters.filter((check) => creditCodeProblem(body + check) === undefined);
+    });
+
+    expect(checks.filter(({ length }) => length !== 1)).toEqual([]);
+    expect(new Set(checks.flat()).size).toBe(31);
+  });
+
+  it('takes exactly one check character of the organization code inside, 0 to 9 and X', () => {
+    const bodies = Array.from({ length: 31 }, (_, i) => `91440300MA5FKH${String(i + 10)}`);
+    const checks = bodies.map((body) =>
+      [...'0123456789ABCDEFGHJKLMNPQRTUWXY'].filter((check) => organizationCodeIsSound(`${body}${check}0`)),
+    );
+
+    expect(checks.filter(({ length }) => length !== 1)).toEqual([]);
+    expect(new Set(checks.flat())).toEqual(new Set('0123456789X'));
   });
 
   it.each(['', '9144030071526726X', `${TENCENT}0`, '9144030071526726xG', 'I144030071526726XG', '91440300S1526726XG'])(
@@ -51,6 +88,10 @@ describe('credit code', () => {
     ['440301103456789', true],
     ['71526726-X', true],
     ['71526726X', true],
+    ['X440301103456789', false],
+    ['4403011034567890', false],
+    ['171526726-X', false],
+    ['71526726-X1', false],
     [TENCENT, false],
   ])('%s is an old number: %s', (number, old) => {
     expect(isOldCertificateNumber(number)).toBe(old);

@@ -6,7 +6,16 @@ import { approvedSuffix, asciiDomain, domainProblem, readableDomain, registrable
 
 const label63 = 'a'.repeat(63);
 
+/** Before `.com`: 249 characters, 253 with it. */
+const longest = `${[label63, label63, label63].join('.')}.${'a'.repeat(57)}`;
+
 describe('domain name', () => {
+  it('may have 253 characters', () => {
+    expect(`${longest}.com`).toHaveLength(253);
+    expect(asciiDomain(`${longest}.com`)).toBe(`${longest}.com`);
+    expect(asciiDomain(`${longest}a.com`)).toBeUndefined();
+  });
+
   it.each([
     ['example.com', 'example.com'],
     [' EXAMPLE.Com. ', 'example.com'],
@@ -37,6 +46,10 @@ describe('domain name', () => {
     ['com.cn', 'syntax'],
     [`${label63}a.com`, 'syntax'],
     [`${Array(5).fill(label63).join('.')}.com`, 'syntax'],
+    [`${longest}a.com`, 'syntax'],
+    ['example.com:8080', 'syntax'],
+    ['::1/64', 'syntax'],
+    ['example.com2', 'suffix'],
     ['example.io', 'suffix'],
     ['example.com.hk', 'suffix'],
     ['example.台湾', 'suffix'],
@@ -62,8 +75,13 @@ describe('domain name', () => {
     ['example.xn--zfr164b', 'xn--zfr164b', 'public-bodies'],
     ['example.com.cn', 'com.cn', 'open'],
     ['example.baidu', 'baidu', 'brand'],
+    ['com.cn', 'cn', 'open'],
   ])('%s has the suffix %s for %s', (name, suffix, use) => {
     expect(approvedSuffix(name)).toEqual({ suffix, use });
+  });
+
+  it('a suffix alone has none', () => {
+    expect(approvedSuffix('com')).toBeUndefined();
   });
 
   it('holds all 195 approved suffixes', () => {

@@ -9,9 +9,11 @@ const LABEL = /^(?!-)[a-z0-9\p{Script=Han}-]+(?<!-)$/u;
 const MAX_LABEL_LENGTH = 63;
 const MAX_LENGTH = 253;
 
+// mutation: equivalent, see its one use.
 const isAscii = (text: string): boolean => /^[a-z0-9.-]+$/.test(text);
 
 const asciiSuffixes: ReadonlyMap<string, SuffixUse> = new Map(
+  // mutation: equivalent because toAscii gives an ASCII suffix as it is; asking it 200 times at every start would take time.
   [...APPROVED_SUFFIXES].map(([suffix, use]) => [isAscii(suffix) ? suffix : (toAscii(suffix) ?? suffix), use]),
 );
 

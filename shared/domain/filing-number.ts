@@ -7,8 +7,8 @@ import { PROVINCES } from './data/provinces.ts';
  * Source: numbers as printed in page footers, 2005 to 2026; WeChat filing API.
  */
 const MARKS = PROVINCES.map(({ mark }) => mark).join('');
-const FILED = new RegExp(`^([${MARKS}]ICP备(?:\\d{8}|20\\d{8})号)(-\\d{1,5}[AX]?)?$`, 'u');
-const LICENSED = new RegExp(`^([${MARKS}][AB]\\d(?:\\.\\d)?-\\d{8})(-\\d{1,5}[AX]?)?$`, 'u');
+const FILED = new RegExp(`^([${MARKS}]ICP备(?:\\d{8}|20\\d{8})号)(-\\d{1,5}[AX]?)?$`);
+const LICENSED = new RegExp(`^([${MARKS}][AB]\\d(?:\\.\\d)?-\\d{8})(-\\d{1,5}[AX]?)?$`);
 
 /** Without spaces, half width, upper case. */
 export const normalFilingNumber = (text: string): string => text.normalize('NFKC').replace(/\s+/gu, '').toUpperCase();

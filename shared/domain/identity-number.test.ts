@@ -24,11 +24,44 @@ describe('identity number', () => {
     expect(ageOn(SPECIMEN, '2026-12-31')).toBe(77);
   });
 
+  it('the second example of the standard has the right check character too', () => {
+    expect(checkCharacter('44052418800101001')).toBe('4');
+  });
+
+  it('the check character is that of ISO 7064 MOD 11-2, worked out digit by digit', () => {
+    const byDigits = (digits: string) => {
+      const rest = [...digits].reduce((so, digit) => ((so + Number(digit)) * 2) % 11, 0);
+      return '0123456789X'.charAt((12 - rest) % 11);
+    };
+
+    fc.assert(
+      fc.property(fc.stringMatching(/^\d{17}$/), (digits) => {
+        expect(checkCharacter(digits)).toBe(byDigits(digits));
+      }),
+    );
+  });
+
+  it.each(['1', '3', '5', '7', '9'])('a sequence that ends in %s is a man’s', (digit) => {
+    expect(sex(`4403051990010100${digit}0`)).toBe('male');
+  });
+
+  it.each(['0', '2', '4', '6', '8'])('a sequence that ends in %s is a woman’s', (digit) => {
+    expect(sex(`4403051990010111${digit}1`)).toBe('female');
+  });
+
+  it('somebody born on the first day of 1900 has a right number', () => {
+    expect(identityNumberProblem(numberFrom('44030519000101001'), TODAY)).toBeUndefined();
+  });
+
   it.each([
     ['110105491231002', 'fifteen-digits'],
     ['', 'format'],
     ['11010519491231002x', 'format'],
     ['1101051949123100', 'format'],
+    [`1${SPECIMEN}`, 'format'],
+    [`${SPECIMEN}X`, 'format'],
+    ['1110105491231002', 'format'],
+    ['110105491231002X', 'format'],
     [numberFrom('81000019900101001'), 'other-card'],
     [numberFrom('83000019900101001'), 'other-card'],
     [numberFrom('91115619900101001'), 'other-card'],

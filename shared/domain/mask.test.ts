@@ -6,7 +6,10 @@ describe('masked values', () => {
   it.each([
     [maskIdNumber, '110101199003070078', '110***********0078'],
     [maskIdNumber, '44030', '*****'],
+    [maskIdNumber, '12345678901', '123****8901'],
+    [maskIdNumber, '1234567890', '**********'],
     [maskPhone, '13800001234', '138****1234'],
+    [maskPhone, '1234567890', '**********'],
     [maskPhone, '0755-12345678', '075******5678'],
     [maskPhone, '12345678', '********'],
     [maskName, '张三', '张*'],
@@ -14,9 +17,11 @@ describe('masked values', () => {
     [maskName, '张', '*'],
     [maskName, '𠮷田', '𠮷*'],
     [maskEmail, 'zhangsan@example.com', 'z****@example.com'],
+    [maskEmail, 'a@example.com', 'a****@example.com'],
     [maskEmail, 'no-mailbox', '**********'],
     [maskEmail, '@example.com', '************'],
     [maskAddress, '科技园路1号2栋301室', '科技园****'],
+    [maskAddress, '科技园路', '科技园****'],
     [maskAddress, '科技园', '***'],
     [maskAddress, '', ''],
   ] as const)('%o shows %s as %s', (mask, value, shown) => {

@@ -11,6 +11,7 @@ describe('normal form', () => {
     ['阿依古丽・艾山', '阿依古丽.艾山'],
     ['星河【深圳】有限公司', '星河(深圳)有限公司'],
     ['Ａ栋１－２层', 'A栋1-2层'],
+    ['A栋1—2层', 'A栋1-2层'],
   ])('%s and %s mean the same', (one, other) => {
     expect(sameText(one, other)).toBe(true);
   });
@@ -18,6 +19,7 @@ describe('normal form', () => {
   it.each([
     ['深圳市星河有限公司', '深圳市星何有限公司'],
     ['科技园1号', '科技园11号'],
+    ['科技园1-1号', '科技园11号'],
     ['星河（深圳）有限公司', '星河深圳有限公司'],
   ])('%s and %s differ', (one, other) => {
     expect(sameText(one, other)).toBe(false);

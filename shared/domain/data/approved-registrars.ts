@@ -2,9 +2,10 @@
  * Registrars in mainland China, by the names that registries write: CNNIC in Chinese, RDAP in English. The allow-list of DM-05, which
  * asks for confirmation when a registrar is not on it and never refuses, because the list is not complete.
  *
- * Edition 2026-11-25. Source: RegistrarType of the Tencent Cloud API domain 2018-08-08, which names the first four in both languages; for
- * the others the public answers of CNNIC's WHOIS, whose sponsoring registrars need the permit of 互联网域名管理办法 (2017), article 9.
- * No permit has been looked up one by one: the official list is MIIT's 域名行业管理信息公示.
+ * Edition 2026-11-25. Source: RegistrarType of the Tencent Cloud API domain 2018-08-08, which names the first four in both languages; the
+ * others are names seen as sponsoring registrars in WHOIS samples and public lists, some English forms among them unconfirmed. A sponsoring
+ * registrar of .cn needs the permit of 互联网域名管理办法 (2017), article 9, but no permit has been looked up one by one: check against
+ * MIIT's 域名行业管理信息公示 before relying on it.
  */
 export const APPROVED_REGISTRARS: readonly string[] = [
   '烟台帝思普网络科技有限公司',

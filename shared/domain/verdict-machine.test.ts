@@ -4,7 +4,7 @@ import type { Filing } from './filing.ts';
 import { type FilingEvent, type FilingState, next, TRANSITIONS } from './filing-machine.ts';
 import { Refused } from './refusal.ts';
 import type { Verdict, VerdictKind } from './verdict.ts';
-import { applyKept, applyVerdict, type KeptVerdicts } from './verdict-machine.ts';
+import { applyKept, applyVerdict, type KeptVerdicts, needsPerson, type Unapplied } from './verdict-machine.ts';
 
 const WEBSITE = '0d6a8a26-0f55-4a3e-8d0b-4f3f0a3f1b01';
 const NUMBERS = { organizer: '粤ICP备2026000001号', websites: { [WEBSITE]: '粤ICP备2026000001号-1' } };
@@ -83,11 +83,15 @@ describe('applyVerdict', () => {
     expect(taken).toHaveLength(9);
   });
 
-  it('opens the flagged fields of a return, and tells only their count and the time', () => {
-    const change = applyVerdict(filingIn('submitted'), verdict('returned', { flagged: FLAGGED }));
+  it.each<[VerdictKind, FilingState, FilingEvent]>([
+    ['returned', 'submitted', 'return'],
+    ['sms-failed', 'sms-verification', 'fail-sms'],
+    ['authority-returned', 'authority-review', 'authority-return'],
+  ])('opens the fields that %s flags, and tells only their count and the time', (kind, state, event) => {
+    const change = applyVerdict(filingIn(state), verdict(kind, { flagged: FLAGGED }));
 
     expect(change).toEqual({
-      event: 'return',
+      event,
       flagged: FLAGGED,
       lastVerdict: 1,
       facts: { verdict: 1, decidedAt: '2026-11-24T02:00:00.000Z', flagged: 1 },
@@ -126,10 +130,24 @@ describe('applyVerdict', () => {
     ['that a later one has overtaken', { lastVerdict: 3 }, {}, 'applied-before'],
     ['that nobody knows', {}, { kind: 'escalated' }, 'unknown-kind'],
     ['named like a property of objects', {}, { kind: 'constructor' }, 'unknown-kind'],
+    ['that crossed with a withdrawal', { state: 'draft' }, {}, 'wrong-state'],
   ])('does not apply a verdict %s', (_case, filing, changes, why) => {
     const decision = applyVerdict(filingIn('submitted', filing), verdict('accepted', changes));
 
     expect(decision).toBe(why);
+  });
+});
+
+describe('needsPerson', () => {
+  it.each<[Unapplied, boolean]>([
+    ['unknown-kind', true],
+    ['wrong-numbers', true],
+    ['applied-before', false],
+    ['not-its-turn', false],
+    ['other-round', false],
+    ['wrong-state', false],
+  ])('of a verdict that is not applied for %s is %s', (why, expected) => {
+    expect(needsPerson(why)).toBe(expected);
   });
 });
 
@@ -212,6 +230,23 @@ describe('applyKept', () => {
     await expect(applyKept(filing().id, losing(4))).rejects.toMatchObject({ refusal: 'filing.changed-meanwhile' });
     expect(await applyKept(filing().id, losing(3))).toEqual({ applied: 1 });
   });
+
+  it.each([new Refused('filing.unknown'), new Error('the connection broke')])(
+    'does not try again after anything else: %s',
+    async (error) => {
+      let tries = 0;
+      const broken: KeptVerdicts = {
+        kept: async () => {
+          tries += 1;
+          throw error;
+        },
+        change: async () => filingIn('submitted'),
+      };
+
+      await expect(applyKept('filing', broken)).rejects.toBe(error);
+      expect(tries).toBe(1);
+    },
+  );
 
   // A walk along the table from initial review, as the desk would number it.
   const walk = fc.array(fc.nat(), { minLength: 1, maxLength: 8 }).map((choices) => {

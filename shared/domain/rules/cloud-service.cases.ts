@@ -44,6 +44,7 @@ export const CLOUD_SERVICE_CASES: readonly RuleCase[] = [
   fires('CS-90', enterpriseCheck, none, 'cloudService'),
   quiet('CS-90', enterpriseCheck),
   fires('CS-91', enterpriseCheck, unknown, 'cloudService'),
+  fires('CS-91', enterprise, { facts: {} }, 'websites.0.cloudService'),
   quiet('CS-91', enterpriseCheck),
   fires('CS-06', enterprise, { 'contents.websites': websites(6, website?.cloudService) }, 'websites.5.cloudService'),
   quiet('CS-06', enterprise, { 'contents.websites': websites(5, website?.cloudService) }),

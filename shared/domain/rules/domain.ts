@@ -15,7 +15,7 @@ interface DomainName {
 }
 
 const domainNames = scopeOf<AnyCase, DomainName>('domain-name', (of) =>
-  sites.parts(of).map(({ path, part: { domain } }) => ({
+  sites(of).map(({ path, part: { domain } }) => ({
     path,
     part: { problem: domainProblem(domain), approved: approvedSuffix(asciiDomain(domain) ?? '') },
   })),
@@ -232,7 +232,7 @@ const firstByDomain = oncePerCase(
 
 /** Whether a website answers at each domain, where somebody looked. */
 const openness = scopeOf<FilingCase, Known<boolean>>('website-answer', (of) =>
-  sites.parts(of).flatMap(({ path, part: { facts } }) => (facts.isOpen ? [{ path, part: facts.isOpen }] : [])),
+  sites(of).flatMap(({ path, part: { facts } }) => (facts.isOpen ? [{ path, part: facts.isOpen }] : [])),
 );
 
 /** A website that moves to another provider has been filed and may stay open. */

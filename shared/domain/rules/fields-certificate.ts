@@ -14,7 +14,7 @@ import { certificateNumbers, idNumbers } from './scopes.ts';
 /** 统一社会信用代码 of an enterprise, as it is compared. */
 const creditCodes = scopeOf<AnyCase, string>('credit-code', (of) =>
   inputOf(of).organizerKind === 'enterprise'
-    ? certificateNumbers.parts(of).map(({ path, part }) => ({ path, part: normalCreditCode(part) }))
+    ? certificateNumbers(of).map(({ path, part }) => ({ path, part: normalCreditCode(part) }))
     : [],
 );
 
@@ -81,7 +81,7 @@ const aboutCreditCodes = rulesAbout(creditCodes, [
 
 /** What is wrong with each ID number, looked at once for all rules. */
 const idNumberProblems = scopeOf<AnyCase, IdentityNumberProblem | undefined>('id-number', (of) =>
-  idNumbers.parts(of).map(({ path, part }) => ({
+  idNumbers(of).map(({ path, part }) => ({
     path,
     part: identityNumberProblem(normalIdentityNumber(part), todayOf(of)),
   })),

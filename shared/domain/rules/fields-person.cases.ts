@@ -25,6 +25,10 @@ export const PERSON_CASES: readonly RuleCase[] = [
   fires('FD-24', enterprise, principal('mobile', '12822201234'), 'principal.mobile'),
   fires('FD-24', enterprise, principal('mobile', '1382220123'), 'principal.mobile'),
   quiet('FD-24', enterprise, principal('mobile', '138 2220 1234')),
+  // What is given of an individual's site owner is not used (FD-64).
+  quiet('FD-24', individual, {
+    'contents.websites.0.siteOwner': { ...enterprise.contents.principal, mobile: '138' },
+  }),
   fires('FD-25', enterprise, principal('mobile', '17012345678'), 'principal.mobile'),
   fires('FD-25', enterprise, principal('mobile', '16212345678'), 'principal.mobile'),
   fires('FD-25', enterprise, principal('mobile', '14012345678'), 'principal.mobile'),

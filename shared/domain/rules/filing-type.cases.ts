@@ -75,6 +75,7 @@ export const FILING_TYPE_CASES: readonly RuleCase[] = [
   quiet('FT-90', enterprise),
   fires('FT-91', enterpriseCheck, { 'facts.domainRecord': unknown }, 'domain'),
   fires('FT-91', enterprise, { 'facts.w1.domainRecord': unknown }, 'websites.0.domain'),
+  fires('FT-91', enterprise, { facts: {} }, 'websites.0.domain'),
   quiet('FT-91', enterpriseCheck),
   quiet('FT-91', enterprise),
   fires('FT-25', enterprise, { 'contents.websites': websites(11) }, 'websites'),

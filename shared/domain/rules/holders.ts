@@ -14,4 +14,7 @@ export function holdersOf(of: FilingCase, valuesOf: (person: Person) => readonly
 }
 
 /** Whether more than one person gave a value. */
-export const isShared = (holders: Holders, value: string): boolean => (holders.get(value)?.size ?? 0) > 1;
+export function isShared(holders: Holders, value: string): boolean {
+  const keys = holders.get(value);
+  return keys !== undefined && keys.size > 1;
+}

@@ -1,6 +1,6 @@
 import type { DocumentKind, DocumentSubject } from '../document.ts';
 import type { Website } from '../filing.ts';
-import { documentOf, type FilingCase, kindOf } from './case.ts';
+import { documentOf, type FilingCase } from './case.ts';
 import { applies, type Rule, type RuleEntry, ruleOf, type Scope, scopeOf } from './rule.ts';
 import { type PersonInRole, principalOf, siteOwners, websites } from './scopes.ts';
 
@@ -25,7 +25,7 @@ export interface MaterialRule {
   readonly needed: (of: FilingCase) => readonly Material[];
 }
 
-/** Whose papers these are. The person may not have been filled in yet. */
+/** Whose papers these are. The person may not have been filled in yet; an individual is the holder as principal only. */
 export interface Papers {
   readonly subject: DocumentSubject;
   readonly holder?: PersonInRole | undefined;
@@ -71,9 +71,8 @@ export const principalPapers = scopeOf<FilingCase, Papers>('principal-papers', (
 
 export const websitePapers = scopeOf<FilingCase, WebsitePapers>('website-papers', (of) => {
   const owners = new Map(siteOwners.parts(of).map(({ part }) => [part.subject, part]));
-  const isIndividual = kindOf(of) === 'individual';
   return websites.parts(of).map(({ path, part: website }) => {
     const subject: DocumentSubject = `website:${website.id}`;
-    return { path, part: { subject, holder: isIndividual ? principalOf(of) : owners.get(subject), website } };
+    return { path, part: { subject, holder: owners.get(subject), website } };
   });
 });

@@ -7,17 +7,12 @@ import { type Rule, rulesAbout, scopeOf } from './rule.ts';
 import { documentPath } from './scopes.ts';
 
 /**
- * What this filing needs, in the order in which people are asked for it. It follows from what is filled in so far: more may come with a
- * site owner who is somebody else, or with a pre-approval.
+ * What this filing needs, each material once, in the order in which people are asked for it. It follows from what is filled in so far:
+ * more may come with a site owner who is somebody else, or with a pre-approval.
  */
-export const materialsNeeded = oncePerCase((of: FilingCase): readonly Material[] => {
-  const first = new Map<string, Material>();
-  for (const material of MATERIALS.flatMap(({ needed }) => needed(of))) {
-    const purpose = `${material.kind} of ${material.subject}`;
-    if (!first.has(purpose)) first.set(purpose, material);
-  }
-  return [...first.values()];
-});
+export const materialsNeeded = oncePerCase((of: FilingCase): readonly Material[] =>
+  MATERIALS.flatMap(({ needed }) => needed(of)),
+);
 
 /** Uploads for materials that are needed. */
 const uploads = scopeOf<FilingCase, CaseDocument>('upload', (of) =>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { areaCodeOf, isLandline, isMobile, mayMissSms, samePhone } from './phone-number.ts';
+import { areaCodeOf, isLandline, isMobile, mayMissSms, phoneKey, samePhone } from './phone-number.ts';
 
 describe('phone numbers', () => {
   it.each([
@@ -20,6 +20,9 @@ describe('phone numbers', () => {
     ['011-86001234', undefined],
     ['0255-86001234', undefined],
     ['86001234', undefined],
+    ['86-0755-86001234', undefined],
+    ['0755-86001234转801', undefined],
+    ['0755‐8600123', '0755'],
     ['13822201234', undefined],
   ])('%s has the area code %s', (text, areaCode) => {
     expect(areaCodeOf(text)).toBe(areaCode);
@@ -29,6 +32,7 @@ describe('phone numbers', () => {
   it('a dash after the area code makes no other telephone, an extension does', () => {
     expect(samePhone('0755-86001234', '075586001234')).toBe(true);
     expect(samePhone('0755-86001234', '0755-86001234-1')).toBe(false);
+    expect(phoneKey('86-0755-86001234')).toBe('86-0755-86001234');
   });
 
   it.each([

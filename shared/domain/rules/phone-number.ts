@@ -28,6 +28,7 @@ export const phoneKey = (text: string): string => normalPhone(text).replace(/^(0
 export function mayMissSms(mobile: string): boolean {
   const number = normalPhone(mobile);
   const longest = (prefixes: readonly string[]) =>
+    // mutation: equivalent for any number below the length of a prefix.
     Math.max(0, ...prefixes.filter((prefix) => number.startsWith(prefix)).map(({ length }) => length));
   return longest(VIRTUAL_OPERATOR_PREFIXES) >= longest(CARRIER_PREFIXES);
 }

@@ -13,6 +13,8 @@ describe('places in texts', () => {
     ['朝阳区样例路1号', undefined],
     ['朝阳市样例路1号', '210000'],
     ['南山区广东路1号', undefined],
+    ['直辖县级行政区样例路1号', undefined],
+    ['广中国东省样例路1号', undefined],
     ['', undefined],
   ])('%s lies in the province %s', (address, province) => {
     expect(provinceOfAddress(address)).toBe(province);
@@ -30,6 +32,32 @@ describe('places in texts', () => {
     expect(bareDistrictsIn('和平手记')).toEqual(['和平']);
   });
 
+  it.each([
+    ['广东省手记', ['广东省', '广东']],
+    ['深圳市手记', ['深圳市', '深圳']],
+    ['深圳和广东手记', ['广东', '深圳']],
+    ['延边朝鲜族自治州手记', ['延边朝鲜族自治州', '延边']],
+    ['赵县手记', ['赵县']],
+    ['郊区和城区手记', []],
+    ['直辖县级行政区手记', []],
+    ['重庆市郊县手记', ['重庆市', '重庆', '重庆市', '重庆']],
+    ['', []],
+    ['深', []],
+  ])('%s names %j, in the order of the table', (text, names) => {
+    expect(placesIn(text).map(({ name }) => name)).toEqual(names);
+  });
+
+  it.each([
+    ['沙市手记', ['沙市']],
+    ['赵县手记', ['赵县']],
+    ['郊区手记', []],
+    ['孟连手记', ['孟连']],
+    ['金秀和三都手记', ['三都', '金秀']],
+    ['互助手记', ['互助']],
+  ])('%s names the districts %j without 区 or 县', (text, names) => {
+    expect([...bareDistrictsIn(text)].sort()).toEqual([...names].sort());
+  });
+
   it('a district lies in its city, a city in its province, not the reverse', () => {
     const [guangdong, shenzhen] = [
       { code: '440000', name: '广东省' },
@@ -39,5 +67,6 @@ describe('places in texts', () => {
     expect(isWithin(shenzhen, guangdong)).toBe(true);
     expect(isWithin(shenzhen, shenzhen)).toBe(true);
     expect(isWithin(guangdong, shenzhen)).toBe(false);
+    expect(isWithin({ code: '500101', name: '万州区' }, { code: '500100', name: '重庆市' })).toBe(true);
   });
 });

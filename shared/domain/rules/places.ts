@@ -7,10 +7,18 @@ import { normalForm } from '../normal-form.ts';
 const isRealCity = ({ name }: Division): boolean => !name.startsWith('直辖') && !name.startsWith('重庆市郊');
 const NAMED_CITIES = CITIES.filter(isRealCity);
 
-// Without its suffix a name must keep two characters: 沙市, 城区 and the like would leave one that means something else.
+// Without its suffix a name must keep two characters: 赵县, 芒市 and the like would leave one that means something else.
 const SUFFIX = /(特别行政区|自治区|自治州|自治县|地区|林区|省|市|盟|区|县|旗)$/;
-const NATION =
-  /(壮族|回族|维吾尔|藏族|蒙古族?|彝族|苗族|侗族|布依族|土家族|傣族|白族|哈尼族|景颇族|傈僳族|羌族|朝鲜族|柯尔克孜|哈萨克)+$/;
+const NATION = new RegExp(
+  `(${[
+    '壮族|回族|维吾尔|藏族|蒙古族?|彝族|苗族|侗族|布依族|土家族|傣族|白族|哈尼族|景颇族|傈僳族|羌族|朝鲜族|柯尔克孜|哈萨克族?',
+    '满族|达斡尔族|畲族|瑶族|仫佬族|毛南族|黎族|仡佬族|水族|纳西族|拉祜族|佤族|布朗族|独龙族|怒族|普米族|裕固族|保安族|东乡族',
+    '撒拉族|土族|各族',
+  ].join('|')})+`,
+);
+
+/** 城区, 郊区, 东区 and the like are districts too, but mean no place to anybody. */
+const NAMED_DISTRICTS = DISTRICTS.filter(({ name }) => !/^.区$/u.test(name));
 
 /** A name as people say it: 深圳市 → 深圳, 延边朝鲜族自治州 → 延边. */
 function everydayName(name: string): string {
@@ -28,27 +36,29 @@ const lazily = <T>(make: () => T): (() => T) => {
 };
 
 /** Names that can be looked for in a text all at once: by their first two characters, each with its place in the list. */
-type Finder = ReadonlyMap<string, readonly { readonly division: Division; readonly place: number }[]>;
+type Finder<T> = ReadonlyMap<string, readonly { readonly named: T; readonly place: number }[]>;
 
-function finderOf(divisions: readonly Division[]): Finder {
-  const finder = new Map<string, { division: Division; place: number }[]>();
-  for (const [place, division] of divisions.entries()) {
-    const start = division.name.slice(0, 2);
+/** No name may have less than two characters. */
+function finderOf<T extends { readonly name: string }>(list: readonly T[]): Finder<T> {
+  const finder = new Map<string, { named: T; place: number }[]>();
+  for (const [place, named] of list.entries()) {
+    const start = named.name.slice(0, 2);
     const same = finder.get(start);
-    if (same) same.push({ division, place });
-    else finder.set(start, [{ division, place }]);
+    if (same) same.push({ named, place });
+    else finder.set(start, [{ named, place }]);
   }
   return finder;
 }
 
-/** The divisions whose names stand anywhere in a text, each once, in the order of the list. */
-function foundBy(finder: Finder, text: string): readonly Division[] {
-  const found = new Map<number, Division>();
+/** What of the list is named anywhere in a text, each once, in the order of the list. */
+function foundBy<T extends { readonly name: string }>(finder: Finder<T>, text: string): readonly T[] {
+  const found = new Map<number, T>();
+  // mutation: equivalent for a loop that begins earlier or ends later, because no name has less than two characters.
   for (let at = 0; at < text.length - 1; at += 1) {
-    for (const { division, place } of finder.get(text.slice(at, at + 2)) ?? [])
-      if (text.startsWith(division.name, at)) found.set(place, division);
+    for (const { named, place } of finder.get(text.slice(at, at + 2)) ?? [])
+      if (text.startsWith(named.name, at)) found.set(place, named);
   }
-  return [...found].sort(([one], [other]) => one - other).map(([, division]) => division);
+  return [...found].sort(([one], [other]) => one - other).map(([, named]) => named);
 }
 
 const places = lazily(() =>
@@ -61,13 +71,13 @@ const places = lazily(() =>
       { code, name },
       { code, name: everydayName(name) },
     ]),
-    ...DISTRICTS.filter(({ name }) => name.length >= 2),
+    ...NAMED_DISTRICTS,
   ]),
 );
 
 const bareDistricts = lazily(() => {
-  const byName = new Map(DISTRICTS.map(({ code, name }) => [everydayName(name), code]));
-  return finderOf([...byName].map(([name, code]) => ({ code, name })).filter(({ name }) => name.length >= 2));
+  const names = new Set(NAMED_DISTRICTS.map(({ name }) => everydayName(name)));
+  return finderOf([...names].map((name) => ({ name })));
 });
 
 /** Provinces and cities named anywhere in a text, with or without 省 and 市, and districts named in full. */

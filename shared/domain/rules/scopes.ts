@@ -11,7 +11,16 @@ import type {
 } from '../filing.ts';
 import { ageOn, normalIdentityNumber } from '../identity-number.ts';
 import { normalForm } from '../normal-form.ts';
-import { type AnyCase, type FilingCase, factsOf, inputOf, isFilingCase, type Site, todayOf } from './case.ts';
+import {
+  type AnyCase,
+  type FilingCase,
+  factsOf,
+  inputOf,
+  isFilingCase,
+  oncePerCase,
+  type Site,
+  todayOf,
+} from './case.ts';
 import { type Placed, type Scope, scopeOf } from './rule.ts';
 
 /** The parts of a case that rules are about. Paths are those of the forms: `organizer.name`, `websites.0.details.name`. */
@@ -26,19 +35,18 @@ const inputPath = (of: AnyCase): string => (isFilingCase(of) ? 'eligibility' : '
 export const inputs = scopeOf<AnyCase, EligibilityInput>('inputs', (of) => at(inputPath(of), inputOf(of)));
 
 /** The certificate number of the eligibility check: a credit code or the number of an ID card. */
-export const certificateNumbers = scopeOf<AnyCase, string>('certificate-number', (of) =>
-  at(below(inputPath(of), 'certificateNumber'), inputOf(of).certificateNumber),
-);
+export const certificateNumbers = (of: AnyCase): readonly Placed<string>[] =>
+  at(below(inputPath(of), 'certificateNumber'), inputOf(of).certificateNumber);
 
 /** Every ID number that was typed. */
-export const idNumbers = scopeOf<AnyCase, string>('id-number', (of) => {
+export function idNumbers(of: AnyCase): readonly Placed<string>[] {
   if (isFilingCase(of))
     return people.parts(of).map(({ path, part }) => ({ path: `${path}.idNumber`, part: part.person.idNumber }));
-  return of.input.organizerKind === 'individual' ? certificateNumbers.parts(of) : [];
-});
+  return of.input.organizerKind === 'individual' ? certificateNumbers(of) : [];
+}
 
 /** Domains with their servers: one at the eligibility check, one per website in a filing. */
-export const sites = scopeOf<AnyCase, Site>('site', (of) =>
+export const sites = oncePerCase((of: AnyCase): readonly Placed<Site>[] =>
   isFilingCase(of)
     ? of.contents.websites.map(({ id, domain, cloudService }, index) => ({
         path: `websites.${index}`,
@@ -49,7 +57,7 @@ export const sites = scopeOf<AnyCase, Site>('site', (of) =>
 
 /** Facts about each domain, and what was answered: not known yet, no such domain, or the facts. */
 export const domainAnswers = scopeOf<AnyCase, Known<DomainFacts>>('domain-answer', (of) =>
-  sites.parts(of).map(({ path, part }) => ({ path: below(path, 'domain'), part: part.facts.domain })),
+  sites(of).map(({ path, part }) => ({ path: below(path, 'domain'), part: part.facts.domain })),
 );
 
 const values =
@@ -57,6 +65,7 @@ const values =
   (of: AnyCase): readonly Placed<F>[] =>
     scope.parts(of).flatMap(({ path, part }) => {
       const fact = answer(part);
+      // mutation: equivalent because what is not known has no value.
       return fact.known ? at(path, fact.value) : [];
     });
 
@@ -68,12 +77,7 @@ export const domains = scopeOf<AnyCase, DomainFacts>(
 
 /** Records of filed domains, or that none was found. */
 export const recordAnswers = scopeOf<AnyCase, Known<DomainRecord>>('domain-record-answer', (of) =>
-  sites.parts(of).map(({ path, part }) => ({ path: below(path, 'domain'), part: part.facts.domainRecord })),
-);
-
-export const domainRecords = scopeOf<AnyCase, DomainRecord>(
-  'domain-record',
-  values(recordAnswers, (answer) => answer),
+  sites(of).map(({ path, part }) => ({ path: below(path, 'domain'), part: part.facts.domainRecord })),
 );
 
 /** The record of the organizer, or that none was found. */
@@ -99,7 +103,7 @@ interface ServerAnswer {
 
 /** Cloud services, and what was answered about them. */
 export const serverAnswers = scopeOf<AnyCase, ServerAnswer>('cloud-service-answer', (of) =>
-  sites.parts(of).map(({ path, part }) => ({
+  sites(of).map(({ path, part }) => ({
     path: below(path, 'cloudService'),
     part: { service: part.cloudService, answer: part.facts.cloudService },
   })),
@@ -134,6 +138,7 @@ function inRole(person: Person, subject: DocumentSubject, of: FilingCase): Perso
 }
 
 export const principals = scopeOf<FilingCase, PersonInRole>('principal', (of) =>
+  // mutation: equivalent for the subject, since whoever is the principal shows the principal’s card.
   at('principal', of.contents.principal && inRole(of.contents.principal, 'principal', of)),
 );
 

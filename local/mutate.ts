@@ -38,7 +38,9 @@ async function main(): Promise<void> {
   });
   if (positionals.length === 0) throw new Error(USAGE);
   const all = positionals.flatMap((path) => mutantsOf(path, textOf(path)).map((mutant) => ({ path, mutant })));
-  const chosen = values.sample ? sampled(all, Number(values.sample), Number(values.seed)) : all;
+  const [count, seed] = [Number(values.sample ?? all.length), Number(values.seed)];
+  if (!Number.isInteger(count) || !Number.isInteger(seed)) throw new Error(`--sample 和 --seed 应为整数。\n${USAGE}`);
+  const chosen = sampled(all, count, seed);
   const tester = new Tester();
   try {
     const tried = await tryAll(chosen, tester);
@@ -59,9 +61,10 @@ async function tryAll(chosen: readonly Chosen[], tester: Tester): Promise<readon
       const text = withMutant(original.text, mutant);
       const ending = await tester.run({ ...original, text }, timeoutSeconds);
       const source = (original.text.split('\n')[mutant.line - 1] ?? '').trim();
-      tried.push({ ...mutant, path, source, ending });
-      if (tried.length % 10 === 0)
-        console.error(`${tried.length} / ${chosen.length} 处改动，未被发现 ${tried.filter(survived).length} 处`);
+      const one = { ...mutant, path, source, ending };
+      tried.push(one);
+      if (survived(one)) console.error(`未被发现 ${described(one).join('  ')}`);
+      if (tried.length % 10 === 0) console.error(`${tried.length} / ${chosen.length} 处改动`);
     }
     // Somebody may have changed the file or its tests meanwhile: then every failure would count as noticed.
     await limitFor(original, tester);
@@ -78,6 +81,8 @@ async function limitFor(original: Trial, tester: Tester): Promise<number> {
   return ((performance.now() - begun) / 1000) * TIMEOUT_FACTOR + TIMEOUT_EXTRA_SECONDS;
 }
 
+const described = ({ path, line, change, source }: Tried) => [`${path}:${line}`, change, source.slice(0, 90)];
+
 const survived = ({ ending, explanation }: Tried): boolean => ending === 'passed' && explanation === undefined;
 
 function tell(tried: readonly Tried[], total: number, json: boolean): void {
@@ -93,10 +98,7 @@ function tell(tried: readonly Tried[], total: number, json: boolean): void {
   };
   if (json) console.log(JSON.stringify({ ...result, survivors }, null, 2));
   else {
-    if (survivors.length > 0)
-      console.log(
-        textTable(survivors.map(({ path, line, change, source }) => [`${path}:${line}`, change, source.slice(0, 90)])),
-      );
+    if (survivors.length > 0) console.log(textTable(survivors.map(described)));
     console.log(
       `共 ${total} 处改动，试了 ${result.tried} 处：被发现 ${result.killed}（超时 ${count('timeout')}），已说明 ${explained}，未被发现 ${result.survived}`,
     );

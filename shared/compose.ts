@@ -262,6 +262,13 @@ export const cloudServices = /* @__PURE__ */ once(async () => {
   });
 });
 
+/** Undefined where the operator does not look. */
+const websiteProbe = /* @__PURE__ */ once(async () => {
+  if (config().WEBSITE_PROBE !== 'on') return undefined;
+  const { createWebsiteProbe } = await import('./adapters/web/website-probe.ts');
+  return createWebsiteProbe({ timeoutSeconds: REGISTRY_TIMEOUT_SECONDS });
+});
+
 export const filingCases = /* @__PURE__ */ once(async () => {
   const { createFilingCases } = await import('./adapters/composite/filing-cases.ts');
   return createFilingCases({
@@ -273,6 +280,7 @@ export const filingCases = /* @__PURE__ */ once(async () => {
     cloudServices: await cloudServices(),
     filingRegistry: await filingRegistry(),
     authorizationCodes: await authorizationCodes(),
+    websiteProbe: await websiteProbe(),
     settings: await settings(),
     clock: await clock(),
   });

@@ -47,6 +47,8 @@ const environment = z.object({
   /** IANA's file of RDAP servers, and CNNIC's WHOIS server as `host:port`: facts about domains outside the account. */
   RDAP_BOOTSTRAP_URL: httpUrl,
   WHOIS_HOST: z.string().regex(/^[a-z0-9.-]+:\d{1,5}$/, 'must be <host>:<port>'),
+  /** `on`: before a filing is submitted it is looked whether its websites answer already; wants a way out to the internet. */
+  WEBSITE_PROBE: optional(z.enum(['on', 'off'])),
   WECHAT_API_URL: httpUrl,
   WECHAT_APP_ID: z.string().min(1),
   WECHAT_APP_SECRET: secret(16),

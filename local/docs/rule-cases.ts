@@ -11,6 +11,7 @@ export interface RuleCase {
   readonly changes: Readonly<Record<string, unknown>>;
   readonly of: AnyCase;
   readonly field: string | undefined;
+  readonly says?: string | undefined;
 }
 
 /** The tables of cases beside the rules, every `*.cases.ts` there is: a new table can't be forgotten. */

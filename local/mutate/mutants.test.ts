@@ -15,6 +15,7 @@ describe('mutants', () => {
     ['const a = b ? c : d;', ['const a = true ? c : d;', 'const a = false ? c : d;']],
     ['if (a) b();', ['if (true) b();', 'if (false) b();']],
     ["const a = 'b';", ["const a = '';"]],
+    ["const a = { 'b-c': 'd' };", ["const a = { 'b-c': '' };"]],
     ['const a = /^b$/u;', ['const a = /b$/u;', 'const a = /^b/u;']],
     ['const a = [b, ...c];', ['const a = [...c];', 'const a = [b, ];']],
     ['const a = b.trim();', ['const a = b;']],

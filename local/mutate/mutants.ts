@@ -103,8 +103,7 @@ function mutate(node: ts.Node, file: ts.SourceFile, add: Add): void {
 }
 
 /** A string that names a property. */
-const isName = ({ parent }: ts.Node): boolean =>
-  ts.isPropertyAssignment(parent) && ts.isStringLiteral(parent.name) && parent.initializer.kind !== parent.name.kind;
+const isName = (node: ts.Node): boolean => ts.isPropertyAssignment(node.parent) && node.parent.name === node;
 
 function withoutAnchors(
   node: ts.RegularExpressionLiteral,

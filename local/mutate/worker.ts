@@ -30,6 +30,7 @@ const start = (): Promise<Vitest> =>
       // A thread ends with this process, whatever a mutant makes it do.
       pool: 'threads',
       maxWorkers: 1,
+      isolate: false,
       bail: 1,
       silent: true,
       execArgv: [],

@@ -7,59 +7,16 @@ import {
   type DocumentSubject,
   type ReadFields,
 } from '../../shared/domain/document.ts';
-import type { Known } from '../../shared/domain/facts.ts';
 import type { CloudService, EligibilityInput, Organizer, Person, Website } from '../../shared/domain/filing.ts';
 import { checkCharacter } from '../../shared/domain/identity-number.ts';
 import type { CaseDocument, EligibilityCase, FilingCase, WebsiteFacts } from '../../shared/domain/rules/case.ts';
 import { ENTERPRISE } from '../specimens/people.ts';
+import { known, maybe, text, wild } from './any-text.ts';
 
 /**
  * Cases of every shape that the types allow: values that a person might type beside any text at all, halves of characters and characters
  * beyond the basic plane included.
  */
-
-const wild = fc.oneof(
-  fc.string({ unit: 'binary' }),
-  fc.string({ unit: 'grapheme' }),
-  fc.array(fc.integer({ min: 0, max: 0xffff })).map((units) => String.fromCharCode(...units)),
-  fc.constantFrom(
-    '',
-    ' ',
-    '　',
-    '{province}',
-    '{0}',
-    '$&',
-    '\\',
-    '|',
-    '<b>',
-    '𠮷𡈽',
-    '👨‍👩‍👧',
-    '\u0000',
-    '\u202e中文',
-    'ﷺ'.repeat(50),
-    'a'.repeat(3000),
-  ),
-);
-
-/** Mostly what a person might type, whole or next to something else. */
-const text = (...plausible: readonly string[]): fc.Arbitrary<string> => {
-  const right = fc.constantFrom(...plausible);
-  return fc.oneof(
-    { weight: 6, arbitrary: right },
-    { weight: 2, arbitrary: wild },
-    { weight: 1, arbitrary: fc.tuple(right, wild).map((parts) => parts.join('')) },
-    { weight: 1, arbitrary: fc.tuple(wild, right).map((parts) => parts.join('')) },
-  );
-};
-
-const maybe = <T>(value: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> => fc.option(value, { nil: undefined, freq: 3 });
-
-const known = <T>(value: fc.Arbitrary<T>): fc.Arbitrary<Known<T>> =>
-  fc.oneof(
-    { weight: 4, arbitrary: value.map((one): Known<T> => ({ known: true, value: one })) },
-    { weight: 1, arbitrary: fc.constant<Known<T>>({ known: true, value: undefined }) },
-    { weight: 1, arbitrary: fc.constant<Known<T>>({ known: false }) },
-  );
 
 const provinceCode = fc.constantFrom(...PROVINCES.map(({ code }) => code));
 const region = fc.oneof({ weight: 8, arbitrary: provinceCode }, { weight: 1, arbitrary: wild });

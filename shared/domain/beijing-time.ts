@@ -12,6 +12,7 @@ export const beijingDay = (instant: Date): Day => dayOf(new Date(instant.getTime
 
 /** Whether a text is a day that exists, written `YYYY-MM-DD`. */
 export function isDay(text: string): text is Day {
+  // mutation: equivalent for the end, because with anything behind it the day is no date.
   const day = /^\d{4}-\d{2}-(\d{2})$/.exec(text)?.[1];
   // A day past the end of its month is read as one of the next.
   return day !== undefined && midnight(text).getUTCDate() === Number(day);

@@ -36,6 +36,22 @@ describe('credit code', () => {
     expect([creditCodeProblem(code), organizationCodeIsSound(code)]).toEqual([undefined, true]);
   });
 
+  it('the check character makes the sum of all, each times a power of 3, a multiple of 31', () => {
+    const characters = '0123456789ABCDEFGHJKLMNPQRTUWXY';
+    const isMultiple = (code: string) => {
+      const last = characters.indexOf(code.charAt(17));
+      const rest = [...code.slice(0, 17)].reduceRight((sum, one) => (sum * 3 + characters.indexOf(one)) % 31, 0);
+      return (rest + last) % 31 === 0;
+    };
+
+    fc.assert(
+      fc.property(fc.stringMatching(/^[0-9A-HJ-NP-RTUWXY]{18}$/), (code) => {
+        expect(creditCodeProblem(code) === undefined).toBe(isMultiple(code));
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
   it('takes exactly one check character for everything before it, and needs every one of them', () => {
     const characters = [...'0123456789ABCDEFGHJKLMNPQRTUWXY'];
     const checks = characters.map((one) => {

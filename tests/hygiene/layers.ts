@@ -79,6 +79,12 @@ export const LAYERS: readonly Layer[] = [
     libraries: ['zod'],
     because: 'an adapter knows one technology',
   },
+  {
+    of: 'shared/adapters/web',
+    files: PORTS,
+    libraries: ['node:dns', 'node:http', 'node:net'],
+    because: 'an adapter knows one technology',
+  },
   { of: 'shared/adapters/whois', files: PORTS, libraries: ['node:net'], because: 'an adapter knows one technology' },
   {
     of: 'shared/adapters/record-service',

@@ -6,6 +6,7 @@ import { type RunningCloudApi, startCloudApi } from '../../../local/cloud/api.ts
 import { LAPTOP_CREDENTIALS } from '../../../local/cloud/credentials.ts';
 import { cvmActions } from '../../../local/cloud/cvm.ts';
 import { domainActions } from '../../../local/cloud/domain.ts';
+import { listen } from '../../../local/http-server.ts';
 import { ENTERPRISE, INDIVIDUAL } from '../../../local/specimens/people.ts';
 import { createWorld } from '../../../local/world/world.ts';
 import { testClock } from '../../../tests/support/clock.ts';
@@ -14,8 +15,10 @@ import { draftFiling, eligibilityOf, filingIn } from '../../../tests/support/fil
 import { type Instance, openInstance } from '../../../tests/support/instance.ts';
 import type { Filing } from '../../domain/filing.ts';
 import type { LivenessState } from '../../domain/liveness.ts';
+import { Failed } from '../../ports/failed.ts';
 import { createCloudServices } from '../tencent/cloud-services.ts';
 import { createDomainRegistry } from '../tencent/domain-registry.ts';
+import { createWebsiteProbe } from '../web/website-probe.ts';
 import { type CasePorts, createFilingCases } from './filing-cases.ts';
 
 let dir: string;
@@ -310,5 +313,29 @@ describe('a filing', () => {
     const checks = await instance.livenessChecks.ofFiling(filing.id);
     const expiresAt = number === undefined ? undefined : checks[number - 1]?.expiresAt;
     expect(liveness[websiteId]).toEqual(passed === undefined ? undefined : { passed, expiresAt });
+  });
+
+  it('knows whether its website answers already, where the operator looks (DM-16)', async () => {
+    const filing = await find(await draftFiling(instance));
+    const web = await listen(0, async (_, response) => void response.end());
+    const probing = (addressesOf: (host: string) => Promise<readonly string[]>) => ({
+      ...ports,
+      websiteProbe: createWebsiteProbe({ timeoutSeconds: 2, addressesOf, port: web.port }),
+    });
+    const answers = async (given: CasePorts) =>
+      Object.values((await createFilingCases(given).whole(filing, true)).facts).map(({ isOpen }) => isOpen);
+
+    const open = await answers(probing(async () => ['127.0.0.1']));
+    const closed = await answers(probing(async () => []));
+    const unresolved = await answers(probing(() => Promise.reject(new Failed('website-probe', 'timeout'))));
+    const unasked = await answers(ports);
+    await web.stop();
+
+    expect([open, closed, unresolved, unasked]).toEqual([
+      [{ known: true, value: true }],
+      [{ known: true, value: false }],
+      [{ known: false }],
+      [undefined],
+    ]);
   });
 });

@@ -16,6 +16,7 @@ import type { FilingRegistry } from '../../ports/filing-registry.ts';
 import type { Filings } from '../../ports/filings.ts';
 import type { LivenessChecks } from '../../ports/liveness-checks.ts';
 import type { Settings } from '../../ports/settings.ts';
+import type { WebsiteProbe } from '../../ports/website-probe.ts';
 
 export interface CasePorts {
   readonly filings: Filings;
@@ -26,6 +27,8 @@ export interface CasePorts {
   readonly cloudServices: CloudServices;
   readonly filingRegistry: FilingRegistry;
   readonly authorizationCodes: AuthorizationCodes;
+  /** Undefined where the operator does not look at websites. */
+  readonly websiteProbe?: WebsiteProbe | undefined;
   readonly settings: Settings;
   readonly clock: Clock;
 }
@@ -135,10 +138,13 @@ export function createFilingCases(ports: CasePorts): FilingCases {
         atHand(filing, termsAccepted),
         known(ports.filingRegistry.organizer(certificateNumber, filing.applicantId)),
         Promise.all(
-          websites.map(async ({ id, domain, cloudService }) => [
-            id,
-            await website(domain, cloudService, certificateNumber, asker),
-          ]),
+          websites.map(async ({ id, domain, cloudService }) => {
+            const [asked, isOpen] = await Promise.all([
+              website(domain, cloudService, certificateNumber, asker),
+              ports.websiteProbe && known(ports.websiteProbe.isOpen(domain)),
+            ]);
+            return [id, { ...asked, isOpen }];
+          }),
         ),
       ]);
       return { ...base, organizerRecord, facts: Object.fromEntries(facts) };

@@ -88,6 +88,13 @@ export const factsOf = ({ facts }: FilingCase, websiteId: string): WebsiteFacts 
 export const livenessOf = ({ liveness }: FilingCase, websiteId: string): CaseLiveness | undefined =>
   ofWebsite(liveness, websiteId);
 
+/** How many websites an organizer will have with those of this filing, as far as its record is known. */
+export function countWebsites({ contents, organizerRecord }: FilingCase): number {
+  // mutation: equivalent because what is not known has no value.
+  const filed = organizerRecord.known ? organizerRecord.value?.websites : undefined;
+  return contents.websites.length + (filed ?? 0);
+}
+
 /** A domain with the server it is to run on, and what is known of both. */
 export interface Site {
   readonly domain: string;

@@ -9,6 +9,14 @@ export const NOW = new Date('2026-11-25T02:00:00Z');
 /** An ID number from its first 17 digits. */
 export const idNumber = (digits: string): string => digits + checkCharacter(digits);
 
+/** Numbers of people by their age on that day, to the day: the next older one has his birthday on it. */
+export const BORN = {
+  fifteen: idNumber('44030520101126999'),
+  sixteen: idNumber('44030520101125999'),
+  seventeen: idNumber('44030520081126999'),
+  eighteen: idNumber('44030520081125999'),
+} as const;
+
 const CREDIT_CODE = '91440300MAYH3K7264';
 const INDIVIDUAL_NUMBER = idNumber('44010619920318998');
 
@@ -247,13 +255,16 @@ export interface RuleCase {
   readonly of: AnyCase;
   /** Undefined: the rule has nothing to say. */
   readonly field: string | undefined;
+  /** What its message says there, among other things. */
+  readonly says?: string | undefined;
 }
 
-export const fires = (rule: string, base: AnyCase, changes: Changes, field: string): RuleCase => ({
+export const fires = (rule: string, base: AnyCase, changes: Changes, field: string, says?: string): RuleCase => ({
   rule,
   changes,
   of: change(base, changes),
   field,
+  says,
 });
 
 export const quiet = (rule: string, base: AnyCase, changes: Changes = {}): RuleCase => ({

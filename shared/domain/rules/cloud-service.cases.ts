@@ -10,6 +10,14 @@ const [website] = enterprise.contents.websites;
 const websites = (count: number, cloudService: unknown) =>
   Array.from({ length: count }, (_, i) => ({ ...website, id: `w${i}`, domain: `xinghe-sample${i}.com`, cloudService }));
 
+/** Each differs in one thing from the server of the sample. */
+const otherServers = [{ product: 'clb' }, { region: 'ap-shanghai' }, { resourceId: 'ins-sample2' }].map(
+  (different) => ({
+    ...website?.cloudService,
+    ...different,
+  }),
+);
+
 export const CLOUD_SERVICE_CASES: readonly RuleCase[] = [
   fires('CS-01', enterpriseCheck, server('inMainland', false), 'cloudService'),
   quiet('CS-01', enterpriseCheck),
@@ -46,7 +54,18 @@ export const CLOUD_SERVICE_CASES: readonly RuleCase[] = [
   fires('CS-91', enterpriseCheck, unknown, 'cloudService'),
   fires('CS-91', enterprise, { facts: {} }, 'websites.0.cloudService'),
   quiet('CS-91', enterpriseCheck),
-  fires('CS-06', enterprise, { 'contents.websites': websites(6, website?.cloudService) }, 'websites.5.cloudService'),
+  fires(
+    'CS-06',
+    enterprise,
+    { 'contents.websites': websites(6, website?.cloudService) },
+    'websites.5.cloudService',
+    '最多可用于5个网站',
+  ),
+  ...otherServers.map((other) =>
+    quiet('CS-06', enterprise, {
+      'contents.websites': [...websites(5, website?.cloudService), { ...website, id: 'other', cloudService: other }],
+    }),
+  ),
   quiet('CS-06', enterprise, { 'contents.websites': websites(5, website?.cloudService) }),
   fires(
     'CS-10',
@@ -54,6 +73,11 @@ export const CLOUD_SERVICE_CASES: readonly RuleCase[] = [
     { 'contents.websites': websites(2, { kind: 'authorization-code', code: 'SAMPLE-CODE-1' }) },
     'websites.1.cloudService',
   ),
+  quiet('CS-10', enterprise, {
+    'contents.websites': ['SAMPLE-CODE-1', 'SAMPLE-CODE-2'].flatMap((given) =>
+      websites(1, { kind: 'authorization-code', code: given }),
+    ),
+  }),
   quiet('CS-10', enterprise, {
     'contents.websites': websites(1, { kind: 'authorization-code', code: 'SAMPLE-CODE-1' }),
   }),

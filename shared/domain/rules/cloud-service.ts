@@ -1,7 +1,7 @@
 import { addDays, addMonths, beijingDay } from '../beijing-time.ts';
-import type { CloudService, Website } from '../filing.ts';
-import { type AnyCase, type FilingCase, oncePerCase, todayOf } from './case.ts';
-import { type Rule, rulesAbout } from './rule.ts';
+import type { CloudService } from '../filing.ts';
+import { type AnyCase, type FilingCase, todayOf } from './case.ts';
+import { type Rule, rulesAbout, scopeOf } from './rule.ts';
 import { type Server, serverAnswers, servers, websites } from './scopes.ts';
 
 /** 备案云服务. The product is a choice among those that may be used (CS-07); making codes is the authorization room’s (CS-12 to CS-14). */
@@ -131,22 +131,23 @@ const MAX_WEBSITES_PER_SERVER = 5;
 const keyOf = (service: CloudService): string =>
   service.kind === 'resource' ? `${service.product} ${service.region} ${service.resourceId}` : service.code;
 
-/** How many websites before each in the filing use the same server or code, by website id. */
-const usesBefore = oncePerCase(({ contents }: FilingCase): ReadonlyMap<string, number> => {
-  const uses = new Map<string, number>();
-  return new Map(
-    contents.websites.map(({ id, cloudService }) => {
-      const before = uses.get(keyOf(cloudService)) ?? 0;
-      uses.set(keyOf(cloudService), before + 1);
-      return [id, before];
-    }),
-  );
+/** The server or code of a website, and how many websites before it in the filing use the same. */
+interface Use {
+  readonly service: CloudService;
+  readonly before: number;
+}
+
+const uses = scopeOf<FilingCase, Use>('website-server', (of) => {
+  const counts = new Map<string, number>();
+  return websites.parts(of).map(({ path, part: { cloudService: service } }) => {
+    const before = counts.get(keyOf(service)) ?? 0;
+    counts.set(keyOf(service), before + 1);
+    return { path, part: { service, before } };
+  });
 });
 
-const usedBefore = ({ id }: Website, of: FilingCase): number => usesBefore(of).get(id) ?? 0;
-
 /** Rules about the cloud services of one filing together; what earlier filings used is counted by the review desk. */
-export const FILED_CLOUD_SERVICE_RULES: readonly Rule<FilingCase>[] = rulesAbout(websites, [
+export const FILED_CLOUD_SERVICE_RULES: readonly Rule<FilingCase>[] = rulesAbout(uses, [
   {
     id: 'CS-06',
     severity: 'block',
@@ -154,9 +155,8 @@ export const FILED_CLOUD_SERVICE_RULES: readonly Rule<FilingCase>[] = rulesAbout
     when: '5 websites before this one use the same resource',
     message: '一台云服务器最多可用于{max}个网站的备案，请更换其他云服务器。',
     source: ['T19-cloud', 'HW-err'],
-    refuses: (website, of) =>
-      !isCode(website.cloudService) &&
-      usedBefore(website, of) >= MAX_WEBSITES_PER_SERVER && { max: MAX_WEBSITES_PER_SERVER },
+    refuses: ({ service, before }) =>
+      !isCode(service) && before >= MAX_WEBSITES_PER_SERVER && { max: MAX_WEBSITES_PER_SERVER },
   },
   {
     id: 'CS-10',
@@ -165,6 +165,6 @@ export const FILED_CLOUD_SERVICE_RULES: readonly Rule<FilingCase>[] = rulesAbout
     when: 'a website before this one uses the same authorization code',
     message: '该备案授权码已用于本订单的其他网站，一个授权码只能备案一个网站。',
     source: ['T19-faq', 'T22-cloud'],
-    refuses: (website, of) => isCode(website.cloudService) && usedBefore(website, of) > 0,
+    refuses: ({ service, before }) => isCode(service) && before > 0,
   },
 ]);

@@ -2,11 +2,10 @@ import { addDays, addMonths } from '../beijing-time.ts';
 import { registrarKey } from '../data/approved-registrars.ts';
 import { provinceOf } from '../data/provinces.ts';
 import { approvedSuffix, asciiDomain, type DomainProblem, domainProblem } from '../domain-name.ts';
-import type { DomainFacts, Known } from '../facts.ts';
-import { normalForm } from '../normal-form.ts';
-import { type AnyCase, type FilingCase, inputOf, oncePerCase, todayOf } from './case.ts';
-import { type AppliesTo, type Rule, rulesAbout, scopeOf } from './rule.ts';
-import { domainAnswers, domains, sites, websites } from './scopes.ts';
+import type { DomainFacts } from '../facts.ts';
+import { type AnyCase, inputOf, oncePerCase, todayOf } from './case.ts';
+import { type Rule, rulesAbout, scopeOf } from './rule.ts';
+import { domainAnswers, domains, sites } from './scopes.ts';
 
 /** The name of a domain, looked at once for all rules about it. */
 interface DomainName {
@@ -79,16 +78,15 @@ const names = rulesAbout(domainNames, [
     severity: 'block',
     appliesTo: { kinds: ['enterprise'], provinces: ['110000'] },
     field: 'domain',
-    when: 'its suffix is .asia, .win, .org or a country’s other than .cn',
+    when: 'its suffix is .asia or a country’s other than .cn',
     message: '北京管局不受理该域名后缀的备案，请更换常见后缀的域名。',
     source: ['T19-prov'],
     refuses: ({ approved }) => isRefusedInBeijing(approved?.suffix.split('.').at(-1) ?? ''),
   },
 ]);
 
-/** 北京 (2019) refuses these and all country codes but cn. */
-const isRefusedInBeijing = (tld: string): boolean =>
-  ['asia', 'win', 'org'].includes(tld) || (/^[a-z]{2}$/.test(tld) && tld !== 'cn');
+/** 北京 (2019) refuses .asia, .win, .org and all country codes but cn; .win and .org are not approved at all (DM-03). */
+const isRefusedInBeijing = (tld: string): boolean => tld === 'asia' || (/^[a-z]{2}$/.test(tld) && tld !== 'cn');
 
 /** Undefined where the operator has no list. */
 const approvedKeys = oncePerCase(
@@ -171,13 +169,12 @@ const registrations = rulesAbout(domains, [
   },
 ]);
 
-/** A domain must outlast the months its province asks for; months of 0 are DM-06. */
+/** A domain must outlast the months its province asks for; what has ended already is DM-06’s. */
 function endsTooSoon({ expiresOn }: DomainFacts, of: AnyCase) {
-  const months = provinceOf(inputOf(of).region)?.domainMonths ?? 0;
+  const months = provinceOf(inputOf(of).region)?.domainMonths;
   const today = todayOf(of);
-  return (
-    months > 0 && expiresOn !== undefined && expiresOn > today && expiresOn <= addMonths(today, months) && { months }
-  );
+  if (months === undefined || expiresOn === undefined) return false;
+  return expiresOn > today && expiresOn <= addMonths(today, months) && { months };
 }
 
 const answers = rulesAbout(domainAnswers, [
@@ -223,55 +220,3 @@ const untold = ({ source, ownerName, realName, expiresOn }: DomainFacts): string
 
 /** Rules about domains that need no more than the eligibility check knows. */
 export const DOMAIN_RULES: readonly Rule<AnyCase>[] = [...names, ...registrations, ...answers];
-
-/** The first website of each domain. */
-const firstByDomain = oncePerCase(
-  ({ contents: { websites } }: FilingCase) =>
-    new Map(websites.toReversed().map(({ id, domain }) => [normalForm(domain), id])),
-);
-
-/** Whether a website answers at each domain, where somebody looked. */
-const openness = scopeOf<FilingCase, Known<boolean>>('website-answer', (of) =>
-  sites(of).flatMap(({ path, part: { facts } }) => (facts.isOpen ? [{ path, part: facts.isOpen }] : [])),
-);
-
-/** A website that moves to another provider has been filed and may stay open. */
-const notYetFiled: AppliesTo = { filingTypes: ['first', 'new-website'] };
-
-/** Rules about the domains of a filing. */
-export const FILED_DOMAIN_RULES: readonly Rule<FilingCase>[] = [
-  ...rulesAbout(openness, [
-    {
-      id: 'DM-16',
-      severity: 'warn',
-      appliesTo: notYetFiled,
-      field: 'domain',
-      when: 'a website answers at it already',
-      message: '该域名在备案前已开通访问，请暂停解析或关闭网站（注意DNS和CDN缓存），备案成功后再开通，以免被退回。',
-      source: ['T19-faq', 'HW-rej'],
-      refuses: (isOpen) => isOpen.known && isOpen.value === true,
-    },
-    {
-      id: 'DM-93',
-      severity: 'warn',
-      appliesTo: notYetFiled,
-      field: 'domain',
-      when: 'nobody can tell now whether a website answers at it',
-      message: '暂时无法确认该域名是否已开通访问，未备案的网站不能开通，请自行确认。',
-      source: ['OWN'],
-      refuses: (isOpen) => !isOpen.known,
-    },
-  ]),
-  ...rulesAbout(websites, [
-    {
-      id: 'DM-15',
-      severity: 'block',
-      field: 'domain',
-      when: 'another website of the filing has the same domain',
-      message: '同一订单中域名重复，请删除重复的网站。',
-      source: ['OWN'],
-      status: 'derived',
-      refuses: ({ id, domain }, of) => firstByDomain(of).get(normalForm(domain)) !== id,
-    },
-  ]),
-];

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { DomainRecord, OrganizerRecord } from '../facts.ts';
 import { change, enterpriseCheck, individualCheck } from './cases.ts';
 import { checkEligibility } from './eligibility.ts';
+import { filingTypeOf } from './filing-type.ts';
 
 const organizer = (filedHere: OrganizerRecord['filedHere'], websites = 2): OrganizerRecord => ({
   number: '粤ICP备2021012345号',
@@ -27,6 +28,19 @@ const check = (
       'input.region': region,
     }),
   );
+
+describe('the filing type', () => {
+  it.each([
+    [none, none, 'first'],
+    [none, domain(false, false), undefined],
+    [organizer('no'), none, 'new-website'],
+    [organizer('no'), domain(true, false), 'new-access'],
+    [organizer('no'), domain(true, true), undefined],
+    [organizer('no'), domain(false, false), undefined],
+  ])('follows from the two records: %j and %j give %s', (organizerRecord, domainRecord, filingType) => {
+    expect(filingTypeOf(organizerRecord, domainRecord)).toBe(filingType);
+  });
+});
 
 describe('eligibility check', () => {
   it.each([

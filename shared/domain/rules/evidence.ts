@@ -18,23 +18,16 @@ interface Comparison {
 const CERTAIN = 0.9;
 
 const compare = (path: string, label: string, typed: string | undefined, read: ReadField | undefined) =>
-  typed === undefined || typed.trim() === '' || read === undefined ? [] : [{ path, part: { typed, read, label } }];
-
-const licenceNames = scopeOf<FilingCase, Comparison>('licence-name', (of) =>
-  inputOf(of).organizerKind === 'enterprise'
-    ? compare(
-        'organizer.name',
-        '单位名称',
-        of.contents.organizer?.name,
-        readFields(of, 'business-licence', 'organizer').name,
-      )
-    : [],
-);
+  typed === undefined || read === undefined ? [] : [{ path, part: { typed, read, label } }];
 
 const certificates = scopeOf<FilingCase, Comparison>('typed-and-read', (of) => [
   ...ofLicence(of),
   ...people.parts(of).flatMap(({ path, part }) => ofCard(path, part, of)),
 ]);
+
+const licenceNames = scopeOf<FilingCase, Comparison>('licence-name', (of) =>
+  certificates.parts(of).filter(({ path }) => path === 'organizer.name'),
+);
 
 function ofLicence(of: FilingCase): readonly Placed<Comparison>[] {
   const { organizer, principal } = of.contents;
@@ -72,6 +65,7 @@ export const EVIDENCE_RULES: readonly Rule<FilingCase>[] = [
     {
       id: 'FD-19',
       severity: 'block',
+      appliesTo: { kinds: ['enterprise'] },
       when: 'it differs from what was read for sure (0.9 or more) from the licence',
       message: '单位名称须与营业执照上的名称完全一致，请修改；如识别有误，请重新上传清晰的营业执照照片。',
       source: ['T19-mp'],

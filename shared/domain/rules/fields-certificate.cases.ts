@@ -16,6 +16,8 @@ export const CERTIFICATE_CASES: readonly RuleCase[] = [
   quiet('FD-03', enterpriseCheck),
   fires('FD-04', enterpriseCheck, code('12440300MAYH3K7269'), 'certificateNumber'),
   quiet('FD-04', enterpriseCheck),
+  quiet('FD-04', enterpriseCheck, code('92440300MAYH3K7261')),
+  quiet('FD-04', enterpriseCheck, code('93440300MAYH3K726X')),
   fires('FD-05', enterpriseCheck, { 'input.region': '350000' }, 'certificateNumber'),
   quiet('FD-05', enterpriseCheck),
   quiet('FD-05', enterpriseCheck, code('91100000MAYH3K7260')),

@@ -4,9 +4,28 @@ const principal = (field: string, value: unknown) => ({ [`contents.principal.${f
 const siteOwner = (field: string, value: unknown) => ({ [`contents.websites.0.siteOwner.${field}`]: value });
 const filedIn = (region: string) => ({ 'contents.eligibility.region': region });
 
+/** A card of the principal: birth date, and its validity. */
+const card = (birth: string, from: string, to: string) => ({
+  ...principal('idNumber', idNumber(`440305${birth}997`)),
+  ...principal('idValidFrom', from),
+  ...principal('idValidTo', to),
+});
+
+/** Terms by the age at issue: on the last day before and on the birthdays that change them. */
+const TERMS = [
+  ['19850612', '1985-06-12', '1990-06-12'],
+  ['19850612', '2001-06-11', '2006-06-11'],
+  ['19850612', '2001-06-12', '2011-06-12'],
+  ['19850612', '2011-06-11', '2021-06-11'],
+  ['19850612', '2011-06-12', '2031-06-12'],
+  ['19700612', '2016-06-11', '2036-06-11'],
+  ['19700612', '2016-06-12', 'long-term'],
+] as const;
+
 export const PERSON_CASES: readonly RuleCase[] = [
   fires('SEC-03', individual, principal('idNumber', idNumber('44010620121126999')), 'principal.idNumber'),
   quiet('SEC-03', individual, principal('idNumber', idNumber('44010620121125999'))),
+  quiet('SEC-03', individual, principal('idNumber', '440106')),
   fires('FD-15', enterprise, siteOwner('idValidTo', '2026-11-24'), 'websites.0.siteOwner.idValidTo'),
   quiet('FD-15', enterprise, siteOwner('idValidTo', '2026-11-25')),
   quiet('FD-15', enterprise, siteOwner('idValidTo', 'long-term')),
@@ -14,7 +33,14 @@ export const PERSON_CASES: readonly RuleCase[] = [
   quiet('FD-16', enterprise, { ...filedIn('310000'), ...principal('idValidTo', '2027-02-25') }),
   fires('FD-16', enterprise, principal('idValidTo', '2027-02-24'), 'principal.idValidTo'),
   quiet('FD-16', enterprise, principal('idValidTo', '2027-02-25')),
+  fires('FD-16', enterprise, principal('idValidTo', '2026-11-25'), 'principal.idValidTo'),
+  quiet('FD-16', enterprise, principal('idValidTo', 'long-term')),
   quiet('FD-16', enterprise, principal('idValidTo', '2026-11-24')),
+  ...TERMS.map(([birth, from, to]) => quiet('FD-17', enterprise, card(birth, from, to))),
+  ...TERMS.map(([birth, from]) => fires('FD-17', enterprise, card(birth, from, '2099-01-01'), 'principal.idValidTo')),
+  fires('FD-17', enterprise, card('19850612', '1985-06-11', '1990-06-11'), 'principal.idValidTo'),
+  fires('FD-17', enterprise, card('19850612', '2016-02-30', 'long-term'), 'principal.idValidTo'),
+  fires('FD-17', enterprise, card('19850612', '2016-02-30', '2036-02-30'), 'principal.idValidTo'),
   fires('FD-17', enterprise, principal('idValidTo', '2031-05-10'), 'principal.idValidTo'),
   fires('FD-17', enterprise, principal('idValidTo', 'long-term'), 'principal.idValidTo'),
   fires('FD-17', enterprise, principal('idValidFrom', '1984-05-10'), 'principal.idValidTo'),
@@ -43,6 +69,12 @@ export const PERSON_CASES: readonly RuleCase[] = [
   fires('FD-29', enterprise, filedIn('320000'), 'websites.0.siteOwner.emergencyPhone'),
   quiet('FD-29', enterprise, { ...filedIn('320000'), ...siteOwner('emergencyPhone', '0755-86005678') }),
   fires('FD-30', enterprise, filedIn('620000'), 'websites.0.siteOwner.emergencyPhone'),
+  fires(
+    'FD-30',
+    enterprise,
+    { ...filedIn('620000'), 'contents.organizer.remark': ' ' },
+    'websites.0.siteOwner.emergencyPhone',
+  ),
   quiet('FD-30', enterprise, {
     ...filedIn('620000'),
     'contents.organizer.remark': '应急联系电话使用人为本公司行政经理',
@@ -56,9 +88,14 @@ export const PERSON_CASES: readonly RuleCase[] = [
   quiet('FD-31', enterprise, filedIn('110000')),
   fires('FD-33', enterprise, principal('email', 'chen@example'), 'principal.email'),
   fires('FD-33', enterprise, principal('email', 'chen example.com'), 'principal.email'),
-  fires('FD-33', enterprise, principal('email', `${'c'.repeat(250)}@example.com`), 'principal.email'),
+  fires('FD-33', enterprise, principal('email', `${'c'.repeat(243)}@example.com`), 'principal.email'),
+  quiet('FD-33', enterprise, principal('email', `${'c'.repeat(242)}@example.com`)),
+  fires('FD-33', enterprise, principal('email', 'chen xing@example.com'), 'principal.email'),
+  fires('FD-33', enterprise, principal('email', 'chen@example.com/x'), 'principal.email'),
+  quiet('FD-33', enterprise, principal('email', ' chen@example.com ')),
   quiet('FD-33', enterprise, principal('email', 'chen.xing+ba@mail.example.com.cn')),
   fires('FD-34', enterprise, { ...filedIn('110000'), ...siteOwner('email', 'CHEN@example.com') }, 'principal.email'),
+  fires('FD-34', enterprise, { ...filedIn('110000'), ...siteOwner('email', ' chen@example.com ') }, 'principal.email'),
   quiet('FD-34', enterprise, filedIn('110000')),
   fires('FD-90', individual, principal('idNumber', idNumber('44010619920318997')), 'principal.idNumber'),
   quiet('FD-90', individual),

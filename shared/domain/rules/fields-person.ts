@@ -6,18 +6,18 @@ import { type FilingCase, inputOf, oncePerCase, todayOf } from './case.ts';
 import { holdersOf, isShared } from './holders.ts';
 import { areaCodeOf, isLandline, isMobile, mayMissSms, samePhone } from './phone-number.ts';
 import { type Rule, rulesAbout } from './rule.ts';
-import { type PersonInRole, people, principals } from './scopes.ts';
+import { isUnder, type PersonInRole, people, principals } from './scopes.ts';
 
 const MAX_EMAIL_LENGTH = 254;
 const EMAIL = /^[^\s@<>()[\],;:"\\]+@[a-z0-9\p{Script=Han}-]+(\.[a-z0-9\p{Script=Han}-]+)+$/iu;
 
 const in3Months = oncePerCase((of: FilingCase) => addMonths(todayOf(of), 3));
 
-const isExpired = ({ idValidTo }: Person, of: FilingCase): boolean =>
-  idValidTo !== 'long-term' && idValidTo < todayOf(of);
+// As texts, `long-term` comes after every day.
+const isExpired = ({ idValidTo }: Person, of: FilingCase): boolean => idValidTo < todayOf(of);
 
 const expiresSoon = ({ idValidTo }: Person, of: FilingCase): boolean =>
-  idValidTo !== 'long-term' && idValidTo >= todayOf(of) && idValidTo < in3Months(of);
+  idValidTo >= todayOf(of) && idValidTo < in3Months(of);
 
 const PROVINCES_WANTING_THREE_MONTHS = ['310000', '410000', '330000'];
 
@@ -43,7 +43,7 @@ const aboutPeople = rulesAbout(people, [
     when: 'the person is under 14',
     message: '负责人未满14周岁须由监护人同意，本平台暂不支持，请更换负责人。',
     source: ['LAW-PIPL'],
-    refuses: ({ age = 14 }) => age < 14,
+    refuses: (role) => isUnder(role, 14),
   },
   {
     id: 'FD-15',

@@ -32,7 +32,8 @@ export const FILING_TYPE_CASES: readonly RuleCase[] = [
   quiet('FT-03', individualCheck),
   fires('FT-04', enterpriseCheck, { 'input.certificateNumber': ' ' }, 'certificateNumber'),
   fires('FT-04', enterpriseCheck, { 'input.domain': '' }, 'domain'),
-  fires('FT-04', enterpriseCheck, { 'input.region': '' }, 'region'),
+  fires('FT-04', enterpriseCheck, { 'input.region': '' }, 'region', '请填写备案地域。'),
+  fires('FT-04', enterprise, { 'contents.eligibility.domain': '' }, 'eligibility.domain', '请填写域名。'),
   quiet('FT-04', enterpriseCheck),
   // A blank number is only called blank.
   quiet('FD-01', enterpriseCheck, { 'input.certificateNumber': '' }),

@@ -2,12 +2,10 @@ import { PROVINCES } from '../data/provinces.ts';
 import type { FilingCase } from './case.ts';
 import { livesElsewhere } from './evidence.ts';
 import { type MaterialRule, materialsOf, type Papers, principalPapers, websitePapers } from './material-rule.ts';
-import { principalOf } from './scopes.ts';
+import { isUnder, principalOf } from './scopes.ts';
 
-const isAged =
-  (from: number, below: number) =>
-  ({ holder }: Papers): boolean =>
-    holder?.age !== undefined && holder.age >= from && holder.age < below;
+/** Old enough to work, and a minor. */
+const is16Or17 = ({ holder }: Papers): boolean => holder?.age === 16 || holder?.age === 17;
 
 /** A site owner other than the principal shows papers of his own. */
 const isAnother = ({ holder }: Papers, of: FilingCase): boolean => {
@@ -96,7 +94,7 @@ export const PRINCIPAL_MATERIALS: readonly MaterialRule[] = materialsOf(principa
     when: 'the principal is 16 or 17, and there is no usable proof of employment',
     message: '负责人未满18周岁，请上传加盖公章的就业证明（注明入职时间与职务）。',
     source: ['T22-prov'],
-    needed: isAged(16, 18),
+    needed: is16Or17,
   },
   {
     id: 'PV-GD-03',
@@ -106,7 +104,7 @@ export const PRINCIPAL_MATERIALS: readonly MaterialRule[] = materialsOf(principa
     when: 'the person is under 18, and there is no usable proof of employment',
     message: '未满18周岁的个人备案需提供就业证明；在校学生须年满18周岁。',
     source: ['T19-prov', 'T22-prov'],
-    needed: isAged(0, 18),
+    needed: ({ holder }) => holder !== undefined && isUnder(holder, 18),
   },
   {
     id: 'PV-93',
@@ -116,7 +114,7 @@ export const PRINCIPAL_MATERIALS: readonly MaterialRule[] = materialsOf(principa
     when: 'the person is 16 or 17, and there is no usable proof of employment',
     message: '未满18周岁的个人在{province}备案，请上传就业或收入证明。',
     source: ['T19-prov', 'T22-prov'],
-    needed: isAged(16, 18),
+    needed: is16Or17,
   },
 ]);
 
@@ -203,6 +201,6 @@ export const SITE_OWNER_MATERIALS: readonly MaterialRule[] = materialsOf(website
     when: 'the site owner is not the principal and 16 or 17, and there is no usable proof of employment',
     message: '网站负责人未满18周岁，请上传加盖公章的就业证明（注明入职时间与职务）。',
     source: ['T22-prov'],
-    needed: (papers, of) => isAnother(papers, of) && isAged(16, 18)(papers),
+    needed: (papers, of) => isAnother(papers, of) && is16Or17(papers),
   },
 ]);

@@ -62,6 +62,7 @@ const ofOrganizers = materialsOf(organizerPapers, [
 
 const domainFacts = ({ website }: WebsitePapers, of: FilingCase) => {
   const { domain } = factsOf(of, website.id);
+  // mutation: equivalent because what is not known has no value.
   return domain.known ? domain.value : undefined;
 };
 
@@ -96,7 +97,7 @@ const ofWebsites = materialsOf(websitePapers, [
     when: 'an approval is chosen, and there is no usable file of it',
     message: '请上传前置审批文件。',
     source: ['SEED', 'T19-faq', 'WX'],
-    needed: ({ website }) => (website.details?.preApprovals.length ?? 0) > 0,
+    needed: ({ website: { details } }) => details !== undefined && details.preApprovals.length > 0,
   },
 ]);
 

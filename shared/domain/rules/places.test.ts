@@ -54,6 +54,8 @@ describe('places in texts', () => {
     ['孟连手记', ['孟连']],
     ['金秀和三都手记', ['三都', '金秀']],
     ['互助手记', ['互助']],
+    ['青龙手记', ['青龙']],
+    ['循化手记', ['循化']],
   ])('%s names the districts %j without 区 or 县', (text, names) => {
     expect([...bareDistrictsIn(text)].sort()).toEqual([...names].sort());
   });

@@ -18,7 +18,7 @@ const NATION = new RegExp(
 );
 
 /** 城区, 郊区, 东区 and the like are districts too, but mean no place to anybody. */
-const NAMED_DISTRICTS = DISTRICTS.filter(({ name }) => !/^.区$/u.test(name));
+const NAMED_DISTRICTS = DISTRICTS.filter(({ name }) => name.length !== 2 || !name.endsWith('区'));
 
 /** A name as people say it: 深圳市 → 深圳, 延边朝鲜族自治州 → 延边. */
 function everydayName(name: string): string {

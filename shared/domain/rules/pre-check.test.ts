@@ -141,8 +141,15 @@ describe('materials needed', () => {
   });
 
   it.each(PROVINCES.map(({ name, code }) => [name, code]))('asks for each material once in %s', (_, region) => {
-    const young = { 'contents.principal.idNumber': idNumber('44030520090101999') };
-    const wanting = { 'contents.principal.isLegalRepresentative': false, 'facts.w1.domain.value.source': 'registry' };
+    const young = {
+      'contents.principal.idNumber': idNumber('44030520090101999'),
+      'contents.websites.0.siteOwner': { ...enterprise.contents.principal, idNumber: idNumber('44030520090202999') },
+    };
+    const wanting = {
+      'contents.principal.isLegalRepresentative': false,
+      'facts.w1.domain.value.source': 'registry',
+      'contents.websites.0.details.preApprovals': [{ kind: 'NEWS', number: '样例1号' }],
+    };
     const filings = [enterprise, individual].flatMap((base) =>
       [{}, young, wanting, { ...young, ...wanting }].map((changes) =>
         change(base, { ...changes, 'contents.eligibility.region': region }),
@@ -153,6 +160,7 @@ describe('materials needed', () => {
 
     expect(lists.filter((keys) => new Set(keys).size < keys.length)).toEqual([]);
     expect(lists.every((keys) => keys.length >= 4)).toBe(true);
+    expect(filings.flatMap(materialsNeeded).filter(({ reason }) => !/^.{5,50}。$/u.test(reason))).toEqual([]);
   });
 });
 

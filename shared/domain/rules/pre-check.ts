@@ -1,7 +1,7 @@
 import type { Finding } from '../finding.ts';
 import type { FilingCase } from './case.ts';
 import { FILED_CLOUD_SERVICE_RULES } from './cloud-service.ts';
-import { FILED_DOMAIN_RULES } from './domain.ts';
+import { FILED_DOMAIN_RULES } from './domain-filed.ts';
 import { DOMAIN_OWNER_RULES } from './domain-owner.ts';
 import { ELIGIBILITY_RULES } from './eligibility.ts';
 import { findings } from './engine.ts';

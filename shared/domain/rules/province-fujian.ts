@@ -1,14 +1,14 @@
 import { sameText } from '../normal-form.ts';
 import type { FilingCase } from './case.ts';
 import { type AppliesTo, type Rule, rulesAbout } from './rule.ts';
-import { organizers, type PersonInRole, people, principals } from './scopes.ts';
+import { isUnder, organizers, type PersonInRole, people, principals } from './scopes.ts';
 
 /** What 福建 wants beyond the rest. Its papers are in materials-needed.ts, the owner of the domain in domain.ts. */
 
 const enterprises: AppliesTo = { provinces: ['350000'], kinds: ['enterprise'] };
 const individuals: AppliesTo = { provinces: ['350000'], kinds: ['individual'] };
 
-const isMinor = ({ age = 18 }: PersonInRole): boolean => age < 18;
+const isMinor = (role: PersonInRole): boolean => isUnder(role, 18);
 
 /** Rules of 福建. */
 export const FUJIAN_RULES: readonly Rule<FilingCase>[] = [

@@ -1,4 +1,4 @@
-import { enterprise, fires, idNumber, individual, quiet, type RuleCase } from './cases.ts';
+import { BORN, enterprise, fires, idNumber, individual, quiet, type RuleCase } from './cases.ts';
 
 const details = (field: string, value: unknown) => ({ [`contents.websites.0.details.${field}`]: value });
 const siteOwner = (field: string, value: unknown) => ({ [`contents.websites.0.siteOwner.${field}`]: value });
@@ -8,6 +8,9 @@ const record = (websites: number) => ({
   organizerRecord: { known: true, value: { number: '粤ICP备2021012345号', filedHere: 'no', websites } },
 });
 const papers = (id: string) => enterprise.documents.filter(({ kind }) => kind !== id);
+const websites = (count: number) => ({
+  'contents.websites': Array.from({ length: count }, (_, i) => ({ ...enterprise.contents.websites[0], id: `w${i}` })),
+});
 const OWNER = 'websites.0.siteOwner';
 
 export const GUANGDONG_CASES: readonly RuleCase[] = [
@@ -48,7 +51,13 @@ export const GUANGDONG_CASES: readonly RuleCase[] = [
   }),
   fires('PV-GD-11', enterprise, record(31), 'websites'),
   quiet('PV-GD-11', enterprise, record(30)),
-  fires('PV-GD-11', individual, record(5), 'websites'),
+  fires('PV-GD-11', individual, record(5), 'websites', '超过5个'),
+  quiet('PV-GD-11', individual, record(4)),
+  // Without a record, or without knowing it, those of the filing count.
+  ...[{ known: true, value: undefined }, { known: false }].flatMap((organizerRecord) => [
+    fires('PV-GD-11', enterprise, { organizerRecord, ...websites(32) }, 'websites', '超过31个'),
+    quiet('PV-GD-11', enterprise, { organizerRecord, ...websites(31) }),
+  ]),
   fires(
     'PV-GD-18',
     enterprise,
@@ -60,15 +69,17 @@ export const GUANGDONG_CASES: readonly RuleCase[] = [
   fires('PV-GD-06', individual, { documents: [] }, 'documents.commitment-letter'),
   quiet('PV-GD-06', enterprise),
   quiet('PV-GD-06', individual),
-  fires('PV-GD-02', enterprise, principal('idNumber', idNumber('44030520081126999')), 'documents.employment-proof'),
-  fires(
-    'PV-GD-02',
-    enterprise,
-    siteOwner('idNumber', idNumber('44030520101125999')),
-    'websites.0.documents.employment-proof',
-  ),
-  quiet('PV-GD-02', enterprise, siteOwner('idNumber', idNumber('44030520081125999'))),
-  fires('PV-GD-03', individual, principal('idNumber', idNumber('44010620081126999')), 'documents.employment-proof'),
+  ...[BORN.sixteen, BORN.seventeen].flatMap((number) => [
+    fires('PV-GD-02', enterprise, principal('idNumber', number), 'documents.employment-proof'),
+    fires('PV-GD-02', enterprise, siteOwner('idNumber', number), 'websites.0.documents.employment-proof'),
+    fires('PV-GD-03', individual, principal('idNumber', number), 'documents.employment-proof'),
+  ]),
+  ...[BORN.fifteen, BORN.eighteen].flatMap((number) => [
+    quiet('PV-GD-02', enterprise, principal('idNumber', number)),
+    quiet('PV-GD-02', enterprise, siteOwner('idNumber', number)),
+  ]),
+  quiet('PV-GD-03', individual, principal('idNumber', BORN.eighteen)),
+  quiet('PV-GD-03', individual, { 'contents.principal': undefined }),
   quiet('PV-GD-03', individual),
   fires(
     'PV-GD-05',
@@ -78,5 +89,37 @@ export const GUANGDONG_CASES: readonly RuleCase[] = [
     },
     'documents.residence-proof',
   ),
+  // Without a read address the typed one tells, then the number.
+  fires(
+    'PV-GD-05',
+    individual,
+    { 'documents.1.fields': undefined, ...organizer('certificateAddress', '湖南省长沙市岳麓区样例路1号') },
+    'documents.residence-proof',
+  ),
+  fires(
+    'PV-GD-05',
+    individual,
+    {
+      'documents.1.fields': undefined,
+      ...organizer('certificateAddress', '样例路1号'),
+      ...principal('idNumber', idNumber('43010219920318998')),
+    },
+    'documents.residence-proof',
+  ),
+  fires(
+    'PV-GD-05',
+    individual,
+    {
+      'documents.1.fields': undefined,
+      'contents.organizer': undefined,
+      'contents.principal': undefined,
+      'contents.eligibility.certificateNumber': idNumber('43010219920318998'),
+    },
+    'documents.residence-proof',
+  ),
+  quiet('PV-GD-05', individual, {
+    'documents.1.fields': undefined,
+    ...organizer('certificateAddress', '样例路1号'),
+  }),
   quiet('PV-GD-05', individual),
 ];

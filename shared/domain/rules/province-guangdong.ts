@@ -1,13 +1,13 @@
 import { normalCreditCode, organizationKind } from '../credit-code.ts';
 import { GAMES } from '../data/service-contents.ts';
 import type { Person } from '../filing.ts';
-import { type FilingCase, oncePerCase } from './case.ts';
+import { countWebsites, type FilingCase, oncePerCase } from './case.ts';
 import { isSeveralUrls } from './fields-website.ts';
 import { holdersOf, isShared } from './holders.ts';
 import { phoneKey } from './phone-number.ts';
 import { cityOfAddress } from './places.ts';
 import { type AppliesTo, type Rule, rulesAbout } from './rule.ts';
-import { filings, filledWebsites, inputs, organizers, people, principals } from './scopes.ts';
+import { filings, filledWebsites, inputs, isUnder, organizers, people, principals } from './scopes.ts';
 import { countHan } from './website-name.ts';
 
 /** What 广东 wants beyond the rest. Its papers are in materials-needed.ts. */
@@ -43,7 +43,7 @@ const aboutPeople = rulesAbout(people, [
     when: 'the person is under 16',
     message: '未满{age}周岁不能作为单位备案的负责人，请更换负责人。',
     source: ['T19-prov', 'T22-prov'],
-    refuses: ({ age = MIN_ENTERPRISE_AGE }) => age < MIN_ENTERPRISE_AGE && { age: MIN_ENTERPRISE_AGE },
+    refuses: (role) => isUnder(role, MIN_ENTERPRISE_AGE) && { age: MIN_ENTERPRISE_AGE },
   },
   {
     id: 'PV-GD-10',
@@ -177,10 +177,9 @@ export const GUANGDONG_RULES: readonly Rule<FilingCase>[] = [
       when: 'with those filed before, there are more than 31 websites (individuals: 5)',
       message: '域名数量超过{max}个，请准备域名证书、网站建设方案书等材料邮寄至广东管局。',
       source: ['T19-prov', 'T22-prov'],
-      refuses: ({ eligibility, websites }, { organizerRecord }) => {
+      refuses: ({ eligibility }, of) => {
         const max = MANY_WEBSITES[eligibility.organizerKind];
-        const filed = organizerRecord.known ? (organizerRecord.value?.websites ?? 0) : 0;
-        return filed + websites.length > max && { max };
+        return countWebsites(of) > max && { max };
       },
     },
   ]),

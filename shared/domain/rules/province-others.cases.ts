@@ -1,4 +1,4 @@
-import { enterprise, fires, idNumber, individual, quiet, type RuleCase } from './cases.ts';
+import { BORN, enterprise, fires, idNumber, individual, quiet, type RuleCase } from './cases.ts';
 
 const filedIn = (region: string) => ({ 'contents.eligibility.region': region });
 const principal = (field: string, value: unknown) => ({ [`contents.principal.${field}`]: value });
@@ -6,6 +6,14 @@ const record = (websites: number) => ({
   organizerRecord: { known: true, value: { number: '沪ICP备2021012345号', filedHere: 'no', websites } },
 });
 const fromHunan = { 'documents.1.fields.address.text': '湖南省长沙市岳麓区样例路1号' };
+
+/** Websites from which on a province wants a plan. */
+const PLAN_FROM = [
+  ['310000', 30],
+  ['320000', 30],
+  ['430000', 2],
+  ['500000', 35],
+] as const;
 
 export const OTHER_PROVINCES_CASES: readonly RuleCase[] = [
   fires(
@@ -22,6 +30,23 @@ export const OTHER_PROVINCES_CASES: readonly RuleCase[] = [
     { ...filedIn('330000'), ...principal('isLegalRepresentative', false) },
     'principal.isLegalRepresentative',
   ),
+  // 安徽 takes individuals from 16 on, enterprises want 18.
+  fires(
+    'PV-90',
+    enterprise,
+    { ...filedIn('340000'), ...principal('idNumber', idNumber('44030520091125999')) },
+    'principal.idNumber',
+    '年满18周岁',
+  ),
+  quiet('PV-90', individual, { ...filedIn('340000'), ...principal('idNumber', idNumber('44030520101125999')) }),
+  fires(
+    'PV-90',
+    individual,
+    { ...filedIn('340000'), ...principal('idNumber', idNumber('44030520101126999')) },
+    'principal.idNumber',
+    '年满16周岁',
+  ),
+  quiet('PV-90', enterprise, { ...filedIn('330000'), ...principal('idNumber', '440305') }),
   quiet('PV-91', enterprise, filedIn('330000')),
   quiet('PV-91', enterprise, { ...filedIn('320000'), ...principal('isLegalRepresentative', false) }),
   fires('PV-92', individual, { ...filedIn('140000'), ...fromHunan }, 'principal.idNumber'),
@@ -35,14 +60,21 @@ export const OTHER_PROVINCES_CASES: readonly RuleCase[] = [
   quiet('MT-12', enterprise, filedIn('330000')),
   fires('MT-13', enterprise, filedIn('320000'), 'documents'),
   quiet('MT-13', enterprise, filedIn('330000')),
-  fires('MT-18', enterprise, { ...filedIn('310000'), ...record(29) }, 'websites'),
-  fires('MT-18', enterprise, { ...filedIn('430000'), ...record(1) }, 'websites'),
-  quiet('MT-18', enterprise, { ...filedIn('310000'), ...record(28) }),
-  fires(
-    'PV-93',
-    individual,
-    { ...filedIn('320000'), ...principal('idNumber', idNumber('44010620081126999')) },
-    'documents.employment-proof',
+  ...PLAN_FROM.flatMap(([region, from]) => [
+    fires('MT-18', enterprise, { ...filedIn(region), ...record(from - 1) }, 'websites', `达到${from}个`),
+    quiet('MT-18', enterprise, { ...filedIn(region), ...record(from - 2) }),
+  ]),
+  quiet('MT-18', enterprise, { ...filedIn('330000'), ...record(100) }),
+  ...[BORN.sixteen, BORN.seventeen].map((number) =>
+    fires(
+      'PV-93',
+      individual,
+      { ...filedIn('320000'), ...principal('idNumber', number) },
+      'documents.employment-proof',
+    ),
+  ),
+  ...[BORN.fifteen, BORN.eighteen].map((number) =>
+    quiet('PV-93', individual, { ...filedIn('320000'), ...principal('idNumber', number) }),
   ),
   quiet('PV-93', individual, filedIn('320000')),
 ];

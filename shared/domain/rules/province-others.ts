@@ -1,8 +1,8 @@
 import { PROVINCES, type Province } from '../data/provinces.ts';
-import { type FilingCase, inputOf } from './case.ts';
+import { countWebsites, type FilingCase, inputOf } from './case.ts';
 import { livesElsewhere } from './evidence.ts';
 import { type Rule, rulesAbout } from './rule.ts';
-import { filings, type PersonInRole, people, principals } from './scopes.ts';
+import { filings, isUnder, type PersonInRole, people, principals } from './scopes.ts';
 
 /**
  * What the table of provinces says, for the provinces that have no rules of their own here (PV-00): opening one is configuration.
@@ -15,20 +15,19 @@ const where = (wants: (province: Province) => boolean): readonly string[] =>
 
 const byCode = new Map(OTHERS.map((province) => [province.code, province]));
 
-function tooYoung({ age }: PersonInRole, of: FilingCase) {
+function tooYoung(role: PersonInRole, of: FilingCase) {
   const { organizerKind, region } = inputOf(of);
   const province = byCode.get(region);
   const min = organizerKind === 'enterprise' ? province?.enterpriseAge : province?.individualAge;
-  return min !== undefined && (age ?? min) < min && { min };
+  return min !== undefined && isUnder(role, min) && { min };
 }
 
 /** Websites of an organizer from which on a plan is wanted (MT-18): 上海, 江苏, 湖南, 重庆. */
 const PLAN_FROM: Readonly<Record<string, number>> = { '310000': 30, '320000': 30, '430000': 2, '500000': 35 };
 
-function wantsPlan({ contents, organizerRecord }: FilingCase) {
-  const from = PLAN_FROM[contents.eligibility.region];
-  const filed = organizerRecord.known ? (organizerRecord.value?.websites ?? 0) : 0;
-  return from !== undefined && filed + contents.websites.length >= from && { from };
+function wantsPlan(of: FilingCase) {
+  const from = PLAN_FROM[inputOf(of).region];
+  return from !== undefined && countWebsites(of) >= from && { from };
 }
 
 /** Papers that this platform does not take in: the person confirms that he brings them to the authority himself. */

@@ -6,7 +6,7 @@ import type { FilingCase } from './case.ts';
 import { isSeveralUrls } from './fields-website.ts';
 import { isMobile, normalPhone, samePhone } from './phone-number.ts';
 import { type AppliesTo, type Rule, rulesAbout } from './rule.ts';
-import { filledWebsites, organizers, people, principals, siteOwners } from './scopes.ts';
+import { filledWebsites, isUnder, organizers, people, principals, siteOwners } from './scopes.ts';
 import { countHan, wordsIn } from './website-name.ts';
 
 /** What 天津 wants beyond the rest. Its papers are in materials-needed.ts, the domain's validity in domain.ts. */
@@ -30,7 +30,7 @@ const aboutPeople = rulesAbout(people, [
     when: 'the person is under 18',
     message: '天津市备案要求负责人年满18周岁，请更换负责人。',
     source: ['T19-prov', 'T22-prov', 'HW-prov'],
-    refuses: ({ age = 18 }) => age < 18,
+    refuses: (role) => isUnder(role, 18),
   },
   {
     id: 'PV-TJ-05',
@@ -217,9 +217,9 @@ export const TIANJIN_RULES: readonly Rule<FilingCase>[] = [
       when: 'the site owner is over 60 (a woman: 55)',
       message: '网站负责人已超过退休年龄（{max}周岁），请更换网站负责人。',
       source: ['T22-prov'],
-      refuses: ({ key, age = 0 }) => {
+      refuses: ({ key, age }) => {
         const max = RETIREMENT_AGE[sex(key)];
-        return age > max && { max };
+        return age !== undefined && age > max && { max };
       },
     },
   ]),

@@ -132,6 +132,9 @@ export interface PersonInRole {
   readonly age: number | undefined;
 }
 
+/** Whether somebody is younger than that, as far as his number tells. */
+export const isUnder = ({ age }: PersonInRole, years: number): boolean => age !== undefined && age < years;
+
 function inRole(person: Person, subject: DocumentSubject, of: FilingCase): PersonInRole {
   const key = normalIdentityNumber(person.idNumber);
   return { person, subject, key, age: ageOn(key, todayOf(of)) };

@@ -82,9 +82,10 @@ function looksLikeDomain({ normalName, domain }: FilledWebsite): boolean {
   const written = normalName.toLowerCase();
   const readable = readableDomain(asciiDomain(domain) ?? domain);
   const [label = ''] = readable.split('.');
-  const labels = written.split('.');
-  const endsInSuffix = [1, 2].some((n) => labels.length > n && APPROVED_SUFFIXES.has(labels.slice(-n).join('.')));
-  return endsInSuffix || written === readable || (!HAN_ONLY.test(label) && written === label.toLowerCase());
+  // Longer suffixes end in one of these, too.
+  const suffix = /\.([^.]+)$/.exec(written)?.[1];
+  const endsInSuffix = suffix !== undefined && APPROVED_SUFFIXES.has(suffix);
+  return endsInSuffix || written === readable || (!HAN_ONLY.test(label) && written === label);
 }
 
 /** A name of Chinese characters may well be the label of its own Chinese domain. */

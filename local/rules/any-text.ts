@@ -1,0 +1,47 @@
+import * as fc from 'fast-check';
+import type { Known } from '../../shared/domain/facts.ts';
+
+/** Any text at all: halves of characters, characters beyond the basic plane, and what templates and patterns trip over. */
+export const wild = fc.oneof(
+  fc.string({ unit: 'binary' }),
+  fc.string({ unit: 'grapheme' }),
+  fc.array(fc.integer({ min: 0, max: 0xffff })).map((units) => String.fromCharCode(...units)),
+  fc.constantFrom(
+    '',
+    ' ',
+    '　',
+    '{province}',
+    '{0}',
+    '$&',
+    '\\',
+    '|',
+    '<b>',
+    '𠮷𡈽',
+    '👨‍👩‍👧',
+    '\u0000',
+    '\u202e中文',
+    'ﷺ'.repeat(50),
+    'a'.repeat(3000),
+  ),
+);
+
+/** Mostly what a person might type, whole or next to something else. */
+export const text = (...plausible: readonly string[]): fc.Arbitrary<string> => {
+  const right = fc.constantFrom(...plausible);
+  return fc.oneof(
+    { weight: 6, arbitrary: right },
+    { weight: 2, arbitrary: wild },
+    { weight: 1, arbitrary: fc.tuple(right, wild).map((parts) => parts.join('')) },
+    { weight: 1, arbitrary: fc.tuple(wild, right).map((parts) => parts.join('')) },
+  );
+};
+
+export const maybe = <T>(value: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> =>
+  fc.option(value, { nil: undefined, freq: 3 });
+
+export const known = <T>(value: fc.Arbitrary<T>): fc.Arbitrary<Known<T>> =>
+  fc.oneof(
+    { weight: 4, arbitrary: value.map((one): Known<T> => ({ known: true, value: one })) },
+    { weight: 1, arbitrary: fc.constant<Known<T>>({ known: true, value: undefined }) },
+    { weight: 1, arbitrary: fc.constant<Known<T>>({ known: false }) },
+  );

@@ -1,0 +1,118 @@
+import { ApiError, networkLost, refusalIn } from './api-error.ts';
+import type { Input, Reply } from './messages.ts';
+import { OPERATIONS, type OperationName } from './operations.ts';
+
+export interface HttpRequest {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+export interface HttpResponse {
+  readonly status: number;
+  /** The parsed JSON, undefined when it is none. */
+  readonly body: unknown;
+}
+
+export interface ClientOptions {
+  /** Where the API is, without a slash at the end; empty for the page's own origin. */
+  readonly baseUrl: string;
+  /** Sends one request: `fetch`, or `wx.request`. Throws only when no answer came. */
+  readonly send: (request: HttpRequest) => Promise<HttpResponse>;
+  /** The session's token, renewed when it is about to end; undefined while nobody is signed in. */
+  readonly token: () => Promise<string | undefined>;
+  /** A new Idempotency-Key, 20 to 255 visible characters. */
+  readonly newKey: () => string;
+  readonly sleep: (milliseconds: number) => Promise<void>;
+  /** Is told when the API no longer takes the token. */
+  readonly onSessionEnd: () => void;
+}
+
+export interface CallOptions {
+  /** The key of an earlier try of the same intent, so that it has one effect. Left out, every call is an intent of its own. */
+  readonly key?: string;
+}
+
+/**
+ * Calls one operation. The promise of every operation allows a second try: reading and saving by nature, commands by their key.
+ * Pauses between tries in milliseconds; after the last the error is told.
+ */
+const PAUSES_MS = [400, 1200, 3000];
+/** Answers that mean "again, later". */
+const TRANSIENT = new Set(['network.lost', 'reply.unreadable', 'vendor.unavailable', 'idempotency.running']);
+
+/** What is asked without a session: to get one, and tables that are the same for everybody. */
+const UNSIGNED: ReadonlySet<OperationName> = new Set([
+  'signIn',
+  'renew',
+  'signOut',
+  'makeScanTicket',
+  'showScanTicket',
+  'reference',
+]);
+
+export type Call = <Name extends OperationName>(
+  name: Name,
+  input: Input<Name>,
+  options?: CallOptions,
+) => Promise<Reply<Name>>;
+
+/** The typed API client. @throws ApiError with a Chinese message, from every call. */
+export function createApiClient(client: ClientOptions): Call {
+  return async (name, input, { key } = {}) => {
+    const request = await requestOf(client, name, input as AnyInput, key);
+    for (const pauseMs of PAUSES_MS) {
+      const outcome = await attempt(client, request);
+      if (!(outcome instanceof ApiError)) return outcome.body as Reply<typeof name>;
+      if (!TRANSIENT.has(outcome.code)) throw outcome;
+      await client.sleep(pauseMs);
+    }
+    const outcome = await attempt(client, request);
+    if (outcome instanceof ApiError) throw outcome;
+    return outcome.body as Reply<typeof name>;
+  };
+}
+
+interface AnyInput {
+  readonly params?: Readonly<Record<string, string>>;
+  readonly query?: Readonly<Record<string, unknown>>;
+  readonly body?: unknown;
+}
+
+async function requestOf(
+  { baseUrl, token, newKey }: ClientOptions,
+  name: OperationName,
+  { params = {}, query = {}, body }: AnyInput,
+  key: string | undefined,
+): Promise<HttpRequest> {
+  const { method, path, ...rest } = OPERATIONS[name];
+  const filled = path.replace(/\{(\w+)\}/g, (_, param: string) => encodeURIComponent(params[param] ?? ''));
+  const asked = Object.entries(query).filter(([, value]) => value !== undefined);
+  const search = asked.map(([field, value]) => `${field}=${encodeURIComponent(String(value))}`).join('&');
+  const session = UNSIGNED.has(name) ? undefined : await token();
+  return {
+    method,
+    url: `${baseUrl}${filled}${search && `?${search}`}`,
+    headers: {
+      ...(session !== undefined && { authorization: `Bearer ${session}` }),
+      ...('once' in rest && { 'idempotency-key': key ?? newKey() }),
+      ...(body !== undefined && { 'content-type': 'application/json' }),
+    },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  };
+}
+
+/** One try: the answer, or why there is none. */
+async function attempt(client: ClientOptions, request: HttpRequest): Promise<HttpResponse | ApiError> {
+  let response: HttpResponse;
+  try {
+    response = await client.send(request);
+  } catch (error) {
+    return networkLost(error);
+  }
+  if (response.status < 400 && response.body !== undefined) return response;
+  const error = refusalIn(response.body);
+  if (error.code === 'session.invalid' || error.code === 'session.missing') client.onSessionEnd();
+  return error;
+}

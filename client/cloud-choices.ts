@@ -1,0 +1,22 @@
+/** Kinds of server that a filing may name, as the contract has them. */
+export const CLOUD_PRODUCTS = [
+  { code: 'cvm', name: '云服务器 CVM', example: 'ins-gz000001' },
+  { code: 'lighthouse', name: '轻量应用服务器', example: 'lhins-gz000001' },
+  { code: 'clb', name: '负载均衡 CLB', example: 'lb-gz000001' },
+] as const;
+
+export type CloudProduct = (typeof CLOUD_PRODUCTS)[number]['code'];
+
+/** Mainland regions, whose servers may be filed with. Source: Tencent Cloud, 地域和可用区, 2026-11. */
+export const CLOUD_REGIONS = [
+  { code: 'ap-guangzhou', name: '广州' },
+  { code: 'ap-shanghai', name: '上海' },
+  { code: 'ap-nanjing', name: '南京' },
+  { code: 'ap-beijing', name: '北京' },
+  { code: 'ap-chengdu', name: '成都' },
+  { code: 'ap-chongqing', name: '重庆' },
+  { code: 'ap-shanghai-fsi', name: '上海金融' },
+  { code: 'ap-shenzhen-fsi', name: '深圳金融' },
+  { code: 'ap-beijing-fsi', name: '北京金融' },
+  { code: 'ap-hongkong', name: '中国香港' },
+] as const;

@@ -1,0 +1,43 @@
+/** Version of the text below. The service opens a filing only with the version that is in force (CONSENT_TEXT_VERSION of serverless.yml). */
+export const CONSENT_TEXT_VERSION = '2026-11';
+
+/**
+ * What a person agrees to before his certificates and his face are processed: separate consent by article 29 of 个人信息保护法, with the
+ * purpose, the necessity and the effect that article 30 asks for.
+ */
+export const CONSENT = {
+  title: '敏感个人信息处理规则',
+  paragraphs: [
+    '为办理 ICP 备案，我们需要处理您的证件号码、证件照片和人脸信息。这是《非经营性互联网信息服务备案管理办法》要求核验主办者真实身份所必需的。',
+    '您上传的证件由机器识别后用于填写表单；人脸照片和视频只用于核验网站负责人本人，不用于其他目的。这些信息加密保存，提交后转交接入服务商和省通信管理局审核。',
+    '您可以不同意，但将无法在线办理备案。您可以随时放弃备案并要求删除已上传的信息。',
+  ],
+  agree: '我已阅读并单独同意处理上述敏感个人信息',
+} as const;
+
+/** Version of the two texts below, as the service has it in force (TERMS_TEXT_VERSION of serverless.yml). */
+export const TERMS_TEXT_VERSION = '2026-11';
+
+/** What a person accepts when he submits. An operator puts his own name and contacts into them. */
+export const TERMS = {
+  agree: '我已阅读并同意上述条款和声明，并承诺所填内容真实有效',
+  texts: [
+    {
+      title: '备案服务条款',
+      paragraphs: [
+        '您应为主办者本人，或已取得主办单位的授权。您提交的内容和材料须真实、准确、完整，并在变更后及时更新；因内容不实造成的后果由您承担。',
+        '提交后由接入服务商初审，通过后转交主办者所在省的通信管理局审核。是否准予备案、何时办结由管局决定。',
+        '初审期间您可以撤回申请；被退回后，请在 45 天内按意见修改并重新提交，逾期转为草稿。草稿在最后一次修改后保留 30 天。',
+        '备案成功后，网站底部须标明备案号并链接至工业和信息化部备案管理系统，网站须由备案时的接入服务商提供接入。',
+      ],
+    },
+    {
+      title: '隐私声明',
+      paragraphs: [
+        '我们只为办理备案处理您填写的主体、负责人和网站信息，以及您上传的证件、照片和视频，依据《个人信息保护法》和备案管理规定保存。',
+        '这些信息加密保存，仅向接入服务商的审核人员、省通信管理局，以及为识别证件和核验本人而必需的服务提供。',
+        '核身视频在备案办结后删除；其余材料按备案管理规定的期限保存。您可以查阅、复制、更正您的信息，也可以放弃备案并要求删除。',
+      ],
+    },
+  ],
+} as const;

@@ -1,0 +1,148 @@
+import type { DocumentKind } from '../shared/domain/document.ts';
+import type { Organizer, OrganizerKind, Person, WebsiteDetails } from '../shared/domain/filing.ts';
+
+/** How a value is entered. Each front end has one control for each. */
+export type Control =
+  | 'text'
+  | 'long-text'
+  | 'phone'
+  | 'email'
+  | 'day'
+  | 'day-or-long-term'
+  | 'yes-no'
+  | 'address'
+  | 'service-contents'
+  | 'languages'
+  | 'pre-approvals';
+
+/** Where a certificate tells a value: the document's kind and the name of the field that was read. */
+export interface ReadSource {
+  readonly kind: DocumentKind;
+  readonly field: string;
+}
+
+export interface FormField<Key extends string = string> {
+  readonly key: Key;
+  readonly label: string;
+  /** What to write, or where to find it. */
+  readonly hint?: string;
+  readonly control: Control;
+  /** As the contract has it; for texts. */
+  readonly maxLength?: number;
+  /** What may stay blank: `omitted` is left out of the request then, `kept` is sent blank. */
+  readonly blank?: 'omitted' | 'kept';
+  /** Only for organizers of this kind. */
+  readonly only?: OrganizerKind;
+  /** The certificate that tells it, by kind of organizer. */
+  readonly readFrom?: Partial<Readonly<Record<OrganizerKind, ReadSource>>>;
+  /** Token of the HTML attribute `autocomplete`, where there is one. */
+  readonly autocomplete?: string;
+}
+
+/** 主体信息. */
+export const ORGANIZER_FIELDS: readonly FormField<keyof Organizer & string>[] = [
+  {
+    key: 'name',
+    label: '主办者名称',
+    hint: '单位须与营业执照上的名称完全一致；个人填写本人姓名。',
+    control: 'text',
+    maxLength: 100,
+    readFrom: {
+      enterprise: { kind: 'business-licence', field: 'name' },
+      individual: { kind: 'id-front', field: 'name' },
+    },
+  },
+  {
+    key: 'certificateAddress',
+    label: '证件住所',
+    hint: '按证件上印刷的地址填写。',
+    control: 'text',
+    maxLength: 200,
+    readFrom: {
+      enterprise: { kind: 'business-licence', field: 'address' },
+      individual: { kind: 'id-front', field: 'address' },
+    },
+  },
+  { key: 'address', label: '通信地址', hint: '详细地址精确到门牌号，不必重复省、市、区。', control: 'address' },
+  {
+    key: 'investor',
+    label: '投资人或主管单位',
+    control: 'text',
+    maxLength: 100,
+    blank: 'omitted',
+    only: 'enterprise',
+    readFrom: { enterprise: { kind: 'business-licence', field: 'legalRepresentative' } },
+  },
+  {
+    key: 'remark',
+    label: '主体备注',
+    hint: '管局要求说明的内容写在这里，没有可不填。',
+    control: 'long-text',
+    maxLength: 200,
+    blank: 'omitted',
+  },
+];
+
+const ofCard = (kind: 'id-front' | 'id-back', field: string): Pick<FormField, 'readFrom'> => ({
+  readFrom: { enterprise: { kind, field }, individual: { kind, field } },
+});
+
+/** 主体负责人 and 网站负责人. */
+export const PERSON_FIELDS: readonly FormField<keyof Person & string>[] = [
+  { key: 'name', label: '姓名', control: 'text', maxLength: 50, autocomplete: 'name', ...ofCard('id-front', 'name') },
+  { key: 'idNumber', label: '身份证号码', control: 'text', maxLength: 32, ...ofCard('id-front', 'idNumber') },
+  { key: 'idValidFrom', label: '证件有效期起始日', control: 'day', ...ofCard('id-back', 'validFrom') },
+  { key: 'idValidTo', label: '证件有效期截止日', control: 'day-or-long-term', ...ofCard('id-back', 'validTo') },
+  {
+    key: 'mobile',
+    label: '手机号码',
+    hint: '接收管局的短信核验，须本人使用。',
+    control: 'phone',
+    maxLength: 20,
+    autocomplete: 'tel-national',
+  },
+  {
+    key: 'emergencyPhone',
+    label: '应急联系电话',
+    hint: '另一个手机号码，或“区号-号码”形式的座机。',
+    control: 'phone',
+    maxLength: 24,
+  },
+  { key: 'email', label: '电子邮箱', control: 'email', maxLength: 254, autocomplete: 'email' },
+  { key: 'isLegalRepresentative', label: '是法定代表人', control: 'yes-no', only: 'enterprise' },
+];
+
+/** 网站信息. */
+export const WEBSITE_FIELDS: readonly FormField<keyof WebsiteDetails & string>[] = [
+  {
+    key: 'name',
+    label: '网站名称',
+    hint: '三个字以上的中文名称，不能是域名、地名或行业词。',
+    control: 'text',
+    maxLength: 60,
+  },
+  { key: 'homeUrl', label: '首页网址', hint: '例如 www.example.cn，不含 http://。', control: 'text', maxLength: 253 },
+  { key: 'serviceContents', label: '服务内容', control: 'service-contents' },
+  { key: 'languages', label: '网站语言', control: 'languages' },
+  {
+    key: 'preApprovals',
+    label: '前置或专项审批',
+    hint: '网站涉及新闻、出版、药品等内容时添加批准文件；都不涉及不必添加。',
+    control: 'pre-approvals',
+    blank: 'kept',
+  },
+  {
+    key: 'remark',
+    label: '网站备注',
+    hint: '简要说明网站的内容和用途。',
+    control: 'long-text',
+    maxLength: 200,
+    blank: 'kept',
+  },
+];
+
+/** The fields of a form that an organizer of this kind fills in. */
+export const fieldsFor = <Key extends string>(
+  fields: readonly FormField<Key>[],
+  kind: OrganizerKind,
+): readonly FormField<Key>[] => fields.filter(({ only }) => only === undefined || only === kind);

@@ -1,0 +1,67 @@
+import type { contract as eligibility } from '../functions/eligibility/contract.ts';
+import type { contract as filing } from '../functions/filing/contract.ts';
+import type { contract as liveness } from '../functions/liveness/contract.ts';
+import type { contract as materials } from '../functions/materials/contract.ts';
+import type { contract as me } from '../functions/me/contract.ts';
+import type { contract as session } from '../functions/session/contract.ts';
+import type { contract as submission } from '../functions/submission/contract.ts';
+import type { contract as upload } from '../functions/upload/contract.ts';
+
+type Contracts = typeof session &
+  typeof me &
+  typeof eligibility &
+  typeof filing &
+  typeof upload &
+  typeof liveness &
+  typeof materials &
+  typeof submission;
+
+/** What a request needs to know of an operation. */
+type Address<O> = Pick<O, Extract<keyof O, 'method' | 'path' | 'once'>>;
+type Addresses = { readonly [Name in keyof Contracts]?: Address<Contracts[Name]> };
+
+/**
+ * Method, path and need of an Idempotency-Key of each operation that a front end calls. The contracts themselves would bring the schemas
+ * along, 26 kB of zod after compression; their literal types make the compiler compare this table with them line by line instead.
+ */
+export const OPERATIONS = {
+  signIn: { method: 'POST', path: '/v1/sessions' },
+  renew: { method: 'POST', path: '/v1/sessions/renewals' },
+  signOut: { method: 'POST', path: '/v1/sessions/ends' },
+  makeScanTicket: { method: 'POST', path: '/v1/sessions/scan-tickets' },
+  showScanTicket: { method: 'GET', path: '/v1/sessions/scan-tickets/{ticket}' },
+  confirmScanTicket: { method: 'POST', path: '/v1/sessions/scan-tickets/{ticket}/confirmation' },
+  showMe: { method: 'GET', path: '/v1/me' },
+  exportData: { method: 'GET', path: '/v1/me/data' },
+  giveConsent: { method: 'POST', path: '/v1/me/consents' },
+  withdrawConsent: { method: 'DELETE', path: '/v1/me/consents' },
+  eraseMe: { method: 'DELETE', path: '/v1/me' },
+  checkEligibility: { method: 'POST', path: '/v1/eligibility-checks' },
+  reference: { method: 'GET', path: '/v1/reference/{table}' },
+  openFiling: { method: 'POST', path: '/v1/filings', once: true },
+  listFilings: { method: 'GET', path: '/v1/filings' },
+  showFiling: { method: 'GET', path: '/v1/filings/{filingId}' },
+  saveOrganizer: { method: 'PUT', path: '/v1/filings/{filingId}/organizer' },
+  savePrincipal: { method: 'PUT', path: '/v1/filings/{filingId}/principal' },
+  addWebsite: { method: 'POST', path: '/v1/filings/{filingId}/websites', once: true },
+  saveWebsite: { method: 'PUT', path: '/v1/filings/{filingId}/websites/{websiteId}' },
+  removeWebsite: { method: 'DELETE', path: '/v1/filings/{filingId}/websites/{websiteId}' },
+  saveSiteOwner: { method: 'PUT', path: '/v1/filings/{filingId}/websites/{websiteId}/site-owner' },
+  preview: { method: 'GET', path: '/v1/filings/{filingId}/preview' },
+  progress: { method: 'GET', path: '/v1/filings/{filingId}/progress' },
+  grantUpload: { method: 'POST', path: '/v1/uploads', once: true },
+  showDocument: { method: 'GET', path: '/v1/uploads/{documentId}' },
+  openCheck: { method: 'POST', path: '/v1/liveness-checks', once: true },
+  verify: { method: 'POST', path: '/v1/liveness-checks/{checkId}/verification' },
+  showCheck: { method: 'GET', path: '/v1/liveness-checks/{checkId}' },
+  listMaterials: { method: 'GET', path: '/v1/materials/{filingId}' },
+  commitmentLetter: { method: 'GET', path: '/v1/materials/{filingId}/commitment-letter' },
+  submit: { method: 'POST', path: '/v1/submissions/{filingId}', once: true },
+  withdraw: { method: 'DELETE', path: '/v1/submissions/{filingId}', once: true },
+  abandon: { method: 'POST', path: '/v1/submissions/{filingId}/abandonment', once: true },
+} as const satisfies Addresses;
+
+export type OperationName = keyof typeof OPERATIONS;
+
+/** The contract of each of these operations. */
+export type Operations = Pick<Contracts, OperationName>;

@@ -1,0 +1,46 @@
+import type { OrganizerKind } from '../shared/domain/filing.ts';
+
+/** The steps of a filing in their order, with the names that people read. */
+export const STEPS = [
+  { id: 'eligibility', title: '验证备案类型' },
+  { id: 'organizer', title: '主体信息' },
+  { id: 'website', title: '网站信息' },
+  { id: 'site-owner', title: '网站负责人' },
+  { id: 'liveness', title: '视频核身' },
+  { id: 'materials', title: '上传材料' },
+  { id: 'preview', title: '预览' },
+  { id: 'submission', title: '提交' },
+  { id: 'progress', title: '进度' },
+] as const;
+
+export type StepId = (typeof STEPS)[number]['id'];
+
+/** Every step but the first belongs to a filing that has been opened. */
+export type FilingStepId = Exclude<StepId, 'eligibility'>;
+
+export const isFilingStep = (text: string): text is FilingStepId =>
+  text !== 'eligibility' && STEPS.some(({ id }) => id === text);
+
+export const titleOf = (step: StepId): string => STEPS.find(({ id }) => id === step)?.title ?? '';
+
+/** The step before or after, or undefined at the ends. */
+export function neighbour(step: StepId, by: 1 | -1): StepId | undefined {
+  return STEPS[STEPS.findIndex(({ id }) => id === step) + by]?.id;
+}
+
+/**
+ * The step whose page holds a field, by the path that findings and flagged fields name: `organizer.name`, `websites.0.siteOwner.email`,
+ * `websites.0.liveness`, `documents.id-front`. Certificates are uploaded where their values are filled in.
+ */
+export function stepOfField(path: string, organizerKind: OrganizerKind): StepId {
+  const [section = '', , part = ''] = path.split('.');
+  if (section === 'eligibility') return 'eligibility';
+  if (section === 'organizer' || section === 'principal') return 'organizer';
+  if (/^documents\.(business-licence|id-front|id-back)$/.test(path)) return 'organizer';
+  if (section !== 'websites') return 'materials';
+  if (part === 'liveness') return 'liveness';
+  if (/^websites\.\d+\.documents\.id-(front|back)$/.test(path)) return 'site-owner';
+  if (part === 'documents') return 'materials';
+  if (part === 'siteOwner') return organizerKind === 'individual' ? 'organizer' : 'site-owner';
+  return 'website';
+}

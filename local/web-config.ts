@@ -1,0 +1,33 @@
+import type { EligibilityInput } from '../shared/domain/filing.ts';
+import { ENTERPRISE, INDIVIDUAL, SAMPLE_SERVER, type Specimen } from './specimens/people.ts';
+import type { StandIns } from './stand-ins.ts';
+import { SAMPLE_PERSON, SAMPLE_PICTURES } from './web-samples.ts';
+
+/**
+ * The laptop's `config.json` of the web page: the gateway is the API, anybody may sign in, and examples are at hand. Addresses are
+ * relative to the page; those of the desk and the phone are links to other servers.
+ */
+export const webConfig = ({ phone, reviewDesk }: Pick<StandIns, 'phone' | 'reviewDesk'>) => ({
+  api: '',
+  developmentSignIn: './laptop/login',
+  reviewDesk: reviewDesk.url,
+  phone: phone.url,
+  samples: [
+    { label: '样例企业', input: inputOf(ENTERPRISE) },
+    { label: '样例个人', input: inputOf(INDIVIDUAL) },
+  ],
+  samplePictures: SAMPLE_PICTURES,
+  samplePerson: SAMPLE_PERSON,
+});
+
+function inputOf(specimen: Specimen): EligibilityInput {
+  const isEnterprise = specimen.organizerKind === 'enterprise';
+  return {
+    region: specimen.region,
+    organizerKind: specimen.organizerKind,
+    certificateType: isEnterprise ? 'business-licence' : 'id-card',
+    certificateNumber: isEnterprise ? specimen.licence.creditCode : specimen.idCard.idNumber,
+    domain: specimen.domain,
+    cloudService: SAMPLE_SERVER,
+  };
+}

@@ -1,0 +1,80 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { extname, join } from 'node:path';
+import { contentSecurityPolicy } from './content-security-policy.ts';
+import type { StandIns } from './stand-ins.ts';
+import { webConfig } from './web-config.ts';
+import { sampleAt } from './web-samples.ts';
+
+const CONTENT_TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+  '.svg': 'image/svg+xml',
+};
+
+/** File names below `assets` change with their contents. */
+const cacheControl = (path: string) => (path.startsWith('/assets/') ? 'max-age=31536000, immutable' : 'no-cache');
+
+interface Found {
+  readonly contentType: string;
+  readonly body: string | Buffer;
+}
+
+/**
+ * Serves the built web page from the gateway's own origin as a static host would, and below `/laptop/` what only a laptop has: the sign-in
+ * of a named person and sample pictures. Whoever opens another address of this origin in a browser is sent to the page.
+ *
+ * @param dir the built folder.
+ * @returns whether a request was for it; others are left to the gateway.
+ */
+export function webPage(dir: string, standIns: Pick<StandIns, 'cos' | 'phone' | 'reviewDesk' | 'wechat'>) {
+  const files = filesIn(dir);
+  const config = JSON.stringify(webConfig(standIns));
+  const policy = `${contentSecurityPolicy({ store: standIns.cos.url })}; frame-ancestors 'none'`;
+
+  const find = async (path: string, query: string): Promise<Found | undefined> => {
+    if (path === '/config.json') return { contentType: CONTENT_TYPES['.json'] ?? '', body: config };
+    if (path === '/laptop/login') return json(`${standIns.wechat.url}/laptop/login?${query}`);
+    if (path.startsWith('/laptop/')) return sampleAt(path);
+    return files.get(path);
+  };
+
+  return async (request: IncomingMessage, response: ServerResponse): Promise<boolean> => {
+    if (request.method !== 'GET' && request.method !== 'HEAD') return false;
+    const [asked = '/', query = ''] = (request.url ?? '/').split('?', 2);
+    const path = asked === '/' ? '/index.html' : asked;
+    const found = await find(path, query);
+    if (!found && isOpenedInBrowser(request)) response.writeHead(302, { location: '/' }).end();
+    if (!found) return response.headersSent;
+    response.writeHead(200, {
+      'content-type': found.contentType,
+      'cache-control': cacheControl(path),
+      'content-security-policy': policy,
+      'referrer-policy': 'no-referrer',
+      'x-content-type-options': 'nosniff',
+    });
+    response.end(request.method === 'HEAD' ? undefined : found.body);
+    return true;
+  };
+}
+
+/** A person typed the address, or followed a link; calls of the API don't ask for HTML. */
+const isOpenedInBrowser = ({ headers }: IncomingMessage): boolean => headers.accept?.includes('text/html') ?? false;
+
+async function json(url: string): Promise<Found> {
+  return { contentType: CONTENT_TYPES['.json'] ?? '', body: await (await fetch(url)).text() };
+}
+
+/** Every file by its path. They are few, and a later build may take their folder away. */
+function filesIn(dir: string): ReadonlyMap<string, Found> {
+  const entries = readdirSync(dir, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  return new Map(
+    entries.map(({ parentPath, name }) => {
+      const file = join(parentPath, name);
+      const contentType = CONTENT_TYPES[extname(name)] ?? 'application/octet-stream';
+      return [file.slice(join(dir, '.').length), { contentType, body: readFileSync(file) }];
+    }),
+  );
+}

@@ -1,0 +1,75 @@
+import { type Call, createApiClient, type HttpRequest, type HttpResponse } from '../../client/api-client.ts';
+import { config } from './config.ts';
+import { newDeviceSecret } from './device-secret.ts';
+import { beginSession, endSession, type Session, session } from './session.ts';
+
+/** A token that ends sooner is renewed first. */
+const RENEW_BEFORE_MS = 60_000;
+
+async function send({ method, url, headers, body }: HttpRequest): Promise<HttpResponse> {
+  const response = await fetch(url, { method, headers, cache: 'no-store', ...(body !== undefined && { body }) });
+  return { status: response.status, body: await response.json().catch(() => undefined) };
+}
+
+const clientWith = (token: () => Promise<string | undefined>, onSessionEnd: () => void): Promise<Call> =>
+  config.then(({ api }) =>
+    createApiClient({
+      baseUrl: api,
+      send,
+      token,
+      newKey: randomId,
+      sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
+      onSessionEnd,
+    }),
+  );
+
+const client = clientWith(ownToken, () => endSession(true));
+
+/** Calls one operation of the API: `await call('showFiling', { params: { filingId } })`. @throws ApiError */
+export const call: Call = async (name, input, options) => (await client)(name, input, options);
+
+/** Calls one operation as somebody else, who has this token. @throws ApiError */
+export const callAs =
+  (token: string): Call =>
+  async (name, input, options) =>
+    (
+      await clientWith(
+        async () => token,
+        () => {},
+      )
+    )(name, input, options);
+
+let renewal: Promise<void> | undefined;
+
+async function ownToken(): Promise<string | undefined> {
+  const { value } = session;
+  if (value?.secret !== undefined && Date.parse(value.expiresAt) - Date.now() < RENEW_BEFORE_MS) {
+    // Calls that come together wait for one renewal: a secret is good for one.
+    renewal ??= beginSessionBy(value.secret).finally(() => {
+      renewal = undefined;
+    });
+    await renewal;
+  }
+  return session.value?.token;
+}
+
+/** Gets a token for this device's secret, and makes the next secret. @throws ApiError */
+export async function beginSessionBy(secret: string): Promise<void> {
+  const next = await newDeviceSecret();
+  if (!next) return;
+  const renewed: Session = await call('renew', { body: { secret, next: next.challenge } });
+  beginSession({ ...renewed, secret: next.secret });
+}
+
+/** 32 random hexadecimal digits; `crypto.randomUUID` is missing where the page comes over plain http from another machine. */
+export function randomId(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+/** Fetches what a view shows: JSON with values in clear. The link is good for five minutes and belongs to nobody else. */
+export async function readView<T>({ url }: { readonly url: string }): Promise<T> {
+  const response = await fetch(url, { cache: 'no-store' });
+  if (!response.ok) throw new Error(`the view answered ${response.status}`);
+  return (await response.json()) as T;
+}

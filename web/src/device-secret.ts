@@ -1,0 +1,19 @@
+/** A device's secret and its SHA-256, both base64url. The API knows the digest and gives new tokens for the secret. */
+export interface DeviceSecret {
+  readonly secret: string;
+  readonly challenge: string;
+}
+
+/** A new secret; undefined where the page did not come over https or from this machine, since digests are missing there. */
+export async function newDeviceSecret(): Promise<DeviceSecret | undefined> {
+  if (!crypto.subtle) return undefined;
+  const secret = base64url(crypto.getRandomValues(new Uint8Array(32)));
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(secret));
+  return { secret, challenge: base64url(new Uint8Array(digest)) };
+}
+
+const base64url = (bytes: Uint8Array): string =>
+  btoa(String.fromCharCode(...bytes))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replace(/=+$/, '');

@@ -1,0 +1,117 @@
+import { computed, reactive, ref, watch } from 'vue';
+import { ApiError, sentenceOf } from '../../client/api-error.ts';
+import {
+  BLANK_CLOUD_SERVICE,
+  type CloudServiceDraft,
+  cloudServiceDraftOf,
+  cloudServiceOf,
+} from '../../client/cloud-service-draft.ts';
+import type { Reply } from '../../client/messages.ts';
+import type { EligibilityInput } from '../../shared/domain/filing.ts';
+import type { FieldProblem } from '../../shared/domain/refusal.ts';
+import { call } from './api.ts';
+import type { Message } from './form-messages.ts';
+
+/** How long after the last key the rules are asked. */
+const ASK_AFTER_MS = 500;
+const KEPT_UNDER = 'icp-filing.eligibility';
+
+/** The six inputs as they are typed. */
+export interface TypedInput extends CloudServiceDraft {
+  region: string;
+  organizerKind: EligibilityInput['organizerKind'];
+  certificateType: EligibilityInput['certificateType'];
+  certificateNumber: string;
+  domain: string;
+}
+
+const BLANK: TypedInput = {
+  region: '',
+  organizerKind: 'enterprise',
+  certificateType: 'business-licence',
+  certificateNumber: '',
+  domain: '',
+  ...BLANK_CLOUD_SERVICE,
+};
+
+const kept = sessionStorage.getItem(KEPT_UNDER);
+export const input = reactive<TypedInput>({ ...BLANK, ...(kept ? (JSON.parse(kept) as Partial<TypedInput>) : {}) });
+
+/** How the check stands: not all is typed, being asked, answered, or not to be had. */
+export type EligibilityState =
+  | { readonly kind: 'incomplete' | 'asking' }
+  | { readonly kind: 'answered'; readonly answer: Reply<'checkEligibility'> }
+  | { readonly kind: 'invalid'; readonly problems: readonly FieldProblem[] }
+  | { readonly kind: 'failed'; readonly message: string };
+
+const state = ref<EligibilityState>({ kind: 'incomplete' });
+export const result = computed(() => state.value);
+
+/** What is to be said beside one of the six inputs. */
+export function messagesOf(name: string): readonly Message[] {
+  const isAbout = (field: string) => field === name || field.startsWith(`${name}.`);
+  const { value } = state;
+  if (value.kind === 'invalid')
+    return value.problems
+      .filter(({ field }) => isAbout(field))
+      .map(({ message }) => ({ severity: 'block' as const, text: message }));
+  if (value.kind !== 'answered') return [];
+  return value.answer.findings
+    .filter(({ field }) => isAbout(field))
+    .map(({ severity, message, suggestion }) => ({ severity, text: message, suggestion }));
+}
+
+/** Takes over six inputs at once. */
+export function fill({ cloudService, ...rest }: EligibilityInput): void {
+  Object.assign(input, rest, cloudServiceDraftOf(cloudService));
+}
+
+function complete(typed: TypedInput): EligibilityInput | undefined {
+  const { region, organizerKind, certificateType, certificateNumber, domain } = typed;
+  const cloudService = cloudServiceOf(typed);
+  if (!region || !certificateNumber.trim() || !domain.trim() || !cloudService) return undefined;
+  return { region, organizerKind, certificateType, certificateNumber, domain, cloudService };
+}
+
+let asked = 0;
+async function ask(): Promise<void> {
+  asked += 1;
+  const turn = asked;
+  const body = complete(input);
+  state.value = { kind: body ? 'asking' : 'incomplete' };
+  if (!body) return;
+  const answer = await answerTo(body);
+  // Something else was typed meanwhile.
+  if (turn === asked) state.value = answer;
+}
+
+async function answerTo(body: EligibilityInput): Promise<EligibilityState> {
+  try {
+    return { kind: 'answered', answer: await call('checkEligibility', { body }) };
+  } catch (error) {
+    const problems = error instanceof ApiError ? error.facts.fields : undefined;
+    return problems ? { kind: 'invalid', problems } : { kind: 'failed', message: sentenceOf(error) };
+  }
+}
+
+/** Asks again after an answer that was not to be had. */
+export const askAgain = (): void => void ask();
+
+watch(
+  () => input.organizerKind,
+  (kind) => {
+    input.certificateType = kind === 'enterprise' ? 'business-licence' : 'id-card';
+  },
+);
+
+let timer: ReturnType<typeof setTimeout> | undefined;
+watch(
+  input,
+  () => {
+    sessionStorage.setItem(KEPT_UNDER, JSON.stringify(input));
+    clearTimeout(timer);
+    timer = setTimeout(() => void ask(), ASK_AFTER_MS);
+  },
+  { deep: true },
+);
+if (kept) void ask();

@@ -1,0 +1,97 @@
+import { computed, reactive } from 'vue';
+import type { FilingView, Finding, Reply } from '../../client/messages.ts';
+import type { FilingContents, Organizer, Person, WebsiteDetails } from '../../shared/domain/filing.ts';
+import { call, readView } from './api.ts';
+
+/** The filing that is open: as the API shows it, masked, and what its owner typed, in clear. */
+export interface OpenFiling {
+  readonly view: FilingView;
+  readonly contents: FilingContents;
+}
+
+const state = reactive<{ open: OpenFiling | undefined; changedElsewhere: boolean }>({
+  open: undefined,
+  changedElsewhere: false,
+});
+
+export const filing = computed(() => state.open as OpenFiling | undefined);
+/** Whether another device saved something since this one looked; its contents have been loaded. */
+export const changedElsewhere = computed(() => state.changedElsewhere);
+
+/** Loads a filing afresh. @throws ApiError */
+export async function loadFiling(filingId: string): Promise<OpenFiling> {
+  const { filing: view, view: link } = await call('showFiling', { params: { filingId } });
+  const open = { view, contents: await readView<FilingContents>(link) };
+  state.open = open;
+  return open;
+}
+
+/** The filing, loaded when it isn't the open one. @throws ApiError */
+export async function openFiling(filingId: string): Promise<OpenFiling> {
+  if (state.open?.view.filingId === filingId) return state.open as OpenFiling;
+  state.open = undefined;
+  state.changedElsewhere = false;
+  return loadFiling(filingId);
+}
+
+/** Forms of a filing, by the path that findings name. */
+export type FormPath = 'organizer' | 'principal' | `websites.${number}.details` | `websites.${number}.siteOwner`;
+export type FormValue = Organizer | Person | WebsiteDetails;
+
+// One after another, so that each knows the version that it was made on.
+let last: Promise<unknown> = Promise.resolve();
+
+/** Saves one form. @returns what the rules say of its section. @throws ApiError */
+export function saveForm(filingId: string, path: FormPath, value: FormValue): Promise<readonly Finding[]> {
+  const saving = last.then(() => save(filingId, path, value));
+  last = saving.catch(() => {});
+  return saving;
+}
+
+async function save(filingId: string, path: FormPath, value: FormValue): Promise<readonly Finding[]> {
+  const before = state.open?.view.version ?? 0;
+  const { filing: view, findings } = await send(filingId, path, value);
+  if (state.open?.view.filingId === filingId) {
+    const isAhead = view.version > before + 1;
+    state.open = { view, contents: withForm(state.open.contents as FilingContents, path, value) };
+    if (isAhead) {
+      await loadFiling(filingId);
+      state.changedElsewhere = true;
+    }
+  }
+  return findings;
+}
+
+function send(filingId: string, path: FormPath, value: FormValue): Promise<Reply<'saveOrganizer'>> {
+  if (path === 'organizer') return call('saveOrganizer', { params: { filingId }, body: value as Organizer });
+  if (path === 'principal') return call('savePrincipal', { params: { filingId }, body: value as Person });
+  const params = { filingId, websiteId: state.open?.view.websites[placeOf(path)]?.websiteId ?? '' };
+  return path.endsWith('.siteOwner')
+    ? call('saveSiteOwner', { params, body: value as Person })
+    : call('saveWebsite', { params, body: writable(value as WebsiteDetails) });
+}
+
+const placeOf = (path: FormPath): number => Number(path.split('.')[1]);
+
+/** The request's lists are ordinary arrays. */
+const writable = (details: WebsiteDetails) => ({
+  ...details,
+  serviceContents: [...details.serviceContents],
+  languages: [...details.languages],
+  preApprovals: [...details.preApprovals],
+});
+
+function withForm(contents: FilingContents, path: FormPath, value: FormValue): FilingContents {
+  if (path === 'organizer' || path === 'principal') return { ...contents, [path]: value };
+  const part = path.endsWith('.siteOwner') ? 'siteOwner' : 'details';
+  const websites = contents.websites.map((site, place) =>
+    place === placeOf(path) ? { ...site, [part]: value } : site,
+  );
+  return { ...contents, websites };
+}
+
+/** What was saved of a form; undefined when it never was. */
+export function savedForm(contents: FilingContents, path: FormPath): FormValue | undefined {
+  if (path === 'organizer' || path === 'principal') return contents[path];
+  return contents.websites[placeOf(path)]?.[path.endsWith('.siteOwner') ? 'siteOwner' : 'details'];
+}

@@ -1,0 +1,56 @@
+import { reactive, watch } from 'vue';
+import { type Draft, isBlank } from '../../client/form-draft.ts';
+import type { FormField } from '../../client/form-fields.ts';
+import type { DocumentSubject } from '../../shared/domain/document.ts';
+import type { OrganizerKind } from '../../shared/domain/filing.ts';
+import { sameText } from '../../shared/domain/normal-form.ts';
+import { documentOf } from './documents.ts';
+
+export interface ReadForm {
+  readonly filingId: string;
+  readonly path: string;
+  readonly organizerKind: OrganizerKind;
+  readonly fields: readonly FormField[];
+  readonly draft: Draft;
+  /** Whose certificates tell its values. */
+  readonly subject: DocumentSubject;
+}
+
+/** Fields that were kept though the certificate says otherwise; the page remembers them. */
+const confirmed = reactive(new Set<string>());
+
+/** Fills blank fields of a form with what certificates tell, and knows where what was typed differs from them. */
+export function useReading({ filingId, path, organizerKind, fields, draft, subject }: ReadForm) {
+  const readOf = ({ key, readFrom }: FormField): string | undefined => {
+    const source = readFrom?.[organizerKind];
+    if (!source || key === 'address') return undefined;
+    // The licence is the organizer's, whoever's card is beside it.
+    const owner = source.kind === 'business-licence' ? 'organizer' : subject;
+    return documentOf(filingId, source.kind, owner).read[source.field]?.text;
+  };
+  const confirmationOf = ({ key }: FormField) => `${filingId} ${path}.${key} ${String(draft[key])}`;
+
+  watch(
+    () => fields.map(readOf),
+    (texts) => {
+      texts.forEach((text, place) => {
+        const field = fields[place];
+        if (field && text !== undefined && isBlank(draft[field.key] ?? '')) draft[field.key] = text;
+      });
+    },
+    { immediate: true },
+  );
+
+  return {
+    readOf,
+    differs: (field: FormField): boolean => {
+      const text = readOf(field);
+      const value = draft[field.key] ?? '';
+      if (text === undefined || isBlank(value)) return false;
+      return !sameText(String(value), text) && !confirmed.has(confirmationOf(field));
+    },
+    confirm: (field: FormField): void => {
+      confirmed.add(confirmationOf(field));
+    },
+  };
+}

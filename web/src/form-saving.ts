@@ -1,0 +1,116 @@
+import { onUnmounted, reactive, watch } from 'vue';
+import { ApiError, sentenceOf } from '../../client/api-error.ts';
+import { type Draft, type FieldValue, formValueOf, gapsIn } from '../../client/form-draft.ts';
+import type { FormField } from '../../client/form-fields.ts';
+import type { Finding } from '../../client/messages.ts';
+import type { FieldProblem } from '../../shared/domain/refusal.ts';
+import { type FormPath, type FormValue, saveForm } from './filing.ts';
+
+/** How long after the last key a form is saved. */
+const SAVE_AFTER_MS = 800;
+
+export type SaveState = 'untouched' | 'incomplete' | 'saving' | 'saved' | 'failed';
+
+/** What is known of a form's saving. */
+export interface Saving {
+  state: SaveState;
+  /** Why it could not be saved. */
+  error: string | undefined;
+  problems: readonly FieldProblem[];
+  /** What the rules said of what was saved last. */
+  findings: readonly Finding[];
+}
+
+export interface SavedForm {
+  readonly filingId: string;
+  readonly path: FormPath;
+  /** With the fields that this kind of organizer doesn't fill in. */
+  readonly allFields: readonly FormField[];
+  readonly fields: readonly FormField[];
+  readonly draft: Draft;
+  /** Whether the draft is what the API has. */
+  readonly isSaved: boolean;
+}
+
+const keptUnder = (filingId: string, path: FormPath) => `icp-filing.draft.${filingId}.${path}`;
+
+/** What this tab kept of a form that could not be saved yet. */
+export function keptDraft(filingId: string, path: FormPath): Partial<Record<string, FieldValue>> | undefined {
+  const text = sessionStorage.getItem(keptUnder(filingId, path));
+  return text === null ? undefined : (JSON.parse(text) as Partial<Record<string, FieldValue>>);
+}
+
+/** Forgets them all, when somebody leaves a computer that others use. */
+export function forgetDrafts(): void {
+  for (const key of Object.keys(sessionStorage)) {
+    if (key.startsWith('icp-filing.draft.')) sessionStorage.removeItem(key);
+  }
+}
+
+/** Saves the calling component's form when nothing is missing and nobody has typed for a moment; until then the tab keeps it. */
+export function useSaving({ filingId, path, allFields, fields, draft, isSaved }: SavedForm) {
+  const key = keptUnder(filingId, path);
+  const value = () => formValueOf<FormValue>(allFields, draft);
+  const saving = reactive<Saving>({
+    state: isSaved ? 'saved' : 'untouched',
+    error: undefined,
+    problems: [],
+    findings: [],
+  });
+  let savedJson = isSaved ? JSON.stringify(value()) : '';
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  async function save(): Promise<void> {
+    const sent = value();
+    const json = JSON.stringify(sent);
+    if (gapsIn(fields, draft).length > 0) {
+      saving.state = 'incomplete';
+      return;
+    }
+    if (json === savedJson) {
+      saving.state = 'saved';
+      return;
+    }
+    saving.state = 'saving';
+    try {
+      const findings = await saveForm(filingId, path, sent);
+      savedJson = json;
+      sessionStorage.removeItem(key);
+      // Something may have been typed meanwhile; its own timer runs then.
+      const state = JSON.stringify(value()) === json ? 'saved' : 'untouched';
+      Object.assign(saving, { state, findings, problems: [], error: undefined });
+    } catch (caught) {
+      const problems = caught instanceof ApiError ? (caught.facts.fields ?? []) : [];
+      Object.assign(saving, { state: 'failed', problems, error: sentenceOf(caught) });
+    }
+  }
+
+  watch(
+    draft,
+    () => {
+      clearTimeout(timer);
+      sessionStorage.setItem(key, JSON.stringify(draft));
+      saving.state = 'untouched';
+      timer = setTimeout(() => void save(), SAVE_AFTER_MS);
+    },
+    { deep: true },
+  );
+  onUnmounted(() => {
+    clearTimeout(timer);
+    if (saving.state === 'untouched') void save();
+  });
+  if (isSaved) void askRules();
+
+  /** What the rules say of a form that was saved before is asked for by saving it again, which changes nothing. */
+  async function askRules(): Promise<void> {
+    // A filing that may not change says nothing.
+    saving.findings = await saveForm(filingId, path, value()).catch(() => []);
+  }
+
+  const flush = async (): Promise<boolean> => {
+    clearTimeout(timer);
+    await save();
+    return saving.state === 'saved';
+  };
+  return { saving, flush };
+}

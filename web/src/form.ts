@@ -1,0 +1,95 @@
+import { computed, type InjectionKey, inject, nextTick, provide, reactive, ref } from 'vue';
+import { type Draft, draftOf, type FieldValue, gapsIn } from '../../client/form-draft.ts';
+import { type FormField, fieldsFor } from '../../client/form-fields.ts';
+import type { DocumentSubject } from '../../shared/domain/document.ts';
+import { type FormPath, filing, savedForm } from './filing.ts';
+import { isOpenField, type Message, messagesFor } from './form-messages.ts';
+import { useReading } from './form-reading.ts';
+import { keptDraft, type SaveState, useSaving } from './form-saving.ts';
+
+export interface Form {
+  readonly path: FormPath;
+  readonly fields: readonly FormField[];
+  readonly draft: Draft;
+  readonly saveState: SaveState;
+  /** Why it could not be saved. */
+  readonly error: string | undefined;
+  /** What is said about a field: by the rules, by the request, by the reviewer. */
+  messagesOf(key: string): readonly Message[];
+  /** What the certificate says, when one was read that tells it. */
+  readOf(field: FormField): string | undefined;
+  /** Whether what was typed differs from it and was not confirmed. */
+  differs(field: FormField): boolean;
+  confirm(field: FormField): void;
+  /** Whether it may change now; in a returned filing only what was flagged may. */
+  isOpen(key: string): boolean;
+  /** Saves now what is not saved. @returns whether nothing is left unsaved. */
+  flush(): Promise<boolean>;
+  /** Shows what is missing, as one who wants to go on must see it. */
+  showGaps(): void;
+}
+
+const FORM: InjectionKey<Form> = Symbol('form');
+
+/** The form around a component. */
+export function useForm(): Form {
+  const form = inject(FORM);
+  if (!form) throw new Error('a field stands outside a form');
+  return form;
+}
+
+/**
+ * A form of the open filing for the fields below the calling component. It is filled with what was saved, else with what the tab kept
+ * when it was still incomplete, and blank fields with what a certificate tells; it saves itself when nothing is missing.
+ */
+export function provideForm(path: FormPath, allFields: readonly FormField[], subject: DocumentSubject): Form {
+  const open = filing.value;
+  if (!open) throw new Error('a form needs an open filing');
+  const { filingId, organizerKind } = open.view;
+  const fields = fieldsFor(allFields, organizerKind);
+  const saved = savedForm(open.contents, path) as Partial<Record<string, FieldValue>> | undefined;
+  const kept = keptDraft(filingId, path);
+  const draft = reactive(draftOf(allFields, { ...saved, ...kept })) as Draft;
+  const isSaved = saved !== undefined && kept === undefined;
+  const { saving, flush } = useSaving({ filingId, path, allFields, fields, draft, isSaved });
+  const { readOf, differs, confirm } = useReading({ filingId, path, organizerKind, fields, draft, subject });
+  const gapsShown = ref(false);
+  const view = computed(() => filing.value?.view ?? open.view);
+  const sources = computed(() => ({
+    flagged: view.value.flagged,
+    gaps: gapsShown.value ? gapsIn(fields, draft) : [],
+    problems: saving.problems,
+    findings: saving.findings,
+  }));
+
+  const form: Form = reactive({
+    path,
+    fields,
+    draft,
+    saveState: computed(() => saving.state),
+    error: computed(() => saving.error),
+    messagesOf: (key: string) => messagesFor(path, key, sources.value),
+    readOf,
+    differs,
+    confirm,
+    isOpen: (key: string) => isOpenField(view.value, `${path}.${key}`),
+    flush,
+    showGaps: () => {
+      gapsShown.value = true;
+    },
+  });
+  provide(FORM, form);
+  return form;
+}
+
+/** Before one leaves a step: saves its forms, and shows what is missing. @returns whether all is saved. */
+export async function saveAll(forms: readonly (Form | undefined)[]): Promise<boolean> {
+  const saved = await Promise.all(forms.map((form) => form?.flush() ?? true));
+  forms.forEach((form) => {
+    form?.showGaps();
+  });
+  if (saved.every(Boolean)) return true;
+  await nextTick();
+  document.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  return false;
+}

@@ -1,0 +1,31 @@
+import { computed, shallowRef } from 'vue';
+import type { DocumentKind } from '../../shared/domain/document.ts';
+import type { OrganizerKind } from '../../shared/domain/filing.ts';
+import { type Config, config } from './config.ts';
+
+/** What only a laptop offers, where everybody is fictional; nothing of it where an operator serves the page. */
+const offered = shallowRef<Partial<Config>>({});
+void config.then((known) => {
+  offered.value = known;
+});
+
+/** Pages of the laptop's other parties, to look over their shoulders. */
+export const otherPages = computed(() => {
+  const { reviewDesk, phone } = offered.value;
+  return [
+    { title: '审核台', href: reviewDesk },
+    { title: '收到的提醒', href: phone },
+  ].filter(({ href }) => href !== undefined);
+});
+
+/** Address of a sample of this document. */
+export const samplePictureOf = (organizerKind: OrganizerKind, kind: DocumentKind): string | undefined =>
+  offered.value.samplePictures?.[organizerKind][kind];
+
+/** Who can stand in before the camera. */
+export const samplePerson = computed(() => offered.value.samplePerson);
+
+export async function fetchSample(address: string): Promise<File> {
+  const blob = await (await fetch(address)).blob();
+  return new File([blob], 'sample', { type: blob.type });
+}

@@ -1,0 +1,97 @@
+import {
+  type FormField,
+  fieldsFor,
+  ORGANIZER_FIELDS,
+  PERSON_FIELDS,
+  WEBSITE_FIELDS,
+} from '../../client/form-fields.ts';
+import { FILING_TYPES } from '../../client/labels.ts';
+import type { FilingView } from '../../client/messages.ts';
+import { titleOf } from '../../client/steps.ts';
+import type { Address, PreApproval } from '../../shared/domain/filing.ts';
+import { nameOf } from './reference.ts';
+import { hrefOfField } from './route.ts';
+
+/** One value as the reviewer will read it. */
+export interface PreviewRow {
+  readonly label: string;
+  readonly text: string;
+}
+
+/** A part of the filing, with the way to where it is changed. */
+export interface PreviewSection {
+  readonly title: string;
+  /** Undefined for what can't be changed any more. */
+  readonly href: string | undefined;
+  readonly rows: readonly PreviewRow[];
+}
+
+/** The whole filing in the order of its steps, personal values masked as the API sends them. */
+export function sectionsOf(view: FilingView): readonly PreviewSection[] {
+  const part = (path: string, fields: readonly FormField[], values: object | undefined, name = ''): PreviewSection => ({
+    title: `${partTitle(path, view)}${name && `：${name}`}`,
+    href: hrefOfField(view, path),
+    rows: fieldsFor(fields, view.organizerKind).flatMap(({ key, label, control }) => {
+      const value = (values as Readonly<Record<string, unknown>> | undefined)?.[key];
+      return value === undefined && values ? [] : [{ label, text: values ? textOf(control, value) : '未填写' }];
+    }),
+  });
+  return [
+    { title: titleOf('eligibility'), href: undefined, rows: checkedRows(view) },
+    part('organizer', ORGANIZER_FIELDS, view.organizer),
+    part('principal', PERSON_FIELDS, view.principal),
+    ...view.websites.flatMap(({ domain, details, siteOwner }, place) => [
+      part(`websites.${place}.details`, WEBSITE_FIELDS, details, domain),
+      ...(view.organizerKind === 'individual'
+        ? []
+        : [part(`websites.${place}.siteOwner`, PERSON_FIELDS, siteOwner, domain)]),
+    ]),
+  ];
+}
+
+function partTitle(path: string, { organizerKind }: FilingView): string {
+  if (path === 'principal') return organizerKind === 'enterprise' ? '主体负责人' : '负责人（本人）';
+  if (path === 'organizer') return titleOf('organizer');
+  return path.endsWith('siteOwner') ? titleOf('site-owner') : titleOf('website');
+}
+
+const CERTIFICATES = { 'business-licence': '营业执照', 'id-card': '居民身份证' } as const;
+
+function checkedRows(view: FilingView): readonly PreviewRow[] {
+  return [
+    { label: '备案类型', text: FILING_TYPES[view.filingType] },
+    { label: '备案省份', text: nameOf('provinces', view.region) },
+    { label: '主办者性质', text: view.organizerKind === 'enterprise' ? '企业' : '个人' },
+    { label: '证件', text: `${CERTIFICATES[view.certificateType]} ${view.certificateNumber}` },
+    { label: '域名', text: view.websites.map(({ domain }) => domain).join('、') },
+  ];
+}
+
+function textOf(control: FormField['control'], value: unknown): string {
+  switch (control) {
+    case 'yes-no':
+      return value ? '是' : '否';
+    case 'address':
+      return addressText(value as Address);
+    case 'day-or-long-term':
+      return value === 'long-term' ? '长期' : String(value);
+    case 'service-contents':
+      return listText((value as readonly number[]).map((code) => nameOf('service-contents', code)));
+    case 'languages':
+      return listText((value as readonly string[]).map((code) => nameOf('languages', code)));
+    case 'pre-approvals':
+      return listText(
+        (value as readonly PreApproval[]).map(({ kind, number }) => `${nameOf('pre-approvals', kind)} ${number}`),
+      );
+    default:
+      return String(value) || '无';
+  }
+}
+
+const listText = (names: readonly string[]): string => names.join('、') || '无';
+
+/** 直辖市 repeat themselves between province and city. */
+function addressText({ province, city, district, detail }: Address): string {
+  const names = [province, city, district].map((code) => nameOf('divisions', code));
+  return [...new Set(names)].join('') + detail;
+}

@@ -1,0 +1,52 @@
+import { networkLost } from '../../client/api-error.ts';
+
+/** Where a granted file goes, and how: a signed PUT, or a form (POST) with the grant's fields before the file. */
+export type Destination =
+  | { readonly put: { readonly url: string; readonly headers: Readonly<Record<string, string>> } }
+  | { readonly post: { readonly url: string; readonly fields: Readonly<Record<string, string>> } };
+
+/** Pauses before a file that got lost on its way is sent again. */
+const PAUSES_MS = [1000, 3000];
+
+/** Sends a file; the same file again when the network was lost. @param tell hears the share that has been sent, 0 to 1. @throws ApiError */
+export async function sendFile(to: Destination, file: Blob, tell: (share: number) => void): Promise<void> {
+  for (const pauseMs of PAUSES_MS) {
+    try {
+      return await attempt(to, file, tell);
+    } catch {
+      await new Promise((resolve) => setTimeout(resolve, pauseMs));
+    }
+  }
+  await attempt(to, file, tell);
+}
+
+/** `fetch` does not tell how much has been sent. */
+function attempt(to: Destination, file: Blob, tell: (share: number) => void): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    request.upload.onprogress = ({ loaded, total }) => tell(total > 0 ? loaded / total : 0);
+    request.onload = () => {
+      if (request.status < 300) resolve();
+      else reject(networkLost(`the store answered ${request.status}`));
+    };
+    request.onerror = () => reject(networkLost('no answer of the store'));
+    if ('put' in to) {
+      request.open('PUT', to.put.url);
+      // The browser sets the length itself.
+      for (const [name, value] of Object.entries(to.put.headers))
+        if (name.toLowerCase() !== 'content-length') request.setRequestHeader(name, value);
+      request.send(file);
+    } else {
+      request.open('POST', to.post.url);
+      request.send(formOf(to.post.fields, file));
+    }
+  });
+}
+
+/** The store reads the fields up to the file, so the file comes last. */
+function formOf(fields: Readonly<Record<string, string>>, file: Blob): FormData {
+  const form = new FormData();
+  for (const [name, value] of Object.entries(fields)) form.append(name, value);
+  form.append('file', file);
+  return form;
+}

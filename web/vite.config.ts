@@ -1,0 +1,19 @@
+import vue from '@vitejs/plugin-vue';
+import { defineConfig } from 'vite';
+
+/** Relative addresses everywhere, so that the built folder works below any path of any host. */
+export default defineConfig({
+  base: './',
+  plugins: [vue()],
+  define: { __VUE_OPTIONS_API__: false },
+  build: {
+    outDir: '../build/web',
+    emptyOutDir: true,
+    target: 'es2022',
+    modulePreload: { polyfill: false },
+    // A busy machine is no news.
+    rolldownOptions: { checks: { pluginTimings: false } },
+  },
+  // `npm run dev:web`: the page with hot reload, the API of a running `npm start`.
+  server: { proxy: { '^/(v1/|laptop/|config\\.json)': 'http://127.0.0.1:9000' } },
+});

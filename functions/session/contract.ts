@@ -1,15 +1,80 @@
 import * as z from 'zod';
 import { defineContract } from '../../shared/edge/contract.ts';
-import { instant, line } from '../../shared/schemas/words.ts';
+import { instant, line, view } from '../../shared/schemas/words.ts';
+
+/** SHA-256 of a device's secret, base64url without padding. */
+const challenge = z.string().regex(/^[\w-]{43}$/, { error: '请填写密钥的 SHA-256 摘要（base64url，43 个字符）。' });
+const secret = z.string().regex(/^[\w-]{43}$/, { error: '请填写 32 字节随机密钥（base64url，43 个字符）。' });
+/** Guessing is slow, and a hall full of people behind one address can still sign in. */
+const limits = [{ per: 'address', times: 300, seconds: 600 }] as const;
+const params = z.strictObject({ ticket: z.string().regex(/^[\w-]{22}$/) });
+const token = z.strictObject({ token: z.string(), expiresAt: instant });
 
 export const contract = defineContract({
   signIn: {
     method: 'POST',
     path: '/v1/sessions',
-    summary: '登录：用 wx.login 得到的 code 换取会话令牌',
+    summary: '登录：用 wx.login 得到的 code 换取会话令牌；带上 challenge 的设备以后可以凭密钥续期',
     caller: 'nobody',
-    body: z.strictObject({ code: line(128) }),
-    reply: z.strictObject({ token: z.string(), expiresAt: instant }),
+    limits,
+    body: z.strictObject({ code: line(128), challenge: challenge.optional() }),
+    reply: token,
     status: 201,
+  },
+  renew: {
+    method: 'POST',
+    path: '/v1/sessions/renewals',
+    summary: '续期：用本机密钥换取新的会话令牌，同时登记下一个密钥的摘要；密钥被重复使用时该登录立即失效',
+    caller: 'nobody',
+    limits,
+    body: z.strictObject({ secret, next: challenge }),
+    reply: token,
+    status: 201,
+  },
+  signOut: {
+    method: 'POST',
+    path: '/v1/sessions/ends',
+    summary: '退出本机的登录',
+    caller: 'nobody',
+    limits,
+    body: z.strictObject({ secret }),
+    reply: z.strictObject({}),
+  },
+  signOutEverywhere: {
+    method: 'DELETE',
+    path: '/v1/sessions',
+    summary: '退出所有设备的登录；已发出的令牌最迟在半小时内失效',
+    caller: 'session',
+    limits,
+    reply: z.strictObject({ ended: z.int() }),
+  },
+  makeScanTicket: {
+    method: 'POST',
+    path: '/v1/sessions/scan-tickets',
+    summary: '网页扫码登录：得到要显示的小程序码；手机确认后，网页用自己的密钥续期即可得到令牌',
+    caller: 'nobody',
+    limits,
+    body: z.strictObject({ challenge }),
+    reply: z.strictObject({ ticket: z.string(), expiresAt: instant, miniProgramCode: view }),
+    status: 201,
+  },
+  showScanTicket: {
+    method: 'GET',
+    path: '/v1/sessions/scan-tickets/{ticket}',
+    summary: '查看扫码登录是否已在手机上确认；wait 为最长等待的秒数',
+    caller: 'nobody',
+    limits,
+    params,
+    query: z.strictObject({ wait: z.coerce.number().int().min(0).max(15).default(0) }),
+    reply: z.strictObject({ state: z.enum(['waiting', 'confirmed', 'expired']) }),
+  },
+  confirmScanTicket: {
+    method: 'POST',
+    path: '/v1/sessions/scan-tickets/{ticket}/confirmation',
+    summary: '在已登录的手机上确认网页登录',
+    caller: 'session',
+    limits,
+    params,
+    reply: z.strictObject({ state: z.literal('confirmed') }),
   },
 });

@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import type { Limit } from './limits.ts';
 
 /** One HTTP operation of a room: everything a caller must know, and what the edge enforces. OpenAPI is generated from it. */
 export interface Operation {
@@ -14,6 +15,8 @@ export interface Operation {
   readonly caller: 'session' | 'anyone' | 'nobody' | 'desk';
   /** Needs an Idempotency-Key: the same key gives the same answer and one effect. */
   readonly once?: true;
+  /** Counted before anything is read, so a call that is refused for its content counts too. */
+  readonly limits?: readonly Limit[];
   readonly params?: z.ZodObject;
   readonly query?: z.ZodObject;
   readonly body?: z.ZodType;

@@ -13,11 +13,19 @@ function refusalOf(error: unknown): Refused {
   return new Refused(error instanceof Failed ? 'vendor.unavailable' : 'internal.error');
 }
 
+/** When a caller may come again whose vendor was busy. */
+const VENDOR_RETRY_SECONDS = 5;
+
 /** Whatever was thrown, as the reply a caller may see. */
 export function errorReply(error: unknown, requestId: string): HttpReply {
   const { refusal, facts } = refusalOf(error);
+  const waitSeconds = STATUS[refusal] === 503 ? VENDOR_RETRY_SECONDS : facts.retryAfterSeconds;
   const body = JSON.stringify({ error: { code: refusal, message: REFUSALS[refusal], facts }, requestId });
-  return jsonReply({ status: STATUS[refusal], body }, requestId, STATUS[refusal] === 503 ? { 'retry-after': '5' } : {});
+  return jsonReply(
+    { status: STATUS[refusal], body },
+    requestId,
+    waitSeconds ? { 'retry-after': String(waitSeconds) } : {},
+  );
 }
 
 function trouble(error: unknown): Partial<LogLine> {

@@ -1,5 +1,6 @@
 import middy from '@middy/core';
 import { Refused } from '../domain/refusal.ts';
+import type { CallerLimits } from '../ports/caller-limits.ts';
 import type { Replies } from '../ports/replies.ts';
 import type { SessionTokens } from '../ports/session-tokens.ts';
 import type { Transactions } from '../ports/transactions.ts';
@@ -14,6 +15,7 @@ import {
 import { answerErrors } from './http-errors.ts';
 import { jsonReply } from './http-reply.ts';
 import { decodeHttp, type HttpRequest } from './http-request.ts';
+import { keepLimits } from './limits.ts';
 import { once } from './once.ts';
 import { problemsOf, sentence } from './problems.ts';
 import { routesOf } from './routes.ts';
@@ -28,8 +30,12 @@ type OnceNeeds<C extends Contract> = [Extract<C[keyof C], { once: true }>] exten
   ? unknown
   : { readonly replies: () => Promise<Replies>; readonly transactions: () => Promise<Transactions> };
 
+type LimitNeeds<C extends Contract> = [Extract<C[keyof C], { limits: readonly unknown[] }>] extends [never]
+  ? unknown
+  : { readonly callerLimits: () => Promise<CallerLimits> };
+
 /** What the edge itself asks of a room, read off the room's contract. */
-export type EdgeNeeds<C extends Contract> = SessionNeeds<C> & OnceNeeds<C>;
+export type EdgeNeeds<C extends Contract> = SessionNeeds<C> & OnceNeeds<C> & LimitNeeds<C>;
 
 /** A room behind HTTP: what it promises, the ports it needs, and its use cases. */
 export interface HttpRoom<C extends Contract, P extends Providers> {
@@ -46,7 +52,7 @@ export const httpRoom = <const C extends Contract, const P extends Providers>(ro
 const TIMEOUT_EARLY_MS = 300;
 
 /**
- * An SCF handler for a room. Order: decode → route → caller → parse → (once) → use case → check the reply. Every error becomes a
+ * An SCF handler for a room. Order: decode → route → caller → (limits) → parse → (once) → use case → check the reply. Every error becomes a
  * reply: refusals by their code, vendors' failures as 503, anything else as a bland 500.
  */
 export function httpFunction<const C extends Contract, const P extends Providers>(room: HttpRoom<C, P>) {
@@ -68,6 +74,13 @@ export function httpFunction<const C extends Contract, const P extends Providers
     handler(event, withRemainingTime(context)) as Promise<HttpReply>;
 }
 
+interface EdgePorts {
+  readonly sessionTokens: SessionTokens;
+  readonly callerLimits: CallerLimits;
+  readonly replies: Replies;
+  readonly transactions: Transactions;
+}
+
 async function dispatch<C extends Contract, P extends Providers>(
   room: HttpRoom<C, P>,
   ports: PortsOf<P>,
@@ -75,10 +88,16 @@ async function dispatch<C extends Contract, P extends Providers>(
   context: ScfContext,
 ): Promise<HttpReply> {
   const { operation, name, requestId } = request;
-  const edge = ports as unknown as { sessionTokens: SessionTokens; replies: Replies; transactions: Transactions };
+  const edge = ports as unknown as EdgePorts;
+  const route = `${operation.method} ${operation.path}`;
   const asksWho = operation.caller === 'session' || operation.caller === 'anyone';
   const applicantId = asksWho ? await sessionCaller(request.headers, edge.sessionTokens) : undefined;
   if (operation.caller === 'session' && !applicantId) throw new Refused('session.missing');
+  await keepLimits(
+    operation.limits ?? [],
+    { route, accountId: applicantId, address: request.address },
+    edge.callerLimits,
+  );
   const input = { ...parse(operation, request), ...(asksWho ? { applicantId } : {}), ...deskParts(operation, request) };
   const run = async () => {
     const useCase = room.useCases[name as keyof C] as (input: unknown, ports: PortsOf<P>) => Promise<unknown>;
@@ -89,7 +108,7 @@ async function dispatch<C extends Contract, P extends Providers>(
   const { reply, replayed } = await once(
     {
       applicantId,
-      route: `${operation.method} ${operation.path}`,
+      route,
       key: request.headers['idempotency-key'],
       requestId,
       command: input,

@@ -15,6 +15,8 @@ export interface HttpRequest {
   readonly query: Readonly<Record<string, string>>;
   readonly headers: Readonly<Record<string, string>>;
   readonly rawBody: string;
+  /** Network address of the caller, as the platform saw it. */
+  readonly address: string;
 }
 
 type FindRoute = (
@@ -36,18 +38,24 @@ export function decodeHttp(find: FindRoute): MiddlewareObj<unknown, unknown, Err
       if (!event.success) throw new Refused('request.malformed');
       const found = find(event.data.httpMethod.toUpperCase(), event.data.path);
       if (!found) throw new Refused('route.unknown');
+      const headers = Object.fromEntries(
+        Object.entries(event.data.headers).map(([name, value]) => [name.toLowerCase(), value]),
+      );
       request.event = {
         ...found,
         requestId: request.context.request_id,
         query: queryOf(event.data),
-        headers: Object.fromEntries(
-          Object.entries(event.data.headers).map(([name, value]) => [name.toLowerCase(), value]),
-        ),
+        headers,
         rawBody: bodyOf(event.data),
+        address: withoutPort(event.data.requestContext?.sourceIp ?? headers['x-scf-remote-addr'] ?? ''),
       } satisfies HttpRequest;
     },
   };
 }
+
+/** The platform has been seen to write `a.b.c.d:port` and `[v6]:port` too. */
+const withoutPort = (address: string): string =>
+  /^\[(.+)\](?::\d+)?$/.exec(address)?.[1] ?? /^([\d.]+):\d+$/.exec(address)?.[1] ?? address;
 
 function queryOf({ queryString, queryStringParameters }: HttpEvent): Record<string, string> {
   const entries = Object.entries(queryString ?? queryStringParameters ?? {});

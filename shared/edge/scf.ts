@@ -22,6 +22,8 @@ export const httpEvent = z.object({
   queryStringParameters: z.record(z.string(), z.string()).optional(),
   body: z.string().nullish(),
   isBase64Encoded: z.boolean().optional(),
+  /** Of an API Gateway event; a function URL has the address in `x-scf-remote-addr`, which no caller can set. */
+  requestContext: z.object({ sourceIp: z.string().optional() }).optional(),
 });
 export type HttpEvent = z.infer<typeof httpEvent>;
 

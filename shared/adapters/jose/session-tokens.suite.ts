@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { SessionTokens } from '../../ports/session-tokens.ts';
 
-/** What every SessionTokens must do. Tokens of `open(now)` last 12 hours from `now`, and each call shares the same secret. */
+/** What every SessionTokens must do. Tokens of `open(now)` last half an hour from `now`, and each call shares the same secret. */
 export function describeSessionTokens(name: string, open: (now: Date) => SessionTokens): void {
   const morning = new Date('2026-11-24T01:00:00.500Z');
   const ACCOUNT = '5f0c1a52-5a3e-4a55-9c0e-0d4f6f6f2a11';
@@ -18,10 +18,10 @@ export function describeSessionTokens(name: string, open: (now: Date) => Session
     it('says when the token ends, and takes it until that second', async () => {
       const { token, expiresAt } = await open(morning).issue(ACCOUNT);
 
-      const before = await open(new Date('2026-11-24T12:59:59.999Z')).verify(token);
-      const after = await open(new Date('2026-11-24T13:00:00.000Z')).verify(token);
+      const before = await open(new Date('2026-11-24T01:29:59.999Z')).verify(token);
+      const after = await open(new Date('2026-11-24T01:30:00.000Z')).verify(token);
 
-      expect(expiresAt).toEqual(new Date('2026-11-24T13:00:00.000Z'));
+      expect(expiresAt).toEqual(new Date('2026-11-24T01:30:00.000Z'));
       expect(before).toEqual({ accountId: ACCOUNT });
       expect(after).toBeUndefined();
     });

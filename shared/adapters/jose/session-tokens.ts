@@ -12,8 +12,8 @@ export interface SessionTokenSettings {
   readonly clock: Clock;
 }
 
-/** A working day: nobody is signed out in the middle of a filing, and a lost phone is not open for long. */
-export const SESSION_LIFETIME_SECONDS = 12 * 60 * 60;
+/** Half an hour: a token in the wrong hands is of little use, and a device renews it without asking the person (see Sessions). */
+export const SESSION_LIFETIME_SECONDS = 30 * 60;
 
 const ALGORITHM = 'HS256';
 

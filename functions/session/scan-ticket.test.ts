@@ -1,0 +1,159 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type ApiReply, overHttp } from '../../local/walk/send.ts';
+import { type Call, callerAt, refusalOf } from '../../tests/support/caller.ts';
+import { inProcessHost } from '../../tests/support/in-process-host.ts';
+import { type TestLaptop, testLaptop } from '../../tests/support/test-laptop.ts';
+
+let laptop: TestLaptop;
+let phone: Call;
+
+beforeAll(async () => {
+  laptop = await testLaptop({ hostFunctions: inProcessHost });
+  phone = await callerAt(laptop, 'the phone');
+});
+afterAll(() => laptop.stop());
+
+const asBrowser = (
+  method: 'GET' | 'POST' | 'DELETE',
+  path: string,
+  body?: unknown,
+  token?: string,
+): Promise<ApiReply> => overHttp(laptop.addresses.gateway)({ method, path, body, ...(token ? { token } : {}) });
+
+function newKey() {
+  const secret = randomBytes(32).toString('base64url');
+  return { secret, challenge: createHash('sha256').update(secret).digest('base64url') };
+}
+
+interface Ticket {
+  readonly ticket: string;
+  readonly expiresAt: string;
+  readonly miniProgramCode: { readonly url: string };
+}
+
+async function pageWithCode() {
+  const key = newKey();
+  const { body } = await asBrowser('POST', '/v1/sessions/scan-tickets', { challenge: key.challenge });
+  return { key, ticket: body as Ticket };
+}
+
+const renewal = (secret: string, next = newKey().challenge) =>
+  asBrowser('POST', '/v1/sessions/renewals', { secret, next });
+const stateOf = async ({ ticket }: Ticket, wait = 0) =>
+  (await asBrowser('GET', `/v1/sessions/scan-tickets/${ticket}?wait=${wait}`)).body;
+const confirm = ({ ticket }: Ticket) => phone('POST', `/v1/sessions/scan-tickets/${ticket}/confirmation`);
+const filingsFor = (token: string) => asBrowser('GET', '/v1/filings', undefined, token);
+
+describe('signing in by scanning', () => {
+  it('shows a code to scan, which is a picture', async () => {
+    const { ticket } = await pageWithCode();
+
+    const picture = await fetch(ticket.miniProgramCode.url);
+
+    expect(picture.headers.get('content-type')).toBe('image/png');
+    expect(
+      Buffer.from(await picture.arrayBuffer())
+        .subarray(1, 4)
+        .toString(),
+    ).toBe('PNG');
+  });
+
+  it('gives the page a token of the person at the phone once he has said yes', async () => {
+    const { key, ticket } = await pageWithCode();
+    const early = await renewal(key.secret);
+    const waiting = await stateOf(ticket);
+
+    await confirm(ticket);
+    const confirmed = await stateOf(ticket);
+    const { status, body } = await renewal(key.secret);
+
+    const { token } = body as { token: string };
+    expect(refusalOf(early)).toBe('401 session.invalid');
+    expect([waiting, confirmed]).toEqual([{ state: 'waiting' }, { state: 'confirmed' }]);
+    expect(status).toBe(201);
+    expect((await filingsFor(token)).status).toBe(200);
+  });
+
+  it('answers a page that waits as soon as the phone has said yes', async () => {
+    const { ticket } = await pageWithCode();
+
+    const waiting = stateOf(ticket, 15);
+    await confirm(ticket);
+
+    expect(await waiting).toEqual({ state: 'confirmed' });
+  });
+
+  it('gives nothing to who has only photographed the code', async () => {
+    const { ticket } = await pageWithCode();
+    await confirm(ticket);
+
+    const reply = await renewal(newKey().secret);
+
+    expect(refusalOf(reply)).toBe('401 session.invalid');
+  });
+
+  it('takes a code once', async () => {
+    const { ticket } = await pageWithCode();
+    await confirm(ticket);
+
+    const again = await confirm(ticket);
+
+    expect(refusalOf(again)).toBe('409 scan-ticket.used');
+  });
+
+  it('knows no code that was never shown', async () => {
+    const reply = await confirm({ ticket: 'never-shown-0000000000' } as Ticket);
+
+    expect(refusalOf(reply)).toBe('404 scan-ticket.unknown');
+    expect(await stateOf({ ticket: 'never-shown-0000000000' } as Ticket)).toEqual({ state: 'expired' });
+  });
+});
+
+describe('a device that signed in with a challenge', () => {
+  async function device(name: string) {
+    const key = newKey();
+    const code = await laptop.loginCode(name);
+    const { body } = await asBrowser('POST', '/v1/sessions', { code, challenge: key.challenge });
+    return { key, token: (body as { token: string }).token };
+  }
+
+  it('renews its session without asking the person', async () => {
+    const { key } = await device('renews');
+    const next = newKey();
+
+    const first = await renewal(key.secret, next.challenge);
+    const second = await renewal(next.secret);
+
+    expect([first.status, second.status]).toEqual([201, 201]);
+  });
+
+  it('is signed out by its secret', async () => {
+    const { key } = await device('signs out');
+
+    const { status, body } = await asBrowser('POST', '/v1/sessions/ends', { secret: key.secret });
+
+    expect([status, body]).toEqual([200, {}]);
+    expect(refusalOf(await renewal(key.secret))).toBe('401 session.invalid');
+  });
+
+  it('is signed out together with all others of the same person', async () => {
+    const [lost, kept] = [await device('lost phone'), await device('lost phone')];
+
+    const { body } = await asBrowser('DELETE', '/v1/sessions', undefined, kept.token);
+
+    expect(body).toEqual({ ended: 2 });
+    expect(refusalOf(await renewal(lost.key.secret))).toBe('401 session.invalid');
+  });
+
+  it('is told what is wrong with a secret that can’t be one', async () => {
+    const { status, body } = await renewal('short');
+
+    expect(status).toBe(422);
+    expect(body).toMatchObject({
+      error: {
+        facts: { fields: [{ field: 'secret', message: '请填写 32 字节随机密钥（base64url，43 个字符）。' }] },
+      },
+    });
+  });
+});

@@ -1,0 +1,27 @@
+import { sql } from 'kysely';
+import type { CallerLimits } from '../../ports/caller-limits.ts';
+import type { Clock } from '../../ports/clock.ts';
+import type { Seal } from '../../ports/seal.ts';
+import type { Database } from './database.ts';
+
+/** One statement a call: the row's lock puts calls at once in a row. */
+export const createCallerLimits = (database: Database, seal: Seal, clock: Clock): CallerLimits => ({
+  async take({ name, subject, times, seconds }) {
+    const now = clock.now();
+    const ends_at = new Date(now.getTime() + seconds * 1000);
+    const isOver = sql<boolean>`caller_limit.ends_at <= ${now}`;
+    const row = await database.sql
+      .insertInto('caller_limit')
+      .values({ subject_index: seal.blindIndex('caller-limit', `${name}\n${subject}`), calls: 1, ends_at })
+      .onConflict((conflict) =>
+        conflict.column('subject_index').doUpdateSet({
+          calls: sql`case when ${isOver} then 1 else caller_limit.calls + 1 end`,
+          ends_at: sql`case when ${isOver} then excluded.ends_at else caller_limit.ends_at end`,
+        }),
+      )
+      .returning(['calls', 'ends_at'])
+      .executeTakeFirstOrThrow();
+    if (row.calls <= times) return 0;
+    return Math.max(1, Math.ceil((row.ends_at.getTime() - now.getTime()) / 1000));
+  },
+});

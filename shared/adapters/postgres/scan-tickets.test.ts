@@ -1,0 +1,70 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { testClock } from '../../../tests/support/clock.ts';
+import { type TestDatabase, testDatabase } from '../../../tests/support/database.ts';
+import { type Instance, openInstance, openInstances, outcomes } from '../../../tests/support/instance.ts';
+
+let test: TestDatabase;
+let instance: Instance;
+const clock = testClock('2026-11-24T02:00:00Z');
+const CHALLENGE = 'A'.repeat(43);
+
+beforeAll(async () => {
+  test = await testDatabase();
+  instance = openInstance(test.url, clock);
+});
+afterAll(async () => {
+  await instance.close();
+  await test.close();
+});
+
+/** A ticket that counts for a minute. */
+async function newTicket(): Promise<string> {
+  const ticket = instance.ids.secret();
+  const expiresAt = new Date(clock.now().getTime() + 60_000);
+  await instance.scanTickets.save({ ticket, challenge: CHALLENGE, expiresAt });
+  return ticket;
+}
+
+const confirmOn = (at: Instance, ticket: string) => at.transactions.run(() => at.scanTickets.confirm(ticket));
+
+describe('a scan ticket', () => {
+  it('waits until it is confirmed, and then gives its challenge', async () => {
+    const ticket = await newTicket();
+
+    const before = await instance.scanTickets.stateOf(ticket);
+    const confirmed = await confirmOn(instance, ticket);
+    const after = await instance.scanTickets.stateOf(ticket);
+
+    expect([before, after]).toEqual(['waiting', 'confirmed']);
+    expect(confirmed).toEqual({ challenge: CHALLENGE });
+  });
+
+  it('counts until it expires, and not at that moment', async () => {
+    const ticket = await newTicket();
+
+    clock.forward(59);
+    const before = await instance.scanTickets.stateOf(ticket);
+    clock.forward(1);
+    const after = await instance.scanTickets.stateOf(ticket);
+
+    expect([before, after]).toEqual(['waiting', 'expired']);
+    expect(await outcomes([confirmOn(instance, ticket)])).toEqual({ 'scan-ticket.unknown': 1 });
+  });
+
+  it('is expired and unknown when it was never given', async () => {
+    const ticket = instance.ids.secret();
+
+    expect(await instance.scanTickets.stateOf(ticket)).toBe('expired');
+    expect(await outcomes([confirmOn(instance, ticket)])).toEqual({ 'scan-ticket.unknown': 1 });
+  });
+
+  it('is confirmed once, even when twenty phones do it at once', async () => {
+    const ticket = await newTicket();
+    const instances = await openInstances(10, test.url, clock);
+
+    const result = await outcomes(Array.from({ length: 20 }, (_, call) => confirmOn(instances.nth(call), ticket)));
+    await instances.close();
+
+    expect(result).toEqual({ done: 1, 'scan-ticket.used': 19 });
+  });
+});

@@ -1,0 +1,95 @@
+import { createHash } from 'node:crypto';
+import { Refused } from '../../domain/refusal.ts';
+import type { Clock } from '../../ports/clock.ts';
+import type { Ids } from '../../ports/ids.ts';
+import type { Sessions } from '../../ports/sessions.ts';
+import type { Database } from './database.ts';
+
+/** One sign-in carries a filing from draft to authority review, which takes the authority up to 20 working days. */
+export const SESSION_LIFETIME_DAYS = 30;
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+const bytesOf = (challenge: string): Buffer => Buffer.from(challenge, 'base64url');
+const challengeOf = (secret: string): Buffer => createHash('sha256').update(secret).digest();
+
+export function createSessions(database: Database, clock: Clock, ids: Ids): Sessions {
+  const add = async (challenge: Buffer, session_id: string): Promise<boolean> => {
+    const { numInsertedOrUpdatedRows } = await database.sql
+      .insertInto('session_challenge')
+      .values({ challenge, session_id, next: null })
+      .onConflict((conflict) => conflict.doNothing())
+      .executeTakeFirst();
+    return numInsertedOrUpdatedRows === 1n;
+  };
+
+  /** The living session of a challenge, locked: renewals of one session come one after another. */
+  const sessionOf = (challenge: Buffer) =>
+    database.sql
+      .selectFrom('session')
+      .innerJoin('session_challenge', 'session_id', 'session.id')
+      .select(['session.id', 'account_id'])
+      .where('challenge', '=', challenge)
+      .where('ended_at', 'is', null)
+      .where('expires_at', '>', clock.now())
+      .forUpdate('session')
+      .executeTakeFirst();
+
+  const nextOf = (challenge: Buffer) =>
+    database.sql.selectFrom('session_challenge').select('next').where('challenge', '=', challenge).executeTakeFirst();
+
+  const end = (sessionId: string) =>
+    database.sql.updateTable('session').set({ ended_at: clock.now() }).where('id', '=', sessionId).execute();
+
+  /** Whether `next` now follows `current`, be it since this moment or since the same request came before. */
+  const follows = async (sessionId: string, current: Buffer, next: Buffer): Promise<boolean> => {
+    const before = (await nextOf(current))?.next;
+    if (before) return before.equals(next) && (await nextOf(next))?.next === null;
+    if (!(await add(next, sessionId))) return false;
+    await database.sql.updateTable('session_challenge').set({ next }).where('challenge', '=', current).execute();
+    return true;
+  };
+
+  return {
+    async open(accountId, challenge) {
+      const now = clock.now();
+      const id = ids.uuid();
+      await database.run(async () => {
+        const expires_at = new Date(now.getTime() + SESSION_LIFETIME_DAYS * DAY_MS);
+        const session = { id, account_id: accountId, created_at: now, expires_at, ended_at: null };
+        await database.sql.insertInto('session').values(session).execute();
+        if (!(await add(bytesOf(challenge), id))) throw new Refused('session.invalid');
+      });
+    },
+
+    async renew(secret, next) {
+      const current = challengeOf(secret);
+      const accountId = await database.run(async () => {
+        const session = await sessionOf(current);
+        if (!session) return undefined;
+        if (await follows(session.id, current, bytesOf(next))) return session.account_id;
+        await end(session.id);
+        return undefined;
+      });
+      if (accountId === undefined) throw new Refused('session.invalid');
+      return { accountId };
+    },
+
+    async end(secret) {
+      await database.run(async () => {
+        const session = await sessionOf(challengeOf(secret));
+        if (session) await end(session.id);
+      });
+    },
+
+    async endAll(accountId) {
+      const { numUpdatedRows } = await database.sql
+        .updateTable('session')
+        .set({ ended_at: clock.now() })
+        .where('account_id', '=', accountId)
+        .where('ended_at', 'is', null)
+        .where('expires_at', '>', clock.now())
+        .executeTakeFirst();
+      return Number(numUpdatedRows);
+    },
+  };
+}

@@ -1,0 +1,121 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import * as z from 'zod';
+import { testClock } from '../../tests/support/clock.ts';
+import { type TestDatabase, testDatabase } from '../../tests/support/database.ts';
+import { type Instance, openInstance } from '../../tests/support/instance.ts';
+import { collectLog, httpEventOf, scfContext } from '../../tests/support/scf.ts';
+import { createSessionTokens } from '../adapters/jose/session-tokens.ts';
+import { defineContract } from './contract.ts';
+import { httpFunction } from './http-function.ts';
+
+let test: TestDatabase;
+let instance: Instance;
+const clock = testClock('2026-11-24T02:00:00Z');
+const log = collectLog();
+
+beforeAll(async () => {
+  test = await testDatabase();
+  instance = openInstance(test.url, clock);
+});
+afterAll(async () => {
+  await instance.close();
+  await test.close();
+  log.stop();
+});
+
+const done = z.literal('done');
+const contract = defineContract({
+  knock: {
+    method: 'POST',
+    path: '/v1/knocks',
+    summary: '敲门',
+    caller: 'nobody',
+    limits: [{ per: 'address', times: 2, seconds: 60 }],
+    body: z.strictObject({ loud: z.boolean() }),
+    reply: done,
+  },
+  ring: {
+    method: 'POST',
+    path: '/v1/rings',
+    summary: '按门铃',
+    caller: 'session',
+    limits: [{ per: 'account', times: 2, seconds: 60 }],
+    reply: done,
+  },
+});
+const sessionTokens = createSessionTokens({
+  key: Buffer.alloc(32, 1),
+  issuer: 'icp-filing',
+  audience: 'icp-filing',
+  lifetimeSeconds: 3600,
+  clock,
+});
+const handler = httpFunction({
+  contract,
+  needs: { sessionTokens: async () => sessionTokens, callerLimits: async () => instance.callerLimits },
+  useCases: { knock: async () => 'done' as const, ring: async () => 'done' as const },
+});
+
+const call = (...event: Parameters<typeof httpEventOf>) => handler(httpEventOf(...event), scfContext());
+const knock = (address: string, body: unknown = { loud: true }) =>
+  call('POST /v1/knocks', { headers: { 'x-scf-remote-addr': address }, body });
+async function ring(accountId: string, address: string) {
+  const { token } = await sessionTokens.issue(accountId);
+  return call('POST /v1/rings', { headers: { authorization: `Bearer ${token}`, 'x-scf-remote-addr': address } });
+}
+const statuses = async (replies: readonly Promise<{ statusCode: number }>[]) =>
+  (await Promise.all(replies)).map(({ statusCode }) => statusCode);
+
+describe('a limited operation', () => {
+  it('is refused beyond its limit, with the time to wait in the header and in the facts', async () => {
+    const first = await statuses([knock('203.0.113.1'), knock('203.0.113.1')]);
+
+    const { statusCode, headers, body } = await knock('203.0.113.1');
+
+    expect(first).toEqual([200, 200]);
+    expect([statusCode, headers['retry-after']]).toEqual([429, '60']);
+    expect(JSON.parse(body).error).toEqual({
+      code: 'request.too-many',
+      message: '操作过于频繁，请稍后再试。',
+      facts: { retryAfterSeconds: 60 },
+    });
+  });
+
+  it('counts an address whatever port the platform wrote behind it', async () => {
+    const replies = [await knock('203.0.113.2:1024'), await knock('203.0.113.2:1025'), await knock('203.0.113.2')];
+
+    expect(await statuses(replies.map(async (reply) => reply))).toEqual([200, 200, 429]);
+  });
+
+  it('counts an IPv6 address apart from its port too', async () => {
+    const replies = [await knock('[2001:db8::1]:80'), await knock('[2001:db8::1]:81'), await knock('2001:db8::1')];
+
+    expect(replies.map(({ statusCode }) => statusCode)).toEqual([200, 200, 429]);
+  });
+
+  it('counts calls whose content is refused', async () => {
+    await statuses([knock('203.0.113.3', { quiet: true }), knock('203.0.113.3', { quiet: true })]);
+
+    const { statusCode } = await knock('203.0.113.3');
+
+    expect(statusCode).toBe(429);
+  });
+
+  it('counts a person wherever he calls from, and nobody else with him', async () => {
+    await statuses([ring('account-1', '203.0.113.4'), ring('account-1', '203.0.113.5')]);
+
+    const replies = [await ring('account-1', '203.0.113.6'), await ring('account-2', '203.0.113.4')];
+
+    expect(replies.map(({ statusCode }) => statusCode)).toEqual([429, 200]);
+  });
+
+  it('[A5] does not believe a header in which a caller names another address', async () => {
+    const headers = { 'x-scf-remote-addr': '203.0.113.7' };
+    const from = (address: string) =>
+      call('POST /v1/knocks', { headers: { ...headers, 'x-forwarded-for': address }, body: { loud: true } });
+
+    const replies = [await from('192.0.2.1'), await from('192.0.2.2'), await from('192.0.2.3')];
+
+    expect(replies.map(({ statusCode }) => statusCode)).toEqual([200, 200, 429]);
+  });
+});

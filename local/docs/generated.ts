@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Contract } from '../../shared/edge/contract.ts';
 import { ROOT } from '../root.ts';
 import { readServerlessYml } from '../serverless-yml.ts';
+import { dataPage } from './data-page.ts';
 import { openApi, refusalsPage } from './openapi.ts';
 import { rulesPage } from './rules-page.ts';
 import { statesPage } from './states-page.ts';
@@ -21,6 +22,7 @@ export async function allContracts(): Promise<Readonly<Record<string, Contract>>
 export async function generatedDocs(): Promise<Readonly<Record<string, string>>> {
   return {
     'docs/api/openapi.json': `${JSON.stringify(openApi(await allContracts()), null, 2)}\n`,
+    'docs/data.md': dataPage(),
     'docs/refusals.md': refusalsPage(),
     'docs/rules.md': await rulesPage(),
     'docs/states.md': statesPage(),

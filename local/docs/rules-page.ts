@@ -52,7 +52,7 @@ function summary(cases: readonly RuleCase[]): readonly string[] {
   const findable = RETURN_REASONS.filter(({ preCheck: found }) => found === 'yes');
   const caught = findable.filter((reason) => firing(reason, cases).length > 0);
   return [
-    `${FILING_RULES.length} rules with ${ids.size} ids, tried on ${cases.length} cases; ${ELSEWHERE.length} rules of the published catalogue are kept elsewhere.`,
+    `${FILING_RULES.length} rules with ${ids.size} ids, tried on ${cases.length} cases; ${ELSEWHERE.length} more are kept elsewhere, listed below.`,
     `Of ${RETURN_REASONS.length} documented reasons for a return a machine can find ${findable.length} before submission; ${caught.length} of these are caught.`,
     '',
     'Severity: `block` stops a filing, `require` asks for what is missing, `confirm` wants a yes, `warn` and `info` are shown. “About” names the',

@@ -1,6 +1,7 @@
 import { STATE_LABELS, TRANSITIONS } from '../../shared/domain/filing-machine.ts';
+import { VOCABULARIES } from '../../shared/domain/filing-machine-vocabularies.ts';
 
-/** `docs/states.md`: the transition table and its picture. */
+/** `docs/states.md`: the transition table, its picture, and what other systems call the states. */
 export function statesPage(): string {
   const ways = Object.entries(TRANSITIONS).flatMap(([state, events]) =>
     Object.entries(events).map(([event, next]) => ({ state, event, next })),
@@ -23,6 +24,16 @@ export function statesPage(): string {
       const list = Object.entries(events).map(([event, next]) => `\`${event}\` → ${next}`);
       return `| ${state} | ${STATE_LABELS[state as keyof typeof STATE_LABELS]} | ${list.join(', ') || 'the end'} |`;
     }),
+    '',
+    "## In others' words",
+    '',
+    "For a bridge to another system's review: in which of the states above a filing is of which that system says this.",
+    '',
+    '| system | its status | state here |',
+    '| --- | --- | --- |',
+    ...Object.entries(VOCABULARIES).flatMap(([system, words]) =>
+      Object.entries(words).map(([word, states]) => `| ${system} | ${word} | ${states.join(' or ')} |`),
+    ),
     '',
   ].join('\n');
 }

@@ -1,6 +1,19 @@
-/** A person's separate consent to the handling of sensitive data (SEC-01): who, when, which text. */
+/** One consent: which text, when, and when it was withdrawn. */
+export interface Consent {
+  readonly textVersion: string;
+  readonly givenAt: Date;
+  readonly withdrawnAt?: Date | undefined;
+}
+
+/** A person's separate consent to the handling of sensitive data (SEC-01): who, when, which text. Nothing is ever deleted. */
 export interface Consents {
   give(accountId: string, textVersion: string): Promise<void>;
-  /** Whether this account has agreed to this version of the text. */
+  /** Whether this account has agreed to this version of the text, and not withdrawn it. */
   has(accountId: string, textVersion: string): Promise<boolean>;
+  /** Whether it has agreed to any version and not withdrawn that. */
+  isInForce(accountId: string): Promise<boolean>;
+  /** Withdraws every consent of an account. @returns whether there was one. */
+  withdraw(accountId: string): Promise<boolean>;
+  /** All of them, oldest first. */
+  of(accountId: string): Promise<readonly Consent[]>;
 }

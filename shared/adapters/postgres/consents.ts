@@ -2,21 +2,41 @@ import type { Clock } from '../../ports/clock.ts';
 import type { Consents } from '../../ports/consents.ts';
 import type { Database } from './database.ts';
 
-export const createConsents = (database: Database, clock: Clock): Consents => ({
-  async give(accountId, textVersion) {
-    await database.sql
-      .insertInto('consent')
-      .values({ account_id: accountId, text_version: textVersion, given_at: clock.now() })
-      .onConflict((conflict) => conflict.doNothing())
-      .execute();
-  },
-  async has(accountId, textVersion) {
-    const row = await database.sql
+export function createConsents(database: Database, clock: Clock): Consents {
+  const inForce = (accountId: string) =>
+    database.sql
       .selectFrom('consent')
-      .select('given_at')
+      .select('text_version')
       .where('account_id', '=', accountId)
-      .where('text_version', '=', textVersion)
-      .executeTakeFirst();
-    return row !== undefined;
-  },
-});
+      .where('withdrawn_at', 'is', null);
+  return {
+    async give(accountId, textVersion) {
+      await database.sql
+        .insertInto('consent')
+        .values({ account_id: accountId, text_version: textVersion, given_at: clock.now() })
+        .onConflict((conflict) => conflict.doNothing())
+        .execute();
+    },
+    has: async (accountId, textVersion) =>
+      (await inForce(accountId).where('text_version', '=', textVersion).executeTakeFirst()) !== undefined,
+    isInForce: async (accountId) => (await inForce(accountId).executeTakeFirst()) !== undefined,
+    async withdraw(accountId) {
+      const { numUpdatedRows } = await database.sql
+        .updateTable('consent')
+        .set({ withdrawn_at: clock.now() })
+        .where('account_id', '=', accountId)
+        .where('withdrawn_at', 'is', null)
+        .executeTakeFirst();
+      return numUpdatedRows > 0n;
+    },
+    async of(accountId) {
+      const rows = await database.sql
+        .selectFrom('consent')
+        .select(['text_version as textVersion', 'given_at as givenAt', 'withdrawn_at'])
+        .where('account_id', '=', accountId)
+        .orderBy('given_at')
+        .execute();
+      return rows.map(({ withdrawn_at, ...consent }) => ({ ...consent, withdrawnAt: withdrawn_at ?? undefined }));
+    },
+  };
+}

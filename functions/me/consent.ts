@@ -1,0 +1,28 @@
+import { Refused } from '../../shared/domain/refusal.ts';
+import type { AuditTrail } from '../../shared/ports/audit-trail.ts';
+import type { Consents } from '../../shared/ports/consents.ts';
+import type { Settings } from '../../shared/ports/settings.ts';
+
+interface Caller {
+  readonly applicantId: string;
+}
+
+/** Agrees to the text that is in force. @throws Refused('consent.missing') naming it when another one is meant. */
+export async function giveConsent(
+  { applicantId, body }: Caller & { readonly body: { readonly textVersion: string } },
+  { consents, settings }: { consents: Consents; settings: Settings },
+) {
+  const textVersion = settings.consentTextVersion;
+  if (body.textVersion !== textVersion) throw new Refused('consent.missing', { textVersion });
+  await consents.give(applicantId, textVersion);
+  return { consents: await consents.of(applicantId) };
+}
+
+/** Takes every consent back. What was done before stays lawful; nothing more is done (SEC-07). */
+export async function withdrawConsent(
+  { applicantId }: Caller,
+  { consents, auditTrail }: { consents: Consents; auditTrail: AuditTrail },
+) {
+  if (await consents.withdraw(applicantId)) await auditTrail.write(applicantId, 'consent.withdrawn', applicantId);
+  return { consents: await consents.of(applicantId) };
+}

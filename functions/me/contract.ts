@@ -1,0 +1,46 @@
+import * as z from 'zod';
+import { defineContract } from '../../shared/edge/contract.ts';
+import { instant, line, view } from '../../shared/schemas/words.ts';
+
+const consent = z.strictObject({ textVersion: z.string(), givenAt: instant, withdrawnAt: instant.optional() });
+const consents = z.strictObject({ consents: z.array(consent) });
+
+export const contract = defineContract({
+  showMe: {
+    method: 'GET',
+    path: '/v1/me',
+    summary: '我的隐私：同意记录，以及现在能否删除个人信息',
+    caller: 'session',
+    reply: z.strictObject({ ...consents.shape, erasable: z.boolean(), activeFilings: z.int() }),
+  },
+  exportData: {
+    method: 'GET',
+    path: '/v1/me/data',
+    summary: '导出本人的全部个人信息：压缩包内有可阅读的网页和 JSON',
+    caller: 'session',
+    limits: [{ per: 'account', times: 20, seconds: 86_400 }],
+    reply: z.strictObject({ data: view }),
+  },
+  giveConsent: {
+    method: 'POST',
+    path: '/v1/me/consents',
+    summary: '同意处理敏感个人信息',
+    caller: 'session',
+    body: z.strictObject({ textVersion: line(40) }),
+    reply: consents,
+  },
+  withdrawConsent: {
+    method: 'DELETE',
+    path: '/v1/me/consents',
+    summary: '撤回同意：此后不再接收、识别和核验材料，也不能提交，直到再次同意',
+    caller: 'session',
+    reply: consents,
+  },
+  eraseMe: {
+    method: 'DELETE',
+    path: '/v1/me',
+    summary: '删除本人的个人信息并注销账号；有正在办理或已生效的备案时不能删除',
+    caller: 'session',
+    reply: z.strictObject({ erasedFilings: z.int() }),
+  },
+});

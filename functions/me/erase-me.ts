@@ -1,0 +1,36 @@
+import { Refused } from '../../shared/domain/refusal.ts';
+import { isErasable } from '../../shared/domain/retention.ts';
+import type { AuditTrail } from '../../shared/ports/audit-trail.ts';
+import type { Consents } from '../../shared/ports/consents.ts';
+import type { Erasure } from '../../shared/ports/erasure.ts';
+import type { Filings } from '../../shared/ports/filings.ts';
+import type { ObjectStore } from '../../shared/ports/object-store.ts';
+
+export interface ErasePorts {
+  readonly filings: Filings;
+  readonly erasure: Erasure;
+  readonly objectStore: ObjectStore;
+  readonly auditTrail: AuditTrail;
+  readonly consents: Consents;
+}
+
+/**
+ * Erases a person at his wish (SEC-07). Files go first and the account last, so whoever loses the connection signs in and asks again.
+ *
+ * @throws Refused('account.active-filing') while a filing is on its way or in force. @throws Failed('object-store', …)
+ */
+export async function eraseMe({ applicantId }: { readonly applicantId: string }, ports: ErasePorts) {
+  const { filings, erasure, objectStore, auditTrail, consents } = ports;
+  const all = await filings.list(applicantId);
+  const active = all.filter(({ state }) => !isErasable(state));
+  if (active.length > 0) throw new Refused('account.active-filing', { activeFilings: active.length });
+  for (const { id } of all) {
+    const keys = await erasure.filesOf(id);
+    await Promise.all(keys.map((key) => objectStore.remove(key)));
+    await erasure.eraseFiling(id);
+  }
+  await consents.withdraw(applicantId);
+  await auditTrail.write(applicantId, 'account.erased', applicantId);
+  await erasure.eraseAccount(applicantId);
+  return { erasedFilings: all.length };
+}

@@ -1,0 +1,60 @@
+import { strToU8, zipSync } from 'fflate';
+import { STATE_LABELS } from '../../shared/domain/filing-machine.ts';
+import type { AuditTrail } from '../../shared/ports/audit-trail.ts';
+import type { Clock } from '../../shared/ports/clock.ts';
+import type { Consents } from '../../shared/ports/consents.ts';
+import type { Documents } from '../../shared/ports/documents.ts';
+import type { Filings } from '../../shared/ports/filings.ts';
+import type { LivenessChecks } from '../../shared/ports/liveness-checks.ts';
+import type { Views } from '../../shared/ports/views.ts';
+import { drawPage } from './personal-data-page.ts';
+
+export interface ExportPorts {
+  readonly filings: Filings;
+  readonly documents: Documents;
+  readonly livenessChecks: LivenessChecks;
+  readonly consents: Consents;
+  readonly auditTrail: AuditTrail;
+  readonly views: Views;
+  readonly clock: Clock;
+}
+
+/** Everything that is kept about a person, as a zip of a page to read and the same as JSON, behind a link (SEC-07). */
+export async function exportData({ applicantId }: { readonly applicantId: string }, ports: ExportPorts) {
+  await ports.auditTrail.write(applicantId, 'data.exported', applicantId);
+  const data = await personalData(applicantId, ports);
+  const zip = zipSync({
+    'personal-data.html': strToU8(drawPage(data)),
+    'personal-data.json': strToU8(JSON.stringify(data, undefined, 2)),
+  });
+  return { data: await ports.views.show(Buffer.from(zip), 'application/zip', 'personal-data.zip') };
+}
+
+/** In the words of the page; keys are what a person reads. */
+async function personalData(applicantId: string, ports: ExportPorts) {
+  const filings = [];
+  for (const { id } of await ports.filings.list(applicantId)) filings.push(await filingData(id, applicantId, ports));
+  return {
+    导出时间: ports.clock.now(),
+    账号: applicantId,
+    同意记录: await ports.consents.of(applicantId),
+    备案: filings,
+    查看记录: await ports.auditTrail.of(applicantId),
+  };
+}
+
+export type PersonalData = Awaited<ReturnType<typeof personalData>>;
+
+async function filingData(filingId: string, applicantId: string, { filings, documents, livenessChecks }: ExportPorts) {
+  const filing = await filings.find(filingId, applicantId);
+  const [papers, checks] = [await documents.ofFiling(filingId), await livenessChecks.ofFiling(filingId)];
+  return {
+    编号: filingId,
+    状态: STATE_LABELS[filing.state],
+    内容: filing.contents,
+    备案号: filing.numbers,
+    材料: papers.map(({ kind, subject, state, fields, createdAt }) => ({ kind, subject, state, fields, createdAt })),
+    核身: checks.map(({ person, state, similarity, createdAt }) => ({ person, state, similarity, createdAt })),
+    办理记录: await filings.history(filingId),
+  };
+}

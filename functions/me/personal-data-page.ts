@@ -1,0 +1,40 @@
+/** A page of nested lists, readable without anything else: no script, no style from elsewhere. Every value is escaped. */
+export function drawPage(data: Readonly<Record<string, unknown>>): string {
+  return `<!doctype html>
+<html lang="zh-CN">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>我的个人信息</title>
+<style>
+body { font: 16px/1.6 system-ui, sans-serif; margin: 2rem auto; max-width: 50rem; padding: 0 1rem; }
+dl { border-left: 2px solid #d5dae3; margin: 0 0 1rem; padding-left: 1rem; }
+dt { color: #5a6472; }
+dd { margin: 0 0 .5rem; overflow-wrap: anywhere; }
+</style>
+</head>
+<body>
+<h1>我的个人信息</h1>
+${draw(data)}
+</body>
+</html>
+`;
+}
+
+function draw(value: unknown): string {
+  if (value === undefined || value === null || value === '') return '无';
+  if (value instanceof Date) return value.toISOString();
+  if (Array.isArray(value)) return value.length === 0 ? '无' : value.map((one) => draw(one)).join('\n');
+  if (typeof value !== 'object') return escaped(String(value));
+  const entries = Object.entries(value).filter(([, one]) => one !== undefined);
+  return `<dl>\n${entries.map(([key, one]) => `<dt>${escaped(key)}</dt><dd>${draw(one)}</dd>`).join('\n')}\n</dl>`;
+}
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+const escaped = (text: string): string => text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);

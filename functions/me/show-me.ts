@@ -1,0 +1,12 @@
+import { isErasable } from '../../shared/domain/retention.ts';
+import type { Consents } from '../../shared/ports/consents.ts';
+import type { Filings } from '../../shared/ports/filings.ts';
+
+/** What a person's privacy page begins with. */
+export async function showMe(
+  { applicantId }: { readonly applicantId: string },
+  { filings, consents }: { filings: Filings; consents: Consents },
+) {
+  const active = (await filings.list(applicantId)).filter(({ state }) => !isErasable(state));
+  return { consents: await consents.of(applicantId), erasable: active.length === 0, activeFilings: active.length };
+}

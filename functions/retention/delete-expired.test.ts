@@ -1,0 +1,188 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { BUCKET, type CosUnderTest, openCos, REGION } from '../../local/cloud/cos/cos-under-test.ts';
+import { LAPTOP_CREDENTIALS } from '../../local/cloud/credentials.ts';
+import { createObjectStore } from '../../shared/adapters/cos/object-store.ts';
+import type { DocumentKind } from '../../shared/domain/document.ts';
+import type { FilingState } from '../../shared/domain/filing-machine.ts';
+import { Failed } from '../../shared/ports/failed.ts';
+import type { ObjectStore } from '../../shared/ports/object-store.ts';
+import { testClock } from '../../tests/support/clock.ts';
+import { type TestDatabase, testDatabase } from '../../tests/support/database.ts';
+import { filingIn } from '../../tests/support/filings.ts';
+import { type Instance, openInstance } from '../../tests/support/instance.ts';
+import { deleteExpired } from './delete-expired.ts';
+
+const DAY = 24 * 60 * 60;
+const clock = testClock('2026-11-24T02:00:00Z');
+let test: TestDatabase;
+let instance: Instance;
+let cos: CosUnderTest;
+let objectStore: ObjectStore;
+
+beforeAll(async () => {
+  test = await testDatabase();
+  instance = openInstance(test.url, clock);
+  cos = await openCos();
+  objectStore = createObjectStore({
+    bucket: BUCKET,
+    region: REGION,
+    endpoint: cos.url(),
+    credentials: () => LAPTOP_CREDENTIALS,
+  });
+});
+afterAll(async () => {
+  await instance.close();
+  await cos.close();
+  await test.close();
+});
+
+const run = (store: ObjectStore = objectStore, remainingMs = () => 60_000) =>
+  deleteExpired({ requestId: 'run', remainingMs }, { ...instance, clock, objectStore: store });
+
+/** A filing in a state, with an ID card that was read and the photo of a face check. */
+async function filed(state: FilingState) {
+  const owner = await filingIn(instance, state);
+  const paper = async (kind: DocumentKind) => {
+    const [id, cleanKey] = [instance.ids.uuid(), `clean/materials/${instance.ids.secret()}`];
+    const { applicantId, filingId } = owner;
+    await instance.documents.create(
+      {
+        ...{ id, applicantId, filingId, kind, subject: 'principal' as const },
+        ...{ contentType: 'image/jpeg', maxBytes: 1, incomingKey: `incoming/${kind}/${instance.ids.secret()}` },
+      },
+      { since: new Date(0), grants: 1000, bytes: Infinity },
+    );
+    await objectStore.write(cleanKey, Buffer.from('a picture'), 'image/jpeg');
+    await instance.documents.change(id, 'waiting', {
+      state: 'ready',
+      cleanKey,
+      fields: { name: { text: '周建明', confidence: 1 } },
+    });
+    return cleanKey;
+  };
+  return { ...owner, card: await paper('id-front'), face: await paper('liveness-photo') };
+}
+
+const isThere = async (key: string) => (await objectStore.look(key)) !== undefined;
+const rowOf = async (filingId: string) =>
+  (await test.query('select erased_at, domains, state from filing where id = $1', [filingId]))[0];
+
+describe('[P5] what is kept no longer', () => {
+  it('is the face of an approved filing at once, and nothing else of it', async () => {
+    const { card, face, filingId, applicantId } = await filed('approved');
+
+    const counts = await run();
+
+    expect(counts).toMatchObject({ 'face-files': 1, 'ended-filings': 0 });
+    expect([await isThere(face), await isThere(card)]).toEqual([false, true]);
+    expect((await instance.filings.find(filingId, applicantId)).contents.principal?.name).toBe('周建明');
+    expect(await run()).toMatchObject({ 'face-files': 0 });
+  });
+
+  it.each(['abandoned', 'expired', 'revoked'] as const)(
+    'is everything of a filing that is %s, 30 days after',
+    async (state) => {
+      const { card, face, filingId, applicantId } = await filed(state);
+      clock.forward(30 * DAY - 1);
+      const early = [await run(), await isThere(card)];
+      clock.forward(1);
+
+      const counts = await run();
+
+      expect(early).toEqual([expect.objectContaining({ 'ended-filings': 0 }), true]);
+      expect(counts).toMatchObject({ 'ended-filings': 1 });
+      expect([await isThere(card), await isThere(face)]).toEqual([false, false]);
+      expect(await instance.documents.ofFiling(filingId)).toEqual([]);
+      expect(await rowOf(filingId)).toEqual({ erased_at: clock.now(), domains: [], state });
+      const left = await instance.filings.find(filingId, applicantId);
+      expect(JSON.stringify(left.contents)).not.toMatch(/周建明|云帆|yunfan/);
+      expect((await instance.filings.history(filingId)).length).toBeGreaterThan(1);
+    },
+  );
+
+  it('is nothing of a filing that is on its way, however long', async () => {
+    const { card, face } = await filed('authority-review');
+    clock.forward(400 * DAY);
+
+    await run();
+
+    expect([await isThere(card), await isThere(face)]).toEqual([true, true]);
+  });
+
+  it('is left for the next run when the object store fails in between, which finishes it', async () => {
+    const { card, face, filingId } = await filed('abandoned');
+    clock.forward(30 * DAY);
+    const failing: ObjectStore = {
+      ...objectStore,
+      remove: (key) => (key === face ? Promise.reject(new Failed('object-store', 'broken')) : objectStore.remove(key)),
+    };
+
+    await expect(run(failing)).rejects.toThrow(Failed);
+    const between = [await isThere(face), (await instance.documents.ofFiling(filingId)).length];
+    await run();
+
+    expect(between).toEqual([true, 2]);
+    expect([await isThere(card), await isThere(face)]).toEqual([false, false]);
+  });
+
+  it('is left for the next run when time is short', async () => {
+    const { card } = await filed('abandoned');
+    clock.forward(30 * DAY);
+
+    const counts = await run(objectStore, () => 10_000);
+
+    expect([counts['ended-filings'], await isThere(card)]).toEqual([0, true]);
+    await run();
+    expect(await isThere(card)).toBe(false);
+  });
+
+  it.each([
+    ['eligibility-checks', 7, `insert into eligibility_check values ($1::text::bytea, '', 'first', $2, null)`],
+    ['replies', 7, `insert into reply values (gen_random_uuid(), 'r', $1::text, 'f', 'h', $2, 200, '{}', $2)`],
+    ['scan-tickets', 1, `insert into scan_ticket values ($1::text::bytea, '', $2, null)`],
+    ['inbox-entries', 180, `insert into inbox values ('test', $1::text, $2)`],
+    [
+      'messages',
+      180,
+      `insert into outbox (key, topic, payload, state, due_at, created_at) values ($1::text, 'review-desk.submit', '{}', 'sent', $2, $2)`,
+    ],
+    [
+      'audit',
+      1098,
+      `insert into audit (actor_id, action, subject_id, at) values ($1::uuid, 'letter.made', $1::uuid, $2)`,
+    ],
+  ])('are %s after %i days and not a second before', async (name, days, insert) => {
+    await run();
+    const ageSeconds = (seconds: number) => new Date(clock.now().getTime() - seconds * 1000);
+    await test.query(insert, [instance.ids.uuid(), ageSeconds(days * DAY + 1)]);
+    await test.query(insert, [instance.ids.uuid(), ageSeconds(days * DAY - 1)]);
+
+    const counts = await run();
+
+    expect(counts[name]).toBe(1);
+  });
+
+  it('are sign-ins 180 days after they ended, with the secrets that continued them', async () => {
+    const { accountId } = await instance.accounts.signIn('somebody');
+    await instance.sessions.open(accountId, instance.ids.secret().padEnd(43, 'A').slice(0, 43));
+    clock.forward((30 + 180) * DAY + 1);
+
+    const counts = await run();
+
+    expect(counts.sessions).toBe(1);
+    expect(await test.query('select * from session_challenge')).toEqual([]);
+  });
+
+  it('is no message that still waits or is parked for the operator', async () => {
+    for (const state of ['waiting', 'parked'])
+      await test.query(
+        `insert into outbox (key, topic, payload, state, due_at, created_at) values ($1, 'review-desk.submit', '{}', $2, $3, $3)`,
+        [`old-${state}`, state, new Date('2020-01-01T00:00:00Z')],
+      );
+
+    await run();
+
+    const left = await test.query(`select key from outbox where key like 'old-%' order by key`);
+    expect(left).toEqual([{ key: 'old-parked' }, { key: 'old-waiting' }]);
+  });
+});

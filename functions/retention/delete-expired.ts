@@ -1,0 +1,76 @@
+import { keptSince, RETENTION, type RetentionClass } from '../../shared/domain/retention.ts';
+import type { Tick } from '../../shared/edge/timer-function.ts';
+import type { Clock } from '../../shared/ports/clock.ts';
+import type { Erasure } from '../../shared/ports/erasure.ts';
+import type { ExpiredData, ExpiringRows } from '../../shared/ports/expired-data.ts';
+import type { ObjectStore } from '../../shared/ports/object-store.ts';
+
+export interface RetentionPorts {
+  readonly clock: Clock;
+  readonly expiredData: ExpiredData;
+  readonly erasure: Erasure;
+  readonly objectStore: ObjectStore;
+}
+
+/** One batch must still fit in. */
+const RESERVE_MS = 15_000;
+/** Objects are deleted side by side; a filing has up to 80. */
+const FILES = 50;
+const FILINGS = 5;
+const ROWS = 1000;
+
+/** How many of each class went in one batch; less than the batch takes when nothing is left. */
+type Batch = (before: Date, ports: RetentionPorts) => Promise<{ readonly gone: number; readonly isLast: boolean }>;
+
+const rowsOf =
+  (of: ExpiringRows): Batch =>
+  async (before, { expiredData }) => {
+    const gone = await expiredData.deleteRows(of, before, ROWS);
+    return { gone, isLast: gone < ROWS };
+  };
+
+const BATCHES: Readonly<Record<RetentionClass, Batch>> = {
+  async 'face-files'(before, { expiredData, objectStore }) {
+    const files = await expiredData.faceFiles(before, FILES);
+    await Promise.all(files.map(({ key }) => objectStore.remove(key)));
+    await expiredData.forgetFiles(files.map(({ documentId }) => documentId));
+    return { gone: files.length, isLast: files.length < FILES };
+  },
+  async 'ended-filings'(before, { expiredData, erasure, objectStore }) {
+    const filingIds = await expiredData.endedFilings(before, FILINGS);
+    for (const filingId of filingIds) {
+      const keys = await erasure.filesOf(filingId);
+      await Promise.all(keys.map((key) => objectStore.remove(key)));
+      await erasure.eraseFiling(filingId);
+    }
+    return { gone: filingIds.length, isLast: filingIds.length < FILINGS };
+  },
+  'eligibility-checks': rowsOf('eligibility-checks'),
+  replies: rowsOf('replies'),
+  'scan-tickets': rowsOf('scan-tickets'),
+  sessions: rowsOf('sessions'),
+  'inbox-entries': rowsOf('inbox-entries'),
+  messages: rowsOf('messages'),
+  audit: rowsOf('audit'),
+};
+
+/**
+ * Deletes what is kept no longer, class by class and batch by batch while there is time. Objects go before the rows that name them, so a run
+ * that dies is finished by the next.
+ *
+ * @returns how many of each class went.
+ * @throws Failed('object-store', …)
+ */
+export async function deleteExpired({ remainingMs }: Tick, ports: RetentionPorts) {
+  const now = ports.clock.now();
+  const counts: Record<string, number> = {};
+  for (const of of Object.keys(RETENTION) as RetentionClass[]) {
+    counts[of] = 0;
+    for (let isLast = false; !isLast && remainingMs() > RESERVE_MS; ) {
+      const batch = await BATCHES[of](keptSince(of, now), ports);
+      counts[of] += batch.gone;
+      isLast = batch.isLast;
+    }
+  }
+  return counts;
+}

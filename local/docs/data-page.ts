@@ -1,0 +1,77 @@
+import {
+  DATA_CLASSES,
+  type DataClass,
+  FORM_CLASSES,
+  STORED_OBJECTS,
+  STORED_TABLES,
+} from '../../shared/domain/data/personal-data.ts';
+import { RETENTION, type RetentionClass } from '../../shared/domain/retention.ts';
+
+const row = (...cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+const table = (head: readonly string[], rows: readonly string[]): string =>
+  [row(...head), row(...head.map(() => '---')), ...rows].join('\n');
+
+const DIGESTS: readonly string[] = ['person_numbers', 'challenge', 'next'];
+
+/** How a column is protected, by its name. */
+function protectionOf(column: string): string {
+  if (column.endsWith('_sealed')) return '加密（AES-256-GCM）';
+  return column.endsWith('_index') || DIGESTS.includes(column) ? '摘要' : '明文';
+}
+
+const keptOf = (kept: string): string => {
+  const rule = RETENTION[kept as RetentionClass] as (typeof RETENTION)[RetentionClass] | undefined;
+  return rule ? `${rule.since}后 ${rule.days} 天` : kept;
+};
+
+/** docs/data.md: every personal field, where it is, how it is protected and how long it stays. */
+export function dataPage(): string {
+  const columns = Object.entries(STORED_TABLES).flatMap(([name, { holds, columns, kept }]) =>
+    (Object.entries(columns) as [DataClass, readonly string[]][])
+      .filter(([dataClass]) => dataClass !== 'none')
+      .flatMap(([dataClass, names]) =>
+        names.map((column) =>
+          row(`\`${name}.${column}\``, holds, DATA_CLASSES[dataClass], protectionOf(column), keptOf(kept)),
+        ),
+      ),
+  );
+  const fields = Object.entries(FORM_CLASSES).flatMap(([form, classes]) =>
+    Object.entries(classes).map(([field, dataClass]) =>
+      row(`\`${form}.${field}\``, DATA_CLASSES[dataClass as DataClass]),
+    ),
+  );
+  const objects = STORED_OBJECTS.map(({ prefix, holds, dataClass, kept }) =>
+    row(`\`${prefix}\``, holds, DATA_CLASSES[dataClass], kept),
+  );
+  const retention = Object.values(RETENTION).map(({ holds, since, days }) => row(holds, since, String(days)));
+  return `# 个人信息清单
+
+由 \`npm run docs\` 从 \`shared/domain/data/personal-data.ts\` 和 \`shared/domain/retention.ts\` 生成，请勿手工修改。测试把它与数据库逐列比对。
+
+接口应答一律脱敏；完整内容只通过 5 分钟有效的链接给本人或审核人员查看，每次查看都留有记录（\`audit\`）。日志按白名单记录，不含下列任何一项。
+
+## 数据库
+
+${table(['列', '内容', '类别', '保护', '保存'], columns)}
+
+没有列出的列都不指向个人。
+
+## 表单字段
+
+以下字段整份加密在 \`filing.contents_sealed\` 等列里。
+
+${table(['字段', '类别'], fields)}
+
+## 对象存储
+
+${table(['前缀', '内容', '类别', '保存'], objects)}
+
+## 保存期限
+
+\`functions/retention\` 每小时分批删除到期的数据，中断后下次接着删，日志记录每类删了多少。
+
+${table(['内容', '起算', '天数'], retention)}
+
+访问日志由日志服务保存，操作方须设为不少于六个月（网络安全法第二十一条）。
+`;
+}

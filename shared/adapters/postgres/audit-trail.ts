@@ -1,0 +1,21 @@
+import type { AuditTrail } from '../../ports/audit-trail.ts';
+import type { Clock } from '../../ports/clock.ts';
+import type { Database } from './database.ts';
+
+const MOST = 1000;
+
+export const createAuditTrail = (database: Database, clock: Clock): AuditTrail => ({
+  async write(actorId, action, subjectId) {
+    const entry = { at: clock.now(), actor_id: actorId, action, subject_id: subjectId };
+    await database.sql.insertInto('audit').values(entry).execute();
+  },
+  of: (actorId) =>
+    database.sql
+      .selectFrom('audit')
+      .select(['at', 'action', 'subject_id as subjectId'])
+      .where('actor_id', '=', actorId)
+      .orderBy('at')
+      .orderBy('id')
+      .limit(MOST)
+      .execute(),
+});

@@ -1,0 +1,78 @@
+import type { FilingContents } from '../../domain/filing.ts';
+import type { Clock } from '../../ports/clock.ts';
+import type { Erasure } from '../../ports/erasure.ts';
+import type { Ids } from '../../ports/ids.ts';
+import type { Seal } from '../../ports/seal.ts';
+import type { Database } from './database.ts';
+
+/** What every reader of a filing can still read, with nobody in it. */
+const ERASED: FilingContents = {
+  eligibility: {
+    region: '000000',
+    organizerKind: 'individual',
+    certificateType: 'id-card',
+    certificateNumber: '',
+    domain: '',
+    cloudService: { kind: 'authorization-code', code: '' },
+  },
+  websites: [],
+};
+
+/** Tables whose rows are about one filing and go with it, children before parents. */
+const PARTS = ['liveness_check', 'seen_media', 'filing_round', 'verdict', 'document'] as const;
+
+export const createErasure = (database: Database, seal: Seal, clock: Clock, ids: Ids): Erasure => ({
+  async filesOf(filingId) {
+    const rows = await database.sql
+      .selectFrom('document')
+      .select(['incoming_key', 'clean_key'])
+      .where('filing_id', '=', filingId)
+      .execute();
+    return rows.flatMap(({ incoming_key, clean_key }) =>
+      clean_key === null ? [incoming_key] : [incoming_key, clean_key],
+    );
+  },
+
+  eraseFiling: (filingId) =>
+    database.run(async () => {
+      for (const table of PARTS) await database.sql.deleteFrom(table).where('filing_id', '=', filingId).execute();
+      await database.sql
+        .updateTable('filing')
+        .set({
+          contents_sealed: seal.close(JSON.stringify(ERASED)),
+          certificate_index: Buffer.alloc(0),
+          domains: [],
+          servers: [],
+          person_numbers: [],
+          flagged: '[]',
+          numbers: null,
+          erased_at: clock.now(),
+        })
+        .where('id', '=', filingId)
+        .execute();
+    }),
+
+  eraseAccount: (accountId) =>
+    database.run(async () => {
+      const { sql } = database;
+      await sql.deleteFrom('session').where('account_id', '=', accountId).execute();
+      await sql.deleteFrom('cloud_account').where('account_id', '=', accountId).execute();
+      await sql.deleteFrom('webhook_endpoint').where('account_id', '=', accountId).execute();
+      await sql
+        .deleteFrom('authorization_code')
+        .where('owner_id', '=', accountId)
+        .where('filing_id', 'is', null)
+        .execute();
+      await sql.deleteFrom('reply').where('applicant_id', '=', accountId).execute();
+      await sql
+        .updateTable('account')
+        .set({
+          // Nobody's openid has this index, so nobody finds the account.
+          openid_index: seal.blindIndex('erased-account', ids.uuid()),
+          openid_sealed: seal.close(''),
+          erased_at: clock.now(),
+        })
+        .where('id', '=', accountId)
+        .execute();
+    }),
+});

@@ -1,0 +1,66 @@
+import { sql } from 'kysely';
+import { ENDED_STATES } from '../../domain/retention.ts';
+import type { Clock } from '../../ports/clock.ts';
+import type { ExpiredData, ExpiringRows } from '../../ports/expired-data.ts';
+import type { Database } from './database.ts';
+
+/** Where the rows of a class are, and the column that tells their age. */
+const ROWS = {
+  'eligibility-checks': { table: 'eligibility_check', age: 'expires_at' },
+  replies: { table: 'reply', age: 'created_at' },
+  'scan-tickets': { table: 'scan_ticket', age: 'expires_at' },
+  sessions: { table: 'session', age: 'expires_at' },
+  'inbox-entries': { table: 'inbox', age: 'received_at' },
+  messages: { table: 'outbox', age: 'created_at' },
+  audit: { table: 'audit', age: 'at' },
+} as const satisfies Record<ExpiringRows, { readonly table: string; readonly age: string }>;
+
+export const createExpiredData = (database: Database, clock: Clock): ExpiredData => ({
+  async faceFiles(before, limit) {
+    const rows = await database.sql
+      .selectFrom('document')
+      .innerJoin('filing', 'filing.id', 'document.filing_id')
+      .select(['document.id as documentId', 'document.clean_key as key'])
+      .where('filing.state', '=', 'approved')
+      .where('filing.state_since', '<=', before)
+      .where('document.kind', 'in', ['liveness-photo', 'liveness-video'])
+      .where('document.file_gone_at', 'is', null)
+      .where('document.clean_key', 'is not', null)
+      .limit(limit)
+      .execute();
+    return rows.flatMap(({ documentId, key }) => (key === null ? [] : [{ documentId, key }]));
+  },
+
+  async forgetFiles(documentIds) {
+    if (documentIds.length === 0) return;
+    await database.sql
+      .updateTable('document')
+      .set({ clean_key: null, file_gone_at: clock.now() })
+      .where('id', 'in', documentIds)
+      .execute();
+  },
+
+  async endedFilings(before, limit) {
+    const rows = await database.sql
+      .selectFrom('filing')
+      .select('id')
+      .where('state', 'in', ENDED_STATES)
+      .where('state_since', '<=', before)
+      .where('erased_at', 'is', null)
+      .orderBy('state_since')
+      .limit(limit)
+      .execute();
+    return rows.map(({ id }) => id);
+  },
+
+  async deleteRows(of, before, limit) {
+    const { table, age } = ROWS[of];
+    // A message that waits or is parked is nobody's past.
+    const isDone = of === 'messages' ? sql`and state in ('sent', 'ended')` : sql``;
+    const { numAffectedRows } = await sql`
+      delete from ${sql.table(table)} where ctid in (
+        select ctid from ${sql.table(table)} where ${sql.ref(age)} < ${before} ${isDone} limit ${limit} for update skip locked
+      )`.execute(database.sql);
+    return Number(numAffectedRows ?? 0);
+  },
+});

@@ -1,0 +1,252 @@
+import type { EligibilityInput, Organizer, Person, WebsiteDetails } from '../filing.ts';
+import type { RetentionClass } from '../retention.ts';
+
+/**
+ * What a value tells. `sensitive`: 敏感个人信息 of article 28 of 个人信息保护法 (certificates, faces) · `personal`: other 个人信息 · `secret`: lets
+ * somebody act as another · `reviewer`: free text of a reviewer, who may name somebody · `none`: nobody, or ids that only this service can
+ * connect with a person.
+ */
+export const DATA_CLASSES = {
+  sensitive: '敏感个人信息',
+  personal: '个人信息',
+  secret: '凭证',
+  reviewer: '审核意见',
+  none: '不指向个人',
+} as const;
+export type DataClass = keyof typeof DATA_CLASSES;
+
+/** One table of the database. Every column is in exactly one list. */
+export interface StoredTable {
+  readonly holds: string;
+  readonly columns: Partial<Readonly<Record<DataClass, readonly string[]>>>;
+  /** Until when: a class of retention, or the words for it. */
+  readonly kept: RetentionClass | (string & {});
+}
+
+const AS_LONG_AS_ACCOUNT = '账号删除时';
+
+/**
+ * Every table and what its columns tell. Columns that end in `_sealed` hold AES-256-GCM bytes, in `_index` keyed hashes; a test compares
+ * this list with the database.
+ */
+export const STORED_TABLES: Readonly<Record<string, StoredTable>> = {
+  account: {
+    holds: '微信账号',
+    columns: { personal: ['openid_index', 'openid_sealed'], none: ['id', 'created_at', 'erased_at'] },
+    kept: AS_LONG_AS_ACCOUNT,
+  },
+  consent: {
+    holds: '同意记录',
+    columns: { none: ['account_id', 'text_version', 'given_at', 'withdrawn_at'] },
+    kept: '至少三年',
+  },
+  session: {
+    holds: '登录',
+    columns: { none: ['id', 'account_id', 'created_at', 'expires_at', 'ended_at'] },
+    kept: 'sessions',
+  },
+  session_challenge: {
+    holds: '登录的续期密钥摘要',
+    columns: { secret: ['challenge', 'next'], none: ['session_id'] },
+    kept: 'sessions',
+  },
+  scan_ticket: {
+    holds: '扫码登录',
+    columns: { secret: ['ticket_index', 'challenge'], none: ['expires_at', 'confirmed_at'] },
+    kept: 'scan-tickets',
+  },
+  eligibility_check: {
+    holds: '备案类型验证',
+    columns: {
+      sensitive: ['input_sealed'],
+      secret: ['ticket_index'],
+      none: ['filing_type', 'expires_at', 'used_at'],
+    },
+    kept: 'eligibility-checks',
+  },
+  filing: {
+    holds: '备案：全部填写内容加密为一份',
+    columns: {
+      sensitive: ['contents_sealed', 'certificate_index', 'person_numbers'],
+      reviewer: ['flagged'],
+      none: [
+        ...['id', 'applicant_id', 'filing_type', 'state', 'version', 'round', 'last_verdict', 'domains', 'servers'],
+        ...['numbers', 'ask_at', 'state_since', 'step_due_at', 'erased_at', 'created_at', 'updated_at'],
+      ],
+    },
+    kept: 'ended-filings',
+  },
+  filing_history: {
+    holds: '办理记录',
+    columns: { none: ['filing_id', 'version', 'event', 'state', 'facts', 'at'] },
+    kept: '一直保留，不含个人信息',
+  },
+  filing_round: {
+    holds: '每次提交时的内容',
+    columns: {
+      sensitive: ['package_sealed'],
+      none: ['filing_id', 'round', 'terms_text_version', 'content_hash', 'submitted_at'],
+    },
+    kept: 'ended-filings',
+  },
+  verdict: {
+    holds: '审核结果',
+    columns: { reviewer: ['flagged'], none: ['filing_id', 'round', 'sequence', 'kind', 'numbers', 'at'] },
+    kept: 'ended-filings',
+  },
+  document: {
+    holds: '材料及识别结果',
+    columns: {
+      sensitive: ['fields_sealed'],
+      none: [
+        ...['id', 'filing_id', 'applicant_id', 'kind', 'subject', 'state', 'content_type', 'max_bytes', 'incoming_key'],
+        ...['clean_key', 'findings', 'claimed_until', 'swept_at', 'file_gone_at', 'created_at', 'updated_at'],
+      ],
+    },
+    kept: 'ended-filings',
+  },
+  ocr_call: {
+    holds: '识别中的应答',
+    columns: { sensitive: ['answer_sealed'], none: ['document_id', 'step', 'attempts', 'asked_at'] },
+    kept: '材料识别完成时',
+  },
+  liveness_check: {
+    holds: '核身',
+    columns: {
+      sensitive: ['person_sealed', 'person_index'],
+      none: [
+        ...['id', 'filing_id', 'website_id', 'consent_text_version', 'state', 'challenge', 'photo_document_id'],
+        ...['video_document_id', 'photo_accepted', 'reasons', 'similarity', 'assurance', 'expires_at', 'created_at'],
+      ],
+    },
+    kept: 'ended-filings',
+  },
+  seen_media: {
+    holds: '用过的核身文件的摘要，防止重放',
+    columns: { none: ['check_id', 'filing_id', 'kind', 'digest', 'look', 'bands'] },
+    kept: 'ended-filings',
+  },
+  authorization_code: {
+    holds: '备案授权码',
+    columns: {
+      secret: ['code_index'],
+      none: ['id', 'last_four', 'owner_id', 'target_id', 'resource_id', 'region', 'filing_id', 'created_at'],
+    },
+    kept: AS_LONG_AS_ACCOUNT,
+  },
+  cloud_account: {
+    holds: '关联的云账号角色',
+    columns: { secret: ['role_sealed'], none: ['account_id', 'linked_at'] },
+    kept: AS_LONG_AS_ACCOUNT,
+  },
+  outbox: {
+    holds: '待发消息（只含编号）',
+    columns: {
+      none: [...['key', 'topic', 'lane', 'payload', 'state', 'attempts', 'begun', 'due_at', 'failure', 'created_at']],
+    },
+    kept: 'messages',
+  },
+  webhook_endpoint: {
+    holds: '集成方的回调地址',
+    columns: {
+      secret: ['secret_sealed', 'old_secret_sealed'],
+      none: ['id', 'account_id', 'url', 'events', 'old_secret_until', 'failing_since', 'disabled_at', 'created_at'],
+    },
+    kept: AS_LONG_AS_ACCOUNT,
+  },
+  webhook_attempt: {
+    holds: '回调的发送记录',
+    columns: { none: ['message_key', 'at', 'duration_ms', 'status', 'failure'] },
+    kept: 'messages',
+  },
+  inbox: {
+    holds: '已处理事件的编号',
+    columns: { none: ['source', 'message_id', 'received_at'] },
+    kept: 'inbox-entries',
+  },
+  reply: {
+    holds: '重复请求的应答（已脱敏）',
+    columns: {
+      none: [
+        ...['applicant_id', 'route', 'key', 'fingerprint', 'holder', 'locked_until', 'status', 'body', 'created_at'],
+      ],
+    },
+    kept: 'replies',
+  },
+  caller_limit: {
+    holds: '访问频率',
+    columns: { personal: ['subject_index'], none: ['calls', 'ends_at'] },
+    kept: '计数周期结束时，最长一天',
+  },
+  rate_limit: { holds: '供应商调用频率', columns: { none: ['name', 'next_at'] }, kept: '一直保留，不含个人信息' },
+  quiet_time: { holds: '供应商要求的停顿', columns: { none: ['port', 'until'] }, kept: '一直保留，不含个人信息' },
+  audit: {
+    holds: '查看和处理个人信息的记录',
+    columns: { none: ['id', 'at', 'actor_id', 'action', 'subject_id'] },
+    kept: 'audit',
+  },
+};
+
+/** What the fields of the forms tell, and so of everything that is sealed. A field without a class does not compile. */
+export const FORM_CLASSES: {
+  readonly eligibility: Readonly<Record<keyof EligibilityInput, DataClass>>;
+  readonly organizer: Readonly<Record<keyof Organizer, DataClass>>;
+  readonly person: Readonly<Record<keyof Person, DataClass>>;
+  readonly website: Readonly<Record<keyof WebsiteDetails, DataClass>>;
+} = {
+  eligibility: {
+    region: 'none',
+    organizerKind: 'none',
+    certificateType: 'none',
+    certificateNumber: 'sensitive',
+    domain: 'none',
+    cloudService: 'none',
+  },
+  organizer: {
+    name: 'personal',
+    certificateAddress: 'personal',
+    address: 'personal',
+    investor: 'personal',
+    remark: 'personal',
+  },
+  person: {
+    name: 'personal',
+    idNumber: 'sensitive',
+    idValidFrom: 'sensitive',
+    idValidTo: 'sensitive',
+    mobile: 'personal',
+    emergencyPhone: 'personal',
+    email: 'personal',
+    isLegalRepresentative: 'personal',
+  },
+  website: {
+    name: 'none',
+    homeUrl: 'none',
+    serviceContents: 'none',
+    languages: 'none',
+    preApprovals: 'none',
+    remark: 'none',
+  },
+};
+
+/** Objects of the bucket by prefix. All are private and encrypted by the store. */
+export const STORED_OBJECTS = [
+  {
+    prefix: 'incoming/',
+    holds: '刚上传、未检查的文件',
+    dataClass: 'sensitive',
+    kept: '检查后立即删除，最长一天（存储桶生命周期）',
+  },
+  {
+    prefix: 'clean/',
+    holds: '检查过的证件、材料和核身文件',
+    dataClass: 'sensitive',
+    kept: '同“材料”；核身文件在备案成功时删除',
+  },
+  {
+    prefix: 'views/',
+    holds: '限时查看的完整内容',
+    dataClass: 'sensitive',
+    kept: '链接 5 分钟失效，文件一天内删除（存储桶生命周期）',
+  },
+] as const satisfies readonly { prefix: string; holds: string; dataClass: DataClass; kept: string }[];

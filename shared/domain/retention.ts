@@ -1,0 +1,39 @@
+import type { FilingState } from './filing-machine.ts';
+
+/** One kind of data and how long it is kept. */
+export interface Retention {
+  /** What it is, as a person reads it. */
+  readonly holds: string;
+  /** From when its time runs, in words. */
+  readonly since: string;
+  readonly days: number;
+}
+
+/**
+ * How long everything is kept (SEC-06). Source: 个人信息保护法 article 19 (no longer than the purpose needs) and articles 55 and 56 (records
+ * of the handling: three years); 网络安全法 article 21 (logs: six months). The days of each class are our own choice within them.
+ */
+export const RETENTION = {
+  'face-files': { holds: '核身照片和视频', since: '备案成功', days: 0 },
+  'ended-filings': { holds: '备案内容、证件照片、识别结果和核身记录', since: '放弃、过期或注销', days: 30 },
+  'eligibility-checks': { holds: '备案类型验证的六项输入', since: '验证结果失效', days: 7 },
+  replies: { holds: '重复请求的应答（已脱敏）', since: '请求', days: 7 },
+  'scan-tickets': { holds: '扫码登录的凭证摘要', since: '失效', days: 1 },
+  sessions: { holds: '登录记录', since: '失效', days: 180 },
+  'inbox-entries': { holds: '已处理事件的编号', since: '收到', days: 180 },
+  messages: { holds: '已办结的送审、提醒和回调消息（只含编号）', since: '产生', days: 180 },
+  audit: { holds: '查看和处理个人信息的记录（只含编号）', since: '产生', days: 3 * 366 },
+} as const satisfies Record<string, Retention>;
+
+export type RetentionClass = keyof typeof RETENTION;
+
+/** States after which nobody needs a filing any more. An approved one is in force, and the law wants its data kept. */
+export const ENDED_STATES = ['abandoned', 'expired', 'revoked'] as const satisfies readonly FilingState[];
+
+/** Whether a person may have the data of such a filing deleted at once. */
+export const isErasable = (state: FilingState): boolean => (ENDED_STATES as readonly FilingState[]).includes(state);
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** What is older than this at `now` goes. */
+export const keptSince = (of: RetentionClass, now: Date): Date => new Date(now.getTime() - RETENTION[of].days * DAY_MS);

@@ -1,0 +1,25 @@
+/** What is put on record: values of a person were shown in clear, or handled at his wish. */
+export const AUDITED_ACTIONS = [
+  'filing.viewed',
+  'document.viewed',
+  'letter.made',
+  'data.exported',
+  'account.erased',
+  'consent.withdrawn',
+] as const;
+export type AuditedAction = (typeof AUDITED_ACTIONS)[number];
+
+export interface AuditEntry {
+  readonly at: Date;
+  readonly action: AuditedAction;
+  /** Id of the filing, document or account whose values they were. */
+  readonly subjectId: string;
+}
+
+/** Who saw or did what, and when (SEC-08). Holds ids only. */
+export interface AuditTrail {
+  /** @param actorId account that acts. */
+  write(actorId: string, action: AuditedAction, subjectId: string): Promise<void>;
+  /** What an account did, oldest first, at most 1000 entries. */
+  of(actorId: string): Promise<readonly AuditEntry[]>;
+}

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { sampled, testsOf } from './mutate/choice.ts';
+import { likelyTestsOf, sampled, testsOf } from './mutate/choice.ts';
 import { type Mutant, mutantsOf, withMutant } from './mutate/mutants.ts';
 import { type Ending, Tester } from './mutate/tester.ts';
 import type { Trial } from './mutate/worker.ts';
@@ -57,9 +57,11 @@ async function tryAll(chosen: readonly Chosen[], tester: Tester): Promise<readon
   for (const path of new Set(chosen.map((one) => one.path))) {
     const original = { path, text: textOf(path), tests: testsOf(path) };
     const timeoutSeconds = await limitFor(original, tester);
+    const likely = likelyTestsOf(path, original.text);
     for (const { mutant } of chosen.filter((one) => one.path === path)) {
       const text = withMutant(original.text, mutant);
-      const ending = await tester.run({ ...original, text }, timeoutSeconds);
+      const first = likely ? await tester.run({ ...original, ...likely, text }, timeoutSeconds) : 'passed';
+      const ending = first === 'passed' ? await tester.run({ ...original, text }, timeoutSeconds) : first;
       const source = (original.text.split('\n')[mutant.line - 1] ?? '').trim();
       const one = { ...mutant, path, source, ending };
       tried.push(one);

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { authorizationCodes, ids } from '../../shared/compose.ts';
 import { type Call, callerAt, type ErrorReply, refusalOf } from '../../tests/support/caller.ts';
 import { inProcessHost } from '../../tests/support/in-process-host.ts';
 import { collectLog } from '../../tests/support/scf.ts';
@@ -109,6 +110,42 @@ describe('filing with a code', () => {
     const answer = await check(owner, 'AAAA-BBBB-CCCC-DDDD');
 
     expect(answer).toMatchObject({ eligible: false, findings: [{ ruleId: 'CS-09' }] });
+  });
+});
+
+describe('a code whose server ends', () => {
+  /** As if its server had been good when the code was made. */
+  async function codeFor(call: Call, resourceId: string) {
+    const [ownerId, code] = [await accountOf(call), (await ids()).uuid()];
+    const server = { kind: 'resource', ...resource(resourceId), product: 'cvm' } as const;
+    await (await authorizationCodes()).create({ id: (await ids()).uuid(), code, ownerId, server }, 5);
+    return code;
+  }
+  const statesOf = async (call: Call) =>
+    ((await call('GET', CODES)).body as { codes: readonly { state: string }[] }).codes.map(({ state }) => state);
+
+  it.each([
+    ['that ends within 30 days', 'ins-ending01', ['CS-11']],
+    ['that has ended', 'ins-expired1', ['CS-11', 'CS-92']],
+    ['that is gone', 'ins-nobody01', ['CS-09']],
+  ])('is listed as invalid and refused: of a server %s', async (_, resourceId, ruleIds) => {
+    const call = await callerAt(laptop, `owner of ${resourceId}`);
+    const code = await codeFor(call, resourceId);
+
+    const [states, answer] = [await statesOf(call), await check(await callerAt(laptop, 'guest'), code)];
+
+    expect(states).toEqual(['invalid']);
+    expect(answer).toMatchObject({ eligible: false, findings: ruleIds.map((ruleId) => ({ ruleId })) });
+  });
+
+  it('stays as it is while its server can not be looked up', async () => {
+    const call = await callerAt(laptop, 'owner in the dark');
+    await codeFor(call, 'ins-ending01');
+    laptop.cloudApi.failNext('DescribeInstances', { code: 'InternalError' });
+
+    const states = [await statesOf(call), await statesOf(call)];
+
+    expect(states).toEqual([['free'], ['invalid']]);
   });
 });
 

@@ -8,7 +8,7 @@ const code = z.strictObject({
   lastFour: z.string(),
   resource: cloudResource,
   targetAccountId: id.optional(),
-  state: z.enum(['free', 'in-use', 'used']),
+  state: z.enum(['free', 'in-use', 'used', 'invalid']),
   createdAt: instant,
 });
 
@@ -25,6 +25,9 @@ const cloudAccount = z.strictObject({
   roleArn: z.string().optional(),
 });
 
+/** Each asks the cloud account of the operator or of the person. */
+const perPerson = (times: number) => [{ per: 'account' as const, times, seconds: 3600 }];
+
 export const contract = defineContract({
   createCode: {
     method: 'POST',
@@ -32,6 +35,7 @@ export const contract = defineContract({
     summary: '为一台云服务器生成备案授权码（每台最多 5 个）；授权码只在 view 中显示一次，之后只能看到后四位',
     caller: 'session',
     once: true,
+    limits: perPerson(60),
     body: z.strictObject({ resource: cloudResource, targetAccountId: id.optional() }),
     reply: z.strictObject({ ...code.shape, view }),
     status: 201,
@@ -39,7 +43,8 @@ export const contract = defineContract({
   listCodes: {
     method: 'GET',
     path: '/v1/authorization-codes',
-    summary: '我生成的备案授权码；accountId 是我的账号编号，供他人向我授权时填写',
+    summary:
+      '我生成的备案授权码；accountId 是我的账号编号，供他人向我授权时填写。invalid：云服务器已释放、已到期或将在30天内到期，续费后恢复',
     caller: 'session',
     reply: z.strictObject({ accountId: id, codes: z.array(code) }),
   },
@@ -55,6 +60,7 @@ export const contract = defineContract({
     path: '/v1/cloud-account',
     summary: '关联云账号：填写授予本平台的角色，之后从该账号查询域名和云服务',
     caller: 'session',
+    limits: perPerson(20),
     body: z.strictObject({ roleArn }),
     reply: cloudAccount,
   },

@@ -1,5 +1,6 @@
 import {
   authorizationCodes,
+  callerLimits,
   clock,
   cloudAccounts,
   cloudRoles,
@@ -26,6 +27,7 @@ export const room = httpRoom({
     cloudRoles,
     cloudServices,
     ids,
+    callerLimits,
     replies,
     sessionTokens,
     transactions,

@@ -1,11 +1,43 @@
-import type { AuthorizationCodes } from '../../shared/ports/authorization-codes.ts';
+import { stops } from '../../shared/domain/finding.ts';
+import { cloudServiceFindings } from '../../shared/domain/rules/one-server.ts';
+import type {
+  AuthorizationCode,
+  AuthorizationCodeState,
+  AuthorizationCodes,
+  AuthorizedServer,
+} from '../../shared/ports/authorization-codes.ts';
+import type { Clock } from '../../shared/ports/clock.ts';
+import type { CloudServices } from '../../shared/ports/cloud-services.ts';
+import { Failed } from '../../shared/ports/failed.ts';
 import { codeView } from './code-view.ts';
 
-/** The codes that an account has made, newest first. */
-export async function listCodes(
-  { applicantId }: { readonly applicantId: string },
-  { authorizationCodes }: { readonly authorizationCodes: AuthorizationCodes },
-) {
-  const codes = await authorizationCodes.ofOwner(applicantId);
-  return { accountId: applicantId, codes: codes.map(codeView) };
+export interface ListPorts {
+  readonly authorizationCodes: AuthorizationCodes;
+  readonly cloudServices: CloudServices;
+  readonly clock: Clock;
+}
+
+/** The codes that an account has made, newest first. Of those that nobody uses it is looked whether their servers may still be filed with. */
+export async function listCodes({ applicantId }: { readonly applicantId: string }, ports: ListPorts) {
+  const codes = await ports.authorizationCodes.ofOwner(applicantId);
+  const free = codes.filter(({ state }) => state === 'free').map(({ server }) => server);
+  const servers = [...new Map(free.map((server) => [keyOf(server), server])).values()];
+  const looked = servers.map(async (server) => ((await isUnfit(server, applicantId, ports)) ? [keyOf(server)] : []));
+  const unfit = (await Promise.all(looked)).flat();
+  const stateOf = ({ state, server }: AuthorizationCode): AuthorizationCodeState | 'invalid' =>
+    state === 'free' && unfit.includes(keyOf(server)) ? 'invalid' : state;
+  return { accountId: applicantId, codes: codes.map((code) => ({ ...codeView(code), state: stateOf(code) })) };
+}
+
+const keyOf = ({ region, resourceId }: AuthorizedServer): string => `${region} ${resourceId}`;
+
+/** Whether a code for this server would be refused now (CS-09, CS-11 and the like). Not when nobody can tell: whoever uses it is told then. */
+async function isUnfit(server: AuthorizedServer, ownerId: string, { cloudServices, clock }: ListPorts) {
+  try {
+    const facts = await cloudServices.facts(server, ownerId);
+    return stops(cloudServiceFindings({ kind: 'authorization-code', code: '' }, facts, clock.now()));
+  } catch (error) {
+    if (error instanceof Failed) return false;
+    throw error;
+  }
 }

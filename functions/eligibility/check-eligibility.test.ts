@@ -4,7 +4,7 @@ import { accounts, database, filings, ids, reviews } from '../../shared/compose.
 import type { CloudService, EligibilityInput } from '../../shared/domain/filing.ts';
 import type { FilingEvent } from '../../shared/domain/filing-machine.ts';
 import type { Finding } from '../../shared/domain/finding.ts';
-import { type Call, callerAt } from '../../tests/support/caller.ts';
+import { type Call, callerAt, refusalOf } from '../../tests/support/caller.ts';
 import { inProcessHost } from '../../tests/support/in-process-host.ts';
 import { collectLog } from '../../tests/support/scf.ts';
 import { eligibleInput, openDraft, type TestLaptop, testLaptop } from '../../tests/support/test-laptop.ts';
@@ -192,6 +192,19 @@ describe('what may not be filed here', () => {
 
     expect(answer.eligible).toBe(false);
     expect(rulesOf(answer)).toContain('FT-10');
+  });
+
+  it.each([
+    ['change', '本平台暂不支持在线办理变更备案，请联系客服由人工办理。'],
+    ['cancellation', '本平台暂不支持在线办理注销备案，请联系客服由人工办理。'],
+  ])('is a %s, which is recognised and not offered', async (wanted, message) => {
+    const before = await ticketsGiven();
+
+    const reply = await call('POST', '/v1/eligibility-checks', { ...enterprise, wanted });
+
+    expect(refusalOf(reply)).toBe(`422 filing-type.${wanted}`);
+    expect(reply.body).toMatchObject({ error: { message } });
+    expect(await ticketsGiven()).toBe(before);
   });
 
   it('is a second filing of somebody who has an unfinished one', async () => {

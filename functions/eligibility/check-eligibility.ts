@@ -1,6 +1,7 @@
 import { normalInput } from '../../shared/domain/eligibility-input.ts';
 import type { EligibilityInput } from '../../shared/domain/filing.ts';
 import { stops } from '../../shared/domain/finding.ts';
+import { Refused } from '../../shared/domain/refusal.ts';
 import { checkEligibility as decide } from '../../shared/domain/rules/eligibility.ts';
 import type { Clock } from '../../shared/ports/clock.ts';
 import type { EligibilityChecks } from '../../shared/ports/eligibility-checks.ts';
@@ -14,9 +15,12 @@ import type { WeChat } from '../../shared/ports/wechat.ts';
 /** Long enough to find one's phone and papers. */
 const TICKET_LIFETIME_MS = 24 * 60 * 60 * 1000;
 
+/** What nobody can file here yet, however good the inputs are. */
+const NOT_OFFERED = { change: 'filing-type.change', cancellation: 'filing-type.cancellation' } as const;
+
 export interface CheckCommand {
   readonly applicantId: string | undefined;
-  readonly body: EligibilityInput;
+  readonly body: EligibilityInput & { readonly wanted?: keyof typeof NOT_OFFERED | undefined };
 }
 
 export interface CheckPorts {
@@ -31,7 +35,9 @@ export interface CheckPorts {
 
 /** Tells whether this may be filed here and as what. A yes gives a ticket that opens one filing, and the code to scan for it. */
 export async function checkEligibility({ applicantId, body }: CheckCommand, ports: CheckPorts) {
-  const input = normalInput(body);
+  const { wanted, ...typed } = body;
+  if (wanted) throw new Refused(NOT_OFFERED[wanted]);
+  const input = normalInput(typed);
   const { filingType, findings } = decide(await ports.filingCases.eligibility(input, applicantId));
   if (filingType === undefined || stops(findings)) return { eligible: false as const, findings };
   const ticket = ports.ids.secret();

@@ -7,9 +7,14 @@ export const contract = defineContract({
   checkEligibility: {
     method: 'POST',
     path: '/v1/eligibility-checks',
-    summary: '验证备案类型：能不能在这里备案、属于哪种类型；可以备案时返回 ticket 和小程序码',
+    summary:
+      '验证备案类型：能不能在这里备案、属于哪种类型；可以备案时返回 ticket 和小程序码。类型由备案记录得出，wanted 只用于主动要求变更或注销',
     caller: 'anyone',
-    body: eligibilityInput,
+    limits: [{ per: 'address', times: 600, seconds: 600 }],
+    body: z.strictObject({
+      ...eligibilityInput.shape,
+      wanted: filingType.extract(['change', 'cancellation']).optional(),
+    }),
     reply: z.discriminatedUnion('eligible', [
       z.strictObject({
         eligible: z.literal(true),

@@ -1,4 +1,5 @@
 import {
+  callerLimits,
   clock,
   eligibilityChecks,
   filingCases,
@@ -15,7 +16,7 @@ import { reference } from './reference.ts';
 
 export const room = httpRoom({
   contract,
-  needs: { clock, eligibilityChecks, filingCases, ids, sessionTokens, settings, views, weChat },
+  needs: { clock, eligibilityChecks, filingCases, ids, callerLimits, sessionTokens, settings, views, weChat },
   useCases: { checkEligibility, reference },
 });
 

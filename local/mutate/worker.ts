@@ -7,6 +7,8 @@ export interface Trial {
   readonly path: string;
   readonly text: string;
   readonly tests: readonly string[];
+  /** Only the tests whose names this pattern fits; left out, all of them. */
+  readonly names?: string | undefined;
 }
 
 /** Whether every test passed; a file that does not load counts as a test that failed. */
@@ -39,11 +41,13 @@ const start = (): Promise<Vitest> =>
     { plugins: [{ name: 'mutant', enforce: 'pre', load: (id) => (id === trial?.file ? trial.text : null) }] },
   );
 
-process.on('message', async ({ path, text, tests }: Trial) => {
+process.on('message', async ({ path, text, tests, names }: Trial) => {
   vitest ??= start();
   const runner = await vitest;
   trial = { file: join(ROOT, path), text };
   runner.invalidateFile(trial.file);
+  if (names === undefined) runner.resetGlobalTestNamePattern();
+  else runner.setGlobalTestNamePattern(names);
   const files = tests.map((test) => join(ROOT, test));
   const specifications = (await runner.globTestSpecifications()).filter(({ moduleId }) => files.includes(moduleId));
   const { testModules, unhandledErrors } = await runner.runTestSpecifications(specifications);

@@ -3,6 +3,7 @@ import { CITIES, DISTRICTS } from '../../shared/domain/data/divisions.ts';
 import { PROVINCES } from '../../shared/domain/data/provinces.ts';
 import {
   DOCUMENT_KINDS,
+  DOCUMENT_STATES,
   type DocumentKind,
   type DocumentSubject,
   type ReadFields,
@@ -158,6 +159,7 @@ const websiteFacts: fc.Arbitrary<WebsiteFacts> = fc.record({
       createdAt: instant,
       expiresAt: maybe(instant),
       running: fc.boolean(),
+      websitesElsewhere: fc.option(fc.nat(8), { nil: undefined }),
       codeHeldBy: fc.constantFrom(undefined, 'open-filing', 'approved-filing'),
     }),
   ),
@@ -240,7 +242,7 @@ const document: fc.Arbitrary<CaseDocument> = fc.record({
     fc.constantFrom<DocumentSubject>('organizer', 'principal'),
     websiteId.map((id): DocumentSubject => `website:${id}`),
   ),
-  state: fc.constantFrom('waiting', 'checking', 'reading', 'ready', 'refused'),
+  state: fc.constantFrom(...DOCUMENT_STATES),
   fields: maybe(readFields),
   findings: fc.constantFrom(
     [],
@@ -269,9 +271,25 @@ export const anyFilingCase: fc.Arbitrary<FilingCase> = fc.record({
       { weight: 1, arbitrary: fc.array(website, { maxLength: 12 }) },
     ),
   }),
+  numbersElsewhere: fc.constantFrom(undefined, [], [ENTERPRISE.principal.mobile]),
+  company: maybe(
+    known(
+      fc.record({
+        creditCode: fc.boolean(),
+        name: fc.boolean(),
+        legalRepresentative: fc.boolean(),
+        idNumber: fc.boolean(),
+        standing: fc.constantFrom('in-business', 'ended', 'other', 'unknown'),
+      }),
+    ),
+  ),
   facts: fc.dictionary(websiteId, websiteFacts, { maxKeys: 3 }),
   documents: fc.array(document, { maxLength: 12 }),
-  liveness: fc.dictionary(websiteId, fc.record({ passed: fc.boolean(), expiresAt: instant }), { maxKeys: 3 }),
+  liveness: fc.dictionary(
+    websiteId,
+    fc.record({ state: fc.constantFrom('failed', 'passed', 'handed-over'), expiresAt: instant }),
+    { maxKeys: 3 },
+  ),
   consentGiven: fc.boolean(),
   termsAccepted: fc.boolean(),
 });

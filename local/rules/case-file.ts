@@ -1,7 +1,14 @@
 import * as z from 'zod';
-import { DOCUMENT_KINDS, type DocumentKind, type DocumentSubject } from '../../shared/domain/document.ts';
+import {
+  DOCUMENT_KINDS,
+  DOCUMENT_STATES,
+  type DocumentKind,
+  type DocumentSubject,
+  type ReadField,
+} from '../../shared/domain/document.ts';
 import type {
   CloudServiceFacts,
+  CompanyFacts,
   DomainFacts,
   DomainRecord,
   Known,
@@ -83,6 +90,7 @@ const websiteFacts = exactly<WebsiteFacts>()({
       createdAt: instant,
       expiresAt: instant.optional(),
       running: z.boolean(),
+      websitesElsewhere: z.int().min(0).optional(),
       codeHeldBy: z.enum(['open-filing', 'approved-filing']).optional(),
     }),
   ),
@@ -138,11 +146,17 @@ const organizer = exactly<Organizer>()({
   remark: z.string().optional(),
 });
 
+const readField = exactly<ReadField>()({
+  text: z.string(),
+  confidence: z.number().min(0).max(1),
+  origin: z.string().exactOptional(),
+});
+
 const document = exactly<CaseDocument>()({
   kind: z.enum(Object.keys(DOCUMENT_KINDS) as [DocumentKind, ...DocumentKind[]]),
   subject: z.custom<DocumentSubject>((text) => /^(organizer|principal|website:.*)$/.test(String(text))),
-  state: z.enum(['waiting', 'checking', 'reading', 'ready', 'refused']),
-  fields: z.record(z.string(), z.strictObject({ text: z.string(), confidence: z.number().min(0).max(1) })).optional(),
+  state: z.enum(DOCUMENT_STATES),
+  fields: z.record(z.string(), readField).optional(),
   findings: z
     .array(
       z.strictObject({
@@ -173,9 +187,22 @@ const filingCase = exactly<FilingCase>()({
     principal: person.optional(),
     websites: z.array(website),
   }),
+  numbersElsewhere: z.array(z.string()).optional(),
+  company: known(
+    exactly<CompanyFacts>()({
+      creditCode: z.boolean(),
+      name: z.boolean(),
+      legalRepresentative: z.boolean(),
+      idNumber: z.boolean(),
+      standing: z.enum(['in-business', 'ended', 'other', 'unknown']),
+    }),
+  ).optional(),
   facts: z.record(z.string(), websiteFacts),
   documents: z.array(document),
-  liveness: z.record(z.string(), z.strictObject({ passed: z.boolean(), expiresAt: instant })),
+  liveness: z.record(
+    z.string(),
+    z.strictObject({ state: z.enum(['failed', 'passed', 'handed-over']), expiresAt: instant }),
+  ),
   consentGiven: z.boolean(),
   termsAccepted: z.boolean(),
 });

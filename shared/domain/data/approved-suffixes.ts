@@ -35,11 +35,10 @@ const BRANDS = `
 
 export type SuffixUse = 'open' | 'public-bodies' | 'brand';
 
+const words = (text: string): readonly string[] => text.trim().split(/\s+/);
+
 const rows = (text: string, use: SuffixUse): readonly (readonly [string, SuffixUse])[] =>
-  text
-    .trim()
-    .split(/\s+/)
-    .map((suffix) => [suffix, use]);
+  words(text).map((suffix) => [suffix, use]);
 
 /** Who may use a suffix. Keys are as written, Chinese or ASCII, without a leading dot. */
 export const APPROVED_SUFFIXES: ReadonlyMap<string, SuffixUse> = new Map([
@@ -48,3 +47,16 @@ export const APPROVED_SUFFIXES: ReadonlyMap<string, SuffixUse> = new Map([
   ...rows(PUBLIC_BODIES, 'public-bodies'),
   ...rows(BRANDS, 'brand'),
 ]);
+
+/**
+ * Names below an approved suffix that registries sell names under as well, without an approval: neither anybody's domain nor a suffix
+ * that may be filed.
+ *
+ * Source: the ICANN part of the Public Suffix List (MPL-2.0) as npm tldts-icann 7.5.5 of 2026-11-19 has it, all of its suffixes that
+ * lie below one of ours and are not approved themselves.
+ */
+export const UNAPPROVED_SUFFIXES: readonly string[] = words(`
+  ac.me co.me edu.me gov.me its.me net.me org.me priv.me com.co edu.co gov.co mil.co net.co nom.co org.co
+  aaa.pro aca.pro acct.pro avocat.pro bar.pro cpa.pro eng.pro jur.pro law.pro med.pro recht.pro
+  公司.cn 网络.cn 網絡.cn
+`);

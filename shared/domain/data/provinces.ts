@@ -130,6 +130,9 @@ export const PROVINCES: readonly Province[] = [
   province('650000', '新疆维吾尔自治区', '新疆', '新', { domainOwner: 'unit', outsiders: 'refused' }),
 ];
 
+/** Where an ID card must be valid for three months more (FD-16), by GB/T 2260 code: 上海, 河南, 浙江. */
+export const PROVINCES_WANTING_THREE_MONTHS: readonly string[] = ['310000', '410000', '330000'];
+
 /** The province of a GB/T 2260 code, whatever its level; undefined for Hong Kong, Macao, Taiwan and anything else. */
 export const provinceOf = (code: string): Province | undefined =>
   PROVINCES.find((province) => province.code.slice(0, 2) === code.slice(0, 2));

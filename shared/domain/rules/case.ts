@@ -1,6 +1,6 @@
 import { beijingDay } from '../beijing-time.ts';
 import type { DocumentKind, DocumentState, DocumentSubject, ReadFields } from '../document.ts';
-import type { CloudServiceFacts, DomainFacts, DomainRecord, Known, OrganizerRecord } from '../facts.ts';
+import type { CloudServiceFacts, CompanyFacts, DomainFacts, DomainRecord, Known, OrganizerRecord } from '../facts.ts';
 import type { CloudService, EligibilityInput, FilingContents, FilingType, OrganizerKind } from '../filing.ts';
 import type { Finding } from '../finding.ts';
 
@@ -46,9 +46,11 @@ export interface CaseDocument {
   readonly findings: readonly Finding[];
 }
 
-/** The latest liveness check of a website's site owner. */
+/** How far a website's site owner has come with being filmed. */
 export interface CaseLiveness {
-  readonly passed: boolean;
+  /** `handed-over`: all tries have failed, and a reviewer looks at him instead. */
+  readonly state: 'failed' | 'passed' | 'handed-over';
+  /** Until when a pass counts. */
   readonly expiresAt: Date;
 }
 
@@ -56,6 +58,10 @@ export interface CaseLiveness {
 export interface FilingCase extends Circumstances {
   readonly filingType: FilingType;
   readonly contents: FilingContents;
+  /** Of the mobile and ID numbers of its people, those that another organizer's people have here (FD-32). Undefined beside a form. */
+  readonly numbersElsewhere?: readonly string[] | undefined;
+  /** Of an enterprise whose legal representative is its principal. Undefined where the operator does not ask the register. */
+  readonly company?: Known<CompanyFacts> | undefined;
   /** By website id. A website that is missing here has no known facts. */
   readonly facts: Readonly<Record<string, WebsiteFacts>>;
   /** Oldest first: of several for the same purpose the last counts. */
@@ -84,7 +90,7 @@ const ofWebsite = <T>(byId: Readonly<Record<string, T>>, id: string): T | undefi
 export const factsOf = ({ facts }: FilingCase, websiteId: string): WebsiteFacts =>
   ofWebsite(facts, websiteId) ?? NO_FACTS;
 
-/** The latest liveness check of a website's site owner. */
+/** How far a website's site owner has come with being filmed; undefined before the first try has ended. */
 export const livenessOf = ({ liveness }: FilingCase, websiteId: string): CaseLiveness | undefined =>
   ofWebsite(liveness, websiteId);
 

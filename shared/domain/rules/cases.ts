@@ -167,7 +167,7 @@ export const enterprise: FilingCase = {
     ready('id-back', 'website:w1'),
     ready('handheld-photo', 'website:w1'),
   ],
-  liveness: { w1: { passed: true, expiresAt: new Date('2026-11-27T00:00:00Z') } },
+  liveness: { w1: { state: 'passed', expiresAt: new Date('2026-11-27T00:00:00Z') } },
   consentGiven: true,
   termsAccepted: true,
 };

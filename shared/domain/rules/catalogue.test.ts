@@ -51,11 +51,33 @@ describe('the rule catalogue', () => {
     },
   );
 
-  it('every message is a Chinese sentence that is not too long for a phone', () => {
-    const messages = CASES.flatMap(({ of }) => findingsOf(of)).map(({ message }) => message);
+  it('every message is a Chinese sentence that is not too long for a phone, with nothing left to fill in', () => {
+    const sentences = CASES.flatMap(({ of }) => findingsOf(of)).flatMap(({ message, suggestion }) => [
+      message,
+      ...(suggestion === undefined ? [] : [suggestion]),
+    ]);
 
-    expect(messages.filter((message) => !/^.{4,150}[。！]$|^.{4,150}”$/u.test(message))).toEqual([]);
-    expect(messages.filter((message) => /[{}]|undefined|腾讯云/u.test(message))).toEqual([]);
+    expect(sentences.filter((text) => !/^(?=.*\p{Script=Han}).{4,150}。”?$/u.test(text))).toEqual([]);
+    expect(sentences.filter((text) => /[{}]|undefined|NaN|\[object|腾讯云/u.test(text))).toEqual([]);
+  });
+
+  it('no message has a code in it: no Latin word and no long number but those that everybody knows', () => {
+    const known = ['BBS', 'CDN', 'DNS', 'IP', 'XX', 'example.com', 'gov.cn', 'http', '0755', '12345678'];
+    const notInCreditCodes = ['I', 'O', 'S', 'V', 'Z'];
+
+    const told = CASES.flatMap(({ of }) => findingsOf(of)).flatMap(({ message, suggestion = '', params }) => {
+      // An example made of the domain that was typed.
+      const text = (message + suggestion).replaceAll(`www.${params.domain}`, '');
+      return text.match(/[A-Za-z][\w.-]*|\d{4,}/g) ?? [];
+    });
+
+    expect(told.filter((word) => ![...known, ...notInCreditCodes].includes(word))).toEqual([]);
+  });
+
+  it('every message tells what to do, or that nothing has to be done', () => {
+    const told = CASES.flatMap(({ of }) => findingsOf(of)).map(({ message, suggestion = '' }) => message + suggestion);
+
+    expect(told.filter((text) => !/请|建议|无需/.test(text))).toEqual([]);
   });
 
   it('no finding carries what a person typed about himself', () => {

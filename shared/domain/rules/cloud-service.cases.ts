@@ -18,6 +18,19 @@ const otherServers = [{ product: 'clb' }, { region: 'ap-shanghai' }, { resourceI
   }),
 );
 
+/** Websites of a filing on one server, on which others run as well. */
+const usedElsewhere = (count: number, websitesElsewhere: number) => {
+  const cloudService = enterpriseCheck.facts.cloudService;
+  const facts = {
+    ...enterpriseCheck.facts,
+    cloudService: { ...cloudService, value: { ...('value' in cloudService && cloudService.value), websitesElsewhere } },
+  };
+  return {
+    'contents.websites': websites(count, website?.cloudService),
+    facts: Object.fromEntries(Array.from({ length: count }, (_, i) => [`w${i}`, facts])),
+  };
+};
+
 export const CLOUD_SERVICE_CASES: readonly RuleCase[] = [
   fires('CS-01', enterpriseCheck, server('inMainland', false), 'cloudService'),
   quiet('CS-01', enterpriseCheck),
@@ -67,6 +80,11 @@ export const CLOUD_SERVICE_CASES: readonly RuleCase[] = [
     }),
   ),
   quiet('CS-06', enterprise, { 'contents.websites': websites(5, website?.cloudService) }),
+  fires('CS-06', enterpriseCheck, server('websitesElsewhere', 5), 'cloudService'),
+  quiet('CS-06', enterpriseCheck, server('websitesElsewhere', 4)),
+  fires('CS-06', enterprise, usedElsewhere(2, 4), 'websites.1.cloudService'),
+  quiet('CS-06', enterprise, usedElsewhere(2, 3)),
+  quiet('CS-06', enterpriseCheck, { ...code, ...server('websitesElsewhere', 5) }),
   fires(
     'CS-10',
     enterprise,

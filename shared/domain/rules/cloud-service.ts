@@ -1,8 +1,8 @@
 import { addDays, addMonths, beijingDay } from '../beijing-time.ts';
 import type { CloudService } from '../filing.ts';
-import { type AnyCase, type FilingCase, todayOf } from './case.ts';
+import { type AnyCase, todayOf } from './case.ts';
 import { type Rule, rulesAbout, scopeOf } from './rule.ts';
-import { type Server, serverAnswers, servers, websites } from './scopes.ts';
+import { type Server, serverAnswers, servers, sites } from './scopes.ts';
 
 /** 备案云服务. The product is a choice among those that may be used (CS-07); making codes is the authorization room’s (CS-12 to CS-14). */
 
@@ -123,48 +123,49 @@ const aboutAnswers = rulesAbout(serverAnswers, [
   },
 ]);
 
-/** Rules about cloud services that need no more than the eligibility check knows. */
-export const CLOUD_SERVICE_RULES: readonly Rule<AnyCase>[] = [...aboutServers, ...aboutAnswers];
-
 const MAX_WEBSITES_PER_SERVER = 5;
 
 const keyOf = (service: CloudService): string =>
   service.kind === 'resource' ? `${service.product} ${service.region} ${service.resourceId}` : service.code;
 
-/** The server or code of a website, and how many websites before it in the filing use the same. */
+/** The server or code of a website, and how many websites have it already: those before it in the filing, and those of other filings. */
 interface Use {
   readonly service: CloudService;
   readonly before: number;
+  readonly elsewhere: number;
 }
 
-const uses = scopeOf<FilingCase, Use>('website-server', (of) => {
+const uses = scopeOf<AnyCase, Use>('website-server', (of) => {
   const counts = new Map<string, number>();
-  return websites.parts(of).map(({ path, part: { cloudService: service } }) => {
+  return sites(of).map(({ path, part: { cloudService: service, facts } }) => {
     const before = counts.get(keyOf(service)) ?? 0;
     counts.set(keyOf(service), before + 1);
-    return { path, part: { service, before } };
+    const elsewhere = (facts.cloudService.known && facts.cloudService.value?.websitesElsewhere) || 0;
+    return { path, part: { service, before, elsewhere } };
   });
 });
 
-/** Rules about the cloud services of one filing together; what earlier filings used is counted by the review desk. */
-export const FILED_CLOUD_SERVICE_RULES: readonly Rule<FilingCase>[] = rulesAbout(uses, [
+const aboutUses = rulesAbout(uses, [
   {
     id: 'CS-06',
     severity: 'block',
     field: 'cloudService',
-    when: '5 websites before this one use the same resource',
-    message: '一台云服务器最多可用于{max}个网站的备案，请更换其他云服务器。',
+    when: '5 websites use the same resource already: before this one in the filing, or in other filings here',
+    message: '一台云服务器最多可用于{max}个网站的备案，该云服务器的网站数量已达上限，请更换其他云服务器。',
     source: ['T19-cloud', 'HW-err'],
-    refuses: ({ service, before }) =>
-      !isCode(service) && before >= MAX_WEBSITES_PER_SERVER && { max: MAX_WEBSITES_PER_SERVER },
+    refuses: ({ service, before, elsewhere }) =>
+      !isCode(service) && before + elsewhere >= MAX_WEBSITES_PER_SERVER && { max: MAX_WEBSITES_PER_SERVER },
   },
   {
     id: 'CS-10',
     severity: 'block',
     field: 'cloudService',
     when: 'a website before this one uses the same authorization code',
-    message: '该备案授权码已用于本订单的其他网站，一个授权码只能备案一个网站。',
+    message: '该备案授权码已用于本订单的其他网站，一个授权码只能备案一个网站，请更换授权码。',
     source: ['T19-faq', 'T22-cloud'],
     refuses: ({ service, before }) => isCode(service) && before > 0,
   },
 ]);
+
+/** Rules about cloud services. */
+export const CLOUD_SERVICE_RULES: readonly Rule<AnyCase>[] = [...aboutServers, ...aboutAnswers, ...aboutUses];

@@ -1,16 +1,23 @@
 import { PROVINCES } from '../data/provinces.ts';
+import type { ReadField } from '../document.ts';
+import { compareReading, compareTexts, type Outcome } from '../evidence.ts';
 import type { DomainFacts } from '../facts.ts';
-import { sameText } from '../normal-form.ts';
 import { type FilingCase, readFields } from './case.ts';
 import { type Rule, rulesAbout, scopeOf } from './rule.ts';
 import { domains } from './scopes.ts';
 
-/** A domain's owner beside those who may own it: the organizer itself and, if known, its legal representative. */
+/** A domain's owner beside those who may own it: the organizer itself and its legal representative. */
 interface Ownership {
   readonly facts: DomainFacts;
   readonly owner: string;
   readonly organizer: string;
-  readonly legalRepresentative: string | undefined;
+  readonly representative: Representative;
+}
+
+/** As the licence says, or else as the principal says of himself. Neither may be known. */
+interface Representative {
+  readonly read: ReadField | undefined;
+  readonly typed: string | undefined;
 }
 
 const ownerships = scopeOf<FilingCase, Ownership>('domain-owner', (of) => {
@@ -21,22 +28,33 @@ const ownerships = scopeOf<FilingCase, Ownership>('domain-owner', (of) => {
       : [
           {
             path,
-            part: { facts, owner: facts.ownerName, organizer, legalRepresentative: legalRepresentative(of) },
+            part: { facts, owner: facts.ownerName, organizer, representative: representativeOf(of) },
           },
         ],
   );
 });
 
-/** As the licence says, or else as the principal says of himself. */
-function legalRepresentative(of: FilingCase): string | undefined {
+function representativeOf(of: FilingCase): Representative {
   const { principal } = of.contents;
-  const read = readFields(of, 'business-licence', 'organizer').legalRepresentative;
-  return read?.text ?? (principal?.isLegalRepresentative ? principal.name : undefined);
+  return {
+    read: readFields(of, 'business-licence', 'organizer').legalRepresentative,
+    typed: principal?.isLegalRepresentative ? principal.name : undefined,
+  };
 }
 
-const isOrganizer = ({ owner, organizer }: Ownership): boolean => sameText(owner, organizer);
-const isLegalRepresentative = ({ owner, legalRepresentative: name }: Ownership): boolean =>
-  name !== undefined && sameText(owner, name);
+const isOrganizer = ({ owner, organizer }: Ownership): boolean => compareTexts(owner, organizer).outcome === 'same';
+
+/** The owner beside the legal representative. Who was read without doubt is; a doubtful reading speaks against nobody. */
+function asRepresentative({ owner, representative: { read, typed } }: Ownership): Outcome {
+  const comparison = read ? compareReading(owner, read) : compareTexts(owner, typed);
+  return comparison.outcome;
+}
+
+/** Nobody is known who could be the representative: then the owner must be the organizer. */
+const isStranger = (ownership: Ownership): boolean => {
+  const outcome = asRepresentative(ownership);
+  return outcome === 'differs' || (outcome === 'cannot-tell' && ownership.representative.read === undefined);
+};
 
 const UNIT_ONLY = PROVINCES.filter(({ domainOwner }) => domainOwner === 'unit').map(({ code }) => code);
 
@@ -58,7 +76,7 @@ export const DOMAIN_OWNER_RULES: readonly Rule<FilingCase>[] = rulesAbout(owners
     when: 'the domain’s owner is neither the organizer nor its legal representative',
     message: '域名所有者与备案主体不一致。单位备案的域名所有者须为主办单位或其法定代表人，请先办理域名过户。',
     source: ['T19-domain', 'T19-prov', 'MIIT-264'],
-    refuses: (ownership) => !isOrganizer(ownership) && !isLegalRepresentative(ownership),
+    refuses: (ownership) => !isOrganizer(ownership) && isStranger(ownership),
   },
   {
     id: 'DM-12',
@@ -67,7 +85,7 @@ export const DOMAIN_OWNER_RULES: readonly Rule<FilingCase>[] = rulesAbout(owners
     when: 'the domain’s owner is the legal representative, where the authority wants the unit itself',
     message: '{province}管局要求域名所有者为主办单位，请先办理域名过户。',
     source: ['T19-prov', 'HW-prov'],
-    refuses: (ownership) => !isOrganizer(ownership) && isLegalRepresentative(ownership),
+    refuses: (ownership) => !isOrganizer(ownership) && asRepresentative(ownership) === 'same',
   },
   {
     id: 'PV-FJ-08',
@@ -76,13 +94,13 @@ export const DOMAIN_OWNER_RULES: readonly Rule<FilingCase>[] = rulesAbout(owners
     when: 'the domain’s owner is the legal representative and not the unit',
     message: '福建省要求域名所有者与主办单位名称一致，请先办理域名过户。',
     source: ['T19-prov', 'T22-prov'],
-    refuses: (ownership) => !isOrganizer(ownership) && isLegalRepresentative(ownership),
+    refuses: (ownership) => !isOrganizer(ownership) && asRepresentative(ownership) === 'same',
   },
   {
     id: 'DM-19',
     severity: 'warn',
-    when: 'owner and organizer are the same but for brackets, spaces, width or letter case',
-    message: '域名所有者与主体名称仅有括号、空格等书写差异，已自动忽略。',
+    when: 'owner and organizer are the same but for brackets, spaces, width, letter case or traditional characters',
+    message: '域名所有者与主体名称仅有括号、空格、繁简字等书写差异，已自动忽略，无需修改。',
     source: ['T22-domain'],
     refuses: (ownership) => ownership.owner !== ownership.organizer && isOrganizer(ownership),
   },

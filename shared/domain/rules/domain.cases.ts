@@ -24,7 +24,7 @@ export const DOMAIN_CASES: readonly RuleCase[] = [
   fires('DM-02', enterprise, { 'contents.websites.0.domain': 'www.xinghe-sample.com' }, 'websites.0.domain'),
   quiet('DM-02', enterpriseCheck, domain('example.com.cn')),
   fires('DM-04', enterpriseCheck, domain('example.gov.cn'), 'domain', '“.gov.cn”'),
-  fires('DM-04', enterpriseCheck, domain('例子.公益'), 'domain'),
+  fires('DM-04', enterpriseCheck, domain('例子.公益'), 'domain', '“.公益”'),
   quiet('DM-04', enterpriseCheck, domain('example.org.cn')),
   fires('DM-18', enterpriseCheck, { ...inProvince('110000'), ...domain('example.co') }, 'domain'),
   fires('DM-18', enterpriseCheck, { ...inProvince('110000'), ...domain('example.asia') }, 'domain'),
@@ -98,6 +98,12 @@ export const DOMAIN_CASES: readonly RuleCase[] = [
     { ...owner('陈星远'), 'documents.0.fields.legalRepresentative.text': '林知秋' },
     'websites.0.domain',
   ),
+  // A reading that is not certain speaks against nobody.
+  quiet('DM-11', enterprise, {
+    ...owner('陈星远'),
+    'documents.0.fields.legalRepresentative': { text: '陈星元', confidence: 0.8 },
+  }),
+  quiet('DM-11', enterprise, owner('陳星遠')),
   quiet('DM-11', enterprise, { ...owner('陈星远'), 'documents.0.fields': undefined }),
   fires(
     'DM-11',
@@ -112,6 +118,12 @@ export const DOMAIN_CASES: readonly RuleCase[] = [
   fires('PV-FJ-08', enterprise, { ...owner('陈星远'), ...filedIn('350000') }, 'websites.0.domain'),
   quiet('PV-FJ-08', enterprise, filedIn('350000')),
   fires('DM-19', enterprise, owner('深圳市星河样例科技 有限公司'), 'websites.0.domain'),
+  fires(
+    'DM-19',
+    enterprise,
+    { ...owner('深圳市雲帆科技有限公司'), 'contents.organizer.name': '深圳市云帆科技有限公司' },
+    'websites.0.domain',
+  ),
   quiet('DM-19', enterprise),
   quiet('DM-20', individualCheck),
   fires('DM-16', enterprise, isOpen({ known: true, value: true }), 'websites.0.domain'),

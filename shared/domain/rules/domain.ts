@@ -1,7 +1,7 @@
 import { addDays, addMonths } from '../beijing-time.ts';
 import { registrarKey } from '../data/approved-registrars.ts';
 import { provinceOf } from '../data/provinces.ts';
-import { approvedSuffix, asciiDomain, type DomainProblem, domainProblem } from '../domain-name.ts';
+import { approvedSuffix, asciiDomain, type DomainProblem, domainProblem, readableDomain } from '../domain-name.ts';
 import type { DomainFacts } from '../facts.ts';
 import { type AnyCase, inputOf, oncePerCase, todayOf } from './case.ts';
 import { type Rule, rulesAbout, scopeOf } from './rule.ts';
@@ -71,7 +71,7 @@ const names = rulesAbout(domainNames, [
     message: '后缀“.{suffix}”仅限特定性质的单位使用，与您的主体性质不符，请更换域名。',
     source: ['T22-domain'],
     status: 'derived',
-    refuses: ({ approved }) => approved?.use === 'public-bodies' && { suffix: approved.suffix },
+    refuses: ({ approved }) => approved?.use === 'public-bodies' && { suffix: readableDomain(approved.suffix) },
   },
   {
     id: 'DM-18',

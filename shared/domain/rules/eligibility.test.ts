@@ -35,7 +35,7 @@ describe('the filing type', () => {
     [none, domain(false, false), undefined],
     [organizer('no'), none, 'new-website'],
     [organizer('no'), domain(true, false), 'new-access'],
-    [organizer('no'), domain(true, true), undefined],
+    [organizer('no'), domain(true, true), 'change'],
     [organizer('no'), domain(false, false), undefined],
   ])('follows from the two records: %j and %j give %s', (organizerRecord, domainRecord, filingType) => {
     expect(filingTypeOf(organizerRecord, domainRecord)).toBe(filingType);

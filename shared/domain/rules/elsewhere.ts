@@ -1,6 +1,6 @@
 /**
- * Rules of the published catalogue that are no predicate over a case, and where they belong instead. Together with `FILING_RULES` this
- * accounts for every id, so that nothing is left out in silence.
+ * Rules of the published catalogue, and a few of our own, that are no predicate over a case, and where they belong instead. Together with
+ * `FILING_RULES` this accounts for every id, so that nothing is left out in silence.
  */
 
 /** Where such a rule is kept. */
@@ -40,6 +40,8 @@ FT-05 | neither organizer nor domain are filed: a first filing | filingTypeOf
 FT-06 | the organizer is filed here, the domain is not: a new website | filingTypeOf
 FT-07 | the organizer is filed elsewhere, the domain is not: a new website | filingTypeOf; the number comes from the record
 FT-08 | the organizer has filed the domain elsewhere: a new access | filingTypeOf
+FT-27 | a filing that waits for the person over 45 days becomes a draft again | process-steps.ts
+FT-28 | a draft untouched for 30 days ends | process-steps.ts
 FT-30 | the organizer was filed under an old certificate number | suggestion of FT-10; old numbers with a record pass FD-01
 DM-14 | domains are kept and compared in ASCII | domain-name.ts, eligibility-input.ts
 PV-FJ-06 | an individual in 福建 shows a 居民身份证 | FT-03 and FD-12
@@ -47,10 +49,13 @@ PV-TJ-14 | pictures of certificates are colour originals | reading of certificat
 PV-00 | the other provinces’ rules are data | provinces.ts, PV-90 to PV-93
 CS-13 | a server has at most five codes | authorization room
 CS-14 | codes are made for servers that qualify | authorization room: CS-01 to CS-05 and the product
+CS-15 | a server that ends within 30 days of the review is told | process timer: a reminder; before submission CS-04 and CS-11 ask for more
 FD-14 | ages are full years by the calendar in Beijing | fullYears
 FD-22 | an address does not repeat the names of its divisions | the forms ask for the detail without them
 MT-05 | a picture is JPG or PNG, at most 4 MB, and large enough | check of uploads; the pre-check passes on what it finds
 MT-06 | a certificate’s picture is no copy or screenshot, whole and clear | reading of certificates; the pre-check passes on what it finds
+MT-91 | a certificate whose photo brought no values is typed by hand | reading of certificates; the pre-check passes on what it finds
+FD-97 | a business licence has not expired | reading of certificates; the pre-check passes on what it finds
 MT-07 | a watermark says 仅供备案使用 and covers nothing | reading of certificates; the pre-check passes on what it finds
 MT-15 | the site owner is seen alone, clearly, before a white wall | reasons of the liveness check
 PR-03 | the initial review is due within one working day | due dates
@@ -61,7 +66,7 @@ PR-07 | a filing whose SMS verification failed is sent again or returned | filin
 PR-08 | the authority answers within 20 working days, 浙江 within 30 | reviewWorkdays of the province, due dates
 PR-09 | nothing is changed or withdrawn while the authority reviews | filing machine
 PR-10 | a filing is withdrawn only before the initial review | filing machine
-PR-11 | a returned filing is corrected within 45 days | due dates
+PR-11 | a returned filing is corrected within 45 days | process-steps.ts, due dates
 PR-12 | an applicant who can’t be reached twice is returned | verdict of the review desk
 PR-13 | an approval brings the filing numbers | verdict of the review desk
 PR-14 | filing numbers have their form | filing-number.ts
@@ -77,13 +82,10 @@ FT-19 | the forms say what was filed before | the record has the number, not the
 FT-20 | the site owner’s mobile number is the filed one | it is not in the record
 FT-22 | the account bears the organizer’s name | sign-in does not tell the real name of an account
 FT-23 | an individual’s mobile number is that of the account | sign-in does not tell it
-FT-24 | the account has no other organizer | the record does not tell it, except FT-12
+FT-24 | the account has no other organizer | accounts here are those of people, who may file for several; FT-12 for the other way round
 CS-12 | codes are made by enterprises only | sign-in does not tell whose account it is
 PV-FJ-10 | a foreign legal representative authorises a holder of an ID card | the licence does not tell nationality
-PV-TJ-06 | nobody serves two organizers with one ID or mobile number | people are not compared across organizers
 PV-TJ-16 | an organizer has one number | the record has one
-FD-11 | the division in an ID number exists or existed | no table of abolished divisions; older cards carry them
-FD-32 | a number is used by one organizer | numbers are not compared across organizers
 MT-10 | a letter is at most three months old | its date is not read; the message of MT-09 says it
 `,
   'not-offered': `
@@ -100,9 +102,6 @@ SEC-11 | vendors handle personal data by contract | those who run the platform
 SEC-12 | all data stays in the mainland | the choice of regions
 `,
   later: `
-FT-27 | a filing that waits for the person over 45 days becomes a draft again | the machine knows the event, no timer sends it
-FT-28 | a draft untouched for 30 days ends | the machine knows the event, no timer sends it
-CS-15 | a server that ends within 30 days of the review is told | before submission CS-04 and CS-11 ask for more
 PV-GD-17 | 广东: the page footer shows the organizer’s number | the table of provinces has it, nobody tells it
 SEC-06 | pictures and videos are deleted when they are no longer needed | no timer deletes those of ended filings
 SEC-07 | a person sees, copies, corrects and deletes his data | he sees and corrects it; copy and deletion are missing

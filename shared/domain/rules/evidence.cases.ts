@@ -42,9 +42,10 @@ export const EVIDENCE_CASES: readonly RuleCase[] = [
   fires(
     'FD-18',
     enterprise,
-    { 'documents.4.fields': { name: { text: '何书芸', confidence: 0.6 } } },
+    { 'documents.4.fields': { name: { text: '何书芸', confidence: 0.9 } } },
     'websites.0.siteOwner.name',
   ),
+  quiet('FD-18', enterprise, { 'documents.4.fields': { name: { text: '何书芸', confidence: 0.89 } } }),
   // He shows his card once, as the principal.
   fires(
     'FD-18',
@@ -59,4 +60,45 @@ export const EVIDENCE_CASES: readonly RuleCase[] = [
     'documents.0.state': 'refused',
   }),
   quiet('FD-18', individual),
+  // An individual's address is that of his ID card.
+  fires(
+    'FD-18',
+    individual,
+    { 'contents.organizer.certificateAddress': '广东省广州市天河区体育东路66号样例花园3栋803房' },
+    'organizer.certificateAddress',
+    '填写的证件住所与',
+  ),
+  // Brackets, spaces, width and codes of one character make no difference.
+  quiet('FD-18', enterprise, {
+    'documents.0.fields.address.text': ' 广东省深圳市南山区科苑路８８号样例大厦1203室',
+    'documents.2.fields.name.text': '陈 星远',
+  }),
+  fires(
+    'FD-98',
+    enterprise,
+    { 'documents.4.fields': { name: { text: '何书芸', confidence: 0.89 } } },
+    'websites.0.siteOwner.name',
+    '填写的姓名与',
+  ),
+  // Machines read a rare character as one that looks like it.
+  fires(
+    'FD-98',
+    enterprise,
+    { 'contents.principal.name': '王㛃', 'documents.2.fields.name.text': '王洁' },
+    'principal.name',
+  ),
+  quiet('FD-98', enterprise, { 'contents.principal.name': '陈星元' }),
+  quiet('FD-98', enterprise, { 'documents.4.fields': undefined }),
+  quiet('FD-98', individual),
+  fires('FD-99', enterprise, { 'contents.principal.name': '陳星遠' }, 'principal.name', '填写的姓名与'),
+  quiet('FD-99', enterprise),
+  fires(
+    'FD-96',
+    enterprise,
+    { 'documents.2.fields.birthDate': { text: '1985-06-13', confidence: 0.9 } },
+    'principal.idNumber',
+  ),
+  quiet('FD-96', enterprise, { 'documents.2.fields.birthDate': { text: '1985-06-13', confidence: 0.8 } }),
+  quiet('FD-96', enterprise, { 'documents.2.fields.birthDate': { text: '1985-06-12', confidence: 1 } }),
+  quiet('FD-96', enterprise),
 ];

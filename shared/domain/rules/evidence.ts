@@ -1,35 +1,42 @@
 import { provinceOf } from '../data/provinces.ts';
 import type { ReadField, ReadFields } from '../document.ts';
-import { normalIdentityNumber } from '../identity-number.ts';
-import { normalForm } from '../normal-form.ts';
+import { type Comparison, compareReading } from '../evidence.ts';
+import { birthDate, normalIdentityNumber } from '../identity-number.ts';
 import { type FilingCase, inputOf, oncePerCase, readFields } from './case.ts';
 import { provinceOfAddress } from './places.ts';
 import { type Placed, type Rule, rulesAbout, scopeOf } from './rule.ts';
 import { type PersonInRole, people, principalOf } from './scopes.ts';
 
 /** What was typed beside what a certificate says. */
-interface Comparison {
-  readonly typed: string;
-  readonly read: ReadField;
+interface Evidence extends Comparison {
   readonly label: string;
 }
 
-/** Least confidence, 0 to 1, at which a reading counts against what was typed; own choice. Below it the person decides. */
-const CERTAIN = 0.9;
+const compare = (
+  path: string,
+  label: string,
+  typed: string | undefined,
+  read: ReadField | undefined,
+): readonly Placed<Evidence>[] =>
+  typed === undefined || read === undefined ? [] : [{ path, part: { ...compareReading(typed, read), label } }];
 
-const compare = (path: string, label: string, typed: string | undefined, read: ReadField | undefined) =>
-  typed === undefined || read === undefined ? [] : [{ path, part: { typed, read, label } }];
-
-const certificates = scopeOf<FilingCase, Comparison>('typed-and-read', (of) => [
-  ...ofLicence(of),
+const certificates = scopeOf<FilingCase, Evidence>('typed-and-read', (of) => [
+  ...(of.contents.eligibility.organizerKind === 'individual' ? ofHome(of) : ofLicence(of)),
   ...people.parts(of).flatMap(({ path, part }) => ofCard(path, part, of)),
 ]);
 
-const licenceNames = scopeOf<FilingCase, Comparison>('licence-name', (of) =>
+const licenceNames = scopeOf<FilingCase, Evidence>('licence-name', (of) =>
   certificates.parts(of).filter(({ path }) => path === 'organizer.name'),
 );
 
-function ofLicence(of: FilingCase): readonly Placed<Comparison>[] {
+const cardNumbers = scopeOf<FilingCase, Evidence>('number-and-birth-date', (of) =>
+  people.parts(of).flatMap(({ path, part }) => {
+    const { birthDate: read } = readFields(of, 'id-front', cardSubject(part, of));
+    return compare(`${path}.idNumber`, '出生日期', birthDate(part.key), read);
+  }),
+);
+
+function ofLicence(of: FilingCase): readonly Placed<Evidence>[] {
   const { organizer, principal } = of.contents;
   const read: ReadFields = readFields(of, 'business-licence', 'organizer');
   const representative = principal?.isLegalRepresentative ? principal.name : undefined;
@@ -41,7 +48,13 @@ function ofLicence(of: FilingCase): readonly Placed<Comparison>[] {
   ];
 }
 
-function ofCard(path: string, role: PersonInRole, of: FilingCase): readonly Placed<Comparison>[] {
+/** An individual's certificate is his ID card. */
+function ofHome(of: FilingCase): readonly Placed<Evidence>[] {
+  const { address } = readFields(of, 'id-front', 'principal');
+  return compare('organizer.certificateAddress', '证件住所', of.contents.organizer?.certificateAddress, address);
+}
+
+function ofCard(path: string, role: PersonInRole, of: FilingCase): readonly Placed<Evidence>[] {
   const { person } = role;
   const front = readFields(of, 'id-front', cardSubject(role, of));
   const back = readFields(of, 'id-back', cardSubject(role, of));
@@ -57,9 +70,7 @@ function ofCard(path: string, role: PersonInRole, of: FilingCase): readonly Plac
 const cardSubject = ({ key, subject }: PersonInRole, of: FilingCase) =>
   principalOf(of)?.key === key ? 'principal' : subject;
 
-const differs = ({ typed, read }: Comparison): boolean => normalForm(typed) !== normalForm(read.text);
-
-/** Rules about what was typed and what was read. */
+/** Rules about what was typed and what was read. What they say goes to the reviewer with the filing. */
 export const EVIDENCE_RULES: readonly Rule<FilingCase>[] = [
   ...rulesAbout(licenceNames, [
     {
@@ -69,17 +80,43 @@ export const EVIDENCE_RULES: readonly Rule<FilingCase>[] = [
       when: 'it differs from what was read for sure (0.9 or more) from the licence',
       message: '单位名称须与营业执照上的名称完全一致，请修改；如识别有误，请重新上传清晰的营业执照照片。',
       source: ['T19-mp'],
-      refuses: (comparison) => differs(comparison) && comparison.read.confidence >= CERTAIN,
+      refuses: ({ outcome }) => outcome === 'differs',
     },
   ]),
   ...rulesAbout(certificates, [
     {
       id: 'FD-18',
       severity: 'confirm',
-      when: 'what was typed differs from what was read from the certificate',
+      when: 'what was typed differs from what was read for sure (0.9 or more) from the certificate',
       message: '填写的{label}与证件识别结果不一致，请核对；确认无误可继续提交。',
       source: ['T19-faq'],
-      refuses: (comparison) => differs(comparison) && { label: comparison.label },
+      refuses: ({ outcome, label }) => outcome === 'differs' && { label },
+    },
+    {
+      id: 'FD-98',
+      severity: 'warn',
+      when: 'what was typed is not what was read from the certificate, but the reading is not certain',
+      message: '填写的{label}与证件识别结果不同，但识别没有把握，请对照证件核对。',
+      source: ['OWN'],
+      refuses: ({ outcome, label }) => outcome === 'cannot-tell' && { label },
+    },
+    {
+      id: 'FD-99',
+      severity: 'warn',
+      when: 'what was typed has traditional or variant characters where the certificate has not, or the other way round',
+      message: '填写的{label}与证件上的用字不同（繁体字或异体字），请按证件上的写法填写。',
+      source: ['OWN'],
+      refuses: ({ isVariant, label }) => isVariant && { label },
+    },
+  ]),
+  ...rulesAbout(cardNumbers, [
+    {
+      id: 'FD-96',
+      severity: 'confirm',
+      when: 'the birth date in it differs from what was read for sure (0.9 or more) from the ID card',
+      message: '身份证号码中的出生日期与证件上识别的出生日期不一致，请核对；确认无误可继续提交。',
+      source: ['OWN'],
+      refuses: ({ outcome }) => outcome === 'differs',
     },
   ]),
 ];

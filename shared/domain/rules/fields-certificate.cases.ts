@@ -31,6 +31,12 @@ export const CERTIFICATE_CASES: readonly RuleCase[] = [
   quiet('FD-12', individualCheck),
   fires('FD-10', individualCheck, code(idNumber('99010619920318998').replace(/^9/, '1')), 'certificateNumber'),
   quiet('FD-10', individualCheck),
+  fires('FD-11', individualCheck, code(idNumber('44019919920318998')), 'certificateNumber'),
+  quiet('FD-11', individualCheck),
+  // 卢湾区, until 2011; codes of a province and of its capital; Taiwan; a number that is wrong anyway.
+  ...['310103', '440000', '440100', '440101', '710000', '990106'].map((division) =>
+    quiet('FD-11', individualCheck, code(idNumber(`${division}19920318998`))),
+  ),
   fires('FD-09', individualCheck, code(idNumber('44010619920230998')), 'certificateNumber'),
   fires('FD-09', individualCheck, code(idNumber('44010620261126998')), 'certificateNumber'),
   quiet('FD-09', individualCheck, code(idNumber('44010620261125998'))),

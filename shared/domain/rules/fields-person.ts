@@ -1,5 +1,6 @@
 import { addMonths, isDay } from '../beijing-time.ts';
 import { areaCodeServes } from '../data/area-codes.ts';
+import { PROVINCES_WANTING_THREE_MONTHS } from '../data/provinces.ts';
 import type { Person } from '../filing.ts';
 import { ageOn, birthDate, normalIdentityNumber } from '../identity-number.ts';
 import { type FilingCase, inputOf, oncePerCase, todayOf } from './case.ts';
@@ -18,8 +19,6 @@ const isExpired = ({ idValidTo }: Person, of: FilingCase): boolean => idValidTo 
 
 const expiresSoon = ({ idValidTo }: Person, of: FilingCase): boolean =>
   idValidTo >= todayOf(of) && idValidTo < in3Months(of);
-
-const PROVINCES_WANTING_THREE_MONTHS = ['310000', '410000', '330000'];
 
 /** Years a card is valid for by the holder's age at issue (居民身份证法 article 5); undefined: for ever. */
 const termAt = (age: number): number | undefined => (age < 16 ? 5 : age <= 25 ? 10 : age <= 45 ? 20 : undefined);
@@ -136,7 +135,7 @@ const aboutPeople = rulesAbout(people, [
     appliesTo: { kinds: ['enterprise'], provinces: ['320000'] },
     field: 'emergencyPhone',
     when: 'it is a mobile number',
-    message: '江苏省单位备案必须填写座机号码。',
+    message: '江苏省单位备案必须填写座机号码，请改填座机。',
     source: ['T19-faq'],
     refuses: ({ person }) => isMobile(person.emergencyPhone),
   },
@@ -177,7 +176,7 @@ const aboutPeople = rulesAbout(people, [
     appliesTo: { kinds: ['enterprise'], provinces: PROVINCES_WANTING_OWN_MAILBOXES },
     field: 'email',
     when: 'another person of the filing has the same',
-    message: '同一订单中不同负责人需填写不同的邮箱。',
+    message: '同一订单中不同负责人需填写不同的邮箱，请修改。',
     source: ['T19-prov'],
     refuses: ({ person }, of) => isShared(mailboxes(of), mailboxOf(person)),
   },

@@ -15,7 +15,7 @@ import { filings, inputs, organizerRecordAnswers, organizerRecords, recordAnswer
  * | filed | filed by the same, not connected here | new-access (FT-08) |
  * | none | filed | refused (FT-10) |
  * | filed | filed by another | refused (FT-09) |
- * | filed | filed by the same, connected here | refused (FT-11) |
+ * | filed | filed by the same, connected here | change, which is not offered (FT-11) |
  *
  * Source: Tencent Cloud 备案类型 and FAQ, 2019-12.
  */
@@ -25,7 +25,8 @@ export function filingTypeOf(
 ): FilingType | undefined {
   if (!organizer) return domain ? undefined : 'first';
   if (!domain) return 'new-website';
-  return isAccess(domain) ? 'new-access' : undefined;
+  if (!domain.sameOrganizer) return undefined;
+  return domain.connectedHere ? 'change' : 'new-access';
 }
 
 const LABELS = {
@@ -128,7 +129,8 @@ const aboutDomainRecords = rulesAbout(recordAnswers, [
     id: 'FT-11',
     severity: 'block',
     when: 'the same organizer has filed the domain through this platform already',
-    message: '该域名已在本平台备案成功，无需重复办理。如需修改备案信息，请办理变更备案。',
+    message: '该域名已在本平台备案成功，无需重复办理。',
+    suggestion: '如需修改备案信息，须办理变更备案：暂不支持在线办理，请联系客服由人工办理。',
     source: ['T19-type'],
     status: 'derived',
     refuses: (domain) => domain.known && domain.value?.sameOrganizer === true && domain.value.connectedHere,
@@ -150,7 +152,7 @@ const aboutMissingRecords: readonly Rule<AnyCase>[] = [
       id: 'FT-90',
       severity: 'warn',
       when: 'the organizer’s record can’t be had, and the filing is open already',
-      message: '暂时查询不到该主体的备案记录，尚不能确认备案类型是否仍然适用，提交后由审核人员核对。',
+      message: '暂时查询不到该主体的备案记录，尚不能确认备案类型是否仍然适用，请稍后再查；提交后由审核人员核对。',
       source: ['OWN'],
       refuses: (record, of) => !record.known && isFilingCase(of),
     },
@@ -168,7 +170,7 @@ const aboutMissingRecords: readonly Rule<AnyCase>[] = [
       id: 'FT-91',
       severity: 'warn',
       when: 'the domain’s record can’t be had, and the filing is open already',
-      message: '暂时查询不到该域名的备案记录，尚不能确认备案类型是否仍然适用，提交后由审核人员核对。',
+      message: '暂时查询不到该域名的备案记录，尚不能确认备案类型是否仍然适用，请稍后再查；提交后由审核人员核对。',
       source: ['OWN'],
       refuses: (record, of) => !record.known && isFilingCase(of),
     },

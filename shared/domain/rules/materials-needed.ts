@@ -29,10 +29,11 @@ export const MATERIAL_RULES: readonly Rule<FilingCase>[] = [
     {
       id: 'MT-90',
       severity: 'require',
-      when: 'an upload is still being checked or read',
+      when: 'an upload has arrived and is still to be checked or read',
       message: '“{label}”正在检查和识别，请稍候再提交。',
       source: ['OWN'],
-      refuses: ({ kind, state }) => ['checking', 'reading'].includes(state) && { label: limitsOf(kind).label },
+      refuses: ({ kind, state }) =>
+        ['received', 'checking', 'reading'].includes(state) && { label: limitsOf(kind).label },
     },
   ]),
 ];

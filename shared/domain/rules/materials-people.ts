@@ -102,7 +102,7 @@ export const PRINCIPAL_MATERIALS: readonly MaterialRule[] = materialsOf(principa
     appliesTo: { kinds: ['individual'], provinces: GUANGDONG },
     reason: '未满18周岁的个人备案须提供就业证明；在校学生须年满18周岁。',
     when: 'the person is under 18, and there is no usable proof of employment',
-    message: '未满18周岁的个人备案需提供就业证明；在校学生须年满18周岁。',
+    message: '未满18周岁的个人备案需提供就业证明，请上传；在校学生须年满18周岁。',
     source: ['T19-prov', 'T22-prov'],
     needed: ({ holder }) => holder !== undefined && isUnder(holder, 18),
   },

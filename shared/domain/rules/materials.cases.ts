@@ -60,6 +60,7 @@ export const MATERIAL_CASES: readonly RuleCase[] = [
     { 'contents.websites.0.details.preApprovals': [{ kind: 'NEWS', number: '样例1号' }] },
     'websites.0.documents.pre-approval',
   ),
+  fires('MT-90', enterprise, withState('received'), 'documents.business-licence'),
   fires('MT-90', enterprise, withState('reading'), 'documents.business-licence'),
   fires('MT-90', enterprise, withState('checking'), 'documents.business-licence'),
   quiet('MT-90', enterprise),

@@ -85,7 +85,7 @@ const ofWebsites = materialsOf(websitePapers, [
     appliesTo: { kinds: ['individual'], provinces: ['430000', '320000', '500000', '520000', '150000'] },
     reason: '管局要求个人备案提供每个域名的域名证书。',
     when: 'there is no usable certificate of the domain',
-    message: '{province}管局要求上传每个域名的域名证书。',
+    message: '{province}管局要求提供每个域名的域名证书，请上传。',
     source: ['T19-prov', 'T22-mat'],
     needed: (papers, of) => !isElsewhere(domainFacts(papers, of)),
   },

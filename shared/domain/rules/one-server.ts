@@ -19,11 +19,12 @@ export function cloudServiceFindings(
   const alone: EligibilityCase = {
     now,
     openProvinces: [],
+    // mutation: equivalent, as for the kinds below: no rule about a server looks at them.
     organizerRecord: { known: false },
-    facts: { ...NO_FACTS, cloudService: facts ? { known: true, value: facts } : { known: true, value: undefined } },
+    facts: { ...NO_FACTS, cloudService: { known: true, value: facts } },
     input: {
       region: '',
-      organizerKind: 'enterprise',
+      organizerKind: 'enterprise', // mutation: equivalent, see above.
       certificateType: 'business-licence',
       certificateNumber: '',
       domain: '',

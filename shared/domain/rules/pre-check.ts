@@ -1,6 +1,6 @@
 import type { Finding } from '../finding.ts';
 import type { FilingCase } from './case.ts';
-import { FILED_CLOUD_SERVICE_RULES } from './cloud-service.ts';
+import { COMPANY_RULES } from './company.ts';
 import { FILED_DOMAIN_RULES } from './domain-filed.ts';
 import { DOMAIN_OWNER_RULES } from './domain-owner.ts';
 import { ELIGIBILITY_RULES } from './eligibility.ts';
@@ -11,6 +11,7 @@ import { PERSON_RULES } from './fields-person.ts';
 import { WEBSITE_RULES } from './fields-website.ts';
 import { ONE_FILING_RULES } from './filing-type.ts';
 import { MATERIAL_RULES, uploadFindings } from './materials-needed.ts';
+import { PEOPLE_ELSEWHERE_RULES } from './people-elsewhere.ts';
 import { BLANK_FIELD_RULES, MISSING_SECTION_RULES, PROCESS_RULES } from './process.ts';
 import { FUJIAN_RULES } from './province-fujian.ts';
 import { GUANGDONG_RULES } from './province-guangdong.ts';
@@ -43,7 +44,8 @@ export const FILING_RULES: readonly Rule<FilingCase>[] = [
   ...ONE_FILING_RULES,
   ...FILED_DOMAIN_RULES,
   ...DOMAIN_OWNER_RULES,
-  ...FILED_CLOUD_SERVICE_RULES,
+  ...COMPANY_RULES,
+  ...PEOPLE_ELSEWHERE_RULES,
   ...FORM_RULES,
   ...MATERIAL_RULES,
   ...PROCESS_RULES,

@@ -83,10 +83,10 @@ export const PROCESS_RULES: readonly Rule<FilingCase>[] = [
     {
       id: 'MT-14',
       severity: 'block',
-      when: 'the site owner has passed no liveness check',
+      when: 'the site owner has passed no liveness check and has tries left',
       message: '请由网站负责人本人完成视频核身。',
       source: ['SEED', 'T19-mp'],
-      refuses: (check) => !check?.passed,
+      refuses: (check) => check === undefined || check.state === 'failed',
     },
     {
       id: 'MT-17',
@@ -94,7 +94,15 @@ export const PROCESS_RULES: readonly Rule<FilingCase>[] = [
       when: 'the liveness check was passed too long ago',
       message: '视频核身结果已过期，请由网站负责人本人重新核身。',
       source: ['WX', 'DY'],
-      refuses: (check, { now }) => check?.passed === true && check.expiresAt <= now,
+      refuses: (check, { now }) => check?.state === 'passed' && check.expiresAt <= now,
+    },
+    {
+      id: 'MT-92',
+      severity: 'warn',
+      when: 'the site owner has failed as often as he may try',
+      message: '视频核身次数已用完，提交后由审核人员人工核验网站负责人，请保持电话畅通。',
+      source: ['OWN'],
+      refuses: (check) => check?.state === 'handed-over',
     },
   ]),
   ...rulesAbout(siteOwners, [

@@ -157,7 +157,7 @@ const aboutWebsites = rulesAbout(filledWebsites, [
     appliesTo: everybody,
     field: 'name',
     when: 'it has fewer than 3 Chinese characters',
-    message: '天津市备案的网站名称须含3个以上汉字。',
+    message: '天津市备案的网站名称须含3个以上汉字，请修改。',
     source: ['T22-prov'],
     refuses: ({ name }) => countHan(name) < 3,
   },

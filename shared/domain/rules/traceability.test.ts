@@ -33,7 +33,7 @@ describe('the published catalogue', () => {
 
     expect(PUBLISHED.filter((id) => !written.has(id) && !elsewhere.includes(id))).toEqual([]);
     expect(elsewhere.filter((id, at) => written.has(id) || elsewhere.indexOf(id) !== at)).toEqual([]);
-    expect(elsewhere.filter((id) => !PUBLISHED.includes(id))).toEqual([]);
+    expect(elsewhere.filter((id) => !PUBLISHED.includes(id) && !/-9\d$/.test(id))).toEqual([]);
     expect(ELSEWHERE.filter(({ rule, why }) => rule === '' || why === '')).toEqual([]);
   });
 

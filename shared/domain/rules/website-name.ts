@@ -41,7 +41,7 @@ const aboutForm = rulesAbout(filledWebsites, [
     severity: 'block',
     field: 'name',
     when: 'it has fewer than 3 characters (四川 counts Chinese ones only)',
-    message: '网站名称须为3个字以上（含3个字）。',
+    message: '网站名称须为3个字以上（含3个字），请修改。',
     source: ['T19-name'],
     refuses: ({ name }, { contents }) =>
       // 天津 has a rule of its own, PV-TJ-10; 四川 counts only Chinese characters too.

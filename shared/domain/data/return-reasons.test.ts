@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest';
+import { RETURN_REASONS } from './return-reasons.ts';
+
+describe('the documented reasons for a return', () => {
+  it('are numbered from RJ-01 to RJ-34', () => {
+    const numbers = Array.from({ length: 34 }, (_, at) => `RJ-${String(at + 1).padStart(2, '0')}`);
+
+    expect(RETURN_REASONS.map(({ id }) => id)).toEqual(numbers);
+  });
+
+  it('are Chinese sentences: what was wrong, and what to do', () => {
+    const texts = RETURN_REASONS.flatMap(({ reason, suggestion }) => [reason, suggestion]);
+
+    expect(texts.filter((text) => !/^[\p{Script=Han}\d].{3,60}。$/u.test(text))).toEqual([]);
+    expect(RETURN_REASONS.filter(({ group }) => !/^\p{Script=Han}{2,4}$/u.test(group))).toEqual([]);
+  });
+
+  it('flag a field of the filing', () => {
+    const field = /^(eligibility|organizer|principal|websites\.\*|documents|filingType)(\.[a-zA-Z-]+){0,2}$/;
+
+    expect(RETURN_REASONS.filter((reason) => !field.test(reason.field))).toEqual([]);
+  });
+
+  it('name rules by their ids, unless nothing before submission can tell them', () => {
+    const without = RETURN_REASONS.filter(({ rules }) => rules.length === 0).map(({ id }) => id);
+
+    expect(without).toEqual(['RJ-09', 'RJ-24', 'RJ-33']);
+    expect(
+      RETURN_REASONS.flatMap(({ rules }) => rules).filter((id) => !/^[A-Z]{2}(-[A-Z]{2})?-\d\d$/.test(id)),
+    ).toEqual([]);
+  });
+});

@@ -4,7 +4,7 @@ import { stops } from '../../shared/domain/finding.ts';
 import { qualityFindings } from '../../shared/domain/picture-quality.ts';
 import { checkPhoto } from './check-photo.ts';
 import { checkVideo } from './check-video.ts';
-import { type AcceptedFile, type CheckedFile, refuse } from './checked-file.ts';
+import { type AcceptedFile, type CheckedFile, refuse, refuseLength } from './checked-file.ts';
 import { measurePicture } from './measure-picture.ts';
 
 /**
@@ -13,10 +13,7 @@ import { measurePicture } from './measure-picture.ts';
  */
 export async function checkFile(kind: DocumentKind, declaredType: string, bytes: Buffer): Promise<CheckedFile> {
   const limits = limitsOf(kind);
-  if (bytes.length > limits.maxBytes) {
-    const maxMegabytes = limits.maxBytes / 1024 / 1024;
-    return refuse(`文件不能超过 ${maxMegabytes} MB，请压缩后重新上传。`, { maxMegabytes });
-  }
+  if (bytes.length > limits.maxBytes) return refuseLength(limits.maxBytes);
   const detected = await fileTypeFromBuffer(bytes);
   if (detected?.mime !== declaredType || !limits.contentTypes.includes(declaredType)) {
     return refuse(`这个文件不是${limits.label}需要的类型，请上传拍摄的原图或原视频。`);

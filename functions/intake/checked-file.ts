@@ -16,3 +16,9 @@ export const refuse = (message: string, params: Finding['params'] = {}): Checked
   accepted: false,
   findings: [{ ruleId: 'MT-05', severity: 'block', field: 'file', message, params }],
 });
+
+/** The answer about a file that is longer than its kind may be (MT-05). */
+export function refuseLength(maxBytes: number): CheckedFile {
+  const maxMegabytes = maxBytes / 1024 / 1024;
+  return refuse(`文件不能超过 ${maxMegabytes} MB，请压缩后重新上传。`, { maxMegabytes });
+}

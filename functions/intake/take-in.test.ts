@@ -55,13 +55,18 @@ async function uploaded(bytes: Buffer, kind: DocumentKind = 'handheld-photo') {
     /** What the client does again under the same grant. */
     putAgain: (other: Buffer) => store.write(key, other, 'image/jpeg'),
     find: () => instance.documents.find(id, owner.applicantId),
-    setState: (state: 'checking') => instance.documents.change(id, 'waiting', { state }),
     clean: async () => {
       const { cleanKey } = await instance.documents.find(id, owner.applicantId);
       return cleanKey === undefined ? undefined : store.read(cleanKey, { maxBytes: 10_000_000 });
     },
     incoming: () => store.look(key),
   };
+}
+
+/** How many clean copies there are, of every document. */
+async function copies(): Promise<number> {
+  const { Contents } = await cos.sdk().getBucket({ Bucket: BUCKET, Region: REGION, Prefix: 'clean/', MaxKeys: 1000 });
+  return Contents.length;
 }
 
 const deliver = (key: string, messageId: string, by: Instance = instance) =>
@@ -95,24 +100,30 @@ describe('a file that arrived', () => {
   it('is refused with a reason when it is something else, and nothing of it stays', async () => {
     const upload = await uploaded(Buffer.from('MZ this is a program'));
 
+    const before = await copies();
+
     const outcome = await deliver(upload.key, 'first');
 
     expect(outcome).toBe('done');
+    expect(await copies()).toBe(before);
     expect(await upload.find()).toMatchObject({
       state: 'refused',
-      cleanKey: undefined,
       findings: [{ ruleId: 'MT-05', severity: 'block', field: 'file' }],
     });
     expect(await upload.incoming()).toBeUndefined();
   });
 
-  it('is refused when it is one byte longer than its kind allows, and is not read further', async () => {
+  it('is refused when it is one byte longer than its kind allows, and is not read', async () => {
     const upload = await uploaded(Buffer.concat([blue, Buffer.alloc(4 * 1024 * 1024 + 1 - blue.length)]));
 
-    await deliver(upload.key, 'first');
+    await takeIn(
+      { key: upload.key, bytes: 0, messageId: 'first' },
+      { ...instance, objectStore: { ...store, read: () => Promise.reject(new Error('was read')) } },
+    );
 
     const { state, findings } = await upload.find();
-    expect([state, findings[0]?.message]).toEqual(['refused', '文件过大或上传过程被打断，请重新上传。']);
+    expect([state, findings[0]?.message]).toEqual(['refused', '文件不能超过 4 MB，请压缩后重新上传。']);
+    expect(await upload.incoming()).toBeUndefined();
   });
 
   it('is left alone when nobody was granted its key', async () => {
@@ -183,48 +194,145 @@ describe('a second upload under the same grant', () => {
 
     await deliver(upload.key, 'second');
 
-    expect(await upload.find()).toMatchObject({ state: 'refused', cleanKey: undefined });
+    expect((await upload.find()).state).toBe('refused');
+    expect(await upload.clean()).toBeUndefined();
+    expect(await upload.incoming()).toBeUndefined();
+  });
+});
+
+describe('two uploads under one grant at once', () => {
+  it('end as one of them, whole, or as a refusal that leaves nothing', async () => {
+    const several = await openInstances(2, test.url);
+    for (let time = 1; time <= 6; time += 1) {
+      const kind = time % 2 ? 'handheld-photo' : 'id-front';
+      const before = await copies();
+      const upload = await uploaded(blue, kind);
+
+      const first = deliver(upload.key, 'first', several.nth(0));
+      await upload.putAgain(red);
+      await Promise.all([first, deliver(upload.key, 'second', several.nth(1))]);
+
+      const { state } = await upload.find();
+      expect(['ready', 'reading', 'refused']).toContain(state);
+      expect((await upload.clean()) === undefined).toBe(state === 'refused');
+      expect((await copies()) - before).toBe(state === 'refused' ? 0 : 1);
+      expect(await upload.incoming()).toBeUndefined();
+    }
+    await several.close();
+  });
+});
+
+describe('the way of a document', () => {
+  it('shows that the file was received while the store is slow, and that it is checked from then on', async () => {
+    const upload = await uploaded(blue);
+    const states: string[] = [];
+    const watching: ObjectStore = {
+      ...store,
+      read: async (...args) => {
+        states.push((await upload.find()).state);
+        return store.read(...args);
+      },
+      write: async (...args) => {
+        states.push((await upload.find()).state);
+        return store.write(...args);
+      },
+    };
+
+    states.push((await upload.find()).state);
+    await takeIn({ key: upload.key, bytes: 0, messageId: upload.key }, { ...instance, objectStore: watching });
+    states.push((await upload.find()).state);
+
+    expect(states).toEqual(['waiting', 'received', 'checking', 'ready']);
+  });
+
+  it('stays at what was reached when the store fails, until the next delivery', async () => {
+    const upload = await uploaded(blue);
+    const failing = { ...store, read: () => Promise.reject(new Error('out of order')) };
+
+    const failed = takeIn({ key: upload.key, bytes: 0, messageId: 'x' }, { ...instance, objectStore: failing });
+    await expect(failed).rejects.toThrow('out of order');
+    const between = (await upload.find()).state;
+    await deliver(upload.key, 'first');
+
+    expect([between, (await upload.find()).state]).toEqual(['received', 'ready']);
   });
 });
 
 describe('an instance that died', () => {
-  /** As if it had died after the commit: the copy was not written and the upload is still there. */
-  async function diedAfterCommit() {
-    const upload = await uploaded(blue);
+  type Ports = Parameters<typeof takeIn>[1];
+
+  /** Ports of an instance that dies before its call number `calls`; none of the later ones reaches anybody either. */
+  function mortal(calls: number): { readonly ports: Ports; readonly died: () => boolean } {
+    let made = 0;
+    const guarded = <T extends object>(port: T): T =>
+      new Proxy(port, {
+        get: (target, name) => {
+          const method = Reflect.get(target, name) as unknown;
+          if (typeof method !== 'function') return method;
+          return (...args: readonly unknown[]) => {
+            made += 1;
+            if (made >= calls) return Promise.reject(new Error('died'));
+            return Reflect.apply(method, target, args) as unknown;
+          };
+        },
+      });
+    const { documents, ids, inbox, transactions } = instance;
+    return {
+      ports: {
+        documents: guarded(documents),
+        inbox: guarded(inbox),
+        objectStore: guarded(store),
+        transactions: guarded(transactions),
+        ids,
+      },
+      died: () => made >= calls,
+    };
+  }
+
+  /** Lets an instance die before each of its calls in turn, delivers once more, and tells what came of it. */
+  async function afterEachDeath(bytes: Buffer, kind: DocumentKind): Promise<readonly string[]> {
+    const found: string[] = [];
+    for (let calls = 1; ; calls += 1) {
+      const before = await copies();
+      const upload = await uploaded(bytes, kind);
+      const { ports, died } = mortal(calls);
+      await takeIn({ key: upload.key, bytes: 0, messageId: `first:${upload.key}` }, ports).catch(() => {});
+      if (!died()) return found;
+
+      await deliver(upload.key, 'first');
+
+      const { state } = await upload.find();
+      const kept = (await upload.clean()) ? 'copy' : 'no copy';
+      const left = (await upload.incoming()) ? 'upload left' : 'clear';
+      found.push(`${state}, ${kept}, ${(await copies()) - before} more, ${left}`);
+    }
+  }
+
+  it.each<[string, DocumentKind, () => Buffer, string]>([
+    ['a material', 'handheld-photo', () => blue, 'ready, copy, 1 more, clear'],
+    ['a certificate', 'id-front', () => blue, 'reading, copy, 1 more, clear'],
+    ['no picture', 'handheld-photo', () => Buffer.from('MZ'), 'refused, no copy, 0 more, clear'],
+  ])('between any two calls is made good by the next delivery: %s', async (_, kind, bytes, outcome) => {
+    const found = await afterEachDeath(bytes(), kind);
+
+    expect(found.length).toBeGreaterThan(10);
+    expect([...new Set(found)]).toEqual([outcome]);
+  });
+
+  it('after the commit of a certificate does not let another file in as the copy', async () => {
+    const upload = await uploaded(blue, 'id-front');
     await deliver(upload.key, 'first');
     const { cleanKey = '' } = await upload.find();
     await store.remove(cleanKey);
-    return { ...upload, cleanKey };
-  }
+    await upload.putAgain(red);
 
-  it('before the commit is made good by the next delivery', async () => {
-    const upload = await uploaded(blue);
-    await upload.setState('checking');
+    await deliver(upload.key, 'second');
 
-    const outcome = await deliver(upload.key, 'first');
-
-    expect(outcome).toBe('done');
-    expect((await upload.find()).state).toBe('ready');
-  });
-
-  it('between commit and copy is made good by the next delivery, under the same key', async () => {
-    const { key, putAgain, cleanKey, clean, find, incoming } = await diedAfterCommit();
-    await putAgain(blue);
-
-    const outcome = await deliver(key, 'first');
-
-    expect(outcome).toBe('seen');
-    expect((await find()).cleanKey).toBe(cleanKey);
-    expect(await isRed(await clean())).toBe(false);
-    expect(await incoming()).toBeUndefined();
-  });
-
-  it('does not let another file in as the copy', async () => {
-    const { key, putAgain, clean } = await diedAfterCommit();
-    await putAgain(red);
-
-    await deliver(key, 'second');
-
-    expect(await clean()).toBeUndefined();
+    expect(await upload.find()).toMatchObject({
+      state: 'refused',
+      findings: [{ message: '文件在检查时被替换，请重新上传。' }],
+    });
+    expect(await upload.clean()).toBeUndefined();
+    expect(await upload.incoming()).toBeUndefined();
   });
 });

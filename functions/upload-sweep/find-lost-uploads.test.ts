@@ -104,15 +104,28 @@ describe('an upload whose event was lost', () => {
     expect(await objectStore.look(key)).toBeUndefined();
   });
 
-  it('is told again also when intake died while it looked', async () => {
-    const { id, key, put } = await granted();
+  it('is told again by what was put when intake died before it committed, its copy written or not', async () => {
+    const { id, key, put, find } = await granted();
     await put();
-    await instance.documents.change(id, 'waiting', { state: 'checking' });
+    const cleanKey = `clean/materials/${id}.mark`;
+    await instance.documents.change(id, 'waiting', { state: 'checking', cleanKey });
+    await objectStore.write(cleanKey, card, 'image/jpeg');
     clock.forward(60);
 
     const told = await toldDuring(() => sweep());
 
     expect(told).toEqual([`cos:ObjectCreated:Copy ${key}`]);
+    expect((await find()).state).toBe('checking');
+  });
+
+  it('is shown as received from then on, also when nobody comes to check it', async () => {
+    const { put, find } = await granted();
+    await put();
+    clock.forward(60);
+
+    await sweep();
+
+    expect((await find()).state).toBe('received');
   });
 
   it('is told by its clean copy when the reading was lost, and by the upload when the copy is missing', async () => {

@@ -49,10 +49,18 @@ async function follow(document: Document, ports: SweepPorts): Promise<Outcome> {
     if (outcome === 'refused') await Promise.all([incomingKey, cleanKey].map((key) => key && objectStore.remove(key)));
     return outcome;
   }
-  // Where the clean copy is missing, intake died before it wrote it; what the client put is still there and leads to it.
-  if ((cleanKey && (await objectStore.touch(cleanKey))) || (await objectStore.touch(incomingKey))) return 'told';
+  if (await tellAgain(document, ports)) return 'told';
   const mayStillCome = secondsSince(updatedAt) <= GRANT_LIFETIME_SECONDS + UPLOAD_SECONDS;
   return mayStillCome ? 'waiting' : refuse(document, NEVER_CAME, ports);
+}
+
+/** Has the store tell of the file once more; false when there is none. */
+async function tellAgain({ id, state, cleanKey, incomingKey }: Document, { documents, objectStore }: SweepPorts) {
+  // Where the clean copy is missing, intake died before it wrote it; what the client put is still there and leads to it.
+  if (state === 'reading' && cleanKey && (await objectStore.touch(cleanKey))) return true;
+  if (!(await objectStore.touch(incomingKey))) return false;
+  await documents.change(id, 'waiting', { state: 'received' });
+  return true;
 }
 
 /** Somebody who has taken the document on meanwhile wins. */

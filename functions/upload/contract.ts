@@ -1,5 +1,10 @@
 import * as z from 'zod';
-import { DOCUMENT_KINDS, type DocumentKind, type DocumentSubject } from '../../shared/domain/document.ts';
+import {
+  DOCUMENT_KINDS,
+  DOCUMENT_STATES,
+  type DocumentKind,
+  type DocumentSubject,
+} from '../../shared/domain/document.ts';
 import { defineContract } from '../../shared/edge/contract.ts';
 import { finding, id, instant, view } from '../../shared/schemas/words.ts';
 
@@ -8,6 +13,13 @@ const subject = z.custom<DocumentSubject>(
   (value) => typeof value === 'string' && /^(organizer|principal|website:[0-9a-f-]{36})$/.test(value),
   { error: '请填写 organizer、principal 或 website:<网站编号>。' },
 );
+/** A value read by machine: how sure that is, whose answer it is, and whether the certificate should be looked at. */
+const offeredField = z.strictObject({
+  text: z.string(),
+  confidence: z.number().min(0).max(1),
+  origin: z.string().optional(),
+  isDoubtful: z.boolean(),
+});
 const documentId = z.strictObject({ documentId: id });
 
 export const contract = defineContract({
@@ -17,6 +29,8 @@ export const contract = defineContract({
     summary: '申请上传一份材料：得到小程序表单（POST）和网页直传（PUT）两种凭证',
     caller: 'session',
     once: true,
+    // 200 permits a day are enough for ten websites; this also bounds what is asked in vain.
+    limits: [{ per: 'account', times: 300, seconds: 3600 }],
     body: z.strictObject({
       filingId: id,
       kind,
@@ -35,18 +49,22 @@ export const contract = defineContract({
   showDocument: {
     method: 'GET',
     path: '/v1/uploads/{documentId}',
-    summary: '查看材料的处理状态、识别结果（已脱敏）和问题；wait 为最长等待的秒数',
+    summary:
+      '查看材料的处理状态、识别结果（已脱敏）和问题；最多等待 wait 秒，处理完成就回答，填写 seen（已经显示的状态）时状态一变就回答',
     caller: 'session',
     params: documentId,
-    query: z.strictObject({ wait: z.coerce.number().int().min(0).max(20).default(0) }),
+    query: z.strictObject({
+      wait: z.coerce.number().int().min(0).max(20).default(0),
+      seen: z.enum(DOCUMENT_STATES).optional(),
+    }),
     reply: z.strictObject({
       documentId: id,
       filingId: id,
       kind,
       subject: z.string(),
-      state: z.enum(['waiting', 'checking', 'reading', 'ready', 'refused']),
+      state: z.enum(DOCUMENT_STATES),
       findings: z.array(finding),
-      fields: z.record(z.string(), z.strictObject({ text: z.string(), confidence: z.number() })).optional(),
+      fields: z.record(z.string(), offeredField).optional(),
       view: view.optional(),
       picture: view.optional(),
     }),

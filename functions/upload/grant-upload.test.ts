@@ -99,6 +99,23 @@ describe('a permit to upload', () => {
 
     expect(document).toMatchObject({ state: 'ready', findings: [] });
   });
+
+  it('does so once when the event comes late and three times at once', async () => {
+    const bytes = await drawSignedLetter(ENTERPRISE, '2026-11-24');
+    log.clear();
+
+    laptop.cosDelivery.setFaults({ duplicates: 2, delayMs: 200 });
+    const file = { bytes, contentType: 'image/jpeg' };
+    const { state } = await filer.upload(filingId, 'commitment-letter', 'organizer', file);
+    await laptop.cosDelivery.idle();
+    laptop.cosDelivery.setFaults({});
+
+    const outcomes = log.lines().flatMap((line) => (line.function === 'intake' ? [line.counts] : []));
+    const seen = { done: 0, seen: 1, ignored: 0, failed: 0 };
+    expect(state).toBe('ready');
+    expect(outcomes).toHaveLength(3);
+    expect(outcomes).toEqual(expect.arrayContaining([{ ...seen, done: 1, seen: 0 }, seen]));
+  });
 });
 
 describe('a permit is refused', () => {

@@ -1,4 +1,5 @@
 import {
+  callerLimits,
   clock,
   documents,
   filings,
@@ -17,7 +18,19 @@ import { showDocument } from './show-document.ts';
 
 export const room = httpRoom({
   contract,
-  needs: { clock, documents, filings, ids, objectStore, replies, sessionTokens, transactions, uploadGrants, views },
+  needs: {
+    callerLimits,
+    clock,
+    documents,
+    filings,
+    ids,
+    objectStore,
+    replies,
+    sessionTokens,
+    transactions,
+    uploadGrants,
+    views,
+  },
   useCases: { grantUpload, showDocument },
 });
 

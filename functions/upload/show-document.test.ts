@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { documents, objectStore, reviews } from '../../shared/compose.ts';
-import type { DocumentKind, ReadFields } from '../../shared/domain/document.ts';
+import type { DocumentKind, DocumentState, ReadFields } from '../../shared/domain/document.ts';
 import { type Call, callerAt, refusalOf } from '../../tests/support/caller.ts';
 import { inProcessHost } from '../../tests/support/in-process-host.ts';
 import { readyDocument } from '../../tests/support/ready-filing.ts';
@@ -30,12 +30,27 @@ afterAll(async () => {
   log.stop();
 });
 
+const WAY = [
+  ['waiting', 'received'],
+  ['received', 'checking'],
+  ['checking', 'reading'],
+  ['reading', 'ready'],
+] as const;
+
 const shown = async (documentId: string, wait = 0) =>
   (await call('GET', `/v1/uploads/${documentId}?wait=${wait}`)).body as Shown;
 
 const filing = async () => (await reviews()).find(filingId);
-const fieldsOf = (values: Readonly<Record<string, string>>): ReadFields =>
-  Object.fromEntries(Object.entries(values).map(([name, text]) => [name, { text, confidence: 0.98 }]));
+const fieldsOf = (values: Readonly<Record<string, string>>, confidence = 0.98): ReadFields =>
+  Object.fromEntries(Object.entries(values).map(([name, text]) => [name, { text, confidence, origin: 'vendor' }]));
+/** As the form offers them. */
+const offeredOf = (values: Readonly<Record<string, string>>, confidence = 0.98) =>
+  Object.fromEntries(
+    Object.entries(fieldsOf(values, confidence)).map(([name, field]) => [
+      name,
+      { ...field, isDoubtful: confidence < 0.9 },
+    ]),
+  );
 
 /** A permit that nobody has used yet. */
 async function waitingDocument(): Promise<string> {
@@ -78,8 +93,17 @@ describe('a document that was read', () => {
     const document = await shown(documentId);
 
     const behindLink = await (await fetch(document.view?.url ?? '')).json();
-    expect(document.fields).toEqual(fieldsOf(masked));
-    expect(behindLink).toEqual({ fields: fieldsOf(read) });
+    expect(document.fields).toEqual(offeredOf(masked));
+    expect(behindLink).toEqual({ fields: offeredOf(read) });
+  });
+
+  it('says which values to look at again', async () => {
+    const values = { validTo: '2043-03-02' };
+    const documentId = await readyDocument(await filing(), 'id-back', 'principal', fieldsOf(values, 0.8));
+
+    const { fields } = await shown(documentId);
+
+    expect(fields).toEqual({ validTo: { text: '2043-03-02', confidence: 0.8, origin: 'vendor', isDoubtful: true } });
   });
 
   it('shows nothing of a field that nobody thought of', async () => {
@@ -87,7 +111,7 @@ describe('a document that was read', () => {
 
     const { fields } = await shown(documentId);
 
-    expect(fields).toEqual(fieldsOf({ nickname: '****' }));
+    expect(fields).toEqual(offeredOf({ nickname: '****' }));
   });
 
   it('has a link to its picture', async () => {
@@ -134,6 +158,37 @@ describe('a document that is being worked on', () => {
 
     expect((await waiting).state).toBe('ready');
     expect(performance.now() - startedMs).toBeLessThan(8000);
+  });
+
+  it('is answered as soon as it has gone on from the state that was seen, through all of them', async () => {
+    const documentId = await waitingDocument();
+    const next = async (seen: DocumentState) =>
+      ((await call('GET', `/v1/uploads/${documentId}?wait=20&seen=${seen}`)).body as Shown).state;
+    const startedMs = performance.now();
+
+    const shown: string[] = [];
+    for (const [from, state] of WAY) {
+      const waiting = next(from);
+      await sleep(100);
+      await (await documents()).change(documentId, from, { state });
+      shown.push(await waiting);
+    }
+
+    expect(shown).toEqual(['received', 'checking', 'reading', 'ready']);
+    expect(performance.now() - startedMs).toBeLessThan(10_000);
+  });
+
+  it('is answered at once when it is no longer what was seen, and when it is through', async () => {
+    const documentId = await waitingDocument();
+    await (await documents()).change(documentId, 'waiting', { state: 'received' });
+    const startedMs = performance.now();
+
+    const gone = await call('GET', `/v1/uploads/${documentId}?wait=20&seen=waiting`);
+    await (await documents()).change(documentId, 'received', { state: 'refused' });
+    const through = await call('GET', `/v1/uploads/${documentId}?wait=20&seen=refused`);
+
+    expect([gone.body, through.body]).toMatchObject([{ state: 'received' }, { state: 'refused' }]);
+    expect(performance.now() - startedMs).toBeLessThan(5000);
   });
 
   it('is not waited for longer than 20 seconds', async () => {

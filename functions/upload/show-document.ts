@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Document } from '../../shared/domain/document.ts';
+import { type Document, type DocumentState, isSettled } from '../../shared/domain/document.ts';
+import { offered } from '../../shared/domain/evidence.ts';
 import { maskedFields } from '../../shared/domain/filing-view.ts';
 import type { Clock } from '../../shared/ports/clock.ts';
 import type { Documents } from '../../shared/ports/documents.ts';
@@ -14,6 +15,8 @@ export interface ShowCommand {
   readonly documentId: string;
   /** Longest wait in seconds for a document that is still being worked on. */
   readonly wait: number;
+  /** The state that the caller shows already: any other one is news that ends the wait. Left out, he waits for the end. */
+  readonly seen?: DocumentState | undefined;
 }
 
 export interface ShowPorts {
@@ -24,9 +27,10 @@ export interface ShowPorts {
 }
 
 /** Shows a document: its state, what was found, and links to the picture and to the values that were read. */
-export async function showDocument({ applicantId, documentId, wait }: ShowCommand, ports: ShowPorts) {
-  const document = await settled(documentId, applicantId, wait * 1000, ports.documents);
-  const { id, filingId, kind, subject, state, findings, fields, cleanKey } = document;
+export async function showDocument(command: ShowCommand, ports: ShowPorts) {
+  const document = await awaited(command, ports);
+  const { id, filingId, kind, subject, state, findings, cleanKey } = document;
+  const fields = document.fields && offered(document.fields);
   const expiresAt = new Date(ports.clock.now().getTime() + LINK_SECONDS * 1000);
   return {
     documentId: id,
@@ -44,17 +48,16 @@ export async function showDocument({ applicantId, documentId, wait }: ShowComman
   };
 }
 
-/** The document once it is ready or refused, or as it is when the wait is over. */
-async function settled(
-  documentId: string,
-  applicantId: string,
-  waitMs: number,
-  documents: Documents,
+/** The document as soon as it is through or has gone on, or as it is when the wait is over. */
+async function awaited(
+  { documentId, applicantId, wait, seen }: ShowCommand,
+  { documents, clock }: Pick<ShowPorts, 'documents' | 'clock'>,
 ): Promise<Document> {
-  for (let waitedMs = 0; ; waitedMs += POLL_MS) {
+  const endsAtMs = clock.now().getTime() + wait * 1000;
+  for (;;) {
     const document = await documents.find(documentId, applicantId);
-    const done = document.state === 'ready' || document.state === 'refused';
-    if (done || waitedMs >= waitMs) return document;
+    const isNews = seen !== undefined && document.state !== seen;
+    if (isSettled(document) || isNews || clock.now().getTime() >= endsAtMs) return document;
     await sleep(POLL_MS);
   }
 }

@@ -130,13 +130,30 @@ describe('createCosDelivery', () => {
   });
 
   it('delivers more often than once when it is asked to', async () => {
-    const { delivery, calls } = open({ duplicates: 2 });
+    const { delivery, calls } = open();
 
+    delivery.setFaults({ duplicates: 2 });
     delivery.deliver(arrival(record('incoming/a')));
     await delivery.idle();
 
     expect(calls.map(({ event }) => event)).toEqual([calls[0]?.event, calls[0]?.event, calls[0]?.event]);
     expect(calls).toHaveLength(3);
+  });
+
+  it('delivers later, or never, when it is asked to', async () => {
+    const { delivery, keys, log } = open();
+
+    delivery.setFaults({ delayMs: 30 });
+    delivery.deliver(arrival(record('incoming/late')));
+    delivery.setFaults({ lose: true });
+    delivery.deliver(arrival(record('incoming/lost')));
+    delivery.setFaults({});
+    delivery.deliver(arrival(record('incoming/in-time')));
+    await delivery.idle();
+
+    const path = '/1250000000/filings/incoming/';
+    expect(keys()).toEqual([`${path}in-time`, `${path}late`]);
+    expect(log).toContain(`cos → intake Put ${path}lost was lost on demand`);
   });
 
   it('keeps no event waiting behind one that fails', async () => {

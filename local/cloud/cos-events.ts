@@ -19,14 +19,23 @@ export interface CosDeliverySettings {
   readonly invoke: (functionName: string, event: CosEvent) => Promise<void>;
   /** How long to wait before each further attempt; as many attempts as delays. */
   readonly retryDelaysMs?: readonly number[];
-  /** How many more times an event that was handled well is delivered; the platform promises only "at least once". */
-  readonly duplicates?: number;
   /** One line per attempt, without anything of the event but its key. */
   readonly log: (line: string) => void;
 }
 
+/** What may go wrong on the way of an event, on demand. Everything is off by default. */
+export interface CosFaults {
+  /** Each event comes this many times more, all at once; the platform promises only "at least once". */
+  readonly duplicates?: number;
+  readonly delayMs?: number;
+  /** Events never come. */
+  readonly lose?: boolean;
+}
+
 export interface CosDelivery {
   deliver(event: CosEvent): void;
+  /** Replaces the faults, for events from now on. */
+  setFaults(faults: CosFaults): void;
   /** Resolves when nothing is under way and nothing waits to be tried again. */
   idle(): Promise<void>;
   /** Gives up what waits; attempts under way are left to end. */
@@ -38,9 +47,10 @@ const LAPTOP_RETRY_DELAYS_MS = [1_000, 3_000];
 
 /** Brings COS events to the functions whose triggers they match, at least once each and in no promised order. */
 export function createCosDelivery(settings: CosDeliverySettings): CosDelivery {
-  const { triggers, invoke, retryDelaysMs = LAPTOP_RETRY_DELAYS_MS, duplicates = 0, log } = settings;
+  const { triggers, invoke, retryDelaysMs = LAPTOP_RETRY_DELAYS_MS, log } = settings;
   const stopped = new AbortController();
   const underWay = new Set<Promise<void>>();
+  let faults: CosFaults = {};
 
   const attempt = async (functionName: string, event: CosEvent, what: string): Promise<boolean> => {
     try {
@@ -54,15 +64,17 @@ export function createCosDelivery(settings: CosDeliverySettings): CosDelivery {
   };
 
   const bring = async (functionName: string, event: CosEvent, what: string): Promise<void> => {
-    let handled = await attempt(functionName, event, what);
-    for (const delayMs of retryDelaysMs) {
-      if (handled || !(await waited(delayMs, stopped.signal))) break;
-      handled = await attempt(functionName, event, `${what} again`);
+    const { delayMs = 0 } = faults;
+    for (const [tries, pauseMs] of [delayMs, ...retryDelaysMs].entries()) {
+      if (pauseMs > 0 && !(await waited(pauseMs, stopped.signal))) break;
+      if (await attempt(functionName, event, tries > 0 ? `${what} again` : what)) return;
     }
-    if (!handled) return log(`cos → ${functionName} ${what} given up`);
-    for (let copy = 0; copy < duplicates && !stopped.signal.aborted; copy += 1) {
-      await attempt(functionName, event, `${what} duplicate`);
-    }
+    log(`cos → ${functionName} ${what} given up`);
+  };
+
+  const track = (delivery: Promise<void>): void => {
+    underWay.add(delivery);
+    void delivery.finally(() => underWay.delete(delivery));
   };
 
   return {
@@ -70,11 +82,16 @@ export function createCosDelivery(settings: CosDeliverySettings): CosDelivery {
       for (const record of event.Records) {
         for (const { functionName } of triggers.filter((trigger) => matches(trigger, record))) {
           const what = `${record.event.eventName.split(':').at(-1)} ${record.cos.cosObject.key}`;
-          const delivery = bring(functionName, { Records: [addressed(record, functionName)] }, what);
-          underWay.add(delivery);
-          void delivery.finally(() => underWay.delete(delivery));
+          const { duplicates = 0, lose = false } = faults;
+          if (lose) log(`cos → ${functionName} ${what} was lost on demand`);
+          for (let copy = 0; copy <= duplicates && !lose; copy += 1) {
+            track(bring(functionName, { Records: [addressed(record, functionName)] }, what));
+          }
         }
       }
+    },
+    setFaults(next) {
+      faults = next;
     },
     async idle() {
       while (underWay.size > 0) await Promise.all(underWay);

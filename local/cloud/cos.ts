@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
+import { finished, pipeline } from 'node:stream/promises';
 import { listen, type Running } from '../http-server.ts';
 import { CosError, errorXml, noSuchBucket } from './cos/cos-error.ts';
 import type { CosBucket, CosReply } from './cos/cos-reply.ts';
@@ -72,9 +72,15 @@ export async function startCos(settings: CosSettings): Promise<Running> {
 
   return await listen(port, async (incoming, response) => {
     const requestId = newRequestId(now());
-    const answer = (reply: CosReply) => send(response, reply, standardHeaders(incoming, requestId, now()));
+    const body = incoming.iterator({ destroyOnReturn: false });
+    const answer = async (reply: CosReply) => {
+      const connection: Record<string, string> = incoming.complete ? {} : { connection: 'close' };
+      await send(response, reply, { ...standardHeaders(incoming, requestId, now()), ...connection }, () =>
+        drop(incoming, body),
+      );
+    };
     try {
-      const request = parseCosRequest(incoming, place);
+      const request = parseCosRequest(incoming, body, place);
       const reply = await serve(request);
       if (reply.created) {
         const { bucket, object, by } = reply.created;
@@ -116,11 +122,31 @@ function refusal(error: unknown, { headers, url = '/' }: IncomingMessage, reques
   };
 }
 
-async function send(response: ServerResponse, reply: CosReply, standard: Record<string, string>): Promise<void> {
+/** @param beforeEnd what is still to be done when the answer is on its way and the connection is open. */
+async function send(
+  response: ServerResponse,
+  reply: CosReply,
+  standard: Record<string, string>,
+  beforeEnd: () => Promise<void>,
+): Promise<void> {
   const { status, headers = {}, body = '' } = reply;
   response.writeHead(status, { ...standard, ...lengthOf(status, body), ...encodable(headers) });
   if (typeof body !== 'string') return await pipeline(body as Readable, response);
-  await new Promise<void>((resolve) => response.once('close', resolve).end(body));
+  response.flushHeaders();
+  response.write(body);
+  await beforeEnd();
+  await new Promise<void>((resolve) => (response.destroyed ? resolve() : response.once('close', resolve).end()));
+}
+
+/** How long the rest of a refused body is read and dropped. Closing at once would reset the connection and lose the answer. */
+const LINGER_MS = 1000;
+
+/** Leaves nothing of a request's body in the way of the next request on its connection. */
+async function drop(incoming: IncomingMessage, body: AsyncIterator<Buffer>): Promise<void> {
+  const timer = setTimeout(() => incoming.destroy(), LINGER_MS);
+  await body.return?.();
+  await finished(incoming.resume()).catch(() => {});
+  clearTimeout(timer);
 }
 
 const lengthOf = (status: number, body: string | Readable): Record<string, string> =>

@@ -1,16 +1,13 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { BUCKET, type CosUnderTest, openCos, REGION } from '../../local/cloud/cos/cos-under-test.ts';
 import { LAPTOP_CREDENTIALS } from '../../local/cloud/credentials.ts';
 import { listen, type Running } from '../../local/http-server.ts';
+import { openChromium } from '../../local/screens/chromium.ts';
 
 const SDK = createRequire(import.meta.url).resolve('cos-js-sdk-v5/dist/cos-js-sdk-v5.min.js');
-const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
-/** Nothing of it may talk to anybody but us. */
-const QUIET =
-  '--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync';
 
 /** The SDK's object in the page. Its calls are handed over as text, so that the page's types don't mix with ours. */
 const at = (Key: string) => JSON.stringify({ Bucket: BUCKET, Region: REGION, Key });
@@ -21,19 +18,13 @@ let browser: Browser;
 let page: Page;
 
 beforeAll(async () => {
-  if (!existsSync(CHROMIUM)) {
-    throw new Error(
-      `找不到 Chromium（${CHROMIUM}）。请安装：Debian、Ubuntu 用 apt-get install chromium；其他系统安装 Chromium 或 Chrome，` +
-        '并用环境变量 CHROMIUM 指明它的路径。 Chromium is needed: install it, or name its path in the variable CHROMIUM.',
-    );
-  }
   cos = await openCos();
   site = await listen(0, async ({ url }, response) => {
     const isSdk = url === '/sdk.js';
     response.setHeader('content-type', `text/${isSdk ? 'javascript' : 'html'}; charset=utf-8`);
     response.end(isSdk ? readFileSync(SDK) : '<!doctype html><title>upload</title><script src="/sdk.js"></script>');
   });
-  browser = await chromium.launch({ executablePath: CHROMIUM, args: QUIET.split(' ') });
+  browser = await openChromium();
   page = await browser.newPage();
   await page.goto(site.url);
   await page.evaluate(

@@ -3,6 +3,7 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { drawSignedLetter } from '../../local/specimens/letters.ts';
 import { ENTERPRISE } from '../../local/specimens/people.ts';
+import type { DocumentKind } from '../../shared/domain/document.ts';
 import type { ObjectStore } from '../../shared/ports/object-store.ts';
 import { testClock } from '../support/clock.ts';
 import { collectLog } from '../support/scf.ts';
@@ -78,17 +79,20 @@ describe('[U4] [U5] a file that is no honest photo', () => {
     ['half a JPEG', () => photo.subarray(0, photo.length / 2), BROKEN],
     ['a PNG of 30,000 × 30,000', bomb, TOO_LARGE, 'image/png'],
   ])('is refused with the reason, and nothing of it is left: %s', async (_, make, message, contentType) => {
+    const before = await uploads.keys('clean/');
+
     const { status, document } = await upload(make(), contentType);
 
     expect(status).toBe(200);
     expect(document).toMatchObject({
       state: 'refused',
-      cleanKey: undefined,
       findings: [{ ruleId: 'MT-05', severity: 'block', message }],
     });
     expect(await uploads.keys('incoming/')).toEqual([]);
+    expect(await uploads.keys('clean/')).toEqual(before);
   });
 
+  // It can't be refused for that: a phone's motion photo has a video there.
   it('is stripped of what is no picture: a program behind the end of a good JPEG', async () => {
     const { document } = await upload(Buffer.concat([photo, padded('MZ\x90\0payload.exe')]));
 
@@ -144,49 +148,63 @@ describe('[U1] a permit that is not kept to', () => {
 });
 
 describe('[U7] a file that is replaced while intake works', () => {
-  /** The store, with a client that puts another file under the same permit just before intake's `step`. */
-  function overwrittenBefore(step: 'read' | 'write', put: () => Promise<unknown>): ObjectStore {
+  type Step = 'read' | 'write' | 'remove';
+
+  /** The store, with a client that puts another file under the same permit just before intake's first `step`. */
+  function overwrittenBefore(step: Step, put: () => Promise<unknown>): ObjectStore {
     const { objectStore } = uploads;
+    let isPut = false;
+    const interfere = async (now: Step) => {
+      if (now !== step || isPut) return;
+      isPut = true;
+      await put();
+    };
     return {
       ...objectStore,
-      read: async (...args) => {
-        if (step === 'read') await put();
-        return objectStore.read(...args);
-      },
-      write: async (...args) => {
-        if (step === 'write') await put();
-        return objectStore.write(...args);
-      },
+      read: (...args) => interfere('read').then(() => objectStore.read(...args)),
+      write: (...args) => interfere('write').then(() => objectStore.write(...args)),
+      remove: (...args) => interfere('remove').then(() => objectStore.remove(...args)),
     };
   }
 
-  async function overwritten(step: 'read' | 'write') {
-    const grant = await ask('commitment-letter', Math.max(photo.length, other.length));
+  async function overwritten(kind: DocumentKind, step: Step) {
+    const grant = await ask(kind, Math.max(photo.length, other.length));
     await sendForm(grant.post, photo);
-    const [event] = [...uploads.cos.events];
+    const before = await uploads.keys('clean/');
     const store = overwrittenBefore(step, () => sendForm(grant.post, other));
-    await uploads.intake(undefined, store)(event);
-    return grant.find();
+    for (const event of [...uploads.cos.events]) await uploads.intake(undefined, store)(event);
+    // The event of the file that replaced the first one.
+    for (const event of [...uploads.cos.events]) await uploads.intake()(event);
+    const kept = (await uploads.keys('clean/')).filter((key) => !before.includes(key));
+    return { document: await grant.find(), kept };
   }
 
-  it('between look and read is refused', async () => {
-    const document = await overwritten('read');
+  it.each<[string, DocumentKind, Step]>([
+    ['between look and read', 'commitment-letter', 'read'],
+    ['between check and move', 'commitment-letter', 'write'],
+    ['between look and read of a certificate', 'id-back', 'read'],
+  ])('is refused, and nothing of either file is left: %s', async (_, kind, step) => {
+    const { document, kept } = await overwritten(kind, step);
 
     expect(document).toMatchObject({
       state: 'refused',
-      cleanKey: undefined,
-      findings: [{ message: '文件过大或上传过程被打断，请重新上传。' }],
+      findings: [{ ruleId: 'MT-05', severity: 'block', message: '文件在检查时被替换，请重新上传。' }],
     });
+    expect(kept).toEqual([]);
     expect(await uploads.keys('incoming/')).toEqual([]);
   });
 
-  it('between check and move leaves what was checked', async () => {
-    const { state, cleanKey } = await overwritten('write');
+  it.each<[string, DocumentKind, Step, string]>([
+    ['after the commit', 'commitment-letter', 'remove', 'ready'],
+    ['between commit and copy of a certificate', 'id-back', 'write', 'reading'],
+  ])('leaves what was checked, and nothing else: %s', async (_, kind, step, state) => {
+    const { document, kept } = await overwritten(kind, step);
 
-    const kept = await uploads.objectStore.read(cleanKey ?? '', { maxBytes: 10_000_000 });
+    const bytes = await uploads.objectStore.read(kept[0] ?? '', { maxBytes: 10_000_000 });
     // The checked letter is white, the other one black.
-    const { channels } = await sharp(kept).stats();
-    expect(state).toBe('ready');
+    const { channels } = await sharp(bytes).stats();
+    expect(document).toMatchObject({ state, cleanKey: kept[0] });
+    expect(kept).toHaveLength(1);
     expect(channels[0]?.mean).toBeGreaterThan(150);
     expect(await uploads.keys('incoming/')).toEqual([]);
   });

@@ -18,7 +18,7 @@ export interface CosRequest {
   /** Addressed as `<bucket>.cos.<region>.myqcloud.com`, not through an address of its own. */
   readonly onDefaultDomain: boolean;
   readonly sourceIp: string;
-  /** May be left before its end: an answer still reaches the sender. */
+  /** For one reader. May be left before its end: an answer still reaches the sender. */
   readonly body: AsyncIterable<Buffer>;
   /** The body is compared with a checksum while it is read. */
   readonly bodyIsChecked: boolean;
@@ -42,7 +42,7 @@ const KEY_MAX_BYTES = 850;
  *
  * @throws CosError NoSuchBucket, PathStyleDomainForbidden, InvalidURI, KeyTooLong.
  */
-export function parseCosRequest(request: IncomingMessage, place: CosPlace): CosRequest {
+export function parseCosRequest(request: IncomingMessage, body: CosRequest['body'], place: CosPlace): CosRequest {
   const [, absoluteHost, target = ''] = /^(?:https?:\/\/([^/?]+))?(.*)$/s.exec(request.url ?? '/') ?? [];
   const [rawPath = '', ...rest] = target.split('?');
   const host = absoluteHost ?? request.headers.host ?? '';
@@ -60,7 +60,7 @@ export function parseCosRequest(request: IncomingMessage, place: CosPlace): CosR
     headers: request.headers,
     onDefaultDomain: address.onDefaultDomain,
     sourceIp: request.socket.remoteAddress ?? '',
-    body: request,
+    body,
     bodyIsChecked: false,
   };
 }

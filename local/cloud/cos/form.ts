@@ -42,11 +42,17 @@ export async function readUploadForm(contentType: string, body: AsyncIterable<Bu
     const name = parameterOf(disposition, 'name');
     if (name === undefined) throw malformed('A part of the form has no name.');
     if (name.toLowerCase() === 'file') {
-      const file = scanner.until(`\r\n${delimiter}`);
-      return { fields, fileName: parameterOf(disposition, 'filename') ?? '', file };
+      const fileName = parameterOf(disposition, 'filename') ?? '';
+      return { fields, fileName, file: fileOf(scanner, `\r\n${delimiter}`) };
     }
     fields[name.toLowerCase()] = await text(`\r\n${delimiter}`);
   }
+}
+
+/** Read to the end of the form: what is left of it would stand before the next request of the connection. */
+async function* fileOf(scanner: Scanner, end: string): AsyncGenerator<Buffer> {
+  yield* scanner.until(end);
+  await scanner.skip();
 }
 
 const parameterOf = (headers: string, name: string): string | undefined =>

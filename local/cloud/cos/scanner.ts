@@ -44,6 +44,11 @@ export class Scanner {
     }
   }
 
+  /** Reads to the end and drops it. */
+  async skip(): Promise<void> {
+    while (!(await this.#chunks.next()).done) {}
+  }
+
   async readUntil(delimiter: string, maxBytes: number): Promise<Buffer> {
     const pieces: Buffer[] = [];
     let bytes = 0;

@@ -301,8 +301,8 @@ describe('claimIdle', () => {
     expect([again.includes(one.id), again.includes(other.id)]).toEqual([true, false]);
   });
 
-  it('gives what is being checked or read, but not what somebody holds or what is through', async () => {
-    const states = ['checking', 'reading', 'ready', 'refused'] as const;
+  it('gives what has arrived and what is being checked or read, but not what somebody holds or what is through', async () => {
+    const states = ['received', 'checking', 'reading', 'ready', 'refused'] as const;
     const documents = await Promise.all(states.map(() => waitingDocument()));
     const held = await waitingDocument();
     for (const [at, state] of states.entries()) {
@@ -313,7 +313,7 @@ describe('claimIdle', () => {
 
     const claimed = idsOf(await sweep());
 
-    expect(documents.map(({ id }) => claimed.includes(id))).toEqual([true, true, false, false]);
+    expect(documents.map(({ id }) => claimed.includes(id))).toEqual([true, true, true, false, false]);
     expect(claimed).not.toContain(held.id);
   });
 

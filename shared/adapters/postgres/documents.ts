@@ -9,7 +9,7 @@ import type { Database } from './database.ts';
 import type { Schema } from './schema.ts';
 
 /** As the index of these is written. */
-const UNFINISHED = ['waiting', 'checking', 'reading'] as const;
+const UNFINISHED = ['waiting', 'received', 'checking', 'reading'] as const;
 
 function documentOf(row: Selectable<Schema['document']>, seal: Seal): Document {
   return {

@@ -33,6 +33,7 @@ describe('due dates', () => {
   it.each([
     ['draft', '2026-10-30'],
     ['submitted', '2026-10-08'],
+    ['queued', '2026-10-10'],
     ['returned', '2026-11-14'],
     ['authority-returned', '2026-11-14'],
     ['sms-verification', '2026-10-01'],
@@ -46,10 +47,10 @@ describe('due dates', () => {
   it('counts from the day in Beijing', () => {
     const due = dueOf('sms-verification', new Date('2026-09-30T17:00:00Z'), GUANGDONG);
 
-    expect(due?.day).toBe('2026-10-02');
+    expect(due).toMatchObject({ day: '2026-10-02', at: new Date('2026-10-01T17:00:00Z') });
   });
 
-  it.each(['queued', 'approved', 'abandoned', 'expired'] as const)(
+  it.each(['approved', 'revoked', 'abandoned', 'expired'] as const)(
     'has nothing due when nobody must act: %s',
     (state) => {
       const due = dueOf(state, new Date('2026-09-30T02:00:00Z'), GUANGDONG);

@@ -2,10 +2,19 @@ import chineseDays from 'chinese-days';
 import { addDays, beijingDay } from '../../shared/domain/beijing-time.ts';
 import { provinceOf } from '../../shared/domain/data/provinces.ts';
 import type { FilingState } from '../../shared/domain/filing-machine.ts';
+import {
+  CORRECTION_DAYS,
+  DRAFT_DAYS,
+  INITIAL_REVIEW_WORKDAYS,
+  QUEUE_WORKDAYS,
+  SMS_HOURS,
+} from '../../shared/domain/process-steps.ts';
 
 /** A day until which somebody must act, and who and what. */
 export interface Due {
   readonly day: string;
+  /** Where it ends at a time of day. */
+  readonly at?: Date;
   readonly label: string;
 }
 
@@ -19,19 +28,23 @@ export function addWorkdays(from: string, count: number): string {
   return day;
 }
 
-/** Until when the next step is due (PR-03, PR-06, PR-08, PR-11, FT-28). Undefined when nothing is due. */
+/** Until when the next step is due (PR-03, PR-04, PR-06, PR-08, PR-11, FT-28). Undefined when nothing is due. */
 export function dueOf(state: FilingState, since: Date, region: string): Due | undefined {
   const day = beijingDay(since);
   switch (state) {
     case 'draft':
-      return { day: addDays(day, 30), label: '草稿保留至这一天，请在此之前提交' };
+      return { day: addDays(day, DRAFT_DAYS), label: '草稿保留至这一天，请在此之前提交' };
     case 'submitted':
-      return { day: addWorkdays(day, 1), label: '预计在这一天前完成初审，请保持电话畅通' };
+      return { day: addWorkdays(day, INITIAL_REVIEW_WORKDAYS), label: '预计在这一天前完成初审，请保持电话畅通' };
     case 'returned':
     case 'authority-returned':
-      return { day: addDays(day, 45), label: '请在这一天前修改并重新提交' };
-    case 'sms-verification':
-      return { day: addDays(day, 1), label: '请在收到短信后24小时内完成核验' };
+      return { day: addDays(day, CORRECTION_DAYS), label: '请在这一天前修改并重新提交' };
+    case 'queued':
+      return { day: addWorkdays(day, QUEUE_WORKDAYS), label: '一般在这一天前提交管局' };
+    case 'sms-verification': {
+      const at = new Date(since.getTime() + SMS_HOURS * 60 * 60 * 1000);
+      return { day: beijingDay(at), at, label: `请在${SMS_HOURS}小时内使用工信部短信验证码完成核验` };
+    }
     case 'authority-review':
       return {
         day: addWorkdays(day, provinceOf(region)?.reviewWorkdays ?? AUTHORITY_WORKDAYS),

@@ -1,4 +1,5 @@
 import {
+  auditTrail,
   consents,
   eligibilityChecks,
   filingCases,
@@ -24,6 +25,7 @@ import { showFiling } from './show-filing.ts';
 export const room = httpRoom({
   contract,
   needs: {
+    auditTrail,
     consents,
     eligibilityChecks,
     filingCases,

@@ -85,10 +85,34 @@ describe('progress', () => {
 
     expect(before).toMatchObject({
       state: 'returned',
-      flagged: FLAGGED,
+      flagged: [
+        {
+          field: 'organizer.name',
+          name: '主办者名称',
+          reason: '名称与执照不一致',
+          suggestion: '请按执照填写单位全称',
+        },
+      ],
       due: { day: '2026-11-14', label: '请在这一天前修改并重新提交' },
     });
     expect(after.due).toEqual(before.due);
+  });
+
+  it('counts the authority’s days from the SMS verification on, whatever tidings come between', async () => {
+    const filing = await filingIn(instance, 'authority-review');
+    const before = await show(filing);
+    clock.forward(10 * DAY);
+    await instance.reviews.change(filing.filingId, () => ({ event: 'authority-accept' }));
+
+    const after = await show(filing);
+
+    expect(before.due).toEqual({ day: '2026-11-03', label: '管局一般在这一天前完成审核' });
+    expect(after.due).toEqual(before.due);
+    expect(after.timeline.at(-1)).toEqual({
+      at: '2026-10-10T02:00:00.000Z',
+      state: 'authority-review',
+      label: '管局审核通过，等待下发备案号',
+    });
   });
 
   it('keeps a draft for 30 days from its last change', async () => {

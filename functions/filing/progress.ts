@@ -1,5 +1,6 @@
 import type { Filing } from '../../shared/domain/filing.ts';
-import { STATE_LABELS } from '../../shared/domain/filing-machine.ts';
+import { beginsStay, STATE_LABELS } from '../../shared/domain/filing-machine.ts';
+import { fieldName } from '../../shared/domain/filing-view-names.ts';
 import type { Filings, HistoryEntry } from '../../shared/ports/filings.ts';
 import { dueOf } from './due-dates.ts';
 
@@ -10,10 +11,14 @@ const EVENT_LABELS: Readonly<Record<HistoryEntry['event'], string>> = {
   withdraw: '撤回申请',
   accept: '初审通过',
   return: '初审退回，请按建议修改',
+  queue: '排队等待提交管局',
   'send-sms': '已提交管局，等待短信核验',
   'confirm-sms': '短信核验完成，管局审核中',
   'fail-sms': '短信核验未完成，备案退回',
+  'time-out-sms': '短信核验超时，将重新提交管局',
   approve: '备案成功',
+  revoke: '备案已注销',
+  'authority-accept': '管局审核通过，等待下发备案号',
   'authority-return': '管局退回，请按原因修改',
   abandon: '放弃备案',
   reopen: '超过期限未修改，已转为草稿',
@@ -36,13 +41,13 @@ export async function progress(
     stateLabel: STATE_LABELS[filing.state],
     timeline,
     due: dueOf(filing.state, dueSince(filing, history), filing.contents.eligibility.region),
-    flagged: filing.flagged,
+    flagged: filing.flagged.map((flag) => ({ ...flag, name: fieldName(flag.field) })),
     numbers: filing.numbers,
   };
 }
 
-/** A draft is kept from its last change on (FT-28). Every other time runs from the step that began it: correcting does not prolong it. */
+/** A draft is kept from its last change on (FT-28). Every other time runs from the step that began it: neither corrections nor tidings prolong it. */
 function dueSince({ state, updatedAt }: Filing, history: readonly HistoryEntry[]): Date {
   if (state === 'draft') return updatedAt;
-  return history.findLast(({ event }) => event !== 'save')?.at ?? updatedAt;
+  return history.findLast(({ event }) => event === 'create' || beginsStay(event))?.at ?? updatedAt;
 }

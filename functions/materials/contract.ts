@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { DOCUMENT_STATES } from '../../shared/domain/document.ts';
 import { defineContract } from '../../shared/edge/contract.ts';
 import { finding, id, view } from '../../shared/schemas/words.ts';
 
@@ -19,7 +20,7 @@ export const contract = defineContract({
           subject: z.string(),
           reason: z.string(),
           documentId: id.optional(),
-          state: z.enum(['missing', 'waiting', 'checking', 'reading', 'ready', 'refused']),
+          state: z.enum(['missing', ...DOCUMENT_STATES]),
           findings: z.array(finding),
         }),
       ),

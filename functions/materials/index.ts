@@ -1,4 +1,13 @@
-import { clock, documents, filingCases, filings, sessionTokens, settings, views } from '../../shared/compose.ts';
+import {
+  auditTrail,
+  clock,
+  documents,
+  filingCases,
+  filings,
+  sessionTokens,
+  settings,
+  views,
+} from '../../shared/compose.ts';
 import { httpFunction, httpRoom } from '../../shared/edge/http-function.ts';
 import { contract } from './contract.ts';
 import { listMaterials } from './list-materials.ts';
@@ -6,7 +15,7 @@ import { commitmentLetter } from './show-commitment-letter.ts';
 
 export const room = httpRoom({
   contract,
-  needs: { clock, documents, filingCases, filings, sessionTokens, settings, views },
+  needs: { auditTrail, clock, documents, filingCases, filings, sessionTokens, settings, views },
   useCases: { listMaterials, commitmentLetter },
 });
 

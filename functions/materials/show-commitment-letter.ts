@@ -1,6 +1,7 @@
 import { provinceOf } from '../../shared/domain/data/provinces.ts';
 import { siteOwnerOf } from '../../shared/domain/filing.ts';
 import { type FieldProblem, Refused } from '../../shared/domain/refusal.ts';
+import type { AuditTrail } from '../../shared/ports/audit-trail.ts';
 import type { Clock } from '../../shared/ports/clock.ts';
 import type { Filings } from '../../shared/ports/filings.ts';
 import type { Settings } from '../../shared/ports/settings.ts';
@@ -21,6 +22,7 @@ export interface LetterPorts {
   readonly views: Views;
   readonly settings: Settings;
   readonly clock: Clock;
+  readonly auditTrail: AuditTrail;
 }
 
 /** The commitment letter of one website, filled in, behind a link. @throws Refused('filing.incomplete') naming what it lacks. */
@@ -42,6 +44,7 @@ export async function commitmentLetter({ applicantId, filingId, websiteId }: Let
       ],
     });
   }
+  await ports.auditTrail.write(applicantId, 'letter.made', filingId);
   const letter = await drawCommitmentLetter(
     {
       organizerKind: eligibility.organizerKind,

@@ -138,6 +138,7 @@ describe('[P5] what is kept no longer', () => {
 
   it.each([
     ['eligibility-checks', 7, `insert into eligibility_check values ($1::text::bytea, '', 'first', $2, null)`],
+    ['company-checks', 30, `insert into company_check values ($1::text::bytea, $2, null)`],
     ['replies', 7, `insert into reply values (gen_random_uuid(), 'r', $1::text, 'f', 'h', $2, 200, '{}', $2)`],
     ['scan-tickets', 1, `insert into scan_ticket values ($1::text::bytea, '', $2, null)`],
     ['inbox-entries', 180, `insert into inbox values ('test', $1::text, $2)`],

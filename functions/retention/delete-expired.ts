@@ -46,6 +46,7 @@ const BATCHES: Readonly<Record<RetentionClass, Batch>> = {
     return { gone: filingIds.length, isLast: filingIds.length < FILINGS };
   },
   'eligibility-checks': rowsOf('eligibility-checks'),
+  'company-checks': rowsOf('company-checks'),
   replies: rowsOf('replies'),
   'scan-tickets': rowsOf('scan-tickets'),
   sessions: rowsOf('sessions'),

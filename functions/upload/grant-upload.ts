@@ -10,6 +10,7 @@ import type { Filing } from '../../shared/domain/filing.ts';
 import { Refused } from '../../shared/domain/refusal.ts';
 import { documentPath } from '../../shared/domain/rules/scopes.ts';
 import type { Clock } from '../../shared/ports/clock.ts';
+import type { Consents } from '../../shared/ports/consents.ts';
 import type { Documents } from '../../shared/ports/documents.ts';
 import type { Filings } from '../../shared/ports/filings.ts';
 import type { Ids } from '../../shared/ports/ids.ts';
@@ -28,18 +29,24 @@ export interface GrantCommand {
 
 export interface GrantPorts {
   readonly filings: Filings;
+  readonly consents: Consents;
   readonly documents: Documents;
   readonly uploadGrants: UploadGrants;
   readonly ids: Ids;
   readonly clock: Clock;
 }
 
-/** Permits one upload: one document of one filing, under a key that we choose, no longer than was declared. */
+/**
+ * Permits one upload: one document of one filing, under a key that we choose, no longer than was declared.
+ *
+ * @throws Refused('consent.missing') when the person has withdrawn his consent (SEC-07).
+ */
 export async function grantUpload({ applicantId, body }: GrantCommand, ports: GrantPorts) {
   const filing = await ports.filings.find(body.filingId, applicantId);
   checkSubject(filing, body.subject);
   checkOpen(filing, [documentPath(filing.contents, body.kind, body.subject)]);
   checkFile(body);
+  if (!(await ports.consents.isInForce(applicantId))) throw new Refused('consent.missing');
   const now = ports.clock.now();
   const { contentType, kind, subject, filingId, bytes: maxBytes } = body;
   const incomingKey = `incoming/${kind}/${ports.ids.secret()}`;

@@ -1,6 +1,8 @@
 import {
+  auditTrail,
   callerLimits,
   clock,
+  consents,
   documents,
   filings,
   ids,
@@ -19,8 +21,10 @@ import { showDocument } from './show-document.ts';
 export const room = httpRoom({
   contract,
   needs: {
+    auditTrail,
     callerLimits,
     clock,
+    consents,
     documents,
     filings,
     ids,

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type Document, type DocumentState, isSettled } from '../../shared/domain/document.ts';
 import { offered } from '../../shared/domain/evidence.ts';
 import { maskedFields } from '../../shared/domain/filing-view.ts';
+import type { AuditTrail } from '../../shared/ports/audit-trail.ts';
 import type { Clock } from '../../shared/ports/clock.ts';
 import type { Documents } from '../../shared/ports/documents.ts';
 import type { ObjectStore } from '../../shared/ports/object-store.ts';
@@ -24,14 +25,17 @@ export interface ShowPorts {
   readonly objectStore: ObjectStore;
   readonly views: Views;
   readonly clock: Clock;
+  readonly auditTrail: AuditTrail;
 }
 
-/** Shows a document: its state, what was found, and links to the picture and to the values that were read. */
+/** Shows a document: its state, what was found, and links, put on record, to the picture and to the values that were read. */
 export async function showDocument(command: ShowCommand, ports: ShowPorts) {
   const document = await awaited(command, ports);
   const { id, filingId, kind, subject, state, findings, cleanKey } = document;
   const fields = document.fields && offered(document.fields);
   const expiresAt = new Date(ports.clock.now().getTime() + LINK_SECONDS * 1000);
+  const hasPicture = state === 'ready' && cleanKey !== undefined;
+  if (fields || hasPicture) await ports.auditTrail.write(command.applicantId, 'document.viewed', id);
   return {
     documentId: id,
     filingId,
@@ -41,10 +45,7 @@ export async function showDocument(command: ShowCommand, ports: ShowPorts) {
     findings,
     fields: fields && maskedFields(fields),
     view: fields && (await ports.views.show({ fields }, 'application/json')),
-    picture:
-      state === 'ready' && cleanKey
-        ? { url: await ports.objectStore.readLink(cleanKey, LINK_SECONDS), expiresAt }
-        : undefined,
+    picture: hasPicture ? { url: await ports.objectStore.readLink(cleanKey, LINK_SECONDS), expiresAt } : undefined,
   };
 }
 

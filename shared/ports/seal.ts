@@ -4,6 +4,8 @@ export interface Seal {
   close(text: string): Buffer;
   /** Decrypts what `close` made with any configured key. Throws when the bytes were changed or the key is gone. */
   open(sealed: Buffer): string;
+  /** The bytes with which everything begins that is sealed now: they tell the key. */
+  header(): Buffer;
   /** A keyed hash for equality search. `purpose` keeps e.g. phone numbers and certificate numbers apart. */
   blindIndex(purpose: string, value: string): Buffer;
 }

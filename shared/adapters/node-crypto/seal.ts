@@ -56,6 +56,8 @@ export function createSeal({ keys, currentKeyId, indexKey }: SealSettings): Seal
       return Buffer.concat([decipher.update(sealed.subarray(textAt)), decipher.final()]).toString('utf8');
     },
 
+    header: () => Buffer.from(currentHeader),
+
     blindIndex(purpose, value) {
       // A key per purpose, so that no purpose and value can be shifted against each other.
       const purposeKey = createHmac('sha256', indexKey).update(purpose, 'utf8').digest();

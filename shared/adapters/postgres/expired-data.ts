@@ -7,6 +7,7 @@ import type { Database } from './database.ts';
 /** Where the rows of a class are, and the column that tells their age. */
 const ROWS = {
   'eligibility-checks': { table: 'eligibility_check', age: 'expires_at' },
+  'company-checks': { table: 'company_check', age: 'asked_at' },
   replies: { table: 'reply', age: 'created_at' },
   'scan-tickets': { table: 'scan_ticket', age: 'expires_at' },
   sessions: { table: 'session', age: 'expires_at' },

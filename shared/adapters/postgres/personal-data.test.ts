@@ -33,10 +33,10 @@ describe('[P1] the columns of the database', () => {
 
     // A list of keyed hashes, and SHA-256 digests of 32 random bytes, which only a device knows.
     expect(open).toEqual([
-      'filing.person_numbers',
       'session_challenge.challenge',
       'session_challenge.next',
       'scan_ticket.challenge',
+      'filing.person_numbers',
     ]);
   });
 

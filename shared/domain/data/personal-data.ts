@@ -110,6 +110,11 @@ export const STORED_TABLES: Readonly<Record<string, StoredTable>> = {
     columns: { sensitive: ['answer_sealed'], none: ['document_id', 'step', 'attempts', 'asked_at'] },
     kept: '材料识别完成时',
   },
+  company_check: {
+    holds: '企业信息核对的结果',
+    columns: { personal: ['claim_index'], none: ['asked_at', 'answer'] },
+    kept: 'company-checks',
+  },
   liveness_check: {
     holds: '核身',
     columns: {

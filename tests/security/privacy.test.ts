@@ -1,0 +1,118 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Filer } from '../../local/walk/filer.ts';
+import { auditTrail, reviews } from '../../shared/compose.ts';
+import { type Call, callerAt, refusalOf } from '../support/caller.ts';
+import { inProcessHost } from '../support/in-process-host.ts';
+import { readyDocument, readyFiling } from '../support/ready-filing.ts';
+import { collectLog } from '../support/scf.ts';
+import { CONSENT_TEXT_VERSION, type TestLaptop, testLaptop } from '../support/test-laptop.ts';
+
+let laptop: TestLaptop;
+let filer: Filer;
+let call: Call;
+let filingId: string;
+let websiteId: string;
+let applicantId: string;
+const log = collectLog();
+
+beforeAll(async () => {
+  laptop = await testLaptop({ hostFunctions: inProcessHost, review: 'manual' });
+  filer = await laptop.signedIn('careful');
+  call = await callerAt(laptop, 'careful');
+  ({ filingId, websiteId } = await readyFiling(filer));
+  ({ applicantId } = await (await reviews()).find(filingId));
+});
+afterAll(async () => {
+  await laptop.stop();
+  log.stop();
+});
+
+/** What was put on record by one request. */
+async function recordedBy(work: () => Promise<unknown>) {
+  const before = (await (await auditTrail()).of(applicantId)).length;
+  await work();
+  const all = await (await auditTrail()).of(applicantId);
+  return all.slice(before).map(({ action, subjectId }) => `${action} ${subjectId}`);
+}
+
+const upload = () => {
+  const file = { kind: 'handheld-photo', subject: `website:${websiteId}`, contentType: 'image/jpeg', bytes: 1000 };
+  return call('POST', '/v1/uploads', { filingId, ...file });
+};
+
+describe('[P3] values in clear', () => {
+  it('of a filing leave a row on record each time they are shown', async () => {
+    const recorded = await recordedBy(async () => {
+      await call('GET', `/v1/filings/${filingId}`);
+      await call('GET', `/v1/filings/${filingId}/preview`);
+      await call('GET', `/v1/materials/${filingId}/commitment-letter?websiteId=${websiteId}`);
+    });
+
+    expect(recorded).toEqual([`filing.viewed ${filingId}`, `filing.viewed ${filingId}`, `letter.made ${filingId}`]);
+  });
+
+  it('of a document leave one too, a state alone does not', async () => {
+    const filing = await (await reviews()).find(filingId);
+    const id = await readyDocument(filing, 'id-front', 'principal', { name: { text: '周建明', confidence: 1 } });
+    const { body } = await upload();
+    const { documentId } = body as { documentId: string };
+
+    const recorded = await recordedBy(async () => {
+      await call('GET', `/v1/uploads/${id}`);
+      await call('GET', `/v1/uploads/${documentId}`);
+    });
+
+    expect(recorded).toEqual([`document.viewed ${id}`]);
+  });
+
+  it('are in no list of filings and in no progress, which leave none', async () => {
+    const recorded = await recordedBy(async () => {
+      await call('GET', '/v1/filings');
+      await call('GET', `/v1/filings/${filingId}/progress`);
+    });
+
+    expect(recorded).toEqual([]);
+  });
+});
+
+describe('consent that was withdrawn (SEC-07)', () => {
+  it('stops uploads and submission until it is given again', async () => {
+    const before = await upload();
+    await call('DELETE', '/v1/me/consents');
+    const [uploading, preview] = [await upload(), await call('GET', `/v1/filings/${filingId}/preview`)];
+    await call('POST', '/v1/me/consents', { textVersion: CONSENT_TEXT_VERSION });
+    const after = await upload();
+
+    expect([before.status, refusalOf(uploading), after.status]).toEqual([201, '422 consent.missing', 201]);
+    expect(preview.body).toMatchObject({
+      submittable: false,
+      findings: expect.arrayContaining([expect.objectContaining({ ruleId: 'SEC-01' })]),
+    });
+  });
+});
+
+describe('what is kept about a person (SEC-07)', () => {
+  it('can be looked through and exported over the API', async () => {
+    const me = await call('GET', '/v1/me');
+    const { status, body } = await call('GET', '/v1/me/data');
+    const zip = await fetch((body as { data: { url: string } }).data.url);
+
+    expect(me.body).toMatchObject({ erasable: false, activeFilings: 1 });
+    expect([status, zip.status, zip.headers.get('content-type')]).toEqual([200, 200, 'application/zip']);
+  });
+
+  it('goes when he wants it to, once nothing is on its way', async () => {
+    const stays = await call('DELETE', '/v1/me');
+    await call('POST', `/v1/submissions/${filingId}/abandonment`);
+    const goes = await call('DELETE', '/v1/me');
+    const again = await callerAt(laptop, 'careful');
+
+    expect([refusalOf(stays), goes.status, goes.body]).toEqual([
+      '409 account.active-filing',
+      200,
+      { erasedFilings: 1 },
+    ]);
+    expect((await again('GET', '/v1/filings')).body).toEqual({ filings: [] });
+    expect((await again('GET', `/v1/filings/${filingId}`)).status).toBe(404);
+  });
+});

@@ -4,13 +4,10 @@ import { drawNotACertificate } from '../../local/specimens/letters.ts';
 import { ENTERPRISE } from '../../local/specimens/people.ts';
 import { portrait } from '../../local/specimens/person.ts';
 import type { Filer } from '../../local/walk/filer.ts';
-import { documents, ids, objectStore, ocr, reviews } from '../../shared/compose.ts';
 import type { DocumentKind } from '../../shared/domain/document.ts';
-import { resolvePorts } from '../../shared/edge/contract.ts';
 import { inProcessHost } from '../../tests/support/in-process-host.ts';
 import { collectLog } from '../../tests/support/scf.ts';
 import { openDraft, type TestLaptop, testLaptop } from '../../tests/support/test-laptop.ts';
-import { readCertificate } from './read-certificate.ts';
 
 const { idCard, licence } = ENTERPRISE;
 
@@ -38,8 +35,6 @@ const upload = (kind: DocumentKind, bytes: Buffer) =>
     bytes,
     contentType: 'image/jpeg',
   });
-
-const readings = () => laptop.cloudApi.calls('IDCardOCR') + laptop.cloudApi.calls('BizLicenseOCR');
 
 describe('a certificate that was uploaded', () => {
   it('is read: the portrait side of an ID card', async () => {
@@ -85,105 +80,5 @@ describe('a certificate that was uploaded', () => {
     await expect(uploading).rejects.toMatchObject({
       findings: [{ ruleId: 'MT-06', severity: 'block', field: 'file', message }],
     });
-  });
-
-  it('is read by the next delivery, once, when the vendor is busy', async () => {
-    const before = readings();
-    laptop.cloudApi.failNext('IDCardOCR', { code: 'RequestLimitExceeded' });
-
-    const document = await upload('id-back', back);
-
-    expect(document.state).toBe('ready');
-    expect(readings() - before).toBe(1);
-  });
-});
-
-describe('events for one picture', () => {
-  const ports = () => resolvePorts({ documents, ids, objectStore, ocr, reviews });
-
-  /** A picture that intake has passed on. It lies where no trigger looks, so that only the test delivers. */
-  async function passedOn(kind: DocumentKind = 'id-back') {
-    const { documents, ids, objectStore, reviews } = await ports();
-    const { applicantId } = await reviews.find(filingId);
-    const [id, cleanKey] = [ids.uuid(), `clean/materials/${ids.secret()}`];
-    const incomingKey = `incoming/${kind}/${ids.secret()}`;
-    await documents.create(
-      { id, filingId, applicantId, kind, subject: 'principal', contentType: 'image/jpeg', maxBytes: 1, incomingKey },
-      { since: new Date(0), grants: 1000, bytes: Infinity },
-    );
-    await objectStore.write(cleanKey, back, 'image/jpeg');
-    await documents.change(id, 'waiting', { state: 'reading', cleanKey });
-    return { id, cleanKey, state: async () => (await documents.find(id, applicantId)).state };
-  }
-
-  const deliver = async (key: string, messageId = 'first') =>
-    readCertificate({ key, bytes: 0, messageId }, await ports());
-
-  it('cost one reading when they come at once and again later', async () => {
-    const { cleanKey, state } = await passedOn();
-    const before = readings();
-
-    const together = await Promise.all(['first', 'first', 'second'].map((id) => deliver(cleanKey, id)));
-    const later = await deliver(cleanKey);
-
-    expect([...together, later].toSorted()).toEqual(['done', 'seen', 'seen', 'seen']);
-    expect(readings() - before).toBe(1);
-    expect(await state()).toBe('ready');
-  });
-
-  it('make up for each other at once when the vendor fails one of them', async () => {
-    const { cleanKey, state } = await passedOn();
-    const startedMs = performance.now();
-    laptop.cloudApi.failNext('IDCardOCR', { code: 'RequestLimitExceeded' });
-
-    const [failed, done] = await Promise.allSettled([deliver(cleanKey), deliver(cleanKey)]).then((all) =>
-      all.toSorted((one) => (one.status === 'rejected' ? -1 : 1)),
-    );
-
-    expect(failed).toMatchObject({ status: 'rejected', reason: { port: 'ocr', kind: 'throttled' } });
-    expect(done).toEqual({ status: 'fulfilled', value: 'done' });
-    // Not only when the claim of the failed one has run out, 30 s later.
-    expect(performance.now() - startedMs).toBeLessThan(20_000);
-    expect(await state()).toBe('ready');
-  });
-
-  it('take over from an instance that died', async () => {
-    const { id, cleanKey, state } = await passedOn();
-    await (await documents()).claim(id, 'reading', 1);
-
-    const outcome = await deliver(cleanKey);
-
-    expect(outcome).toBe('done');
-    expect(await state()).toBe('ready');
-  });
-
-  it('delete the picture when it can not be used', async () => {
-    const { cleanKey, state } = await passedOn('id-front');
-
-    const outcome = await deliver(cleanKey);
-
-    expect(outcome).toBe('done');
-    expect(await state()).toBe('refused');
-    expect(await (await objectStore()).look(cleanKey)).toBeUndefined();
-  });
-
-  it('leave what intake has found', async () => {
-    const { id, cleanKey } = await passedOn();
-    const soft = { ruleId: 'MT-05', severity: 'warn', field: 'file', message: '图片模糊', params: {} } as const;
-    await (await documents()).change(id, 'reading', { state: 'reading', findings: [soft] });
-
-    await deliver(cleanKey);
-
-    expect(await (await documents()).findByCleanKey(cleanKey)).toMatchObject({ state: 'ready', findings: [soft] });
-  });
-
-  it('read nothing that is no certificate of ours', async () => {
-    const { cleanKey } = await passedOn('handheld-photo');
-    const before = readings();
-
-    const outcomes = [await deliver('clean/certificates/nobodys'), await deliver(cleanKey)];
-
-    expect(outcomes).toEqual(['ignored', 'ignored']);
-    expect(readings()).toBe(before);
   });
 });

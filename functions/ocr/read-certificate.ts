@@ -1,62 +1,59 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isReadable } from '../../shared/domain/document.ts';
-import type { Finding } from '../../shared/domain/finding.ts';
 import type { ArrivalOutcome, ArrivedObject } from '../../shared/edge/cos-function.ts';
-import type { DocumentChange, Documents } from '../../shared/ports/documents.ts';
-import type { ObjectStore } from '../../shared/ports/object-store.ts';
-import type { Ocr, Reading } from '../../shared/ports/ocr.ts';
-import { unreadableFinding, warningFinding } from './reading-findings.ts';
+import type { Documents } from '../../shared/ports/documents.ts';
+import { Failed } from '../../shared/ports/failed.ts';
+import type { Transactions } from '../../shared/ports/transactions.ts';
+import { changeFor, type JudgingPorts } from './change-for.ts';
 
-/** The vendor fetches the picture within seconds; more would only help a thief. */
-const LINK_SECONDS = 60;
-/** Longer than a reading takes with its time-out of 20 s. Waiting for it and reading oneself fit into the function's 60 s. */
-const LEASE_SECONDS = 30;
+/** Two calls of 20 s, the turns of 3 s that each waits for, and 2.5 s each for a first try that failed at once are 51 s. */
+const LEASE_SECONDS = 55;
+/** What is left of the function's 60 s is enough to read oneself when the other one fails. */
+const WAIT_MS = 8_000;
 const POLL_MS = 500;
 
-export interface ReadingPorts {
+export interface ReadingPorts extends JudgingPorts {
   readonly documents: Documents;
-  readonly objectStore: ObjectStore;
-  readonly ocr: Ocr;
+  readonly transactions: Transactions;
 }
 
 /**
- * Reads a certificate that has arrived in clean storage, and keeps what was read, or the reason why it can't be read; then the picture
+ * Reads a certificate that has arrived in clean storage, and keeps what was read, or the reason why it can't be used; then the picture
  * is deleted.
  *
- * Each reading is billed, so it is claimed before the vendor is asked: of several events for one picture one reads. The others wait
- * until it is through, and take over when its instance died.
+ * Of several events for one picture one reads; the others wait until it is through, and take over when it failed. What the vendor said
+ * is kept before anything is made of it (`askOnce`), so that no picture is paid for twice.
  *
- * @throws Failed when the vendor failed; the next delivery of the event reads.
+ * @throws Failed when the vendor failed, or another instance is still at it; the next delivery of the event goes on.
  */
-export async function readCertificate({ key }: ArrivedObject, ports: ReadingPorts): Promise<ArrivalOutcome> {
-  const { documents, objectStore, ocr } = ports;
+export async function readCertificate({ key, messageId }: ArrivedObject, ports: ReadingPorts): Promise<ArrivalOutcome> {
+  const { documents, objectStore, ocrCalls, transactions } = ports;
   const document = await documents.findByCleanKey(key);
   if (!document || !isReadable(document.kind)) return 'ignored';
-  if (!(await claimed(document.id, key, documents))) return 'seen';
+  const file = await objectStore.look(key);
+  if (!file || !(await claimed(document.id, key, documents))) return 'seen';
+  const { id, kind, filingId, findings } = document;
+  const certificate = { id, kind, filingId, findings, key, bytes: file.bytes, messageId };
   try {
-    const reading = await ocr.read(document.kind, await objectStore.readLink(key, LINK_SECONDS));
-    const change = changeFor(reading, document.findings);
-    const moved = await documents.change(document.id, 'reading', change);
+    const change = await changeFor(certificate, ports);
+    const moved = await transactions.run(async () => {
+      await ocrCalls.forget(id);
+      return documents.change(id, 'reading', change);
+    });
     if (moved && change.state === 'refused') await objectStore.remove(key);
     return moved ? 'done' : 'seen';
   } catch (error) {
-    await documents.change(document.id, 'reading', { state: 'reading' });
+    await documents.change(id, 'reading', { state: 'reading' });
     throw error;
   }
 }
 
-/** Whether this call is to read; false once another one has. */
+/** Whether this call is to read; false once another one has. @throws Failed when that one takes too long to wait for. */
 async function claimed(documentId: string, key: string, documents: Documents): Promise<boolean> {
-  while ((await documents.findByCleanKey(key))?.state === 'reading') {
+  for (let waitedMs = 0; (await documents.findByCleanKey(key))?.state === 'reading'; waitedMs += POLL_MS) {
     if (await documents.claim(documentId, 'reading', LEASE_SECONDS)) return true;
+    if (waitedMs >= WAIT_MS) throw new Failed('ocr', 'throttled', 'AnotherIsReading');
     await sleep(POLL_MS);
   }
   return false;
-}
-
-/** What intake found stays beside what was found now. */
-function changeFor(reading: Reading, before: readonly Finding[]): DocumentChange {
-  if (reading.outcome === 'unreadable')
-    return { state: 'refused', findings: [...before, unreadableFinding(reading.reason)] };
-  return { state: 'ready', fields: reading.fields, findings: [...before, ...reading.warnings.map(warningFinding)] };
 }

@@ -5,8 +5,11 @@ import { listen, type Running } from '../http-server.ts';
 import { drawIdBack, drawIdFront, drawLicence } from '../specimens/cards.ts';
 import { drawNotACertificate } from '../specimens/letters.ts';
 import { ENTERPRISE } from '../specimens/people.ts';
+import { createWorld } from '../world/world.ts';
 import type { CloudActions } from './cloud-action.ts';
-import { ocrActions } from './ocr.ts';
+import { withRecentReadings } from './ocr/recent-readings.ts';
+import { limited } from './ocr/request-limit.ts';
+import { companyActions, ocrActions } from './ocr.ts';
 
 const { idCard, licence } = ENTERPRISE;
 const CALLER = { secretId: 'AKID', region: undefined };
@@ -29,6 +32,10 @@ const idCardOcr = (picture: Buffer, more: Record<string, unknown> = {}) =>
   run('IDCardOCR', { ImageBase64: picture.toString('base64'), ...more });
 const bizLicenseOcr = (picture: Buffer, more: Record<string, unknown> = {}) =>
   run('BizLicenseOCR', { ImageBase64: picture.toString('base64'), ...more });
+const validIdCardOcr = (picture: Buffer, more: Record<string, unknown> = {}) =>
+  run('RecognizeValidIDCardOCR', { ImageBase64: picture.toString('base64'), ...more });
+const cardWarn = (picture: Buffer, CardType: string) =>
+  run('RecognizeGeneralCardWarn', { ImageBase64: picture.toString('base64'), CardType });
 const infoOf = (answer: Record<string, unknown> | undefined): unknown => JSON.parse(String(answer?.AdvancedInfo));
 const grey = (picture: Buffer) => sharp(picture).greyscale().jpeg().toBuffer();
 
@@ -161,6 +168,194 @@ describe('BizLicenseOCR', { timeout: 60_000 }, () => {
     const answer = bizLicenseOcr(await draw());
 
     await expect(answer).rejects.toMatchObject({ code: `FailedOperation.${code}` });
+  });
+});
+
+describe('RecognizeValidIDCardOCR', { timeout: 60_000 }, () => {
+  const sure = (Content: string) => ({
+    ...{ Content, IsInComplete: 0, IsReflect: 0, IsKeyInComplete: 0, IsKeyReflect: 0 },
+    Confidence: expect.closeTo(99, -1),
+  });
+  const NORMAL = {
+    ...{ BorderCheck: 0, OcclusionCheck: 0, CopyCheck: 0, ReshootCheck: 0, PSCheck: 0, BlurCheck: 0, ElectronCheck: 0 },
+    BlurScore: 0,
+  };
+
+  it('tells which card and side it is, and answers every value with its confidence', async () => {
+    const answer = await validIdCardOcr(front);
+
+    expect(answer).toEqual({
+      Type: '身份证人像面',
+      IDCardInfo: {
+        Name: sure('周建明'),
+        Sex: sure('男'),
+        Nation: sure('汉'),
+        Birth: sure('1988/6/15'),
+        Address: sure('广东省深圳市南山区科苑南路168号样例花园3栋2单元1502房'),
+        IdNum: sure('440305198806159974'),
+        WarnInfos: NORMAL,
+      },
+      TemporaryIDCardInfo: null,
+      ResidencePermitInfo: null,
+      PermanentResidencePermitInfo: null,
+    });
+  });
+
+  it('answers the other side', async () => {
+    const answer = await validIdCardOcr(await drawIdBack(idCard), { CardType: 2 });
+
+    expect(answer).toMatchObject({
+      Type: '身份证国徽面',
+      IDCardInfo: { Authority: sure('深圳市公安局南山分局'), ValidDate: sure('2019.03.11-2039.03.11') },
+    });
+  });
+
+  it.each([
+    ['港澳台居住证人像面', 'ResidencePermitInfo', '810000199203189985'],
+    ['外国人永久居留证人像面', 'PermanentResidencePermitInfo', '911440198806159972'],
+  ])('knows cards of people who are no citizens, which IDCardOCR takes for none: %s', async (Type, info, idNumber) => {
+    const card = await drawIdFront({ ...idCard, idNumber });
+
+    const citizen = idCardOcr(card);
+    await expect(citizen).rejects.toMatchObject({ code: 'FailedOperation.ImageNoIdCard' });
+    const resident = await validIdCardOcr(card);
+
+    expect(resident).toMatchObject({ Type, IDCardInfo: null, [info]: { IdNum: sure(idNumber) } });
+  });
+
+  it('checks what it is asked to check', async () => {
+    const answer = await validIdCardOcr(await grey(front), { EnableCopyCheck: true, EnableQualityCheck: true });
+
+    expect(answer).toMatchObject({
+      IDCardInfo: { WarnInfos: { CopyCheck: 1, BlurCheck: 0, BlurScore: expect.closeTo(0, 0) } },
+    });
+  });
+
+  it.each([
+    ['another side than the wanted', 'CardSideError', { CardType: 2 }, () => front],
+    ['another card than the wanted', 'ImageNoIdCard', { CardType: 9 }, () => front],
+    ['no card', 'ImageNoIdCard', {}, () => drawNotACertificate()],
+    ['a blurred card', 'ImageBlur', {}, () => drawIdFront(idCard, { blur: 7 })],
+  ])('refuses %s with %s', async (_, code, request, draw) => {
+    const answer = validIdCardOcr(await draw(), request);
+
+    await expect(answer).rejects.toMatchObject({ code: `FailedOperation.${code}` });
+  });
+
+  it('refuses a type of card that does not exist', async () => {
+    const answer = validIdCardOcr(front, { CardType: 13 });
+
+    await expect(answer).rejects.toMatchObject({ code: 'InvalidParameterValue.InvalidParameterValueLimit' });
+  });
+});
+
+describe('RecognizeGeneralCardWarn', { timeout: 60_000 }, () => {
+  const NAMES = ['Blur', 'BorderIncomplete', 'Copy', 'Ps', 'Reflection', 'Reprint', 'Screenshot', 'Cover', 'Overlap'];
+
+  /** Names of the warnings, after a look at the shape of all. */
+  async function warnings(picture: Buffer, cardType = 'IDCard') {
+    const { CardType, ...answer } = (await cardWarn(picture, cardType)) ?? {};
+    const all = answer as Readonly<Record<string, { IsWarn: boolean; RiskConfidence: number; Polygon: unknown[] }>>;
+    expect(CardType).toBe(cardType);
+    expect(Object.keys(all)).toEqual([...NAMES, 'Watermark', 'Electron']);
+    return Object.entries(all).flatMap(([name, { IsWarn }]) => (IsWarn ? [name] : []));
+  }
+
+  it('has nothing to say against a good picture', async () => {
+    expect(await warnings(front)).toEqual([]);
+  });
+
+  it('warns of what it sees', async () => {
+    expect(await warnings(await grey(front))).toEqual(['Copy']);
+    expect(await warnings(await drawIdFront(idCard, { blur: 7 }))).toEqual(['Blur']);
+  });
+
+  it('refuses a type of card that does not exist', async () => {
+    await expect(cardWarn(front, 'LibraryCard')).rejects.toMatchObject({
+      code: 'InvalidParameterValue.InvalidParameterValueLimit',
+    });
+  });
+});
+
+describe('VerifyBizLicenseEnterprise4', () => {
+  const CLAIM = {
+    ...{ CreditCode: '91440300MAYH3K7264', EntName: '深圳市云帆样例科技有限公司' },
+    ...{ LrName: '周建明', IdNum: '440305198806159974' },
+  };
+  const verify = async (changes: Partial<typeof CLAIM>) => {
+    const world = await createWorld({ dir: '/nowhere' });
+    return companyActions(world)['ocr/2018-11-19/VerifyBizLicenseEnterprise4']?.({ ...CLAIM, ...changes }, CALLER);
+  };
+  const ALL = {
+    ...{ IsCreditCodeConsistent: true, IsEntNameConsistent: true, IsLrNameConsistent: true, IsIdNumConsistent: true },
+  };
+  const IN_BUSINESS = { StatusCode: 0, OperatingStatus: '1', OperatingPeriod: '2019-05-20/' };
+
+  it('finds all four as they are registered', async () => {
+    expect(await verify({})).toEqual({ ...IN_BUSINESS, ...ALL, VerifyResult: 1 });
+  });
+
+  it.each([
+    ['IsCreditCodeConsistent', { CreditCode: '91440300MAYH3K7265' }],
+    ['IsEntNameConsistent', { EntName: '深圳市云帆样例技术有限公司' }],
+    ['IsLrNameConsistent', { LrName: '周建民' }],
+    ['IsIdNumConsistent', { IdNum: '440106199704189988' }],
+  ])('tells which one differs: %s', async (name, changes) => {
+    expect(await verify(changes)).toEqual({ ...IN_BUSINESS, ...ALL, VerifyResult: 0, [name]: false });
+  });
+
+  it('knows nothing of a company that is not registered', async () => {
+    expect(await verify({ CreditCode: '91440300MAYH3K7265', EntName: '没有这家公司' })).toEqual({
+      StatusCode: 0,
+      ...{ VerifyResult: 0, IsCreditCodeConsistent: false, IsEntNameConsistent: false },
+      ...{ IsLrNameConsistent: false, IsIdNumConsistent: false, OperatingStatus: '/', OperatingPeriod: '/' },
+    });
+  });
+
+  it('wants all four', async () => {
+    await expect(verify({ IdNum: '' })).rejects.toMatchObject({
+      code: 'InvalidParameterValue.InvalidParameterValueLimit',
+    });
+  });
+});
+
+describe('an action with a limit', () => {
+  it('takes so many requests in any second and turns away what comes on top', async () => {
+    let nowMs = 0;
+    const action = limited(
+      2,
+      async () => ({ done: true }),
+      () => nowMs,
+    );
+    const ask = () => action({}, CALLER).catch(({ code }) => code);
+
+    const first = [await ask(), await ask(), await ask()];
+    nowMs = 999;
+    const soon = await ask();
+    nowMs = 1000;
+    const later = await ask();
+
+    expect(first).toEqual([{ done: true }, { done: true }, 'RequestLimitExceeded']);
+    expect([soon, later]).toEqual(['RequestLimitExceeded', { done: true }]);
+  });
+});
+
+describe('two actions that look at one picture', () => {
+  it('have it read once', async () => {
+    const read: string[] = [];
+    const counting: OcrEngine = {
+      close: async () => {},
+      read: async (picture, expected) => {
+        read.push(`${picture} ${expected}`);
+        return engine.read(front, expected);
+      },
+    };
+    const recent = withRecentReadings(counting);
+    const look = (picture: string, expected?: 'business-licence') => recent.read(Buffer.from(picture), expected);
+
+    await Promise.all([look('one', 'business-licence'), look('one', 'business-licence'), look('one'), look('other')]);
+
+    expect(read).toEqual(['one business-licence', 'one undefined', 'other undefined']);
   });
 });
 

@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import type { OcrEngine } from '../../engines/ocr/engine.ts';
-import type { Field, LicenceReading, Reading } from '../../engines/ocr/reading.ts';
+import type { Field, LicenceReading, PictureFacts, Reading } from '../../engines/ocr/reading.ts';
 import { CloudApiError } from '../cloud-action.ts';
 import { pictureOf, readWith } from './picture-input.ts';
-import { isBlurred, isSoft } from './quality.ts';
+import { isBlurred, isCopied, isRephotographed, isSoft } from './quality.ts';
 
 const MAX_BASE64 = 7 * 1024 * 1024;
 
@@ -27,7 +27,7 @@ export async function bizLicenseOcr(
   const picture = await pictureOf(request, MAX_BASE64);
   const { fields, ...licence } = licenceIn(await readWith(engine, picture, 'business-licence'));
   const text = (field: Field | undefined) => field?.text ?? '';
-  const isCopy = request.EnableCopyWarn && licence.picture.isGrey;
+  const warnings = request.EnableCopyWarn ? warningsOf(licence.picture) : [];
   return {
     RegNum: text(fields.creditCode),
     Name: text(fields.name),
@@ -41,12 +41,17 @@ export async function bizLicenseOcr(
     SetDate: written(fields.establishedOn?.text),
     RegistrationDate: written(fields.issuedOn?.text),
     RegistrationAuthority: text(fields.authority),
-    RecognizeWarnCode: isCopy ? [-9102] : [],
-    RecognizeWarnMsg: isCopy ? ['WARN_COPY_CARD'] : [],
+    RecognizeWarnCode: warnings.map(([code]) => code),
+    RecognizeWarnMsg: warnings.map(([, message]) => message),
     IsDuplication: licence.isDuplicate ? 1 : -1,
     Angle: licence.picture.turnedDegrees,
   };
 }
+
+const warningsOf = (facts: PictureFacts): readonly (readonly [code: number, message: string])[] => [
+  ...(isCopied(facts) ? [[-9102, 'WARN_COPY_CARD'] as const] : []),
+  ...(isRephotographed(facts) ? [[-9104, 'WARN_RESHOOT_CARD'] as const] : []),
+];
 
 /** @throws CloudApiError that tells why the picture does not show a legible licence. */
 function licenceIn(reading: Reading): LicenceReading {

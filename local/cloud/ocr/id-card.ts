@@ -2,20 +2,20 @@ import * as z from 'zod';
 import { birthDate, sex } from '../../../shared/domain/identity-number.ts';
 import type { OcrEngine } from '../../engines/ocr/engine.ts';
 import { isPlausibleTerm } from '../../engines/ocr/id-back.ts';
-import type { IdBackReading, IdFrontReading, Reading } from '../../engines/ocr/reading.ts';
+import type { IdBackReading, IdFrontReading } from '../../engines/ocr/reading.ts';
 import { CloudApiError } from '../cloud-action.ts';
 import { pictureOf, readWith } from './picture-input.ts';
-import { borderCodeOf, hasGlare, isBlurred, isCut, isSoft, qualityOf } from './quality.ts';
+import { borderCodeOf, hasGlare, isCopied, isCut, isRephotographed, isWatermarked, qualityOf } from './quality.ts';
+import { type CardReading, cardIn, type Family, familyOf, slashed, term } from './resident-card.ts';
 
 const MAX_BASE64 = 10 * 1024 * 1024;
-/** Median height of lines of a card that is 500 pixels wide, the least that the vendor advises. */
-const MIN_TEXT_HEIGHT = 18;
 
 const flag = z.boolean().default(false);
 const configSchema = z.object({
   CropPortrait: flag,
   CopyWarn: flag,
   BorderCheckWarn: flag,
+  ReshootWarn: flag,
   DetectPsWarn: flag,
   TempIdWarn: flag,
   InvalidDateWarn: flag,
@@ -34,7 +34,8 @@ const requestSchema = z.object({
 });
 type Request = z.output<typeof requestSchema>;
 
-type CardReading = IdFrontReading | IdBackReading;
+/** The cards that it reads. */
+const OF_CITIZENS: readonly Family[] = ['身份证', '临时身份证'];
 
 /** IDCardOCR: reads one side of a 居民身份证. */
 export async function idCardOcr(engine: OcrEngine, body: Record<string, unknown>): Promise<Record<string, unknown>> {
@@ -45,7 +46,9 @@ export async function idCardOcr(engine: OcrEngine, body: Record<string, unknown>
   const request = parsed.data;
   const config = configOf(request.Config);
   const picture = await pictureOf(request, MAX_BASE64);
-  const card = cardIn(await readWith(engine, picture), request.CardSide);
+  const card = cardIn(await readWith(engine, picture), request.CardSide || undefined);
+  if (!OF_CITIZENS.includes(familyOf(card)))
+    throw new CloudApiError('FailedOperation.ImageNoIdCard', 'no ID card was found');
   return {
     ...(card.kind === 'id-front' ? frontFields(card, request) : backFields(card)),
     AdvancedInfo: JSON.stringify(advancedInfo(card, config, request)),
@@ -61,30 +64,6 @@ function configOf(text: string): Config {
   }
 }
 
-/** @throws CloudApiError that tells why the picture does not show one legible card of the wanted side. */
-function cardIn(reading: Reading, side: Request['CardSide']): CardReading {
-  const refuse = (code: string, message: string) => new CloudApiError(`FailedOperation.${code}`, message);
-  const { picture } = reading;
-  if (reading.kind === 'unknown' && isSoft(picture)) throw refuse('ImageBlur', 'the picture is blurred');
-  if (reading.kind !== 'id-front' && reading.kind !== 'id-back') throw refuse('ImageNoIdCard', 'no ID card was found');
-  if (side && side !== (reading.kind === 'id-front' ? 'FRONT' : 'BACK')) {
-    throw refuse('CardSideError', 'the picture shows the other side');
-  }
-  if (reading.cards > 1) throw refuse('MultiCardError', 'the picture shows several cards');
-  if (picture.textHeight < MIN_TEXT_HEIGHT) throw refuse('IdCardTooSmall', 'the card is too small');
-  if (isBlurred(picture)) throw refuse('ImageBlur', 'the picture is blurred');
-  if (!isComplete(reading)) {
-    if (isSoft(picture)) throw refuse('ImageBlur', 'the picture is blurred');
-    throw refuse('IdCardInfoIllegal', 'what is printed on the card is missing or illegal');
-  }
-  return reading;
-}
-
-const isComplete = (card: CardReading): boolean =>
-  card.kind === 'id-front'
-    ? card.codeValid && card.fields.name !== undefined
-    : [card.fields.authority, card.fields.validFrom, card.fields.validTo].every(Boolean);
-
 function frontFields({ fields }: IdFrontReading, { EnableRecognitionRectify: rectify }: Request) {
   const number = fields.idNumber?.text ?? '';
   const [sexText, birth] = rectify
@@ -94,8 +73,7 @@ function frontFields({ fields }: IdFrontReading, { EnableRecognitionRectify: rec
     Name: fields.name?.text ?? '',
     Sex: sexText,
     Nation: fields.nation?.text ?? '',
-    // Printed, and answered, without leading zeros: 1990/1/1.
-    Birth: birth.replace(/-0?/g, '/'),
+    Birth: slashed(birth),
     Address: fields.address?.text ?? '',
     IdNum: number,
     Authority: '',
@@ -103,29 +81,27 @@ function frontFields({ fields }: IdFrontReading, { EnableRecognitionRectify: rec
   };
 }
 
-function backFields({ fields }: IdBackReading) {
-  const dotted = (day: string | undefined) => (day === 'long-term' ? '长期' : (day ?? '').replaceAll('-', '.'));
-  return {
-    ...{ Name: '', Sex: '', Nation: '', Birth: '', Address: '', IdNum: '' },
-    Authority: fields.authority?.text ?? '',
-    ValidDate: `${dotted(fields.validFrom?.text)}-${dotted(fields.validTo?.text)}`,
-  };
-}
+const backFields = ({ fields }: IdBackReading) => ({
+  ...{ Name: '', Sex: '', Nation: '', Birth: '', Address: '', IdNum: '' },
+  Authority: fields.authority?.text ?? '',
+  ValidDate: term(fields.validFrom, fields.validTo),
+});
 
 function advancedInfo(card: CardReading, config: Config, { CardWarnType }: Request): Record<string, unknown> {
   const { picture, isTemporary } = card;
   const hasOddTerm =
     card.kind === 'id-back' && !isPlausibleTerm(card.fields.validFrom?.text ?? '', card.fields.validTo?.text ?? '');
-  // Documented beside the actions: -9101 border, -9102 copy, -9108 copy in black and white, -9104 temporary card, -9107 reflection, -9109
-  // validity, -9111 watermark.
+  // Documented beside the actions: -9101 border, -9102 copy, -9108 copy in black and white, -9103 screen, -9104 temporary card,
+  // -9107 reflection, -9109 validity, -9111 watermark.
   const warnings: readonly (readonly [code: number, isAsked: boolean, isSeen: boolean])[] = [
     [-9109, config.InvalidDateWarn, hasOddTerm],
     [-9101, config.BorderCheckWarn, isCut(picture)],
-    [-9102, config.CopyWarn, picture.isGrey],
-    [-9108, config.CopyWarn, picture.isGrey],
+    [-9102, config.CopyWarn, isCopied(picture)],
+    [-9108, config.CopyWarn, isCopied(picture)],
+    [-9103, config.ReshootWarn, isRephotographed(picture)],
     [-9104, config.TempIdWarn, isTemporary],
     [-9107, config.ReflectWarn, hasGlare(picture)],
-    [-9111, config.DetectPsWarn && CardWarnType === 'Advanced', picture.slantedLines > 1],
+    [-9111, config.DetectPsWarn && CardWarnType === 'Advanced', isWatermarked(picture)],
   ];
   const asked = warnings.filter(([, isAsked]) => isAsked);
   const portrait = config.CropPortrait && card.kind === 'id-front' ? card.portrait : undefined;

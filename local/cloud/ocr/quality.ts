@@ -28,3 +28,12 @@ export const isCut = (facts: PictureFacts): boolean => borderCodeOf(facts) > 50;
 /** More is no speck any more: it may hide a character. */
 const GLARE_SHARE = 0.025;
 export const hasGlare = ({ glareShare }: PictureFacts): boolean => glareShare > GLARE_SHARE;
+
+/** Colours are looked for where characters are; blurred ones have lost theirs. */
+export const isCopied = (facts: PictureFacts): boolean => facts.isGrey && !isBlurred(facts);
+
+/** Lines across the print, as watermarks are laid; a single one may be a stamp. */
+export const isWatermarked = ({ slantedLines }: PictureFacts): boolean => slantedLines > 1;
+
+/** The engine knows no sign of a screen yet. */
+export const isRephotographed = (_facts: PictureFacts): boolean => false;

@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import type { Ocr } from '../../ports/ocr.ts';
+import type { Ocr, OcrPicture } from '../../ports/ocr.ts';
 
-/** Links to pictures that the adapter's vendor can fetch. */
+/** An adapter and pictures that its vendor can fetch. */
 export interface OcrUnderTest {
   readonly ocr: Ocr;
   /** The card of 周建明, both sides, and his company's licence, as the specimens have them. */
-  readonly idFront: string;
-  readonly idBack: string;
-  readonly licence: string;
-  readonly noCertificate: string;
-  readonly blurredIdFront: string;
+  readonly idFront: OcrPicture;
+  readonly idBack: OcrPicture;
+  readonly licence: OcrPicture;
+  readonly noCertificate: OcrPicture;
+  readonly blurredIdFront: OcrPicture;
 }
 
 // Readings are real and take seconds.
@@ -18,7 +18,7 @@ const TIMEOUT = { timeout: 60_000 };
 /** What every Ocr must do. */
 export function describeOcr(name: string, open: () => OcrUnderTest): void {
   describe(name, TIMEOUT, () => {
-    it('reads the portrait side of an ID card, with the portrait', async () => {
+    it('reads the portrait side of an ID card', async () => {
       const { ocr, idFront } = open();
 
       const reading = await ocr.read('id-front', idFront);
@@ -35,7 +35,6 @@ export function describeOcr(name: string, open: () => OcrUnderTest): void {
         },
         warnings: [],
       });
-      expect('portrait' in reading && reading.portrait?.subarray(0, 3)).toEqual(Buffer.from([0xff, 0xd8, 0xff]));
     });
 
     it('reads the other side', async () => {
@@ -97,5 +96,16 @@ export function describeOcr(name: string, open: () => OcrUnderTest): void {
 
       expect(reading).toEqual({ outcome: 'unreadable', reason: 'blurred' });
     });
+
+    it.each(['id-front', 'business-licence'] as const)(
+      'finds nothing to object to in a good picture of an %s',
+      async (kind) => {
+        const { ocr, idFront, licence } = open();
+
+        const check = await ocr.check(kind, kind === 'id-front' ? idFront : licence);
+
+        expect(check).toEqual({ outcome: 'checked', warnings: [] });
+      },
+    );
   });
 }

@@ -1,0 +1,246 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { Failed } from '../../shared/ports/failed.ts';
+import { testClock } from '../../tests/support/clock.ts';
+import { openInstances } from '../../tests/support/instance.ts';
+import { openReadings, type Readings } from '../../tests/support/readings.ts';
+import { collectLog } from '../../tests/support/scf.ts';
+import type { ReadingPorts } from './read-certificate.ts';
+
+let readings: Readings;
+let before: number;
+const log = collectLog();
+
+beforeAll(async () => {
+  readings = await openReadings();
+});
+afterAll(async () => {
+  await readings.close();
+  log.stop();
+});
+afterEach(() => {
+  readings.answerAsEver();
+  log.clear();
+});
+
+/** A certificate, and from now on the count of calls. */
+async function passedOn(kind: 'id-front' | 'id-back' | 'business-licence' = 'id-front') {
+  const certificate = await readings.passedOn(kind);
+  before = readings.calls();
+  return certificate;
+}
+const paidCalls = () => readings.calls() - before;
+
+/** Ports of an instance that dies where `died` throws. */
+const dying = (changes: Partial<ReadingPorts>) => readings.ports(readings.instance, changes);
+const died = () => Promise.reject(new Error('the instance died'));
+
+describe('one picture is paid for once', () => {
+  it('when its event is delivered again and again', async () => {
+    const { deliver, now } = await passedOn();
+
+    const outcomes = [
+      await deliver(readings.ports()),
+      await deliver(readings.ports()),
+      await deliver(readings.ports()),
+    ];
+
+    expect(outcomes).toEqual(['done', 'seen', 'seen']);
+    expect(paidCalls()).toBe(1);
+    expect(await now()).toMatchObject({ state: 'ready', fields: { name: { text: '周建明' } } });
+  });
+
+  it('when six instances get it at once', async () => {
+    const { deliver } = await passedOn();
+    const instances = await openInstances(6, readings.database.url);
+
+    const outcomes = await Promise.all(Array.from({ length: 6 }, (_, n) => deliver(readings.ports(instances.nth(n)))));
+    await instances.close();
+
+    expect(outcomes.toSorted()).toEqual(['done', 'seen', 'seen', 'seen', 'seen', 'seen']);
+    expect(paidCalls()).toBe(1);
+  });
+
+  it('when the instance dies between the answer and the commit: the next delivery goes on from the answer', async () => {
+    const { deliver, now } = await passedOn();
+    const { transactions } = readings.instance;
+    const beforeCommit = dying({ transactions: { ...transactions, run: died } });
+
+    const first = await deliver(beforeCommit).catch(() => 'died');
+    const second = await deliver(readings.ports());
+
+    expect([first, second]).toEqual(['died', 'done']);
+    expect(paidCalls()).toBe(1);
+    expect(await now()).toMatchObject({ state: 'ready', fields: { idNumber: { text: '440305198806159974' } } });
+  });
+
+  it('when it dies in the middle of the commit', async () => {
+    const { deliver, now } = await passedOn();
+    const { transactions, documents } = readings.instance;
+    const halfWay = dying({
+      transactions,
+      documents: {
+        ...documents,
+        change: (id, from, change) => (change.state === 'ready' ? died() : documents.change(id, from, change)),
+      },
+    });
+
+    const first = await deliver(halfWay).catch(() => 'died');
+    const second = await deliver(readings.ports());
+
+    expect([first, second]).toEqual(['died', 'done']);
+    expect(paidCalls()).toBe(1);
+    expect(await now()).toMatchObject({ state: 'ready' });
+  });
+
+  it('when it dies with the answer in its hands: the person types what is lost', async () => {
+    const { deliver, now } = await passedOn();
+    const { ocrCalls } = readings.instance;
+
+    const first = await deliver(dying({ ocrCalls: { ...ocrCalls, keep: died } })).catch(() => 'died');
+    const second = await deliver(readings.ports());
+
+    expect([first, second]).toEqual(['died', 'done']);
+    expect(paidCalls()).toBe(1);
+    expect(await now()).toMatchObject({
+      state: 'ready',
+      fields: undefined,
+      findings: [{ ruleId: 'MT-91', severity: 'warn', field: 'file' }],
+    });
+  });
+
+  it('when the vendor may have read it but no answer came', async () => {
+    const { deliver, now } = await passedOn();
+    readings.vendor.failNext('IDCardOCR', { hang: true });
+    const ocr = readings.ocrOf(readings.instance, { timeoutSeconds: 0.2 });
+
+    const outcomes = [await deliver(dying({ ocr })), await deliver(readings.ports())];
+
+    expect(outcomes).toEqual(['done', 'seen']);
+    expect(paidCalls()).toBe(0);
+    expect(await now()).toMatchObject({ state: 'ready', findings: [{ ruleId: 'MT-91' }] });
+  });
+
+  it('by each of the two actions that look at a licence, when it dies between them', async () => {
+    const { deliver, now } = await passedOn('business-licence');
+    const { ocrCalls } = readings.instance;
+    const begin: typeof ocrCalls.begin = (id, step) => (step === 'check' ? died() : ocrCalls.begin(id, step));
+
+    const first = await deliver(dying({ ocrCalls: { ...ocrCalls, begin } })).catch(() => 'died');
+    const second = await deliver(readings.ports());
+
+    expect([first, second]).toEqual(['died', 'done']);
+    expect(paidCalls()).toBe(2);
+    expect([readings.vendor.calls('BizLicenseOCR'), readings.vendor.calls('RecognizeGeneralCardWarn')]).toEqual([1, 1]);
+    expect(await now()).toMatchObject({ state: 'ready', fields: { creditCode: { text: '91440300MAYH3K7264' } } });
+  });
+});
+
+describe('what failed and cost nothing', () => {
+  it('is asked again at once, so that nobody waits for the next delivery', async () => {
+    const { deliver, now } = await passedOn();
+    readings.vendor.failNext('IDCardOCR', { code: 'InternalError' });
+
+    const outcome = await deliver(readings.ports());
+
+    expect(outcome).toBe('done');
+    expect(await now()).toMatchObject({ state: 'ready', findings: [] });
+  });
+
+  it('is left to the next delivery when it failed late: this one has no time for another call', async () => {
+    const { deliver, now } = await passedOn();
+    readings.vendor.failNext('IDCardOCR', { code: 'FailedOperation.EngineRecognizeTimeout' });
+    const clock = testClock('2026-11-25T02:00:00Z');
+    const takeTurn = async () => {
+      clock.forward(2.1);
+      return true;
+    };
+    const slow = dying({ clock, ocr: readings.ocrOf(readings.instance, { takeTurn }) });
+
+    const first = deliver(slow);
+    await expect(first).rejects.toMatchObject({ name: 'Failed', kind: 'timeout' });
+    const second = await deliver(readings.ports());
+
+    expect(second).toBe('done');
+    expect(await now()).toMatchObject({ state: 'ready', findings: [] });
+  });
+
+  it('is asked again by the next delivery', async () => {
+    const { deliver, now } = await passedOn();
+    readings.vendor.failNext('IDCardOCR', { code: 'RequestLimitExceeded' }, 2);
+
+    const first = deliver(readings.ports());
+    await expect(first).rejects.toMatchObject({ name: 'Failed', port: 'ocr', kind: 'throttled' });
+    expect(await now()).toMatchObject({ state: 'reading' });
+    const second = await deliver(readings.ports());
+
+    expect(second).toBe('done');
+    expect(await now()).toMatchObject({ state: 'ready', findings: [] });
+  });
+
+  it('is given up after three deliveries, and the person types', async () => {
+    const { deliver, now } = await passedOn();
+    readings.vendor.failNext('IDCardOCR', { code: 'FailedOperation.OcrFailed' }, 6);
+
+    const outcomes = [];
+    for (let delivery = 0; delivery < 3; delivery += 1)
+      outcomes.push(await deliver(readings.ports()).catch(({ vendorCode }) => vendorCode));
+
+    expect(outcomes).toEqual(['FailedOperation.OcrFailed', 'FailedOperation.OcrFailed', 'done']);
+    expect(paidCalls()).toBe(0);
+    expect(await now()).toMatchObject({ state: 'ready', findings: [{ ruleId: 'MT-91' }] });
+  });
+
+  it('is not given up while the vendor is only busy', async () => {
+    const { deliver, now } = await passedOn();
+    readings.vendor.failNext('IDCardOCR', { code: 'RequestLimitExceeded' }, 10);
+
+    for (let delivery = 0; delivery < 5; delivery += 1) await deliver(readings.ports()).catch(() => {});
+    const outcome = await deliver(readings.ports());
+
+    expect(outcome).toBe('done');
+    expect(await now()).toMatchObject({ state: 'ready', findings: [] });
+  });
+
+  it('may be the picture that could not be loaded: the vendor is asked when it can', async () => {
+    const { deliver, now } = await passedOn();
+    const { objectStore, instance } = readings;
+    const ocr = readings.ocrOf(instance, { storeIsReachable: false });
+    const read = () => Promise.reject(new Failed('object-store', 'broken'));
+
+    const first = await deliver(dying({ ocr, objectStore: { ...objectStore, read } })).catch(() => 'failed');
+    const second = await deliver(dying({ ocr }));
+
+    expect([first, second]).toEqual(['failed', 'done']);
+    expect(await now()).toMatchObject({ state: 'ready', findings: [] });
+  });
+});
+
+describe('at rest', () => {
+  it('nothing that was read is in clear, neither while it is read nor afterwards', async () => {
+    const { deliver, id } = await passedOn();
+    const { transactions } = readings.instance;
+    const values = ['周建明', '440305198806159974', '科苑南路'];
+    const clear = async (table: string, key: string) => {
+      const rows = await readings.database.query<{ row: string }>(
+        `select ${table}::text as row from ${table} where ${key} = $1`,
+        [id],
+      );
+      const found = rows.flatMap(({ row }) => {
+        const bytes = [...row.matchAll(/\\x([0-9a-f]+)/g)].map(([, hex = '']) => Buffer.from(hex, 'hex').toString());
+        return values.filter((value) => [row, ...bytes].some((text) => text.includes(value)));
+      });
+      return { rows: rows.length, found };
+    };
+
+    await deliver(dying({ transactions: { ...transactions, run: died } })).catch(() => {});
+    const meanwhile = await clear('ocr_call', 'document_id');
+    await deliver(readings.ports());
+    const afterwards = [await clear('document', 'id'), await clear('ocr_call', 'document_id')];
+
+    expect(meanwhile).toEqual({ rows: 2, found: [] });
+    expect(afterwards).toEqual([
+      { rows: 1, found: [] },
+      { rows: 0, found: [] },
+    ]);
+  });
+});

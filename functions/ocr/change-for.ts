@@ -1,0 +1,78 @@
+import { beijingDay } from '../../shared/domain/beijing-time.ts';
+import type { ReadableKind } from '../../shared/domain/document.ts';
+import type { Finding } from '../../shared/domain/finding.ts';
+import { log } from '../../shared/edge/log.ts';
+import type { DocumentChange } from '../../shared/ports/documents.ts';
+import type { ObjectStore } from '../../shared/ports/object-store.ts';
+import type { Ocr, OcrPicture, PictureCheck, Unanswered } from '../../shared/ports/ocr.ts';
+import type { Reviews } from '../../shared/ports/reviews.ts';
+import { type AskingPorts, askOnce } from './ask-once.ts';
+import { lessCertain } from './doubt.ts';
+import { UNREAD_FINDING, unreadableFinding, warningFinding } from './picture-findings.ts';
+import { judge } from './value-findings.ts';
+
+/** The vendor fetches the picture within seconds; more would only help a thief. */
+const LINK_SECONDS = 60;
+
+export interface JudgingPorts extends AskingPorts {
+  readonly objectStore: ObjectStore;
+  readonly ocr: Ocr;
+  readonly reviews: Reviews;
+}
+
+/** A certificate whose picture is there, and the event that told of it. */
+export interface Certificate {
+  readonly id: string;
+  readonly kind: ReadableKind;
+  readonly filingId: string;
+  /** Of intake; they stay beside what is found now. */
+  readonly findings: readonly Finding[];
+  readonly key: string;
+  readonly bytes: number;
+  readonly messageId: string;
+}
+
+/**
+ * What becomes of a document by what the vendor says of its picture. When he says nothing the document stays, for a reviewer can read it,
+ * and the person types.
+ *
+ * @throws Failed nothing was billed and it should be tried again.
+ */
+export async function changeFor(certificate: Certificate, ports: JudgingPorts): Promise<DocumentChange> {
+  const { id, kind, filingId, findings: before } = certificate;
+  const picture = await pictureOf(certificate, ports.objectStore);
+  const reading = await askOnce(id, 'read', () => ports.ocr.read(kind, picture), ports);
+  if (reading.outcome === 'unreadable')
+    return { state: 'refused', findings: [...before, unreadableFinding(reading.reason)] };
+  if (reading.outcome === 'unanswered') {
+    tellOperator(reading, certificate);
+    return { state: 'ready', findings: [...before, UNREAD_FINDING] };
+  }
+  const check = await askOnce(id, 'check', () => ports.ocr.check(kind, picture), ports);
+  const warnings = [...new Set([...reading.warnings, ...warningsOf(check, certificate)])];
+  const { contents } = await ports.reviews.find(filingId);
+  const context = { today: beijingDay(ports.clock.now()), region: contents.eligibility.region };
+  const { fields, findings } = judge(kind, lessCertain(reading.fields, warnings), context);
+  return { state: 'ready', fields, findings: [...before, ...warnings.map(warningFinding), ...findings] };
+}
+
+async function pictureOf({ key, bytes }: Certificate, objectStore: ObjectStore): Promise<OcrPicture> {
+  return {
+    bytes,
+    link: await objectStore.readLink(key, LINK_SECONDS),
+    load: async () => (await objectStore.read(key, { maxBytes: bytes })) ?? Buffer.alloc(0),
+  };
+}
+
+/** A check that brought no answer takes nothing away from the reading. */
+function warningsOf(check: PictureCheck, certificate: Certificate) {
+  if (check.outcome === 'checked') return check.warnings;
+  tellOperator(check, certificate);
+  return [];
+}
+
+/** Arrears, a wrong parameter or an answer of another shape go on until somebody does something. */
+function tellOperator({ because, vendorCode }: Unanswered, { messageId }: Certificate): void {
+  const level = because === 'no-answer' ? 'warn' : 'alarm';
+  log({ level, function: 'ocr', requestId: messageId, port: 'ocr', failure: because, vendorCode });
+}

@@ -1,0 +1,63 @@
+import type { Finding } from '../../shared/domain/finding.ts';
+import type { PictureWarning, UnreadableReason } from '../../shared/ports/ocr.ts';
+
+/** What is said of a picture: by which rule, and how much it weighs. */
+interface Remark {
+  readonly ruleId: string;
+  readonly severity: Finding['severity'];
+  readonly message: string;
+}
+
+const block = (message: string, ruleId = 'MT-06'): Remark => ({ ruleId, severity: 'block', message });
+const warn = (message: string, ruleId = 'MT-06'): Remark => ({ ruleId, severity: 'warn', message });
+
+const ONLY_ID_CARD = '备案只支持居民身份证；持其他证件请在电脑端备案控制台办理。';
+
+const UNREADABLE = {
+  'not-this-certificate': block('没有在图片中找到这种证件，请确认上传的是对应证件的原件照片。'),
+  'wrong-side': block('证件的正反面传反了，请上传正确的一面。'),
+  blurred: block('图片模糊，无法识别，请拿稳手机、对焦后重新拍摄。'),
+  'too-small': block('证件在图片中太小，请靠近拍摄，让证件占满画面。'),
+  'several-cards': block('图片中有多张证件，请每次只拍一张。'),
+  undecodable: block('图片无法打开，请重新拍摄后上传。'),
+  'too-large': block('图片过大，请压缩后重新上传。'),
+  incomplete: block('证件上的姓名或号码缺失或不合规，请确认证件完整、无遮挡后重新拍摄。'),
+  'temporary-id': block(`这是临时居民身份证，${ONLY_ID_CARD}`, 'FT-03'),
+  'residence-permit': block(`这是港澳台居民居住证，${ONLY_ID_CARD}`, 'FD-12'),
+  'foreigner-card': block(`这是外国人永久居留身份证，${ONLY_ID_CARD}`, 'FD-12'),
+} as const satisfies Record<UnreadableReason, Remark>;
+
+/** A reviewer sends back what blocks; the rest is for the person to look at. */
+const WARNINGS = {
+  blurred: warn('图片有些模糊，请核对识别结果，最好重新拍摄。'),
+  'cut-edge': block('证件边缘不完整，请让四角都在画面内重新拍摄。'),
+  covered: block('证件内容被遮挡，请移开遮挡物重新拍摄。'),
+  reflection: warn('证件上有反光，请换个角度重新拍摄。'),
+  copy: block('这像是复印件，请拍摄证件原件。'),
+  screen: block('这像是翻拍屏幕，请拍摄证件原件。'),
+  screenshot: block('这像是屏幕截图，请拍摄证件原件。'),
+  edited: block('图片可能被修改过，请拍摄证件原件。'),
+  'temporary-card': block(`这是临时居民身份证，${ONLY_ID_CARD}`, 'FT-03'),
+  'electronic-card': block('这是电子身份证，请拍摄实体居民身份证原件。'),
+  watermark: warn(
+    '证件照片上有水印。水印只能为“仅供备案使用”且不遮挡文字和图像，如是其他水印，请重新上传没有水印的照片。',
+    'MT-07',
+  ),
+  'validity-implausible': warn('证件有效期可能识别有误，请核对。', 'FD-17'),
+} as const satisfies Record<PictureWarning, Remark>;
+
+const onFile = ({ ruleId, severity, message }: Remark): Finding => ({
+  ...{ ruleId, severity, field: 'file', message },
+  params: {},
+});
+
+/** Why a picture can't be used, as the person is told. */
+export const unreadableFinding = (reason: UnreadableReason): Finding => onFile(UNREADABLE[reason]);
+
+/** What a reviewer would object to in a picture that could be read. */
+export const warningFinding = (warning: PictureWarning): Finding => onFile(WARNINGS[warning]);
+
+/** Nothing was read, and the picture may be all right: it stays, and the person types (MT-91). */
+export const UNREAD_FINDING: Finding = onFile(
+  warn('证件照片已收到，但没有自动识别出内容，请对照证件手工填写；也可以重新上传再识别一次。', 'MT-91'),
+);

@@ -1,0 +1,178 @@
+import { describe, expect, it } from 'vitest';
+import type { ReadableKind } from '../../shared/domain/document.ts';
+import { lessCertain } from './doubt.ts';
+import { judge } from './value-findings.ts';
+
+const NUMBER = '440305198806159974';
+const TODAY = '2026-11-25';
+
+/** Values as a vendor reads them, all with the same confidence. */
+const read = (texts: Readonly<Record<string, string>>, confidence = 1) =>
+  Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, { text, confidence }]));
+
+/** What is found, and how sure the values are then. */
+function judged(kind: ReadableKind, texts: Readonly<Record<string, string>>, confidence = 1, region = '440000') {
+  const { fields, findings } = judge(kind, read(texts, confidence), { today: TODAY, region });
+  return {
+    found: findings.map(({ ruleId, severity }) => `${ruleId} ${severity}`),
+    confidence: Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, field.confidence])),
+  };
+}
+
+describe('what was read from the portrait side', () => {
+  it('is believed when number, birth date and sex agree', () => {
+    expect(judged('id-front', { name: '周建明', idNumber: NUMBER, birthDate: '1988-06-15', sex: '男' })).toEqual({
+      found: [],
+      confidence: { name: 1, idNumber: 1, birthDate: 1, sex: 1 },
+    });
+  });
+
+  it.each([
+    ['440305198806159973', 'FD-08 confirm'],
+    ['440305198813159975', 'FD-09 confirm'],
+    ['99030519880615997', 'FD-07 confirm'],
+    ['440305880615997', 'FD-13 confirm'],
+    ['100305198806159970', 'FD-10 confirm'],
+  ])('is doubted when the number can not be one, and the person is asked to look: %s', (idNumber, found) => {
+    expect(judged('id-front', { name: '周建明', idNumber })).toEqual({
+      found: [found],
+      confidence: { name: 1, idNumber: 0.5 },
+    });
+  });
+
+  it('is doubted when birth date and number contradict each other', () => {
+    expect(judged('id-front', { idNumber: NUMBER, birthDate: '1988-06-16' })).toEqual({
+      found: ['FD-96 confirm'],
+      confidence: { idNumber: 0.5, birthDate: 0.5 },
+    });
+  });
+
+  it('is doubted when sex and number contradict each other', () => {
+    expect(judged('id-front', { idNumber: NUMBER, sex: '女' })).toEqual({
+      found: [],
+      confidence: { idNumber: 0.5, sex: 0.5 },
+    });
+  });
+
+  it('may be another card that no filing takes', () => {
+    expect(judged('id-front', { idNumber: '810000199203189987' }).found).toEqual(['FD-12 block']);
+    expect(judged('id-front', { idNumber: '810000199203189987' }, 0.8).found).toEqual(['FD-12 confirm']);
+  });
+
+  it('is taken as it is when there is no number', () => {
+    expect(judged('id-front', { name: '周建明' })).toEqual({ found: [], confidence: { name: 1 } });
+  });
+});
+
+describe('the validity of an ID card', () => {
+  it.each([
+    ['2026-11-24', 'FD-15 block'],
+    ['2026-11-25', 'FD-16 warn'],
+    ['2027-02-24', 'FD-16 warn'],
+  ])('that ends on %s is objected to', (validTo, found) => {
+    expect(judged('id-back', { validTo }).found).toEqual([found]);
+  });
+
+  it.each(['2027-02-25', 'long-term'])('that ends on %s is long enough', (validTo) => {
+    expect(judged('id-back', { validTo }).found).toEqual([]);
+  });
+
+  it.each(['310000', '410000', '330000'])('must last for three months more in %s', (region) => {
+    expect(judged('id-back', { validTo: '2027-02-24' }, 1, region).found).toEqual(['FD-16 block']);
+  });
+
+  it('stops nobody on the word of a doubtful reading', () => {
+    expect(judged('id-back', { validTo: '2026-11-24' }, 0.8).found).toEqual(['FD-15 confirm']);
+    expect(judged('id-back', { validTo: '2027-02-24' }, 0.8, '310000').found).toEqual(['FD-16 confirm']);
+  });
+});
+
+describe('what was read from a business licence', () => {
+  const licence = {
+    creditCode: '91440300MAYH3K7264',
+    address: '广东省深圳市南山区科苑南路168号',
+    validTo: 'long-term',
+  };
+
+  it('is believed when nothing speaks against it', () => {
+    expect(judged('business-licence', licence)).toEqual({
+      found: [],
+      confidence: { creditCode: 1, address: 1, validTo: 1 },
+    });
+  });
+
+  it.each([
+    ['91440300MAYH3K7265', 'FD-02 confirm', 0.5],
+    ['91440300MAYH3K726', 'FD-01 confirm', 0.5],
+    ['440301000000000', 'FD-06 warn', 1],
+  ])(
+    'is doubted when the credit code can not be one, but not when it is one of the old numbers: %s',
+    (creditCode, found, confidence) => {
+      expect(judged('business-licence', { creditCode })).toEqual({
+        found: [found],
+        confidence: { creditCode: confidence },
+      });
+    },
+  );
+
+  it('is out of date', () => {
+    expect(judged('business-licence', { ...licence, validTo: '2026-11-24' }).found).toEqual(['FD-97 block']);
+    expect(judged('business-licence', { ...licence, validTo: '2026-11-24' }, 0.8).found).toEqual(['FD-97 confirm']);
+    expect(judged('business-licence', { ...licence, validTo: '2026-11-25' }).found).toEqual([]);
+  });
+
+  it.each([
+    ['福建省厦门市思明区样例路1号', 1, ['FT-29 block']],
+    ['厦门市思明区样例路1号', 1, ['FT-29 block']],
+    ['福建省厦门市思明区样例路1号', 0.8, ['FT-29 confirm']],
+    ['深圳市南山区科苑南路168号', 1, []],
+    ['南山区科苑南路168号', 1, []],
+  ])('has an address whose province must be the filing’s: %s, read with %d', (address, confidence, found) => {
+    expect(judged('business-licence', { address }, confidence).found).toEqual(found);
+  });
+
+  it('tells which province the licence is from, and what to do', () => {
+    const { findings } = judge('business-licence', read({ address: '福建省厦门市思明区样例路1号' }), {
+      today: TODAY,
+      region: '440000',
+    });
+
+    expect(findings).toEqual([
+      {
+        ruleId: 'FT-29',
+        severity: 'block',
+        field: 'file',
+        message:
+          '营业执照住所在福建省，与备案省份不一致，不支持跨省备案。请按营业执照住所选择备案省份，或上传正确的营业执照。',
+        params: { province: '福建省' },
+      },
+    ]);
+  });
+});
+
+describe('a picture that is not clear', () => {
+  it.each(['blurred', 'reflection', 'covered', 'cut-edge', 'edited'] as const)(
+    'makes doubtful what was read: %s',
+    (warning) => {
+      expect(lessCertain(read({ name: '周建明' }), [warning])).toEqual({ name: { text: '周建明', confidence: 0.8 } });
+      expect(lessCertain(read({ name: '周建明' }, 0.7), [warning])).toEqual({
+        name: { text: '周建明', confidence: 0.7 },
+      });
+    },
+  );
+
+  it.each(['copy', 'screen', 'screenshot', 'watermark'] as const)(
+    'is not one that is well to be read: %s',
+    (warning) => {
+      expect(lessCertain(read({ name: '周建明' }), [warning])).toEqual({ name: { text: '周建明', confidence: 1 } });
+    },
+  );
+
+  it('may be clear but for the validity', () => {
+    const fields = read({ authority: '深圳市公安局', validFrom: '2016-05-10', validTo: '2031-05-10' });
+
+    const less = lessCertain(fields, ['validity-implausible']);
+
+    expect(Object.values(less).map(({ confidence }) => confidence)).toEqual([1, 0.5, 0.5]);
+  });
+});

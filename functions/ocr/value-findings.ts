@@ -1,0 +1,124 @@
+import { addMonths } from '../../shared/domain/beijing-time.ts';
+import { creditCodeProblem, isOldCertificateNumber, normalCreditCode } from '../../shared/domain/credit-code.ts';
+import { PROVINCES_WANTING_THREE_MONTHS, provinceOf } from '../../shared/domain/data/provinces.ts';
+import type { ReadableKind, ReadField, ReadFields } from '../../shared/domain/document.ts';
+import { isCertain } from '../../shared/domain/evidence.ts';
+import type { Day } from '../../shared/domain/filing.ts';
+import type { Finding } from '../../shared/domain/finding.ts';
+import {
+  birthDate,
+  type IdentityNumberProblem,
+  identityNumberProblem,
+  normalIdentityNumber,
+  sex,
+} from '../../shared/domain/identity-number.ts';
+import { provinceOfAddress } from '../../shared/domain/rules/places.ts';
+import { refute } from './doubt.ts';
+
+/** What the values are held against. */
+export interface ReadingContext {
+  /** In Beijing. */
+  readonly today: Day;
+  /** The filing's province, GB/T 2260. */
+  readonly region: string;
+}
+
+/** Values as they are kept, with what was found in them. */
+export interface JudgedFields {
+  readonly fields: ReadFields;
+  readonly findings: readonly Finding[];
+}
+
+/**
+ * Looks at what was read from a certificate by the rules of the catalogue. A number that fails its check digit was misread or is none: it
+ * is kept as doubtful, so that it never counts against what the person types. Nothing here stops a filing on the word of a reading that
+ * is not certain; then the person is asked to look.
+ */
+export function judge(kind: ReadableKind, fields: ReadFields, context: ReadingContext): JudgedFields {
+  if (kind === 'id-front') return judgeFront(fields, context);
+  if (kind === 'id-back') return { fields, findings: idValidity(fields.validTo, context) };
+  return judgeLicence(fields, context);
+}
+
+const finding = (
+  ruleId: string,
+  severity: Finding['severity'],
+  message: string,
+  params: Finding['params'] = {},
+): Finding => ({ ruleId, severity, field: 'file', message, params });
+
+/** Doubtful values don't decide. */
+const weighed = (read: ReadField): Finding['severity'] => (isCertain(read) ? 'block' : 'confirm');
+
+const NUMBER_RULES: Readonly<Record<Exclude<IdentityNumberProblem, 'other-card'>, string>> = {
+  'fifteen-digits': 'FD-13',
+  format: 'FD-07',
+  'check-digit': 'FD-08',
+  'birth-date': 'FD-09',
+  province: 'FD-10',
+};
+
+function judgeFront(fields: ReadFields, { today }: ReadingContext): JudgedFields {
+  const { idNumber, birthDate: born } = fields;
+  if (!idNumber) return { fields, findings: [] };
+  const number = normalIdentityNumber(idNumber.text);
+  const problem = identityNumberProblem(number, today);
+  if (problem === 'other-card') {
+    const message = '该号码为港澳台居民居住证或外国人永久居留身份证，本平台仅支持居民身份证。';
+    return { fields, findings: [finding('FD-12', weighed(idNumber), message)] };
+  }
+  if (problem) {
+    const message = '识别出的身份证号码未通过校验，可能识别有误，请对照证件核对，或重新拍摄。';
+    const findings = [finding(NUMBER_RULES[problem], 'confirm', message)];
+    return { fields: refute(fields, 'idNumber'), findings };
+  }
+  if (born && born.text !== birthDate(number)) {
+    const message = '识别出的出生日期与身份证号码不一致，可能识别有误，请对照证件核对。';
+    return { fields: refute(fields, 'idNumber', 'birthDate'), findings: [finding('FD-96', 'confirm', message)] };
+  }
+  // Nobody types his sex: it only tells whether the number was read rightly.
+  const isOther = fields.sex && fields.sex.text !== (sex(number) === 'male' ? '男' : '女');
+  return { fields: isOther ? refute(fields, 'idNumber', 'sex') : fields, findings: [] };
+}
+
+/** As texts, `long-term` comes after every day. */
+function idValidity(validTo: ReadField | undefined, { today, region }: ReadingContext): readonly Finding[] {
+  if (!validTo) return [];
+  if (validTo.text < today) return [finding('FD-15', weighed(validTo), '身份证已过有效期，请更换身份证后重新上传。')];
+  if (validTo.text >= addMonths(today, 3)) return [];
+  if (!PROVINCES_WANTING_THREE_MONTHS.includes(region))
+    return [finding('FD-16', 'warn', '身份证剩余有效期不足3个月，建议更换证件后再备案，以免被退回。')];
+  const province = provinceOf(region)?.name ?? '';
+  const message = `身份证剩余有效期不足3个月，不符合${province}管局要求，请更换证件后再备案。`;
+  return [finding('FD-16', weighed(validTo), message)];
+}
+
+function judgeLicence(fields: ReadFields, context: ReadingContext): JudgedFields {
+  const findings = [...licenceValidity(fields.validTo, context), ...licenceProvince(fields.address, context)];
+  const { creditCode } = fields;
+  if (!creditCode) return { fields, findings };
+  const code = normalCreditCode(creditCode.text);
+  if (isOldCertificateNumber(code)) {
+    const message = '营业执照上是旧注册号，请换领载有统一社会信用代码的营业执照后重新上传。';
+    return { fields, findings: [...findings, finding('FD-06', 'warn', message)] };
+  }
+  const problem = creditCodeProblem(code);
+  if (!problem) return { fields, findings };
+  const message = '识别出的统一社会信用代码未通过校验，可能识别有误，请对照营业执照核对，或重新拍摄。';
+  return {
+    fields: refute(fields, 'creditCode'),
+    findings: [...findings, finding(problem === 'format' ? 'FD-01' : 'FD-02', 'confirm', message)],
+  };
+}
+
+function licenceValidity(validTo: ReadField | undefined, { today }: ReadingContext): readonly Finding[] {
+  if (!validTo || validTo.text >= today) return [];
+  return [finding('FD-97', weighed(validTo), '营业执照已过营业期限，请换领新的营业执照后重新上传。')];
+}
+
+function licenceProvince(address: ReadField | undefined, { region }: ReadingContext): readonly Finding[] {
+  const province = address && provinceOf(provinceOfAddress(address.text) ?? '');
+  if (!province || province.code === region) return [];
+  const message = `营业执照住所在${province.name}，与备案省份不一致，不支持跨省备案。请按营业执照住所选择备案省份，或上传正确的营业执照。`;
+  return [finding('FT-29', weighed(address), message, { province: province.name })];
+}

@@ -1,0 +1,72 @@
+import * as z from 'zod';
+import type { OcrEngine } from '../../engines/ocr/engine.ts';
+import type { CertificateKind, PictureFacts } from '../../engines/ocr/reading.ts';
+import { CloudApiError } from '../cloud-action.ts';
+import { pictureOf, readWith } from './picture-input.ts';
+import {
+  borderCodeOf,
+  hasGlare,
+  isBlurred,
+  isCopied,
+  isCut,
+  isRephotographed,
+  isWatermarked,
+  qualityOf,
+} from './quality.ts';
+
+/** None is documented for the action; that of the licence. */
+const MAX_BASE64 = 7 * 1024 * 1024;
+
+const CARD_TYPES = [
+  ...[
+    'General',
+    'IDCard',
+    'Passport',
+    'BankCard',
+    'VehicleLicense',
+    'DriverLicense',
+    'BizLicense',
+    'HmtResidentPermit',
+  ],
+  ...['ForeignPermanentResident', 'MainlandPermit', 'SocialSecurityCard'],
+];
+
+const requestSchema = z.object({
+  ImageBase64: z.string().optional(),
+  ImageUrl: z.string().optional(),
+  CardType: z.enum(CARD_TYPES).default('General'),
+});
+
+const EXPECTED: Readonly<Record<string, CertificateKind>> = { BizLicense: 'business-licence' };
+
+/** RecognizeGeneralCardWarn: tells what is the matter with the picture of a card, whatever is printed on it. */
+export async function generalCardWarn(
+  engine: OcrEngine,
+  body: Record<string, unknown>,
+): Promise<Record<string, unknown>> {
+  const parsed = requestSchema.safeParse(body);
+  if (!parsed.success) {
+    throw new CloudApiError('InvalidParameterValue.InvalidParameterValueLimit', 'a parameter has a wrong value');
+  }
+  const { CardType, ...input } = parsed.data;
+  const { picture } = await readWith(engine, await pictureOf(input, MAX_BASE64), EXPECTED[CardType]);
+  return { CardType, ...warningsOf(picture) };
+}
+
+/** Sure of what it says, or sure that there is nothing: the stand-in knows no degrees but those of blur and border. */
+function warningsOf(facts: PictureFacts) {
+  const warning = (IsWarn: boolean, RiskConfidence = IsWarn ? 1 : 0) => ({ IsWarn, RiskConfidence, Polygon: [] });
+  return {
+    Blur: warning(isBlurred(facts) || qualityOf(facts) < 50, 1 - qualityOf(facts) / 100),
+    BorderIncomplete: warning(isCut(facts), borderCodeOf(facts) / 100),
+    Copy: warning(isCopied(facts)),
+    Ps: warning(false),
+    Reflection: warning(hasGlare(facts)),
+    Reprint: warning(isRephotographed(facts)),
+    Screenshot: warning(false),
+    Cover: warning(false),
+    Overlap: warning(false),
+    Watermark: warning(isWatermarked(facts)),
+    Electron: warning(false),
+  };
+}

@@ -1,0 +1,118 @@
+import * as z from 'zod';
+import type { OcrEngine } from '../../engines/ocr/engine.ts';
+import type { Field, IdBackReading, IdFrontReading, PictureFacts } from '../../engines/ocr/reading.ts';
+import { CloudApiError } from '../cloud-action.ts';
+import { pictureOf, readWith } from './picture-input.ts';
+import { isBlurred, isCopied, isCut, isRephotographed, qualityOf } from './quality.ts';
+import {
+  type CardReading,
+  cardIn,
+  FAMILIES,
+  type Family,
+  familyOf,
+  type Side,
+  slashed,
+  term,
+} from './resident-card.ts';
+
+const MAX_BASE64 = 10 * 1024 * 1024;
+
+const flag = z.boolean().default(false);
+const requestSchema = z.object({
+  ImageBase64: z.string().optional(),
+  ImageUrl: z.string().optional(),
+  CardType: z.int().min(0).max(12).default(0),
+  EnablePortrait: flag,
+  EnableBorderCheck: flag,
+  EnableOcclusionCheck: flag,
+  EnableCopyCheck: flag,
+  EnableReshootCheck: flag,
+  EnablePSCheck: flag,
+  EnableWordCheck: flag,
+  EnableQualityCheck: flag,
+  EnableElectronCheck: flag,
+});
+type Request = z.output<typeof requestSchema>;
+
+const INFOS = {
+  身份证: 'IDCardInfo',
+  临时身份证: 'TemporaryIDCardInfo',
+  港澳台居住证: 'ResidencePermitInfo',
+  外国人永久居留证: 'PermanentResidencePermitInfo',
+} as const satisfies Record<Family, string>;
+
+/** RecognizeValidIDCardOCR: tells which card of a resident the picture shows, and reads it. */
+export async function validIdCardOcr(
+  engine: OcrEngine,
+  body: Record<string, unknown>,
+): Promise<Record<string, unknown>> {
+  const parsed = requestSchema.safeParse(body);
+  if (!parsed.success) {
+    throw new CloudApiError('InvalidParameterValue.InvalidParameterValueLimit', 'a parameter has a wrong value');
+  }
+  const request = parsed.data;
+  const wanted = wantedBy(request.CardType);
+  const card = cardIn(await readWith(engine, await pictureOf(request, MAX_BASE64)), wanted.side);
+  const family = familyOf(card);
+  if (wanted.family && wanted.family !== family)
+    throw new CloudApiError('FailedOperation.ImageNoIdCard', 'the picture shows another card');
+  const infos = Object.fromEntries(FAMILIES.map((one) => [INFOS[one], one === family ? infoOf(card, request) : null]));
+  return { Type: `${family}${card.kind === 'id-front' ? '人像面' : '国徽面'}`, ...infos };
+}
+
+/** 0: any card, any side; then of each family front, back, and either side. */
+function wantedBy(cardType: number): { family?: Family | undefined; side?: Side | undefined } {
+  if (cardType === 0) return {};
+  const sides: readonly (Side | undefined)[] = ['FRONT', 'BACK', undefined];
+  return { family: FAMILIES[Math.floor((cardType - 1) / 3)], side: sides[(cardType - 1) % 3] };
+}
+
+function infoOf(card: CardReading, request: Request) {
+  const portrait = card.kind === 'id-front' && request.EnablePortrait ? card.portrait : undefined;
+  return {
+    ...(card.kind === 'id-front' ? frontOf(card) : backOf(card)),
+    WarnInfos: warningsOf(card.picture, request),
+    ...(portrait && { PortraitImage: { Content: Buffer.from(portrait).toString('base64') } }),
+  };
+}
+
+const content = (field: Field | undefined, write: (text: string) => string = (text) => text) => ({
+  Content: write(field?.text ?? ''),
+  Confidence: Math.round((field?.confidence ?? 0) * 10_000) / 100,
+  IsInComplete: 0,
+  IsReflect: 0,
+  IsKeyInComplete: 0,
+  IsKeyReflect: 0,
+});
+
+const frontOf = ({ fields }: IdFrontReading) => ({
+  Name: content(fields.name),
+  Sex: content(fields.sex),
+  Nation: content(fields.nation),
+  Birth: content(fields.birthDate, slashed),
+  Address: content(fields.address),
+  IdNum: content(fields.idNumber),
+});
+
+const backOf = ({ fields: { authority, validFrom, validTo } }: IdBackReading) => ({
+  Authority: content(authority),
+  ValidDate: content({
+    text: term(validFrom, validTo),
+    confidence: Math.min(validFrom?.confidence ?? 0, validTo?.confidence ?? 0),
+  }),
+});
+
+/** What was not asked for is normal. */
+function warningsOf(facts: PictureFacts, request: Request) {
+  const isOn = (asked: boolean, isSeen: boolean) => (asked && isSeen ? 1 : 0);
+  return {
+    BorderCheck: isOn(request.EnableBorderCheck, isCut(facts)),
+    OcclusionCheck: 0,
+    CopyCheck: isOn(request.EnableCopyCheck, isCopied(facts)),
+    ReshootCheck: isOn(request.EnableReshootCheck, isRephotographed(facts)),
+    PSCheck: 0,
+    BlurCheck: isOn(request.EnableQualityCheck, isBlurred(facts)),
+    BlurScore: request.EnableQualityCheck ? 1 - qualityOf(facts) / 100 : 0,
+    ElectronCheck: 0,
+  };
+}

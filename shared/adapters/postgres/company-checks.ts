@@ -1,0 +1,47 @@
+import type { CompanyFacts } from '../../domain/facts.ts';
+import type { Clock } from '../../ports/clock.ts';
+import type { CompanyChecks } from '../../ports/company-checks.ts';
+import type { CompanyClaim } from '../../ports/company-register.ts';
+import type { Seal } from '../../ports/seal.ts';
+import type { Database } from './database.ts';
+
+export function createCompanyChecks(database: Database, seal: Seal, clock: Clock): CompanyChecks {
+  const indexOf = ({ creditCode, name, legalRepresentative, idNumber }: CompanyClaim) =>
+    seal.blindIndex('company-claim', [creditCode, name, legalRepresentative, idNumber].join('\n'));
+  return {
+    async begin(claim, since) {
+      const row = { asked_at: clock.now(), answer: null };
+      const begun = await database.sql
+        .insertInto('company_check')
+        .values({ claim_index: indexOf(claim), ...row })
+        .onConflict((conflict) =>
+          conflict.column('claim_index').doUpdateSet(row).where('company_check.asked_at', '<=', since),
+        )
+        .returning('claim_index')
+        .executeTakeFirst();
+      if (begun) return { is: 'yours' };
+      const found = await database.sql
+        .selectFrom('company_check')
+        .select('answer')
+        .where('claim_index', '=', indexOf(claim))
+        .executeTakeFirst();
+      return found?.answer ? { is: 'answered', facts: found.answer } : { is: 'asked' };
+    },
+
+    async keep(claim, facts: CompanyFacts) {
+      await database.sql
+        .updateTable('company_check')
+        .set({ answer: JSON.stringify(facts) })
+        .where('claim_index', '=', indexOf(claim))
+        .execute();
+    },
+
+    async release(claim) {
+      await database.sql
+        .deleteFrom('company_check')
+        .where('claim_index', '=', indexOf(claim))
+        .where('answer', 'is', null)
+        .execute();
+    },
+  };
+}

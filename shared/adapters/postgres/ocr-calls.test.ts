@@ -1,0 +1,108 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type TestDatabase, testDatabase } from '../../../tests/support/database.ts';
+import { draftFiling } from '../../../tests/support/filings.ts';
+import { type Instance, openInstance, openInstances } from '../../../tests/support/instance.ts';
+import type { Reading } from '../../ports/ocr.ts';
+
+let test: TestDatabase;
+let instance: Instance;
+
+beforeAll(async () => {
+  test = await testDatabase();
+  instance = openInstance(test.url);
+});
+afterAll(async () => {
+  await instance.close();
+  await test.close();
+});
+
+const READING: Reading = {
+  outcome: 'read',
+  fields: { name: { text: '周建明', confidence: 0.8, origin: 'tencent.ocr.IDCardOCR' } },
+  warnings: ['blurred'],
+};
+
+/** A document that is being read. */
+async function document(): Promise<string> {
+  const { filingId, applicantId } = await draftFiling(instance);
+  const id = instance.ids.uuid();
+  await instance.documents.create(
+    {
+      ...{ id, filingId, applicantId, kind: 'id-front', subject: 'principal', contentType: 'image/jpeg', maxBytes: 1 },
+      incomingKey: `incoming/${id}`,
+    },
+    { since: new Date(0), grants: 1000, bytes: Infinity },
+  );
+  return id;
+}
+
+describe('a step of a reading', () => {
+  it('is given to one of twelve instances that ask at once', async () => {
+    const id = await document();
+    const instances = await openInstances(12, test.url);
+
+    const turns = await Promise.all(Array.from({ length: 12 }, (_, n) => instances.nth(n).ocrCalls.begin(id, 'read')));
+    await instances.close();
+
+    expect(turns.filter(({ is }) => is === 'yours')).toEqual([{ is: 'yours', attempt: 1 }]);
+    expect(turns.filter(({ is }) => is === 'lost')).toHaveLength(11);
+  });
+
+  it('that was answered is never asked again, and the answer is the same', async () => {
+    const id = await document();
+    await instance.ocrCalls.begin(id, 'read');
+    await instance.ocrCalls.keep(id, 'read', READING);
+
+    const turn = await instance.ocrCalls.begin(id, 'read');
+
+    expect(turn).toEqual({ is: 'answered', answer: READING });
+  });
+
+  it('that came to nothing is asked again, and counts how often', async () => {
+    const id = await document();
+    await instance.ocrCalls.begin(id, 'read');
+    await instance.ocrCalls.release(id, 'read');
+
+    const turn = await instance.ocrCalls.begin(id, 'read');
+
+    expect(turn).toEqual({ is: 'yours', attempt: 2 });
+  });
+
+  it('stays answered when somebody releases it late', async () => {
+    const id = await document();
+    await instance.ocrCalls.begin(id, 'read');
+    await instance.ocrCalls.keep(id, 'read', READING);
+    await instance.ocrCalls.release(id, 'read');
+
+    const turn = await instance.ocrCalls.begin(id, 'read');
+
+    expect(turn.is).toBe('answered');
+  });
+
+  it('is apart from the other step and from other documents', async () => {
+    const [one, other] = [await document(), await document()];
+    await instance.ocrCalls.begin(one, 'read');
+
+    const turns = [await instance.ocrCalls.begin(one, 'check'), await instance.ocrCalls.begin(other, 'read')];
+
+    expect(turns).toEqual(Array(2).fill({ is: 'yours', attempt: 1 }));
+  });
+
+  it('is forgotten with its document’s reading, unless that is rolled back', async () => {
+    const id = await document();
+    await instance.ocrCalls.begin(id, 'read');
+    await instance.ocrCalls.keep(id, 'read', READING);
+
+    await instance.transactions
+      .run(async () => {
+        await instance.ocrCalls.forget(id);
+        throw new Error('the instance died');
+      })
+      .catch(() => {});
+    const rolledBack = await instance.ocrCalls.begin(id, 'read');
+    await instance.ocrCalls.forget(id);
+    const forgotten = await instance.ocrCalls.begin(id, 'read');
+
+    expect([rolledBack.is, forgotten]).toEqual(['answered', { is: 'yours', attempt: 1 }]);
+  });
+});

@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest';
+import { TRADITIONAL_AND_SIMPLIFIED } from './data/character-variants.ts';
+import { compareReading, compareTexts, offered } from './evidence.ts';
+
+const read = (text: string, confidence = 0.98) => ({ text, confidence });
+
+describe('two texts', () => {
+  it.each([
+    ['深圳市星河（集团）有限公司', '深圳市星河(集团)有限公司'],
+    ['ＡＢＣ 科技', 'abc科技'],
+    ['张䶮', '张\ue863'],
+    ['周建明', '周建明'],
+  ])('%s and %s are the same', (one, other) => {
+    expect(compareTexts(one, other)).toEqual({ outcome: 'same', isVariant: false });
+  });
+
+  it.each([
+    ['深圳市雲帆科技有限公司', '深圳市云帆科技有限公司'],
+    ['陳星遠', '陈星远'],
+    ['臺州市路橋區', '台州市路桥区'],
+    ['啟明', '启明'],
+    ['峯', '峰'],
+  ])('%s and %s are the same in other characters', (one, other) => {
+    expect(compareTexts(one, other)).toEqual({ outcome: 'same', isVariant: true });
+  });
+
+  it.each([
+    ['陈星远', '陈星元'],
+    ['王喆', '王哲'],
+    ['李堃', '李坤'],
+    ['乾元科技', '干元科技'],
+    ['王㛃', '王婕'],
+  ])('%s and %s differ', (one, other) => {
+    expect(compareTexts(one, other)).toEqual({ outcome: 'differs', isVariant: false });
+  });
+
+  it.each([
+    [undefined, '陈星远'],
+    ['陈星远', undefined],
+    ['陈星远', ''],
+    ['　 ', '陈星远'],
+  ])('%s and %s can not be compared', (one, other) => {
+    expect(compareTexts(one, other)).toEqual({ outcome: 'cannot-tell', isVariant: false });
+  });
+});
+
+describe('what was typed and what was read', () => {
+  it.each([
+    ['陈星远', read('陈星远', 0.3), 'same'],
+    ['陈星远', read('陈星元', 0.9), 'differs'],
+    ['陈星远', read('陈星元', 0.89), 'cannot-tell'],
+    // Read as one that looks like it, or not at all.
+    ['王㛃', read('王洁'), 'cannot-tell'],
+    ['王㛃', read('王'), 'cannot-tell'],
+    ['张\ue863', read('张龙'), 'cannot-tell'],
+    ['王㛃', read('黄洁'), 'differs'],
+    ['王㛃', read('王小洁'), 'differs'],
+    ['王洁', read('王㛃'), 'differs'],
+    [undefined, read('陈星远'), 'cannot-tell'],
+    ['陈星远', undefined, 'cannot-tell'],
+  ] as const)('%s and %o: %s', (typed, seen, outcome) => {
+    expect(compareReading(typed, seen).outcome).toBe(outcome);
+  });
+});
+
+describe('values that a form offers', () => {
+  it('carry their origin, and a doubt where the reading is not certain', () => {
+    const origin = 'tencent.ocr.IDCardOCR';
+
+    const values = offered({ name: { ...read('陈星远', 0.9), origin }, address: read('样例路1号', 0.89) });
+
+    expect(values).toEqual({
+      name: { text: '陈星远', confidence: 0.9, origin, isDoubtful: false },
+      address: { text: '样例路1号', confidence: 0.89, isDoubtful: true },
+    });
+  });
+});
+
+describe('the table of variants', () => {
+  const pairs = TRADITIONAL_AND_SIMPLIFIED.flatMap(([traditional, simplified]) => {
+    expect([...traditional]).toHaveLength([...simplified].length);
+    return [...traditional].map((character, at) => [character, [...simplified][at]] as const);
+  });
+
+  it('leads each character to one simplified character, in one step', () => {
+    const traditional = pairs.map(([from]) => from);
+
+    expect(new Set(traditional).size).toBe(traditional.length);
+    expect(pairs.filter(([, to]) => to === undefined || traditional.includes(to))).toEqual([]);
+  });
+
+  it('leaves out what is another character in names of the mainland', () => {
+    const traditional = pairs.map(([from]) => from);
+
+    expect([...'乾徵於昇喆淼堃犇龢邨甦脩谿祕甯'].filter((character) => traditional.includes(character))).toEqual([]);
+  });
+});

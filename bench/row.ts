@@ -2,7 +2,7 @@
 export interface Row {
   readonly metric: string;
   readonly value: number;
-  readonly unit: 'ms CPU' | 'ms' | 'per second' | 'ratio' | 'runs';
+  readonly unit: 'ms CPU' | 'ms' | 's' | 'MB' | '%' | 'per second' | 'ratio' | 'runs' | 'pictures';
   readonly limit?: number;
   readonly ok: boolean;
 }

@@ -1,4 +1,4 @@
-import type { Day, Organizer, Person, WebsiteDetails } from '../../shared/domain/filing.ts';
+import type { CloudService, Day, Organizer, Person, WebsiteDetails } from '../../shared/domain/filing.ts';
 
 /** What is printed on the two sides of a 居民身份证. */
 export interface IdCard {
@@ -177,4 +177,12 @@ export const INDIVIDUAL: IndividualSpecimen = {
     preApprovals: [],
     remark: '记录个人徒步和摄影的心得，仅供个人分享，不提供互动和经营性服务。',
   },
+};
+
+/** The server of the sample world that qualifies. */
+export const SAMPLE_SERVER: CloudService = {
+  kind: 'resource',
+  product: 'cvm',
+  resourceId: 'ins-gz000001',
+  region: 'ap-guangzhou',
 };

@@ -1,33 +1,36 @@
+import { setImmediate } from 'node:timers/promises';
 import { encodeJpeg } from '../engines/face/picture.ts';
 import { encodeMp4, FRAMES_PER_SECOND } from './puppet/encode.ts';
 import { otherFace } from './puppet/other-face.ts';
 import type { Canvas } from './puppet/paint.ts';
-import { GREY_WALL, portraitBefore, portraitFile, portraitMesh, WHITE_WALL } from './puppet/portrait.ts';
+import { GREY_WALL, likenessBefore, portraitBefore, portraitFile, type Take, WHITE_WALL } from './puppet/portrait.ts';
 import { Puppet } from './puppet/puppet.ts';
 import { type PuppetAction, poseAt, secondsFor } from './puppet/timeline.ts';
+
+export { anyTake } from './puppet/portrait.ts';
 
 /** The site owner's portrait for an ID card: PNG, 480 × 480, background transparent. */
 export const portrait = (): Promise<Buffer> => portraitFile();
 
 /** The site owner before a white wall. @returns JPEG, 480 × 480 */
-export const drawPhoto = async (): Promise<Buffer> => encodeJpeg(await portraitBefore(WHITE_WALL));
+export const drawPhoto = async (take?: Take): Promise<Buffer> => encodeJpeg(await portraitBefore(WHITE_WALL, take));
 
 /** The same before a wall that no authority accepts. @returns JPEG, 480 × 480 */
 export const drawGreyWallPhoto = async (): Promise<Buffer> => encodeJpeg(await portraitBefore(GREY_WALL));
 
 /** Somebody else before a white wall. @returns JPEG, 480 × 480 */
-export const drawOtherPersonPhoto = async (): Promise<Buffer> =>
-  encodeJpeg(otherFace(await portraitBefore(WHITE_WALL), await portraitMesh()));
+export const drawOtherPersonPhoto = async (take?: Take): Promise<Buffer> =>
+  encodeJpeg(otherFace(await likenessBefore(WHITE_WALL, take)).portrait);
 
 /**
  * The site owner before a white wall, doing the actions in this order. About 2 s of drawing and encoding on the calling thread.
  *
  * @returns MP4, 480 × 480, 1.8 s per action and 2.2 s around them
  */
-export async function drawChallengeVideo(actions: readonly PuppetAction[]): Promise<Buffer> {
-  const scene = await portraitBefore(WHITE_WALL);
-  const puppet = new Puppet(scene, await portraitMesh());
-  return film(scene, secondsFor(actions), (seconds) => puppet.render(poseAt(actions, seconds)));
+export async function drawChallengeVideo(actions: readonly PuppetAction[], take?: Take): Promise<Buffer> {
+  const likeness = await likenessBefore(WHITE_WALL, take);
+  const puppet = new Puppet(likeness);
+  return film(likeness.portrait, secondsFor(actions), (seconds) => puppet.render(poseAt(actions, seconds)));
 }
 
 /** A photo of the site owner held still before the camera. @returns MP4, 480 × 480 */
@@ -38,15 +41,19 @@ export async function drawStillVideo(seconds: number): Promise<Buffer> {
 
 /** The site owner, from the half on replaced by somebody else. @returns MP4, 480 × 480 */
 export async function drawSwappedVideo(seconds: number): Promise<Buffer> {
-  const mesh = await portraitMesh();
-  const owner = await portraitBefore(WHITE_WALL);
-  const first = new Puppet(owner, mesh);
-  const second = new Puppet(otherFace(owner, mesh), mesh);
-  return film(owner, seconds, (at) => (at < seconds / 2 ? first : second).render(poseAt([], at)));
+  const owner = await likenessBefore(WHITE_WALL);
+  const first = new Puppet(owner);
+  const second = new Puppet(otherFace(owner));
+  return film(owner.portrait, seconds, (at) => (at < seconds / 2 ? first : second).render(poseAt([], at)));
 }
 
-function film(scene: Canvas, seconds: number, draw: (atSeconds: number) => Uint8Array): Promise<Buffer> {
+async function film(scene: Canvas, seconds: number, draw: (atSeconds: number) => Uint8Array): Promise<Buffer> {
   const count = Math.round(seconds * FRAMES_PER_SECOND);
-  const frames = Array.from({ length: count }, (_, index) => draw(index / FRAMES_PER_SECOND));
+  const frames: Uint8Array[] = [];
+  for (let index = 0; index < count; index += 1) {
+    frames.push(draw(index / FRAMES_PER_SECOND));
+    // Connections of the same thread must not starve for seconds: the other side would close them.
+    await setImmediate();
+  }
   return encodeMp4(frames, scene.width, scene.height);
 }

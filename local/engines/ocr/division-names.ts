@@ -46,3 +46,7 @@ function isHidden(glyphs: readonly Glyph[], name: string): boolean {
 
 const spelt = <G extends Glyph>(glyphs: readonly G[], start: number, name: string): readonly G[] =>
   glyphs.map((glyph, index) => ({ ...glyph, char: name[index - start] ?? glyph.char }));
+
+/** A dash between Han characters of an address is the number 一, printed small; real ones stand beside digits and letters. */
+export const withStrokes = (address: string): string =>
+  address.replace(/(?<=[\u3400-\u9fff])[-—](?=[\u3400-\u9fff])/g, '一');

@@ -44,8 +44,13 @@ function validityOf(row: readonly RowGlyph[]): FieldsByKind['id-back'] {
   const isOpen = /长|期$/.test(text) && digits.length < 12;
   const validFrom = field(dayOf(digits.slice(0, 8)));
   const validTo = isOpen ? { text: 'long-term', confidence } : field(dayOf(digits.slice(8, 16)));
-  return { ...(validFrom && { validFrom }), ...(validTo && { validTo }) };
+  const isDoubtful = validFrom && validTo && !isPlausibleTerm(validFrom.text, validTo.text);
+  const marked = (day: Field) => (isDoubtful ? { ...day, confidence: Math.min(day.confidence, IMPLAUSIBLE) } : day);
+  return { ...(validFrom && { validFrom: marked(validFrom) }), ...(validTo && { validTo: marked(validTo) }) };
 }
+
+/** Confidence in two days that can't be of one card, at most. */
+const IMPLAUSIBLE = 0.5;
 
 const dayOf = (digits: string) => `${digits.slice(0, 4)}-${digits.slice(4, 6)}-${digits.slice(6)}`;
 

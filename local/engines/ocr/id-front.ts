@@ -1,10 +1,11 @@
+import { birthDate as birthDateIn, sex as sexIn } from '../../../shared/domain/identity-number.ts';
 import type { ReadCode } from './code-repair.ts';
 import { readIdNumber } from './codes.ts';
-import { withDivisionNames } from './division-names.ts';
+import { withDivisionNames, withStrokes } from './division-names.ts';
 import { level } from './level.ts';
-import { type TextLine, textOf } from './page.ts';
+import { type Glyph, type TextLine, textOf } from './page.ts';
 import type { Field, FieldsByKind } from './reading.ts';
-import { after, fieldOf, glyphsOf, median, rowAt, rowsOf } from './rows.ts';
+import { after, fieldOf, glyphsOf, median, type RowGlyph, rowAt, rowsOf } from './rows.ts';
 
 /** The number and the line it stands in. */
 export interface NumberLine {
@@ -43,25 +44,60 @@ function splitIdNumber(lines: readonly TextLine[]): NumberLine | undefined {
   return code && { line, code };
 }
 
+/** The characters of the values that no check digit confirms, as they stand in their lines. */
+export interface IdFrontText {
+  readonly name: readonly RowGlyph[];
+  readonly address: readonly RowGlyph[];
+}
+
+export function idFrontText(lines: readonly TextLine[], number: NumberLine | undefined): IdFrontText {
+  const card = bodyOf(level(lines), number);
+  return { name: nameOf(card), address: addressOf(card) };
+}
+
 /**
  * Fields of the portrait side of a 居民身份证. Values stand left of the portrait, whose edge follows from the number: its first digit plus
  * 62% of its length.
+ *
+ * @param text what was read of name and address, better than the lines tell.
  */
-export function idFrontFields(lines: readonly TextLine[], number: NumberLine | undefined): FieldsByKind['id-front'] {
+export function idFrontFields(
+  lines: readonly TextLine[],
+  number: NumberLine | undefined,
+  text: { readonly name: readonly Glyph[]; readonly address: readonly Glyph[] } = idFrontText(lines, number),
+): FieldsByKind['id-front'] {
   const card = bodyOf(level(lines), number);
-  const name = nameOf(card);
-  const address = addressOf(card);
-  const sex = onRow(card, card.sex, /性?别([男女])/);
+  const name = fieldOf(text.name, NAME);
+  const address = addressField(text.address);
+  const printedSex = onRow(card, card.sex, /性?别([男女])/);
   const nation = onRow(card, card.nation ?? card.sex, /族([\u3400-\u9fff]{1,5})/);
-  const birthDate = birthDateOf(card);
+  const code = number?.code.isValid ? number.code : undefined;
+  const sex = asInNumber(printedSex, code && (sexIn(code.text) === 'male' ? '男' : '女'), code);
+  const birthDate = asInNumber(birthDateOf(card), code && birthDateIn(code.text), code);
   return {
     ...(name && { name }),
     ...(sex && { sex }),
     ...(nation && { nation: { ...nation, text: nation.text.replace(/(?<=.)族$/, '') } }),
     ...(birthDate && { birthDate }),
     ...(address && { address }),
-    ...(number && { idNumber: { text: number.code.text, confidence: number.code.confidence } }),
+    ...(number && { idNumber: numberField(number.code) }),
   };
+}
+
+/** What the check digit does not confirm is no sure number. */
+const numberField = ({ text, confidence, isValid }: ReadCode): Field => ({
+  text,
+  confidence: isValid ? confidence : Math.min(confidence, CONTRADICTED),
+});
+
+/** Confidence in a value that another one on the card contradicts, at most. */
+const CONTRADICTED = 0.5;
+
+/** A printed value that the number tells too: what the number says counts where nothing was read, and makes another value doubtful. */
+function asInNumber(read: Field | undefined, told: string | undefined, code: ReadCode | undefined): Field | undefined {
+  if (!code || told === undefined) return read;
+  if (!read) return { text: told, confidence: code.confidence };
+  return read.text === told ? read : { ...read, confidence: Math.min(read.confidence, CONTRADICTED) };
 }
 
 /** The part of the card with the values, and its labels. */
@@ -106,28 +142,29 @@ function portraitEdge(line: TextLine): number {
   return line.left + (line.right - line.left) * (/码/.test(line.text) ? 0.72 : 0.62);
 }
 
-function nameOf({ lines, name, sex, nation, birth, bottom, right, height }: Body): Field | undefined {
+function nameOf({ lines, name, sex, nation, birth, bottom, right, height }: Body): readonly RowGlyph[] {
   if (name) {
     const row = glyphsOf(rowAt(lines, name.y, Math.max(name.height, height), name.left - 1, right));
-    const read = fieldOf(
-      after(
-        row.filter(({ x }) => x < right),
-        /^姓?名?/,
-      ),
-      NAME,
-    );
-    if (read) return trimmed(read);
+    const read = after(
+      row.filter(({ x }) => x < right),
+      /^姓?名?/,
+    ).filter(({ char }) => NAME.test(char));
+    if (read.length > 0) return trimmed(read);
   }
   // The label was lost: the lowest line of nothing but Han above 性别.
   const top = (sex ?? nation ?? birth)?.y ?? bottom;
   const line = lines
     .filter((one) => one.y < top - 0.6 * height && one.left < right && /^[\u3400-\u9fff·]{2,}$/.test(one.text))
     .sort((a, b) => b.y - a.y)[0];
-  const read = line && fieldOf(after(line.glyphs, /^姓?名/), NAME);
-  return read && trimmed(read);
+  return line ? trimmed(after(glyphsOf([line]), /^姓?名/)) : [];
 }
 
-const trimmed = (name: Field): Field => ({ ...name, text: name.text.replace(/^·+|·+$/g, '') });
+/** Without dots at its ends, which are dirt. */
+function trimmed(name: readonly RowGlyph[]): readonly RowGlyph[] {
+  const isDot = ({ char }: RowGlyph) => char === '·';
+  const start = name.findIndex((glyph) => !isDot(glyph));
+  return start < 0 ? [] : name.slice(start, name.findLastIndex((glyph) => !isDot(glyph)) + 1);
+}
 
 function onRow({ lines, right }: Body, label: TextLine | undefined, pattern: RegExp): Field | undefined {
   if (!label) return undefined;
@@ -141,17 +178,17 @@ function onRow({ lines, right }: Body, label: TextLine | undefined, pattern: Reg
 function birthDateOf({ lines, birth, right }: Body): Field | undefined {
   if (!birth) return undefined;
   const row = glyphsOf(rowAt(lines, birth.y, birth.height, Number.NEGATIVE_INFINITY, right));
-  const [, year, month = '', day = ''] = /(\d{4})年(\d{1,2})月(\d{1,2})日/.exec(textOf(row)) ?? [];
+  const [, year, month = '', day = ''] = /(\d{4})年(\d{1,2})月(\d{1,2})/.exec(textOf(row)) ?? [];
   const digits = fieldOf(row, /\d/);
   if (!year || !digits) return undefined;
   return { text: `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`, confidence: digits.confidence };
 }
 
-function addressOf(card: Body): Field | undefined {
+function addressOf(card: Body): readonly RowGlyph[] {
   const { lines, right, bottom, height, address, birth, sex, nation, name } = card;
   const above = birth ?? sex ?? name;
   const top = address ? address.y - 0.55 * address.height : above ? above.y + 0.7 * height : undefined;
-  if (top === undefined) return undefined;
+  if (top === undefined) return [];
   const others = [birth, sex, nation, name];
   const rows = rowsOf(
     lines.filter(
@@ -165,7 +202,12 @@ function addressOf(card: Body): Field | undefined {
   );
   const block = rows.slice(0, endOfBlock(rows, 2.4 * height));
   const glyphs = block.flatMap((row) => glyphsOf(row.lines));
-  return fieldOf(withDivisionNames(after(after(glyphs, ADDRESS_LABEL), ADDRESS_NOISE)), ADDRESS);
+  return withDivisionNames(after(after(glyphs, ADDRESS_LABEL), ADDRESS_NOISE));
+}
+
+function addressField(glyphs: readonly Glyph[]): Field | undefined {
+  const field = fieldOf(glyphs, ADDRESS);
+  return field && { ...field, text: withStrokes(field.text) };
 }
 
 /** How many rows follow each other without a gap of more than `maxGap`. */

@@ -1,12 +1,15 @@
 import type { ReadCode } from './code-repair.ts';
 import { readCreditCode } from './codes.ts';
-import { type LicenceLayout, layOutLicence, licenceFields } from './licence.ts';
+import { codeField, type LicenceLayout, layOutLicence, licenceFields } from './licence.ts';
 import { columnEnd, type LicenceLabelKey } from './licence-labels.ts';
 import type { LicenceValue } from './licence-values.ts';
 import type { OcrModels } from './models.ts';
-import type { Page, TextLine } from './page.ts';
+import { type Page, type TextLine, textOf } from './page.ts';
 import type { Field, FieldsByKind, LicenceField } from './reading.ts';
 import { readStrip, rereadLine } from './reread.ts';
+import { rowBelow } from './row-below.ts';
+import { certaintyOf } from './rows.ts';
+import { voted } from './second-reading.ts';
 
 /** A licence as one page shows it. */
 export interface LicenceText {
@@ -34,7 +37,31 @@ export async function readLicence(models: OcrModels, page: Page): Promise<Licenc
     const found = isMissing(key, value) ? await rereadValue(models, page, layout, value) : undefined;
     if (found) values.set(key, found);
   }
+  const head = values.get('legalRepresentative');
+  if (head && isPersonsName(head)) values.set(head.label.key, await votedValue(models, page, head));
+  const address = values.get('address');
+  if (address) values.set(address.label.key, await wholeAddress(models, page, address, layout.lines));
   return { fields: licenceFields({ ...layout, values, code }), code };
+}
+
+/** Not that of a company with its delegate in brackets, as partnerships have. */
+const isPersonsName = ({ text }: LicenceValue) => /^[\u3400-\u9fff·]{2,6}$/.test(text);
+
+async function votedValue(models: OcrModels, page: Page, value: LicenceValue): Promise<LicenceValue> {
+  const glyphs = await voted(models, page, value.glyphs);
+  return glyphs.length === 0 ? value : { ...value, text: textOf(glyphs), confidence: certaintyOf(glyphs) };
+}
+
+async function wholeAddress(
+  models: OcrModels,
+  page: Page,
+  address: LicenceValue,
+  lines: readonly TextLine[],
+): Promise<LicenceValue> {
+  const end = await rowBelow(models, page, address.glyphs, lines);
+  if (end.length === 0) return address;
+  const glyphs = [...address.glyphs, ...end];
+  return { ...address, text: address.text + textOf(end), confidence: certaintyOf(glyphs), glyphs };
 }
 
 /** How many lines are tried whose length comes nearest to a code's. */
@@ -78,7 +105,7 @@ async function rereadValue(
   const line = await readStrip(models, page, label.line, { from, to, height: 1.15 * height });
   if (!line || line.confidence <= MIN_STRIP_CONFIDENCE || line.text.length < 2) return undefined;
   const rest = label.key === 'address' || label.key === 'name' ? text : '';
-  return { label, text: line.text + rest, confidence: line.confidence, x: line.glyphs[0]?.x };
+  return { label, text: line.text + rest, confidence: line.confidence, x: line.glyphs[0]?.x, glyphs: [] };
 }
 
 /** What a filing can't do without. */
@@ -95,7 +122,7 @@ export function surerOf(first: LicenceText, second: LicenceText): LicenceText {
   const names = new Set([...Object.keys(first.fields), ...Object.keys(second.fields)] as LicenceField[]);
   const fields = [...names].map((name) => [name, surerField(first.fields[name], second.fields[name])] as const);
   const code = rankOf(second.code) < rankOf(first.code) ? second.code : first.code;
-  const creditCode = code && { text: code.text, confidence: code.confidence };
+  const creditCode = code && codeField(code);
   return { fields: { ...Object.fromEntries(fields), ...(creditCode && { creditCode }) }, code };
 }
 

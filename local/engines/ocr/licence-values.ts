@@ -1,7 +1,7 @@
 import { withDivisionNames } from './division-names.ts';
 import { type Columns, columnEnd, type LicenceLabel, type LicenceLabelKey, labelAt } from './licence-labels.ts';
-import { meanConfidence, type TextLine, textOf } from './page.ts';
-import { glyphsOf, median, type RowGlyph, rowAt, rowsOf } from './rows.ts';
+import { type TextLine, textOf } from './page.ts';
+import { certaintyOf, glyphsOf, median, type RowGlyph, rowAt, rowsOf } from './rows.ts';
 
 /** What stands right of a label, and below it in the same column. */
 export interface LicenceValue {
@@ -10,6 +10,8 @@ export interface LicenceValue {
   readonly confidence: number;
   /** Middle of its first character; undefined for an empty value. */
   readonly x: number | undefined;
+  /** Its characters where they stand; none where it was read without looking for lines. */
+  readonly glyphs: readonly RowGlyph[];
 }
 
 /** Values of one row whatever follows. */
@@ -41,8 +43,9 @@ export function valuesOf(
       const value = {
         label,
         text: textOf(glyphs).replace(/^:/, ''),
-        confidence: meanConfidence(glyphs),
+        confidence: certaintyOf(glyphs),
         x: glyphs[0]?.x,
+        glyphs,
       };
       return [label.key, value];
     }),

@@ -1,6 +1,7 @@
 import { isDay } from '../../../shared/domain/beijing-time.ts';
 import type { ReadCode } from './code-repair.ts';
 import { readCreditCode, readRegistrationNumber } from './codes.ts';
+import { withStrokes } from './division-names.ts';
 import { level } from './level.ts';
 import { type Columns, columnsOf, findLabels, type LicenceLabelKey } from './licence-labels.ts';
 import { type LicenceValue, valuesOf } from './licence-values.ts';
@@ -41,7 +42,7 @@ export function licenceFields({ lines, columns, values, code }: LicenceLayout): 
   const ofTerm = (text: string | undefined): Field | undefined =>
     term && text ? { text, confidence: term.confidence } : undefined;
   const fields: Record<LicenceField, Field | undefined> = {
-    creditCode: code && { text: code.text, confidence: code.confidence },
+    creditCode: code && codeField(code),
     name: tidied('name', nameIn) ?? nameWithoutLabel(lines, columns, values),
     type: tidied('type', (text) => printed(text.replace(/^[^\u3400-\u9fff]+/, ''))),
     address: tidied('address', addressIn) ?? addressWithoutLabel(lines, values),
@@ -58,6 +59,14 @@ export function licenceFields({ lines, columns, values, code }: LicenceLayout): 
   return Object.fromEntries(Object.entries(fields).filter(([, field]) => field));
 }
 
+/** What the check digits do not confirm is no sure code. */
+export const codeField = ({ text, confidence, isValid }: ReadCode): Field => ({
+  text,
+  confidence: isValid ? confidence : Math.min(confidence, UNCONFIRMED),
+});
+
+const UNCONFIRMED = 0.5;
+
 /** Brackets in full width, as licences print them. */
 const printed = (text: string): string => text.replaceAll('(', '（').replaceAll(')', '）');
 
@@ -67,7 +76,8 @@ function nameIn(text: string): string {
   return printed(name);
 }
 
-const addressIn = (text: string): string => printed(text.replace(/[^\u3400-\u9fffA-Za-z0-9()·\-—#、,;~〇.]/g, ''));
+const addressIn = (text: string): string =>
+  printed(withStrokes(text.replace(/[^\u3400-\u9fffA-Za-z0-9()·\-—#、,;~〇.]/g, '')));
 
 /** 执行事务合伙人 may be a company whose delegate follows in brackets. */
 const personIn = (text: string): string | undefined => /^[\u3400-\u9fff·]+/.exec(text.replace(/\(委派.*$/, ''))?.[0];

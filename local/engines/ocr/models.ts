@@ -21,7 +21,12 @@ export class OnnxModel {
   }
 
   static async load(name: keyof typeof SHA256): Promise<OnnxModel> {
-    const options = { intraOpNumThreads: 1, interOpNumThreads: 1, logSeverityLevel: 3 } as const;
+    const options = {
+      intraOpNumThreads: 1,
+      interOpNumThreads: 1,
+      enableMemPattern: false,
+      logSeverityLevel: 3,
+    } as const;
     return new OnnxModel(await InferenceSession.create(await readChecked(name), options));
   }
 

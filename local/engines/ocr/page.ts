@@ -1,6 +1,6 @@
 import type { Box } from './box.ts';
 import type { Alternative, CtcGlyph } from './ctc.ts';
-import { detectLines } from './detection.ts';
+import { type DetectionSide, detectLines } from './detection.ts';
 import type { OcrModels } from './models.ts';
 import type { Picture } from './picture.ts';
 import { type Crop, cropLine, recognise, upsideDownProbability } from './recognition.ts';
@@ -47,8 +47,8 @@ const MAYBE_UPSIDE_DOWN = 0.15;
 const PROBES = 6;
 
 /** Finds and reads all text of a picture, whichever way it is turned. */
-export async function readPage(models: OcrModels, picture: Picture): Promise<Page> {
-  const boxes = await detectLines(models.detector, picture);
+export async function readPage(models: OcrModels, picture: Picture, longestSide: DetectionSide): Promise<Page> {
+  const boxes = await detectLines(models.detector, picture, longestSide);
   const slant = mainSlant(boxes);
   const { lines: upright, slantedLines } = alongSlant(boxes, slant);
   const isTurned = await isUpsideDown(models, picture, upright);

@@ -2,7 +2,7 @@ import { backFrame, boxOf, type Frame, frontFrame, portraitIn } from './card-fra
 import { readIdNumber } from './codes.ts';
 import { cut } from './crop.ts';
 import { idBackFields } from './id-back.ts';
-import { findIdNumber, idFrontFields, type NumberLine } from './id-front.ts';
+import { findIdNumber, idFrontFields, idFrontText, type NumberLine } from './id-front.ts';
 import { inkOf } from './ink.ts';
 import { isTemporary, kindOf, sidesIn } from './kind.ts';
 import { isSure, readLicence, surerOf } from './licence-reader.ts';
@@ -12,6 +12,8 @@ import { decodePhoto, encodeJpeg, type Photo } from './picture.ts';
 import { pictureFacts } from './picture-facts.ts';
 import type { CertificateKind, IdBackReading, IdFrontReading, LicenceReading, Reading } from './reading.ts';
 import { rereadLine } from './reread.ts';
+import { rowBelow } from './row-below.ts';
+import { voted } from './second-reading.ts';
 
 /**
  * Reads a certificate.
@@ -25,32 +27,38 @@ export async function readCertificate(
   expected: CertificateKind | undefined,
 ): Promise<Reading> {
   const photo = await decodePhoto(file);
+  const inked = () => readPage(models, inkOf(photo.picture), SMALL_PRINT);
+  const plain = () => readPage(models, photo.picture, SMALL_PRINT);
   if (expected === 'business-licence') {
-    const inked = await readPage(models, inkOf(photo.picture));
-    if (kindOf(inked.lines) === 'business-licence') {
-      return licence(models, photo, inked, () => readPage(models, photo.picture));
-    }
+    const page = await inked();
+    if (kindOf(page.lines) === expected) return licence(models, photo, page, plain);
   }
-  const page = await readPage(models, photo.picture);
+  const page = await readPage(models, photo.picture, LARGE_PRINT);
   switch (kindOf(page.lines)) {
     case 'id-front':
       return idFront(models, photo, page);
     case 'id-back':
       return idBack(photo, page);
     case 'business-licence':
-      return licence(models, photo, await readPage(models, inkOf(photo.picture)), async () => page);
+      return licence(models, photo, await inked(), plain);
     case undefined:
       return { kind: 'unknown', picture: pictureFacts(photo, page, undefined) };
   }
 }
 
+/** Cards print large enough to be found in two thirds of the time; what is read is cut from the picture at its full size in any case. */
+const [SMALL_PRINT, LARGE_PRINT] = [1280, 960] as const;
+
 async function idFront(models: OcrModels, photo: Photo, page: Page): Promise<IdFrontReading> {
   const found = findIdNumber(page.lines);
   const number = found?.code.isValid ? found : ((await rereadNumber(models, page, found)) ?? found);
   const frame = frontFrame(page.lines, number?.line);
+  const text = idFrontText(page.lines, number);
+  const name = await voted(models, page, text.name);
+  const address = [...text.address, ...(await rowBelow(models, page, text.address, page.lines))];
   return {
     kind: 'id-front',
-    fields: idFrontFields(page.lines, number),
+    fields: idFrontFields(page.lines, number, { name, address }),
     codeValid: number?.code.isValid ?? false,
     portrait: frame && (await portrait(photo, page, frame)),
     cards: sidesIn(page.lines, /公民身份|身份号码/),

@@ -6,6 +6,11 @@ export interface Field {
   readonly confidence: number;
 }
 
+/** Whether a person should look at a value before it is believed. */
+export const isDoubtful = ({ confidence }: Field): boolean => confidence < SURE_FROM;
+
+const SURE_FROM = 0.98;
+
 /** Days are `YYYY-MM-DD`, an open end is `long-term`. What could not be read is absent. */
 export interface FieldsByKind {
   readonly 'id-front': Fields<'name' | 'sex' | 'nation' | 'birthDate' | 'address' | 'idNumber'>;

@@ -9,8 +9,10 @@ const LINE_HEIGHT = 48;
 const MAX_LINE_WIDTH = 2400;
 /** The narrowest line the recogniser takes. */
 const MIN_BATCH_WIDTH = 32;
-/** More lines at a time need more memory and are no faster. */
-const BATCH = 6;
+/** Total width of the lines that are read at a time. More needs more memory and is no faster. */
+const BATCH_WIDTH = 1600;
+/** Lines of a batch are padded to its longest: they must be nearly as long. */
+const LEAST_FILLED = 0.85;
 /** The classifier looks at the start of a line. */
 const CLASSIFIER_WIDTH = 192;
 
@@ -25,10 +27,7 @@ export function cropLine(picture: Picture, box: Box): Crop {
 /** Reads lines. @returns for each crop its characters, none where nothing was seen. */
 export async function recognise({ recogniser, alphabet }: OcrModels, crops: readonly Crop[]): Promise<CtcGlyph[][]> {
   const glyphs: CtcGlyph[][] = crops.map(() => []);
-  // Lines of a batch are padded to the longest one.
-  const byWidth = crops.map((crop, index) => ({ crop, index })).sort((a, b) => a.crop.width - b.crop.width);
-  for (let start = 0; start < byWidth.length; start += BATCH) {
-    const batch = byWidth.slice(start, start + BATCH);
+  for (const batch of batchesOf(crops)) {
     const width = Math.max(MIN_BATCH_WIDTH, ...batch.map(({ crop }) => crop.width));
     const planes = planesOf(
       batch.map(({ crop }) => crop),
@@ -42,6 +41,25 @@ export async function recognise({ recogniser, alphabet }: OcrModels, crops: read
     });
   }
   return glyphs;
+}
+
+interface Numbered {
+  readonly crop: Crop;
+  readonly index: number;
+}
+
+/** Lines of about the same length together. */
+function batchesOf(crops: readonly Crop[]): Numbered[][] {
+  const byWidth = crops.map((crop, index) => ({ crop, index })).sort((a, b) => a.crop.width - b.crop.width);
+  const batches: Numbered[][] = [];
+  for (const one of byWidth) {
+    const batch = batches.at(-1);
+    const narrowest = batch?.[0]?.crop.width ?? 0;
+    const { width } = one.crop;
+    if (batch && narrowest >= LEAST_FILLED * width && (batch.length + 1) * width <= BATCH_WIDTH) batch.push(one);
+    else batches.push([one]);
+  }
+  return batches;
 }
 
 /** Mean probability that lines stand on their heads. */

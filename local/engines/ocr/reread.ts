@@ -3,18 +3,28 @@ import type { OcrModels } from './models.ts';
 import { type Page, placeLine, type TextLine } from './page.ts';
 import { cropLine, recognise } from './recognition.ts';
 
-/** Other crops of a line: wider by so many of its heights, and so many times as high. */
-const CROPS = [
+/** How a crop differs from a line's own: wider by so many of its heights, and so many times as high. */
+export interface CropChange {
+  readonly wider: number;
+  readonly higher: number;
+}
+
+const CROPS: readonly CropChange[] = [
   { wider: 0.32, higher: 0.86 },
   { wider: 0.16, higher: 1.18 },
   { wider: 0.48, higher: 1 },
   { wider: 0, higher: 0.75 },
   { wider: 0.8, higher: 1.35 },
-] as const;
+];
 
-/** Reads a line again in five other crops: what its own crop got wrong, one of them often gets right. */
-export async function rereadLine(models: OcrModels, page: Page, { box }: TextLine): Promise<TextLine[]> {
-  const boxes = CROPS.map(({ wider, higher }) => ({
+/** Reads a line again in other crops: what its own crop got wrong, one of them often gets right. */
+export async function rereadLine(
+  models: OcrModels,
+  page: Page,
+  { box }: TextLine,
+  changes: readonly CropChange[] = CROPS,
+): Promise<TextLine[]> {
+  const boxes = changes.map(({ wider, higher }) => ({
     ...box,
     width: box.width + wider * box.height,
     height: box.height * higher,
@@ -22,23 +32,31 @@ export async function rereadLine(models: OcrModels, page: Page, { box }: TextLin
   return readBoxes(models, page, boxes);
 }
 
+/** A piece of the page beside a line, in the frame of the page: from x to x, and how far below its middle. */
+export interface Strip {
+  readonly from: number;
+  readonly to: number;
+  readonly below?: number;
+  readonly height: number;
+}
+
 /**
- * Reads the strip right of a line, from `from` to `to` in the frame of the page, without looking for text there first: where a watermark
- * melts lines together, the detector finds none.
+ * Reads a strip right of a line or below it, without looking for text there first: where a watermark melts lines together, and of a
+ * single character, the detector finds nothing.
  */
 export async function readStrip(
   models: OcrModels,
   page: Page,
   beside: TextLine,
-  strip: { readonly from: number; readonly to: number; readonly height: number },
+  { from, to, below = 0, height }: Strip,
 ): Promise<TextLine | undefined> {
   const angle = page.angle + beside.slope;
-  const shift = (strip.from + strip.to) / 2 - (beside.left + beside.right) / 2;
+  const shift = (from + to) / 2 - (beside.left + beside.right) / 2;
   const box = {
-    cx: beside.box.cx + shift * Math.cos(angle),
-    cy: beside.box.cy + shift * Math.sin(angle),
-    width: strip.to - strip.from,
-    height: strip.height,
+    cx: beside.box.cx + shift * Math.cos(angle) - below * Math.sin(angle),
+    cy: beside.box.cy + shift * Math.sin(angle) + below * Math.cos(angle),
+    width: to - from,
+    height,
     angle,
   };
   const [line] = await readBoxes(models, page, [box]);

@@ -25,22 +25,34 @@ export function rowAt(
   );
 }
 
-/** Characters of a row from left to right. Where two lines overlap, the longer one counts. */
+/** A character that is less sure, and reaches into the next line, is the half of one that this line cut off. */
+const HALF_CHARACTER = 0.3;
+/** Of two readings of the same print the surer one counts, unless they differ by no more than this: then that of the longer line. */
+const SURER_BY = 0.1;
+
+/** Characters of a row from left to right, those that two lines share once. */
 export function glyphsOf(row: readonly TextLine[]): RowGlyph[] {
   const stream: RowGlyph[] = [];
   for (const line of [...row].sort((a, b) => a.left - b.left)) {
     const glyphs: RowGlyph[] = line.glyphs.map((glyph) => ({ ...glyph, line }));
-    const overlaps = () => {
-      const [last, first] = [stream.at(-1), glyphs[0]];
-      return last && first && first.x <= last.x + OVERLAP * line.height ? last : undefined;
-    };
-    for (let last = overlaps(); last; last = overlaps()) {
-      if (last.line.text.length <= line.text.length) stream.pop();
-      else glyphs.shift();
+    for (let last = stream.at(-1); last && reachesInto(last, line, glyphs[0]); last = stream.at(-1)) {
+      const first = glyphs[0];
+      if (first && isBetter(last, first)) glyphs.shift();
+      else stream.pop();
     }
     stream.push(...glyphs);
   }
   return stream;
+}
+
+function reachesInto(last: RowGlyph, line: TextLine, first: RowGlyph | undefined): boolean {
+  if (!first || last.line === line) return false;
+  return first.x <= last.x + OVERLAP * line.height || (last.x > line.left && last.confidence < HALF_CHARACTER);
+}
+
+function isBetter(last: RowGlyph, first: RowGlyph): boolean {
+  const difference = last.confidence - first.confidence;
+  return Math.abs(difference) > SURER_BY ? difference > 0 : last.line.text.length > first.line.text.length;
 }
 
 /** Lines as rows from top to bottom: lines within half a height of each other are one. */
@@ -63,7 +75,16 @@ export function after<G extends Glyph>(glyphs: readonly G[], pattern: RegExp): G
 /** The characters that `keep` matches as a field; undefined where none is left. */
 export function fieldOf(glyphs: readonly Glyph[], keep: RegExp): Field | undefined {
   const kept = glyphs.filter(({ char }) => keep.test(char));
-  return kept.length === 0 ? undefined : { text: textOf(kept), confidence: meanConfidence(kept) };
+  return kept.length === 0 ? undefined : { text: textOf(kept), confidence: certaintyOf(kept) };
+}
+
+/** How much the least sure character of a value counts: below 0.9 it makes the value doubtful (0.98), however sure the rest is. */
+const WEAKEST_COUNTS = 0.2;
+
+/** How sure a value is: the mean of its characters, less where one of them is unsure. In a long value a mean hides a wrong character. */
+export function certaintyOf(glyphs: readonly Glyph[]): number {
+  const weakest = Math.min(1, ...glyphs.map(({ confidence }) => confidence));
+  return Math.min(meanConfidence(glyphs), 1 - WEAKEST_COUNTS * (1 - weakest));
 }
 
 export const median = (values: readonly number[]): number | undefined =>

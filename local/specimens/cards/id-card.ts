@@ -11,61 +11,147 @@ const PORTRAIT = { x: 640, y: 84, width: 290, height: 365 } as const;
 
 /** The side of a 居民身份证 with the portrait, of a specimen: no microprint, no real background, 样张 below the portrait. */
 export function idFront(card: IdCard, portrait: Buffer | undefined): Drawing & { corner: number } {
-  const label = (x: number, y: number, content: string) => text(x, y, content, { size: 31, fill: LABEL });
-  const value = (x: number, y: number, content: string) => text(x, y, content, { size: 36, fill: INK });
-  const [year = '', month = '', day = ''] = card.birthday.split('-').map((part) => String(Number(part)));
-  const { x, y, width, height } = PORTRAIT;
   return {
     ...CARD,
     content: [
       paper('#e8f0f6', '#f5eff3', ['#b9d3e6', '#e8c9d6', '#c9dbe9']),
-      label(68, 104, '姓'),
-      label(120, 104, '名'),
-      text(VALUE_X, 106, card.name, { size: 40, fill: INK, spacing: 2 }),
-      label(68, 184, '性'),
-      label(120, 184, '别'),
-      value(VALUE_X, 185, card.sex),
+      holder(card),
       label(298, 184, '民'),
       label(350, 184, '族'),
       value(408, 185, card.ethnicity),
-      label(68, 264, '出'),
-      label(120, 264, '生'),
-      value(VALUE_X, 265, year),
-      label(298, 264, '年'),
-      text(364, 265, month, { size: 36, fill: INK, anchor: 'middle' }),
-      label(402, 264, '月'),
-      text(472, 265, day, { size: 36, fill: INK, anchor: 'middle' }),
-      label(508, 264, '日'),
-      label(68, 350, '住'),
-      label(120, 350, '址'),
-      paragraph(VALUE_X, 351, 48, wrap(card.address, 11), { size: 36, fill: INK }),
-      portrait ? picture(x, y, width, height, portrait) : silhouette(),
-      text(x + width / 2, y + height + 40, '样 张', { size: 26, fill: '#c44', anchor: 'middle', opacity: 0.55 }),
+      portraitOf(portrait),
       text(68, 576, '公民身份号码', { size: 31, fill: LABEL, spacing: 2 }),
       text(330, 578, card.idNumber, { size: 44, fill: INK, spacing: 7 }),
     ].join(''),
   };
 }
 
+/** The portrait side of a 临时居民身份证, which prints issuer and validity below the number. */
+export function temporaryFront(card: IdCard, portrait: Buffer | undefined): Drawing & { corner: number } {
+  const small = { size: 26, fill: INK };
+  return {
+    ...CARD,
+    content: [
+      paper('#eef2ea', '#f6f3ea', ['#cfdcc2', '#e4d8b8', '#d5dccb']),
+      `<g transform="scale(1 0.86)">${holder(card)}${label(298, 184, '民')}${label(350, 184, '族')}${value(408, 185, card.ethnicity)}`,
+      portraitOf(portrait),
+      '</g>',
+      text(68, 486, '公民身份号码', { size: 28, fill: LABEL }),
+      text(300, 488, card.idNumber, { size: 38, fill: INK, spacing: 5 }),
+      text(68, 540, '签发机关', { size: 26, fill: LABEL }),
+      text(200, 540, card.issuer, small),
+      text(68, 590, '有效期限', { size: 26, fill: LABEL }),
+      text(200, 590, validity(card), small),
+    ].join(''),
+  };
+}
+
+/** The other side of a 临时居民身份证: nothing but its name. */
+export function temporaryBack(): Drawing & { corner: number } {
+  return {
+    ...CARD,
+    content: [
+      paper('#eef2ea', '#f6f3ea', ['#cfdcc2', '#e4d8b8', '#d5dccb']),
+      text(500, 230, '中华人民共和国', { size: 64, bold: true, spacing: 16, anchor: 'middle' }),
+      text(500, 360, '临时居民身份证', { size: 84, bold: true, spacing: 16, anchor: 'middle' }),
+      text(500, 560, '样 张', { size: 30, fill: '#c44', anchor: 'middle', opacity: 0.7 }),
+    ].join(''),
+  };
+}
+
+/** The portrait side of a 港澳台居民居住证, which prints no ethnicity. */
+export function permitFront(card: IdCard, portrait: Buffer | undefined): Drawing & { corner: number } {
+  return {
+    ...CARD,
+    content: [
+      paper('#e9f2ef', '#f4f1ea', ['#b8d8cf', '#e2d3b9', '#c5dbe0']),
+      holder(card),
+      portraitOf(portrait),
+      text(68, 576, '公民身份号码', { size: 31, fill: LABEL, spacing: 2 }),
+      text(330, 578, card.idNumber, { size: 44, fill: INK, spacing: 7 }),
+    ].join(''),
+  };
+}
+
+/** The other side of a 港澳台居民居住证, of Taiwan when the number begins with 83. */
+export function permitBack(card: IdCard): Drawing & { corner: number } {
+  const holders = card.idNumber.startsWith('83') ? '台湾' : '港澳';
+  return {
+    ...CARD,
+    content: [
+      paper('#e9f2ef', '#f4f1ea', ['#b8d8cf', '#e2d3b9', '#c5dbe0']),
+      emblem(),
+      text(300, 142, '中华人民共和国', { size: 62, bold: true, spacing: 16 }),
+      text(300, 250, `${holders}居民居住证`, { size: 72, bold: true, spacing: 14 }),
+      text(260, 420, '签发机关', { size: 34, bold: true }),
+      text(418, 420, card.issuer, { size: 34, fill: INK }),
+      text(260, 490, '有效期限', { size: 34, bold: true }),
+      text(418, 490, validity(card), { size: 34, fill: INK, spacing: 1 }),
+      text(260, 560, '签发次数', { size: 34, bold: true }),
+      text(418, 560, '1', { size: 34, fill: INK }),
+    ].join(''),
+  };
+}
+
+const label = (x: number, y: number, content: string) => text(x, y, content, { size: 31, fill: LABEL });
+const value = (x: number, y: number, content: string) => text(x, y, content, { size: 36, fill: INK });
+
+/** Name, sex, birth date and address with their labels. */
+function holder(card: IdCard): string {
+  const [year = '', month = '', day = ''] = card.birthday.split('-').map((part) => String(Number(part)));
+  return [
+    label(68, 104, '姓'),
+    label(120, 104, '名'),
+    text(VALUE_X, 106, card.name, { size: 40, fill: INK, spacing: 2 }),
+    label(68, 184, '性'),
+    label(120, 184, '别'),
+    value(VALUE_X, 185, card.sex),
+    label(68, 264, '出'),
+    label(120, 264, '生'),
+    value(VALUE_X, 265, year),
+    label(298, 264, '年'),
+    text(364, 265, month, { size: 36, fill: INK, anchor: 'middle' }),
+    label(402, 264, '月'),
+    text(472, 265, day, { size: 36, fill: INK, anchor: 'middle' }),
+    label(508, 264, '日'),
+    label(68, 350, '住'),
+    label(120, 350, '址'),
+    paragraph(VALUE_X, 351, 48, wrap(card.address, 11), { size: 36, fill: INK }),
+  ].join('');
+}
+
+function portraitOf(portrait: Buffer | undefined): string {
+  const { x, y, width, height } = PORTRAIT;
+  const mark = text(x + width / 2, y + height + 40, '样 张', {
+    size: 26,
+    fill: '#c44',
+    anchor: 'middle',
+    opacity: 0.55,
+  });
+  return (portrait ? picture(x, y, width, height, portrait) : silhouette()) + mark;
+}
+
 /** The side of a 居民身份证 with issuer and validity, of a specimen: a plain star in place of the emblem. */
 export function idBack(card: IdCard): Drawing & { corner: number } {
-  const validity = `${dotted(card.validFrom)}-${card.validTo === 'long-term' ? '长期' : dotted(card.validTo)}`;
   return {
     ...CARD,
     content: [
       paper('#e6f1ec', '#f3efe9', ['#bcd8cb', '#e6cfc0', '#c6d7e2']),
-      `<circle cx="150" cy="148" r="84" fill="none" stroke="#c8453f" stroke-width="7"/>`,
-      star(150, 148, 62, '#c8453f'),
-      text(150, 284, '样张', { size: 30, fill: '#c44', anchor: 'middle', opacity: 0.7 }),
+      emblem(),
       text(300, 142, '中华人民共和国', { size: 62, bold: true, spacing: 16 }),
       text(306, 256, '居民身份证', { size: 86, bold: true, spacing: 32 }),
       text(260, 500, '签发机关', { size: 34, bold: true }),
       text(418, 500, card.issuer, { size: 34, fill: INK }),
       text(260, 576, '有效期限', { size: 34, bold: true }),
-      text(418, 576, validity, { size: 34, fill: INK, spacing: 1 }),
+      text(418, 576, validity(card), { size: 34, fill: INK, spacing: 1 }),
     ].join(''),
   };
 }
+
+/** A star stands for the emblem. */
+const emblem = () =>
+  `<circle cx="150" cy="148" r="84" fill="none" stroke="#c8453f" stroke-width="7"/>${star(150, 148, 62, '#c8453f')}` +
+  text(150, 284, '样张', { size: 30, fill: '#c44', anchor: 'middle', opacity: 0.7 });
 
 /** The ground of the card: a gradient from side to side under fine waves. */
 function paper(outer: string, inner: string, colours: readonly string[]): string {
@@ -86,6 +172,9 @@ function silhouette(): string {
     `<ellipse cx="${centre}" cy="${y + height}" rx="132" ry="112"/><ellipse cx="${centre}" cy="${y + 148}" rx="74" ry="94"/></g></g>`
   );
 }
+
+const validity = ({ validFrom, validTo }: IdCard) =>
+  `${dotted(validFrom)}-${validTo === 'long-term' ? '长期' : dotted(validTo)}`;
 
 /** `2019-03-11` as the card prints it, `2019.03.11`. */
 const dotted = (day: Day) => day.replaceAll('-', '.');

@@ -7,10 +7,17 @@ export const FRAMES_PER_SECOND = 15;
  * Writes an MP4 (H.264, 4:2:0), as phones do.
  *
  * @param frames RGB, all of one size.
+ * @param filter what happens to the frames on the way, as FFmpeg's `-vf` writes it.
  */
-export async function encodeMp4(frames: readonly Uint8Array[], width: number, height: number): Promise<Buffer> {
+export async function encodeMp4(
+  frames: readonly Uint8Array[],
+  width: number,
+  height: number,
+  filter = 'null',
+): Promise<Buffer> {
   const args = [
     ...['-f', 'rawvideo', '-pix_fmt', 'rgb24', '-s', `${width}x${height}`, '-r', `${FRAMES_PER_SECOND}`, '-i', '/in'],
+    ...['-vf', filter],
     ...['-c:v', 'libx264', '-preset', 'ultrafast', '-crf', '23', '-pix_fmt', 'yuv420p', '-movflags', '+faststart'],
     ...['-f', 'mp4', '/out/video'],
   ];

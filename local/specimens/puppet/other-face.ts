@@ -1,6 +1,7 @@
+import type { Random } from '../cards/random.ts';
 import { FACE } from './face-points.ts';
 import { type Canvas, type Spot, sampleInto } from './paint.ts';
-import type { MeshPoint } from './portrait.ts';
+import type { Likeness } from './portrait.ts';
 
 /** Moves the place that a pixel is taken from, in parts of half the face's height from its centre. */
 type Bend = (place: Spot) => Spot;
@@ -19,37 +20,83 @@ function scaleAround(centre: Spot, radius: number, across: number, along: number
   };
 }
 
-/** Widens (negative) or narrows a level of the face. */
-function scaleLevel(level: number, radius: number, across: number): Bend {
-  return (place) => {
-    const inFace = Math.exp(-(((place.x ** 2 + place.y ** 2) / 1.3 ** 2) ** 2));
-    return { x: across * place.x * near({ x: 0, y: place.y - level }, radius) * inFace, y: 0 };
-  };
+/** Lengthens (negative) or shortens the whole face. */
+function scaleLength(along: number): Bend {
+  return (place) => ({ x: 0, y: along * place.y * inFace(place) });
 }
 
-const BENDS: readonly Bend[] = [
-  scaleLevel(0.9, 0.7, -0.35), // a broad jaw
-  scaleLevel(-0.5, 0.5, 0.45), // eyes close together
-  scaleAround({ x: 0, y: 0 }, 0.45, -0.5, -0.4), // a large nose
-  scaleAround({ x: -0.42, y: -0.5 }, 0.3, 0.7, 0.9), // small eyes
-  scaleAround({ x: 0.42, y: -0.5 }, 0.3, 0.7, 0.9),
+const inFace = ({ x, y }: Spot): number => Math.exp(-(((x ** 2 + y ** 2) / 1.3 ** 2) ** 2));
+
+/** Widens (negative) or narrows a level of the face. */
+function scaleLevel(level: number, radius: number, across: number): Bend {
+  return (place) => ({ x: across * place.x * near({ x: 0, y: place.y - level }, radius) * inFace(place), y: 0 });
+}
+
+const EYES: readonly Spot[] = [
+  { x: -0.42, y: -0.5 },
+  { x: 0.42, y: -0.5 },
+];
+const NOSE: Spot = { x: 0, y: 0 };
+const MOUTH: Spot = { x: 0, y: 0.45 };
+
+/** A broad jaw, eyes close together, a large nose and small eyes. */
+const STRANGER: readonly Bend[] = [
+  scaleLevel(0.9, 0.7, -0.35),
+  scaleLevel(-0.5, 0.5, 0.45),
+  scaleAround(NOSE, 0.45, -0.5, -0.4),
+  ...EYES.map((eye) => scaleAround(eye, 0.3, 0.7, 0.9)),
 ];
 
 /** Somebody else: the portrait with another jaw, nose and eyes, so far from the original that no face match takes them for one person. */
-export function otherFace(portrait: Canvas, mesh: readonly MeshPoint[]): Canvas {
+export const otherFace = (original: Likeness): Likeness => bent(original, STRANGER);
+
+/** One of many others. Every feature is bent one way or the other, never left as it was. */
+export function inventedFace(original: Likeness, random: Random): Likeness {
+  const eitherWay = (least: number, most: number) => (random.chance(0.5) ? 1 : -1) * random.between(least, most);
+  const eyes = { across: eitherWay(0.2, 0.5), along: eitherWay(0.2, 0.5) };
+  return bent(original, [
+    scaleLength(eitherWay(0.05, 0.2)),
+    scaleLevel(0.9, 0.7, eitherWay(0.2, 0.35)),
+    scaleLevel(-0.5, 0.5, eitherWay(0.25, 0.45)),
+    scaleAround(NOSE, 0.45, eitherWay(0.25, 0.5), eitherWay(0.25, 0.5)),
+    scaleAround(MOUTH, 0.4, eitherWay(0.2, 0.4), eitherWay(0.1, 0.3)),
+    ...EYES.map((eye) => scaleAround(eye, 0.3, eyes.across, eyes.along)),
+  ]);
+}
+
+function bent({ portrait, mesh }: Likeness, bends: readonly Bend[]): Likeness {
   const { x = 0, y = 0 } = mesh[FACE.nose] ?? {};
   const [forehead, chin] = [mesh[FACE.forehead], mesh[FACE.chin]];
   const unit = forehead && chin ? Math.hypot(forehead.x - chin.x, forehead.y - chin.y) / 2 : 1;
-  const centre = { x, y };
+  /** From where a place of the new picture is taken. */
+  const sourceOf = (spot: Spot): Spot => {
+    const offset = from(spot, { x, y });
+    const place = { x: offset.x / unit, y: offset.y / unit };
+    const shift = bends.map((bend) => bend(place)).reduce((sum, move) => ({ x: sum.x + move.x, y: sum.y + move.y }));
+    return { x: spot.x + shift.x * unit, y: spot.y + shift.y * unit };
+  };
+  return { portrait: drawn(portrait, sourceOf), mesh: mesh.map((point) => ({ ...point, ...whereFrom(point, sourceOf) })) };
+}
+
+function drawn(portrait: Canvas, sourceOf: (spot: Spot) => Spot): Canvas {
   const { width, height } = portrait;
   const canvas = { width, height, pixels: new Uint8Array(portrait.pixels.length) };
   for (let row = 0; row < height; row++) {
     for (let column = 0; column < width; column++) {
-      const offset = from({ x: column, y: row }, centre);
-      const place = { x: offset.x / unit, y: offset.y / unit };
-      const shift = BENDS.map((bend) => bend(place)).reduce((sum, move) => ({ x: sum.x + move.x, y: sum.y + move.y }));
-      sampleInto(canvas, column, row, portrait, { x: column + shift.x * unit, y: row + shift.y * unit });
+      sampleInto(canvas, column, row, portrait, sourceOf({ x: column, y: row }));
     }
   }
   return canvas;
+}
+
+const SEARCH_STEPS = 30;
+
+/** The place of the new picture that is taken from a spot of the old one, walked towards by half of what is missing. */
+function whereFrom(target: Spot, sourceOf: (spot: Spot) => Spot): Spot {
+  let place = target;
+  for (let step = 0; step < SEARCH_STEPS; step++) {
+    const missing = from(target, sourceOf(place));
+    place = { x: place.x + missing.x / 2, y: place.y + missing.y / 2 };
+  }
+  return { x: place.x, y: place.y };
 }

@@ -3,7 +3,7 @@ import { paintLid } from './eyelid.ts';
 import { EYES, FACE, INNER_LIPS, JAW } from './face-points.ts';
 import { paintMouth } from './mouth.ts';
 import { type Canvas, paintTriangle, type Spot } from './paint.ts';
-import type { MeshPoint } from './portrait.ts';
+import type { Likeness, MeshPoint } from './portrait.ts';
 
 /** Where the puppet is between doing nothing (all 0) and doing everything. */
 export interface Pose {
@@ -40,8 +40,7 @@ export class Puppet {
   readonly #depth: number;
   readonly #faceHeight: number;
 
-  /** @param mesh the FaceMesh points of the portrait's face. */
-  constructor(portrait: Canvas, mesh: readonly MeshPoint[]) {
+  constructor({ portrait, mesh }: Likeness) {
     this.#portrait = portrait;
     const at = (index: number) => mesh[index] ?? { x: 0, y: 0, z: 0 };
     const [forehead, chin] = [at(FACE.forehead), at(FACE.chin)];

@@ -1,0 +1,179 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { createOcrEngine, type OcrEngine } from '../local/engines/ocr/engine.ts';
+import { loadModels } from '../local/engines/ocr/models.ts';
+import { readPage } from '../local/engines/ocr/page.ts';
+import { decodePhoto } from '../local/engines/ocr/picture.ts';
+import { ROOT } from '../local/root.ts';
+import { textTable } from '../local/text-table.ts';
+import { median } from './cpu.ts';
+import { boxesFile, drawBoxes, told as toldReading } from './ocr/drawing.ts';
+import { accuracyRows, speedRows } from './ocr/limits.ts';
+import { peerScores } from './ocr/peer.ts';
+import { fieldScores, type PictureScore, scored } from './ocr/score.ts';
+import { readTruth, type TruePicture } from './ocr/truth.ts';
+import { type Row, told, within } from './row.ts';
+
+/** More over the start of the process is more than the laptop's smallest machine can spare. */
+const MAX_MEMORY_MB = 600;
+/** Two pictures at once on two cores may take this much longer than one. */
+const MAX_TWO_AT_ONCE = 1.3;
+const PAIRS = 5;
+
+/**
+ * How right and how fast certificates are read: `npm run bench -- ocr` scores the corpus, `--dir DIR` any folder of pictures with a
+ * `truth.jsonl`, `--alone` without the comparison. `--picture FILE` only shows what is read from one picture, and draws its boxes.
+ */
+export async function measure(): Promise<readonly Row[]> {
+  const { values } = parseArgs({
+    args: process.argv.slice(3),
+    options: {
+      dir: { type: 'string', default: join(ROOT, 'tests', 'corpus') },
+      picture: { type: 'string' },
+      alone: { type: 'boolean', default: false },
+    },
+  });
+  return values.picture ? show(resolve(values.picture)) : score(readTruth(resolve(values.dir)), values.alone);
+}
+
+async function show(file: string): Promise<readonly Row[]> {
+  const engine = createOcrEngine();
+  try {
+    const bytes = readFileSync(file);
+    const startedMs = performance.now();
+    const reading = await engine.read(bytes);
+    const seconds = (performance.now() - startedMs) / 1000;
+    const page = await readPage(await loadModels(), (await decodePhoto(bytes)).picture, 1280);
+    const boxes = resolve(boxesFile(file));
+    await drawBoxes(page, boxes);
+    console.log(`${toldReading(reading, page)}\n\n${boxes}\n`);
+    return [told({ metric: 'reading, models loaded on the way', value: seconds, unit: 's' })];
+  } finally {
+    await engine.close();
+  }
+}
+
+async function score(pictures: readonly TruePicture[], alone: boolean): Promise<readonly Row[]> {
+  const engine = createOcrEngine();
+  try {
+    const memory = watchMemory();
+    const scores = await scoresOf(engine, pictures);
+    const memoryMb = memory.stop();
+    printFields(scores);
+    const rows = [
+      ...accuracyRows(scores),
+      ...speedRows(scores),
+      within(MAX_MEMORY_MB, { metric: 'memory over start, one at a time', value: memoryMb, unit: 'MB' }),
+      await twoAtOnce(engine, pictures),
+    ];
+    return alone ? rows : [...rows, ...(await besidePeer(scores))];
+  } finally {
+    await engine.close();
+  }
+}
+
+async function scoresOf(engine: OcrEngine, pictures: readonly TruePicture[]): Promise<PictureScore[]> {
+  const scores: PictureScore[] = [];
+  const first = pictures[0];
+  // Loads the models.
+  if (first) await engine.read(readFileSync(first.path));
+  for (const [index, picture] of pictures.entries()) {
+    const file = readFileSync(picture.path);
+    const startedMs = performance.now();
+    const reading = await engine.read(file, picture.kind === 'business-licence' ? picture.kind : undefined);
+    const one = scored(picture, reading, (performance.now() - startedMs) / 1000);
+    scores.push(one);
+    console.log(`${String(index + 1).padStart(3)}/${pictures.length}  ${lineOf(one)}`);
+  }
+  return scores;
+}
+
+/** One picture, with what was not read rightly. A wrong value without a doubt mark has two exclamation marks. */
+function lineOf({ picture, kind, isKindRight, isTurnRight, values, seconds }: PictureScore): string {
+  const misses = values.flatMap(({ field, printed, read, outcome, isDoubtful }) =>
+    outcome === 'right' ? [] : [`${isDoubtful ? '' : '!!'}${field} ${printed} → ${read ?? '—'}`],
+  );
+  const wrongs = [...(isKindRight ? [] : [`!!kind ${kind}`]), ...(isTurnRight ? [] : ['!!turn']), ...misses];
+  return `${picture.file.padEnd(28)} ${seconds.toFixed(2)} s  ${wrongs.join('  ')}`;
+}
+
+function printFields(scores: readonly PictureScore[]): void {
+  const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
+  const rows = fieldScores(scores).map((one) => [
+    `${one.kind} ${one.field}`,
+    String(one.count),
+    percent(one.right / one.count),
+    percent(one.characters),
+    String(one.refused),
+    String(one.wrong),
+    String(one.wrongSure),
+    String(one.rightDoubtful),
+  ]);
+  const head = ['field', 'n', 'exact', 'characters', 'refused', 'wrong', 'wrong, no doubt', 'right, doubted'];
+  console.log(`\n${textTable([head, ...rows])}\n`);
+}
+
+/** Resident memory of the process, engine threads included, at its highest while it runs. */
+function watchMemory(): { stop(): number } {
+  const rssMb = () => process.memoryUsage.rss() / 2 ** 20;
+  const start = rssMb();
+  let highest = start;
+  const timer = setInterval(() => {
+    highest = Math.max(highest, rssMb());
+  }, 20);
+  return {
+    stop() {
+      clearInterval(timer);
+      return highest - start;
+    },
+  };
+}
+
+/** The same picture twice at once, beside once; in turns, so that whatever else the machine does slows both. */
+async function twoAtOnce(engine: OcrEngine, pictures: readonly TruePicture[]): Promise<Row> {
+  const files = pictures.slice(0, PAIRS).map(({ path }) => readFileSync(path));
+  const [first] = files;
+  if (first) await Promise.all([engine.read(first), engine.read(first)]);
+  const ratios: number[] = [];
+  for (const file of files) {
+    const one = await secondsOf(() => engine.read(file));
+    const two = await secondsOf(() => Promise.all([engine.read(file), engine.read(file)]));
+    ratios.push(two / one);
+  }
+  return within(MAX_TWO_AT_ONCE, { metric: 'two at once to one', value: median(ratios), unit: 'ratio' });
+}
+
+async function secondsOf(work: () => Promise<unknown>): Promise<number> {
+  const startedMs = performance.now();
+  await work();
+  return (performance.now() - startedMs) / 1000;
+}
+
+/** Another pipeline on the same weights, with the same pictures. */
+async function besidePeer(scores: readonly PictureScore[]): Promise<readonly Row[]> {
+  const pictures = scores.map(({ picture }) => picture).filter(({ kind }) => kind !== 'unknown');
+  const dir = mkdtempSync(join(tmpdir(), 'bench-ocr-'));
+  try {
+    const peers = await peerScores(pictures, join(dir, 'upright.jpg'), ({ picture, seconds, found, values }) =>
+      console.log(`@gutenye/ocr-node  ${picture.file.padEnd(28)} ${seconds.toFixed(2)} s  ${found}/${values}`),
+    );
+    const sum = (numbers: readonly number[]) => numbers.reduce((total, one) => total + one, 0);
+    const own = scores.filter(({ picture }) => picture.kind !== 'unknown');
+    const [ownSeconds, peerSeconds] = [own, peers].map((all) => sum(all.map(({ seconds }) => seconds))) as [
+      number,
+      number,
+    ];
+    const ownValues = own.flatMap(({ values }) => values.filter(({ printed }) => !/^\d{4}-|^long-term$/.test(printed)));
+    const ownShare = ownValues.filter(({ outcome }) => outcome === 'right').length / ownValues.length;
+    const peerShare = sum(peers.map(({ found }) => found)) / sum(peers.map(({ values }) => values));
+    return [
+      told({ metric: 'values in the text of @gutenye/ocr-node', value: 100 * peerShare, unit: '%' }),
+      told({ metric: 'the same values here, each in its field', value: 100 * ownShare, unit: '%' }),
+      told({ metric: 'seconds of @gutenye/ocr-node to ours', value: peerSeconds / ownSeconds, unit: 'ratio' }),
+    ];
+  } finally {
+    rmSync(dir, { recursive: true, force: true });
+  }
+}

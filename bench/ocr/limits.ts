@@ -1,0 +1,77 @@
+import { median } from '../cpu.ts';
+import { type Row, told, within } from '../row.ts';
+import { fieldScores, type PictureScore } from './score.ts';
+
+/** Share of values, in percent, that may be missing or wrong in pictures as phones take them. */
+const MAX_MISSED: Readonly<Record<string, number>> = {
+  'id-front idNumber': 0,
+  'id-front name': 6,
+  'id-front address': 3,
+  'id-back authority': 0.5,
+  'id-back validFrom': 0.5,
+  'id-back validTo': 0.5,
+  'business-licence creditCode': 1,
+  'business-licence name': 4,
+  'business-licence address': 3,
+  'business-licence legalRepresentative': 6,
+};
+/** Of all values, in percent. */
+const MAX_WRONG_WITHOUT_DOUBT = 0.3;
+const MAX_SECONDS: Readonly<Record<string, number>> = { 'id-front': 0.8, 'id-back': 0.8, 'business-licence': 1.8 };
+
+/** Blurred, noisy pictures of 760 pixels are told in the table of fields; nobody promises to read them. */
+const isReadable = ({ picture }: PictureScore) => picture.level !== 'hard' && picture.spoilt === undefined;
+
+/** Exact values, doubts, kinds and turns. Limits are for what readable pictures lack, so that less is better. */
+export function accuracyRows(scores: readonly PictureScore[]): Row[] {
+  const readable = scores.filter(isReadable);
+  const fields = fieldScores(readable).map(({ kind, field, count, right }) => {
+    const row = {
+      metric: `${kind} ${field}, missed (n=${count})`,
+      value: (100 * (count - right)) / count,
+      unit: '%',
+    } as const;
+    const limit = MAX_MISSED[`${kind} ${field}`];
+    return limit === undefined ? told(row) : within(limit, row);
+  });
+  const values = readable.flatMap((score) => score.values);
+  const wrongSure = values.filter(({ outcome, isDoubtful }) => outcome === 'wrong' && !isDoubtful).length;
+  const certificates = readable.filter(({ picture }) => picture.kind !== 'unknown');
+  const others = scores.filter(({ picture }) => picture.kind === 'unknown');
+  const lost = (of: readonly PictureScore[], is: (score: PictureScore) => boolean) =>
+    of.filter((one) => !is(one)).length;
+  return [
+    ...fields,
+    within(MAX_WRONG_WITHOUT_DOUBT, {
+      metric: `wrong without a doubt mark (n=${values.length})`,
+      value: (100 * wrongSure) / Math.max(1, values.length),
+      unit: '%',
+    }),
+    within(0, {
+      metric: `certificates taken for something else (n=${certificates.length})`,
+      value: lost(certificates, ({ isKindRight }) => isKindRight),
+      unit: 'pictures',
+    }),
+    within(0, {
+      metric: `turns not found (n=${certificates.length})`,
+      value: lost(certificates, ({ isTurnRight }) => isTurnRight),
+      unit: 'pictures',
+    }),
+    within(0, {
+      metric: `other pictures taken for certificates (n=${others.length})`,
+      value: lost(others, ({ isKindRight }) => isKindRight),
+      unit: 'pictures',
+    }),
+  ];
+}
+
+/** Median seconds of a reading by kind, on one core. */
+export function speedRows(scores: readonly PictureScore[]): Row[] {
+  return Object.entries(MAX_SECONDS).flatMap(([kind, limit]) => {
+    const seconds = scores.filter(({ picture }) => picture.kind === kind).map((score) => score.seconds);
+    if (seconds.length === 0) return [];
+    return [
+      within(limit, { metric: `${kind}, one on one core (n=${seconds.length})`, value: median(seconds), unit: 's' }),
+    ];
+  });
+}

@@ -1,0 +1,40 @@
+import Ocr from '@gutenye/ocr-node';
+import sharp from 'sharp';
+import { normal } from './score.ts';
+import type { TruePicture } from './truth.ts';
+
+/** What another pipeline on the same weights reads from a picture, and how long it takes. */
+export interface PeerScore {
+  readonly picture: TruePicture;
+  readonly seconds: number;
+  /** How many of the picture's values its text contains, in whatever order; dates are left out, as it takes none apart. */
+  readonly found: number;
+  readonly values: number;
+}
+
+interface PeerOcr {
+  detect(file: string): Promise<readonly { readonly text: string }[]>;
+}
+
+/** `@gutenye/ocr-node` as its readme uses it, on one thread. It finds no turns: pictures are turned upright for it. */
+export async function peerScores(
+  pictures: readonly TruePicture[],
+  scratchFile: string,
+  report: (score: PeerScore) => void,
+): Promise<PeerScore[]> {
+  const peer: PeerOcr = await Ocr.create({ onnxOptions: { intraOpNumThreads: 1, interOpNumThreads: 1 } });
+  const scores: PeerScore[] = [];
+  for (const picture of pictures) {
+    await sharp(picture.path).rotate(-picture.turn).jpeg({ quality: 95 }).toFile(scratchFile);
+    const startedMs = performance.now();
+    const lines = await peer.detect(scratchFile);
+    const seconds = (performance.now() - startedMs) / 1000;
+    const text = normal(lines.map((line) => line.text).join(''));
+    const values = picture.values.filter((value) => !/^\d{4}-|^long-term$/.test(value.text));
+    const found = values.filter((value) => text.includes(normal(value.text))).length;
+    const score = { picture, seconds, found, values: values.length };
+    scores.push(score);
+    report(score);
+  }
+  return scores;
+}

@@ -1,0 +1,231 @@
+import sharp from 'sharp';
+import type { Random } from './random.ts';
+import { type Drawing, type Raster, rasterize } from './svg.ts';
+
+/** How a picture of a paper was taken. */
+export interface Scene {
+  /** Pixels of its longest side. */
+  readonly longSide: number;
+  /** Degrees clockwise by which the picture as a whole is turned. */
+  readonly turn: 0 | 90 | 180 | 270;
+  /** Degrees by which the paper lies crooked. */
+  readonly tilt: number;
+  /** How far each corner may be off, as a share of the paper: the phone was not held level. */
+  readonly perspective: number;
+  /** Share of the picture's sides that the paper takes; over 1 it is cut. */
+  readonly cover: number;
+  /** Pixels. */
+  readonly blur: number;
+  /** Strength of the darkening from one side to the other, 0 to 1. */
+  readonly shade: number;
+  /** A reflection that hides print. */
+  readonly hasGlare: boolean;
+  /** The picture of a black and white copy. */
+  readonly isGrey: boolean;
+  /** Photographed from a screen, whose dots beat with the camera's. */
+  readonly isScreen: boolean;
+  /** Words across the paper, as owners write them over copies that they give away. */
+  readonly watermark: string | undefined;
+  /** Standard deviation of the sensor's noise, in 255ths. */
+  readonly noise: number;
+  /** JPEG, 1 to 100. */
+  readonly quality: number;
+}
+
+type Point = readonly [x: number, y: number];
+
+const DESKS = ['#8d6b4b', '#4f545b', '#d9d5cd', '#2c2f36', '#8496a9'] as const;
+/** Desk around the paper, before the camera frames it: shares of the picture. */
+const WIDE = 4 / 3;
+
+/**
+ * A picture of a paper as a phone takes it: seen askew on a desk, unevenly lit, a little blurred and noisy.
+ *
+ * @param random decides what the scene leaves open.
+ * @returns JPEG
+ */
+export async function takePicture(paper: Drawing, scene: Scene, random: Random): Promise<Buffer> {
+  const isLandscape = paper.width > paper.height;
+  const shortSide = Math.round(scene.longSide / WIDE);
+  const [width, height] = isLandscape ? [scene.longSide, shortSide] : [shortSide, scene.longSide];
+  const scale = Math.min(width / paper.width, height / paper.height) * scene.cover;
+  const corners = cornersOf(paper, { width, height, scale }, scene, random);
+  // Twice the size, so that the warp has something to average.
+  const raster = rasterize(marked(paper, scene.watermark), 2 * scale);
+  const pixels = warped(raster, corners, width, height, random.pick(DESKS));
+  light(pixels, width, height, scene, random);
+  const blurred = await soften(pixels, width, height, scene.blur);
+  addNoise(blurred, scene.noise, random);
+  const image = sharp(blurred, { raw: { width, height, channels: 3 } }).rotate(scene.turn);
+  if (scene.isGrey) image.greyscale();
+  return image.jpeg({ quality: scene.quality, mozjpeg: true }).toBuffer();
+}
+
+function marked({ width, height, content }: Drawing, watermark: string | undefined): Drawing {
+  if (!watermark) return { width, height, content };
+  const rows = Array.from({ length: 5 }, (_, row) =>
+    [0.05, 0.55].map(
+      (left) =>
+        `<text x="${(left - 0.05 * row) * width}" y="${(0.12 + 0.22 * row) * height}" font-size="${0.035 * width}" ` +
+        `fill="#777" opacity="0.3" transform="rotate(-24 ${width / 2} ${height / 2})">${watermark}</text>`,
+    ),
+  );
+  return { width, height, content: content + rows.flat().join('') };
+}
+
+/** Where the corners of the paper come to lie in the picture. */
+function cornersOf(
+  paper: Drawing,
+  frame: { readonly width: number; readonly height: number; readonly scale: number },
+  { tilt, perspective }: Scene,
+  random: Random,
+): readonly Point[] {
+  const angle = (tilt * Math.PI) / 180;
+  const [halfWidth, halfHeight] = [(paper.width * frame.scale) / 2, (paper.height * frame.scale) / 2];
+  const off = (half: number) => random.between(-perspective, perspective) * half;
+  return [
+    [-1, -1],
+    [1, -1],
+    [1, 1],
+    [-1, 1],
+  ].map(([u = 0, v = 0]): Point => {
+    const [x, y] = [u * halfWidth + off(halfWidth), v * halfHeight + off(halfHeight)];
+    return [
+      frame.width / 2 + x * Math.cos(angle) - y * Math.sin(angle),
+      frame.height / 2 + x * Math.sin(angle) + y * Math.cos(angle),
+    ];
+  });
+}
+
+/** The raster seen through the four corners, on a desk of one colour. RGB. */
+function warped(
+  { width, height, pixels }: Raster,
+  corners: readonly Point[],
+  toWidth: number,
+  toHeight: number,
+  desk: string,
+): Buffer {
+  const place = homography(corners, width, height);
+  const ground = [1, 3, 5].map((at) => Number.parseInt(desk.slice(at, at + 2), 16));
+  const out = Buffer.alloc(3 * toWidth * toHeight);
+  for (let y = 0; y < toHeight; y++) {
+    for (let x = 0; x < toWidth; x++) {
+      const [u, v] = place(x + 0.5, y + 0.5);
+      for (let c = 0; c < 3; c++) {
+        out[3 * (y * toWidth + x) + c] = sampled(pixels, width, height, u - 0.5, v - 0.5, c, ground[c] as number);
+      }
+    }
+  }
+  return out;
+}
+
+/** Bilinear, on the ground where the raster is transparent or ends. */
+function sampled(
+  pixels: Buffer,
+  width: number,
+  height: number,
+  u: number,
+  v: number,
+  channel: number,
+  ground: number,
+): number {
+  const [left, top] = [Math.floor(u), Math.floor(v)];
+  const at = (x: number, y: number) => {
+    if (x < 0 || y < 0 || x >= width || y >= height) return ground;
+    const offset = 4 * (y * width + x);
+    const opacity = (pixels[offset + 3] as number) / 255;
+    return (pixels[offset + channel] as number) * opacity + ground * (1 - opacity);
+  };
+  const [fx, fy] = [u - left, v - top];
+  const upper = at(left, top) * (1 - fx) + at(left + 1, top) * fx;
+  const lower = at(left, top + 1) * (1 - fx) + at(left + 1, top + 1) * fx;
+  return upper * (1 - fy) + lower * fy;
+}
+
+/** From places in the picture to places in a raster whose corners lie there. */
+function homography(corners: readonly Point[], width: number, height: number): (x: number, y: number) => Point {
+  const targets: readonly Point[] = [
+    [0, 0],
+    [width, 0],
+    [width, height],
+    [0, height],
+  ];
+  const rows = corners.flatMap(([x, y], index) => {
+    const [u, v] = targets[index] as Point;
+    return [
+      [x, y, 1, 0, 0, 0, -u * x, -u * y, u],
+      [0, 0, 0, x, y, 1, -v * x, -v * y, v],
+    ];
+  });
+  const [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, g = 0, h = 0] = solve(rows);
+  return (x, y) => {
+    const depth = g * x + h * y + 1;
+    return [(a * x + b * y + c) / depth, (d * x + e * y + f) / depth];
+  };
+}
+
+/** Gaussian elimination with pivots; the last number of a row is its right side. */
+function solve(rows: number[][]): number[] {
+  const size = rows.length;
+  for (let column = 0; column < size; column++) {
+    const pivot = rows
+      .slice(column)
+      .reduce((best, row) => (Math.abs(row[column] ?? 0) > Math.abs(best[column] ?? 0) ? row : best));
+    rows.splice(rows.indexOf(pivot), 1);
+    rows.splice(column, 0, pivot);
+    for (const row of rows) {
+      if (row === pivot) continue;
+      const factor = (row[column] ?? 0) / (pivot[column] ?? 1);
+      row.forEach((value, index) => {
+        row[index] = value - factor * (pivot[index] ?? 0);
+      });
+    }
+  }
+  return rows.map((row, index) => (row[size] ?? 0) / (row[index] ?? 1));
+}
+
+/** Shade from one side, a reflection, and the beat of a screen's dots, on pixels in place. */
+function light(pixels: Buffer, width: number, height: number, scene: Scene, random: Random): void {
+  const direction = random.between(0, 2 * Math.PI);
+  const glare = { x: random.between(0.25, 0.6) * width, y: random.between(0.3, 0.6) * height, radius: 0.13 * width };
+  const warmth = [random.between(0.95, 1.03), 1, random.between(0.92, 1.03)];
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      const side = ((x / width - 0.5) * Math.cos(direction) + (y / height - 0.5) * Math.sin(direction)) / 0.7;
+      const shade = 1 - scene.shade * (0.5 + 0.5 * side);
+      const distance = Math.hypot((x - glare.x) / 1.4, y - glare.y) / glare.radius;
+      const reflected = scene.hasGlare ? 420 * Math.exp(-distance * distance) : 0;
+      for (let c = 0; c < 3; c++) {
+        const offset = 3 * (y * width + x) + c;
+        const dots = scene.isScreen ? screenDots(x, y, c) : 1;
+        pixels[offset] = clamped((pixels[offset] as number) * (warmth[c] as number) * shade * dots + reflected);
+      }
+    }
+  }
+}
+
+/** Dots of three colours, a little more than three camera pixels apart, and turned by two degrees against them. */
+function screenDots(x: number, y: number, channel: number): number {
+  const across = (x + 0.035 * y) / 3.2 - channel / 3;
+  const down = (y - 0.035 * x) / 3.2;
+  return 0.84 + 0.11 * Math.cos(2 * Math.PI * across) + 0.05 * Math.cos(2 * Math.PI * down);
+}
+
+const soften = (pixels: Buffer, width: number, height: number, blur: number): Promise<Buffer> | Buffer =>
+  blur < 0.3
+    ? pixels
+    : sharp(pixels, { raw: { width, height, channels: 3 } })
+        .blur(blur)
+        .raw()
+        .toBuffer();
+
+function addNoise(pixels: Buffer, deviation: number, random: Random): void {
+  if (deviation === 0) return;
+  for (let index = 0; index < pixels.length; index++) {
+    // Three even numbers are near enough to a normal one; their sum's deviation is a half.
+    const noise = random.next() + random.next() + random.next() - 1.5;
+    pixels[index] = clamped((pixels[index] as number) + 2 * deviation * noise);
+  }
+}
+
+const clamped = (value: number) => Math.max(0, Math.min(255, Math.round(value)));

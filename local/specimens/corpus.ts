@@ -1,0 +1,196 @@
+import { idBack, idFront, permitBack, permitFront, temporaryBack, temporaryFront } from './cards/id-card.ts';
+import { inventCard, inventLicence, inventPermit } from './cards/invented.ts';
+import { businessLicence, type LicenceForm } from './cards/licence.ts';
+import { bankCard, blankSheet, cat, contract, landscape, screenshot } from './cards/other-pictures.ts';
+import { Random } from './cards/random.ts';
+import { type Scene, takePicture } from './cards/scene.ts';
+import type { Drawing } from './cards/svg.ts';
+import type { BusinessLicence, IdCard } from './people.ts';
+
+/** A picture and what it shows, as one line of `truth.jsonl`. */
+export interface CorpusPicture {
+  readonly jpeg: Buffer;
+  readonly truth: {
+    readonly file: string;
+    readonly kind: string;
+    readonly level: Level;
+    /** What a reviewer would send it back for. */
+    readonly spoilt?: Spoilt;
+    readonly params: { readonly turn: number };
+    readonly fields: Readonly<Record<string, string>>;
+  };
+}
+
+/** How hard a picture is to read: as from a scanner, from a careful hand, from a hasty one. */
+type Level = 'clean' | 'light' | 'medium';
+export type Spoilt = 'blur' | 'cut' | 'glare' | 'copy' | 'screen' | 'watermark';
+
+/** A paper, and the values that are printed on it, by the names of `truth.jsonl`. */
+interface Specimen {
+  readonly paper: Drawing;
+  readonly fields: Readonly<Record<string, string>>;
+}
+
+const dotted = (day: string) => (day === 'long-term' ? '长期' : day.replaceAll('-', '.'));
+
+const frontFields = ({ name, sex, birthday, address, idNumber }: IdCard) => ({
+  ...{ name, sex, birth: birthday, address },
+  idNumber,
+});
+const backFields = ({ issuer, validFrom, validTo }: IdCard) => ({
+  authority: issuer,
+  validFrom: dotted(validFrom),
+  validTo: dotted(validTo),
+});
+const licenceFields = (licence: BusinessLicence) => ({
+  companyName: licence.name,
+  uscc: licence.creditCode,
+  address: licence.address,
+  legalPerson: licence.legalRepresentative,
+  type: licence.type,
+  established: licence.foundedOn,
+});
+
+function front(random: Random): Specimen {
+  const card = inventCard(random);
+  return { paper: idFront(card, undefined), fields: { ...frontFields(card), nation: card.ethnicity } };
+}
+
+function licence(form: LicenceForm): (random: Random) => Specimen {
+  return (random) => {
+    const invented = inventLicence(random);
+    return { paper: businessLicence(invented, form), fields: licenceFields(invented) };
+  };
+}
+
+const nothing = (draw: () => Drawing) => (): Specimen => ({ paper: draw(), fields: {} });
+
+/** What can be drawn, by the kinds of `truth.jsonl`. */
+const SPECIMENS: Readonly<Record<string, (random: Random) => Specimen>> = {
+  id_front: front,
+  id_back: (random) => {
+    const card = inventCard(random);
+    return { paper: idBack(card), fields: backFields(card) };
+  },
+  temporary_front: (random) => {
+    const card = inventCard(random);
+    return { paper: temporaryFront(card, undefined), fields: { ...frontFields(card), nation: card.ethnicity } };
+  },
+  temporary_back: nothing(temporaryBack),
+  permit_front: (random) => {
+    const card = inventPermit(random);
+    return { paper: permitFront(card, undefined), fields: frontFields(card) };
+  },
+  permit_back: (random) => {
+    const card = inventPermit(random);
+    return { paper: permitBack(card), fields: backFields(card) };
+  },
+  biz_land: licence('landscape'),
+  biz_port: licence('portrait'),
+  biz_electronic: licence('electronic'),
+  landscape: nothing(landscape),
+  screenshot: nothing(screenshot),
+  blank: nothing(blankSheet),
+  cat: nothing(cat),
+  bank_card: nothing(bankCard),
+  contract: nothing(contract),
+};
+
+/** Kinds in the order in which they are drawn, and how many of each make a hundred. */
+const SHARES: readonly (readonly [kind: string, perHundred: number])[] = [
+  ...([
+    ['id_front', 26],
+    ['id_back', 13],
+    ['temporary_front', 4],
+    ['temporary_back', 2],
+  ] as const),
+  ...([
+    ['permit_front', 5],
+    ['permit_back', 3],
+    ['biz_land', 16],
+    ['biz_port', 12],
+    ['biz_electronic', 7],
+  ] as const),
+  ...([
+    ['landscape', 2],
+    ['screenshot', 2],
+    ['blank', 2],
+    ['cat', 2],
+    ['bank_card', 2],
+    ['contract', 2],
+  ] as const),
+];
+const SPOILT: readonly Spoilt[] = ['blur', 'cut', 'glare', 'copy', 'screen', 'watermark'];
+
+const LEVELS: readonly Level[] = ['clean', 'light', 'medium'];
+const TURNS = [0, 90, 180, 270] as const;
+
+/**
+ * Invented certificates and other pictures with their truth, the same for the same seed and count. Every kind is met in every level and
+ * turn; one certificate in five is spoilt in one way.
+ *
+ * @param count about how many; each kind is met at least once.
+ */
+export async function* drawCorpus(seed: number, count: number): AsyncGenerator<CorpusPicture> {
+  let number = 0;
+  for (const [kind, perHundred] of SHARES) {
+    for (let index = 0; index < Math.max(1, Math.round((perHundred * count) / 100)); index++) {
+      number += 1;
+      // A state of its own for each: more pictures of one kind don't change the others.
+      const random = new Random(seed * 10_007 + number);
+      yield drawOne(kind, index, random);
+    }
+  }
+}
+
+async function drawOne(kind: string, index: number, random: Random): Promise<CorpusPicture> {
+  const draw = SPECIMENS[kind];
+  if (!draw) throw new RangeError(`unknown kind ${kind}`);
+  const { paper, fields } = draw(random);
+  const isCertificate = Object.keys(fields).length > 0;
+  const level = LEVELS[index % LEVELS.length] as Level;
+  const turn = isCertificate && kind !== 'biz_electronic' ? (TURNS[(index >> 1) % TURNS.length] as Scene['turn']) : 0;
+  const spoilt = isCertificate && index % 5 === 4 ? SPOILT[Math.floor(index / 5) % SPOILT.length] : undefined;
+  const jpeg = await takePicture(
+    paper,
+    { ...sceneOf(kind, level, random), ...(spoilt && SPOILING[spoilt]), turn },
+    random,
+  );
+  const file = `${kind}-${String(index + 1).padStart(2, '0')}-${level}${spoilt ? `-${spoilt}` : ''}.jpg`;
+  return { jpeg, truth: { file, kind, level, ...(spoilt && { spoilt }), params: { turn }, fields } };
+}
+
+const SPOILING: Readonly<Record<Spoilt, Partial<Scene>>> = {
+  blur: { blur: 5 },
+  cut: { cover: 1.2 },
+  glare: { hasGlare: true },
+  copy: { isGrey: true },
+  screen: { isScreen: true },
+  watermark: { watermark: '仅供网站备案使用' },
+};
+
+/** Small print needs more pixels; quality is low for files of about 50 kB. */
+function sceneOf(kind: string, level: Level, random: Random): Omit<Scene, 'turn'> {
+  const isLarge = kind.startsWith('biz');
+  const sign = random.chance(0.5) ? 1 : -1;
+  const plain = {
+    ...{ longSide: isLarge ? 1500 : 1000, hasGlare: false, isGrey: false, isScreen: false, watermark: undefined },
+    quality: isLarge ? 42 : 62,
+  };
+  switch (level) {
+    case 'clean':
+      return { ...plain, tilt: 0, perspective: 0, cover: 0.96, blur: 0, shade: 0, noise: 0 };
+    case 'light':
+      return {
+        ...plain,
+        ...{ tilt: sign * random.between(0, 3), perspective: 0.015, cover: random.between(0.85, 0.95), blur: 0.4 },
+        ...{ shade: 0.18, noise: 1 },
+      };
+    case 'medium':
+      return {
+        ...plain,
+        ...{ tilt: sign * random.between(3, 8), perspective: 0.03, cover: random.between(0.78, 0.86), blur: 0.7 },
+        ...{ shade: 0.32, noise: 1.5 },
+      };
+  }
+}

@@ -11,9 +11,19 @@ const checkView = z.strictObject({
   checkId: id,
   filingId: id,
   websiteId: id,
-  state: z.enum(['open', 'verifying', 'passed', 'failed']),
-  reasons: z.array(z.strictObject({ code: z.string(), advice: z.string() })),
+  state: z.enum(['open', 'verifying', 'passed', 'failed', 'handed-over', 'unanswered']),
+  reasons: z.array(
+    z.strictObject({
+      code: z.string(),
+      advice: z.string(),
+      measured: z.number().optional(),
+      limit: z.number().optional(),
+    }),
+  ),
   similarity: z.number().optional(),
+  assurance: z.enum(['vendor', 'none']).optional(),
+  notices: z.array(z.string()),
+  triesLeft: z.number(),
   expiresAt: instant,
 });
 
@@ -23,9 +33,11 @@ export const contract = defineContract({
   openCheck: {
     method: 'POST',
     path: '/v1/liveness-checks',
-    summary: '开始一次视频核身：得到动作指令和照片、视频的上传凭证',
+    summary: '开始一次视频核身：得到动作指令和照片、视频的上传凭证，或核身页面',
     caller: 'session',
     once: true,
+    // Opening costs no try, verifying is paid for: far more than five tries for each of ten websites need.
+    limits: [{ per: 'account', times: 60, seconds: 3600 }],
     body: z.strictObject({
       filingId: id,
       websiteId: id,
@@ -37,7 +49,10 @@ export const contract = defineContract({
       checkId: id,
       challenge: z.array(z.strictObject({ action: z.enum(['open-mouth', 'close-eyes']), label: z.string() })),
       photo: grant,
-      video: grant,
+      video: grant.optional(),
+      page: z
+        .strictObject({ kind: z.enum(['eid', 'hosted']), token: z.string(), url: z.string().optional() })
+        .optional(),
       expiresAt: instant,
     }),
     status: 201,
@@ -47,6 +62,7 @@ export const contract = defineContract({
     path: '/v1/liveness-checks/{checkId}/verification',
     summary: '开始验证：照片和视频上传完成后调用，返回核身结果和改进建议',
     caller: 'session',
+    limits: [{ per: 'account', times: 60, seconds: 3600 }],
     params: checkId,
     reply: checkView,
   },

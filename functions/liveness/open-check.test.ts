@@ -52,7 +52,7 @@ const documentsOf = async ({ filingId }: Place) => {
 const fail = async ({ filingId }: Place) => {
   const checks = await (await livenessChecks()).ofFiling(filingId);
   const newest = checks.at(-1)?.id ?? '';
-  await (await livenessChecks()).change(newest, 'open', { state: 'failed', reasons: ['not-live'] });
+  await (await livenessChecks()).change(newest, 'open', { state: 'failed', reasons: [{ code: 'not-live' }] });
 };
 
 describe('opening a liveness check', () => {
@@ -95,14 +95,46 @@ describe('opening a liveness check', () => {
     expect(await documentsOf(place)).toEqual([]);
   });
 
-  it('needs consent to the text in force, and keeps none to another', async () => {
+  it('needs consent to the text in force', async () => {
     const place = await filledBy('hesitant');
 
     const reply = await opened(place, { consentTextVersion: '2025-01' });
 
-    const { applicantId } = await (await reviews()).find(place.filingId);
     expect(refusalOf(reply)).toBe('422 consent.missing');
-    expect(await (await consents()).has(applicantId, '2025-01')).toBe(false);
+    expect((reply.body as ErrorReply).error.facts).toEqual({ textVersion: CONSENT_TEXT_VERSION });
+    expect(await documentsOf(place)).toEqual([]);
+  });
+
+  it('keeps with the check what the site owner agreed to; the account’s own consent is another matter', async () => {
+    const place = await filledBy('agreeing');
+    const { applicantId } = await (await reviews()).find(place.filingId);
+    const before = await (await consents()).of(applicantId);
+
+    await opened(place);
+
+    const [check] = await (await livenessChecks()).ofFiling(place.filingId);
+    expect(check?.consentTextVersion).toBe(CONSENT_TEXT_VERSION);
+    expect(await (await consents()).of(applicantId)).toEqual(before);
+  });
+
+  it('is refused once the account has taken its consent back', async () => {
+    const place = await filledBy('withdrawing');
+    const { applicantId } = await (await reviews()).find(place.filingId);
+    await (await consents()).withdraw(applicantId);
+
+    const reply = await opened(place);
+
+    expect(refusalOf(reply)).toBe('422 consent.missing');
+    expect(await documentsOf(place)).toEqual([]);
+  });
+
+  it('is limited in how often an account may do so', async () => {
+    const place = await filledBy('tireless');
+    for (let calls = 0; calls < 60; calls += 1) await opened(place, { photoContentType: 'text/plain' });
+
+    const reply = await opened(place);
+
+    expect(refusalOf(reply)).toBe('429 request.too-many');
     expect(await documentsOf(place)).toEqual([]);
   });
 

@@ -2,7 +2,12 @@ import { checkOpen } from '../../shared/domain/corrections.ts';
 import { type DocumentKind, dailyLimit, limitsOf } from '../../shared/domain/document.ts';
 import { siteOwnerOf } from '../../shared/domain/filing.ts';
 import { normalIdentityNumber } from '../../shared/domain/identity-number.ts';
-import { ACTION_LABELS, CHALLENGE_LIFETIME_SECONDS, MAX_TRIES } from '../../shared/domain/liveness.ts';
+import {
+  ACTION_LABELS,
+  CHALLENGE_LIFETIME_SECONDS,
+  type LivenessChallenge,
+  MAX_TRIES,
+} from '../../shared/domain/liveness.ts';
 import { Refused } from '../../shared/domain/refusal.ts';
 import type { Clock } from '../../shared/ports/clock.ts';
 import type { Consents } from '../../shared/ports/consents.ts';
@@ -37,7 +42,10 @@ export interface OpenPorts {
   readonly clock: Clock;
 }
 
-/** Opens a check of a website's site owner: a challenge to record, and permits for one photo and one video. */
+/**
+ * Opens a check of a website's site owner, who agrees himself, on this occasion, to being filmed: a challenge to record and permits for one
+ * photo and one video, or a permit for a photo and the vendor's page on which he is filmed.
+ */
 export async function openCheck({ applicantId, body }: OpenCommand, ports: OpenPorts) {
   const filing = await ports.filings.find(body.filingId, applicantId);
   const website = filing.contents.websites.find(({ id }) => id === body.websiteId);
@@ -46,30 +54,44 @@ export async function openCheck({ applicantId, body }: OpenCommand, ports: OpenP
   checkOpen(filing, []);
   const siteOwner = siteOwnerOf(filing.contents, website);
   if (!siteOwner) throw new Refused('liveness.site-owner-missing');
-  if (body.consentTextVersion !== ports.settings.consentTextVersion) throw new Refused('consent.missing');
-  await ports.consents.give(applicantId, body.consentTextVersion);
+  await checkConsent({ applicantId, body }, ports);
 
-  const challenge = await ports.livenessProvider.challenge();
+  const person = { name: siteOwner.name, idNumber: normalIdentityNumber(siteOwner.idNumber) };
+  const challenge = await ports.livenessProvider.challenge(person);
   const permit = (kind: DocumentKind, contentType: string) => grant(kind, contentType, { applicantId, body }, ports);
   const photo = await permit('liveness-photo', body.photoContentType);
-  const video = await permit('liveness-video', body.videoContentType);
+  const video =
+    ports.livenessProvider.films === 'client' ? await permit('liveness-video', body.videoContentType) : undefined;
   const now = ports.clock.now();
   const check = {
     id: ports.ids.uuid(),
     filingId: filing.id,
     websiteId: website.id,
-    person: { name: siteOwner.name, idNumber: normalIdentityNumber(siteOwner.idNumber) },
+    person,
     state: 'open' as const,
     challenge,
+    consentTextVersion: body.consentTextVersion,
     photoDocumentId: photo.documentId,
-    videoDocumentId: video.documentId,
+    videoDocumentId: video?.documentId,
+    photoAccepted: false,
     reasons: [],
     expiresAt: new Date(now.getTime() + CHALLENGE_LIFETIME_SECONDS * 1000),
     createdAt: now,
   };
   await ports.livenessChecks.create(check, MAX_TRIES);
-  const actions = challenge.actions.map((action) => ({ action, label: ACTION_LABELS[action] }));
-  return { checkId: check.id, challenge: actions, photo, video, expiresAt: check.expiresAt };
+  return { checkId: check.id, ...shown(challenge), photo, video, expiresAt: check.expiresAt };
+}
+
+/** The site owner's own consent, to the text in force, is kept with the check; an account that took its own back handles nobody's data. */
+async function checkConsent({ applicantId, body }: OpenCommand, { consents, settings }: OpenPorts): Promise<void> {
+  const textVersion = settings.consentTextVersion;
+  if (body.consentTextVersion !== textVersion || !(await consents.isInForce(applicantId)))
+    throw new Refused('consent.missing', { textVersion });
+}
+
+function shown(challenge: LivenessChallenge) {
+  if ('page' in challenge) return { challenge: [], page: challenge.page };
+  return { challenge: challenge.actions.map((action) => ({ action, label: ACTION_LABELS[action] })) };
 }
 
 async function grant(kind: DocumentKind, contentType: string, { applicantId, body }: OpenCommand, ports: OpenPorts) {

@@ -1,15 +1,42 @@
-import { LIVENESS_REASONS, type LivenessCheck } from '../../shared/domain/liveness.ts';
+import {
+  HANDED_OVER,
+  hasDied,
+  isOfSamePerson,
+  type LivenessCheck,
+  NO_ASSURANCE,
+  standingOf,
+} from '../../shared/domain/liveness.ts';
+import { adviceOn } from '../../shared/domain/liveness-photo.ts';
+import type { Clock } from '../../shared/ports/clock.ts';
 import type { LivenessChecks } from '../../shared/ports/liveness-checks.ts';
 
-/** A check as the person sees it, with advice for each reason. */
-export function viewOf(check: LivenessCheck) {
+export interface ShowPorts {
+  readonly livenessChecks: LivenessChecks;
+  readonly clock: Clock;
+}
+
+/** Of a verification whose instance died there is no answer. */
+const DIED = { state: 'unanswered', reasons: [{ code: 'try-later' }] } as const;
+
+/** A check as the person sees it: advice for each reason, how often he may try again, and what the result is worth. */
+export async function viewOf(found: LivenessCheck, { livenessChecks, clock }: ShowPorts) {
+  const check = hasDied(found, clock.now()) ? { ...found, ...DIED } : found;
+  const all = await livenessChecks.ofFiling(check.filingId);
+  const standing = standingOf(
+    all.filter((other) => isOfSamePerson(other, check)),
+    clock.now(),
+  );
+  const isHandedOver = standing.state === 'handed-over' && standing.check?.id === check.id;
   return {
     checkId: check.id,
     filingId: check.filingId,
     websiteId: check.websiteId,
-    state: check.state,
-    reasons: check.reasons.map((code) => ({ code, advice: LIVENESS_REASONS[code] })),
+    state: isHandedOver ? ('handed-over' as const) : check.state,
+    reasons: check.reasons.map((objection) => ({ ...objection, advice: adviceOn(objection) })),
     similarity: check.similarity,
+    assurance: check.assurance,
+    notices: [...(isHandedOver ? [HANDED_OVER] : []), ...(check.assurance === 'none' ? [NO_ASSURANCE] : [])],
+    triesLeft: standing.triesLeft,
     expiresAt: check.expiresAt,
   };
 }
@@ -17,7 +44,7 @@ export function viewOf(check: LivenessCheck) {
 /** Shows how a check stands. */
 export async function showCheck(
   { applicantId, checkId }: { readonly applicantId: string; readonly checkId: string },
-  { livenessChecks }: { livenessChecks: LivenessChecks },
+  ports: ShowPorts,
 ) {
-  return viewOf(await livenessChecks.find(checkId, applicantId));
+  return viewOf(await ports.livenessChecks.find(checkId, applicantId), ports);
 }

@@ -1,84 +1,106 @@
 import {
+  costsTry,
   isOfSiteOwner,
   type LivenessCheck,
   PASSED_LIFETIME_HOURS,
   SAME_PERSON_SIMILARITY,
 } from '../../shared/domain/liveness.ts';
 import { Refused } from '../../shared/domain/refusal.ts';
+import { log } from '../../shared/edge/log.ts';
 import type { Clock } from '../../shared/ports/clock.ts';
 import type { Documents } from '../../shared/ports/documents.ts';
+import { Failed } from '../../shared/ports/failed.ts';
 import type { Filings } from '../../shared/ports/filings.ts';
 import type { LivenessOutcome, LivenessProvider } from '../../shared/ports/liveness.ts';
-import type { LivenessChange, LivenessChecks } from '../../shared/ports/liveness-checks.ts';
+import type { LivenessChange } from '../../shared/ports/liveness-checks.ts';
 import type { ObjectStore } from '../../shared/ports/object-store.ts';
+import { type LivenessMedia, mediaOf } from './media.ts';
+import { framesSeen, type OwnCheckPorts, ownObjections } from './own-checks.ts';
 import { viewOf } from './show-check.ts';
 
-const LINK_SECONDS = 120;
 const HOUR_MS = 60 * 60 * 1000;
 
-export interface VerifyPorts {
+export interface VerifyPorts extends OwnCheckPorts {
   readonly filings: Filings;
   readonly documents: Documents;
-  readonly livenessChecks: LivenessChecks;
-  readonly livenessProvider: LivenessProvider;
   readonly objectStore: ObjectStore;
+  readonly livenessProvider: LivenessProvider;
   readonly clock: Clock;
 }
 
-/** Verifies one try. Only the call that moves the check from open to verifying asks the vendor, so no try is billed twice. */
+/**
+ * Verifies one try. Only the call that moves the check from open to verifying goes on, and what may have been billed is never asked again:
+ * no try is billed twice.
+ */
 export async function verify(
   { applicantId, checkId }: { readonly applicantId: string; readonly checkId: string },
   ports: VerifyPorts,
 ) {
+  const { check, filing } = await answerable(checkId, applicantId, ports);
+  const media = await mediaOf(check, filing, ports);
+  if (!(await ports.livenessChecks.change(check.id, 'open', { state: 'verifying' })))
+    throw new Refused('liveness.closed');
+  const change = await tried(check, media, ports);
+  await ports.livenessChecks.change(check.id, 'verifying', change);
+  return viewOf({ ...check, ...change }, ports);
+}
+
+async function answerable(checkId: string, applicantId: string, ports: VerifyPorts) {
   const check = await ports.livenessChecks.find(checkId, applicantId);
   if (check.state !== 'open') throw new Refused('liveness.closed');
   if (check.expiresAt <= ports.clock.now()) throw new Refused('liveness.expired');
-  const { contents } = await ports.filings.find(check.filingId, applicantId);
+  const filing = await ports.filings.find(check.filingId, applicantId);
   // Another site owner was filled in meanwhile: whoever was challenged is not asked for any more.
-  if (!isOfSiteOwner(check, contents)) throw new Refused('liveness.expired');
-  const [photoLink, videoLink] = await Promise.all([
-    linkTo(check.photoDocumentId, applicantId, ports),
-    linkTo(check.videoDocumentId, applicantId, ports),
-  ]);
-  if (!(await ports.livenessChecks.change(check.id, 'open', { state: 'verifying' })))
-    throw new Refused('liveness.closed');
-  const outcome = await ask({ challenge: check.challenge, photoLink, videoLink, ...check.person }, check, ports);
-  const change = decide(outcome, ports.clock.now());
-  await ports.livenessChecks.change(check.id, 'verifying', change);
-  return viewOf({ ...check, ...change });
+  if (!isOfSiteOwner(check, filing.contents)) throw new Refused('liveness.expired');
+  return { check, filing };
 }
 
-async function linkTo(
-  documentId: string,
-  applicantId: string,
-  { documents, objectStore }: VerifyPorts,
-): Promise<string> {
-  const { state, cleanKey, findings } = await documents.find(documentId, applicantId);
-  if (state !== 'ready' || !cleanKey) throw new Refused('liveness.media-missing', { findings });
-  return objectStore.readLink(cleanKey, LINK_SECONDS);
+async function tried(check: LivenessCheck, media: LivenessMedia, ports: VerifyPorts): Promise<LivenessChange> {
+  const objections = await orReopened(check, ports, () => ownObjections(check, media, ports));
+  if (objections.length > 0) return { state: 'failed', reasons: objections };
+  const { challenge, person } = check;
+  const evidence = { challenge, ...person, photo: media.photo, video: media.video };
+  const outcome = await orReopened(check, ports, async () => {
+    const answer = await ports.livenessProvider.verify(evidence);
+    if (answer.outcome === 'unfinished') throw new Refused('liveness.unfinished');
+    return answer;
+  });
+  return decided(check, outcome, ports);
 }
 
-/** When the vendor certainly did not run the check, the try is given back. */
-async function ask(
-  evidence: Parameters<LivenessProvider['verify']>[0],
+/** When certainly nothing was billed, the try may be verified again. After a bug nobody knows, so it stays closed. */
+async function orReopened<T>(
   check: LivenessCheck,
-  { livenessProvider, livenessChecks }: VerifyPorts,
-): Promise<LivenessOutcome> {
+  { livenessChecks }: VerifyPorts,
+  work: () => Promise<T>,
+): Promise<T> {
   try {
-    return await livenessProvider.verify(evidence);
+    return await work();
   } catch (error) {
-    await livenessChecks.change(check.id, 'verifying', { state: 'open' });
+    if (error instanceof Failed || error instanceof Refused)
+      await livenessChecks.change(check.id, 'verifying', { state: 'open' });
     throw error;
   }
 }
 
 /** The provider measures, the threshold decides. */
-function decide(outcome: LivenessOutcome, now: Date): LivenessChange & { state: 'open' | 'passed' | 'failed' } {
+async function decided(
+  check: LivenessCheck,
+  outcome: Exclude<LivenessOutcome, { outcome: 'unfinished' }>,
+  ports: VerifyPorts,
+): Promise<LivenessChange> {
+  const { assurance } = outcome;
   if (outcome.outcome === 'failed') {
-    return { state: outcome.reason === 'try-later' ? 'open' : 'failed', reasons: [outcome.reason] };
+    const { reason, maybeBilled, alarm } = outcome;
+    if (alarm) log({ level: 'alarm', function: 'liveness', requestId: check.id, port: 'liveness', vendorCode: alarm });
+    const withoutTry = maybeBilled || reason !== 'try-later' ? 'unanswered' : 'open';
+    return { state: costsTry(reason) ? 'failed' : withoutTry, reasons: [{ code: reason }], assurance };
   }
   const similarity = Math.min(outcome.photoSimilarity, outcome.authoritySimilarity);
-  if (similarity < SAME_PERSON_SIMILARITY) return { state: 'failed', reasons: ['other-person'], similarity };
-  const expiresAt = new Date(now.getTime() + PASSED_LIFETIME_HOURS * HOUR_MS);
-  return { state: 'passed', reasons: [], similarity, expiresAt };
+  if (similarity < SAME_PERSON_SIMILARITY)
+    return { state: 'failed', reasons: [{ code: 'other-person' }], similarity, assurance };
+  if (await framesSeen(check, outcome.frames, ports))
+    return { state: 'failed', reasons: [{ code: 'seen-before' }], similarity, assurance };
+  const expiresAt = new Date(ports.clock.now().getTime() + PASSED_LIFETIME_HOURS * HOUR_MS);
+  return { state: 'passed', reasons: [], similarity, assurance, expiresAt };
 }

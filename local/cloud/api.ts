@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { listen, type Running, readBody } from '../http-server.ts';
+import * as z from 'zod';
+import { listen, type RequestListener, type Running, readBody } from '../http-server.ts';
 import { type CloudActions, CloudApiError } from './cloud-action.ts';
 import type { CloudCredentials } from './credentials.ts';
 import type { Issued } from './sts.ts';
@@ -16,28 +17,53 @@ export interface CloudApiSettings {
   readonly credentials: CloudCredentials;
   readonly issued?: (secretId: string) => Issued | undefined;
   readonly actions: CloudActions;
+  /** Pages of the vendors' that people open, under `/laptop/`. */
+  readonly pages?: RequestListener;
   /** Only tests set it. */
   readonly now?: () => Date;
 }
 
-/** What goes wrong with the next call of an action: an error code, an HTTP status with a page instead of JSON, or no answer at all. */
-export type CloudApiFault = { readonly code: string } | { readonly status: number } | { readonly hang: true };
+/**
+ * What becomes of the next call of an action instead of being run: an error code, an HTTP status with a page instead of JSON, no answer at
+ * all, or an answer that is given for it, such as `{ Result: 'FailedOperation.ActionLightDark' }`.
+ */
+const cloudApiFault = z.union([
+  z.strictObject({ code: z.string() }),
+  z.strictObject({ status: z.int().min(400).max(599) }),
+  z.strictObject({ hang: z.literal(true) }),
+  z.strictObject({ answer: z.record(z.string(), z.unknown()) }),
+]);
+export type CloudApiFault = z.output<typeof cloudApiFault>;
+
+const faultOrder = z.strictObject({
+  action: z.string(),
+  fault: cloudApiFault,
+  times: z.int().min(1).max(100).default(1),
+});
 
 export interface RunningCloudApi extends Running {
   /** Makes the next `times` calls of an action, e.g. `IDCardOCR`, go wrong before they are run. */
   failNext(action: string, fault: CloudApiFault, times?: number): void;
-  /** How often each action has been run, faults not counted. */
+  /** How often each action has been run; of faults only given answers are counted. */
   calls(action: string): number;
 }
 
 /**
  * Starts a stand-in for Tencent Cloud API 3.0 (`POST /` with TC3-HMAC-SHA256 and JSON) that serves every product on one port. The product
  * is told by the host name, which clients keep, or else by the credential scope. Source: Cloud API 3.0, public parameters and signature v3.
+ *
+ * `POST /laptop/faults` with `{"action":"LivenessCompare","fault":{"answer":{"Result":"FailedOperation.ActionLightDark"}},"times":1}` is
+ * `failNext` for whoever sits before a running laptop; other pages of `GET` and `POST` under `/laptop/` are `pages`.
  */
 export async function startCloudApi(settings: CloudApiSettings): Promise<RunningCloudApi> {
   const faults = new Map<string, CloudApiFault[]>();
   const counts = new Map<string, number>();
+  const failNext = (action: string, fault: CloudApiFault, times = 1) => {
+    faults.set(action, [...(faults.get(action) ?? []), ...Array.from({ length: times }, () => fault)]);
+  };
   const running = await listen(settings.port, async (request, response) => {
+    if (request.url === '/laptop/faults') return takeOrder(request, response, failNext);
+    if (request.url?.startsWith('/laptop/') && settings.pages) return settings.pages(request, response);
     const action = headerOf(request, 'x-tc-action') ?? '';
     const fault = faults.get(action)?.shift();
     if (fault && 'hang' in fault) return;
@@ -46,25 +72,36 @@ export async function startCloudApi(settings: CloudApiSettings): Promise<Running
       return;
     }
     const answer = await answerTo(request, action, settings, () => {
-      if (fault) throw new CloudApiError(fault.code, 'made to fail');
+      if (fault && 'code' in fault) throw new CloudApiError(fault.code, 'made to fail');
       counts.set(action, (counts.get(action) ?? 0) + 1);
+      return fault?.answer;
     });
     send(response, answer);
   });
   return {
     ...running,
-    failNext: (action, fault, times = 1) => {
-      faults.set(action, [...(faults.get(action) ?? []), ...Array.from({ length: times }, () => fault)]);
-    },
+    failNext,
     calls: (action) => counts.get(action) ?? 0,
   };
+}
+
+async function takeOrder(
+  request: IncomingMessage,
+  response: ServerResponse,
+  failNext: RunningCloudApi['failNext'],
+): Promise<void> {
+  const order = faultOrder.safeParse(json((await readBody(request, MAX_BODY_BYTES)) ?? Buffer.alloc(0)));
+  response.writeHead(order.success ? 204 : 400);
+  response.end(order.error?.message);
+  if (order.success) failNext(order.data.action, order.data.fault, order.data.times);
 }
 
 async function answerTo(
   request: IncomingMessage,
   name: string,
   { credentials: ours, issued, actions, now = () => new Date() }: CloudApiSettings,
-  beforeRun: () => void,
+  /** Gives the answer when the action isn't to be run. */
+  beforeRun: () => Record<string, unknown> | undefined,
 ): Promise<Record<string, unknown>> {
   try {
     const body = await readBody(request, MAX_BODY_BYTES);
@@ -76,7 +113,8 @@ async function answerTo(
     const credentials = session?.credentials ?? ours;
     const scope = verifyTc3({ method: request.method ?? '', headers, body }, credentials, now());
     const action = actionOf(actions, request, scope, name);
-    beforeRun();
+    const given = beforeRun();
+    if (given) return given;
     const caller = { secretId: credentials.secretId, region: headers['x-tc-region'] };
     return await action(json(body), session ? { ...caller, uin: session.uin } : caller);
   } catch (error) {

@@ -52,15 +52,37 @@ export function faceidActions(engine: FaceEngine, register: AuthorityRegister): 
 
     'faceid/2018-03-01/LivenessRecognition': async (body) => {
       const request = parse(recognitionRequest, body);
-      const demand = demandOf(request);
-      const portrait = await recordOf(register, request.IdCard, request.Name);
-      if (typeof portrait === 'string') return failed(portrait);
-      const video = await videoOf(request);
-      const photo = await look(() => engine.photo(portrait), 'IdPhotoPoorQuality');
-      if (photoRefusal(photo)) return failed('IdPhotoPoorQuality');
-      return compare(engine, photo, video, demand);
+      return recognise(engine, register, request, () => videoOf(request), demandOf(request));
     },
   };
+}
+
+/** How a comparison ends: `Result` is `Success` or `FailedOperation.…`. */
+export interface Comparison extends Record<string, unknown> {
+  readonly Result: string;
+  /** 0 to 100. */
+  readonly Sim: number;
+  readonly BestFrameBase64: string | null;
+}
+
+/**
+ * Compares who is filmed with the authority's record of a name and number.
+ *
+ * @throws CloudApiError when nothing could be compared
+ */
+export async function recognise(
+  engine: FaceEngine,
+  register: AuthorityRegister,
+  { IdCard, Name }: { readonly IdCard: string; readonly Name: string },
+  videoOf: () => Promise<Buffer>,
+  demand: Demand,
+): Promise<Comparison> {
+  const portrait = await recordOf(register, IdCard, Name);
+  if (typeof portrait === 'string') return failed(portrait);
+  const video = await videoOf();
+  const photo = await look(() => engine.photo(portrait), 'IdPhotoPoorQuality');
+  if (photoRefusal(photo)) return failed('IdPhotoPoorQuality');
+  return compare(engine, photo, video, demand);
 }
 
 const liveness = {
@@ -152,7 +174,7 @@ async function recordOf(register: AuthorityRegister, idCard: string, name: strin
   return (await register.portraitOf(idCard, name)) ?? 'IdPhotoNoExist';
 }
 
-async function compare(engine: FaceEngine, photo: PhotoFacts, video: Buffer, demand: Demand) {
+async function compare(engine: FaceEngine, photo: PhotoFacts, video: Buffer, demand: Demand): Promise<Comparison> {
   const facts = await look(() => engine.video(video), 'LipVideoInvalid');
   const refusal = videoRefusal(facts, demand);
   if (refusal) return failed(refusal);
@@ -168,7 +190,7 @@ function likeness(engine: FaceEngine, { embedding }: PhotoFacts, { keyFrames }: 
   return median(keyFrames.map((frame) => engine.similarity(frame.embedding, embedding)));
 }
 
-const failed = (result: FaceidResult) => ({
+const failed = (result: FaceidResult): Comparison => ({
   BestFrameBase64: null,
   Sim: 0,
   Result: `FailedOperation.${result}`,

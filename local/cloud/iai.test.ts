@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { createFaceEngine } from '../engines/face/engine.ts';
-import { drawPhoto } from '../specimens/person.ts';
+import { anyTake, drawOtherPersonPhoto, drawPhoto } from '../specimens/person.ts';
 import { iaiActions } from './iai.ts';
 
 const engine = createFaceEngine();
@@ -37,5 +37,22 @@ describe('DetectFace', () => {
     ['InvalidParameter.InvalidParameter', { Image: 'aaaa', MaxFaceNum: 0 }],
   ])('answers the error %s', async (code, request) => {
     await expect(detect(request)).rejects.toMatchObject({ code });
+  });
+});
+
+describe('CompareFace', () => {
+  it('scores the same person above 50 and another one below', async () => {
+    const compare = async (one: Buffer, other: Buffer) => {
+      const run = iaiActions(engine)['iai/2020-03-03/CompareFace'];
+      const request = { ImageA: one.toString('base64'), ImageB: other.toString('base64'), FaceModelVersion: '3.0' };
+      return (await run?.(request, { secretId: 'AKID', region: undefined })) as { Score: number };
+    };
+    const photo = await drawPhoto();
+
+    const same = await compare(photo, await drawPhoto(anyTake()));
+    const other = await compare(photo, await drawOtherPersonPhoto());
+
+    expect(same.Score).toBeGreaterThan(80);
+    expect(other.Score).toBeLessThan(50);
   });
 });

@@ -3,12 +3,17 @@ import type { FilingContents, OrganizerKind, Person } from './filing.ts';
 import {
   ACTION_LABELS,
   CHALLENGE_LIFETIME_SECONDS,
+  costsTry,
+  decidedBy,
   isOfSiteOwner,
   LIVENESS_REASONS,
   type LivenessCheck,
+  type LivenessReason,
+  type LivenessState,
   MAX_TRIES,
   PASSED_LIFETIME_HOURS,
   SAME_PERSON_SIMILARITY,
+  standingOf,
 } from './liveness.ts';
 
 describe('the rules of a liveness check', () => {
@@ -42,7 +47,13 @@ describe('isOfSiteOwner', () => {
   });
   const checkOf = (checked: typeof zhou): LivenessCheck => ({
     ...{ id: 'check', filingId: 'filing', websiteId: 'site', person: checked, state: 'passed', reasons: [] },
-    ...{ photoDocumentId: 'photo', videoDocumentId: 'video', challenge: { actions: ['open-mouth'] } },
+    ...{
+      consentTextVersion: '2026-11',
+      photoAccepted: true,
+      photoDocumentId: 'photo',
+      videoDocumentId: 'video',
+      challenge: { actions: ['open-mouth'] },
+    },
     ...{ createdAt: new Date(0), expiresAt: new Date(0) },
   });
   const contents = (organizerKind: OrganizerKind, siteOwner?: Person, websiteId = 'site'): FilingContents => {
@@ -70,5 +81,55 @@ describe('isOfSiteOwner', () => {
     const result = isOfSiteOwner(checkOf(checked), of);
 
     expect(result).toBe(expected);
+  });
+});
+
+describe('a site owner’s standing', () => {
+  const now = new Date('2026-11-25T02:00:00Z');
+  const minutesAgo = (minutes: number) => new Date(now.getTime() - minutes * 60_000);
+  const check = (state: LivenessState, id: string = state, createdAt = minutesAgo(1)): LivenessCheck => ({
+    ...{ id, filingId: 'filing', websiteId: 'site', person: { name: '周建明', idNumber: '440305198806159974' } },
+    ...{ state, reasons: [], challenge: { actions: ['open-mouth'] }, consentTextVersion: '2026-11' },
+    ...{ photoDocumentId: 'photo', photoAccepted: false, createdAt, expiresAt: now },
+  });
+  const failures = (count: number) => Array.from({ length: count }, (_, nth) => check('failed', `failed ${nth + 1}`));
+
+  it.each<[string, readonly LivenessCheck[], string, string | undefined, number]>([
+    ['nothing', [], 'none', undefined, 5],
+    ['checks that cost no try', [check('open'), check('unanswered')], 'none', undefined, 5],
+    ['one failure', failures(1), 'failed', 'failed 1', 4],
+    ['a failure, and a try that goes on', [...failures(1), check('verifying')], 'failed', 'failed 1', 3],
+    ['a verification that goes on', [check('verifying', 'v', minutesAgo(14))], 'none', undefined, 4],
+    ['one whose instance died', [check('verifying', 'v', minutesAgo(15))], 'none', undefined, 5],
+    ['a pass after failures', [...failures(3), check('passed')], 'passed', 'passed', 2],
+    ['a failure after a pass', [check('passed'), ...failures(1)], 'passed', 'passed', 4],
+    ['five failures', failures(5), 'handed-over', 'failed 5', 0],
+  ])('after %s', (_what, checks, state, id, triesLeft) => {
+    const standing = standingOf(checks, now);
+
+    expect({ state: standing.state, id: standing.check?.id, triesLeft: standing.triesLeft }).toEqual({
+      state,
+      id,
+      triesLeft,
+    });
+  });
+
+  it('is decided by a pass, or by the last of five failures', () => {
+    const decided = [[...failures(4)], failures(5), [check('passed', 'old'), check('passed', 'new'), ...failures(5)]];
+
+    expect(decided.map((checks) => decidedBy(checks)?.id)).toEqual([undefined, 'failed 5', 'new']);
+  });
+});
+
+describe('costsTry', () => {
+  it.each<[LivenessReason, boolean]>([
+    ['try-later', false],
+    ['page-timeout', false],
+    ['limit-reached', false],
+    ['challenge-missed', true],
+    ['background-not-white', true],
+    ['seen-before', true],
+  ])('%s: %s', (reason, costs) => {
+    expect(costsTry(reason)).toBe(costs);
   });
 });

@@ -1,9 +1,11 @@
-import type { LivenessCheck, LivenessReason, LivenessState } from '../domain/liveness.ts';
+import type { Assurance, LivenessCheck, LivenessObjection, LivenessState } from '../domain/liveness.ts';
 
 export interface LivenessChange {
   readonly state: LivenessState;
-  readonly reasons?: readonly LivenessReason[];
+  readonly photoAccepted?: true;
+  readonly reasons?: readonly LivenessObjection[];
   readonly similarity?: number;
+  readonly assurance?: Assurance;
   readonly expiresAt?: Date;
 }
 
@@ -11,7 +13,7 @@ export interface LivenessChecks {
   /**
    * Opens a check. The website's open ones expire with it: only the newest challenge can be answered.
    *
-   * @throws Refused('liveness.too-many-tries') when the website has `maxTries` checks that failed or are being verified.
+   * @throws Refused('liveness.too-many-tries') when this site owner of the website has `maxTries` checks that failed or are being verified.
    */
   create(check: LivenessCheck, maxTries: number): Promise<void>;
   /** @throws Refused('liveness.unknown') also for another applicant's check. */

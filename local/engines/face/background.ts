@@ -26,11 +26,16 @@ export function backgroundOf({ width, height, pixels }: Picture, mesh: Mesh, fac
       if (!isWall(x, y)) continue;
       wall++;
       const offset = (y * width + x) * 3;
-      const rgb = pixels.subarray(offset, offset + 3);
-      if (luma(pixels, offset) >= whiteFrom && Math.max(...rgb) - Math.min(...rgb) <= WALL.maxChroma) white++;
+      if (luma(pixels, offset) >= whiteFrom && chroma(pixels, offset) <= WALL.maxChroma) white++;
     }
   }
   return { whiteShare: wall ? white / wall : 0, visibleShare: wall / all };
+}
+
+/** How far apart the channels of a pixel are. */
+function chroma(pixels: Uint8Array, offset: number): number {
+  const [red, green, blue] = [pixels[offset] as number, pixels[offset + 1] as number, pixels[offset + 2] as number];
+  return Math.max(red, green, blue) - Math.min(red, green, blue);
 }
 
 function wallAround(mesh: Mesh): (x: number, y: number) => boolean {

@@ -10,7 +10,7 @@ import {
   drawStillVideo,
   drawSwappedVideo,
 } from '../../specimens/person.ts';
-import { portraitBefore, portraitMesh, WHITE_WALL } from '../../specimens/puppet/portrait.ts';
+import { likenessBefore, WHITE_WALL } from '../../specimens/puppet/portrait.ts';
 import { Puppet } from '../../specimens/puppet/puppet.ts';
 import { createFaceEngine } from './engine.ts';
 import { encodeJpeg } from './picture.ts';
@@ -55,11 +55,10 @@ describe('photo', () => {
   });
 
   it('sees closed eyes', async () => {
-    const scene = await portraitBefore(WHITE_WALL);
-    const puppet = new Puppet(scene, await portraitMesh());
-    const asleep = puppet.render({ lids: 1, mouth: 0, turn: 0, dx: 0, dy: 0 });
+    const awake = await likenessBefore(WHITE_WALL);
+    const asleep = new Puppet(awake).render({ lids: 1, mouth: 0, turn: 0, dx: 0, dy: 0 });
 
-    const { findings, faces } = await engine.photo(await encodeJpeg({ ...scene, pixels: asleep }));
+    const { findings, faces } = await engine.photo(await encodeJpeg({ ...awake.portrait, pixels: asleep }));
 
     expect(findings).toEqual(['eyes-closed']);
     expect(faces[0]?.eyesOpen).toBe(false);

@@ -6,8 +6,9 @@ import type { Pyramid } from './pyramid.ts';
 const SIDE = 64;
 /** Width of the crop in eye widths. */
 const MARGIN = 2.3;
-/** Numbers per eye: 71 points of the lids and brow, then 5 of the iris, of three numbers each. */
-const STRIDE = 76 * 3;
+/** 71 points of the lids and the brow, of three numbers each. The iris itself, half of the model's work, is left out. */
+const CONTOURS = 'StatefulPartitionedCall/model/conv_eyes_contours_and_brows/BiasAdd';
+const STRIDE = 71 * 3;
 /** Pairs of upper and lower lid, and the two corners: points 0 to 8 are the lower lid, 9 to 15 the upper. */
 const LIDS = [
   [11, 3],
@@ -41,7 +42,7 @@ export class EyelidFinder {
         eye * crop.length,
       );
     });
-    const points = outputOf(this.#graph.run(values, 2, SIDE), STRIDE);
+    const points = outputOf(this.#graph.run(values, 2, SIDE, CONTOURS), STRIDE);
     return (openingOf(points.subarray(0, STRIDE)) + openingOf(points.subarray(STRIDE))) / 2;
   }
 }

@@ -51,10 +51,13 @@ export class Graph {
     return new Graph(await loadGraphModel({ load: async () => artifacts }));
   }
 
-  /** @param values pixels as the model wants them, `batch` × `side` × `side` × 3. */
-  run(values: Float32Array, batch: number, side: number): Output[] {
+  /**
+   * @param values pixels as the model wants them, `batch` × `side` × `side` × 3.
+   * @param node the only one that is wanted: what doesn't lead to it is not computed.
+   */
+  run(values: Float32Array, batch: number, side: number, node?: string): Output[] {
     const outputs = tf.tidy(() => {
-      const result = this.#model.execute(tf.tensor4d(values, [batch, side, side, 3]));
+      const result = this.#model.execute(tf.tensor4d(values, [batch, side, side, 3]), node);
       return Array.isArray(result) ? result : [result];
     });
     const copies = outputs.map((tensor) => ({ shape: tensor.shape, values: Float32Array.from(tensor.dataSync()) }));

@@ -52,3 +52,10 @@ export function luma(pixels: Uint8Array | Float32Array, offset: number): number 
     0.299 * (pixels[offset] as number) + 0.587 * (pixels[offset + 1] as number) + 0.114 * (pixels[offset + 2] as number)
   );
 }
+
+/** The luma of RGB pixels, one number each. */
+export function greyOf(pixels: Float32Array): Float32Array {
+  const grey = new Float32Array(pixels.length / 3);
+  for (let i = 0; i < grey.length; i++) grey[i] = luma(pixels, 3 * i);
+  return grey;
+}

@@ -62,8 +62,10 @@ function halve({ width, height, pixels }: Picture): Picture {
   return { ...half, pixels: out };
 }
 
+/** Numbers between the four nearest pixels. It runs a million times per frame: no calls, no arrays. */
 function sampleBilinear({ width, height, pixels }: Picture, map: Affine, columns: number, rows: number): Float32Array {
   const out = new Float32Array(columns * rows * 3);
+  const below = 3 * width;
   let o = 0;
   for (let row = 0; row < rows; row++) {
     for (let column = 0; column < columns; column++, o += 3) {
@@ -71,15 +73,16 @@ function sampleBilinear({ width, height, pixels }: Picture, map: Affine, columns
       const sy = map.d * column + map.e * row + map.f;
       const left = Math.floor(sx);
       const top = Math.floor(sy);
-      for (let corner = 0; corner < 4; corner++) {
-        const x = left + (corner & 1);
-        const y = top + (corner >> 1);
-        if (x < 0 || y < 0 || x >= width || y >= height) continue;
-        const weight = (1 - Math.abs(sx - x)) * (1 - Math.abs(sy - y));
-        const s = (y * width + x) * 3;
-        out[o] = (out[o] as number) + weight * (pixels[s] as number);
-        out[o + 1] = (out[o + 1] as number) + weight * (pixels[s + 1] as number);
-        out[o + 2] = (out[o + 2] as number) + weight * (pixels[s + 2] as number);
+      if (left < -1 || top < -1 || left >= width || top >= height) continue;
+      // What is outside of the picture is black: its share of the mixture is nothing.
+      const [fromLeft, fromRight] = [left < 0 ? 0 : 1 - sx + left, left + 1 >= width ? 0 : sx - left];
+      const [fromTop, fromBottom] = [top < 0 ? 0 : 1 - sy + top, top + 1 >= height ? 0 : sy - top];
+      const s = (top * width + left) * 3;
+      for (let channel = 0; channel < 3; channel++) {
+        const p = s + channel;
+        out[o + channel] =
+          fromTop * (fromLeft * (pixels[p] ?? 0) + fromRight * (pixels[p + 3] ?? 0)) +
+          fromBottom * (fromLeft * (pixels[p + below] ?? 0) + fromRight * (pixels[p + below + 3] ?? 0));
       }
     }
   }

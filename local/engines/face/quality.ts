@@ -1,6 +1,6 @@
 import type { FaceQuality } from './facts.ts';
 import type { Mesh } from './mesh.ts';
-import { luma } from './picture.ts';
+import { greyOf } from './picture.ts';
 import type { Pyramid } from './pyramid.ts';
 
 const SIDE = 160;
@@ -9,7 +9,7 @@ const SIDE = 160;
 export function qualityOf(pyramid: Pyramid, mesh: Mesh): FaceQuality {
   const square = mesh.square;
   const { values } = pyramid.crop({ ...square, side: square.side * 1.05 }, SIDE);
-  const grey = Float32Array.from({ length: SIDE * SIDE }, (_, i) => luma(values, 3 * i));
+  const grey = greyOf(values);
   const { mean: brightness, variance } = momentsOf(grey);
   // One is the variance of the sensor's noise: without it a black picture would count as sharp.
   return { sharpness: momentsOf(laplacian(grey)).variance / (variance + 1), brightness };
@@ -17,11 +17,13 @@ export function qualityOf(pyramid: Pyramid, mesh: Mesh): FaceQuality {
 
 function laplacian(grey: Float32Array): Float32Array {
   const inner = SIDE - 2;
-  return Float32Array.from({ length: inner * inner }, (_, k) => {
+  const out = new Float32Array(inner * inner);
+  const at = (index: number) => grey[index] as number;
+  for (let k = 0; k < out.length; k++) {
     const i = (Math.floor(k / inner) + 1) * SIDE + (k % inner) + 1;
-    const at = (index: number) => grey[index] as number;
-    return 4 * at(i) - at(i - 1) - at(i + 1) - at(i - SIDE) - at(i + SIDE);
-  });
+    out[k] = 4 * at(i) - at(i - 1) - at(i + 1) - at(i - SIDE) - at(i + SIDE);
+  }
+  return out;
 }
 
 function momentsOf(values: Float32Array): { mean: number; variance: number } {

@@ -27,8 +27,8 @@ export const DETECTION = {
   sameFaceOverlap: 0.3,
   /** FaceMesh "finds" a face in any picture: below this it is not believed. */
   minMeshScore: 0.5,
-  /** The detector runs on every third frame to count faces and to re-anchor; the mesh follows the face between. */
-  everyFrames: 3,
+  /** The detector, the dearest of the models, runs twice a second to count faces and to re-anchor; the mesh follows the face between. */
+  everyFrames: 6,
   /** Distance between tracked and detected face, in face squares, at which the track is given up. */
   reanchorDistance: 0.25,
   /** A second face counts when it is this sure and this large beside the first (area). */
@@ -81,7 +81,7 @@ export const VIDEO = {
   minLive: 0.4,
   /** Sharpness of the face, see `quality`; half of a still's, since video is compressed. */
   minSharpness: 0.005,
-  /** Width of the face box in parts of the short side of the frame. Beyond it the anti-spoof model sees no context. */
+  /** Side of the face's square in parts of the short side of the frame. Beyond it the anti-spoof model sees no context. */
   maxFaceWidth: 0.75,
   /** Below 40 pixels between the eyes landmarks are too rough to tell a turn from noise. */
   minEyeDistance: 40,

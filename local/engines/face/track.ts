@@ -5,7 +5,7 @@ import { distance } from './geometry.ts';
 import { type Measures, measure } from './measures.ts';
 import { type FoundMesh, type Mesh, squareAround } from './mesh.ts';
 import type { FaceModels } from './models.ts';
-import { luma, type Picture } from './picture.ts';
+import { greyOf, type Picture } from './picture.ts';
 import { Pyramid } from './pyramid.ts';
 import { DECODE, DETECTION } from './thresholds.ts';
 
@@ -74,11 +74,10 @@ function isElsewhere(detection: Detection | undefined, followed: { x: number; y:
 const isBelievable = ({ score }: FoundMesh): boolean => score >= DETECTION.minMeshScore;
 
 function look({ eyelids }: FaceModels, pyramid: Pyramid, mesh: Mesh): TrackedFace {
-  const aligned = alignFace(pyramid, mesh, GREY_SIDE);
   return {
     mesh,
     measures: measure(mesh),
     eyeOpening: eyelids.opening(pyramid, mesh),
-    grey: Float32Array.from({ length: GREY_SIDE * GREY_SIDE }, (_, i) => luma(aligned, 3 * i)),
+    grey: greyOf(alignFace(pyramid, mesh, GREY_SIDE)),
   };
 }

@@ -42,6 +42,8 @@ async function draftWithMedia() {
     person: { name: '周建明', idNumber: '440305198806159974' },
     state: 'open',
     challenge: { actions: ['close-eyes', 'open-mouth'] },
+    consentTextVersion: '2026-11',
+    photoAccepted: false,
     photoDocumentId,
     videoDocumentId,
     reasons: [],
@@ -69,7 +71,7 @@ describe('create and find', () => {
 
     const found = await instance.livenessChecks.find(check.id, draft.applicantId);
 
-    expect(found).toEqual({ ...check, similarity: undefined });
+    expect(found).toEqual({ ...check, similarity: undefined, assurance: undefined });
   });
 
   it('[A1] tells the same of another applicant’s check as of a missing one', async () => {
@@ -126,6 +128,18 @@ describe('the number of tries', () => {
     expect(result).toEqual([{ 'liveness.too-many-tries': 1 }, { done: 1 }]);
   });
 
+  it('[A4] does not count one whose instance died over it', async () => {
+    const draft = await draftWithMedia();
+    await checkIn(draft, 'verifying');
+    clock.forward(14 * 60);
+    const running = await outcomes([instance.livenessChecks.create(draft.check(), 1)]);
+    clock.forward(60);
+
+    const died = await outcomes([instance.livenessChecks.create(draft.check(), 1)]);
+
+    expect([running, died]).toEqual([{ 'liveness.too-many-tries': 1 }, { done: 1 }]);
+  });
+
   it('[A4] lets only the newest challenge be answered, so that none can be opened in advance', async () => {
     const draft = await draftWithMedia();
     const elsewhere = draft.check({ websiteId: instance.ids.uuid() });
@@ -165,8 +179,9 @@ describe('change', () => {
 
     const moved = await instance.livenessChecks.change(id, 'verifying', {
       state: 'passed',
-      reasons: ['too-dark', 'other-person'],
+      reasons: [{ code: 'too-dark', measured: 41, limit: 60 }, { code: 'other-person' }],
       similarity: 93.42,
+      assurance: 'vendor',
       expiresAt,
     });
 
@@ -174,8 +189,9 @@ describe('change', () => {
     expect(moved).toBe(true);
     expect(after).toMatchObject({
       state: 'passed',
-      reasons: ['too-dark', 'other-person'],
+      reasons: [{ code: 'too-dark', measured: 41, limit: 60 }, { code: 'other-person' }],
       similarity: 93.42,
+      assurance: 'vendor',
       expiresAt,
     });
   });

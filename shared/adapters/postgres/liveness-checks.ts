@@ -1,6 +1,8 @@
 import type { Selectable } from 'kysely';
 import { sql } from 'kysely';
-import type { CheckedPerson, LivenessCheck } from '../../domain/liveness.ts';
+import { normalIdentityNumber } from '../../domain/identity-number.ts';
+import { type CheckedPerson, type LivenessCheck, oldestRunning } from '../../domain/liveness.ts';
+import { normalForm } from '../../domain/normal-form.ts';
 import { Refused } from '../../domain/refusal.ts';
 import type { LivenessChecks } from '../../ports/liveness-checks.ts';
 import type { Seal } from '../../ports/seal.ts';
@@ -15,27 +17,40 @@ function checkOf(row: Selectable<Schema['liveness_check']>, seal: Seal): Livenes
     person: JSON.parse(seal.open(row.person_sealed)) as CheckedPerson,
     state: row.state,
     challenge: row.challenge,
+    consentTextVersion: row.consent_text_version,
     photoDocumentId: row.photo_document_id,
-    videoDocumentId: row.video_document_id,
+    videoDocumentId: row.video_document_id ?? undefined,
+    photoAccepted: row.photo_accepted,
     reasons: row.reasons,
     similarity: row.similarity ?? undefined,
+    assurance: row.assurance ?? undefined,
     expiresAt: row.expires_at,
     createdAt: row.created_at,
   };
 }
+
+/** Finds the tries of one person, as `isOfSiteOwner` tells people apart. */
+const indexOf = ({ name, idNumber }: CheckedPerson, seal: Seal): Buffer =>
+  seal.blindIndex('liveness-person', `${normalIdentityNumber(idNumber)}\n${normalForm(name)}`);
 
 export const createLivenessChecks = (database: Database, seal: Seal): LivenessChecks => ({
   create: (check, maxTries) =>
     database.run(async () => {
       // Locks the filing's row, so that checks opened at once come one after the other.
       await database.sql.selectFrom('filing').select('id').where('id', '=', check.filingId).forUpdate().execute();
-      // One that is being verified may be about to fail, so it counts.
+      // One that is being verified may be about to fail, so it counts; one that died with its instance does not.
       const { tries } = await database.sql
         .selectFrom('liveness_check')
         .select(sql<string>`count(*)`.as('tries'))
         .where('filing_id', '=', check.filingId)
         .where('website_id', '=', check.websiteId)
-        .where('state', 'in', ['failed', 'verifying'])
+        .where('person_index', '=', indexOf(check.person, seal))
+        .where((where) =>
+          where.or([
+            where('state', '=', 'failed'),
+            where('state', '=', 'verifying').and('created_at', '>', oldestRunning(check.createdAt)),
+          ]),
+        )
         .executeTakeFirstOrThrow();
       if (Number(tries) >= maxTries) throw new Refused('liveness.too-many-tries', { maxTries });
       // Opening costs no try, so many could be opened in advance and all be verified.
@@ -54,10 +69,13 @@ export const createLivenessChecks = (database: Database, seal: Seal): LivenessCh
           filing_id: check.filingId,
           website_id: check.websiteId,
           person_sealed: seal.close(JSON.stringify(check.person)),
+          person_index: indexOf(check.person, seal),
+          consent_text_version: check.consentTextVersion,
           state: check.state,
           challenge: JSON.stringify(check.challenge),
           photo_document_id: check.photoDocumentId,
-          video_document_id: check.videoDocumentId,
+          video_document_id: check.videoDocumentId ?? null,
+          photo_accepted: check.photoAccepted,
           reasons: '[]',
           expires_at: check.expiresAt,
           created_at: check.createdAt,
@@ -87,11 +105,13 @@ export const createLivenessChecks = (database: Database, seal: Seal): LivenessCh
     return rows.map((row) => checkOf(row, seal));
   },
 
-  async change(checkId, from, { state, reasons, similarity, expiresAt }) {
+  async change(checkId, from, { state, photoAccepted, reasons, similarity, assurance, expiresAt }) {
     const { numUpdatedRows } = await database.sql
       .updateTable('liveness_check')
       .set({
         state,
+        ...(photoAccepted === undefined ? {} : { photo_accepted: photoAccepted }),
+        ...(assurance === undefined ? {} : { assurance }),
         ...(reasons === undefined ? {} : { reasons: JSON.stringify(reasons) }),
         ...(similarity === undefined ? {} : { similarity }),
         ...(expiresAt === undefined ? {} : { expires_at: expiresAt }),

@@ -88,13 +88,16 @@ export async function callCloudApi<T>(port: string, schema: z.ZodType<T>, call: 
 
 /** The SDK keeps of a time-out only the HTTP layer's message: waiting for the head, or for the rest of the body. */
 const TIMED_OUT = /^(network timeout at|Response timeout while trying to fetch)/;
+/** And of a connection that could not be made: `…, reason: connect ECONNREFUSED 127.0.0.1:443`. */
+const NOT_CONNECTED = /reason: (?:connect|getaddrinfo) (E[A-Z_]+)/;
 const sdkError = z.object({ code: z.string().optional(), message: z.string().optional() });
 
 function vendorError(port: string, error: unknown): Error {
-  const { code, message } = sdkError.safeParse(error).data ?? {};
+  const { code: ownCode, message = '' } = sdkError.safeParse(error).data ?? {};
+  const code = ownCode ?? NOT_CONNECTED.exec(message)?.[1];
   const failed = (kind: FailureKind) => new Failed(port, kind, code, { cause: error });
-  if (code === 'ETIMEDOUT' || (!code && TIMED_OUT.test(message ?? ''))) return failed('timeout');
-  if (!code || /^E[A-Z]+$/.test(code)) return failed('broken');
+  if (code === 'ETIMEDOUT' || (!code && TIMED_OUT.test(message))) return failed('timeout');
+  if (!code || /^E[A-Z_]+$/.test(code)) return failed('broken');
   if (THROTTLED.test(code)) return failed('throttled');
   if (REFUSED.test(code)) return failed('refused');
   if (BROKEN.test(code)) return failed('broken');

@@ -1,14 +1,14 @@
 import { Client } from 'tencentcloud-sdk-nodejs/tencentcloud/services/faceid/v20180301/faceid_client.js';
 import * as z from 'zod';
-import type { LivenessChallenge } from '../../domain/liveness.ts';
+import type { ActionChallenge, Assurance } from '../../domain/liveness.ts';
 import { Failed } from '../../ports/failed.ts';
 import type { LivenessEvidence, LivenessOutcome, LivenessProvider } from '../../ports/liveness.ts';
-import { type CloudApiSettings, callCloudApi, clientConfig, VendorCode } from './client.ts';
-import { reasonOf } from './liveness-reasons.ts';
+import { clientConfig } from './client.ts';
+import { base64Picture, billed, type FaceIdSettings, type Failure, failureOf, orFailed, PORT } from './face-id.ts';
+import { meaningOf } from './liveness-codes.ts';
+import { carried } from './liveness-medium.ts';
 
-const PORT = 'liveness';
-
-type Action = LivenessChallenge['actions'][number];
+type Action = ActionChallenge['actions'][number];
 
 /** Codes of GetActionSequence. */
 const CODES: Readonly<Record<Action, string>> = { 'open-mouth': '1', 'close-eyes': '2' };
@@ -21,82 +21,63 @@ const SUCCESS = 'Success';
 const comparison = z.object({
   Result: z.literal(SUCCESS),
   Sim: z.number().min(0).max(100),
-  BestFrameBase64: z.string().nullish(),
+  BestFrameBase64: base64Picture,
 });
-const comparisonAnswer = z.union([comparison, z.object({ Result: z.string().startsWith('FailedOperation.') })]);
+const comparisonAnswer = z.union([comparison, z.object({ Result: z.string() })]);
 
 type Comparison = z.output<typeof comparison>;
-type Failure = Extract<LivenessOutcome, { outcome: 'failed' }>;
-
-/** There was no connection, so nothing was sent. The SDK keeps the system's code in its message only. */
-const NEVER_SENT = /ECONNREFUSED|ENOTFOUND|EAI_AGAIN/;
 
 /**
- * Liveness by Tencent Cloud FaceID's own-interface actions: Cloud API faceid 2018-03-01, GetActionSequence, LivenessCompare and
- * LivenessRecognition. The second comparison is made only after the first has passed, since each is billed.
+ * Liveness of a video that the client made, by Tencent Cloud FaceID's own-interface actions: Cloud API faceid 2018-03-01, GetActionSequence,
+ * LivenessCompare (with the photo) and LivenessRecognition (with the authority's record). The second comparison is made only after the first
+ * has passed, since each is billed.
  */
-export function createLivenessProvider(settings: CloudApiSettings): LivenessProvider {
+export function createLivenessProvider({ assurance, ...settings }: FaceIdSettings): LivenessProvider {
   const client = new Client(clientConfig(settings));
 
   return {
+    films: 'client',
+
     async challenge() {
-      const { ActionSequence } = await orFailed(() =>
-        callCloudApi(PORT, sequenceAnswer, () => client.GetActionSequence({})),
-      );
+      const { ActionSequence } = await orFailed(sequenceAnswer, () => client.GetActionSequence({}));
       return { actions: ActionSequence.split(',').flatMap((code) => ACTIONS[code] ?? []) };
     },
 
-    async verify({ challenge, photoLink, videoLink, name, idNumber }: LivenessEvidence): Promise<LivenessOutcome> {
-      const video = {
+    async verify({ challenge, photo, video, name, idNumber }: LivenessEvidence): Promise<LivenessOutcome> {
+      if (!('actions' in challenge) || !video) throw new Failed(PORT, 'broken', 'NoVideo');
+      const film = {
         LivenessType: 'ACTION',
         ValidateData: challenge.actions.map((action) => CODES[action]).join(','),
-        VideoUrl: videoLink,
+        ...(await carried(video, { link: 'VideoUrl', inline: 'VideoBase64' }, settings)),
       };
-      const withPhoto = await compared(() => client.LivenessCompare({ ...video, ImageUrl: photoLink }));
+      const still = await carried(photo, { link: 'ImageUrl', inline: 'ImageBase64' }, settings);
+      const withPhoto = await compared(assurance, () => client.LivenessCompare({ ...film, ...still }));
       if ('outcome' in withPhoto) return withPhoto;
       // The first comparison is paid for by now: whatever happens, the try must not be run again.
-      const withRecord = await compared(() =>
-        client.LivenessRecognition({ ...video, IdCard: idNumber, Name: name }),
-      ).catch(tryLater);
-      if ('outcome' in withRecord) return withRecord;
-      const bestFrame = withRecord.BestFrameBase64 || withPhoto.BestFrameBase64;
+      const withRecord = await compared(assurance, () =>
+        client.LivenessRecognition({ ...film, IdCard: idNumber, Name: name }),
+      ).catch((error: unknown) => tryLater(error, assurance));
+      if ('outcome' in withRecord) return { ...withRecord, maybeBilled: true };
+      const frames = [withPhoto.BestFrameBase64, withRecord.BestFrameBase64].filter((frame) => frame !== undefined);
       return {
         outcome: 'compared',
         photoSimilarity: withPhoto.Sim,
         authoritySimilarity: withRecord.Sim,
-        ...(bestFrame ? { bestFrame: Buffer.from(bestFrame, 'base64') } : {}),
+        assurance,
+        frames,
       };
     },
   };
 }
 
-/** One billed comparison. @throws Failed when it certainly was not run. */
-async function compared(call: () => Promise<unknown>): Promise<Comparison | Failure> {
-  try {
-    const answer = await callCloudApi(PORT, comparisonAnswer, call);
-    return 'Sim' in answer ? answer : { outcome: 'failed', reason: reasonOf(answer.Result) };
-  } catch (error) {
-    if (error instanceof VendorCode) return { outcome: 'failed', reason: reasonOf(error.code) };
-    if (error instanceof Failed && !wasPerhapsRun(error)) throw error;
-    return tryLater(error);
-  }
+/** One billed comparison. @throws Failed when it certainly was not billed. */
+async function compared(assurance: Assurance, call: () => Promise<unknown>): Promise<Comparison | Failure> {
+  const answer = await billed(comparisonAnswer, assurance, call);
+  if ('outcome' in answer || 'Sim' in answer) return answer;
+  return failureOf(meaningOf(answer.Result), answer.Result, assurance);
 }
 
-function wasPerhapsRun({ kind, cause }: Failed): boolean {
-  if (kind === 'throttled' || kind === 'refused') return false;
-  return !(cause instanceof Error && NEVER_SENT.test(cause.message));
-}
-
-function tryLater(error: unknown): Failure {
+function tryLater(error: unknown, assurance: Assurance): Failure {
   if (!(error instanceof Failed)) throw error;
-  return { outcome: 'failed', reason: 'try-later' };
-}
-
-/** A code of the vendor where none is expected. */
-async function orFailed<T>(call: () => Promise<T>): Promise<T> {
-  try {
-    return await call();
-  } catch (error) {
-    throw error instanceof VendorCode ? new Failed(PORT, 'broken', error.code) : error;
-  }
+  return { outcome: 'failed', reason: 'try-later', maybeBilled: true, assurance };
 }

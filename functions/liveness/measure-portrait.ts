@@ -1,0 +1,68 @@
+import sharp from 'sharp';
+import type { PortraitMeasures, SeenFace } from '../../shared/domain/liveness-photo.ts';
+import { LOOK_SIDE, pictureLook } from '../../shared/domain/picture-look.ts';
+import {
+  type FaceBox,
+  faceLightOf,
+  SHARPNESS_SIDE,
+  sharpnessOf,
+  wallOf,
+} from '../../shared/domain/portrait-measures.ts';
+
+/** Long enough to see the wall's colour, short enough to be measured in milliseconds. */
+const COPY_PIXELS = 640;
+
+export interface MeasuredPortrait {
+  readonly width: number;
+  readonly height: number;
+  readonly measures: PortraitMeasures;
+}
+
+/** Measures light, sharpness and wall around a face. @param photo a JPEG that intake has written. */
+export async function measurePortrait(photo: Buffer, { box }: SeenFace): Promise<MeasuredPortrait> {
+  const { width, height } = await sharp(photo).metadata();
+  const { data, info } = await sharp(photo)
+    .resize({ width: COPY_PIXELS, height: COPY_PIXELS, fit: 'inside', withoutEnlargement: true })
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  const copy = { width: info.width, height: info.height, channels: 3 as const, pixels: data };
+  const face = scaled(box, info.width / width);
+  const light = faceLightOf(copy, face);
+  const sharpness = sharpnessOf(await greyFace(photo, box, width, height));
+  return { width, height, measures: { light, wall: wallOf(copy, face, light), sharpness } };
+}
+
+const scaled = ({ x, y, width, height }: FaceBox, by: number): FaceBox => ({
+  x: x * by,
+  y: y * by,
+  width: width * by,
+  height: height * by,
+});
+
+/** The part of the face that lies in the picture. */
+function greyFace(photo: Buffer, box: FaceBox, width: number, height: number): Promise<Buffer> {
+  const left = Math.round(Math.min(Math.max(box.x, 0), width - 1));
+  const top = Math.round(Math.min(Math.max(box.y, 0), height - 1));
+  const part = {
+    left,
+    top,
+    width: Math.max(1, Math.min(Math.round(box.width), width - left)),
+    height: Math.max(1, Math.min(Math.round(box.height), height - top)),
+  };
+  return sharp(photo)
+    .extract(part)
+    .resize(SHARPNESS_SIDE, SHARPNESS_SIDE, { fit: 'fill' })
+    .greyscale()
+    .raw()
+    .toBuffer();
+}
+
+/** What a picture looks like; undefined for something that is no picture. */
+export async function lookOf(picture: Buffer): Promise<Buffer | undefined> {
+  try {
+    const grey = await sharp(picture).resize(LOOK_SIDE, LOOK_SIDE, { fit: 'fill' }).greyscale().raw().toBuffer();
+    return Buffer.from(pictureLook(grey));
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,73 @@
+import type { DocumentSubject } from '../../shared/domain/document.ts';
+import type { Filing, FilingContents } from '../../shared/domain/filing.ts';
+import { isSamePerson, type LivenessCheck } from '../../shared/domain/liveness.ts';
+import { Refused } from '../../shared/domain/refusal.ts';
+import type { Documents } from '../../shared/ports/documents.ts';
+import { Failed } from '../../shared/ports/failed.ts';
+import type { LivenessMedium } from '../../shared/ports/liveness-medium.ts';
+import type { ObjectStore } from '../../shared/ports/object-store.ts';
+
+/** Photo and video of a check, taken in and clean. */
+export interface LivenessMedia {
+  readonly photo: LivenessMedium;
+  /** The site owner's ID card, portrait side; none as long as it was not uploaded. */
+  readonly card?: LivenessMedium | undefined;
+  /** None where the vendor films. */
+  readonly video?: LivenessMedium | undefined;
+}
+
+interface MediaPorts {
+  readonly documents: Documents;
+  readonly objectStore: ObjectStore;
+}
+
+/** Links are used at once, one call after the other. */
+const LINK_SECONDS = 120;
+
+/** More than any photo or video that intake lets in. */
+const MAX_BYTES = 32 * 1024 * 1024;
+
+/** @throws Refused('liveness.media-missing') with what is wrong with a file that was refused. */
+export async function mediaOf(
+  check: LivenessCheck,
+  { applicantId, contents }: Pick<Filing, 'applicantId' | 'contents'>,
+  ports: MediaPorts,
+): Promise<LivenessMedia> {
+  const stored = async (documentId: string): Promise<LivenessMedium> => {
+    const { state, cleanKey: key, findings } = await ports.documents.find(documentId, applicantId);
+    if (state !== 'ready' || !key) throw new Refused('liveness.media-missing', { findings });
+    return mediumAt(key, ports);
+  };
+  const { photoDocumentId, videoDocumentId } = check;
+  const [photo, video, card] = await Promise.all([
+    stored(photoDocumentId),
+    videoDocumentId ? stored(videoDocumentId) : undefined,
+    cardOf(check, contents, ports),
+  ]);
+  return { photo, video, card };
+}
+
+/** The newest one of the site owner's, who may be the principal. */
+async function cardOf(
+  { filingId, websiteId, person }: LivenessCheck,
+  { principal }: FilingContents,
+  ports: MediaPorts,
+): Promise<LivenessMedium | undefined> {
+  const isPrincipal = principal !== undefined && isSamePerson(principal, person);
+  const subjects: readonly DocumentSubject[] = [`website:${websiteId}`, ...(isPrincipal ? ['principal' as const] : [])];
+  const all = await ports.documents.ofFiling(filingId);
+  const card = all.findLast(
+    ({ kind, subject, state }) => kind === 'id-front' && state === 'ready' && subjects.includes(subject),
+  );
+  return card?.cleanKey ? mediumAt(card.cleanKey, ports) : undefined;
+}
+
+async function mediumAt(key: string, ports: MediaPorts): Promise<LivenessMedium> {
+  return { link: await ports.objectStore.readLink(key, LINK_SECONDS), load: () => bytesOf(key, ports) };
+}
+
+async function bytesOf(key: string, { objectStore }: MediaPorts): Promise<Buffer> {
+  const bytes = await objectStore.read(key, { maxBytes: MAX_BYTES });
+  if (!bytes) throw new Failed('object-store', 'broken', 'NoSuchKey');
+  return bytes;
+}

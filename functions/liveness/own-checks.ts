@@ -1,0 +1,66 @@
+import { createHash } from 'node:crypto';
+import { type LivenessCheck, type LivenessObjection, ON_CARD_SIMILARITY } from '../../shared/domain/liveness.ts';
+import { objectionsTo, onlyFace } from '../../shared/domain/liveness-photo.ts';
+import type { Faces } from '../../shared/ports/faces.ts';
+import type { LivenessChecks } from '../../shared/ports/liveness-checks.ts';
+import type { SeenMedia } from '../../shared/ports/seen-media.ts';
+import { lookOf, measurePortrait } from './measure-portrait.ts';
+import type { LivenessMedia } from './media.ts';
+
+export interface OwnCheckPorts {
+  readonly livenessChecks: LivenessChecks;
+  readonly faces: Faces;
+  readonly seenMedia: SeenMedia;
+}
+
+/**
+ * What we object to ourselves before FaceID is paid: media that were used before, a photo that a reviewer would send back, and one of somebody
+ * else than the card's. No vendor looks at the wall. A photo is looked at once for each check, since finding faces is paid for too.
+ *
+ * @throws Failed('faces' | 'object-store', …)
+ */
+export async function ownObjections(
+  check: LivenessCheck,
+  media: LivenessMedia,
+  ports: OwnCheckPorts,
+): Promise<readonly LivenessObjection[]> {
+  const photo = await media.photo.load();
+  const traces = [
+    { kind: 'photo' as const, digest: digestOf(photo), look: await lookOf(photo) },
+    ...(media.video ? [{ kind: 'video' as const, digest: digestOf(await media.video.load()) }] : []),
+  ];
+  if ((await ports.seenMedia.use(check.id, check.filingId, traces)) === 'seen') return [{ code: 'seen-before' }];
+  if (check.photoAccepted) return [];
+  const objections = await photoObjections(photo, media, ports);
+  if (objections.length === 0)
+    await ports.livenessChecks.change(check.id, 'verifying', { state: 'verifying', photoAccepted: true });
+  return objections;
+}
+
+/** Whether the key frames that the vendor took out of a video were seen in another one: the same recording, written anew. */
+export async function framesSeen(
+  check: LivenessCheck,
+  frames: readonly Buffer[],
+  { seenMedia }: Pick<OwnCheckPorts, 'seenMedia'>,
+): Promise<boolean> {
+  const looks = await Promise.all(frames.map(lookOf));
+  const traces = looks.flatMap((look) => (look ? [{ kind: 'frame' as const, look }] : []));
+  return (await seenMedia.use(check.id, check.filingId, traces)) === 'seen';
+}
+
+async function photoObjections(
+  photo: Buffer,
+  media: LivenessMedia,
+  { faces }: OwnCheckPorts,
+): Promise<readonly LivenessObjection[]> {
+  const face = onlyFace(await faces.detect(media.photo));
+  if ('code' in face) return [face];
+  const { measures, ...size } = await measurePortrait(photo, face);
+  const objections = objectionsTo(size, face, measures);
+  if (objections.length > 0 || !media.card) return objections;
+  const similarity = await faces.similarity(media.photo, media.card);
+  // A card without a face that could be compared is for those who read it to refuse.
+  return similarity !== undefined && similarity < ON_CARD_SIMILARITY ? [{ code: 'not-on-card' }] : [];
+}
+
+const digestOf = (bytes: Buffer): Buffer => createHash('sha256').update(bytes).digest();

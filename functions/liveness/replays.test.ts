@@ -1,0 +1,123 @@
+import sharp from 'sharp';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { anyTake, drawPhoto } from '../../local/specimens/person.ts';
+import { refusalOf } from '../../tests/support/caller.ts';
+import { inProcessHost } from '../../tests/support/in-process-host.ts';
+import {
+  anyFrame,
+  anyVideo,
+  type CheckView,
+  type SiteOwner,
+  seenIn,
+  similar,
+  siteOwnerAt,
+} from '../../tests/support/liveness-tries.ts';
+import { collectLog } from '../../tests/support/scf.ts';
+import { type TestLaptop, testLaptop } from '../../tests/support/test-laptop.ts';
+
+const SEEN = {
+  state: 'failed',
+  reasons: [{ code: 'seen-before', advice: '这张照片或这段视频已经用于其他核身，请现场重新拍摄。' }],
+};
+
+let laptop: TestLaptop;
+/** Passed by `first`. */
+let photo: Buffer;
+let video: Buffer;
+let frame: string;
+const take = anyTake();
+const log = collectLog();
+
+beforeAll(async () => {
+  laptop = await testLaptop({ hostFunctions: inProcessHost, review: 'manual' });
+  photo = await drawPhoto(take);
+  video = await anyVideo();
+  frame = await anyFrame();
+  const first = await siteOwnerAt(laptop, 'first');
+  const checkId = await first.recorded({ take, photo, video });
+  first.faceIdSays(similar(90, frame), similar(90, frame));
+  const { state } = (await first.verification(checkId)).body as CheckView;
+  if (state !== 'passed') throw new Error(`the first check ${state}`);
+});
+afterAll(async () => {
+  await laptop.stop();
+  log.stop();
+});
+
+/** The same picture in another file: smaller, darker, and encoded with other losses. */
+const writtenAnew = (picture: Buffer) =>
+  sharp(picture).resize(481, 481).modulate({ brightness: 0.96 }).jpeg({ quality: 60 }).toBuffer();
+
+async function answered(owner: SiteOwner, recording: Parameters<SiteOwner['recorded']>[0]) {
+  const before = owner.billed();
+  const reply = await owner.verification(await owner.recorded(recording));
+  const after = owner.billed();
+  return { body: reply.body as CheckView, asked: after.compared - before.compared };
+}
+
+describe('what another check has used', () => {
+  it.each<[string, () => Promise<Parameters<SiteOwner['recorded']>[0]>]>([
+    ['a photo', async () => ({ photo })],
+    ['a photo that was written anew', async () => ({ photo: await writtenAnew(photo) })],
+    ['a video', async () => ({ video })],
+  ])('is refused before FaceID is asked: %s', async (what, recording) => {
+    const owner = await siteOwnerAt(laptop, what);
+
+    const { body, asked } = await answered(owner, await recording());
+
+    expect(body).toMatchObject(SEEN);
+    expect(asked).toBe(0);
+  });
+
+  it('is refused when only the key frames give it away, since the video was written anew', async () => {
+    const owner = await siteOwnerAt(laptop, 'key frames');
+    const checkId = await owner.recorded();
+    const again = (await writtenAnew(Buffer.from(frame, 'base64'))).toString('base64');
+    owner.faceIdSays(similar(95, again), similar(95, again));
+
+    const { body } = await owner.verification(checkId);
+
+    expect(body).toMatchObject({ ...SEEN, similarity: 95 });
+  });
+});
+
+describe('one’s own photo', () => {
+  it('may be used for the next try of the same filing, but not once it has passed', async () => {
+    const owner = await siteOwnerAt(laptop, 'own photo');
+    const mine = anyTake();
+    const own = await drawPhoto(mine);
+    const other = await anyFrame();
+    owner.faceIdSays({ code: 'FailedOperation.ActionCloseEye' });
+    const first = await answered(owner, { photo: own, faces: [seenIn(mine)] });
+    owner.faceIdSays(similar(90, other), similar(90, other));
+    const second = await answered(owner, { photo: own, faces: [seenIn(mine)] });
+
+    const third = await answered(owner, { photo: own, faces: [seenIn(mine)] });
+
+    expect([first, second].map(({ body }) => body.reasons.map(({ code }) => code))).toEqual([['challenge-missed'], []]);
+    expect(third.body).toMatchObject(SEEN);
+  });
+});
+
+describe('a challenge', () => {
+  it('is answered once: a check that has ended is verified no more', async () => {
+    const owner = await siteOwnerAt(laptop, 'once');
+    const checkId = await owner.recorded();
+    owner.faceIdSays({ code: 'FailedOperation.LivessDetectFake' });
+    await owner.verification(checkId);
+
+    const again = await owner.verification(checkId);
+
+    expect(refusalOf(again)).toBe('409 liveness.closed');
+  });
+
+  it('is void as soon as another one is asked for', async () => {
+    const owner = await siteOwnerAt(laptop, 'void');
+    const checkId = await owner.recorded();
+    await owner.open();
+
+    const reply = await owner.verification(checkId);
+
+    expect(refusalOf(reply)).toBe('409 liveness.expired');
+  });
+});

@@ -1,0 +1,205 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { CloudApiFault } from '../../local/cloud/api.ts';
+import { reviews } from '../../shared/compose.ts';
+import { resolvePorts } from '../../shared/edge/contract.ts';
+import type { LivenessProvider } from '../../shared/ports/liveness.ts';
+import { refusalOf } from '../../tests/support/caller.ts';
+import { inProcessHost } from '../../tests/support/in-process-host.ts';
+import { anyFrame, type CheckView, type SiteOwner, similar, siteOwnerAt } from '../../tests/support/liveness-tries.ts';
+import { collectLog } from '../../tests/support/scf.ts';
+import { type TestLaptop, testLaptop } from '../../tests/support/test-laptop.ts';
+import { room } from './index.ts';
+import { showCheck } from './show-check.ts';
+import { verify } from './verify.ts';
+
+let laptop: TestLaptop;
+const log = collectLog();
+
+beforeAll(async () => {
+  laptop = await testLaptop({ hostFunctions: inProcessHost, review: 'manual' });
+});
+afterAll(async () => {
+  await laptop.stop();
+  log.stop();
+});
+
+const viewOf = ({ body }: { readonly body: unknown }) => body as CheckView;
+
+/** One try, from the challenge to the answer. */
+async function tried(owner: SiteOwner, withPhoto: CloudApiFault, withRecord?: CloudApiFault) {
+  const checkId = await owner.recorded();
+  owner.faceIdSays(withPhoto, withRecord);
+  return { checkId, reply: await owner.verification(checkId) };
+}
+
+describe('a try that FaceID passes', () => {
+  it('passes for 72 hours, and says that a stand-in proves nobody’s identity', async () => {
+    const owner = await siteOwnerAt(laptop, 'passing');
+    const frame = await anyFrame();
+
+    const { reply } = await tried(owner, similar(93, frame), similar(88.5, frame));
+
+    const { expiresAt, ...view } = viewOf(reply);
+    expect(view).toMatchObject({ state: 'passed', reasons: [], similarity: 88.5, assurance: 'none', triesLeft: 5 });
+    expect(view.notices).toEqual(['内置核验结果，仅供演示和开发，不构成实名核身']);
+    expect(Math.abs(Date.parse(expiresAt) - Date.now() - 72 * 60 * 60 * 1000)).toBeLessThan(60_000);
+  });
+
+  it.each([
+    [69.99, 98],
+    [98, 69.99],
+  ])('fails below 70 all the same: %d with the photo, %d with the record', async (photo, record) => {
+    const owner = await siteOwnerAt(laptop, `below-${photo}`);
+    const frame = await anyFrame();
+
+    const { reply } = await tried(owner, similar(photo, frame), similar(record, frame));
+
+    expect(viewOf(reply)).toMatchObject({ state: 'failed', similarity: 69.99, reasons: [{ code: 'other-person' }] });
+  });
+});
+
+describe('a try that FaceID refuses', () => {
+  let owner: SiteOwner;
+  beforeAll(async () => {
+    owner = await siteOwnerAt(laptop, 'refused');
+  });
+
+  it.each([
+    ['ActionLightDark', 'too-dark', '光线太暗，请到明亮的地方重新拍摄。', 4],
+    ['ActionCloseEye', 'challenge-missed', '没有按提示完成动作，请看清提示后按顺序完成。', 3],
+    ['CompareLowSimilarity', 'other-person', '视频中的人与证件照片不一致，请由网站负责人本人完成。', 2],
+  ])('with %s tells what to do, and is spent', async (code, reason, advice, triesLeft) => {
+    const { reply } = await tried(owner, { answer: { Result: `FailedOperation.${code}`, Sim: 0 } });
+
+    expect(viewOf(reply)).toMatchObject({ state: 'failed', reasons: [{ code: reason, advice }], triesLeft });
+  });
+
+  it('by the record alone tells that name and number do not belong together', async () => {
+    const { reply } = await tried(owner, similar(95, await anyFrame()), { code: 'FailedOperation.IdNameMisMatch' });
+
+    expect(viewOf(reply)).toMatchObject({ state: 'failed', reasons: [{ code: 'identity-mismatch' }], triesLeft: 1 });
+  });
+
+  it('a fifth time is handed over to a reviewer, and no further one is opened', async () => {
+    const { checkId, reply } = await tried(owner, { code: 'FailedOperation.LivessDetectFake' });
+    const sixth = await owner.open();
+
+    expect(viewOf(reply)).toMatchObject({ state: 'handed-over', reasons: [{ code: 'not-live' }], triesLeft: 0 });
+    expect(viewOf(reply).notices).toContain('核身次数已用完，由审核人员人工核验。');
+    expect(await owner.show(checkId)).toEqual(reply.body);
+    expect(refusalOf(sixth)).toBe('409 liveness.too-many-tries');
+  });
+});
+
+describe('a try that got no answer', () => {
+  it.each([
+    ['is told to slow down', { code: 'RequestLimitExceeded' }],
+    ['has too many videos waiting', { answer: { Result: 'FailedOperation.RequestLimitExceeded' } }],
+    ['could not fetch the video', { code: 'FailedOperation.DownLoadTimeoutError' }],
+  ])('since FaceID %s can be verified again', async (what, fault) => {
+    const owner = await siteOwnerAt(laptop, what);
+    const { checkId } = await tried(owner, fault);
+    const between = await owner.show(checkId);
+    const frame = await anyFrame();
+    owner.faceIdSays(similar(90, frame), similar(90, frame));
+
+    const again = await owner.verification(checkId);
+
+    expect(between).toMatchObject({ state: 'open', triesLeft: 5 });
+    expect(viewOf(again)).toMatchObject({ state: 'passed' });
+  });
+
+  it.each([
+    ['a broken connection', { status: 502 }],
+    ['an error inside', { code: 'InternalError' }],
+    ['a code that nobody has documented', { code: 'FailedOperation.SomethingNew' }],
+    ['an answer without a result', { answer: {} }],
+  ])('but %s costs none, and is never asked for again', async (what, fault) => {
+    const owner = await siteOwnerAt(laptop, what);
+    const { checkId, reply } = await tried(owner, fault);
+    const before = owner.billed();
+
+    const again = await owner.verification(checkId);
+
+    expect(viewOf(reply)).toMatchObject({ state: 'unanswered', reasons: [{ code: 'try-later' }], triesLeft: 5 });
+    expect(refusalOf(again)).toBe('409 liveness.closed');
+    expect(owner.billed()).toEqual(before);
+  });
+
+  it('after the first comparison was paid for costs none, and nothing is paid for twice', async () => {
+    const owner = await siteOwnerAt(laptop, 'half way');
+    const before = owner.billed();
+    const { checkId, reply } = await tried(owner, similar(90, await anyFrame()), { code: 'RequestLimitExceeded' });
+
+    const again = await owner.verification(checkId);
+
+    expect(viewOf(reply)).toMatchObject({ state: 'unanswered', reasons: [{ code: 'try-later' }], triesLeft: 5 });
+    expect(refusalOf(again)).toBe('409 liveness.closed');
+    expect(owner.billed()).toEqual({ ...before, compared: before.compared + 1 });
+  });
+
+  it('since the account is in arrears alarms the operator, by code alone', async () => {
+    const owner = await siteOwnerAt(laptop, 'arrears');
+    log.clear();
+
+    const { reply } = await tried(owner, { code: 'UnauthorizedOperation.Arrears' });
+
+    expect(viewOf(reply)).toMatchObject({ state: 'open', reasons: [{ code: 'try-later' }] });
+    expect(log.lines().filter(({ level }) => level === 'alarm')).toMatchObject([
+      { function: 'liveness', port: 'liveness', vendorCode: 'UnauthorizedOperation.Arrears' },
+    ]);
+  });
+
+  it('for the day is over costs none', async () => {
+    const owner = await siteOwnerAt(laptop, 'daily limit');
+
+    const { reply } = await tried(owner, { code: 'FailedOperation.IdentityAuthLimitExceeded' });
+
+    const advice = '今天的核身次数已用完，请明天再试。';
+    expect(viewOf(reply)).toMatchObject({ state: 'unanswered', reasons: [{ advice }], triesLeft: 5 });
+  });
+});
+
+describe('an instance that dies after it has asked FaceID', () => {
+  it('leaves the try unspent, and FaceID is never asked for it again', async () => {
+    const owner = await siteOwnerAt(laptop, 'unlucky');
+    const { applicantId } = await (await reviews()).find(owner.filingId);
+    const checkId = await owner.recorded();
+    const before = owner.billed();
+    owner.faceIdSays({ answer: { Result: 'FailedOperation.LivessDetectFake' } });
+    const ports = await resolvePorts(room.needs);
+    const dying: LivenessProvider = {
+      ...ports.livenessProvider,
+      verify: async (evidence) => {
+        await ports.livenessProvider.verify(evidence);
+        throw new Error('killed');
+      },
+    };
+
+    const died = verify({ applicantId, checkId }, { ...ports, livenessProvider: dying });
+
+    await expect(died).rejects.toThrow('killed');
+    const again = await owner.verification(checkId);
+    const now = await owner.show(checkId);
+    const later = { now: () => new Date(Date.now() + 16 * 60 * 1000) };
+    const afterwards = await showCheck({ applicantId, checkId }, { ...ports, clock: later });
+    expect(refusalOf(again)).toBe('409 liveness.closed');
+    expect(now).toMatchObject({ state: 'verifying', triesLeft: 4 });
+    expect(afterwards).toMatchObject({ state: 'unanswered', reasons: [{ code: 'try-later' }], triesLeft: 5 });
+    expect(owner.billed()).toEqual({ ...before, compared: before.compared + 1 });
+  });
+});
+
+describe('two at once', () => {
+  it('ask FaceID once', async () => {
+    const owner = await siteOwnerAt(laptop, 'in a hurry');
+    const checkId = await owner.recorded();
+    const before = owner.billed();
+    owner.faceIdSays({ answer: { Result: 'FailedOperation.LivessDetectFake' } });
+
+    const replies = await Promise.all([owner.verification(checkId), owner.verification(checkId)]);
+
+    expect(replies.map(({ status }) => status).sort()).toEqual([200, 409]);
+    expect(owner.billed()).toEqual({ ...before, compared: before.compared + 1 });
+  });
+});

@@ -1,0 +1,30 @@
+import { randomUUID } from 'node:crypto';
+import * as z from 'zod';
+import { type CloudActions, CloudApiError } from './cloud-action.ts';
+
+const invocation = z.object({
+  FunctionName: z.string(),
+  InvocationType: z.enum(['RequestResponse', 'Event']).default('RequestResponse'),
+  /** The event, as JSON. */
+  ClientContext: z.string().default('{}'),
+});
+
+/** Longest event of an asynchronous call. Source: SCF quotas. */
+const MAX_EVENT_BYTES = 128 * 1024;
+
+/**
+ * Invoke, asynchronously only. Shapes and codes: Tencent Cloud API scf 2018-04-16.
+ *
+ * @param invoke hands an event over and returns at once; false for an unknown function.
+ */
+export const scfActions = (invoke: (functionName: string, event: unknown) => boolean): CloudActions => ({
+  'scf/2018-04-16/Invoke': async (body) => {
+    const { FunctionName, InvocationType, ClientContext } = invocation.parse(body);
+    if (InvocationType !== 'Event') throw new CloudApiError('UnsupportedOperation.Invoke', 'Only asynchronous calls.');
+    if (Buffer.byteLength(ClientContext) > MAX_EVENT_BYTES)
+      throw new CloudApiError('InvalidParameterValue.Param', 'The event is too long.');
+    if (!invoke(FunctionName, JSON.parse(ClientContext)))
+      throw new CloudApiError('ResourceNotFound.FunctionName', 'No such function.');
+    return { Result: { FunctionRequestId: randomUUID(), InvokeResult: 0, RetMsg: '', ErrMsg: '', Log: '' } };
+  },
+});

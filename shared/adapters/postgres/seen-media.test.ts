@@ -1,0 +1,144 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { testClock } from '../../../tests/support/clock.ts';
+import { type TestDatabase, testDatabase } from '../../../tests/support/database.ts';
+import { draftFiling } from '../../../tests/support/filings.ts';
+import { type Instance, openInstance, openInstances } from '../../../tests/support/instance.ts';
+import type { MediaTrace } from '../../ports/seen-media.ts';
+
+let test: TestDatabase;
+let instance: Instance;
+const clock = testClock('2026-11-24T02:00:00Z');
+
+beforeAll(async () => {
+  test = await testDatabase();
+  instance = openInstance(test.url, clock);
+});
+afterAll(async () => {
+  await instance.close();
+  await test.close();
+});
+
+const digest = () => createHash('sha256').update(randomBytes(8)).digest();
+const photo = (look: Buffer = randomBytes(32)): MediaTrace => ({ kind: 'photo', digest: digest(), look });
+const video = (): MediaTrace => ({ kind: 'video', digest: digest() });
+const frame = (look: Buffer): MediaTrace => ({ kind: 'frame', look });
+const uuid = () => instance.ids.uuid();
+const use = (traces: readonly MediaTrace[], { check = uuid(), filing = uuid() } = {}) =>
+  instance.seenMedia.use(check, filing, traces);
+
+/** The same look with so many other bits, spread over it. */
+function blurred(look: Buffer, bits: number): Buffer {
+  const changed = Buffer.from(look);
+  for (let bit = 0; bit < bits; bit += 1) {
+    const at = (bit * 101) % 256;
+    changed[at >> 3] = (changed[at >> 3] as number) ^ (1 << (at & 7));
+  }
+  return changed;
+}
+
+describe('use', () => {
+  it('takes what nobody has used', async () => {
+    expect(await use([photo(), video()])).toBe('new');
+  });
+
+  it.each(['photo', 'video'] as const)('knows the bytes of a %s again in another check', async (kind) => {
+    const trace = { kind, digest: digest() };
+    await use([trace]);
+
+    expect(await use([trace])).toBe('seen');
+  });
+
+  it.each([
+    [0, 'seen'],
+    [10, 'seen'],
+    [11, 'new'],
+    [30, 'new'],
+  ])('with %d of 256 bits of its look changed, calls a picture %s', async (bits, expected) => {
+    const look = randomBytes(32);
+    await use([photo(look)]);
+
+    expect(await use([photo(blurred(look, bits))])).toBe(expected);
+  });
+
+  it('finds a look again wherever its ten changed bits are', async () => {
+    const look = randomBytes(32);
+    await use([frame(look)]);
+
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, () => {
+        const changed = Buffer.from(look);
+        for (let bit = 0; bit < 10; bit += 1) {
+          const at = randomBytes(1)[0] as number;
+          changed[at >> 3] = (changed[at >> 3] as number) ^ (1 << (at & 7));
+        }
+        return instance.seenMedia.use(uuid(), uuid(), [frame(changed)]);
+      }),
+    );
+
+    expect(new Set(answers)).toEqual(new Set(['seen']));
+  });
+
+  it('does not compare a photo with a key frame', async () => {
+    const look = randomBytes(32);
+    await use([frame(look)]);
+
+    expect(await use([photo(look)])).toBe('new');
+  });
+
+  it('lets a check use its own media again', async () => {
+    const [check, filing] = [uuid(), uuid()];
+    const traces = [photo(), video()];
+    await use(traces, { check, filing });
+
+    expect(await use(traces, { check, filing })).toBe('new');
+  });
+
+  it('remembers nothing of media that were refused', async () => {
+    const seen = video();
+    await use([seen]);
+    const fresh = photo();
+    await use([fresh, seen]);
+
+    expect(await use([fresh])).toBe('new');
+  });
+
+  it('lets a filing use its photo again, but no video, until the photo has passed', async () => {
+    const { filingId: filing, websiteId } = await draftFiling(instance);
+    const media = async (kind: 'liveness-photo' | 'liveness-video') => {
+      const { applicantId } = await instance.reviews.find(filing);
+      const incomingKey = `incoming/${kind}/${instance.ids.secret()}`;
+      const about = { filingId: filing, applicantId, kind, subject: `website:${websiteId}` as const };
+      const file = { id: uuid(), contentType: 'image/jpeg', maxBytes: 1, incomingKey };
+      return (await instance.documents.create({ ...about, ...file }, { since: new Date(0), grants: 9, bytes: 9 })).id;
+    };
+    const check = {
+      ...{ id: uuid(), filingId: filing, websiteId, person: { name: '周建明', idNumber: '440305198806159974' } },
+      ...{ state: 'open' as const, reasons: [], challenge: { actions: ['open-mouth' as const] }, photoAccepted: false },
+      ...{ photoDocumentId: await media('liveness-photo'), videoDocumentId: await media('liveness-video') },
+      ...{ consentTextVersion: '2026-11', createdAt: clock.now(), expiresAt: clock.now() },
+    };
+    await instance.livenessChecks.create(check, 5);
+    const [mine, film] = [photo(), video()];
+    await use([mine, film], { check: check.id, filing });
+
+    const photoAgain = await use([mine], { filing });
+    const videoAgain = await use([film], { filing });
+    await instance.livenessChecks.change(check.id, 'open', { state: 'passed' });
+    const afterPass = await use([mine], { filing });
+
+    expect({ photoAgain, videoAgain, afterPass }).toEqual({ photoAgain: 'new', videoAgain: 'seen', afterPass: 'seen' });
+  });
+
+  it('[A4] lets one of twenty checks that come with the same video at once have it', async () => {
+    const trace = video();
+    const instances = await openInstances(10, test.url, clock);
+
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, (_, call) => instances.nth(call).seenMedia.use(uuid(), uuid(), [trace])),
+    );
+    await instances.close();
+
+    expect(answers.filter((answer) => answer === 'new')).toHaveLength(1);
+  });
+});

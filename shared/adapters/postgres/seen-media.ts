@@ -1,0 +1,79 @@
+import { sql } from 'kysely';
+import { differingBits, SAME_LOOK_BITS } from '../../domain/picture-look.ts';
+import type { MediaTrace, SeenMedia } from '../../ports/seen-media.ts';
+import type { Database } from './database.ts';
+
+/** One is enough for the whole table: a claim takes milliseconds, a check seconds. */
+const LOCK = 'seen_media';
+
+export function createSeenMedia(database: Database): SeenMedia {
+  /** What other checks used that may be this: the same bytes, or a look of which some sixteenth is the same. */
+  const candidates = ({ kind, digest, look }: MediaTrace, checkId: string, filingId: string) =>
+    database.sql
+      .selectFrom('seen_media')
+      .select('look')
+      .select(digest ? sql<boolean>`digest is not distinct from ${digest}`.as('same') : sql<boolean>`false`.as('same'))
+      .where('kind', '=', kind)
+      .where('check_id', '<>', checkId)
+      .where((where) =>
+        where.or([
+          ...(digest ? [where('digest', '=', digest)] : []),
+          ...(look ? [sql<boolean>`bands && ${bandsOf(look)}::integer[]`] : []),
+        ]),
+      )
+      .$if(kind === 'photo', (query) => query.where(isElsewhereOrPassed(filingId)))
+      .execute();
+
+  const isSeen = async (trace: MediaTrace, checkId: string, filingId: string) => {
+    const rows = await candidates(trace, checkId, filingId);
+    return rows.some(
+      ({ same, look }) => same || (look && trace.look && differingBits(look, trace.look) <= SAME_LOOK_BITS),
+    );
+  };
+
+  return {
+    use: (checkId, filingId, traces) =>
+      database.run(async () => {
+        await sql`select pg_advisory_xact_lock(hashtext(${LOCK}))`.execute(database.sql);
+        for (const trace of traces) if (await isSeen(trace, checkId, filingId)) return 'seen';
+        const kinds = traces.map(({ kind }) => kind);
+        if (kinds.length === 0) return 'new';
+        await database.sql
+          .deleteFrom('seen_media')
+          .where('check_id', '=', checkId)
+          .where('kind', 'in', kinds)
+          .execute();
+        const rows = traces.map(({ kind, digest, look }) => ({
+          check_id: checkId,
+          filing_id: filingId,
+          kind,
+          digest: digest ?? null,
+          look: look ?? null,
+          bands: look ? bandsOf(look) : [],
+        }));
+        await database.sql.insertInto('seen_media').values(rows).execute();
+        return 'new';
+      }),
+  };
+}
+
+const isElsewhereOrPassed = (filingId: string) => sql<boolean>`(
+  filing_id <> ${filingId}
+  or exists (select from liveness_check where liveness_check.id = seen_media.check_id and state = 'passed')
+)`;
+
+const BANDS = 16;
+
+/**
+ * A look cut into sixteen parts, each numbered. Looks that differ in ten bits share at least six parts, so an index finds them. Every part
+ * takes bits of slow and of quick waves, since the slow ones alone are alike in all portraits.
+ */
+function bandsOf(look: Uint8Array): number[] {
+  const bands = Array.from({ length: BANDS }, (_, band) => band << BANDS);
+  for (let bit = 0; bit < look.length * 8; bit += 1) {
+    const [down, across] = [Math.floor(bit / BANDS), bit % BANDS];
+    const band = (down + across) % BANDS;
+    if ((look[bit >> 3] as number) & (1 << (bit & 7))) bands[band] = (bands[band] as number) | (1 << down);
+  }
+  return bands;
+}

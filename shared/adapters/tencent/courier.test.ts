@@ -1,0 +1,62 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type RunningCloudApi, startCloudApi } from '../../../local/cloud/api.ts';
+import { LAPTOP_CREDENTIALS } from '../../../local/cloud/credentials.ts';
+import { scfActions } from '../../../local/cloud/scf.ts';
+import { timerEvent } from '../../edge/scf.ts';
+import { type CourierSettings, createCourier } from './courier.ts';
+
+let cloud: RunningCloudApi;
+let invoked: { name: string; event: unknown }[];
+let now = Date.now();
+
+beforeAll(async () => {
+  const actions = scfActions((name, event) => {
+    invoked.push({ name, event });
+    return name === 'delivery';
+  });
+  cloud = await startCloudApi({ port: 0, credentials: LAPTOP_CREDENTIALS, actions });
+});
+afterAll(() => cloud.stop());
+beforeEach(() => {
+  invoked = [];
+});
+
+const opened = (changes: Partial<CourierSettings> = {}) =>
+  createCourier({
+    credentials: () => LAPTOP_CREDENTIALS,
+    region: 'ap-guangzhou',
+    endpoint: cloud.url,
+    timeoutSeconds: 1,
+    functionName: 'delivery',
+    clock: { now: () => new Date(now) },
+    ...changes,
+  });
+
+describe('the courier', () => {
+  it('invokes the delivery function with what its timer would hand it, signed as the Cloud API wants it', async () => {
+    await opened().call();
+
+    expect(invoked).toEqual([{ name: 'delivery', event: expect.objectContaining({ TriggerName: 'after-commit' }) }]);
+    expect(timerEvent.safeParse(invoked[0]?.event).success).toBe(true);
+    expect(cloud.calls('Invoke')).toBe(1);
+  });
+
+  it('is called once a second at most', async () => {
+    const courier = opened();
+    for (const forwardMs of [0, 500, 499, 1]) {
+      now += forwardMs;
+      await courier.call();
+    }
+
+    expect(invoked).toHaveLength(2);
+  });
+
+  it('does no harm when he can not be reached, is slow, or is not known', async () => {
+    await opened({ endpoint: 'http://127.0.0.1:1' }).call();
+    await opened({ functionName: 'nobody' }).call();
+    cloud.failNext('Invoke', { hang: true });
+    await opened({ timeoutSeconds: 0.1 }).call();
+
+    expect(invoked).toEqual([{ name: 'nobody', event: expect.anything() }]);
+  });
+});

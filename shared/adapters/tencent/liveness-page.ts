@@ -1,0 +1,62 @@
+import { Client } from 'tencentcloud-sdk-nodejs/tencentcloud/services/iai/v20200303/iai_client.js';
+import * as z from 'zod';
+import { Failed } from '../../ports/failed.ts';
+import type { LivenessOutcome } from '../../ports/liveness.ts';
+import type { LivenessMedium } from '../../ports/liveness-medium.ts';
+import { callCloudApi, clientConfig, VendorCode } from './client.ts';
+import { base64Picture, type FaceIdSettings, type Failure, failureOf, PORT } from './face-id.ts';
+import { comparisonAnswer, FACE_MODEL, similarityOf } from './face-score.ts';
+import { faceMeaningOf, PAGE_UNFINISHED, pageMeaningOf } from './liveness-codes.ts';
+import { carried } from './liveness-medium.ts';
+
+/** What GetEidResult and GetDetectInfoEnhanced have in common. `Sim` is a text such as `"87.50"`. */
+export const pageAnswer = z.object({
+  Text: z.object({ ErrCode: z.number().nullish(), Sim: z.string().nullish() }).nullish(),
+  BestFrame: z.object({ BestFrame: base64Picture }).nullish(),
+});
+
+/** Text and best frame, as `InfoType` of both actions names them. */
+export const TEXT_AND_BEST_FRAME = '13';
+
+const similarity = z.coerce.number().min(0).max(100);
+
+/**
+ * Judges what the vendor's page found out. The page compares with the authority's record; its best picture is compared with the photo here:
+ * Tencent Cloud API iai 2020-03-03, CompareFace.
+ */
+export function createPageJudge({ assurance, ...settings }: FaceIdSettings) {
+  const faces = new Client(clientConfig(settings));
+  const inconclusive: Failure = { outcome: 'failed', reason: 'try-later', maybeBilled: true, assurance };
+
+  /** The page is paid for by now, so whatever goes wrong ends the try. */
+  const comparedWithPhoto = async (frame: Buffer, photo: LivenessMedium) => {
+    try {
+      const image = await carried(photo, { link: 'UrlA', inline: 'ImageA' }, settings);
+      const request = { ...image, ImageB: frame.toString('base64'), FaceModelVersion: FACE_MODEL };
+      return await callCloudApi(PORT, comparisonAnswer, () => faces.CompareFace(request));
+    } catch (error) {
+      if (error instanceof Failed) return inconclusive;
+      if (error instanceof VendorCode) return failureOf(faceMeaningOf(error.code), error.code, assurance);
+      throw error;
+    }
+  };
+
+  return async (page: z.output<typeof pageAnswer> | Failure, photo: LivenessMedium): Promise<LivenessOutcome> => {
+    if ('outcome' in page) return page;
+    const code = page.Text?.ErrCode ?? PAGE_UNFINISHED;
+    if (code === PAGE_UNFINISHED) return { outcome: 'unfinished' };
+    if (code !== 0) return failureOf(pageMeaningOf(code), `ErrCode.${code}`, assurance);
+    const authoritySimilarity = similarity.safeParse(page.Text?.Sim ?? undefined);
+    const frame = page.BestFrame?.BestFrame;
+    if (!authoritySimilarity.success || !frame) return inconclusive;
+    const compared = await comparedWithPhoto(frame, photo);
+    if ('outcome' in compared) return compared;
+    return {
+      outcome: 'compared',
+      photoSimilarity: similarityOf(compared.Score),
+      authoritySimilarity: authoritySimilarity.data,
+      assurance,
+      frames: [frame],
+    };
+  };
+}

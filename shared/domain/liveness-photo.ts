@@ -1,0 +1,144 @@
+import { LIVENESS_REASONS, type LivenessObjection, type LivenessReason } from './liveness.ts';
+import type { FaceBox, FaceLight, WallMeasures } from './portrait-measures.ts';
+
+/** A face as a detector sees it, in pixels of the picture. What a detector doesn't know is left out. */
+export interface SeenFace {
+  readonly box: FaceBox;
+  /** Degrees, 0 facing the camera. */
+  readonly yaw: number;
+  readonly pitch: number;
+  readonly roll: number;
+  readonly eyesOpen?: boolean | undefined;
+  /** Mask or hat. */
+  readonly covered?: boolean | undefined;
+}
+
+/** What is measured in the pixels around the largest face. */
+export interface PortraitMeasures {
+  readonly light: FaceLight;
+  readonly wall: WallMeasures;
+  /** As `sharpnessOf` gives it. */
+  readonly sharpness: number;
+}
+
+/** What a picture of the site owner must be like. Lengths are percent of the picture, angles degrees, light 0 to 255. */
+export const PHOTO_LIMITS = {
+  /** Another face counts from this area on, in percent of the largest: smaller ones are posters and passers-by far away. */
+  secondFaceArea: 15,
+  /** Pixels across the face, below which eyes and lids can't be judged. */
+  minFacePixels: 100,
+  /** Width of the face in percent of the picture: nearer, no wall is left beside the head. */
+  minFaceWidth: 15,
+  maxFaceWidth: 55,
+  /** Middle of the face from the middle of the picture. */
+  maxOffCentre: 15,
+  /** Space above the detector's box, which begins at the brows, in percent of its height: less cuts the hair off. */
+  minHeadroom: 25,
+  maxTurn: 20,
+  maxNod: 25,
+  maxTilt: 15,
+  minLuma: 60,
+  maxLuma: 225,
+  /** Darker half of the face to the brighter one, in percent: less is light from the side. */
+  minEvenness: 50,
+  /** A face of 184 pixels has 55 when sharp, 12 with a blur of 1.5 pixels and 7 with one of 2. */
+  minSharpness: 10,
+  /** Percent of the wall that must be seen of the picture, and be white of what is seen. */
+  minVisibleWall: 3,
+  minWhite: 80,
+} as const;
+
+/** What `measured` and `limit` of an objection say, for the person to read. */
+const IN_WORDS: Partial<Record<LivenessReason, (measured: number, limit: number) => string>> = {
+  'face-too-close': (measured, limit) => `人脸宽度占画面 ${measured}%，应不超过 ${limit}%`,
+  'face-too-far': (measured, limit) => `人脸宽度占画面 ${measured}%，应不低于 ${limit}%`,
+  'face-too-small': (measured, limit) => `人脸宽度 ${measured} 像素，应不低于 ${limit} 像素`,
+  'face-off-centre': (measured, limit) => `偏离中央 ${measured}%，应不超过 ${limit}%`,
+  'head-cut-off': (measured, limit) => `头顶留白为脸高的 ${measured}%，应不低于 ${limit}%`,
+  'face-turned': (measured, limit) => `偏转 ${measured} 度，应不超过 ${limit} 度`,
+  'too-dark': (measured, limit) => `面部亮度 ${measured}，应不低于 ${limit}`,
+  'too-bright': (measured, limit) => `面部亮度 ${measured}，应不超过 ${limit}`,
+  'uneven-light': (measured, limit) => `面部两侧亮度比 ${measured}%，应不低于 ${limit}%`,
+  'poor-photo': (measured, limit) => `清晰度 ${measured}，应不低于 ${limit}`,
+  'wall-hidden': (measured, limit) => `背景墙占画面 ${measured}%，应不低于 ${limit}%`,
+  'background-not-white': (measured, limit) => `背景白色占 ${measured}%，应不低于 ${limit}%`,
+};
+
+/** What the person reads: what to do, and by how much it was missed. */
+export function adviceOn({ code, measured, limit }: LivenessObjection): string {
+  const numbers = measured === undefined || limit === undefined ? undefined : IN_WORDS[code]?.(measured, limit);
+  return numbers ? LIVENESS_REASONS[code].replace(/。$/, `（${numbers}）。`) : LIVENESS_REASONS[code];
+}
+
+/** Faces that count beside the largest one, and that one. */
+function facesThatCount(faces: readonly SeenFace[]): readonly SeenFace[] {
+  const area = ({ box }: SeenFace) => box.width * box.height;
+  const largest = Math.max(...faces.map(area));
+  return faces.filter((face) => 100 * area(face) >= PHOTO_LIMITS.secondFaceArea * largest);
+}
+
+/** The one face of a picture, or why there is none that could be measured. */
+export function onlyFace(faces: readonly SeenFace[]): SeenFace | LivenessObjection {
+  const [face, second] = facesThatCount(faces);
+  if (!face) return { code: 'no-face' };
+  return second ? { code: 'several-faces' } : face;
+}
+
+/**
+ * What speaks against a photo of the site owner, worst first; empty when nothing does. Runs in a browser too, on what its camera shows.
+ *
+ * @param picture its size in the pixels that the face's box is in.
+ */
+export function objectionsTo(
+  picture: { readonly width: number; readonly height: number },
+  face: SeenFace,
+  measures: PortraitMeasures,
+): readonly LivenessObjection[] {
+  const { light, wall, sharpness } = measures;
+  const limits = PHOTO_LIMITS;
+  const { box } = face;
+  const faceWidth = percent(box.width / picture.width);
+  const offCentre = percent(Math.abs((box.x + box.width / 2) / picture.width - 0.5));
+  const turn = worstTurn(face);
+  const luma = Math.round(light.luma);
+  const isFar = faceWidth < limits.minFaceWidth;
+  return [
+    ...(face.covered ? [{ code: 'face-covered' as const }] : []),
+    ...atMost('face-too-close', faceWidth, limits.maxFaceWidth),
+    ...atLeast('face-too-far', faceWidth, limits.minFaceWidth),
+    ...(isFar ? [] : atLeast('face-too-small', Math.round(box.width), limits.minFacePixels)),
+    ...atMost('face-off-centre', offCentre, limits.maxOffCentre),
+    ...atLeast('head-cut-off', percent(Math.max(0, box.y) / box.height), limits.minHeadroom),
+    ...atMost('face-turned', turn.degrees, turn.limit),
+    ...(face.eyesOpen === false ? [{ code: 'eyes-closed' as const }] : []),
+    ...atLeast('too-dark', luma, limits.minLuma),
+    ...atMost('too-bright', luma, limits.maxLuma),
+    ...atLeast('uneven-light', percent(light.evenness), limits.minEvenness),
+    ...atLeast('poor-photo', Math.round(sharpness), limits.minSharpness),
+    ...wallObjections(wall),
+  ];
+}
+
+function wallObjections({ visibleShare, whiteShare }: WallMeasures): readonly LivenessObjection[] {
+  const hidden = atLeast('wall-hidden', percent(visibleShare), PHOTO_LIMITS.minVisibleWall);
+  return hidden.length > 0 ? hidden : atLeast('background-not-white', percent(whiteShare), PHOTO_LIMITS.minWhite);
+}
+
+/** Of the three angles the one that is furthest beyond what it may be. */
+function worstTurn({ yaw, pitch, roll }: SeenFace): { readonly degrees: number; readonly limit: number } {
+  const angles = [
+    { degrees: Math.round(Math.abs(yaw)), limit: PHOTO_LIMITS.maxTurn },
+    { degrees: Math.round(Math.abs(pitch)), limit: PHOTO_LIMITS.maxNod },
+    { degrees: Math.round(Math.abs(roll)), limit: PHOTO_LIMITS.maxTilt },
+  ] as const;
+  return angles.reduce((worst, angle) => (angle.degrees - angle.limit > worst.degrees - worst.limit ? angle : worst));
+}
+
+/** Rounded down, so that what is just below a limit doesn't read as the limit itself. */
+const percent = (share: number): number => Math.floor(100 * share);
+
+const atLeast = (code: LivenessReason, measured: number, limit: number): readonly LivenessObjection[] =>
+  measured < limit ? [{ code, measured, limit }] : [];
+
+const atMost = (code: LivenessReason, measured: number, limit: number): readonly LivenessObjection[] =>
+  measured > limit ? [{ code, measured, limit }] : [];

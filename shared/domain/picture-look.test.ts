@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { differingBits, LOOK_SIDE, pictureLook, SAME_LOOK_BITS } from './picture-look.ts';
+
+/** A grey picture of 32 × 32 in which every place, 0 to 1, has its luma. */
+const drawn = (lumaAt: (x: number, y: number) => number): Uint8Array =>
+  Uint8Array.from({ length: LOOK_SIDE * LOOK_SIDE }, (_, i) =>
+    lumaAt((i % LOOK_SIDE) / LOOK_SIDE, Math.floor(i / LOOK_SIDE) / LOOK_SIDE),
+  );
+
+/** Something like a head before a wall, and a window that makes it uneven. */
+const head =
+  (centre: number) =>
+  (x: number, y: number): number => {
+    const inHead = ((x - centre) / 0.22) ** 2 + ((y - 0.45) / 0.3) ** 2 < 1;
+    return inHead ? 120 + 60 * Math.sin(9 * x) * Math.cos(7 * y) : 225 - 30 * x * y;
+  };
+
+describe('pictureLook', () => {
+  it('is 32 bytes', () => {
+    expect(pictureLook(drawn(head(0.5)))).toHaveLength(32);
+  });
+
+  it('hardly changes with brightness and noise', () => {
+    const original = drawn(head(0.5));
+    const anew = original.map((luma, i) => 0.9 * luma + ((i * 7919) % 5));
+
+    expect(differingBits(pictureLook(original), pictureLook(anew))).toBeLessThanOrEqual(SAME_LOOK_BITS);
+  });
+
+  it('is another one when the head is elsewhere', () => {
+    const one = pictureLook(drawn(head(0.5)));
+    const other = pictureLook(drawn(head(0.56)));
+
+    expect(differingBits(one, other)).toBeGreaterThan(SAME_LOOK_BITS);
+  });
+});
+
+describe('differingBits', () => {
+  it.each([
+    [[0x00, 0xff], [0x00, 0xff], 0],
+    [[0x01, 0xff], [0x00, 0x7f], 2],
+    [[0xff, 0xff], [0x00, 0x00], 16],
+  ])('of %j and %j are %d', (one, other, bits) => {
+    expect(differingBits(Uint8Array.from(one), Uint8Array.from(other))).toBe(bits);
+  });
+});

@@ -33,7 +33,7 @@ beforeEach(async () => {
     mode: 'manual',
     log: () => {},
   });
-  standIn.setFaults({ lose: true });
+  standIn.setFaults({ lost: 1 });
   desk = createReviewDesk({
     baseUrl: standIn.url,
     ids: cryptoIds,
@@ -44,7 +44,8 @@ afterEach(async () => {
   await standIn.stop();
   rmSync(dir, { recursive: true });
   // What one test left waiting is nobody's business in the next.
-  await tables.transactions.sql.updateTable('filing').set({ waiting_since: null }).execute();
+  await tables.transactions.sql.updateTable('filing').set({ ask_at: null }).execute();
+  await tables.transactions.sql.deleteFrom('quiet_time').execute();
 });
 
 /** A filing that lies at the desk. */
@@ -84,12 +85,12 @@ describe('status-sync', () => {
 
     const counts = await instance()();
 
-    expect(counts).toEqual({ asked: 2, applied: 3, raced: 0, alarms: 0 });
+    expect(counts).toEqual({ asked: 2, applied: 3, raced: 0, alarms: 0, throttled: 0 });
     expect(await one.find()).toMatchObject({ state: 'sms-verification', lastVerdict: 2 });
     expect(await other.find()).toMatchObject({ state: 'returned', flagged: [{ field: 'organizer.name' }] });
   });
 
-  it('gives a webhook a minute, and asks about a filing once a minute at most', async () => {
+  it('[W11] gives a webhook a minute, and asks about every filing with each run, five minutes apart', async () => {
     await waitingFiling();
     const run = instance();
 
@@ -97,7 +98,7 @@ describe('status-sync', () => {
     tables.clock.forward(61);
     const later = await run();
     const again = await run();
-    tables.clock.forward(61);
+    tables.clock.forward(300);
     const next = await run();
 
     expect([atOnce, later, again, next].map(({ asked }) => asked)).toEqual([0, 1, 0, 1]);
@@ -146,7 +147,7 @@ describe('status-sync', () => {
     const counts = await instance()();
 
     const logged = vi.mocked(console.log).mock.calls.map(([line]) => JSON.parse(String(line)) as unknown);
-    expect(counts).toEqual({ asked: 2, applied: 1, raced: 0, alarms: 1 });
+    expect(counts).toEqual({ asked: 2, applied: 1, raced: 0, alarms: 1, throttled: 0 });
     expect(logged).toContainEqual({
       level: 'alarm',
       function: 'status-sync',
@@ -155,6 +156,45 @@ describe('status-sync', () => {
     });
     expect((await one.find()).state).toBe('submitted');
     expect((await other.find()).state).toBe('queued');
+  });
+
+  it('leaves an overloaded desk alone, in all instances, and asks first about what it could not ask', async () => {
+    const filing = await waitingFiling();
+    standIn.decide(filing.filingId, { kind: 'accepted' });
+    tables.clock.forward(61);
+    standIn.setFaults({ failing: 1 });
+
+    const throttled = await instance()();
+    standIn.setFaults({});
+    tables.clock.forward(59);
+    const tooEarly = await instance()();
+    tables.clock.forward(2);
+    const later = await instance()();
+
+    expect(throttled).toMatchObject({ asked: 0, throttled: 1 });
+    expect(tooEarly).toMatchObject({ asked: 0, throttled: 0 });
+    expect(later).toMatchObject({ asked: 1, applied: 1 });
+  });
+
+  it('asks about a hundred filings in one call, and about none twice in one run', async () => {
+    for (let made = 0; made < 101; made += 1) await tables.submittedFiling();
+    tables.clock.forward(61);
+    const asked: string[][] = [];
+    const counting = desk;
+    desk = {
+      ...counting,
+      verdicts: (filings) => {
+        asked.push(filings.map(({ filingId }) => filingId));
+        // A desk so slow that what was asked about first falls due again.
+        tables.clock.forward(241);
+        return counting.verdicts(filings);
+      },
+    };
+
+    await instance()();
+
+    expect(asked.map((ids) => ids.length)).toEqual([100, 1]);
+    expect(new Set(asked.flat()).size).toBe(101);
   });
 
   it('stops before its time is up', async () => {
@@ -166,7 +206,7 @@ describe('status-sync', () => {
     expect(counts).toMatchObject({ asked: 0 });
   });
 
-  it('fails when the desk does, and asks again a minute later', async () => {
+  it('fails when the desk does, and asks again with the next run', async () => {
     const filing = await waitingFiling();
     standIn.decide(filing.filingId, { kind: 'accepted' });
     tables.clock.forward(61);
@@ -176,7 +216,7 @@ describe('status-sync', () => {
 
     await expect(run()).rejects.toMatchObject({ name: 'Failed', port: 'review-desk', kind: 'broken' });
     desk = working;
-    tables.clock.forward(61);
+    tables.clock.forward(1);
     await instance()();
 
     expect((await filing.find()).state).toBe('queued');

@@ -6,7 +6,7 @@ export const contract = defineContract({
   receiveVerdict: {
     method: 'POST',
     path: '/v1/webhooks/review',
-    summary: '接收审核结果（Standard Webhooks 签名，格式见 docs/review-desk.openapi.yaml）',
+    summary: '接收审核结果（Standard Webhooks 签名，格式见 docs/api/review-desk.yaml）',
     caller: 'desk',
     reply: z.strictObject({ received: z.literal(true) }),
   },

@@ -28,7 +28,6 @@ export async function receiveVerdict(
   const messageId = deskSignature.messageIdOf(headers, rawBody);
   if (messageId === undefined) throw new Refused('request.unsigned');
   const verdict = verdictIn(rawBody);
-  await reviews.find(verdict.filingId);
   await transactions.run(async () => {
     if (await inbox.remember('review-desk', messageId)) await reviews.keep(verdict);
   });

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { defineContract } from '../../shared/edge/contract.ts';
 import { filingState } from '../../shared/schemas/filing.ts';
-import { id } from '../../shared/schemas/words.ts';
+import { id, line } from '../../shared/schemas/words.ts';
 
 const params = z.strictObject({ filingId: id });
 const outcome = z.strictObject({
@@ -19,8 +19,10 @@ export const contract = defineContract({
     summary: '提交备案申请：先做全部预检，通过后送初审',
     caller: 'session',
     once: true,
+    // A pre-check asks registries and the cloud account.
+    limits: [{ per: 'account', times: 60, seconds: 3600 }],
     params,
-    body: z.strictObject({ termsAccepted: z.boolean() }),
+    body: z.strictObject({ termsAccepted: z.boolean(), termsTextVersion: line(40).optional() }),
     reply: outcome,
     status: 202,
   },

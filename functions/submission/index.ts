@@ -1,9 +1,14 @@
 import {
   authorizationCodes,
+  callerLimits,
+  documents,
   filingCases,
+  filingRounds,
   filings,
+  livenessChecks,
   replies,
   sessionTokens,
+  settings,
   transactions,
 } from '../../shared/compose.ts';
 import { httpFunction, httpRoom } from '../../shared/edge/http-function.ts';
@@ -14,7 +19,19 @@ import { withdraw } from './withdraw.ts';
 
 export const room = httpRoom({
   contract,
-  needs: { authorizationCodes, filingCases, filings, replies, sessionTokens, transactions },
+  needs: {
+    authorizationCodes,
+    callerLimits,
+    documents,
+    filingCases,
+    filingRounds,
+    filings,
+    livenessChecks,
+    replies,
+    sessionTokens,
+    settings,
+    transactions,
+  },
   useCases: { submit, withdraw, abandon },
 });
 

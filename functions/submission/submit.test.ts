@@ -1,12 +1,25 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { authorizationCodes, database, filingCases, filings, reviews, transactions } from '../../shared/compose.ts';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import {
+  authorizationCodes,
+  database,
+  documents,
+  filingCases,
+  filingRounds,
+  filings,
+  livenessChecks,
+  reviews,
+  settings,
+  transactions,
+} from '../../shared/compose.ts';
 import type { Finding } from '../../shared/domain/finding.ts';
+import { resolvePorts } from '../../shared/edge/contract.ts';
 import { type Call, callerAt, type ErrorReply, refusalOf } from '../../tests/support/caller.ts';
 import { inProcessHost } from '../../tests/support/in-process-host.ts';
-import { readyFiling } from '../../tests/support/ready-filing.ts';
+import { readyDocument, readyFiling } from '../../tests/support/ready-filing.ts';
 import { collectLog } from '../../tests/support/scf.ts';
 import { openDraft, type TestLaptop, testLaptop } from '../../tests/support/test-laptop.ts';
+import { contentHash } from './content-hash.ts';
 import { submit } from './submit.ts';
 
 const ACCEPTED = { termsAccepted: true };
@@ -16,6 +29,11 @@ const log = collectLog();
 
 beforeAll(async () => {
   laptop = await testLaptop({ hostFunctions: inProcessHost, review: 'manual' });
+});
+// The one server of the specimens takes only so many websites that are filed or on their way.
+afterEach(async () => {
+  const { sql } = await database();
+  await sql.updateTable('filing').set({ state: 'abandoned' }).execute();
 });
 afterAll(async () => {
   await laptop.stop();
@@ -37,12 +55,18 @@ const filing = async (filingId: string) => (await reviews()).find(filingId);
 const submitted = ({ filingId, call }: Person, body: unknown = ACCEPTED, options = {}) =>
   call('POST', `/v1/submissions/${filingId}`, body, options);
 
-/** Keys of what is to be sent about a filing. */
+const roundOf = async (filingId: string, round: number) => (await filingRounds()).find(filingId, round);
+
+const portsOfSubmit = () =>
+  resolvePorts({ authorizationCodes, documents, filingCases, filingRounds, filings, livenessChecks, settings });
+
+/** Keys of what is to be sent to the desk about a filing. */
 const outboxOf = async (filingId: string) => {
   const { sql } = await database();
   const rows = await sql
     .selectFrom('outbox')
     .select('key')
+    .where('lane', '=', 'review-desk')
     .where('key', 'like', `%${filingId}%`)
     .orderBy('key')
     .execute();
@@ -87,6 +111,71 @@ describe('submitting', () => {
     expect((await filing(person.filingId)).state).toBe('draft');
   });
 
+  it('records which text of the terms was accepted, and takes no other than the one in force', async () => {
+    const person = await personReady('reader');
+
+    const old = await submitted(person, { termsAccepted: true, termsTextVersion: '2019-12' });
+    const reply = await submitted(person, { termsAccepted: true, termsTextVersion: '2026-11' });
+
+    expect(refusalOf(old)).toBe('422 terms.not-accepted');
+    expect((old.body as ErrorReply).error.facts).toMatchObject({ textVersion: '2026-11' });
+    expect(reply.status).toBe(202);
+    expect(await roundOf(person.filingId, 1)).toMatchObject({ termsTextVersion: '2026-11' });
+    const history = await (await filings()).history(person.filingId);
+    expect(history.at(-1)).toMatchObject({ event: 'submit', facts: { round: 1, termsTextVersion: '2026-11' } });
+  });
+
+  it('freezes each round as it was, under the hash of its content, whatever is changed afterwards', async () => {
+    const person = await personReady('careful');
+    const { filingId } = person;
+    await submitted(person);
+    const first = await roundOf(filingId, 1);
+    await person.call('DELETE', `/v1/submissions/${filingId}`);
+    const { applicantId, contents } = await filing(filingId);
+    const websites = contents.websites.map((website) => ({
+      ...website,
+      ...(website.details && {
+        details: { ...website.details, remark: '改为展示公司新产品的介绍、参数和使用说明文档' },
+      }),
+    }));
+    await (await filings()).change(filingId, applicantId, () => ({
+      event: 'save',
+      contents: { ...contents, websites },
+    }));
+
+    await submitted(person);
+
+    const second = await roundOf(filingId, 2);
+    expect(await roundOf(filingId, 1)).toEqual(first);
+    expect(first?.data.websites).toEqual(contents.websites);
+    expect(second?.data.websites).toEqual(websites);
+    for (const round of [first, second]) expect(round?.contentHash).toBe(contentHash(round?.data));
+    expect(second?.contentHash).not.toBe(first?.contentHash);
+    expect(first?.data.documents.map(({ kind }) => kind)).toEqual(
+      expect.arrayContaining(['business-licence', 'id-front', 'id-back', 'liveness-photo', 'liveness-video']),
+    );
+  });
+
+  it('does not submit when a paper came in between check and submission', async () => {
+    const { filingId } = await personReady('adding');
+    const { applicantId } = await filing(filingId);
+    const real = await filingCases();
+    const filingCasesThenUpload = {
+      ...real,
+      whole: async (...args: Parameters<typeof real.whole>) => {
+        const looked = await real.whole(...args);
+        await readyDocument(await filing(filingId), 'residence-proof', 'principal');
+        return looked;
+      },
+    };
+    const ports = { ...(await portsOfSubmit()), filingCases: filingCasesThenUpload };
+
+    const submission = submit({ applicantId, filingId, body: ACCEPTED }, ports);
+
+    await expect(submission).rejects.toMatchObject({ refusal: 'filing.changed-meanwhile' });
+    expect(await roundOf(filingId, 1)).toBeUndefined();
+  });
+
   it("does not take another person's filing", async () => {
     const { filingId } = await personReady('owner');
 
@@ -95,7 +184,7 @@ describe('submitting', () => {
     expect(refusalOf(reply)).toBe('404 filing.unknown');
   });
 
-  it('twice under one key answers the same bytes and sends once', async () => {
+  it('[I2] twice under one key answers the same bytes and sends once', async () => {
     const person = await personReady('impatient');
     const idempotencyKey = randomUUID();
 
@@ -117,7 +206,7 @@ describe('submitting', () => {
     expect(refusalOf(again)).toBe('409 filing.wrong-state');
   });
 
-  it('many times at once under different keys submits once', async () => {
+  it('[S2] many times at once under different keys submits once', async () => {
     const person = await personReady('frantic');
 
     const replies = await Promise.all([1, 2, 3, 4].map(() => submitted(person)));
@@ -143,11 +232,7 @@ describe('submitting', () => {
 
     const submission = submit(
       { applicantId, filingId, body: ACCEPTED },
-      {
-        filings: await filings(),
-        filingCases: filingCasesThenSave,
-        authorizationCodes: await authorizationCodes(),
-      },
+      { ...(await portsOfSubmit()), filingCases: filingCasesThenSave },
     );
 
     await expect(submission).rejects.toMatchObject({ refusal: 'filing.changed-meanwhile' });
@@ -211,11 +296,7 @@ describe('submitting', () => {
           return looked;
         },
       };
-      const ports = {
-        filings: await filings(),
-        filingCases: filingCasesThenTaken,
-        authorizationCodes: await authorizationCodes(),
-      };
+      const ports = { ...(await portsOfSubmit()), filingCases: filingCasesThenTaken };
 
       const submission = (await transactions()).run(() => submit({ applicantId, filingId, body: ACCEPTED }, ports));
 

@@ -4,30 +4,40 @@ import { stops } from '../../shared/domain/finding.ts';
 import { Refused } from '../../shared/domain/refusal.ts';
 import { preCheck } from '../../shared/domain/rules/pre-check.ts';
 import type { AuthorizationCodes } from '../../shared/ports/authorization-codes.ts';
+import type { Documents } from '../../shared/ports/documents.ts';
 import type { FilingCases } from '../../shared/ports/filing-cases.ts';
+import type { FilingRounds, PackageData } from '../../shared/ports/filing-rounds.ts';
 import type { Filings } from '../../shared/ports/filings.ts';
+import type { LivenessChecks } from '../../shared/ports/liveness-checks.ts';
+import type { Settings } from '../../shared/ports/settings.ts';
+import { contentHash } from './content-hash.ts';
 import { outcomeOf, type SubmissionAddress } from './outcome.ts';
+import { type Papers, packageData } from './package-data.ts';
+
+export interface SubmitCommand extends SubmissionAddress {
+  readonly body: { readonly termsAccepted: boolean; readonly termsTextVersion?: string | undefined };
+}
 
 export interface SubmitPorts {
   readonly filings: Filings;
   readonly filingCases: FilingCases;
+  readonly filingRounds: FilingRounds;
+  readonly documents: Documents;
+  readonly livenessChecks: LivenessChecks;
   readonly authorizationCodes: AuthorizationCodes;
+  readonly settings: Settings;
 }
 
 /**
- * Submits a filing in which nothing stops a reviewer. What was checked is what is submitted: a change in between is refused. Its
- * authorization codes are taken in the same transaction, which the edge opens.
+ * Submits a filing in which nothing stops a reviewer. What was checked is what is frozen and sent: a change in between, of a form or of a
+ * paper, is refused. State, frozen round and authorization codes commit in one transaction, which the edge opens.
  */
-export async function submit(
-  { applicantId, filingId, body }: SubmissionAddress & { readonly body: { readonly termsAccepted: boolean } },
-  { filings, filingCases, authorizationCodes }: SubmitPorts,
-) {
-  const checked = await filings.find(filingId, applicantId);
+export async function submit({ applicantId, filingId, body }: SubmitCommand, ports: SubmitPorts) {
+  const checked = await ports.filings.find(filingId, applicantId);
   next(checked.state, 'submit');
-  if (!body.termsAccepted) throw new Refused('terms.not-accepted');
-  const findings = preCheck(await filingCases.whole(checked, true));
-  if (stops(findings)) throw new Refused('filing.incomplete', { findings });
-  const filing = await filings.change(filingId, applicantId, (current) => {
+  const termsTextVersion = acceptedTerms(body, ports.settings);
+  const data = await checkedPackage(checked, ports);
+  const filing = await ports.filings.change(filingId, applicantId, (current) => {
     if (current.version !== checked.version) throw new Refused('filing.changed-meanwhile');
     const round = current.round + 1;
     return {
@@ -35,13 +45,40 @@ export async function submit(
       round,
       lastVerdict: 0,
       flagged: [],
-      facts: { round },
+      facts: { round, termsTextVersion },
       send: [{ topic: 'review-desk.submit', key: `submit/${filingId}/${round}`, payload: { filingId, round } }],
     };
   });
-  await authorizationCodes.use(codesOf(filing), { filingId, applicantId });
+  const { round } = filing;
+  await ports.filingRounds.freeze({ filingId, round, termsTextVersion, contentHash: contentHash(data), data });
+  await ports.authorizationCodes.use(codesOf(filing), { filingId, applicantId });
   return outcomeOf(filing);
 }
+
+/** The version of the terms that the person has accepted: the one in force, also when his client doesn't name it. */
+function acceptedTerms({ termsAccepted, termsTextVersion }: SubmitCommand['body'], settings: Settings): string {
+  const inForce = settings.termsTextVersion;
+  if (!termsAccepted || (termsTextVersion ?? inForce) !== inForce)
+    throw new Refused('terms.not-accepted', { textVersion: inForce });
+  return inForce;
+}
+
+/** @throws Refused('filing.incomplete') with every finding; Refused('filing.changed-meanwhile') when a paper came or went meanwhile. */
+async function checkedPackage(filing: Filing, ports: SubmitPorts): Promise<PackageData> {
+  const papers = await papersOf(filing, ports);
+  const findings = preCheck(await ports.filingCases.whole(filing, true));
+  if (stops(findings)) throw new Refused('filing.incomplete', { findings });
+  const data = packageData(filing, papers, findings);
+  // The pre-check read the papers by itself, in between.
+  const now = packageData(filing, await papersOf(filing, ports), findings);
+  if (contentHash(now) !== contentHash(data)) throw new Refused('filing.changed-meanwhile');
+  return data;
+}
+
+const papersOf = async ({ id }: Filing, { documents, livenessChecks }: SubmitPorts): Promise<Papers> => ({
+  documents: await documents.ofFiling(id),
+  checks: await livenessChecks.ofFiling(id),
+});
 
 const codesOf = ({ contents }: Filing): readonly string[] =>
   contents.websites.flatMap(({ cloudService }) =>

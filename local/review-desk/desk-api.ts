@@ -4,6 +4,7 @@ import { Webhook } from 'standardwebhooks';
 import * as z from 'zod';
 import { readBody } from '../http-server.ts';
 import type { DeskFiling, DeskStore, KeptDocument } from './desk-store.ts';
+import type { Knobs } from './faults.ts';
 
 const linkedDocument = z.object({
   id: z.string().max(100),
@@ -42,8 +43,18 @@ class ApiError extends Error {
 /** Told when a filing has arrived or changed round. */
 export type OnSubmission = (filingId: string) => void;
 
-/** The desk's API for the applicants' side (`docs/review-desk.openapi.yaml`). Only signed requests are heard. */
-export function createDeskApi(store: DeskStore, secret: string, onSubmission: OnSubmission) {
+/** The desk's API for the applicants' side (`docs/api/review-desk.yaml`). Only signed requests are heard. */
+export function createDeskApi({
+  store,
+  secret,
+  knobs,
+  onSubmission,
+}: {
+  readonly store: DeskStore;
+  readonly secret: string;
+  readonly knobs: Knobs;
+  readonly onSubmission: OnSubmission;
+}) {
   const verifier = new Webhook(secret);
 
   async function submit(content: unknown, messageId: string): Promise<unknown> {
@@ -97,9 +108,13 @@ export function createDeskApi(store: DeskStore, secret: string, onSubmission: On
   }
 
   return async (request: IncomingMessage, response: ServerResponse, path: string): Promise<void> => {
+    const fault = knobs.nextApiFault();
     try {
       if (request.method !== 'POST') throw new ApiError(405, 'method');
-      reply(response, 200, await answer(request, path));
+      if (fault === 'broken') throw new ApiError(500, 'broken');
+      if (fault === 'busy') throw new ApiError(429, 'busy');
+      const content = await answer(request, path);
+      if (fault !== 'silent') reply(response, 200, content);
     } catch (error) {
       const refused = error instanceof z.ZodError ? new ApiError(422, 'content') : error;
       if (!(refused instanceof ApiError)) throw error;
@@ -109,7 +124,10 @@ export function createDeskApi(store: DeskStore, secret: string, onSubmission: On
 }
 
 function reply(response: ServerResponse, status: number, content: unknown): void {
-  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8' }).end(JSON.stringify(content));
+  const retryAfter = status === 429 ? { 'retry-after': '60' } : {};
+  response
+    .writeHead(status, { 'content-type': 'application/json; charset=utf-8', ...retryAfter })
+    .end(JSON.stringify(content));
 }
 
 function verified(verifier: Webhook, request: IncomingMessage, body: Buffer): unknown {

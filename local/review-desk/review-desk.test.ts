@@ -145,11 +145,11 @@ describe('verdicts by webhook', () => {
     await desk.idle();
     const reordered = kinds();
     received = [];
-    desk.setFaults({ lose: true });
+    desk.setFaults({ lost: 1 });
     desk.decide(FILING, { kind: 'approved' });
     await desk.idle();
     const lost = kinds();
-    desk.setFaults({ forge: true });
+    desk.setFaults({ forged: 1 });
     desk.decide(FILING, { kind: 'approved' });
     await desk.idle();
     const forged = received.map(believed);
@@ -209,6 +209,19 @@ describe('automatic review', () => {
     expect(kinds()).toContain('approved');
   });
 
+  it.each([
+    ['请短信超时', ['accepted', 'sms-waiting', 'sms-timed-out', 'sms-waiting', 'sms-done', 'approved']],
+    ['请短信失败', ['accepted', 'sms-waiting', 'sms-failed']],
+    ['请管局退回', ['accepted', 'sms-waiting', 'sms-done', 'authority-returned']],
+  ])('does once what the remark “%s” asks for', async (remark, expected) => {
+    await start({ mode: 'automatic' });
+    await submit(1, { ...contents, websites: [{ ...website, details: { remark } }] });
+
+    await desk.idle();
+
+    expect(desk.list()[0]?.verdicts.map(({ kind }) => kind)).toEqual(expected);
+  });
+
   it('goes on after a restart', async () => {
     await start({ mode: 'automatic', automaticDelayMs: 60_000 });
     await submit();
@@ -218,6 +231,39 @@ describe('automatic review', () => {
     await desk.idle();
 
     expect(kinds()).toHaveLength(4);
+  });
+});
+
+describe('the desk’s API', () => {
+  it('fails on demand, in turns: busy, broken, and taken but never answered', async () => {
+    await start();
+    desk.setFaults({ failing: 1 });
+    const port = (timeoutSeconds: number) =>
+      createReviewDesk({
+        baseUrl: desk.url,
+        ids: cryptoIds,
+        sign: (each) => ({ ...signMessage(keys, { ...each, at: new Date() }) }),
+        timeoutSeconds,
+      });
+    const failures: unknown[] = [];
+
+    for (let call = 1; call <= 7; call += 1) {
+      const filing = { filingId: FILING, round: 1, contentHash: contentHashOf(contents), data: contents };
+      await port(0.2)
+        .submit(`message-${call}`, filing)
+        .catch((error: { kind: unknown }) => failures.push(error.kind));
+    }
+
+    expect(failures.toSorted()).toEqual([
+      'broken',
+      'broken',
+      'broken',
+      'throttled',
+      'throttled',
+      'throttled',
+      'timeout',
+    ]);
+    expect(desk.list()).toHaveLength(1);
   });
 });
 
@@ -280,7 +326,8 @@ describe('the reviewer’s pages', () => {
     const page = await (await fetch(`${desk.url}/filings/${FILING}`)).text();
 
     expect(list).toContain('云帆&lt;b&gt;样例&lt;/b&gt;公司');
-    expect(page).toContain('<th scope="row" class="label">网站备注</th><td class="value">公司产品介绍</td>');
+    expect(page).toContain('<dt>网站备注</dt><dd>公司产品介绍');
+    expect(page).toContain('<dt>备案省份</dt><dd>广东');
     expect(page + list).not.toContain('<b>样例');
   });
 
@@ -317,6 +364,63 @@ describe('the reviewer’s pages', () => {
     expect(answer.status).toBe(422);
     expect(await answer.text()).toContain('role="alert"');
     expect(desk.list()[0]?.verdicts).toEqual([]);
+  });
+
+  it('list what waits for a decision, and on demand everything', async () => {
+    await start();
+    await submit();
+    const waiting = await (await fetch(desk.url)).text();
+    desk.decide(FILING, { kind: 'returned', flagged: [{ field: 'organizer.name', reason: '不一致' }] });
+
+    const [open, all] = await Promise.all(
+      ['/', '/?show=all'].map(async (path) => (await fetch(`${desk.url}${path}`)).text()),
+    );
+
+    expect(waiting).toContain('待处理 1');
+    expect(open).toContain('没有待处理的备案');
+    expect(all).toContain('已退回');
+  });
+
+  it('offer the usual reasons of a field, and add what is suggested with one', async () => {
+    await start();
+    await submit();
+    const page = await (await fetch(`${desk.url}/filings/${FILING}`)).text();
+    const reason = /<datalist id="usual:organizer\.name"><option value="([^"]+)">/.exec(page)?.[1] ?? '';
+
+    await decide({ kind: 'returned', round: '1', 'reason:organizer.name': reason });
+    await desk.idle();
+
+    const [flag] = received.map(message).flatMap(({ flagged }) => flagged);
+    expect(flag).toMatchObject({ field: 'organizer.name', reason });
+    expect(flag?.suggestion).toMatch(/[\u4e00-\u9fff]{6}/);
+  });
+
+  it('show again what was typed when a decision is refused', async () => {
+    await start();
+    await submit();
+
+    const answer = await decide({ kind: 'accepted', round: '1', 'reason:organizer.name': '与执照 <不符>' });
+
+    expect(await answer.text()).toContain('value="与执照 &lt;不符&gt;"');
+  });
+
+  it('turn the knobs, and refuse numbers out of range', async () => {
+    await start();
+    await submit();
+    const turn = (fields: Record<string, string>) =>
+      fetch(`${desk.url}/drill`, { method: 'POST', redirect: 'manual', body: new URLSearchParams(fields) });
+
+    const tooMuch = await turn({ lost: '2', mode: 'manual' });
+    const set = await turn({ duplicates: '1', lost: '', mode: 'automatic' });
+    await desk.idle();
+
+    const page = await (await fetch(`${desk.url}/drill`)).text();
+    expect([tooMuch.status, set.status]).toEqual([422, 303]);
+    expect(page).toMatch(/name="duplicates"[^>]*value="1"/);
+    expect(page).toMatch(/value="automatic" checked/);
+    expect(kinds().toSorted()).toEqual(
+      ['accepted', 'approved', 'sms-done', 'sms-waiting'].flatMap((kind) => [kind, kind]),
+    );
   });
 
   it('do not listen to a form on another site', async () => {

@@ -1,10 +1,12 @@
+import { setMaxListeners } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
 import { listen, type Running } from '../http-server.ts';
 import { createDeskApi } from './desk-api.ts';
 import { type DeskFiling, type DeskVerdict, openDeskStore } from './desk-store.ts';
+import { createKnobs, type DeskFaults } from './faults.ts';
 import { automaticDecision, createReviewer, type Decision } from './reviewer.ts';
-import { createReviewerSite } from './reviewer-site.ts';
-import { createWebhookSender, type WebhookFaults } from './webhook-sender.ts';
+import { type Controls, createReviewerSite } from './reviewer-site.ts';
+import { createWebhookSender } from './webhook-sender.ts';
 
 export interface ReviewDeskSettings {
   /** 0 takes any free port. */
@@ -23,6 +25,8 @@ export interface ReviewDeskSettings {
   readonly automaticDelayMs?: number;
   /** Waits between attempts at a webhook. */
   readonly retrySeconds?: readonly number[];
+  /** Decides what goes wrong, 0 ≤ n < 1. */
+  readonly random?: () => number;
 }
 
 /** The access provider's back office on a laptop. Its pages for reviewers are at `url`. */
@@ -31,8 +35,8 @@ export interface RunningReviewDesk extends Running {
   decide(filingId: string, decision: Decision): DeskVerdict;
   /** Every filing that the desk knows, newest first. */
   list(): readonly DeskFiling[];
-  /** What goes wrong with webhooks from now on; `{}` puts everything right. */
-  setFaults(faults: WebhookFaults): void;
+  /** What goes wrong from now on; `{}` puts everything right. Webhooks that were held back leave. */
+  setFaults(faults: DeskFaults): void;
   /** When no automatic decision and no webhook is under way any more. */
   idle(): Promise<void>;
 }
@@ -40,25 +44,30 @@ export interface RunningReviewDesk extends Running {
 const AUTOMATIC_DELAY_MS = 1500;
 const RETRY_SECONDS = [1, 2, 5, 10, 30, 60];
 
-/** Starts the stand-in of the review desk that `docs/review-desk.openapi.yaml` describes. */
+/** Starts the stand-in of the review desk that `docs/api/review-desk.yaml` describes. */
 export async function startReviewDesk(settings: ReviewDeskSettings): Promise<RunningReviewDesk> {
-  const { dir, secret, webhookUrl, mode, log, automaticDelayMs = AUTOMATIC_DELAY_MS } = settings;
+  const { dir, secret, webhookUrl, log, automaticDelayMs = AUTOMATIC_DELAY_MS } = settings;
+  let { mode } = settings;
   const store = openDeskStore(dir);
+  const knobs = createKnobs(settings.random ?? Math.random);
   const sender = createWebhookSender({
     url: webhookUrl,
     secret,
+    knobs,
     log,
     retrySeconds: settings.retrySeconds ?? RETRY_SECONDS,
   });
   const reviewer = createReviewer(store, sender);
   const stopped = new AbortController();
+  // Each filing under automatic review listens.
+  setMaxListeners(0, stopped.signal);
   const underReview = new Map<string, Promise<void>>();
 
   async function decideToTheEnd(filingId: string): Promise<void> {
     for (;;) {
       await wait(automaticDelayMs, undefined, { signal: stopped.signal });
       const filing = store.find(filingId);
-      const decision = filing && automaticDecision(filing);
+      const decision = mode === 'automatic' && filing && automaticDecision(filing);
       if (!decision) return;
       reviewer.decide(filingId, decision);
       log(`${filingId}: ${decision.kind}`);
@@ -75,14 +84,28 @@ export async function startReviewDesk(settings: ReviewDeskSettings): Promise<Run
     underReview.set(filingId, review);
   }
 
-  const api = createDeskApi(store, secret, (filingId) => {
+  const onSubmission = (filingId: string) => {
     log(`${filingId}: received`);
     reviewAutomatically(filingId);
-  });
-  const site = createReviewerSite(store, reviewer);
+  };
+  const controls: Controls = {
+    faults: knobs.faults,
+    setFaults(faults) {
+      knobs.set(faults);
+      sender.release();
+    },
+    mode: () => mode,
+    setMode(next) {
+      mode = next;
+      for (const { filingId } of store.all()) reviewAutomatically(filingId);
+    },
+  };
+  const api = createDeskApi({ store, secret, knobs, onSubmission });
+  const site = createReviewerSite(store, reviewer, controls);
   const server = await listen(settings.port, async (request, response) => {
-    const path = new URL(request.url ?? '/', 'http://localhost').pathname;
-    await (path.startsWith('/v1/') ? api : site)(request, response, path);
+    const url = new URL(request.url ?? '/', 'http://localhost');
+    if (url.pathname.startsWith('/v1/')) await api(request, response, url.pathname);
+    else await site(request, response, url);
   });
   reviewer.resume();
   for (const { filingId } of store.all()) reviewAutomatically(filingId);
@@ -91,7 +114,7 @@ export async function startReviewDesk(settings: ReviewDeskSettings): Promise<Run
     ...server,
     decide: reviewer.decide,
     list: store.all,
-    setFaults: sender.setFaults,
+    setFaults: controls.setFaults,
     async idle() {
       while (underReview.size > 0) await Promise.all(underReview.values());
       await sender.idle();

@@ -3,11 +3,17 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { FlaggedField } from '../../shared/domain/filing.ts';
 import { readBody } from '../http-server.ts';
 import type { DeskFiling, DeskStore, Submission } from './desk-store.ts';
+import { drillPage } from './drill-page.ts';
+import { type DeskFaults, deskFaults } from './faults.ts';
+import { filingPage } from './filing-page.ts';
+import { listPage } from './list-page.ts';
+import { knownSuggestion } from './reasons.ts';
 import type { Reviewer } from './reviewer.ts';
-import { filingPage, listPage, RETURNS } from './reviewer-page.ts';
-import { DECISION_LABELS, stageOf } from './stage.ts';
+import { DECISION_LABELS, RETURNS, stageOf } from './stage.ts';
 
-const STYLE = readFileSync(new URL('./reviewer-page.css', import.meta.url));
+const STYLES = ['../../client/tokens.css', './reviewer-page.css'].map((file) =>
+  readFileSync(new URL(file, import.meta.url), 'utf8'),
+);
 const HEADERS = {
   'cache-control': 'no-store',
   'x-content-type-options': 'nosniff',
@@ -18,34 +24,35 @@ const HEADERS = {
 };
 const MAX_FORM_BYTES = 256 * 1024;
 
+/** What the desk's pages can change about the desk itself. */
+export interface Controls {
+  readonly faults: () => DeskFaults;
+  setFaults(faults: DeskFaults): void;
+  readonly mode: () => 'automatic' | 'manual';
+  setMode(mode: 'automatic' | 'manual'): void;
+}
+
+interface Answer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | Buffer;
+}
+
+const answer = (status: number, type: string, body: string | Buffer): Answer => ({
+  status,
+  headers: { 'content-type': type },
+  body,
+});
+const htmlPage = (status: number, body: string): Answer => answer(status, 'text/html; charset=utf-8', body);
+const goTo = (location: string): Answer => ({ status: 303, headers: { location }, body: '' });
+const NOT_FOUND = answer(404, 'text/plain; charset=utf-8', '没有这个页面。');
+
 /** The reviewer's pages. They need no script. */
-export function createReviewerSite(store: DeskStore, reviewer: Reviewer) {
-  function send(response: ServerResponse, status: number, type: string, body: string | Buffer): void {
-    response.writeHead(status, { ...HEADERS, 'content-type': type }).end(body);
-  }
-  const sendPage = (response: ServerResponse, status: number, body: string) =>
-    send(response, status, 'text/html; charset=utf-8', body);
-  const notFound = (response: ServerResponse) => send(response, 404, 'text/plain; charset=utf-8', '没有这个页面。');
-
-  function sendDocument(response: ServerResponse, { filingId }: DeskFiling, submission: Submission, id: string): void {
-    const document = submission.documents.find((each) => each.id === id);
-    if (document) send(response, 200, document.contentType, store.document(filingId, document.id));
-    else notFound(response);
-  }
-
-  async function decide(
-    request: IncomingMessage,
-    response: ServerResponse,
-    filing: DeskFiling,
-    submission: Submission,
-  ) {
-    // A page elsewhere must not decide with the reviewer's browser.
-    if (!['same-origin', 'none', undefined].includes(request.headers['sec-fetch-site']?.toString()))
-      return notFound(response);
-    const form = new URLSearchParams((await readBody(request, MAX_FORM_BYTES))?.toString('utf8'));
+export function createReviewerSite(store: DeskStore, reviewer: Reviewer, controls: Controls) {
+  function decide(form: URLSearchParams, filing: DeskFiling, submission: Submission): Answer {
     const kind = stageOf(filing).decisions.find((each) => each === form.get('kind'));
     const flagged = flaggedIn(form);
-    const refuse = (notice: string) => sendPage(response, 422, filingPage({ filing, submission, notice }));
+    const refuse = (notice: string) => htmlPage(422, filingPage({ filing, submission, notice, form }));
     if (!kind || form.get('round') !== String(submission.round))
       return refuse('这份备案的状态已经变化，请按当前内容重新审核。');
     const label = DECISION_LABELS[kind];
@@ -53,32 +60,55 @@ export function createReviewerSite(store: DeskStore, reviewer: Reviewer) {
     if (!RETURNS.includes(kind) && flagged.length > 0)
       return refuse(`已填写退回原因，不能选择“${label}”。请退回，或清空原因。`);
     reviewer.decide(filing.filingId, { kind, flagged });
-    response.writeHead(303, { ...HEADERS, location: `/filings/${filing.filingId}` }).end();
+    return goTo(`/filings/${filing.filingId}`);
   }
 
-  return async (request: IncomingMessage, response: ServerResponse, path: string): Promise<void> => {
-    if (path === '/') return sendPage(response, 200, listPage(store.all()));
-    if (path === '/reviewer.css') return send(response, 200, 'text/css; charset=utf-8', STYLE);
-    const [, filingId = '', action, documentId = ''] =
-      /^\/filings\/([\w-]+)(?:\/(decisions|documents)(?:\/([\w.%-]+))?)?$/.exec(path) ?? [];
+  function turnKnobs(form: URLSearchParams): Answer {
+    const { mode, ...given } = Object.fromEntries([...form].filter(([, value]) => value.trim() !== ''));
+    const faults = deskFaults.safeParse(given);
+    if (!faults.success) return htmlPage(422, drillPage(controls, '请填写范围内的数字。'));
+    controls.setFaults(faults.data);
+    controls.setMode(mode === 'automatic' ? 'automatic' : 'manual');
+    return goTo('/drill');
+  }
+
+  function showFiling(path: string): Answer {
+    const [, filingId = '', documentId] = /^\/filings\/([\w-]+)(?:\/documents\/([\w.%-]+))?$/.exec(path) ?? [];
     const filing = store.find(filingId);
-    if (!filing?.submission) return notFound(response);
-    if (action === 'documents')
-      return sendDocument(response, filing, filing.submission, decodeURIComponent(documentId));
-    if (action === 'decisions' && request.method === 'POST')
-      return decide(request, response, filing, filing.submission);
-    if (action) return notFound(response);
-    return sendPage(response, 200, filingPage({ filing, submission: filing.submission }));
+    if (!filing?.submission) return NOT_FOUND;
+    if (documentId === undefined) return htmlPage(200, filingPage({ filing, submission: filing.submission }));
+    const document = filing.submission.documents.find(({ id }) => id === decodeURIComponent(documentId));
+    return document ? answer(200, document.contentType, store.document(filingId, document.id)) : NOT_FOUND;
+  }
+
+  function show({ pathname, searchParams }: URL): Answer {
+    if (pathname === '/') return htmlPage(200, listPage(store.all(), searchParams.get('show')));
+    if (pathname === '/reviewer.css') return answer(200, 'text/css; charset=utf-8', STYLES.join('\n'));
+    return pathname === '/drill' ? htmlPage(200, drillPage(controls)) : showFiling(pathname);
+  }
+
+  async function take(request: IncomingMessage, { pathname }: URL): Promise<Answer> {
+    // A page elsewhere must not decide with the reviewer's browser.
+    if (!['same-origin', 'none', undefined].includes(request.headers['sec-fetch-site']?.toString())) return NOT_FOUND;
+    const form = new URLSearchParams((await readBody(request, MAX_FORM_BYTES))?.toString('utf8'));
+    if (pathname === '/drill') return turnKnobs(form);
+    const filing = store.find(/^\/filings\/([\w-]+)\/decisions$/.exec(pathname)?.[1] ?? '');
+    return filing?.submission ? decide(form, filing, filing.submission) : NOT_FOUND;
+  }
+
+  return async (request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> => {
+    const { status, headers, body } = request.method === 'POST' ? await take(request, url) : show(url);
+    response.writeHead(status, { ...HEADERS, ...headers }).end(body);
   };
 }
 
-/** A field is flagged when a reason was written for it. */
+/** A field is flagged when a reason was written for it. For a reason of the list, the list's own suggestion stands in for a missing one. */
 function flaggedIn(form: URLSearchParams): readonly FlaggedField[] {
   return [...form].flatMap(([name, text]) => {
     const field = /^reason:(.+)$/.exec(name)?.[1];
     const reason = text.trim();
     if (!field || !reason) return [];
-    const suggestion = form.get(`suggestion:${field}`)?.trim();
+    const suggestion = form.get(`suggestion:${field}`)?.trim() || knownSuggestion(field, reason);
     return [{ field, reason, ...(suggestion ? { suggestion } : {}) }];
   });
 }

@@ -76,28 +76,45 @@ export function createReviewer(store: DeskStore, sender: WebhookSender): Reviewe
   };
 }
 
-const remarks = z.object({
-  websites: z.array(z.object({ details: z.object({ remark: z.string() }).partial().optional() })),
-});
+/** Words in a website's remark, and what they get once instead of the way to the filing number, so that it can be shown. */
+const WISHES: readonly { readonly words: string; readonly instead: VerdictKind; readonly kind: VerdictKind }[] = [
+  { words: '请退回', instead: 'accepted', kind: 'returned' },
+  { words: '请短信超时', instead: 'sms-done', kind: 'sms-timed-out' },
+  { words: '请短信失败', instead: 'sms-done', kind: 'sms-failed' },
+  { words: '请管局退回', instead: 'approved', kind: 'authority-returned' },
+];
 
 /**
- * What a reviewer would decide next who has nothing to object, except that a website remark asks for it: one that contains “请退回”
- * is returned in the first round, so that correcting can be shown. Undefined when nothing is left to decide.
+ * What a reviewer would decide next who has nothing to object, except that a website's remark asks for it. Undefined when nothing is left
+ * to decide.
  */
 export function automaticDecision(filing: DeskFiling): Decision | undefined {
-  const { submission } = filing;
+  const { submission, verdicts } = filing;
   const [kind] = stageOf(filing).decisions;
-  if (!submission || !kind) return undefined;
-  const asksForReturn = remarks
-    .parse(submission.data)
-    .websites.flatMap(({ details }, index) =>
-      details?.remark?.includes('请退回') ? [`websites.${index}.details.remark`] : [],
-    );
-  if (kind !== 'accepted' || submission.round > 1 || asksForReturn.length === 0) return { kind };
-  const flagged = asksForReturn.map((field) => ({
+  if (!submission || !kind || kind === 'revoked') return undefined;
+  const wish = WISHES.find(
+    (each) =>
+      each.instead === kind &&
+      remarksWith(each.words, submission).length > 0 &&
+      !verdicts.some((verdict) => verdict.kind === each.kind),
+  );
+  if (!wish) return { kind };
+  if (wish.kind === 'sms-timed-out') return { kind: wish.kind };
+  const flagged = remarksWith(wish.words, submission).map((field) => ({
     field,
     reason: '网站备注没有说明网站的具体内容和用途。',
     suggestion: '请写明网站主要展示什么内容、面向哪些访客，并删去无关文字。',
   }));
-  return { kind: 'returned', flagged };
+  return { kind: wish.kind, flagged };
 }
+
+const remarks = z.object({
+  websites: z.array(z.object({ details: z.object({ remark: z.string() }).partial().optional() })),
+});
+
+const remarksWith = (words: string, { data }: Submission): readonly string[] =>
+  remarks
+    .parse(data)
+    .websites.flatMap(({ details }, index) =>
+      details?.remark?.includes(words) ? [`websites.${index}.details.remark`] : [],
+    );

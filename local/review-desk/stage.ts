@@ -4,30 +4,54 @@ import type { DeskFiling, DeskVerdict } from './desk-store.ts';
 /** Where a filing stands at the desk, and what may be decided there. */
 export interface Stage {
   readonly label: string;
+  /** `turn` of the desk · `wait` for somebody else · `good` and `no` are ends, the latter for this round. */
+  readonly tone: 'turn' | 'wait' | 'good' | 'no';
   readonly decisions: readonly VerdictKind[];
 }
 
 export const DECISION_LABELS: Readonly<Record<VerdictKind, string>> = {
   accepted: '初审通过',
   returned: '退回',
+  queued: '排队等待提交',
   'sms-waiting': '发起短信核验',
   'sms-done': '短信核验完成',
   'sms-failed': '短信核验失败',
+  'sms-timed-out': '短信核验超时',
+  'authority-accepted': '管局审核通过，待发号',
   'authority-returned': '管局退回',
-  approved: '管局通过',
+  approved: '通过并下发备案号',
+  revoked: '注销备案',
 };
 
 const AFTER: Readonly<Record<VerdictKind, Stage>> = {
-  accepted: { label: '待提交管局', decisions: ['sms-waiting', 'returned'] },
-  returned: { label: '已退回', decisions: [] },
-  'sms-waiting': { label: '短信核验中', decisions: ['sms-done', 'sms-failed'] },
-  'sms-done': { label: '管局审核中', decisions: ['approved', 'authority-returned'] },
-  'sms-failed': { label: '短信核验失败', decisions: [] },
-  'authority-returned': { label: '管局已退回', decisions: [] },
-  approved: { label: '已备案', decisions: [] },
+  accepted: { label: '待提交管局', tone: 'turn', decisions: ['sms-waiting', 'queued', 'returned'] },
+  queued: { label: '排队等待提交管局', tone: 'turn', decisions: ['sms-waiting', 'returned'] },
+  returned: { label: '已退回', tone: 'no', decisions: [] },
+  'sms-waiting': { label: '短信核验中', tone: 'wait', decisions: ['sms-done', 'sms-timed-out', 'sms-failed'] },
+  'sms-done': {
+    label: '管局审核中',
+    tone: 'turn',
+    decisions: ['approved', 'authority-accepted', 'authority-returned'],
+  },
+  'authority-accepted': {
+    label: '管局已通过，待下发备案号',
+    tone: 'turn',
+    decisions: ['approved', 'authority-returned'],
+  },
+  'sms-failed': { label: '短信核验失败', tone: 'no', decisions: [] },
+  'sms-timed-out': { label: '短信核验超时，待重新提交', tone: 'turn', decisions: ['sms-waiting', 'returned'] },
+  'authority-returned': { label: '管局已退回', tone: 'no', decisions: [] },
+  approved: { label: '已备案', tone: 'good', decisions: ['revoked'] },
+  revoked: { label: '已注销', tone: 'no', decisions: [] },
 };
-const INITIAL_REVIEW: Stage = { label: '待初审', decisions: ['accepted', 'returned'] };
-const WITHDRAWN: Stage = { label: '已撤回', decisions: [] };
+const INITIAL_REVIEW: Stage = { label: '待初审', tone: 'turn', decisions: ['accepted', 'returned'] };
+const WITHDRAWN: Stage = { label: '已撤回', tone: 'no', decisions: [] };
+
+/** Verdicts that carry flagged fields. */
+export const RETURNS: readonly VerdictKind[] = ['returned', 'authority-returned', 'sms-failed'];
+
+/** Whether something is to be decided. What was approved could only be taken back. */
+export const isOpen = (filing: DeskFiling): boolean => stageOf(filing).decisions.some((kind) => kind !== 'revoked');
 
 /** Verdicts of the round that the desk is working on, in order. */
 export const verdictsOfRound = ({ submission, verdicts }: DeskFiling): readonly DeskVerdict[] =>

@@ -1,18 +1,7 @@
+import { setMaxListeners } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Webhook } from 'standardwebhooks';
-
-/** What may go wrong on the way to the applicant's side, on demand. Everything is off by default. */
-export interface WebhookFaults {
-  /** Each webhook arrives this many times more, all at once. */
-  readonly duplicates?: number;
-  readonly delayMs?: number;
-  /** Webhooks wait until this many have gathered, then leave in reverse order. */
-  readonly reorder?: number;
-  /** Webhooks never leave; the desk believes that they did. */
-  readonly lose?: boolean;
-  /** Webhooks are signed with another secret. */
-  readonly forge?: boolean;
-}
+import type { Knobs } from './faults.ts';
 
 export interface WebhookMessage {
   readonly id: string;
@@ -23,8 +12,8 @@ export interface WebhookMessage {
 
 export interface WebhookSender {
   send(message: WebhookMessage): void;
-  /** Replaces the faults. Webhooks that were held back for reordering leave now. */
-  setFaults(faults: WebhookFaults): void;
+  /** Webhooks that were held back for reordering leave now. */
+  release(): void;
   /** When nothing is on its way any more, given-up messages included. */
   idle(): Promise<void>;
   stop(): Promise<void>;
@@ -34,6 +23,7 @@ export interface WebhookSenderSettings {
   readonly url: () => string;
   /** `whsec_…` */
   readonly secret: string;
+  readonly knobs: Knobs;
   readonly log: (line: string) => void;
   /** Waits between attempts; after the last one the message is given up. */
   readonly retrySeconds: readonly number[];
@@ -46,15 +36,16 @@ const TIMEOUT_MS = 15_000;
  * Sends webhooks until they are taken, each attempt freshly signed under the same id. Signed by the reference library of Standard
  * Webhooks, so that our own verification meets somebody else's signatures.
  */
-export function createWebhookSender({ url, secret, log, retrySeconds }: WebhookSenderSettings): WebhookSender {
+export function createWebhookSender({ url, secret, knobs, log, retrySeconds }: WebhookSenderSettings): WebhookSender {
   const stopped = new AbortController();
+  // Each webhook on its way listens.
+  setMaxListeners(0, stopped.signal);
   const onTheirWay = new Set<Promise<void>>();
-  let faults: WebhookFaults = {};
   let heldBack: WebhookMessage[] = [];
 
   async function attempt({ id, body }: WebhookMessage): Promise<boolean> {
     const at = new Date();
-    const signer = new Webhook(faults.forge ? FORGERS_SECRET : secret);
+    const signer = new Webhook(knobs.happens(knobs.faults().forged) ? FORGERS_SECRET : secret);
     const headers = {
       'content-type': 'application/json',
       'webhook-id': id,
@@ -74,8 +65,9 @@ export function createWebhookSender({ url, secret, log, retrySeconds }: WebhookS
   }
 
   async function deliver(message: WebhookMessage): Promise<void> {
-    if (faults.delayMs) await wait(faults.delayMs, undefined, { signal: stopped.signal });
-    const copies = Array.from({ length: faults.duplicates ?? 0 }, () => attempt(message));
+    const { delayMs, duplicates = 0 } = knobs.faults();
+    if (delayMs) await wait(delayMs, undefined, { signal: stopped.signal });
+    const copies = Array.from({ length: duplicates }, () => attempt(message));
     for (const seconds of [...retrySeconds, undefined]) {
       if (await attempt(message)) {
         message.onDelivered();
@@ -106,18 +98,16 @@ export function createWebhookSender({ url, secret, log, retrySeconds }: WebhookS
 
   return {
     send(message) {
-      if (faults.lose) {
+      const { lost, reorder = 0 } = knobs.faults();
+      if (knobs.happens(lost)) {
         log(`webhook ${message.id} was lost on demand`);
         message.onDelivered();
-      } else if (faults.reorder) {
+      } else if (reorder > 0) {
         heldBack.push(message);
-        if (heldBack.length >= faults.reorder) releaseHeldBack();
+        if (heldBack.length >= reorder) releaseHeldBack();
       } else track(deliver(message));
     },
-    setFaults(next) {
-      faults = next;
-      releaseHeldBack();
-    },
+    release: releaseHeldBack,
     async idle() {
       while (onTheirWay.size > 0) await Promise.all(onTheirWay);
     },

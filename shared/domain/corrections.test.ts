@@ -117,6 +117,7 @@ describe('proof of what was flagged', () => {
   it.each([
     ['websites.0.siteOwner', 'websites.1.liveness'],
     ['websites.0.siteOwner', 'documents.id-front'],
+    ['websites.0.siteOwner', 'organizer.websites.0.liveness'],
     ['websites.0.details.name', 'websites.0.liveness'],
     ['organizer', 'websites.0.documents.handheld-photo'],
     ['documents.id-front', 'principal.name'],

@@ -3,18 +3,30 @@ import { Refused } from './refusal.ts';
 /**
  * The way of a filing: state → event → next state. Nothing else may change a state.
  *
- * `save` keeps the state: it is written into the history like every other event, so that versions have no gap.
+ * `save` keeps the state, and so do the tidings `queue` and `authority-accept`: they are written into the history like every other event,
+ * so that versions have no gap.
  * Source of the states and who may cause what: order states of the providers' filing consoles, 2019-12 to 2026-05.
  */
 export const TRANSITIONS = {
   draft: { save: 'draft', submit: 'submitted', abandon: 'abandoned', expire: 'expired' },
   submitted: { withdraw: 'draft', accept: 'queued', return: 'returned' },
   returned: { save: 'returned', submit: 'submitted', abandon: 'abandoned', reopen: 'draft' },
-  queued: { 'send-sms': 'sms-verification', return: 'returned', abandon: 'abandoned' },
-  'sms-verification': { 'confirm-sms': 'authority-review', 'fail-sms': 'returned', 'send-sms': 'sms-verification' },
-  'authority-review': { approve: 'approved', 'authority-return': 'authority-returned' },
+  queued: { queue: 'queued', 'send-sms': 'sms-verification', return: 'returned', abandon: 'abandoned' },
+  'sms-verification': {
+    'confirm-sms': 'authority-review',
+    'fail-sms': 'returned',
+    // Unchanged and still valid, it is handed to the authority once more after a day (PR-07).
+    'time-out-sms': 'queued',
+    'send-sms': 'sms-verification',
+  },
+  'authority-review': {
+    'authority-accept': 'authority-review',
+    approve: 'approved',
+    'authority-return': 'authority-returned',
+  },
   'authority-returned': { save: 'authority-returned', submit: 'submitted', abandon: 'abandoned', reopen: 'draft' },
-  approved: {},
+  approved: { revoke: 'revoked' },
+  revoked: {},
   abandoned: {},
   expired: {},
 } as const satisfies Record<string, Record<string, string>>;
@@ -32,6 +44,7 @@ export const STATE_LABELS: Readonly<Record<FilingState, string>> = {
   'authority-review': '管局审核中',
   'authority-returned': '管局退回，待修改',
   approved: '备案成功',
+  revoked: '备案已注销',
   abandoned: '已放弃',
   expired: '草稿已过期',
 };
@@ -48,8 +61,14 @@ export function next(state: FilingState, event: FilingEvent): FilingState {
   return to;
 }
 
-/** Whether nothing can follow: approved, abandoned, expired. */
-export const hasEnded = (state: FilingState): boolean => Object.keys(TRANSITIONS[state]).length === 0;
+const TIDINGS: readonly FilingEvent[] = ['save', 'queue', 'authority-accept'];
+
+/** Whether a stay in a state begins with `event`, so that its times run from there. An SMS code that is sent again begins it anew. */
+export const beginsStay = (event: FilingEvent): boolean => !TIDINGS.includes(event);
+
+/** Whether its applicant is through with it and may open another. What was approved may still be revoked by the authority. */
+export const hasEnded = (state: FilingState): boolean =>
+  Object.keys(TRANSITIONS[state]).every((event) => event === 'revoke');
 
 /** Whether the person may edit now; in a returned filing only the flagged fields. */
 export const isEditable = (state: FilingState): boolean => follow(state, 'save') !== undefined;

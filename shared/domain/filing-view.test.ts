@@ -143,6 +143,9 @@ describe('maskedFields', () => {
   it('shows what names nobody', () => {
     const texts = {
       type: '有限责任公司',
+      capital: '壹佰万元整',
+      establishedOn: '2021-03-18',
+      validFrom: '2021-03-18',
       validTo: 'long-term',
       authority: '深圳市公安局南山分局',
       sex: '男',

@@ -1,4 +1,4 @@
-import type { ReadFields } from './document.ts';
+import type { ReadField } from './document.ts';
 import type { Filing, Organizer, Person } from './filing.ts';
 import { STATE_LABELS } from './filing-machine.ts';
 import { maskAddress, maskEmail, maskIdNumber, maskName, maskPhone } from './mask.ts';
@@ -69,10 +69,12 @@ const FIELD_MASKS: Readonly<Record<string, (text: string) => string>> = {
 const PUBLIC_FIELDS = ['type', 'capital', 'establishedOn', 'validFrom', 'validTo', 'authority', 'sex', 'nation'];
 
 /** Read values as they may be put into a reply. */
-export function maskedFields(fields: ReadFields): ReadFields {
+export function maskedFields<Field extends ReadField>(
+  fields: Readonly<Record<string, Field>>,
+): Readonly<Record<string, Field>> {
   const mask = (name: string, text: string) =>
     PUBLIC_FIELDS.includes(name) ? text : (FIELD_MASKS[name]?.(text) ?? '****');
   return Object.fromEntries(
-    Object.entries(fields).map(([name, { text, confidence }]) => [name, { text: mask(name, text), confidence }]),
+    Object.entries(fields).map(([name, field]) => [name, { ...field, text: mask(name, field.text) }]),
   );
 }

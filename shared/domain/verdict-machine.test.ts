@@ -12,11 +12,15 @@ const FLAGGED = [{ field: 'websites.0.details.remark', reason: '备注太短' }]
 const KINDS: readonly VerdictKind[] = [
   'accepted',
   'returned',
+  'queued',
   'sms-waiting',
   'sms-done',
   'sms-failed',
+  'sms-timed-out',
+  'authority-accepted',
   'authority-returned',
   'approved',
+  'revoked',
 ];
 
 const filingIn = (state: FilingState, changes: Partial<Filing> = {}): Filing => ({
@@ -59,12 +63,16 @@ describe('applyVerdict', () => {
     ['accepted', 'submitted', 'accept', 'queued'],
     ['returned', 'submitted', 'return', 'returned'],
     ['returned', 'queued', 'return', 'returned'],
+    ['queued', 'queued', 'queue', 'queued'],
     ['sms-waiting', 'queued', 'send-sms', 'sms-verification'],
     ['sms-waiting', 'sms-verification', 'send-sms', 'sms-verification'],
     ['sms-done', 'sms-verification', 'confirm-sms', 'authority-review'],
     ['sms-failed', 'sms-verification', 'fail-sms', 'returned'],
+    ['sms-timed-out', 'sms-verification', 'time-out-sms', 'queued'],
+    ['authority-accepted', 'authority-review', 'authority-accept', 'authority-review'],
     ['authority-returned', 'authority-review', 'authority-return', 'authority-returned'],
     ['approved', 'authority-review', 'approve', 'approved'],
+    ['revoked', 'approved', 'revoke', 'revoked'],
   ])('takes %s for a filing that is %s as the event %s', (kind, state, event, to) => {
     const change = applyVerdict(filingIn(state), verdict(kind, { numbers: NUMBERS }));
 
@@ -80,7 +88,7 @@ describe('applyVerdict', () => {
       ({ state, kind }) => typeof applyVerdict(filingIn(state), verdict(kind, { numbers: NUMBERS })) !== 'string',
     );
 
-    expect(taken).toHaveLength(9);
+    expect(taken).toHaveLength(13);
   });
 
   it.each<[VerdictKind, FilingState, FilingEvent]>([

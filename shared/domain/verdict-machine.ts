@@ -8,11 +8,15 @@ import type { Verdict, VerdictKind } from './verdict.ts';
 const EVENTS = {
   accepted: 'accept',
   returned: 'return',
+  queued: 'queue',
   'sms-waiting': 'send-sms',
   'sms-done': 'confirm-sms',
   'sms-failed': 'fail-sms',
+  'sms-timed-out': 'time-out-sms',
+  'authority-accepted': 'authority-accept',
   'authority-returned': 'authority-return',
   approved: 'approve',
+  revoked: 'revoke',
 } as const satisfies Record<VerdictKind, FilingEvent>;
 
 /** Events after which the person corrects what was flagged. */

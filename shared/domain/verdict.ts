@@ -1,14 +1,25 @@
 import type { FlaggedField } from './filing.ts';
 
-/** What the review desk can say about a filing. */
+/**
+ * What the review desk can say about a filing.
+ *
+ * `accepted`: the initial review is passed · `queued`: it waits its turn at the authority · `sms-failed`: the person must correct something,
+ * e.g. after five wrong ID numbers · `sms-timed-out`: 24 hours passed, and the provider hands it to the authority once more (PR-07) ·
+ * `authority-accepted`: the authority has nothing against it, the numbers are still to come · `revoked`: the authority took an approved
+ * filing back (注销, 撤销).
+ */
 export type VerdictKind =
   | 'accepted'
   | 'returned'
+  | 'queued'
   | 'sms-waiting'
   | 'sms-done'
   | 'sms-failed'
+  | 'sms-timed-out'
+  | 'authority-accepted'
   | 'authority-returned'
-  | 'approved';
+  | 'approved'
+  | 'revoked';
 
 /** One verdict. The desk numbers them from 1 in each round; they are applied in this order, each once. */
 export interface Verdict {

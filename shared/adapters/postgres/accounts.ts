@@ -20,4 +20,13 @@ export const createAccounts = (database: Database, seal: Seal, clock: Clock, ids
     if (!account) throw new Error('an account vanished between insert and select');
     return { accountId: account.id };
   },
+
+  async openidOf(accountId) {
+    const row = await database.sql
+      .selectFrom('account')
+      .select('openid_sealed')
+      .where('id', '=', accountId)
+      .executeTakeFirst();
+    return row && seal.open(row.openid_sealed);
+  },
 });

@@ -140,5 +140,5 @@ function codeOf(row: {
 
 function stateOf(filingState: FilingState | null): AuthorizationCodeState {
   if (LET_GO.includes(filingState)) return 'free';
-  return filingState === 'approved' ? 'used' : 'in-use';
+  return filingState === 'approved' || filingState === 'revoked' ? 'used' : 'in-use';
 }

@@ -1,5 +1,7 @@
 import type { Filing } from '../../domain/filing.ts';
-import { type FilingState, next } from '../../domain/filing-machine.ts';
+import { beginsStay, type FilingState, next } from '../../domain/filing-machine.ts';
+import { remindersAfter } from '../../domain/notifications.ts';
+import { nextStepAt } from '../../domain/process-steps.ts';
 import { Refused } from '../../domain/refusal.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Change } from '../../ports/filings.ts';
@@ -7,13 +9,26 @@ import type { Seal } from '../../ports/seal.ts';
 import type { Database } from './database.ts';
 import { contentColumns, filingOf } from './filing-row.ts';
 import { addToOutbox } from './outbox.ts';
+import { tellEndpoints } from './webhook-endpoints.ts';
 
 /** States in which the review desk has the word. */
 const WAITING: readonly FilingState[] = ['submitted', 'queued', 'sms-verification', 'authority-review'];
+/** A webhook gets this long before the desk is asked. */
+const PATIENCE_MS = 60_000;
+/** Every run of status-sync, five minutes apart, asks about every filing; no run asks twice, however many filings it walks over. */
+export const ASK_AGAIN_MS = 4 * 60_000;
+/** Of an approved filing there is seldom news, and never urgent ones. */
+export const APPROVED_MS = 24 * 60 * 60 * 1000;
+
+/** When the desk is asked about a filing that nothing was heard of since `since`; null: never. */
+function askAt(state: FilingState, since: Date): Date | null {
+  if (WAITING.includes(state)) return new Date(since.getTime() + PATIENCE_MS);
+  return state === 'approved' ? new Date(since.getTime() + APPROVED_MS) : null;
+}
 
 /**
- * The only code that writes a filing's state. State, history line and outgoing messages commit together; the version in the `where`
- * lets exactly one of several changes win.
+ * The only code that writes a filing's state. State, history line and outgoing messages, those that tell people among them, commit
+ * together; the version in the `where` lets exactly one of several changes win.
  */
 export async function changeFiling(
   { database, seal, clock }: { database: Database; seal: Seal; clock: Clock },
@@ -29,6 +44,7 @@ export async function changeFiling(
     if (!change) return before;
     const state = next(before.state, change.event);
     const now = clock.now();
+    const since = beginsStay(change.event) ? now : row.state_since;
     const after: Filing = {
       ...before,
       state,
@@ -50,8 +66,9 @@ export async function changeFiling(
         ...(change.contents ? contentColumns(change.contents, seal) : {}),
         flagged: JSON.stringify(after.flagged),
         numbers: after.numbers ? JSON.stringify(after.numbers) : null,
-        waiting_since: WAITING.includes(state) ? now : null,
-        asked_at: null,
+        ask_at: askAt(state, now),
+        state_since: since,
+        step_due_at: nextStepAt({ state, since, changedAt: now }, now) ?? null,
         updated_at: now,
       })
       .where('id', '=', filingId)
@@ -69,7 +86,8 @@ export async function changeFiling(
         at: now,
       })
       .execute();
-    await addToOutbox(database, clock, change.send ?? []);
+    await addToOutbox(database, clock, [...(change.send ?? []), ...remindersAfter(change.event, after)]);
+    if (change.event !== 'save') await tellEndpoints(database, clock, after);
     return after;
   });
 }

@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ENTERPRISE } from '../../../local/specimens/people.ts';
+import { testClock } from '../../../tests/support/clock.ts';
 import { type TestDatabase, testDatabase } from '../../../tests/support/database.ts';
 import { contentsOf, draftFiling, eligibilityOf, submission } from '../../../tests/support/filings.ts';
 import { type Instance, openInstance } from '../../../tests/support/instance.ts';
 import { openDatabase } from './database.ts';
+import { createOutbox } from './outbox.ts';
 
 let test: TestDatabase;
 let instance: Instance;
@@ -149,5 +151,47 @@ describe('openDatabase', () => {
     await fresh.close();
 
     expect(found.state).toBe('draft');
+  });
+});
+
+describe('the courier', () => {
+  const message = { topic: 'reminder', payload: {} } as const;
+
+  /** A database that counts the messages which others can see whenever it calls the courier. */
+  function databaseWithCourier() {
+    const seen: number[] = [];
+    const database = openDatabase(test.url, async () => {
+      const [row] = await test.query<{ count: string }>("select count(*) from outbox where key like 'courier-%'");
+      seen.push(Number(row?.count));
+    });
+    return { database, seen, outbox: createOutbox(database, testClock('2026-11-25T02:00:00Z')) };
+  }
+
+  it('is called once after the commit that wrote messages, and finds them', async () => {
+    const { database, seen, outbox } = databaseWithCourier();
+
+    await database.run(async () => {
+      await outbox.add([{ ...message, key: 'courier-1' }]);
+      await database.run(() => outbox.add([{ ...message, key: 'courier-2' }]));
+      expect(seen).toEqual([]);
+    });
+    await outbox.add([{ ...message, key: 'courier-3' }]);
+    await database.close();
+
+    expect(seen).toEqual([2, 3]);
+  });
+
+  it('is not called for a change that writes none, nor for one that is taken back', async () => {
+    const { database, seen, outbox } = databaseWithCourier();
+
+    await database.run(() => outbox.add([]));
+    const failed = database.run(async () => {
+      await outbox.add([{ ...message, key: 'courier-4' }]);
+      throw new Error('later step');
+    });
+    await expect(failed).rejects.toThrow('later step');
+    await database.close();
+
+    expect(seen).toEqual([]);
   });
 });

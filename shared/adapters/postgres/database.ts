@@ -8,6 +8,8 @@ import type { Schema } from './schema.ts';
 export interface Database extends Transactions {
   /** Where to send a query now: the running transaction, or else any connection of the pool. */
   readonly sql: Kysely<Schema>;
+  /** To be called when messages were written: the courier is called once the running transaction has committed, or else at once. */
+  outboxWritten(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -24,21 +26,40 @@ const POOL = {
   idle_in_transaction_session_timeout: 70_000,
 };
 
+interface Running {
+  readonly sql: Kysely<Schema>;
+  hasWritten: boolean;
+}
+
 /** Opens nothing until the first query. */
-export function openDatabase(url: string): Database {
+export function openDatabase(url: string, callCourier: () => Promise<void> = async () => {}): Database {
   const pool = new pg.Pool({ ...POOL, connectionString: url });
   // A connection that the server closes is replaced by the pool, and a query on it fails. Unheard, the event would end the process: the
   // pool hears it for idle connections, nobody does for one that waits inside a transaction.
   pool.on('error', () => {});
   pool.on('connect', (client) => client.on('error', () => {}));
   const kysely = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
-  const running = new AsyncLocalStorage<Kysely<Schema>>();
+  const running = new AsyncLocalStorage<Running>();
+
+  async function commit<T>(work: () => Promise<T>): Promise<T> {
+    const { result, hasWritten } = await kysely.transaction().execute(async (sql) => {
+      const own: Running = { sql, hasWritten: false };
+      return { result: await running.run(own, work), hasWritten: own.hasWritten };
+    });
+    if (hasWritten) await callCourier();
+    return result;
+  }
+
   return {
     get sql() {
-      return running.getStore() ?? kysely;
+      return running.getStore()?.sql ?? kysely;
     },
-    run: (work) =>
-      running.getStore() ? work() : kysely.transaction().execute((transaction) => running.run(transaction, work)),
+    run: (work) => (running.getStore() ? work() : commit(work)),
+    async outboxWritten() {
+      const own = running.getStore();
+      if (own) own.hasWritten = true;
+      else await callCourier();
+    },
     close: () => kysely.destroy(),
   };
 }

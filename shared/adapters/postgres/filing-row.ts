@@ -1,5 +1,7 @@
 import type { Selectable } from 'kysely';
-import type { Filing, FilingContents } from '../../domain/filing.ts';
+import type { CloudService, Filing, FilingContents } from '../../domain/filing.ts';
+import type { FilingState } from '../../domain/filing-machine.ts';
+import { personNumbers } from '../../domain/person-numbers.ts';
 import type { Seal } from '../../ports/seal.ts';
 import type { Schema } from './schema.ts';
 
@@ -26,6 +28,20 @@ export function contentColumns(contents: FilingContents, seal: Seal) {
   return {
     contents_sealed: seal.close(JSON.stringify(contents)),
     certificate_index: seal.blindIndex('certificate', contents.eligibility.certificateNumber),
+    person_numbers: personNumbers(contents).map((number) => numberIndex(number, seal)),
     domains: contents.websites.map(({ domain }) => domain),
+    servers: contents.websites.flatMap(({ cloudService }) =>
+      cloudService.kind === 'resource' ? [serverKey(cloudService)] : [],
+    ),
   };
 }
+
+/** In these states nothing is filed, or no longer. */
+export const NOT_FILED: readonly FilingState[] = ['draft', 'abandoned', 'expired', 'revoked'];
+
+/** A mobile or ID number as rows of filings have it. */
+export const numberIndex = (number: string, seal: Seal): Buffer => seal.blindIndex('person-number', number);
+
+/** A server as rows of filings name it. */
+export const serverKey = ({ product, region, resourceId }: Extract<CloudService, { kind: 'resource' }>): string =>
+  `${product} ${region} ${resourceId}`;

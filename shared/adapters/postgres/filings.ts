@@ -1,4 +1,5 @@
 import { DatabaseError } from 'pg';
+import { nextStepAt } from '../../domain/process-steps.ts';
 import { Refused } from '../../domain/refusal.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Filings } from '../../ports/filings.ts';
@@ -23,6 +24,8 @@ export const createFilings = (database: Database, seal: Seal, clock: Clock): Fil
           last_verdict: 0,
           ...contentColumns(contents, seal),
           flagged: '[]',
+          state_since: now,
+          step_due_at: nextStepAt({ state: 'draft', since: now, changedAt: now }, now) ?? null,
           created_at: now,
           updated_at: now,
         })

@@ -3,7 +3,7 @@ import { testClock } from '../../../tests/support/clock.ts';
 import { type TestDatabase, testDatabase } from '../../../tests/support/database.ts';
 import { draftFiling, submission } from '../../../tests/support/filings.ts';
 import { type Instance, openInstance, openInstances } from '../../../tests/support/instance.ts';
-import type { OutboxMessage } from '../../ports/outbox.ts';
+import type { OutboxLane, OutboxMessage } from '../../ports/outbox.ts';
 
 let test: TestDatabase;
 let instance: Instance;
@@ -21,10 +21,12 @@ afterAll(async () => {
   await test.close();
 });
 
+const LANE = 'reminder';
+const DESK = 'review-desk';
 const message = (key: string): OutboxMessage => ({ topic: 'reminder', key, payload: { filingId: 'f', round: 1 } });
 const add = (...keys: string[]) => instance.outbox.add(keys.map(message));
-const claimedKeys = async (limit = 10, leaseSeconds = 60) =>
-  (await instance.outbox.claim(limit, leaseSeconds)).map(({ key }) => key).sort();
+const claimedKeys = async (limit = 10, leaseSeconds = 60, lane: OutboxLane = LANE) =>
+  (await instance.outbox.claim(lane, limit, leaseSeconds)).map(({ key }) => key).sort();
 const row = async (key: string) =>
   (await test.query('select state, attempts, failure from outbox where key = $1', [key]))[0];
 
@@ -32,9 +34,11 @@ describe('add', () => {
   it('hands a message over as it was written, due at once', async () => {
     await add('a');
 
-    const claimed = await instance.outbox.claim(10, 60);
+    const claimed = await instance.outbox.claim(LANE, 10, 60);
 
-    expect(claimed).toEqual([{ topic: 'reminder', key: 'a', payload: { filingId: 'f', round: 1 }, attempts: 0 }]);
+    expect(claimed).toEqual([
+      { topic: 'reminder', key: 'a', payload: { filingId: 'f', round: 1 }, attempts: 0, begun: false },
+    ]);
   });
 
   it('keeps a key once and the first message under it, whether waiting or sent', async () => {
@@ -43,7 +47,7 @@ describe('add', () => {
     await instance.outbox.done('b');
     await add('b');
 
-    const claimed = await instance.outbox.claim(10, 60);
+    const claimed = await instance.outbox.claim(LANE, 10, 60);
 
     expect(claimed).toEqual([expect.objectContaining({ key: 'a', payload: { filingId: 'f', round: 1 } })]);
   });
@@ -70,7 +74,8 @@ describe('add', () => {
 
     await instance.filings.change(filingId, applicantId, submission);
 
-    expect(await claimedKeys()).toEqual([`submit/${filingId}/1`]);
+    expect(await claimedKeys(10, 60, DESK)).toEqual([`submit/${filingId}/1`]);
+    expect(await claimedKeys()).toEqual([`reminder/submitted/${filingId}/v2/account`]);
   });
 
   it('[S5] is forgotten with the filing’s change', async () => {
@@ -119,7 +124,9 @@ describe('claim', () => {
     await add(...Array.from({ length: 60 }, (_, index) => `m${index}`));
     const instances = await openInstances(4, test.url, clock);
 
-    const shares = await Promise.all(Array.from({ length: 16 }, (_, call) => instances.nth(call).outbox.claim(5, 60)));
+    const shares = await Promise.all(
+      Array.from({ length: 16 }, (_, call) => instances.nth(call).outbox.claim(LANE, 5, 60)),
+    );
     await instances.close();
 
     const keys = shares.flat().map(({ key }) => key);
@@ -133,8 +140,8 @@ describe('claim', () => {
     const other = openInstance(test.url, clock);
 
     const [theirs, ours] = await other.transactions.run(async () => [
-      await other.outbox.claim(1, 60),
-      await instance.outbox.claim(10, 60),
+      await other.outbox.claim(LANE, 1, 60),
+      await instance.outbox.claim(LANE, 10, 60),
     ]);
     await other.close();
 
@@ -162,9 +169,9 @@ describe('after an attempt', () => {
     await instance.outbox.postpone('a', new Date(clock.now().getTime() + 300_000), 'throttled');
 
     clock.forward(299);
-    const before = await instance.outbox.claim(10, 60);
+    const before = await instance.outbox.claim(LANE, 10, 60);
     clock.forward(1);
-    const after = await instance.outbox.claim(10, 60);
+    const after = await instance.outbox.claim(LANE, 10, 60);
 
     expect(before).toEqual([]);
     expect(after).toEqual([expect.objectContaining({ key: 'a', attempts: 1 })]);
@@ -181,5 +188,60 @@ describe('after an attempt', () => {
 
     expect(claims).toEqual([]);
     expect(await row('a')).toEqual({ state: 'parked', attempts: 2, failure: 'refused' });
+  });
+
+  it('ends a message that nobody is to get, and says why', async () => {
+    await add('a');
+    await instance.outbox.end('a', 'refused');
+    clock.forward(86_400);
+
+    expect(await claimedKeys()).toEqual([]);
+    expect(await row('a')).toEqual({ state: 'ended', attempts: 0, failure: 'refused' });
+  });
+
+  it('tells of a message that an instance began and never settled', async () => {
+    await add('a', 'b');
+    await claimedKeys();
+    await instance.outbox.begin('a');
+    clock.forward(60);
+
+    const claimed = await instance.outbox.claim(LANE, 10, 60);
+
+    expect(Object.fromEntries(claimed.map(({ key, begun }) => [key, begun]))).toEqual({ a: true, b: false });
+  });
+
+  it('forgets that a message was begun when it is settled', async () => {
+    await add('a');
+    await instance.outbox.begin('a');
+    await instance.outbox.postpone('a', clock.now(), 'throttled');
+
+    expect(await instance.outbox.claim(LANE, 10, 60)).toEqual([expect.objectContaining({ key: 'a', begun: false })]);
+  });
+});
+
+describe('messages that were given up', () => {
+  it('are listed by age, with why', async () => {
+    await add('a');
+    const createdAt = clock.now();
+    clock.forward(1);
+    await add('b', 'c');
+    for (const key of ['b', 'a']) await instance.outbox.park(key, `failure of ${key}`);
+
+    const parked = await instance.outbox.parked(10);
+
+    expect(parked.map(({ key }) => key)).toEqual(['a', 'b']);
+    expect(parked[0]).toEqual({ key: 'a', topic: 'reminder', attempts: 1, failure: 'failure of a', createdAt });
+    expect(await instance.outbox.parked(1)).toHaveLength(1);
+  });
+
+  it('[D3] are sent again on command, under the same key and from the first attempt on', async () => {
+    await add('a', 'sent');
+    await instance.outbox.park('a', 'refused');
+    await instance.outbox.done('sent');
+
+    const replayed = [await instance.outbox.replay('a'), await instance.outbox.replay('sent')];
+
+    expect([...replayed, await instance.outbox.replay('a')]).toEqual([true, false, false]);
+    expect(await instance.outbox.claim(LANE, 10, 60)).toEqual([expect.objectContaining({ key: 'a', attempts: 0 })]);
   });
 });

@@ -1,7 +1,8 @@
-import { sql } from 'kysely';
+import { sql, type UpdateObject } from 'kysely';
 import type { Clock } from '../../ports/clock.ts';
 import type { Outbox, OutboxMessage } from '../../ports/outbox.ts';
 import type { Database } from './database.ts';
+import type { Schema } from './schema.ts';
 
 /** Writes messages into the outbox; a key that was used before is left as it is. */
 export async function addToOutbox(database: Database, clock: Clock, messages: readonly OutboxMessage[]): Promise<void> {
@@ -22,12 +23,21 @@ export async function addToOutbox(database: Database, clock: Clock, messages: re
     )
     .onConflict((conflict) => conflict.doNothing())
     .execute();
+  await database.outboxWritten();
+}
+
+async function settle(database: Database, key: string, change: UpdateObject<Schema, 'outbox'>): Promise<void> {
+  await database.sql
+    .updateTable('outbox')
+    .set({ ...change, begun: false })
+    .where('key', '=', key)
+    .execute();
 }
 
 export const createOutbox = (database: Database, clock: Clock): Outbox => ({
   add: (messages) => addToOutbox(database, clock, messages),
 
-  async claim(limit, leaseSeconds) {
+  async claim(lane, limit, leaseSeconds) {
     const now = clock.now();
     const rows = await database.sql
       .updateTable('outbox')
@@ -36,6 +46,7 @@ export const createOutbox = (database: Database, clock: Clock): Outbox => ({
         query
           .selectFrom('outbox')
           .select('key')
+          .where('lane', '=', lane)
           .where('state', '=', 'waiting')
           .where('due_at', '<=', now)
           .orderBy('due_at')
@@ -43,28 +54,46 @@ export const createOutbox = (database: Database, clock: Clock): Outbox => ({
           .forUpdate()
           .skipLocked(),
       )
-      .returning(['key', 'topic', 'payload', 'attempts'])
+      .returning(['key', 'topic', 'payload', 'attempts', 'begun'])
       .execute();
     return rows;
   },
 
-  async done(key) {
-    await database.sql.updateTable('outbox').set({ state: 'sent', failure: null }).where('key', '=', key).execute();
+  async begin(key) {
+    await database.sql.updateTable('outbox').set({ begun: true }).where('key', '=', key).execute();
   },
 
-  async postpone(key, at, failure) {
-    await database.sql
-      .updateTable('outbox')
-      .set({ due_at: at, failure, attempts: sql`attempts + 1` })
-      .where('key', '=', key)
+  done: (key) => settle(database, key, { state: 'sent', failure: null }),
+  end: (key, why) => settle(database, key, { state: 'ended', failure: why }),
+  postpone: (key, at, failure) => settle(database, key, { due_at: at, failure, attempts: sql<number>`attempts + 1` }),
+  park: (key, failure) => settle(database, key, { state: 'parked', failure, attempts: sql<number>`attempts + 1` }),
+
+  async parked(limit) {
+    const rows = await database.sql
+      .selectFrom('outbox')
+      .select(['key', 'topic', 'attempts', 'failure', 'created_at'])
+      .where('state', '=', 'parked')
+      .orderBy('created_at')
+      .limit(limit)
       .execute();
+    return rows.map(({ key, topic, attempts, failure, created_at }) => ({
+      key,
+      topic,
+      attempts,
+      failure: failure ?? '',
+      createdAt: created_at,
+    }));
   },
 
-  async park(key, failure) {
-    await database.sql
+  async replay(key) {
+    const { numUpdatedRows } = await database.sql
       .updateTable('outbox')
-      .set({ state: 'parked', failure, attempts: sql`attempts + 1` })
+      .set({ state: 'waiting', attempts: 0, due_at: clock.now(), failure: null })
       .where('key', '=', key)
-      .execute();
+      .where('state', '=', 'parked')
+      .executeTakeFirst();
+    if (numUpdatedRows !== 1n) return false;
+    await database.outboxWritten();
+    return true;
   },
 });

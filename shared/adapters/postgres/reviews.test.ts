@@ -5,6 +5,8 @@ import { draftFiling, filingIn, submission } from '../../../tests/support/filing
 import { type Instance, openInstance, openInstances } from '../../../tests/support/instance.ts';
 import type { FilingState } from '../../domain/filing-machine.ts';
 import type { Verdict } from '../../domain/verdict.ts';
+import type { WaitingFiling } from '../../ports/reviews.ts';
+import { type Database, openDatabase } from './database.ts';
 
 let test: TestDatabase;
 let instance: Instance;
@@ -118,10 +120,14 @@ describe('kept verdicts', () => {
   });
 });
 
+const PATIENCE_SECONDS = 60;
+
 describe('claimWaiting', () => {
   beforeEach(async () => {
-    await test.query('update filing set waiting_since = null');
+    await test.query('update filing set ask_at = null');
   });
+  const claim = (limit = 10) => instance.reviews.claimWaiting(clock.now(), limit);
+  const idsOf = (claimed: readonly WaitingFiling[]) => claimed.map(({ filingId }) => filingId);
 
   it.each<[FilingState, boolean]>([
     ['draft', false],
@@ -132,60 +138,83 @@ describe('claimWaiting', () => {
     ['authority-review', true],
     ['authority-returned', false],
     ['approved', false],
+    ['revoked', false],
     ['abandoned', false],
-  ])('of a filing that is %s: the desk is asked is %s', async (state, asked) => {
+  ])('of a filing that is %s: the desk is asked after a minute is %s', async (state, asked) => {
     const { filingId } = await filingIn(instance, state);
-    clock.forward(1);
+    const askAt = new Date(clock.now().getTime() + PATIENCE_SECONDS * 1000);
+    clock.forward(PATIENCE_SECONDS);
 
-    const claimed = await instance.reviews.claimWaiting(clock.now(), 10);
+    const claimed = await claim();
 
-    const round = 1;
-    expect(claimed).toEqual(asked ? [{ filingId, round, lastVerdict: 0 }] : []);
+    expect(claimed).toEqual(asked ? [{ filingId, round: 1, lastVerdict: 0, askAt, hasKept: false }] : []);
   });
 
-  it('[W11] asks again only when the question has become as old as the wait may be', async () => {
-    await filingIn(instance, 'submitted');
-    const claim = async (waitedSeconds: number) =>
-      (await instance.reviews.claimWaiting(new Date(clock.now().getTime() - waitedSeconds * 1000), 10)).length;
+  it('asks about an approved filing once a day, whether it was revoked', async () => {
+    const { filingId } = await filingIn(instance, 'approved');
+    const counts: number[] = [];
 
-    const counts = [await claim(300)];
-    clock.forward(301);
-    counts.push(await claim(300), await claim(300));
-    clock.forward(301);
-    counts.push(await claim(300));
+    for (const seconds of [24 * 3600 - 1, 1, 24 * 3600 - 1, 1]) {
+      clock.forward(seconds);
+      counts.push((await claim()).length);
+    }
+
+    expect(counts).toEqual([0, 1, 0, 1]);
+    expect(await instance.reviews.find(filingId)).toMatchObject({ state: 'approved', version: 6 });
+  });
+
+  it('[W11] asks after a minute without news, and then every four minutes', async () => {
+    await filingIn(instance, 'submitted');
+    const counts: number[] = [];
+
+    for (const seconds of [PATIENCE_SECONDS - 1, 1, 239, 1]) {
+      clock.forward(seconds);
+      counts.push((await claim()).length);
+    }
 
     expect(counts).toEqual([0, 1, 0, 1]);
   });
 
   it('[W11] waits anew after the desk has said something', async () => {
     const { filingId } = await filingIn(instance, 'submitted');
-    clock.forward(1);
-    await instance.reviews.claimWaiting(clock.now(), 10);
-    clock.forward(301);
+    clock.forward(PATIENCE_SECONDS);
     await instance.reviews.change(filingId, () => ({ event: 'accept' }));
+    clock.forward(PATIENCE_SECONDS - 1);
 
-    const claimed = await instance.reviews.claimWaiting(new Date(clock.now().getTime() - 300_000), 10);
+    const claimed = await claim();
 
     expect(claimed).toEqual([]);
   });
 
-  it('takes those that have waited longest first', async () => {
-    const { filingId: first } = await filingIn(instance, 'submitted');
-    clock.forward(1);
-    const { filingId: second } = await filingIn(instance, 'submitted');
-    clock.forward(1);
+  it('takes those first that were to be asked first, and goes on behind the last', async () => {
+    const ids: string[] = [];
+    for (let made = 0; made < 3; made += 1) {
+      ids.push((await filingIn(instance, 'submitted')).filingId);
+      clock.forward(1);
+    }
+    clock.forward(PATIENCE_SECONDS);
+    const [first] = await claim(1);
+    // Asked about once more, it lies before the cursor again.
+    await instance.reviews.askAgain(ids.slice(0, 1), new Date(0));
 
-    const claimed = [
-      ...(await instance.reviews.claimWaiting(clock.now(), 1)),
-      ...(await instance.reviews.claimWaiting(clock.now(), 1)),
-    ];
+    const rest = await instance.reviews.claimWaiting(clock.now(), 10, first);
 
-    expect(claimed.map(({ filingId }) => filingId)).toEqual([first, second]);
+    expect([first?.filingId, ...idsOf(rest)]).toEqual(ids);
+  });
+
+  it('tells that a verdict was kept but not applied', async () => {
+    const { filingId } = await filingIn(instance, 'submitted');
+    await instance.reviews.keep(verdict(filingId, { sequence: 2 }));
+    clock.forward(PATIENCE_SECONDS);
+
+    const claimed = await claim();
+
+    expect(claimed).toMatchObject([{ filingId, hasKept: true }]);
   });
 
   it('shares the work between instances: every filing once, none twice, none more than asked for', async () => {
     for (let made = 0; made < 40; made += 1) await filingIn(instance, 'submitted');
-    clock.forward(1);
+    clock.forward(PATIENCE_SECONDS);
     const instances = await openInstances(4, test.url, clock);
 
     const shares = await Promise.all(
@@ -193,35 +222,96 @@ describe('claimWaiting', () => {
     );
     await instances.close();
 
-    const ids = shares.flat().map(({ filingId }) => filingId);
+    const ids = shares.flatMap(idsOf);
     expect(shares.every((share) => share.length <= 5)).toBe(true);
     expect(new Set(ids).size).toBe(ids.length);
     expect(ids).toHaveLength(40);
   });
 
+  it('shares nothing without its locks: read first and marked after, the same filings go to several', async () => {
+    for (let made = 0; made < 40; made += 1) await filingIn(instance, 'submitted');
+    clock.forward(PATIENCE_SECONDS);
+    const databases = Array.from({ length: 4 }, () => openDatabase(test.url));
+    await Promise.all(databases.map((database) => database.run(async () => {})));
+
+    const shares = await Promise.all(databases.map((database) => claimWithoutLock(database, clock.now(), 10)));
+    await Promise.all(databases.map((database) => database.close()));
+
+    expect(new Set(shares.flat()).size).toBeLessThan(40);
+  });
+
   it('does not wait for a filing that somebody is changing', async () => {
     const { filingId: busy } = await filingIn(instance, 'submitted');
     const { filingId: free } = await filingIn(instance, 'submitted');
-    clock.forward(1);
+    clock.forward(PATIENCE_SECONDS);
     const other = openInstance(test.url, clock);
 
     const claimed = await other.transactions.run(async () => {
       await other.reviews.change(busy, () => ({ event: 'accept' }));
-      return instance.reviews.claimWaiting(clock.now(), 10);
+      return claim();
     });
     await other.close();
 
-    expect(claimed.map(({ filingId }) => filingId)).toEqual([free]);
+    expect(idsOf(claimed)).toEqual([free]);
   });
 
   it('leaves what a filing has to go on with: a claim is no change', async () => {
     const { filingId } = await draftFiling(instance);
     const submitted = await instance.reviews.change(filingId, submission);
-    clock.forward(1);
-    await instance.reviews.claimWaiting(clock.now(), 10);
+    clock.forward(PATIENCE_SECONDS);
+    await claim();
 
     const accepted = await instance.reviews.change(filingId, () => ({ event: 'accept' }));
 
     expect(accepted.version).toBe(submitted.version + 1);
+  });
+
+  it('finds what is due by its index, however many filings there are', async () => {
+    await test.query(`
+      insert into filing (id, applicant_id, filing_type, state, version, round, last_verdict, contents_sealed, certificate_index,
+        domains, flagged, ask_at, state_since, created_at, updated_at)
+      select gen_random_uuid(), (select id from account limit 1), 'first', 'expired', 1, 1, 0, '', '', '{}', '[]',
+        now() + n * interval '1 second', now(), now(), now() from generate_series(1, 5000) n`);
+    await test.query('analyze filing');
+
+    const plan = await test.query<{ 'QUERY PLAN': string }>(
+      `explain select id from filing where ask_at <= now() and (ask_at, id) > (now() - interval '1 day', gen_random_uuid())
+       order by ask_at, id limit 100 for update skip locked`,
+    );
+    await test.query("delete from filing where contents_sealed = ''");
+
+    expect(plan.map((line) => line['QUERY PLAN']).join('\n')).toMatch(/Index (Only )?Scan using filing_to_ask/);
+  });
+});
+
+/** What `claimWaiting` does, but for the lock: read, then mark. */
+async function claimWithoutLock({ sql }: Database, dueBy: Date, limit: number): Promise<readonly string[]> {
+  const rows = await sql
+    .selectFrom('filing')
+    .select('id')
+    .where('ask_at', '<=', dueBy)
+    .orderBy('ask_at')
+    .limit(limit)
+    .execute();
+  const ids = rows.map(({ id }) => id);
+  await sql.updateTable('filing').set({ ask_at: null }).where('id', 'in', ids).execute();
+  return ids;
+}
+
+describe('the quiet time of the desk', () => {
+  it('holds for every instance until it is over; the latest that was told counts', async () => {
+    const other = openInstance(test.url, clock);
+    const until = new Date(clock.now().getTime() + 90_000);
+    await instance.reviews.keepQuietUntil(until);
+    await other.reviews.keepQuietUntil(new Date(clock.now().getTime() + 60_000));
+
+    const told = [await other.reviews.quietUntil()];
+    clock.forward(89);
+    told.push(await other.reviews.quietUntil());
+    clock.forward(1);
+    told.push(await other.reviews.quietUntil());
+    await other.close();
+
+    expect(told).toEqual([until, until, undefined]);
   });
 });

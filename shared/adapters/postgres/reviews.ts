@@ -1,10 +1,15 @@
+import { sql } from 'kysely';
+import { DatabaseError } from 'pg';
 import { Refused } from '../../domain/refusal.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Reviews } from '../../ports/reviews.ts';
 import type { Seal } from '../../ports/seal.ts';
-import { changeFiling } from './change-filing.ts';
+import { APPROVED_MS, ASK_AGAIN_MS, changeFiling } from './change-filing.ts';
 import type { Database } from './database.ts';
 import { filingOf } from './filing-row.ts';
+
+/** Whose quiet time is kept. */
+const PORT = 'review-desk';
 
 export const createReviews = (database: Database, seal: Seal, clock: Clock): Reviews => ({
   async find(filingId) {
@@ -26,7 +31,12 @@ export const createReviews = (database: Database, seal: Seal, clock: Clock): Rev
         numbers: numbers ? JSON.stringify(numbers) : null,
       })
       .onConflict((conflict) => conflict.doNothing())
-      .execute();
+      .execute()
+      .catch((error: unknown) => {
+        if (error instanceof DatabaseError && error.constraint === 'verdict_filing_id_fkey')
+          throw new Refused('filing.unknown');
+        throw error;
+      });
   },
 
   async kept(filingId) {
@@ -52,23 +62,80 @@ export const createReviews = (database: Database, seal: Seal, clock: Clock): Rev
 
   change: (filingId, decide) => changeFiling({ database, seal, clock }, filingId, undefined, decide),
 
-  async claimWaiting(since, limit) {
+  async claimWaiting(dueBy, limit, after) {
+    const nowMs = clock.now().getTime();
     const rows = await database.sql
-      .updateTable('filing')
-      .set({ asked_at: clock.now() })
-      .where('id', 'in', (query) =>
+      .with('due', (query) =>
         query
           .selectFrom('filing')
-          .select('id')
-          .where('waiting_since', 'is not', null)
-          .where((e) => e(e.fn.coalesce('asked_at', 'waiting_since'), '<', since))
-          .orderBy((e) => e.fn.coalesce('asked_at', 'waiting_since'))
+          .select(['id', 'ask_at'])
+          .where('ask_at', '<=', dueBy)
+          // Behind the cursor lie the index entries of those that were claimed before; nobody walks over them again.
+          .$if(after !== undefined, (each) =>
+            each.where(sql<boolean>`(ask_at, id) > (${after?.askAt}, ${after?.filingId}::uuid)`),
+          )
+          .orderBy('ask_at')
+          .orderBy('id')
           .limit(limit)
           .forUpdate()
           .skipLocked(),
       )
-      .returning(['id', 'round', 'last_verdict'])
+      .updateTable('filing')
+      .from('due')
+      .whereRef('filing.id', '=', 'due.id')
+      .set({
+        ask_at: sql`case state when 'approved' then ${new Date(nowMs + APPROVED_MS)}::timestamptz
+          else ${new Date(nowMs + ASK_AGAIN_MS)}::timestamptz end`,
+      })
+      .returning(['filing.id', 'filing.round', 'filing.last_verdict', 'due.ask_at as asked_for'])
+      .returning(({ exists, selectFrom }) =>
+        exists(
+          selectFrom('verdict')
+            .select('sequence')
+            .whereRef('filing_id', '=', 'filing.id')
+            .whereRef('verdict.round', '=', 'filing.round')
+            .whereRef('verdict.sequence', '>', 'filing.last_verdict'),
+        ).as('has_kept'),
+      )
       .execute();
-    return rows.map(({ id, round, last_verdict }) => ({ filingId: id, round, lastVerdict: last_verdict }));
+    return rows
+      .map(({ id, round, last_verdict, asked_for, has_kept }) => ({
+        filingId: id,
+        round,
+        lastVerdict: last_verdict,
+        askAt: asked_for ?? dueBy,
+        hasKept: Boolean(has_kept),
+      }))
+      .sort((a, b) => a.askAt.getTime() - b.askAt.getTime() || (a.filingId < b.filingId ? -1 : 1));
+  },
+
+  async askAgain(filingIds, at) {
+    if (filingIds.length === 0) return;
+    await database.sql
+      .updateTable('filing')
+      .set({ ask_at: at })
+      .where('id', 'in', [...filingIds])
+      .where('ask_at', 'is not', null)
+      .execute();
+  },
+
+  async quietUntil() {
+    const row = await database.sql
+      .selectFrom('quiet_time')
+      .select('until')
+      .where('port', '=', PORT)
+      .where('until', '>', clock.now())
+      .executeTakeFirst();
+    return row?.until;
+  },
+
+  async keepQuietUntil(at) {
+    await database.sql
+      .insertInto('quiet_time')
+      .values({ port: PORT, until: at })
+      .onConflict((conflict) =>
+        conflict.column('port').doUpdateSet({ until: sql`greatest(quiet_time.until, excluded.until)` }),
+      )
+      .execute();
   },
 });

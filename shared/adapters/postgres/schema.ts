@@ -1,10 +1,14 @@
-import type { ColumnType, JSONColumnType } from 'kysely';
+import type { ColumnType, Generated, JSONColumnType } from 'kysely';
 import type { DocumentKind, DocumentState, DocumentSubject } from '../../domain/document.ts';
+import type { CompanyFacts } from '../../domain/facts.ts';
 import type { FilingNumbers, FilingType, FlaggedField } from '../../domain/filing.ts';
 import type { FilingEvent, FilingState } from '../../domain/filing-machine.ts';
 import type { Finding } from '../../domain/finding.ts';
-import type { LivenessChallenge, LivenessReason, LivenessState } from '../../domain/liveness.ts';
-import type { OutboxMessage } from '../../ports/outbox.ts';
+import type { Assurance, LivenessChallenge, LivenessObjection, LivenessState } from '../../domain/liveness.ts';
+import type { AuditedAction } from '../../ports/audit-trail.ts';
+import type { FailureKind } from '../../ports/failed.ts';
+import type { OutboxLane, OutboxMessage, OutboxState } from '../../ports/outbox.ts';
+import type { MediaTrace } from '../../ports/seen-media.ts';
 
 /** JSON is written as text, so that arrays are not taken for PostgreSQL arrays. */
 type Json<T extends object> = JSONColumnType<T>;
@@ -13,8 +17,11 @@ type Facts = Readonly<Record<string, string | number>>;
 
 /** The tables of `migrations/`, as kysely sees them. */
 export interface Schema {
-  account: { id: string; openid_index: Buffer; openid_sealed: Buffer; created_at: Date };
-  consent: { account_id: string; text_version: string; given_at: Date };
+  account: { id: string; openid_index: Buffer; openid_sealed: Buffer; created_at: Date; erased_at: Date | null };
+  consent: { account_id: string; text_version: string; given_at: Date; withdrawn_at: Date | null };
+  session: { id: string; account_id: string; created_at: Date; expires_at: Date; ended_at: Date | null };
+  session_challenge: { challenge: Buffer; session_id: string; next: Buffer | null };
+  scan_ticket: { ticket_index: Buffer; challenge: Buffer; expires_at: Date; confirmed_at: Date | null };
   eligibility_check: {
     ticket_index: Buffer;
     input_sealed: Buffer;
@@ -33,10 +40,14 @@ export interface Schema {
     contents_sealed: Buffer;
     certificate_index: Buffer;
     domains: string[];
+    servers: string[];
+    person_numbers: Buffer[];
     flagged: Json<FlaggedField[]>;
     numbers: NullableJson<FilingNumbers>;
-    waiting_since: Date | null;
-    asked_at: Date | null;
+    ask_at: Date | null;
+    state_since: Date;
+    step_due_at: Date | null;
+    erased_at: Date | null;
     created_at: Date;
     updated_at: Date;
   };
@@ -47,6 +58,15 @@ export interface Schema {
     state: FilingState;
     facts: Json<Facts>;
     at: Date;
+  };
+  quiet_time: { port: string; until: Date };
+  filing_round: {
+    filing_id: string;
+    round: number;
+    terms_text_version: string;
+    content_hash: string;
+    package_sealed: Buffer;
+    submitted_at: Date;
   };
   verdict: {
     filing_id: string;
@@ -72,22 +92,44 @@ export interface Schema {
     fields_sealed: Buffer | null;
     claimed_until: Date | null;
     swept_at: Date | null;
+    file_gone_at: Date | null;
     created_at: Date;
     updated_at: Date;
   };
+  ocr_call: {
+    document_id: string;
+    step: string;
+    attempts: number;
+    asked_at: Date | null;
+    answer_sealed: Buffer | null;
+  };
+  company_check: { claim_index: Buffer; asked_at: Date; answer: NullableJson<CompanyFacts> };
+  rate_limit: { name: string; next_at: Date };
   liveness_check: {
     id: string;
     filing_id: string;
     website_id: string;
     person_sealed: Buffer;
+    person_index: Buffer;
+    consent_text_version: string;
     state: LivenessState;
     challenge: Json<LivenessChallenge>;
     photo_document_id: string;
-    video_document_id: string;
-    reasons: Json<LivenessReason[]>;
+    video_document_id: string | null;
+    photo_accepted: boolean;
+    reasons: Json<LivenessObjection[]>;
     similarity: number | null;
+    assurance: Assurance | null;
     expires_at: Date;
     created_at: Date;
+  };
+  seen_media: {
+    check_id: string;
+    filing_id: string;
+    kind: MediaTrace['kind'];
+    digest: Buffer | null;
+    look: Buffer | null;
+    bands: number[];
   };
   authorization_code: {
     id: string;
@@ -104,12 +146,41 @@ export interface Schema {
   outbox: {
     key: string;
     topic: OutboxMessage['topic'];
+    lane: ColumnType<OutboxLane, never, never>;
     payload: Json<Facts>;
-    state: 'waiting' | 'sent' | 'parked';
+    state: OutboxState;
     attempts: number;
+    begun: Generated<boolean>;
     due_at: Date;
     failure: string | null;
     created_at: Date;
+  };
+  webhook_endpoint: {
+    id: string;
+    account_id: string;
+    url: string;
+    events: string[];
+    secret_sealed: Buffer;
+    old_secret_sealed: Generated<Buffer | null>;
+    old_secret_until: Generated<Date | null>;
+    failing_since: Generated<Date | null>;
+    disabled_at: Generated<Date | null>;
+    created_at: Date;
+  };
+  webhook_attempt: {
+    message_key: string;
+    at: Date;
+    duration_ms: number;
+    status: number | null;
+    failure: FailureKind | null;
+  };
+  caller_limit: { subject_index: Buffer; calls: number; ends_at: Date };
+  audit: {
+    id: ColumnType<string, never, never>;
+    at: Date;
+    actor_id: string;
+    action: AuditedAction;
+    subject_id: string;
   };
   inbox: { source: string; message_id: string; received_at: Date };
   reply: {

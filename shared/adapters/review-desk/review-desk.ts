@@ -24,7 +24,7 @@ const PORT = 'review-desk';
 const received = z.object({ received: z.literal(true) });
 const answers = z.object({ verdicts: z.array(verdict) });
 
-/** The review desk over HTTP, as `docs/review-desk.openapi.yaml` describes it. It never retries: the outbox does. */
+/** The review desk over HTTP, as `docs/api/review-desk.yaml` describes it. It never retries: the outbox does. */
 export function createReviewDesk(settings: ReviewDeskSettings): ReviewDesk {
   const { ids } = settings;
   return {
@@ -59,7 +59,7 @@ async function post<T>(
     redirect: 'manual',
   };
   const limits = { port: PORT, timeoutSeconds, maxBytes: MAX_BYTES };
-  const { status, text } = await exchange(`${baseUrl}${path}`, request, limits);
-  if (status < 200 || status > 299) throw new Failed(PORT, failureOf(status), `HTTP ${status}`);
+  const { status, text, retryAfterSeconds } = await exchange(`${baseUrl}${path}`, request, limits);
+  if (status < 200 || status > 299) throw new Failed(PORT, failureOf(status), `HTTP ${status}`, { retryAfterSeconds });
   return parseJson(PORT, text, schema);
 }

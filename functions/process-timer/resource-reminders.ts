@@ -1,0 +1,25 @@
+import { addDays, beijingDay } from '../../shared/domain/beijing-time.ts';
+import type { Filing } from '../../shared/domain/filing.ts';
+import { type ReminderMessage, remindersOf } from '../../shared/domain/notifications.ts';
+import { type FilingCase, factsOf } from '../../shared/domain/rules/case.ts';
+
+/** A domain or a server with fewer days left is worth a word while the filing is under review. */
+const DAYS_BEFORE = 30;
+
+/** One reminder for every domain and server that runs out soon, once for each end: after a renewal there is another. */
+export function resourceReminders(of: FilingCase, filing: Filing): readonly ReminderMessage[] {
+  const lastDay = addDays(beijingDay(of.now), DAYS_BEFORE);
+  return filing.contents.websites.flatMap(({ id }, index) => {
+    const { domain, cloudService } = factsOf(of, id);
+    const serverEnd = cloudService.known ? cloudService.value?.expiresAt : undefined;
+    const ends = [
+      { resource: 'domain', day: domain.known ? domain.value?.expiresOn : undefined },
+      { resource: 'server', day: serverEnd && beijingDay(serverEnd) },
+    ];
+    return ends.flatMap(({ resource, day }) =>
+      day !== undefined && day <= lastDay
+        ? remindersOf('resource-expiring', filing, `${resource}-${index + 1}-${day}`, { resource })
+        : [],
+    );
+  });
+}

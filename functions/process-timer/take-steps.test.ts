@@ -1,0 +1,298 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Filing, FilingContents } from '../../shared/domain/filing.ts';
+import type { FilingState } from '../../shared/domain/filing-machine.ts';
+import type { WebsiteFacts } from '../../shared/domain/rules/case.ts';
+import { enterprise } from '../../shared/domain/rules/cases.ts';
+import type { FilingCases } from '../../shared/ports/filing-cases.ts';
+import { type TestClock, testClock } from '../../tests/support/clock.ts';
+import { type TestDatabase, testDatabase } from '../../tests/support/database.ts';
+import { draftFiling, filingIn } from '../../tests/support/filings.ts';
+import { type Instance, openInstance, openInstances } from '../../tests/support/instance.ts';
+import { takeSteps } from './take-steps.ts';
+
+const DAY = 24 * 60 * 60;
+/** 10:00 in Beijing. */
+const START = '2026-09-30T02:00:00Z';
+const SERVER = { inMainland: true, prepaid: true, publicIps: [], createdAt: new Date(0), running: true };
+
+let test: TestDatabase;
+let clock: TestClock;
+let instance: Instance;
+
+beforeAll(async () => {
+  test = await testDatabase();
+});
+afterAll(() => test.close());
+beforeEach(async () => {
+  clock = testClock(START);
+  instance = openInstance(test.url, clock);
+  // What another test left is nobody's business here.
+  await test.query('update filing set step_due_at = null');
+  await test.query('delete from outbox');
+  return () => instance.close();
+});
+
+/** Facts about the one website of every filing: what its domain and its server have left. */
+let ends: { domain: string | undefined; server: string | undefined };
+const filingCases = {
+  whole: async ({ contents }: Filing) => ({ ...enterprise, now: clock.now(), contents, facts: factsOf(contents) }),
+} as unknown as FilingCases;
+
+function factsOf({ websites }: FilingContents): Readonly<Record<string, WebsiteFacts>> {
+  const { domain, server } = ends;
+  const facts: WebsiteFacts = {
+    domain: { known: true, value: { source: 'account', realName: 'approved', statuses: [], expiresOn: domain } },
+    domainRecord: { known: false },
+    cloudService:
+      server === undefined ? { known: false } : { known: true, value: { ...SERVER, expiresAt: new Date(server) } },
+  };
+  return Object.fromEntries(websites.map(({ id }) => [id, facts]));
+}
+
+beforeEach(() => {
+  ends = { domain: '2028-01-01', server: undefined };
+});
+
+const run = (of: Instance = instance, remainingMs = () => 60_000) =>
+  takeSteps({ requestId: 'request', remainingMs }, { ...of, filingCases });
+const reminders = async () =>
+  (await test.query<{ payload: Record<string, unknown> }>("select payload from outbox where topic = 'reminder'")).map(
+    ({ payload: { notification, recipient } }) => `${notification} → ${recipient}`,
+  );
+const stateOf = async ({ filingId }: { filingId: string }) => (await instance.reviews.find(filingId)).state;
+/** Forgets what the way into a state told. */
+const arrivedAt = async (state: FilingState) => {
+  const filing = await filingIn(instance, state);
+  await test.query('delete from outbox');
+  return filing;
+};
+
+describe('the process timer', () => {
+  it('does nothing before the time', async () => {
+    const filing = await draftFiling(instance);
+    clock.forward(25 * DAY - 1);
+
+    const counts = await run();
+
+    expect(counts).toEqual({ reminded: 0, ended: 0, checked: 0, passed: 0, raced: 0 });
+    expect(await stateOf(filing)).toBe('draft');
+  });
+
+  it('reminds of a draft on its 25th day, once, and lets it expire when the 30th is over', async () => {
+    const filing = await draftFiling(instance);
+    clock.forward(25 * DAY);
+    const first = [await run(), await run()];
+    clock.forward(5 * DAY + 14 * 60 * 60 - 1);
+    const before = await run();
+    clock.forward(1);
+
+    const last = await run();
+
+    expect(first.map(({ reminded }) => reminded)).toEqual([1, 0]);
+    expect(await reminders()).toEqual(['draft-expiring → account']);
+    expect([before.ended, last.ended]).toEqual([0, 1]);
+    expect(await stateOf(filing)).toBe('expired');
+    expect((await instance.filings.history(filing.filingId)).at(-1)).toMatchObject({ event: 'expire', version: 2 });
+  });
+
+  it('begins anew when a draft is changed', async () => {
+    const { filingId, applicantId } = await draftFiling(instance);
+    clock.forward(25 * DAY);
+    await run();
+    await instance.filings.change(filingId, applicantId, () => ({ event: 'save' }));
+    clock.forward(25 * DAY);
+
+    const counts = await run();
+
+    expect(counts).toMatchObject({ reminded: 1, ended: 0 });
+    expect(await reminders()).toEqual(['draft-expiring → account', 'draft-expiring → account']);
+  });
+
+  it.each<FilingState>(['returned', 'authority-returned'])(
+    'reminds of a filing that is %s on the 40th day, and makes it a draft when the 45th is over; saving prolongs nothing',
+    async (state) => {
+      const filing = await arrivedAt(state);
+      clock.forward(20 * DAY);
+      await instance.filings.change(filing.filingId, filing.applicantId, () => ({ event: 'save' }));
+      clock.forward(20 * DAY);
+      await run();
+      const told = await reminders();
+      clock.forward(6 * DAY);
+
+      await run();
+
+      expect(told).toEqual(['correction-expiring → account', 'correction-expiring → principal']);
+      expect(await instance.reviews.find(filing.filingId)).toMatchObject({ state: 'draft', flagged: [] });
+    },
+  );
+
+  it('reminds of the SMS verification after 18 hours, and once more when it was begun again', async () => {
+    const { filingId } = await arrivedAt('sms-verification');
+    clock.forward(18 * 60 * 60);
+    await run();
+    const first = await reminders();
+    await instance.reviews.change(filingId, () => ({ event: 'time-out-sms' }));
+    await instance.reviews.change(filingId, () => ({ event: 'send-sms' }));
+    await test.query('delete from outbox');
+    clock.forward(18 * 60 * 60);
+
+    await run();
+
+    expect(first).toEqual(['sms-unconfirmed → account', 'sms-unconfirmed → principal']);
+    expect(await reminders()).toEqual(first);
+  });
+
+  it('reminds of 公安备案 a day and 25 days after the approval', async () => {
+    await arrivedAt('approved');
+    const counts: number[] = [];
+    for (const days of [1, 23, 1, 30]) {
+      clock.forward(days * DAY);
+      counts.push((await run()).reminded);
+    }
+
+    expect(counts).toEqual([1, 0, 1, 0]);
+    expect(await reminders()).toEqual(['public-security → account', 'public-security → account']);
+  });
+
+  it('tells during a review what runs out within 30 days, once for each end', async () => {
+    await arrivedAt('authority-review');
+    ends = { domain: '2026-10-20', server: '2026-10-31T00:00:00Z' };
+    clock.forward(DAY);
+    const first = await run();
+    const told = await reminders();
+    clock.forward(7 * DAY);
+    await run();
+    const again = await reminders();
+    ends = { domain: '2026-11-01', server: '2026-10-31T00:00:00Z' };
+    clock.forward(7 * DAY);
+
+    await run();
+
+    expect(first).toMatchObject({ checked: 1 });
+    expect(told).toEqual([
+      'resource-expiring → account',
+      'resource-expiring → principal',
+      'resource-expiring → account',
+      'resource-expiring → principal',
+    ]);
+    expect(again).toEqual(told);
+    expect(await reminders()).toHaveLength(6);
+  });
+
+  it('tells nothing about what lasts longer, or of which nothing is known', async () => {
+    await arrivedAt('submitted');
+    ends = { domain: '2026-11-01', server: undefined };
+    clock.forward(DAY);
+
+    await run();
+
+    expect(await reminders()).toEqual([]);
+  });
+
+  it('after an outage does only what is still true', async () => {
+    const filing = await draftFiling(instance);
+    clock.forward(40 * DAY);
+
+    const counts = await run();
+
+    expect(counts).toMatchObject({ reminded: 0, ended: 1 });
+    expect(await stateOf(filing)).toBe('expired');
+    expect(await reminders()).toEqual([]);
+  });
+
+  it('leaves to the next run what it has no time for', async () => {
+    for (let made = 0; made < 3; made += 1) await draftFiling(instance);
+    clock.forward(31 * DAY);
+    let left = 3;
+
+    const counts = await run(instance, () => {
+      left -= 1;
+      return left > 0 ? 60_000 : 20_000;
+    });
+    clock.forward(601);
+    const next = await run();
+
+    expect([counts.ended, next.ended]).toEqual([1, 2]);
+  });
+});
+
+describe('many process timers at once', () => {
+  it('take every step once', async () => {
+    const drafts: { filingId: string }[] = [];
+    for (let made = 0; made < 60; made += 1) drafts.push(await draftFiling(instance));
+    for (let made = 0; made < 20; made += 1) await arrivedAt('sms-verification');
+    clock.forward(31 * DAY);
+    const instances = await openInstances(4, test.url, clock);
+
+    const runs = await Promise.all([0, 1, 2, 3].map((call) => run(instances.nth(call))));
+    await instances.close();
+
+    const sum = (outcome: 'ended' | 'reminded' | 'raced') => runs.reduce((total, counts) => total + counts[outcome], 0);
+    expect([sum('ended'), sum('reminded'), sum('raced')]).toEqual([60, 20, 0]);
+    expect(await Promise.all(drafts.map(stateOf))).toEqual(drafts.map(() => 'expired'));
+    expect(await reminders()).toHaveLength(40);
+  });
+
+  it('[S5] take a step again that died before its commit, and its reminder goes out once', async () => {
+    await arrivedAt('sms-verification');
+    clock.forward(18 * 60 * 60);
+    const dying = {
+      ...instance,
+      outbox: {
+        ...instance.outbox,
+        add: async () => {
+          throw new Error('killed');
+        },
+      },
+    };
+
+    await expect(run(dying)).rejects.toThrow('killed');
+    const early = await run();
+    clock.forward(601);
+    const late = await run();
+
+    expect([early.reminded, late.reminded]).toEqual([0, 1]);
+    expect(await reminders()).toHaveLength(2);
+  });
+
+  it('leave a filing alone that its applicant is just changing', async () => {
+    const { filingId, applicantId } = await draftFiling(instance);
+    clock.forward(31 * DAY);
+    const other = openInstance(test.url, clock);
+    // He saves after the timer has claimed the filing.
+    const saving = {
+      ...instance,
+      timedSteps: {
+        ...instance.timedSteps,
+        claim: async (...args: Parameters<Instance['timedSteps']['claim']>) => {
+          const claimed = await instance.timedSteps.claim(...args);
+          if (claimed.length > 0) await other.filings.change(filingId, applicantId, () => ({ event: 'save' }));
+          return claimed;
+        },
+      },
+    };
+
+    const counts = await run(saving);
+    await other.close();
+
+    expect(counts).toMatchObject({ ended: 0, raced: 1 });
+    expect(await stateOf({ filingId })).toBe('draft');
+  });
+
+  it('find what is due by its index, however many filings there are', async () => {
+    await draftFiling(instance);
+    await test.query(`
+      insert into filing (id, applicant_id, filing_type, state, version, round, last_verdict, contents_sealed, certificate_index,
+        domains, flagged, step_due_at, state_since, created_at, updated_at)
+      select gen_random_uuid(), (select id from account limit 1), 'first', 'expired', 1, 1, 0, '', '', '{}', '[]',
+        now() + n * interval '1 second', now(), now(), now() from generate_series(1, 5000) n`);
+    await test.query('analyze filing');
+
+    const plan = await test.query<{ 'QUERY PLAN': string }>(
+      'explain select id from filing where step_due_at <= now() order by step_due_at, id limit 20 for update skip locked',
+    );
+    await test.query("delete from filing where contents_sealed = ''");
+
+    expect(plan.map((line) => line['QUERY PLAN']).join('\n')).toMatch(/Scan using filing_step_due/);
+  });
+});

@@ -1,0 +1,88 @@
+import type { Filing } from '../../shared/domain/filing.ts';
+import { type ReminderMessage, remindersOf } from '../../shared/domain/notifications.ts';
+import { type DueStep, nextStepAt, stepDue } from '../../shared/domain/process-steps.ts';
+import { Refused } from '../../shared/domain/refusal.ts';
+import type { Tick } from '../../shared/edge/timer-function.ts';
+import type { Clock } from '../../shared/ports/clock.ts';
+import type { FilingCases } from '../../shared/ports/filing-cases.ts';
+import type { Outbox } from '../../shared/ports/outbox.ts';
+import type { Reviews } from '../../shared/ports/reviews.ts';
+import type { TimedFiling, TimedSteps } from '../../shared/ports/timed-steps.ts';
+import type { Transactions } from '../../shared/ports/transactions.ts';
+import { resourceReminders } from './resource-reminders.ts';
+
+export interface StepPorts {
+  readonly clock: Clock;
+  readonly filingCases: FilingCases;
+  readonly outbox: Outbox;
+  readonly reviews: Reviews;
+  readonly timedSteps: TimedSteps;
+  readonly transactions: Transactions;
+}
+
+const BATCH = 20;
+/** Longer than a batch takes whose every filing asks registries that don't answer. */
+const LEASE_SECONDS = 600;
+/** The slowest step, asking about the resources of one filing, must still fit in. */
+const RESERVE_MS = 25_000;
+
+/** What became of a step. `raced`: the filing was changed meanwhile, which set its next step anew. */
+type Outcome = 'reminded' | 'ended' | 'checked' | 'passed' | 'raced';
+
+/**
+ * Does what time brings about: reminders, the ends of drafts and of corrections, looks at domains and servers that run out. Works through
+ * what was due when it began, a batch at a time, until it is through or its time is up; the next run goes on from there. Each step commits
+ * together with the time of the next, so that an instance that dies leaves it undone, to be taken once more when its lease ends.
+ */
+export async function takeSteps({ remainingMs }: Tick, ports: StepPorts) {
+  const counts: Record<Outcome, number> = { reminded: 0, ended: 0, checked: 0, passed: 0, raced: 0 };
+  const startedAt = ports.clock.now();
+  while (remainingMs() > RESERVE_MS) {
+    const due = await ports.timedSteps.claim(startedAt, BATCH, LEASE_SECONDS);
+    if (due.length === 0) break;
+    for (const filing of due) {
+      if (remainingMs() <= RESERVE_MS) break;
+      counts[await takeStep(filing, ports)] += 1;
+    }
+  }
+  return counts;
+}
+
+async function takeStep(timed: TimedFiling, ports: StepPorts): Promise<Outcome> {
+  const now = ports.clock.now();
+  const step = stepDue(timed, now);
+  // The time of the step was moved by a change of the table: there is a later one.
+  if (!step) return (await ports.timedSteps.done(timed, nextStepAt(timed, now))) ? 'passed' : 'raced';
+  if (step.does === 'event') return end(timed, step.event, ports);
+  const messages = await messagesOf(step, await ports.reviews.find(timed.filingId), ports);
+  const isDone = await ports.transactions.run(async () => {
+    if (!(await ports.timedSteps.done(timed, nextStepAt(timed, now)))) return false;
+    await ports.outbox.add(messages);
+    return true;
+  });
+  if (!isDone) return 'raced';
+  return step.does === 'remind' ? 'reminded' : 'checked';
+}
+
+async function messagesOf(step: DueStep, filing: Filing, ports: StepPorts): Promise<readonly ReminderMessage[]> {
+  if (step.does === 'remind') return remindersOf(step.notification, filing, step.occasion);
+  if (step.does === 'event') return [];
+  return resourceReminders(await ports.filingCases.whole(filing, true), filing);
+}
+
+async function end(
+  { filingId, version }: TimedFiling,
+  event: 'expire' | 'reopen',
+  { reviews }: StepPorts,
+): Promise<Outcome> {
+  try {
+    await reviews.change(filingId, (filing) => {
+      if (filing.version !== version) throw new Refused('filing.changed-meanwhile');
+      return { event, flagged: [] };
+    });
+    return 'ended';
+  } catch (error) {
+    if (error instanceof Refused) return 'raced';
+    throw error;
+  }
+}

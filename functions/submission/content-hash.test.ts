@@ -1,0 +1,33 @@
+import { createHash } from 'node:crypto';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { contentHashOf } from '../../local/review-desk/desk-api.ts';
+import { contentHash } from './content-hash.ts';
+
+describe('contentHash', () => {
+  it('is the SHA-256 of the JSON with sorted keys', () => {
+    const text = '{"a":[1,true,null],"ab":"\\"中\\n","b":{"c":1.5,"d":""}}';
+
+    const hash = contentHash({ b: { d: '', c: 1.5 }, ab: '"中\n', a: [1, true, null] });
+
+    expect(hash).toBe(createHash('sha256').update(text).digest('hex'));
+  });
+
+  it('does not see the order of keys, nor what JSON leaves out, and sees the order of a list', () => {
+    const one = contentHash({ a: 1, b: [1, 2] });
+
+    expect(contentHash({ b: [1, 2], c: undefined, a: 1 })).toBe(one);
+    expect(contentHash({ a: 1, b: [2, 1] })).not.toBe(one);
+  });
+
+  it('is what the receiver of the JSON calculates', () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), (value) => {
+        const received: unknown = JSON.parse(JSON.stringify(value));
+
+        expect(contentHash(value)).toBe(contentHashOf(received));
+      }),
+      { numRuns: 200 },
+    );
+  });
+});

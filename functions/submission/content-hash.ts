@@ -1,0 +1,20 @@
+import { createHash } from 'node:crypto';
+
+/**
+ * SHA-256, hexadecimal, of a value as JSON with sorted keys and without spaces: RFC 8785, whose number format is that of JavaScript.
+ * Properties that JSON leaves out are left out.
+ */
+export function contentHash(value: unknown): string {
+  return createHash('sha256')
+    .update(canonical(JSON.parse(JSON.stringify(value))))
+    .digest('hex');
+}
+
+function canonical(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  const members = Object.entries(value)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, member]) => `${JSON.stringify(name)}:${canonical(member)}`);
+  return `{${members.join(',')}}`;
+}

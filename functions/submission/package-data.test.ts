@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { ENTERPRISE } from '../../local/specimens/people.ts';
+import type { Document, DocumentKind } from '../../shared/domain/document.ts';
+import type { Filing } from '../../shared/domain/filing.ts';
+import type { LivenessCheck, LivenessState } from '../../shared/domain/liveness.ts';
+import { contentsOf } from '../../tests/support/filings.ts';
+import { packageData } from './package-data.ts';
+
+const filing = { filingType: 'first', contents: contentsOf(ENTERPRISE, 'site') } as Filing;
+
+const document = (id: string, kind: DocumentKind): Document =>
+  ({
+    ...{ id, kind, subject: 'website:site', contentType: 'image/jpeg', state: 'ready', cleanKey: `clean/${id}` },
+    findings: [],
+  }) as unknown as Document;
+
+const check = (nth: number, state: LivenessState, person = ENTERPRISE.principal): LivenessCheck =>
+  ({
+    ...{ id: `check ${nth}`, websiteId: 'site', person, state, reasons: [] },
+    ...{ photoDocumentId: `photo ${nth}`, videoDocumentId: `video ${nth}` },
+  }) as unknown as LivenessCheck;
+
+/** What of the liveness checks the desk gets. */
+function filmedIn(checks: readonly LivenessCheck[]): readonly string[] {
+  const documents = checks.flatMap(({ photoDocumentId, videoDocumentId = '' }) => [
+    document(photoDocumentId, 'liveness-photo'),
+    document(videoDocumentId, 'liveness-video'),
+  ]);
+  return packageData(filing, { documents, checks }, []).documents.map(({ id }) => id);
+}
+
+describe('what the desk gets of the liveness checks', () => {
+  const failures = [1, 2, 3, 4, 5].map((nth) => check(nth, 'failed'));
+
+  it.each<[string, readonly LivenessCheck[], readonly string[]]>([
+    ['the newest pass', [check(1, 'passed'), check(2, 'passed'), check(3, 'failed')], ['photo 2', 'video 2']],
+    ['the last try, when none was left', failures, ['photo 5', 'video 5']],
+    ['nothing of fewer failures', failures.slice(1), []],
+    [
+      'nothing of somebody who is not the site owner any more',
+      [check(1, 'passed', { ...ENTERPRISE.principal, name: '何书云' })],
+      [],
+    ],
+  ])('is %s', (_what, checks, ids) => {
+    expect(filmedIn(checks)).toEqual(ids);
+  });
+});

@@ -1,0 +1,48 @@
+import { type Document, limitsOf } from '../../shared/domain/document.ts';
+import type { Filing } from '../../shared/domain/filing.ts';
+import type { Finding } from '../../shared/domain/finding.ts';
+import { decidedBy, isOfSiteOwner, type LivenessCheck } from '../../shared/domain/liveness.ts';
+import type { PackageData } from '../../shared/ports/filing-rounds.ts';
+
+/** What was uploaded and filmed for a filing, oldest first. */
+export interface Papers {
+  readonly documents: readonly Document[];
+  readonly checks: readonly LivenessCheck[];
+}
+
+/**
+ * What the desk gets of a filing: everything that was typed, the papers in use, and what the machine noticed and let pass.
+ *
+ * @param findings of the pre-check.
+ */
+export function packageData(filing: Filing, { documents, checks }: Papers, findings: readonly Finding[]): PackageData {
+  const ofOwners = checks.filter((check) => isOfSiteOwner(check, filing.contents));
+  const shown = filing.contents.websites.flatMap(
+    ({ id }) => decidedBy(ofOwners.filter(({ websiteId }) => websiteId === id)) ?? [],
+  );
+  const used = documentsInUse(documents, shown);
+  return {
+    filingType: filing.filingType,
+    ...filing.contents,
+    documents: used.map(({ id, kind, subject, contentType }) => ({
+      id,
+      kind,
+      label: limitsOf(kind).label,
+      subject,
+      contentType,
+    })),
+    findings: [...findings, ...used.flatMap((document) => document.findings)].map(
+      ({ ruleId, severity, field, message }) => ({ ruleId, severity, field, message }),
+    ),
+  };
+}
+
+/** Of several uploads for one purpose the newest good one; of the liveness checks what was filmed for these. */
+function documentsInUse(all: readonly Document[], checks: readonly LivenessCheck[]): readonly Document[] {
+  const shown = new Set(checks.flatMap((check) => [check.photoDocumentId, check.videoDocumentId]));
+  const good = all.filter(({ state, cleanKey }) => state === 'ready' && cleanKey !== undefined);
+  const ofLiveness = good.filter(({ id }) => shown.has(id));
+  const others = good.filter(({ kind }) => kind !== 'liveness-photo' && kind !== 'liveness-video');
+  const newest = new Map(others.map((document) => [`${document.kind} ${document.subject}`, document]));
+  return [...newest.values(), ...ofLiveness];
+}

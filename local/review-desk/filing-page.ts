@@ -1,0 +1,108 @@
+import * as z from 'zod';
+import { fieldName } from '../../shared/domain/filing-view-names.ts';
+import type { VerdictKind } from '../../shared/domain/verdict.ts';
+import { html, type Markup } from '../html.ts';
+import type { DeskFiling, DeskVerdict, KeptDocument, Submission } from './desk-store.ts';
+import { type Field, fieldGroups, pathOfDocument, whoseDocument } from './package-fields.ts';
+import { beijing, page } from './page.ts';
+import { usualReasons } from './reasons.ts';
+import { DECISION_LABELS, RETURNS, stageOf } from './stage.ts';
+
+const packageData = z.object({
+  websites: z.array(z.object({ id: z.string(), domain: z.string() })).default([]),
+  findings: z.array(z.object({ ruleId: z.string(), message: z.string(), field: z.string() })).default([]),
+});
+
+interface FilingView {
+  readonly filing: DeskFiling;
+  readonly submission: Submission;
+  readonly notice?: string;
+  /** What was typed into the page that is shown again. */
+  readonly form?: URLSearchParams;
+}
+
+/** One filing: what was handed in, what the machine noticed, what was decided, and what may be decided now. */
+export function filingPage({ filing, submission, notice, form = new URLSearchParams() }: FilingView): string {
+  const { data, documents, round, receivedAt } = submission;
+  const { websites, findings } = packageData.parse(data);
+  const { label, tone, decisions } = stageOf(filing);
+  const canReturn = decisions.some((kind) => RETURNS.includes(kind));
+  const title = websites.map(({ domain }) => domain).join('、') || '备案';
+  const returnForm = (path: string, name: string) => (canReturn ? reasonForm(path, name, form) : '');
+  return page(
+    title,
+    '',
+    html`<p><a href="/">← 返回列表</a></p>
+<h1>${title}</h1>
+<p><span class="stage ${tone}">${label}</span> <span class="quiet">第 ${round} 轮，${beijing(receivedAt)} 收到</span></p>
+${notice ? html`<p class="notice" role="alert">${notice}</p>` : ''}
+<form method="post" action="/filings/${filing.filingId}/decisions">
+<input type="hidden" name="round" value="${round}">
+${findings.length > 0 ? findingsCard(findings) : ''}
+${documents.length > 0 ? picturesCard(filing.filingId, submission, returnForm) : ''}
+${fieldGroups(data).map(
+  ({ title: heading, fields }) => html`<section class="card"><h2>${heading}</h2>
+<dl>${fields.map((field) => fieldRow(field, returnForm))}</dl></section>`,
+)}
+${filing.verdicts.length > 0 ? historyCard(filing.verdicts) : ''}
+${decisions.length > 0 ? decisionBar(decisions, canReturn) : ''}
+</form>`,
+  );
+}
+
+type ReturnForm = (path: string, name: string) => Markup | string;
+
+const fieldRow = ({ path, label, value, correctable }: Field, returnForm: ReturnForm): Markup =>
+  html`<div class="field"><dt>${label}</dt><dd>${value}${correctable ? returnForm(path, label) : ''}</dd></div>`;
+
+function reasonForm(path: string, name: string, form: URLSearchParams): Markup {
+  const usual = usualReasons(path);
+  const [reason, suggestion] = [form.get(`reason:${path}`) ?? '', form.get(`suggestion:${path}`) ?? ''];
+  const list = usual.length > 0 ? html`list="usual:${path}"` : '';
+  return html`<details ${reason ? html`open` : ''}><summary aria-label="退回：${name}">退回</summary>
+<label>原因<input name="reason:${path}" value="${reason}" maxlength="200" autocomplete="off" ${list}></label>
+<label>怎样修改<input name="suggestion:${path}" value="${suggestion}" maxlength="200" autocomplete="off"></label>
+${usual.length > 0 ? html`<datalist id="usual:${path}">${usual.map((each) => html`<option value="${each.reason}">`)}</datalist>` : ''}
+</details>`;
+}
+
+const findingsCard = (findings: z.infer<typeof packageData>['findings']): Markup =>
+  html`<section class="card warn"><h2>机器检查的提示</h2><ul>${findings.map(
+    ({ ruleId, message, field }) =>
+      html`<li><strong>${fieldName(field)}</strong>：${message} <span class="quiet">${ruleId}</span></li>`,
+  )}</ul></section>`;
+
+function picturesCard(filingId: string, { data, documents }: Submission, returnForm: ReturnForm): Markup {
+  return html`<section class="card"><h2>材料</h2><div class="pictures">${documents.map((document) => {
+    const path = pathOfDocument(document, data);
+    return html`<figure>${picture(filingId, document)}
+<figcaption>${document.label}<span class="quiet"> ${whoseDocument(document, data)}</span></figcaption>${returnForm(path, document.label)}</figure>`;
+  })}</div></section>`;
+}
+
+function picture(filingId: string, { id, label, contentType }: KeptDocument): Markup {
+  const link = `/filings/${filingId}/documents/${encodeURIComponent(id)}`;
+  if (contentType.startsWith('video/'))
+    return html`<video src="${link}" controls preload="metadata" aria-label="${label}"></video>`;
+  return html`<a href="${link}"><img src="${link}" alt="${label}，点开看大图" loading="lazy"></a>`;
+}
+
+function historyCard(verdicts: readonly DeskVerdict[]): Markup {
+  const lines = verdicts.map(
+    ({ round, kind, at, flagged, numbers, delivered }) => html`<li>
+<span class="quiet">${beijing(at)} 第 ${round} 轮</span> ${(DECISION_LABELS as Readonly<Record<string, string>>)[kind] ?? kind}
+${numbers ? html`：${numbers.organizer}` : ''}${delivered ? '' : html` <span class="quiet">（通知未送达）</span>`}
+${flagged.length > 0 ? html`<ul>${flagged.map(({ field, reason }) => html`<li>${fieldName(field)}：${reason}</li>`)}</ul>` : ''}
+</li>`,
+  );
+  return html`<section class="card"><h2>审核记录</h2><ol>${lines}</ol></section>`;
+}
+
+function decisionBar(decisions: readonly VerdictKind[], canReturn: boolean): Markup {
+  const buttons = decisions.map(
+    (kind, place) =>
+      html`<button name="kind" value="${kind}" class="${RETURNS.includes(kind) ? 'no' : place === 0 ? 'primary' : ''}">${DECISION_LABELS[kind]}</button>`,
+  );
+  const hint = html`<span class="quiet">退回前，请先在对应的内容下展开“退回”写明原因。</span>`;
+  return html`<section class="card decisions" aria-label="审核操作">${buttons}${canReturn ? hint : ''}</section>`;
+}

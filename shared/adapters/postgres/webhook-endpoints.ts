@@ -1,0 +1,149 @@
+import type { Selectable } from 'kysely';
+import type { Filing } from '../../domain/filing.ts';
+import { Refused } from '../../domain/refusal.ts';
+import { type WebhookEvent, webhookEventOf, webhookMessage } from '../../domain/webhook-event.ts';
+import type { Clock } from '../../ports/clock.ts';
+import type { Seal } from '../../ports/seal.ts';
+import type { WebhookEndpoint, WebhookEndpoints } from '../../ports/webhook-endpoints.ts';
+import type { Database } from './database.ts';
+import { addToOutbox } from './outbox.ts';
+import type { Schema } from './schema.ts';
+
+/** Writes a message for every endpoint of the applicant that wants to hear of the state to which a filing has come. */
+export async function tellEndpoints(database: Database, clock: Clock, filing: Filing): Promise<void> {
+  const endpoints = await database.sql
+    .selectFrom('webhook_endpoint')
+    .select(['id', 'events'])
+    .where('account_id', '=', filing.applicantId)
+    .execute();
+  const event = webhookEventOf(filing.state);
+  const listening = endpoints.filter(({ events }) => events.includes(event));
+  await addToOutbox(
+    database,
+    clock,
+    listening.map(({ id }) => webhookMessage(id, filing)),
+  );
+}
+
+export function createWebhookEndpoints(database: Database, seal: Seal, clock: Clock): WebhookEndpoints {
+  const of = (id: string, accountId: string) =>
+    database.sql.selectFrom('webhook_endpoint').selectAll().where('id', '=', id).where('account_id', '=', accountId);
+  const change = (id: string, accountId: string) =>
+    database.sql
+      .updateTable('webhook_endpoint')
+      .where('id', '=', id)
+      .where('account_id', '=', accountId)
+      .returningAll();
+
+  return {
+    create: (endpoint, max) =>
+      database.run(async () => {
+        const { id, accountId, url, events, secret } = endpoint;
+        await refuseTooMany(database, accountId, max);
+        const row = await database.sql
+          .insertInto('webhook_endpoint')
+          .values({
+            id,
+            account_id: accountId,
+            url,
+            events: [...events],
+            secret_sealed: seal.close(secret),
+            created_at: clock.now(),
+          })
+          .returningAll()
+          .executeTakeFirstOrThrow();
+        return endpointOf(row);
+      }),
+
+    async ofAccount(accountId) {
+      const rows = await database.sql
+        .selectFrom('webhook_endpoint')
+        .selectAll()
+        .where('account_id', '=', accountId)
+        .orderBy('created_at')
+        .execute();
+      return rows.map(endpointOf);
+    },
+
+    find: async (id, accountId) => known(await of(id, accountId).executeTakeFirst()),
+
+    async remove(id, accountId) {
+      const { numDeletedRows } = await database.sql
+        .deleteFrom('webhook_endpoint')
+        .where('id', '=', id)
+        .where('account_id', '=', accountId)
+        .executeTakeFirst();
+      if (numDeletedRows !== 1n) throw new Refused('webhook.unknown');
+    },
+
+    async changeSecret(id, accountId, secret, oldUntil) {
+      const changed = change(id, accountId).set((e) => ({
+        secret_sealed: seal.close(secret),
+        old_secret_sealed: e.ref('secret_sealed'),
+        old_secret_until: oldUntil,
+      }));
+      return known(await changed.executeTakeFirst());
+    },
+
+    enable: async (id, accountId) =>
+      known(await change(id, accountId).set({ disabled_at: null, failing_since: null }).executeTakeFirst()),
+
+    async target(id) {
+      const row = await database.sql.selectFrom('webhook_endpoint').selectAll().where('id', '=', id).executeTakeFirst();
+      if (!row) return undefined;
+      const { old_secret_sealed: old, old_secret_until: until } = row;
+      const sealed = [row.secret_sealed, ...(old && until && until > clock.now() ? [old] : [])];
+      return {
+        accountId: row.account_id,
+        url: row.url,
+        isDisabled: row.disabled_at !== null,
+        secrets: sealed.map((secret) => seal.open(secret)),
+      };
+    },
+
+    async note(id, at, succeeded) {
+      const row = await database.sql
+        .updateTable('webhook_endpoint')
+        .set((e) => ({ failing_since: succeeded ? null : e.fn.coalesce('failing_since', e.val(at)) }))
+        .where('id', '=', id)
+        .returning('failing_since')
+        .executeTakeFirst();
+      return row?.failing_since ?? undefined;
+    },
+
+    async disable(id, at) {
+      const { numUpdatedRows } = await database.sql
+        .updateTable('webhook_endpoint')
+        .set({ disabled_at: at })
+        .where('id', '=', id)
+        .where('disabled_at', 'is', null)
+        .executeTakeFirst();
+      return numUpdatedRows === 1n;
+    },
+  };
+}
+
+/** Locks the account's row, so that two registrations at once can't both take the last place. */
+async function refuseTooMany(database: Database, accountId: string, max: number): Promise<void> {
+  await database.sql.selectFrom('account').select('id').where('id', '=', accountId).forUpdate().execute();
+  const { count } = await database.sql
+    .selectFrom('webhook_endpoint')
+    .select((e) => e.fn.countAll<string>().as('count'))
+    .where('account_id', '=', accountId)
+    .executeTakeFirstOrThrow();
+  if (Number(count) >= max) throw new Refused('webhook.too-many', { max });
+}
+
+function known(row: Selectable<Schema['webhook_endpoint']> | undefined): WebhookEndpoint {
+  if (!row) throw new Refused('webhook.unknown');
+  return endpointOf(row);
+}
+
+const endpointOf = (row: Selectable<Schema['webhook_endpoint']>): WebhookEndpoint => ({
+  id: row.id,
+  url: row.url,
+  events: row.events as WebhookEvent[],
+  failingSince: row.failing_since ?? undefined,
+  disabledAt: row.disabled_at ?? undefined,
+  createdAt: row.created_at,
+});

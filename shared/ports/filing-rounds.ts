@@ -1,0 +1,41 @@
+import type { DocumentKind, DocumentSubject } from '../domain/document.ts';
+import type { FilingContents, FilingType } from '../domain/filing.ts';
+import type { Finding } from '../domain/finding.ts';
+
+/** A document of a package. Its file is fetched by a link that delivery adds. */
+export interface PackageDocument {
+  readonly id: string;
+  readonly kind: DocumentKind;
+  /** The kind in Chinese. */
+  readonly label: string;
+  readonly subject: DocumentSubject;
+  readonly contentType: string;
+}
+
+/** Everything that the desk gets of a round but the links: `Package.data` in `docs/api/review-desk.yaml`. */
+export interface PackageData extends FilingContents {
+  readonly filingType: FilingType;
+  readonly documents: readonly PackageDocument[];
+  readonly findings: readonly Pick<Finding, 'ruleId' | 'severity' | 'field' | 'message'>[];
+}
+
+/** One submission of a filing, as it was then. */
+export interface FilingRound {
+  readonly filingId: string;
+  /** From 1. */
+  readonly round: number;
+  /** Version of the terms and the privacy statement that were accepted with it. */
+  readonly termsTextVersion: string;
+  /** SHA-256 of `data`, hexadecimal. */
+  readonly contentHash: string;
+  readonly data: PackageData;
+  readonly submittedAt: Date;
+}
+
+/** What was handed in each time. A round is written once and never changed. */
+export interface FilingRounds {
+  /** Joins the running transaction: that of the submission. A round that is there already makes it fail. */
+  freeze(round: Omit<FilingRound, 'submittedAt'>): Promise<void>;
+  /** Undefined when there is no such round. */
+  find(filingId: string, round: number): Promise<FilingRound | undefined>;
+}

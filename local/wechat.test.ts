@@ -168,9 +168,14 @@ describe('subscribe messages', () => {
   const openid = openidOfName('林小满');
   const message = {
     touser: openid,
-    template_id: 'template-progress',
+    template_id: 'laptop-progress-template',
     page: 'pages/progress/progress',
-    data: { thing1: { value: '备案审核通过' }, time2: { value: '2026-11-24 09:00' } },
+    data: {
+      thing1: { value: 'yunfan-keji.cn' },
+      thing2: { value: '备案审核通过' },
+      thing3: { value: '即将提交管局审核' },
+      time4: { value: '2026年11月24日 09:00' },
+    },
   };
 
   it('arrive, and are still there after a restart', async () => {
@@ -185,9 +190,14 @@ describe('subscribe messages', () => {
     expect(arrived).toEqual([
       {
         openid,
-        templateId: 'template-progress',
+        templateId: 'laptop-progress-template',
         page: 'pages/progress/progress',
-        values: { thing1: '备案审核通过', time2: '2026-11-24 09:00' },
+        values: {
+          thing1: 'yunfan-keji.cn',
+          thing2: '备案审核通过',
+          thing3: '即将提交管局审核',
+          time4: '2026年11月24日 09:00',
+        },
         sentAt: '2026-11-24T01:00:00.000Z',
       },
     ]);
@@ -210,9 +220,12 @@ describe('subscribe messages', () => {
     [{ touser: 'somebody' }, 40003],
     [{ template_id: '?' }, 40037],
     [{ page: '/pages/progress' }, 41030],
-    [{ data: { thing1: { value: '字'.repeat(21) } } }, 47003],
-    [{ data: { thing1: { value: '' } } }, 47003],
-    [{ data: { anything1: { value: 'x' } } }, 47003],
+    [{ template_id: 'template-of-another-mini-program' }, 40037],
+    [{ data: { ...message.data, thing1: { value: '字'.repeat(21) } } }, 47003],
+    [{ data: { ...message.data, thing1: { value: '' } } }, 47003],
+    [{ data: { ...message.data, time4: { value: 'tomorrow' } } }, 47003],
+    [{ data: { ...message.data, anything1: { value: 'x' } } }, 47003],
+    [{ data: { thing1: { value: 'yunfan-keji.cn' } } }, 47003],
     [{ data: undefined }, 47003],
   ])('answers %j with errcode %i', async (changes, errcode) => {
     const path = await withToken('/cgi-bin/message/subscribe/send');

@@ -1,26 +1,16 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { startCos } from '../../local/cloud/cos.ts';
-import { LAPTOP_ACCOUNT, LAPTOP_CREDENTIALS } from '../../local/cloud/credentials.ts';
 import { listen, type Running } from '../../local/http-server.ts';
+import { contentHashOf } from '../../local/review-desk/desk-api.ts';
 import { type RunningReviewDesk, startReviewDesk } from '../../local/review-desk/review-desk.ts';
-import { createObjectStore } from '../../shared/adapters/cos/object-store.ts';
 import { cryptoIds } from '../../shared/adapters/node-crypto/ids.ts';
-import { createReviewDesk } from '../../shared/adapters/review-desk/review-desk.ts';
-import type { DocumentKind, DocumentState, DocumentSubject } from '../../shared/domain/document.ts';
+import { type DocumentKind, type DocumentState, type DocumentSubject, limitsOf } from '../../shared/domain/document.ts';
 import type { Finding } from '../../shared/domain/finding.ts';
-import { signMessage } from '../../shared/edge/signed-message.ts';
-import { timerFunction } from '../../shared/edge/timer-function.ts';
-import type { ObjectStore } from '../../shared/ports/object-store.ts';
-import { DESK_KEYS, DESK_SECRET, reviewTables, SITE_OWNER } from '../../tests/support/review-tables.ts';
-import { deliverMessages } from './deliver-messages.ts';
+import { DESK_SECRET } from '../../tests/support/review-tables.ts';
+import { type DeliveryUnderTest, deliveryUnderTest } from './delivery-under-test.ts';
 
-type Tables = Awaited<ReturnType<typeof reviewTables>>;
+type Tables = DeliveryUnderTest['tables'];
 type Submitted = Awaited<ReturnType<Tables['submittedFiling']>>;
 
-const BUCKET = `icp-filing-test-${LAPTOP_ACCOUNT.appId}`;
 const FINDING: Finding = {
   ruleId: 'MT-06',
   severity: 'warn',
@@ -29,36 +19,19 @@ const FINDING: Finding = {
   params: {},
 };
 
-let dir: string;
+let delivery: DeliveryUnderTest;
 let tables: Tables;
-let cos: Running;
-let objectStore: ObjectStore;
 let standIn: RunningReviewDesk;
 let deskUrl: string;
 beforeAll(async () => {
   vi.spyOn(console, 'log').mockImplementation(() => {});
-  dir = mkdtempSync(join(tmpdir(), 'delivery-'));
-  tables = await reviewTables();
-  cos = await startCos({
-    port: 0,
-    dir: join(dir, 'cos'),
-    credentials: LAPTOP_CREDENTIALS,
-    account: LAPTOP_ACCOUNT,
-    buckets: [BUCKET],
-  });
-  const credentials = () => LAPTOP_CREDENTIALS;
-  objectStore = createObjectStore({ bucket: BUCKET, region: LAPTOP_ACCOUNT.region, endpoint: cos.url, credentials });
+  delivery = await deliveryUnderTest();
+  ({ tables } = delivery);
 });
-afterAll(async () => {
-  await cos.stop();
-  await tables.close();
-  rmSync(dir, { recursive: true });
-});
+afterAll(() => delivery.close());
 beforeEach(async () => {
   vi.mocked(console.log).mockClear();
-  const desk = { port: 0, secret: DESK_SECRET, webhookUrl: () => 'http://127.0.0.1:1/', log: () => {} };
-  standIn = await startReviewDesk({ ...desk, dir: mkdtempSync(join(dir, 'desk-')), mode: 'manual' });
-  standIn.setFaults({ lose: true });
+  standIn = await openDesk();
   deskUrl = standIn.url;
 });
 afterEach(async () => {
@@ -66,38 +39,25 @@ afterEach(async () => {
   await tables.transactions.sql.deleteFrom('outbox').execute();
 });
 
-/** The function as one instance runs it. The middle of every jitter, so that waits are those of the schedule. */
-function instance(timeLimitMs = 60_000) {
-  const ports = tables.instance();
-  const desk = createReviewDesk({
-    baseUrl: deskUrl,
-    ids: cryptoIds,
-    sign: (message) => ({ ...signMessage(DESK_KEYS, { ...message, at: new Date() }) }),
-  });
-  const middle = {
-    ...cryptoIds,
-    secret: () => Buffer.from('80000000000000000000000000000000', 'hex').toString('base64url'),
-  };
-  const needs = {
-    clock: async () => tables.clock,
-    ids: async () => middle,
-    outbox: async () => ports.outbox,
-    reviews: async () => ports.reviews,
-    documents: async () => ports.documents,
-    livenessChecks: async () => ports.livenessChecks,
-    reviewDesk: async () => desk,
-    objectStore: async () => objectStore,
-  };
-  const handler = timerFunction({ needs, useCase: deliverMessages });
-  const event = { Type: 'Timer', TriggerName: 'delivery', Time: '2026-11-25T02:00:00Z', Message: '' };
-  return () =>
-    handler(event, {
-      request_id: 'request',
-      function_name: 'delivery',
-      memory_limit_in_mb: 128,
-      time_limit_in_ms: timeLimitMs,
-    });
+async function openDesk(): Promise<RunningReviewDesk> {
+  const dir = delivery.newDir('desk-');
+  const webhookUrl = () => 'http://127.0.0.1:1/';
+  const desk = await startReviewDesk({ port: 0, dir, secret: DESK_SECRET, webhookUrl, mode: 'manual', log: () => {} });
+  desk.setFaults({ lost: 1 });
+  return desk;
 }
+
+const instance = (timeLimitMs?: number) =>
+  delivery.instance({ deskUrl, ...(timeLimitMs !== undefined && { timeLimitMs }) });
+
+/** A filing whose message to the desk is alone in the outbox: reminders have tests of their own. */
+async function submittedFiling(): Promise<Submitted> {
+  const filing = await tables.submittedFiling();
+  await forgetReminders();
+  return filing;
+}
+
+const forgetReminders = () => tables.transactions.sql.deleteFrom('outbox').where('topic', '=', 'reminder').execute();
 
 /** A document that intake let pass. */
 async function addDocument(
@@ -109,7 +69,7 @@ async function addDocument(
   const [id, cleanKey] = [cryptoIds.uuid(), `clean/materials/${cryptoIds.secret()}`];
   const contentType = kind === 'liveness-video' ? 'video/mp4' : 'image/png';
   const incomingKey = `incoming/${cryptoIds.secret()}`;
-  await objectStore.write(cleanKey, Buffer.from(`${kind} ${id}`), contentType);
+  await delivery.objectStore.write(cleanKey, Buffer.from(`${kind} ${id}`), contentType);
   await tables.documents.create(
     { id, filingId, applicantId, kind, subject, contentType, maxBytes: 1000, incomingKey },
     { since: new Date(0), grants: 1000, bytes: Infinity },
@@ -119,21 +79,37 @@ async function addDocument(
   return id;
 }
 
+/** The round as it is frozen when it is submitted with this document. */
+async function freezeWith({ filingId }: Submitted, documentId: string): Promise<void> {
+  const frozen = await tables.filingRounds.find(filingId, 1);
+  const document = (await tables.documents.ofFiling(filingId)).find(({ id }) => id === documentId);
+  if (!frozen || !document) throw new Error('nothing to freeze');
+  const { id, kind, subject, contentType } = document;
+  const { ruleId, severity, field, message } = FINDING;
+  const data = {
+    ...frozen.data,
+    documents: [{ id, kind, label: limitsOf(kind).label, subject, contentType }],
+    findings: [{ ruleId, severity, field, message }],
+  };
+  await tables.transactions.sql.deleteFrom('filing_round').where('filing_id', '=', filingId).execute();
+  await tables.filingRounds.freeze({ ...frozen, contentHash: contentHashOf(JSON.parse(JSON.stringify(data))), data });
+}
+
 const outboxRow = () => tables.transactions.sql.selectFrom('outbox').selectAll().executeTakeFirstOrThrow();
 const submissions = () => standIn.list().map(({ filingId, submission }) => [filingId, submission?.round]);
 
 describe('delivery', () => {
-  it('hands a submission in with everything the person filled in, and with its documents', async () => {
-    const filing = await tables.submittedFiling();
-    await addDocument(filing, 'id-front', 'principal');
+  it('hands a submission in as it was frozen, with links to its documents', async () => {
+    const filing = await submittedFiling();
     const front = await addDocument(filing, 'id-front', 'principal');
-    await addDocument(filing, 'id-front', 'principal', 'refused');
+    await freezeWith(filing, front);
+    await addDocument(filing, 'id-front', 'principal');
 
     const counts = await instance()();
 
     const submission = standIn.list()[0]?.submission;
     const shown = await fetch(`${standIn.url}/filings/${filing.filingId}/documents/${front}`);
-    expect(counts).toEqual({ sent: 1, postponed: 0, parked: 0 });
+    expect(counts).toEqual({ sent: 1, ended: 0, postponed: 0, parked: 0 });
     expect(submission?.data).toMatchObject({
       filingType: 'first',
       eligibility: { certificateNumber: '91440300MA5FAKE01G' },
@@ -147,53 +123,15 @@ describe('delivery', () => {
     expect(await outboxRow()).toMatchObject({ state: 'sent', failure: null });
   });
 
-  it('shows of the liveness checks only what was passed', async () => {
-    const filing = await tables.submittedFiling();
-    const subject = `website:${filing.websiteId}` as const;
-    const media = async () => [
-      await addDocument(filing, 'liveness-photo', subject),
-      await addDocument(filing, 'liveness-video', subject),
-    ];
-    const [passed, failed] = [await media(), await media()];
-    for (const [[photo = '', video = ''], state] of [[passed, 'passed'] as const, [failed, 'failed'] as const]) {
-      await tables.livenessChecks.create(
-        {
-          id: cryptoIds.uuid(),
-          filingId: filing.filingId,
-          websiteId: filing.websiteId,
-          person: SITE_OWNER,
-          state,
-          challenge: { actions: ['open-mouth'] },
-          photoDocumentId: photo,
-          videoDocumentId: video,
-          reasons: [],
-          expiresAt: tables.clock.now(),
-          createdAt: tables.clock.now(),
-        },
-        5,
-      );
-    }
-
-    await instance()();
-
-    expect(standIn.list()[0]?.submission?.documents.map(({ id }) => id)).toEqual(passed);
-  });
-
   it('gives the same content hash on every attempt', async () => {
-    const filing = await tables.submittedFiling();
-    await addDocument(filing, 'business-licence', 'organizer');
+    const filing = await submittedFiling();
+    const licence = await addDocument(filing, 'business-licence', 'organizer');
+    await freezeWith(filing, licence);
     await instance()();
     const first = standIn.list()[0]?.submission?.contentHash;
     await tables.transactions.sql.updateTable('outbox').set({ state: 'waiting', key: 'another-message' }).execute();
     await standIn.stop();
-    standIn = await startReviewDesk({
-      port: 0,
-      dir: mkdtempSync(join(dir, 'desk-')),
-      secret: DESK_SECRET,
-      webhookUrl: () => 'http://127.0.0.1:1/',
-      mode: 'manual',
-      log: () => {},
-    });
+    standIn = await openDesk();
     deskUrl = standIn.url;
 
     tables.clock.forward(100);
@@ -204,7 +142,7 @@ describe('delivery', () => {
   });
 
   it('does not send a submission that was withdrawn, but its withdrawal', async () => {
-    const filing = await tables.submittedFiling();
+    const filing = await submittedFiling();
     const { filingId } = filing;
     await tables.filings.change(filingId, filing.applicantId, () => ({
       event: 'withdraw',
@@ -213,14 +151,14 @@ describe('delivery', () => {
 
     const counts = await instance()();
 
-    expect(counts).toMatchObject({ sent: 2 });
+    expect(counts).toMatchObject({ sent: 1, ended: 1 });
     expect(submissions()).toEqual([[filingId, undefined]]);
     expect(standIn.list()[0]?.withdrawnRound).toBe(1);
   });
 
   it('[D1] sends a message once although four instances work at once', async () => {
     const filings: Submitted[] = [];
-    for (let count = 1; count <= 12; count += 1) filings.push(await tables.submittedFiling());
+    for (let count = 1; count <= 12; count += 1) filings.push(await submittedFiling());
 
     const runs = await Promise.all([instance(), instance(), instance(), instance()].map((run) => run()));
 
@@ -229,8 +167,8 @@ describe('delivery', () => {
   });
 
   it('sends again under the same id after an instance died before it could say that it was done', async () => {
-    const filing = await tables.submittedFiling();
-    await tables.outbox.claim(5, 60);
+    const filing = await submittedFiling();
+    await tables.outbox.claim('review-desk', 5, 60);
     const early = await instance()();
     tables.clock.forward(61);
 
@@ -257,7 +195,7 @@ describe('delivery to a desk that fails', () => {
 
   it('[D1] comes again after 5 s, 30 s, 2 m, 10 m, 30 m, 2 h, 5 h, 10 h, and then parks the message with an alarm', async () => {
     answer = 503;
-    const { filingId } = await tables.submittedFiling();
+    const { filingId } = await submittedFiling();
     const run = instance();
     const waits: number[] = [];
 
@@ -285,19 +223,19 @@ describe('delivery to a desk that fails', () => {
 
   it('[D2] gives a desk that is overloaded a minute', async () => {
     answer = 429;
-    await tables.submittedFiling();
+    await submittedFiling();
 
     const counts = await instance()();
 
     const { due_at: dueAt, failure } = await outboxRow();
-    expect(counts).toEqual({ sent: 0, postponed: 1, parked: 0 });
+    expect(counts).toEqual({ sent: 0, ended: 0, postponed: 1, parked: 0 });
     expect(dueAt.getTime() - tables.clock.now().getTime()).toBe(60_000);
     expect(failure).toBe('review-desk: throttled (HTTP 429)');
   });
 
   it('[P6] repeats nothing of what the desk answered', async () => {
     answer = 422;
-    await tables.submittedFiling();
+    await submittedFiling();
 
     await instance()();
 
@@ -313,7 +251,7 @@ describe('delivery to a desk that fails', () => {
     const counts = await instance()();
 
     const logged = vi.mocked(console.log).mock.calls.map(([line]) => JSON.parse(String(line)) as unknown);
-    expect(counts).toEqual({ sent: 0, postponed: 1, parked: 0 });
+    expect(counts).toEqual({ sent: 0, ended: 0, postponed: 1, parked: 0 });
     expect(logged).toContainEqual(
       expect.objectContaining({ level: 'alarm', port: 'delivery', error: expect.stringContaining('ZodError') }),
     );
@@ -321,11 +259,11 @@ describe('delivery to a desk that fails', () => {
 
   it('leaves what it has no time for to the next run', async () => {
     answer = 200;
-    await tables.submittedFiling();
+    await submittedFiling();
 
     const counts = await instance(20_000)();
 
-    expect(counts).toEqual({ sent: 0, postponed: 0, parked: 0 });
+    expect(counts).toEqual({ sent: 0, ended: 0, postponed: 0, parked: 0 });
     expect(attempts).toEqual([]);
   });
 });

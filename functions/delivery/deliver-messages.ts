@@ -3,9 +3,9 @@ import type { Tick } from '../../shared/edge/timer-function.ts';
 import type { Clock } from '../../shared/ports/clock.ts';
 import { Failed } from '../../shared/ports/failed.ts';
 import type { Ids } from '../../shared/ports/ids.ts';
-import type { ClaimedMessage, Outbox } from '../../shared/ports/outbox.ts';
+import type { ClaimedMessage, Outbox, OutboxLane } from '../../shared/ports/outbox.ts';
 import { secondsUntilRetry } from './retry-schedule.ts';
-import { type SendPorts, sendMessage } from './send-message.ts';
+import { type SendOutcome, type SendPorts, sendMessage } from './send-message.ts';
 
 export interface DeliveryPorts extends SendPorts {
   readonly clock: Clock;
@@ -13,46 +13,78 @@ export interface DeliveryPorts extends SendPorts {
   readonly outbox: Outbox;
 }
 
-/** Sent side by side. */
-const BATCH = 5;
+/** Sent side by side in each lane. A lane waits for nobody else's answers. */
+const BATCHES: Readonly<Record<OutboxLane, number>> = { 'review-desk': 5, reminder: 5, webhook: 5 };
 /** Longer than a batch can take, so that a message is never sent twice at once: links, then one call to the desk. */
 const LEASE_SECONDS = 60;
+/**
+ * Why a reminder is parked whose sender died in the middle. Neither WeChat nor the SMS vendor tells a repetition, so a person decides
+ * whether it is sent again.
+ */
+const UNKNOWN = 'nobody knows whether it arrived';
 /** Time that a batch may need. */
 const RESERVE_MS = 25_000;
 
-type Outcome = 'sent' | 'postponed' | 'parked';
+type Outcome = 'sent' | 'ended' | 'postponed' | 'parked';
 
 /** Sends what is due in the outbox, until nothing is or the time is up. A message that keeps failing is parked, with an alarm. */
 export async function deliverMessages({ requestId, remainingMs }: Tick, ports: DeliveryPorts) {
-  const counts = { sent: 0, postponed: 0, parked: 0 };
-  while (remainingMs() > RESERVE_MS) {
-    const messages = await ports.outbox.claim(BATCH, LEASE_SECONDS);
-    if (messages.length === 0) break;
-    const outcomes = await Promise.all(messages.map((message) => deliver(message, requestId, ports)));
-    for (const outcome of outcomes) counts[outcome] += 1;
-  }
+  const counts = { sent: 0, ended: 0, postponed: 0, parked: 0 };
+  const work = async (lane: OutboxLane) => {
+    while (remainingMs() > RESERVE_MS) {
+      const messages = await ports.outbox.claim(lane, BATCHES[lane], LEASE_SECONDS);
+      if (messages.length === 0) return;
+      const outcomes = await Promise.all(messages.map((message) => deliver(lane, message, requestId, ports)));
+      for (const outcome of outcomes) counts[outcome] += 1;
+    }
+  };
+  await Promise.all((Object.keys(BATCHES) as OutboxLane[]).map(work));
   return counts;
 }
 
-async function deliver(message: ClaimedMessage, requestId: string, ports: DeliveryPorts): Promise<Outcome> {
-  try {
-    await sendMessage(message, ports);
-  } catch (error) {
-    return retryLater(message, error, requestId, ports);
+async function deliver(
+  lane: OutboxLane,
+  message: ClaimedMessage,
+  requestId: string,
+  ports: DeliveryPorts,
+): Promise<Outcome> {
+  if (message.begun) {
+    log({ level: 'alarm', function: 'delivery', requestId, failure: UNKNOWN });
+    await ports.outbox.park(message.key, UNKNOWN);
+    return 'parked';
   }
-  await ports.outbox.done(message.key);
-  return 'sent';
+  let outcome: SendOutcome;
+  try {
+    outcome = await sendMessage(message, ports);
+  } catch (error) {
+    return retryLater(lane, message, error, requestId, ports);
+  }
+  return settle(message.key, outcome, ports.outbox);
+}
+
+async function settle(key: string, outcome: SendOutcome, outbox: Outbox): Promise<Outcome> {
+  if (outcome === 'sent') {
+    await outbox.done(key);
+    return 'sent';
+  }
+  if (outcome === 'disabled') {
+    await outbox.park(key, outcome);
+    return 'parked';
+  }
+  await outbox.end(key, outcome);
+  return 'ended';
 }
 
 /** Our own bugs wait like a vendor's failures: the next version may send the message. */
 async function retryLater(
+  lane: OutboxLane,
   { key, attempts }: ClaimedMessage,
   error: unknown,
   requestId: string,
   { clock, ids, outbox }: DeliveryPorts,
 ): Promise<Outcome> {
   const failed = error instanceof Failed ? error : new Failed('delivery', 'broken');
-  const seconds = secondsUntilRetry(attempts + 1, failed.kind, fraction(ids));
+  const seconds = secondsUntilRetry(lane, attempts + 1, failed, fraction(ids));
   log({
     level: seconds === undefined || failed !== error ? 'alarm' : 'warn',
     function: 'delivery',

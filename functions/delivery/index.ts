@@ -1,17 +1,40 @@
 import {
+  accounts,
   clock,
   documents,
+  filingRounds,
   ids,
-  livenessChecks,
   objectStore,
   outbox,
   reviewDesk,
   reviews,
+  subscribeMessages,
+  textMessages,
+  transactions,
+  webhookCalls,
+  webhookEndpoints,
+  webhookMessages,
 } from '../../shared/compose.ts';
 import { timerFunction } from '../../shared/edge/timer-function.ts';
 import { deliverMessages } from './deliver-messages.ts';
 
 export const main_handler = timerFunction({
-  needs: { clock, documents, ids, livenessChecks, objectStore, outbox, reviewDesk, reviews },
+  needs: {
+    accounts,
+    clock,
+    documents,
+    filingRounds,
+    ids,
+    objectStore,
+    outbox,
+    reviewDesk,
+    reviews,
+    subscribeMessages,
+    textMessages,
+    transactions,
+    webhookCalls,
+    webhookEndpoints,
+    webhookMessages,
+  },
   useCase: deliverMessages,
 });

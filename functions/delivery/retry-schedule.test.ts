@@ -1,25 +1,46 @@
 import { describe, expect, it } from 'vitest';
 import { secondsUntilRetry } from './retry-schedule.ts';
 
+const BROKEN = { kind: 'broken', retryAfterSeconds: undefined } as const;
+const MIDDLE = 0.5;
+
 describe('secondsUntilRetry', () => {
-  it('[D1] waits longer each time, for a day at most, and then gives up', () => {
-    const waits = [1, 2, 3, 4, 5, 6, 7, 8, 9].map((attempts) => secondsUntilRetry(attempts, 'broken', 0.5));
+  it.each(['review-desk', 'reminder'] as const)('[D1] lets a %s wait longer each time, and then gives up', (lane) => {
+    const waits = [1, 2, 3, 4, 5, 6, 7, 8, 9].map((attempts) => secondsUntilRetry(lane, attempts, BROKEN, MIDDLE));
 
     expect(waits).toEqual([5, 30, 120, 600, 1800, 7200, 18000, 36000, undefined]);
   });
 
-  it('[D1] spreads each wait by a fifth either side', () => {
-    const [least, most] = [0, 0.999999].map((random) => secondsUntilRetry(4, 'refused', random));
+  it('[D1] asks an integrator again after 5 s, 5 m, 30 m, 2 h, 5 h, 10 h and 10 h', () => {
+    const waits = [1, 2, 3, 4, 5, 6, 7, 8].map((attempts) => secondsUntilRetry('webhook', attempts, BROKEN, MIDDLE));
 
-    expect(least).toBe(480);
-    expect(most).toBeCloseTo(720, 2);
+    expect(waits).toEqual([5, 300, 1800, 7200, 18000, 36000, 36000, undefined]);
   });
 
-  it.each(['timeout', 'throttled'] as const)('[D2] lets a desk that answers with %s rest for a minute', (kind) => {
-    const waits = [1, 2, 3].map((attempts) => secondsUntilRetry(attempts, kind, 0.5));
-    const least = secondsUntilRetry(1, kind, 0);
+  it('[D1] spreads each wait by a fifth either side', () => {
+    const [least, most] = [0, 0.999999].map((random) => secondsUntilRetry('webhook', 4, BROKEN, random));
+
+    expect(least).toBe(5760);
+    expect(most).toBeCloseTo(8640, 1);
+  });
+
+  it.each(['timeout', 'throttled'] as const)('[D2] lets a receiver that answers with %s rest for a minute', (kind) => {
+    const failure = { kind, retryAfterSeconds: undefined };
+
+    const waits = [1, 2, 3].map((attempts) => secondsUntilRetry('review-desk', attempts, failure, MIDDLE));
 
     expect(waits).toEqual([60, 60, 120]);
-    expect(least).toBeGreaterThanOrEqual(60);
+    expect(secondsUntilRetry('review-desk', 1, failure, 0)).toBe(60);
+  });
+
+  it.each([
+    [90, 90],
+    [3, 5],
+    [3600, 3600],
+    [10 * 24 * 3600, 24 * 3600],
+  ])('[D2] obeys Retry-After, a day at most and never sooner than the schedule: %i s → %i s', (asked, waited) => {
+    const failure = { kind: 'broken', retryAfterSeconds: asked } as const;
+
+    expect(secondsUntilRetry('webhook', 1, failure, MIDDLE)).toBe(waited);
   });
 });

@@ -1,10 +1,23 @@
-import type { FailureKind } from '../../shared/ports/failed.ts';
+import type { Failed } from '../../shared/ports/failed.ts';
+import type { OutboxLane } from '../../shared/ports/outbox.ts';
 
 /** Waits after the first, second, … failed attempt, in seconds: a hiccup is over at once, an outage within a day. */
-export const WAITS_SECONDS = [5, 30, 2 * 60, 10 * 60, 30 * 60, 2 * 3600, 5 * 3600, 10 * 3600] as const;
+const QUICK = [5, 30, 2 * 60, 10 * 60, 30 * 60, 2 * 3600, 5 * 3600, 10 * 3600] as const;
+
+/** Strangers' servers are asked less eagerly. Source: Svix, default retry schedule. */
+const PATIENT = [5, 5 * 60, 30 * 60, 2 * 3600, 5 * 3600, 10 * 3600, 10 * 3600] as const;
+
+const WAITS_SECONDS: Readonly<Record<OutboxLane, readonly number[]>> = {
+  'review-desk': QUICK,
+  reminder: QUICK,
+  webhook: PATIENT,
+};
 
 /** One that is overloaded, or too slow to answer, is not asked again sooner than this (Standard Webhooks, "Deliverability"). */
 const LEAST_AFTER_OVERLOAD_SECONDS = 60;
+
+/** `Retry-After` is obeyed up to a day: SMS limits are counted by the day, and nothing that we send keeps for longer. */
+const MOST_RETRY_AFTER_SECONDS = 24 * 3600;
 
 /** Spreads the retries of messages that failed together. */
 const JITTER = 0.2;
@@ -15,9 +28,16 @@ const JITTER = 0.2;
  * @param attempts failed ones, this one included.
  * @param random 0 ≤ random < 1.
  */
-export function secondsUntilRetry(attempts: number, kind: FailureKind, random: number): number | undefined {
-  const wait = WAITS_SECONDS[attempts - 1];
+export function secondsUntilRetry(
+  lane: OutboxLane,
+  attempts: number,
+  { kind, retryAfterSeconds = 0 }: Pick<Failed, 'kind' | 'retryAfterSeconds'>,
+  random: number,
+): number | undefined {
+  const wait = WAITS_SECONDS[lane][attempts - 1];
   if (wait === undefined) return undefined;
   const spread = wait * (1 - JITTER + 2 * JITTER * random);
-  return kind === 'throttled' || kind === 'timeout' ? Math.max(spread, LEAST_AFTER_OVERLOAD_SECONDS) : spread;
+  const overloaded = kind === 'throttled' || kind === 'timeout';
+  const least = Math.max(overloaded ? LEAST_AFTER_OVERLOAD_SECONDS : 0, retryAfterSeconds);
+  return Math.max(spread, Math.min(least, MOST_RETRY_AFTER_SECONDS));
 }

@@ -1,13 +1,19 @@
 import * as z from 'zod';
 import type { ClaimedMessage } from '../../shared/ports/outbox.ts';
+import type { ReminderOutcome } from '../../shared/ports/reminder-outcome.ts';
 import type { ReviewDesk } from '../../shared/ports/review-desk.ts';
 import type { Reviews } from '../../shared/ports/reviews.ts';
 import { buildPackage, type PackagePorts } from './build-package.ts';
+import { type ReminderPorts, sendReminder } from './send-reminder.ts';
+import { sendWebhook, type WebhookPorts } from './send-webhook.ts';
 
-export interface SendPorts extends PackagePorts {
+export interface SendPorts extends PackagePorts, ReminderPorts, WebhookPorts {
   readonly reviewDesk: ReviewDesk;
   readonly reviews: Reviews;
 }
+
+/** Whether a message was sent, or why it won't be: `disabled` until its receiver wants messages again, the others never. */
+export type SendOutcome = ReminderOutcome | 'out-of-date' | 'gone' | 'disabled';
 
 const submission = z.object({ filingId: z.guid(), round: z.int() });
 
@@ -16,19 +22,24 @@ const submission = z.object({ filingId: z.guid(), round: z.int() });
  *
  * @throws Failed of any vendor on the way.
  */
-export async function sendMessage({ topic, key, payload }: ClaimedMessage, ports: SendPorts): Promise<void> {
+export async function sendMessage(message: ClaimedMessage, ports: SendPorts): Promise<SendOutcome> {
+  const { topic, key, payload } = message;
   switch (topic) {
     case 'review-desk.submit': {
       const { filingId, round } = submission.parse(payload);
       const filing = await ports.reviews.find(filingId);
-      if (filing.state !== 'submitted' || filing.round !== round) return;
-      return ports.reviewDesk.submit(key, await buildPackage(filing, ports));
+      if (filing.state !== 'submitted' || filing.round !== round) return 'out-of-date';
+      await ports.reviewDesk.submit(key, await buildPackage(filing, ports));
+      return 'sent';
     }
     case 'review-desk.withdraw': {
       const { filingId, round } = submission.parse(payload);
-      return ports.reviewDesk.withdraw(key, filingId, round);
+      await ports.reviewDesk.withdraw(key, filingId, round);
+      return 'sent';
     }
     case 'reminder':
-      throw new Error('delivery: nobody writes reminders yet');
+      return sendReminder(message, ports);
+    case 'webhook':
+      return sendWebhook(message, ports);
   }
 }

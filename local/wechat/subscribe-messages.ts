@@ -12,6 +12,29 @@ export interface SentMessage {
   readonly sentAt: string;
 }
 
+/**
+ * The templates that the laptop's mini program has picked from WeChat's library, each with its keywords. They differ in their keywords as
+ * those of a real operator do.
+ */
+const TEMPLATES = {
+  progress: { id: 'laptop-progress-template', keywords: ['thing1', 'thing2', 'thing3', 'time4'] },
+  action: { id: 'laptop-action-template', keywords: ['thing4', 'thing1', 'thing7', 'time2'] },
+  result: { id: 'laptop-result-template', keywords: ['thing2', 'thing1', 'thing5', 'time3'] },
+} as const;
+
+const KEYWORDS: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.values(TEMPLATES).map(({ id, keywords }) => [id, keywords]),
+);
+
+/** `<kind>=<id>:<keywords>`, separated by `;`. */
+export const LAPTOP_SUBSCRIBE_TEMPLATES = Object.entries(TEMPLATES)
+  .map(([kind, { id, keywords }]) => `${kind}=${id}:${keywords.join(',')}`)
+  .join(';');
+
+/** The values of a message in the order of its template's keywords. */
+export const valuesInOrder = ({ templateId, values }: SentMessage): readonly string[] =>
+  (KEYWORDS.get(templateId) ?? []).map((keyword) => values[keyword] ?? '');
+
 /** Longest value in characters by kind of keyword. Source: WeChat developer documentation, subscribeMessage.send. */
 const MAX_LENGTH: Readonly<Record<string, number>> = {
   thing: 20,
@@ -70,9 +93,12 @@ export class SubscribeMessages {
     if (!parsed.success) throw new WeChatError(47003, 'argument invalid!');
     const { touser: openid, template_id: templateId, page, data } = parsed.data;
     if (!/^o[\w-]{27}$/.test(openid)) throw new WeChatError(40003, 'invalid openid');
-    if (!/^[\w-]{10,64}$/.test(templateId)) throw new WeChatError(40037, 'invalid template_id');
+    const keywords = KEYWORDS.get(templateId);
+    if (!keywords) throw new WeChatError(40037, 'invalid template_id');
     if (page?.startsWith('/')) throw new WeChatError(41030, 'invalid page');
     if (this.refusing.has(openid)) throw new WeChatError(43101, 'user refuse to accept the msg');
+    const missing = keywords.find((keyword) => !(keyword in data));
+    if (missing) throw new WeChatError(47003, `argument invalid! data.${missing}.value is empty`);
     const values = Object.entries(data).map(([keyword, { value }]) => {
       checkValue(keyword, value);
       return [keyword, value] as const;
@@ -84,10 +110,14 @@ export class SubscribeMessages {
   }
 }
 
+/** 24 hours, with or without the day: `15:01`, `2019年10月1日 15:01`. */
+const TIME = /^(\d{4}年\d{1,2}月\d{1,2}日 ?)?\d{1,2}:\d{2}$/;
+
 function checkValue(keyword: string, value: string): void {
   const max = MAX_LENGTH[keyword.replace(/\d+$/, '')];
   const length = [...value].length;
-  if (max === undefined || length === 0 || length > max) {
+  const isTime = !keyword.startsWith('time') || TIME.test(value);
+  if (max === undefined || length === 0 || length > max || !isTime) {
     throw new WeChatError(47003, `argument invalid! data.${keyword}.value invalid`);
   }
 }

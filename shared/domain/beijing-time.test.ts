@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { addDays, addMonths, beijingDay, fullYears, isDay } from './beijing-time.ts';
+import { addDays, addMonths, beijingDay, beijingInstant, beijingMinute, fullYears, isDay } from './beijing-time.ts';
 
 describe('beijing time', () => {
   it.each([
@@ -8,6 +8,20 @@ describe('beijing time', () => {
     ['2026-12-31T16:00:00Z', '2027-01-01'],
   ])('the day in Beijing at %s is %s', (instant, day) => {
     expect(beijingDay(new Date(instant))).toBe(day);
+  });
+
+  it.each([
+    ['2026-11-25', 10, '2026-11-25T02:00:00.000Z'],
+    ['2026-11-25', 0, '2026-11-24T16:00:00.000Z'],
+  ])('on %s at %i o’clock in Beijing it is %s', (day, hour, instant) => {
+    expect(beijingInstant(day, hour).toISOString()).toBe(instant);
+  });
+
+  it.each([
+    ['2026-11-25T06:05:59Z', '2026年11月25日 14:05'],
+    ['2026-01-05T16:59:00Z', '2026年1月6日 00:59'],
+  ])('the clocks of Beijing show at %s %s', (instant, text) => {
+    expect(beijingMinute(new Date(instant))).toBe(text);
   });
 
   it.each([

@@ -10,6 +10,16 @@ const midnight = (day: Day): Date => new Date(`${day}T00:00:00Z`);
 /** The calendar day in Beijing at an instant. */
 export const beijingDay = (instant: Date): Day => dayOf(new Date(instant.getTime() + OFFSET_MS));
 
+/** The instant of a full hour of a day in Beijing. */
+export const beijingInstant = (day: Day, hour: number): Date =>
+  new Date(midnight(day).getTime() + hour * 60 * 60 * 1000 - OFFSET_MS);
+
+/** An instant on Beijing's clocks, as WeChat writes it: `2026年11月25日 14:05`. */
+export function beijingMinute(instant: Date): string {
+  const text = new Date(instant.getTime() + OFFSET_MS).toISOString();
+  return `${text.slice(0, 4)}年${Number(text.slice(5, 7))}月${Number(text.slice(8, 10))}日 ${text.slice(11, 16)}`;
+}
+
 /** Whether a text is a day that exists, written `YYYY-MM-DD`. */
 export function isDay(text: string): text is Day {
   // mutation: equivalent for the end, because with anything behind it the day is no date.

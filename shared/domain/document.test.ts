@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { DOCUMENT_KINDS, type DocumentKind, isReadable, limitsOf } from './document.ts';
+import {
+  DOCUMENT_KINDS,
+  type DocumentKind,
+  dailyLimit,
+  GRANT_LIFETIME_SECONDS,
+  isReadable,
+  limitsOf,
+} from './document.ts';
 
 const KINDS = Object.keys(DOCUMENT_KINDS) as DocumentKind[];
 
@@ -43,6 +50,18 @@ describe('the limits of documents', () => {
 
     expect(new Set(labels).size).toBe(KINDS.length);
     expect(labels.every((label) => /^\p{Script=Han}+$/u.test(label))).toBe(true);
+  });
+});
+
+describe('the limits of grants', () => {
+  it('are a quarter of an hour for each', () => {
+    expect(GRANT_LIFETIME_SECONDS).toBe(900);
+  });
+
+  it('are 200 grants and 512 MiB for one person in 24 hours', () => {
+    const limit = dailyLimit(new Date('2026-11-25T02:00:00Z'));
+
+    expect(limit).toEqual({ since: new Date('2026-11-24T02:00:00Z'), grants: 200, bytes: 536_870_912 });
   });
 });
 

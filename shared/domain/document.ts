@@ -76,14 +76,21 @@ export const dailyLimit = (now: Date): DailyLimit => ({
 export type DocumentSubject = 'organizer' | 'principal' | `website:${string}`;
 
 /**
- * `waiting` for the file · `checking` by intake · `reading` by OCR · `ready` to be used · `refused`, with the reason in its findings.
+ * `waiting` for the file · `received` by the store, its check is to begin (again) · `checking` by intake · `reading` by OCR · `ready` to be
+ * used · `refused`, with the reason in its findings. A document goes this way and never back.
  */
-export type DocumentState = 'waiting' | 'checking' | 'reading' | 'ready' | 'refused';
+export const DOCUMENT_STATES = ['waiting', 'received', 'checking', 'reading', 'ready', 'refused'] as const;
+export type DocumentState = (typeof DOCUMENT_STATES)[number];
+
+/** Whether a document has come to its end: nobody works on it any more. */
+export const isSettled = ({ state }: Pick<Document, 'state'>): boolean => state === 'ready' || state === 'refused';
 
 /** A value read from a certificate. Confidence is 0 to 1. */
 export interface ReadField {
   readonly text: string;
   readonly confidence: number;
+  /** Whose answer it is, e.g. `tencent.ocr.IDCardOCR`. */
+  readonly origin?: string;
 }
 
 /** Read values by our own field names, e.g. `name`, `creditCode`, `idNumber`, `validTo`. */
@@ -98,7 +105,7 @@ export interface Document {
   readonly contentType: string;
   /** Where the client puts the file; gone once intake is through. */
   readonly incomingKey: string;
-  /** Where the checked file lies, under a key that no client ever saw. */
+  /** Where the checked file lies, or will lie while it is checked, under a key that no client ever saw. */
   readonly cleanKey?: string | undefined;
   readonly findings: readonly Finding[];
   readonly fields?: ReadFields | undefined;

@@ -1,7 +1,7 @@
 import { domainToASCII, domainToUnicode } from 'node:url';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { APPROVED_SUFFIXES } from './data/approved-suffixes.ts';
+import { APPROVED_SUFFIXES, UNAPPROVED_SUFFIXES } from './data/approved-suffixes.ts';
 import { approvedSuffix, asciiDomain, domainProblem, readableDomain, registrableDomain } from './domain-name.ts';
 
 const label63 = 'a'.repeat(63);
@@ -53,6 +53,10 @@ describe('domain name', () => {
     ['example.io', 'suffix'],
     ['example.com.hk', 'suffix'],
     ['example.台湾', 'suffix'],
+    ['example.com.co', 'suffix'],
+    ['www.example.law.pro', 'suffix'],
+    ['例子.公司.cn', 'suffix'],
+    ['co.me', 'suffix'],
     ['www.example.com', 'subdomain'],
     ['a.b.com.cn', 'subdomain'],
     ['b.例子.中国', 'subdomain'],
@@ -66,6 +70,9 @@ describe('domain name', () => {
     ['shop.example.gd.cn', 'example.gd.cn'],
     ['example.cn', 'example.cn'],
     ['a.example.io', undefined],
+    ['a.example.co', 'example.co'],
+    ['a.example.com.co', undefined],
+    ['com.co', undefined],
   ])('of %s the name %s is filed', (name, registrable) => {
     expect(registrableDomain(name)).toBe(registrable);
   });
@@ -86,6 +93,14 @@ describe('domain name', () => {
 
   it('holds all 195 approved suffixes', () => {
     expect(APPROVED_SUFFIXES.size).toBe(195);
+  });
+
+  it('knows below which approved suffixes names are sold without an approval', () => {
+    const above = UNAPPROVED_SUFFIXES.map((suffix) => suffix.split('.').slice(1).join('.'));
+
+    expect([...new Set(above)]).toEqual(['me', 'co', 'pro', 'cn']);
+    expect(above.every((suffix) => APPROVED_SUFFIXES.has(suffix))).toBe(true);
+    expect(UNAPPROVED_SUFFIXES.filter((suffix) => APPROVED_SUFFIXES.has(suffix))).toEqual([]);
   });
 
   it('ASCII and readable form lead to each other, as in Node.js', () => {

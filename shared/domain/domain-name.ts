@@ -1,4 +1,4 @@
-import { APPROVED_SUFFIXES, type SuffixUse } from './data/approved-suffixes.ts';
+import { APPROVED_SUFFIXES, type SuffixUse, UNAPPROVED_SUFFIXES } from './data/approved-suffixes.ts';
 import { decodeLabel } from './punycode.ts';
 
 /**
@@ -12,10 +12,13 @@ const MAX_LENGTH = 253;
 // mutation: equivalent, see its one use.
 const isAscii = (text: string): boolean => /^[a-z0-9.-]+$/.test(text);
 
-const asciiSuffixes: ReadonlyMap<string, SuffixUse> = new Map(
-  // mutation: equivalent because toAscii gives an ASCII suffix as it is; asking it 200 times at every start would take time.
-  [...APPROVED_SUFFIXES].map(([suffix, use]) => [isAscii(suffix) ? suffix : (toAscii(suffix) ?? suffix), use]),
+// mutation: equivalent because toAscii gives an ASCII suffix as it is; asking it 200 times at every start would take time.
+const inAscii = (suffix: string): string => (isAscii(suffix) ? suffix : (toAscii(suffix) ?? suffix));
+
+const approved: ReadonlyMap<string, SuffixUse> = new Map(
+  [...APPROVED_SUFFIXES].map(([suffix, use]) => [inAscii(suffix), use]),
 );
+const unapproved: ReadonlySet<string> = new Set(UNAPPROVED_SUFFIXES.map(inAscii));
 
 /** What keeps a name from being filed: the first thing that is wrong with it. */
 export type DomainProblem = 'ip-address' | 'syntax' | 'suffix' | 'subdomain';
@@ -42,7 +45,8 @@ export function approvedSuffix(ascii: string): { readonly suffix: string; readon
   const labels = ascii.split('.');
   for (const length of [2, 1]) {
     const suffix = labels.slice(-length).join('.');
-    const use = labels.length > length ? asciiSuffixes.get(suffix) : undefined;
+    if (unapproved.has(suffix)) return undefined;
+    const use = labels.length > length ? approved.get(suffix) : undefined;
     if (use) return { suffix, use };
   }
   return undefined;
@@ -67,7 +71,7 @@ export function domainProblem(text: string): DomainProblem | undefined {
   if (isIpAddress(name)) return 'ip-address';
   const ascii = asciiDomain(name);
   // A bare suffix such as com.cn is a name of the registry's, nobody's domain.
-  if (!ascii || asciiSuffixes.has(ascii)) return 'syntax';
+  if (!ascii || approved.has(ascii)) return 'syntax';
   const registrable = registrableDomain(ascii);
   if (!registrable) return 'suffix';
   return registrable === ascii ? undefined : 'subdomain';

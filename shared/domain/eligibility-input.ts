@@ -1,7 +1,6 @@
 import { normalCreditCode } from './credit-code.ts';
 import { asciiDomain } from './domain-name.ts';
 import type { EligibilityInput } from './filing.ts';
-import { normalIdentityNumber } from './identity-number.ts';
 
 /** A domain as it is kept, asked about and compared with records: ASCII (DM-14). What is no domain name stays as it was typed. */
 export const normalDomain = (typed: string): string => asciiDomain(typed) ?? typed;
@@ -12,9 +11,7 @@ export const normalDomain = (typed: string): string => asciiDomain(typed) ?? typ
  */
 export const normalInput = (input: EligibilityInput): EligibilityInput => ({
   ...input,
-  certificateNumber:
-    input.organizerKind === 'enterprise'
-      ? normalCreditCode(input.certificateNumber)
-      : normalIdentityNumber(input.certificateNumber),
+  // An ID number is tidied in the same way.
+  certificateNumber: normalCreditCode(input.certificateNumber),
   domain: normalDomain(input.domain),
 });

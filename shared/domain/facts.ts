@@ -26,8 +26,21 @@ export interface CloudServiceFacts {
   /** Undefined for resources without an end. */
   readonly expiresAt?: Date | undefined;
   readonly running: boolean;
+  /** Websites of other filings here that run on it, filed or under review. Undefined behind an authorization code. */
+  readonly websitesElsewhere?: number | undefined;
   /** Of an authorization code: which other filing holds it, one under way or one that was approved. Undefined: none. */
   readonly codeHeldBy?: 'open-filing' | 'approved-filing' | undefined;
+}
+
+/** Whether the commercial register says the same of an enterprise as was typed. */
+export interface CompanyFacts {
+  readonly creditCode: boolean;
+  readonly name: boolean;
+  readonly legalRepresentative: boolean;
+  /** Number of his ID card. */
+  readonly idNumber: boolean;
+  /** `ended`: cancelled, revoked or dissolved · `other`: moved away, closed for a time … */
+  readonly standing: 'in-business' | 'ended' | 'other' | 'unknown';
 }
 
 /** A filed organizer as the records know it. */
@@ -49,7 +62,4 @@ export interface DomainRecord {
 }
 
 /** A fact that was asked for: known, known not to exist, or not to be had now. An unknown fact never passes silently. */
-export type Known<T> =
-  | { readonly known: true; readonly value: T }
-  | { readonly known: true; readonly value: undefined }
-  | { readonly known: false };
+export type Known<T> = { readonly known: true; readonly value: T | undefined } | { readonly known: false };

@@ -12,6 +12,10 @@ describe('normal form', () => {
     ['星河【深圳】有限公司', '星河(深圳)有限公司'],
     ['Ａ栋１－２层', 'A栋1-2层'],
     ['A栋1—2层', 'A栋1-2层'],
+    // Codes of their own for a rare character (U+E863), a compatibility ideograph (U+F9DC) and a radical (U+2F46).
+    ['张\ue863', '张䶮'],
+    ['王\uf9dc', '王隆'],
+    ['⽆为', '无为'],
   ])('%s and %s mean the same', (one, other) => {
     expect(sameText(one, other)).toBe(true);
   });
@@ -21,6 +25,9 @@ describe('normal form', () => {
     ['科技园1号', '科技园11号'],
     ['科技园1-1号', '科技园11号'],
     ['星河（深圳）有限公司', '星河深圳有限公司'],
+    // A character that few machines know is not the one that it looks like.
+    ['王㛃', '王婕'],
+    ['王㛃', '王洁'],
   ])('%s and %s differ', (one, other) => {
     expect(sameText(one, other)).toBe(false);
   });

@@ -1,8 +1,14 @@
+import { FIRST_PRIVATE_CODE, PRIVATE_CODE_CHARACTERS } from './data/character-variants.ts';
+
 const HAN = '\\p{Script=Han}';
 const DOT_BETWEEN_HAN = new RegExp(`(?<=${HAN})[.•・‧∙⋅](?=${HAN})`, 'gu');
 
+const ENCODED = [...PRIVATE_CODE_CHARACTERS];
+const encoded = (text: string): string =>
+  text.replace(/[\ue815-\ue864]/g, (code) => ENCODED[code.charCodeAt(0) - FIRST_PRIVATE_CODE] ?? code);
+
 const simplified = (text: string): string =>
-  text
+  encoded(text)
     .normalize('NFKC')
     .replace(/\s+/gu, '')
     .replace(/[〔［【[{]/gu, '(')
@@ -13,7 +19,8 @@ const simplified = (text: string): string =>
 
 /**
  * The form in which two writings of a name or address are compared: full and half width, kinds of brackets, dashes and middle dots,
- * letter case and all spaces make no difference (DM-19, FD-19). For comparison only, never for showing or storing.
+ * letter case, all spaces, and several codes for one character make no difference (DM-19, FD-19). For comparison only, never for showing or
+ * storing.
  */
 export function normalForm(text: string): string {
   const form = simplified(text);

@@ -54,6 +54,27 @@ describe('qualityFindings', () => {
     expect(soft).toEqual([['warn', '图片模糊（清晰度 0，应不低于 5），请拿稳手机、对焦后重新拍摄。']]);
   });
 
+  it.each<[Partial<PictureMeasures>, string | undefined, DocumentKind]>([
+    [{ meanLuma: 50 }, undefined, 'id-front'],
+    [{ meanLuma: 20 }, 'warn', 'id-front'],
+    [{ meanLuma: 19.9 }, 'block', 'id-front'],
+    [{ meanLuma: 240, lumaDeviation: 5 }, undefined, 'id-front'],
+    [{ meanLuma: 241, lumaDeviation: 15 }, undefined, 'id-front'],
+    [{ meanLuma: 250, lumaDeviation: 5 }, 'warn', 'id-front'],
+    [{ meanLuma: 250.5, lumaDeviation: 8 }, 'warn', 'id-front'],
+    [{ meanLuma: 250.5, lumaDeviation: 7.9 }, 'block', 'id-front'],
+    [{ meanLuma: 249.5, lumaDeviation: 7.9 }, 'warn', 'id-front'],
+    [{ sharpness: 30 }, undefined, 'id-front'],
+    [{ sharpness: 3 }, 'warn', 'id-front'],
+    [{ sharpness: 2.9 }, 'block', 'id-front'],
+    [{ sharpness: 5 }, undefined, 'handheld-photo'],
+    [{ sharpness: 0 }, 'warn', 'handheld-photo'],
+  ])('draws its lines exactly: %j is %s on a %s', (measures, severity, kind) => {
+    const [first] = qualityFindings(kind, { ...GOOD, ...measures });
+
+    expect(first?.severity).toBe(severity);
+  });
+
   it('carries its numbers as parameters', () => {
     expect(qualityFindings('id-front', { ...GOOD, sharpness: 12.7 })).toEqual([
       expect.objectContaining({ ruleId: 'MT-05', field: 'file', params: { sharpness: 12, minSharpness: 30 } }),

@@ -4,11 +4,13 @@
  *
  * Source: RFC 3492, sections 6.1 and 6.2.
  */
+const DIGITS = 'abcdefghijklmnopqrstuvwxyz0123456789';
 const BASE = 36;
 const T_MIN = 1;
 const T_MAX = 26;
 const SKEW = 38;
 const DAMP = 700;
+// mutation: equivalent because from 71 to 82 every bias gives the first number the same thresholds.
 const INITIAL_BIAS = 72;
 const INITIAL_N = 128;
 const MAX_CODE_POINT = 0x10ffff;
@@ -20,6 +22,7 @@ export function decodeLabel(label: string): string {
 
 function decode(input: string): string | undefined {
   const lastDash = input.lastIndexOf('-');
+  // mutation: equivalent for the 0 that stands for no code point: every character has one.
   const output = [...input.slice(0, Math.max(lastDash, 0))].map((c) => c.codePointAt(0) ?? 0);
   let position = lastDash + 1;
   let n = INITIAL_N;
@@ -28,8 +31,9 @@ function decode(input: string): string | undefined {
   while (position < input.length) {
     const start = i;
     for (let weight = 1, k = BASE; ; k += BASE) {
-      const digit = digitOf(input.charAt(position++));
-      if (digit === undefined) return undefined;
+      if (position === input.length) return undefined;
+      const digit = DIGITS.indexOf(input.charAt(position++));
+      if (digit < 0) return undefined;
       i += digit * weight;
       const threshold = Math.min(Math.max(k - bias, T_MIN), T_MAX);
       if (digit < threshold) break;
@@ -40,15 +44,10 @@ function decode(input: string): string | undefined {
     n += Math.floor(i / length);
     i %= length;
     if (n > MAX_CODE_POINT) return undefined;
+    // mutation: equivalent for the 0, because removing -1 characters is removing none.
     output.splice(i++, 0, n);
   }
   return String.fromCodePoint(...output);
-}
-
-/** a–z are 0 to 25, 0–9 are 26 to 35. */
-function digitOf(character: string): number | undefined {
-  if (/^[a-z]$/.test(character)) return character.charCodeAt(0) - 97;
-  return /^\d$/.test(character) ? Number(character) + 26 : undefined;
 }
 
 function adapt(delta: number, length: number, first: boolean): number {

@@ -2,4 +2,6 @@
 export interface Accounts {
   /** The account of this openid, made on first sign-in. Two calls at once give the same account. */
   signIn(openid: string): Promise<{ readonly accountId: string }>;
+  /** The openid of an account, to send it a message; undefined for none. */
+  openidOf(accountId: string): Promise<string | undefined>;
 }

@@ -1,14 +1,34 @@
-/** A message that must leave: to the review desk or to a person. Payloads hold ids and codes, no personal data. */
+/** A message that must leave: to the review desk, to a person, or to an integrator. Payloads hold ids and codes, no personal data. */
 export interface OutboxMessage {
-  readonly topic: 'review-desk.submit' | 'review-desk.withdraw' | 'reminder';
+  readonly topic: 'review-desk.submit' | 'review-desk.withdraw' | 'reminder' | 'webhook';
   /** Unique over all time; a second message with the same key is dropped. Also the message id on every attempt. */
   readonly key: string;
   readonly payload: Readonly<Record<string, string | number>>;
 }
 
+/** The part of a topic before the full stop: a kind of receiver. */
+export type OutboxLane = 'review-desk' | 'reminder' | 'webhook';
+
+/**
+ * `waiting` to be sent, now or later · `sent` · `parked` after the last attempt, until somebody replays it · `ended`: not sent and not to
+ * be, because its receiver wants none or it says nothing true any more.
+ */
+export type OutboxState = 'waiting' | 'sent' | 'parked' | 'ended';
+
 export interface ClaimedMessage extends OutboxMessage {
   /** Attempts before this one. */
   readonly attempts: number;
+  /** An earlier attempt was begun and never settled: whoever made it died, and nobody knows whether the message arrived. */
+  readonly begun: boolean;
+}
+
+/** A message that was given up, as an operator sees it. */
+export interface ParkedMessage {
+  readonly key: string;
+  readonly topic: OutboxMessage['topic'];
+  readonly attempts: number;
+  readonly failure: string;
+  readonly createdAt: Date;
 }
 
 /** Messages leave through here: written with the change that causes them, sent at least once afterwards. */
@@ -16,13 +36,21 @@ export interface Outbox {
   /** Writes messages; joins the running transaction. */
   add(messages: readonly OutboxMessage[]): Promise<void>;
   /**
-   * Takes up to `limit` messages that are due and holds them for `leaseSeconds`, so that no other instance sends them meanwhile.
-   * One that is neither done nor postponed by then becomes due again.
+   * Takes up to `limit` messages of a lane that are due and holds them for `leaseSeconds`, so that no other instance sends them
+   * meanwhile. One that is not settled by then becomes due again.
    */
-  claim(limit: number, leaseSeconds: number): Promise<readonly ClaimedMessage[]>;
+  claim(lane: OutboxLane, limit: number, leaseSeconds: number): Promise<readonly ClaimedMessage[]>;
+  /** To be called right before a message goes to a receiver that can't tell a repetition. Settling it forgets this. */
+  begin(key: string): Promise<void>;
   done(key: string): Promise<void>;
+  /** Not sent, for a reason that no retry would change. `why` is a short code. */
+  end(key: string, why: string): Promise<void>;
   /** Due again at `at`; counts an attempt. */
   postpone(key: string, at: Date, failure: string): Promise<void>;
   /** Gives up: kept, visible, not sent any more. */
   park(key: string, failure: string): Promise<void>;
+  /** The messages that were given up, oldest first. */
+  parked(limit: number): Promise<readonly ParkedMessage[]>;
+  /** Sends a parked message again, from the first attempt on and under the same id. Says whether there was one. */
+  replay(key: string): Promise<boolean>;
 }

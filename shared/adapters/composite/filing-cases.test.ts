@@ -6,6 +6,7 @@ import { type RunningCloudApi, startCloudApi } from '../../../local/cloud/api.ts
 import { LAPTOP_CREDENTIALS } from '../../../local/cloud/credentials.ts';
 import { cvmActions } from '../../../local/cloud/cvm.ts';
 import { domainActions } from '../../../local/cloud/domain.ts';
+import { companyActions } from '../../../local/cloud/ocr.ts';
 import { listen } from '../../../local/http-server.ts';
 import { ENTERPRISE, INDIVIDUAL } from '../../../local/specimens/people.ts';
 import { createWorld } from '../../../local/world/world.ts';
@@ -15,10 +16,13 @@ import { draftFiling, eligibilityOf, filingIn } from '../../../tests/support/fil
 import { type Instance, openInstance } from '../../../tests/support/instance.ts';
 import type { Filing } from '../../domain/filing.ts';
 import type { LivenessState } from '../../domain/liveness.ts';
+import type { CaseLiveness, WebsiteFacts } from '../../domain/rules/case.ts';
 import { Failed } from '../../ports/failed.ts';
 import { createCloudServices } from '../tencent/cloud-services.ts';
 import { createDomainRegistry } from '../tencent/domain-registry.ts';
+import { createCompanyRegister as createTencentRegister } from '../tencent/ocr-company.ts';
 import { createWebsiteProbe } from '../web/website-probe.ts';
+import { createCompanyRegister } from './company-register.ts';
 import { type CasePorts, createFilingCases } from './filing-cases.ts';
 
 let dir: string;
@@ -31,7 +35,7 @@ const clock = testClock('2026-11-24T02:00:00Z');
 beforeAll(async () => {
   dir = await mkdtemp(join(tmpdir(), 'world-'));
   const world = await createWorld({ dir });
-  const actions = { ...domainActions(world), ...cvmActions(world) };
+  const actions = { ...domainActions(world), ...cvmActions(world), ...companyActions(world) };
   cloud = await startCloudApi({ port: 0, credentials: LAPTOP_CREDENTIALS, actions });
   test = await testDatabase();
   instance = openInstance(test.url, clock);
@@ -48,7 +52,9 @@ beforeAll(async () => {
     settings: {
       openProvinces: ['440000'],
       consentTextVersion: '2026-11',
+      termsTextVersion: '2026-11',
       miniProgramPage: 'pages/index',
+      signInPage: 'pages/sign-in/index',
       letterFont: 'font.ttf',
     },
   };
@@ -90,6 +96,20 @@ describe('eligibility', () => {
     ];
 
     expect(unfinished).toEqual([true, false]);
+  });
+
+  it('knows how many websites of other filings run on the server, the asking filing’s own left out', async () => {
+    const cases = createFilingCases(ports);
+    const elsewhere = (facts: WebsiteFacts | undefined) =>
+      facts?.cloudService.known ? facts.cloudService.value?.websitesElsewhere : undefined;
+    const before = elsewhere((await cases.eligibility(INPUT, undefined)).facts) ?? 0;
+    const { filingId, websiteId, applicantId } = await filingIn(instance, 'queued');
+
+    const after = elsewhere((await cases.eligibility(INPUT, undefined)).facts);
+    const own = await cases.whole(await instance.filings.find(filingId, applicantId), true);
+
+    expect(after).toBe(before + 1);
+    expect(elsewhere(own.facts[websiteId])).toBe(before);
   });
 
   it('knows that there is no such domain and no such server', async () => {
@@ -229,7 +249,9 @@ describe('a filing', () => {
         person: ENTERPRISE.principal,
         state,
         challenge: { actions: ['open-mouth'] as const },
+        consentTextVersion: '2026-11',
         ...media,
+        photoAccepted: true,
         reasons: [],
         createdAt: clock.now(),
         expiresAt: new Date(clock.now().getTime() + 3_600_000),
@@ -283,6 +305,19 @@ describe('a filing', () => {
     expect(given).toEqual([true, false]);
   });
 
+  it('knows which of its people’s numbers another organizer has filed with here', async () => {
+    const draft = await draftFiling(instance, INDIVIDUAL);
+    const borrowed = await find(draft);
+    const principal = { ...INDIVIDUAL.principal, mobile: ENTERPRISE.principal.mobile };
+    await filingIn(instance, 'queued', ENTERPRISE);
+    const cases = createFilingCases(ports);
+
+    const whole = await cases.whole({ ...borrowed, contents: { ...borrowed.contents, principal } }, true);
+
+    expect(whole.numbersElsewhere).toEqual([ENTERPRISE.principal.mobile]);
+    expect((await cases.atHand(borrowed)).numbersElsewhere).toBeUndefined();
+  });
+
   it('knows an organizer and a domain that were filed here before', async () => {
     const approved = await filingIn(instance, 'authority-review');
     const numbers = { organizer: '粤ICP备2026000001号', websites: { [approved.websiteId]: '粤ICP备2026000001号-1' } };
@@ -295,25 +330,29 @@ describe('a filing', () => {
     expect(whole.facts[draft.websiteId]?.domainRecord).toMatchObject({ value: { number: '粤ICP备2026000001号-1' } });
   });
 
-  it.each<[readonly LivenessState[], boolean | undefined, number | undefined]>([
+  it.each<[readonly LivenessState[], CaseLiveness['state'] | undefined, number | undefined]>([
     [[], undefined, undefined],
-    [['open', 'verifying'], undefined, undefined],
-    [['failed'], false, 1],
-    [['failed', 'failed'], false, 2],
-    [['passed'], true, 1],
-    [['failed', 'passed'], true, 2],
-    [['passed', 'failed', 'open'], true, 1],
-    [['passed', 'passed'], true, 2],
-  ])('[S6] after the liveness checks %j has passed: %s, by the check number %s', async (states, passed, number) => {
-    const filing = await withChecks(...states);
-    const websiteId = filing.contents.websites[0]?.id ?? '';
+    [['open', 'verifying', 'unanswered'], undefined, undefined],
+    [['failed'], 'failed', 1],
+    [['failed', 'failed'], 'failed', 2],
+    [['passed'], 'passed', 1],
+    [['failed', 'passed'], 'passed', 2],
+    [['passed', 'failed', 'open'], 'passed', 1],
+    [['passed', 'passed'], 'passed', 2],
+    [['failed', 'failed', 'failed', 'failed', 'failed'], 'handed-over', 5],
+  ])(
+    '[S6] after the liveness checks %j the site owner has %s, by the check number %s',
+    async (states, state, number) => {
+      const filing = await withChecks(...states);
+      const websiteId = filing.contents.websites[0]?.id ?? '';
 
-    const { liveness } = await createFilingCases(ports).atHand(filing);
+      const { liveness } = await createFilingCases(ports).atHand(filing);
 
-    const checks = await instance.livenessChecks.ofFiling(filing.id);
-    const expiresAt = number === undefined ? undefined : checks[number - 1]?.expiresAt;
-    expect(liveness[websiteId]).toEqual(passed === undefined ? undefined : { passed, expiresAt });
-  });
+      const checks = await instance.livenessChecks.ofFiling(filing.id);
+      const expiresAt = number === undefined ? undefined : checks[number - 1]?.expiresAt;
+      expect(liveness[websiteId]).toEqual(state && { state, expiresAt });
+    },
+  );
 
   it('knows whether its website answers already, where the operator looks (DM-16)', async () => {
     const filing = await find(await draftFiling(instance));
@@ -337,5 +376,37 @@ describe('a filing', () => {
       [{ known: false }],
       [undefined],
     ]);
+  });
+
+  it('knows what the commercial register says of its company, where the operator asks (FD-92)', async () => {
+    const [company, individual] = [await draftFiling(instance), await draftFiling(instance, INDIVIDUAL)];
+    const asking = {
+      ...ports,
+      companyRegister: createCompanyRegister(
+        createTencentRegister({
+          credentials: () => LAPTOP_CREDENTIALS,
+          region: '',
+          endpoint: cloud.url,
+          timeoutSeconds: 5,
+        }),
+        instance.companyChecks,
+        clock,
+      ),
+    };
+    const answer = async (given: CasePorts, draft: typeof company) =>
+      (await createFilingCases(given).whole(await find(draft), true)).company;
+
+    cloud.failNext('VerifyBizLicenseEnterprise4', { code: 'InternalError' });
+    const failed = await answer(asking, company);
+    const known = await answer(asking, company);
+    const unasked = [await answer(ports, company), await answer(asking, individual)];
+
+    const standing = 'in-business';
+    expect(failed).toEqual({ known: false });
+    expect(known).toEqual({
+      known: true,
+      value: { creditCode: true, name: true, legalRepresentative: true, idNumber: true, standing },
+    });
+    expect(unasked).toEqual([undefined, undefined]);
   });
 });

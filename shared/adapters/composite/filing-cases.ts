@@ -1,12 +1,16 @@
+import { normalCreditCode } from '../../domain/credit-code.ts';
 import { APPROVED_REGISTRARS } from '../../domain/data/approved-registrars.ts';
-import type { CloudServiceFacts, Known } from '../../domain/facts.ts';
-import type { CloudService, Filing } from '../../domain/filing.ts';
+import type { CloudServiceFacts, CompanyFacts, Known } from '../../domain/facts.ts';
+import type { CloudService, Filing, FilingContents } from '../../domain/filing.ts';
 import { hasEnded } from '../../domain/filing-machine.ts';
-import { isOfSiteOwner } from '../../domain/liveness.ts';
+import { normalIdentityNumber } from '../../domain/identity-number.ts';
+import { isOfSiteOwner, standingOf } from '../../domain/liveness.ts';
+import { personNumbers } from '../../domain/person-numbers.ts';
 import type { FilingCase, WebsiteFacts } from '../../domain/rules/case.ts';
 import type { AuthorizationCodes } from '../../ports/authorization-codes.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { CloudServices } from '../../ports/cloud-services.ts';
+import type { CompanyClaim, CompanyRegister } from '../../ports/company-register.ts';
 import type { Consents } from '../../ports/consents.ts';
 import type { Documents } from '../../ports/documents.ts';
 import type { DomainRegistry } from '../../ports/domain-registry.ts';
@@ -15,6 +19,8 @@ import type { FilingCases } from '../../ports/filing-cases.ts';
 import type { FilingRegistry } from '../../ports/filing-registry.ts';
 import type { Filings } from '../../ports/filings.ts';
 import type { LivenessChecks } from '../../ports/liveness-checks.ts';
+import type { PeopleUses } from '../../ports/people-uses.ts';
+import type { ServerUses } from '../../ports/server-uses.ts';
 import type { Settings } from '../../ports/settings.ts';
 import type { WebsiteProbe } from '../../ports/website-probe.ts';
 
@@ -27,8 +33,12 @@ export interface CasePorts {
   readonly cloudServices: CloudServices;
   readonly filingRegistry: FilingRegistry;
   readonly authorizationCodes: AuthorizationCodes;
+  readonly serverUses: ServerUses;
+  readonly peopleUses: PeopleUses;
   /** Undefined where the operator does not look at websites. */
   readonly websiteProbe?: WebsiteProbe | undefined;
+  /** Undefined where the operator does not ask the commercial register. */
+  readonly companyRegister?: CompanyRegister | undefined;
   readonly settings: Settings;
   readonly clock: Clock;
 }
@@ -51,6 +61,17 @@ async function known<T>(ask: Promise<T | undefined>): Promise<Known<T>> {
   }
 }
 
+/** What the commercial register can be asked: it wants the ID number of the legal representative, whom only the principal tells of. */
+function claimOf({ eligibility, organizer, principal }: FilingContents): CompanyClaim | undefined {
+  if (eligibility.organizerKind !== 'enterprise' || !organizer || !principal?.isLegalRepresentative) return undefined;
+  return {
+    creditCode: normalCreditCode(eligibility.certificateNumber),
+    name: organizer.name,
+    legalRepresentative: principal.name,
+    idNumber: normalIdentityNumber(principal.idNumber),
+  };
+}
+
 export function createFilingCases(ports: CasePorts): FilingCases {
   /** The server behind a code, for the account that may use it. */
   const authorized = async (code: string, asker: Asker): Promise<CloudServiceFacts | undefined> => {
@@ -62,6 +83,21 @@ export function createFilingCases(ports: CasePorts): FilingCases {
     return facts && { ...facts, ...(isHeld && { codeHeldBy }) };
   };
 
+  const ownServer = async (server: Extract<CloudService, { kind: 'resource' }>, asker: Asker) => {
+    const [facts, websitesElsewhere] = await Promise.all([
+      ports.cloudServices.facts(server, asker.applicantId),
+      ports.serverUses.countWebsites(server, asker.filingId),
+    ]);
+    return facts && { ...facts, websitesElsewhere };
+  };
+
+  const companyOf = async (contents: FilingContents): Promise<Known<CompanyFacts> | undefined> => {
+    const claim = claimOf(contents);
+    if (!ports.companyRegister || !claim) return undefined;
+    const answer = await known(ports.companyRegister.check(claim));
+    return answer.known && answer.value === undefined ? UNKNOWN : answer;
+  };
+
   const website = async (
     domain: string,
     cloudService: CloudService,
@@ -71,11 +107,7 @@ export function createFilingCases(ports: CasePorts): FilingCases {
     const [domainFacts, domainRecord, service] = await Promise.all([
       known(ports.domainRegistry.facts(domain, asker.applicantId)),
       known(ports.filingRegistry.domain(domain, certificateNumber)),
-      known(
-        cloudService.kind === 'resource'
-          ? ports.cloudServices.facts(cloudService, asker.applicantId)
-          : authorized(cloudService.code, asker),
-      ),
+      known(cloudService.kind === 'resource' ? ownServer(cloudService, asker) : authorized(cloudService.code, asker)),
     ]);
     return { domain: domainFacts, domainRecord, cloudService: service };
   };
@@ -87,16 +119,17 @@ export function createFilingCases(ports: CasePorts): FilingCases {
       ports.livenessChecks.ofFiling(filing.id),
       ports.consents.has(filing.applicantId, consentTextVersion),
     ]);
+    const now = ports.clock.now();
     const current = checks.filter((check) => isOfSiteOwner(check, filing.contents));
-    // Later entries replace earlier ones: a website's newest pass, else its newest failure. A new try does not undo a pass.
-    const failed = current.filter(({ state }) => state === 'failed');
-    const passed = current.filter(({ state }) => state === 'passed');
-    const liveness = [...failed, ...passed].map(({ websiteId, state, expiresAt }) => [
-      websiteId,
-      { passed: state === 'passed', expiresAt },
-    ]);
+    const liveness = filing.contents.websites.flatMap(({ id }) => {
+      const { state, check } = standingOf(
+        current.filter(({ websiteId }) => websiteId === id),
+        now,
+      );
+      return state === 'none' || !check ? [] : [[id, { state, expiresAt: check.expiresAt }] as const];
+    });
     return {
-      now: ports.clock.now(),
+      now,
       openProvinces,
       approvedRegistrars: APPROVED_REGISTRARS,
       organizerRecord: UNKNOWN,
@@ -134,9 +167,11 @@ export function createFilingCases(ports: CasePorts): FilingCases {
       const { eligibility, websites } = filing.contents;
       const { certificateNumber } = eligibility;
       const asker = { applicantId: filing.applicantId, filingId: filing.id };
-      const [base, organizerRecord, facts] = await Promise.all([
+      const [base, organizerRecord, company, numbersElsewhere, facts] = await Promise.all([
         atHand(filing, termsAccepted),
         known(ports.filingRegistry.organizer(certificateNumber, filing.applicantId)),
+        companyOf(filing.contents),
+        ports.peopleUses.ofOthers(personNumbers(filing.contents), certificateNumber),
         Promise.all(
           websites.map(async ({ id, domain, cloudService }) => {
             const [asked, isOpen] = await Promise.all([
@@ -147,7 +182,7 @@ export function createFilingCases(ports: CasePorts): FilingCases {
           }),
         ),
       ]);
-      return { ...base, organizerRecord, facts: Object.fromEntries(facts) };
+      return { ...base, organizerRecord, company, numbersElsewhere, facts: Object.fromEntries(facts) };
     },
 
     atHand: (filing) => atHand(filing, false),

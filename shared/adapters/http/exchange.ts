@@ -9,6 +9,13 @@ export interface ExchangeLimits {
   readonly maxBytes: number;
 }
 
+export interface Exchanged {
+  readonly status: number;
+  readonly text: string;
+  /** How long the other side wants to be left alone, when it says so. */
+  readonly retryAfterSeconds: number | undefined;
+}
+
 /**
  * One HTTP exchange of text, whatever status comes back. Never retries.
  *
@@ -18,12 +25,16 @@ export async function exchange(
   url: string,
   request: RequestInit,
   { port, timeoutSeconds, maxBytes }: ExchangeLimits,
-): Promise<{ readonly status: number; readonly text: string }> {
+): Promise<Exchanged> {
   try {
     const response = await fetch(url, { ...request, signal: AbortSignal.timeout(timeoutSeconds * 1000) });
     const text = await boundedText(response, maxBytes);
     if (text === undefined) throw new Failed(port, 'broken', 'AnswerTooLarge');
-    return { status: response.status, text };
+    return {
+      status: response.status,
+      text,
+      retryAfterSeconds: retryAfterOf(response.headers.get('retry-after'), response.headers.get('date')),
+    };
   } catch (error) {
     if (error instanceof Failed) throw error;
     const late = error instanceof Error && error.name === 'TimeoutError';
@@ -41,6 +52,20 @@ async function boundedText({ body }: Response, maxBytes: number): Promise<string
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString('utf8');
+}
+
+/**
+ * `Retry-After` in seconds (RFC 9110, 10.2.3). One that names an instant is measured from the answer's own `Date`, so that it doesn't
+ * matter whose clock is wrong.
+ */
+export function retryAfterOf(
+  retryAfter: string | null | undefined,
+  date: string | null | undefined,
+): number | undefined {
+  const text = retryAfter?.trim() ?? '';
+  if (/^\d{1,9}$/.test(text)) return Number(text);
+  const seconds = (Date.parse(text) - Date.parse(date ?? '')) / 1000;
+  return Number.isFinite(seconds) ? Math.max(0, Math.ceil(seconds)) : undefined;
 }
 
 /** What an HTTP status that is no success says of the other side. */

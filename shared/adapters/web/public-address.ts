@@ -1,4 +1,4 @@
-import { BlockList, isIPv4 } from 'node:net';
+import { BlockList, isIP } from 'node:net';
 
 /**
  * Networks that a name on the internet has no business to point at: private, local, reserved and documentation networks of RFC 6890, and
@@ -33,8 +33,26 @@ const CLOSED: readonly (readonly [network: string, prefix: number])[] = [
   ] as const),
 ];
 
+/** All that is public in IPv6 lies in here … */
+const GLOBAL_UNICAST = ['2000::', 3] as const;
+
+/** … except for protocols and documentation, and 6to4, behind which any IPv4 address may hide. IANA, IPv6 special-purpose registry. */
+const CLOSED_IPV6: readonly (readonly [network: string, prefix: number])[] = [
+  ['2001::', 23],
+  ['2001:db8::', 32],
+  ['2002::', 16],
+  ['3fff::', 20],
+];
+
 const closed = new BlockList();
 for (const [network, prefix] of CLOSED) closed.addSubnet(network, prefix, 'ipv4');
+for (const [network, prefix] of CLOSED_IPV6) closed.addSubnet(network, prefix, 'ipv6');
+const globalUnicast = new BlockList();
+globalUnicast.addSubnet(...GLOBAL_UNICAST, 'ipv6');
 
-/** Whether an IPv4 address may be asked on a stranger's word. */
-export const isPublicAddress = (address: string): boolean => isIPv4(address) && !closed.check(address, 'ipv4');
+/** Whether an IPv4 or IPv6 address may be asked on a stranger's word. */
+export function isPublicAddress(address: string): boolean {
+  const version = isIP(address);
+  if (version === 4) return !closed.check(address, 'ipv4');
+  return version === 6 && globalUnicast.check(address, 'ipv6') && !closed.check(address, 'ipv6');
+}

@@ -125,12 +125,12 @@ describe('addresses of a name', () => {
 });
 
 describe('an address that a stranger names', () => {
-  it.each(['119.29.29.29', '1.1.1.1', '8.8.8.8', '172.32.0.1', '100.128.0.1', '223.255.255.255'])(
-    'may be %s',
-    (address) => {
-      expect(isPublicAddress(address)).toBe(true);
-    },
-  );
+  it.each([
+    ...['119.29.29.29', '1.1.1.1', '8.8.8.8', '172.32.0.1', '100.128.0.1', '223.255.255.255'],
+    ...['2402:4e00::1', '2400:da00:2::29', '2606:4700:4700::1111'],
+  ])('may be %s', (address) => {
+    expect(isPublicAddress(address)).toBe(true);
+  });
 
   it.each([
     ...[
@@ -144,7 +144,8 @@ describe('an address that a stranger names', () => {
       '0.0.0.0',
     ],
     ...['9.1.1.1', '11.1.1.1', '30.1.1.1', '192.0.2.1', '198.18.0.1', '203.0.113.7', '224.0.0.1', '255.255.255.255'],
-    ...['::1', '::ffff:127.0.0.1', 'fd00::1', 'localhost', ''],
+    ...['::1', '::', '::ffff:127.0.0.1', '::ffff:119.29.29.29', 'fd00::1', 'fe80::1', 'fe80::1%eth0', 'ff02::1'],
+    ...['64:ff9b::a00:1', '2001::1', '2001:db8::1', '2002:a00:1::1', '3fff::1', 'localhost', ''],
   ])('is not asked when it is %s', (address) => {
     expect(isPublicAddress(address)).toBe(false);
   });

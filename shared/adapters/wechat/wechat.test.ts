@@ -7,7 +7,8 @@ import { listen, type Running } from '../../../local/http-server.ts';
 import { targetOf } from '../../../local/wechat/mini-program-code.ts';
 import { LAPTOP_MINI_PROGRAM, startWeChat, type WeChatStandIn } from '../../../local/wechat.ts';
 import { describeWeChat } from './wechat.suite.ts';
-import { createWeChat, type WeChatSettings } from './wechat.ts';
+import { createWeChat } from './wechat.ts';
+import type { WeChatSettings } from './wechat-api.ts';
 
 let dir: string;
 let platform: WeChatStandIn;

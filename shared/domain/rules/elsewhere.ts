@@ -73,6 +73,8 @@ PR-14 | filing numbers have their form | filing-number.ts
 PR-15 | the authority’s answers arrive a day or two late | due dates
 SEC-04 | sensitive values are sealed at rest | the sealed contents of a filing
 SEC-05 | replies and logs show masked values | mask.ts, log.ts
+SEC-06 | pictures and videos are deleted when they are no longer needed | retention.ts and its timer
+SEC-07 | a person sees, copies, corrects and deletes his data | me room: export, erasure, consents
 SEC-08 | pictures are seen behind short-lived links | views are private objects
 `,
   'no-fact': `
@@ -103,8 +105,6 @@ SEC-12 | all data stays in the mainland | the choice of regions
 `,
   later: `
 PV-GD-17 | 广东: the page footer shows the organizer’s number | the table of provinces has it, nobody tells it
-SEC-06 | pictures and videos are deleted when they are no longer needed | no timer deletes those of ended filings
-SEC-07 | a person sees, copies, corrects and deletes his data | he sees and corrects it; copy and deletion are missing
 `,
 };
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { PROVINCES } from '../data/provinces.ts';
 import type { DocumentKind, DocumentSubject } from '../document.ts';
 import type { CaseDocument } from './case.ts';
-import { change, enterprise, idNumber, individual } from './cases.ts';
+import { type Changes, change, enterprise, idNumber, individual } from './cases.ts';
 import { materialsNeeded } from './materials-needed.ts';
 import { preCheck, sectionFindings } from './pre-check.ts';
 
@@ -63,6 +63,36 @@ describe('pre-check', () => {
     expect(told(findings)).toContainEqual(['DM-91', 'websites.1.domain']);
     expect(told(findings)).toContainEqual(['MT-14', 'websites.1.liveness']);
     expect(told(findings)).not.toContainEqual(['DM-03', 'websites.0.domain']);
+  });
+});
+
+describe('what was typed and what was read', () => {
+  const weighed = (changes: Changes) =>
+    preCheck(change(enterprise, changes))
+      .filter(({ ruleId }) => ruleId !== 'SEC-02')
+      .map(({ ruleId, severity, field }) => [ruleId, severity, field]);
+
+  it('that differ are for the person to confirm, and go on to the reviewer', () => {
+    const findings = weighed({ 'contents.principal.name': '陈星元' });
+
+    expect(findings).toContainEqual(['FD-18', 'confirm', 'principal.name']);
+    expect(findings.filter(([, severity]) => severity === 'block')).toEqual([]);
+  });
+
+  it('are the same in other brackets, widths and codes of one character', () => {
+    const findings = weighed({
+      'contents.organizer.name': '深圳市星河（样例）科技有限公司',
+      'documents.0.fields.name.text': '深圳市星河(样例) 科技有限公司',
+      'facts.w1.domain.value.ownerName': '深圳市星河（样例）科技有限公司',
+    });
+
+    expect(findings).toEqual([]);
+  });
+
+  it('can not be told to differ where the reading is not certain', () => {
+    expect(weighed({ 'documents.2.fields.name': { text: '陈星元', confidence: 0.5 } })).toEqual([
+      ['FD-98', 'warn', 'principal.name'],
+    ]);
   });
 });
 

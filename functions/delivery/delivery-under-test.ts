@@ -1,0 +1,121 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startCloudApi } from '../../local/cloud/api.ts';
+import { startCos } from '../../local/cloud/cos.ts';
+import { LAPTOP_ACCOUNT, LAPTOP_CREDENTIALS } from '../../local/cloud/credentials.ts';
+import { createSms, LAPTOP_SMS, LAPTOP_SMS_TEMPLATES } from '../../local/cloud/sms.ts';
+import { LAPTOP_SUBSCRIBE_TEMPLATES } from '../../local/wechat/subscribe-messages.ts';
+import { LAPTOP_MINI_PROGRAM, startWeChat } from '../../local/wechat.ts';
+import { createObjectStore } from '../../shared/adapters/cos/object-store.ts';
+import { cryptoIds } from '../../shared/adapters/node-crypto/ids.ts';
+import { createReviewDesk } from '../../shared/adapters/review-desk/review-desk.ts';
+import { createTextMessages, smsTemplates } from '../../shared/adapters/tencent/text-messages.ts';
+import { createWebhookCalls } from '../../shared/adapters/web/webhook-calls.ts';
+import { createSubscribeMessages, subscribeTemplates } from '../../shared/adapters/wechat/subscribe-messages.ts';
+import { signMessage } from '../../shared/edge/signed-message.ts';
+import { timerFunction } from '../../shared/edge/timer-function.ts';
+import { DESK_KEYS, reviewTables } from '../../tests/support/review-tables.ts';
+import { deliverMessages } from './deliver-messages.ts';
+
+const BUCKET = `icp-filing-test-${LAPTOP_ACCOUNT.appId}`;
+
+/** The middle of every jitter, so that waits are those of the schedule. */
+const middleIds = { ...cryptoIds, secret: () => Buffer.alloc(16, '80000000', 'hex').toString('base64url') };
+
+export interface InstanceOptions {
+  /** Left out, nobody listens there. */
+  readonly deskUrl?: string;
+  readonly timeLimitMs?: number;
+}
+
+/** The delivery function with everything that it talks to: PostgreSQL, COS, WeChat and SMS. The clock is the tables'. */
+export async function deliveryUnderTest() {
+  const dir = mkdtempSync(join(tmpdir(), 'delivery-'));
+  const tables = await reviewTables();
+  const credentials = () => LAPTOP_CREDENTIALS;
+  const cos = await startCos({
+    port: 0,
+    dir: join(dir, 'cos'),
+    credentials: LAPTOP_CREDENTIALS,
+    account: LAPTOP_ACCOUNT,
+    buckets: [BUCKET],
+  });
+  const sms = await createSms(join(dir, 'sms.jsonl'), tables.clock.now);
+  const cloud = await startCloudApi({ port: 0, credentials: LAPTOP_CREDENTIALS, actions: sms.actions });
+  const weChat = await startWeChat({ port: 0, dir: join(dir, 'wechat'), log: () => {}, now: tables.clock.now });
+  const { region } = LAPTOP_ACCOUNT;
+  const objectStore = createObjectStore({ bucket: BUCKET, region, endpoint: cos.url, credentials });
+  const textMessages = createTextMessages({
+    credentials,
+    region,
+    endpoint: cloud.url,
+    timeoutSeconds: 5,
+    ...LAPTOP_SMS,
+    templates: smsTemplates(LAPTOP_SMS_TEMPLATES),
+  });
+  const subscribeMessages = createSubscribeMessages({
+    ...LAPTOP_MINI_PROGRAM,
+    endpoint: weChat.url,
+    version: 'trial',
+    timeoutSeconds: 5,
+    clock: tables.clock,
+    templates: subscribeTemplates(LAPTOP_SUBSCRIBE_TEMPLATES),
+    page: 'pages/progress/index',
+  });
+
+  const webhookCalls = createWebhookCalls({ allowsLocal: true });
+
+  /** The function as one more instance runs it, with database connections of its own. */
+  function instance({ deskUrl = 'http://127.0.0.1:1', timeLimitMs = 60_000 }: InstanceOptions = {}) {
+    const ports = tables.instance();
+    const reviewDesk = createReviewDesk({
+      baseUrl: deskUrl,
+      ids: cryptoIds,
+      sign: (message) => ({ ...signMessage(DESK_KEYS, { ...message, at: new Date() }) }),
+    });
+    const needs = {
+      accounts: async () => ports.accounts,
+      clock: async () => tables.clock,
+      documents: async () => ports.documents,
+      filingRounds: async () => ports.filingRounds,
+      ids: async () => middleIds,
+      objectStore: async () => objectStore,
+      outbox: async () => ports.outbox,
+      reviewDesk: async () => reviewDesk,
+      reviews: async () => ports.reviews,
+      subscribeMessages: async () => subscribeMessages,
+      textMessages: async () => textMessages,
+      transactions: async () => ports.transactions,
+      webhookCalls: async () => webhookCalls,
+      webhookEndpoints: async () => ports.webhookEndpoints,
+      webhookMessages: async () => ports.webhookMessages,
+    };
+    const handler = timerFunction({ needs, useCase: deliverMessages });
+    const event = { Type: 'Timer', TriggerName: 'delivery', Time: '2026-11-25T02:00:00Z', Message: '' };
+    return () =>
+      handler(event, {
+        request_id: 'request',
+        function_name: 'delivery',
+        memory_limit_in_mb: 128,
+        time_limit_in_ms: timeLimitMs,
+      });
+  }
+
+  return {
+    tables,
+    objectStore,
+    sms,
+    weChat,
+    instance,
+    /** A folder of its own for a stand-in. */
+    newDir: (name: string) => mkdtempSync(join(dir, name)),
+    async close() {
+      await Promise.all([cos.stop(), cloud.stop(), weChat.stop()]);
+      await tables.close();
+      rmSync(dir, { recursive: true });
+    },
+  };
+}
+
+export type DeliveryUnderTest = Awaited<ReturnType<typeof deliveryUnderTest>>;

@@ -1,0 +1,269 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { valuesInOrder } from '../../local/wechat/subscribe-messages.ts';
+import { openidOfName } from '../../local/wechat.ts';
+import type { FilingEvent } from '../../shared/domain/filing-machine.ts';
+import { accountReminder, type Notification, remindersOf } from '../../shared/domain/notifications.ts';
+import type { Change } from '../../shared/ports/filings.ts';
+import { SITE_OWNER } from '../../tests/support/review-tables.ts';
+import { type DeliveryUnderTest, deliveryUnderTest } from './delivery-under-test.ts';
+
+/** Of the site owner of every filing here. */
+const PHONE = `+86${SITE_OWNER.mobile}`;
+
+let delivery: DeliveryUnderTest;
+let tables: DeliveryUnderTest['tables'];
+let names = 0;
+let openid: string;
+let before: { readonly weChat: number; readonly sms: number };
+
+beforeAll(async () => {
+  vi.spyOn(console, 'log').mockImplementation(() => {});
+  delivery = await deliveryUnderTest();
+  ({ tables } = delivery);
+});
+afterAll(() => delivery.close());
+beforeEach(() => {
+  vi.mocked(console.log).mockClear();
+  // Past the vendor's limit of one equal text in half a minute.
+  tables.clock.forward(31);
+  names += 1;
+  openid = openidOfName(`person ${names}`);
+  before = { weChat: delivery.weChat.messages().length, sms: delivery.sms.messages().length };
+});
+afterEach(async () => {
+  await tables.transactions.sql.deleteFrom('outbox').execute();
+});
+
+const weChatMessages = () => delivery.weChat.messages().slice(before.weChat);
+const smsMessages = () => delivery.sms.messages().slice(before.sms);
+const rows = () =>
+  tables.transactions.sql.selectFrom('outbox').select(['key', 'state', 'failure']).orderBy('key').execute();
+const forgetOutbox = () => tables.transactions.sql.deleteFrom('outbox').execute();
+
+/** A submitted filing whose applicant has WeChat, and whose outbox is empty. */
+async function filingOfAPerson() {
+  const filing = await tables.submittedFiling('展示公司产品的介绍和使用说明', openid);
+  await forgetOutbox();
+  return filing;
+}
+
+const change = (filingId: string, event: FilingEvent, more: Partial<Change> = {}) =>
+  tables.reviews.change(filingId, () => ({ event, ...more }));
+
+describe('a reminder', () => {
+  it('goes by WeChat to the account and by SMS to the site owner, each once', async () => {
+    const { filingId } = await filingOfAPerson();
+    await change(filingId, 'return', {
+      flagged: [{ field: 'organizer.name', reason: '主办单位名称与营业执照不一致', suggestion: '' }],
+    });
+
+    const counts = await delivery.instance()();
+    await delivery.instance()();
+
+    expect(counts).toEqual({ sent: 2, ended: 0, postponed: 0, parked: 0 });
+    expect(weChatMessages().map((message) => [message.openid, valuesInOrder(message).slice(0, 3)])).toEqual([
+      [openid, ['yunfan-keji.cn', '备案申请未通过初审', '请按修改建议在45天内重新提交']],
+    ]);
+    expect(smsMessages().map(({ phone, text }) => [phone, text])).toEqual([
+      [PHONE, '【备案服务】您的备案申请未通过初审，请登录小程序查看修改建议，并在45天内重新提交。'],
+    ]);
+  });
+
+  it('[D4] tells both vendors its id, which is the key in the outbox', async () => {
+    const { filingId } = await filingOfAPerson();
+    await change(filingId, 'return');
+
+    await delivery.instance()();
+
+    const notice = new URLSearchParams(weChatMessages()[0]?.page?.split('?')[1]).get('notice');
+    expect([notice, smsMessages()[0]?.sessionContext].toSorted()).toEqual((await rows()).map(({ key }) => key));
+    expect(weChatMessages()[0]?.page).toMatch(/^pages\/progress\/index\?filingId=/);
+  });
+
+  it('says the filing number, in SMS and WeChat', async () => {
+    const { filingId, websiteId } = await filingOfAPerson();
+    const numbers = { organizer: '粤ICP备2026000001号', websites: { [websiteId]: '粤ICP备2026000001号-1' } };
+    for (const event of ['accept', 'send-sms', 'confirm-sms'] as const) await change(filingId, event);
+    await change(filingId, 'approve', { numbers });
+    await tables.transactions.sql.deleteFrom('outbox').where('key', 'not like', 'reminder/approved/%').execute();
+
+    await delivery.instance()();
+
+    expect(smsMessages().map(({ text }) => text)).toEqual(['【备案服务】备案已通过，备案号：粤ICP备2026000001号。']);
+    expect(weChatMessages().map((message) => valuesInOrder(message)[2])).toEqual(['粤ICP备2026000001号']);
+  });
+
+  it('tells the reviewer’s reason to the applicant’s WeChat, and only how much there is to do on a locked phone', async () => {
+    const { filingId } = await filingOfAPerson();
+    for (const event of ['accept', 'send-sms', 'confirm-sms'] as const) await change(filingId, event);
+    const reason = '网站名称含有“中国”字样，请更换后重新提交';
+    await change(filingId, 'authority-return', {
+      flagged: ['websites.0.name', 'websites.0.remark'].map((field) => ({ field, reason, suggestion: '' })),
+    });
+    await tables.transactions.sql.deleteFrom('outbox').where('key', 'not like', 'reminder/authority%').execute();
+
+    await delivery.instance()();
+
+    expect(smsMessages().map(({ text }) => text)).toEqual([
+      '【备案服务】备案申请被管局退回，原因：2处需修改。请修改后重新提交。',
+    ]);
+    expect(weChatMessages().map((message) => valuesInOrder(message)[2])).toEqual([
+      '网站名称含有“中国”字样，请更换…等2处',
+    ]);
+  });
+
+  it('to act is dropped when there is nothing left to do', async () => {
+    const { filingId } = await filingOfAPerson();
+    for (const event of ['accept', 'send-sms'] as const) await change(filingId, event);
+    await forgetOutbox();
+    await tables.outbox.add(remindersOf('sms-unconfirmed', await tables.reviews.find(filingId), 'v3'));
+    await change(filingId, 'confirm-sms');
+
+    const counts = await delivery.instance()();
+
+    expect(counts).toMatchObject({ sent: 0, ended: 2 });
+    expect((await rows()).map(({ failure }) => failure)).toEqual(['out-of-date', 'out-of-date']);
+    expect([...weChatMessages(), ...smsMessages()]).toEqual([]);
+  });
+
+  it('about no filing goes to the account', async () => {
+    const { accountId } = await tables.accounts.signIn(openid);
+    await tables.outbox.add([accountReminder('webhook-disabled', accountId, 'endpoint-2026-11-25')]);
+
+    await delivery.instance()();
+
+    expect(weChatMessages().map((message) => valuesInOrder(message).slice(0, 3))).toEqual([
+      ['接口推送', '接口推送地址已停用', '连续5天接收失败，请检查后启用'],
+    ]);
+  });
+
+  it('goes out by the texts of the catalogue, whatever the notification', async () => {
+    const { filingId } = await filingOfAPerson();
+    const filing = { ...(await tables.reviews.find(filingId)), round: 1 };
+    const names: readonly Notification[] = ['submitted', 'call-missed', 'resource-expiring'];
+    for (const name of names) await tables.outbox.add(remindersOf(name, filing, 'once', { resource: 'domain' }));
+
+    await delivery.instance()();
+
+    expect(smsMessages().map(({ text }) => text)).toEqual([
+      '【备案服务】审核人员未能与您取得联系，将于1小时左右再次致电，请保持电话畅通。',
+    ]);
+    expect(
+      weChatMessages()
+        .map((message) => valuesInOrder(message)[1])
+        .toSorted(),
+    ).toEqual(['备案关联的域名即将到期', '备案申请已提交']);
+  });
+});
+
+describe('a channel that does not take a reminder', () => {
+  it('ends alone when the person wants no WeChat messages', async () => {
+    const { filingId } = await filingOfAPerson();
+    delivery.weChat.refuseMessages(openid);
+    await change(filingId, 'return');
+
+    const counts = await delivery.instance()();
+
+    expect(counts).toMatchObject({ sent: 1, ended: 1, postponed: 0 });
+    expect([weChatMessages().length, smsMessages().length]).toEqual([0, 1]);
+    expect(await rows()).toContainEqual(expect.objectContaining({ state: 'ended', failure: 'refused' }));
+  });
+
+  it('ends alone when the person has unsubscribed from SMS', async () => {
+    const { filingId } = await filingOfAPerson();
+    delivery.sms.failNext('FailedOperation.PhoneNumberInBlacklist');
+    await change(filingId, 'return');
+
+    const counts = await delivery.instance()();
+
+    expect(counts).toMatchObject({ sent: 1, ended: 1, postponed: 0 });
+    expect([weChatMessages().length, smsMessages().length]).toEqual([1, 0]);
+  });
+
+  it('[D2] holds up only itself when the vendor limits it, for as long as the limit lasts', async () => {
+    const { filingId } = await filingOfAPerson();
+    delivery.sms.failNext('LimitExceeded.PhoneNumberOneHourLimit');
+    await change(filingId, 'return');
+    const run = delivery.instance();
+
+    const first = await run();
+    tables.clock.forward(3599);
+    const early = await run();
+    tables.clock.forward(1);
+    const late = await run();
+
+    expect([first, early, late].map(({ sent, postponed }) => [sent, postponed])).toEqual([
+      [1, 1],
+      [0, 0],
+      [1, 0],
+    ]);
+    expect([weChatMessages().length, smsMessages().length]).toEqual([1, 1]);
+  });
+
+  it('comes again when WeChat was busy', async () => {
+    const { filingId } = await filingOfAPerson();
+    delivery.weChat.failNext(-1);
+    await change(filingId, 'accept');
+    const run = delivery.instance();
+
+    const first = await run();
+    tables.clock.forward(60);
+    const second = await run();
+
+    expect([first.postponed, second.sent]).toEqual([1, 1]);
+    expect(weChatMessages()).toHaveLength(1);
+  });
+});
+
+describe('an instance that dies with a reminder in hand', () => {
+  /** Claims what is due and goes no further than `until`. */
+  async function die(until: 'claim' | 'begin'): Promise<void> {
+    const { outbox } = tables.instance();
+    const claimed = await outbox.claim('reminder', 10, 60);
+    if (until === 'begin') for (const { key } of claimed) await outbox.begin(key);
+    tables.clock.forward(60);
+  }
+
+  it('has another send it when no vendor was called yet', async () => {
+    const { filingId } = await filingOfAPerson();
+    await change(filingId, 'return');
+    await die('claim');
+
+    const counts = await delivery.instance()();
+
+    expect(counts).toMatchObject({ sent: 2, parked: 0 });
+  });
+
+  it('leaves it to a person when nobody knows whether it arrived, with an alarm, and nothing comes twice', async () => {
+    const { filingId } = await filingOfAPerson();
+    await change(filingId, 'return');
+    await die('begin');
+
+    const counts = await delivery.instance()();
+    const parked = await tables.outbox.parked(10);
+    for (const { key } of parked) await tables.outbox.replay(key);
+    const replayed = await delivery.instance()();
+
+    expect(counts).toMatchObject({ sent: 0, parked: 2 });
+    expect(parked.map(({ failure }) => failure)).toEqual(Array(2).fill('nobody knows whether it arrived'));
+    expect(JSON.stringify(vi.mocked(console.log).mock.calls)).toContain('alarm');
+    expect(replayed).toMatchObject({ sent: 2 });
+  });
+});
+
+describe('many instances', () => {
+  it('send each reminder once', async () => {
+    for (let count = 1; count <= 6; count += 1) {
+      const { filingId } = await tables.submittedFiling('样例', openidOfName(`person ${names} ${count}`));
+      await change(filingId, 'accept');
+    }
+    await tables.transactions.sql.deleteFrom('outbox').where('topic', '!=', 'reminder').execute();
+
+    const runs = await Promise.all([1, 2, 3, 4].map(() => delivery.instance()()));
+
+    expect(runs.reduce((sum, { sent = 0 }) => sum + sent, 0)).toBe(12);
+    const notices = weChatMessages().map(({ page }) => page);
+    expect(new Set(notices).size).toBe(12);
+    expect(notices).toHaveLength(12);
+  });
+});

@@ -1,0 +1,93 @@
+import * as z from 'zod';
+import type { Filing } from '../../shared/domain/filing.ts';
+import { smsParameters, subscribeTexts } from '../../shared/domain/notification-text.ts';
+import {
+  isStillTrue,
+  NOTIFICATIONS,
+  type Notification,
+  notificationEntry,
+  personOf,
+  type Recipient,
+} from '../../shared/domain/notifications.ts';
+import type { Accounts } from '../../shared/ports/accounts.ts';
+import type { Clock } from '../../shared/ports/clock.ts';
+import type { ClaimedMessage, Outbox } from '../../shared/ports/outbox.ts';
+import type { ReminderOutcome } from '../../shared/ports/reminder-outcome.ts';
+import type { Reviews } from '../../shared/ports/reviews.ts';
+import type { SubscribeMessages } from '../../shared/ports/subscribe-messages.ts';
+import type { TextMessages } from '../../shared/ports/text-messages.ts';
+
+export interface ReminderPorts {
+  readonly accounts: Accounts;
+  readonly clock: Clock;
+  readonly outbox: Outbox;
+  readonly reviews: Reviews;
+  readonly subscribeMessages: SubscribeMessages;
+  readonly textMessages: TextMessages;
+}
+
+const notification = z.string().refine((name): name is Notification => Object.hasOwn(NOTIFICATIONS, name));
+const aboutFiling = z.object({
+  notification,
+  filingId: z.guid(),
+  round: z.int(),
+  recipient: z.string().refine((text): text is Recipient => /^(account|principal|site-owner:.+)$/.test(text)),
+});
+const aboutAccount = z.strictObject({ notification, accountId: z.guid(), recipient: z.literal('account') });
+const reminder = z.union([aboutAccount, aboutFiling]);
+
+/** Subject of a message that is about no filing. */
+const INTEGRATION = '接口推送';
+const NOTHING = { flagged: [], numbers: undefined };
+
+/**
+ * Tells one person one thing by one channel. Address and text are made here, from the filing as it stands, so that neither lies in the
+ * outbox.
+ *
+ * @throws Failed('wechat' | 'sms', …)
+ */
+export async function sendReminder(
+  { key, payload }: ClaimedMessage,
+  ports: ReminderPorts,
+): Promise<ReminderOutcome | 'out-of-date'> {
+  const message = reminder.parse(payload);
+  if ('accountId' in message) {
+    const texts = subscribeTexts(message.notification, NOTHING, {});
+    return sendWeChat(key, message.notification, message.accountId, { subject: INTEGRATION, ...texts }, ports);
+  }
+  const { filingId, round, recipient } = message;
+  const filing = await ports.reviews.find(filingId);
+  if (!isStillTrue(message.notification, round, filing)) return 'out-of-date';
+  if (recipient !== 'account') return sendSms(key, message.notification, recipient, filing, payload, ports);
+  const texts = subscribeTexts(message.notification, filing, payload);
+  const subject = filing.contents.websites[0]?.domain ?? '';
+  return sendWeChat(key, message.notification, filing.applicantId, { subject, filingId, ...texts }, ports);
+}
+
+async function sendWeChat(
+  id: string,
+  name: Notification,
+  accountId: string,
+  texts: { readonly subject: string; readonly what: string; readonly next: string; readonly filingId?: string },
+  { accounts, clock, outbox, subscribeMessages }: ReminderPorts,
+): Promise<ReminderOutcome> {
+  const openid = await accounts.openidOf(accountId);
+  const template = notificationEntry(name).wechat?.template;
+  if (openid === undefined || template === undefined) return 'unreachable';
+  await outbox.begin(id);
+  return subscribeMessages.send({ id, openid, template, at: clock.now(), ...texts });
+}
+
+async function sendSms(
+  id: string,
+  name: Notification,
+  recipient: Recipient,
+  filing: Filing,
+  facts: ClaimedMessage['payload'],
+  { outbox, textMessages }: ReminderPorts,
+): Promise<ReminderOutcome> {
+  const mobile = personOf(recipient, filing.contents)?.mobile;
+  if (mobile === undefined) return 'unreachable';
+  await outbox.begin(id);
+  return textMessages.send({ id, mobile, notification: name, parameters: smsParameters(name, filing, facts) });
+}

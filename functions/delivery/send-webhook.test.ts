@@ -1,0 +1,286 @@
+import { Webhook } from 'standardwebhooks';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { listen, type Running } from '../../local/http-server.ts';
+import { cryptoIds } from '../../shared/adapters/node-crypto/ids.ts';
+import type { FilingEvent } from '../../shared/domain/filing-machine.ts';
+import { WEBHOOK_EVENTS, type WebhookEvent } from '../../shared/domain/webhook-event.ts';
+import { type DeliveryUnderTest, deliveryUnderTest } from './delivery-under-test.ts';
+
+const SECRET = `whsec_${Buffer.alloc(32, 7).toString('base64')}`;
+const NEW_SECRET = `whsec_${Buffer.alloc(32, 8).toString('base64')}`;
+const DAY = 24 * 3600;
+
+interface Received {
+  readonly headers: Record<string, string>;
+  readonly body: string;
+}
+
+let delivery: DeliveryUnderTest;
+let tables: DeliveryUnderTest['tables'];
+let receiver: Running;
+let received: Received[];
+let answer: { readonly status: number; readonly headers?: Record<string, string> };
+
+beforeAll(async () => {
+  vi.spyOn(console, 'log').mockImplementation(() => {});
+  delivery = await deliveryUnderTest();
+  ({ tables } = delivery);
+  receiver = await listen(0, async (request, response) => {
+    let body = '';
+    for await (const chunk of request) body += chunk;
+    received.push({ headers: request.headers as Record<string, string>, body });
+    response.writeHead(answer.status, answer.headers).end('{"name":"周明远"}');
+  });
+});
+afterAll(async () => {
+  await receiver.stop();
+  await delivery.close();
+});
+beforeEach(() => {
+  received = [];
+  answer = { status: 204 };
+});
+afterEach(async () => {
+  await tables.transactions.sql.deleteFrom('outbox').execute();
+});
+
+/** A submitted filing whose applicant has an endpoint, and whose outbox is empty. */
+async function filingWithEndpoint(events: readonly WebhookEvent[] = WEBHOOK_EVENTS) {
+  const { filingId, applicantId } = await tables.submittedFiling();
+  await tables.transactions.sql.deleteFrom('outbox').execute();
+  const endpoint = {
+    id: cryptoIds.uuid(),
+    accountId: applicantId,
+    url: `${receiver.url}/hook`,
+    events,
+    secret: SECRET,
+  };
+  await tables.webhookEndpoints.create(endpoint, 5);
+  return { filingId, applicantId, endpointId: endpoint.id };
+}
+
+/** Lets something happen to a filing and keeps only what integrators are told. */
+async function happen(filingId: string, ...events: readonly FilingEvent[]): Promise<void> {
+  for (const event of events) await tables.reviews.change(filingId, () => ({ event }));
+  await tables.transactions.sql.deleteFrom('outbox').where('lane', '!=', 'webhook').execute();
+}
+
+/** What a message says to a receiver that verifies it with the reference package. */
+const verified = ({ body, headers }: Received, secret = SECRET): unknown => new Webhook(secret).verify(body, headers);
+const row = () => tables.transactions.sql.selectFrom('outbox').selectAll().executeTakeFirstOrThrow();
+const messagesOf = (endpointId: string) => tables.webhookMessages.ofEndpoint(endpointId, 50);
+
+describe('a message to an integrator', () => {
+  it('[D4] is signed, thin, and says to which state a filing has come', async () => {
+    const { filingId, endpointId } = await filingWithEndpoint();
+    await happen(filingId, 'accept');
+    const { updatedAt } = await tables.reviews.find(filingId);
+
+    const counts = await delivery.instance()();
+
+    expect(counts).toEqual({ sent: 1, ended: 0, postponed: 0, parked: 0 });
+    expect(received).toHaveLength(1);
+    expect(received[0]?.headers['webhook-id']).toBe(`msg_${endpointId}_${filingId}_3`);
+    expect(received.map((message) => verified(message))).toEqual([
+      {
+        type: 'filing.queued',
+        timestamp: updatedAt.toISOString(),
+        data: { filingId, state: 'queued', round: 1, version: 3 },
+      },
+    ]);
+  });
+
+  it('is sent for the events that he wants, and for no change that is none', async () => {
+    const { filingId } = await filingWithEndpoint(['filing.returned', 'filing.sms_verification']);
+    await happen(filingId, 'accept', 'send-sms', 'fail-sms', 'save');
+
+    await delivery.instance()();
+
+    const told = received.map((message) => (verified(message) as { type: string }).type);
+    expect(told.toSorted()).toEqual(['filing.returned', 'filing.sms_verification']);
+  });
+
+  it('is not sent about other people’s filings', async () => {
+    await filingWithEndpoint();
+    const other = await tables.submittedFiling();
+    await happen(other.filingId, 'accept');
+
+    await delivery.instance()();
+
+    expect(received).toEqual([]);
+  });
+
+  it('[S5] is forgotten with the change that caused it', async () => {
+    const { filingId, endpointId } = await filingWithEndpoint();
+
+    const failed = tables.transactions.run(async () => {
+      await tables.reviews.change(filingId, () => ({ event: 'accept' }));
+      throw new Error('later step');
+    });
+
+    await expect(failed).rejects.toThrow('later step');
+    expect(await messagesOf(endpointId)).toEqual([]);
+  });
+
+  it('carries both signatures for a day after the secret was changed, and then the new one alone', async () => {
+    const { filingId, applicantId, endpointId } = await filingWithEndpoint();
+    const until = new Date(tables.clock.now().getTime() + DAY * 1000);
+    await tables.webhookEndpoints.changeSecret(endpointId, applicantId, NEW_SECRET, until);
+    await happen(filingId, 'accept');
+    await delivery.instance()();
+    for (const secret of [SECRET, NEW_SECRET]) expect(verified(received[0] as Received, secret)).toBeDefined();
+    tables.clock.forward(DAY);
+    await happen(filingId, 'send-sms');
+
+    await delivery.instance()();
+
+    expect(received[1]?.headers['webhook-signature']?.split(' ')).toHaveLength(1);
+  });
+});
+
+describe('a receiver that fails', () => {
+  it('[D1] is asked after 5 s, 5 m, 30 m, 2 h, 5 h, 10 h and 10 h; [D4] under one id, newly signed; [D3] then the message is parked', async () => {
+    answer = { status: 500 };
+    const { filingId, endpointId } = await filingWithEndpoint();
+    await happen(filingId, 'accept');
+    const run = delivery.instance();
+    const waits: number[] = [];
+    for (;;) {
+      await run();
+      const { state, due_at: dueAt } = await row();
+      if (state !== 'waiting') break;
+      const seconds = Math.ceil((dueAt.getTime() - tables.clock.now().getTime()) / 1000);
+      waits.push(seconds);
+      tables.clock.forward(seconds - 1);
+      expect(await run()).toMatchObject({ sent: 0, postponed: 0 });
+      tables.clock.forward(1);
+    }
+
+    const [message] = await messagesOf(endpointId);
+    expect(waits).toEqual([5, 300, 1800, 7200, 18000, 36000, 36000]);
+    expect(new Set(received.map(({ headers }) => headers['webhook-id'])).size).toBe(1);
+    expect(new Set(received.map(({ headers }) => headers['webhook-signature'])).size).toBe(8);
+    expect(message).toMatchObject({ delivery: 'parked', nextAttemptAt: undefined });
+    expect(message?.attempts.map(({ status, failure }) => [status, failure])).toEqual(
+      Array.from({ length: 8 }, () => [500, 'broken']),
+    );
+  });
+
+  it.each([
+    [302, { location: 'http://127.0.0.1:1/' }, 5],
+    [404, {}, 5],
+    [429, {}, 60],
+    [503, { 'retry-after': '120' }, 120],
+    [503, { 'retry-after': '999999' }, DAY],
+  ])('[D2] with %i %j is asked again after %i s… %i s', async (status, headers, seconds) => {
+    answer = { status, headers };
+    const { filingId } = await filingWithEndpoint();
+    await happen(filingId, 'accept');
+
+    await delivery.instance()();
+
+    expect((await row()).due_at.getTime() - tables.clock.now().getTime()).toBe(seconds * 1000);
+    expect(received).toHaveLength(1);
+  });
+
+  it('[D3] for five days is disabled, and its owner told once; what waits is kept until it is wanted again', async () => {
+    answer = { status: 500 };
+    const { filingId, applicantId, endpointId } = await filingWithEndpoint();
+    await happen(filingId, 'accept');
+    await delivery.instance()();
+    tables.clock.forward(5 * DAY - 1);
+    await delivery.instance()();
+    const before = await tables.webhookEndpoints.find(endpointId, applicantId);
+    await happen(filingId, 'send-sms', 'time-out-sms');
+    tables.clock.forward(1);
+    await delivery.instance()();
+    tables.clock.forward(DAY);
+    await delivery.instance()();
+
+    const notices = await tables.transactions.sql
+      .selectFrom('outbox')
+      .select('key')
+      .where('lane', '=', 'reminder')
+      .execute();
+    const attempts = received.length;
+    const disabled = await tables.webhookEndpoints.find(endpointId, applicantId);
+    answer = { status: 200 };
+    await tables.webhookEndpoints.enable(endpointId, applicantId);
+    const again = await tables.webhookMessages.sendGivenUpAgain(endpointId, new Date(0));
+    await delivery.instance()();
+
+    expect([before.disabledAt, disabled.disabledAt]).toEqual([undefined, expect.any(Date)]);
+    expect(notices.map(({ key }) => key)).toEqual([expect.stringMatching(/^reminder\/webhook-disabled\//)]);
+    expect(again).toBe(3);
+    expect(received.length - attempts).toBe(3);
+    expect((await messagesOf(endpointId)).map(({ delivery: state }) => state)).toEqual(['sent', 'sent', 'sent']);
+  });
+
+  it('[D3] that has taken one message since is not disabled', async () => {
+    answer = { status: 500 };
+    const { filingId, applicantId, endpointId } = await filingWithEndpoint();
+    await happen(filingId, 'accept');
+    await delivery.instance()();
+    tables.clock.forward(4 * DAY);
+    answer = { status: 200 };
+    await delivery.instance()();
+    tables.clock.forward(2 * DAY);
+    answer = { status: 500 };
+    await happen(filingId, 'send-sms');
+
+    await delivery.instance()();
+
+    const { disabledAt, failingSince } = await tables.webhookEndpoints.find(endpointId, applicantId);
+    expect([disabledAt, failingSince]).toEqual([undefined, tables.clock.now()]);
+  });
+
+  it('[P6] leaves nothing of its answer with us', async () => {
+    answer = { status: 400 };
+    const { filingId, endpointId } = await filingWithEndpoint();
+    await happen(filingId, 'accept');
+
+    await delivery.instance()();
+
+    const kept = JSON.stringify([await row(), await messagesOf(endpointId), vi.mocked(console.log).mock.calls]);
+    expect(received).toHaveLength(1);
+    expect(kept).not.toContain('周明远');
+  });
+
+  it('is told nothing any more once its endpoint was removed', async () => {
+    const { filingId, applicantId, endpointId } = await filingWithEndpoint();
+    await happen(filingId, 'accept');
+    await tables.webhookEndpoints.remove(endpointId, applicantId);
+
+    const counts = await delivery.instance()();
+
+    expect(counts).toMatchObject({ sent: 0, ended: 1 });
+    expect(received).toEqual([]);
+  });
+});
+
+describe('sending again', () => {
+  it('[D3] repeats a message that was sent, under its id', async () => {
+    const { filingId, endpointId } = await filingWithEndpoint();
+    await happen(filingId, 'accept');
+    await delivery.instance()();
+    const [message] = await messagesOf(endpointId);
+    tables.clock.forward(1);
+
+    await tables.webhookMessages.sendAgain(endpointId, message?.id ?? '');
+    await delivery.instance()();
+
+    expect(received.map(({ headers }) => headers['webhook-id'])).toEqual([message?.id, message?.id]);
+  });
+
+  it('[D1] never makes two attempts at once at one message', async () => {
+    const { filingId, endpointId } = await filingWithEndpoint();
+    await happen(filingId, 'accept');
+    const [message] = await messagesOf(endpointId);
+    await tables.instance().outbox.claim('webhook', 5, 60);
+
+    const found = await tables.webhookMessages.sendAgain(endpointId, message?.id ?? '');
+    const counts = await delivery.instance()();
+
+    expect([found, counts.sent]).toEqual([true, 0]);
+  });
+});

@@ -1,0 +1,98 @@
+import * as z from 'zod';
+import { type FilingState, TRANSITIONS } from '../../shared/domain/filing-machine.ts';
+import { accountReminder } from '../../shared/domain/notifications.ts';
+import { webhookEventOf } from '../../shared/domain/webhook-event.ts';
+import { signingKey, signMessage } from '../../shared/edge/signed-message.ts';
+import type { Clock } from '../../shared/ports/clock.ts';
+import { Failed, type FailureKind } from '../../shared/ports/failed.ts';
+import type { ClaimedMessage, Outbox } from '../../shared/ports/outbox.ts';
+import type { Transactions } from '../../shared/ports/transactions.ts';
+import type { WebhookCalls } from '../../shared/ports/webhook-calls.ts';
+import type { WebhookEndpoints, WebhookTarget } from '../../shared/ports/webhook-endpoints.ts';
+import type { WebhookMessages } from '../../shared/ports/webhook-messages.ts';
+
+export interface WebhookPorts {
+  readonly clock: Clock;
+  readonly outbox: Outbox;
+  readonly transactions: Transactions;
+  readonly webhookCalls: WebhookCalls;
+  readonly webhookEndpoints: WebhookEndpoints;
+  readonly webhookMessages: WebhookMessages;
+}
+
+const message = z.object({
+  endpointId: z.guid(),
+  filingId: z.guid(),
+  state: z.enum(Object.keys(TRANSITIONS) as FilingState[]),
+  round: z.int(),
+  version: z.int(),
+  at: z.iso.datetime(),
+});
+
+/** D3: an endpoint that has taken nothing for so long is disabled, and its owner told. */
+const DISABLED_AFTER_MS = 5 * 24 * 60 * 60 * 1000;
+
+/**
+ * Tells an integrator's endpoint, once, what has become of a filing (Standard Webhooks 1.0), and notes how it went.
+ *
+ * @throws Failed('webhook', …) for everything but a 2xx.
+ */
+export async function sendWebhook(
+  { key, payload }: ClaimedMessage,
+  ports: WebhookPorts,
+): Promise<'sent' | 'gone' | 'disabled'> {
+  const { endpointId, at, ...filing } = message.parse(payload);
+  const target = await ports.webhookEndpoints.target(endpointId);
+  if (!target) return 'gone';
+  if (target.isDisabled) return 'disabled';
+  const body = JSON.stringify({ type: webhookEventOf(filing.state), timestamp: at, data: filing });
+  const startedAt = ports.clock.now();
+  const { status, failed } = await attempt(key, target, body, startedAt, ports);
+  await ports.webhookMessages.noteAttempt(key, {
+    at: startedAt,
+    durationMs: ports.clock.now().getTime() - startedAt.getTime(),
+    status,
+    failure: failed?.kind,
+  });
+  const failingSince = await ports.webhookEndpoints.note(endpointId, startedAt, !failed);
+  if (!failed) return 'sent';
+  if (failingSince && startedAt.getTime() - failingSince.getTime() >= DISABLED_AFTER_MS)
+    await disable(endpointId, target.accountId, startedAt, ports);
+  throw failed;
+}
+
+interface Attempted {
+  readonly status?: number;
+  readonly failed?: Failed;
+}
+
+async function attempt(
+  id: string,
+  { url, secrets }: WebhookTarget,
+  body: string,
+  at: Date,
+  { webhookCalls }: WebhookPorts,
+): Promise<Attempted> {
+  const headers = { 'content-type': 'application/json', ...signMessage(secrets.map(signingKey), { id, body, at }) };
+  try {
+    const { status, retryAfterSeconds } = await webhookCalls.post(url, headers, body);
+    if (status >= 200 && status < 300) return { status };
+    return { status, failed: new Failed('webhook', kindOf(status), `HTTP ${status}`, { retryAfterSeconds }) };
+  } catch (error) {
+    if (error instanceof Failed) return { failed: error };
+    throw error;
+  }
+}
+
+/** A redirect is a failure too: a receiver that moved must say so by registering its new address. */
+function kindOf(status: number): FailureKind {
+  if (status === 429) return 'throttled';
+  if (status === 408 || status === 504) return 'timeout';
+  return status < 500 ? 'refused' : 'broken';
+}
+
+const disable = (endpointId: string, accountId: string, at: Date, ports: WebhookPorts): Promise<void> =>
+  ports.transactions.run(async () => {
+    if (!(await ports.webhookEndpoints.disable(endpointId, at))) return;
+    await ports.outbox.add([accountReminder('webhook-disabled', accountId, `${endpointId}-${at.getTime()}`)]);
+  });

@@ -1,0 +1,116 @@
+import * as z from 'zod';
+import { WEBHOOK_EVENTS } from '../../shared/domain/webhook-event.ts';
+import { defineContract } from '../../shared/edge/contract.ts';
+import { id, instant, view } from '../../shared/schemas/words.ts';
+
+const event = z.enum(WEBHOOK_EVENTS);
+const endpoint = z.strictObject({
+  endpointId: id,
+  url: z.string(),
+  events: z.array(event),
+  state: z.enum(['active', 'disabled']),
+  failingSince: instant.optional(),
+  createdAt: instant,
+});
+const withSecret = z.strictObject({ ...endpoint.shape, view });
+
+const messageId = z.string().regex(/^msg_[\w-]{36}_[\w-]{36}_\d{1,9}$/);
+const message = z.strictObject({
+  messageId,
+  filingId: id,
+  event,
+  version: z.int(),
+  delivery: z.enum(['waiting', 'sent', 'parked', 'ended']),
+  nextAttemptAt: instant.optional(),
+  createdAt: instant,
+  attempts: z.array(
+    z.strictObject({
+      at: instant,
+      durationMs: z.int(),
+      status: z.int().optional(),
+      failure: z.enum(['timeout', 'throttled', 'refused', 'broken']).optional(),
+    }),
+  ),
+});
+
+const ofEndpoint = z.strictObject({ endpointId: id });
+const perAccount = (times: number) => [{ per: 'account' as const, times, seconds: 3600 }];
+
+export const contract = defineContract({
+  registerEndpoint: {
+    method: 'POST',
+    path: '/v1/webhook-endpoints',
+    summary: '登记接收推送的地址（最多 5 个）；签名密钥只在 view 中显示一次。events 省略时推送全部事件',
+    caller: 'session',
+    once: true,
+    limits: perAccount(20),
+    body: z.strictObject({
+      url: z.url().max(500),
+      events: z.array(event).min(1).max(WEBHOOK_EVENTS.length).optional(),
+    }),
+    reply: withSecret,
+    status: 201,
+  },
+  listEndpoints: {
+    method: 'GET',
+    path: '/v1/webhook-endpoints',
+    summary: '我登记的推送地址。disabled：连续 5 天接收失败，已停用',
+    caller: 'session',
+    reply: z.strictObject({ endpoints: z.array(endpoint) }),
+  },
+  removeEndpoint: {
+    method: 'DELETE',
+    path: '/v1/webhook-endpoints/{endpointId}',
+    summary: '删除推送地址；还没有推送的消息不再推送',
+    caller: 'session',
+    params: ofEndpoint,
+    reply: ofEndpoint,
+  },
+  changeSecret: {
+    method: 'POST',
+    path: '/v1/webhook-endpoints/{endpointId}/secret',
+    summary: '更换签名密钥；新密钥只在 view 中显示一次，原密钥 24 小时内仍同时用于签名',
+    caller: 'session',
+    once: true,
+    limits: perAccount(20),
+    params: ofEndpoint,
+    reply: withSecret,
+  },
+  enableEndpoint: {
+    method: 'POST',
+    path: '/v1/webhook-endpoints/{endpointId}/activation',
+    summary: '重新启用已停用的推送地址',
+    caller: 'session',
+    params: ofEndpoint,
+    reply: endpoint,
+  },
+  listMessages: {
+    method: 'GET',
+    path: '/v1/webhook-endpoints/{endpointId}/messages',
+    summary: '最近 50 条推送消息和每次推送的结果。parked：多次推送失败或地址已停用，可以重新推送',
+    caller: 'session',
+    params: ofEndpoint,
+    reply: z.strictObject({ messages: z.array(message) }),
+  },
+  redeliverMessage: {
+    method: 'POST',
+    path: '/v1/webhook-endpoints/{endpointId}/messages/{messageId}/redelivery',
+    summary: '重新推送一条消息；消息编号不变',
+    caller: 'session',
+    limits: perAccount(600),
+    params: z.strictObject({ endpointId: id, messageId }),
+    reply: z.strictObject({ messageId }),
+    status: 202,
+  },
+  replayMessages: {
+    method: 'POST',
+    path: '/v1/webhook-endpoints/{endpointId}/replays',
+    summary: '重新推送某一时刻以来所有推送失败的消息',
+    caller: 'session',
+    limits: perAccount(20),
+    params: ofEndpoint,
+    body: z.strictObject({ since: z.iso.datetime().transform((text) => new Date(text)) }),
+    reply: z.strictObject({ messages: z.int() }),
+    status: 202,
+  },
+});

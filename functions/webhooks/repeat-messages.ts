@@ -1,0 +1,56 @@
+import { Refused } from '../../shared/domain/refusal.ts';
+import { webhookEventOf } from '../../shared/domain/webhook-event.ts';
+import type { WebhookEndpoints } from '../../shared/ports/webhook-endpoints.ts';
+import type { SentWebhookMessage, WebhookMessages } from '../../shared/ports/webhook-messages.ts';
+
+const SHOWN = 50;
+
+export interface MessagePorts {
+  readonly webhookEndpoints: WebhookEndpoints;
+  readonly webhookMessages: WebhookMessages;
+}
+
+interface OneEndpoint {
+  readonly applicantId: string;
+  readonly endpointId: string;
+}
+
+export async function listMessages(
+  { applicantId, endpointId }: OneEndpoint,
+  { webhookEndpoints, webhookMessages }: MessagePorts,
+) {
+  await webhookEndpoints.find(endpointId, applicantId);
+  const messages = await webhookMessages.ofEndpoint(endpointId, SHOWN);
+  return { messages: messages.map(messageView) };
+}
+
+const messageView = ({ id, state, ...message }: SentWebhookMessage) => ({
+  messageId: id,
+  filingId: message.filingId,
+  event: webhookEventOf(state),
+  version: message.version,
+  delivery: message.delivery,
+  nextAttemptAt: message.nextAttemptAt,
+  createdAt: message.createdAt,
+  attempts: message.attempts,
+});
+
+/** Sends a message once more, whatever became of it. One that is waiting is left to its schedule. */
+export async function redeliverMessage(
+  { applicantId, endpointId, messageId }: OneEndpoint & { readonly messageId: string },
+  { webhookEndpoints, webhookMessages }: MessagePorts,
+) {
+  await webhookEndpoints.find(endpointId, applicantId);
+  const found = await webhookMessages.sendAgain(endpointId, messageId);
+  if (!found) throw new Refused('webhook.message-unknown');
+  return { messageId };
+}
+
+/** Sends all again that were given up since then, for a receiver that was away. */
+export async function replayMessages(
+  { applicantId, endpointId, body }: OneEndpoint & { readonly body: { readonly since: Date } },
+  { webhookEndpoints, webhookMessages }: MessagePorts,
+) {
+  await webhookEndpoints.find(endpointId, applicantId);
+  return { messages: await webhookMessages.sendGivenUpAgain(endpointId, body.since) };
+}

@@ -1,0 +1,26 @@
+import type { Clock } from '../../ports/clock.ts';
+import type { CompanyChecks } from '../../ports/company-checks.ts';
+import type { CompanyRegister } from '../../ports/company-register.ts';
+import { Failed } from '../../ports/failed.ts';
+
+/** The register is renewed once a week. */
+const KEPT_MS = 7 * 24 * 60 * 60 * 1000;
+
+/** Asks a register once about each claim, whoever looks how often, until what it said is a week old. */
+export const createCompanyRegister = (
+  register: CompanyRegister,
+  checks: CompanyChecks,
+  clock: Clock,
+): CompanyRegister => ({
+  async check(claim) {
+    const turn = await checks.begin(claim, new Date(clock.now().getTime() - KEPT_MS));
+    if (turn.is === 'answered') return turn.facts;
+    if (turn.is === 'asked') return undefined;
+    const facts = await register.check(claim).catch(async (error: unknown) => {
+      if (error instanceof Failed) await checks.release(claim);
+      throw error;
+    });
+    if (facts) await checks.keep(claim, facts);
+    return facts;
+  },
+});

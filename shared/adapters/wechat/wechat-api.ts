@@ -1,0 +1,160 @@
+import * as z from 'zod';
+import type { Clock } from '../../ports/clock.ts';
+import { Failed, type FailureKind } from '../../ports/failed.ts';
+
+export interface WeChatSettings {
+  readonly appId: string;
+  readonly appSecret: string;
+  /** `https://api.weixin.qq.com`, or a stand-in. No trailing slash. */
+  readonly endpoint: string;
+  /** Which version of the mini program a code or a message opens. Only of `release` WeChat checks that the page is published. */
+  readonly version: 'release' | 'trial' | 'develop';
+  /** Time for one call. Less than the function's own limit. */
+  readonly timeoutSeconds: number;
+  readonly clock: Clock;
+}
+
+const PORT = 'wechat';
+
+/** The access token is wrong, replaced or over. */
+const STALE_TOKEN: ReadonlySet<number> = new Set([40001, 40014, 42001]);
+
+/** Codes whose kind we know; everything else is `broken`. Source: WeChat developer documentation, global return codes. */
+const KINDS: Readonly<Record<number, FailureKind>> = {
+  [-1]: 'throttled', // system busy, try later
+  45009: 'throttled', // quota of the interface
+  45011: 'throttled', // calls per minute
+  40001: 'refused', // credential
+  40013: 'refused', // app id
+  40014: 'refused', // access token
+  40037: 'refused', // template
+  40125: 'refused', // app secret
+  40164: 'refused', // our address is not in the app's list
+  41030: 'refused', // page
+  42001: 'refused', // access token over
+  47003: 'refused', // a template has other keywords than we fill in
+  48001: 'refused', // interface not granted
+};
+
+/** WeChat lets an old token live for 5 minutes beside its successor, so a token is renewed that long before its end. */
+const RENEW_BEFORE_MS = 5 * 60 * 1000;
+
+export interface WeChatQuestion {
+  readonly path: string;
+  readonly query?: Readonly<Record<string, string>>;
+  readonly body?: unknown;
+}
+
+/** The server API of one mini program. Its answers are bytes: pictures, or JSON with an errcode. */
+export interface WeChatApi {
+  /** @throws Failed('wechat', …) when no answer came in time, or none that WeChat itself gives: those have status 200. */
+  ask(question: WeChatQuestion): Promise<Buffer>;
+  /** The same in the name of the mini program, with its access token. One that WeChat calls stale is replaced once. */
+  askWithToken(question: WeChatQuestion): Promise<Buffer>;
+}
+
+/**
+ * The access token is cached in this process. In normal mode `stable_token` gives every process the same token, so nothing is shared.
+ */
+export function weChatApi(settings: WeChatSettings): WeChatApi {
+  const tokens = new TokenCache(settings);
+  return {
+    ask: (question) => ask(settings, question),
+    async askWithToken(question) {
+      const asked = (access_token: string) =>
+        ask(settings, { ...question, query: { ...question.query, access_token } });
+      const token = await tokens.get();
+      const answer = await asked(token);
+      return STALE_TOKEN.has(errcodeOf(answer) ?? 0) ? asked(await tokens.replace(token)) : answer;
+    },
+  };
+}
+
+/** One access token for all calls of this process; calls that come while it is fetched wait for the same answer. */
+class TokenCache {
+  readonly #settings: WeChatSettings;
+  #known: { readonly token: string; readonly renewAt: number } | undefined;
+  #fetching: Promise<string> | undefined;
+
+  constructor(settings: WeChatSettings) {
+    this.#settings = settings;
+  }
+
+  async get(): Promise<string> {
+    if (this.#known && this.#known.renewAt > this.#settings.clock.now().getTime()) return this.#known.token;
+    this.#fetching ??= this.#fetch().finally(() => {
+      this.#fetching = undefined;
+    });
+    return this.#fetching;
+  }
+
+  /** Another token than the one that WeChat has just refused. */
+  async replace(refused: string): Promise<string> {
+    if (this.#known?.token === refused) this.#known = undefined;
+    return this.get();
+  }
+
+  async #fetch(): Promise<string> {
+    const { appId, appSecret, clock } = this.#settings;
+    const body = { grant_type: 'client_credential', appid: appId, secret: appSecret };
+    const answer = await ask(this.#settings, { path: '/cgi-bin/stable_token', body });
+    const errcode = errcodeOf(answer);
+    if (errcode !== undefined) throw failed(errcode);
+    const { access_token, expires_in } = parseJson(stableToken, answer);
+    this.#known = { token: access_token, renewAt: clock.now().getTime() + expires_in * 1000 - RENEW_BEFORE_MS };
+    return access_token;
+  }
+}
+
+const stableToken = z.object({ access_token: z.string().min(1), expires_in: z.number() });
+
+async function ask(
+  { endpoint, timeoutSeconds }: WeChatSettings,
+  { path, query, body }: WeChatQuestion,
+): Promise<Buffer> {
+  const url = `${endpoint}${path}${query ? `?${new URLSearchParams(query)}` : ''}`;
+  let response: Response;
+  try {
+    response = await fetch(url, {
+      ...(body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) }),
+      redirect: 'error',
+      signal: AbortSignal.timeout(timeoutSeconds * 1000),
+    });
+    if (response.ok) return Buffer.from(await response.arrayBuffer());
+  } catch (error) {
+    const timedOut = error instanceof Error && error.name === 'TimeoutError';
+    throw new Failed(PORT, timedOut ? 'timeout' : 'broken', undefined, { cause: error });
+  }
+  throw new Failed(PORT, 'broken', `HTTP ${response.status}`);
+}
+
+/** What an errcode, or an answer that is neither an errcode nor what was asked for, means. */
+export const failed = (errcode: number | undefined) =>
+  errcode === undefined
+    ? new Failed(PORT, 'broken', 'UnexpectedAnswer')
+    : new Failed(PORT, KINDS[errcode] ?? 'broken', String(errcode));
+
+/** The errcode of an error; undefined for success, where it is absent or 0. */
+export function errcodeOf(answer: Buffer): number | undefined {
+  const errcode = z.object({ errcode: z.number() }).safeParse(jsonOf(answer)).data?.errcode;
+  return errcode === 0 ? undefined : errcode;
+}
+
+/** @throws Failed('wechat', 'broken') for anything else. */
+export function parseJson<T>(schema: z.ZodType<T>, answer: Buffer): T {
+  const parsed = schema.safeParse(jsonOf(answer));
+  // The schema error repeats the vendor's values, so it is not kept as the cause.
+  if (!parsed.success) throw failed(undefined);
+  return parsed.data;
+}
+
+function jsonOf(answer: Buffer): unknown {
+  try {
+    return JSON.parse(answer.toString('utf8'));
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether WeChat's API has answered at all, and not something in between. */
+export const isJson = (answer: Buffer): boolean => jsonOf(answer) !== undefined;

@@ -1,0 +1,35 @@
+import { expect, it } from 'vitest';
+import { WEBHOOK_EVENTS, webhookMessage } from './webhook-event.ts';
+
+it('there is an event for every state, under the names that integrators subscribe to', () => {
+  expect(WEBHOOK_EVENTS).toEqual([
+    'filing.draft',
+    'filing.submitted',
+    'filing.returned',
+    'filing.queued',
+    'filing.sms_verification',
+    'filing.authority_review',
+    'filing.authority_returned',
+    'filing.approved',
+    'filing.revoked',
+    'filing.abandoned',
+    'filing.expired',
+  ]);
+});
+
+it('a message has one key for an endpoint and a version, and holds ids and codes only', () => {
+  const updatedAt = new Date('2026-11-25T02:00:00Z');
+
+  expect(webhookMessage('e1', { id: 'f1', state: 'approved', round: 2, version: 9, updatedAt })).toEqual({
+    topic: 'webhook',
+    key: 'msg_e1_f1_9',
+    payload: {
+      endpointId: 'e1',
+      filingId: 'f1',
+      state: 'approved',
+      round: 2,
+      version: 9,
+      at: '2026-11-25T02:00:00.000Z',
+    },
+  });
+});

@@ -9,6 +9,9 @@ import type { Row } from './row.ts';
 const BENCHES: Readonly<Record<string, () => Promise<{ measure: () => readonly Row[] | Promise<readonly Row[]> }>>> = {
   rules: () => import('./rules.ts'),
   upload: () => import('./upload.ts'),
+  ocr: () => import('./ocr.ts'),
+  sync: () => import('./sync.ts'),
+  webhook: () => import('./webhook.ts'),
 };
 
 const machine = () => ({

@@ -28,11 +28,17 @@ const COMMANDS = {
   walk: (args) => runTypeScript('local/walk.ts', args),
   invoke: (args) => runTypeScript('local/invoke.ts', args),
   bundle: (args) => runTypeScript('local/bundle.ts', args),
+  'build:web': (args) => runTypeScript('local/build-web.ts', args),
+  'dev:web': (args) => run(['node_modules/vite/bin/vite.js', 'web', ...args]),
   specimens: (args) => runTypeScript('local/specimens.ts', args),
+  screens: (args) => runTypeScript('local/screens.ts', args),
   docs: (args) => runTypeScript('local/docs.ts', args),
+  keys: (args) => runTypeScript('local/keys.ts', args),
   rules: (args) => runTypeScript('local/rules.ts', args),
+  outbox: (args) => runTypeScript('local/outbox.ts', args),
   mutate: (args) => runTypeScript('local/mutate.ts', args),
   bench: (args) => runTypeScript('bench/run.ts', args),
+  chaos: (args) => runTypeScript('local/chaos.ts', args),
   test: runTests,
 };
 
@@ -154,6 +160,7 @@ async function runTests(args) {
     for (const check of [
       ['node_modules/@biomejs/biome/bin/biome', 'check', '.'],
       ['node_modules/typescript/bin/tsc'],
+      ['node_modules/vue-tsc/bin/vue-tsc.js', '--noEmit', '-p', 'web'],
     ]) {
       const code = await run(check);
       if (code !== 0) return code;

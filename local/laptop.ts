@@ -3,19 +3,22 @@ import { migrate } from '../shared/compose.ts';
 import { bundleFunctions } from './bundle.ts';
 import type { RunningCloudApi } from './cloud/api.ts';
 import type { CosEvent } from './cloud/cos.ts';
-import { createCosDelivery } from './cloud/cos-events.ts';
+import { type CosDelivery, createCosDelivery } from './cloud/cos-events.ts';
 import { LAPTOP_ACCOUNT, LAPTOP_CREDENTIALS } from './cloud/credentials.ts';
+import { LAPTOP_SMS, LAPTOP_SMS_TEMPLATES, type Sms } from './cloud/sms.ts';
 import { createFunctionHost, type FunctionHost } from './function-host.ts';
 import { startGateway } from './gateway.ts';
 import { type LaptopSecrets, laptopSecrets } from './laptop-secrets.ts';
+import { openToNetwork } from './network.ts';
 import { startPostgres } from './postgres.ts';
 import type { RunningReviewDesk } from './review-desk/review-desk.ts';
 import { ROOT } from './root.ts';
 import { readServerlessYml, type ServerlessService } from './serverless-yml.ts';
 import { LAPTOP_BUCKET, type StandIns, startStandIns } from './stand-ins.ts';
-import { startPage } from './start-page.ts';
 import { StopList } from './stop-list.ts';
 import { startTimers, type Timers } from './timers.ts';
+import { webPage } from './web-page.ts';
+import { LAPTOP_SUBSCRIBE_TEMPLATES } from './wechat/subscribe-messages.ts';
 import { LAPTOP_MINI_PROGRAM, type WeChatStandIn } from './wechat.ts';
 
 const FONT = 'node_modules/@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf';
@@ -25,6 +28,8 @@ const STORE = process.env.OBJECT_STORE ?? 'cos';
 export interface LaptopOptions {
   /** Port of the gateway; the stand-ins take the next ones. 0 takes any free ports. */
   readonly port: number;
+  /** Address of this machine in a network; what a phone there needs is reached under it too. Left out, loopback only. */
+  readonly networkAddress?: string | undefined;
   /** Everything that must survive a restart lies here. */
   readonly dir: string;
   readonly log: (source: string, line: string) => void;
@@ -34,6 +39,8 @@ export interface LaptopOptions {
   readonly review?: 'automatic' | 'manual';
   /** Pause before each automatic decision; left out, long enough to watch. */
   readonly reviewDelayMs?: number;
+  /** Folder of the built web page, or when it will be built; left out, the gateway has no page. */
+  readonly web?: string | Promise<string>;
   /** Runs the functions; left out, their bundles run in workers as on the platform. */
   readonly hostFunctions?: (service: ServerlessService) => FunctionHost;
 }
@@ -44,6 +51,8 @@ export interface Addresses {
   readonly cos: string;
   readonly cloudApi: string;
   readonly wechat: string;
+  /** A page with what arrived by WeChat and SMS. */
+  readonly phone: string;
   readonly reviewDesk: string;
   readonly database: string;
 }
@@ -52,9 +61,12 @@ export interface Laptop {
   readonly addresses: Addresses;
   readonly service: ServerlessService;
   readonly host: FunctionHost;
+  /** Brings COS's events to the functions. */
+  readonly cosDelivery: CosDelivery;
   readonly timers: Timers;
   readonly cloudApi: RunningCloudApi;
   readonly wechat: WeChatStandIn;
+  readonly sms: Sms;
   readonly reviewDesk: RunningReviewDesk;
   stop(): Promise<void>;
 }
@@ -85,10 +97,15 @@ async function start(options: LaptopOptions, stops: StopList): Promise<Laptop> {
   await migrate(database);
   const secrets = laptopSecrets(dir);
   // The stand-ins call the functions and the functions call the stand-ins; what comes later is filled in here.
-  const later = { gatewayUrl: '', onObjectCreated: (_event: CosEvent) => {} };
+  const later = {
+    gatewayUrl: '',
+    onObjectCreated: (_event: CosEvent) => {},
+    invoke: (_name: string, _event: unknown) => false,
+  };
   const standIns = await startStandIns(
     {
       port: port === 0 ? 0 : port + 1,
+      networkAddress: options.networkAddress,
       dir,
       log,
       deskSecret: secrets.DESK_SECRET,
@@ -96,14 +113,20 @@ async function start(options: LaptopOptions, stops: StopList): Promise<Laptop> {
       reviewDelayMs: options.reviewDelayMs,
       webhookUrl: () => `${later.gatewayUrl}/v1/webhooks/review`,
       onObjectCreated: (event) => later.onObjectCreated(event),
+      invoke: (name, event) => later.invoke(name, event),
     },
     stops,
   );
   const service = readServerlessYml(yml, environment(database, standIns, secrets));
   const host = options.hostFunctions?.(service) ?? workers(service, (await bundles) ?? {}, log);
   stops.add(() => host.stop());
+  later.invoke = (name, event) => {
+    if (!service.functions[name]) return false;
+    void host.invoke(name, event);
+    return true;
+  };
   const say = (source: string) => (line: string) => log(source, line);
-  const delivery = createCosDelivery({
+  const cosDelivery = createCosDelivery({
     triggers: Object.values(service.functions).flatMap(({ name, cos }) =>
       cos.map(({ bucket, prefix, suffix, events }) => ({
         functionName: name,
@@ -119,28 +142,41 @@ async function start(options: LaptopOptions, stops: StopList): Promise<Laptop> {
     },
     log: say('cos'),
   });
-  stops.add(() => delivery.stop());
-  later.onObjectCreated = delivery.deliver;
+  stops.add(() => cosDelivery.stop());
+  later.onObjectCreated = cosDelivery.deliver;
   const timers = startTimers({ service, invoke: (name, event) => host.invoke(name, event), log: say('timers') });
   stops.add(() => timers.stop());
-  const gateway = await startGateway({ port, service, host, log: say('gateway'), fallback: startPage(() => standIns) });
+  const page = await options.web;
+  const gateway = await openToNetwork(
+    await startGateway({
+      port,
+      service,
+      host,
+      log: say('gateway'),
+      ...(page !== undefined && { fallback: webPage(page, standIns) }),
+    }),
+    options.networkAddress,
+  );
   stops.add(gateway.stop);
   later.gatewayUrl = gateway.url;
-  const { cos, cloudApi, wechat, reviewDesk } = standIns;
+  const { cos, cloudApi, wechat, sms, phone, reviewDesk } = standIns;
   return {
     addresses: {
       gateway: gateway.url,
       cos: cos.url,
       cloudApi: cloudApi.url,
       wechat: wechat.url,
+      phone: phone.url,
       reviewDesk: reviewDesk.url,
       database,
     },
     service,
     host,
+    cosDelivery,
     timers,
     cloudApi,
     wechat,
+    sms,
     reviewDesk,
     stop: () => stops.run(),
   };
@@ -165,9 +201,17 @@ function environment(database: string, standIns: StandIns, secrets: LaptopSecret
     CLOUD_API_ENDPOINT: standIns.cloudApi.url,
     RDAP_BOOTSTRAP_URL: `${standIns.rdap.url}/dns.json`,
     WHOIS_HOST: standIns.whois.host,
+    LIVENESS_PROVIDER: process.env.LIVENESS_PROVIDER ?? 'video',
+    EID_MERCHANT_ID: 'laptop',
+    FACEID_RULE_ID: '1',
     WECHAT_API_URL: standIns.wechat.url,
     WECHAT_APP_ID: LAPTOP_MINI_PROGRAM.appId,
     WECHAT_APP_SECRET: LAPTOP_MINI_PROGRAM.appSecret,
+    WECHAT_TEMPLATES: LAPTOP_SUBSCRIBE_TEMPLATES,
+    SMS_SDK_APP_ID: LAPTOP_SMS.sdkAppId,
+    SMS_SIGN_NAME: LAPTOP_SMS.signName,
+    SMS_TEMPLATES: LAPTOP_SMS_TEMPLATES,
+    DELIVERY_FUNCTION: 'delivery',
     REVIEW_DESK_URL: standIns.reviewDesk.url,
     REVIEW_DESK_SECRET: DESK_SECRET,
     REVIEW_WEBHOOK_SECRETS: DESK_SECRET,

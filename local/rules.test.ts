@@ -81,7 +81,7 @@ describe('a file that is no case', () => {
     delete broken.contents.principal.mobile;
     broken.contents.websites[0].details.serviceContents = '8';
     broken.now = '2026-11-25';
-    broken.liveness.w1.passed = 'yes';
+    broken.liveness.w1.state = 'yes';
     broken.colour = 'red';
 
     const message = told(JSON.stringify(broken));
@@ -90,7 +90,7 @@ describe('a file that is no case', () => {
     expect(message).toContain('  now：无效');
     expect(message).toContain('  contents.principal.mobile：无效输入：期望 string，实际接收 undefined');
     expect(message).toContain('  contents.websites.0.details.serviceContents：无效输入：期望 数组');
-    expect(message).toContain('  liveness.w1.passed：无效输入：期望 boolean，实际接收 string');
+    expect(message).toContain('  liveness.w1.state：无效选项：期望以下之一 "failed"|"passed"|"handed-over"');
     expect(message).toContain('  整个文件：出现未知的键(key): "colour"');
   });
 

@@ -1,11 +1,14 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { currentWebBuild } from './build-web.ts';
 import { startLaptop } from './laptop.ts';
+import { networkAddresses } from './network.ts';
 import { ROOT } from './root.ts';
 
 const USAGE = `npm start -- [选项]
   --port N          网关端口，其余服务依次使用后面的端口；0 表示全部使用空闲端口（默认 9000）
+  --host ADDRESS    手机也能访问：本机在局域网中的地址（现有：${networkAddresses().join('、') || '无'}）
   --data DIR        数据目录（默认 .data）
   --ready-file FILE 就绪后把各服务地址写入这个 JSON 文件
   --review MODE     审核台：automatic 自动审核（默认）或 manual 人工审核
@@ -21,6 +24,7 @@ async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
       port: { type: 'string', default: '9000' },
+      host: { type: 'string' },
       data: { type: 'string', default: '.data' },
       'ready-file': { type: 'string' },
       review: { type: 'string', default: 'automatic' },
@@ -30,20 +34,35 @@ async function main(): Promise<void> {
   });
   if (values.help) return console.log(USAGE);
   const port = Number(values.port);
-  if (!Number.isInteger(port) || port < 0 || port > 65_528) throw new Error('--port 应为 0 到 65528 的整数');
-  const { review } = values;
+  if (!Number.isInteger(port) || port < 0 || port > 65_527) throw new Error('--port 应为 0 到 65527 的整数');
+  const { host, review } = values;
+  if (host !== undefined && !networkAddresses().includes(host)) {
+    throw new Error(`--host 应为本机在局域网中的地址，现有：${networkAddresses().join('、') || '无'}`);
+  }
   if (review !== 'automatic' && review !== 'manual') throw new Error('--review 应为 automatic 或 manual');
   const dir = resolve(ROOT, values.data);
   if (values.fresh) rmSync(dir, { recursive: true, force: true });
 
   const startedMs = performance.now();
-  const laptop = await startLaptop({ port, dir, log, review, databaseUrl: process.env.DATABASE_URL });
+  // The page is built beside everything else; a failure is told when the gateway waits for it.
+  const web = currentWebBuild();
+  web.catch(() => {});
+  const laptop = await startLaptop({
+    port,
+    networkAddress: host,
+    dir,
+    log,
+    review,
+    databaseUrl: process.env.DATABASE_URL,
+    web,
+  });
   stopOnSignal(laptop.stop);
   const { database, ...shown } = laptop.addresses;
   if (values['ready-file']) writeFileSync(values['ready-file'], JSON.stringify({ ...shown, database }, null, 2));
   for (const [name, url] of Object.entries(shown)) log('start', `${name.padEnd(12)}${url}`);
   log('start', `database    ${new URL(database).host}`);
   log('start', `ready in ${((performance.now() - startedMs) / 1000).toFixed(1)} s — Ctrl-C stops everything`);
+  log('start', `网页 ${shown.gateway}`);
 }
 
 /** The first signal stops everything in order; a second one ends at once. */

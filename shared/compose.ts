@@ -1,6 +1,8 @@
 import { config, roleCredentials, type Secret } from './config.ts';
 import { signingKey, signMessage, verifyMessage } from './edge/signed-message.ts';
+import type { Courier } from './ports/courier.ts';
 import type { DeskSignature } from './ports/desk-signature.ts';
+import type { LivenessProvider } from './ports/liveness.ts';
 import type { Settings } from './ports/settings.ts';
 
 // Every port is a provider: made on first use, once per instance. A room names the providers it needs, and the bundler leaves out
@@ -22,8 +24,14 @@ function once<T>(make: () => Promise<T>): () => Promise<T> {
 const VENDOR_TIMEOUT_SECONDS = 8;
 /** A public registry is asked after the account, RDAP in two steps; all of it must fit into the function's 20 seconds. */
 const REGISTRY_TIMEOUT_SECONDS = 4;
-/** A face check downloads and looks at a whole video; two of them must fit into the function's 60 seconds. */
+/** Two calls, and the longest wait for a turn before each, fit into the function's 60 seconds. */
+const OCR_TIMEOUT_SECONDS = 20;
+const OCR_TURN_MS = 3_000;
+/** A face check downloads and looks at a whole video; two of them and two looks at the photo fit into the function's 75 seconds. */
 const LIVENESS_TIMEOUT_SECONDS = 25;
+
+/** A caller waits for it after his commit, so it must not be missed when it is slow. */
+const COURIER_TIMEOUT_SECONDS = 1;
 
 const list = (secrets: Secret): readonly string[] => secrets.reveal().split(',');
 
@@ -49,7 +57,9 @@ export const settings = /* @__PURE__ */ once(
   async (): Promise<Settings> => ({
     openProvinces: config().OPEN_PROVINCES.split(','),
     consentTextVersion: config().CONSENT_TEXT_VERSION,
+    termsTextVersion: config().TERMS_TEXT_VERSION,
     miniProgramPage: config().WECHAT_PAGE,
+    signInPage: config().WECHAT_SIGN_IN_PAGE,
     letterFont: config().LETTER_FONT,
   }),
 );
@@ -60,19 +70,32 @@ export const bucketName = (): string => config().COS_BUCKET;
 export const clock = /* @__PURE__ */ once(async () => (await import('./adapters/system/clock.ts')).systemClock);
 export const ids = /* @__PURE__ */ once(async () => (await import('./adapters/node-crypto/ids.ts')).cryptoIds);
 
+const sealKeys = () => list(config().SEAL_KEYS).map((entry) => entry.split(':') as [string, string]);
+/** Id of the key that seals now. */
+export const currentSealKeyId = (): string => sealKeys()[0]?.[0] ?? '';
+
 export const seal = /* @__PURE__ */ once(async () => {
   const { createSeal } = await import('./adapters/node-crypto/seal.ts');
-  const keys = list(config().SEAL_KEYS).map((entry) => entry.split(':') as [string, string]);
+  const keys = sealKeys();
   return createSeal({
     keys: Object.fromEntries(keys.map(([id, key]) => [id, Buffer.from(key, 'base64')])),
-    currentKeyId: keys[0]?.[0] ?? '',
+    currentKeyId: currentSealKeyId(),
     indexKey: Buffer.from(config().BLIND_INDEX_KEY.reveal(), 'base64'),
   });
 });
 
+/** Where no function is named, messages wait for the timer. */
+const courier = /* @__PURE__ */ once(async (): Promise<Courier> => {
+  const { DELIVERY_FUNCTION: functionName } = config();
+  if (functionName === undefined) return { call: async () => {} };
+  const { createCourier } = await import('./adapters/tencent/courier.ts');
+  return createCourier({ ...cloudApi(COURIER_TIMEOUT_SECONDS), functionName, clock: await clock() });
+});
+
 export const database = /* @__PURE__ */ once(async () => {
   const { openDatabase } = await import('./adapters/postgres/database.ts');
-  return openDatabase(config().DATABASE_URL.reveal());
+  const { call } = await courier();
+  return openDatabase(config().DATABASE_URL.reveal(), call);
 });
 
 export const transactions = database;
@@ -81,9 +104,27 @@ export const transactions = database;
 export const migrate = async (databaseUrl: string): Promise<readonly string[]> =>
   (await import('./adapters/postgres/migrate.ts')).migrate(databaseUrl);
 
+/** The outbox of a database, for an operator's command. */
+export async function openOutbox(databaseUrl: string) {
+  const { openDatabase } = await import('./adapters/postgres/database.ts');
+  const { createOutbox } = await import('./adapters/postgres/outbox.ts');
+  const opened = openDatabase(databaseUrl);
+  return { outbox: createOutbox(opened, await clock()), close: () => opened.close() };
+}
+
 export const accounts = /* @__PURE__ */ once(async () => {
   const { createAccounts } = await import('./adapters/postgres/accounts.ts');
   return createAccounts(await database(), await seal(), await clock(), await ids());
+});
+
+export const sessions = /* @__PURE__ */ once(async () => {
+  const { createSessions } = await import('./adapters/postgres/sessions.ts');
+  return createSessions(await database(), await clock(), await ids());
+});
+
+export const scanTickets = /* @__PURE__ */ once(async () => {
+  const { createScanTickets } = await import('./adapters/postgres/scan-tickets.ts');
+  return createScanTickets(await database(), await seal(), await clock());
 });
 
 export const consents = /* @__PURE__ */ once(async () => {
@@ -111,6 +152,16 @@ export const reviews = /* @__PURE__ */ once(async () => {
   return createReviews(await database(), await seal(), await clock());
 });
 
+export const timedSteps = /* @__PURE__ */ once(async () => {
+  const { createTimedSteps } = await import('./adapters/postgres/timed-steps.ts');
+  return createTimedSteps(await database(), await clock());
+});
+
+export const filingRounds = /* @__PURE__ */ once(async () => {
+  const { createFilingRounds } = await import('./adapters/postgres/filing-rounds.ts');
+  return createFilingRounds(await database(), await seal(), await clock());
+});
+
 export const documents = /* @__PURE__ */ once(async () => {
   const { createDocuments } = await import('./adapters/postgres/documents.ts');
   return createDocuments(await database(), await seal(), await clock());
@@ -131,9 +182,44 @@ export const outbox = /* @__PURE__ */ once(async () => {
   return createOutbox(await database(), await clock());
 });
 
+export const auditTrail = /* @__PURE__ */ once(async () => {
+  const { createAuditTrail } = await import('./adapters/postgres/audit-trail.ts');
+  return createAuditTrail(await database(), await clock());
+});
+
+export const erasure = /* @__PURE__ */ once(async () => {
+  const { createErasure } = await import('./adapters/postgres/erasure.ts');
+  return createErasure(await database(), await seal(), await clock(), await ids());
+});
+
+export const sealedColumns = /* @__PURE__ */ once(async () => {
+  const { createSealedColumns } = await import('./adapters/postgres/sealed-columns.ts');
+  return createSealedColumns(await database(), await seal());
+});
+
+export const expiredData = /* @__PURE__ */ once(async () => {
+  const { createExpiredData } = await import('./adapters/postgres/expired-data.ts');
+  return createExpiredData(await database(), await clock());
+});
+
 export const replies = /* @__PURE__ */ once(async () => {
   const { createReplies } = await import('./adapters/postgres/replies.ts');
   return createReplies(await database(), await clock());
+});
+
+export const callerLimits = /* @__PURE__ */ once(async () => {
+  const { createCallerLimits } = await import('./adapters/postgres/caller-limits.ts');
+  return createCallerLimits(await database(), await seal(), await clock());
+});
+
+export const serverUses = /* @__PURE__ */ once(async () => {
+  const { createServerUses } = await import('./adapters/postgres/server-uses.ts');
+  return createServerUses(await database());
+});
+
+export const peopleUses = /* @__PURE__ */ once(async () => {
+  const { createPeopleUses } = await import('./adapters/postgres/people-uses.ts');
+  return createPeopleUses(await database(), await seal());
 });
 
 export const filingRegistry = /* @__PURE__ */ once(async () => {
@@ -169,16 +255,46 @@ export const sessionTokens = /* @__PURE__ */ once(async () => {
   });
 });
 
+const weChatSettings = async () => ({
+  appId: config().WECHAT_APP_ID,
+  appSecret: config().WECHAT_APP_SECRET.reveal(),
+  endpoint: config().WECHAT_API_URL,
+  version: config().STAGE === 'production' ? ('release' as const) : ('trial' as const),
+  timeoutSeconds: VENDOR_TIMEOUT_SECONDS,
+  clock: await clock(),
+});
+
 export const weChat = /* @__PURE__ */ once(async () => {
   const { createWeChat } = await import('./adapters/wechat/wechat.ts');
-  return createWeChat({
-    appId: config().WECHAT_APP_ID,
-    appSecret: config().WECHAT_APP_SECRET.reveal(),
-    endpoint: config().WECHAT_API_URL,
-    version: config().STAGE === 'production' ? 'release' : 'trial',
-    timeoutSeconds: VENDOR_TIMEOUT_SECONDS,
-    clock: await clock(),
-  });
+  return createWeChat(await weChatSettings());
+});
+
+export const subscribeMessages = /* @__PURE__ */ once(async () => {
+  const { createSubscribeMessages, subscribeTemplates } = await import('./adapters/wechat/subscribe-messages.ts');
+  const { WECHAT_TEMPLATES: templates = '', WECHAT_PROGRESS_PAGE: page } = config();
+  return createSubscribeMessages({ ...(await weChatSettings()), templates: subscribeTemplates(templates), page });
+});
+
+export const textMessages = /* @__PURE__ */ once(async () => {
+  const { createTextMessages, smsTemplates } = await import('./adapters/tencent/text-messages.ts');
+  const { SMS_SDK_APP_ID: sdkAppId = '', SMS_SIGN_NAME: signName = '', SMS_TEMPLATES: templates = '' } = config();
+  return createTextMessages({ ...cloudApi(), sdkAppId, signName, templates: smsTemplates(templates) });
+});
+
+export const webhookEndpoints = /* @__PURE__ */ once(async () => {
+  const { createWebhookEndpoints } = await import('./adapters/postgres/webhook-endpoints.ts');
+  return createWebhookEndpoints(await database(), await seal(), await clock());
+});
+
+export const webhookMessages = /* @__PURE__ */ once(async () => {
+  const { createWebhookMessages } = await import('./adapters/postgres/webhook-messages.ts');
+  return createWebhookMessages(await database(), await clock());
+});
+
+export const webhookCalls = /* @__PURE__ */ once(async () => {
+  const { createWebhookCalls } = await import('./adapters/web/webhook-calls.ts');
+  // Where stand-ins answer, an integrator's server is on the same machine.
+  return createWebhookCalls({ allowsLocal: config().CLOUD_API_ENDPOINT !== undefined });
 });
 
 export const objectStore = /* @__PURE__ */ once(async () => {
@@ -197,14 +313,54 @@ export const views = /* @__PURE__ */ once(async () => {
   return createViews(await objectStore(), await clock(), await ids());
 });
 
-export const ocr = /* @__PURE__ */ once(async () => {
-  const { createOcr } = await import('./adapters/tencent/ocr.ts');
-  return createOcr(cloudApi(20));
+export const ocrCalls = /* @__PURE__ */ once(async () => {
+  const { createOcrCalls } = await import('./adapters/postgres/ocr-calls.ts');
+  return createOcrCalls(await database(), await seal(), await clock());
 });
 
-export const livenessProvider = /* @__PURE__ */ once(async () => {
-  const { createLivenessProvider } = await import('./adapters/tencent/liveness.ts');
-  return createLivenessProvider(cloudApi(LIVENESS_TIMEOUT_SECONDS));
+const rateLimits = /* @__PURE__ */ once(async () => {
+  const { createRateLimits } = await import('./adapters/postgres/rate-limits.ts');
+  return createRateLimits(await database());
+});
+
+export const ocr = /* @__PURE__ */ once(async () => {
+  const { createOcr } = await import('./adapters/tencent/ocr.ts');
+  const limits = await rateLimits();
+  return createOcr({
+    ...cloudApi(OCR_TIMEOUT_SECONDS),
+    takeTurn: (action, perSecond) => limits.take(`ocr/${action}`, perSecond, OCR_TURN_MS),
+    storeIsReachable: config().S3_ENDPOINT === undefined,
+    checksLicences: config().LICENCE_PICTURE_CHECK !== 'off',
+  });
+});
+
+export const livenessProvider = /* @__PURE__ */ once(async (): Promise<LivenessProvider> => {
+  const { CLOUD_API_ENDPOINT, LIVENESS_PROVIDER, EID_MERCHANT_ID, FACEID_RULE_ID } = config();
+  const faceId = {
+    ...cloudApi(LIVENESS_TIMEOUT_SECONDS),
+    storeIsReachable: config().S3_ENDPOINT === undefined,
+    // Where a stand-in answers, nobody's identity is proven.
+    assurance: CLOUD_API_ENDPOINT === undefined ? ('vendor' as const) : ('none' as const),
+  };
+  if (LIVENESS_PROVIDER === 'eid') {
+    const { createEidLivenessProvider } = await import('./adapters/tencent/liveness-eid.ts');
+    return createEidLivenessProvider({ ...faceId, merchantId: EID_MERCHANT_ID ?? '' });
+  }
+  if (LIVENESS_PROVIDER === 'hosted') {
+    const { createHostedLivenessProvider } = await import('./adapters/tencent/liveness-hosted.ts');
+    return createHostedLivenessProvider({ ...faceId, ruleId: FACEID_RULE_ID ?? '' });
+  }
+  return (await import('./adapters/tencent/liveness.ts')).createLivenessProvider(faceId);
+});
+
+export const faces = /* @__PURE__ */ once(async () => {
+  const { createFaces } = await import('./adapters/tencent/faces.ts');
+  return createFaces({ ...cloudApi(), storeIsReachable: config().S3_ENDPOINT === undefined });
+});
+
+export const seenMedia = /* @__PURE__ */ once(async () => {
+  const { createSeenMedia } = await import('./adapters/postgres/seen-media.ts');
+  return createSeenMedia(await database());
 });
 
 export const cloudAccounts = /* @__PURE__ */ once(async () => {
@@ -269,6 +425,18 @@ const websiteProbe = /* @__PURE__ */ once(async () => {
   return createWebsiteProbe({ timeoutSeconds: REGISTRY_TIMEOUT_SECONDS });
 });
 
+/** Undefined where the operator does not ask. */
+const companyRegister = /* @__PURE__ */ once(async () => {
+  if (config().COMPANY_CHECK !== 'on') return undefined;
+  const [composite, tencent, postgres] = await Promise.all([
+    import('./adapters/composite/company-register.ts'),
+    import('./adapters/tencent/ocr-company.ts'),
+    import('./adapters/postgres/company-checks.ts'),
+  ]);
+  const checks = postgres.createCompanyChecks(await database(), await seal(), await clock());
+  return composite.createCompanyRegister(tencent.createCompanyRegister(cloudApi()), checks, await clock());
+});
+
 export const filingCases = /* @__PURE__ */ once(async () => {
   const { createFilingCases } = await import('./adapters/composite/filing-cases.ts');
   return createFilingCases({
@@ -280,7 +448,10 @@ export const filingCases = /* @__PURE__ */ once(async () => {
     cloudServices: await cloudServices(),
     filingRegistry: await filingRegistry(),
     authorizationCodes: await authorizationCodes(),
+    serverUses: await serverUses(),
+    peopleUses: await peopleUses(),
     websiteProbe: await websiteProbe(),
+    companyRegister: await companyRegister(),
     settings: await settings(),
     clock: await clock(),
   });

@@ -21,6 +21,8 @@ const PRODUCTION = {
   WECHAT_APP_ID: 'wx0123456789abcdef',
   WECHAT_APP_SECRET: '0f1e2d3c4b5a69788796a5b4c3d2e1f0',
   WECHAT_PAGE: 'pages/eligibility/index',
+  WECHAT_SIGN_IN_PAGE: 'pages/sign-in/index',
+  WECHAT_PROGRESS_PAGE: 'pages/progress/index',
   SESSION_KEY: KEY,
   SEAL_KEYS: `k1:${KEY}`,
   BLIND_INDEX_KEY: KEY,
@@ -30,6 +32,7 @@ const PRODUCTION = {
   RECORD_SERVICE_URL: '',
   OPEN_PROVINCES: '440000,350000,120000',
   CONSENT_TEXT_VERSION: '2026-11',
+  TERMS_TEXT_VERSION: '2026-11',
   LETTER_FONT: '/var/user/NotoSansSC_400Regular.ttf',
 };
 const OPTIONAL = ['S3_ENDPOINT', 'COS_ENDPOINT', 'CLOUD_API_ENDPOINT', 'RECORD_SERVICE_URL'];
@@ -97,6 +100,25 @@ describe('readConfig', () => {
       readConfig({ ...PRODUCTION, SESSION_KEY: 'hunter2', REVIEW_DESK_URL: 'hunter2', COS_BUCKET: 'hunter2' });
 
     expect(read).toThrow(/^(?![\s\S]*hunter2)/);
+  });
+});
+
+describe('the way a site owner is filmed', () => {
+  it.each([
+    ['eid', 'EID_MERCHANT_ID'],
+    ['hosted', 'FACEID_RULE_ID'],
+  ])('%s needs %s', (provider, name) => {
+    const chosen = { ...PRODUCTION, LIVENESS_PROVIDER: provider };
+
+    expect([namedProblems(chosen), namedProblems({ ...chosen, [name]: '1' })]).toEqual([[name], []]);
+  });
+
+  it.each(['video', ''])('%j needs nothing more', (provider) => {
+    expect(namedProblems({ ...PRODUCTION, LIVENESS_PROVIDER: provider })).toEqual([]);
+  });
+
+  it('is one of three', () => {
+    expect(namedProblems({ ...PRODUCTION, LIVENESS_PROVIDER: 'none' })).toEqual(['LIVENESS_PROVIDER']);
   });
 });
 
@@ -211,7 +233,9 @@ describe('serverless.yml', () => {
     readConfig(watched);
 
     for (const { environment } of Object.values(functions)) {
-      expect(Object.keys(environment).sort()).toEqual([...looksAt].sort());
+      // Read by the C library.
+      const { MALLOC_ARENA_MAX: _, ...ours } = environment;
+      expect(Object.keys(ours).sort()).toEqual([...looksAt].sort());
     }
     expect(Object.keys(functions).length).toBeGreaterThan(0);
   });

@@ -49,15 +49,46 @@ const environment = z.object({
   WHOIS_HOST: z.string().regex(/^[a-z0-9.-]+:\d{1,5}$/, 'must be <host>:<port>'),
   /** `on`: before a filing is submitted it is looked whether its websites answer already; wants a way out to the internet. */
   WEBSITE_PROBE: optional(z.enum(['on', 'off'])),
+  /** `off`: pictures of licences are not looked at by RecognizeGeneralCardWarn, which is billed beside their reading. */
+  LICENCE_PICTURE_CHECK: optional(z.enum(['on', 'off'])),
+  /** `on`: before a filing is submitted, a company is looked up by VerifyBizLicenseEnterprise4, which is billed. */
+  COMPANY_CHECK: optional(z.enum(['on', 'off'])),
   WECHAT_API_URL: httpUrl,
   WECHAT_APP_ID: z.string().min(1),
   WECHAT_APP_SECRET: secret(16),
   /** Page that the mini-program code of an eligibility check opens. */
   WECHAT_PAGE: z.string().min(1),
+  /** Page that the code of a web sign-in opens. */
+  WECHAT_SIGN_IN_PAGE: z.string().min(1),
+  /** Page that a subscribe message opens, with `filingId`. */
+  WECHAT_PROGRESS_PAGE: z.string().min(1),
+  /**
+   * Subscribe-message templates, `<kind>=<id>:<keywords for subject, what, next and time>`, separated by `;`. A kind that is left out is
+   * not sent.
+   */
+  WECHAT_TEMPLATES: optional(
+    z
+      .string()
+      .regex(
+        /^((^|;)(progress|action|result)=[\w-]+:thing\d+,thing\d+,thing\d+,(time|date)\d+)+$/,
+        'must be <kind>=<id>:thing<n>,thing<n>,thing<n>,time<n>;…',
+      ),
+  ),
+  /** Tencent Cloud SMS: application, approved signature, and approved templates `<notification>=<id>` separated by commas. */
+  SMS_SDK_APP_ID: optional(z.string().regex(/^\d{10}$/, 'must be ten digits')),
+  SMS_SIGN_NAME: optional(z.string().min(1)),
+  SMS_TEMPLATES: optional(z.string().regex(/^([a-z-]+=\d+)(,[a-z-]+=\d+)*$/, 'must be <notification>=<id>,…')),
+  /** Name of the deployed function `delivery`, which is called after each commit that writes messages; left out, its timer does it all. */
+  DELIVERY_FUNCTION: optional(z.string().regex(/^[\w-]{2,60}$/)),
   SESSION_KEY: secret(32),
   /** `id:base64 of 32 bytes`, several separated by commas; the first one seals, all of them open. */
   SEAL_KEYS: secret(32),
   BLIND_INDEX_KEY: secret(32),
+  /** How a site owner is filmed: `video` by the client, `eid` on the pages of E证通, `hosted` on FaceID's own; left out, `video`. */
+  LIVENESS_PROVIDER: optional(z.enum(['video', 'eid', 'hosted'])),
+  /** Merchant of E证通, and rule of FaceID's pages, from the vendor's console. */
+  EID_MERCHANT_ID: optional(z.string()),
+  FACEID_RULE_ID: optional(z.string()),
   REVIEW_DESK_URL: httpUrl,
   /** Standard Webhooks secret with which we sign to the desk. */
   REVIEW_DESK_SECRET: secret(24),
@@ -69,6 +100,8 @@ const environment = z.object({
   OPEN_PROVINCES: z.string().regex(/^\d{6}(,\d{6})*$/),
   /** Version of the consent text in force. */
   CONSENT_TEXT_VERSION: z.string().min(1),
+  /** Version of the terms and the privacy statement in force. */
+  TERMS_TEXT_VERSION: z.string().min(1),
   /** TrueType file with Chinese glyphs for the commitment letter. */
   LETTER_FONT: z.string().min(1),
 });
@@ -87,12 +120,21 @@ export type Config = z.output<typeof environment>;
 export function readConfig(variables: Readonly<Record<string, string | undefined>>): Config {
   const parsed = environment.safeParse(variables);
   const problems = parsed.success
-    ? productionProblems(parsed.data)
+    ? [...missingBesides(parsed.data), ...productionProblems(parsed.data)]
     : parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
   if (!parsed.success || problems.length > 0) {
     throw new Error(`the environment is not complete:\n${problems.map((problem) => `  ${problem}`).join('\n')}`);
   }
   return parsed.data;
+}
+
+/** What one choice makes another variable need. */
+function missingBesides(config: Config): readonly string[] {
+  const { LIVENESS_PROVIDER, EID_MERCHANT_ID, FACEID_RULE_ID } = config;
+  return [
+    ...(LIVENESS_PROVIDER === 'eid' && !EID_MERCHANT_ID ? ['EID_MERCHANT_ID: LIVENESS_PROVIDER=eid needs it'] : []),
+    ...(LIVENESS_PROVIDER === 'hosted' && !FACEID_RULE_ID ? ['FACEID_RULE_ID: LIVENESS_PROVIDER=hosted needs it'] : []),
+  ];
 }
 
 function productionProblems(config: Config): readonly string[] {

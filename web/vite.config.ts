@@ -14,6 +14,6 @@ export default defineConfig({
     // A busy machine is no news.
     rolldownOptions: { checks: { pluginTimings: false } },
   },
-  // `npm run dev:web`: the page with hot reload, the API of a running `npm start`.
+  // `npm run dev:web`: the page with hot reload, everything else of a running `npm start`.
   server: { proxy: { '^/(v1/|laptop/|config\\.json)': 'http://127.0.0.1:9000' } },
 });

@@ -3,8 +3,8 @@ import { beijingDay } from '../../shared/domain/beijing-time.ts';
 import type { CloudService, Organizer, OrganizerKind, Person, WebsiteDetails } from '../../shared/domain/filing.ts';
 import { drawIdBack, drawIdFront, drawLicence } from '../specimens/cards.ts';
 import { drawHandheld, drawSignedLetter } from '../specimens/letters.ts';
-import { ENTERPRISE, INDIVIDUAL, type Specimen } from '../specimens/people.ts';
-import { drawChallengeVideo, drawPhoto, portrait } from '../specimens/person.ts';
+import { ENTERPRISE, INDIVIDUAL, SAMPLE_SERVER, type Specimen } from '../specimens/people.ts';
+import { anyTake, drawChallengeVideo, drawPhoto, portrait } from '../specimens/person.ts';
 
 export type ChallengeAction = 'open-mouth' | 'close-eyes';
 
@@ -28,14 +28,6 @@ export interface Papers {
   /** A video of the person doing these actions in this order. */
   video(actions: readonly ChallengeAction[]): Promise<Buffer>;
 }
-
-/** The server of the sample world that qualifies. */
-export const SAMPLE_SERVER: CloudService = {
-  kind: 'resource',
-  product: 'cvm',
-  resourceId: 'ins-gz000001',
-  region: 'ap-guangzhou',
-};
 
 const PUPPET_ACTIONS = { 'open-mouth': 'mouth', 'close-eyes': 'blink' } as const;
 
@@ -73,8 +65,13 @@ export async function drawPapers(kind: OrganizerKind, files: OwnFiles = {}): Pro
     idBack: own(files.idBack) ?? (await drawIdBack(idCard, { tilt: -2 })),
     letter: await drawSignedLetter(specimen, beijingDay(new Date())),
     handheld: await drawHandheld(face, certificate),
-    photo: own(files.photo) ?? (await drawPhoto()),
+    photo: own(files.photo) ?? (await drawPhoto(anyTake())),
     videoActions: video && (files.videoActions ?? ['open-mouth', 'close-eyes']),
-    video: async (actions) => video ?? drawChallengeVideo(actions.map((action) => PUPPET_ACTIONS[action])),
+    video: async (actions) =>
+      video ??
+      drawChallengeVideo(
+        actions.map((action) => PUPPET_ACTIONS[action]),
+        anyTake(),
+      ),
   };
 }

@@ -63,6 +63,18 @@ const domainRecord = z.strictObject({
   connectedHere: z.boolean(),
 });
 
+/** A company in the commercial register. */
+const company = z.strictObject({
+  creditCode: z.string(),
+  name: z.string(),
+  legalRepresentative: z.string(),
+  /** Of the legal representative's certificate. */
+  idNumber: z.string(),
+  /** 1 in business, 2 moved away, 3 cancelled, 4 revoked, 5 to 7 ended otherwise, 0 other. Code of VerifyBizLicenseEnterprise4. */
+  status: z.enum(['0', '1', '2', '3', '4', '5', '6', '7']).default('1'),
+  foundedOn: z.iso.date(),
+});
+
 const role = z.strictObject({
   arn: z.string(),
   uin: z.string(),
@@ -78,6 +90,7 @@ const worldFile = z.strictObject({
   /** Roles in customers' cloud accounts that trust the operator's. */
   roles: z.array(role).default([]),
   people: z.array(z.strictObject({ name: z.string(), idNumber: z.string() })).default([]),
+  companies: z.array(company).default([]),
 });
 
 /** A registered domain, dated from now. */
@@ -91,6 +104,9 @@ export type WorldOrganizerRecord = Readonly<z.output<typeof organizerRecord>>;
 
 /** A filed domain that the record service knows. */
 export type WorldDomainRecord = Readonly<z.output<typeof domainRecord>>;
+
+/** A company that the commercial register knows. */
+export type WorldCompany = Readonly<z.output<typeof company>>;
 
 type Dated<T, Ago extends keyof T> = Readonly<Omit<T, Ago>> & { readonly createdAt: Date };
 
@@ -109,6 +125,8 @@ export interface World {
   role(arn: string): { readonly uin: string; readonly open: boolean } | undefined;
   organizerRecord(certificateNumber: string): WorldOrganizerRecord | undefined;
   domainRecord(domain: string): WorldDomainRecord | undefined;
+  /** By credit code, or else by name. */
+  company(creditCode: string, name: string): WorldCompany | undefined;
   identity(idNumber: string, name: string): Promise<Identity>;
   /**
    * Puts the portrait of a card that the laptop's own OCR has read into the authority's register, so that a newcomer's card works. A
@@ -139,6 +157,7 @@ export async function createWorld({ dir, now = () => new Date() }: { dir: string
   const organizers = [...own.organizers, ...bundled.organizers];
   const filedDomains = [...own.filedDomains, ...bundled.filedDomains];
   const roles = [...own.roles, ...bundled.roles];
+  const companies = [...own.companies, ...bundled.companies];
   const people = new Map([...bundled.people, ...own.people].map((person) => [person.idNumber, person.name]));
 
   const inDays = (count: number) => new Date(now().getTime() + count * DAY_MS);
@@ -175,6 +194,9 @@ export async function createWorld({ dir, now = () => new Date() }: { dir: string
       organizers.find((record) => record.certificateNumber === certificateNumber.toUpperCase()),
 
     domainRecord: (name) => filedDomains.find((record) => record.domain === name),
+
+    company: (creditCode, name) =>
+      companies.find((one) => one.creditCode === creditCode) ?? companies.find((one) => one.name === name),
 
     async identity(idNumber, name) {
       const known = people.get(idNumber.toUpperCase());

@@ -13,6 +13,7 @@ export const filingState = z.enum([
   'authority-review',
   'authority-returned',
   'approved',
+  'revoked',
   'abandoned',
   'expired',
 ]);

@@ -4,7 +4,7 @@ import type { Verdict } from '../domain/verdict.ts';
 const text = z.string().min(1).max(500);
 
 /**
- * A verdict as the review desk writes it, in its webhook and in its answers (`Verdict` in `docs/review-desk.openapi.yaml`).
+ * A verdict as the review desk writes it, in its webhook and in its answers (`Verdict` in `docs/api/review-desk.yaml`).
  * The kind is free text: one that we don't know yet must get in, so that it can be kept. Fields added later are ignored.
  */
 export const verdict = z.object({

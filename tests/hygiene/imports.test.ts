@@ -132,7 +132,10 @@ describe('the files together', () => {
 });
 
 /** Where something begins: a function, a command, or a file that a tool finds by its configuration. */
-const CONFIGURED = ['local/bootstrap.mjs', 'vitest.config.ts', 'tests/support/global-setup.ts'];
+const CONFIGURED = [
+  ...['local/bootstrap.mjs', 'vitest.config.ts', 'tests/support/global-setup.ts'],
+  ...['web/vite.config.ts', 'web/src/main.ts'],
+];
 const COMMANDS: readonly string[] = textOf('local/bootstrap.mjs').match(/(local|bench)\/[\w-]+\.ts/g) ?? [];
 /** Found by their names, so that none can be forgotten: local/docs/rule-cases.ts. */
 const isNamed = (path: string): boolean => path.startsWith('shared/domain/rules/') && path.endsWith('.cases.ts');

@@ -63,7 +63,7 @@ export const LAYERS: readonly Layer[] = [
   {
     of: 'shared/adapters/tencent',
     files: PORTS,
-    libraries: ['tencentcloud-sdk-nodejs', 'zod', 'node:http', 'node:stream'],
+    libraries: ['tencentcloud-sdk-nodejs', 'zod', 'node:crypto', 'node:http', 'node:stream'],
     because: 'an adapter knows one vendor',
   },
   { of: 'shared/adapters/wechat', files: PORTS, libraries: ['zod'], because: 'an adapter knows one vendor' },

@@ -18,7 +18,7 @@ export interface Import {
   readonly names: readonly string[];
 }
 
-/** A TypeScript or JavaScript file of the project, as far as the checks look into it. */
+/** A TypeScript or JavaScript file of the project, or the script of a Vue component, as far as the checks look into it. */
 export interface SourceFile {
   readonly path: string;
   readonly imports: readonly Import[];
@@ -40,12 +40,14 @@ export function projectFiles(): readonly string[] {
 /** The text of a file of the project. */
 export const textOf = (path: string): string => readFileSync(join(ROOT, path), 'utf8');
 
-/** Every TypeScript and JavaScript file, parsed. */
+/** Every TypeScript and JavaScript file and the script of every Vue component, parsed. */
 export function sourceFiles(): readonly SourceFile[] {
   return projectFiles()
-    .filter((path) => /\.m?[jt]s$/.test(path))
-    .map((path) => parse(path, textOf(path)));
+    .filter((path) => /\.(m?[jt]s|vue)$/.test(path))
+    .map((path) => parse(path, path.endsWith('.vue') ? scriptIn(textOf(path)) : textOf(path)));
 }
+
+const scriptIn = (component: string): string => /<script setup lang="ts">(.*?)<\/script>/s.exec(component)?.[1] ?? '';
 
 /** What the checks see in one file. */
 export function parse(path: string, text: string): SourceFile {

@@ -65,6 +65,7 @@ const WAYS: Readonly<Record<FilingState, readonly FilingEvent[]>> = {
   'authority-review': ['submit', 'accept', 'send-sms', 'confirm-sms'],
   'authority-returned': ['submit', 'accept', 'send-sms', 'confirm-sms', 'authority-return'],
   approved: ['submit', 'accept', 'send-sms', 'confirm-sms', 'approve'],
+  revoked: ['submit', 'accept', 'send-sms', 'confirm-sms', 'approve', 'revoke'],
   abandoned: ['abandon'],
   expired: ['expire'],
 };

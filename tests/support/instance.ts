@@ -1,19 +1,36 @@
 import { cryptoIds } from '../../shared/adapters/node-crypto/ids.ts';
 import { createSeal } from '../../shared/adapters/node-crypto/seal.ts';
 import { createAccounts } from '../../shared/adapters/postgres/accounts.ts';
+import { createAuditTrail } from '../../shared/adapters/postgres/audit-trail.ts';
 import { createAuthorizationCodes } from '../../shared/adapters/postgres/authorization-codes.ts';
+import { createCallerLimits } from '../../shared/adapters/postgres/caller-limits.ts';
 import { createCloudAccounts } from '../../shared/adapters/postgres/cloud-accounts.ts';
+import { createCompanyChecks } from '../../shared/adapters/postgres/company-checks.ts';
 import { createConsents } from '../../shared/adapters/postgres/consents.ts';
 import { openDatabase } from '../../shared/adapters/postgres/database.ts';
 import { createDocuments } from '../../shared/adapters/postgres/documents.ts';
 import { createEligibilityChecks } from '../../shared/adapters/postgres/eligibility-checks.ts';
+import { createErasure } from '../../shared/adapters/postgres/erasure.ts';
+import { createExpiredData } from '../../shared/adapters/postgres/expired-data.ts';
 import { createFilingRegistry } from '../../shared/adapters/postgres/filing-registry.ts';
+import { createFilingRounds } from '../../shared/adapters/postgres/filing-rounds.ts';
 import { createFilings } from '../../shared/adapters/postgres/filings.ts';
 import { createInbox } from '../../shared/adapters/postgres/inbox.ts';
 import { createLivenessChecks } from '../../shared/adapters/postgres/liveness-checks.ts';
+import { createOcrCalls } from '../../shared/adapters/postgres/ocr-calls.ts';
 import { createOutbox } from '../../shared/adapters/postgres/outbox.ts';
+import { createPeopleUses } from '../../shared/adapters/postgres/people-uses.ts';
+import { createRateLimits } from '../../shared/adapters/postgres/rate-limits.ts';
 import { createReplies } from '../../shared/adapters/postgres/replies.ts';
 import { createReviews } from '../../shared/adapters/postgres/reviews.ts';
+import { createScanTickets } from '../../shared/adapters/postgres/scan-tickets.ts';
+import { createSealedColumns } from '../../shared/adapters/postgres/sealed-columns.ts';
+import { createSeenMedia } from '../../shared/adapters/postgres/seen-media.ts';
+import { createServerUses } from '../../shared/adapters/postgres/server-uses.ts';
+import { createSessions } from '../../shared/adapters/postgres/sessions.ts';
+import { createTimedSteps } from '../../shared/adapters/postgres/timed-steps.ts';
+import { createWebhookEndpoints } from '../../shared/adapters/postgres/webhook-endpoints.ts';
+import { createWebhookMessages } from '../../shared/adapters/postgres/webhook-messages.ts';
 import type { Clock } from '../../shared/ports/clock.ts';
 import { testClock } from './clock.ts';
 
@@ -25,26 +42,42 @@ export const testSeal = () =>
  * The database ports of one function instance: two connections of its own, like in the cloud. Races need several instances, because
  * calls of one wait for each other's connection.
  */
-export function openInstance(url: string, clock: Clock = testClock('2026-11-24T02:00:00Z')) {
+export function openInstance(url: string, clock: Clock = testClock('2026-11-24T02:00:00Z'), seal = testSeal()) {
   const database = openDatabase(url);
-  const seal = testSeal();
   return {
     clock,
     ids: cryptoIds,
     transactions: database,
     accounts: createAccounts(database, seal, clock, cryptoIds),
+    sessions: createSessions(database, clock, cryptoIds),
+    scanTickets: createScanTickets(database, seal, clock),
     consents: createConsents(database, clock),
     cloudAccounts: createCloudAccounts(database, seal, clock),
     authorizationCodes: createAuthorizationCodes(database, seal, clock),
     eligibilityChecks: createEligibilityChecks(database, seal, clock),
     filings: createFilings(database, seal, clock),
+    timedSteps: createTimedSteps(database, clock),
+    filingRounds: createFilingRounds(database, seal, clock),
     reviews: createReviews(database, seal, clock),
     documents: createDocuments(database, seal, clock),
     livenessChecks: createLivenessChecks(database, seal),
+    companyChecks: createCompanyChecks(database, seal, clock),
+    ocrCalls: createOcrCalls(database, seal, clock),
+    rateLimits: createRateLimits(database),
     outbox: createOutbox(database, clock),
     inbox: createInbox(database, clock),
+    auditTrail: createAuditTrail(database, clock),
+    erasure: createErasure(database, seal, clock, cryptoIds),
+    expiredData: createExpiredData(database, clock),
+    sealedColumns: createSealedColumns(database, seal),
+    callerLimits: createCallerLimits(database, seal, clock),
     replies: createReplies(database, clock),
     filingRegistry: createFilingRegistry(database, seal),
+    seenMedia: createSeenMedia(database),
+    serverUses: createServerUses(database),
+    webhookEndpoints: createWebhookEndpoints(database, seal, clock),
+    webhookMessages: createWebhookMessages(database, clock),
+    peopleUses: createPeopleUses(database, seal),
     close: () => database.close(),
   };
 }

@@ -1,6 +1,6 @@
 import type { Filer } from '../../local/walk/filer.ts';
 import { specimenOf } from '../../local/walk/papers.ts';
-import { clock, documents, filingCases, ids, livenessChecks, reviews } from '../../shared/compose.ts';
+import { clock, documents, filingCases, ids, livenessChecks, reviews, settings } from '../../shared/compose.ts';
 import type { DocumentKind, DocumentSubject, ReadFields } from '../../shared/domain/document.ts';
 import type { Filing, OrganizerKind, Person } from '../../shared/domain/filing.ts';
 import { materialsNeeded } from '../../shared/domain/rules/materials-needed.ts';
@@ -9,7 +9,7 @@ import { openDraft } from './test-laptop.ts';
 
 const NO_LIMIT = { since: new Date(0), grants: 1000, bytes: Infinity };
 
-const ports = () => resolvePorts({ clock, documents, filingCases, ids, livenessChecks, reviews });
+const ports = () => resolvePorts({ clock, documents, filingCases, ids, livenessChecks, reviews, settings });
 
 /** A draft with every form filled in, through the API. */
 export async function filledDraft(filer: Filer, kind: OrganizerKind = 'enterprise') {
@@ -54,13 +54,14 @@ export async function readyDocument(filing: Filing, kind: DocumentKind, subject:
 }
 
 async function passLiveness(filing: Filing, websiteId: string, { name, idNumber }: Person): Promise<void> {
-  const { clock, ids, livenessChecks } = await ports();
+  const { clock, ids, livenessChecks, settings } = await ports();
   const id = ids.uuid();
   const subject = `website:${websiteId}` as const;
   const person = { name, idNumber };
   const expiresAt = new Date(clock.now().getTime() + 24 * 60 * 60 * 1000);
   const check = {
     ...{ id, filingId: filing.id, websiteId, person, state: 'open' as const, reasons: [] },
+    ...{ consentTextVersion: settings.consentTextVersion, photoAccepted: true },
     challenge: { actions: ['open-mouth', 'close-eyes'] as const },
     photoDocumentId: await readyDocument(filing, 'liveness-photo', subject),
     videoDocumentId: await readyDocument(filing, 'liveness-video', subject),

@@ -1,14 +1,18 @@
+import { contentHashOf } from '../../local/review-desk/desk-api.ts';
 import { ENTERPRISE } from '../../local/specimens/people.ts';
 import { cryptoIds } from '../../shared/adapters/node-crypto/ids.ts';
 import { createSeal } from '../../shared/adapters/node-crypto/seal.ts';
 import { createAccounts } from '../../shared/adapters/postgres/accounts.ts';
 import { type Database, openDatabase } from '../../shared/adapters/postgres/database.ts';
 import { createDocuments } from '../../shared/adapters/postgres/documents.ts';
+import { createFilingRounds } from '../../shared/adapters/postgres/filing-rounds.ts';
 import { createFilings } from '../../shared/adapters/postgres/filings.ts';
 import { createInbox } from '../../shared/adapters/postgres/inbox.ts';
 import { createLivenessChecks } from '../../shared/adapters/postgres/liveness-checks.ts';
 import { createOutbox } from '../../shared/adapters/postgres/outbox.ts';
 import { createReviews } from '../../shared/adapters/postgres/reviews.ts';
+import { createWebhookEndpoints } from '../../shared/adapters/postgres/webhook-endpoints.ts';
+import { createWebhookMessages } from '../../shared/adapters/postgres/webhook-messages.ts';
 import { signingKey } from '../../shared/edge/signed-message.ts';
 import { testDatabase } from './database.ts';
 
@@ -42,24 +46,27 @@ export async function reviewTables() {
     opened.push(database);
     return {
       transactions: database,
+      accounts: createAccounts(database, seal, clock, cryptoIds),
       filings: createFilings(database, seal, clock),
+      filingRounds: createFilingRounds(database, seal, clock),
       reviews: createReviews(database, seal, clock),
       inbox: createInbox(database, clock),
       outbox: createOutbox(database, clock),
       documents: createDocuments(database, seal, clock),
       livenessChecks: createLivenessChecks(database, seal),
+      webhookEndpoints: createWebhookEndpoints(database, seal, clock),
+      webhookMessages: createWebhookMessages(database, clock),
     };
   }
   const ports = instance();
-  const { filings } = ports;
-  const accounts = createAccounts(ports.transactions, seal, clock, cryptoIds);
+  const { accounts, filings } = ports;
   return {
     ...ports,
     clock,
     instance,
     /** A first filing of a fictional enterprise, in its first round of initial review, with its message in the outbox. */
-    async submittedFiling(remark = '展示公司产品的介绍和使用说明') {
-      const { accountId: applicantId } = await accounts.signIn(cryptoIds.secret());
+    async submittedFiling(remark = '展示公司产品的介绍和使用说明', openid = cryptoIds.secret()) {
+      const { accountId: applicantId } = await accounts.signIn(openid);
       const [filingId, websiteId] = [cryptoIds.uuid(), cryptoIds.uuid()];
       const cloudService = {
         kind: 'resource',
@@ -92,8 +99,8 @@ export async function reviewTables() {
           ],
         },
       });
-      const submitAgain = () =>
-        filings.change(filingId, applicantId, ({ round }) => ({
+      const submitAgain = async () => {
+        const filing = await filings.change(filingId, applicantId, ({ round }) => ({
           event: 'submit',
           round: round + 1,
           lastVerdict: 0,
@@ -105,6 +112,15 @@ export async function reviewTables() {
             },
           ],
         }));
+        const data = { filingType: filing.filingType, ...filing.contents, documents: [], findings: [] };
+        await ports.filingRounds.freeze({
+          filingId,
+          round: filing.round,
+          termsTextVersion: '2026-11',
+          contentHash: contentHashOf(JSON.parse(JSON.stringify(data))),
+          data,
+        });
+      };
       await submitAgain();
       return { filingId, applicantId, websiteId, submitAgain, find: () => filings.find(filingId, applicantId) };
     },

@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { inject } from 'vitest';
 import { type Laptop, type LaptopOptions, startLaptop } from '../../local/laptop.ts';
 import { createDatabase } from '../../local/postgres.ts';
+import { SAMPLE_SERVER } from '../../local/specimens/people.ts';
 import { Filer } from '../../local/walk/filer.ts';
-import { SAMPLE_SERVER, specimenOf } from '../../local/walk/papers.ts';
+import { specimenOf } from '../../local/walk/papers.ts';
 import { overHttp } from '../../local/walk/send.ts';
 import type { EligibilityInput, OrganizerKind } from '../../shared/domain/filing.ts';
 

@@ -32,6 +32,7 @@ export async function openUploads() {
     /** A person who may upload: asks for a permit for a file of this length. `clock` is when he does. */
     async uploader() {
       const { applicantId, filingId, websiteId } = await draftFiling(instance);
+      await instance.consents.give(applicantId, '2026-11');
       const find = (id: string) => instance.documents.find(id, applicantId);
       return async (kind: DocumentKind, bytes: number, contentType = 'image/jpeg', clock: Clock = systemClock) => {
         const uploadGrants = createUploadGrants({ ...settings, clock });
@@ -83,6 +84,5 @@ export function sendForm(
   const form = new FormData();
   for (const [name, value] of Object.entries({ ...fields, ...changes })) form.append(name, value);
   form.append('file', new Blob([new Uint8Array(bytes)]), 'photo.jpg');
-  // A form that is refused need not be read to its end; the next one must not wait behind it.
-  return fetch(url, { method: 'POST', body: form, headers: { connection: 'close' } });
+  return fetch(url, { method: 'POST', body: form });
 }

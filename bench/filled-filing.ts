@@ -1,0 +1,29 @@
+import { LAPTOP_ACCOUNT, LAPTOP_CREDENTIALS } from '../local/cloud/credentials.ts';
+import type { Laptop } from '../local/laptop.ts';
+import { platformEnvironment } from '../local/platform-facts.ts';
+import { ENTERPRISE, SAMPLE_SERVER } from '../local/specimens/people.ts';
+import type { FilingContents } from '../shared/domain/filing.ts';
+
+/** Lets this process use the ports that the laptop's functions use. To be called before the first of them is made. */
+export function useEnvironmentOf(laptop: Laptop): void {
+  const account = { ...LAPTOP_ACCOUNT, credentials: LAPTOP_CREDENTIALS };
+  Object.assign(
+    process.env,
+    laptop.service.functions.delivery?.environment,
+    platformEnvironment('bench', '/', account),
+  );
+}
+
+/** A filing of a fictional company with every form filled in. */
+export function filledContents(websiteId: string): FilingContents {
+  const { region, licence, organizer, principal, domain, website: details } = ENTERPRISE;
+  return {
+    eligibility: {
+      ...({ region, organizerKind: 'enterprise', certificateType: 'business-licence' } as const),
+      ...{ certificateNumber: licence.creditCode, domain, cloudService: SAMPLE_SERVER },
+    },
+    organizer,
+    principal,
+    websites: [{ id: websiteId, domain, cloudService: SAMPLE_SERVER, details, siteOwner: principal }],
+  };
+}

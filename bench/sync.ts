@@ -1,0 +1,131 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import pg from 'pg';
+import { listen, readBody } from '../local/http-server.ts';
+import { type Laptop, startLaptop } from '../local/laptop.ts';
+import { ROOT } from '../local/root.ts';
+import { seal } from '../shared/compose.ts';
+import { filledContents, useEnvironmentOf } from './filled-filing.ts';
+import { type Row, told, within } from './row.ts';
+
+const SIZES = [1_000, 10_000, 100_000] as const;
+/** Filings in one call to the desk; the last call of a run may be smaller. */
+const BATCH = 100;
+const MAX_MEMORY_MB = 150;
+/** Time for one filing among many, beside one among few. */
+const MAX_RATIO = 1.5;
+/** The desk has news about one in so many. */
+const NEWS_ABOUT_ONE_IN = 100;
+
+/** What the runner tells: one run after the other until everything was asked about, in a process of its own. */
+interface Measured {
+  readonly asked: number;
+  readonly applied: number;
+  readonly runs: number;
+  readonly seconds: number;
+  readonly startMb: number;
+  readonly peakMb: number;
+}
+
+/** How status-sync copes with many waiting filings: time and memory by their number, and calls to the desk. */
+export async function measure(): Promise<readonly Row[]> {
+  const dir = mkdtempSync(join(tmpdir(), 'bench-sync-'));
+  const laptop = await startLaptop({ port: 0, dir, log: () => {}, review: 'manual' });
+  laptop.timers.stop();
+  useEnvironmentOf(laptop);
+  const desk = await startDesk();
+  const client = new pg.Client({ connectionString: laptop.addresses.database });
+  await client.connect();
+  try {
+    const perFiling: number[] = [];
+    const rows: Row[] = [];
+    for (const size of SIZES) {
+      await seedWaiting(client, size);
+      desk.calls = 0;
+      const measured = await runSync(laptop, desk.url, size);
+      perFiling.push((measured.seconds / size) * 1000);
+      rows.push(...rowsOf(size, measured, desk.calls));
+    }
+    const [few = 1, , many = 0] = perFiling;
+    return [...rows, within(MAX_RATIO, { metric: 'per filing, 100k to 1k', value: many / few, unit: 'ratio' })];
+  } finally {
+    await client.end();
+    await desk.stop();
+    await laptop.stop();
+    rmSync(dir, { recursive: true, force: true });
+  }
+}
+
+function rowsOf(size: number, { seconds, startMb, peakMb, runs }: Measured, calls: number): readonly Row[] {
+  const label = `${size / 1000}k filings`;
+  return [
+    told({ metric: `${label}: time`, value: seconds, unit: 's' }),
+    told({ metric: `${label}: time per filing`, value: (seconds / size) * 1000, unit: 'ms' }),
+    within(MAX_MEMORY_MB, { metric: `${label}: memory over start`, value: peakMb - startMb, unit: 'MB' }),
+    within(Math.ceil(size / BATCH) + runs, { metric: `${label}: calls to the desk`, value: calls, unit: 'runs' }),
+  ];
+}
+
+/** A desk that answers at once, with one verdict for every hundredth filing. */
+async function startDesk() {
+  const desk = { calls: 0, url: '', stop: async () => {} };
+  const server = await listen(0, async (request, response) => {
+    desk.calls += 1;
+    const body = String(await readBody(request, 1_000_000));
+    const { filings } = JSON.parse(body) as { filings: readonly { filingId: string; round: number; after: number }[] };
+    const verdicts = filings
+      .filter(
+        ({ filingId, after }) => after === 0 && Number.parseInt(filingId.slice(0, 8), 16) % NEWS_ABOUT_ONE_IN === 0,
+      )
+      .map(({ filingId, round }) => ({
+        ...{ filingId, round, sequence: 1, kind: 'accepted', at: '2026-11-24T02:00:00Z', flagged: [] },
+      }));
+    response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ verdicts }));
+  });
+  return Object.assign(desk, server);
+}
+
+/** Replaces what is there by that many filings in their initial review, each of an account of its own, about which the desk is to be asked. */
+async function seedWaiting(client: pg.Client, size: number): Promise<void> {
+  await client.query('truncate account cascade');
+  await client.query(
+    `insert into account (id, openid_index, openid_sealed, created_at)
+     select gen_random_uuid(), decode(md5(n::text), 'hex'), '', now() from generate_series(1, $1::int) n`,
+    [size],
+  );
+  await client.query(
+    `insert into filing (id, applicant_id, filing_type, state, version, round, last_verdict, contents_sealed, certificate_index,
+       domains, servers, flagged, ask_at, state_since, created_at, updated_at)
+     select gen_random_uuid(), id, 'first', 'submitted', 2, 1, 0, $1, openid_index, '{}', '{}', '[]',
+       now() - interval '1 minute' - random() * interval '1 hour', now(), now(), now() from account`,
+    [await sealedContents()],
+  );
+  await client.query('analyze account, filing');
+}
+
+const sealedContents = async (): Promise<Buffer> =>
+  (await seal()).close(JSON.stringify(filledContents('0d6a8a26-0f55-4a3e-8d0b-4f3f0a3f1b01')));
+
+function runSync(laptop: Laptop, deskUrl: string, size: number): Promise<Measured> {
+  const runner = fileURLToPath(new URL('./run-sync.mjs', import.meta.url));
+  const bundle = join(ROOT, 'build', 'functions', 'status-sync', 'index.js');
+  const environment = { ...laptop.service.functions['status-sync']?.environment, REVIEW_DESK_URL: deskUrl };
+  const child = spawn(process.execPath, [runner, bundle, String(size)], {
+    env: { ...environment, TZ: 'UTC' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  let output = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    output += text;
+  });
+  return new Promise((resolve, reject) => {
+    child.once('close', (code) => {
+      const line = output.trim().split('\n').at(-1) ?? '';
+      if (code === 0) resolve(JSON.parse(line) as Measured);
+      else reject(new Error(`the runner ended with ${code}`));
+    });
+  });
+}

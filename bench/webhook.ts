@@ -1,0 +1,114 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { Webhook } from 'standardwebhooks';
+import { type Laptop, startLaptop } from '../local/laptop.ts';
+import { accounts, database, filings, ids, reviews } from '../shared/compose.ts';
+import { filledContents, useEnvironmentOf } from './filled-filing.ts';
+import { type Row, told, within } from './row.ts';
+
+const WARM_UP = 30;
+const VERDICTS = 400;
+
+/**
+ * A verdict is a dozen statements in two transactions and a question before them, with keys to derive, contents to open and two lines to
+ * write; a bare insert is one.
+ */
+const MAX_RATIO = 40;
+
+/** What a verdict's way from the webhook to the stored state costs, beside one committed insert on the same database. */
+export async function measure(): Promise<readonly Row[]> {
+  const dir = mkdtempSync(join(tmpdir(), 'bench-webhook-'));
+  const laptop = await startLaptop({ port: 0, dir, log: () => {}, review: 'manual' });
+  laptop.timers.stop();
+  useEnvironmentOf(laptop);
+  const client = new pg.Client({ connectionString: laptop.addresses.database });
+  await client.connect();
+  await client.query('create table bench_insert (id uuid primary key, at timestamptz not null)');
+  try {
+    const waiting = await submittedFilings(WARM_UP + VERDICTS);
+    const [insertMs, webhookMs] = [[] as number[], [] as number[]];
+    // In turns, so that whatever else the machine does slows both.
+    for (const [turn, filingId] of waiting.entries()) {
+      const inserted = await timed(() => client.query('insert into bench_insert values ($1, now())', [randomUUID()]));
+      const taken = await webhook(laptop, filingId);
+      if (turn >= WARM_UP) {
+        insertMs.push(inserted);
+        webhookMs.push(taken);
+      }
+    }
+    await checkAllApplied(client, waiting.length);
+    return rowsOf(insertMs, webhookMs);
+  } finally {
+    await client.end();
+    await (await database()).close();
+    await laptop.stop();
+    rmSync(dir, { recursive: true, force: true });
+  }
+}
+
+function rowsOf(insertMs: readonly number[], webhookMs: readonly number[]): readonly Row[] {
+  const [insert, way] = [insertMs, webhookMs].map((times) => ({
+    p50: percentile(times, 50),
+    p99: percentile(times, 99),
+  }));
+  if (!insert || !way) return [];
+  return [
+    told({ metric: 'bare insert, p50', value: insert.p50, unit: 'ms' }),
+    told({ metric: 'bare insert, p99', value: insert.p99, unit: 'ms' }),
+    told({ metric: 'verdict to stored state, p50', value: way.p50, unit: 'ms' }),
+    told({ metric: 'verdict to stored state, p99', value: way.p99, unit: 'ms' }),
+    told({ metric: 'overhead, p99', value: way.p99 - insert.p99, unit: 'ms' }),
+    within(MAX_RATIO, { metric: 'verdict to bare insert, p50', value: way.p50 / insert.p50, unit: 'ratio' }),
+  ];
+}
+
+const percentile = (values: readonly number[], percent: number): number =>
+  values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor((values.length * percent) / 100))] ?? 0;
+
+async function timed(work: () => Promise<unknown>): Promise<number> {
+  const startedMs = performance.now();
+  await work();
+  return performance.now() - startedMs;
+}
+
+/** Hands a signed verdict to the deployed function, as the function URL does. */
+async function webhook(laptop: Laptop, filingId: string): Promise<number> {
+  const body = JSON.stringify({
+    type: 'verdict',
+    data: { filingId, round: 1, sequence: 1, kind: 'accepted', at: new Date().toISOString(), flagged: [] },
+  });
+  const [id, at] = [`msg_${randomUUID()}`, new Date()];
+  const secret = laptop.service.functions['status-webhook']?.environment.REVIEW_WEBHOOK_SECRETS ?? '';
+  const headers = {
+    'webhook-id': id,
+    'webhook-timestamp': String(Math.floor(at.getTime() / 1000)),
+    'webhook-signature': new Webhook(secret).sign(id, at, body),
+  };
+  const event = { httpMethod: 'POST', path: '/v1/webhooks/review', queryString: {}, headers, body };
+  const result = await laptop.host.invoke('status-webhook', event);
+  if (!result.ok || (result.value as { statusCode: number }).statusCode !== 200)
+    throw new Error('a verdict was not taken');
+  return result.durationMs;
+}
+
+/** Filings in their initial review, each of an account of its own. */
+async function submittedFilings(count: number): Promise<readonly string[]> {
+  const ports = { accounts: await accounts(), filings: await filings(), ids: await ids(), reviews: await reviews() };
+  const made: string[] = [];
+  for (let index = 0; index < count; index += 1) {
+    const { accountId: applicantId } = await ports.accounts.signIn(ports.ids.secret());
+    const [id, websiteId] = [ports.ids.uuid(), ports.ids.uuid()];
+    await ports.filings.create({ id, applicantId, filingType: 'first', contents: filledContents(websiteId) });
+    await ports.reviews.change(id, () => ({ event: 'submit', round: 1 }));
+    made.push(id);
+  }
+  return made;
+}
+
+async function checkAllApplied(client: pg.Client, count: number): Promise<void> {
+  const { rows } = await client.query<{ count: string }>("select count(*) from filing where state = 'queued'");
+  if (Number(rows[0]?.count) !== count) throw new Error(`${rows[0]?.count} of ${count} verdicts were applied`);
+}

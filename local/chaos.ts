@@ -1,0 +1,42 @@
+import './chaos/skipped-time.ts';
+import './chaos/skipping-clock.mjs';
+import { parseArgs } from 'node:util';
+import { textTable } from './text-table.ts';
+
+const USAGE = `npm run chaos -- [选项]
+  --filings N         备案数量（默认 500）
+  --minutes M         故障持续多久（默认 2）：函数实例被随机杀死，审核通知重复 3 次、乱序、丢失 20%，
+                      审核台 20% 的调用返回 500、429 或不回答
+  --database-url URL  使用已有的 PostgreSQL（空数据库）；不给则自己启动一份
+  --json              最后输出 JSON`;
+
+const options = {
+  filings: { type: 'string', default: '500' },
+  minutes: { type: 'string', default: '2' },
+  'database-url': { type: 'string' },
+  json: { type: 'boolean', default: false },
+  help: { type: 'boolean', default: false },
+} as const;
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({ options });
+  if (values.help) return console.log(USAGE);
+  const [filings, minutes] = [Number(values.filings), Number(values.minutes)];
+  if (!(filings >= 1 && filings <= 5000 && minutes > 0)) throw new Error(USAGE);
+  // Loaded now, so that all of it sees the clock of this run.
+  const { runChaos } = await import('./chaos/run-chaos.ts');
+  const say = values.json ? console.error : console.log;
+  const { counts, violations } = await runChaos({ filings, minutes, databaseUrl: values['database-url'], say });
+  if (values.json) console.log(JSON.stringify({ counts, violations }));
+  else {
+    console.log(`\n${textTable(Object.entries(counts).map(([name, count]) => [name, String(count)]))}`);
+    for (const violation of violations.slice(0, 50)) console.log(`VIOLATION  ${violation}`);
+    console.log(`violations = ${violations.length}`);
+  }
+  if (violations.length > 0) process.exitCode = 1;
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+});

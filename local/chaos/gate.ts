@@ -1,0 +1,38 @@
+/** Lets calls through, and can stop the world between them. */
+export interface Gate {
+  run<T>(call: () => Promise<T>): Promise<T>;
+  /** Keeps new calls waiting, waits for those that run, does `work`, and lets them on. */
+  whenIdle(work: () => void): Promise<void>;
+}
+
+export function createGate(): Gate {
+  let running = 0;
+  let closed: Promise<void> | undefined;
+  let onIdle = () => {};
+  return {
+    async run(call) {
+      while (closed) await closed;
+      running += 1;
+      try {
+        return await call();
+      } finally {
+        running -= 1;
+        if (running === 0) onIdle();
+      }
+    },
+    async whenIdle(work) {
+      let open = () => {};
+      closed = new Promise((resolve) => {
+        open = resolve;
+      });
+      if (running > 0)
+        await new Promise<void>((resolve) => {
+          onIdle = resolve;
+        });
+      onIdle = () => {};
+      work();
+      closed = undefined;
+      open();
+    },
+  };
+}

@@ -1,0 +1,106 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
+import { sessionTokens } from '../../shared/compose.ts';
+import type { FilingState } from '../../shared/domain/filing-machine.ts';
+import { ENTERPRISE } from '../specimens/people.ts';
+import type { Applicant } from './seed.ts';
+
+/** What an applicant has been answered. */
+export interface Answers {
+  /** Submissions that were accepted, by their Idempotency-Key. */
+  readonly accepted: Set<string>;
+  /** Calls that had to be repeated, because nobody answered or the answer asked for it. */
+  repeated: number;
+  /** Answers that no applicant should get. */
+  readonly unexpected: string[];
+}
+
+interface Reply {
+  readonly status: number;
+  readonly code: string | undefined;
+  /** Rules that speak against a submission. */
+  readonly rules: readonly string[];
+}
+
+interface ErrorReply {
+  readonly error?: {
+    readonly code: string;
+    readonly facts?: { readonly findings?: readonly { readonly ruleId: string }[] };
+  };
+}
+
+/** Nobody answered, or somebody else is just at it: the same call, under the same key, is to be made again. */
+const isPassing = ({ status, code }: Reply): boolean =>
+  status >= 500 ||
+  ['idempotency.running', 'filing.changed-meanwhile', 'session.missing', 'request.too-many'].includes(code ?? '');
+
+/** What is fine to hear, because a verdict was faster. */
+const OVERTAKEN = 'filing.wrong-state';
+
+/** Somebody who works on his filing through the gateway, and comes again with the same key until he has an answer. */
+export function createPerson(gateway: string, applicant: Applicant, answers: Answers) {
+  const { accountId, filingId, websiteId, domain, plot } = applicant;
+  let whim = plot.whim;
+
+  async function call(method: string, path: string, body?: unknown): Promise<string> {
+    const key = randomUUID();
+    for (;;) {
+      const reply = await send(method, path, key, body);
+      if (!isPassing(reply)) {
+        if (method === 'POST' && reply.status === 202) answers.accepted.add(key);
+        if (reply.status >= 400 && reply.code !== OVERTAKEN)
+          answers.unexpected.push(`${method} ${path.split('/')[2]}: ${reply.status} ${reply.code} ${reply.rules}`);
+        return reply.code ?? 'done';
+      }
+      answers.repeated += 1;
+      await wait(100 + Math.random() * 200);
+    }
+  }
+
+  async function send(method: string, path: string, key: string, body: unknown): Promise<Reply> {
+    const { token } = await (await sessionTokens()).issue(accountId);
+    try {
+      const response = await fetch(`${gateway}${path}`, {
+        method,
+        headers: { authorization: `Bearer ${token}`, 'idempotency-key': key, 'content-type': 'application/json' },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      });
+      const { error } = (await response.json()) as ErrorReply;
+      const rules = error?.facts?.findings?.map(({ ruleId }) => ruleId) ?? [];
+      return { status: response.status, code: error?.code, rules };
+    } catch {
+      return { status: 503, code: undefined, rules: [] };
+    }
+  }
+
+  const submit = () => call('POST', `/v1/submissions/${filingId}`, { termsAccepted: true });
+
+  async function correct(): Promise<void> {
+    const details = {
+      ...ENTERPRISE.website,
+      homeUrl: `www.${domain}`,
+      remark: '介绍本公司的产品、服务和联系方式，内容已经补充。',
+    };
+    await call('PUT', `/v1/filings/${filingId}/websites/${websiteId}`, details);
+    await submit();
+  }
+
+  return {
+    ...applicant,
+    /** Does what is to be done in this state; nothing where others have the word. */
+    async act(state: FilingState): Promise<void> {
+      if (state === 'draft' && whim !== 'leaves-draft') {
+        await submit();
+        if (whim !== 'withdraws') return;
+        whim = undefined;
+        await call('DELETE', `/v1/submissions/${filingId}`);
+      }
+      if (state !== 'returned' && state !== 'authority-returned') return;
+      if (whim === 'abandons') await call('POST', `/v1/submissions/${filingId}/abandonment`);
+      else if (whim === 'leaves-returned') whim = 'leaves-draft';
+      else if (whim !== 'leaves-draft') await correct();
+    },
+  };
+}
+
+export type ChaosPerson = ReturnType<typeof createPerson>;

@@ -1,0 +1,179 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import sharp from 'sharp';
+import {
+  accounts,
+  clock,
+  consents,
+  documents,
+  filingCases,
+  filings,
+  ids,
+  livenessChecks,
+  objectStore,
+  settings,
+} from '../../shared/compose.ts';
+import { creditCodeProblem, organizationCodeIsSound } from '../../shared/domain/credit-code.ts';
+import type { CloudService, Filing } from '../../shared/domain/filing.ts';
+import type { Material } from '../../shared/domain/rules/material-rule.ts';
+import { materialsNeeded } from '../../shared/domain/rules/materials-needed.ts';
+import { type PortsOf, resolvePorts } from '../../shared/edge/contract.ts';
+import { ENTERPRISE } from '../specimens/people.ts';
+import { type Plot, plotOf } from './plots.ts';
+
+/** A fictional company with a filing of its own that may be submitted. */
+export interface Applicant {
+  readonly accountId: string;
+  readonly filingId: string;
+  readonly websiteId: string;
+  readonly domain: string;
+  readonly plot: Plot;
+}
+
+const NEEDS = {
+  accounts,
+  clock,
+  consents,
+  documents,
+  filingCases,
+  filings,
+  ids,
+  livenessChecks,
+  objectStore,
+  settings,
+};
+type Ports = PortsOf<typeof NEEDS>;
+
+const NO_LIMIT = { since: new Date(0), grants: 10_000, bytes: Number.POSITIVE_INFINITY };
+const REMARK = '介绍本公司的软件产品和技术服务，不涉及前置审批内容。';
+
+const domainOf = (index: number): string => `yunfan-chaos-${index}.cn`;
+const serverOf = (index: number): CloudService & { kind: 'resource' } => ({
+  kind: 'resource',
+  product: 'cvm',
+  resourceId: `ins-c${String(index).padStart(7, '0')}`,
+  region: 'ap-guangzhou',
+});
+
+/** Writes the world outside for that many companies: a domain and a server for each. To be called before the laptop starts. */
+export function writeWorld(dir: string, count: number): void {
+  const all = Array.from({ length: count }, (_, index) => index);
+  const world = {
+    domains: all.map((index) => ({
+      ...{ name: domainOf(index), owner: ENTERPRISE.organizer.name, ownerKind: 'enterprise', realName: 'Approved' },
+      ...{ registrar: 'qcloud', registeredDaysAgo: 900, expiresInDays: 700 },
+    })),
+    servers: all.map((index) => ({
+      ...{ product: 'cvm', id: serverOf(index).resourceId, name: '官网', region: 'ap-guangzhou' },
+      ...{ zone: 'ap-guangzhou-6', chargeType: 'PREPAID', publicIps: [`203.0.113.${1 + (index % 250)}`] },
+      ...{ createdDaysAgo: 200, expiresInDays: 530 },
+    })),
+  };
+  mkdirSync(join(dir, 'world'), { recursive: true });
+  writeFileSync(join(dir, 'world', 'world.json'), JSON.stringify(world));
+}
+
+/** Puts drafts into the database, with everything that a submission needs, as a person, intake, OCR and FaceID would leave them. */
+export async function seedFilings(count: number, runId: string): Promise<readonly Applicant[]> {
+  const ports = await resolvePorts(NEEDS);
+  const codes = creditCodes(count);
+  const photo = await sharp({ create: { width: 64, height: 40, channels: 3, background: '#8aa4c8' } })
+    .jpeg()
+    .toBuffer();
+  const applicants: Applicant[] = [];
+  let needed: readonly Material[] | undefined;
+  for (const [index, creditCode] of codes.entries()) {
+    const filing = await draft({ index, creditCode, runId }, ports);
+    needed ??= materialsNeeded(await ports.filingCases.whole(filing, true));
+    const websiteId = filing.contents.websites[0]?.id ?? '';
+    for (const { kind, subject } of needed) {
+      await paper(filing, kind, subject.startsWith('website:') ? `website:${websiteId}` : subject, photo, ports);
+    }
+    await passLiveness(filing, websiteId, photo, ports);
+    applicants.push({
+      ...{ accountId: filing.applicantId, filingId: filing.id, websiteId },
+      ...{ domain: domainOf(index), plot: plotOf(index) },
+    });
+  }
+  return applicants;
+}
+
+async function draft(
+  { index, creditCode, runId }: { readonly index: number; readonly creditCode: string; readonly runId: string },
+  { accounts, consents, filings, ids, settings }: Ports,
+): Promise<Filing> {
+  const openid = `o${`${runId}${index}`.padStart(27, '0')}`;
+  const { accountId: applicantId } = await accounts.signIn(openid);
+  await consents.give(applicantId, settings.consentTextVersion);
+  const { region, organizer, website } = ENTERPRISE;
+  const domain = domainOf(index);
+  const cloudService = serverOf(index);
+  // Each has a number of its own: an SMS to one must not look like a repetition to another.
+  const principal = { ...ENTERPRISE.principal, mobile: `1382${String(2_230_000 + index).padStart(7, '0')}` };
+  const details = { ...website, homeUrl: `www.${domain}`, remark: `${REMARK}${plotOf(index).wish ?? ''}` };
+  const eligibility = {
+    ...({ region, organizerKind: 'enterprise', certificateType: 'business-licence' } as const),
+    ...{ certificateNumber: creditCode, domain, cloudService },
+  };
+  const websites = [{ id: ids.uuid(), domain, cloudService, details, siteOwner: principal }];
+  return filings.create({
+    ...{ id: ids.uuid(), applicantId, filingType: 'first' },
+    contents: { eligibility, organizer, principal, websites },
+  });
+}
+
+type Paper = Pick<Material, 'kind' | 'subject'>;
+
+async function paper(
+  { id: filingId, applicantId }: Filing,
+  kind: Paper['kind'],
+  subject: Paper['subject'],
+  photo: Buffer,
+  { documents, ids, objectStore }: Ports,
+): Promise<string> {
+  const id = ids.uuid();
+  const place = { incomingKey: `incoming/${kind}/${ids.secret()}`, cleanKey: `clean/materials/${ids.secret()}` };
+  const contentType = 'image/jpeg';
+  await documents.create(
+    { id, filingId, applicantId, kind, subject, contentType, maxBytes: photo.length, incomingKey: place.incomingKey },
+    NO_LIMIT,
+  );
+  await objectStore.write(place.cleanKey, photo, contentType);
+  await documents.change(id, 'waiting', { state: 'ready', cleanKey: place.cleanKey });
+  return id;
+}
+
+async function passLiveness(filing: Filing, websiteId: string, photo: Buffer, ports: Ports): Promise<void> {
+  const { clock, ids, livenessChecks, settings } = ports;
+  const id = ids.uuid();
+  const subject = `website:${websiteId}` as const;
+  const { name, idNumber } = ENTERPRISE.principal;
+  // Long enough for whatever time the run skips before the last submission.
+  const expiresAt = new Date(clock.now().getTime() + 72 * 60 * 60 * 1000);
+  await livenessChecks.create(
+    {
+      ...{ id, filingId: filing.id, websiteId, person: { name, idNumber }, state: 'open', reasons: [] },
+      ...{ consentTextVersion: settings.consentTextVersion, photoAccepted: true },
+      challenge: { actions: ['open-mouth', 'close-eyes'] },
+      photoDocumentId: await paper(filing, 'liveness-photo', subject, photo, ports),
+      videoDocumentId: await paper(filing, 'liveness-video', subject, photo, ports),
+      ...{ expiresAt, createdAt: clock.now() },
+    },
+    5,
+  );
+  await livenessChecks.change(id, 'open', { state: 'passed', similarity: 96, expiresAt });
+}
+
+const ALPHABET = '0123456789ABCDEFGHJKLMNPQRTUWXY';
+const CHECKS = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ';
+
+/** Credit codes with sound check characters, of organizations that don't exist: no code that begins with MAY has been given out. */
+function creditCodes(count: number): readonly string[] {
+  return Array.from({ length: count }, (_, index) => {
+    const organization = `MAYC${String(index).padStart(4, '0')}`;
+    const sound = [...CHECKS].flatMap((check) => [...ALPHABET].map((last) => `91440300${organization}${check}${last}`));
+    const code = sound.find((each) => creditCodeProblem(each) === undefined && organizationCodeIsSound(each));
+    if (!code) throw new Error(`no check characters fit ${organization}`);
+    return code;
+  });
+}

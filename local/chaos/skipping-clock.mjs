@@ -1,0 +1,15 @@
+/**
+ * The clock of a chaos run, loaded first into every thread of it: `Date` is the real one plus the milliseconds that were skipped, which
+ * lie in memory that all threads share. Timers stay real.
+ */
+import { getEnvironmentData } from 'node:worker_threads';
+
+const skippedMs = new Float64Array(getEnvironmentData('chaos.skipped-ms'));
+const RealDate = globalThis.Date;
+const now = () => RealDate.now() + skippedMs[0];
+
+globalThis.Date = new Proxy(RealDate, {
+  construct: (target, given) => Reflect.construct(target, given.length > 0 ? given : [now()]),
+  apply: () => new RealDate(now()).toString(),
+  get: (target, name) => (name === 'now' ? now : Reflect.get(target, name)),
+});

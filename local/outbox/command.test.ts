@@ -1,0 +1,68 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { testClock } from '../../tests/support/clock.ts';
+import { type TestDatabase, testDatabase } from '../../tests/support/database.ts';
+import { type Instance, openInstance } from '../../tests/support/instance.ts';
+import { outboxCommand } from './command.ts';
+
+const clock = testClock('2026-11-25T02:00:00Z');
+let test: TestDatabase;
+let instance: Instance;
+beforeAll(async () => {
+  test = await testDatabase();
+  instance = openInstance(test.url, clock);
+});
+afterAll(async () => {
+  await instance.close();
+  await test.close();
+});
+beforeEach(async () => {
+  await test.query('delete from outbox');
+  const keys = ['submit/f1/1', 'reminder/approved/f1/v7/account', 'sent'];
+  await instance.outbox.add(keys.map((key) => ({ topic: 'reminder', key, payload: {} })));
+  await instance.outbox.park('submit/f1/1', 'review-desk: refused (HTTP 422)');
+  await instance.outbox.park('reminder/approved/f1/v7/account', 'wechat: refused (40037)');
+});
+
+const run = (...args: string[]) => outboxCommand(args, instance.outbox);
+const states = async () =>
+  (await test.query<{ state: string }>('select state from outbox order by key')).map(({ state }) => state);
+
+describe('npm run outbox', () => {
+  it('lists what was given up, and why', async () => {
+    const { output, code } = await run();
+
+    expect(code).toBe(0);
+    expect(output.split('\n')[0]).toMatch(/^写入时间（UTC）\s+次数\s+原因\s+编号$/);
+    expect(output).toMatch(/2026-11-25 02:00:00 +1 +review-desk: refused \(HTTP 422\) +submit\/f1\/1/);
+    expect(output).not.toContain('sent');
+  });
+
+  it('says so when there is nothing', async () => {
+    await run('retry', '--all');
+
+    expect((await run('list')).output).toBe('没有已停发的消息。');
+  });
+
+  it('[D3] sends one again by its key', async () => {
+    expect(await run('retry', 'submit/f1/1')).toEqual({ output: '1 条消息将重新发送。', code: 0 });
+    expect(await states()).toEqual(['parked', 'waiting', 'waiting']);
+  });
+
+  it('sends all again, as JSON for scripts', async () => {
+    const { output } = await run('retry', '--all', '--json');
+
+    expect(JSON.parse(output)).toEqual({
+      retried: expect.arrayContaining(['submit/f1/1', 'reminder/approved/f1/v7/account']),
+      unknown: [],
+    });
+    expect(await states()).toEqual(['waiting', 'waiting', 'waiting']);
+  });
+
+  it('ends with 1 for a key that was not given up', async () => {
+    expect(await run('retry', 'sent')).toEqual({ output: '0 条消息将重新发送。\n没有停发的消息 sent', code: 1 });
+  });
+
+  it.each([[['retry']], [['drop', 'x']], [['list', '--limit', 'many']]])('explains itself for %j', async (args) => {
+    await expect(run(...args)).rejects.toThrow('npm run outbox');
+  });
+});

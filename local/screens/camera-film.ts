@@ -1,0 +1,65 @@
+import { once } from 'node:events';
+import { createWriteStream } from 'node:fs';
+import type { Canvas } from '../specimens/puppet/paint.ts';
+import { portraitBefore, portraitMesh, WHITE_WALL } from '../specimens/puppet/portrait.ts';
+import { Puppet } from '../specimens/puppet/puppet.ts';
+import { poseAt } from '../specimens/puppet/timeline.ts';
+
+const FRAMES_PER_SECOND = 12;
+const WIDTH = 640;
+const HEIGHT = 480;
+/** Each half of the film holds one action with rest around it. */
+const HALF_SECONDS = 5;
+export const FILM_SECONDS = 2 * HALF_SECONDS;
+/** When the actions begin; each is over 1.5 s later. */
+export const ACTION_SECONDS = { 'open-mouth': 0, 'close-eyes': HALF_SECONDS } as const;
+
+/** Side of the square in the upper left corner whose brightness tells the time, and its range. */
+export const MARK = { side: 8, darkest: 32, brightest: 224 } as const;
+
+/**
+ * Writes what a camera sees before which somebody opens his mouth and closes his eyes in turns: Y4M, the only format that Chromium's fake
+ * camera plays at the film's own pace. About 4 s of drawing.
+ */
+export async function drawCameraFilm(file: string): Promise<void> {
+  const scene = await portraitBefore(WHITE_WALL);
+  const puppet = new Puppet(scene, await portraitMesh());
+  const out = createWriteStream(file);
+  out.write(`YUV4MPEG2 W${WIDTH} H${HEIGHT} F${FRAMES_PER_SECOND}:1 Ip A1:1 C420jpeg\n`);
+  const count = FILM_SECONDS * FRAMES_PER_SECOND;
+  for (let frame = 0; frame < count; frame += 1) {
+    const pixels = puppet.render(poseIn(frame / FRAMES_PER_SECOND));
+    const planes = planesOf({ ...scene, pixels }, MARK.darkest + (frame / count) * (MARK.brightest - MARK.darkest));
+    if (!out.write(Buffer.concat([Buffer.from('FRAME\n'), planes]))) await once(out, 'drain');
+  }
+  out.end();
+  await once(out, 'close');
+}
+
+function poseIn(seconds: number) {
+  const half = seconds < HALF_SECONDS ? 'mouth' : 'blink';
+  // The timeline leads in before its first action.
+  return poseAt([half], (seconds % HALF_SECONDS) + 1.2);
+}
+
+const mirrored = (x: number, width: number): number => (x < 0 ? -1 - x : x < width ? x : 2 * width - 1 - x);
+
+/** 4:2:0 in full range, the picture in the middle and mirrored to the sides. */
+function planesOf({ width, height, pixels }: Canvas, mark: number): Buffer {
+  const planes = Buffer.alloc((WIDTH * HEIGHT * 3) / 2);
+  const left = (WIDTH - width) / 2;
+  const chroma = WIDTH * HEIGHT;
+  for (let y = 0; y < HEIGHT; y += 1) {
+    for (let x = 0; x < WIDTH; x += 1) {
+      const at = 3 * (Math.min(y, height - 1) * width + mirrored(x - left, width));
+      const [red, green, blue] = [pixels[at] ?? 0, pixels[at + 1] ?? 0, pixels[at + 2] ?? 0];
+      const isMark = x < MARK.side && y < MARK.side;
+      planes[y * WIDTH + x] = isMark ? mark : 0.299 * red + 0.587 * green + 0.114 * blue;
+      if (y % 2 || x % 2) continue;
+      const place = chroma + (y / 2) * (WIDTH / 2) + x / 2;
+      planes[place] = isMark ? 128 : 128 - 0.169 * red - 0.331 * green + 0.5 * blue;
+      planes[place + chroma / 4] = isMark ? 128 : 128 + 0.5 * red - 0.419 * green - 0.081 * blue;
+    }
+  }
+  return planes;
+}

@@ -1,0 +1,202 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Locator, Page } from 'playwright-core';
+import type { DocumentKind } from '../../shared/domain/document.ts';
+import type { Address, Person, WebsiteDetails } from '../../shared/domain/filing.ts';
+import type { Specimen } from '../specimens/people.ts';
+import { ACTION_SECONDS, FILM_SECONDS, MARK } from './camera-film.ts';
+
+/** Machines that read certificates and compare faces take their time, the more so beside other work. */
+const PATIENCE_MS = 90_000;
+
+/** What is chosen in a file dialog. */
+export interface ChosenFile {
+  readonly name: string;
+  readonly mimeType: string;
+  readonly buffer: Buffer;
+}
+
+/** A person before the page: finds everything by the words that he reads. Each method ends when the page shows that it is done. */
+export class Visitor {
+  constructor(
+    readonly page: Page,
+    readonly address: string,
+    readonly specimen: Specimen,
+  ) {
+    page.setDefaultTimeout(PATIENCE_MS);
+  }
+
+  heading(title: string): Locator {
+    return this.page.getByRole('heading', { level: 1, name: title });
+  }
+
+  /** The console page, filled in with the example; it may be filed. */
+  async checkEligibility(): Promise<void> {
+    const { page, specimen } = this;
+    await page.goto(this.address);
+    await page.getByRole('button', { name: specimen.organizerKind === 'enterprise' ? '样例企业' : '样例个人' }).click();
+    await page.getByText('可以备案').waitFor();
+  }
+
+  /** 在此继续, down to the form of who it is. */
+  async askToContinue(): Promise<void> {
+    await this.page.getByRole('button', { name: '在此继续' }).click();
+    await this.page.getByLabel('以任意名字登录').waitFor();
+  }
+
+  async signIn(name: string): Promise<void> {
+    await this.page.getByLabel('以任意名字登录').fill(name);
+    await this.page.getByRole('button', { name: '登录', exact: true }).click();
+  }
+
+  /** Consents, and is at the first form. */
+  async consent(): Promise<void> {
+    await this.page.getByRole('dialog').getByRole('checkbox').check();
+    await this.page.getByRole('button', { name: '同意并开始' }).click();
+    await this.heading('主体信息').waitFor();
+  }
+
+  tile(kind: DocumentKind): Locator {
+    return this.page.locator(`[data-kind="${kind}"]`);
+  }
+
+  /** Chooses a file, and waits until it is ready or refused. */
+  async upload(kind: DocumentKind, file: ChosenFile): Promise<void> {
+    await this.tile(kind).locator('input[type=file]').setInputFiles(file);
+    await this.page.locator(`[data-kind="${kind}"]:is([data-state=ready],[data-state=refused])`).waitFor();
+  }
+
+  /** 使用样例照片 wherever there is no document yet. */
+  async uploadSamples(): Promise<void> {
+    await this.page.locator('[data-kind]').first().waitFor();
+    for (const tile of await this.page.locator('[data-kind]').all())
+      if ((await tile.getAttribute('data-state')) === 'missing')
+        await tile.getByRole('button', { name: '使用样例照片' }).click();
+    await this.everythingReady();
+  }
+
+  /** Waits until every document on the page is ready. */
+  async everythingReady(): Promise<void> {
+    await this.page.locator('[data-kind]:not([data-state=ready])').first().waitFor({ state: 'detached' });
+  }
+
+  /** Fills in what no certificate told. */
+  async fillOrganizer(): Promise<void> {
+    const { organizer, principal } = this.specimen;
+    const form = this.page.getByRole('region', { name: /^主办/ });
+    await this.#fillBlank(form.getByLabel('主办者名称'), organizer.name);
+    await this.#fillBlank(form.getByLabel('证件住所'), organizer.certificateAddress);
+    await this.#fillAddress(form, organizer.address);
+    if (organizer.investor) await this.#fillBlank(form.getByLabel('投资人或主管单位'), organizer.investor);
+    await this.fillPerson(this.page.getByRole('region', { name: /负责人/ }), principal);
+  }
+
+  async fillPerson(form: Locator, person: Person): Promise<void> {
+    await this.#fillBlank(form.getByLabel('姓名'), person.name);
+    await this.#fillBlank(form.getByLabel('身份证号码'), person.idNumber);
+    await this.#fillBlank(form.getByLabel('证件有效期起始日'), person.idValidFrom);
+    await this.#fillBlank(form.getByLabel('证件有效期截止日').and(this.page.locator('input')), person.idValidTo);
+    await this.#fillBlank(form.getByLabel('手机号码'), person.mobile);
+    await this.#fillBlank(form.getByLabel('应急联系电话'), person.emergencyPhone);
+    await this.#fillBlank(form.getByLabel('电子邮箱'), person.email);
+    if (person.isLegalRepresentative) await form.getByLabel('是法定代表人').check();
+    await form.getByText('已保存').waitFor();
+  }
+
+  async fillWebsite(website: WebsiteDetails): Promise<void> {
+    const form = this.page.getByRole('region', { name: this.specimen.domain });
+    await form.getByLabel('网站名称').fill(website.name);
+    await form.getByLabel('首页网址').fill(website.homeUrl);
+    await form.getByLabel(this.specimen.organizerKind === 'enterprise' ? '单位门户网站' : '博客/个人空间').check();
+    await form.getByLabel('中文简体').check();
+    await form.getByLabel('网站备注').fill(website.remark);
+    await form.getByText('已保存').waitFor();
+  }
+
+  /** 下一步, and the page it leads to. */
+  async goOn(title: string): Promise<void> {
+    await this.page.getByRole('button', { name: '下一步' }).click();
+    await this.heading(title).waitFor();
+  }
+
+  /** Agrees to be filmed, and is before the camera. */
+  async openCamera(): Promise<void> {
+    await this.page.getByLabel('我是网站负责人本人').check();
+    await this.page.getByRole('button', { name: /开始核身|重新核身/ }).click();
+    await this.#until("document.querySelector('video')?.videoWidth > 0");
+  }
+
+  /** Takes the photo, then the video when the film in the camera is about to show what is asked for. */
+  async record(): Promise<void> {
+    const { page } = this;
+    const actions = page.getByRole('list', { name: '要做的动作' }).getByRole('listitem');
+    const first = (await actions.first().textContent())?.includes('张嘴') ? 'open-mouth' : 'close-eyes';
+    await this.#untilFilmIsAt(ACTION_SECONDS['close-eyes'] - 2);
+    await page.getByRole('button', { name: '拍照' }).click();
+    // Both actions fit into the recording and no third one does.
+    await this.#untilFilmIsAt(ACTION_SECONDS[first] - 0.8);
+    await page.getByRole('button', { name: '开始录制视频' }).click();
+    await page.getByRole('button', { name: '好的，开始验证' }).waitFor();
+  }
+
+  /** Somebody of the sample world stands in. */
+  async useSamplePerson(): Promise<void> {
+    await this.page.getByLabel('我是网站负责人本人').check();
+    await this.page.getByRole('button', { name: '使用样例人物' }).click();
+    await this.page.getByRole('button', { name: '好的，开始验证' }).waitFor();
+  }
+
+  /** Is filmed and checked. A check that nobody answered in time does not count and is done again. @returns how it ended. */
+  async passLiveness(beFilmed: () => Promise<void>): Promise<string | null> {
+    for (let turn = 1; ; turn += 1) {
+      await beFilmed();
+      await this.page.getByRole('button', { name: '好的，开始验证' }).click();
+      const result = await this.page.locator('[data-result]').getAttribute('data-result');
+      if (result !== 'unanswered' || turn === 3) return result;
+    }
+  }
+
+  async submit(): Promise<void> {
+    await this.page.getByLabel('我已阅读并同意').check();
+    await this.page.getByRole('button', { name: '提交备案申请' }).click();
+    await this.heading('进度').waitFor();
+  }
+
+  /** Waits for the progress page to show a state, without touching anything. */
+  async untilState(state: string): Promise<void> {
+    await this.page.locator(`h2[data-state="${state}"]`).waitFor();
+  }
+
+  async #fillBlank(control: Locator, value: string): Promise<void> {
+    if ((await control.inputValue()) === '') await control.fill(value);
+  }
+
+  async #fillAddress(form: Locator, { province, city, district, detail }: Address): Promise<void> {
+    await form.getByLabel('省', { exact: true }).selectOption(province);
+    await form.getByLabel('市', { exact: true }).selectOption(city);
+    await form.getByLabel('区、县').selectOption(district);
+    await form.getByLabel('详细地址', { exact: true }).fill(detail);
+    await form.getByText('已保存').waitFor();
+  }
+
+  /** Reads the time off the mark in the corner of the camera's picture. */
+  async #untilFilmIsAt(seconds: number): Promise<void> {
+    const wanted = (seconds + FILM_SECONDS) % FILM_SECONDS;
+    const { side, darkest, brightest } = MARK;
+    await this.#until(`(() => {
+      const canvas = document.createElement('canvas');
+      canvas.width = canvas.height = ${side};
+      const context = canvas.getContext('2d');
+      context.drawImage(document.querySelector('video'), 0, 0, ${side}, ${side}, 0, 0, ${side}, ${side});
+      const [luma] = context.getImageData(${side / 2}, ${side / 2}, 1, 1).data;
+      const seconds = (${FILM_SECONDS} * (luma - ${darkest})) / ${brightest - darkest};
+      return Math.abs(seconds - ${wanted}) < 0.25;
+    })()`);
+  }
+
+  /** Asks from outside: the page's policy lets nobody evaluate text inside. */
+  async #until(condition: string): Promise<void> {
+    for (const endMs = performance.now() + PATIENCE_MS; performance.now() < endMs; await sleep(60))
+      if (await this.page.evaluate<boolean>(condition)) return;
+    throw new Error(`the page never came to: ${condition}`);
+  }
+}

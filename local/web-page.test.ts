@@ -1,0 +1,109 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { listen, type Running } from './http-server.ts';
+import type { StandIns } from './stand-ins.ts';
+import { webPage } from './web-page.ts';
+
+const dir = mkdtempSync(join(tmpdir(), 'web-page-'));
+let wechat: Running;
+let site: Running;
+
+beforeAll(async () => {
+  mkdirSync(join(dir, 'assets'));
+  writeFileSync(join(dir, 'index.html'), '<!doctype html><title>page</title>');
+  writeFileSync(join(dir, 'assets', 'index-1a2b3c.js'), 'export {};');
+  wechat = await listen(0, async ({ url }, response) => void response.end(JSON.stringify({ code: url })));
+  const at = (url: string) => ({ url }) as never;
+  const standIns = { cos: at('http://cos.test'), phone: at('http://phone.test'), reviewDesk: at('http://desk.test') };
+  const serve = webPage(dir, { ...standIns, wechat: wechat as StandIns['wechat'] });
+  site = await listen(0, async (request, response) => {
+    if (!(await serve(request, response))) response.writeHead(404).end('gateway');
+  });
+});
+
+afterAll(async () => {
+  await site?.stop();
+  await wechat?.stop();
+  rmSync(dir, { recursive: true });
+});
+
+const get = (path: string, init?: RequestInit) => fetch(`${site.url}${path}`, { redirect: 'manual', ...init });
+
+describe('the page on the origin of the gateway', () => {
+  it('is looked up again at each visit, while its scripts, whose names change with them, are kept', async () => {
+    const [page, script] = [await get('/'), await get('/assets/index-1a2b3c.js')];
+
+    expect(await page.text()).toContain('<title>page</title>');
+    expect([page.headers.get('content-type'), page.headers.get('cache-control')]).toEqual([
+      'text/html; charset=utf-8',
+      'no-cache',
+    ]);
+    expect([script.headers.get('content-type'), script.headers.get('cache-control')]).toEqual([
+      'text/javascript; charset=utf-8',
+      'max-age=31536000, immutable',
+    ]);
+  });
+
+  it('may load nothing from anywhere but this origin and the object store, and stands in no frame', async () => {
+    const { headers } = await get('/');
+
+    expect(headers.get('content-security-policy')?.split('; ')).toEqual([
+      "default-src 'none'",
+      "script-src 'self'",
+      "style-src 'self'",
+      "img-src 'self' blob: http://cos.test",
+      'media-src blob:',
+      "connect-src 'self' http://cos.test",
+      "base-uri 'none'",
+      "form-action 'none'",
+      "frame-ancestors 'none'",
+    ]);
+    expect(headers.get('x-content-type-options')).toBe('nosniff');
+  });
+
+  it('finds its settings: this origin as the API, the desk, and examples', async () => {
+    const config = await (await get('/config.json')).json();
+
+    expect(config).toMatchObject({
+      api: '',
+      developmentSignIn: './laptop/login',
+      reviewDesk: 'http://desk.test',
+      samples: [{ label: '样例企业' }, { label: '样例个人' }],
+      samplePictures: { individual: { 'id-front': './laptop/samples/individual/id-front' } },
+    });
+  });
+
+  it('plays the sign-in of a named person without leaving the origin', async () => {
+    const answer = await get('/laptop/login?name=%E5%91%A8');
+
+    expect(await answer.json()).toEqual({ code: '/laptop/login?name=%E5%91%A8' });
+  });
+
+  it('has a sample picture of every certificate, the same each time', async () => {
+    const first = await get('/laptop/samples/individual/id-back');
+    const second = await get('/laptop/samples/individual/id-back');
+
+    const bytes = Buffer.from(await first.arrayBuffer());
+    expect(first.headers.get('content-type')).toBe('image/jpeg');
+    expect(bytes.subarray(0, 3)).toEqual(Buffer.from([0xff, 0xd8, 0xff]));
+    expect(Buffer.from(await second.arrayBuffer())).toEqual(bytes);
+  });
+
+  it('is where a browser goes that opens an unknown address; a program is told that there is none', async () => {
+    const browser = await get('/filings/1', { headers: { accept: 'text/html,*/*' } });
+    const program = await get('/v1/nothing');
+    const outside = await get('/..%2f..%2fpackage.json');
+
+    expect([browser.status, browser.headers.get('location')]).toEqual([302, '/']);
+    expect([program.status, outside.status]).toEqual([404, 404]);
+  });
+
+  it('leaves everything but reading to the gateway', async () => {
+    const posted = await get('/', { method: 'POST' });
+    const asked = await get('/', { method: 'HEAD' });
+
+    expect([posted.status, asked.status, await asked.text()]).toEqual([404, 200, '']);
+  });
+});

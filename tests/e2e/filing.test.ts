@@ -1,0 +1,267 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { currentWebBuild } from '../../local/build-web.ts';
+import { drawCameraFilm } from '../../local/screens/camera-film.ts';
+import { openChromium } from '../../local/screens/chromium.ts';
+import { Visitor } from '../../local/screens/visitor.ts';
+import { drawIdBack } from '../../local/specimens/cards.ts';
+import { drawNotACertificate } from '../../local/specimens/letters.ts';
+import { ENTERPRISE, INDIVIDUAL, type Specimen } from '../../local/specimens/people.ts';
+import { drawPapers, type Papers } from '../../local/walk/papers.ts';
+import { type TestLaptop, testLaptop } from '../support/test-laptop.ts';
+import { faultsOf } from './looks.ts';
+
+const NUMBER = /^粤ICP备2026\d{6}号$/;
+/** Text in a website's remark at which the laptop's review desk returns a first round. */
+const PLEASE_RETURN = '请退回';
+const JOURNEY_TIMEOUT_MS = 300_000;
+
+const dir = mkdtempSync(join(tmpdir(), 'icp-filing-e2e-'));
+const film = join(dir, 'camera.y4m');
+const jpeg = (buffer: Buffer) => ({ name: '照片.jpg', mimeType: 'image/jpeg', buffer });
+
+let laptop: TestLaptop;
+let browser: Browser;
+let papers: Papers;
+let idBack: Buffer;
+
+beforeAll(async () => {
+  [laptop, papers] = await Promise.all([testLaptop({ web: currentWebBuild() }), drawPapers('enterprise')]);
+  idBack = await drawIdBack(INDIVIDUAL.idCard);
+  await drawCameraFilm(film);
+  browser = await openChromium(film);
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await laptop?.stop();
+  rmSync(dir, { recursive: true, force: true });
+});
+
+/** A person at a browser of his own; `trouble` collects what the page should never do. */
+async function visit(specimen: Specimen) {
+  const context = await browser.newContext({ locale: 'zh-CN', viewport: { width: 1280, height: 900 } });
+  const page = await context.newPage();
+  const { gateway, cos } = laptop.addresses;
+  const trouble: string[] = [];
+  const isOurs = (url: string) => url.startsWith('blob:') || [gateway, cos].includes(new URL(url).origin);
+  page.on('request', (request) => isOurs(request.url()) || trouble.push(`request to ${request.url()}`));
+  page.on('pageerror', (error) => trouble.push(error.message));
+  page.on('console', (message) => {
+    if (message.text().includes('Content Security Policy')) trouble.push(message.text());
+  });
+  return { visitor: new Visitor(page, gateway, specimen), page, trouble };
+}
+
+/** The person as he stands before the first form. */
+async function visitDraft(specimen: Specimen, name: string) {
+  const visited = await visit(specimen);
+  await visited.visitor.checkEligibility();
+  await visited.visitor.askToContinue();
+  await visited.visitor.signIn(name);
+  await visited.visitor.consent();
+  return visited;
+}
+
+describe('the page', () => {
+  it('says whether one may file, what to do when not, and asks who one is only then', async () => {
+    const { visitor, page, trouble } = await visit(ENTERPRISE);
+    await page.goto(laptop.addresses.gateway);
+    await page.getByText('填完六项后自动验证').waitFor();
+    const blank = await faultsOf(page);
+
+    await visitor.checkEligibility();
+    const code = page.getByLabel('统一社会信用代码');
+    await code.fill('91440300MAYH3K7265');
+    const refusal = page.locator('[data-field=certificateNumber]').getByRole('listitem');
+    await refusal.waitFor();
+    const refused = await faultsOf(page);
+    await code.fill('91440300MAYH3K7264');
+    await page.getByText('可以备案，类型为“首次备案”').waitFor();
+    const allowed = await faultsOf(page);
+    await visitor.askToContinue();
+    const signIn = await faultsOf(page);
+    await visitor.signIn('e2e 访客');
+    await page.getByRole('dialog').getByRole('checkbox').waitFor();
+    const consent = await faultsOf(page);
+    await page.getByRole('button', { name: '取消' }).click();
+    await page.getByRole('link', { name: '我的备案' }).click();
+    await page.getByText('还没有备案').waitFor();
+
+    expect({ blank, refused, allowed, signIn, consent, filings: await faultsOf(page), trouble }).toEqual({
+      blank: [],
+      refused: [],
+      allowed: [],
+      signIn: [],
+      consent: [],
+      filings: [],
+      trouble: [],
+    });
+  });
+
+  it('says why a picture was refused, and takes the right one then', async () => {
+    const { visitor, page, trouble } = await visitDraft(INDIVIDUAL, 'e2e 传错图片的人');
+
+    await visitor.upload('id-back', jpeg(await drawNotACertificate()));
+
+    await visitor.tile('id-back').getByText('没有在图片中找到这种证件').waitFor();
+    expect(await visitor.tile('id-back').getAttribute('data-state')).toBe('refused');
+    expect(await faultsOf(page)).toEqual([]);
+    await visitor.upload('id-back', jpeg(idBack));
+    expect(await visitor.tile('id-back').getAttribute('data-state')).toBe('ready');
+    expect(trouble).toEqual([]);
+  });
+
+  it('says that the connection was lost in the middle of an upload, and sends the file again', async () => {
+    const { visitor, page } = await visitDraft(INDIVIDUAL, 'e2e 断网的人');
+    const network = await page.context().newCDPSession(page);
+    const conditions = (offline: boolean, uploadThroughput: number) =>
+      network.send('Network.emulateNetworkConditions', {
+        offline,
+        uploadThroughput,
+        latency: 0,
+        downloadThroughput: -1,
+      });
+    const tile = visitor.tile('id-back');
+
+    await conditions(false, 20_000);
+    await tile.locator('input[type=file]').setInputFiles(jpeg(idBack));
+    await page.locator('[data-kind=id-back][data-state=sending] progress').waitFor();
+    await conditions(true, 0);
+    await page.locator('[data-kind=id-back][data-state=unsent]').waitFor();
+    await tile.getByText('网络连接中断').waitFor();
+    expect(await faultsOf(page)).toEqual([]);
+    await conditions(false, -1);
+    await tile.getByRole('button', { name: '重新上传' }).click();
+
+    await page.locator('[data-kind=id-back][data-state=ready]').waitFor();
+  });
+});
+
+describe('a filing', () => {
+  it(
+    'goes from the console page to the filing number for an enterprise, once returned and corrected; a reload loses nothing in any step',
+    async () => {
+      const { visitor, page, trouble } = await visitDraft(ENTERPRISE, 'e2e 企业');
+      const faults: Record<string, readonly string[]> = {};
+      /** Loads the step again, and looks at it. */
+      const settle = async (title: string) => {
+        await page.reload();
+        await visitor.heading(title).waitFor();
+        await page.getByText('正在载入').first().waitFor({ state: 'detached' });
+        faults[title] = await faultsOf(page);
+      };
+
+      await visitor.upload('business-licence', jpeg(papers.licence ?? Buffer.alloc(0)));
+      await visitor.upload('id-front', jpeg(papers.idFront));
+      await visitor.upload('id-back', jpeg(papers.idBack));
+      const name = page.locator('[data-field="organizer.name"]');
+      await name.getByText('识别', { exact: true }).waitFor();
+      expect(await name.getByLabel('主办者名称').inputValue()).toBe('深圳市云帆样例科技有限公司');
+      await name.getByLabel('主办者名称').fill('深圳市云帆样例有限公司');
+      await name.getByText('证件上识别为“深圳市云帆样例科技有限公司”').waitFor();
+      await name.getByRole('button', { name: '改用识别值' }).click();
+      await visitor.fillOrganizer();
+      await settle('主体信息');
+      expect(await name.getByLabel('主办者名称').inputValue()).toBe('深圳市云帆样例科技有限公司');
+      expect(await page.getByLabel('手机号码').inputValue()).toBe('13822230017');
+
+      await visitor.goOn('网站信息');
+      await page.getByLabel('网站名称').fill('云帆样例科技');
+      await page.reload();
+      expect(await page.getByLabel('网站名称').inputValue()).toBe('云帆样例科技');
+      await visitor.fillWebsite({ ...ENTERPRISE.website, remark: `${ENTERPRISE.website.remark}${PLEASE_RETURN}` });
+      await settle('网站信息');
+      expect(await page.getByLabel('网站备注').inputValue()).toContain(PLEASE_RETURN);
+
+      await visitor.goOn('网站负责人');
+      await visitor.fillPerson(page.getByRole('region', { name: ENTERPRISE.domain }), ENTERPRISE.principal);
+      await settle('网站负责人');
+
+      await visitor.goOn('视频核身');
+      const ended = await visitor.passLiveness(async () => {
+        await visitor.openCamera();
+        await page.getByText('背景是白色').waitFor();
+        faults['before the camera'] = await faultsOf(page);
+        await visitor.record();
+      });
+      expect(ended).toBe('passed');
+      await settle('视频核身');
+      await page.getByText('核身通过').waitFor();
+
+      await visitor.goOn('上传材料');
+      await page.getByText('需要 5 份材料').waitFor();
+      const [letter] = await Promise.all([
+        page.waitForEvent('download'),
+        page.getByRole('button', { name: '下载承诺书' }).click(),
+      ]);
+      expect(letter.suggestedFilename()).toBe('网站备案承诺书-yunfan-keji.cn.pdf');
+      await visitor.upload('commitment-letter', jpeg(papers.letter));
+      await visitor.upload('handheld-photo', jpeg(papers.handheld));
+      await settle('上传材料');
+      await page.getByText('需要 5 份材料，已上传 5 份').waitFor();
+
+      await visitor.goOn('预览');
+      await page.getByText('预检通过，可以提交').waitFor();
+      await settle('预览');
+      await visitor.goOn('提交');
+      await settle('提交');
+      await visitor.submit();
+
+      await visitor.untilState('returned');
+      await settle('进度');
+      await page.getByRole('link', { name: '去修改' }).click();
+      await visitor.heading('网站信息').waitFor();
+      const remark = page.getByLabel('网站备注');
+      await page.getByText('审核意见').waitFor();
+      faults.returned = await faultsOf(page);
+      expect(await page.getByLabel('网站名称').isDisabled()).toBe(true);
+      await remark.fill(ENTERPRISE.website.remark);
+      await page.getByRole('region', { name: ENTERPRISE.domain }).getByText('已保存').waitFor();
+      await page.getByRole('link', { name: '提交', exact: true }).click();
+      await visitor.submit();
+
+      await visitor.untilState('approved');
+      await page.getByRole('heading', { name: '备案号' }).waitFor();
+      faults.approved = await faultsOf(page);
+      const number = await page.locator('.number').textContent();
+      expect(number).toMatch(NUMBER);
+      expect(await page.getByLabel('yunfan-keji.cn 的页脚代码').textContent()).toContain(`>${number}<`);
+      expect(Object.entries(faults).filter(([, found]) => found.length > 0)).toEqual([]);
+      expect(trouble).toEqual([]);
+    },
+    JOURNEY_TIMEOUT_MS,
+  );
+
+  it(
+    'goes from the console page to the filing number for an individual, with the samples of a laptop and on a phone',
+    async () => {
+      const { visitor, page, trouble } = await visitDraft(INDIVIDUAL, 'e2e 个人');
+      await page.setViewportSize({ width: 360, height: 740 });
+
+      await visitor.uploadSamples();
+      await visitor.fillOrganizer();
+      await visitor.goOn('网站信息');
+      await visitor.fillWebsite(INDIVIDUAL.website);
+      await visitor.goOn('网站负责人');
+      await page.getByText('个人备案的网站负责人为本人').waitFor();
+      await visitor.goOn('视频核身');
+      expect(await visitor.passLiveness(() => visitor.useSamplePerson())).toBe('passed');
+      await visitor.goOn('上传材料');
+      await visitor.uploadSamples();
+      await visitor.goOn('预览');
+      await page.getByText('预检通过，可以提交').waitFor();
+      await visitor.goOn('提交');
+      await visitor.submit();
+      await visitor.untilState('approved');
+
+      expect(await page.locator('.number').textContent()).toMatch(NUMBER);
+      expect(await faultsOf(page)).toEqual([]);
+      expect(trouble).toEqual([]);
+    },
+    JOURNEY_TIMEOUT_MS,
+  );
+});

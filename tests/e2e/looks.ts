@@ -1,0 +1,32 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type axe from 'axe-core';
+import type { Page } from 'playwright-core';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** A phone and a desktop, by day and by night. */
+const LOOKS = [360, 1280].flatMap((width) =>
+  (['light', 'dark'] as const).map((colorScheme) => ({ width, colorScheme })),
+);
+
+/** What is wrong with a page in each of its looks: violations of axe-core's rules, and parts that stick out of a narrow screen. */
+export async function faultsOf(page: Page): Promise<readonly string[]> {
+  const before = page.viewportSize() ?? { width: 1280, height: 900 };
+  const faults: string[] = [];
+  // Through the debugger, which the page's policy does not bind.
+  if (!(await page.evaluate("'axe' in window"))) await page.evaluate(AXE);
+  for (const { width, colorScheme } of LOOKS) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await page.setViewportSize({ width, height: before.height });
+    const { violations } = await page.evaluate<axe.AxeResults>('axe.run(document, { resultTypes: ["violations"] })');
+    const found = violations.flatMap(({ id, nodes }) =>
+      nodes.map(({ html }) => `${width} ${colorScheme}: ${id} at ${html}`),
+    );
+    const tooWide = await page.evaluate<boolean>('document.documentElement.scrollWidth > innerWidth');
+    faults.push(...found, ...(tooWide ? [`${width} ${colorScheme}: wider than the screen`] : []));
+  }
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.setViewportSize(before);
+  return faults;
+}

@@ -1,0 +1,121 @@
+import { randomBytes } from 'node:crypto';
+import type { CloudApiFault } from '../../local/cloud/api.ts';
+import { anyTake, drawChallengeVideo, drawPhoto } from '../../local/specimens/person.ts';
+import { type Call, callerAt, type SeenReply } from './caller.ts';
+import { filledDraft } from './ready-filing.ts';
+import { CONSENT_TEXT_VERSION, type TestLaptop } from './test-laptop.ts';
+
+/** A check as the API shows it. */
+export interface CheckView {
+  readonly checkId: string;
+  readonly state: string;
+  readonly reasons: readonly {
+    readonly code: string;
+    readonly advice: string;
+    readonly measured?: number;
+    readonly limit?: number;
+  }[];
+  readonly similarity?: number;
+  readonly assurance?: string;
+  readonly notices: readonly string[];
+  readonly triesLeft: number;
+  readonly expiresAt: string;
+}
+
+interface Opened {
+  readonly checkId: string;
+  readonly challenge: readonly { readonly action: string }[];
+  readonly photo: Parameters<Filer['uploadGranted']>[0];
+  readonly video: Parameters<Filer['uploadGranted']>[0];
+}
+
+type Filer = Awaited<ReturnType<TestLaptop['signedIn']>>;
+type Take = ReturnType<typeof anyTake>;
+
+/** Where a detector sees the face of the portrait as it was cut out. */
+const POSED = { x: 146, y: 183, side: 184 };
+
+/** What DetectFace says of a photo that was drawn with a take. */
+export function seenIn({ scale, left, top }: Take, attributes: Readonly<Record<string, unknown>> = {}) {
+  const side = Math.round(POSED.side * scale);
+  return {
+    X: Math.round(left + POSED.x * scale),
+    Y: Math.round(top + POSED.y * scale),
+    Width: side,
+    Height: side,
+    FaceAttributesInfo: { Pitch: 0, Yaw: 0, Roll: 0, EyeOpen: true, Hat: false, Mask: false, ...attributes },
+  };
+}
+
+let film: Promise<Buffer> | undefined;
+
+/** A video with other bytes each time; what it shows does not matter where FaceID's answers are given. */
+export async function anyVideo(): Promise<Buffer> {
+  film ??= drawChallengeVideo(['blink']);
+  return withOtherBytes(await film);
+}
+
+/** The same video in another file: a box of nothing (ISO 14496-12, `free`) at its end. */
+export const withOtherBytes = (mp4: Buffer): Buffer =>
+  Buffer.concat([mp4, Buffer.from([0, 0, 0, 24]), Buffer.from('free'), randomBytes(16)]);
+
+/** A key frame as FaceID sends it, of a recording like no other. */
+export const anyFrame = async (): Promise<string> => (await drawPhoto(anyTake())).toString('base64');
+
+/** How FaceID ends a comparison. */
+export const similar = (Sim: number, BestFrameBase64: string) => ({
+  answer: { Result: 'Success', Description: '成功', Sim, BestFrameBase64 },
+});
+
+/** A site owner whose filing has all its forms filled in, before a laptop whose FaceID answers as it is told. */
+export async function siteOwnerAt(laptop: TestLaptop, name: string) {
+  const filer = await laptop.signedIn(name);
+  const { filingId, websiteId } = await filledDraft(filer);
+  const call: Call = await callerAt(laptop, name);
+  const { failNext, calls } = laptop.cloudApi;
+
+  const open = () =>
+    call('POST', '/v1/liveness-checks', {
+      ...{ filingId, websiteId, photoContentType: 'image/jpeg', videoContentType: 'video/mp4' },
+      consentTextVersion: CONSENT_TEXT_VERSION,
+    });
+
+  return {
+    filer,
+    filingId,
+    websiteId,
+    call,
+    open,
+
+    /** A check whose media have arrived. DetectFace will see one good face in the photo, unless told otherwise. */
+    async recorded({ take = anyTake(), photo, video, faces }: Recording = {}): Promise<string> {
+      const opened = (await open()).body as Opened;
+      await filer.uploadGranted(opened.photo, photo ?? (await drawPhoto(take)));
+      await filer.uploadGranted(opened.video, video ?? (await anyVideo()));
+      failNext('DetectFace', { answer: { FaceInfos: faces ?? [seenIn(take)] } });
+      return opened.checkId;
+    },
+
+    verification: (checkId: string): Promise<SeenReply> => call('POST', `/v1/liveness-checks/${checkId}/verification`),
+
+    /** What FaceID will answer to the comparison with the photo, and then to that with the record. */
+    faceIdSays(withPhoto: CloudApiFault, withRecord?: CloudApiFault): void {
+      failNext('LivenessCompare', withPhoto);
+      if (withRecord) failNext('LivenessRecognition', withRecord);
+    },
+
+    show: async (checkId: string) => (await call('GET', `/v1/liveness-checks/${checkId}`)).body as CheckView,
+
+    /** How often each billed action was run so far. */
+    billed: () => ({ compared: calls('LivenessCompare'), recognized: calls('LivenessRecognition') }),
+  };
+}
+
+interface Recording {
+  readonly take?: Take;
+  readonly photo?: Buffer;
+  readonly video?: Buffer;
+  readonly faces?: readonly ReturnType<typeof seenIn>[];
+}
+
+export type SiteOwner = Awaited<ReturnType<typeof siteOwnerAt>>;

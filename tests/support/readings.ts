@@ -1,0 +1,114 @@
+import { type ReadingPorts, readCertificate } from '../../functions/ocr/read-certificate.ts';
+import { startCloudApi } from '../../local/cloud/api.ts';
+import type { CloudAction } from '../../local/cloud/cloud-action.ts';
+import { BUCKET, openCos, REGION } from '../../local/cloud/cos/cos-under-test.ts';
+import { LAPTOP_CREDENTIALS } from '../../local/cloud/credentials.ts';
+import { ENTERPRISE } from '../../local/specimens/people.ts';
+import { createObjectStore } from '../../shared/adapters/cos/object-store.ts';
+import { createOcr, type OcrSettings } from '../../shared/adapters/tencent/ocr.ts';
+import type { ReadableKind } from '../../shared/domain/document.ts';
+import { testDatabase } from './database.ts';
+import { draftFiling } from './filings.ts';
+import { type Instance, openInstance } from './instance.ts';
+
+const { idCard, licence } = ENTERPRISE;
+const content = (Content: string) => ({ Content, Confidence: 99, IsInComplete: 0, IsReflect: 0 });
+
+/** What the vendor answers by action, as documented, until a test changes it. */
+const ANSWERS: Readonly<Record<string, Record<string, unknown>>> = {
+  IDCardOCR: {
+    ...{ Name: idCard.name, Sex: '男', Nation: '汉', Birth: '1988/6/15', Address: idCard.address },
+    ...{ IdNum: idCard.idNumber, Authority: '', ValidDate: '', AdvancedInfo: '{"Quality":97,"WarnInfos":[]}' },
+  },
+  BizLicenseOCR: {
+    ...{ RegNum: licence.creditCode, Name: licence.name, Person: '周建明', Address: licence.address },
+    ...{ Type: '有限责任公司', Period: '2019年05月20日至长期', RecognizeWarnCode: [] },
+  },
+  RecognizeValidIDCardOCR: { IDCardInfo: { Name: content(idCard.name), IdNum: content(idCard.idNumber) } },
+  RecognizeGeneralCardWarn: { Copy: { IsWarn: false, RiskConfidence: 0, Polygon: [] } },
+};
+
+/**
+ * The way of a certificate from clean storage to what was read: use case, database, object store and the vendor's protocol are real, only
+ * the vendor's answers are written down. Events are delivered by the test.
+ */
+export async function openReadings() {
+  const database = await testDatabase();
+  const cos = await openCos();
+  const instance = openInstance(database.url);
+  const objectStore = createObjectStore({
+    ...{ bucket: BUCKET, region: REGION, endpoint: cos.url() },
+    credentials: () => LAPTOP_CREDENTIALS,
+  });
+  const answers = { ...ANSWERS };
+  const actionOf =
+    (name: string): CloudAction =>
+    async () =>
+      answers[name] ?? {};
+  const vendor = await startCloudApi({
+    port: 0,
+    credentials: LAPTOP_CREDENTIALS,
+    actions: Object.fromEntries(Object.keys(ANSWERS).map((name) => [`ocr/2018-11-19/${name}`, actionOf(name)])),
+  });
+  const ocrOf = ({ rateLimits }: Instance, changes: Partial<OcrSettings> = {}) =>
+    createOcr({
+      credentials: () => LAPTOP_CREDENTIALS,
+      ...{ region: REGION, endpoint: vendor.url, timeoutSeconds: 5 },
+      takeTurn: (action, perSecond) => rateLimits.take(action, perSecond, 3000),
+      ...{ storeIsReachable: true, checksLicences: true },
+      ...changes,
+    });
+  const { filingId, applicantId } = await draftFiling(instance);
+
+  return {
+    database,
+    instance,
+    objectStore,
+    vendor,
+    ocrOf,
+    /** Makes the vendor answer otherwise until further notice. */
+    answer: (action: string, changes: Record<string, unknown>) => {
+      answers[action] = { ...ANSWERS[action], ...changes };
+    },
+    answerAsEver: () => {
+      Object.assign(answers, ANSWERS);
+    },
+    /** How often the vendor was asked anything that he gets paid for. */
+    calls: () => Object.keys(ANSWERS).reduce((sum, name) => sum + vendor.calls(name), 0),
+
+    /** The ports of a function instance. */
+    ports: (by: Instance = instance, changes: Partial<ReadingPorts> = {}): ReadingPorts => ({
+      ...by,
+      objectStore,
+      ocr: ocrOf(by),
+      ...changes,
+    }),
+
+    /** A certificate that intake has passed on. */
+    async passedOn(kind: ReadableKind) {
+      const { documents, ids } = instance;
+      const [id, key] = [ids.uuid(), `clean/certificates/${ids.secret()}`];
+      const subject = kind === 'business-licence' ? ('organizer' as const) : ('principal' as const);
+      const grant = { contentType: 'image/jpeg', maxBytes: 1, incomingKey: `incoming/${kind}/${ids.secret()}` };
+      const noLimit = { since: new Date(0), grants: 10_000, bytes: Infinity };
+      await documents.create({ id, filingId, applicantId, kind, subject, ...grant }, noLimit);
+      await objectStore.write(key, Buffer.from('a picture'), 'image/jpeg');
+      await documents.change(id, 'waiting', { state: 'reading', cleanKey: key });
+      return {
+        id,
+        key,
+        now: () => documents.find(id, applicantId),
+        deliver: (ports: ReadingPorts) => readCertificate({ key, bytes: 9, messageId: 'event' }, ports),
+      };
+    },
+
+    async close() {
+      await instance.close();
+      await vendor.stop();
+      await cos.close();
+      await database.close();
+    },
+  };
+}
+
+export type Readings = Awaited<ReturnType<typeof openReadings>>;

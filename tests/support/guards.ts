@@ -26,6 +26,7 @@ export function withoutGuard(database: Database, guard: Guard): Database {
       return database.sql.withPlugin(plugin);
     },
     run: (work) => database.run(work),
+    outboxWritten: () => database.outboxWritten(),
     close: () => database.close(),
   };
 }

@@ -33,6 +33,7 @@ const COMMANDS = {
   specimens: (args) => runTypeScript('local/specimens.ts', args),
   screens: (args) => runTypeScript('local/screens.ts', args),
   docs: (args) => runTypeScript('local/docs.ts', args),
+  fuzz: (args) => runTypeScript('local/fuzz.ts', args),
   keys: (args) => runTypeScript('local/keys.ts', args),
   rules: (args) => runTypeScript('local/rules.ts', args),
   outbox: (args) => runTypeScript('local/outbox.ts', args),

@@ -43,7 +43,7 @@ function hostOf(
 const sleepMs = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 describe('a function instance', () => {
-  it('gets the documented context and nothing of node but JSON fields and callbackWaitsForEmptyEventLoop', async () => {
+  it('[L3] gets the documented context and nothing of node but JSON fields and callbackWaitsForEmptyEventLoop', async () => {
     const { invoke } = hostOf('exports.main_handler = async (event, context) => context;', {
       memoryMb: 256,
       timeoutSeconds: 10,
@@ -68,7 +68,7 @@ describe('a function instance', () => {
     });
   });
 
-  it("sees the platform's variables and its own, and nothing of the laptop's environment", async () => {
+  it("[L3] sees the platform's variables and its own, and nothing of the laptop's environment", async () => {
     const { invoke } = hostOf('exports.main_handler = async () => process.env;');
 
     const result = await invoke('it', {});
@@ -93,7 +93,7 @@ describe('a function instance', () => {
     });
   });
 
-  it('runs module code once and keeps module state between events', async () => {
+  it('[L2] runs module code once and keeps module state between events', async () => {
     const { invoke } = hostOf(`
       let events = 0;
       exports.main_handler = async (event, context) => { context.callbackWaitsForEmptyEventLoop = false; return ++events; };`);
@@ -211,7 +211,7 @@ describe('a function instance', () => {
 });
 
 describe('the function host', () => {
-  it('ends an instance that runs over its time, and gives the next event a fresh one', async () => {
+  it('[L2] ends an instance that runs over its time, and gives the next event a fresh one', async () => {
     const { invoke } = hostOf(
       `let events = 0;
        exports.main_handler = async (event) => { events += 1; if (event.loop) for (;;); return events; };`,

@@ -59,7 +59,7 @@ describe('a photo that may be kept', () => {
     expect(await sharp(file.bytes).metadata()).toMatchObject({ format: 'jpeg', width: 900, height: 600 });
   });
 
-  it('loses where it was taken and with what', async () => {
+  it('[U6] loses where it was taken and with what', async () => {
     const bytes = await picture()
       .withExif({ IFD0: { Make: 'SecretPhone' }, IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '22/1 32/1 11/1' } })
       .jpeg()

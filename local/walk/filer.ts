@@ -79,6 +79,11 @@ export class Filer {
     this.#token = token;
   }
 
+  /** Goes on as somebody who is signed in already. */
+  continue(token: string): void {
+    this.#token = token;
+  }
+
   async checkEligibility(input: EligibilityInput): Promise<{ readonly ticket: string; readonly filingType: string }> {
     const answer = await this.call<
       { eligible: true; ticket: string; filingType: string } | { eligible: false; findings: readonly Finding[] }

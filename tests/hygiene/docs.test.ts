@@ -13,7 +13,7 @@ const pages = files.filter((path) => path.endsWith('.md'));
 const isHere = (path: string) => existsSync(join(ROOT, path));
 
 describe('generated pages', () => {
-  it('are current: `npm run docs` would change nothing', async () => {
+  it('[H2] are current: `npm run docs` would change nothing', async () => {
     const generated = await generatedDocs();
 
     const stale = Object.entries(generated).filter(([path, text]) => !isHere(path) || textOf(path) !== text);

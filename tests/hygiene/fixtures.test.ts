@@ -82,7 +82,7 @@ function shapeFor({ http, cos, timers }: ServerlessFunction, path: string): z.Zo
 const functionOf = (path: string) => functions[path.split('/')[1] ?? ''];
 
 describe('events/', () => {
-  it('has an event for every function, and only for functions', () => {
+  it('[H2] has an event for every function, and only for functions', () => {
     const covered = new Set(events.map((path) => path.split('/')[1]));
 
     expect([...covered].sort()).toEqual(Object.keys(functions).sort());

@@ -105,7 +105,7 @@ describe('what a file of the product may use', () => {
 });
 
 describe('the files together', () => {
-  it('have no cycle of imports, not even of types', () => {
+  it('[H1] have no cycle of imports, not even of types', () => {
     expect(cycles(files)).toEqual([]);
   });
 

@@ -1,39 +1,22 @@
 import { describe, expect, it } from 'vitest';
+import { REQUIREMENTS } from '../../local/docs/requirements.ts';
+import { testsByRequirement } from '../../local/docs/requirements-page.ts';
+import { type TestCall, testCallsIn } from '../../local/docs/test-calls.ts';
 import { projectFiles, textOf } from './source-files.ts';
-import { type TestCall, testCallsIn } from './test-calls.ts';
 
 const paths = projectFiles().filter((path) => /\.(test|suite)\.ts$/.test(path));
 const calls = paths.flatMap((path) => testCallsIn(path, textOf(path)));
 const tests = calls.filter(({ call }) => call.startsWith('it'));
 const toLine = ({ path, call, name }: TestCall) => `${path}: ${call}('${name}')`;
 
-/**
- * Requirements by letter, with the last number of each: incoming verdicts, Idempotency-Key, states and races, uploads, personal data,
- * who may, deliveries, vendors, configuration, the laptop, budgets, hygiene.
- */
-const REQUIREMENTS: Readonly<Record<string, number>> = {
-  W: 11,
-  I: 8,
-  S: 7,
-  U: 11,
-  P: 7,
-  A: 5,
-  D: 5,
-  V: 4,
-  C: 4,
-  L: 6,
-  B: 2,
-  H: 1,
-};
-
 describe('every test', () => {
-  it('runs, and lets the others run', () => {
+  it('[H3] runs, and lets the others run', () => {
     const switched = calls.filter(({ call }) => /^test\b|\.(only|skip|todo|fails|skipIf|runIf)\b/.test(call));
 
     expect(switched.map(toLine)).toEqual([]);
   });
 
-  it('expects something', () => {
+  it('[H3] expects something', () => {
     const idle = tests.filter(({ body }) => !/\b(expect\w*|assert\w*)\b/.test(body));
 
     expect(idle.map(toLine)).toEqual([]);
@@ -61,9 +44,15 @@ describe('every test', () => {
   });
 });
 
+describe('every requirement', () => {
+  it('[H4] has a test that names it', () => {
+    const tested = testsByRequirement();
+
+    expect(Object.keys(REQUIREMENTS).filter((id) => !tested.has(id))).toEqual([]);
+    expect([...tested.keys()].filter((id) => !isRequirement(id))).toEqual([]);
+  });
+});
+
 const idsIn = (name: string): readonly string[] => name.match(/(?<=\[)[A-Z][^\]]*(?=\])/g) ?? [];
 
-function isRequirement(id: string): boolean {
-  const [, letter = '', number = ''] = /^([A-Z])([1-9]\d?)$/.exec(id) ?? [];
-  return Number(number) > 0 && Number(number) <= (REQUIREMENTS[letter] ?? 0);
-}
+const isRequirement = (id: string): boolean => Object.hasOwn(REQUIREMENTS, id);

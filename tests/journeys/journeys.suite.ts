@@ -11,7 +11,7 @@ const NUMBER = /^粤ICP备2026\d{6}号$/;
 
 /** The same journeys through one door; a door that differs turns one red. */
 export function describeJourneys(door: keyof typeof DOORS): void {
-  describe(`a filing through the door: ${door}`, () => {
+  describe(`[L1] a filing through the door: ${door}`, () => {
     let laptop: TestLaptop;
     let enterprise: Papers;
     let individual: Papers;

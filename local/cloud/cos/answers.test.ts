@@ -68,7 +68,7 @@ describe('answers over plain HTTP', () => {
     ['InvalidDigest', 400, { method: 'PUT', key: 'bad', headers: { 'content-md5': 'AAAA' } }],
     ['NotImplemented', 501, { method: 'PUT', key: 'bad', headers: { 'x-cos-acl': 'public-read' } }],
     ['NotImplemented', 501, { method: 'PUT', key: 'bad', query: { tagging: '' } }],
-    ['NotImplemented', 501, { method: 'GET', query: { acl: '' } }],
+    ['NotImplemented', 501, { method: 'GET', query: { policy: '' } }],
     ['InvalidArgument', 400, { method: 'PUT', key: 'bad', headers: { 'x-cos-copy-source': 'elsewhere' } }],
     ['KeyTooLong', 400, { method: 'PUT', key: '长'.repeat(284) }],
     ['NoSuchUpload', 404, { method: 'PUT', key: 'bad', query: { uploadId: '../..', partNumber: '1' } }],

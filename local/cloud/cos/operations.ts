@@ -1,3 +1,4 @@
+import { getBucketAcl, getBucketSetting, putBucketSetting } from './bucket-settings.ts';
 import { notImplemented } from './cos-error.ts';
 import type { CosBucket, Operation } from './cos-reply.ts';
 import { type CosPlace, type CosRequest, headerOf } from './cos-request.ts';
@@ -7,10 +8,10 @@ import { getObject, headObject } from './read-object.ts';
 import { copyObject, deleteObject, deleteObjects, putObject } from './write-object.ts';
 
 /** Query names that make another operation of a request, in the order of the table below. */
-const SUB_RESOURCES = ['delete', 'partNumber', 'uploadId', 'uploads'];
+const SUB_RESOURCES = ['acl', 'cors', 'delete', 'lifecycle', 'partNumber', 'uploadId', 'uploads'];
 
 const NOT_HERE =
-  'acl append attributes cors domain encryption intelligenttiering inventory lifecycle location logging object-lock origin policy referer ' +
+  'append attributes domain encryption intelligenttiering inventory location logging object-lock origin policy referer ' +
   'replication restore retention select tagging versioning versionId versions website';
 const SUB_RESOURCES_NOT_HERE = NOT_HERE.split(' ');
 
@@ -25,6 +26,11 @@ export function operationsOf(
 ): (request: CosRequest) => Operation {
   const operations: Readonly<Record<string, Operation>> = {
     'HEAD bucket': async () => ({ status: 200, headers: { 'x-cos-bucket-region': place.region } }),
+    'GET bucket acl': getBucketAcl,
+    'GET bucket cors': getBucketSetting('cors'),
+    'PUT bucket cors': putBucketSetting('cors'),
+    'GET bucket lifecycle': getBucketSetting('lifecycle'),
+    'PUT bucket lifecycle': putBucketSetting('lifecycle'),
     'GET bucket': listObjects,
     'GET bucket uploads': listUploads,
     'POST bucket delete': deleteObjects,

@@ -81,7 +81,7 @@ const raw = (boundary: string, body: string) =>
 const read = (Key = KEY) => cos.sdk().getObject({ Bucket: BUCKET, Region: REGION, Key });
 const codeOf = async (answer: Response) => /<Code>(.+)<\/Code>/.exec(await answer.text())?.[1];
 
-describe('a form with a signed policy', () => {
+describe('[U11] a form with a signed policy', () => {
   it('writes the object with the type of the form, and answers 204', async () => {
     cos.events.length = 0;
 

@@ -23,7 +23,7 @@ const write = {
   headers: { 'content-type': 'image/jpeg', 'x-cos-meta-owner': 'u1' },
 } satisfies Signing;
 
-describe('a signature in the Authorization header', () => {
+describe('[U11] a signature in the Authorization header', () => {
   it('is taken for the very request that it was made for, so that each refusal below has one reason', async () => {
     const request = { ...write, query: { 'x-id': '1' } };
 

@@ -98,7 +98,7 @@ describe('a POST grant', () => {
 });
 
 describe('a PUT grant', () => {
-  it('lets its holder write the one object, with the headers that it names', async () => {
+  it('[U2] lets its holder write the one object, with the headers that it names', async () => {
     const { url, headers } = await grants().put(permit, 5);
 
     const answer = await fetch(url, { method: 'PUT', headers, body: 'front' });

@@ -1,0 +1,39 @@
+import { CosError } from './cos-error.ts';
+import { type CosBucket, type Operation, readDocument } from './cos-reply.ts';
+
+type Setting = 'cors' | 'lifecycle';
+
+const ROOTS: Readonly<Record<Setting, string>> = { cors: 'CORSConfiguration', lifecycle: 'LifecycleConfiguration' };
+const MISSING: Readonly<Record<Setting, string>> = {
+  cors: 'NoSuchCORSConfiguration',
+  lifecycle: 'NoSuchLifecycleConfiguration',
+};
+
+/** Documents as they were put, by bucket. They are answered as they are; nothing here obeys them. */
+const kept = new WeakMap<CosBucket, Map<Setting, string>>();
+
+/** PUT Bucket cors, PUT Bucket lifecycle. */
+export const putBucketSetting =
+  (setting: Setting): Operation =>
+  async (request, bucket) => {
+    const documents = kept.get(bucket) ?? new Map<Setting, string>();
+    documents.set(setting, await readDocument(request, ROOTS[setting]));
+    kept.set(bucket, documents);
+    return { status: 200 };
+  };
+
+/** GET Bucket cors, GET Bucket lifecycle. */
+export const getBucketSetting =
+  (setting: Setting): Operation =>
+  async (_request, bucket) => {
+    const document = kept.get(bucket)?.get(setting);
+    if (!document) throw new CosError(404, MISSING[setting], 'The bucket has no such configuration.');
+    return { status: 200, headers: { 'content-type': 'application/xml' }, body: document };
+  };
+
+/** GET Bucket acl. Every bucket here is private. */
+export const getBucketAcl: Operation = async () => ({
+  status: 200,
+  headers: { 'content-type': 'application/xml', 'x-cos-acl': 'private' },
+  body: '<?xml version="1.0" encoding="UTF-8"?>\n<AccessControlPolicy><AccessControlList></AccessControlList></AccessControlPolicy>',
+});

@@ -1,0 +1,131 @@
+import fc from 'fast-check';
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import * as z from 'zod';
+import { allContracts } from '../../local/docs/generated.ts';
+import { allowed, type JsonSchema } from '../../local/fuzz/values.ts';
+import { authorizationCodes, documents, livenessChecks, reviews } from '../../shared/compose.ts';
+import type { Operation } from '../../shared/edge/contract.ts';
+import { type Call, callerAt, type SeenReply } from '../support/caller.ts';
+import { inProcessHost } from '../support/in-process-host.ts';
+import { readyFiling } from '../support/ready-filing.ts';
+import { collectLog } from '../support/scf.ts';
+import { type TestLaptop, testLaptop } from '../support/test-laptop.ts';
+
+const MISSING = '00000000-0000-4000-8000-000000000000';
+/** Everything of the owner that has an id in a path or a body. */
+const OWNED = ['filingId', 'websiteId', 'documentId', 'checkId', 'codeId', 'endpointId'] as const;
+type Ids = Readonly<Record<(typeof OWNED)[number], string>>;
+
+let laptop: TestLaptop;
+let owner: Call;
+let stranger: Call;
+let theirs: Ids;
+let crawled: readonly (readonly [name: string, Operation])[];
+const log = collectLog();
+
+beforeAll(async () => {
+  laptop = await testLaptop({ hostFunctions: inProcessHost, review: 'manual' });
+  owner = await callerAt(laptop, 'owner');
+  stranger = await callerAt(laptop, 'stranger');
+  const { filingId, websiteId } = await readyFiling(await laptop.signedIn('owner'));
+  const endpoint = await owner('POST', '/v1/webhook-endpoints', { url: 'http://127.0.0.1:9/hook' });
+  const { applicantId } = await (await reviews()).find(filingId);
+  const codeId = '7d7c1c6e-3f56-4f0e-9df0-7f9d63a6a001';
+  const server = {
+    kind: 'resource' as const,
+    product: 'cvm' as const,
+    resourceId: 'ins-gz000001',
+    region: 'ap-guangzhou',
+  };
+  await (await authorizationCodes()).create({ id: codeId, ownerId: applicantId, code: 'CRAWL-0001-0001', server }, 5);
+  theirs = {
+    ...{ filingId, websiteId, codeId },
+    documentId: (await (await documents()).ofFiling(filingId))[0]?.id ?? '',
+    checkId: (await (await livenessChecks()).ofFiling(filingId))[0]?.id ?? '',
+    endpointId: (endpoint.body as { endpointId?: string }).endpointId ?? '',
+  };
+  const operations = Object.values(await allContracts()).flatMap((contract) => Object.entries(contract));
+  crawled = operations.filter(([, { caller, path, body }]) => caller === 'session' && namesOwned(path, body));
+});
+afterAll(async () => {
+  await laptop.stop();
+  log.stop();
+});
+
+const schemaOf = (schema: z.ZodType) => z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as JsonSchema;
+const namesOwned = (path: string, body: z.ZodType | undefined): boolean =>
+  OWNED.some((name) => path.includes(`{${name}}`) || (body && schemaOf(body).properties?.[name]));
+
+/** A request as the contract wants it, with these ids wherever it names one. */
+function requestWith({ path, query, body }: Operation, ids: Ids) {
+  const known: Readonly<Record<string, string>> = { ...ids, messageId: `msg_${ids.endpointId}_${ids.filingId}_1` };
+  const sample = (schema: z.ZodType) => {
+    const value = fc.sample(allowed(schemaOf(schema)), { numRuns: 1, seed: 5 })[0] as Record<string, unknown>;
+    return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, known[key] ?? one]));
+  };
+  const search = query
+    ? `?${new URLSearchParams(Object.entries(sample(query)).map(([key, one]): [string, string] => [key, String(one)]))}`
+    : '';
+  return {
+    path: `${path.replace(/\{(\w+)\}/g, (_, name: string) => known[name] ?? '')}${search}`,
+    body: body && sample(body),
+  };
+}
+
+const told = ({ status, body }: SeenReply): string =>
+  `${status} ${JSON.stringify({ ...(body as object), requestId: undefined })}`;
+
+/** Every row of the database but those that every call writes: limits, sessions, kept replies. */
+async function everything(): Promise<string> {
+  const client = new pg.Client({ connectionString: laptop.addresses.database });
+  await client.connect();
+  const tables = ['filing', 'filing_history', 'document', 'liveness_check', 'authorization_code', 'webhook_endpoint'];
+  const rows = [];
+  for (const table of tables) rows.push(table, (await client.query(`select * from ${table} order by 1, 2`)).rows);
+  await client.end();
+  return JSON.stringify(rows);
+}
+
+describe('[A1] a stranger who knows every id', () => {
+  it('is told of each what he is told of one that does not exist, on every route', async () => {
+    const missing = Object.fromEntries(OWNED.map((name) => [name, MISSING])) as unknown as Ids;
+    const differences: string[] = [];
+    const statuses = new Set<number>();
+    for (const [name, operation] of crawled) {
+      const [real, none] = [requestWith(operation, theirs), requestWith(operation, missing)];
+      const [a, b] = [
+        await stranger(operation.method, real.path, real.body),
+        await stranger(operation.method, none.path, none.body),
+      ];
+      statuses.add(a.status);
+      if (told(a) !== told(b)) differences.push(`${name}: ${told(a)} instead of ${told(b)}`);
+    }
+
+    expect(crawled.length).toBeGreaterThanOrEqual(25);
+    expect(differences).toEqual([]);
+    expect([...statuses].filter((status) => status < 400)).toEqual([]);
+  });
+
+  it('changes nothing by that', async () => {
+    const before = await everything();
+    for (const [, operation] of crawled) {
+      const { path, body } = requestWith(operation, theirs);
+      await stranger(operation.method, path, body);
+    }
+
+    expect(await everything()).toBe(before);
+  });
+
+  it('is no test of ids that nobody has: their owner is answered', async () => {
+    const found = await Promise.all([
+      owner('GET', `/v1/filings/${theirs.filingId}`),
+      owner('GET', `/v1/uploads/${theirs.documentId}`),
+      owner('GET', `/v1/liveness-checks/${theirs.checkId}`),
+      owner('DELETE', `/v1/authorization-codes/${theirs.codeId}`),
+      owner('GET', `/v1/webhook-endpoints/${theirs.endpointId}/messages`),
+    ]);
+
+    expect(found.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200]);
+  });
+});

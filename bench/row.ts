@@ -2,7 +2,19 @@
 export interface Row {
   readonly metric: string;
   readonly value: number;
-  readonly unit: 'ms CPU' | 'ms' | 's' | 'MB' | '%' | 'per second' | 'ratio' | 'runs' | 'pictures';
+  readonly unit:
+    | 'ms CPU'
+    | 's CPU'
+    | 'ms'
+    | 's'
+    | 'MB'
+    | 'kB'
+    | '%'
+    | 'per second'
+    | 'ratio'
+    | 'runs'
+    | 'pictures'
+    | 'films';
   readonly limit?: number;
   readonly ok: boolean;
 }

@@ -10,8 +10,10 @@ const BENCHES: Readonly<Record<string, () => Promise<{ measure: () => readonly R
   rules: () => import('./rules.ts'),
   upload: () => import('./upload.ts'),
   ocr: () => import('./ocr.ts'),
+  liveness: () => import('./liveness.ts'),
   sync: () => import('./sync.ts'),
   webhook: () => import('./webhook.ts'),
+  page: () => import('./page.ts'),
 };
 
 const machine = () => ({

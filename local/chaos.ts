@@ -5,8 +5,8 @@ import { textTable } from './text-table.ts';
 
 const USAGE = `npm run chaos -- [选项]
   --filings N         备案数量（默认 500）
-  --minutes M         故障持续多久（默认 2）：函数实例被随机杀死，审核通知重复 3 次、乱序、丢失 20%，
-                      审核台 20% 的调用返回 500、429 或不回答
+  --minutes M         故障至少持续多久（默认 2），直到每份备案都提交过：函数实例被随机杀死，
+                      审核通知重复 3 次、乱序、丢失 20%，审核台 20% 的调用返回 500、429 或不回答
   --database-url URL  使用已有的 PostgreSQL（空数据库）；不给则自己启动一份
   --json              最后输出 JSON`;
 

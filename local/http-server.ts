@@ -13,6 +13,11 @@ export interface Running {
 export type RequestListener = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 /**
+ * Node's own 5 seconds are too short on a busy machine: a connection ends just when the client, kept from running for as long, uses it again.
+ */
+const KEEP_ALIVE_MS = 60_000;
+
+/**
  * Starts an HTTP server on loopback. Port 0 takes any free port.
  *
  * @throws the socket's own error (EADDRINUSE …) when the port is taken.
@@ -25,6 +30,7 @@ export async function listen(port: number, handle: RequestListener): Promise<Run
       response.end();
     });
   });
+  server.keepAliveTimeout = KEEP_ALIVE_MS;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, '127.0.0.1', resolve);

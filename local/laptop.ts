@@ -120,7 +120,8 @@ async function start(options: LaptopOptions, stops: StopList): Promise<Laptop> {
   const service = readServerlessYml(yml, environment(database, standIns, secrets));
   const host = options.hostFunctions?.(service) ?? workers(service, (await bundles) ?? {}, log);
   stops.add(() => host.stop());
-  later.invoke = (name, event) => {
+  later.invoke = (deployedName, event) => {
+    const name = deployedName.replace(`${service.service}-${service.stage}-`, '');
     if (!service.functions[name]) return false;
     void host.invoke(name, event);
     return true;
@@ -211,7 +212,6 @@ function environment(database: string, standIns: StandIns, secrets: LaptopSecret
     SMS_SDK_APP_ID: LAPTOP_SMS.sdkAppId,
     SMS_SIGN_NAME: LAPTOP_SMS.signName,
     SMS_TEMPLATES: LAPTOP_SMS_TEMPLATES,
-    DELIVERY_FUNCTION: 'delivery',
     REVIEW_DESK_URL: standIns.reviewDesk.url,
     REVIEW_DESK_SECRET: DESK_SECRET,
     REVIEW_WEBHOOK_SECRETS: DESK_SECRET,

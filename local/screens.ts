@@ -8,6 +8,7 @@ import { type Laptop, startLaptop } from './laptop.ts';
 import { ROOT } from './root.ts';
 import { drawCameraFilm } from './screens/camera-film.ts';
 import { openChromium } from './screens/chromium.ts';
+import { drawOverview, writeSmall } from './screens/overview.ts';
 import { Visitor } from './screens/visitor.ts';
 import { ENTERPRISE } from './specimens/people.ts';
 
@@ -19,21 +20,22 @@ const REVIEW_DELAY_MS = 6000;
 /** Text in a website's remark at which the laptop's review desk returns a first round. */
 const PLEASE_RETURN = '请退回';
 
-/** Photographs what a page shows, whole, into docs/screens: on a desktop by day, or on a phone by night. */
-async function shoot(page: Page, name: string, on: 'desktop' | 'phone' = 'desktop'): Promise<void> {
+/** Photographs a page into docs/screens, on a desktop by day or on a phone by night: the whole of it, or only what the screen shows. */
+async function shoot(
+  page: Page,
+  name: string,
+  { on = 'desktop', fullPage = true }: { readonly on?: 'desktop' | 'phone'; readonly fullPage?: boolean } = {},
+): Promise<void> {
   await page.setViewportSize(on === 'phone' ? PHONE : DESKTOP);
   await page.emulateMedia({ colorScheme: on === 'phone' ? 'dark' : 'light', reducedMotion: 'reduce' });
   await page.waitForLoadState('networkidle');
-  const picture = await page.screenshot({ fullPage: true });
-  // 64 colours are plenty for forms, and keep the repository small.
-  await sharp(picture)
-    .png({ palette: true, colours: 64, effort: 10 })
-    .toFile(join(OUT, `${name}.png`));
+  const picture = await page.screenshot({ fullPage });
+  await writeSmall(sharp(picture), join(OUT, `${name}.png`));
   console.log(`docs/screens/${name}.png`);
 }
 
 const both = async (page: Page, name: string): Promise<void> => {
-  await shoot(page, `${name}-phone`, 'phone');
+  await shoot(page, `${name}-phone`, { on: 'phone' });
   await shoot(page, name);
 };
 
@@ -42,10 +44,12 @@ async function walk(visitor: Visitor, { addresses }: Laptop): Promise<void> {
   await visitor.checkEligibility();
   await both(page, 'console');
   await visitor.askToContinue();
-  await shoot(page, 'sign-in');
+  await page.getByAltText('登录小程序码').waitFor();
+  // A dialog covers what can be seen, not the whole page.
+  await shoot(page, 'sign-in', { fullPage: false });
   await visitor.signIn('演示用户');
   await page.getByRole('dialog').getByRole('checkbox').waitFor();
-  await shoot(page, 'consent');
+  await shoot(page, 'consent', { fullPage: false });
   await visitor.consent();
   await visitor.uploadSamples();
   await visitor.fillOrganizer();
@@ -87,8 +91,10 @@ async function walk(visitor: Visitor, { addresses }: Laptop): Promise<void> {
   await both(page, 'approved');
   await page.getByRole('link', { name: '我的备案' }).click();
   await shoot(page, 'filings');
-  await page.goto(addresses.reviewDesk);
+  await page.goto(`${addresses.reviewDesk}/?show=all`);
   await shoot(page, 'review-desk');
+  await page.getByRole('link', { name: ENTERPRISE.domain }).click();
+  await shoot(page, 'review-filing', { fullPage: false });
   await page.goto(addresses.phone);
   await shoot(page, 'messages');
 }
@@ -107,6 +113,7 @@ async function main(): Promise<void> {
     const page = await browser.newPage({ locale: 'zh-CN', viewport: DESKTOP });
     await walk(new Visitor(page, laptop.addresses.gateway, ENTERPRISE), laptop);
     await browser.close();
+    await drawOverview(OUT, ['organizer', 'camera-phone', 'approved-phone']);
   } finally {
     await laptop.stop();
     rmSync(dir, { recursive: true, force: true });

@@ -47,9 +47,25 @@ export interface ServerlessFunction {
   readonly timeoutSeconds: number;
   /** The provider's variables with the function's own on top. */
   readonly environment: Readonly<Record<string, string>>;
+  /** Files that are deployed beside the bundle, under their own names. Paths from the project's root. */
+  readonly files: readonly string[];
   readonly http: HttpTrigger | undefined;
   readonly cos: readonly CosTrigger[];
   readonly timers: readonly TimerTrigger[];
+}
+
+/** Where the function URLs get one address. */
+export interface CustomDomain {
+  readonly name: string;
+  readonly certificateId: string;
+}
+
+/** What a deployment does besides bringing the functions up. */
+export interface ReleaseSteps {
+  /** Checks the functions' configuration and brings the database up to date before any function changes. */
+  readonly migrations: boolean;
+  /** Asked after the change; anything but a 200 brings the versions before back. */
+  readonly smoke: { readonly function: string; readonly path: string } | undefined;
 }
 
 export interface ServerlessService {
@@ -57,6 +73,11 @@ export interface ServerlessService {
   readonly region: string;
   readonly stage: string;
   readonly runtime: string;
+  /** Private bucket of the service. */
+  readonly bucket: string | undefined;
+  readonly vpc: { readonly vpcId: string; readonly subnetId: string } | undefined;
+  readonly domain: CustomDomain | undefined;
+  readonly release: ReleaseSteps;
   readonly functions: Readonly<Record<string, ServerlessFunction>>;
 }
 
@@ -137,7 +158,7 @@ const scfFunction = z.strictObject({
   memorySize: memorySize.optional(),
   timeout: timeout.optional(),
   environment: environment.optional(),
-  package: z.strictObject({ artifact: z.string() }).optional(),
+  package: z.strictObject({ patterns: z.array(z.string()).default([]) }).prefault({}),
   events: z
     .array(event)
     .refine((all) => all.filter(({ http }) => http).length <= 1, 'a function has one function URL: one http event')
@@ -145,7 +166,9 @@ const scfFunction = z.strictObject({
 });
 
 const document = z.strictObject({
-  service: z.string().min(1),
+  service: z
+    .string()
+    .regex(/^[A-Za-z][A-Za-z0-9-]*$/, 'begins the names of functions and roles: letters, digits and -'),
   configValidationMode: z.enum(['error', 'warn', 'off']).optional(),
   plugins: z.array(z.string()).optional(),
   package: z.strictObject({ individually: z.boolean() }).optional(),
@@ -155,8 +178,19 @@ const document = z.strictObject({
     runtime: z.string(),
     region: z.string(),
     stage: z.string(),
-    role: z.string().optional(),
+    bucket: z
+      .string()
+      .regex(/^[a-z0-9-]+-\d{10}$/, 'must be <name>-<appid>')
+      .optional(),
+    /** Empty texts mean none, so that both can come from the environment. */
     vpcConfig: z.strictObject({ vpcId: z.string(), subnetId: z.string() }).optional(),
+    customDomain: z.strictObject({ name: z.string(), certificateId: z.string() }).optional(),
+    release: z
+      .strictObject({
+        migrations: z.boolean().default(false),
+        smoke: z.strictObject({ function: functionName, path: z.string().regex(/^\//) }).optional(),
+      })
+      .prefault({}),
     memorySize: memorySize.default(128),
     timeout: timeout.default(3),
     environment: environment.default({ variables: {} }),
@@ -184,13 +218,39 @@ export function readServerlessYml(file: string, env: Readonly<Record<string, str
   );
   const conflicts = conflictsOf(Object.values(functions));
   if (conflicts.length > 0) throw problems(file, conflicts);
-  return { service, region: provider.region, stage: provider.stage, runtime: provider.runtime, functions };
+  const { region, stage, runtime, bucket, vpcConfig, customDomain, release } = provider;
+  return {
+    ...{ service, region, stage, runtime, bucket, functions },
+    vpc: vpcConfig?.vpcId ? vpcConfig : undefined,
+    domain: customDomain?.name ? customDomain : undefined,
+    release: { migrations: release.migrations, smoke: release.smoke },
+  };
 }
 
 const problems = (file: string, lines: readonly string[]) =>
   new Error(`${file} is not valid:\n${lines.map((line) => `  ${line}`).join('\n')}`);
 
 type Document = z.infer<typeof document>;
+
+/** JSON Schemas of the parts that a provider defines, for the CLI's own check of serverless.yml. It knows the rest. */
+export function jsonSchemas(): Readonly<Record<'provider' | 'function' | 'http' | 'cos' | 'timer', object>> {
+  return {
+    provider: jsonSchema(document.shape.provider.omit({ name: true })),
+    function: jsonSchema(scfFunction.omit({ events: true })),
+    http: jsonSchema(http),
+    cos: jsonSchema(cos),
+    timer: jsonSchema(timer),
+  };
+}
+
+/** The CLI's validator is strict: it takes neither several types at once nor a schema's own address inside of another. */
+function jsonSchema(schema: z.ZodType): object {
+  const { $schema, ...rest } = z.toJSONSchema(schema, { io: 'input', target: 'draft-7', unrepresentable: 'any' });
+  return JSON.parse(JSON.stringify(rest), (_, part) => {
+    const { type, ...others } = part ?? {};
+    return Array.isArray(type) ? { ...others, anyOf: type.map((one) => ({ type: one })) } : part;
+  });
+}
 
 function toFunction(
   name: string,
@@ -205,6 +265,7 @@ function toFunction(
     memoryMb: given.memorySize ?? provider.memorySize,
     timeoutSeconds: given.timeout ?? provider.timeout,
     environment: { ...provider.environment.variables, ...given.environment?.variables },
+    files: given.package.patterns,
     http: url && { paths: url.paths, cors: url.parameters.corsConfig },
     cos: given.events.flatMap(({ cos }) => (cos ? { bucket: cos.bucket, events: cos.events, ...cos.filter } : [])),
     timers: given.events.flatMap(({ timer }) => (timer ? { name: timer.name, ...timer.parameters } : [])),

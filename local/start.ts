@@ -61,8 +61,8 @@ async function main(): Promise<void> {
   if (values['ready-file']) writeFileSync(values['ready-file'], JSON.stringify({ ...shown, database }, null, 2));
   for (const [name, url] of Object.entries(shown)) log('start', `${name.padEnd(12)}${url}`);
   log('start', `database    ${new URL(database).host}`);
-  log('start', `ready in ${((performance.now() - startedMs) / 1000).toFixed(1)} s — Ctrl-C stops everything`);
-  log('start', `网页 ${shown.gateway}`);
+  const seconds = ((performance.now() - startedMs) / 1000).toFixed(1);
+  log('start', `ready in ${seconds} s — open ${shown.gateway} in a browser; Ctrl-C stops everything`);
 }
 
 /** The first signal stops everything in order; a second one ends at once. */

@@ -9,7 +9,7 @@ const sleepMs = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms)
 let timers: Timers | undefined;
 afterEach(() => timers?.stop());
 
-function serviceWith(cronExpression: string, enable = true): ServerlessService {
+function serviceWith(cronExpression: string, enable = true): Pick<ServerlessService, 'functions'> {
   const sweep = {
     name: 'status-sync',
     handler: 'index.main_handler',
@@ -17,15 +17,16 @@ function serviceWith(cronExpression: string, enable = true): ServerlessService {
     memoryMb: 128,
     timeoutSeconds: 3,
     environment: {},
+    files: [],
     http: undefined,
     cos: [],
     timers: [{ name: 'sweep', cronExpression, enable, argument: 'all' }],
   };
-  return { service: 's', region: 'r', stage: 'd', runtime: 'n', functions: { 'status-sync': sweep } };
+  return { functions: { 'status-sync': sweep } };
 }
 
 /** Starts the timers of `service`; each event takes `runMs`. */
-function start(service: ServerlessService, { runMs = 0, accelerate = 1 } = {}) {
+function start(service: Pick<ServerlessService, 'functions'>, { runMs = 0, accelerate = 1 } = {}) {
   const calls: { functionName: string; event: TimerEvent; at: number }[] = [];
   const lines: string[] = [];
   let together = 0;

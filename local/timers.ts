@@ -13,7 +13,7 @@ export interface TimerEvent {
 }
 
 export interface TimersOptions {
-  readonly service: ServerlessService;
+  readonly service: Pick<ServerlessService, 'functions'>;
   readonly invoke: (functionName: string, event: TimerEvent) => Promise<InvokeResult>;
   readonly log: (line: string) => void;
   /** Milliseconds since 1970. */

@@ -6,11 +6,12 @@ import type { StandIns } from './stand-ins.ts';
 import { webConfig } from './web-config.ts';
 import { sampleAt } from './web-samples.ts';
 
+const JSON_TYPE = 'application/json; charset=utf-8';
 const CONTENT_TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
-  '.json': 'application/json; charset=utf-8',
+  '.json': JSON_TYPE,
   '.svg': 'image/svg+xml',
 };
 
@@ -35,8 +36,8 @@ export function webPage(dir: string, standIns: Pick<StandIns, 'cos' | 'phone' | 
   const policy = `${contentSecurityPolicy({ store: standIns.cos.url })}; frame-ancestors 'none'`;
 
   const find = async (path: string, query: string): Promise<Found | undefined> => {
-    if (path === '/config.json') return { contentType: CONTENT_TYPES['.json'] ?? '', body: config };
-    if (path === '/laptop/login') return json(`${standIns.wechat.url}/laptop/login?${query}`);
+    if (path === '/config.json') return { contentType: JSON_TYPE, body: config };
+    if (path === '/laptop/login') return login(`${standIns.wechat.url}${path}?${query}`);
     if (path.startsWith('/laptop/')) return sampleAt(path);
     return files.get(path);
   };
@@ -63,8 +64,8 @@ export function webPage(dir: string, standIns: Pick<StandIns, 'cos' | 'phone' | 
 /** A person typed the address, or followed a link; calls of the API don't ask for HTML. */
 const isOpenedInBrowser = ({ headers }: IncomingMessage): boolean => headers.accept?.includes('text/html') ?? false;
 
-async function json(url: string): Promise<Found> {
-  return { contentType: CONTENT_TYPES['.json'] ?? '', body: await (await fetch(url)).text() };
+async function login(url: string): Promise<Found> {
+  return { contentType: JSON_TYPE, body: await (await fetch(url)).text() };
 }
 
 /** Every file by its path. They are few, and a later build may take their folder away. */

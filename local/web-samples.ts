@@ -1,29 +1,27 @@
 import { beijingDay } from '../shared/domain/beijing-time.ts';
-import type { DocumentKind } from '../shared/domain/document.ts';
-import type { OrganizerKind } from '../shared/domain/filing.ts';
 import { drawIdBack, drawIdFront, drawLicence } from './specimens/cards.ts';
 import { drawHandheld, drawSignedLetter } from './specimens/letters.ts';
 import { ENTERPRISE, INDIVIDUAL, type Specimen } from './specimens/people.ts';
 import { anyTake, drawChallengeVideo, drawPhoto, portrait } from './specimens/person.ts';
+import type { PuppetAction } from './specimens/puppet/timeline.ts';
 
-/** Pictures of the sample world's people for whoever has no certificate at hand: address of each by kind of organizer and document. */
-export type SamplePictures = Readonly<Record<OrganizerKind, Partial<Readonly<Record<DocumentKind, string>>>>>;
-
-/** One who takes the person's place before the camera. */
-export interface SamplePerson {
-  readonly photo: string;
-  /** Videos by the actions that they show, joined by commas. */
-  readonly videos: Readonly<Record<string, string>>;
-}
-
+/** A file of the sample world's people, for whoever has no certificate at hand. */
 interface Sample {
   readonly contentType: 'image/jpeg' | 'video/mp4';
   readonly draw: () => Promise<Buffer>;
 }
 
-const ROOM = '/laptop/samples';
-const jpeg = (draw: () => Promise<Buffer>): Sample => ({ contentType: 'image/jpeg', draw });
-const mp4 = (draw: () => Promise<Buffer>): Sample => ({ contentType: 'video/mp4', draw });
+/** A photo of something that always looks the same: drawn when it is first asked for. */
+function paper(draw: () => Promise<Buffer>): Sample {
+  let drawn: Promise<Buffer> | undefined;
+  return {
+    contentType: 'image/jpeg',
+    draw: () => {
+      drawn ??= draw();
+      return drawn;
+    },
+  };
+}
 
 async function drawPersonWithCard(specimen: Specimen): Promise<Buffer> {
   const face = await portrait();
@@ -32,44 +30,46 @@ async function drawPersonWithCard(specimen: Specimen): Promise<Buffer> {
 }
 
 const papersOf = (specimen: Specimen) => ({
-  ...('licence' in specimen && { 'business-licence': jpeg(() => drawLicence(specimen.licence, { tilt: 1.5 })) }),
-  'id-front': jpeg(async () => drawIdFront(specimen.idCard, { portrait: await portrait(), tilt: 2 })),
-  'id-back': jpeg(() => drawIdBack(specimen.idCard, { tilt: -2 })),
-  'commitment-letter': jpeg(() => drawSignedLetter(specimen, beijingDay(new Date()))),
-  'handheld-photo': jpeg(() => drawPersonWithCard(specimen)),
+  ...('licence' in specimen && { 'business-licence': paper(() => drawLicence(specimen.licence, { tilt: 1.5 })) }),
+  'id-front': paper(async () => drawIdFront(specimen.idCard, { portrait: await portrait(), tilt: 2 })),
+  'id-back': paper(() => drawIdBack(specimen.idCard, { tilt: -2 })),
+  'commitment-letter': paper(() => drawSignedLetter(specimen, beijingDay(new Date()))),
+  'handheld-photo': paper(() => drawPersonWithCard(specimen)),
 });
 
-const PAPERS = { enterprise: papersOf(ENTERPRISE), individual: papersOf(INDIVIDUAL) };
-const PERSON = {
-  photo: jpeg(() => drawPhoto(anyTake())),
-  'open-mouth,close-eyes': mp4(() => drawChallengeVideo(['mouth', 'blink'], anyTake())),
-  'close-eyes,open-mouth': mp4(() => drawChallengeVideo(['blink', 'mouth'], anyTake())),
+/** Nobody stands before the camera twice in the same way. */
+const videoOf = (actions: readonly PuppetAction[]): Sample => ({
+  contentType: 'video/mp4',
+  draw: () => drawChallengeVideo(actions, anyTake()),
+});
+
+const SAMPLES: Readonly<Record<string, Readonly<Record<string, Sample>>>> = {
+  enterprise: papersOf(ENTERPRISE),
+  individual: papersOf(INDIVIDUAL),
+  person: { photo: { contentType: 'image/jpeg', draw: () => drawPhoto(anyTake()) } },
+  video: {
+    'open-mouth,close-eyes': videoOf(['mouth', 'blink']),
+    'close-eyes,open-mouth': videoOf(['blink', 'mouth']),
+  },
 };
 
-const addresses = (folder: string, names: object): Record<string, string> =>
-  Object.fromEntries(Object.keys(names).map((name) => [name, `.${ROOM}/${folder}/${name}`]));
+const pathOf = (folder: string, name: string) => `/laptop/samples/${folder}/${name}`;
+const byPath = new Map(
+  Object.entries(SAMPLES).flatMap(([folder, samples]) =>
+    Object.entries(samples).map(([name, sample]) => [pathOf(folder, name), sample] as const),
+  ),
+);
 
-/** Addresses relative to the page, for its `config.json`. */
-export const SAMPLE_PICTURES: SamplePictures = {
-  enterprise: addresses('enterprise', PAPERS.enterprise),
-  individual: addresses('individual', PAPERS.individual),
-};
+/** Addresses relative to the page, by name. */
+const addresses = (folder: string): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.keys(SAMPLES[folder] ?? {}).map((name) => [name, `.${pathOf(folder, name)}`]));
 
-const { photo = '', ...videos } = addresses('person', PERSON);
-export const SAMPLE_PERSON: SamplePerson = { photo, videos };
+/** For the page's `config.json`: pictures by kind of organizer and document; one who stands in before the camera, videos by actions. */
+export const SAMPLE_PICTURES = { enterprise: addresses('enterprise'), individual: addresses('individual') };
+export const SAMPLE_PERSON = { photo: `.${pathOf('person', 'photo')}`, videos: addresses('video') };
 
-const ROOMS: Readonly<Record<string, Readonly<Record<string, Sample>>>> = { ...PAPERS, person: PERSON };
-const drawn = new Map<string, Promise<Buffer>>();
-
-/**
- * The sample at a path of the page's origin; undefined when there is none. Papers are drawn once; the person stands before the camera anew
- * each time, since photos and videos of another liveness check are refused.
- */
+/** The sample at a path of the page's origin; undefined when there is none. */
 export async function sampleAt(path: string): Promise<{ contentType: string; body: Buffer } | undefined> {
-  const [, folder = '', name = ''] = /^\/laptop\/samples\/(\w+)\/([\w,-]+)$/.exec(path) ?? [];
-  const sample = ROOMS[folder]?.[name];
-  if (!sample) return undefined;
-  const body = folder === 'person' ? sample.draw() : (drawn.get(path) ?? sample.draw());
-  drawn.set(path, body);
-  return { contentType: sample.contentType, body: await body };
+  const sample = byPath.get(path);
+  return sample && { contentType: sample.contentType, body: await sample.draw() };
 }

@@ -78,7 +78,7 @@ const environment = z.object({
   SMS_SDK_APP_ID: optional(z.string().regex(/^\d{10}$/, 'must be ten digits')),
   SMS_SIGN_NAME: optional(z.string().min(1)),
   SMS_TEMPLATES: optional(z.string().regex(/^([a-z-]+=\d+)(,[a-z-]+=\d+)*$/, 'must be <notification>=<id>,…')),
-  /** Name of the deployed function `delivery`, which is called after each commit that writes messages; left out, its timer does it all. */
+  /** Name of the deployed function `delivery`, which is called after a commit that wrote messages; left out, its timer does it all. */
   DELIVERY_FUNCTION: optional(z.string().regex(/^[\w-]{2,60}$/)),
   SESSION_KEY: secret(32),
   /** `id:base64 of 32 bytes`, several separated by commas; the first one seals, all of them open. */

@@ -1,4 +1,4 @@
-import { type Field, isDoubtful, type Reading } from '../../local/engines/ocr/reading.ts';
+import { type Field, isDoubtful, type PictureFacts, type Reading } from '../../local/engines/ocr/reading.ts';
 import type { TruePicture } from './truth.ts';
 
 /** How one printed value was read. `refused`: not at all. `sure` or `doubtful`: with or without a doubt mark. */
@@ -19,6 +19,8 @@ export interface PictureScore {
   /** The text's direction was found to 20°; true for pictures without text. */
   readonly isTurnRight: boolean;
   readonly values: readonly ValueScore[];
+  readonly facts: PictureFacts;
+  /** Of CPU. */
   readonly seconds: number;
 }
 
@@ -30,7 +32,7 @@ export function scored(picture: TruePicture, reading: Reading, seconds: number):
     valueScore(field, text, isKindRight ? fields[field] : undefined),
   );
   const isTurnRight = picture.kind === 'unknown' || off(reading.picture.turnedDegrees - picture.turn) <= MAX_TILT;
-  return { picture, kind: reading.kind, isKindRight, isTurnRight, values, seconds };
+  return { picture, kind: reading.kind, isKindRight, isTurnRight, values, facts: reading.picture, seconds };
 }
 
 /** Papers lie up to 15° crooked. */

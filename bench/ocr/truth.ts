@@ -10,7 +10,7 @@ const lineSchema = z.object({
   level: z.string().default('clean'),
   /** What was done to the picture so that a reviewer would send it back. */
   spoilt: z.string().optional(),
-  params: z.object({ turn: z.number().default(0) }).prefault({}),
+  params: z.object({ turn: z.number().default(0), gray: z.boolean().default(false) }).prefault({}),
   fields: z.record(z.string(), z.string()).default({}),
 });
 
@@ -28,6 +28,8 @@ export interface TruePicture {
   readonly kind: Reading['kind'];
   readonly level: string;
   readonly spoilt: string | undefined;
+  /** Without colours, as a copy is. */
+  readonly isGrey: boolean;
   /** Degrees clockwise by which the upright picture was turned, in quarters. */
   readonly turn: number;
   readonly values: readonly TrueValue[];
@@ -65,8 +67,8 @@ export function readTruth(dir: string): TruePicture[] {
       field: FIELDS[field] ?? field,
       text: iso(text),
     }));
-    const known = { file, path: join(dir, file), drawn: kind, level, spoilt, turn: params.turn, values };
-    return { ...known, kind: KINDS[kind] ?? 'unknown' };
+    const known = { file, path: join(dir, file), drawn: kind, level, spoilt, values };
+    return { ...known, isGrey: params.gray, turn: params.turn, kind: KINDS[kind] ?? 'unknown' };
   });
 }
 

@@ -98,6 +98,21 @@ describe('progress', () => {
     expect(after.due).toEqual(before.due);
   });
 
+  it('counts from when the desk decided, also when its webhook was lost and found later', async () => {
+    const filing = await filingIn(instance, 'queued');
+    const decided = new Date(clock.now());
+    clock.forward(3 * 60 * 60);
+    await instance.reviews.change(filing.filingId, () => ({
+      event: 'send-sms',
+      since: decided,
+      facts: { decidedAt: decided.toISOString() },
+    }));
+
+    const { due } = await show(filing);
+
+    expect(due).toMatchObject({ at: '2026-10-01T02:00:00.000Z' });
+  });
+
   it('counts the authority’s days from the SMS verification on, whatever tidings come between', async () => {
     const filing = await filingIn(instance, 'authority-review');
     const before = await show(filing);

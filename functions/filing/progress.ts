@@ -49,5 +49,9 @@ export async function progress(
 /** A draft is kept from its last change on (FT-28). Every other time runs from the step that began it: neither corrections nor tidings prolong it. */
 function dueSince({ state, updatedAt }: Filing, history: readonly HistoryEntry[]): Date {
   if (state === 'draft') return updatedAt;
-  return history.findLast(({ event }) => event === 'create' || beginsStay(event))?.at ?? updatedAt;
+  const begun = history.findLast(({ event }) => event === 'create' || beginsStay(event));
+  const decidedAt = begun?.facts.decidedAt;
+  // A verdict may have been told late.
+  if (begun && typeof decidedAt === 'string' && new Date(decidedAt) < begun.at) return new Date(decidedAt);
+  return begun?.at ?? updatedAt;
 }

@@ -128,7 +128,7 @@ describe('opening a liveness check', () => {
     expect(await documentsOf(place)).toEqual([]);
   });
 
-  it('is limited in how often an account may do so', async () => {
+  it('[A4] is limited in how often an account may do so', async () => {
     const place = await filledBy('tireless');
     for (let calls = 0; calls < 60; calls += 1) await opened(place, { photoContentType: 'text/plain' });
 

@@ -33,7 +33,7 @@ async function tried(owner: SiteOwner, withPhoto: CloudApiFault, withRecord?: Cl
 }
 
 describe('a try that FaceID passes', () => {
-  it('passes for 72 hours, and says that a stand-in proves nobody’s identity', async () => {
+  it('[V4] passes for 72 hours, and says that a stand-in proves nobody’s identity', async () => {
     const owner = await siteOwnerAt(laptop, 'passing');
     const frame = await anyFrame();
 
@@ -126,7 +126,7 @@ describe('a try that got no answer', () => {
     expect(owner.billed()).toEqual(before);
   });
 
-  it('after the first comparison was paid for costs none, and nothing is paid for twice', async () => {
+  it('[A4] after the first comparison was paid for costs none, and nothing is paid for twice', async () => {
     const owner = await siteOwnerAt(laptop, 'half way');
     const before = owner.billed();
     const { checkId, reply } = await tried(owner, similar(90, await anyFrame()), { code: 'RequestLimitExceeded' });
@@ -161,7 +161,7 @@ describe('a try that got no answer', () => {
 });
 
 describe('an instance that dies after it has asked FaceID', () => {
-  it('leaves the try unspent, and FaceID is never asked for it again', async () => {
+  it('[A4] leaves the try unspent, and FaceID is never asked for it again', async () => {
     const owner = await siteOwnerAt(laptop, 'unlucky');
     const { applicantId } = await (await reviews()).find(owner.filingId);
     const checkId = await owner.recorded();
@@ -191,7 +191,7 @@ describe('an instance that dies after it has asked FaceID', () => {
 });
 
 describe('two at once', () => {
-  it('ask FaceID once', async () => {
+  it('[A4] ask FaceID once', async () => {
     const owner = await siteOwnerAt(laptop, 'in a hurry');
     const checkId = await owner.recorded();
     const before = owner.billed();

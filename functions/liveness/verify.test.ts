@@ -96,10 +96,11 @@ describe('verifying', { timeout: 150_000 }, () => {
     expect(reply.body).toMatchObject({ state: 'failed', reasons: [{ code: 'challenge-missed' }] });
   });
 
-  it("fails with somebody else's photo", async () => {
-    const { reply } = await answered(await recorded({ of: await drawOtherPersonPhoto(anyTake()) }));
+  it("fails with somebody else's photo, which the ID card gives away before FaceID is paid", async () => {
+    const { reply, asked } = await answered(await recorded({ of: await drawOtherPersonPhoto(anyTake()) }));
 
-    expect(reply.body).toMatchObject({ state: 'failed', reasons: [{ code: 'other-person' }] });
+    expect(reply.body).toMatchObject({ state: 'failed', reasons: [{ code: 'not-on-card' }] });
+    expect(asked).toBe(0);
   });
 });
 

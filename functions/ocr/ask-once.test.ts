@@ -34,7 +34,7 @@ const paidCalls = () => readings.calls() - before;
 const dying = (changes: Partial<ReadingPorts>) => readings.ports(readings.instance, changes);
 const died = () => Promise.reject(new Error('the instance died'));
 
-describe('one picture is paid for once', () => {
+describe('[A4] one picture is paid for once', () => {
   it('when its event is delivered again and again', async () => {
     const { deliver, now } = await passedOn();
 
@@ -135,7 +135,7 @@ describe('one picture is paid for once', () => {
   });
 });
 
-describe('what failed and cost nothing', () => {
+describe('[V2] what failed and cost nothing', () => {
   it('is asked again at once, so that nobody waits for the next delivery', async () => {
     const { deliver, now } = await passedOn();
     readings.vendor.failNext('IDCardOCR', { code: 'InternalError' });
@@ -215,7 +215,7 @@ describe('what failed and cost nothing', () => {
   });
 });
 
-describe('at rest', () => {
+describe('[P2] at rest', () => {
   it('nothing that was read is in clear, neither while it is read nor afterwards', async () => {
     const { deliver, id } = await passedOn();
     const { transactions } = readings.instance;

@@ -43,6 +43,21 @@ describe('events for one picture', () => {
     expect(await now()).toMatchObject({ state: 'ready' });
   });
 
+  it('ask nobody again when it died while the vendor was asked', async () => {
+    const { id, deliver, now } = await readings.passedOn('id-front');
+    const before = readings.calls();
+    const earlier = openInstance(readings.database.url, testClock('2026-11-24T01:58:00Z'));
+    await earlier.documents.claim(id, 'reading', 55);
+    await earlier.ocrCalls.begin(id, 'read');
+    await earlier.close();
+
+    const outcome = await deliver(readings.ports());
+
+    expect(outcome).toBe('done');
+    expect(readings.calls()).toBe(before);
+    expect(await now()).toMatchObject({ state: 'ready', findings: [{ ruleId: 'MT-91', severity: 'warn' }] });
+  });
+
   it('delete the picture when it can not be used', async () => {
     const { key, deliver, now } = await readings.passedOn('id-front');
     readings.vendor.failNext('IDCardOCR', { code: 'FailedOperation.CardSideError' });

@@ -150,7 +150,7 @@ describe('what was read from a business licence', () => {
   });
 });
 
-describe('a picture that is not clear', () => {
+describe('[V4] a picture that is not clear', () => {
   it.each(['blurred', 'reflection', 'covered', 'cut-edge', 'edited'] as const)(
     'makes doubtful what was read: %s',
     (warning) => {

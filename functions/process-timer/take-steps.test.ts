@@ -142,6 +142,18 @@ describe('the process timer', () => {
     expect(await reminders()).toEqual(first);
   });
 
+  it('reminds of the SMS verification by the desk’s time, also when its webhook was lost and found later', async () => {
+    const { filingId } = await arrivedAt('queued');
+    const decided = clock.now();
+    clock.forward(3 * 60 * 60);
+    await instance.reviews.change(filingId, () => ({ event: 'send-sms', since: decided }));
+    clock.forward(15 * 60 * 60);
+
+    const counts = await run();
+
+    expect(counts).toMatchObject({ reminded: 1 });
+  });
+
   it('reminds of 公安备案 a day and 25 days after the approval', async () => {
     await arrivedAt('approved');
     const counts: number[] = [];

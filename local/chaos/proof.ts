@@ -160,7 +160,7 @@ async function brokenRounds(
   const got = desk?.submission;
   if (state === 'approved' && (got?.round !== last || got.contentHash !== rounds.at(-1)?.contentHash))
     broken.push(`the desk approved something else than what ${id} handed in`);
-  const given = desk?.verdicts.find(({ kind }) => kind === 'approved')?.numbers;
+  const given = desk?.verdicts.find(({ kind, round }) => kind === 'approved' && round === last)?.numbers;
   if (state === 'approved' && contentHashOf(given) !== contentHashOf(numbers))
     broken.push(`${id} has other numbers than the desk gave`);
   return broken;

@@ -18,7 +18,7 @@ import { skipTime } from './skipped-time.ts';
 
 export interface ChaosOptions {
   readonly filings: number;
-  /** For how long things go wrong. */
+  /** For how long things go wrong, at least: they do until every filing has been handed in. */
   readonly minutes: number;
   /** PostgreSQL to use instead of an embedded one; an empty database. */
   readonly databaseUrl?: string | undefined;
@@ -40,7 +40,7 @@ const TIMERS = [
 const SKIP_EVERY_MS = 2_500;
 const SKIP_SECONDS = { least: 60, most: 600 };
 /** How long after the faults everything may take to come to rest. */
-const REST_MINUTES = 15;
+const REST_MINUTES = 30;
 const HOUR = 3600;
 const DAY = 24 * HOUR;
 /**
@@ -73,7 +73,9 @@ class Run {
   readonly #answers: Answers = { accepted: new Set(), repeated: 0, unexpected: [] };
   #people: readonly ChaosPerson[] = [];
   #startedMs = performance.now();
+  #isHandedIn = false;
   #isOver = false;
+  #isQuiet = false;
 
   constructor(
     readonly laptop: Laptop,
@@ -91,9 +93,9 @@ class Run {
       `${options.filings} drafts are there after ${this.#seconds()} s; things go wrong for ${options.minutes} min`,
     );
     this.#startedMs = performance.now();
-    const isFaulty = () => this.#seconds() < options.minutes * 60;
+    const isFaulty = () => this.#seconds() < options.minutes * 60 || !this.#isHandedIn;
     laptop.reviewDesk.setFaults(FAULTS);
-    const killing = killAtRandom(laptop.host, counts, isFaulty);
+    const killing = killAtRandom(laptop.host, counts, () => isFaulty() && !this.#isQuiet);
     const loops = [
       this.#again(200, () => this.#crowd()),
       this.#again(SKIP_EVERY_MS, () => this.gate.whenIdle(() => skipTime(between(SKIP_SECONDS)))),
@@ -105,6 +107,7 @@ class Run {
     this.#isOver = true;
     await Promise.all(loops);
     await this.#letTimePass(SILENCES_SECONDS);
+    this.#isQuiet = true;
     laptop.reviewDesk.setFaults({});
     await killing;
     await laptop.reviewDesk.idle();
@@ -152,9 +155,14 @@ class Run {
       const waiting = await this.observer.waitingMessages();
       const at = `${this.#seconds()} s`.padStart(9);
       this.options.say(`${at}  ${shown(states)}; messages waiting: ${waiting}`);
+      this.#isHandedIn ||= this.#people.every(
+        ({ filingId, plot }) => plot.whim === 'leaves-draft' || states.get(filingId) !== 'draft',
+      );
       if (waiting === 0 && this.#isSettled(states)) return;
-      if (this.#answers.unexpected.length > 0 || this.#seconds() > (this.options.minutes + REST_MINUTES) * 60) return;
+      const tooLong = this.#seconds() > (this.options.minutes + REST_MINUTES) * 60;
+      if (tooLong || this.#answers.unexpected.length > 0) break;
     }
+    this.#isHandedIn = true;
   }
 
   #isSettled(states: ReadonlyMap<string, FilingState>): boolean {

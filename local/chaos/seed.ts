@@ -45,6 +45,7 @@ const NEEDS = {
 type Ports = PortsOf<typeof NEEDS>;
 
 const NO_LIMIT = { since: new Date(0), grants: 10_000, bytes: Number.POSITIVE_INFINITY };
+const PHOTO_TYPE = 'image/jpeg';
 const REMARK = '介绍本公司的软件产品和技术服务，不涉及前置审批内容。';
 
 const domainOf = (index: number): string => `yunfan-chaos-${index}.cn`;
@@ -86,10 +87,19 @@ export async function seedFilings(count: number, runId: string): Promise<readonl
     const filing = await draft({ index, creditCode, runId }, ports);
     needed ??= materialsNeeded(await ports.filingCases.whole(filing, true));
     const websiteId = filing.contents.websites[0]?.id ?? '';
-    for (const { kind, subject } of needed) {
-      await paper(filing, kind, subject.startsWith('website:') ? `website:${websiteId}` : subject, photo, ports);
+    const ofWebsite = `website:${websiteId}` as const;
+    const papers = [
+      ...needed.map(({ kind, subject }) => ({ kind, subject: subject.startsWith('website:') ? ofWebsite : subject })),
+      { kind: 'liveness-photo', subject: ofWebsite } as const,
+      { kind: 'liveness-video', subject: ofWebsite } as const,
+    ];
+    const keys = papers.map(() => `clean/materials/${ports.ids.secret()}`);
+    await Promise.all(keys.map((key) => ports.objectStore.write(key, photo, PHOTO_TYPE)));
+    const documentIds: string[] = [];
+    for (const [place, paper] of papers.entries()) {
+      documentIds.push(await document(filing, paper, keys[place] ?? '', ports));
     }
-    await passLiveness(filing, websiteId, photo, ports);
+    await passLiveness(filing, websiteId, documentIds.slice(-2), ports);
     applicants.push({
       ...{ accountId: filing.applicantId, filingId: filing.id, websiteId },
       ...{ domain: domainOf(index), plot: plotOf(index) },
@@ -122,31 +132,28 @@ async function draft(
   });
 }
 
-type Paper = Pick<Material, 'kind' | 'subject'>;
-
-async function paper(
+/** A document as intake leaves it. */
+async function document(
   { id: filingId, applicantId }: Filing,
-  kind: Paper['kind'],
-  subject: Paper['subject'],
-  photo: Buffer,
-  { documents, ids, objectStore }: Ports,
+  { kind, subject }: Pick<Material, 'kind' | 'subject'>,
+  cleanKey: string,
+  { documents, ids }: Ports,
 ): Promise<string> {
   const id = ids.uuid();
-  const place = { incomingKey: `incoming/${kind}/${ids.secret()}`, cleanKey: `clean/materials/${ids.secret()}` };
-  const contentType = 'image/jpeg';
-  await documents.create(
-    { id, filingId, applicantId, kind, subject, contentType, maxBytes: photo.length, incomingKey: place.incomingKey },
-    NO_LIMIT,
-  );
-  await objectStore.write(place.cleanKey, photo, contentType);
-  await documents.change(id, 'waiting', { state: 'ready', cleanKey: place.cleanKey });
+  const incomingKey = `incoming/${kind}/${ids.secret()}`;
+  const paper = { filingId, applicantId, kind, subject, contentType: PHOTO_TYPE, maxBytes: 100_000, incomingKey };
+  await documents.create({ id, ...paper }, NO_LIMIT);
+  await documents.change(id, 'waiting', { state: 'ready', cleanKey });
   return id;
 }
 
-async function passLiveness(filing: Filing, websiteId: string, photo: Buffer, ports: Ports): Promise<void> {
-  const { clock, ids, livenessChecks, settings } = ports;
+async function passLiveness(
+  filing: Filing,
+  websiteId: string,
+  [photoDocumentId = '', videoDocumentId = '']: readonly string[],
+  { clock, ids, livenessChecks, settings }: Ports,
+): Promise<void> {
   const id = ids.uuid();
-  const subject = `website:${websiteId}` as const;
   const { name, idNumber } = ENTERPRISE.principal;
   // Long enough for whatever time the run skips before the last submission.
   const expiresAt = new Date(clock.now().getTime() + 72 * 60 * 60 * 1000);
@@ -155,9 +162,7 @@ async function passLiveness(filing: Filing, websiteId: string, photo: Buffer, po
       ...{ id, filingId: filing.id, websiteId, person: { name, idNumber }, state: 'open', reasons: [] },
       ...{ consentTextVersion: settings.consentTextVersion, photoAccepted: true },
       challenge: { actions: ['open-mouth', 'close-eyes'] },
-      photoDocumentId: await paper(filing, 'liveness-photo', subject, photo, ports),
-      videoDocumentId: await paper(filing, 'liveness-video', subject, photo, ports),
-      ...{ expiresAt, createdAt: clock.now() },
+      ...{ photoDocumentId, videoDocumentId, expiresAt, createdAt: clock.now() },
     },
     5,
   );

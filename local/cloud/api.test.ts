@@ -181,6 +181,29 @@ describe('failNext', () => {
   });
 });
 
+describe('POST /laptop/faults', () => {
+  const order = (api: RunningCloudApi, body: string) => fetch(`${api.url}/laptop/faults`, { method: 'POST', body });
+
+  it('gives an answer in place of the action’s own, as often as it is told', async () => {
+    const api = await start();
+    const fault = { answer: { Result: 'FailedOperation.ActionLightDark' } };
+
+    const { status } = await order(api, JSON.stringify({ action: 'QrcodeOCR', fault, times: 2 }));
+
+    const answers = [];
+    for (let call = 0; call < 3; call++) answers.push(await clientFor(api).QrcodeOCR({ ImageUrl: 'a' }));
+    expect(status).toBe(204);
+    expect(answers).toMatchObject([fault.answer, fault.answer, { Echo: { ImageUrl: 'a' } }]);
+    expect(api.calls('QrcodeOCR')).toBe(3);
+  });
+
+  it.each(['{}', '{"action":"QrcodeOCR","fault":{"status":200}}', 'no JSON'])('refuses %s', async (body) => {
+    const api = await start();
+
+    expect((await order(api, body)).status).toBe(400);
+  });
+});
+
 function post(url: string, body: string): Promise<{ status: number | undefined; body: string }> {
   return new Promise((resolve, reject) => {
     const sent = request(url, { method: 'POST' }, async (response) => {

@@ -90,10 +90,14 @@ async function takeOrder(
   response: ServerResponse,
   failNext: RunningCloudApi['failNext'],
 ): Promise<void> {
-  const order = faultOrder.safeParse(json((await readBody(request, MAX_BODY_BYTES)) ?? Buffer.alloc(0)));
-  response.writeHead(order.success ? 204 : 400);
-  response.end(order.error?.message);
-  if (order.success) failNext(order.data.action, order.data.fault, order.data.times);
+  try {
+    const body = await readBody(request, MAX_BODY_BYTES);
+    const { action, fault, times } = faultOrder.parse(json(body ?? Buffer.alloc(0)));
+    failNext(action, fault, times);
+    response.writeHead(204).end();
+  } catch {
+    response.writeHead(400).end();
+  }
 }
 
 async function answerTo(

@@ -30,6 +30,13 @@ describe('DetectFace', () => {
     expect(face?.FaceQualityInfo.Score).toBeGreaterThan(60);
   });
 
+  it('[V3] says the same of the same picture', async () => {
+    const Image = (await drawPhoto()).toString('base64');
+    const request = { Image, NeedFaceAttributes: 1, NeedQualityDetection: 1 };
+
+    expect(await detect(request)).toEqual(await detect(request));
+  });
+
   it.each([
     ['InvalidParameterValue.ImageEmpty', {}],
     ['InvalidParameterValue.UrlIllegal', { Url: 'picture.jpg' }],

@@ -1,7 +1,6 @@
 import { html, type Markup } from '../html.ts';
-import type { DeskFaults } from './faults.ts';
+import type { Controls, DeskFaults } from './faults.ts';
 import { page } from './page.ts';
-import type { Controls } from './reviewer-site.ts';
 
 interface Knob {
   readonly name: keyof DeskFaults;

@@ -33,6 +33,14 @@ export interface Knobs {
   nextApiFault(): ApiFault | undefined;
 }
 
+/** What the desk's pages can change about the desk itself. */
+export interface Controls {
+  readonly faults: () => DeskFaults;
+  setFaults(faults: DeskFaults): void;
+  readonly mode: () => 'automatic' | 'manual';
+  setMode(mode: 'automatic' | 'manual'): void;
+}
+
 /** @param random 0 ≤ n < 1 */
 export function createKnobs(random: () => number): Knobs {
   let faults: DeskFaults = {};

@@ -3,9 +3,9 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { listen, type Running } from '../http-server.ts';
 import { createDeskApi } from './desk-api.ts';
 import { type DeskFiling, type DeskVerdict, openDeskStore } from './desk-store.ts';
-import { createKnobs, type DeskFaults } from './faults.ts';
+import { type Controls, createKnobs, type DeskFaults } from './faults.ts';
 import { automaticDecision, createReviewer, type Decision } from './reviewer.ts';
-import { type Controls, createReviewerSite } from './reviewer-site.ts';
+import { createReviewerSite } from './reviewer-site.ts';
 import { createWebhookSender } from './webhook-sender.ts';
 
 export interface ReviewDeskSettings {

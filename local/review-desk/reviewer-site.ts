@@ -4,7 +4,7 @@ import type { FlaggedField } from '../../shared/domain/filing.ts';
 import { readBody } from '../http-server.ts';
 import type { DeskFiling, DeskStore, Submission } from './desk-store.ts';
 import { drillPage } from './drill-page.ts';
-import { type DeskFaults, deskFaults } from './faults.ts';
+import { type Controls, deskFaults } from './faults.ts';
 import { filingPage } from './filing-page.ts';
 import { listPage } from './list-page.ts';
 import { knownSuggestion } from './reasons.ts';
@@ -23,14 +23,6 @@ const HEADERS = {
     "default-src 'none'; style-src 'self'; img-src 'self'; media-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
 };
 const MAX_FORM_BYTES = 256 * 1024;
-
-/** What the desk's pages can change about the desk itself. */
-export interface Controls {
-  readonly faults: () => DeskFaults;
-  setFaults(faults: DeskFaults): void;
-  readonly mode: () => 'automatic' | 'manual';
-  setMode(mode: 'automatic' | 'manual'): void;
-}
 
 interface Answer {
   readonly status: number;

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import type { Canvas } from '../specimens/puppet/paint.ts';
-import { portraitBefore, portraitMesh, WHITE_WALL } from '../specimens/puppet/portrait.ts';
+import { likenessBefore, type Take, WHITE_WALL } from '../specimens/puppet/portrait.ts';
 import { Puppet } from '../specimens/puppet/puppet.ts';
 import { poseAt } from '../specimens/puppet/timeline.ts';
 
@@ -14,6 +14,9 @@ export const FILM_SECONDS = 2 * HALF_SECONDS;
 /** When the actions begin; each is over 1.5 s later. */
 export const ACTION_SECONDS = { 'open-mouth': 0, 'close-eyes': HALF_SECONDS } as const;
 
+/** Not as on the card: nobody stands before the camera twice in the same way. */
+const TAKE: Take = { scale: 0.95, left: 24, top: 24, fall: { x: 12, y: 20 } };
+
 /** Side of the square in the upper left corner whose brightness tells the time, and its range. */
 export const MARK = { side: 8, darkest: 32, brightest: 224 } as const;
 
@@ -22,14 +25,17 @@ export const MARK = { side: 8, darkest: 32, brightest: 224 } as const;
  * camera plays at the film's own pace. About 4 s of drawing.
  */
 export async function drawCameraFilm(file: string): Promise<void> {
-  const scene = await portraitBefore(WHITE_WALL);
-  const puppet = new Puppet(scene, await portraitMesh());
+  const likeness = await likenessBefore(WHITE_WALL, TAKE);
+  const puppet = new Puppet(likeness);
   const out = createWriteStream(file);
   out.write(`YUV4MPEG2 W${WIDTH} H${HEIGHT} F${FRAMES_PER_SECOND}:1 Ip A1:1 C420jpeg\n`);
   const count = FILM_SECONDS * FRAMES_PER_SECOND;
   for (let frame = 0; frame < count; frame += 1) {
     const pixels = puppet.render(poseIn(frame / FRAMES_PER_SECOND));
-    const planes = planesOf({ ...scene, pixels }, MARK.darkest + (frame / count) * (MARK.brightest - MARK.darkest));
+    const planes = planesOf(
+      { ...likeness.portrait, pixels },
+      MARK.darkest + (frame / count) * (MARK.brightest - MARK.darkest),
+    );
     if (!out.write(Buffer.concat([Buffer.from('FRAME\n'), planes]))) await once(out, 'drain');
   }
   out.end();

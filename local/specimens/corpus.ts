@@ -7,9 +7,8 @@ import { type Scene, takePicture } from './cards/scene.ts';
 import type { Drawing } from './cards/svg.ts';
 import type { BusinessLicence, IdCard } from './people.ts';
 
-/** A picture and what it shows, as one line of `truth.jsonl`. */
+/** A picture that can be drawn, and what it shows: a line of `truth.jsonl`. */
 export interface CorpusPicture {
-  readonly jpeg: Buffer;
   readonly truth: {
     readonly file: string;
     readonly kind: string;
@@ -19,6 +18,8 @@ export interface CorpusPicture {
     readonly params: { readonly turn: number };
     readonly fields: Readonly<Record<string, string>>;
   };
+  /** @returns JPEG. To be called once. */
+  draw(): Promise<Buffer>;
 }
 
 /** How hard a picture is to read: as from a scanner, from a careful hand, from a hasty one. */
@@ -126,38 +127,42 @@ const LEVELS: readonly Level[] = ['clean', 'light', 'medium'];
 const TURNS = [0, 90, 180, 270] as const;
 
 /**
- * Invented certificates and other pictures with their truth, the same for the same seed and count. Every kind is met in every level and
- * turn; one certificate in five is spoilt in one way.
+ * Invented certificates and other pictures, the same for the same seed and count. Every kind of certificate is met in several levels and
+ * turns; one certificate in four is spoilt in one way.
  *
  * @param count about how many; each kind is met at least once.
  */
-export async function* drawCorpus(seed: number, count: number): AsyncGenerator<CorpusPicture> {
-  let number = 0;
+export function planCorpus(seed: number, count: number): CorpusPicture[] {
+  const pictures: CorpusPicture[] = [];
+  let spoilt = 0;
   for (const [kind, perHundred] of SHARES) {
     for (let index = 0; index < Math.max(1, Math.round((perHundred * count) / 100)); index++) {
-      number += 1;
+      const isSpoilt = CERTIFICATES.test(kind) && index % 4 === 3;
+      const how = isSpoilt ? SPOILT[spoilt % SPOILT.length] : undefined;
+      if (isSpoilt) spoilt += 1;
       // A state of its own for each: more pictures of one kind don't change the others.
-      const random = new Random(seed * 10_007 + number);
-      yield drawOne(kind, index, random);
+      pictures.push(planOne(kind, index, how, new Random(seed * 10_007 + pictures.length + 1)));
     }
   }
+  return pictures;
 }
 
-async function drawOne(kind: string, index: number, random: Random): Promise<CorpusPicture> {
-  const draw = SPECIMENS[kind];
-  if (!draw) throw new RangeError(`unknown kind ${kind}`);
-  const { paper, fields } = draw(random);
-  const isCertificate = Object.keys(fields).length > 0;
+const CERTIFICATES = /^(id|biz|permit|temporary_front)/;
+
+function planOne(kind: string, index: number, spoilt: Spoilt | undefined, random: Random): CorpusPicture {
+  const specimen = SPECIMENS[kind];
+  if (!specimen) throw new RangeError(`unknown kind ${kind}`);
+  const { paper, fields } = specimen(random);
   const level = LEVELS[index % LEVELS.length] as Level;
-  const turn = isCertificate && kind !== 'biz_electronic' ? (TURNS[(index >> 1) % TURNS.length] as Scene['turn']) : 0;
-  const spoilt = isCertificate && index % 5 === 4 ? SPOILT[Math.floor(index / 5) % SPOILT.length] : undefined;
-  const jpeg = await takePicture(
-    paper,
-    { ...sceneOf(kind, level, random), ...(spoilt && SPOILING[spoilt]), turn },
-    random,
-  );
+  // An electronic licence is a file, which nobody holds sideways.
+  const isTurned = CERTIFICATES.test(kind) && kind !== 'biz_electronic';
+  const turn = isTurned ? (TURNS[(index >> 1) % TURNS.length] as Scene['turn']) : 0;
+  const scene = { ...sceneOf(kind, level, random), ...(spoilt && SPOILING[spoilt]), turn };
   const file = `${kind}-${String(index + 1).padStart(2, '0')}-${level}${spoilt ? `-${spoilt}` : ''}.jpg`;
-  return { jpeg, truth: { file, kind, level, ...(spoilt && { spoilt }), params: { turn }, fields } };
+  return {
+    truth: { file, kind, level, ...(spoilt && { spoilt }), params: { turn }, fields },
+    draw: () => takePicture(paper, scene, random),
+  };
 }
 
 const SPOILING: Readonly<Record<Spoilt, Partial<Scene>>> = {
@@ -165,7 +170,8 @@ const SPOILING: Readonly<Record<Spoilt, Partial<Scene>>> = {
   cut: { cover: 1.2 },
   glare: { hasGlare: true },
   copy: { isGrey: true },
-  screen: { isScreen: true },
+  // The dots cost most of the file.
+  screen: { isScreen: true, longSide: 1000, quality: 40 },
   watermark: { watermark: '仅供网站备案使用' },
 };
 

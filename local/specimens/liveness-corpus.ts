@@ -1,103 +1,163 @@
+import sharp from 'sharp';
 import { encodeJpeg } from '../engines/face/picture.ts';
 import { Random } from './cards/random.ts';
+import { drawIdFront } from './cards.ts';
+import { INDIVIDUAL } from './people.ts';
+import { dimmed, heldStill, noisy, panAndZoom, swung, unfocused } from './puppet/camera-filters.ts';
 import { encodeMp4, FRAMES_PER_SECOND } from './puppet/encode.ts';
 import { inventedFace } from './puppet/other-face.ts';
-import type { Canvas } from './puppet/paint.ts';
-import { anyTake, type Likeness, likenessBefore, type Wall, WHITE_WALL } from './puppet/portrait.ts';
+import {
+  anyTake,
+  BLUE_WALL,
+  GREY_WALL,
+  type Likeness,
+  likenessBefore,
+  RED_WALL,
+  WALLPAPER,
+  type Wall,
+  WHITE_WALL,
+} from './puppet/portrait.ts';
 import { Puppet } from './puppet/puppet.ts';
-import { twoPeople } from './puppet/two-people.ts';
 import { anyManner, type Manner, type PuppetAction, poseAt, secondsFor } from './puppet/timeline.ts';
+import { twoPeople } from './puppet/two-people.ts';
 
-/** What is filmed, and what is wrong with it; `honest` is what should pass. */
-export type FilmKind =
-  | 'honest'
-  | 'frozen'
-  | 'frozen-noisy'
-  | 'pan-and-zoom'
-  | 'swung-photo'
-  | 'swapped-half'
-  | 'two-faces'
-  | 'dark'
-  | 'very-dark'
-  | 'blurred'
-  | 'very-blurred'
-  | 'nothing-done';
-
-export type PhotoKind = 'honest' | 'dark' | 'blurred' | 'two-faces' | 'grey-wall' | 'blue-wall' | 'red-wall' | 'wallpaper';
-
-/** A recording of one of the people of a corpus. */
+/** A recording. `honest`: somebody alone and well lit, who does what was asked. */
 export interface Film {
-  readonly kind: FilmKind;
-  /** Number of the person in the corpus. */
-  readonly person: number;
-  /** What is done, or would have to be. */
+  readonly kind: string;
+  /** What was asked for. */
   readonly actions: readonly PuppetAction[];
+  /** MP4 */
   readonly video: Buffer;
 }
 
-export interface Photo {
-  readonly kind: PhotoKind;
-  readonly person: number;
+/** A still. `honest`: somebody alone before a white wall. */
+export interface Still {
+  readonly kind: string;
   /** JPEG */
   readonly photo: Buffer;
 }
 
-/**
- * Whom a corpus shows: the owner of the portrait, and those whom `inventedFace` makes of these numbers. Chosen out of 90 so that the face
- * match gives no two of them more than 0.26.
- */
-export const INVENTED = [8, 14, 10] as const;
+/** Somebody who can be filmed again and again. */
+export type Sitter = (wall: Wall, random: Random) => Promise<Likeness>;
 
-/** The two that FaceID asks for. */
-const VENDOR_ACTIONS: readonly (readonly PuppetAction[])[] = [
+/**
+ * The owner of the portrait and three others, invented from it by numbers that were chosen out of 90 so that the face match gives no two of
+ * them a cosine above 0.26.
+ */
+export const SITTERS: readonly Sitter[] = [
+  (wall, random) => likenessBefore(wall, takeOf(random)),
+  ...[8, 14, 10].map(
+    (face): Sitter =>
+      async (wall, random) =>
+        inventedFace(await likenessBefore(wall, takeOf(random)), new Random(face)),
+  ),
+];
+
+const takeOf = (random: Random) => anyTake(() => random.next());
+const mannerOf = (random: Random) => anyManner(() => random.next());
+
+/** A photo of an ID card with the face of a sitter. @returns JPEG */
+export async function drawCardOf(sitter: Sitter, random: Random): Promise<Buffer> {
+  const { portrait } = await sitter(WHITE_WALL, random);
+  return drawIdFront(INDIVIDUAL.idCard, { portrait: await encodeJpeg(portrait), tilt: 2 });
+}
+
+/** The two sequences that FaceID draws. */
+const FACEID_SEQUENCES: readonly (readonly PuppetAction[])[] = [
   ['mouth', 'blink'],
   ['blink', 'mouth'],
 ];
+
+/** What the sitter does when asked, by each of FaceID's sequences and one of three actions. */
+export async function* drawHonestFilms(sitter: Sitter, random: Random): AsyncGenerator<Film> {
+  for (const actions of [...FACEID_SEQUENCES, threeActions(random)]) {
+    const take = await acted(await sitter(WHITE_WALL, random), actions, mannerOf(random));
+    yield { kind: 'honest', actions, video: await take.through(noisyBy(random)) };
+  }
+}
+
+/** Films that must not pass: bad recordings of the sitter, and pictures or other people in his place. */
+export async function* drawSpoiltFilms(sitter: Sitter, other: Sitter, random: Random): AsyncGenerator<Film> {
+  const actions = random.pick(FACEID_SEQUENCES);
+  const scene = await sitter(WHITE_WALL, random);
+  const honest = await acted(scene, actions, mannerOf(random));
+  const film = (kind: string, video: Buffer): Film => ({ kind, actions, video });
+
+  yield film('dark', await honest.through(dimmed(0.25), noisyBy(random)));
+  yield film('very dark', await honest.through(dimmed(0.1), noisyBy(random)));
+  yield film('blurred', await honest.through(unfocused(4)));
+  yield film('very blurred', await honest.through(unfocused(8)));
+
+  const picture = { canvas: scene.portrait, frames: [scene.portrait.pixels] };
+  const still = heldStill(6 * FRAMES_PER_SECOND);
+  yield film('frozen', await filmed(picture, still));
+  yield film('frozen, noisy', await filmed(picture, still, noisyBy(random)));
+  yield film('pan and zoom', await filmed(picture, still, panAndZoom(random.between(1.1, 1.3)), noisyBy(random)));
+  yield film('swung photo', await filmed(picture, still, swung(random.between(25, 40)), noisyBy(random)));
+
+  const idle = await acted(scene, [], { ...mannerOf(random), lead: 5 });
+  yield film('nothing done', await idle.through(noisyBy(random)));
+
+  const stranger = await other(WHITE_WALL, random);
+  yield film('swapped half', await swapped(scene, stranger, actions, random));
+  const crowd = twoPeople(scene, stranger, random.between(0.5, 0.9));
+  yield film('two faces', await (await acted(crowd, actions, mannerOf(random))).through(noisyBy(random)));
+}
+
+/** Stills that a reviewer would send back, and one that is right. */
+export async function* drawStills(sitter: Sitter, other: Sitter, random: Random): AsyncGenerator<Still> {
+  const before = async (wall: Wall) => encodeJpeg((await sitter(wall, random)).portrait);
+  const honest = await before(WHITE_WALL);
+  yield { kind: 'honest', photo: honest };
+  yield { kind: 'dark', photo: await sharp(honest).linear(0.3).jpeg().toBuffer() };
+  yield { kind: 'blurred', photo: await sharp(honest).blur(3).jpeg().toBuffer() };
+  const crowd = twoPeople(await sitter(WHITE_WALL, random), await other(WHITE_WALL, random), random.between(0.5, 0.9));
+  yield { kind: 'two faces', photo: await encodeJpeg(crowd.portrait) };
+  for (const [wall, colours] of Object.entries({ grey: GREY_WALL, blue: BLUE_WALL, red: RED_WALL, paper: WALLPAPER })) {
+    yield { kind: `wall: ${wall}`, photo: await before(colours) };
+  }
+}
+
+interface Take {
+  readonly canvas: { readonly width: number; readonly height: number };
+  readonly frames: readonly Uint8Array[];
+}
+
+function filmed({ canvas, frames }: Take, ...filters: readonly string[]): Promise<Buffer> {
+  return encodeMp4(frames, canvas.width, canvas.height, filters.join(','));
+}
+
+async function acted(scene: Likeness, actions: readonly PuppetAction[], manner: Manner) {
+  const frames = framesOf(scene, actions, manner);
+  return { through: (...filters: readonly string[]) => filmed({ canvas: scene.portrait, frames }, ...filters) };
+}
+
+function framesOf(scene: Likeness, actions: readonly PuppetAction[], manner: Manner): Uint8Array[] {
+  const puppet = new Puppet(scene);
+  const count = Math.round(secondsFor(actions, manner) * FRAMES_PER_SECOND);
+  return Array.from({ length: count }, (_, at) => puppet.render(poseAt(actions, at / FRAMES_PER_SECOND, manner)));
+}
+
+/** Both do what was asked; the film changes from one to the other on the way. */
+function swapped(
+  scene: Likeness,
+  stranger: Likeness,
+  actions: readonly PuppetAction[],
+  random: Random,
+): Promise<Buffer> {
+  const manner = mannerOf(random);
+  const [first, second] = [framesOf(scene, actions, manner), framesOf(stranger, actions, manner)];
+  const from = Math.round(random.between(0.35, 0.65) * first.length);
+  const frames = [...first.slice(0, from), ...second.slice(from)];
+  return filmed({ canvas: scene.portrait, frames }, noisyBy(random));
+}
+
+const noisyBy = (random: Random): string => noisy(random.int(2, 6), random.int(1, 1_000_000));
+
 const ALL_ACTIONS: readonly PuppetAction[] = ['mouth', 'blink', 'left', 'right'];
 
-/** Sensor noise, 0 to 255 each way; `t`: new in every frame. */
-const noise = (strength: number, random: Random) => `noise=alls=${strength}:allf=t:all_seed=${random.int(1, 1e6)}`;
-
-/** Films of one person, the same for the same random numbers. */
-export async function* drawFilms(person: number, random: Random): AsyncGenerator<Film> {
-  const next = () => random.next();
-  const film = (kind: FilmKind, actions: readonly PuppetAction[], video: Buffer): Film => ({
-    kind,
-    person,
-    actions,
-    video,
-  });
-
-  for (const actions of [...VENDOR_ACTIONS, threeOf(random)]) {
-    const scene = await sceneOf(person, random);
-    const manner = anyManner(next);
-    const frames = filmed(new Puppet(scene), actions, manner);
-    yield film('honest', actions, await encoded(frames, scene.portrait, noise(random.int(2, 7), random)));
-    if (actions !== VENDOR_ACTIONS[0]) continue;
-    yield film('dark', actions, await encoded(frames, scene.portrait, `${dimmed(0.25)},${noise(4, random)}`));
-    yield film('very-dark', actions, await encoded(frames, scene.portrait, `${dimmed(0.1)},${noise(4, random)}`));
-    yield film('blurred', actions, await encoded(frames, scene.portrait, 'gblur=sigma=4'));
-    yield film('very-blurred', actions, await encoded(frames, scene.portrait, 'gblur=sigma=8'));
-  }
-
-  const actions = random.pick(VENDOR_ACTIONS);
-  const scene = await sceneOf(person, random);
-  for (const [kind, filter] of Object.entries(stillFilters(random))) {
-    const video = await encoded([scene.portrait.pixels], scene.portrait, `loop=${6 * FRAMES_PER_SECOND}:1,${filter}`);
-    yield film(kind as FilmKind, actions, video);
-  }
-
-  const idle = filmed(new Puppet(scene), [], { ...anyManner(next), lead: 5 });
-  yield film('nothing-done', actions, await encoded(idle, scene.portrait, noise(4, random)));
-
-  const swapAt = random.between(0.35, 0.65);
-  const manner = anyManner(next);
-  const first = filmed(new Puppet(scene), actions, manner);
-  const second = filmed(new Puppet(await sceneOf(another(person), random)), actions, manner);
-  const swapped = first.map((frame, at) => (at < swapAt * first.length ? frame : (second[at] ?? frame)));
-  yield film('swapped-half', actions, await encoded(swapped, scene.portrait, noise(3, random)));
-
-  const both = await twoPeople(scene, await sceneOf(another(person), random), random.between(0.5, 0.9));
-  const crowded = filmed(new Puppet(both), actions, anyManner(next));
-  yield film('two-faces', actions, await encoded(crowded, both.portrait, noise(3, random)));
+/** Three of the four, in any order. */
+function threeActions(random: Random): PuppetAction[] {
+  const left = [...ALL_ACTIONS];
+  return [1, 2, 3].flatMap(() => left.splice(random.int(0, left.length - 1), 1));
 }

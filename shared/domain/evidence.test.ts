@@ -44,7 +44,7 @@ describe('two texts', () => {
   });
 });
 
-describe('what was typed and what was read', () => {
+describe('[V4] what was typed and what was read', () => {
   it.each([
     ['陈星远', read('陈星远', 0.3), 'same'],
     ['陈星远', read('陈星元', 0.9), 'differs'],

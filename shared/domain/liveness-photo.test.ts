@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { LivenessObjection, LivenessReason } from './liveness.ts';
 import { adviceOn, objectionsTo, onlyFace, type PortraitMeasures, type SeenFace } from './liveness-photo.ts';
 
 const PICTURE = { width: 1000, height: 1000 };
@@ -33,6 +34,16 @@ describe('objectionsTo', () => {
       [{ code: 'face-too-small', measured: 99, limit: 100 }],
       objectionsTo({ width: 300, height: 300 }, { ...FACE, box: { x: 100, y: 100, width: 99, height: 99 } }, GOOD),
     ],
+    [
+      'that it is too far, not that it has too few pixels, when it is both',
+      [{ code: 'face-too-far', measured: 9, limit: 15 }],
+      seen(box({ x: 460, width: 90, height: 90 })),
+    ],
+    [
+      'too few pixels where it is just near enough',
+      [{ code: 'face-too-small', measured: 60, limit: 100 }],
+      objectionsTo({ width: 400, height: 400 }, { ...FACE, box: { x: 170, y: 100, width: 60, height: 60 } }, GOOD),
+    ],
     ['at the edge', [{ code: 'face-off-centre', measured: 16, limit: 15 }], seen(box({ x: 510 }))],
     ['hair cut off', [{ code: 'head-cut-off', measured: 24, limit: 25 }], seen(box({ y: 74 }))],
     ['above the edge', [{ code: 'head-cut-off', measured: 0, limit: 25 }], seen(box({ y: -20 }))],
@@ -53,7 +64,7 @@ describe('objectionsTo', () => {
       [{ code: 'wall-hidden', measured: 2, limit: 3 }],
       seen({}, wall({ visibleShare: 0.029, whiteShare: 0 })),
     ],
-  ])('name %s, with what was measured and what it should be', (_what, expected, objections) => {
+  ])('[V4] name %s, with what was measured and what it should be', (_what, expected, objections) => {
     expect(objections).toEqual(expected);
   });
 
@@ -67,25 +78,43 @@ describe('objectionsTo', () => {
 describe('onlyFace', () => {
   const small = (side: number): SeenFace => ({ ...FACE, box: { x: 0, y: 0, width: side, height: side } });
 
+  const area = (width: number, height: number): SeenFace => ({ ...FACE, box: { x: 0, y: 0, width, height } });
+
   it.each<[string, readonly SeenFace[], object]>([
     ['nobody', [], { code: 'no-face' }],
     ['one person', [FACE], FACE],
     ['a second one', [FACE, small(150)], { code: 'several-faces' }],
     ['somebody on a poster far behind', [FACE, small(110)], FACE],
+    ['one with 15 % of its area', [small(100), area(10, 150)], { code: 'several-faces' }],
+    ['one with less', [small(100), area(10, 149.9)], small(100)],
   ])('of %s', (_who, faces, expected) => {
     expect(onlyFace(faces)).toEqual(expected);
   });
 });
 
 describe('adviceOn', () => {
-  it('tells what to do and by how much it was missed', () => {
-    expect(adviceOn({ code: 'face-too-far', measured: 12, limit: 15 })).toBe(
-      '人脸离镜头太远，请靠近一些（人脸宽度占画面 12%，应不低于 15%）。',
-    );
+  it.each<[LivenessReason, string]>([
+    ['face-too-close', '人脸离镜头太近，请稍微后退（人脸宽度占画面 7%，应不超过 9%）。'],
+    ['face-too-far', '人脸离镜头太远，请靠近一些（人脸宽度占画面 7%，应不低于 9%）。'],
+    ['face-too-small', '照片中的人脸太小，请用更高的分辨率重新拍摄（人脸宽度 7 像素，应不低于 9 像素）。'],
+    ['face-off-centre', '人脸不在画面中央，请调整位置后重试（偏离中央 7%，应不超过 9%）。'],
+    ['head-cut-off', '头部没有完整入镜，请将镜头放低或后退后重新拍摄（头顶留白为脸高的 7%，应不低于 9%）。'],
+    ['face-turned', '脸没有正对镜头，请摆正头部后重新拍摄（偏转 7 度，应不超过 9 度）。'],
+    ['too-dark', '光线太暗，请到明亮的地方重新拍摄（面部亮度 7，应不低于 9）。'],
+    ['too-bright', '光线太强，请避免逆光或强光直射（面部亮度 7，应不超过 9）。'],
+    ['uneven-light', '面部光线明暗不均，请正对光源重新拍摄（面部两侧亮度比 7%，应不低于 9%）。'],
+    ['poor-photo', '照片不够清晰，请保持稳定后重新拍摄（清晰度 7，应不低于 9）。'],
+    ['wall-hidden', '看不到足够的背景墙，请后退一些重新拍摄（背景墙占画面 7%，应不低于 9%）。'],
+    ['background-not-white', '背景不是纯白色，请以白色墙面为背景重新拍摄（背景白色占 7%，应不低于 9%）。'],
+  ])('on %s tells what to do and by how much it was missed', (code, advice) => {
+    expect(adviceOn({ code, measured: 7, limit: 9 })).toBe(advice);
   });
 
-  it('tells no numbers where there are none', () => {
-    expect(adviceOn({ code: 'eyes-closed' })).toBe('眼睛没有睁开，请睁眼正对镜头重新拍摄。');
-    expect(adviceOn({ code: 'too-dark' })).toBe('光线太暗，请到明亮的地方重新拍摄。');
+  it.each<[LivenessObjection, string]>([
+    [{ code: 'eyes-closed' }, '眼睛没有睁开，请睁眼正对镜头重新拍摄。'],
+    [{ code: 'too-dark' }, '光线太暗，请到明亮的地方重新拍摄。'],
+    [{ code: 'too-dark', measured: 7 }, '光线太暗，请到明亮的地方重新拍摄。'],
+  ])('tells no numbers where there are none: %j', (objection, advice) => {
+    expect(adviceOn(objection)).toBe(advice);
   });
 });

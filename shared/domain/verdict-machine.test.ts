@@ -102,6 +102,7 @@ describe('applyVerdict', () => {
       event,
       flagged: FLAGGED,
       lastVerdict: 1,
+      since: new Date('2026-11-24T02:00:00Z'),
       facts: { verdict: 1, decidedAt: '2026-11-24T02:00:00.000Z', flagged: 1 },
     });
   });
@@ -215,7 +216,12 @@ describe('applyKept', () => {
     keep(verdict('accepted'));
     keep(verdict('sms-waiting', { sequence: 2 }));
     const seen = await reviews.kept(filing().id);
-    await reviews.change(filing().id, () => ({ event: 'accept', lastVerdict: 1, facts: {} }));
+    await reviews.change(filing().id, () => ({
+      event: 'accept',
+      lastVerdict: 1,
+      since: new Date('2026-11-24T02:00:00Z'),
+      facts: {},
+    }));
 
     const result = await applyKept(filing().id, { ...reviews, kept: async () => seen });
 

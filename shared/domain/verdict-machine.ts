@@ -28,6 +28,8 @@ export interface VerdictChange {
   readonly flagged?: readonly FlaggedField[];
   readonly numbers?: FilingNumbers;
   readonly lastVerdict: number;
+  /** When the desk decided: the person's time does not begin later because the webhook was lost. */
+  readonly since: Date;
   readonly facts: Readonly<Record<string, string | number>>;
 }
 
@@ -63,7 +65,7 @@ export function applyVerdict(filing: Filing, verdict: Verdict): VerdictChange | 
   if (!isVerdictKind(kind)) return 'unknown-kind';
   const event = EVENTS[kind];
   if (!follow(filing.state, event)) return 'wrong-state';
-  const change = { event, lastVerdict: sequence, facts: { verdict: sequence, decidedAt: at.toISOString() } };
+  const change = { event, lastVerdict: sequence, since: at, facts: { verdict: sequence, decidedAt: at.toISOString() } };
   if (RETURNS.includes(event)) {
     return { ...change, flagged, facts: { ...change.facts, flagged: flagged.length } };
   }

@@ -18,6 +18,8 @@ export interface Change {
   /** Set when the event starts a round or applies a verdict. */
   readonly round?: number;
   readonly lastVerdict?: number;
+  /** When it came about, for a change that is told later: the times of the new state run from there. */
+  readonly since?: Date;
   /** Kept in the history line and shown in the timeline: codes and counts, no personal data. */
   readonly facts?: Readonly<Record<string, string | number>>;
   readonly send?: readonly OutboxMessage[];

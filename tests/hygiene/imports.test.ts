@@ -133,7 +133,7 @@ describe('the files together', () => {
 
 /** Where something begins: a function, a command, or a file that a tool finds by its configuration. */
 const CONFIGURED = [
-  ...['local/bootstrap.mjs', 'vitest.config.ts', 'tests/support/global-setup.ts'],
+  ...['deploy/tencent-provider.ts', 'local/bootstrap.mjs', 'vitest.config.ts', 'tests/support/global-setup.ts'],
   ...['web/vite.config.ts', 'web/src/main.ts'],
 ];
 const COMMANDS: readonly string[] = textOf('local/bootstrap.mjs').match(/(local|bench)\/[\w-]+\.ts/g) ?? [];
@@ -144,6 +144,10 @@ const isEntry = (path: string): boolean =>
 
 /** Files that only tests use though their names do not say so, with the reason. */
 const ONLY_TESTED: Readonly<Record<string, string>> = {
+  'local/cloud/cam.ts': 'the account that a deployment is tested against; the laptop needs none',
+  'local/cloud/scf-account.ts': 'the account that a deployment is tested against; the laptop needs none',
+  'local/cloud/scf-requests.ts': 'the account that a deployment is tested against; the laptop needs none',
+  'local/cloud/scf-versions.ts': 'the account that a deployment is tested against; the laptop needs none',
   'local/engines/ocr/drawn-line.ts': 'stands for a recognised line in tests of what is made of lines',
 };
 

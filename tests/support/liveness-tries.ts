@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { CloudApiFault } from '../../local/cloud/api.ts';
-import { anyTake, drawChallengeVideo, drawPhoto } from '../../local/specimens/person.ts';
+import { anyTake, drawPhoto, drawStillVideo } from '../../local/specimens/person.ts';
 import { type Call, callerAt, type SeenReply } from './caller.ts';
 import { filledDraft } from './ready-filing.ts';
 import { CONSENT_TEXT_VERSION, type TestLaptop } from './test-laptop.ts';
@@ -51,7 +51,7 @@ let film: Promise<Buffer> | undefined;
 
 /** A video with other bytes each time; what it shows does not matter where FaceID's answers are given. */
 export async function anyVideo(): Promise<Buffer> {
-  film ??= drawChallengeVideo(['blink']);
+  film ??= drawStillVideo(2.5);
   return withOtherBytes(await film);
 }
 

@@ -1,9 +1,12 @@
 import { reactive } from 'vue';
 import { sentenceOf } from '../../client/api-error.ts';
 import type { DocumentView, Finding } from '../../client/messages.ts';
-import { type DocumentKind, type DocumentSubject, limitsOf, type ReadFields } from '../../shared/domain/document.ts';
+import { type DocumentKind, type DocumentSubject, limitsOf } from '../../shared/domain/document.ts';
+import type { OfferedField } from '../../shared/domain/evidence.ts';
 import { call, readView } from './api.ts';
 import { sendFile } from './send-file.ts';
+
+type OfferedFields = Readonly<Record<string, OfferedField>>;
 
 /** One document of the open filing, from choosing the file to the values that were read. */
 export interface UploadedDocument {
@@ -14,7 +17,7 @@ export interface UploadedDocument {
   /** Where the picture can be seen: the chosen file in this page, or the checked one in the store, for five minutes. */
   picture: string | undefined;
   /** What was read from a certificate, in clear. */
-  read: ReadFields;
+  read: OfferedFields;
   /** Share of the file that has been sent, 0 to 1. */
   sent: number;
   /** Why it could not be sent. */
@@ -118,7 +121,7 @@ async function follow(document: UploadedDocument, documentId: string): Promise<v
     const shown = await call('showDocument', { params: { documentId }, query: { wait: 15 } });
     // Another file was sent meanwhile.
     if (document.documentId !== documentId) return;
-    const read = shown.view ? (await readView<{ fields: ReadFields }>(shown.view)).fields : {};
+    const read = shown.view ? (await readView<{ fields: OfferedFields }>(shown.view)).fields : {};
     const picture = shown.picture?.url ?? (shown.state === 'refused' ? undefined : document.picture);
     Object.assign(document, { state: shown.state, findings: shown.findings, picture, read });
     if (shown.state === 'ready' || shown.state === 'refused') return;

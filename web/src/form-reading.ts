@@ -2,6 +2,7 @@ import { reactive, watch } from 'vue';
 import { type Draft, isBlank } from '../../client/form-draft.ts';
 import type { FormField } from '../../client/form-fields.ts';
 import type { DocumentSubject } from '../../shared/domain/document.ts';
+import type { OfferedField } from '../../shared/domain/evidence.ts';
 import type { OrganizerKind } from '../../shared/domain/filing.ts';
 import { sameText } from '../../shared/domain/normal-form.ts';
 import { documentOf } from './documents.ts';
@@ -21,13 +22,14 @@ const confirmed = reactive(new Set<string>());
 
 /** Fills blank fields of a form with what certificates tell, and knows where what was typed differs from them. */
 export function useReading({ filingId, path, organizerKind, fields, draft, subject }: ReadForm) {
-  const readOf = ({ key, readFrom }: FormField): string | undefined => {
+  const offerFor = ({ key, readFrom }: FormField): OfferedField | undefined => {
     const source = readFrom?.[organizerKind];
     if (!source || key === 'address') return undefined;
     // The licence is the organizer's, whoever's card is beside it.
     const owner = source.kind === 'business-licence' ? 'organizer' : subject;
-    return documentOf(filingId, source.kind, owner).read[source.field]?.text;
+    return documentOf(filingId, source.kind, owner).read[source.field];
   };
+  const readOf = (field: FormField): string | undefined => offerFor(field)?.text;
   const confirmationOf = ({ key }: FormField) => `${filingId} ${path}.${key} ${String(draft[key])}`;
 
   watch(
@@ -43,6 +45,7 @@ export function useReading({ filingId, path, organizerKind, fields, draft, subje
 
   return {
     readOf,
+    isDoubtful: (field: FormField): boolean => offerFor(field)?.isDoubtful === true,
     differs: (field: FormField): boolean => {
       const text = readOf(field);
       const value = draft[field.key] ?? '';

@@ -18,6 +18,8 @@ export interface Form {
   messagesOf(key: string): readonly Message[];
   /** What the certificate says, when one was read that tells it. */
   readOf(field: FormField): string | undefined;
+  /** Whether that was not read for sure. */
+  isDoubtful(field: FormField): boolean;
   /** Whether what was typed differs from it and was not confirmed. */
   differs(field: FormField): boolean;
   confirm(field: FormField): void;
@@ -52,7 +54,7 @@ export function provideForm(path: FormPath, allFields: readonly FormField[], sub
   const draft = reactive(draftOf(allFields, { ...saved, ...kept })) as Draft;
   const isSaved = saved !== undefined && kept === undefined;
   const { saving, flush } = useSaving({ filingId, path, allFields, fields, draft, isSaved });
-  const { readOf, differs, confirm } = useReading({ filingId, path, organizerKind, fields, draft, subject });
+  const reading = useReading({ filingId, path, organizerKind, fields, draft, subject });
   const gapsShown = ref(false);
   const view = computed(() => filing.value?.view ?? open.view);
   const sources = computed(() => ({
@@ -69,9 +71,7 @@ export function provideForm(path: FormPath, allFields: readonly FormField[], sub
     saveState: computed(() => saving.state),
     error: computed(() => saving.error),
     messagesOf: (key: string) => messagesFor(path, key, sources.value),
-    readOf,
-    differs,
-    confirm,
+    ...reading,
     isOpen: (key: string) => isOpenField(view.value, `${path}.${key}`),
     flush,
     showGaps: () => {

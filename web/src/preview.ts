@@ -92,6 +92,6 @@ const listText = (names: readonly string[]): string => names.join('、') || '无
 
 /** 直辖市 repeat themselves between province and city. */
 function addressText({ province, city, district, detail }: Address): string {
-  const names = [province, city, district].map((code) => nameOf('divisions', code));
+  const names = [nameOf('provinces', province), nameOf('divisions', city), nameOf('divisions', district)];
   return [...new Set(names)].join('') + detail;
 }

@@ -13,7 +13,7 @@ export type Family = (typeof FAMILIES)[number];
 /** The others look like a 居民身份证 in front, but for the number (GB 11643, and the notices that brought these cards). */
 export function familyOf(card: CardReading): Family {
   const number = card.kind === 'id-front' ? (card.fields.idNumber?.text ?? '') : '';
-  if (/^8[123]0000/.test(number)) return '港澳台居住证';
+  if (card.isResidencePermit) return '港澳台居住证';
   if (number.startsWith('9')) return '外国人永久居留证';
   return card.isTemporary ? '临时身份证' : '身份证';
 }

@@ -39,14 +39,21 @@ export function baselineOf(frames: readonly FrameWithFace[]): Baseline | undefin
   };
 }
 
-/** Frames in which the person looks straight with open eyes and a shut mouth, spread over the clip; at most `count`. */
-export function keyFramesOf(frames: readonly FrameWithFace[], baseline: Baseline, count: number): FrameWithFace[] {
-  const good = frames.filter(
-    ({ face }) =>
-      Math.abs(face.measures.nose - baseline.nose) < ACTION.frontal &&
-      face.eyeOpening > KEY_FRAME_EYES * baseline.eyeOpening &&
-      face.measures.mouthOpening < KEY_FRAME_MOUTH,
-  );
-  const picked = Array.from({ length: count }, (_, i) => good[Math.floor(((i + 0.5) / count) * good.length)]);
-  return [...new Set(picked)].filter((frame) => frame !== undefined);
+/** One frame of each second: the one in which the person looks straightest, with the eyes open and the mouth shut. */
+export function checkpointsOf(frames: readonly FrameWithFace[], baseline: Baseline): FrameWithFace[] {
+  const strain = ({ face }: FrameWithFace) =>
+    Math.abs(face.measures.nose - baseline.nose) / ACTION.frontal +
+    Math.max(0, 1 - face.eyeOpening / baseline.eyeOpening) +
+    face.measures.mouthOpening;
+  const seconds = [...new Set(frames.map((frame) => Math.floor(frame.seconds)))];
+  return seconds.flatMap((second) => {
+    const inSecond = frames.filter((frame) => Math.floor(frame.seconds) === second);
+    return leastBy(inSecond, strain) ?? [];
+  });
 }
+
+/** The person looks straight with open eyes and a shut mouth. */
+export const isNeutral = ({ face }: FrameWithFace, baseline: Baseline): boolean =>
+  Math.abs(face.measures.nose - baseline.nose) < ACTION.frontal &&
+  face.eyeOpening > KEY_FRAME_EYES * baseline.eyeOpening &&
+  face.measures.mouthOpening < KEY_FRAME_MOUTH;

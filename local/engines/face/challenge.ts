@@ -19,6 +19,7 @@ export function checkChallenge(events: readonly FaceEvent[], asked: readonly Act
   return extra ? { outcome: 'extra', action: extra } : { outcome: 'met' };
 }
 
-function isDeliberate({ action, fromSeconds, toSeconds }: FaceEvent): boolean {
+/** Not a natural blink. */
+export function isDeliberate({ action, fromSeconds, toSeconds }: FaceEvent): boolean {
   return action !== 'blink' || toSeconds - fromSeconds >= ACTION.eyesClosedMinSeconds;
 }

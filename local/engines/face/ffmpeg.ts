@@ -9,6 +9,7 @@ interface FfmpegCore {
     mkdir(path: string): void;
     readdir(path: string): string[];
     readFile(path: string): Uint8Array;
+    unlink(path: string): void;
     writeFile(path: string, bytes: Uint8Array): void;
   };
 }
@@ -65,6 +66,13 @@ export async function runFfmpeg(input: Uint8Array, args: readonly string[]): Pro
   core.FS.mkdir('/out');
   const succeeded = core.exec('-hide_banner', ...args) === 0;
   const written = core.FS.readdir('/out').filter((name) => !name.startsWith('.'));
-  const outputs = written.sort().map((name) => core.FS.readFile(`/out/${name}`));
+  const outputs = written.sort().map((name) => taken(core, `/out/${name}`));
   return { succeeded, outputs, log: lines.join('\n') };
+}
+
+/** The bytes of a file, which is gone afterwards: frames would be held twice. */
+function taken({ FS }: FfmpegCore, path: string): Uint8Array {
+  const bytes = FS.readFile(path);
+  FS.unlink(path);
+  return bytes;
 }

@@ -1,22 +1,41 @@
 import type { Baseline } from './baseline.ts';
 import type { Clip } from './decode-clip.ts';
-import { percentile } from './statistics.ts';
-import { VIDEO } from './thresholds.ts';
+import { parallaxOf } from './parallax.ts';
+import { median, percentile } from './statistics.ts';
+import { ACTION, LIGHT, VIDEO } from './thresholds.ts';
 import type { FrameWithFace } from './track.ts';
 
-/** The face looks the same in all frames, apart from noise and movement of the whole: a picture held into the camera. */
-export function isStaticFace(frames: readonly FrameWithFace[], { frontal }: Baseline): boolean {
+/**
+ * The face looks the same in all frames, apart from noise and movement of the whole, or nothing in it ever moved: neither lid nor lip, and
+ * no side of it turned into view. A picture held into the camera, however it is swung.
+ */
+export function isStaticFace(frames: readonly FrameWithFace[], baseline: Baseline): boolean {
+  return looksTheSame(frames, baseline) || nothingMoved(frames, baseline);
+}
+
+function looksTheSame(frames: readonly FrameWithFace[], { frontal }: Baseline): boolean {
   const still = centred(frontal.face.grey);
   const differences = frames.map(({ face }) => meanDifference(centred(face.grey), still, 1));
   return percentile(differences, 0.95) < VIDEO.staticFaceDifference;
 }
 
+function nothingMoved(frames: readonly FrameWithFace[], { eyeOpening, mouthOpening, frontal }: Baseline): boolean {
+  return frames.every(
+    (frame) =>
+      frame.face.eyeOpening > VIDEO.stillLids * eyeOpening &&
+      frame.face.measures.mouthOpening - mouthOpening < VIDEO.stillLips &&
+      parallaxOf(frontal, frame) < ACTION.turnParallax,
+  );
+}
+
+/** Every how many bytes of a frame are looked at: a prime, so that all rows and channels have their turn. */
+const SAMPLED = 37;
+
 /** Most frames repeat the one before. */
 export function isFrozen({ frames }: Clip): boolean {
-  // Every 37th byte: a prime, so that all rows and channels have their turn.
   const repeated = frames.filter((frame, index) => {
     const before = frames[index - 1];
-    return before && meanDifference(frame.pixels, before.pixels, 37) < VIDEO.repeatedFrameDifference;
+    return before && meanDifference(frame.pixels, before.pixels, SAMPLED) < VIDEO.repeatedFrameDifference;
   });
   return repeated.length > VIDEO.maxRepeatedShare * (frames.length - 1);
 }
@@ -34,4 +53,14 @@ function meanDifference(one: Uint8Array | Float32Array, other: Uint8Array | Floa
     count++;
   }
   return sum / count;
+}
+
+/** So little light that no face can be made out. */
+export const isDark = ({ frames }: Clip): boolean =>
+  median(frames.map(({ pixels }) => meanOf(pixels))) < LIGHT.minFrame;
+
+function meanOf(pixels: Uint8Array): number {
+  let sum = 0;
+  for (let i = 0; i < pixels.length; i += SAMPLED) sum += pixels[i] as number;
+  return sum / Math.ceil(pixels.length / SAMPLED);
 }

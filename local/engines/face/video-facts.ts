@@ -1,5 +1,6 @@
 import { backgroundOf, isVisible, isWhite } from './background.ts';
-import { baselineOf, keyFramesOf } from './baseline.ts';
+import { type Baseline, baselineOf, checkpointsOf, isNeutral } from './baseline.ts';
+import { isDeliberate } from './challenge.ts';
 import { type Clip, decodeClip } from './decode-clip.ts';
 import { hasSecondFace } from './detect.ts';
 import { similarity } from './embedding.ts';
@@ -7,7 +8,7 @@ import { eventsOf, type SeenEvent } from './events.ts';
 import type { Background, Box, Embedding, FaceQuality, KeyFrame, VideoFacts, VideoFinding } from './facts.ts';
 import { findingsIn } from './findings.ts';
 import type { FaceModels } from './models.ts';
-import { isFrozen, isStaticFace } from './motion.ts';
+import { isDark, isFrozen, isStaticFace } from './motion.ts';
 import { encodeJpeg } from './picture.ts';
 import { Pyramid } from './pyramid.ts';
 import { qualityOf } from './quality.ts';
@@ -34,11 +35,11 @@ export async function videoFacts(models: FaceModels, file: Uint8Array): Promise<
     'several-faces': hasSecondPerson(frames),
     frozen: isFrozen(clip),
   });
-  const keys = baseline
-    ? await Promise.all(keyFramesOf(withFace, baseline, VIDEO.keyFrames).map((frame) => lookCloser(models, frame)))
-    : [];
+  const looks = baseline ? await lookCloser(models, withFace, baseline) : [];
+  const keys = looks.filter((look) => look.isKey);
   if (!baseline || keys.length === 0 || withFace.length < VIDEO.minFaceShare * frames.length) {
-    return { ...size, events: [], mouthMovement: 0, keyFrames: [], findings: ['no-face', ...ofClip] };
+    const missing = isDark(clip) ? 'too-dark' : 'no-face';
+    return { ...size, events: [], mouthMovement: 0, keyFrames: [], findings: [missing, ...ofClip] };
   }
 
   const events = eventsOf(frames, baseline);
@@ -50,10 +51,11 @@ export async function videoFacts(models: FaceModels, file: Uint8Array): Promise<
     findings: [
       ...ofClip,
       ...placeFindings(keys, clip),
-      ...(await identityFindings(models, keys, events)),
       ...findingsIn<VideoFinding>({
+        'face-changed': await hasChanged(models, looks, events),
         'static-face': isStaticFace(withFace, baseline),
         'flat-turn': events.some(isFlatTurn),
+        spoof: !events.some(isDeliberate) && median(keys.map(({ liveness }) => liveness)) < VIDEO.minLive,
       }),
     ],
     keyFrames: keys.map(({ seconds, embedding }): KeyFrame => ({ seconds, embedding })),
@@ -61,10 +63,12 @@ export async function videoFacts(models: FaceModels, file: Uint8Array): Promise<
   };
 }
 
-/** Everything that is wanted of a key frame. */
+/** What is seen in one frame of each second. */
 interface CloseLook {
   readonly frame: FrameWithFace;
   readonly seconds: number;
+  /** Frontal, eyes open, mouth shut: good for comparing and measuring. */
+  readonly isKey: boolean;
   readonly embedding: Embedding;
   readonly quality: FaceQuality;
   readonly background: Background;
@@ -72,22 +76,28 @@ interface CloseLook {
   readonly liveness: number;
 }
 
-async function lookCloser(models: FaceModels, frame: FrameWithFace): Promise<CloseLook> {
-  const { picture, face } = frame;
-  const pyramid = new Pyramid(picture);
-  // Not the detector's box: finding it would cost three times what the anti-spoof model does, which says the same of both.
-  const { x, y, side } = face.mesh.square;
-  const box = { x: x - side / 2, y: y - side / 2, width: side, height: side };
-  const quality = qualityOf(pyramid, face.mesh);
-  return {
-    frame,
-    seconds: frame.seconds,
-    embedding: await models.embedder.embed(pyramid, face.mesh),
-    quality,
-    background: backgroundOf(picture, face.mesh, quality.brightness),
-    box,
-    liveness: await models.spoof.liveness(pyramid, box),
-  };
+function lookCloser(
+  models: FaceModels,
+  frames: readonly FrameWithFace[],
+  baseline: Baseline,
+): Promise<readonly CloseLook[]> {
+  return Promise.all(
+    checkpointsOf(frames, baseline).map(async (frame) => {
+      const { picture, face, seconds } = frame;
+      const pyramid = new Pyramid(picture);
+      // Not the detector's box: finding it would cost three times what the anti-spoof model does, which says the same of both.
+      const { x, y, side } = face.mesh.square;
+      const box = { x: x - side / 2, y: y - side / 2, width: side, height: side };
+      const quality = qualityOf(pyramid, face.mesh);
+      return {
+        ...{ frame, seconds, quality, box },
+        isKey: isNeutral(frame, baseline),
+        embedding: await models.embedder.embed(pyramid, face.mesh),
+        background: backgroundOf(picture, face.mesh, quality.brightness),
+        liveness: await models.spoof.liveness(pyramid, box),
+      };
+    }),
+  );
 }
 
 function hasSecondPerson(frames: readonly TrackedFrame[]): boolean {
@@ -114,24 +124,19 @@ function placeFindings(keys: readonly CloseLook[], { width, height }: Clip): Vid
   });
 }
 
-/** One living person from the first frame to the last, also at the height of each action. */
-async function identityFindings(
+/** Somebody else in any second, or at the height of an action. */
+async function hasChanged(
   { embedder }: FaceModels,
-  keys: readonly CloseLook[],
+  looks: readonly CloseLook[],
   events: readonly SeenEvent[],
-): Promise<VideoFinding[]> {
-  const likeness = (one: Embedding) => keys.map(({ embedding }) => similarity(one, embedding));
-  const inActions: number[] = [];
-  for (const { peak, action } of events) {
-    if (action === 'blink') continue;
-    inActions.push(Math.max(...likeness(await embedder.embed(new Pyramid(peak.picture), peak.face.mesh))));
+): Promise<boolean> {
+  const likeness = (one: Embedding) => looks.map(({ embedding }) => similarity(one, embedding));
+  if (Math.min(...looks.flatMap(({ embedding }) => likeness(embedding))) < VIDEO.samePersonInVideo) return true;
+  for (const { peak } of events) {
+    const inAction = await embedder.embed(new Pyramid(peak.picture), peak.face.mesh);
+    if (Math.max(...likeness(inAction)) < VIDEO.samePersonInAction) return true;
   }
-  return findingsIn<VideoFinding>({
-    'face-changed':
-      Math.min(...keys.flatMap(({ embedding }) => likeness(embedding))) < VIDEO.samePersonInVideo ||
-      Math.min(...inActions) < VIDEO.samePersonInAction,
-    spoof: median(keys.map(({ liveness }) => liveness)) < VIDEO.minLive,
-  });
+  return false;
 }
 
 const isFlatTurn = ({ action, parallax }: SeenEvent): boolean =>

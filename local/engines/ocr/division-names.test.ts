@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { withDivisionNames } from './division-names.ts';
+import { withDivisionNames, withStrokes } from './division-names.ts';
 import { drawnLine } from './drawn-line.ts';
 import { textOf } from './page.ts';
 
@@ -34,5 +34,18 @@ describe('withDivisionNames', () => {
     const glyphs = withDivisionNames(read(text, ...doubtful));
 
     expect(textOf(glyphs)).toBe(text);
+  });
+});
+
+describe('withStrokes', () => {
+  it.each([
+    ['会展大道338号-期3栋', '会展大道338号一期3栋'],
+    ['和平路3-1-201室', '和平路3-1-201室'],
+    ['和平路A-12号', '和平路A-12号'],
+    ['和平路12-号', '和平路12-号'],
+  ])('reads the dash of %s as %s', (read, address) => {
+    const written = withStrokes(read);
+
+    expect(written).toBe(address);
   });
 });

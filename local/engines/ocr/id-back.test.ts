@@ -29,6 +29,13 @@ describe('idBackFields', () => {
     });
   });
 
+  it('doubts both days when no card has such a term', () => {
+    const fields = idBackFields([drawnLine({ text: '有效期限2019.03.11-2038.03.11', left: 360, y: 790 })]);
+
+    expect(fields.validFrom).toEqual({ text: '2019-03-11', confidence: 0.5 });
+    expect(fields.validTo).toEqual({ text: '2038-03-11', confidence: 0.5 });
+  });
+
   it('joins an authority that goes on in the next row, and drops a stroke of the border', () => {
     const lines = [
       drawnLine({ text: '签发机关一新疆维吾尔自治区巴音郭楞', left: 360, y: 640 }),

@@ -73,7 +73,7 @@ describe('idFrontFields', () => {
     expect(fields).toMatchObject({ address: '云南省昆明市盘龙区', nation: '白' });
   });
 
-  it('gives a value the mean confidence of its own characters', () => {
+  it('gives a value the confidence of its own characters', () => {
     const name = drawnLine({ text: '周建明', left: 275, y: 142, confidence: 0.7 });
     const label = drawnLine({ text: '姓名', left: 95, y: 140, confidence: 0.99 });
 
@@ -82,10 +82,26 @@ describe('idFrontFields', () => {
     expect(fields.name?.confidence).toBeCloseTo(0.7, 5);
   });
 
-  it('leaves out what is not there', () => {
+  it('takes sex and birth date from the number, and leaves out what is not there', () => {
     const fields = textsOf([NUMBER]);
 
-    expect(fields).toEqual({ idNumber: '440305198806159974' });
+    expect(fields).toEqual({ idNumber: '440305198806159974', sex: '男', birthDate: '1988-06-15' });
+  });
+
+  it('doubts a birth date that the number contradicts', () => {
+    const birth = drawnLine({ text: '出生1988年6月16日', left: 95, y: 370 });
+
+    const fields = idFrontFields([birth, NUMBER], findIdNumber([NUMBER]));
+
+    expect(fields.birthDate).toEqual({ text: '1988-06-16', confidence: 0.5 });
+  });
+
+  it('doubts a number that fails its check', () => {
+    const number = drawnLine({ text: '公民身份号码440305198806159971', left: 90, y: 790 });
+
+    const fields = idFrontFields([number], findIdNumber([number]));
+
+    expect(fields.idNumber).toEqual({ text: '440305198806159971', confidence: 0.5 });
   });
 });
 

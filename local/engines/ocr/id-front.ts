@@ -18,7 +18,7 @@ const NAME = /[\u3400-\u9fff·]/;
 const ADDRESS = /[\u3400-\u9fffA-Za-z0-9·\-—#()〇、,.]/;
 
 /** A misread label 住址, at the start of the address. */
-const ADDRESS_LABEL = /^(住[址上止土吐]?|址)/;
+const ADDRESS_LABEL = /^([住主][址上止土吐]?|址)/;
 /** What the card's border and the label leave before the address. */
 const ADDRESS_NOISE = /^[A-Za-z·.,\-—一丨]+/;
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { drawnLine } from './drawn-line.ts';
-import { isTemporary, kindOf, sidesIn } from './kind.ts';
+import { isResidencePermit, isTemporary, kindOf, sidesIn } from './kind.ts';
 
 const lines = (...texts: string[]) => texts.map((text, row) => drawnLine({ text, left: 0, y: row * 50 }));
 
@@ -42,12 +42,26 @@ describe('sidesIn', () => {
 
 describe('isTemporary', () => {
   it.each([
-    ['中华人民共和国临时居民身份证', true],
-    ['中华人民共和国居民身份证', false],
-    ['北京市朝阳区临时安置小区', false],
-  ])('takes %s for temporary: %s', (text, temporary) => {
-    const found = isTemporary(lines(text));
+    ['id-back', '中华人民共和国临时居民身份证', true],
+    ['id-back', '中华人民共和国居民身份证', false],
+    ['id-back', '签发机关北京市公安局', false],
+    ['id-front', '签发机关北京市公安局', true],
+    ['id-front', '住址北京市朝阳区临时居民安置点', false],
+  ] as const)('takes an %s with %s for temporary: %s', (kind, text, temporary) => {
+    const found = isTemporary(lines(text), kind);
 
     expect(found).toBe(temporary);
+  });
+});
+
+describe('isResidencePermit', () => {
+  it.each([
+    ['港澳居民居住证', true],
+    ['台湾居民居住证', true],
+    ['居民身份证', false],
+  ])('takes the side that says %s for a permit: %s', (text, isPermit) => {
+    const found = isResidencePermit(lines(text));
+
+    expect(found).toBe(isPermit);
   });
 });

@@ -13,7 +13,7 @@ export function kindOf(lines: readonly TextLine[]): CertificateKind | undefined 
         count(text, /统一社会信用代码|法定代表人|经营范围|注册资本|登记机关|成立日期|注册号/g),
     ],
     ['id-front', 2 * count(text, /公民身份|身份号码/g) + count(text, /姓名|住址|出生|性别|民族/g)],
-    ['id-back', 2 * count(text, /居民身份证/g) + 2 * count(text, /签发机关|有效期限/g)],
+    ['id-back', 2 * count(text, /居民身份证|居民居住证/g) + 2 * count(text, /签发机关|有效期限/g)],
   ];
   const [kind, score] = scores.reduce((best, one) => (one[1] > best[1] ? one : best));
   return score >= MIN_SCORE ? kind : undefined;
@@ -26,5 +26,10 @@ const MIN_SCORE = 2;
 export const sidesIn = (lines: readonly TextLine[], label: RegExp): number =>
   Math.max(1, lines.filter((line) => label.test(line.text)).length);
 
-export const isTemporary = (lines: readonly TextLine[]): boolean =>
-  lines.some(({ text }) => /临时.{0,2}居民|临时身份/.test(text));
+/** Only a 临时居民身份证 prints issuer and validity on the side with the portrait; on the other side it says what it is. */
+export const isTemporary = (lines: readonly TextLine[], kind: CertificateKind): boolean =>
+  lines.some(({ text }) => (kind === 'id-front' ? /签发机关|有效期限/ : /临时.{0,2}居民|临时身份/).test(text));
+
+/** A 港澳居民居住证 or 台湾居民居住证, by its name; its other side tells it by the number alone. */
+export const isResidencePermit = (lines: readonly TextLine[]): boolean =>
+  lines.some(({ text }) => /居民居住证/.test(text));

@@ -31,7 +31,9 @@ const MIN_STRIP_CONFIDENCE = 0.6;
 /** Reads the fields of a licence, and once more what is missing or does not check out. */
 export async function readLicence(models: OcrModels, page: Page): Promise<LicenceText> {
   const layout = layOutLicence(page.lines);
-  const code = layout.code?.isValid ? layout.code : ((await rereadCode(models, page)) ?? layout.code);
+  const code = layout.code?.isValid
+    ? layout.code
+    : ((await rereadCode(models, page)) ?? (await codeBesideLabel(models, page)) ?? layout.code);
   const values = new Map(layout.values);
   for (const [key, value] of layout.values) {
     const found = isMissing(key, value) ? await rereadValue(models, page, layout, value) : undefined;
@@ -81,6 +83,23 @@ async function rereadCode(models: OcrModels, page: Page): Promise<ReadCode | und
   return undefined;
 }
 
+/** The code right of its label or below it, where the detector found none; the check digits tell whether it is there. */
+async function codeBesideLabel(models: OcrModels, page: Page): Promise<ReadCode | undefined> {
+  const label = page.lines.find(({ text }) => /信用代码$/.test(text));
+  if (!label) return undefined;
+  const { left, right, height } = label;
+  const strips = [
+    { from: left - 0.3 * height, to: left + 12 * height, below: 1.35 * height, height: 1.15 * height },
+    { from: right, to: right + 14 * height, height: 1.15 * height },
+  ];
+  for (const strip of strips) {
+    const line = await readStrip(models, page, label, strip);
+    const code = line && readCreditCode(line);
+    if (code?.isValid && !code.isRepaired) return code;
+  }
+  return undefined;
+}
+
 function isMissing(key: LicenceLabelKey, { text }: LicenceValue): boolean {
   if (key === 'establishedOn') return !/\d{4}.*\d/.test(text);
   if (key === 'legalRepresentative') return text.replace(/[^\u3400-\u9fff·]/g, '').length < 2;
@@ -126,7 +145,19 @@ export function surerOf(first: LicenceText, second: LicenceText): LicenceText {
   return { fields: { ...Object.fromEntries(fields), ...(creditCode && { creditCode }) }, code };
 }
 
-const surerField = (first: Field | undefined, second: Field | undefined): Field | undefined =>
-  first && (!second || second.confidence <= first.confidence + 0.01) ? first : second;
+/** Two readings of which both are as sure as this and differ: one of them is wrong. */
+const BOTH_SURE = 0.95;
+/** Confidence in such a value, at most. */
+const CONTESTED = 0.9;
+
+function surerField(first: Field | undefined, second: Field | undefined): Field | undefined {
+  if (!first || !second) return first ?? second;
+  if (first.text === second.text) return first.confidence >= second.confidence ? first : second;
+  // A value that goes on where the other one ends is whole: print gets lost, none appears.
+  if (first.text.startsWith(second.text)) return first;
+  if (second.text.startsWith(first.text)) return second;
+  const [surer, other] = second.confidence > first.confidence + 0.01 ? [second, first] : [first, second];
+  return other.confidence < BOTH_SURE ? surer : { ...surer, confidence: Math.min(surer.confidence, CONTESTED) };
+}
 
 const rankOf = (code: ReadCode | undefined) => (!code ? 3 : !code.isValid ? 2 : code.isRepaired ? 1 : 0);

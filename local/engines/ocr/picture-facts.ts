@@ -6,6 +6,7 @@ import type { Page, TextLine } from './page.ts';
 import type { Photo, Picture } from './picture.ts';
 import type { PictureFacts } from './reading.ts';
 import { median } from './rows.ts';
+import { screenShare } from './screen-dots.ts';
 
 /** Measures a picture. `frame` is where the card lies, undefined for other papers: then the part that holds text counts. */
 export function pictureFacts(photo: Photo, page: Page, frame: Frame | undefined): PictureFacts {
@@ -17,11 +18,12 @@ export function pictureFacts(photo: Photo, page: Page, frame: Frame | undefined)
     height,
     textHeight: ((median(page.lines.map((line) => line.height)) ?? 0) * width) / picture.width,
     edgeWidth: edgeWidth(picture, page.lines),
-    glareShare: shareOf(colours, isBlownOut),
+    glareShare: glareShare(colours),
     isGrey: isGrey(colours),
-    cutShare: frame ? cutShare(picture, page, frame) : 0,
+    cutShare: Math.max(frame ? cutShare(picture, page, frame) : 0, isPrintCut(picture, page.lines) ? PRINT_CUT : 0),
     turnedDegrees: (Math.round((page.angle * 180) / Math.PI) + 360) % 360,
     slantedLines: page.slantedLines,
+    screenShare: screenShare(picture),
   };
 }
 
@@ -66,7 +68,16 @@ const shareOf = (colours: readonly Colour[], is: (colour: Colour) => boolean) =>
   colours.length === 0 ? 0 : colours.filter(is).length / colours.length;
 
 /** Card stock is tinted; only a reflection is white in all three channels. */
-const isBlownOut = (colour: Colour) => Math.min(...colour) >= 251;
+const BLOWN_OUT = 251;
+/** Where the paper as a whole is nearly as bright, the picture is overexposed, and no reflection can be told. */
+const OVEREXPOSED = 235;
+
+function glareShare(colours: readonly Colour[]): number {
+  const darkest = new Histogram();
+  for (const colour of colours) darkest.add(Math.min(...colour));
+  if (darkest.quantile(0.5) >= OVEREXPOSED) return 0;
+  return shareOf(colours, (colour) => Math.min(...colour) >= BLOWN_OUT);
+}
 
 /** Less than this share of coloured pixels is noise. */
 const COLOURED_SHARE = 0.004;
@@ -89,6 +100,18 @@ function cutShare({ width, height }: Picture, page: Page, frame: Frame): number 
   const outside = cornersOf(boxOf(page, frame)).map(([x, y]) => Math.max(-x, -y, x - width, y - height));
   return Math.max(0, ...outside) / frame.width;
 }
+
+/** Certificates have margins wider than this share of their width: where print reaches the edge of the picture, so much is missing. */
+const PRINT_CUT = 0.1;
+
+/** A line that is surely print, and whose box, which is a third of a line larger, ends outside the picture. */
+const isPrintCut = ({ width, height }: Picture, lines: readonly TextLine[]): boolean =>
+  lines.some(
+    ({ box, text, confidence }) =>
+      confidence > 0.8 &&
+      text.length >= 2 &&
+      cornersOf(box).some(([x, y]) => x < 0 || y < 0 || x > width || y > height),
+  );
 
 const MEASURED_LINES = 8;
 

@@ -4,7 +4,7 @@ import { cut } from './crop.ts';
 import { idBackFields } from './id-back.ts';
 import { findIdNumber, idFrontFields, idFrontText, type NumberLine } from './id-front.ts';
 import { inkOf } from './ink.ts';
-import { isTemporary, kindOf, sidesIn } from './kind.ts';
+import { isResidencePermit, isTemporary, kindOf, sidesIn } from './kind.ts';
 import { isSure, readLicence, surerOf } from './licence-reader.ts';
 import type { OcrModels } from './models.ts';
 import { type Page, readPage } from './page.ts';
@@ -62,7 +62,9 @@ async function idFront(models: OcrModels, photo: Photo, page: Page): Promise<IdF
     codeValid: number?.code.isValid ?? false,
     portrait: frame && (await portrait(photo, page, frame)),
     cards: sidesIn(page.lines, /公民身份|身份号码/),
-    isTemporary: isTemporary(page.lines),
+    isTemporary: isTemporary(page.lines, 'id-front'),
+    // Numbers of people from Hong Kong, Macao and Taiwan begin with 81, 82 and 83.
+    isResidencePermit: /^8[123]0000/.test(number?.code.text ?? ''),
     picture: pictureFacts(photo, page, frame),
   };
 }
@@ -95,7 +97,8 @@ function idBack(photo: Photo, page: Page): IdBackReading {
     kind: 'id-back',
     fields: idBackFields(page.lines),
     cards: sidesIn(page.lines, /签发机关/),
-    isTemporary: isTemporary(page.lines),
+    isTemporary: isTemporary(page.lines, 'id-back'),
+    isResidencePermit: isResidencePermit(page.lines),
     picture: pictureFacts(photo, page, backFrame(page.lines)),
   };
 }

@@ -1,6 +1,9 @@
 export type CertificateKind = 'id-front' | 'id-back' | 'business-licence';
 
-/** A value as printed. Confidence is the mean of its characters', 0 to 1: from 0.98 on 99 of 100 are right, below 0.9 one in four is. */
+/**
+ * A value as printed. Confidence, 0 to 1, is the mean of its characters', less where one of them is unsure, where two readings differ, or
+ * where a check digit or another value contradicts it.
+ */
 export interface Field {
   readonly text: string;
   readonly confidence: number;
@@ -48,12 +51,17 @@ export interface PictureFacts {
   readonly glareShare: number;
   /** There is no colour where the text is: a copy in black and white. */
   readonly isGrey: boolean;
-  /** How far the card's corners, as its text lets expect them, lie outside the picture, as a share of its width; 0 for licences. */
+  /**
+   * How far the card's corners, as its text lets expect them, lie outside the picture, as a share of its width. Of licences only whether
+   * print is cut: 0.1, or 0.
+   */
   readonly cutShare: number;
   /** Degrees, 0 to 359, by which the text is turned clockwise. */
   readonly turnedDegrees: number;
   /** Lines at another slant than the rest, as watermarks have. */
   readonly slantedLines: number;
+  /** Share of the picture, 0 to 1, over which one fine wave lies, as on photos of screens. */
+  readonly screenShare: number;
 }
 
 interface ReadingOf<Kind extends CertificateKind> {
@@ -70,12 +78,16 @@ export interface IdFrontReading extends ReadingOf<'id-front'> {
   /** Portrait sides in the picture. */
   readonly cards: number;
   readonly isTemporary: boolean;
+  /** A 港澳台居民居住证, which is printed alike. */
+  readonly isResidencePermit: boolean;
 }
 
 export interface IdBackReading extends ReadingOf<'id-back'> {
   /** Sides with issuer and validity in the picture. */
   readonly cards: number;
   readonly isTemporary: boolean;
+  /** A 港澳台居民居住证, which is printed alike. */
+  readonly isResidencePermit: boolean;
 }
 
 export interface LicenceReading extends ReadingOf<'business-licence'> {

@@ -46,8 +46,11 @@ interface Place {
 
 function inventPlace(random: Random): Place {
   const { code, name } = random.pick(DISTRICTS);
+  const province = divisionName(`${code.slice(0, 2)}0000`) ?? '';
   const city = CITIES.find((one) => one.code === `${code.slice(0, 4)}00`)?.name ?? '';
-  return { code, province: divisionName(`${code.slice(0, 2)}0000`) ?? '', city, district: name };
+  // The table has entries of its own for cities that are their province, and for towns that belong to none: nobody writes them.
+  const isWritten = city !== province && !city.startsWith('直辖') && !city.startsWith('省直辖');
+  return { code, province, city: isWritten ? city : '', district: name };
 }
 
 /** What a commitment on paper is addressed to: a home, in a town or in a village. */

@@ -50,8 +50,8 @@ export async function takePicture(paper: Drawing, scene: Scene, random: Random):
   const [width, height] = isLandscape ? [scene.longSide, shortSide] : [shortSide, scene.longSide];
   const scale = Math.min(width / paper.width, height / paper.height) * scene.cover;
   const corners = cornersOf(paper, { width, height, scale }, scene, random);
-  // Twice the size, so that the warp has something to average.
-  const raster = rasterize(marked(paper, scene.watermark), 2 * scale);
+  // Larger, so that the warp blurs nothing.
+  const raster = rasterize(marked(paper, scene.watermark), 1.4 * scale);
   const pixels = warped(raster, corners, width, height, random.pick(DESKS));
   light(pixels, width, height, scene, random);
   const blurred = await soften(pixels, width, height, scene.blur);
@@ -97,49 +97,37 @@ function cornersOf(
   });
 }
 
-/** The raster seen through the four corners, on a desk of one colour. RGB. */
-function warped(
-  { width, height, pixels }: Raster,
-  corners: readonly Point[],
-  toWidth: number,
-  toHeight: number,
-  desk: string,
-): Buffer {
-  const place = homography(corners, width, height);
+/** The raster seen through the four corners, on a desk of one colour; RGB. Bilinear, as far as the raster is opaque. */
+function warped(raster: Raster, corners: readonly Point[], width: number, height: number, desk: string): Buffer {
+  const place = homography(corners, raster.width, raster.height);
   const ground = [1, 3, 5].map((at) => Number.parseInt(desk.slice(at, at + 2), 16));
-  const out = Buffer.alloc(3 * toWidth * toHeight);
-  for (let y = 0; y < toHeight; y++) {
-    for (let x = 0; x < toWidth; x++) {
+  const out = Buffer.alloc(3 * width * height);
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
       const [u, v] = place(x + 0.5, y + 0.5);
+      const [left, top] = [Math.floor(u - 0.5), Math.floor(v - 0.5)];
+      const [fx, fy] = [u - 0.5 - left, v - 0.5 - top];
+      const corner = (dx: number, dy: number) => opaqueAt(raster, left + dx, top + dy);
+      const around = [corner(0, 0), corner(1, 0), corner(0, 1), corner(1, 1)];
+      const weights = [(1 - fx) * (1 - fy), fx * (1 - fy), (1 - fx) * fy, fx * fy];
       for (let c = 0; c < 3; c++) {
-        out[3 * (y * toWidth + x) + c] = sampled(pixels, width, height, u - 0.5, v - 0.5, c, ground[c] as number);
+        let sum = 0;
+        for (let k = 0; k < 4; k++) {
+          const offset = around[k] as number;
+          sum += (weights[k] as number) * ((offset < 0 ? ground[c] : raster.pixels[offset + c]) as number);
+        }
+        out[3 * (y * width + x) + c] = sum;
       }
     }
   }
   return out;
 }
 
-/** Bilinear, on the ground where the raster is transparent or ends. */
-function sampled(
-  pixels: Buffer,
-  width: number,
-  height: number,
-  u: number,
-  v: number,
-  channel: number,
-  ground: number,
-): number {
-  const [left, top] = [Math.floor(u), Math.floor(v)];
-  const at = (x: number, y: number) => {
-    if (x < 0 || y < 0 || x >= width || y >= height) return ground;
-    const offset = 4 * (y * width + x);
-    const opacity = (pixels[offset + 3] as number) / 255;
-    return (pixels[offset + channel] as number) * opacity + ground * (1 - opacity);
-  };
-  const [fx, fy] = [u - left, v - top];
-  const upper = at(left, top) * (1 - fx) + at(left + 1, top) * fx;
-  const lower = at(left, top + 1) * (1 - fx) + at(left + 1, top + 1) * fx;
-  return upper * (1 - fy) + lower * fy;
+/** Where a pixel of the raster starts; −1 outside it and where it is transparent. */
+function opaqueAt({ width, height, pixels }: Raster, x: number, y: number): number {
+  if (x < 0 || y < 0 || x >= width || y >= height) return -1;
+  const offset = 4 * (y * width + x);
+  return (pixels[offset + 3] as number) < 128 ? -1 : offset;
 }
 
 /** From places in the picture to places in a raster whose corners lie there. */
@@ -204,11 +192,11 @@ function light(pixels: Buffer, width: number, height: number, scene: Scene, rand
   }
 }
 
-/** Dots of three colours, a little more than three camera pixels apart, and turned by two degrees against them. */
+/** The beat of a screen's dots with the camera's: waves of six pixels, turned by two degrees, in each colour a little later. */
 function screenDots(x: number, y: number, channel: number): number {
-  const across = (x + 0.035 * y) / 3.2 - channel / 3;
-  const down = (y - 0.035 * x) / 3.2;
-  return 0.84 + 0.11 * Math.cos(2 * Math.PI * across) + 0.05 * Math.cos(2 * Math.PI * down);
+  const across = (x + 0.035 * y) / 6 - channel / 8;
+  const down = (y - 0.035 * x) / 6;
+  return 0.88 + 0.08 * Math.cos(2 * Math.PI * across) + 0.04 * Math.cos(2 * Math.PI * down);
 }
 
 const soften = (pixels: Buffer, width: number, height: number, blur: number): Promise<Buffer> | Buffer =>

@@ -75,7 +75,10 @@ function bent({ portrait, mesh }: Likeness, bends: readonly Bend[]): Likeness {
     const shift = bends.map((bend) => bend(place)).reduce((sum, move) => ({ x: sum.x + move.x, y: sum.y + move.y }));
     return { x: spot.x + shift.x * unit, y: spot.y + shift.y * unit };
   };
-  return { portrait: drawn(portrait, sourceOf), mesh: mesh.map((point) => ({ ...point, ...whereFrom(point, sourceOf) })) };
+  return {
+    portrait: drawn(portrait, sourceOf),
+    mesh: mesh.map((point) => ({ ...point, ...whereFrom(point, sourceOf) })),
+  };
 }
 
 function drawn(portrait: Canvas, sourceOf: (spot: Spot) => Spot): Canvas {

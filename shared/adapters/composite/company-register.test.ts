@@ -47,7 +47,7 @@ function registerOf({ companyChecks }: Instance, timeoutSeconds = 5) {
 }
 
 describe('a claim about a company', () => {
-  it('is paid for once, until the answer is a week old', async () => {
+  it('[A4] is paid for once, until the answer is a week old', async () => {
     const register = registerOf(instance);
 
     const first = await register.check(claim('one'));

@@ -46,3 +46,12 @@ describe('signIn', () => {
     expect(await test.query('select id from account')).toHaveLength(before + 1);
   });
 });
+
+describe('openidOf', () => {
+  it('gives the openid of an account back, to send it a message', async () => {
+    const { accountId } = await instance.accounts.signIn('openid-five');
+
+    expect(await instance.accounts.openidOf(accountId)).toBe('openid-five');
+    expect(await instance.accounts.openidOf(instance.ids.uuid())).toBeUndefined();
+  });
+});

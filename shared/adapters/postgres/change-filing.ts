@@ -26,6 +26,9 @@ function askAt(state: FilingState, since: Date): Date | null {
   return state === 'approved' ? new Date(since.getTime() + APPROVED_MS) : null;
 }
 
+/** A desk whose clock is ahead begins nothing in the future. */
+const earlier = (told: Date | undefined, now: Date): Date => (told !== undefined && told < now ? told : now);
+
 /**
  * The only code that writes a filing's state. State, history line and outgoing messages, those that tell people among them, commit
  * together; the version in the `where` lets exactly one of several changes win.
@@ -44,7 +47,7 @@ export async function changeFiling(
     if (!change) return before;
     const state = next(before.state, change.event);
     const now = clock.now();
-    const since = beginsStay(change.event) ? now : row.state_since;
+    const since = beginsStay(change.event) ? earlier(change.since, now) : row.state_since;
     const after: Filing = {
       ...before,
       state,

@@ -60,7 +60,7 @@ describe('take', () => {
     expect(await rateLimits.take('other', 0.1, 0)).toBe(true);
   });
 
-  it('gives forty calls of eight instances that come at once forty turns, one after the other', async () => {
+  it('[V2] gives forty calls of eight instances that come at once forty turns, one after the other', async () => {
     const turns = await race('spread', 40, 40, 5000);
 
     expect(turns).toHaveLength(40);

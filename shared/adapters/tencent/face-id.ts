@@ -39,12 +39,13 @@ export async function answered<T>(
   schema: z.ZodType<T>,
   assurance: Assurance,
   call: () => Promise<unknown>,
+  meaning = meaningOf,
 ): Promise<T | Failure> {
   try {
     return await callCloudApi(PORT, schema, call);
   } catch (error) {
     if (!(error instanceof VendorCode)) throw error;
-    return failureOf(meaningOf(error.code), error.code, assurance);
+    return failureOf(meaning(error.code), error.code, assurance);
   }
 }
 
@@ -53,15 +54,16 @@ export async function billed<T>(
   schema: z.ZodType<T>,
   assurance: Assurance,
   call: () => Promise<unknown>,
+  meaning = meaningOf,
 ): Promise<T | Failure> {
   try {
-    return await answered(schema, assurance, call);
+    return await answered(schema, assurance, call, meaning);
   } catch (error) {
     if (!(error instanceof Failed) || wasNotRun(error)) throw error;
     const { kind, vendorCode } = error;
     // Accounts in trouble and errors inside have codes of their own; of a transport that broke there is only the system's.
     if (kind !== 'timeout' && vendorCode && !SYSTEM_CODE.test(vendorCode))
-      return failureOf(meaningOf(vendorCode), vendorCode, assurance);
+      return failureOf(meaning(vendorCode), vendorCode, assurance);
     return { outcome: 'failed', reason: 'try-later', maybeBilled: true, assurance };
   }
 }

@@ -210,7 +210,7 @@ describe('every documented code of the actions', () => {
     expect(results.map(([code]) => code).sort()).toEqual([...DOCUMENTED_RESULTS].sort());
   });
 
-  it.each(results)('%s means %s', async (code, reason) => {
+  it.each(results)('[V1] %s means %s', async (code, reason) => {
     const outcomes = await bothWays(code);
 
     expect(LIVENESS_REASONS[reason]).toMatch(/。$/);
@@ -226,7 +226,7 @@ describe('every documented code of the pages', () => {
     expect(pageCodes.map(([code]) => code).sort()).toEqual([...DOCUMENTED_PAGE_CODES].sort());
   });
 
-  it.each(pageCodes)('%d means %s, and may have been billed', async (code, reason) => {
+  it.each(pageCodes)('[V1] %d means %s, and may have been billed', async (code, reason) => {
     const outcome = await pageEndsWith(code);
 
     expect(LIVENESS_REASONS[reason]).toMatch(/。$/);
@@ -239,7 +239,7 @@ describe('every documented code of the pages', () => {
 });
 
 describe('a code that nobody has documented', () => {
-  it('of the actions lets the person try later, is never asked again, and alarms the operator', async () => {
+  it('[V1] of the actions lets the person try later, is never asked again, and alarms the operator', async () => {
     const outcomes = await bothWays('FailedOperation.SomethingNew');
 
     const outcome = {

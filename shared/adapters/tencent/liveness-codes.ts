@@ -90,8 +90,7 @@ const PAGE_CODES: Table = {
 };
 
 /**
- * Codes of CompareFace, which compares the photo with what the page filmed. Source: error codes of Tencent Cloud API iai 2020-03-03. The page
- * is paid for by then.
+ * Codes of CompareFace, which compares the photo with what the page filmed. Source: error codes of Tencent Cloud API iai 2020-03-03.
  */
 const FACE_CODES: Table = {
   'no-face':
@@ -137,7 +136,8 @@ export function meaningOf(code: string): CodeMeaning {
 
 /** @param code as `Error.Code` of CompareFace has it. */
 export function faceMeaningOf(code: string): CodeMeaning {
-  return { ...(OF_FACES.get(code) ?? unknown(code)), maybeBilled: true };
+  const meaning = OF_FACES.get(code);
+  return meaning ? { ...meaning, maybeBilled: false } : unknown(code);
 }
 
 /** @param code of `Text.ErrCode`, neither 0 nor `PAGE_UNFINISHED`. */

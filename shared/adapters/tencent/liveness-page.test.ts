@@ -104,19 +104,24 @@ describe.each(Object.entries(WAYS))('%s', (_kind, { provider, result, challenge,
     expect(await verify()).toMatchObject({ outcome: 'failed', ...expected });
   });
 
-  it.each<[string, CloudApiFault, string]>([
-    ['no face', { code: 'InvalidParameterValue.NoFaceInPhoto' }, 'no-face'],
-    ['a time-out', { hang: true }, 'try-later'],
-    ['being told to slow down', { code: 'RequestLimitExceeded' }, 'try-later'],
-  ])(
-    'ends the try when the comparison with the photo ends with %s, for the page is paid for',
-    async (_, fault, reason) => {
-      cloud.failNext(result, PASSED);
-      cloud.failNext('CompareFace', fault);
+  it.each<[string, CloudApiFault, object]>([
+    ['a time-out', { hang: true }, { reason: 'try-later', maybeBilled: true }],
+    ['an unknown code', { code: 'FailedOperation.SomethingNew' }, { reason: 'try-later', maybeBilled: true }],
+    ['no face', { code: 'InvalidParameterValue.NoFaceInPhoto' }, { reason: 'no-face', maybeBilled: false }],
+    ['a failed download', { code: 'FailedOperation.ImageDownloadError' }, { reason: 'try-later', maybeBilled: false }],
+  ])('fails when the comparison with the photo ends with %s', async (_what, fault, expected) => {
+    cloud.failNext(result, PASSED);
+    cloud.failNext('CompareFace', fault);
 
-      expect(await verify()).toMatchObject({ outcome: 'failed', reason, maybeBilled: true });
-    },
-  );
+    expect(await verify()).toMatchObject({ outcome: 'failed', ...expected });
+  });
+
+  it('can be verified again when that comparison was told to wait, since it was not run', async () => {
+    cloud.failNext(result, PASSED);
+    cloud.failNext('CompareFace', { code: 'RequestLimitExceeded' });
+
+    await expect(verify()).rejects.toMatchObject({ name: 'Failed', kind: 'throttled' });
+  });
 
   it.each<[string, CloudApiFault, string]>([
     ['time-out', { hang: true }, 'timeout'],

@@ -1,10 +1,9 @@
 import { Client } from 'tencentcloud-sdk-nodejs/tencentcloud/services/iai/v20200303/iai_client.js';
 import * as z from 'zod';
-import { Failed } from '../../ports/failed.ts';
 import type { LivenessOutcome } from '../../ports/liveness.ts';
 import type { LivenessMedium } from '../../ports/liveness-medium.ts';
-import { callCloudApi, clientConfig, VendorCode } from './client.ts';
-import { base64Picture, type FaceIdSettings, type Failure, failureOf, PORT } from './face-id.ts';
+import { clientConfig } from './client.ts';
+import { base64Picture, billed, type FaceIdSettings, type Failure, failureOf } from './face-id.ts';
 import { comparisonAnswer, FACE_MODEL, similarityOf } from './face-score.ts';
 import { faceMeaningOf, PAGE_UNFINISHED, pageMeaningOf } from './liveness-codes.ts';
 import { carried } from './liveness-medium.ts';
@@ -22,23 +21,16 @@ const similarity = z.coerce.number().min(0).max(100);
 
 /**
  * Judges what the vendor's page found out. The page compares with the authority's record; its best picture is compared with the photo here:
- * Tencent Cloud API iai 2020-03-03, CompareFace.
+ * Tencent Cloud API iai 2020-03-03, CompareFace. The page's result costs nothing to ask for again, so only that comparison may not be repeated.
  */
 export function createPageJudge({ assurance, ...settings }: FaceIdSettings) {
   const faces = new Client(clientConfig(settings));
   const inconclusive: Failure = { outcome: 'failed', reason: 'try-later', maybeBilled: true, assurance };
 
-  /** The page is paid for by now, so whatever goes wrong ends the try. */
   const comparedWithPhoto = async (frame: Buffer, photo: LivenessMedium) => {
-    try {
-      const image = await carried(photo, { link: 'UrlA', inline: 'ImageA' }, settings);
-      const request = { ...image, ImageB: frame.toString('base64'), FaceModelVersion: FACE_MODEL };
-      return await callCloudApi(PORT, comparisonAnswer, () => faces.CompareFace(request));
-    } catch (error) {
-      if (error instanceof Failed) return inconclusive;
-      if (error instanceof VendorCode) return failureOf(faceMeaningOf(error.code), error.code, assurance);
-      throw error;
-    }
+    const image = await carried(photo, { link: 'UrlA', inline: 'ImageA' }, settings);
+    const request = { ...image, ImageB: frame.toString('base64'), FaceModelVersion: FACE_MODEL };
+    return billed(comparisonAnswer, assurance, () => faces.CompareFace(request), faceMeaningOf);
   };
 
   return async (page: z.output<typeof pageAnswer> | Failure, photo: LivenessMedium): Promise<LivenessOutcome> => {

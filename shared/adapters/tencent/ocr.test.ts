@@ -384,7 +384,7 @@ describe('turns', () => {
 });
 
 describe('a call that may have been billed', { timeout: 60_000 }, () => {
-  it('is not repeated when no answer came, or none that can be understood', async () => {
+  it('[V1] is not repeated when no answer came, or none that can be understood', async () => {
     cloud.failNext('IDCardOCR', { hang: true });
     const late = await ocrAt(cloud.url, { timeoutSeconds: 0.2 }).read('id-front', picture('front'));
     cloud.failNext('IDCardOCR', { status: 502 });

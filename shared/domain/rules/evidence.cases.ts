@@ -11,6 +11,14 @@ const TYPED = [
   ['principal.idValidTo', '2036-05-11', '证件有效期截止日'],
 ] as const;
 
+/** What the commercial register says of the name. */
+const registered = (name: boolean) => ({
+  company: {
+    known: true,
+    value: { creditCode: true, name, legalRepresentative: true, idNumber: true, standing: 'in-business' },
+  },
+});
+
 export const EVIDENCE_CASES: readonly RuleCase[] = [
   fires('FD-19', enterprise, { 'contents.organizer.name': '深圳市星河样例技术有限公司' }, 'organizer.name'),
   quiet('FD-19', enterprise, { 'contents.organizer.name': '深圳市星河样例科技 有限公司' }),
@@ -22,6 +30,18 @@ export const EVIDENCE_CASES: readonly RuleCase[] = [
     'FD-19',
     enterprise,
     { 'contents.organizer.name': '深圳市星河样例技术有限公司', 'documents.0.fields.name.confidence': 0.9 },
+    'organizer.name',
+  ),
+  // Who owns the domain, or the commercial register, knows the name better than a reader of pictures.
+  quiet('FD-19', enterprise, {
+    'contents.organizer.name': '深圳市星河样例技术有限公司',
+    'facts.w1.domain.value.ownerName': '深圳市星河样例技术有限公司',
+  }),
+  quiet('FD-19', enterprise, { 'contents.organizer.name': '深圳市星河样例技术有限公司', ...registered(true) }),
+  fires(
+    'FD-19',
+    enterprise,
+    { 'contents.organizer.name': '深圳市星河样例技术有限公司', ...registered(false) },
     'organizer.name',
   ),
   quiet('FD-19', enterprise, { 'contents.organizer.certificateAddress': '广东省深圳市南山区科苑路89号' }),

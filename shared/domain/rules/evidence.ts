@@ -1,11 +1,11 @@
 import { provinceOf } from '../data/provinces.ts';
 import type { ReadField, ReadFields } from '../document.ts';
-import { type Comparison, compareReading } from '../evidence.ts';
+import { type Comparison, compareReading, compareTexts } from '../evidence.ts';
 import { birthDate, normalIdentityNumber } from '../identity-number.ts';
 import { type FilingCase, inputOf, oncePerCase, readFields } from './case.ts';
 import { provinceOfAddress } from './places.ts';
 import { type Placed, type Rule, rulesAbout, scopeOf } from './rule.ts';
-import { type PersonInRole, people, principalOf } from './scopes.ts';
+import { domains, type PersonInRole, people, principalOf } from './scopes.ts';
 
 /** What was typed beside what a certificate says. */
 interface Evidence extends Comparison {
@@ -70,6 +70,13 @@ function ofCard(path: string, role: PersonInRole, of: FilingCase): readonly Plac
 const cardSubject = ({ key, subject }: PersonInRole, of: FilingCase) =>
   principalOf(of)?.key === key ? 'principal' : subject;
 
+/** Whether somebody else than the reader says what was typed: a domain's owner, or the commercial register. A machine may misread. */
+function isVouchedFor(of: FilingCase): boolean {
+  const name = of.contents.organizer?.name;
+  const isOwner = domains.parts(of).some(({ part }) => compareTexts(name, part.ownerName).outcome === 'same');
+  return isOwner || (of.company?.known === true && of.company.value?.name === true);
+}
+
 /** Rules about what was typed and what was read. What they say goes to the reviewer with the filing. */
 export const EVIDENCE_RULES: readonly Rule<FilingCase>[] = [
   ...rulesAbout(licenceNames, [
@@ -77,10 +84,10 @@ export const EVIDENCE_RULES: readonly Rule<FilingCase>[] = [
       id: 'FD-19',
       severity: 'block',
       appliesTo: { kinds: ['enterprise'] },
-      when: 'it differs from what was read for sure (0.9 or more) from the licence',
+      when: 'it differs from what was read for sure (0.9 or more) from the licence, and nobody else knows it: no domain’s owner, no register',
       message: '单位名称须与营业执照上的名称完全一致，请修改；如识别有误，请重新上传清晰的营业执照照片。',
       source: ['T19-mp'],
-      refuses: ({ outcome }) => outcome === 'differs',
+      refuses: ({ outcome }, of) => outcome === 'differs' && !isVouchedFor(of),
     },
   ]),
   ...rulesAbout(certificates, [

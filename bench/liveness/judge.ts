@@ -1,0 +1,87 @@
+import { createHash } from 'node:crypto';
+import { measurePortrait } from '../../functions/liveness/measure-portrait.ts';
+import { startCloudApi } from '../../local/cloud/api.ts';
+import { LAPTOP_CREDENTIALS } from '../../local/cloud/credentials.ts';
+import { faceidActions } from '../../local/cloud/faceid.ts';
+import { iaiActions } from '../../local/cloud/iai.ts';
+import type { FaceEngine } from '../../local/engines/face/engine.ts';
+import type { Action } from '../../local/engines/face/facts.ts';
+import { INDIVIDUAL } from '../../local/specimens/people.ts';
+import { createFaces } from '../../shared/adapters/tencent/faces.ts';
+import { createLivenessProvider } from '../../shared/adapters/tencent/liveness.ts';
+import { type ActionChallenge, type LivenessReason, SAME_PERSON_SIMILARITY } from '../../shared/domain/liveness.ts';
+import { objectionsTo, onlyFace } from '../../shared/domain/liveness-photo.ts';
+import type { LivenessMedium } from '../../shared/ports/liveness-medium.ts';
+
+/** One try: what was sent, what was asked, and the portrait that the authority has. */
+export interface Try {
+  readonly photo: Buffer;
+  readonly record: Buffer;
+  readonly video: Buffer;
+  readonly actions: readonly Action[];
+}
+
+export type Verdict = 'accepted' | LivenessReason;
+
+export interface Judge {
+  /** What our own checks say of a photo. */
+  ofPhoto(photo: Buffer): Promise<Verdict>;
+  /** What FaceID says of a video, once the photo is taken. Only `mouth` and `blink` can be asked for. */
+  ofVideo(one: Try): Promise<Verdict>;
+  close(): Promise<void>;
+}
+
+const ASKED: Readonly<Record<string, ActionChallenge['actions'][number]>> = {
+  mouth: 'open-mouth',
+  blink: 'close-eyes',
+};
+
+/** Decides as the deployed function does: the same adapters, over HTTP, before the laptop's FaceID. */
+export async function startJudge(engine: FaceEngine): Promise<Judge> {
+  let record: Buffer = Buffer.alloc(0);
+  const register = { identity: async () => 'matches' as const, portraitOf: async () => record };
+  const actions = { ...faceidActions(engine, register), ...iaiActions(engine) };
+  const cloud = await startCloudApi({ port: 0, credentials: LAPTOP_CREDENTIALS, actions });
+  const settings = {
+    ...{ credentials: () => LAPTOP_CREDENTIALS, region: 'ap-guangzhou', endpoint: cloud.url, timeoutSeconds: 120 },
+    ...{ storeIsReachable: false, assurance: 'none' as const },
+  };
+  const [faces, provider] = [createFaces(settings), createLivenessProvider(settings)];
+
+  return {
+    async ofPhoto(photo) {
+      const face = onlyFace(await faces.detect(medium(photo)));
+      if ('code' in face) return face.code;
+      const { measures, ...size } = await measurePortrait(photo, face);
+      return objectionsTo(size, face, measures)[0]?.code ?? 'accepted';
+    },
+    async ofVideo(one) {
+      record = one.record;
+      const challenge = { actions: one.actions.flatMap((action) => ASKED[action] ?? []) };
+      const { name, idNumber } = INDIVIDUAL.idCard;
+      const evidence = { challenge, photo: medium(one.photo), video: medium(one.video), name, idNumber };
+      const outcome = await provider.verify(evidence);
+      if (outcome.outcome === 'unfinished') throw new Error('the laptop’s FaceID leaves nothing unfinished');
+      if (outcome.outcome === 'failed') return outcome.reason;
+      const similarity = Math.min(outcome.photoSimilarity, outcome.authoritySimilarity);
+      return similarity < SAME_PERSON_SIMILARITY ? 'other-person' : 'accepted';
+    },
+    close: cloud.stop,
+  };
+}
+
+const medium = (bytes: Buffer): LivenessMedium => ({ link: '', load: async () => bytes });
+
+/** Looks at each file once: a corpus is judged in many combinations of the same ones. */
+export function remembering(engine: FaceEngine): FaceEngine {
+  const seen = new Map<string, Promise<unknown>>();
+  const once =
+    <Facts>(look: (file: Buffer) => Promise<Facts>) =>
+    (file: Buffer): Promise<Facts> => {
+      const digest = createHash('sha256').update(file).digest('hex');
+      const facts = (seen.get(digest) as Promise<Facts> | undefined) ?? look(file);
+      seen.set(digest, facts);
+      return facts;
+    };
+  return { ...engine, photo: once(engine.photo), video: once(engine.video) };
+}

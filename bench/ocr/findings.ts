@@ -1,0 +1,45 @@
+import {
+  hasGlare,
+  isBlurred,
+  isCopied,
+  isCut,
+  isRephotographed,
+  isWatermarked,
+} from '../../local/cloud/ocr/quality.ts';
+import type { PictureFacts } from '../../local/engines/ocr/reading.ts';
+import type { PictureScore } from './score.ts';
+import type { TruePicture } from './truth.ts';
+
+/** What a reviewer would send a picture back for, and what the stand-in for the vendor makes of its facts. */
+const FINDINGS: Readonly<Record<string, (facts: PictureFacts) => boolean>> = {
+  blur: isBlurred,
+  cut: isCut,
+  glare: hasGlare,
+  copy: isCopied,
+  screen: isRephotographed,
+  watermark: isWatermarked,
+};
+
+export interface FindingScore {
+  readonly finding: string;
+  /** Pictures that were spoilt so, and how many of them were found. */
+  readonly spoilt: number;
+  readonly hits: number;
+  /** Certificates that were not, and how many of them were warned of all the same. */
+  readonly others: number;
+  readonly falseAlarms: number;
+}
+
+/** How often each finding is seen where it is, and where it isn't. */
+export function findingScores(scores: readonly PictureScore[]): FindingScore[] {
+  const certificates = scores.filter(({ picture }) => picture.kind !== 'unknown');
+  return Object.entries(FINDINGS).map(([finding, isSeen]) => {
+    const has = ({ picture }: PictureScore) => isSpoiltBy(picture, finding);
+    const [spoilt, others] = [certificates.filter(has), certificates.filter((score) => !has(score))];
+    const seen = (of: readonly PictureScore[]) => of.filter(({ facts }) => isSeen(facts)).length;
+    return { finding, spoilt: spoilt.length, hits: seen(spoilt), others: others.length, falseAlarms: seen(others) };
+  });
+}
+
+const isSpoiltBy = ({ spoilt, isGrey }: TruePicture, finding: string): boolean =>
+  spoilt === finding || (finding === 'copy' && isGrey);

@@ -1,0 +1,48 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import type { Browser } from 'playwright-core';
+import { currentWebBuild } from '../local/build-web.ts';
+import { listen } from '../local/http-server.ts';
+import { openChromium } from '../local/screens/chromium.ts';
+import { webPage } from '../local/web-page.ts';
+import { type Row, within } from './row.ts';
+
+const VISITS = 5;
+const MAX_FIRST_PAINT_MS = 1000;
+const MAX_SCRIPT_KB = 90;
+
+/** How soon a person sees the page, with nothing kept from an earlier visit, and how much of it is script. */
+export async function measure(): Promise<readonly Row[]> {
+  const dir = await currentWebBuild();
+  // Nothing but the page is asked for before it is painted.
+  const nobody = { url: 'http://127.0.0.1:9' } as never;
+  const serve = webPage(dir, { cos: nobody, phone: nobody, reviewDesk: nobody, wechat: nobody });
+  const site = await listen(0, async (request, response) => {
+    if (!(await serve(request, response))) response.writeHead(404).end();
+  });
+  const browser = await openChromium();
+  const paintsMs: number[] = [];
+  for (let visit = 0; visit < VISITS; visit += 1) paintsMs.push(await firstPaintMs(browser, site.url));
+  await browser.close();
+  await site.stop();
+  const median = paintsMs.sort((a, b) => a - b)[Math.floor(VISITS / 2)] ?? Number.NaN;
+  return [
+    within(MAX_FIRST_PAINT_MS, { metric: 'first contentful paint', value: median, unit: 'ms' }),
+    within(MAX_SCRIPT_KB, { metric: 'script after gzip', value: scriptKb(join(dir, 'assets')), unit: 'kB' }),
+  ];
+}
+
+async function firstPaintMs(browser: Browser, url: string): Promise<number> {
+  const page = await browser.newPage();
+  await page.goto(url, { waitUntil: 'load' });
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  const ms = await page.evaluate<number>("performance.getEntriesByName('first-contentful-paint')[0].startTime");
+  await page.close();
+  return ms;
+}
+
+function scriptKb(assets: string): number {
+  const scripts = readdirSync(assets).filter((name) => name.endsWith('.js'));
+  return scripts.reduce((sum, name) => sum + gzipSync(readFileSync(join(assets, name))).length, 0) / 1000;
+}

@@ -1,0 +1,104 @@
+import type { Picture } from './picture.ts';
+
+/** Side of the squares that are looked at, in pixels; a power of two. */
+const SIDE = 64;
+const ACROSS = 6;
+const DOWN = 5;
+/** Waves from 2.9 to 9 pixels long: finer ones don't survive JPEG, coarser ones are print. */
+const [LEAST_WAVES, MOST_WAVES] = [7, 22] as const;
+/** How far the strongest wave of a square must stand out from the mean of all. Noise and print reach 15. */
+const MIN_PEAK = 20;
+/** A fainter wave, in 255ths of brightness, is a rounding error of JPEG. */
+const MIN_AMPLITUDE = 1.5;
+/** What a wave of amplitude 1 gives: half of it at each of two places, a quarter of all pixels after fading. */
+const POWER_OF_ONE = (SIDE ** 2 / 8) ** 2;
+/** JPEG works in blocks of eight pixels, whose edges are waves too. */
+const JPEG_STEP = SIDE / 8;
+
+/**
+ * Share of a picture, 0 to 1, over which one and the same fine wave lies: the dots of a screen that beat with those of the camera. Print
+ * has waves as well, but in each place others.
+ */
+export function screenShare(picture: Picture): number {
+  const peaks = squaresOf(picture).map(strongestWave);
+  const alike = peaks.map((peak) => (peak ? peaks.filter((other) => other && isSame(peak, other)).length : 0));
+  return peaks.length === 0 ? 0 : Math.max(...alike) / peaks.length;
+}
+
+interface Wave {
+  readonly across: number;
+  readonly down: number;
+}
+
+const isSame = (one: Wave, other: Wave) =>
+  Math.abs(one.across - other.across) <= 1 && Math.abs(one.down - other.down) <= 1;
+
+/** Brightness of squares that are spread over the middle of the picture. */
+function squaresOf({ width, height, pixels }: Picture): Float64Array[] {
+  if (width < 2 * SIDE || height < 2 * SIDE) return [];
+  return Array.from({ length: ACROSS * DOWN }, (_, index) => {
+    const left = Math.round((0.1 + (0.8 * (index % ACROSS)) / (ACROSS - 1)) * (width - SIDE));
+    const top = Math.round((0.1 + (0.8 * Math.floor(index / ACROSS)) / (DOWN - 1)) * (height - SIDE));
+    const square = new Float64Array(SIDE * SIDE);
+    for (let y = 0; y < SIDE; y++) {
+      for (let x = 0; x < SIDE; x++) {
+        const offset = 3 * ((top + y) * width + left + x);
+        const [red, green, blue] = [pixels[offset], pixels[offset + 1], pixels[offset + 2]] as [number, number, number];
+        square[y * SIDE + x] = 0.3 * red + 0.59 * green + 0.11 * blue;
+      }
+    }
+    return square;
+  });
+}
+
+function strongestWave(square: Float64Array): Wave | undefined {
+  const power = powerSpectrum(square);
+  let [sum, count, best] = [0, 0, 0];
+  let wave: Wave | undefined;
+  for (let down = -MOST_WAVES; down <= MOST_WAVES; down++) {
+    for (let across = 0; across <= MOST_WAVES; across++) {
+      const waves = Math.hypot(across, down);
+      if (waves < LEAST_WAVES || waves > MOST_WAVES || isOfJpeg(across, down)) continue;
+      const value = power[((down + SIDE) % SIDE) * SIDE + across] as number;
+      sum += value;
+      count++;
+      if (value > best) [best, wave] = [value, { across, down }];
+    }
+  }
+  return best > Math.max(MIN_PEAK * (sum / count), MIN_AMPLITUDE ** 2 * POWER_OF_ONE) ? wave : undefined;
+}
+
+const isOfJpeg = (across: number, down: number) => across % JPEG_STEP === 0 && down % JPEG_STEP === 0;
+
+/** Squares of the amplitudes of a square's waves, up to the most across: two-dimensional Fourier transform, faded out towards the edges (Hann). */
+function powerSpectrum(square: Float64Array): Float64Array {
+  const real = Float64Array.from(
+    square,
+    (value, index) => value * (FADE[index % SIDE] as number) * (FADE[Math.floor(index / SIDE)] as number),
+  );
+  const imaginary = new Float64Array(SIDE * SIDE);
+  for (let row = 0; row < SIDE; row++) transform(real, imaginary, row * SIDE, 1, MOST_WAVES + 1);
+  for (let column = 0; column <= MOST_WAVES; column++) transform(real, imaginary, column, SIDE, SIDE);
+  return real.map((value, index) => value ** 2 + (imaginary[index] as number) ** 2);
+}
+
+const FADE = Float64Array.from({ length: SIDE }, (_, at) => 0.5 - 0.5 * Math.cos((2 * Math.PI * (at + 0.5)) / SIDE));
+const COS = Float64Array.from({ length: SIDE }, (_, at) => Math.cos((2 * Math.PI * at) / SIDE));
+const SIN = Float64Array.from({ length: SIDE }, (_, at) => -Math.sin((2 * Math.PI * at) / SIDE));
+
+/** The first waves of one row or column, by the definition of the Fourier transform: 64 numbers are few. */
+function transform(real: Float64Array, imaginary: Float64Array, start: number, step: number, waves: number): void {
+  const row = Float64Array.from({ length: SIDE }, (_, at) => real[start + at * step] as number);
+  const imaginaryRow = Float64Array.from({ length: SIDE }, (_, at) => imaginary[start + at * step] as number);
+  for (let wave = 0; wave < waves; wave++) {
+    let [re, im] = [0, 0];
+    for (let at = 0; at < SIDE; at++) {
+      const angle = (wave * at) % SIDE;
+      const [cos, sin] = [COS[angle] as number, SIN[angle] as number];
+      re += (row[at] as number) * cos - (imaginaryRow[at] as number) * sin;
+      im += (row[at] as number) * sin + (imaginaryRow[at] as number) * cos;
+    }
+    real[start + wave * step] = re;
+    imaginary[start + wave * step] = im;
+  }
+}

@@ -1,0 +1,161 @@
+import type { Cloud } from './cloud.ts';
+import type { DesiredEndpoint, DesiredState, FunctionSettings } from './desired-state.ts';
+
+export interface ActualTrigger {
+  readonly Type: string;
+  readonly TriggerName: string;
+  readonly TriggerDesc: string;
+  readonly Qualifier: string;
+  readonly CustomArgument: string;
+  /** 1 or 0, though it is written as OPEN or CLOSE. */
+  readonly Enable: number;
+}
+
+export interface ActualFunction {
+  readonly name: string;
+  readonly Runtime: string;
+  readonly Handler: string;
+  readonly settings: Partial<FunctionSettings>;
+  readonly versions: readonly { readonly Version: string; readonly Description?: string }[];
+  /** Version that the alias points at. */
+  readonly inUse: string;
+  readonly retry: unknown;
+  readonly triggers: readonly ActualTrigger[];
+}
+
+export interface ActualRole {
+  readonly name: string;
+  readonly trust: unknown;
+  readonly attached: readonly string[];
+}
+
+export interface ActualPolicy {
+  readonly id: number;
+  readonly name: string;
+  readonly document: unknown;
+}
+
+export interface ActualState {
+  readonly bucket: { readonly isPrivate: boolean; readonly cors: unknown; readonly lifecycle: unknown } | undefined;
+  readonly roles: readonly ActualRole[];
+  readonly policies: readonly ActualPolicy[];
+  readonly functions: readonly ActualFunction[];
+  readonly domain: { readonly certificateId: string; readonly endpoints: readonly DesiredEndpoint[] } | undefined;
+}
+
+/** An account in which nothing of ours is. */
+export const NOTHING: ActualState = { bucket: undefined, roles: [], policies: [], functions: [], domain: undefined };
+
+type Wanted = Pick<DesiredState, 'prefix' | 'bucket' | 'domain'>;
+
+/** Reads what is there of a service and stage: everything whose name begins with the prefix. Only reads. */
+export async function readActualState({ prefix, bucket, domain }: Wanted, cloud: Cloud): Promise<ActualState> {
+  const names = await functionNames(prefix, cloud);
+  const functions: ActualFunction[] = [];
+  for (const name of names) functions.push(await readFunction(name, cloud));
+  return {
+    bucket: bucket ? await cloud.readBucket(bucket) : undefined,
+    roles: await readRoles(prefix, cloud),
+    policies: await readPolicies(prefix, cloud),
+    functions,
+    domain: domain && (await readDomain(domain.name, cloud)),
+  };
+}
+
+const PAGE = 100;
+
+/** Every page of a list, until one isn't full. */
+async function pages<T>(read: (page: number) => Promise<readonly T[] | undefined>): Promise<readonly T[]> {
+  const all: T[] = [];
+  for (let page = 0; ; page += 1) {
+    const found = (await read(page)) ?? [];
+    all.push(...found);
+    if (found.length < PAGE) return all;
+  }
+}
+
+async function functionNames(prefix: string, cloud: Cloud): Promise<readonly string[]> {
+  const found = await pages(async (page) => {
+    const request = { SearchKey: prefix, Namespace: 'default', Offset: page * PAGE, Limit: PAGE };
+    const { Functions } = await cloud.read<{ Functions?: { FunctionName: string }[] }>('scf', 'ListFunctions', request);
+    return Functions;
+  });
+  return found.map(({ FunctionName }) => FunctionName).filter((name) => name.startsWith(prefix));
+}
+
+async function readFunction(name: string, cloud: Cloud): Promise<ActualFunction> {
+  const at = { FunctionName: name, Namespace: 'default' };
+  type Answer = Partial<FunctionSettings> & { Runtime: string; Handler: string };
+  const is = await cloud.read<Answer>('scf', 'GetFunction', at);
+  const { Versions } = await cloud.read<{ Versions?: ActualFunction['versions'] }>('scf', 'ListVersionByFunction', {
+    ...at,
+    Limit: PAGE,
+    Order: 'DESC',
+    OrderBy: 'AddTime',
+  });
+  const alias = await cloud.read<{ FunctionVersion: string }>('scf', 'GetAlias', { ...at, Name: '$DEFAULT' });
+  const retry = await cloud.read<{ AsyncTriggerConfig?: unknown }>('scf', 'GetFunctionEventInvokeConfig', at);
+  const { Triggers } = await cloud.read<{ Triggers?: ActualTrigger[] }>('scf', 'ListTriggers', { ...at, Limit: PAGE });
+  return {
+    ...{ name, Runtime: is.Runtime, Handler: is.Handler },
+    settings: { ...is, Environment: inOrder(is.Environment) },
+    versions: Versions ?? [],
+    inUse: alias.FunctionVersion,
+    retry: retry.AsyncTriggerConfig,
+    triggers: Triggers ?? [],
+  };
+}
+
+/** The platform promises no order. */
+const inOrder = (environment: FunctionSettings['Environment'] | undefined): FunctionSettings['Environment'] => ({
+  Variables: (environment?.Variables ?? []).toSorted((one, other) => (one.Key < other.Key ? -1 : 1)),
+});
+
+async function readRoles(prefix: string, cloud: Cloud): Promise<readonly ActualRole[]> {
+  const found = await pages(async (page) => {
+    const { List } = await cloud.read<{ List?: { RoleName: string; PolicyDocument: string }[] }>(
+      'cam',
+      'DescribeRoleList',
+      { Page: page + 1, Rp: PAGE },
+    );
+    return List;
+  });
+  const roles: ActualRole[] = [];
+  for (const { RoleName, PolicyDocument } of found.filter(({ RoleName }) => RoleName.startsWith(prefix))) {
+    const request = { Page: 1, Rp: PAGE, RoleName };
+    const { List } = await cloud.read<{ List?: { PolicyName: string }[] }>('cam', 'ListAttachedRolePolicies', request);
+    roles.push({ name: RoleName, trust: parsed(PolicyDocument), attached: (List ?? []).map((one) => one.PolicyName) });
+  }
+  return roles;
+}
+
+async function readPolicies(prefix: string, cloud: Cloud): Promise<readonly ActualPolicy[]> {
+  const found = await pages(async (page) => {
+    const request = { Scope: 'Local', Keyword: prefix, Page: page + 1, Rp: PAGE };
+    const { List } = await cloud.read<{ List?: { PolicyId: number; PolicyName: string }[] }>(
+      'cam',
+      'ListPolicies',
+      request,
+    );
+    return List;
+  });
+  const policies: ActualPolicy[] = [];
+  for (const { PolicyId, PolicyName } of found.filter(({ PolicyName }) => PolicyName.startsWith(prefix))) {
+    const { PolicyDocument } = await cloud.read<{ PolicyDocument: string }>('cam', 'GetPolicy', { PolicyId });
+    policies.push({ id: PolicyId, name: PolicyName, document: parsed(PolicyDocument) });
+  }
+  return policies;
+}
+
+async function readDomain(name: string, cloud: Cloud): Promise<ActualState['domain']> {
+  type Answer = { EndpointsConfig?: DesiredEndpoint[]; CertConfig?: { CertificateId?: string } };
+  const answer = await cloud.readIfThere<Answer>('scf', 'GetCustomDomain', { Domain: name });
+  if (!answer) return undefined;
+  return { certificateId: answer.CertConfig?.CertificateId ?? '', endpoints: answer.EndpointsConfig ?? [] };
+}
+
+/** Documents come percent-encoded or plain. */
+function parsed(document: string): unknown {
+  const text = document.startsWith('%') ? decodeURIComponent(document) : document;
+  return JSON.parse(text);
+}

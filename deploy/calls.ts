@@ -1,0 +1,40 @@
+/** One call that a deployment makes. */
+export interface Call {
+  /** Product of the Cloud API, `cos` for the bucket's own API, `database` for what is done there. */
+  readonly product: 'scf' | 'cam' | 'cos' | 'database';
+  readonly action: string;
+  readonly body: Readonly<Record<string, unknown>>;
+}
+
+export const scf = (action: string, body: Call['body']): Call => ({ product: 'scf', action, body });
+export const cam = (action: string, body: Call['body']): Call => ({ product: 'cam', action, body });
+export const cos = (action: string, body: Call['body']): Call => ({ product: 'cos', action, body });
+
+/** Stands in an alias for the version that the same run publishes: its number is known only then. */
+export const PUBLISHED = '<published>';
+
+/** What an alias points at until a first version is published. */
+export const LATEST = '$LATEST';
+/** The alias that function URLs, the custom domain and triggers go through. */
+export const ALIAS = '$DEFAULT';
+
+/** Names of environment variables whose values are never shown. */
+export const SECRET_NAME = /SECRET|PASSWORD|TOKEN|KEYS?$|^DATABASE_URL$/;
+
+const DOTS = '••••••';
+
+/** One call as text: secrets as dots, code as its size. */
+export const callText = ({ product, action, body }: Call): string =>
+  `${product} ${action} ${JSON.stringify(body, shown, 2)}`;
+
+function shown(key: string, value: unknown): unknown {
+  if (key === 'ZipFile') return `<zip, ${Buffer.byteLength(String(value), 'base64')} bytes>`;
+  if (value instanceof Uint8Array) return `<${value.length} bytes>`;
+  // A buffer turns itself into this before it gets here.
+  if (isBufferJson(value)) return `<${value.data.length} bytes>`;
+  const { Key, Value } = (value ?? {}) as { readonly Key?: unknown; readonly Value?: unknown };
+  return SECRET_NAME.test(String(Key)) && Value !== '' ? { Key, Value: DOTS } : value;
+}
+
+const isBufferJson = (value: unknown): value is { readonly data: readonly number[] } =>
+  typeof value === 'object' && value !== null && (value as { type?: unknown }).type === 'Buffer';

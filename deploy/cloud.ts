@@ -1,0 +1,85 @@
+import COS from 'cos-nodejs-sdk-v5';
+import { CommonClient } from 'tencentcloud-sdk-nodejs/tencentcloud/common/common_client.js';
+import { clientConfig, type RoleCredentials } from '../shared/adapters/tencent/client.ts';
+import type { ActualState } from './actual-state.ts';
+import type { Call } from './calls.ts';
+
+export interface CloudSettings {
+  readonly credentials: () => RoleCredentials;
+  readonly region: string;
+  /** `http://host:port` of stand-ins; undefined means the real ones. */
+  readonly cloudApiEndpoint: string | undefined;
+  readonly cosEndpoint: string | undefined;
+}
+
+type Body = Call['body'];
+
+/** The account, by the vendor's own SDKs. */
+export interface Cloud {
+  /** @throws the SDK's error, with `code`. */
+  read<T>(product: 'scf' | 'cam', action: string, body: Body): Promise<T>;
+  /** As `read`; undefined when there is no such thing. */
+  readIfThere<T>(product: 'scf' | 'cam', action: string, body: Body): Promise<T | undefined>;
+  /** Undefined when the account has no such bucket. */
+  readBucket(bucket: string): Promise<ActualState['bucket']>;
+  /** Makes one changing call. */
+  change(product: 'scf' | 'cam' | 'cos', action: string, body: Body): Promise<unknown>;
+}
+
+const VERSIONS = { scf: '2018-04-16', cam: '2019-01-16' } as const;
+/** Code of some megabytes goes up in one call, and a smoke check runs a function from its cold start. */
+const CALL_TIMEOUT_SECONDS = 120;
+
+/** Opens the account. Nothing is called yet. */
+export function openCloud({ credentials, region, cloudApiEndpoint, cosEndpoint }: CloudSettings): Cloud {
+  const config = clientConfig({
+    ...{ credentials, region, endpoint: cloudApiEndpoint },
+    timeoutSeconds: CALL_TIMEOUT_SECONDS,
+  });
+  const clients = {
+    scf: new CommonClient('scf.tencentcloudapi.com', VERSIONS.scf, config),
+    cam: new CommonClient('cam.tencentcloudapi.com', VERSIONS.cam, config),
+  };
+  const read = <T>(product: 'scf' | 'cam', action: string, body: Body): Promise<T> =>
+    clients[product].request(action, body) as Promise<T>;
+  const cos = (action: string, body: Body) => callCos(cosClient(credentials(), cosEndpoint), action, body);
+  return {
+    read,
+    readIfThere: <T>(product: 'scf' | 'cam', action: string, body: Body) =>
+      read<T>(product, action, body).catch((error: { code?: string }) => {
+        if (/^ResourceNotFound/.test(error.code ?? '')) return undefined;
+        throw error;
+      }),
+    readBucket: async (Bucket) => {
+      const place = { Bucket, Region: region };
+      const isThere = await cos('headBucket', place).catch((error: { statusCode?: number }) => {
+        if (error.statusCode === 404) return undefined;
+        throw error;
+      });
+      if (!isThere) return undefined;
+      return {
+        isPrivate: (await cos('getBucketAcl', place)).ACL === 'private',
+        cors: (await cos('getBucketCors', place)).CORSRules,
+        lifecycle: (await cos('getBucketLifecycle', place)).Rules,
+      };
+    },
+    change: (product, action, body) => (product === 'cos' ? cos(action, body) : read(product, action, body)),
+  };
+}
+
+function cosClient({ secretId, secretKey, token }: RoleCredentials, endpoint: string | undefined): COS {
+  const cos = new COS({
+    ...{ SecretId: secretId, SecretKey: secretKey, Protocol: 'https:', Timeout: CALL_TIMEOUT_SECONDS * 1000 },
+    ...(token ? { SecurityToken: token } : {}),
+    ...(endpoint ? { Ip: new URL(endpoint).host, Protocol: 'http:' as const } : {}),
+  });
+  // A stand-in is dialled as it is; the SDK would otherwise obey the variable http_proxy.
+  if (endpoint) cos.on('before-send', (request: { proxy?: string }) => Object.assign(request, { proxy: '' }));
+  return cos;
+}
+
+type CosMethod = (body: Body) => Promise<Readonly<Record<string, unknown>>>;
+
+const callCos = (cos: COS, action: string, body: Body): ReturnType<CosMethod> =>
+  (cos as unknown as Readonly<Record<string, CosMethod>>)[action]?.call(cos, body) ??
+  Promise.reject(new Error(`COS's SDK has no ${action}`));

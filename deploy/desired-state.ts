@@ -1,0 +1,186 @@
+import type { Bundle } from '../local/bundle.ts';
+import type { Cors, ServerlessFunction, ServerlessService } from '../local/serverless-yml.ts';
+import { ALIAS } from './calls.ts';
+import { type PolicyDocument, policyOf } from './permissions.ts';
+import { fingerprint } from './zip.ts';
+
+/** What a function's configuration is set to and read back as. Field names are the Cloud API's. */
+export interface FunctionSettings {
+  readonly Description: string;
+  readonly MemorySize: number;
+  readonly Timeout: number;
+  readonly Environment: { readonly Variables: readonly { readonly Key: string; readonly Value: string }[] };
+  readonly Role: string;
+  readonly VpcConfig?: { readonly VpcId: string; readonly SubnetId: string };
+}
+
+export interface DesiredTrigger {
+  readonly Type: 'http' | 'cos' | 'timer';
+  readonly TriggerName: string;
+  /** JSON without spaces; of a timer, the bare cron expression. */
+  readonly TriggerDesc: string;
+  readonly Enable: 'OPEN' | 'CLOSE';
+  readonly CustomArgument?: string;
+}
+
+/** How often a failed asynchronous run is tried again, and for how long one waits that found no room. */
+export interface AsyncRetry {
+  readonly RetryConfig: readonly [{ readonly RetryNum: number }];
+  readonly MsgTTL: number;
+}
+
+export interface DesiredFunction {
+  /** In the cloud: `<service>-<stage>-<function>`. Its role and its policy are called the same. */
+  readonly name: string;
+  readonly runtime: string;
+  readonly handler: string;
+  readonly zip: Uint8Array;
+  readonly settings: FunctionSettings;
+  /** Tells one published version from another: its description. */
+  readonly release: string;
+  readonly retry: AsyncRetry | undefined;
+  readonly triggers: readonly DesiredTrigger[];
+  readonly policy: PolicyDocument;
+}
+
+export interface DesiredEndpoint {
+  readonly Namespace: string;
+  readonly FunctionName: string;
+  readonly Qualifier: string;
+  readonly PathMatch: string;
+}
+
+export interface DesiredState {
+  readonly region: string;
+  /** Begins the names of everything that belongs to this service and stage. */
+  readonly prefix: string;
+  readonly bucket: string | undefined;
+  readonly functions: readonly DesiredFunction[];
+  readonly domain:
+    | { readonly name: string; readonly certificateId: string; readonly endpoints: readonly DesiredEndpoint[] }
+    | undefined;
+  readonly migrations: { readonly databaseUrl: string } | undefined;
+  readonly smoke: { readonly name: string; readonly path: string } | undefined;
+}
+
+export interface PackagedFunction {
+  readonly inputs: Bundle['inputs'];
+  readonly zip: Uint8Array;
+}
+
+/** Longest name of a function or a role. Source: SCF, CreateFunction. */
+const MAX_NAME_LENGTH = 60;
+
+export const NAMESPACE = 'default';
+
+export const prefixOf = ({ service, stage }: ServerlessService): string => `${service}-${stage}-`;
+
+/**
+ * What is to be in the account, from serverless.yml and the packaged functions alone.
+ *
+ * @throws Error for a name that the platform would refuse, and for a smoke check of a function that isn't there.
+ */
+export function desiredState(
+  service: ServerlessService,
+  packaged: Readonly<Record<string, PackagedFunction>>,
+): DesiredState {
+  const prefix = prefixOf(service);
+  const names = Object.fromEntries(Object.keys(service.functions).map((name) => [name, `${prefix}${name}`]));
+  const long = Object.values(names).find((name) => name.length > MAX_NAME_LENGTH);
+  if (long) throw new Error(`${long}: a function's name has at most ${MAX_NAME_LENGTH} characters`);
+  const { smoke, migrations } = service.release;
+  const smokeName = smoke && names[smoke.function];
+  if (smoke && !smokeName) throw new Error(`provider.release.smoke.function: there is no function ${smoke.function}`);
+  const functions = Object.values(service.functions);
+  const databaseUrl = functions[0]?.environment.DATABASE_URL ?? '';
+  return {
+    ...{ region: service.region, prefix, bucket: service.bucket },
+    functions: functions.map((one) => desiredFunction(one, service, names, packaged)),
+    domain: service.domain && { ...service.domain, endpoints: endpointsOf(functions, names) },
+    migrations: migrations ? { databaseUrl } : undefined,
+    smoke: smoke && smokeName ? { name: smokeName, path: smoke.path } : undefined,
+  };
+}
+
+function desiredFunction(
+  given: ServerlessFunction,
+  service: ServerlessService,
+  names: Readonly<Record<string, string>>,
+  packaged: Readonly<Record<string, PackagedFunction>>,
+): DesiredFunction {
+  const name = names[given.name] ?? given.name;
+  const { zip, inputs } = packaged[given.name] ?? { zip: new Uint8Array(), inputs: {} };
+  const variables = Object.entries(given.environment).filter(([, value]) => value !== '');
+  const settings: FunctionSettings = {
+    // The code's fingerprint lies here because GetFunction tells nothing about the code that was uploaded.
+    Description: `${given.description} [${fingerprint(zip)}]`.trimStart(),
+    MemorySize: given.memoryMb,
+    Timeout: given.timeoutSeconds,
+    Environment: { Variables: variables.toSorted().map(([Key, Value]) => ({ Key, Value })) },
+    Role: name,
+    ...(service.vpc && { VpcConfig: { VpcId: service.vpc.vpcId, SubnetId: service.vpc.subnetId } }),
+  };
+  return {
+    ...{ name, runtime: service.runtime, handler: given.handler, zip, settings },
+    release: fingerprint(JSON.stringify([given.handler, settings])),
+    retry: retryOf(given),
+    triggers: triggersOf(given, service.region),
+    policy: policyOf(inputs, { region: service.region, bucket: service.bucket, functions: names }),
+  };
+}
+
+/** As long as the platform keeps an event by default. Source: SCF, retry policy. */
+const EVENT_SECONDS = 6 * 60 * 60;
+
+/** A failed tick is not tried again: the next one does its work. */
+function retryOf({ cos, timers }: ServerlessFunction): AsyncRetry | undefined {
+  if (cos.length > 0) return { RetryConfig: [{ RetryNum: 2 }], MsgTTL: EVENT_SECONDS };
+  return timers.length > 0 ? { RetryConfig: [{ RetryNum: 0 }], MsgTTL: EVENT_SECONDS } : undefined;
+}
+
+/** Names and forms of triggers: SCF, "trigger configuration". */
+function triggersOf({ http, cos, timers }: ServerlessFunction, region: string): readonly DesiredTrigger[] {
+  const url = http ? [http] : [];
+  return [
+    ...url.map(
+      ({ cors }): DesiredTrigger => ({
+        ...{ Type: 'http', TriggerName: 'url-trigger', TriggerDesc: urlText(cors), Enable: 'OPEN' },
+      }),
+    ),
+    ...cos.map(
+      ({ bucket, events, prefix, suffix }): DesiredTrigger => ({
+        Type: 'cos',
+        TriggerName: `${bucket}.cos.${region}.myqcloud.com`,
+        TriggerDesc: JSON.stringify({ event: events, filter: { Prefix: prefix, Suffix: suffix } }),
+        Enable: 'OPEN',
+      }),
+    ),
+    ...timers.map(
+      ({ name, cronExpression, enable, argument }): DesiredTrigger => ({
+        ...{ Type: 'timer', TriggerName: name, TriggerDesc: cronExpression, CustomArgument: argument },
+        Enable: enable ? 'OPEN' : 'CLOSE',
+      }),
+    ),
+  ];
+}
+
+/** Both net flags default to false, which is a URL that nobody reaches. */
+const urlText = ({ enable, origins, methods, headers, exposeHeaders, credentials, maxAge }: Cors): string =>
+  JSON.stringify({
+    AuthType: 'NONE',
+    NetConfig: { EnableIntranet: false, EnableExtranet: true },
+    CorsConfig: {
+      ...{ Enable: enable, Origins: origins, Methods: methods, Headers: headers, ExposeHeaders: exposeHeaders },
+      ...{ Credentials: credentials, MaxAge: maxAge },
+    },
+  });
+
+const endpointsOf = (
+  functions: readonly ServerlessFunction[],
+  names: Readonly<Record<string, string>>,
+): readonly DesiredEndpoint[] =>
+  functions.flatMap(({ name, http }) =>
+    (http?.paths ?? []).map((PathMatch) => ({
+      ...{ Namespace: NAMESPACE, FunctionName: names[name] ?? name, Qualifier: ALIAS, PathMatch },
+    })),
+  );

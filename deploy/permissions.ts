@@ -1,0 +1,109 @@
+/** A CAM policy or trust document. */
+export interface PolicyDocument {
+  readonly version: '2.0';
+  readonly statement: readonly Readonly<Record<string, unknown>>[];
+}
+
+/** Places that policies name. */
+export interface Grounds {
+  readonly region: string;
+  readonly bucket: string | undefined;
+  /** Names of the service's functions in the cloud, by their names here. */
+  readonly functions: Readonly<Record<string, string>>;
+}
+
+interface Grant {
+  /** File whose presence in a bundle is the need. */
+  readonly adapter: string;
+  readonly action: readonly string[];
+  readonly resource: (grounds: Grounds) => readonly string[];
+}
+
+/** Empty account: the one that owns the policy. Source: CAM, resource description. */
+const objects = ({ region, bucket }: Grounds): readonly string[] => {
+  const appId = bucket?.slice(bucket.lastIndexOf('-') + 1);
+  return [`qcs::cos:${region}:uid/${appId}:${bucket}/*`];
+};
+const everywhere = () => ['*'];
+
+/** What each adapter calls. These products know no finer resource than `*`, except COS and SCF. */
+const GRANTS: readonly Grant[] = [
+  {
+    adapter: 'shared/adapters/cos/object-store.ts',
+    action: ['cos:GetObject', 'cos:HeadObject', 'cos:PutObject', 'cos:DeleteObject'],
+    resource: objects,
+  },
+  {
+    adapter: 'shared/adapters/cos/upload-grants.ts',
+    action: ['cos:PutObject', 'cos:PostObject'],
+    resource: objects,
+  },
+  {
+    adapter: 'shared/adapters/tencent/courier.ts',
+    action: ['scf:InvokeFunction'],
+    resource: ({ region, functions }) =>
+      functions.delivery ? [`qcs::scf:${region}::namespace/default/function/${functions.delivery}`] : [],
+  },
+  {
+    adapter: 'shared/adapters/tencent/ocr.ts',
+    action: ['ocr:IDCardOCR', 'ocr:BizLicenseOCR', 'ocr:RecognizeGeneralCardWarn', 'ocr:RecognizeValidIDCardOCR'],
+    resource: everywhere,
+  },
+  {
+    adapter: 'shared/adapters/tencent/ocr-company.ts',
+    action: ['ocr:VerifyBizLicenseEnterprise4'],
+    resource: everywhere,
+  },
+  {
+    adapter: 'shared/adapters/tencent/liveness.ts',
+    action: ['faceid:GetActionSequence', 'faceid:LivenessCompare', 'faceid:LivenessRecognition'],
+    resource: everywhere,
+  },
+  {
+    adapter: 'shared/adapters/tencent/liveness-eid.ts',
+    action: ['faceid:GetEidToken', 'faceid:GetEidResult'],
+    resource: everywhere,
+  },
+  {
+    adapter: 'shared/adapters/tencent/liveness-hosted.ts',
+    action: ['faceid:DetectAuth', 'faceid:GetDetectInfoEnhanced'],
+    resource: everywhere,
+  },
+  { adapter: 'shared/adapters/tencent/liveness-page.ts', action: ['iai:CompareFace'], resource: everywhere },
+  {
+    adapter: 'shared/adapters/tencent/faces.ts',
+    action: ['iai:DetectFace', 'iai:CompareFace'],
+    resource: everywhere,
+  },
+  {
+    adapter: 'shared/adapters/tencent/domain-registry.ts',
+    action: ['domain:DescribeDomainSimpleInfo'],
+    resource: everywhere,
+  },
+  {
+    adapter: 'shared/adapters/tencent/cloud-services.ts',
+    action: ['clb:DescribeLoadBalancers', 'cvm:DescribeInstances', 'lighthouse:DescribeInstances'],
+    resource: everywhere,
+  },
+  {
+    adapter: 'shared/adapters/tencent/cloud-roles.ts',
+    action: ['sts:AssumeRole', 'sts:GetCallerIdentity'],
+    resource: everywhere,
+  },
+  { adapter: 'shared/adapters/tencent/text-messages.ts', action: ['sms:SendSms'], resource: everywhere },
+];
+
+/** What a function may do, read off what is in its bundle: an adapter that isn't there needs nothing. */
+export function policyOf(inputs: Readonly<Record<string, number>>, grounds: Grounds): PolicyDocument {
+  const statement = GRANTS.filter(({ adapter }) => adapter in inputs).flatMap(({ action, resource }) => {
+    const places = resource(grounds);
+    return places.length > 0 ? [{ effect: 'allow', action: action.toSorted(), resource: places }] : [];
+  });
+  return { version: '2.0', statement };
+}
+
+/** Lets SCF act in the role. */
+export const TRUST: PolicyDocument = {
+  version: '2.0',
+  statement: [{ effect: 'allow', action: 'name/sts:AssumeRole', principal: { service: ['scf.qcloud.com'] } }],
+};

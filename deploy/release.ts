@@ -1,0 +1,50 @@
+import { type ActualState, NOTHING, readActualState } from './actual-state.ts';
+import { type Call, scf } from './calls.ts';
+import { changesBetween, removalOf, versionsBefore } from './changes.ts';
+import type { DesiredState } from './desired-state.ts';
+import { CallFailed, type RunSettings, runCalls } from './run-calls.ts';
+
+/** What a first deployment into an empty account calls. Asks nobody. */
+export const planFromNothing = (desired: DesiredState): readonly Call[] => changesBetween(NOTHING, desired);
+
+/** What a deployment would call now. Only reads. */
+export const planFromNow = async (desired: DesiredState, { cloud }: RunSettings): Promise<readonly Call[]> =>
+  changesBetween(await readActualState(desired, cloud), desired);
+
+/**
+ * Brings the account to the desired state. When the smoke check fails, traffic turns back to the versions before.
+ *
+ * @returns the calls that were made; none when everything was as desired.
+ * @throws CallFailed for the first call that fails.
+ */
+export async function deploy(desired: DesiredState, settings: RunSettings): Promise<readonly Call[]> {
+  const actual = await readActualState(desired, settings.cloud);
+  const calls = changesBetween(actual, desired);
+  try {
+    await runCalls(calls, settings);
+  } catch (error) {
+    if (error instanceof CallFailed && error.call.action === 'Invoke') await goBack(actual, error.done, settings);
+    throw error;
+  }
+  return calls;
+}
+
+async function goBack(actual: ActualState, done: readonly Call[], settings: RunSettings): Promise<void> {
+  const back = versionsBefore(actual, done);
+  settings.say(
+    back.length > 0 ? '检查没有通过，退回之前的版本：' : '检查没有通过；这是第一次部署，没有之前的版本可退回。',
+  );
+  await runCalls(back, settings);
+}
+
+/** Removes everything of the service and stage but bucket and database. The domain goes first, so that nobody is sent into the void. */
+export async function remove(
+  desired: Pick<DesiredState, 'prefix' | 'bucket' | 'domain'>,
+  settings: RunSettings,
+): Promise<readonly Call[]> {
+  const actual = await readActualState({ ...desired, bucket: undefined }, settings.cloud);
+  const domain = actual.domain && desired.domain ? [scf('DeleteCustomDomain', { Domain: desired.domain.name })] : [];
+  const calls = [...domain, ...removalOf(actual)];
+  await runCalls(calls, settings);
+  return calls;
+}

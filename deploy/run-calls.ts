@@ -1,0 +1,107 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Call, PUBLISHED } from './calls.ts';
+import type { Cloud } from './cloud.ts';
+
+export interface RunSettings {
+  readonly cloud: Cloud;
+  /** Brings the database up to date; names of what was run. */
+  readonly migrate: () => Promise<readonly string[]>;
+  readonly say: (line: string) => void;
+  /** First pause before asking again whether a function is ready; grows by half each time. */
+  readonly firstPauseMs: number;
+}
+
+/** A call that failed, and what had been done before it. */
+export class CallFailed extends Error {
+  override readonly name = 'CallFailed';
+  constructor(
+    readonly call: Call,
+    /** Calls of the same run that were done, in order. */
+    readonly done: readonly Call[],
+    cause: unknown,
+  ) {
+    super(`${call.product} ${call.action} ${targetOf(call)}: ${(cause as Error).message}`, { cause });
+  }
+}
+
+/** After these a function is busy, and refuses the next change. */
+const MAKE_BUSY = ['CreateFunction', 'UpdateFunctionCode', 'UpdateFunctionConfiguration', 'PublishVersion'];
+
+/**
+ * Makes calls one after the other, each only when the function of the one before is ready.
+ *
+ * @throws CallFailed for the first that fails. What was done stays done: the next deployment goes on from there.
+ */
+export async function runCalls(calls: readonly Call[], settings: RunSettings): Promise<void> {
+  const published = new Map<unknown, string>();
+  const done: Call[] = [];
+  for (const call of calls) {
+    try {
+      await runCall(call, published, settings);
+    } catch (error) {
+      throw new CallFailed(call, done, error);
+    }
+    done.push(call);
+    settings.say(`${call.product} ${call.action} ${targetOf(call)}`);
+  }
+}
+
+async function runCall(call: Call, published: Map<unknown, string>, settings: RunSettings): Promise<void> {
+  const { cloud, migrate, say } = settings;
+  const { product, action, body } = call;
+  if (product === 'database') {
+    for (const name of await migrate()) say(`database: ${name}`);
+    return;
+  }
+  const { FunctionName, FunctionVersion } = body;
+  const version = FunctionVersion === PUBLISHED ? published.get(FunctionName) : FunctionVersion;
+  const sent = FunctionVersion === undefined ? body : { ...body, FunctionVersion: version };
+  const answer = (await cloud.change(product, action, sent)) as {
+    readonly FunctionVersion?: string;
+    readonly Result?: { readonly RetMsg?: string; readonly ErrMsg?: string };
+  };
+  if (action === 'PublishVersion') published.set(FunctionName, String(answer.FunctionVersion));
+  if (action === 'Invoke') requireOk(answer.Result);
+  if (MAKE_BUSY.includes(action)) await untilActive(String(FunctionName), settings);
+}
+
+const targetOf = ({ body }: Call): string =>
+  String(
+    body.FunctionName ?? body.RoleName ?? body.AttachRoleName ?? body.PolicyName ?? body.Domain ?? body.Bucket ?? '',
+  );
+
+/** The reply isn't repeated: it could be of any kind. */
+function requireOk(result: { readonly RetMsg?: string; readonly ErrMsg?: string } = {}): void {
+  const reply = json(result.RetMsg) as { readonly statusCode?: unknown } | undefined;
+  if (result.ErrMsg || reply?.statusCode !== 200)
+    throw new Error(`检查没有得到 200，而是 ${result.ErrMsg ? '函数出错' : String(reply?.statusCode)}`);
+}
+
+function json(text = ''): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Long enough for the largest function; asked at most this often. */
+const MAX_QUESTIONS = 60;
+const LONGEST_PAUSE_MS = 3_000;
+
+/** @throws Error with the platform's reason when it fails, or when it takes minutes. */
+async function untilActive(FunctionName: string, { cloud, firstPauseMs }: RunSettings): Promise<void> {
+  let pauseMs = firstPauseMs;
+  for (let question = 0; question < MAX_QUESTIONS; question += 1) {
+    const { Status, StatusDesc = '' } = await cloud.read<{ Status: string; StatusDesc?: string }>(
+      'scf',
+      'GetFunction',
+      { FunctionName, Namespace: 'default' },
+    );
+    if (Status === 'Active') return;
+    if (Status.endsWith('Failed')) throw new Error(`${Status} ${StatusDesc}`);
+    await sleep(pauseMs);
+    pauseMs = Math.min(pauseMs * 1.5, LONGEST_PAUSE_MS);
+  }
+  throw new Error(`${FunctionName} 一直没有就绪`);
+}

@@ -1,0 +1,197 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { compileFunctions } from '../local/bundle.ts';
+import { jsonSchemas, readServerlessYml, type ServerlessService } from '../local/serverless-yml.ts';
+import { migrate } from '../shared/compose.ts';
+import { readConfig } from '../shared/config.ts';
+import { ALIAS, callText } from './calls.ts';
+import { openCloud } from './cloud.ts';
+import { type DesiredState, desiredState, NAMESPACE, type PackagedFunction, prefixOf } from './desired-state.ts';
+import { packageFunction } from './package-function.ts';
+import { deploy, planFromNothing, planFromNow, remove } from './release.ts';
+import type { RunSettings } from './run-calls.ts';
+
+/** What the CLI gives a plugin, as far as it is used here. */
+interface Serverless {
+  readonly serviceDir: string;
+  readonly service: { readonly functions: Readonly<Record<string, { package?: object }>> };
+  readonly configSchemaHandler: {
+    defineProvider(name: string, schemas: { readonly provider: object; readonly function: object }): void;
+    defineFunctionEvent(provider: string, name: string, schema: object): void;
+  };
+  setProvider(name: string, provider: unknown): void;
+}
+
+interface Options {
+  readonly stage?: string;
+  readonly function?: string;
+  readonly path?: string;
+  readonly now?: boolean;
+  readonly 'skip-migrations'?: boolean;
+}
+
+interface Writers {
+  readonly log: { notice(text: string): void };
+  readonly writeText: (text: string) => void;
+}
+
+const optionFor = (usage: string, type: 'string' | 'boolean' = 'string', shortcut?: string) => ({
+  ...{ usage, type },
+  ...(shortcut && { shortcut }),
+});
+
+const theFunction = { ...optionFor('serverless.yml 里的函数名', 'string', 'f'), required: true };
+
+/** First pause between two questions whether a function is ready; environment variable DEPLOY_PAUSE_MS overrides it. */
+const FIRST_PAUSE_MS = 500;
+
+/**
+ * The provider `tencent` for the serverless CLI: `package`, `plan`, `deploy`, `remove`, `invoke` and `logs` of the functions in
+ * serverless.yml, on Tencent Cloud SCF. The account's keys come from TENCENTCLOUD_SECRET_ID, _SECRET_KEY and _SESSION_TOKEN;
+ * DEPLOY_CLOUD_API_ENDPOINT and DEPLOY_COS_ENDPOINT point at stand-ins.
+ */
+export class TencentProvider {
+  static getProviderName(): string {
+    return 'tencent';
+  }
+
+  readonly commands = {
+    plan: {
+      usage: '逐条列出部署会发出的云 API 调用（不联网，按空账号计算；--now 按账号现状计算）',
+      lifecycleEvents: ['plan'],
+      options: { now: optionFor('读取账号现状，只列出差异', 'boolean') },
+    },
+    deploy: { options: { 'skip-migrations': optionFor('不升级数据库（在能连到它的机器上另行升级）', 'boolean') } },
+    invoke: {
+      usage: '调用已部署的函数并打印结果',
+      lifecycleEvents: ['invoke'],
+      options: { function: theFunction, path: optionFor('事件的 JSON 文件；不写则为 {}', 'string', 'p') },
+    },
+    logs: { usage: '打印函数最近的日志', lifecycleEvents: ['logs'], options: { function: theFunction } },
+  };
+
+  readonly hooks = {
+    'before:package:createDeploymentArtifacts': () => this.#package(),
+    'plan:plan': () => this.#plan(),
+    'deploy:deploy': () => this.#deploy(),
+    'remove:remove': () => this.#remove(),
+    'invoke:invoke': () => this.#invoke(),
+    'logs:logs': () => this.#logs(),
+  };
+
+  readonly #serverless: Serverless;
+  readonly #options: Options;
+  readonly #writers: Writers;
+
+  constructor(serverless: Serverless, options: Options, writers: Writers) {
+    this.#serverless = serverless;
+    this.#options = options;
+    this.#writers = writers;
+    serverless.setProvider('tencent', this);
+    const { provider, function: scfFunction, ...events } = jsonSchemas();
+    serverless.configSchemaHandler.defineProvider('tencent', { provider, function: scfFunction });
+    for (const [name, schema] of Object.entries(events))
+      serverless.configSchemaHandler.defineFunctionEvent('tencent', name, schema);
+  }
+
+  /** The file as the CLI read it, with what only we know about it checked: rules across functions. */
+  #service(): ServerlessService {
+    const { stage } = this.#options;
+    const env = stage === undefined ? process.env : { ...process.env, STAGE: stage };
+    return readServerlessYml(join(this.#serverless.serviceDir, 'serverless.yml'), env);
+  }
+
+  async #package(): Promise<DesiredState> {
+    const service = this.#service();
+    const root = this.#serverless.serviceDir;
+    const functions = Object.values(service.functions);
+    const objectStore = functions[0]?.environment.OBJECT_STORE;
+    const bundles = await compileFunctions({ names: Object.keys(service.functions), root, objectStore });
+    const folder = join(root, 'build', 'packages');
+    await mkdir(folder, { recursive: true });
+    const packaged: Record<string, PackagedFunction> = {};
+    for (const { name, files } of functions) {
+      const bundle = bundles[name];
+      if (!bundle) continue;
+      const zip = await packageFunction(bundle, files, root);
+      packaged[name] = { zip, inputs: bundle.inputs };
+      const artifact = join(folder, `${name}.zip`);
+      await writeFile(artifact, zip);
+      // With an artifact at hand the CLI zips nothing itself.
+      Object.assign(this.#serverless.service.functions[name] ?? {}, { package: { artifact, individually: true } });
+    }
+    return desiredState(service, packaged);
+  }
+
+  async #plan(): Promise<void> {
+    const desired = await this.#package();
+    const calls = this.#options.now ? await planFromNow(desired, this.#run(desired)) : planFromNothing(desired);
+    for (const call of calls) this.#writers.writeText(callText(call));
+    this.#writers.log.notice(calls.length === 0 ? '没有差异。' : `共 ${calls.length} 个调用。`);
+  }
+
+  async #deploy(): Promise<void> {
+    const desired = await this.#package();
+    if (desired.migrations) for (const one of Object.values(this.#service().functions)) readConfig(one.environment);
+    const wanted = this.#options['skip-migrations'] ? { ...desired, migrations: undefined } : desired;
+    const calls = await deploy(wanted, this.#run(desired));
+    this.#writers.log.notice(calls.length === 0 ? '没有差异，什么也没改。' : `部署完成，共 ${calls.length} 个调用。`);
+  }
+
+  async #remove(): Promise<void> {
+    const service = this.#service();
+    const { bucket, domain, region } = service;
+    const desired = { bucket, region, prefix: prefixOf(service), domain: domain && { ...domain, endpoints: [] } };
+    const calls = await remove(desired, this.#run(desired));
+    this.#writers.log.notice(`已移除，共 ${calls.length} 个调用。存储桶和数据库没有动，里面有用户的资料。`);
+  }
+
+  async #invoke(): Promise<void> {
+    const { path } = this.#options;
+    const event = path === undefined ? '{}' : await readFile(path, 'utf8');
+    const answer = await this.#ask<{ Result?: { RetMsg?: string; ErrMsg?: string } }>('Invoke', {
+      ...{ Qualifier: ALIAS, InvocationType: 'RequestResponse', ClientContext: event },
+    });
+    if (answer.Result?.ErrMsg) throw new Error(answer.Result.ErrMsg);
+    this.#writers.writeText(answer.Result?.RetMsg ?? '');
+  }
+
+  async #logs(): Promise<void> {
+    const { Data } = await this.#ask<{ Data?: { Log?: string }[] }>('GetFunctionLogs', { Limit: 20, Order: 'desc' });
+    for (const { Log = '' } of (Data ?? []).toReversed()) this.#writers.writeText(Log);
+  }
+
+  #ask<T>(action: string, body: Readonly<Record<string, unknown>>): Promise<T> {
+    const service = this.#service();
+    const FunctionName = `${prefixOf(service)}${this.#options.function}`;
+    return this.#run({ region: service.region }).cloud.read<T>('scf', action, {
+      FunctionName,
+      Namespace: NAMESPACE,
+      ...body,
+    });
+  }
+
+  #run({
+    region,
+    migrations,
+  }: Pick<DesiredState, 'region'> & { migrations?: DesiredState['migrations'] }): RunSettings {
+    const { TENCENTCLOUD_SECRET_ID, TENCENTCLOUD_SECRET_KEY, TENCENTCLOUD_SESSION_TOKEN = '' } = process.env;
+    const { DEPLOY_CLOUD_API_ENDPOINT, DEPLOY_COS_ENDPOINT, DEPLOY_PAUSE_MS = FIRST_PAUSE_MS } = process.env;
+    if (!TENCENTCLOUD_SECRET_ID || !TENCENTCLOUD_SECRET_KEY)
+      throw new Error('请先设置环境变量 TENCENTCLOUD_SECRET_ID 和 TENCENTCLOUD_SECRET_KEY（部署者的密钥）。');
+    const credentials = {
+      ...{ secretId: TENCENTCLOUD_SECRET_ID, secretKey: TENCENTCLOUD_SECRET_KEY, token: TENCENTCLOUD_SESSION_TOKEN },
+    };
+    return {
+      cloud: openCloud({
+        credentials: () => credentials,
+        region,
+        cloudApiEndpoint: DEPLOY_CLOUD_API_ENDPOINT || undefined,
+        cosEndpoint: DEPLOY_COS_ENDPOINT || undefined,
+      }),
+      migrate: () => migrate(migrations?.databaseUrl ?? ''),
+      say: (line) => this.#writers.log.notice(line),
+      firstPauseMs: Number(DEPLOY_PAUSE_MS),
+    };
+  }
+}

@@ -1,4 +1,4 @@
-import type { Cloud } from './cloud.ts';
+import type { ActualBucket, Cloud } from './cloud.ts';
 import type { DesiredEndpoint, DesiredState, FunctionSettings } from './desired-state.ts';
 
 export interface ActualTrigger {
@@ -36,7 +36,7 @@ export interface ActualPolicy {
 }
 
 export interface ActualState {
-  readonly bucket: { readonly isPrivate: boolean; readonly cors: unknown; readonly lifecycle: unknown } | undefined;
+  readonly bucket: ActualBucket | undefined;
   readonly roles: readonly ActualRole[];
   readonly policies: readonly ActualPolicy[];
   readonly functions: readonly ActualFunction[];

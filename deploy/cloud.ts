@@ -1,7 +1,6 @@
 import COS from 'cos-nodejs-sdk-v5';
 import { CommonClient } from 'tencentcloud-sdk-nodejs/tencentcloud/common/common_client.js';
 import { clientConfig, type RoleCredentials } from '../shared/adapters/tencent/client.ts';
-import type { ActualState } from './actual-state.ts';
 import type { Call } from './calls.ts';
 
 export interface CloudSettings {
@@ -14,6 +13,20 @@ export interface CloudSettings {
 
 type Body = Call['body'];
 
+/** A bucket's own settings, as the SDK reads them. */
+export interface ActualBucket {
+  readonly isPrivate: boolean;
+  readonly cors: unknown;
+  readonly lifecycle: unknown;
+}
+
+/** What a bucket is set to. */
+export interface ActualBucket {
+  readonly isPrivate: boolean;
+  readonly cors: unknown;
+  readonly lifecycle: unknown;
+}
+
 /** The account, by the vendor's own SDKs. */
 export interface Cloud {
   /** @throws the SDK's error, with `code`. */
@@ -21,7 +34,7 @@ export interface Cloud {
   /** As `read`; undefined when there is no such thing. */
   readIfThere<T>(product: 'scf' | 'cam', action: string, body: Body): Promise<T | undefined>;
   /** Undefined when the account has no such bucket. */
-  readBucket(bucket: string): Promise<ActualState['bucket']>;
+  readBucket(bucket: string): Promise<ActualBucket | undefined>;
   /** Makes one changing call. */
   change(product: 'scf' | 'cam' | 'cos', action: string, body: Body): Promise<unknown>;
 }

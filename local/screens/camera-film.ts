@@ -14,6 +14,9 @@ export const FILM_SECONDS = 2 * HALF_SECONDS;
 /** When the actions begin; each is over 1.5 s later. */
 export const ACTION_SECONDS = { 'open-mouth': 0, 'close-eyes': HALF_SECONDS } as const;
 
+/** When nothing happens, in each half. */
+export const REST = { everySeconds: HALF_SECONDS, fromSeconds: 1.8, toSeconds: 4.5 } as const;
+
 /** Not as on the card: nobody stands before the camera twice in the same way. */
 const TAKE: Take = { scale: 0.95, left: 24, top: 24, fall: { x: 12, y: 20 } };
 

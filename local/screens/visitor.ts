@@ -3,7 +3,7 @@ import type { Locator, Page } from 'playwright-core';
 import type { DocumentKind } from '../../shared/domain/document.ts';
 import type { Address, Person, WebsiteDetails } from '../../shared/domain/filing.ts';
 import type { Specimen } from '../specimens/people.ts';
-import { ACTION_SECONDS, FILM_SECONDS, MARK } from './camera-film.ts';
+import { ACTION_SECONDS, FILM_SECONDS, MARK, REST } from './camera-film.ts';
 
 /** Machines that read certificates and compare faces take their time, the more so beside other work. */
 const PATIENCE_MS = 90_000;
@@ -148,10 +148,13 @@ export class Visitor {
     const { page } = this;
     const actions = page.getByRole('list', { name: '要做的动作' }).getByRole('listitem');
     const first = (await actions.first().textContent())?.includes('张嘴') ? 'open-mouth' : 'close-eyes';
-    await this.#untilFilmIsAt(ACTION_SECONDS['close-eyes'] - 2);
+    await this.#untilFilm(
+      `seconds % ${REST.everySeconds} > ${REST.fromSeconds} && seconds % ${REST.everySeconds} < ${REST.toSeconds}`,
+    );
     await page.getByRole('button', { name: '拍照' }).click();
     // Both actions fit into the recording and no third one does.
-    await this.#untilFilmIsAt(ACTION_SECONDS[first] - 0.8);
+    const start = (ACTION_SECONDS[first] - 0.8 + FILM_SECONDS) % FILM_SECONDS;
+    await this.#untilFilm(`Math.abs(seconds - ${start}) < 0.25`);
     await page.getByRole('button', { name: '开始录制视频' }).click();
     await page.getByRole('button', { name: '好的，开始验证' }).waitFor();
   }
@@ -196,9 +199,8 @@ export class Visitor {
     await form.getByText('已保存').waitFor();
   }
 
-  /** Reads the time off the mark in the corner of the camera's picture. */
-  async #untilFilmIsAt(seconds: number): Promise<void> {
-    const wanted = (seconds + FILM_SECONDS) % FILM_SECONDS;
+  /** @param moment what must hold of `seconds`, the film's time, which is read off the mark in the corner of the camera's picture. */
+  async #untilFilm(moment: string): Promise<void> {
     const { side, darkest, brightest } = MARK;
     await this.#until(`(() => {
       const canvas = document.createElement('canvas');
@@ -207,7 +209,7 @@ export class Visitor {
       context.drawImage(document.querySelector('video'), 0, 0, ${side}, ${side}, 0, 0, ${side}, ${side});
       const [luma] = context.getImageData(${side / 2}, ${side / 2}, 1, 1).data;
       const seconds = (${FILM_SECONDS} * (luma - ${darkest})) / ${brightest - darkest};
-      return Math.abs(seconds - ${wanted}) < 0.25;
+      return ${moment};
     })()`);
   }
 

@@ -19,13 +19,13 @@ function drawn(colourAt: (x: number, y: number) => Colour, channels: 3 | 4 = 3):
 }
 
 const isFace = (x: number, y: number) => x >= 70 && x < 130 && y >= 70 && y < 130;
-const before = (wall: (x: number) => Colour, channels?: 3 | 4) =>
+const standingBefore = (wall: (x: number) => Colour, channels?: 3 | 4) =>
   drawn((x, y) => (isFace(x, y) ? SKIN : wall(x)), channels);
 
 describe('faceLightOf', () => {
   it.each([3, 4] as const)('gives luma and tint of the skin, out of %d channels', (channels) => {
     const { luma, chroma, evenness } = faceLightOf(
-      before(() => WHITE, channels),
+      standingBefore(() => WHITE, channels),
       FACE,
     );
 
@@ -43,7 +43,7 @@ describe('faceLightOf', () => {
 
 describe('wallOf', () => {
   const wall = (colour: (x: number) => Colour) => {
-    const picture = before(colour);
+    const picture = standingBefore(colour);
     return wallOf(picture, FACE, faceLightOf(picture, FACE));
   };
 
@@ -62,7 +62,7 @@ describe('wallOf', () => {
   });
 
   it('sees little of it when the face fills the picture', () => {
-    const picture = before(() => WHITE);
+    const picture = standingBefore(() => WHITE);
     const near = { x: 10, y: 20, width: 180, height: 180 };
 
     expect(wall(() => WHITE).visibleShare).toBeGreaterThan(0.3);

@@ -3,7 +3,6 @@ import { createRequire } from 'node:module';
 import type axe from 'axe-core';
 import type { Page } from 'playwright-core';
 
-const require = createRequire(import.meta.url);
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** A phone and a desktop. Of axe-core's rules only contrast knows day from night. */
@@ -19,12 +18,9 @@ export async function faultsOf(page: Page): Promise<readonly string[]> {
   // Through the debugger, which the page's policy does not bind.
   if (!(await page.evaluate("'axe' in window"))) await page.evaluate(AXE);
   for (const { width, colorScheme, rules } of LOOKS) {
-    const t0 = performance.now();
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     await page.setViewportSize({ width, height: before.height });
-    const t1 = performance.now();
     const { violations } = await page.evaluate<axe.AxeResults>(`axe.run(document, ${rules})`);
-    require('node:fs').appendFileSync('/tmp/axe.txt', `${width} ${colorScheme} set ${Math.round(t1-t0)} axe ${Math.round(performance.now()-t1)} ${page.url().slice(-14)}\n`);
     const found = violations.flatMap(({ id, nodes }) =>
       nodes.map(({ html }) => `${width} ${colorScheme}: ${id} at ${html}`),
     );

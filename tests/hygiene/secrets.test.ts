@@ -43,6 +43,9 @@ describe('no file has a', () => {
 const INVENTED = [ENTERPRISE, INDIVIDUAL].map(({ idCard }) => idCard.idNumber);
 /** The example printed in GB 11643-1999, and the same with a small x. */
 const PUBLISHED_NUMBERS = ['11010519491231002X', '11010519491231002x'];
+/** Numbers on drawn cards have one of the orders 996 to 999, which were kept for people born before 1900. */
+const isDrawn = (path: string, number: string): boolean =>
+  path.startsWith('tests/corpus/') && /^\d{14}99[6-9]/.test(number);
 /** An example of masking. */
 const PUBLISHED_MOBILE = '13800001234';
 
@@ -50,7 +53,9 @@ describe('no file has of a person who may exist', () => {
   it('an ID number', () => {
     const numbers = found(/(?<![\w.])[1-9]\d{16}[\dXx](?!\w)/g, [...INVENTED, ...PUBLISHED_NUMBERS]);
 
-    const plausible = numbers.filter(({ match }) => !identityNumberProblem(match.toUpperCase(), '2026-11-25'));
+    const plausible = numbers.filter(
+      ({ path, match }) => !isDrawn(path, match) && !identityNumberProblem(match.toUpperCase(), '2026-11-25'),
+    );
 
     expect(plausible).toEqual([]);
   });

@@ -56,4 +56,4 @@ export function checkpointsOf(frames: readonly FrameWithFace[], baseline: Baseli
 export const isNeutral = ({ face }: FrameWithFace, baseline: Baseline): boolean =>
   Math.abs(face.measures.nose - baseline.nose) < ACTION.frontal &&
   face.eyeOpening > KEY_FRAME_EYES * baseline.eyeOpening &&
-  face.measures.mouthOpening < KEY_FRAME_MOUTH;
+  face.measures.mouthOpening < Math.max(KEY_FRAME_MOUTH, baseline.mouthOpening + ACTION.mouthOpens / 2);

@@ -20,6 +20,6 @@ export function checkChallenge(events: readonly FaceEvent[], asked: readonly Act
 }
 
 /** Not a natural blink. */
-export function isDeliberate({ action, fromSeconds, toSeconds }: FaceEvent): boolean {
+function isDeliberate({ action, fromSeconds, toSeconds }: FaceEvent): boolean {
   return action !== 'blink' || toSeconds - fromSeconds >= ACTION.eyesClosedMinSeconds;
 }

@@ -12,9 +12,14 @@ export interface SeenEvent extends FaceEvent {
 
 /** What the person did, in order of beginning. */
 export function eventsOf(frames: readonly TrackedFrame[], baseline: Baseline): SeenEvent[] {
+  const usual = baseline.mouthOpening;
+  const [least, most] = ACTION.mouthOpenRange;
+  const open = Math.min(most, Math.max(least, usual + ACTION.mouthOpens));
+  // Who smiles all the time never shuts the mouth further than usual.
+  const shut = Math.max(ACTION.mouthShut, usual + ACTION.mouthOpens / 4);
   const turn = ({ face }: FrameWithFace) => face.measures.nose - baseline.nose;
   const runs = [
-    ...runsOf(frames, 'mouth', ({ face }) => face.measures.mouthOpening, ACTION.mouthOpen, ACTION.mouthShut),
+    ...runsOf(frames, 'mouth', ({ face }) => face.measures.mouthOpening, open, shut),
     // The nose moves to the right of the picture when the subject turns to the own left.
     ...runsOf(frames, 'left', turn, ACTION.turned, ACTION.frontal),
     ...runsOf(frames, 'right', (frame) => -turn(frame), ACTION.turned, ACTION.frontal),

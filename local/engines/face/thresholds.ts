@@ -49,12 +49,13 @@ export const ACTION = {
   blinkMaxTurn: 0.15,
   /** Natural blinks last 0.1 to 0.3 s and carry no proof: people blink anyway. "Close your eyes" is longer. */
   eyesClosedMinSeconds: 0.32,
-  /** Speech reaches 0.2 to 0.5 for a frame, smiles 0.3. */
-  mouthOpen: 0.42,
+  /** An open mouth is this much above the person's usual one, within limits: speech reaches 0.2 to 0.5 for a frame, smiles 0.3. */
+  mouthOpens: 0.2,
+  mouthOpenRange: [0.32, 0.42],
   mouthShut: 0.25,
   turned: 0.18,
   frontal: 0.1,
-  minFrames: 2,
+  minFrames: 3,
   /** Frames without a face that an action survives. */
   maxGapFrames: 4,
   /** Least parallax of a real turn, see `parallaxOf`: real 0.14 to 0.29, a photo swung by 35° 0.04 to 0.05. */
@@ -83,8 +84,8 @@ export const VIDEO = {
   /** The same at the height of an action, where turned faces resemble less. */
   samePersonInAction: 0.2,
   /**
-   * Median of the anti-spoof model's "live". A weak vote: it misses half of the attacks and doubts every noisy film. It decides where nothing
-   * deliberate was done; of a person who acts on demand it is not asked.
+   * Median of the anti-spoof model's "live". A weak vote: it misses half of the attacks and doubts every noisy film. It decides where nothing was
+   * done, not even a blink; of a person who moves it is not asked.
    */
   minLive: 0.4,
   /** Sharpness of the face, see `quality`; half of a still's, since video is compressed. */

@@ -1,6 +1,5 @@
 import { backgroundOf, isVisible, isWhite } from './background.ts';
 import { type Baseline, baselineOf, checkpointsOf, isNeutral } from './baseline.ts';
-import { isDeliberate } from './challenge.ts';
 import { type Clip, decodeClip } from './decode-clip.ts';
 import { hasSecondFace } from './detect.ts';
 import { similarity } from './embedding.ts';
@@ -38,8 +37,7 @@ export async function videoFacts(models: FaceModels, file: Uint8Array): Promise<
   const looks = baseline ? await lookCloser(models, withFace, baseline) : [];
   const keys = looks.filter((look) => look.isKey);
   if (!baseline || keys.length === 0 || withFace.length < VIDEO.minFaceShare * frames.length) {
-    const missing = isDark(clip) ? 'too-dark' : 'no-face';
-    return { ...size, events: [], mouthMovement: 0, keyFrames: [], findings: [missing, ...ofClip] };
+    return { ...size, events: [], mouthMovement: 0, keyFrames: [], findings: [whyUnseen(clip, looks), ...ofClip] };
   }
 
   const events = eventsOf(frames, baseline);
@@ -55,7 +53,7 @@ export async function videoFacts(models: FaceModels, file: Uint8Array): Promise<
         'face-changed': await hasChanged(models, looks, events),
         'static-face': isStaticFace(withFace, baseline),
         'flat-turn': events.some(isFlatTurn),
-        spoof: !events.some(isDeliberate) && median(keys.map(({ liveness }) => liveness)) < VIDEO.minLive,
+        spoof: events.length === 0 && median(keys.map(({ liveness }) => liveness)) < VIDEO.minLive,
       }),
     ],
     keyFrames: keys.map(({ seconds, embedding }): KeyFrame => ({ seconds, embedding })),
@@ -100,6 +98,15 @@ function lookCloser(
   );
 }
 
+/** Why there is no face, or too seldom one. */
+function whyUnseen(clip: Clip, looks: readonly CloseLook[]): VideoFinding {
+  if (isDark(clip)) return 'too-dark';
+  return isBlurred(looks) ? 'blurred' : 'no-face';
+}
+
+const isBlurred = (looks: readonly CloseLook[]): boolean =>
+  median(looks.map(({ quality }) => quality.sharpness)) < VIDEO.minSharpness;
+
 function hasSecondPerson(frames: readonly TrackedFrame[]): boolean {
   const looked = frames.flatMap(({ detections }) => (detections ? [detections] : []));
   const several = looked.filter((detections) => hasSecondFace(detections, DETECTION.secondFaceAreaInVideo));
@@ -119,7 +126,7 @@ function placeFindings(keys: readonly CloseLook[], { width, height }: Clip): Vid
     'right-of-centre': aside > VIDEO.maxOffCentre,
     'too-dark': brightness < LIGHT.minLuma,
     'too-bright': brightness > LIGHT.maxLuma,
-    blurred: middle(({ quality }) => quality.sharpness) < VIDEO.minSharpness,
+    blurred: isBlurred(keys),
     'background-not-white': backgrounds.filter(isWhite).length < backgrounds.length / 2,
   });
 }

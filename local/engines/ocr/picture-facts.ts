@@ -18,7 +18,7 @@ export function pictureFacts(photo: Photo, page: Page, frame: Frame | undefined)
     height,
     textHeight: ((median(page.lines.map((line) => line.height)) ?? 0) * width) / picture.width,
     edgeWidth: edgeWidth(picture, page.lines),
-    glareShare: glareShare(colours),
+    glareShare: shareOf(colours, isBlownOut),
     isGrey: isGrey(colours),
     cutShare: Math.max(frame ? cutShare(picture, page, frame) : 0, isPrintCut(picture, page.lines) ? PRINT_CUT : 0),
     turnedDegrees: (Math.round((page.angle * 180) / Math.PI) + 360) % 360,
@@ -68,16 +68,7 @@ const shareOf = (colours: readonly Colour[], is: (colour: Colour) => boolean) =>
   colours.length === 0 ? 0 : colours.filter(is).length / colours.length;
 
 /** Card stock is tinted; only a reflection is white in all three channels. */
-const BLOWN_OUT = 251;
-/** Where the paper as a whole is nearly as bright, the picture is overexposed, and no reflection can be told. */
-const OVEREXPOSED = 235;
-
-function glareShare(colours: readonly Colour[]): number {
-  const darkest = new Histogram();
-  for (const colour of colours) darkest.add(Math.min(...colour));
-  if (darkest.quantile(0.5) >= OVEREXPOSED) return 0;
-  return shareOf(colours, (colour) => Math.min(...colour) >= BLOWN_OUT);
-}
+const isBlownOut = (colour: Colour) => Math.min(...colour) >= 251;
 
 /** Less than this share of coloured pixels is noise. */
 const COLOURED_SHARE = 0.004;

@@ -4,8 +4,8 @@ import type { Picture } from './picture.ts';
 const SIDE = 64;
 const ACROSS = 6;
 const DOWN = 5;
-/** Waves from 2.9 to 9 pixels long: finer ones don't survive JPEG, coarser ones are print. */
-const [LEAST_WAVES, MOST_WAVES] = [7, 22] as const;
+/** Waves from 2.9 to 13 pixels long: finer ones don't survive JPEG, coarser ones are print. */
+const [LEAST_WAVES, MOST_WAVES] = [5, 22] as const;
 /** How far the strongest wave of a square must stand out from the mean of all. Noise and print reach 15. */
 const MIN_PEAK = 20;
 /** A fainter wave, in 255ths of brightness, is a rounding error of JPEG. */

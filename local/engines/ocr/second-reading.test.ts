@@ -15,7 +15,12 @@ describe('vote', () => {
   });
 
   it('takes the character that is read most surely in sum, and doubts the value', () => {
-    const glyphs = vote([reading('沈封杉', 0.4), reading('沈垚杉', 0.5), reading('沈圭杉', 0.4), reading('沈垚杉', 0.4)]);
+    const glyphs = vote([
+      reading('沈封杉', 0.4),
+      reading('沈垚杉', 0.5),
+      reading('沈圭杉', 0.4),
+      reading('沈垚杉', 0.4),
+    ]);
 
     expect(textOf(glyphs)).toBe('沈垚杉');
     expect(glyphs[1]?.confidence).toBeCloseTo(0.225);

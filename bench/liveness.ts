@@ -1,19 +1,25 @@
 import { parseArgs } from 'node:util';
 import { createFaceEngine } from '../local/engines/face/engine.ts';
 import { corpusRows } from './liveness/corpus.ts';
+import { costRows } from './liveness/cost.ts';
 import { remembering, startJudge } from './liveness/judge.ts';
 import type { Row } from './row.ts';
 
+/**
+ * What the laptop's FaceID costs, and whom it lets pass: `npm run bench -- liveness`. `--seed N` draws other films of the same people,
+ * `--corpus` leaves the costs out.
+ */
 export async function measure(): Promise<readonly Row[]> {
   const { values } = parseArgs({
     args: process.argv.slice(3),
-    options: { seed: { type: 'string', default: '1' } },
+    options: { seed: { type: 'string', default: '1' }, corpus: { type: 'boolean', default: false } },
   });
   const own = createFaceEngine();
   const engine = remembering(own);
   const judge = await startJudge(engine);
   try {
-    return [...(await corpusRows(engine, judge, Number(values.seed)))];
+    const cost = values.corpus ? [] : await costRows();
+    return [...cost, ...(await corpusRows(engine, judge, Number(values.seed)))];
   } finally {
     await judge.close();
     await own.close();

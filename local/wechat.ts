@@ -23,7 +23,11 @@ export interface WeChatStandIn extends Running {
   refuseMessages(openid: string, refuse?: boolean): void;
   /** Makes the next vendor calls fail with this errcode, e.g. -1 busy, 45009 quota, 40001 token. */
   failNext(errcode: number, times?: number): void;
+  /** Takes the next message, and never says so. */
+  loseNextAnswer(): void;
 }
+
+const SEND_MESSAGE = '/cgi-bin/message/subscribe/send';
 
 interface Call {
   readonly query: URLSearchParams;
@@ -58,6 +62,7 @@ export async function startWeChat({
   const messages = await SubscribeMessages.open(join(dir, 'messages.jsonl'), now);
   const interfaces = vendorInterfaces(messages, now);
   const failures: number[] = [];
+  let lost = 0;
 
   const running = await listen(port, async (request, response) => {
     const { pathname, searchParams: query } = new URL(request.url ?? '/', 'http://wechat');
@@ -66,7 +71,9 @@ export async function startWeChat({
     try {
       const failure = pathname.startsWith('/laptop/') ? undefined : failures.shift();
       if (failure !== undefined) throw new WeChatError(failure, 'failed on demand');
-      send(response, await serve({ query, body: await jsonBody(request) }));
+      const answer = await serve({ query, body: await jsonBody(request) });
+      if (lost > 0 && pathname === SEND_MESSAGE) lost -= 1;
+      else send(response, answer);
       log(`${pathname} ok`);
     } catch (error) {
       if (!(error instanceof WeChatError)) throw error;
@@ -83,6 +90,9 @@ export async function startWeChat({
       else messages.refusing.delete(openid);
     },
     failNext: (errcode, times = 1) => failures.push(...Array<number>(times).fill(errcode)),
+    loseNextAnswer: () => {
+      lost += 1;
+    },
   };
 }
 
@@ -130,7 +140,7 @@ function vendorInterfaces(messages: SubscribeMessages, now: () => Date): Readonl
       return drawMiniProgramCode({ scene, page }, width);
     }),
 
-    'POST /cgi-bin/message/subscribe/send': withToken(async (body) => {
+    [`POST ${SEND_MESSAGE}`]: withToken(async (body) => {
       await messages.send(body);
       return { errcode: 0, errmsg: 'ok' };
     }),

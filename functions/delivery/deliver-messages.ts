@@ -18,8 +18,8 @@ const BATCHES: Readonly<Record<OutboxLane, number>> = { 'review-desk': 5, remind
 /** Longer than a batch can take, so that a message is never sent twice at once: links, then one call to the desk. */
 const LEASE_SECONDS = 60;
 /**
- * Why a reminder is parked whose sender died in the middle. Neither WeChat nor the SMS vendor tells a repetition, so a person decides
- * whether it is sent again.
+ * Why a reminder is parked whose sender died in the middle, or whose vendor did not answer in time. Neither WeChat nor the SMS vendor tells
+ * a repetition, so a person decides whether it is sent again.
  */
 const UNKNOWN = 'nobody knows whether it arrived';
 /** Time that a batch may need. */
@@ -48,18 +48,22 @@ async function deliver(
   requestId: string,
   ports: DeliveryPorts,
 ): Promise<Outcome> {
-  if (message.begun) {
-    log({ level: 'alarm', function: 'delivery', requestId, failure: UNKNOWN });
-    await ports.outbox.park(message.key, UNKNOWN);
-    return 'parked';
-  }
+  if (message.begun) return leaveToPerson(message.key, requestId, ports.outbox);
   let outcome: SendOutcome;
   try {
     outcome = await sendMessage(message, ports);
   } catch (error) {
+    if (lane === 'reminder' && error instanceof Failed && error.kind === 'timeout')
+      return leaveToPerson(message.key, requestId, ports.outbox);
     return retryLater(lane, message, error, requestId, ports);
   }
   return settle(message.key, outcome, ports.outbox);
+}
+
+async function leaveToPerson(key: string, requestId: string, outbox: Outbox): Promise<Outcome> {
+  log({ level: 'alarm', function: 'delivery', requestId, failure: UNKNOWN });
+  await outbox.park(key, UNKNOWN);
+  return 'parked';
 }
 
 async function settle(key: string, outcome: SendOutcome, outbox: Outbox): Promise<Outcome> {

@@ -200,6 +200,21 @@ describe('a channel that does not take a reminder', () => {
     expect([weChatMessages().length, smsMessages().length]).toEqual([1, 1]);
   });
 
+  it('is left to a person when WeChat gave no answer in time, for it may have arrived', async () => {
+    const { filingId } = await filingOfAPerson();
+    delivery.weChat.loseNextAnswer();
+    await change(filingId, 'accept');
+    const run = delivery.instance();
+
+    const first = await run();
+    tables.clock.forward(24 * 60 * 60);
+    const later = await run();
+
+    expect([first.parked, first.postponed, later.sent]).toEqual([1, 0, 0]);
+    expect(weChatMessages()).toHaveLength(1);
+    expect(JSON.stringify(vi.mocked(console.log).mock.calls)).toContain('alarm');
+  });
+
   it('comes again when WeChat was busy', async () => {
     const { filingId } = await filingOfAPerson();
     delivery.weChat.failNext(-1);

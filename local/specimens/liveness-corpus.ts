@@ -18,7 +18,7 @@ import {
   WHITE_WALL,
 } from './puppet/portrait.ts';
 import { Puppet } from './puppet/puppet.ts';
-import { anyManner, type Manner, type PuppetAction, poseAt, secondsFor } from './puppet/timeline.ts';
+import { anyManner, CALMLY, type Manner, type PuppetAction, poseAt, secondsFor } from './puppet/timeline.ts';
 import { twoPeople } from './puppet/two-people.ts';
 
 /** A recording. `honest`: somebody alone and well lit, who does what was asked. */
@@ -74,6 +74,12 @@ export async function* drawHonestFilms(sitter: Sitter, random: Random): AsyncGen
     const take = await acted(await sitter(WHITE_WALL, random), actions, mannerOf(random));
     yield { kind: 'honest', actions, video: await take.through(noisyBy(random)) };
   }
+}
+
+/** As a phone records it: 480 × 640 pixels, 30 frames per second. @returns MP4 of 6 s in which mouth and eyes do what is asked */
+export async function drawPhoneFilm(random: Random): Promise<Buffer> {
+  const take = await acted(await likenessBefore(WHITE_WALL), ['mouth', 'blink'], CALMLY);
+  return take.through('pad=480:640:0:(oh-ih)/2:color=0xd8d7d4', 'fps=30', noisyBy(random));
 }
 
 /** Films that must not pass: bad recordings of the sitter, and pictures or other people in his place. */

@@ -16,14 +16,17 @@ describe('kindOf', () => {
     expect(found).toBe(kind);
   });
 
-  it.each([[['会议通知', '请准时参加']], [['法定代表人签字']], [['现住址：']], [[]]])(
-    'knows no certificate in %j',
-    (texts) => {
-      const found = kindOf(lines(...texts));
+  it.each([
+    [['会议通知', '请准时参加']],
+    [['法定代表人签字']],
+    [['现住址：']],
+    [['证件类型营业执照', '负责人姓名', '证件住址']],
+    [[]],
+  ])('knows no certificate in %j', (texts) => {
+    const found = kindOf(lines(...texts));
 
-      expect(found).toBeUndefined();
-    },
-  );
+    expect(found).toBeUndefined();
+  });
 });
 
 describe('sidesIn', () => {

@@ -6,11 +6,15 @@ const count = (text: string, pattern: RegExp) => text.match(pattern)?.length ?? 
 /** What certificate these lines are of, by its printed labels; undefined for none. */
 export function kindOf(lines: readonly TextLine[]): CertificateKind | undefined {
   const text = lines.map((line) => line.text).join('\n');
-  const labels = count(text, /统一社会信用代码|法定代表人|经营范围|注册资本|登记机关|成立日期|注册号/g);
   const scores: readonly (readonly [CertificateKind, number])[] = [
-    // Many a form asks for a 营业执照: only with a label of its own is it one.
-    ['business-licence', labels > 0 ? 3 * count(text, /营业执照/g) + labels : 0],
-    ['id-front', 2 * count(text, /公民身份|身份号码/g) + count(text, /姓名|住址|出生|性别|民族/g)],
+    [
+      'business-licence',
+      // Alone on its line: forms ask for a 营业执照 too.
+      3 * count(text, /^.?营业执照.{0,2}$/gm) +
+        count(text, /统一社会信用代码|法定代表人|经营范围|注册资本|登记机关|成立日期|注册号/g),
+    ],
+    // Where a line begins: forms ask for 负责人姓名.
+    ['id-front', 2 * count(text, /公民身份|身份号码/g) + count(text, /^(姓名|住址|出生|性别)|民族/gm)],
     ['id-back', 2 * count(text, /居民身份证|居民居住证/g) + 2 * count(text, /签发机关|有效期限/g)],
   ];
   const [kind, score] = scores.reduce((best, one) => (one[1] > best[1] ? one : best));

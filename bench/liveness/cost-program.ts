@@ -1,0 +1,58 @@
+/**
+ * Prints as JSON what the face engine costs in a process that does nothing else: `cost-program.ts <photo> <video>`. CPU is that of the
+ * whole process, the engine's thread included.
+ */
+import { readFileSync } from 'node:fs';
+import { createFaceEngine } from '../../local/engines/face/engine.ts';
+import { median } from '../cpu.ts';
+import { watchMemory } from '../memory.ts';
+
+const PHOTOS = 10;
+const VIDEOS = 5;
+
+/** All numbers but the memory are CPU seconds. */
+export interface Cost {
+  /** The thread, its compiler and the five models. */
+  readonly load: number;
+  readonly photo: number;
+  readonly videoSecond: number;
+  readonly peakMb: number;
+  /** What is still held when all is decided. */
+  readonly keptMb: number;
+}
+
+async function cost([photo = '', video = '']: readonly string[]): Promise<Cost> {
+  const memory = watchMemory();
+  const startMb = process.memoryUsage.rss() / 2 ** 20;
+  const engine = createFaceEngine();
+  const [still, clip] = [readFileSync(photo), readFileSync(video)];
+  const first = await cpuSeconds(() => engine.photo(still));
+  const photos = await inTurn(PHOTOS, () => cpuSeconds(() => engine.photo(still)));
+  const { durationSeconds } = await engine.video(clip);
+  const videos = await inTurn(VIDEOS, () => cpuSeconds(() => engine.video(clip)));
+  const peakMb = memory.stop();
+  const keptMb = process.memoryUsage.rss() / 2 ** 20 - startMb;
+  await engine.close();
+  return {
+    load: first - median(photos),
+    photo: median(photos),
+    videoSecond: median(videos) / durationSeconds,
+    peakMb,
+    keptMb,
+  };
+}
+
+async function inTurn(times: number, work: () => Promise<number>): Promise<number[]> {
+  const numbers: number[] = [];
+  for (let turn = 0; turn < times; turn += 1) numbers.push(await work());
+  return numbers;
+}
+
+async function cpuSeconds(work: () => Promise<unknown>): Promise<number> {
+  const before = process.cpuUsage();
+  await work();
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1e6;
+}
+
+process.stdout.write(JSON.stringify(await cost(process.argv.slice(2))));

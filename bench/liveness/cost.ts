@@ -1,0 +1,108 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { LAPTOP_CREDENTIALS } from '../../local/cloud/credentials.ts';
+import { type Laptop, startLaptop } from '../../local/laptop.ts';
+import { Random } from '../../local/specimens/cards/random.ts';
+import { drawPhoneFilm } from '../../local/specimens/liveness-corpus.ts';
+import { INDIVIDUAL } from '../../local/specimens/people.ts';
+import { drawPhoto } from '../../local/specimens/person.ts';
+import { createLivenessProvider } from '../../shared/adapters/tencent/liveness.ts';
+import { type Row, told, within } from '../row.ts';
+import type { Cost } from './cost-program.ts';
+
+const MAX_CPU_PER_SECOND = 0.6;
+const MAX_CPU_PER_PHOTO = 0.25;
+const MAX_MEMORY_MB = 600;
+const MAX_SLOWER = 3;
+
+const ROUNDS = 4;
+const CALLS_BEFORE = 150;
+const WARM_UP = 50;
+
+/** What a video of 480 × 640 pixels at 30 frames per second costs, and what else the laptop still does meanwhile. */
+export async function costRows(): Promise<readonly Row[]> {
+  const [photo, video] = [await drawPhoto(), await drawPhoneFilm(new Random(1))];
+  const { load, photo: perPhoto, videoSecond, peakMb, keptMb } = await costOf(photo, video);
+  return [
+    told({ metric: 'models, thread and compiler', value: load, unit: 's CPU' }),
+    within(MAX_CPU_PER_PHOTO, { metric: 'a photo', value: perPhoto, unit: 's CPU' }),
+    within(MAX_CPU_PER_SECOND, { metric: 'a second of video', value: videoSecond, unit: 's CPU' }),
+    within(MAX_MEMORY_MB, { metric: 'memory over start, at most', value: peakMb, unit: 'MB' }),
+    told({ metric: 'memory over start, afterwards', value: keptMb, unit: 'MB' }),
+    ...(await gatewayRows(photo, video)),
+  ];
+}
+
+/** Measured in a process of its own: drawing takes memory too. */
+async function costOf(photo: Buffer, video: Buffer): Promise<Cost> {
+  const dir = mkdtempSync(join(tmpdir(), 'bench-liveness-'));
+  try {
+    const files = { 'photo.jpg': photo, 'video.mp4': video };
+    for (const [name, bytes] of Object.entries(files)) writeFileSync(join(dir, name), bytes);
+    const program = fileURLToPath(new URL('./cost-program.ts', import.meta.url));
+    const args = ['--import', 'tsx', program, ...Object.keys(files).map((name) => join(dir, name))];
+    const { stdout } = await promisify(execFile)(process.execPath, args);
+    return JSON.parse(stdout) as Cost;
+  } finally {
+    rmSync(dir, { recursive: true, force: true });
+  }
+}
+
+/** Another route of the gateway, alone and while the laptop's FaceID looks at a video; in turns, for the machine has other work too. */
+async function gatewayRows(photo: Buffer, video: Buffer): Promise<readonly Row[]> {
+  const dir = mkdtempSync(join(tmpdir(), 'bench-liveness-'));
+  const laptop = await startLaptop({ port: 0, dir, log: () => {}, review: 'manual' });
+  laptop.timers.stop();
+  try {
+    const call = () => answerMs(laptop);
+    for (let turn = 0; turn < WARM_UP; turn += 1) await call();
+    const [alone, meanwhile] = [[] as number[], [] as number[]];
+    for (let round = 0; round < ROUNDS; round += 1) {
+      for (let turn = 0; turn < CALLS_BEFORE; turn += 1) alone.push(await call());
+      let isLooking = true;
+      const looked = lookedAt(laptop, photo, video).finally(() => {
+        isLooking = false;
+      });
+      while (isLooking) meanwhile.push(await call());
+      await looked;
+    }
+    const [p99Alone, p99Meanwhile] = [p99(alone), p99(meanwhile)];
+    return [
+      told({ metric: `another route alone, p99 (n=${alone.length})`, value: p99Alone, unit: 'ms' }),
+      told({ metric: `the same during a video, p99 (n=${meanwhile.length})`, value: p99Meanwhile, unit: 'ms' }),
+      within(MAX_SLOWER, { metric: 'during to alone', value: p99Meanwhile / p99Alone, unit: 'ratio' }),
+    ];
+  } finally {
+    await laptop.stop();
+    rmSync(dir, { recursive: true, force: true });
+  }
+}
+
+const PAUSE_MS = 10;
+
+async function answerMs({ addresses }: Laptop): Promise<number> {
+  await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+  const startedMs = performance.now();
+  const response = await fetch(`${addresses.gateway}/v1/reference/provinces`);
+  if (!response.ok) throw new Error(`the gateway answers ${response.status}`);
+  await response.arrayBuffer();
+  return performance.now() - startedMs;
+}
+
+async function lookedAt({ addresses }: Laptop, photo: Buffer, video: Buffer): Promise<void> {
+  const provider = createLivenessProvider({
+    ...{ credentials: () => LAPTOP_CREDENTIALS, region: 'ap-guangzhou', endpoint: addresses.cloudApi },
+    ...{ timeoutSeconds: 120, storeIsReachable: false, assurance: 'none' },
+  });
+  const medium = (bytes: Buffer) => ({ link: '', load: async () => bytes });
+  const { name, idNumber } = INDIVIDUAL.idCard;
+  const challenge = { actions: ['open-mouth', 'close-eyes'] as const };
+  await provider.verify({ challenge, photo: medium(photo), video: medium(video), name, idNumber });
+}
+
+const p99 = (values: readonly number[]): number =>
+  values.toSorted((one, other) => one - other)[Math.floor(0.99 * values.length)] ?? Number.NaN;

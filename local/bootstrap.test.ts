@@ -115,7 +115,7 @@ describe('a command', () => {
     const { code, output } = await ending(start('deploy-everything'));
 
     expect(code).toBe(1);
-    expect(output).toMatch(/<start\|walk\|[a-z|]+\|test>/);
+    expect(output).toMatch(/<start\|walk\|[a-z:|]+\|test>/);
   });
 
   it('is told of SIGTERM once, however often it comes at once, and its exit code is the result', async () => {

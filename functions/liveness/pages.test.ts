@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { anyTake, drawPhoto } from '../../local/specimens/person.ts';
+import { drawPhoto } from '../../local/specimens/person.ts';
 import { refusalOf } from '../../tests/support/caller.ts';
 import { inProcessHost } from '../../tests/support/in-process-host.ts';
 import { anyFrame, type CheckView, seenIn, siteOwnerAt } from '../../tests/support/liveness-tries.ts';
 import { collectLog } from '../../tests/support/scf.ts';
+import { nextTake } from '../../tests/support/takes.ts';
 import { type TestLaptop, testLaptop } from '../../tests/support/test-laptop.ts';
 
 let laptop: TestLaptop;
@@ -31,7 +32,7 @@ describe('a check on the vendor’s page', () => {
   it('wants a photo only, waits for the page, and passes with both comparisons', async () => {
     const owner = await siteOwnerAt(laptop, 'owner');
     const opened = (await owner.open()).body as Opened;
-    const take = anyTake();
+    const take = nextTake();
     await owner.filer.uploadGranted(opened.photo, await drawPhoto(take));
     laptop.cloudApi.failNext('DetectFace', { answer: { FaceInfos: [seenIn(take)] } });
 
@@ -53,7 +54,7 @@ describe('a check on the vendor’s page', () => {
   it('costs no try when the page was left until it ended', async () => {
     const owner = await siteOwnerAt(laptop, 'distracted');
     const opened = (await owner.open()).body as Opened;
-    const take = anyTake();
+    const take = nextTake();
     await owner.filer.uploadGranted(opened.photo, await drawPhoto(take));
     laptop.cloudApi.failNext('DetectFace', { answer: { FaceInfos: [seenIn(take)] } });
     laptop.cloudApi.failNext('GetEidResult', { code: 'InvalidParameterValue.BizTokenExpired' });

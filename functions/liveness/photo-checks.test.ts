@@ -2,12 +2,13 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CloudApiFault } from '../../local/cloud/api.ts';
 import { ENTERPRISE } from '../../local/specimens/people.ts';
-import { anyTake, drawGreyWallPhoto, drawPhoto } from '../../local/specimens/person.ts';
+import { drawGreyWallPhoto, drawPhoto } from '../../local/specimens/person.ts';
 import { reviews } from '../../shared/compose.ts';
 import { inProcessHost } from '../../tests/support/in-process-host.ts';
 import { anyFrame, type CheckView, seenIn, similar, siteOwnerAt } from '../../tests/support/liveness-tries.ts';
 import { readyDocument } from '../../tests/support/ready-filing.ts';
 import { collectLog } from '../../tests/support/scf.ts';
+import { nextTake } from '../../tests/support/takes.ts';
 import { type TestLaptop, testLaptop } from '../../tests/support/test-laptop.ts';
 
 type Face = ReturnType<typeof seenIn>;
@@ -53,7 +54,7 @@ describe('a photo that a reviewer would send back', () => {
     ['too dark', (photo) => sharp(photo).linear(0.3, 0).jpeg().toBuffer(), 'too-dark'],
     ['blurred', (photo) => sharp(photo).blur(3).jpeg().toBuffer(), 'poor-photo'],
   ])('since it is %s', async (what, worsened, code) => {
-    const take = anyTake();
+    const take = nextTake();
 
     const reasons = await reasonsFor(what, await worsened(await drawPhoto(take)), [seenIn(take)]);
 
@@ -69,7 +70,7 @@ describe('a photo that a reviewer would send back', () => {
     ['he stands at the edge', (face) => [{ ...face, X: face.X + 130 }], ['face-off-centre']],
     ['his head is cut off', (face) => [{ ...face, Y: 20 }], ['head-cut-off']],
   ])('since %s', async (what, faces, codes) => {
-    const take = anyTake();
+    const take = nextTake();
 
     const reasons = await reasonsFor(what, await drawPhoto(take), faces(seenIn(take)));
 

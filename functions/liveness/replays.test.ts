@@ -1,6 +1,6 @@
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { anyTake, drawPhoto } from '../../local/specimens/person.ts';
+import { drawPhoto } from '../../local/specimens/person.ts';
 import { refusalOf } from '../../tests/support/caller.ts';
 import { inProcessHost } from '../../tests/support/in-process-host.ts';
 import {
@@ -13,6 +13,7 @@ import {
   siteOwnerAt,
 } from '../../tests/support/liveness-tries.ts';
 import { collectLog } from '../../tests/support/scf.ts';
+import { nextTake } from '../../tests/support/takes.ts';
 import { type TestLaptop, testLaptop } from '../../tests/support/test-laptop.ts';
 
 const SEEN = {
@@ -25,7 +26,7 @@ let laptop: TestLaptop;
 let photo: Buffer;
 let video: Buffer;
 let frame: string;
-const take = anyTake();
+const take = nextTake();
 const log = collectLog();
 
 beforeAll(async () => {
@@ -84,7 +85,7 @@ describe('what another check has used', () => {
 describe('one’s own photo', () => {
   it('may be used for the next try of the same filing, but not once it has passed', async () => {
     const owner = await siteOwnerAt(laptop, 'own photo');
-    const mine = anyTake();
+    const mine = nextTake();
     const own = await drawPhoto(mine);
     const other = await anyFrame();
     owner.faceIdSays({ code: 'FailedOperation.ActionCloseEye' });

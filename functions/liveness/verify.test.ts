@@ -1,13 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { drawIdFront } from '../../local/specimens/cards.ts';
 import { ENTERPRISE } from '../../local/specimens/people.ts';
-import {
-  anyTake,
-  drawChallengeVideo,
-  drawOtherPersonPhoto,
-  drawPhoto,
-  portrait,
-} from '../../local/specimens/person.ts';
+import { drawChallengeVideo, drawOtherPersonPhoto, drawPhoto, portrait } from '../../local/specimens/person.ts';
 import { type Filer, Refusal } from '../../local/walk/filer.ts';
 import { livenessChecks } from '../../shared/compose.ts';
 import { type Call, callerAt, type ErrorReply, refusalOf } from '../../tests/support/caller.ts';
@@ -15,6 +9,7 @@ import { inProcessHost } from '../../tests/support/in-process-host.ts';
 import { type CheckView, withOtherBytes } from '../../tests/support/liveness-tries.ts';
 import { filledDraft, readyFiling } from '../../tests/support/ready-filing.ts';
 import { collectLog } from '../../tests/support/scf.ts';
+import { nextTake } from '../../tests/support/takes.ts';
 import { CONSENT_TEXT_VERSION, type TestLaptop, testLaptop } from '../../tests/support/test-laptop.ts';
 
 let laptop: TestLaptop;
@@ -49,7 +44,7 @@ async function recorded({ asAsked = true, of }: { asAsked?: boolean; of?: Buffer
     const { checkId, challenge, ...grants } = await filer.openLiveness(filingId, websiteId, CONSENT_TEXT_VERSION);
     const isShown = challenge.map(({ action }) => action).join() === 'open-mouth,close-eyes';
     if (isShown !== asAsked) continue;
-    await filer.uploadGranted(grants.photo, of ?? (await drawPhoto(anyTake())));
+    await filer.uploadGranted(grants.photo, of ?? (await drawPhoto(nextTake())));
     await filer.uploadGranted(grants.video, withOtherBytes(film));
     return checkId;
   }
@@ -97,7 +92,7 @@ describe('verifying', { timeout: 150_000 }, () => {
   });
 
   it("fails with somebody else's photo, which the ID card gives away before FaceID is paid", async () => {
-    const { reply, asked } = await answered(await recorded({ of: await drawOtherPersonPhoto(anyTake()) }));
+    const { reply, asked } = await answered(await recorded({ of: await drawOtherPersonPhoto(nextTake()) }));
 
     expect(reply.body).toMatchObject({ state: 'failed', reasons: [{ code: 'not-on-card' }] });
     expect(asked).toBe(0);
@@ -131,7 +126,7 @@ describe('verifying without having what it takes', () => {
     const before = asked();
 
     const none = await verification(checkId);
-    await filer.uploadGranted(grants.photo, await drawPhoto(anyTake()));
+    await filer.uploadGranted(grants.photo, await drawPhoto(nextTake()));
     const half = await verification(checkId);
 
     expect([none, half].map(refusalOf)).toEqual(['409 liveness.media-missing', '409 liveness.media-missing']);
@@ -141,7 +136,7 @@ describe('verifying without having what it takes', () => {
 
   it('tells what is wrong with a file that was refused', async () => {
     const { checkId, ...grants } = await open();
-    await filer.uploadGranted(grants.photo, await drawPhoto(anyTake()));
+    await filer.uploadGranted(grants.photo, await drawPhoto(nextTake()));
     await expect(filer.uploadGranted(grants.video, await drawPhoto())).rejects.toThrow(Refusal);
 
     const reply = await verification(checkId);

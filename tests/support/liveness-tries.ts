@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import type { CloudApiFault } from '../../local/cloud/api.ts';
-import { anyTake, drawPhoto, drawStillVideo } from '../../local/specimens/person.ts';
+import { drawPhoto, drawStillVideo } from '../../local/specimens/person.ts';
 import { type Call, callerAt, type SeenReply } from './caller.ts';
 import { filledDraft } from './ready-filing.ts';
+import { nextTake } from './takes.ts';
 import { CONSENT_TEXT_VERSION, type TestLaptop } from './test-laptop.ts';
 
 /** A check as the API shows it. */
@@ -30,7 +31,7 @@ interface Opened {
 }
 
 type Filer = Awaited<ReturnType<TestLaptop['signedIn']>>;
-type Take = ReturnType<typeof anyTake>;
+type Take = ReturnType<typeof nextTake>;
 
 /** Where a detector sees the face of the portrait as it was cut out. */
 const POSED = { x: 146, y: 183, side: 184 };
@@ -60,7 +61,7 @@ export const withOtherBytes = (mp4: Buffer): Buffer =>
   Buffer.concat([mp4, Buffer.from([0, 0, 0, 24]), Buffer.from('free'), randomBytes(16)]);
 
 /** A key frame as FaceID sends it, of a recording like no other. */
-export const anyFrame = async (): Promise<string> => (await drawPhoto(anyTake())).toString('base64');
+export const anyFrame = async (): Promise<string> => (await drawPhoto(nextTake())).toString('base64');
 
 /** How FaceID ends a comparison. */
 export const similar = (Sim: number, BestFrameBase64: string) => ({
@@ -88,7 +89,7 @@ export async function siteOwnerAt(laptop: TestLaptop, name: string) {
     open,
 
     /** A check whose media have arrived. DetectFace will see one good face in the photo, unless told otherwise. */
-    async recorded({ take = anyTake(), photo, video, faces }: Recording = {}): Promise<string> {
+    async recorded({ take = nextTake(), photo, video, faces }: Recording = {}): Promise<string> {
       const opened = (await open()).body as Opened;
       await filer.uploadGranted(opened.photo, photo ?? (await drawPhoto(take)));
       await filer.uploadGranted(opened.video, video ?? (await anyVideo()));

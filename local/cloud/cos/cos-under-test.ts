@@ -50,7 +50,7 @@ export async function openCos(now?: () => Date) {
     },
     async close() {
       await running.stop();
-      await rm(dir, { recursive: true });
+      await rm(dir, { recursive: true, maxRetries: 5, retryDelay: 100 });
     },
     /** The official SDK, which reaches us by the way that `options` names. */
     sdk: (options: Partial<COS.COSOptions> = { Ip: host() }): COS =>

@@ -9,6 +9,7 @@ import { decodePhoto } from '../local/engines/ocr/picture.ts';
 import { ROOT } from '../local/root.ts';
 import { textTable } from '../local/text-table.ts';
 import { median } from './cpu.ts';
+import { watchMemory } from './memory.ts';
 import { boxesFile, drawBoxes, told as toldReading } from './ocr/drawing.ts';
 import { findingScores } from './ocr/findings.ts';
 import { accuracyRows, speedRows } from './ocr/limits.ts';
@@ -126,22 +127,6 @@ function printFindings(scores: readonly PictureScore[]): void {
     `${falseAlarms}/${others}`,
   ]);
   console.log(`${textTable([['finding', 'seen', 'false alarms'], ...rows])}\n`);
-}
-
-/** Resident memory of the process, engine threads included, at its highest while it runs. */
-function watchMemory(): { stop(): number } {
-  const rssMb = () => process.memoryUsage.rss() / 2 ** 20;
-  const start = rssMb();
-  let highest = start;
-  const timer = setInterval(() => {
-    highest = Math.max(highest, rssMb());
-  }, 20);
-  return {
-    stop() {
-      clearInterval(timer);
-      return highest - start;
-    },
-  };
 }
 
 /** Of all threads. A reading keeps one core busy, so that this is how long it takes where nothing else runs. */

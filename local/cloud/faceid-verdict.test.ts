@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Action, FaceEvent, PhotoFacts, VideoFacts } from '../engines/face/facts.ts';
-import { photoRefusal, simOfCosine, videoRefusal } from './faceid-verdict.ts';
+import { isPoorRecord, photoRefusal, simOfCosine, videoRefusal } from './faceid-verdict.ts';
 
 const BLINK_THEN_MOUTH: readonly FaceEvent[] = [event('blink', 1), event('mouth', 3)];
 
@@ -111,6 +111,14 @@ describe('photoRefusal', () => {
     ['LifePhotoPoorQuality', { faces: GOOD_PHOTO.faces.map((face) => ({ ...face, eyeDistance: 29 })) }],
   ] as const)('says %s of %o', (result, facts) => {
     expect(photoRefusal({ ...GOOD_PHOTO, ...facts })).toBe(result);
+  });
+});
+
+describe('isPoorRecord', () => {
+  it('takes a portrait in soft print, and none whose eyes are 29 pixels apart', () => {
+    expect(isPoorRecord({ ...GOOD_PHOTO, findings: ['blurred', 'too-dark'] })).toBe(false);
+    expect(isPoorRecord({ faces: GOOD_PHOTO.faces.map((face) => ({ ...face, eyeDistance: 29 })) })).toBe(true);
+    expect(isPoorRecord({ faces: [] })).toBe(true);
   });
 });
 

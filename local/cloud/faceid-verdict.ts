@@ -95,8 +95,13 @@ export function photoRefusal({ faces, findings }: PhotoFacts): FaceidResult | un
   const [face] = faces;
   if (!face) return 'LifePhotoDetectNoFaces';
   if (findings.includes('several-faces')) return 'LifePhotoDetectFaces';
-  const isPoor = face.eyeDistance < LEAST_EYE_DISTANCE || PHOTO_POOR.some((finding) => findings.includes(finding));
+  const isPoor = isPoorRecord({ faces }) || PHOTO_POOR.some((finding) => findings.includes(finding));
   return isPoor ? 'LifePhotoPoorQuality' : undefined;
+}
+
+/** Whether the authority's portrait is no good for comparing. It was cut from a card, in soft print and the light of its photo. */
+export function isPoorRecord({ faces: [face] }: Pick<PhotoFacts, 'faces'>): boolean {
+  return !face || face.eyeDistance < LEAST_EYE_DISTANCE;
 }
 
 /**

@@ -7,7 +7,14 @@ import { median } from '../engines/face/statistics.ts';
 import { WorkerFailed } from '../engines/worker-queue.ts';
 import { type CloudActions, CloudApiError } from './cloud-action.ts';
 import { FACEID_RESULTS, type FaceidResult } from './faceid-results.ts';
-import { type Demand, photoRefusal, SAME_PERSON_SIM, simOfCosine, videoRefusal } from './faceid-verdict.ts';
+import {
+  type Demand,
+  isPoorRecord,
+  photoRefusal,
+  SAME_PERSON_SIM,
+  simOfCosine,
+  videoRefusal,
+} from './faceid-verdict.ts';
 import { type MediaProblem, MediaRefused, takeMedia } from './media-input.ts';
 import { beijingDay } from './vendor-time.ts';
 
@@ -81,7 +88,7 @@ export async function recognise(
   if (typeof portrait === 'string') return failed(portrait);
   const video = await videoOf();
   const photo = await look(() => engine.photo(portrait), 'IdPhotoPoorQuality');
-  if (photoRefusal(photo)) return failed('IdPhotoPoorQuality');
+  if (isPoorRecord(photo)) return failed('IdPhotoPoorQuality');
   return compare(engine, photo, video, demand);
 }
 

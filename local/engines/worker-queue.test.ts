@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { WorkerQueue } from './worker-queue.ts';
 
-/** Answers how many jobs this thread has done; crashes or never answers when told so. */
+/** Answers how many jobs this thread has done; crashes, never answers or never has enough when told so. */
 const SCRIPT = new URL(
   `data:text/javascript,${encodeURIComponent(`
     import { parentPort } from 'node:worker_threads';
@@ -9,6 +9,7 @@ const SCRIPT = new URL(
     parentPort.on('message', (job) => {
       if (job === 'crash') throw new Error('boom');
       if (job === 'hang') while (true);
+      if (job === 'hoard') for (const kept = []; ; ) kept.push(Array.from({ length: 1e5 }, Math.random));
       parentPort.postMessage(++done);
     });
   `)}`,
@@ -17,7 +18,7 @@ const SCRIPT = new URL(
 const queues: WorkerQueue<string, number>[] = [];
 
 function createQueue({ maxWaiting = 4, timeLimitSeconds = 5 } = {}) {
-  const queue = new WorkerQueue<string, number>(SCRIPT, { maxWaiting, timeLimitSeconds });
+  const queue = new WorkerQueue<string, number>(SCRIPT, { maxWaiting, timeLimitSeconds, maxHeapMb: 32 });
   queues.push(queue);
   return queue;
 }
@@ -50,6 +51,14 @@ describe('WorkerQueue', () => {
     const queue = createQueue();
 
     await expect(queue.run('crash')).rejects.toMatchObject({ reason: 'crashed' });
+
+    await expect(queue.run('a')).resolves.toBe(1);
+  });
+
+  it('starts a new thread after one that wanted too much memory', async () => {
+    const queue = createQueue({ timeLimitSeconds: 30 });
+
+    await expect(queue.run('hoard')).rejects.toMatchObject({ reason: 'crashed' });
 
     await expect(queue.run('a')).resolves.toBe(1);
   });

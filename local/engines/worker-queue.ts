@@ -5,6 +5,8 @@ export interface WorkerQueueLimits {
   readonly maxWaiting: number;
   /** A job that takes longer is given up, and its thread with it. */
   readonly timeLimitSeconds: number;
+  /** JavaScript objects of the thread, in MB; one that needs more crashes. Buffers are not counted. Left out, Node.js decides. */
+  readonly maxHeapMb?: number;
 }
 
 /** Thrown when a job was not done. `busy`: try later; the others are no fault of the queue's caller either, but of the job or the code. */
@@ -73,7 +75,9 @@ export class WorkerQueue<Job, Answer> {
 
   #start(): Worker {
     // The program's own flags, such as `--import` or `--eval`, are not for the thread.
-    const worker = new Worker(this.#script, { execArgv: [] });
+    const { maxHeapMb } = this.#limits;
+    const resourceLimits = maxHeapMb === undefined ? {} : { maxOldGenerationSizeMb: maxHeapMb };
+    const worker = new Worker(this.#script, { execArgv: [], resourceLimits });
     const crashed = (cause?: unknown) => {
       if (worker === this.#worker) void this.#giveUp(new WorkerFailed('crashed', { cause }));
     };

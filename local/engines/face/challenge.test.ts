@@ -28,8 +28,15 @@ describe('checkChallenge', () => {
     expect(checkChallenge(events, ['mouth'])).toEqual({ outcome: 'met' });
   });
 
+  it('takes eyes that are closed for 0.4 s as quick, or as natural, whichever is asked', () => {
+    const events = [event('blink', 0.5, 0.4), event('mouth', 1.5), event('blink', 3, 0.4)];
+
+    expect(checkChallenge(events, ['mouth'])).toEqual({ outcome: 'met' });
+    expect(checkChallenge(events, ['blink', 'mouth', 'blink'])).toEqual({ outcome: 'met' });
+  });
+
   it('does not take a natural blink for closing the eyes', () => {
-    const result = checkChallenge([event('blink', 0.5, 0.25)], ['blink']);
+    const result = checkChallenge([event('blink', 0.5, 0.2)], ['blink']);
 
     expect(result).toEqual({ outcome: 'missed', action: 'blink' });
   });

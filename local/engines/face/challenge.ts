@@ -8,18 +8,19 @@ export type ChallengeResult =
   | { readonly outcome: 'extra'; readonly action: Action };
 
 /**
- * Whether the person did what was asked, in this order and nothing else. Blinks shorter than a deliberate closing of the eyes are
- * overlooked, for people can't help them.
+ * Whether the person did what was asked, in this order and nothing else. Blinks too short to be on purpose are overlooked where none is
+ * asked for, and natural ones everywhere: people can't help them.
  */
 export function checkChallenge(events: readonly FaceEvent[], asked: readonly Action[]): ChallengeResult {
-  const done = events.filter(isDeliberate).map(({ action }) => action);
-  const missed = asked.find((action, place) => done[place] !== action);
-  if (missed) return { outcome: 'missed', action: missed };
-  const extra = done[asked.length];
-  return extra ? { outcome: 'extra', action: extra } : { outcome: 'met' };
+  let place = 0;
+  for (const event of events) {
+    const action = asked[place];
+    if (event.action === action && (action !== 'blink' || lasts(event) >= ACTION.eyesClosedMinSeconds)) place += 1;
+    else if (event.action === 'blink' && lasts(event) < ACTION.eyesClosedOnPurposeSeconds) continue;
+    else return action ? { outcome: 'missed', action } : { outcome: 'extra', action: event.action };
+  }
+  const action = asked[place];
+  return action ? { outcome: 'missed', action } : { outcome: 'met' };
 }
 
-/** Not a natural blink. */
-function isDeliberate({ action, fromSeconds, toSeconds }: FaceEvent): boolean {
-  return action !== 'blink' || toSeconds - fromSeconds >= ACTION.eyesClosedMinSeconds;
-}
+const lasts = ({ fromSeconds, toSeconds }: FaceEvent): number => toSeconds - fromSeconds;

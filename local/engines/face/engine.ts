@@ -33,6 +33,9 @@ export interface FaceEngine {
 /** A video takes 2 to 4 s of CPU, a photo 0.2 s, loading 1 s: the limit leaves room for a busy machine. */
 const TIME_LIMIT_SECONDS = 60;
 
+/** Ten times what was needed. Frames lie in buffers, which are bounded by what is decoded. */
+const MAX_HEAP_MB = 512;
+
 /** More would wait for minutes. */
 const MAX_WAITING = 8;
 
@@ -41,6 +44,7 @@ export function createFaceEngine(): FaceEngine {
   const queue = new WorkerQueue<FaceJob, FaceAnswer>(new URL('./worker.mjs', import.meta.url), {
     maxWaiting: MAX_WAITING,
     timeLimitSeconds: TIME_LIMIT_SECONDS,
+    maxHeapMb: MAX_HEAP_MB,
   });
 
   return {

@@ -83,14 +83,19 @@ function blinksOf(frames: readonly TrackedFrame[], baseline: Baseline): Run[] {
     if (!frame?.face || Math.abs(frame.face.measures.nose - baseline.nose) >= ACTION.blinkMaxTurn) return undefined;
     return frame.face.eyeOpening / baseline.eyeOpening;
   };
-  const isClosed = (frame: TrackedFrame | undefined): frame is FrameWithFace =>
-    (opening(frame) ?? 1) < ACTION.eyesClosed;
+  const isBelow = (frame: TrackedFrame | undefined, level: number): frame is FrameWithFace =>
+    (opening(frame) ?? 1) < level;
   const wereOpen = (around: readonly TrackedFrame[]) => around.some((frame) => (opening(frame) ?? 0) > ACTION.eyesOpen);
 
   const runs: Run[] = [];
   for (let start = 0; start < frames.length; start++) {
     const closed: FrameWithFace[] = [];
-    for (let frame = frames[start]; isClosed(frame); frame = frames[start + closed.length]) closed.push(frame);
+    // Once closed, they are closed until they are open again: lids flutter.
+    let level: number = ACTION.eyesClosed;
+    for (let frame = frames[start]; isBelow(frame, level); frame = frames[start + closed.length]) {
+      closed.push(frame);
+      level = ACTION.eyesOpen;
+    }
     const [first] = closed;
     const last = closed.at(-1);
     const peak = leastBy(closed, ({ face }) => face.eyeOpening);

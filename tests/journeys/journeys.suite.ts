@@ -1,11 +1,20 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { drawNotACertificate } from '../../local/specimens/letters.ts';
+import { ENTERPRISE, INDIVIDUAL } from '../../local/specimens/people.ts';
 import { Filer, Refusal } from '../../local/walk/filer.ts';
 import { drawPapers, type Papers } from '../../local/walk/papers.ts';
 import { walkFiling } from '../../local/walk/walk-filing.ts';
+import { dumpOf } from '../support/database.ts';
 import { DOORS } from '../support/doors.ts';
 import { inProcessHost } from '../support/in-process-host.ts';
 import { CONSENT_TEXT_VERSION, type TestLaptop, testLaptop } from '../support/test-laptop.ts';
+
+/** What tells of the people of these journeys. */
+const MARKS = [ENTERPRISE, INDIVIDUAL].flatMap(({ principal, idCard, organizer }) => [
+  ...[principal.name, principal.idNumber, principal.mobile, principal.emergencyPhone, principal.email],
+  ...[idCard.idNumber, organizer.certificateAddress, organizer.address.detail],
+]);
+const marksIn = (text: string): readonly string[] => MARKS.filter((mark) => text.includes(mark));
 
 const NUMBER = /^粤ICP备2026\d{6}号$/;
 
@@ -72,6 +81,13 @@ export function describeJourneys(door: keyof typeof DOORS): void {
 
       expect(ended.state).toBe('approved');
       expect(ended.numbers?.organizer).toMatch(NUMBER);
+    });
+
+    it('[P2] nothing of these people is in a line of the log, or in clear in the database', async () => {
+      const [log, rows] = [laptop.lines.join('\n'), await dumpOf(laptop.addresses.database)];
+
+      expect([log.length > 1000, rows.includes('yunfan-keji.cn')]).toEqual([true, true]);
+      expect([marksIn(log), marksIn(rows)]).toEqual([[], []]);
     });
   });
 }

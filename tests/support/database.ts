@@ -10,6 +10,22 @@ export interface TestDatabase {
   close(): Promise<void>;
 }
 
+/** Every row of every table as text, as somebody reads who has stolen the disk. */
+export async function dumpOf(url: string): Promise<string> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  const tables = await client.query<{ name: string }>(
+    `select table_name as name from information_schema.tables where table_schema = 'public' order by 1`,
+  );
+  const dumps: string[] = [];
+  for (const { name } of tables.rows) {
+    const { rows } = await client.query<{ text: string }>(`select t::text as text from "${name}" t`);
+    dumps.push(name, ...rows.map(({ text }) => text));
+  }
+  await client.end();
+  return dumps.join('\n');
+}
+
 /** A migrated database of its own for a test file, on the run's PostgreSQL server. Close it in `afterAll`. */
 export async function testDatabase(): Promise<TestDatabase> {
   const name = `test_${randomBytes(8).toString('hex')}`;

@@ -91,16 +91,17 @@ function lipRefusal({ hasSound, mouthMovement }: VideoFacts): FaceidResult {
 const PHOTO_POOR: readonly PhotoFinding[] = ['blurred', 'too-dark', 'too-bright'];
 
 /** Why a still can't be compared, or undefined. */
-export function photoRefusal({ faces, findings }: PhotoFacts): FaceidResult | undefined {
-  const [face] = faces;
-  if (!face) return 'LifePhotoDetectNoFaces';
+export function photoRefusal(photo: PhotoFacts): FaceidResult | undefined {
+  const { faces, findings } = photo;
+  if (faces.length === 0) return 'LifePhotoDetectNoFaces';
   if (findings.includes('several-faces')) return 'LifePhotoDetectFaces';
-  const isPoor = isPoorRecord({ faces }) || PHOTO_POOR.some((finding) => findings.includes(finding));
+  const isPoor = isPoorRecord(photo) || PHOTO_POOR.some((finding) => findings.includes(finding));
   return isPoor ? 'LifePhotoPoorQuality' : undefined;
 }
 
 /** Whether the authority's portrait is no good for comparing. It was cut from a card, in soft print and the light of its photo. */
-export function isPoorRecord({ faces: [face] }: Pick<PhotoFacts, 'faces'>): boolean {
+export function isPoorRecord({ faces }: PhotoFacts): boolean {
+  const [face] = faces;
   return !face || face.eyeDistance < LEAST_EYE_DISTANCE;
 }
 

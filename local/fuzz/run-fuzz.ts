@@ -70,7 +70,8 @@ async function fuzz(laptop: Laptop, lines: string[], options: FuzzOptions): Prom
     for (const line of lines.splice(0))
       if (tells(line)) violations.push(`a log line tells of a person: ${masked(line)}`);
     if (sent >= WARM_REQUESTS) warmBytes ??= process.memoryUsage().rss;
-    options.say(`${sent + size} / ${options.requests}，违例 ${violations.length}`);
+    const grownMb = Math.round((process.memoryUsage().rss - (warmBytes ?? process.memoryUsage().rss)) / 2 ** 20);
+    options.say(`${sent + size} / ${options.requests}，违例 ${violations.length}，内存 +${grownMb} MB`);
   }
   const growth = process.memoryUsage().rss - (warmBytes ?? process.memoryUsage().rss);
   counts['memory growth in MB'] = Math.round(growth / 1024 / 1024);

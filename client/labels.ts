@@ -1,14 +1,4 @@
 import type { DocumentState } from '../shared/domain/document.ts';
-import type { FilingType } from '../shared/domain/filing.ts';
-
-/** Filing types as a person reads them. */
-export const FILING_TYPES: Readonly<Record<FilingType, string>> = {
-  first: '首次备案',
-  'new-website': '新增网站',
-  'new-access': '接入备案',
-  change: '变更备案',
-  cancellation: '注销备案',
-};
 
 /** How far a document is; `missing` before a file was chosen, `sending` while it travels, `unsent` when it could not be sent. */
 export const DOCUMENT_STATES: Readonly<Record<DocumentState | 'missing' | 'sending' | 'unsent', string>> = {

@@ -1,11 +1,15 @@
 import { normalDomain } from '../../shared/domain/eligibility-input.ts';
-import type { CloudService, FilingContents, Person, Website, WebsiteDetails } from '../../shared/domain/filing.ts';
+import {
+  type CloudService,
+  type FilingContents,
+  MAX_WEBSITES,
+  type Person,
+  type Website,
+  type WebsiteDetails,
+} from '../../shared/domain/filing.ts';
 import { Refused } from '../../shared/domain/refusal.ts';
 import type { Ids } from '../../shared/ports/ids.ts';
 import { type FilingAddress, type SavePorts, saveContents } from './save-contents.ts';
-
-/** Websites in one order: ten for a unit, one for a person (FT-25, FT-26). */
-const MAX_WEBSITES = { enterprise: 10, individual: 1 } as const;
 
 interface WebsiteAddress extends FilingAddress {
   readonly websiteId: string;

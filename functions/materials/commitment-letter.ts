@@ -1,5 +1,5 @@
 import PDFDocument from 'pdfkit';
-import type { CertificateType, OrganizerKind } from '../../shared/domain/filing.ts';
+import { CERTIFICATE_LABELS, type CertificateType, type OrganizerKind } from '../../shared/domain/filing.ts';
 
 /** What a commitment letter is filled with. */
 export interface CommitmentLetterContent {
@@ -23,11 +23,6 @@ export interface CommitmentLetterOptions {
   /** Goes into the document's properties; the same content and time give the same bytes. */
   readonly createdAt: Date;
 }
-
-const CERTIFICATE_LABELS: Readonly<Record<CertificateType, string>> = {
-  'business-licence': '营业执照',
-  'id-card': '居民身份证',
-};
 
 const PROMISES = [
   '本次备案所填写的信息和提交的材料均真实、准确、完整、有效，没有伪造、冒用或者隐瞒。',

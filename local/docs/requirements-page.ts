@@ -7,7 +7,7 @@ import { testCallsIn } from './test-calls.ts';
 const FOLDERS = ['client', 'functions', 'local', 'shared', 'tests', 'web/src'];
 
 /** Ids in a name, e.g. `[A1]` and `[U4] [U5]`. */
-export const requirementIdsIn = (name: string): readonly string[] => name.match(/(?<=\[)[A-Z]\d{1,2}(?=\])/g) ?? [];
+const requirementIdsIn = (name: string): readonly string[] => name.match(/(?<=\[)[A-Z]\d{1,2}(?=\])/g) ?? [];
 
 const testFiles = (): readonly string[] =>
   FOLDERS.flatMap((folder) =>

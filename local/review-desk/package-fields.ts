@@ -3,21 +3,17 @@ import { LANGUAGES } from '../../shared/domain/data/languages.ts';
 import { PRE_APPROVALS } from '../../shared/domain/data/pre-approvals.ts';
 import { provinceOf } from '../../shared/domain/data/provinces.ts';
 import { SERVICE_CONTENTS } from '../../shared/domain/data/service-contents.ts';
+import { CERTIFICATE_LABELS, FILING_TYPE_LABELS } from '../../shared/domain/filing.ts';
 import { fieldName } from '../../shared/domain/filing-view-names.ts';
 import type { KeptDocument } from './desk-store.ts';
 
 const FIXED = /^(?:filingType|eligibility\.)|^websites\.\d+\.(?:domain|cloudService)/;
 
 const WORDS: Readonly<Record<string, string>> = {
-  first: '首次备案',
-  'new-website': '新增网站',
-  'new-access': '接入备案',
-  change: '变更备案',
-  cancellation: '注销备案',
+  ...FILING_TYPE_LABELS,
   enterprise: '企业',
   individual: '个人',
-  'business-licence': '营业执照',
-  'id-card': '居民身份证',
+  ...CERTIFICATE_LABELS,
   'long-term': '长期',
   resource: '账号下的云资源',
   'authorization-code': '备案授权码',

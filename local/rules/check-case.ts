@@ -1,4 +1,4 @@
-import type { FilingType } from '../../shared/domain/filing.ts';
+import { FILING_TYPE_LABELS } from '../../shared/domain/filing.ts';
 import { type Finding, type Severity, stops } from '../../shared/domain/finding.ts';
 import { type AnyCase, isFilingCase } from '../../shared/domain/rules/case.ts';
 import { checkEligibility, type Eligibility } from '../../shared/domain/rules/eligibility.ts';
@@ -24,14 +24,6 @@ const SEVERITIES: Readonly<Record<Severity, string>> = {
   info: '提示',
 };
 
-const FILING_TYPES: Readonly<Record<FilingType, string>> = {
-  first: '首次备案',
-  'new-website': '新增网站',
-  'new-access': '接入备案',
-  change: '变更备案',
-  cancellation: '注销备案',
-};
-
 /** The findings as a table for people, and what follows from them. */
 export function report({ findings, filingType, stopped }: Checked): string {
   const head = ['级别', '规则', '字段', '说明', '建议'];
@@ -49,7 +41,7 @@ export function report({ findings, filingType, stopped }: Checked): string {
   return [
     ...(rows.length > 0 ? [textTable([head, ...rows]), ''] : []),
     counts.length > 0 ? counts.join('，') : '没有发现问题',
-    ...(filingType ? [`备案类型：${FILING_TYPES[filingType]}`] : []),
+    ...(filingType ? [`备案类型：${FILING_TYPE_LABELS[filingType]}`] : []),
     stopped ? '结论：需处理“阻止”和“补充”的问题后才能继续。' : '结论：可以继续。',
   ].join('\n');
 }

@@ -6,8 +6,26 @@ export type OrganizerKind = 'enterprise' | 'individual';
 /** 备案类型. */
 export type FilingType = 'first' | 'new-website' | 'new-access' | 'change' | 'cancellation';
 
+/** Filing types as a person reads them. */
+export const FILING_TYPE_LABELS: Readonly<Record<FilingType, string>> = {
+  first: '首次备案',
+  'new-website': '新增网站',
+  'new-access': '接入备案',
+  change: '变更备案',
+  cancellation: '注销备案',
+};
+
+/** Most websites of one filing (FT-25, FT-26). */
+export const MAX_WEBSITES = { enterprise: 10, individual: 1 } as const satisfies Record<OrganizerKind, number>;
+
 /** 证件类型 that a filing takes: 营业执照 for enterprises, 居民身份证 for persons. */
 export type CertificateType = 'business-licence' | 'id-card';
+
+/** Certificates as a person reads them. */
+export const CERTIFICATE_LABELS: Readonly<Record<CertificateType, string>> = {
+  'business-licence': '营业执照',
+  'id-card': '居民身份证',
+};
 
 /** A calendar day in Beijing, `YYYY-MM-DD`. */
 export type Day = string;

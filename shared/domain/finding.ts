@@ -20,5 +20,5 @@ export interface Finding {
 }
 
 /** Whether any of the findings keeps a filing from being submitted. */
-export const stops = (findings: readonly Finding[]): boolean =>
+export const stops = (findings: readonly Pick<Finding, 'severity'>[]): boolean =>
   findings.some(({ severity }) => severity === 'block' || severity === 'require');

@@ -1,4 +1,4 @@
-import type { FilingState } from './filing-machine.ts';
+import { type FilingState, TRANSITIONS } from './filing-machine.ts';
 
 /** One kind of data and how long it is kept. */
 export interface Retention {
@@ -29,10 +29,12 @@ export const RETENTION = {
 export type RetentionClass = keyof typeof RETENTION;
 
 /** States after which nobody needs a filing any more. An approved one is in force, and the law wants its data kept. */
-export const ENDED_STATES = ['abandoned', 'expired', 'revoked'] as const satisfies readonly FilingState[];
+export const ENDED_STATES: readonly FilingState[] = (Object.keys(TRANSITIONS) as FilingState[]).filter(
+  (state) => Object.keys(TRANSITIONS[state]).length === 0,
+);
 
 /** Whether a person may have the data of such a filing deleted at once. */
-export const isErasable = (state: FilingState): boolean => (ENDED_STATES as readonly FilingState[]).includes(state);
+export const isErasable = (state: FilingState): boolean => ENDED_STATES.includes(state);
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 

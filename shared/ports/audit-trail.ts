@@ -1,13 +1,11 @@
 /** What is put on record: values of a person were shown in clear, or handled at his wish. */
-export const AUDITED_ACTIONS = [
-  'filing.viewed',
-  'document.viewed',
-  'letter.made',
-  'data.exported',
-  'account.erased',
-  'consent.withdrawn',
-] as const;
-export type AuditedAction = (typeof AUDITED_ACTIONS)[number];
+export type AuditedAction =
+  | 'filing.viewed'
+  | 'document.viewed'
+  | 'letter.made'
+  | 'data.exported'
+  | 'account.erased'
+  | 'consent.withdrawn';
 
 export interface AuditEntry {
   readonly at: Date;

@@ -1,7 +1,7 @@
 import { reactive } from 'vue';
 import { sentenceOf } from '../../client/api-error.ts';
 import type { DocumentView, Finding } from '../../client/messages.ts';
-import { type DocumentKind, type DocumentSubject, limitsOf } from '../../shared/domain/document.ts';
+import { type DocumentKind, type DocumentSubject, isSettled, limitsOf } from '../../shared/domain/document.ts';
 import type { OfferedField } from '../../shared/domain/evidence.ts';
 import { call, readView } from './api.ts';
 import { sendFile } from './send-file.ts';
@@ -124,6 +124,6 @@ async function follow(document: UploadedDocument, documentId: string): Promise<v
     const read = shown.view ? (await readView<{ fields: OfferedFields }>(shown.view)).fields : {};
     const picture = shown.picture?.url ?? (shown.state === 'refused' ? undefined : document.picture);
     Object.assign(document, { state: shown.state, findings: shown.findings, picture, read });
-    if (shown.state === 'ready' || shown.state === 'refused') return;
+    if (isSettled(shown)) return;
   }
 }

@@ -10,7 +10,7 @@ import type { Reply } from '../../client/messages.ts';
 import type { EligibilityInput } from '../../shared/domain/filing.ts';
 import type { FieldProblem } from '../../shared/domain/refusal.ts';
 import { call } from './api.ts';
-import type { Message } from './form-messages.ts';
+import { type Message, messageOf } from './form-messages.ts';
 
 /** How long after the last key the rules are asked. */
 const ASK_AFTER_MS = 500;
@@ -56,9 +56,7 @@ export function messagesOf(name: string): readonly Message[] {
       .filter(({ field }) => isAbout(field))
       .map(({ message }) => ({ severity: 'block' as const, text: message }));
   if (value.kind !== 'answered') return [];
-  return value.answer.findings
-    .filter(({ field }) => isAbout(field))
-    .map(({ severity, message, suggestion }) => ({ severity, text: message, suggestion }));
+  return value.answer.findings.filter(({ field }) => isAbout(field)).map(messageOf);
 }
 
 /** Takes over six inputs at once. */

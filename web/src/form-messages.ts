@@ -1,5 +1,6 @@
 import type { FormField } from '../../client/form-fields.ts';
 import type { FilingView, Finding } from '../../client/messages.ts';
+import { isEditable } from '../../shared/domain/filing-machine.ts';
 import type { FieldProblem } from '../../shared/domain/refusal.ts';
 
 /** A message beside a field, with how much it weighs. */
@@ -8,6 +9,13 @@ export interface Message {
   readonly text: string;
   readonly suggestion?: string | undefined;
 }
+
+/** What a rule found, as it is said. */
+export const messageOf = ({ severity, message, suggestion }: Finding): Message => ({
+  severity,
+  text: message,
+  suggestion,
+});
 
 /** Everything that may be said about the fields of one form. */
 export interface MessageSources {
@@ -37,15 +45,13 @@ export function messagesFor(path: string, key: string, { flagged, gaps, problems
     ...problems
       .filter(({ field }) => isAbout(`${path}.${field}`) || isAbout(field))
       .map(({ message }): Message => ({ severity: 'block', text: message })),
-    ...findings
-      .filter(({ field, ruleId }) => isAbout(field) && ruleId !== SECTION_MISSING)
-      .map(({ severity, message, suggestion }): Message => ({ severity, text: message, suggestion })),
+    ...findings.filter(({ field, ruleId }) => isAbout(field) && ruleId !== SECTION_MISSING).map(messageOf),
   ];
 }
 
 /** Whether a field may change now: in a draft every one, in a returned filing what was flagged, else none. */
 export function isOpenField({ state, flagged }: FilingView, path: string): boolean {
   if (state === 'draft') return true;
-  if (state !== 'returned' && state !== 'authority-returned') return false;
+  if (!isEditable(state)) return false;
   return flagged.some(({ field }) => `${path}.`.startsWith(`${field}.`) || field.startsWith(`${path}.`));
 }

@@ -5,10 +5,9 @@ import {
   PERSON_FIELDS,
   WEBSITE_FIELDS,
 } from '../../client/form-fields.ts';
-import { FILING_TYPES } from '../../client/labels.ts';
 import type { FilingView } from '../../client/messages.ts';
 import { titleOf } from '../../client/steps.ts';
-import type { Address, PreApproval } from '../../shared/domain/filing.ts';
+import { type Address, CERTIFICATE_LABELS, FILING_TYPE_LABELS, type PreApproval } from '../../shared/domain/filing.ts';
 import { nameOf } from './reference.ts';
 import { hrefOfField } from './route.ts';
 
@@ -55,14 +54,12 @@ function partTitle(path: string, { organizerKind }: FilingView): string {
   return path.endsWith('siteOwner') ? titleOf('site-owner') : titleOf('website');
 }
 
-const CERTIFICATES = { 'business-licence': '营业执照', 'id-card': '居民身份证' } as const;
-
 function checkedRows(view: FilingView): readonly PreviewRow[] {
   return [
-    { label: '备案类型', text: FILING_TYPES[view.filingType] },
+    { label: '备案类型', text: FILING_TYPE_LABELS[view.filingType] },
     { label: '备案省份', text: nameOf('provinces', view.region) },
     { label: '主办者性质', text: view.organizerKind === 'enterprise' ? '企业' : '个人' },
-    { label: '证件', text: `${CERTIFICATES[view.certificateType]} ${view.certificateNumber}` },
+    { label: '证件', text: `${CERTIFICATE_LABELS[view.certificateType]} ${view.certificateNumber}` },
     { label: '域名', text: view.websites.map(({ domain }) => domain).join('、') },
   ];
 }

@@ -1,6 +1,6 @@
 import { PROVINCES, provinceOf } from '../data/provinces.ts';
 import type { DomainRecord, Known, OrganizerRecord } from '../facts.ts';
-import type { FilingType } from '../filing.ts';
+import { type FilingType, MAX_WEBSITES } from '../filing.ts';
 import { type AnyCase, type FilingCase, isFilingCase } from './case.ts';
 import { type Rule, rulesAbout, scopeOf } from './rule.ts';
 import { filings, inputs, organizerRecordAnswers, organizerRecords, recordAnswers } from './scopes.ts';
@@ -194,8 +194,6 @@ export const FILING_TYPE_RULES: readonly Rule<AnyCase>[] = [
   ...aboutDomainRecords,
   ...aboutMissingRecords,
 ];
-
-const MAX_WEBSITES = { enterprise: 10, individual: 1 } as const;
 
 /** Rules about the websites of one filing together. */
 export const ONE_FILING_RULES: readonly Rule<FilingCase>[] = [

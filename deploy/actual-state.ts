@@ -1,5 +1,5 @@
 import type { ActualBucket, Cloud } from './cloud.ts';
-import type { DesiredEndpoint, DesiredState, FunctionSettings } from './desired-state.ts';
+import { type DesiredEndpoint, type DesiredState, type FunctionSettings, NAMESPACE } from './desired-state.ts';
 
 export interface ActualTrigger {
   readonly Type: string;
@@ -76,7 +76,7 @@ async function pages<T>(read: (page: number) => Promise<readonly T[] | undefined
 
 async function functionNames(prefix: string, cloud: Cloud): Promise<readonly string[]> {
   const found = await pages(async (page) => {
-    const request = { SearchKey: prefix, Namespace: 'default', Offset: page * PAGE, Limit: PAGE };
+    const request = { SearchKey: prefix, Namespace: NAMESPACE, Offset: page * PAGE, Limit: PAGE };
     const { Functions } = await cloud.read<{ Functions?: { FunctionName: string }[] }>('scf', 'ListFunctions', request);
     return Functions;
   });
@@ -84,7 +84,7 @@ async function functionNames(prefix: string, cloud: Cloud): Promise<readonly str
 }
 
 async function readFunction(name: string, cloud: Cloud): Promise<ActualFunction> {
-  const at = { FunctionName: name, Namespace: 'default' };
+  const at = { FunctionName: name, Namespace: NAMESPACE };
   type Answer = Partial<FunctionSettings> & { Runtime: string; Handler: string };
   const is = await cloud.read<Answer>('scf', 'GetFunction', at);
   const { Versions } = await cloud.read<{ Versions?: ActualFunction['versions'] }>('scf', 'ListVersionByFunction', {

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Call, PUBLISHED } from './calls.ts';
 import type { Cloud } from './cloud.ts';
+import { NAMESPACE } from './desired-state.ts';
 
 export interface RunSettings {
   readonly cloud: Cloud;
@@ -96,7 +97,7 @@ async function untilActive(FunctionName: string, { cloud, firstPauseMs }: RunSet
     const { Status, StatusDesc = '' } = await cloud.read<{ Status: string; StatusDesc?: string }>(
       'scf',
       'GetFunction',
-      { FunctionName, Namespace: 'default' },
+      { FunctionName, Namespace: NAMESPACE },
     );
     if (Status === 'Active') return;
     if (Status.endsWith('Failed')) throw new Error(`${Status} ${StatusDesc}`);

@@ -1,13 +1,12 @@
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { BUCKET, type CosUnderTest, openCos, REGION } from '../../local/cloud/cos/cos-under-test.ts';
-import { LAPTOP_CREDENTIALS } from '../../local/cloud/credentials.ts';
-import { createObjectStore } from '../../shared/adapters/cos/object-store.ts';
 import type { DocumentKind } from '../../shared/domain/document.ts';
 import type { ObjectStore } from '../../shared/ports/object-store.ts';
 import { type TestDatabase, testDatabase } from '../../tests/support/database.ts';
 import { draftFiling } from '../../tests/support/filings.ts';
 import { type Instance, openInstance, openInstances } from '../../tests/support/instance.ts';
+import { objectStoreOn } from '../../tests/support/object-store.ts';
 import { takeIn } from './take-in.ts';
 
 let test: TestDatabase;
@@ -27,12 +26,7 @@ beforeAll(async () => {
   test = await testDatabase();
   instance = openInstance(test.url);
   cos = await openCos();
-  store = createObjectStore({
-    bucket: BUCKET,
-    region: REGION,
-    endpoint: cos.url(),
-    credentials: () => LAPTOP_CREDENTIALS,
-  });
+  store = objectStoreOn(cos);
   owner = await draftFiling(instance);
   [blue, red] = [await photo('#0000ff'), await photo('#ff0000')];
 });

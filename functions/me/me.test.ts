@@ -1,16 +1,15 @@
 import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { BUCKET, type CosUnderTest, openCos, REGION } from '../../local/cloud/cos/cos-under-test.ts';
-import { LAPTOP_CREDENTIALS } from '../../local/cloud/credentials.ts';
+import { type CosUnderTest, openCos } from '../../local/cloud/cos/cos-under-test.ts';
 import { ENTERPRISE } from '../../local/specimens/people.ts';
 import { createViews } from '../../shared/adapters/composite/views.ts';
-import { createObjectStore } from '../../shared/adapters/cos/object-store.ts';
 import type { ObjectStore } from '../../shared/ports/object-store.ts';
 import { testClock } from '../../tests/support/clock.ts';
 import { type TestDatabase, testDatabase } from '../../tests/support/database.ts';
 import { SETTINGS } from '../../tests/support/filing-cases.ts';
 import { draftFiling, filingIn } from '../../tests/support/filings.ts';
 import { type Instance, openInstance } from '../../tests/support/instance.ts';
+import { objectStoreOn } from '../../tests/support/object-store.ts';
 import { giveConsent, withdrawConsent } from './consent.ts';
 import { eraseMe } from './erase-me.ts';
 import { exportData } from './export-data.ts';
@@ -27,12 +26,7 @@ beforeAll(async () => {
   test = await testDatabase();
   instance = openInstance(test.url, clock);
   cos = await openCos();
-  objectStore = createObjectStore({
-    bucket: BUCKET,
-    region: REGION,
-    endpoint: cos.url(),
-    credentials: () => LAPTOP_CREDENTIALS,
-  });
+  objectStore = objectStoreOn(cos);
 });
 afterAll(async () => {
   await instance.close();

@@ -1,7 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { BUCKET, type CosUnderTest, openCos, REGION } from '../../local/cloud/cos/cos-under-test.ts';
-import { LAPTOP_CREDENTIALS } from '../../local/cloud/credentials.ts';
-import { createObjectStore } from '../../shared/adapters/cos/object-store.ts';
+import { type CosUnderTest, openCos } from '../../local/cloud/cos/cos-under-test.ts';
 import type { DocumentKind } from '../../shared/domain/document.ts';
 import type { FilingState } from '../../shared/domain/filing-machine.ts';
 import { Failed } from '../../shared/ports/failed.ts';
@@ -10,6 +8,7 @@ import { testClock } from '../../tests/support/clock.ts';
 import { type TestDatabase, testDatabase } from '../../tests/support/database.ts';
 import { filingIn } from '../../tests/support/filings.ts';
 import { type Instance, openInstance } from '../../tests/support/instance.ts';
+import { objectStoreOn } from '../../tests/support/object-store.ts';
 import { deleteExpired } from './delete-expired.ts';
 
 const DAY = 24 * 60 * 60;
@@ -23,12 +22,7 @@ beforeAll(async () => {
   test = await testDatabase();
   instance = openInstance(test.url, clock);
   cos = await openCos();
-  objectStore = createObjectStore({
-    bucket: BUCKET,
-    region: REGION,
-    endpoint: cos.url(),
-    credentials: () => LAPTOP_CREDENTIALS,
-  });
+  objectStore = objectStoreOn(cos);
 });
 afterAll(async () => {
   await instance.close();

@@ -1,9 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { BUCKET, type CosUnderTest, openCos, REGION } from '../../local/cloud/cos/cos-under-test.ts';
-import { LAPTOP_CREDENTIALS } from '../../local/cloud/credentials.ts';
+import { BUCKET, type CosUnderTest, openCos } from '../../local/cloud/cos/cos-under-test.ts';
 import { drawIdBack } from '../../local/specimens/cards.ts';
 import { ENTERPRISE } from '../../local/specimens/people.ts';
-import { createObjectStore } from '../../shared/adapters/cos/object-store.ts';
 import type { DocumentKind } from '../../shared/domain/document.ts';
 import { cosFunction } from '../../shared/edge/cos-function.ts';
 import type { ObjectStore } from '../../shared/ports/object-store.ts';
@@ -11,6 +9,7 @@ import { testClock } from '../../tests/support/clock.ts';
 import { type TestDatabase, testDatabase } from '../../tests/support/database.ts';
 import { draftFiling } from '../../tests/support/filings.ts';
 import { type Instance, openInstance, openInstances } from '../../tests/support/instance.ts';
+import { objectStoreOn } from '../../tests/support/object-store.ts';
 import { collectLog, scfContext } from '../../tests/support/scf.ts';
 import { takeIn } from '../intake/take-in.ts';
 import { findLostUploads } from './find-lost-uploads.ts';
@@ -28,12 +27,7 @@ beforeAll(async () => {
   test = await testDatabase();
   instance = openInstance(test.url, clock);
   cos = await openCos();
-  objectStore = createObjectStore({
-    bucket: BUCKET,
-    region: REGION,
-    endpoint: cos.url(),
-    credentials: () => LAPTOP_CREDENTIALS,
-  });
+  objectStore = objectStoreOn(cos);
   owner = await draftFiling(instance);
   card = await drawIdBack(ENTERPRISE.idCard);
 });

@@ -27,7 +27,7 @@ const CONSENT_TEXT_VERSION = '2026-11';
 const AT_ONCE = 8;
 const BATCH = 500;
 const HANG_MS = 2_000;
-const GROWTH_BYTES = 100 * 1024 * 1024;
+const MAX_GROWTH_MB = 100;
 /** By then every function has been loaded and every table read. */
 const WARM_REQUESTS = 2_000;
 
@@ -57,10 +57,10 @@ async function fuzz(laptop: Laptop, lines: string[], options: FuzzOptions): Prom
   const contracts = await allContracts();
   const counts: Record<string, number> = {};
   const violations: string[] = [];
-  // The first requests start the functions, each within its own limit.
-  const isWarm = () => warmBytes !== undefined;
-  const judge = judgeOf(counts, violations, isWarm);
   let warmBytes: number | undefined;
+  // The first requests start the functions, each within its own limit.
+  const judge = judgeOf(counts, violations, () => warmBytes !== undefined);
+  const grownMb = () => (warmBytes === undefined ? 0 : process.memoryUsage.rss() - warmBytes) / 2 ** 20;
   let known: Known = { ids: {}, tokens: [] };
   for (let sent = 0; sent < options.requests; sent += BATCH) {
     if (sent % (BATCH * 4) === 0) known = together(known, await newPerson(laptop, sent));
@@ -69,13 +69,12 @@ async function fuzz(laptop: Laptop, lines: string[], options: FuzzOptions): Prom
     await sendAll(laptop, fc.sample(requests(contracts, known), { numRuns: size, seed: options.seed + sent }), judge);
     for (const line of lines.splice(0))
       if (tells(line)) violations.push(`a log line tells of a person: ${masked(line)}`);
-    if (sent >= WARM_REQUESTS) warmBytes ??= process.memoryUsage().rss;
-    const grownMb = Math.round((process.memoryUsage().rss - (warmBytes ?? process.memoryUsage().rss)) / 2 ** 20);
-    options.say(`${sent + size} / ${options.requests}，违例 ${violations.length}，内存 +${grownMb} MB`);
+    if (sent >= WARM_REQUESTS) warmBytes ??= process.memoryUsage.rss();
+    options.say(`${sent + size} / ${options.requests}，违例 ${violations.length}，内存 +${Math.round(grownMb())} MB`);
   }
-  const growth = process.memoryUsage().rss - (warmBytes ?? process.memoryUsage().rss);
-  counts['memory growth in MB'] = Math.round(growth / 1024 / 1024);
-  if (growth > GROWTH_BYTES) violations.push(`memory grew by ${counts['memory growth in MB']} MB`);
+  const grown = grownMb();
+  counts['memory growth in MB'] = Math.round(grown);
+  if (grown > MAX_GROWTH_MB) violations.push(`memory grew by ${Math.round(grown)} MB`);
   return { counts, violations };
 }
 
@@ -129,14 +128,8 @@ async function send(gateway: string, request: FuzzRequest): Promise<Answer> {
 async function newPerson({ addresses }: Laptop, number: number): Promise<Known> {
   const login = await fetch(`${addresses.wechat}/laptop/login?name=fuzz-${number}`);
   const { code } = (await login.json()) as { code: string };
-  const reply = await fetch(`${addresses.gateway}/v1/sessions`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ code }),
-  });
-  const { token } = (await reply.json()) as { token: string };
   const filer = new Filer(overHttp(addresses.gateway));
-  filer.continue(token);
+  const token = await filer.signIn(code);
   const { organizer, principal, website, domain, licence } = ENTERPRISE;
   const { ticket } = await filer.checkEligibility({
     ...{ region: '440000', organizerKind: 'enterprise', certificateType: 'business-licence' },

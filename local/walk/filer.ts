@@ -73,15 +73,11 @@ export class Filer {
     throw new Refusal(code, [message, ...fields].join('\n'), facts.findings);
   }
 
-  /** @param code one-time code of `wx.login`. */
-  async signIn(code: string): Promise<void> {
+  /** @param code one-time code of `wx.login`. @returns the session's token */
+  async signIn(code: string): Promise<string> {
     const { token } = await this.call<{ token: string }>('POST', '/v1/sessions', { code });
     this.#token = token;
-  }
-
-  /** Goes on as somebody who is signed in already. */
-  continue(token: string): void {
-    this.#token = token;
+    return token;
   }
 
   async checkEligibility(input: EligibilityInput): Promise<{ readonly ticket: string; readonly filingType: string }> {

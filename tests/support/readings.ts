@@ -1,15 +1,15 @@
 import { type ReadingPorts, readCertificate } from '../../functions/ocr/read-certificate.ts';
 import { startCloudApi } from '../../local/cloud/api.ts';
 import type { CloudAction } from '../../local/cloud/cloud-action.ts';
-import { BUCKET, openCos, REGION } from '../../local/cloud/cos/cos-under-test.ts';
+import { openCos, REGION } from '../../local/cloud/cos/cos-under-test.ts';
 import { LAPTOP_CREDENTIALS } from '../../local/cloud/credentials.ts';
 import { ENTERPRISE } from '../../local/specimens/people.ts';
-import { createObjectStore } from '../../shared/adapters/cos/object-store.ts';
 import { createOcr, type OcrSettings } from '../../shared/adapters/tencent/ocr.ts';
 import type { ReadableKind } from '../../shared/domain/document.ts';
 import { testDatabase } from './database.ts';
 import { draftFiling } from './filings.ts';
 import { type Instance, openInstance } from './instance.ts';
+import { objectStoreOn } from './object-store.ts';
 
 const { idCard, licence } = ENTERPRISE;
 const content = (Content: string) => ({ Content, Confidence: 99, IsInComplete: 0, IsReflect: 0 });
@@ -36,10 +36,7 @@ export async function openReadings() {
   const database = await testDatabase();
   const cos = await openCos();
   const instance = openInstance(database.url);
-  const objectStore = createObjectStore({
-    ...{ bucket: BUCKET, region: REGION, endpoint: cos.url() },
-    credentials: () => LAPTOP_CREDENTIALS,
-  });
+  const objectStore = objectStoreOn(cos);
   const answers = { ...ANSWERS };
   const actionOf =
     (name: string): CloudAction =>

@@ -1,8 +1,6 @@
 import { takeIn } from '../../functions/intake/take-in.ts';
 import { grantUpload } from '../../functions/upload/grant-upload.ts';
 import { BUCKET, openCos, REGION } from '../../local/cloud/cos/cos-under-test.ts';
-import { LAPTOP_CREDENTIALS } from '../../local/cloud/credentials.ts';
-import { createObjectStore } from '../../shared/adapters/cos/object-store.ts';
 import { createUploadGrants } from '../../shared/adapters/cos/upload-grants.ts';
 import { systemClock } from '../../shared/adapters/system/clock.ts';
 import type { DocumentKind } from '../../shared/domain/document.ts';
@@ -13,6 +11,7 @@ import type { PostGrant } from '../../shared/ports/upload-grants.ts';
 import { testDatabase } from './database.ts';
 import { draftFiling } from './filings.ts';
 import { type Instance, openInstance } from './instance.ts';
+import { bucketOf, objectStoreOn } from './object-store.ts';
 import { scfContext } from './scf.ts';
 
 /** The way of a file from grant to clean storage: use cases on a real database and a real HTTP COS, events handed on by the test. */
@@ -20,8 +19,8 @@ export async function openUploads() {
   const database = await testDatabase();
   const cos = await openCos();
   const instance = openInstance(database.url, systemClock);
-  const settings = { bucket: BUCKET, region: REGION, endpoint: cos.url(), credentials: () => LAPTOP_CREDENTIALS };
-  const objectStore = createObjectStore(settings);
+  const settings = bucketOf(cos);
+  const objectStore = objectStoreOn(cos);
 
   return {
     database,

@@ -4,6 +4,7 @@ import type { Field, LicenceReading, PictureFacts, Reading } from '../../engines
 import { CloudApiError } from '../cloud-action.ts';
 import { pictureOf, readWith } from './picture-input.ts';
 import { isBlurred, isCopied, isRephotographed, isSoft } from './quality.ts';
+import { requestOf } from './request.ts';
 
 const MAX_BASE64 = 7 * 1024 * 1024;
 
@@ -19,11 +20,7 @@ export async function bizLicenseOcr(
   engine: OcrEngine,
   body: Record<string, unknown>,
 ): Promise<Record<string, unknown>> {
-  const parsed = requestSchema.safeParse(body);
-  if (!parsed.success) {
-    throw new CloudApiError('InvalidParameterValue.InvalidParameterValueLimit', 'a parameter has a wrong value');
-  }
-  const request = parsed.data;
+  const request = requestOf(requestSchema, body);
   const picture = await pictureOf(request, MAX_BASE64);
   const { fields, ...licence } = licenceIn(await readWith(engine, picture, 'business-licence'));
   const text = (field: Field | undefined) => field?.text ?? '';

@@ -1,17 +1,13 @@
 import * as z from 'zod';
 import type { World, WorldCompany } from '../../world/world.ts';
-import { CloudApiError } from '../cloud-action.ts';
+import { requestOf } from './request.ts';
 
 const text = z.string().min(1);
 const requestSchema = z.object({ CreditCode: text, EntName: text, LrName: text, IdNum: text });
 
 /** VerifyBizLicenseEnterprise4: whether a company's code, name and legal representative are those of the commercial register. */
 export async function verifyEnterprise(world: World, body: Record<string, unknown>): Promise<Record<string, unknown>> {
-  const parsed = requestSchema.safeParse(body);
-  if (!parsed.success) {
-    throw new CloudApiError('InvalidParameterValue.InvalidParameterValueLimit', 'a parameter has a wrong value');
-  }
-  const { CreditCode, EntName, LrName, IdNum } = parsed.data;
+  const { CreditCode, EntName, LrName, IdNum } = requestOf(requestSchema, body);
   const company = world.company(CreditCode, EntName);
   const consistent = {
     IsCreditCodeConsistent: company?.creditCode === CreditCode,

@@ -1,7 +1,6 @@
 import * as z from 'zod';
 import type { OcrEngine } from '../../engines/ocr/engine.ts';
 import type { CertificateKind, PictureFacts } from '../../engines/ocr/reading.ts';
-import { CloudApiError } from '../cloud-action.ts';
 import { pictureOf, readWith } from './picture-input.ts';
 import {
   borderCodeOf,
@@ -13,6 +12,7 @@ import {
   isWatermarked,
   qualityOf,
 } from './quality.ts';
+import { requestOf } from './request.ts';
 
 /** None is documented for the action; that of the licence. */
 const MAX_BASE64 = 7 * 1024 * 1024;
@@ -44,11 +44,7 @@ export async function generalCardWarn(
   engine: OcrEngine,
   body: Record<string, unknown>,
 ): Promise<Record<string, unknown>> {
-  const parsed = requestSchema.safeParse(body);
-  if (!parsed.success) {
-    throw new CloudApiError('InvalidParameterValue.InvalidParameterValueLimit', 'a parameter has a wrong value');
-  }
-  const { CardType, ...input } = parsed.data;
+  const { CardType, ...input } = requestOf(requestSchema, body);
   const { picture } = await readWith(engine, await pictureOf(input, MAX_BASE64), EXPECTED[CardType]);
   return { CardType, ...warningsOf(picture) };
 }

@@ -6,6 +6,7 @@ import type { IdBackReading, IdFrontReading } from '../../engines/ocr/reading.ts
 import { CloudApiError } from '../cloud-action.ts';
 import { pictureOf, readWith } from './picture-input.ts';
 import { borderCodeOf, hasGlare, isCopied, isCut, isRephotographed, isWatermarked, qualityOf } from './quality.ts';
+import { requestOf } from './request.ts';
 import { type CardReading, cardIn, type Family, familyOf, slashed, term } from './resident-card.ts';
 
 const MAX_BASE64 = 10 * 1024 * 1024;
@@ -39,11 +40,7 @@ const OF_CITIZENS: readonly Family[] = ['身份证', '临时身份证'];
 
 /** IDCardOCR: reads one side of a 居民身份证. */
 export async function idCardOcr(engine: OcrEngine, body: Record<string, unknown>): Promise<Record<string, unknown>> {
-  const parsed = requestSchema.safeParse(body);
-  if (!parsed.success) {
-    throw new CloudApiError('InvalidParameterValue.InvalidParameterValueLimit', 'a parameter has a wrong value');
-  }
-  const request = parsed.data;
+  const request = requestOf(requestSchema, body);
   const config = configOf(request.Config);
   const picture = await pictureOf(request, MAX_BASE64);
   const card = cardIn(await readWith(engine, picture), request.CardSide || undefined);

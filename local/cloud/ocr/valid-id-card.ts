@@ -4,6 +4,7 @@ import type { Field, IdBackReading, IdFrontReading, PictureFacts } from '../../e
 import { CloudApiError } from '../cloud-action.ts';
 import { pictureOf, readWith } from './picture-input.ts';
 import { isBlurred, isCopied, isCut, isRephotographed, qualityOf } from './quality.ts';
+import { requestOf } from './request.ts';
 import {
   type CardReading,
   cardIn,
@@ -46,11 +47,7 @@ export async function validIdCardOcr(
   engine: OcrEngine,
   body: Record<string, unknown>,
 ): Promise<Record<string, unknown>> {
-  const parsed = requestSchema.safeParse(body);
-  if (!parsed.success) {
-    throw new CloudApiError('InvalidParameterValue.InvalidParameterValueLimit', 'a parameter has a wrong value');
-  }
-  const request = parsed.data;
+  const request = requestOf(requestSchema, body);
   const wanted = wantedBy(request.CardType);
   const card = cardIn(await readWith(engine, await pictureOf(request, MAX_BASE64)), wanted.side);
   const family = familyOf(card);

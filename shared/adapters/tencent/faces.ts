@@ -43,14 +43,8 @@ export function createFaces(settings: CloudApiSettings & MediumSettings): Faces 
     async detect(picture) {
       const image = await carried(picture, { link: 'Url', inline: 'Image' }, settings);
       const request = { ...image, MaxFaceNum: MAX_FACES, NeedFaceAttributes: 1, FaceModelVersion: FACE_MODEL };
-      try {
-        const { FaceInfos } = await callCloudApi(PORT, answer, () => client.DetectFace(request));
-        return FaceInfos.map(faceOf).sort((one, other) => areaOf(other) - areaOf(one));
-      } catch (error) {
-        if (!(error instanceof VendorCode)) throw error;
-        if (NO_FACE.includes(error.code)) return [];
-        throw new Failed(PORT, 'broken', error.code);
-      }
+      const seen = await unlessNobody(() => callCloudApi(PORT, answer, () => client.DetectFace(request)));
+      return (seen?.FaceInfos ?? []).map(faceOf).sort((one, other) => areaOf(other) - areaOf(one));
     },
 
     async similarity(one, other) {
@@ -59,16 +53,23 @@ export function createFaces(settings: CloudApiSettings & MediumSettings): Faces 
         carried(other, { link: 'UrlB', inline: 'ImageB' }, settings),
       ]);
       const request = { ...a, ...b, FaceModelVersion: FACE_MODEL };
-      try {
-        const { Score } = await callCloudApi(PORT, comparisonAnswer, () => client.CompareFace(request));
-        return similarityOf(Score);
-      } catch (error) {
-        if (!(error instanceof VendorCode)) throw error;
-        if (NO_FACE.includes(error.code)) return undefined;
-        throw new Failed(PORT, 'broken', error.code);
-      }
+      const compared = await unlessNobody(() =>
+        callCloudApi(PORT, comparisonAnswer, () => client.CompareFace(request)),
+      );
+      return compared && similarityOf(compared.Score);
     },
   };
+}
+
+/** What a call answers; undefined when nobody can be seen. @throws Failed for every other code */
+async function unlessNobody<T>(call: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await call();
+  } catch (error) {
+    if (!(error instanceof VendorCode)) throw error;
+    if (NO_FACE.includes(error.code)) return undefined;
+    throw new Failed(PORT, 'broken', error.code);
+  }
 }
 
 function faceOf({ X, Y, Width, Height, FaceAttributesInfo }: z.output<typeof faceInfo>): SeenFace {

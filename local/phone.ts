@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { html, Markup } from '../shared/edge/html.ts';
 import type { SentSms } from './cloud/sms.ts';
-import { html, Markup } from './html.ts';
 import { listen, type Running } from './http-server.ts';
 import { ROOT } from './root.ts';
 import { type SentMessage, valuesInOrder } from './wechat/subscribe-messages.ts';

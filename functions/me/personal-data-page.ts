@@ -1,3 +1,5 @@
+import { html, Markup } from '../../shared/edge/html.ts';
+
 /** A page of nested lists, readable without anything else: no script, no style from elsewhere. Every value is escaped. */
 export function drawPage(data: Readonly<Record<string, unknown>>): string {
   return `<!doctype html>
@@ -15,26 +17,19 @@ dd { margin: 0 0 .5rem; overflow-wrap: anywhere; }
 </head>
 <body>
 <h1>我的个人信息</h1>
-${draw(data)}
+${draw(data).text}
 </body>
 </html>
 `;
 }
 
-function draw(value: unknown): string {
-  if (value === undefined || value === null || value === '') return '无';
-  if (value instanceof Date) return value.toISOString();
-  if (Array.isArray(value)) return value.length === 0 ? '无' : value.map((one) => draw(one)).join('\n');
-  if (typeof value !== 'object') return escaped(String(value));
+function draw(value: unknown): Markup {
+  if (value === undefined || value === null || value === '') return html`无`;
+  if (value instanceof Date) return html`${value.toISOString()}`;
+  if (Array.isArray(value)) return value.length === 0 ? html`无` : lines(value.map((one) => draw(one)));
+  if (typeof value !== 'object') return html`${String(value)}`;
   const entries = Object.entries(value).filter(([, one]) => one !== undefined);
-  return `<dl>\n${entries.map(([key, one]) => `<dt>${escaped(key)}</dt><dd>${draw(one)}</dd>`).join('\n')}\n</dl>`;
+  return html`<dl>\n${lines(entries.map(([key, one]) => html`<dt>${key}</dt><dd>${draw(one)}</dd>`))}\n</dl>`;
 }
 
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-const escaped = (text: string): string => text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
+const lines = (parts: readonly Markup[]): Markup => new Markup(parts.map(({ text }) => text).join('\n'));

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 import * as z from 'zod';
+import { html, Markup } from '../../shared/edge/html.ts';
 import type { FaceEngine } from '../engines/face/engine.ts';
-import { html, Markup } from '../html.ts';
 import { type RequestListener, readBody } from '../http-server.ts';
 import { type CloudActions, CloudApiError } from './cloud-action.ts';
 import { type AuthorityRegister, type Comparison, recognise } from './faceid.ts';

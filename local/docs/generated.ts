@@ -4,6 +4,7 @@ import { ROOT } from '../root.ts';
 import { readServerlessYml } from '../serverless-yml.ts';
 import { dataPage } from './data-page.ts';
 import { openApi, refusalsPage } from './openapi.ts';
+import { packagesPage } from './packages.ts';
 import { requirementsPage } from './requirements-page.ts';
 import { rulesPage } from './rules-page.ts';
 import { statesPage } from './states-page.ts';
@@ -24,6 +25,7 @@ export async function generatedDocs(): Promise<Readonly<Record<string, string>>>
   return {
     'docs/api/openapi.json': `${JSON.stringify(openApi(await allContracts()), null, 2)}\n`,
     'docs/data.md': dataPage(),
+    'docs/packages.md': packagesPage(),
     'docs/refusals.md': refusalsPage(),
     'docs/requirements.md': requirementsPage(),
     'docs/rules.md': await rulesPage(),

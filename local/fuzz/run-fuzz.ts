@@ -4,11 +4,12 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import pg from 'pg';
 import { allContracts } from '../docs/generated.ts';
-import { type Laptop, startLaptop } from '../laptop.ts';
+import type { Addresses } from '../laptop.ts';
 import { ENTERPRISE, SAMPLE_SERVER } from '../specimens/people.ts';
 import { Filer } from '../walk/filer.ts';
 import { overHttp } from '../walk/send.ts';
 import { type FuzzRequest, type Known, requests } from './requests.ts';
+import { type ServiceProcess, startServiceProcess } from './service-process.ts';
 
 export interface FuzzOptions {
   readonly requests: number;
@@ -37,44 +38,46 @@ const WARM_REQUESTS = 2_000;
  */
 export async function runFuzz(options: FuzzOptions): Promise<FuzzOutcome> {
   const dir = mkdtempSync(join(tmpdir(), 'icp-filing-fuzz-'));
-  const lines: string[] = [];
-  const laptop = await startLaptop({
-    port: 0,
-    dir,
-    log: (source, line) => lines.push(`${source} ${line}`),
-    databaseUrl: options.databaseUrl,
-    reviewDelayMs: 50,
-  });
   try {
-    return await fuzz(laptop, lines, options);
+    const service = await startServiceProcess(dir, options.databaseUrl);
+    try {
+      return await fuzz(service, options);
+    } finally {
+      await service.stop();
+    }
   } finally {
-    await laptop.stop();
     rmSync(dir, { recursive: true, force: true });
   }
 }
 
-async function fuzz(laptop: Laptop, lines: string[], options: FuzzOptions): Promise<FuzzOutcome> {
+async function fuzz(service: ServiceProcess, options: FuzzOptions): Promise<FuzzOutcome> {
+  const { addresses } = service;
   const contracts = await allContracts();
   const counts: Record<string, number> = {};
   const violations: string[] = [];
   let warmBytes: number | undefined;
   // The first requests start the functions, each within its own limit.
   const judge = judgeOf(counts, violations, () => warmBytes !== undefined);
-  const grownMb = () => (warmBytes === undefined ? 0 : process.memoryUsage.rss() - warmBytes) / 2 ** 20;
+  let grownMb = 0;
   let known: Known = { ids: {}, tokens: [] };
   for (let sent = 0; sent < options.requests; sent += BATCH) {
-    if (sent % (BATCH * 4) === 0) known = together(known, await newPerson(laptop, sent));
-    await clearLimits(laptop.addresses.database);
+    if (sent % (BATCH * 4) === 0) known = together(known, await newPerson(addresses, sent));
+    await clearLimits(addresses.database);
     const size = Math.min(BATCH, options.requests - sent);
-    await sendAll(laptop, fc.sample(requests(contracts, known), { numRuns: size, seed: options.seed + sent }), judge);
-    for (const line of lines.splice(0))
+    await sendAll(
+      addresses,
+      fc.sample(requests(contracts, known), { numRuns: size, seed: options.seed + sent }),
+      judge,
+    );
+    for (const line of service.takeLines())
       if (tells(line)) violations.push(`a log line tells of a person: ${masked(line)}`);
-    if (sent >= WARM_REQUESTS) warmBytes ??= process.memoryUsage.rss();
-    options.say(`${sent + size} / ${options.requests}，违例 ${violations.length}，内存 +${Math.round(grownMb())} MB`);
+    const rssBytes = await service.rssBytes();
+    if (sent >= WARM_REQUESTS) warmBytes ??= rssBytes;
+    grownMb = Math.round((rssBytes - (warmBytes ?? rssBytes)) / 2 ** 20);
+    options.say(`${sent + size} / ${options.requests}，违例 ${violations.length}，内存 +${grownMb} MB`);
   }
-  const grown = grownMb();
-  counts['memory growth in MB'] = Math.round(grown);
-  if (grown > MAX_GROWTH_MB) violations.push(`memory grew by ${Math.round(grown)} MB`);
+  counts['memory growth in MB'] = grownMb;
+  if (grownMb > MAX_GROWTH_MB) violations.push(`memory grew by ${grownMb} MB`);
   return { counts, violations };
 }
 
@@ -105,10 +108,10 @@ function judgeOf(counts: Record<string, number>, violations: string[], isWarm: (
 /** Seconds for which a request asked to be kept waiting. */
 const waitOf = ({ path }: FuzzRequest): number => Number(/[?&]wait=(\d{1,2})(&|$)/.exec(path)?.[1] ?? 0);
 
-async function sendAll({ addresses }: Laptop, all: readonly FuzzRequest[], judge: (answer: Answer) => void) {
+async function sendAll({ gateway }: Addresses, all: readonly FuzzRequest[], judge: (answer: Answer) => void) {
   const queue = [...all];
   const worker = async () => {
-    for (let request = queue.pop(); request; request = queue.pop()) judge(await send(addresses.gateway, request));
+    for (let request = queue.pop(); request; request = queue.pop()) judge(await send(gateway, request));
   };
   await Promise.all(Array.from({ length: AT_ONCE }, worker));
 }
@@ -125,10 +128,10 @@ async function send(gateway: string, request: FuzzRequest): Promise<Answer> {
 }
 
 /** Somebody with a draft that is filled in, so that there is something to find and to break. */
-async function newPerson({ addresses }: Laptop, number: number): Promise<Known> {
-  const login = await fetch(`${addresses.wechat}/laptop/login?name=fuzz-${number}`);
+async function newPerson({ wechat, gateway }: Addresses, number: number): Promise<Known> {
+  const login = await fetch(`${wechat}/laptop/login?name=fuzz-${number}`);
   const { code } = (await login.json()) as { code: string };
-  const filer = new Filer(overHttp(addresses.gateway));
+  const filer = new Filer(overHttp(gateway));
   const token = await filer.signIn(code);
   const { organizer, principal, website, domain, licence } = ENTERPRISE;
   const { ticket } = await filer.checkEligibility({

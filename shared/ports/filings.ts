@@ -48,6 +48,7 @@ export interface Filings {
   create(filing: NewFiling): Promise<Filing>;
   /** @throws Refused('filing.unknown') for a missing one and for another applicant's: existence is not told. */
   find(filingId: string, applicantId: string): Promise<Filing>;
+  /** All of an applicant's, newest first: whoever erases or exports must not miss one. */
   list(applicantId: string): Promise<readonly FilingSummary[]>;
   history(filingId: string): Promise<readonly HistoryEntry[]>;
   /**

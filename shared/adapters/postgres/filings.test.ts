@@ -133,6 +133,19 @@ describe('list', () => {
       expect.objectContaining({ id: filingId, state: 'abandoned', domain: 'yunfan-keji.cn' }),
     ]);
   });
+
+  it('shows all of them: who erases or exports must not miss the hundred and first', async () => {
+    const { applicantId, filingId } = await filingIn(instance, 'abandoned');
+    await test.query(
+      `insert into filing
+       select (jsonb_populate_record(filing, jsonb_build_object('id', gen_random_uuid()))).*
+       from filing, generate_series(1, 100)
+       where id = $1`,
+      [filingId],
+    );
+
+    expect(await instance.filings.list(applicantId)).toHaveLength(101);
+  });
 });
 
 describe('change', () => {

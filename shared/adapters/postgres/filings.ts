@@ -61,7 +61,6 @@ export const createFilings = (database: Database, seal: Seal, clock: Clock): Fil
       .select(['id', 'filing_type', 'state', 'domains', 'updated_at'])
       .where('applicant_id', '=', applicantId)
       .orderBy('created_at', 'desc')
-      .limit(100)
       .execute();
     return rows.map((row) => ({
       id: row.id,

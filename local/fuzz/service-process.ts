@@ -1,0 +1,47 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import type { Addresses } from '../laptop.ts';
+
+/** A whole laptop in another process. */
+export interface ServiceProcess {
+  readonly addresses: Addresses;
+  /** Lines of its log since they were last asked for. */
+  takeLines(): readonly string[];
+  /** Memory that it holds now, all its functions together. */
+  rssBytes(): Promise<number>;
+  stop(): Promise<void>;
+}
+
+const FILE = fileURLToPath(new URL('./service.ts', import.meta.url));
+
+/** @throws Error with the end of its log when it doesn't start. */
+export async function startServiceProcess(dir: string, databaseUrl: string | undefined): Promise<ServiceProcess> {
+  const child = fork(FILE, [dir, databaseUrl ?? ''], {
+    execArgv: ['--import', 'tsx'],
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+  });
+  const lines: string[] = [];
+  for (const stream of [child.stdout, child.stderr])
+    if (stream) createInterface(stream).on('line', (line) => lines.push(line));
+  const exit = once(child, 'exit');
+  const message = async <T>(): Promise<T> => {
+    const [first] = await Promise.race([once(child, 'message'), exit]);
+    if (typeof first === 'object' && first !== null) return first as T;
+    throw new Error(`the service ended with ${String(first)}\n${lines.slice(-20).join('\n')}`);
+  };
+  const { addresses } = await message<{ addresses: Addresses }>();
+  return {
+    addresses,
+    takeLines: () => lines.splice(0),
+    rssBytes: async () => {
+      child.send('rss');
+      return (await message<{ rssBytes: number }>()).rssBytes;
+    },
+    stop: async () => {
+      child.disconnect();
+      await exit;
+    },
+  };
+}

@@ -1,20 +1,21 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { likelyTestsOf, sampled, testsOf } from './mutate/choice.ts';
+import { productFiles, ruleIdsIn, sampled, testsOf } from './mutate/choice.ts';
 import { type Mutant, mutantsOf, withMutant } from './mutate/mutants.ts';
 import { type Ending, Tester } from './mutate/tester.ts';
 import type { Trial } from './mutate/worker.ts';
 import { ROOT } from './root.ts';
 import { textTable } from './text-table.ts';
 
-const USAGE = `npm run mutate -- 文件… [--sample N] [--seed N] [--json]
+const USAGE = `npm run mutate -- 文件或文件夹… [--sample N] [--seed N] [--json]
 逐个改动文件中的一处（比较、取反、数字、文字、列表），运行它的测试；没有测试发现的改动会列出来，此时退出码为 1。
-例如：npm run mutate -- shared/domain/rules/domain.ts --sample 40`;
+例如：npm run mutate -- shared/domain/rules/domain.ts --sample 40
+　　　npm run mutate -- shared/domain`;
 
 /** Tests that take this many times as long as without a mutant, and then some, won't come back. */
 const TIMEOUT_FACTOR = 5;
-const TIMEOUT_EXTRA_SECONDS = 20;
+const TIMEOUT_EXTRA_SECONDS = 10;
 
 interface Chosen {
   readonly path: string;
@@ -37,7 +38,8 @@ async function main(): Promise<void> {
     },
   });
   if (positionals.length === 0) throw new Error(USAGE);
-  const all = positionals.flatMap((path) => mutantsOf(path, textOf(path)).map((mutant) => ({ path, mutant })));
+  const paths = positionals.flatMap(productFiles);
+  const all = paths.flatMap((path) => mutantsOf(path, textOf(path)).map((mutant) => ({ path, mutant })));
   const [count, seed] = [Number(values.sample ?? all.length), Number(values.seed)];
   if (!Number.isInteger(count) || !Number.isInteger(seed)) throw new Error(`--sample 和 --seed 应为整数。\n${USAGE}`);
   const chosen = sampled(all, count, seed);
@@ -55,14 +57,12 @@ const textOf = (path: string): string => readFileSync(join(ROOT, path), 'utf8');
 async function tryAll(chosen: readonly Chosen[], tester: Tester): Promise<readonly Tried[]> {
   const tried: Tried[] = [];
   for (const path of new Set(chosen.map((one) => one.path))) {
-    const original = { path, text: textOf(path), tests: testsOf(path) };
+    const text = textOf(path);
+    const original = { path, text, tests: testsOf(path), first: ruleIdsIn(text) };
     const timeoutSeconds = await limitFor(original, tester);
-    const likely = likelyTestsOf(path, original.text);
     for (const { mutant } of chosen.filter((one) => one.path === path)) {
-      const text = withMutant(original.text, mutant);
-      const first = likely ? await tester.run({ ...original, ...likely, text }, timeoutSeconds) : 'passed';
-      const ending = first === 'passed' ? await tester.run({ ...original, text }, timeoutSeconds) : first;
-      const source = (original.text.split('\n')[mutant.line - 1] ?? '').trim();
+      const ending = await tester.run({ ...original, text: withMutant(text, mutant) }, timeoutSeconds);
+      const source = (text.split('\n')[mutant.line - 1] ?? '').trim();
       const one = { ...mutant, path, source, ending };
       tried.push(one);
       if (survived(one)) console.error(`未被发现 ${described(one).join('  ')}`);
@@ -89,24 +89,37 @@ const survived = ({ ending, explanation }: Tried): boolean => ending === 'passed
 
 function tell(tried: readonly Tried[], total: number, json: boolean): void {
   const survivors = tried.filter(survived);
-  const count = (what: Ending) => tried.filter(({ ending }) => ending === what).length;
-  const explained = tried.filter(({ ending, explanation }) => ending === 'passed' && explanation !== undefined).length;
-  const result = {
-    total,
-    tried: tried.length,
-    killed: count('failed') + count('timeout'),
-    explained,
-    survived: survivors.length,
-  };
-  if (json) console.log(JSON.stringify({ ...result, survivors }, null, 2));
+  const paths = [...new Set(tried.map(({ path }) => path))];
+  const files = paths.map((path) => ({ path, ...counted(tried.filter((one) => one.path === path)) }));
+  const result = { total, ...counted(tried) };
+  if (json) console.log(JSON.stringify({ ...result, files, survivors }, null, 2));
   else {
     if (survivors.length > 0) console.log(textTable(survivors.map(described)));
-    console.log(
-      `共 ${total} 处改动，试了 ${result.tried} 处：被发现 ${result.killed}（超时 ${count('timeout')}），已说明 ${explained}，未被发现 ${result.survived}`,
-    );
+    for (const { path, ...counts } of files) console.log(`${path}：${sentence(counts)}`);
+    console.log(`共 ${total} 处改动，${sentence(result)}`);
   }
   if (survivors.length > 0) process.exitCode = 1;
 }
+
+interface Counts {
+  readonly tried: number;
+  /** Noticed, also by tests that never came back. */
+  readonly killed: number;
+  readonly timeouts: number;
+  /** Not noticed, as a comment says why. */
+  readonly explained: number;
+  readonly survived: number;
+}
+
+function counted(tried: readonly Tried[]): Counts {
+  const timeouts = tried.filter(({ ending }) => ending === 'timeout').length;
+  const killed = tried.filter(({ ending }) => ending !== 'passed').length;
+  const unnoticed = tried.filter(survived).length;
+  return { tried: tried.length, killed, timeouts, explained: tried.length - killed - unnoticed, survived: unnoticed };
+}
+
+const sentence = (counts: Counts): string =>
+  `试了 ${counts.tried} 处：被发现 ${counts.killed}（超时 ${counts.timeouts}），已说明 ${counts.explained}，未被发现 ${counts.survived}`;
 
 main().catch((error: unknown) => {
   console.error(error instanceof Error ? error.message : error);

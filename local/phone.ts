@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { html, Markup } from '../shared/edge/html.ts';
+import { html, Markup } from '../shared/domain/html.ts';
 import type { SentSms } from './cloud/sms.ts';
 import { listen, type Running } from './http-server.ts';
 import { ROOT } from './root.ts';

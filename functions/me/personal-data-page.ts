@@ -1,4 +1,4 @@
-import { html, Markup } from '../../shared/edge/html.ts';
+import { html, Markup } from '../../shared/domain/html.ts';
 
 /** A page of nested lists, readable without anything else: no script, no style from elsewhere. Every value is escaped. */
 export function drawPage(data: Readonly<Record<string, unknown>>): string {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 import * as z from 'zod';
-import { html, Markup } from '../../shared/edge/html.ts';
+import { html, Markup } from '../../shared/domain/html.ts';
 import type { FaceEngine } from '../engines/face/engine.ts';
 import { type RequestListener, readBody } from '../http-server.ts';
 import { type CloudActions, CloudApiError } from './cloud-action.ts';

@@ -1,43 +1,48 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { ROOT } from '../root.ts';
 
-const RULES = 'shared/domain/rules';
-const DATA = 'shared/domain/data';
+const DOMAIN = 'shared/domain';
+const RULES = `${DOMAIN}/rules`;
+const DATA = `${DOMAIN}/data`;
 
-/** The page shows severity, audience and message of every rule. */
+/** A file itself; of a folder, the files in it that are no tests and no tables for them. */
+export function productFiles(path: string): readonly string[] {
+  if (!statSync(join(ROOT, path)).isDirectory()) return [path];
+  return readdirSync(join(ROOT, path), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts') && !/(^|[./])(test|cases)\.ts$/.test(name))
+    .sort()
+    .map((name) => join(path, name));
+}
+
+/** Asks every rule about its cases. */
+const CASES_TEST = 'shared/domain/rules/catalogue.test.ts';
+
+/** The pages show severity, audience and message of every rule, and the class of every column. */
 const RULES_PAGE_TEST = 'local/docs/rules-page.test.ts';
+const DATA_PAGE_TEST = 'local/docs/data-page.test.ts';
 
 /** Random cases take too long. */
 const FUZZ_TEST = 'shared/domain/rules/fuzz.test.ts';
 
 /**
- * The tests that should notice a mutant of a file: the one beside it. Rules are told by their tables of cases, which all tests of the
- * folder share, and tables of data by those as well.
+ * The tests that should notice a mutant of a file, the quickest first: the one beside it. Rules are told by their tables of cases, which
+ * all tests of the folder share, and tables of data by whoever looks into them.
  */
 export function testsOf(path: string): readonly string[] {
   const folder = dirname(path);
-  const ofRules = () => [...testsIn(RULES).filter((test) => test !== FUZZ_TEST), RULES_PAGE_TEST];
-  if (folder === RULES) return ofRules();
-  // Its own tests come first: they are quick, and the first that fails ends a trial.
-  if (folder === DATA) return [...testsIn(DATA), 'shared/domain/domain-name.test.ts', ...ofRules()];
-  const own = join(folder, `${basename(path, '.ts')}.test.ts`);
-  return existsSync(join(ROOT, own)) ? [own] : [];
+  const own = [join(folder, `${basename(path, '.ts')}.test.ts`)].filter((test) => existsSync(join(ROOT, test)));
+  const ofRules = () => [CASES_TEST, ...testsIn(RULES).filter((test) => test !== FUZZ_TEST), RULES_PAGE_TEST];
+  if (folder === RULES) return [...new Set([...own, ...ofRules()])];
+  if (folder === DATA)
+    return [...new Set([...own, DATA_PAGE_TEST, ...testsIn(DATA), ...testsIn(DOMAIN), ...ofRules()])];
+  return own;
 }
 
-/** Tests that most probably notice a mutant of a file: they are asked first, because they are quick. */
-export interface Likely {
-  readonly tests: readonly string[];
-  /** Pattern of their names. */
-  readonly names: string;
-}
-
-/** For a file of rules: the cases of these rules. Undefined for other files. */
-export function likelyTestsOf(path: string, text: string): Likely | undefined {
-  const ids = new Set([...text.matchAll(/\bid: '([A-Z-]+\d+)'/g)].map(([, id]) => id));
-  if (dirname(path) !== RULES || ids.size === 0) return undefined;
-  return { tests: [join(RULES, 'catalogue.test.ts')], names: `(${[...ids].join('|')}) ` };
-}
+/** Ids of the rules in a file: their cases most probably notice its mutants. */
+export const ruleIdsIn = (text: string): readonly string[] => [
+  ...new Set([...text.matchAll(/\bid: '([A-Z-]+\d+)'/g)].flatMap(([, id = '']) => id)),
+];
 
 const testsIn = (folder: string): readonly string[] =>
   readdirSync(join(ROOT, folder))

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { sampled, testsOf } from './choice.ts';
 import { mutantsOf, withMutant } from './mutants.ts';
 
 const mutated = (text: string) => mutantsOf('x.ts', text).map((mutant) => withMutant(text, mutant));
@@ -18,6 +17,8 @@ describe('mutants', () => {
     ["const a = { 'b-c': 'd' };", ["const a = { 'b-c': '' };"]],
     ['const a = /^b$/u;', ['const a = /b$/u;', 'const a = /^b/u;']],
     ['const a = [b, ...c];', ['const a = [...c];', 'const a = [b, ];']],
+    ['const a = [b, c,];', ['const a = [c,];', 'const a = [b, ];']],
+    ['const a = [b,];', ['const a = [];']],
     ['const a = b.trim();', ['const a = b;']],
   ])('of %s are each one change', (text, expected) => {
     expect(mutated(text).toSorted()).toEqual(expected.toSorted());
@@ -49,6 +50,7 @@ describe('mutants', () => {
       'const b = true;',
       'const c = true;',
       'const d = !e; // mutation: as well',
+      'const f = !g;',
     ].join('\n');
 
     const told = mutantsOf('x.ts', text).map(({ line, change, explanation }) => [line, change, explanation]);
@@ -59,31 +61,7 @@ describe('mutants', () => {
       [3, 'true → false', 'equivalent because a is never read.'],
       [4, 'true → false', undefined],
       [5, '! removed', 'as well'],
+      [6, '! removed', undefined],
     ]);
-  });
-});
-
-describe('a sample', () => {
-  const all = Array.from({ length: 100 }, (_, at) => at);
-
-  it('is the same for a seed, another for another, and keeps the order', () => {
-    const sample = sampled(all, 10, 7);
-
-    expect(sample).toHaveLength(10);
-    expect(sample).toEqual(sampled(all, 10, 7));
-    expect(sample).not.toEqual(sampled(all, 10, 8));
-    expect(sample).toEqual(sample.toSorted((one, other) => one - other));
-  });
-
-  it('of more than there is, is all', () => {
-    expect(sampled(all, 1000, 7)).toEqual(all);
-  });
-});
-
-describe('the tests of a file', () => {
-  it('are its own, and for a rule those of all rules but the random ones', () => {
-    expect(testsOf('shared/domain/mask.ts')).toEqual(['shared/domain/mask.test.ts']);
-    expect(testsOf('shared/domain/rules/domain.ts')).toContain('shared/domain/rules/catalogue.test.ts');
-    expect(testsOf('shared/domain/rules/domain.ts')).not.toContain('shared/domain/rules/fuzz.test.ts');
   });
 });

@@ -53,7 +53,8 @@ export function mutantsOf(path: string, text: string): readonly Mutant[] {
   const found: Mutant[] = [];
   const add = (start: number, end: number, replacement: string, change: string) => {
     const { line } = file.getLineAndCharacterOfPosition(start);
-    const explanation = explanationIn(lines[line]) ?? explanationIn(lines[line - 1]);
+    const above = lines[line - 1]?.trim();
+    const explanation = explanationIn(lines[line]) ?? (above?.startsWith('//') ? explanationIn(above) : undefined);
     found.push({ start, end, replacement, line: line + 1, change, explanation });
   };
   const visit = (node: ts.Node): void => {
@@ -117,7 +118,8 @@ function withoutAnchors(
 function withoutElements(node: ts.ArrayLiteralExpression, file: ts.SourceFile, add: Add): void {
   for (const [at, element] of node.elements.entries()) {
     const next = node.elements[at + 1];
-    add(element.getStart(file), next ? next.getStart(file) : element.getEnd(), '', `element ${at + 1} removed`);
+    // With the comma behind it: between two commas it would leave a hole.
+    add(element.getStart(file), next?.getStart(file) ?? node.elements.end, '', `element ${at + 1} removed`);
   }
 }
 

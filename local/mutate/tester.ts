@@ -13,7 +13,7 @@ export class Tester {
 
   /** @param timeoutSeconds for the tests of one trial, the start of the process included. */
   async run(trial: Trial, timeoutSeconds: number): Promise<Ending> {
-    if (this.#child?.exitCode !== null) this.#child = this.#start();
+    if (!this.#child?.connected) this.#child = this.#start();
     const child = this.#child;
     const answered = new Promise<Ending>((resolve) => {
       child.once('message', (verdict: Verdict) => resolve(verdict.passed ? 'passed' : 'failed'));

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { fieldName } from '../../shared/domain/filing-view-names.ts';
+import { html, type Markup } from '../../shared/domain/html.ts';
 import type { VerdictKind } from '../../shared/domain/verdict.ts';
-import { html, type Markup } from '../../shared/edge/html.ts';
 import type { DeskFiling, DeskVerdict, KeptDocument, Submission } from './desk-store.ts';
 import { type Field, fieldGroups, pathOfDocument, whoseDocument } from './package-fields.ts';
 import { beijing, page } from './page.ts';

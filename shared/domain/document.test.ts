@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import {
   DOCUMENT_KINDS,
+  DOCUMENT_STATES,
   type DocumentKind,
   dailyLimit,
   GRANT_LIFETIME_SECONDS,
   isReadable,
+  isSettled,
   limitsOf,
 } from './document.ts';
 
@@ -70,5 +72,12 @@ describe('isReadable', () => {
     const readable = KINDS.filter(isReadable);
 
     expect(readable).toEqual(['business-licence', 'id-front', 'id-back']);
+  });
+});
+
+describe('the way of a document', () => {
+  it('has six states, of which two are its end', () => {
+    expect(DOCUMENT_STATES).toEqual(['waiting', 'received', 'checking', 'reading', 'ready', 'refused']);
+    expect(DOCUMENT_STATES.filter((state) => isSettled({ state }))).toEqual(['ready', 'refused']);
   });
 });

@@ -54,9 +54,10 @@ export function compareTexts(one: string | undefined, other: string | undefined)
 
 /** What was typed beside what a machine has read. It must be certain of what it says, and know the characters. */
 export function compareReading(typed: string | undefined, read: ReadField | undefined): Comparison {
-  const comparison = compareTexts(typed, read?.text);
-  if (comparison.outcome !== 'differs' || !typed || !read) return comparison;
-  return isCertain(read) && !isMisreadRareCharacter(typed, read.text) ? comparison : CANNOT_TELL;
+  if (!read) return CANNOT_TELL;
+  const comparison = compareTexts(typed, read.text);
+  if (comparison.outcome !== 'differs') return comparison;
+  return isCertain(read) && !isMisreadRareCharacter(typed ?? '', read.text) ? comparison : CANNOT_TELL;
 }
 
 /** Extension A, what came to the basic block after Unicode 1.1, private codes, and everything beyond the BMP. */
@@ -66,7 +67,6 @@ const isRare = (character: string): boolean =>
 /** Machines read a character that they don't know as one that looks like it, or as none: 王㛃 becomes 王洁, 张䶮 becomes 张. */
 function isMisreadRareCharacter(typed: string, read: string): boolean {
   const [ours, theirs] = [[...simplifiedForm(typed)], [...simplifiedForm(read)]];
-  if (!ours.some(isRare)) return false;
   const isLeftOut = ours.filter((character) => !isRare(character)).join('') === theirs.join('');
   const isReplaced =
     ours.length === theirs.length && ours.every((character, at) => isRare(character) || character === theirs[at]);

@@ -79,6 +79,10 @@ describe('what may follow', () => {
     expect(ends).toEqual(['approved', 'revoked', 'abandoned', 'expired']);
   });
 
+  it('is a stay of its own, whose times run from its event, unless that only brings tidings', () => {
+    expect(EVENTS.filter((event) => !beginsStay(event))).toEqual(['save', 'queue', 'authority-accept']);
+  });
+
   it('is editing in a draft and in what was returned', () => {
     const editable = STATES.filter(isEditable);
 

@@ -66,7 +66,7 @@ const PERSON: ReadonlyMap<string, string> = new Map(
  * itself for one that nobody knows.
  */
 export function fieldName(path: string): string {
-  const general = path.replace(/^websites\.\d+/, 'websites.*');
+  const general = path.replace(/websites\.\d+/, 'websites.*');
   const [, person = '', part = ''] = /^(principal|websites\.\*\.siteOwner)\.(\w+)$/.exec(general) ?? [];
   const partName = PERSON.get(part);
   if (partName) return `${NAMES.get(person)}：${partName}`;

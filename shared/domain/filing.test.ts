@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ENTERPRISE, INDIVIDUAL } from '../../local/specimens/people.ts';
 import { contentsOf } from '../../tests/support/filings.ts';
-import { siteOwnerOf } from './filing.ts';
+import { CERTIFICATE_LABELS, FILING_TYPE_LABELS, MAX_WEBSITES, siteOwnerOf } from './filing.ts';
 
 describe('the site owner', () => {
   it('of an enterprise’s website is the one it names', () => {
@@ -18,5 +18,22 @@ describe('the site owner', () => {
 
     expect(contents.principal).toBeDefined();
     expect(website && siteOwnerOf(contents, website)).toBe(contents.principal);
+  });
+});
+
+describe('a filing', () => {
+  it('is called by its type, and what is shown for it by its kind', () => {
+    expect(FILING_TYPE_LABELS).toEqual({
+      first: '首次备案',
+      'new-website': '新增网站',
+      'new-access': '接入备案',
+      change: '变更备案',
+      cancellation: '注销备案',
+    });
+    expect(CERTIFICATE_LABELS).toEqual({ 'business-licence': '营业执照', 'id-card': '居民身份证' });
+  });
+
+  it('of an enterprise has at most ten websites, of a person one', () => {
+    expect(MAX_WEBSITES).toEqual({ enterprise: 10, individual: 1 });
   });
 });

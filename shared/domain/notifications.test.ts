@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Filing, FilingContents, Person } from './filing.ts';
-import { smsParameters, subscribeTexts, WECHAT_VALUE_LENGTH } from './notification-text.ts';
+import type { FilingEvent } from './filing-machine.ts';
 import {
   accountReminder,
   isStillTrue,
@@ -17,7 +17,6 @@ const website = (id: string, siteOwner?: Person) => ({ id, domain: `${id}.exampl
 const contents = (principal: Person | undefined, ...websites: object[]) =>
   ({ eligibility: { organizerKind: 'enterprise' }, principal, websites }) as unknown as FilingContents;
 const filingWith = (of: FilingContents) => ({ id: 'f1', round: 2, version: 7, contents: of });
-const NO_DETAILS: Pick<Filing, 'flagged' | 'numbers'> = { flagged: [], numbers: undefined };
 
 describe('the catalogue', () => {
   // Occasion of the providers' consoles, whom it is for, whether by SMS, and what it says.
@@ -65,6 +64,9 @@ describe('the catalogue', () => {
     ['ORDER_STALE', 'correction-expiring', 'account', true, '您的备案申请将于5天后转为草稿，请尽快修改提交。'],
     ['RESOURCE_EXPIRING', 'resource-expiring', 'account', true, '备案关联的{resource}即将到期，请续费以免影响审核。'],
     ['PUBLIC_SECURITY', 'public-security', 'account', false, '请在网站开通后30日内办理公安备案。'],
+    // Our own.
+    ['', 'revoked', 'account, site-owner', true, '您的备案已被注销，请登录小程序查看详情。'],
+    ['', 'webhook-disabled', 'account', false, '接口推送地址连续5天接收失败，已停用，请检查后重新启用。'],
   ])('says on %s as %s to %s (SMS: %s): %s', (_, name, audience, sms, text) => {
     const entry = notificationEntry(name);
 
@@ -76,25 +78,39 @@ describe('the catalogue', () => {
 
     expect([...text.matchAll(/\{(\w+)\}/g)].map(([, parameter]) => parameter)).toEqual(parameters);
     expect(sms || wechat !== undefined).toBe(true);
+    if (wechat) expect(notificationEntry(name).audience).toContain('account');
   });
 
-  it.each(ALL)('fits the WeChat message of %s into twenty characters a line, whatever it is filled with', (name) => {
-    const flagged = Array.from({ length: 12 }, () => ({ field: 'a', reason: '理由'.repeat(40), suggestion: '' }));
-    const numbers = { organizer: '粤ICP备2026000001号', websites: {} };
-
-    const { what, next } = subscribeTexts(name, { flagged, numbers }, { resource: 'server' });
-
-    expect([...what].length).toBeLessThanOrEqual(WECHAT_VALUE_LENGTH);
-    expect([...next].length).toBeLessThanOrEqual(WECHAT_VALUE_LENGTH);
-    expect(what + next).not.toMatch(/[{}]/);
+  // Template of the subscribe message, what happened, and what comes next.
+  it.each<[Notification, string, string, string]>([
+    ['submitted', 'progress', '备案申请已提交', '预计1个工作日内完成初审'],
+    ['returned', 'action', '备案申请未通过初审', '请按修改建议在45天内重新提交'],
+    ['accepted', 'progress', '备案申请已通过初审', '即将提交管局审核'],
+    ['sms-verification', 'action', '请完成工信部短信核验', '请在24小时内用收到的验证码核验'],
+    ['sms-unconfirmed', 'action', '短信核验还剩6小时', '请尽快完成核验'],
+    ['sms-failed', 'action', '短信核验未完成', '备案申请已退回，请重新提交'],
+    ['approved', 'result', '备案已通过', '{icpNo}'],
+    ['authority-returned', 'action', '备案申请被管局退回', '{reason}'],
+    ['revoked', 'result', '备案已被注销', '请打开小程序查看详情'],
+    ['draft-expiring', 'action', '备案草稿将于5天后过期', '请尽快提交备案申请'],
+    ['correction-expiring', 'action', '备案申请将于5天后转为草稿', '请尽快修改并重新提交'],
+    ['resource-expiring', 'action', '备案关联的{resource}即将到期', '请续费以免影响审核'],
+    ['public-security', 'action', '请办理公安备案', '请在网站开通后30日内办理'],
+    ['webhook-disabled', 'action', '接口推送地址已停用', '连续5天接收失败，请检查后启用'],
+  ])('says by WeChat on %s, as %s: %s, %s', (name, template, what, next) => {
+    expect(notificationEntry(name).wechat).toEqual({ template, what, next });
   });
 
-  it('fills in an SMS without a reviewer’s words, which are read on a locked phone', () => {
-    const flagged = [{ field: 'principal.idNumber', reason: '身份证号与证件不一致', suggestion: '' }];
+  it('has reminders that are pointless once the filing has left these states', () => {
+    const reminders = ALL.map((name) => [name, notificationEntry(name).onlyIn]).filter(([, states]) => states);
 
-    expect(smsParameters('authority-returned', { ...NO_DETAILS, flagged }, {})).toEqual(['1处需修改']);
-    expect(smsParameters('authority-returned', NO_DETAILS, {})).toEqual(['内容需修改']);
-    expect(smsParameters('resource-expiring', NO_DETAILS, { resource: 'domain' })).toEqual(['域名']);
+    expect(Object.fromEntries(reminders)).toEqual({
+      'sms-unconfirmed': ['sms-verification'],
+      'draft-expiring': ['draft'],
+      'correction-expiring': ['returned', 'authority-returned'],
+      'resource-expiring': ['submitted', 'queued', 'sms-verification', 'authority-review'],
+      'public-security': ['approved'],
+    });
   });
 });
 
@@ -128,6 +144,13 @@ describe('remindersOf', () => {
     expect(recipients(of, 'call-missed')).toEqual(['site-owner:w1']);
   });
 
+  it('goes to the account alone where only it is meant, and by WeChat alone where no SMS is sent', () => {
+    const of = contents(person('13822230001'), website('w1', person('13822230002')));
+
+    expect(recipients(of, 'correction-expiring')).toEqual(['account', 'principal']);
+    expect(recipients(of, 'submitted')).toEqual(['account']);
+  });
+
   it('gives one occasion one key, and nothing about a person', () => {
     const messages = remindersOf('returned', filingWith(contents(person('13822230001'))), 'v7', { resource: 'server' });
 
@@ -143,15 +166,27 @@ describe('remindersOf', () => {
         payload: { resource: 'server', notification: 'returned', filingId: 'f1', round: 2, recipient: 'principal' },
       },
     ]);
-    expect(accountReminder('webhook-disabled', 'a1', 'once').key).toBe('reminder/webhook-disabled/once/account');
+    expect(accountReminder('webhook-disabled', 'a1', 'once')).toEqual({
+      topic: 'reminder',
+      key: 'reminder/webhook-disabled/once/account',
+      payload: { notification: 'webhook-disabled', accountId: 'a1', recipient: 'account' },
+    });
   });
 
   it('follows the transitions that people are told of, each version once', () => {
     const of = filingWith(contents(undefined));
 
-    expect(remindersAfter('submit', of).map(({ key }) => key)).toEqual(['reminder/submitted/f1/v7/account']);
-    expect(remindersAfter('save', of)).toEqual([]);
-    expect(remindersAfter('withdraw', of)).toEqual([]);
+    const told = (event: FilingEvent) => remindersAfter(event, of).map(({ key }) => key);
+
+    expect(told('submit')).toEqual(['reminder/submitted/f1/v7/account']);
+    expect(told('accept')).toEqual(['reminder/accepted/f1/v7/account']);
+    expect(told('return')).toEqual(['reminder/returned/f1/v7/account']);
+    expect(told('send-sms')).toEqual(['reminder/sms-verification/f1/v7/account']);
+    expect(told('fail-sms')).toEqual(['reminder/sms-failed/f1/v7/account']);
+    expect(told('approve')).toEqual(['reminder/approved/f1/v7/account']);
+    expect(told('authority-return')).toEqual(['reminder/authority-returned/f1/v7/account']);
+    expect(told('revoke')).toEqual(['reminder/revoked/f1/v7/account']);
+    expect([told('save'), told('withdraw')]).toEqual([[], []]);
   });
 });
 

@@ -22,7 +22,7 @@ export interface NotificationEntry {
   readonly parameters: readonly TextParameter[];
   /** Whether it goes out by SMS. */
   readonly sms: boolean;
-  /** The subscribe message, where there is one: what happened and what comes next, at most 20 characters each when filled in. */
+  /** The subscribe message to the account, where there is one: what happened and what comes next, at most 20 characters each when filled in. */
   readonly wechat?: { readonly template: TemplateKind; readonly what: string; readonly next: string };
   /** A reminder to act: pointless once the filing has left these states or has been submitted again. */
   readonly onlyIn?: readonly FilingState[];
@@ -194,7 +194,7 @@ export function remindersOf(
   facts: Readonly<Record<string, string>> = {},
 ): readonly ReminderMessage[] {
   const { audience, sms, wechat } = notificationEntry(notification);
-  const accounts: readonly Recipient[] = wechat && audience.includes('account') ? ['account'] : [];
+  const accounts: readonly Recipient[] = wechat ? ['account'] : [];
   const phones = sms ? phoneRecipients(audience, filing.contents) : [];
   return [...accounts, ...phones].map((recipient) => ({
     topic: 'reminder',

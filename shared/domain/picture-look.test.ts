@@ -20,6 +20,14 @@ describe('pictureLook', () => {
     expect(pictureLook(drawn(head(0.5)))).toHaveLength(32);
   });
 
+  it('stays what it was: those of today are compared with stored ones', () => {
+    const noise = Uint8Array.from({ length: 32 * 32 }, (_, i) => (i * i * 7919) % 251);
+
+    expect(Buffer.from(pictureLook(noise)).toString('hex')).toBe(
+      'ba5aa673b7241afd0331207e0f335efd0f3b138408d13ffc80b19f7602b25439',
+    );
+  });
+
   it('hardly changes with brightness and noise', () => {
     const original = drawn(head(0.5));
     const anew = original.map((luma, i) => 0.9 * luma + ((i * 7919) % 5));
@@ -32,6 +40,12 @@ describe('pictureLook', () => {
     const other = pictureLook(drawn(head(0.56)));
 
     expect(differingBits(one, other)).toBeGreaterThan(SAME_LOOK_BITS);
+  });
+});
+
+describe('the numbers of a look', () => {
+  it('are these, since stored looks were made with them', () => {
+    expect([LOOK_SIDE, SAME_LOOK_BITS]).toEqual([32, 10]);
   });
 });
 

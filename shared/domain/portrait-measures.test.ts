@@ -11,12 +11,24 @@ const SKIN_LUMA = 159.68;
 const WHITE: Colour = [228, 227, 224];
 
 /** A picture in which every place has its colour. */
-function drawn(colourAt: (x: number, y: number) => Colour, channels: 3 | 4 = 3): Raster {
-  const pixels = new Uint8Array(WIDTH * HEIGHT * channels).fill(255);
-  for (let y = 0; y < HEIGHT; y += 1)
-    for (let x = 0; x < WIDTH; x += 1) pixels.set(colourAt(x, y), (y * WIDTH + x) * channels);
-  return { width: WIDTH, height: HEIGHT, channels, pixels };
+function drawn(
+  colourAt: (x: number, y: number) => Colour,
+  channels: 3 | 4 = 3,
+  [width, height]: readonly [number, number] = [WIDTH, HEIGHT],
+): Raster {
+  const pixels = new Uint8Array(width * height * channels).fill(255);
+  for (let y = 0; y < height; y += 1)
+    for (let x = 0; x < width; x += 1) pixels.set(colourAt(x, y), (y * width + x) * channels);
+  return { width, height, channels, pixels };
 }
+
+const grey = (luma: number): Colour => [luma, luma, luma];
+const greys = (...lumas: readonly number[]) => drawn((x) => grey(lumas[x] ?? 0), 3, [lumas.length, 1]);
+/** A face of which the first pixel of the picture is that many widths beside the middle, and heights below the top. */
+const faceAround = (aside: number, below: number): FaceBox => ({
+  ...{ x: -1000 * aside - 500, y: -1000 * below },
+  ...{ width: 1000, height: 1000 },
+});
 
 const isFace = (x: number, y: number) => x >= 70 && x < 130 && y >= 70 && y < 130;
 const standingBefore = (wall: (x: number) => Colour, channels?: 3 | 4) =>
@@ -41,6 +53,40 @@ describe('faceLightOf', () => {
   });
 });
 
+describe('faceLightOf, pixel by pixel', () => {
+  /** Its middle is between the first two pixels. */
+  const face: FaceBox = { x: -49, y: -50, width: 100, height: 100 };
+
+  it.each([
+    ['of two halves', greys(100, 200), { luma: 150, chroma: 0, evenness: 0.5 }],
+    ['of two halves, the left one brighter', greys(200, 100), { luma: 150, chroma: 0, evenness: 0.5 }],
+    ['of which one half is seen', greys(100), { luma: 100, chroma: 0, evenness: 0 }],
+    ['in the dark', greys(1, 1), { luma: 1, chroma: 0, evenness: 1 }],
+    ['in a colour', drawn(() => [10, 40, 30], 3, [2, 1]), { luma: 29.89, chroma: 30, evenness: 1 }],
+  ])('of a face %s', (_, picture, light) => {
+    const told = faceLightOf(picture, face);
+
+    for (const measure of ['luma', 'chroma', 'evenness'] as const) expect(told[measure]).toBeCloseTo(light[measure], 6);
+  });
+
+  it.each([
+    ['the middle', 0, 0.5, true],
+    ['the cheek', 0.3, 0.5, true],
+    ['an ear', 0.301, 0.5, false],
+    ['the other ear', -0.301, 0.5, false],
+    ['the brows', 0, 0.25, true],
+    ['the hair', 0, 0.249, false],
+    ['the chin', 0, 0.85, true],
+    ['what is below it', 0, 0.851, false],
+  ])('%s is taken for skin, or left out', (_, aside, below, isSkin) => {
+    expect(faceLightOf(greys(100), faceAround(aside, below)).luma).toBeCloseTo(isSkin ? 100 : 0, 6);
+  });
+
+  it('tells nothing of a face that is not in the picture', () => {
+    expect(faceLightOf(greys(100), faceAround(5, 5))).toEqual({ luma: 0, chroma: 0, evenness: 0 });
+  });
+});
+
 describe('wallOf', () => {
   const wall = (colour: (x: number) => Colour) => {
     const picture = standingBefore(colour);
@@ -61,6 +107,73 @@ describe('wallOf', () => {
     expect(wall((x) => (x < 40 ? [120, 80, 50] : WHITE)).whiteShare).toBeLessThan(0.4);
   });
 
+  it.each<[string, number, number, boolean]>([
+    ['far beside the face', 2, 0.5, true],
+    ['beside the chin', 2, 0.9, true],
+    ['below the chin', 2, 0.901, false],
+    ['far above', 0, -0.9, true],
+    ['the hair above', 0, -0.7, false],
+    ['the edge of the head', 1.05, 0.3, true],
+    ['within it', 1.049, 0.3, false],
+    ['beside the head, above where hair hangs', 1.08, 0.5, true],
+    ['where long hair hangs', 1.08, 0.501, false],
+    ['where it hangs on the other side', -1.08, 0.501, false],
+    ['beside the hair', 1.1, 0.6, true],
+  ])('looks at places that show the wall: %s', (_, aside, below, isWall) => {
+    const face = faceAround(aside, below);
+
+    expect(wallOf(greys(200), face, faceLightOf(greys(200), face)).visibleShare).toBe(isWall ? 1 : 0);
+  });
+
+  it.each<[string, number, number, Colour, boolean]>([
+    ['the least luma beside a dark face', 0, 0, grey(125), true],
+    ['less', 0, 0, grey(124), false],
+    ['a little brighter than the face', 150, 0, grey(158), true],
+    ['less', 150, 0, grey(157), false],
+    ['what is enough beside any face', 255, 0, grey(180), true],
+    ['less', 255, 0, grey(179), false],
+    ['the tint that any wall may have', 150, 0, [228, 214, 200], true],
+    ['more', 150, 0, [229, 214, 200], false],
+    ['half of the face’s tint', 150, 60, [233, 214, 200], true],
+    ['more', 150, 60, [234, 214, 200], false],
+    ['the most tint beside any face', 150, 255, [244, 214, 200], true],
+    ['more', 150, 255, [245, 214, 200], false],
+  ])('takes for white %s', (_, luma, chroma, colour, isWhite) => {
+    const picture = drawn(() => colour, 3, [1, 1]);
+
+    expect(wallOf(picture, faceAround(2, 0.5), { luma, chroma, evenness: 1 }).whiteShare).toBe(isWhite ? 1 : 0);
+  });
+
+  describe('pixel by pixel', () => {
+    const LIGHT = { luma: 150, chroma: 50, evenness: 1 };
+    const below = (middle: number): FaceBox => ({ x: middle - 4, y: 1000, width: 8, height: 8 });
+    const black = (isBlack: (x: number, y: number) => boolean, side = 20) =>
+      drawn((x, y) => grey(isBlack(x, y) ? 0 : 200), 3, [side, side]);
+
+    it.each<[string, Raster, number, number]>([
+      ['two pixels', greys(200, 200), 1, 1],
+      ['the first row and column black, all on the right', black((x, y) => x === 0 || y === 0), 0, 0.9025],
+      ['all on the left', black((x, y) => x === 0 || y === 0), 20, 0.9025],
+      ['the left half black to a tenth', black((x) => x === 3), 10, 0.9],
+      ['the right half, which begins in the middle', black((x) => x === 10), 10, 0.9],
+    ])('%s', (_, picture, middle, whiteShare) => {
+      expect(wallOf(picture, below(middle), LIGHT)).toEqual({ whiteShare, visibleShare: 1 });
+    });
+
+    it('tells no white where no wall is seen', () => {
+      const face = faceAround(0, 0.5);
+
+      expect(wallOf(greys(200), face, LIGHT)).toEqual({ whiteShare: 0, visibleShare: 0 });
+    });
+
+    it('looks at every second pixel from 480 pixels on', () => {
+      const odd = (side: number) => black((x, y) => x % 2 === 1 || y % 2 === 1, side);
+
+      expect(wallOf(odd(480), below(240), LIGHT).whiteShare).toBe(1);
+      expect(wallOf(odd(479), below(240), LIGHT).whiteShare).toBeCloseTo(0.25, 2);
+    });
+  });
+
   it('sees little of it when the face fills the picture', () => {
     const picture = standingBefore(() => WHITE);
     const near = { x: 10, y: 20, width: 180, height: 180 };
@@ -78,5 +191,24 @@ describe('sharpnessOf', () => {
     const fine = Uint8Array.from({ length: side * side }, (_, i) => (((i % side) + Math.floor(i / side)) % 2) * 255);
 
     expect([flat, slope, fine].map((grey) => Math.round(sharpnessOf(grey, side)))).toEqual([0, 0, 64_000]);
+  });
+
+  it('looks at all pixels but those of the border', () => {
+    const dot = [0, 0, 0, 0, 0, 100, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+
+    // Laplacian 400, -100, -100, 0 of variance 42,500; luma 100, 0, 0, 0 of variance 1,875.
+    expect(sharpnessOf(dot, 4)).toBeCloseTo(22_666.67, 2);
+  });
+
+  it('does not see much in what is all but one grey', () => {
+    const almost = [0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+
+    expect(sharpnessOf(almost, 4)).toBe(4250);
+  });
+
+  it('is that of 160 × 160 pixels, unless another side is told', () => {
+    const fine = Uint8Array.from({ length: 160 * 160 }, (_, i) => (((i % 160) + Math.floor(i / 160)) % 2) * 255);
+
+    expect(sharpnessOf(fine)).toBeCloseTo(64_000, 6);
   });
 });

@@ -101,7 +101,7 @@ export function wallOf(picture: Raster, face: FaceBox, light: FaceLight): WallMe
 function isWall(aside: number, below: number): boolean {
   if (below > 0.9) return false;
   const inHead = (aside / 1.05) ** 2 + ((below - 0.3) / 1.1) ** 2 < 1;
-  const inHair = (Math.abs(aside) < 0.85 && below > -0.3) || (Math.abs(aside) < 1.1 && below > 0.5);
+  const inHair = Math.abs(aside) < 1.1 && below > 0.5;
   return !inHead && !inHair;
 }
 

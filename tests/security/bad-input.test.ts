@@ -54,6 +54,18 @@ describe('a request that is not as the API describes it', () => {
     ['a list instead of an object', { json: [] }, 422, 'request.invalid'],
     ['300 KB of JSON', { json: { code: 'x'.repeat(300_000) } }, 413, 'request.too-large'],
     ['a body of 7 MB', { text: 'x'.repeat(7 * 1024 * 1024) }, 413, 'request.too-large'],
+    [
+      '120,000 lists in one another',
+      { text: `{"code":${'['.repeat(120_000)}${']'.repeat(120_000)}}` },
+      422,
+      'request.invalid',
+    ],
+    [
+      '20,000 objects in one another',
+      { text: `${'{"code":'.repeat(20_000)}1${'}'.repeat(20_000)}` },
+      422,
+      'request.invalid',
+    ],
   ])('is refused with a code and a Chinese sentence: %s', async (_, body, status, code) => {
     const reply = await request('POST', '/v1/sessions', body);
 

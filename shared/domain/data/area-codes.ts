@@ -336,12 +336,10 @@ const AREA_CODE_TABLE = `
 `;
 
 const served: ReadonlyMap<string, readonly string[]> = new Map(
-  AREA_CODE_TABLE.trim()
-    .split('\n')
-    .map((line) => {
-      const [areaCode = '', ...divisions] = line.split(' ');
-      return [areaCode, divisions.map((code) => code.replace(/(00)+$/, ''))];
-    }),
+  AREA_CODE_TABLE.split('\n').map((line) => {
+    const [areaCode = '', ...divisions] = line.split(' ');
+    return [areaCode, divisions.map((code) => code.replace(/(00)+$/, ''))];
+  }),
 );
 
 /** Whether an area code such as `0755` serves a city (FD-28). */

@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { areaCodeServes } from './area-codes.ts';
 import { CITIES, citiesOf, DISTRICTS, districtsOf, divisionName, isDivisionChain } from './divisions.ts';
 import { PROVINCES, provinceOf } from './provinces.ts';
-import { isTianjinMobile } from './tianjin-mobiles.ts';
 
 describe('divisions', () => {
   it('every province has cities, every city belongs to a province', () => {
@@ -51,15 +50,5 @@ describe('area codes', () => {
     ['0112', '440300', '440305', false],
   ])('%s serves %s %s: %s', (areaCode, city, district, serves) => {
     expect(areaCodeServes(areaCode, { city, district })).toBe(serves);
-  });
-});
-
-describe('numbers issued in 天津', () => {
-  it.each([
-    ['13000120000', true],
-    ['13000100000', false],
-    ['19900000000', undefined],
-  ])('%s: %s', (mobile, local) => {
-    expect(isTianjinMobile(mobile)).toBe(local);
   });
 });

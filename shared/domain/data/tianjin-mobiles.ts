@@ -110,23 +110,18 @@ const KNOWN = `
   1888490-1888849 1888860-1899999
 `;
 
-type Range = readonly [from: number, to: number];
+type Range = readonly [from: string, to: string];
 
+/** A range of one is written once. */
 const ranges = (text: string): readonly Range[] =>
-  text
-    .trim()
-    .split(/\s+/)
-    .map((range) => {
-      const [from, to = from] = range.split('-').map(Number);
-      return [from ?? 0, to ?? 0];
-    });
+  text.split(/\s+/).map((range) => [range.slice(0, 7), range.slice(-7)]);
 
 const tianjin = ranges(TIANJIN);
 const known = ranges(KNOWN);
-const within = (prefix: number, table: readonly Range[]) => table.some(([from, to]) => from <= prefix && prefix <= to);
+const within = (prefix: string, table: readonly Range[]) => table.some(([from, to]) => from <= prefix && prefix <= to);
 
 /** Whether a mobile number was issued in 天津; undefined when its province is not known. */
 export function isTianjinMobile(mobile: string): boolean | undefined {
-  const prefix = Number(mobile.slice(0, 7));
+  const prefix = mobile.slice(0, 7);
   return within(prefix, known) ? within(prefix, tianjin) : undefined;
 }

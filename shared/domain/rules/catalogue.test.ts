@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { ruleCases } from '../../../local/docs/rule-cases.ts';
 import { RETURN_REASONS } from '../data/return-reasons.ts';
 import { stops } from '../finding.ts';
-import { type AnyCase, isFilingCase } from './case.ts';
+import { type AnyCase, isFilingCase, oncePerCase } from './case.ts';
 import { enterprise, enterpriseCheck, individual, individualCheck } from './cases.ts';
 import { checkEligibility } from './eligibility.ts';
 import { ELSEWHERE } from './elsewhere.ts';
@@ -15,7 +15,7 @@ const CASES = await ruleCases();
 /** Rules that speak in every filing of their provinces. */
 const UNCONDITIONAL: readonly string[] = ['MT-12', 'MT-13'];
 
-const findingsOf = (of: AnyCase) => (isFilingCase(of) ? preCheck(of) : checkEligibility(of).findings);
+const findingsOf = oncePerCase((of: AnyCase) => (isFilingCase(of) ? preCheck(of) : checkEligibility(of).findings));
 
 const described = ({ rule, field, changes, says }: (typeof CASES)[number]) =>
   `${rule} ${field === undefined ? 'is quiet' : `speaks about ${field}${says ? ` (${says})` : ''}`} with ${JSON.stringify(changes)}`;

@@ -44,7 +44,10 @@ export const EVIDENCE_CASES: readonly RuleCase[] = [
     { 'contents.organizer.name': '深圳市星河样例技术有限公司', ...registered(false) },
     'organizer.name',
   ),
-  quiet('FD-19', enterprise, { 'contents.organizer.certificateAddress': '广东省深圳市南山区科苑路89号' }),
+  quiet('FD-19', enterprise, {
+    'contents.organizer.certificateAddress': '广东省深圳市南山区科苑路89号',
+    'facts.w1.domain.value.ownerName': '何书云',
+  }),
   ...TYPED.map(([path, value, label]) =>
     fires('FD-18', enterprise, { [`contents.${path}`]: value }, path, `填写的${label}与`),
   ),

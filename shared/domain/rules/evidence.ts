@@ -29,10 +29,10 @@ const licenceNames = scopeOf<FilingCase, Evidence>('licence-name', (of) =>
   certificates.parts(of).filter(({ path }) => path === 'organizer.name'),
 );
 
-const cardNumbers = scopeOf<FilingCase, Evidence>('number-and-birth-date', (of) =>
-  people.parts(of).flatMap(({ path, part }) => {
+const cardNumbers = scopeOf<FilingCase, Comparison>('number-and-birth-date', (of) =>
+  people.parts(of).map(({ path, part }) => {
     const { birthDate: read } = readFields(of, 'id-front', cardSubject(part, of));
-    return compare(`${path}.idNumber`, '出生日期', birthDate(part.key), read);
+    return { path: `${path}.idNumber`, part: compareReading(birthDate(part.key), read) };
   }),
 );
 

@@ -101,11 +101,8 @@ const is =
     problem === which;
 
 /** Whether the first six digits are a division of today or a former one. Of Taiwan’s (71) there is no table. */
-function isDivisionKnown(code: string): boolean {
-  // Some numbers were given out with the code of the province or of its capital.
-  const isWhole = /^..(0000|0100|0101)$/.test(code);
-  return isWhole || code.startsWith('71') || divisionName(code) !== undefined || isFormerDistrict(code);
-}
+const isDivisionKnown = (code: string): boolean =>
+  code.startsWith('71') || divisionName(code) !== undefined || isFormerDistrict(code);
 
 const aboutIdNumbers = rulesAbout(readIdNumbers, [
   {

@@ -25,7 +25,7 @@ export function cloudServiceFindings(
     input: {
       region: '',
       organizerKind: 'enterprise', // mutation: equivalent, see above.
-      certificateType: 'business-licence',
+      certificateType: 'business-licence', // mutation: equivalent, see above.
       certificateNumber: '',
       domain: '',
       cloudService,

@@ -1,4 +1,4 @@
-import { CARRIER_PREFIXES, VIRTUAL_OPERATOR_PREFIXES } from '../data/mobile-prefixes.ts';
+import { CARRIER_PREFIXES } from '../data/mobile-prefixes.ts';
 
 /** Phone numbers of the mainland. Sources of the forms: libphonenumber zh/86, 2026-07. */
 
@@ -25,10 +25,5 @@ export const samePhone = (one: string, other: string): boolean => phoneKey(one) 
 export const phoneKey = (text: string): string => normalPhone(text).replace(/^(0\d{2,3})-/, '$1');
 
 /** Whether the verification SMS may fail to arrive: a number of a virtual operator, or of no known one. */
-export function mayMissSms(mobile: string): boolean {
-  const number = normalPhone(mobile);
-  const longest = (prefixes: readonly string[]) =>
-    // mutation: equivalent for any number below the length of a prefix.
-    Math.max(0, ...prefixes.filter((prefix) => number.startsWith(prefix)).map(({ length }) => length));
-  return longest(VIRTUAL_OPERATOR_PREFIXES) >= longest(CARRIER_PREFIXES);
-}
+export const mayMissSms = (mobile: string): boolean =>
+  !CARRIER_PREFIXES.some((prefix) => normalPhone(mobile).startsWith(prefix));

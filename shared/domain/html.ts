@@ -15,8 +15,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
 
 /** A template in which every value is text and is escaped, unless it is markup made by `html` itself. */
 export function html(literals: TemplateStringsArray, ...parts: readonly Part[]): Markup {
-  const text = literals.map((literal, index) => literal + (index < parts.length ? render(parts[index] ?? '') : ''));
-  return new Markup(text.join(''));
+  return new Markup(literals.map((literal, index) => literal + render(parts[index] ?? '')).join(''));
 }
 
 function render(part: Part): string {

@@ -1,0 +1,46 @@
+import ts from 'typescript';
+import { describe, expect, it } from 'vitest';
+import { isProduct, isTestFile } from './layers.ts';
+import { projectFiles, textOf } from './source-files.ts';
+
+/** A group that repeats and has something in it that repeats: where the two overlap, a hostile text takes exponential time. */
+const REPEATED_REPEAT = /\((?:[^()\\]|\\.)*[+*](?:[^()\\]|\\.)*\)(?:[+*]|\{\d+,)/;
+
+/** Each begins its group with a character that the repeated part can't match, so there is one way only to read a text. */
+const KEPT_APART = [
+  String.raw`/^\d+(\.\d+)*$/`,
+  String.raw`/^[a-z0-9-]+(\.[a-z0-9-]+)+$/`,
+  String.raw`/^([a-z-]+=\d+)(,[a-z-]+=\d+)*$/`,
+  String.raw`/^[^\s@<>()[\],;:"\\]+@[a-z0-9\p{Script=Han}-]+(\.[a-z0-9\p{Script=Han}-]+)+$/iu`,
+];
+
+function patternsIn(path: string): readonly string[] {
+  const patterns: string[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isRegularExpressionLiteral(node)) patterns.push(node.text);
+    ts.forEachChild(node, visit);
+  };
+  visit(ts.createSourceFile(path, textOf(path), ts.ScriptTarget.ES2022));
+  return patterns;
+}
+
+describe('regular expressions of the product', () => {
+  it.each([
+    ['/(a+)+$/', true],
+    ['/^(\\d+,?)*$/', true],
+    ['/^([a-z]*)*x/', true],
+    ['/(ab)+c*/', false],
+  ])('that could take exponential time are told apart: %s', (pattern, isDangerous) => {
+    expect(REPEATED_REPEAT.test(pattern)).toBe(isDangerous);
+  });
+
+  it('repeat nothing that repeats, unless a separator keeps the parts apart', () => {
+    const files = projectFiles().filter((path) => path.endsWith('.ts') && isProduct(path) && !isTestFile(path));
+    const patterns = files.flatMap(patternsIn);
+
+    const dangerous = patterns.filter((pattern) => REPEATED_REPEAT.test(pattern));
+
+    expect(patterns.length).toBeGreaterThan(100);
+    expect(dangerous.filter((pattern) => !KEPT_APART.includes(pattern))).toEqual([]);
+  });
+});

@@ -9,6 +9,8 @@ const SCRIPT = new URL(
     parentPort.on('message', (job) => {
       if (job === 'crash') throw new Error('boom');
       if (job === 'hang') while (true);
+      if (job === 'slow') Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1500);
+      if (job === 'slow') new BroadcastChannel('worker-queue-test').postMessage('done');
       if (job === 'hoard') for (const kept = []; ; ) kept.push(Array.from({ length: 1e5 }, Math.random));
       parentPort.postMessage(++done);
     });
@@ -17,8 +19,8 @@ const SCRIPT = new URL(
 
 const queues: WorkerQueue<string, number>[] = [];
 
-function createQueue({ maxWaiting = 4, timeLimitSeconds = 5 } = {}) {
-  const queue = new WorkerQueue<string, number>(SCRIPT, { maxWaiting, timeLimitSeconds, maxHeapMb: 32 });
+function createQueue({ maxWaiting = 4, timeLimitSeconds = 5, graceSeconds = 0 } = {}) {
+  const queue = new WorkerQueue<string, number>(SCRIPT, { maxWaiting, timeLimitSeconds, graceSeconds, maxHeapMb: 32 });
   queues.push(queue);
   return queue;
 }
@@ -45,6 +47,19 @@ describe('WorkerQueue', () => {
 
     await expect(hanging).rejects.toMatchObject({ reason: 'timeout' });
     await expect(next).resolves.toBe(1);
+  });
+
+  it('lets a thread that it gave up finish what must not be cut off', async () => {
+    const queue = createQueue({ timeLimitSeconds: 0.5, graceSeconds: 20 });
+    const channel = new BroadcastChannel('worker-queue-test');
+    const finished = new Promise((resolve) => {
+      channel.onmessage = ({ data }) => resolve(data);
+    });
+
+    await expect(queue.run('slow')).rejects.toMatchObject({ reason: 'timeout' });
+
+    expect(await finished).toBe('done');
+    channel.close();
   });
 
   it('starts a new thread after a crash', async () => {

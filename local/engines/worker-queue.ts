@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 
 export interface WorkerQueueLimits {
@@ -5,6 +6,11 @@ export interface WorkerQueueLimits {
   readonly maxWaiting: number;
   /** A job that takes longer is given up, and its thread with it. */
   readonly timeLimitSeconds: number;
+  /**
+   * How long a thread that is given up may go on until its job is done: cut off inside native code, it takes the whole process with it.
+   * Left out, it is ended at once.
+   */
+  readonly graceSeconds?: number;
   /** JavaScript objects of the thread, in MB; one that needs more crashes. Buffers are not counted. Left out, Node.js decides. */
   readonly maxHeapMb?: number;
 }
@@ -105,6 +111,16 @@ export class WorkerQueue<Job, Answer> {
     this.#worker = undefined;
     failed?.reject(failure);
     if (!this.#closed) this.#next();
+    if (worker && failed && failure.reason !== 'crashed') await this.#lastAnswerOf(worker);
     await worker?.terminate();
+  }
+
+  /** Waits until a thread is done with its job, or its grace over. */
+  async #lastAnswerOf(worker: Worker): Promise<void> {
+    const { graceSeconds = 0 } = this.#limits;
+    if (graceSeconds === 0) return;
+    const grace = AbortSignal.timeout(graceSeconds * 1000);
+    worker.ref();
+    await once(worker, 'message', { signal: grace }).catch(() => undefined);
   }
 }

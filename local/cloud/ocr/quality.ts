@@ -16,8 +16,8 @@ export const isSoft = ({ edgeWidth }: PictureFacts): boolean => edgeWidth >= SOF
 export const qualityOf = ({ edgeWidth }: PictureFacts): number =>
   Math.round(Math.max(0, Math.min(100, 100 - (50 * (edgeWidth - SHARP_EDGE)) / (SOFT_EDGE - SHARP_EDGE))));
 
-/** A corner this share of the card's width outside the picture is cut off for sure; seen askew, whole cards reach 0.052. */
-const CUT_SHARE = 0.065;
+/** A corner this share of the card's width outside the picture is cut off for sure; seen askew, whole cards reach 0.078. */
+const CUT_SHARE = 0.085;
 
 /** 0 to 100; the vendor advises a new picture above 50. */
 export const borderCodeOf = ({ cutShare }: PictureFacts): number =>
@@ -35,6 +35,6 @@ export const isCopied = (facts: PictureFacts): boolean => facts.isGrey && !isBlu
 /** Lines across the print, as watermarks are laid; a single one may be a stamp. */
 export const isWatermarked = ({ slantedLines }: PictureFacts): boolean => slantedLines > 1;
 
-/** One fine wave over half of the picture is no print. */
-const SCREEN_SHARE = 0.5;
+/** One fine wave over most of the picture is no print, which reaches half of it. */
+const SCREEN_SHARE = 0.6;
 export const isRephotographed = ({ screenShare }: PictureFacts): boolean => screenShare > SCREEN_SHARE;

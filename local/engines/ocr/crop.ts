@@ -8,38 +8,52 @@ import type { Picture } from './picture.ts';
 export function cut(picture: Picture, box: Box, width: number, height: number): Picture {
   const samples = Math.max(1, Math.min(4, Math.round(box.height / height)));
   const pixels = new Uint8Array(3 * width * height);
+  const row = new Float32Array(3 * width);
   const [cos, sin] = [Math.cos(box.angle), Math.sin(box.angle)];
-  const sum = new Float64Array(3);
+  // From one sample to the next along the box.
+  const step = box.width / (width * samples);
+  const [stepX, stepY] = [step * cos, step * sin];
   for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) {
-      sum.fill(0);
-      for (let j = 0; j < samples; j++) {
-        const v = ((y + (j + 0.5) / samples) / height - 0.5) * box.height;
-        for (let i = 0; i < samples; i++) {
-          const u = ((x + (i + 0.5) / samples) / width - 0.5) * box.width;
-          addPixel(picture, box.cx + u * cos - v * sin - 0.5, box.cy + u * sin + v * cos - 0.5, sum);
-        }
-      }
-      const offset = 3 * (y * width + x);
-      for (let c = 0; c < 3; c++) pixels[offset + c] = Math.round((sum[c] as number) / (samples * samples));
+    row.fill(0);
+    for (let sample = 0; sample < samples; sample++) {
+      const v = ((y + (sample + 0.5) / samples) / height - 0.5) * box.height;
+      const u = (step - box.width) / 2;
+      const from = { x: box.cx + u * cos - v * sin - 0.5, y: box.cy + u * sin + v * cos - 0.5 };
+      addSamples(picture, from, { x: stepX, y: stepY }, samples, row);
+    }
+    for (let i = 0; i < row.length; i++) {
+      pixels[y * row.length + i] = Math.round((row[i] as number) / (samples * samples));
     }
   }
   return { width, height, pixels };
 }
 
-/** Adds the colour at a place between four pixels. */
-function addPixel({ width, height, pixels }: Picture, x: number, y: number, sum: Float64Array): void {
-  const [left, top] = [Math.floor(x), Math.floor(y)];
-  const [fx, fy] = [x - left, y - top];
-  const x0 = within(left, width);
-  const x1 = within(left + 1, width);
-  const row0 = within(top, height) * width;
-  const row1 = within(top + 1, height) * width;
-  for (let c = 0; c < 3; c++) {
-    const upper = (pixels[3 * (row0 + x0) + c] as number) * (1 - fx) + (pixels[3 * (row0 + x1) + c] as number) * fx;
-    const lower = (pixels[3 * (row1 + x0) + c] as number) * (1 - fx) + (pixels[3 * (row1 + x1) + c] as number) * fx;
-    sum[c] = (sum[c] as number) + upper * (1 - fy) + lower * fy;
-  }
+interface Place {
+  readonly x: number;
+  readonly y: number;
 }
 
-const within = (index: number, length: number) => (index < 0 ? 0 : index >= length ? length - 1 : index);
+/** Adds to each colour of a row `samples` colours of the picture, each taken between four pixels. */
+function addSamples(picture: Picture, from: Place, step: Place, samples: number, row: Float32Array): void {
+  const { width, height, pixels } = picture;
+  const count = (row.length / 3) * samples;
+  for (let index = 0; index < count; index++) {
+    const x = Math.max(0, Math.min(width - 1, from.x + index * step.x));
+    const y = Math.max(0, Math.min(height - 1, from.y + index * step.y));
+    // Most of a crop's time goes here: `| 0` and no arrays for pairs take it down by a third.
+    const left = x | 0;
+    const top = y | 0;
+    const fx = x - left;
+    const fy = y - top;
+    const upperLeft = 3 * (top * width + left);
+    const toRight = left + 1 < width ? 3 : 0;
+    const down = top + 1 < height ? 3 * width : 0;
+    const to = 3 * ((index / samples) | 0);
+    for (let channel = 0; channel < 3; channel++) {
+      const at = upperLeft + channel;
+      const upper = (pixels[at] as number) * (1 - fx) + (pixels[at + toRight] as number) * fx;
+      const lower = (pixels[at + down] as number) * (1 - fx) + (pixels[at + down + toRight] as number) * fx;
+      row[to + channel] = (row[to + channel] as number) + upper * (1 - fy) + lower * fy;
+    }
+  }
+}

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { decodeLine } from './ctc.ts';
 
-const ALPHABET = ['', '韦', '俊', '垚', '姓', '名', ...'0123456789AB', ' '];
+const ALPHABET = ['', '韦', '俊', '垚', '姓', '名', '嫣', '媽', ...'0123456789AB', ' '];
 
 /** Probabilities of steps that each name one or more characters; the blank gets the rest. */
 function line(steps: readonly Readonly<Record<string, number>>[], usedShare = 1) {
@@ -49,6 +49,19 @@ describe('decodeLine', () => {
     const glyphs = decodeLine(line(steps), ALPHABET);
 
     expect(textOf(glyphs)).toBe('姓名韦俊');
+  });
+
+  it('takes a simplified character that is nearly as probable as a traditional one, and stays in doubt', () => {
+    const glyphs = decodeLine(line([{ 姓: 0.9 }, { 媽: 0.6, 嫣: 0.35 }]), ALPHABET);
+
+    expect(textOf(glyphs)).toBe('姓嫣');
+    expect(glyphs[1]?.confidence).toBeCloseTo(0.35, 5);
+  });
+
+  it('keeps a traditional character that it is sure of', () => {
+    const glyphs = decodeLine(line([{ 媽: 0.9, 嫣: 0.05 }]), ALPHABET);
+
+    expect(textOf(glyphs)).toBe('媽');
   });
 
   it('keeps other readings of the characters of a line that may be a code', () => {

@@ -1,3 +1,5 @@
+import { isStandard } from './standard-characters.ts';
+
 /** What the recogniser says about one line: a probability for each class at each step from left to right. */
 export interface LineProbabilities {
   readonly probabilities: Float32Array;
@@ -32,6 +34,8 @@ const MAX_PITCH_STEPS = 5.6;
 const MIN_PITCH_STEPS = 3;
 const MIN_RESCUE_PROBABILITY = 0.04;
 
+const HAN = /[\u3400-\u9fff]/;
+
 interface Token {
   readonly class: number;
   readonly step: number;
@@ -43,8 +47,9 @@ interface Token {
  * character. Rare Han characters that the blank outweighs are taken back where the spacing shows a hole, at half their confidence.
  */
 export function decodeLine(line: LineProbabilities, alphabet: readonly string[]): CtcGlyph[] {
-  const isHan = (index: number) => /[\u3400-\u9fff]/.test(alphabet[index] ?? '');
-  const tokens = withRescued(bestPath(line, alphabet.length), line, alphabet.length, isHan);
+  const isHan = (index: number) => HAN.test(alphabet[index] ?? '');
+  const path = bestPath(line, alphabet.length).map((token) => simplified(token, line, alphabet));
+  const tokens = withRescued(path, line, alphabet.length, isHan);
   const text = tokens.map((token) => alphabet[token.class] ?? '');
   const mayBeCode = text.filter((char) => /[0-9A-Z]/.test(char)).length >= CODE_CHARACTERS;
   const codeClasses = mayBeCode ? alphabet.flatMap((char, index) => (/^[0-9A-Z]$/.test(char) ? [index] : [])) : [];
@@ -77,6 +82,21 @@ function bestPath(line: LineProbabilities, classes: number): Token[] {
     last = best;
   }
   return tokens;
+}
+
+/** From this probability on a simplified character is taken instead of a traditional one that is more probable: 嫣 instead of 媽. */
+const MIN_SIMPLIFIED = 0.2;
+
+/** Certificates are printed in simplified characters. What is taken instead stays as improbable, and therefore doubtful, as it was. */
+function simplified(token: Token, line: LineProbabilities, alphabet: readonly string[]): Token {
+  const char = alphabet[token.class] ?? '';
+  if (token.confidence > 1 - MIN_SIMPLIFIED || !HAN.test(char) || isStandard(char)) return token;
+  const offset = token.step * alphabet.length;
+  const other = line.probabilities
+    .subarray(offset, offset + alphabet.length)
+    .findIndex((probability, index) => probability > MIN_SIMPLIFIED && isStandard(alphabet[index] ?? ''));
+  if (other < 0) return token;
+  return { ...token, class: other, confidence: probabilityOf(line, token.step, other, alphabet.length) };
 }
 
 /** The class from `from` up to, not including, `to` that is most probable at a step. */

@@ -47,13 +47,18 @@ function planesOf({ pixels, width, height }: Picture): Float32Array {
   const size = width * height;
   const planes = new Float32Array(3 * size);
   for (let plane = 0; plane < 3; plane++) {
-    const [mean, deviation] = [MEAN[plane] as number, DEVIATION[plane] as number];
-    for (let i = 0; i < size; i++) {
-      planes[plane * size + i] = ((pixels[3 * i + 2 - plane] as number) / 255 - mean) / deviation;
+    const normal = NORMAL[plane] as Float32Array;
+    for (let at = 0, from = 2 - plane; at < size; at++, from += 3) {
+      planes[plane * size + at] = normal[pixels[from] as number] as number;
     }
   }
   return planes;
 }
+
+/** For each plane what the detector takes for each value of a byte. */
+const NORMAL = MEAN.map((mean, plane) =>
+  Float32Array.from({ length: 256 }, (_, value) => (value / 255 - mean) / (DEVIATION[plane] as number)),
+);
 
 interface TextMap {
   readonly width: number;
@@ -63,32 +68,44 @@ interface TextMap {
 
 /** Groups of touching text pixels, corners included; of each the corners of its outermost pixels, row by row. */
 function textRegions({ width, height, probabilities }: TextMap): Point[][] {
-  const seen = new Uint8Array(width * height);
+  const isOpen = new Uint8Array(width * height);
+  for (let at = 0; at < isOpen.length; at++) if ((probabilities[at] as number) > TEXT_FROM) isOpen[at] = 1;
   const regions: Point[][] = [];
-  const isOpen = (index: number) => (probabilities[index] as number) > TEXT_FROM && !seen[index];
-  for (let start = 0; start < seen.length; start++) {
-    if (!isOpen(start)) continue;
-    const rows = new Map<number, [left: number, right: number]>();
-    const stack = [start];
-    let count = 0;
-    seen[start] = 1;
-    for (let index = stack.pop(); index !== undefined; index = stack.pop()) {
-      count++;
-      const [x, y] = [index % width, Math.floor(index / width)];
-      const row = rows.get(y);
-      rows.set(y, row ? [Math.min(row[0], x), Math.max(row[1], x)] : [x, x]);
-      for (let ny = Math.max(0, y - 1); ny <= Math.min(height - 1, y + 1); ny++) {
-        for (let nx = Math.max(0, x - 1); nx <= Math.min(width - 1, x + 1); nx++) {
-          const neighbour = ny * width + nx;
-          if (!isOpen(neighbour)) continue;
-          seen[neighbour] = 1;
-          stack.push(neighbour);
-        }
-      }
-    }
-    if (count >= MIN_PIXELS) regions.push([...rows].flatMap(([y, [left, right]]) => rowCorners(y, left, right + 1)));
+  for (let start = isOpen.indexOf(1); start >= 0; start = isOpen.indexOf(1, start)) {
+    const { count, rows } = takeRegion(isOpen, width, height, start);
+    if (count >= MIN_PIXELS) regions.push(rows.flatMap(([y, left, right]) => rowCorners(y, left, right + 1)));
   }
   return regions;
+}
+
+type PixelRow = [y: number, left: number, right: number];
+
+/** Closes the pixels that are connected with one. */
+function takeRegion(isOpen: Uint8Array, width: number, height: number, start: number) {
+  const rows: PixelRow[] = [];
+  const top = Math.floor(start / width);
+  const stack = [start];
+  let count = 0;
+  isOpen[start] = 0;
+  for (let index = stack.pop(); index !== undefined; index = stack.pop()) {
+    count++;
+    const y = (index / width) | 0;
+    const x = index - y * width;
+    // No pixel lies above the first, as they are looked for from the top.
+    rows[y - top] ??= [y, x, x];
+    const row = rows[y - top] as PixelRow;
+    if (x < row[1]) row[1] = x;
+    if (x > row[2]) row[2] = x;
+    for (let ny = Math.max(0, y - 1); ny <= Math.min(height - 1, y + 1); ny++) {
+      for (let nx = Math.max(0, x - 1); nx <= Math.min(width - 1, x + 1); nx++) {
+        const neighbour = ny * width + nx;
+        if (isOpen[neighbour] === 0) continue;
+        isOpen[neighbour] = 0;
+        stack.push(neighbour);
+      }
+    }
+  }
+  return { count, rows };
 }
 
 const rowCorners = (y: number, left: number, right: number): Point[] => [

@@ -27,7 +27,8 @@ export interface OcrEngine {
   close(): Promise<void>;
 }
 
-const LIMITS = { maxWaiting: 8, timeLimitSeconds: 30 } as const;
+/** The models' runtime is native code: a thread that is cut off in it ends the process. */
+const LIMITS = { maxWaiting: 8, timeLimitSeconds: 30, graceSeconds: 60 } as const;
 /** A thread reads on one core, and takes 450 MB. */
 const MAX_THREADS = 2;
 

@@ -159,10 +159,10 @@ function nameOf({ lines, name, sex, nation, birth, bottom, right, height }: Body
   return line ? trimmed(after(glyphsOf([line]), /^姓?名/)) : [];
 }
 
-/** Without dots at its ends, which are dirt. */
+/** Without dots at its ends, which are dirt, and without a stroke before it: no family is called 一. */
 function trimmed(name: readonly RowGlyph[]): readonly RowGlyph[] {
   const isDot = ({ char }: RowGlyph) => char === '·';
-  const start = name.findIndex((glyph) => !isDot(glyph));
+  const start = name.findIndex((glyph) => !isDot(glyph) && glyph.char !== '一');
   return start < 0 ? [] : name.slice(start, name.findLastIndex((glyph) => !isDot(glyph)) + 1);
 }
 
@@ -207,7 +207,11 @@ function addressOf(card: Body): readonly RowGlyph[] {
 
 function addressField(glyphs: readonly Glyph[]): Field | undefined {
   const field = fieldOf(glyphs, ADDRESS);
-  return field && { ...field, text: withStrokes(field.text) };
+  if (!field) return undefined;
+  // A sign that no address has is a character that was misread.
+  const hasStranger = glyphs.slice(0, -1).some(({ char }) => !ADDRESS.test(char));
+  const confidence = hasStranger ? Math.min(field.confidence, CONTRADICTED) : field.confidence;
+  return { text: withStrokes(field.text), confidence };
 }
 
 /** How many rows follow each other without a gap of more than `maxGap`. */

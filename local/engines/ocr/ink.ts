@@ -27,7 +27,7 @@ export function inkOf(picture: Picture): Picture {
       const offset = 3 * (y * width + x);
       const share = (pixels[offset + RED] as number) / brightnessAt(paper, x, y);
       const value = Math.max(0, Math.min(255, (255 * (share - BLACK_AT)) / (WHITE_AT - BLACK_AT)));
-      ink.fill(value, offset, offset + 3);
+      for (let channel = 0; channel < 3; channel++) ink[offset + channel] = value;
     }
   }
   return { width, height, pixels: ink };

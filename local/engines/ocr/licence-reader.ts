@@ -1,3 +1,4 @@
+import type { Box } from './box.ts';
 import type { ReadCode } from './code-repair.ts';
 import { readCreditCode } from './codes.ts';
 import { codeField, type LicenceLayout, layOutLicence, licenceFields } from './licence.ts';
@@ -15,6 +16,8 @@ import { voted } from './second-reading.ts';
 export interface LicenceText {
   readonly fields: FieldsByKind['business-licence'];
   readonly code: ReadCode | undefined;
+  /** Where the lines lie that hold what a filing needs, and are not surely read. */
+  readonly doubtful: ReadonlySet<Box>;
 }
 
 /** Values that are looked for again where the detector found none, and how many heights of a line they take at most. */
@@ -43,8 +46,20 @@ export async function readLicence(models: OcrModels, page: Page): Promise<Licenc
   if (head && isPersonsName(head)) values.set(head.label.key, await votedValue(models, page, head));
   const address = values.get('address');
   if (address) values.set(address.label.key, await wholeAddress(models, page, address, layout.lines));
-  return { fields: licenceFields({ ...layout, values, code }), code };
+  const fields = licenceFields({ ...layout, values, code });
+  return { fields, code, doubtful: new Set([...doubtfulCode(page, code), ...doubtfulValues(fields, values)]) };
 }
+
+const doubtfulCode = ({ lines }: Page, code: ReadCode | undefined): readonly Box[] =>
+  isSureCode(code) ? [] : codeCandidates(lines).map(({ box }) => box);
+
+const doubtfulValues = (
+  fields: FieldsByKind['business-licence'],
+  values: ReadonlyMap<LicenceLabelKey, LicenceValue>,
+): readonly Box[] =>
+  REQUIRED.filter((name) => !isSureField(fields[name])).flatMap((name) =>
+    (values.get(name)?.glyphs ?? []).map(({ line }) => line.box),
+  );
 
 /** Not that of a company with its delegate in brackets, as partnerships have. */
 const isPersonsName = ({ text }: LicenceValue) => /^[\u3400-\u9fff·]{2,6}$/.test(text);
@@ -69,13 +84,16 @@ async function wholeAddress(
 /** How many lines are tried whose length comes nearest to a code's. */
 const CODE_CANDIDATES = 2;
 
-async function rereadCode(models: OcrModels, page: Page): Promise<ReadCode | undefined> {
+function codeCandidates(lines: readonly TextLine[]): readonly TextLine[] {
   const length = ({ text }: TextLine) => text.replace(/[^0-9A-Z]/g, '').length;
-  const candidates = page.lines
+  return lines
     .filter((line) => (line.text.match(/\d/g)?.length ?? 0) >= 8 && length(line) >= 15)
     .sort((a, b) => Math.abs(length(a) - 18) - Math.abs(length(b) - 18))
     .slice(0, CODE_CANDIDATES);
-  for (const candidate of candidates) {
+}
+
+async function rereadCode(models: OcrModels, page: Page): Promise<ReadCode | undefined> {
+  for (const candidate of codeCandidates(page.lines)) {
     const codes = (await rereadLine(models, page, candidate)).map(readCreditCode);
     const valid = codes.find((code) => code?.isValid && !code.isRepaired);
     if (valid) return valid;
@@ -128,13 +146,20 @@ async function rereadValue(
 }
 
 /** What a filing can't do without. */
-const REQUIRED: readonly LicenceField[] = ['name', 'address', 'legalRepresentative'];
+const REQUIRED = ['name', 'address', 'legalRepresentative'] as const;
 /** Above this a field is right in nine of ten cases; below, a second look pays. */
 const SURE = 0.93;
 
-/** Whether another page of the same licence can't add anything worth its time. */
+const isSureField = (field: Field | undefined): boolean => field !== undefined && field.confidence > SURE;
+const isSureCode = (code: ReadCode | undefined): boolean => code?.isValid === true && !code.isRepaired;
+
+/** Whether another look at the same licence can't add anything worth its time. */
 export const isSure = ({ fields, code }: LicenceText): boolean =>
-  code?.isValid === true && !code.isRepaired && REQUIRED.every((name) => (fields[name]?.confidence ?? 0) > SURE);
+  isSureCode(code) && REQUIRED.every((name) => isSureField(fields[name]));
+
+/** Whether everything was found that a filing can't do without, however well it was read. */
+export const isWhole = ({ fields, code }: LicenceText): boolean =>
+  isSureCode(code) && REQUIRED.every((name) => fields[name] !== undefined);
 
 /** The surer field of two pages of the same licence, the first one's in doubt. */
 export function surerOf(first: LicenceText, second: LicenceText): LicenceText {
@@ -142,7 +167,7 @@ export function surerOf(first: LicenceText, second: LicenceText): LicenceText {
   const fields = [...names].map((name) => [name, surerField(first.fields[name], second.fields[name])] as const);
   const code = rankOf(second.code) < rankOf(first.code) ? second.code : first.code;
   const creditCode = code && codeField(code);
-  return { fields: { ...Object.fromEntries(fields), ...(creditCode && { creditCode }) }, code };
+  return { ...first, fields: { ...Object.fromEntries(fields), ...(creditCode && { creditCode }) }, code };
 }
 
 /** Two readings of which both are as sure as this and differ: one of them is wrong. */

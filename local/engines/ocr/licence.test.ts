@@ -51,6 +51,22 @@ const PORTRAIT = [
 ];
 
 describe('licenceFields', () => {
+  it('doubts an address with a sign that no address has', () => {
+    const addressed = (text: string) =>
+      licenceFields(layOutLicence([at(200, 600, '住所'), at(420, 600, text)])).address;
+
+    expect(addressed('深圳市南山区科苑南路+68号')).toEqual({ text: '深圳市南山区科苑南路68号', confidence: 0.5 });
+    expect(addressed('深圳市南山区科苑南路168号')?.confidence).toBeCloseTo(0.99);
+  });
+
+  it('gives back the lost bracket at the end of a name, and doubts one that is lost elsewhere', () => {
+    const named = (name: string) => licenceFields(layOutLicence([at(200, 600, '名称'), at(420, 600, name)])).name;
+
+    expect(named('南京云帆样例商务合伙企业(有限合伙')?.text).toBe('南京云帆样例商务合伙企业（有限合伙）');
+    expect(named('南京云帆样例商务合伙企业有限合伙)')?.text).toBe('南京云帆样例商务合伙企业（有限合伙）');
+    expect(named('云帆样例南京)科技有限公司')).toEqual({ text: '云帆样例南京）科技有限公司', confidence: 0.5 });
+  });
+
   it('reads both columns of a landscape licence', () => {
     const fields = textsOf(LANDSCAPE);
 

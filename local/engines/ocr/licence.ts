@@ -35,7 +35,7 @@ export function licenceFields({ lines, columns, values, code }: LicenceLayout): 
   const tidied = (key: LicenceLabelKey, tidy: (text: string) => string | undefined): Field | undefined => {
     const value = values.get(key);
     const text = value && tidy(value.text);
-    return text ? { text, confidence: value.confidence } : undefined;
+    return text ? withBrackets({ text, confidence: value.confidence }) : undefined;
   };
   const term = values.get('term');
   const [from, to] = termOf(term?.text ?? '');
@@ -45,7 +45,7 @@ export function licenceFields({ lines, columns, values, code }: LicenceLayout): 
     creditCode: code && codeField(code),
     name: tidied('name', nameIn) ?? nameWithoutLabel(lines, columns, values),
     type: tidied('type', (text) => printed(text.replace(/^[^\u3400-\u9fff]+/, ''))),
-    address: tidied('address', addressIn) ?? addressWithoutLabel(lines, values),
+    address: addressField(values.get('address')) ?? addressWithoutLabel(lines, values),
     legalRepresentative: tidied('legalRepresentative', personIn),
     capital: tidied('capital', (text) => printed(text)),
     composingForm: tidied('composingForm', (text) => printed(text)),
@@ -70,14 +70,40 @@ const UNCONFIRMED = 0.5;
 /** Brackets in full width, as licences print them. */
 const printed = (text: string): string => text.replaceAll('(', '（').replaceAll(')', '）');
 
+/** What names, types and addresses end with, in brackets, which are thin and the first to be lost. */
+const BRACKETED = '[^（）]{0,4}合伙|自主申报|集群登记|[^（）]{2,16}(?:独资|控股|上市)';
+const UNCLOSED_END = new RegExp(`（(?:${BRACKETED})$`);
+const UNOPENED_END = /(?<![（）])(自主申报|集群登记|有限合伙|普通合伙)）$/;
+
+/** A bracket without its other half: given back where it can only be at one place, otherwise a doubt. */
+function withBrackets(field: Field): Field {
+  const { text } = field;
+  const opened = text.split('（').length - text.split('）').length;
+  if (opened === 0) return field;
+  if (opened === 1 && UNCLOSED_END.test(text)) return { ...field, text: `${text}）` };
+  if (opened === -1 && UNOPENED_END.test(text)) return { ...field, text: text.replace(UNOPENED_END, '（$1）') };
+  return { ...field, confidence: Math.min(field.confidence, UNCONFIRMED) };
+}
+
 function nameIn(text: string): string {
-  const opened = /^\([^)]*$/.test(text) ? text.slice(1) : text;
+  // A label's colon or the edge of the paper, taken for a bracket.
+  const isUnclosed = text.startsWith('(') && text.split('(').length > text.split(')').length;
+  const opened = isUnclosed ? text.slice(1) : text;
   const name = opened.replace(/^[^\u3400-\u9fffA-Za-z0-9(]+/, '').replace(/[^\u3400-\u9fffA-Za-z0-9()·&-]/g, '');
   return printed(name);
 }
 
-const addressIn = (text: string): string =>
-  printed(withStrokes(text.replace(/[^\u3400-\u9fffA-Za-z0-9()·\-—#、,;~〇.]/g, '')));
+const NOT_IN_ADDRESS = /[^\u3400-\u9fffA-Za-z0-9()·\-—#、,;~〇.]/g;
+
+const addressIn = (text: string): string => printed(withStrokes(text.replace(NOT_IN_ADDRESS, '')));
+
+/** A sign in the midst of an address that none has is a character that was misread: + for 4. */
+function addressField(value: LicenceValue | undefined): Field | undefined {
+  const text = value && addressIn(value.text);
+  if (!text) return undefined;
+  const hasStranger = value.text.slice(1, -1).search(NOT_IN_ADDRESS) >= 0;
+  return withBrackets({ text, confidence: hasStranger ? Math.min(value.confidence, UNCONFIRMED) : value.confidence });
+}
 
 /** 执行事务合伙人 may be a company whose delegate follows in brackets. */
 const personIn = (text: string): string | undefined => /^[\u3400-\u9fff·]+/.exec(text.replace(/\(委派.*$/, ''))?.[0];

@@ -5,6 +5,7 @@ import type { OcrModels } from './models.ts';
 import type { Picture } from './picture.ts';
 import { type Crop, cropLine, recognise, upsideDownProbability } from './recognition.ts';
 import { alongSlant, mainSlant } from './slant.ts';
+import { withoutFaint } from './watermark.ts';
 
 /** A character of a page: x of its middle, and the height of its line. */
 export interface Glyph {
@@ -35,6 +36,8 @@ export interface TextLine {
 export interface Page {
   readonly picture: Picture;
   readonly lines: readonly TextLine[];
+  /** Where something like a line lies in the picture, whether it could be read or not. */
+  readonly boxes: readonly Box[];
   /** Direction of the text in the picture, radians clockwise, −π/2 to 3π/2. */
   readonly angle: number;
   readonly slantedLines: number;
@@ -45,21 +48,31 @@ const MIN_CONFIDENCE = 0.4;
 /** The classifier alone is wrong too often: from this mean probability on, lines are read both ways. */
 const MAYBE_UPSIDE_DOWN = 0.15;
 const PROBES = 6;
+/** A single slanted line may be a stamp. */
+const WATERMARK_LINES = 2;
 
 /** Finds and reads all text of a picture, whichever way it is turned. */
 export async function readPage(models: OcrModels, picture: Picture, longestSide: DetectionSide): Promise<Page> {
   const boxes = await detectLines(models.detector, picture, longestSide);
   const slant = mainSlant(boxes);
   const { lines: upright, slantedLines } = alongSlant(boxes, slant);
-  const isTurned = await isUpsideDown(models, picture, upright);
-  const angle = isTurned ? slant + Math.PI : slant;
-  const turned = isTurned ? upright.map(onItsHead) : upright;
-  const texts = await recognise(
-    models,
-    turned.map((box) => cropLine(picture, box)),
+  const { isUpsideDown, probes } = await directionOf(models, picture, upright);
+  const angle = isUpsideDown ? slant + Math.PI : slant;
+  const turned = isUpsideDown ? upright.map(onItsHead) : upright;
+  const unread = turned.filter((_, index) => !probes.has(upright[index] as Box));
+  const others = await recognise(models, cropsOf(picture, unread));
+  const lines = turned.map((box, index) =>
+    placeLine(box, probes.get(upright[index] as Box) ?? others[unread.indexOf(box)] ?? [], angle),
   );
-  const lines = turned.map((box, index) => placeLine(box, texts[index] ?? [], angle));
-  return { picture, lines: lines.filter(isText), angle, slantedLines };
+  const texts = lines.filter(isText);
+  const isWatermarked = slantedLines >= WATERMARK_LINES;
+  return {
+    picture,
+    lines: isWatermarked ? withoutFaint(picture, texts) : texts,
+    boxes: turned,
+    angle,
+    slantedLines,
+  };
 }
 
 /** The characters of a line whose box is known, in the frame of a page. */
@@ -95,21 +108,31 @@ const isText = (line: TextLine) => line.text !== '' && line.confidence > MIN_CON
 
 const onItsHead = (box: Box): Box => ({ ...box, angle: box.angle + Math.PI });
 
-async function isUpsideDown(models: OcrModels, picture: Picture, boxes: readonly Box[]): Promise<boolean> {
+interface Direction {
+  readonly isUpsideDown: boolean;
+  /** What had to be read to tell, by its line. */
+  readonly probes: ReadonlyMap<Box, readonly CtcGlyph[]>;
+}
+
+async function directionOf(models: OcrModels, picture: Picture, boxes: readonly Box[]): Promise<Direction> {
   const size = ({ width, height }: Box) => (width / height) * Math.min(height, 40);
   const probes = boxes
     .filter(({ width, height }) => width / height > 2.2)
     .sort((a, b) => size(b) - size(a))
     .slice(0, PROBES);
-  if (probes.length === 0) return false;
-  const asTheyAre = probes.map((box) => cropLine(picture, box));
-  if ((await upsideDownProbability(models, asTheyAre)) <= MAYBE_UPSIDE_DOWN) return false;
-  const turned = probes.map((box) => cropLine(picture, onItsHead(box)));
-  return (await legibility(models, turned)) > (await legibility(models, asTheyAre));
+  const upright = cropsOf(picture, probes);
+  const isSurelyUpright = probes.length === 0 || (await upsideDownProbability(models, upright)) <= MAYBE_UPSIDE_DOWN;
+  if (isSurelyUpright) return { isUpsideDown: false, probes: new Map() };
+  const asTheyAre = await recognise(models, upright);
+  const turned = await recognise(models, cropsOf(picture, probes.map(onItsHead)));
+  const isUpsideDown = legibility(turned) > legibility(asTheyAre);
+  const texts = isUpsideDown ? turned : asTheyAre;
+  return { isUpsideDown, probes: new Map(probes.map((box, index) => [box, texts[index] ?? []])) };
 }
 
-async function legibility(models: OcrModels, crops: readonly Crop[]): Promise<number> {
-  const lines = await recognise(models, crops);
+const cropsOf = (picture: Picture, boxes: readonly Box[]): Crop[] => boxes.map((box) => cropLine(picture, box));
+
+function legibility(lines: readonly (readonly CtcGlyph[])[]): number {
   const mean = (glyphs: readonly CtcGlyph[]) =>
     glyphs.reduce((sum, { confidence }) => sum + confidence, 0) / Math.max(1, glyphs.length);
   return lines.reduce((sum, glyphs) => sum + mean(glyphs) * Math.min(glyphs.length, 12), 0);

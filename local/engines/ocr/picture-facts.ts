@@ -1,4 +1,4 @@
-import { cornersOf } from './box.ts';
+import { type Box, cornersOf } from './box.ts';
 import { boxOf, type Frame, inPicture } from './card-frame.ts';
 import { cut } from './crop.ts';
 import { Histogram } from './histogram.ts';
@@ -8,17 +8,21 @@ import type { PictureFacts } from './reading.ts';
 import { median } from './rows.ts';
 import { screenShare } from './screen-dots.ts';
 
+/** The print of a licence is this high at most, as a share of the picture's longest side: its title says nothing about that. */
+const LICENCE_PRINT = 0.03;
+
 /** Measures a picture. `frame` is where the card lies, undefined for other papers: then the part that holds text counts. */
-export function pictureFacts(photo: Photo, page: Page, frame: Frame | undefined): PictureFacts {
+export function pictureFacts(photo: Photo, page: Page, frame: Frame | undefined, isLicence = false): PictureFacts {
   const { picture, width, height } = photo;
   const area = frame ? inner(frame) : textFrame(page.lines);
-  const colours = area ? coloursIn(picture, page, area) : [];
+  const maxPrint = isLicence ? LICENCE_PRINT * Math.max(picture.width, picture.height) : Number.POSITIVE_INFINITY;
+  const colours = area ? coloursIn(picture, page, area) : new Uint8Array();
   return {
     width,
     height,
     textHeight: ((median(page.lines.map((line) => line.height)) ?? 0) * width) / picture.width,
-    edgeWidth: edgeWidth(picture, page.lines),
-    glareShare: shareOf(colours, isBlownOut),
+    edgeWidth: edgeWidth(picture, page.boxes, maxPrint),
+    glareShare: !frame && isOverexposed(colours) ? 0 : shareOf(colours, isBlownOut),
     isGrey: isGrey(colours),
     cutShare: Math.max(frame ? cutShare(picture, page, frame) : 0, isPrintCut(picture, page.lines) ? PRINT_CUT : 0),
     turnedDegrees: (Math.round((page.angle * 180) / Math.PI) + 360) % 360,
@@ -35,55 +39,81 @@ const inner = ({ left, top, width, height }: Frame): Frame => ({
   height: 0.86 * height,
 });
 
+/** Share of the height of its text by which a licence's emblem stands above its title: part of the paper, and its colour tells a copy. */
+const EMBLEM = 0.15;
+
 function textFrame(lines: readonly TextLine[]): Frame | undefined {
   if (lines.length === 0) return undefined;
   const left = Math.min(...lines.map((line) => line.left));
   const top = Math.min(...lines.map((line) => line.y - line.height / 2));
   const right = Math.max(...lines.map((line) => line.right));
   const bottom = Math.max(...lines.map((line) => line.y + line.height / 2));
-  return { left, top, width: right - left, height: bottom - top };
+  const height = bottom - top;
+  return { left, top: top - EMBLEM * height, width: right - left, height: (1 + EMBLEM) * height };
 }
-
-type Colour = readonly [red: number, green: number, blue: number];
 
 /** About 45 000 pixels, evenly spread. */
 const SAMPLES = { across: 260, down: 170 } as const;
 
-function coloursIn({ width, height, pixels }: Picture, page: Page, area: Frame): Colour[] {
-  const colours: Colour[] = [];
+/** Red, green and blue, three bytes a pixel, of an area; what lies outside the picture is left out. */
+function coloursIn({ width, height, pixels }: Picture, page: Page, area: Frame): Uint8Array {
+  const colours = new Uint8Array(3 * SAMPLES.across * SAMPLES.down);
+  let count = 0;
   for (let j = 0; j < SAMPLES.down; j++) {
+    const v = area.top + ((j + 0.5) / SAMPLES.down) * area.height;
+    const [startX, startY] = inPicture(page, area.left, v);
+    const [endX, endY] = inPicture(page, area.left + area.width, v);
     for (let i = 0; i < SAMPLES.across; i++) {
-      const u = area.left + ((i + 0.5) / SAMPLES.across) * area.width;
-      const v = area.top + ((j + 0.5) / SAMPLES.down) * area.height;
-      const [x, y] = inPicture(page, u, v).map(Math.floor) as [number, number];
+      const share = (i + 0.5) / SAMPLES.across;
+      const x = Math.floor(startX + share * (endX - startX));
+      const y = Math.floor(startY + share * (endY - startY));
       if (x < 0 || y < 0 || x >= width || y >= height) continue;
-      const offset = 3 * (y * width + x);
-      colours.push([pixels[offset] as number, pixels[offset + 1] as number, pixels[offset + 2] as number]);
+      const from = 3 * (y * width + x);
+      for (let channel = 0; channel < 3; channel++) colours[count++] = pixels[from + channel] as number;
     }
   }
-  return colours;
+  return colours.subarray(0, count);
 }
 
-const shareOf = (colours: readonly Colour[], is: (colour: Colour) => boolean) =>
-  colours.length === 0 ? 0 : colours.filter(is).length / colours.length;
+function shareOf(colours: Uint8Array, is: (red: number, green: number, blue: number) => boolean): number {
+  let count = 0;
+  for (let at = 0; at < colours.length; at += 3) {
+    if (is(colours[at] as number, colours[at + 1] as number, colours[at + 2] as number)) count++;
+  }
+  return colours.length === 0 ? 0 : (3 * count) / colours.length;
+}
 
 /** Card stock is tinted; only a reflection is white in all three channels. */
-const isBlownOut = (colour: Colour) => Math.min(...colour) >= 251;
+const BLOWN_OUT = 251;
+const isBlownOut = (red: number, green: number, blue: number) => Math.min(red, green, blue) >= BLOWN_OUT;
+/** White paper that is brighter than this, half of it, is blown out where print is, too: that is how it was exposed, and no reflection. */
+const WHITE_PAPER = 232;
 
-/** Less than this share of coloured pixels is noise. */
-const COLOURED_SHARE = 0.004;
-const COLOURED = 40;
+/** Of papers only: the stock of cards is tinted. */
+function isOverexposed(colours: Uint8Array): boolean {
+  const paper = new Histogram();
+  for (let at = 0; at < colours.length; at += 3) {
+    paper.add(Math.min(colours[at] as number, colours[at + 1] as number, colours[at + 2] as number));
+  }
+  return paper.quantile(0.5) >= WHITE_PAPER;
+}
+
+/** The palest papers, licences that are printed from their file, have 0.25 % of coloured pixels: the seal. A copy has none but noise. */
+const COLOURED_SHARE = 0.0015;
+/** JPEG and lamps of two colours make differences of up to 10 between the channels of grey. */
+const COLOURED = 20;
 
 /** After white balance, as lamps tint a copy too. */
-function isGrey(colours: readonly Colour[]): boolean {
-  const white = [0, 1, 2].map((channel) => {
-    const sorted = colours.map((colour) => colour[channel] as number).sort((a, b) => a - b);
-    return Math.max(1, sorted[Math.floor(sorted.length * 0.9)] ?? 255);
-  });
-  const isColoured = (colour: Colour) => {
-    const balanced = colour.map((value, channel) => (value * 235) / (white[channel] as number));
-    return Math.max(...balanced) - Math.min(...balanced) > COLOURED;
-  };
+function isGrey(colours: Uint8Array): boolean {
+  const channels = [new Histogram(), new Histogram(), new Histogram()] as const;
+  for (let at = 0; at < colours.length; at++) channels[at % 3]?.add(colours[at] as number);
+  const [red, green, blue] = channels.map((channel) => 235 / Math.max(1, channel.quantile(0.9))) as [
+    number,
+    number,
+    number,
+  ];
+  const isColoured = (r: number, g: number, b: number) =>
+    Math.max(r * red, g * green, b * blue) - Math.min(r * red, g * green, b * blue) > COLOURED;
   return colours.length > 0 && shareOf(colours, isColoured) < COLOURED_SHARE;
 }
 
@@ -104,20 +134,25 @@ const isPrintCut = ({ width, height }: Picture, lines: readonly TextLine[]): boo
       cornersOf(box).some(([x, y]) => x < 0 || y < 0 || x > width || y > height),
   );
 
-const MEASURED_LINES = 8;
+/** Between paper and ink, in 255ths; what is fainter is a shade that was taken for a line. */
+const MIN_CONTRAST = 24;
+/** More lines tell no more. */
+const MEASURED_LINES = 12;
 
 /**
  * Edges of characters, as the standard deviation of the blur that would make an ideal edge as wide: its steepest slope is contrast /
- * (deviation × √2π). A share of the line's height, so that it says how readable a picture is whatever its size.
+ * (deviation × √2π). A share of the line's height, so that it says how readable a picture is whatever its size. Of large and small lines
+ * alike, and of those that could not be read above all: in a blurred picture only the largest can.
  */
-function edgeWidth(picture: Picture, lines: readonly TextLine[]): number {
-  const widths = [...lines]
-    .sort((a, b) => b.glyphs.length * b.height - a.glyphs.length * a.height)
-    .slice(0, MEASURED_LINES)
-    .flatMap(({ box }) => {
-      const { contrast, slope } = contrastAndSlope(cut(picture, box, Math.ceil(box.width), Math.ceil(box.height)));
-      return slope > 0 ? [contrast / slope / Math.sqrt(2 * Math.PI) / box.height] : [];
-    });
+function edgeWidth(picture: Picture, boxes: readonly Box[], maxPrint: number): number {
+  const byHeight = [...boxes].sort((a, b) => a.height - b.height);
+  const every = Math.max(1, byHeight.length / MEASURED_LINES);
+  const measured = byHeight.filter((_, index) => Math.floor(index % every) === 0);
+  const widths = measured.flatMap((box) => {
+    const { contrast, slope } = contrastAndSlope(cut(picture, box, Math.ceil(box.width), Math.ceil(box.height)));
+    const isPrint = contrast >= MIN_CONTRAST && slope > 0;
+    return isPrint ? [contrast / slope / Math.sqrt(2 * Math.PI) / Math.min(box.height, maxPrint)] : [];
+  });
   return median(widths) ?? 0;
 }
 

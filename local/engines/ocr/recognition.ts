@@ -8,11 +8,9 @@ import type { Picture } from './picture.ts';
 const LINE_HEIGHT = 48;
 const MAX_LINE_WIDTH = 2400;
 /** The narrowest line the recogniser takes. */
-const MIN_BATCH_WIDTH = 32;
-/** Total width of the lines that are read at a time. More needs more memory and is no faster. */
-const BATCH_WIDTH = 1600;
-/** Lines of a batch are padded to its longest: they must be nearly as long. */
-const LEAST_FILLED = 0.85;
+const MIN_WIDTH = 32;
+/** Pixels of a line that make one step of the recogniser. */
+const STEP_WIDTH = 8;
 /** The classifier looks at the start of a line. */
 const CLASSIFIER_WIDTH = 192;
 
@@ -24,42 +22,20 @@ export function cropLine(picture: Picture, box: Box): Crop {
   return cut(picture, box, Math.max(16, Math.min(MAX_LINE_WIDTH, width)), LINE_HEIGHT);
 }
 
-/** Reads lines. @returns for each crop its characters, none where nothing was seen. */
+/**
+ * Reads lines, each by itself: the time goes with their width, so that a batch, padded to its longest line, takes longer.
+ *
+ * @returns for each crop its characters, none where nothing was seen.
+ */
 export async function recognise({ recogniser, alphabet }: OcrModels, crops: readonly Crop[]): Promise<CtcGlyph[][]> {
-  const glyphs: CtcGlyph[][] = crops.map(() => []);
-  for (const batch of batchesOf(crops)) {
-    const width = Math.max(MIN_BATCH_WIDTH, ...batch.map(({ crop }) => crop.width));
-    const planes = planesOf(
-      batch.map(({ crop }) => crop),
-      width,
-    );
-    const { data, shape } = await recogniser.run(planes, batch.length, LINE_HEIGHT, width);
-    const [, steps = 0, classes = 0] = shape;
-    batch.forEach(({ crop, index }, place) => {
-      const probabilities = data.subarray(place * steps * classes, (place + 1) * steps * classes);
-      glyphs[index] = decodeLine({ probabilities, steps, usedShare: crop.width / width }, alphabet);
-    });
+  const lines: CtcGlyph[][] = [];
+  for (const crop of crops) {
+    const width = Math.max(MIN_WIDTH, STEP_WIDTH * Math.ceil(crop.width / STEP_WIDTH));
+    const { data, shape } = await recogniser.run(planesOf([crop], width), 1, LINE_HEIGHT, width);
+    const [, steps = 0] = shape;
+    lines.push(decodeLine({ probabilities: data, steps, usedShare: crop.width / width }, alphabet));
   }
-  return glyphs;
-}
-
-interface Numbered {
-  readonly crop: Crop;
-  readonly index: number;
-}
-
-/** Lines of about the same length together. */
-function batchesOf(crops: readonly Crop[]): Numbered[][] {
-  const byWidth = crops.map((crop, index) => ({ crop, index })).sort((a, b) => a.crop.width - b.crop.width);
-  const batches: Numbered[][] = [];
-  for (const one of byWidth) {
-    const batch = batches.at(-1);
-    const narrowest = batch?.[0]?.crop.width ?? 0;
-    const { width } = one.crop;
-    if (batch && narrowest >= LEAST_FILLED * width && (batch.length + 1) * width <= BATCH_WIDTH) batch.push(one);
-    else batches.push([one]);
-  }
-  return batches;
+  return lines;
 }
 
 /** Mean probability that lines stand on their heads. */

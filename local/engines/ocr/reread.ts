@@ -32,6 +32,12 @@ export async function rereadLine(
   return readBoxes(models, page, boxes);
 }
 
+/** The page with some of its lines, by their boxes, read again. */
+export async function withLinesReread(models: OcrModels, page: Page, boxes: ReadonlySet<Box>): Promise<Page> {
+  const again = await readBoxes(models, page, [...boxes]);
+  return { ...page, lines: page.lines.map((line) => again.find(({ box }) => box === line.box) ?? line) };
+}
+
 /** A piece of the page beside a line, in the frame of the page: from x to x, and how far below its middle. */
 export interface Strip {
   readonly from: number;

@@ -1,17 +1,19 @@
 import type { OcrModels } from './models.ts';
-import type { Page, TextLine } from './page.ts';
+import { type Glyph, meanConfidence, type Page, type TextLine, textOf } from './page.ts';
 import { readStrip } from './reread.ts';
 import type { RowGlyph } from './rows.ts';
 
 /** Distance of the rows of a value, in heights of a line as the detector boxes it. */
 const ROW_DISTANCE = 1.18;
-/** More characters than this the detector finds by itself. */
-const MAX_CHARACTERS = 3;
+/** What addresses end with. Those that end with a digit may be whole or lack their 室, those that end with a street or park lack a house. */
+const WHOLE = /[室房号户层楼栋幢座组)]/;
+/** More characters than this the detector finds by itself, even in small print. */
+const MAX_CHARACTERS = 8;
 const MIN_CONFIDENCE = 0.6;
 
 /**
- * The end of an address, where a row of its own holds no more than a character or two: 室 or 号, which the detector overlooks. Looked for
- * below addresses that end with a digit or letter.
+ * The end of an address, where a row of its own holds but a few characters: 室 or 号3806房, which the detector overlooks. Looked for below
+ * addresses that end with a digit or letter.
  *
  * @param glyphs of the address as far as it was found.
  * @param lines of the page, levelled.
@@ -23,7 +25,7 @@ export async function rowBelow(
   lines: readonly TextLine[],
 ): Promise<readonly RowGlyph[]> {
   const [first, last] = [glyphs[0], glyphs.at(-1)];
-  if (!first || !last || !/[0-9A-Za-z]/.test(last.char)) return [];
+  if (!first || !last || WHOLE.test(last.char)) return [];
   const { line } = last;
   const { height } = line;
   const [from, to] = [first.x - 0.7 * height, first.x + MAX_CHARACTERS * height];
@@ -32,6 +34,17 @@ export async function rowBelow(
     Math.abs(one.y - line.y - below) < 0.6 * height && one.left < to && one.right > from;
   if (lines.some(isThere)) return [];
   const found = await readStrip(models, page, line, { from, to, below, height });
-  const isEnd = found && /^[\u3400-\u9fff0-9A-Z]{1,3}$/.test(found.text) && found.confidence > MIN_CONFIDENCE;
-  return isEnd ? found.glyphs.map((glyph) => ({ ...glyph, line: found })) : [];
+  const glyphsBelow = found ? connected(found.glyphs, height) : [];
+  const isEnd =
+    /^[\u3400-\u9fff0-9A-Z]{1,8}$/.test(textOf(glyphsBelow)) && meanConfidence(glyphsBelow) > MIN_CONFIDENCE;
+  return found && isEnd ? glyphsBelow.map((glyph) => ({ ...glyph, line: found })) : [];
+}
+
+/** The first characters, up to one that is unsure or stands apart: what follows them is no print. */
+function connected(glyphs: readonly Glyph[], height: number): readonly Glyph[] {
+  const end = glyphs.findIndex(
+    ({ x, confidence }, index) =>
+      confidence < MIN_CONFIDENCE || (index > 0 && x - (glyphs[index - 1]?.x ?? x) > height),
+  );
+  return end < 0 ? glyphs : glyphs.slice(0, end);
 }

@@ -4,8 +4,10 @@ import type { Picture } from './picture.ts';
 const SIDE = 64;
 const ACROSS = 6;
 const DOWN = 5;
-/** Waves from 2.9 to 13 pixels long: finer ones don't survive JPEG, coarser ones are print. */
+/** Waves from 2.9 to 13 pixels long are compared: finer ones don't survive JPEG, coarser ones are print. */
 const [LEAST_WAVES, MOST_WAVES] = [5, 22] as const;
+/** Where the strongest is longer than 9 pixels, it is the grain of a desk, or the pattern of a card. */
+const LEAST_SCREEN_WAVES = 7;
 /** How far the strongest wave of a square must stand out from the mean of all. Noise and print reach 15. */
 const MIN_PEAK = 20;
 /** A fainter wave, in 255ths of brightness, is a rounding error of JPEG. */
@@ -55,8 +57,9 @@ function strongestWave(square: Float64Array): Wave | undefined {
   const power = powerSpectrum(square);
   let [sum, count, best] = [0, 0, 0];
   let wave: Wave | undefined;
-  for (let down = -MOST_WAVES; down <= MOST_WAVES; down++) {
-    for (let across = 0; across <= MOST_WAVES; across++) {
+  for (let across = 0; across <= MOST_WAVES; across++) {
+    // Upwards and downwards are one wave where it has no direction across.
+    for (let down = across === 0 ? 0 : -MOST_WAVES; down <= MOST_WAVES; down++) {
       const waves = Math.hypot(across, down);
       if (waves < LEAST_WAVES || waves > MOST_WAVES || isOfJpeg(across, down)) continue;
       const value = power[((down + SIDE) % SIDE) * SIDE + across] as number;
@@ -65,40 +68,63 @@ function strongestWave(square: Float64Array): Wave | undefined {
       if (value > best) [best, wave] = [value, { across, down }];
     }
   }
-  return best > Math.max(MIN_PEAK * (sum / count), MIN_AMPLITUDE ** 2 * POWER_OF_ONE) ? wave : undefined;
+  const isFine = wave !== undefined && Math.hypot(wave.across, wave.down) >= LEAST_SCREEN_WAVES;
+  const standsOut = best > Math.max(MIN_PEAK * (sum / count), MIN_AMPLITUDE ** 2 * POWER_OF_ONE);
+  return isFine && standsOut ? wave : undefined;
 }
 
 const isOfJpeg = (across: number, down: number) => across % JPEG_STEP === 0 && down % JPEG_STEP === 0;
 
 /** Squares of the amplitudes of a square's waves, up to the most across: two-dimensional Fourier transform, faded out towards the edges (Hann). */
 function powerSpectrum(square: Float64Array): Float64Array {
-  const real = Float64Array.from(
-    square,
-    (value, index) => value * (FADE[index % SIDE] as number) * (FADE[Math.floor(index / SIDE)] as number),
-  );
+  const real = new Float64Array(SIDE * SIDE);
   const imaginary = new Float64Array(SIDE * SIDE);
-  for (let row = 0; row < SIDE; row++) transform(real, imaginary, row * SIDE, 1, MOST_WAVES + 1);
-  for (let column = 0; column <= MOST_WAVES; column++) transform(real, imaginary, column, SIDE, SIDE);
-  return real.map((value, index) => value ** 2 + (imaginary[index] as number) ** 2);
+  for (let y = 0; y < SIDE; y++) {
+    for (let x = 0; x < SIDE; x++) {
+      real[y * SIDE + x] = (square[y * SIDE + x] as number) * (FADE[x] as number) * (FADE[y] as number);
+    }
+  }
+  for (let row = 0; row < SIDE; row++) transform(real, imaginary, row * SIDE, 1);
+  for (let column = 0; column <= MOST_WAVES; column++) transform(real, imaginary, column, SIDE);
+  for (let at = 0; at < real.length; at++) real[at] = (real[at] as number) ** 2 + (imaginary[at] as number) ** 2;
+  return real;
 }
 
 const FADE = Float64Array.from({ length: SIDE }, (_, at) => 0.5 - 0.5 * Math.cos((2 * Math.PI * (at + 0.5)) / SIDE));
 const COS = Float64Array.from({ length: SIDE }, (_, at) => Math.cos((2 * Math.PI * at) / SIDE));
 const SIN = Float64Array.from({ length: SIDE }, (_, at) => -Math.sin((2 * Math.PI * at) / SIDE));
+/** Places with the bits of their number in reverse order. */
+const REVERSED = Uint8Array.from({ length: SIDE }, (_, at) =>
+  Number.parseInt(at.toString(2).padStart(Math.log2(SIDE), '0').split('').reverse().join(''), 2),
+);
 
-/** The first waves of one row or column, by the definition of the Fourier transform: 64 numbers are few. */
-function transform(real: Float64Array, imaginary: Float64Array, start: number, step: number, waves: number): void {
-  const row = Float64Array.from({ length: SIDE }, (_, at) => real[start + at * step] as number);
-  const imaginaryRow = Float64Array.from({ length: SIDE }, (_, at) => imaginary[start + at * step] as number);
-  for (let wave = 0; wave < waves; wave++) {
-    let [re, im] = [0, 0];
-    for (let at = 0; at < SIDE; at++) {
-      const angle = (wave * at) % SIDE;
-      const [cos, sin] = [COS[angle] as number, SIN[angle] as number];
-      re += (row[at] as number) * cos - (imaginaryRow[at] as number) * sin;
-      im += (row[at] as number) * sin + (imaginaryRow[at] as number) * cos;
-    }
-    real[start + wave * step] = re;
-    imaginary[start + wave * step] = im;
+/** Fourier transform in place of one row or column, by halves (Cooley and Tukey). */
+function transform(real: Float64Array, imaginary: Float64Array, start: number, step: number): void {
+  for (let at = 0; at < SIDE; at++) {
+    const other = REVERSED[at] as number;
+    if (other <= at) continue;
+    swap(real, start + at * step, start + other * step);
+    swap(imaginary, start + at * step, start + other * step);
   }
+  for (let half = 1; half < SIDE; half *= 2) {
+    for (let at = 0; at < SIDE; at++) {
+      // The second of each pair of halves is done with the first.
+      if (at & half) continue;
+      const turn = ((at % half) * SIDE) / (2 * half);
+      const [cos, sin] = [COS[turn] as number, SIN[turn] as number];
+      const [even, odd] = [start + at * step, start + (at + half) * step];
+      const [re, im] = [real[odd] as number, imaginary[odd] as number];
+      const [turnedRe, turnedIm] = [re * cos - im * sin, re * sin + im * cos];
+      real[odd] = (real[even] as number) - turnedRe;
+      imaginary[odd] = (imaginary[even] as number) - turnedIm;
+      real[even] = (real[even] as number) + turnedRe;
+      imaginary[even] = (imaginary[even] as number) + turnedIm;
+    }
+  }
+}
+
+function swap(values: Float64Array, one: number, other: number): void {
+  const value = values[one] as number;
+  values[one] = values[other] as number;
+  values[other] = value;
 }

@@ -4,6 +4,7 @@ export interface Row {
   readonly value: number;
   readonly unit:
     | 'ms CPU'
+    | 'µs CPU'
     | 's CPU'
     | 'ms'
     | 's'
@@ -14,7 +15,8 @@ export interface Row {
     | 'ratio'
     | 'runs'
     | 'pictures'
-    | 'films';
+    | 'films'
+    | 'bits';
   readonly limit?: number;
   readonly ok: boolean;
 }

@@ -14,6 +14,8 @@ const BENCHES: Readonly<Record<string, () => Promise<{ measure: () => readonly R
   sync: () => import('./sync.ts'),
   webhook: () => import('./webhook.ts'),
   page: () => import('./page.ts'),
+  'cold-start': () => import('./cold-start.ts'),
+  handler: () => import('./handler.ts'),
 };
 
 const machine = () => ({

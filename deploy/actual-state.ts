@@ -1,5 +1,5 @@
 import type { ActualBucket, Cloud } from './cloud.ts';
-import { type DesiredEndpoint, type DesiredState, type FunctionSettings, NAMESPACE } from './desired-state.ts';
+import { at, type DesiredEndpoint, type DesiredState, type FunctionSettings, NAMESPACE } from './desired-state.ts';
 
 export interface ActualTrigger {
   readonly Type: string;
@@ -19,6 +19,8 @@ export interface ActualFunction {
   readonly versions: readonly { readonly Version: string; readonly Description?: string }[];
   /** Version that the alias points at. */
   readonly inUse: string;
+  /** Instances that are kept ready, by version. */
+  readonly provisioned: readonly { readonly version: string; readonly instances: number }[];
   readonly retry: unknown;
   readonly triggers: readonly ActualTrigger[];
 }
@@ -37,6 +39,8 @@ export interface ActualPolicy {
 
 export interface ActualState {
   readonly bucket: ActualBucket | undefined;
+  /** Whether SCF's own role is there, with which it reads code out of COS and makes triggers. */
+  readonly hasServiceRole: boolean;
   readonly roles: readonly ActualRole[];
   readonly policies: readonly ActualPolicy[];
   readonly functions: readonly ActualFunction[];
@@ -44,7 +48,12 @@ export interface ActualState {
 }
 
 /** An account in which nothing of ours is. */
-export const NOTHING: ActualState = { bucket: undefined, roles: [], policies: [], functions: [], domain: undefined };
+export const NOTHING: ActualState = {
+  ...{ bucket: undefined, hasServiceRole: true, roles: [], policies: [], functions: [], domain: undefined },
+};
+
+/** Made by SCF's console when somebody opens it for the first time. Source: SCF, roles and authorization (583/32389). */
+export const SERVICE_ROLE = 'SCF_QcsRole';
 
 type Wanted = Pick<DesiredState, 'prefix' | 'bucket' | 'domain'>;
 
@@ -53,9 +62,14 @@ export async function readActualState({ prefix, bucket, domain }: Wanted, cloud:
   const names = await functionNames(prefix, cloud);
   const functions: ActualFunction[] = [];
   for (const name of names) functions.push(await readFunction(name, cloud));
+  const roleNames = await readRoleNames(cloud);
   return {
     bucket: bucket ? await cloud.readBucket(bucket) : undefined,
-    roles: await readRoles(prefix, cloud),
+    hasServiceRole: roleNames.some(({ RoleName }) => RoleName === SERVICE_ROLE),
+    roles: await readRoles(
+      roleNames.filter(({ RoleName }) => RoleName.startsWith(prefix)),
+      cloud,
+    ),
     policies: await readPolicies(prefix, cloud),
     functions,
     domain: domain && (await readDomain(domain.name, cloud)),
@@ -84,23 +98,35 @@ async function functionNames(prefix: string, cloud: Cloud): Promise<readonly str
 }
 
 async function readFunction(name: string, cloud: Cloud): Promise<ActualFunction> {
-  const at = { FunctionName: name, Namespace: NAMESPACE };
+  const which = at(name);
   type Answer = Partial<FunctionSettings> & { Runtime: string; Handler: string };
-  const is = await cloud.read<Answer>('scf', 'GetFunction', at);
+  const is = await cloud.read<Answer>('scf', 'GetFunction', which);
   const { Versions } = await cloud.read<{ Versions?: ActualFunction['versions'] }>('scf', 'ListVersionByFunction', {
-    ...at,
+    ...which,
     Limit: PAGE,
     Order: 'DESC',
     OrderBy: 'AddTime',
   });
-  const alias = await cloud.read<{ FunctionVersion: string }>('scf', 'GetAlias', { ...at, Name: '$DEFAULT' });
-  const retry = await cloud.read<{ AsyncTriggerConfig?: unknown }>('scf', 'GetFunctionEventInvokeConfig', at);
-  const { Triggers } = await cloud.read<{ Triggers?: ActualTrigger[] }>('scf', 'ListTriggers', { ...at, Limit: PAGE });
+  const alias = await cloud.read<{ FunctionVersion: string }>('scf', 'GetAlias', { ...which, Name: '$DEFAULT' });
+  type Provisioned = { Qualifier: string; AllocatedProvisionedConcurrencyNum: number };
+  const { Allocated } = await cloud.read<{ Allocated?: readonly Provisioned[] }>(
+    'scf',
+    'GetProvisionedConcurrencyConfig',
+    which,
+  );
+  const retry = await cloud.read<{ AsyncTriggerConfig?: unknown }>('scf', 'GetFunctionEventInvokeConfig', which);
+  const { Triggers } = await cloud.read<{ Triggers?: ActualTrigger[] }>('scf', 'ListTriggers', {
+    ...which,
+    Limit: PAGE,
+  });
   return {
     ...{ name, Runtime: is.Runtime, Handler: is.Handler },
     settings: { ...is, Environment: inOrder(is.Environment) },
     versions: Versions ?? [],
     inUse: alias.FunctionVersion,
+    provisioned: (Allocated ?? []).map((one) => ({
+      ...{ version: one.Qualifier, instances: one.AllocatedProvisionedConcurrencyNum },
+    })),
     retry: retry.AsyncTriggerConfig,
     triggers: Triggers ?? [],
   };
@@ -111,17 +137,20 @@ const inOrder = (environment: FunctionSettings['Environment'] | undefined): Func
   Variables: (environment?.Variables ?? []).toSorted((one, other) => (one.Key < other.Key ? -1 : 1)),
 });
 
-async function readRoles(prefix: string, cloud: Cloud): Promise<readonly ActualRole[]> {
-  const found = await pages(async (page) => {
-    const { List } = await cloud.read<{ List?: { RoleName: string; PolicyDocument: string }[] }>(
-      'cam',
-      'DescribeRoleList',
-      { Page: page + 1, Rp: PAGE },
-    );
-    return List;
+interface NamedRole {
+  readonly RoleName: string;
+  readonly PolicyDocument: string;
+}
+
+const readRoleNames = (cloud: Cloud): Promise<readonly NamedRole[]> =>
+  pages(async (page) => {
+    const request = { Page: page + 1, Rp: PAGE };
+    return (await cloud.read<{ List?: NamedRole[] }>('cam', 'DescribeRoleList', request)).List;
   });
+
+async function readRoles(found: readonly NamedRole[], cloud: Cloud): Promise<readonly ActualRole[]> {
   const roles: ActualRole[] = [];
-  for (const { RoleName, PolicyDocument } of found.filter(({ RoleName }) => RoleName.startsWith(prefix))) {
+  for (const { RoleName, PolicyDocument } of found) {
     const request = { Page: 1, Rp: PAGE, RoleName };
     const { List } = await cloud.read<{ List?: { PolicyName: string }[] }>('cam', 'ListAttachedRolePolicies', request);
     roles.push({ name: RoleName, trust: parsed(PolicyDocument), attached: (List ?? []).map((one) => one.PolicyName) });

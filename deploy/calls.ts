@@ -10,7 +10,7 @@ export const scf = (action: string, body: Call['body']): Call => ({ product: 'sc
 export const cam = (action: string, body: Call['body']): Call => ({ product: 'cam', action, body });
 export const cos = (action: string, body: Call['body']): Call => ({ product: 'cos', action, body });
 
-/** Stands in an alias for the version that the same run publishes: its number is known only then. */
+/** Stands in a later call for the version that the same run publishes: its number is known only then. */
 export const PUBLISHED = '<published>';
 
 /** What an alias points at until a first version is published. */
@@ -28,8 +28,9 @@ export const callText = ({ product, action, body }: Call): string =>
   `${product} ${action} ${JSON.stringify(body, shown, 2)}`;
 
 function shown(key: string, value: unknown): unknown {
+  // A text inside of the text, with every quotation mark escaped, could not be read.
+  if (key === 'PolicyDocument') return JSON.parse(String(value));
   if (key === 'ZipFile') return `<zip, ${Buffer.byteLength(String(value), 'base64')} bytes>`;
-  if (value instanceof Uint8Array) return `<${value.length} bytes>`;
   // A buffer turns itself into this before it gets here.
   if (isBufferJson(value)) return `<${value.data.length} bytes>`;
   const { Key, Value } = (value ?? {}) as { readonly Key?: unknown; readonly Value?: unknown };

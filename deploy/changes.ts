@@ -1,16 +1,18 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { ActualFunction, ActualState, ActualTrigger } from './actual-state.ts';
-import { BUCKET_RULES, CODE_PREFIX } from './bucket-rules.ts';
-import { ALIAS, type Call, cam, cos, LATEST, PUBLISHED, scf } from './calls.ts';
-import { type DesiredFunction, type DesiredState, type DesiredTrigger, NAMESPACE } from './desired-state.ts';
+import { type ActualFunction, type ActualState, type ActualTrigger, SERVICE_ROLE } from './actual-state.ts';
+import { BUCKET_RULES } from './bucket-rules.ts';
+import { ALIAS, type Call, cam, cos, scf } from './calls.ts';
+import { at, type DesiredFunction, type DesiredState, type DesiredTrigger } from './desired-state.ts';
+import { isSame } from './is-same.ts';
 import { TRUST } from './permissions.ts';
+import { aliasChanges, codeChanges, MAX_INLINE_BYTES, oldVersions, readyInstances } from './version-changes.ts';
 
 /**
  * The calls that turn what is there into what is to be, in the order in which they must be made. None when nothing differs: what was done
  * before an interruption is not done again.
  *
  * Functions change behind their alias first; traffic then turns to the new versions, one call per function; triggers and the domain
- * follow.
+ * follow. What is no longer needed goes last, when the check has been passed.
  *
  * @throws Error for a change that the platform can't make.
  */
@@ -21,17 +23,34 @@ export function changesBetween(actual: ActualState, desired: DesiredState): read
     ...bucketChanges(actual.bucket, desired),
     ...functions.flatMap((wanted) => roleChanges(actual, wanted)),
     ...pairs.flatMap(({ wanted, is }) => codeChanges(is, wanted, desired)),
+    ...pairs.flatMap(({ wanted, is }) => readyInstances(is, wanted)),
     ...pairs.flatMap(({ wanted, is }) => aliasChanges(is, wanted)),
     ...pairs.flatMap(({ wanted, is }) => triggerChanges(is, wanted)),
     ...domainChanges(actual.domain, desired.domain),
-    ...removalOf(leftOver(actual, functions)),
   ];
-  if (calls.length === 0) return [];
+  const tidying = [
+    ...removalOf(leftOver(actual, functions)),
+    ...pairs.flatMap(({ wanted, is }) => (is ? oldVersions(is, wanted) : [])),
+  ];
+  if (calls.length + tidying.length === 0) return [];
+  requireServiceRole(actual, desired);
   return [
     ...(migrations ? [{ product: 'database', action: 'migrate', body: {} } as const] : []),
     ...calls,
     ...(smoke ? [smokeCheck(smoke)] : []),
+    ...tidying,
   ];
+}
+
+function requireServiceRole({ hasServiceRole }: ActualState, { functions }: DesiredState): void {
+  const needsIt = functions.some(
+    ({ zip, triggers }) => zip.length > MAX_INLINE_BYTES || triggers.some(({ Type }) => Type === 'cos'),
+  );
+  if (needsIt && !hasServiceRole)
+    throw new Error(
+      `账号里没有角色 ${SERVICE_ROLE}，云函数不能从存储桶取代码、也不能创建 COS 触发器。` +
+        '请用主账号打开一次云函数控制台，按提示完成授权，再部署。',
+    );
 }
 
 /** The calls that remove everything of a service and stage but its bucket and its database, which hold people's files. */
@@ -59,8 +78,6 @@ function leftOver(actual: ActualState, functions: readonly DesiredFunction[]): A
     policies: others(actual.policies),
   };
 }
-
-const at = (name: string) => ({ FunctionName: name, Namespace: NAMESPACE });
 
 function bucketChanges(is: ActualState['bucket'], { bucket, region }: DesiredState): readonly Call[] {
   if (!bucket) return [];
@@ -99,71 +116,6 @@ function roleChanges({ roles, policies }: ActualState, { name, policy }: Desired
   ];
 }
 
-/** Base64 of more than 6 MB is taken from COS only. Source: SCF quotas. */
-const MAX_INLINE_BYTES = 4_500_000;
-
-function codeChanges(is: ActualFunction | undefined, wanted: DesiredFunction, desired: DesiredState): readonly Call[] {
-  const { name, runtime, handler, settings, release } = wanted;
-  if (is && is.Runtime !== runtime)
-    throw new Error(
-      `${name}: 运行环境不能从 ${is.Runtime} 改为 ${runtime}，平台只在创建函数时接受它。` +
-        '请换一个 --stage 部署一套新的，切换域名后再 remove 旧的。',
-    );
-  if (!is) {
-    const { upload, code } = codeOf(wanted, desired);
-    const fixed = { Runtime: runtime, Handler: handler, Type: 'Event' };
-    return [...upload, scf('CreateFunction', { ...at(name), ...fixed, ...settings, Code: code }), publish(wanted)];
-  }
-  const newCode = is.settings.Description !== settings.Description || is.Handler !== handler;
-  const { upload, code } = newCode ? codeOf(wanted, desired) : { upload: [], code: {} };
-  const newSettings = !isSame(settings, is.settings);
-  const isPublished = is.versions.some(({ Description }) => Description === release);
-  return [
-    ...upload,
-    ...(newCode ? [scf('UpdateFunctionCode', { ...at(name), Handler: handler, Code: code })] : []),
-    // Last, for its description says that the code is there.
-    ...(newSettings ? [scf('UpdateFunctionConfiguration', { ...at(name), ...settings })] : []),
-    ...(isPublished && !newCode && !newSettings ? [] : [publish(wanted)]),
-  ];
-}
-
-const publish = ({ name, release }: DesiredFunction): Call =>
-  scf('PublishVersion', { ...at(name), Description: release });
-
-/** Small code travels in the call, large code by way of the bucket. */
-function codeOf({ name, zip }: DesiredFunction, { bucket, region }: DesiredState) {
-  if (zip.length <= MAX_INLINE_BYTES) return { upload: [], code: { ZipFile: Buffer.from(zip).toString('base64') } };
-  if (!bucket) throw new Error(`${name}: its code has ${zip.length} bytes and needs provider.bucket to travel by`);
-  const key = `${CODE_PREFIX}${name}.zip`;
-  const upload = [cos('putObject', { Bucket: bucket, Region: region, Key: key, Body: zip })];
-  const withoutAppId = bucket.slice(0, bucket.lastIndexOf('-'));
-  return { upload, code: { CosBucketName: withoutAppId, CosObjectName: `/${key}`, CosBucketRegion: region } };
-}
-
-function aliasChanges(is: ActualFunction | undefined, wanted: DesiredFunction): readonly Call[] {
-  const ready = is?.versions.find(({ Description }) => Description === wanted.release)?.Version;
-  const isCurrent = is && isUpToDate(is, wanted) && ready !== undefined;
-  if (isCurrent && is.inUse === ready) return [];
-  return [useVersion(wanted.name, isCurrent ? ready : PUBLISHED)];
-}
-
-/** Points the alias, and with it all traffic, at a version. */
-export const useVersion = (name: string, FunctionVersion: string): Call =>
-  scf('UpdateAlias', { ...at(name), Name: ALIAS, FunctionVersion });
-
-const isUpToDate = (is: ActualFunction, { settings, handler }: DesiredFunction): boolean =>
-  is.Handler === handler && isSame(settings, is.settings);
-
-/** Versions to go back to: what the aliases point at before, of functions whose alias the calls move. */
-export const versionsBefore = (actual: ActualState, calls: readonly Call[]): readonly Call[] =>
-  calls
-    .filter(({ action }) => action === 'UpdateAlias')
-    .flatMap(({ body }) => {
-      const before = actual.functions.find(({ name }) => name === body.FunctionName)?.inUse;
-      return before === undefined || before === LATEST ? [] : [useVersion(String(body.FunctionName), before)];
-    })
-    .toReversed();
-
 function triggerChanges(is: ActualFunction | undefined, wanted: DesiredFunction): readonly Call[] {
   const { name, retry, triggers } = wanted;
   const before = is?.triggers ?? [];
@@ -197,19 +149,6 @@ function isLike(is: ActualTrigger, wanted: DesiredTrigger): boolean {
   const rule = wanted.Type === 'timer' ? { cron: wanted.TriggerDesc } : (JSON.parse(wanted.TriggerDesc) as unknown);
   return isSame(rule, text);
 }
-
-/** Whether what was read is what is wanted. */
-const isSame = (wanted: unknown, is: unknown): boolean => isDeepStrictEqual(pickedLike(wanted, is), wanted);
-
-/** Of a value that was read, the parts that a wanted value has: the platform adds fields of its own. */
-function pickedLike(wanted: unknown, is: unknown): unknown {
-  if (Array.isArray(wanted) && Array.isArray(is)) return is.map((one, index) => pickedLike(wanted[index], one));
-  if (!isObject(wanted) || !isObject(is)) return is;
-  return Object.fromEntries(Object.keys(wanted).map((key) => [key, pickedLike(wanted[key], is[key])]));
-}
-
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 function domainChanges(is: ActualState['domain'], wanted: DesiredState['domain']): readonly Call[] {
   if (!wanted) return [];

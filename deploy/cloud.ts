@@ -20,26 +20,22 @@ export interface ActualBucket {
   readonly lifecycle: unknown;
 }
 
-/** What a bucket is set to. */
-export interface ActualBucket {
-  readonly isPrivate: boolean;
-  readonly cors: unknown;
-  readonly lifecycle: unknown;
-}
+/** Products of the Cloud API that are asked. */
+type Product = keyof typeof VERSIONS;
 
 /** The account, by the vendor's own SDKs. */
 export interface Cloud {
   /** @throws the SDK's error, with `code`. */
-  read<T>(product: 'scf' | 'cam', action: string, body: Body): Promise<T>;
+  read<T>(product: Product, action: string, body: Body): Promise<T>;
   /** As `read`; undefined when there is no such thing. */
-  readIfThere<T>(product: 'scf' | 'cam', action: string, body: Body): Promise<T | undefined>;
+  readIfThere<T>(product: Product, action: string, body: Body): Promise<T | undefined>;
   /** Undefined when the account has no such bucket. */
   readBucket(bucket: string): Promise<ActualBucket | undefined>;
   /** Makes one changing call. */
-  change(product: 'scf' | 'cam' | 'cos', action: string, body: Body): Promise<unknown>;
+  change(product: Product | 'cos', action: string, body: Body): Promise<unknown>;
 }
 
-const VERSIONS = { scf: '2018-04-16', cam: '2019-01-16' } as const;
+const VERSIONS = { scf: '2018-04-16', cam: '2019-01-16', cls: '2020-10-16' } as const;
 /** Code of some megabytes goes up in one call, and a smoke check runs a function from its cold start. */
 const CALL_TIMEOUT_SECONDS = 120;
 
@@ -52,13 +48,14 @@ export function openCloud({ credentials, region, cloudApiEndpoint, cosEndpoint }
   const clients = {
     scf: new CommonClient('scf.tencentcloudapi.com', VERSIONS.scf, config),
     cam: new CommonClient('cam.tencentcloudapi.com', VERSIONS.cam, config),
+    cls: new CommonClient('cls.tencentcloudapi.com', VERSIONS.cls, config),
   };
-  const read = <T>(product: 'scf' | 'cam', action: string, body: Body): Promise<T> =>
+  const read = <T>(product: Product, action: string, body: Body): Promise<T> =>
     clients[product].request(action, body) as Promise<T>;
   const cos = (action: string, body: Body) => callCos(cosClient(credentials(), cosEndpoint), action, body);
   return {
     read,
-    readIfThere: <T>(product: 'scf' | 'cam', action: string, body: Body) =>
+    readIfThere: <T>(product: Product, action: string, body: Body) =>
       read<T>(product, action, body).catch((error: { code?: string }) => {
         if (/^ResourceNotFound/.test(error.code ?? '')) return undefined;
         throw error;

@@ -38,6 +38,8 @@ export interface DesiredFunction {
   readonly settings: FunctionSettings;
   /** Tells one published version from another: its description. */
   readonly release: string;
+  /** Instances of the version in use that are kept ready. */
+  readonly provisioned: number;
   readonly retry: AsyncRetry | undefined;
   readonly triggers: readonly DesiredTrigger[];
   readonly policy: PolicyDocument;
@@ -72,6 +74,9 @@ export interface PackagedFunction {
 const MAX_NAME_LENGTH = 60;
 
 export const NAMESPACE = 'default';
+
+/** The fields that say in a request which function is meant. */
+export const at = (name: string) => ({ FunctionName: name, Namespace: NAMESPACE });
 
 export const prefixOf = ({ service, stage }: ServerlessService): string => `${service}-${stage}-`;
 
@@ -123,6 +128,7 @@ function desiredFunction(
   return {
     ...{ name, runtime: service.runtime, handler: given.handler, zip, settings },
     release: fingerprint(JSON.stringify([given.handler, settings])),
+    provisioned: given.provisionedConcurrency,
     retry: retryOf(given),
     triggers: triggersOf(given, service.region),
     policy: policyOf(inputs, { region: service.region, bucket: service.bucket, functions: names }),

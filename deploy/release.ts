@@ -1,8 +1,9 @@
 import { type ActualState, NOTHING, readActualState } from './actual-state.ts';
 import { type Call, scf } from './calls.ts';
-import { changesBetween, removalOf, versionsBefore } from './changes.ts';
+import { changesBetween, removalOf } from './changes.ts';
 import type { DesiredState } from './desired-state.ts';
 import { CallFailed, type RunSettings, runCalls } from './run-calls.ts';
+import { goingBack } from './version-changes.ts';
 
 /** What a first deployment into an empty account calls. Asks nobody. */
 export const planFromNothing = (desired: DesiredState): readonly Call[] => changesBetween(NOTHING, desired);
@@ -30,7 +31,7 @@ export async function deploy(desired: DesiredState, settings: RunSettings): Prom
 }
 
 async function goBack(actual: ActualState, done: readonly Call[], settings: RunSettings): Promise<void> {
-  const back = versionsBefore(actual, done);
+  const back = goingBack(actual, done);
   settings.say(
     back.length > 0 ? '检查没有通过，退回之前的版本：' : '检查没有通过；这是第一次部署，没有之前的版本可退回。',
   );

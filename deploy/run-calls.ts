@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Call, PUBLISHED } from './calls.ts';
 import type { Cloud } from './cloud.ts';
-import { NAMESPACE } from './desired-state.ts';
+import { at } from './desired-state.ts';
 
 export interface RunSettings {
   readonly cloud: Cloud;
@@ -17,7 +17,7 @@ export class CallFailed extends Error {
   override readonly name = 'CallFailed';
   constructor(
     readonly call: Call,
-    /** Calls of the same run that were done, in order. */
+    /** Calls of the same run that were done, in order, as they were sent. */
     readonly done: readonly Call[],
     cause: unknown,
   ) {
@@ -37,12 +37,13 @@ export async function runCalls(calls: readonly Call[], settings: RunSettings): P
   const published = new Map<unknown, string>();
   const done: Call[] = [];
   for (const call of calls) {
+    const sent = { ...call, body: withVersion(call.body, published) };
     try {
-      await runCall(call, published, settings);
+      await runCall(sent, published, settings);
     } catch (error) {
       throw new CallFailed(call, done, error);
     }
-    done.push(call);
+    done.push(sent);
     settings.say(`${call.product} ${call.action} ${targetOf(call)}`);
   }
 }
@@ -54,17 +55,23 @@ async function runCall(call: Call, published: Map<unknown, string>, settings: Ru
     for (const name of await migrate()) say(`database: ${name}`);
     return;
   }
-  const { FunctionName, FunctionVersion } = body;
-  const version = FunctionVersion === PUBLISHED ? published.get(FunctionName) : FunctionVersion;
-  const sent = FunctionVersion === undefined ? body : { ...body, FunctionVersion: version };
-  const answer = (await cloud.change(product, action, sent)) as {
+  const answer = (await cloud.change(product, action, body)) as {
     readonly FunctionVersion?: string;
     readonly Result?: { readonly RetMsg?: string; readonly ErrMsg?: string };
   };
-  if (action === 'PublishVersion') published.set(FunctionName, String(answer.FunctionVersion));
+  const name = String(body.FunctionName);
+  if (action === 'PublishVersion') published.set(name, String(answer.FunctionVersion));
   if (action === 'Invoke') requireOk(answer.Result);
-  if (MAKE_BUSY.includes(action)) await untilActive(String(FunctionName), settings);
+  if (MAKE_BUSY.includes(action)) await until(() => isActive(name, cloud), name, settings);
+  if (action === 'PutProvisionedConcurrencyConfig')
+    await until(() => isProvisioned(name, body.Qualifier, cloud), name, settings);
 }
+
+/** With the number of the version that this run has published. */
+const withVersion = (body: Call['body'], published: ReadonlyMap<unknown, string>): Call['body'] =>
+  Object.fromEntries(
+    Object.entries(body).map(([key, value]) => [key, value === PUBLISHED ? published.get(body.FunctionName) : value]),
+  );
 
 const targetOf = ({ body }: Call): string =>
   String(
@@ -90,19 +97,30 @@ function json(text = ''): unknown {
 const MAX_QUESTIONS = 60;
 const LONGEST_PAUSE_MS = 3_000;
 
-/** @throws Error with the platform's reason when it fails, or when it takes minutes. */
-async function untilActive(FunctionName: string, { cloud, firstPauseMs }: RunSettings): Promise<void> {
+/** @throws Error of the question, or when it takes minutes. */
+async function until(isDone: () => Promise<boolean>, what: string, { firstPauseMs }: RunSettings): Promise<void> {
   let pauseMs = firstPauseMs;
   for (let question = 0; question < MAX_QUESTIONS; question += 1) {
-    const { Status, StatusDesc = '' } = await cloud.read<{ Status: string; StatusDesc?: string }>(
-      'scf',
-      'GetFunction',
-      { FunctionName, Namespace: NAMESPACE },
-    );
-    if (Status === 'Active') return;
-    if (Status.endsWith('Failed')) throw new Error(`${Status} ${StatusDesc}`);
+    if (await isDone()) return;
     await sleep(pauseMs);
     pauseMs = Math.min(pauseMs * 1.5, LONGEST_PAUSE_MS);
   }
-  throw new Error(`${FunctionName} 一直没有就绪`);
+  throw new Error(`${what} 一直没有就绪`);
+}
+
+/** @throws Error with the platform's reason when the change has failed. */
+async function isActive(FunctionName: string, cloud: Cloud): Promise<boolean> {
+  type Answer = { Status: string; StatusDesc?: string };
+  const { Status, StatusDesc = '' } = await cloud.read<Answer>('scf', 'GetFunction', at(FunctionName));
+  if (Status.endsWith('Failed')) throw new Error(`${Status} ${StatusDesc}`);
+  return Status === 'Active';
+}
+
+/** @throws Error with the platform's reason when there are no instances to be had. */
+async function isProvisioned(FunctionName: string, version: unknown, cloud: Cloud): Promise<boolean> {
+  type Answer = { Allocated?: readonly { Qualifier?: string; Status?: string; StatusReason?: string }[] };
+  const { Allocated = [] } = await cloud.read<Answer>('scf', 'GetProvisionedConcurrencyConfig', at(FunctionName));
+  const { Status, StatusReason = '' } = Allocated.find(({ Qualifier }) => Qualifier === version) ?? {};
+  if (Status === 'Failed') throw new Error(`预置并发没有成功：${StatusReason}`);
+  return Status === 'Done';
 }

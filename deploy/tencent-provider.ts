@@ -1,5 +1,6 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+
 import { compileFunctions } from '../local/bundle.ts';
 import { jsonSchemas, readServerlessYml, type ServerlessService } from '../local/serverless-yml.ts';
 import { migrate } from '../shared/compose.ts';
@@ -8,6 +9,7 @@ import { ALIAS, callText } from './calls.ts';
 import { openCloud } from './cloud.ts';
 import { type DesiredState, desiredState, NAMESPACE, type PackagedFunction, prefixOf } from './desired-state.ts';
 import { packageFunction } from './package-function.ts';
+import { recentLines } from './recent-lines.ts';
 import { deploy, planFromNothing, planFromNow, remove } from './release.ts';
 import type { RunSettings } from './run-calls.ts';
 
@@ -27,6 +29,7 @@ interface Options {
   readonly function?: string;
   readonly path?: string;
   readonly now?: boolean;
+  readonly minutes?: string;
   readonly 'skip-migrations'?: boolean;
 }
 
@@ -67,7 +70,11 @@ export class TencentProvider {
       lifecycleEvents: ['invoke'],
       options: { function: theFunction, path: optionFor('事件的 JSON 文件；不写则为 {}', 'string', 'p') },
     },
-    logs: { usage: '打印函数最近的日志', lifecycleEvents: ['logs'], options: { function: theFunction } },
+    logs: {
+      usage: '打印函数最近写的日志（在日志服务 CLS 里查）',
+      lifecycleEvents: ['logs'],
+      options: { function: theFunction, minutes: optionFor('往回查多少分钟，默认 60') },
+    },
   };
 
   readonly hooks = {
@@ -157,15 +164,23 @@ export class TencentProvider {
   }
 
   async #logs(): Promise<void> {
-    const { Data } = await this.#ask<{ Data?: { Log?: string }[] }>('GetFunctionLogs', { Limit: 20, Order: 'desc' });
-    for (const { Log = '' } of (Data ?? []).toReversed()) this.#writers.writeText(Log);
+    const service = this.#service();
+    const { cloud } = this.#run(service);
+    const name = this.#functionName(service);
+    const { ClsTopicId } = await this.#ask<{ ClsTopicId?: string }>('GetFunction', {});
+    if (!ClsTopicId) throw new Error(`${name} 没有日志主题，请在云函数控制台给它配置日志投递。`);
+    for (const line of await recentLines(cloud, ClsTopicId, name, Number(this.#options.minutes ?? 60)))
+      this.#writers.writeText(line);
+  }
+
+  #functionName(service: ServerlessService): string {
+    return `${prefixOf(service)}${this.#options.function}`;
   }
 
   #ask<T>(action: string, body: Readonly<Record<string, unknown>>): Promise<T> {
     const service = this.#service();
-    const FunctionName = `${prefixOf(service)}${this.#options.function}`;
-    return this.#run({ region: service.region }).cloud.read<T>('scf', action, {
-      FunctionName,
+    return this.#run(service).cloud.read<T>('scf', action, {
+      FunctionName: this.#functionName(service),
       Namespace: NAMESPACE,
       ...body,
     });
@@ -174,7 +189,7 @@ export class TencentProvider {
   #run({
     region,
     migrations,
-  }: Pick<DesiredState, 'region'> & { migrations?: DesiredState['migrations'] }): RunSettings {
+  }: Pick<DesiredState, 'region'> & { readonly migrations?: DesiredState['migrations'] }): RunSettings {
     const { TENCENTCLOUD_SECRET_ID, TENCENTCLOUD_SECRET_KEY, TENCENTCLOUD_SESSION_TOKEN = '' } = process.env;
     const { DEPLOY_CLOUD_API_ENDPOINT, DEPLOY_COS_ENDPOINT, DEPLOY_PAUSE_MS = FIRST_PAUSE_MS } = process.env;
     if (!TENCENTCLOUD_SECRET_ID || !TENCENTCLOUD_SECRET_KEY)
@@ -189,7 +204,12 @@ export class TencentProvider {
         cloudApiEndpoint: DEPLOY_CLOUD_API_ENDPOINT || undefined,
         cosEndpoint: DEPLOY_COS_ENDPOINT || undefined,
       }),
-      migrate: () => migrate(migrations?.databaseUrl ?? ''),
+      migrate: async () => {
+        // plugin.cjs made only `require` understand TypeScript; what is loaded on first use is imported.
+        const { register } = await import('tsx/esm/api');
+        register();
+        return migrate(migrations?.databaseUrl ?? '');
+      },
       say: (line) => this.#writers.log.notice(line),
       firstPauseMs: Number(DEPLOY_PAUSE_MS),
     };

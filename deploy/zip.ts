@@ -7,7 +7,7 @@ const TIME = new Date(1980, 0, 1);
 /** A zip of files by their paths. The same files give the same bytes, whenever and wherever. */
 export function zipOf(files: Readonly<Record<string, Uint8Array>>): Uint8Array {
   const sorted = Object.entries(files).toSorted(([one], [other]) => (one < other ? -1 : 1));
-  return zipSync(Object.fromEntries(sorted), { level: 9, mtime: TIME, os: 3, attrs: 0o100644 << 16 });
+  return zipSync(Object.fromEntries(sorted), { level: 6, mtime: TIME, os: 3, attrs: 0o100644 << 16 });
 }
 
 /** Begin of the SHA-256, long enough that two releases never share it. */

@@ -37,9 +37,14 @@ const COMMANDS = {
   keys: (args) => runTypeScript('local/keys.ts', args),
   rules: (args) => runTypeScript('local/rules.ts', args),
   outbox: (args) => runTypeScript('local/outbox.ts', args),
+  cost: (args) => runTypeScript('local/cost.ts', args),
+  secrets: (args) => runTypeScript('deploy/with-secrets.ts', args),
   mutate: (args) => runTypeScript('local/mutate.ts', args),
   bench: (args) => runTypeScript('bench/run.ts', args),
   chaos: (args) => runTypeScript('local/chaos.ts', args),
+  plan: (args) => runServerless('plan', args),
+  deploy: (args) => runServerless('deploy', args),
+  rehearse: (args) => runTypeScript('local/rehearse.ts', args),
   test: runTests,
 };
 
@@ -149,6 +154,8 @@ async function linkLibraries() {
     await run(['scripts/hydrate-symlinks.js'], { cwd: folder });
   }
 }
+
+const runServerless = (command, args) => run(['node_modules/serverless/bin/serverless.js', command, ...args]);
 
 const runTypeScript = (file, args) => run(['--import', 'tsx', file, ...args]);
 

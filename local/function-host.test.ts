@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
@@ -362,5 +362,75 @@ describe('the function host', () => {
 
     const stopped = { ok: false, kind: 'error', message: 'the platform was stopped' };
     expect([await working, await waiting, later]).toMatchObject([stopped, stopped, stopped]);
+  });
+});
+
+describe('an instance in a process of its own', () => {
+  const own = (source: string, settings: Parameters<typeof hostOf>[1] = {}) =>
+    hostOf(source, { ownProcesses: true, maxInstancesPerFunction: 1, ...settings });
+
+  it('[L3] has the variables that a thread has, works in the folder of its code, and finds no package of the project', async () => {
+    const source = `
+      const found = (name) => { try { return require.resolve(name); } catch { return 'not deployed'; } };
+      exports.main_handler = async () => ({ names: Object.keys(process.env), at: process.cwd(), sharp: found('sharp') });`;
+
+    const inThread = await hostOf(source).invoke('it', {});
+    await host?.stop();
+    const inProcess = await own(source).invoke('it', {});
+
+    const names = inThread.ok ? (inThread.value as { names: string[] }).names : [];
+    expect(names).toContain('DATABASE_URL');
+    expect(inProcess.ok && inProcess.value).toEqual({
+      names: expect.arrayContaining(names),
+      at: realpathSync(folder),
+      sharp: 'not deployed',
+    });
+    expect(inProcess.ok && (inProcess.value as { names: string[] }).names).toHaveLength(names.length);
+  });
+
+  it('stays warm, forwards its lines, and takes the next event only when its loop is empty', async () => {
+    const { invoke } = own(`
+      let events = 0, done = true;
+      exports.main_handler = async () => {
+        const was = done; done = false; setTimeout(() => { done = true; }, 50);
+        console.log('event', ++events); return was;
+      };`);
+
+    const results = [await invoke('it', {}, { requestId: 'r-1' }), await invoke('it', {}, { requestId: 'r-2' })];
+
+    expect(results).toMatchObject([
+      { ok: true, value: true },
+      { ok: true, value: true },
+    ]);
+    expect(lines).toEqual([
+      { requestId: 'r-1', line: 'event 1' },
+      { requestId: 'r-2', line: 'event 2' },
+    ]);
+  });
+
+  it('is replaced when it has run out of time, out of memory, or ends', async () => {
+    const { invoke } = own(
+      `exports.main_handler = async (event) => {
+         const kept = [];
+         while (event.eat) kept.push(new Array(10_000).fill(0));
+         while (event.loop);
+         if (event.exit) process.exit(3);
+         return 'well';
+       };`,
+      { memoryMb: 64, timeoutSeconds: 2 },
+    );
+
+    const ended = [
+      await invoke('it', { loop: true }),
+      await invoke('it', { eat: true }),
+      await invoke('it', { exit: 1 }),
+    ];
+
+    expect(ended).toMatchObject([
+      { kind: 'timeout' },
+      { kind: 'memory' },
+      { message: 'the process exited with code 3' },
+    ]);
+    expect(await invoke('it', {})).toMatchObject({ ok: true, value: 'well' });
   });
 });

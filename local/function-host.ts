@@ -36,7 +36,10 @@ export interface FunctionHost {
   stop(): Promise<void>;
 }
 
-export type HostedFunction = Pick<ServerlessFunction, 'name' | 'handler' | 'memoryMb' | 'timeoutSeconds'>;
+export interface HostedFunction extends Pick<ServerlessFunction, 'name' | 'handler' | 'memoryMb' | 'timeoutSeconds'> {
+  /** Published version that runs; left out, the newest code. */
+  readonly version?: string;
+}
 
 export interface FunctionHostOptions {
   readonly functions: Readonly<Record<string, HostedFunction>>;
@@ -48,6 +51,8 @@ export interface FunctionHostOptions {
   readonly log: (functionName: string, requestId: string | undefined, line: string) => void;
   readonly maxInstancesPerFunction?: number;
   readonly initTimeoutSeconds?: number;
+  /** Each instance a process of its own instead of a thread. */
+  readonly ownProcesses?: boolean;
 }
 
 /** Runs functions as the platform does: instances start on demand, stay warm, take one event at a time. */
@@ -124,7 +129,7 @@ function createPool(hosted: HostedFunction, options: FunctionHostOptions): Pool 
   };
   return {
     take: async () => {
-      await nativePackages();
+      if (!options.ownProcesses) await nativePackages();
       if (closed) return undefined;
       // The most recently used one: its code is hot, and the others may be reclaimed.
       const warm = idle.pop();
@@ -149,18 +154,17 @@ function nativePackages(): Promise<unknown> {
   return loading;
 }
 
-function specOf({ name, handler, memoryMb, timeoutSeconds }: HostedFunction, options: FunctionHostOptions) {
-  const { account, files, log, initTimeoutSeconds = INIT_TIMEOUT_SECONDS } = options;
+function specOf({ name, handler, memoryMb, timeoutSeconds, version }: HostedFunction, options: FunctionHostOptions) {
+  const { account, files, log, initTimeoutSeconds = INIT_TIMEOUT_SECONDS, ownProcesses = false } = options;
   const file = files[name];
   if (!file) throw new Error(`function ${name} has no bundle`);
   return {
     file,
     exportName: handler.slice(handler.indexOf('.') + 1),
-    environment: { ...options.environment(name), ...platformEnvironment(name, `${dirname(file)}/`, account) },
-    context: platformContext(name, memoryMb, timeoutSeconds, account),
-    memoryMb,
-    timeoutSeconds,
-    initTimeoutSeconds,
+    environment: { ...options.environment(name), ...platformEnvironment(name, `${dirname(file)}/`, account, version) },
+    context: platformContext(name, memoryMb, timeoutSeconds, account, version),
+    ...{ memoryMb, timeoutSeconds, initTimeoutSeconds },
+    ownProcess: ownProcesses,
     onLine: (requestId: string | undefined, line: string) => log(name, requestId, line),
   };
 }

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createFunctionHost, type FunctionHost } from './function-host.ts';
 import { startGateway } from './gateway.ts';
+import { httpRoutes } from './http-routes.ts';
 import type { Running } from './http-server.ts';
 import { readServerlessYml } from './serverless-yml.ts';
 
@@ -49,7 +50,7 @@ beforeAll(async () => {
     account: { appId: '1', uin: '2', region: 'r', credentials: { secretId: 'i', secretKey: 'k', token: 't' } },
     log: () => {},
   });
-  gateway = await startGateway({ port: 0, service, host, log: (line) => lines.push(line) });
+  gateway = await startGateway({ port: 0, routeOf: httpRoutes(service), host, log: (line) => lines.push(line) });
 });
 afterAll(async () => {
   await gateway.stop();
@@ -116,7 +117,7 @@ describe('the route', () => {
     const service = readServerlessYml(join(folder, 'serverless.yml'), {});
     const withPage = await startGateway({
       port: 0,
-      service,
+      routeOf: httpRoutes(service),
       host,
       log: () => {},
       fallback: async (request, response) => {

@@ -3,14 +3,14 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { REFUSALS } from '../shared/domain/refusal.ts';
 import { type FunctionHost, type InvokeResult, MAX_EVENT_BYTES } from './function-host.ts';
 import { functionUrlEvent, type HttpAnswer, httpAnswer } from './function-url.ts';
-import { type HttpRoute, httpRoutes } from './http-routes.ts';
+import type { HttpRoute, RouteOf } from './http-routes.ts';
 import { listen, type Running } from './http-server.ts';
-import type { Cors, ServerlessService } from './serverless-yml.ts';
+import type { Cors } from './serverless-yml.ts';
 
 export interface GatewayOptions {
   /** 0 takes any free port. */
   readonly port: number;
-  readonly service: ServerlessService;
+  readonly routeOf: RouteOf;
   readonly host: Pick<FunctionHost, 'invoke'>;
   /** One line per request: method, path without query, status, time, request id. */
   readonly log: (line: string) => void;
@@ -34,13 +34,12 @@ const LINGER_MS = 1000;
  *
  * @throws the socket's own error when the port is taken.
  */
-export function startGateway({ port, service, host, log, fallback }: GatewayOptions): Promise<Running> {
-  const routeOf = httpRoutes(service);
+export function startGateway({ port, routeOf, host, log, fallback }: GatewayOptions): Promise<Running> {
   return listen(port, async (request, response) => {
     const startedMs = performance.now();
     const requestId = randomUUID();
     const [path = '/'] = (request.url ?? '/').split('?', 1);
-    const route = routeOf(path);
+    const route = routeOf(path, (request.headers.host ?? '').replace(/:\d+$/, ''));
     if (!route && (await fallback?.(request, response))) return;
     const answer = await answerOf(route, request, requestId, host);
     send(response, answer, { ...corsHeaders(route?.cors, request), 'x-request-id': requestId });

@@ -1,20 +1,29 @@
-import type { HttpTrigger, ServerlessService } from './serverless-yml.ts';
+import type { HttpTrigger, ServerlessFunction } from './serverless-yml.ts';
 
 export interface HttpRoute extends HttpTrigger {
   readonly functionName: string;
 }
 
+/** Finds whom a request is for. `host` is the request's own, without a port. */
+export type RouteOf = (path: string, host: string) => HttpRoute | undefined;
+
+/** The path mapping of a service's functions. */
+export const httpRoutes = (service: {
+  readonly functions: Readonly<Record<string, Pick<ServerlessFunction, 'name' | 'http'>>>;
+}): ((path: string) => HttpRoute | undefined) =>
+  pathMapping(
+    Object.values(service.functions).flatMap(({ name, http }) => (http ? [{ ...http, functionName: name }] : [])),
+  );
+
 /**
  * Finds the function of a path as the custom domain's path mapping does: an exact pattern first, else the longest prefix. `/x/*` takes
  * everything below `/x/`, not `/x` itself.
  */
-export function httpRoutes(service: ServerlessService): (path: string) => HttpRoute | undefined {
+export function pathMapping(routes: readonly HttpRoute[]): (path: string) => HttpRoute | undefined {
   const exact = new Map<string, HttpRoute>();
   const prefixes: (readonly [prefix: string, route: HttpRoute])[] = [];
-  for (const { name, http } of Object.values(service.functions)) {
-    if (!http) continue;
-    const route = { ...http, functionName: name };
-    for (const path of http.paths) {
+  for (const route of routes) {
+    for (const path of route.paths) {
       if (path.endsWith('*')) prefixes.push([path.slice(0, -1), route]);
       else exact.set(path, route);
     }

@@ -1,6 +1,6 @@
 /**
- * The inside of one function instance: what the platform's Node.js runtime does around a handler. Started by instance.ts, with the
- * function's environment and nothing else of the laptop's.
+ * The inside of one function instance: what the platform's Node.js runtime does around a handler. Started by instance-body.ts as a thread
+ * or as a process, with the function's environment and nothing else of the laptop's.
  *
  * In: {requestId, event} (event as JSON). Out: {type: ready | answer | failure | line | idle, …}; `answer` and `failure` say in
  * `idle` whether the next event may come now.
@@ -8,7 +8,8 @@
 import { createRequire } from 'node:module';
 import { parentPort, workerData } from 'node:worker_threads';
 
-const { file, exportName, context: fixedContext } = workerData;
+const port = parentPort ?? portOfProcess();
+const { file, exportName, context: fixedContext } = workerData ?? JSON.parse(process.argv.pop());
 let requestId;
 const partialLines = new Map();
 
@@ -16,8 +17,19 @@ forwardLines(process.stdout);
 forwardLines(process.stderr);
 const handler = createRequire(file)(file)[exportName];
 if (typeof handler !== 'function') throw new Error(`${file} has no function ${exportName}`);
-parentPort.on('message', serve);
-parentPort.postMessage({ type: 'ready' });
+port.on('message', serve);
+port.postMessage({ type: 'ready' });
+
+/** A thread's port, made of a process's channel. Without its parent a process has nothing left to do. */
+function portOfProcess() {
+  process.once('disconnect', () => process.exit());
+  return {
+    on: (_, listener) => process.on('message', listener),
+    postMessage: (message) => process.send(message),
+    ref: () => process.channel?.ref(),
+    unref: () => process.channel?.unref(),
+  };
+}
 
 async function serve(call) {
   requestId = call.requestId;
@@ -25,8 +37,8 @@ async function serve(call) {
   const outcome = await run(JSON.parse(call.event), context);
   flushPartialLines();
   const idle = context.callbackWaitsForEmptyEventLoop === false;
-  parentPort.postMessage({ ...outcome, idle });
-  if (!idle) whenEventLoopIsEmpty(() => parentPort.postMessage({ type: 'idle' }));
+  port.postMessage({ ...outcome, idle });
+  if (!idle) whenEventLoopIsEmpty(() => port.postMessage({ type: 'idle' }));
 }
 
 /** A handler of three parameters answers by its callback, any other by what it returns. */
@@ -51,9 +63,9 @@ async function run(event, context) {
 
 /** With the port unreferenced, the loop runs empty once the function has nothing left to do. */
 function whenEventLoopIsEmpty(then) {
-  parentPort.unref();
+  port.unref();
   process.once('beforeExit', () => {
-    parentPort.ref();
+    port.ref();
     then();
   });
 }
@@ -64,7 +76,7 @@ function forwardLines(stream) {
     const text = typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString('utf8');
     const lines = ((partialLines.get(stream) ?? '') + text).split('\n');
     partialLines.set(stream, lines.pop());
-    for (const line of lines) parentPort.postMessage({ type: 'line', requestId, text: line });
+    for (const line of lines) port.postMessage({ type: 'line', requestId, text: line });
     const callback = typeof encoding === 'function' ? encoding : done;
     if (callback) queueMicrotask(() => callback());
     return true;
@@ -72,6 +84,6 @@ function forwardLines(stream) {
 }
 
 function flushPartialLines() {
-  for (const text of partialLines.values()) if (text) parentPort.postMessage({ type: 'line', requestId, text });
+  for (const text of partialLines.values()) if (text) port.postMessage({ type: 'line', requestId, text });
   partialLines.clear();
 }

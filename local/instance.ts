@@ -1,4 +1,4 @@
-import { Worker } from 'node:worker_threads';
+import { type InstanceCode, inProcess, inThread } from './instance-body.ts';
 
 /** Why an event got no answer. `error` covers exceptions and an instance that ended by itself. */
 export type FailureKind = 'error' | 'timeout' | 'memory';
@@ -7,16 +7,9 @@ export type Outcome =
   | { readonly ok: true; readonly json: string }
   | { readonly ok: false; readonly kind: FailureKind; readonly message: string };
 
-export interface InstanceSpec {
-  /** A CommonJS bundle, absolute. */
-  readonly file: string;
-  /** The handler's name among the bundle's exports. */
-  readonly exportName: string;
-  /** All that `process.env` holds inside. */
-  readonly environment: Readonly<Record<string, string>>;
-  /** Fields of the handler's context that are the same for every event. */
-  readonly context: Readonly<Record<string, string | number>>;
-  readonly memoryMb: number;
+export interface InstanceSpec extends InstanceCode {
+  /** A process of its own instead of a thread; see instance-body.ts. */
+  readonly ownProcess: boolean;
   readonly timeoutSeconds: number;
   /** Time that the module code may take; SCF's InitTimeout. */
   readonly initTimeoutSeconds: number;
@@ -42,21 +35,8 @@ type FromWorker =
   | { readonly type: 'answer'; readonly json: string; readonly idle: boolean }
   | { readonly type: 'failure'; readonly message: string; readonly stack: string; readonly idle: boolean };
 
-const WORKER_FILE = new URL('./instance-worker.mjs', import.meta.url);
-
-/**
- * Starts an instance in a worker thread of its own: own heap with the function's memory as its limit, own environment, module code run
- * once. Unlike the platform's container it shares the file system, and native memory (images in `sharp`) isn't counted.
- */
+/** Starts an instance; its module code runs once. */
 export function startInstance(spec: InstanceSpec): Instance {
-  const { file, exportName, context } = spec;
-  const worker = new Worker(WORKER_FILE, {
-    workerData: { file, exportName, context },
-    env: spec.environment,
-    argv: [],
-    execArgv: ['--enable-source-maps'],
-    resourceLimits: { maxOldGenerationSizeMb: spec.memoryMb },
-  });
   let requestId: string | undefined;
   let answer: ((outcome: Outcome) => void) | undefined;
   let failure: Outcome | undefined;
@@ -72,7 +52,7 @@ export function startInstance(spec: InstanceSpec): Instance {
     markReady();
     settle(failure);
     spec.onEnd();
-    await worker.terminate();
+    await body.end();
   };
   const limit = (seconds: number, what: string) =>
     setTimeout(() => void end('timeout', `${what} took longer than ${seconds} s`), seconds * 1000);
@@ -83,14 +63,11 @@ export function startInstance(spec: InstanceSpec): Instance {
     markReady = resolve;
   });
 
-  const writeLines = (text: string) => {
-    for (const line of text.split('\n')) spec.onLine(requestId, line);
-  };
   const release = () => {
     clearTimeout(timer);
     spec.onIdle();
   };
-  worker.on('message', (message: FromWorker) => {
+  const take = (message: FromWorker) => {
     if (failure) return;
     switch (message.type) {
       case 'line':
@@ -104,21 +81,18 @@ export function startInstance(spec: InstanceSpec): Instance {
         settle({ ok: true, json: message.json });
         break;
       case 'failure':
-        writeLines(message.stack);
+        for (const line of message.stack.split('\n')) spec.onLine(requestId, line);
         settle({ ok: false, kind: 'error', message: message.message });
     }
     if (message.idle) release();
+  };
+  const body = (spec.ownProcess ? inProcess : inThread)(spec, {
+    onMessage: (message) => take(message as FromWorker),
+    onLine: (line) => {
+      if (!failure) spec.onLine(requestId, line);
+    },
+    onEnd: (kind, message) => void end(kind, kind === 'memory' ? `used more than ${spec.memoryMb} MB` : message),
   });
-  worker.on('error', (error: Error & { code?: string }) => {
-    if (failure) return;
-    if (error.code === 'ERR_WORKER_OUT_OF_MEMORY') {
-      void end('memory', `used more than ${spec.memoryMb} MB`);
-      return;
-    }
-    writeLines(error.stack ?? String(error));
-    void end('error', error.message);
-  });
-  worker.on('exit', (code) => void end('error', `the process exited with code ${code}`));
 
   return {
     run: async (id, event) => {
@@ -128,7 +102,7 @@ export function startInstance(spec: InstanceSpec): Instance {
       timer = limit(spec.timeoutSeconds, 'the event');
       return new Promise((resolve) => {
         answer = resolve;
-        worker.postMessage({ requestId: id, event });
+        body.post({ requestId: id, event });
       });
     },
     end: (message) => end('error', message),

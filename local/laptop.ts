@@ -5,9 +5,11 @@ import type { RunningCloudApi } from './cloud/api.ts';
 import type { CosEvent } from './cloud/cos.ts';
 import { type CosDelivery, createCosDelivery } from './cloud/cos-events.ts';
 import { LAPTOP_ACCOUNT, LAPTOP_CREDENTIALS } from './cloud/credentials.ts';
+import { scfActions } from './cloud/scf.ts';
 import { LAPTOP_SMS, LAPTOP_SMS_TEMPLATES, type Sms } from './cloud/sms.ts';
 import { createFunctionHost, type FunctionHost } from './function-host.ts';
 import { startGateway } from './gateway.ts';
+import { httpRoutes } from './http-routes.ts';
 import { type LaptopSecrets, laptopSecrets } from './laptop-secrets.ts';
 import { openToNetwork } from './network.ts';
 import { startPostgres } from './postgres.ts';
@@ -113,7 +115,7 @@ async function start(options: LaptopOptions, stops: StopList): Promise<Laptop> {
       reviewDelayMs: options.reviewDelayMs,
       webhookUrl: () => `${later.gatewayUrl}/v1/webhooks/review`,
       onObjectCreated: (event) => later.onObjectCreated(event),
-      invoke: (name, event) => later.invoke(name, event),
+      platform: scfActions((name, event) => later.invoke(name, event)),
     },
     stops,
   );
@@ -127,16 +129,11 @@ async function start(options: LaptopOptions, stops: StopList): Promise<Laptop> {
     return true;
   };
   const say = (source: string) => (line: string) => log(source, line);
+  const cosTriggers = Object.values(service.functions).flatMap(({ name, cos }) =>
+    cos.map(({ bucket, prefix, suffix, events }) => ({ functionName: name, bucket, prefix, suffix, events: [events] })),
+  );
   const cosDelivery = createCosDelivery({
-    triggers: Object.values(service.functions).flatMap(({ name, cos }) =>
-      cos.map(({ bucket, prefix, suffix, events }) => ({
-        functionName: name,
-        bucket,
-        prefix,
-        suffix,
-        events: [events],
-      })),
-    ),
+    triggers: () => cosTriggers,
     invoke: async (functionName, event) => {
       const result = await host.invoke(functionName, event);
       if (!result.ok) throw new Error(result.kind);
@@ -151,7 +148,7 @@ async function start(options: LaptopOptions, stops: StopList): Promise<Laptop> {
   const gateway = await openToNetwork(
     await startGateway({
       port,
-      service,
+      routeOf: httpRoutes(service),
       host,
       log: say('gateway'),
       ...(page !== undefined && { fallback: webPage(page, standIns) }),
@@ -190,7 +187,7 @@ async function embeddedDatabase({ dir, log }: LaptopOptions, stops: StopList): P
 }
 
 /** The variables that serverless.yml asks for. */
-function environment(database: string, standIns: StandIns, secrets: LaptopSecrets): Record<string, string> {
+export function environment(database: string, standIns: StandIns, secrets: LaptopSecrets): Record<string, string> {
   const { SESSION_KEY, SEAL_KEYS, BLIND_INDEX_KEY, DESK_SECRET } = secrets;
   return {
     STAGE: 'laptop',

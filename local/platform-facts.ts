@@ -18,6 +18,7 @@ export function platformEnvironment(
   functionName: string,
   codeRoot: string,
   { appId, uin, region, credentials }: PlatformAccount,
+  version = '$LATEST',
 ): Readonly<Record<string, string>> {
   return {
     TENCENTCLOUD_SECRETID: credentials.secretId,
@@ -30,7 +31,7 @@ export function platformEnvironment(
     TENCENTCLOUD_RUNENV: 'SCF',
     SCF_RUNTIME: 'Nodejs20.19',
     SCF_FUNCTIONNAME: functionName,
-    SCF_FUNCTIONVERSION: '$LATEST',
+    SCF_FUNCTIONVERSION: version,
     SCF_NAMESPACE: 'default',
     USER_CODE_ROOT: codeRoot,
     PWD: codeRoot,
@@ -44,13 +45,14 @@ export function platformContext(
   memoryMb: number,
   timeoutSeconds: number,
   { appId, uin, region }: PlatformAccount,
+  version = '$LATEST',
 ): Readonly<Record<string, string | number>> {
   return {
     memory_limit_in_mb: memoryMb,
     time_limit_in_ms: timeoutSeconds * 1000,
     environment: '{"SCF_NAMESPACE":"default"}',
     environ: 'SCF_NAMESPACE=default;SCF_NAMESPACE=default',
-    function_version: '$LATEST',
+    function_version: version,
     function_name: functionName,
     namespace: 'default',
     tencentcloud_region: region,

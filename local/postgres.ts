@@ -24,7 +24,6 @@ const run = promisify(execFile);
 const FLAGS = {
   listen_addresses: '127.0.0.1',
   unix_socket_directories: '',
-  max_connections: '200',
   shared_buffers: '64MB',
   fsync: 'off',
   synchronous_commit: 'off',
@@ -54,9 +53,11 @@ const READY = 'database system is ready to accept connections';
 export async function startPostgres({
   dir,
   log,
+  maxConnections = 200,
 }: {
   readonly dir: string;
   readonly log: (line: string) => void;
+  readonly maxConnections?: number;
 }): Promise<Postgres> {
   const home = await postgresHome(dir, log);
   const data = join(home.dir, 'data');
@@ -64,7 +65,7 @@ export async function startPostgres({
   if (!existsSync(data)) await initialise(home, data);
   await clearLeftovers(data);
   const port = await freePort();
-  const server = await startServer(home, data, port, log);
+  const server = await startServer(home, data, { port, max_connections: maxConnections }, log);
   return { url: `postgres://postgres:${password}@127.0.0.1:${port}/postgres`, stop: () => stopServer(server) };
 }
 
@@ -143,10 +144,10 @@ function freePort(): Promise<number> {
 function startServer(
   home: PostgresHome,
   data: string,
-  port: number,
+  own: Readonly<Record<string, number>>,
   log: (line: string) => void,
 ): Promise<ChildProcess> {
-  const flags = Object.entries({ ...FLAGS, port: String(port) }).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+  const flags = Object.entries({ ...FLAGS, ...own }).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   const server = spawn(home.binaries.postgres, ['-D', data, ...flags], {
     ...home.user,
     cwd: home.dir,

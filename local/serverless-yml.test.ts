@@ -42,6 +42,7 @@ describe('readServerlessYml', () => {
       memoryMb: 512,
       timeoutSeconds: 10,
       environment: { LOG: 'few', SHARED: '1' },
+      provisionedConcurrency: 0,
       files: [],
       http: undefined,
       cos: [{ bucket: 'files-125', prefix: 'clean/', suffix: '', events: 'cos:ObjectCreated:*' }],

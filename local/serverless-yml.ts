@@ -47,6 +47,8 @@ export interface ServerlessFunction {
   readonly timeoutSeconds: number;
   /** The provider's variables with the function's own on top. */
   readonly environment: Readonly<Record<string, string>>;
+  /** Instances of the version in use that are kept ready and paid for; 0 for none. */
+  readonly provisionedConcurrency: number;
   /** Files that are deployed beside the bundle, under their own names. Paths from the project's root. */
   readonly files: readonly string[];
   readonly http: HttpTrigger | undefined;
@@ -158,6 +160,7 @@ const scfFunction = z.strictObject({
   memorySize: memorySize.optional(),
   timeout: timeout.optional(),
   environment: environment.optional(),
+  provisionedConcurrency: z.int().min(0).default(0),
   package: z.strictObject({ patterns: z.array(z.string()).default([]) }).prefault({}),
   events: z
     .array(event)
@@ -265,6 +268,7 @@ function toFunction(
     memoryMb: given.memorySize ?? provider.memorySize,
     timeoutSeconds: given.timeout ?? provider.timeout,
     environment: { ...provider.environment.variables, ...given.environment?.variables },
+    provisionedConcurrency: given.provisionedConcurrency,
     files: given.package.patterns,
     http: url && { paths: url.paths, cors: url.parameters.corsConfig },
     cos: given.events.flatMap(({ cos }) => (cos ? { bucket: cos.bucket, events: cos.events, ...cos.filter } : [])),

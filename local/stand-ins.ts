@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { cloudActions } from './cloud/actions.ts';
 import { type RunningCloudApi, startCloudApi } from './cloud/api.ts';
+import type { CloudActions } from './cloud/cloud-action.ts';
 import { type CosEvent, startCos } from './cloud/cos.ts';
 import { LAPTOP_ACCOUNT, LAPTOP_CREDENTIALS } from './cloud/credentials.ts';
 import { createFaceidPages } from './cloud/faceid-pages.ts';
@@ -37,8 +38,10 @@ export interface StandInOptions {
   /** Where verdicts go; asked for at each one. */
   readonly webhookUrl: () => string;
   readonly onObjectCreated: (event: CosEvent) => void;
-  /** Hands an event to a function and returns at once; false for an unknown function. */
-  readonly invoke: (functionName: string, event: unknown) => boolean;
+  /** What the Cloud API does on the platform that the functions run on. */
+  readonly platform: CloudActions;
+  /** Buckets that are there; left out, the laptop's. */
+  readonly buckets?: readonly string[];
 }
 
 /** Everybody whom the functions talk to, speaking the vendors' own protocols. */
@@ -71,7 +74,7 @@ export async function startStandIns(options: StandInOptions, stops: StopList): P
       dir: join(dir, 'cos'),
       credentials: LAPTOP_CREDENTIALS,
       account: LAPTOP_ACCOUNT,
-      buckets: [LAPTOP_BUCKET],
+      buckets: options.buckets ?? [LAPTOP_BUCKET],
       onCreated: options.onObjectCreated,
     }),
     networkAddress,
@@ -80,7 +83,7 @@ export async function startStandIns(options: StandInOptions, stops: StopList): P
   const sts = createSts(world);
   const sms = await createSms(join(dir, 'sms', 'messages.jsonl'));
   const faceidPages = createFaceidPages(faceEngine, world, () => cloudApi.url);
-  const actions = cloudActions({ ocrEngine, faceEngine, faceidPages, world, sts, sms, invoke: options.invoke });
+  const actions = cloudActions({ ocrEngine, faceEngine, faceidPages, world, sts, sms, platform: options.platform });
   const cloudApi = await startCloudApi({
     port: port(1),
     credentials: LAPTOP_CREDENTIALS,

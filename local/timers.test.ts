@@ -17,6 +17,7 @@ function serviceWith(cronExpression: string, enable = true): Pick<ServerlessServ
     memoryMb: 128,
     timeoutSeconds: 3,
     environment: {},
+    provisionedConcurrency: 0,
     files: [],
     http: undefined,
     cos: [],

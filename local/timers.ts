@@ -1,6 +1,6 @@
 import { type Cron, nextFiring, parseCron } from './cron.ts';
 import type { InvokeResult } from './function-host.ts';
-import type { ServerlessService, TimerTrigger } from './serverless-yml.ts';
+import type { ServerlessFunction, TimerTrigger } from './serverless-yml.ts';
 
 /** The event of a timer trigger. Source: SCF documentation, timer trigger. */
 export interface TimerEvent {
@@ -13,7 +13,7 @@ export interface TimerEvent {
 }
 
 export interface TimersOptions {
-  readonly service: Pick<ServerlessService, 'functions'>;
+  readonly service: { readonly functions: Readonly<Record<string, Pick<ServerlessFunction, 'name' | 'timers'>>> };
   readonly invoke: (functionName: string, event: TimerEvent) => Promise<InvokeResult>;
   readonly log: (line: string) => void;
   /** Milliseconds since 1970. */

@@ -1,9 +1,12 @@
-import { config, roleCredentials, type Secret } from './config.ts';
+import { codeFile, config, roleCredentials, type Secret } from './config.ts';
+import { measured } from './edge/measured.ts';
 import { signingKey, signMessage, verifyMessage } from './edge/signed-message.ts';
+import { traceparent } from './edge/trace.ts';
 import type { Courier } from './ports/courier.ts';
 import type { DeskSignature } from './ports/desk-signature.ts';
 import type { LivenessProvider } from './ports/liveness.ts';
 import type { Settings } from './ports/settings.ts';
+import type { Deployment } from './ports/vitals.ts';
 
 // Every port is a provider: made on first use, once per instance. A room names the providers it needs, and the bundler leaves out
 // the adapters of all others; that is why the adapters are imported dynamically and every `once` is marked as pure.
@@ -19,6 +22,10 @@ function once<T>(make: () => Promise<T>): () => Promise<T> {
     return made;
   };
 }
+
+/** A port of somebody else's machines: every call of it leaves a measurement in the log. */
+const vendor = <P extends object>(port: string, make: () => Promise<P>): (() => Promise<P>) =>
+  once(async () => measured(port, await make()));
 
 /** Time for one vendor call: less than every function's own limit in serverless.yml. */
 const VENDOR_TIMEOUT_SECONDS = 8;
@@ -40,6 +47,7 @@ const cloudApi = (timeoutSeconds = VENDOR_TIMEOUT_SECONDS) => ({
   region: config().COS_REGION,
   endpoint: config().CLOUD_API_ENDPOINT,
   timeoutSeconds,
+  traceparent,
 });
 
 const bucket = () => ({
@@ -60,8 +68,12 @@ export const settings = /* @__PURE__ */ once(
     termsTextVersion: config().TERMS_TEXT_VERSION,
     miniProgramPage: config().WECHAT_PAGE,
     signInPage: config().WECHAT_SIGN_IN_PAGE,
-    letterFont: config().LETTER_FONT,
+    letterFont: codeFile(config().LETTER_FONT),
   }),
+);
+
+export const deployment = /* @__PURE__ */ once(
+  async (): Promise<Deployment> => ({ stage: config().STAGE, release: config().RELEASE }),
 );
 
 /** Full name of the bucket, `<name>-<appid>`. */
@@ -95,7 +107,7 @@ const courier = /* @__PURE__ */ once(async (): Promise<Courier> => {
 export const database = /* @__PURE__ */ once(async () => {
   const { openDatabase } = await import('./adapters/postgres/database.ts');
   const { call } = await courier();
-  return openDatabase(config().DATABASE_URL.reveal(), call);
+  return openDatabase(config().DATABASE_URL.reveal(), call, traceparent);
 });
 
 export const transactions = database;
@@ -235,12 +247,18 @@ export const filingRegistry = /* @__PURE__ */ once(async () => {
   return composite.createFilingRegistry(own, service.createFilingRegistry(settings));
 });
 
+const traceHeader = (): Readonly<Record<string, string>> => {
+  const own = traceparent();
+  return own === undefined ? {} : { traceparent: own };
+};
+
 /** Signs what we send to the provider: to its review desk and to its record service. */
 const deskSigner = /* @__PURE__ */ once(async () => {
   const key = signingKey(config().REVIEW_DESK_SECRET.reveal());
   const now = await clock();
   return (message: { readonly id: string; readonly body: string }): Readonly<Record<string, string>> => ({
     ...signMessage([key], { ...message, at: now.now() }),
+    ...traceHeader(),
   });
 });
 
@@ -264,18 +282,18 @@ const weChatSettings = async () => ({
   clock: await clock(),
 });
 
-export const weChat = /* @__PURE__ */ once(async () => {
+export const weChat = /* @__PURE__ */ vendor('wechat', async () => {
   const { createWeChat } = await import('./adapters/wechat/wechat.ts');
   return createWeChat(await weChatSettings());
 });
 
-export const subscribeMessages = /* @__PURE__ */ once(async () => {
+export const subscribeMessages = /* @__PURE__ */ vendor('subscribe-messages', async () => {
   const { createSubscribeMessages, subscribeTemplates } = await import('./adapters/wechat/subscribe-messages.ts');
   const { WECHAT_TEMPLATES: templates = '', WECHAT_PROGRESS_PAGE: page } = config();
   return createSubscribeMessages({ ...(await weChatSettings()), templates: subscribeTemplates(templates), page });
 });
 
-export const textMessages = /* @__PURE__ */ once(async () => {
+export const textMessages = /* @__PURE__ */ vendor('text-messages', async () => {
   const { createTextMessages, smsTemplates } = await import('./adapters/tencent/text-messages.ts');
   const { SMS_SDK_APP_ID: sdkAppId = '', SMS_SIGN_NAME: signName = '', SMS_TEMPLATES: templates = '' } = config();
   return createTextMessages({ ...cloudApi(), sdkAppId, signName, templates: smsTemplates(templates) });
@@ -291,13 +309,13 @@ export const webhookMessages = /* @__PURE__ */ once(async () => {
   return createWebhookMessages(await database(), await clock());
 });
 
-export const webhookCalls = /* @__PURE__ */ once(async () => {
+export const webhookCalls = /* @__PURE__ */ vendor('webhook', async () => {
   const { createWebhookCalls } = await import('./adapters/web/webhook-calls.ts');
   // Where stand-ins answer, an integrator's server is on the same machine.
   return createWebhookCalls({ allowsLocal: config().CLOUD_API_ENDPOINT !== undefined });
 });
 
-export const objectStore = /* @__PURE__ */ once(async () => {
+export const objectStore = /* @__PURE__ */ vendor('object-store', async () => {
   if (isS3()) return (await import('./adapters/s3/object-store.ts')).createObjectStore(s3Bucket());
   return (await import('./adapters/cos/object-store.ts')).createObjectStore(bucket());
 });
@@ -308,9 +326,28 @@ export const uploadGrants = /* @__PURE__ */ once(async () => {
   return createUploadGrants({ ...bucket(), clock: await clock() });
 });
 
+export const uploadPermits = /* @__PURE__ */ once(async () => {
+  const { createUploadPermits } = await import('./adapters/composite/upload-permits.ts');
+  return createUploadPermits({ documents: await documents(), ids: await ids(), clock: await clock() });
+});
+
 export const views = /* @__PURE__ */ once(async () => {
   const { createViews } = await import('./adapters/composite/views.ts');
   return createViews(await objectStore(), await clock(), await ids());
+});
+
+export const vitals = /* @__PURE__ */ once(async () => {
+  const [composite, postgres] = await Promise.all([
+    import('./adapters/composite/vitals.ts'),
+    import('./adapters/postgres/schema-version.ts'),
+  ]);
+  return composite.createVitals({
+    schemaVersion: postgres.createSchemaVersion(await database()),
+    objectStore: await objectStore(),
+    seal: await seal(),
+    sessionTokens: await sessionTokens(),
+    clock: await clock(),
+  });
 });
 
 export const ocrCalls = /* @__PURE__ */ once(async () => {
@@ -323,7 +360,7 @@ const rateLimits = /* @__PURE__ */ once(async () => {
   return createRateLimits(await database());
 });
 
-export const ocr = /* @__PURE__ */ once(async () => {
+export const ocr = /* @__PURE__ */ vendor('ocr', async () => {
   const { createOcr } = await import('./adapters/tencent/ocr.ts');
   const limits = await rateLimits();
   return createOcr({
@@ -334,7 +371,7 @@ export const ocr = /* @__PURE__ */ once(async () => {
   });
 });
 
-export const livenessProvider = /* @__PURE__ */ once(async (): Promise<LivenessProvider> => {
+export const livenessProvider = /* @__PURE__ */ vendor('liveness', async (): Promise<LivenessProvider> => {
   const { CLOUD_API_ENDPOINT, LIVENESS_PROVIDER, EID_MERCHANT_ID, FACEID_RULE_ID } = config();
   const faceId = {
     ...cloudApi(LIVENESS_TIMEOUT_SECONDS),
@@ -353,7 +390,7 @@ export const livenessProvider = /* @__PURE__ */ once(async (): Promise<LivenessP
   return (await import('./adapters/tencent/liveness.ts')).createLivenessProvider(faceId);
 });
 
-export const faces = /* @__PURE__ */ once(async () => {
+export const faces = /* @__PURE__ */ vendor('faces', async () => {
   const { createFaces } = await import('./adapters/tencent/faces.ts');
   return createFaces({ ...cloudApi(), storeIsReachable: config().S3_ENDPOINT === undefined });
 });
@@ -368,7 +405,7 @@ export const cloudAccounts = /* @__PURE__ */ once(async () => {
   return createCloudAccounts(await database(), await seal(), await clock());
 });
 
-export const cloudRoles = /* @__PURE__ */ once(async () => {
+export const cloudRoles = /* @__PURE__ */ vendor('cloud-roles', async () => {
   const { createCloudRoles } = await import('./adapters/tencent/cloud-roles.ts');
   return createCloudRoles({ ...cloudApi(), clock: await clock() });
 });
@@ -384,7 +421,7 @@ const linkedCloudApi = /* @__PURE__ */ once(async () => {
   };
 });
 
-export const domainRegistry = /* @__PURE__ */ once(async () => {
+export const domainRegistry = /* @__PURE__ */ vendor('domain-registry', async () => {
   const [composite, linked, tencent, rdap, whois] = await Promise.all([
     import('./adapters/composite/domain-registry.ts'),
     import('./adapters/composite/linked-account.ts'),
@@ -406,7 +443,7 @@ export const domainRegistry = /* @__PURE__ */ once(async () => {
   });
 });
 
-export const cloudServices = /* @__PURE__ */ once(async () => {
+export const cloudServices = /* @__PURE__ */ vendor('cloud-services', async () => {
   const [linked, tencent] = await Promise.all([
     import('./adapters/composite/linked-account.ts'),
     import('./adapters/tencent/cloud-services.ts'),
@@ -457,7 +494,7 @@ export const filingCases = /* @__PURE__ */ once(async () => {
   });
 });
 
-export const reviewDesk = /* @__PURE__ */ once(async () => {
+export const reviewDesk = /* @__PURE__ */ vendor('review-desk', async () => {
   const { createReviewDesk } = await import('./adapters/review-desk/review-desk.ts');
   return createReviewDesk({
     baseUrl: config().REVIEW_DESK_URL,

@@ -5,9 +5,11 @@ import { readServerlessYml } from '../local/serverless-yml.ts';
 import { readConfig, roleCredentials, Secret } from './config.ts';
 
 const KEY = 'u5nq0Jd1cXg3m8yZt7WkLr2bVf9sHa4eQpC6xNiYoTE=';
+const OTHER_KEY = 'Wq4xT0bN7mZc2LhRk9sVdYpG6uJfA1eQi8oXwKtBzC0=';
 
 const PRODUCTION = {
   STAGE: 'production',
+  RELEASE: 'v1.4.0',
   DATABASE_URL: 'postgres://icp:k3yJ@10.0.0.7:5432/icp',
   COS_BUCKET: 'icp-filing-1250000000',
   COS_REGION: 'ap-guangzhou',
@@ -25,7 +27,7 @@ const PRODUCTION = {
   WECHAT_PROGRESS_PAGE: 'pages/progress/index',
   SESSION_KEY: KEY,
   SEAL_KEYS: `k1:${KEY}`,
-  BLIND_INDEX_KEY: KEY,
+  BLIND_INDEX_KEY: OTHER_KEY,
   REVIEW_DESK_URL: 'https://desk.provider.cn',
   REVIEW_DESK_SECRET: `whsec_${KEY}`,
   REVIEW_WEBHOOK_SECRETS: `whsec_${KEY},whsec_${KEY}`,
@@ -83,16 +85,39 @@ describe('readConfig', () => {
     ['WHOIS_HOST', 'whois.cnnic.cn'],
     ['OPEN_PROVINCES', '44,35'],
     ['OPEN_PROVINCES', '440000,'],
+    ['RELEASE', 'two words'],
+    ['DATABASE_URL', 'mysql://icp@10.0.0.7/icp'],
     ['SESSION_KEY', 'short'],
+    ['SESSION_KEY', `${KEY}${KEY}`],
+    ['SESSION_KEY', KEY.slice(1)],
     ['SEAL_KEYS', 'k1:short'],
+    ['SEAL_KEYS', KEY],
+    ['SEAL_KEYS', `k1:${KEY},`],
+    ['SEAL_KEYS', `k 1:${KEY}`],
+    ['SEAL_KEYS', `k1:${KEY},k1:${KEY.replace('u', 'v')}`],
     ['BLIND_INDEX_KEY', 'short'],
+    ['BLIND_INDEX_KEY', KEY],
     ['WECHAT_APP_SECRET', 'short'],
     ['REVIEW_DESK_SECRET', 'whsec_short'],
+    ['REVIEW_DESK_SECRET', `whsec_${KEY},whsec_${KEY}`],
     ['REVIEW_WEBHOOK_SECRETS', 'whsec_short'],
+    ['REVIEW_WEBHOOK_SECRETS', `whsec_${KEY},short`],
   ])('[C1] [W6] names %s when it is %s', (name, value) => {
     const named = namedProblems({ ...PRODUCTION, [name]: value });
 
     expect(named).toEqual([name]);
+  });
+
+  it('[C1] takes several keys for sealing, and secrets with and without their prefix', () => {
+    const rotating = { SEAL_KEYS: `2027-01:${KEY},k1:${KEY.replace('u', 'v')}`, REVIEW_DESK_SECRET: KEY };
+
+    expect(namedProblems({ ...PRODUCTION, ...rotating })).toEqual([]);
+  });
+
+  it('[C1] has the names, and nothing else, in the code that the log repeats', () => {
+    const read = () => readConfig({ ...PRODUCTION, SESSION_KEY: 'hunter2', COS_BUCKET: 'hunter2' });
+
+    expect(read).toThrow(expect.objectContaining({ name: 'ConfigurationError', code: 'COS_BUCKET,SESSION_KEY' }));
   });
 
   it('[C3] does not repeat a value that is wrong', () => {
@@ -124,11 +149,11 @@ describe('the way a site owner is filmed', () => {
 
 describe('production', () => {
   it.each([
-    ['SESSION_KEY', 'laptop-only-session-key-0123456789abcdef'],
+    ['SESSION_KEY', 'laptop+only+session+key+0123456789abcdef+++='],
     ['SEAL_KEYS', 'k1:PLACEHOLDER0123456789abcdef0123456789abcdef='],
-    ['BLIND_INDEX_KEY', 'change-me-change-me-change-me-change-me'],
-    ['REVIEW_DESK_SECRET', 'whsec_changeme0123456789abcdef'],
-    ['REVIEW_WEBHOOK_SECRETS', `whsec_${KEY},whsec_example0123456789`],
+    ['BLIND_INDEX_KEY', 'changeme/changeme/changeme/changeme/changem='],
+    ['REVIEW_DESK_SECRET', 'whsec_changeme0123456789abcdef01234567'],
+    ['REVIEW_WEBHOOK_SECRETS', `whsec_${KEY},whsec_example0123456789abcdef012345678`],
     ['DATABASE_URL', 'postgres://user:password@db.example.com/icp'],
   ])('[C2] refuses a placeholder in %s, which is fine elsewhere', (name, value) => {
     const named = [
@@ -166,7 +191,7 @@ describe('production', () => {
     const named = namedProblems({
       ...PRODUCTION,
       COS_ENDPOINT: 'http://127.0.0.1:1',
-      SESSION_KEY: 'change-me'.repeat(4),
+      SESSION_KEY: `${'changeme'.repeat(5)}abc=`,
     });
 
     expect(named).toEqual(['COS_ENDPOINT', 'SESSION_KEY']);

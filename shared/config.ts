@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { inspect } from 'node:util';
 import * as z from 'zod';
 
@@ -21,11 +22,17 @@ export class Secret {
   }
 }
 
-const secret = (minLength: number) =>
+const secret = (format: RegExp, must: string) =>
   z
     .string()
-    .min(minLength)
+    .regex(format, must)
     .transform((value) => new Secret(value));
+/** Base64 of exactly 32 bytes: 43 characters that matter and one that fills up. */
+const KEY = '[A-Za-z0-9+/]{43}=';
+/** Base64 of 24 to 64 bytes, with or without the prefix that Standard Webhooks gives it. */
+const SIGNING_SECRET =
+  '(?:whsec_)?(?=[A-Za-z0-9+/=]{32,88}(?:,|$))(?:[A-Za-z0-9+/]{4})+(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?';
+const key = () => secret(new RegExp(`^${KEY}$`), 'must be base64 of 32 bytes');
 const httpUrl = z.url({ protocol: /^https?$/ });
 /** serverless.yml hands an unset optional variable over as an empty text. */
 const optional = <T extends z.ZodType>(schema: T) =>
@@ -34,18 +41,25 @@ const optional = <T extends z.ZodType>(schema: T) =>
 const environment = z.object({
   /** `production` refuses placeholder secrets and stand-ins. */
   STAGE: z.string().min(1),
-  DATABASE_URL: secret(1),
+  /** Which state of the code this is, in the operator's words: a tag or a commit. `GET /v1/health` tells it. */
+  RELEASE: z.string().regex(/^[\w.+-]{1,64}$/, 'must be at most 64 letters, digits, and _ . + -'),
+  /** PostgreSQL: `postgres://<role>:<password>@<host>:5432/<database>`. A secret, for its password. */
+  DATABASE_URL: secret(/^postgres(ql)?:\/\/./, 'must be a postgres:// address'),
+  /** The private bucket, `<name>-<appid>`. */
   COS_BUCKET: z.string().regex(/^[a-z0-9-]+-\d{10}$/, 'must be <name>-<appid>'),
+  /** Region of the bucket and of the Cloud API, such as `ap-guangzhou`. */
   COS_REGION: z.string().min(1),
   /** The API by which the bucket is reached: COS's own, or S3's, which private clouds speak too. */
   OBJECT_STORE: z.enum(['cos', 's3']),
   /** S3 of a private cloud, with the bucket in the path; empty for COS's. */
   S3_ENDPOINT: optional(httpUrl),
-  /** Stand-ins of the laptop's cloud; empty in the real one. */
+  /** The laptop's stand-in for COS; empty for the real one. */
   COS_ENDPOINT: optional(httpUrl),
+  /** The laptop's stand-in for the Cloud API; empty for the real one. */
   CLOUD_API_ENDPOINT: optional(httpUrl),
-  /** IANA's file of RDAP servers, and CNNIC's WHOIS server as `host:port`: facts about domains outside the account. */
+  /** IANA's file of RDAP servers: facts about domains outside the account. */
   RDAP_BOOTSTRAP_URL: httpUrl,
+  /** CNNIC's WHOIS server for `.cn`, as `host:port`. */
   WHOIS_HOST: z.string().regex(/^[a-z0-9.-]+:\d{1,5}$/, 'must be <host>:<port>'),
   /** `on`: before a filing is submitted it is looked whether its websites answer already; wants a way out to the internet. */
   WEBSITE_PROBE: optional(z.enum(['on', 'off'])),
@@ -53,9 +67,12 @@ const environment = z.object({
   LICENCE_PICTURE_CHECK: optional(z.enum(['on', 'off'])),
   /** `on`: before a filing is submitted, a company is looked up by VerifyBizLicenseEnterprise4, which is billed. */
   COMPANY_CHECK: optional(z.enum(['on', 'off'])),
+  /** WeChat's server API. */
   WECHAT_API_URL: httpUrl,
+  /** The mini program's AppID. */
   WECHAT_APP_ID: z.string().min(1),
-  WECHAT_APP_SECRET: secret(16),
+  /** The mini program's AppSecret. */
+  WECHAT_APP_SECRET: secret(/^.{16,}$/, 'must have at least 16 characters'),
   /** Page that the mini-program code of an eligibility check opens. */
   WECHAT_PAGE: z.string().min(1),
   /** Page that the code of a web sign-in opens. */
@@ -74,35 +91,47 @@ const environment = z.object({
         'must be <kind>=<id>:thing<n>,thing<n>,thing<n>,time<n>;…',
       ),
   ),
-  /** Tencent Cloud SMS: application, approved signature, and approved templates `<notification>=<id>` separated by commas. */
+  /** Tencent Cloud SMS: id of the application. */
   SMS_SDK_APP_ID: optional(z.string().regex(/^\d{10}$/, 'must be ten digits')),
+  /** Tencent Cloud SMS: the approved signature. */
   SMS_SIGN_NAME: optional(z.string().min(1)),
+  /** Tencent Cloud SMS: the approved templates, `<notification>=<id>` separated by commas. */
   SMS_TEMPLATES: optional(z.string().regex(/^([a-z-]+=\d+)(,[a-z-]+=\d+)*$/, 'must be <notification>=<id>,…')),
   /** Name of the deployed function `delivery`, which is called after a commit that wrote messages; left out, its timer does it all. */
   DELIVERY_FUNCTION: optional(z.string().regex(/^[\w-]{2,60}$/)),
-  SESSION_KEY: secret(32),
-  /** `id:base64 of 32 bytes`, several separated by commas; the first one seals, all of them open. */
-  SEAL_KEYS: secret(32),
-  BLIND_INDEX_KEY: secret(32),
+  /** Signs session tokens: base64 of 32 random bytes. */
+  SESSION_KEY: key(),
+  /** `<id>:<base64 of 32 random bytes>`, several separated by commas; the first one seals, all of them open. */
+  SEAL_KEYS: secret(
+    new RegExp(`^[\\w.-]{1,32}:${KEY}(,[\\w.-]{1,32}:${KEY})*$`),
+    'must be <id>:<base64 of 32 bytes>,…',
+  ),
+  /** Makes what is sealed findable: base64 of 32 random bytes, none of SEAL_KEYS. It can't be changed later. */
+  BLIND_INDEX_KEY: key(),
   /** How a site owner is filmed: `video` by the client, `eid` on the pages of E证通, `hosted` on FaceID's own; left out, `video`. */
   LIVENESS_PROVIDER: optional(z.enum(['video', 'eid', 'hosted'])),
-  /** Merchant of E证通, and rule of FaceID's pages, from the vendor's console. */
+  /** Merchant of E证通, from the vendor's console. */
   EID_MERCHANT_ID: optional(z.string()),
+  /** Rule of FaceID's pages, from the vendor's console. */
   FACEID_RULE_ID: optional(z.string()),
+  /** The review desk's API, as `docs/api/review-desk.yaml` describes it, without a trailing slash. */
   REVIEW_DESK_URL: httpUrl,
-  /** Standard Webhooks secret with which we sign to the desk. */
-  REVIEW_DESK_SECRET: secret(24),
+  /** Standard Webhooks secret with which we sign to the desk: `whsec_<base64 of 24 to 64 random bytes>`. */
+  REVIEW_DESK_SECRET: secret(new RegExp(`^${SIGNING_SECRET}$`), 'must be whsec_<base64 of 24 to 64 bytes>'),
   /** The provider's record service, signed to with the same secret; empty where there is none. */
   RECORD_SERVICE_URL: optional(httpUrl),
   /** Secrets with which the desk signs to us; two during rotation, separated by commas. */
-  REVIEW_WEBHOOK_SECRETS: secret(24),
+  REVIEW_WEBHOOK_SECRETS: secret(
+    new RegExp(`^${SIGNING_SECRET}(,${SIGNING_SECRET})*$`),
+    'must be whsec_<base64 of 24 to 64 bytes>,…',
+  ),
   /** Provinces open for filing, six-digit codes separated by commas. */
   OPEN_PROVINCES: z.string().regex(/^\d{6}(,\d{6})*$/),
   /** Version of the consent text in force. */
   CONSENT_TEXT_VERSION: z.string().min(1),
   /** Version of the terms and the privacy statement in force. */
   TERMS_TEXT_VERSION: z.string().min(1),
-  /** TrueType file with Chinese glyphs for the commitment letter. */
+  /** TrueType file with Chinese glyphs for the commitment letter; a relative path begins where the function's code is. */
   LETTER_FONT: z.string().min(1),
 });
 
@@ -112,19 +141,28 @@ const PLACEHOLDER = /laptop|placeholder|change-?me|example/i;
 /** The checked environment. */
 export type Config = z.output<typeof environment>;
 
+/** The environment can't be worked with. Its message and its code name every variable that is missing or wrong, without their values. */
+export class ConfigurationError extends Error {
+  override readonly name = 'ConfigurationError';
+  /** The names, for the log, which never repeats messages. */
+  readonly code: string;
+  constructor(problems: readonly string[]) {
+    super(`the environment is not complete:\n${problems.map((problem) => `  ${problem}`).join('\n')}`);
+    this.code = problems.map((problem) => problem.split(':')[0]).join(',');
+  }
+}
+
 /**
  * Reads the environment.
  *
- * @throws Error naming every variable that is missing or wrong, all at once, without their values.
+ * @throws ConfigurationError naming every variable that is missing or wrong, all at once.
  */
 export function readConfig(variables: Readonly<Record<string, string | undefined>>): Config {
   const parsed = environment.safeParse(variables);
   const problems = parsed.success
-    ? [...missingBesides(parsed.data), ...productionProblems(parsed.data)]
+    ? [...missingBesides(parsed.data), ...keyProblems(parsed.data), ...productionProblems(parsed.data)]
     : parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
-  if (!parsed.success || problems.length > 0) {
-    throw new Error(`the environment is not complete:\n${problems.map((problem) => `  ${problem}`).join('\n')}`);
-  }
+  if (!parsed.success || problems.length > 0) throw new ConfigurationError(problems);
   return parsed.data;
 }
 
@@ -134,6 +172,20 @@ function missingBesides(config: Config): readonly string[] {
   return [
     ...(LIVENESS_PROVIDER === 'eid' && !EID_MERCHANT_ID ? ['EID_MERCHANT_ID: LIVENESS_PROVIDER=eid needs it'] : []),
     ...(LIVENESS_PROVIDER === 'hosted' && !FACEID_RULE_ID ? ['FACEID_RULE_ID: LIVENESS_PROVIDER=hosted needs it'] : []),
+  ];
+}
+
+/** Keys that are one by one well-formed, and not so together. */
+function keyProblems({ SEAL_KEYS, BLIND_INDEX_KEY }: Config): readonly string[] {
+  const entries = SEAL_KEYS.reveal()
+    .split(',')
+    .map((entry) => entry.split(':'));
+  const ids = entries.map(([id]) => id);
+  return [
+    ...(new Set(ids).size < ids.length ? ['SEAL_KEYS: two keys have the same id'] : []),
+    ...(entries.some(([, sealKey]) => sealKey === BLIND_INDEX_KEY.reveal())
+      ? ['BLIND_INDEX_KEY: must not be one of SEAL_KEYS']
+      : []),
   ];
 }
 
@@ -169,3 +221,6 @@ export function roleCredentials() {
     token: TENCENTCLOUD_SESSIONTOKEN ?? '',
   };
 }
+
+/** Absolute path of a file that is deployed beside the code, in the folder that SCF names. */
+export const codeFile = (path: string): string => resolve(process.env.USER_CODE_ROOT ?? '', path);

@@ -15,6 +15,7 @@ import {
 import type { LivenessReason } from '../../shared/domain/liveness.ts';
 import { type Row, told, within } from '../row.ts';
 import type { Judge, Verdict } from './judge.ts';
+import { replayRows } from './replays.ts';
 
 const MAX_REFUSED_PERCENT = 10;
 const MAX_REPLAYED_PERCENT = 1;
@@ -95,6 +96,10 @@ export async function corpusRows(engine: FaceEngine, judge: Judge, seed: number)
     ...(await challengeRows(
       engine,
       all.flatMap(({ honest }) => honest),
+    )),
+    ...(await replayRows(
+      engine,
+      all.map(({ honest }) => honest.map(({ video }) => video)),
     )),
   ];
 }

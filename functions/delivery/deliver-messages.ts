@@ -1,5 +1,6 @@
-import { describeError, log } from '../../shared/edge/log.ts';
+import { describeError, log, measure } from '../../shared/edge/log.ts';
 import type { Tick } from '../../shared/edge/timer-function.ts';
+import { inTraceOf } from '../../shared/edge/trace.ts';
 import type { Clock } from '../../shared/ports/clock.ts';
 import { Failed } from '../../shared/ports/failed.ts';
 import type { Ids } from '../../shared/ports/ids.ts';
@@ -34,12 +35,23 @@ export async function deliverMessages({ requestId, remainingMs }: Tick, ports: D
     while (remainingMs() > RESERVE_MS) {
       const messages = await ports.outbox.claim(lane, BATCHES[lane], LEASE_SECONDS);
       if (messages.length === 0) return;
-      const outcomes = await Promise.all(messages.map((message) => deliver(lane, message, requestId, ports)));
+      const outcomes = await Promise.all(
+        messages.map((message) => inTraceOf(message.traceparent, () => deliver(lane, message, requestId, ports))),
+      );
       for (const outcome of outcomes) counts[outcome] += 1;
     }
   };
   await Promise.all((Object.keys(BATCHES) as OutboxLane[]).map(work));
+  await measureBacklog(ports);
   return counts;
+}
+
+/** The timer comes every five seconds; of a minute the first one measures. */
+async function measureBacklog({ clock, outbox }: DeliveryPorts): Promise<void> {
+  if (clock.now().getUTCSeconds() >= 5) return;
+  const { waiting, parked } = await outbox.backlog();
+  measure({ metric: 'outbox-waiting', value: waiting, unit: 'count' });
+  measure({ metric: 'outbox-parked', value: parked, unit: 'count' });
 }
 
 async function deliver(

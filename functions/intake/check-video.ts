@@ -1,4 +1,4 @@
-import { ALL_FORMATS, BufferSource, Input } from 'mediabunny';
+import { BufferSource, Input, MP4, QTFF, WEBM } from 'mediabunny';
 import type { DocumentLimits } from '../../shared/domain/document.ts';
 import { type CheckedFile, refuse } from './checked-file.ts';
 
@@ -6,6 +6,8 @@ import { type CheckedFile, refuse } from './checked-file.ts';
 const MIN_SHORT_SIDE_PIXELS = 240;
 /** Two actions can't be done in less. */
 const MIN_SECONDS = 2;
+/** Those whose types a video may have. Every other one would be 20 KB of code more, and HLS would follow links. */
+const FORMATS = [MP4, QTFF, WEBM];
 
 /** Reads a video's container: length and picture size. It is kept as it is; only FaceID looks at the pictures. */
 export async function checkVideo(bytes: Buffer, contentType: string, limits: DocumentLimits): Promise<CheckedFile> {
@@ -29,7 +31,7 @@ export async function checkVideo(bytes: Buffer, contentType: string, limits: Doc
 
 async function factsOf(bytes: Buffer): Promise<{ seconds: number; shortSidePixels: number } | undefined> {
   try {
-    const input = new Input({ source: new BufferSource(bytes), formats: ALL_FORMATS });
+    const input = new Input({ source: new BufferSource(bytes), formats: FORMATS });
     const track = await input.getPrimaryVideoTrack();
     if (!track) return undefined;
     // Computed from the packets: a browser's recorder writes no duration into the header.

@@ -15,6 +15,7 @@ import {
   settings,
   transactions,
   uploadGrants,
+  uploadPermits,
 } from '../../shared/compose.ts';
 import { httpFunction, httpRoom } from '../../shared/edge/http-function.ts';
 import { contract } from './contract.ts';
@@ -41,6 +42,7 @@ export const room = httpRoom({
     settings,
     transactions,
     uploadGrants,
+    uploadPermits,
   },
   useCases: { openCheck, verify, showCheck },
 });

@@ -1,5 +1,5 @@
 import { checkOpen } from '../../shared/domain/corrections.ts';
-import { type DocumentKind, dailyLimit, limitsOf } from '../../shared/domain/document.ts';
+import { type DocumentKind, limitsOf } from '../../shared/domain/document.ts';
 import { siteOwnerOf } from '../../shared/domain/filing.ts';
 import { normalIdentityNumber } from '../../shared/domain/identity-number.ts';
 import {
@@ -11,13 +11,13 @@ import {
 import { Refused } from '../../shared/domain/refusal.ts';
 import type { Clock } from '../../shared/ports/clock.ts';
 import type { Consents } from '../../shared/ports/consents.ts';
-import type { Documents } from '../../shared/ports/documents.ts';
 import type { Filings } from '../../shared/ports/filings.ts';
 import type { Ids } from '../../shared/ports/ids.ts';
 import type { LivenessProvider } from '../../shared/ports/liveness.ts';
 import type { LivenessChecks } from '../../shared/ports/liveness-checks.ts';
 import type { Settings } from '../../shared/ports/settings.ts';
 import type { UploadGrants } from '../../shared/ports/upload-grants.ts';
+import type { UploadPermits } from '../../shared/ports/upload-permits.ts';
 
 export interface OpenCommand {
   readonly applicantId: string;
@@ -32,10 +32,10 @@ export interface OpenCommand {
 
 export interface OpenPorts {
   readonly filings: Filings;
-  readonly documents: Documents;
   readonly consents: Consents;
   readonly livenessChecks: LivenessChecks;
   readonly livenessProvider: LivenessProvider;
+  readonly uploadPermits: UploadPermits;
   readonly uploadGrants: UploadGrants;
   readonly settings: Settings;
   readonly ids: Ids;
@@ -95,27 +95,11 @@ function shown(challenge: LivenessChallenge) {
 }
 
 async function grant(kind: DocumentKind, contentType: string, { applicantId, body }: OpenCommand, ports: OpenPorts) {
+  const { filingId, websiteId } = body;
   const { maxBytes } = limitsOf(kind);
-  const incomingKey = `incoming/${kind}/${ports.ids.secret()}`;
-  const document = await ports.documents.create(
-    {
-      id: ports.ids.uuid(),
-      filingId: body.filingId,
-      applicantId,
-      kind,
-      subject: `website:${body.websiteId}`,
-      contentType,
-      maxBytes,
-      incomingKey,
-    },
-    dailyLimit(ports.clock.now()),
+  const { documentId, permit } = await ports.uploadPermits.issue(
+    { filingId, applicantId, kind, subject: `website:${websiteId}`, contentType, maxBytes },
+    CHALLENGE_LIFETIME_SECONDS,
   );
-  const post = await ports.uploadGrants.post({
-    key: incomingKey,
-    contentType,
-    minBytes: 1,
-    maxBytes,
-    expiresInSeconds: CHALLENGE_LIFETIME_SECONDS,
-  });
-  return { documentId: document.id, post };
+  return { documentId, post: await ports.uploadGrants.post(permit) };
 }

@@ -4,8 +4,10 @@ import { objectionsTo, onlyFace } from '../../shared/domain/liveness-photo.ts';
 import type { Faces } from '../../shared/ports/faces.ts';
 import type { LivenessChecks } from '../../shared/ports/liveness-checks.ts';
 import type { SeenMedia } from '../../shared/ports/seen-media.ts';
-import { lookOf, measurePortrait } from './measure-portrait.ts';
 import type { LivenessMedia } from './media.ts';
+
+/** With sharp, which takes 43 ms of CPU to load: opening and showing a check need no pictures. */
+const pictures = () => import('./measure-portrait.ts');
 
 export interface OwnCheckPorts {
   readonly livenessChecks: LivenessChecks;
@@ -25,6 +27,7 @@ export async function ownObjections(
   ports: OwnCheckPorts,
 ): Promise<readonly LivenessObjection[]> {
   const photo = await media.photo.load();
+  const { lookOf } = await pictures();
   const traces = [
     { kind: 'photo' as const, digest: digestOf(photo), look: await lookOf(photo) },
     ...(media.video ? [{ kind: 'video' as const, digest: digestOf(await media.video.load()) }] : []),
@@ -43,6 +46,7 @@ export async function framesSeen(
   frames: readonly Buffer[],
   { seenMedia }: Pick<OwnCheckPorts, 'seenMedia'>,
 ): Promise<boolean> {
+  const { lookOf } = await pictures();
   const looks = await Promise.all(frames.map(lookOf));
   const traces = looks.flatMap((look) => (look ? [{ kind: 'frame' as const, look }] : []));
   return (await seenMedia.use(check.id, check.filingId, traces)) === 'seen';
@@ -55,6 +59,7 @@ async function photoObjections(
 ): Promise<readonly LivenessObjection[]> {
   const face = onlyFace(await faces.detect(media.photo));
   if ('code' in face) return [face];
+  const { measurePortrait } = await pictures();
   const { measures, ...size } = await measurePortrait(photo, face);
   const objections = objectionsTo(size, face, measures);
   if (objections.length > 0 || !media.card) return objections;

@@ -82,6 +82,20 @@ describe('what another check has used', () => {
   });
 });
 
+describe('a recording of which the vendor takes another best frame this time', () => {
+  it('is refused by one of the other key frames', async () => {
+    const owner = await siteOwnerAt(laptop, 'other best frame');
+    const checkId = await owner.recorded();
+    const [best, again] = [await anyFrame(), await writtenAnew(Buffer.from(frame, 'base64'))];
+    const { answer } = similar(95, best);
+    owner.faceIdSays({ answer: { ...answer, BestFrameList: [best, again.toString('base64')] } }, { answer });
+
+    const { body } = await owner.verification(checkId);
+
+    expect(body).toMatchObject({ ...SEEN, similarity: 95 });
+  });
+});
+
 describe('one’s own photo', () => {
   it('may be used for the next try of the same filing, but not once it has passed', async () => {
     const owner = await siteOwnerAt(laptop, 'own photo');

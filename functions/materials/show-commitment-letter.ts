@@ -6,7 +6,9 @@ import type { Clock } from '../../shared/ports/clock.ts';
 import type { Filings } from '../../shared/ports/filings.ts';
 import type { Settings } from '../../shared/ports/settings.ts';
 import type { Views } from '../../shared/ports/views.ts';
-import { drawCommitmentLetter } from './commitment-letter.ts';
+
+/** With pdfkit, which takes 60 ms of CPU to load; most calls of this function only list materials. */
+const letters = () => import('./commitment-letter.ts');
 
 /** 广东 asks persons for a fingerprint beside the signature (PV-GD-06). */
 const FINGERPRINT_PROVINCES = ['440000'];
@@ -45,6 +47,7 @@ export async function commitmentLetter({ applicantId, filingId, websiteId }: Let
     });
   }
   await ports.auditTrail.write(applicantId, 'letter.made', filingId);
+  const { drawCommitmentLetter } = await letters();
   const letter = await drawCommitmentLetter(
     {
       organizerKind: eligibility.organizerKind,

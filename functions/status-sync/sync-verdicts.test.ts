@@ -153,6 +153,7 @@ describe('status-sync', () => {
       function: 'status-sync',
       requestId: 'request',
       counts: { alarms: 1 },
+      traceId: expect.stringMatching(/^[0-9a-f]{32}$/),
     });
     expect((await one.find()).state).toBe('submitted');
     expect((await other.find()).state).toBe('queued');

@@ -224,6 +224,7 @@ describe('the review webhook', () => {
       function: 'status-webhook',
       requestId: 'message-of-tomorrow',
       counts: { 'unknown-kind': 1 },
+      traceId: expect.stringMatching(/^[0-9a-f]{32}$/),
     });
     expect(await filing.find()).toMatchObject({ state: 'submitted', lastVerdict: 0 });
     expect(await tables.reviews.kept(filing.filingId)).toMatchObject([{ kind: 'escalated' }]);

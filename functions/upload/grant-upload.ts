@@ -2,7 +2,6 @@ import { checkOpen } from '../../shared/domain/corrections.ts';
 import {
   type DocumentKind,
   type DocumentSubject,
-  dailyLimit,
   GRANT_LIFETIME_SECONDS,
   limitsOf,
 } from '../../shared/domain/document.ts';
@@ -11,10 +10,9 @@ import { Refused } from '../../shared/domain/refusal.ts';
 import { documentPath } from '../../shared/domain/rules/scopes.ts';
 import type { Clock } from '../../shared/ports/clock.ts';
 import type { Consents } from '../../shared/ports/consents.ts';
-import type { Documents } from '../../shared/ports/documents.ts';
 import type { Filings } from '../../shared/ports/filings.ts';
-import type { Ids } from '../../shared/ports/ids.ts';
 import type { UploadGrants } from '../../shared/ports/upload-grants.ts';
+import type { UploadPermits } from '../../shared/ports/upload-permits.ts';
 
 export interface GrantCommand {
   readonly applicantId: string;
@@ -30,9 +28,8 @@ export interface GrantCommand {
 export interface GrantPorts {
   readonly filings: Filings;
   readonly consents: Consents;
-  readonly documents: Documents;
+  readonly uploadPermits: UploadPermits;
   readonly uploadGrants: UploadGrants;
-  readonly ids: Ids;
   readonly clock: Clock;
 }
 
@@ -47,16 +44,14 @@ export async function grantUpload({ applicantId, body }: GrantCommand, ports: Gr
   checkOpen(filing, [documentPath(filing.contents, body.kind, body.subject)]);
   checkFile(body);
   if (!(await ports.consents.isInForce(applicantId))) throw new Refused('consent.missing');
-  const now = ports.clock.now();
-  const { contentType, kind, subject, filingId, bytes: maxBytes } = body;
-  const incomingKey = `incoming/${kind}/${ports.ids.secret()}`;
-  const document = await ports.documents.create(
-    { id: ports.ids.uuid(), filingId, applicantId, kind, subject, contentType, maxBytes, incomingKey },
-    dailyLimit(now),
+  const expiresAt = new Date(ports.clock.now().getTime() + GRANT_LIFETIME_SECONDS * 1000);
+  const { bytes: maxBytes, ...document } = body;
+  const { documentId, permit } = await ports.uploadPermits.issue(
+    { ...document, applicantId, maxBytes },
+    GRANT_LIFETIME_SECONDS,
   );
-  const permit = { key: incomingKey, contentType, minBytes: 1, maxBytes, expiresInSeconds: GRANT_LIFETIME_SECONDS };
   const [post, put] = await Promise.all([ports.uploadGrants.post(permit), ports.uploadGrants.put(permit, maxBytes)]);
-  return { documentId: document.id, post, put, expiresAt: new Date(now.getTime() + GRANT_LIFETIME_SECONDS * 1000) };
+  return { documentId, post, put, expiresAt };
 }
 
 function checkSubject(filing: Filing, subject: DocumentSubject): void {

@@ -10,7 +10,6 @@ import type { FaceidPages } from './faceid-pages.ts';
 import { iaiActions } from './iai.ts';
 import { lighthouseActions } from './lighthouse.ts';
 import { companyActions, ocrActions } from './ocr.ts';
-import { scfActions } from './scf.ts';
 import type { Sms } from './sms.ts';
 import type { Sts } from './sts.ts';
 
@@ -22,7 +21,7 @@ export function cloudActions({
   world,
   sts,
   sms,
-  invoke,
+  platform,
 }: {
   readonly ocrEngine: OcrEngine;
   readonly faceEngine: FaceEngine;
@@ -30,8 +29,8 @@ export function cloudActions({
   readonly world: World;
   readonly sts: Sts;
   readonly sms: Sms;
-  /** Hands an event to a function and returns at once; false for an unknown function. */
-  readonly invoke: (functionName: string, event: unknown) => boolean;
+  /** Those of the platform that the functions run on. */
+  readonly platform: CloudActions;
 }): CloudActions {
   const ocr = ocrActions(ocrEngine);
   return {
@@ -47,7 +46,7 @@ export function cloudActions({
     ...clbActions(world),
     ...sts.actions,
     ...sms.actions,
-    ...scfActions(invoke),
+    ...platform,
   };
 }
 

@@ -40,7 +40,7 @@ function open(settings: Partial<CosDeliverySettings> & { failures?: number } = {
   const log: string[] = [];
   let failures = settings.failures ?? 0;
   const delivery = createCosDelivery({
-    triggers: [trigger],
+    triggers: () => [trigger],
     retryDelaysMs: [20, 40],
     log: (line) => log.push(line),
     invoke: async (functionName, event) => {
@@ -83,7 +83,7 @@ describe('createCosDelivery', () => {
     ['another way', { events: ['cos:ObjectCreated:Post'] }, record('incoming/a'), false],
     ['a way that only begins alike', { events: ['cos:ObjectCreated:P'] }, record('incoming/a'), false],
   ])('matches by prefix, suffix, bucket and event: %s', async (_case, change, arrived, delivered) => {
-    const { delivery, calls } = open({ triggers: [{ ...trigger, ...change }] });
+    const { delivery, calls } = open({ triggers: () => [{ ...trigger, ...change }] });
 
     delivery.deliver(arrival(arrived));
     await delivery.idle();
@@ -93,7 +93,7 @@ describe('createCosDelivery', () => {
 
   it('brings each record to every function that waits for it', async () => {
     const { delivery, calls } = open({
-      triggers: [trigger, { ...trigger, functionName: 'audit', prefix: '' }],
+      triggers: () => [trigger, { ...trigger, functionName: 'audit', prefix: '' }],
     });
 
     delivery.deliver(arrival(record('incoming/a'), record('clean/b')));

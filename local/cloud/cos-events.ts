@@ -4,6 +4,8 @@ import type { CosEvent, CosEventRecord } from './cos/events.ts';
 /** A COS trigger of a function, as a deployment creates it: one prefix and one suffix. */
 export interface CosTrigger {
   readonly functionName: string;
+  /** Version or alias that is called; left out, the newest code. */
+  readonly qualifier?: string;
   /** Full name, `<name>-<appid>`. */
   readonly bucket: string;
   /** Empty means any. */
@@ -14,9 +16,10 @@ export interface CosTrigger {
 }
 
 export interface CosDeliverySettings {
-  readonly triggers: readonly CosTrigger[];
+  /** Those that are there; asked at each event. */
+  readonly triggers: () => readonly CosTrigger[];
   /** Rejects when the function failed. */
-  readonly invoke: (functionName: string, event: CosEvent) => Promise<void>;
+  readonly invoke: (functionName: string, event: CosEvent, qualifier: string) => Promise<void>;
   /** How long to wait before each further attempt; as many attempts as delays. */
   readonly retryDelaysMs?: readonly number[];
   /** One line per attempt, without anything of the event but its key. */
@@ -42,6 +45,8 @@ export interface CosDelivery {
   stop(): void;
 }
 
+type Target = Required<Pick<CosTrigger, 'functionName' | 'qualifier'>>;
+
 /** Two more attempts, as on the platform, which waits a minute before each (product/583/41138); nobody waits so long at a laptop. */
 const LAPTOP_RETRY_DELAYS_MS = [1_000, 3_000];
 
@@ -52,9 +57,9 @@ export function createCosDelivery(settings: CosDeliverySettings): CosDelivery {
   const underWay = new Set<Promise<void>>();
   let faults: CosFaults = {};
 
-  const attempt = async (functionName: string, event: CosEvent, what: string): Promise<boolean> => {
+  const attempt = async ({ functionName, qualifier }: Target, event: CosEvent, what: string): Promise<boolean> => {
     try {
-      await invoke(functionName, event);
+      await invoke(functionName, event, qualifier);
       log(`cos → ${functionName} ${what} ok`);
       return true;
     } catch {
@@ -63,13 +68,13 @@ export function createCosDelivery(settings: CosDeliverySettings): CosDelivery {
     }
   };
 
-  const bring = async (functionName: string, event: CosEvent, what: string): Promise<void> => {
+  const bring = async (target: Target, event: CosEvent, what: string): Promise<void> => {
     const { delayMs = 0 } = faults;
     for (const [tries, pauseMs] of [delayMs, ...retryDelaysMs].entries()) {
       if (pauseMs > 0 && !(await waited(pauseMs, stopped.signal))) break;
-      if (await attempt(functionName, event, tries > 0 ? `${what} again` : what)) return;
+      if (await attempt(target, event, tries > 0 ? `${what} again` : what)) return;
     }
-    log(`cos → ${functionName} ${what} given up`);
+    log(`cos → ${target.functionName} ${what} given up`);
   };
 
   const track = (delivery: Promise<void>): void => {
@@ -80,12 +85,12 @@ export function createCosDelivery(settings: CosDeliverySettings): CosDelivery {
   return {
     deliver(event) {
       for (const record of event.Records) {
-        for (const { functionName } of triggers.filter((trigger) => matches(trigger, record))) {
+        for (const { functionName, qualifier = '$LATEST' } of triggers().filter((one) => matches(one, record))) {
           const what = `${record.event.eventName.split(':').at(-1)} ${record.cos.cosObject.key}`;
           const { duplicates = 0, lose = false } = faults;
           if (lose) log(`cos → ${functionName} ${what} was lost on demand`);
           for (let copy = 0; copy <= duplicates && !lose; copy += 1) {
-            track(bring(functionName, { Records: [addressed(record, functionName)] }, what));
+            track(bring({ functionName, qualifier }, { Records: [addressed(record, functionName, qualifier)] }, what));
           }
         }
       }
@@ -110,9 +115,9 @@ function matches({ bucket, prefix, suffix, events }: CosTrigger, { cos, event }:
 const isBelow = (eventName: string, wanted: string): boolean =>
   wanted.endsWith(':*') && eventName.startsWith(wanted.slice(0, -1));
 
-function addressed(record: CosEventRecord, functionName: string): CosEventRecord {
+function addressed(record: CosEventRecord, functionName: string, qualifier: string): CosEventRecord {
   const { region, appid } = record.cos.cosBucket;
-  const eventQueue = `qcs:0:scf:${region}:appid/${appid}:default.${functionName}.$LATEST`;
+  const eventQueue = `qcs:0:scf:${region}:appid/${appid}:default.${functionName}.${qualifier}`;
   return { ...record, event: { ...record.event, eventQueue } };
 }
 

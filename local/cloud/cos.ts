@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { finished, pipeline } from 'node:stream/promises';
 import { listen, type Running } from '../http-server.ts';
-import { CosError, errorXml, noSuchBucket } from './cos/cos-error.ts';
+import { CosError, errorXml, noSuchBucket, notImplemented } from './cos/cos-error.ts';
 import type { CosBucket, CosReply } from './cos/cos-reply.ts';
-import { type CosRequest, parseCosRequest } from './cos/cos-request.ts';
+import { type CosRequest, headerOf, parseCosRequest } from './cos/cos-request.ts';
 import { crossOriginHeaders, preflight } from './cos/cross-origin.ts';
 import { type CosEvent, creationEvent } from './cos/events.ts';
 import { ObjectFiles } from './cos/object-files.ts';
@@ -27,7 +27,7 @@ export interface CosSettings {
   /** The only ones that are accepted. */
   readonly credentials: CloudCredentials;
   readonly account: { readonly appId: string; readonly region: string };
-  /** Full names, `<name>-<appid>`. All are private, and open to every web origin. */
+  /** Full names, `<name>-<appid>`; others can be made. All are private, and open to every web origin. */
   readonly buckets: readonly string[];
   /** Called as soon as an object is there, before its writer is answered. */
   readonly onCreated?: (event: CosEvent) => void;
@@ -44,12 +44,26 @@ export async function startCos(settings: CosSettings): Promise<Running> {
   const { port, dir, credentials, account, buckets: names, onCreated, now = () => new Date() } = settings;
   const foreign = names.find((name) => !name.endsWith(`-${account.appId}`));
   if (foreign) throw new Error(`bucket ${foreign} is not one of account ${account.appId}`);
-  const place = { region: account.region, buckets: names };
   const buckets = new Map<string, CosBucket>();
-  for (const name of names) {
+  const place = {
+    region: account.region,
+    get buckets() {
+      return [...buckets.keys()];
+    },
+  };
+  const open = async (name: string) => {
     const objects = await ObjectFiles.open(join(dir, name), now);
     buckets.set(name, { name, objects, uploads: await UploadFiles.open(join(dir, name, 'uploads'), now) });
-  }
+  };
+  for (const name of names) await open(name);
+  /** PUT Bucket. */
+  const create = async (name: string, acl = 'private'): Promise<CosReply> => {
+    if (!name.endsWith(`-${account.appId}`)) throw new CosError(400, 'InvalidBucketName', 'It is of another account.');
+    if (buckets.has(name)) throw new CosError(409, 'BucketAlreadyOwnedByYou', 'The bucket is there already.');
+    if (acl !== 'private') throw notImplemented();
+    await open(name);
+    return { status: 200 };
+  };
   const bucketOf = (name: string): CosBucket => {
     const bucket = buckets.get(name);
     if (!bucket) throw noSuchBucket();
@@ -67,6 +81,7 @@ export async function startCos(settings: CosSettings): Promise<Running> {
       return toS3(await perform(fromS3(request, contentSha256, place)));
     }
     verifySignature(request, credentials, now());
+    if (isCreation(request)) return await create(request.bucket ?? '', headerOf(request, 'x-cos-acl'));
     return await perform(request);
   };
 
@@ -94,6 +109,8 @@ export async function startCos(settings: CosSettings): Promise<Running> {
     }
   });
 }
+
+const isCreation = ({ method, key, query }: CosRequest): boolean => method === 'PUT' && key === '' && query.size === 0;
 
 const isForm = ({ method, key, headers }: CosRequest): boolean =>
   method === 'POST' && key === '' && /^multipart\/form-data\b/i.test(headers['content-type'] ?? '');

@@ -14,6 +14,7 @@ const GOOD_VIDEO: VideoFacts = {
   mouthMovement: 0.4,
   findings: [],
   keyFrames: [],
+  bestFrames: [],
 };
 
 const GOOD_PHOTO: PhotoFacts = {

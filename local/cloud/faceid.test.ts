@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createFaceEngine } from '../engines/face/engine.ts';
 import { listen, type Running } from '../http-server.ts';
 import { INDIVIDUAL } from '../specimens/people.ts';
-import { drawChallengeVideo, drawOtherPersonPhoto, drawPhoto, portrait } from '../specimens/person.ts';
+import { drawChallengeVideo, drawOtherPersonPhoto, drawPhoto, drawStillVideo, portrait } from '../specimens/person.ts';
 import { type AuthorityRegister, faceidActions } from './faceid.ts';
 
 const CALLER = { secretId: 'AKID', region: undefined };
@@ -109,6 +109,25 @@ describe('LivenessCompare', () => {
     };
 
     await expect(call('LivenessCompare', request)).rejects.toMatchObject({ code: 'InvalidParameterValue' });
+  });
+});
+
+describe('a video of a try', () => {
+  it('is looked at once for both comparisons, and forgotten after the second', async () => {
+    let looks = 0;
+    const video = (clip: Buffer) => {
+      looks += 1;
+      return engine.video(clip);
+    };
+    const compare = faceidActions({ ...engine, video }, register)['faceid/2018-03-01/LivenessCompare'];
+    const clip = await drawStillVideo(1);
+    const request = { LivenessType: 'SILENT', ImageBase64: photo, VideoBase64: clip.toString('base64') };
+
+    const answers = [];
+    for (let comparison = 1; comparison <= 3; comparison += 1) answers.push(await compare?.(request, CALLER));
+
+    expect(answers.map((answer) => answer?.Result)).toEqual(Array(3).fill('FailedOperation.SilentTooShort'));
+    expect(looks).toBe(2);
   });
 });
 

@@ -1,4 +1,4 @@
-import { randomInt } from 'node:crypto';
+import { createHash, randomInt } from 'node:crypto';
 import * as z from 'zod';
 import { identityNumberProblem } from '../../shared/domain/identity-number.ts';
 import type { FaceEngine } from '../engines/face/engine.ts';
@@ -37,7 +37,8 @@ const LIVE_CODE_DIGITS = 4;
  * (GetActionSequence, GetLiveCode, LivenessCompare, LivenessRecognition). A try that was checked is answered with `Result`; one that
  * couldn't be is an `Error` (media, parameters).
  */
-export function faceidActions(engine: FaceEngine, register: AuthorityRegister): CloudActions {
+export function faceidActions(eyes: FaceEngine, register: AuthorityRegister): CloudActions {
+  const engine = { ...eyes, video: keptForSecond(eyes.video) };
   return {
     'faceid/2018-03-01/GetActionSequence': async () => ({
       ActionSequence: SEQUENCES[randomInt(SEQUENCES.length)],
@@ -54,13 +55,37 @@ export function faceidActions(engine: FaceEngine, register: AuthorityRegister): 
       const photo = await look(() => engine.photo(image), 'LifePhotoPoorQuality');
       const refusal = photoRefusal(photo);
       if (refusal) return failed(refusal);
-      return compare(engine, photo, video, demand);
+      return compare(engine, photo, video, demand, request.Optional?.BestFrameNum);
     },
 
     'faceid/2018-03-01/LivenessRecognition': async (body) => {
       const request = parse(recognitionRequest, body);
       return recognise(engine, register, request, () => videoOf(request), demandOf(request));
     },
+  };
+}
+
+/** The second comparison of a try follows within seconds. */
+const KEPT_SECONDS = 30;
+
+/** A try compares one video twice: what was seen at the first look serves the second one, and is forgotten with it, or after half a minute. */
+function keptForSecond(look: FaceEngine['video']): FaceEngine['video'] {
+  let kept: { readonly digest: string; readonly facts: Promise<VideoFacts> } | undefined;
+  return (clip) => {
+    const digest = createHash('sha256').update(clip).digest('hex');
+    if (kept?.digest === digest) {
+      const { facts } = kept;
+      kept = undefined;
+      return facts;
+    }
+    const now = { digest, facts: look(clip) };
+    const forget = () => {
+      if (kept === now) kept = undefined;
+    };
+    kept = now;
+    now.facts.catch(forget);
+    setTimeout(forget, KEPT_SECONDS * 1000).unref();
+    return now.facts;
   };
 }
 
@@ -101,11 +126,27 @@ const liveness = {
 
 const compareRequest = z.object({
   ...liveness,
+  Optional: jsonText(z.object({ BestFrameNum: z.number().int().min(2).max(10).optional() })).optional(),
   ImageBase64: z.string().optional(),
   ImageUrl: z.string().optional(),
 });
 
 const recognitionRequest = z.object({ ...liveness, IdCard: z.string(), Name: z.string() });
+
+/** JSON inside of a text. */
+function jsonText<T>(schema: z.ZodType<T>) {
+  return z
+    .string()
+    .transform((text, context) => {
+      try {
+        return JSON.parse(text) as unknown;
+      } catch {
+        context.addIssue('not JSON');
+        return z.NEVER;
+      }
+    })
+    .pipe(schema);
+}
 
 function parse<T>(schema: z.ZodType<T>, body: unknown): T {
   const parsed = schema.safeParse(body);
@@ -181,14 +222,24 @@ async function recordOf(register: AuthorityRegister, idCard: string, name: strin
   return (await register.portraitOf(idCard, name)) ?? 'IdPhotoNoExist';
 }
 
-async function compare(engine: FaceEngine, photo: PhotoFacts, video: Buffer, demand: Demand): Promise<Comparison> {
+/** @param bestFrameNum how many pictures out of the video are wanted; none but the best one when left out. */
+async function compare(
+  engine: FaceEngine,
+  photo: PhotoFacts,
+  video: Buffer,
+  demand: Demand,
+  bestFrameNum?: number,
+): Promise<Comparison> {
   const facts = await look(() => engine.video(video), 'LipVideoInvalid');
   const refusal = videoRefusal(facts, demand);
   if (refusal) return failed(refusal);
-  if (!facts.bestFrame) return failed('LivessBestFrameError');
+  const frames = facts.bestFrames.map((frame) => frame.toString('base64'));
+  const [best] = frames;
+  if (!best) return failed('LivessBestFrameError');
   const sim = simOfCosine(likeness(engine, photo, facts));
   if (sim < SAME_PERSON_SIM) return { ...failed('CompareLowSimilarity'), Sim: sim };
-  return { BestFrameBase64: facts.bestFrame.toString('base64'), Sim: sim, Result: 'Success', Description: '成功' };
+  const list = bestFrameNum ? frames.slice(0, bestFrameNum) : null;
+  return { BestFrameBase64: best, BestFrameList: list, Sim: sim, Result: 'Success', Description: '成功' };
 }
 
 /** Median over the key frames, so that no single lucky or unlucky one decides. */

@@ -4,6 +4,7 @@ import { type CloudActions, CloudApiError } from './cloud-action.ts';
 
 const invocation = z.object({
   FunctionName: z.string(),
+  Qualifier: z.string().default('$LATEST'),
   InvocationType: z.enum(['RequestResponse', 'Event']).default('RequestResponse'),
   /** The event, as JSON. */
   ClientContext: z.string().default('{}'),
@@ -15,15 +16,17 @@ const MAX_EVENT_BYTES = 128 * 1024;
 /**
  * Invoke, asynchronously only. Shapes and codes: Tencent Cloud API scf 2018-04-16.
  *
- * @param invoke hands an event over and returns at once; false for an unknown function.
+ * @param invoke hands an event to a version or alias of a function and returns at once; false for an unknown function.
  */
-export const scfActions = (invoke: (functionName: string, event: unknown) => boolean): CloudActions => ({
+export const scfActions = (
+  invoke: (functionName: string, event: unknown, qualifier: string) => boolean,
+): CloudActions => ({
   'scf/2018-04-16/Invoke': async (body) => {
-    const { FunctionName, InvocationType, ClientContext } = invocation.parse(body);
+    const { FunctionName, Qualifier, InvocationType, ClientContext } = invocation.parse(body);
     if (InvocationType !== 'Event') throw new CloudApiError('UnsupportedOperation.Invoke', 'Only asynchronous calls.');
     if (Buffer.byteLength(ClientContext) > MAX_EVENT_BYTES)
       throw new CloudApiError('InvalidParameterValue.Param', 'The event is too long.');
-    if (!invoke(FunctionName, JSON.parse(ClientContext)))
+    if (!invoke(FunctionName, JSON.parse(ClientContext), Qualifier))
       throw new CloudApiError('ResourceNotFound.FunctionName', 'No such function.');
     return { Result: { FunctionRequestId: randomUUID(), InvokeResult: 0, RetMsg: '', ErrMsg: '', Log: '' } };
   },

@@ -35,6 +35,9 @@ export function dataPage(): string {
         ),
       ),
   );
+  const others = Object.entries(STORED_TABLES).map(([name, { holds, columns, kept }]) =>
+    row(`\`${name}\``, holds, (columns.none ?? []).map((column) => `\`${column}\``).join(' '), keptOf(kept)),
+  );
   const fields = Object.entries(FORM_CLASSES).flatMap(([form, classes]) =>
     Object.entries(classes).map(([field, dataClass]) =>
       row(`\`${form}.${field}\``, DATA_CLASSES[dataClass as DataClass]),
@@ -54,7 +57,9 @@ export function dataPage(): string {
 
 ${table(['列', '内容', '类别', '保护', '保存'], columns)}
 
-没有列出的列都不指向个人。
+其余各列不指向个人：
+
+${table(['表', '内容', '列', '保存'], others)}
 
 ## 表单字段
 

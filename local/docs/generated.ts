@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Contract } from '../../shared/edge/contract.ts';
 import { ROOT } from '../root.ts';
 import { readServerlessYml } from '../serverless-yml.ts';
+import { configurationPage } from './configuration-page.ts';
 import { dataPage } from './data-page.ts';
 import { openApi, refusalsPage } from './openapi.ts';
 import { packagesPage } from './packages.ts';
@@ -24,6 +25,7 @@ export async function allContracts(): Promise<Readonly<Record<string, Contract>>
 export async function generatedDocs(): Promise<Readonly<Record<string, string>>> {
   return {
     'docs/api/openapi.json': `${JSON.stringify(openApi(await allContracts()), null, 2)}\n`,
+    'docs/configuration.md': configurationPage(),
     'docs/data.md': dataPage(),
     'docs/packages.md': packagesPage(),
     'docs/refusals.md': refusalsPage(),

@@ -48,6 +48,6 @@ describe('drawChallengeVideo', () => {
     );
 
     expect(Math.min(...likenesses)).toBeGreaterThan(0.8);
-    expect(facts.bestFrame?.subarray(0, 2).toString('hex')).toBe('ffd8');
+    expect(facts.bestFrames[0]?.subarray(0, 2).toString('hex')).toBe('ffd8');
   });
 });

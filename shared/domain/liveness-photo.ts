@@ -67,7 +67,7 @@ const IN_WORDS: Partial<Record<LivenessReason, (measured: number, limit: number)
 /** What the person reads: what to do, and by how much it was missed. */
 export function adviceOn({ code, measured, limit }: LivenessObjection): string {
   const numbers = measured === undefined || limit === undefined ? undefined : IN_WORDS[code]?.(measured, limit);
-  return numbers ? LIVENESS_REASONS[code].replace(/。$/, `（${numbers}）。`) : LIVENESS_REASONS[code];
+  return numbers ? LIVENESS_REASONS[code].replace('。', `（${numbers}）。`) : LIVENESS_REASONS[code];
 }
 
 /** Faces that count beside the largest one, and that one. */

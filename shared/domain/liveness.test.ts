@@ -5,29 +5,44 @@ import {
   CHALLENGE_LIFETIME_SECONDS,
   costsTry,
   decidedBy,
+  HANDED_OVER,
+  isOfSamePerson,
   isOfSiteOwner,
   LIVENESS_REASONS,
   type LivenessCheck,
   type LivenessReason,
   type LivenessState,
   MAX_TRIES,
+  NO_ASSURANCE,
+  ON_CARD_SIMILARITY,
   PASSED_LIFETIME_HOURS,
   SAME_PERSON_SIMILARITY,
   standingOf,
+  VERIFICATION_DIED_SECONDS,
 } from './liveness.ts';
 
 describe('the rules of a liveness check', () => {
   it('[V4] are these numbers', () => {
-    expect({ CHALLENGE_LIFETIME_SECONDS, PASSED_LIFETIME_HOURS, MAX_TRIES, SAME_PERSON_SIMILARITY }).toEqual({
+    expect({
+      ...{ CHALLENGE_LIFETIME_SECONDS, PASSED_LIFETIME_HOURS, MAX_TRIES, VERIFICATION_DIED_SECONDS },
+      ...{ SAME_PERSON_SIMILARITY, ON_CARD_SIMILARITY },
+    }).toEqual({
       CHALLENGE_LIFETIME_SECONDS: 600,
       PASSED_LIFETIME_HOURS: 72,
       MAX_TRIES: 5,
+      VERIFICATION_DIED_SECONDS: 300,
       SAME_PERSON_SIMILARITY: 70,
+      ON_CARD_SIMILARITY: 56,
     });
   });
 
   it.each(Object.entries(LIVENESS_REASONS))('advise what to do after %s', (_, advice) => {
     expect(advice).toMatch(/^\p{Script=Han}.*(请|重试).*。$/u);
+  });
+
+  it('say who decides when no machine did', () => {
+    expect(NO_ASSURANCE).toBe('内置核验结果，仅供演示和开发，不构成实名核身');
+    expect(HANDED_OVER).toBe('核身次数已用完，由审核人员人工核验。');
   });
 
   it('name every action in Chinese', () => {
@@ -84,6 +99,19 @@ describe('isOfSiteOwner', () => {
   });
 });
 
+describe('isOfSamePerson', () => {
+  const check = (websiteId: string, name: string) =>
+    ({ websiteId, person: { name, idNumber: '440305198806159974' } }) as LivenessCheck;
+
+  it.each([
+    ['of one person for one website', 'site', '周建明', true],
+    ['for another website', 'other-site', '周建明', false],
+    ['of somebody else', 'site', '梁晓晴', false],
+  ])('tells of two checks whether they are one person’s for one website: %s', (_, websiteId, name, expected) => {
+    expect(isOfSamePerson(check('site', '周建明'), check(websiteId, name))).toBe(expected);
+  });
+});
+
 describe('a site owner’s standing', () => {
   const now = new Date('2026-11-25T02:00:00Z');
   const minutesAgo = (minutes: number) => new Date(now.getTime() - minutes * 60_000);
@@ -98,12 +126,22 @@ describe('a site owner’s standing', () => {
     ['nothing', [], 'none', undefined, 5],
     ['checks that cost no try', [check('open'), check('unanswered')], 'none', undefined, 5],
     ['one failure', failures(1), 'failed', 'failed 1', 4],
+    ['two failures', failures(2), 'failed', 'failed 2', 3],
     ['a failure, and a try that goes on', [...failures(1), check('verifying')], 'failed', 'failed 1', 3],
     ['a verification that goes on', [check('verifying', 'v', minutesAgo(14))], 'none', undefined, 4],
+    [
+      'one that goes on in its last moment',
+      [check('verifying', 'v', new Date(minutesAgo(15).getTime() + 1))],
+      'none',
+      undefined,
+      4,
+    ],
     ['one whose instance died', [check('verifying', 'v', minutesAgo(15))], 'none', undefined, 5],
     ['a pass after failures', [...failures(3), check('passed')], 'passed', 'passed', 2],
     ['a failure after a pass', [check('passed'), ...failures(1)], 'passed', 'passed', 4],
     ['five failures', failures(5), 'handed-over', 'failed 5', 0],
+    ['six, two of them at once', failures(6), 'handed-over', 'failed 6', 0],
+    ['four, and a check that costs no try', [...failures(4), check('unanswered')], 'failed', 'failed 4', 1],
   ])('after %s', (_what, checks, state, id, triesLeft) => {
     const standing = standingOf(checks, now);
 

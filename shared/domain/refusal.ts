@@ -56,6 +56,7 @@ export const REFUSALS = {
   'webhook.address': '推送地址无法使用：须为可以从公网访问的 https 地址，请检查后重试。',
   'webhook.too-many': '推送地址的数量已达上限，请先删除不用的地址。',
   'vendor.unavailable': '服务繁忙，请稍后重试。您已填写的内容不会丢失。',
+  'service.unhealthy': '服务的一部分暂时不可用，请稍后重试；运维人员请检查 failing 中列出的部分。',
   'internal.error': '系统出现问题，我们已收到通知，请稍后重试。',
 } as const satisfies Record<string, string>;
 

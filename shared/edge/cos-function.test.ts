@@ -156,6 +156,7 @@ describe('the log', () => {
         function: 'notes',
         requestId: 'c2af8a1e-5b0c-4f1c-9a55-9d0a4d6f2b11',
         counts: { done: 1, seen: 0, ignored: 0, failed: 0 },
+        traceId: 'c2af8a1e5b0c4f1c9a559d0a4d6f2b11',
       },
     ]);
   });

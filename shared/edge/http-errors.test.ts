@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { NOTE_ID, notesRoom } from '../../tests/support/notes-room.ts';
 import { collectLog, httpEventOf, scfContext, seen } from '../../tests/support/scf.ts';
 import { REFUSALS, Refused } from '../domain/refusal.ts';
@@ -48,7 +48,8 @@ describe('a refusal', () => {
         function: 'notes',
         requestId: REQUEST_ID,
         operation: 'ping',
-        durationMs: expect.any(Number),
+        ...{ metric: 'reply', value: expect.any(Number), unit: 'ms' },
+        traceId: 'c2af8a1e5b0c4f1c9a559d0a4d6f2b11',
         status: 422,
         refusal: 'filing.incomplete',
       },
@@ -158,6 +159,31 @@ describe('a use case that takes too long', () => {
 });
 
 describe('a request that went well', () => {
+  it('is logged under the trace that its caller names, in whatever letters', async () => {
+    const { handler, signedIn } = notesRoom();
+    const headers = {
+      ...(await signedIn()),
+      TraceParent: '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01',
+    };
+
+    await handler(
+      httpEventOf(`PUT /v1/notes/${NOTE_ID}`, { headers, body: { title: 't', kind: 'private' } }),
+      scfContext(),
+    );
+
+    expect(log.lines()).toMatchObject([{ operation: 'save', traceId: '4bf92f3577b34da6a3ce929d0e0e4736' }]);
+  });
+
+  it('says of the first event of an instance, and of no other, that it was a cold start', async () => {
+    vi.resetModules();
+    const { httpFunction, httpRoom } = await import('./http-function.ts');
+    const handler = httpFunction(httpRoom({ contract: {}, needs: {}, useCases: {} }));
+
+    for (const _ of [1, 2]) await handler(httpEventOf('GET /v1/none'), scfContext());
+
+    expect(log.lines().map(({ coldStart }) => coldStart)).toEqual([true, undefined]);
+  });
+
   it('is logged in one line, without path, parameters or body', async () => {
     const { handler, signedIn } = notesRoom();
     const body = { title: '周建明', kind: 'private' };
@@ -170,7 +196,8 @@ describe('a request that went well', () => {
         function: 'notes',
         requestId: REQUEST_ID,
         operation: 'save',
-        durationMs: expect.any(Number),
+        ...{ metric: 'reply', value: expect.any(Number), unit: 'ms' },
+        traceId: 'c2af8a1e5b0c4f1c9a559d0a4d6f2b11',
         status: 201,
       },
     ]);

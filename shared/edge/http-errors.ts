@@ -6,6 +6,7 @@ import type { HttpRequest } from './http-request.ts';
 import { describeError, type LogLine, log } from './log.ts';
 import { STATUS } from './refusal-to-http.ts';
 import type { HttpReply, ScfContext } from './scf.ts';
+import { scope } from './trace.ts';
 
 /** The refusal that an error is told as. What is not a refusal is never explained to the caller. */
 function refusalOf(error: unknown): Refused {
@@ -41,7 +42,10 @@ export function answerErrors(): MiddlewareObj<unknown, HttpReply, Error, ScfCont
     function: request.context.function_name,
     requestId: request.context.request_id,
     operation: (request.event as Partial<HttpRequest> | undefined)?.name,
-    durationMs: Math.round(performance.now() - (request.internal.startedMs ?? performance.now())),
+    metric: 'reply' as const,
+    value: Math.round(performance.now() - (request.internal.startedMs ?? performance.now())),
+    unit: 'ms' as const,
+    coldStart: scope()?.isCold ? (true as const) : undefined,
   });
   return {
     before: (request) => {

@@ -53,6 +53,13 @@ export function decodeHttp(find: FindRoute): MiddlewareObj<unknown, unknown, Err
   };
 }
 
+/** A header of an event that nobody has looked at yet. */
+export function headerOf(event: unknown, wanted: string): string | undefined {
+  const { headers } = (event ?? {}) as { readonly headers?: Readonly<Record<string, unknown>> | null };
+  const value = Object.entries(headers ?? {}).find(([name]) => name.toLowerCase() === wanted)?.[1];
+  return typeof value === 'string' ? value : undefined;
+}
+
 /** The platform has been seen to write `a.b.c.d:port` and `[v6]:port` too. */
 const withoutPort = (address: string): string =>
   /^\[(.+)\](?::\d+)?$/.exec(address)?.[1] ?? /^([\d.]+):\d+$/.exec(address)?.[1] ?? address;

@@ -1,3 +1,5 @@
+import { scope } from './trace.ts';
+
 /** Everything that a log line may hold. There is no free text and nothing that a person typed. */
 export interface LogLine {
   readonly level: 'info' | 'warn' | 'alarm';
@@ -9,15 +11,29 @@ export interface LogLine {
   readonly port?: string | undefined;
   readonly failure?: string | undefined;
   readonly vendorCode?: string | undefined;
-  readonly durationMs?: number | undefined;
+  /** On the first event of an instance only. */
+  readonly coldStart?: true | undefined;
+  /** Makes the line a measurement: its name, with `value` in `unit`. The other fields are what it can be divided by. */
+  readonly metric?: 'reply' | 'vendor-call' | 'outbox-waiting' | 'outbox-parked' | undefined;
+  readonly value?: number | undefined;
+  readonly unit?: 'ms' | 'count' | undefined;
+  readonly outcome?: string | undefined;
   readonly counts?: Readonly<Record<string, number>> | undefined;
   /** Name and top frames of an unexpected error, without its message. */
   readonly error?: string | undefined;
 }
 
-/** Writes one JSON line to standard output, where the platform collects it and adds the time. */
+/** Writes one JSON line to standard output, where the platform collects it and adds the time. Within an event it has the event's trace. */
 export function log(line: LogLine): void {
-  console.log(JSON.stringify(line));
+  console.log(JSON.stringify({ ...line, traceId: scope()?.traceId }));
+}
+
+/** A measurement of the event that is worked at; outside of one, none. `docs/operations.md` lists them. */
+export function measure(
+  measured: Required<Pick<LogLine, 'metric' | 'value' | 'unit'>> & Pick<LogLine, 'port' | 'operation' | 'outcome'>,
+): void {
+  const own = scope();
+  if (own) log({ level: 'info', function: own.function, requestId: own.requestId, ...measured });
 }
 
 /** An unexpected error, fit for the log: its class and where it was thrown. Messages may repeat values, so they stay out. */

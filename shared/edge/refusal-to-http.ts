@@ -55,5 +55,6 @@ export const STATUS = {
   'webhook.address': 422,
   'webhook.too-many': 409,
   'vendor.unavailable': 503,
+  'service.unhealthy': 503,
   'internal.error': 500,
 } as const satisfies Record<Refusal, number>;

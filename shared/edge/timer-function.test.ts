@@ -28,8 +28,17 @@ describe('a timer’s tick', () => {
         function: 'notes',
         requestId: 'c2af8a1e-5b0c-4f1c-9a55-9d0a4d6f2b11',
         counts: { sent: 3, steps: 0 },
+        traceId: 'c2af8a1e5b0c4f1c9a559d0a4d6f2b11',
       },
     ]);
+  });
+
+  it('goes on with the trace of whoever calls for it after a commit', async () => {
+    const message = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01';
+
+    await sweep(async () => ({ sent: 1 }))({ ...TICK, Message: message }, scfContext());
+
+    expect(log.lines()).toMatchObject([{ traceId: '4bf92f3577b34da6a3ce929d0e0e4736' }]);
   });
 
   it('says nothing in the log when there was nothing to do', async () => {

@@ -18,6 +18,8 @@ export type OutboxState = 'waiting' | 'sent' | 'parked' | 'ended';
 export interface ClaimedMessage extends OutboxMessage {
   /** Attempts before this one. */
   readonly attempts: number;
+  /** W3C traceparent of the event that wrote it; undefined where there was none. */
+  readonly traceparent: string | undefined;
   /** An earlier attempt was begun and never settled: whoever made it died, and nobody knows whether the message arrived. */
   readonly begun: boolean;
 }
@@ -49,6 +51,8 @@ export interface Outbox {
   postpone(key: string, at: Date, failure: string): Promise<void>;
   /** Gives up: kept, visible, not sent any more. */
   park(key: string, failure: string): Promise<void>;
+  /** How many messages wait, and how many were given up. */
+  backlog(): Promise<{ readonly waiting: number; readonly parked: number }>;
   /** The messages that were given up, oldest first. */
   parked(limit: number): Promise<readonly ParkedMessage[]>;
   /** Sends a parked message again, from the first attempt on and under the same id. Says whether there was one. */

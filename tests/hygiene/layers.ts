@@ -25,7 +25,7 @@ export const LAYERS: readonly Layer[] = [
   {
     of: 'shared/edge',
     files: PORTS,
-    libraries: ['@middy/core', 'zod', 'node:crypto'],
+    libraries: ['@middy/core', 'zod', 'node:async_hooks', 'node:crypto'],
     because: 'the edge knows the platform, not the vendors and not the rooms',
   },
   {
@@ -51,7 +51,7 @@ export const LAYERS: readonly Layer[] = [
   {
     of: 'shared/adapters/cos',
     files: PORTS,
-    libraries: ['cos-nodejs-sdk-v5', 'zod', 'node:crypto'],
+    libraries: ['cos-nodejs-sdk-v5', 'zod', 'node:crypto', 'node:http', 'node:https', 'node:stream'],
     because: 'an adapter knows one vendor',
   },
   {
@@ -62,15 +62,20 @@ export const LAYERS: readonly Layer[] = [
   },
   {
     of: 'shared/adapters/tencent',
-    files: PORTS,
-    libraries: ['tencentcloud-sdk-nodejs', 'zod', 'node:crypto', 'node:http', 'node:stream'],
+    files: [...PORTS, 'shared/adapters/http'],
+    libraries: ['tencentcloud-sdk-nodejs', 'zod', 'node:crypto', 'node:http', 'node:https', 'node:stream'],
     because: 'an adapter knows one vendor',
   },
-  { of: 'shared/adapters/wechat', files: PORTS, libraries: ['zod'], because: 'an adapter knows one vendor' },
+  {
+    of: 'shared/adapters/wechat',
+    files: [...PORTS, 'shared/adapters/http'],
+    libraries: ['zod', 'node:http'],
+    because: 'an adapter knows one vendor',
+  },
   {
     of: 'shared/adapters/http',
     files: PORTS,
-    libraries: ['zod'],
+    libraries: ['zod', 'node:http', 'node:https'],
     because: 'one bounded exchange of text serves every vendor that speaks plain HTTP',
   },
   {
@@ -98,10 +103,18 @@ export const LAYERS: readonly Layer[] = [
     libraries: ['zod'],
     because: 'an adapter knows one vendor; the verdict has one schema, for webhook and answer',
   },
-  { of: 'shared/config.ts', files: [], libraries: ['zod', 'node:util'], because: 'it is read before anything is made' },
+  {
+    of: 'shared/config.ts',
+    files: [],
+    libraries: ['zod', 'node:path', 'node:util'],
+    because: 'it is read before anything is made',
+  },
   {
     of: 'shared/compose.ts',
-    files: ['shared/adapters/*', 'shared/config.ts', 'shared/edge/signed-message.ts', 'shared/ports'],
+    files: [
+      ...['shared/adapters/*', 'shared/config.ts', 'shared/ports'],
+      ...['shared/edge/measured.ts', 'shared/edge/signed-message.ts', 'shared/edge/trace.ts'],
+    ],
     libraries: [],
     because: 'the one place that picks adapters',
   },
@@ -136,7 +149,7 @@ export const LAYERS: readonly Layer[] = [
       ...['local/bundle.ts', 'local/serverless-yml.ts'],
       ...['shared/adapters/tencent/client.ts', 'shared/compose.ts', 'shared/config.ts'],
     ],
-    libraries: ['cos-nodejs-sdk-v5', 'fflate', 'tencentcloud-sdk-nodejs', 'node:*'],
+    libraries: ['cos-nodejs-sdk-v5', 'fflate', 'tencentcloud-sdk-nodejs', 'tsx', 'zod', 'node:*'],
     because: 'what deploys the functions reads how they are described, and knows no room',
   },
   {

@@ -27,6 +27,7 @@ export function withoutGuard(database: Database, guard: Guard): Database {
     },
     run: (work) => database.run(work),
     outboxWritten: () => database.outboxWritten(),
+    traceparent: () => database.traceparent(),
     close: () => database.close(),
   };
 }

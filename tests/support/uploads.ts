@@ -1,6 +1,7 @@
 import { takeIn } from '../../functions/intake/take-in.ts';
 import { grantUpload } from '../../functions/upload/grant-upload.ts';
 import { BUCKET, openCos, REGION } from '../../local/cloud/cos/cos-under-test.ts';
+import { createUploadPermits } from '../../shared/adapters/composite/upload-permits.ts';
 import { createUploadGrants } from '../../shared/adapters/cos/upload-grants.ts';
 import { systemClock } from '../../shared/adapters/system/clock.ts';
 import type { DocumentKind } from '../../shared/domain/document.ts';
@@ -37,7 +38,8 @@ export async function openUploads() {
         const uploadGrants = createUploadGrants({ ...settings, clock });
         const subject = `website:${websiteId}` as const;
         const command = { applicantId, body: { filingId, kind, subject, contentType, bytes } };
-        const grant = await grantUpload(command, { ...instance, clock, uploadGrants });
+        const uploadPermits = createUploadPermits({ ...instance, clock });
+        const grant = await grantUpload(command, { ...instance, clock, uploadPermits, uploadGrants });
         return { ...grant, find: () => find(grant.documentId) };
       };
     },

@@ -47,7 +47,7 @@ export function parseCosRequest(request: IncomingMessage, body: CosRequest['body
   const [rawPath = '', ...rest] = target.split('?');
   const host = absoluteHost ?? request.headers.host ?? '';
   const sentPath = decoded(rawPath) || '/';
-  const address = bucketAndPath(host, sentPath, place);
+  const address = bucketAndPath(host, sentPath, place, request.method === 'PUT');
   const key = address.path.slice(1);
   if (Buffer.byteLength(key) > KEY_MAX_BYTES) throw new CosError(400, 'KeyTooLong', 'Your key is too long.');
   return {
@@ -65,10 +65,11 @@ export function parseCosRequest(request: IncomingMessage, body: CosRequest['body
   };
 }
 
-function bucketAndPath(host: string, path: string, { region, buckets }: CosPlace) {
+/** @param mayBeNew a bucket that isn't there yet is addressed to be made. */
+function bucketAndPath(host: string, path: string, { region, buckets }: CosPlace, mayBeNew: boolean) {
   const [, named, regionOfHost] = DEFAULT_DOMAIN.exec(host.toLowerCase()) ?? [];
   if (named) {
-    if (regionOfHost !== region || !buckets.includes(named)) throw noSuchBucket();
+    if (regionOfHost !== region || !(buckets.includes(named) || (mayBeNew && path === '/'))) throw noSuchBucket();
     return { bucket: named, path, onDefaultDomain: true };
   }
   if (PATH_STYLE_DOMAIN.test(host)) {

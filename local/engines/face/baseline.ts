@@ -39,7 +39,13 @@ export function baselineOf(frames: readonly FrameWithFace[]): Baseline | undefin
   };
 }
 
-/** One frame of each second: the one in which the person looks straightest, with the eyes open and the mouth shut. */
+/** Strains that differ by less are the noise of the encoder. */
+const SAME_STRAIN = 0.1;
+
+/**
+ * One frame of each second: the first in which the person looks as straight as in any, with the eyes open and the mouth shut. The first, so
+ * that a recording that was written anew gives the same frames.
+ */
 export function checkpointsOf(frames: readonly FrameWithFace[], baseline: Baseline): FrameWithFace[] {
   const strain = ({ face }: FrameWithFace) =>
     Math.abs(face.measures.nose - baseline.nose) / ACTION.frontal +
@@ -48,7 +54,8 @@ export function checkpointsOf(frames: readonly FrameWithFace[], baseline: Baseli
   const seconds = [...new Set(frames.map((frame) => Math.floor(frame.seconds)))];
   return seconds.flatMap((second) => {
     const inSecond = frames.filter((frame) => Math.floor(frame.seconds) === second);
-    return leastBy(inSecond, strain) ?? [];
+    const least = Math.min(...inSecond.map(strain));
+    return inSecond.find((frame) => strain(frame) < least + SAME_STRAIN) ?? [];
   });
 }
 

@@ -16,7 +16,9 @@ export interface Clip {
 const CONTAINERS = 'mov,matroska,avi,flv';
 
 const { videoMaxSide: side, framesPerSecond, videoMaxSeconds, videoMaxPixels } = DECODE;
-const FILTER = `fps=${framesPerSecond},scale='if(gt(iw,ih),min(${side},iw),-2)':'if(gt(iw,ih),-2,min(${side},ih))'`;
+/** `sar` makes pixels square that are not, as those of some cameras. */
+const SHRUNK = `min(1,${side}/max(iw*sar,ih))`;
+const FILTER = `fps=${framesPerSecond},scale='trunc(iw*sar*${SHRUNK})':'trunc(ih*${SHRUNK})'`;
 const ARGS = [
   ...['-protocol_whitelist', 'file', '-format_whitelist', CONTAINERS, '-max_pixels', `${videoMaxPixels}`, '-i', '/in'],
   ...[

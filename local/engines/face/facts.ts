@@ -118,8 +118,8 @@ export interface VideoFacts {
   readonly mouthMovement: number;
   readonly findings: readonly VideoFinding[];
   readonly keyFrames: readonly KeyFrame[];
-  /** JPEG of the sharpest key frame; absent without a key frame. */
-  readonly bestFrame?: Buffer;
+  /** JPEGs of the key frames, the sharpest first. */
+  readonly bestFrames: readonly Buffer[];
 }
 
 /** Thrown for a file that can't be looked at at all: the sender must send another one. */

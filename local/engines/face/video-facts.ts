@@ -11,7 +11,7 @@ import { isDark, isFrozen, isStaticFace } from './motion.ts';
 import { encodeJpeg } from './picture.ts';
 import { Pyramid } from './pyramid.ts';
 import { qualityOf } from './quality.ts';
-import { leastBy, median } from './statistics.ts';
+import { median } from './statistics.ts';
 import { ACTION, DECODE, DETECTION, LIGHT, VIDEO } from './thresholds.ts';
 import { type FrameWithFace, hasFace, type TrackedFrame, trackFace } from './track.ts';
 
@@ -37,11 +37,12 @@ export async function videoFacts(models: FaceModels, file: Uint8Array): Promise<
   const looks = baseline ? await lookCloser(models, withFace, baseline) : [];
   const keys = looks.filter((look) => look.isKey);
   if (!baseline || keys.length === 0 || withFace.length < VIDEO.minFaceShare * frames.length) {
-    return { ...size, events: [], mouthMovement: 0, keyFrames: [], findings: [whyUnseen(clip, looks), ...ofClip] };
+    const findings = [whyUnseen(clip, looks), ...ofClip];
+    return { ...size, events: [], mouthMovement: 0, keyFrames: [], bestFrames: [], findings };
   }
 
   const events = eventsOf(frames, baseline);
-  const sharpest = leastBy(keys, ({ quality }) => -quality.sharpness);
+  const sharpestFirst = keys.toSorted((one, other) => other.quality.sharpness - one.quality.sharpness);
   return {
     ...size,
     events: events.map(({ peak, ...event }) => event),
@@ -57,7 +58,7 @@ export async function videoFacts(models: FaceModels, file: Uint8Array): Promise<
       }),
     ],
     keyFrames: keys.map(({ seconds, embedding }): KeyFrame => ({ seconds, embedding })),
-    ...(sharpest ? { bestFrame: await encodeJpeg(sharpest.frame.picture) } : {}),
+    bestFrames: await Promise.all(sharpestFirst.map(({ frame }) => encodeJpeg(frame.picture))),
   };
 }
 

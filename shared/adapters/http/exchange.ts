@@ -1,5 +1,7 @@
+import type { IncomingMessage } from 'node:http';
 import type * as z from 'zod';
 import { Failed, type FailureKind } from '../../ports/failed.ts';
+import { bodyOf, type OutgoingRequest, send } from './send.ts';
 
 export interface ExchangeLimits {
   /** Name of the port that asks, for `Failed`. */
@@ -16,42 +18,48 @@ export interface Exchanged {
   readonly retryAfterSeconds: number | undefined;
 }
 
+const MAX_REDIRECTIONS = 5;
+
 /**
- * One HTTP exchange of text, whatever status comes back. Never retries.
+ * One HTTP exchange of text, whatever status comes back. A GET follows redirections; what is posted is for one address only. Never retries.
  *
  * @throws Failed(port, …) when no whole answer of at most `maxBytes` came in time.
  */
 export async function exchange(
   url: string,
-  request: RequestInit,
+  request: OutgoingRequest,
   { port, timeoutSeconds, maxBytes }: ExchangeLimits,
 ): Promise<Exchanged> {
+  const signal = AbortSignal.timeout(timeoutSeconds * 1000);
   try {
-    const response = await fetch(url, { ...request, signal: AbortSignal.timeout(timeoutSeconds * 1000) });
-    const text = await boundedText(response, maxBytes);
-    if (text === undefined) throw new Failed(port, 'broken', 'AnswerTooLarge');
+    const answer = await sendOn(url, request, signal);
+    const body = await bodyOf(answer, maxBytes);
+    if (body === undefined) throw new Failed(port, 'broken', 'AnswerTooLarge');
+    const { 'retry-after': retryAfter, date } = answer.headers;
     return {
-      status: response.status,
-      text,
-      retryAfterSeconds: retryAfterOf(response.headers.get('retry-after'), response.headers.get('date')),
+      status: answer.statusCode ?? 0,
+      text: body.toString('utf8'),
+      retryAfterSeconds: retryAfterOf(retryAfter, date),
     };
   } catch (error) {
     if (error instanceof Failed) throw error;
-    const late = error instanceof Error && error.name === 'TimeoutError';
-    throw new Failed(port, late ? 'timeout' : 'broken', undefined, { cause: error });
+    throw new Failed(port, signal.aborted ? 'timeout' : 'broken', undefined, { cause: error });
   }
 }
 
-/** The body as UTF-8; undefined, and no more is read, when it is longer than `maxBytes`. */
-async function boundedText({ body }: Response, maxBytes: number): Promise<string | undefined> {
-  const chunks: Uint8Array[] = [];
-  let bytes = 0;
-  for await (const chunk of (body ?? []) as AsyncIterable<Uint8Array>) {
-    bytes += chunk.length;
-    if (bytes > maxBytes) return undefined;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString('utf8');
+async function sendOn(
+  url: string,
+  request: OutgoingRequest,
+  signal: AbortSignal,
+  redirections = 0,
+): Promise<IncomingMessage> {
+  const answer = await send(url, request, signal);
+  const { statusCode = 0, headers } = answer;
+  const isMoved = [301, 302, 303, 307, 308].includes(statusCode) && headers.location !== undefined;
+  if (!isMoved || request.method === 'POST') return answer;
+  answer.resume();
+  if (redirections === MAX_REDIRECTIONS) throw new Error('too many redirections');
+  return sendOn(new URL(headers.location ?? '', url).href, request, signal, redirections + 1);
 }
 
 /**

@@ -44,6 +44,20 @@ describe('createSessionTokens', () => {
     expect(caller).toBeUndefined();
   });
 
+  it('takes a token no longer than its end, also where it has taken it before', async () => {
+    let today = now;
+    const tokens = createSessionTokens({ ...settings, lifetimeSeconds: 60, clock: { now: () => today } });
+    const { token } = await tokens.issue(claims.sub);
+
+    const callers = [];
+    for (const seconds of [0, 59, 60]) {
+      today = new Date(now.getTime() + seconds * 1000);
+      callers.push(await tokens.verify(token));
+    }
+
+    expect(callers).toEqual([{ accountId: claims.sub }, { accountId: claims.sub }, undefined]);
+  });
+
   it('refuses a key shorter than 32 bytes at once', () => {
     const create = () => createSessionTokens({ ...settings, key: Buffer.alloc(31) });
 

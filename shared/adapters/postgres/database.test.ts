@@ -1,10 +1,11 @@
+import { type RawBuilder, sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ENTERPRISE } from '../../../local/specimens/people.ts';
 import { testClock } from '../../../tests/support/clock.ts';
 import { type TestDatabase, testDatabase } from '../../../tests/support/database.ts';
 import { contentsOf, draftFiling, eligibilityOf, submission } from '../../../tests/support/filings.ts';
 import { type Instance, openInstance } from '../../../tests/support/instance.ts';
-import { openDatabase } from './database.ts';
+import { type Database, openDatabase } from './database.ts';
 import { createOutbox } from './outbox.ts';
 
 let test: TestDatabase;
@@ -134,24 +135,154 @@ describe('openDatabase', () => {
 
     const asked = nowhere.run(async () => {});
 
-    await expect(asked).rejects.toMatchObject({ code: 'ECONNREFUSED' });
+    await expect(asked).rejects.toMatchObject({ port: 'database', kind: 'broken', vendorCode: 'ECONNREFUSED' });
     await nowhere.close();
   });
 
-  it('goes on after the server has closed its connections', async () => {
-    const fresh = openInstance(test.url);
-    const { filingId, applicantId } = await draftFiling(fresh);
+  it('does not wait for a server that turns it away', async () => {
+    const stranger = new URL(test.url);
+    stranger.password = 'wrong';
+    const database = openDatabase(stranger.href);
+
+    const asked = database.run(async () => {});
+
+    await expect(asked).rejects.toMatchObject({ code: '28P01' });
+    await database.close();
+  });
+});
+
+describe('an event', () => {
+  const pidsAt = (database: Database) =>
+    Promise.all([1, 2, 3, 4].map(() => sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(database.sql)));
+
+  it('has one connection, however much it asks side by side', async () => {
+    const database = openDatabase(test.url, undefined, () => '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01');
+    const asked = await pidsAt(database);
+    await database.close();
+
+    expect(new Set(asked.flatMap(({ rows }) => rows.map(({ pid }) => pid))).size).toBe(1);
+  });
+
+  it('does not wait for one that was given up and still works', async () => {
+    let event = '1';
+    const database = openDatabase(test.url, undefined, () => `00-t-${event}-01`);
+    let end = () => {};
+    let hanging: Promise<void> | undefined;
+    await new Promise<void>((begun) => {
+      hanging = database.run(() => {
+        begun();
+        return new Promise((resolve) => (end = resolve));
+      });
+    });
+    event = '2';
+
+    const asked = await pidsAt(database);
+    end();
+    await hanging;
+    await database.close();
+
+    expect(asked).toHaveLength(4);
+  });
+});
+
+describe('when the server closes its connections, as in a change of its primary', () => {
+  /** Ends every connection to the database but the one that asks. */
+  const endConnections = async () => {
     await test.query(
       `select pg_terminate_backend(pid) from pg_stat_activity
        where datname = current_database() and pid <> pg_backend_pid()`,
     );
-    await new Promise((resolve) => setTimeout(resolve, 50));
+  };
+  const noted = (key: string) => test.query('select key from outbox where key = $1', [key]);
+  const note = (key: string) => instance.outbox.add([{ topic: 'reminder', key, payload: {} }]);
 
-    const found = await fresh.filings.find(filingId, applicantId);
-    await fresh.close();
+  it('goes on with what lay idle', async () => {
+    const { filingId, applicantId } = await draftFiling(instance);
+    await endConnections();
+
+    const found = await instance.filings.find(filingId, applicantId);
 
     expect(found.state).toBe('draft');
   });
+
+  it('does a transaction again that was not committed, so that it is done once', async () => {
+    let runs = 0;
+
+    await instance.transactions.run(async () => {
+      runs += 1;
+      await note('again');
+      if (runs === 1) await endConnections();
+      await note('again-too');
+    });
+
+    expect([runs, await noted('again'), await noted('again-too')]).toEqual([
+      2,
+      [{ key: 'again' }],
+      [{ key: 'again-too' }],
+    ]);
+  });
+
+  it('gives up what is lost twice, as a failure of the database', async () => {
+    const failed = instance.transactions.run(async () => {
+      await note('lost');
+      await endConnections();
+      await note('lost-too');
+    });
+
+    await expect(failed).rejects.toMatchObject({ port: 'database', kind: 'broken' });
+    expect(await noted('lost')).toEqual([]);
+  });
+
+  it('does not repeat a commit that was lost, because it may have happened', async () => {
+    await test.query('create table lost_commit (id int)');
+    await test.query(
+      `create function end_me() returns trigger language plpgsql as
+       $$ begin perform pg_terminate_backend(pg_backend_pid()); return null; end $$`,
+    );
+    await test.query(
+      `create constraint trigger at_commit after insert on lost_commit deferrable initially deferred
+       for each row execute function end_me()`,
+    );
+    const database = openDatabase(test.url);
+    let runs = 0;
+
+    const failed = database.run(async () => {
+      runs += 1;
+      await sql`insert into lost_commit values (1)`.execute(database.sql);
+    });
+
+    await expect(failed).rejects.toMatchObject({ port: 'database', kind: 'broken', vendorCode: '57P01' });
+    expect(runs).toBe(1);
+    await database.close();
+  });
+
+  it('reads again, and does not write again, what was asked when the connection went', async () => {
+    const database = openDatabase(test.url);
+    const ended = async (statement: RawBuilder<unknown>) => {
+      const asked = statement.execute(database.sql).then(
+        () => 'answered',
+        (error: unknown) => `${error}`,
+      );
+      await waitUntilAsked();
+      await endConnections();
+      return asked;
+    };
+
+    const outcomes = [
+      await ended(sql`select pg_sleep(case when pg_backend_pid() = ${await pidOf(database)} then 30 else 0 end)`),
+      await ended(sql`update filing set version = version where pg_sleep(30) is null`),
+    ];
+
+    expect(outcomes).toEqual(['answered', 'Failed: database: broken (57P01)']);
+    await database.close();
+  });
+
+  const pidOf = async (database: ReturnType<typeof openDatabase>) =>
+    (await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(database.sql)).rows[0]?.pid;
+  const waitUntilAsked = async () => {
+    const asleep = () => test.query("select 1 from pg_stat_activity where wait_event = 'PgSleep'");
+    while ((await asleep()).length === 0) await new Promise((resolve) => setTimeout(resolve, 10));
+  };
 });
 
 describe('the courier', () => {

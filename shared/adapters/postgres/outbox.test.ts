@@ -4,6 +4,8 @@ import { type TestDatabase, testDatabase } from '../../../tests/support/database
 import { draftFiling, submission } from '../../../tests/support/filings.ts';
 import { type Instance, openInstance, openInstances } from '../../../tests/support/instance.ts';
 import type { OutboxLane, OutboxMessage } from '../../ports/outbox.ts';
+import { openDatabase } from './database.ts';
+import { createOutbox } from './outbox.ts';
 
 let test: TestDatabase;
 let instance: Instance;
@@ -36,9 +38,28 @@ describe('add', () => {
 
     const claimed = await instance.outbox.claim(LANE, 10, 60);
 
-    expect(claimed).toEqual([
-      { topic: 'reminder', key: 'a', payload: { filingId: 'f', round: 1 }, attempts: 0, begun: false },
-    ]);
+    expect(claimed).toEqual([{ ...message('a'), attempts: 0, begun: false, traceparent: undefined }]);
+  });
+
+  it('hands on the trace in which a message was written', async () => {
+    const traceparent = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01';
+    const database = openDatabase(
+      test.url,
+      async () => {},
+      () => traceparent,
+    );
+    await createOutbox(database, clock).add([message('traced')]);
+    await database.close();
+
+    expect(await instance.outbox.claim(LANE, 10, 60)).toMatchObject([{ key: 'traced', traceparent }]);
+  });
+
+  it('tells how many wait and how many were given up', async () => {
+    await add('a', 'b', 'c', 'd');
+    await instance.outbox.park('a', 'gone');
+    await instance.outbox.done('b');
+
+    expect(await instance.outbox.backlog()).toEqual({ waiting: 2, parked: 1 });
   });
 
   it('keeps a key once and the first message under it, whether waiting or sent', async () => {

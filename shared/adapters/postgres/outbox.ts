@@ -8,6 +8,7 @@ import type { Schema } from './schema.ts';
 export async function addToOutbox(database: Database, clock: Clock, messages: readonly OutboxMessage[]): Promise<void> {
   if (messages.length === 0) return;
   const now = clock.now();
+  const traceparent = database.traceparent() ?? null;
   await database.sql
     .insertInto('outbox')
     .values(
@@ -19,6 +20,7 @@ export async function addToOutbox(database: Database, clock: Clock, messages: re
         attempts: 0,
         due_at: now,
         created_at: now,
+        traceparent,
       })),
     )
     .onConflict((conflict) => conflict.doNothing())
@@ -54,9 +56,9 @@ export const createOutbox = (database: Database, clock: Clock): Outbox => ({
           .forUpdate()
           .skipLocked(),
       )
-      .returning(['key', 'topic', 'payload', 'attempts', 'begun'])
+      .returning(['key', 'topic', 'payload', 'attempts', 'begun', 'traceparent'])
       .execute();
-    return rows;
+    return rows.map(({ traceparent, ...message }) => ({ ...message, traceparent: traceparent ?? undefined }));
   },
 
   async begin(key) {
@@ -67,6 +69,14 @@ export const createOutbox = (database: Database, clock: Clock): Outbox => ({
   end: (key, why) => settle(database, key, { state: 'ended', failure: why }),
   postpone: (key, at, failure) => settle(database, key, { due_at: at, failure, attempts: sql<number>`attempts + 1` }),
   park: (key, failure) => settle(database, key, { state: 'parked', failure, attempts: sql<number>`attempts + 1` }),
+
+  async backlog() {
+    // Each count has a partial index of its own.
+    const { rows } = await sql<{ waiting: number; parked: number }>`
+      select (select count(*)::int from outbox where state = 'waiting') as waiting,
+             (select count(*)::int from outbox where state = 'parked') as parked`.execute(database.sql);
+    return rows[0] ?? { waiting: 0, parked: 0 };
+  },
 
   async parked(limit) {
     const rows = await database.sql

@@ -154,6 +154,7 @@ export interface Schema {
     due_at: Date;
     failure: string | null;
     created_at: Date;
+    traceparent: string | null;
   };
   webhook_endpoint: {
     id: string;

@@ -61,8 +61,6 @@ async function ask<T>(
       method: 'POST',
       headers: { 'content-type': 'application/json', ...sign({ id: ids.uuid(), body }) },
       body,
-      // A service that moved is a matter for the operator; personal data follows no redirect.
-      redirect: 'manual',
     },
     { port: PORT, timeoutSeconds, maxBytes: MAX_BYTES },
   );

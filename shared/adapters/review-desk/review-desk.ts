@@ -51,15 +51,13 @@ async function post<T>(
   schema: z.ZodType<T>,
 ): Promise<T> {
   const body = JSON.stringify(content);
-  const request: RequestInit = {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', ...sign({ id, body }) },
-    body,
-    // A desk that moved is a matter for the operator; personal data follows no redirect.
-    redirect: 'manual',
-  };
+  const headers = { 'content-type': 'application/json', ...sign({ id, body }) };
   const limits = { port: PORT, timeoutSeconds, maxBytes: MAX_BYTES };
-  const { status, text, retryAfterSeconds } = await exchange(`${baseUrl}${path}`, request, limits);
+  const { status, text, retryAfterSeconds } = await exchange(
+    `${baseUrl}${path}`,
+    { method: 'POST', headers, body },
+    limits,
+  );
   if (status < 200 || status > 299) throw new Failed(PORT, failureOf(status), `HTTP ${status}`, { retryAfterSeconds });
   return parseJson(PORT, text, schema);
 }

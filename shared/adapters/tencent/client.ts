@@ -17,6 +17,8 @@ export interface CloudApiSettings {
   readonly endpoint: string | undefined;
   /** Time for one call. Less than the function's own limit. */
   readonly timeoutSeconds: number;
+  /** W3C traceparent of the event that calls; undefined where there is none. */
+  readonly traceparent?: () => string | undefined;
 }
 
 /** Keeps the official host name in the request and signature, and dials the stand-in instead. */
@@ -36,7 +38,7 @@ class DialingAgent extends Agent {
 }
 
 /** The constructor argument that every client of the official SDK takes. */
-export function clientConfig({ credentials, region, endpoint, timeoutSeconds }: CloudApiSettings) {
+export function clientConfig({ credentials, region, endpoint, timeoutSeconds, traceparent }: CloudApiSettings) {
   return {
     // The SDK's own environment provider reads other variable names than SCF sets, so the role is handed over here.
     credential: {
@@ -49,6 +51,12 @@ export function clientConfig({ credentials, region, endpoint, timeoutSeconds }: 
     profile: {
       httpProfile: {
         reqTimeout: timeoutSeconds,
+        // Read by the SDK at every call; without one it makes up its own.
+        headers: {
+          get 'X-TC-TraceId'() {
+            return traceparent?.()?.split('-')[1] ?? '';
+          },
+        },
         ...(endpoint ? { protocol: 'http://', agent: new DialingAgent(endpoint) } : {}),
       },
     },

@@ -6,12 +6,12 @@ import { timerEvent } from '../../edge/scf.ts';
 import { type CourierSettings, createCourier } from './courier.ts';
 
 let cloud: RunningCloudApi;
-let invoked: { name: string; event: unknown }[];
+let invoked: { name: string; event: unknown; qualifier: string }[];
 let now = Date.now();
 
 beforeAll(async () => {
-  const actions = scfActions((name, event) => {
-    invoked.push({ name, event });
+  const actions = scfActions((name, event, qualifier) => {
+    invoked.push({ name, event, qualifier });
     return name === 'delivery';
   });
   cloud = await startCloudApi({ port: 0, credentials: LAPTOP_CREDENTIALS, actions });
@@ -33,12 +33,22 @@ const opened = (changes: Partial<CourierSettings> = {}) =>
   });
 
 describe('the courier', () => {
-  it('invokes the delivery function with what its timer would hand it, signed as the Cloud API wants it', async () => {
+  it('invokes the version in use of the delivery function with what its timer would hand it, signed as the Cloud API wants it', async () => {
     await opened().call();
 
-    expect(invoked).toEqual([{ name: 'delivery', event: expect.objectContaining({ TriggerName: 'after-commit' }) }]);
+    expect(invoked).toEqual([
+      { name: 'delivery', event: expect.objectContaining({ TriggerName: 'after-commit' }), qualifier: '$DEFAULT' },
+    ]);
     expect(timerEvent.safeParse(invoked[0]?.event).success).toBe(true);
     expect(cloud.calls('Invoke')).toBe(1);
+  });
+
+  it('hands on the trace of the event that wrote messages', async () => {
+    const traceparent = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01';
+
+    await opened({ traceparent: () => traceparent }).call();
+
+    expect(timerEvent.parse(invoked[0]?.event).Message).toBe(traceparent);
   });
 
   it('is called once a second at most', async () => {
@@ -57,6 +67,6 @@ describe('the courier', () => {
     cloud.failNext('Invoke', { hang: true });
     await opened({ timeoutSeconds: 0.1 }).call();
 
-    expect(invoked).toEqual([{ name: 'nobody', event: expect.anything() }]);
+    expect(invoked).toEqual([{ name: 'nobody', event: expect.anything(), qualifier: '$DEFAULT' }]);
   });
 });

@@ -1,6 +1,7 @@
 import { createHash, createHmac } from 'node:crypto';
 import type { Clock } from '../../ports/clock.ts';
 import type { Courier } from '../../ports/courier.ts';
+import { bodyOf, send } from '../http/send.ts';
 import type { CloudApiSettings } from './client.ts';
 
 export interface CourierSettings extends CloudApiSettings {
@@ -12,8 +13,12 @@ export interface CourierSettings extends CloudApiSettings {
 const SERVICE = 'scf';
 const VERSION = '2018-04-16';
 const CONTENT_TYPE = 'application/json; charset=utf-8';
+/** The alias that a deployment moves; without a qualifier the platform runs `$LATEST`, which may be a version that was turned back. */
+const QUALIFIER = '$DEFAULT';
 /** Instances that are busy call no more often: one run takes all that is due. */
 const PAUSE_MS = 1_000;
+/** It says a request id. */
+const MAX_ANSWER_BYTES = 64 * 1024;
 
 /**
  * Invokes the delivery function asynchronously (SCF, Invoke with InvocationType Event). Signed here and not by the SDK, which would be half
@@ -27,16 +32,22 @@ export function createCourier(settings: CourierSettings): Courier {
       const now = clock.now();
       if (now.getTime() - calledAt < PAUSE_MS) return;
       calledAt = now.getTime();
-      const timer = { Type: 'Timer', TriggerName: 'after-commit', Time: now.toISOString(), Message: '' };
+      const timer = {
+        Type: 'Timer',
+        TriggerName: 'after-commit',
+        Time: now.toISOString(),
+        Message: settings.traceparent?.() ?? '',
+      };
       const body = JSON.stringify({
         FunctionName: settings.functionName,
+        Qualifier: QUALIFIER,
         InvocationType: 'Event',
         ClientContext: JSON.stringify(timer),
       });
       const headers = signedHeaders(settings, new URL(endpoint).host, body, now);
       try {
         const signal = AbortSignal.timeout(timeoutSeconds * 1000);
-        await (await fetch(endpoint, { method: 'POST', headers, body, signal })).arrayBuffer();
+        await bodyOf(await send(endpoint, { method: 'POST', headers, body }, signal), MAX_ANSWER_BYTES);
       } catch {
         // The timer comes anyway.
       }

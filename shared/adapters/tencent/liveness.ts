@@ -18,10 +18,17 @@ const sequenceAnswer = z.object({ ActionSequence: z.string().regex(/^[12](,[12])
 
 const SUCCESS = 'Success';
 
+/**
+ * Key frames that are asked for. By one alone a video that was written anew isn't known again: the vendor may take the best one from another
+ * second of it.
+ */
+const KEY_FRAMES = 5;
+
 const comparison = z.object({
   Result: z.literal(SUCCESS),
   Sim: z.number().min(0).max(100),
   BestFrameBase64: base64Picture,
+  BestFrameList: z.array(base64Picture).nullish(),
 });
 const comparisonAnswer = z.union([comparison, z.object({ Result: z.string() })]);
 
@@ -51,20 +58,20 @@ export function createLivenessProvider({ assurance, ...settings }: FaceIdSetting
         ...(await carried(video, { link: 'VideoUrl', inline: 'VideoBase64' }, settings)),
       };
       const still = await carried(photo, { link: 'ImageUrl', inline: 'ImageBase64' }, settings);
-      const withPhoto = await compared(assurance, () => client.LivenessCompare({ ...film, ...still }));
+      const Optional = JSON.stringify({ BestFrameNum: KEY_FRAMES });
+      const withPhoto = await compared(assurance, () => client.LivenessCompare({ ...film, ...still, Optional }));
       if ('outcome' in withPhoto) return withPhoto;
       // The first comparison is paid for by now: whatever happens, the try must not be run again.
       const withRecord = await compared(assurance, () =>
         client.LivenessRecognition({ ...film, IdCard: idNumber, Name: name }),
       ).catch((error: unknown) => tryLater(error, assurance));
       if ('outcome' in withRecord) return { ...withRecord, maybeBilled: true };
-      const frames = [withPhoto.BestFrameBase64, withRecord.BestFrameBase64].filter((frame) => frame !== undefined);
       return {
         outcome: 'compared',
         photoSimilarity: withPhoto.Sim,
         authoritySimilarity: withRecord.Sim,
         assurance,
-        frames,
+        frames: [withPhoto, withRecord].flatMap(framesOf),
       };
     },
   };
@@ -76,6 +83,9 @@ async function compared(assurance: Assurance, call: () => Promise<unknown>): Pro
   if ('outcome' in answer || 'Sim' in answer) return answer;
   return failureOf(meaningOf(answer.Result), answer.Result, assurance);
 }
+
+const framesOf = ({ BestFrameBase64, BestFrameList }: Comparison): readonly Buffer[] =>
+  [BestFrameBase64, ...(BestFrameList ?? [])].filter((frame) => frame !== undefined);
 
 function tryLater(error: unknown, assurance: Assurance): Failure {
   if (!(error instanceof Failed)) throw error;

@@ -1,6 +1,8 @@
+import type { IncomingMessage } from 'node:http';
 import * as z from 'zod';
 import type { Clock } from '../../ports/clock.ts';
 import { Failed, type FailureKind } from '../../ports/failed.ts';
+import { bodyOf, type OutgoingRequest, send } from '../http/send.ts';
 
 export interface WeChatSettings {
   readonly appId: string;
@@ -15,6 +17,8 @@ export interface WeChatSettings {
 }
 
 const PORT = 'wechat';
+/** A mini-program code of the largest width is below. */
+const MAX_BYTES = 4 * 1024 * 1024;
 
 /** The access token is wrong, replaced or over. */
 const STALE_TOKEN: ReadonlySet<number> = new Set([40001, 40014, 42001]);
@@ -113,19 +117,20 @@ async function ask(
   { path, query, body }: WeChatQuestion,
 ): Promise<Buffer> {
   const url = `${endpoint}${path}${query ? `?${new URLSearchParams(query)}` : ''}`;
-  let response: Response;
+  const headers = { 'content-type': 'application/json' };
+  const request: OutgoingRequest = body === undefined ? {} : { method: 'POST', headers, body: JSON.stringify(body) };
+  const signal = AbortSignal.timeout(timeoutSeconds * 1000);
+  let answer: IncomingMessage;
+  let read: Buffer | undefined;
   try {
-    response = await fetch(url, {
-      ...(body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) }),
-      redirect: 'error',
-      signal: AbortSignal.timeout(timeoutSeconds * 1000),
-    });
-    if (response.ok) return Buffer.from(await response.arrayBuffer());
+    answer = await send(url, request, signal);
+    read = await bodyOf(answer, MAX_BYTES);
   } catch (error) {
-    const timedOut = error instanceof Error && error.name === 'TimeoutError';
-    throw new Failed(PORT, timedOut ? 'timeout' : 'broken', undefined, { cause: error });
+    throw new Failed(PORT, signal.aborted ? 'timeout' : 'broken', undefined, { cause: error });
   }
-  throw new Failed(PORT, 'broken', `HTTP ${response.status}`);
+  if (answer.statusCode !== 200) throw new Failed(PORT, 'broken', `HTTP ${answer.statusCode}`);
+  if (!read) throw new Failed(PORT, 'broken', 'AnswerTooLarge');
+  return read;
 }
 
 /** What an errcode, or an answer that is neither an errcode nor what was asked for, means. */

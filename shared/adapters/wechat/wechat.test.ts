@@ -179,7 +179,7 @@ describe('createWeChat on a bad line', () => {
     [
       'a redirect',
       (r: ServerResponse) => r.writeHead(302, { location: platform.url }).end(),
-      { kind: 'broken', vendorCode: undefined },
+      { kind: 'broken', vendorCode: 'HTTP 302' },
     ],
   ])('fails after %s', async (_case, respond, failure) => {
     const weChat = createWeChat(settings({ endpoint: server.url, timeoutSeconds: 0.2 }));

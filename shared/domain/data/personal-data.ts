@@ -147,7 +147,21 @@ export const STORED_TABLES: Readonly<Record<string, StoredTable>> = {
   outbox: {
     holds: '待发消息（只含编号）',
     columns: {
-      none: [...['key', 'topic', 'lane', 'payload', 'state', 'attempts', 'begun', 'due_at', 'failure', 'created_at']],
+      none: [
+        ...[
+          'key',
+          'topic',
+          'lane',
+          'payload',
+          'state',
+          'attempts',
+          'begun',
+          'due_at',
+          'failure',
+          'created_at',
+          'traceparent',
+        ],
+      ],
     },
     kept: 'messages',
   },

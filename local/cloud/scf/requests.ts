@@ -60,6 +60,11 @@ export const REQUESTS = {
   publish: z.strictObject({ ...of, Description: z.string().default('') }),
   listOf: z.strictObject({ ...of, ...page }),
   alias: z.strictObject({ ...of, Name: z.literal('$DEFAULT') }),
+  version: z.strictObject({ ...of, Qualifier: z.string().regex(/^\d+$/) }),
+  provision: z.strictObject({
+    ...{ ...of, Qualifier: z.string().regex(/^\d+$/), ProvisionedType: z.literal('Default') },
+    VersionProvisionedConcurrencyNum: z.int().positive(),
+  }),
   updateAlias: z.strictObject({ ...of, Name: z.literal('$DEFAULT'), FunctionVersion: z.string() }),
   trigger: z.strictObject({ ...of, ...trigger }),
   deleteTrigger: z.strictObject({

@@ -1,0 +1,116 @@
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Webhook } from 'standardwebhooks';
+import type { Laptop } from '../../local/laptop.ts';
+import { ROOT } from '../../local/root.ts';
+import { ENTERPRISE, SAMPLE_SERVER } from '../../local/specimens/people.ts';
+import { LAPTOP_BUCKET } from '../../local/stand-ins.ts';
+import { Filer } from '../../local/walk/filer.ts';
+import { type ApiRequest, overHttp } from '../../local/walk/send.ts';
+
+/** Version of the consent text that serverless.yml puts in force. */
+const CONSENT_TEXT_VERSION = '2026-11';
+
+/** What a function is first asked for: its event, anew for each try, and whether an answer is the one that was meant. */
+export interface FirstCall {
+  readonly event: () => Promise<unknown>;
+  readonly isMeant: (answer: unknown) => boolean;
+}
+
+const hasStatus =
+  (...statuses: readonly number[]) =>
+  (answer: unknown): boolean =>
+    statuses.includes((answer as { statusCode?: number }).statusCode ?? 0);
+const isAny = (): boolean => true;
+
+/** For every function the call that a person or the platform makes most: each asks the database, and its vendors where it has any. */
+export async function firstCalls(laptop: Laptop): Promise<Readonly<Record<string, FirstCall>>> {
+  const filer = new Filer(overHttp(laptop.addresses.gateway));
+  const token = await filer.signIn(await loginCode(laptop));
+  const eligible = {
+    ...({ region: ENTERPRISE.region, organizerKind: 'enterprise', certificateType: 'business-licence' } as const),
+    ...{ certificateNumber: ENTERPRISE.licence.creditCode, domain: ENTERPRISE.domain, cloudService: SAMPLE_SERVER },
+  };
+  const { ticket } = await filer.checkEligibility(eligible);
+  const { filingId, websites } = await filer.openFiling(ticket, CONSENT_TEXT_VERSION);
+  const [{ websiteId } = { websiteId: '' }] = websites;
+  await filer.saveSiteOwner(filingId, websiteId, ENTERPRISE.principal);
+  const { checkId } = await filer.openLiveness(filingId, websiteId, CONSENT_TEXT_VERSION);
+  const http = (request: Omit<ApiRequest, 'token'>, ...statuses: readonly number[]): FirstCall => ({
+    event: async () => httpEvent({ ...request, token, idempotencyKey: randomUUID() }),
+    isMeant: hasStatus(...statuses),
+  });
+  const get = (path: string) => http({ method: 'GET', path }, 200);
+  const uploadOf = { filingId, kind: 'business-licence', subject: 'organizer', contentType: 'image/jpeg' };
+  const tick = (name: string): FirstCall => ({ event: async () => eventFile(name, 'tick'), isMeant: isAny });
+  return {
+    health: http({ method: 'GET', path: '/v1/health' }, 200),
+    session: {
+      event: async () => httpEvent({ method: 'POST', path: '/v1/sessions', body: { code: await loginCode(laptop) } }),
+      isMeant: hasStatus(200, 201),
+    },
+    eligibility: http({ method: 'POST', path: '/v1/eligibility-checks', body: eligible }, 200),
+    authorization: get('/v1/authorization-codes'),
+    filing: get(`/v1/filings/${filingId}/preview`),
+    upload: http({ method: 'POST', path: '/v1/uploads', body: { ...uploadOf, bytes: 60_000 } }, 200, 201),
+    intake: { event: async () => arrival('intake'), isMeant: isAny },
+    ocr: { event: async () => arrival('ocr'), isMeant: isAny },
+    liveness: get(`/v1/liveness-checks/${checkId}`),
+    materials: get(`/v1/materials/${filingId}`),
+    submission: http({ method: 'POST', path: `/v1/submissions/${filingId}`, body: { termsAccepted: true } }, 409, 422),
+    'status-webhook': { event: async () => verdictEvent(laptop, filingId), isMeant: hasStatus(200, 409) },
+    webhooks: get('/v1/webhook-endpoints'),
+    'status-sync': tick('status-sync'),
+    'process-timer': tick('process-timer'),
+    me: get('/v1/me'),
+    retention: tick('retention'),
+    'upload-sweep': tick('upload-sweep'),
+    delivery: tick('delivery'),
+  };
+}
+
+async function loginCode({ addresses }: Laptop): Promise<string> {
+  const response = await fetch(`${addresses.wechat}/laptop/login?name=bench`);
+  return ((await response.json()) as { code: string }).code;
+}
+
+function httpEvent({ method, path, token, idempotencyKey, body }: ApiRequest) {
+  return {
+    httpMethod: method,
+    path,
+    queryString: {},
+    headers: {
+      'x-scf-remote-addr': '203.0.113.8',
+      ...(token && { authorization: `Bearer ${token}` }),
+      ...(idempotencyKey && { 'idempotency-key': idempotencyKey }),
+    },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  };
+}
+
+const eventFile = (name: string, which: string): unknown =>
+  JSON.parse(readFileSync(join(ROOT, 'events', name, `${which}.json`), 'utf8'));
+
+/** An object in our bucket that no document waits for. */
+function arrival(name: string): unknown {
+  const text = JSON.stringify(eventFile(name, 'put.unknown-key'));
+  const [, bucket = '', appId = ''] = /^(.*)-(\d+)$/.exec(LAPTOP_BUCKET) ?? [];
+  return JSON.parse(
+    text.replaceAll('/1250000000/icp-filing/', `/${appId}/${bucket}/`).replace(/"appid":"\d+"/, `"appid":"${appId}"`),
+  );
+}
+
+function verdictEvent(laptop: Laptop, filingId: string) {
+  const at = new Date();
+  const data = { filingId, round: 1, sequence: 1, kind: 'accepted', at: at.toISOString(), flagged: [] };
+  const body = JSON.stringify({ type: 'verdict', data });
+  const id = `msg_${randomUUID()}`;
+  const secret = laptop.service.functions['status-webhook']?.environment.REVIEW_WEBHOOK_SECRETS ?? '';
+  const headers = {
+    'webhook-id': id,
+    'webhook-timestamp': String(Math.floor(at.getTime() / 1000)),
+    'webhook-signature': new Webhook(secret).sign(id, at, body),
+  };
+  return { httpMethod: 'POST', path: '/v1/webhooks/review', queryString: {}, headers, body };
+}

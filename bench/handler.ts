@@ -1,0 +1,159 @@
+import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import * as z from 'zod';
+import { LAPTOP_ACCOUNT, LAPTOP_CREDENTIALS } from '../local/cloud/credentials.ts';
+import { createFunctionHost } from '../local/function-host.ts';
+import { startGateway } from '../local/gateway.ts';
+import { listen, type Running } from '../local/http-server.ts';
+import { createSessionTokens } from '../shared/adapters/jose/session-tokens.ts';
+import { systemClock } from '../shared/adapters/system/clock.ts';
+import { defineContract } from '../shared/edge/contract.ts';
+import { httpFunction, httpRoom } from '../shared/edge/http-function.ts';
+import { id, line } from '../shared/schemas/words.ts';
+import { median } from './cpu.ts';
+import { type Row, told, within } from './row.ts';
+
+const MAX_OVERHEAD_MICROSECONDS = 60;
+/** At least half of a bare server's requests per second. */
+const MAX_SLOWDOWN = 2;
+
+const ROUNDS = 15;
+const CALLS_PER_ROUND = 400;
+const WARM_UP_CALLS = 4_000;
+
+/** What the edge costs a warm call, and what the laptop's gateway costs a request, beside a bare server in the same run. */
+export async function measure(): Promise<readonly Row[]> {
+  return [...(await edge()), ...(await gateway())];
+}
+
+const contract = defineContract({
+  save: {
+    method: 'PUT',
+    path: '/v1/notes/{noteId}',
+    summary: '保存便签',
+    caller: 'session',
+    params: z.strictObject({ noteId: id }),
+    body: z.strictObject({ title: line(50), kind: z.enum(['private', 'shared']), tags: z.array(line(20)).max(5) }),
+    reply: z.strictObject({ noteId: id, title: line(50), kind: z.enum(['private', 'shared']) }),
+  },
+});
+
+const REQUEST_ID = '4c3f8a52-9d0e-4a57-8b1c-2f6e7d1a9b30';
+const NOTE_ID = '0d6a8a26-0f55-4a3e-8d0b-4f3f0a3f1b01';
+
+/** A call with everything that each has (event, route, session, parameters, body, reply), and a use case that does nothing. */
+async function edge(): Promise<readonly Row[]> {
+  const settings = { issuer: 'bench', audience: 'bench', lifetimeSeconds: 3600, clock: systemClock };
+  const tokens = createSessionTokens({ ...settings, key: randomBytes(32) });
+  const { token } = await tokens.issue(NOTE_ID);
+  const handler = httpFunction(
+    httpRoom({
+      contract,
+      needs: { sessionTokens: async () => tokens },
+      useCases: { save: async ({ noteId, body: { title, kind } }) => ({ noteId, title, kind }) },
+    }),
+  );
+  const body = JSON.stringify({ title: '备案材料清单', kind: 'private', tags: ['备案', '材料'] });
+  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json', host: 'bench' };
+  const event = { httpMethod: 'PUT', path: `/v1/notes/${NOTE_ID}`, queryString: {}, headers, body };
+  const call = async () => {
+    const context = { request_id: REQUEST_ID, function_name: 'bench', memory_limit_in_mb: 128, time_limit_in_ms: 3000 };
+    const { statusCode } = await handler(event, context);
+    if (statusCode !== 200) throw new Error(`the edge answered ${statusCode}`);
+  };
+  const verify = async () => void (await tokens.verify(token));
+  const [whole = Number.NaN, ofIt = Number.NaN] = await silently(() => microsecondsOf([call, verify]));
+  return [
+    within(MAX_OVERHEAD_MICROSECONDS, { metric: 'the edge, a warm call', value: whole, unit: 'µs CPU' }),
+    told({ metric: '  of it the session', value: ofIt, unit: 'µs CPU' }),
+  ];
+}
+
+/** Median CPU of each work, in turns, the whole process with the threads that it uses. */
+async function microsecondsOf(works: readonly (() => Promise<void>)[]): Promise<readonly number[]> {
+  const repeat = async (work: () => Promise<void>, times: number) => {
+    for (let time = 0; time < times; time += 1) await work();
+  };
+  for (const work of works) await repeat(work, WARM_UP_CALLS);
+  const samples = works.map((): number[] => []);
+  for (let round = 0; round < ROUNDS; round += 1) {
+    for (const [at, work] of works.entries()) {
+      const before = process.cpuUsage();
+      await repeat(work, CALLS_PER_ROUND);
+      const { user, system } = process.cpuUsage(before);
+      samples[at]?.push((user + system) / CALLS_PER_ROUND);
+    }
+  }
+  return samples.map(median);
+}
+
+/** The edge writes a line per request to standard output; here nobody reads it. */
+async function silently<T>(work: () => Promise<T>): Promise<T> {
+  const { write } = process.stdout;
+  process.stdout.write = () => true;
+  try {
+    return await work();
+  } finally {
+    process.stdout.write = write;
+  }
+}
+
+const ANSWER = { statusCode: 200, headers: { 'content-type': 'application/json' }, body: '{"state":"draft"}' };
+
+/** Requests per second through gateway and worker, and of a bare server, asked in turns. */
+async function gateway(): Promise<readonly Row[]> {
+  const dir = mkdtempSync(join(tmpdir(), 'bench-handler-'));
+  const file = join(dir, 'index.js');
+  writeFileSync(file, `exports.main_handler = async () => (${JSON.stringify(ANSWER)});`);
+  const host = createFunctionHost({
+    functions: { bench: { name: 'bench', handler: 'index.main_handler', memoryMb: 128, timeoutSeconds: 3 } },
+    files: { bench: file },
+    environment: () => ({}),
+    account: { ...LAPTOP_ACCOUNT, credentials: LAPTOP_CREDENTIALS },
+    log: () => {},
+  });
+  const route = { functionName: 'bench', paths: ['/*'], cors: { enable: false } };
+  const behind = await startGateway({ port: 0, routeOf: () => route as never, host, log: () => {} });
+  const bare = await listen(0, async (_request, response) => {
+    response.writeHead(ANSWER.statusCode, ANSWER.headers).end(ANSWER.body);
+  });
+  try {
+    const [bareRate = Number.NaN, gatewayRate = Number.NaN] = await ratesOf([bare, behind]);
+    return [
+      told({ metric: 'bare server', value: bareRate, unit: 'per second' }),
+      told({ metric: 'gateway', value: gatewayRate, unit: 'per second' }),
+      within(MAX_SLOWDOWN, { metric: 'bare server to gateway', value: bareRate / gatewayRate, unit: 'ratio' }),
+    ];
+  } finally {
+    await Promise.all([behind.stop(), bare.stop(), host.stop()]);
+    rmSync(dir, { recursive: true });
+  }
+}
+
+/** Median rates of the servers, asked in turns. */
+async function ratesOf(servers: readonly Running[]): Promise<readonly number[]> {
+  const rates = servers.map((): number[] => []);
+  for (let round = 0; round < ROUNDS; round += 1)
+    for (const [at, server] of servers.entries()) rates[at]?.push(await rateOf(server));
+  return rates.map(median);
+}
+
+/** The client has a process of its own. */
+function rateOf({ url }: Running): Promise<number> {
+  const client = fileURLToPath(new URL('./handler-client.mjs', import.meta.url));
+  const child = spawn(process.execPath, [client, `${url}/v1/notes`], { stdio: ['ignore', 'pipe', 'inherit'] });
+  let output = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    output += text;
+  });
+  return new Promise((resolve, reject) => {
+    child.once('close', (code) => {
+      if (code === 0) resolve(Number(output));
+      else reject(new Error(`the client ended with ${code}`));
+    });
+  });
+}

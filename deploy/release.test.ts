@@ -1,0 +1,231 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type RunningCloudApi, startCloudApi } from '../local/cloud/api.ts';
+import { createCam } from '../local/cloud/cam.ts';
+import { startCos } from '../local/cloud/cos.ts';
+import { LAPTOP_ACCOUNT, LAPTOP_CREDENTIALS } from '../local/cloud/credentials.ts';
+import type { RecordedCall } from '../local/cloud/recorded-actions.ts';
+import { createScfAccount, type ScfAccount } from '../local/cloud/scf/account.ts';
+import { readStoredCode } from '../local/cloud/scf/stored-code.ts';
+import { readServerlessYml } from '../local/serverless-yml.ts';
+import { StopList } from '../local/stop-list.ts';
+import { BUCKET_RULES } from './bucket-rules.ts';
+import { type Cloud, openCloud } from './cloud.ts';
+import { type DesiredState, desiredState } from './desired-state.ts';
+import { deploy } from './release.ts';
+import { zipOf } from './zip.ts';
+
+const BUCKET = `files-${LAPTOP_ACCOUNT.appId}`;
+const NAME = 'shop-test-hello';
+
+let dir: string;
+let stops: StopList;
+let cloud: Cloud;
+let scf: ScfAccount;
+let api: RunningCloudApi;
+let calls: RecordedCall[];
+
+beforeEach(async () => {
+  dir = mkdtempSync(join(tmpdir(), 'release-'));
+  stops = new StopList();
+  calls = [];
+  const cos = await startCos({
+    ...{ port: 0, dir: join(dir, 'cos'), credentials: LAPTOP_CREDENTIALS, account: LAPTOP_ACCOUNT, buckets: [] },
+  });
+  stops.add(cos.stop);
+  scf = createScfAccount({
+    ...{ dir: join(dir, 'deployed'), account: { ...LAPTOP_ACCOUNT, credentials: LAPTOP_CREDENTIALS }, calls },
+    readObject: (bucket, key) => readStoredCode(cos.url, bucket, key),
+  });
+  stops.add(scf.stop);
+  api = await startCloudApi({
+    ...{ port: 0, credentials: LAPTOP_CREDENTIALS, actions: { ...scf.actions, ...createCam(calls).actions } },
+  });
+  stops.add(api.stop);
+  cloud = openCloud({
+    ...{ credentials: () => LAPTOP_CREDENTIALS, region: LAPTOP_ACCOUNT.region },
+    ...{ cloudApiEndpoint: api.url, cosEndpoint: cos.url },
+  });
+});
+afterEach(async () => {
+  await stops.run();
+  rmSync(dir, { recursive: true });
+});
+
+interface Variant {
+  readonly status?: number;
+  readonly provisioned?: number;
+  readonly besides?: Uint8Array;
+  readonly runtime?: string;
+  readonly withTick?: boolean;
+}
+
+/** A service whose function `hello` answers `status`, with other bytes beside its code. */
+function service(variant: Variant = {}): DesiredState {
+  const { status = 200, provisioned = 0, besides = new Uint8Array(), runtime = 'Nodejs20.19', withTick } = variant;
+  const file = join(dir, 'serverless.yml');
+  const tick = `
+  tick:
+    handler: index.main_handler
+    events: [{ timer: { name: tick, parameters: { cronExpression: '0 0 0 1 1 * *' } } }]`;
+  writeFileSync(
+    file,
+    `service: shop
+provider:
+  name: tencent
+  runtime: ${runtime}
+  region: ap-guangzhou
+  stage: test
+  bucket: ${BUCKET}
+  release: { smoke: { function: hello, path: /v1/hello } }
+  environment: { variables: { GREETING: hello } }
+functions:
+  hello:
+    handler: index.main_handler
+    provisionedConcurrency: ${provisioned}
+    events: [{ http: { paths: [/v1/hello] } }]${withTick ? tick : ''}
+`,
+  );
+  const code = `exports.main_handler = async ({ show }, { function_version: version }) => {
+    if (!show) return { statusCode: ${status}, headers: {}, body: version };
+    const { GREETING, ...rest } = process.env;
+    const others = Object.keys(rest).filter((name) => !/^(TENCENTCLOUD_|SCF_|USER_CODE_ROOT$|PWD$|LANG$)/.test(name));
+    return { version, own: { GREETING }, others };
+  };`;
+  const packaged = { zip: zipOf({ 'index.js': Buffer.from(code), 'other.bin': besides }), inputs: {} };
+  return desiredState(readServerlessYml(file, {}), { hello: packaged, tick: packaged });
+}
+
+const run = (desired: DesiredState) =>
+  deploy(desired, { cloud, firstPauseMs: 1, say: () => {}, migrate: async () => [] });
+
+/** Changing calls since the last time. */
+const changes = () =>
+  calls
+    .splice(0)
+    .filter(({ action }) => !/^(Get|List|Describe)/.test(action))
+    .map(({ action, body }) => [action, body.Qualifier ?? body.FunctionVersion].filter(Boolean).join(' '));
+
+const another = () => randomBytes(16);
+
+describe('a release', () => {
+  it('runs in the version it was published as, with the variables of serverless.yml and of the platform, and no others', async () => {
+    await run(service());
+
+    const answer = await scf.invoke(NAME, '$DEFAULT', { show: true });
+
+    expect(answer.ok && answer.value).toEqual({
+      version: '1',
+      own: { GREETING: 'hello' },
+      others: [],
+    });
+  });
+
+  it('has instances ready before traffic comes to them, ends the old ones after the check, and none when none are asked for', async () => {
+    await run(service({ provisioned: 2 }));
+    const first = changes();
+    await run(service({ provisioned: 3, besides: another() }));
+    const second = changes();
+    await run(service({ provisioned: 0 }));
+    const third = changes();
+
+    expect(first.slice(0, 5)).toEqual([
+      'CreateRole',
+      'CreateFunction',
+      'PublishVersion',
+      'PutProvisionedConcurrencyConfig 1',
+      'UpdateAlias 1',
+    ]);
+    expect(second).toEqual([
+      'UpdateFunctionCode',
+      'UpdateFunctionConfiguration',
+      'PublishVersion',
+      'PutProvisionedConcurrencyConfig 2',
+      'UpdateAlias 2',
+      'Invoke $DEFAULT',
+      'DeleteProvisionedConcurrencyConfig 1',
+    ]);
+    expect(third.at(-1)).toBe('DeleteProvisionedConcurrencyConfig 2');
+    expect(scf.functions.get(NAME)?.provisioned.size).toBe(0);
+  });
+
+  it('turned back leaves nothing ready of the version that failed', async () => {
+    await run(service({ provisioned: 2 }));
+    changes();
+
+    await expect(run(service({ provisioned: 2, status: 500 }))).rejects.toThrow('检查没有得到 200，而是 500');
+
+    expect(changes().slice(-3)).toEqual(['Invoke $DEFAULT', 'UpdateAlias 1', 'DeleteProvisionedConcurrencyConfig 2']);
+    expect([...(scf.functions.get(NAME)?.provisioned.keys() ?? [])]).toEqual(['1']);
+  });
+
+  it('keeps the version in use and two to go back to', async () => {
+    for (let release = 1; release <= 5; release += 1) await run(service({ besides: another() }));
+
+    expect(scf.functions.get(NAME)?.versions.map(({ Version }) => Version)).toEqual(['3', '4', '5']);
+  });
+
+  it('brings code of more than 4.5 MB by way of a private bucket, where uploads, views and code live for a day', async () => {
+    const done = await run(service({ besides: randomBytes(5_000_000) }));
+
+    const answer = await scf.invoke(NAME, '$DEFAULT', {});
+    expect(answer.ok && answer.value).toEqual({ statusCode: 200, headers: {}, body: '1' });
+    expect(done.filter(({ product }) => product === 'cos').map(({ action }) => action)).toEqual([
+      ...['putBucket', 'putBucketCors', 'putBucketLifecycle', 'putObject'],
+    ]);
+    expect(done.find(({ action }) => action === 'putBucket')?.body.ACL).toBe('private');
+    expect(await cloud.readBucket(BUCKET)).toEqual({
+      isPrivate: true,
+      cors: BUCKET_RULES.CORSRules,
+      lifecycle: BUCKET_RULES.Rules,
+    });
+    const prefixes = BUCKET_RULES.Rules.map(({ Filter, Expiration }) => ({ Filter, Expiration }));
+    expect(prefixes).toEqual(
+      ['incoming/', 'views/', 'deploy/'].map((Prefix) => ({ Filter: { Prefix }, Expiration: { Days: '1' } })),
+    );
+  });
+
+  it("is refused with advice where SCF's own role is missing that fetches such code", async () => {
+    await cloud.change('cam', 'DeleteRole', { RoleName: 'SCF_QcsRole' });
+    changes();
+
+    await expect(run(service({ besides: randomBytes(5_000_000) }))).rejects.toThrow('请用主账号打开一次云函数控制台');
+
+    expect(changes()).toEqual([]);
+  });
+
+  it('goes on where a failed one stopped', async () => {
+    api.failNext('PublishVersion', { code: 'InternalError' });
+    await expect(run(service())).rejects.toThrow(`scf PublishVersion ${NAME}`);
+    const failed = changes();
+
+    await run(service());
+
+    expect(failed).toEqual(['CreateRole', 'CreateFunction']);
+    expect(changes()).toEqual(['PublishVersion', 'UpdateAlias 1', 'CreateTrigger $DEFAULT', 'Invoke $DEFAULT']);
+  });
+
+  it('removes, when the check has been passed, a function that is no longer in the file, with its trigger and role', async () => {
+    await run(service({ withTick: true }));
+    changes();
+
+    await run(service());
+
+    expect(changes()).toEqual(['Invoke $DEFAULT', 'DeleteTrigger $DEFAULT', 'DeleteFunction', 'DeleteRole']);
+    expect([...scf.functions.keys()]).toEqual([NAME]);
+  });
+
+  it('of another runtime is refused, and it is said what to do', async () => {
+    await run(service());
+    changes();
+
+    await expect(run(service({ runtime: 'Nodejs18.15' }))).rejects.toThrow(
+      '运行环境不能从 Nodejs20.19 改为 Nodejs18.15，平台只在创建函数时接受它。请换一个 --stage 部署一套新的',
+    );
+
+    expect(changes()).toEqual([]);
+  });
+});

@@ -1,0 +1,64 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type RunningCloudApi, startCloudApi } from '../local/cloud/api.ts';
+import { CloudApiError } from '../local/cloud/cloud-action.ts';
+import { LAPTOP_CREDENTIALS } from '../local/cloud/credentials.ts';
+import { ROOT } from '../local/root.ts';
+import { readSecrets } from './secrets.ts';
+
+const SECRETS: Readonly<Record<string, string>> = {
+  'icp-filing@v1': '{"SESSION_KEY":"first","STAGE":"from-secret"}',
+  'icp-filing@v2': '{"SESSION_KEY":"second"}',
+  'no-json@v1': 'hunter2',
+  'no-names@v1': '{"session key":"hunter2"}',
+};
+let cloud: RunningCloudApi;
+
+beforeAll(async () => {
+  const read = async ({ SecretName, VersionId }: Record<string, unknown>) => {
+    const SecretString = SECRETS[`${SecretName}@${VersionId}`];
+    if (SecretString === undefined) throw new CloudApiError('ResourceNotFound', 'no such secret');
+    return { SecretName, VersionId, SecretString };
+  };
+  const actions = { 'ssm/2019-09-23/GetSecretValue': read };
+  cloud = await startCloudApi({ port: 0, credentials: LAPTOP_CREDENTIALS, actions });
+});
+afterAll(() => cloud.stop());
+
+const read = (name: string, version = 'v1') => {
+  const settings = { credentials: () => LAPTOP_CREDENTIALS, region: 'ap-guangzhou', endpoint: cloud.url };
+  return readSecrets({ ...settings, timeoutSeconds: 5 }, { name, version });
+};
+
+describe('secrets of the secret manager', () => {
+  it('are the variables that its text names', async () => {
+    expect(await read('icp-filing')).toEqual({ SESSION_KEY: 'first', STAGE: 'from-secret' });
+  });
+
+  it.each(['no-json', 'no-names'])('are not guessed from %s, nor repeated', async (name) => {
+    const asked = read(name);
+
+    await expect(asked).rejects.toThrow('不是 {"变量名": "值"} 形式的 JSON');
+    await expect(asked).rejects.not.toThrow('hunter2');
+  });
+
+  it('that are not there are said to be missing', async () => {
+    await expect(read('icp-filing', 'v9')).rejects.toMatchObject({ code: 'ResourceNotFound' });
+  });
+
+  it('are the environment of a command, whose own variables come first and whose exit code is passed on', async () => {
+    const say = 'console.log(process.env.SESSION_KEY, process.env.STAGE); process.exitCode = 3';
+    const command = ['--import', 'tsx', 'deploy/with-secrets.ts', 'icp-filing', '--', process.execPath, '-e', say];
+    const env = {
+      ...process.env,
+      ...{ DEPLOY_CLOUD_API_ENDPOINT: cloud.url, STAGE: 'own', TENCENTCLOUD_SESSION_TOKEN: LAPTOP_CREDENTIALS.token },
+      TENCENTCLOUD_SECRET_ID: LAPTOP_CREDENTIALS.secretId,
+      TENCENTCLOUD_SECRET_KEY: LAPTOP_CREDENTIALS.secretKey,
+    };
+
+    const ran = promisify(execFile)(process.execPath, command, { cwd: ROOT, env });
+
+    await expect(ran).rejects.toMatchObject({ code: 3, stdout: 'first own\n' });
+  });
+});

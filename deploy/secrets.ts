@@ -1,0 +1,32 @@
+import { Client } from 'tencentcloud-sdk-nodejs/tencentcloud/services/ssm/v20190923/ssm_client.js';
+import * as z from 'zod';
+import { type CloudApiSettings, callCloudApi, clientConfig } from '../shared/adapters/tencent/client.ts';
+
+const answer = z.object({ SecretString: z.string() });
+const variables = z.record(z.string().regex(/^[A-Z][A-Z0-9_]*$/), z.string().min(1));
+
+/**
+ * Variables that an operator keeps in the secret manager (SSM, GetSecretValue): one secret whose text is a JSON object of names and
+ * values.
+ *
+ * @throws VendorCode or Failed when it can't be read; Error when its text is something else, without repeating it.
+ */
+export async function readSecrets(
+  settings: CloudApiSettings,
+  { name, version }: { readonly name: string; readonly version: string },
+): Promise<Readonly<Record<string, string>>> {
+  const client = new Client(clientConfig(settings));
+  const ask = () => client.GetSecretValue({ SecretName: name, VersionId: version });
+  const { SecretString } = await callCloudApi('secrets', answer, ask);
+  const parsed = variables.safeParse(jsonOf(SecretString));
+  if (!parsed.success) throw new Error(`凭据 ${name} 的内容不是 {"变量名": "值"} 形式的 JSON。`);
+  return parsed.data;
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,115 @@
+import type { ActualFunction, ActualState } from './actual-state.ts';
+import { CODE_PREFIX } from './bucket-rules.ts';
+import { ALIAS, type Call, cos, LATEST, PUBLISHED, scf } from './calls.ts';
+import { at, type DesiredFunction, type DesiredState } from './desired-state.ts';
+import { isSame } from './is-same.ts';
+
+/** Base64 of more than 6 MB is taken from COS only. Source: SCF quotas. */
+export const MAX_INLINE_BYTES = 4_500_000;
+
+/** Brings code and settings up to date behind the alias, and publishes them. @throws Error for another runtime */
+export function codeChanges(
+  is: ActualFunction | undefined,
+  wanted: DesiredFunction,
+  desired: DesiredState,
+): readonly Call[] {
+  const { name, runtime, handler, settings, release } = wanted;
+  if (is && is.Runtime !== runtime)
+    throw new Error(
+      `${name}: 运行环境不能从 ${is.Runtime} 改为 ${runtime}，平台只在创建函数时接受它。` +
+        '请换一个 --stage 部署一套新的，切换域名后再 remove 旧的。',
+    );
+  if (!is) {
+    const { upload, code } = codeOf(wanted, desired);
+    const fixed = { Runtime: runtime, Handler: handler, Type: 'Event' };
+    return [...upload, scf('CreateFunction', { ...at(name), ...fixed, ...settings, Code: code }), publish(wanted)];
+  }
+  const newCode = is.settings.Description !== settings.Description || is.Handler !== handler;
+  const { upload, code } = newCode ? codeOf(wanted, desired) : { upload: [], code: {} };
+  const newSettings = !isSame(settings, is.settings);
+  const isPublished = is.versions.some(({ Description }) => Description === release);
+  return [
+    ...upload,
+    ...(newCode ? [scf('UpdateFunctionCode', { ...at(name), Handler: handler, Code: code })] : []),
+    // Last, for its description says that the code is there.
+    ...(newSettings ? [scf('UpdateFunctionConfiguration', { ...at(name), ...settings })] : []),
+    ...(isPublished && !newCode && !newSettings ? [] : [publish(wanted)]),
+  ];
+}
+
+const publish = ({ name, release }: DesiredFunction): Call =>
+  scf('PublishVersion', { ...at(name), Description: release });
+
+/** Small code travels in the call, large code by way of the bucket. */
+function codeOf({ name, zip }: DesiredFunction, { bucket, region }: DesiredState) {
+  if (zip.length <= MAX_INLINE_BYTES) return { upload: [], code: { ZipFile: Buffer.from(zip).toString('base64') } };
+  if (!bucket) throw new Error(`${name}: its code has ${zip.length} bytes and needs provider.bucket to travel by`);
+  const key = `${CODE_PREFIX}${name}.zip`;
+  const upload = [cos('putObject', { Bucket: bucket, Region: region, Key: key, Body: Buffer.from(zip) })];
+  const withoutAppId = bucket.slice(0, bucket.lastIndexOf('-'));
+  return { upload, code: { CosBucketName: withoutAppId, CosObjectName: `/${key}`, CosBucketRegion: region } };
+}
+
+/** The version that is to be in use: one that was published before an interruption, or the one that this run publishes. */
+function targetVersion(is: ActualFunction | undefined, wanted: DesiredFunction): string {
+  const ready = is?.versions.find(({ Description }) => Description === wanted.release)?.Version;
+  return is && isUpToDate(is, wanted) ? (ready ?? PUBLISHED) : PUBLISHED;
+}
+
+/** Instances are made ready before traffic comes to them. */
+export function readyInstances(is: ActualFunction | undefined, wanted: DesiredFunction): readonly Call[] {
+  const Qualifier = targetVersion(is, wanted);
+  const before = is?.provisioned.find(({ version }) => version === Qualifier)?.instances ?? 0;
+  if (wanted.provisioned === 0 || wanted.provisioned === before) return [];
+  return [provision(wanted.name, Qualifier, wanted.provisioned)];
+}
+
+const provision = (name: string, Qualifier: string, VersionProvisionedConcurrencyNum: number): Call =>
+  scf('PutProvisionedConcurrencyConfig', {
+    ...{ ...at(name), Qualifier, VersionProvisionedConcurrencyNum, ProvisionedType: 'Default' },
+  });
+
+const unprovision = (name: string, Qualifier: string): Call =>
+  scf('DeleteProvisionedConcurrencyConfig', { ...at(name), Qualifier });
+
+/** Turns traffic to the version that is to be in use. */
+export function aliasChanges(is: ActualFunction | undefined, wanted: DesiredFunction): readonly Call[] {
+  const target = targetVersion(is, wanted);
+  return is?.inUse === target ? [] : [useVersion(wanted.name, target)];
+}
+
+/** Versions of a function that stay: the one in use and two to go back to. */
+const KEPT_VERSIONS = 3;
+
+/** Ends what is kept ready of other versions, and removes versions that nobody goes back to. */
+export function oldVersions(is: ActualFunction, { name, provisioned, ...wanted }: DesiredFunction): readonly Call[] {
+  const target = targetVersion(is, { name, provisioned, ...wanted });
+  const idle = is.provisioned.filter(({ version }) => version !== target || provisioned === 0);
+  const others = is.versions.map(({ Version }) => Version).filter((one) => one !== LATEST && one !== target);
+  const old = others.toSorted((one, other) => Number(other) - Number(one)).slice(KEPT_VERSIONS - 1);
+  return [
+    ...idle.map(({ version }) => unprovision(name, version)),
+    ...old
+      .filter((one) => one !== is.inUse)
+      .map((one) => scf('DeleteFunctionVersion', { ...at(name), Qualifier: one })),
+  ];
+}
+
+/** Points the alias, and with it all traffic, at a version. */
+const useVersion = (name: string, FunctionVersion: string): Call =>
+  scf('UpdateAlias', { ...at(name), Name: ALIAS, FunctionVersion });
+
+const isUpToDate = (is: ActualFunction, { settings, handler }: DesiredFunction): boolean =>
+  is.Handler === handler && isSame(settings, is.settings);
+
+/** The calls that turn traffic back: aliases to the versions before, and away with what was made ready of the new ones. */
+export function goingBack(actual: ActualState, done: readonly Call[]): readonly Call[] {
+  const before = (name: unknown) => actual.functions.find((one) => one.name === name)?.inUse ?? LATEST;
+  return done.toReversed().flatMap(({ action, body }) => {
+    const [name, version] = [String(body.FunctionName), before(body.FunctionName)];
+    if (version === LATEST) return [];
+    if (action === 'UpdateAlias') return [useVersion(name, version)];
+    const isNew = action === 'PutProvisionedConcurrencyConfig' && body.Qualifier !== version;
+    return isNew ? [unprovision(name, String(body.Qualifier))] : [];
+  });
+}

@@ -1,0 +1,31 @@
+import { expect, it } from 'vitest';
+import { createVitals } from '../../shared/adapters/composite/vitals.ts';
+import { createSessionTokens } from '../../shared/adapters/jose/session-tokens.ts';
+import { openDatabase } from '../../shared/adapters/postgres/database.ts';
+import { createSchemaVersion } from '../../shared/adapters/postgres/schema-version.ts';
+import { createObjectStore } from '../../shared/adapters/s3/object-store.ts';
+import { testClock } from '../../tests/support/clock.ts';
+import { testSeal } from '../../tests/support/instance.ts';
+import { checkHealth } from './check-health.ts';
+
+it('is refused by naming what can’t be used, and nothing that is secret', async () => {
+  const clock = testClock('2026-11-25T02:00:00Z');
+  const key = Buffer.alloc(32, 3);
+  const vitals = createVitals({
+    schemaVersion: createSchemaVersion(openDatabase('postgres://icp:hunter2@127.0.0.1:9/icp')),
+    objectStore: createObjectStore({
+      ...{ bucket: 'icp-1250000000', region: 'ap-guangzhou', endpoint: 'http://127.0.0.1:9' },
+      credentials: () => ({ secretId: 'id', secretKey: 'hunter2', token: '' }),
+    }),
+    seal: testSeal(),
+    sessionTokens: createSessionTokens({ key, issuer: 'tests', audience: 'tests', lifetimeSeconds: 60, clock }),
+    clock,
+  });
+
+  const asked = checkHealth({}, { vitals, deployment: { stage: 'production', release: 'v1.4.0' } });
+
+  await expect(asked).rejects.toMatchObject({
+    refusal: 'service.unhealthy',
+    facts: { failing: 'database,object-store', stage: 'production', release: 'v1.4.0' },
+  });
+});

@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest';
+import { costOfThousand, type Prices, readPrices } from './cost.ts';
+
+const FREE: Prices = {
+  ...{
+    functionGbSecond: 0,
+    functionCall: 0,
+    cosGbMonth: 0,
+    cosRequest: 0,
+    cosGbOut: 0,
+    idCardOcr: 0,
+    bizLicenseOcr: 0,
+  },
+  ...{ cardWarn: 0, livenessCheck: 0, faceCompare: 0, sms: 0, logGb: 0, databaseMonth: 0, natMonth: 0 },
+};
+const yuanOf = (prices: Partial<Prices>, filingsPerMonth = 1000) =>
+  costOfThousand({ ...FREE, ...prices }, filingsPerMonth).reduce((sum, { yuan }) => sum + yuan, 0);
+
+describe('the cost of a thousand filings', () => {
+  it('counts what each filing calls', () => {
+    expect([yuanOf({ idCardOcr: 0.1 }), yuanOf({ livenessCheck: 1, sms: 0.05 })]).toEqual([200, 1100]);
+  });
+
+  it('shares a month’s fixed costs among the filings of the month', () => {
+    expect([yuanOf({ databaseMonth: 500 }, 1000), yuanOf({ databaseMonth: 500 }, 10_000)]).toEqual([500, 50]);
+  });
+
+  it('adds functions of filings and of timers', () => {
+    expect(yuanOf({ functionGbSecond: 1 }, 1000)).toBeCloseTo(19_250 + 9_330, 6);
+  });
+
+  it('names every price that is missing or unknown', () => {
+    const { sms: _, ...rest } = FREE;
+
+    expect(() => readPrices(JSON.stringify({ ...rest, fax: 1 }))).toThrow(/sms[\s\S]*fax|fax[\s\S]*sms/);
+  });
+});

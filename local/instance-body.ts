@@ -1,0 +1,90 @@
+import { fork } from 'node:child_process';
+import { dirname } from 'node:path';
+import { Worker } from 'node:worker_threads';
+
+/** What an instance runs. */
+export interface InstanceCode {
+  /** A CommonJS bundle, absolute. */
+  readonly file: string;
+  /** The handler's name among the bundle's exports. */
+  readonly exportName: string;
+  /** All that `process.env` holds inside. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** Fields of the handler's context that are the same for every event. */
+  readonly context: Readonly<Record<string, string | number>>;
+  readonly memoryMb: number;
+}
+
+/** What becomes of an instance's body. After `onEnd` nothing else comes. */
+export interface BodyListener {
+  onMessage(message: unknown): void;
+  /** A line that was written past the instance's own forwarding of lines. */
+  onLine(line: string): void;
+  onEnd(kind: 'error' | 'memory', message: string): void;
+}
+
+/** Where an instance lives: it takes messages and can be ended at once. */
+export interface InstanceBody {
+  post(message: unknown): void;
+  end(): Promise<void>;
+}
+
+const WORKER_FILE = new URL('./instance-worker.mjs', import.meta.url);
+/** Up to 72 instances share a laptop, and by default V8 lets the young generation of each grow to 48 MB before it cleans up. */
+const YOUNG_GENERATION_MB = 8;
+const SOURCE_MAPS = '--enable-source-maps';
+
+/**
+ * A worker thread: own heap with the function's memory as its limit, own environment. It starts at once, shares the file system and the
+ * working folder, and native memory (images in `sharp`) isn't counted.
+ */
+export function inThread({ file, exportName, context, environment, memoryMb }: InstanceCode, to: BodyListener) {
+  const worker = new Worker(WORKER_FILE, {
+    workerData: { file, exportName, context },
+    env: environment,
+    argv: [],
+    execArgv: [SOURCE_MAPS],
+    resourceLimits: { maxOldGenerationSizeMb: memoryMb, maxYoungGenerationSizeMb: YOUNG_GENERATION_MB },
+  });
+  worker.on('message', to.onMessage);
+  worker.on('error', (error: Error & { code?: string }) => {
+    if (error.code === 'ERR_WORKER_OUT_OF_MEMORY') return to.onEnd('memory', error.message);
+    for (const line of (error.stack ?? String(error)).split('\n')) to.onLine(line);
+    to.onEnd('error', error.message);
+  });
+  worker.on('exit', (code) => to.onEnd('error', `the process exited with code ${code}`));
+  return {
+    post: (message: unknown) => worker.postMessage(message),
+    end: async () => {
+      await worker.terminate();
+    },
+  } satisfies InstanceBody;
+}
+
+/** A process of its own in the folder of its code, so that what isn't deployed, native packages too, can't be found by chance. */
+export function inProcess({ file, exportName, context, environment, memoryMb }: InstanceCode, to: BodyListener) {
+  const child = fork(WORKER_FILE, [JSON.stringify({ file, exportName, context })], {
+    cwd: dirname(file),
+    env: environment,
+    execArgv: [SOURCE_MAPS, `--max-old-space-size=${memoryMb}`],
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+  });
+  for (const stream of [child.stdout, child.stderr])
+    stream?.setEncoding('utf8').on('data', (text: string) => {
+      for (const line of text.split('\n').filter(Boolean)) to.onLine(line);
+    });
+  child.on('message', to.onMessage);
+  child.on('error', (error) => to.onEnd('error', error.message));
+  // Out of memory, V8 aborts.
+  child.on('close', (code, signal) =>
+    to.onEnd(signal === 'SIGABRT' ? 'memory' : 'error', `the process exited with ${signal ?? `code ${code}`}`),
+  );
+  const gone = new Promise<void>((resolve) => child.once('close', () => resolve()));
+  return {
+    post: (message: unknown) => void child.send(message as object),
+    end: async () => {
+      child.kill('SIGKILL');
+      await gone;
+    },
+  } satisfies InstanceBody;
+}

@@ -1,0 +1,22 @@
+import { dailyLimit } from '../../domain/document.ts';
+import type { Clock } from '../../ports/clock.ts';
+import type { Documents } from '../../ports/documents.ts';
+import type { Ids } from '../../ports/ids.ts';
+import type { UploadPermits } from '../../ports/upload-permits.ts';
+
+interface PermitPorts {
+  readonly documents: Documents;
+  readonly ids: Ids;
+  readonly clock: Clock;
+}
+
+/** Permits for documents, as many as an applicant may have in a day. */
+export const createUploadPermits = ({ documents, ids, clock }: PermitPorts): UploadPermits => ({
+  async issue(document, expiresInSeconds) {
+    const { kind, contentType, maxBytes } = document;
+    const key = `incoming/${kind}/${ids.secret()}`;
+    const registered = { ...document, id: ids.uuid(), incomingKey: key };
+    const { id } = await documents.create(registered, dailyLimit(clock.now()));
+    return { documentId: id, permit: { key, contentType, minBytes: 1, maxBytes, expiresInSeconds } };
+  },
+});

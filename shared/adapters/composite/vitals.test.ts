@@ -1,0 +1,75 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type CosUnderTest, openCos } from '../../../local/cloud/cos/cos-under-test.ts';
+import { testClock } from '../../../tests/support/clock.ts';
+import { type TestDatabase, testDatabase } from '../../../tests/support/database.ts';
+import { testSeal } from '../../../tests/support/instance.ts';
+import { bucketOf } from '../../../tests/support/object-store.ts';
+import { createObjectStore } from '../cos/object-store.ts';
+import { createSessionTokens } from '../jose/session-tokens.ts';
+import { createSeal } from '../node-crypto/seal.ts';
+import { openDatabase } from '../postgres/database.ts';
+import { createSchemaVersion, NEWEST_MIGRATION } from '../postgres/schema-version.ts';
+import { createVitals } from './vitals.ts';
+
+const NOWHERE = '127.0.0.1:9';
+let test: TestDatabase;
+let cos: CosUnderTest;
+
+beforeAll(async () => {
+  [test, cos] = await Promise.all([testDatabase(), openCos()]);
+});
+afterAll(async () => {
+  await cos.close();
+  await test.close();
+});
+
+const rename = (from: string, to: string) => test.query('update migration set name = $2 where name = $1', [from, to]);
+
+function vitalsWith({ database = test.url, store = cos.url(), seal = testSeal() } = {}) {
+  const clock = testClock('2026-11-25T02:00:00Z');
+  const sessionTokens = createSessionTokens({
+    ...{ key: Buffer.alloc(32, 3), issuer: 'tests', audience: 'tests', lifetimeSeconds: 60, clock },
+  });
+  const schemaVersion = createSchemaVersion(openDatabase(database));
+  const objectStore = createObjectStore({ ...bucketOf(cos), endpoint: store });
+  return { clock, vitals: createVitals({ schemaVersion, objectStore, seal, sessionTokens, clock }) };
+}
+
+describe('failing', () => {
+  it('is nothing where all is well', async () => {
+    expect(await vitalsWith().vitals.failing()).toEqual([]);
+  });
+
+  it('names a database and an object store that do not answer', async () => {
+    const { vitals } = vitalsWith({
+      database: `postgres://nobody:nothing@${NOWHERE}/none`,
+      store: `http://${NOWHERE}`,
+    });
+
+    expect(await vitals.failing()).toEqual(['database', 'object-store']);
+  });
+
+  it('names keys that do not open what they have closed', async () => {
+    const other = createSeal({
+      keys: { test: Buffer.alloc(32, 9) },
+      currentKeyId: 'test',
+      indexKey: Buffer.alloc(32, 2),
+    });
+    const { vitals } = vitalsWith({ seal: { ...testSeal(), open: other.open } });
+
+    expect(await vitals.failing()).toEqual(['keys']);
+  });
+
+  it('names a database that is behind the code, after having looked no more than once in ten seconds', async () => {
+    const { vitals, clock } = vitalsWith();
+    const found = [await vitals.failing()];
+    await rename(NEWEST_MIGRATION, 'none');
+    clock.forward(9.999);
+    found.push(await vitals.failing());
+    clock.forward(0.001);
+    found.push(...(await Promise.all([vitals.failing(), vitals.failing()])));
+    await rename('none', NEWEST_MIGRATION);
+
+    expect(found).toEqual([[], [], ['migrations'], ['migrations']]);
+  });
+});

@@ -1,0 +1,41 @@
+import { request as plainRequest } from 'node:http';
+import { request } from 'node:https';
+import { PassThrough } from 'node:stream';
+
+/** What the official SDK asks of its HTTP layer, as far as our calls go. */
+export interface SdkRequest {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string | number>>;
+  readonly qs?: Readonly<Record<string, string | number>>;
+  readonly body?: string | Buffer;
+  /** Milliseconds for connecting, and for every silence after that. */
+  readonly timeout?: number;
+}
+
+/**
+ * Takes the place of the SDK's `cos-request` in bundles: one request by Node's own client. What the SDK brings for it (cookies with the
+ * list of public suffixes, SSH keys, OAuth, HAR) is 600 KB.
+ *
+ * Returns at once; the stream emits `response`, then the body, or `error`, with the codes of `request`: ETIMEDOUT when no connection
+ * came about in time, ESOCKETTIMEDOUT when it fell silent. Bodies from streams are not taken, redirections not followed.
+ */
+export function sdkRequest({ method, url, headers, qs = {}, body, timeout = 0 }: SdkRequest): PassThrough {
+  const answered = new PassThrough();
+  const query = Object.entries(qs).map((pair) => pair.map(encodeURIComponent).join('='));
+  const full = query.length === 0 ? url : `${url}${url.includes('?') ? '&' : '?'}${query.join('&')}`;
+  const send = full.startsWith('https:') ? request : plainRequest;
+  const sent = send(full, { method, headers, timeout });
+  sent.on('timeout', () => {
+    const code = sent.socket?.connecting ? 'ETIMEDOUT' : 'ESOCKETTIMEDOUT';
+    sent.destroy(Object.assign(new Error(code), { code }));
+  });
+  sent.on('error', (error) => answered.emit('error', error));
+  sent.on('response', (answer) => {
+    answer.on('error', (error) => answered.emit('error', error));
+    answered.emit('response', answer);
+    answer.pipe(answered);
+  });
+  sent.end(body);
+  return Object.assign(answered, { req: sent, abort: () => sent.destroy() });
+}

@@ -1,0 +1,68 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { describe, expect, it } from 'vitest';
+import { listen } from '../../../local/http-server.ts';
+import { exchange } from './exchange.ts';
+import type { OutgoingRequest } from './send.ts';
+
+const limits = { port: 'somebody', timeoutSeconds: 5, maxBytes: 20 };
+
+/** An exchange with a server that answers so. */
+async function exchanged(
+  respond: (request: IncomingMessage, response: ServerResponse) => void,
+  request: OutgoingRequest = {},
+  timeoutSeconds = 5,
+) {
+  const server = await listen(0, async (incoming, response) => respond(incoming, response));
+  return exchange(`${server.url}/start`, request, { ...limits, timeoutSeconds }).finally(() => server.stop());
+}
+
+const to = (location: string) => (response: ServerResponse) => response.writeHead(302, { location }).end();
+
+describe('exchange', () => {
+  it('gives status and text, whatever the status is', async () => {
+    const answer = await exchanged((_, response) => response.writeHead(503, { 'retry-after': '7' }).end('忙'));
+
+    expect(answer).toEqual({ status: 503, text: '忙', retryAfterSeconds: 7 });
+  });
+
+  it('sends headers and body', async () => {
+    const heard: unknown[] = [];
+
+    await exchanged(
+      async (request, response) => {
+        const { method, headers } = request;
+        heard.push(method, headers['x-one'], headers['content-length'], (await request.toArray()).join(''));
+        response.end();
+      },
+      { method: 'POST', headers: { 'x-one': '1' }, body: '备案' },
+    );
+
+    expect(heard).toEqual(['POST', '1', '6', '备案']);
+  });
+
+  it('follows the redirections of a GET', async () => {
+    const answer = await exchanged(({ url }, response) =>
+      url === '/start' ? to('/there')(response) : response.end(url),
+    );
+
+    expect(answer).toMatchObject({ status: 200, text: '/there' });
+  });
+
+  it('does not post to another address', async () => {
+    const answer = await exchanged((_, response) => to('/there')(response), { method: 'POST', body: '' });
+
+    expect(answer.status).toBe(302);
+  });
+
+  it.each([
+    ['is redirected without end', (response: ServerResponse) => to('/start')(response), 'broken', undefined],
+    ['is told too much', (response: ServerResponse) => response.end('x'.repeat(21)), 'broken', 'AnswerTooLarge'],
+    ['is cut off', (response: ServerResponse) => response.destroy(), 'broken', undefined],
+    ['is told nothing', () => {}, 'timeout', undefined],
+    ['is told only a beginning', (response: ServerResponse) => response.write('x'), 'timeout', undefined],
+  ])('fails when it %s', async (_case, respond, kind, vendorCode) => {
+    const outcome = exchanged((_, response) => respond(response), {}, 0.4);
+
+    await expect(outcome).rejects.toMatchObject({ name: 'Failed', port: 'somebody', kind, vendorCode });
+  });
+});

@@ -1,0 +1,44 @@
+import { createServer, type IncomingHttpHeaders } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Client } from 'tencentcloud-sdk-nodejs/tencentcloud/services/sts/v20180813/sts_client.js';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { LAPTOP_CREDENTIALS } from '../../../local/cloud/credentials.ts';
+import { clientConfig } from './client.ts';
+
+let received: IncomingHttpHeaders[] = [];
+const server = createServer((request, response) => {
+  received.push(request.headers);
+  response.end('{"Response":{"RequestId":"1"}}');
+});
+let endpoint: string;
+
+beforeAll(async () => {
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+});
+afterAll(() => {
+  server.closeAllConnections();
+  server.close();
+});
+
+it('tells the vendor the trace of each call, of which its answers and its support know it', async () => {
+  received = [];
+  let trace: string | undefined;
+  const client = new Client(
+    clientConfig({
+      ...{ credentials: () => LAPTOP_CREDENTIALS, region: 'ap-guangzhou', endpoint, timeoutSeconds: 5 },
+      traceparent: () => trace,
+    }),
+  );
+
+  for (const id of ['4bf92f3577b34da6a3ce929d0e0e4736', 'c2af8a1e5b0c4f1c9a559d0a4d6f2b11']) {
+    trace = `00-${id}-00f067aa0ba902b7-01`;
+    await client.GetCallerIdentity(null);
+  }
+  trace = undefined;
+  await client.GetCallerIdentity(null);
+
+  const traces = received.map((headers) => headers['x-tc-traceid']);
+  expect(traces.slice(0, 2)).toEqual(['4bf92f3577b34da6a3ce929d0e0e4736', 'c2af8a1e5b0c4f1c9a559d0a4d6f2b11']);
+  expect(traces[2]).toMatch(/^[0-9a-f-]{36}$/);
+});

@@ -1,0 +1,64 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { createHash } from 'node:crypto';
+
+/** What one event belongs to, for its log lines and for whoever is called because of it. */
+export interface Scope {
+  readonly function: string;
+  readonly requestId: string;
+  /** 32 hex digits, the same in every function and vendor that works for one caller's action. */
+  readonly traceId: string;
+  /** 16 hex digits: this event's part in it. */
+  readonly spanId: string;
+  /** Two hex digits; 01 when the caller keeps the trace. */
+  readonly flags: string;
+  /** Whether it is the first event of this instance. */
+  readonly isCold: boolean;
+}
+
+/** W3C Trace Context, version 00: `00-<trace id>-<parent id>-<flags>`. Ids of zeros only are none. */
+const TRACEPARENT = /^00-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-([0-9a-f]{2})$/;
+const REQUEST_UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+const scopes = new AsyncLocalStorage<Scope>();
+let isCold = true;
+
+const digest = (text: string, digits: number) => createHash('sha256').update(text).digest('hex').slice(0, digits);
+
+/**
+ * Runs `work` as one event. Goes on with the caller's trace when `parent` is a valid traceparent; begins one otherwise, whose id is the
+ * request id without its dashes.
+ */
+export function inScope<T>(
+  { function: name, requestId }: Pick<Scope, 'function' | 'requestId'>,
+  parent: string | undefined,
+  work: () => T,
+): T {
+  const [, traceId, flags = '01'] = TRACEPARENT.exec(parent ?? '') ?? [];
+  const own = REQUEST_UUID.test(requestId) ? requestId.replaceAll('-', '') : digest(requestId, 32);
+  const scope = {
+    function: name,
+    requestId,
+    traceId: traceId ?? own,
+    spanId: digest(`${requestId}/span`, 16),
+    flags,
+    isCold,
+  };
+  isCold = false;
+  return scopes.run(scope, work);
+}
+
+/** Goes on with the trace of an earlier event, as one that has left a message does; in the same event otherwise. */
+export function inTraceOf<T>(parent: string | undefined, work: () => T): T {
+  const scope = scopes.getStore();
+  const [, traceId, flags] = TRACEPARENT.exec(parent ?? '') ?? [];
+  return scope && traceId && flags ? scopes.run({ ...scope, traceId, flags }, work) : work();
+}
+
+/** The event that is worked at; undefined outside of one. */
+export const scope = (): Scope | undefined => scopes.getStore();
+
+/** What is told to whoever is called now: the header `traceparent`. */
+export function traceparent(): string | undefined {
+  const own = scopes.getStore();
+  return own && `00-${own.traceId}-${own.spanId}-${own.flags}`;
+}

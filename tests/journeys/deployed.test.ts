@@ -1,0 +1,98 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { get } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { timersOf } from '../../local/cloud/scf/triggers.ts';
+import { createDatabase } from '../../local/postgres.ts';
+import { type Rehearsal, startRehearsal } from '../../local/rehearsal.ts';
+import { fileOnce } from '../../local/rehearse/file-once.ts';
+import { serverlessCli } from '../../local/serverless-cli.ts';
+
+/** A busy machine takes longer: the CLI packs 18 functions, and what they do is done in processes of their own. */
+const PATIENCE_MS = 300_000;
+
+let dir: string;
+let rehearsal: Rehearsal;
+const lines: string[] = [];
+
+beforeAll(async () => {
+  dir = mkdtempSync(join(tmpdir(), 'icp-filing-rehearsal-'));
+  const databaseUrl = await createDatabase(inject('postgresUrl'), `rehearsal_${process.pid}_${Date.now()}`);
+  const log = (source: string, line: string) => lines.push(`${source} ${line}`);
+  rehearsal = await startRehearsal({ port: 0, dir, log, databaseUrl, reviewDelayMs: 100 });
+  const deployed = await serverlessCli(['deploy'], rehearsal.deployerEnvironment);
+  if (deployed.code !== 0) throw new Error(deployed.text);
+}, PATIENCE_MS);
+
+afterAll(async () => {
+  await rehearsal?.stop();
+  rmSync(dir, { recursive: true, force: true });
+});
+
+/** Functions that have written a line of this kind. */
+const whoSaid = (text: string) => [
+  ...new Set(lines.filter((line) => line.includes(text)).map((line) => line.split(' ')[0] ?? '')),
+];
+
+describe('[L1] the service, deployed by the unmodified CLI into an empty account', () => {
+  it('carries a filing to its number in the zips that were uploaded, with the font that was deployed', {
+    timeout: PATIENCE_MS,
+  }, async () => {
+    const { state, numbers, letter } = await fileOnce(rehearsal.addresses, 'individual');
+
+    expect(state).toBe('approved');
+    expect(numbers?.organizer).toMatch(/^粤ICP备2026\d{6}号$/);
+    expect(letter.subarray(0, 5).toString('latin1')).toBe('%PDF-');
+    expect(
+      whoSaid('"level":"info"')
+        .filter((name) => name.startsWith('icp-filing-rehearsal-'))
+        .toSorted(),
+    ).toEqual(
+      expect.arrayContaining(
+        [
+          'delivery',
+          'eligibility',
+          'filing',
+          'intake',
+          'liveness',
+          'materials',
+          'ocr',
+          'session',
+          'status-webhook',
+        ].map((name) => `icp-filing-rehearsal-${name}`),
+      ),
+    );
+  });
+
+  it('runs on each tick of the timers that were made', { timeout: PATIENCE_MS }, async () => {
+    const timers = timersOf(rehearsal.platform.account.functions).map(({ name }) => name);
+
+    const results = [];
+    for (const name of timers) results.push(await rehearsal.platform.fireTimer(name));
+
+    expect(timers.toSorted()).toEqual(['delivery', 'process-timer', 'retention', 'status-sync', 'upload-sweep']);
+    expect(results.filter(({ ok }) => !ok)).toEqual([]);
+  });
+
+  it('answers under a function URL of its own as under the custom domain', async () => {
+    const { gateway } = rehearsal.addresses;
+    const path = '/v1/reference/provinces';
+
+    const byDomain = await fetch(gateway + path);
+    const byUrl = await ask(gateway, '1250000000-icp-filing-rehearsal-eligibility.ap-guangzhou.tencentscf.com', path);
+    const byOther = await ask(gateway, '1250000000-icp-filing-rehearsal-session.ap-guangzhou.tencentscf.com', path);
+
+    expect([byDomain.status, byUrl, byOther]).toEqual([200, 200, 404]);
+  });
+});
+
+/** Status of a request to another host at the same address. */
+const ask = (url: string, host: string, path: string): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const request = get(url + path, { headers: { host } }, (response) => {
+      response.resume();
+      resolve(response.statusCode ?? 0);
+    });
+    request.once('error', reject);
+  });

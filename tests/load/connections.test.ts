@@ -1,0 +1,198 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { bundleFunctions } from '../../local/bundle.ts';
+import { LAPTOP_CREDENTIALS } from '../../local/cloud/credentials.ts';
+import { laptopSecrets } from '../../local/laptop-secrets.ts';
+import { createDatabase, type Postgres, startPostgres } from '../../local/postgres.ts';
+import { ROOT } from '../../local/root.ts';
+import { readServerlessYml } from '../../local/serverless-yml.ts';
+import { ENTERPRISE } from '../../local/specimens/people.ts';
+import { createSeal } from '../../shared/adapters/node-crypto/seal.ts';
+import { systemClock } from '../../shared/adapters/system/clock.ts';
+import { migrate } from '../../shared/compose.ts';
+import { eligibilityOf } from '../support/filings.ts';
+import { openInstance } from '../support/instance.ts';
+import { collectLog, httpEventOf, scfContext } from '../support/scf.ts';
+
+const MAX_CONNECTIONS = 50;
+const INSTANCES_EACH = 20;
+const FILINGS = 120;
+const TICK = { Type: 'Timer', TriggerName: 'delivery', Time: '2026-11-25T02:00:00Z', Message: '' };
+/** A person's client gives up after that. */
+const PATIENCE_MS = 30_000;
+
+type Handler = (event: unknown, context: unknown) => Promise<unknown>;
+/** Who may open one filing: nobody has two that are unfinished. */
+interface Person {
+  readonly authorization: string;
+  readonly ticket: string;
+}
+interface Reply {
+  readonly statusCode: number;
+  readonly body: string;
+}
+
+let server: Postgres;
+let admin: pg.Client;
+let filing: readonly Handler[];
+let delivery: readonly Handler[];
+let people: readonly Person[];
+const dir = mkdtempSync(join(tmpdir(), 'icp-filing-connections-'));
+const log = collectLog();
+
+beforeAll(async () => {
+  server = await startPostgres({ dir, log: () => {}, maxConnections: MAX_CONNECTIONS });
+  const own = await createDatabase(server.url, 'icp');
+  await migrate(own);
+  admin = new pg.Client({ connectionString: own });
+  await admin.connect();
+  const url = await roleUrl(own);
+  const secrets = laptopSecrets(dir);
+  const { functions } = readServerlessYml(join(ROOT, 'serverless.yml'), environmentOf(url, secrets));
+  Object.assign(process.env, functions.filing?.environment, {
+    TENCENTCLOUD_SECRETID: LAPTOP_CREDENTIALS.secretId,
+    TENCENTCLOUD_SECRETKEY: LAPTOP_CREDENTIALS.secretKey,
+  });
+  const files = await bundleFunctions({ names: ['filing', 'delivery'], root: ROOT });
+  [filing, delivery] = [instancesOf(files.filing), instancesOf(files.delivery)];
+  people = await signedInWithTickets(url, secrets);
+  await connectInTurns();
+});
+afterAll(async () => {
+  log.stop();
+  await admin?.end();
+  await server?.stop();
+  rmSync(dir, { recursive: true, force: true });
+});
+
+/** The functions' own role: three of the connections are kept for superusers. */
+async function roleUrl(own: string): Promise<string> {
+  await admin.query("create role icp login password 'functions-only'");
+  await admin.query('grant all on all tables in schema public to icp');
+  const url = new URL(own);
+  [url.username, url.password] = ['icp', 'functions-only'];
+  return url.href;
+}
+
+const environmentOf = (url: string, { DESK_SECRET, ...keys }: ReturnType<typeof laptopSecrets>) => ({
+  ...{ ...keys, STAGE: 'tests', DATABASE_URL: url, COS_ENDPOINT: 'http://127.0.0.1:9' },
+  ...{ CLOUD_API_ENDPOINT: 'http://127.0.0.1:9', REVIEW_DESK_URL: 'http://127.0.0.1:9' },
+  ...{ REVIEW_DESK_SECRET: DESK_SECRET, REVIEW_WEBHOOK_SECRETS: DESK_SECRET },
+  ...{ WECHAT_APP_ID: 'wx0123456789abcdef', WECHAT_APP_SECRET: '0f1e2d3c4b5a69788796a5b4c3d2e1f0' },
+});
+
+/** A bundle that is loaded anew is an instance of its own: module state and connections. */
+function instancesOf(file: string): readonly Handler[] {
+  const require = createRequire(file);
+  return Array.from({ length: INSTANCES_EACH }, () => {
+    delete require.cache[file];
+    return (require(file) as { main_handler: Handler }).main_handler;
+  });
+}
+
+/** Forty handshakes at once would be work for one process that forty machines share in the cloud. */
+async function connectInTurns(): Promise<void> {
+  const { authorization = '' } = people[0] ?? {};
+  for (const handler of filing)
+    await handler(httpEventOf('GET /v1/filings', { headers: { authorization } }), scfContext());
+  for (const handler of delivery) await handler(TICK, scfContext({ time_limit_in_ms: 60_000 }));
+}
+
+/** People who have passed the eligibility check. */
+async function signedInWithTickets(url: string, secrets: ReturnType<typeof laptopSecrets>): Promise<readonly Person[]> {
+  const [keyId = '', key = ''] = secrets.SEAL_KEYS.split(':');
+  const indexKey = Buffer.from(secrets.BLIND_INDEX_KEY, 'base64');
+  const seal = createSeal({ keys: { [keyId]: Buffer.from(key, 'base64') }, currentKeyId: keyId, indexKey });
+  const instance = openInstance(url, systemClock, seal);
+  const tokens = await (await import('../../shared/compose.ts')).sessionTokens();
+  const input = eligibilityOf(ENTERPRISE);
+  const expiresAt = new Date(Date.now() + 600_000);
+  const signedIn = Array.from({ length: FILINGS }, async (_, at) => {
+    const { accountId } = await instance.accounts.signIn(`person-${at}`);
+    const ticket = instance.ids.secret().slice(0, 32);
+    await instance.eligibilityChecks.save({ ticket, input, filingType: 'first', expiresAt });
+    return { ticket, authorization: `Bearer ${(await tokens.issue(accountId)).token}` };
+  });
+  const all = await Promise.all(signedIn);
+  await instance.close();
+  return all;
+}
+
+/** Opens a filing as a client does: the same key again while it is told that something is busy. */
+async function open(handler: Handler, { authorization, ticket }: Person, statuses: number[]): Promise<string> {
+  const headers = { authorization, 'idempotency-key': `connections-${ticket}` };
+  const event = httpEventOf('POST /v1/filings', { headers, body: { ticket, consentTextVersion: '2026-11' } });
+  const until = Date.now() + PATIENCE_MS;
+  for (;;) {
+    const reply = (await handler(event, scfContext({ request_id: randomUUID() }))) as Reply;
+    statuses.push(reply.statusCode);
+    if (reply.statusCode === 201) return (JSON.parse(reply.body) as { filingId: string }).filingId;
+    const isBusy = reply.statusCode === 503 || reply.body.includes('idempotency.running');
+    if (!isBusy || Date.now() > until) throw new Error(reply.body);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
+
+/** All instances at work at once, each on one event after the other. */
+async function everybody(some: readonly Person[], onTurn: () => void = () => {}) {
+  const left = some.values();
+  const [ids, statuses]: [string[], number[]] = [[], []];
+  let isOver = false;
+  let ticks = 0;
+  const filers = filing.map(async (handler) => {
+    for (const person of left) {
+      onTurn();
+      ids.push(await open(handler, person, statuses));
+    }
+  });
+  const deliverers = delivery.map(async (handler) => {
+    while (!isOver) {
+      await handler(TICK, scfContext({ function_name: 'delivery', time_limit_in_ms: 60_000 })).catch((error: Error) =>
+        statuses.push(error.message.includes('database') ? 503 : 500),
+      );
+      ticks += 1;
+    }
+  });
+  await Promise.all(filers);
+  isOver = true;
+  await Promise.all(deliverers);
+  return { ids, statuses, ticks };
+}
+
+const filingsOf = async () => (await admin.query<{ id: string }>('select id from filing')).rows.map(({ id }) => id);
+
+describe(`${2 * INSTANCES_EACH} instances on a server that takes ${MAX_CONNECTIONS} connections`, () => {
+  it('are all served: none is refused a connection, nobody is told to come again', async () => {
+    const { ids, statuses, ticks } = await everybody(people.slice(0, FILINGS / 2));
+
+    const { rows } = await admin.query("select count(*)::int as held from pg_stat_activity where usename = 'icp'");
+    expect(statuses).toEqual(Array(FILINGS / 2).fill(201));
+    expect(new Set(ids).size).toBe(FILINGS / 2);
+    expect(ticks).toBeGreaterThanOrEqual(INSTANCES_EACH);
+    // One for each instance; what lay idle for ten seconds has been given back.
+    expect(rows[0].held).toBeLessThanOrEqual(2 * INSTANCES_EACH);
+  });
+
+  it('lose nothing and do nothing twice when the server ends all connections twice meanwhile', async () => {
+    let turns = 0;
+    const ended: Promise<pg.QueryResult>[] = [];
+    const { ids, statuses } = await everybody(people.slice(FILINGS / 2), () => {
+      turns += 1;
+      if (turns !== 25 && turns !== 45) return;
+      ended.push(admin.query("select pg_terminate_backend(pid) from pg_stat_activity where usename = 'icp'"));
+    });
+
+    const [first, second] = (await Promise.all(ended)).map(({ rowCount }) => rowCount ?? 0);
+    expect(first).toBeGreaterThanOrEqual(INSTANCES_EACH);
+    expect(second).toBeGreaterThan(0);
+    expect(statuses.filter((status) => ![201, 409, 503].includes(status))).toEqual([]);
+    expect(new Set(ids).size).toBe(FILINGS / 2);
+    expect(await filingsOf()).toEqual(expect.arrayContaining(ids));
+    expect(await filingsOf()).toHaveLength(FILINGS);
+  });
+});

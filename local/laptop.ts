@@ -17,7 +17,7 @@ import type { RunningReviewDesk } from './review-desk/review-desk.ts';
 import { ROOT } from './root.ts';
 import { readServerlessYml, type ServerlessService } from './serverless-yml.ts';
 import { LAPTOP_BUCKET, type StandIns, startStandIns } from './stand-ins.ts';
-import { StopList } from './stop-list.ts';
+import { type StopList, startParts } from './stop-list.ts';
 import { startTimers, type Timers } from './timers.ts';
 import { webPage } from './web-page.ts';
 import { LAPTOP_SUBSCRIBE_TEMPLATES } from './wechat/subscribe-messages.ts';
@@ -77,15 +77,7 @@ export interface Laptop {
  * Starts the laptop's Tencent Cloud with the functions of serverless.yml on it: database, COS, Cloud API, WeChat, review desk, timers and
  * gateway. When a part fails to start, what was started before is stopped again.
  */
-export async function startLaptop(options: LaptopOptions): Promise<Laptop> {
-  const stops = new StopList();
-  try {
-    return await start(options, stops);
-  } catch (error) {
-    await stops.run();
-    throw error;
-  }
-}
+export const startLaptop = (options: LaptopOptions): Promise<Laptop> => startParts((stops) => start(options, stops));
 
 async function start(options: LaptopOptions, stops: StopList): Promise<Laptop> {
   const { dir, log, port } = options;
@@ -180,7 +172,11 @@ async function start(options: LaptopOptions, stops: StopList): Promise<Laptop> {
   };
 }
 
-async function embeddedDatabase({ dir, log }: LaptopOptions, stops: StopList): Promise<string> {
+/** URL of a PostgreSQL of its own, which keeps its data in `dir`. */
+export async function embeddedDatabase(
+  { dir, log }: Pick<LaptopOptions, 'dir' | 'log'>,
+  stops: StopList,
+): Promise<string> {
   const postgres = await startPostgres({ dir: join(dir, 'postgres'), log: (line) => log('postgres', line) });
   stops.add(postgres.stop);
   return postgres.url;

@@ -8,11 +8,10 @@ import { LAPTOP_ACCOUNT, LAPTOP_CREDENTIALS } from './cloud/credentials.ts';
 import type { RecordedCall } from './cloud/recorded-actions.ts';
 import { type ScfPlatform, startScfPlatform } from './cloud/scf/platform.ts';
 import { readStoredCode } from './cloud/scf/stored-code.ts';
-import { type Addresses, environment } from './laptop.ts';
+import { type Addresses, embeddedDatabase, environment } from './laptop.ts';
 import { laptopSecrets } from './laptop-secrets.ts';
-import { startPostgres } from './postgres.ts';
 import { startStandIns } from './stand-ins.ts';
-import { StopList } from './stop-list.ts';
+import { type StopList, startParts } from './stop-list.ts';
 
 export interface RehearsalOptions {
   /** Port of the custom domain; the stand-ins take the next ones. 0 takes any free ports. */
@@ -41,15 +40,8 @@ export interface Rehearsal {
  * Starts the laptop's Tencent Cloud as a deployment finds it: no function, no role, no bucket, an empty database. The vendors' stand-ins
  * are those of the laptop; functions come and are called as on the platform only. When a part fails to start, the others are stopped.
  */
-export async function startRehearsal(options: RehearsalOptions): Promise<Rehearsal> {
-  const stops = new StopList();
-  try {
-    return await start(options, stops);
-  } catch (error) {
-    await stops.run();
-    throw error;
-  }
-}
+export const startRehearsal = (options: RehearsalOptions): Promise<Rehearsal> =>
+  startParts((stops) => start(options, stops));
 
 async function start(options: RehearsalOptions, stops: StopList): Promise<Rehearsal> {
   const { dir, log, port } = options;
@@ -101,9 +93,3 @@ async function start(options: RehearsalOptions, stops: StopList): Promise<Rehear
 
 /** The font must be the one that is deployed. */
 const withoutFont = ({ LETTER_FONT, ...others }: Record<string, string>): Record<string, string> => others;
-
-async function embeddedDatabase({ dir, log }: RehearsalOptions, stops: StopList): Promise<string> {
-  const postgres = await startPostgres({ dir: join(dir, 'postgres'), log: (line) => log('postgres', line) });
-  stops.add(postgres.stop);
-  return postgres.url;
-}

@@ -19,3 +19,14 @@ export class StopList {
     if (errors.length > 0) throw errors[0];
   }
 }
+
+/** Starts something of several parts. When a part fails to start, what was started before is stopped again. */
+export async function startParts<T>(start: (stops: StopList) => Promise<T>): Promise<T> {
+  const stops = new StopList();
+  try {
+    return await start(stops);
+  } catch (error) {
+    await stops.run();
+    throw error;
+  }
+}

@@ -67,6 +67,14 @@ describe('licenceFields', () => {
     expect(named('云帆样例南京)科技有限公司')).toEqual({ text: '云帆样例南京）科技有限公司', confidence: 0.5 });
   });
 
+  it('doubts a legal representative of one character', () => {
+    const headedBy = (name: string) =>
+      licenceFields(layOutLicence([at(200, 600, '法定代表人'), at(420, 600, name)])).legalRepresentative;
+
+    expect(headedBy('英')).toEqual({ text: '英', confidence: 0.5 });
+    expect(headedBy('颜英')?.confidence).toBeCloseTo(0.99);
+  });
+
   it('reads both columns of a landscape licence', () => {
     const fields = textsOf(LANDSCAPE);
 

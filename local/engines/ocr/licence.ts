@@ -46,7 +46,7 @@ export function licenceFields({ lines, columns, values, code }: LicenceLayout): 
     name: tidied('name', nameIn) ?? nameWithoutLabel(lines, columns, values),
     type: tidied('type', (text) => printed(text.replace(/^[^\u3400-\u9fff]+/, ''))),
     address: addressField(values.get('address')) ?? addressWithoutLabel(lines, values),
-    legalRepresentative: tidied('legalRepresentative', personIn),
+    legalRepresentative: wholePerson(tidied('legalRepresentative', personIn)),
     capital: tidied('capital', (text) => printed(text)),
     composingForm: tidied('composingForm', (text) => printed(text)),
     establishedOn: tidied('establishedOn', dayIn) ?? ofTerm(from),
@@ -107,6 +107,10 @@ function addressField(value: LicenceValue | undefined): Field | undefined {
 
 /** 执行事务合伙人 may be a company whose delegate follows in brackets. */
 const personIn = (text: string): string | undefined => /^[\u3400-\u9fff·]+/.exec(text.replace(/\(委派.*$/, ''))?.[0];
+
+/** Nobody's name has one character only: the others were lost between the label and it. */
+const wholePerson = (field: Field | undefined): Field | undefined =>
+  field && field.text.length < 2 ? { ...field, confidence: Math.min(field.confidence, UNCONFIRMED) } : field;
 
 /** Punctuation of Chinese text in full width; the recogniser mixes both. */
 const scopeIn = (text: string): string =>

@@ -19,9 +19,8 @@ const FILE = fileURLToPath(new URL('./service.ts', import.meta.url));
 /** @throws Error with the end of its log when it doesn't start. */
 export async function startServiceProcess(dir: string, databaseUrl: string | undefined): Promise<ServiceProcess> {
   const child = fork(FILE, [dir, databaseUrl ?? ''], {
-    // What grows must be what is kept. Left to themselves, V8 cleans up each of seventy heaps late, and glibc keeps what was freed in an
-    // arena for each thread: together 200 MB after 100,000 requests.
-    execArgv: ['--heap-growing-percent=20', '--import', 'tsx'],
+    execArgv: ['--import', 'tsx'],
+    // Left to itself, glibc keeps what seventy threads have freed in an arena for each.
     env: { ...process.env, MALLOC_ARENA_MAX: '2' },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });

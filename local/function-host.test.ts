@@ -1,6 +1,7 @@
 import { mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createFunctionHost, type FunctionHost, type FunctionHostOptions } from './function-host.ts';
 
@@ -347,6 +348,26 @@ describe('the function host', () => {
 
     expect(await working).toMatchObject({ ok: false, kind: 'error', message: 'the instance was killed' });
     expect(next).toMatchObject({ ok: true, value: 1 });
+  });
+
+  it.each([[true], [false]])('clears garbage out of its instances when told to: %s', async (isTold) => {
+    setFlagsFromString('--expose-gc');
+    const { invoke, collect } = hostOf(
+      `
+      let made;
+      exports.main_handler = async (event) => {
+        if (event === 'make') made = new WeakRef({});
+        return { isGone: made.deref() === undefined };
+      };
+    `,
+      { maxInstancesPerFunction: 1 },
+    );
+    await invoke('it', 'make');
+    setFlagsFromString('--no-expose-gc');
+
+    if (isTold) collect();
+
+    expect(await invoke('it', 'look')).toMatchObject({ value: { isGone: isTold } });
   });
 
   it('fails working and waiting events when it stops, and later ones too', async () => {

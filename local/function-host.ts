@@ -32,6 +32,8 @@ export interface FunctionHost {
   invoke(name: string, event: unknown, options?: { readonly requestId?: string }): Promise<InvokeResult>;
   /** Ends all instances of a function as a crash of its machine would: events in work fail, the next one gets a fresh instance. */
   kill(name: string): Promise<void>;
+  /** Has all instances clear their heaps of garbage soon, in a process that was started with `--expose-gc`: what is left then is kept. */
+  collect(): void;
   /** Ends everything. Later calls fail. */
   stop(): Promise<void>;
 }
@@ -79,6 +81,9 @@ export function createFunctionHost(options: FunctionHostOptions): FunctionHost {
       return { ok: true, value: JSON.parse(outcome.json), durationMs };
     },
     kill: (name) => poolOf(name).endAll('the instance was killed'),
+    collect: () => {
+      for (const pool of pools.values()) pool.collect();
+    },
     stop: async () => {
       await Promise.all([...pools.values()].map((pool) => pool.close()));
     },
@@ -96,6 +101,7 @@ interface Pool {
   /** An instance for one event; undefined once the pool is closed. */
   take(): Promise<Instance | undefined>;
   endAll(message: string): Promise<void>;
+  collect(): void;
   close(): Promise<void>;
 }
 
@@ -138,6 +144,9 @@ function createPool(hosted: HostedFunction, options: FunctionHostOptions): Pool 
       return new Promise((resolve) => waiting.push(resolve));
     },
     endAll,
+    collect: () => {
+      for (const instance of instances) instance.collect();
+    },
     close: async () => {
       closed = true;
       for (const refuse of waiting.splice(0)) refuse(undefined);

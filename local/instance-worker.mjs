@@ -17,7 +17,7 @@ forwardLines(process.stdout);
 forwardLines(process.stderr);
 const handler = createRequire(file)(file)[exportName];
 if (typeof handler !== 'function') throw new Error(`${file} has no function ${exportName}`);
-port.on('message', serve);
+port.on('message', (call) => (call.collect ? globalThis.gc?.() : serve(call)));
 port.postMessage({ type: 'ready' });
 
 /** A thread's port, made of a process's channel. Without its parent a process has nothing left to do. */

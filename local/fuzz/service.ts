@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { startLaptop } from '../laptop.ts';
 
 /**
@@ -6,6 +7,7 @@ import { startLaptop } from '../laptop.ts';
  * Arguments: data folder, URL of a database or ''. Messages out: {addresses} once, then {rssBytes} for every 'rss' that comes in. Each
  * line of the log goes to stdout. Ends when the parent goes away.
  */
+const COLLECTING_MS = 3_000;
 const [dir = '', databaseUrl] = process.argv.slice(2);
 const laptop = await startLaptop({
   port: 0,
@@ -14,7 +16,12 @@ const laptop = await startLaptop({
   databaseUrl: databaseUrl || undefined,
   reviewDelayMs: 50,
 });
-process.on('message', () => process.send?.({ rssBytes: process.memoryUsage.rss() }));
+process.on('message', async () => {
+  laptop.host.collect();
+  globalThis.gc?.();
+  await setTimeout(COLLECTING_MS);
+  process.send?.({ rssBytes: process.memoryUsage.rss() });
+});
 process.on('disconnect', () => {
   void laptop.stop().then(() => process.exit());
 });

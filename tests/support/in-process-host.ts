@@ -34,6 +34,7 @@ export function inProcessHost(service: ServerlessService): FunctionHost {
       }
     },
     kill: async () => {},
+    collect: () => {},
     stop: async () => {
       const { database } = await import('../../shared/compose.ts');
       await (await database()).close();

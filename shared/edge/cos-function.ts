@@ -2,8 +2,7 @@ import middy from '@middy/core';
 import { Failed } from '../ports/failed.ts';
 import { type PortsOf, type Providers, resolvePorts } from './contract.ts';
 import { describeError, log } from './log.ts';
-import { type CosEvent, cosEvent, type ScfContext, withRemainingTime } from './scf.ts';
-import { inScope } from './trace.ts';
+import { type CosEvent, cosEvent, type ScfContext, scfHandler } from './scf.ts';
 
 /** An object that was created in our bucket. */
 export interface ArrivedObject {
@@ -41,11 +40,7 @@ export function cosFunction<const P extends Providers>({ needs, bucket, useCase 
     if (counts.failed > 0) throw new Error(`${counts.failed} of the records failed`);
     return counts;
   });
-  return (event: unknown, context: ScfContext): Promise<Record<string, number>> => {
-    const { function_name, request_id: requestId } = context;
-    const run = () => handler(event, withRemainingTime(context)) as Promise<Record<string, number>>;
-    return inScope({ function: function_name, requestId }, undefined, run);
-  };
+  return scfHandler<Record<string, number>>(handler, () => undefined);
 }
 
 async function attempt(work: () => Promise<ArrivalOutcome>, context: ScfContext): Promise<ArrivalOutcome | 'failed'> {

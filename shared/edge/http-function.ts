@@ -19,9 +19,8 @@ import { keepLimits } from './limits.ts';
 import { once } from './once.ts';
 import { problemsOf, sentence } from './problems.ts';
 import { routesOf } from './routes.ts';
-import { type HttpReply, type ScfContext, withRemainingTime } from './scf.ts';
+import { type HttpReply, type ScfContext, scfHandler } from './scf.ts';
 import { sessionCaller } from './session-caller.ts';
-import { inScope } from './trace.ts';
 
 type SessionNeeds<C extends Contract> = [Extract<C[keyof C]['caller'], 'session' | 'anyone'>] extends [never]
   ? unknown
@@ -71,11 +70,7 @@ export function httpFunction<const C extends Contract, const P extends Providers
       const ports = await resolvePorts(room.needs);
       return dispatch(room, ports, request, context);
     });
-  return (event: unknown, context: ScfContext): Promise<HttpReply> => {
-    const { function_name, request_id: requestId } = context;
-    const run = () => handler(event, withRemainingTime(context)) as Promise<HttpReply>;
-    return inScope({ function: function_name, requestId }, headerOf(event, 'traceparent'), run);
-  };
+  return scfHandler<HttpReply>(handler, (event) => headerOf(event, 'traceparent'));
 }
 
 interface EdgePorts {

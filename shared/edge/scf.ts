@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { inScope } from './trace.ts';
 
 /**
  * What SCF hands to a handler beside the event. Keys as documented for Node.js functions; `getRemainingTimeInMillis` is not among
@@ -62,7 +63,7 @@ export const timerEvent = z.object({
 export type TimerEvent = z.infer<typeof timerEvent>;
 
 /** The context with the remaining time that middy looks for, counted from now. */
-export function withRemainingTime(context: ScfContext): ScfContext & { getRemainingTimeInMillis: () => number } {
+function withRemainingTime(context: ScfContext): ScfContext & { getRemainingTimeInMillis: () => number } {
   const startedMs = performance.now();
   const remaining = () => context.time_limit_in_ms - (performance.now() - startedMs);
   return Object.assign(context, {
@@ -71,3 +72,20 @@ export function withRemainingTime(context: ScfContext): ScfContext & { getRemain
     callbackWaitsForEmptyEventLoop: false,
   });
 }
+
+/**
+ * Middlewares as the platform calls them: as one event, which goes on with the trace that `parentIn` finds in it.
+ *
+ * @param handler takes the raw event and the context with the remaining time; what it returns is the function's value.
+ */
+export const scfHandler =
+  <T>(
+    handler: (event: unknown, context: ReturnType<typeof withRemainingTime>) => unknown,
+    parentIn: (event: unknown) => string | undefined,
+  ) =>
+  (event: unknown, context: ScfContext): Promise<T> =>
+    inScope(
+      { function: context.function_name, requestId: context.request_id },
+      parentIn(event),
+      () => handler(event, withRemainingTime(context)) as Promise<T>,
+    );

@@ -1,8 +1,7 @@
 import middy from '@middy/core';
 import { type PortsOf, type Providers, resolvePorts } from './contract.ts';
 import { log } from './log.ts';
-import { type ScfContext, timerEvent, withRemainingTime } from './scf.ts';
-import { inScope } from './trace.ts';
+import { type ScfContext, scfHandler, timerEvent } from './scf.ts';
 
 /** What a timer's use case is told: how long it may still work. */
 export interface Tick {
@@ -29,10 +28,6 @@ export function timerFunction<const P extends Providers>({ needs, useCase }: Tim
       return counts;
     },
   );
-  return (event: unknown, context: ScfContext): Promise<Readonly<Record<string, number>>> => {
-    const { function_name, request_id: requestId } = context;
-    const run = () => handler(event, withRemainingTime(context)) as Promise<Readonly<Record<string, number>>>;
-    // Whoever calls it after a commit says for which trace.
-    return inScope({ function: function_name, requestId }, timerEvent.safeParse(event).data?.Message, run);
-  };
+  // Whoever calls it after a commit says for which trace.
+  return scfHandler<Readonly<Record<string, number>>>(handler, (event) => timerEvent.safeParse(event).data?.Message);
 }

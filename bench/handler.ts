@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { LAPTOP_ACCOUNT, LAPTOP_CREDENTIALS } from '../local/cloud/credentials.ts';
 import { createFunctionHost } from '../local/function-host.ts';
 import { startGateway } from '../local/gateway.ts';
@@ -37,7 +37,11 @@ const contract = defineContract({
     summary: '保存便签',
     caller: 'session',
     params: z.strictObject({ noteId: id }),
-    body: z.strictObject({ title: line(50), kind: z.enum(['private', 'shared']), tags: z.array(line(20)).max(5) }),
+    body: z.strictObject({
+      title: line(50),
+      kind: z.enum(['private', 'shared']),
+      tags: z.array(line(20)).check(z.maxLength(5)),
+    }),
     reply: z.strictObject({ noteId: id, title: line(50), kind: z.enum(['private', 'shared']) }),
   },
 });

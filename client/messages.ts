@@ -1,9 +1,13 @@
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import type { OperationName, Operations } from './operations.ts';
 
 /** What is sent and answered, as it travels. Derived from the contracts, so nothing here can be out of date. */
 
-type Part<O, Key extends string> = Key extends keyof O ? (O[Key] extends z.ZodType ? z.input<O[Key]> : never) : never;
+type Part<O, Key extends string> = Key extends keyof O
+  ? O[Key] extends z.ZodMiniType
+    ? z.input<O[Key]>
+    : never
+  : never;
 type Given<Key extends string, T> = [T] extends [never] ? unknown : { readonly [K in Key]: T };
 
 /** Path parameters, query and body of an operation; empty where it has none. */

@@ -1,9 +1,9 @@
 import { Client } from 'tencentcloud-sdk-nodejs/tencentcloud/services/ssm/v20190923/ssm_client.js';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { type CloudApiSettings, callCloudApi, clientConfig } from '../shared/adapters/tencent/client.ts';
 
 const answer = z.object({ SecretString: z.string() });
-const variables = z.record(z.string().regex(/^[A-Z][A-Z0-9_]*$/), z.string().min(1));
+const variables = z.record(z.string().check(z.regex(/^[A-Z][A-Z0-9_]*$/)), z.string().check(z.minLength(1)));
 
 /**
  * Variables that an operator keeps in the secret manager (SSM, GetSecretValue): one secret whose text is a JSON object of names and

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { textTable } from './text-table.ts';
 
 /**
@@ -39,7 +39,7 @@ const NAMES = [...new Set([...Object.keys(USE_OF_A_FILING), ...Object.keys(USE_O
 
 /** Prices in yuan, one for each thing that is used. */
 export type Prices = Readonly<Record<Priced, number>>;
-const price = z.number().nonnegative();
+const price = z.number().check(z.nonnegative());
 const prices = z.strictObject(Object.fromEntries(NAMES.map((name) => [name, price])));
 
 export interface CostRow {
@@ -58,7 +58,7 @@ export function costOfThousand(given: Prices, filingsPerMonth: number): readonly
   });
 }
 
-/** @throws ZodError that names every price which is missing, unknown or no number. */
+/** @throws $ZodError that names every price which is missing, unknown or no number. */
 export const readPrices = (text: string): Prices => prices.parse(JSON.parse(text)) as Prices;
 
 /** `npm run cost -- prices.json filings-per-month` */

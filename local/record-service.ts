@@ -1,10 +1,10 @@
 import type { IncomingMessage } from 'node:http';
 import { Webhook } from 'standardwebhooks';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { listen, type Running, readBody } from './http-server.ts';
 import type { World } from './world/world.ts';
 
-const organizerQuery = z.strictObject({ certificateNumber: z.string(), accountId: z.string().optional() });
+const organizerQuery = z.strictObject({ certificateNumber: z.string(), accountId: z.optional(z.string()) });
 const domainQuery = z.strictObject({ domain: z.string(), certificateNumber: z.string() });
 
 const MAX_BODY_BYTES = 16 * 1024;

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { parse as parseYaml } from 'yaml';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { parseCron } from './cron.ts';
 import { resolveVariables } from './yml-variables.ts';
 
@@ -86,120 +86,134 @@ export interface ServerlessService {
 /** Memory sizes that SCF offers. */
 const memorySize = z
   .int()
-  .refine((mb) => mb === 64 || (mb >= 128 && mb <= 3072 && mb % 128 === 0), '64, or 128-3072 in steps of 128');
-const timeout = z.int().min(1).max(900);
-const functionName = z.string().regex(/^[A-Za-z](?:[A-Za-z0-9_-]{0,58}[A-Za-z0-9])$/, '2-60 letters, digits, - and _');
+  .check(z.refine((mb) => mb === 64 || (mb >= 128 && mb <= 3072 && mb % 128 === 0), '64, or 128-3072 in steps of 128'));
+const timeout = z.int().check(z.minimum(1), z.maximum(900));
+const functionName = z
+  .string()
+  .check(z.regex(/^[A-Za-z](?:[A-Za-z0-9_-]{0,58}[A-Za-z0-9])$/, '2-60 letters, digits, - and _'));
 
 /** SCF keeps some prefixes for itself and allows 4 KB in all. */
 const MAX_ENVIRONMENT_BYTES = 4096;
 const variables = z.record(
-  z.string().regex(/^(?!SCF_|QCLOUD_|TENCENTCLOUD_)[A-Za-z][A-Za-z0-9_]*$/, 'not a name that SCF allows'),
-  z.union([z.string(), z.number(), z.boolean()]).transform(String),
+  z.string().check(z.regex(/^(?!SCF_|QCLOUD_|TENCENTCLOUD_)[A-Za-z][A-Za-z0-9_]*$/, 'not a name that SCF allows')),
+  z.pipe(z.union([z.string(), z.number(), z.boolean()]), z.transform(String)),
 );
 const environment = z.strictObject({ variables });
 
 const cors = z.strictObject({
-  enable: z.boolean().default(true),
-  origins: z.array(z.string()).default(['*']),
-  methods: z.array(z.string()).default(['GET', 'POST', 'PUT', 'PATCH', 'DELETE']),
-  headers: z.array(z.string()).default(['content-type', 'authorization', 'idempotency-key']),
-  exposeHeaders: z.array(z.string()).default(['x-request-id', 'retry-after']),
-  credentials: z.boolean().default(false),
-  maxAge: z.int().min(0).default(600),
+  enable: z._default(z.boolean(), true),
+  origins: z._default(z.array(z.string()), ['*']),
+  methods: z._default(z.array(z.string()), ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']),
+  headers: z._default(z.array(z.string()), ['content-type', 'authorization', 'idempotency-key']),
+  exposeHeaders: z._default(z.array(z.string()), ['x-request-id', 'retry-after']),
+  credentials: z._default(z.boolean(), false),
+  maxAge: z._default(z.int().check(z.minimum(0)), 600),
 });
 
 const http = z.strictObject({
   paths: z
-    .array(z.string().regex(/^\/(?:\*|[\w.~-]+(?:\/[\w.~-]+)*(?:\/\*)?)?$/, 'neither an exact path nor /prefix/*'))
-    .min(1),
-  parameters: z
-    .strictObject({
-      name: z.string().optional(),
-      qualifier: z.string().optional(),
-      authType: z.literal('NONE').default('NONE'),
-      netConfig: z.strictObject({ enableExtranet: z.boolean(), enableIntranet: z.boolean() }).optional(),
-      corsConfig: cors.prefault({}),
-    })
-    .prefault({}),
+    .array(
+      z.string().check(z.regex(/^\/(?:\*|[\w.~-]+(?:\/[\w.~-]+)*(?:\/\*)?)?$/, 'neither an exact path nor /prefix/*')),
+    )
+    .check(z.minLength(1)),
+  parameters: z.prefault(
+    z.strictObject({
+      name: z.optional(z.string()),
+      qualifier: z.optional(z.string()),
+      authType: z._default(z.literal('NONE'), 'NONE'),
+      netConfig: z.optional(z.strictObject({ enableExtranet: z.boolean(), enableIntranet: z.boolean() })),
+      corsConfig: z.prefault(cors, {}),
+    }),
+    {},
+  ),
 });
 
 const cos = z.strictObject({
-  bucket: z.string().min(1),
+  bucket: z.string().check(z.minLength(1)),
   filter: z.strictObject({
-    prefix: z.string().default(''),
-    suffix: z.string().regex(/^\./, 'must begin with a dot').or(z.literal('')).default(''),
+    prefix: z._default(z.string(), ''),
+    suffix: z._default(z.union([z.string().check(z.regex(/^\./, 'must begin with a dot')), z.literal('')]), ''),
   }),
-  events: z.string().regex(/^cos:Object(?:Created|Remove|Restore):[\w*]+$/, 'not a COS event'),
+  events: z.string().check(z.regex(/^cos:Object(?:Created|Remove|Restore):[\w*]+$/, 'not a COS event')),
 });
 
-const cronExpression = z.string().superRefine((text, context) => {
-  try {
-    parseCron(text);
-  } catch (error) {
-    context.addIssue({ code: 'custom', message: (error as Error).message });
-  }
-});
+const cronExpression = z.string().check(
+  z.superRefine((text, context) => {
+    try {
+      parseCron(text);
+    } catch (error) {
+      context.addIssue({ code: 'custom', message: (error as Error).message });
+    }
+  }),
+);
 
 const timer = z.strictObject({
-  name: z.string().regex(/^[A-Za-z][A-Za-z0-9_-]*$/),
+  name: z.string().check(z.regex(/^[A-Za-z][A-Za-z0-9_-]*$/)),
   parameters: z.strictObject({
     cronExpression,
-    enable: z.boolean().default(true),
-    argument: z.string().max(4096).default(''),
+    enable: z._default(z.boolean(), true),
+    argument: z._default(z.string().check(z.maxLength(4096)), ''),
   }),
 });
 
 /** One event is an object with exactly one key, its kind. */
 const event = z
-  .strictObject({ http: http.optional(), cos: cos.optional(), timer: timer.optional() })
-  .refine((kinds) => Object.keys(kinds).length === 1, 'an event is exactly one of http, cos and timer');
+  .strictObject({ http: z.optional(http), cos: z.optional(cos), timer: z.optional(timer) })
+  .check(z.refine((kinds) => Object.keys(kinds).length === 1, 'an event is exactly one of http, cos and timer'));
 
 const scfFunction = z.strictObject({
-  handler: z.string().regex(/^[A-Za-z0-9_-]{2,60}\.[A-Za-z0-9_-]{2,60}$/, 'file.export, without a slash'),
-  description: z.string().default(''),
-  memorySize: memorySize.optional(),
-  timeout: timeout.optional(),
-  environment: environment.optional(),
-  provisionedConcurrency: z.int().min(0).default(0),
-  package: z.strictObject({ patterns: z.array(z.string()).default([]) }).prefault({}),
-  events: z
-    .array(event)
-    .refine((all) => all.filter(({ http }) => http).length <= 1, 'a function has one function URL: one http event')
-    .default([]),
+  handler: z.string().check(z.regex(/^[A-Za-z0-9_-]{2,60}\.[A-Za-z0-9_-]{2,60}$/, 'file.export, without a slash')),
+  description: z._default(z.string(), ''),
+  memorySize: z.optional(memorySize),
+  timeout: z.optional(timeout),
+  environment: z.optional(environment),
+  provisionedConcurrency: z._default(z.int().check(z.minimum(0)), 0),
+  package: z.prefault(z.strictObject({ patterns: z._default(z.array(z.string()), []) }), {}),
+  events: z._default(
+    z
+      .array(event)
+      .check(
+        z.refine(
+          (all) => all.filter(({ http }) => http).length <= 1,
+          'a function has one function URL: one http event',
+        ),
+      ),
+    [],
+  ),
 });
 
 const document = z.strictObject({
   service: z
     .string()
-    .regex(/^[A-Za-z][A-Za-z0-9-]*$/, 'begins the names of functions and roles: letters, digits and -'),
-  configValidationMode: z.enum(['error', 'warn', 'off']).optional(),
-  plugins: z.array(z.string()).optional(),
-  package: z.strictObject({ individually: z.boolean() }).optional(),
-  custom: z.unknown().optional(),
+    .check(z.regex(/^[A-Za-z][A-Za-z0-9-]*$/, 'begins the names of functions and roles: letters, digits and -')),
+  configValidationMode: z.optional(z.enum(['error', 'warn', 'off'])),
+  plugins: z.optional(z.array(z.string())),
+  package: z.optional(z.strictObject({ individually: z.boolean() })),
+  custom: z.optional(z.unknown()),
   provider: z.strictObject({
     name: z.literal('tencent'),
     runtime: z.string(),
     region: z.string(),
     stage: z.string(),
-    bucket: z
-      .string()
-      .regex(/^[a-z0-9-]+-\d{10}$/, 'must be <name>-<appid>')
-      .optional(),
+    bucket: z.optional(z.string().check(z.regex(/^[a-z0-9-]+-\d{10}$/, 'must be <name>-<appid>'))),
     /** Empty texts mean none, so that both can come from the environment. */
-    vpcConfig: z.strictObject({ vpcId: z.string(), subnetId: z.string() }).optional(),
-    customDomain: z.strictObject({ name: z.string(), certificateId: z.string() }).optional(),
-    release: z
-      .strictObject({
-        migrations: z.boolean().default(false),
-        smoke: z.strictObject({ function: functionName, path: z.string().regex(/^\//) }).optional(),
-      })
-      .prefault({}),
-    memorySize: memorySize.default(128),
-    timeout: timeout.default(3),
-    environment: environment.default({ variables: {} }),
+    vpcConfig: z.optional(z.strictObject({ vpcId: z.string(), subnetId: z.string() })),
+    customDomain: z.optional(z.strictObject({ name: z.string(), certificateId: z.string() })),
+    release: z.prefault(
+      z.strictObject({
+        migrations: z._default(z.boolean(), false),
+        smoke: z.optional(z.strictObject({ function: functionName, path: z.string().check(z.regex(/^\//)) })),
+      }),
+      {},
+    ),
+    memorySize: z._default(memorySize, 128),
+    timeout: z._default(timeout, 3),
+    environment: z._default(environment, { variables: {} }),
   }),
   functions: z.record(functionName, scfFunction),
 });
+
+const english = z.locales.en().localeError;
 
 /**
  * Reads serverless.yml: variables resolved, every field checked, defaults filled in.
@@ -209,7 +223,7 @@ const document = z.strictObject({
  */
 export function readServerlessYml(file: string, env: Readonly<Record<string, string | undefined>>): ServerlessService {
   const raw: unknown = parseYaml(readFileSync(file, 'utf8'), { merge: true });
-  const parsed = document.safeParse(resolveVariables(raw, env));
+  const parsed = document.safeParse(resolveVariables(raw, env), { error: english });
   if (!parsed.success)
     throw problems(
       file,
@@ -238,8 +252,8 @@ type Document = z.infer<typeof document>;
 /** JSON Schemas of the parts that a provider defines, for the CLI's own check of serverless.yml. It knows the rest. */
 export function jsonSchemas(): Readonly<Record<'provider' | 'function' | 'http' | 'cos' | 'timer', object>> {
   return {
-    provider: jsonSchema(document.shape.provider.omit({ name: true })),
-    function: jsonSchema(scfFunction.omit({ events: true })),
+    provider: jsonSchema(z.omit(document.shape.provider, { name: true })),
+    function: jsonSchema(z.omit(scfFunction, { events: true })),
     http: jsonSchema(http),
     cos: jsonSchema(cos),
     timer: jsonSchema(timer),
@@ -247,7 +261,7 @@ export function jsonSchemas(): Readonly<Record<'provider' | 'function' | 'http' 
 }
 
 /** The CLI's validator is strict: it takes neither several types at once nor a schema's own address inside of another. */
-function jsonSchema(schema: z.ZodType): object {
+function jsonSchema(schema: z.ZodMiniType): object {
   const { $schema, ...rest } = z.toJSONSchema(schema, { io: 'input', target: 'draft-7', unrepresentable: 'any' });
   return JSON.parse(JSON.stringify(rest), (_, part) => {
     const { type, ...others } = part ?? {};

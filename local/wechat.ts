@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { listen, type Running, readBody } from './http-server.ts';
 import { AccessTokens } from './wechat/access-tokens.ts';
 import { drawMiniProgramCode } from './wechat/mini-program-code.ts';
@@ -159,18 +159,18 @@ const SCENE = /^[A-Za-z0-9!#$&'()*+,/:;=?@\-._~]+$/;
 const PAGE = /^([A-Za-z0-9_-]+(\/[A-Za-z0-9_-]+)*)?$/;
 
 const tokenRequest = z.object({
-  grant_type: z.string().default(''),
-  appid: z.string().default(''),
-  secret: z.string().default(''),
-  force_refresh: z.boolean().default(false),
+  grant_type: z._default(z.string(), ''),
+  appid: z._default(z.string(), ''),
+  secret: z._default(z.string(), ''),
+  force_refresh: z._default(z.boolean(), false),
 });
 
 const codeRequest = z.object({
-  scene: z.string().default(''),
-  page: z.string().default(''),
-  check_path: z.boolean().default(true),
-  env_version: z.enum(['release', 'trial', 'develop']).default('release'),
-  width: z.number().int().min(280).max(1280).default(430),
+  scene: z._default(z.string(), ''),
+  page: z._default(z.string(), ''),
+  check_path: z._default(z.boolean(), true),
+  env_version: z._default(z.enum(['release', 'trial', 'develop']), 'release'),
+  width: z._default(z.int().check(z.minimum(280), z.maximum(1280)), 430),
 });
 
 function checkApp(appId: string | null, secret: string | null): void {
@@ -186,7 +186,7 @@ function required(query: URLSearchParams, name: string): string {
   return value;
 }
 
-function parse<T>(schema: z.ZodType<T>, body: unknown): T {
+function parse<T>(schema: z.ZodMiniType<T>, body: unknown): T {
   const parsed = schema.safeParse(body);
   if (!parsed.success) throw new WeChatError(40097, 'invalid args');
   return parsed.data;

@@ -51,6 +51,20 @@ function namedProblems(variables: Readonly<Record<string, string | undefined>>):
 }
 
 describe('readConfig', () => {
+  it('says of each variable what it must be', () => {
+    const wrong = { ...PRODUCTION, STAGE: undefined, OBJECT_STORE: 'ftp', COS_ENDPOINT: 'nowhere', WHOIS_HOST: 'whois' };
+
+    expect(() => readConfig(wrong)).toThrow(
+      [
+        'the environment is not complete:',
+        '  STAGE: is missing',
+        '  OBJECT_STORE: must be one of cos, s3',
+        '  COS_ENDPOINT: is not well-formed',
+        '  WHOIS_HOST: must be <host>:<port>',
+      ].join('\n'),
+    );
+  });
+
   it('gives what it was given, secrets wrapped and empty stand-ins left out', () => {
     const config = readConfig(PRODUCTION);
 

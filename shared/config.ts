@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { inspect } from 'node:util';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 
 /** A value that must not be seen. Prints as dots in strings, JSON and `inspect`. */
 export class Secret {
@@ -23,10 +23,10 @@ export class Secret {
 }
 
 const secret = (format: RegExp, must: string) =>
-  z
-    .string()
-    .regex(format, must)
-    .transform((value) => new Secret(value));
+  z.pipe(
+    z.string().check(z.regex(format, must)),
+    z.transform((value) => new Secret(value)),
+  );
 /** Base64 of exactly 32 bytes: 43 characters that matter and one that fills up. */
 const KEY = '[A-Za-z0-9+/]{43}=';
 /** Base64 of 24 to 64 bytes, with or without the prefix that Standard Webhooks gives it. */
@@ -35,20 +35,23 @@ const SIGNING_SECRET =
 const key = () => secret(new RegExp(`^${KEY}$`), 'must be base64 of 32 bytes');
 const httpUrl = z.url({ protocol: /^https?$/ });
 /** serverless.yml hands an unset optional variable over as an empty text. */
-const optional = <T extends z.ZodType>(schema: T) =>
-  z.preprocess((value) => (value === '' ? undefined : value), schema.optional());
+const optional = <T extends z.ZodMiniType>(schema: T) =>
+  z.pipe(
+    z.transform((value) => (value === '' ? undefined : value)),
+    z.optional(schema),
+  );
 
 const environment = z.object({
   /** `production` refuses placeholder secrets and stand-ins. */
-  STAGE: z.string().min(1),
+  STAGE: z.string().check(z.minLength(1)),
   /** Which state of the code this is, in the operator's words: a tag or a commit. `GET /v1/health` tells it. */
-  RELEASE: z.string().regex(/^[\w.+-]{1,64}$/, 'must be at most 64 letters, digits, and _ . + -'),
+  RELEASE: z.string().check(z.regex(/^[\w.+-]{1,64}$/, 'must be at most 64 letters, digits, and _ . + -')),
   /** PostgreSQL: `postgres://<role>:<password>@<host>:5432/<database>`. A secret, for its password. */
   DATABASE_URL: secret(/^postgres(ql)?:\/\/./, 'must be a postgres:// address'),
   /** The private bucket, `<name>-<appid>`. */
-  COS_BUCKET: z.string().regex(/^[a-z0-9-]+-\d{10}$/, 'must be <name>-<appid>'),
+  COS_BUCKET: z.string().check(z.regex(/^[a-z0-9-]+-\d{10}$/, 'must be <name>-<appid>')),
   /** Region of the bucket and of the Cloud API, such as `ap-guangzhou`. */
-  COS_REGION: z.string().min(1),
+  COS_REGION: z.string().check(z.minLength(1)),
   /** The API by which the bucket is reached: COS's own, or S3's, which private clouds speak too. */
   OBJECT_STORE: z.enum(['cos', 's3']),
   /** S3 of a private cloud, with the bucket in the path; empty for COS's. */
@@ -60,7 +63,7 @@ const environment = z.object({
   /** IANA's file of RDAP servers: facts about domains outside the account. */
   RDAP_BOOTSTRAP_URL: httpUrl,
   /** CNNIC's WHOIS server for `.cn`, as `host:port`. */
-  WHOIS_HOST: z.string().regex(/^[a-z0-9.-]+:\d{1,5}$/, 'must be <host>:<port>'),
+  WHOIS_HOST: z.string().check(z.regex(/^[a-z0-9.-]+:\d{1,5}$/, 'must be <host>:<port>')),
   /** `on`: before a filing is submitted it is looked whether its websites answer already; wants a way out to the internet. */
   WEBSITE_PROBE: optional(z.enum(['on', 'off'])),
   /** `off`: pictures of licences are not looked at by RecognizeGeneralCardWarn, which is billed beside their reading. */
@@ -70,15 +73,15 @@ const environment = z.object({
   /** WeChat's server API. */
   WECHAT_API_URL: httpUrl,
   /** The mini program's AppID. */
-  WECHAT_APP_ID: z.string().min(1),
+  WECHAT_APP_ID: z.string().check(z.minLength(1)),
   /** The mini program's AppSecret. */
   WECHAT_APP_SECRET: secret(/^.{16,}$/, 'must have at least 16 characters'),
   /** Page that the mini-program code of an eligibility check opens. */
-  WECHAT_PAGE: z.string().min(1),
+  WECHAT_PAGE: z.string().check(z.minLength(1)),
   /** Page that the code of a web sign-in opens. */
-  WECHAT_SIGN_IN_PAGE: z.string().min(1),
+  WECHAT_SIGN_IN_PAGE: z.string().check(z.minLength(1)),
   /** Page that a subscribe message opens, with `filingId`. */
-  WECHAT_PROGRESS_PAGE: z.string().min(1),
+  WECHAT_PROGRESS_PAGE: z.string().check(z.minLength(1)),
   /**
    * Subscribe-message templates, `<kind>=<id>:<keywords for subject, what, next and time>`, separated by `;`. A kind that is left out is
    * not sent.
@@ -86,19 +89,21 @@ const environment = z.object({
   WECHAT_TEMPLATES: optional(
     z
       .string()
-      .regex(
-        /^((^|;)(progress|action|result)=[\w-]+:thing\d+,thing\d+,thing\d+,(time|date)\d+)+$/,
-        'must be <kind>=<id>:thing<n>,thing<n>,thing<n>,time<n>;…',
+      .check(
+        z.regex(
+          /^((^|;)(progress|action|result)=[\w-]+:thing\d+,thing\d+,thing\d+,(time|date)\d+)+$/,
+          'must be <kind>=<id>:thing<n>,thing<n>,thing<n>,time<n>;…',
+        ),
       ),
   ),
   /** Tencent Cloud SMS: id of the application. */
-  SMS_SDK_APP_ID: optional(z.string().regex(/^\d{10}$/, 'must be ten digits')),
+  SMS_SDK_APP_ID: optional(z.string().check(z.regex(/^\d{10}$/, 'must be ten digits'))),
   /** Tencent Cloud SMS: the approved signature. */
-  SMS_SIGN_NAME: optional(z.string().min(1)),
+  SMS_SIGN_NAME: optional(z.string().check(z.minLength(1))),
   /** Tencent Cloud SMS: the approved templates, `<notification>=<id>` separated by commas. */
-  SMS_TEMPLATES: optional(z.string().regex(/^([a-z-]+=\d+)(,[a-z-]+=\d+)*$/, 'must be <notification>=<id>,…')),
+  SMS_TEMPLATES: optional(z.string().check(z.regex(/^([a-z-]+=\d+)(,[a-z-]+=\d+)*$/, 'must be <notification>=<id>,…'))),
   /** Name of the deployed function `delivery`, which is called after a commit that wrote messages; left out, its timer does it all. */
-  DELIVERY_FUNCTION: optional(z.string().regex(/^[\w-]{2,60}$/)),
+  DELIVERY_FUNCTION: optional(z.string().check(z.regex(/^[\w-]{2,60}$/))),
   /** Signs session tokens: base64 of 32 random bytes. */
   SESSION_KEY: key(),
   /** `<id>:<base64 of 32 random bytes>`, several separated by commas; the first one seals, all of them open. */
@@ -126,13 +131,13 @@ const environment = z.object({
     'must be whsec_<base64 of 24 to 64 bytes>,…',
   ),
   /** Provinces open for filing, six-digit codes separated by commas. */
-  OPEN_PROVINCES: z.string().regex(/^\d{6}(,\d{6})*$/),
+  OPEN_PROVINCES: z.string().check(z.regex(/^\d{6}(,\d{6})*$/)),
   /** Version of the consent text in force. */
-  CONSENT_TEXT_VERSION: z.string().min(1),
+  CONSENT_TEXT_VERSION: z.string().check(z.minLength(1)),
   /** Version of the terms and the privacy statement in force. */
-  TERMS_TEXT_VERSION: z.string().min(1),
+  TERMS_TEXT_VERSION: z.string().check(z.minLength(1)),
   /** TrueType file with Chinese glyphs for the commitment letter; a relative path begins where the function's code is. */
-  LETTER_FONT: z.string().min(1),
+  LETTER_FONT: z.string().check(z.minLength(1)),
 });
 
 const STAND_INS = ['COS_ENDPOINT', 'CLOUD_API_ENDPOINT'];
@@ -158,12 +163,18 @@ export class ConfigurationError extends Error {
  * @throws ConfigurationError naming every variable that is missing or wrong, all at once.
  */
 export function readConfig(variables: Readonly<Record<string, string | undefined>>): Config {
-  const parsed = environment.safeParse(variables);
+  const parsed = environment.safeParse(variables, { error: sentence });
   const problems = parsed.success
     ? [...missingBesides(parsed.data), ...keyProblems(parsed.data), ...productionProblems(parsed.data)]
     : parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
   if (!parsed.success || problems.length > 0) throw new ConfigurationError(problems);
   return parsed.data;
+}
+
+/** What is said of a variable for which its schema has no words of its own. */
+function sentence(issue: z.core.$ZodRawIssue): string {
+  if (issue.code === 'invalid_type') return 'is missing';
+  return issue.code === 'invalid_value' ? `must be one of ${issue.values.join(', ')}` : 'is not well-formed';
 }
 
 /** What one choice makes another variable need. */

@@ -1,17 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Reading } from '../../local/engines/ocr/reading.ts';
 
 /** One picture and what it shows, as the generators of specimens write it: one JSON object a line in `truth.jsonl`. */
 const lineSchema = z.object({
   file: z.string(),
   kind: z.string(),
-  level: z.string().default('clean'),
+  level: z._default(z.string(), 'clean'),
   /** What was done to the picture so that a reviewer would send it back. */
-  spoilt: z.string().optional(),
-  params: z.object({ turn: z.number().default(0), gray: z.boolean().default(false) }).prefault({}),
-  fields: z.record(z.string(), z.string()).default({}),
+  spoilt: z.optional(z.string()),
+  params: z.prefault(z.object({ turn: z._default(z.number(), 0), gray: z._default(z.boolean(), false) }), {}),
+  fields: z._default(z.record(z.string(), z.string()), {}),
 });
 
 export interface TrueValue {

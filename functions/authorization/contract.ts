@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { defineContract } from '../../shared/edge/contract.ts';
 import { cloudResource } from '../../shared/schemas/filing.ts';
 import { id, instant, view } from '../../shared/schemas/words.ts';
@@ -7,22 +7,22 @@ const code = z.strictObject({
   codeId: id,
   lastFour: z.string(),
   resource: cloudResource,
-  targetAccountId: id.optional(),
+  targetAccountId: z.optional(id),
   state: z.enum(['free', 'in-use', 'used', 'invalid']),
   createdAt: instant,
 });
 
 /** 角色的资源描述 (CAM). */
-const roleArn = z
-  .string()
-  .max(200)
-  .regex(/^qcs::cam::uin\/[1-9]\d{4,14}:(role|roleName)\/[\w+=,.@-]+$/, {
+const roleArn = z.string().check(
+  z.maxLength(200),
+  z.regex(/^qcs::cam::uin\/[1-9]\d{4,14}:(role|roleName)\/[\w+=,.@-]+$/, {
     error: '请填写角色的资源描述，例如 qcs::cam::uin/100000000002:roleName/icp-filing。',
-  });
+  }),
+);
 const cloudAccount = z.strictObject({
   operatorUin: z.string(),
   externalId: z.string(),
-  roleArn: z.string().optional(),
+  roleArn: z.optional(z.string()),
 });
 
 /** Each asks the cloud account of the operator or of the person. */
@@ -36,7 +36,7 @@ export const contract = defineContract({
     caller: 'session',
     once: true,
     limits: perPerson(60),
-    body: z.strictObject({ resource: cloudResource, targetAccountId: id.optional() }),
+    body: z.strictObject({ resource: cloudResource, targetAccountId: z.optional(id) }),
     reply: z.strictObject({ ...code.shape, view }),
     status: 201,
   },

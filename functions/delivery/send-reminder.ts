@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Filing } from '../../shared/domain/filing.ts';
 import { smsParameters, subscribeTexts } from '../../shared/domain/notification-text.ts';
 import {
@@ -26,12 +26,12 @@ export interface ReminderPorts {
   readonly textMessages: TextMessages;
 }
 
-const notification = z.string().refine((name): name is Notification => Object.hasOwn(NOTIFICATIONS, name));
+const notification = z.custom<Notification>((name) => typeof name === 'string' && Object.hasOwn(NOTIFICATIONS, name));
 const aboutFiling = z.object({
   notification,
   filingId: z.guid(),
   round: z.int(),
-  recipient: z.string().refine((text): text is Recipient => /^(account|principal|site-owner:.+)$/.test(text)),
+  recipient: z.custom<Recipient>((text) => /^(account|principal|site-owner:.+)$/.test(String(text))),
 });
 const aboutAccount = z.strictObject({ notification, accountId: z.guid(), recipient: z.literal('account') });
 const reminder = z.union([aboutAccount, aboutFiling]);

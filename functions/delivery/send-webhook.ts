@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { type FilingState, TRANSITIONS } from '../../shared/domain/filing-machine.ts';
 import { accountReminder } from '../../shared/domain/notifications.ts';
 import { webhookEventOf } from '../../shared/domain/webhook-event.ts';

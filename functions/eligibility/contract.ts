@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { defineContract } from '../../shared/edge/contract.ts';
 import { eligibilityInput, filingType } from '../../shared/schemas/filing.ts';
 import { finding, instant, view } from '../../shared/schemas/words.ts';
@@ -13,7 +13,7 @@ export const contract = defineContract({
     limits: [{ per: 'address', times: 600, seconds: 600 }],
     body: z.strictObject({
       ...eligibilityInput.shape,
-      wanted: filingType.extract(['change', 'cancellation']).optional(),
+      wanted: z.optional(z.enum(['change', 'cancellation'])),
     }),
     reply: z.discriminatedUnion('eligible', [
       z.strictObject({
@@ -22,7 +22,7 @@ export const contract = defineContract({
         findings: z.array(finding),
         ticket: z.string(),
         expiresAt: instant,
-        miniProgramCode: view.optional(),
+        miniProgramCode: z.optional(view),
       }),
       z.strictObject({ eligible: z.literal(false), findings: z.array(finding) }),
     ]),

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { defineContract } from '../../shared/edge/contract.ts';
 import {
   cloudService,
@@ -25,7 +25,7 @@ export const contract = defineContract({
     summary: '发起备案：用验证通过的 ticket 建立草稿',
     caller: 'session',
     once: true,
-    body: z.strictObject({ ticket: z.string().min(16).max(32), consentTextVersion: line(40) }),
+    body: z.strictObject({ ticket: z.string().check(z.minLength(16), z.maxLength(32)), consentTextVersion: line(40) }),
     reply: filingView,
     status: 201,
   },
@@ -135,9 +135,9 @@ export const contract = defineContract({
       state: filingState,
       stateLabel: z.string(),
       timeline: z.array(z.strictObject({ at: instant, state: filingState, label: z.string() })),
-      due: z.strictObject({ day: z.string(), at: instant.optional(), label: z.string() }).optional(),
-      flagged: z.array(flaggedField.extend({ name: z.string() })),
-      numbers: filingNumbers.optional(),
+      due: z.optional(z.strictObject({ day: z.string(), at: z.optional(instant), label: z.string() })),
+      flagged: z.array(z.extend(flaggedField, { name: z.string() })),
+      numbers: z.optional(filingNumbers),
     }),
   },
 });

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { defineContract } from '../../shared/edge/contract.ts';
 
 export const contract = defineContract({

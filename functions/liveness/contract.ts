@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { defineContract } from '../../shared/edge/contract.ts';
 import { id, instant } from '../../shared/schemas/words.ts';
 
@@ -16,12 +16,12 @@ const checkView = z.strictObject({
     z.strictObject({
       code: z.string(),
       advice: z.string(),
-      measured: z.number().optional(),
-      limit: z.number().optional(),
+      measured: z.optional(z.number()),
+      limit: z.optional(z.number()),
     }),
   ),
-  similarity: z.number().optional(),
-  assurance: z.enum(['vendor', 'none']).optional(),
+  similarity: z.optional(z.number()),
+  assurance: z.optional(z.enum(['vendor', 'none'])),
   notices: z.array(z.string()),
   triesLeft: z.number(),
   expiresAt: instant,
@@ -43,16 +43,16 @@ export const contract = defineContract({
       websiteId: id,
       photoContentType: z.enum(['image/jpeg', 'image/png']),
       videoContentType: z.enum(['video/mp4', 'video/quicktime', 'video/webm']),
-      consentTextVersion: z.string().max(40),
+      consentTextVersion: z.string().check(z.maxLength(40)),
     }),
     reply: z.strictObject({
       checkId: id,
       challenge: z.array(z.strictObject({ action: z.enum(['open-mouth', 'close-eyes']), label: z.string() })),
       photo: grant,
-      video: grant.optional(),
-      page: z
-        .strictObject({ kind: z.enum(['eid', 'hosted']), token: z.string(), url: z.string().optional() })
-        .optional(),
+      video: z.optional(grant),
+      page: z.optional(
+        z.strictObject({ kind: z.enum(['eid', 'hosted']), token: z.string(), url: z.optional(z.string()) }),
+      ),
       expiresAt: instant,
     }),
     status: 201,

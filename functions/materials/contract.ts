@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { DOCUMENT_STATES } from '../../shared/domain/document.ts';
 import { defineContract } from '../../shared/edge/contract.ts';
 import { finding, id, view } from '../../shared/schemas/words.ts';
@@ -19,7 +19,7 @@ export const contract = defineContract({
           label: z.string(),
           subject: z.string(),
           reason: z.string(),
-          documentId: id.optional(),
+          documentId: z.optional(id),
           state: z.enum(['missing', ...DOCUMENT_STATES]),
           findings: z.array(finding),
         }),

@@ -1,8 +1,8 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { defineContract } from '../../shared/edge/contract.ts';
 import { instant, line, view } from '../../shared/schemas/words.ts';
 
-const consent = z.strictObject({ textVersion: z.string(), givenAt: instant, withdrawnAt: instant.optional() });
+const consent = z.strictObject({ textVersion: z.string(), givenAt: instant, withdrawnAt: z.optional(instant) });
 const consents = z.strictObject({ consents: z.array(consent) });
 
 export const contract = defineContract({

@@ -1,13 +1,15 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { defineContract } from '../../shared/edge/contract.ts';
 import { instant, line, view } from '../../shared/schemas/words.ts';
 
 /** SHA-256 of a device's secret, base64url without padding. */
-const challenge = z.string().regex(/^[\w-]{43}$/, { error: '请填写密钥的 SHA-256 摘要（base64url，43 个字符）。' });
-const secret = z.string().regex(/^[\w-]{43}$/, { error: '请填写 32 字节随机密钥（base64url，43 个字符）。' });
+const challenge = z
+  .string()
+  .check(z.regex(/^[\w-]{43}$/, { error: '请填写密钥的 SHA-256 摘要（base64url，43 个字符）。' }));
+const secret = z.string().check(z.regex(/^[\w-]{43}$/, { error: '请填写 32 字节随机密钥（base64url，43 个字符）。' }));
 /** Guessing is slow, and a hall full of people behind one address can still sign in. */
 const limits = [{ per: 'address', times: 300, seconds: 600 }] as const;
-const params = z.strictObject({ ticket: z.string().regex(/^[\w-]{22}$/) });
+const params = z.strictObject({ ticket: z.string().check(z.regex(/^[\w-]{22}$/)) });
 const token = z.strictObject({ token: z.string(), expiresAt: instant });
 
 export const contract = defineContract({
@@ -17,7 +19,7 @@ export const contract = defineContract({
     summary: '登录：用 wx.login 得到的 code 换取会话令牌；带上 challenge 的设备以后可以凭密钥续期',
     caller: 'nobody',
     limits,
-    body: z.strictObject({ code: line(128), challenge: challenge.optional() }),
+    body: z.strictObject({ code: line(128), challenge: z.optional(challenge) }),
     reply: token,
     status: 201,
   },
@@ -65,7 +67,7 @@ export const contract = defineContract({
     caller: 'nobody',
     limits,
     params,
-    query: z.strictObject({ wait: z.coerce.number().int().min(0).max(15).default(0) }),
+    query: z.strictObject({ wait: z._default(z.coerce.number().check(z.int(), z.minimum(0), z.maximum(15)), 0) }),
     reply: z.strictObject({ state: z.enum(['waiting', 'confirmed', 'expired']) }),
   },
   confirmScanTicket: {

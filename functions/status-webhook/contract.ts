@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { defineContract } from '../../shared/edge/contract.ts';
 
 /** The body has no schema here: it is parsed after its signature was verified over the raw bytes. */

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { defineContract } from '../../shared/edge/contract.ts';
 import { filingState } from '../../shared/schemas/filing.ts';
 import { id, line } from '../../shared/schemas/words.ts';
@@ -22,7 +22,7 @@ export const contract = defineContract({
     // A pre-check asks registries and the cloud account.
     limits: [{ per: 'account', times: 60, seconds: 3600 }],
     params,
-    body: z.strictObject({ termsAccepted: z.boolean(), termsTextVersion: line(40).optional() }),
+    body: z.strictObject({ termsAccepted: z.boolean(), termsTextVersion: z.optional(line(40)) }),
     reply: outcome,
     status: 202,
   },

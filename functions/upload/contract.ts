@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import {
   DOCUMENT_KINDS,
   DOCUMENT_STATES,
@@ -16,8 +16,8 @@ const subject = z.custom<DocumentSubject>(
 /** A value read by machine: how sure that is, whose answer it is, and whether the certificate should be looked at. */
 const offeredField = z.strictObject({
   text: z.string(),
-  confidence: z.number().min(0).max(1),
-  origin: z.string().optional(),
+  confidence: z.number().check(z.minimum(0), z.maximum(1)),
+  origin: z.optional(z.string()),
   isDoubtful: z.boolean(),
 });
 const documentId = z.strictObject({ documentId: id });
@@ -35,8 +35,8 @@ export const contract = defineContract({
       filingId: id,
       kind,
       subject,
-      contentType: z.string().max(100),
-      bytes: z.int().positive(),
+      contentType: z.string().check(z.maxLength(100)),
+      bytes: z.int().check(z.positive()),
     }),
     reply: z.strictObject({
       documentId: id,
@@ -54,8 +54,8 @@ export const contract = defineContract({
     caller: 'session',
     params: documentId,
     query: z.strictObject({
-      wait: z.coerce.number().int().min(0).max(20).default(0),
-      seen: z.enum(DOCUMENT_STATES).optional(),
+      wait: z._default(z.coerce.number().check(z.int(), z.minimum(0), z.maximum(20)), 0),
+      seen: z.optional(z.enum(DOCUMENT_STATES)),
     }),
     reply: z.strictObject({
       documentId: id,
@@ -64,9 +64,9 @@ export const contract = defineContract({
       subject: z.string(),
       state: z.enum(DOCUMENT_STATES),
       findings: z.array(finding),
-      fields: z.record(z.string(), offeredField).optional(),
-      view: view.optional(),
-      picture: view.optional(),
+      fields: z.optional(z.record(z.string(), offeredField)),
+      view: z.optional(view),
+      picture: z.optional(view),
     }),
   },
 });

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { WEBHOOK_EVENTS } from '../../shared/domain/webhook-event.ts';
 import { defineContract } from '../../shared/edge/contract.ts';
 import { id, instant, view } from '../../shared/schemas/words.ts';
@@ -9,26 +9,26 @@ const endpoint = z.strictObject({
   url: z.string(),
   events: z.array(event),
   state: z.enum(['active', 'disabled']),
-  failingSince: instant.optional(),
+  failingSince: z.optional(instant),
   createdAt: instant,
 });
 const withSecret = z.strictObject({ ...endpoint.shape, view });
 
-const messageId = z.string().regex(/^msg_[\w-]{36}_[\w-]{36}_\d{1,9}$/);
+const messageId = z.string().check(z.regex(/^msg_[\w-]{36}_[\w-]{36}_\d{1,9}$/));
 const message = z.strictObject({
   messageId,
   filingId: id,
   event,
   version: z.int(),
   delivery: z.enum(['waiting', 'sent', 'parked', 'ended']),
-  nextAttemptAt: instant.optional(),
+  nextAttemptAt: z.optional(instant),
   createdAt: instant,
   attempts: z.array(
     z.strictObject({
       at: instant,
       durationMs: z.int(),
-      status: z.int().optional(),
-      failure: z.enum(['timeout', 'throttled', 'refused', 'broken']).optional(),
+      status: z.optional(z.int()),
+      failure: z.optional(z.enum(['timeout', 'throttled', 'refused', 'broken'])),
     }),
   ),
 });
@@ -45,8 +45,8 @@ export const contract = defineContract({
     once: true,
     limits: perAccount(20),
     body: z.strictObject({
-      url: z.url().max(500),
-      events: z.array(event).min(1).max(WEBHOOK_EVENTS.length).optional(),
+      url: z.url().check(z.maxLength(500)),
+      events: z.optional(z.array(event).check(z.minLength(1), z.maxLength(WEBHOOK_EVENTS.length))),
     }),
     reply: withSecret,
     status: 201,
@@ -109,7 +109,12 @@ export const contract = defineContract({
     caller: 'session',
     limits: perAccount(20),
     params: ofEndpoint,
-    body: z.strictObject({ since: z.iso.datetime().transform((text) => new Date(text)) }),
+    body: z.strictObject({
+      since: z.pipe(
+        z.iso.datetime(),
+        z.transform((text) => new Date(text)),
+      ),
+    }),
     reply: z.strictObject({ messages: z.int() }),
     status: 202,
   },

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { listen, type RequestListener, type Running, readBody } from '../http-server.ts';
 import { type CloudActions, CloudApiError } from './cloud-action.ts';
 import type { CloudCredentials } from './credentials.ts';
@@ -29,7 +29,7 @@ export interface CloudApiSettings {
  */
 const cloudApiFault = z.union([
   z.strictObject({ code: z.string() }),
-  z.strictObject({ status: z.int().min(400).max(599) }),
+  z.strictObject({ status: z.int().check(z.minimum(400), z.maximum(599)) }),
   z.strictObject({ hang: z.literal(true) }),
   z.strictObject({ answer: z.record(z.string(), z.unknown()) }),
 ]);
@@ -38,7 +38,7 @@ export type CloudApiFault = z.output<typeof cloudApiFault>;
 const faultOrder = z.strictObject({
   action: z.string(),
   fault: cloudApiFault,
-  times: z.int().min(1).max(100).default(1),
+  times: z._default(z.int().check(z.minimum(1), z.maximum(100)), 1),
 });
 
 export interface RunningCloudApi extends Running {

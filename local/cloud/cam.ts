@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { type CloudActions, CloudApiError } from './cloud-action.ts';
 import { type RecordedCall, recorded, refusingWith } from './recorded-actions.ts';
 
@@ -11,13 +11,15 @@ export interface Cam {
   readonly actions: CloudActions;
 }
 
-const name = z.string().regex(/^[\w+=,.@-]{1,128}$/);
+const name = z.string().check(z.regex(/^[\w+=,.@-]{1,128}$/));
 /** A policy needs at least one statement, a trust document one too. */
-const document = z.string().refine((text) => {
-  const parsed = json(text) as { version?: unknown; statement?: unknown } | undefined;
-  return parsed?.version === '2.0' && Array.isArray(parsed.statement) && parsed.statement.length > 0;
-}, 'not a policy of version 2.0');
-const page = { Page: z.int().min(1), Rp: z.int().min(1).max(200) };
+const document = z.string().check(
+  z.refine((text) => {
+    const parsed = json(text) as { version?: unknown; statement?: unknown } | undefined;
+    return parsed?.version === '2.0' && Array.isArray(parsed.statement) && parsed.statement.length > 0;
+  }, 'not a policy of version 2.0'),
+);
+const page = { Page: z.int().check(z.minimum(1)), Rp: z.int().check(z.minimum(1), z.maximum(200)) };
 
 /** Roles and own policies of an account. Every call that isn't refused is written into `calls`. Shapes and codes: Tencent Cloud API cam 2019-01-16. */
 export function createCam(calls: RecordedCall[] = []): Cam {
@@ -52,7 +54,7 @@ export function createCam(calls: RecordedCall[] = []): Cam {
       return {};
     }),
     ListPolicies: on(
-      z.strictObject({ ...page, Scope: z.literal('Local'), Keyword: z.string().default('') }),
+      z.strictObject({ ...page, Scope: z.literal('Local'), Keyword: z._default(z.string(), '') }),
       ({ Keyword, Page, Rp }) => {
         const all = [...policies.entries()].map(([PolicyName, { id }]) => ({ PolicyName, PolicyId: id }));
         const some = all.filter(({ PolicyName }) => PolicyName.includes(Keyword));
@@ -73,7 +75,7 @@ export function createCam(calls: RecordedCall[] = []): Cam {
       policyOf(request.PolicyName).document = request.PolicyDocument;
       return {};
     }),
-    DeletePolicy: on(z.strictObject({ PolicyId: z.array(z.int()).min(1) }), ({ PolicyId }) => {
+    DeletePolicy: on(z.strictObject({ PolicyId: z.array(z.int()).check(z.minLength(1)) }), ({ PolicyId }) => {
       for (const policy of PolicyId.map(named)) policies.delete(policy);
       return {};
     }),

@@ -1,19 +1,21 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { World, WorldServer } from '../world/world.ts';
 import { type CloudActions, CloudApiError } from './cloud-action.ts';
 import { regionOf } from './regions.ts';
 import { beijingTime } from './vendor-time.ts';
 
 const describeRequest = z.object({
-  LoadBalancerIds: z.array(z.string()).max(20).default([]),
-  LoadBalancerVips: z.array(z.string()).default([]),
-  LoadBalancerType: z.enum(['OPEN', 'INTERNAL']).optional(),
-  Filters: z
-    .array(z.object({ Name: z.literal('charge-type'), Values: z.array(z.string()).max(100) }))
-    .max(10)
-    .default([]),
-  Offset: z.number().int().nonnegative().default(0),
-  Limit: z.number().int().min(1).max(100).default(20),
+  LoadBalancerIds: z._default(z.array(z.string()).check(z.maxLength(20)), []),
+  LoadBalancerVips: z._default(z.array(z.string()), []),
+  LoadBalancerType: z.optional(z.enum(['OPEN', 'INTERNAL'])),
+  Filters: z._default(
+    z
+      .array(z.object({ Name: z.literal('charge-type'), Values: z.array(z.string()).check(z.maxLength(100)) }))
+      .check(z.maxLength(10)),
+    [],
+  ),
+  Offset: z._default(z.int().check(z.nonnegative()), 0),
+  Limit: z._default(z.int().check(z.minimum(1), z.maximum(100)), 20),
 });
 
 const ID = /^lb-[0-9a-z]{8}$/;

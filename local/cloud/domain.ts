@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { domainToASCII } from 'node:url';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { World, WorldDomain } from '../world/world.ts';
 import { type CloudActions, CloudApiError } from './cloud-action.ts';
 import { LAPTOP_ACCOUNT } from './credentials.ts';
@@ -58,8 +58,8 @@ export function domainActions(world: World): CloudActions {
 }
 
 const paging = z.object({
-  Offset: z.number().int().nonnegative().default(0),
-  Limit: z.number().int().min(1).max(100).default(20),
+  Offset: z._default(z.int().check(z.nonnegative()), 0),
+  Limit: z._default(z.int().check(z.minimum(1), z.maximum(100)), 20),
 });
 
 function page(request: Record<string, unknown>) {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { html, Markup } from '../../shared/domain/html.ts';
 import type { FaceEngine } from '../engines/face/engine.ts';
 import { type RequestListener, readBody } from '../http-server.ts';
@@ -49,15 +49,19 @@ const ERR_CODES: Readonly<Record<string, number>> = {
 const NOT_LIVE = 1003;
 
 const eidTokenRequest = z.object({
-  MerchantId: z.string().min(1),
-  Name: z.string().min(1),
-  IdCard: z.string().min(1),
+  MerchantId: z.string().check(z.minLength(1)),
+  Name: z.string().check(z.minLength(1)),
+  IdCard: z.string().check(z.minLength(1)),
   // Name and number given by the caller are the one way that is played here.
   Config: z.object({ InputType: z.literal('4') }),
 });
-const detectAuthRequest = z.object({ RuleId: z.string().min(1), Name: z.string().min(1), IdCard: z.string().min(1) });
-const eidResultRequest = z.object({ EidToken: z.string(), InfoType: z.string().default('0') });
-const detectInfoRequest = z.object({ BizToken: z.string(), RuleId: z.string(), InfoType: z.string().default('0') });
+const detectAuthRequest = z.object({
+  RuleId: z.string().check(z.minLength(1)),
+  Name: z.string().check(z.minLength(1)),
+  IdCard: z.string().check(z.minLength(1)),
+});
+const eidResultRequest = z.object({ EidToken: z.string(), InfoType: z._default(z.string(), '0') });
+const detectInfoRequest = z.object({ BizToken: z.string(), RuleId: z.string(), InfoType: z._default(z.string(), '0') });
 
 /**
  * E证通 and FaceID's own pages, where the vendor films. Shapes and codes: Tencent Cloud API faceid 2018-03-01 (GetEidToken, GetEidResult,
@@ -125,7 +129,7 @@ export function createFaceidPages(engine: FaceEngine, register: AuthorityRegiste
   };
 }
 
-function parse<T>(schema: z.ZodType<T>, body: unknown): T {
+function parse<T>(schema: z.ZodMiniType<T>, body: unknown): T {
   const parsed = schema.safeParse(body);
   if (parsed.success) return parsed.data;
   throw new CloudApiError(

@@ -1,5 +1,5 @@
 import { createHash, randomInt } from 'node:crypto';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { identityNumberProblem } from '../../shared/domain/identity-number.ts';
 import type { FaceEngine } from '../engines/face/engine.ts';
 import { type PhotoFacts, UnusableMedia, type VideoFacts } from '../engines/face/facts.ts';
@@ -119,36 +119,39 @@ export async function recognise(
 
 const liveness = {
   LivenessType: z.enum(['LIP', 'ACTION', 'SILENT']),
-  ValidateData: z.string().default(''),
-  VideoBase64: z.string().optional(),
-  VideoUrl: z.string().optional(),
+  ValidateData: z._default(z.string(), ''),
+  VideoBase64: z.optional(z.string()),
+  VideoUrl: z.optional(z.string()),
 };
 
 const compareRequest = z.object({
   ...liveness,
-  Optional: jsonText(z.object({ BestFrameNum: z.number().int().min(2).max(10).optional() })).optional(),
-  ImageBase64: z.string().optional(),
-  ImageUrl: z.string().optional(),
+  Optional: z.optional(jsonText(z.object({ BestFrameNum: z.optional(z.int().check(z.minimum(2), z.maximum(10))) }))),
+  ImageBase64: z.optional(z.string()),
+  ImageUrl: z.optional(z.string()),
 });
 
 const recognitionRequest = z.object({ ...liveness, IdCard: z.string(), Name: z.string() });
 
 /** JSON inside of a text. */
-function jsonText<T>(schema: z.ZodType<T>) {
-  return z
-    .string()
-    .transform((text, context) => {
-      try {
-        return JSON.parse(text) as unknown;
-      } catch {
-        context.addIssue('not JSON');
-        return z.NEVER;
-      }
-    })
-    .pipe(schema);
+function jsonText<T>(schema: z.ZodMiniType<T>) {
+  return z.pipe(
+    z.pipe(
+      z.string(),
+      z.transform((text, context) => {
+        try {
+          return JSON.parse(text) as unknown;
+        } catch {
+          context.issues.push({ code: 'custom', message: 'not JSON', input: text });
+          return z.NEVER;
+        }
+      }),
+    ),
+    schema,
+  );
 }
 
-function parse<T>(schema: z.ZodType<T>, body: unknown): T {
+function parse<T>(schema: z.ZodMiniType<T>, body: unknown): T {
   const parsed = schema.safeParse(body);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;

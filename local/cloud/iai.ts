@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { FaceEngine } from '../engines/face/engine.ts';
 import { type FaceInPhoto, type PhotoFacts, UnusableMedia } from '../engines/face/facts.ts';
 import { PHOTO, SAME_PERSON_COSINE } from '../engines/face/thresholds.ts';
@@ -20,19 +20,19 @@ const CODES: Readonly<Record<MediaProblem, string>> = {
 };
 
 const detectRequest = z.object({
-  Image: z.string().optional(),
-  Url: z.string().optional(),
-  MaxFaceNum: z.number().int().min(1).max(120).default(1),
-  MinFaceSize: z.union([z.literal(20), z.literal(34)]).default(34),
-  NeedFaceAttributes: z.number().default(0),
-  NeedQualityDetection: z.number().default(0),
+  Image: z.optional(z.string()),
+  Url: z.optional(z.string()),
+  MaxFaceNum: z._default(z.int().check(z.minimum(1), z.maximum(120)), 1),
+  MinFaceSize: z._default(z.union([z.literal(20), z.literal(34)]), 34),
+  NeedFaceAttributes: z._default(z.number(), 0),
+  NeedQualityDetection: z._default(z.number(), 0),
 });
 
 const compareRequest = z.object({
-  ImageA: z.string().optional(),
-  UrlA: z.string().optional(),
-  ImageB: z.string().optional(),
-  UrlB: z.string().optional(),
+  ImageA: z.optional(z.string()),
+  UrlA: z.optional(z.string()),
+  ImageB: z.optional(z.string()),
+  UrlB: z.optional(z.string()),
   FaceModelVersion: z.literal(MODEL_VERSION),
 });
 

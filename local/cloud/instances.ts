@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { WorldServer } from '../world/world.ts';
 import { CloudApiError } from './cloud-action.ts';
 
@@ -45,13 +45,15 @@ export function selectInstances(
 function parse(request: Record<string, unknown>, { outOfRange, maxFilterValues }: InstanceDialect) {
   const parsed = z
     .object({
-      InstanceIds: z.array(z.string()).max(100).default([]),
-      Filters: z
-        .array(z.object({ Name: z.string(), Values: z.array(z.string()).max(maxFilterValues) }))
-        .max(10)
-        .default([]),
-      Offset: z.number().int().nonnegative().default(0),
-      Limit: z.number().int().min(1).max(100).default(20),
+      InstanceIds: z._default(z.array(z.string()).check(z.maxLength(100)), []),
+      Filters: z._default(
+        z
+          .array(z.object({ Name: z.string(), Values: z.array(z.string()).check(z.maxLength(maxFilterValues)) }))
+          .check(z.maxLength(10)),
+        [],
+      ),
+      Offset: z._default(z.int().check(z.nonnegative()), 0),
+      Limit: z._default(z.int().check(z.minimum(1), z.maximum(100)), 20),
     })
     .safeParse(request);
   if (!parsed.success)

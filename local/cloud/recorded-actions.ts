@@ -1,4 +1,4 @@
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import { type CloudAction, type CloudActions, CloudApiError } from './cloud-action.ts';
 
 /** A call that was made and not refused. */
@@ -9,12 +9,12 @@ export interface RecordedCall {
   readonly body: Readonly<Record<string, unknown>>;
 }
 
-type Run<T extends z.ZodType> = (request: z.output<T>) => object | Promise<object>;
+type Run<T extends z.ZodMiniType> = (request: z.output<T>) => object | Promise<object>;
 
 /** Makes actions of schemas: what a schema refuses is answered with the product's code for it. */
 export const refusingWith =
   (code: string) =>
-  <T extends z.ZodType>(schema: T, run: Run<T>): CloudAction =>
+  <T extends z.ZodMiniType>(schema: T, run: Run<T>): CloudAction =>
   async (body) => {
     const parsed = schema.safeParse(body);
     if (!parsed.success) throw new CloudApiError(code, parsed.error.message);

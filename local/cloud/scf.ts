@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { type CloudActions, CloudApiError } from './cloud-action.ts';
 
 const invocation = z.object({
   FunctionName: z.string(),
-  Qualifier: z.string().default('$LATEST'),
-  InvocationType: z.enum(['RequestResponse', 'Event']).default('RequestResponse'),
+  Qualifier: z._default(z.string(), '$LATEST'),
+  InvocationType: z._default(z.enum(['RequestResponse', 'Event']), 'RequestResponse'),
   /** The event, as JSON. */
-  ClientContext: z.string().default('{}'),
+  ClientContext: z._default(z.string(), '{}'),
 });
 
 /** Longest event of an asynchronous call. Source: SCF quotas. */

@@ -1,6 +1,6 @@
 import { appendFile, mkdir, readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { NOTIFICATIONS, type Notification, notificationEntry } from '../../shared/domain/notifications.ts';
 import { type CloudActions, CloudApiError } from './cloud-action.ts';
 
@@ -46,9 +46,9 @@ const sendRequest = z.object({
   PhoneNumberSet: z.array(z.string()),
   SmsSdkAppId: z.string(),
   TemplateId: z.string(),
-  SignName: z.string().optional(),
-  TemplateParamSet: z.array(z.string()).default([]),
-  SessionContext: z.string().default(''),
+  SignName: z.optional(z.string()),
+  TemplateParamSet: z._default(z.array(z.string()), []),
+  SessionContext: z._default(z.string(), ''),
 });
 type SendRequest = z.output<typeof sendRequest>;
 

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { World } from '../world/world.ts';
 import { type CloudActions, CloudApiError } from './cloud-action.ts';
 import { type CloudCredentials, LAPTOP_ACCOUNT } from './credentials.ts';
@@ -18,13 +18,10 @@ export interface Sts {
 
 const assumeRequest = z.object({
   RoleArn: z.string(),
-  RoleSessionName: z.string().regex(/^[\w+=,.@-]{2,128}$/),
-  DurationSeconds: z.number().int().min(1).max(43_200).default(7200),
-  Policy: z.string().optional(),
-  ExternalId: z
-    .string()
-    .regex(/^[\w+=,.@:/-]{2,128}$/)
-    .optional(),
+  RoleSessionName: z.string().check(z.regex(/^[\w+=,.@-]{2,128}$/)),
+  DurationSeconds: z._default(z.int().check(z.minimum(1), z.maximum(43_200)), 7200),
+  Policy: z.optional(z.string()),
+  ExternalId: z.optional(z.string().check(z.regex(/^[\w+=,.@:/-]{2,128}$/))),
 });
 
 /**

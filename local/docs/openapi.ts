@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { REFUSALS, type Refusal } from '../../shared/domain/refusal.ts';
 import type { Contract, Operation } from '../../shared/edge/contract.ts';
 import { STATUS } from '../../shared/edge/refusal-to-http.ts';
@@ -6,7 +6,7 @@ import { STATUS } from '../../shared/edge/refusal-to-http.ts';
 type Json = Readonly<Record<string, unknown>>;
 
 /** A zod schema as the JSON Schema of OpenAPI 3.1: requests by what goes in, replies by what comes out. */
-function jsonSchema(schema: z.ZodType, io: 'input' | 'output'): Json {
+function jsonSchema(schema: z.ZodMiniType, io: 'input' | 'output'): Json {
   const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' });
   return rest;
 }
@@ -39,7 +39,7 @@ const parameter = (name: string, where: 'path' | 'query' | 'header', schema: unk
 });
 
 function parametersOf({ params, query, once }: Operation): readonly Json[] {
-  const of = (object: z.ZodObject | undefined, where: 'path' | 'query') => {
+  const of = (object: z.ZodMiniObject | undefined, where: 'path' | 'query') => {
     const schema = object && (jsonSchema(object, 'input') as { properties?: Json; required?: readonly string[] });
     return Object.entries(schema?.properties ?? {}).map(([name, property]) =>
       parameter(name, where, property, where === 'path' || (schema?.required ?? []).includes(name)),

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Contract, Operation } from '../../shared/edge/contract.ts';
 import { allowed, almost, type JsonSchema, raw } from './values.ts';
 
@@ -18,7 +18,7 @@ export interface FuzzRequest {
   readonly body: string | undefined;
 }
 
-const schemaOf = (schema: z.ZodType): JsonSchema =>
+const schemaOf = (schema: z.ZodMiniType): JsonSchema =>
   z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as JsonSchema;
 
 /** Requests to every operation of every contract, from well-formed ones to noise. */
@@ -47,7 +47,7 @@ function requestTo(name: string, operation: Operation, known: Known): fc.Arbitra
     }));
 }
 
-function paramsOf(params: z.ZodObject | undefined, { ids }: Known): fc.Arbitrary<Record<string, string>> {
+function paramsOf(params: z.ZodMiniObject | undefined, { ids }: Known): fc.Arbitrary<Record<string, string>> {
   const fields = Object.entries(schemaOf(params ?? z.strictObject({})).properties ?? {}).map(([name, schema]) => {
     const existing = ids[name] ?? [];
     const any = fc.oneof(allowed(schema).map(String), fc.string({ unit: 'grapheme', maxLength: 50 }));
@@ -56,7 +56,7 @@ function paramsOf(params: z.ZodObject | undefined, { ids }: Known): fc.Arbitrary
   return fc.record(Object.fromEntries(fields) as Record<string, fc.Arbitrary<string>>);
 }
 
-function bodyOf(body: z.ZodType | undefined): fc.Arbitrary<string | undefined> {
+function bodyOf(body: z.ZodMiniType | undefined): fc.Arbitrary<string | undefined> {
   if (!body) return fc.oneof({ weight: 4, arbitrary: fc.constant(undefined) }, raw);
   const schema = schemaOf(body);
   return fc.oneof(

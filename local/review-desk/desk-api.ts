@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Webhook } from 'standardwebhooks';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { readBody } from '../http-server.ts';
 import type { DeskFiling, DeskStore, KeptDocument } from './desk-store.ts';
 import type { Knobs } from './faults.ts';
 
 const linkedDocument = z.object({
-  id: z.string().max(100),
+  id: z.string().check(z.maxLength(100)),
   kind: z.string(),
   label: z.string(),
   subject: z.string(),
@@ -16,14 +16,14 @@ const linkedDocument = z.object({
 });
 const filingPackage = z.object({
   filingId: z.guid(),
-  round: z.int().positive(),
+  round: z.int().check(z.positive()),
   contentHash: z.string(),
   data: z.looseObject({ documents: z.array(linkedDocument) }),
 });
 type FilingPackage = z.infer<typeof filingPackage>;
-const withdrawal = z.object({ round: z.int().positive() });
+const withdrawal = z.object({ round: z.int().check(z.positive()) });
 const verdictQuery = z.object({
-  filings: z.array(z.object({ filingId: z.guid(), round: z.int(), after: z.int() })).max(100),
+  filings: z.array(z.object({ filingId: z.guid(), round: z.int(), after: z.int() })).check(z.maxLength(100)),
 });
 
 const MAX_BODY_BYTES = 1024 * 1024;
@@ -116,7 +116,7 @@ export function createDeskApi({
       const content = await answer(request, path);
       if (fault !== 'silent') reply(response, 200, content);
     } catch (error) {
-      const refused = error instanceof z.ZodError ? new ApiError(422, 'content') : error;
+      const refused = error instanceof z.core.$ZodError ? new ApiError(422, 'content') : error;
       if (!(refused instanceof ApiError)) throw error;
       reply(response, refused.status, { error: { code: refused.code } });
     }

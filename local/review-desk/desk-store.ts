@@ -1,8 +1,8 @@
 import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 
-const flaggedField = z.object({ field: z.string(), reason: z.string(), suggestion: z.string().optional() });
+const flaggedField = z.object({ field: z.string(), reason: z.string(), suggestion: z.optional(z.string()) });
 const numbers = z.object({ organizer: z.string(), websites: z.record(z.string(), z.string()) });
 
 const deskVerdict = z.object({
@@ -12,7 +12,7 @@ const deskVerdict = z.object({
   /** ISO 8601. */
   at: z.string(),
   flagged: z.array(flaggedField),
-  numbers: numbers.optional(),
+  numbers: z.optional(numbers),
   /** Of its webhook, the same on each attempt. */
   messageId: z.string(),
   delivered: z.boolean(),
@@ -42,7 +42,7 @@ export type Submission = z.infer<typeof submission>;
 
 const deskFiling = z.object({
   filingId: z.guid(),
-  submission: submission.optional(),
+  submission: z.optional(submission),
   /** The latest round that was withdrawn; it may have been withdrawn before it arrived. */
   withdrawnRound: z.number(),
   /** Of submissions that were taken. */

@@ -1,20 +1,20 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 
-const share = z.coerce.number().min(0).max(1);
+const share = z.coerce.number().check(z.minimum(0), z.maximum(1));
 
 /** What goes wrong at the desk, on demand. Everything is off by default; shares go from 0, never, to 1, always. */
 export const deskFaults = z.strictObject({
   /** Each webhook arrives this many times more, all at once. */
-  duplicates: z.coerce.number().int().min(0).max(20).optional(),
-  delayMs: z.coerce.number().int().min(0).max(600_000).optional(),
+  duplicates: z.optional(z.coerce.number().check(z.int(), z.minimum(0), z.maximum(20))),
+  delayMs: z.optional(z.coerce.number().check(z.int(), z.minimum(0), z.maximum(600_000))),
   /** Webhooks wait until this many have gathered, then leave in reverse order. */
-  reorder: z.coerce.number().int().min(0).max(100).optional(),
+  reorder: z.optional(z.coerce.number().check(z.int(), z.minimum(0), z.maximum(100))),
   /** Share of webhooks that never leave; the desk believes that they did. */
-  lost: share.optional(),
+  lost: z.optional(share),
   /** Share of attempts that are signed with another secret. */
-  forged: share.optional(),
+  forged: z.optional(share),
   /** Share of calls to the desk's API that fail, in turns: 500, 429, and taken but never answered. */
-  failing: share.optional(),
+  failing: z.optional(share),
 });
 export type DeskFaults = z.infer<typeof deskFaults>;
 

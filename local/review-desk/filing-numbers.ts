@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { FilingNumbers } from '../../shared/domain/filing.ts';
 import type { Registry } from './desk-store.ts';
 

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { fieldName } from '../../shared/domain/filing-view-names.ts';
 import { html, type Markup } from '../../shared/domain/html.ts';
 import type { VerdictKind } from '../../shared/domain/verdict.ts';
@@ -9,8 +9,8 @@ import { usualReasons } from './reasons.ts';
 import { DECISION_LABELS, RETURNS, stageOf } from './stage.ts';
 
 const packageData = z.object({
-  websites: z.array(z.object({ id: z.string(), domain: z.string() })).default([]),
-  findings: z.array(z.object({ ruleId: z.string(), message: z.string(), field: z.string() })).default([]),
+  websites: z._default(z.array(z.object({ id: z.string(), domain: z.string() })), []),
+  findings: z._default(z.array(z.object({ ruleId: z.string(), message: z.string(), field: z.string() })), []),
 });
 
 interface FilingView {

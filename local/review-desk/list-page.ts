@@ -1,12 +1,12 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { html, type Markup } from '../../shared/domain/html.ts';
 import type { DeskFiling, Submission } from './desk-store.ts';
 import { beijing, page } from './page.ts';
 import { isOpen, stageOf } from './stage.ts';
 
 const packageData = z.object({
-  organizer: z.object({ name: z.string() }).partial().optional(),
-  websites: z.array(z.object({ domain: z.string() })).default([]),
+  organizer: z.optional(z.partial(z.object({ name: z.string() }))),
+  websites: z._default(z.array(z.object({ domain: z.string() })), []),
 });
 
 /** Filings that have arrived, newest first: those in which something is to be decided, or with `show` = `all` every one. */

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { FilingNumbers, FlaggedField } from '../../shared/domain/filing.ts';
 import type { VerdictKind } from '../../shared/domain/verdict.ts';
 import type { DeskFiling, DeskStore, DeskVerdict, Submission } from './desk-store.ts';
@@ -109,7 +109,7 @@ export function automaticDecision(filing: DeskFiling): Decision | undefined {
 }
 
 const remarks = z.object({
-  websites: z.array(z.object({ details: z.object({ remark: z.string() }).partial().optional() })),
+  websites: z.array(z.object({ details: z.optional(z.partial(z.object({ remark: z.string() }))) })),
 });
 
 const remarksWith = (words: string, { data }: Submission): readonly string[] =>

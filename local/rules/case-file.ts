@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import {
   DOCUMENT_KINDS,
   DOCUMENT_STATES,
@@ -28,7 +28,7 @@ import type {
  * known not to exist is `{"known": true}` without a value. Here only the shape counts; what the values mean is for the rules to judge.
  */
 
-type Fields<T> = { readonly [K in keyof T]-?: z.ZodType<T[K]> };
+type Fields<T> = { readonly [K in keyof T]-?: z.ZodMiniType<T[K]> };
 
 /** An object with exactly the properties of a type: one that the type gains is missed here by the compiler. */
 const exactly =
@@ -36,15 +36,19 @@ const exactly =
   <S extends Fields<T>>(fields: S) =>
     z.strictObject(fields);
 
-const instant = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
+const instant = z.pipe(
+  z.iso.datetime({ offset: true }),
+  z.transform((text) => new Date(text)),
+);
 
-const known = <T extends z.ZodType>(value: T) =>
-  z
-    .discriminatedUnion('known', [
-      z.strictObject({ known: z.literal(true), value: value.optional() }),
+const known = <T extends z.ZodMiniType>(value: T) =>
+  z.pipe(
+    z.discriminatedUnion('known', [
+      z.strictObject({ known: z.literal(true), value: z.optional(value) }),
       z.strictObject({ known: z.literal(false) }),
-    ])
-    .transform((fact) => (fact.known ? { known: true, value: fact.value } : fact) as Known<z.output<T>>);
+    ]),
+    z.transform((fact) => (fact.known ? { known: true, value: fact.value } : fact) as Known<z.output<T>>),
+  );
 
 const organizerKind = z.enum(['enterprise', 'individual']);
 
@@ -71,11 +75,11 @@ const websiteFacts = exactly<WebsiteFacts>()({
   domain: known(
     exactly<DomainFacts>()({
       source: z.enum(['account', 'registry', 'unreachable']),
-      ownerName: z.string().optional(),
-      ownerKind: organizerKind.optional(),
+      ownerName: z.optional(z.string()),
+      ownerKind: z.optional(organizerKind),
       realName: z.enum(['approved', 'pending', 'none', 'unknown']),
-      expiresOn: z.iso.date().optional(),
-      registrar: z.string().optional(),
+      expiresOn: z.optional(z.iso.date()),
+      registrar: z.optional(z.string()),
       statuses: z.array(z.string()),
     }),
   ),
@@ -88,24 +92,24 @@ const websiteFacts = exactly<WebsiteFacts>()({
       prepaid: z.boolean(),
       publicIps: z.array(z.string()),
       createdAt: instant,
-      expiresAt: instant.optional(),
+      expiresAt: z.optional(instant),
       running: z.boolean(),
-      websitesElsewhere: z.int().min(0).optional(),
-      codeHeldBy: z.enum(['open-filing', 'approved-filing']).optional(),
+      websitesElsewhere: z.optional(z.int().check(z.minimum(0))),
+      codeHeldBy: z.optional(z.enum(['open-filing', 'approved-filing'])),
     }),
   ),
-  isOpen: known(z.boolean()).optional(),
+  isOpen: z.optional(known(z.boolean())),
 });
 
 const circumstances = {
   now: instant,
   openProvinces: z.array(z.string()),
-  approvedRegistrars: z.array(z.string()).optional(),
+  approvedRegistrars: z.optional(z.array(z.string())),
   organizerRecord: known(
     exactly<OrganizerRecord>()({
       number: z.string(),
       filedHere: z.enum(['this-account', 'other-account', 'no']),
-      websites: z.int().nonnegative(),
+      websites: z.int().check(z.nonnegative()),
     }),
   ),
 };
@@ -125,57 +129,58 @@ const website = exactly<Website>()({
   id: z.string(),
   domain: z.string(),
   cloudService,
-  details: z
-    .strictObject({
+  details: z.optional(
+    z.strictObject({
       name: z.string(),
       homeUrl: z.string(),
       serviceContents: z.array(z.int()),
       languages: z.array(z.string()),
       preApprovals: z.array(z.strictObject({ kind: z.string(), number: z.string() })),
       remark: z.string(),
-    })
-    .optional(),
-  siteOwner: person.optional(),
+    }),
+  ),
+  siteOwner: z.optional(person),
 });
 
 const organizer = exactly<Organizer>()({
   name: z.string(),
   certificateAddress: z.string(),
   address: z.strictObject({ province: z.string(), city: z.string(), district: z.string(), detail: z.string() }),
-  investor: z.string().optional(),
-  remark: z.string().optional(),
+  investor: z.optional(z.string()),
+  remark: z.optional(z.string()),
 });
 
 const readField = exactly<ReadField>()({
   text: z.string(),
-  confidence: z.number().min(0).max(1),
-  origin: z.string().exactOptional(),
+  confidence: z.number().check(z.minimum(0), z.maximum(1)),
+  origin: z.exactOptional(z.string()),
 });
 
 const document = exactly<CaseDocument>()({
   kind: z.enum(Object.keys(DOCUMENT_KINDS) as [DocumentKind, ...DocumentKind[]]),
   subject: z.custom<DocumentSubject>((text) => /^(organizer|principal|website:.*)$/.test(String(text))),
   state: z.enum(DOCUMENT_STATES),
-  fields: z.record(z.string(), readField).optional(),
-  findings: z
-    .array(
+  fields: z.optional(z.record(z.string(), readField)),
+  findings: z._default(
+    z.array(
       z.strictObject({
         ruleId: z.string(),
         severity: z.enum(['block', 'require', 'confirm', 'warn', 'info']),
         field: z.string(),
         message: z.string(),
-        suggestion: z.string().exactOptional(),
+        suggestion: z.exactOptional(z.string()),
         params: z.record(z.string(), z.union([z.string(), z.number()])),
       }),
-    )
-    .default([]),
+    ),
+    [],
+  ),
 });
 
 const eligibilityCase = exactly<EligibilityCase>()({
   ...circumstances,
   input,
   facts: websiteFacts,
-  hasUnfinishedFiling: z.boolean().optional(),
+  hasUnfinishedFiling: z.optional(z.boolean()),
 });
 
 const filingCase = exactly<FilingCase>()({
@@ -183,20 +188,22 @@ const filingCase = exactly<FilingCase>()({
   filingType: z.enum(['first', 'new-website', 'new-access', 'change', 'cancellation']),
   contents: z.strictObject({
     eligibility: input,
-    organizer: organizer.optional(),
-    principal: person.optional(),
+    organizer: z.optional(organizer),
+    principal: z.optional(person),
     websites: z.array(website),
   }),
-  numbersElsewhere: z.array(z.string()).optional(),
-  company: known(
-    exactly<CompanyFacts>()({
-      creditCode: z.boolean(),
-      name: z.boolean(),
-      legalRepresentative: z.boolean(),
-      idNumber: z.boolean(),
-      standing: z.enum(['in-business', 'ended', 'other', 'unknown']),
-    }),
-  ).optional(),
+  numbersElsewhere: z.optional(z.array(z.string())),
+  company: z.optional(
+    known(
+      exactly<CompanyFacts>()({
+        creditCode: z.boolean(),
+        name: z.boolean(),
+        legalRepresentative: z.boolean(),
+        idNumber: z.boolean(),
+        standing: z.enum(['in-business', 'ended', 'other', 'unknown']),
+      }),
+    ),
+  ),
   facts: z.record(z.string(), websiteFacts),
   documents: z.array(document),
   liveness: z.record(

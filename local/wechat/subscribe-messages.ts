@@ -1,6 +1,6 @@
 import { appendFile, mkdir, readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { WeChatError } from './wechat-error.ts';
 
 /** A subscribe message that reached a person's WeChat. `values` by keyword, e.g. `thing1`. */
@@ -54,10 +54,10 @@ const MAX_LENGTH: Readonly<Record<string, number>> = {
 const request = z.object({
   touser: z.string(),
   template_id: z.string(),
-  page: z.string().optional(),
+  page: z.optional(z.string()),
   data: z.record(z.string(), z.object({ value: z.coerce.string() })),
-  miniprogram_state: z.enum(['developer', 'trial', 'formal']).default('formal'),
-  lang: z.string().default('zh_CN'),
+  miniprogram_state: z._default(z.enum(['developer', 'trial', 'formal']), 'formal'),
+  lang: z._default(z.string(), 'zh_CN'),
 });
 
 /** The messages sent so far, kept in a file of JSON lines so that they outlive a restart, and the people who want none. */

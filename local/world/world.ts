@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto';
 import { mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { domainToASCII } from 'node:url';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { LAPTOP_ACCOUNT } from '../cloud/credentials.ts';
 import sample from './world.json' with { type: 'json' };
 
-const days = z.number().int();
-const accountUin = z.string().default(LAPTOP_ACCOUNT.uin);
+const days = z.int();
+const accountUin = z._default(z.string(), LAPTOP_ACCOUNT.uin);
 
 const domainEntry = z.strictObject({
   name: z.string(),
@@ -19,11 +19,11 @@ const domainEntry = z.strictObject({
   /** Cloud account that holds it. */
   uin: accountUin,
   /** Where it is registered: under the sample account, or with another registrar, where only public registries tell of it. */
-  registered: z.enum(['account', 'elsewhere']).default('account'),
+  registered: z._default(z.enum(['account', 'elsewhere']), 'account'),
   /** In the account a code of the Cloud API, domain 2018-08-08, RegistrarType; elsewhere the name that registries write. */
   registrar: z.string(),
   /** EPP status codes. */
-  statuses: z.array(z.string()).default(['ok']),
+  statuses: z._default(z.array(z.string()), ['ok']),
   registeredDaysAgo: days,
   /** Negative: expired. */
   expiresInDays: days,
@@ -39,10 +39,10 @@ const server = z.strictObject({
   zone: z.string(),
   chargeType: z.enum(['PREPAID', 'POSTPAID_BY_HOUR']),
   publicIps: z.array(z.ipv4()),
-  state: z.enum(['running', 'stopped', 'isolated']).default('running'),
+  state: z._default(z.enum(['running', 'stopped', 'isolated']), 'running'),
   createdDaysAgo: days,
   /** Null for pay-as-you-go. */
-  expiresInDays: days.nullable(),
+  expiresInDays: z.nullable(days),
 });
 
 const organizerRecord = z.strictObject({
@@ -51,7 +51,7 @@ const organizerRecord = z.strictObject({
   /** 主体备案号. */
   number: z.string(),
   filedHere: z.enum(['this-account', 'other-account', 'no']),
-  websites: z.number().int().nonnegative(),
+  websites: z.int().check(z.nonnegative()),
 });
 
 const domainRecord = z.strictObject({
@@ -71,7 +71,7 @@ const company = z.strictObject({
   /** Of the legal representative's certificate. */
   idNumber: z.string(),
   /** 1 in business, 2 moved away, 3 cancelled, 4 revoked, 5 to 7 ended otherwise, 0 other. Code of VerifyBizLicenseEnterprise4. */
-  status: z.enum(['0', '1', '2', '3', '4', '5', '6', '7']).default('1'),
+  status: z._default(z.enum(['0', '1', '2', '3', '4', '5', '6', '7']), '1'),
   foundedOn: z.iso.date(),
 });
 
@@ -79,18 +79,18 @@ const role = z.strictObject({
   arn: z.string(),
   uin: z.string(),
   /** Whether its owner left the ExternalId out of its trust policy. */
-  open: z.boolean().default(false),
+  open: z._default(z.boolean(), false),
 });
 
 const worldFile = z.strictObject({
-  domains: z.array(domainEntry).default([]),
-  servers: z.array(server).default([]),
-  organizers: z.array(organizerRecord).default([]),
-  filedDomains: z.array(domainRecord).default([]),
+  domains: z._default(z.array(domainEntry), []),
+  servers: z._default(z.array(server), []),
+  organizers: z._default(z.array(organizerRecord), []),
+  filedDomains: z._default(z.array(domainRecord), []),
   /** Roles in customers' cloud accounts that trust the operator's. */
-  roles: z.array(role).default([]),
-  people: z.array(z.strictObject({ name: z.string(), idNumber: z.string() })).default([]),
-  companies: z.array(company).default([]),
+  roles: z._default(z.array(role), []),
+  people: z._default(z.array(z.strictObject({ name: z.string(), idNumber: z.string() })), []),
+  companies: z._default(z.array(company), []),
 });
 
 /** A registered domain, dated from now. */
@@ -146,7 +146,7 @@ const DAY_MS = 24 * 60 * 60 * 1000;
  * and name.
  *
  * @param now only tests set it.
- * @throws ZodError when a file doesn't have the shape; it names the field.
+ * @throws $ZodError when a file doesn't have the shape; it names the field.
  */
 export async function createWorld({ dir, now = () => new Date() }: { dir: string; now?: () => Date }): Promise<World> {
   const own = worldFile.parse(JSON.parse((await readIfThere(join(dir, 'world.json')))?.toString('utf8') ?? '{}'));

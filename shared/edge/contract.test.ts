@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Refusal } from '../domain/refusal.ts';
 import type { Replies } from '../ports/replies.ts';
 import type { SessionTokens } from '../ports/session-tokens.ts';

@@ -1,4 +1,4 @@
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import type { Limit } from './limits.ts';
 
 /** One HTTP operation of a room: everything a caller must know, and what the edge enforces. OpenAPI is generated from it. */
@@ -17,10 +17,10 @@ export interface Operation {
   readonly once?: true;
   /** Counted before anything is read, so a call that is refused for its content counts too. */
   readonly limits?: readonly Limit[];
-  readonly params?: z.ZodObject;
-  readonly query?: z.ZodObject;
-  readonly body?: z.ZodType;
-  readonly reply: z.ZodType;
+  readonly params?: z.ZodMiniObject;
+  readonly query?: z.ZodMiniObject;
+  readonly body?: z.ZodMiniType;
+  readonly reply: z.ZodMiniType;
   readonly status?: 200 | 201 | 202;
 }
 
@@ -30,9 +30,9 @@ export type Contract = Readonly<Record<string, Operation>>;
 export const defineContract = <const C extends Contract>(contract: C): C => contract;
 
 /** What a use case is told: who asks, the parameters, and the parsed body. */
-export type Input<O extends Operation> = (O['params'] extends z.ZodType ? z.output<O['params']> : unknown) &
-  (O['query'] extends z.ZodType ? z.output<O['query']> : unknown) &
-  (O['body'] extends z.ZodType ? { readonly body: z.output<O['body']> } : unknown) &
+export type Input<O extends Operation> = (O['params'] extends z.ZodMiniType ? z.output<O['params']> : unknown) &
+  (O['query'] extends z.ZodMiniType ? z.output<O['query']> : unknown) &
+  (O['body'] extends z.ZodMiniType ? { readonly body: z.output<O['body']> } : unknown) &
   (O['caller'] extends 'session'
     ? { readonly applicantId: string }
     : O['caller'] extends 'anyone'

@@ -184,7 +184,7 @@ describe('an event that is none of COS', () => {
 
     const delivery = handler(event, scfContext());
 
-    await expect(delivery).rejects.toMatchObject({ name: 'ZodError' });
+    await expect(delivery).rejects.toMatchObject({ name: '$ZodError' });
     expect(given).toEqual([]);
   });
 });

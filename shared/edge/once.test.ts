@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { type TestDatabase, testDatabase } from '../../tests/support/database.ts';
 import { type Instance, openInstance } from '../../tests/support/instance.ts';
 import { notesRoom } from '../../tests/support/notes-room.ts';
@@ -17,7 +17,7 @@ const contract = defineContract({
     caller: 'session',
     once: true,
     params: z.strictObject({ box: z.enum(['a', 'b']) }),
-    body: z.strictObject({ text: z.string().min(1) }),
+    body: z.strictObject({ text: z.string().check(z.minLength(1)) }),
     reply: z.strictObject({ number: z.int(), text: z.string() }),
     status: 202,
   },

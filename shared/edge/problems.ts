@@ -1,4 +1,4 @@
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import type { FieldProblem } from '../domain/refusal.ts';
 
 const path = (parts: readonly PropertyKey[], more: readonly string[] = []): string =>

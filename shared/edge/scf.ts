@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { inScope } from './trace.ts';
 
 /**
@@ -18,13 +18,13 @@ export interface ScfContext {
 export const httpEvent = z.object({
   httpMethod: z.string(),
   path: z.string(),
-  headers: z.record(z.string(), z.string()).default({}),
-  queryString: z.record(z.string(), z.union([z.string(), z.array(z.string())])).optional(),
-  queryStringParameters: z.record(z.string(), z.string()).optional(),
-  body: z.string().nullish(),
-  isBase64Encoded: z.boolean().optional(),
+  headers: z._default(z.record(z.string(), z.string()), {}),
+  queryString: z.optional(z.record(z.string(), z.union([z.string(), z.array(z.string())]))),
+  queryStringParameters: z.optional(z.record(z.string(), z.string())),
+  body: z.nullish(z.string()),
+  isBase64Encoded: z.optional(z.boolean()),
   /** Of an API Gateway event; a function URL has the address in `x-scf-remote-addr`, which no caller can set. */
-  requestContext: z.object({ sourceIp: z.string().optional() }).optional(),
+  requestContext: z.optional(z.object({ sourceIp: z.optional(z.string()) })),
 });
 export type HttpEvent = z.infer<typeof httpEvent>;
 
@@ -41,13 +41,17 @@ export const cosEvent = z.object({
   Records: z.array(
     z.object({
       cos: z.object({
-        cosObject: z.object({ key: z.string(), size: z.number(), meta: z.record(z.string(), z.unknown()).default({}) }),
+        cosObject: z.object({
+          key: z.string(),
+          size: z.number(),
+          meta: z._default(z.record(z.string(), z.unknown()), {}),
+        }),
         cosBucket: z.object({ name: z.string(), appid: z.string() }),
       }),
       event: z.object({
         eventName: z.string(),
         eventTime: z.number(),
-        reqid: z.union([z.number(), z.string()]).optional(),
+        reqid: z.optional(z.union([z.number(), z.string()])),
       }),
     }),
   ),
@@ -58,7 +62,7 @@ export const timerEvent = z.object({
   Type: z.literal('Timer'),
   TriggerName: z.string(),
   Time: z.string(),
-  Message: z.string().default(''),
+  Message: z._default(z.string(), ''),
 });
 export type TimerEvent = z.infer<typeof timerEvent>;
 

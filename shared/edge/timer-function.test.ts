@@ -85,7 +85,7 @@ describe('a timer’s tick', () => {
 
     const tick = handler(event, scfContext());
 
-    await expect(tick).rejects.toMatchObject({ name: 'ZodError' });
+    await expect(tick).rejects.toMatchObject({ name: '$ZodError' });
   });
 
   it('does not keep the instance awake for a pooled connection', async () => {

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { day, divisionCode, id, instant, line, text } from './words.ts';
 
 export const organizerKind = z.enum(['enterprise', 'individual']);
@@ -21,14 +21,14 @@ export const filingState = z.enum([
 /** A server or load balancer of the cloud account. */
 export const cloudResource = z.strictObject({
   product: z.enum(['cvm', 'lighthouse', 'clb']),
-  resourceId: z.string().regex(/^[a-z]+-[a-z0-9]{4,20}$/),
-  region: z.string().regex(/^[a-z]{2}-[a-z0-9-]{3,30}$/),
+  resourceId: z.string().check(z.regex(/^[a-z]+-[a-z0-9]{4,20}$/)),
+  region: z.string().check(z.regex(/^[a-z]{2}-[a-z0-9-]{3,30}$/)),
 });
 
 /** 备案云服务: a resource of the cloud account, or an authorization code. */
 export const cloudService = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('resource'), ...cloudResource.shape }),
-  z.strictObject({ kind: z.literal('authorization-code'), code: z.string().regex(/^[A-Za-z0-9-]{8,64}$/) }),
+  z.strictObject({ kind: z.literal('authorization-code'), code: z.string().check(z.regex(/^[A-Za-z0-9-]{8,64}$/)) }),
 ]);
 
 /** The six inputs of 验证备案类型. What they mean is for the rules to judge; here only their shape counts. */
@@ -53,8 +53,8 @@ export const organizer = z.strictObject({
   name: line(100),
   certificateAddress: line(200),
   address,
-  investor: line(100).optional(),
-  remark: text(200).optional(),
+  investor: z.optional(line(100)),
+  remark: z.optional(text(200)),
 });
 
 /** 主体负责人 or 网站负责人. */
@@ -73,9 +73,9 @@ export const person = z.strictObject({
 export const websiteDetails = z.strictObject({
   name: line(60),
   homeUrl: line(253),
-  serviceContents: z.array(z.int().positive()).max(20),
-  languages: z.array(line(16)).max(20),
-  preApprovals: z.array(z.strictObject({ kind: line(20), number: line(60) })).max(10),
+  serviceContents: z.array(z.int().check(z.positive())).check(z.maxLength(20)),
+  languages: z.array(line(16)).check(z.maxLength(20)),
+  preApprovals: z.array(z.strictObject({ kind: line(20), number: line(60) })).check(z.maxLength(10)),
   remark: text(200),
 });
 
@@ -83,7 +83,7 @@ export const websiteDetails = z.strictObject({
 export const flaggedField = z.strictObject({
   field: z.string(),
   reason: z.string(),
-  suggestion: z.string().optional(),
+  suggestion: z.optional(z.string()),
 });
 
 /** 主体备案号 and 网站备案号 by website id. */
@@ -112,27 +112,27 @@ export const filingView = z.strictObject({
   organizerKind,
   certificateType,
   certificateNumber: z.string(),
-  organizer: z
-    .strictObject({
+  organizer: z.optional(
+    z.strictObject({
       name: z.string(),
       certificateAddress: z.string(),
       address: z.strictObject({ province: z.string(), city: z.string(), district: z.string(), detail: z.string() }),
-      investor: z.string().optional(),
-      remark: z.string().optional(),
-    })
-    .optional(),
-  principal: maskedPerson.optional(),
+      investor: z.optional(z.string()),
+      remark: z.optional(z.string()),
+    }),
+  ),
+  principal: z.optional(maskedPerson),
   websites: z.array(
     z.strictObject({
       websiteId: id,
       domain: z.string(),
       cloudService,
-      details: websiteDetails.optional(),
-      siteOwner: maskedPerson.optional(),
+      details: z.optional(websiteDetails),
+      siteOwner: z.optional(maskedPerson),
     }),
   ),
   flagged: z.array(flaggedField),
-  numbers: filingNumbers.optional(),
+  numbers: z.optional(filingNumbers),
   createdAt: instant,
   updatedAt: instant,
 });

@@ -1,31 +1,35 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 
 /** Id of a row of ours. */
 export const id = z.uuid();
 
 /** A six-digit code of GB/T 2260. */
-export const divisionCode = z.string().regex(/^\d{6}$/);
+export const divisionCode = z.string().check(z.regex(/^\d{6}$/));
 
 /** A calendar day in Beijing, `YYYY-MM-DD`. */
 export const day = z.iso.date();
 
 /** An instant, ISO 8601 in UTC. Use cases answer Dates. */
 export const instant = z
-  .date()
-  .transform((date) => date.toISOString())
-  .meta({ type: 'string', format: 'date-time' });
+  .pipe(
+    z.date(),
+    z.transform((date) => date.toISOString()),
+  )
+  .check(z.meta({ type: 'string', format: 'date-time' }));
 
 /** One line of text that a person typed, without control characters. */
 export const line = (maxLength: number) =>
   z
     .string()
-    .trim()
-    .min(1)
-    .max(maxLength)
-    .regex(/^\P{Cc}*$/u, { error: '内容含有无法识别的字符，请删除后重试。' });
+    .check(
+      z.trim(),
+      z.minLength(1),
+      z.maxLength(maxLength),
+      z.regex(/^\P{Cc}*$/u, { error: '内容含有无法识别的字符，请删除后重试。' }),
+    );
 
 /** Text that a person typed, with line breaks; may be empty. */
-export const text = (maxLength: number) => z.string().trim().max(maxLength);
+export const text = (maxLength: number) => z.string().check(z.trim(), z.maxLength(maxLength));
 
 /** A finding as a caller sees it. */
 export const finding = z.strictObject({
@@ -33,7 +37,7 @@ export const finding = z.strictObject({
   severity: z.enum(['block', 'require', 'confirm', 'warn', 'info']),
   field: z.string(),
   message: z.string(),
-  suggestion: z.string().optional(),
+  suggestion: z.optional(z.string()),
   params: z.record(z.string(), z.union([z.string(), z.number()])),
 });
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { ROOT } from '../../local/root.ts';
 import { readServerlessYml, type ServerlessFunction } from '../../local/serverless-yml.ts';
 import { projectFiles, textOf } from './source-files.ts';
@@ -11,14 +11,14 @@ const expectations = files.filter((path) => path.endsWith('.expect.json'));
 const events = files.filter((path) => !expectations.includes(path));
 
 const texts = z.record(z.string(), z.string());
-const lowerCaseTexts = z.record(z.string().regex(/^[a-z0-9-]+$/), z.string());
+const lowerCaseTexts = z.record(z.string().check(z.regex(/^[a-z0-9-]+$/)), z.string());
 
 /** Source: SCF documentation, function URL (583/96099): without the keys of an API gateway event. */
 const functionUrlEvent = z.strictObject({
-  body: z.string().min(1).optional(),
+  body: z.optional(z.string().check(z.minLength(1))),
   headers: lowerCaseTexts,
   httpMethod: z.enum(['GET', 'POST', 'PUT', 'DELETE']),
-  path: z.string().startsWith('/v1/'),
+  path: z.string().check(z.startsWith('/v1/')),
   queryString: texts,
 });
 
@@ -43,14 +43,18 @@ const cosRecord = z.strictObject({
       url: z.url(),
       meta: z.looseObject({ 'x-cos-request-id': z.string(), 'Content-Type': z.string() }),
       vid: z.literal(''),
-      key: z.string().regex(/^\/\d{10}\/[a-z-]+\/[\w./-]+$/),
-      size: z.int().positive(),
+      key: z.string().check(z.regex(/^\/\d{10}\/[a-z-]+\/[\w./-]+$/)),
+      size: z.int().check(z.positive()),
     }),
-    cosBucket: z.strictObject({ region: z.literal('gz'), name: z.string(), appid: z.string().regex(/^\d{10}$/) }),
+    cosBucket: z.strictObject({
+      region: z.literal('gz'),
+      name: z.string(),
+      appid: z.string().check(z.regex(/^\d{10}$/)),
+    }),
     cosNotificationId: z.literal('unkown'),
   }),
   event: z.strictObject({
-    eventName: z.string().regex(/^cos:ObjectCreated:(Put|Post|Copy|CompleteMultipartUpload)$/),
+    eventName: z.string().check(z.regex(/^cos:ObjectCreated:(Put|Post|Copy|CompleteMultipartUpload)$/)),
     eventVersion: z.literal('1.0'),
     eventTime: z.int(),
     eventSource: z.literal('qcs::cos'),
@@ -58,7 +62,7 @@ const cosRecord = z.strictObject({
       requestSourceIP: z.ipv4(),
       requestHeaders: z.strictObject({ Authorization: z.string() }),
     }),
-    eventQueue: z.string().startsWith('qcs:0:scf:gz:appid/'),
+    eventQueue: z.string().check(z.startsWith('qcs:0:scf:gz:appid/')),
     reservedInfo: z.literal(''),
     reqid: z.int(),
   }),
@@ -73,9 +77,9 @@ const timerEvent = (names: readonly string[]) =>
     Message: z.string(),
   });
 
-function shapeFor({ http, cos, timers }: ServerlessFunction, path: string): z.ZodType {
+function shapeFor({ http, cos, timers }: ServerlessFunction, path: string): z.ZodMiniType {
   if (http) return path.endsWith('.api-gateway.json') ? apiGatewayEvent : functionUrlEvent;
-  if (cos.length > 0) return z.strictObject({ Records: z.array(cosRecord).min(1) });
+  if (cos.length > 0) return z.strictObject({ Records: z.array(cosRecord).check(z.minLength(1)) });
   return timerEvent(timers.map(({ name }) => name));
 }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { allContracts } from '../../local/docs/generated.ts';
 import { allowed, type JsonSchema } from '../../local/fuzz/values.ts';
 import { authorizationCodes, documents, livenessChecks, reviews } from '../../shared/compose.ts';
@@ -53,14 +53,15 @@ afterAll(async () => {
   log.stop();
 });
 
-const schemaOf = (schema: z.ZodType) => z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as JsonSchema;
-const namesOwned = (path: string, body: z.ZodType | undefined): boolean =>
+const schemaOf = (schema: z.ZodMiniType) =>
+  z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as JsonSchema;
+const namesOwned = (path: string, body: z.ZodMiniType | undefined): boolean =>
   OWNED.some((name) => path.includes(`{${name}}`) || (body && schemaOf(body).properties?.[name]));
 
 /** A request as the contract wants it, with these ids wherever it names one. */
 function requestWith({ path, query, body }: Operation, ids: Ids) {
   const known: Readonly<Record<string, string>> = { ...ids, messageId: `msg_${ids.endpointId}_${ids.filingId}_1` };
-  const sample = (schema: z.ZodType) => {
+  const sample = (schema: z.ZodMiniType) => {
     const value = fc.sample(allowed(schemaOf(schema)), { numRuns: 1, seed: 5 })[0] as Record<string, unknown>;
     return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, known[key] ?? one]));
   };

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { createSessionTokens } from '../../shared/adapters/jose/session-tokens.ts';
 import { defineContract, type UseCases } from '../../shared/edge/contract.ts';
 import { httpFunction } from '../../shared/edge/http-function.ts';
@@ -10,10 +10,10 @@ const params = z.strictObject({ noteId: id });
 const note = z.strictObject({
   title: line(5),
   kind: z.enum(['private', 'shared']),
-  tags: z.array(z.string()).min(1).max(2).optional(),
-  pages: z.int().positive().optional(),
-  due: z.iso.date().optional(),
-  remind: z.literal('yes', { error: '请先勾选提醒。' }).optional(),
+  tags: z.optional(z.array(z.string()).check(z.minLength(1), z.maxLength(2))),
+  pages: z.optional(z.int().check(z.positive())),
+  due: z.optional(z.iso.date()),
+  remind: z.optional(z.literal('yes', { error: '请先勾选提醒。' })),
 });
 
 /** A contract with one operation of every kind that the edge knows, but for `once`. */
@@ -24,10 +24,10 @@ export const notesContract = defineContract({
     summary: '列出便签',
     caller: 'anyone',
     query: z.strictObject({
-      kind: z.enum(['private', 'shared']).optional(),
-      limit: z.coerce.number().int().default(10),
+      kind: z.optional(z.enum(['private', 'shared'])),
+      limit: z._default(z.coerce.number().check(z.int()), 10),
     }),
-    reply: z.strictObject({ asks: z.string().nullable(), kind: z.string().optional(), limit: z.int() }),
+    reply: z.strictObject({ asks: z.nullable(z.string()), kind: z.optional(z.string()), limit: z.int() }),
   },
   read: {
     method: 'GET',
@@ -44,7 +44,7 @@ export const notesContract = defineContract({
     caller: 'session',
     params,
     body: note,
-    reply: note.extend({ noteId: id, owner: z.string() }),
+    reply: z.extend(note, { noteId: id, owner: z.string() }),
     status: 201,
   },
   ping: { method: 'GET', path: '/v1/ping', summary: '是否在运行', caller: 'nobody', reply: z.literal('在') },

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { CloudCredentials } from '../credentials.ts';
 import { accessDenied, CosError, unknownKey } from './cos-error.ts';
 import { checkKeyTime, checkToken, sha1, signWith } from './xml-signature.ts';
@@ -15,9 +15,9 @@ const policyDocument = z.object({
   expiration: z.iso.datetime({ offset: true }),
   conditions: z.array(
     z.union([
-      z.record(z.string(), z.string()).refine((condition) => Object.keys(condition).length === 1),
-      z.tuple([z.literal('content-length-range'), z.coerce.number().int(), z.coerce.number().int()]),
-      z.tuple([z.enum(['eq', 'starts-with']), z.string().startsWith('$'), z.string()]),
+      z.record(z.string(), z.string()).check(z.refine((condition) => Object.keys(condition).length === 1)),
+      z.tuple([z.literal('content-length-range'), z.coerce.number().check(z.int()), z.coerce.number().check(z.int())]),
+      z.tuple([z.enum(['eq', 'starts-with']), z.string().check(z.startsWith('$')), z.string()]),
     ]),
   ),
 });

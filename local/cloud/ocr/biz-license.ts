@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { OcrEngine } from '../../engines/ocr/engine.ts';
 import type { Field, LicenceReading, PictureFacts, Reading } from '../../engines/ocr/reading.ts';
 import { CloudApiError } from '../cloud-action.ts';
@@ -9,10 +9,10 @@ import { requestOf } from './request.ts';
 const MAX_BASE64 = 7 * 1024 * 1024;
 
 const requestSchema = z.object({
-  ImageBase64: z.string().optional(),
-  ImageUrl: z.string().optional(),
-  EnableCopyWarn: z.boolean().default(false),
-  EnablePeriodComplete: z.boolean().default(true),
+  ImageBase64: z.optional(z.string()),
+  ImageUrl: z.optional(z.string()),
+  EnableCopyWarn: z._default(z.boolean(), false),
+  EnablePeriodComplete: z._default(z.boolean(), true),
 });
 
 /** BizLicenseOCR: reads a 营业执照. */

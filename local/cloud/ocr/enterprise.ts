@@ -1,8 +1,8 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { World, WorldCompany } from '../../world/world.ts';
 import { requestOf } from './request.ts';
 
-const text = z.string().min(1);
+const text = z.string().check(z.minLength(1));
 const requestSchema = z.object({ CreditCode: text, EntName: text, LrName: text, IdNum: text });
 
 /** VerifyBizLicenseEnterprise4: whether a company's code, name and legal representative are those of the commercial register. */

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { OcrEngine } from '../../engines/ocr/engine.ts';
 import type { CertificateKind, PictureFacts } from '../../engines/ocr/reading.ts';
 import { pictureOf, readWith } from './picture-input.ts';
@@ -32,9 +32,9 @@ const CARD_TYPES = [
 ];
 
 const requestSchema = z.object({
-  ImageBase64: z.string().optional(),
-  ImageUrl: z.string().optional(),
-  CardType: z.enum(CARD_TYPES).default('General'),
+  ImageBase64: z.optional(z.string()),
+  ImageUrl: z.optional(z.string()),
+  CardType: z._default(z.enum(CARD_TYPES), 'General'),
 });
 
 const EXPECTED: Readonly<Record<string, CertificateKind>> = { BizLicense: 'business-licence' };

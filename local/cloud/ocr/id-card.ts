@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { birthDate, sex } from '../../../shared/domain/identity-number.ts';
 import type { OcrEngine } from '../../engines/ocr/engine.ts';
 import { isPlausibleTerm } from '../../engines/ocr/id-back.ts';
@@ -11,7 +11,7 @@ import { type CardReading, cardIn, type Family, familyOf, slashed, term } from '
 
 const MAX_BASE64 = 10 * 1024 * 1024;
 
-const flag = z.boolean().default(false);
+const flag = z._default(z.boolean(), false);
 const configSchema = z.object({
   CropPortrait: flag,
   CopyWarn: flag,
@@ -26,12 +26,12 @@ const configSchema = z.object({
 type Config = z.output<typeof configSchema>;
 
 const requestSchema = z.object({
-  ImageBase64: z.string().optional(),
-  ImageUrl: z.string().optional(),
-  CardSide: z.enum(['', 'FRONT', 'BACK']).optional(),
-  Config: z.string().default('{}'),
-  EnableRecognitionRectify: z.boolean().default(true),
-  CardWarnType: z.enum(['Basic', 'Advanced']).default('Basic'),
+  ImageBase64: z.optional(z.string()),
+  ImageUrl: z.optional(z.string()),
+  CardSide: z.optional(z.enum(['', 'FRONT', 'BACK'])),
+  Config: z._default(z.string(), '{}'),
+  EnableRecognitionRectify: z._default(z.boolean(), true),
+  CardWarnType: z._default(z.enum(['Basic', 'Advanced']), 'Basic'),
 });
 type Request = z.output<typeof requestSchema>;
 

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { OcrEngine } from '../../engines/ocr/engine.ts';
 import type { Field, IdBackReading, IdFrontReading, PictureFacts } from '../../engines/ocr/reading.ts';
 import { CloudApiError } from '../cloud-action.ts';
@@ -18,11 +18,11 @@ import {
 
 const MAX_BASE64 = 10 * 1024 * 1024;
 
-const flag = z.boolean().default(false);
+const flag = z._default(z.boolean(), false);
 const requestSchema = z.object({
-  ImageBase64: z.string().optional(),
-  ImageUrl: z.string().optional(),
-  CardType: z.int().min(0).max(12).default(0),
+  ImageBase64: z.optional(z.string()),
+  ImageUrl: z.optional(z.string()),
+  CardType: z._default(z.int().check(z.minimum(0), z.maximum(12)), 0),
   EnablePortrait: flag,
   EnableBorderCheck: flag,
   EnableOcclusionCheck: flag,

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { InvokeResult } from '../../function-host.ts';
 import type { PlatformAccount } from '../../platform-facts.ts';
 import type { CloudActions } from '../cloud-action.ts';
@@ -91,10 +91,12 @@ const MAX_ASYNC_EVENT_BYTES = 128 * 1024;
 
 const invokeAction = (functions: ScfFunctions, invoke: ScfAccount['invoke'], invokeAsync: ScfAccount['invokeAsync']) =>
   refusingWith('InvalidParameter')(
-    REQUESTS.invoke.refine(
-      ({ InvocationType, ClientContext }) =>
-        InvocationType !== 'Event' || Buffer.byteLength(ClientContext) <= MAX_ASYNC_EVENT_BYTES,
-      'an asynchronous event has at most 128 KB',
+    REQUESTS.invoke.check(
+      z.refine(
+        ({ InvocationType, ClientContext }) =>
+          InvocationType !== 'Event' || Buffer.byteLength(ClientContext) <= MAX_ASYNC_EVENT_BYTES,
+        'an asynchronous event has at most 128 KB',
+      ),
     ),
     async ({ FunctionName, Qualifier, InvocationType, ClientContext }) => {
       const event: unknown = JSON.parse(ClientContext);
@@ -115,10 +117,10 @@ const searchRequest = z.strictObject({
   TopicId: z.literal(LOG_TOPIC),
   From: z.int(),
   To: z.int(),
-  QueryString: z.string().regex(/^SCF_FunctionName:"[\w-]+"$/),
+  QueryString: z.string().check(z.regex(/^SCF_FunctionName:"[\w-]+"$/)),
   QuerySyntax: z.literal(1),
-  Sort: z.enum(['asc', 'desc']).default('desc'),
-  Limit: z.int().min(1).max(1000).default(100),
+  Sort: z._default(z.enum(['asc', 'desc']), 'desc'),
+  Limit: z._default(z.int().check(z.minimum(1), z.maximum(1000)), 100),
 });
 
 /** The log service's search, as far as it is asked for the lines of one function. Fields of a line: SCF, log structure (583/60336). */

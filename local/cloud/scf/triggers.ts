@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { TimerTrigger } from '../../serverless-yml.ts';
 import { type CloudActions, CloudApiError } from '../cloud-action.ts';
 import type { CosTrigger } from '../cos-events.ts';

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { setThreadsCount, setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import { type GraphModel, loadGraphModel } from '@tensorflow/tfjs-converter';
 import * as tf from '@tensorflow/tfjs-core';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { type GraphName, readGraphFiles } from './model-files.ts';
 
 const WASM = new URL('../../../node_modules/@tensorflow/tfjs-backend-wasm/dist/', import.meta.url);
@@ -25,8 +25,8 @@ export interface Output {
 const graphFile = z.object({
   modelTopology: z.record(z.string(), z.unknown()),
   weightsManifest: z.array(z.object({ weights: z.array(z.custom<tf.io.WeightsManifestEntry>()) })),
-  format: z.string().optional(),
-  signature: z.record(z.string(), z.unknown()).optional(),
+  format: z.optional(z.string()),
+  signature: z.optional(z.record(z.string(), z.unknown())),
 });
 
 /** A TensorFlow.js graph on the WebAssembly backend. It leaves no tensor behind. */

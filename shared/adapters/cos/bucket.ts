@@ -1,5 +1,5 @@
 import COS from 'cos-nodejs-sdk-v5';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { Failed, type FailureKind } from '../../ports/failed.ts';
 
 export interface BucketSettings {
@@ -102,8 +102,8 @@ export function signedUrl(settings: BucketSettings, { method, key, keyTime, head
 }
 
 const sdkError = z.object({
-  code: z.string().optional(),
-  statusCode: z.number().optional(),
+  code: z.optional(z.string()),
+  statusCode: z.optional(z.number()),
 });
 
 const THROTTLED_CODES = ['SlowDown', 'ServiceUnavailable', 'RequestLimitExceeded'];

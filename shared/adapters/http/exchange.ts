@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import { Failed, type FailureKind } from '../../ports/failed.ts';
 import { bodyOf, type OutgoingRequest, send } from './send.ts';
 
@@ -88,7 +88,7 @@ export function failureOf(status: number): FailureKind {
  *
  * @throws Failed(port, 'broken', 'UnexpectedAnswer')
  */
-export function parseJson<T>(port: string, text: string, schema: z.ZodType<T>): T {
+export function parseJson<T>(port: string, text: string, schema: z.ZodMiniType<T>): T {
   const answer = schema.safeParse(jsonOrUndefined(text));
   if (!answer.success) throw new Failed(port, 'broken', 'UnexpectedAnswer');
   return answer.data;

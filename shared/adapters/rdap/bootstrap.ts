@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Clock } from '../../ports/clock.ts';
 import { Failed } from '../../ports/failed.ts';
 import { exchange, failureOf, parseJson } from '../http/exchange.ts';

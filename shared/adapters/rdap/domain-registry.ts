@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { beijingDay } from '../../domain/beijing-time.ts';
 import type { DomainFacts } from '../../domain/facts.ts';
 import type { DomainRegistry } from '../../ports/domain-registry.ts';
@@ -17,12 +17,10 @@ const jCard = z.tuple([z.literal('vcard'), z.array(z.array(z.unknown()))]);
 
 const domainObject = z.object({
   objectClassName: z.literal('domain'),
-  ldhName: z.string().optional(),
-  status: z.array(z.string()).default([]),
-  events: z.array(z.object({ eventAction: z.string(), eventDate: z.string() })).default([]),
-  entities: z
-    .array(z.object({ roles: z.array(z.string()).default([]), vcardArray: jCard.optional().catch(undefined) }))
-    .default([]),
+  ldhName: z.optional(z.string()),
+  status: z._default(z.array(z.string()), []),
+  events: z._default(z.array(z.object({ eventAction: z.string(), eventDate: z.string() })), []),
+  entities: z._default(z.array(z.object({ roles: z._default(z.array(z.string()), []), vcardArray: z.unknown() })), []),
 });
 type DomainObject = z.output<typeof domainObject>;
 
@@ -74,8 +72,8 @@ function expiryOf({ events }: DomainObject): string | undefined {
 
 /** The first of these properties that is told of whoever has the role. Redacted ones are empty or say so. */
 function nameOf({ entities }: DomainObject, role: string, properties: readonly string[]): string | undefined {
-  const [, card = []] = entities.find(({ roles }) => roles.includes(role))?.vcardArray ?? [];
-  const values = properties.map((property) => card.find(([name]) => name === property)?.[3]);
+  const [, card] = jCard.safeParse(entities.find(({ roles }) => roles.includes(role))?.vcardArray).data ?? [];
+  const values = properties.map((property) => card?.find(([name]) => name === property)?.[3]);
   return values.find((value): value is string => typeof value === 'string' && value !== '' && !REDACTED.test(value));
 }
 

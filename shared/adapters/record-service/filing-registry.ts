@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { Failed } from '../../ports/failed.ts';
 import type { FilingRegistry } from '../../ports/filing-registry.ts';
 import type { Ids } from '../../ports/ids.ts';
@@ -17,18 +17,22 @@ const PORT = 'filing-registry';
 const MAX_BYTES = 64 * 1024;
 
 const organizerAnswer = z.object({
-  record: z
-    .object({
-      number: z.string().min(1).max(100),
+  record: z.nullable(
+    z.object({
+      number: z.string().check(z.minLength(1), z.maxLength(100)),
       filedHere: z.enum(['this-account', 'other-account', 'no']),
-      websites: z.int().nonnegative(),
-    })
-    .nullable(),
+      websites: z.int().check(z.nonnegative()),
+    }),
+  ),
 });
 const domainAnswer = z.object({
-  record: z
-    .object({ number: z.string().min(1).max(100), sameOrganizer: z.boolean(), connectedHere: z.boolean() })
-    .nullable(),
+  record: z.nullable(
+    z.object({
+      number: z.string().check(z.minLength(1), z.maxLength(100)),
+      sameOrganizer: z.boolean(),
+      connectedHere: z.boolean(),
+    }),
+  ),
 });
 
 /**
@@ -52,7 +56,7 @@ async function ask<T>(
   { baseUrl, sign, ids, timeoutSeconds }: RecordServiceSettings,
   path: string,
   question: unknown,
-  schema: z.ZodType<T>,
+  schema: z.ZodMiniType<T>,
 ): Promise<T> {
   const body = JSON.stringify(question);
   const { status, text } = await exchange(

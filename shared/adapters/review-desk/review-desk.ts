@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { Failed } from '../../ports/failed.ts';
 import type { Ids } from '../../ports/ids.ts';
 import type { ReviewDesk } from '../../ports/review-desk.ts';
@@ -48,7 +48,7 @@ async function post<T>(
   path: string,
   id: string,
   content: unknown,
-  schema: z.ZodType<T>,
+  schema: z.ZodMiniType<T>,
 ): Promise<T> {
   const body = JSON.stringify(content);
   const headers = { 'content-type': 'application/json', ...sign({ id, body }) };

@@ -1,5 +1,5 @@
 import { S3Client } from '@aws-sdk/client-s3';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { Failed, type FailureKind } from '../../ports/failed.ts';
 
 export interface BucketSettings {
@@ -65,10 +65,10 @@ export async function callS3<T>(call: (options: { readonly abortSignal: AbortSig
 }
 
 const sdkError = z.object({
-  name: z.string().optional(),
+  name: z.optional(z.string()),
   /** Of the network. */
-  code: z.string().optional(),
-  $metadata: z.object({ httpStatusCode: z.number().optional() }).optional(),
+  code: z.optional(z.string()),
+  $metadata: z.optional(z.object({ httpStatusCode: z.optional(z.number()) })),
 });
 
 const THROTTLED_CODES = ['SlowDown', 'ServiceUnavailable', 'RequestLimitExceeded', 'ThrottlingException'];

@@ -1,6 +1,6 @@
 import { Agent, type ClientRequestArgs } from 'node:http';
 import type { Duplex } from 'node:stream';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { Failed, type FailureKind } from '../../ports/failed.ts';
 
 /** Temporary credentials of the execution role. They change while an instance is warm: ask again for each call. */
@@ -81,7 +81,11 @@ const BROKEN = /^InternalError/;
  * @throws VendorCode for the product's own error codes, which the caller maps; Failed(port, …) for everything that says nothing about
  * the picture or the person: transport, time-out, throttling, credentials, an answer that doesn't fit the schema.
  */
-export async function callCloudApi<T>(port: string, schema: z.ZodType<T>, call: () => Promise<unknown>): Promise<T> {
+export async function callCloudApi<T>(
+  port: string,
+  schema: z.ZodMiniType<T>,
+  call: () => Promise<unknown>,
+): Promise<T> {
   let answer: unknown;
   try {
     answer = await call();
@@ -98,7 +102,7 @@ export async function callCloudApi<T>(port: string, schema: z.ZodType<T>, call: 
 const TIMED_OUT = /^(network timeout at|Response timeout while trying to fetch)/;
 /** And of a connection that could not be made: `…, reason: connect ECONNREFUSED 127.0.0.1:443`. */
 const NOT_CONNECTED = /reason: (?:connect|getaddrinfo) (E[A-Z_]+)/;
-const sdkError = z.object({ code: z.string().optional(), message: z.string().optional() });
+const sdkError = z.object({ code: z.optional(z.string()), message: z.optional(z.string()) });
 
 function vendorError(port: string, error: unknown): Error {
   const { code: ownCode, message = '' } = sdkError.safeParse(error).data ?? {};

@@ -1,5 +1,5 @@
 import { Client } from 'tencentcloud-sdk-nodejs/tencentcloud/services/sts/v20180813/sts_client.js';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Clock } from '../../ports/clock.ts';
 import type { CloudRoles } from '../../ports/cloud-roles.ts';
 import { Failed } from '../../ports/failed.ts';
@@ -33,10 +33,14 @@ const POLICY = encodeURIComponent(
 const NOT_LET_IN = /^(UnauthorizedOperation|ResourceNotFound\.RoleNotFound|InvalidParameter)/;
 
 const assumed = z.object({
-  Credentials: z.object({ TmpSecretId: z.string().min(1), TmpSecretKey: z.string().min(1), Token: z.string().min(1) }),
+  Credentials: z.object({
+    TmpSecretId: z.string().check(z.minLength(1)),
+    TmpSecretKey: z.string().check(z.minLength(1)),
+    Token: z.string().check(z.minLength(1)),
+  }),
   ExpiredTime: z.number(),
 });
-const identity = z.object({ AccountId: z.string().min(1) });
+const identity = z.object({ AccountId: z.string().check(z.minLength(1)) });
 
 /** Roles and, for adapters of the same vendor, the credentials to act in them. */
 export interface AssumedRoles extends CloudRoles {

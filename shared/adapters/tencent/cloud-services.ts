@@ -1,7 +1,7 @@
 import { Client as ClbClient } from 'tencentcloud-sdk-nodejs/tencentcloud/services/clb/v20180317/clb_client.js';
 import { Client as CvmClient } from 'tencentcloud-sdk-nodejs/tencentcloud/services/cvm/v20170312/cvm_client.js';
 import { Client as LighthouseClient } from 'tencentcloud-sdk-nodejs/tencentcloud/services/lighthouse/v20200324/lighthouse_client.js';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { CloudServiceFacts } from '../../domain/facts.ts';
 import type { CloudService } from '../../domain/filing.ts';
 import type { CloudServices } from '../../ports/cloud-services.ts';
@@ -50,11 +50,14 @@ export function createCloudServices(settings: CloudApiSettings): CloudServices {
   };
 }
 
-const time = z.iso.datetime().transform((text) => new Date(text));
-const addresses = z
-  .array(z.string())
-  .nullish()
-  .transform((list) => list ?? []);
+const time = z.pipe(
+  z.iso.datetime(),
+  z.transform((text) => new Date(text)),
+);
+const addresses = z.pipe(
+  z.nullish(z.array(z.string())),
+  z.transform((list) => list ?? []),
+);
 
 const cvmAnswer = z.object({
   InstanceSet: z.array(
@@ -62,7 +65,7 @@ const cvmAnswer = z.object({
       InstanceChargeType: z.string(),
       PublicIpAddresses: addresses,
       CreatedTime: time,
-      ExpiredTime: time.nullish(),
+      ExpiredTime: z.nullish(time),
       RestrictState: z.string(),
       InstanceState: z.string(),
     }),
@@ -90,7 +93,7 @@ const lighthouseAnswer = z.object({
       InstanceChargeType: z.string(),
       PublicAddresses: addresses,
       CreatedTime: time,
-      ExpiredTime: time.nullish(),
+      ExpiredTime: z.nullish(time),
       InstanceRestrictState: z.string(),
       InstanceState: z.string(),
     }),
@@ -116,21 +119,26 @@ async function lighthouse(config: Config, id: string): Promise<ResourceFacts | u
  * clb writes `YYYY-MM-DD HH:mm:ss` without a zone, in Beijing time as in its console. Where there is no time it leaves the field out or,
  * as other products do, writes zeros.
  */
-const beijingTime = z
-  .string()
-  .regex(/^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}$/)
-  .transform((text) => new Date(`${text.replace(' ', 'T')}+08:00`))
-  .pipe(z.date());
-const noTime = z.literal('0000-00-00 00:00:00').transform(() => undefined);
+const beijingTime = z.pipe(
+  z.pipe(
+    z.string().check(z.regex(/^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}$/)),
+    z.transform((text) => new Date(`${text.replace(' ', 'T')}+08:00`)),
+  ),
+  z.date(),
+);
+const noTime = z.pipe(
+  z.literal('0000-00-00 00:00:00'),
+  z.transform(() => undefined),
+);
 
 const clbAnswer = z.object({
   LoadBalancerSet: z.array(
     z.object({
-      ChargeType: z.string().nullish(),
+      ChargeType: z.nullish(z.string()),
       LoadBalancerType: z.string(),
       LoadBalancerVips: addresses,
       CreateTime: beijingTime,
-      ExpireTime: z.union([noTime, beijingTime]).nullish(),
+      ExpireTime: z.nullish(z.union([noTime, beijingTime])),
       Status: z.number(),
       Isolation: z.number(),
     }),

@@ -1,5 +1,5 @@
 import { Client } from 'tencentcloud-sdk-nodejs/tencentcloud/services/domain/v20180808/domain_client.js';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { DomainFacts } from '../../domain/facts.ts';
 import type { DomainRegistry } from '../../ports/domain-registry.ts';
 import { Failed } from '../../ports/failed.ts';
@@ -33,13 +33,13 @@ const NOT_THERE: ReadonlySet<string> = new Set([
   'InvalidParameter.DomainNameIsInvalid',
 ]);
 
-const text = z.string().nullish();
+const text = z.nullish(z.string());
 
 const simpleInfo = z.object({
   DomainInfo: z.object({
     RealNameAuditStatus: text,
     ExpirationDate: text,
-    DomainStatus: z.array(z.string()).nullish(),
+    DomainStatus: z.nullish(z.array(z.string())),
     RegistrarType: text,
     RegistrantType: text,
     OrganizationNameCN: text,

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Assurance } from '../../domain/liveness.ts';
 import { Failed } from '../../ports/failed.ts';
 import type { LivenessOutcome } from '../../ports/liveness.ts';
@@ -36,7 +36,7 @@ export const failureOf = (
 
 /** The answer to a call, or the failure behind its business code. @throws Failed for everything else */
 export async function answered<T>(
-  schema: z.ZodType<T>,
+  schema: z.ZodMiniType<T>,
   assurance: Assurance,
   call: () => Promise<unknown>,
   meaning = meaningOf,
@@ -51,7 +51,7 @@ export async function answered<T>(
 
 /** The same of a call that may be billed. @throws Failed when it certainly was not run. */
 export async function billed<T>(
-  schema: z.ZodType<T>,
+  schema: z.ZodMiniType<T>,
   assurance: Assurance,
   call: () => Promise<unknown>,
   meaning = meaningOf,
@@ -72,7 +72,7 @@ const wasNotRun = ({ kind, vendorCode = '' }: Failed): boolean =>
   kind === 'throttled' || NEVER_SENT.includes(vendorCode);
 
 /** A call that costs nothing and has no codes that a person should hear of. @throws Failed */
-export async function orFailed<T>(schema: z.ZodType<T>, call: () => Promise<unknown>): Promise<T> {
+export async function orFailed<T>(schema: z.ZodMiniType<T>, call: () => Promise<unknown>): Promise<T> {
   try {
     return await callCloudApi(PORT, schema, call);
   } catch (error) {
@@ -81,7 +81,7 @@ export async function orFailed<T>(schema: z.ZodType<T>, call: () => Promise<unkn
 }
 
 /** A picture as the vendor writes it; some fields are empty or null when there is none. */
-export const base64Picture = z
-  .string()
-  .nullish()
-  .transform((text) => (text ? Buffer.from(text, 'base64') : undefined));
+export const base64Picture = z.pipe(
+  z.nullish(z.string()),
+  z.transform((text) => (text ? Buffer.from(text, 'base64') : undefined)),
+);

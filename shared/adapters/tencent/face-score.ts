@@ -1,11 +1,11 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { SAME_PERSON_SIMILARITY } from '../../domain/liveness.ts';
 
 /** Version of the vendor's face model that all calls use; scores of another one mean other things. */
 export const FACE_MODEL = '3.0';
 
 /** Answer of CompareFace, Tencent Cloud API iai 2020-03-03. */
-export const comparisonAnswer = z.object({ Score: z.number().min(0).max(100) });
+export const comparisonAnswer = z.object({ Score: z.number().check(z.minimum(0), z.maximum(100)) });
 
 /** Score of model 3.0 from which one stranger in 10,000 is taken for the same person; 40 is one in 1,000. */
 const SAME_FACE_SCORE = 50;

@@ -1,5 +1,5 @@
 import { Client } from 'tencentcloud-sdk-nodejs/tencentcloud/services/iai/v20200303/iai_client.js';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { SeenFace } from '../../domain/liveness-photo.ts';
 import type { Faces } from '../../ports/faces.ts';
 import { Failed } from '../../ports/failed.ts';
@@ -15,15 +15,15 @@ const MAX_FACES = 5;
 const faceInfo = z.object({
   X: z.number(),
   Y: z.number(),
-  Width: z.number().positive(),
-  Height: z.number().positive(),
+  Width: z.number().check(z.positive()),
+  Height: z.number().check(z.positive()),
   FaceAttributesInfo: z.object({
     Pitch: z.number(),
     Yaw: z.number(),
     Roll: z.number(),
-    EyeOpen: z.boolean().nullish(),
-    Hat: z.boolean().nullish(),
-    Mask: z.boolean().nullish(),
+    EyeOpen: z.nullish(z.boolean()),
+    Hat: z.nullish(z.boolean()),
+    Mask: z.nullish(z.boolean()),
   }),
 });
 const answer = z.object({ FaceInfos: z.array(faceInfo) });

@@ -1,5 +1,5 @@
 import { Client } from 'tencentcloud-sdk-nodejs/tencentcloud/services/iai/v20200303/iai_client.js';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { LivenessOutcome } from '../../ports/liveness.ts';
 import type { LivenessMedium } from '../../ports/liveness-medium.ts';
 import { clientConfig } from './client.ts';
@@ -10,14 +10,14 @@ import { carried } from './liveness-medium.ts';
 
 /** What GetEidResult and GetDetectInfoEnhanced have in common. `Sim` is a text such as `"87.50"`. */
 export const pageAnswer = z.object({
-  Text: z.object({ ErrCode: z.number().nullish(), Sim: z.string().nullish() }).nullish(),
-  BestFrame: z.object({ BestFrame: base64Picture }).nullish(),
+  Text: z.nullish(z.object({ ErrCode: z.nullish(z.number()), Sim: z.nullish(z.string()) })),
+  BestFrame: z.nullish(z.object({ BestFrame: base64Picture })),
 });
 
 /** Text and best frame, as `InfoType` of both actions names them. */
 export const TEXT_AND_BEST_FRAME = '13';
 
-const similarity = z.coerce.number().min(0).max(100);
+const similarity = z.coerce.number().check(z.minimum(0), z.maximum(100));
 
 /**
  * Judges what the vendor's page found out. The page compares with the authority's record; its best picture is compared with the photo here:

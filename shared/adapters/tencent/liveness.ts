@@ -1,5 +1,5 @@
 import { Client } from 'tencentcloud-sdk-nodejs/tencentcloud/services/faceid/v20180301/faceid_client.js';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { ActionChallenge, Assurance } from '../../domain/liveness.ts';
 import { Failed } from '../../ports/failed.ts';
 import type { LivenessEvidence, LivenessOutcome, LivenessProvider } from '../../ports/liveness.ts';
@@ -14,7 +14,7 @@ type Action = ActionChallenge['actions'][number];
 const CODES: Readonly<Record<Action, string>> = { 'open-mouth': '1', 'close-eyes': '2' };
 const ACTIONS: Readonly<Record<string, Action>> = { 1: 'open-mouth', 2: 'close-eyes' };
 
-const sequenceAnswer = z.object({ ActionSequence: z.string().regex(/^[12](,[12])*$/) });
+const sequenceAnswer = z.object({ ActionSequence: z.string().check(z.regex(/^[12](,[12])*$/)) });
 
 const SUCCESS = 'Success';
 
@@ -26,9 +26,9 @@ const KEY_FRAMES = 5;
 
 const comparison = z.object({
   Result: z.literal(SUCCESS),
-  Sim: z.number().min(0).max(100),
+  Sim: z.number().check(z.minimum(0), z.maximum(100)),
   BestFrameBase64: base64Picture,
-  BestFrameList: z.array(base64Picture).nullish(),
+  BestFrameList: z.nullish(z.array(base64Picture)),
 });
 const comparisonAnswer = z.union([comparison, z.object({ Result: z.string() })]);
 

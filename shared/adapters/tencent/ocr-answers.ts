@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { Failed } from '../../ports/failed.ts';
 import type { PictureWarning, Reading } from '../../ports/ocr.ts';
 import { allSure, dayOf, fieldsOf, periodOf } from './ocr-fields.ts';
@@ -26,10 +26,10 @@ const LICENCE_WARNINGS: Readonly<Record<number, PictureWarning>> = { [-9102]: 'c
 /** Below this the vendor calls an ID card picture blurred. */
 const MIN_QUALITY = 50;
 
-const text = z
-  .string()
-  .nullish()
-  .transform((value) => value?.trim() ?? '');
+const text = z.pipe(
+  z.nullish(z.string()),
+  z.transform((value) => value?.trim() ?? ''),
+);
 
 export const idCardAnswer = z.object({
   Name: text,
@@ -40,12 +40,12 @@ export const idCardAnswer = z.object({
   IdNum: text,
   Authority: text,
   ValidDate: text,
-  AdvancedInfo: z.string().nullish(),
+  AdvancedInfo: z.nullish(z.string()),
 });
 
 const advancedInfo = z.object({
-  Quality: z.coerce.number().optional(),
-  WarnInfos: z.array(z.coerce.number()).nullish(),
+  Quality: z.optional(z.coerce.number()),
+  WarnInfos: z.nullish(z.array(z.coerce.number())),
 });
 
 export const licenceAnswer = z.object({
@@ -58,12 +58,12 @@ export const licenceAnswer = z.object({
   Type: text,
   Period: text,
   SetDate: text,
-  Electronic: z.boolean().nullish(),
+  Electronic: z.nullish(z.boolean()),
   // The SDK reads numbers as bigint where it must.
-  RecognizeWarnCode: z.array(z.coerce.number()).nullish(),
+  RecognizeWarnCode: z.nullish(z.array(z.coerce.number())),
 });
 
-const warn = z.object({ IsWarn: z.boolean().nullish() }).nullish();
+const warn = z.nullish(z.object({ IsWarn: z.nullish(z.boolean()) }));
 
 export const cardWarnAnswer = z.object({
   Blur: warn,

@@ -1,5 +1,5 @@
 import { Client } from 'tencentcloud-sdk-nodejs/tencentcloud/services/ocr/v20181119/ocr_client.js';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { CompanyFacts } from '../../domain/facts.ts';
 import type { CompanyClaim, CompanyRegister } from '../../ports/company-register.ts';
 import { Failed } from '../../ports/failed.ts';
@@ -19,17 +19,17 @@ const STANDINGS: Readonly<Record<string, CompanyFacts['standing']>> = {
   '/': 'unknown',
 };
 
-const flag = z
-  .boolean()
-  .nullish()
-  .transform((is) => is === true);
+const flag = z.pipe(
+  z.nullish(z.boolean()),
+  z.transform((is) => is === true),
+);
 const answer = z.object({
   StatusCode: z.coerce.number(),
   IsCreditCodeConsistent: flag,
   IsEntNameConsistent: flag,
   IsLrNameConsistent: flag,
   IsIdNumConsistent: flag,
-  OperatingStatus: z.coerce.string().nullish(),
+  OperatingStatus: z.nullish(z.coerce.string()),
 });
 
 /**

@@ -1,24 +1,24 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { PictureWarning, Reading } from '../../ports/ocr.ts';
 import { dayOf, fieldsOf, periodOf, type Read } from './ocr-fields.ts';
 
 /** Answers of RecognizeValidIDCardOCR (Tencent Cloud API ocr 2018-11-19), which knows every kind of card that a resident may hold. */
 
-const flag = z.coerce.number().nullish();
+const flag = z.nullish(z.coerce.number());
 
 /** A value with what is the matter with its place on the card. */
-const content = z
-  .object({
-    Content: z.string().nullish(),
-    Confidence: z.coerce.number().nullish(),
+const content = z.nullish(
+  z.object({
+    Content: z.nullish(z.string()),
+    Confidence: z.nullish(z.coerce.number()),
     IsInComplete: flag,
     IsReflect: flag,
-  })
-  .nullish();
+  }),
+);
 type Content = z.output<typeof content>;
 
-const card = z
-  .object({
+const card = z.nullish(
+  z.object({
     Name: content,
     Sex: content,
     Nation: content,
@@ -28,8 +28,8 @@ const card = z
     Authority: content,
     ValidDate: content,
     PortraitImage: content,
-    WarnInfos: z
-      .object({
+    WarnInfos: z.nullish(
+      z.object({
         BorderCheck: flag,
         OcclusionCheck: flag,
         CopyCheck: flag,
@@ -37,14 +37,14 @@ const card = z
         PSCheck: flag,
         BlurCheck: flag,
         ElectronCheck: flag,
-      })
-      .nullish(),
-  })
-  .nullish();
+      }),
+    ),
+  }),
+);
 type Card = z.output<typeof card>;
 
 export const validCardAnswer = z.object({
-  Type: z.string().nullish(),
+  Type: z.nullish(z.string()),
   IDCardInfo: card,
   TemporaryIDCardInfo: card,
   ResidencePermitInfo: card,

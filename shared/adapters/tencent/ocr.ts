@@ -1,5 +1,5 @@
 import { Client } from 'tencentcloud-sdk-nodejs/tencentcloud/services/ocr/v20181119/ocr_client.js';
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import type { ReadableKind } from '../../domain/document.ts';
 import { Failed } from '../../ports/failed.ts';
 import type { Ocr, OcrPicture, Reading } from '../../ports/ocr.ts';
@@ -83,7 +83,7 @@ export function createOcr(settings: OcrSettings): Ocr {
   const call = async <T>(
     action: keyof typeof ACTIONS,
     picture: OcrPicture,
-    schema: z.ZodType<T>,
+    schema: z.ZodMiniType<T>,
     request: object = {},
   ): Promise<T> => {
     const { perSecond, maxBase64 } = ACTIONS[action];

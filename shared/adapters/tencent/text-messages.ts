@@ -1,5 +1,5 @@
 import { Client } from 'tencentcloud-sdk-nodejs/tencentcloud/services/sms/v20210111/sms_client.js';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Notification } from '../../domain/notifications.ts';
 import { Failed } from '../../ports/failed.ts';
 import type { ReminderOutcome } from '../../ports/reminder-outcome.ts';

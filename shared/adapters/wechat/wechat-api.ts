@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Clock } from '../../ports/clock.ts';
 import { Failed, type FailureKind } from '../../ports/failed.ts';
 import { bodyOf, type OutgoingRequest, send } from '../http/send.ts';
@@ -110,7 +110,7 @@ class TokenCache {
   }
 }
 
-const stableToken = z.object({ access_token: z.string().min(1), expires_in: z.number() });
+const stableToken = z.object({ access_token: z.string().check(z.minLength(1)), expires_in: z.number() });
 
 async function ask(
   { endpoint, timeoutSeconds }: WeChatSettings,
@@ -146,7 +146,7 @@ export function errcodeOf(answer: Buffer): number | undefined {
 }
 
 /** @throws Failed('wechat', 'broken') for anything else. */
-export function parseJson<T>(schema: z.ZodType<T>, answer: Buffer): T {
+export function parseJson<T>(schema: z.ZodMiniType<T>, answer: Buffer): T {
   const parsed = schema.safeParse(jsonOf(answer));
   // The schema error repeats the vendor's values, so it is not kept as the cause.
   if (!parsed.success) throw failed(undefined);

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { WeChat } from '../../ports/wechat.ts';
 import { errcodeOf, failed, parseJson, type WeChatSettings, weChatApi } from './wechat-api.ts';
 
@@ -14,7 +14,8 @@ export function createWeChat(settings: WeChatSettings): WeChat {
       const query = { appid: appId, secret: appSecret, js_code: code, grant_type: 'authorization_code' };
       const answer = await api.ask({ path: '/sns/jscode2session', query });
       const errcode = errcodeOf(answer);
-      if (errcode === undefined) return parseJson(z.object({ openid: z.string().min(1) }), answer).openid;
+      if (errcode === undefined)
+        return parseJson(z.object({ openid: z.string().check(z.minLength(1)) }), answer).openid;
       if (NOBODY.has(errcode)) return undefined;
       throw failed(errcode);
     },

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { stopwatch } from './stopwatch.ts';
 import { inScope } from './trace.ts';
 
 /**
@@ -68,8 +69,8 @@ export type TimerEvent = z.infer<typeof timerEvent>;
 
 /** The context with the remaining time that middy looks for, counted from now. */
 function withRemainingTime(context: ScfContext): ScfContext & { getRemainingTimeInMillis: () => number } {
-  const startedMs = performance.now();
-  const remaining = () => context.time_limit_in_ms - (performance.now() - startedMs);
+  const elapsedMs = stopwatch();
+  const remaining = () => context.time_limit_in_ms - elapsedMs();
   return Object.assign(context, {
     getRemainingTimeInMillis: context.getRemainingTimeInMillis ?? remaining,
     // A pooled database connection keeps the event loop alive; waiting for it would be billed and end as a time-out.

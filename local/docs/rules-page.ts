@@ -5,7 +5,7 @@ import { checkEligibility } from '../../shared/domain/rules/eligibility.ts';
 import { ELSEWHERE, PLACES, type Place } from '../../shared/domain/rules/elsewhere.ts';
 import { FILING_RULES, preCheck } from '../../shared/domain/rules/pre-check.ts';
 import { type AppliesTo, applies, type Rule } from '../../shared/domain/rules/rule.ts';
-import { SOURCES } from '../../shared/domain/rules/sources.ts';
+import { newestEdition, SOURCES } from '../../shared/domain/rules/sources.ts';
 import { type RuleCase, ruleCases } from './rule-cases.ts';
 
 /** Rules by the beginning of their ids, in the order of the page. The first that fits counts. */
@@ -96,8 +96,8 @@ function audience({ kinds = [], filingTypes = [], provinces, exceptProvinces = [
   return [...kinds, ...filingTypes, where].filter((part) => part !== '').join(', ') || 'all';
 }
 
-const origin = ({ source, edition, status }: Rule<never>): string =>
-  [source.join(' '), edition, ...(status === 'documented' ? [] : [status])].join(' · ');
+const origin = ({ source, status }: Rule<never>): string =>
+  [source.join(' '), newestEdition(source), ...(status === 'documented' ? [] : [status])].join(' · ');
 
 /** How many of the id's cases a rule speaks about, and how many it keeps quiet about. */
 function tried(rule: (typeof FILING_RULES)[number], cases: readonly RuleCase[]): string {

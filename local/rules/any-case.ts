@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { CITIES, DISTRICTS } from '../../shared/domain/data/divisions.ts';
+import { cities, type Division, districts } from '../../shared/domain/data/divisions.ts';
 import { PROVINCES } from '../../shared/domain/data/provinces.ts';
 import {
   DOCUMENT_KINDS,
@@ -19,6 +19,7 @@ import { known, maybe, text, wild } from './any-text.ts';
  * beyond the basic plane included.
  */
 
+const someCodes = (divisions: readonly Division[]) => divisions.slice(0, 40).map(({ code }) => code);
 const provinceCode = fc.constantFrom(...PROVINCES.map(({ code }) => code));
 const region = fc.oneof({ weight: 8, arbitrary: provinceCode }, { weight: 1, arbitrary: wild });
 const organizerKind = fc.constantFrom('enterprise', 'individual');
@@ -187,8 +188,8 @@ const organizer: fc.Arbitrary<Organizer> = fc.record({
   certificateAddress: addresses,
   address: fc.record({
     province: region,
-    city: text('440300', ...CITIES.slice(0, 40).map(({ code }) => code)),
-    district: text('440305', '', ...DISTRICTS.slice(0, 40).map(({ code }) => code)),
+    city: text('440300', ...someCodes(cities())),
+    district: text('440305', '', ...someCodes(districts())),
     detail: addresses,
   }),
   investor: maybe(names),

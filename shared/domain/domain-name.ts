@@ -1,24 +1,13 @@
-import { APPROVED_SUFFIXES, type SuffixUse, UNAPPROVED_SUFFIXES } from './data/approved-suffixes.ts';
+import { approvedSuffixes, type SuffixUse, UNAPPROVED_SUFFIXES } from './data/approved-suffixes.ts';
 import { decodeLabel } from './punycode.ts';
 
 /**
  * Names of domains as they are filed: the registrable name only, under a suffix that MIIT has approved. Names are kept and compared in
  * ASCII, i.e. lower case and punycode (DM-14).
  */
-const LABEL = /^(?!-)[a-z0-9\p{Script=Han}-]+(?<!-)$/u;
+const isLabel = (text: string): boolean => /^(?!-)[a-z0-9\p{Script=Han}-]+(?<!-)$/u.test(text);
 const MAX_LABEL_LENGTH = 63;
 const MAX_LENGTH = 253;
-
-// mutation: equivalent, see its one use.
-const isAscii = (text: string): boolean => /^[a-z0-9.-]+$/.test(text);
-
-// mutation: equivalent because toAscii gives an ASCII suffix as it is; asking it 200 times at every start would take time.
-const inAscii = (suffix: string): string => (isAscii(suffix) ? suffix : (toAscii(suffix) ?? suffix));
-
-const approved: ReadonlyMap<string, SuffixUse> = new Map(
-  [...APPROVED_SUFFIXES].map(([suffix, use]) => [inAscii(suffix), use]),
-);
-const unapproved: ReadonlySet<string> = new Set(UNAPPROVED_SUFFIXES.map(inAscii));
 
 /** What keeps a name from being filed: the first thing that is wrong with it. */
 export type DomainProblem = 'ip-address' | 'syntax' | 'suffix' | 'subdomain';
@@ -31,7 +20,7 @@ export const tidyDomain = (text: string): string =>
 export function asciiDomain(text: string): string | undefined {
   const name = tidyDomain(text);
   const labels = name.split('.');
-  if (labels.length < 2 || !labels.every((label) => LABEL.test(label)) || isIpAddress(name)) return undefined;
+  if (labels.length < 2 || !labels.every(isLabel) || isIpAddress(name)) return undefined;
   const ascii = toAscii(name);
   if (!ascii || ascii.length > MAX_LENGTH) return undefined;
   return ascii.split('.').every((label) => label.length <= MAX_LABEL_LENGTH) ? ascii : undefined;
@@ -40,13 +29,14 @@ export function asciiDomain(text: string): string | undefined {
 /** The form that people read, e.g. `xn--fsqu00a.xn--fiqs8s` → `例子.中国`. */
 export const readableDomain = (ascii: string): string => ascii.split('.').map(decodeLabel).join('.');
 
-/** The approved suffix that a name ends in, the longest that fits, and who may use it. Takes the ASCII form. */
+/** The approved suffix that a name ends in, the longest that fits, and who may use it. Takes what `asciiDomain` gives. */
 export function approvedSuffix(ascii: string): { readonly suffix: string; readonly use: SuffixUse } | undefined {
   const labels = ascii.split('.');
   for (const length of [2, 1]) {
     const suffix = labels.slice(-length).join('.');
-    if (unapproved.has(suffix)) return undefined;
-    const use = labels.length > length ? approved.get(suffix) : undefined;
+    const written = readableDomain(suffix);
+    if (UNAPPROVED_SUFFIXES.includes(written)) return undefined;
+    const use = labels.length > length ? approvedSuffixes().get(written) : undefined;
     if (use) return { suffix, use };
   }
   return undefined;
@@ -71,7 +61,7 @@ export function domainProblem(text: string): DomainProblem | undefined {
   if (isIpAddress(name)) return 'ip-address';
   const ascii = asciiDomain(name);
   // A bare suffix such as com.cn is a name of the registry's, nobody's domain.
-  if (!ascii || approved.has(ascii)) return 'syntax';
+  if (!ascii || approvedSuffixes().has(readableDomain(ascii))) return 'syntax';
   const registrable = registrableDomain(ascii);
   if (!registrable) return 'suffix';
   return registrable === ascii ? undefined : 'subdomain';

@@ -1,8 +1,5 @@
 import { FIRST_PRIVATE_CODE, PRIVATE_CODE_CHARACTERS } from './data/character-variants.ts';
 
-const HAN = '\\p{Script=Han}';
-const DOT_BETWEEN_HAN = new RegExp(`(?<=${HAN})[.•・‧∙⋅](?=${HAN})`, 'gu');
-
 const ENCODED = [...PRIVATE_CODE_CHARACTERS];
 const encoded = (text: string): string =>
   text.replace(/[\ue815-\ue864]/g, (code) => ENCODED[code.charCodeAt(0) - FIRST_PRIVATE_CODE] ?? code);
@@ -14,7 +11,7 @@ const simplified = (text: string): string =>
     .replace(/[〔［【[{]/gu, '(')
     .replace(/[〕］】\]}]/gu, ')')
     .replace(/[‐‑‒–—―−]/gu, '-')
-    .replace(DOT_BETWEEN_HAN, '·')
+    .replace(/(?<=[\p{Script=Han}])[.•・‧∙⋅](?=[\p{Script=Han}])/gu, '·')
     .toUpperCase();
 
 /**

@@ -1,4 +1,4 @@
-import { CITIES, DISTRICTS, type Division } from '../../../shared/domain/data/divisions.ts';
+import { cities, type Division, districts } from '../../../shared/domain/data/divisions.ts';
 import { PROVINCES } from '../../../shared/domain/data/provinces.ts';
 import { type Glyph, textOf } from './page.ts';
 
@@ -15,7 +15,7 @@ export function withDivisionNames<G extends Glyph>(address: readonly G[]): reado
   let [glyphs, start] = [address, 0];
   let within = '';
   // Two levels below the province at most; the city may be left out, as before 义乌市.
-  for (const level of [PROVINCES, [...CITIES, ...DISTRICTS], DISTRICTS]) {
+  for (const level of [PROVINCES, [...cities(), ...districts()], districts()]) {
     const name = nameAt(
       glyphs,
       start,

@@ -1,6 +1,6 @@
 import { addMonths } from '../../../shared/domain/beijing-time.ts';
 import { creditCodeProblem, organizationCodeIsSound } from '../../../shared/domain/credit-code.ts';
-import { CITIES, DISTRICTS, divisionName } from '../../../shared/domain/data/divisions.ts';
+import { cities, districts, divisionName } from '../../../shared/domain/data/divisions.ts';
 import type { Day } from '../../../shared/domain/filing.ts';
 import { checkCharacter } from '../../../shared/domain/identity-number.ts';
 import type { BusinessLicence, IdCard } from '../people.ts';
@@ -45,9 +45,9 @@ interface Place {
 }
 
 function inventPlace(random: Random): Place {
-  const { code, name } = random.pick(DISTRICTS);
+  const { code, name } = random.pick(districts());
   const province = divisionName(`${code.slice(0, 2)}0000`) ?? '';
-  const city = CITIES.find((one) => one.code === `${code.slice(0, 4)}00`)?.name ?? '';
+  const city = cities().find((one) => one.code === `${code.slice(0, 4)}00`)?.name ?? '';
   // The table has entries of its own for cities that are their province, and for towns that belong to none: nobody writes them.
   const isWritten = city !== province && !city.startsWith('直辖') && !city.startsWith('省直辖');
   return { code, province, city: isWritten ? city : '', district: name };

@@ -15,6 +15,8 @@ describe('registrars in mainland China', () => {
     ['阿里云计算有限公司（万网）', '阿里云计算有限公司(万网)', true],
     ['ＤＮＳＰｏｄ， Ｉｎｃ．', 'DNSPod, Inc.', true],
     ['22net, Inc.', '33net, Inc.', false],
+    ['样例·科技有限公司', '样例科技有限公司', true],
+    ['Société Exemple', 'Socit Exemple', false],
   ])('are the same however they are written: %s and %s', (one, other, same) => {
     expect(registrarKey(one) === registrarKey(other)).toBe(same);
   });

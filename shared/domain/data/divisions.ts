@@ -1,5 +1,6 @@
-import { DIVISION_TABLE } from './division-table.ts';
-import { provinceOf } from './provinces.ts';
+import { lazily } from '../lazily.ts';
+import { CITY_TABLE, DISTRICT_TABLE } from './division-table.ts';
+import { PROVINCES, provinceOf } from './provinces.ts';
 
 /** An administrative division. */
 export interface Division {
@@ -8,31 +9,37 @@ export interface Division {
   readonly name: string;
 }
 
-const byCode = new Map<string, Division>();
-const cities: Division[] = [];
-const districts: Division[] = [];
-
-// One pass: three thousand rows are read whenever a function starts.
-for (const line of DIVISION_TABLE.trim().split('\n')) {
-  const row = { code: line.slice(0, 6), name: line.slice(7) };
-  byCode.set(row.code, row);
-  if (!row.code.endsWith('00')) districts.push(row);
-  else if (!row.code.endsWith('0000')) cities.push(row);
+function divisionsOf(line: string): readonly Division[] {
+  const [shared = '', ...divisions] = line.split(' ');
+  return divisions.map((own) => ({ code: `${shared}${own.slice(0, 2)}`.padEnd(6, '0'), name: own.slice(2) }));
 }
 
-export const CITIES: readonly Division[] = cities;
-export const DISTRICTS: readonly Division[] = districts;
+/** By the first four digits of a city's code. */
+const districtLines = /* @__PURE__ */ lazily(
+  (): ReadonlyMap<string, string> => new Map(DISTRICT_TABLE.split('\n').map((line) => [line.slice(0, 4), line])),
+);
 
-/** The name of a division; undefined for a code that is not in the table. */
-export const divisionName = (code: string): string | undefined => byCode.get(code)?.name;
+/** All cities, in order of their codes. */
+export const cities = lazily((): readonly Division[] => CITY_TABLE.split('\n').flatMap(divisionsOf));
+
+/** All districts and counties, in order of their codes: three thousand. */
+export const districts = /* @__PURE__ */ lazily((): readonly Division[] =>
+  DISTRICT_TABLE.split('\n').flatMap(divisionsOf),
+);
 
 /** Cities of a province, in order of their codes. */
 export const citiesOf = (provinceCode: string): readonly Division[] =>
-  CITIES.filter(({ code }) => code.slice(0, 2) === provinceCode.slice(0, 2));
+  cities().filter(({ code }) => code.slice(0, 2) === provinceCode.slice(0, 2));
 
 /** Districts and counties of a city; none for 东莞, 中山 and 儋州. */
 export const districtsOf = (cityCode: string): readonly Division[] =>
-  DISTRICTS.filter(({ code }) => code.slice(0, 4) === cityCode.slice(0, 4));
+  divisionsOf(districtLines().get(cityCode.slice(0, 4)) ?? '');
+
+/** The name of a division; undefined for a code that is not in the table. */
+export function divisionName(code: string): string | undefined {
+  const divisions = code.endsWith('00') ? [...PROVINCES, ...citiesOf(code)] : districtsOf(code);
+  return divisions.find((division) => division.code === code)?.name;
+}
 
 interface DivisionChain {
   readonly province: string;

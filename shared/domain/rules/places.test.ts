@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { districts } from '../data/divisions.ts';
 import { bareDistrictsIn, cityOfAddress, isWithin, placesIn, provinceOfAddress } from './places.ts';
 
 describe('places in texts', () => {
@@ -58,6 +59,18 @@ describe('places in texts', () => {
     ['循化手记', ['循化']],
   ])('%s names the districts %j without 区 or 县', (text, names) => {
     expect([...bareDistrictsIn(text)].sort()).toEqual([...names].sort());
+  });
+
+  it('every district is found by its full name, but those that are called after a direction or a part of town', () => {
+    const named = districts().filter(({ name }) => !['城区', '矿区', '郊区', '东区', '西区'].includes(name));
+    const text = named.map(({ name }) => name).join('、');
+
+    expect(placesIn(text).filter(({ code }) => !code.endsWith('00'))).toEqual(named);
+  });
+
+  it('codes in the table of divisions are no part of a name', () => {
+    expect(placesIn('4403 05南山区').map(({ name }) => name)).toEqual(['南山区', '南山区']);
+    expect(placesIn('5南山').map(({ name }) => name)).toEqual([]);
   });
 
   it('a district lies in its city, a city in its province, not the reverse', () => {

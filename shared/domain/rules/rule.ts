@@ -2,7 +2,7 @@ import { provinceOf } from '../data/provinces.ts';
 import type { FilingType, OrganizerKind } from '../filing.ts';
 import type { Finding, Severity } from '../finding.ts';
 import { type AnyCase, inputOf, isFilingCase, kindOf, oncePerCase } from './case.ts';
-import { SOURCES, type SourceKey } from './sources.ts';
+import type { SourceKey } from './sources.ts';
 
 /** What is filled into a message: words, figures and names of divisions, never what a person typed about himself. */
 export type Params = Readonly<Record<string, string | number>>;
@@ -68,8 +68,6 @@ export interface Rule<in C extends AnyCase> {
   readonly suggestion: string | undefined;
   readonly source: readonly SourceKey[];
   readonly status: 'documented' | 'derived' | 'unverified';
-  /** Date of the newest source. */
-  readonly edition: string;
   readonly findings: (of: C) => readonly Finding[];
 }
 
@@ -95,11 +93,6 @@ export function ruleOf<C extends AnyCase, P>(scope: Scope<C, P>, entry: RuleEntr
     suggestion,
     source,
     status,
-    edition:
-      source
-        .map((key) => SOURCES[key].edition)
-        .toSorted()
-        .at(-1) ?? '',
     findings: (of) => (applies(appliesTo, of) ? findingsOf(scope, entry, of) : []),
   };
 }

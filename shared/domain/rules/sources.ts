@@ -40,3 +40,10 @@ export const SOURCES = {
 } as const satisfies Record<string, { readonly title: string; readonly edition: string }>;
 
 export type SourceKey = keyof typeof SOURCES;
+
+/** Date of the newest of some sources. */
+export const newestEdition = (sources: readonly SourceKey[]): string =>
+  sources
+    .map((key): string => SOURCES[key].edition)
+    .toSorted()
+    .at(-1) ?? '';

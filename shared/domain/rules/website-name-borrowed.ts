@@ -1,6 +1,6 @@
 import type { Division } from '../data/divisions.ts';
 import { normalForm } from '../normal-form.ts';
-import type { FilingCase } from './case.ts';
+import { type FilingCase, oncePerCase } from './case.ts';
 import { bareDistrictsIn, isWithin, placesIn } from './places.ts';
 import { type Rule, rulesAbout } from './rule.ts';
 import { type FilledWebsite, filledWebsites } from './scopes.ts';
@@ -59,9 +59,12 @@ export const BORROWED_NAME_RULES: readonly Rule<FilingCase>[] = rulesAbout(fille
 
 const placesNamed = (name: string) => placesIn(name).map((place) => ({ place: place.name }));
 
+/** Places in the unit's name. */
+const placesOfUnit = oncePerCase(({ contents: { organizer } }: FilingCase) => placesIn(organizer?.name ?? ''));
+
 /** A unit whose name has no place may use any. Of several places of one name the one inside counts: 南山区 is in 深圳 and in 鹤岗. */
-function reachesTooFar({ name }: FilledWebsite, { contents: { organizer } }: FilingCase) {
-  const own = placesIn(organizer?.name ?? '');
+function reachesTooFar({ name }: FilledWebsite, of: FilingCase) {
+  const own = placesOfUnit(of);
   if (own.length === 0) return false;
   const named = placesIn(name);
   const isInside = (place: Division) => own.some((mine) => isWithin(place, mine));

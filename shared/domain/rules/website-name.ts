@@ -1,4 +1,4 @@
-import { APPROVED_SUFFIXES } from '../data/approved-suffixes.ts';
+import { approvedSuffixes } from '../data/approved-suffixes.ts';
 import { PRE_APPROVALS, type PreApprovalCode } from '../data/pre-approvals.ts';
 import {
   COMMERCE_WORDS,
@@ -17,10 +17,9 @@ import { BORROWED_NAME_RULES } from './website-name-borrowed.ts';
 
 /** 网站命名要求. */
 
-const HAN = /\p{Script=Han}/gu;
 const count = (name: string): number => [...name.trim()].length;
-/** How many Chinese characters a name has. */
-export const countHan = (name: string): number => name.match(HAN)?.length ?? 0;
+/** How many Chinese characters a name has. Without brackets the bundler would have the expression made anew at each call. */
+export const countHan = (name: string): number => name.match(/[\p{Script=Han}]/gu)?.length ?? 0;
 
 /** Words of a list that a name has, both in normal form, each as a parameter; a word inside a longer found one is not told again. */
 export function wordsIn(normalName: string, words: readonly string[]): readonly { readonly word: string }[] {
@@ -84,12 +83,12 @@ function looksLikeDomain({ normalName, domain }: FilledWebsite): boolean {
   const [label = ''] = readable.split('.');
   // Longer suffixes end in one of these, too.
   const suffix = /\.([^.]+)$/.exec(written)?.[1];
-  const endsInSuffix = suffix !== undefined && APPROVED_SUFFIXES.has(suffix);
-  return endsInSuffix || written === readable || (!HAN_ONLY.test(label) && written === label);
+  const endsInSuffix = suffix !== undefined && approvedSuffixes().has(suffix);
+  return endsInSuffix || written === readable || (!isHan(label) && written === label);
 }
 
 /** A name of Chinese characters may well be the label of its own Chinese domain. */
-const HAN_ONLY = /^\p{Script=Han}+$/u;
+const isHan = (text: string): boolean => /^[\p{Script=Han}]+$/u.test(text);
 
 const aboutWords = rulesAbout(filledWebsites, [
   {

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { hasClient } from '../local/bundle/report.ts';
-import { compileFunctions } from '../local/bundle.ts';
+import { type Bundle, compileFunctions } from '../local/bundle.ts';
 import { LAPTOP_ACCOUNT, LAPTOP_CREDENTIALS } from '../local/cloud/credentials.ts';
 import { type Laptop, startLaptop } from '../local/laptop.ts';
 import { platformContext, platformEnvironment } from '../local/platform-facts.ts';
@@ -55,7 +55,7 @@ export async function measure(): Promise<readonly Row[]> {
     return [
       told({ metric: 'node -e 0', value: bareMs, unit: 'ms CPU' }),
       ...calls.flatMap(([name]) => {
-        const maxReady = hasClient(bundles[name]?.inputs ?? {}) ? MAX_READY.withClient : MAX_READY.withoutClient;
+        const maxReady = hasClient(bundles[name] as Bundle) ? MAX_READY.withClient : MAX_READY.withoutClient;
         const [readyMs, replyMs] = [samples.ready, samples.reply].map((all) => median(all.get(name) ?? []));
         return rowsOf(name, { bareMs, readyMs, replyMs }, maxReady);
       }),

@@ -1,6 +1,7 @@
 import type { Bundle } from '../local/bundle.ts';
 import type { Cors, ServerlessFunction, ServerlessService } from '../local/serverless-yml.ts';
 import { ALIAS } from './calls.ts';
+import type { Package } from './package-function.ts';
 import { type PolicyDocument, policyOf } from './permissions.ts';
 import { fingerprint } from './zip.ts';
 
@@ -65,9 +66,8 @@ export interface DesiredState {
   readonly smoke: { readonly name: string; readonly path: string } | undefined;
 }
 
-export interface PackagedFunction {
+export interface PackagedFunction extends Package {
   readonly inputs: Bundle['inputs'];
-  readonly zip: Uint8Array;
 }
 
 /** Longest name of a function or a role. Source: SCF, CreateFunction. */
@@ -107,6 +107,8 @@ export function desiredState(
   };
 }
 
+const NOT_PACKAGED: PackagedFunction = { zip: new Uint8Array(), fingerprint: '', inputs: {} };
+
 function desiredFunction(
   given: ServerlessFunction,
   service: ServerlessService,
@@ -114,11 +116,11 @@ function desiredFunction(
   packaged: Readonly<Record<string, PackagedFunction>>,
 ): DesiredFunction {
   const name = names[given.name] ?? given.name;
-  const { zip, inputs } = packaged[given.name] ?? { zip: new Uint8Array(), inputs: {} };
+  const { zip, fingerprint: code, inputs } = packaged[given.name] ?? NOT_PACKAGED;
   const variables = Object.entries(given.environment).filter(([, value]) => value !== '');
   const settings: FunctionSettings = {
     // The code's fingerprint lies here because GetFunction tells nothing about the code that was uploaded.
-    Description: `${given.description} [${fingerprint(zip)}]`.trimStart(),
+    Description: `${given.description} [${code}]`.trimStart(),
     MemorySize: given.memoryMb,
     Timeout: given.timeoutSeconds,
     Environment: { Variables: variables.toSorted().map(([Key, Value]) => ({ Key, Value })) },

@@ -1,26 +1,50 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Bundle } from '../local/bundle.ts';
-import { zipOf } from './zip.ts';
+import { fingerprint, zipOf } from './zip.ts';
 
 /** Code of a function unpacked, with layers. Source: SCF quotas. */
 const MAX_UNPACKED_BYTES = 500 * 1024 * 1024;
 
+/** What is uploaded of a function. */
+export interface Package {
+  readonly zip: Uint8Array;
+  /** Begin of a SHA-256: tells one state of the code from another. */
+  readonly fingerprint: string;
+}
+
 /**
- * The zip of a function: bundle, files beside it, and native packages built for the platform (Linux, x64, glibc) whatever this machine is.
+ * A function with all that goes with it: libraries and files beside it, and native packages built for the platform (Linux, x64, glibc)
+ * whatever this machine is. What V8 compiled goes along from a machine like the platform's only. The fingerprint leaves it out; the
+ * scripts' stamps say which V8 it was.
  *
  * @param root folder of the project, absolute.
  * @throws Error with advice when a file is missing, or when more is unpacked than SCF takes.
  */
-export async function packageFunction(bundle: Bundle, beside: readonly string[], root: string): Promise<Uint8Array> {
-  const files: Record<string, Uint8Array> = { 'index.js': await readFile(bundle.file) };
+export async function packageFunction(bundle: Bundle, beside: readonly string[], root: string): Promise<Package> {
+  const scripts = [bundle, ...bundle.libraries];
+  const files: Record<string, Uint8Array> = {};
+  for (const path of [bundle.entry, ...scripts.map(({ file }) => file)]) files[basename(path)] = await readFile(path);
   for (const path of beside) files[basename(path)] = await readFile(join(root, path));
   for (const name of bundle.packages)
     for (const path of await filesOfNative(name, root)) files[path] = await readFile(join(root, path));
-  const bytes = Object.values(files).reduce((sum, { length }) => sum + length, 0);
-  if (bytes > MAX_UNPACKED_BYTES) throw new Error(`${bundle.file}: ${bytes} bytes unpacked, SCF takes 500 MB`);
-  return zipOf(files);
+  const compiled: Record<string, Uint8Array> = {};
+  if (IS_LIKE_PLATFORM) for (const { cache } of scripts) compiled[basename(cache)] = await readFile(cache);
+  const all = { ...files, ...compiled };
+  const bytes = Object.values(all).reduce((sum, { length }) => sum + length, 0);
+  if (bytes > MAX_UNPACKED_BYTES) throw new Error(`${bundle.entry}: ${bytes} bytes unpacked, SCF takes 500 MB`);
+  return { zip: zipOf(all), fingerprint: fingerprint(contentsText(files)) };
 }
+
+/** Code of V8 made on another system or processor may end a process that runs it. */
+export const IS_LIKE_PLATFORM = process.platform === 'linux' && process.arch === 'x64';
+
+/** The same for the same files, whatever their order. */
+const contentsText = (files: Readonly<Record<string, Uint8Array>>): string =>
+  Object.entries(files)
+    .map(([path, content]) => `${path} ${fingerprint(content)}`)
+    .toSorted()
+    .join('\n');
 
 /** What the platform's build of a native package consists of, besides the package itself. */
 const NATIVE: Readonly<Record<string, readonly string[]>> = {

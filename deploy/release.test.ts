@@ -16,7 +16,7 @@ import { BUCKET_RULES } from './bucket-rules.ts';
 import { type Cloud, openCloud } from './cloud.ts';
 import { type DesiredState, desiredState } from './desired-state.ts';
 import { deploy } from './release.ts';
-import { zipOf } from './zip.ts';
+import { fingerprint, zipOf } from './zip.ts';
 
 const BUCKET = `files-${LAPTOP_ACCOUNT.appId}`;
 const NAME = 'shop-test-hello';
@@ -95,7 +95,8 @@ functions:
     const others = Object.keys(rest).filter((name) => !/^(TENCENTCLOUD_|SCF_|USER_CODE_ROOT$|PWD$|LANG$)/.test(name));
     return { version, own: { GREETING }, others };
   };`;
-  const packaged = { zip: zipOf({ 'index.js': Buffer.from(code), 'other.bin': besides }), inputs: {} };
+  const zip = zipOf({ 'index.js': Buffer.from(code), 'other.bin': besides });
+  const packaged = { zip, fingerprint: fingerprint(zip), inputs: {} };
   return desiredState(readServerlessYml(file, {}), { hello: packaged, tick: packaged });
 }
 

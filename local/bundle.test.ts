@@ -1,10 +1,10 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { bundleFunctions } from './bundle.ts';
+import { bundleFunctions, compileFunctions } from './bundle.ts';
 
 let root: string;
 beforeEach(() => {
@@ -18,7 +18,7 @@ function write(path: string, text: string): void {
 }
 
 describe('bundleFunctions', () => {
-  it('makes one CommonJS file per function, of ESM-only packages too, with the export under its name', async () => {
+  it('makes one CommonJS module per function, of ESM-only packages too, with the export under its name', async () => {
     write('node_modules/esm-only/package.json', '{"name":"esm-only","type":"module","exports":"./index.js"}');
     write('node_modules/esm-only/index.js', 'export class Greeting { text = "hello " }');
     write('functions/ocr/read.ts', 'export const name = (): string => "ocr";');
@@ -39,9 +39,10 @@ describe('bundleFunctions', () => {
   it('leaves native packages outside', async () => {
     write('functions/intake/index.ts', "import sharp from 'sharp'; export const main_handler = async () => sharp;");
 
-    const { intake } = await bundleFunctions({ names: ['intake'], root });
+    const { intake } = await compileFunctions({ names: ['intake'], root });
 
-    expect(readFileSync(intake, 'utf8')).toContain('require("sharp")');
+    expect(intake.packages).toEqual(['sharp']);
+    expect(readFileSync(intake.file, 'utf8')).toContain('require("sharp")');
   });
 
   it.each([
@@ -86,16 +87,19 @@ describe('bundleFunctions', () => {
 
   it('does not touch a file that would stay the same', async () => {
     write('functions/ocr/index.ts', 'export const main_handler = async () => 1;');
-    const { ocr } = await bundleFunctions({ names: ['ocr'], root });
-    const before = statSync(ocr).mtimeMs;
+    await bundleFunctions({ names: ['ocr'], root });
+    const folder = join(root, 'build/functions/ocr');
+    const times = () => readdirSync(folder).map((name) => [name, statSync(join(folder, name)).mtimeMs]);
+    const before = times();
 
     await bundleFunctions({ names: ['ocr'], root });
-    const same = statSync(ocr).mtimeMs;
+    const same = times();
     write('functions/ocr/index.ts', 'export const main_handler = async () => 2;');
-    await bundleFunctions({ names: ['ocr'], root });
+    const { ocr } = await bundleFunctions({ names: ['ocr'], root });
 
-    expect(same).toBe(before);
-    expect(readFileSync(ocr, 'utf8')).toContain('2');
+    expect(before.map(([name]) => name)).toEqual(['function.cache', 'function.js', 'function.js.map', 'index.js']);
+    expect(same).toEqual(before);
+    expect(await createRequire(ocr)(ocr).main_handler()).toBe(2);
   });
 
   it("gives a package that asks for its own address the bundle's", async () => {

@@ -1,126 +1,96 @@
-import { randomUUID } from 'node:crypto';
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { mkdir, readFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build, type Metafile } from 'esbuild';
-import { neverReachedLeftOut, otherActionsLeftOut, otherStoreLeftOut } from './bundle/left-out.ts';
+import { librariesBeside, librariesIn, libraryAlone } from './bundle/beside.ts';
+import { type Compiled, compile, NATIVE_PACKAGES, type Script } from './bundle/compile.ts';
+import { neverReachedLeftOut, otherStoreLeftOut } from './bundle/left-out.ts';
 import { reportOf, reportTable } from './bundle/report.ts';
+import { ruleNotesLeftOut } from './bundle/rule-notes.ts';
+import { otherActionsLeftOut, otherQueriesLeftOut } from './bundle/uncalled.ts';
+import { replace, writeScripts } from './bundle/write-scripts.ts';
 import { readServerlessYml } from './serverless-yml.ts';
-
-/** Packages with native code. They can't be bundled and are deployed beside the bundle. */
-export const NATIVE_PACKAGES = ['sharp'] as const;
-
-/**
- * Bundles `functions/<name>/index.ts` of every name to one CommonJS file `build/functions/<name>/index.js`, with its source map beside.
- * A file is replaced as a whole and only when it changed, so several processes may bundle at once.
- *
- * @param root folder of the project, absolute.
- * @param objectStore OBJECT_STORE of the deployment, `cos` or `s3`: the other one's adapters are left out.
- * @returns the absolute path of each bundle.
- * @throws Error with the compiler's messages.
- */
-export async function bundleFunctions<Name extends string>(
-  options: BundleOptions<Name>,
-): Promise<Record<Name, string>> {
-  const bundles = await compileFunctions(options);
-  return Object.fromEntries(options.names.map((name) => [name, bundles[name].file])) as Record<Name, string>;
-}
 
 export interface BundleOptions<Name extends string> {
   readonly names: readonly Name[];
+  /** Folder of the project, absolute. */
   readonly root: string;
+  /** OBJECT_STORE of the deployment, `cos` or `s3`: the other one's adapters are left out. Left out itself, `cos`. */
   readonly objectStore?: string | undefined;
+  /** What Node will be started with, so that V8 takes there what it compiled here; sizes of the heap don't matter. Left out, none. */
+  readonly nodeFlags?: readonly string[];
 }
 
-export interface Bundle {
-  /** Absolute path. */
-  readonly file: string;
-  /** Bytes that each file of the project or of a package has in the bundle, by its path from the root. */
-  readonly inputs: Readonly<Record<string, number>>;
+export interface Bundle extends Script {
+  /** What the platform loads. Absolute path. */
+  readonly entry: string;
+  /** What is loaded when it is first needed. */
+  readonly libraries: readonly Script[];
   /** Packages that are left outside. */
   readonly packages: readonly string[];
 }
 
-/** As `bundleFunctions`, and tells what is in each bundle. */
+/** As `compileFunctions`. @returns the absolute path of each `index.js`. */
+export async function bundleFunctions<Name extends string>(
+  options: BundleOptions<Name>,
+): Promise<Record<Name, string>> {
+  const bundles = await compileFunctions(options);
+  return Object.fromEntries(options.names.map((name) => [name, bundles[name].entry])) as Record<Name, string>;
+}
+
+/**
+ * Bundles `functions/<name>/index.ts` of every name into the folder `build/functions/<name>`: `function.js`, a CommonJS script, and the
+ * libraries that it seldom needs, each with its source map and the code that V8 makes of it; and `index.js`, which runs these.
+ * A file is replaced as a whole and only when it changed, so several processes may bundle at once.
+ *
+ * @throws Error with the compiler's messages.
+ */
 export async function compileFunctions<Name extends string>({
   names,
   root,
   objectStore = 'cos',
+  nodeFlags = [],
 }: BundleOptions<Name>): Promise<Record<Name, Bundle>> {
-  await mkdir(join(root, 'build', 'functions'), { recursive: true });
+  await mkdir(folderOf(root), { recursive: true });
   // On the platform no package.json is in sight; here the project's own would make Node take the bundles for ES modules.
-  await replace(join(root, 'build', 'functions', 'package.json'), Buffer.from('{"type":"commonjs"}\n'));
-  const { outputFiles, metafile } = await build({
-    absWorkingDir: root,
-    // All in one go: what the functions share is parsed once.
-    entryPoints: names.map((name) => ({ in: join('functions', name, 'index.ts'), out: join(name, 'index') })),
-    outdir: join(root, 'build', 'functions'),
-    bundle: true,
-    platform: 'node',
-    target: 'node20',
-    format: 'cjs',
-    minify: true,
-    // Errors are told apart by class name in logs.
-    keepNames: true,
-    sourcemap: 'linked',
-    sourcesContent: false,
-    external: [...NATIVE_PACKAGES],
-    // Chinese is three bytes, and six when it is escaped.
-    charset: 'utf8',
-    plugins: [otherStoreLeftOut(objectStore), otherActionsLeftOut, neverReachedLeftOut],
-    define: {
-      // Packages such as pdfkit ask for their own address while they load; CommonJS has only the bundle's.
-      'import.meta.url': 'bundleUrl',
-      // As from Node 21 on. Where it is missing, pg finds out by a `Response` that it isn't at Cloudflare's, which loads Node's fetch: 29 ms.
-      navigator: 'navigatorOfNode',
-    },
-    banner: {
-      js: 'const bundleUrl=require("node:url").pathToFileURL(__filename).href,navigatorOfNode={userAgent:"Node.js"};',
-    },
-    metafile: true,
-    write: false,
-    logLevel: 'silent',
-  });
-  await refuseImportMeta(metafile, root);
-  // Maps first, so that a bundle never stands beside an older map.
-  const mapsFirst = outputFiles.toSorted(
-    (one, other) => Number(other.path.endsWith('.map')) - Number(one.path.endsWith('.map')),
+  await replace(join(folderOf(root), 'package.json'), Buffer.from('{"type":"commonjs"}\n'));
+  const leftOut = [
+    ...[otherStoreLeftOut(objectStore), otherActionsLeftOut, otherQueriesLeftOut, neverReachedLeftOut],
+    ruleNotesLeftOut,
+  ];
+  // All in one go: what the functions share is parsed once.
+  const entries = Object.fromEntries(names.map((name) => [name, join('functions', name, 'index.ts')]));
+  const functions = await compile(root, entries, [librariesBeside, ...leftOut]);
+  const needed = librariesIn(Object.values(functions).flatMap(({ requires }) => requires));
+  const alone = Object.fromEntries(needed.map((name) => [name, name]));
+  const libraries = await compile(root, alone, [libraryAlone, ...leftOut]);
+  const bundles = names.map((name) => bundleOf(folderOf(root, name), functions[name] as Compiled, libraries));
+  await writeScripts(
+    bundles.flatMap((bundle) => [bundle, ...bundle.libraries]),
+    nodeFlags,
   );
-  for (const { path, contents } of mapsFirst) {
-    await mkdir(dirname(path), { recursive: true });
-    await replace(path, contents);
-  }
-  const bundles = names.map((name) => [name, bundleOf(join('build', 'functions', name, 'index.js'), root, metafile)]);
-  return Object.fromEntries(bundles) as Record<Name, Bundle>;
+  const loader = await readFile(new URL('./bundle/loader.cjs', import.meta.url));
+  for (const { entry } of bundles) await replace(entry, loader);
+  return Object.fromEntries(names.map((name, at) => [name, bundles[at]])) as Record<Name, Bundle>;
 }
 
-function bundleOf(path: string, root: string, { outputs }: Metafile): Bundle {
-  const { inputs = {}, imports = [] } = outputs[path] ?? {};
-  const bytes = Object.entries(inputs).map(([input, { bytesInOutput }]) => [input, bytesInOutput] as const);
+const folderOf = (root: string, ...name: readonly string[]): string => join(root, 'build', 'functions', ...name);
+
+function bundleOf(folder: string, own: Compiled, libraries: Readonly<Record<string, Compiled>>): Bundle {
+  const placed = (name: string, compiled: Compiled): Script => ({
+    ...{ file: join(folder, `${name}.js`), cache: join(folder, `${name}.cache`) },
+    ...compiled,
+  });
   return {
-    file: join(root, path),
-    inputs: Object.fromEntries(bytes.filter(([, size]) => size > 0)),
-    packages: NATIVE_PACKAGES.filter((name) => imports.some(({ external, path }) => external && path === name)),
+    ...placed('function', own),
+    entry: join(folder, 'index.js'),
+    libraries: librariesIn(own.requires).map((name) => placed(name, libraries[name] as Compiled)),
+    packages: NATIVE_PACKAGES.filter((name) => own.requires.includes(name)),
   };
 }
 
-/** In a bundle our own files are no longer where they were, so a path that starts from one would be wrong only after deployment. */
-async function refuseImportMeta({ outputs }: Metafile, root: string): Promise<void> {
-  const inputs = Object.values(outputs).flatMap((output) => Object.entries(output.inputs));
-  for (const [path, { bytesInOutput }] of inputs) {
-    if (bytesInOutput === 0 || path.includes('node_modules')) continue;
-    if (/\bimport\.meta\b/.test(await readFile(join(root, path), 'utf8')))
-      throw new Error(`${path}: import.meta has no meaning in a function's bundle`);
-  }
-}
-
-async function replace(path: string, contents: Uint8Array): Promise<void> {
-  const before = await readFile(path).catch(() => undefined);
-  if (before?.equals(contents)) return;
-  const temporary = `${path}.${randomUUID()}.tmp`;
-  await writeFile(temporary, contents);
-  await rename(temporary, path);
-}
+/** PLATFORM_NODE_FLAGS of who bundles or deploys: what the platform starts Node with, which docs/operations.md says how to learn. */
+export const nodeFlagsIn = ({ PLATFORM_NODE_FLAGS = '' }: NodeJS.ProcessEnv): readonly string[] =>
+  PLATFORM_NODE_FLAGS.split(' ').filter(Boolean);
 
 /** `npm run bundle [name…]`: bundles, reports what is in each, and ends with 1 when one is too large or has what it must not have. */
 async function main(chosen: readonly string[]): Promise<void> {
@@ -128,7 +98,7 @@ async function main(chosen: readonly string[]): Promise<void> {
   const { functions } = readServerlessYml(join(root, 'serverless.yml'), process.env);
   const names = chosen.length > 0 ? chosen : Object.keys(functions);
   const objectStore = functions[names[0] ?? '']?.environment.OBJECT_STORE;
-  const bundles = await compileFunctions({ names, root, objectStore });
+  const bundles = await compileFunctions({ names, root, objectStore, nodeFlags: nodeFlagsIn(process.env) });
   const reports = await Promise.all(Object.entries(bundles).map(([name, bundle]) => reportOf(name, bundle)));
   console.log(reportTable(reports));
   if (reports.some(({ ok }) => !ok)) process.exitCode = 1;

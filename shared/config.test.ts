@@ -52,7 +52,13 @@ function namedProblems(variables: Readonly<Record<string, string | undefined>>):
 
 describe('readConfig', () => {
   it('says of each variable what it must be', () => {
-    const wrong = { ...PRODUCTION, STAGE: undefined, OBJECT_STORE: 'ftp', COS_ENDPOINT: 'nowhere', WHOIS_HOST: 'whois' };
+    const wrong = {
+      ...PRODUCTION,
+      STAGE: undefined,
+      OBJECT_STORE: 'ftp',
+      COS_ENDPOINT: 'nowhere',
+      WHOIS_HOST: 'whois',
+    };
 
     expect(() => readConfig(wrong)).toThrow(
       [

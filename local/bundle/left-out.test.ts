@@ -3,7 +3,10 @@ import type { ServerResponse } from 'node:http';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { zipSync } from 'fflate';
+import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type * as fileCheck from '../../functions/intake/check-file.ts';
 import type * as commitmentLetter from '../../functions/materials/commitment-letter.ts';
 import type * as bucketAdapter from '../../shared/adapters/cos/object-store.ts';
 import { describeObjectStore } from '../../shared/adapters/object-store.suite.ts';
@@ -16,7 +19,8 @@ import { ROOT } from '../root.ts';
 
 type Bundled = Pick<typeof bucketAdapter, 'createObjectStore'> &
   Pick<typeof cloudRoles, 'createCloudRoles'> &
-  Pick<typeof commitmentLetter, 'drawCommitmentLetter'>;
+  Pick<typeof commitmentLetter, 'drawCommitmentLetter'> &
+  Pick<typeof fileCheck, 'checkFile'> & { readonly pg: typeof pg };
 
 const FONT = join(ROOT, 'node_modules/@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf');
 
@@ -35,7 +39,9 @@ beforeAll(async () => {
     join(dir, 'functions', 'probe', 'index.ts'),
     `export { createObjectStore } from '${adapters}/cos/object-store.ts';
      export { createCloudRoles } from '${adapters}/tencent/cloud-roles.ts';
-     export { drawCommitmentLetter } from '${join(ROOT, 'functions', 'materials')}/commitment-letter.ts';`,
+     export { drawCommitmentLetter } from '${join(ROOT, 'functions', 'materials')}/commitment-letter.ts';
+     export { default as pg } from '${join(ROOT, 'node_modules', 'pg')}/esm/index.mjs';
+     export { checkFile } from '${join(ROOT, 'functions', 'intake')}/check-file.ts';`,
   );
   const { probe } = await bundleFunctions({ names: ['probe'], root: dir });
   bundled = createRequire(probe)(probe) as Bundled;
@@ -142,6 +148,17 @@ describe("the Cloud API's client in a bundle", () => {
   });
 });
 
+describe("the database's driver in a bundle", () => {
+  const INT8 = 20;
+
+  it('reads rows that come as text, and says that it cannot read others', () => {
+    const { getTypeParser } = bundled.pg.types;
+
+    expect(getTypeParser(INT8, 'text')('42')).toBe('42');
+    expect(() => getTypeParser(INT8, 'binary')(Buffer.alloc(8))).toThrow('binary rows: left out of the bundles');
+  });
+});
+
 describe('the commitment letter in a bundle', () => {
   it('is drawn with a part of the font', async () => {
     const letter = await bundled.drawCommitmentLetter(
@@ -156,5 +173,17 @@ describe('the commitment letter in a bundle', () => {
     const pdf = Buffer.from(letter).toString('latin1');
     expect(pdf.slice(0, 5)).toBe('%PDF-');
     expect(pdf).toContain('+NotoSansSC');
+  });
+});
+
+describe('the reader of magic bytes in a bundle', () => {
+  it('looks into a ZIP, which may be one of many things, and none that a document is', async () => {
+    const sheet = Buffer.from(
+      zipSync({ '[Content_Types].xml': Buffer.from('<Types/>'), 'xl/workbook.xml': Buffer.from('<a/>') }),
+    );
+
+    const checked = await bundled.checkFile('id-front', 'image/jpeg', sheet);
+
+    expect(checked).toMatchObject({ accepted: false, findings: [{ severity: 'block' }] });
   });
 });

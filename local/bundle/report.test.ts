@@ -19,10 +19,16 @@ beforeAll(async () => {
 afterAll(() => rmSync(dir, { recursive: true }));
 
 const KIB = 1024;
-const written = (name: string, bytes: number, inputs: Bundle['inputs']): Promise<BundleReport> => {
-  const file = join(dir, `${name}.js`);
+const written = (
+  name: string,
+  bytes: number,
+  inputs: Bundle['inputs'],
+  libraries: Parameters<typeof reportOf>[1]['libraries'] = [],
+): Promise<BundleReport> => {
+  const [file, cache] = [join(dir, `${name}.js`), join(dir, `${name}.cache`)];
   writeFileSync(file, Buffer.alloc(bytes, ' '));
-  return reportOf(name, { file, inputs });
+  writeFileSync(cache, Buffer.alloc(3 * bytes));
+  return reportOf(name, { file, cache, inputs, libraries });
 };
 
 describe('the bundles of this project', () => {
@@ -72,6 +78,21 @@ describe('reportOf', () => {
     const { forbidden } = await written('one', 100, { ...cos, 'node_modules/@aws-sdk/client-s3/index.js': 1 });
 
     expect(forbidden).toEqual(['both object stores']);
+  });
+
+  it("weighs V8's code and the libraries apart from the function, and looks into these too", async () => {
+    const forbidden = { 'node_modules/brotli/dec/dictionary-data.js': 1 };
+    await written('pdfkit', 400 * KIB, forbidden);
+    const library = { file: join(dir, 'pdfkit.js'), cache: join(dir, 'pdfkit.cache'), inputs: forbidden };
+
+    const report = await written('one', 250 * KIB, ours, [library]);
+
+    expect(report).toMatchObject({
+      bytes: 250 * KIB,
+      cacheBytes: 750 * KIB,
+      libraries: [{ name: 'pdfkit', bytes: 400 * KIB }],
+      forbidden: ['a dictionary of WOFF2'],
+    });
   });
 
   it('adds up what each package and each folder of ours has, the largest first', async () => {

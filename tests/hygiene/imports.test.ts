@@ -83,7 +83,12 @@ const CHANCE = /^(Math\.random|(\w+\.)?(random(UUID|Bytes|Int|FillSync)|getRando
 
 /** What no test could set if it were used anywhere. */
 const SOURCES_OF_SURPRISE = [
-  { name: 'process', what: /^process\.(?!hrtime)/, only: 'shared/config.ts', because: 'the environment is checked once' },
+  {
+    name: 'process',
+    what: /^process\.(?!hrtime)/,
+    only: 'shared/config.ts',
+    because: 'the environment is checked once',
+  },
   {
     name: 'console',
     what: /^console\./,

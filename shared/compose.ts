@@ -2,6 +2,7 @@ import { codeFile, config, roleCredentials, type Secret } from './config.ts';
 import { measured } from './edge/measured.ts';
 import { signingKey, signMessage, verifyMessage } from './edge/signed-message.ts';
 import { traceparent } from './edge/trace.ts';
+import { type Asked, whenAsked } from './edge/when-asked.ts';
 import type { Courier } from './ports/courier.ts';
 import type { DeskSignature } from './ports/desk-signature.ts';
 import type { LivenessProvider } from './ports/liveness.ts';
@@ -23,9 +24,11 @@ function once<T>(make: () => Promise<T>): () => Promise<T> {
   };
 }
 
-/** A port of somebody else's machines: every call of it leaves a measurement in the log. */
-const vendor = <P extends object>(port: string, make: () => Promise<P>): (() => Promise<P>) =>
-  once(async () => measured(port, await make()));
+/** A port of somebody else's machines: made when it is first asked, and every call of it leaves a measurement in the log. */
+const vendor = <P extends Asked<P>>(port: string, make: () => Promise<P>): (() => Promise<P>) => {
+  const made = once(make);
+  return once(async () => measured(port, whenAsked(made)));
+};
 
 /** Time for one vendor call: less than every function's own limit in serverless.yml. */
 const VENDOR_TIMEOUT_SECONDS = 8;
@@ -371,7 +374,7 @@ export const ocr = /* @__PURE__ */ vendor('ocr', async () => {
   });
 });
 
-export const livenessProvider = /* @__PURE__ */ vendor('liveness', async (): Promise<LivenessProvider> => {
+const liveness = /* @__PURE__ */ once(async (): Promise<LivenessProvider> => {
   const { CLOUD_API_ENDPOINT, LIVENESS_PROVIDER, EID_MERCHANT_ID, FACEID_RULE_ID } = config();
   const faceId = {
     ...cloudApi(LIVENESS_TIMEOUT_SECONDS),
@@ -389,6 +392,9 @@ export const livenessProvider = /* @__PURE__ */ vendor('liveness', async (): Pro
   }
   return (await import('./adapters/tencent/liveness.ts')).createLivenessProvider(faceId);
 });
+
+/** Who films is known without asking. */
+export const livenessProvider = /* @__PURE__ */ once(async () => measured('liveness', await liveness()));
 
 export const faces = /* @__PURE__ */ vendor('faces', async () => {
   const { createFaces } = await import('./adapters/tencent/faces.ts');

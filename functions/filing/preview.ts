@@ -1,11 +1,13 @@
 import { maskedFiling } from '../../shared/domain/filing-view.ts';
 import { stops } from '../../shared/domain/finding.ts';
-import { preCheck } from '../../shared/domain/rules/pre-check.ts';
 import type { AuditTrail } from '../../shared/ports/audit-trail.ts';
 import type { FilingCases } from '../../shared/ports/filing-cases.ts';
 import type { Filings } from '../../shared/ports/filings.ts';
 import type { Views } from '../../shared/ports/views.ts';
 import type { FilingAddress } from './save-contents.ts';
+
+/** Rules are made when they are first asked: most calls of this function need none of them. */
+const rules = () => import('../../shared/domain/rules/pre-check.ts');
 
 export interface PreviewPorts {
   readonly filings: Filings;
@@ -21,6 +23,7 @@ export interface PreviewPorts {
 export async function preview({ applicantId, filingId }: FilingAddress, ports: PreviewPorts) {
   const { filings, filingCases, views, auditTrail } = ports;
   const filing = await filings.find(filingId, applicantId);
+  const { preCheck } = await rules();
   const findings = preCheck(await filingCases.whole(filing, true));
   const missing = findings.filter(({ ruleId }) => ruleId === 'PR-02').map(({ field, message }) => ({ field, message }));
   await auditTrail.write(applicantId, 'filing.viewed', filingId);

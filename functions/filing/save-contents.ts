@@ -1,9 +1,12 @@
 import { changedPaths, checkOpen } from '../../shared/domain/corrections.ts';
 import type { Filing, FilingContents } from '../../shared/domain/filing.ts';
 import { maskedFiling } from '../../shared/domain/filing-view.ts';
-import { type Section, sectionFindings } from '../../shared/domain/rules/pre-check.ts';
+import type { Section } from '../../shared/domain/rules/pre-check.ts';
 import type { FilingCases } from '../../shared/ports/filing-cases.ts';
 import type { Filings } from '../../shared/ports/filings.ts';
+
+/** Rules are made when they are first asked: most calls of this function need none of them. */
+const rules = () => import('../../shared/domain/rules/pre-check.ts');
 
 export interface FilingAddress {
   readonly applicantId: string;
@@ -39,6 +42,7 @@ export async function saveContents(
 }
 
 async function answer(filing: Filing, section: Section, { filingCases }: SavePorts) {
+  const { sectionFindings } = await rules();
   const findings = sectionFindings(await filingCases.atHand(filing), section);
   return { filing: maskedFiling(filing), findings };
 }

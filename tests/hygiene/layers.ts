@@ -113,7 +113,12 @@ export const LAYERS: readonly Layer[] = [
     of: 'shared/compose.ts',
     files: [
       ...['shared/adapters/*', 'shared/config.ts', 'shared/ports'],
-      ...['shared/edge/measured.ts', 'shared/edge/signed-message.ts', 'shared/edge/trace.ts'],
+      ...[
+        'shared/edge/measured.ts',
+        'shared/edge/signed-message.ts',
+        'shared/edge/trace.ts',
+        'shared/edge/when-asked.ts',
+      ],
     ],
     libraries: [],
     because: 'the one place that picks adapters',

@@ -3,7 +3,7 @@ import type { SchemaVersion } from '../../ports/schema-version.ts';
 import type { Database } from './database.ts';
 
 /** The last file of `migrations/`, which no function carries with it. */
-export const NEWEST_MIGRATION = '0015-traces.sql';
+export const NEWEST_MIGRATION = '0016-erased-accounts.sql';
 
 export const createSchemaVersion = (database: Database): SchemaVersion => ({
   async isCurrent() {

@@ -1,5 +1,6 @@
 import type { PostgresPool, PostgresPoolClient, PostgresQueryResult } from 'kysely';
 import type pg from 'pg';
+import { Refused } from '../../domain/refusal.ts';
 import { Failed } from '../../ports/failed.ts';
 
 /** How long a server that is full, starting or changing places is waited for. Less than every function's own limit. */
@@ -24,7 +25,11 @@ const isLost = (error: unknown): error is Error & { readonly code?: string } => 
   return typeof code === 'string' ? LOST_CODE.test(code) : LOST_TEXT.test(error.message);
 };
 
+/** Raised by the triggers of migration 0016. */
+const ACCOUNT_ERASED = 'ICP01';
+
 function failed(error: unknown): unknown {
+  if ((error as { readonly code?: unknown }).code === ACCOUNT_ERASED) return new Refused('session.invalid');
   if (!isLost(error)) return error;
   return new Failed('database', error.code === '53300' ? 'throttled' : 'broken', error.code, { cause: error });
 }
@@ -36,7 +41,8 @@ const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
  * is still there; says a reading or a `begin` again on a new one. A writing is never said again: it may have been done. What one event
  * asks for side by side takes turns on one connection.
  *
- * Every connection that it can't have, or loses, is thrown as Failed('database', …).
+ * Every connection that it can't have, or loses, is thrown as Failed('database', …); what would be written for an account that was erased, as
+ * Refused('session.invalid').
  */
 export function steadyPool(pool: pg.Pool, eventOf: () => string | undefined): PostgresPool {
   const turns = createTurns();

@@ -1,0 +1,75 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ENTERPRISE } from '../../../local/specimens/people.ts';
+import { type TestDatabase, testDatabase } from '../../../tests/support/database.ts';
+import { contentsOf } from '../../../tests/support/filings.ts';
+import { type Instance, openInstance } from '../../../tests/support/instance.ts';
+
+let test: TestDatabase;
+let instance: Instance;
+let other: Instance;
+beforeAll(async () => {
+  test = await testDatabase();
+  [instance, other] = [openInstance(test.url), openInstance(test.url)];
+});
+afterAll(async () => {
+  await Promise.all([instance.close(), other.close()]);
+  await test.close();
+});
+
+const newAccount = async () => (await instance.accounts.signIn(instance.ids.secret())).accountId;
+const ROLE = 'qcs::cam::uin/100000000001:roleName/icp-filing';
+const SERVER = { kind: 'resource', product: 'cvm', resourceId: 'ins-3b7k9c2d', region: 'ap-guangzhou' } as const;
+
+/** Everything by which a call begins to keep something for an account. */
+const WRITINGS: Readonly<Record<string, (accountId: string) => Promise<unknown>>> = {
+  'a command': (applicantId) =>
+    instance.replies.claim({ applicantId, route: 'POST /v1/x', key: instance.ids.uuid(), holder: 'r1' }, 'f', 60),
+  'a filing': (applicantId) => {
+    const [id, websiteId] = [instance.ids.uuid(), instance.ids.uuid()];
+    return instance.filings.create({
+      id,
+      applicantId,
+      filingType: 'first',
+      contents: contentsOf(ENTERPRISE, websiteId),
+    });
+  },
+  'a sign-in': (accountId) => instance.sessions.open(accountId, 'A'.repeat(43)),
+  'a consent': (accountId) => instance.consents.give(accountId, '2026-11'),
+  'a linked cloud account': (accountId) => instance.cloudAccounts.link(accountId, ROLE),
+  'an endpoint': (accountId) =>
+    instance.webhookEndpoints.create(
+      { id: instance.ids.uuid(), accountId, url: 'https://hooks.example.cn/icp', events: [], secret: 'whsec_x' },
+      5,
+    ),
+  'an authorization code': (ownerId) =>
+    instance.authorizationCodes.create(
+      { id: instance.ids.uuid(), code: instance.ids.secret(), ownerId, server: SERVER },
+      5,
+    ),
+};
+
+describe('an account that was erased, with a token that is still good', () => {
+  it.each(Object.entries(WRITINGS))('gets nothing written: %s', async (_, write) => {
+    const accountId = await newAccount();
+    await write(accountId);
+    await instance.erasure.eraseAccount(accountId);
+
+    await expect(write(accountId)).rejects.toMatchObject({ refusal: 'session.invalid' });
+  });
+
+  it('gets nothing written by a call that began before the erasure was committed', async () => {
+    const accountId = await newAccount();
+    let giving: Promise<unknown> = Promise.resolve();
+
+    await instance.transactions.run(async () => {
+      await instance.erasure.eraseAccount(accountId);
+      giving = other.consents.give(accountId, '2026-11').catch((error: unknown) => error);
+      // Long enough to have been written, were it not waiting.
+      await pause(200);
+    });
+
+    expect(await giving).toMatchObject({ refusal: 'session.invalid' });
+    expect(await test.query('select * from consent where account_id = $1', [accountId])).toEqual([]);
+  });
+});

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { hasClient } from '../local/bundle/report.ts';
-import { type Bundle, compileFunctions } from '../local/bundle.ts';
+import { compileFunctions } from '../local/bundle.ts';
 import { LAPTOP_ACCOUNT, LAPTOP_CREDENTIALS } from '../local/cloud/credentials.ts';
 import { type Laptop, startLaptop } from '../local/laptop.ts';
 import { platformContext, platformEnvironment } from '../local/platform-facts.ts';
@@ -40,25 +40,26 @@ export async function measure(): Promise<readonly Row[]> {
   try {
     const calls = Object.entries(await firstCalls(laptop));
     const bundles = await compileFunctions({ names: Object.keys(laptop.service.functions), root: ROOT });
-    const withoutCall = Object.keys(bundles).filter((name) => !calls.some(([called]) => called === name));
+    const withoutCall = Object.keys(bundles).filter((name) => !calls.some(([call]) => call === name));
     if (withoutCall.length > 0) throw new Error(`no first call for ${withoutCall.join(', ')}`);
     const samples = { bare: [] as number[], ready: new Map<string, number[]>(), reply: new Map<string, number[]>() };
     for (let round = 0; round < ROUNDS; round += 1) {
       // In turns, so that whatever else the machine does falls on all of them alike.
       for (const [name, call] of calls) {
         samples.bare.push((await run(BARE)).ms);
-        add(samples.ready, name, (await run(ready(bundleOf(name)))).ms);
-        add(samples.reply, name, await firstReplyMs(laptop, name, call));
+        const called = functionOf(name);
+        add(samples.ready, called, (await run(ready(bundleOf(called)))).ms);
+        add(samples.reply, name, await firstReplyMs(laptop, called, call));
       }
     }
     const bareMs = median(samples.bare);
     return [
       told({ metric: 'node -e 0', value: bareMs, unit: 'ms CPU' }),
-      ...calls.flatMap(([name]) => {
-        const maxReady = hasClient(bundles[name] as Bundle) ? MAX_READY.withClient : MAX_READY.withoutClient;
-        const [readyMs, replyMs] = [samples.ready, samples.reply].map((all) => median(all.get(name) ?? []));
-        return rowsOf(name, { bareMs, readyMs, replyMs }, maxReady);
+      ...Object.entries(bundles).flatMap(([name, bundle]) => {
+        const maxReady = hasClient(bundle) ? MAX_READY.withClient : MAX_READY.withoutClient;
+        return rowsOf(`${name}: ready`, samples.ready.get(name), { bareMs, max: maxReady });
       }),
+      ...calls.flatMap(([name]) => rowsOf(`${name}: first reply`, samples.reply.get(name), { bareMs, max: MAX_REPLY })),
     ];
   } finally {
     await laptop.stop();
@@ -68,19 +69,12 @@ export async function measure(): Promise<readonly Row[]> {
 
 const bundleOf = (name: string): string => join(ROOT, 'build', 'functions', name, 'index.js');
 
-interface Medians {
-  readonly bareMs: number;
-  readonly readyMs: number | undefined;
-  readonly replyMs: number | undefined;
-}
+/** The function that a call in first-calls.ts is for. */
+const functionOf = (call: string): string => call.split(', ')[0] ?? call;
 
-function rowsOf(name: string, { bareMs, readyMs = NaN, replyMs = NaN }: Medians, maxReady: number): readonly Row[] {
-  return [
-    within(maxReady, { metric: `${name}: ready`, value: readyMs / bareMs, unit: 'ratio' }),
-    within(MAX_REPLY, { metric: `${name}: first reply`, value: replyMs / bareMs, unit: 'ratio' }),
-    told({ metric: `${name}: ready`, value: readyMs, unit: 'ms CPU' }),
-    told({ metric: `${name}: first reply`, value: replyMs, unit: 'ms CPU' }),
-  ];
+function rowsOf(metric: string, samples: readonly number[] = [], of: { bareMs: number; max: number }): readonly Row[] {
+  const value = median(samples);
+  return [within(of.max, { metric, value: value / of.bareMs, unit: 'ratio' }), told({ metric, value, unit: 'ms CPU' })];
 }
 
 function add(samples: Map<string, number[]>, name: string, ms: number): void {

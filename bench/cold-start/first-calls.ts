@@ -24,7 +24,10 @@ const hasStatus =
     statuses.includes((answer as { statusCode?: number }).statusCode ?? 0);
 const isAny = (): boolean => true;
 
-/** For every function the call that a person or the platform makes most: each asks the database, and its vendors where it has any. */
+/**
+ * For every function the call that a person or the platform makes most, and behind a comma another one: each asks the database, and the
+ * vendors that it has.
+ */
 export async function firstCalls(laptop: Laptop): Promise<Readonly<Record<string, FirstCall>>> {
   const filer = new Filer(overHttp(laptop.addresses.gateway));
   const token = await filer.signIn(await loginCode(laptop));
@@ -52,7 +55,8 @@ export async function firstCalls(laptop: Laptop): Promise<Readonly<Record<string
     },
     eligibility: http({ method: 'POST', path: '/v1/eligibility-checks', body: eligible }, 200),
     authorization: get('/v1/authorization-codes'),
-    filing: get(`/v1/filings/${filingId}/preview`),
+    filing: get(`/v1/filings/${filingId}`),
+    'filing, preview': get(`/v1/filings/${filingId}/preview`),
     upload: http({ method: 'POST', path: '/v1/uploads', body: { ...uploadOf, bytes: 60_000 } }, 200, 201),
     intake: { event: async () => arrival('intake'), isMeant: isAny },
     ocr: { event: async () => arrival('ocr'), isMeant: isAny },

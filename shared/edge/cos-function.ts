@@ -1,8 +1,31 @@
 import middy from '@middy/core';
+import * as z from 'zod/mini';
 import { Failed } from '../ports/failed.ts';
 import { type PortsOf, type Providers, resolvePorts } from './contract.ts';
 import { describeError, log } from './log.ts';
-import { type CosEvent, cosEvent, type ScfContext, scfHandler } from './scf.ts';
+import { type ScfContext, scfHandler } from './scf.ts';
+
+/** A COS event, reduced to what we use. The uploader's headers are in it too: it must never be logged whole. */
+const cosEvent = z.object({
+  Records: z.array(
+    z.object({
+      cos: z.object({
+        cosObject: z.object({
+          key: z.string(),
+          size: z.number(),
+          meta: z._default(z.record(z.string(), z.unknown()), {}),
+        }),
+        cosBucket: z.object({ name: z.string(), appid: z.string() }),
+      }),
+      event: z.object({
+        eventName: z.string(),
+        eventTime: z.number(),
+        reqid: z.optional(z.union([z.number(), z.string()])),
+      }),
+    }),
+  ),
+});
+type CosEvent = z.infer<typeof cosEvent>;
 
 /** An object that was created in our bucket. */
 export interface ArrivedObject {

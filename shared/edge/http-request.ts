@@ -1,7 +1,22 @@
 import type { MiddlewareObj } from '@middy/core';
+import * as z from 'zod/mini';
 import { Refused } from '../domain/refusal.ts';
 import type { Operation } from './contract.ts';
-import { type HttpEvent, httpEvent, type ScfContext } from './scf.ts';
+import type { ScfContext } from './scf.ts';
+
+/** A function-URL event; an API Gateway event has the same fields and more, which are ignored. */
+const httpEvent = z.object({
+  httpMethod: z.string(),
+  path: z.string(),
+  headers: z._default(z.record(z.string(), z.string()), {}),
+  queryString: z.optional(z.record(z.string(), z.union([z.string(), z.array(z.string())]))),
+  queryStringParameters: z.optional(z.record(z.string(), z.string())),
+  body: z.nullish(z.string()),
+  isBase64Encoded: z.optional(z.boolean()),
+  /** Of an API Gateway event; a function URL has the address in `x-scf-remote-addr`, which no caller can set. */
+  requestContext: z.optional(z.object({ sourceIp: z.optional(z.string()) })),
+});
+type HttpEvent = z.infer<typeof httpEvent>;
 
 /** Longest JSON body we read. Files go straight to COS. */
 export const MAX_BODY_BYTES = 256 * 1024;

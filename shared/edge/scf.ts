@@ -1,4 +1,3 @@
-import * as z from 'zod/mini';
 import { stopwatch } from './stopwatch.ts';
 import { inScope } from './trace.ts';
 
@@ -15,20 +14,6 @@ export interface ScfContext {
   getRemainingTimeInMillis?: () => number;
 }
 
-/** A function-URL event; an API Gateway event has the same fields and more, which are ignored. */
-export const httpEvent = z.object({
-  httpMethod: z.string(),
-  path: z.string(),
-  headers: z._default(z.record(z.string(), z.string()), {}),
-  queryString: z.optional(z.record(z.string(), z.union([z.string(), z.array(z.string())]))),
-  queryStringParameters: z.optional(z.record(z.string(), z.string())),
-  body: z.nullish(z.string()),
-  isBase64Encoded: z.optional(z.boolean()),
-  /** Of an API Gateway event; a function URL has the address in `x-scf-remote-addr`, which no caller can set. */
-  requestContext: z.optional(z.object({ sourceIp: z.optional(z.string()) })),
-});
-export type HttpEvent = z.infer<typeof httpEvent>;
-
 /** The answer to an HTTP event; valid under function URL and API Gateway rules alike. */
 export interface HttpReply {
   readonly isBase64Encoded: false;
@@ -36,36 +21,6 @@ export interface HttpReply {
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
 }
-
-/** A COS event, reduced to what we use. The uploader's headers are in it too: it must never be logged whole. */
-export const cosEvent = z.object({
-  Records: z.array(
-    z.object({
-      cos: z.object({
-        cosObject: z.object({
-          key: z.string(),
-          size: z.number(),
-          meta: z._default(z.record(z.string(), z.unknown()), {}),
-        }),
-        cosBucket: z.object({ name: z.string(), appid: z.string() }),
-      }),
-      event: z.object({
-        eventName: z.string(),
-        eventTime: z.number(),
-        reqid: z.optional(z.union([z.number(), z.string()])),
-      }),
-    }),
-  ),
-});
-export type CosEvent = z.infer<typeof cosEvent>;
-
-export const timerEvent = z.object({
-  Type: z.literal('Timer'),
-  TriggerName: z.string(),
-  Time: z.string(),
-  Message: z._default(z.string(), ''),
-});
-export type TimerEvent = z.infer<typeof timerEvent>;
 
 /** The context with the remaining time that middy looks for, counted from now. */
 function withRemainingTime(context: ScfContext): ScfContext & { getRemainingTimeInMillis: () => number } {

@@ -1,7 +1,16 @@
 import middy from '@middy/core';
+import * as z from 'zod/mini';
 import { type PortsOf, type Providers, resolvePorts } from './contract.ts';
 import { log } from './log.ts';
-import { type ScfContext, scfHandler, timerEvent } from './scf.ts';
+import { type ScfContext, scfHandler } from './scf.ts';
+
+/** A timer's tick, and the event by which one function calls another's. */
+export const timerEvent = z.object({
+  Type: z.literal('Timer'),
+  TriggerName: z.string(),
+  Time: z.string(),
+  Message: z._default(z.string(), ''),
+});
 
 /** What a timer's use case is told: how long it may still work. */
 export interface Tick {

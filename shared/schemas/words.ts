@@ -17,19 +17,16 @@ export const instant = z
   )
   .check(z.meta({ type: 'string', format: 'date-time' }));
 
+// One of each for all texts: there are dozens, and a function waits for them when it starts.
+const trimmed = z.trim();
+const filled = z.minLength(1);
+const legible = z.regex(/^\P{Cc}*$/u, { error: '内容含有无法识别的字符，请删除后重试。' });
+
 /** One line of text that a person typed, without control characters. */
-export const line = (maxLength: number) =>
-  z
-    .string()
-    .check(
-      z.trim(),
-      z.minLength(1),
-      z.maxLength(maxLength),
-      z.regex(/^\P{Cc}*$/u, { error: '内容含有无法识别的字符，请删除后重试。' }),
-    );
+export const line = (maxLength: number) => z.string().check(trimmed, filled, z.maxLength(maxLength), legible);
 
 /** Text that a person typed, with line breaks; may be empty. */
-export const text = (maxLength: number) => z.string().check(z.trim(), z.maxLength(maxLength));
+export const text = (maxLength: number) => z.string().check(trimmed, z.maxLength(maxLength));
 
 /** A finding as a caller sees it. */
 export const finding = z.strictObject({

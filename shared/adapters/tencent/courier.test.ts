@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type RunningCloudApi, startCloudApi } from '../../../local/cloud/api.ts';
 import { LAPTOP_CREDENTIALS } from '../../../local/cloud/credentials.ts';
 import { scfActions } from '../../../local/cloud/scf.ts';
-import { timerEvent } from '../../edge/scf.ts';
+import { timerEvent } from '../../edge/timer-function.ts';
 import { type CourierSettings, createCourier } from './courier.ts';
 
 let cloud: RunningCloudApi;

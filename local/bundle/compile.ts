@@ -63,14 +63,14 @@ const SETTINGS = {
   supported: { 'dynamic-import': false },
   define: {
     // Packages such as pdfkit ask for their own address while they load; CommonJS has only the script's.
-    'import.meta.url': 'bundleUrl',
+    'import.meta.url': 'script.url',
     // As from Node 21 on. Where it is missing, pg finds out by a `Response` that it isn't at Cloudflare's, which loads Node's fetch: 29 ms.
     navigator: 'navigatorOfNode',
   },
   banner: {
     js:
       '(function(exports,require,module,__filename,__dirname){' +
-      'const bundleUrl=require("node:url").pathToFileURL(__filename).href,navigatorOfNode={userAgent:"Node.js"};',
+      'const script={get url(){return require("node:url").pathToFileURL(__filename).href}},navigatorOfNode={userAgent:"Node.js"};',
   },
   footer: { js: '})' },
   metafile: true,

@@ -5,7 +5,6 @@
 'use strict';
 
 const { readFileSync } = require('node:fs');
-const { pathToFileURL } = require('node:url');
 const { Script } = require('node:vm');
 
 /** Ends a script and begins the code that was made of it. */
@@ -75,6 +74,6 @@ function tell(name) {
 
 /** Node finds the maps of modules by itself, and of other scripts only those of evaluated text. */
 function registerSourceMap(name) {
-  const { pathname } = pathToFileURL(`${__dirname}/${name}.js.map`);
+  const { pathname } = require('node:url').pathToFileURL(`${__dirname}/${name}.js.map`);
   new Function(`//# sourceURL=${name}.js\n//# sourceMappingURL=${pathname}`);
 }

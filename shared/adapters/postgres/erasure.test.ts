@@ -1,0 +1,81 @@
+import { createHash } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ENTERPRISE } from '../../../local/specimens/people.ts';
+import { testClock } from '../../../tests/support/clock.ts';
+import { type TestDatabase, testDatabase } from '../../../tests/support/database.ts';
+import { contentsOf, draftFiling } from '../../../tests/support/filings.ts';
+import { type Instance, openInstance } from '../../../tests/support/instance.ts';
+
+let test: TestDatabase;
+let instance: Instance;
+const clock = testClock('2026-11-24T02:00:00Z');
+beforeAll(async () => {
+  test = await testDatabase();
+  instance = openInstance(test.url, clock);
+});
+afterAll(async () => {
+  await instance.close();
+  await test.close();
+});
+
+/** A filing that has been read, filmed, submitted and judged: something in every table that can hold something of it. */
+async function filingWithEverything() {
+  const { applicantId, filingId, websiteId } = await draftFiling(instance);
+  const [documentId, checkId] = [instance.ids.uuid(), instance.ids.uuid()];
+  const incomingKey = `incoming/liveness-photo/${instance.ids.secret()}`;
+  const of = { filingId, applicantId, subject: `website:${websiteId}`, contentType: 'image/jpeg' } as const;
+  await instance.documents.create(
+    { ...of, id: documentId, kind: 'liveness-photo', maxBytes: 1, incomingKey },
+    { since: new Date(0), grants: 10, bytes: 10 },
+  );
+  await test.query("insert into ocr_call (document_id, step, attempts, answer_sealed) values ($1, 'read', 1, $2)", [
+    documentId,
+    Buffer.from('sealed'),
+  ]);
+  await instance.livenessChecks.create(
+    {
+      ...{ id: checkId, filingId, websiteId, state: 'open', challenge: { actions: ['close-eyes'] }, reasons: [] },
+      ...{ person: { name: '周建明', idNumber: '440305198806159974' }, consentTextVersion: '2026-11' },
+      ...{ photoDocumentId: documentId, photoAccepted: false, expiresAt: clock.now(), createdAt: clock.now() },
+    },
+    5,
+  );
+  const digest = createHash('sha256').update(checkId).digest();
+  await instance.seenMedia.use(checkId, filingId, [
+    { kind: 'photo', digest, look: digest },
+    { kind: 'frame', look: digest },
+  ]);
+  const data = { ...contentsOf(ENTERPRISE, websiteId), filingType: 'first', documents: [], findings: [] } as const;
+  await instance.filingRounds.freeze({ filingId, round: 1, termsTextVersion: '2026-11', contentHash: 'h', data });
+  await instance.reviews.keep({ filingId, round: 1, sequence: 1, kind: 'accepted', at: clock.now(), flagged: [] });
+  return filingId;
+}
+
+/** How many rows each table has of a filing. */
+async function rowsOf(filingId: string): Promise<Readonly<Record<string, number>>> {
+  const tables = await test.query<{ name: string }>(
+    "select table_name as name from information_schema.columns where table_schema = 'public' and column_name = 'filing_id' order by 1",
+  );
+  const counts = tables.map(async ({ name }) => {
+    const [row] = await test.query<{ n: string }>(`select count(*) as n from ${name} where filing_id = $1`, [filingId]);
+    return [name, Number(row?.n)] as const;
+  });
+  const [calls] = await test.query<{ n: string }>('select count(*) as n from ocr_call');
+  return Object.fromEntries(
+    [...(await Promise.all(counts)), ['ocr_call', Number(calls?.n)] as const].filter(([, n]) => n > 0),
+  );
+}
+
+describe('a filing that is erased', () => {
+  it('leaves in the database nothing but when which event was, not even what its pictures and key frames looked like', async () => {
+    const filingId = await filingWithEverything();
+    const before = await rowsOf(filingId);
+
+    await instance.erasure.eraseFiling(filingId);
+
+    expect(before).toEqual({
+      ...{ document: 1, filing_history: 1, filing_round: 1, liveness_check: 1, ocr_call: 1, seen_media: 2, verdict: 1 },
+    });
+    expect(await rowsOf(filingId)).toEqual({ filing_history: 1 });
+  });
+});

@@ -74,6 +74,25 @@ describe('a library that few calls need', () => {
     expect(await handlerOf(video.entry)()).toBe('function');
   });
 
+  it('may be of several packages, which share what they are made of', async () => {
+    const { store } = await bundle({
+      store: `import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
+        import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
+        export const main_handler = () => getSignedUrl(
+          new S3Client({ region: 'cn', credentials: { accessKeyId: 'AKID', secretAccessKey: 'none' } }),
+          new GetObjectCommand({ Bucket: 'files', Key: 'a.jpg' }),
+        );`,
+    });
+
+    const link = new URL(await handlerOf(store.entry)());
+
+    expect(store.libraries.map(({ file }) => file)).toEqual([join(root, 'build/functions/store/aws-sdk-s3.js')]);
+    expect([link.host, link.searchParams.get('X-Amz-Algorithm')]).toEqual([
+      'files.s3.cn.amazonaws.com',
+      'AWS4-HMAC-SHA256',
+    ]);
+  });
+
   it('has no more than the table says that our code imports', async () => {
     const bundling = bundle({ video: "import { MP3 } from 'mediabunny'; export const main_handler = () => MP3;" });
 

@@ -4,34 +4,48 @@ import { ROOT } from '../root.ts';
 /** A library that few calls need, or a large table of ours, of text only, that few look into. */
 interface Library {
   readonly name: string;
-  /** Of a table, its path from the root. */
-  readonly table?: string;
-  /** What our code imports of it; the rest is left out. */
-  readonly exports: readonly string[];
-  /** What a function has in its place; left out, a library is loaded with the module that imports it, a table when it is looked into. */
+  /** What our code imports, by the package that has it or the table's path from the root; the rest is left out. */
+  readonly exports: Readonly<Record<string, readonly string[]>>;
+  /** Whether it is read when it is looked into, and not with the module that imports it. */
+  readonly isTable?: true;
+  /** What a function has in its place, other than all that is imported. */
   readonly inFunction?: string;
 }
 
 const LIBRARIES: readonly Library[] = [
-  { name: 'pdfkit', exports: ['default'] },
+  { name: 'pdfkit', exports: { pdfkit: ['default'] } },
+  { name: 'mediabunny', exports: { mediabunny: ['BufferSource', 'Input', 'MP4', 'QTFF', 'WEBM'] } },
   // Where no call brings it in, it isn't even read: adapters are imported when they are used.
-  { name: 'cos-nodejs-sdk-v5', exports: ['default'] },
-  { name: 'mediabunny', exports: ['BufferSource', 'Input', 'MP4', 'QTFF', 'WEBM'] },
+  { name: 'cos-nodejs-sdk-v5', exports: { 'cos-nodejs-sdk-v5': ['default'] } },
+  {
+    name: 'aws-sdk-s3',
+    exports: {
+      '@aws-sdk/client-s3': [
+        ...['CopyObjectCommand', 'DeleteObjectCommand', 'GetObjectCommand', 'HeadObjectCommand', 'PutObjectCommand'],
+        'S3Client',
+      ],
+      '@aws-sdk/s3-presigned-post': ['createPresignedPost'],
+      '@aws-sdk/s3-request-presigner': ['getSignedUrl'],
+    },
+  },
   // It makes a calendar of its tables when it is loaded, which takes 11 ms.
   {
     name: 'chinese-days',
-    exports: ['default'],
+    exports: { 'chinese-days': ['default'] },
     inFunction: "export default { isWorkday: (day) => require('./chinese-days.js').default.isWorkday(day) };",
   },
   {
     name: 'division-table',
-    table: './shared/domain/data/division-table.ts',
-    exports: ['CITY_TABLE', 'DISTRICT_TABLE'],
+    isTable: true,
+    exports: { './shared/domain/data/division-table.ts': ['CITY_TABLE', 'DISTRICT_TABLE'] },
   },
 ];
 
-const importOf = ({ name, table }: Library): RegExp => new RegExp(table ? `/${name}\\.ts$` : `^${name}$`);
 const named = (name: string): Library => LIBRARIES.find((one) => one.name === name) as Library;
+
+/** How a module says that it wants something of these. */
+const importsOf = ({ name, isTable, exports }: Library): RegExp =>
+  new RegExp(isTable ? `/${name}\\.ts$` : `^(${Object.keys(exports).join('|')})$`);
 
 /** How a function's code asks for a library beside it. */
 const fileOf = (name: string): string => `./${name}.js`;
@@ -40,12 +54,13 @@ const fileOf = (name: string): string => `./${name}.js`;
 export const librariesIn = (requires: readonly string[]): readonly string[] =>
   LIBRARIES.map(({ name }) => name).filter((name) => requires.includes(fileOf(name)));
 
-function standInFor({ name, table, exports, inFunction }: Library): string {
+function standInFor({ name, isTable, exports, inFunction }: Library): string {
   if (inFunction) return inFunction;
   const file = `require('${fileOf(name)}')`;
-  if (table)
-    return `module.exports = { ${exports.map((one) => `get ${one}() { return ${file}.${one}; }`).join(', ')} };`;
-  const passedOn = exports.map((one) =>
+  const names = Object.values(exports).flat();
+  if (isTable)
+    return `module.exports = { ${names.map((one) => `get ${one}() { return ${file}.${one}; }`).join(', ')} };`;
+  const passedOn = names.map((one) =>
     one === 'default' ? 'export default beside.default;' : `export const ${one} = beside.${one};`,
   );
   return [`const beside = ${file};`, ...passedOn].join('\n');
@@ -56,7 +71,7 @@ export const librariesBeside: Plugin = {
   name: 'libraries-beside',
   setup({ onLoad, onResolve }) {
     for (const library of LIBRARIES)
-      onResolve({ filter: importOf(library) }, () => ({ path: library.name, namespace: 'beside' }));
+      onResolve({ filter: importsOf(library) }, () => ({ path: library.name, namespace: 'beside' }));
     onResolve({ filter: /^\./, namespace: 'beside' }, ({ path }) => ({ path, external: true }));
     onLoad({ filter: /./, namespace: 'beside' }, ({ path }) => ({ contents: standInFor(named(path)), loader: 'js' }));
   },
@@ -70,7 +85,9 @@ export const libraryAlone: Plugin = {
       kind === 'entry-point' ? { path, namespace: 'library' } : undefined,
     );
     onLoad({ filter: /./, namespace: 'library' }, ({ path }) => ({
-      contents: `export { ${named(path).exports.join(', ')} } from '${named(path).table ?? path}';`,
+      contents: Object.entries(named(path).exports)
+        .map(([from, names]) => `export { ${names.join(', ')} } from '${from}';`)
+        .join('\n'),
       loader: 'js',
       resolveDir: ROOT,
     }));

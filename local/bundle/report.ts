@@ -15,9 +15,6 @@ export const hasClient = (bundle: WithLibraries): boolean => pathsIn(bundle).som
 const pathsIn = ({ inputs, libraries }: WithLibraries): readonly string[] =>
   [inputs, ...libraries.map((one) => one.inputs)].flatMap(Object.keys);
 
-/** AWS's client alone is 800 KB. */
-const S3_KIB_MORE = 700;
-
 /** What has no business in a bundle: it came along with something, or our own replacement no longer fits. */
 const FORBIDDEN: Readonly<Record<string, RegExp>> = {
   "zod's languages": /zod\/v4\/locales\/(?!en\.|index\.)/,
@@ -58,8 +55,7 @@ export async function reportOf(
   const has = (pattern: RegExp) => paths.some((path) => pattern.test(path));
   const forbidden = Object.keys(FORBIDDEN).filter((what) => has(FORBIDDEN[what] as RegExp));
   if (has(/node_modules\/@aws-sdk\//) && has(/node_modules\/cos-nodejs-sdk-v5\//)) forbidden.push('both object stores');
-  const usual = hasClient(bundle) ? MAX_BYTES.withClient : MAX_BYTES.withoutClient;
-  const maxBytes = usual + (has(/node_modules\/@aws-sdk\//) ? S3_KIB_MORE * KIB : 0);
+  const maxBytes = hasClient(bundle) ? MAX_BYTES.withClient : MAX_BYTES.withoutClient;
   return {
     name,
     bytes: code.length,

@@ -1,29 +1,19 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { ENTERPRISE } from '../../local/specimens/people.ts';
 import { testClock } from '../../tests/support/clock.ts';
-import { type TestDatabase, testDatabase } from '../../tests/support/database.ts';
 import { SETTINGS } from '../../tests/support/filing-cases.ts';
 import { eligibilityOf } from '../../tests/support/filings.ts';
-import { type Instance, openInstance, openInstances, outcomes } from '../../tests/support/instance.ts';
+import { openInstances, outcomes } from '../../tests/support/instance.ts';
+import { testInstance } from '../../tests/support/test-instance.ts';
 import { contract } from './contract.ts';
 import { openFiling } from './open-filing.ts';
 
 const CONSENT = SETTINGS.consentTextVersion;
 const DAY = 24 * 60 * 60;
 
-let test: TestDatabase;
-let instance: Instance;
 let applicantId: string;
 const clock = testClock('2026-11-24T02:00:00Z');
-
-beforeAll(async () => {
-  test = await testDatabase();
-  instance = openInstance(test.url, clock);
-});
-afterAll(async () => {
-  await instance.close();
-  await test.close();
-});
+const { test, instance } = await testInstance(clock);
 beforeEach(async () => {
   ({ accountId: applicantId } = await instance.accounts.signIn(instance.ids.secret()));
 });

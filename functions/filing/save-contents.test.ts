@@ -1,26 +1,15 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { ENTERPRISE, INDIVIDUAL } from '../../local/specimens/people.ts';
 import type { FlaggedField, Organizer, Person } from '../../shared/domain/filing.ts';
-import { type TestDatabase, testDatabase } from '../../tests/support/database.ts';
 import { filingCasesOf } from '../../tests/support/filing-cases.ts';
 import { draftFiling, eligibilityOf, filingIn } from '../../tests/support/filings.ts';
-import { type Instance, openInstance } from '../../tests/support/instance.ts';
+import { testInstance } from '../../tests/support/test-instance.ts';
 import { contract } from './contract.ts';
 import { saveOrganizer } from './save-organizer.ts';
 import { savePrincipal } from './save-principal.ts';
 
-let test: TestDatabase;
-let instance: Instance;
 let at: Awaited<ReturnType<typeof draftFiling>>;
-
-beforeAll(async () => {
-  test = await testDatabase();
-  instance = openInstance(test.url);
-});
-afterAll(async () => {
-  await instance.close();
-  await test.close();
-});
+const { instance } = await testInstance();
 beforeEach(async () => {
   at = await draftFiling(instance);
 });

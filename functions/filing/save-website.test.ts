@@ -1,25 +1,14 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { ENTERPRISE, INDIVIDUAL } from '../../local/specimens/people.ts';
 import type { WebsiteDetails } from '../../shared/domain/filing.ts';
-import { type TestDatabase, testDatabase } from '../../tests/support/database.ts';
 import { filingCasesOf } from '../../tests/support/filing-cases.ts';
 import { CLOUD_SERVICE, draftFiling, submission } from '../../tests/support/filings.ts';
-import { type Instance, openInstance } from '../../tests/support/instance.ts';
+import { testInstance } from '../../tests/support/test-instance.ts';
 import { contract } from './contract.ts';
 import { addWebsite, removeWebsite, saveSiteOwner, saveWebsite } from './save-website.ts';
 
-let test: TestDatabase;
-let instance: Instance;
 let at: Awaited<ReturnType<typeof draftFiling>>;
-
-beforeAll(async () => {
-  test = await testDatabase();
-  instance = openInstance(test.url);
-});
-afterAll(async () => {
-  await instance.close();
-  await test.close();
-});
+const { instance } = await testInstance();
 beforeEach(async () => {
   at = await draftFiling(instance);
 });

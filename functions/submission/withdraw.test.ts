@@ -1,22 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { FilingState } from '../../shared/domain/filing-machine.ts';
-import { type TestDatabase, testDatabase } from '../../tests/support/database.ts';
 import { filingIn } from '../../tests/support/filings.ts';
-import { type Instance, openInstance } from '../../tests/support/instance.ts';
+import { testInstance } from '../../tests/support/test-instance.ts';
 import { contract } from './contract.ts';
 import { withdraw } from './withdraw.ts';
 
-let test: TestDatabase;
-let instance: Instance;
-
-beforeAll(async () => {
-  test = await testDatabase();
-  instance = openInstance(test.url);
-});
-afterAll(async () => {
-  await instance.close();
-  await test.close();
-});
+const { test, instance } = await testInstance();
 
 type Address = { readonly filingId: string; readonly applicantId: string };
 

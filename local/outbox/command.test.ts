@@ -1,20 +1,10 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { testClock } from '../../tests/support/clock.ts';
-import { type TestDatabase, testDatabase } from '../../tests/support/database.ts';
-import { type Instance, openInstance } from '../../tests/support/instance.ts';
+import { testInstance } from '../../tests/support/test-instance.ts';
 import { outboxCommand } from './command.ts';
 
 const clock = testClock('2026-11-25T02:00:00Z');
-let test: TestDatabase;
-let instance: Instance;
-beforeAll(async () => {
-  test = await testDatabase();
-  instance = openInstance(test.url, clock);
-});
-afterAll(async () => {
-  await instance.close();
-  await test.close();
-});
+const { test, instance } = await testInstance(clock);
 beforeEach(async () => {
   await test.query('delete from outbox');
   const keys = ['submit/f1/1', 'reminder/approved/f1/v7/account', 'sent'];

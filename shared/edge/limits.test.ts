@@ -1,27 +1,16 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
 import { testClock } from '../../tests/support/clock.ts';
-import { type TestDatabase, testDatabase } from '../../tests/support/database.ts';
-import { type Instance, openInstance } from '../../tests/support/instance.ts';
 import { collectLog, httpEventOf, scfContext } from '../../tests/support/scf.ts';
+import { testInstance } from '../../tests/support/test-instance.ts';
 import { createSessionTokens } from '../adapters/jose/session-tokens.ts';
 import { defineContract } from './contract.ts';
 import { httpFunction } from './http-function.ts';
 
-let test: TestDatabase;
-let instance: Instance;
 const clock = testClock('2026-11-24T02:00:00Z');
 const log = collectLog();
-
-beforeAll(async () => {
-  test = await testDatabase();
-  instance = openInstance(test.url, clock);
-});
-afterAll(async () => {
-  await instance.close();
-  await test.close();
-  log.stop();
-});
+const { instance } = await testInstance(clock);
+afterAll(log.stop);
 
 const done = z.literal('done');
 const contract = defineContract({

@@ -1,9 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
-import { type TestDatabase, testDatabase } from '../../tests/support/database.ts';
-import { type Instance, openInstance } from '../../tests/support/instance.ts';
 import { notesRoom } from '../../tests/support/notes-room.ts';
 import { collectLog, httpEventOf, scfContext, seen } from '../../tests/support/scf.ts';
+import { testInstance } from '../../tests/support/test-instance.ts';
 import { Refused } from '../domain/refusal.ts';
 import { Failed } from '../ports/failed.ts';
 import { defineContract } from './contract.ts';
@@ -32,20 +31,10 @@ const contract = defineContract({
   },
 });
 
-let test: TestDatabase;
-let instance: Instance;
 const { clock, sessionTokens } = notesRoom();
 const log = collectLog();
-
-beforeAll(async () => {
-  test = await testDatabase();
-  instance = openInstance(test.url, clock);
-});
-afterAll(async () => {
-  log.stop();
-  await instance.close();
-  await test.close();
-});
+const { test, instance } = await testInstance(clock);
+afterAll(log.stop);
 
 /** A room whose use case leaves a letter in the outbox; `before` runs first and may spoil it. Every room has an applicant of its own. */
 async function lettersRoom(before: (text: string) => Promise<void> = async () => {}) {

@@ -36,9 +36,7 @@ export async function testDatabase(): Promise<TestDatabase> {
   url.pathname = `/${name}`;
   await migrate(url.href);
   const pool = new pg.Pool({ connectionString: url.href, max: 2 });
-  // `end` does not wait for the connections to close, so dropping the database may be what closes them.
-  pool.on('error', () => {});
-  // Dropping the database ends idle connections; unheard, that would end the test process.
+  // `end` does not wait for the connections to close, so dropping the database may be what closes them; unheard, that would end the process.
   pool.on('error', () => {});
   return {
     url: url.href,

@@ -1,18 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type TestDatabase, testDatabase } from '../../../tests/support/database.ts';
-import { type Instance, openInstance, openInstances } from '../../../tests/support/instance.ts';
+import { describe, expect, it } from 'vitest';
+import { openInstance, openInstances } from '../../../tests/support/instance.ts';
+import { testInstance } from '../../../tests/support/test-instance.ts';
 
-let test: TestDatabase;
-let instance: Instance;
-
-beforeAll(async () => {
-  test = await testDatabase();
-  instance = openInstance(test.url);
-});
-afterAll(async () => {
-  await instance.close();
-  await test.close();
-});
+const { test, instance } = await testInstance();
 
 describe('signIn', () => {
   it('gives a person the same account at every sign-in, in every instance', async () => {

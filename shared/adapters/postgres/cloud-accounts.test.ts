@@ -1,18 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type TestDatabase, testDatabase } from '../../../tests/support/database.ts';
-import { type Instance, openInstance } from '../../../tests/support/instance.ts';
+import { describe, expect, it } from 'vitest';
+import { testInstance } from '../../../tests/support/test-instance.ts';
 
-let test: TestDatabase;
-let instance: Instance;
-
-beforeAll(async () => {
-  test = await testDatabase();
-  instance = openInstance(test.url);
-});
-afterAll(async () => {
-  await instance.close();
-  await test.close();
-});
+const { test, instance } = await testInstance();
 
 const ROLE = 'qcs::cam::uin/100000000002:roleName/icp-filing';
 const account = async () => (await instance.accounts.signIn(instance.ids.secret())).accountId;

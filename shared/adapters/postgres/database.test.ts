@@ -1,24 +1,14 @@
 import { type RawBuilder, sql } from 'kysely';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { ENTERPRISE } from '../../../local/specimens/people.ts';
 import { testClock } from '../../../tests/support/clock.ts';
-import { type TestDatabase, testDatabase } from '../../../tests/support/database.ts';
 import { contentsOf, draftFiling, eligibilityOf, submission } from '../../../tests/support/filings.ts';
 import { type Instance, openInstance } from '../../../tests/support/instance.ts';
+import { testInstance } from '../../../tests/support/test-instance.ts';
 import { type Database, openDatabase } from './database.ts';
 import { createOutbox } from './outbox.ts';
 
-let test: TestDatabase;
-let instance: Instance;
-
-beforeAll(async () => {
-  test = await testDatabase();
-  instance = openInstance(test.url);
-});
-afterAll(async () => {
-  await instance.close();
-  await test.close();
-});
+const { test, instance } = await testInstance();
 
 const rowCounts = async () => {
   const tables = ['account', 'consent', 'eligibility_check', 'filing', 'filing_history', 'document', 'outbox', 'inbox'];

@@ -1,21 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { ENTERPRISE } from '../../../local/specimens/people.ts';
-import { type TestDatabase, testDatabase } from '../../../tests/support/database.ts';
 import { contentsOf } from '../../../tests/support/filings.ts';
-import { type Instance, openInstance } from '../../../tests/support/instance.ts';
+import { openInstance } from '../../../tests/support/instance.ts';
+import { testInstance } from '../../../tests/support/test-instance.ts';
 
-let test: TestDatabase;
-let instance: Instance;
-let other: Instance;
-beforeAll(async () => {
-  test = await testDatabase();
-  [instance, other] = [openInstance(test.url), openInstance(test.url)];
-});
-afterAll(async () => {
-  await Promise.all([instance.close(), other.close()]);
-  await test.close();
-});
+const { test, instance } = await testInstance();
+const other = openInstance(test.url);
+afterAll(() => other.close());
 
 const newAccount = async () => (await instance.accounts.signIn(instance.ids.secret())).accountId;
 const ROLE = 'qcs::cam::uin/100000000001:roleName/icp-filing';

@@ -1,22 +1,12 @@
 import { createHash } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { ENTERPRISE } from '../../../local/specimens/people.ts';
 import { testClock } from '../../../tests/support/clock.ts';
-import { type TestDatabase, testDatabase } from '../../../tests/support/database.ts';
 import { contentsOf, draftFiling } from '../../../tests/support/filings.ts';
-import { type Instance, openInstance } from '../../../tests/support/instance.ts';
+import { testInstance } from '../../../tests/support/test-instance.ts';
 
-let test: TestDatabase;
-let instance: Instance;
 const clock = testClock('2026-11-24T02:00:00Z');
-beforeAll(async () => {
-  test = await testDatabase();
-  instance = openInstance(test.url, clock);
-});
-afterAll(async () => {
-  await instance.close();
-  await test.close();
-});
+const { test, instance } = await testInstance(clock);
 
 /** A filing that has been read, filmed, submitted and judged: something in every table that can hold something of it. */
 async function filingWithEverything() {

@@ -1,23 +1,13 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { INDIVIDUAL } from '../../../local/specimens/people.ts';
 import { testClock } from '../../../tests/support/clock.ts';
-import { type TestDatabase, testDatabase } from '../../../tests/support/database.ts';
 import { contentsOf, draftFiling, filingIn, submission } from '../../../tests/support/filings.ts';
-import { type Instance, openInstance, openInstances, outcomes } from '../../../tests/support/instance.ts';
+import { openInstances, outcomes } from '../../../tests/support/instance.ts';
+import { testInstance } from '../../../tests/support/test-instance.ts';
 import { type FilingEvent, type FilingState, follow, TRANSITIONS } from '../../domain/filing-machine.ts';
 
-let test: TestDatabase;
-let instance: Instance;
 const clock = testClock('2026-11-24T02:00:00Z');
-
-beforeAll(async () => {
-  test = await testDatabase();
-  instance = openInstance(test.url, clock);
-});
-afterAll(async () => {
-  await instance.close();
-  await test.close();
-});
+const { test, instance } = await testInstance(clock);
 
 const newApplicant = async () => (await instance.accounts.signIn(instance.ids.secret())).accountId;
 const newFiling = (applicantId: string) => {

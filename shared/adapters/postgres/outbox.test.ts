@@ -1,26 +1,17 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { testClock } from '../../../tests/support/clock.ts';
-import { type TestDatabase, testDatabase } from '../../../tests/support/database.ts';
 import { draftFiling, submission } from '../../../tests/support/filings.ts';
-import { type Instance, openInstance, openInstances } from '../../../tests/support/instance.ts';
+import { openInstance, openInstances } from '../../../tests/support/instance.ts';
+import { testInstance } from '../../../tests/support/test-instance.ts';
 import type { OutboxLane, OutboxMessage } from '../../ports/outbox.ts';
 import { openDatabase } from './database.ts';
 import { createOutbox } from './outbox.ts';
 
-let test: TestDatabase;
-let instance: Instance;
 const clock = testClock('2026-11-24T02:00:00Z');
+const { test, instance } = await testInstance(clock);
 
-beforeAll(async () => {
-  test = await testDatabase();
-  instance = openInstance(test.url, clock);
-});
 beforeEach(async () => {
   await test.query('delete from outbox');
-});
-afterAll(async () => {
-  await instance.close();
-  await test.close();
 });
 
 const LANE = 'reminder';

@@ -1,22 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { ENTERPRISE, INDIVIDUAL } from '../../../local/specimens/people.ts';
-import { type TestDatabase, testDatabase } from '../../../tests/support/database.ts';
 import { contentsOf, filingIn } from '../../../tests/support/filings.ts';
-import { type Instance, openInstance } from '../../../tests/support/instance.ts';
+import { testInstance } from '../../../tests/support/test-instance.ts';
 import type { FilingState } from '../../domain/filing-machine.ts';
 import { personNumbers } from '../../domain/person-numbers.ts';
 
-let test: TestDatabase;
-let instance: Instance;
-
-beforeAll(async () => {
-  test = await testDatabase();
-  instance = openInstance(test.url);
-});
-afterAll(async () => {
-  await instance.close();
-  await test.close();
-});
+const { test, instance } = await testInstance();
 
 const OTHER = INDIVIDUAL.principal.idNumber;
 const OWN = ENTERPRISE.licence.creditCode;

@@ -1,21 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { testClock } from '../../../tests/support/clock.ts';
-import { type TestDatabase, testDatabase } from '../../../tests/support/database.ts';
-import { type Instance, openInstance, openInstances, outcomes } from '../../../tests/support/instance.ts';
+import { openInstances, outcomes } from '../../../tests/support/instance.ts';
+import { testInstance } from '../../../tests/support/test-instance.ts';
 import type { RequestKey } from '../../ports/replies.ts';
 
-let test: TestDatabase;
-let instance: Instance;
 const clock = testClock('2026-11-24T02:00:00Z');
-
-beforeAll(async () => {
-  test = await testDatabase();
-  instance = openInstance(test.url, clock);
-});
-afterAll(async () => {
-  await instance.close();
-  await test.close();
-});
+const { test, instance } = await testInstance(clock);
 
 const LOCK_SECONDS = 20;
 const REPLY = { status: 202, body: '{"state":"submitted","名":"值"}' };

@@ -1,25 +1,15 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { testClock } from '../../../tests/support/clock.ts';
-import { type TestDatabase, testDatabase } from '../../../tests/support/database.ts';
 import { draftFiling, filingIn, submission } from '../../../tests/support/filings.ts';
-import { type Instance, openInstance, openInstances } from '../../../tests/support/instance.ts';
+import { openInstance, openInstances } from '../../../tests/support/instance.ts';
+import { testInstance } from '../../../tests/support/test-instance.ts';
 import type { FilingState } from '../../domain/filing-machine.ts';
 import type { Verdict } from '../../domain/verdict.ts';
 import type { WaitingFiling } from '../../ports/reviews.ts';
 import { type Database, openDatabase } from './database.ts';
 
-let test: TestDatabase;
-let instance: Instance;
 const clock = testClock('2026-11-24T02:00:00Z');
-
-beforeAll(async () => {
-  test = await testDatabase();
-  instance = openInstance(test.url, clock);
-});
-afterAll(async () => {
-  await instance.close();
-  await test.close();
-});
+const { test, instance } = await testInstance(clock);
 
 const verdict = (filingId: string, changes: Partial<Verdict> = {}): Verdict => ({
   filingId,

@@ -1,20 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { ENTERPRISE, INDIVIDUAL } from '../../../local/specimens/people.ts';
-import { type TestDatabase, testDatabase } from '../../../tests/support/database.ts';
 import { draftFiling, eligibilityOf } from '../../../tests/support/filings.ts';
-import { type Instance, openInstance, testSeal } from '../../../tests/support/instance.ts';
+import { testSeal } from '../../../tests/support/instance.ts';
+import { testInstance } from '../../../tests/support/test-instance.ts';
 
-let test: TestDatabase;
-let instance: Instance;
-
-beforeAll(async () => {
-  test = await testDatabase();
-  instance = openInstance(test.url);
-});
-afterAll(async () => {
-  await instance.close();
-  await test.close();
-});
+const { test, instance } = await testInstance();
 
 const OPENID = 'oFICTIONAL-openid-of-nobody_01';
 const TICKET = 'ticket-that-nobody-may-guess';

@@ -1,23 +1,13 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { testClock } from '../../../tests/support/clock.ts';
-import { type TestDatabase, testDatabase } from '../../../tests/support/database.ts';
 import { draftFiling } from '../../../tests/support/filings.ts';
-import { type Instance, openInstance, openInstances } from '../../../tests/support/instance.ts';
+import { openInstances } from '../../../tests/support/instance.ts';
+import { testInstance } from '../../../tests/support/test-instance.ts';
 import type { MediaTrace } from '../../ports/seen-media.ts';
 
-let test: TestDatabase;
-let instance: Instance;
 const clock = testClock('2026-11-24T02:00:00Z');
-
-beforeAll(async () => {
-  test = await testDatabase();
-  instance = openInstance(test.url, clock);
-});
-afterAll(async () => {
-  await instance.close();
-  await test.close();
-});
+const { test, instance } = await testInstance(clock);
 
 const digest = () => createHash('sha256').update(randomBytes(8)).digest();
 const photo = (look: Buffer = randomBytes(32)): MediaTrace => ({ kind: 'photo', digest: digest(), look });

@@ -1,20 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type TestDatabase, testDatabase } from '../../../tests/support/database.ts';
+import { describe, expect, it } from 'vitest';
 import { filingIn } from '../../../tests/support/filings.ts';
-import { type Instance, openInstance } from '../../../tests/support/instance.ts';
+import { testInstance } from '../../../tests/support/test-instance.ts';
 import type { FilingState } from '../../domain/filing-machine.ts';
 
-let test: TestDatabase;
-let instance: Instance;
-
-beforeAll(async () => {
-  test = await testDatabase();
-  instance = openInstance(test.url);
-});
-afterAll(async () => {
-  await instance.close();
-  await test.close();
-});
+const { test, instance } = await testInstance();
 
 const serverOf = (resourceId: string) =>
   ({ kind: 'resource', product: 'cvm', resourceId, region: 'ap-guangzhou' }) as const;

@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { arch, cpus, platform, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { ROOT } from '../local/root.ts';
+import { runCommand } from '../local/run-command.ts';
 import { textTable } from '../local/text-table.ts';
 import type { Row } from './row.ts';
 
@@ -52,7 +53,4 @@ async function main([name = '']: readonly string[]): Promise<void> {
   if (rows.some(({ ok }) => !ok)) process.exitCode = 1;
 }
 
-main(process.argv.slice(2)).catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 1;
-});
+runCommand(() => main(process.argv.slice(2)));

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type Call, PUBLISHED } from './calls.ts';
 import type { Cloud } from './cloud.ts';
 import { at } from './desired-state.ts';
+import { jsonOf } from './json-of.ts';
 
 export interface RunSettings {
   readonly cloud: Cloud;
@@ -80,17 +81,9 @@ const targetOf = ({ body }: Call): string =>
 
 /** The reply isn't repeated: it could be of any kind. */
 function requireOk(result: { readonly RetMsg?: string; readonly ErrMsg?: string } = {}): void {
-  const reply = json(result.RetMsg) as { readonly statusCode?: unknown } | undefined;
+  const reply = jsonOf(result.RetMsg ?? '') as { readonly statusCode?: unknown } | undefined;
   if (result.ErrMsg || reply?.statusCode !== 200)
     throw new Error(`检查没有得到 200，而是 ${result.ErrMsg ? '函数出错' : String(reply?.statusCode)}`);
-}
-
-function json(text = ''): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 /** Long enough for the largest function; asked at most this often. */

@@ -1,6 +1,7 @@
 import { Client } from 'tencentcloud-sdk-nodejs/tencentcloud/services/ssm/v20190923/ssm_client.js';
 import * as z from 'zod/mini';
 import { type CloudApiSettings, callCloudApi, clientConfig } from '../shared/adapters/tencent/client.ts';
+import { jsonOf } from './json-of.ts';
 
 const answer = z.object({ SecretString: z.string() });
 const variables = z.record(z.string().check(z.regex(/^[A-Z][A-Z0-9_]*$/)), z.string().check(z.minLength(1)));
@@ -21,12 +22,4 @@ export async function readSecrets(
   const parsed = variables.safeParse(jsonOf(SecretString));
   if (!parsed.success) throw new Error(`凭据 ${name} 的内容不是 {"变量名": "值"} 形式的 JSON。`);
   return parsed.data;
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

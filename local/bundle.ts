@@ -53,10 +53,8 @@ export async function compileFunctions<Name extends string>({
   await mkdir(folderOf(root), { recursive: true });
   // On the platform no package.json is in sight; here the project's own would make Node take the bundles for ES modules.
   await replace(join(folderOf(root), 'package.json'), Buffer.from('{"type":"commonjs"}\n'));
-  const leftOut = [
-    ...[otherStoreLeftOut(objectStore), otherActionsLeftOut, otherQueriesLeftOut, neverReachedLeftOut],
-    ruleNotesLeftOut,
-  ];
+  const notCalled = [otherStoreLeftOut(objectStore), otherActionsLeftOut, otherQueriesLeftOut];
+  const leftOut = [...notCalled, neverReachedLeftOut, ruleNotesLeftOut];
   // All in one go: what the functions share is parsed once.
   const entries = Object.fromEntries(names.map((name) => [name, join('functions', name, 'index.ts')]));
   const functions = await compile(root, entries, [librariesBeside, ...leftOut]);

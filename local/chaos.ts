@@ -1,6 +1,7 @@
 import './chaos/skipped-time.ts';
 import './chaos/skipping-clock.mjs';
 import { parseArgs } from 'node:util';
+import { runCommand } from './run-command.ts';
 import { textTable } from './text-table.ts';
 
 const USAGE = `npm run chaos -- [选项]
@@ -36,7 +37,4 @@ async function main(): Promise<void> {
   if (violations.length > 0) process.exitCode = 1;
 }
 
-main().catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 1;
-});
+runCommand(main);

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { runFuzz } from './fuzz/run-fuzz.ts';
+import { runCommand } from './run-command.ts';
 
 const USAGE = `npm run fuzz -- [选项]
   --requests N        请求数量（默认 10000）：随机但多数合乎契约的请求，发往每个接口
@@ -32,7 +33,4 @@ async function main(): Promise<void> {
   if (violations.length > 0) process.exitCode = 1;
 }
 
-main().catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 1;
-});
+runCommand(main);

@@ -6,6 +6,7 @@ import { type Mutant, mutantsOf, withMutant } from './mutate/mutants.ts';
 import { type Ending, Tester } from './mutate/tester.ts';
 import type { Trial } from './mutate/worker.ts';
 import { ROOT } from './root.ts';
+import { runCommand } from './run-command.ts';
 import { textTable } from './text-table.ts';
 
 const USAGE = `npm run mutate -- 文件或文件夹… [--sample N] [--seed N] [--json]
@@ -121,7 +122,4 @@ function counted(tried: readonly Tried[]): Counts {
 const sentence = (counts: Counts): string =>
   `试了 ${counts.tried} 处：被发现 ${counts.killed}（超时 ${counts.timeouts}），已说明 ${counts.explained}，未被发现 ${counts.survived}`;
 
-main().catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 1;
-});
+runCommand(main);

@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path';
 import { openOutbox } from '../shared/compose.ts';
 import { outboxCommand, USAGE } from './outbox/command.ts';
 import { ROOT } from './root.ts';
+import { runCommand } from './run-command.ts';
 import { runningPostgres } from './running-postgres.ts';
 
 async function main(given: readonly string[]): Promise<void> {
@@ -26,7 +27,4 @@ function dataFolder(given: readonly string[]): { readonly dir: string; readonly 
   return { dir: resolve(ROOT, given[at + 1] ?? ''), args: given.toSpliced(at, 2) };
 }
 
-main(process.argv.slice(2)).catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 1;
-});
+runCommand(() => main(process.argv.slice(2)));

@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { Webhook } from 'standardwebhooks';
 import * as z from 'zod/mini';
 import { listen, type Running, readBody } from './http-server.ts';
+import { jsonOf } from './json-of.ts';
 import type { World } from './world/world.ts';
 
 const organizerQuery = z.strictObject({ certificateNumber: z.string(), accountId: z.optional(z.string()) });
@@ -43,21 +44,13 @@ function isSigned(verifier: Webhook, request: IncomingMessage, body: Buffer): bo
 
 /** Null: there is none. Undefined: no such question. */
 function recordFor(world: World, path: string, body: Buffer) {
-  const content = jsonOrUndefined(body);
+  const content = jsonOf(body.toString('utf8'));
   if (path === '/v1/organizer-queries') {
     const query = organizerQuery.safeParse(content);
     return query.success ? organizerRecord(world, query.data) : undefined;
   }
   const query = domainQuery.safeParse(content);
   return path === '/v1/domain-queries' && query.success ? domainRecord(world, query.data) : undefined;
-}
-
-function jsonOrUndefined(body: Buffer): unknown {
-  try {
-    return JSON.parse(body.toString('utf8'));
-  } catch {
-    return undefined;
-  }
 }
 
 function organizerRecord(world: World, { certificateNumber, accountId }: z.output<typeof organizerQuery>) {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { startRehearsal } from './rehearsal.ts';
 import { type Check, rehearse } from './rehearse/rehearse.ts';
+import { runCommand } from './run-command.ts';
 import { textTable } from './text-table.ts';
 
 const USAGE = `npm run rehearse -- [选项]   在本机的云账号里演练部署，用原样的 serverless 命令
@@ -62,7 +63,4 @@ function tellHowToGoOn(environment: Readonly<Record<string, string>>, gateway: s
   console.log('\n按 Ctrl-C 结束。');
 }
 
-main().catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 1;
-});
+runCommand(main);

@@ -4,10 +4,8 @@ import type { AuditTrail } from '../../shared/ports/audit-trail.ts';
 import type { FilingCases } from '../../shared/ports/filing-cases.ts';
 import type { Filings } from '../../shared/ports/filings.ts';
 import type { Views } from '../../shared/ports/views.ts';
+import { rules } from './rules.ts';
 import type { FilingAddress } from './save-contents.ts';
-
-/** Rules are made when they are first asked: most calls of this function need none of them. */
-const rules = () => import('../../shared/domain/rules/pre-check.ts');
 
 export interface PreviewPorts {
   readonly filings: Filings;

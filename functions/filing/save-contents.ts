@@ -4,9 +4,7 @@ import { maskedFiling } from '../../shared/domain/filing-view.ts';
 import type { Section } from '../../shared/domain/rules/pre-check.ts';
 import type { FilingCases } from '../../shared/ports/filing-cases.ts';
 import type { Filings } from '../../shared/ports/filings.ts';
-
-/** Rules are made when they are first asked: most calls of this function need none of them. */
-const rules = () => import('../../shared/domain/rules/pre-check.ts');
+import { rules } from './rules.ts';
 
 export interface FilingAddress {
   readonly applicantId: string;

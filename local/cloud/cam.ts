@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { jsonOf } from '../json-of.ts';
 import { type CloudActions, CloudApiError } from './cloud-action.ts';
 import { type RecordedCall, recorded, refusingWith } from './recorded-actions.ts';
 
@@ -15,7 +16,7 @@ const name = z.string().check(z.regex(/^[\w+=,.@-]{1,128}$/));
 /** A policy needs at least one statement, a trust document one too. */
 const document = z.string().check(
   z.refine((text) => {
-    const parsed = json(text) as { version?: unknown; statement?: unknown } | undefined;
+    const parsed = jsonOf(text) as { version?: unknown; statement?: unknown } | undefined;
     return parsed?.version === '2.0' && Array.isArray(parsed.statement) && parsed.statement.length > 0;
   }, 'not a policy of version 2.0'),
 );
@@ -111,12 +112,4 @@ const pageOf = <T>(all: readonly T[], number: number, size: number): readonly T[
 function found<T>(value: T | undefined, code: string): T {
   if (value === undefined) throw new CloudApiError(code, 'there is no such thing');
   return value;
-}
-
-function json(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -25,24 +25,34 @@ const MAX_REDIRECTIONS = 5;
  *
  * @throws Failed(port, …) when no whole answer of at most `maxBytes` came in time.
  */
-export async function exchange(
+export async function exchange(url: string, request: OutgoingRequest, limits: ExchangeLimits): Promise<Exchanged> {
+  const { answer, body } = await exchangeBytes(url, request, limits, sendOn);
+  if (body === undefined) throw new Failed(limits.port, 'broken', 'AnswerTooLarge');
+  const { 'retry-after': retryAfter, date } = answer.headers;
+  return {
+    status: answer.statusCode ?? 0,
+    text: body.toString('utf8'),
+    retryAfterSeconds: retryAfterOf(retryAfter, date),
+  };
+}
+
+/**
+ * One HTTP exchange of anything: the answer's head, and its body, which is undefined when it is longer than `maxBytes`. Never retries.
+ *
+ * @param sendBy follows redirections or doesn't; left out, none is followed.
+ * @throws Failed(port, …) when no whole answer came in time.
+ */
+export async function exchangeBytes(
   url: string,
   request: OutgoingRequest,
   { port, timeoutSeconds, maxBytes }: ExchangeLimits,
-): Promise<Exchanged> {
+  sendBy: typeof send = send,
+): Promise<{ readonly answer: IncomingMessage; readonly body: Buffer | undefined }> {
   const signal = AbortSignal.timeout(timeoutSeconds * 1000);
   try {
-    const answer = await sendOn(url, request, signal);
-    const body = await bodyOf(answer, maxBytes);
-    if (body === undefined) throw new Failed(port, 'broken', 'AnswerTooLarge');
-    const { 'retry-after': retryAfter, date } = answer.headers;
-    return {
-      status: answer.statusCode ?? 0,
-      text: body.toString('utf8'),
-      retryAfterSeconds: retryAfterOf(retryAfter, date),
-    };
+    const answer = await sendBy(url, request, signal);
+    return { answer, body: await bodyOf(answer, maxBytes) };
   } catch (error) {
-    if (error instanceof Failed) throw error;
     throw new Failed(port, signal.aborted ? 'timeout' : 'broken', undefined, { cause: error });
   }
 }
@@ -94,7 +104,8 @@ export function parseJson<T>(port: string, text: string, schema: z.ZodMiniType<T
   return answer.data;
 }
 
-function jsonOrUndefined(text: string): unknown {
+/** What a text is as JSON; undefined when it is none. */
+export function jsonOrUndefined(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

@@ -28,7 +28,8 @@ const isLost = (error: unknown): error is Error & { readonly code?: string } => 
 /** Raised by the triggers of migration 0016. */
 const ACCOUNT_ERASED = 'ICP01';
 
-function failed(error: unknown): unknown {
+/** An error of the driver as the ports throw it; what is neither the connection's trouble nor a refusal stays as it is. */
+function thrownFor(error: unknown): unknown {
   if ((error as { readonly code?: unknown }).code === ACCOUNT_ERASED) return new Refused('session.invalid');
   if (!isLost(error)) return error;
   return new Failed('database', error.code === '53300' ? 'throttled' : 'broken', error.code, { cause: error });
@@ -69,7 +70,7 @@ export function steadyPool(pool: pg.Pool, eventOf: () => string | undefined): Po
       } catch (error) {
         // Never the same for all: instances that were refused together must not come again together.
         const waitMs = (PAUSES_MS[tries] ?? 800) * (0.5 + Math.random());
-        if (!isLost(error) || Date.now() - startedMs + waitMs > CONNECT_WITHIN_MS) throw failed(error);
+        if (!isLost(error) || Date.now() - startedMs + waitMs > CONNECT_WITHIN_MS) throw thrownFor(error);
         await pause(waitMs);
       }
     }
@@ -136,11 +137,11 @@ class SteadyClient implements PostgresPoolClient {
     try {
       return await this.#say(sql, parameters);
     } catch (error) {
-      if (!isLost(error) || this.#inTransaction || !REPEATABLE.test(sql)) throw failed(error);
+      if (!isLost(error) || this.#inTransaction || !REPEATABLE.test(sql)) throw thrownFor(error);
     }
     this.#client = await this.another();
     return this.#say(sql, parameters).catch((error: unknown) => {
-      throw failed(error);
+      throw thrownFor(error);
     });
   }
 

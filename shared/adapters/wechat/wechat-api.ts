@@ -1,8 +1,8 @@
-import type { IncomingMessage } from 'node:http';
 import * as z from 'zod/mini';
 import type { Clock } from '../../ports/clock.ts';
 import { Failed, type FailureKind } from '../../ports/failed.ts';
-import { bodyOf, type OutgoingRequest, send } from '../http/send.ts';
+import { exchangeBytes, jsonOrUndefined, parseJson as parseText } from '../http/exchange.ts';
+import type { OutgoingRequest } from '../http/send.ts';
 
 export interface WeChatSettings {
   readonly appId: string;
@@ -119,15 +119,8 @@ async function ask(
   const url = `${endpoint}${path}${query ? `?${new URLSearchParams(query)}` : ''}`;
   const headers = { 'content-type': 'application/json' };
   const request: OutgoingRequest = body === undefined ? {} : { method: 'POST', headers, body: JSON.stringify(body) };
-  const signal = AbortSignal.timeout(timeoutSeconds * 1000);
-  let answer: IncomingMessage;
-  let read: Buffer | undefined;
-  try {
-    answer = await send(url, request, signal);
-    read = await bodyOf(answer, MAX_BYTES);
-  } catch (error) {
-    throw new Failed(PORT, signal.aborted ? 'timeout' : 'broken', undefined, { cause: error });
-  }
+  const limits = { port: PORT, timeoutSeconds, maxBytes: MAX_BYTES };
+  const { answer, body: read } = await exchangeBytes(url, request, limits);
   if (answer.statusCode !== 200) throw new Failed(PORT, 'broken', `HTTP ${answer.statusCode}`);
   if (!read) throw new Failed(PORT, 'broken', 'AnswerTooLarge');
   return read;
@@ -146,20 +139,10 @@ export function errcodeOf(answer: Buffer): number | undefined {
 }
 
 /** @throws Failed('wechat', 'broken') for anything else. */
-export function parseJson<T>(schema: z.ZodMiniType<T>, answer: Buffer): T {
-  const parsed = schema.safeParse(jsonOf(answer));
-  // The schema error repeats the vendor's values, so it is not kept as the cause.
-  if (!parsed.success) throw failed(undefined);
-  return parsed.data;
-}
+export const parseJson = <T>(schema: z.ZodMiniType<T>, answer: Buffer): T =>
+  parseText(PORT, answer.toString('utf8'), schema);
 
-function jsonOf(answer: Buffer): unknown {
-  try {
-    return JSON.parse(answer.toString('utf8'));
-  } catch {
-    return undefined;
-  }
-}
+const jsonOf = (answer: Buffer): unknown => jsonOrUndefined(answer.toString('utf8'));
 
 /** Whether WeChat's API has answered at all, and not something in between. */
 export const isJson = (answer: Buffer): boolean => jsonOf(answer) !== undefined;

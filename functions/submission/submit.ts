@@ -2,7 +2,6 @@ import type { Filing } from '../../shared/domain/filing.ts';
 import { next } from '../../shared/domain/filing-machine.ts';
 import { stops } from '../../shared/domain/finding.ts';
 import { Refused } from '../../shared/domain/refusal.ts';
-import { preCheck } from '../../shared/domain/rules/pre-check.ts';
 import type { AuthorizationCodes } from '../../shared/ports/authorization-codes.ts';
 import type { Documents } from '../../shared/ports/documents.ts';
 import type { FilingCases } from '../../shared/ports/filing-cases.ts';
@@ -13,6 +12,9 @@ import type { Settings } from '../../shared/ports/settings.ts';
 import { contentHash } from './content-hash.ts';
 import { outcomeOf, type SubmissionAddress } from './outcome.ts';
 import { type Papers, packageData } from './package-data.ts';
+
+/** The catalogue of rules, made when a submission is checked: it would be 4 ms of CPU more until an instance is ready. */
+const rules = () => import('../../shared/domain/rules/pre-check.ts');
 
 export interface SubmitCommand extends SubmissionAddress {
   readonly body: { readonly termsAccepted: boolean; readonly termsTextVersion?: string | undefined };
@@ -66,6 +68,7 @@ function acceptedTerms({ termsAccepted, termsTextVersion }: SubmitCommand['body'
 /** @throws Refused('filing.incomplete') with every finding; Refused('filing.changed-meanwhile') when a paper came or went meanwhile. */
 async function checkedPackage(filing: Filing, ports: SubmitPorts): Promise<PackageData> {
   const papers = await papersOf(filing, ports);
+  const { preCheck } = await rules();
   const findings = preCheck(await ports.filingCases.whole(filing, true));
   if (stops(findings)) throw new Refused('filing.incomplete', { findings });
   const data = packageData(filing, papers, findings);

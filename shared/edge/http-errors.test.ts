@@ -5,6 +5,7 @@ import { collectLog, httpEventOf, scfContext, seen } from '../../tests/support/s
 import { REFUSALS, Refused } from '../domain/refusal.ts';
 import { Failed } from '../ports/failed.ts';
 import { errorReply } from './http-errors.ts';
+import { scope } from './trace.ts';
 
 const log = collectLog();
 beforeEach(log.clear);
@@ -149,6 +150,28 @@ describe('a use case that takes too long', () => {
     expect(performance.now() - startedMs).toBeLessThan(500);
     expect(reply).toMatchObject({ statusCode: 503, headers: { 'retry-after': '5' } });
     expect(seen(reply).body).toMatchObject({ error: { code: 'vendor.unavailable' } });
+  });
+
+  it('[L4] goes on as itself, while the next request is answered as itself', async () => {
+    let goesOnAs: unknown;
+    const { handler } = notesRoom({
+      ping: async () => {
+        await sleep(600);
+        goesOnAs = scope()?.requestId;
+        return '在';
+      },
+    });
+    await handler(httpEventOf('GET /v1/ping'), scfContext({ time_limit_in_ms: 400 }));
+
+    const next = scfContext({ request_id: 'd3b0903f-6c1d-4a2d-8b66-0e1b5e7a3c22' });
+    const reply = await handler(httpEventOf('GET /v1/nowhere'), next);
+    await vi.waitFor(() => expect(goesOnAs).toBe(REQUEST_ID));
+
+    expect(seen(reply).body).toMatchObject({ requestId: 'd3b0903f-6c1d-4a2d-8b66-0e1b5e7a3c22' });
+    expect(log.lines().map(({ requestId, traceId }) => [requestId, traceId])).toEqual([
+      [REQUEST_ID, REQUEST_ID.replaceAll('-', '')],
+      ['d3b0903f-6c1d-4a2d-8b66-0e1b5e7a3c22', 'd3b0903f6c1d4a2d8b660e1b5e7a3c22'],
+    ]);
   });
 
   it('[L4] is left alone until then', async () => {

@@ -53,7 +53,7 @@ it('writes a line for every call: who was asked for what, how it went and how lo
 it('leaves alone what asks nobody, and what is asked outside of an event', async () => {
   const vendor = measured('vendor', new Vendor());
 
-  const seen = [inScope(EVENT, undefined, () => vendor.at('a')), vendor.region, await vendor.answer()];
+  const seen = [await inScope(EVENT, undefined, () => vendor.at('a')), vendor.region, await vendor.answer()];
 
   expect([seen, log.lines()]).toEqual([['https://vendor/a', 'ap-guangzhou', 1], []]);
 });

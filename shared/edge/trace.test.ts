@@ -1,21 +1,29 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { inScope, inTraceOf, scope, traceparent } from './trace.ts';
+import { answeredEarly, inScope, inTraceOf, scope, traceparent } from './trace.ts';
 
 const EVENT = { function: 'filing', requestId: 'c2af8a1e-5b0c-4f1c-9a55-9d0a4d6f2b11' };
 /** The example of the W3C's recommendation. */
 const PARENT = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01';
+const OTHER = { ...EVENT, requestId: 'd3b0903f-6c1d-4a2d-8b66-0e1b5e7a3c22' };
+const THIRD = { ...EVENT, requestId: '0b6f2c1a-7c55-4d0e-8a43-2f1f1d9f6b33' };
+const seenAfter = async (ms: number) => {
+  await sleep(ms);
+  return scope()?.requestId;
+};
+const inScopeOf = (event: typeof EVENT) => inScope(event, undefined, () => seenAfter(1));
 const traceIdIn = (parent: string | undefined) => inScope(EVENT, parent, () => scope()?.traceId);
 
 describe('a trace', () => {
-  it('is the caller’s, with an id of our own for our part and his flags', () => {
-    const told = inScope(EVENT, PARENT.replace(/01$/, '00'), traceparent);
+  it('is the caller’s, with an id of our own for our part and his flags', async () => {
+    const told = await inScope(EVENT, PARENT.replace(/01$/, '00'), traceparent);
 
     expect(told).toMatch(/^00-4bf92f3577b34da6a3ce929d0e0e4736-[0-9a-f]{16}-00$/);
     expect(told).not.toContain('00f067aa0ba902b7');
   });
 
-  it('begins with an event that has none, and is found by its request id', () => {
-    expect(traceIdIn(undefined)).toBe('c2af8a1e5b0c4f1c9a559d0a4d6f2b11');
+  it('begins with an event that has none, and is found by its request id', async () => {
+    expect(await traceIdIn(undefined)).toBe('c2af8a1e5b0c4f1c9a559d0a4d6f2b11');
   });
 
   it.each([
@@ -27,42 +35,63 @@ describe('a trace', () => {
     ['00-00000000000000000000000000000000-00f067aa0ba902b7-01', 'a trace of zeros'],
     ['00-4bf92f3577b34da6a3ce929d0e0e4736-0000000000000000-01', 'a parent of zeros'],
     [`${PARENT}\n{"level":"alarm"}`, 'a line break'],
-  ])('does not go on with %j: %s', (parent) => {
-    expect(traceIdIn(parent)).toBe('c2af8a1e5b0c4f1c9a559d0a4d6f2b11');
+  ])('does not go on with %j: %s', async (parent) => {
+    expect(await traceIdIn(parent)).toBe('c2af8a1e5b0c4f1c9a559d0a4d6f2b11');
   });
 
-  it('has an id of the right form for a request id of any', () => {
-    const told = inScope({ ...EVENT, requestId: '1' }, undefined, traceparent);
+  it('has an id of the right form for a request id of any', async () => {
+    const told = await inScope({ ...EVENT, requestId: '1' }, undefined, traceparent);
 
     expect(told).toMatch(/^00-[0-9a-f]{32}-[0-9a-f]{16}-01$/);
   });
 
-  it('is kept apart from those of events at the same time', async () => {
-    const other = { ...EVENT, requestId: 'd3b0903f-6c1d-4a2d-8b66-0e1b5e7a3c22' };
-    const later = () => new Promise((resolve) => setTimeout(() => resolve(scope()?.requestId), 5));
+  it('is kept apart from those of events at the same time, whichever ends first', async () => {
+    const seen = await Promise.all([
+      inScope(EVENT, undefined, () => seenAfter(5)),
+      inScope(OTHER, undefined, () => seenAfter(15)),
+      inScope(THIRD, undefined, () => seenAfter(1)),
+    ]);
 
-    const seen = await Promise.all([inScope(EVENT, undefined, later), inScope(other, undefined, later)]);
-
-    expect(seen).toEqual([EVENT.requestId, other.requestId]);
+    expect(seen).toEqual([EVENT.requestId, OTHER.requestId, THIRD.requestId]);
   });
 
-  it('ends with its event', () => {
-    inScope(EVENT, PARENT, () => {});
+  it('is kept apart from that of an event in which it began, and of the one after that', async () => {
+    const inner = await inScope(EVENT, undefined, () => inScope(OTHER, undefined, async () => inScopeOf(THIRD)));
+
+    expect([inner, await inScopeOf(EVENT)]).toEqual([THIRD.requestId, EVENT.requestId]);
+  });
+
+  it('ends with its event, also with one that fails', async () => {
+    await inScope(EVENT, PARENT, () => Promise.reject(new Error('no'))).catch(() => {});
 
     expect([scope(), traceparent()]).toEqual([undefined, undefined]);
   });
 });
 
 describe('the trace of an earlier event', () => {
-  it('is gone on with, under our own request id', () => {
-    const seen = inScope(EVENT, undefined, () => inTraceOf(PARENT, scope));
+  it('is gone on with, under our own request id', async () => {
+    const seen = await inScope(EVENT, undefined, () => inTraceOf(PARENT, scope));
 
     expect(seen).toMatchObject({ ...EVENT, traceId: '4bf92f3577b34da6a3ce929d0e0e4736', flags: '01' });
   });
 
-  it.each([undefined, 'nonsense'])('is left alone when it is %j', (parent) => {
-    const seen = inScope(EVENT, undefined, () => inTraceOf(parent, scope));
+  it.each([undefined, 'nonsense'])('is left alone when it is %j', async (parent) => {
+    const seen = await inScope(EVENT, undefined, () => inTraceOf(parent, scope));
 
     expect(seen?.traceId).toBe('c2af8a1e5b0c4f1c9a559d0a4d6f2b11');
+  });
+});
+
+describe('work that goes on after its event was answered', () => {
+  it('keeps its own scope, and the events after it have theirs', async () => {
+    let work: Promise<string | undefined> | undefined;
+    await inScope(EVENT, undefined, () => {
+      work = seenAfter(20);
+      answeredEarly();
+    });
+
+    const after = await inScope(OTHER, undefined, () => seenAfter(1));
+
+    expect([after, await work, await inScopeOf(THIRD)]).toEqual([OTHER.requestId, EVENT.requestId, THIRD.requestId]);
   });
 });

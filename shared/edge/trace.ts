@@ -19,20 +19,27 @@ export interface Scope {
 const TRACEPARENT = /^00-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-([0-9a-f]{2})$/;
 const REQUEST_UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-const scopes = new AsyncLocalStorage<Scope>();
+/**
+ * The platform gives an instance one event at a time, so a variable holds it. An AsyncLocalStorage in use makes Node run code of its own at
+ * every promise, 5 % of a fresh instance's first reply.
+ */
+let atHand: Scope | undefined;
+/** What is worked at beside the event at hand: events at the same time, as on a laptop, and messages with traces of their own. */
+const beside = new AsyncLocalStorage<Scope>();
+let workGoesOn = false;
 let isCold = true;
 
 const digest = (text: string, digits: number) => createHash('sha256').update(text).digest('hex').slice(0, digits);
 
 /**
- * Runs `work` as one event. Goes on with the caller's trace when `parent` is a valid traceparent; begins one otherwise, whose id is the
+ * Does `work` as one event. Goes on with the caller's trace when `parent` is a valid traceparent; begins one otherwise, whose id is the
  * request id without its dashes.
  */
-export function inScope<T>(
+export async function inScope<T>(
   { function: name, requestId }: Pick<Scope, 'function' | 'requestId'>,
   parent: string | undefined,
-  work: () => T,
-): T {
+  work: () => T | Promise<T>,
+): Promise<T> {
   const [, traceId, flags = '01'] = TRACEPARENT.exec(parent ?? '') ?? [];
   const own = REQUEST_UUID.test(requestId) ? requestId.replaceAll('-', '') : digest(requestId, 32);
   const scope = {
@@ -44,21 +51,32 @@ export function inScope<T>(
     isCold,
   };
   isCold = false;
-  return scopes.run(scope, work);
+  if (atHand || beside.getStore()) return beside.run(scope, work);
+  atHand = scope;
+  try {
+    return await work();
+  } finally {
+    if (!workGoesOn) atHand = undefined;
+  }
+}
+
+/** To be called when the event at hand is answered before its work is done: the work keeps its scope, and later events have theirs beside. */
+export function answeredEarly(): void {
+  workGoesOn ||= beside.getStore() === undefined;
 }
 
 /** Goes on with the trace of an earlier event, as one that has left a message does; in the same event otherwise. */
 export function inTraceOf<T>(parent: string | undefined, work: () => T): T {
-  const scope = scopes.getStore();
+  const own = scope();
   const [, traceId, flags] = TRACEPARENT.exec(parent ?? '') ?? [];
-  return scope && traceId && flags ? scopes.run({ ...scope, traceId, flags }, work) : work();
+  return own && traceId && flags ? beside.run({ ...own, traceId, flags }, work) : work();
 }
 
 /** The event that is worked at; undefined outside of one. */
-export const scope = (): Scope | undefined => scopes.getStore();
+export const scope = (): Scope | undefined => beside.getStore() ?? atHand;
 
 /** What is told to whoever is called now: the header `traceparent`. */
 export function traceparent(): string | undefined {
-  const own = scopes.getStore();
+  const own = scope();
   return own && `00-${own.traceId}-${own.spanId}-${own.flags}`;
 }

@@ -9,7 +9,7 @@ import { LAPTOP_ACCOUNT, LAPTOP_CREDENTIALS } from '../local/cloud/credentials.t
 import { createFunctionHost } from '../local/function-host.ts';
 import { startGateway } from '../local/gateway.ts';
 import { listen, type Running } from '../local/http-server.ts';
-import { createSessionTokens } from '../shared/adapters/jose/session-tokens.ts';
+import { createSessionTokens } from '../shared/adapters/jws/session-tokens.ts';
 import { systemClock } from '../shared/adapters/system/clock.ts';
 import { defineContract } from '../shared/edge/contract.ts';
 import { httpFunction, httpRoom } from '../shared/edge/http-function.ts';

@@ -6,6 +6,7 @@ import { type Compiled, compile, NATIVE_PACKAGES, type Script } from './bundle/c
 import { neverReachedLeftOut, otherStoreLeftOut } from './bundle/left-out.ts';
 import { reportOf, reportTable } from './bundle/report.ts';
 import { ruleNotesLeftOut } from './bundle/rule-notes.ts';
+import { tlsWhenNeeded } from './bundle/tls-when-needed.ts';
 import { otherActionsLeftOut, otherQueriesLeftOut } from './bundle/uncalled.ts';
 import { replace, writeScripts } from './bundle/write-scripts.ts';
 import { readServerlessYml } from './serverless-yml.ts';
@@ -54,7 +55,7 @@ export async function compileFunctions<Name extends string>({
   // On the platform no package.json is in sight; here the project's own would make Node take the bundles for ES modules.
   await replace(join(folderOf(root), 'package.json'), Buffer.from('{"type":"commonjs"}\n'));
   const notCalled = [otherStoreLeftOut(objectStore), otherActionsLeftOut, otherQueriesLeftOut];
-  const leftOut = [...notCalled, neverReachedLeftOut, ruleNotesLeftOut];
+  const leftOut = [...notCalled, neverReachedLeftOut, ruleNotesLeftOut, tlsWhenNeeded];
   // All in one go: what the functions share is parsed once.
   const entries = Object.fromEntries(names.map((name) => [name, join('functions', name, 'index.ts')]));
   const functions = await compile(root, entries, [librariesBeside, ...leftOut]);

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { zipSync } from 'fflate';
 import type pg from 'pg';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import type * as fileCheck from '../../functions/intake/check-file.ts';
 import type * as commitmentLetter from '../../functions/materials/commitment-letter.ts';
 import type * as bucketAdapter from '../../shared/adapters/cos/object-store.ts';
@@ -156,6 +156,25 @@ describe("the database's driver in a bundle", () => {
 
     expect(getTypeParser(INT8, 'text')('42')).toBe('42');
     expect(() => getTypeParser(INT8, 'binary')(Buffer.alloc(8))).toThrow('binary rows: left out of the bundles');
+  });
+
+  it('proves its password to the server, and no other', async () => {
+    const wrong = new URL(inject('postgresUrl'));
+    wrong.password = 'other';
+    const proven = async (connectionString: string) => {
+      const client = new bundled.pg.Client({ connectionString });
+      try {
+        await client.connect();
+        return (await client.query<{ method: string }>('show password_encryption')).rows;
+      } catch (error) {
+        return (error as pg.DatabaseError).code;
+      } finally {
+        await client.end();
+      }
+    };
+
+    expect(await proven(inject('postgresUrl'))).toEqual([{ password_encryption: 'scram-sha-256' }]);
+    expect(await proven(wrong.href)).toBe('28P01');
   });
 });
 

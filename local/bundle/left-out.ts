@@ -63,6 +63,8 @@ const REPLACEMENTS: readonly Replacement[] = [
     code: `const parse = () => { ${missing('binary rows')}; };
            exports.init = (register) => Object.values(require('./builtins')).forEach((type) => register(type, parse));`,
   },
+  // Passwords are proven by Web Crypto there.
+  { module: 'pg/lib/crypto/utils.js', code: ours('shared/adapters/postgres/password-proofs.ts', 'passwordProofs') },
   { module: 'pg/lib/native/index.js', code: `${missing('pg-native')};` },
   // Passwords in the home folder of whoever runs it.
   { module: 'pgpass/lib/index.js', code: 'module.exports = (_, done) => done();' },

@@ -41,17 +41,17 @@ export const LAYERS: readonly Layer[] = [
     libraries: ['node:crypto'],
     because: 'an adapter knows one technology',
   },
-  { of: 'shared/adapters/jose', files: PORTS, libraries: ['jose'], because: 'an adapter knows one technology' },
+  { of: 'shared/adapters/jws', files: PORTS, libraries: ['jws', 'zod'], because: 'an adapter knows one technology' },
   {
     of: 'shared/adapters/postgres',
     files: PORTS,
-    libraries: ['kysely', 'pg', 'node:async_hooks', 'node:crypto', 'node:fs'],
+    libraries: ['kysely', 'pg', 'node:async_hooks', 'node:crypto', 'node:fs', 'node:util'],
     because: 'an adapter knows one technology',
   },
   {
     of: 'shared/adapters/cos',
-    files: PORTS,
-    libraries: ['cos-nodejs-sdk-v5', 'zod', 'node:crypto', 'node:http', 'node:https', 'node:stream'],
+    files: [...PORTS, 'shared/adapters/http'],
+    libraries: ['cos-nodejs-sdk-v5', 'zod', 'node:crypto', 'node:stream'],
     because: 'an adapter knows one vendor',
   },
   {
@@ -63,7 +63,7 @@ export const LAYERS: readonly Layer[] = [
   {
     of: 'shared/adapters/tencent',
     files: [...PORTS, 'shared/adapters/http'],
-    libraries: ['tencentcloud-sdk-nodejs', 'zod', 'node:crypto', 'node:http', 'node:https', 'node:stream'],
+    libraries: ['tencentcloud-sdk-nodejs', 'zod', 'node:crypto', 'node:http', 'node:stream'],
     because: 'an adapter knows one vendor',
   },
   {
@@ -87,7 +87,7 @@ export const LAYERS: readonly Layer[] = [
   {
     of: 'shared/adapters/web',
     files: [...PORTS, 'shared/adapters/http'],
-    libraries: ['node:dns', 'node:http', 'node:https', 'node:net'],
+    libraries: ['node:dns', 'node:http', 'node:net'],
     because: 'an adapter knows one technology',
   },
   { of: 'shared/adapters/whois', files: PORTS, libraries: ['node:net'], because: 'an adapter knows one technology' },

@@ -1,6 +1,5 @@
-import { request as plainRequest } from 'node:http';
-import { request } from 'node:https';
 import { PassThrough } from 'node:stream';
+import { requestFor } from '../http/request-for.ts';
 
 /** What the official SDK asks of its HTTP layer, as far as our calls go. */
 export interface SdkRequest {
@@ -24,8 +23,7 @@ export function sdkRequest({ method, url, headers, qs = {}, body, timeout = 0 }:
   const answered = new PassThrough();
   const query = Object.entries(qs).map((pair) => pair.map(encodeURIComponent).join('='));
   const full = query.length === 0 ? url : `${url}${url.includes('?') ? '&' : '?'}${query.join('&')}`;
-  const send = full.startsWith('https:') ? request : plainRequest;
-  const sent = send(full, { method, headers, timeout });
+  const sent = requestFor(full)(full, { method, headers, timeout });
   sent.on('timeout', () => {
     const code = sent.socket?.connecting ? 'ETIMEDOUT' : 'ESOCKETTIMEDOUT';
     sent.destroy(Object.assign(new Error(code), { code }));

@@ -1,5 +1,5 @@
-import { type IncomingMessage, request as plainRequest } from 'node:http';
-import { request as secureRequest } from 'node:https';
+import type { IncomingMessage } from 'node:http';
+import { requestFor } from './request-for.ts';
 
 export interface OutgoingRequest {
   readonly method?: 'GET' | 'POST';
@@ -15,9 +15,8 @@ export interface OutgoingRequest {
  */
 export function send(url: string, request: OutgoingRequest, signal: AbortSignal): Promise<IncomingMessage> {
   const { method = 'GET', headers = {}, body } = request;
-  const open = url.startsWith('https:') ? secureRequest : plainRequest;
   return new Promise((resolve, reject) => {
-    const sent = open(url, { method, headers: { accept: '*/*', 'user-agent': 'node', ...headers }, signal });
+    const sent = requestFor(url)(url, { method, headers: { accept: '*/*', 'user-agent': 'node', ...headers }, signal });
     sent.once('response', resolve);
     sent.on('error', reject);
     sent.end(body);

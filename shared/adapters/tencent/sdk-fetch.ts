@@ -1,6 +1,6 @@
-import { type Agent, request as plainRequest } from 'node:http';
-import { request } from 'node:https';
+import type { Agent } from 'node:http';
 import type { Readable } from 'node:stream';
+import { requestFor } from '../http/request-for.ts';
 
 /** What the official SDK asks of its HTTP layer, and no more. */
 export interface SdkRequest {
@@ -30,9 +30,8 @@ export interface SdkResponse {
  */
 export function sdkFetch(url: string, { method, headers, body, timeout, agent }: SdkRequest): Promise<SdkResponse> {
   return new Promise((resolve, reject) => {
-    const send = url.startsWith('https:') ? request : plainRequest;
     // Without an agent each call has its own connection, which no frozen instance can find closed.
-    const sent = send(url, { method, headers: { ...headers, Accept: '*/*' }, agent: agent ?? false });
+    const sent = requestFor(url)(url, { method, headers: { ...headers, Accept: '*/*' }, agent: agent ?? false });
     const late = setTimeout(() => sent.destroy(new Error(`network timeout at: ${url}`)), timeout);
     sent.on('error', (error: NodeJS.ErrnoException) => {
       clearTimeout(late);

@@ -1,10 +1,10 @@
 import { lookup } from 'node:dns/promises';
-import { request as plainRequest, type RequestOptions } from 'node:http';
-import { request as secureRequest } from 'node:https';
+import type { RequestOptions } from 'node:http';
 import { isIP, type LookupFunction } from 'node:net';
 import { Failed } from '../../ports/failed.ts';
 import type { AddressProblem, WebhookAnswer, WebhookCalls } from '../../ports/webhook-calls.ts';
 import { retryAfterOf } from '../http/exchange.ts';
+import { requestFor } from '../http/request-for.ts';
 import { isPublicAddress } from './public-address.ts';
 
 const PORT = 'webhook';
@@ -87,9 +87,8 @@ type PostOptions = Pick<RequestOptions, 'lookup'> & {
 /** A connection of its own each time: a kept one might belong to an address that is no longer this name's. */
 const post = (url: URL, { headers, ...options }: PostOptions, body: string): Promise<WebhookAnswer> =>
   new Promise((resolve, reject) => {
-    const request = url.protocol === 'https:' ? secureRequest : plainRequest;
     const length = String(Buffer.byteLength(body));
-    const asking = request(url, {
+    const asking = requestFor(url)(url, {
       ...options,
       method: 'POST',
       agent: false,

@@ -1,4 +1,5 @@
-import { SignJWT, UnsecuredJWT } from 'jose';
+import { createHmac } from 'node:crypto';
+import { jwtVerify, SignJWT, UnsecuredJWT } from 'jose';
 import { describe, expect, it } from 'vitest';
 import { describeSessionTokens } from './session-tokens.suite.ts';
 import { createSessionTokens, SESSION_LIFETIME_SECONDS } from './session-tokens.ts';
@@ -16,6 +17,13 @@ const claims = { sub: 'account-1', iss: 'icp-filing', aud: 'icp-filing-api', exp
 const forge = (alg: string, changes: Record<string, unknown> = {}, key: Uint8Array = settings.key) =>
   new SignJWT({ ...claims, ...changes }).setProtectedHeader({ alg }).sign(key);
 
+/** Signed as ours are, under a header that says something else. */
+function mislabelled(alg: string): string {
+  const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
+  const signed = `${part({ alg })}.${part(claims)}`;
+  return `${signed}.${createHmac('sha256', settings.key).update(signed).digest('base64url')}`;
+}
+
 describeSessionTokens('JWT session tokens', (at) => createSessionTokens({ ...settings, clock: { now: () => at } }));
 
 describe('createSessionTokens', () => {
@@ -27,9 +35,21 @@ describe('createSessionTokens', () => {
     expect(caller).toEqual({ accountId: 'account-1' });
   });
 
+  it('issues what another implementation takes', async () => {
+    const { token } = await createSessionTokens(settings).issue(claims.sub);
+
+    const { payload } = await jwtVerify(token, settings.key, {
+      ...{ algorithms: ['HS256'], issuer: settings.issuer, audience: settings.audience, typ: 'JWT' },
+      currentDate: now,
+    });
+
+    expect(payload).toEqual({ ...claims, iat: now.getTime() / 1000, exp: now.getTime() / 1000 + 1800 });
+  });
+
   it.each([
     ['another key', () => forge('HS256', {}, Buffer.alloc(32, 8))],
     ['another algorithm under our key', () => forge('HS512')],
+    ['our signature under another algorithm’s name', async () => mislabelled('none')],
     ['no signature', async () => new UnsecuredJWT(claims).encode()],
     ['another issuer', () => forge('HS256', { iss: 'somebody' })],
     ['another audience', () => forge('HS256', { aud: 'somebody' })],

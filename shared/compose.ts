@@ -427,25 +427,32 @@ const linkedCloudApi = /* @__PURE__ */ once(async () => {
   };
 });
 
+const cnnic = /* @__PURE__ */ once(async () => {
+  const { createDomainRegistry } = await import('./adapters/whois/domain-registry.ts');
+  const [host = '', port] = config().WHOIS_HOST.split(':');
+  return createDomainRegistry({ host, port: Number(port), timeoutSeconds: REGISTRY_TIMEOUT_SECONDS });
+});
+
+const otherRegistries = /* @__PURE__ */ once(async () => {
+  const { createDomainRegistry } = await import('./adapters/rdap/domain-registry.ts');
+  const { RDAP_BOOTSTRAP_URL: url } = config();
+  return createDomainRegistry({ url, timeoutSeconds: REGISTRY_TIMEOUT_SECONDS, clock: await clock() });
+});
+
 export const domainRegistry = /* @__PURE__ */ vendor('domain-registry', async () => {
-  const [composite, linked, tencent, rdap, whois] = await Promise.all([
+  const [composite, linked, tencent] = await Promise.all([
     import('./adapters/composite/domain-registry.ts'),
     import('./adapters/composite/linked-account.ts'),
     import('./adapters/tencent/domain-registry.ts'),
-    import('./adapters/rdap/domain-registry.ts'),
-    import('./adapters/whois/domain-registry.ts'),
   ]);
   const cloudApiOf = await linkedCloudApi();
-  const { RDAP_BOOTSTRAP_URL: url, WHOIS_HOST } = config();
-  const [host = '', port] = WHOIS_HOST.split(':');
-  const timeoutSeconds = REGISTRY_TIMEOUT_SECONDS;
   return composite.createDomainRegistry({
     account: linked.createLinkedDomainRegistry(tencent.createDomainRegistry(cloudApi()), async (accountId) => {
       const api = await cloudApiOf(accountId);
       return api ? tencent.createDomainRegistry(api) : undefined;
     }),
-    cn: whois.createDomainRegistry({ host, port: Number(port), timeoutSeconds }),
-    others: rdap.createDomainRegistry({ url, timeoutSeconds, clock: await clock() }),
+    cn: whenAsked(cnnic),
+    others: whenAsked(otherRegistries),
   });
 });
 

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { defineContract } from '../../shared/edge/contract.ts';
-import { cloudResource } from '../../shared/schemas/filing.ts';
+import { cloudResource } from '../../shared/schemas/eligibility.ts';
 import { id, instant, view } from '../../shared/schemas/words.ts';
 
 const code = z.strictObject({

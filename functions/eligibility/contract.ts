@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
 import { defineContract } from '../../shared/edge/contract.ts';
-import { eligibilityInput, filingType } from '../../shared/schemas/filing.ts';
-import { finding, instant, view } from '../../shared/schemas/words.ts';
+import { eligibilityInput } from '../../shared/schemas/eligibility.ts';
+import { filingType } from '../../shared/schemas/filing-kinds.ts';
+import { anyText, finding, instant, view } from '../../shared/schemas/words.ts';
 
 export const contract = defineContract({
   checkEligibility: {
@@ -20,7 +21,7 @@ export const contract = defineContract({
         eligible: z.literal(true),
         filingType,
         findings: z.array(finding),
-        ticket: z.string(),
+        ticket: anyText,
         expiresAt: instant,
         miniProgramCode: z.optional(view),
       }),
@@ -35,6 +36,6 @@ export const contract = defineContract({
     params: z.strictObject({
       table: z.enum(['provinces', 'divisions', 'service-contents', 'pre-approvals', 'languages', 'document-kinds']),
     }),
-    reply: z.strictObject({ table: z.string(), rows: z.array(z.record(z.string(), z.unknown())) }),
+    reply: z.strictObject({ table: anyText, rows: z.array(z.record(anyText, z.unknown())) }),
   },
 });

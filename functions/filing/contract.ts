@@ -1,17 +1,10 @@
 import * as z from 'zod/mini';
 import { defineContract } from '../../shared/edge/contract.ts';
-import {
-  cloudService,
-  filingNumbers,
-  filingState,
-  filingType,
-  filingView,
-  flaggedField,
-  organizer,
-  person,
-  websiteDetails,
-} from '../../shared/schemas/filing.ts';
-import { finding, id, instant, line, view } from '../../shared/schemas/words.ts';
+import { cloudService } from '../../shared/schemas/eligibility.ts';
+import { organizer, person, websiteDetails } from '../../shared/schemas/filing-forms.ts';
+import { filingState, filingType } from '../../shared/schemas/filing-kinds.ts';
+import { filingNumbers, filingView, flaggedField } from '../../shared/schemas/filing-view.ts';
+import { anyText, finding, id, instant, line, view } from '../../shared/schemas/words.ts';
 
 const filingId = z.strictObject({ filingId: id });
 const websiteId = z.strictObject({ filingId: id, websiteId: id });
@@ -25,7 +18,7 @@ export const contract = defineContract({
     summary: '发起备案：用验证通过的 ticket 建立草稿',
     caller: 'session',
     once: true,
-    body: z.strictObject({ ticket: z.string().check(z.minLength(16), z.maxLength(32)), consentTextVersion: line(40) }),
+    body: z.strictObject({ ticket: anyText.check(z.minLength(16), z.maxLength(32)), consentTextVersion: line(40) }),
     reply: filingView,
     status: 201,
   },
@@ -40,8 +33,8 @@ export const contract = defineContract({
           filingId: id,
           filingType,
           state: filingState,
-          stateLabel: z.string(),
-          domain: z.string(),
+          stateLabel: anyText,
+          domain: anyText,
           updatedAt: instant,
         }),
       ),
@@ -118,7 +111,7 @@ export const contract = defineContract({
     params: filingId,
     reply: z.strictObject({
       filing: filingView,
-      missing: z.array(z.strictObject({ field: z.string(), message: z.string() })),
+      missing: z.array(z.strictObject({ field: anyText, message: anyText })),
       findings: z.array(finding),
       submittable: z.boolean(),
       view,
@@ -133,10 +126,10 @@ export const contract = defineContract({
     reply: z.strictObject({
       filingId: id,
       state: filingState,
-      stateLabel: z.string(),
-      timeline: z.array(z.strictObject({ at: instant, state: filingState, label: z.string() })),
-      due: z.optional(z.strictObject({ day: z.string(), at: z.optional(instant), label: z.string() })),
-      flagged: z.array(z.extend(flaggedField, { name: z.string() })),
+      stateLabel: anyText,
+      timeline: z.array(z.strictObject({ at: instant, state: filingState, label: anyText })),
+      due: z.optional(z.strictObject({ day: anyText, at: z.optional(instant), label: anyText })),
+      flagged: z.array(z.extend(flaggedField, { name: anyText })),
       numbers: z.optional(filingNumbers),
     }),
   },

@@ -1,13 +1,13 @@
 import * as z from 'zod/mini';
 import { defineContract } from '../../shared/edge/contract.ts';
-import { filingState } from '../../shared/schemas/filing.ts';
-import { id, line } from '../../shared/schemas/words.ts';
+import { filingState } from '../../shared/schemas/filing-kinds.ts';
+import { anyText, id, line } from '../../shared/schemas/words.ts';
 
 const params = z.strictObject({ filingId: id });
 const outcome = z.strictObject({
   filingId: id,
   state: filingState,
-  stateLabel: z.string(),
+  stateLabel: anyText,
   version: z.int(),
   round: z.int(),
 });

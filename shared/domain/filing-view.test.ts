@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ENTERPRISE, INDIVIDUAL } from '../../local/specimens/people.ts';
 import { contentsOf } from '../../tests/support/filings.ts';
-import { filingView } from '../schemas/filing.ts';
+import { filingView } from '../schemas/filing-view.ts';
 import type { Filing } from './filing.ts';
 import { maskedFields, maskedFiling } from './filing-view.ts';
 

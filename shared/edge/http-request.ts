@@ -4,17 +4,20 @@ import { Refused } from '../domain/refusal.ts';
 import type { Operation } from './contract.ts';
 import type { ScfContext } from './scf.ts';
 
+const string = z.string();
+const strings = z.record(string, string);
+
 /** A function-URL event; an API Gateway event has the same fields and more, which are ignored. */
 const httpEvent = z.object({
-  httpMethod: z.string(),
-  path: z.string(),
-  headers: z._default(z.record(z.string(), z.string()), {}),
-  queryString: z.optional(z.record(z.string(), z.union([z.string(), z.array(z.string())]))),
-  queryStringParameters: z.optional(z.record(z.string(), z.string())),
-  body: z.nullish(z.string()),
+  httpMethod: string,
+  path: string,
+  headers: z._default(strings, {}),
+  queryString: z.optional(z.record(string, z.union([string, z.array(string)]))),
+  queryStringParameters: z.optional(strings),
+  body: z.nullish(string),
   isBase64Encoded: z.optional(z.boolean()),
   /** Of an API Gateway event; a function URL has the address in `x-scf-remote-addr`, which no caller can set. */
-  requestContext: z.optional(z.object({ sourceIp: z.optional(z.string()) })),
+  requestContext: z.optional(z.object({ sourceIp: z.optional(string) })),
 });
 type HttpEvent = z.infer<typeof httpEvent>;
 

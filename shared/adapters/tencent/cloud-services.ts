@@ -4,6 +4,7 @@ import { Client as LighthouseClient } from 'tencentcloud-sdk-nodejs/tencentcloud
 import * as z from 'zod/mini';
 import type { CloudServiceFacts } from '../../domain/facts.ts';
 import type { CloudService } from '../../domain/filing.ts';
+import { lazily } from '../../domain/lazily.ts';
 import type { CloudServices } from '../../ports/cloud-services.ts';
 import { Failed } from '../../ports/failed.ts';
 import { type CloudApiSettings, callCloudApi, clientConfig, VendorCode } from './client.ts';
@@ -59,22 +60,24 @@ const addresses = z.pipe(
   z.transform((list) => list ?? []),
 );
 
-const cvmAnswer = z.object({
-  InstanceSet: z.array(
-    z.object({
-      InstanceChargeType: z.string(),
-      PublicIpAddresses: addresses,
-      CreatedTime: time,
-      ExpiredTime: z.nullish(time),
-      RestrictState: z.string(),
-      InstanceState: z.string(),
-    }),
-  ),
-});
+const cvmAnswer = lazily(() =>
+  z.object({
+    InstanceSet: z.array(
+      z.object({
+        InstanceChargeType: z.string(),
+        PublicIpAddresses: addresses,
+        CreatedTime: time,
+        ExpiredTime: z.nullish(time),
+        RestrictState: z.string(),
+        InstanceState: z.string(),
+      }),
+    ),
+  }),
+);
 
 async function cvm(config: Config, id: string): Promise<ResourceFacts | undefined> {
   const client = new CvmClient(config);
-  const answer = await callCloudApi(PORT, cvmAnswer, () => client.DescribeInstances({ InstanceIds: [id] }));
+  const answer = await callCloudApi(PORT, cvmAnswer(), () => client.DescribeInstances({ InstanceIds: [id] }));
   const instance = answer.InstanceSet[0];
   return (
     instance && {
@@ -87,22 +90,24 @@ async function cvm(config: Config, id: string): Promise<ResourceFacts | undefine
   );
 }
 
-const lighthouseAnswer = z.object({
-  InstanceSet: z.array(
-    z.object({
-      InstanceChargeType: z.string(),
-      PublicAddresses: addresses,
-      CreatedTime: time,
-      ExpiredTime: z.nullish(time),
-      InstanceRestrictState: z.string(),
-      InstanceState: z.string(),
-    }),
-  ),
-});
+const lighthouseAnswer = lazily(() =>
+  z.object({
+    InstanceSet: z.array(
+      z.object({
+        InstanceChargeType: z.string(),
+        PublicAddresses: addresses,
+        CreatedTime: time,
+        ExpiredTime: z.nullish(time),
+        InstanceRestrictState: z.string(),
+        InstanceState: z.string(),
+      }),
+    ),
+  }),
+);
 
 async function lighthouse(config: Config, id: string): Promise<ResourceFacts | undefined> {
   const client = new LighthouseClient(config);
-  const answer = await callCloudApi(PORT, lighthouseAnswer, () => client.DescribeInstances({ InstanceIds: [id] }));
+  const answer = await callCloudApi(PORT, lighthouseAnswer(), () => client.DescribeInstances({ InstanceIds: [id] }));
   const instance = answer.InstanceSet[0];
   return (
     instance && {
@@ -131,23 +136,25 @@ const noTime = z.pipe(
   z.transform(() => undefined),
 );
 
-const clbAnswer = z.object({
-  LoadBalancerSet: z.array(
-    z.object({
-      ChargeType: z.nullish(z.string()),
-      LoadBalancerType: z.string(),
-      LoadBalancerVips: addresses,
-      CreateTime: beijingTime,
-      ExpireTime: z.nullish(z.union([noTime, beijingTime])),
-      Status: z.number(),
-      Isolation: z.number(),
-    }),
-  ),
-});
+const clbAnswer = lazily(() =>
+  z.object({
+    LoadBalancerSet: z.array(
+      z.object({
+        ChargeType: z.nullish(z.string()),
+        LoadBalancerType: z.string(),
+        LoadBalancerVips: addresses,
+        CreateTime: beijingTime,
+        ExpireTime: z.nullish(z.union([noTime, beijingTime])),
+        Status: z.number(),
+        Isolation: z.number(),
+      }),
+    ),
+  }),
+);
 
 async function clb(config: Config, id: string): Promise<ResourceFacts | undefined> {
   const client = new ClbClient(config);
-  const answer = await callCloudApi(PORT, clbAnswer, () => client.DescribeLoadBalancers({ LoadBalancerIds: [id] }));
+  const answer = await callCloudApi(PORT, clbAnswer(), () => client.DescribeLoadBalancers({ LoadBalancerIds: [id] }));
   const balancer = answer.LoadBalancerSet[0];
   return (
     balancer && {

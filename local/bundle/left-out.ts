@@ -36,10 +36,11 @@ const REPLACEMENTS: readonly Replacement[] = [
   // Writes BigInts. Our requests have none, and JSON.stringify refuses them.
   { module: 'json-bigint/index.js', code: 'module.exports = () => JSON;' },
   { module: 'uuid/dist/cjs/index.js', code: "exports.v4 = require('node:crypto').randomUUID;" },
-  // The same helpers as an ES module, of which the compiler leaves out those that the SDK does not name.
+  // The same helpers as an ES module, of which the compiler leaves out those that the SDK does not name. A module is taken as it is where
+  // theirs makes a copy, which would read all of `node:crypto` and with it load Web Crypto.
   {
     module: 'tencentcloud-sdk-nodejs/node_modules/tslib/tslib.js',
-    code: "export { __exportStar, __importDefault, __importStar } from './tslib.es6.js';",
+    code: "export { __exportStar, __importDefault } from './tslib.es6.js'; export const __importStar = (module) => module;",
   },
   // Answers in pieces, as of language models.
   {

@@ -45,7 +45,7 @@ export const LAYERS: readonly Layer[] = [
   {
     of: 'shared/adapters/postgres',
     files: PORTS,
-    libraries: ['kysely', 'pg', 'node:async_hooks', 'node:crypto', 'node:fs', 'node:util'],
+    libraries: ['kysely', 'pg', 'node:async_hooks', 'node:crypto', 'node:fs'],
     because: 'an adapter knows one technology',
   },
   {

@@ -1,7 +1,5 @@
-import { createHash, createHmac, pbkdf2, randomBytes } from 'node:crypto';
-import { promisify } from 'node:util';
+import { createHash, createHmac, pbkdf2Sync, randomBytes } from 'node:crypto';
 
-const derived = promisify(pbkdf2);
 const KEY_BYTES = 32;
 
 const md5 = async (text: string | Buffer): Promise<string> => createHash('md5').update(text).digest('hex');
@@ -19,8 +17,8 @@ export const passwordProofs = {
   hashByName,
   sha256: (bytes: Buffer) => hashByName('SHA-256', bytes),
   hmacSha256: async (key: Buffer, text: string) => createHmac('sha256', key).update(text).digest(),
-  deriveKey: (password: string, salt: Buffer, iterations: number) =>
-    derived(password, salt, iterations, KEY_BYTES, 'sha256'),
+  deriveKey: async (password: string, salt: Buffer, iterations: number) =>
+    pbkdf2Sync(password, salt, iterations, KEY_BYTES, 'sha256'),
   postgresMd5PasswordHash: async (user: string, password: string, salt: Buffer) =>
     `md5${await md5(Buffer.concat([Buffer.from(await md5(password + user)), salt]))}`,
 };

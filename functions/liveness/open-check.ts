@@ -44,7 +44,7 @@ export interface OpenPorts {
 
 /**
  * Opens a check of a website's site owner, who agrees himself, on this occasion, to being filmed: a challenge to record and permits for one
- * photo and one video, or a permit for a photo and the vendor's page on which he is filmed.
+ * photo and one video, or a permit for a photo and the vendor's page on which he is filmed. Answers with the writing.
  */
 export async function openCheck({ applicantId, body }: OpenCommand, ports: OpenPorts) {
   const filing = await ports.filings.find(body.filingId, applicantId);
@@ -59,27 +59,30 @@ export async function openCheck({ applicantId, body }: OpenCommand, ports: OpenP
   const person = { name: siteOwner.name, idNumber: normalIdentityNumber(siteOwner.idNumber) };
   const challenge = await ports.livenessProvider.challenge(person);
   const permit = (kind: DocumentKind, contentType: string) => grant(kind, contentType, { applicantId, body }, ports);
-  const photo = await permit('liveness-photo', body.photoContentType);
-  const video =
-    ports.livenessProvider.films === 'client' ? await permit('liveness-video', body.videoContentType) : undefined;
-  const now = ports.clock.now();
-  const check = {
-    id: ports.ids.uuid(),
-    filingId: filing.id,
-    websiteId: website.id,
-    person,
-    state: 'open' as const,
-    challenge,
-    consentTextVersion: body.consentTextVersion,
-    photoDocumentId: photo.documentId,
-    videoDocumentId: video?.documentId,
-    photoAccepted: false,
-    reasons: [],
-    expiresAt: new Date(now.getTime() + CHALLENGE_LIFETIME_SECONDS * 1000),
-    createdAt: now,
+
+  return async () => {
+    const photo = await permit('liveness-photo', body.photoContentType);
+    const video =
+      ports.livenessProvider.films === 'client' ? await permit('liveness-video', body.videoContentType) : undefined;
+    const now = ports.clock.now();
+    const check = {
+      id: ports.ids.uuid(),
+      filingId: filing.id,
+      websiteId: website.id,
+      person,
+      state: 'open' as const,
+      challenge,
+      consentTextVersion: body.consentTextVersion,
+      photoDocumentId: photo.documentId,
+      videoDocumentId: video?.documentId,
+      photoAccepted: false,
+      reasons: [],
+      expiresAt: new Date(now.getTime() + CHALLENGE_LIFETIME_SECONDS * 1000),
+      createdAt: now,
+    };
+    await ports.livenessChecks.create(check, MAX_TRIES);
+    return { checkId: check.id, ...shown(challenge), photo, video, expiresAt: check.expiresAt };
   };
-  await ports.livenessChecks.create(check, MAX_TRIES);
-  return { checkId: check.id, ...shown(challenge), photo, video, expiresAt: check.expiresAt };
 }
 
 /** The site owner's own consent, to the text in force, is kept with the check; an account that took its own back handles nobody's data. */

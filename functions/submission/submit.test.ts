@@ -60,6 +60,12 @@ const roundOf = async (filingId: string, round: number) => (await filingRounds()
 const portsOfSubmit = () =>
   resolvePorts({ authorizationCodes, documents, filingCases, filingRounds, filings, livenessChecks, settings });
 
+/** As the edge does it: what comes before the writing, then that in a transaction. */
+const submitting = async (...parts: Parameters<typeof submit>) => {
+  const write = await submit(...parts);
+  return (await transactions()).run(write);
+};
+
 /** Keys of what is to be sent to the desk about a filing. */
 const outboxOf = async (filingId: string) => {
   const { sql } = await database();
@@ -170,7 +176,7 @@ describe('submitting', () => {
     };
     const ports = { ...(await portsOfSubmit()), filingCases: filingCasesThenUpload };
 
-    const submission = submit({ applicantId, filingId, body: ACCEPTED }, ports);
+    const submission = submitting({ applicantId, filingId, body: ACCEPTED }, ports);
 
     await expect(submission).rejects.toMatchObject({ refusal: 'filing.changed-meanwhile' });
     expect(await roundOf(filingId, 1)).toBeUndefined();
@@ -230,7 +236,7 @@ describe('submitting', () => {
       },
     };
 
-    const submission = submit(
+    const submission = submitting(
       { applicantId, filingId, body: ACCEPTED },
       { ...(await portsOfSubmit()), filingCases: filingCasesThenSave },
     );
@@ -298,7 +304,7 @@ describe('submitting', () => {
       };
       const ports = { ...(await portsOfSubmit()), filingCases: filingCasesThenTaken };
 
-      const submission = (await transactions()).run(() => submit({ applicantId, filingId, body: ACCEPTED }, ports));
+      const submission = submitting({ applicantId, filingId, body: ACCEPTED }, ports);
 
       await expect(submission).rejects.toMatchObject({ refusal: 'authorization-code.unusable' });
       expect((await filing(filingId)).state).toBe('draft');

@@ -5,7 +5,7 @@ import { Refused } from '../../shared/domain/refusal.ts';
 import type { AuthorizationCodes } from '../../shared/ports/authorization-codes.ts';
 import type { Documents } from '../../shared/ports/documents.ts';
 import type { FilingCases } from '../../shared/ports/filing-cases.ts';
-import type { FilingRounds, PackageData } from '../../shared/ports/filing-rounds.ts';
+import type { FilingRounds } from '../../shared/ports/filing-rounds.ts';
 import type { Filings } from '../../shared/ports/filings.ts';
 import type { LivenessChecks } from '../../shared/ports/liveness-checks.ts';
 import type { Settings } from '../../shared/ports/settings.ts';
@@ -31,30 +31,37 @@ export interface SubmitPorts {
 }
 
 /**
- * Submits a filing in which nothing stops a reviewer. What was checked is what is frozen and sent: a change in between, of a form or of a
- * paper, is refused. State, frozen round and authorization codes commit in one transaction, which the edge opens.
+ * Submits a filing in which nothing stops a reviewer: checks it, and answers with the writing. What was checked is what is frozen and sent: a
+ * change in between, of a form or of a paper, is refused. State, frozen round and authorization codes commit in one transaction, which the edge
+ * opens.
  */
 export async function submit({ applicantId, filingId, body }: SubmitCommand, ports: SubmitPorts) {
   const checked = await ports.filings.find(filingId, applicantId);
   next(checked.state, 'submit');
   const termsTextVersion = acceptedTerms(body, ports.settings);
-  const data = await checkedPackage(checked, ports);
-  const filing = await ports.filings.change(filingId, applicantId, (current) => {
-    if (current.version !== checked.version) throw new Refused('filing.changed-meanwhile');
-    const round = current.round + 1;
-    return {
-      event: 'submit',
-      round,
-      lastVerdict: 0,
-      flagged: [],
-      facts: { round, termsTextVersion },
-      send: [{ topic: 'review-desk.submit', key: `submit/${filingId}/${round}`, payload: { filingId, round } }],
-    };
-  });
-  const { round } = filing;
-  await ports.filingRounds.freeze({ filingId, round, termsTextVersion, contentHash: contentHash(data), data });
-  await ports.authorizationCodes.use(codesOf(filing), { filingId, applicantId });
-  return outcomeOf(filing);
+  const { data, findings } = await checkedPackage(checked, ports);
+
+  return async () => {
+    // The pre-check read the papers by itself, and then took its time.
+    const now = packageData(checked, await papersOf(checked, ports), findings);
+    if (contentHash(now) !== contentHash(data)) throw new Refused('filing.changed-meanwhile');
+    const filing = await ports.filings.change(filingId, applicantId, (current) => {
+      if (current.version !== checked.version) throw new Refused('filing.changed-meanwhile');
+      const round = current.round + 1;
+      return {
+        event: 'submit',
+        round,
+        lastVerdict: 0,
+        flagged: [],
+        facts: { round, termsTextVersion },
+        send: [{ topic: 'review-desk.submit', key: `submit/${filingId}/${round}`, payload: { filingId, round } }],
+      };
+    });
+    const { round } = filing;
+    await ports.filingRounds.freeze({ filingId, round, termsTextVersion, contentHash: contentHash(data), data });
+    await ports.authorizationCodes.use(codesOf(filing), { filingId, applicantId });
+    return outcomeOf(filing);
+  };
 }
 
 /** The version of the terms that the person has accepted: the one in force, also when his client doesn't name it. */
@@ -65,17 +72,13 @@ function acceptedTerms({ termsAccepted, termsTextVersion }: SubmitCommand['body'
   return inForce;
 }
 
-/** @throws Refused('filing.incomplete') with every finding; Refused('filing.changed-meanwhile') when a paper came or went meanwhile. */
-async function checkedPackage(filing: Filing, ports: SubmitPorts): Promise<PackageData> {
+/** @throws Refused('filing.incomplete') with every finding. */
+async function checkedPackage(filing: Filing, ports: SubmitPorts) {
   const papers = await papersOf(filing, ports);
   const { preCheck } = await rules();
   const findings = preCheck(await ports.filingCases.whole(filing, true));
   if (stops(findings)) throw new Refused('filing.incomplete', { findings });
-  const data = packageData(filing, papers, findings);
-  // The pre-check read the papers by itself, in between.
-  const now = packageData(filing, await papersOf(filing, ports), findings);
-  if (contentHash(now) !== contentHash(data)) throw new Refused('filing.changed-meanwhile');
-  return data;
+  return { data: packageData(filing, papers, findings), findings };
 }
 
 const papersOf = async ({ id }: Filing, { documents, livenessChecks }: SubmitPorts): Promise<Papers> => ({

@@ -32,7 +32,10 @@ export function usersOf(names: readonly string[]): ReadonlyMap<string, readonly 
     if (seen.has(provider)) return new Set();
     seen.add(provider);
     const body = bodies.get(provider) ?? '';
-    const called = [...body.matchAll(/(?<![\w'/-])(?<!(?:^|[^.])\.)(\w+)\(/g)].map(([, word = '']) => word);
+    const called = [
+      ...body.matchAll(/(?<![\w'/-])(?<!(?:^|[^.])\.)(\w+)\(/g),
+      ...body.matchAll(/whenAsked\((\w+)\)/g),
+    ].map(([, word = '']) => word);
     return new Set([
       ...called.filter((word) => bodies.has(word)).flatMap((word) => [...read(word, seen)]),
       ...names.filter((name) => new RegExp(`\\b${name}\\b`).test(body)),

@@ -15,6 +15,11 @@ export interface Operation {
   readonly caller: 'session' | 'anyone' | 'nobody' | 'desk';
   /** Needs an Idempotency-Key: the same key gives the same answer and one effect. */
   readonly once?: true;
+  /**
+   * What a command asks others, and reads, comes before what it writes: its use case answers with its writing, and only that runs in the
+   * transaction of `once`. No connection is held while a vendor is waited for.
+   */
+  readonly asksFirst?: true;
   /** Counted before anything is read, so a call that is refused for its content counts too. */
   readonly limits?: readonly Limit[];
   readonly params?: z.ZodMiniObject;
@@ -52,12 +57,14 @@ type DeepReadonly<T> = T extends Date
 /** What a use case answers; checked against the contract before it leaves. */
 export type Output<O extends Operation> = DeepReadonly<z.input<O['reply']>>;
 
+type Answer<O extends Operation> = O extends { readonly asksFirst: true } ? () => Promise<Output<O>> : Output<O>;
+
 /** Ports as a room asks for them: each made on first use. */
 export type Providers = Readonly<Record<string, () => Promise<unknown>>>;
 export type PortsOf<P extends Providers> = { readonly [K in keyof P]: Awaited<ReturnType<P[K]>> };
 
 export type UseCases<C extends Contract, P> = {
-  readonly [K in keyof C]: (input: Input<C[K]>, ports: P) => Promise<Output<C[K]>>;
+  readonly [K in keyof C]: (input: Input<C[K]>, ports: P) => Promise<Answer<C[K]>>;
 };
 
 /** Makes every port that a room asked for, side by side. */

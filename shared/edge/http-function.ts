@@ -1,7 +1,7 @@
 import middy from '@middy/core';
 import { Refused } from '../domain/refusal.ts';
 import type { CallerLimits } from '../ports/caller-limits.ts';
-import type { Replies } from '../ports/replies.ts';
+import type { Replies, StoredReply } from '../ports/replies.ts';
 import type { SessionTokens } from '../ports/session-tokens.ts';
 import type { Transactions } from '../ports/transactions.ts';
 import {
@@ -100,12 +100,9 @@ async function dispatch<C extends Contract, P extends Providers>(
     edge.callerLimits,
   );
   const input = { ...parse(operation, request), ...(asksWho ? { applicantId } : {}), ...deskParts(operation, request) };
-  const run = async () => {
-    const useCase = room.useCases[name as keyof C] as (input: unknown, ports: PortsOf<P>) => Promise<unknown>;
-    const body = JSON.stringify(operation.reply.parse(await useCase(input, ports)));
-    return { status: operation.status ?? 200, body };
-  };
-  if (!operation.once || !applicantId) return jsonReply(await run(), requestId);
+  const useCase = room.useCases[name as keyof C] as (input: unknown, ports: PortsOf<P>) => Promise<unknown>;
+  const prepare = stepsOf(operation, () => useCase(input, ports));
+  if (!operation.once || !applicantId) return jsonReply(await (await prepare())(), requestId);
   const { reply, replayed } = await once(
     {
       applicantId,
@@ -116,9 +113,22 @@ async function dispatch<C extends Contract, P extends Providers>(
       lockSeconds: Math.ceil(context.time_limit_in_ms / 1000),
     },
     edge,
-    run,
+    prepare,
   );
   return jsonReply(reply, requestId, replayed ? { 'idempotent-replayed': 'true' } : {});
+}
+
+/** A use case in two steps, as `once` takes them: what comes before its writing, and that. */
+function stepsOf(operation: Operation, work: () => Promise<unknown>): () => Promise<() => Promise<StoredReply>> {
+  const reply = (answer: unknown) => ({
+    status: operation.status ?? 200,
+    body: JSON.stringify(operation.reply.parse(answer)),
+  });
+  return async () => {
+    if (!operation.asksFirst) return async () => reply(await work());
+    const write = (await work()) as () => Promise<unknown>;
+    return async () => reply(await write());
+  };
 }
 
 const deskParts = (operation: Operation, { headers, rawBody }: HttpRequest) =>

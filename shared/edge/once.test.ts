@@ -20,6 +20,16 @@ const contract = defineContract({
     reply: z.strictObject({ number: z.int(), text: z.string() }),
     status: 202,
   },
+  ask: {
+    method: 'POST',
+    path: '/v1/letters/{box}/asked',
+    summary: '问过再寄',
+    caller: 'session',
+    once: true,
+    asksFirst: true,
+    params: z.strictObject({ box: z.string() }),
+    reply: z.strictObject({ openWhileAsking: z.int(), openWhileWriting: z.int() }),
+  },
   wait: {
     method: 'POST',
     path: '/v1/letters/{box}/wait',
@@ -35,6 +45,13 @@ const { clock, sessionTokens } = notesRoom();
 const log = collectLog();
 const { test, instance } = await testInstance(clock);
 afterAll(log.stop);
+
+const openTransactions = async () =>
+  (
+    await test.query(
+      "select 1 from pg_stat_activity where datname = current_database() and state = 'idle in transaction'",
+    )
+  ).length;
 
 /** A room whose use case leaves a letter in the outbox; `before` runs first and may spoil it. Every room has an applicant of its own. */
 async function lettersRoom(before: (text: string) => Promise<void> = async () => {}) {
@@ -59,6 +76,15 @@ async function lettersRoom(before: (text: string) => Promise<void> = async () =>
         await before(text);
         return { number: counted.runs, text };
       },
+      ask: async ({ applicantId }) => {
+        const openWhileAsking = await openTransactions();
+        return async () => {
+          counted.runs += 1;
+          await instance.outbox.add([{ topic: 'reminder', key: `${applicantId}/${counted.runs}`, payload: {} }]);
+          await before('asked');
+          return { openWhileAsking, openWhileWriting: await openTransactions() };
+        };
+      },
       wait: async () => {
         await ended;
         return 'done' as const;
@@ -81,6 +107,36 @@ const code = (reply: Parameters<typeof seen>[0]) => {
   const { status, body } = seen(reply);
   return [status, (body as { error?: { code: string } }).error?.code];
 };
+
+describe('a command that asks others first', () => {
+  const ask = async (before?: (text: string) => Promise<void>) => {
+    const room = await lettersRoom(before);
+    const headers = { authorization: room.authorization, 'idempotency-key': newKey() };
+    const asking = () => room.handler(httpEventOf('POST /v1/letters/a/asked', { headers }), scfContext());
+    return { ...room, asking };
+  };
+
+  it('[I2] holds no transaction meanwhile, and writes in one, once', async () => {
+    const { asking, letters } = await ask();
+
+    const replies = [await asking(), await asking()];
+
+    expect(replies.map(({ body }) => body)).toEqual(Array(2).fill('{"openWhileAsking":0,"openWhileWriting":1}'));
+    expect(await letters()).toBe(1);
+  });
+
+  it('[I7] is not remembered when its writing fails: nothing is left of it and a retry runs', async () => {
+    const troubles = [new Refused('filing.changed-meanwhile')];
+    const { asking, letters } = await ask(async () => {
+      const trouble = troubles.pop();
+      if (trouble) throw trouble;
+    });
+
+    const [first, left, retry] = [await asking(), await letters(), await asking()];
+
+    expect([first.statusCode, left, retry.statusCode, await letters()]).toEqual([409, 0, 200, 1]);
+  });
+});
 
 describe('a command that must run once', () => {
   it.each([

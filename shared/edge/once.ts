@@ -18,15 +18,16 @@ export interface OnceRequest {
 }
 
 /**
- * Runs `work` once per Idempotency-Key. Its effects and its stored reply commit together; the same key and command later get the
- * same bytes. A refusal or failure is not stored, so that a retry can succeed.
+ * Does something once per Idempotency-Key: `prepare` reads and asks, and what it answers with is run in a transaction. Its effects and its
+ * stored reply commit together; the same key and command later get the same bytes. A refusal or failure is not stored, so that a retry can
+ * succeed.
  *
  * @throws Refused('idempotency.key-missing' | 'idempotency.key-reused' | 'idempotency.running')
  */
 export async function once(
   { applicantId, route, key, requestId, command, lockSeconds }: OnceRequest,
   { replies, transactions }: { replies: Replies; transactions: Transactions },
-  work: () => Promise<StoredReply>,
+  prepare: () => Promise<() => Promise<StoredReply>>,
 ): Promise<{ readonly reply: StoredReply; readonly replayed: boolean }> {
   if (key === undefined || !KEY.test(key)) throw new Refused('idempotency.key-missing');
   const fingerprint = createHash('sha256').update(JSON.stringify(command)).digest('hex');
@@ -34,8 +35,9 @@ export async function once(
   const stored = await replies.claim(request, fingerprint, lockSeconds);
   if (stored) return { reply: stored, replayed: true };
   try {
+    const write = await prepare();
     const reply = await transactions.run(async () => {
-      const done = await work();
+      const done = await write();
       await replies.finish(request, done);
       return done;
     });

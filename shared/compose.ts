@@ -418,13 +418,18 @@ export const cloudRoles = /* @__PURE__ */ vendor('cloud-roles', async () => {
 
 /** How to call the Cloud API in the account that a person has linked; undefined when he has linked none. */
 const linkedCloudApi = /* @__PURE__ */ once(async () => {
-  const [accountsOfPeople, roles] = await Promise.all([cloudAccounts(), cloudRoles()]);
-  return async (accountId: string) => {
+  const [accountsOfPeople, roles, { sideBySide }] = await Promise.all([
+    cloudAccounts(),
+    cloudRoles(),
+    import('./adapters/composite/linked-account.ts'),
+  ]);
+  // A case asks for servers and domains at once.
+  return sideBySide(async (accountId) => {
     const { roleArn, externalId } = await accountsOfPeople.of(accountId);
     if (roleArn === undefined) return undefined;
     const credentials = await roles.credentials(roleArn, externalId);
     return { ...cloudApi(), credentials: () => credentials };
-  };
+  });
 });
 
 const cnnic = /* @__PURE__ */ once(async () => {

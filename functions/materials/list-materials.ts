@@ -17,7 +17,7 @@ export async function listMaterials(
 ) {
   const filing = await filings.find(filingId, applicantId);
   const [needed, uploaded] = [
-    materialsNeeded(await filingCases.whole(filing, true)),
+    materialsNeeded(await filingCases.withDomains(filing)),
     await documents.ofFiling(filingId),
   ];
   const materials = needed.map(({ kind, subject, reason }) => {

@@ -10,6 +10,8 @@ export interface FilingCases {
   eligibility(input: EligibilityInput, applicantId: string | undefined): Promise<EligibilityCase>;
   /** The whole filing, with every fact from outside. */
   whole(filing: Filing, termsAccepted: boolean): Promise<FilingCase>;
+  /** The filing with what is known of its domains, on which alone its materials depend. */
+  withDomains(filing: Filing): Promise<FilingCase>;
   /** The filing as far as it is known without asking anybody outside: for findings beside a form. */
   atHand(filing: Filing): Promise<FilingCase>;
 }

@@ -17,6 +17,7 @@ import { type Instance, openInstance } from '../../../tests/support/instance.ts'
 import type { Filing } from '../../domain/filing.ts';
 import type { LivenessState } from '../../domain/liveness.ts';
 import type { CaseLiveness, WebsiteFacts } from '../../domain/rules/case.ts';
+import { materialsNeeded } from '../../domain/rules/materials-needed.ts';
 import { Failed } from '../../ports/failed.ts';
 import { createCloudServices } from '../tencent/cloud-services.ts';
 import { createDomainRegistry } from '../tencent/domain-registry.ts';
@@ -276,6 +277,38 @@ describe('a filing', () => {
       documents: [],
       liveness: {},
     });
+  });
+
+  it('with its domains asks about those and nothing else, and needs the same materials as a whole', async () => {
+    const draft = await draftFiling(instance);
+    const filing = await find(draft);
+    const asked: string[] = [];
+    const never = async (): Promise<never> => {
+      asked.push('somebody else');
+      throw new Failed('vendor', 'broken');
+    };
+    const cases = createFilingCases({
+      ...ports,
+      filingRegistry: { organizer: never, domain: never },
+      cloudServices: { facts: never },
+      serverUses: { countWebsites: never },
+      peopleUses: { ofOthers: never },
+      websiteProbe: { isOpen: never },
+      companyRegister: { check: never },
+      domainRegistry: {
+        facts: async (domain) => {
+          asked.push(domain);
+          return { source: 'registry', realName: 'unknown', statuses: [] };
+        },
+      },
+    });
+
+    const needed = materialsNeeded(await cases.withDomains(filing)).map(({ kind }) => kind);
+
+    expect(asked).toEqual([ENTERPRISE.domain]);
+    expect(needed).toContain('domain-certificate');
+    const whole = materialsNeeded(await createFilingCases(ports).whole(filing, true));
+    expect(materialsNeeded(await createFilingCases(ports).withDomains(filing))).toEqual(whole);
   });
 
   it('at hand asks nobody outside and says that it knows nothing', async () => {

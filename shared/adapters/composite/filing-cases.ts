@@ -6,7 +6,7 @@ import { hasEnded } from '../../domain/filing-machine.ts';
 import { normalIdentityNumber } from '../../domain/identity-number.ts';
 import { isOfSiteOwner, standingOf } from '../../domain/liveness.ts';
 import { personNumbers } from '../../domain/person-numbers.ts';
-import type { FilingCase, WebsiteFacts } from '../../domain/rules/case.ts';
+import { type FilingCase, NO_FACTS, type WebsiteFacts } from '../../domain/rules/case.ts';
 import type { AuthorizationCodes } from '../../ports/authorization-codes.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { CloudServices } from '../../ports/cloud-services.ts';
@@ -183,6 +183,19 @@ export function createFilingCases(ports: CasePorts): FilingCases {
         ),
       ]);
       return { ...base, organizerRecord, company, numbersElsewhere, facts: Object.fromEntries(facts) };
+    },
+
+    async withDomains(filing) {
+      const [base, facts] = await Promise.all([
+        atHand(filing, false),
+        Promise.all(
+          filing.contents.websites.map(async ({ id, domain }) => {
+            const asked = known(ports.domainRegistry.facts(domain, filing.applicantId));
+            return [id, { ...NO_FACTS, domain: await asked }] as const;
+          }),
+        ),
+      ]);
+      return { ...base, facts: Object.fromEntries(facts) };
     },
 
     atHand: (filing) => atHand(filing, false),

@@ -109,7 +109,7 @@ const courier = /* @__PURE__ */ once(async (): Promise<Courier> => {
 
 export const database = /* @__PURE__ */ once(async () => {
   const { openDatabase } = await import('./adapters/postgres/database.ts');
-  const { call } = await courier();
+  const { call } = whenAsked(courier);
   return openDatabase(config().DATABASE_URL.reveal(), call, traceparent);
 });
 

@@ -44,7 +44,11 @@ export async function codesOf(
 ): Promise<ReadonlyMap<string, Uint8Array>> {
   if (scripts.length === 0) return new Map();
   const compiler = fork(COMPILER, { execArgv: ['--hash-seed=1', ...flags], serialization: 'advanced' });
-  compiler.send(scripts.map(({ filename, text }) => ({ filename, text })));
+  // A process that has ended can't be told any more, and its end says why.
+  compiler.send(
+    scripts.map(({ filename, text }) => ({ filename, text })),
+    () => {},
+  );
   const codes = await answerOf(compiler);
   return new Map(
     scripts.map(({ text }, at) => [text, Buffer.concat([Buffer.from(stampOf(text)), codes[at] as Uint8Array])]),

@@ -64,6 +64,13 @@ const REPLACEMENTS: readonly Replacement[] = [
     code: `const parse = () => { ${missing('binary rows')}; };
            exports.init = (register) => Object.values(require('./builtins')).forEach((type) => register(type, parse));`,
   },
+  // Signatures with elliptic curves. Tokens are signed with HMAC.
+  {
+    module: 'ecdsa-sig-formatter/src/ecdsa-sig-formatter.js',
+    code: `exports.derToJose = exports.joseToDer = () => { ${missing('ecdsa')}; };`,
+  },
+  // Buffers as Node has had them since 4.5.
+  { module: 'safe-buffer/index.js', code: "exports.Buffer = require('node:buffer').Buffer;" },
   // Passwords are proven by Web Crypto there.
   { module: 'pg/lib/crypto/utils.js', code: ours('shared/adapters/postgres/password-proofs.ts', 'passwordProofs') },
   { module: 'pg/lib/native/index.js', code: `${missing('pg-native')};` },
@@ -87,6 +94,15 @@ export const neverReachedLeftOut: Plugin = {
         resolveDir: dirname(path),
       }));
     }
+    // For the native driver, which wants its server by address.
+    onResolve({ filter: /^dns$/ }, ({ path, importer }) =>
+      importer.endsWith('node_modules/pg/lib/connection-parameters.js')
+        ? { path, namespace: 'dns-of-native' }
+        : undefined,
+    );
+    onLoad({ filter: /./, namespace: 'dns-of-native' }, () => ({
+      contents: `exports.lookup = () => { ${missing('dns')}; };`,
+    }));
     // Streamed answers are AWS's; middy imports these modules for nothing else.
     onResolve({ filter: /^node:stream(\/\w+)?$/ }, ({ path, importer }) =>
       importer.includes('node_modules/@middy/core/') ? { path, namespace: 'streams-of-aws' } : undefined,

@@ -81,8 +81,18 @@ const GRANTS: readonly Grant[] = [
     resource: everywhere,
   },
   {
-    adapter: 'shared/adapters/tencent/cloud-services.ts',
-    action: ['clb:DescribeLoadBalancers', 'cvm:DescribeInstances', 'lighthouse:DescribeInstances'],
+    adapter: 'shared/adapters/tencent/cloud-services-clb.ts',
+    action: ['clb:DescribeLoadBalancers'],
+    resource: everywhere,
+  },
+  {
+    adapter: 'shared/adapters/tencent/cloud-services-cvm.ts',
+    action: ['cvm:DescribeInstances'],
+    resource: everywhere,
+  },
+  {
+    adapter: 'shared/adapters/tencent/cloud-services-lighthouse.ts',
+    action: ['lighthouse:DescribeInstances'],
     resource: everywhere,
   },
   {

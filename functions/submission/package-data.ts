@@ -2,13 +2,8 @@ import { type Document, limitsOf } from '../../shared/domain/document.ts';
 import type { Filing } from '../../shared/domain/filing.ts';
 import type { Finding } from '../../shared/domain/finding.ts';
 import { decidedBy, isOfSiteOwner, type LivenessCheck } from '../../shared/domain/liveness.ts';
+import type { Papers } from '../../shared/ports/filing-cases.ts';
 import type { PackageData } from '../../shared/ports/filing-rounds.ts';
-
-/** What was uploaded and filmed for a filing, oldest first. */
-export interface Papers {
-  readonly documents: readonly Document[];
-  readonly checks: readonly LivenessCheck[];
-}
 
 /**
  * What the desk gets of a filing: everything that was typed, the papers in use, and what the machine noticed and let pass.

@@ -4,14 +4,14 @@ import { stops } from '../../shared/domain/finding.ts';
 import { Refused } from '../../shared/domain/refusal.ts';
 import type { AuthorizationCodes } from '../../shared/ports/authorization-codes.ts';
 import type { Documents } from '../../shared/ports/documents.ts';
-import type { FilingCases } from '../../shared/ports/filing-cases.ts';
+import type { FilingCases, Papers } from '../../shared/ports/filing-cases.ts';
 import type { FilingRounds } from '../../shared/ports/filing-rounds.ts';
 import type { Filings } from '../../shared/ports/filings.ts';
 import type { LivenessChecks } from '../../shared/ports/liveness-checks.ts';
 import type { Settings } from '../../shared/ports/settings.ts';
 import { contentHash } from './content-hash.ts';
 import { outcomeOf, type SubmissionAddress } from './outcome.ts';
-import { type Papers, packageData } from './package-data.ts';
+import { packageData } from './package-data.ts';
 
 /** The catalogue of rules, made when a submission is checked: it would be 4 ms of CPU more until an instance is ready. */
 const rules = () => import('../../shared/domain/rules/pre-check.ts');
@@ -42,7 +42,7 @@ export async function submit({ applicantId, filingId, body }: SubmitCommand, por
   const { data, findings } = await checkedPackage(checked, ports);
 
   return async () => {
-    // The pre-check read the papers by itself, and then took its time.
+    // The check took its time.
     const now = packageData(checked, await papersOf(checked, ports), findings);
     if (contentHash(now) !== contentHash(data)) throw new Refused('filing.changed-meanwhile');
     const filing = await ports.filings.change(filingId, applicantId, (current) => {
@@ -76,7 +76,7 @@ function acceptedTerms({ termsAccepted, termsTextVersion }: SubmitCommand['body'
 async function checkedPackage(filing: Filing, ports: SubmitPorts) {
   const papers = await papersOf(filing, ports);
   const { preCheck } = await rules();
-  const findings = preCheck(await ports.filingCases.whole(filing, true));
+  const findings = preCheck(await ports.filingCases.whole(filing, true, papers));
   if (stops(findings)) throw new Refused('filing.incomplete', { findings });
   return { data: packageData(filing, papers, findings), findings };
 }

@@ -14,6 +14,7 @@ import { testClock } from '../../../tests/support/clock.ts';
 import { type TestDatabase, testDatabase } from '../../../tests/support/database.ts';
 import { draftFiling, eligibilityOf, filingIn } from '../../../tests/support/filings.ts';
 import { type Instance, openInstance } from '../../../tests/support/instance.ts';
+import type { Document } from '../../domain/document.ts';
 import type { Filing } from '../../domain/filing.ts';
 import type { LivenessState } from '../../domain/liveness.ts';
 import type { CaseLiveness, WebsiteFacts } from '../../domain/rules/case.ts';
@@ -277,6 +278,15 @@ describe('a filing', () => {
       documents: [],
       liveness: {},
     });
+  });
+
+  it('as a whole looks at the papers that it is given', async () => {
+    const draft = await draftFiling(instance);
+    const papers = { documents: [{ kind: 'id-front', subject: 'principal' } as Document], checks: [] };
+
+    const whole = await createFilingCases(ports).whole(await find(draft), true, papers);
+
+    expect(whole.documents).toBe(papers.documents);
   });
 
   it('with its domains asks about those and nothing else, and needs the same materials as a whole', async () => {

@@ -15,7 +15,7 @@ import type { Consents } from '../../ports/consents.ts';
 import type { Documents } from '../../ports/documents.ts';
 import type { DomainRegistry } from '../../ports/domain-registry.ts';
 import { Failed } from '../../ports/failed.ts';
-import type { FilingCases } from '../../ports/filing-cases.ts';
+import type { FilingCases, Papers } from '../../ports/filing-cases.ts';
 import type { FilingRegistry } from '../../ports/filing-registry.ts';
 import type { Filings } from '../../ports/filings.ts';
 import type { LivenessChecks } from '../../ports/liveness-checks.ts';
@@ -112,11 +112,11 @@ export function createFilingCases(ports: CasePorts): FilingCases {
     return { domain: domainFacts, domainRecord, cloudService: service };
   };
 
-  const atHand = async (filing: Filing, termsAccepted: boolean): Promise<FilingCase> => {
+  const atHand = async (filing: Filing, termsAccepted: boolean, papers?: Papers): Promise<FilingCase> => {
     const { openProvinces, consentTextVersion } = ports.settings;
     const [documents, checks, consentGiven] = await Promise.all([
-      ports.documents.ofFiling(filing.id),
-      ports.livenessChecks.ofFiling(filing.id),
+      papers?.documents ?? ports.documents.ofFiling(filing.id),
+      papers?.checks ?? ports.livenessChecks.ofFiling(filing.id),
       ports.consents.has(filing.applicantId, consentTextVersion),
     ]);
     const now = ports.clock.now();
@@ -163,12 +163,12 @@ export function createFilingCases(ports: CasePorts): FilingCases {
       };
     },
 
-    async whole(filing, termsAccepted) {
+    async whole(filing, termsAccepted, papers) {
       const { eligibility, websites } = filing.contents;
       const { certificateNumber } = eligibility;
       const asker = { applicantId: filing.applicantId, filingId: filing.id };
       const [base, organizerRecord, company, numbersElsewhere, facts] = await Promise.all([
-        atHand(filing, termsAccepted),
+        atHand(filing, termsAccepted, papers),
         known(ports.filingRegistry.organizer(certificateNumber, filing.applicantId)),
         companyOf(filing.contents),
         ports.peopleUses.ofOthers(personNumbers(filing.contents), certificateNumber),

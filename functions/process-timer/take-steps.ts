@@ -67,7 +67,7 @@ async function takeStep(timed: TimedFiling, ports: StepPorts): Promise<Outcome> 
 async function messagesOf(step: DueStep, filing: Filing, ports: StepPorts): Promise<readonly ReminderMessage[]> {
   if (step.does === 'remind') return remindersOf(step.notification, filing, step.occasion);
   if (step.does === 'event') return [];
-  return resourceReminders(await ports.filingCases.whole(filing, true), filing);
+  return resourceReminders(await ports.filingCases.withResources(filing), filing);
 }
 
 async function end(

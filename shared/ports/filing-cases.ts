@@ -24,6 +24,8 @@ export interface FilingCases {
   whole(filing: Filing, termsAccepted: boolean, papers?: Papers): Promise<FilingCase>;
   /** The filing with what is known of its domains, on which alone its materials depend. */
   withDomains(filing: Filing): Promise<FilingCase>;
+  /** The filing with what is known of its domains and servers, which may run out. */
+  withResources(filing: Filing): Promise<FilingCase>;
   /** The filing as far as it is known without asking anybody outside: for findings beside a form. */
   atHand(filing: Filing): Promise<FilingCase>;
 }

@@ -289,36 +289,52 @@ describe('a filing', () => {
     expect(whole.documents).toBe(papers.documents);
   });
 
-  it('with its domains asks about those and nothing else, and needs the same materials as a whole', async () => {
-    const draft = await draftFiling(instance);
-    const filing = await find(draft);
-    const asked: string[] = [];
-    const never = async (): Promise<never> => {
-      asked.push('somebody else');
-      throw new Failed('vendor', 'broken');
+  describe('with a part of the facts', () => {
+    /** Ports that note who is asked, and of whom only some know anything. */
+    const noting = (asked: string[], some: Partial<CasePorts>): CasePorts => {
+      const nobody = (name: string) => async (): Promise<never> => {
+        asked.push(name);
+        throw new Failed('vendor', 'broken');
+      };
+      return {
+        ...ports,
+        domainRegistry: { facts: nobody('domains') },
+        filingRegistry: { organizer: nobody('records'), domain: nobody('records') },
+        cloudServices: { facts: nobody('servers') },
+        peopleUses: { ofOthers: nobody('people') },
+        websiteProbe: { isOpen: nobody('website') },
+        companyRegister: { check: nobody('register') },
+        ...some,
+      };
     };
-    const cases = createFilingCases({
-      ...ports,
-      filingRegistry: { organizer: never, domain: never },
-      cloudServices: { facts: never },
-      serverUses: { countWebsites: never },
-      peopleUses: { ofOthers: never },
-      websiteProbe: { isOpen: never },
-      companyRegister: { check: never },
-      domainRegistry: {
-        facts: async (domain) => {
-          asked.push(domain);
-          return { source: 'registry', realName: 'unknown', statuses: [] };
-        },
-      },
+    const elsewhere = { facts: async () => ({ source: 'registry', realName: 'unknown', statuses: [] }) as const };
+
+    it('of its domains asks nobody else, and needs the same materials as the whole', async () => {
+      const filing = await find(await draftFiling(instance));
+      const asked: string[] = [];
+      const some = { domainRegistry: elsewhere };
+
+      const part = await createFilingCases(noting(asked, some)).withDomains(filing);
+
+      expect(asked).toEqual([]);
+      expect(materialsNeeded(part).map(({ kind }) => kind)).toContain('domain-certificate');
+      expect(materialsNeeded(part)).toEqual(
+        materialsNeeded(await createFilingCases({ ...ports, ...some }).whole(filing, true)),
+      );
     });
 
-    const needed = materialsNeeded(await cases.withDomains(filing)).map(({ kind }) => kind);
+    it('of its domains and servers asks nobody else, and knows those as the whole does', async () => {
+      const filing = await find(await draftFiling(instance));
+      const asked: string[] = [];
+      const { domainRegistry, cloudServices } = ports;
 
-    expect(asked).toEqual([ENTERPRISE.domain]);
-    expect(needed).toContain('domain-certificate');
-    const whole = materialsNeeded(await createFilingCases(ports).whole(filing, true));
-    expect(materialsNeeded(await createFilingCases(ports).withDomains(filing))).toEqual(whole);
+      const part = await createFilingCases(noting(asked, { domainRegistry, cloudServices })).withResources(filing);
+
+      const [website] = Object.values((await createFilingCases(ports).whole(filing, true)).facts);
+      expect(asked).toEqual([]);
+      expect(Object.values(part.facts)).toEqual([{ ...website, domainRecord: { known: false }, isOpen: undefined }]);
+      expect(website).toMatchObject({ domain: { known: true }, cloudService: { known: true } });
+    });
   });
 
   it('at hand asks nobody outside and says that it knows nothing', async () => {

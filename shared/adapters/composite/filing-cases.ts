@@ -1,7 +1,7 @@
 import { normalCreditCode } from '../../domain/credit-code.ts';
 import { APPROVED_REGISTRARS } from '../../domain/data/approved-registrars.ts';
 import type { CloudServiceFacts, CompanyFacts, Known } from '../../domain/facts.ts';
-import type { CloudService, Filing, FilingContents } from '../../domain/filing.ts';
+import type { CloudService, Filing, FilingContents, Website } from '../../domain/filing.ts';
 import { hasEnded } from '../../domain/filing-machine.ts';
 import { normalIdentityNumber } from '../../domain/identity-number.ts';
 import { isOfSiteOwner, standingOf } from '../../domain/liveness.ts';
@@ -98,6 +98,10 @@ export function createFilingCases(ports: CasePorts): FilingCases {
     return answer.known && answer.value === undefined ? UNKNOWN : answer;
   };
 
+  const domainOf = (domain: string, asker: Asker) => known(ports.domainRegistry.facts(domain, asker.applicantId));
+  const serviceOf = (cloudService: CloudService, asker: Asker) =>
+    known(cloudService.kind === 'resource' ? ownServer(cloudService, asker) : authorized(cloudService.code, asker));
+
   const website = async (
     domain: string,
     cloudService: CloudService,
@@ -105,9 +109,9 @@ export function createFilingCases(ports: CasePorts): FilingCases {
     asker: Asker,
   ): Promise<WebsiteFacts> => {
     const [domainFacts, domainRecord, service] = await Promise.all([
-      known(ports.domainRegistry.facts(domain, asker.applicantId)),
+      domainOf(domain, asker),
       known(ports.filingRegistry.domain(domain, certificateNumber)),
-      known(cloudService.kind === 'resource' ? ownServer(cloudService, asker) : authorized(cloudService.code, asker)),
+      serviceOf(cloudService, asker),
     ]);
     return { domain: domainFacts, domainRecord, cloudService: service };
   };
@@ -141,6 +145,21 @@ export function createFilingCases(ports: CasePorts): FilingCases {
       consentGiven,
       termsAccepted,
     };
+  };
+
+  /** The filing at hand, with what is asked about each of its websites. */
+  const withFacts = async (
+    filing: Filing,
+    ask: (website: Website, asker: Asker) => Promise<Partial<WebsiteFacts>>,
+  ): Promise<FilingCase> => {
+    const asker = { applicantId: filing.applicantId, filingId: filing.id };
+    const [base, facts] = await Promise.all([
+      atHand(filing, false),
+      Promise.all(
+        filing.contents.websites.map(async (one) => [one.id, { ...NO_FACTS, ...(await ask(one, asker)) }] as const),
+      ),
+    ]);
+    return { ...base, facts: Object.fromEntries(facts) };
   };
 
   return {
@@ -185,18 +204,14 @@ export function createFilingCases(ports: CasePorts): FilingCases {
       return { ...base, organizerRecord, company, numbersElsewhere, facts: Object.fromEntries(facts) };
     },
 
-    async withDomains(filing) {
-      const [base, facts] = await Promise.all([
-        atHand(filing, false),
-        Promise.all(
-          filing.contents.websites.map(async ({ id, domain }) => {
-            const asked = known(ports.domainRegistry.facts(domain, filing.applicantId));
-            return [id, { ...NO_FACTS, domain: await asked }] as const;
-          }),
-        ),
-      ]);
-      return { ...base, facts: Object.fromEntries(facts) };
-    },
+    withDomains: (filing) =>
+      withFacts(filing, async ({ domain }, asker) => ({ domain: await domainOf(domain, asker) })),
+
+    withResources: (filing) =>
+      withFacts(filing, async ({ domain, cloudService }, asker) => {
+        const [domainFacts, service] = await Promise.all([domainOf(domain, asker), serviceOf(cloudService, asker)]);
+        return { domain: domainFacts, cloudService: service };
+      }),
 
     atHand: (filing) => atHand(filing, false),
   };

@@ -40,6 +40,19 @@ describe('exchange', () => {
     expect(heard).toEqual(['POST', '1', '6', '备案']);
   });
 
+  it('has a connection of its own each time', async () => {
+    const connections = new Set<unknown>();
+    const server = await listen(0, async ({ socket }, response) => {
+      connections.add(socket);
+      response.end();
+    });
+
+    for (const path of ['/a', '/b']) await exchange(`${server.url}${path}`, {}, limits);
+    await server.stop();
+
+    expect(connections.size).toBe(2);
+  });
+
   it('follows the redirections of a GET', async () => {
     const answer = await exchanged(({ url }, response) =>
       url === '/start' ? to('/there')(response) : response.end(url),

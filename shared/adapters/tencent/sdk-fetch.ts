@@ -30,8 +30,7 @@ export interface SdkResponse {
  */
 export function sdkFetch(url: string, { method, headers, body, timeout, agent }: SdkRequest): Promise<SdkResponse> {
   return new Promise((resolve, reject) => {
-    // Without an agent each call has its own connection, which no frozen instance can find closed.
-    const sent = requestFor(url)(url, { method, headers: { ...headers, Accept: '*/*' }, agent: agent ?? false });
+    const sent = requestFor(url)(url, { method, headers: { ...headers, Accept: '*/*' }, ...(agent && { agent }) });
     const late = setTimeout(() => sent.destroy(new Error(`network timeout at: ${url}`)), timeout);
     sent.on('error', (error: NodeJS.ErrnoException) => {
       clearTimeout(late);

@@ -75,6 +75,7 @@ async function runUseCase(room: HttpRoom<Contract, Providers>, request: ApiReque
     ...(operation.caller === 'nobody' ? {} : { applicantId: session?.accountId }),
   };
   const useCase = room.useCases[name] as (input: unknown, ports: PortsOf<Providers>) => Promise<unknown>;
-  const reply = operation.reply.parse(await useCase(input, ports));
+  const answer = await useCase(input, ports);
+  const reply = operation.reply.parse(operation.asksFirst ? await (answer as () => Promise<unknown>)() : answer);
   return { status: operation.status ?? 200, body: JSON.parse(JSON.stringify(reply)) as unknown };
 }

@@ -35,7 +35,12 @@ beforeEach(async () => {
 /** Facts about the one website of every filing: what its domain and its server have left. */
 let ends: { domain: string | undefined; server: string | undefined };
 const filingCases = {
-  withResources: async ({ contents }: Filing) => ({ ...enterprise, now: clock.now(), contents, facts: factsOf(contents) }),
+  withResources: async ({ contents }: Filing) => ({
+    ...enterprise,
+    now: clock.now(),
+    contents,
+    facts: factsOf(contents),
+  }),
 } as unknown as FilingCases;
 
 function factsOf({ websites }: FilingContents): Readonly<Record<string, WebsiteFacts>> {

@@ -165,7 +165,7 @@ describe("the database's driver in a bundle", () => {
       const client = new bundled.pg.Client({ connectionString });
       try {
         await client.connect();
-        return (await client.query<{ method: string }>('show password_encryption')).rows;
+        return (await client.query<{ password_encryption: string }>('show password_encryption')).rows;
       } catch (error) {
         return (error as pg.DatabaseError).code;
       } finally {

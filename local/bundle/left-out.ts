@@ -80,6 +80,24 @@ const REPLACEMENTS: readonly Replacement[] = [
   { module: 'brotli/decompress.js', code: `module.exports = () => { ${missing('brotli')}; };` },
 ];
 
+/** Modules of Node that a package wants for what is never reached, and what it gets instead. */
+const MODULES_OF_NODE: readonly { name: string; module: RegExp; wantedBy: string; code: string }[] = [
+  // The native driver wants its server by address.
+  {
+    name: 'dns-of-native',
+    module: /^dns$/,
+    wantedBy: 'pg/lib/connection-parameters.js',
+    code: `exports.lookup = () => { ${missing('dns')}; };`,
+  },
+  // Streamed answers are AWS's; middy imports these modules for nothing else.
+  {
+    name: 'streams-of-aws',
+    module: /^node:stream(\/\w+)?$/,
+    wantedBy: '@middy/core/',
+    code: 'export const Readable = undefined, pipeline = undefined, ReadableStream = undefined;',
+  },
+];
+
 const endingWith = (module: string): RegExp => new RegExp(`node_modules/${module.replaceAll('.', '\\.')}$`);
 
 /** Puts the replacements in place. */
@@ -94,22 +112,12 @@ export const neverReachedLeftOut: Plugin = {
         resolveDir: dirname(path),
       }));
     }
-    // For the native driver, which wants its server by address.
-    onResolve({ filter: /^dns$/ }, ({ path, importer }) =>
-      importer.endsWith('node_modules/pg/lib/connection-parameters.js')
-        ? { path, namespace: 'dns-of-native' }
-        : undefined,
-    );
-    onLoad({ filter: /./, namespace: 'dns-of-native' }, () => ({
-      contents: `exports.lookup = () => { ${missing('dns')}; };`,
-    }));
-    // Streamed answers are AWS's; middy imports these modules for nothing else.
-    onResolve({ filter: /^node:stream(\/\w+)?$/ }, ({ path, importer }) =>
-      importer.includes('node_modules/@middy/core/') ? { path, namespace: 'streams-of-aws' } : undefined,
-    );
-    onLoad({ filter: /./, namespace: 'streams-of-aws' }, () => ({
-      contents: 'export const Readable = undefined, pipeline = undefined, ReadableStream = undefined;',
-    }));
+    for (const { name: namespace, module, wantedBy, code: contents } of MODULES_OF_NODE) {
+      onResolve({ filter: module }, ({ path, importer }) =>
+        importer.includes(`node_modules/${wantedBy}`) ? { path, namespace } : undefined,
+      );
+      onLoad({ filter: /./, namespace }, () => ({ contents }));
+    }
   },
 };
 

@@ -147,19 +147,21 @@ export function createFilingCases(ports: CasePorts): FilingCases {
     };
   };
 
-  /** The filing at hand, with what is asked about each of its websites. */
-  const withFacts = async (
-    filing: Filing,
+  /** What is asked about each website of a filing, by its id. */
+  const factsOf = async (
+    { id: filingId, applicantId, contents }: Filing,
     ask: (website: Website, asker: Asker) => Promise<Partial<WebsiteFacts>>,
-  ): Promise<FilingCase> => {
-    const asker = { applicantId: filing.applicantId, filingId: filing.id };
-    const [base, facts] = await Promise.all([
-      atHand(filing, false),
-      Promise.all(
-        filing.contents.websites.map(async (one) => [one.id, { ...NO_FACTS, ...(await ask(one, asker)) }] as const),
-      ),
-    ]);
-    return { ...base, facts: Object.fromEntries(facts) };
+  ): Promise<FilingCase['facts']> => {
+    const asked = contents.websites.map(async (one) => {
+      const facts = await ask(one, { applicantId, filingId });
+      return [one.id, { ...NO_FACTS, ...facts }] as const;
+    });
+    return Object.fromEntries(await Promise.all(asked));
+  };
+
+  const withFacts = async (filing: Filing, ask: Parameters<typeof factsOf>[1]): Promise<FilingCase> => {
+    const [base, facts] = await Promise.all([atHand(filing, false), factsOf(filing, ask)]);
+    return { ...base, facts };
   };
 
   return {
@@ -183,25 +185,21 @@ export function createFilingCases(ports: CasePorts): FilingCases {
     },
 
     async whole(filing, termsAccepted, papers) {
-      const { eligibility, websites } = filing.contents;
-      const { certificateNumber } = eligibility;
-      const asker = { applicantId: filing.applicantId, filingId: filing.id };
+      const { certificateNumber } = filing.contents.eligibility;
       const [base, organizerRecord, company, numbersElsewhere, facts] = await Promise.all([
         atHand(filing, termsAccepted, papers),
         known(ports.filingRegistry.organizer(certificateNumber, filing.applicantId)),
         companyOf(filing.contents),
         ports.peopleUses.ofOthers(personNumbers(filing.contents), certificateNumber),
-        Promise.all(
-          websites.map(async ({ id, domain, cloudService }) => {
-            const [asked, isOpen] = await Promise.all([
-              website(domain, cloudService, certificateNumber, asker),
-              ports.websiteProbe && known(ports.websiteProbe.isOpen(domain)),
-            ]);
-            return [id, { ...asked, isOpen }];
-          }),
-        ),
+        factsOf(filing, async ({ domain, cloudService }, asker) => {
+          const [asked, isOpen] = await Promise.all([
+            website(domain, cloudService, certificateNumber, asker),
+            ports.websiteProbe && known(ports.websiteProbe.isOpen(domain)),
+          ]);
+          return { ...asked, isOpen };
+        }),
       ]);
-      return { ...base, organizerRecord, company, numbersElsewhere, facts: Object.fromEntries(facts) };
+      return { ...base, organizerRecord, company, numbersElsewhere, facts };
     },
 
     withDomains: (filing) =>

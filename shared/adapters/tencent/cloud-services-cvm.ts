@@ -1,19 +1,11 @@
 import { Client } from 'tencentcloud-sdk-nodejs/tencentcloud/services/cvm/v20170312/cvm_client.js';
 import * as z from 'zod/mini';
 import { callCloudApi } from './client.ts';
-import { addresses, type Lookup, PORT, time } from './cloud-services-words.ts';
+import { factsOfInstance, instanceWords } from './cloud-services-instance.ts';
+import { addresses, type Lookup, PORT } from './cloud-services-words.ts';
 
 const described = z.object({
-  InstanceSet: z.array(
-    z.object({
-      InstanceChargeType: z.string(),
-      PublicIpAddresses: addresses,
-      CreatedTime: time,
-      ExpiredTime: z.nullish(time),
-      RestrictState: z.string(),
-      InstanceState: z.string(),
-    }),
-  ),
+  InstanceSet: z.array(z.object({ ...instanceWords, PublicIpAddresses: addresses, RestrictState: z.string() })),
 });
 
 /** Servers: cvm 2017-03-12, DescribeInstances. */
@@ -22,12 +14,7 @@ export const lookup: Lookup = async (config, id) => {
   const answer = await callCloudApi(PORT, described, () => client.DescribeInstances({ InstanceIds: [id] }));
   const instance = answer.InstanceSet[0];
   return (
-    instance && {
-      prepaid: instance.InstanceChargeType === 'PREPAID',
-      publicIps: instance.PublicIpAddresses,
-      createdAt: instance.CreatedTime,
-      expiresAt: instance.ExpiredTime ?? undefined,
-      running: instance.InstanceState === 'RUNNING' && instance.RestrictState === 'NORMAL',
-    }
+    instance &&
+    factsOfInstance(instance, { publicIps: instance.PublicIpAddresses, restriction: instance.RestrictState })
   );
 };

@@ -11,11 +11,6 @@ export type Lookup = (
   resourceId: string,
 ) => Promise<Omit<CloudServiceFacts, 'inMainland'> | undefined>;
 
-/** An instant as most products write it, ISO 8601 in UTC. */
-export const time = z.pipe(
-  z.iso.datetime(),
-  z.transform((text) => new Date(text)),
-);
 /** Addresses, which are left out or null where there are none. */
 export const addresses = z.pipe(
   z.nullish(z.array(z.string())),

@@ -1,0 +1,26 @@
+import * as z from 'zod/mini';
+
+const time = z.pipe(
+  z.iso.datetime(),
+  z.transform((text) => new Date(text)),
+);
+
+/** What cvm and lighthouse tell of an instance in the same words. */
+export const instanceWords = {
+  InstanceChargeType: z.string(),
+  CreatedTime: time,
+  ExpiredTime: z.nullish(time),
+  InstanceState: z.string(),
+};
+
+/** @param restriction on the instance, `NORMAL` where there is none. */
+export const factsOfInstance = (
+  instance: z.output<z.ZodMiniObject<typeof instanceWords>>,
+  { publicIps, restriction }: { readonly publicIps: readonly string[]; readonly restriction: string },
+) => ({
+  prepaid: instance.InstanceChargeType === 'PREPAID',
+  publicIps,
+  createdAt: instance.CreatedTime,
+  expiresAt: instance.ExpiredTime ?? undefined,
+  running: instance.InstanceState === 'RUNNING' && restriction === 'NORMAL',
+});

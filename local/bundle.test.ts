@@ -85,6 +85,48 @@ describe('bundleFunctions', () => {
     expect(String(stderr)).toContain(join(root, 'functions/ocr/index.ts:3'));
   });
 
+  it('has classes by their names, and functions by theirs in stacks, though all names are shortened', async () => {
+    write(
+      'functions/ocr/index.ts',
+      `class SlowVendor extends Error {}
+       function askTheVendor(): never { throw new SlowVendor('late'); }
+       export const main_handler = (isAsked?: true): unknown => isAsked ? askTheVendor() : [SlowVendor.name, askTheVendor.name];`,
+    );
+    const { ocr } = await bundleFunctions({ names: ['ocr'], root });
+
+    const asked = `require('${ocr}').main_handler(true)`;
+    const { stderr } = spawnSync(process.execPath, ['--enable-source-maps', '-e', asked]);
+    const [className, functionName] = createRequire(ocr)(ocr).main_handler();
+
+    expect(className).toBe('SlowVendor');
+    expect(functionName).not.toBe('askTheVendor');
+    expect(String(stderr)).toContain(`at askTheVendor (${join(root, 'functions/ocr/index.ts:2')}`);
+  });
+
+  it('is in ASCII, and knows Chinese as before: in texts, templates and patterns, of rare characters too', async () => {
+    write(
+      'functions/ocr/index.ts',
+      `// 中文
+       export const main_handler = (city: string): unknown =>
+         ['京', \`\${city}市\`, /^[省市]$/.test('市'), /^[𠮷𠮾]$/u.test('𠮾'), /^[𠮷𠮾]$/u.test('吉')];`,
+    );
+
+    const { ocr } = await compileFunctions({ names: ['ocr'], root });
+
+    expect(readFileSync(ocr.file, 'utf8')).toMatch(/^[\n\x20-\x7e]+$/);
+    expect(createRequire(ocr.entry)(ocr.entry).main_handler('天津')).toEqual(['京', '天津市', true, true, false]);
+  });
+
+  it('refuses a pattern of a package that is not ASCII, which the loader would read wrongly', async () => {
+    write('node_modules/foreign/package.json', '{"name":"foreign","type":"module","exports":"./index.js"}');
+    write('node_modules/foreign/index.js', 'export const isCity = (text) => /市$/.test(text);');
+    write('functions/ocr/index.ts', "import { isCity } from 'foreign'; export const main_handler = isCity;");
+
+    const bundling = bundleFunctions({ names: ['ocr'], root });
+
+    await expect(bundling).rejects.toThrow('ocr.js: the compiler has left a character that is not ASCII');
+  });
+
   it('does not touch a file that would stay the same', async () => {
     write('functions/ocr/index.ts', 'export const main_handler = async () => 1;');
     await bundleFunctions({ names: ['ocr'], root });

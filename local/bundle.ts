@@ -4,8 +4,8 @@ import { fileURLToPath } from 'node:url';
 import { librariesBeside, librariesIn, libraryAlone } from './bundle/beside.ts';
 import { type Compiled, compile, NATIVE_PACKAGES, type Script } from './bundle/compile.ts';
 import { neverReachedLeftOut, otherStoreLeftOut } from './bundle/left-out.ts';
+import { ownText } from './bundle/own-text.ts';
 import { reportOf, reportTable } from './bundle/report.ts';
-import { ruleNotesLeftOut } from './bundle/rule-notes.ts';
 import { tlsWhenNeeded } from './bundle/tls-when-needed.ts';
 import { otherActionsLeftOut, otherQueriesLeftOut } from './bundle/uncalled.ts';
 import { replace, writeScripts } from './bundle/write-scripts.ts';
@@ -55,7 +55,7 @@ export async function compileFunctions<Name extends string>({
   // On the platform no package.json is in sight; here the project's own would make Node take the bundles for ES modules.
   await replace(join(folderOf(root), 'package.json'), Buffer.from('{"type":"commonjs"}\n'));
   const notCalled = [otherStoreLeftOut(objectStore), otherActionsLeftOut, otherQueriesLeftOut];
-  const leftOut = [...notCalled, neverReachedLeftOut, ruleNotesLeftOut, tlsWhenNeeded];
+  const leftOut = [...notCalled, neverReachedLeftOut, tlsWhenNeeded, ownText];
   // All in one go: what the functions share is parsed once.
   const entries = Object.fromEntries(names.map((name) => [name, join('functions', name, 'index.ts')]));
   const functions = await compile(root, entries, [librariesBeside, ...leftOut]);

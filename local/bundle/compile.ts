@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type BuildOptions, build, type Metafile, type OutputFile, type Plugin } from 'esbuild';
+import { withNamesOfClassesOnly } from './class-names.ts';
 
 /** Packages with native code. They can't be bundled and are deployed beside the bundle. */
 export const NATIVE_PACKAGES = ['sharp'] as const;
@@ -51,14 +52,13 @@ const SETTINGS = {
   target: 'node20',
   format: 'cjs',
   minify: true,
-  // Errors are told apart by class name in logs.
+  // Those of classes, by which the log tells errors apart.
   keepNames: true,
   // The loader knows where they are.
   sourcemap: 'external',
   sourcesContent: false,
   external: [...NATIVE_PACKAGES],
-  // Chinese is three bytes, and six when it is escaped.
-  charset: 'utf8',
+  charset: 'ascii',
   // What the loader runs has no import(); require does the same for what is outside.
   supported: { 'dynamic-import': false },
   define: {
@@ -83,11 +83,18 @@ function compiledOf(path: string, root: string, files: readonly OutputFile[], { 
   const { inputs = {}, imports = [] } = outputs[join(OUT, path)] ?? {};
   const bytes = Object.entries(inputs).map(([input, { bytesInOutput }]) => [input, bytesInOutput] as const);
   return {
-    source: file('')?.text ?? '',
+    source: withNamesOfClassesOnly(asciiOf(path, file('')?.text ?? '')),
     map: file('.map')?.contents ?? new Uint8Array(),
     inputs: Object.fromEntries(bytes.filter(([, size]) => size > 0)),
     requires: imports.filter(({ external }) => external).map(({ path }) => path),
   };
+}
+
+/** The loader reads a character from each byte. */
+function asciiOf(path: string, text: string): string {
+  const found = /.{0,40}[^\0-\x7f]/.exec(text);
+  if (found) throw new Error(`${path}: the compiler has left a character that is not ASCII: ${found[0]}`);
+  return text;
 }
 
 /** In a bundle our own files are no longer where they were, so a path that starts from one would be wrong only after deployment. */

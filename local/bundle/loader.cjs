@@ -23,7 +23,8 @@ function load(name) {
 
 function run(name) {
   const file = `${__dirname}/${name}.js`;
-  const source = readFileSync(file, 'utf8');
+  // ASCII: compile.ts sees to it.
+  const source = readFileSync(file, 'latin1');
   const cachedData = codeOf(name, source.slice(-STAMP_LENGTH));
   // With V8's code comes the name that the script had when it was compiled, wherever it lies now.
   const script = new Script(source, { filename: `${name}.js`, cachedData });

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type * as z from 'zod/mini';
 import { Failed, type FailureKind } from '../../ports/failed.ts';
-import { bodyOf, type OutgoingRequest, send } from './send.ts';
+import { bodyOf, Deadline, type OutgoingRequest, send } from './send.ts';
 
 export interface ExchangeLimits {
   /** Name of the port that asks, for `Failed`. */
@@ -48,28 +48,30 @@ export async function exchangeBytes(
   { port, timeoutSeconds, maxBytes }: ExchangeLimits,
   sendBy: typeof send = send,
 ): Promise<{ readonly answer: IncomingMessage; readonly body: Buffer | undefined }> {
-  const signal = AbortSignal.timeout(timeoutSeconds * 1000);
+  const deadline = new Deadline(timeoutSeconds);
   try {
-    const answer = await sendBy(url, request, signal);
+    const answer = await sendBy(url, request, deadline);
     return { answer, body: await bodyOf(answer, maxBytes) };
   } catch (error) {
-    throw new Failed(port, signal.aborted ? 'timeout' : 'broken', undefined, { cause: error });
+    throw new Failed(port, deadline.isOver ? 'timeout' : 'broken', undefined, { cause: error });
+  } finally {
+    deadline.lift();
   }
 }
 
 async function sendOn(
   url: string,
   request: OutgoingRequest,
-  signal: AbortSignal,
+  deadline: Deadline,
   redirections = 0,
 ): Promise<IncomingMessage> {
-  const answer = await send(url, request, signal);
+  const answer = await send(url, request, deadline);
   const { statusCode = 0, headers } = answer;
   const isMoved = [301, 302, 303, 307, 308].includes(statusCode) && headers.location !== undefined;
   if (!isMoved || request.method === 'POST') return answer;
   answer.resume();
   if (redirections === MAX_REDIRECTIONS) throw new Error('too many redirections');
-  return sendOn(new URL(headers.location ?? '', url).href, request, signal, redirections + 1);
+  return sendOn(new URL(headers.location ?? '', url).href, request, deadline, redirections + 1);
 }
 
 /**
@@ -80,7 +82,8 @@ export function retryAfterOf(
   retryAfter: string | null | undefined,
   date: string | null | undefined,
 ): number | undefined {
-  const text = retryAfter?.trim() ?? '';
+  const text = retryAfter?.trim();
+  if (!text) return undefined;
   if (/^\d{1,9}$/.test(text)) return Number(text);
   const seconds = (Date.parse(text) - Date.parse(date ?? '')) / 1000;
   return Number.isFinite(seconds) ? Math.max(0, Math.ceil(seconds)) : undefined;

@@ -1,7 +1,7 @@
 import { createHash, createHmac } from 'node:crypto';
 import type { Clock } from '../../ports/clock.ts';
 import type { Courier } from '../../ports/courier.ts';
-import { bodyOf, send } from '../http/send.ts';
+import { bodyOf, Deadline, send } from '../http/send.ts';
 import type { CloudApiSettings } from './client.ts';
 
 export interface CourierSettings extends CloudApiSettings {
@@ -45,11 +45,13 @@ export function createCourier(settings: CourierSettings): Courier {
         ClientContext: JSON.stringify(timer),
       });
       const headers = signedHeaders(settings, new URL(endpoint).host, body, now);
+      const deadline = new Deadline(timeoutSeconds);
       try {
-        const signal = AbortSignal.timeout(timeoutSeconds * 1000);
-        await bodyOf(await send(endpoint, { method: 'POST', headers, body }, signal), MAX_ANSWER_BYTES);
+        await bodyOf(await send(endpoint, { method: 'POST', headers, body }, deadline), MAX_ANSWER_BYTES);
       } catch {
         // The timer comes anyway.
+      } finally {
+        deadline.lift();
       }
     },
   };

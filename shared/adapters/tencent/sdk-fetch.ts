@@ -1,6 +1,7 @@
-import type { Agent } from 'node:http';
+import type { Agent, IncomingMessage } from 'node:http';
 import type { Readable } from 'node:stream';
 import { requestFor } from '../http/request-for.ts';
+import { bodyOf } from '../http/send.ts';
 
 /** What the official SDK asks of its HTTP layer, and no more. */
 export interface SdkRequest {
@@ -52,15 +53,13 @@ export function sdkFetch(url: string, { method, headers, body, timeout, agent }:
   });
 }
 
-async function textOf(answer: Readable, url: string, timeout: number): Promise<string> {
+async function textOf(answer: IncomingMessage, url: string, timeout: number): Promise<string> {
   const late = setTimeout(
     () => answer.destroy(new Error(`Response timeout while trying to fetch ${url} (over ${timeout}ms)`)),
     timeout,
   );
   try {
-    const chunks: Buffer[] = [];
-    for await (const chunk of answer) chunks.push(chunk as Buffer);
-    return Buffer.concat(chunks).toString('utf8');
+    return String(await bodyOf(answer, Number.POSITIVE_INFINITY));
   } finally {
     clearTimeout(late);
   }

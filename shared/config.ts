@@ -32,12 +32,9 @@ const SIGNING_SECRET =
 const environment = () => {
   // One of each for all variables: there are fifty, and the first reply waits for them.
   const string = z.string();
-  const filled = string.check(z.minLength(1));
   const hidden = z.transform((value: string) => new Secret(value));
   const httpUrl = z.url({ protocol: /^https?$/ });
-  /** serverless.yml hands an unset optional variable over as an empty text. */
-  const unset = z.transform((value) => (value === '' ? undefined : value));
-  const optional = <T extends z.ZodMiniType>(schema: T) => z.pipe(unset, z.optional(schema));
+  const optional = z.optional;
   const optionalHttpUrl = optional(httpUrl);
   const optionalSwitch = optional(z.enum(['on', 'off']));
   const text = (format: RegExp, must?: string) => string.check(z.regex(format, must));
@@ -46,7 +43,7 @@ const environment = () => {
 
   return z.object({
     /** `production` refuses placeholder secrets and stand-ins. */
-    STAGE: filled,
+    STAGE: string,
     /** Which state of the code this is, in the operator's words: a tag or a commit. `GET /v1/health` tells it. */
     RELEASE: text(/^[\w.+-]{1,64}$/, 'must be at most 64 letters, digits, and _ . + -'),
     /** PostgreSQL: `postgres://<role>:<password>@<host>:5432/<database>`. A secret, for its password. */
@@ -54,7 +51,7 @@ const environment = () => {
     /** The private bucket, `<name>-<appid>`. */
     COS_BUCKET: text(/^[a-z0-9-]+-\d{10}$/, 'must be <name>-<appid>'),
     /** Region of the bucket and of the Cloud API, such as `ap-guangzhou`. */
-    COS_REGION: filled,
+    COS_REGION: string,
     /** The API by which the bucket is reached: COS's own, or S3's, which private clouds speak too. */
     OBJECT_STORE: z.enum(['cos', 's3']),
     /** S3 of a private cloud, with the bucket in the path; empty for COS's. */
@@ -76,15 +73,15 @@ const environment = () => {
     /** WeChat's server API. */
     WECHAT_API_URL: httpUrl,
     /** The mini program's AppID. */
-    WECHAT_APP_ID: filled,
+    WECHAT_APP_ID: string,
     /** The mini program's AppSecret. */
     WECHAT_APP_SECRET: secret(/^.{16,}$/, 'must have at least 16 characters'),
     /** Page that the mini-program code of an eligibility check opens. */
-    WECHAT_PAGE: filled,
+    WECHAT_PAGE: string,
     /** Page that the code of a web sign-in opens. */
-    WECHAT_SIGN_IN_PAGE: filled,
+    WECHAT_SIGN_IN_PAGE: string,
     /** Page that a subscribe message opens, with `filingId`. */
-    WECHAT_PROGRESS_PAGE: filled,
+    WECHAT_PROGRESS_PAGE: string,
     /**
      * Subscribe-message templates, `<kind>=<id>:<keywords for subject, what, next and time>`, separated by `;`. A kind that is left out is
      * not sent.
@@ -98,7 +95,7 @@ const environment = () => {
     /** Tencent Cloud SMS: id of the application. */
     SMS_SDK_APP_ID: optional(text(/^\d{10}$/, 'must be ten digits')),
     /** Tencent Cloud SMS: the approved signature. */
-    SMS_SIGN_NAME: optional(filled),
+    SMS_SIGN_NAME: optional(string),
     /** Tencent Cloud SMS: the approved templates, `<notification>=<id>` separated by commas. */
     SMS_TEMPLATES: optional(text(/^([a-z-]+=\d+)(,[a-z-]+=\d+)*$/, 'must be <notification>=<id>,…')),
     /** Name of the deployed function `delivery`, which is called after a commit that wrote messages; left out, its timer does it all. */
@@ -132,11 +129,11 @@ const environment = () => {
     /** Provinces open for filing, six-digit codes separated by commas. */
     OPEN_PROVINCES: text(/^\d{6}(,\d{6})*$/),
     /** Version of the consent text in force. */
-    CONSENT_TEXT_VERSION: filled,
+    CONSENT_TEXT_VERSION: string,
     /** Version of the terms and the privacy statement in force. */
-    TERMS_TEXT_VERSION: filled,
+    TERMS_TEXT_VERSION: string,
     /** TrueType file with Chinese glyphs for the commitment letter; a relative path begins where the function's code is. */
-    LETTER_FONT: filled,
+    LETTER_FONT: string,
   });
 };
 
@@ -163,7 +160,10 @@ export class ConfigurationError extends Error {
  * @throws ConfigurationError naming every variable that is missing or wrong, all at once.
  */
 export function readConfig(variables: Readonly<Record<string, string | undefined>>): Config {
-  const parsed = environment().safeParse(variables, { error: sentence });
+  const schema = environment();
+  // serverless.yml hands an unset variable over as an empty text.
+  const given = Object.keys(schema.shape).map((name) => [name, variables[name] || undefined]);
+  const parsed = schema.safeParse(Object.fromEntries(given), { error: sentence });
   const problems = parsed.success
     ? [...missingBesides(parsed.data), ...keyProblems(parsed.data), ...productionProblems(parsed.data)]
     : parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);

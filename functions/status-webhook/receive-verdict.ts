@@ -42,7 +42,7 @@ export async function receiveVerdict(
 
 function verdictIn(rawBody: string): Verdict {
   try {
-    return verdictMessage.parse(JSON.parse(rawBody)).data;
+    return verdictMessage().parse(JSON.parse(rawBody)).data;
   } catch {
     throw new Refused('request.malformed');
   }

@@ -6,23 +6,42 @@ export interface Match<C extends Contract> {
   readonly params: Readonly<Record<string, string>>;
 }
 
-/** Turns `/v1/filings/{filingId}` into a pattern with named groups. A parameter never spans a slash. */
-function pattern(path: string): RegExp {
-  return new RegExp(`^${path.replace(/\{(\w+)\}/g, '(?<$1>[^/]{1,200})')}/?$`);
-}
+/** Characters of a parameter in a path. */
+const MAX_PARAMETER_LENGTH = 200;
 
-/** Finds operations by method and path. Patterns are made once per instance. */
+/** A part of a route's path: text that must stand there, or the name of a parameter. */
+type Part = { readonly text: string } | { readonly name: string };
+
+/** Finds operations by method and path. A parameter never spans a slash; one slash at the end makes no difference. */
 export function routesOf<C extends Contract>(contract: C): (method: string, path: string) => Match<C> | undefined {
   const routes = Object.entries(contract).map(([name, operation]) => ({
-    name,
-    operation,
-    regex: pattern(operation.path),
+    ...{ name, operation },
+    wanted: operation.path.split('/').map(partOf),
   }));
   return (method, path) => {
-    for (const { name, operation, regex } of routes) {
-      const groups = operation.method === method ? regex.exec(path) : null;
-      if (groups) return { name, operation, params: { ...groups.groups } };
+    const parts = path.replace(/\/$/, '').split('/');
+    for (const { name, operation, wanted } of routes) {
+      const params = operation.method === method ? paramsOf(wanted, parts) : undefined;
+      if (params) return { name, operation, params };
     }
     return undefined;
   };
+}
+
+const partOf = (text: string): Part => (text.startsWith('{') ? { name: text.slice(1, -1) } : { text });
+
+/** The parameters of a route in a path; undefined when it is another route's path. */
+function paramsOf(wanted: readonly Part[], parts: readonly string[]): Record<string, string> | undefined {
+  if (wanted.length !== parts.length) return undefined;
+  const params: Record<string, string> = {};
+  for (const [at, part] of wanted.entries()) {
+    const given = parts[at] ?? '';
+    if ('text' in part) {
+      if (given !== part.text) return undefined;
+    } else {
+      if (given === '' || given.length > MAX_PARAMETER_LENGTH) return undefined;
+      params[part.name] = given;
+    }
+  }
+  return params;
 }

@@ -5,7 +5,12 @@ import { decodeLabel } from './punycode.ts';
  * Names of domains as they are filed: the registrable name only, under a suffix that MIIT has approved. Names are kept and compared in
  * ASCII, i.e. lower case and punycode (DM-14).
  */
-const isLabel = (text: string): boolean => /^(?!-)[a-z0-9\p{Script=Han}-]+(?<!-)$/u.test(text);
+
+/**
+ * Whether a text in lower case is one label of a name. Most are ASCII, and to know Chinese takes V8 a tenth of a millisecond once.
+ */
+export const isLabel = (text: string): boolean =>
+  /^(?!-)[a-z0-9-]+(?<!-)$/.test(text) || /^(?!-)[a-z0-9\p{Script=Han}-]+(?<!-)$/u.test(text);
 const MAX_LABEL_LENGTH = 63;
 const MAX_LENGTH = 253;
 

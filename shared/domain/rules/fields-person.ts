@@ -1,6 +1,7 @@
 import { addMonths, isDay } from '../beijing-time.ts';
 import { areaCodeServes } from '../data/area-codes.ts';
 import { PROVINCES_WANTING_THREE_MONTHS } from '../data/provinces.ts';
+import { isLabel } from '../domain-name.ts';
 import type { Person } from '../filing.ts';
 import { ageOn, birthDate, normalIdentityNumber } from '../identity-number.ts';
 import { type FilingCase, inputOf, oncePerCase, todayOf } from './case.ts';
@@ -10,7 +11,12 @@ import { type Rule, rulesAbout } from './rule.ts';
 import { isUnder, type PersonInRole, people, principals } from './scopes.ts';
 
 const MAX_EMAIL_LENGTH = 254;
-const EMAIL = /^[^\s@<>()[\],;:"\\]+@[a-z0-9\p{Script=Han}-]+(\.[a-z0-9\p{Script=Han}-]+)+$/iu;
+const MAIL_ADDRESS = /^[^\s@<>()[\],;:"\\]+@([^@]+)$/;
+
+function isMailAddress(text: string): boolean {
+  const labels = MAIL_ADDRESS.exec(text)?.[1]?.toLowerCase().split('.') ?? [];
+  return labels.length > 1 && labels.every(isLabel);
+}
 
 const in3Months = oncePerCase((of: FilingCase) => addMonths(todayOf(of), 3));
 
@@ -168,7 +174,7 @@ const aboutPeople = rulesAbout(people, [
     message: '邮箱格式不正确，请填写可正常收信的邮箱。',
     source: ['SEED'],
     status: 'derived',
-    refuses: ({ person }) => !EMAIL.test(person.email.trim()) || person.email.length > MAX_EMAIL_LENGTH,
+    refuses: ({ person }) => !isMailAddress(person.email.trim()) || person.email.length > MAX_EMAIL_LENGTH,
   },
   {
     id: 'FD-34',

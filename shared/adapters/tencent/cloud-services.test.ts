@@ -104,22 +104,44 @@ describe('createCloudServices', () => {
     },
   );
 
-  it('takes a server under restriction for not running', async () => {
-    const instance = {
-      InstanceChargeType: 'PREPAID',
-      PublicAddresses: ['203.0.113.31'],
-      CreatedTime: '2026-01-01T00:00:00Z',
-      ExpiredTime: '2027-01-01T00:00:00Z',
-      InstanceRestrictState: 'NETWORK_RESTRICT',
-      InstanceState: 'RUNNING',
-    };
-    const actions: CloudActions = {
-      'lighthouse/2020-03-24/DescribeInstances': async () => ({ InstanceSet: [instance] }),
-    };
+  describe('of a server', () => {
+    const server = resource('lighthouse', 'lhins-gz000001');
+    const answering = (changes: Readonly<Record<string, unknown>>): CloudActions => ({
+      'lighthouse/2020-03-24/DescribeInstances': async () => ({
+        InstanceSet: [
+          {
+            InstanceChargeType: 'PREPAID',
+            PublicAddresses: ['203.0.113.31'],
+            CreatedTime: '2026-01-01T00:00:00Z',
+            ExpiredTime: '2027-01-01T00:00:00Z',
+            InstanceRestrictState: 'NORMAL',
+            InstanceState: 'RUNNING',
+            ...changes,
+          },
+        ],
+      }),
+    });
 
-    const facts = await factsFrom(actions, resource('lighthouse', 'lhins-gz000001'));
+    it('takes one under restriction for not running', async () => {
+      const facts = await factsFrom(answering({ InstanceRestrictState: 'NETWORK_RESTRICT' }), server);
 
-    expect(facts?.running).toBe(false);
+      expect(facts?.running).toBe(false);
+    });
+
+    it('reads the times as UTC, and no end where there is none', async () => {
+      const facts = await factsFrom(answering({ CreatedTime: '2026-03-01T16:00:00Z', ExpiredTime: null }), server);
+
+      expect(facts).toMatchObject({ createdAt: new Date('2026-03-01T16:00:00Z'), expiresAt: undefined });
+    });
+
+    it.each(['2026-13-01T00:00:00Z', '2026-01-01 00:00:00', '2026-01-01T00:00:00+08:00', '1767225600', ''])(
+      'fails when one was made at "%s", which the vendor does not write',
+      async (CreatedTime) => {
+        const facts = factsFrom(answering({ CreatedTime }), server);
+
+        await expect(facts).rejects.toMatchObject({ kind: 'broken', vendorCode: 'UnexpectedAnswer' });
+      },
+    );
   });
 
   it.each([

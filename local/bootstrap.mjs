@@ -37,6 +37,7 @@ const COMMANDS = {
   keys: (args) => runTypeScript('local/keys.ts', args),
   rules: (args) => runTypeScript('local/rules.ts', args),
   outbox: (args) => runTypeScript('local/outbox.ts', args),
+  where: (args) => runTypeScript('local/where.ts', args),
   cost: (args) => runTypeScript('local/cost.ts', args),
   secrets: (args) => runTypeScript('deploy/with-secrets.ts', args),
   mutate: (args) => runTypeScript('local/mutate.ts', args),

@@ -1,0 +1,45 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { bundleFunctions } from '../bundle.ts';
+import { inSource } from './in-source.ts';
+
+let root: string;
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'in-source-'));
+  mkdirSync(join(root, 'functions/ocr'), { recursive: true });
+});
+afterEach(() => rmSync(root, { recursive: true }));
+
+describe('inSource', () => {
+  it('finds the line of the source that an error of a bundle comes from', async () => {
+    writeFileSync(
+      join(root, 'functions/ocr/index.ts'),
+      '// 证件识别\nconst read = (): never => {\n  throw new Error("here");\n};\nexport const main_handler = () => read();\n',
+    );
+    const { ocr } = await bundleFunctions({ names: ['ocr'], root });
+    const stack = stackOf(createRequire(ocr)(ocr).main_handler);
+
+    const found = inSource(stack, { root, folder: dirname(ocr) });
+
+    expect(stack).toMatch(/function\.js:\d+:\d+/);
+    expect(found).toMatch(/functions\/ocr\/index\.ts:3:\d+[\s\S]+functions\/ocr\/index\.ts:5:\d+/);
+    expect(found).not.toContain('function.js');
+  });
+
+  it('leaves places of other scripts as they are', () => {
+    const text = 'TypeError at run (index.js:24:7) at node:internal/timers.js:1:2';
+
+    expect(inSource(text, { root, folder: root })).toBe(text);
+  });
+});
+
+function stackOf(run: () => unknown): string {
+  try {
+    return String(run());
+  } catch (error) {
+    return (error as Error).stack ?? '';
+  }
+}

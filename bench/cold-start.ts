@@ -17,7 +17,7 @@ import { type Row, told, within } from './row.ts';
 const ROUNDS = 25;
 const ACCOUNT = { ...LAPTOP_ACCOUNT, credentials: LAPTOP_CREDENTIALS };
 
-/** Of `node -e 0`, in the same run. That of a reply is for the call that a function gets most; its other calls are told. */
+/** Of `node -e 0`, in the same run. */
 const MAX_READY = { withoutClient: 1.25, withClient: 1.4 };
 const MAX_REPLY = 2;
 
@@ -60,10 +60,7 @@ export async function measure(): Promise<readonly Row[]> {
         const maxReady = hasClient(bundle) ? MAX_READY.withClient : MAX_READY.withoutClient;
         return rowsOf(`${name}: ready`, samples.ready.get(name), { bareMs, max: maxReady });
       }),
-      ...calls.flatMap(([name]) => {
-        const max = name === functionOf(name) ? MAX_REPLY : undefined;
-        return rowsOf(`${name}: first reply`, samples.reply.get(name), { bareMs, max });
-      }),
+      ...calls.flatMap(([name]) => rowsOf(`${name}: first reply`, samples.reply.get(name), { bareMs, max: MAX_REPLY })),
     ];
   } finally {
     await laptop.stop();
@@ -76,14 +73,9 @@ const bundleOf = (name: string): string => join(ROOT, 'build', 'functions', name
 /** The function that a call in first-calls.ts is for. */
 const functionOf = (call: string): string => call.split(', ')[0] ?? call;
 
-function rowsOf(
-  metric: string,
-  samples: readonly number[] = [],
-  { bareMs, max }: { readonly bareMs: number; readonly max: number | undefined },
-): readonly Row[] {
+function rowsOf(metric: string, samples: readonly number[] = [], of: { bareMs: number; max: number }): readonly Row[] {
   const value = median(samples);
-  const ratio = { metric, value: value / bareMs, unit: 'ratio' } as const;
-  return [max === undefined ? told(ratio) : within(max, ratio), told({ metric, value, unit: 'ms CPU' })];
+  return [within(of.max, { metric, value: value / of.bareMs, unit: 'ratio' }), told({ metric, value, unit: 'ms CPU' })];
 }
 
 function add(samples: Map<string, number[]>, name: string, ms: number): void {

@@ -12,9 +12,8 @@ async function main([name = '', ...texts]: readonly string[]): Promise<void> {
   if (!described || texts.length === 0)
     throw new Error(`用法：npm run where -- <${Object.keys(functions).join('|')}> '<日志中的 failure>'`);
   const objectStore = described.environment.OBJECT_STORE;
-  const { [name]: entry = '' } = await bundleFunctions({
-    ...{ names: [name], root: ROOT, objectStore, nodeFlags: nodeFlagsIn(process.env) },
-  });
+  const nodeFlags = nodeFlagsIn(process.env);
+  const { [name]: entry = '' } = await bundleFunctions({ names: [name], root: ROOT, objectStore, nodeFlags });
   const text = inSource(texts.join(' '), { root: ROOT, folder: dirname(entry) });
   console.log(text.replaceAll(/\s+at /g, '\n    at '));
 }

@@ -12,12 +12,15 @@ const PLACE = /\b([\w-]+)\.js:(\d+):(\d+)/g;
  * @param folder where the scripts lie with their maps, absolute.
  */
 export function inSource(text: string, { root, folder }: { readonly root: string; readonly folder: string }): string {
+  const maps = new Map<string, SourceMap | undefined>();
   return text.replace(PLACE, (place, script: string, line: string, column: string) => {
-    const file = join(folder, `${script}.js.map`);
-    if (!existsSync(file)) return place;
-    const found = new SourceMap(JSON.parse(readFileSync(file, 'utf8'))).findEntry(Number(line) - 1, Number(column) - 1);
-    if (!('originalSource' in found)) return place;
+    if (!maps.has(script)) maps.set(script, mapIn(join(folder, `${script}.js.map`)));
+    const found = maps.get(script)?.findEntry(Number(line) - 1, Number(column) - 1);
+    if (!found || !('originalSource' in found)) return place;
     const { originalSource, originalLine, originalColumn } = found;
     return `${relative(root, join(folder, originalSource))}:${originalLine + 1}:${originalColumn + 1}`;
   });
 }
+
+const mapIn = (file: string): SourceMap | undefined =>
+  existsSync(file) ? new SourceMap(JSON.parse(readFileSync(file, 'utf8'))) : undefined;

@@ -6,7 +6,7 @@ import { withoutNotes } from './rule-notes.ts';
  * A module's text in ASCII, of which V8 needs one byte a character instead of two: half the memory, and half the time to read it. The
  * compiler escapes texts by itself (`charset`), and patterns not.
  */
-export const inAscii = (text: string): string =>
+const inAscii = (text: string): string =>
   // Units of UTF-16, since a pattern knows a pair of them by their two escapes.
   text.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 

@@ -13,7 +13,7 @@ export async function sessionCaller(
 ): Promise<string | undefined> {
   const { authorization } = headers;
   if (authorization === undefined) return undefined;
-  const token = /^Bearer (\S+)$/i.exec(authorization)?.[1];
+  const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(authorization)?.[1];
   const session = token && (await tokens.verify(token));
   if (!session) throw new Refused('session.invalid');
   return session.accountId;

@@ -112,7 +112,7 @@ function createTurns(): (event: string | undefined) => Promise<() => void> {
   };
 }
 
-const REPEATABLE = /^\s*(select|begin)\b/;
+const REPEATABLE = /^\s*(select|begin)\b/i;
 const NOTHING: PostgresQueryResult<never> = { command: 'ROLLBACK', rowCount: 0, rows: [] };
 
 /** A connection as Kysely holds it: for one statement, or from `begin` to `commit` or `rollback`. */

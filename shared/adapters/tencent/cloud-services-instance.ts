@@ -1,10 +1,7 @@
 import * as z from 'zod/mini';
 
-/** ISO 8601 in UTC. The library's own pattern, which knows leap years, takes V8 a quarter of a millisecond. */
-const isInstant = (text: string): boolean => /^[\d-]{10}T[\d:.]+Z$/.test(text) && !Number.isNaN(Date.parse(text));
-
 const time = z.pipe(
-  z.string().check(z.refine(isInstant)),
+  z.iso.datetime(),
   z.transform((text) => new Date(text)),
 );
 

@@ -134,14 +134,18 @@ describe('createCloudServices', () => {
       expect(facts).toMatchObject({ createdAt: new Date('2026-03-01T16:00:00Z'), expiresAt: undefined });
     });
 
-    it.each(['2026-13-01T00:00:00Z', '2026-01-01 00:00:00', '2026-01-01T00:00:00+08:00', '1767225600', ''])(
-      'fails when one was made at "%s", which the vendor does not write',
-      async (CreatedTime) => {
-        const facts = factsFrom(answering({ CreatedTime }), server);
+    it.each([
+      '2026-13-01T00:00:00Z',
+      '2026-02-30T00:00:00Z',
+      '2026-01-01 00:00:00',
+      '2026-01-01T00:00:00+08:00',
+      '1767225600',
+      '',
+    ])('fails when one was made at "%s", which the vendor does not write', async (CreatedTime) => {
+      const facts = factsFrom(answering({ CreatedTime }), server);
 
-        await expect(facts).rejects.toMatchObject({ kind: 'broken', vendorCode: 'UnexpectedAnswer' });
-      },
-    );
+      await expect(facts).rejects.toMatchObject({ kind: 'broken', vendorCode: 'UnexpectedAnswer' });
+    });
   });
 
   it.each([

@@ -114,7 +114,6 @@ export const contract = defineContract({
       missing: z.array(z.strictObject({ field: anyText, message: anyText })),
       findings: z.array(finding),
       submittable: z.boolean(),
-      view,
     }),
   },
   progress: {

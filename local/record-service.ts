@@ -5,8 +5,11 @@ import { listen, type Running, readBody } from './http-server.ts';
 import { jsonOf } from './json-of.ts';
 import type { World } from './world/world.ts';
 
-const organizerQuery = z.strictObject({ certificateNumber: z.string(), accountId: z.optional(z.string()) });
-const domainQuery = z.strictObject({ domain: z.string(), certificateNumber: z.string() });
+const recordQuery = z.strictObject({
+  certificateNumber: z.string(),
+  accountId: z.optional(z.string()),
+  domains: z.array(z.string()).check(z.maxLength(10)),
+});
 
 const MAX_BODY_BYTES = 16 * 1024;
 
@@ -27,9 +30,9 @@ export async function startRecordService({ port, secret, world }: RecordServiceS
       response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(content));
     const body = await readBody(request, MAX_BODY_BYTES);
     if (!body || !isSigned(verifier, request, body)) return void reply(401, { error: { code: 'signature' } });
-    const record = recordFor(world, request.url ?? '', body);
-    if (record === undefined) return void reply(422, { error: { code: 'content' } });
-    reply(200, { record });
+    const query = recordQuery.safeParse(jsonOf(body.toString('utf8')));
+    if (request.url !== '/v1/record-queries' || !query.success) return void reply(422, { error: { code: 'content' } });
+    reply(200, recordsFor(world, query.data));
   });
 }
 
@@ -42,18 +45,14 @@ function isSigned(verifier: Webhook, request: IncomingMessage, body: Buffer): bo
   }
 }
 
-/** Null: there is none. Undefined: no such question. */
-function recordFor(world: World, path: string, body: Buffer) {
-  const content = jsonOf(body.toString('utf8'));
-  if (path === '/v1/organizer-queries') {
-    const query = organizerQuery.safeParse(content);
-    return query.success ? organizerRecord(world, query.data) : undefined;
-  }
-  const query = domainQuery.safeParse(content);
-  return path === '/v1/domain-queries' && query.success ? domainRecord(world, query.data) : undefined;
-}
+type RecordQuery = z.output<typeof recordQuery>;
 
-function organizerRecord(world: World, { certificateNumber, accountId }: z.output<typeof organizerQuery>) {
+const recordsFor = (world: World, query: RecordQuery) => ({
+  organizer: organizerRecord(world, query),
+  domains: Object.fromEntries(query.domains.map((domain) => [domain, domainRecord(world, domain, query)])),
+});
+
+function organizerRecord(world: World, { certificateNumber, accountId }: RecordQuery) {
   const found = world.organizerRecord(certificateNumber);
   if (!found) return null;
   const { number, websites, filedHere } = found;
@@ -62,7 +61,7 @@ function organizerRecord(world: World, { certificateNumber, accountId }: z.outpu
   return { number, websites, filedHere: isNobodys ? 'other-account' : filedHere };
 }
 
-function domainRecord(world: World, { domain, certificateNumber }: z.output<typeof domainQuery>) {
+function domainRecord(world: World, domain: string, { certificateNumber }: RecordQuery) {
   const found = world.domainRecord(domain);
   if (!found) return null;
   const { number, connectedHere } = found;

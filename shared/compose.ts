@@ -227,27 +227,18 @@ export const callerLimits = /* @__PURE__ */ once(async () => {
   return createCallerLimits(await database(), await seal(), await clock());
 });
 
-export const serverUses = /* @__PURE__ */ once(async () => {
-  const { createServerUses } = await import('./adapters/postgres/server-uses.ts');
-  return createServerUses(await database());
+const ownRecords = /* @__PURE__ */ once(async () => {
+  const { createOwnRecords } = await import('./adapters/postgres/own-records.ts');
+  return createOwnRecords(await database(), await seal());
 });
 
-export const peopleUses = /* @__PURE__ */ once(async () => {
-  const { createPeopleUses } = await import('./adapters/postgres/people-uses.ts');
-  return createPeopleUses(await database(), await seal());
-});
-
-export const filingRegistry = /* @__PURE__ */ once(async () => {
-  const { createFilingRegistry } = await import('./adapters/postgres/filing-registry.ts');
-  const own = createFilingRegistry(await database(), await seal());
+/** Undefined where the provider has no record service. */
+const filingRegistry = /* @__PURE__ */ once(async () => {
   const baseUrl = config().RECORD_SERVICE_URL;
-  if (!baseUrl) return own;
-  const [composite, service] = await Promise.all([
-    import('./adapters/composite/filing-registry.ts'),
-    import('./adapters/record-service/filing-registry.ts'),
-  ]);
+  if (!baseUrl) return undefined;
+  const { createFilingRegistry } = await import('./adapters/record-service/filing-registry.ts');
   const settings = { baseUrl, sign: await deskSigner(), ids: await ids(), timeoutSeconds: VENDOR_TIMEOUT_SECONDS };
-  return composite.createFilingRegistry(own, service.createFilingRegistry(settings));
+  return createFilingRegistry(settings);
 });
 
 const traceHeader = (): Readonly<Record<string, string>> => {
@@ -501,10 +492,9 @@ export const filingCases = /* @__PURE__ */ once(async () => {
     consents: await consents(),
     domainRegistry: await domainRegistry(),
     cloudServices: await cloudServices(),
+    ownRecords: await ownRecords(),
     filingRegistry: await filingRegistry(),
     authorizationCodes: await authorizationCodes(),
-    serverUses: await serverUses(),
-    peopleUses: await peopleUses(),
     websiteProbe: await websiteProbe(),
     companyRegister: await companyRegister(),
     settings: await settings(),

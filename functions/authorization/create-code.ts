@@ -1,4 +1,4 @@
-import type { CloudService } from '../../shared/domain/filing.ts';
+import type { CloudResource } from '../../shared/domain/filing.ts';
 import { type Finding, stops } from '../../shared/domain/finding.ts';
 import { Refused } from '../../shared/domain/refusal.ts';
 import { cloudServiceFindings } from '../../shared/domain/rules/one-server.ts';
@@ -25,7 +25,7 @@ const NO_SERVER: Finding = {
 export interface CreateCommand {
   readonly applicantId: string;
   readonly body: {
-    readonly resource: Omit<Extract<CloudService, { kind: 'resource' }>, 'kind'>;
+    readonly resource: Omit<CloudResource, 'kind'>;
     readonly targetAccountId?: string | undefined;
   };
 }

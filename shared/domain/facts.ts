@@ -61,5 +61,12 @@ export interface DomainRecord {
   readonly connectedHere: boolean;
 }
 
+/** What is filed of an organizer and of the domains that were asked about. */
+export interface Records {
+  readonly organizer: OrganizerRecord | undefined;
+  /** By domain. One that is missing is filed nowhere. */
+  readonly domains: ReadonlyMap<string, DomainRecord>;
+}
+
 /** A fact that was asked for: known, known not to exist, or not to be had now. An unknown fact never passes silently. */
 export type Known<T> = { readonly known: true; readonly value: T | undefined } | { readonly known: false };

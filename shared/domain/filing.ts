@@ -30,15 +30,20 @@ export const CERTIFICATE_LABELS: Readonly<Record<CertificateType, string>> = {
 /** A calendar day in Beijing, `YYYY-MM-DD`. */
 export type Day = string;
 
+/** A server, or what stands before one, of a cloud account. */
+export interface CloudResource {
+  readonly kind: 'resource';
+  readonly product: 'cvm' | 'lighthouse' | 'clb';
+  readonly resourceId: string;
+  readonly region: string;
+}
+
+/** By this a resource is told from all others. */
+export const resourceKey = ({ product, region, resourceId }: CloudResource): string =>
+  `${product} ${region} ${resourceId}`;
+
 /** 备案云服务: a resource of the cloud account, or the right to use somebody else's by 备案授权码. */
-export type CloudService =
-  | {
-      readonly kind: 'resource';
-      readonly product: 'cvm' | 'lighthouse' | 'clb';
-      readonly resourceId: string;
-      readonly region: string;
-    }
-  | { readonly kind: 'authorization-code'; readonly code: string };
+export type CloudService = CloudResource | { readonly kind: 'authorization-code'; readonly code: string };
 
 /** The six inputs of 验证备案类型. They are fixed once the check has passed (FT-18). */
 export interface EligibilityInput {

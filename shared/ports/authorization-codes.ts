@@ -1,7 +1,7 @@
-import type { CloudService } from '../domain/filing.ts';
+import type { CloudResource } from '../domain/filing.ts';
 
 /** A cloud server that codes are made for. Other products don't qualify (CS-14). */
-export type AuthorizedServer = Extract<CloudService, { kind: 'resource' }> & { readonly product: 'cvm' };
+export type AuthorizedServer = CloudResource & { readonly product: 'cvm' };
 
 export interface NewAuthorizationCode {
   readonly id: string;

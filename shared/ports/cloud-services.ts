@@ -1,5 +1,5 @@
 import type { CloudServiceFacts } from '../domain/facts.ts';
-import type { CloudService } from '../domain/filing.ts';
+import type { CloudResource } from '../domain/filing.ts';
 
 /** Facts about servers and load balancers. */
 export interface CloudServices {
@@ -8,8 +8,5 @@ export interface CloudServices {
    * @returns undefined when the account has no such resource.
    * @throws Failed('cloud-services', …)
    */
-  facts(
-    resource: Extract<CloudService, { kind: 'resource' }>,
-    accountId?: string,
-  ): Promise<CloudServiceFacts | undefined>;
+  facts(resource: CloudResource, accountId?: string): Promise<CloudServiceFacts | undefined>;
 }

@@ -1,9 +1,14 @@
-import type { DomainRecord, OrganizerRecord } from '../domain/facts.ts';
+import type { Records } from '../domain/facts.ts';
 
-/** Filed organizers and domains: our own approved filings and the provider's record service. */
+export interface RecordsQuestion {
+  readonly certificateNumber: string;
+  /** Undefined when nobody has signed in. */
+  readonly applicantId: string | undefined;
+  readonly domains: readonly string[];
+}
+
+/** What is filed anywhere, by the provider's record service. */
 export interface FilingRegistry {
-  /** @throws Failed('filing-registry', …) */
-  organizer(certificateNumber: string, applicantId: string | undefined): Promise<OrganizerRecord | undefined>;
-  /** @throws Failed('filing-registry', …) */
-  domain(domain: string, certificateNumber: string): Promise<DomainRecord | undefined>;
+  /** @throws Failed('filing-registry', …) when it does not tell of all that was asked. */
+  records(question: RecordsQuestion): Promise<Records>;
 }

@@ -12,21 +12,19 @@ import { createDocuments } from '../../shared/adapters/postgres/documents.ts';
 import { createEligibilityChecks } from '../../shared/adapters/postgres/eligibility-checks.ts';
 import { createErasure } from '../../shared/adapters/postgres/erasure.ts';
 import { createExpiredData } from '../../shared/adapters/postgres/expired-data.ts';
-import { createFilingRegistry } from '../../shared/adapters/postgres/filing-registry.ts';
 import { createFilingRounds } from '../../shared/adapters/postgres/filing-rounds.ts';
 import { createFilings } from '../../shared/adapters/postgres/filings.ts';
 import { createInbox } from '../../shared/adapters/postgres/inbox.ts';
 import { createLivenessChecks } from '../../shared/adapters/postgres/liveness-checks.ts';
 import { createOcrCalls } from '../../shared/adapters/postgres/ocr-calls.ts';
 import { createOutbox } from '../../shared/adapters/postgres/outbox.ts';
-import { createPeopleUses } from '../../shared/adapters/postgres/people-uses.ts';
+import { createOwnRecords } from '../../shared/adapters/postgres/own-records.ts';
 import { createRateLimits } from '../../shared/adapters/postgres/rate-limits.ts';
 import { createReplies } from '../../shared/adapters/postgres/replies.ts';
 import { createReviews } from '../../shared/adapters/postgres/reviews.ts';
 import { createScanTickets } from '../../shared/adapters/postgres/scan-tickets.ts';
 import { createSealedColumns } from '../../shared/adapters/postgres/sealed-columns.ts';
 import { createSeenMedia } from '../../shared/adapters/postgres/seen-media.ts';
-import { createServerUses } from '../../shared/adapters/postgres/server-uses.ts';
 import { createSessions } from '../../shared/adapters/postgres/sessions.ts';
 import { createTimedSteps } from '../../shared/adapters/postgres/timed-steps.ts';
 import { createWebhookEndpoints } from '../../shared/adapters/postgres/webhook-endpoints.ts';
@@ -72,12 +70,10 @@ export function openInstance(url: string, clock: Clock = testClock('2026-11-24T0
     sealedColumns: createSealedColumns(database, seal),
     callerLimits: createCallerLimits(database, seal, clock),
     replies: createReplies(database, clock),
-    filingRegistry: createFilingRegistry(database, seal),
+    ownRecords: createOwnRecords(database, seal),
     seenMedia: createSeenMedia(database),
-    serverUses: createServerUses(database),
     webhookEndpoints: createWebhookEndpoints(database, seal, clock),
     webhookMessages: createWebhookMessages(database, clock),
-    peopleUses: createPeopleUses(database, seal),
     close: () => database.close(),
   };
 }

@@ -299,9 +299,9 @@ describe('a filing', () => {
       return {
         ...ports,
         domainRegistry: { facts: nobody('domains') },
-        filingRegistry: { organizer: nobody('records'), domain: nobody('records') },
+        filingRegistry: { records: nobody('records') },
+        ownRecords: { find: nobody('own records') },
         cloudServices: { facts: nobody('servers') },
-        peopleUses: { ofOthers: nobody('people') },
         websiteProbe: { isOpen: nobody('website') },
         companyRegister: { check: nobody('register') },
         ...some,
@@ -323,17 +323,21 @@ describe('a filing', () => {
       );
     });
 
-    it('of its domains and servers asks nobody else, and knows those as the whole does', async () => {
+    it('of its domains and servers asks nobody else, and knows those as the whole does, but not who else uses them', async () => {
       const filing = await find(await draftFiling(instance));
       const asked: string[] = [];
       const { domainRegistry, cloudServices } = ports;
 
       const part = await createFilingCases(noting(asked, { domainRegistry, cloudServices })).withResources(filing);
 
-      const [website] = Object.values((await createFilingCases(ports).whole(filing, true)).facts);
+      const [whole] = Object.values((await createFilingCases(ports).whole(filing, true)).facts);
+      const [facts] = Object.values(part.facts);
       expect(asked).toEqual([]);
-      expect(Object.values(part.facts)).toEqual([{ ...website, domainRecord: { known: false }, isOpen: undefined }]);
-      expect(website).toMatchObject({ domain: { known: true }, cloudService: { known: true } });
+      expect(facts?.domain).toEqual(whole?.domain);
+      expect(facts?.domainRecord).toEqual({ known: false });
+      expect(facts?.cloudService).not.toHaveProperty('value.websitesElsewhere');
+      expect(whole).toMatchObject({ domain: { known: true }, cloudService: facts?.cloudService });
+      expect(whole).toHaveProperty('cloudService.value.websitesElsewhere');
     });
   });
 

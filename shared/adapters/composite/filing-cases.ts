@@ -1,7 +1,7 @@
 import { normalCreditCode } from '../../domain/credit-code.ts';
 import { APPROVED_REGISTRARS } from '../../domain/data/approved-registrars.ts';
 import type { CloudServiceFacts, CompanyFacts, Known } from '../../domain/facts.ts';
-import type { CloudService, Filing, FilingContents, Website } from '../../domain/filing.ts';
+import { type CloudService, type Filing, type FilingContents, resourceKey, type Website } from '../../domain/filing.ts';
 import { hasEnded } from '../../domain/filing-machine.ts';
 import { normalIdentityNumber } from '../../domain/identity-number.ts';
 import { isOfSiteOwner, standingOf } from '../../domain/liveness.ts';
@@ -14,27 +14,23 @@ import type { CompanyClaim, CompanyRegister } from '../../ports/company-register
 import type { Consents } from '../../ports/consents.ts';
 import type { Documents } from '../../ports/documents.ts';
 import type { DomainRegistry } from '../../ports/domain-registry.ts';
-import { Failed } from '../../ports/failed.ts';
 import type { FilingCases, Papers } from '../../ports/filing-cases.ts';
-import type { FilingRegistry } from '../../ports/filing-registry.ts';
 import type { Filings } from '../../ports/filings.ts';
 import type { LivenessChecks } from '../../ports/liveness-checks.ts';
-import type { PeopleUses } from '../../ports/people-uses.ts';
-import type { ServerUses } from '../../ports/server-uses.ts';
+import type { Claims } from '../../ports/own-records.ts';
 import type { Settings } from '../../ports/settings.ts';
 import type { WebsiteProbe } from '../../ports/website-probe.ts';
+import { type Filed, filedOf, type RecordPorts } from './filed.ts';
+import { known, UNKNOWN } from './known.ts';
 
-export interface CasePorts {
+export interface CasePorts extends RecordPorts {
   readonly filings: Filings;
   readonly documents: Documents;
   readonly livenessChecks: LivenessChecks;
   readonly consents: Consents;
   readonly domainRegistry: DomainRegistry;
   readonly cloudServices: CloudServices;
-  readonly filingRegistry: FilingRegistry;
   readonly authorizationCodes: AuthorizationCodes;
-  readonly serverUses: ServerUses;
-  readonly peopleUses: PeopleUses;
   /** Undefined where the operator does not look at websites. */
   readonly websiteProbe?: WebsiteProbe | undefined;
   /** Undefined where the operator does not ask the commercial register. */
@@ -49,18 +45,6 @@ interface Asker {
   readonly filingId?: string;
 }
 
-const UNKNOWN = { known: false } as const;
-
-/** A vendor's failure makes the fact unknown; a bug stays a bug. */
-async function known<T>(ask: Promise<T | undefined>): Promise<Known<T>> {
-  try {
-    return { known: true, value: await ask } as Known<T>;
-  } catch (error) {
-    if (error instanceof Failed) return UNKNOWN;
-    throw error;
-  }
-}
-
 /** What the commercial register can be asked: it wants the ID number of the legal representative, whom only the principal tells of. */
 function claimOf({ eligibility, organizer, principal }: FilingContents): CompanyClaim | undefined {
   if (eligibility.organizerKind !== 'enterprise' || !organizer || !principal?.isLegalRepresentative) return undefined;
@@ -70,6 +54,25 @@ function claimOf({ eligibility, organizer, principal }: FilingContents): Company
     legalRepresentative: principal.name,
     idNumber: normalIdentityNumber(principal.idNumber),
   };
+}
+
+const claimsOf = (
+  certificateNumber: string,
+  sites: readonly Pick<Website, 'domain' | 'cloudService'>[],
+  asker: Asker,
+  people: readonly string[] = [],
+): Claims => ({
+  ...asker,
+  certificateNumber,
+  domains: sites.map(({ domain }) => domain),
+  servers: sites.flatMap(({ cloudService }) => (cloudService.kind === 'resource' ? [cloudService] : [])),
+  personNumbers: people,
+});
+
+/** What is known of a server, and how many websites of others run on it. */
+function withUses(service: Known<CloudServiceFacts>, server: CloudService, { websitesOn }: Filed): typeof service {
+  if (!service.known || !service.value || server.kind !== 'resource') return service;
+  return { known: true, value: { ...service.value, websitesElsewhere: websitesOn.get(resourceKey(server)) } };
 }
 
 export function createFilingCases(ports: CasePorts): FilingCases {
@@ -83,14 +86,6 @@ export function createFilingCases(ports: CasePorts): FilingCases {
     return facts && { ...facts, ...(isHeld && { codeHeldBy }) };
   };
 
-  const ownServer = async (server: Extract<CloudService, { kind: 'resource' }>, asker: Asker) => {
-    const [facts, websitesElsewhere] = await Promise.all([
-      ports.cloudServices.facts(server, asker.applicantId),
-      ports.serverUses.countWebsites(server, asker.filingId),
-    ]);
-    return facts && { ...facts, websitesElsewhere };
-  };
-
   const companyOf = async (contents: FilingContents): Promise<Known<CompanyFacts> | undefined> => {
     const claim = claimOf(contents);
     if (!ports.companyRegister || !claim) return undefined;
@@ -100,20 +95,27 @@ export function createFilingCases(ports: CasePorts): FilingCases {
 
   const domainOf = (domain: string, asker: Asker) => known(ports.domainRegistry.facts(domain, asker.applicantId));
   const serviceOf = (cloudService: CloudService, asker: Asker) =>
-    known(cloudService.kind === 'resource' ? ownServer(cloudService, asker) : authorized(cloudService.code, asker));
+    known(
+      cloudService.kind === 'resource'
+        ? ports.cloudServices.facts(cloudService, asker.applicantId)
+        : authorized(cloudService.code, asker),
+    );
 
   const website = async (
-    domain: string,
-    cloudService: CloudService,
-    certificateNumber: string,
+    { domain, cloudService }: Pick<Website, 'domain' | 'cloudService'>,
     asker: Asker,
+    asked: Promise<Filed>,
   ): Promise<WebsiteFacts> => {
-    const [domainFacts, domainRecord, service] = await Promise.all([
+    const [domainFacts, service, filed] = await Promise.all([
       domainOf(domain, asker),
-      known(ports.filingRegistry.domain(domain, certificateNumber)),
       serviceOf(cloudService, asker),
+      asked,
     ]);
-    return { domain: domainFacts, domainRecord, cloudService: service };
+    return {
+      domain: domainFacts,
+      domainRecord: filed.domain(domain),
+      cloudService: withUses(service, cloudService, filed),
+    };
   };
 
   const atHand = async (filing: Filing, termsAccepted: boolean, papers?: Papers): Promise<FilingCase> => {
@@ -166,9 +168,10 @@ export function createFilingCases(ports: CasePorts): FilingCases {
 
   return {
     async eligibility(input, applicantId) {
-      const [facts, organizerRecord, own] = await Promise.all([
-        website(input.domain, input.cloudService, input.certificateNumber, { applicantId }),
-        known(ports.filingRegistry.organizer(input.certificateNumber, applicantId)),
+      const asked = filedOf(claimsOf(input.certificateNumber, [input], { applicantId }), ports);
+      const [facts, { organizer }, own] = await Promise.all([
+        website(input, { applicantId }, asked),
+        asked,
         applicantId === undefined ? undefined : ports.filings.list(applicantId),
       ]);
       const hasUnfinishedFiling = own?.some(({ state }) => !hasEnded(state));
@@ -179,27 +182,29 @@ export function createFilingCases(ports: CasePorts): FilingCases {
         approvedRegistrars: APPROVED_REGISTRARS,
         input,
         facts,
-        organizerRecord,
+        organizerRecord: organizer,
         hasUnfinishedFiling,
       };
     },
 
     async whole(filing, termsAccepted, papers) {
-      const { certificateNumber } = filing.contents.eligibility;
-      const [base, organizerRecord, company, numbersElsewhere, facts] = await Promise.all([
+      const { id: filingId, applicantId, contents } = filing;
+      const { certificateNumber } = contents.eligibility;
+      const people = personNumbers(contents);
+      const asked = filedOf(claimsOf(certificateNumber, contents.websites, { applicantId, filingId }, people), ports);
+      const [base, { organizer, numbersElsewhere }, company, facts] = await Promise.all([
         atHand(filing, termsAccepted, papers),
-        known(ports.filingRegistry.organizer(certificateNumber, filing.applicantId)),
-        companyOf(filing.contents),
-        ports.peopleUses.ofOthers(personNumbers(filing.contents), certificateNumber),
-        factsOf(filing, async ({ domain, cloudService }, asker) => {
-          const [asked, isOpen] = await Promise.all([
-            website(domain, cloudService, certificateNumber, asker),
-            ports.websiteProbe && known(ports.websiteProbe.isOpen(domain)),
+        asked,
+        companyOf(contents),
+        factsOf(filing, async (one, asker) => {
+          const [facts, isOpen] = await Promise.all([
+            website(one, asker, asked),
+            ports.websiteProbe && known(ports.websiteProbe.isOpen(one.domain)),
           ]);
-          return { ...asked, isOpen };
+          return { ...facts, isOpen };
         }),
       ]);
-      return { ...base, organizerRecord, company, numbersElsewhere, facts };
+      return { ...base, organizerRecord: organizer, company, numbersElsewhere, facts };
     },
 
     withDomains: (filing) =>

@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely';
-import type { CloudService, Filing, FilingContents } from '../../domain/filing.ts';
+import { type Filing, type FilingContents, resourceKey } from '../../domain/filing.ts';
 import type { FilingState } from '../../domain/filing-machine.ts';
 import { personNumbers } from '../../domain/person-numbers.ts';
 import type { Seal } from '../../ports/seal.ts';
@@ -31,7 +31,7 @@ export function contentColumns(contents: FilingContents, seal: Seal) {
     person_numbers: personNumbers(contents).map((number) => numberIndex(number, seal)),
     domains: contents.websites.map(({ domain }) => domain),
     servers: contents.websites.flatMap(({ cloudService }) =>
-      cloudService.kind === 'resource' ? [serverKey(cloudService)] : [],
+      cloudService.kind === 'resource' ? [resourceKey(cloudService)] : [],
     ),
   };
 }
@@ -41,7 +41,3 @@ export const NOT_FILED: readonly FilingState[] = ['draft', 'abandoned', 'expired
 
 /** A mobile or ID number as rows of filings have it. */
 export const numberIndex = (number: string, seal: Seal): Buffer => seal.blindIndex('person-number', number);
-
-/** A server as rows of filings name it. */
-export const serverKey = ({ product, region, resourceId }: Extract<CloudService, { kind: 'resource' }>): string =>
-  `${product} ${region} ${resourceId}`;

@@ -14,6 +14,7 @@ import { createFilingRegistry } from './filing-registry.ts';
 const SECRET = `whsec_${Buffer.alloc(32, 5).toString('base64')}`;
 const OTHER_SECRET = `whsec_${Buffer.alloc(32, 6).toString('base64')}`;
 const ACCOUNT = '8a6f4f0e-7f6d-4b1c-9d53-0c4a1e9b7d21';
+const QUESTION = { certificateNumber: '91440106MAYB2T412D', applicantId: ACCOUNT, domains: ['yunfan-keji.cn'] };
 
 let dir: string;
 let service: Running;
@@ -36,10 +37,10 @@ const registryAt = (baseUrl: string, { secret = SECRET, timeoutSeconds = 5 } = {
   });
 
 /** Asks a service that answers like this. */
-async function recordFrom(answer: (request: IncomingMessage, response: ServerResponse) => void, timeoutSeconds = 5) {
+async function recordsFrom(answer: (request: IncomingMessage, response: ServerResponse) => void, timeoutSeconds = 5) {
   const other = await listen(0, async (request, response) => answer(request, response));
   try {
-    return await registryAt(other.url, { timeoutSeconds }).organizer('91440106MAYB2T412D', ACCOUNT);
+    return await registryAt(other.url, { timeoutSeconds }).records(QUESTION);
   } finally {
     await other.stop();
   }
@@ -52,36 +53,36 @@ describe('the record of an organizer', () => {
     ['91120104MAYD7L8582', { number: '津ICP备2099000303号', filedHere: 'other-account', websites: 2 }],
     ['91350102MAYE9Q2718', { number: '闽ICP备2099000404号', filedHere: 'no', websites: 0 }],
   ])('tells where it is filed and with how many websites: %s', async (certificateNumber, expected) => {
-    const record = await registryAt(service.url).organizer(certificateNumber, ACCOUNT);
+    const { organizer } = await registryAt(service.url).records({ ...QUESTION, certificateNumber });
 
-    expect(record).toEqual(expected);
+    expect(organizer).toEqual(expected);
   });
 
   it('is under another account for somebody who has not signed in', async () => {
-    const record = await registryAt(service.url).organizer('91440106MAYB2T412D', undefined);
+    const { organizer } = await registryAt(service.url).records({ ...QUESTION, applicantId: undefined });
 
-    expect(record?.filedHere).toBe('other-account');
+    expect(organizer?.filedHere).toBe('other-account');
   });
 
   it('is undefined for an organizer that is filed nowhere', async () => {
-    expect(await registryAt(service.url).organizer('91440300MAYH3K7264', ACCOUNT)).toBeUndefined();
+    const { organizer } = await registryAt(service.url).records({
+      ...QUESTION,
+      certificateNumber: '91440300MAYH3K7264',
+    });
+
+    expect(organizer).toBeUndefined();
   });
 });
 
 describe('the record of a domain', () => {
-  it('tells whose it is and whether it is connected here', async () => {
-    const registry = registryAt(service.url);
+  it('tells whose it is and whether it is connected here, of all that are asked about', async () => {
+    const domains = ['yuanshan-maoyi.cn', 'tingchao-wenhua.cn', 'yunfan-keji.cn'];
 
-    const records = [
-      await registry.domain('yuanshan-maoyi.cn', '91440106MAYB2T412D'),
-      await registry.domain('tingchao-wenhua.cn', '91440106MAYB2T412D'),
-      await registry.domain('yunfan-keji.cn', '91440106MAYB2T412D'),
-    ];
+    const records = await registryAt(service.url).records({ ...QUESTION, domains });
 
-    expect(records).toEqual([
-      { number: '粤ICP备2099000101号-1', sameOrganizer: true, connectedHere: true },
-      { number: '闽ICP备2099000202号-1', sameOrganizer: false, connectedHere: false },
-      undefined,
+    expect([...records.domains]).toEqual([
+      ['yuanshan-maoyi.cn', { number: '粤ICP备2099000101号-1', sameOrganizer: true, connectedHere: true }],
+      ['tingchao-wenhua.cn', { number: '闽ICP备2099000202号-1', sameOrganizer: false, connectedHere: false }],
     ]);
   });
 });
@@ -89,21 +90,22 @@ describe('the record of a domain', () => {
 describe('a question', () => {
   it('carries the certificate number in its body and not in its address', async () => {
     const asked: string[] = [];
-    await recordFrom(async (request, response) => {
+    await recordsFrom(async (request, response) => {
       asked.push(request.url ?? '', (await readBody(request, 1000))?.toString() ?? '');
-      response.end('{"record":null}');
+      response.end('{"organizer":null,"domains":{"yunfan-keji.cn":null}}');
     });
 
     expect(asked).toEqual([
-      '/v1/organizer-queries',
-      JSON.stringify({ certificateNumber: '91440106MAYB2T412D', accountId: ACCOUNT }),
+      '/v1/record-queries',
+      '{"certificateNumber":"91440106MAYB2T412D",' +
+        '"accountId":"8a6f4f0e-7f6d-4b1c-9d53-0c4a1e9b7d21","domains":["yunfan-keji.cn"]}',
     ]);
   });
 
   it('with the wrong signature is a failure, and does not say "not filed"', async () => {
-    const record = registryAt(service.url, { secret: OTHER_SECRET }).domain('yunfan-keji.cn', '91440300MAYH3K7264');
+    const records = registryAt(service.url, { secret: OTHER_SECRET }).records(QUESTION);
 
-    await expect(record).rejects.toMatchObject({ port: 'filing-registry', kind: 'refused', vendorCode: 'HTTP 401' });
+    await expect(records).rejects.toMatchObject({ port: 'filing-registry', kind: 'refused', vendorCode: 'HTTP 401' });
   });
 
   it.each([
@@ -111,20 +113,26 @@ describe('a question', () => {
     [500, 'broken'],
     [302, 'broken'],
   ])('that is answered %i is a failure', async (status, kind) => {
-    const record = recordFrom((_, response) => response.writeHead(status, { location: service.url }).end());
+    const records = recordsFrom((_, response) => response.writeHead(status, { location: service.url }).end());
 
-    await expect(record).rejects.toMatchObject({ name: 'Failed', kind });
+    await expect(records).rejects.toMatchObject({ name: 'Failed', kind });
   });
 
-  it.each(['{}', '{"record":{"number":"粤ICP备1号"}}', '<html>'])('that is answered %s is a failure', async (text) => {
-    const record = recordFrom((_, response) => response.end(text));
+  it.each([
+    '{}',
+    '{"organizer":{"number":"粤ICP备1号"},"domains":{"yunfan-keji.cn":null}}',
+    '{"organizer":null,"domains":{}}',
+    '{"organizer":null,"domains":{"another.cn":null}}',
+    '<html>',
+  ])('that is answered %s is a failure', async (text) => {
+    const records = recordsFrom((_, response) => response.end(text));
 
-    await expect(record).rejects.toMatchObject({ kind: 'broken', vendorCode: 'UnexpectedAnswer' });
+    await expect(records).rejects.toMatchObject({ kind: 'broken', vendorCode: 'UnexpectedAnswer' });
   });
 
   it('that is not answered in time is a failure', async () => {
-    const record = recordFrom(() => {}, 0.2);
+    const records = recordsFrom(() => {}, 0.2);
 
-    await expect(record).rejects.toMatchObject({ name: 'Failed', kind: 'timeout' });
+    await expect(records).rejects.toMatchObject({ name: 'Failed', kind: 'timeout' });
   });
 });

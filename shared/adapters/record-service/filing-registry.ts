@@ -16,58 +16,42 @@ export interface RecordServiceSettings {
 const PORT = 'filing-registry';
 const MAX_BYTES = 64 * 1024;
 
-const organizerAnswer = z.object({
-  record: z.nullable(
-    z.object({
-      number: z.string().check(z.minLength(1), z.maxLength(100)),
-      filedHere: z.enum(['this-account', 'other-account', 'no']),
-      websites: z.int().check(z.nonnegative()),
-    }),
-  ),
+const number = z.string().check(z.minLength(1), z.maxLength(100));
+const flag = z.boolean();
+const organizerRecord = z.object({
+  number,
+  filedHere: z.enum(['this-account', 'other-account', 'no']),
+  websites: z.int().check(z.nonnegative()),
 });
-const domainAnswer = z.object({
-  record: z.nullable(
-    z.object({
-      number: z.string().check(z.minLength(1), z.maxLength(100)),
-      sameOrganizer: z.boolean(),
-      connectedHere: z.boolean(),
-    }),
-  ),
+const domainRecord = z.object({ number, sameOrganizer: flag, connectedHere: flag });
+const answer = z.object({
+  organizer: z.nullable(organizerRecord),
+  domains: z.record(z.string(), z.nullable(domainRecord)),
 });
 
 /**
  * The access provider's records of everything that is filed, as `docs/record-service.openapi.yaml` describes it. Certificate numbers
  * travel in the body, never in an address.
  */
-export function createFilingRegistry(settings: RecordServiceSettings): FilingRegistry {
-  return {
-    async organizer(certificateNumber, applicantId) {
-      const question = { certificateNumber, ...(applicantId === undefined ? {} : { accountId: applicantId }) };
-      return (await ask(settings, '/v1/organizer-queries', question, organizerAnswer)).record ?? undefined;
-    },
-    async domain(domain, certificateNumber) {
-      const question = { domain, certificateNumber };
-      return (await ask(settings, '/v1/domain-queries', question, domainAnswer)).record ?? undefined;
-    },
-  };
-}
-
-async function ask<T>(
-  { baseUrl, sign, ids, timeoutSeconds }: RecordServiceSettings,
-  path: string,
-  question: unknown,
-  schema: z.ZodMiniType<T>,
-): Promise<T> {
-  const body = JSON.stringify(question);
-  const { status, text } = await exchange(
-    `${baseUrl}${path}`,
-    {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', ...sign({ id: ids.uuid(), body }) },
-      body,
-    },
-    { port: PORT, timeoutSeconds, maxBytes: MAX_BYTES },
-  );
-  if (status !== 200) throw new Failed(PORT, failureOf(status), `HTTP ${status}`);
-  return parseJson(PORT, text, schema);
-}
+export const createFilingRegistry = ({
+  baseUrl,
+  sign,
+  ids,
+  timeoutSeconds,
+}: RecordServiceSettings): FilingRegistry => ({
+  async records({ certificateNumber, applicantId, domains }) {
+    const body = JSON.stringify({ certificateNumber, accountId: applicantId, domains });
+    const headers = { 'content-type': 'application/json', ...sign({ id: ids.uuid(), body }) };
+    const limits = { port: PORT, timeoutSeconds, maxBytes: MAX_BYTES };
+    const { status, text } = await exchange(`${baseUrl}/v1/record-queries`, { method: 'POST', headers, body }, limits);
+    if (status !== 200) throw new Failed(PORT, failureOf(status), `HTTP ${status}`);
+    const { organizer, domains: records } = parseJson(PORT, text, answer);
+    const found = domains.flatMap((domain) => {
+      const record = Object.hasOwn(records, domain) ? records[domain] : undefined;
+      // No answer is no record, but not the record that there is none.
+      if (record === undefined) throw new Failed(PORT, 'broken', 'UnexpectedAnswer');
+      return record === null ? [] : [[domain, record] as const];
+    });
+    return { organizer: organizer ?? undefined, domains: new Map(found) };
+  },
+});

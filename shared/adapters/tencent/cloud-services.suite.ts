@@ -1,29 +1,27 @@
 import { describe, expect, it } from 'vitest';
-import type { CloudService } from '../../domain/filing.ts';
+import type { CloudResource } from '../../domain/filing.ts';
 import type { CloudServices } from '../../ports/cloud-services.ts';
-
-type Resource = Extract<CloudService, { kind: 'resource' }>;
 
 /** An account that holds one resource of each kind. Each is running, prepaid, with one public address, except as its name says. */
 export interface CloudServicesUnderTest {
   readonly services: CloudServices;
-  readonly good: readonly Resource[];
-  readonly overseas: readonly Resource[];
-  readonly payAsYouGo: readonly Resource[];
-  readonly withoutPublicIp: readonly Resource[];
+  readonly good: readonly CloudResource[];
+  readonly overseas: readonly CloudResource[];
+  readonly payAsYouGo: readonly CloudResource[];
+  readonly withoutPublicIp: readonly CloudResource[];
   /** Bought for 60 days, 10 days ago. */
-  readonly twoMonths: Resource;
+  readonly twoMonths: CloudResource;
   /** Past their end and isolated. */
-  readonly expired: readonly Resource[];
-  readonly stopped: Resource;
+  readonly expired: readonly CloudResource[];
+  readonly stopped: CloudResource;
 }
 
 const DAY_MS = 24 * 60 * 60 * 1000;
-const named = (resources: readonly Resource[]) => resources.map(({ product }) => product).join(', ');
+const named = (resources: readonly CloudResource[]) => resources.map(({ product }) => product).join(', ');
 
 /** What every CloudServices must do. */
 export function describeCloudServices(name: string, open: () => CloudServicesUnderTest): void {
-  const factsOf = (resources: readonly Resource[]) =>
+  const factsOf = (resources: readonly CloudResource[]) =>
     Promise.all(resources.map((resource) => open().services.facts(resource)));
 
   describe(name, () => {
@@ -84,7 +82,7 @@ export function describeCloudServices(name: string, open: () => CloudServicesUnd
     });
 
     it('does not see a resource in another region than its own', async () => {
-      const elsewhere = open().good.map((resource): Resource => ({ ...resource, region: 'ap-chengdu' }));
+      const elsewhere = open().good.map((resource): CloudResource => ({ ...resource, region: 'ap-chengdu' }));
 
       const facts = await factsOf(elsewhere);
 
@@ -93,7 +91,7 @@ export function describeCloudServices(name: string, open: () => CloudServicesUnd
 
     it('knows nothing of ids that are unknown or malformed, nor of regions that are invented', async () => {
       const { good } = open();
-      const strange = good.flatMap((resource): Resource[] => [
+      const strange = good.flatMap((resource): CloudResource[] => [
         { ...resource, resourceId: resource.resourceId.replace(/.{8}$/, '0nobody0') },
         { ...resource, resourceId: "' or 1=1" },
         { ...resource, region: 'moon-1' },

@@ -1,5 +1,5 @@
 import { addDays, addMonths, beijingDay } from '../beijing-time.ts';
-import type { CloudService } from '../filing.ts';
+import { type CloudService, resourceKey } from '../filing.ts';
 import { type AnyCase, todayOf } from './case.ts';
 import { type Rule, rulesAbout, scopeOf } from './rule.ts';
 import { type Server, serverAnswers, servers, sites } from './scopes.ts';
@@ -125,8 +125,7 @@ const aboutAnswers = rulesAbout(serverAnswers, [
 
 const MAX_WEBSITES_PER_SERVER = 5;
 
-const keyOf = (service: CloudService): string =>
-  service.kind === 'resource' ? `${service.product} ${service.region} ${service.resourceId}` : service.code;
+const keyOf = (service: CloudService): string => (service.kind === 'resource' ? resourceKey(service) : service.code);
 
 /** The server or code of a website, and how many websites have it already: those before it in the filing, and those of other filings. */
 interface Use {

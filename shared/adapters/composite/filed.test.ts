@@ -1,0 +1,105 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Running } from '../../../local/http-server.ts';
+import { startRecordService } from '../../../local/record-service.ts';
+import { ENTERPRISE } from '../../../local/specimens/people.ts';
+import { createWorld } from '../../../local/world/world.ts';
+import { filingIn } from '../../../tests/support/filings.ts';
+import { testInstance } from '../../../tests/support/test-instance.ts';
+import { signingKey, signMessage } from '../../edge/signed-message.ts';
+import type { Claims } from '../../ports/own-records.ts';
+import { cryptoIds } from '../node-crypto/ids.ts';
+import { createFilingRegistry } from '../record-service/filing-registry.ts';
+import { systemClock } from '../system/clock.ts';
+import { filedOf } from './filed.ts';
+
+const SECRET = `whsec_${Buffer.alloc(32, 5).toString('base64')}`;
+const OWN = ENTERPRISE.licence.creditCode;
+const OTHERS = '91350203MAYC5W637R';
+/** Nobody listens there. */
+const NOBODY = 'http://127.0.0.1:1';
+
+const { instance } = await testInstance();
+let dir: string;
+let service: Running;
+let applicantId: string;
+
+beforeAll(async () => {
+  dir = await mkdtemp(join(tmpdir(), 'world-'));
+  service = await startRecordService({ port: 0, secret: SECRET, world: await createWorld({ dir }) });
+  const filing = await filingIn(instance, 'authority-review');
+  const numbers = { organizer: '粤ICP备2026000001号', websites: { [filing.websiteId]: '粤ICP备2026000001号-1' } };
+  await instance.reviews.change(filing.filingId, () => ({ event: 'approve', numbers }));
+  applicantId = filing.applicantId;
+});
+afterAll(async () => {
+  await service.stop();
+  await rm(dir, { recursive: true });
+});
+
+const registryAt = (baseUrl: string) =>
+  createFilingRegistry({
+    baseUrl,
+    ids: cryptoIds,
+    timeoutSeconds: 5,
+    sign: (message) => ({ ...signMessage([signingKey(SECRET)], { ...message, at: systemClock.now() }) }),
+  });
+
+async function filed(claims: Partial<Claims>, filingRegistry = registryAt(service.url)) {
+  const none = { certificateNumber: OWN, applicantId, domains: [], servers: [], personNumbers: [] };
+  const { organizer, domain } = await filedOf({ ...none, ...claims }, { ...instance, filingRegistry });
+  return { organizer, domains: (claims.domains ?? []).map(domain) };
+}
+
+describe('what is filed', () => {
+  it('is known without asking the service when it was filed here', async () => {
+    const records = await filed({ domains: ['yunfan-keji.cn'] }, registryAt(NOBODY));
+
+    expect(records).toMatchObject({
+      organizer: { known: true, value: { filedHere: 'this-account' } },
+      domains: [{ known: true, value: { sameOrganizer: true, connectedHere: true } }],
+    });
+  });
+
+  it('is asked of the service when it was not filed here', async () => {
+    const records = await filed({
+      certificateNumber: OTHERS,
+      domains: ['tingchao-wenhua.cn', 'nobody-filed-this.cn', 'yunfan-keji.cn'],
+    });
+
+    expect(records).toEqual({
+      organizer: { known: true, value: { number: '闽ICP备2099000202号', filedHere: 'no', websites: 1 } },
+      domains: [
+        { known: true, value: { number: '闽ICP备2099000202号-1', sameOrganizer: true, connectedHere: false } },
+        { known: true, value: undefined },
+        { known: true, value: { number: '粤ICP备2026000001号-1', sameOrganizer: false, connectedHere: true } },
+      ],
+    });
+  });
+
+  it('is not "nothing" when the service does not answer, and what was filed here is still known', async () => {
+    const [others, own] = [
+      await filed({ certificateNumber: OTHERS, domains: ['yunfan-keji.cn'] }, registryAt(NOBODY)),
+      await filed({ domains: ['nobody-filed-this.cn'] }, registryAt(NOBODY)),
+    ];
+
+    expect(others).toMatchObject({ organizer: { known: false }, domains: [{ known: true }] });
+    expect(own).toMatchObject({ organizer: { known: true }, domains: [{ known: false }] });
+  });
+
+  it('is what was filed here where the provider has no record service', async () => {
+    const claims = {
+      certificateNumber: OTHERS,
+      applicantId,
+      domains: ['yunfan-keji.cn'],
+      servers: [],
+      personNumbers: [],
+    };
+
+    const { organizer, domain } = await filedOf(claims, instance);
+
+    expect([organizer, domain('yunfan-keji.cn').known]).toEqual([{ known: true, value: undefined }, true]);
+  });
+});

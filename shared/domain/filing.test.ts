@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ENTERPRISE, INDIVIDUAL } from '../../local/specimens/people.ts';
 import { contentsOf } from '../../tests/support/filings.ts';
-import { CERTIFICATE_LABELS, FILING_TYPE_LABELS, MAX_WEBSITES, siteOwnerOf } from './filing.ts';
+import { CERTIFICATE_LABELS, FILING_TYPE_LABELS, MAX_WEBSITES, resourceKey, siteOwnerOf } from './filing.ts';
 
 describe('the site owner', () => {
   it('of an enterprise’s website is the one it names', () => {
@@ -18,6 +18,16 @@ describe('the site owner', () => {
 
     expect(contents.principal).toBeDefined();
     expect(website && siteOwnerOf(contents, website)).toBe(contents.principal);
+  });
+});
+
+describe('a cloud resource', () => {
+  it('is told from others by its product, its region and its id', () => {
+    const kind = 'resource';
+
+    expect(resourceKey({ kind, product: 'clb', region: 'ap-shanghai', resourceId: 'lb-gz000001' })).toBe(
+      'clb ap-shanghai lb-gz000001',
+    );
   });
 });
 

@@ -1,7 +1,9 @@
 import * as z from 'zod/mini';
 import { defineContract } from '../../shared/edge/contract.ts';
 import { cloudResource } from '../../shared/schemas/eligibility.ts';
-import { id, instant, view } from '../../shared/schemas/words.ts';
+import { instant } from '../../shared/schemas/instant.ts';
+import { view } from '../../shared/schemas/view.ts';
+import { id } from '../../shared/schemas/words.ts';
 
 const code = z.strictObject({
   codeId: id,

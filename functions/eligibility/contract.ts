@@ -2,7 +2,10 @@ import * as z from 'zod/mini';
 import { defineContract } from '../../shared/edge/contract.ts';
 import { eligibilityInput } from '../../shared/schemas/eligibility.ts';
 import { filingType } from '../../shared/schemas/filing-kinds.ts';
-import { anyText, finding, instant, view } from '../../shared/schemas/words.ts';
+import { finding } from '../../shared/schemas/finding.ts';
+import { instant } from '../../shared/schemas/instant.ts';
+import { view } from '../../shared/schemas/view.ts';
+import { anyText } from '../../shared/schemas/words.ts';
 
 export const contract = defineContract({
   checkEligibility: {

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { defineContract } from '../../shared/edge/contract.ts';
-import { id, instant } from '../../shared/schemas/words.ts';
+import { instant } from '../../shared/schemas/instant.ts';
+import { id } from '../../shared/schemas/words.ts';
 
 const grant = z.strictObject({
   documentId: id,

@@ -1,7 +1,9 @@
 import * as z from 'zod/mini';
 import { DOCUMENT_STATES } from '../../shared/domain/document.ts';
 import { defineContract } from '../../shared/edge/contract.ts';
-import { finding, id, view } from '../../shared/schemas/words.ts';
+import { finding } from '../../shared/schemas/finding.ts';
+import { view } from '../../shared/schemas/view.ts';
+import { id } from '../../shared/schemas/words.ts';
 
 const params = z.strictObject({ filingId: id });
 

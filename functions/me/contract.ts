@@ -1,6 +1,8 @@
 import * as z from 'zod/mini';
 import { defineContract } from '../../shared/edge/contract.ts';
-import { instant, line, view } from '../../shared/schemas/words.ts';
+import { instant } from '../../shared/schemas/instant.ts';
+import { view } from '../../shared/schemas/view.ts';
+import { line } from '../../shared/schemas/words.ts';
 
 const consent = z.strictObject({ textVersion: z.string(), givenAt: instant, withdrawnAt: z.optional(instant) });
 const consents = z.strictObject({ consents: z.array(consent) });

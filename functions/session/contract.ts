@@ -1,6 +1,8 @@
 import * as z from 'zod/mini';
 import { defineContract } from '../../shared/edge/contract.ts';
-import { instant, line, view } from '../../shared/schemas/words.ts';
+import { instant } from '../../shared/schemas/instant.ts';
+import { view } from '../../shared/schemas/view.ts';
+import { line } from '../../shared/schemas/words.ts';
 
 /** SHA-256 of a device's secret, base64url without padding. */
 const challenge = z

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { defineContract } from '../../shared/edge/contract.ts';
-import { filingState } from '../../shared/schemas/filing-kinds.ts';
+import { filingState } from '../../shared/schemas/filing-state.ts';
 import { anyText, id, line } from '../../shared/schemas/words.ts';
 
 const params = z.strictObject({ filingId: id });

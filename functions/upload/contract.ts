@@ -6,7 +6,10 @@ import {
   type DocumentSubject,
 } from '../../shared/domain/document.ts';
 import { defineContract } from '../../shared/edge/contract.ts';
-import { finding, id, instant, view } from '../../shared/schemas/words.ts';
+import { finding } from '../../shared/schemas/finding.ts';
+import { instant } from '../../shared/schemas/instant.ts';
+import { view } from '../../shared/schemas/view.ts';
+import { id } from '../../shared/schemas/words.ts';
 
 const kind = z.enum(Object.keys(DOCUMENT_KINDS) as [DocumentKind, ...DocumentKind[]]);
 const subject = z.custom<DocumentSubject>(

@@ -1,7 +1,9 @@
 import * as z from 'zod/mini';
 import { WEBHOOK_EVENTS } from '../../shared/domain/webhook-event.ts';
 import { defineContract } from '../../shared/edge/contract.ts';
-import { id, instant, view } from '../../shared/schemas/words.ts';
+import { instant } from '../../shared/schemas/instant.ts';
+import { view } from '../../shared/schemas/view.ts';
+import { id } from '../../shared/schemas/words.ts';
 
 const event = z.enum(WEBHOOK_EVENTS);
 const endpoint = z.strictObject({

@@ -118,6 +118,29 @@ describe('what a use case is told', () => {
   });
 });
 
+describe('a schema that is made when it is asked for', () => {
+  it('is made once, and not before, and types what the use case is told', () => {
+    let times = 0;
+    const contract = defineContract({
+      sing: {
+        ...({ method: 'POST', path: '/v1/songs', summary: '唱', caller: 'nobody' } as const),
+        body: () => {
+          times += 1;
+          return z.strictObject({ title: z.string() });
+        },
+        reply: z.boolean(),
+      },
+    });
+    const before = times;
+    // @ts-expect-error: a title is a text
+    const wrong: Input<(typeof contract)['sing']> = { body: { title: 1 } };
+
+    const parsed = ['a', wrong.body.title].map((title) => contract.sing.body.safeParse({ title }).success);
+
+    expect([before, times, parsed]).toEqual([0, 1, [true, false]]);
+  });
+});
+
 describe('the statuses of refusals', () => {
   it('do not compile when one is missing', () => {
     const { 'vendor.unavailable': _, ...rest } = STATUS;

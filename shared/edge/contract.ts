@@ -1,4 +1,5 @@
 import type * as z from 'zod/mini';
+import { lazily } from '../domain/lazily.ts';
 import type { Limit } from './limits.ts';
 
 /** One HTTP operation of a room: everything a caller must know, and what the edge enforces. OpenAPI is generated from it. */
@@ -31,8 +32,34 @@ export interface Operation {
 
 export type Contract = Readonly<Record<string, Operation>>;
 
-/** Keeps the literal types of a contract. */
-export const defineContract = <const C extends Contract>(contract: C): C => contract;
+type SchemaField = 'params' | 'query' | 'body' | 'reply';
+
+/** Operations as they are written down: instead of a schema there may be what makes it. */
+type Written = Readonly<
+  Record<
+    string,
+    { readonly [F in keyof Operation]: Operation[F] | (F extends SchemaField ? () => Operation[F] : never) }
+  >
+>;
+
+type Made<W extends Written> = {
+  readonly [Name in keyof W]: {
+    readonly [F in keyof W[Name]]: W[Name][F] extends () => infer Schema ? Schema : W[Name][F];
+  };
+};
+
+/**
+ * A contract with its literal types. Where a function stands for a schema, that is made when its operation is first asked for: a room with
+ * three hundred of them is ready sooner, and one call needs a few.
+ */
+export function defineContract<const W extends Written>(written: W): Made<W> {
+  for (const operation of Object.values(written)) {
+    for (const [field, value] of Object.entries(operation)) {
+      if (typeof value === 'function') Object.defineProperty(operation, field, { get: lazily<unknown>(value) });
+    }
+  }
+  return written as unknown as Made<W>;
+}
 
 /** What a use case is told: who asks, the parameters, and the parsed body. */
 export type Input<O extends Operation> = (O['params'] extends z.ZodMiniType ? z.output<O['params']> : unknown) &

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
-import { day, line } from '../schemas/words.ts';
+import { line } from '../schemas/words.ts';
 import { problemsOf, sentence } from './problems.ts';
 
 /** What is told about `value`, which does not fit. */
@@ -21,7 +21,7 @@ describe('problemsOf', () => {
     ['a number that is too small', z.int().check(z.positive()), 0, '数值超出允许的范围，请核对后重新填写。'],
     ['a number that is too large', z.int().check(z.maximum(9)), 10, '数值超出允许的范围，请核对后重新填写。'],
     ['none of the choices', z.enum(['甲', '乙']), '丙', '只能填写以下选项之一：甲、乙。'],
-    ['no such day', day, '2026-02-30', '格式不正确，请核对后重新填写。'],
+    ['no such day', z.iso.date(), '2026-02-30', '格式不正确，请核对后重新填写。'],
     ['none of several shapes', z.union([z.string(), z.int()]), true, '内容不符合要求，请核对后重新填写。'],
     ['a condition without words', z.string().check(z.refine(() => false)), '值', '内容不符合要求，请核对后重新填写。'],
     ['a condition with its own words', z.string().check(z.refine(() => false, '请换一个。')), '值', '请换一个。'],

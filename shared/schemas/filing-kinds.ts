@@ -3,16 +3,3 @@ import * as z from 'zod/mini';
 export const organizerKind = z.enum(['enterprise', 'individual']);
 export const certificateType = z.enum(['business-licence', 'id-card']);
 export const filingType = z.enum(['first', 'new-website', 'new-access', 'change', 'cancellation']);
-export const filingState = z.enum([
-  'draft',
-  'submitted',
-  'returned',
-  'queued',
-  'sms-verification',
-  'authority-review',
-  'authority-returned',
-  'approved',
-  'revoked',
-  'abandoned',
-  'expired',
-]);

@@ -1,8 +1,12 @@
 import * as z from 'zod/mini';
+import { lazily } from '../domain/lazily.ts';
+import { divisionCode } from './division-code.ts';
 import { cloudService } from './eligibility.ts';
 import { websiteDetails } from './filing-forms.ts';
-import { certificateType, filingState, filingType, organizerKind } from './filing-kinds.ts';
-import { anyText, divisionCode, id, instant } from './words.ts';
+import { certificateType, filingType, organizerKind } from './filing-kinds.ts';
+import { filingState } from './filing-state.ts';
+import { instant } from './instant.ts';
+import { anyText, id } from './words.ts';
 
 /** What a reviewer asked to change. */
 export const flaggedField = z.strictObject({
@@ -14,50 +18,50 @@ export const flaggedField = z.strictObject({
 /** 主体备案号 and 网站备案号 by website id. */
 export const filingNumbers = z.strictObject({ organizer: anyText, websites: z.record(anyText, anyText) });
 
-const maskedPerson = z.strictObject({
-  name: anyText,
-  idNumber: anyText,
-  idValidFrom: anyText,
-  idValidTo: anyText,
-  mobile: anyText,
-  emergencyPhone: anyText,
-  email: anyText,
-  isLegalRepresentative: z.boolean(),
-});
-
 /** A filing with every personal value masked. */
-export const filingView = z.strictObject({
-  filingId: id,
-  filingType,
-  state: filingState,
-  stateLabel: anyText,
-  version: z.int(),
-  round: z.int(),
-  region: divisionCode,
-  organizerKind,
-  certificateType,
-  certificateNumber: anyText,
-  organizer: z.optional(
-    z.strictObject({
-      name: anyText,
-      certificateAddress: anyText,
-      address: z.strictObject({ province: anyText, city: anyText, district: anyText, detail: anyText }),
-      investor: z.optional(anyText),
-      remark: z.optional(anyText),
-    }),
-  ),
-  principal: z.optional(maskedPerson),
-  websites: z.array(
-    z.strictObject({
-      websiteId: id,
-      domain: anyText,
-      cloudService,
-      details: z.optional(websiteDetails),
-      siteOwner: z.optional(maskedPerson),
-    }),
-  ),
-  flagged: z.array(flaggedField),
-  numbers: z.optional(filingNumbers),
-  createdAt: instant,
-  updatedAt: instant,
+export const filingView = lazily(() => {
+  const maskedPerson = z.strictObject({
+    name: anyText,
+    idNumber: anyText,
+    idValidFrom: anyText,
+    idValidTo: anyText,
+    mobile: anyText,
+    emergencyPhone: anyText,
+    email: anyText,
+    isLegalRepresentative: z.boolean(),
+  });
+  const maskedOrganizer = z.strictObject({
+    name: anyText,
+    certificateAddress: anyText,
+    address: z.strictObject({ province: anyText, city: anyText, district: anyText, detail: anyText }),
+    investor: z.optional(anyText),
+    remark: z.optional(anyText),
+  });
+  return z.strictObject({
+    filingId: id,
+    filingType,
+    state: filingState,
+    stateLabel: anyText,
+    version: z.int(),
+    round: z.int(),
+    region: divisionCode,
+    organizerKind,
+    certificateType,
+    certificateNumber: anyText,
+    organizer: z.optional(maskedOrganizer),
+    principal: z.optional(maskedPerson),
+    websites: z.array(
+      z.strictObject({
+        websiteId: id,
+        domain: anyText,
+        cloudService,
+        details: z.optional(websiteDetails()),
+        siteOwner: z.optional(maskedPerson),
+      }),
+    ),
+    flagged: z.array(flaggedField),
+    numbers: z.optional(filingNumbers),
+    createdAt: instant,
+    updatedAt: instant,
+  });
 });

@@ -32,8 +32,20 @@ describe('normal form', () => {
     expect(sameText(one, other)).toBe(false);
   });
 
-  it('a dot between figures stays a dot', () => {
-    expect(normalForm('3.5')).toBe('3.5');
+  it.each([
+    ['艾.力', '艾·力'],
+    ['艾•力.江', '艾·力·江'],
+    // A character outside the basic plane.
+    ['𠮷・𠮷', '𠮷·𠮷'],
+    ['3.5', '3.5'],
+    ['A.艾力', 'A.艾力'],
+    ['艾力.A', '艾力.A'],
+    ['艾A.力', '艾A.力'],
+    ['艾.A力', '艾.A力'],
+    ['艾力.', '艾力.'],
+    ['.艾力', '.艾力'],
+  ])('of %s is %s: a dot is a middle dot just between two Chinese characters', (text, form) => {
+    expect(normalForm(text)).toBe(form);
   });
 
   it('normalising twice changes nothing', () => {

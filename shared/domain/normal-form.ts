@@ -4,6 +4,9 @@ const ENCODED = [...PRIVATE_CODE_CHARACTERS];
 const encoded = (text: string): string =>
   text.replace(/[\ue815-\ue864]/g, (code) => ENCODED[code.charCodeAt(0) - FIRST_PRIVATE_CODE] ?? code);
 
+const isBetweenHan = (at: number, text: string): boolean =>
+  /\p{Script=Han}$/u.test(text.slice(0, at)) && /^\p{Script=Han}/u.test(text.slice(at + 1));
+
 const simplified = (text: string): string =>
   encoded(text)
     .normalize('NFKC')
@@ -11,7 +14,7 @@ const simplified = (text: string): string =>
     .replace(/[〔［【[{]/gu, '(')
     .replace(/[〕］】\]}]/gu, ')')
     .replace(/[‐‑‒–—―−]/gu, '-')
-    .replace(/(?<=[\p{Script=Han}])[.•・‧∙⋅](?=[\p{Script=Han}])/gu, '·')
+    .replace(/[.•・‧∙⋅]/gu, (dot, at: number, whole: string) => (isBetweenHan(at, whole) ? '·' : dot))
     .toUpperCase();
 
 /**

@@ -13,8 +13,9 @@ export async function sessionCaller(
 ): Promise<string | undefined> {
   const { authorization } = headers;
   if (authorization === undefined) return undefined;
-  const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(authorization)?.[1];
-  const session = token && (await tokens.verify(token));
+  const [scheme = '', token, ...more] = authorization.split(' ');
+  const isBearer = scheme.toLowerCase() === 'bearer' && more.length === 0;
+  const session = isBearer && token && (await tokens.verify(token));
   if (!session) throw new Refused('session.invalid');
   return session.accountId;
 }

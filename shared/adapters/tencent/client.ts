@@ -25,7 +25,7 @@ export interface CloudApiSettings {
 class DialingAgent extends Agent {
   readonly #to: { host: string; port: number };
   constructor(endpoint: string) {
-    super({ keepAlive: true });
+    super();
     const { hostname, port } = new URL(endpoint);
     this.#to = { host: hostname, port: Number(port) };
   }

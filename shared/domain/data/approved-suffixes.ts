@@ -37,7 +37,7 @@ const BRANDS = `
 
 export type SuffixUse = 'open' | 'public-bodies' | 'brand';
 
-const words = (text: string): readonly string[] => text.trim().split(/\s+/);
+const words = (text: string): readonly string[] => text.match(/\S+/g) ?? [];
 
 const rows = (text: string, use: SuffixUse): readonly (readonly [string, SuffixUse])[] =>
   words(text).map((suffix) => [suffix, use]);

@@ -28,6 +28,12 @@ const ready = (file: string): string => `require(${JSON.stringify(file)});${REPO
 const reply = (file: string): string =>
   `const{event,context}=JSON.parse(process.env.BENCH_CALL);require(${JSON.stringify(file)}).main_handler(event,context).then(a=>{globalThis.answer=a;${REPORT}})`;
 
+/** CPU of one process, and of `node -e 0` just before and after it. */
+interface Sample {
+  readonly ms: number;
+  readonly besideMs: number;
+}
+
 interface Reported {
   readonly ms: number;
   readonly answer?: unknown;
@@ -43,24 +49,29 @@ export async function measure(): Promise<readonly Row[]> {
     const bundles = await compileFunctions({ names: Object.keys(laptop.service.functions), root: ROOT });
     const withoutCall = Object.keys(bundles).filter((name) => !calls.some(([call]) => call === name));
     if (withoutCall.length > 0) throw new Error(`no first call for ${withoutCall.join(', ')}`);
-    const samples = { bare: [] as number[], ready: new Map<string, number[]>(), reply: new Map<string, number[]>() };
+    const bareMs: number[] = [];
+    const samples = { ready: new Map<string, Sample[]>(), reply: new Map<string, Sample[]>() };
     for (let round = 0; round < ROUNDS; round += 1) {
-      // In turns, so that whatever else the machine does falls on all of them alike.
       for (const [name, call] of calls) {
-        samples.bare.push((await run(BARE)).ms);
+        const before = (await run(BARE)).ms;
         const called = functionOf(name);
-        add(samples.ready, called, (await run(ready(bundleOf(called)))).ms);
-        add(samples.reply, name, await firstReplyMs(laptop, called, call));
+        const readyMs = (await run(ready(bundleOf(called)))).ms;
+        const replyMs = await firstReplyMs(laptop, called, call);
+        const after = (await run(BARE)).ms;
+        // A machine that others use as well is slower for seconds or minutes: each try is measured by its neighbours.
+        const besideMs = (before + after) / 2;
+        bareMs.push(before, after);
+        add(samples.ready, called, { ms: readyMs, besideMs });
+        add(samples.reply, name, { ms: replyMs, besideMs });
       }
     }
-    const bareMs = median(samples.bare);
     return [
-      told({ metric: 'node -e 0', value: bareMs, unit: 'ms CPU' }),
+      told({ metric: 'node -e 0', value: median(bareMs), unit: 'ms CPU' }),
       ...Object.entries(bundles).flatMap(([name, bundle]) => {
         const maxReady = hasClient(bundle) ? MAX_READY.withClient : MAX_READY.withoutClient;
-        return rowsOf(`${name}: ready`, samples.ready.get(name), { bareMs, max: maxReady });
+        return rowsOf(`${name}: ready`, samples.ready.get(name), maxReady);
       }),
-      ...calls.flatMap(([name]) => rowsOf(`${name}: first reply`, samples.reply.get(name), { bareMs, max: MAX_REPLY })),
+      ...calls.flatMap(([name]) => rowsOf(`${name}: first reply`, samples.reply.get(name), MAX_REPLY)),
     ];
   } finally {
     await laptop.stop();
@@ -73,13 +84,14 @@ const bundleOf = (name: string): string => join(ROOT, 'build', 'functions', name
 /** The function that a call in first-calls.ts is for. */
 const functionOf = (call: string): string => call.split(', ')[0] ?? call;
 
-function rowsOf(metric: string, samples: readonly number[] = [], of: { bareMs: number; max: number }): readonly Row[] {
-  const value = median(samples);
-  return [within(of.max, { metric, value: value / of.bareMs, unit: 'ratio' }), told({ metric, value, unit: 'ms CPU' })];
+function rowsOf(metric: string, samples: readonly Sample[] = [], max: number): readonly Row[] {
+  const ratio = median(samples.map(({ ms, besideMs }) => ms / besideMs));
+  const ms = median(samples.map((sample) => sample.ms));
+  return [within(max, { metric, value: ratio, unit: 'ratio' }), told({ metric, value: ms, unit: 'ms CPU' })];
 }
 
-function add(samples: Map<string, number[]>, name: string, ms: number): void {
-  samples.set(name, [...(samples.get(name) ?? []), ms]);
+function add(samples: Map<string, Sample[]>, name: string, sample: Sample): void {
+  samples.set(name, [...(samples.get(name) ?? []), sample]);
 }
 
 async function firstReplyMs(laptop: Laptop, name: string, { event, isMeant }: FirstCall): Promise<number> {

@@ -232,14 +232,18 @@ const ownRecords = /* @__PURE__ */ once(async () => {
   return createOwnRecords(await database(), await seal());
 });
 
-/** Undefined where the provider has no record service. */
-const filingRegistry = /* @__PURE__ */ once(async () => {
-  const baseUrl = config().RECORD_SERVICE_URL;
-  if (!baseUrl) return undefined;
+const recordService = /* @__PURE__ */ vendor('filing-registry', async () => {
   const { createFilingRegistry } = await import('./adapters/record-service/filing-registry.ts');
-  const settings = { baseUrl, sign: await deskSigner(), ids: await ids(), timeoutSeconds: VENDOR_TIMEOUT_SECONDS };
-  return createFilingRegistry(settings);
+  return createFilingRegistry({
+    baseUrl: config().RECORD_SERVICE_URL ?? '',
+    sign: await deskSigner(),
+    ids: await ids(),
+    timeoutSeconds: VENDOR_TIMEOUT_SECONDS,
+  });
 });
+
+/** Undefined where the provider has no record service. */
+const filingRegistry = async () => (config().RECORD_SERVICE_URL ? recordService() : undefined);
 
 const traceHeader = (): Readonly<Record<string, string>> => {
   const own = traceparent();
@@ -464,23 +468,28 @@ export const cloudServices = /* @__PURE__ */ vendor('cloud-services', async () =
   });
 });
 
-/** Undefined where the operator does not look. */
-const websiteProbe = /* @__PURE__ */ once(async () => {
-  if (config().WEBSITE_PROBE !== 'on') return undefined;
+const websites = /* @__PURE__ */ vendor('website-probe', async () => {
   const { createWebsiteProbe } = await import('./adapters/web/website-probe.ts');
   return createWebsiteProbe({ timeoutSeconds: REGISTRY_TIMEOUT_SECONDS });
+});
+
+/** Undefined where the operator does not look. */
+const websiteProbe = async () => (config().WEBSITE_PROBE === 'on' ? websites() : undefined);
+
+const commercialRegister = /* @__PURE__ */ vendor('company-register', async () => {
+  const { createCompanyRegister } = await import('./adapters/tencent/ocr-company.ts');
+  return createCompanyRegister(cloudApi());
 });
 
 /** Undefined where the operator does not ask. */
 const companyRegister = /* @__PURE__ */ once(async () => {
   if (config().COMPANY_CHECK !== 'on') return undefined;
-  const [composite, tencent, postgres] = await Promise.all([
+  const [composite, postgres] = await Promise.all([
     import('./adapters/composite/company-register.ts'),
-    import('./adapters/tencent/ocr-company.ts'),
     import('./adapters/postgres/company-checks.ts'),
   ]);
   const checks = postgres.createCompanyChecks(await database(), await seal(), await clock());
-  return composite.createCompanyRegister(tencent.createCompanyRegister(cloudApi()), checks, await clock());
+  return composite.createCompanyRegister(await commercialRegister(), checks, await clock());
 });
 
 export const filingCases = /* @__PURE__ */ once(async () => {

@@ -75,6 +75,21 @@ describe('the preview', () => {
     });
   });
 
+  it('leaves a line in the log for every vendor that was asked', async () => {
+    const filer = await laptop.signedIn('measured');
+    const { filingId } = await openDraft(filer);
+    log.clear();
+
+    await filer.call<Preview>('GET', `/v1/filings/${filingId}/preview`);
+
+    const calls = log.lines().filter(({ metric }) => metric === 'vendor-call');
+    expect(calls.map(({ port, operation, outcome }) => [port, operation, outcome]).toSorted()).toEqual([
+      ['cloud-services', 'facts', 'ok'],
+      ['domain-registry', 'facts', 'ok'],
+      ['filing-registry', 'records', 'ok'],
+    ]);
+  });
+
   it('says when a registry could not be asked, and still lets the filing through to a person', async () => {
     const filer = await laptop.signedIn('unlucky');
     const { filingId } = await readyFiling(filer);

@@ -16,11 +16,8 @@ export async function listMaterials(
   { filings, filingCases, documents }: ListPorts,
 ) {
   const filing = await filings.find(filingId, applicantId);
-  const [needed, uploaded] = [
-    materialsNeeded(await filingCases.withDomains(filing)),
-    await documents.ofFiling(filingId),
-  ];
-  const materials = needed.map(({ kind, subject, reason }) => {
+  const [known, uploaded] = await Promise.all([filingCases.withDomains(filing), documents.ofFiling(filingId)]);
+  const materials = materialsNeeded(known).map(({ kind, subject, reason }) => {
     const document = uploaded.findLast((one) => one.kind === kind && one.subject === subject);
     const { label } = limitsOf(kind);
     const state = document?.state ?? ('missing' as const);

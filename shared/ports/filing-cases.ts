@@ -22,9 +22,9 @@ export interface FilingCases {
    * @param papers to look at; left out, those that are there now.
    */
   whole(filing: Filing, termsAccepted: boolean, papers?: Papers): Promise<FilingCase>;
-  /** The filing with what is known of its domains, on which alone its materials depend. */
+  /** The filing with what is known of its domains, on which alone its materials depend; without papers and consent. */
   withDomains(filing: Filing): Promise<FilingCase>;
-  /** The filing with what is known of its domains and servers, which may run out. */
+  /** The filing with what is known of its domains and servers, which may run out; without papers and consent, nor who else uses a server. */
   withResources(filing: Filing): Promise<FilingCase>;
   /** The filing as far as it is known without asking anybody outside: for findings beside a form. */
   atHand(filing: Filing): Promise<FilingCase>;

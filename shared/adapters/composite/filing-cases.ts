@@ -118,35 +118,37 @@ export function createFilingCases(ports: CasePorts): FilingCases {
     };
   };
 
-  const atHand = async (filing: Filing, termsAccepted: boolean, papers?: Papers): Promise<FilingCase> => {
-    const { openProvinces, consentTextVersion } = ports.settings;
+  /** The filing alone. */
+  const bare = ({ filingType, contents }: Filing): FilingCase => ({
+    now: ports.clock.now(),
+    openProvinces: ports.settings.openProvinces,
+    approvedRegistrars: APPROVED_REGISTRARS,
+    organizerRecord: UNKNOWN,
+    filingType,
+    contents,
+    facts: {},
+    documents: [],
+    liveness: {},
+    consentGiven: false,
+    termsAccepted: false,
+  });
+
+  const atHand = async (filing: Filing, papers?: Papers): Promise<FilingCase> => {
     const [documents, checks, consentGiven] = await Promise.all([
       papers?.documents ?? ports.documents.ofFiling(filing.id),
       papers?.checks ?? ports.livenessChecks.ofFiling(filing.id),
-      ports.consents.has(filing.applicantId, consentTextVersion),
+      ports.consents.has(filing.applicantId, ports.settings.consentTextVersion),
     ]);
-    const now = ports.clock.now();
+    const base = bare(filing);
     const current = checks.filter((check) => isOfSiteOwner(check, filing.contents));
     const liveness = filing.contents.websites.flatMap(({ id }) => {
       const { state, check } = standingOf(
         current.filter(({ websiteId }) => websiteId === id),
-        now,
+        base.now,
       );
       return state === 'none' || !check ? [] : [[id, { state, expiresAt: check.expiresAt }] as const];
     });
-    return {
-      now,
-      openProvinces,
-      approvedRegistrars: APPROVED_REGISTRARS,
-      organizerRecord: UNKNOWN,
-      filingType: filing.filingType,
-      contents: filing.contents,
-      facts: {},
-      documents,
-      liveness: Object.fromEntries(liveness),
-      consentGiven,
-      termsAccepted,
-    };
+    return { ...base, documents, liveness: Object.fromEntries(liveness), consentGiven };
   };
 
   /** What is asked about each website of a filing, by its id. */
@@ -161,10 +163,10 @@ export function createFilingCases(ports: CasePorts): FilingCases {
     return Object.fromEntries(await Promise.all(asked));
   };
 
-  const withFacts = async (filing: Filing, ask: Parameters<typeof factsOf>[1]): Promise<FilingCase> => {
-    const [base, facts] = await Promise.all([atHand(filing, false), factsOf(filing, ask)]);
-    return { ...base, facts };
-  };
+  const withFacts = async (filing: Filing, ask: Parameters<typeof factsOf>[1]): Promise<FilingCase> => ({
+    ...bare(filing),
+    facts: await factsOf(filing, ask),
+  });
 
   return {
     async eligibility(input, applicantId) {
@@ -193,7 +195,7 @@ export function createFilingCases(ports: CasePorts): FilingCases {
       const people = personNumbers(contents);
       const asked = filedOf(claimsOf(certificateNumber, contents.websites, { applicantId, filingId }, people), ports);
       const [base, { organizer, numbersElsewhere }, company, facts] = await Promise.all([
-        atHand(filing, termsAccepted, papers),
+        atHand(filing, papers),
         asked,
         companyOf(contents),
         factsOf(filing, async (one, asker) => {
@@ -204,7 +206,7 @@ export function createFilingCases(ports: CasePorts): FilingCases {
           return { ...facts, isOpen };
         }),
       ]);
-      return { ...base, organizerRecord: organizer, company, numbersElsewhere, facts };
+      return { ...base, termsAccepted, organizerRecord: organizer, company, numbersElsewhere, facts };
     },
 
     withDomains: (filing) =>
@@ -216,6 +218,6 @@ export function createFilingCases(ports: CasePorts): FilingCases {
         return { domain: domainFacts, cloudService: service };
       }),
 
-    atHand: (filing) => atHand(filing, false),
+    atHand,
   };
 }

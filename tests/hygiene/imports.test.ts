@@ -61,6 +61,14 @@ describe('what a file may import', () => {
     expect(fromPorts).toEqual([]);
   });
 
+  it('is there for what it exports: bundlers are told that a module whose exports nobody uses may be left out', () => {
+    const forEffect = arrows(product, ({ names }) => names.length === 0);
+
+    const { sideEffects } = JSON.parse(textOf('package.json')) as { sideEffects: readonly string[] };
+    expect(sideEffects).toEqual(['./web/**', './local/**']);
+    expect(forEffect).toEqual([]);
+  });
+
   it('is zod without its methods, 50 KB of a bundle, and as a namespace, because its named import bundles every language', () => {
     const isZod = ({ library }: Import) => library === 'zod';
 

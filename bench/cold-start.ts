@@ -51,18 +51,19 @@ export async function measure(): Promise<readonly Row[]> {
     if (withoutCall.length > 0) throw new Error(`no first call for ${withoutCall.join(', ')}`);
     const bareMs: number[] = [];
     const samples = { ready: new Map<string, Sample[]>(), reply: new Map<string, Sample[]>() };
+    let before = (await run(BARE)).ms;
     for (let round = 0; round < ROUNDS; round += 1) {
       for (const [name, call] of calls) {
-        const before = (await run(BARE)).ms;
         const called = functionOf(name);
         const readyMs = (await run(ready(bundleOf(called)))).ms;
         const replyMs = await firstReplyMs(laptop, called, call);
         const after = (await run(BARE)).ms;
         // A machine that others use as well is slower for seconds or minutes: each try is measured by its neighbours.
         const besideMs = (before + after) / 2;
-        bareMs.push(before, after);
         add(samples.ready, called, { ms: readyMs, besideMs });
         add(samples.reply, name, { ms: replyMs, besideMs });
+        bareMs.push(after);
+        before = after;
       }
     }
     return [

@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { ENTERPRISE, INDIVIDUAL } from '../../local/specimens/people.ts';
 import { contentsOf } from '../../tests/support/filings.ts';
-import { CERTIFICATE_LABELS, FILING_TYPE_LABELS, MAX_WEBSITES, resourceKey, siteOwnerOf } from './filing.ts';
+import {
+  CERTIFICATE_LABELS,
+  FILING_TYPE_LABELS,
+  MAX_WEBSITES,
+  resourceKey,
+  resourcesOf,
+  siteOwnerOf,
+} from './filing.ts';
 
 describe('the site owner', () => {
   it('of an enterprise’s website is the one it names', () => {
@@ -28,6 +35,18 @@ describe('a cloud resource', () => {
     expect(resourceKey({ kind, product: 'clb', region: 'ap-shanghai', resourceId: 'lb-gz000001' })).toBe(
       'clb ap-shanghai lb-gz000001',
     );
+  });
+
+  it('is one of those of the websites that do not use an authorization code', () => {
+    const cloudService = {
+      kind: 'resource',
+      product: 'cvm',
+      region: 'ap-guangzhou',
+      resourceId: 'ins-gz000001',
+    } as const;
+    const code = { kind: 'authorization-code', code: 'AAAA-BBBB-CCCC-DDDD' } as const;
+
+    expect(resourcesOf([{ cloudService: code }, { cloudService }])).toEqual([cloudService]);
   });
 });
 

@@ -45,6 +45,10 @@ export const resourceKey = ({ product, region, resourceId }: CloudResource): str
 /** 备案云服务: a resource of the cloud account, or the right to use somebody else's by 备案授权码. */
 export type CloudService = CloudResource | { readonly kind: 'authorization-code'; readonly code: string };
 
+/** The resources of those websites that have one, in their order. */
+export const resourcesOf = (websites: readonly { readonly cloudService: CloudService }[]): readonly CloudResource[] =>
+  websites.flatMap(({ cloudService }) => (cloudService.kind === 'resource' ? [cloudService] : []));
+
 /** The six inputs of 验证备案类型. They are fixed once the check has passed (FT-18). */
 export interface EligibilityInput {
   /** GB/T 2260 code of the province, e.g. `440000`. */

@@ -1,11 +1,9 @@
 import { FIRST_PRIVATE_CODE, PRIVATE_CODE_CHARACTERS } from './data/character-variants.ts';
+import { isHan } from './han.ts';
 
 const ENCODED = [...PRIVATE_CODE_CHARACTERS];
 const encoded = (text: string): string =>
   text.replace(/[\ue815-\ue864]/g, (code) => ENCODED[code.charCodeAt(0) - FIRST_PRIVATE_CODE] ?? code);
-
-const isBetweenHan = (at: number, text: string): boolean =>
-  /\p{Script=Han}$/u.test(text.slice(0, at)) && /^\p{Script=Han}/u.test(text.slice(at + 1));
 
 const simplified = (text: string): string =>
   encoded(text)
@@ -14,7 +12,7 @@ const simplified = (text: string): string =>
     .replace(/[〔［【[{]/gu, '(')
     .replace(/[〕］】\]}]/gu, ')')
     .replace(/[‐‑‒–—―−]/gu, '-')
-    .replace(/[.•・‧∙⋅]/gu, (dot, at: number, whole: string) => (isBetweenHan(at, whole) ? '·' : dot))
+    .replace(/(?<=(.))[.•・‧∙⋅](?=(.))/gu, (dot, before: string, after: string) => (isHan(before + after) ? '·' : dot))
     .toUpperCase();
 
 /**

@@ -1,7 +1,14 @@
 import { normalCreditCode } from '../../domain/credit-code.ts';
 import { APPROVED_REGISTRARS } from '../../domain/data/approved-registrars.ts';
 import type { CloudServiceFacts, CompanyFacts, Known } from '../../domain/facts.ts';
-import { type CloudService, type Filing, type FilingContents, resourceKey, type Website } from '../../domain/filing.ts';
+import {
+  type CloudService,
+  type Filing,
+  type FilingContents,
+  resourceKey,
+  resourcesOf,
+  type Website,
+} from '../../domain/filing.ts';
 import { hasEnded } from '../../domain/filing-machine.ts';
 import { normalIdentityNumber } from '../../domain/identity-number.ts';
 import { isOfSiteOwner, standingOf } from '../../domain/liveness.ts';
@@ -65,7 +72,7 @@ const claimsOf = (
   ...asker,
   certificateNumber,
   domains: sites.map(({ domain }) => domain),
-  servers: sites.flatMap(({ cloudService }) => (cloudService.kind === 'resource' ? [cloudService] : [])),
+  servers: resourcesOf(sites),
   personNumbers: people,
 });
 

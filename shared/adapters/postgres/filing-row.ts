@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely';
-import { type Filing, type FilingContents, resourceKey } from '../../domain/filing.ts';
+import { type Filing, type FilingContents, resourceKey, resourcesOf } from '../../domain/filing.ts';
 import type { FilingState } from '../../domain/filing-machine.ts';
 import { personNumbers } from '../../domain/person-numbers.ts';
 import type { Seal } from '../../ports/seal.ts';
@@ -30,9 +30,7 @@ export function contentColumns(contents: FilingContents, seal: Seal) {
     certificate_index: seal.blindIndex('certificate', contents.eligibility.certificateNumber),
     person_numbers: personNumbers(contents).map((number) => numberIndex(number, seal)),
     domains: contents.websites.map(({ domain }) => domain),
-    servers: contents.websites.flatMap(({ cloudService }) =>
-      cloudService.kind === 'resource' ? [resourceKey(cloudService)] : [],
-    ),
+    servers: resourcesOf(contents.websites).map(resourceKey),
   };
 }
 

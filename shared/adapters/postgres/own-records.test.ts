@@ -3,7 +3,7 @@ import { ENTERPRISE, INDIVIDUAL } from '../../../local/specimens/people.ts';
 import { contentsOf, draftFiling, filingIn } from '../../../tests/support/filings.ts';
 import { openInstance } from '../../../tests/support/instance.ts';
 import { testInstance } from '../../../tests/support/test-instance.ts';
-import type { CloudResource } from '../../domain/filing.ts';
+import { type CloudResource, resourcesOf } from '../../domain/filing.ts';
 import type { FilingState } from '../../domain/filing-machine.ts';
 import { personNumbers } from '../../domain/person-numbers.ts';
 import type { Claims } from '../../ports/own-records.ts';
@@ -72,8 +72,7 @@ describe('an organizer', () => {
     await approvedFiling();
     const { applicantId } = await draftFiling(instance);
     await filingIn(instance, 'queued');
-    const { websites } = contentsOf(ENTERPRISE, 'w1');
-    const servers = websites.flatMap(({ cloudService }) => (cloudService.kind === 'resource' ? [cloudService] : []));
+    const servers = resourcesOf(contentsOf(ENTERPRISE, 'w1').websites);
 
     const { organizer } = await find({ applicantId, servers, domains: [INDIVIDUAL.domain] });
 
@@ -263,7 +262,7 @@ it('looks up each part of its one question in an index, however many filings the
         and indexrelname in ('filing_by_certificate', 'filing_by_domain', 'filing_by_server', 'filing_by_person_number') order by 1`,
     );
     return rows.length === 4 && rows;
-  });
+  }, 10_000);
   expect(used.map(({ name }) => name)).toEqual([
     'filing_by_certificate',
     'filing_by_domain',

@@ -10,6 +10,7 @@ import {
   VAGUE_NAMES,
 } from '../data/site-name-words.ts';
 import { asciiDomain, readableDomain } from '../domain-name.ts';
+import { isHan } from '../han.ts';
 import type { FilingCase } from './case.ts';
 import { type Rule, rulesAbout } from './rule.ts';
 import { type FilledWebsite, filledWebsites } from './scopes.ts';
@@ -84,11 +85,9 @@ function looksLikeDomain({ normalName, domain }: FilledWebsite): boolean {
   // Longer suffixes end in one of these, too.
   const suffix = /\.([^.]+)$/.exec(written)?.[1];
   const endsInSuffix = suffix !== undefined && approvedSuffixes().has(suffix);
+  // A name of Chinese characters may well be the label of its own Chinese domain.
   return endsInSuffix || written === readable || (!isHan(label) && written === label);
 }
-
-/** A name of Chinese characters may well be the label of its own Chinese domain. */
-const isHan = (text: string): boolean => /^[\p{Script=Han}]+$/u.test(text);
 
 const aboutWords = rulesAbout(filledWebsites, [
   {

@@ -1,5 +1,5 @@
-import type { Bundle } from '../local/bundle.ts';
 import type { Cors, ServerlessFunction, ServerlessService } from '../local/serverless-yml.ts';
+import type { Bundle } from './bundle/bundle-functions.ts';
 import { ALIAS } from './calls.ts';
 import type { Package } from './package-function.ts';
 import { type PolicyDocument, policyOf } from './permissions.ts';

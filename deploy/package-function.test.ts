@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { unzipSync } from 'fflate';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { compileFunctions } from '../local/bundle.ts';
-import { IS_LIKE_PLATFORM, packageFunction } from './package-function.ts';
+import { bundleFunctions } from './bundle/bundle-functions.ts';
+import { packageFunction } from './package-function.ts';
 
 let root: string;
 beforeEach(() => {
@@ -21,39 +21,34 @@ const write = (day: number) =>
     `import days from 'chinese-days'; export const main_handler = () => days.isWorkday('2025-10-0${day}');`,
   );
 
-/** What V8 made on another system than the platform's stays here. */
-const travels = (name: string) => IS_LIKE_PLATFORM || !name.endsWith('.cache');
-
-async function packaged(nodeFlags: readonly string[] = [], tamper: (cache: string) => void = () => {}) {
-  const { timer } = await compileFunctions({ names: ['timer'], root, nodeFlags });
-  tamper(timer.cache);
+async function packaged() {
+  const { timer } = await bundleFunctions({ names: ['timer'], root });
   return packageFunction(timer, ['font.ttf'], root);
 }
 
 describe('the package of a function', () => {
-  it('holds its code, its libraries, what V8 made of them, and the files beside, but no source maps', async () => {
+  it('holds its scripts and the files beside, but no source maps', async () => {
     const { zip } = await packaged();
 
-    const names = ['chinese-days.cache', 'chinese-days.js', 'font.ttf', 'function.cache', 'function.js', 'index.js'];
-    expect(Object.keys(unzipSync(zip)).toSorted()).toEqual(names.filter(travels));
+    expect(Object.keys(unzipSync(zip)).toSorted()).toEqual(['font.ttf', 'index.js', 'main.mjs']);
   });
 
-  it('is the same code when only the bytes differ that V8 made, as on the machine of a colleague', async () => {
+  it('is the same, byte for byte, when nothing has changed', async () => {
     const one = await packaged();
-    const other = await packaged([], (cache) => writeFileSync(cache, 'bytes of another day'));
+    rmSync(join(root, 'build'), { recursive: true });
+    const other = await packaged();
 
     expect(other.fingerprint).toBe(one.fingerprint);
-    expect(Buffer.from(other.zip).equals(one.zip)).toBe(!IS_LIKE_PLATFORM);
+    expect(Buffer.from(other.zip).equals(one.zip)).toBe(true);
   });
 
   it.each([
-    ['code', () => write(2), []],
-    ['file beside', () => writeFileSync(join(root, 'font.ttf'), 'b font'), []],
-    ["flag of the platform's Node", () => {}, ['--stack-size=900']],
-  ])('is another one with another %s', async (_case, change, nodeFlags) => {
+    ['code', () => write(2)],
+    ['file beside', () => writeFileSync(join(root, 'font.ttf'), 'b font')],
+  ])('is another one with another %s', async (_case, change) => {
     const one = await packaged();
     change();
-    const other = await packaged(nodeFlags);
+    const other = await packaged();
 
     expect(other.fingerprint).not.toBe(one.fingerprint);
   });

@@ -1,6 +1,6 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import type { Bundle } from '../local/bundle.ts';
+import type { Bundle } from './bundle/bundle-functions.ts';
 import { fingerprint, zipOf } from './zip.ts';
 
 /** Code of a function unpacked, with layers. Source: SCF quotas. */
@@ -14,30 +14,22 @@ export interface Package {
 }
 
 /**
- * A function with all that goes with it: libraries and files beside it, and native packages built for the platform (Linux, x64, glibc)
- * whatever this machine is. What V8 compiled goes along from a machine like the platform's only. The fingerprint leaves it out; the
- * scripts' stamps say which V8 it was.
+ * A function with all that goes with it: its scripts, files beside it, and native packages built for the platform (Linux, x64, glibc)
+ * whatever this machine is. Source maps stay here.
  *
  * @param root folder of the project, absolute.
  * @throws Error with advice when a file is missing, or when more is unpacked than SCF takes.
  */
 export async function packageFunction(bundle: Bundle, beside: readonly string[], root: string): Promise<Package> {
-  const scripts = [bundle, ...bundle.libraries];
   const files: Record<string, Uint8Array> = {};
-  for (const path of [bundle.entry, ...scripts.map(({ file }) => file)]) files[basename(path)] = await readFile(path);
+  for (const path of bundle.scripts) files[basename(path)] = await readFile(path);
   for (const path of beside) files[basename(path)] = await readFile(join(root, path));
   for (const name of bundle.packages)
     for (const path of await filesOfNative(name, root)) files[path] = await readFile(join(root, path));
-  const compiled: Record<string, Uint8Array> = {};
-  if (IS_LIKE_PLATFORM) for (const { cache } of scripts) compiled[basename(cache)] = await readFile(cache);
-  const all = { ...files, ...compiled };
-  const bytes = Object.values(all).reduce((sum, { length }) => sum + length, 0);
+  const bytes = Object.values(files).reduce((sum, { length }) => sum + length, 0);
   if (bytes > MAX_UNPACKED_BYTES) throw new Error(`${bundle.entry}: ${bytes} bytes unpacked, SCF takes 500 MB`);
-  return { zip: zipOf(all), fingerprint: fingerprint(contentsText(files)) };
+  return { zip: zipOf(files), fingerprint: fingerprint(contentsText(files)) };
 }
-
-/** Code of V8 made on another system or processor may end a process that runs it. */
-export const IS_LIKE_PLATFORM = process.platform === 'linux' && process.arch === 'x64';
 
 /** The same for the same files, whatever their order. */
 const contentsText = (files: Readonly<Record<string, Uint8Array>>): string =>

@@ -1,14 +1,13 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-
-import { compileFunctions, nodeFlagsIn } from '../local/bundle.ts';
 import { jsonSchemas, readServerlessYml, type ServerlessService } from '../local/serverless-yml.ts';
 import { migrate } from '../shared/compose.ts';
 import { readConfig } from '../shared/config.ts';
+import { bundleFunctions } from './bundle/bundle-functions.ts';
 import { ALIAS, callText } from './calls.ts';
 import { openCloud } from './cloud.ts';
 import { type DesiredState, desiredState, NAMESPACE, type PackagedFunction, prefixOf } from './desired-state.ts';
-import { IS_LIKE_PLATFORM, packageFunction } from './package-function.ts';
+import { packageFunction } from './package-function.ts';
 import { recentLines } from './recent-lines.ts';
 import { deploy, planFromNothing, planFromNow, remove } from './release.ts';
 import type { RunSettings } from './run-calls.ts';
@@ -114,11 +113,9 @@ export class TencentProvider {
     const functions = Object.values(service.functions);
     const objectStore = functions[0]?.environment.OBJECT_STORE;
     const names = Object.keys(service.functions);
-    const bundles = await compileFunctions({ names, root, objectStore, nodeFlags: nodeFlagsIn(process.env) });
+    const bundles = await bundleFunctions({ names, root, objectStore });
     const folder = join(root, 'build', 'packages');
     await mkdir(folder, { recursive: true });
-    if (!IS_LIKE_PLATFORM)
-      this.#writers.log.notice('这台机器不是 Linux x64：包里不带 V8 的编译缓存，函数冷启动会慢一些。');
     const packaged: Record<string, PackagedFunction> = {};
     for (const { name, files } of functions) {
       const bundle = bundles[name];

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { dirname } from 'node:path';
-import { NATIVE_PACKAGES } from './bundle/compile.ts';
+import { NATIVE_PACKAGES } from '../deploy/bundle/bundle-functions.ts';
 import { type FailureKind, type Instance, startInstance } from './instance.ts';
 import { type PlatformAccount, platformContext, platformEnvironment } from './platform-facts.ts';
 import type { ServerlessFunction } from './serverless-yml.ts';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
+import { bundleFunctions, entriesOf } from '../deploy/bundle/bundle-functions.ts';
 import { migrate } from '../shared/compose.ts';
-import { bundleFunctions } from './bundle.ts';
 import type { RunningCloudApi } from './cloud/api.ts';
 import type { CosEvent } from './cloud/cos.ts';
 import { type CosDelivery, createCosDelivery } from './cloud/cos-events.ts';
@@ -112,7 +112,7 @@ async function start(options: LaptopOptions, stops: StopList): Promise<Laptop> {
     stops,
   );
   const service = readServerlessYml(yml, environment(database, standIns, secrets));
-  const host = options.hostFunctions?.(service) ?? workers(service, (await bundles) ?? {}, log);
+  const host = options.hostFunctions?.(service) ?? workers(service, entriesOf((await bundles) ?? {}), log);
   stops.add(() => host.stop());
   later.invoke = (deployedName, event) => {
     const name = deployedName.replace(`${service.service}-${service.stage}-`, '');

@@ -261,7 +261,7 @@ const deskSigner = /* @__PURE__ */ once(async () => {
 });
 
 export const sessionTokens = /* @__PURE__ */ once(async () => {
-  const { createSessionTokens, SESSION_LIFETIME_SECONDS } = await import('./adapters/jws/session-tokens.ts');
+  const { createSessionTokens, SESSION_LIFETIME_SECONDS } = await import('./adapters/jose/session-tokens.ts');
   return createSessionTokens({
     key: Buffer.from(config().SESSION_KEY.reveal(), 'base64'),
     issuer: 'icp-filing',

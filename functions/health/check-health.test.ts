@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { createVitals } from '../../shared/adapters/composite/vitals.ts';
-import { createSessionTokens } from '../../shared/adapters/jws/session-tokens.ts';
+import { createSessionTokens } from '../../shared/adapters/jose/session-tokens.ts';
 import { openDatabase } from '../../shared/adapters/postgres/database.ts';
 import { createSchemaVersion } from '../../shared/adapters/postgres/schema-version.ts';
 import { createObjectStore } from '../../shared/adapters/s3/object-store.ts';

@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import { build } from 'esbuild';
 import sharp, { type Sharp } from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { NATIVE_PACKAGES } from '../../local/bundle/compile.ts';
+import { NATIVE_PACKAGES } from '../../deploy/bundle/bundle-functions.ts';
 import { ROOT } from '../../local/root.ts';
 import { readServerlessYml } from '../../local/serverless-yml.ts';
 

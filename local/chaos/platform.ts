@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { bundleFunctions } from '../bundle.ts';
+import { bundleFunctions, entriesOf } from '../../deploy/bundle/bundle-functions.ts';
 import { LAPTOP_ACCOUNT, LAPTOP_CREDENTIALS } from '../cloud/credentials.ts';
 import { createFunctionHost, type FunctionHost } from '../function-host.ts';
 import { platformEnvironment } from '../platform-facts.ts';
@@ -21,7 +21,7 @@ export interface Counts {
 
 /** The deployed functions on the clock of this run, behind a gate. What calls them is counted. */
 export async function gatedPlatform(names: readonly string[], gate: Gate, counts: Counts) {
-  const files = await bundleFunctions({ names, root: ROOT });
+  const files = entriesOf(await bundleFunctions({ names, root: ROOT }));
   return ({ functions }: ServerlessService): FunctionHost => {
     const account = { ...LAPTOP_ACCOUNT, credentials: LAPTOP_CREDENTIALS };
     // The run itself uses the same ports as the functions.

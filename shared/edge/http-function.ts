@@ -21,7 +21,6 @@ import { problemsOf, sentence } from './problems.ts';
 import { routesOf } from './routes.ts';
 import { type HttpReply, type ScfContext, scfHandler } from './scf.ts';
 import { sessionCaller } from './session-caller.ts';
-import { answeredEarly } from './trace.ts';
 
 type SessionNeeds<C extends Contract> = [Extract<C[keyof C]['caller'], 'session' | 'anyone'>] extends [never]
   ? unknown
@@ -61,7 +60,6 @@ export function httpFunction<const C extends Contract, const P extends Providers
   const handler = middy<unknown, HttpReply, Error, ScfContext, Record<string, unknown>>({
     timeoutEarlyInMillis: TIMEOUT_EARLY_MS,
     timeoutEarlyResponse: () => {
-      answeredEarly();
       throw new Refused('vendor.unavailable');
     },
   })

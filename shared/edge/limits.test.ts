@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { testClock } from '../../tests/support/clock.ts';
 import { collectLog, httpEventOf, scfContext } from '../../tests/support/scf.ts';
 import { testInstance } from '../../tests/support/test-instance.ts';
-import { createSessionTokens } from '../adapters/jws/session-tokens.ts';
+import { createSessionTokens } from '../adapters/jose/session-tokens.ts';
 import { defineContract } from './contract.ts';
 import { httpFunction } from './http-function.ts';
 

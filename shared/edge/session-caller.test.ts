@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { testClock } from '../../tests/support/clock.ts';
-import { createSessionTokens } from '../adapters/jws/session-tokens.ts';
+import { createSessionTokens } from '../adapters/jose/session-tokens.ts';
 import { sessionCaller } from './session-caller.ts';
 
 const tokensWith = (secretByte: number) =>

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { answeredEarly, inScope, inTraceOf, scope, traceparent } from './trace.ts';
+import { inScope, inTraceOf, scope, traceparent } from './trace.ts';
 
 const EVENT = { function: 'filing', requestId: 'c2af8a1e-5b0c-4f1c-9a55-9d0a4d6f2b11' };
 /** The example of the W3C's recommendation. */
@@ -15,7 +15,7 @@ const inScopeOf = (event: typeof EVENT) => inScope(event, undefined, () => seenA
 const traceIdIn = (parent: string | undefined) => inScope(EVENT, parent, () => scope()?.traceId);
 
 describe('a trace', () => {
-  it('is the caller’s, with an id of our own for our part and his flags', async () => {
+  it('is the caller’s, with an id of our own for our part and the caller’s flags', async () => {
     const told = await inScope(EVENT, PARENT.replace(/01$/, '00'), traceparent);
 
     expect(told).toMatch(/^00-4bf92f3577b34da6a3ce929d0e0e4736-[0-9a-f]{16}-00$/);
@@ -87,7 +87,6 @@ describe('work that goes on after its event was answered', () => {
     let work: Promise<string | undefined> | undefined;
     await inScope(EVENT, undefined, () => {
       work = seenAfter(20);
-      answeredEarly();
     });
 
     const after = await inScope(OTHER, undefined, () => seenAfter(1));

@@ -19,14 +19,7 @@ export interface Scope {
 const TRACEPARENT = /^00-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-([0-9a-f]{2})$/;
 const REQUEST_UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-/**
- * The platform gives an instance one event at a time, so a variable holds it. An AsyncLocalStorage in use makes Node run code of its own at
- * every promise, 5 % of a fresh instance's first reply.
- */
-let atHand: Scope | undefined;
-/** What is worked at beside the event at hand: events at the same time, as on a laptop, and messages with traces of their own. */
-const beside = new AsyncLocalStorage<Scope>();
-let workGoesOn = false;
+const events = new AsyncLocalStorage<Scope>();
 let isCold = true;
 
 const digest = (text: string, digits: number) => createHash('sha256').update(text).digest('hex').slice(0, digits);
@@ -51,29 +44,18 @@ export async function inScope<T>(
     isCold,
   };
   isCold = false;
-  if (atHand || beside.getStore()) return beside.run(scope, work);
-  atHand = scope;
-  try {
-    return await work();
-  } finally {
-    if (!workGoesOn) atHand = undefined;
-  }
-}
-
-/** To be called when the event at hand is answered before its work is done: the work keeps its scope, and later events have theirs beside. */
-export function answeredEarly(): void {
-  workGoesOn ||= beside.getStore() === undefined;
+  return events.run(scope, work);
 }
 
 /** Goes on with the trace of an earlier event, as one that has left a message does; in the same event otherwise. */
 export function inTraceOf<T>(parent: string | undefined, work: () => T): T {
   const own = scope();
   const [, traceId, flags] = TRACEPARENT.exec(parent ?? '') ?? [];
-  return own && traceId && flags ? beside.run({ ...own, traceId, flags }, work) : work();
+  return own && traceId && flags ? events.run({ ...own, traceId, flags }, work) : work();
 }
 
 /** The event that is worked at; undefined outside of one. */
-export const scope = (): Scope | undefined => beside.getStore() ?? atHand;
+export const scope = (): Scope | undefined => events.getStore();
 
 /** What is told to whoever is called now: the header `traceparent`. */
 export function traceparent(): string | undefined {

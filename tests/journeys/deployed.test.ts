@@ -75,10 +75,6 @@ describe('[L1] the service, deployed by the unmodified CLI into an empty account
     expect(results.filter(({ ok }) => !ok)).toEqual([]);
   });
 
-  it('starts by the code that V8 made beforehand, whatever memory a function has', () => {
-    expect(lines.filter((line) => line.includes('code-cache-refused'))).toEqual([]);
-  });
-
   it('answers under a function URL of its own as under the custom domain', async () => {
     const { gateway } = rehearsal.addresses;
     const path = '/v1/reference/provinces';

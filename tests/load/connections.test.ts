@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { bundleFunctions } from '../../local/bundle.ts';
+import { type Bundle, bundleFunctions } from '../../deploy/bundle/bundle-functions.ts';
 import { LAPTOP_CREDENTIALS } from '../../local/cloud/credentials.ts';
 import { laptopSecrets } from '../../local/laptop-secrets.ts';
 import { createDatabase, type Postgres, startPostgres } from '../../local/postgres.ts';
@@ -58,8 +58,8 @@ beforeAll(async () => {
     TENCENTCLOUD_SECRETID: LAPTOP_CREDENTIALS.secretId,
     TENCENTCLOUD_SECRETKEY: LAPTOP_CREDENTIALS.secretKey,
   });
-  const files = await bundleFunctions({ names: ['filing', 'delivery'], root: ROOT });
-  [filing, delivery] = [instancesOf(files.filing), instancesOf(files.delivery)];
+  const bundles = await bundleFunctions({ names: ['filing', 'delivery'], root: ROOT });
+  [filing, delivery] = [instancesOf(bundles.filing), instancesOf(bundles.delivery)];
   people = await signedInWithTickets(url, secrets);
   await connectInTurns();
 });
@@ -86,12 +86,13 @@ const environmentOf = (url: string, { DESK_SECRET, ...keys }: ReturnType<typeof 
   ...{ WECHAT_APP_ID: 'wx0123456789abcdef', WECHAT_APP_SECRET: '0f1e2d3c4b5a69788796a5b4c3d2e1f0' },
 });
 
-/** A bundle that is loaded anew is an instance of its own: module state and connections. */
-function instancesOf(file: string): readonly Handler[] {
-  const require = createRequire(file);
-  return Array.from({ length: INSTANCES_EACH }, () => {
-    delete require.cache[file];
-    return (require(file) as { main_handler: Handler }).main_handler;
+/** A copy of a bundle is an instance of its own: module state and connections. */
+function instancesOf({ entry }: Bundle): readonly Handler[] {
+  return Array.from({ length: INSTANCES_EACH }, (_, at) => {
+    const copy = join(dir, `${basename(dirname(entry))}-${at}`);
+    cpSync(dirname(entry), copy, { recursive: true });
+    writeFileSync(join(copy, 'package.json'), '{"type":"commonjs"}');
+    return (createRequire(entry)(join(copy, 'index.js')) as { main_handler: Handler }).main_handler;
   });
 }
 

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { createSessionTokens } from '../../shared/adapters/jws/session-tokens.ts';
+import { createSessionTokens } from '../../shared/adapters/jose/session-tokens.ts';
 import { defineContract, type UseCases } from '../../shared/edge/contract.ts';
 import { httpFunction } from '../../shared/edge/http-function.ts';
 import type { Clock } from '../../shared/ports/clock.ts';

@@ -5,7 +5,7 @@ import { type TestDatabase, testDatabase } from '../../../tests/support/database
 import { testSeal } from '../../../tests/support/instance.ts';
 import { bucketOf } from '../../../tests/support/object-store.ts';
 import { createObjectStore } from '../cos/object-store.ts';
-import { createSessionTokens } from '../jws/session-tokens.ts';
+import { createSessionTokens } from '../jose/session-tokens.ts';
 import { createSeal } from '../node-crypto/seal.ts';
 import { openDatabase } from '../postgres/database.ts';
 import { createSchemaVersion, NEWEST_MIGRATION } from '../postgres/schema-version.ts';

@@ -1,8 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { describe, expect, it } from 'vitest';
 import { listen } from '../../../local/http-server.ts';
-import { exchange } from './exchange.ts';
-import type { OutgoingRequest } from './send.ts';
+import { exchange, type OutgoingRequest } from './exchange.ts';
 
 const limits = { port: 'somebody', timeoutSeconds: 5, maxBytes: 20 };
 
@@ -67,8 +66,13 @@ describe('exchange', () => {
     expect(answer.status).toBe(302);
   });
 
+  it('fails when it is redirected without end', async () => {
+    const outcome = exchanged((_, response) => to('/start')(response));
+
+    await expect(outcome).rejects.toMatchObject({ name: 'Failed', port: 'somebody', kind: 'broken' });
+  });
+
   it.each([
-    ['is redirected without end', (response: ServerResponse) => to('/start')(response), 'broken', undefined],
     ['is told too much', (response: ServerResponse) => response.end('x'.repeat(21)), 'broken', 'AnswerTooLarge'],
     ['is cut off', (response: ServerResponse) => response.destroy(), 'broken', undefined],
     ['is told nothing', () => {}, 'timeout', undefined],

@@ -1,7 +1,11 @@
-import type { IncomingMessage } from 'node:http';
 import type * as z from 'zod/mini';
 import { Failed, type FailureKind } from '../../ports/failed.ts';
-import { bodyOf, Deadline, type OutgoingRequest, send } from './send.ts';
+
+export interface OutgoingRequest {
+  readonly method?: 'GET' | 'POST';
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
 
 export interface ExchangeLimits {
   /** Name of the port that asks, for `Failed`. */
@@ -18,60 +22,59 @@ export interface Exchanged {
   readonly retryAfterSeconds: number | undefined;
 }
 
-const MAX_REDIRECTIONS = 5;
-
 /**
  * One HTTP exchange of text, whatever status comes back. A GET follows redirections; what is posted is for one address only. Never retries.
  *
  * @throws Failed(port, …) when no whole answer of at most `maxBytes` came in time.
  */
 export async function exchange(url: string, request: OutgoingRequest, limits: ExchangeLimits): Promise<Exchanged> {
-  const { answer, body } = await exchangeBytes(url, request, limits, sendOn);
+  const redirect = request.method === 'POST' ? 'manual' : 'follow';
+  const { status, headers, body } = await exchangeBytes(url, request, limits, redirect);
   if (body === undefined) throw new Failed(limits.port, 'broken', 'AnswerTooLarge');
-  const { 'retry-after': retryAfter, date } = answer.headers;
   return {
-    status: answer.statusCode ?? 0,
+    status,
     text: body.toString('utf8'),
-    retryAfterSeconds: retryAfterOf(retryAfter, date),
+    retryAfterSeconds: retryAfterOf(headers.get('retry-after'), headers.get('date')),
   };
 }
 
 /**
- * One HTTP exchange of anything: the answer's head, and its body, which is undefined when it is longer than `maxBytes`. Never retries.
+ * As `exchange`, of bytes, without following redirections. The body is undefined when it is longer than `maxBytes`.
  *
- * @param sendBy follows redirections or doesn't; left out, none is followed.
  * @throws Failed(port, …) when no whole answer came in time.
  */
 export async function exchangeBytes(
   url: string,
-  request: OutgoingRequest,
+  { method = 'GET', headers, body }: OutgoingRequest,
   { port, timeoutSeconds, maxBytes }: ExchangeLimits,
-  sendBy: typeof send = send,
-): Promise<{ readonly answer: IncomingMessage; readonly body: Buffer | undefined }> {
-  const deadline = new Deadline(timeoutSeconds);
+  redirect: 'manual' | 'follow' = 'manual',
+): Promise<{ readonly status: number; readonly headers: Headers; readonly body: Buffer | undefined }> {
+  const signal = AbortSignal.timeout(timeoutSeconds * 1000);
   try {
-    const answer = await sendBy(url, request, deadline);
-    return { answer, body: await bodyOf(answer, maxBytes) };
+    const answer = await fetch(url, {
+      method,
+      // A kept connection may have been closed by the other side while the instance was frozen.
+      headers: { ...headers, connection: 'close' },
+      body: body ?? null,
+      redirect,
+      signal,
+    });
+    return { status: answer.status, headers: answer.headers, body: await bodyOf(answer, maxBytes) };
   } catch (error) {
-    throw new Failed(port, deadline.isOver ? 'timeout' : 'broken', undefined, { cause: error });
-  } finally {
-    deadline.lift();
+    throw new Failed(port, signal.aborted ? 'timeout' : 'broken', undefined, { cause: error });
   }
 }
 
-async function sendOn(
-  url: string,
-  request: OutgoingRequest,
-  deadline: Deadline,
-  redirections = 0,
-): Promise<IncomingMessage> {
-  const answer = await send(url, request, deadline);
-  const { statusCode = 0, headers } = answer;
-  const isMoved = [301, 302, 303, 307, 308].includes(statusCode) && headers.location !== undefined;
-  if (!isMoved || request.method === 'POST') return answer;
-  answer.resume();
-  if (redirections === MAX_REDIRECTIONS) throw new Error('too many redirections');
-  return sendOn(new URL(headers.location ?? '', url).href, request, deadline, redirections + 1);
+/** The whole body; undefined, and no more is read, when it is longer than `maxBytes`. */
+async function bodyOf({ body }: Response, maxBytes: number): Promise<Buffer | undefined> {
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const chunk of body ?? []) {
+    bytes += chunk.byteLength;
+    if (bytes > maxBytes) return undefined;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
 }
 
 /**

@@ -17,7 +17,7 @@ const ANSWER_WITHIN_MS = 2_000;
 const LOST_CODE = /^(08...|57P0[1-3]|53300|25006|E[A-Z]+)$/;
 /** And what the driver says without a code. */
 const LOST_TEXT =
-  /^(Connection terminated|Client has encountered a connection error|timeout exceeded|Query read timeout)/;
+  /^(Connection terminated|Client has encountered a connection error|timeout exceeded|timeout expired|Query read timeout)/;
 
 const isLost = (error: unknown): error is Error & { readonly code?: string } => {
   if (!(error instanceof Error)) return false;

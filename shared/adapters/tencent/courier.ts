@@ -1,7 +1,7 @@
 import { createHash, createHmac } from 'node:crypto';
 import type { Clock } from '../../ports/clock.ts';
 import type { Courier } from '../../ports/courier.ts';
-import { bodyOf, Deadline, send } from '../http/send.ts';
+import { exchange } from '../http/exchange.ts';
 import type { CloudApiSettings } from './client.ts';
 
 export interface CourierSettings extends CloudApiSettings {
@@ -45,14 +45,9 @@ export function createCourier(settings: CourierSettings): Courier {
         ClientContext: JSON.stringify(timer),
       });
       const headers = signedHeaders(settings, new URL(endpoint).host, body, now);
-      const deadline = new Deadline(timeoutSeconds);
-      try {
-        await bodyOf(await send(endpoint, { method: 'POST', headers, body }, deadline), MAX_ANSWER_BYTES);
-      } catch {
-        // The timer comes anyway.
-      } finally {
-        deadline.lift();
-      }
+      const limits = { port: 'courier', timeoutSeconds, maxBytes: MAX_ANSWER_BYTES };
+      // The timer comes anyway.
+      await exchange(endpoint, { method: 'POST', headers, body }, limits).catch(() => {});
     },
   };
 }

@@ -1,10 +1,10 @@
 import { lookup } from 'node:dns/promises';
-import type { RequestOptions } from 'node:http';
+import { type RequestOptions, request as requestHttp } from 'node:http';
+import { request as requestHttps } from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
 import { Failed } from '../../ports/failed.ts';
 import type { AddressProblem, WebhookAnswer, WebhookCalls } from '../../ports/webhook-calls.ts';
 import { retryAfterOf } from '../http/exchange.ts';
-import { requestFor } from '../http/request-for.ts';
 import { isPublicAddress } from './public-address.ts';
 
 const PORT = 'webhook';
@@ -88,7 +88,8 @@ type PostOptions = Pick<RequestOptions, 'lookup'> & {
 const post = (url: URL, { headers, ...options }: PostOptions, body: string): Promise<WebhookAnswer> =>
   new Promise((resolve, reject) => {
     const length = String(Buffer.byteLength(body));
-    const asking = requestFor(url)(url, {
+    const request = url.protocol === 'https:' ? requestHttps : requestHttp;
+    const asking = request(url, {
       ...options,
       method: 'POST',
       agent: false,

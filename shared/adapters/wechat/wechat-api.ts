@@ -1,8 +1,7 @@
 import * as z from 'zod/mini';
 import type { Clock } from '../../ports/clock.ts';
 import { Failed, type FailureKind } from '../../ports/failed.ts';
-import { exchangeBytes, jsonOrUndefined, parseJson as parseText } from '../http/exchange.ts';
-import type { OutgoingRequest } from '../http/send.ts';
+import { exchangeBytes, jsonOrUndefined, type OutgoingRequest, parseJson as parseText } from '../http/exchange.ts';
 
 export interface WeChatSettings {
   readonly appId: string;
@@ -120,8 +119,8 @@ async function ask(
   const headers = { 'content-type': 'application/json' };
   const request: OutgoingRequest = body === undefined ? {} : { method: 'POST', headers, body: JSON.stringify(body) };
   const limits = { port: PORT, timeoutSeconds, maxBytes: MAX_BYTES };
-  const { answer, body: read } = await exchangeBytes(url, request, limits);
-  if (answer.statusCode !== 200) throw new Failed(PORT, 'broken', `HTTP ${answer.statusCode}`);
+  const { status, body: read } = await exchangeBytes(url, request, limits);
+  if (status !== 200) throw new Failed(PORT, 'broken', `HTTP ${status}`);
   if (!read) throw new Failed(PORT, 'broken', 'AnswerTooLarge');
   return read;
 }

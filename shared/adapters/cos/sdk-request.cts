@@ -1,8 +1,9 @@
-import { PassThrough } from 'node:stream';
-import { requestFor } from '../http/request-for.ts';
+import http = require('node:http');
+import https = require('node:https');
+import stream = require('node:stream');
 
 /** What the official SDK asks of its HTTP layer, as far as our calls go. */
-export interface SdkRequest {
+interface SdkRequest {
   readonly method: string;
   readonly url: string;
   readonly headers: Readonly<Record<string, string | number>>;
@@ -19,11 +20,13 @@ export interface SdkRequest {
  * Returns at once; the stream emits `response`, then the body, or `error`, with the codes of `request`: ETIMEDOUT when no connection
  * came about in time, ESOCKETTIMEDOUT when it fell silent. Bodies from streams are not taken, redirections not followed.
  */
-export function sdkRequest({ method, url, headers, qs = {}, body, timeout = 0 }: SdkRequest): PassThrough {
-  const answered = new PassThrough();
+function sdkRequest({ method, url, headers, qs = {}, body, timeout = 0 }: SdkRequest): stream.PassThrough {
+  const answered = new stream.PassThrough();
   const query = Object.entries(qs).map((pair) => pair.map(encodeURIComponent).join('='));
   const full = query.length === 0 ? url : `${url}${url.includes('?') ? '&' : '?'}${query.join('&')}`;
-  const sent = requestFor(full)(full, { method, headers, timeout });
+  const request = full.startsWith('https:') ? https.request : http.request;
+  // A kept connection may have been closed by the other side while the instance was frozen.
+  const sent = request(full, { method, headers, timeout, agent: false });
   sent.on('timeout', () => {
     const code = sent.socket?.connecting ? 'ETIMEDOUT' : 'ESOCKETTIMEDOUT';
     sent.destroy(Object.assign(new Error(code), { code }));
@@ -37,3 +40,6 @@ export function sdkRequest({ method, url, headers, qs = {}, body, timeout = 0 }:
   sent.end(body);
   return Object.assign(answered, { req: sent, abort: () => sent.destroy() });
 }
+
+// The SDK takes what `require` gives for the function itself.
+export = sdkRequest;

@@ -2,8 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { SourceMap } from 'node:module';
 import { join, relative } from 'node:path';
 
-/** A place in a script of a bundle as stacks have it, such as `function.js:12:345`. */
-const PLACE = /\b([\w-]+)\.js:(\d+):(\d+)/g;
+/** A place in a script of a bundle as stacks have it, such as `main.mjs:12:345`. */
+const PLACE = /\b([\w-]+)\.mjs:(\d+):(\d+)/g;
 
 /**
  * A text with the places of the project's source instead of those of a bundle's scripts. Places that no map knows stay.
@@ -14,7 +14,7 @@ const PLACE = /\b([\w-]+)\.js:(\d+):(\d+)/g;
 export function inSource(text: string, { root, folder }: { readonly root: string; readonly folder: string }): string {
   const maps = new Map<string, SourceMap | undefined>();
   return text.replace(PLACE, (place, script: string, line: string, column: string) => {
-    if (!maps.has(script)) maps.set(script, mapIn(join(folder, `${script}.js.map`)));
+    if (!maps.has(script)) maps.set(script, mapIn(join(folder, `${script}.mjs.map`)));
     const found = maps.get(script)?.findEntry(Number(line) - 1, Number(column) - 1);
     if (!found || !('originalSource' in found)) return place;
     const { originalSource, originalLine, originalColumn } = found;

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { bundleFunctions } from '../bundle.ts';
+import { bundleFunctions } from './bundle-functions.ts';
 import { inSource } from './in-source.ts';
 
 let root: string;
@@ -20,25 +20,25 @@ describe('inSource', () => {
       '// 证件识别\nconst read = (): never => {\n  throw new Error("here");\n};\nexport const main_handler = () => read();\n',
     );
     const { ocr } = await bundleFunctions({ names: ['ocr'], root });
-    const stack = stackOf(createRequire(ocr)(ocr).main_handler);
+    const stack = await stackOf(createRequire(ocr.entry)(ocr.entry).main_handler);
 
-    const found = inSource(stack, { root, folder: dirname(ocr) });
+    const found = inSource(stack, { root, folder: dirname(ocr.entry) });
 
-    expect(stack).toMatch(/function\.js:\d+:\d+/);
+    expect(stack).toMatch(/main\.mjs:\d+:\d+/);
     expect(found).toMatch(/functions\/ocr\/index\.ts:3:\d+[\s\S]+functions\/ocr\/index\.ts:5:\d+/);
-    expect(found).not.toContain('function.js');
+    expect(found).not.toContain('main.mjs');
   });
 
   it('leaves places of other scripts as they are', () => {
-    const text = 'TypeError at run (index.js:24:7) at node:internal/timers.js:1:2';
+    const text = 'TypeError at run (index.js:24:7) at node:internal/timers.mjs:1:2';
 
     expect(inSource(text, { root, folder: root })).toBe(text);
   });
 });
 
-function stackOf(run: () => unknown): string {
+async function stackOf(run: () => Promise<unknown>): Promise<string> {
   try {
-    return String(run());
+    return String(await run());
   } catch (error) {
     return (error as Error).stack ?? '';
   }

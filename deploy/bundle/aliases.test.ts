@@ -1,26 +1,21 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import type { ServerResponse } from 'node:http';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { zipSync } from 'fflate';
-import type pg from 'pg';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import type * as fileCheck from '../../functions/intake/check-file.ts';
+import { dirname, join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type * as commitmentLetter from '../../functions/materials/commitment-letter.ts';
+import { startCos } from '../../local/cloud/cos.ts';
+import { LAPTOP_ACCOUNT, LAPTOP_CREDENTIALS } from '../../local/cloud/credentials.ts';
+import { listen, type Running } from '../../local/http-server.ts';
+import { ROOT } from '../../local/root.ts';
 import type * as bucketAdapter from '../../shared/adapters/cos/object-store.ts';
 import { describeObjectStore } from '../../shared/adapters/object-store.suite.ts';
 import type * as cloudRoles from '../../shared/adapters/tencent/cloud-roles.ts';
-import { bundleFunctions } from '../bundle.ts';
-import { startCos } from '../cloud/cos.ts';
-import { LAPTOP_ACCOUNT, LAPTOP_CREDENTIALS } from '../cloud/credentials.ts';
-import { listen, type Running } from '../http-server.ts';
-import { ROOT } from '../root.ts';
+import { bundleFunctions } from './bundle-functions.ts';
 
 type Bundled = Pick<typeof bucketAdapter, 'createObjectStore'> &
   Pick<typeof cloudRoles, 'createCloudRoles'> &
-  Pick<typeof commitmentLetter, 'drawCommitmentLetter'> &
-  Pick<typeof fileCheck, 'checkFile'> & { readonly pg: typeof pg };
+  Pick<typeof commitmentLetter, 'drawCommitmentLetter'>;
 
 const FONT = join(ROOT, 'node_modules/@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf');
 
@@ -32,19 +27,17 @@ let bundled: Bundled;
 
 /** The adapters with the SDKs' clients as a function has them. */
 beforeAll(async () => {
-  dir = mkdtempSync(join(tmpdir(), 'left-out-'));
+  dir = mkdtempSync(join(tmpdir(), 'aliases-'));
   mkdirSync(join(dir, 'functions', 'probe'), { recursive: true });
   const adapters = join(ROOT, 'shared', 'adapters');
   writeFileSync(
     join(dir, 'functions', 'probe', 'index.ts'),
     `export { createObjectStore } from '${adapters}/cos/object-store.ts';
      export { createCloudRoles } from '${adapters}/tencent/cloud-roles.ts';
-     export { drawCommitmentLetter } from '${join(ROOT, 'functions', 'materials')}/commitment-letter.ts';
-     export { default as pg } from '${join(ROOT, 'node_modules', 'pg')}/esm/index.mjs';
-     export { checkFile } from '${join(ROOT, 'functions', 'intake')}/check-file.ts';`,
+     export { drawCommitmentLetter } from '${join(ROOT, 'functions', 'materials')}/commitment-letter.ts';`,
   );
   const { probe } = await bundleFunctions({ names: ['probe'], root: dir });
-  bundled = createRequire(probe)(probe) as Bundled;
+  bundled = (await import(join(dirname(probe.entry), 'main.mjs'))) as Bundled;
   const account = { credentials: LAPTOP_CREDENTIALS, account: LAPTOP_ACCOUNT, buckets: [BUCKET], onCreated: () => {} };
   cos = await startCos({ port: 0, dir: join(dir, 'cos'), ...account });
 });
@@ -148,36 +141,6 @@ describe("the Cloud API's client in a bundle", () => {
   });
 });
 
-describe("the database's driver in a bundle", () => {
-  const INT8 = 20;
-
-  it('reads rows that come as text, and says that it cannot read others', () => {
-    const { getTypeParser } = bundled.pg.types;
-
-    expect(getTypeParser(INT8, 'text')('42')).toBe('42');
-    expect(() => getTypeParser(INT8, 'binary')(Buffer.alloc(8))).toThrow('binary rows: left out of the bundles');
-  });
-
-  it('proves its password to the server, and no other', async () => {
-    const wrong = new URL(inject('postgresUrl'));
-    wrong.password = 'other';
-    const proven = async (connectionString: string) => {
-      const client = new bundled.pg.Client({ connectionString });
-      try {
-        await client.connect();
-        return (await client.query<{ password_encryption: string }>('show password_encryption')).rows;
-      } catch (error) {
-        return (error as pg.DatabaseError).code;
-      } finally {
-        await client.end();
-      }
-    };
-
-    expect(await proven(inject('postgresUrl'))).toEqual([{ password_encryption: 'scram-sha-256' }]);
-    expect(await proven(wrong.href)).toBe('28P01');
-  });
-});
-
 describe('the commitment letter in a bundle', () => {
   it('is drawn with a part of the font', async () => {
     const letter = await bundled.drawCommitmentLetter(
@@ -192,17 +155,5 @@ describe('the commitment letter in a bundle', () => {
     const pdf = Buffer.from(letter).toString('latin1');
     expect(pdf.slice(0, 5)).toBe('%PDF-');
     expect(pdf).toContain('+NotoSansSC');
-  });
-});
-
-describe('the reader of magic bytes in a bundle', () => {
-  it('looks into a ZIP, which may be one of many things, and none that a document is', async () => {
-    const sheet = Buffer.from(
-      zipSync({ '[Content_Types].xml': Buffer.from('<Types/>'), 'xl/workbook.xml': Buffer.from('<a/>') }),
-    );
-
-    const checked = await bundled.checkFile('id-front', 'image/jpeg', sheet);
-
-    expect(checked).toMatchObject({ accepted: false, findings: [{ severity: 'block' }] });
   });
 });

@@ -1,0 +1,164 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { basename, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild';
+
+/** Packages with native code. They can't be bundled and are deployed beside the bundle. */
+export const NATIVE_PACKAGES = ['sharp'] as const;
+
+export interface BundleOptions<Name extends string> {
+  readonly names: readonly Name[];
+  /** Folder of the project, absolute. */
+  readonly root: string;
+  /** OBJECT_STORE of the deployment, `cos` or `s3`: the other one's adapters are left out. Left out itself, `cos`. */
+  readonly objectStore?: string | undefined;
+}
+
+export interface Bundle {
+  /** What the platform loads, a CommonJS module. Absolute path. */
+  readonly entry: string;
+  /** All scripts, the entry among them. Absolute paths; each but the entry has its source map beside it. */
+  readonly scripts: readonly string[];
+  /** Bytes that each file of the project or of a package has in the scripts, by its path from the root. */
+  readonly inputs: Readonly<Record<string, number>>;
+  /** Packages that are left outside. */
+  readonly packages: readonly string[];
+}
+
+/**
+ * Bundles `functions/<name>/index.ts` of every name into the folder `build/functions/<name>`: ES modules, which esbuild splits at each
+ * `import()`, and `index.js`, which the platform loads by `require`. A file is written only when it changed and replaced as a whole, so
+ * several processes may bundle at once.
+ *
+ * @throws Error with the compiler's messages, and for `import.meta` in our own code.
+ */
+export async function bundleFunctions<Name extends string>({
+  names,
+  root,
+  objectStore = 'cos',
+}: BundleOptions<Name>): Promise<Record<Name, Bundle>> {
+  // The project's own package.json would make Node take `index.js` for an ES module; on the platform there is none.
+  await mkdir(join(root, 'build', 'functions'), { recursive: true });
+  await replace(join(root, 'build', 'functions', 'package.json'), Buffer.from('{"type":"commonjs"}\n'));
+  const bundles = await Promise.all(names.map((name) => bundleFunction(name, root, objectStore)));
+  return Object.fromEntries(names.map((name, at) => [name, bundles[at]])) as Record<Name, Bundle>;
+}
+
+/** What the platform loads of each function, by its name. Absolute paths. */
+export const entriesOf = (bundles: Readonly<Record<string, Bundle>>): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.entries(bundles).map(([name, { entry }]) => [name, entry]));
+
+/** The platform calls the export of a CommonJS module. */
+const ENTRY = `const loading = import('./main.mjs');
+exports.main_handler = async (event, context) => (await loading).main_handler(event, context);
+`;
+
+/** Packages written as CommonJS ask for these, which an ES module does not have. */
+const BANNER = `import { createRequire as __createRequire } from 'node:module';
+const require = __createRequire(import.meta.url), __filename = import.meta.filename, __dirname = import.meta.dirname;`;
+
+/**
+ * Whole packages that the bundles replace: what the HTTP clients inside the two cloud SDKs bring along. Decision 14 has what each is worth.
+ */
+const ALIASES: Readonly<Record<string, string>> = {
+  // node-fetch wants `URL`, which Node has.
+  'whatwg-url': 'node:url',
+  'cos-request': fileURLToPath(new URL('../../shared/adapters/cos/sdk-request.cts', import.meta.url)),
+};
+
+const SETTINGS = {
+  bundle: true,
+  platform: 'node',
+  target: 'node20',
+  format: 'esm',
+  splitting: true,
+  outExtension: { '.js': '.mjs' },
+  chunkNames: '[name]-[hash]',
+  minify: true,
+  // The log tells errors apart by the names of their classes.
+  keepNames: true,
+  sourcemap: 'linked',
+  sourcesContent: false,
+  external: [...NATIVE_PACKAGES],
+  alias: ALIASES,
+  banner: { js: BANNER },
+  metafile: true,
+  write: false,
+  logLevel: 'silent',
+} satisfies BuildOptions;
+
+async function bundleFunction(name: string, root: string, objectStore: string): Promise<Bundle> {
+  const folder = join(root, 'build', 'functions', name);
+  const { outputFiles, metafile } = await build({
+    ...SETTINGS,
+    absWorkingDir: root,
+    entryPoints: { main: join('functions', name, 'index.ts') },
+    outdir: folder,
+    plugins: [otherStoreLeftOut(objectStore)],
+  });
+  const outputs = reachedFrom(relative(root, join(folder, 'main.mjs')), metafile);
+  const inputs = inputsOf(outputs);
+  await refuseImportMeta(Object.keys(inputs), root);
+  const entry = join(folder, 'index.js');
+  await mkdir(folder, { recursive: true });
+  const written = outputFiles.filter(({ path }) => relative(root, path).replace(/\.map$/, '') in outputs);
+  for (const { path, contents } of written) await replace(path, contents);
+  await replace(entry, Buffer.from(ENTRY));
+  const current = ['index.js', ...written.map(({ path }) => basename(path))];
+  for (const old of await readdir(folder)) if (!current.includes(old)) await rm(join(folder, old), { recursive: true });
+  const scripts = Object.keys(outputs).map((path) => join(root, path));
+  return { entry, scripts: [entry, ...scripts], inputs, packages: packagesOf(outputs) };
+}
+
+/** A deployment uses one object store. The other one's adapter says so if it is asked for after all. */
+const otherStoreLeftOut = (objectStore: string): Plugin => ({
+  name: 'other-store-left-out',
+  setup({ onLoad }) {
+    const other = objectStore === 's3' ? 'cos' : 's3';
+    const contents = `throw new Error('this bundle was made for OBJECT_STORE=${objectStore}')`;
+    onLoad({ filter: new RegExp(`shared/adapters/${other}/[\\w-]+\\.ts$`) }, () => ({ contents }));
+  },
+});
+
+type Outputs = Metafile['outputs'];
+
+/** The compiler also makes scripts for an `import()` in code that it leaves out. These are the ones that can be loaded. */
+function reachedFrom(path: string, { outputs }: Metafile, reached: Outputs = {}): Outputs {
+  const output = outputs[path];
+  if (!output || path in reached) return reached;
+  reached[path] = output;
+  for (const { path: next } of output.imports) reachedFrom(next, { outputs, inputs: {} }, reached);
+  return reached;
+}
+
+function inputsOf(outputs: Outputs): Bundle['inputs'] {
+  const inputs: Record<string, number> = {};
+  for (const output of Object.values(outputs))
+    for (const [path, { bytesInOutput }] of Object.entries(output.inputs))
+      if (bytesInOutput > 0) inputs[path] = (inputs[path] ?? 0) + bytesInOutput;
+  return inputs;
+}
+
+function packagesOf(outputs: Outputs): readonly string[] {
+  const imported = Object.values(outputs).flatMap(({ imports }) => imports.map(({ path }) => path));
+  return NATIVE_PACKAGES.filter((name) => imported.includes(name));
+}
+
+/** In a bundle our own files are no longer where they were, so a path that starts from one would be wrong only after deployment. */
+async function refuseImportMeta(paths: readonly string[], root: string): Promise<void> {
+  for (const path of paths) {
+    if (path.includes('node_modules')) continue;
+    if (/\bimport\.meta\b/.test(await readFile(join(root, path), 'utf8')))
+      throw new Error(`${path}: import.meta has no meaning in a function's bundle`);
+  }
+}
+
+/** Replaces a file as a whole, and only when it changes, so that whoever reads meanwhile has the old or the new one. */
+async function replace(path: string, contents: Uint8Array): Promise<void> {
+  const before = await readFile(path).catch(() => undefined);
+  if (before?.equals(contents)) return;
+  const temporary = `${path}.${randomUUID()}.tmp`;
+  await writeFile(temporary, contents);
+  await rename(temporary, path);
+}

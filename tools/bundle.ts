@@ -1,0 +1,22 @@
+import { join } from 'node:path';
+import { bundleFunctions } from '../deploy/bundle/bundle-functions.ts';
+import { reportOf, reportRows } from '../deploy/bundle/report.ts';
+import { ROOT } from '../local/root.ts';
+import { runCommand } from '../local/run-command.ts';
+import { readServerlessYml } from '../local/serverless-yml.ts';
+import { textTable } from '../local/text-table.ts';
+
+/** `npm run bundle [name…]`: bundles, reports what is in each, and ends with 1 when one is too large or has what it must not have. */
+async function main(chosen: readonly string[]): Promise<void> {
+  const { functions } = readServerlessYml(join(ROOT, 'serverless.yml'), process.env);
+  const names = chosen.length > 0 ? chosen : Object.keys(functions);
+  const unknown = names.find((name) => !(name in functions));
+  if (unknown !== undefined) throw new Error(`用法：npm run bundle -- [${Object.keys(functions).join('|')}]…`);
+  const objectStore = functions[names[0] ?? '']?.environment.OBJECT_STORE;
+  const bundles = await bundleFunctions({ names, root: ROOT, objectStore });
+  const reports = await Promise.all(Object.entries(bundles).map(([name, bundle]) => reportOf(name, bundle)));
+  console.log(textTable(reportRows(reports)));
+  if (reports.some(({ ok }) => !ok)) process.exitCode = 1;
+}
+
+runCommand(() => main(process.argv.slice(2)));

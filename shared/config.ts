@@ -28,120 +28,116 @@ const KEY = '[A-Za-z0-9+/]{43}=';
 const SIGNING_SECRET =
   '(?:whsec_)?(?=[A-Za-z0-9+/=]{32,88}(?:,|$))(?:[A-Za-z0-9+/]{4})+(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?';
 
-/** Made when it is read, which the time until an instance is ready need not wait for. */
-const environment = () => {
-  // One of each for all variables: there are fifty, and the first reply waits for them.
-  const string = z.string();
-  const hidden = z.transform((value: string) => new Secret(value));
-  const httpUrl = z.url({ protocol: /^https?$/ });
-  const optional = z.optional;
-  const optionalHttpUrl = optional(httpUrl);
-  const optionalSwitch = optional(z.enum(['on', 'off']));
-  const text = (format: RegExp, must?: string) => string.check(z.regex(format, must));
-  const secret = (format: RegExp, must: string) => z.pipe(text(format, must), hidden);
-  const key = secret(new RegExp(`^${KEY}$`), 'must be base64 of 32 bytes');
+const string = z.string();
+const hidden = z.transform((value: string) => new Secret(value));
+const httpUrl = z.url({ protocol: /^https?$/ });
+const optional = z.optional;
+const optionalHttpUrl = optional(httpUrl);
+const optionalSwitch = optional(z.enum(['on', 'off']));
+const text = (format: RegExp, must?: string) => string.check(z.regex(format, must));
+const secret = (format: RegExp, must: string) => z.pipe(text(format, must), hidden);
+const key = secret(new RegExp(`^${KEY}$`), 'must be base64 of 32 bytes');
 
-  return z.object({
-    /** `production` refuses placeholder secrets and stand-ins. */
-    STAGE: string,
-    /** Which state of the code this is, in the operator's words: a tag or a commit. `GET /v1/health` tells it. */
-    RELEASE: text(/^[\w.+-]{1,64}$/, 'must be at most 64 letters, digits, and _ . + -'),
-    /** PostgreSQL: `postgres://<role>:<password>@<host>:5432/<database>`. A secret, for its password. */
-    DATABASE_URL: secret(/^postgres(ql)?:\/\/./, 'must be a postgres:// address'),
-    /** The private bucket, `<name>-<appid>`. */
-    COS_BUCKET: text(/^[a-z0-9-]+-\d{10}$/, 'must be <name>-<appid>'),
-    /** Region of the bucket and of the Cloud API, such as `ap-guangzhou`. */
-    COS_REGION: string,
-    /** The API by which the bucket is reached: COS's own, or S3's, which private clouds speak too. */
-    OBJECT_STORE: z.enum(['cos', 's3']),
-    /** S3 of a private cloud, with the bucket in the path; empty for COS's. */
-    S3_ENDPOINT: optionalHttpUrl,
-    /** The laptop's stand-in for COS; empty for the real one. */
-    COS_ENDPOINT: optionalHttpUrl,
-    /** The laptop's stand-in for the Cloud API; empty for the real one. */
-    CLOUD_API_ENDPOINT: optionalHttpUrl,
-    /** IANA's file of RDAP servers: facts about domains outside the account. */
-    RDAP_BOOTSTRAP_URL: httpUrl,
-    /** CNNIC's WHOIS server for `.cn`, as `host:port`. */
-    WHOIS_HOST: text(/^[a-z0-9.-]+:\d{1,5}$/, 'must be <host>:<port>'),
-    /** `on`: before a filing is submitted it is looked whether its websites answer already; wants a way out to the internet. */
-    WEBSITE_PROBE: optionalSwitch,
-    /** `off`: pictures of licences are not looked at by RecognizeGeneralCardWarn, which is billed beside their reading. */
-    LICENCE_PICTURE_CHECK: optionalSwitch,
-    /** `on`: before a filing is submitted, a company is looked up by VerifyBizLicenseEnterprise4, which is billed. */
-    COMPANY_CHECK: optionalSwitch,
-    /** WeChat's server API. */
-    WECHAT_API_URL: httpUrl,
-    /** The mini program's AppID. */
-    WECHAT_APP_ID: string,
-    /** The mini program's AppSecret. */
-    WECHAT_APP_SECRET: secret(/^.{16,}$/, 'must have at least 16 characters'),
-    /** Page that the mini-program code of an eligibility check opens. */
-    WECHAT_PAGE: string,
-    /** Page that the code of a web sign-in opens. */
-    WECHAT_SIGN_IN_PAGE: string,
-    /** Page that a subscribe message opens, with `filingId`. */
-    WECHAT_PROGRESS_PAGE: string,
-    /**
-     * Subscribe-message templates, `<kind>=<id>:<keywords for subject, what, next and time>`, separated by `;`. A kind that is left out is
-     * not sent.
-     */
-    WECHAT_TEMPLATES: optional(
-      text(
-        /^((^|;)(progress|action|result)=[\w-]+:thing\d+,thing\d+,thing\d+,(time|date)\d+)+$/,
-        'must be <kind>=<id>:thing<n>,thing<n>,thing<n>,time<n>;…',
-      ),
+const environment = z.object({
+  /** `production` refuses placeholder secrets and stand-ins. */
+  STAGE: string,
+  /** Which state of the code this is, in the operator's words: a tag or a commit. `GET /v1/health` tells it. */
+  RELEASE: text(/^[\w.+-]{1,64}$/, 'must be at most 64 letters, digits, and _ . + -'),
+  /** PostgreSQL: `postgres://<role>:<password>@<host>:5432/<database>`. A secret, for its password. */
+  DATABASE_URL: secret(/^postgres(ql)?:\/\/./, 'must be a postgres:// address'),
+  /** The private bucket, `<name>-<appid>`. */
+  COS_BUCKET: text(/^[a-z0-9-]+-\d{10}$/, 'must be <name>-<appid>'),
+  /** Region of the bucket and of the Cloud API, such as `ap-guangzhou`. */
+  COS_REGION: string,
+  /** The API by which the bucket is reached: COS's own, or S3's, which private clouds speak too. */
+  OBJECT_STORE: z.enum(['cos', 's3']),
+  /** S3 of a private cloud, with the bucket in the path; empty for COS's. */
+  S3_ENDPOINT: optionalHttpUrl,
+  /** The laptop's stand-in for COS; empty for the real one. */
+  COS_ENDPOINT: optionalHttpUrl,
+  /** The laptop's stand-in for the Cloud API; empty for the real one. */
+  CLOUD_API_ENDPOINT: optionalHttpUrl,
+  /** IANA's file of RDAP servers: facts about domains outside the account. */
+  RDAP_BOOTSTRAP_URL: httpUrl,
+  /** CNNIC's WHOIS server for `.cn`, as `host:port`. */
+  WHOIS_HOST: text(/^[a-z0-9.-]+:\d{1,5}$/, 'must be <host>:<port>'),
+  /** `on`: before a filing is submitted it is looked whether its websites answer already; wants a way out to the internet. */
+  WEBSITE_PROBE: optionalSwitch,
+  /** `off`: pictures of licences are not looked at by RecognizeGeneralCardWarn, which is billed beside their reading. */
+  LICENCE_PICTURE_CHECK: optionalSwitch,
+  /** `on`: before a filing is submitted, a company is looked up by VerifyBizLicenseEnterprise4, which is billed. */
+  COMPANY_CHECK: optionalSwitch,
+  /** WeChat's server API. */
+  WECHAT_API_URL: httpUrl,
+  /** The mini program's AppID. */
+  WECHAT_APP_ID: string,
+  /** The mini program's AppSecret. */
+  WECHAT_APP_SECRET: secret(/^.{16,}$/, 'must have at least 16 characters'),
+  /** Page that the mini-program code of an eligibility check opens. */
+  WECHAT_PAGE: string,
+  /** Page that the code of a web sign-in opens. */
+  WECHAT_SIGN_IN_PAGE: string,
+  /** Page that a subscribe message opens, with `filingId`. */
+  WECHAT_PROGRESS_PAGE: string,
+  /**
+   * Subscribe-message templates, `<kind>=<id>:<keywords for subject, what, next and time>`, separated by `;`. A kind that is left out is
+   * not sent.
+   */
+  WECHAT_TEMPLATES: optional(
+    text(
+      /^((^|;)(progress|action|result)=[\w-]+:thing\d+,thing\d+,thing\d+,(time|date)\d+)+$/,
+      'must be <kind>=<id>:thing<n>,thing<n>,thing<n>,time<n>;…',
     ),
-    /** Tencent Cloud SMS: id of the application. */
-    SMS_SDK_APP_ID: optional(text(/^\d{10}$/, 'must be ten digits')),
-    /** Tencent Cloud SMS: the approved signature. */
-    SMS_SIGN_NAME: optional(string),
-    /** Tencent Cloud SMS: the approved templates, `<notification>=<id>` separated by commas. */
-    SMS_TEMPLATES: optional(text(/^([a-z-]+=\d+)(,[a-z-]+=\d+)*$/, 'must be <notification>=<id>,…')),
-    /** Name of the deployed function `delivery`, which is called after a commit that wrote messages; left out, its timer does it all. */
-    DELIVERY_FUNCTION: optional(text(/^[\w-]{2,60}$/)),
-    /** Signs session tokens: base64 of 32 random bytes. */
-    SESSION_KEY: key,
-    /** `<id>:<base64 of 32 random bytes>`, several separated by commas; the first one seals, all of them open. */
-    SEAL_KEYS: secret(
-      new RegExp(`^[\\w.-]{1,32}:${KEY}(,[\\w.-]{1,32}:${KEY})*$`),
-      'must be <id>:<base64 of 32 bytes>,…',
-    ),
-    /** Makes what is sealed findable: base64 of 32 random bytes, none of SEAL_KEYS. It can't be changed later. */
-    BLIND_INDEX_KEY: key,
-    /** How a site owner is filmed: `video` by the client, `eid` on the pages of E证通, `hosted` on FaceID's own; left out, `video`. */
-    LIVENESS_PROVIDER: optional(z.enum(['video', 'eid', 'hosted'])),
-    /** Merchant of E证通, from the vendor's console. */
-    EID_MERCHANT_ID: optional(string),
-    /** Rule of FaceID's pages, from the vendor's console. */
-    FACEID_RULE_ID: optional(string),
-    /** The review desk's API, as `docs/api/review-desk.yaml` describes it, without a trailing slash. */
-    REVIEW_DESK_URL: httpUrl,
-    /** Standard Webhooks secret with which we sign to the desk: `whsec_<base64 of 24 to 64 random bytes>`. */
-    REVIEW_DESK_SECRET: secret(new RegExp(`^${SIGNING_SECRET}$`), 'must be whsec_<base64 of 24 to 64 bytes>'),
-    /** The provider's record service, signed to with the same secret; empty where there is none. */
-    RECORD_SERVICE_URL: optionalHttpUrl,
-    /** Secrets with which the desk signs to us; two during rotation, separated by commas. */
-    REVIEW_WEBHOOK_SECRETS: secret(
-      new RegExp(`^${SIGNING_SECRET}(,${SIGNING_SECRET})*$`),
-      'must be whsec_<base64 of 24 to 64 bytes>,…',
-    ),
-    /** Provinces open for filing, six-digit codes separated by commas. */
-    OPEN_PROVINCES: text(/^\d{6}(,\d{6})*$/),
-    /** Version of the consent text in force. */
-    CONSENT_TEXT_VERSION: string,
-    /** Version of the terms and the privacy statement in force. */
-    TERMS_TEXT_VERSION: string,
-    /** TrueType file with Chinese glyphs for the commitment letter; a relative path begins where the function's code is. */
-    LETTER_FONT: string,
-  });
-};
+  ),
+  /** Tencent Cloud SMS: id of the application. */
+  SMS_SDK_APP_ID: optional(text(/^\d{10}$/, 'must be ten digits')),
+  /** Tencent Cloud SMS: the approved signature. */
+  SMS_SIGN_NAME: optional(string),
+  /** Tencent Cloud SMS: the approved templates, `<notification>=<id>` separated by commas. */
+  SMS_TEMPLATES: optional(text(/^([a-z-]+=\d+)(,[a-z-]+=\d+)*$/, 'must be <notification>=<id>,…')),
+  /** Name of the deployed function `delivery`, which is called after a commit that wrote messages; left out, its timer does it all. */
+  DELIVERY_FUNCTION: optional(text(/^[\w-]{2,60}$/)),
+  /** Signs session tokens: base64 of 32 random bytes. */
+  SESSION_KEY: key,
+  /** `<id>:<base64 of 32 random bytes>`, several separated by commas; the first one seals, all of them open. */
+  SEAL_KEYS: secret(
+    new RegExp(`^[\\w.-]{1,32}:${KEY}(,[\\w.-]{1,32}:${KEY})*$`),
+    'must be <id>:<base64 of 32 bytes>,…',
+  ),
+  /** Makes what is sealed findable: base64 of 32 random bytes, none of SEAL_KEYS. It can't be changed later. */
+  BLIND_INDEX_KEY: key,
+  /** How a site owner is filmed: `video` by the client, `eid` on the pages of E证通, `hosted` on FaceID's own; left out, `video`. */
+  LIVENESS_PROVIDER: optional(z.enum(['video', 'eid', 'hosted'])),
+  /** Merchant of E证通, from the vendor's console. */
+  EID_MERCHANT_ID: optional(string),
+  /** Rule of FaceID's pages, from the vendor's console. */
+  FACEID_RULE_ID: optional(string),
+  /** The review desk's API, as `docs/api/review-desk.yaml` describes it, without a trailing slash. */
+  REVIEW_DESK_URL: httpUrl,
+  /** Standard Webhooks secret with which we sign to the desk: `whsec_<base64 of 24 to 64 random bytes>`. */
+  REVIEW_DESK_SECRET: secret(new RegExp(`^${SIGNING_SECRET}$`), 'must be whsec_<base64 of 24 to 64 bytes>'),
+  /** The provider's record service, signed to with the same secret; empty where there is none. */
+  RECORD_SERVICE_URL: optionalHttpUrl,
+  /** Secrets with which the desk signs to us; two during rotation, separated by commas. */
+  REVIEW_WEBHOOK_SECRETS: secret(
+    new RegExp(`^${SIGNING_SECRET}(,${SIGNING_SECRET})*$`),
+    'must be whsec_<base64 of 24 to 64 bytes>,…',
+  ),
+  /** Provinces open for filing, six-digit codes separated by commas. */
+  OPEN_PROVINCES: text(/^\d{6}(,\d{6})*$/),
+  /** Version of the consent text in force. */
+  CONSENT_TEXT_VERSION: string,
+  /** Version of the terms and the privacy statement in force. */
+  TERMS_TEXT_VERSION: string,
+  /** TrueType file with Chinese glyphs for the commitment letter; a relative path begins where the function's code is. */
+  LETTER_FONT: string,
+});
 
 const STAND_INS = ['COS_ENDPOINT', 'CLOUD_API_ENDPOINT'];
 const PLACEHOLDER = /laptop|placeholder|change-?me|example/i;
 
 /** The checked environment. */
-export type Config = z.output<ReturnType<typeof environment>>;
+export type Config = z.output<typeof environment>;
 
 /** The environment can't be worked with. Its message and its code name every variable that is missing or wrong, without their values. */
 export class ConfigurationError extends Error {
@@ -160,10 +156,9 @@ export class ConfigurationError extends Error {
  * @throws ConfigurationError naming every variable that is missing or wrong, all at once.
  */
 export function readConfig(variables: Readonly<Record<string, string | undefined>>): Config {
-  const schema = environment();
   // serverless.yml hands an unset variable over as an empty text.
-  const given = Object.keys(schema.shape).map((name) => [name, variables[name] || undefined]);
-  const parsed = schema.safeParse(Object.fromEntries(given), { error: sentence });
+  const given = Object.keys(environment.shape).map((name) => [name, variables[name] || undefined]);
+  const parsed = environment.safeParse(Object.fromEntries(given), { error: sentence });
   const problems = parsed.success
     ? [...missingBesides(parsed.data), ...keyProblems(parsed.data), ...productionProblems(parsed.data)]
     : parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);

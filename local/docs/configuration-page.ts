@@ -14,8 +14,8 @@ const textOf = (path: string): string => readFileSync(join(ROOT, path), 'utf8');
 
 /** The variables of `shared/config.ts` with the comment that each has there. */
 export function variables(): readonly Variable[] {
-  const schema = /\n {2}return z\.object\(\{\n([\s\S]+?)\n {2}\}\);/.exec(textOf('shared/config.ts'))?.[1] ?? '';
-  const entries = schema.matchAll(/(?:^ {4}\/\*\*([\s\S]*?)\*\/\n)?^ {4}([A-Z][A-Z0-9_]+): (.*)$/gm);
+  const schema = /\nconst environment = z\.object\(\{\n([\s\S]+?)\n\}\);/.exec(textOf('shared/config.ts'))?.[1] ?? '';
+  const entries = schema.matchAll(/(?:^ {2}\/\*\*([\s\S]*?)\*\/\n)?^ {2}([A-Z][A-Z0-9_]+): (.*)$/gm);
   return [...entries].map(([, comment = '', name = '', rule = '']) => ({
     name,
     meaning: comment.replace(/\s*\n\s*\*\s*/g, ' ').trim(),

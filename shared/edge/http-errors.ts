@@ -6,7 +6,6 @@ import type { HttpRequest } from './http-request.ts';
 import { describeError, type LogLine, log } from './log.ts';
 import { STATUS } from './refusal-to-http.ts';
 import type { HttpReply, ScfContext } from './scf.ts';
-import { stopwatch } from './stopwatch.ts';
 import { scope } from './trace.ts';
 
 /** The refusal that an error is told as. What is not a refusal is never explained to the caller. */
@@ -38,19 +37,19 @@ function trouble(error: unknown): Partial<LogLine> {
 }
 
 /** middy middleware: logs one line per request and turns every error into a reply. Comes first, so that it sees all of them. */
-export function answerErrors(): MiddlewareObj<unknown, HttpReply, Error, ScfContext, { elapsedMs: () => number }> {
-  const line = (request: { event: unknown; context: ScfContext; internal: { elapsedMs?: () => number } }) => ({
+export function answerErrors(): MiddlewareObj<unknown, HttpReply, Error, ScfContext, { startedMs: number }> {
+  const line = (request: { event: unknown; context: ScfContext; internal: { startedMs?: number } }) => ({
     function: request.context.function_name,
     requestId: request.context.request_id,
     operation: (request.event as Partial<HttpRequest> | undefined)?.name,
     metric: 'reply' as const,
-    value: Math.round(request.internal.elapsedMs?.() ?? 0),
+    value: Math.round(performance.now() - (request.internal.startedMs ?? performance.now())),
     unit: 'ms' as const,
     coldStart: scope()?.isCold ? (true as const) : undefined,
   });
   return {
     before: (request) => {
-      request.internal.elapsedMs = stopwatch();
+      request.internal.startedMs = performance.now();
     },
     after: (request) => {
       log({ level: 'info', ...line(request), status: request.response?.statusCode });

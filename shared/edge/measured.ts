@@ -1,6 +1,5 @@
 import { Failed } from '../ports/failed.ts';
 import { measure } from './log.ts';
-import { stopwatch } from './stopwatch.ts';
 
 /** A vendor's port as it is, with a line in the log for every call: how long it took, and `ok`, the kind of a `Failed`, or `rejected`. */
 export function measured<P extends object>(port: string, vendor: P): P {
@@ -14,11 +13,11 @@ export function measured<P extends object>(port: string, vendor: P): P {
 }
 
 function timed(port: string, operation: string, call: () => unknown): unknown {
-  const elapsedMs = stopwatch();
+  const startedMs = performance.now();
   const answer = call();
   if (!(answer instanceof Promise)) return answer;
   const note = (outcome: string) => {
-    const value = Math.round(elapsedMs());
+    const value = Math.round(performance.now() - startedMs);
     measure({ metric: 'vendor-call', value, unit: 'ms', port, operation, outcome });
   };
   return answer.then(

@@ -1,4 +1,3 @@
-import { stopwatch } from './stopwatch.ts';
 import { inScope } from './trace.ts';
 
 /**
@@ -24,8 +23,8 @@ export interface HttpReply {
 
 /** The context with the remaining time that middy looks for, counted from now. */
 function withRemainingTime(context: ScfContext): ScfContext & { getRemainingTimeInMillis: () => number } {
-  const elapsedMs = stopwatch();
-  const remaining = () => context.time_limit_in_ms - elapsedMs();
+  const startedMs = performance.now();
+  const remaining = () => context.time_limit_in_ms - (performance.now() - startedMs);
   return Object.assign(context, {
     getRemainingTimeInMillis: context.getRemainingTimeInMillis ?? remaining,
     // A pooled database connection keeps the event loop alive; waiting for it would be billed and end as a time-out.

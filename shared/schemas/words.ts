@@ -1,7 +1,5 @@
 import * as z from 'zod/mini';
 
-// One of each for all: there are dozens of texts, and a first reply waits for them. What only some rooms say has a file of its own.
-
 /** Text that nobody has to judge: one of ours, or a masked value. */
 export const anyText = z.string();
 

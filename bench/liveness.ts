@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { createFaceEngine } from '../local/engines/face/engine.ts';
+import { createFaceEngine } from 'engines/face/engine.ts';
 import { corpusRows } from './liveness/corpus.ts';
 import { costRows } from './liveness/cost.ts';
 import { remembering, startJudge } from './liveness/judge.ts';

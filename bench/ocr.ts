@@ -2,10 +2,9 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { createOcrEngine, type OcrEngine } from '../local/engines/ocr/engine.ts';
-import { loadModels } from '../local/engines/ocr/models.ts';
-import { readPage } from '../local/engines/ocr/page.ts';
-import { decodePhoto } from '../local/engines/ocr/picture.ts';
+import { createOcrEngine, type OcrEngine } from 'engines/ocr/engine.ts';
+import { readLines } from 'engines/ocr/lines.ts';
+import { DIVISIONS } from '../local/divisions.ts';
 import { ROOT } from '../local/root.ts';
 import { textTable } from '../local/text-table.ts';
 import { median } from './cpu.ts';
@@ -43,16 +42,16 @@ export async function measure(): Promise<readonly Row[]> {
 }
 
 async function show(file: string): Promise<readonly Row[]> {
-  const engine = createOcrEngine();
+  const engine = createOcrEngine({ divisions: DIVISIONS });
   try {
     const bytes = readFileSync(file);
     const startedAt = process.cpuUsage();
     const reading = await engine.read(bytes);
     const seconds = cpuSecondsSince(startedAt);
-    const page = await readPage(await loadModels(), (await decodePhoto(bytes)).picture, 1280);
+    const page = await readLines(bytes);
     const boxes = resolve(boxesFile(file));
     await drawBoxes(page, boxes);
-    console.log(`${toldReading(reading, page)}\n\n${boxes}\n`);
+    console.log(`${toldReading(reading, page.lines)}\n\n${boxes}\n`);
     return [told({ metric: 'reading, models loaded on the way', value: seconds, unit: 's CPU' })];
   } finally {
     await engine.close();
@@ -60,7 +59,7 @@ async function show(file: string): Promise<readonly Row[]> {
 }
 
 async function score(pictures: readonly TruePicture[], alone: boolean): Promise<readonly Row[]> {
-  const engine = createOcrEngine();
+  const engine = createOcrEngine({ divisions: DIVISIONS });
   try {
     const memory = watchMemory();
     const scores = await scoresOf(engine, pictures);

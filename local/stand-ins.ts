@@ -1,4 +1,6 @@
 import { join } from 'node:path';
+import { createFaceEngine } from 'engines/face/engine.ts';
+import { createOcrEngine } from 'engines/ocr/engine.ts';
 import { cloudActions } from './cloud/actions.ts';
 import { type RunningCloudApi, startCloudApi } from './cloud/api.ts';
 import type { CloudActions } from './cloud/cloud-action.ts';
@@ -9,8 +11,7 @@ import { startRdap } from './cloud/rdap.ts';
 import { createSms, type Sms } from './cloud/sms.ts';
 import { createSts } from './cloud/sts.ts';
 import { type RunningWhois, startWhois } from './cloud/whois.ts';
-import { createFaceEngine } from './engines/face/engine.ts';
-import { createOcrEngine } from './engines/ocr/engine.ts';
+import { DIVISIONS } from './divisions.ts';
 import type { Running } from './http-server.ts';
 import { openToNetwork } from './network.ts';
 import { startPhone } from './phone.ts';
@@ -63,7 +64,7 @@ export async function startStandIns(options: StandInOptions, stops: StopList): P
   const { dir, log, networkAddress } = options;
   const port = (offset: number) => (options.port === 0 ? 0 : options.port + offset);
   const say = (source: string) => (line: string) => log(source, line);
-  const ocrEngine = createOcrEngine();
+  const ocrEngine = createOcrEngine({ divisions: DIVISIONS });
   stops.add(() => ocrEngine.close());
   const faceEngine = createFaceEngine();
   stops.add(() => faceEngine.close());

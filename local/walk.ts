@@ -2,8 +2,9 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { createOcrEngine } from 'engines/ocr/engine.ts';
 import type { OrganizerKind } from '../shared/domain/filing.ts';
-import { createOcrEngine } from './engines/ocr/engine.ts';
+import { DIVISIONS } from './divisions.ts';
 import { startLaptop } from './laptop.ts';
 import { Filer, type ProgressAnswer, Refusal } from './walk/filer.ts';
 import { type ChallengeAction, drawPapers, type OwnFiles, type Papers, specimenOf } from './walk/papers.ts';
@@ -97,7 +98,7 @@ async function identityOf(papers: Papers, files: OwnFiles): Promise<{ certificat
   const specimen = specimenOf(papers.kind);
   const own = papers.kind === 'enterprise' ? files.licence : files.idFront;
   if (own === undefined) return { certificateNumber: papers.certificateNumber, owner: specimen.organizer.name };
-  const engine = createOcrEngine();
+  const engine = createOcrEngine({ divisions: DIVISIONS });
   try {
     const reading = await engine.read(
       readFileSync(own),

@@ -1,7 +1,8 @@
-import { checkChallenge } from '../../local/engines/face/challenge.ts';
-import type { FaceEngine } from '../../local/engines/face/engine.ts';
-import type { Action } from '../../local/engines/face/facts.ts';
-import { createOcrEngine } from '../../local/engines/ocr/engine.ts';
+import { checkChallenge } from 'engines/face/challenge.ts';
+import type { FaceEngine } from 'engines/face/engine.ts';
+import type { Action } from 'engines/face/facts.ts';
+import { createOcrEngine } from 'engines/ocr/engine.ts';
+import { DIVISIONS } from '../../local/divisions.ts';
 import { Random } from '../../local/specimens/cards/random.ts';
 import {
   drawCardOf,
@@ -105,7 +106,7 @@ export async function corpusRows(engine: FaceEngine, judge: Judge, seed: number)
 }
 
 async function materials(engine: FaceEngine, seed: number): Promise<readonly Material[]> {
-  const ocr = createOcrEngine();
+  const ocr = createOcrEngine({ divisions: DIVISIONS });
   try {
     const all: Material[] = [];
     for (const [number, sitter] of SITTERS.entries()) {

@@ -3,7 +3,7 @@
  * whole process, the engine's thread included.
  */
 import { readFileSync } from 'node:fs';
-import { createFaceEngine } from '../../local/engines/face/engine.ts';
+import { createFaceEngine } from 'engines/face/engine.ts';
 import { median } from '../cpu.ts';
 import { watchMemory } from '../memory.ts';
 

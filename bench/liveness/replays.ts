@@ -1,6 +1,6 @@
+import type { FaceEngine } from 'engines/face/engine.ts';
+import { runFfmpeg } from 'engines/ffmpeg.ts';
 import { lookOf } from '../../functions/liveness/measure-portrait.ts';
-import type { FaceEngine } from '../../local/engines/face/engine.ts';
-import { runFfmpeg } from '../../local/engines/face/ffmpeg.ts';
 import { differingBits, SAME_LOOK_BITS } from '../../shared/domain/picture-look.ts';
 import { type Row, told, within } from '../row.ts';
 

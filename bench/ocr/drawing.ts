@@ -1,18 +1,18 @@
 import { basename } from 'node:path';
+import type { ReadLine, readLines } from 'engines/ocr/lines.ts';
+import { isDoubtful, type Reading } from 'engines/ocr/reading.ts';
 import sharp from 'sharp';
-import { cornersOf } from '../../local/engines/ocr/box.ts';
-import type { Page } from '../../local/engines/ocr/page.ts';
-import { isDoubtful, type Reading } from '../../local/engines/ocr/reading.ts';
 
 /** Writes the picture with the box of every line: green, or red for lines that were read unsurely; the thick side is where a line begins. */
-export async function drawBoxes({ picture, lines }: Page, file: string): Promise<void> {
+export async function drawBoxes(
+  { picture, lines }: Awaited<ReturnType<typeof readLines>>,
+  file: string,
+): Promise<void> {
   const { width, height, pixels } = picture;
   const stroke = Math.max(1.5, Math.max(width, height) / 700);
-  const boxes = lines.map(({ box, confidence }) => {
-    const [topLeft, , , bottomLeft] = cornersOf(box);
-    const points = cornersOf(box)
-      .map(([x, y]) => `${x.toFixed(1)},${y.toFixed(1)}`)
-      .join(' ');
+  const boxes = lines.map(({ corners, confidence }) => {
+    const [topLeft, , , bottomLeft] = corners;
+    const points = corners.map(([x, y]) => `${x.toFixed(1)},${y.toFixed(1)}`).join(' ');
     const colour = confidence < 0.95 ? '#e02020' : '#10a040';
     return (
       `<polygon points="${points}" fill="none" stroke="${colour}" stroke-width="${stroke}"/>` +
@@ -27,7 +27,7 @@ export async function drawBoxes({ picture, lines }: Page, file: string): Promise
 }
 
 /** Kind, facts, fields with their confidence, and every line, for people. */
-export function told(reading: Reading, { lines }: Page): string {
+export function told(reading: Reading, lines: readonly ReadLine[]): string {
   const { kind, picture, ...rest } = reading;
   const fields = 'fields' in rest ? Object.entries(rest.fields) : [];
   const others = Object.entries(rest).filter(([name]) => !['fields', 'portrait'].includes(name));

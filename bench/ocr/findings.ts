@@ -1,3 +1,4 @@
+import type { PictureFacts } from 'engines/ocr/reading.ts';
 import {
   hasGlare,
   isBlurred,
@@ -6,7 +7,6 @@ import {
   isRephotographed,
   isWatermarked,
 } from '../../local/cloud/ocr/quality.ts';
-import type { PictureFacts } from '../../local/engines/ocr/reading.ts';
 import type { PictureScore } from './score.ts';
 import type { TruePicture } from './truth.ts';
 

@@ -1,4 +1,4 @@
-import { type Field, isDoubtful, type PictureFacts, type Reading } from '../../local/engines/ocr/reading.ts';
+import { type Field, isDoubtful, type PictureFacts, type Reading } from 'engines/ocr/reading.ts';
 import type { TruePicture } from './truth.ts';
 
 /** How one printed value was read. `refused`: not at all. `sure` or `doubtful`: with or without a doubt mark. */

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Reading } from 'engines/ocr/reading.ts';
 import * as z from 'zod/mini';
-import type { Reading } from '../../local/engines/ocr/reading.ts';
 
 /** One picture and what it shows, as the generators of specimens write it: one JSON object a line in `truth.jsonl`. */
 const lineSchema = z.object({

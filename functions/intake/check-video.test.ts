@@ -1,5 +1,5 @@
+import { runFfmpeg } from 'engines/ffmpeg.ts';
 import { describe, expect, it } from 'vitest';
-import { runFfmpeg } from '../../local/engines/face/ffmpeg.ts';
 import { limitsOf } from '../../shared/domain/document.ts';
 import { checkVideo } from './check-video.ts';
 

@@ -1,5 +1,5 @@
-import type { FaceEngine } from '../engines/face/engine.ts';
-import type { OcrEngine } from '../engines/ocr/engine.ts';
+import type { FaceEngine } from 'engines/face/engine.ts';
+import type { OcrEngine } from 'engines/ocr/engine.ts';
 import type { World } from '../world/world.ts';
 import { clbActions } from './clb.ts';
 import type { CloudAction, CloudActions } from './cloud-action.ts';

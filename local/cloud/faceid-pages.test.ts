@@ -1,5 +1,5 @@
+import { createFaceEngine } from 'engines/face/engine.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createFaceEngine } from '../engines/face/engine.ts';
 import { listen, type Running } from '../http-server.ts';
 import { INDIVIDUAL } from '../specimens/people.ts';
 import { drawChallengeVideo, portrait } from '../specimens/person.ts';

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
+import type { FaceEngine } from 'engines/face/engine.ts';
 import * as z from 'zod/mini';
 import { html, Markup } from '../../shared/domain/html.ts';
-import type { FaceEngine } from '../engines/face/engine.ts';
 import { type RequestListener, readBody } from '../http-server.ts';
 import { type CloudActions, CloudApiError } from './cloud-action.ts';
 import { type AuthorityRegister, type Comparison, recognise } from './faceid.ts';

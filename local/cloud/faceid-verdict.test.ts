@@ -1,5 +1,5 @@
+import type { Action, FaceEvent, PhotoFacts, VideoFacts } from 'engines/face/facts.ts';
 import { describe, expect, it } from 'vitest';
-import type { Action, FaceEvent, PhotoFacts, VideoFacts } from '../engines/face/facts.ts';
 import { isPoorRecord, photoRefusal, simOfCosine, videoRefusal } from './faceid-verdict.ts';
 
 const BLINK_THEN_MOUTH: readonly FaceEvent[] = [event('blink', 1), event('mouth', 3)];

@@ -1,6 +1,6 @@
-import { checkChallenge } from '../engines/face/challenge.ts';
-import type { PhotoFacts, PhotoFinding, VideoFacts, VideoFinding } from '../engines/face/facts.ts';
-import { SAME_PERSON_COSINE } from '../engines/face/thresholds.ts';
+import { checkChallenge } from 'engines/face/challenge.ts';
+import type { PhotoFacts, PhotoFinding, VideoFacts, VideoFinding } from 'engines/face/facts.ts';
+import { SAME_PERSON_COSINE } from 'engines/face/thresholds.ts';
 import type { FaceidResult, LivenessType } from './faceid-results.ts';
 
 /** Eyes this close together give no face that could be compared: a portrait on a card photographed 500 pixels wide has 32. */

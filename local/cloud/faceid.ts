@@ -1,10 +1,10 @@
 import { createHash, randomInt } from 'node:crypto';
+import type { FaceEngine } from 'engines/face/engine.ts';
+import { type PhotoFacts, UnusableMedia, type VideoFacts } from 'engines/face/facts.ts';
+import { median } from 'engines/face/statistics.ts';
+import { WorkerFailed } from 'engines/worker-queue.ts';
 import * as z from 'zod/mini';
 import { identityNumberProblem } from '../../shared/domain/identity-number.ts';
-import type { FaceEngine } from '../engines/face/engine.ts';
-import { type PhotoFacts, UnusableMedia, type VideoFacts } from '../engines/face/facts.ts';
-import { median } from '../engines/face/statistics.ts';
-import { WorkerFailed } from '../engines/worker-queue.ts';
 import { type CloudActions, CloudApiError } from './cloud-action.ts';
 import { FACEID_RESULTS, type FaceidResult } from './faceid-results.ts';
 import {

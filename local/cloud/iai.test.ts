@@ -1,5 +1,5 @@
+import { createFaceEngine } from 'engines/face/engine.ts';
 import { afterAll, describe, expect, it } from 'vitest';
-import { createFaceEngine } from '../engines/face/engine.ts';
 import { anyTake, drawOtherPersonPhoto, drawPhoto } from '../specimens/person.ts';
 import { iaiActions } from './iai.ts';
 

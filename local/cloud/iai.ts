@@ -1,7 +1,7 @@
+import type { FaceEngine } from 'engines/face/engine.ts';
+import { type FaceInPhoto, type PhotoFacts, UnusableMedia } from 'engines/face/facts.ts';
+import { PHOTO, SAME_PERSON_COSINE } from 'engines/face/thresholds.ts';
 import * as z from 'zod/mini';
-import type { FaceEngine } from '../engines/face/engine.ts';
-import { type FaceInPhoto, type PhotoFacts, UnusableMedia } from '../engines/face/facts.ts';
-import { PHOTO, SAME_PERSON_COSINE } from '../engines/face/thresholds.ts';
 import { type CloudActions, CloudApiError } from './cloud-action.ts';
 import { type MediaProblem, MediaRefused, takeMedia } from './media-input.ts';
 

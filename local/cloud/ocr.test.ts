@@ -1,6 +1,7 @@
+import { createOcrEngine, type OcrEngine } from 'engines/ocr/engine.ts';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createOcrEngine, type OcrEngine } from '../engines/ocr/engine.ts';
+import { DIVISIONS } from '../divisions.ts';
 import { listen, type Running } from '../http-server.ts';
 import { drawIdBack, drawIdFront, drawLicence } from '../specimens/cards.ts';
 import { drawNotACertificate } from '../specimens/letters.ts';
@@ -19,7 +20,7 @@ let actions: CloudActions;
 let front: Buffer;
 
 beforeAll(async () => {
-  engine = createOcrEngine();
+  engine = createOcrEngine({ divisions: DIVISIONS });
   actions = ocrActions(engine);
   front = await drawIdFront(idCard);
 });

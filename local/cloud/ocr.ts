@@ -1,4 +1,4 @@
-import type { OcrEngine } from '../engines/ocr/engine.ts';
+import type { OcrEngine } from 'engines/ocr/engine.ts';
 import type { World } from '../world/world.ts';
 import type { CloudActions } from './cloud-action.ts';
 import { bizLicenseOcr } from './ocr/biz-license.ts';

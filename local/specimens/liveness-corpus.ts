@@ -1,5 +1,5 @@
+import { encodeJpeg } from 'engines/face/picture.ts';
 import sharp from 'sharp';
-import { encodeJpeg } from '../engines/face/picture.ts';
 import { Random } from './cards/random.ts';
 import { drawIdFront } from './cards.ts';
 import { INDIVIDUAL } from './people.ts';

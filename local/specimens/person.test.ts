@@ -1,7 +1,7 @@
+import { checkChallenge } from 'engines/face/challenge.ts';
+import { createFaceEngine } from 'engines/face/engine.ts';
+import type { VideoFacts } from 'engines/face/facts.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { checkChallenge } from '../engines/face/challenge.ts';
-import { createFaceEngine } from '../engines/face/engine.ts';
-import type { VideoFacts } from '../engines/face/facts.ts';
 import { drawChallengeVideo, drawPhoto, portrait } from './person.ts';
 import type { PuppetAction } from './puppet/timeline.ts';
 

@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import { encodeJpeg } from '../engines/face/picture.ts';
+import { encodeJpeg } from 'engines/face/picture.ts';
 import { encodeMp4, FRAMES_PER_SECOND } from './puppet/encode.ts';
 import { otherFace } from './puppet/other-face.ts';
 import type { Canvas } from './puppet/paint.ts';

@@ -1,9 +1,10 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { createOcrEngine, type OcrEngine } from 'engines/ocr/engine.ts';
+import type { CertificateKind, Reading } from 'engines/ocr/reading.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readTruth } from '../../bench/ocr/truth.ts';
-import { createOcrEngine, type OcrEngine } from '../../local/engines/ocr/engine.ts';
-import type { CertificateKind, Reading } from '../../local/engines/ocr/reading.ts';
+import { DIVISIONS } from '../../local/divisions.ts';
 
 const DIR = import.meta.dirname;
 
@@ -11,7 +12,7 @@ const DIR = import.meta.dirname;
 describe('the engine reads pictures of the corpus', { timeout: 120_000 }, () => {
   let engine: OcrEngine;
   beforeAll(() => {
-    engine = createOcrEngine();
+    engine = createOcrEngine({ divisions: DIVISIONS });
   });
   afterAll(() => engine.close());
   const read = (file: string, expected?: CertificateKind) => engine.read(readFileSync(join(DIR, file)), expected);

@@ -1,6 +1,6 @@
+import type { OcrEngine } from 'engines/ocr/engine.ts';
+import type { CertificateKind, PictureFacts } from 'engines/ocr/reading.ts';
 import * as z from 'zod/mini';
-import type { OcrEngine } from '../../engines/ocr/engine.ts';
-import type { CertificateKind, PictureFacts } from '../../engines/ocr/reading.ts';
 import { pictureOf, readWith } from './picture-input.ts';
 import {
   borderCodeOf,

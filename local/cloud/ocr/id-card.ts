@@ -1,8 +1,8 @@
+import { isPlausibleTerm } from 'engines/ocr/card-term.ts';
+import type { OcrEngine } from 'engines/ocr/engine.ts';
+import type { IdBackReading, IdFrontReading } from 'engines/ocr/reading.ts';
 import * as z from 'zod/mini';
 import { birthDate, sex } from '../../../shared/domain/identity-number.ts';
-import type { OcrEngine } from '../../engines/ocr/engine.ts';
-import { isPlausibleTerm } from '../../engines/ocr/id-back.ts';
-import type { IdBackReading, IdFrontReading } from '../../engines/ocr/reading.ts';
 import { CloudApiError } from '../cloud-action.ts';
 import { pictureOf, readWith } from './picture-input.ts';
 import { borderCodeOf, hasGlare, isCopied, isCut, isRephotographed, isWatermarked, qualityOf } from './quality.ts';

@@ -1,6 +1,6 @@
-import type { OcrEngine } from '../../engines/ocr/engine.ts';
-import { type CertificateKind, type Reading, UnusablePicture } from '../../engines/ocr/reading.ts';
-import { WorkerFailed } from '../../engines/worker-queue.ts';
+import type { OcrEngine } from 'engines/ocr/engine.ts';
+import { type CertificateKind, type Reading, UnusablePicture } from 'engines/ocr/reading.ts';
+import { WorkerFailed } from 'engines/worker-queue.ts';
 import { CloudApiError } from '../cloud-action.ts';
 import { type MediaProblem, MediaRefused, takeMedia } from '../media-input.ts';
 

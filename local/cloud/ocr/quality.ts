@@ -1,4 +1,4 @@
-import type { PictureFacts } from '../../engines/ocr/reading.ts';
+import type { PictureFacts } from 'engines/ocr/reading.ts';
 
 // Measured on drawn cards and licences that were blurred step by step: up to an edge of 0.07 of the line's height all is read rightly, from
 // 0.09 on characters are taken for others.

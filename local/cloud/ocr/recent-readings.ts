@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { OcrEngine } from '../../engines/ocr/engine.ts';
-import type { CertificateKind, Reading } from '../../engines/ocr/reading.ts';
+import type { OcrEngine } from 'engines/ocr/engine.ts';
+import type { CertificateKind, Reading } from 'engines/ocr/reading.ts';
 
 /** Two actions that look at one picture come within seconds of each other. */
 const KEPT_MS = 10_000;

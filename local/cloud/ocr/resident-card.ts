@@ -1,4 +1,4 @@
-import type { Field, IdBackReading, IdFrontReading, Reading } from '../../engines/ocr/reading.ts';
+import type { Field, IdBackReading, IdFrontReading, Reading } from 'engines/ocr/reading.ts';
 import { CloudApiError } from '../cloud-action.ts';
 import { isBlurred, isSoft } from './quality.ts';
 

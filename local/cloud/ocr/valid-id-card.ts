@@ -1,6 +1,6 @@
+import type { OcrEngine } from 'engines/ocr/engine.ts';
+import type { Field, IdBackReading, IdFrontReading, PictureFacts } from 'engines/ocr/reading.ts';
 import * as z from 'zod/mini';
-import type { OcrEngine } from '../../engines/ocr/engine.ts';
-import type { Field, IdBackReading, IdFrontReading, PictureFacts } from '../../engines/ocr/reading.ts';
 import { CloudApiError } from '../cloud-action.ts';
 import { pictureOf, readWith } from './picture-input.ts';
 import { isBlurred, isCopied, isCut, isRephotographed, qualityOf } from './quality.ts';

@@ -1,4 +1,4 @@
-import { runFfmpeg } from '../../engines/face/ffmpeg.ts';
+import { runFfmpeg } from 'engines/ffmpeg.ts';
 
 /** Enough for every movement, and cheap to draw. */
 export const FRAMES_PER_SECOND = 15;

@@ -1,10 +1,10 @@
+import { createFaceEngine, type FaceEngine } from 'engines/face/engine.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type RunningCloudApi, startCloudApi } from '../../../local/cloud/api.ts';
 import type { CloudAction } from '../../../local/cloud/cloud-action.ts';
 import { CloudApiError } from '../../../local/cloud/cloud-action.ts';
 import { LAPTOP_CREDENTIALS } from '../../../local/cloud/credentials.ts';
 import { faceidActions } from '../../../local/cloud/faceid.ts';
-import { createFaceEngine, type FaceEngine } from '../../../local/engines/face/engine.ts';
 import { listen, type Running } from '../../../local/http-server.ts';
 import { INDIVIDUAL } from '../../../local/specimens/people.ts';
 import { drawChallengeVideo, drawPhoto, portrait } from '../../../local/specimens/person.ts';

@@ -1,10 +1,11 @@
+import { createOcrEngine, type OcrEngine } from 'engines/ocr/engine.ts';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type RunningCloudApi, startCloudApi } from '../../../local/cloud/api.ts';
 import type { CloudActions } from '../../../local/cloud/cloud-action.ts';
 import { LAPTOP_CREDENTIALS } from '../../../local/cloud/credentials.ts';
 import { ocrActions } from '../../../local/cloud/ocr.ts';
-import { createOcrEngine, type OcrEngine } from '../../../local/engines/ocr/engine.ts';
+import { DIVISIONS } from '../../../local/divisions.ts';
 import { listen, type Running } from '../../../local/http-server.ts';
 import { drawIdBack, drawIdFront, drawLicence } from '../../../local/specimens/cards.ts';
 import { drawNotACertificate } from '../../../local/specimens/letters.ts';
@@ -22,7 +23,7 @@ let pictures: Running;
 let files: Readonly<Record<string, Buffer>>;
 
 beforeAll(async () => {
-  engine = createOcrEngine();
+  engine = createOcrEngine({ divisions: DIVISIONS });
   cloud = await startCloudApi({ port: 0, credentials: LAPTOP_CREDENTIALS, actions: ocrActions(engine) });
   const front = await drawIdFront(ENTERPRISE.idCard);
   const licence = await drawLicence(ENTERPRISE.licence);

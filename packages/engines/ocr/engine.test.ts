@@ -1,9 +1,10 @@
 import { availableParallelism } from 'node:os';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { drawIdBack, drawIdFront, drawLicence } from '../../specimens/cards.ts';
-import { drawNotACertificate } from '../../specimens/letters.ts';
-import { ENTERPRISE, INDIVIDUAL } from '../../specimens/people.ts';
+import { DIVISIONS } from '../../../local/divisions.ts';
+import { drawIdBack, drawIdFront, drawLicence } from '../../../local/specimens/cards.ts';
+import { drawNotACertificate } from '../../../local/specimens/letters.ts';
+import { ENTERPRISE, INDIVIDUAL } from '../../../local/specimens/people.ts';
 import { createOcrEngine, type OcrEngine } from './engine.ts';
 import type { Reading } from './reading.ts';
 
@@ -11,7 +12,7 @@ import type { Reading } from './reading.ts';
 describe('createOcrEngine', { timeout: 60_000 }, () => {
   let engine: OcrEngine;
   beforeAll(() => {
-    engine = createOcrEngine();
+    engine = createOcrEngine({ divisions: DIVISIONS });
   });
   afterAll(() => engine.close());
 
@@ -120,7 +121,7 @@ describe('createOcrEngine', { timeout: 60_000 }, () => {
 
 describe('an OCR engine with much to do', { timeout: 60_000 }, () => {
   it('is busy when eight pictures wait for each of its threads, and drops all when it is closed', async () => {
-    const engine = createOcrEngine();
+    const engine = createOcrEngine({ divisions: DIVISIONS });
     const photo = await drawIdBack(ENTERPRISE.idCard);
 
     const taken = 9 * Math.min(2, availableParallelism());

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { runFfmpeg } from '../ffmpeg.ts';
 import { decodeClip } from './decode-clip.ts';
-import { runFfmpeg } from './ffmpeg.ts';
 
 const H264 = ['-c:v', 'libx264', '-preset', 'ultrafast', '-pix_fmt', 'yuv420p'];
 

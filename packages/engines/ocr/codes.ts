@@ -1,6 +1,4 @@
-import { isDay } from '../../../shared/domain/beijing-time.ts';
-import { creditCodeProblem, organizationCodeIsSound } from '../../../shared/domain/credit-code.ts';
-import { birthDate, checkCharacter } from '../../../shared/domain/identity-number.ts';
+import { hasSoundOrganizationCode, isCreditCode, isIdNumber } from '../certificate-numbers.ts';
 import { findCode, type ReadCode } from './code-repair.ts';
 import type { TextLine } from './page.ts';
 
@@ -13,9 +11,6 @@ const LOOKS_LIKE_DIGIT: Readonly<Record<string, string>> = {
 const LEFT_OUT: Readonly<Record<string, string>> = { O: '0', I: '1', '|': '1', S: '5', Z: '2', V: 'Y' };
 
 const asDigit = (char: string) => LOOKS_LIKE_DIGIT[char] ?? char;
-
-export const isIdNumber = (text: string): boolean =>
-  /^\d{17}[\dX]$/.test(text) && isDay(birthDate(text)) && checkCharacter(text) === text.charAt(17);
 
 /** The number of a 居民身份证 in a line, its label allowed; undefined where there is nothing like it. */
 export function readIdNumber(line: TextLine): ReadCode | undefined {
@@ -33,10 +28,10 @@ export function readIdNumber(line: TextLine): ReadCode | undefined {
 /** 91 企业, 92 个体工商户, 93 农民专业合作社: windows of a 20-digit 证照编号 pass both check digits now and then, but don't start so. */
 const LICENSED = /^9[123]/;
 
-const hasCheckDigit = (text: string) => LICENSED.test(text) && creditCodeProblem(text) === undefined;
+const isLicensed = (text: string) => LICENSED.test(text) && isCreditCode(text);
 /** Repairs must fit the organization code inside too (GB 11714): with mod 31 alone a wrong repair gets through. */
-const isCreditCode = (text: string) =>
-  hasCheckDigit(text) && /^\d{6}$/.test(text.slice(2, 8)) && organizationCodeIsSound(text);
+const isSound = (text: string) =>
+  isLicensed(text) && /^\d{6}$/.test(text.slice(2, 8)) && hasSoundOrganizationCode(text);
 
 /** The 统一社会信用代码 in a line, its label allowed; undefined where there is nothing like it. */
 export function readCreditCode(line: TextLine): ReadCode | undefined {
@@ -50,8 +45,8 @@ export function readCreditCode(line: TextLine): ReadCode | undefined {
     lengths: /信用/.test(line.text) ? [16, 20] : [16, 19],
     spell: (chars) =>
       chars.map((char, index) => (index < 8 ? asDigit(LEFT_OUT[char] ?? char) : (LEFT_OUT[char] ?? char))),
-    isValid: isCreditCode,
-    isValidAsPrinted: hasCheckDigit,
+    isValid: isSound,
+    isValidAsPrinted: isLicensed,
   });
 }
 

@@ -9,9 +9,9 @@ import {
   drawPhoto,
   drawStillVideo,
   drawSwappedVideo,
-} from '../../specimens/person.ts';
-import { likenessBefore, WHITE_WALL } from '../../specimens/puppet/portrait.ts';
-import { Puppet } from '../../specimens/puppet/puppet.ts';
+} from '../../../local/specimens/person.ts';
+import { likenessBefore, WHITE_WALL } from '../../../local/specimens/puppet/portrait.ts';
+import { Puppet } from '../../../local/specimens/puppet/puppet.ts';
 import { createFaceEngine } from './engine.ts';
 import { encodeJpeg } from './picture.ts';
 

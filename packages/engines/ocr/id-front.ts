@@ -1,7 +1,7 @@
-import { birthDate as birthDateIn, sex as sexIn } from '../../../shared/domain/identity-number.ts';
+import { birthDateIn, sexIn } from '../certificate-numbers.ts';
 import type { ReadCode } from './code-repair.ts';
 import { readIdNumber } from './codes.ts';
-import { withDivisionNames, withStrokes } from './division-names.ts';
+import { type Division, withDivisionNames, withStrokes } from './division-names.ts';
 import { level } from './level.ts';
 import { type Glyph, type TextLine, textOf } from './page.ts';
 import type { Field, FieldsByKind } from './reading.ts';
@@ -50,9 +50,13 @@ export interface IdFrontText {
   readonly address: readonly RowGlyph[];
 }
 
-export function idFrontText(lines: readonly TextLine[], number: NumberLine | undefined): IdFrontText {
+export function idFrontText(
+  lines: readonly TextLine[],
+  number: NumberLine | undefined,
+  divisions: readonly Division[] = [],
+): IdFrontText {
   const card = bodyOf(level(lines), number);
-  return { name: nameOf(card), address: addressOf(card) };
+  return { name: nameOf(card), address: addressOf(card, divisions) };
 }
 
 /**
@@ -72,7 +76,7 @@ export function idFrontFields(
   const printedSex = onRow(card, card.sex, /性?别([男女])/);
   const nation = onRow(card, card.nation ?? card.sex, /族([\u3400-\u9fff]{1,5})/);
   const code = number?.code.isValid ? number.code : undefined;
-  const sex = asInNumber(printedSex, code && (sexIn(code.text) === 'male' ? '男' : '女'), code);
+  const sex = asInNumber(printedSex, code && sexIn(code.text), code);
   const birthDate = asInNumber(birthDateOf(card), code && birthDateIn(code.text), code);
   return {
     ...(name && { name }),
@@ -184,7 +188,7 @@ function birthDateOf({ lines, birth, right }: Body): Field | undefined {
   return { text: `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`, confidence: digits.confidence };
 }
 
-function addressOf(card: Body): readonly RowGlyph[] {
+function addressOf(card: Body, divisions: readonly Division[]): readonly RowGlyph[] {
   const { lines, right, bottom, height, address, birth, sex, nation, name } = card;
   const above = birth ?? sex ?? name;
   const top = address ? address.y - 0.55 * address.height : above ? above.y + 0.7 * height : undefined;
@@ -202,7 +206,7 @@ function addressOf(card: Body): readonly RowGlyph[] {
   );
   const block = rows.slice(0, endOfBlock(rows, 2.4 * height));
   const glyphs = block.flatMap((row) => glyphsOf(row.lines));
-  return withDivisionNames(after(after(glyphs, ADDRESS_LABEL), ADDRESS_NOISE));
+  return withDivisionNames(after(after(glyphs, ADDRESS_LABEL), ADDRESS_NOISE), divisions);
 }
 
 function addressField(glyphs: readonly Glyph[]): Field | undefined {

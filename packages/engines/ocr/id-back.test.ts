@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { drawnLine } from './drawn-line.ts';
-import { idBackFields, isPlausibleTerm } from './id-back.ts';
+import { idBackFields } from './id-back.ts';
 
 const fieldsOf = (authority: string, validity: string) => {
   const lines = [
@@ -52,31 +52,5 @@ describe('idBackFields', () => {
     const fields = idBackFields([drawnLine({ text: '会议通知', left: 10, y: 10 })]);
 
     expect(fields).toEqual({});
-  });
-});
-
-describe('isPlausibleTerm', () => {
-  it.each([
-    ['2019-03-11', '2024-03-11'],
-    ['2019-03-11', '2029-03-11'],
-    ['2019-03-11', '2039-03-11'],
-    ['2019-03-11', 'long-term'],
-    ['2020-02-29', '2025-02-28'],
-    ['2020-02-29', '2025-03-01'],
-    ['2020-02-29', '2040-02-29'],
-  ])('believes %s to %s', (from, to) => {
-    const plausible = isPlausibleTerm(from, to);
-
-    expect(plausible).toBe(true);
-  });
-
-  it.each([
-    ['2019-03-11', '2034-03-11'],
-    ['2019-03-11', '2039-03-12'],
-    ['2039-03-11', '2019-03-11'],
-  ])('doubts %s to %s', (from, to) => {
-    const plausible = isPlausibleTerm(from, to);
-
-    expect(plausible).toBe(false);
   });
 });

@@ -53,7 +53,7 @@ async function idFront(models: OcrModels, photo: Photo, page: Page): Promise<IdF
   const found = findIdNumber(page.lines);
   const number = found?.code.isValid ? found : ((await rereadNumber(models, page, found)) ?? found);
   const frame = frontFrame(page.lines, number?.line);
-  const text = idFrontText(page.lines, number);
+  const text = idFrontText(page.lines, number, models.divisions);
   const name = await voted(models, page, text.name);
   const address = [...text.address, ...(await rowBelow(models, page, text.address, page.lines))];
   return {

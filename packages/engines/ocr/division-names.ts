@@ -1,6 +1,11 @@
-import { cities, type Division, districts } from '../../../shared/domain/data/divisions.ts';
-import { PROVINCES } from '../../../shared/domain/data/provinces.ts';
 import { type Glyph, textOf } from './page.ts';
+
+/** An administrative division. */
+export interface Division {
+  /** GB/T 2260: `440000` a province, `440300` a city, `440305` a district. */
+  readonly code: string;
+  readonly name: string;
+}
 
 /** Characters that were read less surely than this may be wrong. Sure ones stay: old cards bear names that are no longer in the table. */
 const DOUBTFUL = 0.9;
@@ -10,12 +15,20 @@ const MIN_NAME_LENGTH = 3;
 /**
  * The characters of an address with province, city and district as the table of divisions has them, where one doubtful character was read
  * wrongly and only one name fits: 福建省厦内市 becomes 福建省厦门市.
+ *
+ * @param divisions of all three levels, cities before districts; without any the address stays as it was read.
  */
-export function withDivisionNames<G extends Glyph>(address: readonly G[]): readonly G[] {
+export function withDivisionNames<G extends Glyph>(
+  address: readonly G[],
+  divisions: readonly Division[],
+): readonly G[] {
+  const provinces = divisions.filter(({ code }) => code.endsWith('0000'));
+  const belowProvinces = divisions.filter(({ code }) => !code.endsWith('0000'));
+  const districts = belowProvinces.filter(({ code }) => !code.endsWith('00'));
   let [glyphs, start] = [address, 0];
   let within = '';
   // Two levels below the province at most; the city may be left out, as before 义乌市.
-  for (const level of [PROVINCES, [...cities(), ...districts()], districts()]) {
+  for (const level of [provinces, belowProvinces, districts]) {
     const name = nameAt(
       glyphs,
       start,

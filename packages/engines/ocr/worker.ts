@@ -1,10 +1,11 @@
-import { parentPort } from 'node:worker_threads';
-import type { OcrAnswer, OcrJob } from './engine.ts';
+import { parentPort, workerData } from 'node:worker_threads';
+import type { OcrAnswer, OcrJob, OcrOptions } from './engine.ts';
 import { loadModels } from './models.ts';
 import { readCertificate } from './reader.ts';
 import { UnusablePicture } from './reading.ts';
 
-const models = await loadModels();
+const { divisions = [] } = workerData as OcrOptions;
+const models = await loadModels(divisions);
 
 parentPort?.on('message', async (job: OcrJob) => {
   parentPort?.postMessage(await answer(job));

@@ -1,7 +1,7 @@
-import { isDay } from '../../../shared/domain/beijing-time.ts';
+import { isDay } from '../calendar-day.ts';
 import type { ReadCode } from './code-repair.ts';
 import { readCreditCode, readRegistrationNumber } from './codes.ts';
-import { withStrokes } from './division-names.ts';
+import { type Division, withStrokes } from './division-names.ts';
 import { level } from './level.ts';
 import { type Columns, columnsOf, findLabels, type LicenceLabelKey } from './licence-labels.ts';
 import { type LicenceValue, valuesOf } from './licence-values.ts';
@@ -16,11 +16,12 @@ export interface LicenceLayout {
   readonly code: ReadCode | undefined;
 }
 
-export function layOutLicence(lines: readonly TextLine[]): LicenceLayout {
+export function layOutLicence(lines: readonly TextLine[], divisions: readonly Division[] = []): LicenceLayout {
   const levelled = level(lines);
   const labels = findLabels(levelled);
   const columns = columnsOf(labels);
-  return { lines: levelled, columns, values: valuesOf(labels, columns, levelled), code: findCreditCode(levelled) };
+  const values = valuesOf(labels, columns, levelled, divisions);
+  return { lines: levelled, columns, values, code: findCreditCode(levelled) };
 }
 
 /** The surest code: as printed before repaired before not valid. */

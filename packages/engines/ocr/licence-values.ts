@@ -1,4 +1,4 @@
-import { withDivisionNames } from './division-names.ts';
+import { type Division, withDivisionNames } from './division-names.ts';
 import { type Columns, columnEnd, type LicenceLabel, type LicenceLabelKey, labelAt } from './licence-labels.ts';
 import { type TextLine, textOf } from './page.ts';
 import { certaintyOf, glyphsOf, median, type RowGlyph, rowAt, rowsOf } from './rows.ts';
@@ -31,6 +31,7 @@ export function valuesOf(
   labels: readonly LicenceLabel[],
   columns: Columns,
   lines: readonly TextLine[],
+  divisions: readonly Division[],
 ): Map<LicenceLabelKey, LicenceValue> {
   const firstRows = labels.map((label) => ({ label, row: firstRow(label, columns, lines) }));
   return new Map(
@@ -39,7 +40,7 @@ export function valuesOf(
       const own = edge === undefined ? row : withoutLabelRest(row, edge - 0.8 * columns.height);
       const below = SINGLE_ROW.includes(label.key) ? [] : continuation(label, own, labels, columns, lines);
       const printed = [...own, ...below];
-      const glyphs = label.key === 'address' ? withDivisionNames(printed) : printed;
+      const glyphs = label.key === 'address' ? withDivisionNames(printed, divisions) : printed;
       const value = {
         label,
         text: textOf(glyphs).replace(/^:/, ''),

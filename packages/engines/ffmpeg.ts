@@ -1,4 +1,6 @@
 import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { pathToFileURL } from 'node:url';
 import { compileFunction } from 'node:vm';
 
 /** The part of the Emscripten module that is used here. */
@@ -31,7 +33,8 @@ export interface FfmpegRun {
   readonly log: string;
 }
 
-const CORE = new URL('../../../node_modules/@ffmpeg/core/dist/umd/', import.meta.url);
+const { resolve } = createRequire(import.meta.url);
+const PROGRAM = resolve('@ffmpeg/core');
 
 let loaded: Promise<{ createCore: CreateCore; program: object }> | undefined;
 
@@ -40,10 +43,14 @@ let loaded: Promise<{ createCore: CreateCore; program: object }> | undefined;
  * handed in, so that no global is touched.
  */
 async function load() {
-  const source = await readFile(new URL('ffmpeg-core.js', CORE), 'utf8');
+  const source = await readFile(PROGRAM, 'utf8');
   const exported: { exports: unknown } = { exports: undefined };
-  compileFunction(source, ['module', 'exports', 'self'])(exported, {}, { location: { href: CORE.href } });
-  const program = await WebAssembly.compile(await readFile(new URL('ffmpeg-core.wasm', CORE)));
+  compileFunction(source, ['module', 'exports', 'self'])(
+    exported,
+    {},
+    { location: { href: pathToFileURL(PROGRAM).href } },
+  );
+  const program = await WebAssembly.compile(await readFile(resolve('@ffmpeg/core/wasm')));
   return { createCore: exported.exports as CreateCore, program };
 }
 

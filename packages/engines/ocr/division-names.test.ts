@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { DIVISIONS } from '../../../local/divisions.ts';
 import { withDivisionNames, withStrokes } from './division-names.ts';
 import { drawnLine } from './drawn-line.ts';
 import { textOf } from './page.ts';
@@ -19,7 +20,7 @@ describe('withDivisionNames', () => {
     ['浙江省义鸟市稠城街道1号', [4], '浙江省义乌市稠城街道1号'],
     ['福建省厦内市恩明区凤凰路1号', [4, 6], '福建省厦门市思明区凤凰路1号'],
   ])('corrects %s', (text, doubtful, corrected) => {
-    const glyphs = withDivisionNames(read(text, ...doubtful));
+    const glyphs = withDivisionNames(read(text, ...doubtful), DIVISIONS);
 
     expect(textOf(glyphs)).toBe(corrected);
   });
@@ -31,7 +32,7 @@ describe('withDivisionNames', () => {
     ['what is no address', '会议通知', [0, 1, 2, 3]],
     ['what comes after the district', '福建省厦门市思明区厦内路', [10]],
   ])('leaves %s', (_, text, doubtful) => {
-    const glyphs = withDivisionNames(read(text, ...doubtful));
+    const glyphs = withDivisionNames(read(text, ...doubtful), DIVISIONS);
 
     expect(textOf(glyphs)).toBe(text);
   });

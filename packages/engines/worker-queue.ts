@@ -39,15 +39,18 @@ interface Waiting<Job, Answer> {
 export class WorkerQueue<Job, Answer> {
   readonly #script: URL;
   readonly #limits: WorkerQueueLimits;
+  readonly #workerData: unknown;
   #worker: Worker | undefined;
   #running: Waiting<Job, Answer> | undefined;
   #timer: NodeJS.Timeout | undefined;
   #waiting: Waiting<Job, Answer>[] = [];
   #closed = false;
 
-  constructor(script: URL, limits: WorkerQueueLimits) {
+  /** @param workerData what each thread finds in `workerData` of `node:worker_threads`. */
+  constructor(script: URL, limits: WorkerQueueLimits, workerData?: unknown) {
     this.#script = script;
     this.#limits = limits;
+    this.#workerData = workerData;
   }
 
   /** @throws WorkerFailed */
@@ -83,7 +86,7 @@ export class WorkerQueue<Job, Answer> {
     // The program's own flags, such as `--import` or `--eval`, are not for the thread.
     const { maxHeapMb } = this.#limits;
     const resourceLimits = maxHeapMb === undefined ? {} : { maxOldGenerationSizeMb: maxHeapMb };
-    const worker = new Worker(this.#script, { execArgv: [], resourceLimits });
+    const worker = new Worker(this.#script, { execArgv: [], resourceLimits, workerData: this.#workerData });
     const crashed = (cause?: unknown) => {
       if (worker === this.#worker) void this.#giveUp(new WorkerFailed('crashed', { cause }));
     };

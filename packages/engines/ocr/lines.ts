@@ -1,0 +1,30 @@
+import { cornersOf, type Point } from './box.ts';
+import { loadModels } from './models.ts';
+import { readPage } from './page.ts';
+import { decodePhoto, type Picture } from './picture.ts';
+
+/** A line of text as it was read. */
+export interface ReadLine {
+  readonly text: string;
+  /** Mean of its characters', 0 to 1. */
+  readonly confidence: number;
+  /** Where it lies in the picture: top left, top right, bottom right, bottom left, as seen in the reading direction. */
+  readonly corners: readonly [Point, Point, Point, Point];
+}
+
+/** The longest side, in pixels, of the picture in which lines are looked for. */
+const SMALL_PRINT = 1280;
+
+/**
+ * Every line of a picture, for people who want to see what a reading is made of. It loads the models anew, on the calling thread.
+ *
+ * @throws UnusablePicture
+ */
+export async function readLines(file: Uint8Array): Promise<{ picture: Picture; lines: readonly ReadLine[] }> {
+  const { picture } = await decodePhoto(file);
+  const { lines } = await readPage(await loadModels([]), picture, SMALL_PRINT);
+  return {
+    picture,
+    lines: lines.map(({ text, confidence, box }) => ({ text, confidence, corners: cornersOf(box) })),
+  };
+}

@@ -36,7 +36,7 @@ export function measure(): readonly Row[] {
 }
 
 function sample(): FilingCase {
-  const of = parseCase(readFileSync(join(ROOT, 'local/specimens/cases/enterprise.ten-websites.json'), 'utf8'));
+  const of = parseCase(readFileSync(join(ROOT, 'local/rules/cases/enterprise.ten-websites.json'), 'utf8'));
   if (!isFilingCase(of)) throw new Error('the sample is no filing');
   return of;
 }

@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import sharp from 'sharp';
+import { drawLicence } from 'specimens/cards.ts';
+import { ENTERPRISE, SAMPLE_SERVER } from 'specimens/people.ts';
 import { checkFile } from '../functions/intake/check-file.ts';
 import { type Laptop, startLaptop } from '../local/laptop.ts';
-import { drawLicence } from '../local/specimens/cards.ts';
-import { ENTERPRISE, SAMPLE_SERVER } from '../local/specimens/people.ts';
 import { type Row, told, within } from './row.ts';
 
 const WARM_UP = 5;

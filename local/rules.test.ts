@@ -7,7 +7,7 @@ import { parseCase } from './rules/case-file.ts';
 import { checkCase, report } from './rules/check-case.ts';
 import { rulesCommand } from './rules/command.ts';
 
-const FOLDER = join(ROOT, 'local/specimens/cases');
+const FOLDER = join(ROOT, 'local/rules/cases');
 const textOf = (name: string) => readFileSync(join(FOLDER, `${name}.json`), 'utf8');
 
 /** What the rules say of each sample; a sample that is missing here fails. */

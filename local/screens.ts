@@ -3,14 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import sharp from 'sharp';
+import { drawCameraFilm } from 'specimens/camera-film.ts';
+import { ENTERPRISE } from 'specimens/people.ts';
 import { currentWebBuild } from './build-web.ts';
 import { type Laptop, startLaptop } from './laptop.ts';
 import { ROOT } from './root.ts';
-import { drawCameraFilm } from './screens/camera-film.ts';
 import { openChromium } from './screens/chromium.ts';
 import { drawOverview, writeSmall } from './screens/overview.ts';
 import { Visitor } from './screens/visitor.ts';
-import { ENTERPRISE } from './specimens/people.ts';
 
 const OUT = join(ROOT, 'docs', 'screens');
 const DESKTOP = { width: 1120, height: 760 };

@@ -1,9 +1,7 @@
+import { papersOf } from 'specimens/papers.ts';
+import { ENTERPRISE, INDIVIDUAL, type Specimen } from 'specimens/people.ts';
+import { anyTake, drawChallengeVideo, drawPhoto, type PuppetAction } from 'specimens/person.ts';
 import { beijingDay } from '../shared/domain/beijing-time.ts';
-import { drawIdBack, drawIdFront, drawLicence } from './specimens/cards.ts';
-import { drawHandheld, drawSignedLetter } from './specimens/letters.ts';
-import { ENTERPRISE, INDIVIDUAL, type Specimen } from './specimens/people.ts';
-import { anyTake, drawChallengeVideo, drawPhoto, portrait } from './specimens/person.ts';
-import type { PuppetAction } from './specimens/puppet/timeline.ts';
 
 /** A file of the sample world's people, for whoever has no certificate at hand. */
 interface Sample {
@@ -23,19 +21,10 @@ function paper(draw: () => Promise<Buffer>): Sample {
   };
 }
 
-async function drawPersonWithCard(specimen: Specimen): Promise<Buffer> {
-  const face = await portrait();
-  const card = await drawIdFront(specimen.idCard, { portrait: face, onDesk: false });
-  return drawHandheld(face, 'licence' in specimen ? await drawLicence(specimen.licence, { onDesk: false }) : card);
-}
-
-const papersOf = (specimen: Specimen) => ({
-  ...('licence' in specimen && { 'business-licence': paper(() => drawLicence(specimen.licence, { tilt: 1.5 })) }),
-  'id-front': paper(async () => drawIdFront(specimen.idCard, { portrait: await portrait(), tilt: 2 })),
-  'id-back': paper(() => drawIdBack(specimen.idCard, { tilt: -2 })),
-  'commitment-letter': paper(() => drawSignedLetter(specimen, beijingDay(new Date()))),
-  'handheld-photo': paper(() => drawPersonWithCard(specimen)),
-});
+const samplesOf = (specimen: Specimen): Readonly<Record<string, Sample>> =>
+  Object.fromEntries(
+    Object.entries(papersOf(specimen, () => beijingDay(new Date()))).map(([kind, draw]) => [kind, paper(draw)]),
+  );
 
 /** Nobody stands before the camera twice in the same way. */
 const videoOf = (actions: readonly PuppetAction[]): Sample => ({
@@ -44,8 +33,8 @@ const videoOf = (actions: readonly PuppetAction[]): Sample => ({
 });
 
 const SAMPLES: Readonly<Record<string, Readonly<Record<string, Sample>>>> = {
-  enterprise: papersOf(ENTERPRISE),
-  individual: papersOf(INDIVIDUAL),
+  enterprise: samplesOf(ENTERPRISE),
+  individual: samplesOf(INDIVIDUAL),
   person: { photo: { contentType: 'image/jpeg', draw: () => drawPhoto(anyTake()) } },
   video: {
     'open-mouth,close-eyes': videoOf(['mouth', 'blink']),

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { ENTERPRISE, SAMPLE_SERVER } from 'specimens/people.ts';
 import { Webhook } from 'standardwebhooks';
 import type { Laptop } from '../../local/laptop.ts';
 import { ROOT } from '../../local/root.ts';
-import { ENTERPRISE, SAMPLE_SERVER } from '../../local/specimens/people.ts';
 import { LAPTOP_BUCKET } from '../../local/stand-ins.ts';
 import { Filer } from '../../local/walk/filer.ts';
 import { type ApiRequest, overHttp } from '../../local/walk/send.ts';

@@ -2,8 +2,6 @@ import { checkChallenge } from 'engines/face/challenge.ts';
 import type { FaceEngine } from 'engines/face/engine.ts';
 import type { Action } from 'engines/face/facts.ts';
 import { createOcrEngine } from 'engines/ocr/engine.ts';
-import { DIVISIONS } from '../../local/divisions.ts';
-import { Random } from '../../local/specimens/cards/random.ts';
 import {
   drawCardOf,
   drawHonestFilms,
@@ -12,7 +10,9 @@ import {
   type Film,
   SITTERS,
   type Still,
-} from '../../local/specimens/liveness-corpus.ts';
+} from 'specimens/liveness-corpus.ts';
+import { Random } from 'specimens/random.ts';
+import { DIVISIONS } from '../../local/divisions.ts';
 import type { LivenessReason } from '../../shared/domain/liveness.ts';
 import { type Row, told, within } from '../row.ts';
 import type { Judge, Verdict } from './judge.ts';

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { FaceEngine } from 'engines/face/engine.ts';
 import type { Action } from 'engines/face/facts.ts';
+import { INDIVIDUAL } from 'specimens/people.ts';
 import { measurePortrait } from '../../functions/liveness/measure-portrait.ts';
 import { startCloudApi } from '../../local/cloud/api.ts';
 import { LAPTOP_CREDENTIALS } from '../../local/cloud/credentials.ts';
 import { faceidActions } from '../../local/cloud/faceid.ts';
 import { iaiActions } from '../../local/cloud/iai.ts';
-import { INDIVIDUAL } from '../../local/specimens/people.ts';
 import { createFaces } from '../../shared/adapters/tencent/faces.ts';
 import { createLivenessProvider } from '../../shared/adapters/tencent/liveness.ts';
 import { type ActionChallenge, type LivenessReason, SAME_PERSON_SIMILARITY } from '../../shared/domain/liveness.ts';

@@ -1,5 +1,5 @@
+import { ENTERPRISE } from 'specimens/people.ts';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { ENTERPRISE } from '../../local/specimens/people.ts';
 import { testClock } from '../../tests/support/clock.ts';
 import { SETTINGS } from '../../tests/support/filing-cases.ts';
 import { eligibilityOf } from '../../tests/support/filings.ts';

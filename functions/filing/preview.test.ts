@@ -1,5 +1,5 @@
+import { ENTERPRISE } from 'specimens/people.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ENTERPRISE } from '../../local/specimens/people.ts';
 import { reviews } from '../../shared/compose.ts';
 import type { Finding } from '../../shared/domain/finding.ts';
 import { callerAt, refusalOf } from '../../tests/support/caller.ts';

@@ -1,5 +1,5 @@
+import { ENTERPRISE, INDIVIDUAL } from 'specimens/people.ts';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { ENTERPRISE, INDIVIDUAL } from '../../local/specimens/people.ts';
 import type { FlaggedField, Organizer, Person } from '../../shared/domain/filing.ts';
 import { filingCasesOf } from '../../tests/support/filing-cases.ts';
 import { draftFiling, eligibilityOf, filingIn } from '../../tests/support/filings.ts';

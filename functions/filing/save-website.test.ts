@@ -1,5 +1,5 @@
+import { ENTERPRISE, INDIVIDUAL } from 'specimens/people.ts';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { ENTERPRISE, INDIVIDUAL } from '../../local/specimens/people.ts';
 import type { WebsiteDetails } from '../../shared/domain/filing.ts';
 import { filingCasesOf } from '../../tests/support/filing-cases.ts';
 import { CLOUD_SERVICE, draftFiling, submission } from '../../tests/support/filings.ts';

@@ -1,5 +1,5 @@
+import { drawPhoto } from 'specimens/person.ts';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { drawPhoto } from '../../local/specimens/person.ts';
 import { refusalOf } from '../../tests/support/caller.ts';
 import { inProcessHost } from '../../tests/support/in-process-host.ts';
 import { anyFrame, type CheckView, seenIn, siteOwnerAt } from '../../tests/support/liveness-tries.ts';

@@ -1,6 +1,6 @@
 import sharp from 'sharp';
+import { drawPhoto } from 'specimens/person.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { drawPhoto } from '../../local/specimens/person.ts';
 import { refusalOf } from '../../tests/support/caller.ts';
 import { inProcessHost } from '../../tests/support/in-process-host.ts';
 import {

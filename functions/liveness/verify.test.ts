@@ -1,7 +1,7 @@
+import { drawIdFront } from 'specimens/cards.ts';
+import { ENTERPRISE } from 'specimens/people.ts';
+import { drawChallengeVideo, drawOtherPersonPhoto, drawPhoto, portrait } from 'specimens/person.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { drawIdFront } from '../../local/specimens/cards.ts';
-import { ENTERPRISE } from '../../local/specimens/people.ts';
-import { drawChallengeVideo, drawOtherPersonPhoto, drawPhoto, portrait } from '../../local/specimens/person.ts';
 import { type Filer, Refusal } from '../../local/walk/filer.ts';
 import { livenessChecks } from '../../shared/compose.ts';
 import { type Call, callerAt, type ErrorReply, refusalOf } from '../../tests/support/caller.ts';

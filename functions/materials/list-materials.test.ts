@@ -1,6 +1,6 @@
+import { drawSignedLetter } from 'specimens/letters.ts';
+import { ENTERPRISE } from 'specimens/people.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { drawSignedLetter } from '../../local/specimens/letters.ts';
-import { ENTERPRISE } from '../../local/specimens/people.ts';
 import type { Filer } from '../../local/walk/filer.ts';
 import type { Finding } from '../../shared/domain/finding.ts';
 import { callerAt, refusalOf } from '../../tests/support/caller.ts';

@@ -1,5 +1,5 @@
+import { ENTERPRISE } from 'specimens/people.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ENTERPRISE } from '../../local/specimens/people.ts';
 import type { Filer } from '../../local/walk/filer.ts';
 import { callerAt, type ErrorReply, refusalOf } from '../../tests/support/caller.ts';
 import { inProcessHost } from '../../tests/support/in-process-host.ts';

@@ -1,8 +1,8 @@
+import { drawIdBack, drawIdFront, drawLicence } from 'specimens/cards.ts';
+import { drawNotACertificate } from 'specimens/letters.ts';
+import { ENTERPRISE } from 'specimens/people.ts';
+import { portrait } from 'specimens/person.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { drawIdBack, drawIdFront, drawLicence } from '../../local/specimens/cards.ts';
-import { drawNotACertificate } from '../../local/specimens/letters.ts';
-import { ENTERPRISE } from '../../local/specimens/people.ts';
-import { portrait } from '../../local/specimens/person.ts';
 import type { Filer } from '../../local/walk/filer.ts';
 import type { DocumentKind } from '../../shared/domain/document.ts';
 import { inProcessHost } from '../../tests/support/in-process-host.ts';

@@ -1,5 +1,5 @@
+import { ENTERPRISE } from 'specimens/people.ts';
 import { describe, expect, it } from 'vitest';
-import { ENTERPRISE } from '../../local/specimens/people.ts';
 import type { Document, DocumentKind } from '../../shared/domain/document.ts';
 import type { Filing } from '../../shared/domain/filing.ts';
 import type { LivenessCheck, LivenessState } from '../../shared/domain/liveness.ts';

@@ -1,6 +1,6 @@
+import { drawSignedLetter } from 'specimens/letters.ts';
+import { ENTERPRISE } from 'specimens/people.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { drawSignedLetter } from '../../local/specimens/letters.ts';
-import { ENTERPRISE } from '../../local/specimens/people.ts';
 import type { Filer } from '../../local/walk/filer.ts';
 import { filings, reviews } from '../../shared/compose.ts';
 import { DOCUMENT_KINDS, type DocumentKind, limitsOf } from '../../shared/domain/document.ts';

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
+import { ENTERPRISE } from 'specimens/people.ts';
 import { sessionTokens } from '../../shared/compose.ts';
 import type { FilingState } from '../../shared/domain/filing-machine.ts';
-import { ENTERPRISE } from '../specimens/people.ts';
 import type { Applicant } from './seed.ts';
 
 /** What an applicant has been answered. */

@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';
+import { ENTERPRISE } from 'specimens/people.ts';
 import {
   accounts,
   clock,
@@ -18,7 +19,6 @@ import type { CloudService, Filing } from '../../shared/domain/filing.ts';
 import type { Material } from '../../shared/domain/rules/material-rule.ts';
 import { materialsNeeded } from '../../shared/domain/rules/materials-needed.ts';
 import { type PortsOf, resolvePorts } from '../../shared/edge/contract.ts';
-import { ENTERPRISE } from '../specimens/people.ts';
 import { type Plot, plotOf } from './plots.ts';
 
 /** A fictional company with a filing of its own that may be submitted. */

@@ -1,8 +1,8 @@
 import { createFaceEngine } from 'engines/face/engine.ts';
+import { INDIVIDUAL } from 'specimens/people.ts';
+import { drawChallengeVideo, portrait } from 'specimens/person.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { listen, type Running } from '../http-server.ts';
-import { INDIVIDUAL } from '../specimens/people.ts';
-import { drawChallengeVideo, portrait } from '../specimens/person.ts';
 import { createFaceidPages, type FaceidPages } from './faceid-pages.ts';
 
 const CALLER = { secretId: 'AKID', region: undefined };

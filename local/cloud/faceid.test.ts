@@ -1,8 +1,8 @@
 import { createFaceEngine } from 'engines/face/engine.ts';
+import { INDIVIDUAL } from 'specimens/people.ts';
+import { drawChallengeVideo, drawOtherPersonPhoto, drawPhoto, drawStillVideo, portrait } from 'specimens/person.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { listen, type Running } from '../http-server.ts';
-import { INDIVIDUAL } from '../specimens/people.ts';
-import { drawChallengeVideo, drawOtherPersonPhoto, drawPhoto, drawStillVideo, portrait } from '../specimens/person.ts';
 import { type AuthorityRegister, faceidActions } from './faceid.ts';
 
 const CALLER = { secretId: 'AKID', region: undefined };

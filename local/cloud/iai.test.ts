@@ -1,6 +1,6 @@
 import { createFaceEngine } from 'engines/face/engine.ts';
+import { anyTake, drawOtherPersonPhoto, drawPhoto } from 'specimens/person.ts';
 import { afterAll, describe, expect, it } from 'vitest';
-import { anyTake, drawOtherPersonPhoto, drawPhoto } from '../specimens/person.ts';
 import { iaiActions } from './iai.ts';
 
 const engine = createFaceEngine();

@@ -1,11 +1,11 @@
 import { createOcrEngine, type OcrEngine } from 'engines/ocr/engine.ts';
 import sharp from 'sharp';
+import { drawIdBack, drawIdFront, drawLicence } from 'specimens/cards.ts';
+import { drawNotACertificate } from 'specimens/letters.ts';
+import { ENTERPRISE } from 'specimens/people.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DIVISIONS } from '../divisions.ts';
 import { listen, type Running } from '../http-server.ts';
-import { drawIdBack, drawIdFront, drawLicence } from '../specimens/cards.ts';
-import { drawNotACertificate } from '../specimens/letters.ts';
-import { ENTERPRISE } from '../specimens/people.ts';
 import { createWorld } from '../world/world.ts';
 import type { CloudActions } from './cloud-action.ts';
 import { withRecentReadings } from './ocr/recent-readings.ts';

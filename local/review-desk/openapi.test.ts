@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { ENTERPRISE } from 'specimens/people.ts';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import * as z from 'zod';
@@ -6,7 +7,6 @@ import { packageData } from '../../functions/submission/package-data.ts';
 import type { Filing } from '../../shared/domain/filing.ts';
 import { verdictMessage } from '../../shared/schemas/verdict.ts';
 import { contentsOf } from '../../tests/support/filings.ts';
-import { ENTERPRISE } from '../specimens/people.ts';
 import { DECISION_LABELS } from './stage.ts';
 
 const FILING = '6b1e9a5e-3c1f-4f0e-9a53-0c1f2b7f1a01';

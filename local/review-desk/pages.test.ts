@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import sharp from 'sharp';
+import { ENTERPRISE } from 'specimens/people.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cryptoIds } from '../../shared/adapters/node-crypto/ids.ts';
 import { createReviewDesk } from '../../shared/adapters/review-desk/review-desk.ts';
@@ -11,7 +12,6 @@ import { signingKey, signMessage } from '../../shared/edge/signed-message.ts';
 import { contentsOf } from '../../tests/support/filings.ts';
 import { listen, type Running } from '../http-server.ts';
 import { openChromium } from '../screens/chromium.ts';
-import { ENTERPRISE } from '../specimens/people.ts';
 import { contentHashOf } from './desk-api.ts';
 import { type RunningReviewDesk, startReviewDesk } from './review-desk.ts';
 

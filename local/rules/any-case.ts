@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import { ENTERPRISE } from 'specimens/people.ts';
 import { cities, type Division, districts } from '../../shared/domain/data/divisions.ts';
 import { PROVINCES } from '../../shared/domain/data/provinces.ts';
 import {
@@ -11,7 +12,6 @@ import {
 import type { CloudService, EligibilityInput, Organizer, Person, Website } from '../../shared/domain/filing.ts';
 import { checkCharacter } from '../../shared/domain/identity-number.ts';
 import type { CaseDocument, EligibilityCase, FilingCase, WebsiteFacts } from '../../shared/domain/rules/case.ts';
-import { ENTERPRISE } from '../specimens/people.ts';
 import { known, maybe, text, wild } from './any-text.ts';
 
 /**

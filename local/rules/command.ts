@@ -6,7 +6,7 @@ import { fuzz } from './fuzz.ts';
 
 const USAGE = `npm run rules -- --case 案例.json [--json]        打印规则对一个案例的全部结论；不能继续时退出码为 1
 npm run rules -- --fuzz 次数 [--seed N] [--json]  用随机案例检验规则；发现违规时退出码为 1
-例如：npm run rules -- --case local/specimens/cases/enterprise.broken.json`;
+例如：npm run rules -- --case local/rules/cases/enterprise.broken.json`;
 
 const options = {
   case: { type: 'string' },

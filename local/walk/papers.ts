@@ -1,10 +1,9 @@
 import { readFileSync } from 'node:fs';
+import { papersOf } from 'specimens/papers.ts';
+import { ENTERPRISE, INDIVIDUAL, SAMPLE_SERVER, type Specimen } from 'specimens/people.ts';
+import { anyTake, drawChallengeVideo, drawPhoto } from 'specimens/person.ts';
 import { beijingDay } from '../../shared/domain/beijing-time.ts';
 import type { CloudService, Organizer, OrganizerKind, Person, WebsiteDetails } from '../../shared/domain/filing.ts';
-import { drawIdBack, drawIdFront, drawLicence } from '../specimens/cards.ts';
-import { drawHandheld, drawSignedLetter } from '../specimens/letters.ts';
-import { ENTERPRISE, INDIVIDUAL, SAMPLE_SERVER, type Specimen } from '../specimens/people.ts';
-import { anyTake, drawChallengeVideo, drawPhoto, portrait } from '../specimens/person.ts';
 
 export type ChallengeAction = 'open-mouth' | 'close-eyes';
 
@@ -47,10 +46,8 @@ export interface OwnFiles {
 export async function drawPapers(kind: OrganizerKind, files: OwnFiles = {}): Promise<Papers> {
   const specimen = specimenOf(kind);
   const { region, organizer, principal, website, domain, idCard } = specimen;
-  const face = await portrait();
+  const draw = papersOf(specimen, () => beijingDay(new Date()));
   const own = (file: string | undefined) => (file === undefined ? undefined : readFileSync(file));
-  const card = await drawIdFront(idCard, { portrait: face, onDesk: false });
-  const certificate = 'licence' in specimen ? await drawLicence(specimen.licence, { onDesk: false }) : card;
   const video = own(files.video);
   return {
     kind,
@@ -59,12 +56,11 @@ export async function drawPapers(kind: OrganizerKind, files: OwnFiles = {}): Pro
     domain,
     cloudService: SAMPLE_SERVER,
     answers: { organizer, principal, website },
-    licence:
-      'licence' in specimen ? (own(files.licence) ?? (await drawLicence(specimen.licence, { tilt: 1.5 }))) : undefined,
-    idFront: own(files.idFront) ?? (await drawIdFront(idCard, { portrait: face, tilt: 2 })),
-    idBack: own(files.idBack) ?? (await drawIdBack(idCard, { tilt: -2 })),
-    letter: await drawSignedLetter(specimen, beijingDay(new Date())),
-    handheld: await drawHandheld(face, certificate),
+    licence: draw['business-licence'] && (own(files.licence) ?? (await draw['business-licence']())),
+    idFront: own(files.idFront) ?? (await draw['id-front']()),
+    idBack: own(files.idBack) ?? (await draw['id-back']()),
+    letter: await draw['commitment-letter'](),
+    handheld: await draw['handheld-photo'](),
     photo: own(files.photo) ?? (await drawPhoto(anyTake())),
     videoActions: video && (files.videoActions ?? ['open-mouth', 'close-eyes']),
     video: async (actions) =>

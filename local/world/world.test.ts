@@ -1,8 +1,8 @@
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { ENTERPRISE, INDIVIDUAL } from 'specimens/people.ts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { ENTERPRISE, INDIVIDUAL } from '../specimens/people.ts';
 import { createWorld } from './world.ts';
 
 let dir: string;

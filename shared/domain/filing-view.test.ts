@@ -1,5 +1,5 @@
+import { ENTERPRISE, INDIVIDUAL } from 'specimens/people.ts';
 import { describe, expect, it } from 'vitest';
-import { ENTERPRISE, INDIVIDUAL } from '../../local/specimens/people.ts';
 import { contentsOf } from '../../tests/support/filings.ts';
 import { filingView } from '../schemas/filing-view.ts';
 import type { Filing } from './filing.ts';

@@ -1,6 +1,6 @@
+import { drawNotACertificate } from 'specimens/letters.ts';
+import { ENTERPRISE, INDIVIDUAL } from 'specimens/people.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { drawNotACertificate } from '../../local/specimens/letters.ts';
-import { ENTERPRISE, INDIVIDUAL } from '../../local/specimens/people.ts';
 import { Filer, Refusal } from '../../local/walk/filer.ts';
 import { drawPapers, type Papers } from '../../local/walk/papers.ts';
 import { walkFiling } from '../../local/walk/walk-filing.ts';

@@ -1,8 +1,8 @@
 import { crc32, deflateSync } from 'node:zlib';
 import sharp from 'sharp';
+import { drawSignedLetter } from 'specimens/letters.ts';
+import { ENTERPRISE } from 'specimens/people.ts';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { drawSignedLetter } from '../../local/specimens/letters.ts';
-import { ENTERPRISE } from '../../local/specimens/people.ts';
 import type { DocumentKind } from '../../shared/domain/document.ts';
 import type { ObjectStore } from '../../shared/ports/object-store.ts';
 import { testClock } from '../support/clock.ts';

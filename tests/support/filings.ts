@@ -1,4 +1,4 @@
-import { ENTERPRISE, type Specimen } from '../../local/specimens/people.ts';
+import { ENTERPRISE, type Specimen } from 'specimens/people.ts';
 import type { CloudService, EligibilityInput, Filing, FilingContents } from '../../shared/domain/filing.ts';
 import type { FilingEvent, FilingState } from '../../shared/domain/filing-machine.ts';
 import type { Change } from '../../shared/ports/filings.ts';

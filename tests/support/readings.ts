@@ -1,9 +1,9 @@
+import { ENTERPRISE } from 'specimens/people.ts';
 import { type ReadingPorts, readCertificate } from '../../functions/ocr/read-certificate.ts';
 import { startCloudApi } from '../../local/cloud/api.ts';
 import type { CloudAction } from '../../local/cloud/cloud-action.ts';
 import { openCos, REGION } from '../../local/cloud/cos/cos-under-test.ts';
 import { LAPTOP_CREDENTIALS } from '../../local/cloud/credentials.ts';
-import { ENTERPRISE } from '../../local/specimens/people.ts';
 import { createOcr, type OcrSettings } from '../../shared/adapters/tencent/ocr.ts';
 import type { ReadableKind } from '../../shared/domain/document.ts';
 import { testDatabase } from './database.ts';

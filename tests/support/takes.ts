@@ -1,4 +1,4 @@
-import type { Take } from '../../local/specimens/puppet/portrait.ts';
+import type { Take } from 'specimens/person.ts';
 
 /** Scale, left, top, and how much darker the wall is to the right and below. */
 type Row = readonly [scale: number, left: number, top: number, fallX: number, fallY: number];

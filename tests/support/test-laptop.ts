@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { SAMPLE_SERVER } from 'specimens/people.ts';
 import { inject } from 'vitest';
 import { type Laptop, type LaptopOptions, startLaptop } from '../../local/laptop.ts';
 import { createDatabase } from '../../local/postgres.ts';
-import { SAMPLE_SERVER } from '../../local/specimens/people.ts';
 import { Filer } from '../../local/walk/filer.ts';
 import { specimenOf } from '../../local/walk/papers.ts';
 import { overHttp } from '../../local/walk/send.ts';

@@ -2,16 +2,16 @@ import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import sharp from 'sharp';
-import { afterAll, describe, expect, it } from 'vitest';
 import {
   drawGreyWallPhoto,
   drawOtherPersonPhoto,
   drawPhoto,
   drawStillVideo,
   drawSwappedVideo,
-} from '../../../local/specimens/person.ts';
-import { likenessBefore, WHITE_WALL } from '../../../local/specimens/puppet/portrait.ts';
-import { Puppet } from '../../../local/specimens/puppet/puppet.ts';
+} from 'specimens/person.ts';
+import { afterAll, describe, expect, it } from 'vitest';
+import { likenessBefore, WHITE_WALL } from '../../specimens/puppet/portrait.ts';
+import { Puppet } from '../../specimens/puppet/puppet.ts';
 import { createFaceEngine } from './engine.ts';
 import { encodeJpeg } from './picture.ts';
 

@@ -1,10 +1,10 @@
 import { availableParallelism } from 'node:os';
 import sharp from 'sharp';
+import { drawIdBack, drawIdFront, drawLicence } from 'specimens/cards.ts';
+import { drawNotACertificate } from 'specimens/letters.ts';
+import { ENTERPRISE, INDIVIDUAL } from 'specimens/people.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DIVISIONS } from '../../../local/divisions.ts';
-import { drawIdBack, drawIdFront, drawLicence } from '../../../local/specimens/cards.ts';
-import { drawNotACertificate } from '../../../local/specimens/letters.ts';
-import { ENTERPRISE, INDIVIDUAL } from '../../../local/specimens/people.ts';
 import { createOcrEngine, type OcrEngine } from './engine.ts';
 import type { Reading } from './reading.ts';
 

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { ENTERPRISE, INDIVIDUAL } from 'specimens/people.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type RunningCloudApi, startCloudApi } from '../../../local/cloud/api.ts';
 import { LAPTOP_CREDENTIALS } from '../../../local/cloud/credentials.ts';
@@ -8,7 +9,6 @@ import { cvmActions } from '../../../local/cloud/cvm.ts';
 import { domainActions } from '../../../local/cloud/domain.ts';
 import { companyActions } from '../../../local/cloud/ocr.ts';
 import { listen } from '../../../local/http-server.ts';
-import { ENTERPRISE, INDIVIDUAL } from '../../../local/specimens/people.ts';
 import { createWorld } from '../../../local/world/world.ts';
 import { testClock } from '../../../tests/support/clock.ts';
 import { type TestDatabase, testDatabase } from '../../../tests/support/database.ts';

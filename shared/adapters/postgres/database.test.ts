@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
+import { ENTERPRISE } from 'specimens/people.ts';
 import { describe, expect, it } from 'vitest';
-import { ENTERPRISE } from '../../../local/specimens/people.ts';
 import { testClock } from '../../../tests/support/clock.ts';
 import { contentsOf, draftFiling, eligibilityOf, submission } from '../../../tests/support/filings.ts';
 import { type Instance, openInstance } from '../../../tests/support/instance.ts';

@@ -1,5 +1,5 @@
+import { ENTERPRISE } from 'specimens/people.ts';
 import { describe, expect, it } from 'vitest';
-import { ENTERPRISE } from '../../../local/specimens/people.ts';
 import { testClock } from '../../../tests/support/clock.ts';
 import { contentsOf, draftFiling, eligibilityOf } from '../../../tests/support/filings.ts';
 import { type Instance, openInstances, outcomes } from '../../../tests/support/instance.ts';

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { ENTERPRISE } from 'specimens/people.ts';
 import { afterAll, describe, expect, it } from 'vitest';
-import { ENTERPRISE } from '../../../local/specimens/people.ts';
 import { contentsOf } from '../../../tests/support/filings.ts';
 import { openInstance } from '../../../tests/support/instance.ts';
 import { testInstance } from '../../../tests/support/test-instance.ts';

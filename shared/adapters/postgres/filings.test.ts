@@ -1,5 +1,5 @@
+import { INDIVIDUAL } from 'specimens/people.ts';
 import { describe, expect, it } from 'vitest';
-import { INDIVIDUAL } from '../../../local/specimens/people.ts';
 import { testClock } from '../../../tests/support/clock.ts';
 import { contentsOf, draftFiling, filingIn, submission } from '../../../tests/support/filings.ts';
 import { openInstances, outcomes } from '../../../tests/support/instance.ts';

@@ -1,5 +1,5 @@
+import { ENTERPRISE, INDIVIDUAL } from 'specimens/people.ts';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { ENTERPRISE, INDIVIDUAL } from '../../../local/specimens/people.ts';
 import { contentsOf, draftFiling, filingIn } from '../../../tests/support/filings.ts';
 import { openInstance } from '../../../tests/support/instance.ts';
 import { testInstance } from '../../../tests/support/test-instance.ts';

@@ -1,5 +1,5 @@
+import { ENTERPRISE, INDIVIDUAL } from 'specimens/people.ts';
 import { describe, expect, it } from 'vitest';
-import { ENTERPRISE, INDIVIDUAL } from '../../../local/specimens/people.ts';
 import { draftFiling, eligibilityOf } from '../../../tests/support/filings.ts';
 import { testSeal } from '../../../tests/support/instance.ts';
 import { testInstance } from '../../../tests/support/test-instance.ts';

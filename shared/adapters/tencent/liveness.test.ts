@@ -1,4 +1,6 @@
 import { createFaceEngine, type FaceEngine } from 'engines/face/engine.ts';
+import { INDIVIDUAL } from 'specimens/people.ts';
+import { drawChallengeVideo, drawPhoto, portrait } from 'specimens/person.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type RunningCloudApi, startCloudApi } from '../../../local/cloud/api.ts';
 import type { CloudAction } from '../../../local/cloud/cloud-action.ts';
@@ -6,8 +8,6 @@ import { CloudApiError } from '../../../local/cloud/cloud-action.ts';
 import { LAPTOP_CREDENTIALS } from '../../../local/cloud/credentials.ts';
 import { faceidActions } from '../../../local/cloud/faceid.ts';
 import { listen, type Running } from '../../../local/http-server.ts';
-import { INDIVIDUAL } from '../../../local/specimens/people.ts';
-import { drawChallengeVideo, drawPhoto, portrait } from '../../../local/specimens/person.ts';
 import type { LivenessEvidence } from '../../ports/liveness.ts';
 import type { LivenessMedium } from '../../ports/liveness-medium.ts';
 import { createLivenessProvider } from './liveness.ts';

@@ -1,5 +1,8 @@
 import { createOcrEngine, type OcrEngine } from 'engines/ocr/engine.ts';
 import sharp from 'sharp';
+import { drawIdBack, drawIdFront, drawLicence } from 'specimens/cards.ts';
+import { drawNotACertificate } from 'specimens/letters.ts';
+import { ENTERPRISE } from 'specimens/people.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type RunningCloudApi, startCloudApi } from '../../../local/cloud/api.ts';
 import type { CloudActions } from '../../../local/cloud/cloud-action.ts';
@@ -7,9 +10,6 @@ import { LAPTOP_CREDENTIALS } from '../../../local/cloud/credentials.ts';
 import { ocrActions } from '../../../local/cloud/ocr.ts';
 import { DIVISIONS } from '../../../local/divisions.ts';
 import { listen, type Running } from '../../../local/http-server.ts';
-import { drawIdBack, drawIdFront, drawLicence } from '../../../local/specimens/cards.ts';
-import { drawNotACertificate } from '../../../local/specimens/letters.ts';
-import { ENTERPRISE } from '../../../local/specimens/people.ts';
 import type { ReadableKind } from '../../domain/document.ts';
 import type { OcrPicture } from '../../ports/ocr.ts';
 import { describeOcr } from './ocr.suite.ts';

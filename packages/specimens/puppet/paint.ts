@@ -1,8 +1,17 @@
+import sharp from 'sharp';
+
 /** RGB pixels that can be painted on. */
 export interface Canvas {
   readonly width: number;
   readonly height: number;
   readonly pixels: Uint8Array;
+}
+
+/** @returns JPEG */
+export function encodeJpeg({ width, height, pixels }: Canvas): Promise<Buffer> {
+  return sharp(pixels, { raw: { width, height, channels: 3 } })
+    .jpeg({ quality: 90 })
+    .toBuffer();
 }
 
 export interface Spot {

@@ -1,13 +1,13 @@
 import { setImmediate } from 'node:timers/promises';
-import { encodeJpeg } from 'engines/face/picture.ts';
 import { encodeMp4, FRAMES_PER_SECOND } from './puppet/encode.ts';
 import { otherFace } from './puppet/other-face.ts';
-import type { Canvas } from './puppet/paint.ts';
+import { type Canvas, encodeJpeg } from './puppet/paint.ts';
 import { GREY_WALL, likenessBefore, portraitBefore, portraitFile, type Take, WHITE_WALL } from './puppet/portrait.ts';
 import { Puppet } from './puppet/puppet.ts';
 import { type PuppetAction, poseAt, secondsFor } from './puppet/timeline.ts';
 
-export { anyTake } from './puppet/portrait.ts';
+export { anyTake, type Take } from './puppet/portrait.ts';
+export type { PuppetAction } from './puppet/timeline.ts';
 
 /** The site owner's portrait for an ID card: PNG, 480 × 480, background transparent. */
 export const portrait = (): Promise<Buffer> => portraitFile();

@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
-import type { Canvas } from '../specimens/puppet/paint.ts';
-import { likenessBefore, type Take, WHITE_WALL } from '../specimens/puppet/portrait.ts';
-import { Puppet } from '../specimens/puppet/puppet.ts';
-import { poseAt } from '../specimens/puppet/timeline.ts';
+import type { Canvas } from './puppet/paint.ts';
+import { likenessBefore, type Take, WHITE_WALL } from './puppet/portrait.ts';
+import { Puppet } from './puppet/puppet.ts';
+import { poseAt } from './puppet/timeline.ts';
 
 const FRAMES_PER_SECOND = 12;
 const WIDTH = 640;

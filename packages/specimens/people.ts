@@ -1,4 +1,4 @@
-import type { CloudService, Day, Organizer, Person, WebsiteDetails } from '../../shared/domain/filing.ts';
+import type { Day, Organizer, Person, WebsiteDetails } from './answers.ts';
 
 /** What is printed on the two sides of a 居民身份证. */
 export interface IdCard {
@@ -180,9 +180,9 @@ export const INDIVIDUAL: IndividualSpecimen = {
 };
 
 /** The server of the sample world that qualifies. */
-export const SAMPLE_SERVER: CloudService = {
+export const SAMPLE_SERVER = {
   kind: 'resource',
   product: 'cvm',
   resourceId: 'ins-gz000001',
   region: 'ap-guangzhou',
-};
+} as const;

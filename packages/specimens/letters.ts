@@ -1,5 +1,5 @@
 import sharp from 'sharp';
-import type { Day } from '../../shared/domain/filing.ts';
+import type { Day } from './answers.ts';
 import { handheld } from './cards/handheld.ts';
 import { type PhotoOptions, photograph } from './cards/photo.ts';
 import { signedLetter } from './cards/signed-letter.ts';

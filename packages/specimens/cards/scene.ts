@@ -1,5 +1,5 @@
 import sharp from 'sharp';
-import type { Random } from './random.ts';
+import type { Random } from '../random.ts';
 import { type Drawing, type Raster, rasterize } from './svg.ts';
 
 /** How a picture of a paper was taken. */

@@ -1,4 +1,4 @@
-import type { Day } from '../../../shared/domain/filing.ts';
+import type { Day } from '../answers.ts';
 import type { Specimen } from '../people.ts';
 import { type Drawing, paragraph, stamp, text, wrap } from './svg.ts';
 

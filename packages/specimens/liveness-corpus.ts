@@ -1,11 +1,10 @@
-import { encodeJpeg } from 'engines/face/picture.ts';
 import sharp from 'sharp';
-import { Random } from './cards/random.ts';
 import { drawIdFront } from './cards.ts';
 import { INDIVIDUAL } from './people.ts';
 import { dimmed, heldStill, noisy, panAndZoom, swung, unfocused } from './puppet/camera-filters.ts';
 import { encodeMp4, FRAMES_PER_SECOND } from './puppet/encode.ts';
 import { inventedFace } from './puppet/other-face.ts';
+import { encodeJpeg } from './puppet/paint.ts';
 import {
   anyTake,
   BLUE_WALL,
@@ -20,6 +19,7 @@ import {
 import { Puppet } from './puppet/puppet.ts';
 import { anyManner, CALMLY, type Manner, type PuppetAction, poseAt, secondsFor } from './puppet/timeline.ts';
 import { twoPeople } from './puppet/two-people.ts';
+import { Random } from './random.ts';
 
 /** A recording. `honest`: somebody alone and well lit, who does what was asked. */
 export interface Film {

@@ -1,10 +1,8 @@
-import { addMonths } from '../../../shared/domain/beijing-time.ts';
-import { creditCodeProblem, organizationCodeIsSound } from '../../../shared/domain/credit-code.ts';
-import { cities, districts, divisionName } from '../../../shared/domain/data/divisions.ts';
-import type { Day } from '../../../shared/domain/filing.ts';
-import { checkCharacter } from '../../../shared/domain/identity-number.ts';
+import { addMonths } from 'engines/calendar-day.ts';
+import { hasSoundOrganizationCode, idCheckCharacter, isCreditCode } from 'engines/certificate-numbers.ts';
+import type { Day } from '../answers.ts';
 import type { BusinessLicence, IdCard } from '../people.ts';
-import type { Random } from './random.ts';
+import type { Random } from '../random.ts';
 
 const FAMILY_NAMES = [
   ...'王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾萧田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖',
@@ -35,6 +33,12 @@ const STREETS = [
 const ESTATES = ['样例花园', '翠湖名苑', '金色家园', '紫荆公寓', '书香门第', '银河小区', '御景湾'];
 const VILLAGES = ['王家', '上坪', '下湾', '石桥', '大岭', '杨柳', '龙泉', '白沙'];
 
+/** An administrative division: its GB/T 2260 code and its name. */
+export interface Division {
+  readonly code: string;
+  readonly name: string;
+}
+
 /** A district with the names above it. */
 interface Place {
   readonly code: string;
@@ -44,10 +48,10 @@ interface Place {
   readonly district: string;
 }
 
-function inventPlace(random: Random): Place {
-  const { code, name } = random.pick(districts());
-  const province = divisionName(`${code.slice(0, 2)}0000`) ?? '';
-  const city = cities().find((one) => one.code === `${code.slice(0, 4)}00`)?.name ?? '';
+function inventPlace(random: Random, divisions: readonly Division[]): Place {
+  const { code, name } = random.pick(divisions.filter((one) => !one.code.endsWith('00')));
+  const nameOf = (wanted: string) => divisions.find((one) => one.code === wanted)?.name ?? '';
+  const [province, city] = [nameOf(`${code.slice(0, 2)}0000`), nameOf(`${code.slice(0, 4)}00`)];
   // The table has entries of its own for cities that are their province, and for towns that belong to none: nobody writes them.
   const isWritten = city !== province && !city.startsWith('直辖') && !city.startsWith('省直辖');
   return { code, province, city: isWritten ? city : '', district: name };
@@ -72,8 +76,8 @@ export function inventName(random: Random): string {
 const TERMS_IN_YEARS = [10, 10, 20, 20, 20, 'long-term'] as const;
 
 /** A person who does not exist: his number is from those that were kept for people born before 1900 (996 to 999). */
-export function inventCard(random: Random): IdCard {
-  const place = inventPlace(random);
+export function inventCard(random: Random, divisions: readonly Division[]): IdCard {
+  const place = inventPlace(random, divisions);
   const birthday = day(random.int(1955, 1998), random.int(1, 12), random.int(1, 28));
   const sequence = random.int(996, 999);
   const digits = place.code + birthday.replaceAll('-', '') + sequence;
@@ -90,7 +94,7 @@ export function inventCard(random: Random): IdCard {
     ethnicity: random.pick(ETHNICITIES),
     birthday,
     address: inventHome(random, place),
-    idNumber: digits + checkCharacter(digits),
+    idNumber: digits + idCheckCharacter(digits),
     issuer,
     validFrom,
     validTo: years === 'long-term' ? years : addMonths(validFrom, 12 * years),
@@ -98,10 +102,10 @@ export function inventCard(random: Random): IdCard {
 }
 
 /** A holder of a residence permit of Hong Kong, Macao or Taiwan: the number begins with its code. */
-export function inventPermit(random: Random): IdCard {
-  const card = inventCard(random);
+export function inventPermit(random: Random, divisions: readonly Division[]): IdCard {
+  const card = inventCard(random, divisions);
   const digits = random.pick(['810000', '820000', '830000']) + card.idNumber.slice(6, 17);
-  return { ...card, idNumber: digits + checkCharacter(digits), validTo: addMonths(card.validFrom, 60) };
+  return { ...card, idNumber: digits + idCheckCharacter(digits), validTo: addMonths(card.validFrom, 60) };
 }
 
 /** Kinds of organizations, and how their licences call what they print. */
@@ -122,8 +126,8 @@ const ACTIVITIES = [
 const CAPITALS = ['壹佰万元整', '伍佰万元整', '壹仟万元整', '叁佰万元人民币', '贰佰零壹万元整'];
 
 /** A company, partnership, branch or sole trader that does not exist: no organization code that begins with MAY is known. */
-export function inventLicence(random: Random): BusinessLicence {
-  const place = inventPlace(random);
+export function inventLicence(random: Random, divisions: readonly Division[]): BusinessLicence {
+  const place = inventPlace(random, divisions);
   const { type, end, start } = random.pick(ORGANIZATIONS);
   const town = (place.city || place.province).replace(/(市|自治州|地区|盟)$/, '');
   const brand = `${random.pick(BRANDS)}${random.pick(BRANDS)}样例`;
@@ -159,10 +163,10 @@ const CODE_CHARACTERS = '0123456789ABCDEFGHJKLMNPQRTUWXY';
 function inventCreditCode(random: Random, start: string): string {
   const body = `${start}MAY${Array.from({ length: 5 }, () => random.pick(CODE_CHARACTERS)).join('')}`;
   for (const organization of '0123456789X') {
-    if (!organizationCodeIsSound(`${body}${organization}0`)) continue;
+    if (!hasSoundOrganizationCode(`${body}${organization}0`)) continue;
     for (const check of CODE_CHARACTERS) {
       const code = body + organization + check;
-      if (creditCodeProblem(code) === undefined) return code;
+      if (isCreditCode(code)) return code;
     }
   }
   throw new Error(`no check character fits ${body}`);

@@ -1,4 +1,4 @@
-import type { Day } from '../../../shared/domain/filing.ts';
+import type { Day } from '../answers.ts';
 import type { IdCard } from '../people.ts';
 import { type Drawing, paragraph, picture, star, text, waves, wrap } from './svg.ts';
 

@@ -1,11 +1,11 @@
 import { idBack, idFront, permitBack, permitFront, temporaryBack, temporaryFront } from './cards/id-card.ts';
-import { inventCard, inventLicence, inventPermit } from './cards/invented.ts';
+import { type Division, inventCard, inventLicence, inventPermit } from './cards/invented.ts';
 import { businessLicence, type LicenceForm } from './cards/licence.ts';
 import { bankCard, blankSheet, cat, contract, landscape, screenshot } from './cards/other-pictures.ts';
-import { Random } from './cards/random.ts';
 import { type Scene, takePicture } from './cards/scene.ts';
 import type { Drawing } from './cards/svg.ts';
 import type { BusinessLicence, IdCard } from './people.ts';
+import { Random } from './random.ts';
 
 /** A picture that can be drawn, and what it shows: a line of `truth.jsonl`. */
 export interface CorpusPicture {
@@ -32,6 +32,8 @@ interface Specimen {
   readonly fields: Readonly<Record<string, string>>;
 }
 
+type Draw = (random: Random, divisions: readonly Division[]) => Specimen;
+
 const dotted = (day: string) => (day === 'long-term' ? '长期' : day.replaceAll('-', '.'));
 
 const frontFields = ({ name, sex, birthday, address, idNumber }: IdCard) => ({
@@ -52,14 +54,14 @@ const licenceFields = (licence: BusinessLicence) => ({
   established: licence.foundedOn,
 });
 
-function front(random: Random): Specimen {
-  const card = inventCard(random);
+function front(random: Random, divisions: readonly Division[]): Specimen {
+  const card = inventCard(random, divisions);
   return { paper: idFront(card, undefined), fields: { ...frontFields(card), nation: card.ethnicity } };
 }
 
-function licence(form: LicenceForm): (random: Random) => Specimen {
-  return (random) => {
-    const invented = inventLicence(random);
+function licence(form: LicenceForm): Draw {
+  return (random, divisions) => {
+    const invented = inventLicence(random, divisions);
     return { paper: businessLicence(invented, form), fields: licenceFields(invented) };
   };
 }
@@ -67,23 +69,23 @@ function licence(form: LicenceForm): (random: Random) => Specimen {
 const nothing = (draw: () => Drawing) => (): Specimen => ({ paper: draw(), fields: {} });
 
 /** What can be drawn, by the kinds of `truth.jsonl`. */
-const SPECIMENS: Readonly<Record<string, (random: Random) => Specimen>> = {
+const SPECIMENS: Readonly<Record<string, Draw>> = {
   id_front: front,
-  id_back: (random) => {
-    const card = inventCard(random);
+  id_back: (random, divisions) => {
+    const card = inventCard(random, divisions);
     return { paper: idBack(card), fields: backFields(card) };
   },
-  temporary_front: (random) => {
-    const card = inventCard(random);
+  temporary_front: (random, divisions) => {
+    const card = inventCard(random, divisions);
     return { paper: temporaryFront(card, undefined), fields: { ...frontFields(card), nation: card.ethnicity } };
   },
   temporary_back: nothing(temporaryBack),
-  permit_front: (random) => {
-    const card = inventPermit(random);
+  permit_front: (random, divisions) => {
+    const card = inventPermit(random, divisions);
     return { paper: permitFront(card, undefined), fields: frontFields(card) };
   },
-  permit_back: (random) => {
-    const card = inventPermit(random);
+  permit_back: (random, divisions) => {
+    const card = inventPermit(random, divisions);
     return { paper: permitBack(card), fields: backFields(card) };
   },
   biz_land: licence('landscape'),
@@ -131,8 +133,9 @@ const TURNS = [0, 90, 180, 270] as const;
  * turns; one certificate in four is spoilt in one way.
  *
  * @param count about how many; each kind is met at least once.
+ * @param divisions in which they live: provinces, cities and districts.
  */
-export function planCorpus(seed: number, count: number): CorpusPicture[] {
+export function planCorpus(seed: number, count: number, divisions: readonly Division[]): CorpusPicture[] {
   const pictures: CorpusPicture[] = [];
   let spoilt = 0;
   for (const [kind, perHundred] of SHARES) {
@@ -141,7 +144,10 @@ export function planCorpus(seed: number, count: number): CorpusPicture[] {
       const how = isSpoilt ? SPOILT[spoilt % SPOILT.length] : undefined;
       if (isSpoilt) spoilt += 1;
       // A state of its own for each: more pictures of one kind don't change the others.
-      pictures.push(planOne(kind, index, how, new Random(seed * 10_007 + pictures.length + 1)));
+      const random = new Random(seed * 10_007 + pictures.length + 1);
+      const specimen = SPECIMENS[kind]?.(random, divisions);
+      if (!specimen) throw new RangeError(`unknown kind ${kind}`);
+      pictures.push(planOne(kind, index, how, specimen, random));
     }
   }
   return pictures;
@@ -149,10 +155,13 @@ export function planCorpus(seed: number, count: number): CorpusPicture[] {
 
 const CERTIFICATES = /^(id|biz|permit|temporary_front)/;
 
-function planOne(kind: string, index: number, spoilt: Spoilt | undefined, random: Random): CorpusPicture {
-  const specimen = SPECIMENS[kind];
-  if (!specimen) throw new RangeError(`unknown kind ${kind}`);
-  const { paper, fields } = specimen(random);
+function planOne(
+  kind: string,
+  index: number,
+  spoilt: Spoilt | undefined,
+  { paper, fields }: Specimen,
+  random: Random,
+): CorpusPicture {
   const level = LEVELS[index % LEVELS.length] as Level;
   // An electronic licence is a file, which nobody holds sideways.
   const isTurned = CERTIFICATES.test(kind) && kind !== 'biz_electronic';

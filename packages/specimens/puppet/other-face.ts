@@ -1,4 +1,4 @@
-import type { Random } from '../cards/random.ts';
+import type { Random } from '../random.ts';
 import { FACE } from './face-points.ts';
 import { type Canvas, type Spot, sampleInto } from './paint.ts';
 import type { Likeness } from './portrait.ts';

@@ -1,0 +1,55 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Day } from './answers.ts';
+import type { Division } from './cards/invented.ts';
+import { planCorpus } from './corpus.ts';
+import { papersOf } from './papers.ts';
+import { ENTERPRISE, INDIVIDUAL } from './people.ts';
+import { anyTake, drawChallengeVideo, drawPhoto } from './person.ts';
+import type { PuppetAction } from './puppet/timeline.ts';
+
+/** Both orders of the two actions that a liveness check may ask for, by the name of the file. */
+const VIDEOS: Readonly<Record<string, readonly PuppetAction[]>> = {
+  'liveness-video.open-mouth.close-eyes.mp4': ['mouth', 'blink'],
+  'liveness-video.close-eyes.open-mouth.mp4': ['blink', 'mouth'],
+};
+
+/**
+ * Writes the papers, the photo and the videos of both specimens into `<dir>/enterprise` and `<dir>/individual`.
+ *
+ * @param onFile told the path of each file.
+ */
+export async function writePapers(dir: string, signedOn: Day, onFile: (path: string) => void): Promise<void> {
+  for (const specimen of [ENTERPRISE, INDIVIDUAL]) {
+    const write = writerInto(join(dir, specimen.organizerKind), onFile);
+    for (const [name, draw] of Object.entries(papersOf(specimen, () => signedOn)))
+      await write(`${name}.jpg`, await draw());
+    await write('liveness-photo.jpg', await drawPhoto(anyTake()));
+    for (const [name, actions] of Object.entries(VIDEOS))
+      await write(name, await drawChallengeVideo(actions, anyTake()));
+  }
+}
+
+/**
+ * Writes about `count` invented certificates and other pictures, and `truth.jsonl`, which says what each shows.
+ *
+ * @param onFile told the path of each file.
+ */
+export async function writeCorpus(
+  dir: string,
+  plan: { readonly seed: number; readonly count: number; readonly divisions: readonly Division[] },
+  onFile: (path: string) => void,
+): Promise<void> {
+  const write = writerInto(dir, onFile);
+  const pictures = planCorpus(plan.seed, plan.count, plan.divisions);
+  for (const { truth, draw } of pictures) await write(truth.file, await draw());
+  await write('truth.jsonl', pictures.map(({ truth }) => `${JSON.stringify(truth)}\n`).join(''));
+}
+
+const writerInto =
+  (dir: string, onFile: (path: string) => void) =>
+  async (name: string, content: Buffer | string): Promise<void> => {
+    await mkdir(dir, { recursive: true });
+    await writeFile(join(dir, name), content);
+    onFile(join(dir, name));
+  };

@@ -1,5 +1,5 @@
 import { ENTERPRISE, SAMPLE_SERVER } from 'specimens/people.ts';
-import { LAPTOP_ACCOUNT, LAPTOP_CREDENTIALS } from '../local/cloud/credentials.ts';
+import { LAPTOP_ACCOUNT, LAPTOP_CREDENTIALS } from 'tencent-stand-in/credentials.ts';
 import type { Laptop } from '../local/laptop.ts';
 import { platformEnvironment } from '../local/platform-facts.ts';
 import type { FilingContents } from '../shared/domain/filing.ts';

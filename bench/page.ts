@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { listen } from 'loopback-server/http-server.ts';
 import type { Browser } from 'playwright-core';
 import { currentWebBuild } from '../local/build-web.ts';
-import { listen } from '../local/http-server.ts';
 import { openChromium } from '../local/screens/chromium.ts';
 import { webPage } from '../local/web-page.ts';
 import { type Row, within } from './row.ts';

@@ -1,17 +1,17 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { StopList } from 'loopback-server/stop-list.ts';
+import { type RunningCloudApi, startCloudApi } from 'tencent-stand-in/api.ts';
+import { startCos } from 'tencent-stand-in/cos.ts';
+import { LAPTOP_ACCOUNT, LAPTOP_CREDENTIALS } from 'tencent-stand-in/credentials.ts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type RunningCloudApi, startCloudApi } from '../local/cloud/api.ts';
-import { createCam } from '../local/cloud/cam.ts';
-import { startCos } from '../local/cloud/cos.ts';
-import { LAPTOP_ACCOUNT, LAPTOP_CREDENTIALS } from '../local/cloud/credentials.ts';
-import type { RecordedCall } from '../local/cloud/recorded-actions.ts';
-import { createScfAccount, type ScfAccount } from '../local/cloud/scf/account.ts';
-import { readStoredCode } from '../local/cloud/scf/stored-code.ts';
 import { ROOT } from '../local/root.ts';
+import { createScfAccount, type ScfAccount } from '../local/scf/account.ts';
+import { createCam } from '../local/scf/cam.ts';
+import type { RecordedCall } from '../local/scf/recorded-actions.ts';
+import { readStoredCode } from '../local/scf/stored-code.ts';
 import { serverlessCli } from '../local/serverless-cli.ts';
-import { StopList } from '../local/stop-list.ts';
 import { type Call, callText } from './calls.ts';
 
 const BUCKET = `files-${LAPTOP_ACCOUNT.appId}`;

@@ -1,9 +1,9 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
+import { type RunningCloudApi, startCloudApi } from 'tencent-stand-in/api.ts';
+import { CloudApiError } from 'tencent-stand-in/cloud-action.ts';
+import { LAPTOP_CREDENTIALS } from 'tencent-stand-in/credentials.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type RunningCloudApi, startCloudApi } from '../local/cloud/api.ts';
-import { CloudApiError } from '../local/cloud/cloud-action.ts';
-import { LAPTOP_CREDENTIALS } from '../local/cloud/credentials.ts';
 import { ROOT } from '../local/root.ts';
 import { readSecrets } from './secrets.ts';
 

@@ -2,11 +2,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Running } from 'loopback-server/http-server.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createFunctionHost, type FunctionHost } from './function-host.ts';
 import { startGateway } from './gateway.ts';
 import { httpRoutes } from './http-routes.ts';
-import type { Running } from './http-server.ts';
 import { readServerlessYml } from './serverless-yml.ts';
 
 /** `echo` answers with its event; `act` does what the body says. */

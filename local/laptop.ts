@@ -1,12 +1,14 @@
 import { join } from 'node:path';
+import { type StopList, startParts } from 'loopback-server/stop-list.ts';
+import type { RunningCloudApi } from 'tencent-stand-in/api.ts';
+import type { CosEvent } from 'tencent-stand-in/cos.ts';
+import { type CosDelivery, createCosDelivery } from 'tencent-stand-in/cos-events.ts';
+import { LAPTOP_ACCOUNT, LAPTOP_CREDENTIALS } from 'tencent-stand-in/credentials.ts';
+import { LAPTOP_SMS, type Sms } from 'tencent-stand-in/sms.ts';
+import { LAPTOP_SUBSCRIBE_TEMPLATES } from 'tencent-stand-in/wechat/subscribe-messages.ts';
+import { LAPTOP_MINI_PROGRAM, type WeChatStandIn } from 'tencent-stand-in/wechat.ts';
 import { bundleFunctions, entriesOf } from '../deploy/bundle/bundle-functions.ts';
 import { migrate } from '../shared/compose.ts';
-import type { RunningCloudApi } from './cloud/api.ts';
-import type { CosEvent } from './cloud/cos.ts';
-import { type CosDelivery, createCosDelivery } from './cloud/cos-events.ts';
-import { LAPTOP_ACCOUNT, LAPTOP_CREDENTIALS } from './cloud/credentials.ts';
-import { scfActions } from './cloud/scf.ts';
-import { LAPTOP_SMS, LAPTOP_SMS_TEMPLATES, type Sms } from './cloud/sms.ts';
 import { createFunctionHost, type FunctionHost } from './function-host.ts';
 import { startGateway } from './gateway.ts';
 import { httpRoutes } from './http-routes.ts';
@@ -15,13 +17,12 @@ import { openToNetwork } from './network.ts';
 import { startPostgres } from './postgres.ts';
 import type { RunningReviewDesk } from './review-desk/review-desk.ts';
 import { ROOT } from './root.ts';
+import { scfActions } from './scf/invoke-action.ts';
 import { readServerlessYml, type ServerlessService } from './serverless-yml.ts';
+import { LAPTOP_SMS_TEMPLATE_IDS } from './sms-templates.ts';
 import { LAPTOP_BUCKET, type StandIns, startStandIns } from './stand-ins.ts';
-import { type StopList, startParts } from './stop-list.ts';
 import { startTimers, type Timers } from './timers.ts';
 import { webPage } from './web-page.ts';
-import { LAPTOP_SUBSCRIBE_TEMPLATES } from './wechat/subscribe-messages.ts';
-import { LAPTOP_MINI_PROGRAM, type WeChatStandIn } from './wechat.ts';
 
 const FONT = 'node_modules/@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf';
 /** The stand-in for COS has both doors; OBJECT_STORE=s3 sends the functions through the other one. */
@@ -204,7 +205,7 @@ export function environment(database: string, standIns: StandIns, secrets: Lapto
     WECHAT_TEMPLATES: LAPTOP_SUBSCRIBE_TEMPLATES,
     SMS_SDK_APP_ID: LAPTOP_SMS.sdkAppId,
     SMS_SIGN_NAME: LAPTOP_SMS.signName,
-    SMS_TEMPLATES: LAPTOP_SMS_TEMPLATES,
+    SMS_TEMPLATES: LAPTOP_SMS_TEMPLATE_IDS,
     REVIEW_DESK_URL: standIns.reviewDesk.url,
     REVIEW_DESK_SECRET: DESK_SECRET,
     REVIEW_WEBHOOK_SECRETS: DESK_SECRET,

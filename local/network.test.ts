@@ -1,11 +1,11 @@
 import { text } from 'node:stream/consumers';
+import { listen } from 'loopback-server/http-server.ts';
 import { drawSignedLetter } from 'specimens/letters.ts';
 import { ENTERPRISE } from 'specimens/people.ts';
 import { describe, expect, it } from 'vitest';
 import { inProcessHost } from '../tests/support/in-process-host.ts';
 import { collectLog } from '../tests/support/scf.ts';
 import { openDraft, testLaptop } from '../tests/support/test-laptop.ts';
-import { listen } from './http-server.ts';
 import { networkAddresses, openToNetwork } from './network.ts';
 
 /** Where a phone would call; a machine without a network still has more of loopback than its first address. */

@@ -1,6 +1,6 @@
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import { networkInterfaces } from 'node:os';
-import type { Running } from './http-server.ts';
+import type { Running } from 'loopback-server/http-server.ts';
 
 /** The addresses of this machine in the networks that it shares with others. */
 export const networkAddresses = (): readonly string[] =>

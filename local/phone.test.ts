@@ -1,8 +1,8 @@
+import type { Running } from 'loopback-server/http-server.ts';
+import type { SentSms } from 'tencent-stand-in/sms.ts';
+import type { SentMessage } from 'tencent-stand-in/wechat/subscribe-messages.ts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { SentSms } from './cloud/sms.ts';
-import type { Running } from './http-server.ts';
 import { startPhone } from './phone.ts';
-import type { SentMessage } from './wechat/subscribe-messages.ts';
 
 const WECHAT: SentMessage = {
   openid: 'oAbCdEfGhIjKlMnOpQrStUvWxYz0',

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { html, Markup } from '../shared/domain/html.ts';
-import type { SentSms } from './cloud/sms.ts';
-import { listen, type Running } from './http-server.ts';
+import { html, Markup } from 'loopback-server/html.ts';
+import { listen, type Running } from 'loopback-server/http-server.ts';
+import type { SentSms } from 'tencent-stand-in/sms.ts';
+import { type SentMessage, valuesInOrder } from 'tencent-stand-in/wechat/subscribe-messages.ts';
 import { ROOT } from './root.ts';
-import { type SentMessage, valuesInOrder } from './wechat/subscribe-messages.ts';
 
 export interface PhoneOptions {
   readonly port: number;

@@ -1,4 +1,4 @@
-import type { CloudCredentials } from './cloud/credentials.ts';
+import type { CloudCredentials } from 'tencent-stand-in/credentials.ts';
 
 /** Whose functions they are; the credentials are those of the execution role. */
 export interface PlatformAccount {

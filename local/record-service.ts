@@ -1,9 +1,9 @@
 import type { IncomingMessage } from 'node:http';
+import { listen, type Running, readBody } from 'loopback-server/http-server.ts';
 import { Webhook } from 'standardwebhooks';
+import type { World } from 'tencent-stand-in/world.ts';
 import * as z from 'zod/mini';
-import { listen, type Running, readBody } from './http-server.ts';
 import { jsonOf } from './json-of.ts';
-import type { World } from './world/world.ts';
 
 const recordQuery = z.strictObject({
   certificateNumber: z.string(),

@@ -1,17 +1,17 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { RunningCloudApi } from './cloud/api.ts';
-import { createCam } from './cloud/cam.ts';
-import type { CosEvent } from './cloud/cos.ts';
-import { LAPTOP_ACCOUNT, LAPTOP_CREDENTIALS } from './cloud/credentials.ts';
-import type { RecordedCall } from './cloud/recorded-actions.ts';
-import { type ScfPlatform, startScfPlatform } from './cloud/scf/platform.ts';
-import { readStoredCode } from './cloud/scf/stored-code.ts';
+import { type StopList, startParts } from 'loopback-server/stop-list.ts';
+import type { RunningCloudApi } from 'tencent-stand-in/api.ts';
+import type { CosEvent } from 'tencent-stand-in/cos.ts';
+import { LAPTOP_ACCOUNT, LAPTOP_CREDENTIALS } from 'tencent-stand-in/credentials.ts';
 import { type Addresses, embeddedDatabase, environment } from './laptop.ts';
 import { laptopSecrets } from './laptop-secrets.ts';
+import { createCam } from './scf/cam.ts';
+import { type ScfPlatform, startScfPlatform } from './scf/platform.ts';
+import type { RecordedCall } from './scf/recorded-actions.ts';
+import { readStoredCode } from './scf/stored-code.ts';
 import { startStandIns } from './stand-ins.ts';
-import { type StopList, startParts } from './stop-list.ts';
 
 export interface RehearsalOptions {
   /** Port of the custom domain; the stand-ins take the next ones. 0 takes any free ports. */

@@ -1,25 +1,16 @@
 import { join } from 'node:path';
-import { createFaceEngine } from 'engines/face/engine.ts';
-import { createOcrEngine } from 'engines/ocr/engine.ts';
-import { cloudActions } from './cloud/actions.ts';
-import { type RunningCloudApi, startCloudApi } from './cloud/api.ts';
-import type { CloudActions } from './cloud/cloud-action.ts';
-import { type CosEvent, startCos } from './cloud/cos.ts';
-import { LAPTOP_ACCOUNT, LAPTOP_CREDENTIALS } from './cloud/credentials.ts';
-import { createFaceidPages } from './cloud/faceid-pages.ts';
-import { startRdap } from './cloud/rdap.ts';
-import { createSms, type Sms } from './cloud/sms.ts';
-import { createSts } from './cloud/sts.ts';
-import { type RunningWhois, startWhois } from './cloud/whois.ts';
+import type { Running } from 'loopback-server/http-server.ts';
+import type { StopList } from 'loopback-server/stop-list.ts';
+import type { CloudActions } from 'tencent-stand-in/cloud-action.ts';
+import type { CosEvent } from 'tencent-stand-in/cos.ts';
+import { LAPTOP_ACCOUNT } from 'tencent-stand-in/credentials.ts';
+import { startTencentStandIn, type TencentStandIn } from 'tencent-stand-in/start.ts';
 import { DIVISIONS } from './divisions.ts';
-import type { Running } from './http-server.ts';
 import { openToNetwork } from './network.ts';
 import { startPhone } from './phone.ts';
 import { startRecordService } from './record-service.ts';
 import { type RunningReviewDesk, startReviewDesk } from './review-desk/review-desk.ts';
-import type { StopList } from './stop-list.ts';
-import { startWeChat, type WeChatStandIn } from './wechat.ts';
-import { createWorld } from './world/world.ts';
+import { LAPTOP_SMS_TEMPLATES } from './sms-templates.ts';
 
 /** The one bucket of the laptop. */
 export const LAPTOP_BUCKET = `icp-filing-${LAPTOP_ACCOUNT.appId}`;
@@ -46,16 +37,10 @@ export interface StandInOptions {
 }
 
 /** Everybody whom the functions talk to, speaking the vendors' own protocols. */
-export interface StandIns {
-  readonly cos: Running;
-  readonly cloudApi: RunningCloudApi;
-  readonly wechat: WeChatStandIn;
-  readonly sms: Sms;
+export interface StandIns extends Pick<TencentStandIn, 'cos' | 'cloudApi' | 'wechat' | 'sms' | 'rdap' | 'whois'> {
   /** A page with what arrived by WeChat and SMS. */
   readonly phone: Running;
   readonly reviewDesk: RunningReviewDesk;
-  readonly rdap: Running;
-  readonly whois: RunningWhois;
   readonly recordService: Running;
 }
 
@@ -63,40 +48,21 @@ export interface StandIns {
 export async function startStandIns(options: StandInOptions, stops: StopList): Promise<StandIns> {
   const { dir, log, networkAddress } = options;
   const port = (offset: number) => (options.port === 0 ? 0 : options.port + offset);
-  const say = (source: string) => (line: string) => log(source, line);
-  const ocrEngine = createOcrEngine({ divisions: DIVISIONS });
-  stops.add(() => ocrEngine.close());
-  const faceEngine = createFaceEngine();
-  stops.add(() => faceEngine.close());
-  const world = await createWorld({ dir: join(dir, 'world') });
-  const cos = await openToNetwork(
-    await startCos({
-      port: port(0),
-      dir: join(dir, 'cos'),
-      credentials: LAPTOP_CREDENTIALS,
-      account: LAPTOP_ACCOUNT,
-      buckets: options.buckets ?? [LAPTOP_BUCKET],
-      onCreated: options.onObjectCreated,
-    }),
-    networkAddress,
-  );
-  stops.add(cos.stop);
-  const sts = createSts(world);
-  const sms = await createSms(join(dir, 'sms', 'messages.jsonl'));
-  const faceidPages = createFaceidPages(faceEngine, world, () => cloudApi.url);
-  const actions = cloudActions({ ocrEngine, faceEngine, faceidPages, world, sts, sms, platform: options.platform });
-  const cloudApi = await startCloudApi({
-    port: port(1),
-    credentials: LAPTOP_CREDENTIALS,
-    issued: sts.issued,
-    actions,
-    pages: faceidPages.serve,
+  const tencent = await startTencentStandIn({
+    dir,
+    log,
+    ports: { cos: port(0), cloudApi: port(1), wechat: port(2), rdap: port(4), whois: port(5) },
+    buckets: options.buckets ?? [LAPTOP_BUCKET],
+    smsTemplates: LAPTOP_SMS_TEMPLATES,
+    divisions: DIVISIONS,
+    actions: options.platform,
+    onObjectCreated: options.onObjectCreated,
   });
-  stops.add(cloudApi.stop);
-  const wechat = await openToNetwork(
-    await startWeChat({ port: port(2), dir: join(dir, 'wechat'), log: say('wechat') }),
-    networkAddress,
-  );
+  stops.add(tencent.stop);
+  const { cloudApi, sms, rdap, whois, world } = tencent;
+  const cos = await openToNetwork(tencent.cos, networkAddress);
+  stops.add(cos.stop);
+  const wechat = await openToNetwork(tencent.wechat, networkAddress);
   stops.add(wechat.stop);
   const reviewDesk = await openToNetwork(
     await startReviewDesk({
@@ -106,15 +72,11 @@ export async function startStandIns(options: StandInOptions, stops: StopList): P
       webhookUrl: options.webhookUrl,
       mode: options.review,
       ...(options.reviewDelayMs === undefined ? {} : { automaticDelayMs: options.reviewDelayMs }),
-      log: say('review-desk'),
+      log: (line) => log('review-desk', line),
     }),
     networkAddress,
   );
   stops.add(reviewDesk.stop);
-  const rdap = await startRdap({ port: port(4), world });
-  stops.add(rdap.stop);
-  const whois = await startWhois({ port: port(5), world });
-  stops.add(whois.stop);
   const recordService = await startRecordService({ port: port(6), secret: options.deskSecret, world });
   stops.add(recordService.stop);
   const phone = await openToNetwork(

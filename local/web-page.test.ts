@@ -1,8 +1,8 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { listen, type Running } from 'loopback-server/http-server.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { listen, type Running } from './http-server.ts';
 import type { StandIns } from './stand-ins.ts';
 import { webPage } from './web-page.ts';
 

@@ -8,7 +8,7 @@ import { drawPhoneFilm } from 'specimens/liveness-corpus.ts';
 import { INDIVIDUAL } from 'specimens/people.ts';
 import { drawPhoto } from 'specimens/person.ts';
 import { Random } from 'specimens/random.ts';
-import { LAPTOP_CREDENTIALS } from '../../local/cloud/credentials.ts';
+import { LAPTOP_CREDENTIALS } from 'tencent-stand-in/credentials.ts';
 import { type Laptop, startLaptop } from '../../local/laptop.ts';
 import { createLivenessProvider } from '../../shared/adapters/tencent/liveness.ts';
 import { type Row, told, within } from '../row.ts';

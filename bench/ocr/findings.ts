@@ -1,12 +1,5 @@
 import type { PictureFacts } from 'engines/ocr/reading.ts';
-import {
-  hasGlare,
-  isBlurred,
-  isCopied,
-  isCut,
-  isRephotographed,
-  isWatermarked,
-} from '../../local/cloud/ocr/quality.ts';
+import { hasGlare, isBlurred, isCopied, isCut, isRephotographed, isWatermarked } from 'tencent-stand-in/ocr/quality.ts';
 import type { PictureScore } from './score.ts';
 import type { TruePicture } from './truth.ts';
 

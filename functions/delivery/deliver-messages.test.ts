@@ -1,5 +1,5 @@
+import { listen, type Running } from 'loopback-server/http-server.ts';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { listen, type Running } from '../../local/http-server.ts';
 import { contentHashOf } from '../../local/review-desk/desk-api.ts';
 import { type RunningReviewDesk, startReviewDesk } from '../../local/review-desk/review-desk.ts';
 import { cryptoIds } from '../../shared/adapters/node-crypto/ids.ts';

@@ -1,12 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startCloudApi } from '../../local/cloud/api.ts';
-import { startCos } from '../../local/cloud/cos.ts';
-import { LAPTOP_ACCOUNT, LAPTOP_CREDENTIALS } from '../../local/cloud/credentials.ts';
-import { createSms, LAPTOP_SMS, LAPTOP_SMS_TEMPLATES } from '../../local/cloud/sms.ts';
-import { LAPTOP_SUBSCRIBE_TEMPLATES } from '../../local/wechat/subscribe-messages.ts';
-import { LAPTOP_MINI_PROGRAM, startWeChat } from '../../local/wechat.ts';
+import { startCloudApi } from 'tencent-stand-in/api.ts';
+import { startCos } from 'tencent-stand-in/cos.ts';
+import { LAPTOP_ACCOUNT, LAPTOP_CREDENTIALS } from 'tencent-stand-in/credentials.ts';
+import { createSms, LAPTOP_SMS } from 'tencent-stand-in/sms.ts';
+import { LAPTOP_SUBSCRIBE_TEMPLATES } from 'tencent-stand-in/wechat/subscribe-messages.ts';
+import { LAPTOP_MINI_PROGRAM, startWeChat } from 'tencent-stand-in/wechat.ts';
+import { LAPTOP_SMS_TEMPLATE_IDS, LAPTOP_SMS_TEMPLATES } from '../../local/sms-templates.ts';
 import { createObjectStore } from '../../shared/adapters/cos/object-store.ts';
 import { cryptoIds } from '../../shared/adapters/node-crypto/ids.ts';
 import { createReviewDesk } from '../../shared/adapters/review-desk/review-desk.ts';
@@ -41,7 +42,11 @@ export async function deliveryUnderTest() {
     account: LAPTOP_ACCOUNT,
     buckets: [BUCKET],
   });
-  const sms = await createSms(join(dir, 'sms.jsonl'), tables.clock.now);
+  const sms = await createSms({
+    file: join(dir, 'sms.jsonl'),
+    templates: LAPTOP_SMS_TEMPLATES,
+    now: tables.clock.now,
+  });
   const cloud = await startCloudApi({ port: 0, credentials: LAPTOP_CREDENTIALS, actions: sms.actions });
   const weChat = await startWeChat({ port: 0, dir: join(dir, 'wechat'), log: () => {}, now: tables.clock.now });
   const { region } = LAPTOP_ACCOUNT;
@@ -52,7 +57,7 @@ export async function deliveryUnderTest() {
     endpoint: cloud.url,
     timeoutSeconds: 5,
     ...LAPTOP_SMS,
-    templates: smsTemplates(LAPTOP_SMS_TEMPLATES),
+    templates: smsTemplates(LAPTOP_SMS_TEMPLATE_IDS),
   });
   const subscribeMessages = createSubscribeMessages({
     ...LAPTOP_MINI_PROGRAM,

@@ -1,6 +1,6 @@
+import { valuesInOrder } from 'tencent-stand-in/wechat/subscribe-messages.ts';
+import { openidOfName } from 'tencent-stand-in/wechat.ts';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { valuesInOrder } from '../../local/wechat/subscribe-messages.ts';
-import { openidOfName } from '../../local/wechat.ts';
 import type { FilingEvent } from '../../shared/domain/filing-machine.ts';
 import { accountReminder, type Notification, remindersOf } from '../../shared/domain/notifications.ts';
 import type { Change } from '../../shared/ports/filings.ts';

@@ -1,5 +1,5 @@
+import { targetOf } from 'tencent-stand-in/wechat/mini-program-code.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { targetOf } from '../../local/wechat/mini-program-code.ts';
 import { accounts, database, filings, ids, reviews } from '../../shared/compose.ts';
 import type { CloudService, EligibilityInput } from '../../shared/domain/filing.ts';
 import type { FilingEvent } from '../../shared/domain/filing-machine.ts';

@@ -1,8 +1,8 @@
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { BUCKET, type CosUnderTest, openCos, REGION } from '../../local/cloud/cos/cos-under-test.ts';
 import type { DocumentKind } from '../../shared/domain/document.ts';
 import type { ObjectStore } from '../../shared/ports/object-store.ts';
+import { BUCKET, type CosUnderTest, openCos, REGION } from '../../tests/support/cos-under-test.ts';
 import { type TestDatabase, testDatabase } from '../../tests/support/database.ts';
 import { draftFiling } from '../../tests/support/filings.ts';
 import { type Instance, openInstance, openInstances } from '../../tests/support/instance.ts';

@@ -1,8 +1,8 @@
 import sharp from 'sharp';
 import { ENTERPRISE } from 'specimens/people.ts';
 import { drawGreyWallPhoto, drawPhoto } from 'specimens/person.ts';
+import type { CloudApiFault } from 'tencent-stand-in/api.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { CloudApiFault } from '../../local/cloud/api.ts';
 import { reviews } from '../../shared/compose.ts';
 import { inProcessHost } from '../../tests/support/in-process-host.ts';
 import { anyFrame, type CheckView, seenIn, similar, siteOwnerAt } from '../../tests/support/liveness-tries.ts';

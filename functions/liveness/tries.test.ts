@@ -1,5 +1,5 @@
+import type { CloudApiFault } from 'tencent-stand-in/api.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { CloudApiFault } from '../../local/cloud/api.ts';
 import { reviews } from '../../shared/compose.ts';
 import { resolvePorts } from '../../shared/edge/contract.ts';
 import type { LivenessProvider } from '../../shared/ports/liveness.ts';

@@ -1,10 +1,10 @@
 import { strFromU8, unzipSync } from 'fflate';
 import { ENTERPRISE } from 'specimens/people.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type CosUnderTest, openCos } from '../../local/cloud/cos/cos-under-test.ts';
 import { createViews } from '../../shared/adapters/composite/views.ts';
 import type { ObjectStore } from '../../shared/ports/object-store.ts';
 import { testClock } from '../../tests/support/clock.ts';
+import { type CosUnderTest, openCos } from '../../tests/support/cos-under-test.ts';
 import { type TestDatabase, testDatabase } from '../../tests/support/database.ts';
 import { SETTINGS } from '../../tests/support/filing-cases.ts';
 import { draftFiling, filingIn } from '../../tests/support/filings.ts';

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type CosUnderTest, openCos } from '../../local/cloud/cos/cos-under-test.ts';
 import type { DocumentKind } from '../../shared/domain/document.ts';
 import type { FilingState } from '../../shared/domain/filing-machine.ts';
 import { Failed } from '../../shared/ports/failed.ts';
 import type { ObjectStore } from '../../shared/ports/object-store.ts';
 import { testClock } from '../../tests/support/clock.ts';
+import { type CosUnderTest, openCos } from '../../tests/support/cos-under-test.ts';
 import { type TestDatabase, testDatabase } from '../../tests/support/database.ts';
 import { filingIn } from '../../tests/support/filings.ts';
 import { type Instance, openInstance } from '../../tests/support/instance.ts';

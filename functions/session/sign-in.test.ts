@@ -1,6 +1,6 @@
+import { openidOfName } from 'tencent-stand-in/wechat.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { overHttp } from '../../local/walk/send.ts';
-import { openidOfName } from '../../local/wechat.ts';
 import { database, sessionTokens } from '../../shared/compose.ts';
 import { refusalOf } from '../../tests/support/caller.ts';
 import { inProcessHost } from '../../tests/support/in-process-host.ts';

@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { listen, readBody } from 'loopback-server/http-server.ts';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { functionUrlEvent } from '../../local/function-url.ts';
-import { listen, readBody } from '../../local/http-server.ts';
 import { contentHashOf } from '../../local/review-desk/desk-api.ts';
 import { startReviewDesk } from '../../local/review-desk/review-desk.ts';
 import { cryptoIds } from '../../shared/adapters/node-crypto/ids.ts';

@@ -1,11 +1,11 @@
 import { drawIdBack } from 'specimens/cards.ts';
 import { ENTERPRISE } from 'specimens/people.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { BUCKET, type CosUnderTest, openCos } from '../../local/cloud/cos/cos-under-test.ts';
 import type { DocumentKind } from '../../shared/domain/document.ts';
 import { cosFunction } from '../../shared/edge/cos-function.ts';
 import type { ObjectStore } from '../../shared/ports/object-store.ts';
 import { testClock } from '../../tests/support/clock.ts';
+import { BUCKET, type CosUnderTest, openCos } from '../../tests/support/cos-under-test.ts';
 import { type TestDatabase, testDatabase } from '../../tests/support/database.ts';
 import { draftFiling } from '../../tests/support/filings.ts';
 import { type Instance, openInstance, openInstances } from '../../tests/support/instance.ts';

@@ -1,6 +1,6 @@
+import { listen, type Running } from 'loopback-server/http-server.ts';
 import { Webhook } from 'standardwebhooks';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { listen, type Running } from '../../local/http-server.ts';
 import { type Call, callerAt, refusalOf } from '../../tests/support/caller.ts';
 import { inProcessHost } from '../../tests/support/in-process-host.ts';
 import { collectLog } from '../../tests/support/scf.ts';

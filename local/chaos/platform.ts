@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { LAPTOP_ACCOUNT, LAPTOP_CREDENTIALS } from 'tencent-stand-in/credentials.ts';
 import { bundleFunctions, entriesOf } from '../../deploy/bundle/bundle-functions.ts';
-import { LAPTOP_ACCOUNT, LAPTOP_CREDENTIALS } from '../cloud/credentials.ts';
 import { createFunctionHost, type FunctionHost } from '../function-host.ts';
 import { platformEnvironment } from '../platform-facts.ts';
 import { ROOT } from '../root.ts';

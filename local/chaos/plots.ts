@@ -3,7 +3,7 @@ import type { FilingState } from '../../shared/domain/filing-machine.ts';
 /** What happens to a filing, and where it ends. */
 export interface Plot {
   readonly end: Extract<FilingState, 'approved' | 'abandoned' | 'expired'>;
-  /** What the website's remark asks the desk for; see `local/review-desk/reviewer.ts`. */
+  /** What the website's remark asks the desk for; see `packages/review-desk-stand-in/reviewer.ts`. */
   readonly wish?: string;
   /** What the applicant does once: withdraws what he has just submitted, gives a returned filing up, or never comes back. */
   readonly whim?: 'withdraws' | 'abandons' | 'leaves-draft' | 'leaves-returned';

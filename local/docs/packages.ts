@@ -37,15 +37,44 @@ export function termsOf({ name, license }: DeployedPackage): string | undefined 
     ?.kept;
 }
 
-/** What is installed without the tools of development, each once per version. */
+interface LockedPackage {
+  readonly version?: string;
+  readonly license?: string;
+  readonly dependencies?: Readonly<Record<string, string>>;
+  readonly optionalDependencies?: Readonly<Record<string, string>>;
+  readonly peerDependencies?: Readonly<Record<string, string>>;
+}
+
+/**
+ * What the product's own dependencies bring, each once per version. The lock file marks the tools of development, but not what only the
+ * workspaces in packages/ need.
+ */
 export function deployedPackages(): readonly DeployedPackage[] {
   const { packages } = JSON.parse(readFileSync(join(ROOT, 'package-lock.json'), 'utf8')) as {
-    packages: Record<string, { version?: string; license?: string; dev?: true }>;
+    packages: Record<string, LockedPackage>;
   };
-  const deployed = Object.entries(packages).flatMap(([place, { version, license, dev }]) =>
-    place === '' || dev ? [] : [{ name: nameOf(place), version: version ?? '', license }],
+  const places = new Set<string>();
+  const follow = (from: string, names: readonly string[]): void => {
+    for (const name of names) {
+      const place = placeOf(packages, from, name);
+      if (place === undefined || places.has(place)) continue;
+      places.add(place);
+      const { dependencies, optionalDependencies, peerDependencies } = packages[place] ?? {};
+      follow(place, Object.keys({ ...dependencies, ...optionalDependencies, ...peerDependencies }));
+    }
+  };
+  follow('', Object.keys(packages['']?.dependencies ?? {}));
+  const deployed = Object.entries(packages).flatMap(([place, { version, license }]) =>
+    places.has(place) ? [{ name: nameOf(place), version: version ?? '', license }] : [],
   );
   return [...new Map(deployed.map((one) => [`${one.name}@${one.version}`, one])).values()];
+}
+
+/** Where a package finds another one: in its own folder, or in one above. */
+function placeOf(packages: Readonly<Record<string, unknown>>, from: string, name: string): string | undefined {
+  const place = from === '' ? `node_modules/${name}` : `${from}/node_modules/${name}`;
+  if (place in packages) return place;
+  return from === '' ? undefined : placeOf(packages, from.replace(/\/?node_modules\/(?:@[^/]+\/)?[^/]+$/, ''), name);
 }
 
 const nameOf = (place: string): string => place.slice(place.lastIndexOf('node_modules/') + 'node_modules/'.length);
@@ -59,7 +88,7 @@ export function packagesPage(): string {
   return `# 随产品交付的第三方软件
 
 由 \`npm run docs\` 从 package-lock.json 生成，请勿手工修改。共 ${packages.length} 个；条款未核对的软件包会使测试失败。机器可读的软件物料清单：
-\`npm sbom --omit dev --sbom-format cyclonedx\`（或 \`spdx\`）。
+\`npm sbom --omit dev --workspaces=false --sbom-format cyclonedx\`（或 \`spdx\`）。
 
 | 名称 | 版本 | 许可证 | 如何遵守 |
 | --- | --- | --- | --- |

@@ -1,6 +1,6 @@
-import type { RecordedCall } from '../cloud/recorded-actions.ts';
-import { timersOf } from '../cloud/scf/triggers.ts';
 import type { Rehearsal } from '../rehearsal.ts';
+import type { RecordedCall } from '../scf/recorded-actions.ts';
+import { timersOf } from '../scf/triggers.ts';
 import { serverlessCli } from '../serverless-cli.ts';
 import { fileOnce } from './file-once.ts';
 

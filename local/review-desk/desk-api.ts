@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { readBody } from 'loopback-server/http-server.ts';
 import { Webhook } from 'standardwebhooks';
 import * as z from 'zod/mini';
-import { readBody } from '../http-server.ts';
 import type { DeskFiling, DeskStore, KeptDocument } from './desk-store.ts';
 import type { Knobs } from './faults.ts';
 

@@ -2,12 +2,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import type { IncomingHttpHeaders } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { listen, type Running, readBody } from 'loopback-server/http-server.ts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { cryptoIds } from '../../shared/adapters/node-crypto/ids.ts';
 import { createReviewDesk } from '../../shared/adapters/review-desk/review-desk.ts';
 import { signingKey, signMessage, verifyMessage } from '../../shared/edge/signed-message.ts';
 import { verdictMessage } from '../../shared/schemas/verdict.ts';
-import { listen, type Running, readBody } from '../http-server.ts';
 import { contentHashOf } from './desk-api.ts';
 import { type ReviewDeskSettings, type RunningReviewDesk, startReviewDesk } from './review-desk.ts';
 

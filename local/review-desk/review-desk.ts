@@ -1,6 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
-import { listen, type Running } from '../http-server.ts';
+import { listen, type Running } from 'loopback-server/http-server.ts';
 import { createDeskApi } from './desk-api.ts';
 import { type DeskFiling, type DeskVerdict, openDeskStore } from './desk-store.ts';
 import { type Controls, createKnobs, type DeskFaults } from './faults.ts';

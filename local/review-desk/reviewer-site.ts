@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { readBody } from 'loopback-server/http-server.ts';
 import type { FlaggedField } from '../../shared/domain/filing.ts';
-import { readBody } from '../http-server.ts';
 import type { DeskFiling, DeskStore, Submission } from './desk-store.ts';
 import { drillPage } from './drill-page.ts';
 import { type Controls, deskFaults } from './faults.ts';

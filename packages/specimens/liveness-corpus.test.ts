@@ -2,7 +2,7 @@ import { createFaceEngine } from 'engines/face/engine.ts';
 import type { VideoFacts } from 'engines/face/facts.ts';
 import { median } from 'engines/face/statistics.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { videoRefusal } from '../../local/cloud/faceid-verdict.ts';
+import { videoRefusal } from '../tencent-stand-in/faceid-verdict.ts';
 import { drawHonestFilms, drawSpoiltFilms, drawStills, type Film, SITTERS } from './liveness-corpus.ts';
 import type { PuppetAction } from './puppet/timeline.ts';
 import { Random } from './random.ts';

@@ -19,9 +19,9 @@ import {
 } from '@aws-sdk/client-s3';
 import { createPresignedPost } from '@aws-sdk/s3-presigned-post';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
+import { LAPTOP_CREDENTIALS } from 'tencent-stand-in/credentials.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { BUCKET, type CosUnderTest, openCos, REGION } from '../../local/cloud/cos/cos-under-test.ts';
-import { LAPTOP_CREDENTIALS } from '../../local/cloud/credentials.ts';
+import { BUCKET, type CosUnderTest, openCos, REGION } from '../support/cos-under-test.ts';
 
 const at = (Key: string) => ({ Bucket: BUCKET, Key });
 

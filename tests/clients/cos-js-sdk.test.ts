@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { listen, type Running } from 'loopback-server/http-server.ts';
 import type { Browser, Page } from 'playwright-core';
+import { LAPTOP_CREDENTIALS } from 'tencent-stand-in/credentials.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { BUCKET, type CosUnderTest, openCos, REGION } from '../../local/cloud/cos/cos-under-test.ts';
-import { LAPTOP_CREDENTIALS } from '../../local/cloud/credentials.ts';
-import { listen, type Running } from '../../local/http-server.ts';
 import { openChromium } from '../../local/screens/chromium.ts';
+import { BUCKET, type CosUnderTest, openCos, REGION } from '../support/cos-under-test.ts';
 
 const SDK = createRequire(import.meta.url).resolve('cos-js-sdk-v5/dist/cos-js-sdk-v5.min.js');
 

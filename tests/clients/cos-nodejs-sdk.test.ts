@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { BUCKET, type CosUnderTest, openCos, REGION } from '../../local/cloud/cos/cos-under-test.ts';
+import { BUCKET, type CosUnderTest, openCos, REGION } from '../support/cos-under-test.ts';
 
 const MEBIBYTE = 1024 * 1024;
 const at = (Key: string) => ({ Bucket: BUCKET, Region: REGION, Key });

@@ -1,9 +1,9 @@
 import { writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { LAPTOP_CREDENTIALS } from 'tencent-stand-in/credentials.ts';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { BUCKET, type CosUnderTest, openCos, REGION } from '../../local/cloud/cos/cos-under-test.ts';
-import { LAPTOP_CREDENTIALS } from '../../local/cloud/credentials.ts';
+import { BUCKET, type CosUnderTest, openCos, REGION } from '../support/cos-under-test.ts';
 import { wxShim } from './wx-shim.ts';
 
 /** What we use of the SDK, which has no types of its own. */

@@ -2,12 +2,12 @@ import { execFile } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { LAPTOP_CREDENTIALS } from 'tencent-stand-in/credentials.ts';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { BUCKET, type CosUnderTest, openCos, REGION } from '../../local/cloud/cos/cos-under-test.ts';
-import { LAPTOP_CREDENTIALS } from '../../local/cloud/credentials.ts';
 import { createUploadGrants } from '../../shared/adapters/cos/upload-grants.ts';
 import { systemClock } from '../../shared/adapters/system/clock.ts';
 import type { PostGrant, PutGrant, UploadGrants } from '../../shared/ports/upload-grants.ts';
+import { BUCKET, type CosUnderTest, openCos, REGION } from '../support/cos-under-test.ts';
 
 // With line ends and dashes in it, as a boundary has them.
 const photo = Buffer.from([0xff, 0xd8, 13, 10, 45, 45, 13, 10]);

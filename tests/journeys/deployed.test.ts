@@ -3,10 +3,10 @@ import { get } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { timersOf } from '../../local/cloud/scf/triggers.ts';
 import { createDatabase } from '../../local/postgres.ts';
 import { type Rehearsal, startRehearsal } from '../../local/rehearsal.ts';
 import { fileOnce } from '../../local/rehearse/file-once.ts';
+import { timersOf } from '../../local/scf/triggers.ts';
 import { serverlessCli } from '../../local/serverless-cli.ts';
 
 /** A busy machine takes longer: the CLI packs 18 functions, and what they do is done in processes of their own. */

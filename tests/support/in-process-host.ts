@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { LAPTOP_ACCOUNT, LAPTOP_CREDENTIALS } from '../../local/cloud/credentials.ts';
+import { LAPTOP_ACCOUNT, LAPTOP_CREDENTIALS } from 'tencent-stand-in/credentials.ts';
 import type { FunctionHost } from '../../local/function-host.ts';
 import { platformContext, platformEnvironment } from '../../local/platform-facts.ts';
 import type { ServerlessService } from '../../local/serverless-yml.ts';

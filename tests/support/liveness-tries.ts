@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { drawPhoto, drawStillVideo } from 'specimens/person.ts';
-import type { CloudApiFault } from '../../local/cloud/api.ts';
+import type { CloudApiFault } from 'tencent-stand-in/api.ts';
 import { type Call, callerAt, type SeenReply } from './caller.ts';
 import { filledDraft } from './ready-filing.ts';
 import { nextTake } from './takes.ts';

@@ -1,7 +1,7 @@
-import { BUCKET, type CosUnderTest, REGION } from '../../local/cloud/cos/cos-under-test.ts';
-import { LAPTOP_CREDENTIALS } from '../../local/cloud/credentials.ts';
+import { LAPTOP_CREDENTIALS } from 'tencent-stand-in/credentials.ts';
 import { createObjectStore } from '../../shared/adapters/cos/object-store.ts';
 import type { ObjectStore } from '../../shared/ports/object-store.ts';
+import { BUCKET, type CosUnderTest, REGION } from './cos-under-test.ts';
 
 /** How functions reach a COS under test. */
 export const bucketOf = (cos: CosUnderTest) => ({

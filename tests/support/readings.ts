@@ -1,11 +1,11 @@
 import { ENTERPRISE } from 'specimens/people.ts';
+import { startCloudApi } from 'tencent-stand-in/api.ts';
+import type { CloudAction } from 'tencent-stand-in/cloud-action.ts';
+import { LAPTOP_CREDENTIALS } from 'tencent-stand-in/credentials.ts';
 import { type ReadingPorts, readCertificate } from '../../functions/ocr/read-certificate.ts';
-import { startCloudApi } from '../../local/cloud/api.ts';
-import type { CloudAction } from '../../local/cloud/cloud-action.ts';
-import { openCos, REGION } from '../../local/cloud/cos/cos-under-test.ts';
-import { LAPTOP_CREDENTIALS } from '../../local/cloud/credentials.ts';
 import { createOcr, type OcrSettings } from '../../shared/adapters/tencent/ocr.ts';
 import type { ReadableKind } from '../../shared/domain/document.ts';
+import { openCos, REGION } from './cos-under-test.ts';
 import { testDatabase } from './database.ts';
 import { draftFiling } from './filings.ts';
 import { type Instance, openInstance } from './instance.ts';

@@ -1,6 +1,5 @@
 import { takeIn } from '../../functions/intake/take-in.ts';
 import { grantUpload } from '../../functions/upload/grant-upload.ts';
-import { BUCKET, openCos, REGION } from '../../local/cloud/cos/cos-under-test.ts';
 import { createUploadPermits } from '../../shared/adapters/composite/upload-permits.ts';
 import { createUploadGrants } from '../../shared/adapters/cos/upload-grants.ts';
 import { systemClock } from '../../shared/adapters/system/clock.ts';
@@ -9,6 +8,7 @@ import { cosFunction } from '../../shared/edge/cos-function.ts';
 import type { Clock } from '../../shared/ports/clock.ts';
 import type { ObjectStore } from '../../shared/ports/object-store.ts';
 import type { PostGrant } from '../../shared/ports/upload-grants.ts';
+import { BUCKET, openCos, REGION } from './cos-under-test.ts';
 import { testDatabase } from './database.ts';
 import { draftFiling } from './filings.ts';
 import { type Instance, openInstance } from './instance.ts';

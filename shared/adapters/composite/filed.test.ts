@@ -1,11 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Running } from 'loopback-server/http-server.ts';
 import { ENTERPRISE } from 'specimens/people.ts';
+import { createWorld } from 'tencent-stand-in/world.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Running } from '../../../local/http-server.ts';
 import { startRecordService } from '../../../local/record-service.ts';
-import { createWorld } from '../../../local/world/world.ts';
 import { filingIn } from '../../../tests/support/filings.ts';
 import { testInstance } from '../../../tests/support/test-instance.ts';
 import { signingKey, signMessage } from '../../edge/signed-message.ts';

@@ -1,7 +1,7 @@
+import { LAPTOP_CREDENTIALS } from 'tencent-stand-in/credentials.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { BUCKET, type CosUnderTest, openCos, REGION } from '../../../local/cloud/cos/cos-under-test.ts';
-import { LAPTOP_CREDENTIALS } from '../../../local/cloud/credentials.ts';
 import { testClock } from '../../../tests/support/clock.ts';
+import { BUCKET, type CosUnderTest, openCos, REGION } from '../../../tests/support/cos-under-test.ts';
 import { createObjectStore } from '../cos/object-store.ts';
 import { cryptoIds } from '../node-crypto/ids.ts';
 import { createViews } from './views.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type CosUnderTest, openCos } from '../../../local/cloud/cos/cos-under-test.ts';
 import { testClock } from '../../../tests/support/clock.ts';
+import { type CosUnderTest, openCos } from '../../../tests/support/cos-under-test.ts';
 import { type TestDatabase, testDatabase } from '../../../tests/support/database.ts';
 import { testSeal } from '../../../tests/support/instance.ts';
 import { bucketOf } from '../../../tests/support/object-store.ts';

@@ -1,10 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { listen, type Running } from 'loopback-server/http-server.ts';
+import { type CosEvent, startCos } from 'tencent-stand-in/cos.ts';
+import { LAPTOP_ACCOUNT, LAPTOP_CREDENTIALS } from 'tencent-stand-in/credentials.ts';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { type CosEvent, startCos } from '../../../local/cloud/cos.ts';
-import { LAPTOP_ACCOUNT, LAPTOP_CREDENTIALS } from '../../../local/cloud/credentials.ts';
-import { listen, type Running } from '../../../local/http-server.ts';
 import { describeObjectStore } from '../object-store.suite.ts';
 import type { BucketSettings } from './bucket.ts';
 import { createObjectStore } from './object-store.ts';

@@ -1,10 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Running } from 'loopback-server/http-server.ts';
+import { startCos } from 'tencent-stand-in/cos.ts';
+import { LAPTOP_ACCOUNT, LAPTOP_CREDENTIALS } from 'tencent-stand-in/credentials.ts';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { startCos } from '../../../local/cloud/cos.ts';
-import { LAPTOP_ACCOUNT, LAPTOP_CREDENTIALS } from '../../../local/cloud/credentials.ts';
-import type { Running } from '../../../local/http-server.ts';
 import type { PostGrant } from '../../ports/upload-grants.ts';
 import { createObjectStore } from './object-store.ts';
 import { createUploadGrants } from './upload-grants.ts';

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { listen } from 'loopback-server/http-server.ts';
 import { describe, expect, it } from 'vitest';
-import { listen } from '../../../local/http-server.ts';
 import { exchange, type OutgoingRequest } from './exchange.ts';
 
 const limits = { port: 'somebody', timeoutSeconds: 5, maxBytes: 20 };

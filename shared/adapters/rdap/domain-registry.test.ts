@@ -2,10 +2,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import type { ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { listen, type Running } from 'loopback-server/http-server.ts';
+import { startRdap } from 'tencent-stand-in/rdap.ts';
+import { createWorld } from 'tencent-stand-in/world.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startRdap } from '../../../local/cloud/rdap.ts';
-import { listen, type Running } from '../../../local/http-server.ts';
-import { createWorld } from '../../../local/world/world.ts';
 import { testClock } from '../../../tests/support/clock.ts';
 import { createDomainRegistry } from './domain-registry.ts';
 

@@ -1,8 +1,8 @@
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { LAPTOP_CREDENTIALS } from 'tencent-stand-in/credentials.ts';
 import { Client } from 'tencentcloud-sdk-nodejs/tencentcloud/services/sts/v20180813/sts_client.js';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { LAPTOP_CREDENTIALS } from '../../../local/cloud/credentials.ts';
 import { clientConfig } from './client.ts';
 
 let received: IncomingHttpHeaders[] = [];

@@ -1,14 +1,14 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { type RunningCloudApi, startCloudApi } from 'tencent-stand-in/api.ts';
+import { clbActions } from 'tencent-stand-in/clb.ts';
+import type { CloudActions } from 'tencent-stand-in/cloud-action.ts';
+import { LAPTOP_CREDENTIALS } from 'tencent-stand-in/credentials.ts';
+import { cvmActions } from 'tencent-stand-in/cvm.ts';
+import { lighthouseActions } from 'tencent-stand-in/lighthouse.ts';
+import { createWorld } from 'tencent-stand-in/world.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type RunningCloudApi, startCloudApi } from '../../../local/cloud/api.ts';
-import { clbActions } from '../../../local/cloud/clb.ts';
-import type { CloudActions } from '../../../local/cloud/cloud-action.ts';
-import { LAPTOP_CREDENTIALS } from '../../../local/cloud/credentials.ts';
-import { cvmActions } from '../../../local/cloud/cvm.ts';
-import { lighthouseActions } from '../../../local/cloud/lighthouse.ts';
-import { createWorld } from '../../../local/world/world.ts';
 import { describeCloudServices } from './cloud-services.suite.ts';
 import { createCloudServices } from './cloud-services.ts';
 

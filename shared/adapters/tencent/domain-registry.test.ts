@@ -1,12 +1,12 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { type RunningCloudApi, startCloudApi } from 'tencent-stand-in/api.ts';
+import type { CloudAction } from 'tencent-stand-in/cloud-action.ts';
+import { LAPTOP_CREDENTIALS } from 'tencent-stand-in/credentials.ts';
+import { domainActions } from 'tencent-stand-in/domain.ts';
+import { createWorld } from 'tencent-stand-in/world.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type RunningCloudApi, startCloudApi } from '../../../local/cloud/api.ts';
-import type { CloudAction } from '../../../local/cloud/cloud-action.ts';
-import { LAPTOP_CREDENTIALS } from '../../../local/cloud/credentials.ts';
-import { domainActions } from '../../../local/cloud/domain.ts';
-import { createWorld } from '../../../local/world/world.ts';
 import { describeDomainRegistry } from './domain-registry.suite.ts';
 import { createDomainRegistry } from './domain-registry.ts';
 

@@ -1,6 +1,6 @@
+import { type CloudApiFault, type RunningCloudApi, startCloudApi } from 'tencent-stand-in/api.ts';
+import { LAPTOP_CREDENTIALS } from 'tencent-stand-in/credentials.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type CloudApiFault, type RunningCloudApi, startCloudApi } from '../../../local/cloud/api.ts';
-import { LAPTOP_CREDENTIALS } from '../../../local/cloud/credentials.ts';
 import { createFaces } from './faces.ts';
 
 const LOOK = { Pitch: -4, Yaw: 6, Roll: 1, EyeOpen: true, Hat: false, Mask: false };

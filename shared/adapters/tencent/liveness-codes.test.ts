@@ -1,6 +1,6 @@
+import { type RunningCloudApi, startCloudApi } from 'tencent-stand-in/api.ts';
+import { LAPTOP_CREDENTIALS } from 'tencent-stand-in/credentials.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type RunningCloudApi, startCloudApi } from '../../../local/cloud/api.ts';
-import { LAPTOP_CREDENTIALS } from '../../../local/cloud/credentials.ts';
 import { LIVENESS_REASONS, type LivenessReason } from '../../domain/liveness.ts';
 import type { LivenessMedium } from '../../ports/liveness-medium.ts';
 import { createLivenessProvider } from './liveness.ts';

@@ -1,6 +1,6 @@
+import { type CloudApiFault, type RunningCloudApi, startCloudApi } from 'tencent-stand-in/api.ts';
+import { LAPTOP_CREDENTIALS } from 'tencent-stand-in/credentials.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type CloudApiFault, type RunningCloudApi, startCloudApi } from '../../../local/cloud/api.ts';
-import { LAPTOP_CREDENTIALS } from '../../../local/cloud/credentials.ts';
 import type { LivenessMedium } from '../../ports/liveness-medium.ts';
 import { createEidLivenessProvider } from './liveness-eid.ts';
 import { createHostedLivenessProvider } from './liveness-hosted.ts';

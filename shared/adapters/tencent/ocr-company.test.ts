@@ -1,8 +1,8 @@
+import { type RunningCloudApi, startCloudApi } from 'tencent-stand-in/api.ts';
+import { LAPTOP_CREDENTIALS } from 'tencent-stand-in/credentials.ts';
+import { companyActions } from 'tencent-stand-in/ocr.ts';
+import { createWorld } from 'tencent-stand-in/world.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type RunningCloudApi, startCloudApi } from '../../../local/cloud/api.ts';
-import { LAPTOP_CREDENTIALS } from '../../../local/cloud/credentials.ts';
-import { companyActions } from '../../../local/cloud/ocr.ts';
-import { createWorld } from '../../../local/world/world.ts';
 import { createCompanyRegister } from './ocr-company.ts';
 
 const ACTION = 'VerifyBizLicenseEnterprise4';

@@ -1,10 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { type RunningCloudApi, startCloudApi } from 'tencent-stand-in/api.ts';
+import { LAPTOP_CREDENTIALS } from 'tencent-stand-in/credentials.ts';
+import { createSms, LAPTOP_SMS, type Sms } from 'tencent-stand-in/sms.ts';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type RunningCloudApi, startCloudApi } from '../../../local/cloud/api.ts';
-import { LAPTOP_CREDENTIALS } from '../../../local/cloud/credentials.ts';
-import { createSms, LAPTOP_SMS, LAPTOP_SMS_TEMPLATES, type Sms } from '../../../local/cloud/sms.ts';
+import { LAPTOP_SMS_TEMPLATE_IDS, LAPTOP_SMS_TEMPLATES } from '../../../local/sms-templates.ts';
 import type { TextMessage } from '../../ports/text-messages.ts';
 import { createTextMessages, type SmsSettings, smsTemplates } from './text-messages.ts';
 
@@ -15,7 +16,7 @@ let now = Date.parse('2026-11-25T02:00:00Z');
 
 beforeAll(async () => {
   dir = await mkdtemp(join(tmpdir(), 'sms-'));
-  sms = await createSms(join(dir, 'messages.jsonl'), () => new Date(now));
+  sms = await openSms(() => new Date(now));
   cloud = await startCloudApi({ port: 0, credentials: LAPTOP_CREDENTIALS, actions: sms.actions });
 });
 afterAll(async () => {
@@ -26,6 +27,9 @@ beforeEach(() => {
   now += 31_000;
 });
 
+const openSms = (now?: () => Date) =>
+  createSms({ file: join(dir, 'messages.jsonl'), templates: LAPTOP_SMS_TEMPLATES, ...(now && { now }) });
+
 const opened = (changes: Partial<SmsSettings> = {}) =>
   createTextMessages({
     credentials: () => LAPTOP_CREDENTIALS,
@@ -33,7 +37,7 @@ const opened = (changes: Partial<SmsSettings> = {}) =>
     endpoint: cloud.url,
     timeoutSeconds: 5,
     ...LAPTOP_SMS,
-    templates: smsTemplates(LAPTOP_SMS_TEMPLATES),
+    templates: smsTemplates(LAPTOP_SMS_TEMPLATE_IDS),
     ...changes,
   });
 const message = (changes: Partial<TextMessage> = {}): TextMessage => ({
@@ -122,7 +126,7 @@ describe('the SMS of the laptop', () => {
   it('remembers what it sent over a restart', async () => {
     await opened().send(message({ mobile: '13822230018' }));
 
-    const again = await createSms(join(dir, 'messages.jsonl'));
+    const again = await openSms();
 
     expect(again.messages()).toEqual(sms.messages());
   });

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage } from 'node:http';
+import { listen, type Running } from 'loopback-server/http-server.ts';
 import { afterEach, describe, expect, it } from 'vitest';
-import { listen, type Running } from '../../../local/http-server.ts';
 import { createWebhookCalls, type WebhookCallSettings } from './webhook-calls.ts';
 
 const PUBLIC = ['119.29.29.29'];

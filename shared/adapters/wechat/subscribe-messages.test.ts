@@ -1,9 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { LAPTOP_SUBSCRIBE_TEMPLATES, valuesInOrder } from 'tencent-stand-in/wechat/subscribe-messages.ts';
+import { LAPTOP_MINI_PROGRAM, openidOfName, startWeChat, type WeChatStandIn } from 'tencent-stand-in/wechat.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { LAPTOP_SUBSCRIBE_TEMPLATES, valuesInOrder } from '../../../local/wechat/subscribe-messages.ts';
-import { LAPTOP_MINI_PROGRAM, openidOfName, startWeChat, type WeChatStandIn } from '../../../local/wechat.ts';
 import type { SubscribeMessage } from '../../ports/subscribe-messages.ts';
 import { createSubscribeMessages, type SubscribeSettings, subscribeTemplates } from './subscribe-messages.ts';
 

@@ -2,9 +2,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { type RunningWhois, startWhois } from 'tencent-stand-in/whois.ts';
+import { createWorld } from 'tencent-stand-in/world.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type RunningWhois, startWhois } from '../../../local/cloud/whois.ts';
-import { createWorld } from '../../../local/world/world.ts';
 import { createDomainRegistry } from './domain-registry.ts';
 
 let dir: string;

@@ -1,0 +1,143 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { CloudActions } from 'tencent-stand-in/cloud-action.ts';
+import * as z from 'zod/mini';
+import type { InvokeResult } from '../function-host.ts';
+import type { PlatformAccount } from '../platform-facts.ts';
+import { functionActions, functionOf, LOG_TOPIC, type ScfFunction, type ScfFunctions, versionOf } from './functions.ts';
+import { type RecordedCall, recorded, refusingWith } from './recorded-actions.ts';
+import { REQUESTS, type ScfCode, type ScfDomain } from './requests.ts';
+import { createScfRunner, type ScfLine, unpack } from './runner.ts';
+import { triggerActions } from './triggers.ts';
+
+export interface ScfAccountSettings {
+  /** Code is unpacked here. No folder above it may hold packages or a package.json. */
+  readonly dir: string;
+  readonly account: PlatformAccount;
+  /** Reads a zip out of COS, from the bucket's full name. */
+  readonly readObject: (bucket: string, key: string) => Promise<Uint8Array>;
+  /** Every call that isn't refused is written here. */
+  readonly calls?: RecordedCall[];
+  readonly onLine?: (line: ScfLine) => void;
+  readonly onTriggersChanged?: () => void;
+}
+
+export interface ScfAccount {
+  readonly actions: CloudActions;
+  readonly functions: ScfFunctions;
+  readonly domains: ReadonlyMap<string, ScfDomain>;
+  /** Runs a function for somebody who waits. @throws CloudApiError when there is no such function, version or alias. */
+  invoke(functionName: string, qualifier: string, event: unknown, requestId?: string): Promise<InvokeResult>;
+  /** Runs a function as COS, timers and asynchronous calls do: a failed run is tried again as the function is set. */
+  invokeAsync(functionName: string, qualifier: string, event: unknown): Promise<InvokeResult>;
+  stop(): Promise<void>;
+}
+
+/** The platform waits a minute before each further attempt (product/583/41138); nobody waits so long at a laptop. */
+const RETRY_PAUSE_MS = 1_000;
+
+/**
+ * An account's SCF: functions with versions and one alias, triggers, retry settings and custom domains. What is deployed here is really run.
+ * What calls it is in platform.ts. Shapes and codes: Tencent Cloud API scf 2018-04-16, cls 2020-10-16.
+ */
+export function createScfAccount(settings: ScfAccountSettings): ScfAccount {
+  const { dir, account, readObject, calls = [], onLine, onTriggersChanged = () => {} } = settings;
+  const functions = new Map<string, ScfFunction>();
+  const domains = new Map<string, ScfDomain>();
+  const lines: ScfLine[] = [];
+  const runner = createScfRunner(account, (line) => {
+    lines.push(line);
+    onLine?.(line);
+  });
+
+  const folderOf = async (code: ScfCode): Promise<string> => {
+    const isInline = 'ZipFile' in code;
+    const bucket = isInline ? '' : `${code.CosBucketName}-${account.appId}`;
+    return unpack(
+      isInline ? Buffer.from(code.ZipFile, 'base64') : await readObject(bucket, code.CosObjectName.slice(1)),
+      dir,
+    );
+  };
+  const isUsed = (name: string) =>
+    [...domains.values()].some(({ EndpointsConfig }) =>
+      EndpointsConfig.some(({ FunctionName }) => FunctionName === name),
+    );
+  const invoke: ScfAccount['invoke'] = async (FunctionName, qualifier, event, requestId = randomUUID()) =>
+    runner.run(FunctionName, versionOf(functionOf(functions, { FunctionName }), qualifier), event, requestId);
+  const invokeAsync: ScfAccount['invokeAsync'] = async (name, qualifier, event) => {
+    const requestId = randomUUID();
+    const retries = functionOf(functions, { FunctionName: name }).retry.RetryConfig[0]?.RetryNum ?? 0;
+    let result = await invoke(name, qualifier, event, requestId);
+    for (let again = 0; !result.ok && again < retries; again += 1) {
+      await sleep(RETRY_PAUSE_MS);
+      result = await invoke(name, qualifier, event, requestId);
+    }
+    return result;
+  };
+  const actions = {
+    ...functionActions({ functions, folderOf, isUsed, end: (name, version) => runner.end(name, version) }),
+    ...triggerActions(functions, domains, onTriggersChanged),
+    Invoke: invokeAction(functions, invoke, invokeAsync),
+  };
+  return {
+    actions: { ...recorded('scf', '2018-04-16', actions, calls), ...logActions(lines) },
+    ...{ functions, domains, invoke, invokeAsync },
+    stop: () => runner.stop(),
+  };
+}
+
+/** Longest event of an asynchronous call. Source: SCF quotas. */
+const MAX_ASYNC_EVENT_BYTES = 128 * 1024;
+
+const invokeAction = (functions: ScfFunctions, invoke: ScfAccount['invoke'], invokeAsync: ScfAccount['invokeAsync']) =>
+  refusingWith('InvalidParameter')(
+    REQUESTS.invoke.check(
+      z.refine(
+        ({ InvocationType, ClientContext }) =>
+          InvocationType !== 'Event' || Buffer.byteLength(ClientContext) <= MAX_ASYNC_EVENT_BYTES,
+        'an asynchronous event has at most 128 KB',
+      ),
+    ),
+    async ({ FunctionName, Qualifier, InvocationType, ClientContext }) => {
+      const event: unknown = JSON.parse(ClientContext);
+      versionOf(functionOf(functions, { FunctionName }), Qualifier);
+      const answer = { FunctionRequestId: randomUUID(), InvokeResult: 0, Log: '', RetMsg: '', ErrMsg: '' };
+      if (InvocationType === 'Event') {
+        void invokeAsync(FunctionName, Qualifier, event).catch(() => {});
+        return { Result: answer };
+      }
+      const result = await invoke(FunctionName, Qualifier, event, answer.FunctionRequestId);
+      return result.ok
+        ? { Result: { ...answer, RetMsg: JSON.stringify(result.value) } }
+        : { Result: { ...answer, InvokeResult: 1, ErrMsg: result.message } };
+    },
+  );
+
+const searchRequest = z.strictObject({
+  TopicId: z.literal(LOG_TOPIC),
+  From: z.int(),
+  To: z.int(),
+  QueryString: z.string().check(z.regex(/^SCF_FunctionName:"[\w-]+"$/)),
+  QuerySyntax: z.literal(1),
+  Sort: z._default(z.enum(['asc', 'desc']), 'desc'),
+  Limit: z._default(z.int().check(z.minimum(1), z.maximum(1000)), 100),
+});
+
+/** The log service's search, as far as it is asked for the lines of one function. Fields of a line: SCF, log structure (583/60336). */
+const logActions = (lines: readonly ScfLine[]): CloudActions => ({
+  'cls/2020-10-16/SearchLog': refusingWith('InvalidParameter')(searchRequest, (request) => {
+    const name = /"(.*)"/.exec(request.QueryString)?.[1];
+    const found = lines.filter(
+      ({ functionName, atMs }) => functionName === name && atMs >= request.From && atMs < request.To,
+    );
+    const sorted = request.Sort === 'asc' ? found : found.toReversed();
+    const Results = sorted.slice(0, request.Limit).map(({ atMs, functionName, requestId, version, text }) => ({
+      ...{ Time: atMs, TopicId: LOG_TOPIC },
+      LogJson: JSON.stringify({
+        ...{ SCF_FunctionName: functionName, SCF_RequestId: requestId, SCF_Qualifier: version },
+        ...{ SCF_LogTime: atMs, SCF_Message: text, SCF_Type: 'Custom' },
+      }),
+    }));
+    return { Context: '', ListOver: found.length <= request.Limit, Analysis: false, Results };
+  }),
+});

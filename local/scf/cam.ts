@@ -1,0 +1,115 @@
+import { type CloudActions, CloudApiError } from 'tencent-stand-in/cloud-action.ts';
+import * as z from 'zod/mini';
+import { jsonOf } from '../json-of.ts';
+import { type RecordedCall, recorded, refusingWith } from './recorded-actions.ts';
+
+interface Role {
+  document: string;
+  readonly attached: Set<string>;
+}
+
+export interface Cam {
+  readonly actions: CloudActions;
+}
+
+const name = z.string().check(z.regex(/^[\w+=,.@-]{1,128}$/));
+/** A policy needs at least one statement, a trust document one too. */
+const document = z.string().check(
+  z.refine((text) => {
+    const parsed = jsonOf(text) as { version?: unknown; statement?: unknown } | undefined;
+    return parsed?.version === '2.0' && Array.isArray(parsed.statement) && parsed.statement.length > 0;
+  }, 'not a policy of version 2.0'),
+);
+const page = { Page: z.int().check(z.minimum(1)), Rp: z.int().check(z.minimum(1), z.maximum(200)) };
+
+/** Roles and own policies of an account. Every call that isn't refused is written into `calls`. Shapes and codes: Tencent Cloud API cam 2019-01-16. */
+export function createCam(calls: RecordedCall[] = []): Cam {
+  // SCF's own role, as its console makes it.
+  const roles = new Map<string, Role>([['SCF_QcsRole', { document: TRUSTS_SCF, attached: new Set() }]]);
+  const policies = new Map<string, { readonly id: number; document: string }>();
+  let lastId = 0;
+
+  const roleOf = (role: string): Role => found(roles.get(role), 'InvalidParameter.RoleNotExist');
+  const policyOf = (policy: string) => found(policies.get(policy), 'ResourceNotFound.PolicyIdNotFound');
+  const named = (id: number): string =>
+    found([...policies.entries()].find(([, policy]) => policy.id === id)?.[0], 'ResourceNotFound.PolicyIdNotFound');
+  const on = refusingWith('InvalidParameter.ParamError');
+
+  const actions = {
+    DescribeRoleList: on(z.strictObject(page), ({ Page, Rp }) => {
+      const all = [...roles.entries()].map(([RoleName, role]) => ({ RoleName, PolicyDocument: role.document }));
+      return { List: pageOf(all, Page, Rp), TotalNum: all.length };
+    }),
+    CreateRole: on(z.strictObject({ RoleName: name, PolicyDocument: document }), (request) => {
+      if (roles.has(request.RoleName)) throw new CloudApiError('InvalidParameter.RoleNameInUse', 'in use');
+      roles.set(request.RoleName, { document: request.PolicyDocument, attached: new Set() });
+      return { RoleId: String(roles.size) };
+    }),
+    UpdateAssumeRolePolicy: on(z.strictObject({ RoleName: name, PolicyDocument: document }), (request) => {
+      roleOf(request.RoleName).document = request.PolicyDocument;
+      return {};
+    }),
+    DeleteRole: on(z.strictObject({ RoleName: name }), ({ RoleName }) => {
+      roleOf(RoleName);
+      roles.delete(RoleName);
+      return {};
+    }),
+    ListPolicies: on(
+      z.strictObject({ ...page, Scope: z.literal('Local'), Keyword: z._default(z.string(), '') }),
+      ({ Keyword, Page, Rp }) => {
+        const all = [...policies.entries()].map(([PolicyName, { id }]) => ({ PolicyName, PolicyId: id }));
+        const some = all.filter(({ PolicyName }) => PolicyName.includes(Keyword));
+        return { List: pageOf(some, Page, Rp), TotalNum: some.length };
+      },
+    ),
+    GetPolicy: on(z.strictObject({ PolicyId: z.int() }), ({ PolicyId }) => ({
+      PolicyName: named(PolicyId),
+      PolicyDocument: policyOf(named(PolicyId)).document,
+    })),
+    CreatePolicy: on(z.strictObject({ PolicyName: name, PolicyDocument: document }), (request) => {
+      if (policies.has(request.PolicyName)) throw new CloudApiError('FailedOperation.PolicyNameInUse', 'in use');
+      lastId += 1;
+      policies.set(request.PolicyName, { id: lastId, document: request.PolicyDocument });
+      return { PolicyId: lastId };
+    }),
+    UpdatePolicy: on(z.strictObject({ PolicyName: name, PolicyDocument: document }), (request) => {
+      policyOf(request.PolicyName).document = request.PolicyDocument;
+      return {};
+    }),
+    DeletePolicy: on(z.strictObject({ PolicyId: z.array(z.int()).check(z.minLength(1)) }), ({ PolicyId }) => {
+      for (const policy of PolicyId.map(named)) policies.delete(policy);
+      return {};
+    }),
+    ListAttachedRolePolicies: on(z.strictObject({ ...page, RoleName: name }), ({ RoleName, Page, Rp }) => {
+      const all = [...roleOf(RoleName).attached].map((PolicyName) => ({ PolicyName }));
+      return { List: pageOf(all, Page, Rp), TotalNum: all.length };
+    }),
+    AttachRolePolicy: on(
+      z.strictObject({ AttachRoleName: name, PolicyName: name }),
+      ({ AttachRoleName, PolicyName }) => {
+        policyOf(PolicyName);
+        roleOf(AttachRoleName).attached.add(PolicyName);
+        return {};
+      },
+    ),
+    DetachRolePolicy: on(
+      z.strictObject({ DetachRoleName: name, PolicyName: name }),
+      ({ DetachRoleName, PolicyName }) => {
+        roleOf(DetachRoleName).attached.delete(PolicyName);
+        return {};
+      },
+    ),
+  };
+  return { actions: recorded('cam', '2019-01-16', actions, calls) };
+}
+
+const TRUSTS_SCF =
+  '{"version":"2.0","statement":[{"effect":"allow","action":"name/sts:AssumeRole","principal":{"service":["scf.qcloud.com"]}}]}';
+
+const pageOf = <T>(all: readonly T[], number: number, size: number): readonly T[] =>
+  all.slice((number - 1) * size, number * size);
+
+function found<T>(value: T | undefined, code: string): T {
+  if (value === undefined) throw new CloudApiError(code, 'there is no such thing');
+  return value;
+}

@@ -1,0 +1,174 @@
+import { type CloudActions, CloudApiError } from 'tencent-stand-in/cloud-action.ts';
+import { refusingWith } from './recorded-actions.ts';
+import { REQUESTS, type ScfCode, type ScfRetry, type ScfSettings, type ScfTrigger } from './requests.ts';
+import type { ScfVersion } from './runner.ts';
+
+export interface ScfFunction {
+  readonly name: string;
+  readonly Runtime: string;
+  handler: string;
+  settings: ScfSettings;
+  /** Folder of the unpacked code. */
+  folder: string;
+  /** `Active` once it has been asked for as many times. */
+  busy: string[];
+  versions: ScfVersion[];
+  lastVersion: number;
+  /** Version that `$DEFAULT` points at. */
+  alias: string;
+  retry: ScfRetry;
+  triggers: ScfTrigger[];
+  /** Instances kept ready, by version. */
+  readonly provisioned: Map<string, { readonly instances: number; status: 'InProgress' | 'Done' }>;
+}
+
+export type ScfFunctions = ReadonlyMap<string, ScfFunction>;
+
+const DEFAULT_RETRY: ScfRetry = { RetryConfig: [{ RetryNum: 2 }], MsgTTL: 21_600 };
+export const LATEST = '$LATEST';
+export const ALIAS = '$DEFAULT';
+/** Versions of one function. Source: SCF quotas. */
+const MAX_VERSIONS = 1000;
+
+/** @throws CloudApiError */
+export function functionOf(functions: ScfFunctions, { FunctionName }: { readonly FunctionName: string }): ScfFunction {
+  const found = functions.get(FunctionName);
+  if (!found) throw new CloudApiError('ResourceNotFound.Function', `no function ${FunctionName}`);
+  return found;
+}
+
+/** What a version number or the alias stands for now. @throws CloudApiError */
+export function versionOf(is: ScfFunction, qualifier: string): ScfVersion {
+  const version = qualifier === ALIAS ? is.alias : qualifier;
+  if (version === LATEST) return snapshot(is, LATEST, '');
+  const found = is.versions.find(({ Version }) => Version === version);
+  if (!found) throw new CloudApiError('ResourceNotFound.Qualifier', `no version ${version}`);
+  return found;
+}
+
+const snapshot = ({ settings, handler, folder }: ScfFunction, Version: string, Description: string): ScfVersion => ({
+  ...{ Version, Description, folder, handler },
+  ...{ memoryMb: settings.MemorySize, timeoutSeconds: settings.Timeout },
+  environment: Object.fromEntries(settings.Environment.Variables.map(({ Key, Value }) => [Key, Value])),
+});
+
+export interface FunctionActionSettings {
+  readonly functions: Map<string, ScfFunction>;
+  readonly folderOf: (code: ScfCode) => Promise<string>;
+  /** Whether a custom domain leads to the function. */
+  readonly isUsed: (functionName: string) => boolean;
+  /** Ends the instances of a function, or of one of its versions. */
+  readonly end: (functionName: string, version?: string) => Promise<void>;
+}
+
+/** Functions with their code, settings, versions and one alias. A function is busy after each change until it has been asked for. */
+export function functionActions({ functions, folderOf, isUsed, end }: FunctionActionSettings): CloudActions {
+  const on = refusingWith('InvalidParameter');
+  const readyFunctionOf = (request: { FunctionName: string }): ScfFunction => {
+    const found = functionOf(functions, request);
+    if (found.busy.length > 0) throw new CloudApiError('FailedOperation.FunctionStatusError', found.busy[0] ?? '');
+    return found;
+  };
+  return {
+    ListFunctions: on(REQUESTS.listFunctions, ({ SearchKey, Offset, Limit }) => {
+      const names = [...functions.keys()].filter((name) => name.includes(SearchKey));
+      const Functions = names.slice(Offset, Offset + Limit).map((FunctionName) => ({ FunctionName }));
+      return { Functions, TotalCount: names.length };
+    }),
+    GetFunction: on(REQUESTS.function, (request) => {
+      const is = functionOf(functions, request);
+      const Status = is.busy.shift() ?? 'Active';
+      const log = { ClsLogsetId: 'SCF_logset', ClsTopicId: LOG_TOPIC };
+      return {
+        ...is.settings,
+        ...log,
+        Runtime: is.Runtime,
+        Handler: is.handler,
+        Status,
+        StatusDesc: '',
+        Type: 'Event',
+      };
+    }),
+    CreateFunction: on(REQUESTS.createFunction, async ({ Code, Runtime, Handler, Type, ...settings }) => {
+      const name = settings.FunctionName;
+      if (functions.has(name)) throw new CloudApiError('ResourceInUse.Function', 'exists already');
+      functions.set(name, {
+        ...{ name, Runtime, settings, handler: Handler, folder: await folderOf(Code), busy: ['Creating'] },
+        ...{ versions: [], lastVersion: 0, alias: LATEST, retry: DEFAULT_RETRY, triggers: [], provisioned: new Map() },
+      });
+      return {};
+    }),
+    UpdateFunctionCode: on(REQUESTS.updateCode, async (request) => {
+      const is = readyFunctionOf(request);
+      Object.assign(is, { handler: request.Handler, folder: await folderOf(request.Code), busy: ['Updating'] });
+      return {};
+    }),
+    UpdateFunctionConfiguration: on(REQUESTS.updateConfiguration, (settings) => {
+      Object.assign(readyFunctionOf(settings), { settings, busy: ['Updating'] });
+      return {};
+    }),
+    DeleteFunction: on(REQUESTS.function, async (request) => {
+      functionOf(functions, request);
+      if (isUsed(request.FunctionName))
+        throw new CloudApiError('FailedOperation.DeleteFunction', 'a custom domain leads here');
+      functions.delete(request.FunctionName);
+      await end(request.FunctionName);
+      return {};
+    }),
+    PublishVersion: on(REQUESTS.publish, (request) => {
+      const is = readyFunctionOf(request);
+      if (is.versions.length >= MAX_VERSIONS) throw new CloudApiError('LimitExceeded.FunctionVersion', 'too many');
+      is.lastVersion += 1;
+      const version = snapshot(is, String(is.lastVersion), request.Description);
+      is.versions.push(version);
+      is.busy = ['Publishing'];
+      return { FunctionVersion: version.Version };
+    }),
+    DeleteFunctionVersion: on(REQUESTS.version, async (request) => {
+      const is = functionOf(functions, request);
+      const { Version } = versionOf(is, request.Qualifier);
+      if (is.alias === Version || is.provisioned.has(Version))
+        throw new CloudApiError('FailedOperation.DeleteFunction', `version ${Version} is in use`);
+      is.versions = is.versions.filter((one) => one.Version !== Version);
+      await end(is.name, Version);
+      return {};
+    }),
+    ListVersionByFunction: on(REQUESTS.listOf, (request) => {
+      const Versions = functionOf(functions, request).versions.map(({ Version, Description }) => ({
+        Version,
+        Description,
+      }));
+      return { Versions: Versions.toReversed().slice(request.Offset, request.Offset + request.Limit) };
+    }),
+    GetAlias: on(REQUESTS.alias, (request) => ({
+      ...{ Name: request.Name, FunctionVersion: functionOf(functions, request).alias },
+    })),
+    UpdateAlias: on(REQUESTS.updateAlias, (request) => {
+      const is = functionOf(functions, request);
+      versionOf(is, request.FunctionVersion);
+      is.alias = request.FunctionVersion;
+      return {};
+    }),
+    GetProvisionedConcurrencyConfig: on(REQUESTS.function, (request) => {
+      const { provisioned } = functionOf(functions, request);
+      const Allocated = [...provisioned].map(([Qualifier, one]) => ({
+        ...{ Qualifier, Status: one.status, AllocatedProvisionedConcurrencyNum: one.instances, StatusReason: '' },
+      }));
+      for (const one of provisioned.values()) one.status = 'Done';
+      return { UnallocatedConcurrencyNum: 100, Allocated };
+    }),
+    PutProvisionedConcurrencyConfig: on(REQUESTS.provision, (request) => {
+      const is = functionOf(functions, request);
+      const { Version } = versionOf(is, request.Qualifier);
+      is.provisioned.set(Version, { instances: request.VersionProvisionedConcurrencyNum, status: 'InProgress' });
+      return {};
+    }),
+    DeleteProvisionedConcurrencyConfig: on(REQUESTS.version, (request) => {
+      functionOf(functions, request).provisioned.delete(request.Qualifier);
+      return {};
+    }),
+  };
+}
+
+/** Topic of CLS into which every function without one of its own writes. */
+export const LOG_TOPIC = 'SCF_logtopic';

@@ -1,0 +1,88 @@
+import { createHash } from 'node:crypto';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join, resolve, sep } from 'node:path';
+import { unzipSync } from 'fflate';
+import { CloudApiError } from 'tencent-stand-in/cloud-action.ts';
+import { createFunctionHost, type FunctionHost, type InvokeResult } from '../function-host.ts';
+import type { PlatformAccount } from '../platform-facts.ts';
+
+/** One state of a function that can be run: its code unpacked, and its settings. */
+export interface ScfVersion {
+  readonly Version: string;
+  readonly Description: string;
+  /** Folder of the unpacked code. */
+  readonly folder: string;
+  readonly handler: string;
+  readonly memoryMb: number;
+  readonly timeoutSeconds: number;
+  readonly environment: Readonly<Record<string, string>>;
+}
+
+/** A line that a function wrote. */
+export interface ScfLine {
+  readonly atMs: number;
+  readonly functionName: string;
+  readonly requestId: string | undefined;
+  readonly version: string;
+  readonly text: string;
+}
+
+export interface ScfRunner {
+  run(functionName: string, version: ScfVersion, event: unknown, requestId: string): Promise<InvokeResult>;
+  /** Ends the instances of a function, or of one of its versions. */
+  end(functionName: string, version?: string): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Runs deployed code as it was uploaded, each version in processes of its own. */
+export function createScfRunner(account: PlatformAccount, onLine: (line: ScfLine) => void): ScfRunner {
+  const hosts = new Map<string, FunctionHost>();
+  const hostOf = (name: string, version: ScfVersion): FunctionHost => {
+    const { handler, memoryMb, timeoutSeconds, environment, folder, Version } = version;
+    const key = `${name} ${Version} ${JSON.stringify(version)}`;
+    const host =
+      hosts.get(key) ??
+      createFunctionHost({
+        functions: { [name]: { name, handler, memoryMb, timeoutSeconds, version: Version } },
+        files: { [name]: join(folder, `${handler.split('.')[0]}.js`) },
+        environment: () => environment,
+        account,
+        log: (functionName, requestId, text) =>
+          onLine({ atMs: Date.now(), functionName, requestId, version: Version, text }),
+        ownProcesses: true,
+      });
+    hosts.set(key, host);
+    return host;
+  };
+  const endAll = async (prefix: string) => {
+    const ended = [...hosts].filter(([key]) => key.startsWith(prefix));
+    for (const [key] of ended) hosts.delete(key);
+    await Promise.all(ended.map(([, host]) => host.stop()));
+  };
+  return {
+    run: (name, version, event, requestId) => hostOf(name, version).invoke(name, event, { requestId }),
+    end: (name, version) => endAll(version === undefined ? `${name} ` : `${name} ${version} `),
+    stop: () => endAll(''),
+  };
+}
+
+/** Unpacks a function's zip into a folder named by its content. @throws CloudApiError for what is no zip. */
+export async function unpack(zip: Uint8Array, dir: string): Promise<string> {
+  const folder = resolve(dir, createHash('sha256').update(zip).digest('hex').slice(0, 16));
+  for (const [path, content] of Object.entries(filesIn(zip))) {
+    const file = resolve(folder, path);
+    if (!file.startsWith(folder + sep))
+      throw new CloudApiError('InvalidParameterValue.ZipFile', 'A path leads outside.');
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, content);
+  }
+  return folder;
+}
+
+function filesIn(zip: Uint8Array) {
+  try {
+    return unzipSync(zip);
+  } catch {
+    throw new CloudApiError('InvalidParameterValue.ZipFile', 'This is no zip.');
+  }
+}

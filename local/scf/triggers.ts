@@ -1,0 +1,170 @@
+import { type CloudActions, CloudApiError } from 'tencent-stand-in/cloud-action.ts';
+import type { CosTrigger } from 'tencent-stand-in/cos-events.ts';
+import * as z from 'zod/mini';
+import type { TimerTrigger } from '../serverless-yml.ts';
+import { functionOf, type ScfFunction, type ScfFunctions } from './functions.ts';
+import { refusingWith } from './recorded-actions.ts';
+import { REQUESTS, type ScfDomain, type ScfTrigger } from './requests.ts';
+
+/** Triggers, retry settings and custom domains. `onChange` is called when a function's triggers have become others. */
+export function triggerActions(
+  functions: ScfFunctions,
+  domains: Map<string, ScfDomain>,
+  onChange: () => void,
+): CloudActions {
+  const on = refusingWith('InvalidParameter');
+  const setTriggers = (is: ScfFunction, triggers: ScfTrigger[]) => {
+    is.triggers = triggers;
+    onChange();
+    return {};
+  };
+  /** A custom domain leads to functions that have a URL only. */
+  const requireUrls = ({ EndpointsConfig }: ScfDomain) => {
+    for (const endpoint of EndpointsConfig)
+      if (!functionOf(functions, endpoint).triggers.some(({ Type }) => Type === 'http'))
+        throw new CloudApiError('InvalidParameterValue.EndpointsConfig', `${endpoint.FunctionName} has no URL`);
+  };
+  return {
+    GetFunctionEventInvokeConfig: on(REQUESTS.function, (request) => ({
+      AsyncTriggerConfig: functionOf(functions, request).retry,
+    })),
+    UpdateFunctionEventInvokeConfig: on(REQUESTS.retry, (request) => {
+      functionOf(functions, request).retry = request.AsyncTriggerConfig;
+      return {};
+    }),
+    ListTriggers: on(REQUESTS.listOf, (request) => ({
+      Triggers: functionOf(functions, request).triggers.map(asRead),
+    })),
+    CreateTrigger: on(REQUESTS.trigger, (request) => {
+      const is = functionOf(functions, request);
+      if (is.triggers.some((other) => isSame(other, request)))
+        throw new CloudApiError('ResourceInUse.Trigger', 'exists');
+      checkRule(request);
+      return setTriggers(is, [...is.triggers, request]);
+    }),
+    UpdateTrigger: on(REQUESTS.trigger, (request) => {
+      const is = functionOf(functions, request);
+      if (!is.triggers.some((other) => isSame(other, request)))
+        throw new CloudApiError('ResourceNotFound.Trigger', 'no such trigger');
+      if (request.Type === 'cos') throw new CloudApiError('UnsupportedOperation.Trigger', 'not of this type');
+      checkRule(request);
+      return setTriggers(
+        is,
+        is.triggers.map((other) => (isSame(other, request) ? request : other)),
+      );
+    }),
+    DeleteTrigger: on(REQUESTS.deleteTrigger, (request) => {
+      const is = functionOf(functions, request);
+      const found = is.triggers.find((other) =>
+        isSame(other, { ...other, ...request, TriggerDesc: request.TriggerDesc ?? other.TriggerDesc } as ScfTrigger),
+      );
+      if (!found) throw new CloudApiError('ResourceNotFound.Trigger', 'no such trigger');
+      return setTriggers(
+        is,
+        is.triggers.filter((other) => other !== found),
+      );
+    }),
+    GetCustomDomain: on(REQUESTS.domainName, ({ Domain }) => domainOf(domains, Domain)),
+    CreateCustomDomain: on(REQUESTS.domain, (request) => {
+      if (domains.has(request.Domain)) throw new CloudApiError('ResourceInUse.CustomDomain', 'exists already');
+      requireUrls(request);
+      domains.set(request.Domain, request);
+      return {};
+    }),
+    UpdateCustomDomain: on(REQUESTS.domain, (request) => {
+      domainOf(domains, request.Domain);
+      requireUrls(request);
+      domains.set(request.Domain, request);
+      return {};
+    }),
+    DeleteCustomDomain: on(REQUESTS.domainName, ({ Domain }) => {
+      domainOf(domains, Domain);
+      domains.delete(Domain);
+      return {};
+    }),
+  };
+}
+
+function domainOf(domains: ReadonlyMap<string, ScfDomain>, name: string): ScfDomain {
+  const found = domains.get(name);
+  if (!found) throw new CloudApiError('ResourceNotFound.CustomDomain', 'no such domain');
+  return found;
+}
+
+/** Triggers of one bucket share a name: their rules tell them apart. */
+const isSame = (one: ScfTrigger, other: ScfTrigger): boolean =>
+  one.Type === other.Type &&
+  one.TriggerName === other.TriggerName &&
+  (one.Type !== 'cos' || one.TriggerDesc === other.TriggerDesc);
+
+/** As the vendor reads a trigger back: a timer's rule in an object, a switch as a number, a URL with its addresses. */
+function asRead({ FunctionName, Namespace, Enable, ...trigger }: ScfTrigger): object {
+  return { ...trigger, Enable: Enable === 'OPEN' ? 1 : 0, TriggerDesc: ruleAsRead(FunctionName, trigger) };
+}
+
+function ruleAsRead(name: string, { Type, TriggerDesc }: Pick<ScfTrigger, 'Type' | 'TriggerDesc'>): string {
+  if (Type === 'timer') return JSON.stringify({ cron: TriggerDesc });
+  if (Type === 'cos') return TriggerDesc;
+  const rule = JSON.parse(TriggerDesc) as { NetConfig: object };
+  return JSON.stringify({ ...rule, NetConfig: { ...rule.NetConfig, ExtranetUrl: `https://${urlHostOf(name)}` } });
+}
+
+/** Host of a function's URL, by its trigger's name. */
+export const urlHostOf = (functionName: string): string => `1250000000-${functionName}.ap-guangzhou.tencentscf.com`;
+
+function checkRule({ Type, TriggerDesc }: ScfTrigger): void {
+  const isRight = Type === 'timer' ? /^\S+( \S+){6}$/.test(TriggerDesc) : /^\{\S*\}$/.test(TriggerDesc);
+  if (!isRight) throw new CloudApiError('InvalidParameterValue.TriggerDesc', 'JSON without spaces, or seven fields.');
+}
+
+const cosRule = z.object({ event: z.string(), filter: z.object({ Prefix: z.string(), Suffix: z.string() }) });
+const urlRule = z.object({
+  NetConfig: z.object({ EnableExtranet: z.boolean() }),
+  CorsConfig: z.object({
+    ...{ Enable: z.boolean(), Credentials: z.boolean(), MaxAge: z.number() },
+    ...{ Origins: z.array(z.string()), Methods: z.array(z.string()) },
+    ...{ Headers: z.array(z.string()), ExposeHeaders: z.array(z.string()) },
+  }),
+});
+
+/** What calls a function, and the version or alias that it calls. */
+interface Target {
+  readonly functionName: string;
+  readonly qualifier: string;
+}
+
+const opened = (functions: ScfFunctions, type: ScfTrigger['Type']): readonly ScfTrigger[] =>
+  [...functions.values()].flatMap(({ triggers }) =>
+    triggers.filter(({ Type, Enable }) => Type === type && Enable === 'OPEN'),
+  );
+
+const targetOf = ({ FunctionName, Qualifier }: { FunctionName: string; Qualifier: string }): Target => ({
+  ...{ functionName: FunctionName, qualifier: Qualifier },
+});
+
+/** The COS triggers that are there. */
+export const cosTriggersOf = (functions: ScfFunctions): readonly (CosTrigger & Target)[] =>
+  opened(functions, 'cos').map((trigger) => {
+    const { event, filter } = cosRule.parse(JSON.parse(trigger.TriggerDesc));
+    const bucket = trigger.TriggerName.split('.')[0] ?? '';
+    return { ...targetOf(trigger), bucket, prefix: filter.Prefix, suffix: filter.Suffix, events: [event] };
+  });
+
+/** The timers that are there and switched on. */
+export const timersOf = (functions: ScfFunctions): readonly (TimerTrigger & Target)[] =>
+  opened(functions, 'timer').map((trigger) => ({
+    ...targetOf(trigger),
+    ...{ name: trigger.TriggerName, cronExpression: trigger.TriggerDesc, enable: true },
+    argument: trigger.CustomArgument,
+  }));
+
+/** The function URLs that are there and open to the world. */
+export const urlsOf = (functions: ScfFunctions) =>
+  opened(functions, 'http').flatMap((trigger) => {
+    const { NetConfig, CorsConfig: is } = urlRule.parse(JSON.parse(trigger.TriggerDesc));
+    const cors = {
+      ...{ enable: is.Enable, origins: is.Origins, methods: is.Methods, headers: is.Headers },
+      ...{ exposeHeaders: is.ExposeHeaders, credentials: is.Credentials, maxAge: is.MaxAge },
+    };
+    return NetConfig.EnableExtranet ? [{ ...targetOf(trigger), cors }] : [];
+  });

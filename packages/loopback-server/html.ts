@@ -1,0 +1,25 @@
+/** Markup that may go into a page as it is: made by `html`, or a constant of the program. */
+export class Markup {
+  constructor(readonly text: string) {}
+}
+
+type Part = string | number | Markup | readonly Part[];
+
+/** A template in which every value is text and is escaped, unless it is markup itself. */
+export const html = (literals: TemplateStringsArray, ...parts: readonly Part[]): Markup =>
+  new Markup(String.raw({ raw: literals }, ...parts.map(textOf)));
+
+const textOf = (part: Part): string => {
+  if (part instanceof Markup) return part.text;
+  return typeof part === 'object'
+    ? part.map(textOf).join('')
+    : String(part).replace(/[&<>"']/g, (mark) => ENTITIES[mark] ?? '');
+};
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};

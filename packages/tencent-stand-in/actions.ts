@@ -1,0 +1,74 @@
+import type { FaceEngine } from 'engines/face/engine.ts';
+import type { OcrEngine } from 'engines/ocr/engine.ts';
+import { clbActions } from './clb.ts';
+import type { CloudAction, CloudActions } from './cloud-action.ts';
+import { cvmActions } from './cvm.ts';
+import { domainActions } from './domain.ts';
+import { faceidActions } from './faceid.ts';
+import type { FaceidPages } from './faceid-pages.ts';
+import { iaiActions } from './iai.ts';
+import { lighthouseActions } from './lighthouse.ts';
+import { companyActions, ocrActions } from './ocr.ts';
+import type { Sms } from './sms.ts';
+import type { Sts } from './sts.ts';
+import type { World } from './world.ts';
+
+/** Every action that the stand-in knows by itself. */
+export function cloudActions({
+  ocrEngine,
+  faceEngine,
+  faceidPages,
+  world,
+  sts,
+  sms,
+}: {
+  readonly ocrEngine: OcrEngine;
+  readonly faceEngine: FaceEngine;
+  readonly faceidPages: FaceidPages;
+  readonly world: World;
+  readonly sts: Sts;
+  readonly sms: Sms;
+}): CloudActions {
+  const ocr = ocrActions(ocrEngine);
+  return {
+    ...ocr,
+    'ocr/2018-11-19/IDCardOCR': learning(ocr['ocr/2018-11-19/IDCardOCR'], world),
+    ...companyActions(world),
+    ...faceidActions(faceEngine, world),
+    ...faceidPages.actions,
+    ...iaiActions(faceEngine),
+    ...domainActions(world),
+    ...cvmActions(world),
+    ...lighthouseActions(world),
+    ...clbActions(world),
+    ...sts.actions,
+    ...sms.actions,
+  };
+}
+
+/**
+ * The laptop's authority knows whoever's card was read here, so that a newcomer's own photos can pass. The portrait for it is cut out
+ * whether the caller wants it or not, and kept from him when he doesn't.
+ */
+function learning(read: CloudAction | undefined, world: World): CloudAction {
+  return async (request, caller) => {
+    const asked = objectIn(request.Config);
+    const Config = asked ? JSON.stringify({ ...asked, CropPortrait: true }) : request.Config;
+    const answer = (await read?.({ ...request, Config }, caller)) ?? {};
+    const { IdNum, Name, AdvancedInfo } = answer as Readonly<Record<string, string | undefined>>;
+    const { Portrait, ...info } = objectIn(AdvancedInfo) ?? {};
+    if (!IdNum || !Name || typeof Portrait !== 'string') return answer;
+    await world.rememberPortrait(IdNum, Name, Buffer.from(Portrait, 'base64'));
+    return { ...answer, AdvancedInfo: asked?.CropPortrait === true ? AdvancedInfo : JSON.stringify(info) };
+  };
+}
+
+/** A JSON object; undefined when the text is none, which is for the action to say. */
+function objectIn(json: unknown): Record<string, unknown> | undefined {
+  try {
+    const value: unknown = JSON.parse(typeof json === 'string' && json !== '' ? json : '{}');
+    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : undefined;
+  } catch {
+    return undefined;
+  }
+}

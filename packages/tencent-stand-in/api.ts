@@ -1,0 +1,169 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { listen, type RequestListener, type Running, readBody } from 'loopback-server/http-server.ts';
+import * as z from 'zod/mini';
+import { type CloudActions, CloudApiError } from './cloud-action.ts';
+import type { CloudCredentials } from './credentials.ts';
+import type { Issued } from './sts.ts';
+import { verifyTc3 } from './tc3.ts';
+
+/** The whole JSON request of the Cloud API is capped around here. */
+const MAX_BODY_BYTES = 10 * 1024 * 1024;
+
+export interface CloudApiSettings {
+  /** 0 takes any free port. */
+  readonly port: number;
+  /** The operator's. Besides them only those are accepted that `issued` knows. */
+  readonly credentials: CloudCredentials;
+  readonly issued?: (secretId: string) => Issued | undefined;
+  readonly actions: CloudActions;
+  /** Pages of the vendors' that people open, under `/laptop/`. */
+  readonly pages?: RequestListener;
+  /** Only tests set it. */
+  readonly now?: () => Date;
+}
+
+/**
+ * What becomes of the next call of an action instead of being run: an error code, an HTTP status with a page instead of JSON, no answer at
+ * all, or an answer that is given for it, such as `{ Result: 'FailedOperation.ActionLightDark' }`.
+ */
+const cloudApiFault = z.union([
+  z.strictObject({ code: z.string() }),
+  z.strictObject({ status: z.int().check(z.minimum(400), z.maximum(599)) }),
+  z.strictObject({ hang: z.literal(true) }),
+  z.strictObject({ answer: z.record(z.string(), z.unknown()) }),
+]);
+export type CloudApiFault = z.output<typeof cloudApiFault>;
+
+const faultOrder = z.strictObject({
+  action: z.string(),
+  fault: cloudApiFault,
+  times: z._default(z.int().check(z.minimum(1), z.maximum(100)), 1),
+});
+
+export interface RunningCloudApi extends Running {
+  /** Makes the next `times` calls of an action, e.g. `IDCardOCR`, go wrong before they are run. */
+  failNext(action: string, fault: CloudApiFault, times?: number): void;
+  /** How often each action has been run; of faults only given answers are counted. */
+  calls(action: string): number;
+}
+
+/**
+ * Starts a stand-in for Tencent Cloud API 3.0 (`POST /` with TC3-HMAC-SHA256 and JSON) that serves every product on one port. The product
+ * is told by the host name, which clients keep, or else by the credential scope. Source: Cloud API 3.0, public parameters and signature v3.
+ *
+ * `POST /laptop/faults` with `{"action":"LivenessCompare","fault":{"answer":{"Result":"FailedOperation.ActionLightDark"}},"times":1}` is
+ * `failNext` for whoever sits before a running laptop; other pages of `GET` and `POST` under `/laptop/` are `pages`.
+ */
+export async function startCloudApi(settings: CloudApiSettings): Promise<RunningCloudApi> {
+  const faults = new Map<string, CloudApiFault[]>();
+  const counts = new Map<string, number>();
+  const failNext = (action: string, fault: CloudApiFault, times = 1) => {
+    faults.set(action, [...(faults.get(action) ?? []), ...Array.from({ length: times }, () => fault)]);
+  };
+  const running = await listen(settings.port, async (request, response) => {
+    if (request.url === '/laptop/faults') return takeOrder(request, response, failNext);
+    if (request.url?.startsWith('/laptop/') && settings.pages) return settings.pages(request, response);
+    const action = headerOf(request, 'x-tc-action') ?? '';
+    const fault = faults.get(action)?.shift();
+    if (fault && 'hang' in fault) return;
+    if (fault && 'status' in fault) {
+      response.writeHead(fault.status, { 'content-type': 'text/html' }).end('<html></html>');
+      return;
+    }
+    const answer = await answerTo(request, action, settings, () => {
+      if (fault && 'code' in fault) throw new CloudApiError(fault.code, 'made to fail');
+      counts.set(action, (counts.get(action) ?? 0) + 1);
+      return fault?.answer;
+    });
+    send(response, answer);
+  });
+  return {
+    ...running,
+    failNext,
+    calls: (action) => counts.get(action) ?? 0,
+  };
+}
+
+async function takeOrder(
+  request: IncomingMessage,
+  response: ServerResponse,
+  failNext: RunningCloudApi['failNext'],
+): Promise<void> {
+  try {
+    const body = await readBody(request, MAX_BODY_BYTES);
+    const { action, fault, times } = faultOrder.parse(json(body ?? Buffer.alloc(0)));
+    failNext(action, fault, times);
+    response.writeHead(204).end();
+  } catch {
+    response.writeHead(400).end();
+  }
+}
+
+async function answerTo(
+  request: IncomingMessage,
+  name: string,
+  { credentials: ours, issued, actions, now = () => new Date() }: CloudApiSettings,
+  /** Gives the answer when the action isn't to be run. */
+  beforeRun: () => Record<string, unknown> | undefined,
+): Promise<Record<string, unknown>> {
+  try {
+    const body = await readBody(request, MAX_BODY_BYTES);
+    if (!body) throw new CloudApiError('RequestSizeLimitExceeded', 'the request is larger than 10 MB');
+    const headers = Object.fromEntries(
+      Object.keys(request.headers).map((header) => [header, headerOf(request, header)]),
+    );
+    const session = issued?.(secretIdOf(headers.authorization));
+    const credentials = session?.credentials ?? ours;
+    const scope = verifyTc3({ method: request.method ?? '', headers, body }, credentials, now());
+    const action = actionOf(actions, request, scope, name);
+    const given = beforeRun();
+    if (given) return given;
+    const caller = { secretId: credentials.secretId, region: headers['x-tc-region'] };
+    return await action(json(body), session ? { ...caller, uin: session.uin } : caller);
+  } catch (error) {
+    if (error instanceof CloudApiError) return { Error: { Code: error.code, Message: error.message } };
+    console.error(`cloud API: ${name} broke`, error);
+    return { Error: { Code: 'InternalError', Message: 'an error has occurred inside' } };
+  }
+}
+
+const secretIdOf = (authorization = ''): string => /Credential=([^/]+)\//.exec(authorization)?.[1] ?? '';
+
+/** @throws CloudApiError when the product, its version or the action is not known. */
+function actionOf(actions: CloudActions, request: IncomingMessage, scope: string, name: string) {
+  const host = headerOf(request, 'host') ?? '';
+  const product = host.endsWith('.tencentcloudapi.com') ? (host.split('.')[0] ?? '') : scope;
+  const version = headerOf(request, 'x-tc-version') ?? '';
+  const action = actions[`${product}/${version}/${name}`];
+  if (action) return action;
+  const known = Object.keys(actions);
+  if (!known.some((key) => key.startsWith(`${product}/`)))
+    throw new CloudApiError('UnsupportedProduct', 'no such product here');
+  if (!known.some((key) => key.startsWith(`${product}/${version}/`))) {
+    throw new CloudApiError('NoSuchVersion', 'no such version of this product');
+  }
+  throw new CloudApiError('InvalidAction', 'no such action of this version');
+}
+
+function json(body: Buffer): Record<string, unknown> {
+  try {
+    const parsed: unknown = JSON.parse(body.toString('utf8'));
+    if (typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed))
+      return parsed as Record<string, unknown>;
+  } catch {
+    // Told below, like any other body that is not an object.
+  }
+  throw new CloudApiError('InvalidParameter', 'the body is not a JSON object');
+}
+
+function headerOf(request: IncomingMessage, name: string): string | undefined {
+  const value = request.headers[name];
+  return Array.isArray(value) ? value[0] : value;
+}
+
+/** Errors of the Cloud API come with status 200 too. */
+function send(response: ServerResponse, answer: Record<string, unknown>): void {
+  response.writeHead(200, { 'content-type': 'application/json' });
+  response.end(JSON.stringify({ Response: { ...answer, RequestId: randomUUID() } }));
+}

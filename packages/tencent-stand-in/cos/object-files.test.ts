@@ -1,0 +1,76 @@
+import { readdir, writeFile } from 'node:fs/promises';
+import { connect } from 'node:net';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { BUCKET, type CosUnderTest, openCos, REGION } from '../../../tests/support/cos-under-test.ts';
+
+const at = (Key: string) => ({ Bucket: BUCKET, Region: REGION, Key });
+
+let cos: CosUnderTest;
+
+beforeAll(async () => {
+  cos = await openCos();
+});
+
+afterAll(() => cos.close());
+
+describe('objects on disk', () => {
+  it('keeps objects and begun uploads over a restart', async () => {
+    const object = at('kept/文件.txt');
+    await cos.sdk().putObject({ ...object, Body: 'still here', ContentType: 'text/plain' });
+    const { UploadId } = await cos.sdk().multipartInit(at('kept/parts'));
+    const { ETag } = await cos.sdk().multipartUpload({ ...at('kept/parts'), UploadId, PartNumber: 1, Body: 'part' });
+
+    await cos.restart();
+
+    const read = await cos.sdk().getObject(object);
+    await cos.sdk().multipartComplete({ ...at('kept/parts'), UploadId, Parts: [{ PartNumber: 1, ETag }] });
+    const joined = await cos.sdk().getObject(at('kept/parts'));
+    expect([read.Body.toString(), read.headers?.['content-type']]).toEqual(['still here', 'text/plain']);
+    expect(joined.Body.toString()).toBe('part');
+  });
+
+  it('keeps one whole version when many write one key', async () => {
+    const versions = Array.from({ length: 8 }, (_, n) => String(n).repeat(100_000));
+
+    await Promise.all(versions.map((Body) => cos.sdk().putObject({ ...at('raced'), Body })));
+    await cos.restart();
+
+    const read = await cos.sdk().getObject(at('raced'));
+    expect(versions).toContain(read.Body.toString());
+    expect(await cos.sdk().headObject(at('raced'))).toMatchObject({ ETag: read.ETag });
+  });
+
+  it('leaves no bytes behind when an object is replaced or deleted, or when it was never finished', async () => {
+    const blobs = join(cos.dir, 'buckets', BUCKET, 'blobs');
+    const before = await readdir(blobs);
+    await cos.sdk().putObject({ ...at('brief'), Body: 'one' });
+
+    await cos.sdk().putObject({ ...at('brief'), Body: 'two' });
+    const replaced = await readdir(blobs);
+    await cos.sdk().deleteObject(at('brief'));
+    const deleted = await readdir(blobs);
+    await writeFile(join(blobs, 'of-a-crash'), 'half');
+    await cos.restart();
+
+    expect(replaced).toHaveLength(before.length + 1);
+    expect(deleted).toEqual(before);
+    expect(await readdir(blobs)).toEqual(before);
+  });
+
+  it('keeps the old object, and nothing else, when a writer breaks off', async () => {
+    await cos.sdk().putObject({ ...at('torn'), Body: 'old' });
+    const blobs = join(cos.dir, 'buckets', BUCKET, 'blobs');
+    const before = await readdir(blobs);
+    const signed = { method: 'PUT', key: 'torn' } as const;
+    const socket = connect(Number(new URL(cos.url()).port), '127.0.0.1');
+
+    socket.write(`PUT /${BUCKET}/torn HTTP/1.1\r\nHost: ${cos.host()}\r\nContent-Length: 1000\r\n`);
+    socket.write(`x-cos-security-token: laptop-session-token\r\nAuthorization: ${cos.sign(signed)}\r\n\r\nnew`);
+    await expect.poll(async () => (await readdir(blobs)).length).toBe(before.length + 1);
+    socket.destroy();
+
+    await expect.poll(() => readdir(blobs)).toEqual(before);
+    expect((await cos.sdk().getObject(at('torn'))).Body.toString()).toBe('old');
+  });
+});

@@ -1,0 +1,312 @@
+import {
+  GetObjectCommand,
+  HeadObjectCommand,
+  PutObjectCommand,
+  S3Client,
+  type S3ClientConfig,
+} from '@aws-sdk/client-s3';
+import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { BUCKET, type CosUnderTest, openCos, REGION } from '../../../tests/support/cos-under-test.ts';
+import { LAPTOP_CREDENTIALS } from '../credentials.ts';
+
+const { secretId: accessKeyId, secretKey: secretAccessKey, token: sessionToken } = LAPTOP_CREDENTIALS;
+const credentials = { accessKeyId, secretAccessKey, sessionToken };
+const kept = { Bucket: BUCKET, Key: 'kept' };
+
+let cos: CosUnderTest;
+/** By how much the store's clock is ahead of ours. */
+let aheadMs = 0;
+
+beforeAll(async () => {
+  cos = await openCos(() => new Date(Date.now() + aheadMs));
+  await open().send(new PutObjectCommand({ ...kept, Body: 'kept' }));
+});
+
+beforeEach(() => {
+  aheadMs = 0;
+});
+
+afterAll(() => cos.close());
+
+const open = (options: S3ClientConfig = {}) =>
+  new S3Client({ region: REGION, endpoint: cos.url(), forcePathStyle: true, credentials, maxAttempts: 1, ...options });
+
+interface Sent {
+  path: string;
+  body: unknown;
+  readonly headers: Record<string, string>;
+}
+
+/** A client whose requests are changed after they were signed. */
+function tampering(change: (sent: Sent) => void, options: S3ClientConfig = {}): S3Client {
+  const client = open(options);
+  client.middlewareStack.add(
+    (next) => (args) => {
+      change(args.request as Sent);
+      return next(args);
+    },
+    { step: 'deserialize', priority: 'low' },
+  );
+  return client;
+}
+
+const outcomeOf = async (call: Promise<unknown>) =>
+  await call.then(
+    () => 'done',
+    (error: { readonly name: string; readonly $metadata?: { readonly httpStatusCode?: number } }) =>
+      `${error.$metadata?.httpStatusCode} ${error.name}`,
+  );
+
+describe('an S3 signature in the Authorization header', () => {
+  const put = () =>
+    new PutObjectCommand({ ...kept, Body: 'front', ContentType: 'image/jpeg', Metadata: { owner: 'u1' } });
+
+  it('is taken for the very request that it was made for, so that each refusal below has one reason', async () => {
+    const outcome = await outcomeOf(tampering(() => {}).send(put()));
+
+    expect(outcome).toBe('done');
+  });
+
+  it.each<[string, (sent: Sent) => void, string]>([
+    [
+      'another key',
+      (sent) => {
+        sent.path = `/${BUCKET}/other`;
+      },
+      '403 SignatureDoesNotMatch',
+    ],
+    [
+      'another type',
+      ({ headers }) => {
+        headers['content-type'] = 'text/html';
+      },
+      '403 SignatureDoesNotMatch',
+    ],
+    [
+      'other metadata',
+      ({ headers }) => {
+        headers['x-amz-meta-owner'] = 'u2';
+      },
+      '403 SignatureDoesNotMatch',
+    ],
+    [
+      'more metadata',
+      ({ headers }) => {
+        headers['x-amz-meta-more'] = '1';
+      },
+      '403 AccessDenied',
+    ],
+    [
+      'another body',
+      (sent) => {
+        sent.body = 'fronT';
+      },
+      '400 XAmzContentSHA256Mismatch',
+    ],
+    [
+      'no hash of the body',
+      ({ headers }) => {
+        delete headers['x-amz-content-sha256'];
+      },
+      '400 AuthorizationHeaderMalformed',
+    ],
+    [
+      'no token',
+      ({ headers }) => {
+        delete headers['x-amz-security-token'];
+      },
+      '403 InvalidAccessKeyId',
+    ],
+    [
+      'another token',
+      ({ headers }) => {
+        headers['x-amz-security-token'] = 'guessed';
+      },
+      '400 InvalidToken',
+    ],
+    [
+      'another date',
+      ({ headers }) => {
+        headers['x-amz-date'] = '20200101T000000Z';
+      },
+      '400 AuthorizationHeaderMalformed',
+    ],
+    [
+      'no signature',
+      ({ headers }) => {
+        headers.authorization = 'AWS4-HMAC-SHA256';
+      },
+      '400 AuthorizationHeaderMalformed',
+    ],
+  ])('is refused with %s', async (_other, change, refusal) => {
+    const outcome = await outcomeOf(tampering(change).send(put()));
+
+    expect(outcome).toBe(refusal);
+  });
+
+  it.each<[string, S3ClientConfig, string]>([
+    ['another secret', { credentials: { ...credentials, secretAccessKey: 'guessed' } }, '403 SignatureDoesNotMatch'],
+    ['an unknown key id', { credentials: { ...credentials, accessKeyId: 'AKIDunknown' } }, '403 InvalidAccessKeyId'],
+    ['another region', { region: 'us-east-1' }, '400 AuthorizationHeaderMalformed'],
+  ])('is refused when made with %s', async (_other, options, refusal) => {
+    const outcome = await outcomeOf(open(options).send(put()));
+
+    expect(outcome).toBe(refusal);
+  });
+
+  it.each([
+    [14, 'done'],
+    [-14, 'done'],
+    [16, '403 RequestTimeTooSkewed'],
+    [-16, '403 RequestTimeTooSkewed'],
+  ])('made %i minutes ago: %s', async (minutes, expected) => {
+    aheadMs = minutes * 60_000;
+
+    const outcome = await outcomeOf(open().send(put()));
+
+    expect(outcome).toBe(expected);
+  });
+
+  it('lets the SDK correct a clock that is wrong by an hour', async () => {
+    aheadMs = 3_600_000;
+
+    const outcome = await outcomeOf(open({ maxAttempts: 2 }).send(new HeadObjectCommand(kept)));
+
+    expect(outcome).toBe('done');
+  });
+
+  it('changes nothing when it is refused', async () => {
+    await open().send(new PutObjectCommand({ ...kept, Body: 'before' }));
+
+    await outcomeOf(
+      tampering((sent) => {
+        sent.body = 'fronT';
+      }).send(put()),
+    );
+
+    const { Body } = await open().send(new GetObjectCommand(kept));
+    expect(await Body?.transformToString()).toBe('before');
+  });
+});
+
+describe('an S3 signature in the query', () => {
+  const link = (expiresIn = 60) => getSignedUrl(open(), new GetObjectCommand(kept), { expiresIn });
+  const codeOf = async (url: string, method = 'GET') => {
+    const answer = await fetch(url, { method });
+    return `${answer.status} ${/<Code>(.+)<\/Code>/.exec(await answer.text())?.[1] ?? ''}`;
+  };
+
+  it.each<[string, (url: string) => string, string]>([
+    ['unchanged', (url) => url, '200 '],
+    ['with another key', (url) => url.replace('/kept?', '/other?'), '403 SignatureDoesNotMatch'],
+    ['with a longer life', (url) => url.replace('Expires=60', 'Expires=600'), '403 SignatureDoesNotMatch'],
+    [
+      'with a life of more than a week',
+      (url) => url.replace('Expires=60', 'Expires=604801'),
+      '400 AuthorizationQueryParametersError',
+    ],
+    ['with another parameter', (url) => `${url}&response-content-type=text/html`, '403 SignatureDoesNotMatch'],
+    ['without its token', (url) => url.replace('X-Amz-Security-Token', 'X-Nothing'), '403 InvalidAccessKeyId'],
+    [
+      'without its signature',
+      (url) => url.replace('X-Amz-Signature', 'X-Nothing'),
+      '400 AuthorizationQueryParametersError',
+    ],
+    ['without its algorithm', (url) => url.replace('X-Amz-Algorithm', 'X-Nothing'), '403 AccessDenied'],
+  ])('%s', async (_how, change, expected) => {
+    const code = await codeOf(change(await link()));
+
+    expect(code).toBe(expected);
+  });
+
+  it('is in the event of what was written by it, as one in a header would be', async () => {
+    const url = await getSignedUrl(open(), new PutObjectCommand({ Bucket: BUCKET, Key: 'linked' }), { expiresIn: 60 });
+    cos.events.length = 0;
+
+    const answer = await fetch(url, { method: 'PUT' });
+
+    const { Authorization } = cos.events[0]?.Records[0]?.event.requestParameters.requestHeaders ?? {};
+    expect([answer.status, cos.events.length]).toEqual([200, 1]);
+    expect(Authorization).toContain(`X-Amz-Signature=${new URL(url).searchParams.get('X-Amz-Signature')}`);
+  });
+
+  it('opens one method only', async () => {
+    const code = await codeOf(await link(), 'DELETE');
+
+    expect(code).toBe('403 SignatureDoesNotMatch');
+  });
+
+  it.each([
+    [50, '200 '],
+    [61, '403 AccessDenied'],
+    [-910, '403 AccessDenied'],
+  ])('that holds for a minute, used after %i seconds: %s', async (seconds, expected) => {
+    const url = await link();
+    aheadMs = seconds * 1000;
+
+    const code = await codeOf(url);
+
+    expect(code).toBe(expected);
+  });
+});
+
+describe('a body that speaks S3', () => {
+  /** A whole request, signed by the SDK over the headers that it is given; its body is of our making. */
+  async function send(
+    body: string,
+    headers: Record<string, string>,
+    contentSha256 = 'STREAMING-UNSIGNED-PAYLOAD-TRAILER',
+  ) {
+    const client = open({ requestChecksumCalculation: 'WHEN_REQUIRED' });
+    client.middlewareStack.add(
+      (next) => (args) => {
+        Object.assign((args.request as Sent).headers, headers, { 'x-amz-content-sha256': contentSha256 });
+        return next(args);
+      },
+      { step: 'build', priority: 'low' },
+    );
+    return await outcomeOf(client.send(new PutObjectCommand({ Bucket: BUCKET, Key: 'chunked', Body: body })));
+  }
+  const five = { 'x-amz-decoded-content-length': '5', 'x-amz-trailer': 'x-amz-checksum-crc32' };
+
+  it.each([
+    ['in one chunk', '5\r\nfront\r\n0\r\nx-amz-checksum-crc32:/vti9g==\r\n\r\n'],
+    ['in two', '2\r\nfr\r\n3\r\nont\r\n0\r\nx-amz-checksum-crc32:/vti9g==\r\n\r\n'],
+  ])('is unframed %s', async (_how, body) => {
+    const outcome = await send(body, { ...five, 'content-encoding': 'aws-chunked,gzip' });
+
+    const { Body, ContentEncoding } = await open().send(new GetObjectCommand({ Bucket: BUCKET, Key: 'chunked' }));
+    expect([outcome, await Body?.transformToString(), ContentEncoding]).toEqual(['done', 'front', 'gzip']);
+  });
+
+  it.each([
+    ['a wrong checksum', '5\r\nfront\r\n0\r\nx-amz-checksum-crc32:AAAAAA==\r\n\r\n', '400 BadDigest'],
+    ['no checksum where one is promised', '5\r\nfront\r\n0\r\n\r\n', '400 BadDigest'],
+    ['too little', '2\r\nfr\r\n0\r\n\r\n', '400 IncompleteBody'],
+    ['too much', '6\r\nfronts\r\n0\r\n\r\n', '400 IncompleteBody'],
+    ['a chunk that is longer than it says', '5\r\nfronts\r\n0\r\n\r\n', '400 IncompleteBody'],
+    ['an early end', '5\r\nfro', '400 IncompleteBody'],
+    ['no framing', 'front', '400 IncompleteBody'],
+  ])('is refused with %s', async (_what, body, expected) => {
+    const outcome = await send(body, five);
+
+    expect(outcome).toBe(expected);
+  });
+
+  it.each<[string, Record<string, string>, string | undefined, string]>([
+    ['no length', {}, undefined, '411 MissingContentLength'],
+    ['signed chunks', five, 'STREAMING-AWS4-HMAC-SHA256-PAYLOAD', '501 NotImplemented'],
+    [
+      'a checksum that is not known here',
+      { ...five, 'x-amz-checksum-crc32c': 'AAAAAA==' },
+      undefined,
+      '501 NotImplemented',
+    ],
+    ['a hash that is none', {}, 'hash', '400 InvalidArgument'],
+  ])('is refused with %s, before it is read', async (_what, headers, contentSha256, expected) => {
+    const outcome = await send('5\r\nfront\r\n0\r\n\r\n', headers, contentSha256);
+
+    expect(outcome).toBe(expected);
+  });
+});

@@ -1,0 +1,30 @@
+import type { OcrEngine } from 'engines/ocr/engine.ts';
+import type { CloudActions } from './cloud-action.ts';
+import { bizLicenseOcr } from './ocr/biz-license.ts';
+import { verifyEnterprise } from './ocr/enterprise.ts';
+import { generalCardWarn } from './ocr/general-card-warn.ts';
+import { idCardOcr } from './ocr/id-card.ts';
+import { withRecentReadings } from './ocr/recent-readings.ts';
+import { limited } from './ocr/request-limit.ts';
+import { validIdCardOcr } from './ocr/valid-id-card.ts';
+import type { World } from './world.ts';
+
+/**
+ * The actions of Tencent Cloud API ocr 2018-11-19 that the service shows pictures to, answered from what the engine sees in them, and
+ * limited to the requests per second that are documented. What the engine can't see they leave out: they warn of no retouching, cut out no
+ * card, and tell no emblem, seal or QR code.
+ */
+export function ocrActions(ocrEngine: OcrEngine): CloudActions {
+  const engine = withRecentReadings(ocrEngine);
+  return {
+    'ocr/2018-11-19/IDCardOCR': limited(20, (request) => idCardOcr(engine, request)),
+    'ocr/2018-11-19/BizLicenseOCR': limited(10, (request) => bizLicenseOcr(engine, request)),
+    'ocr/2018-11-19/RecognizeValidIDCardOCR': limited(5, (request) => validIdCardOcr(engine, request)),
+    'ocr/2018-11-19/RecognizeGeneralCardWarn': limited(5, (request) => generalCardWarn(engine, request)),
+  };
+}
+
+/** The action of the same product that asks the commercial register. No limit is documented for it. */
+export const companyActions = (world: World): CloudActions => ({
+  'ocr/2018-11-19/VerifyBizLicenseEnterprise4': (request) => verifyEnterprise(world, request),
+});

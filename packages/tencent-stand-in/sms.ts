@@ -1,0 +1,142 @@
+import { appendFile, mkdir, readFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import * as z from 'zod/mini';
+import { type CloudActions, CloudApiError } from './cloud-action.ts';
+
+/** The application and signature that the laptop's SMS has approved. */
+export const LAPTOP_SMS = { sdkAppId: '1400000000', signName: '备案服务' } as const;
+
+/** Texts of approved templates by their ids, with `{1}`, `{2}` … for their variables. */
+export type SmsTemplates = ReadonlyMap<string, string>;
+
+/** An SMS that reached a phone. */
+export interface SentSms {
+  readonly phone: string;
+  readonly text: string;
+  /** What the sender wrote along: the message id. */
+  readonly sessionContext: string;
+  readonly sentAt: string;
+}
+
+export interface Sms {
+  readonly actions: CloudActions;
+  /** SMS sent so far, oldest first. */
+  messages(): readonly SentSms[];
+  /** From now on this number, `+86…`, takes none: its owner has answered T. */
+  unsubscribe(phone: string): void;
+  /** The next numbers get this code instead of an SMS, e.g. `LimitExceeded.PhoneNumberDailyLimit`. */
+  failNext(code: string, times?: number): void;
+}
+
+const sendRequest = z.object({
+  PhoneNumberSet: z.array(z.string()),
+  SmsSdkAppId: z.string(),
+  TemplateId: z.string(),
+  SignName: z.optional(z.string()),
+  TemplateParamSet: z._default(z.array(z.string()), []),
+  SessionContext: z._default(z.string(), ''),
+});
+type SendRequest = z.output<typeof sendRequest>;
+
+const MAX_NUMBERS = 200;
+const MAX_CONTEXT_BYTES = 512;
+/** The same text to the same number. Source: Tencent Cloud SMS, default frequency limits. */
+const SAME_CONTENT_MS = 30_000;
+/** As accounts without an enterprise's real name have it. */
+const MAX_VALUE_LENGTH = 20;
+
+/**
+ * SendSms. Shapes and codes: Tencent Cloud API sms 2021-01-11. What is wrong with a number, or with the text, comes as that number's
+ * `Code`; only what is wrong with the request as a whole is an error.
+ *
+ * @param file where SMS are kept as JSON lines, so that they outlive a restart.
+ * @param now only tests set it.
+ */
+export async function createSms({
+  file,
+  templates,
+  now = () => new Date(),
+}: {
+  readonly file: string;
+  readonly templates: SmsTemplates;
+  readonly now?: () => Date;
+}): Promise<Sms> {
+  await mkdir(dirname(file), { recursive: true });
+  const lines = (await readFile(file, { encoding: 'utf8', flag: 'a+' })).split('\n').filter(Boolean);
+  const sent = lines.map((line) => JSON.parse(line) as SentSms);
+  const unsubscribed = new Set<string>();
+  const failures: string[] = [];
+
+  const problemOf = (phone: string, text: string): string | undefined => {
+    const failure = failures.shift();
+    if (failure) return failure;
+    if (!/^\+861\d{10}$/.test(phone)) return 'InvalidParameterValue.IncorrectPhoneNumber';
+    if (unsubscribed.has(phone)) return 'FailedOperation.PhoneNumberInBlacklist';
+    const since = now().getTime() - SAME_CONTENT_MS;
+    const again = sent.some((sms) => sms.phone === phone && sms.text === text && Date.parse(sms.sentAt) > since);
+    return again ? 'LimitExceeded.PhoneNumberThirtySecondLimit' : undefined;
+  };
+
+  const sendOne = async (phone: string, request: SendRequest) => {
+    const text = textOf(request, templates);
+    const code = text.code ?? problemOf(phone, text.text);
+    if (code === undefined) {
+      const sms = { phone, text: text.text, sessionContext: request.SessionContext, sentAt: now().toISOString() };
+      sent.push(sms);
+      await appendFile(file, `${JSON.stringify(sms)}\n`);
+    }
+    return {
+      SerialNo: code === undefined ? `2640:${sent.length}` : '',
+      PhoneNumber: phone,
+      Fee: code === undefined ? 1 : 0,
+      SessionContext: request.SessionContext,
+      Code: code ?? 'Ok',
+      Message: code === undefined ? 'send success' : 'not sent',
+      IsoCode: code === undefined ? 'CN' : '',
+    };
+  };
+
+  return {
+    messages: () => sent,
+    unsubscribe: (phone) => unsubscribed.add(phone),
+    failNext: (code, times = 1) => failures.push(...Array<string>(times).fill(code)),
+    actions: {
+      'sms/2021-01-11/SendSms': async (body) => {
+        const request = parse(body);
+        const statuses = [];
+        for (const phone of request.PhoneNumberSet) statuses.push(await sendOne(phone, request));
+        return { SendStatusSet: statuses };
+      },
+    },
+  };
+}
+
+function parse(body: unknown): SendRequest {
+  const parsed = sendRequest.safeParse(body);
+  if (!parsed.success) throw new CloudApiError('InvalidParameter', 'A parameter is malformed.');
+  const { PhoneNumberSet, SmsSdkAppId, SessionContext } = parsed.data;
+  if (PhoneNumberSet.length === 0) throw new CloudApiError('MissingParameter.EmptyPhoneNumberSet', 'No number.');
+  if (PhoneNumberSet.length > MAX_NUMBERS) throw new CloudApiError('LimitExceeded.PhoneNumberCountLimit', 'Over 200.');
+  if (SmsSdkAppId !== LAPTOP_SMS.sdkAppId)
+    throw new CloudApiError('UnauthorizedOperation.SmsSdkAppIdVerifyFail', 'Not an application of this account.');
+  if (Buffer.byteLength(SessionContext) >= MAX_CONTEXT_BYTES)
+    throw new CloudApiError('InvalidParameter', 'The session context is too long.');
+  return parsed.data;
+}
+
+/** The text as it is read on the phone, or why there is none. */
+function textOf(
+  { SignName, TemplateId, TemplateParamSet: values }: SendRequest,
+  templates: SmsTemplates,
+): { text: string; code?: string } {
+  const template = templates.get(TemplateId);
+  const refused = (code: string) => ({ text: '', code });
+  if (SignName !== LAPTOP_SMS.signName) return refused('FailedOperation.SignatureIncorrectOrUnapproved');
+  const variables = template?.match(/\{\d+\}/g)?.length ?? 0;
+  if (template === undefined || variables !== values.length)
+    return refused('FailedOperation.TemplateIncorrectOrUnapproved');
+  if (values.some((value) => [...value].length > MAX_VALUE_LENGTH))
+    return refused('InvalidParameterValue.TemplateParameterLengthLimit');
+  const filled = template.replaceAll(/\{(\d+)\}/g, (_, number: string) => values[Number(number) - 1] ?? '');
+  return { text: `【${SignName}】${filled}` };
+}

@@ -1,0 +1,93 @@
+import { join } from 'node:path';
+import { createFaceEngine } from 'engines/face/engine.ts';
+import { createOcrEngine, type OcrOptions } from 'engines/ocr/engine.ts';
+import type { Running } from 'loopback-server/http-server.ts';
+import { type StopList, startParts } from 'loopback-server/stop-list.ts';
+import { cloudActions } from './actions.ts';
+import { type RunningCloudApi, startCloudApi } from './api.ts';
+import type { CloudActions } from './cloud-action.ts';
+import { type CosEvent, startCos } from './cos.ts';
+import { LAPTOP_ACCOUNT, LAPTOP_CREDENTIALS } from './credentials.ts';
+import { createFaceidPages } from './faceid-pages.ts';
+import { startRdap } from './rdap.ts';
+import { createSms, type Sms, type SmsTemplates } from './sms.ts';
+import { createSts } from './sts.ts';
+import { startWeChat, type WeChatStandIn } from './wechat.ts';
+import { type RunningWhois, startWhois } from './whois.ts';
+import { createWorld, type World } from './world.ts';
+
+export interface TencentStandInOptions extends OcrOptions {
+  /** Everything that must survive a restart lies here. */
+  readonly dir: string;
+  /** A server that is left out takes any free port. */
+  readonly ports?: Readonly<Partial<Record<'cos' | 'cloudApi' | 'wechat' | 'rdap' | 'whois', number>>>;
+  /** Full names, `<name>-<appid>`, of the buckets that are there. */
+  readonly buckets?: readonly string[];
+  readonly smsTemplates?: SmsTemplates;
+  /** What the Cloud API does besides: the actions of the platform that functions run on. */
+  readonly actions?: CloudActions;
+  readonly onObjectCreated?: (event: CosEvent) => void;
+  /** @param source who says it, e.g. `wechat`. */
+  readonly log?: (source: string, line: string) => void;
+}
+
+export interface TencentStandIn {
+  readonly cos: Running;
+  readonly cloudApi: RunningCloudApi;
+  readonly wechat: WeChatStandIn;
+  readonly rdap: Running;
+  readonly whois: RunningWhois;
+  readonly sms: Sms;
+  readonly world: World;
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts COS, the Cloud API, WeChat, and the registries of domains, all over one sample world. Engines behind them load their models on
+ * first use. When a server fails to start, those that were started before are stopped again.
+ */
+export const startTencentStandIn = (options: TencentStandInOptions): Promise<TencentStandIn> =>
+  startParts((stops) => start(options, stops));
+
+async function start(options: TencentStandInOptions, stops: StopList): Promise<TencentStandIn> {
+  const { dir, ports = {}, divisions = [], log = () => {} } = options;
+  const ocrEngine = createOcrEngine({ divisions });
+  stops.add(() => ocrEngine.close());
+  const faceEngine = createFaceEngine();
+  stops.add(() => faceEngine.close());
+  const world = await createWorld({ dir: join(dir, 'world') });
+  const cos = await startCos({
+    port: ports.cos ?? 0,
+    dir: join(dir, 'cos'),
+    credentials: LAPTOP_CREDENTIALS,
+    account: LAPTOP_ACCOUNT,
+    buckets: options.buckets ?? [],
+    onCreated: options.onObjectCreated ?? (() => {}),
+  });
+  stops.add(cos.stop);
+  const sts = createSts(world);
+  const sms = await createSms({
+    file: join(dir, 'sms', 'messages.jsonl'),
+    templates: options.smsTemplates ?? new Map(),
+  });
+  const faceidPages = createFaceidPages(faceEngine, world, () => cloudApi.url);
+  const cloudApi = await startCloudApi({
+    port: ports.cloudApi ?? 0,
+    credentials: LAPTOP_CREDENTIALS,
+    issued: sts.issued,
+    actions: { ...cloudActions({ ocrEngine, faceEngine, faceidPages, world, sts, sms }), ...options.actions },
+    pages: faceidPages.serve,
+  });
+  stops.add(cloudApi.stop);
+  const wechat = await startWeChat({
+    port: ports.wechat ?? 0,
+    dir: join(dir, 'wechat'),
+    log: (line) => log('wechat', line),
+  });
+  stops.add(wechat.stop);
+  const rdap = await startRdap({ port: ports.rdap ?? 0, world });
+  stops.add(rdap.stop);
+  const whois = await startWhois({ port: ports.whois ?? 0, world });
+  stops.add(whois.stop);
+  return { cos, cloudApi, wechat, rdap, whois, sms, world, stop: () => stops.run() };
+}

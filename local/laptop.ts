@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { type StopList, startParts } from 'loopback-server/stop-list.ts';
+import type { RunningReviewDesk } from 'review-desk-stand-in/review-desk.ts';
 import type { RunningCloudApi } from 'tencent-stand-in/api.ts';
 import type { CosEvent } from 'tencent-stand-in/cos.ts';
 import { type CosDelivery, createCosDelivery } from 'tencent-stand-in/cos-events.ts';
@@ -15,7 +16,6 @@ import { httpRoutes } from './http-routes.ts';
 import { type LaptopSecrets, laptopSecrets } from './laptop-secrets.ts';
 import { openToNetwork } from './network.ts';
 import { startPostgres } from './postgres.ts';
-import type { RunningReviewDesk } from './review-desk/review-desk.ts';
 import { ROOT } from './root.ts';
 import { scfActions } from './scf/invoke-action.ts';
 import { readServerlessYml, type ServerlessService } from './serverless-yml.ts';

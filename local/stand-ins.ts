@@ -1,6 +1,9 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Running } from 'loopback-server/http-server.ts';
 import type { StopList } from 'loopback-server/stop-list.ts';
+import { startRecordService } from 'review-desk-stand-in/record-service.ts';
+import { type RunningReviewDesk, startReviewDesk } from 'review-desk-stand-in/review-desk.ts';
 import type { CloudActions } from 'tencent-stand-in/cloud-action.ts';
 import type { CosEvent } from 'tencent-stand-in/cos.ts';
 import { LAPTOP_ACCOUNT } from 'tencent-stand-in/credentials.ts';
@@ -8,8 +11,8 @@ import { startTencentStandIn, type TencentStandIn } from 'tencent-stand-in/start
 import { DIVISIONS } from './divisions.ts';
 import { openToNetwork } from './network.ts';
 import { startPhone } from './phone.ts';
-import { startRecordService } from './record-service.ts';
-import { type RunningReviewDesk, startReviewDesk } from './review-desk/review-desk.ts';
+import { REVIEW_DESK_WORDS } from './review-desk-words.ts';
+import { ROOT } from './root.ts';
 import { LAPTOP_SMS_TEMPLATES } from './sms-templates.ts';
 
 /** The one bucket of the laptop. */
@@ -71,13 +74,15 @@ export async function startStandIns(options: StandInOptions, stops: StopList): P
       secret: options.deskSecret,
       webhookUrl: options.webhookUrl,
       mode: options.review,
+      words: REVIEW_DESK_WORDS,
+      colours: readFileSync(join(ROOT, 'client/tokens.css'), 'utf8'),
       ...(options.reviewDelayMs === undefined ? {} : { automaticDelayMs: options.reviewDelayMs }),
       log: (line) => log('review-desk', line),
     }),
     networkAddress,
   );
   stops.add(reviewDesk.stop);
-  const recordService = await startRecordService({ port: port(6), secret: options.deskSecret, world });
+  const recordService = await startRecordService({ port: port(6), secret: options.deskSecret, records: world });
   stops.add(recordService.stop);
   const phone = await openToNetwork(
     await startPhone({ port: port(7), weChat: wechat.messages, sms: sms.messages }),

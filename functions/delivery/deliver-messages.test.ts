@@ -1,7 +1,7 @@
 import { listen, type Running } from 'loopback-server/http-server.ts';
+import { contentHashOf } from 'review-desk-stand-in/content-hash.ts';
+import { type RunningReviewDesk, startReviewDesk } from 'review-desk-stand-in/review-desk.ts';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { contentHashOf } from '../../local/review-desk/desk-api.ts';
-import { type RunningReviewDesk, startReviewDesk } from '../../local/review-desk/review-desk.ts';
 import { cryptoIds } from '../../shared/adapters/node-crypto/ids.ts';
 import { type DocumentKind, type DocumentState, type DocumentSubject, limitsOf } from '../../shared/domain/document.ts';
 import type { Finding } from '../../shared/domain/finding.ts';

@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { contentHashOf } from 'review-desk-stand-in/content-hash.ts';
+import { type RunningReviewDesk, startReviewDesk } from 'review-desk-stand-in/review-desk.ts';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { contentHashOf } from '../../local/review-desk/desk-api.ts';
-import { type RunningReviewDesk, startReviewDesk } from '../../local/review-desk/review-desk.ts';
 import { cryptoIds } from '../../shared/adapters/node-crypto/ids.ts';
 import { createReviewDesk } from '../../shared/adapters/review-desk/review-desk.ts';
 import { signMessage } from '../../shared/edge/signed-message.ts';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
+import { contentHashOf } from 'review-desk-stand-in/content-hash.ts';
 import { describe, expect, it } from 'vitest';
-import { contentHashOf } from '../../local/review-desk/desk-api.ts';
 import { contentHash } from './content-hash.ts';
 
 describe('contentHash', () => {

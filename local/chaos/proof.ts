@@ -1,3 +1,5 @@
+import { contentHashOf } from 'review-desk-stand-in/content-hash.ts';
+import type { DeskFiling } from 'review-desk-stand-in/review-desk.ts';
 import { database, filingRounds, filings, reviews } from '../../shared/compose.ts';
 import type { Filing } from '../../shared/domain/filing.ts';
 import { type FilingState, next } from '../../shared/domain/filing-machine.ts';
@@ -5,8 +7,6 @@ import { remindersAfter } from '../../shared/domain/notifications.ts';
 import type { FilingRound } from '../../shared/ports/filing-rounds.ts';
 import type { HistoryEntry } from '../../shared/ports/filings.ts';
 import type { Laptop } from '../laptop.ts';
-import { contentHashOf } from '../review-desk/desk-api.ts';
-import type { DeskFiling } from '../review-desk/desk-store.ts';
 import type { Answers, ChaosPerson } from './person.ts';
 import type { Reminders } from './reminders.ts';
 

@@ -4,7 +4,7 @@ import { ROOT } from '../root.ts';
 import { REQUIREMENT_FAMILIES } from './requirements.ts';
 import { testCallsIn } from './test-calls.ts';
 
-const FOLDERS = ['client', 'functions', 'local', 'shared', 'tests', 'web/src'];
+const FOLDERS = ['client', 'functions', 'local', 'packages', 'shared', 'tests', 'web/src'];
 
 /** Ids in a name, e.g. `[A1]` and `[U4] [U5]`. */
 const requirementIdsIn = (name: string): readonly string[] => name.match(/(?<=\[)[A-Z]\d{1,2}(?=\])/g) ?? [];

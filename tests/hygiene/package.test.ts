@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { deployedPackages, termsOf } from '../../local/docs/packages.ts';
-import { isProduct } from './layers.ts';
-import { projectFiles, sourceFiles, textOf } from './source-files.ts';
+import { isProduct, isTestFile } from './layers.ts';
+import { projectFiles, sourceFiles, textOf, WORKSPACES } from './source-files.ts';
 
 type Versions = Readonly<Record<string, string>>;
 
@@ -12,22 +12,42 @@ interface Manifest {
   readonly overrides: Readonly<Record<string, Versions>>;
 }
 
+interface WorkspaceManifest {
+  readonly version: string;
+  readonly engines: { readonly node: string };
+  readonly dependencies?: Versions;
+}
+
 interface LockedPackage extends Partial<Manifest> {
   readonly version?: string;
   readonly resolved?: string;
   readonly integrity?: string;
   readonly license?: string;
   readonly dev?: true;
+  /** A workspace, whose folder is `resolved`. */
+  readonly link?: true;
 }
 
 const manifest = JSON.parse(textOf('package.json')) as Manifest;
 const lock = JSON.parse(textOf('package-lock.json')) as { readonly packages: Readonly<Record<string, LockedPackage>> };
 const { '': root, ...locked } = lock.packages;
 const declared: Versions = { ...manifest.dependencies, ...manifest.devDependencies };
+const workspaces = WORKSPACES.map((name) => ({
+  folder: `packages/${name}`,
+  manifest: JSON.parse(textOf(`packages/${name}/package.json`)) as WorkspaceManifest,
+}));
+const all: Versions = Object.assign({}, declared, ...workspaces.map((one) => one.manifest.dependencies));
+/** What a file may import: tests of workspaces also what the project itself has. */
+const declaredFor = (path: string): Versions => {
+  const own = workspaces.find(({ folder }) => path.startsWith(`${folder}/`))?.manifest.dependencies;
+  if (own) return isTestFile(path) ? { ...declared, ...own } : own;
+  return isProduct(path) ? manifest.dependencies : declared;
+};
 
 describe('package.json', () => {
   it('names exact versions, so that what was tested is what is deployed', () => {
-    const versions = [declared, ...Object.values(manifest.overrides)].flatMap((group) => Object.values(group));
+    const groups = [declared, ...workspaces.map((one) => one.manifest.dependencies ?? {})];
+    const versions = [...groups, ...Object.values(manifest.overrides)].flatMap((group) => Object.values(group));
 
     const loose = versions.filter((version) => !/^(npm:[\w-]+@)?\d+\.\d+\.\d+(-[\w.]+)?$/.test(version));
 
@@ -45,7 +65,7 @@ describe('package.json', () => {
 
   it('has every package that a file imports, and those of the product among what is deployed', () => {
     const missing = sourceFiles().flatMap(({ path, imports }) => {
-      const versions = isProduct(path) ? manifest.dependencies : declared;
+      const versions = declaredFor(path);
       const libraries = imports.flatMap(({ library }) => (library && !library.startsWith('node:') ? [library] : []));
       return libraries.filter((library) => !(library in versions)).map((library) => `${path}: ${library}`);
     });
@@ -53,18 +73,27 @@ describe('package.json', () => {
     expect(missing).toEqual([]);
   });
 
-  it('has no package that nobody uses', () => {
+  it.each(['', ...WORKSPACES.map((name) => `packages/${name}/`)])('has no package that nobody uses: %s', (folder) => {
     const code = projectFiles().filter(
-      (path) => /\.(ts|mjs)$|^tsconfig\.json$/.test(path) && !path.startsWith('tests/hygiene/'),
+      (path) => /\.(ts|mjs)$|^tsconfig\.json$/.test(path) && !path.startsWith('tests/hygiene/') && isOf(path, folder),
     );
     const text = code.map(textOf).join('\n');
+    const versions = workspaces.find((one) => `${one.folder}/` === folder)?.manifest.dependencies ?? {};
 
     // Types are used with what they describe.
-    const unused = Object.keys(declared).filter(
+    const unused = Object.keys(folder === '' ? declared : versions).filter(
       (name) => !new RegExp(`['"/]${name.replace('@types/', '')}['"/]`).test(text),
     );
 
     expect(unused).toEqual([]);
+  });
+
+  it('has one version of what several of its workspaces and the project itself use', () => {
+    const groups = [declared, ...workspaces.map((one) => one.manifest.dependencies ?? {})];
+
+    const others = groups.flatMap((group) => Object.entries(group).filter(([name, version]) => all[name] !== version));
+
+    expect(others).toEqual([]);
   });
 });
 
@@ -72,18 +101,23 @@ describe('package-lock.json', () => {
   it('is that of package.json', () => {
     const { dependencies, devDependencies, engines } = root ?? {};
 
-    const installed = Object.keys(declared).map((name) => [name, locked[`node_modules/${name}`]?.version]);
+    const installed = Object.keys(all).map((name) => [name, installedVersion(name)]);
 
     expect({ dependencies, devDependencies, engines }).toEqual({
       dependencies: manifest.dependencies,
       devDependencies: manifest.devDependencies,
       engines: manifest.engines,
     });
-    expect(Object.fromEntries(installed)).toEqual(declared);
+    expect(Object.fromEntries(installed)).toEqual(all);
+    for (const { folder, manifest: own } of workspaces) {
+      expect(locked[folder]).toMatchObject({ version: own.version, engines: own.engines });
+      expect(locked[folder]?.dependencies).toEqual(own.dependencies);
+      expect(own.engines).toEqual(manifest.engines);
+    }
   });
 
   it('has the checksum of every package and the address of none', () => {
-    const packages = Object.entries(locked);
+    const packages = Object.entries(locked).filter(([place, { link }]) => !link && !place.startsWith('packages/'));
 
     const wrong = packages.filter(([, { integrity, resolved }]) => !integrity?.startsWith('sha512-') || resolved);
 
@@ -117,7 +151,7 @@ describe('licences', () => {
 
   it('of packages with terms of their own are in NOTICE', () => {
     const notice = textOf('NOTICE');
-    const names = Object.entries(declared).flatMap(([name]) => {
+    const names = Object.keys(all).flatMap((name) => {
       const license = locked[`node_modules/${name}`]?.license ?? '';
       return /GPL|MPL|OFL/.test(license) ? [name] : [];
     });
@@ -126,3 +160,13 @@ describe('licences', () => {
     expect(names.filter((name) => !notice.includes(name))).toEqual([]);
   });
 });
+
+/** Files of the project itself are those outside of packages/, and the tests in there. */
+const isOf = (path: string, folder: string): boolean =>
+  folder === '' ? !path.startsWith('packages/') || isTestFile(path) : path.startsWith(folder) && !isTestFile(path);
+
+/** By the lock file; that of a workspace is in its folder. */
+function installedVersion(name: string): string | undefined {
+  const { link, resolved = '', version } = locked[`node_modules/${name}`] ?? {};
+  return link ? locked[resolved]?.version : version;
+}

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { dirname, join, normalize } from 'node:path';
 import ts from 'typescript';
@@ -7,7 +7,7 @@ import { ROOT } from '../../local/root.ts';
 
 /** One import or re-export of a module; also one `import()` and one `new URL('./…', import.meta.url)`, which starts a worker. */
 export interface Import {
-  /** Path in the project, or the specifier of a package or of a `node:` module as it stands. */
+  /** Path in the project, also of a file of a workspace; or the specifier of a package or of a `node:` module as it stands. */
   readonly target: string;
   /** The package, `node:<module>` without its parts, or undefined for a file of the project. */
   readonly library: string | undefined;
@@ -93,9 +93,15 @@ function namesOf(clause: ts.ImportClause | undefined): readonly string[] {
   return [...(clause?.name ? ['default'] : []), ...(bindings && ts.isNamespaceImport(bindings) ? ['*'] : []), ...named];
 }
 
+/** The workspaces in packages/: each has the name of its folder. */
+export const WORKSPACES: readonly string[] = readdirSync(join(ROOT, 'packages'), { withFileTypes: true }).flatMap(
+  (entry) => (entry.isDirectory() ? [entry.name] : []),
+);
+
 function where(specifier: string, path: string): Pick<Import, 'target' | 'library'> {
   if (specifier.startsWith('.')) return { target: normalize(join(dirname(path), specifier)), library: undefined };
   const [first = '', second = ''] = specifier.split('/');
+  if (WORKSPACES.includes(first)) return { target: `packages/${specifier}`, library: undefined };
   if (specifier.startsWith('node:') || builtinModules.includes(first)) return { target: specifier, library: first };
   return { target: specifier, library: first.startsWith('@') ? `${first}/${second}` : first };
 }

@@ -1,5 +1,5 @@
+import { contentHashOf } from 'review-desk-stand-in/content-hash.ts';
 import { ENTERPRISE } from 'specimens/people.ts';
-import { contentHashOf } from '../../local/review-desk/desk-api.ts';
 import { cryptoIds } from '../../shared/adapters/node-crypto/ids.ts';
 import { createSeal } from '../../shared/adapters/node-crypto/seal.ts';
 import { createAccounts } from '../../shared/adapters/postgres/accounts.ts';

@@ -1,11 +1,5 @@
+import type { Division } from './division.ts';
 import { type Glyph, textOf } from './page.ts';
-
-/** An administrative division. */
-export interface Division {
-  /** GB/T 2260: `440000` a province, `440300` a city, `440305` a district. */
-  readonly code: string;
-  readonly name: string;
-}
 
 /** Characters that were read less surely than this may be wrong. Sure ones stay: old cards bear names that are no longer in the table. */
 const DOUBTFUL = 0.9;

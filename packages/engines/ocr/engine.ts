@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { WorkerQueue } from '../worker-queue.ts';
-import type { Division } from './division-names.ts';
+import type { Division } from './division.ts';
 import { type CertificateKind, type Reading, UnusablePicture } from './reading.ts';
 
 export interface OcrOptions {

@@ -1,7 +1,8 @@
 import { birthDateIn, sexIn } from '../certificate-numbers.ts';
 import type { ReadCode } from './code-repair.ts';
 import { readIdNumber } from './codes.ts';
-import { type Division, withDivisionNames, withStrokes } from './division-names.ts';
+import type { Division } from './division.ts';
+import { withDivisionNames, withStrokes } from './division-names.ts';
 import { level } from './level.ts';
 import { type Glyph, type TextLine, textOf } from './page.ts';
 import type { Field, FieldsByKind } from './reading.ts';

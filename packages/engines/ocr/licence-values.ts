@@ -1,4 +1,5 @@
-import { type Division, withDivisionNames } from './division-names.ts';
+import type { Division } from './division.ts';
+import { withDivisionNames } from './division-names.ts';
 import { type Columns, columnEnd, type LicenceLabel, type LicenceLabelKey, labelAt } from './licence-labels.ts';
 import { type TextLine, textOf } from './page.ts';
 import { certaintyOf, glyphsOf, median, type RowGlyph, rowAt, rowsOf } from './rows.ts';

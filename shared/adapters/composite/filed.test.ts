@@ -2,10 +2,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Running } from 'loopback-server/http-server.ts';
+import { startRecordService } from 'review-desk-stand-in/record-service.ts';
 import { ENTERPRISE } from 'specimens/people.ts';
 import { createWorld } from 'tencent-stand-in/world.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startRecordService } from '../../../local/record-service.ts';
 import { filingIn } from '../../../tests/support/filings.ts';
 import { testInstance } from '../../../tests/support/test-instance.ts';
 import { signingKey, signMessage } from '../../edge/signed-message.ts';
@@ -28,7 +28,7 @@ let applicantId: string;
 
 beforeAll(async () => {
   dir = await mkdtemp(join(tmpdir(), 'world-'));
-  service = await startRecordService({ port: 0, secret: SECRET, world: await createWorld({ dir }) });
+  service = await startRecordService({ port: 0, secret: SECRET, records: await createWorld({ dir }) });
   const filing = await filingIn(instance, 'authority-review');
   const numbers = { organizer: '粤ICP备2026000001号', websites: { [filing.websiteId]: '粤ICP备2026000001号-1' } };
   await instance.reviews.change(filing.filingId, () => ({ event: 'approve', numbers }));

@@ -3,9 +3,9 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { listen, type Running, readBody } from 'loopback-server/http-server.ts';
+import { startRecordService } from 'review-desk-stand-in/record-service.ts';
 import { createWorld } from 'tencent-stand-in/world.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startRecordService } from '../../../local/record-service.ts';
 import { signingKey, signMessage } from '../../edge/signed-message.ts';
 import { cryptoIds } from '../node-crypto/ids.ts';
 import { systemClock } from '../system/clock.ts';
@@ -21,7 +21,7 @@ let service: Running;
 
 beforeAll(async () => {
   dir = await mkdtemp(join(tmpdir(), 'world-'));
-  service = await startRecordService({ port: 0, secret: SECRET, world: await createWorld({ dir }) });
+  service = await startRecordService({ port: 0, secret: SECRET, records: await createWorld({ dir }) });
 });
 afterAll(async () => {
   await service.stop();

@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod/mini';
-import type { FilingNumbers, FlaggedField } from '../../shared/domain/filing.ts';
-import type { VerdictKind } from '../../shared/domain/verdict.ts';
 import type { DeskFiling, DeskStore, DeskVerdict, Submission } from './desk-store.ts';
 import { giveNumbers } from './filing-numbers.ts';
 import { stageOf, verdictsOfRound } from './stage.ts';
+import type { FilingNumbers, FlaggedField, VerdictKind } from './verdict.ts';
 import type { WebhookSender } from './webhook-sender.ts';
 
 /** A decision about a filing's current round. */

@@ -1,4 +1,4 @@
-import { html, type Markup } from '../../shared/domain/html.ts';
+import { html, type Markup } from 'loopback-server/html.ts';
 import type { Controls, DeskFaults } from './faults.ts';
 import { page } from './page.ts';
 

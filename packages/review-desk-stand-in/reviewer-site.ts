@@ -1,19 +1,17 @@
 import { readFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { readBody } from 'loopback-server/http-server.ts';
-import type { FlaggedField } from '../../shared/domain/filing.ts';
 import type { DeskFiling, DeskStore, Submission } from './desk-store.ts';
 import { drillPage } from './drill-page.ts';
 import { type Controls, deskFaults } from './faults.ts';
 import { filingPage } from './filing-page.ts';
 import { listPage } from './list-page.ts';
-import { knownSuggestion } from './reasons.ts';
 import type { Reviewer } from './reviewer.ts';
 import { DECISION_LABELS, RETURNS, stageOf } from './stage.ts';
+import type { FlaggedField } from './verdict.ts';
+import { type FilingWords, knownSuggestion } from './words.ts';
 
-const STYLES = ['../../client/tokens.css', './reviewer-page.css'].map((file) =>
-  readFileSync(new URL(file, import.meta.url), 'utf8'),
-);
+const STYLES = readFileSync(new URL('reviewer-page.css', import.meta.url), 'utf8');
 const HEADERS = {
   'cache-control': 'no-store',
   'x-content-type-options': 'nosniff',
@@ -39,12 +37,21 @@ const htmlPage = (status: number, body: string): Answer => answer(status, 'text/
 const goTo = (location: string): Answer => ({ status: 303, headers: { location }, body: '' });
 const NOT_FOUND = answer(404, 'text/plain; charset=utf-8', '没有这个页面。');
 
+export interface ReviewerSiteSettings {
+  readonly store: DeskStore;
+  readonly reviewer: Reviewer;
+  readonly controls: Controls;
+  readonly words: FilingWords;
+  /** CSS that sets the variables of `reviewer-page.css`. */
+  readonly colours: string;
+}
+
 /** The reviewer's pages. They need no script. */
-export function createReviewerSite(store: DeskStore, reviewer: Reviewer, controls: Controls) {
+export function createReviewerSite({ store, reviewer, controls, words, colours }: ReviewerSiteSettings) {
   function decide(form: URLSearchParams, filing: DeskFiling, submission: Submission): Answer {
     const kind = stageOf(filing).decisions.find((each) => each === form.get('kind'));
-    const flagged = flaggedIn(form);
-    const refuse = (notice: string) => htmlPage(422, filingPage({ filing, submission, notice, form }));
+    const flagged = flaggedIn(form, words);
+    const refuse = (notice: string) => htmlPage(422, filingPage({ filing, submission, words, notice, form }));
     if (!kind || form.get('round') !== String(submission.round))
       return refuse('这份备案的状态已经变化，请按当前内容重新审核。');
     const label = DECISION_LABELS[kind];
@@ -68,14 +75,14 @@ export function createReviewerSite(store: DeskStore, reviewer: Reviewer, control
     const [, filingId = '', documentId] = /^\/filings\/([\w-]+)(?:\/documents\/([\w.%-]+))?$/.exec(path) ?? [];
     const filing = store.find(filingId);
     if (!filing?.submission) return NOT_FOUND;
-    if (documentId === undefined) return htmlPage(200, filingPage({ filing, submission: filing.submission }));
+    if (documentId === undefined) return htmlPage(200, filingPage({ filing, submission: filing.submission, words }));
     const document = filing.submission.documents.find(({ id }) => id === decodeURIComponent(documentId));
     return document ? answer(200, document.contentType, store.document(filingId, document.id)) : NOT_FOUND;
   }
 
   function show({ pathname, searchParams }: URL): Answer {
     if (pathname === '/') return htmlPage(200, listPage(store.all(), searchParams.get('show')));
-    if (pathname === '/reviewer.css') return answer(200, 'text/css; charset=utf-8', STYLES.join('\n'));
+    if (pathname === '/reviewer.css') return answer(200, 'text/css; charset=utf-8', `${colours}\n${STYLES}`);
     return pathname === '/drill' ? htmlPage(200, drillPage(controls)) : showFiling(pathname);
   }
 
@@ -95,12 +102,12 @@ export function createReviewerSite(store: DeskStore, reviewer: Reviewer, control
 }
 
 /** A field is flagged when a reason was written for it. For a reason of the list, the list's own suggestion stands in for a missing one. */
-function flaggedIn(form: URLSearchParams): readonly FlaggedField[] {
+function flaggedIn(form: URLSearchParams, words: FilingWords): readonly FlaggedField[] {
   return [...form].flatMap(([name, text]) => {
     const field = /^reason:(.+)$/.exec(name)?.[1];
     const reason = text.trim();
     if (!field || !reason) return [];
-    const suggestion = form.get(`suggestion:${field}`)?.trim() || knownSuggestion(field, reason);
+    const suggestion = form.get(`suggestion:${field}`)?.trim() || knownSuggestion(words, field, reason);
     return [{ field, reason, ...(suggestion ? { suggestion } : {}) }];
   });
 }

@@ -7,6 +7,9 @@ import { type Controls, createKnobs, type DeskFaults } from './faults.ts';
 import { automaticDecision, createReviewer, type Decision } from './reviewer.ts';
 import { createReviewerSite } from './reviewer-site.ts';
 import { createWebhookSender } from './webhook-sender.ts';
+import { type FilingWords, NO_WORDS } from './words.ts';
+
+export type { DeskFiling } from './desk-store.ts';
 
 export interface ReviewDeskSettings {
   /** 0 takes any free port. */
@@ -19,6 +22,10 @@ export interface ReviewDeskSettings {
   readonly webhookUrl: () => string;
   /** `automatic` decides by itself, `manual` waits for the page or for `decide`. */
   readonly mode: 'automatic' | 'manual';
+  /** The words of the service for its codes and paths; left out, they are shown as they are. */
+  readonly words?: FilingWords;
+  /** CSS that sets the colours of the pages: the variables that `reviewer-page.css` uses. */
+  readonly colours?: string;
   /** Lines without personal data. */
   readonly log: (line: string) => void;
   /** Pause before each automatic decision. */
@@ -101,7 +108,13 @@ export async function startReviewDesk(settings: ReviewDeskSettings): Promise<Run
     },
   };
   const api = createDeskApi({ store, secret, knobs, onSubmission });
-  const site = createReviewerSite(store, reviewer, controls);
+  const site = createReviewerSite({
+    store,
+    reviewer,
+    controls,
+    words: settings.words ?? NO_WORDS,
+    colours: settings.colours ?? '',
+  });
   const server = await listen(settings.port, async (request, response) => {
     const url = new URL(request.url ?? '/', 'http://localhost');
     if (url.pathname.startsWith('/v1/')) await api(request, response, url.pathname);

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod/mini';
-import type { FilingNumbers } from '../../shared/domain/filing.ts';
 import type { Registry } from './desk-store.ts';
+import type { FilingNumbers } from './verdict.ts';
 
 /** Character before ICP备 by the first two digits of the province's GB/T 2260 code. */
 const PREFIXES: Readonly<Record<string, string>> = Object.fromEntries(

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { readBody } from 'loopback-server/http-server.ts';
 import { Webhook } from 'standardwebhooks';
 import * as z from 'zod/mini';
+import { contentHashOf } from './content-hash.ts';
 import type { DeskFiling, DeskStore, KeptDocument } from './desk-store.ts';
 import type { Knobs } from './faults.ts';
 
@@ -164,16 +164,4 @@ async function keep(
   } catch {
     throw new ApiError(503, 'document-unavailable');
   }
-}
-
-/** SHA-256 of the data as JSON with sorted keys (RFC 8785 for the values that occur), in hexadecimal. */
-export function contentHashOf(data: unknown): string {
-  return createHash('sha256').update(canonical(data)).digest('hex');
-}
-
-function canonical(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
-  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
-  return `{${entries.map(([key, item]) => `${JSON.stringify(key)}:${canonical(item)}`).join(',')}}`;
 }

@@ -4,11 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { listen, type Running, readBody } from 'loopback-server/http-server.ts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { REVIEW_DESK_WORDS } from '../../local/review-desk-words.ts';
 import { cryptoIds } from '../../shared/adapters/node-crypto/ids.ts';
 import { createReviewDesk } from '../../shared/adapters/review-desk/review-desk.ts';
 import { signingKey, signMessage, verifyMessage } from '../../shared/edge/signed-message.ts';
 import { verdictMessage } from '../../shared/schemas/verdict.ts';
-import { contentHashOf } from './desk-api.ts';
+import { contentHashOf } from './content-hash.ts';
 import { type ReviewDeskSettings, type RunningReviewDesk, startReviewDesk } from './review-desk.ts';
 
 const SECRET = `whsec_${Buffer.alloc(32, 5).toString('base64')}`;
@@ -52,6 +53,7 @@ async function start(changes: Partial<ReviewDeskSettings> = {}): Promise<Running
     secret: SECRET,
     webhookUrl: () => `${receiver.url}/v1/webhooks/review`,
     mode: 'manual',
+    words: REVIEW_DESK_WORDS,
     log: () => {},
     automaticDelayMs: 1,
     retrySeconds: [0.02, 0.02],

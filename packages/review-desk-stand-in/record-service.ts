@@ -1,9 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { listen, type Running, readBody } from 'loopback-server/http-server.ts';
 import { Webhook } from 'standardwebhooks';
-import type { World } from 'tencent-stand-in/world.ts';
 import * as z from 'zod/mini';
-import { jsonOf } from './json-of.ts';
 
 const recordQuery = z.strictObject({
   certificateNumber: z.string(),
@@ -13,16 +11,38 @@ const recordQuery = z.strictObject({
 
 const MAX_BODY_BYTES = 16 * 1024;
 
+interface OrganizerRecord {
+  /** 主体备案号. */
+  readonly number: string;
+  readonly filedHere: 'this-account' | 'other-account' | 'no';
+  /** How many of its websites are filed. */
+  readonly websites: number;
+}
+
+interface DomainRecord {
+  /** 网站备案号. */
+  readonly number: string;
+  /** Of the organizer that filed it. */
+  readonly certificateNumber: string;
+  readonly connectedHere: boolean;
+}
+
+/** The files of an access provider; undefined for what is not in them. */
+export interface Records {
+  organizerRecord(certificateNumber: string): OrganizerRecord | undefined;
+  domainRecord(domain: string): DomainRecord | undefined;
+}
+
 export interface RecordServiceSettings {
   /** 0 takes any free port. */
   readonly port: number;
   /** `whsec_…`; verifies questions. */
   readonly secret: string;
-  readonly world: World;
+  readonly records: Records;
 }
 
-/** Starts the provider's record service that `docs/record-service.openapi.yaml` describes, over the world's records. */
-export async function startRecordService({ port, secret, world }: RecordServiceSettings): Promise<Running> {
+/** Starts the provider's record service that `docs/record-service.openapi.yaml` describes, over the records it is given. */
+export async function startRecordService({ port, secret, records }: RecordServiceSettings): Promise<Running> {
   const verifier = new Webhook(secret);
 
   return listen(port, async (request, response) => {
@@ -30,10 +50,19 @@ export async function startRecordService({ port, secret, world }: RecordServiceS
       response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(content));
     const body = await readBody(request, MAX_BODY_BYTES);
     if (!body || !isSigned(verifier, request, body)) return void reply(401, { error: { code: 'signature' } });
-    const query = recordQuery.safeParse(jsonOf(body.toString('utf8')));
+    const query = recordQuery.safeParse(jsonIn(body));
     if (request.url !== '/v1/record-queries' || !query.success) return void reply(422, { error: { code: 'content' } });
-    reply(200, recordsFor(world, query.data));
+    reply(200, recordsFor(records, query.data));
   });
+}
+
+/** Undefined when it is no JSON. */
+function jsonIn(body: Buffer): unknown {
+  try {
+    return JSON.parse(body.toString('utf8'));
+  } catch {
+    return undefined;
+  }
 }
 
 function isSigned(verifier: Webhook, request: IncomingMessage, body: Buffer): boolean {
@@ -47,22 +76,22 @@ function isSigned(verifier: Webhook, request: IncomingMessage, body: Buffer): bo
 
 type RecordQuery = z.output<typeof recordQuery>;
 
-const recordsFor = (world: World, query: RecordQuery) => ({
-  organizer: organizerRecord(world, query),
-  domains: Object.fromEntries(query.domains.map((domain) => [domain, domainRecord(world, domain, query)])),
+const recordsFor = (records: Records, query: RecordQuery) => ({
+  organizer: organizerAnswer(records, query),
+  domains: Object.fromEntries(query.domains.map((domain) => [domain, domainAnswer(records, domain, query)])),
 });
 
-function organizerRecord(world: World, { certificateNumber, accountId }: RecordQuery) {
-  const found = world.organizerRecord(certificateNumber);
+function organizerAnswer(records: Records, { certificateNumber, accountId }: RecordQuery) {
+  const found = records.organizerRecord(certificateNumber);
   if (!found) return null;
   const { number, websites, filedHere } = found;
-  // Somebody who has not signed in has no account; to him it is another's.
+  // Somebody who has not signed in has no account; to them it is another's.
   const isNobodys = filedHere === 'this-account' && accountId === undefined;
   return { number, websites, filedHere: isNobodys ? 'other-account' : filedHere };
 }
 
-function domainRecord(world: World, domain: string, { certificateNumber }: RecordQuery) {
-  const found = world.domainRecord(domain);
+function domainAnswer(records: Records, domain: string, { certificateNumber }: RecordQuery) {
+  const found = records.domainRecord(domain);
   if (!found) return null;
   const { number, connectedHere } = found;
   return { number, connectedHere, sameOrganizer: found.certificateNumber === certificateNumber };

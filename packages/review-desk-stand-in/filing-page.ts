@@ -1,12 +1,11 @@
+import { html, type Markup } from 'loopback-server/html.ts';
 import * as z from 'zod/mini';
-import { fieldName } from '../../shared/domain/filing-view-names.ts';
-import { html, type Markup } from '../../shared/domain/html.ts';
-import type { VerdictKind } from '../../shared/domain/verdict.ts';
 import type { DeskFiling, DeskVerdict, KeptDocument, Submission } from './desk-store.ts';
 import { type Field, fieldGroups, pathOfDocument, whoseDocument } from './package-fields.ts';
 import { beijing, page } from './page.ts';
-import { usualReasons } from './reasons.ts';
 import { DECISION_LABELS, RETURNS, stageOf } from './stage.ts';
+import type { VerdictKind } from './verdict.ts';
+import { type FilingWords, type ReturnReason, usualReasons } from './words.ts';
 
 const packageData = z.object({
   websites: z._default(z.array(z.object({ id: z.string(), domain: z.string() })), []),
@@ -16,19 +15,21 @@ const packageData = z.object({
 interface FilingView {
   readonly filing: DeskFiling;
   readonly submission: Submission;
+  readonly words: FilingWords;
   readonly notice?: string;
   /** What was typed into the page that is shown again. */
   readonly form?: URLSearchParams;
 }
 
 /** One filing: what was handed in, what the machine noticed, what was decided, and what may be decided now. */
-export function filingPage({ filing, submission, notice, form = new URLSearchParams() }: FilingView): string {
+export function filingPage({ filing, submission, words, notice, form = new URLSearchParams() }: FilingView): string {
   const { data, documents, round, receivedAt } = submission;
   const { websites, findings } = packageData.parse(data);
   const { label, tone, decisions } = stageOf(filing);
   const canReturn = decisions.some((kind) => RETURNS.includes(kind));
   const title = websites.map(({ domain }) => domain).join('、') || '备案';
-  const returnForm = (path: string, name: string) => (canReturn ? reasonForm(path, name, form) : '');
+  const returnForm = (path: string, name: string) =>
+    canReturn ? reasonForm(path, name, form, usualReasons(words, path)) : '';
   return page(
     title,
     '',
@@ -38,13 +39,13 @@ export function filingPage({ filing, submission, notice, form = new URLSearchPar
 ${notice ? html`<p class="notice" role="alert">${notice}</p>` : ''}
 <form method="post" action="/filings/${filing.filingId}/decisions">
 <input type="hidden" name="round" value="${round}">
-${findings.length > 0 ? findingsCard(findings) : ''}
+${findings.length > 0 ? findingsCard(findings, words) : ''}
 ${documents.length > 0 ? picturesCard(filing.filingId, submission, returnForm) : ''}
-${fieldGroups(data).map(
+${fieldGroups(data, words).map(
   ({ title: heading, fields }) => html`<section class="card"><h2>${heading}</h2>
 <dl>${fields.map((field) => fieldRow(field, returnForm))}</dl></section>`,
 )}
-${filing.verdicts.length > 0 ? historyCard(filing.verdicts) : ''}
+${filing.verdicts.length > 0 ? historyCard(filing.verdicts, words) : ''}
 ${decisions.length > 0 ? decisionBar(decisions, canReturn) : ''}
 </form>`,
   );
@@ -55,8 +56,7 @@ type ReturnForm = (path: string, name: string) => Markup | string;
 const fieldRow = ({ path, label, value, correctable }: Field, returnForm: ReturnForm): Markup =>
   html`<div class="field"><dt>${label}</dt><dd>${value}${correctable ? returnForm(path, label) : ''}</dd></div>`;
 
-function reasonForm(path: string, name: string, form: URLSearchParams): Markup {
-  const usual = usualReasons(path);
+function reasonForm(path: string, name: string, form: URLSearchParams, usual: readonly ReturnReason[]): Markup {
   const [reason, suggestion] = [form.get(`reason:${path}`) ?? '', form.get(`suggestion:${path}`) ?? ''];
   const list = usual.length > 0 ? html`list="usual:${path}"` : '';
   return html`<details ${reason ? html`open` : ''}><summary aria-label="退回：${name}">退回</summary>
@@ -66,7 +66,7 @@ ${usual.length > 0 ? html`<datalist id="usual:${path}">${usual.map((each) => htm
 </details>`;
 }
 
-const findingsCard = (findings: z.infer<typeof packageData>['findings']): Markup =>
+const findingsCard = (findings: z.infer<typeof packageData>['findings'], { fieldName }: FilingWords): Markup =>
   html`<section class="card warn"><h2>机器检查的提示</h2><ul>${findings.map(
     ({ ruleId, message, field }) =>
       html`<li><strong>${fieldName(field)}</strong>：${message} <span class="quiet">${ruleId}</span></li>`,
@@ -87,7 +87,7 @@ function picture(filingId: string, { id, label, contentType }: KeptDocument): Ma
   return html`<a href="${link}"><img src="${link}" alt="${label}，点开看大图" loading="lazy"></a>`;
 }
 
-function historyCard(verdicts: readonly DeskVerdict[]): Markup {
+function historyCard(verdicts: readonly DeskVerdict[], { fieldName }: FilingWords): Markup {
   const lines = verdicts.map(
     ({ round, kind, at, flagged, numbers, delivered }) => html`<li>
 <span class="quiet">${beijing(at)} 第 ${round} 轮</span> ${(DECISION_LABELS as Readonly<Record<string, string>>)[kind] ?? kind}

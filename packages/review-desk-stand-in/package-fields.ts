@@ -1,19 +1,11 @@
-import { divisionName } from '../../shared/domain/data/divisions.ts';
-import { LANGUAGES } from '../../shared/domain/data/languages.ts';
-import { PRE_APPROVALS } from '../../shared/domain/data/pre-approvals.ts';
-import { provinceOf } from '../../shared/domain/data/provinces.ts';
-import { SERVICE_CONTENTS } from '../../shared/domain/data/service-contents.ts';
-import { CERTIFICATE_LABELS, FILING_TYPE_LABELS } from '../../shared/domain/filing.ts';
-import { fieldName } from '../../shared/domain/filing-view-names.ts';
 import type { KeptDocument } from './desk-store.ts';
+import type { FilingWords } from './words.ts';
 
 const FIXED = /^(?:filingType|eligibility\.)|^websites\.\d+\.(?:domain|cloudService)/;
 
-const WORDS: Readonly<Record<string, string>> = {
-  ...FILING_TYPE_LABELS,
+const VALUES: Readonly<Record<string, string>> = {
   enterprise: '企业',
   individual: '个人',
-  ...CERTIFICATE_LABELS,
   'long-term': '长期',
   resource: '账号下的云资源',
   'authorization-code': '备案授权码',
@@ -22,17 +14,6 @@ const WORDS: Readonly<Record<string, string>> = {
   clb: '负载均衡',
   true: '是',
   false: '否',
-};
-
-/** Names of the codes in a field, by the last part of its path. */
-const CODES: Readonly<Record<string, (code: string) => string | undefined>> = {
-  region: (code) => provinceOf(code)?.name,
-  province: (code) => provinceOf(code)?.name,
-  city: divisionName,
-  district: divisionName,
-  serviceContents: (code) => SERVICE_CONTENTS.find((each) => String(each.code) === code)?.name,
-  languages: (code) => LANGUAGES.find((each) => each.code === code)?.name,
-  preApprovals: (code) => PRE_APPROVALS.find((each) => each.code === code)?.name,
 };
 
 /** One line of a package's table. */
@@ -51,20 +32,21 @@ export interface FieldGroup {
 }
 
 /** Everything in the package but its documents and findings, in the order of the form, grouped as a reviewer reads it. */
-export function fieldGroups(data: Readonly<Record<string, unknown>>): readonly FieldGroup[] {
+export function fieldGroups(data: Readonly<Record<string, unknown>>, words: FilingWords): readonly FieldGroup[] {
   const { documents: _, findings: __, ...form } = data;
   const groups = new Map<string, Field[]>();
-  for (const [path, value] of leaves(form, '')) {
+  for (const [path, value] of leaves(form, '', words)) {
     const title = groupTitle(path);
     const correctable = !FIXED.test(path);
-    const field = { path, correctable, label: labelIn(path), value };
+    const field = { path, correctable, label: labelIn(path, words), value };
     groups.set(title, [...(groups.get(title) ?? []), field]);
   }
   return [...groups].map(([title, fields]) => ({ title, fields }));
 }
 
 /** The heading says already whose it is. */
-const labelIn = (path: string): string => fieldName(path).replace(/^(主体|网站)负责人：/, '');
+const labelIn = (path: string, { fieldName }: FilingWords): string =>
+  fieldName(path).replace(/^(主体|网站)负责人：/, '');
 
 function groupTitle(path: string): string {
   const website = /^websites\.(\d+)\.(siteOwner)?/.exec(path);
@@ -74,21 +56,21 @@ function groupTitle(path: string): string {
 }
 
 /** Values by path. A list other than that of the websites is one value, as it is when it is corrected; ids are left out. */
-function leaves(value: unknown, path: string): [string, string][] {
+function leaves(value: unknown, path: string, words: FilingWords): [string, string][] {
   if (path.endsWith('.id')) return [];
   if (Array.isArray(value) && path !== 'websites')
-    return [[path, value.map((item) => inWords(item, path)).join('、') || '无']];
-  if (typeof value !== 'object' || value === null) return [[path, inWords(value ?? '', path)]];
-  return Object.entries(value).flatMap(([key, item]) => leaves(item, path ? `${path}.${key}` : key));
+    return [[path, value.map((item) => inWords(item, path, words)).join('、') || '无']];
+  if (typeof value !== 'object' || value === null) return [[path, inWords(value ?? '', path, words)]];
+  return Object.entries(value).flatMap(([key, item]) => leaves(item, path ? `${path}.${key}` : key, words));
 }
 
-function inWords(item: unknown, path: string): string {
+function inWords(item: unknown, path: string, words: FilingWords): string {
   if (typeof item === 'object' && item !== null)
     return Object.values(item)
-      .map((part) => inWords(part, path))
+      .map((part) => inWords(part, path, words))
       .join(' ');
   const text = String(item);
-  return CODES[path.slice(path.lastIndexOf('.') + 1)]?.(text) ?? WORDS[text] ?? text;
+  return words.ofCode(path.slice(path.lastIndexOf('.') + 1), text) ?? VALUES[text] ?? text;
 }
 
 const indexOfWebsite = (subject: string, { websites }: Readonly<Record<string, unknown>>): number =>

@@ -1,5 +1,5 @@
+import { html, type Markup } from 'loopback-server/html.ts';
 import * as z from 'zod/mini';
-import { html, type Markup } from '../../shared/domain/html.ts';
 import type { DeskFiling, Submission } from './desk-store.ts';
 import { beijing, page } from './page.ts';
 import { isOpen, stageOf } from './stage.ts';

@@ -1,4 +1,4 @@
-import { html, type Markup } from '../../shared/domain/html.ts';
+import { html, type Markup } from 'loopback-server/html.ts';
 
 /** A page of the desk. `place` is the address that the menu marks as the current one. */
 export const page = (title: string, place: string, content: Markup): string =>

@@ -1,5 +1,5 @@
-import type { VerdictKind } from '../../shared/domain/verdict.ts';
 import type { DeskFiling, DeskVerdict } from './desk-store.ts';
+import type { VerdictKind } from './verdict.ts';
 
 /** Where a filing stands at the desk, and what may be decided there. */
 export interface Stage {

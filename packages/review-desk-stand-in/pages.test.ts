@@ -7,12 +7,13 @@ import type { Browser, Page } from 'playwright-core';
 import sharp from 'sharp';
 import { ENTERPRISE } from 'specimens/people.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { REVIEW_DESK_WORDS } from '../../local/review-desk-words.ts';
+import { openChromium } from '../../local/screens/chromium.ts';
 import { cryptoIds } from '../../shared/adapters/node-crypto/ids.ts';
 import { createReviewDesk } from '../../shared/adapters/review-desk/review-desk.ts';
 import { signingKey, signMessage } from '../../shared/edge/signed-message.ts';
 import { contentsOf } from '../../tests/support/filings.ts';
-import { openChromium } from '../screens/chromium.ts';
-import { contentHashOf } from './desk-api.ts';
+import { contentHashOf } from './content-hash.ts';
 import { type RunningReviewDesk, startReviewDesk } from './review-desk.ts';
 
 const SECRET = `whsec_${Buffer.alloc(32, 5).toString('base64')}`;
@@ -34,6 +35,8 @@ beforeAll(async () => {
   desk = await startReviewDesk({
     ...{ port: 0, dir, secret: SECRET, mode: 'manual', log: () => {}, retrySeconds: [] },
     webhookUrl: () => `${store.url}/v1/webhooks/review`,
+    words: REVIEW_DESK_WORDS,
+    colours: readFileSync(new URL('../../client/tokens.css', import.meta.url), 'utf8'),
   });
   await handIn();
   browser = await openChromium();

@@ -1,0 +1,29 @@
+import type { FilingWords } from 'review-desk-stand-in/words.ts';
+import { divisionName } from '../shared/domain/data/divisions.ts';
+import { LANGUAGES } from '../shared/domain/data/languages.ts';
+import { PRE_APPROVALS } from '../shared/domain/data/pre-approvals.ts';
+import { provinceOf } from '../shared/domain/data/provinces.ts';
+import { RETURN_REASONS } from '../shared/domain/data/return-reasons.ts';
+import { SERVICE_CONTENTS } from '../shared/domain/data/service-contents.ts';
+import { CERTIFICATE_LABELS, FILING_TYPE_LABELS } from '../shared/domain/filing.ts';
+import { fieldName } from '../shared/domain/filing-view-names.ts';
+
+/** Names of the codes in a field, by the last part of its path. */
+const CODES: Readonly<Record<string, (code: string) => string | undefined>> = {
+  filingType: (code) => (FILING_TYPE_LABELS as Readonly<Record<string, string>>)[code],
+  certificateType: (code) => (CERTIFICATE_LABELS as Readonly<Record<string, string>>)[code],
+  region: (code) => provinceOf(code)?.name,
+  province: (code) => provinceOf(code)?.name,
+  city: divisionName,
+  district: divisionName,
+  serviceContents: (code) => SERVICE_CONTENTS.find((each) => String(each.code) === code)?.name,
+  languages: (code) => LANGUAGES.find((each) => each.code === code)?.name,
+  preApprovals: (code) => PRE_APPROVALS.find((each) => each.code === code)?.name,
+};
+
+/** The words of the service for the pages of the laptop's review desk. */
+export const REVIEW_DESK_WORDS: FilingWords = {
+  fieldName,
+  ofCode: (field, code) => CODES[field]?.(code),
+  returnReasons: RETURN_REASONS,
+};

@@ -1,0 +1,27 @@
+/** What the desk can say about a filing: `kind` of a verdict in `docs/api/review-desk.yaml`. */
+export type VerdictKind =
+  | 'accepted'
+  | 'returned'
+  | 'queued'
+  | 'sms-waiting'
+  | 'sms-done'
+  | 'sms-failed'
+  | 'sms-timed-out'
+  | 'authority-accepted'
+  | 'authority-returned'
+  | 'approved'
+  | 'revoked';
+
+/** What a reviewer asks to change. */
+export interface FlaggedField {
+  /** Path in the package, e.g. `websites.0.details.remark`. */
+  readonly field: string;
+  readonly reason: string;
+  readonly suggestion?: string | undefined;
+}
+
+/** 主体备案号, and 网站备案号 by website id. */
+export interface FilingNumbers {
+  readonly organizer: string;
+  readonly websites: Readonly<Record<string, string>>;
+}

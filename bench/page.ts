@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { listen } from 'loopback-server/http-server.ts';
 import type { Browser } from 'playwright-core';
-import { currentWebBuild } from '../local/build-web.ts';
-import { openChromium } from '../local/screens/chromium.ts';
+import { currentWebBuild } from '../deploy/bundle/build-web.ts';
 import { webPage } from '../local/web-page.ts';
+import { openChromium } from '../tools/screens/chromium.ts';
 import { type Row, within } from './row.ts';
 
 const VISITS = 5;

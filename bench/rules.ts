@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ROOT } from '../local/root.ts';
-import { parseCase } from '../local/rules/case-file.ts';
+import { ROOT } from '../deploy/root.ts';
 import { type FilingCase, isFilingCase } from '../shared/domain/rules/case.ts';
 import { preCheck } from '../shared/domain/rules/pre-check.ts';
+import { parseCase } from '../tools/rules/case-file.ts';
 import { compareCpu, cpuMs } from './cpu.ts';
 import { type Row, told, within } from './row.ts';
 
@@ -36,7 +36,7 @@ export function measure(): readonly Row[] {
 }
 
 function sample(): FilingCase {
-  const of = parseCase(readFileSync(join(ROOT, 'local/rules/cases/enterprise.ten-websites.json'), 'utf8'));
+  const of = parseCase(readFileSync(join(ROOT, 'tools/rules/cases/enterprise.ten-websites.json'), 'utf8'));
   if (!isFilingCase(of)) throw new Error('the sample is no filing');
   return of;
 }

@@ -1,9 +1,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { arch, cpus, platform, totalmem } from 'node:os';
 import { join } from 'node:path';
-import { ROOT } from '../local/root.ts';
-import { runCommand } from '../local/run-command.ts';
-import { textTable } from '../local/text-table.ts';
+import { ROOT } from '../deploy/root.ts';
+import { runCommand } from '../tools/run-command.ts';
+import { textTable } from '../tools/text-table.ts';
 import type { Row } from './row.ts';
 
 /** The measured budgets by name: `npm run bench -- <name>`. */

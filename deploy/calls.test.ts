@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { readServerlessYml } from '../local/serverless-yml.ts';
 import { callText, SECRET_NAME, scf } from './calls.ts';
+import { readServerlessYml } from './manifest/serverless-yml.ts';
 
 const environmentOf = (...pairs: readonly (readonly [string, string])[]) => ({
   Environment: { Variables: pairs.map(([Key, Value]) => ({ Key, Value })) },

@@ -6,13 +6,13 @@ import { type RunningCloudApi, startCloudApi } from 'tencent-stand-in/api.ts';
 import { startCos } from 'tencent-stand-in/cos.ts';
 import { LAPTOP_ACCOUNT, LAPTOP_CREDENTIALS } from 'tencent-stand-in/credentials.ts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { ROOT } from '../local/root.ts';
 import { createScfAccount, type ScfAccount } from '../local/scf/account.ts';
 import { createCam } from '../local/scf/cam.ts';
 import type { RecordedCall } from '../local/scf/recorded-actions.ts';
 import { readStoredCode } from '../local/scf/stored-code.ts';
-import { serverlessCli } from '../local/serverless-cli.ts';
 import { type Call, callText } from './calls.ts';
+import { ROOT } from './root.ts';
+import { serverlessCli } from './serverless-cli.ts';
 
 const BUCKET = `files-${LAPTOP_ACCOUNT.appId}`;
 

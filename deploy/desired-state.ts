@@ -1,6 +1,6 @@
-import type { Cors, ServerlessFunction, ServerlessService } from '../local/serverless-yml.ts';
 import type { Bundle } from './bundle/bundle-functions.ts';
 import { ALIAS } from './calls.ts';
+import type { Cors, ServerlessFunction, ServerlessService } from './manifest/serverless-yml.ts';
 import type { Package } from './package-function.ts';
 import { type PolicyDocument, policyOf } from './permissions.ts';
 import { fingerprint } from './zip.ts';

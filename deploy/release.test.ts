@@ -11,10 +11,10 @@ import { createScfAccount, type ScfAccount } from '../local/scf/account.ts';
 import { createCam } from '../local/scf/cam.ts';
 import type { RecordedCall } from '../local/scf/recorded-actions.ts';
 import { readStoredCode } from '../local/scf/stored-code.ts';
-import { readServerlessYml } from '../local/serverless-yml.ts';
 import { BUCKET_RULES } from './bucket-rules.ts';
 import { type Cloud, openCloud } from './cloud.ts';
 import { type DesiredState, desiredState } from './desired-state.ts';
+import { readServerlessYml } from './manifest/serverless-yml.ts';
 import { deploy } from './release.ts';
 import { fingerprint, zipOf } from './zip.ts';
 

@@ -4,7 +4,7 @@ import { type RunningCloudApi, startCloudApi } from 'tencent-stand-in/api.ts';
 import { CloudApiError } from 'tencent-stand-in/cloud-action.ts';
 import { LAPTOP_CREDENTIALS } from 'tencent-stand-in/credentials.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ROOT } from '../local/root.ts';
+import { ROOT } from './root.ts';
 import { readSecrets } from './secrets.ts';
 
 const SECRETS: Readonly<Record<string, string>> = {
@@ -49,7 +49,7 @@ describe('secrets of the secret manager', () => {
 
   it('are the environment of a command, whose own variables come first and whose exit code is passed on', async () => {
     const say = 'console.log(process.env.SESSION_KEY, process.env.STAGE); process.exitCode = 3';
-    const command = ['--import', 'tsx', 'deploy/with-secrets.ts', 'icp-filing', '--', process.execPath, '-e', say];
+    const command = ['--import', 'tsx', 'tools/with-secrets.ts', 'icp-filing', '--', process.execPath, '-e', say];
     const env = {
       ...process.env,
       ...{ DEPLOY_CLOUD_API_ENDPOINT: cloud.url, STAGE: 'own', TENCENTCLOUD_SESSION_TOKEN: LAPTOP_CREDENTIALS.token },

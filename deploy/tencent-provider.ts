@@ -1,12 +1,12 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { jsonSchemas, readServerlessYml, type ServerlessService } from '../local/serverless-yml.ts';
 import { migrate } from '../shared/compose.ts';
 import { readConfig } from '../shared/config.ts';
 import { bundleFunctions } from './bundle/bundle-functions.ts';
 import { ALIAS, callText } from './calls.ts';
 import { openCloud } from './cloud.ts';
 import { type DesiredState, desiredState, NAMESPACE, type PackagedFunction, prefixOf } from './desired-state.ts';
+import { jsonSchemas, readServerlessYml, type ServerlessService } from './manifest/serverless-yml.ts';
 import { packageFunction } from './package-function.ts';
 import { recentLines } from './recent-lines.ts';
 import { deploy, planFromNothing, planFromNow, remove } from './release.ts';

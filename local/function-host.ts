@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { dirname } from 'node:path';
 import { NATIVE_PACKAGES } from '../deploy/bundle/bundle-functions.ts';
+import type { ServerlessFunction } from '../deploy/manifest/serverless-yml.ts';
 import { type FailureKind, type Instance, startInstance } from './instance.ts';
 import { type PlatformAccount, platformContext, platformEnvironment } from './platform-facts.ts';
-import type { ServerlessFunction } from './serverless-yml.ts';
 
 /** Longest event and longest reply of a synchronous call, as JSON. Source: SCF quotas. */
 export const MAX_EVENT_BYTES = 6 * 1024 * 1024;

@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Running } from 'loopback-server/http-server.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readServerlessYml } from '../deploy/manifest/serverless-yml.ts';
 import { createFunctionHost, type FunctionHost } from './function-host.ts';
 import { startGateway } from './gateway.ts';
 import { httpRoutes } from './http-routes.ts';
-import { readServerlessYml } from './serverless-yml.ts';
 
 /** `echo` answers with its event; `act` does what the body says. */
 const SOURCES = {

@@ -1,4 +1,4 @@
-import type { HttpTrigger, ServerlessFunction } from './serverless-yml.ts';
+import type { HttpTrigger, ServerlessFunction } from '../deploy/manifest/serverless-yml.ts';
 
 export interface HttpRoute extends HttpTrigger {
   readonly functionName: string;

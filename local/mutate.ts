@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { ROOT } from '../deploy/root.ts';
+import { runCommand } from '../tools/run-command.ts';
+import { textTable } from '../tools/text-table.ts';
 import { productFiles, ruleIdsIn, sampled, testsOf } from './mutate/choice.ts';
 import { type Mutant, mutantsOf, withMutant } from './mutate/mutants.ts';
 import { type Ending, Tester } from './mutate/tester.ts';
 import type { Trial } from './mutate/worker.ts';
-import { ROOT } from './root.ts';
-import { runCommand } from './run-command.ts';
-import { textTable } from './text-table.ts';
 
 const USAGE = `npm run mutate -- 文件或文件夹… [--sample N] [--seed N] [--json]
 逐个改动文件中的一处（比较、取反、数字、文字、列表），运行它的测试；没有测试发现的改动会列出来，此时退出码为 1。

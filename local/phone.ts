@@ -4,7 +4,7 @@ import { html, Markup } from 'loopback-server/html.ts';
 import { listen, type Running } from 'loopback-server/http-server.ts';
 import type { SentSms } from 'tencent-stand-in/sms.ts';
 import { type SentMessage, valuesInOrder } from 'tencent-stand-in/wechat/subscribe-messages.ts';
-import { ROOT } from './root.ts';
+import { ROOT } from '../deploy/root.ts';
 
 export interface PhoneOptions {
   readonly port: number;

@@ -8,11 +8,11 @@ import type { CloudActions } from 'tencent-stand-in/cloud-action.ts';
 import type { CosEvent } from 'tencent-stand-in/cos.ts';
 import { LAPTOP_ACCOUNT } from 'tencent-stand-in/credentials.ts';
 import { startTencentStandIn, type TencentStandIn } from 'tencent-stand-in/start.ts';
+import { ROOT } from '../deploy/root.ts';
 import { DIVISIONS } from './divisions.ts';
 import { openToNetwork } from './network.ts';
 import { startPhone } from './phone.ts';
 import { REVIEW_DESK_WORDS } from './review-desk-words.ts';
-import { ROOT } from './root.ts';
 import { LAPTOP_SMS_TEMPLATES } from './sms-templates.ts';
 
 /** The one bucket of the laptop. */

@@ -1,10 +1,10 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { currentWebBuild } from './build-web.ts';
+import { currentWebBuild } from '../deploy/bundle/build-web.ts';
+import { ROOT } from '../deploy/root.ts';
 import { startLaptop } from './laptop.ts';
 import { networkAddresses } from './network.ts';
-import { ROOT } from './root.ts';
 
 const USAGE = `npm start -- [选项]
   --port N          网关端口，其余服务依次使用后面的端口；0 表示全部使用空闲端口（默认 9000）

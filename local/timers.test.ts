@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import type { ServerlessService } from '../deploy/manifest/serverless-yml.ts';
 import type { InvokeResult } from './function-host.ts';
-import type { ServerlessService } from './serverless-yml.ts';
 import { startTimers, type TimerEvent, type Timers } from './timers.ts';
 
 const done: InvokeResult = { ok: true, value: null, durationMs: 1 };

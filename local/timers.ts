@@ -1,6 +1,6 @@
-import { type Cron, nextFiring, parseCron } from './cron.ts';
+import { type Cron, nextFiring, parseCron } from '../deploy/manifest/cron.ts';
+import type { ServerlessFunction, TimerTrigger } from '../deploy/manifest/serverless-yml.ts';
 import type { InvokeResult } from './function-host.ts';
-import type { ServerlessFunction, TimerTrigger } from './serverless-yml.ts';
 
 /** The event of a timer trigger. Source: SCF documentation, timer trigger. */
 export interface TimerEvent {

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { extname, join } from 'node:path';
-import { contentSecurityPolicy } from './content-security-policy.ts';
+import { contentSecurityPolicy } from '../deploy/bundle/content-security-policy.ts';
 import type { StandIns } from './stand-ins.ts';
 import { webConfig } from './web-config.ts';
 import { sampleAt } from './web-samples.ts';

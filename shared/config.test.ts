@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { inspect } from 'node:util';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { readServerlessYml } from '../local/serverless-yml.ts';
+import { readServerlessYml } from '../deploy/manifest/serverless-yml.ts';
 import { readConfig, roleCredentials, Secret } from './config.ts';
 
 const KEY = 'u5nq0Jd1cXg3m8yZt7WkLr2bVf9sHa4eQpC6xNiYoTE=';

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ROOT } from '../local/root.ts';
+import { ROOT } from '../deploy/root.ts';
 import { type TestLaptop, testLaptop } from './support/test-laptop.ts';
 
 const EVENTS = join(ROOT, 'events');

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { bundleFunctions } from '../deploy/bundle/bundle-functions.ts';
 import { reportOf, reportRows } from '../deploy/bundle/report.ts';
-import { ROOT } from '../local/root.ts';
-import { runCommand } from '../local/run-command.ts';
-import { readServerlessYml } from '../local/serverless-yml.ts';
-import { textTable } from '../local/text-table.ts';
+import { readServerlessYml } from '../deploy/manifest/serverless-yml.ts';
+import { ROOT } from '../deploy/root.ts';
+import { runCommand } from './run-command.ts';
+import { textTable } from './text-table.ts';
 
 /** `npm run bundle [name…]`: bundles, reports what is in each, and ends with 1 when one is too large or has what it must not have. */
 async function main(chosen: readonly string[]): Promise<void> {

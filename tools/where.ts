@@ -1,9 +1,9 @@
 import { dirname, join } from 'node:path';
 import { bundleFunctions } from '../deploy/bundle/bundle-functions.ts';
 import { inSource } from '../deploy/bundle/in-source.ts';
-import { ROOT } from '../local/root.ts';
-import { runCommand } from '../local/run-command.ts';
-import { readServerlessYml } from '../local/serverless-yml.ts';
+import { readServerlessYml } from '../deploy/manifest/serverless-yml.ts';
+import { ROOT } from '../deploy/root.ts';
+import { runCommand } from './run-command.ts';
 
 /** `npm run where -- <function> '<failure of the log>'`: the same with places of the source, of the state of the code that is checked out. */
 async function main([name = '', ...texts]: readonly string[]): Promise<void> {

@@ -3,11 +3,11 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ENTERPRISE, SAMPLE_SERVER } from 'specimens/people.ts';
 import { Webhook } from 'standardwebhooks';
+import { ROOT } from '../../deploy/root.ts';
 import type { Laptop } from '../../local/laptop.ts';
-import { ROOT } from '../../local/root.ts';
 import { LAPTOP_BUCKET } from '../../local/stand-ins.ts';
-import { Filer } from '../../local/walk/filer.ts';
-import { type ApiRequest, overHttp } from '../../local/walk/send.ts';
+import { Filer } from '../../tools/walk/filer.ts';
+import { type ApiRequest, overHttp } from '../../tools/walk/send.ts';
 
 /** Version of the consent text that serverless.yml puts in force. */
 const CONSENT_TEXT_VERSION = '2026-11';

@@ -7,10 +7,10 @@ import { startCos } from 'tencent-stand-in/cos.ts';
 import { LAPTOP_ACCOUNT, LAPTOP_CREDENTIALS } from 'tencent-stand-in/credentials.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type * as commitmentLetter from '../../functions/materials/commitment-letter.ts';
-import { ROOT } from '../../local/root.ts';
 import type * as bucketAdapter from '../../shared/adapters/cos/object-store.ts';
 import { describeObjectStore } from '../../shared/adapters/object-store.suite.ts';
 import type * as cloudRoles from '../../shared/adapters/tencent/cloud-roles.ts';
+import { ROOT } from '../root.ts';
 import { bundleFunctions } from './bundle-functions.ts';
 
 type Bundled = Pick<typeof bucketAdapter, 'createObjectStore'> &

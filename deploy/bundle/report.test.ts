@@ -2,8 +2,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ROOT } from '../../local/root.ts';
-import { readServerlessYml } from '../../local/serverless-yml.ts';
+import { readServerlessYml } from '../manifest/serverless-yml.ts';
+import { ROOT } from '../root.ts';
 import { type Bundle, bundleFunctions } from './bundle-functions.ts';
 import { type BundleReport, MAX_SCRIPT_BYTES, reportOf } from './report.ts';
 

@@ -7,8 +7,8 @@ import { build } from 'esbuild';
 import sharp, { type Sharp } from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { NATIVE_PACKAGES } from '../../deploy/bundle/bundle-functions.ts';
-import { ROOT } from '../../local/root.ts';
-import { readServerlessYml } from '../../local/serverless-yml.ts';
+import { readServerlessYml } from '../../deploy/manifest/serverless-yml.ts';
+import { ROOT } from '../../deploy/root.ts';
 
 let dir: string;
 beforeAll(async () => {

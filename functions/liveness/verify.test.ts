@@ -2,7 +2,6 @@ import { drawIdFront } from 'specimens/cards.ts';
 import { ENTERPRISE } from 'specimens/people.ts';
 import { drawChallengeVideo, drawOtherPersonPhoto, drawPhoto, portrait } from 'specimens/person.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Filer, Refusal } from '../../local/walk/filer.ts';
 import { livenessChecks } from '../../shared/compose.ts';
 import { type Call, callerAt, type ErrorReply, refusalOf } from '../../tests/support/caller.ts';
 import { inProcessHost } from '../../tests/support/in-process-host.ts';
@@ -11,6 +10,7 @@ import { filledDraft, readyFiling } from '../../tests/support/ready-filing.ts';
 import { collectLog } from '../../tests/support/scf.ts';
 import { nextTake } from '../../tests/support/takes.ts';
 import { CONSENT_TEXT_VERSION, type TestLaptop, testLaptop } from '../../tests/support/test-laptop.ts';
+import { type Filer, Refusal } from '../../tools/walk/filer.ts';
 
 let laptop: TestLaptop;
 let filer: Filer;

@@ -1,13 +1,13 @@
 import { drawSignedLetter } from 'specimens/letters.ts';
 import { ENTERPRISE } from 'specimens/people.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Filer } from '../../local/walk/filer.ts';
 import type { Finding } from '../../shared/domain/finding.ts';
 import { callerAt, refusalOf } from '../../tests/support/caller.ts';
 import { inProcessHost } from '../../tests/support/in-process-host.ts';
 import { filledDraft } from '../../tests/support/ready-filing.ts';
 import { collectLog } from '../../tests/support/scf.ts';
 import { openDraft, type TestLaptop, testLaptop } from '../../tests/support/test-laptop.ts';
+import type { Filer } from '../../tools/walk/filer.ts';
 
 interface Material {
   readonly kind: string;

@@ -1,11 +1,11 @@
 import { ENTERPRISE } from 'specimens/people.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Filer } from '../../local/walk/filer.ts';
 import { callerAt, type ErrorReply, refusalOf } from '../../tests/support/caller.ts';
 import { inProcessHost } from '../../tests/support/in-process-host.ts';
 import { filledDraft } from '../../tests/support/ready-filing.ts';
 import { collectLog } from '../../tests/support/scf.ts';
 import { openDraft, type TestLaptop, testLaptop } from '../../tests/support/test-laptop.ts';
+import type { Filer } from '../../tools/walk/filer.ts';
 
 let laptop: TestLaptop;
 let filer: Filer;

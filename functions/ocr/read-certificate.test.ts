@@ -3,11 +3,11 @@ import { drawNotACertificate } from 'specimens/letters.ts';
 import { ENTERPRISE } from 'specimens/people.ts';
 import { portrait } from 'specimens/person.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Filer } from '../../local/walk/filer.ts';
 import type { DocumentKind } from '../../shared/domain/document.ts';
 import { inProcessHost } from '../../tests/support/in-process-host.ts';
 import { collectLog } from '../../tests/support/scf.ts';
 import { openDraft, type TestLaptop, testLaptop } from '../../tests/support/test-laptop.ts';
+import type { Filer } from '../../tools/walk/filer.ts';
 
 const { idCard, licence } = ENTERPRISE;
 

@@ -1,9 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type ApiReply, overHttp } from '../../local/walk/send.ts';
 import { type Call, callerAt, refusalOf } from '../../tests/support/caller.ts';
 import { inProcessHost } from '../../tests/support/in-process-host.ts';
 import { type TestLaptop, testLaptop } from '../../tests/support/test-laptop.ts';
+import { type ApiReply, overHttp } from '../../tools/walk/send.ts';
 
 let laptop: TestLaptop;
 let phone: Call;

@@ -1,11 +1,11 @@
 import { openidOfName } from 'tencent-stand-in/wechat.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { overHttp } from '../../local/walk/send.ts';
 import { database, sessionTokens } from '../../shared/compose.ts';
 import { refusalOf } from '../../tests/support/caller.ts';
 import { inProcessHost } from '../../tests/support/in-process-host.ts';
 import { collectLog } from '../../tests/support/scf.ts';
 import { type TestLaptop, testLaptop } from '../../tests/support/test-laptop.ts';
+import { overHttp } from '../../tools/walk/send.ts';
 
 let laptop: TestLaptop;
 const log = collectLog();

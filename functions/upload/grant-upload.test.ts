@@ -1,7 +1,6 @@
 import { drawSignedLetter } from 'specimens/letters.ts';
 import { ENTERPRISE } from 'specimens/people.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Filer } from '../../local/walk/filer.ts';
 import { filings, reviews } from '../../shared/compose.ts';
 import { DOCUMENT_KINDS, type DocumentKind, limitsOf } from '../../shared/domain/document.ts';
 import { type Call, callerAt, type ErrorReply, refusalOf } from '../../tests/support/caller.ts';
@@ -9,6 +8,7 @@ import { submission } from '../../tests/support/filings.ts';
 import { inProcessHost } from '../../tests/support/in-process-host.ts';
 import { collectLog } from '../../tests/support/scf.ts';
 import { openDraft, type TestLaptop, testLaptop } from '../../tests/support/test-laptop.ts';
+import type { Filer } from '../../tools/walk/filer.ts';
 
 interface Grant {
   readonly documentId: string;

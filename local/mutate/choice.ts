@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { ROOT } from '../root.ts';
+import { ROOT } from '../../deploy/root.ts';
 
 const DOMAIN = 'shared/domain';
 const RULES = `${DOMAIN}/rules`;
@@ -19,8 +19,8 @@ export function productFiles(path: string): readonly string[] {
 const CASES_TEST = 'shared/domain/rules/catalogue.test.ts';
 
 /** The pages show severity, audience and message of every rule, and the class of every column. */
-const RULES_PAGE_TEST = 'local/docs/rules-page.test.ts';
-const DATA_PAGE_TEST = 'local/docs/data-page.test.ts';
+const RULES_PAGE_TEST = 'tools/docs/rules-page.test.ts';
+const DATA_PAGE_TEST = 'tools/docs/data-page.test.ts';
 
 /** Random cases take too long. */
 const FUZZ_TEST = 'shared/domain/rules/fuzz.test.ts';

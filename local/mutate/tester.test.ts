@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
-import { ROOT } from '../root.ts';
+import { ROOT } from '../../deploy/root.ts';
 import { Tester } from './tester.ts';
 
 const path = 'shared/domain/finding.ts';

@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ROOT } from '../root.ts';
+import { ROOT } from '../../deploy/root.ts';
 import type { Trial, Verdict } from './worker.ts';
 
 /** How a trial ended. `timeout`: the mutant never came back, which is a way to be noticed. */

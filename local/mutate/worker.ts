@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { ROOT } from '../root.ts';
+import { ROOT } from '../../deploy/root.ts';
 import { Modules } from './modules.ts';
 import { Suite } from './suite.ts';
 

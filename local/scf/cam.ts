@@ -1,6 +1,6 @@
 import { type CloudActions, CloudApiError } from 'tencent-stand-in/cloud-action.ts';
 import * as z from 'zod/mini';
-import { jsonOf } from '../json-of.ts';
+import { jsonOf } from '../../deploy/json-of.ts';
 import { type RecordedCall, recorded, refusingWith } from './recorded-actions.ts';
 
 interface Role {

@@ -1,7 +1,7 @@
 import { type CloudActions, CloudApiError } from 'tencent-stand-in/cloud-action.ts';
 import type { CosTrigger } from 'tencent-stand-in/cos-events.ts';
 import * as z from 'zod/mini';
-import type { TimerTrigger } from '../serverless-yml.ts';
+import type { TimerTrigger } from '../../deploy/manifest/serverless-yml.ts';
 import { functionOf, type ScfFunction, type ScfFunctions } from './functions.ts';
 import { refusingWith } from './recorded-actions.ts';
 import { REQUESTS, type ScfDomain, type ScfTrigger } from './requests.ts';

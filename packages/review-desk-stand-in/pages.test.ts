@@ -8,11 +8,11 @@ import sharp from 'sharp';
 import { ENTERPRISE } from 'specimens/people.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { REVIEW_DESK_WORDS } from '../../local/review-desk-words.ts';
-import { openChromium } from '../../local/screens/chromium.ts';
 import { cryptoIds } from '../../shared/adapters/node-crypto/ids.ts';
 import { createReviewDesk } from '../../shared/adapters/review-desk/review-desk.ts';
 import { signingKey, signMessage } from '../../shared/edge/signed-message.ts';
 import { contentsOf } from '../../tests/support/filings.ts';
+import { openChromium } from '../../tools/screens/chromium.ts';
 import { contentHashOf } from './content-hash.ts';
 import { type RunningReviewDesk, startReviewDesk } from './review-desk.ts';
 

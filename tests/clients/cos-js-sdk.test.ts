@@ -4,7 +4,7 @@ import { listen, type Running } from 'loopback-server/http-server.ts';
 import type { Browser, Page } from 'playwright-core';
 import { LAPTOP_CREDENTIALS } from 'tencent-stand-in/credentials.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openChromium } from '../../local/screens/chromium.ts';
+import { openChromium } from '../../tools/screens/chromium.ts';
 import { BUCKET, type CosUnderTest, openCos, REGION } from '../support/cos-under-test.ts';
 
 const SDK = createRequire(import.meta.url).resolve('cos-js-sdk-v5/dist/cos-js-sdk-v5.min.js');

@@ -7,10 +7,10 @@ import { drawIdBack } from 'specimens/cards.ts';
 import { drawNotACertificate } from 'specimens/letters.ts';
 import { ENTERPRISE, INDIVIDUAL, type Specimen } from 'specimens/people.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { currentWebBuild } from '../../local/build-web.ts';
-import { openChromium } from '../../local/screens/chromium.ts';
-import { Visitor } from '../../local/screens/visitor.ts';
-import { drawPapers, type Papers } from '../../local/walk/papers.ts';
+import { currentWebBuild } from '../../deploy/bundle/build-web.ts';
+import { openChromium } from '../../tools/screens/chromium.ts';
+import { Visitor } from '../../tools/screens/visitor.ts';
+import { drawPapers, type Papers } from '../../tools/walk/papers.ts';
 import { type TestLaptop, testLaptop } from '../support/test-laptop.ts';
 import { faultsOf } from './looks.ts';
 

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { generatedDocs } from '../../local/docs/generated.ts';
-import { ROOT } from '../../local/root.ts';
+import { ROOT } from '../../deploy/root.ts';
 import { REFUSALS } from '../../shared/domain/refusal.ts';
 import { STATUS } from '../../shared/edge/refusal-to-http.ts';
+import { generatedDocs } from '../../tools/docs/generated.ts';
 import { isProduct } from './layers.ts';
 import { projectFiles, textOf } from './source-files.ts';
 
@@ -66,7 +66,7 @@ describe('written pages', () => {
 
   it('name only files and folders that are there', () => {
     const named = pages.flatMap((page) =>
-      [...textOf(page).matchAll(/(?<=[`\s])(?:functions|shared|local|tests|events|docs)\/[\w./-]*[\w/](?=[`\s])/g)].map(
+      [...textOf(page).matchAll(/(?<=[`\s])(?:bench|client|deploy|docs|events|functions|local|packages|shared|tests|tools|web)\/[\w./-]*[\w/](?=[`\s])/g)].map(
         ([path]) => ({ page, path }),
       ),
     );

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
-import { ROOT } from '../../local/root.ts';
-import { readServerlessYml, type ServerlessFunction } from '../../local/serverless-yml.ts';
+import { readServerlessYml, type ServerlessFunction } from '../../deploy/manifest/serverless-yml.ts';
+import { ROOT } from '../../deploy/root.ts';
 import { projectFiles, textOf } from './source-files.ts';
 
 const { functions } = readServerlessYml(join(ROOT, 'serverless.yml'), {});

@@ -65,7 +65,7 @@ describe('what a file may import', () => {
     const forEffect = arrows(product, ({ names }) => names.length === 0);
 
     const { sideEffects } = JSON.parse(textOf('package.json')) as { sideEffects: readonly string[] };
-    expect(sideEffects).toEqual(['./web/**', './local/**']);
+    expect(sideEffects).toEqual(['./web/**', './local/**', './tools/**']);
     expect(forEffect).toEqual([]);
   });
 
@@ -150,12 +150,12 @@ describe('the files together', () => {
 
 /** Where something begins: a function, a command, or a file that a tool finds by its configuration. */
 const CONFIGURED = [
-  ...['deploy/tencent-provider.ts', 'local/bootstrap.mjs', 'vitest.config.ts', 'tests/support/global-setup.ts'],
+  ...['deploy/tencent-provider.ts', 'tools/bootstrap.mjs', 'vitest.config.ts', 'tests/support/global-setup.ts'],
   ...['web/vite.config.ts', 'web/src/main.ts'],
 ];
 const COMMANDS: readonly string[] =
-  textOf('local/bootstrap.mjs').match(/(deploy|local|tools|bench)\/[\w-]+\.ts/g) ?? [];
-/** Found by their names, so that none can be forgotten: local/docs/rule-cases.ts. */
+  textOf('tools/bootstrap.mjs').match(/(deploy|local|tools|bench)\/[\w-]+\.ts/g) ?? [];
+/** Found by their names, so that none can be forgotten: tools/docs/rule-cases.ts. */
 const isNamed = (path: string): boolean => path.startsWith('shared/domain/rules/') && path.endsWith('.cases.ts');
 const isEntry = (path: string): boolean =>
   isWithin(path, 'functions/*/index.ts') || isNamed(path) || COMMANDS.includes(path) || CONFIGURED.includes(path);

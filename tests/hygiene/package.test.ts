@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { deployedPackages, termsOf } from '../../local/docs/packages.ts';
+import { deployedPackages, termsOf } from '../../tools/docs/packages.ts';
 import { isProduct, isTestFile } from './layers.ts';
 import { projectFiles, sourceFiles, textOf, WORKSPACES } from './source-files.ts';
 

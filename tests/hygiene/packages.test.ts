@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { ROOT } from '../../local/root.ts';
+import { ROOT } from '../../deploy/root.ts';
 import { isTestFile } from './layers.ts';
 import { sourceFiles, textOf, WORKSPACES } from './source-files.ts';
 

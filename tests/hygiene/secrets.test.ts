@@ -62,7 +62,7 @@ describe('no file has of a person who may exist', () => {
 
   it('a mobile number, outside tests and specimens', () => {
     const isFree = (path: string) =>
-      isTestFile(path) || path.startsWith('packages/specimens/') || path.startsWith('local/rules/cases/');
+      isTestFile(path) || path.startsWith('packages/specimens/') || path.startsWith('tools/rules/cases/');
 
     const numbers = found(/(?<![\w.])1[3-9]\d{9}(?![\w.])/g, [PUBLISHED_MOBILE], isFree);
 

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { dirname, join, normalize } from 'node:path';
 import ts from 'typescript';
-import { ROOT } from '../../local/root.ts';
+import { ROOT } from '../../deploy/root.ts';
 
 /** One import or re-export of a module; also one `import()` and one `new URL('./…', import.meta.url)`, which starts a worker. */
 export interface Import {

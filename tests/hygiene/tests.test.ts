@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { REQUIREMENTS } from '../../local/docs/requirements.ts';
-import { testsByRequirement } from '../../local/docs/requirements-page.ts';
-import { type TestCall, testCallsIn } from '../../local/docs/test-calls.ts';
+import { REQUIREMENTS } from '../../tools/docs/requirements.ts';
+import { testsByRequirement } from '../../tools/docs/requirements-page.ts';
+import { type TestCall, testCallsIn } from '../../tools/docs/test-calls.ts';
 import { projectFiles, textOf } from './source-files.ts';
 
 const paths = projectFiles().filter((path) => /\.(test|suite)\.ts$/.test(path));

@@ -3,11 +3,11 @@ import { get } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { serverlessCli } from '../../deploy/serverless-cli.ts';
 import { createDatabase } from '../../local/postgres.ts';
-import { type Rehearsal, startRehearsal } from '../../local/rehearsal.ts';
-import { fileOnce } from '../../local/rehearse/file-once.ts';
 import { timersOf } from '../../local/scf/triggers.ts';
-import { serverlessCli } from '../../local/serverless-cli.ts';
+import { fileOnce } from '../../tools/rehearse/file-once.ts';
+import { type Rehearsal, startRehearsal } from '../../tools/rehearse/rehearsal.ts';
 
 /** A busy machine takes longer: the CLI packs 18 functions, and what they do is done in processes of their own. */
 const PATIENCE_MS = 300_000;

@@ -1,9 +1,9 @@
 import { drawNotACertificate } from 'specimens/letters.ts';
 import { ENTERPRISE, INDIVIDUAL } from 'specimens/people.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Filer, Refusal } from '../../local/walk/filer.ts';
-import { drawPapers, type Papers } from '../../local/walk/papers.ts';
-import { walkFiling } from '../../local/walk/walk-filing.ts';
+import { Filer, Refusal } from '../../tools/walk/filer.ts';
+import { drawPapers, type Papers } from '../../tools/walk/papers.ts';
+import { walkFiling } from '../../tools/walk/walk-filing.ts';
 import { dumpOf } from '../support/database.ts';
 import { DOORS } from '../support/doors.ts';
 import { inProcessHost } from '../support/in-process-host.ts';

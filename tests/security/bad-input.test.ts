@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { allContracts } from '../../local/docs/generated.ts';
-import type { Filer } from '../../local/walk/filer.ts';
 import type { Operation } from '../../shared/edge/contract.ts';
+import { allContracts } from '../../tools/docs/generated.ts';
+import type { Filer } from '../../tools/walk/filer.ts';
 import { openDraft, type TestLaptop, testLaptop } from '../support/test-laptop.ts';
 
 const MISSING_ID = '00000000-0000-4000-8000-000000000000';

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
-import { allContracts } from '../../local/docs/generated.ts';
-import { allowed, type JsonSchema } from '../../local/fuzz/values.ts';
 import { authorizationCodes, documents, livenessChecks, reviews } from '../../shared/compose.ts';
 import type { Operation } from '../../shared/edge/contract.ts';
+import { allContracts } from '../../tools/docs/generated.ts';
+import { allowed, type JsonSchema } from '../../tools/fuzz/values.ts';
 import { type Call, callerAt, type SeenReply } from '../support/caller.ts';
 import { dumpOf } from '../support/database.ts';
 import { inProcessHost } from '../support/in-process-host.ts';

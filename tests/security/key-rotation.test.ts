@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { keysCommand } from '../../local/keys/command.ts';
 import { createSeal } from '../../shared/adapters/node-crypto/seal.ts';
+import { keysCommand } from '../../tools/keys/command.ts';
 import { testClock } from '../support/clock.ts';
 import { type TestDatabase, testDatabase } from '../support/database.ts';
 import { draftFiling } from '../support/filings.ts';

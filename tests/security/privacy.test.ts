@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Filer } from '../../local/walk/filer.ts';
 import { auditTrail, reviews } from '../../shared/compose.ts';
+import type { Filer } from '../../tools/walk/filer.ts';
 import { type Call, callerAt, refusalOf } from '../support/caller.ts';
 import { inProcessHost } from '../support/in-process-host.ts';
 import { readyDocument, readyFiling } from '../support/ready-filing.ts';

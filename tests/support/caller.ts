@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { ApiRequest } from '../../local/walk/send.ts';
+import type { ApiRequest } from '../../tools/walk/send.ts';
 import type { TestLaptop } from './test-laptop.ts';
 
 /** What an error reply tells. */

@@ -1,12 +1,12 @@
 import { httpRoutes } from '../../local/http-routes.ts';
 import type { Laptop } from '../../local/laptop.ts';
-import { type ApiRequest, overHttp, type Send } from '../../local/walk/send.ts';
 import type { Contract, PortsOf, Providers } from '../../shared/edge/contract.ts';
 import { resolvePorts } from '../../shared/edge/contract.ts';
 import { errorReply } from '../../shared/edge/http-errors.ts';
 import type { HttpRoom } from '../../shared/edge/http-function.ts';
 import { routesOf } from '../../shared/edge/routes.ts';
 import type { HttpReply } from '../../shared/edge/scf.ts';
+import { type ApiRequest, overHttp, type Send } from '../../tools/walk/send.ts';
 
 /** The three ways to the same API. Journeys run through each, and every reply must be the same. */
 export const DOORS = {

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { LAPTOP_ACCOUNT, LAPTOP_CREDENTIALS } from 'tencent-stand-in/credentials.ts';
+import type { ServerlessService } from '../../deploy/manifest/serverless-yml.ts';
 import type { FunctionHost } from '../../local/function-host.ts';
 import { platformContext, platformEnvironment } from '../../local/platform-facts.ts';
-import type { ServerlessService } from '../../local/serverless-yml.ts';
 
 type Handler = (event: unknown, context: unknown) => Promise<unknown>;
 

@@ -1,10 +1,10 @@
-import type { Filer } from '../../local/walk/filer.ts';
-import { specimenOf } from '../../local/walk/papers.ts';
 import { clock, documents, filingCases, ids, livenessChecks, reviews, settings } from '../../shared/compose.ts';
 import type { DocumentKind, DocumentSubject, ReadFields } from '../../shared/domain/document.ts';
 import type { Filing, OrganizerKind, Person } from '../../shared/domain/filing.ts';
 import { materialsNeeded } from '../../shared/domain/rules/materials-needed.ts';
 import { resolvePorts } from '../../shared/edge/contract.ts';
+import type { Filer } from '../../tools/walk/filer.ts';
+import { specimenOf } from '../../tools/walk/papers.ts';
 import { openDraft } from './test-laptop.ts';
 
 const NO_LIMIT = { since: new Date(0), grants: 1000, bytes: Infinity };

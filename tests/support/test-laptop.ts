@@ -5,10 +5,10 @@ import { SAMPLE_SERVER } from 'specimens/people.ts';
 import { inject } from 'vitest';
 import { type Laptop, type LaptopOptions, startLaptop } from '../../local/laptop.ts';
 import { createDatabase } from '../../local/postgres.ts';
-import { Filer } from '../../local/walk/filer.ts';
-import { specimenOf } from '../../local/walk/papers.ts';
-import { overHttp } from '../../local/walk/send.ts';
 import type { EligibilityInput, OrganizerKind } from '../../shared/domain/filing.ts';
+import { Filer } from '../../tools/walk/filer.ts';
+import { specimenOf } from '../../tools/walk/papers.ts';
+import { overHttp } from '../../tools/walk/send.ts';
 
 /** Version of the consent text that serverless.yml puts in force. */
 export const CONSENT_TEXT_VERSION = '2026-11';

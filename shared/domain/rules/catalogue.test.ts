@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ruleCases } from '../../../local/docs/rule-cases.ts';
+import { ruleCases } from '../../../tools/docs/rule-cases.ts';
 import { RETURN_REASONS } from '../data/return-reasons.ts';
 import { stops } from '../finding.ts';
 import { type AnyCase, isFilingCase, oncePerCase } from './case.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fuzz } from '../../../local/rules/fuzz.ts';
+import { fuzz } from '../../../tools/rules/fuzz.ts';
 
 // Always the same cases, so that a failure is one of the change and not of chance. `npm run rules -- --fuzz 100000` tries new ones.
 const SEED = 20261125;

@@ -1,0 +1,94 @@
+import { createHash } from 'node:crypto';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { ROOT } from '../root.ts';
+import { contentSecurityPolicy } from './content-security-policy.ts';
+
+const USAGE = `npm run build:web -- [选项]
+  --api URL    API 的地址，例如 https://api.example.cn；省略表示与网页同一来源
+  --store URL  对象存储的地址，例如 https://icp-filing-1250000000.cos.ap-guangzhou.myqcloud.com
+  --out DIR    输出目录（默认 build/web）`;
+
+/** What the page is made of. */
+const SOURCES = ['web', 'client', 'shared/domain', 'package-lock.json'];
+/** Builds of the page for `npm start`, each named by the hash of its sources. */
+const CACHE = join(ROOT, '.data', 'web');
+
+/** Builds the web page into a folder, which is emptied first. @throws the compiler's own error. */
+export async function buildWeb(outDir: string): Promise<void> {
+  // Loaded here: a start with a page that is up to date does without the compiler.
+  const { build } = await import('vite');
+  const { NODE_ENV } = process.env;
+  // Test runners set it to something else, and Vue would bring its development tools along: 20 kB after compression.
+  process.env.NODE_ENV = 'production';
+  try {
+    await build({ root: join(ROOT, 'web'), logLevel: 'error', build: { outDir } });
+  } finally {
+    if (NODE_ENV === undefined) delete process.env.NODE_ENV;
+    else process.env.NODE_ENV = NODE_ENV;
+  }
+}
+
+/** The page as its sources are now, built when no earlier start did it. @returns its folder. */
+export async function currentWebBuild(): Promise<string> {
+  const folder = join(CACHE, hashOf(filesOf(SOURCES)));
+  if (existsSync(folder)) return folder;
+  // Built aside and moved in one step: what is there is whole, whoever else builds it at the same time.
+  mkdirSync(CACHE, { recursive: true });
+  const older = readdirSync(CACHE).filter((name) => !name.includes('-'));
+  const aside = mkdtempSync(`${folder}-`);
+  await buildWeb(aside);
+  if (existsSync(folder)) rmSync(aside, { recursive: true });
+  else renameSync(aside, folder);
+  for (const name of older) rmSync(join(CACHE, name), { recursive: true, force: true });
+  return folder;
+}
+
+function filesOf(sources: readonly string[]): readonly string[] {
+  return sources.flatMap((source) => {
+    if (statSync(join(ROOT, source)).isFile()) return [source];
+    const names = readdirSync(join(ROOT, source), { recursive: true, encoding: 'utf8' });
+    return names.map((name) => join(source, name)).filter((path) => statSync(join(ROOT, path)).isFile());
+  });
+}
+
+function hashOf(files: readonly string[]): string {
+  const hash = createHash('sha256');
+  for (const file of [...files].sort())
+    hash
+      .update(`${file}\0`)
+      .update(readFileSync(join(ROOT, file)))
+      .update('\0');
+  return hash.digest('hex').slice(0, 16);
+}
+
+/** Tells a static site where its API and its store are. Static hosts often set no headers, so the page itself carries its policy. */
+function configure(dir: string, { api = '', store = '' }: { readonly api?: string; readonly store?: string }): void {
+  writeFileSync(join(dir, 'config.json'), `${JSON.stringify({ api }, null, 2)}\n`);
+  const index = join(dir, 'index.html');
+  const policy = `<meta http-equiv="Content-Security-Policy" content="${contentSecurityPolicy({ api, store })}" />`;
+  writeFileSync(index, readFileSync(index, 'utf8').replace('<head>', `<head>\n    ${policy}`));
+}
+
+async function main(): Promise<void> {
+  const text = { type: 'string' } as const;
+  const { values } = parseArgs({ options: { api: text, store: text, out: text, help: { type: 'boolean' } } });
+  if (values.help) return console.log(USAGE);
+  const outDir = resolve(ROOT, values.out ?? 'build/web');
+  await buildWeb(outDir);
+  if (values.api ?? values.store) configure(outDir, values);
+  console.log(outDir);
+}
+
+if (process.argv[1] && resolve(process.argv[1]) === import.meta.filename) await main();

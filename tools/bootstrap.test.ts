@@ -1,0 +1,171 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+
+/** Stands in for `npm ci`: notes the call, takes a moment, leaves the packages and npm's own record of them. */
+const NPM = `
+import fs from 'node:fs';
+fs.appendFileSync('npm-calls', process.argv.slice(2).join(' ') + '\\n');
+setTimeout(() => {
+  fs.mkdirSync('node_modules', { recursive: true });
+  for (const name of ['tsx', 'vitest']) {
+    try { fs.symlinkSync(${JSON.stringify(join(import.meta.dirname, '..', 'node_modules'))} + '/' + name, 'node_modules/' + name); } catch {}
+  }
+  const { packages } = JSON.parse(fs.readFileSync('package-lock.json', 'utf8'));
+  delete packages[''];
+  delete packages['node_modules/elsewhere'];
+  fs.writeFileSync('node_modules/.package-lock.json', JSON.stringify({ packages }));
+}, 150);`;
+
+let root: string;
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'bootstrap-'));
+  for (const folder of ['tools', 'local']) mkdirSync(join(root, folder));
+  copyFileSync(join(import.meta.dirname, 'bootstrap.mjs'), join(root, 'tools/bootstrap.mjs'));
+  write('npm-cli.js', NPM);
+  write('package.json', '{"type":"module","engines":{"node":">=20.19.0 <21"}}');
+  lockfile('1.0.0');
+  write(
+    'local/start.ts',
+    'const args: string[] = process.argv.slice(2); console.log(JSON.stringify([args, process.env.TZ]));',
+  );
+});
+afterEach(() => rmSync(root, { recursive: true }));
+
+const write = (path: string, text: string) => writeFileSync(join(root, path), text);
+const lockfile = (version: string) =>
+  write(
+    'package-lock.json',
+    JSON.stringify({
+      packages: {
+        '': {},
+        'node_modules/tsx': { version, integrity: 'sha512-x' },
+        'node_modules/elsewhere': { version, optional: true, os: ['aix'], cpu: ['ppc64'] },
+      },
+    }),
+  );
+const npmCalls = () => (existsSync(join(root, 'npm-calls')) ? readFileSync(join(root, 'npm-calls'), 'utf8') : '');
+
+function start(...args: string[]): ChildProcess {
+  // What the vitest outside has set must not reach the one inside.
+  const { VITEST, NODE_OPTIONS, ...env } = process.env;
+  return spawn(process.execPath, ['tools/bootstrap.mjs', ...args], {
+    cwd: root,
+    env: { ...env, npm_execpath: join(root, 'npm-cli.js') },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+}
+
+async function ending(child: ChildProcess): Promise<{ code: number | null; output: string }> {
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (data) => (output += data));
+  const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
+  return { code, output };
+}
+
+describe('the packages', () => {
+  it('are installed before the first command, which gets its arguments and the clock of the platform', async () => {
+    const { code, output } = await ending(start('start', '--port', '0'));
+
+    expect(npmCalls()).toBe('ci\n');
+    expect(output).toContain('正在安装依赖');
+    expect(output).toContain('[["--port","0"],"UTC"]');
+    expect(code).toBe(0);
+  });
+
+  it('are installed again only when package-lock.json asks for others', async () => {
+    await ending(start('start'));
+    await ending(start('start'));
+    const afterTwo = npmCalls();
+    lockfile('1.0.1');
+
+    await ending(start('start'));
+
+    expect(afterTwo).toBe('ci\n');
+    expect(npmCalls()).toBe('ci\nci\n');
+  });
+
+  it('are installed once by commands that start together, past a lock whose owner died', async () => {
+    mkdirSync(join(root, '.data'));
+    write('.data/install.lock', '4194304');
+
+    const ends = await Promise.all([ending(start('start')), ending(start('start'))]);
+
+    expect(npmCalls()).toBe('ci\n');
+    expect(ends.map(({ code }) => code)).toEqual([0, 0]);
+    expect(existsSync(join(root, '.data/install.lock'))).toBe(false);
+  });
+});
+
+describe('a command', () => {
+  it('is refused on another Node.js, in Chinese and English', async () => {
+    write('package.json', '{"engines":{"node":">=16.0.0 <17"}}');
+
+    const { code, output } = await ending(start('start'));
+
+    expect(code).toBe(1);
+    expect(output).toContain(`需要 Node.js >=16.0.0 <17，当前是 ${process.version}`);
+    expect(output).toContain('Install Node.js 16');
+    expect(npmCalls()).toBe('');
+  });
+
+  it('is one of a list', async () => {
+    const { code, output } = await ending(start('deploy-everything'));
+
+    expect(code).toBe(1);
+    expect(output).toMatch(/<start\|walk\|[a-z:|]+\|test>/);
+  });
+
+  it('is told of SIGTERM once, however often it comes at once, and its exit code is the result', async () => {
+    write(
+      'local/start.ts',
+      `let times = 0;
+       process.on('SIGTERM', () => { times += 1; setTimeout(() => process.exit(40 + times), 200); });
+       setInterval(() => {}, 1000);
+       console.log('ready');`,
+    );
+    const child = start('start');
+    const end = ending(child);
+    await new Promise<void>((resolve) =>
+      child.stdout?.on('data', (data) => String(data).includes('ready') && resolve()),
+    );
+
+    child.kill('SIGTERM');
+    setTimeout(() => child.kill('SIGTERM'), 50);
+
+    expect((await end).code).toBe(41);
+  });
+});
+
+describe('npm test', () => {
+  const passing = "import { expect, it } from 'vitest'; it('is one', () => expect(1).toBe(1));";
+
+  it('closes with the counts on a line of their own and fails with a test or a file that can not be loaded', async () => {
+    write('good.test.ts', passing);
+    write('bad.test.ts', passing.replace('toBe(1)', 'toBe(2)'));
+    write('broken.test.ts', "import './nowhere.ts';");
+
+    const { code, output } = await ending(start('test', 'good', 'bad', 'broken'));
+
+    expect(output.trimEnd().split('\n').at(-1)).toBe('1 passed, 2 failed');
+    expect(code).toBe(1);
+  });
+
+  it('passes when all tests do', async () => {
+    write('good.test.ts', passing);
+
+    const { code, output } = await ending(start('test', 'good'));
+
+    expect(output.trimEnd().split('\n').at(-1)).toBe('1 passed, 0 failed');
+    expect(code).toBe(0);
+  });
+
+  it('fails when no test ran', async () => {
+    const { code, output } = await ending(start('test', 'good', '--passWithNoTests'));
+
+    expect(output.trimEnd().split('\n').at(-1)).toBe('0 passed, 0 failed');
+    expect(code).toBe(1);
+  });
+});

@@ -1,0 +1,59 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { LAPTOP_ACCOUNT, LAPTOP_CREDENTIALS } from 'tencent-stand-in/credentials.ts';
+import { bundleFunctions, entriesOf } from '../../deploy/bundle/bundle-functions.ts';
+import type { ServerlessService } from '../../deploy/manifest/serverless-yml.ts';
+import { ROOT } from '../../deploy/root.ts';
+import { createFunctionHost, type FunctionHost } from '../../local/function-host.ts';
+import { platformEnvironment } from '../../local/platform-facts.ts';
+import type { Gate } from './gate.ts';
+
+/** The rooms whose instances are killed. */
+const VICTIMS = ['submission', 'status-webhook', 'status-sync', 'delivery', 'process-timer', 'filing'] as const;
+const KILL_EVERY_MS = { least: 250, most: 1_250 };
+const CLOCK = fileURLToPath(new URL('./skipping-clock.mjs', import.meta.url));
+
+export interface Counts {
+  kills: number;
+  calls: number;
+  failedCalls: number;
+}
+
+/** The deployed functions on the clock of this run, behind a gate. What calls them is counted. */
+export async function gatedPlatform(names: readonly string[], gate: Gate, counts: Counts) {
+  const files = entriesOf(await bundleFunctions({ names, root: ROOT }));
+  return ({ functions }: ServerlessService): FunctionHost => {
+    const account = { ...LAPTOP_ACCOUNT, credentials: LAPTOP_CREDENTIALS };
+    // The run itself uses the same ports as the functions.
+    Object.assign(process.env, functions.delivery?.environment, platformEnvironment('chaos', `${ROOT}/`, account));
+    const host = createFunctionHost({
+      functions,
+      files,
+      environment: (name) => ({ ...functions[name]?.environment, NODE_OPTIONS: `--import ${CLOCK}` }),
+      account,
+      log: () => {},
+    });
+    return {
+      ...host,
+      invoke: (name, event, more) =>
+        gate.run(async () => {
+          const result = await host.invoke(name, event, more);
+          counts.calls += 1;
+          if (!result.ok) counts.failedCalls += 1;
+          return result;
+        }),
+    };
+  };
+}
+
+/** Kills the instances of one room after the other, at random moments. */
+export async function killAtRandom(host: FunctionHost, counts: Counts, goesOn: () => boolean): Promise<void> {
+  while (goesOn()) {
+    await wait(between(KILL_EVERY_MS));
+    await host.kill(VICTIMS[Math.floor(Math.random() * VICTIMS.length)] ?? 'delivery');
+    counts.kills += 1;
+  }
+}
+
+export const between = ({ least, most }: { readonly least: number; readonly most: number }): number =>
+  least + Math.random() * (most - least);

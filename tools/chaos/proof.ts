@@ -1,0 +1,200 @@
+import { contentHashOf } from 'review-desk-stand-in/content-hash.ts';
+import type { DeskFiling } from 'review-desk-stand-in/review-desk.ts';
+import type { Laptop } from '../../local/laptop.ts';
+import { database, filingRounds, filings, reviews } from '../../shared/compose.ts';
+import type { Filing } from '../../shared/domain/filing.ts';
+import { type FilingState, next } from '../../shared/domain/filing-machine.ts';
+import { remindersAfter } from '../../shared/domain/notifications.ts';
+import type { FilingRound } from '../../shared/ports/filing-rounds.ts';
+import type { HistoryEntry } from '../../shared/ports/filings.ts';
+import type { Answers, ChaosPerson } from './person.ts';
+import type { Reminders } from './reminders.ts';
+
+export interface Proof {
+  /** What was counted, in the order in which it is told. */
+  readonly counts: Readonly<Record<string, number>>;
+  /** What must never be; empty when all is well. */
+  readonly violations: readonly string[];
+}
+
+interface Evidence {
+  readonly laptop: Laptop;
+  readonly people: readonly ChaosPerson[];
+  readonly answers: Answers;
+  readonly reminders: Reminders;
+  readonly counts: { readonly kills: number; readonly calls: number; readonly failedCalls: number };
+  readonly seconds: number;
+}
+
+interface FilingRecord {
+  readonly filing: Filing;
+  readonly history: readonly HistoryEntry[];
+}
+
+/** Reads everything that was written and compares it with what was done. */
+export async function proveChaos({ laptop, people, answers, reminders, counts, seconds }: Evidence): Promise<Proof> {
+  const records: FilingRecord[] = [];
+  // One after the other: the ports have two connections.
+  for (const { filingId } of people) records.push(await readRecord(filingId));
+  const outbox = await readOutbox();
+  const desk = new Map(laptop.reviewDesk.list().map((filing) => [filing.filingId, filing]));
+  const submissions = records.flatMap(({ history }) => history.filter(({ event }) => event === 'submit')).length;
+  const violations = [
+    ...people.flatMap(({ plot }, index) => wrongEnd(plot.end, records[index])),
+    ...records.flatMap(brokenHistory),
+    ...records.flatMap(({ filing, history }) => brokenOrder(history, desk.get(filing.id))),
+    ...(await brokenRoundsOf(records, desk)),
+    ...records.flatMap((record) => missingMessages(record, outbox)),
+    ...unsettled(outbox),
+    ...wrongArrivals(outbox, reminders),
+    ...(answers.accepted.size === submissions
+      ? []
+      : [`${answers.accepted.size} submissions were confirmed, ${submissions} happened`]),
+    ...answers.unexpected.map((answer) => `an applicant was answered ${answer}`),
+  ];
+  const sent = [...outbox].filter(([, { lane, state }]) => lane === 'reminder' && state !== 'ended');
+  return {
+    counts: {
+      filings: people.length,
+      ...countBy(records.map(({ filing }) => filing.state)),
+      'changes in histories': records.reduce((sum, { history }) => sum + history.length, 0),
+      submissions,
+      'verdicts given by the desk': [...desk.values()].reduce((sum, filing) => sum + filing.verdicts.length, 0),
+      'verdicts applied': records.reduce((sum, { history }) => sum + verdictsIn(history).length, 0),
+      'reminders sent': sent.length,
+      'reminders in doubt, looked up': reminders.inDoubt,
+      'function calls': counts.calls,
+      'function calls that failed': counts.failedCalls,
+      'times that the instances of a function were killed': counts.kills,
+      'calls that applicants repeated': answers.repeated,
+      seconds,
+    },
+    violations,
+  };
+}
+
+async function readRecord(filingId: string): Promise<FilingRecord> {
+  return { filing: await (await reviews()).find(filingId), history: await (await filings()).history(filingId) };
+}
+
+type Outbox = ReadonlyMap<string, { readonly lane: string; readonly state: string }>;
+
+async function readOutbox(): Promise<Outbox> {
+  const { sql } = await database();
+  const rows = await sql.selectFrom('outbox').select(['key', 'lane', 'state']).execute();
+  return new Map(rows.map(({ key, lane, state }) => [key, { lane, state }]));
+}
+
+const wrongEnd = (end: FilingState, record: FilingRecord | undefined): readonly string[] =>
+  record?.filing.state === end ? [] : [`${record?.filing.id} should be ${end} and is ${record?.filing.state}`];
+
+/** Versions without gap and repeat; events that lead, by the table, to the states that were written and to the one that is stored. */
+function brokenHistory({ filing, history }: FilingRecord): readonly string[] {
+  let state: FilingState = 'draft';
+  for (const [index, entry] of history.entries()) {
+    if (entry.version !== index + 1) return [`${filing.id} has no history line ${index + 1}`];
+    if (entry.event !== 'create') state = next(state, entry.event);
+    if (state !== entry.state) return [`${filing.id} went to ${entry.state} by ${entry.event}`];
+  }
+  const whole = state === filing.state && history.length === filing.version;
+  return whole ? [] : [`the history of ${filing.id} does not lead to what is stored`];
+}
+
+const verdictsIn = (history: readonly HistoryEntry[]): readonly HistoryEntry[] =>
+  history.filter(({ facts }) => facts.verdict !== undefined);
+
+const EVENT_OF: Readonly<{ [kind: string]: string }> = {
+  accepted: 'accept',
+  returned: 'return',
+  'sms-waiting': 'send-sms',
+  'sms-done': 'confirm-sms',
+  'sms-failed': 'fail-sms',
+  'sms-timed-out': 'time-out-sms',
+  'authority-returned': 'authority-return',
+  approved: 'approve',
+};
+
+/** In each round the desk's verdicts in its order, each once, none left out; none after a withdrawal. */
+function brokenOrder(history: readonly HistoryEntry[], desk: DeskFiling | undefined): readonly string[] {
+  let round = 0;
+  const applied = history.flatMap(({ event, facts }) => {
+    if (event === 'submit') round += 1;
+    return facts.verdict === undefined ? [] : [`${round}.${facts.verdict} ${event}`];
+  });
+  const withdrawn = new Set<number>();
+  let current = 0;
+  for (const { event } of history) {
+    if (event === 'submit') current += 1;
+    if (event === 'withdraw') withdrawn.add(current);
+  }
+  const given = (desk?.verdicts ?? [])
+    .filter((verdict) => !withdrawn.has(verdict.round))
+    .map((verdict) => `${verdict.round}.${verdict.sequence} ${EVENT_OF[verdict.kind]}`);
+  const same = applied.join() === given.toSorted(byNumbers).join();
+  return same ? [] : [`${desk?.filingId}: the desk said ${given.join(', ')}; applied were ${applied.join(', ')}`];
+}
+
+const byNumbers = (one: string, other: string): number => Number.parseFloat(one) - Number.parseFloat(other);
+
+async function brokenRoundsOf(
+  records: readonly FilingRecord[],
+  desk: ReadonlyMap<string, DeskFiling>,
+): Promise<readonly string[]> {
+  const broken: string[] = [];
+  for (const { filing } of records) broken.push(...(await brokenRounds(filing, desk.get(filing.id))));
+  return broken;
+}
+
+/** Every round is kept as it was handed in, and the desk got the same. */
+async function brokenRounds(
+  { id, round: last, state, numbers }: Filing,
+  desk: DeskFiling | undefined,
+): Promise<string[]> {
+  const rounds: (FilingRound | undefined)[] = [];
+  for (let round = 1; round <= last; round += 1) rounds.push(await (await filingRounds()).find(id, round));
+  const broken = rounds.flatMap((round, index) =>
+    round && contentHashOf(JSON.parse(JSON.stringify(round.data))) === round.contentHash
+      ? []
+      : [`round ${index + 1} of ${id} is not as it was handed in`],
+  );
+  const got = desk?.submission;
+  if (state === 'approved' && (got?.round !== last || got.contentHash !== rounds.at(-1)?.contentHash))
+    broken.push(`the desk approved something else than what ${id} handed in`);
+  const given = desk?.verdicts.find(({ kind, round }) => kind === 'approved' && round === last)?.numbers;
+  if (state === 'approved' && contentHashOf(given) !== contentHashOf(numbers))
+    broken.push(`${id} has other numbers than the desk gave`);
+  return broken;
+}
+
+/** What each change had to say is in the outbox: to the desk, and to people. */
+function missingMessages({ filing, history }: FilingRecord, outbox: Outbox): readonly string[] {
+  const told = history.flatMap(({ event, version }) =>
+    event === 'create' ? [] : remindersAfter(event, { ...filing, version }).map(({ key }) => key),
+  );
+  const submitted = Array.from({ length: filing.round }, (_, index) => `submit/${filing.id}/${index + 1}`);
+  return [...told, ...submitted].filter((key) => !outbox.has(key)).map((key) => `nobody was told ${key}`);
+}
+
+const unsettled = (outbox: Outbox): readonly string[] =>
+  [...outbox].flatMap(([key, { lane, state }]) =>
+    state === 'waiting' || (state === 'parked' && lane !== 'reminder') ? [`${key} is ${state}`] : [],
+  );
+
+/** Every reminder arrived exactly once; one that was not true any more, never. Nobody got one that was not written. */
+function wrongArrivals(outbox: Outbox, { arrived }: Reminders): readonly string[] {
+  const written = [...outbox].filter(([, { lane }]) => lane === 'reminder');
+  const wrong = written.flatMap(([key, { state }]) => {
+    const times = arrived.get(key) ?? 0;
+    return times === (state === 'ended' ? 0 : 1) ? [] : [`${key}, ${state}, arrived ${times} times`];
+  });
+  const strange = [...arrived.keys()]
+    .filter((key) => !outbox.has(key))
+    .map((key) => `${key} arrived and was never written`);
+  return [...wrong, ...strange];
+}
+
+function countBy(values: readonly string[]): Readonly<{ [value: string]: number }> {
+  const counts: { [value: string]: number } = {};
+  for (const value of values.toSorted()) counts[value] = (counts[value] ?? 0) + 1;
+  return counts;
+}

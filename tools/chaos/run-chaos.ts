@@ -1,0 +1,187 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { readServerlessYml } from '../../deploy/manifest/serverless-yml.ts';
+import { ROOT } from '../../deploy/root.ts';
+import { type Laptop, startLaptop } from '../../local/laptop.ts';
+import { database } from '../../shared/compose.ts';
+import type { FilingState } from '../../shared/domain/filing-machine.ts';
+import { createGate, type Gate } from './gate.ts';
+import { type Observer, openObserver, shown } from './observer.ts';
+import { type Answers, type ChaosPerson, createPerson } from './person.ts';
+import { between, type Counts, gatedPlatform, killAtRandom } from './platform.ts';
+import { type Proof, proveChaos } from './proof.ts';
+import { settleReminders } from './reminders.ts';
+import { seedFilings, writeWorld } from './seed.ts';
+import { skipTime } from './skipped-time.ts';
+
+export interface ChaosOptions {
+  readonly filings: number;
+  /** For how long things go wrong, at least: they do until every filing has been handed in. */
+  readonly minutes: number;
+  /** PostgreSQL to use instead of an embedded one; an empty database. */
+  readonly databaseUrl?: string | undefined;
+  readonly say: (line: string) => void;
+}
+
+const FAULTS = { duplicates: 2, reorder: 5, lost: 0.2, forged: 0.02, failing: 0.2 };
+/** People who do something at the same time. */
+const CROWD = 8;
+/** Submissions begin within this part of the time. */
+const BEGIN_WITHIN = 0.6;
+/** Timers that are called again and again, each that many at a time, with pauses. */
+const TIMERS = [
+  { name: 'delivery', atOnce: 2, pauseMs: 300 },
+  { name: 'status-sync', atOnce: 2, pauseMs: 1_000 },
+  { name: 'process-timer', atOnce: 2, pauseMs: 1_500 },
+] as const;
+/** How often time is skipped, and how much of it: enough for retries to fall due, and for status-sync to ask. */
+const SKIP_EVERY_MS = 2_500;
+const SKIP_SECONDS = { least: 60, most: 600 };
+/** How long after the faults everything may take to come to rest. */
+const REST_MINUTES = 30;
+const HOUR = 3600;
+const DAY = 24 * HOUR;
+/**
+ * What happens by time alone, once the desk has nothing more to say: 公安备案 is reminded of after one day and 25, drafts on the 25th and the
+ * 31st, returned filings on the 40th and the 46th, and what they became 31 days later.
+ */
+const SILENCES_SECONDS = [26 * HOUR, 25 * DAY, 7 * DAY, 9 * DAY, 6 * DAY, 26 * DAY, 7 * DAY];
+
+/** Runs filings from submission to their end while everything fails that may, and proves that nothing of it can be seen. */
+export async function runChaos(options: ChaosOptions): Promise<Proof> {
+  const dir = mkdtempSync(join(tmpdir(), 'chaos-'));
+  writeWorld(dir, options.filings);
+  const [gate, counts] = [createGate(), { kills: 0, calls: 0, failedCalls: 0 }];
+  const names = Object.keys(readServerlessYml(join(ROOT, 'serverless.yml'), {}).functions);
+  const hostFunctions = await gatedPlatform(names, gate, counts);
+  const { databaseUrl } = options;
+  const laptop = await startLaptop({ port: 0, dir, log: () => {}, databaseUrl, reviewDelayMs: 50, hostFunctions });
+  const observer = await openObserver(laptop.addresses.database);
+  try {
+    return await new Run(laptop, observer, gate, counts, options).run();
+  } finally {
+    await observer.close();
+    await (await database()).close();
+    await laptop.stop();
+    rmSync(dir, { recursive: true, force: true });
+  }
+}
+
+class Run {
+  readonly #answers: Answers = { accepted: new Set(), repeated: 0, unexpected: [] };
+  #people: readonly ChaosPerson[] = [];
+  #startedMs = performance.now();
+  #isHandedIn = false;
+  #isOver = false;
+  #isQuiet = false;
+
+  constructor(
+    readonly laptop: Laptop,
+    readonly observer: Observer,
+    readonly gate: Gate,
+    readonly counts: Counts,
+    readonly options: ChaosOptions,
+  ) {}
+
+  async run(): Promise<Proof> {
+    const { laptop, counts, options } = this;
+    const applicants = await seedFilings(options.filings, String(Date.now()));
+    this.#people = applicants.map((each) => createPerson(laptop.addresses.gateway, each, this.#answers));
+    options.say(
+      `${options.filings} drafts are there after ${this.#seconds()} s; things go wrong for ${options.minutes} min`,
+    );
+    this.#startedMs = performance.now();
+    const isFaulty = () => this.#seconds() < options.minutes * 60 || !this.#isHandedIn;
+    laptop.reviewDesk.setFaults(FAULTS);
+    const killing = killAtRandom(laptop.host, counts, () => isFaulty() && !this.#isQuiet);
+    const loops = [
+      this.#again(200, () => this.#crowd()),
+      this.#again(SKIP_EVERY_MS, () => this.gate.whenIdle(() => skipTime(between(SKIP_SECONDS)))),
+      ...TIMERS.flatMap(({ name, atOnce, pauseMs }) =>
+        Array.from({ length: atOnce }, () => this.#again(pauseMs, () => this.#tick(name))),
+      ),
+    ];
+    await this.#untilAtRest(isFaulty);
+    this.#isOver = true;
+    await Promise.all(loops);
+    await this.#letTimePass(SILENCES_SECONDS);
+    this.#isQuiet = true;
+    laptop.reviewDesk.setFaults({});
+    await killing;
+    await laptop.reviewDesk.idle();
+    await this.#letTimePass([HOUR, HOUR]);
+    const reminders = await settleReminders(laptop, () => this.#tick('delivery'));
+    return proveChaos({
+      ...{ laptop, people: this.#people, answers: this.#answers, reminders, counts },
+      seconds: this.#seconds(),
+    });
+  }
+
+  #seconds = (): number => Math.round((performance.now() - this.#startedMs) / 100) / 10;
+
+  async #again(pauseMs: number, work: () => Promise<unknown>): Promise<void> {
+    while (!this.#isOver) {
+      await work();
+      await wait(pauseMs);
+    }
+  }
+
+  #tick(name: string) {
+    const event = { Type: 'Timer', TriggerName: name, Time: new Date().toISOString(), Message: '' };
+    return this.laptop.host.invoke(name, event);
+  }
+
+  /** Everybody who has something to do does it, a few at a time. */
+  async #crowd(): Promise<void> {
+    const states = await this.observer.states();
+    const share = this.#seconds() / (this.options.minutes * 60 * BEGIN_WITHIN);
+    const waiting = this.#people.slice(0, Math.ceil(share * this.#people.length));
+    await Promise.all(
+      Array.from({ length: CROWD }, async () => {
+        for (let next = waiting.shift(); next; next = waiting.shift())
+          await next.act(states.get(next.filingId) ?? 'draft');
+      }),
+    );
+  }
+
+  /** Until only time can change anything, or somebody was told what nobody should be, or it takes too long. */
+  async #untilAtRest(isFaulty: () => boolean): Promise<void> {
+    for (;;) {
+      await wait(2_000);
+      if (!isFaulty()) this.laptop.reviewDesk.setFaults({});
+      const states = await this.observer.states();
+      const waiting = await this.observer.waitingMessages();
+      const at = `${this.#seconds()} s`.padStart(9);
+      this.options.say(`${at}  ${shown(states)}; messages waiting: ${waiting}`);
+      this.#isHandedIn ||= this.#people.every(
+        ({ filingId, plot }) => plot.whim === 'leaves-draft' || states.get(filingId) !== 'draft',
+      );
+      if (waiting === 0 && this.#isSettled(states)) return;
+      const tooLong = this.#seconds() > (this.options.minutes + REST_MINUTES) * 60;
+      if (tooLong || this.#answers.unexpected.length > 0) break;
+    }
+    this.#isHandedIn = true;
+  }
+
+  #isSettled(states: ReadonlyMap<string, FilingState>): boolean {
+    return this.#people.every(({ filingId, plot }) => {
+      if (plot.whim === 'leaves-draft') return states.get(filingId) === 'draft';
+      return states.get(filingId) === (plot.whim === 'leaves-returned' ? 'returned' : plot.end);
+    });
+  }
+
+  /** Skips days, and lets the timers do what these bring about: several times, because what a killed instance held falls due after its lease. */
+  async #letTimePass(silences: readonly number[]): Promise<void> {
+    for (const silence of silences) {
+      await this.gate.whenIdle(() => skipTime(silence));
+      for (let turn = 1; turn <= 3; turn += 1) {
+        await Promise.all(['process-timer', 'process-timer', 'delivery', 'delivery'].map((name) => this.#tick(name)));
+        await this.gate.whenIdle(() => skipTime(HOUR / 2));
+      }
+      const days = Math.round(silence / DAY);
+      if (days > 0) this.options.say(`${days} days later: ${shown(await this.observer.states())}`);
+    }
+  }
+}

@@ -1,0 +1,36 @@
+import { join } from 'node:path';
+import { readServerlessYml } from '../../deploy/manifest/serverless-yml.ts';
+import { ROOT } from '../../deploy/root.ts';
+import type { Contract } from '../../shared/edge/contract.ts';
+import { configurationPage } from './configuration-page.ts';
+import { dataPage } from './data-page.ts';
+import { openApi, refusalsPage } from './openapi.ts';
+import { packagesPage } from './packages.ts';
+import { requirementsPage } from './requirements-page.ts';
+import { rulesPage } from './rules-page.ts';
+import { statesPage } from './states-page.ts';
+
+/** Contracts of all rooms that serverless.yml puts behind HTTP. */
+export async function allContracts(): Promise<Readonly<Record<string, Contract>>> {
+  const { functions } = readServerlessYml(join(ROOT, 'serverless.yml'), {});
+  const names = Object.values(functions).flatMap(({ name, http }) => (http ? [name] : []));
+  const entries = names.map(async (name) => {
+    const { contract } = (await import(`../../functions/${name}/contract.ts`)) as { contract: Contract };
+    return [name, contract] as const;
+  });
+  return Object.fromEntries(await Promise.all(entries));
+}
+
+/** Every generated file by its path in the project, with the text it must have. */
+export async function generatedDocs(): Promise<Readonly<Record<string, string>>> {
+  return {
+    'docs/api/openapi.json': `${JSON.stringify(openApi(await allContracts()), null, 2)}\n`,
+    'docs/configuration.md': configurationPage(),
+    'docs/data.md': dataPage(),
+    'docs/packages.md': packagesPage(),
+    'docs/refusals.md': refusalsPage(),
+    'docs/requirements.md': requirementsPage(),
+    'docs/rules.md': await rulesPage(),
+    'docs/states.md': statesPage(),
+  };
+}

@@ -1,0 +1,50 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ROOT } from '../../deploy/root.ts';
+import { REQUIREMENT_FAMILIES } from './requirements.ts';
+import { testCallsIn } from './test-calls.ts';
+
+const FOLDERS = ['client', 'deploy', 'functions', 'local', 'packages', 'shared', 'tests', 'tools', 'web/src'];
+
+/** Ids in a name, e.g. `[A1]` and `[U4] [U5]`. */
+const requirementIdsIn = (name: string): readonly string[] => name.match(/(?<=\[)[A-Z]\d{1,2}(?=\])/g) ?? [];
+
+const testFiles = (): readonly string[] =>
+  FOLDERS.flatMap((folder) =>
+    readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+      .filter((path) => /\.(test|suite)\.ts$/.test(path))
+      .map((path) => join(folder, path)),
+  ).toSorted();
+
+/** Names of the tests of each id, by file; groups that name an id stand for all tests in them. */
+export function testsByRequirement(): ReadonlyMap<string, readonly { readonly path: string; readonly name: string }[]> {
+  const tests = new Map<string, { path: string; name: string }[]>();
+  for (const path of testFiles()) {
+    for (const { name, group } of testCallsIn(path, readFileSync(join(ROOT, path), 'utf8'))) {
+      for (const id of requirementIdsIn(name))
+        tests.set(id, [...(tests.get(id) ?? []), { path, name: `${group}${name}` }]);
+    }
+  }
+  return tests;
+}
+
+const plain = (name: string): string => name.replace(/\[[A-Z]\d{1,2}\] /g, '').replaceAll('|', '\\|');
+
+/** docs/requirements.md: every requirement with the tests that name it. */
+export function requirementsPage(): string {
+  const tests = testsByRequirement();
+  const families = REQUIREMENT_FAMILIES.map(({ title, requirements }) => {
+    const parts = Object.entries(requirements).map(([id, statement]) => {
+      const named = (tests.get(id) ?? []).map(({ path, name }) => `- [${plain(name)}](../${path})`);
+      return `### ${id}\n\n${statement}\n\n${named.join('\n')}`;
+    });
+    return `## ${title}\n\n${parts.join('\n\n')}`;
+  });
+  return `# Requirements and their tests
+
+Written by \`npm run docs\` from \`tools/docs/requirements.ts\` and the names of the tests; do not change it by hand. A test fails when an id has
+no test, or a test names an id that is not here.
+
+${families.join('\n\n')}
+`;
+}

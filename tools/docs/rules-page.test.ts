@@ -1,0 +1,57 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { ROOT } from '../../deploy/root.ts';
+import { FILING_RULES } from '../../shared/domain/rules/pre-check.ts';
+import { rulesPage } from './rules-page.ts';
+
+const page = await rulesPage();
+const rows = page.split('\n').filter((line) => line.startsWith('| '));
+const cellsOf = (id: string) =>
+  rows.filter((row) => row.startsWith(`| ${id} |`)).map((row) => row.slice(2, -2).split(' | '));
+
+describe('the page of rules', () => {
+  it('tells all of a rule: severity, for whom, about what, when, message, source with edition and status, cases', () => {
+    expect(cellsOf('FD-04')).toEqual([
+      [
+        'FD-04',
+        'warn',
+        'all',
+        'credit-code',
+        'it begins with none of 91, 92, 93, all else being right',
+        '证件号码对应的主体类别与“企业”不符，请确认主办者性质。',
+        'GB32100 · 2015 · derived',
+        expect.stringMatching(/^[1-9]\d* \/ [1-9]\d*$/),
+      ],
+    ]);
+  });
+
+  it.each([
+    ['PV-GD-04', 'enterprise, first, new-website, 广东'],
+    ['DM-07', 'all but 天津 吉林'],
+    ['PV-93', 'individual, 江苏 重庆 云南'],
+    ['FT-01', 'all'],
+  ])('says in few words for whom %s is', (id, audience) => {
+    expect(cellsOf(id)[0]?.[2]).toBe(audience);
+  });
+
+  it('has a row for every rule, each tried by cases that it speaks about and cases that it lets pass', () => {
+    const counts = FILING_RULES.flatMap(({ id }) => cellsOf(id).map((cells) => [id, cells.at(-1)]));
+
+    expect(new Set(counts.map(([id]) => id))).toEqual(new Set(FILING_RULES.map(({ id }) => id)));
+    expect(counts.filter(([, tried]) => !/^[1-9]\d* \/ [1-9]\d*$/.test(String(tried)))).toEqual([]);
+  });
+
+  it('keeps its columns: no cell has a bar or a line break', () => {
+    const widths = new Set(
+      rows.filter((row) => /^\| (FT|DM|CS|FD|PV|MT|PR|SEC)-/.test(row)).map((row) => row.split(' | ').length),
+    );
+
+    // Rules, and rules kept elsewhere.
+    expect([...widths].sort()).toEqual([4, 8]);
+  });
+
+  it('is current in docs/, which `npm run docs` writes', () => {
+    expect(readFileSync(join(ROOT, 'docs/rules.md'), 'utf8')).toBe(page);
+  });
+});

@@ -1,0 +1,166 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import pg from 'pg';
+import { ENTERPRISE, SAMPLE_SERVER } from 'specimens/people.ts';
+import type { Addresses } from '../../local/laptop.ts';
+import { allContracts } from '../docs/generated.ts';
+import { Filer } from '../walk/filer.ts';
+import { overHttp } from '../walk/send.ts';
+import { type FuzzRequest, type Known, requests } from './requests.ts';
+import { type ServiceProcess, startServiceProcess } from './service-process.ts';
+
+export interface FuzzOptions {
+  readonly requests: number;
+  readonly seed: number;
+  readonly databaseUrl?: string | undefined;
+  readonly say: (line: string) => void;
+}
+
+export interface FuzzOutcome {
+  readonly counts: Readonly<Record<string, number>>;
+  readonly violations: readonly string[];
+}
+
+/** Version of the consent text in force; see serverless.yml. */
+const CONSENT_TEXT_VERSION = '2026-11';
+const AT_ONCE = 8;
+const BATCH = 500;
+const HANG_MS = 2_000;
+const MAX_GROWTH_MB = 100;
+/** By then every function has been loaded and every table read. */
+const WARM_REQUESTS = 2_000;
+const MEASURED_EVERY = 5_000;
+
+/**
+ * Sends requests to every operation and looks for what must never be: an answer of 500 and more, one that takes long, a value of a person
+ * in an answer or a log line, memory that grows.
+ */
+export async function runFuzz(options: FuzzOptions): Promise<FuzzOutcome> {
+  const dir = mkdtempSync(join(tmpdir(), 'icp-filing-fuzz-'));
+  try {
+    const service = await startServiceProcess(dir, options.databaseUrl);
+    try {
+      return await fuzz(service, options);
+    } finally {
+      await service.stop();
+    }
+  } finally {
+    rmSync(dir, { recursive: true, force: true });
+  }
+}
+
+async function fuzz(service: ServiceProcess, options: FuzzOptions): Promise<FuzzOutcome> {
+  const { addresses } = service;
+  const contracts = await allContracts();
+  const counts: Record<string, number> = {};
+  const violations: string[] = [];
+  let warmBytes: number | undefined;
+  // The first requests start the functions, each within its own limit.
+  const judge = judgeOf(counts, violations, () => warmBytes !== undefined);
+  let grownMb = 0;
+  let known: Known = { ids: {}, tokens: [] };
+  for (let sent = 0; sent < options.requests; sent += BATCH) {
+    if (sent % (BATCH * 4) === 0) known = together(known, await newPerson(addresses, sent));
+    await clearLimits(addresses.database);
+    const size = Math.min(BATCH, options.requests - sent);
+    await sendAll(
+      addresses,
+      fc.sample(requests(contracts, known), { numRuns: size, seed: options.seed + sent }),
+      judge,
+    );
+    for (const line of service.takeLines())
+      if (tells(line)) violations.push(`a log line tells of a person: ${masked(line)}`);
+    if (sent % MEASURED_EVERY === 0 || sent + size === options.requests) {
+      const rssBytes = await service.rssBytes();
+      if (sent >= WARM_REQUESTS) warmBytes ??= rssBytes;
+      grownMb = Math.round((rssBytes - (warmBytes ?? rssBytes)) / 2 ** 20);
+    }
+    options.say(`${sent + size} / ${options.requests}，违例 ${violations.length}，内存 +${grownMb} MB`);
+  }
+  counts['memory growth in MB'] = grownMb;
+  if (grownMb > MAX_GROWTH_MB) violations.push(`memory grew by ${grownMb} MB`);
+  return { counts, violations };
+}
+
+/** What the people of this run have typed; `masked` is for printing what should not have been there. */
+const { idNumber, mobile, email, name } = ENTERPRISE.principal;
+const MARKS = [idNumber, mobile, email, name];
+const tells = (text: string): boolean => MARKS.some((mark) => text.includes(mark));
+const masked = (text: string): string => MARKS.reduce((left, mark) => left.replaceAll(mark, '***'), text).slice(0, 300);
+
+interface Answer {
+  readonly request: FuzzRequest;
+  readonly status: number;
+  readonly text: string;
+  readonly ms: number;
+}
+
+function judgeOf(counts: Record<string, number>, violations: string[], isWarm: () => boolean) {
+  return ({ request, status, text, ms }: Answer): void => {
+    const kind = `${Math.floor(status / 100)}xx`;
+    counts[kind] = (counts[kind] ?? 0) + 1;
+    const about = `${request.method} ${request.path.slice(0, 120)}`;
+    if (status >= 500) violations.push(`${status} ${about}: ${masked(text)}`);
+    if (isWarm() && ms > HANG_MS + waitOf(request) * 1000) violations.push(`${Math.round(ms)} ms ${about}`);
+    if (tells(text)) violations.push(`an answer tells of a person: ${about}`);
+  };
+}
+
+/** Seconds for which a request asked to be kept waiting. */
+const waitOf = ({ path }: FuzzRequest): number => Number(/[?&]wait=(\d{1,2})(&|$)/.exec(path)?.[1] ?? 0);
+
+async function sendAll({ gateway }: Addresses, all: readonly FuzzRequest[], judge: (answer: Answer) => void) {
+  const queue = [...all];
+  const worker = async () => {
+    for (let request = queue.pop(); request; request = queue.pop()) judge(await send(gateway, request));
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+}
+
+async function send(gateway: string, request: FuzzRequest): Promise<Answer> {
+  const { method, path, headers, body } = request;
+  const startedMs = performance.now();
+  const answer = await fetch(`${gateway}${path}`, {
+    method,
+    headers,
+    body: method === 'GET' ? null : (body ?? null),
+  });
+  return { request, status: answer.status, text: await answer.text(), ms: performance.now() - startedMs };
+}
+
+/** Somebody with a draft that is filled in, so that there is something to find and to break. */
+async function newPerson({ wechat, gateway }: Addresses, number: number): Promise<Known> {
+  const login = await fetch(`${wechat}/laptop/login?name=fuzz-${number}`);
+  const { code } = (await login.json()) as { code: string };
+  const filer = new Filer(overHttp(gateway));
+  const token = await filer.signIn(code);
+  const { organizer, principal, website, domain, licence } = ENTERPRISE;
+  const { ticket } = await filer.checkEligibility({
+    ...{ region: '440000', organizerKind: 'enterprise', certificateType: 'business-licence' },
+    ...{ certificateNumber: licence.creditCode, domain, cloudService: SAMPLE_SERVER },
+  });
+  const { filingId, websites } = await filer.openFiling(ticket, CONSENT_TEXT_VERSION);
+  const websiteId = websites[0]?.websiteId ?? '';
+  await filer.saveOrganizer(filingId, organizer);
+  await filer.savePrincipal(filingId, principal);
+  await filer.saveWebsite(filingId, websiteId, website);
+  await filer.saveSiteOwner(filingId, websiteId, principal);
+  return { ids: { filingId: [filingId], websiteId: [websiteId] }, tokens: [token] };
+}
+
+const together = (a: Known, b: Known): Known => ({
+  ids: Object.fromEntries(
+    Object.entries(b.ids).map(([name, ids]) => [name, [...(a.ids[name] ?? []), ...ids].slice(-20)]),
+  ),
+  tokens: [...a.tokens, ...b.tokens].slice(-20),
+});
+
+/** One machine asks more in a minute than people in a day; limits have tests of their own. */
+async function clearLimits(url: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  await client.query('delete from caller_limit');
+  await client.end();
+}

@@ -1,0 +1,38 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { startLaptop } from '../local/laptop.ts';
+
+const USAGE = `npm run invoke -- <函数> <事件文件> [--verbose]
+例如：npm run invoke -- eligibility events/eligibility/check.json`;
+
+/** Runs one function on one event file, on a laptop of its own, and prints what the function returned. */
+async function main(): Promise<void> {
+  const { positionals, values } = parseArgs({
+    allowPositionals: true,
+    options: { verbose: { type: 'boolean', default: false } },
+  });
+  const [name, file] = positionals;
+  if (!name || !file) throw new Error(USAGE);
+  const event: unknown = JSON.parse(readFileSync(file, 'utf8'));
+  const dir = mkdtempSync(join(tmpdir(), 'icp-filing-invoke-'));
+  const log = (source: string, line: string) => {
+    if (values.verbose || source === name) console.error(`${source.padEnd(14)} ${line}`);
+  };
+  const laptop = await startLaptop({ port: 0, dir, log, databaseUrl: process.env.DATABASE_URL });
+  try {
+    const result = await laptop.host.invoke(name, event);
+    console.log(JSON.stringify(result.ok ? result.value : { failed: result.kind, message: result.message }, null, 2));
+    console.error(`${result.ok ? 'ok' : 'failed'} in ${Math.round(result.durationMs)} ms`);
+    if (!result.ok) process.exitCode = 1;
+  } finally {
+    await laptop.stop();
+    rmSync(dir, { recursive: true, force: true });
+  }
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+});

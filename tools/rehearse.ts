@@ -1,0 +1,66 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { startRehearsal } from './rehearse/rehearsal.ts';
+import { type Check, rehearse } from './rehearse/rehearse.ts';
+import { runCommand } from './run-command.ts';
+import { textTable } from './text-table.ts';
+
+const USAGE = `npm run rehearse -- [选项]   在本机的云账号里演练部署，用原样的 serverless 命令
+  --stay              演练后不退出：打印部署者的环境变量，可在另一个终端继续用 npx serverless
+  --port N            自定义域名的端口，其余服务依次使用后面的端口（默认使用空闲端口）
+  --database-url URL  使用已有的 PostgreSQL（空数据库）；不给则自己启动一份
+  --json              最后输出 JSON`;
+
+const options = {
+  stay: { type: 'boolean', default: false },
+  port: { type: 'string', default: '0' },
+  'database-url': { type: 'string' },
+  json: { type: 'boolean', default: false },
+  help: { type: 'boolean', default: false },
+} as const;
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({ options });
+  if (values.help) return console.log(USAGE);
+  const say = values.json ? console.error : console.log;
+  const dir = mkdtempSync(join(tmpdir(), 'icp-filing-rehearsal-'));
+  const rehearsal = await startRehearsal({
+    ...{ port: Number(values.port), dir, databaseUrl: values['database-url'], reviewDelayMs: 100 },
+    log: () => {},
+  });
+  const stop = async () => {
+    await rehearsal.stop();
+    rmSync(dir, { recursive: true, force: true });
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => void stop().finally(() => process.exit(process.exitCode ?? 1)));
+  try {
+    const checks = await rehearse(rehearsal, { remove: !values.stay, say });
+    tell(checks, values.json);
+    if (checks.some(({ ok }) => !ok)) process.exitCode = 1;
+    if (values.stay) return tellHowToGoOn(rehearsal.deployerEnvironment, rehearsal.addresses.gateway);
+    await stop();
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+function tell(checks: readonly Check[], asJson: boolean): void {
+  if (asJson) console.log(JSON.stringify(checks, null, 2));
+  else console.log(`\n${textTable(checks.map(({ what, found, ok }) => [ok ? '通过' : '不符', what, found]))}`);
+}
+
+/** The servers keep the process running, until Ctrl-C. */
+function tellHowToGoOn(environment: Readonly<Record<string, string>>, gateway: string): void {
+  const quoted = (value: string) => `'${value.replaceAll("'", "'\\''")}'`;
+  console.log(
+    `\n${gateway} 是已部署的服务。在另一个终端粘贴以下各行后，可用 npx serverless plan --now、deploy、logs、remove：\n`,
+  );
+  for (const [name, value] of Object.entries(environment)) console.log(`export ${name}=${quoted(value)}`);
+  console.log('\n按 Ctrl-C 结束。');
+}
+
+runCommand(main);

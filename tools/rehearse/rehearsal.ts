@@ -1,0 +1,95 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type StopList, startParts } from 'loopback-server/stop-list.ts';
+import type { RunningCloudApi } from 'tencent-stand-in/api.ts';
+import type { CosEvent } from 'tencent-stand-in/cos.ts';
+import { LAPTOP_ACCOUNT, LAPTOP_CREDENTIALS } from 'tencent-stand-in/credentials.ts';
+import { type Addresses, embeddedDatabase, environment } from '../../local/laptop.ts';
+import { laptopSecrets } from '../../local/laptop-secrets.ts';
+import { createCam } from '../../local/scf/cam.ts';
+import { type ScfPlatform, startScfPlatform } from '../../local/scf/platform.ts';
+import type { RecordedCall } from '../../local/scf/recorded-actions.ts';
+import { readStoredCode } from '../../local/scf/stored-code.ts';
+import { startStandIns } from '../../local/stand-ins.ts';
+
+export interface RehearsalOptions {
+  /** Port of the custom domain; the stand-ins take the next ones. 0 takes any free ports. */
+  readonly port: number;
+  readonly dir: string;
+  readonly log: (source: string, line: string) => void;
+  /** An empty database; left out, an embedded server is started. */
+  readonly databaseUrl?: string | undefined;
+  /** Pause before each automatic decision of the review desk. */
+  readonly reviewDelayMs?: number;
+}
+
+/** An account on this machine in which nothing is deployed yet. */
+export interface Rehearsal {
+  readonly addresses: Addresses;
+  readonly platform: ScfPlatform;
+  readonly cloudApi: RunningCloudApi;
+  /** Every call to SCF and CAM that was made and not refused, in order. May be emptied. */
+  readonly calls: RecordedCall[];
+  /** What `serverless` finds in its environment: the deployer's keys, where the account is, and what serverless.yml asks for. */
+  readonly deployerEnvironment: Readonly<Record<string, string>>;
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts the laptop's Tencent Cloud as a deployment finds it: no function, no role, no bucket, an empty database. The vendors' stand-ins
+ * are those of the laptop; functions come and are called as on the platform only. When a part fails to start, the others are stopped.
+ */
+export const startRehearsal = (options: RehearsalOptions): Promise<Rehearsal> =>
+  startParts((stops) => start(options, stops));
+
+async function start(options: RehearsalOptions, stops: StopList): Promise<Rehearsal> {
+  const { dir, log, port } = options;
+  const database = options.databaseUrl ?? (await embeddedDatabase(options, stops));
+  const secrets = laptopSecrets(dir);
+  const calls: RecordedCall[] = [];
+  // Away from the project, whose packages and package.json a function must not find.
+  const codeDir = mkdtempSync(join(tmpdir(), 'icp-filing-deployed-'));
+  stops.add(() => rmSync(codeDir, { recursive: true, force: true }));
+  const later = { cosUrl: '', onObjectCreated: (_event: CosEvent) => {} };
+  const platform = await startScfPlatform({
+    ...{ port, dir: codeDir, calls, log },
+    account: { ...LAPTOP_ACCOUNT, credentials: LAPTOP_CREDENTIALS },
+    readObject: (bucket, key) => readStoredCode(later.cosUrl, bucket, key),
+  });
+  stops.add(platform.stop);
+  const standIns = await startStandIns(
+    {
+      port: port === 0 ? 0 : port + 1,
+      ...{ dir, log, buckets: [], deskSecret: secrets.DESK_SECRET },
+      review: 'automatic',
+      reviewDelayMs: options.reviewDelayMs,
+      webhookUrl: () => `${platform.url}/v1/webhooks/review`,
+      onObjectCreated: (event) => later.onObjectCreated(event),
+      platform: { ...platform.account.actions, ...createCam(calls).actions },
+    },
+    stops,
+  );
+  later.cosUrl = standIns.cos.url;
+  later.onObjectCreated = platform.cosDelivery.deliver;
+  const { cos, cloudApi, wechat, phone, reviewDesk } = standIns;
+  return {
+    addresses: {
+      ...{ gateway: platform.url, cos: cos.url, cloudApi: cloudApi.url, wechat: wechat.url },
+      ...{ phone: phone.url, reviewDesk: reviewDesk.url, database },
+    },
+    ...{ platform, cloudApi, calls },
+    deployerEnvironment: {
+      ...withoutFont(environment(database, standIns, secrets)),
+      ...{ STAGE: 'rehearsal', API_DOMAIN: 'api.rehearsal.cn', API_CERTIFICATE_ID: 'rehearsal' },
+      TENCENTCLOUD_SECRET_ID: LAPTOP_CREDENTIALS.secretId,
+      TENCENTCLOUD_SECRET_KEY: LAPTOP_CREDENTIALS.secretKey,
+      TENCENTCLOUD_SESSION_TOKEN: LAPTOP_CREDENTIALS.token,
+      ...{ DEPLOY_CLOUD_API_ENDPOINT: cloudApi.url, DEPLOY_COS_ENDPOINT: cos.url, DEPLOY_PAUSE_MS: '5' },
+    },
+    stop: () => stops.run(),
+  };
+}
+
+/** The font must be the one that is deployed. */
+const withoutFont = ({ LETTER_FONT, ...others }: Record<string, string>): Record<string, string> => others;

@@ -1,0 +1,56 @@
+import { readFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { parseCase } from './case-file.ts';
+import { checkCase, report } from './check-case.ts';
+import { fuzz } from './fuzz.ts';
+
+const USAGE = `npm run rules -- --case 案例.json [--json]        打印规则对一个案例的全部结论；不能继续时退出码为 1
+npm run rules -- --fuzz 次数 [--seed N] [--json]  用随机案例检验规则；发现违规时退出码为 1
+例如：npm run rules -- --case tools/rules/cases/enterprise.broken.json`;
+
+const options = {
+  case: { type: 'string' },
+  fuzz: { type: 'string' },
+  seed: { type: 'string' },
+  json: { type: 'boolean', default: false },
+} as const;
+
+/** What a command prints at its end, and its exit code. */
+export interface Ended {
+  readonly output: string;
+  readonly code: 0 | 1;
+}
+
+/**
+ * `npm run rules`.
+ *
+ * @param onProgress gets a line now and then while random cases are tried.
+ * @throws Error in Chinese when the arguments or the file are wrong.
+ */
+export function rulesCommand(args: readonly string[], onProgress: (line: string) => void): Ended {
+  const { values } = parseArgs({ args: [...args], options });
+  if (values.case !== undefined) return check(values.case, values.json);
+  if (values.fuzz === undefined) throw new Error(USAGE);
+  const seed = values.seed === undefined ? Date.now() % 1e9 : numberOf('--seed', values.seed);
+  return tryOut(numberOf('--fuzz', values.fuzz), seed, values.json, onProgress);
+}
+
+function check(file: string, json: boolean): Ended {
+  const checked = checkCase(parseCase(readFileSync(file, 'utf8')));
+  const output = json ? JSON.stringify({ case: file, ...checked }, null, 2) : report(checked);
+  return { output, code: checked.stopped ? 1 : 0 };
+}
+
+function tryOut(runs: number, seed: number, json: boolean, onProgress: (line: string) => void): Ended {
+  const begun = performance.now();
+  const seconds = () => Math.round((performance.now() - begun) / 1000);
+  const violation = fuzz({ runs, seed, onProgress: (done) => onProgress(`${done} / ${runs} 个案例，${seconds()} 秒`) });
+  const result = { runs, seed, seconds: seconds(), ok: violation === undefined, violation };
+  const said = violation ?? `${runs} 个随机案例（种子 ${seed}）：没有抛错，结论确定，说明完整。`;
+  return { output: json ? JSON.stringify(result, null, 2) : said, code: result.ok ? 0 : 1 };
+}
+
+function numberOf(option: string, text: string): number {
+  if (!/^\d{1,9}$/.test(text)) throw new Error(`${option} 应为一个不超过九位的整数。\n${USAGE}`);
+  return Number(text);
+}

@@ -1,0 +1,126 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import sharp from 'sharp';
+import { drawCameraFilm } from 'specimens/camera-film.ts';
+import { ENTERPRISE } from 'specimens/people.ts';
+import { currentWebBuild } from '../deploy/bundle/build-web.ts';
+import { ROOT } from '../deploy/root.ts';
+import { type Laptop, startLaptop } from '../local/laptop.ts';
+import { openChromium } from './screens/chromium.ts';
+import { drawOverview, writeSmall } from './screens/overview.ts';
+import { Visitor } from './screens/visitor.ts';
+
+const OUT = join(ROOT, 'docs', 'screens');
+const DESKTOP = { width: 1120, height: 760 };
+const PHONE = { width: 390, height: 780 };
+/** Long enough for a picture of each state on the way. */
+const REVIEW_DELAY_MS = 6000;
+/** Text in a website's remark at which the laptop's review desk returns a first round. */
+const PLEASE_RETURN = '请退回';
+
+/** Photographs a page into docs/screens, on a desktop by day or on a phone by night: the whole of it, or only what the screen shows. */
+async function shoot(
+  page: Page,
+  name: string,
+  { on = 'desktop', fullPage = true }: { readonly on?: 'desktop' | 'phone'; readonly fullPage?: boolean } = {},
+): Promise<void> {
+  await page.setViewportSize(on === 'phone' ? PHONE : DESKTOP);
+  await page.emulateMedia({ colorScheme: on === 'phone' ? 'dark' : 'light', reducedMotion: 'reduce' });
+  await page.waitForLoadState('networkidle');
+  const picture = await page.screenshot({ fullPage });
+  await writeSmall(sharp(picture), join(OUT, `${name}.png`));
+  console.log(`docs/screens/${name}.png`);
+}
+
+const both = async (page: Page, name: string): Promise<void> => {
+  await shoot(page, `${name}-phone`, { on: 'phone' });
+  await shoot(page, name);
+};
+
+async function walk(visitor: Visitor, { addresses }: Laptop): Promise<void> {
+  const { page } = visitor;
+  await visitor.checkEligibility();
+  await both(page, 'console');
+  await visitor.askToContinue();
+  await page.getByAltText('登录小程序码').waitFor();
+  // A dialog covers what can be seen, not the whole page.
+  await shoot(page, 'sign-in', { fullPage: false });
+  await visitor.signIn('演示用户');
+  await page.getByRole('dialog').getByRole('checkbox').waitFor();
+  await shoot(page, 'consent', { fullPage: false });
+  await visitor.consent();
+  await visitor.uploadSamples();
+  await visitor.fillOrganizer();
+  await both(page, 'organizer');
+  await visitor.goOn('网站信息');
+  await visitor.fillWebsite({ ...ENTERPRISE.website, remark: `${ENTERPRISE.website.remark}${PLEASE_RETURN}` });
+  await shoot(page, 'website');
+  await visitor.goOn('网站负责人');
+  await visitor.fillPerson(page.getByRole('region', { name: ENTERPRISE.domain }), ENTERPRISE.principal);
+  await shoot(page, 'site-owner');
+  await visitor.goOn('视频核身');
+  await visitor.passLiveness(async () => {
+    await visitor.openCamera();
+    await both(page, 'camera');
+    await visitor.record();
+    await shoot(page, 'recorded');
+  });
+  await shoot(page, 'liveness');
+  await visitor.goOn('上传材料');
+  await visitor.uploadSamples();
+  await both(page, 'materials');
+  await visitor.goOn('预览');
+  await page.getByText('预检通过，可以提交').waitFor();
+  await shoot(page, 'preview');
+  await visitor.goOn('提交');
+  await shoot(page, 'submission');
+  await visitor.submit();
+  await shoot(page, 'submitted');
+  await visitor.untilState('returned');
+  await shoot(page, 'returned');
+  await page.getByRole('link', { name: '去修改' }).click();
+  await page.getByText('审核意见').waitFor();
+  await shoot(page, 'correction');
+  await page.getByLabel('网站备注').fill(ENTERPRISE.website.remark);
+  await page.getByText('已保存').waitFor();
+  await page.getByRole('link', { name: '提交', exact: true }).click();
+  await visitor.submit();
+  await visitor.untilState('approved');
+  await both(page, 'approved');
+  await page.getByRole('link', { name: '我的备案' }).click();
+  await shoot(page, 'filings');
+  await page.goto(`${addresses.reviewDesk}/?show=all`);
+  await shoot(page, 'review-desk');
+  await page.getByRole('link', { name: ENTERPRISE.domain }).click();
+  await shoot(page, 'review-filing', { fullPage: false });
+  await page.goto(addresses.phone);
+  await shoot(page, 'messages');
+}
+
+/** `npm run screens`: files a website on the page as a person would, and photographs every page on the way. */
+async function main(): Promise<void> {
+  mkdirSync(OUT, { recursive: true });
+  const dir = mkdtempSync(join(tmpdir(), 'icp-filing-screens-'));
+  const film = join(dir, 'camera.y4m');
+  const { DATABASE_URL: databaseUrl } = process.env;
+  const web = currentWebBuild();
+  const laptop = await startLaptop({ port: 0, dir, log: () => {}, reviewDelayMs: REVIEW_DELAY_MS, databaseUrl, web });
+  try {
+    await drawCameraFilm(film);
+    const browser = await openChromium(film);
+    const page = await browser.newPage({ locale: 'zh-CN', viewport: DESKTOP });
+    await walk(new Visitor(page, laptop.addresses.gateway, ENTERPRISE), laptop);
+    await browser.close();
+    await drawOverview(OUT, ['organizer', 'camera-phone', 'approved-phone']);
+  } finally {
+    await laptop.stop();
+    rmSync(dir, { recursive: true, force: true });
+  }
+}
+
+main().catch((error: unknown) => {
+  console.error(error);
+  process.exit(1);
+});

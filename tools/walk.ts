@@ -1,0 +1,159 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { createOcrEngine } from 'engines/ocr/engine.ts';
+import { DIVISIONS } from '../local/divisions.ts';
+import { startLaptop } from '../local/laptop.ts';
+import type { OrganizerKind } from '../shared/domain/filing.ts';
+import { Filer, type ProgressAnswer, Refusal } from './walk/filer.ts';
+import { type ChallengeAction, drawPapers, type OwnFiles, type Papers, specimenOf } from './walk/papers.ts';
+import { overHttp } from './walk/send.ts';
+import { walkFiling } from './walk/walk-filing.ts';
+
+const USAGE = `npm run walk -- [选项]
+  --kind enterprise|individual   主办者性质（默认 enterprise）
+  --licence F --id-front F --id-back F --photo F --video F
+                                 使用自己的图片和视频；未给出的用项目自己画的样例
+  --video-actions A,B            视频中依次完成的动作（默认 open-mouth,close-eyes）
+  --returned                     走一遍“初审退回 → 修改 → 重新提交”
+  --gateway URL --wechat URL     使用正在运行的服务；不给则自己启动一份
+  --json                         最后输出 JSON`;
+
+/** Version of the consent text in force; see serverless.yml. */
+const CONSENT_TEXT_VERSION = '2026-11';
+
+const options = {
+  kind: { type: 'string', default: 'enterprise' },
+  licence: { type: 'string' },
+  'id-front': { type: 'string' },
+  'id-back': { type: 'string' },
+  photo: { type: 'string' },
+  video: { type: 'string' },
+  'video-actions': { type: 'string' },
+  returned: { type: 'boolean', default: false },
+  gateway: { type: 'string' },
+  wechat: { type: 'string' },
+  json: { type: 'boolean', default: false },
+  help: { type: 'boolean', default: false },
+} as const;
+
+interface Place {
+  readonly gateway: string;
+  readonly wechat: string;
+  readonly stop: () => Promise<void>;
+}
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({ options });
+  if (values.help) return console.log(USAGE);
+  const { kind } = values;
+  if (kind !== 'enterprise' && kind !== 'individual') throw new Error('--kind 应为 enterprise 或 individual');
+  if (values.gateway && !values.wechat) throw new Error('使用 --gateway 时还需要 --wechat（npm start 会打印它的地址）');
+  const say = values.json ? console.error : console.log;
+  const steps: { step: string; detail: string; ms: number }[] = [];
+  let lastMs = performance.now();
+  const onStep = (step: string, detail: string) => {
+    const ms = Math.round(performance.now() - lastMs);
+    lastMs = performance.now();
+    steps.push({ step, detail, ms });
+    say(`${String(ms).padStart(7)} ms  ${step.padEnd(8, '\u3000')}${detail}`);
+  };
+
+  const files: OwnFiles = {
+    licence: values.licence,
+    idFront: values['id-front'],
+    idBack: values['id-back'],
+    photo: values.photo,
+    video: values.video,
+    videoActions: values['video-actions']?.split(',') as ChallengeAction[] | undefined,
+  };
+  const drawn = await drawPapers(kind, files);
+  onStep('准备材料', '证件、照片和承诺书已就绪');
+  const identity = await identityOf(drawn, files);
+  const papers = { ...drawn, ...identity };
+  const place = values.gateway
+    ? { gateway: values.gateway, wechat: values.wechat ?? '', stop: async () => {} }
+    : await ownPlace(kind, identity);
+  onStep('启动服务', place.gateway);
+  try {
+    const filer = new Filer(overHttp(place.gateway));
+    const loginCode = await wxLogin(place.wechat, `walk-${Date.now()}`);
+    const ended = await walkFiling(filer, {
+      papers,
+      loginCode,
+      consentTextVersion: CONSENT_TEXT_VERSION,
+      withReturn: values.returned,
+      onStep,
+    });
+    tell(ended, say);
+    if (values.json) console.log(JSON.stringify({ steps, ...ended }, null, 2));
+  } finally {
+    await place.stop();
+  }
+}
+
+/** What the person would read off his own certificate before he starts: its number and the name on it. */
+async function identityOf(papers: Papers, files: OwnFiles): Promise<{ certificateNumber: string; owner: string }> {
+  const specimen = specimenOf(papers.kind);
+  const own = papers.kind === 'enterprise' ? files.licence : files.idFront;
+  if (own === undefined) return { certificateNumber: papers.certificateNumber, owner: specimen.organizer.name };
+  const engine = createOcrEngine({ divisions: DIVISIONS });
+  try {
+    const reading = await engine.read(
+      readFileSync(own),
+      papers.kind === 'enterprise' ? 'business-licence' : 'id-front',
+    );
+    // Without a number the walk goes on with the specimen's; the service then says what is wrong with the picture.
+    const number = reading.kind === 'business-licence' ? reading.fields.creditCode : undefined;
+    const idNumber = reading.kind === 'id-front' ? reading.fields.idNumber : undefined;
+    const name = reading.kind === 'unknown' || reading.kind === 'id-back' ? undefined : reading.fields.name;
+    return {
+      certificateNumber: (number ?? idNumber)?.text ?? papers.certificateNumber,
+      owner: name?.text ?? specimen.organizer.name,
+    };
+  } finally {
+    await engine.close();
+  }
+}
+
+/** A laptop of its own, in whose world the domain belongs to whoever is filing. */
+async function ownPlace(kind: OrganizerKind, { owner }: { owner: string }): Promise<Place> {
+  const dir = mkdtempSync(join(tmpdir(), 'icp-filing-walk-'));
+  mkdirSync(join(dir, 'world'), { recursive: true });
+  const domain = { name: specimenOf(kind).domain, owner, ownerKind: kind, realName: 'Approved', registrar: 'qcloud' };
+  const world = { domains: [{ ...domain, registeredDaysAgo: 400, expiresInDays: 700 }] };
+  writeFileSync(join(dir, 'world', 'world.json'), JSON.stringify(world));
+  const laptop = await startLaptop({ port: 0, dir, log: () => {}, databaseUrl: process.env.DATABASE_URL });
+  const { gateway, wechat } = laptop.addresses;
+  return {
+    gateway,
+    wechat,
+    stop: async () => {
+      await laptop.stop();
+      rmSync(dir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Plays `wx.login` on a phone. */
+async function wxLogin(wechat: string, name: string): Promise<string> {
+  const response = await fetch(`${wechat}/laptop/login?name=${encodeURIComponent(name)}`);
+  const { code } = (await response.json()) as { code: string };
+  return code;
+}
+
+function tell({ numbers, timeline }: ProgressAnswer, say: (line: string) => void): void {
+  say('');
+  for (const { at, label } of timeline) say(`  ${at.slice(0, 19).replace('T', ' ')}  ${label}`);
+  say('');
+  say(`  主体备案号 ${numbers?.organizer ?? '—'}`);
+  for (const number of Object.values(numbers?.websites ?? {})) say(`  网站备案号 ${number}`);
+}
+
+main().catch((error: unknown) => {
+  if (error instanceof Refusal) console.error(`\n未能完成：${error.message}`);
+  else if (error instanceof Error && 'path' in error) console.error(`读不到文件 ${error.path}，请检查路径。`);
+  else console.error(error);
+  process.exit(1);
+});

@@ -66,9 +66,11 @@ describe('written pages', () => {
 
   it('name only files and folders that are there', () => {
     const named = pages.flatMap((page) =>
-      [...textOf(page).matchAll(/(?<=[`\s])(?:bench|client|deploy|docs|events|functions|local|packages|shared|tests|tools|web)\/[\w./-]*[\w/](?=[`\s])/g)].map(
-        ([path]) => ({ page, path }),
-      ),
+      [
+        ...textOf(page).matchAll(
+          /(?<=[`\s])(?:bench|client|deploy|docs|events|functions|local|packages|shared|tests|tools|web)\/[\w./-]*[\w/](?=[`\s])/g,
+        ),
+      ].map(([path]) => ({ page, path })),
     );
 
     expect(named.length).toBeGreaterThan(0);

@@ -188,7 +188,7 @@ export const LAYERS: readonly Layer[] = [
   {
     of: 'local',
     files: ['deploy', 'packages', 'shared/domain', 'shared/compose.ts', 'tools'],
-    libraries: ['pg', 'sharp', 'typescript', 'vite', 'vitest', 'zod', 'node:*'],
+    libraries: ['cos-nodejs-sdk-v5', 'fflate', 'pg', 'sharp', 'typescript', 'vite', 'vitest', 'zod', 'node:*'],
     because: 'the platform is judged by our adapters, so it must not be made of them',
   },
   {

@@ -1,4 +1,4 @@
-import { approvedSuffixes, type SuffixUse, UNAPPROVED_SUFFIXES } from './data/approved-suffixes.ts';
+import { APPROVED_SUFFIXES, type SuffixUse, UNAPPROVED_SUFFIXES } from './data/approved-suffixes.ts';
 import { decodeLabel } from './punycode.ts';
 
 /**
@@ -38,7 +38,7 @@ export function approvedSuffix(ascii: string): { readonly suffix: string; readon
     const suffix = labels.slice(-length).join('.');
     const written = readableDomain(suffix);
     if (UNAPPROVED_SUFFIXES.includes(written)) return undefined;
-    const use = labels.length > length ? approvedSuffixes().get(written) : undefined;
+    const use = labels.length > length ? APPROVED_SUFFIXES.get(written) : undefined;
     if (use) return { suffix, use };
   }
   return undefined;
@@ -63,7 +63,7 @@ export function domainProblem(text: string): DomainProblem | undefined {
   if (isIpAddress(name)) return 'ip-address';
   const ascii = asciiDomain(name);
   // A bare suffix such as com.cn is a name of the registry's, nobody's domain.
-  if (!ascii || approvedSuffixes().has(readableDomain(ascii))) return 'syntax';
+  if (!ascii || APPROVED_SUFFIXES.has(readableDomain(ascii))) return 'syntax';
   const registrable = registrableDomain(ascii);
   if (!registrable) return 'suffix';
   return registrable === ascii ? undefined : 'subdomain';

@@ -1,6 +1,5 @@
 import { TRADITIONAL_AND_SIMPLIFIED } from './data/character-variants.ts';
 import type { ReadField, ReadFields } from './document.ts';
-import { lazily } from './lazily.ts';
 import { normalForm } from './normal-form.ts';
 
 /**
@@ -32,19 +31,16 @@ export interface OfferedField extends ReadField {
 export const offered = (fields: ReadFields): Readonly<Record<string, OfferedField>> =>
   Object.fromEntries(Object.entries(fields).map(([name, read]) => [name, { ...read, isDoubtful: !isCertain(read) }]));
 
-const simplifiedOf = /* @__PURE__ */ lazily(
-  (): ReadonlyMap<string, string> =>
-    new Map(
-      TRADITIONAL_AND_SIMPLIFIED.flatMap(([traditional, simplified]) => {
-        const to = [...simplified];
-        return [...traditional].map((character, at): [string, string] => [character, to[at] ?? character]);
-      }),
-    ),
+const SIMPLIFIED: ReadonlyMap<string, string> = new Map(
+  TRADITIONAL_AND_SIMPLIFIED.flatMap(([traditional, simplified]) => {
+    const to = [...simplified];
+    return [...traditional].map((character, at): [string, string] => [character, to[at] ?? character]);
+  }),
 );
 
 /** The normal form in simplified characters. For comparison only, as that is. */
 const simplifiedForm = (text: string): string =>
-  [...normalForm(text)].map((character) => simplifiedOf().get(character) ?? character).join('');
+  [...normalForm(text)].map((character) => SIMPLIFIED.get(character) ?? character).join('');
 
 const CANNOT_TELL: Comparison = { outcome: 'cannot-tell', isVariant: false };
 

@@ -1,5 +1,3 @@
-import { lazily } from '../lazily.ts';
-
 /**
  * Domain suffixes that MIIT has approved: the allow-list of DM-03, with those that only certain bodies may use (DM-04).
  *
@@ -43,15 +41,12 @@ const rows = (text: string, use: SuffixUse): readonly (readonly [string, SuffixU
   words(text).map((suffix) => [suffix, use]);
 
 /** Who may use a suffix. Keys are as written, Chinese or ASCII, without a leading dot. */
-export const approvedSuffixes = /* @__PURE__ */ lazily(
-  (): ReadonlyMap<string, SuffixUse> =>
-    new Map([
-      ...rows(OPEN, 'open'),
-      ...rows(OPEN_SECOND_LEVEL, 'open'),
-      ...rows(PUBLIC_BODIES, 'public-bodies'),
-      ...rows(BRANDS, 'brand'),
-    ]),
-);
+export const APPROVED_SUFFIXES: ReadonlyMap<string, SuffixUse> = new Map([
+  ...rows(OPEN, 'open'),
+  ...rows(OPEN_SECOND_LEVEL, 'open'),
+  ...rows(PUBLIC_BODIES, 'public-bodies'),
+  ...rows(BRANDS, 'brand'),
+]);
 
 /**
  * Names below an approved suffix that registries sell names under as well, without an approval: neither anybody's domain nor a suffix

@@ -1,5 +1,3 @@
-import { lazily } from '../lazily.ts';
-
 /**
  * Landline area codes and the divisions they serve, one code per line. A division code is without its last zeros, and stands for everything
  * inside; several cities share a code, and a code that was merged into a neighbour's is kept, since old numbers are still printed.
@@ -337,13 +335,10 @@ const AREA_CODE_TABLE = `
 0999 6540
 `;
 
-const lines = lazily(() => AREA_CODE_TABLE.split('\n'));
+const LINES = AREA_CODE_TABLE.split('\n');
 
 /** Whether an area code such as `0755` serves a city (FD-28). */
 export function areaCodeServes(areaCode: string, { city, district }: { city: string; district: string }): boolean {
-  const [, ...divisions] =
-    lines()
-      .find((line) => line.startsWith(`${areaCode} `))
-      ?.split(' ') ?? [];
+  const [, ...divisions] = LINES.find((line) => line.startsWith(`${areaCode} `))?.split(' ') ?? [];
   return divisions.some((code) => city.startsWith(code) || district.startsWith(code));
 }

@@ -15,7 +15,7 @@ function divisionsOf(line: string): readonly Division[] {
 }
 
 /** By the first four digits of a city's code. */
-const districtLines = /* @__PURE__ */ lazily(
+const districtLines = lazily(
   (): ReadonlyMap<string, string> => new Map(DISTRICT_TABLE.split('\n').map((line) => [line.slice(0, 4), line])),
 );
 
@@ -23,9 +23,7 @@ const districtLines = /* @__PURE__ */ lazily(
 export const cities = lazily((): readonly Division[] => CITY_TABLE.split('\n').flatMap(divisionsOf));
 
 /** All districts and counties, in order of their codes: three thousand. */
-export const districts = /* @__PURE__ */ lazily((): readonly Division[] =>
-  DISTRICT_TABLE.split('\n').flatMap(divisionsOf),
-);
+export const districts = lazily((): readonly Division[] => DISTRICT_TABLE.split('\n').flatMap(divisionsOf));
 
 /** Cities of a province, in order of their codes. */
 export const citiesOf = (provinceCode: string): readonly Division[] =>

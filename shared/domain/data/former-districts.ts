@@ -1,5 +1,3 @@
-import { lazily } from '../lazily.ts';
-
 /**
  * Districts, counties and cities run by districts that were abolished or got another code since 1980, without names: the first four digits
  * of their codes, then the last two, single or from–to. Together with the divisions of today they are all that an ID number may begin
@@ -78,12 +76,12 @@ const TABLE = `
 6526 01 21-27; 6527 21; 6528 21; 6529 21 23; 6530 21; 6540 01; 6541 01 21-28; 6542 22-23
 `;
 
-const spansByCity = lazily(
-  () => new Map(TABLE.split(';').map((entry) => [entry.trim().slice(0, 4), entry.trim().slice(5).split(' ')])),
+const SPANS_BY_CITY = new Map(
+  TABLE.split(';').map((entry) => [entry.trim().slice(0, 4), entry.trim().slice(5).split(' ')]),
 );
 
 /** Whether a code of six digits was that of a district or a county once and is so no longer. */
 export function isFormerDistrict(code: string): boolean {
   const last = code.slice(4);
-  return (spansByCity().get(code.slice(0, 4)) ?? []).some((span) => span.slice(0, 2) <= last && last <= span.slice(-2));
+  return (SPANS_BY_CITY.get(code.slice(0, 4)) ?? []).some((span) => span.slice(0, 2) <= last && last <= span.slice(-2));
 }

@@ -1,5 +1,3 @@
-import { lazily } from '../lazily.ts';
-
 /**
  * The beginnings of mobile numbers issued in 天津, and of all numbers whose province is known at all: the first three digits, then ranges of
  * the next four with both ends included, of the second end only the last digits, where it differs. Numbers outside `KNOWN` (all of 16x and
@@ -91,8 +89,8 @@ const rangesOf = (table: string): ReadonlyMap<string, readonly string[]> =>
       return [beginning, ranges];
     }),
   );
-const tianjin = lazily(() => rangesOf(TIANJIN));
-const known = lazily(() => rangesOf(KNOWN));
+const TIANJIN_RANGES = rangesOf(TIANJIN);
+const KNOWN_RANGES = rangesOf(KNOWN);
 
 function isIn(ranges: ReadonlyMap<string, readonly string[]>, mobile: string): boolean {
   const next = mobile.slice(3, 7);
@@ -105,4 +103,4 @@ function isIn(ranges: ReadonlyMap<string, readonly string[]>, mobile: string): b
 
 /** Whether a mobile number was issued in 天津; undefined when its province is not known. */
 export const isTianjinMobile = (mobile: string): boolean | undefined =>
-  isIn(known(), mobile) ? isIn(tianjin(), mobile) : undefined;
+  isIn(KNOWN_RANGES, mobile) ? isIn(TIANJIN_RANGES, mobile) : undefined;

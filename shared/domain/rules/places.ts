@@ -11,25 +11,20 @@ const namedCities = lazily(() => cities().filter(isRealCity));
 
 // Without its suffix a name must keep two characters: 赵县, 芒市 and the like would leave one that means something else.
 const SUFFIX = /(特别行政区|自治区|自治州|自治县|地区|林区|省|市|盟|区|县|旗)$/;
-const nation = lazily(
-  () =>
-    new RegExp(
-      `(${[
-        '壮族|回族|维吾尔|藏族|蒙古族?|彝族|苗族|侗族|布依族|土家族|傣族|白族|哈尼族|景颇族|傈僳族|羌族|朝鲜族|柯尔克孜|哈萨克族?',
-        '满族|达斡尔族|畲族|瑶族|仫佬族|毛南族|黎族|仡佬族|水族|纳西族|拉祜族|佤族|布朗族|独龙族|怒族|普米族|裕固族|保安族|东乡族',
-        '撒拉族|土族|各族',
-      ].join('|')})+`,
-    ),
+const NATION = new RegExp(
+  `(${[
+    '壮族|回族|维吾尔|藏族|蒙古族?|彝族|苗族|侗族|布依族|土家族|傣族|白族|哈尼族|景颇族|傈僳族|羌族|朝鲜族|柯尔克孜|哈萨克族?',
+    '满族|达斡尔族|畲族|瑶族|仫佬族|毛南族|黎族|仡佬族|水族|纳西族|拉祜族|佤族|布朗族|独龙族|怒族|普米族|裕固族|保安族|东乡族',
+    '撒拉族|土族|各族',
+  ].join('|')})+`,
 );
 
 /** 城区, 郊区, 东区 and the like are districts too, but mean no place to anybody. */
-const namedDistricts = /* @__PURE__ */ lazily(() =>
-  districts().filter(({ name }) => name.length !== 2 || !name.endsWith('区')),
-);
+const namedDistricts = lazily(() => districts().filter(({ name }) => name.length !== 2 || !name.endsWith('区')));
 
 /** A name as people say it: 深圳市 → 深圳, 延边朝鲜族自治州 → 延边. */
 function everydayName(name: string): string {
-  const short = name.replace(SUFFIX, '').replace(nation(), '');
+  const short = name.replace(SUFFIX, '').replace(NATION, '');
   return short.length >= 2 ? short : name;
 }
 
@@ -46,7 +41,7 @@ const largerPlaces = lazily((): readonly Division[] => [
 ]);
 const largerNames = lazily(() => String(largerPlaces().map(({ name }) => name)));
 
-const bareDistricts = /* @__PURE__ */ lazily((): readonly string[] => [
+const bareDistricts = lazily((): readonly string[] => [
   ...new Set(namedDistricts().map(({ name }) => everydayName(name))),
 ]);
 

@@ -1,4 +1,4 @@
-import { approvedSuffixes } from '../data/approved-suffixes.ts';
+import { APPROVED_SUFFIXES } from '../data/approved-suffixes.ts';
 import { PRE_APPROVALS, type PreApprovalCode } from '../data/pre-approvals.ts';
 import {
   COMMERCE_WORDS,
@@ -84,7 +84,7 @@ function looksLikeDomain({ normalName, domain }: FilledWebsite): boolean {
   const [label = ''] = readable.split('.');
   // Longer suffixes end in one of these, too.
   const suffix = /\.([^.]+)$/.exec(written)?.[1];
-  const endsInSuffix = suffix !== undefined && approvedSuffixes().has(suffix);
+  const endsInSuffix = suffix !== undefined && APPROVED_SUFFIXES.has(suffix);
   // A name of Chinese characters may well be the label of its own Chinese domain.
   return endsInSuffix || written === readable || (!isHan(label) && written === label);
 }

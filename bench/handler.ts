@@ -55,9 +55,10 @@ async function edge(): Promise<readonly Row[]> {
   const handler = httpFunction(
     httpRoom({
       contract,
-      needs: { sessionTokens: async () => tokens },
+      ports: {},
       useCases: { save: async ({ noteId, body: { title, kind } }) => ({ noteId, title, kind }) },
     }),
+    { sessionTokens: async () => tokens },
   );
   const body = JSON.stringify({ title: '备案材料清单', kind: 'private', tags: ['备案', '材料'] });
   const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json', host: 'bench' };

@@ -7,7 +7,7 @@ import { listen, readBody } from 'loopback-server/http-server.ts';
 import pg from 'pg';
 import { ROOT } from '../deploy/root.ts';
 import { type Laptop, startLaptop } from '../local/laptop.ts';
-import { seal } from '../shared/compose.ts';
+import { seal } from '../shared/compose/keys.ts';
 import { filledContents, useEnvironmentOf } from './filled-filing.ts';
 import { type Row, told, within } from './row.ts';
 

@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { Webhook } from 'standardwebhooks';
 import { type Laptop, startLaptop } from '../local/laptop.ts';
-import { accounts, database, filings, ids, reviews } from '../shared/compose.ts';
+import { accounts, database, filings, reviews } from '../shared/compose/database.ts';
+import { ids } from '../shared/compose/system.ts';
 import { filledContents, useEnvironmentOf } from './filled-filing.ts';
 import { type Row, told, within } from './row.ts';
 

@@ -1,6 +1,6 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { migrate } from '../shared/compose.ts';
+import { migrate } from '../shared/compose/operators.ts';
 import { readConfig } from '../shared/config.ts';
 import { bundleFunctions } from './bundle/bundle-functions.ts';
 import { ALIAS, callText } from './calls.ts';

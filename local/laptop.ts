@@ -11,7 +11,7 @@ import { LAPTOP_MINI_PROGRAM, type WeChatStandIn } from 'tencent-stand-in/wechat
 import { bundleFunctions, entriesOf } from '../deploy/bundle/bundle-functions.ts';
 import { readServerlessYml, type ServerlessService } from '../deploy/manifest/serverless-yml.ts';
 import { ROOT } from '../deploy/root.ts';
-import { migrate } from '../shared/compose.ts';
+import { migrate } from '../shared/compose/operators.ts';
 import { createFunctionHost, type FunctionHost } from './function-host.ts';
 import { startGateway } from './gateway.ts';
 import { httpRoutes } from './http-routes.ts';

@@ -1,4 +1,5 @@
-import { currentSealKeyId, database, sealedColumns } from '../shared/compose.ts';
+import { database, sealedColumns } from '../shared/compose/database.ts';
+import { currentSealKeyId } from '../shared/compose/keys.ts';
 import { keysCommand } from './keys/command.ts';
 
 /** `npm run keys`: for an operator, in the environment of his functions. */

@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path';
 import { ROOT } from '../deploy/root.ts';
-import { openOutbox } from '../shared/compose.ts';
+import { openOutbox } from '../shared/compose/operators.ts';
 import { outboxCommand, USAGE } from './outbox/command.ts';
 import { runningPostgres } from './outbox/running-postgres.ts';
 import { runCommand } from './run-command.ts';

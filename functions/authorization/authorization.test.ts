@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { authorizationCodes, ids } from '../../shared/compose.ts';
+import { authorizationCodes } from '../../shared/compose/database.ts';
+import { ids } from '../../shared/compose/system.ts';
 import { type Call, callerAt, type ErrorReply, refusalOf } from '../../tests/support/caller.ts';
 import { inProcessHost } from '../../tests/support/in-process-host.ts';
 import { collectLog } from '../../tests/support/scf.ts';

@@ -1,19 +1,12 @@
 import { Refused } from '../../shared/domain/refusal.ts';
-import type { CloudAccounts } from '../../shared/ports/cloud-accounts.ts';
-import type { CloudRoles } from '../../shared/ports/cloud-roles.ts';
-import type { Ids } from '../../shared/ports/ids.ts';
+import type { Ports } from './ports.ts';
 
 interface Caller {
   readonly applicantId: string;
 }
 
-export interface CloudAccountPorts {
-  readonly cloudAccounts: CloudAccounts;
-  readonly cloudRoles: CloudRoles;
-}
-
 /** What a person needs to grant us a role in his own cloud account, and the role that he has linked. */
-export async function showCloudAccount({ applicantId }: Caller, { cloudAccounts, cloudRoles }: CloudAccountPorts) {
+export async function showCloudAccount({ applicantId }: Caller, { cloudAccounts, cloudRoles }: Ports) {
   const [account, operatorUin] = await Promise.all([cloudAccounts.of(applicantId), cloudRoles.operatorUin()]);
   return { operatorUin, ...account };
 }
@@ -24,7 +17,7 @@ export async function showCloudAccount({ applicantId }: Caller, { cloudAccounts,
  */
 export async function linkCloudAccount(
   { applicantId, body: { roleArn } }: Caller & { readonly body: { readonly roleArn: string } },
-  ports: CloudAccountPorts & { readonly ids: Ids },
+  ports: Ports,
 ) {
   const { cloudAccounts, cloudRoles, ids } = ports;
   const { operatorUin, externalId } = await showCloudAccount({ applicantId }, ports);
@@ -36,7 +29,7 @@ export async function linkCloudAccount(
 }
 
 /** From now on the operator's account is asked again. */
-export async function unlinkCloudAccount({ applicantId }: Caller, ports: CloudAccountPorts) {
+export async function unlinkCloudAccount({ applicantId }: Caller, ports: Ports) {
   await ports.cloudAccounts.unlink(applicantId);
   return showCloudAccount({ applicantId }, ports);
 }

@@ -2,13 +2,9 @@ import type { CloudResource } from '../../shared/domain/filing.ts';
 import { type Finding, stops } from '../../shared/domain/finding.ts';
 import { Refused } from '../../shared/domain/refusal.ts';
 import { cloudServiceFindings } from '../../shared/domain/rules/one-server.ts';
-import type { AuthorizationCodes } from '../../shared/ports/authorization-codes.ts';
-import type { Clock } from '../../shared/ports/clock.ts';
-import type { CloudServices } from '../../shared/ports/cloud-services.ts';
-import type { Ids } from '../../shared/ports/ids.ts';
-import type { Views } from '../../shared/ports/views.ts';
 import { codeText } from './code-text.ts';
 import { codeView } from './code-view.ts';
+import type { Ports } from './ports.ts';
 
 /** CS-13. */
 const MAX_CODES_PER_SERVER = 5;
@@ -30,18 +26,13 @@ export interface CreateCommand {
   };
 }
 
-export interface CreatePorts {
-  readonly authorizationCodes: AuthorizationCodes;
-  readonly cloudServices: CloudServices;
-  readonly views: Views;
-  readonly ids: Ids;
-  readonly clock: Clock;
-}
-
 /**
  * Makes a code for a cloud server that may be filed with. The code itself is shown in a view only: a reply is written to the platform's log.
  */
-export async function createCode({ applicantId, body }: CreateCommand, ports: CreatePorts) {
+export const createCode = { prepare, commit };
+
+/** Asks the cloud about the server, and puts a fresh code into a view. */
+async function prepare({ applicantId, body }: CreateCommand, ports: Ports) {
   const { product, resourceId, region } = body.resource;
   if (product !== 'cvm') throw new Refused('authorization-code.server', { findings: [NO_SERVER] });
   const server = { kind: 'resource', product, resourceId, region } as const;
@@ -55,9 +46,17 @@ export async function createCode({ applicantId, body }: CreateCommand, ports: Cr
     throw new Refused('authorization-code.server', { findings: ofResource });
   }
   const code = codeText(ports.ids.secret());
+  return { server, code, view: await ports.views.show({ code }, 'application/json') };
+}
+
+async function commit(
+  { applicantId, body }: CreateCommand,
+  { server, code, view }: Awaited<ReturnType<typeof prepare>>,
+  ports: Ports,
+) {
   const created = await ports.authorizationCodes.create(
     { id: ports.ids.uuid(), code, ownerId: applicantId, server, targetId: body.targetAccountId },
     MAX_CODES_PER_SERVER,
   );
-  return { ...codeView(created), view: await ports.views.show({ code }, 'application/json') };
+  return { ...codeView(created), view };
 }

@@ -3,22 +3,14 @@ import { cloudServiceFindings } from '../../shared/domain/rules/one-server.ts';
 import type {
   AuthorizationCode,
   AuthorizationCodeState,
-  AuthorizationCodes,
   AuthorizedServer,
 } from '../../shared/ports/authorization-codes.ts';
-import type { Clock } from '../../shared/ports/clock.ts';
-import type { CloudServices } from '../../shared/ports/cloud-services.ts';
 import { Failed } from '../../shared/ports/failed.ts';
 import { codeView } from './code-view.ts';
-
-export interface ListPorts {
-  readonly authorizationCodes: AuthorizationCodes;
-  readonly cloudServices: CloudServices;
-  readonly clock: Clock;
-}
+import type { Ports } from './ports.ts';
 
 /** The codes that an account has made, newest first. Of those that nobody uses it is looked whether their servers may still be filed with. */
-export async function listCodes({ applicantId }: { readonly applicantId: string }, ports: ListPorts) {
+export async function listCodes({ applicantId }: { readonly applicantId: string }, ports: Ports) {
   const codes = await ports.authorizationCodes.ofOwner(applicantId);
   const free = codes.filter(({ state }) => state === 'free').map(({ server }) => server);
   const servers = [...new Map(free.map((server) => [keyOf(server), server])).values()];
@@ -32,7 +24,7 @@ export async function listCodes({ applicantId }: { readonly applicantId: string 
 const keyOf = ({ region, resourceId }: AuthorizedServer): string => `${region} ${resourceId}`;
 
 /** Whether a code for this server would be refused now (CS-09, CS-11 and the like). Not when nobody can tell: whoever uses it is told then. */
-async function isUnfit(server: AuthorizedServer, ownerId: string, { cloudServices, clock }: ListPorts) {
+async function isUnfit(server: AuthorizedServer, ownerId: string, { cloudServices, clock }: Ports) {
   try {
     const facts = await cloudServices.facts(server, ownerId);
     return stops(cloudServiceFindings({ kind: 'authorization-code', code: '' }, facts, clock.now()));

@@ -1,9 +1,9 @@
-import type { AuthorizationCodes } from '../../shared/ports/authorization-codes.ts';
+import type { Ports } from './ports.ts';
 
 /** Takes back a code that no filing uses. */
 export async function removeCode(
   { applicantId, codeId }: { readonly applicantId: string; readonly codeId: string },
-  { authorizationCodes }: { readonly authorizationCodes: AuthorizationCodes },
+  { authorizationCodes }: Ports,
 ) {
   await authorizationCodes.remove(codeId, applicantId);
   return { codeId };

@@ -1,14 +1,6 @@
 import type { Filing } from '../../shared/domain/filing.ts';
-import type { Documents } from '../../shared/ports/documents.ts';
-import type { FilingRounds } from '../../shared/ports/filing-rounds.ts';
-import type { ObjectStore } from '../../shared/ports/object-store.ts';
 import type { FilingPackage } from '../../shared/ports/review-desk.ts';
-
-export interface PackagePorts {
-  readonly documents: Documents;
-  readonly filingRounds: FilingRounds;
-  readonly objectStore: ObjectStore;
-}
+import type { Ports } from './ports.ts';
 
 /** The longest that links may live. The desk fetches the documents before it answers. */
 const LINK_SECONDS = 300;
@@ -21,7 +13,7 @@ const LINK_SECONDS = 300;
  */
 export async function buildPackage(
   { id: filingId, round }: Filing,
-  { documents, filingRounds, objectStore }: PackagePorts,
+  { documents, filingRounds, objectStore }: Ports,
 ): Promise<FilingPackage> {
   const frozen = await filingRounds.find(filingId, round);
   if (!frozen) throw new Error('a submitted filing has no frozen round');

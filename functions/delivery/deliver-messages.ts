@@ -1,18 +1,12 @@
 import { describeError, log, measure } from '../../shared/edge/log.ts';
 import type { Tick } from '../../shared/edge/timer-function.ts';
 import { inTraceOf } from '../../shared/edge/trace.ts';
-import type { Clock } from '../../shared/ports/clock.ts';
 import { Failed } from '../../shared/ports/failed.ts';
 import type { Ids } from '../../shared/ports/ids.ts';
 import type { ClaimedMessage, Outbox, OutboxLane } from '../../shared/ports/outbox.ts';
+import type { Ports } from './ports.ts';
 import { secondsUntilRetry } from './retry-schedule.ts';
-import { type SendOutcome, type SendPorts, sendMessage } from './send-message.ts';
-
-export interface DeliveryPorts extends SendPorts {
-  readonly clock: Clock;
-  readonly ids: Ids;
-  readonly outbox: Outbox;
-}
+import { type SendOutcome, sendMessage } from './send-message.ts';
 
 /** Sent side by side in each lane. A lane waits for nobody else's answers. */
 const BATCHES: Readonly<Record<OutboxLane, number>> = { 'review-desk': 5, reminder: 5, webhook: 5 };
@@ -29,7 +23,7 @@ const RESERVE_MS = 25_000;
 type Outcome = 'sent' | 'ended' | 'postponed' | 'parked';
 
 /** Sends what is due in the outbox, until nothing is or the time is up. A message that keeps failing is parked, with an alarm. */
-export async function deliverMessages({ requestId, remainingMs }: Tick, ports: DeliveryPorts) {
+export async function deliverMessages({ requestId, remainingMs }: Tick, ports: Ports) {
   const counts = { sent: 0, ended: 0, postponed: 0, parked: 0 };
   const work = async (lane: OutboxLane) => {
     while (remainingMs() > RESERVE_MS) {
@@ -47,19 +41,14 @@ export async function deliverMessages({ requestId, remainingMs }: Tick, ports: D
 }
 
 /** The timer comes every five seconds; of a minute the first one measures. */
-async function measureBacklog({ clock, outbox }: DeliveryPorts): Promise<void> {
+async function measureBacklog({ clock, outbox }: Ports): Promise<void> {
   if (clock.now().getUTCSeconds() >= 5) return;
   const { waiting, parked } = await outbox.backlog();
   measure({ metric: 'outbox-waiting', value: waiting, unit: 'count' });
   measure({ metric: 'outbox-parked', value: parked, unit: 'count' });
 }
 
-async function deliver(
-  lane: OutboxLane,
-  message: ClaimedMessage,
-  requestId: string,
-  ports: DeliveryPorts,
-): Promise<Outcome> {
+async function deliver(lane: OutboxLane, message: ClaimedMessage, requestId: string, ports: Ports): Promise<Outcome> {
   if (message.begun) return leaveToPerson(message.key, requestId, ports.outbox);
   let outcome: SendOutcome;
   try {
@@ -97,7 +86,7 @@ async function retryLater(
   { key, attempts }: ClaimedMessage,
   error: unknown,
   requestId: string,
-  { clock, ids, outbox }: DeliveryPorts,
+  { clock, ids, outbox }: Ports,
 ): Promise<Outcome> {
   const failed = error instanceof Failed ? error : new Failed('delivery', 'broken');
   const seconds = secondsUntilRetry(lane, attempts + 1, failed, fraction(ids));

@@ -73,30 +73,30 @@ export async function deliveryUnderTest() {
 
   /** The function as one more instance runs it, with database connections of its own. */
   function instance({ deskUrl = 'http://127.0.0.1:1', timeLimitMs = 60_000 }: InstanceOptions = {}) {
-    const ports = tables.instance();
+    const database = tables.instance();
     const reviewDesk = createReviewDesk({
       baseUrl: deskUrl,
       ids: cryptoIds,
       sign: (message) => ({ ...signMessage(DESK_KEYS, { ...message, at: new Date() }) }),
     });
-    const needs = {
-      accounts: async () => ports.accounts,
+    const ports = {
+      accounts: async () => database.accounts,
       clock: async () => tables.clock,
-      documents: async () => ports.documents,
-      filingRounds: async () => ports.filingRounds,
+      documents: async () => database.documents,
+      filingRounds: async () => database.filingRounds,
       ids: async () => middleIds,
       objectStore: async () => objectStore,
-      outbox: async () => ports.outbox,
+      outbox: async () => database.outbox,
       reviewDesk: async () => reviewDesk,
-      reviews: async () => ports.reviews,
+      reviews: async () => database.reviews,
       subscribeMessages: async () => subscribeMessages,
       textMessages: async () => textMessages,
-      transactions: async () => ports.transactions,
+      transactions: async () => database.transactions,
       webhookCalls: async () => webhookCalls,
-      webhookEndpoints: async () => ports.webhookEndpoints,
-      webhookMessages: async () => ports.webhookMessages,
+      webhookEndpoints: async () => database.webhookEndpoints,
+      webhookMessages: async () => database.webhookMessages,
     };
-    const handler = timerFunction({ needs, useCase: deliverMessages });
+    const handler = timerFunction({ ports, useCase: deliverMessages });
     const event = { Type: 'Timer', TriggerName: 'delivery', Time: '2026-11-25T02:00:00Z', Message: '' };
     return () =>
       handler(event, {

@@ -1,40 +1,8 @@
-import {
-  accounts,
-  clock,
-  documents,
-  filingRounds,
-  ids,
-  objectStore,
-  outbox,
-  reviewDesk,
-  reviews,
-  subscribeMessages,
-  textMessages,
-  transactions,
-  webhookCalls,
-  webhookEndpoints,
-  webhookMessages,
-} from '../../shared/compose.ts';
 import { timerFunction } from '../../shared/edge/timer-function.ts';
 import { deliverMessages } from './deliver-messages.ts';
+import * as ports from './ports.ts';
 
 export const main_handler = timerFunction({
-  needs: {
-    accounts,
-    clock,
-    documents,
-    filingRounds,
-    ids,
-    objectStore,
-    outbox,
-    reviewDesk,
-    reviews,
-    subscribeMessages,
-    textMessages,
-    transactions,
-    webhookCalls,
-    webhookEndpoints,
-    webhookMessages,
-  },
+  ports,
   useCase: deliverMessages,
 });

@@ -1,16 +1,10 @@
 import * as z from 'zod/mini';
 import type { ClaimedMessage } from '../../shared/ports/outbox.ts';
 import type { ReminderOutcome } from '../../shared/ports/reminder-outcome.ts';
-import type { ReviewDesk } from '../../shared/ports/review-desk.ts';
-import type { Reviews } from '../../shared/ports/reviews.ts';
-import { buildPackage, type PackagePorts } from './build-package.ts';
-import { type ReminderPorts, sendReminder } from './send-reminder.ts';
-import { sendWebhook, type WebhookPorts } from './send-webhook.ts';
-
-export interface SendPorts extends PackagePorts, ReminderPorts, WebhookPorts {
-  readonly reviewDesk: ReviewDesk;
-  readonly reviews: Reviews;
-}
+import { buildPackage } from './build-package.ts';
+import type { Ports } from './ports.ts';
+import { sendReminder } from './send-reminder.ts';
+import { sendWebhook } from './send-webhook.ts';
 
 /** Whether a message was sent, or why it won't be: `disabled` until its receiver wants messages again, the others never. */
 export type SendOutcome = ReminderOutcome | 'out-of-date' | 'gone' | 'disabled';
@@ -22,7 +16,7 @@ const submission = z.object({ filingId: z.guid(), round: z.int() });
  *
  * @throws Failed of any vendor on the way.
  */
-export async function sendMessage(message: ClaimedMessage, ports: SendPorts): Promise<SendOutcome> {
+export async function sendMessage(message: ClaimedMessage, ports: Ports): Promise<SendOutcome> {
   const { topic, key, payload } = message;
   switch (topic) {
     case 'review-desk.submit': {

@@ -9,22 +9,9 @@ import {
   personOf,
   type Recipient,
 } from '../../shared/domain/notifications.ts';
-import type { Accounts } from '../../shared/ports/accounts.ts';
-import type { Clock } from '../../shared/ports/clock.ts';
-import type { ClaimedMessage, Outbox } from '../../shared/ports/outbox.ts';
+import type { ClaimedMessage } from '../../shared/ports/outbox.ts';
 import type { ReminderOutcome } from '../../shared/ports/reminder-outcome.ts';
-import type { Reviews } from '../../shared/ports/reviews.ts';
-import type { SubscribeMessages } from '../../shared/ports/subscribe-messages.ts';
-import type { TextMessages } from '../../shared/ports/text-messages.ts';
-
-export interface ReminderPorts {
-  readonly accounts: Accounts;
-  readonly clock: Clock;
-  readonly outbox: Outbox;
-  readonly reviews: Reviews;
-  readonly subscribeMessages: SubscribeMessages;
-  readonly textMessages: TextMessages;
-}
+import type { Ports } from './ports.ts';
 
 const notification = z.custom<Notification>((name) => typeof name === 'string' && Object.hasOwn(NOTIFICATIONS, name));
 const aboutFiling = z.object({
@@ -48,7 +35,7 @@ const NOTHING = { flagged: [], numbers: undefined };
  */
 export async function sendReminder(
   { key, payload }: ClaimedMessage,
-  ports: ReminderPorts,
+  ports: Ports,
 ): Promise<ReminderOutcome | 'out-of-date'> {
   const message = reminder.parse(payload);
   if ('accountId' in message) {
@@ -69,7 +56,7 @@ async function sendWeChat(
   name: Notification,
   accountId: string,
   texts: { readonly subject: string; readonly what: string; readonly next: string; readonly filingId?: string },
-  { accounts, clock, outbox, subscribeMessages }: ReminderPorts,
+  { accounts, clock, outbox, subscribeMessages }: Ports,
 ): Promise<ReminderOutcome> {
   const openid = await accounts.openidOf(accountId);
   const template = notificationEntry(name).wechat?.template;
@@ -84,7 +71,7 @@ async function sendSms(
   recipient: Recipient,
   filing: Filing,
   facts: ClaimedMessage['payload'],
-  { outbox, textMessages }: ReminderPorts,
+  { outbox, textMessages }: Ports,
 ): Promise<ReminderOutcome> {
   const mobile = personOf(recipient, filing.contents)?.mobile;
   if (mobile === undefined) return 'unreachable';

@@ -3,22 +3,10 @@ import { type FilingState, TRANSITIONS } from '../../shared/domain/filing-machin
 import { accountReminder } from '../../shared/domain/notifications.ts';
 import { webhookEventOf } from '../../shared/domain/webhook-event.ts';
 import { signingKey, signMessage } from '../../shared/edge/signed-message.ts';
-import type { Clock } from '../../shared/ports/clock.ts';
 import { Failed, type FailureKind } from '../../shared/ports/failed.ts';
-import type { ClaimedMessage, Outbox } from '../../shared/ports/outbox.ts';
-import type { Transactions } from '../../shared/ports/transactions.ts';
-import type { WebhookCalls } from '../../shared/ports/webhook-calls.ts';
-import type { WebhookEndpoints, WebhookTarget } from '../../shared/ports/webhook-endpoints.ts';
-import type { WebhookMessages } from '../../shared/ports/webhook-messages.ts';
-
-export interface WebhookPorts {
-  readonly clock: Clock;
-  readonly outbox: Outbox;
-  readonly transactions: Transactions;
-  readonly webhookCalls: WebhookCalls;
-  readonly webhookEndpoints: WebhookEndpoints;
-  readonly webhookMessages: WebhookMessages;
-}
+import type { ClaimedMessage } from '../../shared/ports/outbox.ts';
+import type { WebhookTarget } from '../../shared/ports/webhook-endpoints.ts';
+import type { Ports } from './ports.ts';
 
 const message = z.object({
   endpointId: z.guid(),
@@ -39,7 +27,7 @@ const DISABLED_AFTER_MS = 5 * 24 * 60 * 60 * 1000;
  */
 export async function sendWebhook(
   { key, payload }: ClaimedMessage,
-  ports: WebhookPorts,
+  ports: Ports,
 ): Promise<'sent' | 'gone' | 'disabled'> {
   const { endpointId, at, ...filing } = message.parse(payload);
   const target = await ports.webhookEndpoints.target(endpointId);
@@ -71,7 +59,7 @@ async function attempt(
   { url, secrets }: WebhookTarget,
   body: string,
   at: Date,
-  { webhookCalls }: WebhookPorts,
+  { webhookCalls }: Ports,
 ): Promise<Attempted> {
   const headers = { 'content-type': 'application/json', ...signMessage(secrets.map(signingKey), { id, body, at }) };
   try {
@@ -91,7 +79,7 @@ function kindOf(status: number): FailureKind {
   return status < 500 ? 'refused' : 'broken';
 }
 
-const disable = (endpointId: string, accountId: string, at: Date, ports: WebhookPorts): Promise<void> =>
+const disable = (endpointId: string, accountId: string, at: Date, ports: Ports): Promise<void> =>
   ports.transactions.run(async () => {
     if (!(await ports.webhookEndpoints.disable(endpointId, at))) return;
     await ports.outbox.add([accountReminder('webhook-disabled', accountId, `${endpointId}-${at.getTime()}`)]);

@@ -1,6 +1,7 @@
 import { targetOf } from 'tencent-stand-in/wechat/mini-program-code.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { accounts, database, filings, ids, reviews } from '../../shared/compose.ts';
+import { accounts, database, filings, reviews } from '../../shared/compose/database.ts';
+import { ids } from '../../shared/compose/system.ts';
 import type { CloudService, EligibilityInput } from '../../shared/domain/filing.ts';
 import type { FilingEvent } from '../../shared/domain/filing-machine.ts';
 import type { Finding } from '../../shared/domain/finding.ts';

@@ -3,14 +3,9 @@ import type { EligibilityInput } from '../../shared/domain/filing.ts';
 import { stops } from '../../shared/domain/finding.ts';
 import { Refused } from '../../shared/domain/refusal.ts';
 import { checkEligibility as decide } from '../../shared/domain/rules/eligibility.ts';
-import type { Clock } from '../../shared/ports/clock.ts';
-import type { EligibilityChecks } from '../../shared/ports/eligibility-checks.ts';
 import { Failed } from '../../shared/ports/failed.ts';
-import type { FilingCases } from '../../shared/ports/filing-cases.ts';
-import type { Ids } from '../../shared/ports/ids.ts';
-import type { Settings } from '../../shared/ports/settings.ts';
-import type { View, Views } from '../../shared/ports/views.ts';
-import type { WeChat } from '../../shared/ports/wechat.ts';
+import type { View } from '../../shared/ports/views.ts';
+import type { Ports } from './ports.ts';
 
 /** Long enough to find one's phone and papers. */
 const TICKET_LIFETIME_MS = 24 * 60 * 60 * 1000;
@@ -23,18 +18,8 @@ export interface CheckCommand {
   readonly body: EligibilityInput & { readonly wanted?: keyof typeof NOT_OFFERED | undefined };
 }
 
-export interface CheckPorts {
-  readonly filingCases: FilingCases;
-  readonly eligibilityChecks: EligibilityChecks;
-  readonly weChat: WeChat;
-  readonly views: Views;
-  readonly settings: Settings;
-  readonly ids: Ids;
-  readonly clock: Clock;
-}
-
 /** Tells whether this may be filed here and as what. A yes gives a ticket that opens one filing, and the code to scan for it. */
-export async function checkEligibility({ applicantId, body }: CheckCommand, ports: CheckPorts) {
+export async function checkEligibility({ applicantId, body }: CheckCommand, ports: Ports) {
   const { wanted, ...typed } = body;
   if (wanted) throw new Refused(NOT_OFFERED[wanted]);
   const input = normalInput(typed);
@@ -48,7 +33,7 @@ export async function checkEligibility({ applicantId, body }: CheckCommand, port
 }
 
 /** The code is a convenience: without WeChat one goes on with the ticket. */
-async function codeFor(ticket: string, { weChat, views, settings }: CheckPorts): Promise<View | undefined> {
+async function codeFor(ticket: string, { weChat, views, settings }: Ports): Promise<View | undefined> {
   try {
     const image = await weChat.miniProgramCode(ticket, settings.miniProgramPage);
     return await views.show(image, 'image/png');

@@ -1,5 +1,4 @@
 import * as z from 'zod/mini';
-import { lazily } from '../../shared/domain/lazily.ts';
 import { defineContract } from '../../shared/edge/contract.ts';
 import { cloudService } from '../../shared/schemas/eligibility.ts';
 import { organizer, person, websiteDetails } from '../../shared/schemas/filing-forms.ts';
@@ -14,7 +13,7 @@ import { anyText, id, line } from '../../shared/schemas/words.ts';
 const filingId = z.strictObject({ filingId: id });
 const websiteId = z.strictObject({ filingId: id, websiteId: id });
 /** What a save answers: the filing, and what the rules say of the section that was saved. */
-const saved = lazily(() => z.strictObject({ filing: filingView(), findings: z.array(finding) }));
+const saved = z.strictObject({ filing: filingView, findings: z.array(finding) });
 
 export const contract = defineContract({
   openFiling: {
@@ -23,8 +22,7 @@ export const contract = defineContract({
     summary: '发起备案：用验证通过的 ticket 建立草稿',
     caller: 'session',
     once: true,
-    body: () =>
-      z.strictObject({ ticket: anyText.check(z.minLength(16), z.maxLength(32)), consentTextVersion: line(40) }),
+    body: z.strictObject({ ticket: anyText.check(z.minLength(16), z.maxLength(32)), consentTextVersion: line(40) }),
     reply: filingView,
     status: 201,
   },
@@ -33,19 +31,18 @@ export const contract = defineContract({
     path: '/v1/filings',
     summary: '我的备案列表',
     caller: 'session',
-    reply: () =>
-      z.strictObject({
-        filings: z.array(
-          z.strictObject({
-            filingId: id,
-            filingType,
-            state: filingState,
-            stateLabel: anyText,
-            domain: anyText,
-            updatedAt: instant,
-          }),
-        ),
-      }),
+    reply: z.strictObject({
+      filings: z.array(
+        z.strictObject({
+          filingId: id,
+          filingType,
+          state: filingState,
+          stateLabel: anyText,
+          domain: anyText,
+          updatedAt: instant,
+        }),
+      ),
+    }),
   },
   showFiling: {
     method: 'GET',
@@ -53,7 +50,7 @@ export const contract = defineContract({
     summary: '查看一份备案（已脱敏）；view 为限时的完整内容，供填表使用',
     caller: 'session',
     params: filingId,
-    reply: () => z.strictObject({ filing: filingView(), view }),
+    reply: z.strictObject({ filing: filingView, view }),
   },
   saveOrganizer: {
     method: 'PUT',
@@ -80,7 +77,7 @@ export const contract = defineContract({
     caller: 'session',
     once: true,
     params: filingId,
-    body: () => z.strictObject({ domain: line(253), cloudService }),
+    body: z.strictObject({ domain: line(253), cloudService }),
     reply: saved,
     status: 201,
   },
@@ -116,13 +113,12 @@ export const contract = defineContract({
     summary: '提交前预览：全部内容、缺少的部分和预检问题',
     caller: 'session',
     params: filingId,
-    reply: () =>
-      z.strictObject({
-        filing: filingView(),
-        missing: z.array(z.strictObject({ field: anyText, message: anyText })),
-        findings: z.array(finding),
-        submittable: z.boolean(),
-      }),
+    reply: z.strictObject({
+      filing: filingView,
+      missing: z.array(z.strictObject({ field: anyText, message: anyText })),
+      findings: z.array(finding),
+      submittable: z.boolean(),
+    }),
   },
   progress: {
     method: 'GET',
@@ -130,15 +126,14 @@ export const contract = defineContract({
     summary: '办理进度：状态、时间线、截止日期和需要修改的内容',
     caller: 'session',
     params: filingId,
-    reply: () =>
-      z.strictObject({
-        filingId: id,
-        state: filingState,
-        stateLabel: anyText,
-        timeline: z.array(z.strictObject({ at: instant, state: filingState, label: anyText })),
-        due: z.optional(z.strictObject({ day: anyText, at: z.optional(instant), label: anyText })),
-        flagged: z.array(z.extend(flaggedField, { name: anyText })),
-        numbers: z.optional(filingNumbers),
-      }),
+    reply: z.strictObject({
+      filingId: id,
+      state: filingState,
+      stateLabel: anyText,
+      timeline: z.array(z.strictObject({ at: instant, state: filingState, label: anyText })),
+      due: z.optional(z.strictObject({ day: anyText, at: z.optional(instant), label: anyText })),
+      flagged: z.array(z.extend(flaggedField, { name: anyText })),
+      numbers: z.optional(filingNumbers),
+    }),
   },
 });

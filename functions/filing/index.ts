@@ -1,20 +1,9 @@
-import {
-  auditTrail,
-  consents,
-  eligibilityChecks,
-  filingCases,
-  filings,
-  ids,
-  replies,
-  sessionTokens,
-  settings,
-  transactions,
-  views,
-} from '../../shared/compose.ts';
+import { edgePorts } from '../../shared/compose/edge.ts';
 import { httpFunction, httpRoom } from '../../shared/edge/http-function.ts';
 import { contract } from './contract.ts';
 import { listFilings } from './list-filings.ts';
 import { openFiling } from './open-filing.ts';
+import * as ports from './ports.ts';
 import { preview } from './preview.ts';
 import { progress } from './progress.ts';
 import { saveOrganizer } from './save-organizer.ts';
@@ -24,19 +13,7 @@ import { showFiling } from './show-filing.ts';
 
 export const room = httpRoom({
   contract,
-  needs: {
-    auditTrail,
-    consents,
-    eligibilityChecks,
-    filingCases,
-    filings,
-    ids,
-    replies,
-    sessionTokens,
-    settings,
-    transactions,
-    views,
-  },
+  ports,
   useCases: {
     openFiling,
     listFilings,
@@ -52,4 +29,4 @@ export const room = httpRoom({
   },
 });
 
-export const main_handler = httpFunction(room);
+export const main_handler = httpFunction(room, edgePorts);

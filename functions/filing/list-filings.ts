@@ -1,10 +1,10 @@
 import { STATE_LABELS } from '../../shared/domain/filing-machine.ts';
-import type { Filings } from '../../shared/ports/filings.ts';
+import type { Ports } from './ports.ts';
 
 /** The applicant's filings, newest first. */
 export async function listFilings(
   { applicantId }: { readonly applicantId: string },
-  { filings }: { filings: Filings },
+  { filings }: Pick<Ports, 'filings'>,
 ) {
   const all = await filings.list(applicantId);
   return {

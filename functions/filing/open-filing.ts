@@ -1,29 +1,20 @@
 import { maskedFiling } from '../../shared/domain/filing-view.ts';
 import { Refused } from '../../shared/domain/refusal.ts';
-import type { Consents } from '../../shared/ports/consents.ts';
-import type { EligibilityChecks } from '../../shared/ports/eligibility-checks.ts';
-import type { Filings } from '../../shared/ports/filings.ts';
-import type { Ids } from '../../shared/ports/ids.ts';
-import type { Settings } from '../../shared/ports/settings.ts';
+import type { Ports } from './ports.ts';
 
 export interface OpenCommand {
   readonly applicantId: string;
   readonly body: { readonly ticket: string; readonly consentTextVersion: string };
 }
 
-export interface OpenPorts {
-  readonly eligibilityChecks: EligibilityChecks;
-  readonly filings: Filings;
-  readonly consents: Consents;
-  readonly settings: Settings;
-  readonly ids: Ids;
-}
-
 /**
  * Opens a filing on a passed eligibility check. The check's domain and cloud service become the first website. The ticket, the consent
  * and the filing commit together: the edge runs this once per key, in one transaction.
  */
-export async function openFiling({ applicantId, body }: OpenCommand, ports: OpenPorts) {
+export async function openFiling(
+  { applicantId, body }: OpenCommand,
+  ports: Omit<Ports, 'auditTrail' | 'filingCases' | 'views'>,
+) {
   if (body.consentTextVersion !== ports.settings.consentTextVersion) {
     throw new Refused('consent.missing', { textVersion: ports.settings.consentTextVersion });
   }

@@ -1,8 +1,9 @@
 import type { Filing } from '../../shared/domain/filing.ts';
 import { beginsStay, STATE_LABELS } from '../../shared/domain/filing-machine.ts';
 import { fieldName } from '../../shared/domain/filing-view-names.ts';
-import type { Filings, HistoryEntry } from '../../shared/ports/filings.ts';
+import type { HistoryEntry } from '../../shared/ports/filings.ts';
 import { dueOf } from './due-dates.ts';
+import type { Ports } from './ports.ts';
 
 const EVENT_LABELS: Readonly<Record<HistoryEntry['event'], string>> = {
   create: '发起备案',
@@ -28,7 +29,7 @@ const EVENT_LABELS: Readonly<Record<HistoryEntry['event'], string>> = {
 /** How a filing stands, what has happened to it, what comes next and until when. Single saves are left out of the timeline. */
 export async function progress(
   { applicantId, filingId }: { readonly applicantId: string; readonly filingId: string },
-  { filings }: { filings: Filings },
+  { filings }: Pick<Ports, 'filings'>,
 ) {
   const filing = await filings.find(filingId, applicantId);
   const history = await filings.history(filingId);

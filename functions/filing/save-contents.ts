@@ -1,20 +1,15 @@
 import { changedPaths, checkOpen } from '../../shared/domain/corrections.ts';
 import type { Filing, FilingContents } from '../../shared/domain/filing.ts';
 import { maskedFiling } from '../../shared/domain/filing-view.ts';
-import type { Section } from '../../shared/domain/rules/pre-check.ts';
-import type { FilingCases } from '../../shared/ports/filing-cases.ts';
-import type { Filings } from '../../shared/ports/filings.ts';
-import { rules } from './rules.ts';
+import { type Section, sectionFindings } from '../../shared/domain/rules/pre-check.ts';
+import type { Ports } from './ports.ts';
 
 export interface FilingAddress {
   readonly applicantId: string;
   readonly filingId: string;
 }
 
-export interface SavePorts {
-  readonly filings: Filings;
-  readonly filingCases: FilingCases;
-}
+export type SavePorts = Pick<Ports, 'filings' | 'filingCases'>;
 
 /**
  * Saves a section of a filing that may be edited. What the rules say about it is answered, not refused: a draft may be wrong until it is
@@ -40,7 +35,6 @@ export async function saveContents(
 }
 
 async function answer(filing: Filing, section: Section, { filingCases }: SavePorts) {
-  const { sectionFindings } = await rules();
   const findings = sectionFindings(await filingCases.atHand(filing), section);
   return { filing: maskedFiling(filing), findings };
 }

@@ -8,7 +8,7 @@ import {
   type WebsiteDetails,
 } from '../../shared/domain/filing.ts';
 import { Refused } from '../../shared/domain/refusal.ts';
-import type { Ids } from '../../shared/ports/ids.ts';
+import type { Ports } from './ports.ts';
 import { type FilingAddress, type SavePorts, saveContents } from './save-contents.ts';
 
 interface WebsiteAddress extends FilingAddress {
@@ -50,7 +50,7 @@ export const saveSiteOwner = ({ body, ...at }: WebsiteAddress & { readonly body:
 /** Adds another website. @throws Refused('website.too-many') */
 export function addWebsite(
   { body, ...at }: FilingAddress & { readonly body: { readonly domain: string; readonly cloudService: CloudService } },
-  { ids, ...ports }: SavePorts & { readonly ids: Ids },
+  { ids, ...ports }: SavePorts & Pick<Ports, 'ids'>,
 ) {
   const id = ids.uuid();
   const website = { id, domain: normalDomain(body.domain), cloudService: body.cloudService };

@@ -12,7 +12,7 @@ it('is refused by naming what can’t be used, and nothing that is secret', asyn
   const clock = testClock('2026-11-25T02:00:00Z');
   const key = Buffer.alloc(32, 3);
   const vitals = createVitals({
-    schemaVersion: createSchemaVersion(openDatabase('postgres://icp:hunter2@127.0.0.1:9/icp')),
+    schemaVersion: createSchemaVersion({ database: openDatabase('postgres://icp:hunter2@127.0.0.1:9/icp') }),
     objectStore: createObjectStore({
       ...{ bucket: 'icp-1250000000', region: 'ap-guangzhou', endpoint: 'http://127.0.0.1:9' },
       credentials: () => ({ secretId: 'id', secretKey: 'hunter2', token: '' }),

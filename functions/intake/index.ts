@@ -1,9 +1,10 @@
-import { bucketName, documents, ids, inbox, objectStore, transactions } from '../../shared/compose.ts';
+import { bucketName } from '../../shared/compose/object-store.ts';
 import { cosFunction } from '../../shared/edge/cos-function.ts';
+import * as ports from './ports.ts';
 import { takeIn } from './take-in.ts';
 
 export const main_handler = cosFunction({
-  needs: { documents, ids, inbox, objectStore, transactions },
+  ports,
   bucket: bucketName,
   useCase: takeIn,
 });

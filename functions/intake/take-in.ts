@@ -1,20 +1,10 @@
 import { type Document, isReadable, isSettled, limitsOf } from '../../shared/domain/document.ts';
 import type { ArrivalOutcome, ArrivedObject } from '../../shared/edge/cos-function.ts';
-import type { DocumentChange, Documents } from '../../shared/ports/documents.ts';
-import type { Ids } from '../../shared/ports/ids.ts';
-import type { Inbox } from '../../shared/ports/inbox.ts';
-import type { ObjectFacts, ObjectStore } from '../../shared/ports/object-store.ts';
-import type { Transactions } from '../../shared/ports/transactions.ts';
+import type { DocumentChange } from '../../shared/ports/documents.ts';
+import type { ObjectFacts } from '../../shared/ports/object-store.ts';
 import { checkFile } from './check-file.ts';
 import { type CheckedFile, refuse, refuseLength } from './checked-file.ts';
-
-export interface IntakePorts {
-  readonly documents: Documents;
-  readonly objectStore: ObjectStore;
-  readonly inbox: Inbox;
-  readonly transactions: Transactions;
-  readonly ids: Ids;
-}
+import type { Ports } from './ports.ts';
 
 /** One version of a document's file. */
 interface Upload {
@@ -30,7 +20,7 @@ interface Upload {
  * is deleted last: in whichever step an instance dies, the file is still there, and the next delivery of the event (or the one that
  * upload-sweep brings about) goes through the same steps again, to the same copy.
  */
-export async function takeIn({ key, messageId }: ArrivedObject, ports: IntakePorts): Promise<ArrivalOutcome> {
+export async function takeIn({ key, messageId }: ArrivedObject, ports: Ports): Promise<ArrivalOutcome> {
   const document = await ports.documents.findByIncomingKey(key);
   if (!document) return 'ignored';
   const facts = await ports.objectStore.look(key);
@@ -43,7 +33,7 @@ export async function takeIn({ key, messageId }: ArrivedObject, ports: IntakePor
 
 const REPLACED = refuse('文件在检查时被替换，请重新上传。');
 
-async function check(upload: Upload, ports: IntakePorts): Promise<ArrivalOutcome> {
+async function check(upload: Upload, ports: Ports): Promise<ArrivalOutcome> {
   const { document, facts } = upload;
   const { kind, contentType, incomingKey } = document;
   const { documents, objectStore } = ports;
@@ -68,7 +58,7 @@ async function check(upload: Upload, ports: IntakePorts): Promise<ArrivalOutcome
 }
 
 /** A certificate is committed before its copy is written; an instance may have died in between. */
-const isBeingRead = async ({ state, cleanKey }: Document, { objectStore }: IntakePorts): Promise<boolean> =>
+const isBeingRead = async ({ state, cleanKey }: Document, { objectStore }: Ports): Promise<boolean> =>
   state === 'reading' && cleanKey !== undefined && (await objectStore.look(cleanKey)) !== undefined;
 
 /**
@@ -77,7 +67,7 @@ const isBeingRead = async ({ state, cleanKey }: Document, { objectStore }: Intak
  *
  * @returns undefined when the copy is already that of another upload.
  */
-async function begin({ document, facts }: Upload, { documents, ids }: IntakePorts): Promise<string | undefined> {
+async function begin({ document, facts }: Upload, { documents, ids }: Ports): Promise<string | undefined> {
   const mark = `.${facts.etag.replace(/[^\w-]/g, '')}`;
   // Certificates lie apart, because their arrival starts the reading.
   const folder = isReadable(document.kind) ? 'clean/certificates' : 'clean/materials';
@@ -87,7 +77,7 @@ async function begin({ document, facts }: Upload, { documents, ids }: IntakePort
   return noted?.endsWith(mark) ? noted : undefined;
 }
 
-async function settleUnlessReplaced(upload: Upload, to: DocumentChange, ports: IntakePorts): Promise<ArrivalOutcome> {
+async function settleUnlessReplaced(upload: Upload, to: DocumentChange, ports: Ports): Promise<ArrivalOutcome> {
   const now = await ports.objectStore.look(upload.document.incomingKey);
   // Gone when another delivery is through; that one has settled the document.
   const isReplaced = now !== undefined && now.etag !== upload.facts.etag;
@@ -100,7 +90,7 @@ const refusal = ({ findings }: CheckedFile): DocumentChange => ({ state: 'refuse
 async function settle(
   { document, messageId }: Upload,
   to: DocumentChange,
-  { documents, inbox, transactions }: IntakePorts,
+  { documents, inbox, transactions }: Ports,
 ): Promise<ArrivalOutcome> {
   // What is being read without a copy can't be read any more when its file was replaced.
   const from = document.state === 'reading' && to.state === 'refused' ? 'reading' : 'checking';
@@ -111,7 +101,7 @@ async function settle(
 }
 
 /** Deletes what nobody is to have any more: the copy of a refused file, and last of all what the client put. */
-async function clear(key: string, { documents, objectStore }: IntakePorts): Promise<void> {
+async function clear(key: string, { documents, objectStore }: Ports): Promise<void> {
   const { state, cleanKey } = (await documents.findByIncomingKey(key)) ?? {};
   if (state === 'refused' && cleanKey) await objectStore.remove(cleanKey);
   await objectStore.remove(key);

@@ -2,10 +2,9 @@ import type { DocumentSubject } from '../../shared/domain/document.ts';
 import type { Filing, FilingContents } from '../../shared/domain/filing.ts';
 import { isSamePerson, type LivenessCheck } from '../../shared/domain/liveness.ts';
 import { Refused } from '../../shared/domain/refusal.ts';
-import type { Documents } from '../../shared/ports/documents.ts';
 import { Failed } from '../../shared/ports/failed.ts';
 import type { LivenessMedium } from '../../shared/ports/liveness-medium.ts';
-import type { ObjectStore } from '../../shared/ports/object-store.ts';
+import type { Ports } from './ports.ts';
 
 /** Photo and video of a check, taken in and clean. */
 export interface LivenessMedia {
@@ -14,11 +13,6 @@ export interface LivenessMedia {
   readonly card?: LivenessMedium | undefined;
   /** None where the vendor films. */
   readonly video?: LivenessMedium | undefined;
-}
-
-interface MediaPorts {
-  readonly documents: Documents;
-  readonly objectStore: ObjectStore;
 }
 
 /** Links are used at once, one call after the other. */
@@ -31,7 +25,7 @@ const MAX_BYTES = 32 * 1024 * 1024;
 export async function mediaOf(
   check: LivenessCheck,
   { applicantId, contents }: Pick<Filing, 'applicantId' | 'contents'>,
-  ports: MediaPorts,
+  ports: Ports,
 ): Promise<LivenessMedia> {
   const stored = async (documentId: string): Promise<LivenessMedium> => {
     const { state, cleanKey: key, findings } = await ports.documents.find(documentId, applicantId);
@@ -51,7 +45,7 @@ export async function mediaOf(
 async function cardOf(
   { filingId, websiteId, person }: LivenessCheck,
   { principal }: FilingContents,
-  ports: MediaPorts,
+  ports: Ports,
 ): Promise<LivenessMedium | undefined> {
   const isPrincipal = principal !== undefined && isSamePerson(principal, person);
   const subjects: readonly DocumentSubject[] = [`website:${websiteId}`, ...(isPrincipal ? ['principal' as const] : [])];
@@ -62,11 +56,11 @@ async function cardOf(
   return card?.cleanKey ? mediumAt(card.cleanKey, ports) : undefined;
 }
 
-async function mediumAt(key: string, ports: MediaPorts): Promise<LivenessMedium> {
+async function mediumAt(key: string, ports: Ports): Promise<LivenessMedium> {
   return { link: await ports.objectStore.readLink(key, LINK_SECONDS), load: () => bytesOf(key, ports) };
 }
 
-async function bytesOf(key: string, { objectStore }: MediaPorts): Promise<Buffer> {
+async function bytesOf(key: string, { objectStore }: Ports): Promise<Buffer> {
   const bytes = await objectStore.read(key, { maxBytes: MAX_BYTES });
   if (!bytes) throw new Failed('object-store', 'broken', 'NoSuchKey');
   return bytes;

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { consents, database, livenessChecks, reviews } from '../../shared/compose.ts';
+import { consents, database, livenessChecks, reviews } from '../../shared/compose/database.ts';
 import { type Call, callerAt, type ErrorReply, refusalOf } from '../../tests/support/caller.ts';
 import { submission } from '../../tests/support/filings.ts';
 import { inProcessHost } from '../../tests/support/in-process-host.ts';

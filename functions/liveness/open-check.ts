@@ -9,15 +9,7 @@ import {
   MAX_TRIES,
 } from '../../shared/domain/liveness.ts';
 import { Refused } from '../../shared/domain/refusal.ts';
-import type { Clock } from '../../shared/ports/clock.ts';
-import type { Consents } from '../../shared/ports/consents.ts';
-import type { Filings } from '../../shared/ports/filings.ts';
-import type { Ids } from '../../shared/ports/ids.ts';
-import type { LivenessProvider } from '../../shared/ports/liveness.ts';
-import type { LivenessChecks } from '../../shared/ports/liveness-checks.ts';
-import type { Settings } from '../../shared/ports/settings.ts';
-import type { UploadGrants } from '../../shared/ports/upload-grants.ts';
-import type { UploadPermits } from '../../shared/ports/upload-permits.ts';
+import type { Ports } from './ports.ts';
 
 export interface OpenCommand {
   readonly applicantId: string;
@@ -30,23 +22,14 @@ export interface OpenCommand {
   };
 }
 
-export interface OpenPorts {
-  readonly filings: Filings;
-  readonly consents: Consents;
-  readonly livenessChecks: LivenessChecks;
-  readonly livenessProvider: LivenessProvider;
-  readonly uploadPermits: UploadPermits;
-  readonly uploadGrants: UploadGrants;
-  readonly settings: Settings;
-  readonly ids: Ids;
-  readonly clock: Clock;
-}
-
 /**
- * Opens a check of a website's site owner, who agrees himself, on this occasion, to being filmed: a challenge to record and permits for one
- * photo and one video, or a permit for a photo and the vendor's page on which he is filmed. Answers with the writing.
+ * Opens a check of a website's site owner, who agrees themselves, on this occasion, to being filmed: a challenge to record and permits for one
+ * photo and one video, or a permit for a photo and the vendor's page on which they are filmed.
  */
-export async function openCheck({ applicantId, body }: OpenCommand, ports: OpenPorts) {
+export const openCheck = { prepare, commit };
+
+/** Asks the vendor for a challenge, if the check may be opened. */
+async function prepare({ applicantId, body }: OpenCommand, ports: Ports) {
   const filing = await ports.filings.find(body.filingId, applicantId);
   const website = filing.contents.websites.find(({ id }) => id === body.websiteId);
   if (!website) throw new Refused('website.unknown');
@@ -57,36 +40,39 @@ export async function openCheck({ applicantId, body }: OpenCommand, ports: OpenP
   await checkConsent({ applicantId, body }, ports);
 
   const person = { name: siteOwner.name, idNumber: normalIdentityNumber(siteOwner.idNumber) };
-  const challenge = await ports.livenessProvider.challenge(person);
-  const permit = (kind: DocumentKind, contentType: string) => grant(kind, contentType, { applicantId, body }, ports);
+  return { person, challenge: await ports.livenessProvider.challenge(person) };
+}
 
-  return async () => {
-    const photo = await permit('liveness-photo', body.photoContentType);
-    const video =
-      ports.livenessProvider.films === 'client' ? await permit('liveness-video', body.videoContentType) : undefined;
-    const now = ports.clock.now();
-    const check = {
-      id: ports.ids.uuid(),
-      filingId: filing.id,
-      websiteId: website.id,
-      person,
-      state: 'open' as const,
-      challenge,
-      consentTextVersion: body.consentTextVersion,
-      photoDocumentId: photo.documentId,
-      videoDocumentId: video?.documentId,
-      photoAccepted: false,
-      reasons: [],
-      expiresAt: new Date(now.getTime() + CHALLENGE_LIFETIME_SECONDS * 1000),
-      createdAt: now,
-    };
-    await ports.livenessChecks.create(check, MAX_TRIES);
-    return { checkId: check.id, ...shown(challenge), photo, video, expiresAt: check.expiresAt };
+/** Registers what will be uploaded, and the check. */
+async function commit(command: OpenCommand, { person, challenge }: Awaited<ReturnType<typeof prepare>>, ports: Ports) {
+  const { body } = command;
+  const photo = await grant('liveness-photo', body.photoContentType, command, ports);
+  const video =
+    ports.livenessProvider.films === 'client'
+      ? await grant('liveness-video', body.videoContentType, command, ports)
+      : undefined;
+  const now = ports.clock.now();
+  const check = {
+    id: ports.ids.uuid(),
+    filingId: body.filingId,
+    websiteId: body.websiteId,
+    person,
+    state: 'open' as const,
+    challenge,
+    consentTextVersion: body.consentTextVersion,
+    photoDocumentId: photo.documentId,
+    videoDocumentId: video?.documentId,
+    photoAccepted: false,
+    reasons: [],
+    expiresAt: new Date(now.getTime() + CHALLENGE_LIFETIME_SECONDS * 1000),
+    createdAt: now,
   };
+  await ports.livenessChecks.create(check, MAX_TRIES);
+  return { checkId: check.id, ...shown(challenge), photo, video, expiresAt: check.expiresAt };
 }
 
 /** The site owner's own consent, to the text in force, is kept with the check; an account that took its own back handles nobody's data. */
-async function checkConsent({ applicantId, body }: OpenCommand, { consents, settings }: OpenPorts): Promise<void> {
+async function checkConsent({ applicantId, body }: OpenCommand, { consents, settings }: Ports): Promise<void> {
   const textVersion = settings.consentTextVersion;
   if (body.consentTextVersion !== textVersion || !(await consents.isInForce(applicantId)))
     throw new Refused('consent.missing', { textVersion });
@@ -97,7 +83,7 @@ function shown(challenge: LivenessChallenge) {
   return { challenge: challenge.actions.map((action) => ({ action, label: ACTION_LABELS[action] })) };
 }
 
-async function grant(kind: DocumentKind, contentType: string, { applicantId, body }: OpenCommand, ports: OpenPorts) {
+async function grant(kind: DocumentKind, contentType: string, { applicantId, body }: OpenCommand, ports: Ports) {
   const { filingId, websiteId } = body;
   const { maxBytes } = limitsOf(kind);
   const { documentId, permit } = await ports.uploadPermits.issue(

@@ -1,19 +1,11 @@
 import { createHash } from 'node:crypto';
 import { type LivenessCheck, type LivenessObjection, ON_CARD_SIMILARITY } from '../../shared/domain/liveness.ts';
 import { objectionsTo, onlyFace } from '../../shared/domain/liveness-photo.ts';
-import type { Faces } from '../../shared/ports/faces.ts';
-import type { LivenessChecks } from '../../shared/ports/liveness-checks.ts';
-import type { SeenMedia } from '../../shared/ports/seen-media.ts';
 import type { LivenessMedia } from './media.ts';
+import type { Ports } from './ports.ts';
 
 /** With sharp, which takes 43 ms of CPU to load: opening and showing a check need no pictures. */
 const pictures = () => import('./measure-portrait.ts');
-
-export interface OwnCheckPorts {
-  readonly livenessChecks: LivenessChecks;
-  readonly faces: Faces;
-  readonly seenMedia: SeenMedia;
-}
 
 /**
  * What we object to ourselves before FaceID is paid: media that were used before, a photo that a reviewer would send back, and one of somebody
@@ -24,7 +16,7 @@ export interface OwnCheckPorts {
 export async function ownObjections(
   check: LivenessCheck,
   media: LivenessMedia,
-  ports: OwnCheckPorts,
+  ports: Ports,
 ): Promise<readonly LivenessObjection[]> {
   const photo = await media.photo.load();
   const { lookOf } = await pictures();
@@ -44,7 +36,7 @@ export async function ownObjections(
 export async function framesSeen(
   check: LivenessCheck,
   frames: readonly Buffer[],
-  { seenMedia }: Pick<OwnCheckPorts, 'seenMedia'>,
+  { seenMedia }: Ports,
 ): Promise<boolean> {
   const { lookOf } = await pictures();
   const looks = await Promise.all(frames.map(lookOf));
@@ -55,7 +47,7 @@ export async function framesSeen(
 async function photoObjections(
   photo: Buffer,
   media: LivenessMedia,
-  { faces }: OwnCheckPorts,
+  { faces }: Ports,
 ): Promise<readonly LivenessObjection[]> {
   const face = onlyFace(await faces.detect(media.photo));
   if ('code' in face) return [face];

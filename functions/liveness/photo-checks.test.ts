@@ -3,7 +3,7 @@ import { ENTERPRISE } from 'specimens/people.ts';
 import { drawGreyWallPhoto, drawPhoto } from 'specimens/person.ts';
 import type { CloudApiFault } from 'tencent-stand-in/api.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { reviews } from '../../shared/compose.ts';
+import { reviews } from '../../shared/compose/database.ts';
 import { inProcessHost } from '../../tests/support/in-process-host.ts';
 import { anyFrame, type CheckView, seenIn, similar, siteOwnerAt } from '../../tests/support/liveness-tries.ts';
 import { readyDocument } from '../../tests/support/ready-filing.ts';

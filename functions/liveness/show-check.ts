@@ -7,19 +7,13 @@ import {
   standingOf,
 } from '../../shared/domain/liveness.ts';
 import { adviceOn } from '../../shared/domain/liveness-photo.ts';
-import type { Clock } from '../../shared/ports/clock.ts';
-import type { LivenessChecks } from '../../shared/ports/liveness-checks.ts';
-
-export interface ShowPorts {
-  readonly livenessChecks: LivenessChecks;
-  readonly clock: Clock;
-}
+import type { Ports } from './ports.ts';
 
 /** Of a verification whose instance died there is no answer. */
 const DIED = { state: 'unanswered', reasons: [{ code: 'try-later' }] } as const;
 
 /** A check as the person sees it: advice for each reason, how often he may try again, and what the result is worth. */
-export async function viewOf(found: LivenessCheck, { livenessChecks, clock }: ShowPorts) {
+export async function viewOf(found: LivenessCheck, { livenessChecks, clock }: Ports) {
   const check = hasDied(found, clock.now()) ? { ...found, ...DIED } : found;
   const all = await livenessChecks.ofFiling(check.filingId);
   const standing = standingOf(
@@ -44,7 +38,7 @@ export async function viewOf(found: LivenessCheck, { livenessChecks, clock }: Sh
 /** Shows how a check stands. */
 export async function showCheck(
   { applicantId, checkId }: { readonly applicantId: string; readonly checkId: string },
-  ports: ShowPorts,
+  ports: Ports,
 ) {
   return viewOf(await ports.livenessChecks.find(checkId, applicantId), ports);
 }

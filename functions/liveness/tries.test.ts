@@ -1,7 +1,7 @@
 import type { CloudApiFault } from 'tencent-stand-in/api.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { reviews } from '../../shared/compose.ts';
-import { resolvePorts } from '../../shared/edge/contract.ts';
+import { reviews } from '../../shared/compose/database.ts';
+import { resolvePorts } from '../../shared/edge/ports.ts';
 import type { LivenessProvider } from '../../shared/ports/liveness.ts';
 import { refusalOf } from '../../tests/support/caller.ts';
 import { inProcessHost } from '../../tests/support/in-process-host.ts';
@@ -167,7 +167,7 @@ describe('an instance that dies after it has asked FaceID', () => {
     const checkId = await owner.recorded();
     const before = owner.billed();
     owner.faceIdSays({ answer: { Result: 'FailedOperation.LivessDetectFake' } });
-    const ports = await resolvePorts(room.needs);
+    const ports = await resolvePorts(room.ports);
     const dying: LivenessProvider = {
       ...ports.livenessProvider,
       verify: async (evidence) => {

@@ -7,26 +7,15 @@ import {
 } from '../../shared/domain/liveness.ts';
 import { Refused } from '../../shared/domain/refusal.ts';
 import { log } from '../../shared/edge/log.ts';
-import type { Clock } from '../../shared/ports/clock.ts';
-import type { Documents } from '../../shared/ports/documents.ts';
 import { Failed } from '../../shared/ports/failed.ts';
-import type { Filings } from '../../shared/ports/filings.ts';
-import type { LivenessOutcome, LivenessProvider } from '../../shared/ports/liveness.ts';
+import type { LivenessOutcome } from '../../shared/ports/liveness.ts';
 import type { LivenessChange } from '../../shared/ports/liveness-checks.ts';
-import type { ObjectStore } from '../../shared/ports/object-store.ts';
 import { type LivenessMedia, mediaOf } from './media.ts';
-import { framesSeen, type OwnCheckPorts, ownObjections } from './own-checks.ts';
+import { framesSeen, ownObjections } from './own-checks.ts';
+import type { Ports } from './ports.ts';
 import { viewOf } from './show-check.ts';
 
 const HOUR_MS = 60 * 60 * 1000;
-
-export interface VerifyPorts extends OwnCheckPorts {
-  readonly filings: Filings;
-  readonly documents: Documents;
-  readonly objectStore: ObjectStore;
-  readonly livenessProvider: LivenessProvider;
-  readonly clock: Clock;
-}
 
 /**
  * Verifies one try. Only the call that moves the check from open to verifying goes on, and what may have been billed is never asked again:
@@ -34,7 +23,7 @@ export interface VerifyPorts extends OwnCheckPorts {
  */
 export async function verify(
   { applicantId, checkId }: { readonly applicantId: string; readonly checkId: string },
-  ports: VerifyPorts,
+  ports: Ports,
 ) {
   const { check, filing } = await answerable(checkId, applicantId, ports);
   const media = await mediaOf(check, filing, ports);
@@ -45,7 +34,7 @@ export async function verify(
   return viewOf({ ...check, ...change }, ports);
 }
 
-async function answerable(checkId: string, applicantId: string, ports: VerifyPorts) {
+async function answerable(checkId: string, applicantId: string, ports: Ports) {
   const check = await ports.livenessChecks.find(checkId, applicantId);
   if (check.state !== 'open') throw new Refused('liveness.closed');
   if (check.expiresAt <= ports.clock.now()) throw new Refused('liveness.expired');
@@ -55,7 +44,7 @@ async function answerable(checkId: string, applicantId: string, ports: VerifyPor
   return { check, filing };
 }
 
-async function tried(check: LivenessCheck, media: LivenessMedia, ports: VerifyPorts): Promise<LivenessChange> {
+async function tried(check: LivenessCheck, media: LivenessMedia, ports: Ports): Promise<LivenessChange> {
   const objections = await orReopened(check, ports, () => ownObjections(check, media, ports));
   if (objections.length > 0) return { state: 'failed', reasons: objections };
   const { challenge, person } = check;
@@ -69,11 +58,7 @@ async function tried(check: LivenessCheck, media: LivenessMedia, ports: VerifyPo
 }
 
 /** When certainly nothing was billed, the try may be verified again. After a bug nobody knows, so it stays closed. */
-async function orReopened<T>(
-  check: LivenessCheck,
-  { livenessChecks }: VerifyPorts,
-  work: () => Promise<T>,
-): Promise<T> {
+async function orReopened<T>(check: LivenessCheck, { livenessChecks }: Ports, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
@@ -87,7 +72,7 @@ async function orReopened<T>(
 async function decided(
   check: LivenessCheck,
   outcome: Exclude<LivenessOutcome, { outcome: 'unfinished' }>,
-  ports: VerifyPorts,
+  ports: Ports,
 ): Promise<LivenessChange> {
   const { assurance } = outcome;
   if (outcome.outcome === 'failed') {

@@ -1,22 +1,14 @@
-import {
-  auditTrail,
-  clock,
-  documents,
-  filingCases,
-  filings,
-  sessionTokens,
-  settings,
-  views,
-} from '../../shared/compose.ts';
+import { edgePorts } from '../../shared/compose/edge.ts';
 import { httpFunction, httpRoom } from '../../shared/edge/http-function.ts';
 import { contract } from './contract.ts';
 import { listMaterials } from './list-materials.ts';
+import * as ports from './ports.ts';
 import { commitmentLetter } from './show-commitment-letter.ts';
 
 export const room = httpRoom({
   contract,
-  needs: { auditTrail, clock, documents, filingCases, filings, sessionTokens, settings, views },
+  ports,
   useCases: { listMaterials, commitmentLetter },
 });
 
-export const main_handler = httpFunction(room);
+export const main_handler = httpFunction(room, edgePorts);

@@ -1,19 +1,11 @@
 import { limitsOf } from '../../shared/domain/document.ts';
 import { materialsNeeded } from '../../shared/domain/rules/materials-needed.ts';
-import type { Documents } from '../../shared/ports/documents.ts';
-import type { FilingCases } from '../../shared/ports/filing-cases.ts';
-import type { Filings } from '../../shared/ports/filings.ts';
-
-export interface ListPorts {
-  readonly filings: Filings;
-  readonly filingCases: FilingCases;
-  readonly documents: Documents;
-}
+import type { Ports } from './ports.ts';
 
 /** The materials that this filing needs, why, and how far each is. Of several uploads for one purpose the newest counts. */
 export async function listMaterials(
   { applicantId, filingId }: { readonly applicantId: string; readonly filingId: string },
-  { filings, filingCases, documents }: ListPorts,
+  { filings, filingCases, documents }: Ports,
 ) {
   const filing = await filings.find(filingId, applicantId);
   const [known, uploaded] = await Promise.all([filingCases.withDomains(filing), documents.ofFiling(filingId)]);

@@ -1,11 +1,7 @@
 import { provinceOf } from '../../shared/domain/data/provinces.ts';
 import { siteOwnerOf } from '../../shared/domain/filing.ts';
 import { type FieldProblem, Refused } from '../../shared/domain/refusal.ts';
-import type { AuditTrail } from '../../shared/ports/audit-trail.ts';
-import type { Clock } from '../../shared/ports/clock.ts';
-import type { Filings } from '../../shared/ports/filings.ts';
-import type { Settings } from '../../shared/ports/settings.ts';
-import type { Views } from '../../shared/ports/views.ts';
+import type { Ports } from './ports.ts';
 
 /** With pdfkit, which takes 60 ms of CPU to load; most calls of this function only list materials. */
 const letters = () => import('./commitment-letter.ts');
@@ -19,16 +15,8 @@ export interface LetterCommand {
   readonly websiteId: string;
 }
 
-export interface LetterPorts {
-  readonly filings: Filings;
-  readonly views: Views;
-  readonly settings: Settings;
-  readonly clock: Clock;
-  readonly auditTrail: AuditTrail;
-}
-
 /** The commitment letter of one website, filled in, behind a link. @throws Refused('filing.incomplete') naming what it lacks. */
-export async function commitmentLetter({ applicantId, filingId, websiteId }: LetterCommand, ports: LetterPorts) {
+export async function commitmentLetter({ applicantId, filingId, websiteId }: LetterCommand, ports: Ports) {
   const { contents } = await ports.filings.find(filingId, applicantId);
   const at = contents.websites.findIndex(({ id }) => id === websiteId);
   const website = contents.websites[at];

@@ -1,7 +1,5 @@
 import { Refused } from '../../shared/domain/refusal.ts';
-import type { AuditTrail } from '../../shared/ports/audit-trail.ts';
-import type { Consents } from '../../shared/ports/consents.ts';
-import type { Settings } from '../../shared/ports/settings.ts';
+import type { Ports } from './ports.ts';
 
 interface Caller {
   readonly applicantId: string;
@@ -10,7 +8,7 @@ interface Caller {
 /** Agrees to the text that is in force. @throws Refused('consent.missing') naming it when another one is meant. */
 export async function giveConsent(
   { applicantId, body }: Caller & { readonly body: { readonly textVersion: string } },
-  { consents, settings }: { consents: Consents; settings: Settings },
+  { consents, settings }: Ports,
 ) {
   const textVersion = settings.consentTextVersion;
   if (body.textVersion !== textVersion) throw new Refused('consent.missing', { textVersion });
@@ -19,10 +17,7 @@ export async function giveConsent(
 }
 
 /** Takes every consent back. What was done before stays lawful; nothing more is done (SEC-07). */
-export async function withdrawConsent(
-  { applicantId }: Caller,
-  { consents, auditTrail }: { consents: Consents; auditTrail: AuditTrail },
-) {
+export async function withdrawConsent({ applicantId }: Caller, { consents, auditTrail }: Ports) {
   if (await consents.withdraw(applicantId)) await auditTrail.write(applicantId, 'consent.withdrawn', applicantId);
   return { consents: await consents.of(applicantId) };
 }

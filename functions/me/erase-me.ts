@@ -1,25 +1,13 @@
 import { Refused } from '../../shared/domain/refusal.ts';
 import { isErasable } from '../../shared/domain/retention.ts';
-import type { AuditTrail } from '../../shared/ports/audit-trail.ts';
-import type { Consents } from '../../shared/ports/consents.ts';
-import type { Erasure } from '../../shared/ports/erasure.ts';
-import type { Filings } from '../../shared/ports/filings.ts';
-import type { ObjectStore } from '../../shared/ports/object-store.ts';
-
-export interface ErasePorts {
-  readonly filings: Filings;
-  readonly erasure: Erasure;
-  readonly objectStore: ObjectStore;
-  readonly auditTrail: AuditTrail;
-  readonly consents: Consents;
-}
+import type { Ports } from './ports.ts';
 
 /**
  * Erases a person at his wish (SEC-07). Files go first and the account last, so whoever loses the connection signs in and asks again.
  *
  * @throws Refused('account.active-filing') while a filing is on its way or in force. @throws Failed('object-store', …)
  */
-export async function eraseMe({ applicantId }: { readonly applicantId: string }, ports: ErasePorts) {
+export async function eraseMe({ applicantId }: { readonly applicantId: string }, ports: Ports) {
   const { filings, erasure, objectStore, auditTrail, consents } = ports;
   const all = await filings.list(applicantId);
   const active = all.filter(({ state }) => !isErasable(state));

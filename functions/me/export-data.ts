@@ -1,26 +1,10 @@
 import { strToU8, zipSync } from 'fflate';
 import { STATE_LABELS } from '../../shared/domain/filing-machine.ts';
-import type { AuditTrail } from '../../shared/ports/audit-trail.ts';
-import type { Clock } from '../../shared/ports/clock.ts';
-import type { Consents } from '../../shared/ports/consents.ts';
-import type { Documents } from '../../shared/ports/documents.ts';
-import type { Filings } from '../../shared/ports/filings.ts';
-import type { LivenessChecks } from '../../shared/ports/liveness-checks.ts';
-import type { Views } from '../../shared/ports/views.ts';
 import { drawPage } from './personal-data-page.ts';
-
-export interface ExportPorts {
-  readonly filings: Filings;
-  readonly documents: Documents;
-  readonly livenessChecks: LivenessChecks;
-  readonly consents: Consents;
-  readonly auditTrail: AuditTrail;
-  readonly views: Views;
-  readonly clock: Clock;
-}
+import type { Ports } from './ports.ts';
 
 /** Everything that is kept about a person, as a zip of a page to read and the same as JSON, behind a link (SEC-07). */
-export async function exportData({ applicantId }: { readonly applicantId: string }, ports: ExportPorts) {
+export async function exportData({ applicantId }: { readonly applicantId: string }, ports: Ports) {
   await ports.auditTrail.write(applicantId, 'data.exported', applicantId);
   const data = await personalData(applicantId, ports);
   const zip = zipSync({
@@ -31,7 +15,7 @@ export async function exportData({ applicantId }: { readonly applicantId: string
 }
 
 /** In the words of the page; keys are what a person reads. */
-async function personalData(applicantId: string, ports: ExportPorts) {
+async function personalData(applicantId: string, ports: Ports) {
   const filings = [];
   for (const { id } of await ports.filings.list(applicantId)) filings.push(await filingData(id, applicantId, ports));
   return {
@@ -45,7 +29,7 @@ async function personalData(applicantId: string, ports: ExportPorts) {
 
 export type PersonalData = Awaited<ReturnType<typeof personalData>>;
 
-async function filingData(filingId: string, applicantId: string, { filings, documents, livenessChecks }: ExportPorts) {
+async function filingData(filingId: string, applicantId: string, { filings, documents, livenessChecks }: Ports) {
   const filing = await filings.find(filingId, applicantId);
   const [papers, checks] = [await documents.ofFiling(filingId), await livenessChecks.ofFiling(filingId)];
   return {

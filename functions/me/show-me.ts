@@ -1,12 +1,8 @@
 import { isErasable } from '../../shared/domain/retention.ts';
-import type { Consents } from '../../shared/ports/consents.ts';
-import type { Filings } from '../../shared/ports/filings.ts';
+import type { Ports } from './ports.ts';
 
 /** What a person's privacy page begins with. */
-export async function showMe(
-  { applicantId }: { readonly applicantId: string },
-  { filings, consents }: { filings: Filings; consents: Consents },
-) {
+export async function showMe({ applicantId }: { readonly applicantId: string }, { filings, consents }: Ports) {
   const active = (await filings.list(applicantId)).filter(({ state }) => !isErasable(state));
   return { consents: await consents.of(applicantId), erasable: active.length === 0, activeFilings: active.length };
 }

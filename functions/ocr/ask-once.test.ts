@@ -4,7 +4,7 @@ import { testClock } from '../../tests/support/clock.ts';
 import { openInstances } from '../../tests/support/instance.ts';
 import { openReadings, type Readings } from '../../tests/support/readings.ts';
 import { collectLog } from '../../tests/support/scf.ts';
-import type { ReadingPorts } from './read-certificate.ts';
+import type { Ports } from './ports.ts';
 
 let readings: Readings;
 let before: number;
@@ -31,7 +31,7 @@ async function passedOn(kind: 'id-front' | 'id-back' | 'business-licence' = 'id-
 const paidCalls = () => readings.calls() - before;
 
 /** Ports of an instance that dies where `died` throws. */
-const dying = (changes: Partial<ReadingPorts>) => readings.ports(readings.instance, changes);
+const dying = (changes: Partial<Ports>) => readings.ports(readings.instance, changes);
 const died = () => Promise.reject(new Error('the instance died'));
 
 describe('[A4] one picture is paid for once', () => {

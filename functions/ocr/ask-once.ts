@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Clock } from '../../shared/ports/clock.ts';
 import { Failed } from '../../shared/ports/failed.ts';
 import type { Unanswered } from '../../shared/ports/ocr.ts';
 import type { OcrAnswers, OcrCalls, OcrStep } from '../../shared/ports/ocr-calls.ts';
+import type { Ports } from './ports.ts';
 
 /** A call that failed and cost nothing is made twice in each of three deliveries; then the person types. A busy vendor does not count. */
 const MAX_ATTEMPTS = 6;
@@ -10,11 +10,6 @@ const MAX_ATTEMPTS = 6;
 const SOON_MS = 2_000;
 /** The vendor's turns lie apart anyway. */
 const PAUSE_MS = 500;
-
-export interface AskingPorts {
-  readonly clock: Clock;
-  readonly ocrCalls: OcrCalls;
-}
 
 /**
  * One step of reading a document, paid once: what the vendor answered is kept before anything is made of it, and a later delivery of the
@@ -26,7 +21,7 @@ export async function askOnce<Step extends OcrStep>(
   documentId: string,
   step: Step,
   ask: () => Promise<OcrAnswers[Step]>,
-  { ocrCalls, clock }: AskingPorts,
+  { ocrCalls, clock }: Ports,
 ): Promise<OcrAnswers[Step] | Unanswered> {
   const startedAt = clock.now().getTime();
   try {

@@ -4,21 +4,15 @@ import type { Finding } from '../../shared/domain/finding.ts';
 import { log } from '../../shared/edge/log.ts';
 import type { DocumentChange } from '../../shared/ports/documents.ts';
 import type { ObjectStore } from '../../shared/ports/object-store.ts';
-import type { Ocr, OcrPicture, PictureCheck, Unanswered } from '../../shared/ports/ocr.ts';
-import type { Reviews } from '../../shared/ports/reviews.ts';
-import { type AskingPorts, askOnce } from './ask-once.ts';
+import type { OcrPicture, PictureCheck, Unanswered } from '../../shared/ports/ocr.ts';
+import { askOnce } from './ask-once.ts';
 import { lessCertain } from './doubt.ts';
 import { UNREAD_FINDING, unreadableFinding, warningFinding } from './picture-findings.ts';
+import type { Ports } from './ports.ts';
 import { judge } from './value-findings.ts';
 
 /** The vendor fetches the picture within seconds; more would only help a thief. */
 const LINK_SECONDS = 60;
-
-export interface JudgingPorts extends AskingPorts {
-  readonly objectStore: ObjectStore;
-  readonly ocr: Ocr;
-  readonly reviews: Reviews;
-}
 
 /** A certificate whose picture is there, and the event that told of it. */
 export interface Certificate {
@@ -38,7 +32,7 @@ export interface Certificate {
  *
  * @throws Failed nothing was billed and it should be tried again.
  */
-export async function changeFor(certificate: Certificate, ports: JudgingPorts): Promise<DocumentChange> {
+export async function changeFor(certificate: Certificate, ports: Ports): Promise<DocumentChange> {
   const { id, kind, filingId, findings: before } = certificate;
   const picture = await pictureOf(certificate, ports.objectStore);
   const reading = await askOnce(id, 'read', () => ports.ocr.read(kind, picture), ports);

@@ -1,18 +1,10 @@
-import {
-  bucketName,
-  clock,
-  documents,
-  objectStore,
-  ocr,
-  ocrCalls,
-  reviews,
-  transactions,
-} from '../../shared/compose.ts';
+import { bucketName } from '../../shared/compose/object-store.ts';
 import { cosFunction } from '../../shared/edge/cos-function.ts';
+import * as ports from './ports.ts';
 import { readCertificate } from './read-certificate.ts';
 
 export const main_handler = cosFunction({
-  needs: { clock, documents, objectStore, ocr, ocrCalls, reviews, transactions },
+  ports,
   bucket: bucketName,
   useCase: readCertificate,
 });

@@ -3,19 +3,14 @@ import { isReadable } from '../../shared/domain/document.ts';
 import type { ArrivalOutcome, ArrivedObject } from '../../shared/edge/cos-function.ts';
 import type { Documents } from '../../shared/ports/documents.ts';
 import { Failed } from '../../shared/ports/failed.ts';
-import type { Transactions } from '../../shared/ports/transactions.ts';
-import { changeFor, type JudgingPorts } from './change-for.ts';
+import { changeFor } from './change-for.ts';
+import type { Ports } from './ports.ts';
 
 /** Two calls of 20 s, the turns of 3 s that each waits for, and 2.5 s each for a first try that failed at once are 51 s. */
 const LEASE_SECONDS = 55;
 /** What is left of the function's 60 s is enough to read oneself when the other one fails. */
 const WAIT_MS = 8_000;
 const POLL_MS = 500;
-
-export interface ReadingPorts extends JudgingPorts {
-  readonly documents: Documents;
-  readonly transactions: Transactions;
-}
 
 /**
  * Reads a certificate that has arrived in clean storage, and keeps what was read, or the reason why it can't be used; then the picture
@@ -26,7 +21,7 @@ export interface ReadingPorts extends JudgingPorts {
  *
  * @throws Failed when the vendor failed, or another instance is still at it; the next delivery of the event goes on.
  */
-export async function readCertificate({ key, messageId }: ArrivedObject, ports: ReadingPorts): Promise<ArrivalOutcome> {
+export async function readCertificate({ key, messageId }: ArrivedObject, ports: Ports): Promise<ArrivalOutcome> {
   const { documents, objectStore, ocrCalls, transactions } = ports;
   const document = await documents.findByCleanKey(key);
   if (!document || !isReadable(document.kind)) return 'ignored';

@@ -3,22 +3,9 @@ import { type ReminderMessage, remindersOf } from '../../shared/domain/notificat
 import { type DueStep, nextStepAt, stepDue } from '../../shared/domain/process-steps.ts';
 import { Refused } from '../../shared/domain/refusal.ts';
 import type { Tick } from '../../shared/edge/timer-function.ts';
-import type { Clock } from '../../shared/ports/clock.ts';
-import type { FilingCases } from '../../shared/ports/filing-cases.ts';
-import type { Outbox } from '../../shared/ports/outbox.ts';
-import type { Reviews } from '../../shared/ports/reviews.ts';
-import type { TimedFiling, TimedSteps } from '../../shared/ports/timed-steps.ts';
-import type { Transactions } from '../../shared/ports/transactions.ts';
+import type { TimedFiling } from '../../shared/ports/timed-steps.ts';
+import type { Ports } from './ports.ts';
 import { resourceReminders } from './resource-reminders.ts';
-
-export interface StepPorts {
-  readonly clock: Clock;
-  readonly filingCases: FilingCases;
-  readonly outbox: Outbox;
-  readonly reviews: Reviews;
-  readonly timedSteps: TimedSteps;
-  readonly transactions: Transactions;
-}
 
 const BATCH = 20;
 /** Longer than a batch takes whose every filing asks registries that don't answer. */
@@ -34,7 +21,7 @@ type Outcome = 'reminded' | 'ended' | 'checked' | 'passed' | 'raced';
  * what was due when it began, a batch at a time, until it is through or its time is up; the next run goes on from there. Each step commits
  * together with the time of the next, so that an instance that dies leaves it undone, to be taken once more when its lease ends.
  */
-export async function takeSteps({ remainingMs }: Tick, ports: StepPorts) {
+export async function takeSteps({ remainingMs }: Tick, ports: Ports) {
   const counts: Record<Outcome, number> = { reminded: 0, ended: 0, checked: 0, passed: 0, raced: 0 };
   const startedAt = ports.clock.now();
   while (remainingMs() > RESERVE_MS) {
@@ -48,7 +35,7 @@ export async function takeSteps({ remainingMs }: Tick, ports: StepPorts) {
   return counts;
 }
 
-async function takeStep(timed: TimedFiling, ports: StepPorts): Promise<Outcome> {
+async function takeStep(timed: TimedFiling, ports: Ports): Promise<Outcome> {
   const now = ports.clock.now();
   const step = stepDue(timed, now);
   // The time of the step was moved by a change of the table: there is a later one.
@@ -64,7 +51,7 @@ async function takeStep(timed: TimedFiling, ports: StepPorts): Promise<Outcome> 
   return step.does === 'remind' ? 'reminded' : 'checked';
 }
 
-async function messagesOf(step: DueStep, filing: Filing, ports: StepPorts): Promise<readonly ReminderMessage[]> {
+async function messagesOf(step: DueStep, filing: Filing, ports: Ports): Promise<readonly ReminderMessage[]> {
   if (step.does === 'remind') return remindersOf(step.notification, filing, step.occasion);
   if (step.does === 'event') return [];
   return resourceReminders(await ports.filingCases.withResources(filing), filing);
@@ -73,7 +60,7 @@ async function messagesOf(step: DueStep, filing: Filing, ports: StepPorts): Prom
 async function end(
   { filingId, version }: TimedFiling,
   event: 'expire' | 'reopen',
-  { reviews }: StepPorts,
+  { reviews }: Ports,
 ): Promise<Outcome> {
   try {
     await reviews.change(filingId, (filing) => {

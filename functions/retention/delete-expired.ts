@@ -1,16 +1,7 @@
 import { keptSince, RETENTION, type RetentionClass } from '../../shared/domain/retention.ts';
 import type { Tick } from '../../shared/edge/timer-function.ts';
-import type { Clock } from '../../shared/ports/clock.ts';
-import type { Erasure } from '../../shared/ports/erasure.ts';
-import type { ExpiredData, ExpiringRows } from '../../shared/ports/expired-data.ts';
-import type { ObjectStore } from '../../shared/ports/object-store.ts';
-
-export interface RetentionPorts {
-  readonly clock: Clock;
-  readonly expiredData: ExpiredData;
-  readonly erasure: Erasure;
-  readonly objectStore: ObjectStore;
-}
+import type { ExpiringRows } from '../../shared/ports/expired-data.ts';
+import type { Ports } from './ports.ts';
 
 /** One batch must still fit in. */
 const RESERVE_MS = 15_000;
@@ -20,7 +11,7 @@ const FILINGS = 5;
 const ROWS = 1000;
 
 /** How many of each class went in one batch; less than the batch takes when nothing is left. */
-type Batch = (before: Date, ports: RetentionPorts) => Promise<{ readonly gone: number; readonly isLast: boolean }>;
+type Batch = (before: Date, ports: Ports) => Promise<{ readonly gone: number; readonly isLast: boolean }>;
 
 const rowsOf =
   (of: ExpiringRows): Batch =>
@@ -62,7 +53,7 @@ const BATCHES: Readonly<Record<RetentionClass, Batch>> = {
  * @returns how many of each class went.
  * @throws Failed('object-store', …)
  */
-export async function deleteExpired({ remainingMs }: Tick, ports: RetentionPorts) {
+export async function deleteExpired({ remainingMs }: Tick, ports: Ports) {
   const now = ports.clock.now();
   const counts: Record<string, number> = {};
   for (const of of Object.keys(RETENTION) as RetentionClass[]) {

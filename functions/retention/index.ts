@@ -1,8 +1,8 @@
-import { clock, erasure, expiredData, objectStore } from '../../shared/compose.ts';
 import { timerFunction } from '../../shared/edge/timer-function.ts';
 import { deleteExpired } from './delete-expired.ts';
+import * as ports from './ports.ts';
 
 export const main_handler = timerFunction({
-  needs: { clock, erasure, expiredData, objectStore },
+  ports,
   useCase: deleteExpired,
 });

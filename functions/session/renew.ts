@@ -1,10 +1,9 @@
-import type { SessionTokens } from '../../shared/ports/session-tokens.ts';
-import type { Sessions } from '../../shared/ports/sessions.ts';
+import type { Ports } from './ports.ts';
 
 /** Gives a device a new access token for its secret. */
 export async function renew(
   { body }: { readonly body: { readonly secret: string; readonly next: string } },
-  { sessions, sessionTokens }: { sessions: Sessions; sessionTokens: SessionTokens },
+  { sessions, sessionTokens }: Ports,
 ) {
   const { accountId } = await sessions.renew(body.secret, body.next);
   return sessionTokens.issue(accountId);

@@ -1,30 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Clock } from '../../shared/ports/clock.ts';
-import type { Ids } from '../../shared/ports/ids.ts';
-import type { ScanTickets } from '../../shared/ports/scan-tickets.ts';
-import type { Sessions } from '../../shared/ports/sessions.ts';
-import type { Settings } from '../../shared/ports/settings.ts';
-import type { Transactions } from '../../shared/ports/transactions.ts';
-import type { View, Views } from '../../shared/ports/views.ts';
-import type { WeChat } from '../../shared/ports/wechat.ts';
+import type { View } from '../../shared/ports/views.ts';
+import type { Ports } from './ports.ts';
 
 /** Time to take out a phone; short, because a code on a screen can be photographed by others. */
 const LIFETIME_MS = 3 * 60 * 1000;
 const POLL_MS = 500;
 
-export interface MakePorts {
-  readonly scanTickets: ScanTickets;
-  readonly weChat: WeChat;
-  readonly views: Views;
-  readonly settings: Settings;
-  readonly ids: Ids;
-  readonly clock: Clock;
-}
-
 /** A ticket for a web page to show as a mini-program code. Who knows the ticket alone gets no session: it takes the page's secret. */
 export async function makeScanTicket(
   { body }: { readonly body: { readonly challenge: string } },
-  { scanTickets, weChat, views, settings, ids, clock }: MakePorts,
+  { scanTickets, weChat, views, settings, ids, clock }: Ports,
 ) {
   const ticket = ids.secret();
   const expiresAt = new Date(clock.now().getTime() + LIFETIME_MS);
@@ -37,7 +22,7 @@ export async function makeScanTicket(
 /** Whether a ticket has been confirmed; waits up to `wait` seconds for it. */
 export async function showScanTicket(
   { ticket, wait }: { readonly ticket: string; readonly wait: number },
-  { scanTickets }: { scanTickets: ScanTickets },
+  { scanTickets }: Ports,
 ) {
   for (let waitedMs = 0; ; waitedMs += POLL_MS) {
     const state = await scanTickets.stateOf(ticket);
@@ -49,7 +34,7 @@ export async function showScanTicket(
 /** The person at the phone says yes: the page's secret can now be exchanged for a token of his account. */
 export async function confirmScanTicket(
   { applicantId, ticket }: { readonly applicantId: string; readonly ticket: string },
-  { scanTickets, sessions, transactions }: { scanTickets: ScanTickets; sessions: Sessions; transactions: Transactions },
+  { scanTickets, sessions, transactions }: Ports,
 ) {
   await transactions.run(async () => {
     const { challenge } = await scanTickets.confirm(ticket);

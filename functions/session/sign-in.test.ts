@@ -1,6 +1,7 @@
 import { openidOfName } from 'tencent-stand-in/wechat.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { database, sessionTokens } from '../../shared/compose.ts';
+import { database } from '../../shared/compose/database.ts';
+import { sessionTokens } from '../../shared/compose/keys.ts';
 import { refusalOf } from '../../tests/support/caller.ts';
 import { inProcessHost } from '../../tests/support/in-process-host.ts';
 import { collectLog } from '../../tests/support/scf.ts';

@@ -1,5 +1,5 @@
-import { clock, reviewDesk, reviews } from '../../shared/compose.ts';
 import { timerFunction } from '../../shared/edge/timer-function.ts';
+import * as ports from './ports.ts';
 import { syncVerdicts } from './sync-verdicts.ts';
 
-export const main_handler = timerFunction({ needs: { clock, reviewDesk, reviews }, useCase: syncVerdicts });
+export const main_handler = timerFunction({ ports, useCase: syncVerdicts });

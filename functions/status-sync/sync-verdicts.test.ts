@@ -60,8 +60,8 @@ async function waitingFiling() {
 /** The function as one instance runs it. */
 function instance(timeLimitMs = 60_000) {
   const { reviews } = tables.instance();
-  const needs = { clock: async () => tables.clock, reviewDesk: async () => desk, reviews: async () => reviews };
-  const handler = timerFunction({ needs, useCase: syncVerdicts });
+  const ports = { clock: async () => tables.clock, reviewDesk: async () => desk, reviews: async () => reviews };
+  const handler = timerFunction({ ports, useCase: syncVerdicts });
   const event = { Type: 'Timer', TriggerName: 'status-sync', Time: '2026-11-25T02:00:00Z', Message: '' };
   return () =>
     handler(event, {

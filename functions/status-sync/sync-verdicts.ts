@@ -3,16 +3,9 @@ import type { Verdict } from '../../shared/domain/verdict.ts';
 import { applyKept, needsPerson } from '../../shared/domain/verdict-machine.ts';
 import { log } from '../../shared/edge/log.ts';
 import type { Tick } from '../../shared/edge/timer-function.ts';
-import type { Clock } from '../../shared/ports/clock.ts';
 import { Failed } from '../../shared/ports/failed.ts';
-import type { ReviewDesk } from '../../shared/ports/review-desk.ts';
 import type { Reviews, WaitingFiling } from '../../shared/ports/reviews.ts';
-
-export interface SyncPorts {
-  readonly clock: Clock;
-  readonly reviewDesk: ReviewDesk;
-  readonly reviews: Reviews;
-}
+import type { Ports } from './ports.ts';
 
 /** The most that the desk answers in one call. */
 const BATCH = 100;
@@ -28,7 +21,7 @@ const QUIET_SECONDS = { least: 60, most: 60 * 60 };
  *
  * @throws Failed('review-desk', …) for any other failure of the desk.
  */
-export async function syncVerdicts({ requestId, remainingMs }: Tick, { clock, reviewDesk, reviews }: SyncPorts) {
+export async function syncVerdicts({ requestId, remainingMs }: Tick, { clock, reviewDesk, reviews }: Ports) {
   const counts = { asked: 0, applied: 0, raced: 0, alarms: 0, throttled: 0 };
   const startedAt = clock.now();
   let last: WaitingFiling | undefined;
@@ -56,7 +49,7 @@ export async function syncVerdicts({ requestId, remainingMs }: Tick, { clock, re
 /** Undefined when the desk is overloaded: it is left alone then, by all instances. What could not be asked is asked first next time. */
 async function askDesk(
   waiting: readonly WaitingFiling[],
-  { clock, reviewDesk, reviews }: SyncPorts,
+  { clock, reviewDesk, reviews }: Ports,
 ): Promise<readonly Verdict[] | undefined> {
   try {
     return await reviewDesk.verdicts(

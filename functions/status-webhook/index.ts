@@ -1,12 +1,12 @@
-import { deskSignature, inbox, reviews, transactions } from '../../shared/compose.ts';
 import { httpFunction, httpRoom } from '../../shared/edge/http-function.ts';
 import { contract } from './contract.ts';
+import * as ports from './ports.ts';
 import { receiveVerdict } from './receive-verdict.ts';
 
 export const room = httpRoom({
   contract,
-  needs: { deskSignature, inbox, reviews, transactions },
+  ports,
   useCases: { receiveVerdict },
 });
 
-export const main_handler = httpFunction(room);
+export const main_handler = httpFunction(room, {});

@@ -30,13 +30,13 @@ function instance() {
       return verified.believed ? verified.messageId : undefined;
     },
   };
-  const needs = {
+  const ports = {
     deskSignature: async () => deskSignature,
     inbox: async () => inbox,
     reviews: async () => reviews,
     transactions: async () => transactions,
   };
-  return httpFunction(httpRoom({ contract, needs, useCases: { receiveVerdict } }));
+  return httpFunction(httpRoom({ contract, ports, useCases: { receiveVerdict } }), {});
 }
 
 beforeAll(async () => {

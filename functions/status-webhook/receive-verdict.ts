@@ -2,18 +2,8 @@ import { Refused } from '../../shared/domain/refusal.ts';
 import type { Verdict } from '../../shared/domain/verdict.ts';
 import { applyKept, needsPerson } from '../../shared/domain/verdict-machine.ts';
 import { log } from '../../shared/edge/log.ts';
-import type { DeskSignature } from '../../shared/ports/desk-signature.ts';
-import type { Inbox } from '../../shared/ports/inbox.ts';
-import type { Reviews } from '../../shared/ports/reviews.ts';
-import type { Transactions } from '../../shared/ports/transactions.ts';
 import { verdictMessage } from '../../shared/schemas/verdict.ts';
-
-export interface ReceivePorts {
-  readonly deskSignature: DeskSignature;
-  readonly inbox: Inbox;
-  readonly reviews: Reviews;
-  readonly transactions: Transactions;
-}
+import type { Ports } from './ports.ts';
 
 /**
  * Takes a verdict in: the message id and the verdict commit together, then everything whose turn has come is applied. A message that
@@ -23,7 +13,7 @@ export interface ReceivePorts {
  */
 export async function receiveVerdict(
   { headers, rawBody }: { readonly headers: Readonly<Record<string, string>>; readonly rawBody: string },
-  { deskSignature, inbox, reviews, transactions }: ReceivePorts,
+  { deskSignature, inbox, reviews, transactions }: Ports,
 ): Promise<{ readonly received: true }> {
   const messageId = deskSignature.messageIdOf(headers, rawBody);
   if (messageId === undefined) throw new Refused('request.unsigned');
@@ -42,7 +32,7 @@ export async function receiveVerdict(
 
 function verdictIn(rawBody: string): Verdict {
   try {
-    return verdictMessage().parse(JSON.parse(rawBody)).data;
+    return verdictMessage.parse(JSON.parse(rawBody)).data;
   } catch {
     throw new Refused('request.malformed');
   }

@@ -1,19 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { filingCases } from '../../shared/compose/application.ts';
 import {
   authorizationCodes,
   database,
   documents,
-  filingCases,
   filingRounds,
   filings,
   livenessChecks,
   reviews,
-  settings,
   transactions,
-} from '../../shared/compose.ts';
+} from '../../shared/compose/database.ts';
+import { settings } from '../../shared/compose/settings.ts';
 import type { Finding } from '../../shared/domain/finding.ts';
-import { resolvePorts } from '../../shared/edge/contract.ts';
+import { resolvePorts } from '../../shared/edge/ports.ts';
 import { type Call, callerAt, type ErrorReply, refusalOf } from '../../tests/support/caller.ts';
 import { inProcessHost } from '../../tests/support/in-process-host.ts';
 import { readyDocument, readyFiling } from '../../tests/support/ready-filing.ts';
@@ -60,10 +60,10 @@ const roundOf = async (filingId: string, round: number) => (await filingRounds()
 const portsOfSubmit = () =>
   resolvePorts({ authorizationCodes, documents, filingCases, filingRounds, filings, livenessChecks, settings });
 
-/** As the edge does it: what comes before the writing, then that in a transaction. */
-const submitting = async (...parts: Parameters<typeof submit>) => {
-  const write = await submit(...parts);
-  return (await transactions()).run(write);
+/** As the edge does it: the first step, then the second in a transaction. */
+const submitting = async (...[command, ports]: Parameters<typeof submit.prepare>) => {
+  const prepared = await submit.prepare(command, ports);
+  return (await transactions()).run(() => submit.commit(command, prepared, ports));
 };
 
 /** Keys of what is to be sent to the desk about a filing. */

@@ -1,6 +1,6 @@
-import type { Filings } from '../../shared/ports/filings.ts';
 import type { OutboxMessage } from '../../shared/ports/outbox.ts';
 import { outcomeOf, type SubmissionAddress } from './outcome.ts';
+import type { Ports } from './ports.ts';
 
 /** Tells the desk that a round is over for the applicant. */
 export const withdrawal = (filingId: string, round: number): OutboxMessage => ({
@@ -10,10 +10,7 @@ export const withdrawal = (filingId: string, round: number): OutboxMessage => ({
 });
 
 /** Takes a submission back while the initial review waits (PR-10). */
-export async function withdraw(
-  { applicantId, filingId }: SubmissionAddress,
-  { filings }: { readonly filings: Filings },
-) {
+export async function withdraw({ applicantId, filingId }: SubmissionAddress, { filings }: Pick<Ports, 'filings'>) {
   const filing = await filings.change(filingId, applicantId, ({ round }) => ({
     event: 'withdraw',
     facts: { round },

@@ -67,7 +67,7 @@ async function toldDuring(work: () => Promise<unknown>): Promise<readonly string
 
 const intake = () =>
   cosFunction({
-    needs: {
+    ports: {
       documents: async () => instance.documents,
       ids: async () => instance.ids,
       inbox: async () => instance.inbox,

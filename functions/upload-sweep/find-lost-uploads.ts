@@ -1,15 +1,7 @@
 import { type Document, GRANT_LIFETIME_SECONDS } from '../../shared/domain/document.ts';
 import type { Finding } from '../../shared/domain/finding.ts';
 import type { Tick } from '../../shared/edge/timer-function.ts';
-import type { Clock } from '../../shared/ports/clock.ts';
-import type { Documents } from '../../shared/ports/documents.ts';
-import type { ObjectStore } from '../../shared/ports/object-store.ts';
-
-export interface SweepPorts {
-  readonly clock: Clock;
-  readonly documents: Documents;
-  readonly objectStore: ObjectStore;
-}
+import type { Ports } from './ports.ts';
 
 /** An event comes within seconds, and intake and reading are over within their functions' 60 seconds. */
 const IDLE_SECONDS = 60;
@@ -30,7 +22,7 @@ type Outcome = 'told' | 'waiting' | 'refused' | 'raced';
  *
  * @throws Failed('object-store', …) the next run comes back to what was claimed.
  */
-export async function findLostUploads({ remainingMs }: Tick, ports: SweepPorts) {
+export async function findLostUploads({ remainingMs }: Tick, ports: Ports) {
   const counts: Record<Outcome, number> = { told: 0, waiting: 0, refused: 0, raced: 0 };
   while (remainingMs() > RESERVE_MS) {
     const idle = await ports.documents.claimIdle(IDLE_SECONDS, BATCH);
@@ -40,7 +32,7 @@ export async function findLostUploads({ remainingMs }: Tick, ports: SweepPorts) 
   return { told: counts.told, refused: counts.refused };
 }
 
-async function follow(document: Document, ports: SweepPorts): Promise<Outcome> {
+async function follow(document: Document, ports: Ports): Promise<Outcome> {
   const { createdAt, updatedAt, cleanKey, incomingKey } = document;
   const { objectStore } = ports;
   const secondsSince = (at: Date) => (ports.clock.now().getTime() - at.getTime()) / 1000;
@@ -55,7 +47,7 @@ async function follow(document: Document, ports: SweepPorts): Promise<Outcome> {
 }
 
 /** Has the store tell of the file once more; false when there is none. */
-async function tellAgain({ id, state, cleanKey, incomingKey }: Document, { documents, objectStore }: SweepPorts) {
+async function tellAgain({ id, state, cleanKey, incomingKey }: Document, { documents, objectStore }: Ports) {
   // Where the clean copy is missing, intake died before it wrote it; what the client put is still there and leads to it.
   if (state === 'reading' && cleanKey && (await objectStore.touch(cleanKey))) return true;
   if (!(await objectStore.touch(incomingKey))) return false;
@@ -64,7 +56,7 @@ async function tellAgain({ id, state, cleanKey, incomingKey }: Document, { docum
 }
 
 /** Somebody who has taken the document on meanwhile wins. */
-async function refuse({ id, state }: Document, finding: Finding, { documents }: SweepPorts): Promise<Outcome> {
+async function refuse({ id, state }: Document, finding: Finding, { documents }: Ports): Promise<Outcome> {
   return (await documents.change(id, state, { state: 'refused', findings: [finding] })) ? 'refused' : 'raced';
 }
 

@@ -1,7 +1,7 @@
 import { drawSignedLetter } from 'specimens/letters.ts';
 import { ENTERPRISE } from 'specimens/people.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { filings, reviews } from '../../shared/compose.ts';
+import { filings, reviews } from '../../shared/compose/database.ts';
 import { DOCUMENT_KINDS, type DocumentKind, limitsOf } from '../../shared/domain/document.ts';
 import { type Call, callerAt, type ErrorReply, refusalOf } from '../../tests/support/caller.ts';
 import { submission } from '../../tests/support/filings.ts';

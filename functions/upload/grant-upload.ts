@@ -8,11 +8,7 @@ import {
 import type { Filing } from '../../shared/domain/filing.ts';
 import { Refused } from '../../shared/domain/refusal.ts';
 import { documentPath } from '../../shared/domain/rules/scopes.ts';
-import type { Clock } from '../../shared/ports/clock.ts';
-import type { Consents } from '../../shared/ports/consents.ts';
-import type { Filings } from '../../shared/ports/filings.ts';
-import type { UploadGrants } from '../../shared/ports/upload-grants.ts';
-import type { UploadPermits } from '../../shared/ports/upload-permits.ts';
+import type { Ports } from './ports.ts';
 
 export interface GrantCommand {
   readonly applicantId: string;
@@ -25,20 +21,15 @@ export interface GrantCommand {
   };
 }
 
-export interface GrantPorts {
-  readonly filings: Filings;
-  readonly consents: Consents;
-  readonly uploadPermits: UploadPermits;
-  readonly uploadGrants: UploadGrants;
-  readonly clock: Clock;
-}
-
 /**
  * Permits one upload: one document of one filing, under a key that we choose, no longer than was declared.
  *
  * @throws Refused('consent.missing') when the person has withdrawn his consent (SEC-07).
  */
-export async function grantUpload({ applicantId, body }: GrantCommand, ports: GrantPorts) {
+export async function grantUpload(
+  { applicantId, body }: GrantCommand,
+  ports: Omit<Ports, 'auditTrail' | 'documents' | 'objectStore' | 'views'>,
+) {
   const filing = await ports.filings.find(body.filingId, applicantId);
   checkSubject(filing, body.subject);
   checkOpen(filing, [documentPath(filing.contents, body.kind, body.subject)]);

@@ -2,11 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type Document, type DocumentState, isSettled } from '../../shared/domain/document.ts';
 import { offered } from '../../shared/domain/evidence.ts';
 import { maskedFields } from '../../shared/domain/filing-view.ts';
-import type { AuditTrail } from '../../shared/ports/audit-trail.ts';
-import type { Clock } from '../../shared/ports/clock.ts';
-import type { Documents } from '../../shared/ports/documents.ts';
-import type { ObjectStore } from '../../shared/ports/object-store.ts';
-import type { Views } from '../../shared/ports/views.ts';
+import type { Ports } from './ports.ts';
 
 const POLL_MS = 400;
 const LINK_SECONDS = 300;
@@ -20,16 +16,8 @@ export interface ShowCommand {
   readonly seen?: DocumentState | undefined;
 }
 
-export interface ShowPorts {
-  readonly documents: Documents;
-  readonly objectStore: ObjectStore;
-  readonly views: Views;
-  readonly clock: Clock;
-  readonly auditTrail: AuditTrail;
-}
-
 /** Shows a document: its state, what was found, and links, put on record, to the picture and to the values that were read. */
-export async function showDocument(command: ShowCommand, ports: ShowPorts) {
+export async function showDocument(command: ShowCommand, ports: Ports) {
   const document = await awaited(command, ports);
   const { id, filingId, kind, subject, state, findings, cleanKey } = document;
   const fields = document.fields && offered(document.fields);
@@ -52,7 +40,7 @@ export async function showDocument(command: ShowCommand, ports: ShowPorts) {
 /** The document as soon as it is through or has gone on, or as it is when the wait is over. */
 async function awaited(
   { documentId, applicantId, wait, seen }: ShowCommand,
-  { documents, clock }: Pick<ShowPorts, 'documents' | 'clock'>,
+  { documents, clock }: Ports,
 ): Promise<Document> {
   const endsAtMs = clock.now().getTime() + wait * 1000;
   for (;;) {

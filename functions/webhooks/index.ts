@@ -1,35 +1,15 @@
-import {
-  callerLimits,
-  clock,
-  ids,
-  replies,
-  sessionTokens,
-  transactions,
-  views,
-  webhookCalls,
-  webhookEndpoints,
-  webhookMessages,
-} from '../../shared/compose.ts';
+import { edgePorts } from '../../shared/compose/edge.ts';
 import { httpFunction, httpRoom } from '../../shared/edge/http-function.ts';
+import { changeSecret } from './change-secret.ts';
 import { contract } from './contract.ts';
-import { changeSecret, enableEndpoint, listEndpoints, removeEndpoint } from './manage-endpoints.ts';
+import { enableEndpoint, listEndpoints, removeEndpoint } from './manage-endpoints.ts';
+import * as ports from './ports.ts';
 import { registerEndpoint } from './register-endpoint.ts';
 import { listMessages, redeliverMessage, replayMessages } from './repeat-messages.ts';
 
 export const room = httpRoom({
   contract,
-  needs: {
-    callerLimits,
-    clock,
-    ids,
-    replies,
-    sessionTokens,
-    transactions,
-    views,
-    webhookCalls,
-    webhookEndpoints,
-    webhookMessages,
-  },
+  ports,
   useCases: {
     registerEndpoint,
     listEndpoints,
@@ -42,4 +22,4 @@ export const room = httpRoom({
   },
 });
 
-export const main_handler = httpFunction(room);
+export const main_handler = httpFunction(room, edgePorts);

@@ -1,14 +1,9 @@
 import { Refused } from '../../shared/domain/refusal.ts';
 import { webhookEventOf } from '../../shared/domain/webhook-event.ts';
-import type { WebhookEndpoints } from '../../shared/ports/webhook-endpoints.ts';
-import type { SentWebhookMessage, WebhookMessages } from '../../shared/ports/webhook-messages.ts';
+import type { SentWebhookMessage } from '../../shared/ports/webhook-messages.ts';
+import type { Ports } from './ports.ts';
 
 const SHOWN = 50;
-
-export interface MessagePorts {
-  readonly webhookEndpoints: WebhookEndpoints;
-  readonly webhookMessages: WebhookMessages;
-}
 
 interface OneEndpoint {
   readonly applicantId: string;
@@ -17,7 +12,7 @@ interface OneEndpoint {
 
 export async function listMessages(
   { applicantId, endpointId }: OneEndpoint,
-  { webhookEndpoints, webhookMessages }: MessagePorts,
+  { webhookEndpoints, webhookMessages }: Ports,
 ) {
   await webhookEndpoints.find(endpointId, applicantId);
   const messages = await webhookMessages.ofEndpoint(endpointId, SHOWN);
@@ -38,7 +33,7 @@ const messageView = ({ id, state, ...message }: SentWebhookMessage) => ({
 /** Sends a message once more, whatever became of it. One that is waiting is left to its schedule. */
 export async function redeliverMessage(
   { applicantId, endpointId, messageId }: OneEndpoint & { readonly messageId: string },
-  { webhookEndpoints, webhookMessages }: MessagePorts,
+  { webhookEndpoints, webhookMessages }: Ports,
 ) {
   await webhookEndpoints.find(endpointId, applicantId);
   const found = await webhookMessages.sendAgain(endpointId, messageId);
@@ -49,7 +44,7 @@ export async function redeliverMessage(
 /** Sends all again that were given up since then, for a receiver that was away. */
 export async function replayMessages(
   { applicantId, endpointId, body }: OneEndpoint & { readonly body: { readonly since: Date } },
-  { webhookEndpoints, webhookMessages }: MessagePorts,
+  { webhookEndpoints, webhookMessages }: Ports,
 ) {
   await webhookEndpoints.find(endpointId, applicantId);
   return { messages: await webhookMessages.sendGivenUpAgain(endpointId, body.since) };

@@ -33,7 +33,7 @@ describe('the description of the desk’s interface', () => {
     const { example } = webhooks.verdict.post.requestBody.content['application/json'];
 
     expect(schemaOf('Verdict').safeParse(example.data).error).toBeUndefined();
-    expect(verdictMessage().parse(example).data.kind).toBe('returned');
+    expect(verdictMessage.parse(example).data.kind).toBe('returned');
   });
 
   it('describes the package that a submission freezes', () => {

@@ -78,7 +78,7 @@ async function submit(round = 1, data: typeof contents = contents, filingId = FI
   await port.submit(`${filingId}@${round}`, { filingId, round, contentHash: contentHashOf(unlinked), data });
 }
 
-const message = ({ body }: Received) => verdictMessage().parse(JSON.parse(body)).data;
+const message = ({ body }: Received) => verdictMessage.parse(JSON.parse(body)).data;
 const kinds = () => received.map((each) => message(each).kind);
 const believed = ({ headers, body }: Received) =>
   verifyMessage(keys, { headers: headers as Record<string, string>, body, now: new Date() }).believed;

@@ -42,7 +42,7 @@ const record = (key: string, { name = 'icp-filing', appid = '1250000000', meta =
 function intake(useCase: (object: ArrivedObject) => Promise<ArrivalOutcome> = async () => 'done') {
   const given: ArrivedObject[] = [];
   const handler = cosFunction({
-    needs: { greeting: async () => 'port' },
+    ports: { greeting: async () => 'port' },
     bucket: () => 'icp-filing-1250000000',
     useCase: async (object, { greeting }) => {
       expect(greeting).toBe('port');

@@ -1,8 +1,8 @@
 import middy from '@middy/core';
 import * as z from 'zod/mini';
 import { Failed } from '../ports/failed.ts';
-import { type PortsOf, type Providers, resolvePorts } from './contract.ts';
 import { describeError, log } from './log.ts';
+import { type PortsOf, type Providers, resolvePorts } from './ports.ts';
 import { type ScfContext, scfHandler } from './scf.ts';
 
 /** A COS event, reduced to what we use. The uploader's headers are in it too: it must never be logged whole. */
@@ -40,7 +40,7 @@ export interface ArrivedObject {
 export type ArrivalOutcome = 'done' | 'seen' | 'ignored';
 
 export interface CosRoom<P extends Providers> {
-  readonly needs: P;
+  readonly ports: P;
   /** Full name of our bucket, `<name>-<appid>`; events of others are ignored. */
   readonly bucket: () => string;
   readonly useCase: (object: ArrivedObject, ports: PortsOf<P>) => Promise<ArrivalOutcome>;
@@ -50,9 +50,9 @@ export interface CosRoom<P extends Providers> {
  * An SCF handler for COS events. Every record is tried; when one failed the handler throws at the end, so that the platform delivers
  * the event again. The return value holds counts only: it is written to the platform's log.
  */
-export function cosFunction<const P extends Providers>({ needs, bucket, useCase }: CosRoom<P>) {
+export function cosFunction<const P extends Providers>({ ports: providers, bucket, useCase }: CosRoom<P>) {
   const handler = middy<unknown, Record<string, number>, Error, ScfContext>().handler(async (event, context) => {
-    const ports = await resolvePorts(needs);
+    const ports = await resolvePorts(providers);
     const counts: Record<ArrivalOutcome | 'failed', number> = { done: 0, seen: 0, ignored: 0, failed: 0 };
     for (const record of cosEvent.parse(event).Records) {
       const object = arrived(record, bucket());

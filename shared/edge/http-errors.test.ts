@@ -200,7 +200,7 @@ describe('a request that went well', () => {
   it('says of the first event of an instance, and of no other, that it was a cold start', async () => {
     vi.resetModules();
     const { httpFunction, httpRoom } = await import('./http-function.ts');
-    const handler = httpFunction(httpRoom({ contract: {}, needs: {}, useCases: {} }));
+    const handler = httpFunction(httpRoom({ contract: {}, ports: {}, useCases: {} }), {});
 
     for (const _ of [1, 2]) await handler(httpEventOf('GET /v1/none'), scfContext());
 

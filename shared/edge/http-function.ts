@@ -4,43 +4,44 @@ import type { CallerLimits } from '../ports/caller-limits.ts';
 import type { Replies, StoredReply } from '../ports/replies.ts';
 import type { SessionTokens } from '../ports/session-tokens.ts';
 import type { Transactions } from '../ports/transactions.ts';
-import {
-  type Contract,
-  type Operation,
-  type PortsOf,
-  type Providers,
-  resolvePorts,
-  type UseCases,
-} from './contract.ts';
+import type { Contract, Operation } from './contract.ts';
 import { answerErrors } from './http-errors.ts';
 import { jsonReply } from './http-reply.ts';
 import { decodeHttp, type HttpRequest, headerOf } from './http-request.ts';
 import { keepLimits } from './limits.ts';
 import { once } from './once.ts';
+import { type PortsOf, type Providers, resolvePorts } from './ports.ts';
 import { problemsOf, sentence } from './problems.ts';
 import { routesOf } from './routes.ts';
 import { type HttpReply, type ScfContext, scfHandler } from './scf.ts';
 import { sessionCaller } from './session-caller.ts';
+import { stepsOf, type UseCases } from './use-case.ts';
 
-type SessionNeeds<C extends Contract> = [Extract<C[keyof C]['caller'], 'session' | 'anyone'>] extends [never]
-  ? unknown
-  : { readonly sessionTokens: () => Promise<SessionTokens> };
+/** What the edge itself needs of ports; each is made when an operation asks for it. */
+export interface EdgePorts {
+  readonly sessionTokens: () => Promise<SessionTokens>;
+  readonly callerLimits: () => Promise<CallerLimits>;
+  readonly replies: () => Promise<Replies>;
+  readonly transactions: () => Promise<Transactions>;
+}
 
-type OnceNeeds<C extends Contract> = [Extract<C[keyof C], { once: true }>] extends [never]
-  ? unknown
-  : { readonly replies: () => Promise<Replies>; readonly transactions: () => Promise<Transactions> };
+/** The operations for which it needs each. */
+interface NeededFor {
+  readonly sessionTokens: { readonly caller: 'session' | 'anyone' };
+  readonly callerLimits: { readonly limits: readonly unknown[] };
+  readonly replies: { readonly once: true };
+  readonly transactions: { readonly once: true };
+}
 
-type LimitNeeds<C extends Contract> = [Extract<C[keyof C], { limits: readonly unknown[] }>] extends [never]
-  ? unknown
-  : { readonly callerLimits: () => Promise<CallerLimits> };
+/** What it needs for a contract. A room that needs nothing hands in nothing, so that its bundle has none of the adapters. */
+export type EdgePortsFor<C extends Contract> = {
+  readonly [N in keyof EdgePorts as [Extract<C[keyof C], NeededFor[N]>] extends [never] ? never : N]: EdgePorts[N];
+};
 
-/** What the edge itself asks of a room, read off the room's contract. */
-export type EdgeNeeds<C extends Contract> = SessionNeeds<C> & OnceNeeds<C> & LimitNeeds<C>;
-
-/** A room behind HTTP: what it promises, the ports it needs, and its use cases. */
+/** A room behind HTTP: what it promises, the ports it names, and its use cases. */
 export interface HttpRoom<C extends Contract, P extends Providers> {
   readonly contract: C;
-  readonly needs: P & EdgeNeeds<C>;
+  readonly ports: P;
   readonly useCases: UseCases<C, PortsOf<P>>;
 }
 
@@ -55,7 +56,10 @@ const TIMEOUT_EARLY_MS = 300;
  * An SCF handler for a room. Order: decode → route → caller → (limits) → parse → (once) → use case → check the reply. Every error becomes a
  * reply: refusals by their code, vendors' failures as 503, anything else as a bland 500.
  */
-export function httpFunction<const C extends Contract, const P extends Providers>(room: HttpRoom<C, P>) {
+export function httpFunction<const C extends Contract, const P extends Providers>(
+  room: HttpRoom<C, P>,
+  edgePorts: EdgePortsFor<C>,
+) {
   const find = routesOf(room.contract);
   const handler = middy<unknown, HttpReply, Error, ScfContext, Record<string, unknown>>({
     timeoutEarlyInMillis: TIMEOUT_EARLY_MS,
@@ -65,42 +69,31 @@ export function httpFunction<const C extends Contract, const P extends Providers
   })
     .use(answerErrors())
     .use(decodeHttp(find))
-    .handler(async (event, context) => {
-      const request = event as HttpRequest;
-      const ports = await resolvePorts(room.needs);
-      return dispatch(room, ports, request, context);
-    });
+    .handler((event, context) => dispatch(room, edgePorts as unknown as EdgePorts, event as HttpRequest, context));
   return scfHandler<HttpReply>(handler, (event) => headerOf(event, 'traceparent'));
-}
-
-interface EdgePorts {
-  readonly sessionTokens: SessionTokens;
-  readonly callerLimits: CallerLimits;
-  readonly replies: Replies;
-  readonly transactions: Transactions;
 }
 
 async function dispatch<C extends Contract, P extends Providers>(
   room: HttpRoom<C, P>,
-  ports: PortsOf<P>,
+  edge: EdgePorts,
   request: HttpRequest,
   context: ScfContext,
 ): Promise<HttpReply> {
   const { operation, name, requestId } = request;
-  const edge = ports as unknown as EdgePorts;
   const route = `${operation.method} ${operation.path}`;
   const asksWho = operation.caller === 'session' || operation.caller === 'anyone';
-  const applicantId = asksWho ? await sessionCaller(request.headers, edge.sessionTokens) : undefined;
+  const applicantId = asksWho ? await sessionCaller(request.headers, await edge.sessionTokens()) : undefined;
   if (operation.caller === 'session' && !applicantId) throw new Refused('session.missing');
-  await keepLimits(
-    operation.limits ?? [],
-    { route, accountId: applicantId, address: request.address },
-    edge.callerLimits,
-  );
+  if (operation.limits) {
+    const call = { route, accountId: applicantId, address: request.address };
+    await keepLimits(operation.limits, call, await edge.callerLimits());
+  }
   const input = { ...parse(operation, request), ...(asksWho ? { applicantId } : {}), ...deskParts(operation, request) };
-  const useCase = room.useCases[name as keyof C] as (input: unknown, ports: PortsOf<P>) => Promise<unknown>;
-  const prepare = stepsOf(operation, () => useCase(input, ports));
-  if (!operation.once || !applicantId) return jsonReply(await (await prepare())(), requestId);
+  const ports = await resolvePorts(room.ports);
+  const steps = stepsOf(room.useCases, name as keyof C);
+  const prepare = () => steps.prepare(input, ports);
+  const commit = async (prepared: unknown) => replyOf(operation, await steps.commit(input, prepared, ports));
+  if (!operation.once || !applicantId) return jsonReply(await commit(await prepare()), requestId);
   const { reply, replayed } = await once(
     {
       applicantId,
@@ -110,24 +103,17 @@ async function dispatch<C extends Contract, P extends Providers>(
       command: input,
       lockSeconds: Math.ceil(context.time_limit_in_ms / 1000),
     },
-    edge,
-    prepare,
+    { replies: await edge.replies(), transactions: await edge.transactions() },
+    { prepare, commit },
   );
   return jsonReply(reply, requestId, replayed ? { 'idempotent-replayed': 'true' } : {});
 }
 
-/** A use case in two steps, as `once` takes them: what comes before its writing, and that. */
-function stepsOf(operation: Operation, work: () => Promise<unknown>): () => Promise<() => Promise<StoredReply>> {
-  const reply = (answer: unknown) => ({
-    status: operation.status ?? 200,
-    body: JSON.stringify(operation.reply.parse(answer)),
-  });
-  return async () => {
-    if (!operation.asksFirst) return async () => reply(await work());
-    const write = (await work()) as () => Promise<unknown>;
-    return async () => reply(await write());
-  };
-}
+/** What a use case answers, checked against the contract. */
+const replyOf = (operation: Operation, answer: unknown): StoredReply => ({
+  status: operation.status ?? 200,
+  body: JSON.stringify(operation.reply.parse(answer)),
+});
 
 const deskParts = (operation: Operation, { headers, rawBody }: HttpRequest) =>
   operation.caller === 'desk' ? { headers, rawBody } : {};

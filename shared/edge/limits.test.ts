@@ -39,11 +39,10 @@ const sessionTokens = createSessionTokens({
   lifetimeSeconds: 3600,
   clock,
 });
-const handler = httpFunction({
-  contract,
-  needs: { sessionTokens: async () => sessionTokens, callerLimits: async () => instance.callerLimits },
-  useCases: { knock: async () => 'done' as const, ring: async () => 'done' as const },
-});
+const handler = httpFunction(
+  { contract, ports: {}, useCases: { knock: async () => 'done' as const, ring: async () => 'done' as const } },
+  { sessionTokens: async () => sessionTokens, callerLimits: async () => instance.callerLimits },
+);
 
 const call = (...event: Parameters<typeof httpEventOf>) => handler(httpEventOf(...event), scfContext());
 const knock = (address: string, body: unknown = { loud: true }) =>

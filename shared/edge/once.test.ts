@@ -6,7 +6,7 @@ import { testInstance } from '../../tests/support/test-instance.ts';
 import { Refused } from '../domain/refusal.ts';
 import { Failed } from '../ports/failed.ts';
 import { defineContract } from './contract.ts';
-import { httpFunction } from './http-function.ts';
+import { httpFunction, httpRoom } from './http-function.ts';
 
 const contract = defineContract({
   send: {
@@ -26,7 +26,6 @@ const contract = defineContract({
     summary: '问过再寄',
     caller: 'session',
     once: true,
-    asksFirst: true,
     params: z.strictObject({ box: z.string() }),
     reply: z.strictObject({ openWhileAsking: z.int(), openWhileWriting: z.int() }),
   },
@@ -62,34 +61,37 @@ async function lettersRoom(before: (text: string) => Promise<void> = async () =>
   const ended = new Promise<void>((resolve) => {
     end = resolve;
   });
-  const handler = httpFunction({
+  const leave = (applicantId: string) =>
+    instance.outbox.add([{ topic: 'reminder', key: `${applicantId}/${counted.runs}`, payload: {} }]);
+  const room = httpRoom({
     contract,
-    needs: {
-      sessionTokens: async () => sessionTokens,
-      replies: async () => instance.replies,
-      transactions: async () => instance.transactions,
-    },
+    ports: {},
     useCases: {
       send: async ({ applicantId, body: { text } }) => {
         counted.runs += 1;
-        await instance.outbox.add([{ topic: 'reminder', key: `${applicantId}/${counted.runs}`, payload: {} }]);
+        await leave(applicantId);
         await before(text);
         return { number: counted.runs, text };
       },
-      ask: async ({ applicantId }) => {
-        const openWhileAsking = await openTransactions();
-        return async () => {
+      ask: {
+        prepare: openTransactions,
+        commit: async ({ applicantId }, openWhileAsking: number) => {
           counted.runs += 1;
-          await instance.outbox.add([{ topic: 'reminder', key: `${applicantId}/${counted.runs}`, payload: {} }]);
+          await leave(applicantId);
           await before('asked');
           return { openWhileAsking, openWhileWriting: await openTransactions() };
-        };
+        },
       },
       wait: async () => {
         await ended;
         return 'done' as const;
       },
     },
+  });
+  const handler = httpFunction(room, {
+    sessionTokens: async () => sessionTokens,
+    replies: async () => instance.replies,
+    transactions: async () => instance.transactions,
   });
   const send = (key: string | undefined, text = '你好', { box = 'a', who = 0 } = {}) => {
     const headers = {

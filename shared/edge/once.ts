@@ -17,17 +17,22 @@ export interface OnceRequest {
   readonly lockSeconds: number;
 }
 
+/** A command in two steps, as `TwoSteps` in use-case.ts has them. */
+export interface OnceSteps<Prepared> {
+  readonly prepare: () => Promise<Prepared>;
+  readonly commit: (prepared: Prepared) => Promise<StoredReply>;
+}
+
 /**
- * Does something once per Idempotency-Key: `prepare` reads and asks, and what it answers with is run in a transaction. Its effects and its
- * stored reply commit together; the same key and command later get the same bytes. A refusal or failure is not stored, so that a retry can
- * succeed.
+ * Does something once per Idempotency-Key: `prepare` outside of a transaction, then `commit` in one. The effects of `commit` and its stored
+ * reply commit together; the same key and command later get the same bytes. A refusal or failure is not stored, so that a retry can succeed.
  *
  * @throws Refused('idempotency.key-missing' | 'idempotency.key-reused' | 'idempotency.running')
  */
-export async function once(
+export async function once<Prepared>(
   { applicantId, route, key, requestId, command, lockSeconds }: OnceRequest,
   { replies, transactions }: { replies: Replies; transactions: Transactions },
-  prepare: () => Promise<() => Promise<StoredReply>>,
+  { prepare, commit }: OnceSteps<Prepared>,
 ): Promise<{ readonly reply: StoredReply; readonly replayed: boolean }> {
   if (key === undefined || !KEY.test(key)) throw new Refused('idempotency.key-missing');
   const fingerprint = createHash('sha256').update(JSON.stringify(command)).digest('hex');
@@ -35,9 +40,9 @@ export async function once(
   const stored = await replies.claim(request, fingerprint, lockSeconds);
   if (stored) return { reply: stored, replayed: true };
   try {
-    const write = await prepare();
+    const prepared = await prepare();
     const reply = await transactions.run(async () => {
-      const done = await write();
+      const done = await commit(prepared);
       await replies.finish(request, done);
       return done;
     });

@@ -11,7 +11,7 @@ const TICK = { Type: 'Timer', TriggerName: 'delivery', Time: '2026-11-24T02:00:0
 
 const sweep = (useCase: (tick: Tick) => Promise<Readonly<Record<string, number>>>) =>
   timerFunction({
-    needs: { step: async () => 1 },
+    ports: { step: async () => 1 },
     useCase: async (tick, { step }) => ({ ...(await useCase(tick)), steps: step - 1 }),
   });
 

@@ -1,7 +1,7 @@
 import middy from '@middy/core';
 import * as z from 'zod/mini';
-import { type PortsOf, type Providers, resolvePorts } from './contract.ts';
 import { log } from './log.ts';
+import { type PortsOf, type Providers, resolvePorts } from './ports.ts';
 import { type ScfContext, scfHandler } from './scf.ts';
 
 /** A timer's tick, and the event by which one function calls another's. */
@@ -19,19 +19,19 @@ export interface Tick {
 }
 
 export interface TimerRoom<P extends Providers> {
-  readonly needs: P;
+  readonly ports: P;
   /** Returns counts of what it did. */
   readonly useCase: (tick: Tick, ports: PortsOf<P>) => Promise<Readonly<Record<string, number>>>;
 }
 
 /** An SCF handler for timer events. Throws on, so that the platform retries; what it did is logged as counts. */
-export function timerFunction<const P extends Providers>({ needs, useCase }: TimerRoom<P>) {
+export function timerFunction<const P extends Providers>({ ports, useCase }: TimerRoom<P>) {
   const handler = middy<unknown, Readonly<Record<string, number>>, Error, ScfContext>().handler(
     async (event, context) => {
       timerEvent.parse(event);
       const { request_id: requestId, function_name: functionName } = context;
       const remainingMs = () => context.getRemainingTimeInMillis?.() ?? context.time_limit_in_ms;
-      const counts = await useCase({ requestId, remainingMs }, await resolvePorts(needs));
+      const counts = await useCase({ requestId, remainingMs }, await resolvePorts(ports));
       const idle = Object.values(counts).every((count) => count === 0);
       if (!idle) log({ level: 'info', function: functionName, requestId, counts });
       return counts;

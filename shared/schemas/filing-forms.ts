@@ -1,50 +1,42 @@
 import * as z from 'zod/mini';
-import { lazily } from '../domain/lazily.ts';
 import { divisionCode } from './division-code.ts';
 import { line, text } from './words.ts';
 
-// Made when a form is saved: what is asked most is only read.
-
 /** 主体信息. */
-export const organizer = lazily(() =>
-  z.strictObject({
-    name: line(100),
-    certificateAddress: line(200),
-    address: z.strictObject({
-      province: divisionCode,
-      city: divisionCode,
-      district: divisionCode,
-      detail: line(200),
-    }),
-    investor: z.optional(line(100)),
-    remark: z.optional(text(200)),
+export const organizer = z.strictObject({
+  name: line(100),
+  certificateAddress: line(200),
+  address: z.strictObject({
+    province: divisionCode,
+    city: divisionCode,
+    district: divisionCode,
+    detail: line(200),
   }),
-);
+  investor: z.optional(line(100)),
+  remark: z.optional(text(200)),
+});
+
+/** A calendar day in Beijing, `YYYY-MM-DD`. */
+const day = z.iso.date();
 
 /** 主体负责人 or 网站负责人. */
-export const person = lazily(() => {
-  /** A calendar day in Beijing, `YYYY-MM-DD`. */
-  const day = z.iso.date();
-  return z.strictObject({
-    name: line(50),
-    idNumber: line(32),
-    idValidFrom: day,
-    idValidTo: z.union([day, z.literal('long-term')]),
-    mobile: line(20),
-    emergencyPhone: line(24),
-    email: line(254),
-    isLegalRepresentative: z.boolean(),
-  });
+export const person = z.strictObject({
+  name: line(50),
+  idNumber: line(32),
+  idValidFrom: day,
+  idValidTo: z.union([day, z.literal('long-term')]),
+  mobile: line(20),
+  emergencyPhone: line(24),
+  email: line(254),
+  isLegalRepresentative: z.boolean(),
 });
 
 /** 网站信息. */
-export const websiteDetails = lazily(() =>
-  z.strictObject({
-    name: line(60),
-    homeUrl: line(253),
-    serviceContents: z.array(z.int().check(z.positive())).check(z.maxLength(20)),
-    languages: z.array(line(16)).check(z.maxLength(20)),
-    preApprovals: z.array(z.strictObject({ kind: line(20), number: line(60) })).check(z.maxLength(10)),
-    remark: text(200),
-  }),
-);
+export const websiteDetails = z.strictObject({
+  name: line(60),
+  homeUrl: line(253),
+  serviceContents: z.array(z.int().check(z.positive())).check(z.maxLength(20)),
+  languages: z.array(line(16)).check(z.maxLength(20)),
+  preApprovals: z.array(z.strictObject({ kind: line(20), number: line(60) })).check(z.maxLength(10)),
+  remark: text(200),
+});

@@ -1,5 +1,4 @@
 import * as z from 'zod/mini';
-import { lazily } from '../domain/lazily.ts';
 import { divisionCode } from './division-code.ts';
 import { cloudService } from './eligibility.ts';
 import { websiteDetails } from './filing-forms.ts';
@@ -18,50 +17,49 @@ export const flaggedField = z.strictObject({
 /** 主体备案号 and 网站备案号 by website id. */
 export const filingNumbers = z.strictObject({ organizer: anyText, websites: z.record(anyText, anyText) });
 
+const maskedPerson = z.strictObject({
+  name: anyText,
+  idNumber: anyText,
+  idValidFrom: anyText,
+  idValidTo: anyText,
+  mobile: anyText,
+  emergencyPhone: anyText,
+  email: anyText,
+  isLegalRepresentative: z.boolean(),
+});
+const maskedOrganizer = z.strictObject({
+  name: anyText,
+  certificateAddress: anyText,
+  address: z.strictObject({ province: anyText, city: anyText, district: anyText, detail: anyText }),
+  investor: z.optional(anyText),
+  remark: z.optional(anyText),
+});
+
 /** A filing with every personal value masked. */
-export const filingView = lazily(() => {
-  const maskedPerson = z.strictObject({
-    name: anyText,
-    idNumber: anyText,
-    idValidFrom: anyText,
-    idValidTo: anyText,
-    mobile: anyText,
-    emergencyPhone: anyText,
-    email: anyText,
-    isLegalRepresentative: z.boolean(),
-  });
-  const maskedOrganizer = z.strictObject({
-    name: anyText,
-    certificateAddress: anyText,
-    address: z.strictObject({ province: anyText, city: anyText, district: anyText, detail: anyText }),
-    investor: z.optional(anyText),
-    remark: z.optional(anyText),
-  });
-  return z.strictObject({
-    filingId: id,
-    filingType,
-    state: filingState,
-    stateLabel: anyText,
-    version: z.int(),
-    round: z.int(),
-    region: divisionCode,
-    organizerKind,
-    certificateType,
-    certificateNumber: anyText,
-    organizer: z.optional(maskedOrganizer),
-    principal: z.optional(maskedPerson),
-    websites: z.array(
-      z.strictObject({
-        websiteId: id,
-        domain: anyText,
-        cloudService,
-        details: z.optional(websiteDetails()),
-        siteOwner: z.optional(maskedPerson),
-      }),
-    ),
-    flagged: z.array(flaggedField),
-    numbers: z.optional(filingNumbers),
-    createdAt: instant,
-    updatedAt: instant,
-  });
+export const filingView = z.strictObject({
+  filingId: id,
+  filingType,
+  state: filingState,
+  stateLabel: anyText,
+  version: z.int(),
+  round: z.int(),
+  region: divisionCode,
+  organizerKind,
+  certificateType,
+  certificateNumber: anyText,
+  organizer: z.optional(maskedOrganizer),
+  principal: z.optional(maskedPerson),
+  websites: z.array(
+    z.strictObject({
+      websiteId: id,
+      domain: anyText,
+      cloudService,
+      details: z.optional(websiteDetails),
+      siteOwner: z.optional(maskedPerson),
+    }),
+  ),
+  flagged: z.array(flaggedField),
+  numbers: z.optional(filingNumbers),
+  createdAt: instant,
+  updatedAt: instant,
 });

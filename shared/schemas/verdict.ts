@@ -1,28 +1,26 @@
 import * as z from 'zod/mini';
-import { lazily } from '../domain/lazily.ts';
 import type { Verdict } from '../domain/verdict.ts';
+
+const string = z.string();
+const filled = z.minLength(1);
+const text = (maxLength: number) => string.check(filled, z.maxLength(maxLength));
+const count = z.int().check(z.positive());
+const reason = text(500);
+const flagged = z.object({ field: text(200), reason, suggestion: z.optional(reason) });
 
 /**
  * A verdict as the review desk writes it, in its webhook and in its answers (`Verdict` in `docs/api/review-desk.yaml`).
  * The kind is free text: one that we don't know yet must get in, so that it can be kept. Fields added later are ignored.
  */
-export const verdict = lazily(() => {
-  const string = z.string();
-  const filled = z.minLength(1);
-  const text = (maxLength: number) => string.check(filled, z.maxLength(maxLength));
-  const count = z.int().check(z.positive());
-  const reason = text(500);
-  const flagged = z.object({ field: text(200), reason, suggestion: z.optional(reason) });
-  return z.object({
-    filingId: z.guid(),
-    round: count,
-    sequence: count,
-    kind: text(50),
-    at: z.pipe(z.iso.datetime({ offset: true }), z.coerce.date()),
-    flagged: z._default(z.array(flagged).check(z.maxLength(200)), []),
-    numbers: z.optional(z.object({ organizer: string, websites: z.record(string, string) })),
-  }) satisfies z.ZodMiniType<Verdict>;
-});
+export const verdict = z.object({
+  filingId: z.guid(),
+  round: count,
+  sequence: count,
+  kind: text(50),
+  at: z.pipe(z.iso.datetime({ offset: true }), z.coerce.date()),
+  flagged: z._default(z.array(flagged).check(z.maxLength(200)), []),
+  numbers: z.optional(z.object({ organizer: string, websites: z.record(string, string) })),
+}) satisfies z.ZodMiniType<Verdict>;
 
 /** Body of the webhook `POST /v1/webhooks/review`. */
-export const verdictMessage = lazily(() => z.object({ type: z.literal('verdict'), data: verdict() }));
+export const verdictMessage = z.object({ type: z.literal('verdict'), data: verdict });

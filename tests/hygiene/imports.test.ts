@@ -61,6 +61,32 @@ describe('what a file may import', () => {
     expect(fromPorts).toEqual([]);
   });
 
+  it('is the ports of a room by value in its handler alone: use cases are handed them', () => {
+    const isPorts = ({ target, typeOnly }: Import) => isWithin(target, 'functions/*/ports.ts') && !typeOnly;
+
+    const used = arrows(product, (one, path) => isPorts(one) && !path.endsWith('/index.ts'));
+
+    expect(used).toEqual([]);
+  });
+
+  it('is in the ports of a room only what one of its use cases takes', () => {
+    const rooms = product.filter(({ path }) => isWithin(path, 'functions/*/ports.ts')).map(({ path }) => dirname(path));
+    const useCasesIn = (room: string) =>
+      product.filter(({ path }) => dirname(path) === room && !/\/(index|ports|contract)\.ts$/.test(path));
+
+    const unused = rooms.flatMap((room) => {
+      const text = useCasesIn(room)
+        .map(({ path }) => textOf(path))
+        .join('\n');
+      const named = textOf(`${room}/ports.ts`).matchAll(/^export \{([^}]+)\}/gm);
+      const names = [...named].flatMap(([, list = '']) => list.match(/\w+/g) ?? []);
+      return names.filter((name) => !new RegExp(`\\b${name}\\b`).test(text)).map((name) => `${room}: ${name}`);
+    });
+
+    expect(rooms).not.toEqual([]);
+    expect(unused).toEqual([]);
+  });
+
   it('is there for what it exports: bundlers are told that a module whose exports nobody uses may be left out', () => {
     const forEffect = arrows(product, ({ names }) => names.length === 0);
 
@@ -93,7 +119,7 @@ const CHANCE = /^(Math\.random|(\w+\.)?(random(UUID|Bytes|Int|FillSync)|getRando
 const SOURCES_OF_SURPRISE = [
   {
     name: 'process',
-    what: /^process\.(?!hrtime)/,
+    what: /^process\./,
     only: 'shared/config.ts',
     because: 'the environment is checked once',
   },

@@ -14,7 +14,7 @@ import { laptopSecrets } from '../../local/laptop-secrets.ts';
 import { createDatabase, type Postgres, startPostgres } from '../../local/postgres.ts';
 import { createSeal } from '../../shared/adapters/node-crypto/seal.ts';
 import { systemClock } from '../../shared/adapters/system/clock.ts';
-import { migrate } from '../../shared/compose.ts';
+import { migrate } from '../../shared/compose/operators.ts';
 import { eligibilityOf } from '../support/filings.ts';
 import { openInstance } from '../support/instance.ts';
 import { collectLog, httpEventOf, scfContext } from '../support/scf.ts';
@@ -110,7 +110,7 @@ async function signedInWithTickets(url: string, secrets: ReturnType<typeof lapto
   const indexKey = Buffer.from(secrets.BLIND_INDEX_KEY, 'base64');
   const seal = createSeal({ keys: { [keyId]: Buffer.from(key, 'base64') }, currentKeyId: keyId, indexKey });
   const instance = openInstance(url, systemClock, seal);
-  const tokens = await (await import('../../shared/compose.ts')).sessionTokens();
+  const tokens = await (await import('../../shared/compose/keys.ts')).sessionTokens();
   const input = eligibilityOf(ENTERPRISE);
   const expiresAt = new Date(Date.now() + 600_000);
   const signedIn = Array.from({ length: FILINGS }, async (_, at) => {

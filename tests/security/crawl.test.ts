@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
-import { authorizationCodes, documents, livenessChecks, reviews } from '../../shared/compose.ts';
+import { authorizationCodes, documents, livenessChecks, reviews } from '../../shared/compose/database.ts';
 import type { Operation } from '../../shared/edge/contract.ts';
 import { allContracts } from '../../tools/docs/generated.ts';
 import { allowed, type JsonSchema } from '../../tools/fuzz/values.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { auditTrail, reviews } from '../../shared/compose.ts';
+import { auditTrail, reviews } from '../../shared/compose/database.ts';
 import type { Filer } from '../../tools/walk/filer.ts';
 import { type Call, callerAt, refusalOf } from '../support/caller.ts';
 import { inProcessHost } from '../support/in-process-host.ts';

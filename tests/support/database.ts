@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { inject } from 'vitest';
-import { migrate } from '../../shared/compose.ts';
+import { migrate } from '../../shared/compose/operators.ts';
 
 export interface TestDatabase {
   readonly url: string;

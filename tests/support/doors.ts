@@ -1,11 +1,13 @@
 import { httpRoutes } from '../../local/http-routes.ts';
 import type { Laptop } from '../../local/laptop.ts';
-import type { Contract, PortsOf, Providers } from '../../shared/edge/contract.ts';
-import { resolvePorts } from '../../shared/edge/contract.ts';
+import { edgePorts } from '../../shared/compose/edge.ts';
+import type { Contract } from '../../shared/edge/contract.ts';
 import { errorReply } from '../../shared/edge/http-errors.ts';
 import type { HttpRoom } from '../../shared/edge/http-function.ts';
+import { type Providers, resolvePorts } from '../../shared/edge/ports.ts';
 import { routesOf } from '../../shared/edge/routes.ts';
 import type { HttpReply } from '../../shared/edge/scf.ts';
+import { stepsOf } from '../../shared/edge/use-case.ts';
 import { type ApiRequest, overHttp, type Send } from '../../tools/walk/send.ts';
 
 /** The three ways to the same API. Journeys run through each, and every reply must be the same. */
@@ -65,17 +67,16 @@ async function runUseCase(room: HttpRoom<Contract, Providers>, request: ApiReque
   const found = routesOf(room.contract)(request.method, pathOf(request.path));
   if (!found) throw new Error(`no operation ${request.method} ${request.path}`);
   const { operation, name, params } = found;
-  const ports = await resolvePorts(room.needs as Providers);
-  const { sessionTokens } = (await import('../../shared/compose.ts')) as typeof import('../../shared/compose.ts');
-  const session = request.token === undefined ? undefined : await (await sessionTokens()).verify(request.token);
+  const ports = await resolvePorts(room.ports);
+  const sessionTokens = await edgePorts.sessionTokens();
+  const session = request.token === undefined ? undefined : await sessionTokens.verify(request.token);
   const input = {
     ...operation.params?.parse(params),
     ...operation.query?.parse(queryOf(request.path)),
     ...(operation.body ? { body: operation.body.parse(request.body) } : {}),
     ...(operation.caller === 'nobody' ? {} : { applicantId: session?.accountId }),
   };
-  const useCase = room.useCases[name] as (input: unknown, ports: PortsOf<Providers>) => Promise<unknown>;
-  const answer = await useCase(input, ports);
-  const reply = operation.reply.parse(operation.asksFirst ? await (answer as () => Promise<unknown>)() : answer);
+  const { prepare, commit } = stepsOf(room.useCases, name);
+  const reply = operation.reply.parse(await commit(input, await prepare(input, ports), ports));
   return { status: operation.status ?? 200, body: JSON.parse(JSON.stringify(reply)) as unknown };
 }

@@ -36,7 +36,7 @@ export function inProcessHost(service: ServerlessService): FunctionHost {
     kill: async () => {},
     collect: () => {},
     stop: async () => {
-      const { database } = await import('../../shared/compose.ts');
+      const { database } = await import('../../shared/compose/database.ts');
       await (await database()).close();
     },
   };

@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
 import { createSessionTokens } from '../../shared/adapters/jose/session-tokens.ts';
-import { defineContract, type UseCases } from '../../shared/edge/contract.ts';
+import { defineContract } from '../../shared/edge/contract.ts';
 import { httpFunction } from '../../shared/edge/http-function.ts';
+import type { UseCases } from '../../shared/edge/use-case.ts';
 import type { Clock } from '../../shared/ports/clock.ts';
 import { id, line } from '../../shared/schemas/words.ts';
 import { testClock } from './clock.ts';
@@ -87,11 +88,10 @@ export function notesRoom(useCases: Partial<NotesUseCases> = {}) {
     authorization: `Bearer ${(await tokens.issue('account-1')).token}`,
   });
   return {
-    handler: httpFunction({
-      contract: notesContract,
-      needs: { sessionTokens: async () => sessionTokens },
-      useCases: { ...USE_CASES, ...useCases },
-    }),
+    handler: httpFunction(
+      { contract: notesContract, ports: {}, useCases: { ...USE_CASES, ...useCases } },
+      { sessionTokens: async () => sessionTokens },
+    ),
     clock,
     sessionTokens,
     /** The header of a person who is signed in; of account `account-1`. */

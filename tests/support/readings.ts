@@ -2,7 +2,8 @@ import { ENTERPRISE } from 'specimens/people.ts';
 import { startCloudApi } from 'tencent-stand-in/api.ts';
 import type { CloudAction } from 'tencent-stand-in/cloud-action.ts';
 import { LAPTOP_CREDENTIALS } from 'tencent-stand-in/credentials.ts';
-import { type ReadingPorts, readCertificate } from '../../functions/ocr/read-certificate.ts';
+import type { Ports } from '../../functions/ocr/ports.ts';
+import { readCertificate } from '../../functions/ocr/read-certificate.ts';
 import { createOcr, type OcrSettings } from '../../shared/adapters/tencent/ocr.ts';
 import type { ReadableKind } from '../../shared/domain/document.ts';
 import { openCos, REGION } from './cos-under-test.ts';
@@ -74,7 +75,7 @@ export async function openReadings() {
     calls: () => Object.keys(ANSWERS).reduce((sum, name) => sum + vendor.calls(name), 0),
 
     /** The ports of a function instance. */
-    ports: (by: Instance = instance, changes: Partial<ReadingPorts> = {}): ReadingPorts => ({
+    ports: (by: Instance = instance, changes: Partial<Ports> = {}): Ports => ({
       ...by,
       objectStore,
       ocr: ocrOf(by),
@@ -95,7 +96,7 @@ export async function openReadings() {
         id,
         key,
         now: () => documents.find(id, applicantId),
-        deliver: (ports: ReadingPorts) => readCertificate({ key, bytes: 9, messageId: 'event' }, ports),
+        deliver: (ports: Ports) => readCertificate({ key, bytes: 9, messageId: 'event' }, ports),
       };
     },
 

@@ -1,8 +1,11 @@
-import { clock, documents, filingCases, ids, livenessChecks, reviews, settings } from '../../shared/compose.ts';
+import { filingCases } from '../../shared/compose/application.ts';
+import { documents, livenessChecks, reviews } from '../../shared/compose/database.ts';
+import { settings } from '../../shared/compose/settings.ts';
+import { clock, ids } from '../../shared/compose/system.ts';
 import type { DocumentKind, DocumentSubject, ReadFields } from '../../shared/domain/document.ts';
 import type { Filing, OrganizerKind, Person } from '../../shared/domain/filing.ts';
 import { materialsNeeded } from '../../shared/domain/rules/materials-needed.ts';
-import { resolvePorts } from '../../shared/edge/contract.ts';
+import { resolvePorts } from '../../shared/edge/ports.ts';
 import type { Filer } from '../../tools/walk/filer.ts';
 import { specimenOf } from '../../tools/walk/papers.ts';
 import { openDraft } from './test-laptop.ts';

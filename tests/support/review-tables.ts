@@ -44,18 +44,19 @@ export async function reviewTables() {
   function instance() {
     const database = openDatabase(test.url);
     opened.push(database);
+    const parts = { database, seal, clock };
     return {
       transactions: database,
-      accounts: createAccounts(database, seal, clock, cryptoIds),
-      filings: createFilings(database, seal, clock),
-      filingRounds: createFilingRounds(database, seal, clock),
-      reviews: createReviews(database, seal, clock),
-      inbox: createInbox(database, clock),
-      outbox: createOutbox(database, clock),
-      documents: createDocuments(database, seal, clock),
-      livenessChecks: createLivenessChecks(database, seal),
-      webhookEndpoints: createWebhookEndpoints(database, seal, clock),
-      webhookMessages: createWebhookMessages(database, clock),
+      accounts: createAccounts({ ...parts, ids: cryptoIds }),
+      filings: createFilings(parts),
+      filingRounds: createFilingRounds(parts),
+      reviews: createReviews(parts),
+      inbox: createInbox(parts),
+      outbox: createOutbox(parts),
+      documents: createDocuments(parts),
+      livenessChecks: createLivenessChecks(parts),
+      webhookEndpoints: createWebhookEndpoints(parts),
+      webhookMessages: createWebhookMessages(parts),
     };
   }
   const ports = instance();

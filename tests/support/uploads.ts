@@ -47,7 +47,7 @@ export async function openUploads() {
     /** Intake as deployed, on an instance of its own. `store` may stand in the way of the real one. */
     intake(by: Instance = instance, store: ObjectStore = objectStore) {
       const handle = cosFunction({
-        needs: {
+        ports: {
           documents: async () => by.documents,
           ids: async () => by.ids,
           inbox: async () => by.inbox,

@@ -1,7 +1,7 @@
 import { contentHashOf } from 'review-desk-stand-in/content-hash.ts';
 import type { DeskFiling } from 'review-desk-stand-in/review-desk.ts';
 import type { Laptop } from '../../local/laptop.ts';
-import { database, filingRounds, filings, reviews } from '../../shared/compose.ts';
+import { database, filingRounds, filings, reviews } from '../../shared/compose/database.ts';
 import type { Filing } from '../../shared/domain/filing.ts';
 import { type FilingState, next } from '../../shared/domain/filing-machine.ts';
 import { remindersAfter } from '../../shared/domain/notifications.ts';

@@ -1,5 +1,5 @@
 import type { Laptop } from '../../local/laptop.ts';
-import { database, outbox } from '../../shared/compose.ts';
+import { database, outbox } from '../../shared/compose/database.ts';
 
 /** How often each reminder reached its person, by message id. */
 export interface Reminders {

@@ -2,23 +2,16 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { ENTERPRISE } from 'specimens/people.ts';
-import {
-  accounts,
-  clock,
-  consents,
-  documents,
-  filingCases,
-  filings,
-  ids,
-  livenessChecks,
-  objectStore,
-  settings,
-} from '../../shared/compose.ts';
+import { filingCases } from '../../shared/compose/application.ts';
+import { accounts, consents, documents, filings, livenessChecks } from '../../shared/compose/database.ts';
+import { objectStore } from '../../shared/compose/object-store.ts';
+import { settings } from '../../shared/compose/settings.ts';
+import { clock, ids } from '../../shared/compose/system.ts';
 import { creditCodeProblem, organizationCodeIsSound } from '../../shared/domain/credit-code.ts';
 import type { CloudService, Filing } from '../../shared/domain/filing.ts';
 import type { Material } from '../../shared/domain/rules/material-rule.ts';
 import { materialsNeeded } from '../../shared/domain/rules/materials-needed.ts';
-import { type PortsOf, resolvePorts } from '../../shared/edge/contract.ts';
+import { type PortsOf, resolvePorts } from '../../shared/edge/ports.ts';
 import { type Plot, plotOf } from './plots.ts';
 
 /** A fictional company with a filing of its own that may be submitted. */

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readServerlessYml } from '../../deploy/manifest/serverless-yml.ts';
 import { ROOT } from '../../deploy/root.ts';
@@ -24,18 +24,16 @@ export function variables(): readonly Variable[] {
   }));
 }
 
-/** Which functions use a variable: their `needs`, followed through `shared/compose.ts`. */
+/** Which functions use a variable: the ports that they name, followed through `shared/compose/`. */
 export function usersOf(names: readonly string[]): ReadonlyMap<string, readonly string[]> {
-  const parts = textOf('shared/compose.ts').split(/^(?=(?:export )?(?:const|async function) \w+)/m);
+  const files = readdirSync(join(ROOT, 'shared/compose')).map((file) => textOf(`shared/compose/${file}`));
+  const parts = files.join('\n').split(/^(?=(?:export )?(?:const|(?:async )?function) \w+)/m);
   const bodies = new Map(parts.map((part) => [/(?:const|function) (\w+)/.exec(part)?.[1] ?? '', part]));
   const read = (provider: string, seen = new Set<string>()): ReadonlySet<string> => {
     if (seen.has(provider)) return new Set();
     seen.add(provider);
     const body = bodies.get(provider) ?? '';
-    const called = [
-      ...body.matchAll(/(?<![\w'/-])(?<!(?:^|[^.])\.)(\w+)\(/g),
-      ...body.matchAll(/whenAsked\((\w+)\)/g),
-    ].map(([, word = '']) => word);
+    const called = [...body.matchAll(/(?<![\w'/-])(?<!(?:^|[^.])\.)(\w+)\(/g)].map(([, word = '']) => word);
     return new Set([
       ...called.filter((word) => bodies.has(word)).flatMap((word) => [...read(word, seen)]),
       ...names.filter((name) => new RegExp(`\\b${name}\\b`).test(body)),
@@ -44,12 +42,21 @@ export function usersOf(names: readonly string[]): ReadonlyMap<string, readonly 
   const { functions } = readServerlessYml(join(ROOT, 'serverless.yml'), {});
   const users = new Map(names.map((name) => [name, [] as string[]]));
   for (const room of Object.keys(functions)) {
-    const imported = /import \{([^}]+)\} from '..\/..\/shared\/compose.ts'/.exec(textOf(`functions/${room}/index.ts`));
-    const providers = imported?.[1]?.match(/\w+/g) ?? [];
+    const providers = [...namedIn(textOf(`functions/${room}/ports.ts`)), ...edgePortsOf(room)];
     for (const name of new Set(providers.flatMap((provider) => [...read(provider)]))) users.get(name)?.push(room);
   }
   return users;
 }
+
+/** The ports that a room names. */
+const namedIn = (ports: string): readonly string[] =>
+  [...ports.matchAll(/^export \{([^}]+)\} from/gm)].flatMap(([, names = '']) => names.match(/\w+/g) ?? []);
+
+/** What the edge needs for a room besides. */
+const edgePortsOf = (room: string): readonly string[] => {
+  const [, names = ''] = /edgePorts: EdgePorts = \{([^}]+)\}/.exec(textOf('shared/compose/edge.ts')) ?? [];
+  return textOf(`functions/${room}/index.ts`).includes('edgePorts') ? (names.match(/\w+/g) ?? []) : [];
+};
 
 /** `docs/configuration.md`. */
 export function configurationPage(): string {
@@ -67,7 +74,7 @@ export function configurationPage(): string {
   return [
     '# Configuration',
     '',
-    'Written by `npm run docs` from `shared/config.ts`, `serverless.yml` and `shared/compose.ts`; do not change it by hand.',
+    'Written by `npm run docs` from `shared/config.ts`, `serverless.yml` and `shared/compose/`; do not change it by hand.',
     '',
     'Every function is given all of them and checks all of them before its first event, and so does a deployment. What is missing or wrong',
     'is named in one error, without values; in the log it is `ConfigurationError[<names>]`. 🔒 marks secrets: they print as dots. With',

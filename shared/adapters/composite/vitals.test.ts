@@ -30,7 +30,7 @@ function vitalsWith({ database = test.url, store = cos.url(), seal = testSeal() 
   const sessionTokens = createSessionTokens({
     ...{ key: Buffer.alloc(32, 3), issuer: 'tests', audience: 'tests', lifetimeSeconds: 60, clock },
   });
-  const schemaVersion = createSchemaVersion(openDatabase(database));
+  const schemaVersion = createSchemaVersion({ database: openDatabase(database) });
   const objectStore = createObjectStore({ ...bucketOf(cos), endpoint: store });
   return { clock, vitals: createVitals({ schemaVersion, objectStore, seal, sessionTokens, clock }) };
 }

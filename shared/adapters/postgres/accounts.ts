@@ -1,10 +1,8 @@
 import type { Accounts } from '../../ports/accounts.ts';
-import type { Clock } from '../../ports/clock.ts';
 import type { Ids } from '../../ports/ids.ts';
-import type { Seal } from '../../ports/seal.ts';
-import type { Database } from './database.ts';
+import type { DatabaseParts } from './database.ts';
 
-export const createAccounts = (database: Database, seal: Seal, clock: Clock, ids: Ids): Accounts => ({
+export const createAccounts = ({ database, seal, clock, ids }: DatabaseParts & { readonly ids: Ids }): Accounts => ({
   async signIn(openid) {
     const openid_index = seal.blindIndex('openid', openid);
     const found = () =>

@@ -1,10 +1,9 @@
 import type { AuditTrail } from '../../ports/audit-trail.ts';
-import type { Clock } from '../../ports/clock.ts';
-import type { Database } from './database.ts';
+import type { DatabaseParts } from './database.ts';
 
 const MOST = 1000;
 
-export const createAuditTrail = (database: Database, clock: Clock): AuditTrail => ({
+export const createAuditTrail = ({ database, clock }: Omit<DatabaseParts, 'seal'>): AuditTrail => ({
   async write(actorId, action, subjectId) {
     const entry = { at: clock.now(), actor_id: actorId, action, subject_id: subjectId };
     await database.sql.insertInto('audit').values(entry).execute();

@@ -7,14 +7,12 @@ import type {
   AuthorizationCodes,
   NewAuthorizationCode,
 } from '../../ports/authorization-codes.ts';
-import type { Clock } from '../../ports/clock.ts';
-import type { Seal } from '../../ports/seal.ts';
-import type { Database } from './database.ts';
+import type { Database, DatabaseParts } from './database.ts';
 
 /** A filing in these states has let go of its codes. */
 const LET_GO: readonly (FilingState | null)[] = ['abandoned', 'expired', null];
 
-export function createAuthorizationCodes(database: Database, seal: Seal, clock: Clock): AuthorizationCodes {
+export function createAuthorizationCodes({ database, seal, clock }: DatabaseParts): AuthorizationCodes {
   const indexOf = (code: string) => seal.blindIndex('authorization-code', code.toUpperCase().replaceAll('-', ''));
   const codes = () =>
     database.sql

@@ -1,11 +1,9 @@
 import { sql } from 'kysely';
 import type { CallerLimits } from '../../ports/caller-limits.ts';
-import type { Clock } from '../../ports/clock.ts';
-import type { Seal } from '../../ports/seal.ts';
-import type { Database } from './database.ts';
+import type { DatabaseParts } from './database.ts';
 
 /** One statement a call: the row's lock puts calls at once in a row. */
-export const createCallerLimits = (database: Database, seal: Seal, clock: Clock): CallerLimits => ({
+export const createCallerLimits = ({ database, seal, clock }: DatabaseParts): CallerLimits => ({
   async take({ name, subject, times, seconds }) {
     const now = clock.now();
     const ends_at = new Date(now.getTime() + seconds * 1000);

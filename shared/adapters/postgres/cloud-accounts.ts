@@ -1,9 +1,7 @@
-import type { Clock } from '../../ports/clock.ts';
 import type { CloudAccounts } from '../../ports/cloud-accounts.ts';
-import type { Seal } from '../../ports/seal.ts';
-import type { Database } from './database.ts';
+import type { DatabaseParts } from './database.ts';
 
-export const createCloudAccounts = (database: Database, seal: Seal, clock: Clock): CloudAccounts => ({
+export const createCloudAccounts = ({ database, seal, clock }: DatabaseParts): CloudAccounts => ({
   async of(accountId) {
     const row = await database.sql
       .selectFrom('cloud_account')

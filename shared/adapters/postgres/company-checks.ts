@@ -1,11 +1,9 @@
 import type { CompanyFacts } from '../../domain/facts.ts';
-import type { Clock } from '../../ports/clock.ts';
 import type { CompanyChecks } from '../../ports/company-checks.ts';
 import type { CompanyClaim } from '../../ports/company-register.ts';
-import type { Seal } from '../../ports/seal.ts';
-import type { Database } from './database.ts';
+import type { DatabaseParts } from './database.ts';
 
-export function createCompanyChecks(database: Database, seal: Seal, clock: Clock): CompanyChecks {
+export function createCompanyChecks({ database, seal, clock }: DatabaseParts): CompanyChecks {
   const indexOf = ({ creditCode, name, legalRepresentative, idNumber }: CompanyClaim) =>
     seal.blindIndex('company-claim', [creditCode, name, legalRepresentative, idNumber].join('\n'));
   return {

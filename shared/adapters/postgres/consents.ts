@@ -1,8 +1,7 @@
-import type { Clock } from '../../ports/clock.ts';
 import type { Consents } from '../../ports/consents.ts';
-import type { Database } from './database.ts';
+import type { DatabaseParts } from './database.ts';
 
-export function createConsents(database: Database, clock: Clock): Consents {
+export function createConsents({ database, clock }: Omit<DatabaseParts, 'seal'>): Consents {
   const inForce = (accountId: string) =>
     database.sql
       .selectFrom('consent')

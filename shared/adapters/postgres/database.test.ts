@@ -285,7 +285,7 @@ describe('the courier', () => {
       const [row] = await test.query<{ count: string }>("select count(*) from outbox where key like 'courier-%'");
       seen.push(Number(row?.count));
     });
-    return { database, seen, outbox: createOutbox(database, testClock('2026-11-25T02:00:00Z')) };
+    return { database, seen, outbox: createOutbox({ database, clock: testClock('2026-11-25T02:00:00Z') }) };
   }
 
   it('is called once after the commit that wrote messages, and finds them', async () => {

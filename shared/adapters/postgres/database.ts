@@ -1,7 +1,9 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
+import type { Clock } from '../../ports/clock.ts';
 import { Failed } from '../../ports/failed.ts';
+import type { Seal } from '../../ports/seal.ts';
 import type { Transactions } from '../../ports/transactions.ts';
 import type { Schema } from './schema.ts';
 import { steadyPool } from './steady-pool.ts';
@@ -15,6 +17,13 @@ export interface Database extends Transactions {
   /** W3C traceparent of the event that is worked at, for the messages that it leaves; its span id is the event's own. */
   traceparent(): string | undefined;
   close(): Promise<void>;
+}
+
+/** What the adapters of this folder are made of. */
+export interface DatabaseParts {
+  readonly database: Database;
+  readonly seal: Seal;
+  readonly clock: Clock;
 }
 
 /**

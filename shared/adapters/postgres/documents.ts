@@ -2,10 +2,9 @@ import type { Selectable } from 'kysely';
 import { sql } from 'kysely';
 import type { Document, ReadFields } from '../../domain/document.ts';
 import { Refused } from '../../domain/refusal.ts';
-import type { Clock } from '../../ports/clock.ts';
 import type { Documents } from '../../ports/documents.ts';
 import type { Seal } from '../../ports/seal.ts';
-import type { Database } from './database.ts';
+import type { DatabaseParts } from './database.ts';
 import type { Schema } from './schema.ts';
 
 /** As the index of these is written. */
@@ -28,7 +27,7 @@ function documentOf(row: Selectable<Schema['document']>, seal: Seal): Document {
   };
 }
 
-export function createDocuments(database: Database, seal: Seal, clock: Clock): Documents {
+export function createDocuments({ database, seal, clock }: DatabaseParts): Documents {
   const by = async (column: 'incoming_key' | 'clean_key', key: string): Promise<Document | undefined> => {
     const row = await database.sql.selectFrom('document').selectAll().where(column, '=', key).executeTakeFirst();
     return row && documentOf(row, seal);

@@ -1,11 +1,9 @@
 import type { EligibilityInput } from '../../domain/filing.ts';
 import { Refused } from '../../domain/refusal.ts';
-import type { Clock } from '../../ports/clock.ts';
 import type { EligibilityChecks } from '../../ports/eligibility-checks.ts';
-import type { Seal } from '../../ports/seal.ts';
-import type { Database } from './database.ts';
+import type { DatabaseParts } from './database.ts';
 
-export const createEligibilityChecks = (database: Database, seal: Seal, clock: Clock): EligibilityChecks => ({
+export const createEligibilityChecks = ({ database, seal, clock }: DatabaseParts): EligibilityChecks => ({
   async save({ ticket, input, filingType, expiresAt }) {
     await database.sql
       .insertInto('eligibility_check')

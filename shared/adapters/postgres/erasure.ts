@@ -1,9 +1,7 @@
 import type { FilingContents } from '../../domain/filing.ts';
-import type { Clock } from '../../ports/clock.ts';
 import type { Erasure } from '../../ports/erasure.ts';
 import type { Ids } from '../../ports/ids.ts';
-import type { Seal } from '../../ports/seal.ts';
-import type { Database } from './database.ts';
+import type { DatabaseParts } from './database.ts';
 
 /** What every reader of a filing can still read, with nobody in it. */
 const ERASED: FilingContents = {
@@ -21,7 +19,7 @@ const ERASED: FilingContents = {
 /** Tables whose rows are about one filing and go with it, children before parents. */
 const PARTS = ['liveness_check', 'seen_media', 'filing_round', 'verdict', 'document'] as const;
 
-export const createErasure = (database: Database, seal: Seal, clock: Clock, ids: Ids): Erasure => ({
+export const createErasure = ({ database, seal, clock, ids }: DatabaseParts & { readonly ids: Ids }): Erasure => ({
   async filesOf(filingId) {
     const rows = await database.sql
       .selectFrom('document')

@@ -1,8 +1,7 @@
 import { sql } from 'kysely';
 import { ENDED_STATES } from '../../domain/retention.ts';
-import type { Clock } from '../../ports/clock.ts';
 import type { ExpiredData, ExpiringRows } from '../../ports/expired-data.ts';
-import type { Database } from './database.ts';
+import type { DatabaseParts } from './database.ts';
 
 /** Where the rows of a class are, and the column that tells their age. */
 const ROWS = {
@@ -16,7 +15,7 @@ const ROWS = {
   audit: { table: 'audit', age: 'at' },
 } as const satisfies Record<ExpiringRows, { readonly table: string; readonly age: string }>;
 
-export const createExpiredData = (database: Database, clock: Clock): ExpiredData => ({
+export const createExpiredData = ({ database, clock }: Omit<DatabaseParts, 'seal'>): ExpiredData => ({
   async faceFiles(before, limit) {
     const rows = await database.sql
       .selectFrom('document')

@@ -1,9 +1,7 @@
-import type { Clock } from '../../ports/clock.ts';
 import type { FilingRounds, PackageData } from '../../ports/filing-rounds.ts';
-import type { Seal } from '../../ports/seal.ts';
-import type { Database } from './database.ts';
+import type { DatabaseParts } from './database.ts';
 
-export const createFilingRounds = (database: Database, seal: Seal, clock: Clock): FilingRounds => ({
+export const createFilingRounds = ({ database, seal, clock }: DatabaseParts): FilingRounds => ({
   async freeze({ filingId, round, termsTextVersion, contentHash, data }) {
     await database.sql
       .insertInto('filing_round')

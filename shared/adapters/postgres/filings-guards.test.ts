@@ -54,7 +54,7 @@ describe('without the version in the condition of a change', () => {
     let most = 0;
     for (let round = 0; round < 10 && most < 2; round += 1) {
       const { filingId, applicantId } = await draftFiling(instance);
-      const adapters = stripped().map((database) => createFilings(database, testSeal(), clock));
+      const adapters = stripped().map((database) => createFilings({ database, seal: testSeal(), clock }));
 
       const { done = 0 } = await outcomes(
         Array.from({ length: 20 }, (_, call) => adapters[call % 4]?.change(filingId, applicantId, submission)).map(
@@ -69,7 +69,7 @@ describe('without the version in the condition of a change', () => {
   });
 
   it('[S3] an approval and a return both win', async () => {
-    const adapters = stripped().map((database) => createReviews(database, testSeal(), clock));
+    const adapters = stripped().map((database) => createReviews({ database, seal: testSeal(), clock }));
     const { filingId } = await filingIn(instance, 'authority-review');
     let both = 0;
     for (let round = 0; round < 50 && both === 0; round += 1) {
@@ -106,7 +106,7 @@ describe('without its row locks', () => {
     await test.query('update filing set step_due_at = $1', [clock.now()]);
 
     const twice = await takenTwice(async (database) =>
-      (await createTimedSteps(database, clock).claim(clock.now(), 3, 600)).map(({ filingId }) => filingId),
+      (await createTimedSteps({ database, clock }).claim(clock.now(), 3, 600)).map(({ filingId }) => filingId),
     );
 
     expect(twice).toBe(3);
@@ -118,7 +118,7 @@ describe('without its row locks', () => {
     await instance.outbox.add(keys.map((key) => ({ topic: 'review-desk.withdraw', key, payload: {} })));
 
     const twice = await takenTwice(async (database) =>
-      (await createOutbox(database, clock).claim('review-desk', 3, 60)).map(({ key }) => key),
+      (await createOutbox({ database, clock }).claim('review-desk', 3, 60)).map(({ key }) => key),
     );
 
     expect(twice).toBe(3);
@@ -127,7 +127,7 @@ describe('without its row locks', () => {
 
 it('[I4] without the end of the lock in its condition, a second call takes over from one that is still running', async () => {
   const [database] = unguarded({ conditionOn: 'locked_until' });
-  const replies = createReplies(database as Database, clock);
+  const replies = createReplies({ database: database as Database, clock });
   const request = { applicantId: instance.ids.uuid(), route: 'POST /v1/x', key: 'k'.repeat(20), holder: 'first' };
   await replies.claim(request, 'a', 20);
 
@@ -138,7 +138,7 @@ it('[I4] without the end of the lock in its condition, a second call takes over 
 
 it('[W7] without their keys, inbox and verdicts take the same message twice', async () => {
   const { filingId } = await filingIn(instance, 'submitted');
-  const inbox = createInbox(databases[0] as Database, clock);
+  const inbox = createInbox({ database: databases[0] as Database, clock });
   const verdict = { filingId, round: 1, sequence: 1, kind: 'accepted', at: clock.now(), flagged: [] };
 
   const remembered = [await inbox.remember('review-desk', 'twice'), await inbox.remember('review-desk', 'twice')];

@@ -52,7 +52,7 @@ async function play(prepare: (database: Database) => Database) {
   let databases = open();
   const client = async (index: number) => {
     for (let call = 0; call < CALLS_EACH; call += 1) {
-      const reviews = createReviews(prepare(databases[index] as Database), testSeal(), clock);
+      const reviews = createReviews({ database: prepare(databases[index] as Database), seal: testSeal(), clock });
       const filingId = ids[Math.floor(Math.random() * FILINGS)] ?? '';
       const action = ACTIONS[Math.floor(Math.random() * ACTIONS.length)] ?? 'read';
       const beganAt = tick();

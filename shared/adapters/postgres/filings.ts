@@ -1,14 +1,12 @@
 import { DatabaseError } from 'pg';
 import { nextStepAt } from '../../domain/process-steps.ts';
 import { Refused } from '../../domain/refusal.ts';
-import type { Clock } from '../../ports/clock.ts';
 import type { Filings } from '../../ports/filings.ts';
-import type { Seal } from '../../ports/seal.ts';
 import { changeFiling } from './change-filing.ts';
-import type { Database } from './database.ts';
+import type { DatabaseParts } from './database.ts';
 import { contentColumns, filingOf } from './filing-row.ts';
 
-export const createFilings = (database: Database, seal: Seal, clock: Clock): Filings => ({
+export const createFilings = ({ database, seal, clock }: DatabaseParts): Filings => ({
   create: ({ id, applicantId, filingType, contents }) =>
     database.run(async () => {
       const now = clock.now();

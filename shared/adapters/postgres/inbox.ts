@@ -1,8 +1,7 @@
-import type { Clock } from '../../ports/clock.ts';
 import type { Inbox } from '../../ports/inbox.ts';
-import type { Database } from './database.ts';
+import type { DatabaseParts } from './database.ts';
 
-export const createInbox = (database: Database, clock: Clock): Inbox => ({
+export const createInbox = ({ database, clock }: Omit<DatabaseParts, 'seal'>): Inbox => ({
   async remember(source, messageId) {
     const { numInsertedOrUpdatedRows } = await database.sql
       .insertInto('inbox')

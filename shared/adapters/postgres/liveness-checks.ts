@@ -6,7 +6,7 @@ import { normalForm } from '../../domain/normal-form.ts';
 import { Refused } from '../../domain/refusal.ts';
 import type { LivenessChecks } from '../../ports/liveness-checks.ts';
 import type { Seal } from '../../ports/seal.ts';
-import type { Database } from './database.ts';
+import type { DatabaseParts } from './database.ts';
 import type { Schema } from './schema.ts';
 
 function checkOf(row: Selectable<Schema['liveness_check']>, seal: Seal): LivenessCheck {
@@ -33,7 +33,7 @@ function checkOf(row: Selectable<Schema['liveness_check']>, seal: Seal): Livenes
 const indexOf = ({ name, idNumber }: CheckedPerson, seal: Seal): Buffer =>
   seal.blindIndex('liveness-person', `${normalIdentityNumber(idNumber)}\n${normalForm(name)}`);
 
-export const createLivenessChecks = (database: Database, seal: Seal): LivenessChecks => ({
+export const createLivenessChecks = ({ database, seal }: DatabaseParts): LivenessChecks => ({
   create: (check, maxTries) =>
     database.run(async () => {
       // Locks the filing's row, so that checks opened at once come one after the other.

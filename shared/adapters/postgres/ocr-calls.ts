@@ -1,10 +1,8 @@
 import { sql } from 'kysely';
-import type { Clock } from '../../ports/clock.ts';
 import type { OcrAnswers, OcrCalls, OcrStep, OcrTurn } from '../../ports/ocr-calls.ts';
-import type { Seal } from '../../ports/seal.ts';
-import type { Database } from './database.ts';
+import type { DatabaseParts } from './database.ts';
 
-export const createOcrCalls = (database: Database, seal: Seal, clock: Clock): OcrCalls => ({
+export const createOcrCalls = ({ database, seal, clock }: DatabaseParts): OcrCalls => ({
   async begin<Step extends OcrStep>(documentId: string, step: Step): Promise<OcrTurn<OcrAnswers[Step]>> {
     const now = clock.now();
     const begun = await database.sql

@@ -39,7 +39,7 @@ describe('add', () => {
       async () => {},
       () => traceparent,
     );
-    await createOutbox(database, clock).add([message('traced')]);
+    await createOutbox({ database, clock }).add([message('traced')]);
     await database.close();
 
     expect(await instance.outbox.claim(LANE, 10, 60)).toMatchObject([{ key: 'traced', traceparent }]);

@@ -1,7 +1,7 @@
 import { sql, type UpdateObject } from 'kysely';
 import type { Clock } from '../../ports/clock.ts';
 import type { Outbox, OutboxMessage } from '../../ports/outbox.ts';
-import type { Database } from './database.ts';
+import type { Database, DatabaseParts } from './database.ts';
 import type { Schema } from './schema.ts';
 
 /** Writes messages into the outbox; a key that was used before is left as it is. */
@@ -36,7 +36,7 @@ async function settle(database: Database, key: string, change: UpdateObject<Sche
     .execute();
 }
 
-export const createOutbox = (database: Database, clock: Clock): Outbox => ({
+export const createOutbox = ({ database, clock }: Omit<DatabaseParts, 'seal'>): Outbox => ({
   add: (messages) => addToOutbox(database, clock, messages),
 
   async claim(lane, limit, leaseSeconds) {

@@ -3,7 +3,7 @@ import type { DomainRecord, OrganizerRecord } from '../../domain/facts.ts';
 import { type FilingContents, resourceKey } from '../../domain/filing.ts';
 import type { OwnRecords } from '../../ports/own-records.ts';
 import type { Seal } from '../../ports/seal.ts';
-import type { Database } from './database.ts';
+import type { DatabaseParts } from './database.ts';
 import { NOT_FILED, numberIndex } from './filing-row.ts';
 import type { Schema } from './schema.ts';
 
@@ -20,7 +20,7 @@ type Column =
 /** A filing with which something of the claims is filed; its contents if that is a domain. */
 type Row = Pick<Selectable<Schema['filing']>, Column> & { readonly contents_sealed: Buffer | null };
 
-export const createOwnRecords = (database: Database, seal: Seal): OwnRecords => ({
+export const createOwnRecords = ({ database, seal }: DatabaseParts): OwnRecords => ({
   async find(claims) {
     const certificate = seal.blindIndex('certificate', claims.certificateNumber);
     const servers = claims.servers.map(resourceKey);

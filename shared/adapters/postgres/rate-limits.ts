@@ -1,13 +1,13 @@
 import { sql } from 'kysely';
 import type { RateLimits } from '../../ports/rate-limits.ts';
-import type { Database } from './database.ts';
+import type { Database, DatabaseParts } from './database.ts';
 
 /**
  * One row per limit holds the moment of the next free turn. Taking one moves it on by the distance between two turns, under the row's lock,
  * so that turns of all instances lie that far apart: a bucket of one token. A fuller bucket would let twice the limit through in the
  * second in which it is emptied. The clock is the database's, the only one that all instances share.
  */
-export function createRateLimits(database: Database): RateLimits {
+export function createRateLimits({ database }: Pick<DatabaseParts, 'database'>): RateLimits {
   return {
     async take(name, perSecond, maxWaitMs) {
       const waitMs = await reserve(database, name, 1000 / perSecond, maxWaitMs);

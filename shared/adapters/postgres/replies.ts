@@ -1,11 +1,10 @@
 import { Refused } from '../../domain/refusal.ts';
-import type { Clock } from '../../ports/clock.ts';
 import type { Replies, RequestKey } from '../../ports/replies.ts';
-import type { Database } from './database.ts';
+import type { DatabaseParts } from './database.ts';
 
 const at = ({ applicantId, route, key }: RequestKey) => ({ applicant_id: applicantId, route, key });
 
-export const createReplies = (database: Database, clock: Clock): Replies => ({
+export const createReplies = ({ database, clock }: Omit<DatabaseParts, 'seal'>): Replies => ({
   async claim(request, fingerprint, lockSeconds) {
     const now = clock.now();
     const locked_until = new Date(now.getTime() + lockSeconds * 1000);
@@ -22,7 +21,7 @@ export const createReplies = (database: Database, clock: Clock): Replies => ({
       .where((e) => e.and(at(request)))
       .executeTakeFirst();
     // Let go of between insert and select: the other call was refused, so this one may run.
-    if (!row) return createReplies(database, clock).claim(request, fingerprint, lockSeconds);
+    if (!row) return createReplies({ database, clock }).claim(request, fingerprint, lockSeconds);
     if (row.fingerprint !== fingerprint) throw new Refused('idempotency.key-reused');
     if (row.status !== null && row.body !== null) return { status: row.status, body: row.body };
 

@@ -1,17 +1,15 @@
 import { sql } from 'kysely';
 import { DatabaseError } from 'pg';
 import { Refused } from '../../domain/refusal.ts';
-import type { Clock } from '../../ports/clock.ts';
 import type { Reviews } from '../../ports/reviews.ts';
-import type { Seal } from '../../ports/seal.ts';
 import { APPROVED_MS, ASK_AGAIN_MS, changeFiling } from './change-filing.ts';
-import type { Database } from './database.ts';
+import type { DatabaseParts } from './database.ts';
 import { filingOf } from './filing-row.ts';
 
 /** Whose quiet time is kept. */
 const PORT = 'review-desk';
 
-export const createReviews = (database: Database, seal: Seal, clock: Clock): Reviews => ({
+export const createReviews = ({ database, seal, clock }: DatabaseParts): Reviews => ({
   async find(filingId) {
     const row = await database.sql.selectFrom('filing').selectAll().where('id', '=', filingId).executeTakeFirst();
     if (!row) throw new Refused('filing.unknown');

@@ -1,10 +1,8 @@
 import { Refused } from '../../domain/refusal.ts';
-import type { Clock } from '../../ports/clock.ts';
 import type { ScanTickets } from '../../ports/scan-tickets.ts';
-import type { Seal } from '../../ports/seal.ts';
-import type { Database } from './database.ts';
+import type { DatabaseParts } from './database.ts';
 
-export function createScanTickets(database: Database, seal: Seal, clock: Clock): ScanTickets {
+export function createScanTickets({ database, seal, clock }: DatabaseParts): ScanTickets {
   const indexOf = (ticket: string): Buffer => seal.blindIndex('scan-ticket', ticket);
   const rowOf = (ticket: string) =>
     database.sql.selectFrom('scan_ticket').selectAll().where('ticket_index', '=', indexOf(ticket));

@@ -23,7 +23,7 @@ it('knows the newest file of the migrations', () => {
 });
 
 it('is current once that has run, and when a later one has too', async () => {
-  const { isCurrent } = createSchemaVersion(database);
+  const { isCurrent } = createSchemaVersion({ database });
   const found = [await isCurrent()];
   await test.query("insert into migration (name, sha256) values ('9999-later.sql', '')");
   found.push(await isCurrent());

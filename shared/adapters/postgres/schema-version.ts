@@ -1,11 +1,11 @@
 import { sql } from 'kysely';
 import type { SchemaVersion } from '../../ports/schema-version.ts';
-import type { Database } from './database.ts';
+import type { DatabaseParts } from './database.ts';
 
 /** The last file of `migrations/`, which no function carries with it. */
 export const NEWEST_MIGRATION = '0016-erased-accounts.sql';
 
-export const createSchemaVersion = (database: Database): SchemaVersion => ({
+export const createSchemaVersion = ({ database }: Pick<DatabaseParts, 'database'>): SchemaVersion => ({
   async isCurrent() {
     const { rows } = await sql`select 1 from migration where name = ${NEWEST_MIGRATION}`.execute(database.sql);
     return rows.length === 1;

@@ -1,8 +1,7 @@
 import { sql } from 'kysely';
 import { STORED_TABLES } from '../../domain/data/personal-data.ts';
-import type { Seal } from '../../ports/seal.ts';
 import type { SealedColumns } from '../../ports/sealed-columns.ts';
-import type { Database } from './database.ts';
+import type { DatabaseParts } from './database.ts';
 
 const COLUMNS = Object.entries(STORED_TABLES).flatMap(([table, { columns }]) =>
   Object.values(columns)
@@ -11,7 +10,7 @@ const COLUMNS = Object.entries(STORED_TABLES).flatMap(([table, { columns }]) =>
     .map((column) => ({ table, column })),
 );
 
-export function createSealedColumns(database: Database, seal: Seal): SealedColumns {
+export function createSealedColumns({ database, seal }: DatabaseParts): SealedColumns {
   const header = seal.header();
 
   const resealColumn = (table: string, column: string, limit: number): Promise<number> =>

@@ -1,12 +1,12 @@
 import { sql } from 'kysely';
 import { differingBits, SAME_LOOK_BITS } from '../../domain/picture-look.ts';
 import type { MediaTrace, SeenMedia } from '../../ports/seen-media.ts';
-import type { Database } from './database.ts';
+import type { DatabaseParts } from './database.ts';
 
 /** One is enough for the whole table: a claim takes milliseconds, a check seconds. */
 const LOCK = 'seen_media';
 
-export function createSeenMedia(database: Database): SeenMedia {
+export function createSeenMedia({ database }: Pick<DatabaseParts, 'database'>): SeenMedia {
   /** What other checks used that may be this: the same bytes, or a look of which some sixteenth is the same. */
   const candidates = ({ kind, digest, look }: MediaTrace, checkId: string, filingId: string) =>
     database.sql

@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
 import { Refused } from '../../domain/refusal.ts';
-import type { Clock } from '../../ports/clock.ts';
 import type { Ids } from '../../ports/ids.ts';
 import type { Sessions } from '../../ports/sessions.ts';
-import type { Database } from './database.ts';
+import type { DatabaseParts } from './database.ts';
 
 /** One sign-in carries a filing from draft to authority review, which takes the authority up to 20 working days. */
 export const SESSION_LIFETIME_DAYS = 30;
@@ -12,7 +11,11 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 const bytesOf = (challenge: string): Buffer => Buffer.from(challenge, 'base64url');
 const challengeOf = (secret: string): Buffer => createHash('sha256').update(secret).digest();
 
-export function createSessions(database: Database, clock: Clock, ids: Ids): Sessions {
+export function createSessions({
+  database,
+  clock,
+  ids,
+}: Omit<DatabaseParts, 'seal'> & { readonly ids: Ids }): Sessions {
   const add = async (challenge: Buffer, session_id: string): Promise<boolean> => {
     const { numInsertedOrUpdatedRows } = await database.sql
       .insertInto('session_challenge')

@@ -1,8 +1,7 @@
-import type { Clock } from '../../ports/clock.ts';
 import type { TimedSteps } from '../../ports/timed-steps.ts';
-import type { Database } from './database.ts';
+import type { DatabaseParts } from './database.ts';
 
-export const createTimedSteps = (database: Database, clock: Clock): TimedSteps => ({
+export const createTimedSteps = ({ database, clock }: Omit<DatabaseParts, 'seal'>): TimedSteps => ({
   async claim(dueBy, limit, leaseSeconds) {
     const rows = await database.sql
       .updateTable('filing')

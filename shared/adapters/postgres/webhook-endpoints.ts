@@ -3,9 +3,8 @@ import type { Filing } from '../../domain/filing.ts';
 import { Refused } from '../../domain/refusal.ts';
 import { type WebhookEvent, webhookEventOf, webhookMessage } from '../../domain/webhook-event.ts';
 import type { Clock } from '../../ports/clock.ts';
-import type { Seal } from '../../ports/seal.ts';
 import type { WebhookEndpoint, WebhookEndpoints } from '../../ports/webhook-endpoints.ts';
-import type { Database } from './database.ts';
+import type { Database, DatabaseParts } from './database.ts';
 import { addToOutbox } from './outbox.ts';
 import type { Schema } from './schema.ts';
 
@@ -25,7 +24,7 @@ export async function tellEndpoints(database: Database, clock: Clock, filing: Fi
   );
 }
 
-export function createWebhookEndpoints(database: Database, seal: Seal, clock: Clock): WebhookEndpoints {
+export function createWebhookEndpoints({ database, seal, clock }: DatabaseParts): WebhookEndpoints {
   const of = (id: string, accountId: string) =>
     database.sql.selectFrom('webhook_endpoint').selectAll().where('id', '=', id).where('account_id', '=', accountId);
   const change = (id: string, accountId: string) =>

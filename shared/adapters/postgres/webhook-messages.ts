@@ -1,10 +1,9 @@
 import { sql } from 'kysely';
 import type { FilingState } from '../../domain/filing-machine.ts';
-import type { Clock } from '../../ports/clock.ts';
 import type { WebhookAttempt, WebhookMessages } from '../../ports/webhook-messages.ts';
-import type { Database } from './database.ts';
+import type { Database, DatabaseParts } from './database.ts';
 
-export function createWebhookMessages(database: Database, clock: Clock): WebhookMessages {
+export function createWebhookMessages({ database, clock }: Omit<DatabaseParts, 'seal'>): WebhookMessages {
   const again = (endpointId: string) =>
     database.sql
       .updateTable('outbox')

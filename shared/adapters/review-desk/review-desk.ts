@@ -1,5 +1,4 @@
 import * as z from 'zod/mini';
-import { lazily } from '../../domain/lazily.ts';
 import { Failed } from '../../ports/failed.ts';
 import type { Ids } from '../../ports/ids.ts';
 import type { ReviewDesk } from '../../ports/review-desk.ts';
@@ -23,7 +22,7 @@ const MAX_BYTES = 4 * 1024 * 1024;
 const PORT = 'review-desk';
 
 const received = z.object({ received: z.literal(true) });
-const answers = lazily(() => z.object({ verdicts: z.array(verdict()) }));
+const answers = z.object({ verdicts: z.array(verdict) });
 
 /** The review desk over HTTP, as `docs/api/review-desk.yaml` describes it. It never retries: the outbox does. */
 export function createReviewDesk(settings: ReviewDeskSettings): ReviewDesk {
@@ -38,7 +37,7 @@ export function createReviewDesk(settings: ReviewDeskSettings): ReviewDesk {
     },
     async verdicts(filings) {
       if (filings.length === 0) return [];
-      const answer = await post(settings, '/v1/verdict-queries', ids.uuid(), { filings }, answers());
+      const answer = await post(settings, '/v1/verdict-queries', ids.uuid(), { filings }, answers);
       return answer.verdicts;
     },
   };

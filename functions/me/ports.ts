@@ -1,0 +1,9 @@
+import type { PortsOf } from '../../shared/edge/ports.ts';
+
+export { views } from '../../shared/compose/application.ts';
+export { auditTrail, consents, documents, erasure, filings, livenessChecks } from '../../shared/compose/database.ts';
+export { objectStore } from '../../shared/compose/object-store.ts';
+export { settings } from '../../shared/compose/settings.ts';
+export { clock } from '../../shared/compose/system.ts';
+
+export type Ports = PortsOf<typeof import('./ports.ts')>;

@@ -1,0 +1,10 @@
+import type { PortsOf } from '../../shared/edge/ports.ts';
+
+export { views } from '../../shared/compose/application.ts';
+export { accounts, scanTickets, sessions, transactions } from '../../shared/compose/database.ts';
+export { sessionTokens } from '../../shared/compose/keys.ts';
+export { settings } from '../../shared/compose/settings.ts';
+export { clock, ids } from '../../shared/compose/system.ts';
+export { weChat } from '../../shared/compose/vendors.ts';
+
+export type Ports = PortsOf<typeof import('./ports.ts')>;

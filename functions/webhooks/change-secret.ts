@@ -1,0 +1,27 @@
+import { endpointView } from './endpoint-view.ts';
+import type { OneEndpoint } from './manage-endpoints.ts';
+import type { Ports } from './ports.ts';
+import { signingSecret } from './signing-secret.ts';
+
+/** Time to bring the new secret to every receiver. */
+const OLD_SECRET_MS = 24 * 60 * 60 * 1000;
+
+/** Makes a new secret. For a day both sign, so that no message is lost while a receiver changes over. */
+export const changeSecret = { prepare, commit };
+
+/** Puts a fresh secret into a view. @throws Refused('webhook.unknown') */
+async function prepare({ applicantId, endpointId }: OneEndpoint, { ids, views, webhookEndpoints }: Ports) {
+  await webhookEndpoints.find(endpointId, applicantId);
+  const secret = signingSecret(ids);
+  return { secret, view: await views.show({ secret }, 'application/json') };
+}
+
+async function commit(
+  { applicantId, endpointId }: OneEndpoint,
+  { secret, view }: Awaited<ReturnType<typeof prepare>>,
+  { clock, webhookEndpoints }: Ports,
+) {
+  const oldUntil = new Date(clock.now().getTime() + OLD_SECRET_MS);
+  const endpoint = await webhookEndpoints.changeSecret(endpointId, applicantId, secret, oldUntil);
+  return { ...endpointView(endpoint), view };
+}

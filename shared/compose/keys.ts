@@ -1,0 +1,64 @@
+import { config, type Secret } from '../config.ts';
+import { signingKey, signMessage, verifyMessage } from '../edge/signed-message.ts';
+import { traceparent } from '../edge/trace.ts';
+import type { DeskSignature } from '../ports/desk-signature.ts';
+import type { Seal } from '../ports/seal.ts';
+import type { SessionTokens } from '../ports/session-tokens.ts';
+import { once } from './provider.ts';
+import { clock } from './system.ts';
+
+const list = (secrets: Secret): readonly string[] => secrets.reveal().split(',');
+
+const sealKeys = () => list(config().SEAL_KEYS).map((entry) => entry.split(':') as [string, string]);
+
+/** Id of the key that seals now. */
+export const currentSealKeyId = (): string => sealKeys()[0]?.[0] ?? '';
+
+export const seal = (): Promise<Seal> =>
+  once(seal, async () => {
+    const { createSeal } = await import('../adapters/node-crypto/seal.ts');
+    return createSeal({
+      keys: Object.fromEntries(sealKeys().map(([id, key]) => [id, Buffer.from(key, 'base64')])),
+      currentKeyId: currentSealKeyId(),
+      indexKey: Buffer.from(config().BLIND_INDEX_KEY.reveal(), 'base64'),
+    });
+  });
+
+export const sessionTokens = (): Promise<SessionTokens> =>
+  once(sessionTokens, async () => {
+    const { createSessionTokens, SESSION_LIFETIME_SECONDS } = await import('../adapters/jose/session-tokens.ts');
+    return createSessionTokens({
+      key: Buffer.from(config().SESSION_KEY.reveal(), 'base64'),
+      issuer: 'icp-filing',
+      audience: 'icp-filing',
+      lifetimeSeconds: SESSION_LIFETIME_SECONDS,
+      clock: await clock(),
+    });
+  });
+
+/** Verifies what the review desk sends to us. */
+export async function deskSignature(): Promise<DeskSignature> {
+  const keys = list(config().REVIEW_WEBHOOK_SECRETS).map(signingKey);
+  const now = await clock();
+  return {
+    messageIdOf: (headers, body) => {
+      const verified = verifyMessage(keys, { headers, body, now: now.now() });
+      return verified.believed ? verified.messageId : undefined;
+    },
+  };
+}
+
+/** Signs what we send to the provider: to its review desk and to its record service. */
+export async function deskSigner() {
+  const key = signingKey(config().REVIEW_DESK_SECRET.reveal());
+  const now = await clock();
+  return (message: { readonly id: string; readonly body: string }): Readonly<Record<string, string>> => ({
+    ...signMessage([key], { ...message, at: now.now() }),
+    ...traceHeader(),
+  });
+}
+
+function traceHeader(): Readonly<Record<string, string>> {
+  const own = traceparent();
+  return own === undefined ? {} : { traceparent: own };
+}

@@ -1,0 +1,31 @@
+import { config, roleCredentials } from '../config.ts';
+import type { ObjectStore } from '../ports/object-store.ts';
+import type { UploadGrants } from '../ports/upload-grants.ts';
+import { vendor } from './provider.ts';
+import { clock } from './system.ts';
+
+const bucket = () => ({
+  bucket: bucketName(),
+  region: config().COS_REGION,
+  endpoint: config().COS_ENDPOINT,
+  credentials: roleCredentials,
+});
+
+const isS3 = (): boolean => config().OBJECT_STORE === 's3';
+/** A stand-in for COS has its S3 door at the same address. */
+const s3Bucket = () => ({ ...bucket(), endpoint: config().S3_ENDPOINT ?? config().COS_ENDPOINT });
+
+/** Full name of the bucket, `<name>-<appid>`. */
+export const bucketName = (): string => config().COS_BUCKET;
+
+export const objectStore = (): Promise<ObjectStore> =>
+  vendor(objectStore, 'object-store', async () => {
+    if (isS3()) return (await import('../adapters/s3/object-store.ts')).createObjectStore(s3Bucket());
+    return (await import('../adapters/cos/object-store.ts')).createObjectStore(bucket());
+  });
+
+export async function uploadGrants(): Promise<UploadGrants> {
+  if (isS3()) return (await import('../adapters/s3/upload-grants.ts')).createUploadGrants(s3Bucket());
+  const { createUploadGrants } = await import('../adapters/cos/upload-grants.ts');
+  return createUploadGrants({ ...bucket(), clock: await clock() });
+}

@@ -1,0 +1,123 @@
+import type { Linked } from '../adapters/composite/linked-account.ts';
+import type { CloudApiSettings } from '../adapters/tencent/client.ts';
+import type { AssumedRoles } from '../adapters/tencent/cloud-roles.ts';
+import { config } from '../config.ts';
+import type { CloudRoles } from '../ports/cloud-roles.ts';
+import type { CloudServices } from '../ports/cloud-services.ts';
+import type { CompanyRegister } from '../ports/company-register.ts';
+import type { DomainRegistry } from '../ports/domain-registry.ts';
+import type { FilingRegistry } from '../ports/filing-registry.ts';
+import type { WebsiteProbe } from '../ports/website-probe.ts';
+import { cloudApi, VENDOR_TIMEOUT_SECONDS } from './cloud-api.ts';
+import { cloudAccounts, companyChecks } from './database.ts';
+import { deskSigner } from './keys.ts';
+import { once, vendor } from './provider.ts';
+import { clock, ids } from './system.ts';
+
+// Who is asked for the facts of a filing: about domains, servers, companies, and what is filed elsewhere.
+
+/** A public registry is asked after the account, RDAP in two steps; all of it must fit into the function's 20 seconds. */
+const REGISTRY_TIMEOUT_SECONDS = 4;
+
+const assumedRoles = (): Promise<AssumedRoles> =>
+  vendor(assumedRoles, 'cloud-roles', async () => {
+    const { createCloudRoles } = await import('../adapters/tencent/cloud-roles.ts');
+    return createCloudRoles({ ...cloudApi(), clock: await clock() });
+  });
+
+export const cloudRoles = (): Promise<CloudRoles> => assumedRoles();
+
+/** How to call the Cloud API in the account that a person has linked; undefined when they have linked none. */
+const linkedCloudApi = (): Promise<Linked<CloudApiSettings>> =>
+  once(linkedCloudApi, async () => {
+    const { sideBySide } = await import('../adapters/composite/linked-account.ts');
+    const [accounts, roles] = await Promise.all([cloudAccounts(), assumedRoles()]);
+    // A case asks for servers and domains at once.
+    return sideBySide(async (accountId) => {
+      const { roleArn, externalId } = await accounts.of(accountId);
+      if (roleArn === undefined) return undefined;
+      const credentials = await roles.credentials(roleArn, externalId);
+      return { ...cloudApi(), credentials: () => credentials };
+    });
+  });
+
+export const cloudServices = (): Promise<CloudServices> =>
+  vendor(cloudServices, 'cloud-services', async () => {
+    const { createLinkedCloudServices } = await import('../adapters/composite/linked-account.ts');
+    const { createCloudServices } = await import('../adapters/tencent/cloud-services.ts');
+    const cloudApiOf = await linkedCloudApi();
+    return createLinkedCloudServices(createCloudServices(cloudApi()), async (accountId) => {
+      const api = await cloudApiOf(accountId);
+      return api && createCloudServices(api);
+    });
+  });
+
+export const domainRegistry = (): Promise<DomainRegistry> =>
+  vendor(domainRegistry, 'domain-registry', async () => {
+    const { createDomainRegistry } = await import('../adapters/composite/domain-registry.ts');
+    return createDomainRegistry({
+      account: await accountsDomains(),
+      cn: { facts: async (domain) => (await cnnic()).facts(domain) },
+      others: { facts: async (domain) => (await otherRegistries()).facts(domain) },
+    });
+  });
+
+async function accountsDomains(): Promise<DomainRegistry> {
+  const { createLinkedDomainRegistry } = await import('../adapters/composite/linked-account.ts');
+  const { createDomainRegistry } = await import('../adapters/tencent/domain-registry.ts');
+  const cloudApiOf = await linkedCloudApi();
+  return createLinkedDomainRegistry(createDomainRegistry(cloudApi()), async (accountId) => {
+    const api = await cloudApiOf(accountId);
+    return api && createDomainRegistry(api);
+  });
+}
+
+async function cnnic(): Promise<DomainRegistry> {
+  const { createDomainRegistry } = await import('../adapters/whois/domain-registry.ts');
+  const [host = '', port] = config().WHOIS_HOST.split(':');
+  return createDomainRegistry({ host, port: Number(port), timeoutSeconds: REGISTRY_TIMEOUT_SECONDS });
+}
+
+/** Kept for its file of RDAP servers. */
+const otherRegistries = (): Promise<DomainRegistry> =>
+  once(otherRegistries, async () => {
+    const { createDomainRegistry } = await import('../adapters/rdap/domain-registry.ts');
+    const { RDAP_BOOTSTRAP_URL: url } = config();
+    return createDomainRegistry({ url, timeoutSeconds: REGISTRY_TIMEOUT_SECONDS, clock: await clock() });
+  });
+
+const recordService = (): Promise<FilingRegistry> =>
+  vendor(recordService, 'filing-registry', async () => {
+    const { createFilingRegistry } = await import('../adapters/record-service/filing-registry.ts');
+    return createFilingRegistry({
+      baseUrl: config().RECORD_SERVICE_URL ?? '',
+      sign: await deskSigner(),
+      ids: await ids(),
+      timeoutSeconds: VENDOR_TIMEOUT_SECONDS,
+    });
+  });
+
+/** Undefined where the provider has no record service. */
+export const filingRegistry = async () => (config().RECORD_SERVICE_URL ? recordService() : undefined);
+
+const websites = (): Promise<WebsiteProbe> =>
+  vendor(websites, 'website-probe', async () => {
+    const { createWebsiteProbe } = await import('../adapters/web/website-probe.ts');
+    return createWebsiteProbe({ timeoutSeconds: REGISTRY_TIMEOUT_SECONDS });
+  });
+
+/** Undefined where the operator does not look. */
+export const websiteProbe = async () => (config().WEBSITE_PROBE === 'on' ? websites() : undefined);
+
+const commercialRegister = (): Promise<CompanyRegister> =>
+  vendor(commercialRegister, 'company-register', async () => {
+    const { createCompanyRegister } = await import('../adapters/tencent/ocr-company.ts');
+    return createCompanyRegister(cloudApi());
+  });
+
+/** Undefined where the operator does not ask. */
+export async function companyRegister(): Promise<CompanyRegister | undefined> {
+  if (config().COMPANY_CHECK !== 'on') return undefined;
+  const { createCompanyRegister } = await import('../adapters/composite/company-register.ts');
+  return createCompanyRegister(await commercialRegister(), await companyChecks(), await clock());
+}

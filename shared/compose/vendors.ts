@@ -1,0 +1,109 @@
+import { config } from '../config.ts';
+import { measured } from '../edge/measured.ts';
+import type { Faces } from '../ports/faces.ts';
+import type { LivenessProvider } from '../ports/liveness.ts';
+import type { Ocr } from '../ports/ocr.ts';
+import type { ReviewDesk } from '../ports/review-desk.ts';
+import type { SubscribeMessages } from '../ports/subscribe-messages.ts';
+import type { TextMessages } from '../ports/text-messages.ts';
+import type { WebhookCalls } from '../ports/webhook-calls.ts';
+import type { WeChat } from '../ports/wechat.ts';
+import { cloudApi, storeIsReachable, VENDOR_TIMEOUT_SECONDS } from './cloud-api.ts';
+import { rateLimits } from './database.ts';
+import { deskSigner } from './keys.ts';
+import { once, vendor } from './provider.ts';
+import { clock, ids } from './system.ts';
+
+/** Two calls, and the longest wait for a turn before each, fit into the function's 60 seconds. */
+const OCR_TIMEOUT_SECONDS = 20;
+const OCR_TURN_MS = 3_000;
+/** A face check downloads and looks at a whole video; two of them and two looks at the photo fit into the function's 75 seconds. */
+const LIVENESS_TIMEOUT_SECONDS = 25;
+
+const weChatSettings = async () => ({
+  appId: config().WECHAT_APP_ID,
+  appSecret: config().WECHAT_APP_SECRET.reveal(),
+  endpoint: config().WECHAT_API_URL,
+  version: config().STAGE === 'production' ? ('release' as const) : ('trial' as const),
+  timeoutSeconds: VENDOR_TIMEOUT_SECONDS,
+  clock: await clock(),
+});
+
+export const weChat = (): Promise<WeChat> =>
+  vendor(weChat, 'wechat', async () => {
+    const { createWeChat } = await import('../adapters/wechat/wechat.ts');
+    return createWeChat(await weChatSettings());
+  });
+
+export const subscribeMessages = (): Promise<SubscribeMessages> =>
+  vendor(subscribeMessages, 'subscribe-messages', async () => {
+    const { createSubscribeMessages, subscribeTemplates } = await import('../adapters/wechat/subscribe-messages.ts');
+    const { WECHAT_TEMPLATES: templates = '', WECHAT_PROGRESS_PAGE: page } = config();
+    return createSubscribeMessages({ ...(await weChatSettings()), templates: subscribeTemplates(templates), page });
+  });
+
+export const textMessages = (): Promise<TextMessages> =>
+  vendor(textMessages, 'text-messages', async () => {
+    const { createTextMessages, smsTemplates } = await import('../adapters/tencent/text-messages.ts');
+    const { SMS_SDK_APP_ID: sdkAppId = '', SMS_SIGN_NAME: signName = '', SMS_TEMPLATES: templates = '' } = config();
+    return createTextMessages({ ...cloudApi(), sdkAppId, signName, templates: smsTemplates(templates) });
+  });
+
+export const webhookCalls = (): Promise<WebhookCalls> =>
+  vendor(webhookCalls, 'webhook', async () => {
+    const { createWebhookCalls } = await import('../adapters/web/webhook-calls.ts');
+    // Where stand-ins answer, an integrator's server is on the same machine.
+    return createWebhookCalls({ allowsLocal: config().CLOUD_API_ENDPOINT !== undefined });
+  });
+
+export const ocr = (): Promise<Ocr> =>
+  vendor(ocr, 'ocr', async () => {
+    const { createOcr } = await import('../adapters/tencent/ocr.ts');
+    const limits = await rateLimits();
+    return createOcr({
+      ...cloudApi(OCR_TIMEOUT_SECONDS),
+      takeTurn: (action, perSecond) => limits.take(`ocr/${action}`, perSecond, OCR_TURN_MS),
+      storeIsReachable: storeIsReachable(),
+      checksLicences: config().LICENCE_PICTURE_CHECK !== 'off',
+    });
+  });
+
+export const faces = (): Promise<Faces> =>
+  vendor(faces, 'faces', async () => {
+    const { createFaces } = await import('../adapters/tencent/faces.ts');
+    return createFaces({ ...cloudApi(), storeIsReachable: storeIsReachable() });
+  });
+
+/** Made at once, unlike other vendors: who films is known without asking. */
+export const livenessProvider = (): Promise<LivenessProvider> =>
+  once(livenessProvider, async () => measured('liveness', await chosenLivenessProvider()));
+
+async function chosenLivenessProvider(): Promise<LivenessProvider> {
+  const { CLOUD_API_ENDPOINT, LIVENESS_PROVIDER, EID_MERCHANT_ID, FACEID_RULE_ID } = config();
+  const faceId = {
+    ...cloudApi(LIVENESS_TIMEOUT_SECONDS),
+    storeIsReachable: storeIsReachable(),
+    // Where a stand-in answers, nobody's identity is proven.
+    assurance: CLOUD_API_ENDPOINT === undefined ? ('vendor' as const) : ('none' as const),
+  };
+  if (LIVENESS_PROVIDER === 'eid') {
+    const { createEidLivenessProvider } = await import('../adapters/tencent/liveness-eid.ts');
+    return createEidLivenessProvider({ ...faceId, merchantId: EID_MERCHANT_ID ?? '' });
+  }
+  if (LIVENESS_PROVIDER === 'hosted') {
+    const { createHostedLivenessProvider } = await import('../adapters/tencent/liveness-hosted.ts');
+    return createHostedLivenessProvider({ ...faceId, ruleId: FACEID_RULE_ID ?? '' });
+  }
+  return (await import('../adapters/tencent/liveness.ts')).createLivenessProvider(faceId);
+}
+
+export const reviewDesk = (): Promise<ReviewDesk> =>
+  vendor(reviewDesk, 'review-desk', async () => {
+    const { createReviewDesk } = await import('../adapters/review-desk/review-desk.ts');
+    return createReviewDesk({
+      baseUrl: config().REVIEW_DESK_URL,
+      sign: await deskSigner(),
+      ids: await ids(),
+      timeoutSeconds: VENDOR_TIMEOUT_SECONDS,
+    });
+  });

@@ -1,0 +1,25 @@
+import { describe, expect, it } from 'vitest';
+import { resolvePorts } from './ports.ts';
+
+describe('resolvePorts', () => {
+  it('makes all ports side by side, each once', async () => {
+    const made: string[] = [];
+    const provider = (name: string) => async () => {
+      made.push(`${name} begins`);
+      await Promise.resolve();
+      made.push(`${name} ends`);
+      return name;
+    };
+
+    const ports = await resolvePorts({ a: provider('a'), b: provider('b') });
+
+    expect(ports).toEqual({ a: 'a', b: 'b' });
+    expect(made).toEqual(['a begins', 'b begins', 'a ends', 'b ends']);
+  });
+
+  it('fails when a port can’t be made', async () => {
+    const ports = resolvePorts({ a: async () => 1, b: () => Promise.reject(new Error('no b')) });
+
+    await expect(ports).rejects.toThrow('no b');
+  });
+});

@@ -1,0 +1,32 @@
+import type { Contract, Input, Operation, Output } from './contract.ts';
+
+/** A use case that reads, decides and writes in one go. */
+type OneStep<O extends Operation, P> = (input: Input<O>, ports: P) => Promise<Output<O>>;
+
+/**
+ * A command that asks vendors before it writes, so that no connection is held while they are waited for. `prepare` asks and reads; `commit`
+ * runs in the transaction of `once`, with what `prepare` gave. What was read may have changed by then, so `commit` looks again.
+ */
+interface TwoSteps<O extends Operation, P> {
+  readonly prepare: (input: Input<O>, ports: P) => Promise<unknown>;
+  /** Takes what `prepare` of the same file gives: `prepared: Awaited<ReturnType<typeof prepare>>`. */
+  readonly commit: (input: Input<O>, prepared: never, ports: P) => Promise<Output<O>>;
+}
+
+type UseCase<O extends Operation, P> = OneStep<O, P> | (O extends { readonly once: true } ? TwoSteps<O, P> : never);
+
+/** A use case for each operation of a contract, with the ports that its room names. */
+export type UseCases<C extends Contract, P> = { readonly [K in keyof C]: UseCase<C[K], P> };
+
+/** Any use case as the edge runs it. */
+export interface Steps<P> {
+  readonly prepare: (input: unknown, ports: P) => Promise<unknown>;
+  readonly commit: (input: unknown, prepared: unknown, ports: P) => Promise<unknown>;
+}
+
+/** The steps of a use case; one that has a single step prepares nothing. */
+export function stepsOf<C extends Contract, P>(useCases: UseCases<C, P>, name: keyof C): Steps<P> {
+  const useCase = useCases[name] as ((input: unknown, ports: P) => Promise<unknown>) | Steps<P>;
+  if (typeof useCase !== 'function') return useCase;
+  return { prepare: async () => undefined, commit: (input, _, ports) => useCase(input, ports) };
+}

@@ -2,7 +2,4 @@ import { timerFunction } from '../../shared/edge/timer-function.ts';
 import { deliverMessages } from './deliver-messages.ts';
 import * as ports from './ports.ts';
 
-export const main_handler = timerFunction({
-  ports,
-  useCase: deliverMessages,
-});
+export const main_handler = timerFunction({ ports, useCase: deliverMessages });

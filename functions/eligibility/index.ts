@@ -5,10 +5,6 @@ import { contract } from './contract.ts';
 import * as ports from './ports.ts';
 import { reference } from './reference.ts';
 
-export const room = httpRoom({
-  contract,
-  ports,
-  useCases: { checkEligibility, reference },
-});
+export const room = httpRoom({ contract, ports, useCases: { checkEligibility, reference } });
 
 export const main_handler = httpFunction(room, edgePorts);

@@ -3,8 +3,4 @@ import { cosFunction } from '../../shared/edge/cos-function.ts';
 import * as ports from './ports.ts';
 import { takeIn } from './take-in.ts';
 
-export const main_handler = cosFunction({
-  ports,
-  bucket: bucketName,
-  useCase: takeIn,
-});
+export const main_handler = cosFunction({ ports, bucket: bucketName, useCase: takeIn });

@@ -6,10 +6,6 @@ import * as ports from './ports.ts';
 import { showCheck } from './show-check.ts';
 import { verify } from './verify.ts';
 
-export const room = httpRoom({
-  contract,
-  ports,
-  useCases: { openCheck, verify, showCheck },
-});
+export const room = httpRoom({ contract, ports, useCases: { openCheck, verify, showCheck } });
 
 export const main_handler = httpFunction(room, edgePorts);

@@ -5,10 +5,6 @@ import { listMaterials } from './list-materials.ts';
 import * as ports from './ports.ts';
 import { commitmentLetter } from './show-commitment-letter.ts';
 
-export const room = httpRoom({
-  contract,
-  ports,
-  useCases: { listMaterials, commitmentLetter },
-});
+export const room = httpRoom({ contract, ports, useCases: { listMaterials, commitmentLetter } });
 
 export const main_handler = httpFunction(room, edgePorts);

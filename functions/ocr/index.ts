@@ -3,8 +3,4 @@ import { cosFunction } from '../../shared/edge/cos-function.ts';
 import * as ports from './ports.ts';
 import { readCertificate } from './read-certificate.ts';
 
-export const main_handler = cosFunction({
-  ports,
-  bucket: bucketName,
-  useCase: readCertificate,
-});
+export const main_handler = cosFunction({ ports, bucket: bucketName, useCase: readCertificate });

@@ -2,7 +2,4 @@ import { timerFunction } from '../../shared/edge/timer-function.ts';
 import * as ports from './ports.ts';
 import { takeSteps } from './take-steps.ts';
 
-export const main_handler = timerFunction({
-  ports,
-  useCase: takeSteps,
-});
+export const main_handler = timerFunction({ ports, useCase: takeSteps });

@@ -3,10 +3,6 @@ import { contract } from './contract.ts';
 import * as ports from './ports.ts';
 import { receiveVerdict } from './receive-verdict.ts';
 
-export const room = httpRoom({
-  contract,
-  ports,
-  useCases: { receiveVerdict },
-});
+export const room = httpRoom({ contract, ports, useCases: { receiveVerdict } });
 
 export const main_handler = httpFunction(room, {});

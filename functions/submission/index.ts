@@ -6,10 +6,6 @@ import * as ports from './ports.ts';
 import { submit } from './submit.ts';
 import { withdraw } from './withdraw.ts';
 
-export const room = httpRoom({
-  contract,
-  ports,
-  useCases: { submit, withdraw, abandon },
-});
+export const room = httpRoom({ contract, ports, useCases: { submit, withdraw, abandon } });
 
 export const main_handler = httpFunction(room, edgePorts);

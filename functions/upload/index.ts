@@ -5,10 +5,6 @@ import { grantUpload } from './grant-upload.ts';
 import * as ports from './ports.ts';
 import { showDocument } from './show-document.ts';
 
-export const room = httpRoom({
-  contract,
-  ports,
-  useCases: { grantUpload, showDocument },
-});
+export const room = httpRoom({ contract, ports, useCases: { grantUpload, showDocument } });
 
 export const main_handler = httpFunction(room, edgePorts);

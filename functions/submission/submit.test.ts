@@ -4,14 +4,11 @@ import { filingCases } from '../../shared/compose/application.ts';
 import {
   authorizationCodes,
   database,
-  documents,
   filingRounds,
   filings,
-  livenessChecks,
   reviews,
   transactions,
 } from '../../shared/compose/database.ts';
-import { settings } from '../../shared/compose/settings.ts';
 import type { Finding } from '../../shared/domain/finding.ts';
 import { resolvePorts } from '../../shared/edge/ports.ts';
 import { type Call, callerAt, type ErrorReply, refusalOf } from '../../tests/support/caller.ts';
@@ -20,6 +17,7 @@ import { readyDocument, readyFiling } from '../../tests/support/ready-filing.ts'
 import { collectLog } from '../../tests/support/scf.ts';
 import { openDraft, type TestLaptop, testLaptop } from '../../tests/support/test-laptop.ts';
 import { contentHash } from './content-hash.ts';
+import * as providers from './ports.ts';
 import { submit } from './submit.ts';
 
 const ACCEPTED = { termsAccepted: true };
@@ -57,8 +55,7 @@ const submitted = ({ filingId, call }: Person, body: unknown = ACCEPTED, options
 
 const roundOf = async (filingId: string, round: number) => (await filingRounds()).find(filingId, round);
 
-const portsOfSubmit = () =>
-  resolvePorts({ authorizationCodes, documents, filingCases, filingRounds, filings, livenessChecks, settings });
+const portsOfSubmit = () => resolvePorts(providers);
 
 /** As the edge does it: the first step, then the second in a transaction. */
 const submitting = async (...[command, ports]: Parameters<typeof submit.prepare>) => {

@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import { once, vendor } from './provider.ts';
+
+describe('once', () => {
+  it('makes a port on the first call, for all calls, also those at the same time', async () => {
+    let made = 0;
+    const port = (): Promise<object> =>
+      once(port, async () => {
+        made += 1;
+        return {};
+      });
+
+    const [first, second] = await Promise.all([port(), port()]);
+
+    expect(await port()).toBe(first);
+    expect(second).toBe(first);
+    expect(made).toBe(1);
+  });
+
+  it('does not keep a failed attempt', async () => {
+    let attempts = 0;
+    const port = (): Promise<number> =>
+      once(port, async () => {
+        attempts += 1;
+        if (attempts === 1) throw new Error('not yet');
+        return attempts;
+      });
+
+    await expect(port()).rejects.toThrow('not yet');
+
+    expect(await port()).toBe(2);
+  });
+});
+
+describe('vendor', () => {
+  it('makes a port when it is first asked, once', async () => {
+    let made = 0;
+    const clerk = (): Promise<{ ask: () => Promise<number> }> =>
+      vendor(clerk, 'clerk', async () => {
+        made += 1;
+        return { ask: async () => made };
+      });
+    const port = await clerk();
+    const before = made;
+
+    const answers = [await port.ask(), await (await clerk()).ask()];
+
+    expect([before, ...answers]).toEqual([0, 1, 1]);
+  });
+});

@@ -1,15 +1,17 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { unzipSync } from 'fflate';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { bundleFunctions } from './bundle/bundle-functions.ts';
 import { packageFunction } from './package-function.ts';
+import { ROOT } from './root.ts';
 
 let root: string;
 beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), 'package-'));
   mkdirSync(join(root, 'functions/timer'), { recursive: true });
+  symlinkSync(join(ROOT, 'node_modules'), join(root, 'node_modules'));
   writeFileSync(join(root, 'font.ttf'), 'a font');
   write(1);
 });
@@ -31,6 +33,19 @@ describe('the package of a function', () => {
     const { zip } = await packaged();
 
     expect(Object.keys(unzipSync(zip)).toSorted()).toEqual(['font.ttf', 'index.js', 'main.mjs']);
+  });
+
+  it('holds a native package as a script that imports it finds it', async () => {
+    writeFileSync(
+      join(root, 'functions/timer/index.ts'),
+      "export const main_handler = async () => (await import('sharp')).default;",
+    );
+
+    const { zip } = await packaged();
+
+    expect(Object.keys(unzipSync(zip))).toEqual(
+      expect.arrayContaining(['node_modules/sharp/package.json', 'node_modules/sharp/dist/index.mjs']),
+    );
   });
 
   it('is the same, byte for byte, when nothing has changed', async () => {

@@ -58,7 +58,7 @@ async function filesOfNative(name: string, root: string): Promise<readonly strin
 async function runtimeFiles(folder: string, root: string): Promise<readonly string[]> {
   const entries = await readdir(join(root, folder), { recursive: true, withFileTypes: true });
   return entries
-    .filter((entry) => entry.isFile() && /(\.c?js|\.json|\.node|\.so[\d.]*|LICENSE|\.pb|NOTICE.*)$/.test(entry.name))
+    .filter((entry) => entry.isFile() && /(\.[cm]?js|\.json|\.node|\.so[\d.]*|LICENSE|\.pb|NOTICE.*)$/.test(entry.name))
     .map(({ parentPath, name }) =>
       join(parentPath, name)
         .slice(root.length)

@@ -1,6 +1,7 @@
 import type { Filing, FilingContents, Person } from './filing.ts';
 import { siteOwnerOf } from './filing.ts';
 import type { FilingEvent, FilingState } from './filing-machine.ts';
+import type { OutboxMessage } from './outbox-message.ts';
 
 /** Whom a notification is for. The account is reached by its WeChat, and by SMS at the principal's number. */
 export type Audience = 'account' | 'site-owner';
@@ -155,7 +156,7 @@ export type Notification = keyof typeof NOTIFICATIONS;
 /** The entry of a notification, with the parts that not every entry has. */
 export const notificationEntry = (notification: Notification): NotificationEntry => NOTIFICATIONS[notification];
 
-/** What each transition of a filing tells people. `change-filing` enqueues it; nobody else needs to. */
+/** What each transition of a filing tells people. `applyChange` adds it to what a change sends; nobody else needs to. */
 const AFTER_EVENT: Readonly<Partial<Record<FilingEvent, Notification>>> = {
   submit: 'submitted',
   accept: 'accepted',
@@ -168,10 +169,8 @@ const AFTER_EVENT: Readonly<Partial<Record<FilingEvent, Notification>>> = {
 };
 
 /** An outbox message to one person by one channel. Ids and codes only: the address and the text are made when it is sent. */
-export interface ReminderMessage {
+export interface ReminderMessage extends OutboxMessage {
   readonly topic: 'reminder';
-  readonly key: string;
-  readonly payload: Readonly<Record<string, string | number>>;
 }
 
 /** To whom a reminder goes: `account` by WeChat, a person of the filing by SMS. */

@@ -1,4 +1,5 @@
-import type { Filing, FilingNumbers, FlaggedField } from './filing.ts';
+import type { Filing, FilingNumbers } from './filing.ts';
+import type { Change } from './filing-change.ts';
 import { type FilingEvent, follow } from './filing-machine.ts';
 import { isWebsiteNumber, normalFilingNumber, organizerNumber } from './filing-number.ts';
 import { Refused } from './refusal.ts';
@@ -21,17 +22,6 @@ const EVENTS = {
 
 /** Events after which the person corrects what was flagged. */
 const RETURNS: readonly FilingEvent[] = ['return', 'fail-sms', 'authority-return'];
-
-/** What a verdict changes: a `Change` of the filings port. */
-export interface VerdictChange {
-  readonly event: FilingEvent;
-  readonly flagged?: readonly FlaggedField[];
-  readonly numbers?: FilingNumbers;
-  readonly lastVerdict: number;
-  /** When the desk decided: the person's time does not begin later because the webhook was lost. */
-  readonly since: Date;
-  readonly facts: Readonly<Record<string, string | number>>;
-}
 
 /**
  * Why a kept verdict is not applied now.
@@ -57,7 +47,7 @@ const isVerdictKind = (kind: string): kind is VerdictKind => Object.hasOwn(EVENT
  * Decides what a verdict does. Verdict n of a round is applied after verdict n − 1 and never twice, so that any order of arrival ends
  * in the same state.
  */
-export function applyVerdict(filing: Filing, verdict: Verdict): VerdictChange | Unapplied {
+export function applyVerdict(filing: Filing, verdict: Verdict): Change | Unapplied {
   const { round, sequence, kind, at, flagged, numbers } = verdict;
   if (round !== filing.round) return 'other-round';
   if (sequence <= filing.lastVerdict) return 'applied-before';
@@ -65,9 +55,11 @@ export function applyVerdict(filing: Filing, verdict: Verdict): VerdictChange | 
   if (!isVerdictKind(kind)) return 'unknown-kind';
   const event = EVENTS[kind];
   if (!follow(filing.state, event)) return 'wrong-state';
-  const change = { event, lastVerdict: sequence, since: at, facts: { verdict: sequence, decidedAt: at.toISOString() } };
+  const facts = { verdict: sequence, decidedAt: at.toISOString() };
+  // The person's time does not begin later because the webhook was lost.
+  const change: Change = { event, lastVerdict: sequence, since: at, facts };
   if (RETURNS.includes(event)) {
-    return { ...change, flagged, facts: { ...change.facts, flagged: flagged.length } };
+    return { ...change, flagged, facts: { ...facts, flagged: flagged.length } };
   }
   if (event !== 'approve') return change;
   const given = numbers && completeNumbers(numbers, filing);
@@ -86,7 +78,7 @@ function completeNumbers({ organizer, websites }: FilingNumbers, { contents }: F
 /** The part of the reviews port that applying needs. */
 export interface KeptVerdicts {
   kept(filingId: string): Promise<readonly Verdict[]>;
-  change(filingId: string, decide: (filing: Filing) => VerdictChange | undefined): Promise<Filing>;
+  change(filingId: string, decide: (filing: Filing) => Change | undefined): Promise<Filing>;
 }
 
 export interface Applied {

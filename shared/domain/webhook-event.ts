@@ -1,5 +1,6 @@
 import type { Filing } from './filing.ts';
 import { type FilingState, TRANSITIONS } from './filing-machine.ts';
+import type { OutboxMessage } from './outbox-message.ts';
 
 type Underscored<S extends string> = S extends `${infer Head}-${infer Tail}` ? `${Head}_${Underscored<Tail>}` : S;
 
@@ -13,10 +14,8 @@ export const webhookEventOf = (state: FilingState): WebhookEvent =>
 export const WEBHOOK_EVENTS = (Object.keys(TRANSITIONS) as FilingState[]).map(webhookEventOf);
 
 /** An outbox message to one endpoint: ids and codes, nothing about a person. */
-export interface WebhookMessage {
+export interface WebhookMessage extends OutboxMessage {
   readonly topic: 'webhook';
-  readonly key: string;
-  readonly payload: Readonly<Record<string, string | number>>;
 }
 
 /** Tells one endpoint of what has become of a filing. Its key is the message id on every attempt, and fits into a path. */

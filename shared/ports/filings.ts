@@ -1,38 +1,6 @@
-import type { Filing, FilingContents, FilingNumbers, FilingType, FlaggedField } from '../domain/filing.ts';
-import type { FilingEvent, FilingState } from '../domain/filing-machine.ts';
-import type { OutboxMessage } from './outbox.ts';
-
-export interface NewFiling {
-  readonly id: string;
-  readonly applicantId: string;
-  readonly filingType: FilingType;
-  readonly contents: FilingContents;
-}
-
-/** A decision about a filing. What is left out stays as it is. */
-export interface Change {
-  readonly event: FilingEvent;
-  readonly contents?: FilingContents;
-  readonly flagged?: readonly FlaggedField[];
-  readonly numbers?: FilingNumbers;
-  /** Set when the event starts a round or applies a verdict. */
-  readonly round?: number;
-  readonly lastVerdict?: number;
-  /** When it came about, for a change that is told later: the times of the new state run from there. */
-  readonly since?: Date;
-  /** Kept in the history line and shown in the timeline: codes and counts, no personal data. */
-  readonly facts?: Readonly<Record<string, string | number>>;
-  readonly send?: readonly OutboxMessage[];
-}
-
-/** A line of a filing's history. Line `version` led to that version. */
-export interface HistoryEntry {
-  readonly version: number;
-  readonly event: FilingEvent | 'create';
-  readonly state: FilingState;
-  readonly at: Date;
-  readonly facts: Readonly<Record<string, string | number>>;
-}
+import type { Filing, FilingType } from '../domain/filing.ts';
+import type { Change, HistoryEntry, NewFiling } from '../domain/filing-change.ts';
+import type { FilingState } from '../domain/filing-machine.ts';
 
 export interface FilingSummary {
   readonly id: string;

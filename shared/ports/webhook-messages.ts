@@ -1,6 +1,6 @@
 import type { FilingState } from '../domain/filing-machine.ts';
+import type { OutboxState } from '../domain/outbox-message.ts';
 import type { FailureKind } from './failed.ts';
-import type { OutboxState } from './outbox.ts';
 
 /** One attempt at sending a message, without what was sent or answered. */
 export interface WebhookAttempt {

@@ -3,10 +3,10 @@ import type { DeskFiling } from 'review-desk-stand-in/review-desk.ts';
 import type { Laptop } from '../../local/laptop.ts';
 import { database, filingRounds, filings, reviews } from '../../shared/compose/database.ts';
 import type { Filing } from '../../shared/domain/filing.ts';
+import type { HistoryEntry } from '../../shared/domain/filing-change.ts';
 import { type FilingState, next } from '../../shared/domain/filing-machine.ts';
 import { remindersAfter } from '../../shared/domain/notifications.ts';
 import type { FilingRound } from '../../shared/ports/filing-rounds.ts';
-import type { HistoryEntry } from '../../shared/ports/filings.ts';
 import type { Answers, ChaosPerson } from './person.ts';
 import type { Reminders } from './reminders.ts';
 

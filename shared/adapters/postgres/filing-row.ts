@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely';
 import { type Filing, type FilingContents, resourceKey, resourcesOf } from '../../domain/filing.ts';
+import type { ChangeOutcome } from '../../domain/filing-change.ts';
 import type { FilingState } from '../../domain/filing-machine.ts';
 import { personNumbers } from '../../domain/person-numbers.ts';
 import type { Seal } from '../../ports/seal.ts';
@@ -22,6 +23,20 @@ export function filingOf(row: Selectable<Schema['filing']>, seal: Seal): Filing 
     updatedAt: row.updated_at,
   };
 }
+
+/** The columns that every change of a filing sets. */
+export const outcomeColumns = ({ filing, since, askDeskAt, nextStepAt }: ChangeOutcome) => ({
+  state: filing.state,
+  version: filing.version,
+  round: filing.round,
+  last_verdict: filing.lastVerdict,
+  flagged: JSON.stringify(filing.flagged),
+  numbers: filing.numbers ? JSON.stringify(filing.numbers) : null,
+  ask_at: askDeskAt ?? null,
+  state_since: since,
+  step_due_at: nextStepAt ?? null,
+  updated_at: filing.updatedAt,
+});
 
 /** The columns that follow from a filing's contents. */
 export function contentColumns(contents: FilingContents, seal: Seal) {

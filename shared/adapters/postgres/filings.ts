@@ -1,45 +1,35 @@
 import { DatabaseError } from 'pg';
-import { nextStepAt } from '../../domain/process-steps.ts';
+import { openDraft } from '../../domain/filing-change.ts';
 import { Refused } from '../../domain/refusal.ts';
 import type { Filings } from '../../ports/filings.ts';
-import { changeFiling } from './change-filing.ts';
+import { addToHistory, changeFiling } from './change-filing.ts';
 import type { DatabaseParts } from './database.ts';
-import { contentColumns, filingOf } from './filing-row.ts';
+import { contentColumns, filingOf, outcomeColumns } from './filing-row.ts';
 
 export const createFilings = ({ database, seal, clock }: DatabaseParts): Filings => ({
-  create: ({ id, applicantId, filingType, contents }) =>
+  create: (draft) =>
     database.run(async () => {
-      const now = clock.now();
-      const row = await database.sql
+      const outcome = openDraft(draft, clock.now());
+      const { id, applicantId, filingType, contents, createdAt } = outcome.filing;
+      await database.sql
         .insertInto('filing')
         .values({
           id,
           applicant_id: applicantId,
           filing_type: filingType,
-          state: 'draft',
-          version: 1,
-          round: 0,
-          last_verdict: 0,
+          created_at: createdAt,
+          ...outcomeColumns(outcome),
           ...contentColumns(contents, seal),
-          flagged: '[]',
-          state_since: now,
-          step_due_at: nextStepAt({ state: 'draft', since: now, changedAt: now }, now) ?? null,
-          created_at: now,
-          updated_at: now,
         })
-        .returningAll()
-        .executeTakeFirstOrThrow()
+        .execute()
         .catch((error: unknown) => {
           if (error instanceof DatabaseError && error.constraint === 'filing_one_unfinished') {
             throw new Refused('filing.unfinished');
           }
           throw error;
         });
-      await database.sql
-        .insertInto('filing_history')
-        .values({ filing_id: id, version: 1, event: 'create', state: 'draft', facts: '{}', at: now })
-        .execute();
-      return filingOf(row, seal);
+      await addToHistory(database, outcome);
+      return outcome.filing;
     }),
 
   async find(filingId, applicantId) {

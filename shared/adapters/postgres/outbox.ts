@@ -1,6 +1,7 @@
 import { sql, type UpdateObject } from 'kysely';
+import type { OutboxMessage } from '../../domain/outbox-message.ts';
 import type { Clock } from '../../ports/clock.ts';
-import type { Outbox, OutboxMessage } from '../../ports/outbox.ts';
+import type { Outbox } from '../../ports/outbox.ts';
 import type { Database, DatabaseParts } from './database.ts';
 import type { Schema } from './schema.ts';
 

@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
 import { DatabaseError } from 'pg';
+import { ASKED_STATES, nextAskAt } from '../../domain/desk-schedule.ts';
 import { Refused } from '../../domain/refusal.ts';
 import type { Reviews } from '../../ports/reviews.ts';
-import { APPROVED_MS, ASK_AGAIN_MS, changeFiling } from './change-filing.ts';
+import { changeFiling } from './change-filing.ts';
 import type { DatabaseParts } from './database.ts';
 import { filingOf } from './filing-row.ts';
 
@@ -61,7 +62,8 @@ export const createReviews = ({ database, seal, clock }: DatabaseParts): Reviews
   change: (filingId, decide) => changeFiling({ database, seal, clock }, filingId, undefined, decide),
 
   async claimWaiting(dueBy, limit, after) {
-    const nowMs = clock.now().getTime();
+    const now = clock.now();
+    const nextTimes = ASKED_STATES.map((state) => sql`when ${state} then ${nextAskAt(state, now)}::timestamptz`);
     const rows = await database.sql
       .with('due', (query) =>
         query
@@ -81,10 +83,7 @@ export const createReviews = ({ database, seal, clock }: DatabaseParts): Reviews
       .updateTable('filing')
       .from('due')
       .whereRef('filing.id', '=', 'due.id')
-      .set({
-        ask_at: sql`case state when 'approved' then ${new Date(nowMs + APPROVED_MS)}::timestamptz
-          else ${new Date(nowMs + ASK_AGAIN_MS)}::timestamptz end`,
-      })
+      .set({ ask_at: sql`case state ${sql.join(nextTimes, sql` `)} end` })
       .returning(['filing.id', 'filing.round', 'filing.last_verdict', 'due.ask_at as asked_for'])
       .returning(({ exists, selectFrom }) =>
         exists(

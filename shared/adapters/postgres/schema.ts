@@ -5,9 +5,10 @@ import type { FilingNumbers, FilingType, FlaggedField } from '../../domain/filin
 import type { FilingEvent, FilingState } from '../../domain/filing-machine.ts';
 import type { Finding } from '../../domain/finding.ts';
 import type { Assurance, LivenessChallenge, LivenessObjection, LivenessState } from '../../domain/liveness.ts';
+import type { OutboxMessage, OutboxState } from '../../domain/outbox-message.ts';
 import type { AuditedAction } from '../../ports/audit-trail.ts';
 import type { FailureKind } from '../../ports/failed.ts';
-import type { OutboxLane, OutboxMessage, OutboxState } from '../../ports/outbox.ts';
+import type { OutboxLane } from '../../ports/outbox.ts';
 import type { MediaTrace } from '../../ports/seen-media.ts';
 
 /** JSON is written as text, so that arrays are not taken for PostgreSQL arrays. */

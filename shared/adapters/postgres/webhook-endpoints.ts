@@ -1,22 +1,26 @@
-import type { Selectable } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import type { Filing } from '../../domain/filing.ts';
 import { Refused } from '../../domain/refusal.ts';
-import { type WebhookEvent, webhookEventOf, webhookMessage } from '../../domain/webhook-event.ts';
+import { type WebhookEvent, webhookMessage } from '../../domain/webhook-event.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { WebhookEndpoint, WebhookEndpoints } from '../../ports/webhook-endpoints.ts';
 import type { Database, DatabaseParts } from './database.ts';
 import { addToOutbox } from './outbox.ts';
 import type { Schema } from './schema.ts';
 
-/** Writes a message for every endpoint of the applicant that wants to hear of the state to which a filing has come. */
-export async function tellEndpoints(database: Database, clock: Clock, filing: Filing): Promise<void> {
-  const endpoints = await database.sql
+/** Writes a message for every endpoint of the applicant that wants to hear of the event that has come to a filing. */
+export async function tellEndpoints(
+  database: Database,
+  clock: Clock,
+  event: WebhookEvent,
+  filing: Filing,
+): Promise<void> {
+  const listening = await database.sql
     .selectFrom('webhook_endpoint')
-    .select(['id', 'events'])
+    .select('id')
     .where('account_id', '=', filing.applicantId)
+    .where(sql<boolean>`${event} = any(events)`)
     .execute();
-  const event = webhookEventOf(filing.state);
-  const listening = endpoints.filter(({ events }) => events.includes(event));
   await addToOutbox(
     database,
     clock,

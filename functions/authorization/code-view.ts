@@ -1,4 +1,4 @@
-import type { AuthorizationCode } from '../../shared/ports/authorization-codes.ts';
+import type { AuthorizationCode } from '../../shared/domain/authorization-code.ts';
 
 /** A code as its owner sees it in a list. */
 export const codeView = ({ id, lastFour, server, targetId, state, createdAt }: AuthorizationCode) => ({

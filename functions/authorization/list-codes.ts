@@ -1,10 +1,10 @@
-import { stops } from '../../shared/domain/finding.ts';
-import { cloudServiceFindings } from '../../shared/domain/rules/one-server.ts';
 import type {
   AuthorizationCode,
   AuthorizationCodeState,
   AuthorizedServer,
-} from '../../shared/ports/authorization-codes.ts';
+} from '../../shared/domain/authorization-code.ts';
+import { stops } from '../../shared/domain/finding.ts';
+import { cloudServiceFindings } from '../../shared/domain/rules/one-server.ts';
 import { Failed } from '../../shared/ports/failed.ts';
 import { codeView } from './code-view.ts';
 import type { Ports } from './ports.ts';

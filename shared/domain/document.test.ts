@@ -5,9 +5,12 @@ import {
   type DocumentKind,
   dailyLimit,
   GRANT_LIFETIME_SECONDS,
+  IDLE_PAUSE_SHARE,
   isReadable,
   isSettled,
+  isWithinLimit,
   limitsOf,
+  UNSETTLED_STATES,
 } from './document.ts';
 
 const KINDS = Object.keys(DOCUMENT_KINDS) as DocumentKind[];
@@ -67,6 +70,17 @@ describe('the limits of grants', () => {
   });
 });
 
+describe('isWithinLimit', () => {
+  it.each([
+    ['the last grant', { grants: 199, bytes: 0 }, true],
+    ['one more', { grants: 200, bytes: 0 }, false],
+    ['the last byte', { grants: 1, bytes: 900 }, true],
+    ['a byte more', { grants: 1, bytes: 901 }, false],
+  ])('of a file of 100 bytes, limits of 200 grants and 1000 bytes: %s', (_, given, expected) => {
+    expect(isWithinLimit(given, 100, { grants: 200, bytes: 1000 })).toBe(expected);
+  });
+});
+
 describe('isReadable', () => {
   it('is true of the three certificates that a machine reads', () => {
     const readable = KINDS.filter(isReadable);
@@ -79,5 +93,10 @@ describe('the way of a document', () => {
   it('has six states, of which two are its end', () => {
     expect(DOCUMENT_STATES).toEqual(['waiting', 'received', 'checking', 'reading', 'ready', 'refused']);
     expect(DOCUMENT_STATES.filter((state) => isSettled({ state }))).toEqual(['ready', 'refused']);
+    expect(UNSETTLED_STATES).toEqual(['waiting', 'received', 'checking', 'reading']);
+  });
+
+  it('is looked after ever less often, in pauses of a quarter of its age', () => {
+    expect(IDLE_PAUSE_SHARE).toBe(0.25);
   });
 });

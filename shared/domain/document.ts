@@ -72,6 +72,13 @@ export const dailyLimit = (now: Date): DailyLimit => ({
   bytes: 512 * MEBIBYTE,
 });
 
+/** Whether another grant, for a file of at most `maxBytes`, stays within the limit beside those that were given since its beginning. */
+export const isWithinLimit = (
+  given: Omit<DailyLimit, 'since'>,
+  maxBytes: number,
+  limit: Omit<DailyLimit, 'since'>,
+): boolean => given.grants < limit.grants && given.bytes + maxBytes <= limit.bytes;
+
 /** Whom a document is about: the organizer, its principal, or one website (its site owner's papers included). */
 export type DocumentSubject = 'organizer' | 'principal' | `website:${string}`;
 
@@ -84,6 +91,12 @@ export type DocumentState = (typeof DOCUMENT_STATES)[number];
 
 /** Whether a document has come to its end: nobody works on it any more. */
 export const isSettled = ({ state }: Pick<Document, 'state'>): boolean => state === 'ready' || state === 'refused';
+
+/** States in which a document waits for a file, a check or a reading, and may be left lying by an instance that died. */
+export const UNSETTLED_STATES = DOCUMENT_STATES.filter((state) => !isSettled({ state }));
+
+/** Pauses between two looks at an unsettled document on which nobody works grow to this share of its age. */
+export const IDLE_PAUSE_SHARE = 0.25;
 
 /** A value read from a certificate. Confidence is 0 to 1. */
 export interface ReadField {

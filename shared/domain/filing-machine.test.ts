@@ -7,6 +7,7 @@ import {
   follow,
   hasEnded,
   isEditable,
+  NOT_FILED,
   next,
   STATE_LABELS,
   TRANSITIONS,
@@ -77,6 +78,10 @@ describe('what may follow', () => {
     const ends = STATES.filter(hasEnded);
 
     expect(ends).toEqual(['approved', 'revoked', 'abandoned', 'expired']);
+  });
+
+  it('has filed nothing, or nothing any more, in a draft and at three of its ends', () => {
+    expect(NOT_FILED).toEqual(['draft', 'abandoned', 'expired', 'revoked']);
   });
 
   it('is a stay of its own, whose times run from its event, unless that only brings tidings', () => {

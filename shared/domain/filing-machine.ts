@@ -70,5 +70,8 @@ export const beginsStay = (event: FilingEvent): boolean => !TIDINGS.includes(eve
 export const hasEnded = (state: FilingState): boolean =>
   Object.keys(TRANSITIONS[state]).every((event) => event === 'revoke');
 
+/** States in which nothing is filed, or no longer: what such a filing names is free for others. */
+export const NOT_FILED: readonly FilingState[] = ['draft', 'abandoned', 'expired', 'revoked'];
+
 /** Whether the person may edit now; in a returned filing only the flagged fields. */
 export const isEditable = (state: FilingState): boolean => follow(state, 'save') !== undefined;

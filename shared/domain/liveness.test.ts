@@ -18,6 +18,7 @@ import {
   PASSED_LIFETIME_HOURS,
   SAME_PERSON_SIMILARITY,
   standingOf,
+  triesTaken,
   VERIFICATION_DIED_SECONDS,
 } from './liveness.ts';
 
@@ -150,6 +151,12 @@ describe('a site owner’s standing', () => {
       id,
       triesLeft,
     });
+  });
+
+  it('counts tries that failed or still go on, however many', () => {
+    const dead = check('verifying', 'dead', minutesAgo(15));
+
+    expect(triesTaken([...failures(6), check('verifying'), check('open'), check('passed'), dead], now)).toBe(7);
   });
 
   it('is decided by a pass, or by the last of five failures', () => {

@@ -166,14 +166,19 @@ export interface LivenessStanding {
 
 /** @param checks those of one site owner of one website, oldest first. A new try does not undo a pass. */
 export function standingOf(checks: readonly LivenessCheck[], now: Date): LivenessStanding {
-  const failed = checks.filter(({ state }) => state === 'failed');
-  const running = checks.filter((check) => check.state === 'verifying' && !hasDied(check, now));
-  const triesLeft = Math.max(0, MAX_TRIES - failed.length - running.length);
+  const triesLeft = Math.max(0, MAX_TRIES - triesTaken(checks, now));
   const decided = decidedBy(checks);
   if (decided) return { state: decided.state === 'passed' ? 'passed' : 'handed-over', check: decided, triesLeft };
-  const check = failed.at(-1);
+  const check = checks.findLast(({ state }) => state === 'failed');
   return check ? { state: 'failed', check, triesLeft } : { state: 'none', triesLeft };
 }
+
+/**
+ * How many tries one site owner of one website has taken. A check that is being verified may be about to fail, so it counts; one that died
+ * with its instance does not.
+ */
+export const triesTaken = (checks: readonly Pick<LivenessCheck, 'state' | 'createdAt'>[], now: Date): number =>
+  checks.filter((check) => check.state === 'failed' || (check.state === 'verifying' && !hasDied(check, now))).length;
 
 /** The check that the desk gets: the newest pass, or the last failure when there is no try left. */
 export function decidedBy(checks: readonly LivenessCheck[]): LivenessCheck | undefined {
@@ -182,7 +187,7 @@ export function decidedBy(checks: readonly LivenessCheck[]): LivenessCheck | und
 }
 
 /** Whether the instance that verified a check died over it. Nobody knows what was paid for, so it is never asked for again. */
-export const hasDied = ({ state, createdAt }: LivenessCheck, now: Date): boolean =>
+export const hasDied = ({ state, createdAt }: Pick<LivenessCheck, 'state' | 'createdAt'>, now: Date): boolean =>
   state === 'verifying' && createdAt <= oldestRunning(now);
 
 /** Opened up to then, a check that is still being verified has died. */

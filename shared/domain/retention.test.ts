@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { ENDED_STATES, isErasable, keptSince, RETENTION } from './retention.ts';
+import {
+  ENDED_STATES,
+  ERASED_CONTENTS,
+  FACE_FILES,
+  FINISHED_MESSAGES,
+  isErasable,
+  keptSince,
+  RETENTION,
+} from './retention.ts';
 
 describe('what is kept', () => {
   it('is kept so many days from such an event', () => {
@@ -26,6 +34,28 @@ describe('what is kept', () => {
     ['audit', '2023-11-23T02:00:00.000Z'],
   ] as const)('as %s on 25 November 2026 at 10 in Beijing is no older than %s', (of, since) => {
     expect(keptSince(of, new Date('2026-11-25T02:00:00Z')).toISOString()).toBe(since);
+  });
+
+  it('of a face are the photo and the video, from the approval on', () => {
+    expect(FACE_FILES).toEqual({ kinds: ['liveness-photo', 'liveness-video'], since: 'approved' });
+  });
+
+  it('as long as a message has its time is not a message that waits or is parked', () => {
+    expect(FINISHED_MESSAGES).toEqual(['sent', 'ended']);
+  });
+
+  it('of an erased filing names nobody', () => {
+    expect(ERASED_CONTENTS).toEqual({
+      eligibility: {
+        region: '000000',
+        organizerKind: 'individual',
+        certificateType: 'id-card',
+        certificateNumber: '',
+        domain: '',
+        cloudService: { kind: 'authorization-code', code: '' },
+      },
+      websites: [],
+    });
   });
 
   it('of a filing may go at once when nobody needs the filing any more', () => {

@@ -1,4 +1,7 @@
+import type { DocumentKind } from './document.ts';
+import type { FilingContents } from './filing.ts';
 import { type FilingState, TRANSITIONS } from './filing-machine.ts';
+import type { OutboxState } from './outbox-message.ts';
 
 /** One kind of data and how long it is kept. */
 export interface Retention {
@@ -28,6 +31,15 @@ export const RETENTION = {
 
 export type RetentionClass = keyof typeof RETENTION;
 
+/** The files of `face-files`: documents of these kinds. Their time runs from when their filing came into this state. */
+export const FACE_FILES = {
+  kinds: ['liveness-photo', 'liveness-video'],
+  since: 'approved',
+} as const satisfies { readonly kinds: readonly DocumentKind[]; readonly since: FilingState };
+
+/** Messages of `messages`: a message that waits or is parked is nobody's past. */
+export const FINISHED_MESSAGES: readonly OutboxState[] = ['sent', 'ended'];
+
 /** States after which nobody needs a filing any more. An approved one is in force, and the law wants its data kept. */
 export const ENDED_STATES: readonly FilingState[] = (Object.keys(TRANSITIONS) as FilingState[]).filter(
   (state) => Object.keys(TRANSITIONS[state]).length === 0,
@@ -35,6 +47,19 @@ export const ENDED_STATES: readonly FilingState[] = (Object.keys(TRANSITIONS) as
 
 /** Whether a person may have the data of such a filing deleted at once. */
 export const isErasable = (state: FilingState): boolean => ENDED_STATES.includes(state);
+
+/** What is left of an erased filing: what every reader of a filing can still read, with nobody in it. */
+export const ERASED_CONTENTS: FilingContents = {
+  eligibility: {
+    region: '000000',
+    organizerKind: 'individual',
+    certificateType: 'id-card',
+    certificateNumber: '',
+    domain: '',
+    cloudService: { kind: 'authorization-code', code: '' },
+  },
+  websites: [],
+};
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 

@@ -1,7 +1,4 @@
-import type { CloudResource } from '../domain/filing.ts';
-
-/** A cloud server that codes are made for. Other products don't qualify (CS-14). */
-export type AuthorizedServer = CloudResource & { readonly product: 'cvm' };
+import type { AuthorizationCode, AuthorizedServer } from '../domain/authorization-code.ts';
 
 export interface NewAuthorizationCode {
   readonly id: string;
@@ -11,21 +8,6 @@ export interface NewAuthorizationCode {
   readonly server: AuthorizedServer;
   /** The only account that may use it; left out: whoever knows it. */
   readonly targetId?: string | undefined;
-}
-
-/** `free`: nobody uses it · `in-use`: a filing under way does · `used`: a filing with it was approved. */
-export type AuthorizationCodeState = 'free' | 'in-use' | 'used';
-
-export interface AuthorizationCode {
-  readonly id: string;
-  readonly lastFour: string;
-  readonly ownerId: string;
-  readonly targetId?: string | undefined;
-  readonly server: AuthorizedServer;
-  readonly state: AuthorizationCodeState;
-  /** The filing that uses it; undefined when it is free. */
-  readonly filingId?: string | undefined;
-  readonly createdAt: Date;
 }
 
 /** 备案授权码: one code, one website. Capital letters and dashes make no difference to a code. */

@@ -1,3 +1,4 @@
+import { isHeldByOther, isMeantFor } from '../../domain/authorization-code.ts';
 import { normalCreditCode } from '../../domain/credit-code.ts';
 import { APPROVED_REGISTRARS } from '../../domain/data/approved-registrars.ts';
 import type { CloudServiceFacts, CompanyFacts, Known } from '../../domain/facts.ts';
@@ -86,11 +87,10 @@ export function createFilingCases(ports: CasePorts): FilingCases {
   /** The server behind a code, for the account that may use it. */
   const authorized = async (code: string, asker: Asker): Promise<CloudServiceFacts | undefined> => {
     const found = await ports.authorizationCodes.find(code);
-    if (!found || (found.targetId !== undefined && found.targetId !== asker.applicantId)) return undefined;
+    if (!found || !isMeantFor(found, asker.applicantId)) return undefined;
     const facts = await ports.cloudServices.facts(found.server, found.ownerId);
-    const isHeld = found.filingId !== undefined && found.filingId !== asker.filingId;
     const codeHeldBy = found.state === 'used' ? 'approved-filing' : 'open-filing';
-    return facts && { ...facts, ...(isHeld && { codeHeldBy }) };
+    return facts && { ...facts, ...(isHeldByOther(found, asker.filingId) && { codeHeldBy }) };
   };
 
   const companyOf = async (contents: FilingContents): Promise<Known<CompanyFacts> | undefined> => {

@@ -1,19 +1,18 @@
 import { DatabaseError } from 'pg';
+import {
+  type AuthorizationCode,
+  authorizationCodeState,
+  isHeldByOther,
+  isMeantFor,
+  normalAuthorizationCode,
+} from '../../domain/authorization-code.ts';
 import type { FilingState } from '../../domain/filing-machine.ts';
 import { Refused } from '../../domain/refusal.ts';
-import type {
-  AuthorizationCode,
-  AuthorizationCodeState,
-  AuthorizationCodes,
-  NewAuthorizationCode,
-} from '../../ports/authorization-codes.ts';
+import type { AuthorizationCodes, NewAuthorizationCode } from '../../ports/authorization-codes.ts';
 import type { Database, DatabaseParts } from './database.ts';
 
-/** A filing in these states has let go of its codes. */
-const LET_GO: readonly (FilingState | null)[] = ['abandoned', 'expired', null];
-
 export function createAuthorizationCodes({ database, seal, clock }: DatabaseParts): AuthorizationCodes {
-  const indexOf = (code: string) => seal.blindIndex('authorization-code', code.toUpperCase().replaceAll('-', ''));
+  const indexOf = (code: string) => seal.blindIndex('authorization-code', normalAuthorizationCode(code));
   const codes = () =>
     database.sql
       .selectFrom('authorization_code as code')
@@ -84,7 +83,9 @@ export function createAuthorizationCodes({ database, seal, clock }: DatabasePart
         // In one order for all, so that two filings that want the same codes don't wait for each other.
         await lock().where('code_index', 'in', indexes).orderBy('id').execute();
         const rows = await codes().where('code.code_index', 'in', indexes).execute();
-        const usable = rows.map(codeOf).filter((code) => isUsable(code, filingId, applicantId));
+        const usable = rows
+          .map(codeOf)
+          .filter((code) => isMeantFor(code, applicantId) && !isHeldByOther(code, filingId));
         if (usable.length !== indexes.length) throw new Refused('authorization-code.unusable');
         await database.sql
           .updateTable('authorization_code')
@@ -94,10 +95,6 @@ export function createAuthorizationCodes({ database, seal, clock }: DatabasePart
       }),
   };
 }
-
-const isUsable = (code: AuthorizationCode, filingId: string, applicantId: string): boolean =>
-  (code.state === 'free' || code.filingId === filingId) &&
-  (code.targetId === undefined || code.targetId === applicantId);
 
 /** Locks the owner's row, so that two codes at once can't both take the last place. */
 async function refuseTooMany(database: Database, { ownerId, server }: NewAuthorizationCode, maxPerServer: number) {
@@ -123,7 +120,7 @@ function codeOf(row: {
   readonly filing_state: FilingState | null;
   readonly created_at: Date;
 }): AuthorizationCode {
-  const state = stateOf(row.filing_state);
+  const state = authorizationCodeState(row.filing_state ?? undefined);
   return {
     id: row.id,
     lastFour: row.last_four,
@@ -134,9 +131,4 @@ function codeOf(row: {
     filingId: state === 'free' ? undefined : (row.filing_id ?? undefined),
     createdAt: row.created_at,
   };
-}
-
-function stateOf(filingState: FilingState | null): AuthorizationCodeState {
-  if (LET_GO.includes(filingState)) return 'free';
-  return filingState === 'approved' || filingState === 'revoked' ? 'used' : 'in-use';
 }

@@ -1,14 +1,17 @@
 import type { Selectable } from 'kysely';
 import { sql } from 'kysely';
-import type { Document, ReadFields } from '../../domain/document.ts';
+import {
+  type Document,
+  IDLE_PAUSE_SHARE,
+  isWithinLimit,
+  type ReadFields,
+  UNSETTLED_STATES,
+} from '../../domain/document.ts';
 import { Refused } from '../../domain/refusal.ts';
 import type { Documents } from '../../ports/documents.ts';
 import type { Seal } from '../../ports/seal.ts';
 import type { DatabaseParts } from './database.ts';
 import type { Schema } from './schema.ts';
-
-/** As the index of these is written. */
-const UNFINISHED = ['waiting', 'received', 'checking', 'reading'] as const;
 
 function documentOf(row: Selectable<Schema['document']>, seal: Seal): Document {
   return {
@@ -48,7 +51,7 @@ export function createDocuments({ database, seal, clock }: DatabaseParts): Docum
           .where('applicant_id', '=', document.applicantId)
           .where('created_at', '>', limit.since)
           .executeTakeFirstOrThrow();
-        if (Number(grants) + 1 > limit.grants || Number(bytes) + document.maxBytes > limit.bytes) {
+        if (!isWithinLimit({ grants: Number(grants), bytes: Number(bytes) }, document.maxBytes, limit)) {
           throw new Refused('upload.too-many', { grants: limit.grants, bytes: limit.bytes });
         }
         const now = clock.now();
@@ -119,10 +122,12 @@ export function createDocuments({ database, seal, clock }: DatabaseParts): Docum
           query
             .selectFrom('document')
             .select('id')
-            .where('state', 'in', UNFINISHED)
+            .where('state', 'in', UNSETTLED_STATES)
             .where((e) => e.or([e('claimed_until', 'is', null), e('claimed_until', '<=', now)]))
             .where(lastLook, '<=', new Date(now.getTime() - idleSeconds * 1000))
-            .where(sql<boolean>`(swept_at is null or ${now} - ${lastLook} >= (swept_at - created_at) / 4)`)
+            .where(
+              sql<boolean>`(swept_at is null or ${now} - ${lastLook} >= (swept_at - created_at) * ${IDLE_PAUSE_SHARE}::float8)`,
+            )
             .orderBy(lastLook)
             .limit(limit)
             .forUpdate()

@@ -1,20 +1,7 @@
-import type { FilingContents } from '../../domain/filing.ts';
+import { ERASED_CONTENTS } from '../../domain/retention.ts';
 import type { Erasure } from '../../ports/erasure.ts';
 import type { Ids } from '../../ports/ids.ts';
 import type { DatabaseParts } from './database.ts';
-
-/** What every reader of a filing can still read, with nobody in it. */
-const ERASED: FilingContents = {
-  eligibility: {
-    region: '000000',
-    organizerKind: 'individual',
-    certificateType: 'id-card',
-    certificateNumber: '',
-    domain: '',
-    cloudService: { kind: 'authorization-code', code: '' },
-  },
-  websites: [],
-};
 
 /** Tables whose rows are about one filing and go with it, children before parents. */
 const PARTS = ['liveness_check', 'seen_media', 'filing_round', 'verdict', 'document'] as const;
@@ -37,7 +24,7 @@ export const createErasure = ({ database, seal, clock, ids }: DatabaseParts & { 
       await database.sql
         .updateTable('filing')
         .set({
-          contents_sealed: seal.close(JSON.stringify(ERASED)),
+          contents_sealed: seal.close(JSON.stringify(ERASED_CONTENTS)),
           certificate_index: Buffer.alloc(0),
           domains: [],
           servers: [],

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { ENDED_STATES } from '../../domain/retention.ts';
+import { ENDED_STATES, FACE_FILES, FINISHED_MESSAGES } from '../../domain/retention.ts';
 import type { ExpiredData, ExpiringRows } from '../../ports/expired-data.ts';
 import type { DatabaseParts } from './database.ts';
 
@@ -21,9 +21,9 @@ export const createExpiredData = ({ database, clock }: Omit<DatabaseParts, 'seal
       .selectFrom('document')
       .innerJoin('filing', 'filing.id', 'document.filing_id')
       .select(['document.id as documentId', 'document.clean_key as key'])
-      .where('filing.state', '=', 'approved')
+      .where('filing.state', '=', FACE_FILES.since)
       .where('filing.state_since', '<=', before)
-      .where('document.kind', 'in', ['liveness-photo', 'liveness-video'])
+      .where('document.kind', 'in', FACE_FILES.kinds)
       .where('document.file_gone_at', 'is', null)
       .where('document.clean_key', 'is not', null)
       .limit(limit)
@@ -55,8 +55,7 @@ export const createExpiredData = ({ database, clock }: Omit<DatabaseParts, 'seal
 
   async deleteRows(of, before, limit) {
     const { table, age } = ROWS[of];
-    // A message that waits or is parked is nobody's past.
-    const isDone = of === 'messages' ? sql`and state in ('sent', 'ended')` : sql``;
+    const isDone = of === 'messages' ? sql`and state in (${sql.join(FINISHED_MESSAGES)})` : sql``;
     const { numAffectedRows } = await sql`
       delete from ${sql.table(table)} where ctid in (
         select ctid from ${sql.table(table)} where ${sql.ref(age)} < ${before} ${isDone} limit ${limit} for update skip locked

@@ -1,7 +1,6 @@
 import type { Selectable } from 'kysely';
 import { type Filing, type FilingContents, resourceKey, resourcesOf } from '../../domain/filing.ts';
 import type { ChangeOutcome } from '../../domain/filing-change.ts';
-import type { FilingState } from '../../domain/filing-machine.ts';
 import { personNumbers } from '../../domain/person-numbers.ts';
 import type { Seal } from '../../ports/seal.ts';
 import type { Schema } from './schema.ts';
@@ -48,9 +47,6 @@ export function contentColumns(contents: FilingContents, seal: Seal) {
     servers: resourcesOf(contents.websites).map(resourceKey),
   };
 }
-
-/** In these states nothing is filed, or no longer. */
-export const NOT_FILED: readonly FilingState[] = ['draft', 'abandoned', 'expired', 'revoked'];
 
 /** A mobile or ID number as rows of filings have it. */
 export const numberIndex = (number: string, seal: Seal): Buffer => seal.blindIndex('person-number', number);

@@ -1,7 +1,6 @@
 import type { Selectable } from 'kysely';
-import { sql } from 'kysely';
 import { normalIdentityNumber } from '../../domain/identity-number.ts';
-import { type CheckedPerson, type LivenessCheck, oldestRunning } from '../../domain/liveness.ts';
+import { type CheckedPerson, type LivenessCheck, triesTaken } from '../../domain/liveness.ts';
 import { normalForm } from '../../domain/normal-form.ts';
 import { Refused } from '../../domain/refusal.ts';
 import type { LivenessChecks } from '../../ports/liveness-checks.ts';
@@ -38,21 +37,14 @@ export const createLivenessChecks = ({ database, seal }: DatabaseParts): Livenes
     database.run(async () => {
       // Locks the filing's row, so that checks opened at once come one after the other.
       await database.sql.selectFrom('filing').select('id').where('id', '=', check.filingId).forUpdate().execute();
-      // One that is being verified may be about to fail, so it counts; one that died with its instance does not.
-      const { tries } = await database.sql
+      const before = await database.sql
         .selectFrom('liveness_check')
-        .select(sql<string>`count(*)`.as('tries'))
+        .select(['state', 'created_at as createdAt'])
         .where('filing_id', '=', check.filingId)
         .where('website_id', '=', check.websiteId)
         .where('person_index', '=', indexOf(check.person, seal))
-        .where((where) =>
-          where.or([
-            where('state', '=', 'failed'),
-            where('state', '=', 'verifying').and('created_at', '>', oldestRunning(check.createdAt)),
-          ]),
-        )
-        .executeTakeFirstOrThrow();
-      if (Number(tries) >= maxTries) throw new Refused('liveness.too-many-tries', { maxTries });
+        .execute();
+      if (triesTaken(before, check.createdAt) >= maxTries) throw new Refused('liveness.too-many-tries', { maxTries });
       // Opening costs no try, so many could be opened in advance and all be verified.
       await database.sql
         .updateTable('liveness_check')

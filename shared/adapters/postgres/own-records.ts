@@ -1,10 +1,11 @@
 import { type Selectable, sql } from 'kysely';
 import type { DomainRecord, OrganizerRecord } from '../../domain/facts.ts';
 import { type FilingContents, resourceKey } from '../../domain/filing.ts';
+import { NOT_FILED } from '../../domain/filing-machine.ts';
 import type { OwnRecords } from '../../ports/own-records.ts';
 import type { Seal } from '../../ports/seal.ts';
 import type { DatabaseParts } from './database.ts';
-import { NOT_FILED, numberIndex } from './filing-row.ts';
+import { numberIndex } from './filing-row.ts';
 import type { Schema } from './schema.ts';
 
 type Column =

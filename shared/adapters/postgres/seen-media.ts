@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { differingBits, SAME_LOOK_BITS } from '../../domain/picture-look.ts';
+import { isReused } from '../../domain/media-reuse.ts';
 import type { MediaTrace, SeenMedia } from '../../ports/seen-media.ts';
 import type { DatabaseParts } from './database.ts';
 
@@ -8,11 +8,14 @@ const LOCK = 'seen_media';
 
 export function createSeenMedia({ database }: Pick<DatabaseParts, 'database'>): SeenMedia {
   /** What other checks used that may be this: the same bytes, or a look of which some sixteenth is the same. */
-  const candidates = ({ kind, digest, look }: MediaTrace, checkId: string, filingId: string) =>
+  const candidates = ({ kind, digest, look }: MediaTrace, checkId: string) =>
     database.sql
       .selectFrom('seen_media')
-      .select('look')
-      .select(digest ? sql<boolean>`digest is not distinct from ${digest}`.as('same') : sql<boolean>`false`.as('same'))
+      .select(['filing_id', 'look'])
+      .select(sql<boolean>`${digest ? sql`digest is not distinct from ${digest}` : sql`false`}`.as('has_same_bytes'))
+      .select(
+        sql<boolean>`exists (select from liveness_check where id = check_id and state = 'passed')`.as('has_passed'),
+      )
       .where('kind', '=', kind)
       .where('check_id', '<>', checkId)
       .where((where) =>
@@ -21,13 +24,17 @@ export function createSeenMedia({ database }: Pick<DatabaseParts, 'database'>): 
           ...(look ? [sql<boolean>`bands && ${bandsOf(look)}::integer[]`] : []),
         ]),
       )
-      .$if(kind === 'photo', (query) => query.where(isElsewhereOrPassed(filingId)))
       .execute();
 
   const isSeen = async (trace: MediaTrace, checkId: string, filingId: string) => {
-    const rows = await candidates(trace, checkId, filingId);
-    return rows.some(
-      ({ same, look }) => same || (look && trace.look && differingBits(look, trace.look) <= SAME_LOOK_BITS),
+    const rows = await candidates(trace, checkId);
+    return rows.some((row) =>
+      isReused(trace, filingId, {
+        hasSameBytes: row.has_same_bytes,
+        look: row.look ?? undefined,
+        filingId: row.filing_id,
+        hasPassed: row.has_passed,
+      }),
     );
   };
 
@@ -56,11 +63,6 @@ export function createSeenMedia({ database }: Pick<DatabaseParts, 'database'>): 
       }),
   };
 }
-
-const isElsewhereOrPassed = (filingId: string) => sql<boolean>`(
-  filing_id <> ${filingId}
-  or exists (select from liveness_check where liveness_check.id = seen_media.check_id and state = 'passed')
-)`;
 
 const BANDS = 16;
 

@@ -1,13 +1,10 @@
 import { createHash } from 'node:crypto';
 import { Refused } from '../../domain/refusal.ts';
+import { sessionEnd } from '../../domain/session.ts';
 import type { Ids } from '../../ports/ids.ts';
 import type { Sessions } from '../../ports/sessions.ts';
 import type { DatabaseParts } from './database.ts';
 
-/** One sign-in carries a filing from draft to authority review, which takes the authority up to 20 working days. */
-export const SESSION_LIFETIME_DAYS = 30;
-
-const DAY_MS = 24 * 60 * 60 * 1000;
 const bytesOf = (challenge: string): Buffer => Buffer.from(challenge, 'base64url');
 const challengeOf = (secret: string): Buffer => createHash('sha256').update(secret).digest();
 
@@ -57,7 +54,7 @@ export function createSessions({
       const now = clock.now();
       const id = ids.uuid();
       await database.run(async () => {
-        const expires_at = new Date(now.getTime() + SESSION_LIFETIME_DAYS * DAY_MS);
+        const expires_at = sessionEnd(now);
         const session = { id, account_id: accountId, created_at: now, expires_at, ended_at: null };
         await database.sql.insertInto('session').values(session).execute();
         if (!(await add(bytesOf(challenge), id))) throw new Refused('session.invalid');

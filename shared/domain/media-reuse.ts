@@ -1,0 +1,27 @@
+import { differingBits, SAME_LOOK_BITS } from './picture-look.ts';
+
+/** A photo, video or key frame of a liveness check, as far as reuse is concerned. */
+interface UsedMedium {
+  readonly kind: 'photo' | 'video' | 'frame';
+  /** As `pictureLook` gives it; none of a video. */
+  readonly look?: Uint8Array | undefined;
+}
+
+/** What another check used before. */
+export interface EarlierUse extends Pick<UsedMedium, 'look'> {
+  /** Whether the files are the same, byte for byte. */
+  readonly hasSameBytes: boolean;
+  readonly filingId: string;
+  /** Whether the check that used it was passed. */
+  readonly hasPassed: boolean;
+}
+
+/**
+ * Whether a medium that a filing comes with is one that another check used before: the same file, or one that looks almost the same. A photo
+ * may be used again within its filing, until a check with it has passed: when only the video failed, the photo is still good.
+ */
+export function isReused({ kind, look }: UsedMedium, filingId: string, earlier: EarlierUse): boolean {
+  if (kind === 'photo' && earlier.filingId === filingId && !earlier.hasPassed) return false;
+  if (earlier.hasSameBytes) return true;
+  return look !== undefined && earlier.look !== undefined && differingBits(look, earlier.look) <= SAME_LOOK_BITS;
+}

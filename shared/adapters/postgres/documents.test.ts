@@ -59,8 +59,8 @@ describe('create and find', () => {
     const foreign = instance.documents.find(id, stranger);
     const missing = instance.documents.find(instance.ids.uuid(), stranger);
 
-    await expect(foreign).rejects.toMatchObject({ refusal: 'upload.unknown', facts: {} });
-    await expect(missing).rejects.toMatchObject({ refusal: 'upload.unknown', facts: {} });
+    const refusal = { refusal: 'upload.unknown', facts: {} };
+    await Promise.all([foreign, missing].map((answer) => expect(answer).rejects.toMatchObject(refusal)));
   });
 
   it('finds nothing by a key that was never given', async () => {

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
-import { createVitals } from '../../shared/adapters/composite/vitals.ts';
 import { createSessionTokens } from '../../shared/adapters/jose/session-tokens.ts';
 import { openDatabase } from '../../shared/adapters/postgres/database.ts';
 import { createSchemaVersion } from '../../shared/adapters/postgres/schema-version.ts';
 import { createObjectStore } from '../../shared/adapters/s3/object-store.ts';
+import { createVitals } from '../../shared/application/vitals.ts';
 import { testClock } from '../../tests/support/clock.ts';
 import { testSeal } from '../../tests/support/instance.ts';
 import { checkHealth } from './check-health.ts';

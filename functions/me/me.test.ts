@@ -1,7 +1,7 @@
 import { strFromU8, unzipSync } from 'fflate';
 import { ENTERPRISE } from 'specimens/people.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createViews } from '../../shared/adapters/composite/views.ts';
+import { createViews } from '../../shared/application/views.ts';
 import type { ObjectStore } from '../../shared/ports/object-store.ts';
 import { testClock } from '../../tests/support/clock.ts';
 import { type CosUnderTest, openCos } from '../../tests/support/cos-under-test.ts';

@@ -18,18 +18,18 @@ import { clock, ids } from './system.ts';
 // What is put together from several ports.
 
 export async function uploadPermits() {
-  const { createUploadPermits } = await import('../adapters/composite/upload-permits.ts');
+  const { createUploadPermits } = await import('../application/upload-permits.ts');
   return createUploadPermits({ documents: await documents(), ids: await ids(), clock: await clock() });
 }
 
 export async function views() {
-  const { createViews } = await import('../adapters/composite/views.ts');
+  const { createViews } = await import('../application/views.ts');
   return createViews(await objectStore(), await clock(), await ids());
 }
 
 export const vitals = (): Promise<Vitals> =>
   once(vitals, async () => {
-    const { createVitals } = await import('../adapters/composite/vitals.ts');
+    const { createVitals } = await import('../application/vitals.ts');
     return createVitals({
       schemaVersion: await schemaVersion(),
       objectStore: await objectStore(),
@@ -40,7 +40,7 @@ export const vitals = (): Promise<Vitals> =>
   });
 
 export async function filingCases() {
-  const { createFilingCases } = await import('../adapters/composite/filing-cases.ts');
+  const { createFilingCases } = await import('../application/filing-cases.ts');
   return createFilingCases({
     filings: await filings(),
     documents: await documents(),

@@ -1,4 +1,4 @@
-import type { Linked } from '../adapters/composite/linked-account.ts';
+import type { Linked } from '../application/linked-account.ts';
 import type { CloudApiSettings } from '../adapters/tencent/client.ts';
 import type { AssumedRoles } from '../adapters/tencent/cloud-roles.ts';
 import { config } from '../config.ts';
@@ -30,7 +30,7 @@ export const cloudRoles = (): Promise<CloudRoles> => assumedRoles();
 /** How to call the Cloud API in the account that a person has linked; undefined when they have linked none. */
 const linkedCloudApi = (): Promise<Linked<CloudApiSettings>> =>
   once(linkedCloudApi, async () => {
-    const { sideBySide } = await import('../adapters/composite/linked-account.ts');
+    const { sideBySide } = await import('../application/linked-account.ts');
     const [accounts, roles] = await Promise.all([cloudAccounts(), assumedRoles()]);
     // A case asks for servers and domains at once.
     return sideBySide(async (accountId) => {
@@ -43,7 +43,7 @@ const linkedCloudApi = (): Promise<Linked<CloudApiSettings>> =>
 
 export const cloudServices = (): Promise<CloudServices> =>
   vendor(cloudServices, 'cloud-services', async () => {
-    const { createLinkedCloudServices } = await import('../adapters/composite/linked-account.ts');
+    const { createLinkedCloudServices } = await import('../application/linked-account.ts');
     const { createCloudServices } = await import('../adapters/tencent/cloud-services.ts');
     const cloudApiOf = await linkedCloudApi();
     return createLinkedCloudServices(createCloudServices(cloudApi()), async (accountId) => {
@@ -54,7 +54,7 @@ export const cloudServices = (): Promise<CloudServices> =>
 
 export const domainRegistry = (): Promise<DomainRegistry> =>
   vendor(domainRegistry, 'domain-registry', async () => {
-    const { createDomainRegistry } = await import('../adapters/composite/domain-registry.ts');
+    const { createDomainRegistry } = await import('../application/domain-registry.ts');
     return createDomainRegistry({
       account: await accountsDomains(),
       cn: { facts: async (domain) => (await cnnic()).facts(domain) },
@@ -63,7 +63,7 @@ export const domainRegistry = (): Promise<DomainRegistry> =>
   });
 
 async function accountsDomains(): Promise<DomainRegistry> {
-  const { createLinkedDomainRegistry } = await import('../adapters/composite/linked-account.ts');
+  const { createLinkedDomainRegistry } = await import('../application/linked-account.ts');
   const { createDomainRegistry } = await import('../adapters/tencent/domain-registry.ts');
   const cloudApiOf = await linkedCloudApi();
   return createLinkedDomainRegistry(createDomainRegistry(cloudApi()), async (accountId) => {
@@ -118,6 +118,6 @@ const commercialRegister = (): Promise<CompanyRegister> =>
 /** Undefined where the operator does not ask. */
 export async function companyRegister(): Promise<CompanyRegister | undefined> {
   if (config().COMPANY_CHECK !== 'on') return undefined;
-  const { createCompanyRegister } = await import('../adapters/composite/company-register.ts');
+  const { createCompanyRegister } = await import('../application/company-register.ts');
   return createCompanyRegister(await commercialRegister(), await companyChecks(), await clock());
 }

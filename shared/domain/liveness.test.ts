@@ -12,6 +12,7 @@ import {
   type LivenessCheck,
   type LivenessReason,
   type LivenessState,
+  livenessByWebsite,
   MAX_TRIES,
   NO_ASSURANCE,
   ON_CARD_SIMILARITY,
@@ -163,6 +164,32 @@ describe('a site owner’s standing', () => {
     const decided = [[...failures(4)], failures(5), [check('passed', 'old'), check('passed', 'new'), ...failures(5)]];
 
     expect(decided.map((checks) => decidedBy(checks)?.id)).toEqual([undefined, 'failed 5', 'new']);
+  });
+});
+
+describe('livenessByWebsite', () => {
+  const now = new Date('2026-11-25T02:00:00Z');
+  const zhou = { name: '周建明', idNumber: '440305198806159974' };
+  const liang = { name: '梁晓晴', idNumber: '440106199704189988' };
+  const check = (websiteId: string, state: LivenessState, person = zhou, expiresAt = now) =>
+    ({ websiteId, state, person, createdAt: now, expiresAt }) as LivenessCheck;
+  const contents = {
+    eligibility: { organizerKind: 'enterprise' },
+    websites: ['one', 'two', 'three'].map((id) => ({ id, siteOwner: zhou })),
+  } as unknown as FilingContents;
+
+  it('tells of each website the check that counts, of its present site owner, and until when', () => {
+    const later = new Date('2026-11-28T02:00:00Z');
+    const checks = [check('one', 'passed', zhou, later), check('one', 'failed'), check('two', 'passed', liang)];
+
+    expect(livenessByWebsite([...checks, check('three', 'failed')], contents, now)).toEqual({
+      one: { state: 'passed', expiresAt: later },
+      three: { state: 'failed', expiresAt: now },
+    });
+  });
+
+  it('tells nothing of a website for which no try has ended', () => {
+    expect(livenessByWebsite([check('one', 'open'), check('two', 'verifying')], contents, now)).toEqual({});
   });
 });
 

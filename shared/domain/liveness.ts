@@ -173,6 +173,21 @@ export function standingOf(checks: readonly LivenessCheck[], now: Date): Livenes
   return check ? { state: 'failed', check, triesLeft } : { state: 'none', triesLeft };
 }
 
+/** How far the present site owner of each website has come, by its id; left out as long as no try has ended. */
+export function livenessByWebsite(
+  checks: readonly LivenessCheck[],
+  contents: FilingContents,
+  now: Date,
+): Readonly<Record<string, { readonly state: 'failed' | 'passed' | 'handed-over'; readonly expiresAt: Date }>> {
+  const current = checks.filter((check) => isOfSiteOwner(check, contents));
+  const byWebsite = contents.websites.flatMap(({ id }) => {
+    const ofWebsite = current.filter(({ websiteId }) => websiteId === id);
+    const { state, check } = standingOf(ofWebsite, now);
+    return state === 'none' || !check ? [] : [[id, { state, expiresAt: check.expiresAt }] as const];
+  });
+  return Object.fromEntries(byWebsite);
+}
+
 /**
  * How many tries one site owner of one website has taken. A check that is being verified may be about to fail, so it counts; one that died
  * with its instance does not.

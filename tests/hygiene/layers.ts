@@ -47,10 +47,10 @@ export const LAYERS: readonly Layer[] = [
     because: 'the edge knows the platform, not the vendors and not the rooms',
   },
   {
-    of: 'shared/adapters/composite',
+    of: 'shared/application',
     files: PORTS,
     libraries: [],
-    because: 'what is put together from ports must work with every adapter of them',
+    because: 'what several ports together give a use case must work with every adapter of them',
   },
   { of: 'shared/adapters/system', files: PORTS, libraries: [], because: 'an adapter knows one technology' },
   {
@@ -129,7 +129,7 @@ export const LAYERS: readonly Layer[] = [
   },
   {
     of: 'shared/compose',
-    files: ['shared/adapters/*', 'shared/config.ts', 'shared/edge', 'shared/ports'],
+    files: ['shared/adapters/*', 'shared/application', 'shared/config.ts', 'shared/edge', 'shared/ports'],
     libraries: [],
     because: 'the one place that picks adapters',
   },

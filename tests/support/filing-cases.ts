@@ -1,6 +1,6 @@
-import { createFilingCases } from '../../shared/adapters/composite/filing-cases.ts';
 import { createCloudServices } from '../../shared/adapters/tencent/cloud-services.ts';
 import { createDomainRegistry } from '../../shared/adapters/tencent/domain-registry.ts';
+import { createFilingCases } from '../../shared/application/filing-cases.ts';
 import type { Settings } from '../../shared/ports/settings.ts';
 import type { Instance } from './instance.ts';
 

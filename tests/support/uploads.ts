@@ -1,8 +1,8 @@
 import { takeIn } from '../../functions/intake/take-in.ts';
 import { grantUpload } from '../../functions/upload/grant-upload.ts';
-import { createUploadPermits } from '../../shared/adapters/composite/upload-permits.ts';
 import { createUploadGrants } from '../../shared/adapters/cos/upload-grants.ts';
 import { systemClock } from '../../shared/adapters/system/clock.ts';
+import { createUploadPermits } from '../../shared/application/upload-permits.ts';
 import type { DocumentKind } from '../../shared/domain/document.ts';
 import { cosFunction } from '../../shared/edge/cos-function.ts';
 import type { Clock } from '../../shared/ports/clock.ts';

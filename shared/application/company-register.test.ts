@@ -3,10 +3,10 @@ import { LAPTOP_CREDENTIALS } from 'tencent-stand-in/credentials.ts';
 import { companyActions } from 'tencent-stand-in/ocr.ts';
 import { createWorld } from 'tencent-stand-in/world.ts';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { testClock } from '../../../tests/support/clock.ts';
-import { type TestDatabase, testDatabase } from '../../../tests/support/database.ts';
-import { type Instance, openInstance, openInstances } from '../../../tests/support/instance.ts';
-import { createCompanyRegister as createTencentRegister } from '../tencent/ocr-company.ts';
+import { testClock } from '../../tests/support/clock.ts';
+import { type TestDatabase, testDatabase } from '../../tests/support/database.ts';
+import { type Instance, openInstance, openInstances } from '../../tests/support/instance.ts';
+import { createCompanyRegister as createTencentRegister } from '../adapters/tencent/ocr-company.ts';
 import { createCompanyRegister } from './company-register.ts';
 
 const ACTION = 'VerifyBizLicenseEnterprise4';

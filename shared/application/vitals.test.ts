@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { testClock } from '../../../tests/support/clock.ts';
-import { type CosUnderTest, openCos } from '../../../tests/support/cos-under-test.ts';
-import { type TestDatabase, testDatabase } from '../../../tests/support/database.ts';
-import { testSeal } from '../../../tests/support/instance.ts';
-import { bucketOf } from '../../../tests/support/object-store.ts';
-import { createObjectStore } from '../cos/object-store.ts';
-import { createSessionTokens } from '../jose/session-tokens.ts';
-import { createSeal } from '../node-crypto/seal.ts';
-import { openDatabase } from '../postgres/database.ts';
-import { createSchemaVersion, NEWEST_MIGRATION } from '../postgres/schema-version.ts';
+import { testClock } from '../../tests/support/clock.ts';
+import { type CosUnderTest, openCos } from '../../tests/support/cos-under-test.ts';
+import { type TestDatabase, testDatabase } from '../../tests/support/database.ts';
+import { testSeal } from '../../tests/support/instance.ts';
+import { bucketOf } from '../../tests/support/object-store.ts';
+import { createObjectStore } from '../adapters/cos/object-store.ts';
+import { createSessionTokens } from '../adapters/jose/session-tokens.ts';
+import { createSeal } from '../adapters/node-crypto/seal.ts';
+import { openDatabase } from '../adapters/postgres/database.ts';
+import { createSchemaVersion, NEWEST_MIGRATION } from '../adapters/postgres/schema-version.ts';
 import { createVitals } from './vitals.ts';
 
 const NOWHERE = '127.0.0.1:9';

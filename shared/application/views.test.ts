@@ -1,9 +1,9 @@
 import { LAPTOP_CREDENTIALS } from 'tencent-stand-in/credentials.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { testClock } from '../../../tests/support/clock.ts';
-import { BUCKET, type CosUnderTest, openCos, REGION } from '../../../tests/support/cos-under-test.ts';
-import { createObjectStore } from '../cos/object-store.ts';
-import { cryptoIds } from '../node-crypto/ids.ts';
+import { testClock } from '../../tests/support/clock.ts';
+import { BUCKET, type CosUnderTest, openCos, REGION } from '../../tests/support/cos-under-test.ts';
+import { createObjectStore } from '../adapters/cos/object-store.ts';
+import { cryptoIds } from '../adapters/node-crypto/ids.ts';
 import { createViews } from './views.ts';
 
 let cos: CosUnderTest;

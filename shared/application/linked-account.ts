@@ -1,5 +1,5 @@
-import type { CloudServices } from '../../ports/cloud-services.ts';
-import type { DomainRegistry } from '../../ports/domain-registry.ts';
+import type { CloudServices } from '../ports/cloud-services.ts';
+import type { DomainRegistry } from '../ports/domain-registry.ts';
 
 /** The ports as they see the cloud account that a person has linked; undefined when he has linked none. */
 export type Linked<Port> = (accountId: string) => Promise<Port | undefined>;

@@ -1,6 +1,6 @@
-import type { DomainFacts } from '../../domain/facts.ts';
-import type { DomainRegistry } from '../../ports/domain-registry.ts';
-import { Failed } from '../../ports/failed.ts';
+import type { DomainFacts } from '../domain/facts.ts';
+import type { DomainRegistry } from '../ports/domain-registry.ts';
+import { Failed } from '../ports/failed.ts';
 
 /** Where to ask about a domain. */
 export interface DomainSources {

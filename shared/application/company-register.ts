@@ -1,7 +1,7 @@
-import type { Clock } from '../../ports/clock.ts';
-import type { CompanyChecks } from '../../ports/company-checks.ts';
-import type { CompanyRegister } from '../../ports/company-register.ts';
-import { Failed } from '../../ports/failed.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { CompanyChecks } from '../ports/company-checks.ts';
+import type { CompanyRegister } from '../ports/company-register.ts';
+import { Failed } from '../ports/failed.ts';
 
 /** The register is renewed once a week. */
 const KEPT_MS = 7 * 24 * 60 * 60 * 1000;

@@ -9,11 +9,11 @@ import { startRdap } from 'tencent-stand-in/rdap.ts';
 import { type RunningWhois, startWhois } from 'tencent-stand-in/whois.ts';
 import { createWorld } from 'tencent-stand-in/world.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { testClock } from '../../../tests/support/clock.ts';
-import { createDomainRegistry as createRdap } from '../rdap/domain-registry.ts';
-import { describeDomainRegistry } from '../tencent/domain-registry.suite.ts';
-import { createDomainRegistry as createAccount } from '../tencent/domain-registry.ts';
-import { createDomainRegistry as createWhois } from '../whois/domain-registry.ts';
+import { testClock } from '../../tests/support/clock.ts';
+import { createDomainRegistry as createRdap } from '../adapters/rdap/domain-registry.ts';
+import { describeDomainRegistry } from '../adapters/tencent/domain-registry.suite.ts';
+import { createDomainRegistry as createAccount } from '../adapters/tencent/domain-registry.ts';
+import { createDomainRegistry as createWhois } from '../adapters/whois/domain-registry.ts';
 import { createDomainRegistry } from './domain-registry.ts';
 
 let dir: string;

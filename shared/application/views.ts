@@ -1,7 +1,7 @@
-import type { Clock } from '../../ports/clock.ts';
-import type { Ids } from '../../ports/ids.ts';
-import type { ObjectStore } from '../../ports/object-store.ts';
-import type { Views } from '../../ports/views.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Ids } from '../ports/ids.ts';
+import type { ObjectStore } from '../ports/object-store.ts';
+import type { Views } from '../ports/views.ts';
 
 const LINK_SECONDS = 300;
 

@@ -1,8 +1,8 @@
-import { dailyLimit } from '../../domain/document.ts';
-import type { Clock } from '../../ports/clock.ts';
-import type { Documents } from '../../ports/documents.ts';
-import type { Ids } from '../../ports/ids.ts';
-import type { UploadPermits } from '../../ports/upload-permits.ts';
+import { dailyLimit } from '../domain/document.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Documents } from '../ports/documents.ts';
+import type { Ids } from '../ports/ids.ts';
+import type { UploadPermits } from '../ports/upload-permits.ts';
 
 interface PermitPorts {
   readonly documents: Documents;

@@ -1,6 +1,6 @@
-import type { DomainRecord, Known, OrganizerRecord } from '../../domain/facts.ts';
-import type { FilingRegistry } from '../../ports/filing-registry.ts';
-import type { Claims, OwnAnswer, OwnRecords } from '../../ports/own-records.ts';
+import type { DomainRecord, Known, OrganizerRecord } from '../domain/facts.ts';
+import type { FilingRegistry } from '../ports/filing-registry.ts';
+import type { Claims, OwnAnswer, OwnRecords } from '../ports/own-records.ts';
 import { known, UNKNOWN } from './known.ts';
 
 export interface RecordPorts {

@@ -1,0 +1,143 @@
+import { APPROVED_REGISTRARS } from '../domain/data/approved-registrars.ts';
+import type { EligibilityInput, Filing, Website } from '../domain/filing.ts';
+import { hasEnded } from '../domain/filing-machine.ts';
+import { livenessByWebsite } from '../domain/liveness.ts';
+import { personNumbers } from '../domain/person-numbers.ts';
+import { type EligibilityCase, type FilingCase, NO_FACTS, type WebsiteFacts } from '../domain/rules/case.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Consents } from '../ports/consents.ts';
+import type { Documents } from '../ports/documents.ts';
+import type { FilingCases, Papers } from '../ports/filing-cases.ts';
+import type { Filings } from '../ports/filings.ts';
+import type { LivenessChecks } from '../ports/liveness-checks.ts';
+import type { Settings } from '../ports/settings.ts';
+import { type Asker, type CaseFacts, createCaseFacts, type FactPorts } from './case-facts.ts';
+import { UNKNOWN } from './known.ts';
+
+export interface CasePorts extends FactPorts {
+  readonly filings: Filings;
+  readonly documents: Documents;
+  readonly livenessChecks: LivenessChecks;
+  readonly consents: Consents;
+  readonly settings: Settings;
+  readonly clock: Clock;
+}
+
+interface Sources extends CasePorts {
+  readonly facts: CaseFacts;
+}
+
+/** Cases for the rules: documents, checks and consents from storage, and the facts that `CaseFacts` gathers. */
+export function createFilingCases(ports: CasePorts): FilingCases {
+  const sources: Sources = { ...ports, facts: createCaseFacts(ports) };
+  const { facts } = sources;
+  return {
+    eligibility: (input, applicantId) => eligibilityCase(input, applicantId, sources),
+    whole: (filing, termsAccepted, papers) => wholeCase(filing, termsAccepted, papers, sources),
+    atHand: (filing) => caseAtHand(filing, undefined, sources),
+
+    withDomains: async (filing) => ({
+      ...bareCase(filing, sources),
+      facts: await ofEachWebsite(filing, async ({ domain }, asker) => ({ domain: await facts.domain(domain, asker) })),
+    }),
+
+    withResources: async (filing) => ({
+      ...bareCase(filing, sources),
+      facts: await ofEachWebsite(filing, async (website, asker) => {
+        const [domain, cloudService] = await Promise.all([
+          facts.domain(website.domain, asker),
+          facts.cloudService(website.cloudService, asker),
+        ]);
+        return { domain, cloudService };
+      }),
+    }),
+  };
+}
+
+async function eligibilityCase(
+  input: EligibilityInput,
+  applicantId: string | undefined,
+  sources: Sources,
+): Promise<EligibilityCase> {
+  const { facts, filings } = sources;
+  const filed = facts.filed({ certificateNumber: input.certificateNumber, sites: [input] }, { applicantId });
+  const [ofWebsite, { organizer }, own] = await Promise.all([
+    facts.website(input, { applicantId }, filed),
+    filed,
+    applicantId === undefined ? undefined : filings.list(applicantId),
+  ]);
+  return {
+    ...circumstances(sources),
+    input,
+    facts: ofWebsite,
+    organizerRecord: organizer,
+    hasUnfinishedFiling: own?.some(({ state }) => !hasEnded(state)),
+  };
+}
+
+async function wholeCase(
+  filing: Filing,
+  termsAccepted: boolean,
+  papers: Papers | undefined,
+  sources: Sources,
+): Promise<FilingCase> {
+  const { facts } = sources;
+  const { id: filingId, applicantId, contents } = filing;
+  const plan = {
+    certificateNumber: contents.eligibility.certificateNumber,
+    sites: contents.websites,
+    personNumbers: personNumbers(contents),
+  };
+  const filed = facts.filed(plan, { applicantId, filingId });
+  const [base, { organizer, numbersElsewhere }, company, ofWebsites] = await Promise.all([
+    caseAtHand(filing, papers, sources),
+    filed,
+    facts.company(contents),
+    ofEachWebsite(filing, async (website, asker) => {
+      const [outside, isOpen] = await Promise.all([facts.website(website, asker, filed), facts.isOpen(website.domain)]);
+      return { ...outside, isOpen };
+    }),
+  ]);
+  return { ...base, termsAccepted, organizerRecord: organizer, company, numbersElsewhere, facts: ofWebsites };
+}
+
+async function caseAtHand(filing: Filing, papers: Papers | undefined, sources: Sources): Promise<FilingCase> {
+  const [documents, checks, consentGiven] = await Promise.all([
+    papers?.documents ?? sources.documents.ofFiling(filing.id),
+    papers?.checks ?? sources.livenessChecks.ofFiling(filing.id),
+    sources.consents.has(filing.applicantId, sources.settings.consentTextVersion),
+  ]);
+  const base = bareCase(filing, sources);
+  return { ...base, documents, liveness: livenessByWebsite(checks, filing.contents, base.now), consentGiven };
+}
+
+/** The filing alone, without papers, consent and facts. */
+const bareCase = ({ filingType, contents }: Filing, sources: Sources): FilingCase => ({
+  ...circumstances(sources),
+  organizerRecord: UNKNOWN,
+  filingType,
+  contents,
+  facts: {},
+  documents: [],
+  liveness: {},
+  consentGiven: false,
+  termsAccepted: false,
+});
+
+const circumstances = ({ clock, settings }: Pick<CasePorts, 'clock' | 'settings'>) => ({
+  now: clock.now(),
+  openProvinces: settings.openProvinces,
+  approvedRegistrars: APPROVED_REGISTRARS,
+});
+
+/** What is asked about each website of a filing, by its id. */
+async function ofEachWebsite(
+  { id: filingId, applicantId, contents }: Filing,
+  ask: (website: Website, asker: Asker) => Promise<Partial<WebsiteFacts>>,
+): Promise<FilingCase['facts']> {
+  const asked = contents.websites.map(async (website) => {
+    const answers = await ask(website, { applicantId, filingId });
+    return [website.id, { ...NO_FACTS, ...answers }] as const;
+  });
+  return Object.fromEntries(await Promise.all(asked));
+}

@@ -1,4 +1,8 @@
+import { listen } from 'loopback-server/http-server.ts';
+import { LAPTOP_CREDENTIALS } from 'tencent-stand-in/credentials.ts';
 import { describe, expect, it } from 'vitest';
+import { type TestBucketSettings, testBucket } from '../../tests/support/test-bucket.ts';
+import type { FailureKind } from '../ports/failed.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 
 /** What every ObjectStore must do. `open` may give the same bucket each time: every test has keys of its own. */
@@ -124,4 +128,124 @@ export function describeObjectStore(name: string, open: () => ObjectStore): void
       await expect(link).rejects.toThrow(RangeError);
     });
   });
+}
+
+/** What the adapters of buckets differ in. */
+export interface BucketStore {
+  readonly create: (settings: TestBucketSettings) => ObjectStore;
+  /** Header of an answer that tells how the object is encrypted at rest. */
+  readonly encryptionHeader: string;
+  /** How a call fails with a token whose time is over. */
+  readonly outlived: { readonly kind: FailureKind; readonly vendorCode: string };
+}
+
+/** What an ObjectStore must do with a bucket. Gives the bucket, for tests of what one adapter does differently. */
+export function describeBucketStore(name: string, { create, encryptionHeader, outlived }: BucketStore) {
+  const { settings, events } = testBucket();
+  describeObjectStore(name, () => create(settings()));
+
+  describe(`${name}, its bucket`, () => {
+    it('has objects encrypted at rest', async () => {
+      const store = create(settings());
+      await store.write('encrypted', Buffer.from('x'), 'text/plain');
+
+      const answer = await fetch(await store.readLink('encrypted', 60));
+
+      expect(answer.headers.get(encryptionHeader)).toBe('AES256');
+    });
+
+    it('tells of the arrival again when an object is touched, and keeps it encrypted', async () => {
+      const store = create(settings());
+      await store.write('told-again', Buffer.from('x'), 'text/plain');
+
+      await store.touch('told-again');
+
+      const arrivals = events().flatMap(({ Records }) => Records);
+      const told = arrivals.filter(({ cos }) => cos.cosObject.key.endsWith('told-again'));
+      const answer = await fetch(await store.readLink('told-again', 60));
+      expect(told.map(({ event }) => event.eventName)).toEqual(['cos:ObjectCreated:Put', 'cos:ObjectCreated:Copy']);
+      expect(answer.headers.get(encryptionHeader)).toBe('AES256');
+    });
+
+    it('is entered with the credentials of each call, since the platform renews them', async () => {
+      let current = { ...LAPTOP_CREDENTIALS, token: 'outlived' };
+      const store = create(settings({ credentials: () => current }));
+
+      const before = store.write('renewed', Buffer.from('x'), 'text/plain');
+      await expect(before).rejects.toMatchObject(outlived);
+      current = LAPTOP_CREDENTIALS;
+      await store.write('renewed', Buffer.from('x'), 'text/plain');
+
+      expect(await store.look('renewed')).toMatchObject({ bytes: 1 });
+    });
+
+    it('is linked to at the official host when no other is configured', async () => {
+      const store = create(settings({ endpoint: undefined }));
+
+      const link = new URL(await store.readLink('views/abc', 300));
+
+      expect(link.origin + link.pathname).toBe('https://filings-1250000000.cos.ap-guangzhou.myqcloud.com/views/abc');
+    });
+
+    it('makes every call fail when it is not there, instead of knowing no such object', async () => {
+      const store = create(settings({ bucket: 'nobody-1250000000' }));
+
+      const reading = store.read('x', { maxBytes: 1 });
+
+      await expect(reading).rejects.toMatchObject({ name: 'Failed', kind: 'broken', vendorCode: 'NoSuchBucket' });
+    });
+  });
+
+  describe(`${name}, when the store fails`, () => {
+    it.each([
+      [503, 'SlowDown', 'throttled'],
+      [429, 'RequestLimitExceeded', 'throttled'],
+      [403, 'AccessDenied', 'refused'],
+      [500, 'InternalError', 'broken'],
+      [404, 'NoSuchBucket', 'broken'],
+    ])('fails with the kind of status %i %s: %s', async (status, code, kind) => {
+      const server = await listen(0, async (_request, response) => {
+        response.writeHead(status, { 'content-type': 'application/xml' });
+        response.end(`<Error><Code>${code}</Code><Message>text of the vendor</Message></Error>`);
+      });
+      const store = create(settings({ endpoint: server.url }));
+
+      const outcome = store.write('x', Buffer.from('x'), 'text/plain').finally(() => server.stop());
+
+      await expect(outcome).rejects.toMatchObject({
+        message: `object-store: ${kind} (${code})`,
+        port: 'object-store',
+        kind,
+        vendorCode: code,
+      });
+    });
+
+    it('fails when nobody answers at the address', async () => {
+      const gone = await listen(0, async () => {});
+      await gone.stop();
+      const store = create(settings({ endpoint: gone.url }));
+
+      const outcome = store.look('x');
+
+      await expect(outcome).rejects.toMatchObject({ kind: 'broken', vendorCode: 'ECONNREFUSED' });
+    });
+
+    it.each([
+      ['without an answer', false],
+      ['in the middle of an object', true],
+    ])('fails after 5 seconds %s', { timeout: 10_000 }, async (_when, begins) => {
+      const silent = await listen(0, async (_request, response) => {
+        if (begins) response.writeHead(200, { 'content-length': 100 }).write('begun');
+      });
+      const store = create(settings({ endpoint: silent.url }));
+      const startedMs = performance.now();
+
+      const outcome = store.read('x', { maxBytes: 100 }).finally(() => silent.stop());
+
+      await expect(outcome).rejects.toMatchObject({ kind: 'timeout' });
+      expect(performance.now() - startedMs).toBeLessThan(6_000);
+    });
+  });
+
+  return { settings };
 }

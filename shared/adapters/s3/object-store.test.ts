@@ -1,71 +1,18 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { GetObjectCommand, HeadObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { mockClient } from 'aws-sdk-client-mock';
-import { listen, type Running } from 'loopback-server/http-server.ts';
-import { type CosEvent, startCos } from 'tencent-stand-in/cos.ts';
-import { LAPTOP_ACCOUNT, LAPTOP_CREDENTIALS } from 'tencent-stand-in/credentials.ts';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { describeObjectStore } from '../object-store.suite.ts';
-import { type BucketSettings, openBucket } from './bucket.ts';
+import { listen } from 'loopback-server/http-server.ts';
+import { describe, expect, it } from 'vitest';
+import { describeBucketStore } from '../object-store.suite.ts';
+import { openBucket } from './bucket.ts';
 import { createObjectStore } from './object-store.ts';
 
-const BUCKET = 'filings-1250000000';
-
-let dir: string;
-let cos: Running;
-const events: CosEvent[] = [];
-
-beforeAll(async () => {
-  dir = await mkdtemp(join(tmpdir(), 's3-object-store-'));
-  cos = await startCos({
-    port: 0,
-    dir,
-    credentials: LAPTOP_CREDENTIALS,
-    account: LAPTOP_ACCOUNT,
-    buckets: [BUCKET],
-    onCreated: (event) => events.push(event),
-  });
+const { settings } = describeBucketStore('S3 object store', {
+  create: createObjectStore,
+  encryptionHeader: 'x-amz-server-side-encryption',
+  outlived: { kind: 'broken', vendorCode: 'InvalidToken' },
 });
-
-afterAll(async () => {
-  await cos.stop();
-  await rm(dir, { recursive: true });
-});
-
-const settings = (changes: Partial<BucketSettings> = {}): BucketSettings => ({
-  bucket: BUCKET,
-  region: LAPTOP_ACCOUNT.region,
-  endpoint: cos.url,
-  credentials: () => LAPTOP_CREDENTIALS,
-  ...changes,
-});
-
-describeObjectStore('S3 object store', () => createObjectStore(settings()));
 
 describe('createObjectStore for S3', () => {
-  it('has objects encrypted at rest', async () => {
-    const store = createObjectStore(settings());
-    await store.write('encrypted', Buffer.from('x'), 'text/plain');
-
-    const answer = await fetch(await store.readLink('encrypted', 60));
-
-    expect(answer.headers.get('x-amz-server-side-encryption')).toBe('AES256');
-  });
-
-  it('makes the store tell of the arrival again when it touches an object, and keeps it encrypted', async () => {
-    const store = createObjectStore(settings());
-    await store.write('told-again', Buffer.from('x'), 'text/plain');
-
-    await store.touch('told-again');
-
-    const told = events.flatMap(({ Records }) => Records).filter(({ cos }) => cos.cosObject.key.endsWith('told-again'));
-    const answer = await fetch(await store.readLink('told-again', 60));
-    expect(told.map(({ event }) => event.eventName)).toEqual(['cos:ObjectCreated:Put', 'cos:ObjectCreated:Copy']);
-    expect(answer.headers.get('x-amz-server-side-encryption')).toBe('AES256');
-  });
-
   it('binds the body in its signature and sends none of the checksums that COS does not document', async () => {
     let sent: Readonly<Record<string, unknown>> = {};
     const server = await listen(0, async ({ headers }, response) => {
@@ -80,60 +27,27 @@ describe('createObjectStore for S3', () => {
     expect(Object.keys(sent).filter((name) => /checksum|trailer|encoding/.test(name))).toEqual([]);
   });
 
-  it('asks for the credentials at each call, since the platform renews them', async () => {
-    let current = { ...LAPTOP_CREDENTIALS, token: 'outlived' };
-    const store = createObjectStore(settings({ credentials: () => current }));
-
-    const before = store.write('renewed', Buffer.from('x'), 'text/plain');
-    await expect(before).rejects.toMatchObject({ vendorCode: 'InvalidToken' });
-    current = LAPTOP_CREDENTIALS;
-    await store.write('renewed', Buffer.from('x'), 'text/plain');
-
-    expect(await store.look('renewed')).toMatchObject({ bytes: 1 });
-  });
-
-  it('fails when the bucket is not there, instead of knowing no such object', async () => {
-    const store = createObjectStore(settings({ bucket: 'nobody-1250000000' }));
-
-    const reading = store.read('x', { maxBytes: 1 });
-
-    await expect(reading).rejects.toMatchObject({ name: 'Failed', kind: 'broken', vendorCode: 'NoSuchBucket' });
-  });
-
-  it('links to the bucket’s own host when no other store is configured', async () => {
+  it('signs a link for its time, and binds the host', async () => {
     const store = createObjectStore(settings({ endpoint: undefined }));
 
-    const link = new URL(await store.readLink('views/abc', 300));
+    const { searchParams } = new URL(await store.readLink('views/abc', 300));
 
-    expect(link.origin + link.pathname).toBe('https://filings-1250000000.cos.ap-guangzhou.myqcloud.com/views/abc');
-    expect(link.searchParams.get('X-Amz-Expires')).toBe('300');
-    expect(link.searchParams.get('X-Amz-SignedHeaders')).toBe('host');
+    expect(searchParams.get('X-Amz-Expires')).toBe('300');
+    expect(searchParams.get('X-Amz-SignedHeaders')).toBe('host');
   });
 });
 
 describe('a store that answers otherwise', () => {
-  it.each([
-    [503, 'SlowDown', 'throttled'],
-    [429, 'RequestLimitExceeded', 'throttled'],
-    [403, 'AccessDenied', 'refused'],
-    [400, 'RequestTimeout', 'timeout'],
-    [500, 'InternalError', 'broken'],
-    [404, 'NoSuchBucket', 'broken'],
-  ])('fails with the kind of status %i %s: %s', async (status, code, kind) => {
+  it('is too slow for the store when that says so', async () => {
     const server = await listen(0, async (_request, response) => {
-      response.writeHead(status, { 'content-type': 'application/xml' });
-      response.end(`<Error><Code>${code}</Code><Message>text of the vendor</Message></Error>`);
+      response.writeHead(400, { 'content-type': 'application/xml' });
+      response.end('<Error><Code>RequestTimeout</Code><Message>text of the vendor</Message></Error>');
     });
     const store = createObjectStore(settings({ endpoint: server.url }));
 
     const outcome = store.write('x', Buffer.from('x'), 'text/plain').finally(() => server.stop());
 
-    await expect(outcome).rejects.toMatchObject({
-      message: `object-store: ${kind} (${code})`,
-      port: 'object-store',
-      kind,
-      vendorCode: code,
-    });
+    await expect(outcome).rejects.toMatchObject({ message: 'object-store: timeout (RequestTimeout)', kind: 'timeout' });
   });
 
   it.each([
@@ -153,32 +67,6 @@ describe('a store that answers otherwise', () => {
     await server.stop();
 
     expect(outcome).toEqual(facts ?? 'Failed: object-store: broken (HeadersMissing)');
-  });
-
-  it('fails when nobody answers at the address', async () => {
-    const gone = await listen(0, async () => {});
-    await gone.stop();
-    const store = createObjectStore(settings({ endpoint: gone.url }));
-
-    const outcome = store.look('x');
-
-    await expect(outcome).rejects.toMatchObject({ kind: 'broken', vendorCode: 'ECONNREFUSED' });
-  });
-
-  it.each([
-    ['without an answer', false],
-    ['in the middle of an object', true],
-  ])('fails after 5 seconds %s', { timeout: 10_000 }, async (_when, begins) => {
-    const silent = await listen(0, async (_request, response) => {
-      if (begins) response.writeHead(200, { 'content-length': 100 }).write('begun');
-    });
-    const store = createObjectStore(settings({ endpoint: silent.url }));
-    const startedMs = performance.now();
-
-    const outcome = store.read('x', { maxBytes: 100 }).finally(() => silent.stop());
-
-    await expect(outcome).rejects.toMatchObject({ kind: 'timeout' });
-    expect(performance.now() - startedMs).toBeLessThan(6_000);
   });
 });
 
@@ -212,7 +100,12 @@ describe('what the SDK says', () => {
     const body = await store.read('x', { etag: '"1"', maxBytes: 10 });
 
     const [call] = sdk.commandCalls(GetObjectCommand);
-    expect(call?.args[0].input).toEqual({ Bucket: BUCKET, Key: 'x', Range: 'bytes=0-10', IfMatch: '"1"' });
+    expect(call?.args[0].input).toEqual({
+      Bucket: 'filings-1250000000',
+      Key: 'x',
+      Range: 'bytes=0-10',
+      IfMatch: '"1"',
+    });
     expect(body).toEqual(Buffer.alloc(0));
   });
 

@@ -1,0 +1,139 @@
+import { describe, expect, it } from 'vitest';
+import { type TestBucketSettings, testBucket } from '../../tests/support/test-bucket.ts';
+import type { ObjectStore } from '../ports/object-store.ts';
+import type { PostGrant, UploadGrants } from '../ports/upload-grants.ts';
+
+/** What the adapters differ in. */
+export interface GrantsUnderTest {
+  readonly create: (settings: TestBucketSettings) => UploadGrants;
+  readonly openStore: (settings: TestBucketSettings) => ObjectStore;
+  /** The store's clock; left out, the machine's. */
+  readonly now?: () => Date;
+  /** Lets time go by, for the adapter and for the store. */
+  readonly forward: (seconds: number) => void;
+  /** How the query of a signed PUT begins, and its parameter that names the headers that are bound. */
+  readonly query: { readonly begin: string; readonly headers: string };
+}
+
+const permit = {
+  key: 'incoming/id-card/x1',
+  contentType: 'image/jpeg',
+  minBytes: 3,
+  maxBytes: 10,
+  expiresInSeconds: 900,
+};
+
+/** What every UploadGrants must do. */
+export function describeUploadGrants(name: string, { create, openStore, now, forward, query }: GrantsUnderTest): void {
+  const { settings } = testBucket(now);
+  const grants = () => create(settings());
+
+  describe(`${name}: a POST grant`, () => {
+    it('lets its holder write the one object, with the type that was permitted', async () => {
+      const answer = await send(await grants().post(permit), 'front');
+
+      const facts = await openStore(settings()).look('incoming/id-card/x1');
+      expect([answer.status, await answer.text()]).toEqual([200, '']);
+      expect(facts).toMatchObject({ bytes: 5, contentType: 'image/jpeg' });
+    });
+
+    it.each([
+      ['another key', { key: 'incoming/id-card/x2' }, 'front', 'AccessDenied'],
+      ['another type', { 'Content-Type': 'image/png' }, 'front', 'AccessDenied'],
+      ['a type that only begins alike', { 'Content-Type': 'image/jpeg2' }, 'front', 'AccessDenied'],
+      ['a file that is too long', {}, 'front and back', 'EntityTooLarge'],
+      ['a file that is too short', {}, 'id', 'EntityTooSmall'],
+    ])('does not permit %s', async (_case, fields, file, code) => {
+      const grant = await grants().post(permit);
+
+      const answer = await send({ ...grant, fields: { ...grant.fields, ...fields } }, file);
+
+      expect(await answer.text()).toContain(`<Code>${code}</Code>`);
+    });
+
+    it('ends when it was said to', async () => {
+      const grant = await grants().post(permit);
+
+      forward(899);
+      const before = await send(grant, 'front');
+      forward(1);
+      const after = await send(grant, 'front');
+
+      expect([before.status, after.status]).toEqual([200, 403]);
+    });
+  });
+
+  describe(`${name}: a PUT grant`, () => {
+    it('[U2] lets its holder write the one object, with the headers that it names', async () => {
+      const { url, headers } = await grants().put(permit, 5);
+
+      const answer = await fetch(url, { method: 'PUT', headers, body: 'front' });
+
+      expect(headers).toEqual({ 'Content-Type': 'image/jpeg' });
+      expect(answer.status).toBe(200);
+    });
+
+    it.each([
+      ['another type', 'image/png', 'front', ''],
+      ['another length', 'image/jpeg', 'front and back', ''],
+      ['another key', 'image/jpeg', 'front', '2'],
+    ])('does not permit %s', async (_case, type, body, suffix) => {
+      const { url } = await grants().put(permit, 5);
+
+      const answer = await fetch(url.replace('/x1?', `/x1${suffix}?`), {
+        method: 'PUT',
+        headers: { 'content-type': type },
+        body,
+      });
+
+      expect(await answer.text()).toContain('<Code>SignatureDoesNotMatch</Code>');
+    });
+
+    it('ends when it was said to', async () => {
+      const { url, headers } = await grants().put(permit, 5);
+      const put = () => fetch(url, { method: 'PUT', headers, body: 'front' });
+
+      forward(899);
+      const before = await put();
+      forward(1);
+      const after = await put();
+
+      expect([before.status, after.status]).toEqual([200, 403]);
+    });
+
+    it.each([2, 11])('is not given for %i bytes, which the permit leaves out', async (bytes) => {
+      const grant = grants().put(permit, bytes);
+
+      await expect(grant).rejects.toThrow(RangeError);
+    });
+  });
+
+  describe(name, () => {
+    it('permits nothing for longer than 15 minutes', async () => {
+      const long = { ...permit, expiresInSeconds: 901 };
+
+      await expect(grants().post(long)).rejects.toThrow(RangeError);
+      await expect(grants().put(long, 5)).rejects.toThrow(RangeError);
+    });
+
+    it('points to the official host when no stand-in is configured', async () => {
+      const official = create(settings({ endpoint: undefined }));
+
+      const post = await official.post(permit);
+      const put = await official.put(permit, 5);
+
+      const host = 'https://filings-1250000000.cos.ap-guangzhou.myqcloud.com';
+      expect(post.url).toBe(`${host}/`);
+      expect(put.url).toContain(`${host}/incoming/id-card/x1?${query.begin}`);
+      expect(new URL(put.url).searchParams.get(query.headers)).toBe('content-length;content-type;host');
+    });
+  });
+}
+
+/** As wx.uploadFile sends it: the fields in their order, then the file, of whatever type the phone thinks it is. */
+function send({ url, fields }: PostGrant, file: string): Promise<Response> {
+  const form = new FormData();
+  for (const [name, value] of Object.entries(fields)) form.append(name, value);
+  form.append('file', new Blob([file], { type: 'text/html' }), 'tmp.html');
+  return fetch(url, { method: 'POST', body: form });
+}

@@ -1,0 +1,26 @@
+import { afterAll, beforeAll } from 'vitest';
+import { type CosUnderTest, openCos } from './cos-under-test.ts';
+import { bucketOf } from './object-store.ts';
+
+/** How an adapter reaches a bucket; without an endpoint, the real one. */
+export interface TestBucketSettings extends Omit<ReturnType<typeof bucketOf>, 'endpoint'> {
+  readonly endpoint: string | undefined;
+}
+
+/**
+ * A bucket of the stand-in for COS, which has an S3 door at the same address. It is there as long as the tests of a file run.
+ *
+ * @param now the stand-in's clock; left out, the machine's.
+ */
+export function testBucket(now?: () => Date) {
+  let cos: CosUnderTest;
+  beforeAll(async () => {
+    cos = await openCos(now);
+  });
+  afterAll(() => cos.close());
+  return {
+    /** What the store has told of arrivals, oldest first. */
+    events: () => cos.events,
+    settings: (changes: Partial<TestBucketSettings> = {}): TestBucketSettings => ({ ...bucketOf(cos), ...changes }),
+  };
+}

@@ -11,7 +11,7 @@ import { createFaces } from '../../shared/adapters/tencent/faces.ts';
 import { createLivenessProvider } from '../../shared/adapters/tencent/liveness.ts';
 import { type ActionChallenge, type LivenessReason, SAME_PERSON_SIMILARITY } from '../../shared/domain/liveness.ts';
 import { objectionsTo, onlyFace } from '../../shared/domain/liveness-photo.ts';
-import type { LivenessMedium } from '../../shared/ports/liveness-medium.ts';
+import type { LivenessMedium } from '../../shared/ports/liveness.ts';
 
 /** One try: what was sent, what was asked, and the portrait that the authority has. */
 export interface Try {

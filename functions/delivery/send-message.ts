@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { ClaimedMessage } from '../../shared/ports/outbox.ts';
-import type { ReminderOutcome } from '../../shared/ports/reminder-outcome.ts';
+import type { ReminderOutcome } from '../../shared/ports/reminders.ts';
 import { buildPackage } from './build-package.ts';
 import type { Ports } from './ports.ts';
 import { sendReminder } from './send-reminder.ts';

@@ -10,7 +10,7 @@ import {
   type Recipient,
 } from '../../shared/domain/notifications.ts';
 import type { ClaimedMessage } from '../../shared/ports/outbox.ts';
-import type { ReminderOutcome } from '../../shared/ports/reminder-outcome.ts';
+import type { ReminderOutcome } from '../../shared/ports/reminders.ts';
 import type { Ports } from './ports.ts';
 
 const notification = z.custom<Notification>((name) => typeof name === 'string' && Object.hasOwn(NOTIFICATIONS, name));

@@ -3,7 +3,7 @@ import type { Filing, FilingContents } from '../../shared/domain/filing.ts';
 import { isSamePerson, type LivenessCheck } from '../../shared/domain/liveness.ts';
 import { Refused } from '../../shared/domain/refusal.ts';
 import { Failed } from '../../shared/ports/failed.ts';
-import type { LivenessMedium } from '../../shared/ports/liveness-medium.ts';
+import type { LivenessMedium } from '../../shared/ports/liveness.ts';
 import type { Ports } from './ports.ts';
 
 /** Photo and video of a check, taken in and clean. */

@@ -1,6 +1,5 @@
 import type { Clock } from '../ports/clock.ts';
-import type { CompanyChecks } from '../ports/company-checks.ts';
-import type { CompanyRegister } from '../ports/company-register.ts';
+import type { CompanyChecks, CompanyRegister } from '../ports/company-register.ts';
 import { Failed } from '../ports/failed.ts';
 
 /** The register is renewed once a week. */

@@ -2,7 +2,7 @@ import { dailyLimit } from '../domain/document.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Documents } from '../ports/documents.ts';
 import type { Ids } from '../ports/ids.ts';
-import type { UploadPermits } from '../ports/upload-permits.ts';
+import type { UploadPermits } from '../ports/upload-grants.ts';
 
 interface PermitPorts {
   readonly documents: Documents;

@@ -1,9 +1,8 @@
 import type { Clock } from '../ports/clock.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
-import type { SchemaVersion } from '../ports/schema-version.ts';
 import type { Seal } from '../ports/seal.ts';
 import type { SessionTokens } from '../ports/session-tokens.ts';
-import type { Vital, Vitals } from '../ports/vitals.ts';
+import type { SchemaVersion, Vital, Vitals } from '../ports/vitals.ts';
 
 export interface VitalPorts {
   readonly schemaVersion: SchemaVersion;

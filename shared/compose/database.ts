@@ -1,7 +1,7 @@
 import type { Database } from '../adapters/postgres/database.ts';
 import { config } from '../config.ts';
 import { traceparent } from '../edge/trace.ts';
-import type { Courier } from '../ports/courier.ts';
+import type { Courier } from '../ports/outbox.ts';
 import type { Transactions } from '../ports/transactions.ts';
 import { cloudApi } from './cloud-api.ts';
 import { seal } from './keys.ts';

@@ -1,7 +1,7 @@
 import { config, type Secret } from '../config.ts';
 import { signingKey, signMessage, verifyMessage } from '../edge/signed-message.ts';
 import { traceparent } from '../edge/trace.ts';
-import type { DeskSignature } from '../ports/desk-signature.ts';
+import type { DeskSignature } from '../ports/review-desk.ts';
 import type { Seal } from '../ports/seal.ts';
 import type { SessionTokens } from '../ports/session-tokens.ts';
 import { once } from './provider.ts';

@@ -1,8 +1,8 @@
-import type { Linked } from '../application/linked-account.ts';
 import type { CloudApiSettings } from '../adapters/tencent/client.ts';
 import type { AssumedRoles } from '../adapters/tencent/cloud-roles.ts';
+import type { Linked } from '../application/linked-account.ts';
 import { config } from '../config.ts';
-import type { CloudRoles } from '../ports/cloud-roles.ts';
+import type { CloudRoles } from '../ports/cloud-accounts.ts';
 import type { CloudServices } from '../ports/cloud-services.ts';
 import type { CompanyRegister } from '../ports/company-register.ts';
 import type { DomainRegistry } from '../ports/domain-registry.ts';

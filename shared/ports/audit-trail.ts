@@ -16,7 +16,7 @@ export interface AuditEntry {
 
 /** Who saw or did what, and when (SEC-08). Holds ids only. */
 export interface AuditTrail {
-  /** @param actorId account that acts. */
+  /** Puts on record that `actorId`, an account, does this now to the values of `subjectId`. */
   write(actorId: string, action: AuditedAction, subjectId: string): Promise<void>;
   /** What an account did, oldest first, at most 1000 entries. */
   of(actorId: string): Promise<readonly AuditEntry[]>;

@@ -11,9 +11,22 @@ export interface CloudAccount {
 
 /** The cloud accounts that people have linked. */
 export interface CloudAccounts {
+  /** What an account has linked, and its ExternalId, which it has also while nothing is linked. */
   of(accountId: string): Promise<CloudAccount>;
-  /** Replaces a role that was linked before. */
+  /** Links a role, in the place of one that was linked before. It is kept sealed. */
   link(accountId: string, roleArn: string): Promise<void>;
-  /** Fine when none is linked. */
+  /** Forgets the role of an account; fine when none is linked. */
   unlink(accountId: string): Promise<void>;
+}
+
+/** Roles in other cloud accounts, as the cloud lets us take them on. */
+export interface CloudRoles {
+  /** The cloud account that a role has to trust: the operator's. @throws Failed('cloud-roles', …) */
+  operatorUin(): Promise<string>;
+  /**
+   * Whether the role is there and lets the operator's account in with this ExternalId.
+   *
+   * @throws Failed('cloud-roles', …) when the cloud does not say.
+   */
+  canAssume(roleArn: string, externalId: string): Promise<boolean>;
 }

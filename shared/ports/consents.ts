@@ -7,6 +7,7 @@ export interface Consent {
 
 /** A person's separate consent to the handling of sensitive data (SEC-01): who, when, which text. Nothing is ever deleted. */
 export interface Consents {
+  /** Notes that an account agrees to a version of the text; once only, as long as it isn't withdrawn. */
   give(accountId: string, textVersion: string): Promise<void>;
   /** Whether this account has agreed to this version of the text, and not withdrawn it. */
   has(accountId: string, textVersion: string): Promise<boolean>;

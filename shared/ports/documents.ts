@@ -35,7 +35,7 @@ export interface Documents {
    * @throws Refused('upload.too-many') when the applicant's grants would become more than the limit allows, or their bytes would.
    */
   create(document: NewDocument, limit: DailyLimit): Promise<Document>;
-  /** @throws Refused('upload.unknown') also for another applicant's document. */
+  /** An applicant's document. @throws Refused('upload.unknown') also for another applicant's document. */
   find(documentId: string, applicantId: string): Promise<Document>;
   /** The document that this key was granted for, whatever its state. */
   findByIncomingKey(key: string): Promise<Document | undefined>;

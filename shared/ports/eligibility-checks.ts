@@ -9,7 +9,9 @@ export interface EligibilityCheck {
   readonly expiresAt: Date;
 }
 
+/** Passed checks, by ticket. Tickets are kept as keyed hashes, inputs sealed. */
 export interface EligibilityChecks {
+  /** Keeps a check under its ticket, which must be fresh. */
   save(check: EligibilityCheck): Promise<void>;
   /**
    * Uses a ticket up; call it in the transaction that creates the filing.

@@ -12,12 +12,17 @@ export interface FilingSummary {
 
 /** Filings of all applicants. Read-decide-write is one call, so that no caller can forget the guard. */
 export interface Filings {
-  /** @throws Refused('filing.unfinished') when the applicant has one that has not ended (FT-13). */
+  /**
+   * Opens a draft, with the first line of its history. Joins the running transaction.
+   *
+   * @throws Refused('filing.unfinished') when the applicant has one that has not ended (FT-13).
+   */
   create(filing: NewFiling): Promise<Filing>;
-  /** @throws Refused('filing.unknown') for a missing one and for another applicant's: existence is not told. */
+  /** An applicant's filing. @throws Refused('filing.unknown') for a missing one and for another applicant's: existence is not told. */
   find(filingId: string, applicantId: string): Promise<Filing>;
   /** All of an applicant's, newest first: whoever erases or exports must not miss one. */
   list(applicantId: string): Promise<readonly FilingSummary[]>;
+  /** The lines of a filing's history, oldest first; none for one that is missing. Whose filing it is, is for the caller to check. */
   history(filingId: string): Promise<readonly HistoryEntry[]>;
   /**
    * Reads, decides, writes: state, history line and outgoing messages commit together or not at all.

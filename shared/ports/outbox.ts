@@ -30,14 +30,18 @@ export interface Outbox {
    * meanwhile. One that is not settled by then becomes due again.
    */
   claim(lane: OutboxLane, limit: number, leaseSeconds: number): Promise<readonly ClaimedMessage[]>;
-  /** To be called right before a message goes to a receiver that can't tell a repetition. Settling it forgets this. */
+  /**
+   * Notes that an attempt begins: to be called right before a message goes to a receiver that can't tell a repetition. Settling the message
+   * forgets this.
+   */
   begin(key: string): Promise<void>;
+  /** Settled: it was sent. */
   done(key: string): Promise<void>;
-  /** Not sent, for a reason that no retry would change. `why` is a short code. */
+  /** Settled: not sent, for a reason that no retry would change. `why` is a short code. */
   end(key: string, why: string): Promise<void>;
-  /** Due again at `at`; counts an attempt. */
+  /** Due again at `at`; counts an attempt. `failure` is a short code. */
   postpone(key: string, at: Date, failure: string): Promise<void>;
-  /** Gives up: kept, visible, not sent any more. */
+  /** Gives up: kept, visible, not sent any more; counts an attempt. `failure` is a short code. */
   park(key: string, failure: string): Promise<void>;
   /** How many messages wait, and how many were given up. */
   backlog(): Promise<{ readonly waiting: number; readonly parked: number }>;
@@ -45,4 +49,13 @@ export interface Outbox {
   parked(limit: number): Promise<readonly ParkedMessage[]>;
   /** Sends a parked message again, from the first attempt on and under the same id. Says whether there was one. */
   replay(key: string): Promise<boolean>;
+}
+
+/**
+ * Whoever delivers the outbox. He comes by himself every few seconds; calling him after a commit only saves the wait. A call that fails is
+ * therefore nobody's trouble, and it never throws.
+ */
+export interface Courier {
+  /** Asks for a delivery now. Waits no longer than a second, and never throws. */
+  call(): Promise<void>;
 }

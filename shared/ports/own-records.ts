@@ -26,5 +26,6 @@ export interface OwnAnswer extends Records {
 
 /** What was filed here, or is about to be, of what somebody wants to file with. Records are of approved filings. */
 export interface OwnRecords {
+  /** Looks for what approved filings, and filings under review, have of the claims. */
   find(claims: Claims): Promise<OwnAnswer>;
 }

@@ -22,3 +22,13 @@ export interface ReviewDesk {
     filings: readonly { readonly filingId: string; readonly round: number; readonly after: number }[],
   ): Promise<readonly Verdict[]>;
 }
+
+/** Whether a message really comes from the review desk. */
+export interface DeskSignature {
+  /**
+   * Verifies a Standard Webhooks signature over the raw body.
+   *
+   * @returns the message id, the same on every attempt; undefined when the message is forged, altered or too old.
+   */
+  messageIdOf(headers: Readonly<Record<string, string | undefined>>, rawBody: string): string | undefined;
+}

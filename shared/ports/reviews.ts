@@ -32,14 +32,14 @@ export interface Reviews {
   change(filingId: string, decide: (filing: Filing) => Change | undefined): Promise<Filing>;
   /**
    * Takes up to `limit` filings about which the desk was to be asked by `dueBy`, those that were to be asked first in front, and puts
-   * their next time off, so that many instances share the work: four minutes for those that wait, a day for approved ones. Filings that
-   * somebody else holds are left out. With a cursor it goes on behind it.
+   * their next time off, so that many instances share the work, as `nextAskAt` of the domain says. Filings
+   * that somebody else holds are left out. With a cursor it goes on behind it.
    */
   claimWaiting(dueBy: Date, limit: number, after?: WaitingCursor): Promise<readonly WaitingFiling[]>;
   /** Gives back what was claimed in vain: to be asked again from `at` on. */
   askAgain(filingIds: readonly string[], at: Date): Promise<void>;
   /** Until when the desk does not want to be asked; undefined when it may be. Kept for all instances. */
   quietUntil(): Promise<Date | undefined>;
-  /** The later one counts when several are told. */
+  /** Leaves the desk alone until `at`, in all instances; the later one counts when several are told. */
   keepQuietUntil(at: Date): Promise<void>;
 }

@@ -1,3 +1,5 @@
+import type { NewDocument } from './documents.ts';
+
 /** The one file that a client may put: exactly this key, this type, at most this long. */
 export interface UploadPermit {
   readonly key: string;
@@ -22,7 +24,29 @@ export interface PutGrant {
 
 /** Permits to upload straight into the bucket's incoming area, signed with the function's own role. */
 export interface UploadGrants {
+  /** Signs a form. @throws RangeError when the permit lasts longer than 900 seconds. */
   post(permit: UploadPermit): Promise<PostGrant>;
-  /** `bytes` is the file's exact length, which the signature binds. */
+  /**
+   * Signs a PUT of exactly `bytes`, which the signature binds.
+   *
+   * @throws RangeError when the length is outside of the permit, or the permit lasts longer than 900 seconds.
+   */
   put(permit: UploadPermit, bytes: number): Promise<PutGrant>;
+}
+
+/** A document whose file is awaited, and what may be uploaded for it. */
+export interface PermittedDocument {
+  readonly documentId: string;
+  readonly permit: UploadPermit;
+}
+
+/** Which files may arrive. */
+export interface UploadPermits {
+  /**
+   * Registers a document and permits its one file, of at most `maxBytes`, under a key that nobody can guess in the area that intake watches.
+   * `UploadGrants` signs the permit in the form that the client can send.
+   *
+   * @throws Refused('upload.too-many') as `Documents.create` does.
+   */
+  issue(document: Omit<NewDocument, 'id' | 'incomingKey'>, expiresInSeconds: number): Promise<PermittedDocument>;
 }

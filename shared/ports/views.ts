@@ -9,6 +9,10 @@ export interface View {
  * A view is a private object under an unguessable key, read by a link of at most five minutes and deleted within a day.
  */
 export interface Views {
-  /** @throws Failed('object-store', …) */
+  /**
+   * Puts a body, bytes or JSON, where the link shows it. `downloadName` (ASCII) makes browsers save it under this name.
+   *
+   * @throws Failed('object-store', …)
+   */
   show(body: Buffer | Readonly<Record<string, unknown>>, contentType: string, downloadName?: string): Promise<View>;
 }

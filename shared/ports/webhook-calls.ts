@@ -8,7 +8,7 @@ export interface WebhookAnswer {
 
 /** HTTP to addresses that strangers have named. None of it may reach behind our firewall. */
 export interface WebhookCalls {
-  /** @throws Failed('webhook', …) when no name server answers. */
+  /** Looks whether an address may be called; undefined when it may. @throws Failed('webhook', …) when no name server answers. */
   problemWith(url: string): Promise<AddressProblem | undefined>;
   /**
    * One POST, to an address that was checked and no other; redirects are answers. What is answered besides the status is not read.

@@ -32,14 +32,14 @@ export interface WebhookTarget {
 
 /** The endpoints that integrators have registered. An endpoint belongs to an account; to every other it is unknown. */
 export interface WebhookEndpoints {
-  /** @throws Refused('webhook.too-many') when the account has `max` endpoints. */
+  /** Registers an endpoint. @throws Refused('webhook.too-many') when the account has `max` endpoints. */
   create(endpoint: NewWebhookEndpoint, max: number): Promise<WebhookEndpoint>;
-  /** Oldest first. */
+  /** All of an account's, oldest first. */
   ofAccount(accountId: string): Promise<readonly WebhookEndpoint[]>;
-  /** @throws Refused('webhook.unknown') */
+  /** An account's endpoint. @throws Refused('webhook.unknown') */
   find(id: string, accountId: string): Promise<WebhookEndpoint>;
   /**
-   * What was not sent yet won't be.
+   * Removes an endpoint; what was not sent to it yet won't be.
    *
    * @throws Refused('webhook.unknown')
    */
@@ -56,10 +56,10 @@ export interface WebhookEndpoints {
    * @throws Refused('webhook.unknown')
    */
   enable(id: string, accountId: string): Promise<WebhookEndpoint>;
-  /** Undefined when it was removed. */
+  /** Where and how to send; undefined when it was removed. */
   target(id: string): Promise<WebhookTarget | undefined>;
   /** Notes how an attempt went. Gives the first failure since the last success, this one included; undefined after a success. */
   note(id: string, at: Date, succeeded: boolean): Promise<Date | undefined>;
-  /** False when it was disabled before, or is gone. Joins the running transaction. */
+  /** Sends nothing to it any more. False when it was disabled before, or is gone. Joins the running transaction. */
   disable(id: string, at: Date): Promise<boolean>;
 }

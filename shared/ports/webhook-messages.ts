@@ -29,8 +29,9 @@ export interface SentWebhookMessage {
 
 /** The messages to an endpoint. Who may see and repeat them is for the caller to check. */
 export interface WebhookMessages {
+  /** Keeps how an attempt at a message went. */
   noteAttempt(messageId: string, attempt: WebhookAttempt): Promise<void>;
-  /** Newest first. */
+  /** The latest `limit` messages to an endpoint with their attempts, newest first. */
   ofEndpoint(endpointId: string, limit: number): Promise<readonly SentWebhookMessage[]>;
   /**
    * Sends a message of the endpoint again, under the same id and from the first attempt on. One that is still waiting is left alone, so

@@ -11,6 +11,7 @@ export interface WeChat {
    * A mini-program code image (`getwxacodeunlimit`) that opens `page` with `scene`.
    *
    * @param scene at most 32 visible characters, without `%`.
+   * @throws Failed('wechat', …) when WeChat is busy or unreachable, or makes no image.
    */
   miniProgramCode(scene: string, page: string): Promise<Buffer>;
 }

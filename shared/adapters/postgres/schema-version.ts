@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { SchemaVersion } from '../../ports/schema-version.ts';
+import type { SchemaVersion } from '../../ports/vitals.ts';
 import type { DatabaseParts } from './database.ts';
 
 /** The last file of `migrations/`, which no function carries with it. */

@@ -1,7 +1,7 @@
 import { Client } from 'tencentcloud-sdk-nodejs/tencentcloud/services/sts/v20180813/sts_client.js';
 import * as z from 'zod/mini';
 import type { Clock } from '../../ports/clock.ts';
-import type { CloudRoles } from '../../ports/cloud-roles.ts';
+import type { CloudRoles } from '../../ports/cloud-accounts.ts';
 import { Failed } from '../../ports/failed.ts';
 import { type CloudApiSettings, callCloudApi, clientConfig, type RoleCredentials, VendorCode } from './client.ts';
 

@@ -1,6 +1,6 @@
 import { createHash, createHmac } from 'node:crypto';
 import type { Clock } from '../../ports/clock.ts';
-import type { Courier } from '../../ports/courier.ts';
+import type { Courier } from '../../ports/outbox.ts';
 import { exchange } from '../http/exchange.ts';
 import type { CloudApiSettings } from './client.ts';
 

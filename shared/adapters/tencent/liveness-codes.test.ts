@@ -2,7 +2,7 @@ import { type RunningCloudApi, startCloudApi } from 'tencent-stand-in/api.ts';
 import { LAPTOP_CREDENTIALS } from 'tencent-stand-in/credentials.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { LIVENESS_REASONS, type LivenessReason } from '../../domain/liveness.ts';
-import type { LivenessMedium } from '../../ports/liveness-medium.ts';
+import type { LivenessMedium } from '../../ports/liveness.ts';
 import { createLivenessProvider } from './liveness.ts';
 import { DOCUMENTED_PAGE_CODES, DOCUMENTED_RESULTS } from './liveness-codes.ts';
 import { createHostedLivenessProvider } from './liveness-hosted.ts';

@@ -1,7 +1,7 @@
 import { type CloudApiFault, type RunningCloudApi, startCloudApi } from 'tencent-stand-in/api.ts';
 import { LAPTOP_CREDENTIALS } from 'tencent-stand-in/credentials.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { LivenessMedium } from '../../ports/liveness-medium.ts';
+import type { LivenessMedium } from '../../ports/liveness.ts';
 import { createEidLivenessProvider } from './liveness-eid.ts';
 import { createHostedLivenessProvider } from './liveness-hosted.ts';
 

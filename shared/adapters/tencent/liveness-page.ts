@@ -1,7 +1,6 @@
 import { Client } from 'tencentcloud-sdk-nodejs/tencentcloud/services/iai/v20200303/iai_client.js';
 import * as z from 'zod/mini';
-import type { LivenessOutcome } from '../../ports/liveness.ts';
-import type { LivenessMedium } from '../../ports/liveness-medium.ts';
+import type { LivenessMedium, LivenessOutcome } from '../../ports/liveness.ts';
 import { clientConfig } from './client.ts';
 import { base64Picture, billed, type FaceIdSettings, type Failure, failureOf } from './face-id.ts';
 import { comparisonAnswer, FACE_MODEL, similarityOf } from './face-score.ts';

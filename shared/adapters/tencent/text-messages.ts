@@ -2,8 +2,7 @@ import { Client } from 'tencentcloud-sdk-nodejs/tencentcloud/services/sms/v20210
 import * as z from 'zod/mini';
 import type { Notification } from '../../domain/notifications.ts';
 import { Failed } from '../../ports/failed.ts';
-import type { ReminderOutcome } from '../../ports/reminder-outcome.ts';
-import type { TextMessages } from '../../ports/text-messages.ts';
+import type { ReminderOutcome, TextMessages } from '../../ports/reminders.ts';
 import { type CloudApiSettings, callCloudApi, clientConfig, VendorCode } from './client.ts';
 
 const PORT = 'sms';

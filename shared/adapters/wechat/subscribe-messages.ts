@@ -1,8 +1,7 @@
 import { beijingMinute } from '../../domain/beijing-time.ts';
 import { cut, WECHAT_VALUE_LENGTH } from '../../domain/notification-text.ts';
 import type { TemplateKind } from '../../domain/notifications.ts';
-import type { ReminderOutcome } from '../../ports/reminder-outcome.ts';
-import type { SubscribeMessages } from '../../ports/subscribe-messages.ts';
+import type { ReminderOutcome, SubscribeMessages } from '../../ports/reminders.ts';
 import { errcodeOf, failed, isJson, type WeChatSettings, weChatApi } from './wechat-api.ts';
 
 /** A template as the operator has put it together in WeChat's console. */

@@ -113,7 +113,7 @@ describe('a message to an integrator', () => {
   it('[S5] is forgotten with the change that caused it', async () => {
     const { filingId, endpointId } = await filingWithEndpoint();
 
-    const failed = tables.transactions.run(async () => {
+    const failed = tables.transactions.inTransaction(async () => {
       await tables.reviews.change(filingId, () => ({ event: 'accept' }));
       throw new Error('later step');
     });

@@ -80,7 +80,7 @@ function kindOf(status: number): FailureKind {
 }
 
 const disable = (endpointId: string, accountId: string, at: Date, ports: Ports): Promise<void> =>
-  ports.transactions.run(async () => {
+  ports.transactions.inTransaction(async () => {
     if (!(await ports.webhookEndpoints.disable(endpointId, at))) return;
     await ports.outbox.add([accountReminder('webhook-disabled', accountId, `${endpointId}-${at.getTime()}`)]);
   });

@@ -27,7 +27,7 @@ async function ticketFor(input = eligibilityOf(ENTERPRISE)): Promise<string> {
 
 /** In one transaction, as the edge runs it. */
 const open = (ticket: string, { consentTextVersion = CONSENT, by = applicantId, at = instance } = {}) =>
-  at.transactions.run(async () => {
+  at.transactions.inTransaction(async () => {
     const command = { applicantId: by, body: { ticket, consentTextVersion } };
     return contract.openFiling.reply.parse(await openFiling(command, { ...at, settings: SETTINGS }));
   });

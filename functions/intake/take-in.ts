@@ -94,7 +94,7 @@ async function settle(
 ): Promise<ArrivalOutcome> {
   // What is being read without a copy can't be read any more when its file was replaced.
   const from = document.state === 'reading' && to.state === 'refused' ? 'reading' : 'checking';
-  const moved = await transactions.run(
+  const moved = await transactions.inTransaction(
     async () => (await inbox.remember('cos', messageId)) && (await documents.change(document.id, from, to)),
   );
   return moved ? 'done' : 'seen';

@@ -63,7 +63,7 @@ describe('[A4] one picture is paid for once', () => {
   it('when the instance dies between the answer and the commit: the next delivery goes on from the answer', async () => {
     const { deliver, now } = await passedOn();
     const { transactions } = readings.instance;
-    const beforeCommit = dying({ transactions: { ...transactions, run: died } });
+    const beforeCommit = dying({ transactions: { ...transactions, inTransaction: died } });
 
     const first = await deliver(beforeCommit).catch(() => 'died');
     const second = await deliver(readings.ports());
@@ -232,7 +232,7 @@ describe('[P2] at rest', () => {
       return { rows: rows.length, found };
     };
 
-    await deliver(dying({ transactions: { ...transactions, run: died } })).catch(() => {});
+    await deliver(dying({ transactions: { ...transactions, inTransaction: died } })).catch(() => {});
     const meanwhile = await clear('ocr_call', 'document_id');
     await deliver(readings.ports());
     const afterwards = [await clear('document', 'id'), await clear('ocr_call', 'document_id')];

@@ -31,7 +31,7 @@ export async function readCertificate({ key, messageId }: ArrivedObject, ports: 
   const certificate = { id, kind, filingId, findings, key, bytes: file.bytes, messageId };
   try {
     const change = await changeFor(certificate, ports);
-    const moved = await transactions.run(async () => {
+    const moved = await transactions.inTransaction(async () => {
       await ocrCalls.forget(id);
       return documents.change(id, 'reading', change);
     });

@@ -42,7 +42,7 @@ async function takeStep(timed: TimedFiling, ports: Ports): Promise<Outcome> {
   if (!step) return (await ports.timedSteps.done(timed, nextStepAt(timed, now))) ? 'passed' : 'raced';
   if (step.does === 'event') return end(timed, step.event, ports);
   const messages = await messagesOf(step, await ports.reviews.find(timed.filingId), ports);
-  const isDone = await ports.transactions.run(async () => {
+  const isDone = await ports.transactions.inTransaction(async () => {
     if (!(await ports.timedSteps.done(timed, nextStepAt(timed, now)))) return false;
     await ports.outbox.add(messages);
     return true;

@@ -36,7 +36,7 @@ export async function confirmScanTicket(
   { applicantId, ticket }: { readonly applicantId: string; readonly ticket: string },
   { scanTickets, sessions, transactions }: Ports,
 ) {
-  await transactions.run(async () => {
+  await transactions.inTransaction(async () => {
     const { challenge } = await scanTickets.confirm(ticket);
     await sessions.open(applicantId, challenge);
   });

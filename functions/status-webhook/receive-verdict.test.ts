@@ -168,7 +168,7 @@ describe('the review webhook', () => {
 
   it('[W7] applies a verdict whose first delivery died after it was kept', async () => {
     const body = bodyOf({ kind: 'accepted' });
-    await tables.transactions.run(async () => {
+    await tables.transactions.inTransaction(async () => {
       await tables.inbox.remember('review-desk', 'died');
       await tables.reviews.keep({ ...JSON.parse(body).data, at: new Date('2026-11-24T02:00:00Z') });
     });
@@ -182,7 +182,7 @@ describe('the review webhook', () => {
   it('[W8] forgets the id when the verdict could not be kept', async () => {
     const body = bodyOf({ kind: 'accepted' });
     const { inbox, transactions } = tables;
-    const dying = transactions.run(async () => {
+    const dying = transactions.inTransaction(async () => {
       await inbox.remember('review-desk', 'rolled-back');
       throw new Error('killed');
     });

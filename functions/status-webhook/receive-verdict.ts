@@ -18,7 +18,7 @@ export async function receiveVerdict(
   const messageId = deskSignature.messageIdOf(headers, rawBody);
   if (messageId === undefined) throw new Refused('request.unsigned');
   const verdict = verdictIn(rawBody);
-  await transactions.run(async () => {
+  await transactions.inTransaction(async () => {
     if (await inbox.remember('review-desk', messageId)) await reviews.keep(verdict);
   });
   const { waiting } = await applyKept(verdict.filingId, reviews);

@@ -60,7 +60,7 @@ const portsOfSubmit = () => resolvePorts(providers);
 /** As the edge does it: the first step, then the second in a transaction. */
 const submitting = async (...[command, ports]: Parameters<typeof submit.prepare>) => {
   const prepared = await submit.prepare(command, ports);
-  return (await transactions()).run(() => submit.commit(command, prepared, ports));
+  return (await transactions()).inTransaction(() => submit.commit(command, prepared, ports));
 };
 
 /** Keys of what is to be sent to the desk about a filing. */

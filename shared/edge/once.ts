@@ -41,7 +41,7 @@ export async function once<Prepared>(
   if (stored) return { reply: stored, replayed: true };
   try {
     const prepared = await prepare();
-    const reply = await transactions.run(async () => {
+    const reply = await transactions.inTransaction(async () => {
       const done = await commit(prepared);
       await replies.finish(request, done);
       return done;

@@ -25,7 +25,7 @@ export function withoutGuard(database: Database, guard: Guard): Database {
     get sql() {
       return database.sql.withPlugin(plugin);
     },
-    run: (work) => database.run(work),
+    inTransaction: (work) => database.inTransaction(work),
     outboxWritten: () => database.outboxWritten(),
     traceparent: () => database.traceparent(),
     close: () => database.close(),

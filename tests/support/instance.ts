@@ -85,7 +85,7 @@ export type Instance = ReturnType<typeof openInstance>;
 /** Several instances on one database. Each is connected before a test begins, so that connecting does not put calls in a row. */
 export async function openInstances(count: number, url: string, clock?: Clock) {
   const all = Array.from({ length: count }, () => openInstance(url, clock));
-  await Promise.all(all.flatMap(({ transactions }) => [0, 1].map(() => transactions.run(async () => {}))));
+  await Promise.all(all.flatMap(({ transactions }) => [0, 1].map(() => transactions.inTransaction(async () => {}))));
   return {
     /** The instance for the nth call, in turns. */
     nth: (call: number): Instance => all[call % count] as Instance,

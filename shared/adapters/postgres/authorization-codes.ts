@@ -25,7 +25,7 @@ export function createAuthorizationCodes({ database, seal, clock }: DatabasePart
 
   return {
     create: (code, maxPerServer) =>
-      database.run(async () => {
+      database.inTransaction(async () => {
         await refuseTooMany(database, code, maxPerServer);
         const { id, server, ownerId, targetId } = code;
         const lastFour = code.code.slice(-4);
@@ -57,7 +57,7 @@ export function createAuthorizationCodes({ database, seal, clock }: DatabasePart
     },
 
     remove: (id, ownerId) =>
-      database.run(async () => {
+      database.inTransaction(async () => {
         await lock().where('id', '=', id).execute();
         const row = await codes().where('code.id', '=', id).where('code.owner_id', '=', ownerId).executeTakeFirst();
         if (!row) throw new Refused('authorization-code.unknown');
@@ -71,7 +71,7 @@ export function createAuthorizationCodes({ database, seal, clock }: DatabasePart
     },
 
     use: (wanted, { filingId, applicantId }) =>
-      database.run(async () => {
+      database.inTransaction(async () => {
         const indexes = wanted.map(indexOf);
         await database.sql
           .updateTable('authorization_code')

@@ -105,7 +105,7 @@ describe('the guard of a filing', () => {
 
 /** What `changeFiling` does, but for the version in the `where`: read, decide, write, in one transaction. */
 function changeWithoutGuard(database: Database, filingId: string, event: FilingEvent): Promise<void> {
-  return database.run(async () => {
+  return database.inTransaction(async () => {
     const { state, version } = await database.sql
       .selectFrom('filing')
       .select(['state', 'version'])
@@ -173,7 +173,7 @@ describe('a change that fails on its way', () => {
     const { filingId, applicantId } = await draftFiling(instance);
     const dying = openInstance(test.url, clock);
 
-    const change = dying.transactions.run(async () => {
+    const change = dying.transactions.inTransaction(async () => {
       await dying.filings.change(filingId, applicantId, submission);
       await test.query(
         `select pg_terminate_backend(pid) from pg_stat_activity

@@ -18,7 +18,7 @@ export async function changeFiling(
   applicantId: string | undefined,
   decide: (filing: Filing) => Change | undefined,
 ): Promise<Filing> {
-  return database.run(async () => {
+  return database.inTransaction(async () => {
     const row = await database.sql.selectFrom('filing').selectAll().where('id', '=', filingId).executeTakeFirst();
     if (!row || (applicantId !== undefined && row.applicant_id !== applicantId)) throw new Refused('filing.unknown');
     const before = filingOf(row, seal);

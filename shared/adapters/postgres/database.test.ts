@@ -37,9 +37,9 @@ async function writeEverywhere({ ids, ...ports }: Instance) {
   );
 }
 
-describe('run', () => {
+describe('inTransaction', () => {
   it('gives back what the work gives', async () => {
-    const value = await instance.transactions.run(async () => 42);
+    const value = await instance.transactions.inTransaction(async () => 42);
 
     expect(value).toBe(42);
   });
@@ -47,13 +47,13 @@ describe('run', () => {
   it('[S5] commits what all ports write, or none of it', async () => {
     const before = await rowCounts();
 
-    const failed = instance.transactions.run(async () => {
+    const failed = instance.transactions.inTransaction(async () => {
       await writeEverywhere(instance);
       throw new Error('at the very end');
     });
     await expect(failed).rejects.toThrow('at the very end');
     const afterFailure = await rowCounts();
-    await instance.transactions.run(() => writeEverywhere(instance));
+    await instance.transactions.inTransaction(() => writeEverywhere(instance));
     const afterSuccess = await rowCounts();
 
     expect(afterFailure).toEqual(before);
@@ -64,8 +64,8 @@ describe('run', () => {
   it('joins a transaction that is running, so that the outer one decides', async () => {
     const { filingId, applicantId } = await draftFiling(instance);
 
-    const failed = instance.transactions.run(async () => {
-      await instance.transactions.run(() => instance.filings.change(filingId, applicantId, submission));
+    const failed = instance.transactions.inTransaction(async () => {
+      await instance.transactions.inTransaction(() => instance.filings.change(filingId, applicantId, submission));
       throw new Error('outer');
     });
 
@@ -77,7 +77,7 @@ describe('run', () => {
     const { filingId, applicantId } = await draftFiling(instance);
     const other = openInstance(test.url);
 
-    const seen = await instance.transactions.run(async () => {
+    const seen = await instance.transactions.inTransaction(async () => {
       await instance.filings.change(filingId, applicantId, submission);
       const states = [instance, other].map(async ({ filings }) => (await filings.find(filingId, applicantId)).state);
       return Promise.all(states);
@@ -92,12 +92,12 @@ describe('run', () => {
     const pause = () => new Promise((resolve) => setTimeout(resolve, 20));
 
     const [failed, kept] = await Promise.allSettled([
-      instance.transactions.run(async () => {
+      instance.transactions.inTransaction(async () => {
         await instance.outbox.add([{ topic: 'reminder', key: 'side-a', payload: {} }]);
         await pause();
         throw new Error('this one only');
       }),
-      instance.transactions.run(async () => {
+      instance.transactions.inTransaction(async () => {
         await instance.filings.change(filingId, applicantId, submission);
         await pause();
       }),
@@ -110,10 +110,10 @@ describe('run', () => {
 
   it('gives its connection back, however often it fails', async () => {
     for (let tries = 0; tries < 10; tries += 1) {
-      await instance.transactions.run(() => Promise.reject(new Error('no'))).catch(() => {});
+      await instance.transactions.inTransaction(() => Promise.reject(new Error('no'))).catch(() => {});
     }
 
-    const value = await instance.transactions.run(async () => 'still there');
+    const value = await instance.transactions.inTransaction(async () => 'still there');
 
     expect(value).toBe('still there');
   });
@@ -123,7 +123,7 @@ describe('openDatabase', () => {
   it('says that a server does not answer instead of waiting for it', async () => {
     const nowhere = openDatabase('postgres://nobody:nothing@127.0.0.1:9/none');
 
-    const asked = nowhere.run(async () => {});
+    const asked = nowhere.inTransaction(async () => {});
 
     await expect(asked).rejects.toMatchObject({ port: 'database', kind: 'broken', vendorCode: 'ECONNREFUSED' });
     await nowhere.close();
@@ -134,7 +134,7 @@ describe('openDatabase', () => {
     stranger.password = 'wrong';
     const database = openDatabase(stranger.href);
 
-    const asked = database.run(async () => {});
+    const asked = database.inTransaction(async () => {});
 
     await expect(asked).rejects.toMatchObject({ code: '28P01' });
     await database.close();
@@ -159,7 +159,7 @@ describe('an event', () => {
     let end = () => {};
     let hanging: Promise<void> | undefined;
     await new Promise<void>((begun) => {
-      hanging = database.run(() => {
+      hanging = database.inTransaction(() => {
         begun();
         return new Promise((resolve) => (end = resolve));
       });
@@ -198,7 +198,7 @@ describe('when the server closes its connections, as in a change of its primary'
   it('does a transaction again that was not committed, so that it is done once', async () => {
     let runs = 0;
 
-    await instance.transactions.run(async () => {
+    await instance.transactions.inTransaction(async () => {
       runs += 1;
       await note('again');
       if (runs === 1) await endConnections();
@@ -213,7 +213,7 @@ describe('when the server closes its connections, as in a change of its primary'
   });
 
   it('gives up what is lost twice, as a failure of the database', async () => {
-    const failed = instance.transactions.run(async () => {
+    const failed = instance.transactions.inTransaction(async () => {
       await note('lost');
       await endConnections();
       await note('lost-too');
@@ -236,7 +236,7 @@ describe('when the server closes its connections, as in a change of its primary'
     const database = openDatabase(test.url);
     let runs = 0;
 
-    const failed = database.run(async () => {
+    const failed = database.inTransaction(async () => {
       runs += 1;
       await sql`insert into lost_commit values (1)`.execute(database.sql);
     });
@@ -291,9 +291,9 @@ describe('the courier', () => {
   it('is called once after the commit that wrote messages, and finds them', async () => {
     const { database, seen, outbox } = databaseWithCourier();
 
-    await database.run(async () => {
+    await database.inTransaction(async () => {
       await outbox.add([{ ...message, key: 'courier-1' }]);
-      await database.run(() => outbox.add([{ ...message, key: 'courier-2' }]));
+      await database.inTransaction(() => outbox.add([{ ...message, key: 'courier-2' }]));
       expect(seen).toEqual([]);
     });
     await outbox.add([{ ...message, key: 'courier-3' }]);
@@ -305,8 +305,8 @@ describe('the courier', () => {
   it('is not called for a change that writes none, nor for one that is taken back', async () => {
     const { database, seen, outbox } = databaseWithCourier();
 
-    await database.run(() => outbox.add([]));
-    const failed = database.run(async () => {
+    await database.inTransaction(() => outbox.add([]));
+    const failed = database.inTransaction(async () => {
       await outbox.add([{ ...message, key: 'courier-4' }]);
       throw new Error('later step');
     });

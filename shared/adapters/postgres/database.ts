@@ -98,7 +98,7 @@ export function openDatabase(
     get sql() {
       return running.getStore()?.sql ?? kysely;
     },
-    run: (work) => (running.getStore() ? work() : commit(work)),
+    inTransaction: (work) => (running.getStore() ? work() : commit(work)),
     async outboxWritten() {
       const own = running.getStore();
       if (own) own.hasWritten = true;

@@ -214,7 +214,7 @@ describe('change', () => {
   it('is undone with the transaction that it is part of', async () => {
     const document = await waitingDocument();
 
-    const failed = instance.transactions.run(async () => {
+    const failed = instance.transactions.inTransaction(async () => {
       await instance.documents.change(document.id, 'waiting', { state: 'checking' });
       throw new Error('later step');
     });

@@ -20,7 +20,7 @@ async function passedCheck() {
   return check;
 }
 
-const useOn = (at: Instance, ticket: string) => at.transactions.run(() => at.eligibilityChecks.use(ticket));
+const useOn = (at: Instance, ticket: string) => at.transactions.inTransaction(() => at.eligibilityChecks.use(ticket));
 const use = (ticket: string) => useOn(instance, ticket);
 
 describe('use', () => {
@@ -71,7 +71,7 @@ describe('use', () => {
       return instance.filings.create({ id: instance.ids.uuid(), applicantId, filingType: 'first', contents });
     };
 
-    const opened = await outcomes([instance.transactions.run(open)]);
+    const opened = await outcomes([instance.transactions.inTransaction(open)]);
     const later = await outcomes([use(ticket)]);
 
     expect(opened).toEqual({ 'filing.unfinished': 1 });

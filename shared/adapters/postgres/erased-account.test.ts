@@ -54,7 +54,7 @@ describe('an account that was erased, with a token that is still good', () => {
     const accountId = await newAccount();
     let giving: Promise<unknown> = Promise.resolve();
 
-    await instance.transactions.run(async () => {
+    await instance.transactions.inTransaction(async () => {
       await instance.erasure.eraseAccount(accountId);
       giving = other.consents.give(accountId, '2026-11').catch((error: unknown) => error);
       // Long enough to have been written, were it not waiting.

@@ -19,7 +19,7 @@ export const createErasure = ({ database, seal, clock, ids }: DatabaseParts & { 
   },
 
   eraseFiling: (filingId) =>
-    database.run(async () => {
+    database.inTransaction(async () => {
       for (const table of PARTS) await database.sql.deleteFrom(table).where('filing_id', '=', filingId).execute();
       await database.sql
         .updateTable('filing')
@@ -38,7 +38,7 @@ export const createErasure = ({ database, seal, clock, ids }: DatabaseParts & { 
     }),
 
   eraseAccount: (accountId) =>
-    database.run(async () => {
+    database.inTransaction(async () => {
       const { sql } = database;
       await sql.deleteFrom('session').where('account_id', '=', accountId).execute();
       await sql.deleteFrom('cloud_account').where('account_id', '=', accountId).execute();

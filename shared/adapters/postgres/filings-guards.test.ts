@@ -27,7 +27,7 @@ beforeAll(async () => {
   test = await testDatabase();
   instance = openInstance(test.url, clock);
   databases = Array.from({ length: 4 }, () => openDatabase(test.url));
-  await Promise.all(databases.map((database) => database.run(async () => {})));
+  await Promise.all(databases.map((database) => database.inTransaction(async () => {})));
   // The keys of these tables would catch what the conditions let through, but only by an error that nobody expects.
   await test.query('alter table filing_history drop constraint filing_history_pkey');
   await test.query('alter table inbox drop constraint inbox_pkey');
@@ -91,7 +91,7 @@ describe('without its row locks', () => {
   /** What two instances take while the transaction of the first is still open, those that both took counted. */
   async function takenTwice(claim: (database: Database) => Promise<readonly string[]>): Promise<number> {
     const [one, other] = unguarded('row locks') as [Database, Database];
-    const [first, second] = await one.run(async () => {
+    const [first, second] = await one.inTransaction(async () => {
       const taken = await claim(one);
       const later = claim(other);
       await somebodyWaits();

@@ -8,7 +8,7 @@ import { contentColumns, filingOf, outcomeColumns } from './filing-row.ts';
 
 export const createFilings = ({ database, seal, clock }: DatabaseParts): Filings => ({
   create: (draft) =>
-    database.run(async () => {
+    database.inTransaction(async () => {
       const outcome = openDraft(draft, clock.now());
       const { id, applicantId, filingType, contents, createdAt } = outcome.filing;
       await database.sql

@@ -38,7 +38,7 @@ async function somebodyWaits(): Promise<boolean> {
 async function bothRemember(id: string, end: () => void): Promise<readonly unknown[]> {
   const remembered = signal();
   const finish = signal();
-  const holding = first.transactions.run(async () => {
+  const holding = first.transactions.inTransaction(async () => {
     const fresh = await first.inbox.remember('review-desk', id);
     remembered.give();
     await finish.given;
@@ -46,7 +46,7 @@ async function bothRemember(id: string, end: () => void): Promise<readonly unkno
     return fresh;
   });
   await remembered.given;
-  const later = second.transactions.run(() => second.inbox.remember('review-desk', id));
+  const later = second.transactions.inTransaction(() => second.inbox.remember('review-desk', id));
   const waits = await somebodyWaits();
   finish.give();
   return [waits, ...(await Promise.allSettled([holding, later])).map((each) => 'value' in each && each.value)];
@@ -93,7 +93,7 @@ describe('remember', () => {
   });
 
   it('[W8] forgets a message with the transaction of its effect', async () => {
-    const failed = first.transactions.run(async () => {
+    const failed = first.transactions.inTransaction(async () => {
       await first.inbox.remember('cos', 'm6');
       throw new Error('the effect failed');
     });

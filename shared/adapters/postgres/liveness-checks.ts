@@ -34,7 +34,7 @@ const indexOf = ({ name, idNumber }: CheckedPerson, seal: Seal): Buffer =>
 
 export const createLivenessChecks = ({ database, seal }: DatabaseParts): LivenessChecks => ({
   create: (check, maxTries) =>
-    database.run(async () => {
+    database.inTransaction(async () => {
       // Locks the filing's row, so that checks opened at once come one after the other.
       await database.sql.selectFrom('filing').select('id').where('id', '=', check.filingId).forUpdate().execute();
       const before = await database.sql

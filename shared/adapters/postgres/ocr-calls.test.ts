@@ -84,7 +84,7 @@ describe('a step of a reading', () => {
     await instance.ocrCalls.keep(id, 'read', READING);
 
     await instance.transactions
-      .run(async () => {
+      .inTransaction(async () => {
         await instance.ocrCalls.forget(id);
         throw new Error('the instance died');
       })

@@ -94,7 +94,7 @@ describe('add', () => {
   it('[S5] is forgotten with the filing’s change', async () => {
     const { filingId, applicantId } = await draftFiling(instance);
 
-    const failed = instance.transactions.run(async () => {
+    const failed = instance.transactions.inTransaction(async () => {
       await instance.filings.change(filingId, applicantId, submission);
       throw new Error('later step');
     });
@@ -152,7 +152,7 @@ describe('claim', () => {
     await add('a', 'b');
     const other = openInstance(test.url, clock);
 
-    const [theirs, ours] = await other.transactions.run(async () => [
+    const [theirs, ours] = await other.transactions.inTransaction(async () => [
       await other.outbox.claim(LANE, 1, 60),
       await instance.outbox.claim(LANE, 10, 60),
     ]);

@@ -151,7 +151,7 @@ describe('finish', () => {
     const request = newRequest();
     await claim(request);
 
-    const failed = instance.transactions.run(async () => {
+    const failed = instance.transactions.inTransaction(async () => {
       await instance.replies.finish(request, REPLY);
       throw new Error('the commit failed');
     });

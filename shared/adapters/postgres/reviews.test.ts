@@ -100,7 +100,7 @@ describe('kept verdicts', () => {
   it('[W8] are forgotten with the transaction that keeps them', async () => {
     const { filingId } = await filingIn(instance, 'submitted');
 
-    const failed = instance.transactions.run(async () => {
+    const failed = instance.transactions.inTransaction(async () => {
       await instance.reviews.keep(verdict(filingId));
       throw new Error('later step');
     });
@@ -222,7 +222,7 @@ describe('claimWaiting', () => {
     for (let made = 0; made < 40; made += 1) await filingIn(instance, 'submitted');
     clock.forward(PATIENCE_SECONDS);
     const databases = Array.from({ length: 4 }, () => openDatabase(test.url));
-    await Promise.all(databases.map((database) => database.run(async () => {})));
+    await Promise.all(databases.map((database) => database.inTransaction(async () => {})));
 
     const shares = await Promise.all(databases.map((database) => claimWithoutLock(database, clock.now(), 10)));
     await Promise.all(databases.map((database) => database.close()));
@@ -236,7 +236,7 @@ describe('claimWaiting', () => {
     clock.forward(PATIENCE_SECONDS);
     const other = openInstance(test.url, clock);
 
-    const claimed = await other.transactions.run(async () => {
+    const claimed = await other.transactions.inTransaction(async () => {
       await other.reviews.change(busy, () => ({ event: 'accept' }));
       return claim();
     });

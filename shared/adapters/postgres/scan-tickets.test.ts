@@ -15,7 +15,7 @@ async function newTicket(): Promise<string> {
   return ticket;
 }
 
-const confirmOn = (at: Instance, ticket: string) => at.transactions.run(() => at.scanTickets.confirm(ticket));
+const confirmOn = (at: Instance, ticket: string) => at.transactions.inTransaction(() => at.scanTickets.confirm(ticket));
 
 describe('a scan ticket', () => {
   it('waits until it is confirmed, and then gives its challenge', async () => {

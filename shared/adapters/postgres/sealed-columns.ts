@@ -14,7 +14,7 @@ export function createSealedColumns({ database, seal }: DatabaseParts): SealedCo
   const header = seal.header();
 
   const resealColumn = (table: string, column: string, limit: number): Promise<number> =>
-    database.run(async () => {
+    database.inTransaction(async () => {
       const [from, at] = [sql.table(table), sql.ref(column)];
       // The rows are locked until the end of the transaction, so their places don't change.
       const { rows } = await sql<{ place: string; sealed: Buffer }>`

@@ -40,7 +40,7 @@ export function createSeenMedia({ database }: Pick<DatabaseParts, 'database'>): 
 
   return {
     use: (checkId, filingId, traces) =>
-      database.run(async () => {
+      database.inTransaction(async () => {
         await sql`select pg_advisory_xact_lock(hashtext(${LOCK}))`.execute(database.sql);
         for (const trace of traces) if (await isSeen(trace, checkId, filingId)) return 'seen';
         const kinds = traces.map(({ kind }) => kind);

@@ -53,7 +53,7 @@ export function createSessions({
     async open(accountId, challenge) {
       const now = clock.now();
       const id = ids.uuid();
-      await database.run(async () => {
+      await database.inTransaction(async () => {
         const expires_at = sessionEnd(now);
         const session = { id, account_id: accountId, created_at: now, expires_at, ended_at: null };
         await database.sql.insertInto('session').values(session).execute();
@@ -63,7 +63,7 @@ export function createSessions({
 
     async renew(secret, next) {
       const current = challengeOf(secret);
-      const accountId = await database.run(async () => {
+      const accountId = await database.inTransaction(async () => {
         const session = await sessionOf(current);
         if (!session) return undefined;
         if (await follows(session.id, current, bytesOf(next))) return session.account_id;
@@ -75,7 +75,7 @@ export function createSessions({
     },
 
     async end(secret) {
-      await database.run(async () => {
+      await database.inTransaction(async () => {
         const session = await sessionOf(challengeOf(secret));
         if (session) await end(session.id);
       });

@@ -40,7 +40,7 @@ export function createWebhookEndpoints({ database, seal, clock }: DatabaseParts)
 
   return {
     create: (endpoint, max) =>
-      database.run(async () => {
+      database.inTransaction(async () => {
         const { id, accountId, url, events, secret } = endpoint;
         await refuseTooMany(database, accountId, max);
         const row = await database.sql

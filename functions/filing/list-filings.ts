@@ -6,7 +6,7 @@ export async function listFilings(
   { applicantId }: { readonly applicantId: string },
   { filings }: Pick<Ports, 'filings'>,
 ) {
-  const all = await filings.list(applicantId);
+  const all = await filings.listOwn(applicantId);
   return {
     filings: all.map(({ id, ...filing }) => ({ filingId: id, ...filing, stateLabel: STATE_LABELS[filing.state] })),
   };

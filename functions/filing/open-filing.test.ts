@@ -32,13 +32,13 @@ const open = (ticket: string, { consentTextVersion = CONSENT, by = applicantId, 
     return contract.openFiling.reply.parse(await openFiling(command, { ...at, settings: SETTINGS }));
   });
 
-const filingsOf = () => instance.filings.list(applicantId);
+const filingsOf = () => instance.filings.listOwn(applicantId);
 
 describe('opening a filing', () => {
   it('makes a draft with the six inputs and their website, and keeps the consent', async () => {
     const filing = await open(await ticketFor());
 
-    const { contents } = await instance.filings.find(filing.filingId, applicantId);
+    const { contents } = await instance.filings.findOwn(filing.filingId, applicantId);
     expect(filing).toMatchObject({
       state: 'draft',
       filingType: 'first',
@@ -97,7 +97,7 @@ describe('opening a filing', () => {
     const opening = open(ticket, { by: other });
 
     await expect(opening).rejects.toMatchObject({ refusal: 'eligibility.used' });
-    expect(await instance.filings.list(other)).toEqual([]);
+    expect(await instance.filings.listOwn(other)).toEqual([]);
   });
 
   it('refuses a second filing while one is unfinished, and gives the ticket back', async () => {

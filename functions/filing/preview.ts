@@ -9,7 +9,7 @@ import type { FilingAddress } from './save-contents.ts';
  * submitting, so they are taken for accepted here.
  */
 export async function preview({ applicantId, filingId }: FilingAddress, { filings, filingCases }: Ports) {
-  const filing = await filings.find(filingId, applicantId);
+  const filing = await filings.findOwn(filingId, applicantId);
   const findings = preCheck(await filingCases.whole(filing, true));
   const missing = findings.filter(({ ruleId }) => ruleId === 'PR-02').map(({ field, message }) => ({ field, message }));
   return { filing: maskedFiling(filing), missing, findings, submittable: !stops(findings) };

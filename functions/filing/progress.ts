@@ -31,8 +31,8 @@ export async function progress(
   { applicantId, filingId }: { readonly applicantId: string; readonly filingId: string },
   { filings }: Pick<Ports, 'filings'>,
 ) {
-  const filing = await filings.find(filingId, applicantId);
-  const history = await filings.history(filingId);
+  const filing = await filings.findOwn(filingId, applicantId);
+  const history = await filings.historyOf(filingId);
   const timeline = history
     .filter(({ event }) => event !== 'save')
     .map(({ at, state, event }) => ({ at, state, label: EVENT_LABELS[event] }));

@@ -15,7 +15,7 @@ beforeEach(async () => {
 });
 
 const ports = () => ({ ...instance, filingCases: filingCasesOf(instance) });
-const current = () => instance.filings.find(at.filingId, at.applicantId);
+const current = () => instance.filings.findOwn(at.filingId, at.applicantId);
 const organizerWith = (changes: Partial<Organizer>): Organizer => ({ ...ENTERPRISE.organizer, ...changes });
 const principalWith = (changes: Partial<Person>): Person => ({ ...ENTERPRISE.principal, ...changes });
 
@@ -28,7 +28,7 @@ describe('saving a section of a draft', () => {
   it('keeps what was typed, makes one version and says in the history which section it was', async () => {
     const { filing, findings } = await savedOrganizer(organizerWith({ remark: '原名云帆样例工作室' }));
 
-    const history = await instance.filings.history(at.filingId);
+    const history = await instance.filings.historyOf(at.filingId);
     expect(findings).toEqual([]);
     expect(filing.version).toBe(2);
     expect((await current()).contents.organizer).toEqual(organizerWith({ remark: '原名云帆样例工作室' }));
@@ -52,7 +52,7 @@ describe('saving a section of a draft', () => {
     const { filing } = await savedPrincipal(principalWith({ email: 'zhou@example.com' }));
 
     expect(filing.version).toBe(2);
-    expect(await instance.filings.history(at.filingId)).toHaveLength(2);
+    expect(await instance.filings.historyOf(at.filingId)).toHaveLength(2);
   });
 
   it.each([ENTERPRISE, INDIVIDUAL])('shows nothing personal in its reply: $organizerKind', async (specimen) => {

@@ -14,7 +14,7 @@ beforeEach(async () => {
 });
 
 const ports = () => ({ ...instance, filingCases: filingCasesOf(instance) });
-const websites = async () => (await instance.filings.find(at.filingId, at.applicantId)).contents.websites;
+const websites = async () => (await instance.filings.findOwn(at.filingId, at.applicantId)).contents.websites;
 const detailsWith = (changes: Partial<WebsiteDetails>): WebsiteDetails => ({ ...ENTERPRISE.website, ...changes });
 
 const saved = async (details: WebsiteDetails, websiteId = at.websiteId) =>

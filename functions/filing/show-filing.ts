@@ -6,7 +6,7 @@ export async function showFiling(
   { applicantId, filingId }: { readonly applicantId: string; readonly filingId: string },
   { filings, views, auditTrail }: Ports,
 ) {
-  const filing = await filings.find(filingId, applicantId);
+  const filing = await filings.findOwn(filingId, applicantId);
   await auditTrail.write(applicantId, 'filing.viewed', filingId);
   return { filing: maskedFiling(filing), view: await views.show({ ...filing.contents }, 'application/json') };
 }

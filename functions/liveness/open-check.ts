@@ -30,7 +30,7 @@ export const openCheck = { prepare, commit };
 
 /** Asks the vendor for a challenge, if the check may be opened. */
 async function prepare({ applicantId, body }: OpenCommand, ports: Ports) {
-  const filing = await ports.filings.find(body.filingId, applicantId);
+  const filing = await ports.filings.findOwn(body.filingId, applicantId);
   const website = filing.contents.websites.find(({ id }) => id === body.websiteId);
   if (!website) throw new Refused('website.unknown');
   // Never closed while the filing can be edited: a pass may have run out since the filing was returned.

@@ -38,7 +38,7 @@ async function answerable(checkId: string, applicantId: string, ports: Ports) {
   const check = await ports.livenessChecks.find(checkId, applicantId);
   if (check.state !== 'open') throw new Refused('liveness.closed');
   if (check.expiresAt <= ports.clock.now()) throw new Refused('liveness.expired');
-  const filing = await ports.filings.find(check.filingId, applicantId);
+  const filing = await ports.filings.findOwn(check.filingId, applicantId);
   // Another site owner was filled in meanwhile: whoever was challenged is not asked for any more.
   if (!isOfSiteOwner(check, filing.contents)) throw new Refused('liveness.expired');
   return { check, filing };

@@ -7,7 +7,7 @@ export async function listMaterials(
   { applicantId, filingId }: { readonly applicantId: string; readonly filingId: string },
   { filings, filingCases, documents }: Ports,
 ) {
-  const filing = await filings.find(filingId, applicantId);
+  const filing = await filings.findOwn(filingId, applicantId);
   const [known, uploaded] = await Promise.all([filingCases.withDomains(filing), documents.ofFiling(filingId)]);
   const materials = materialsNeeded(known).map(({ kind, subject, reason }) => {
     const document = uploaded.findLast((one) => one.kind === kind && one.subject === subject);

@@ -17,7 +17,7 @@ export interface LetterCommand {
 
 /** The commitment letter of one website, filled in, behind a link. @throws Refused('filing.incomplete') naming what it lacks. */
 export async function commitmentLetter({ applicantId, filingId, websiteId }: LetterCommand, ports: Ports) {
-  const { contents } = await ports.filings.find(filingId, applicantId);
+  const { contents } = await ports.filings.findOwn(filingId, applicantId);
   const at = contents.websites.findIndex(({ id }) => id === websiteId);
   const website = contents.websites[at];
   if (!website) throw new Refused('website.unknown');

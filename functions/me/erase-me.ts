@@ -9,7 +9,7 @@ import type { Ports } from './ports.ts';
  */
 export async function eraseMe({ applicantId }: { readonly applicantId: string }, ports: Ports) {
   const { filings, erasure, objectStore, auditTrail, consents } = ports;
-  const all = await filings.list(applicantId);
+  const all = await filings.listOwn(applicantId);
   const active = all.filter(({ state }) => !isErasable(state));
   if (active.length > 0) throw new Refused('account.active-filing', { activeFilings: active.length });
   for (const { id } of all) {

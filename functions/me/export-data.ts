@@ -17,7 +17,7 @@ export async function exportData({ applicantId }: { readonly applicantId: string
 /** In the words of the page; keys are what a person reads. */
 async function personalData(applicantId: string, ports: Ports) {
   const filings = [];
-  for (const { id } of await ports.filings.list(applicantId)) filings.push(await filingData(id, applicantId, ports));
+  for (const { id } of await ports.filings.listOwn(applicantId)) filings.push(await filingData(id, applicantId, ports));
   return {
     导出时间: ports.clock.now(),
     账号: applicantId,
@@ -30,7 +30,7 @@ async function personalData(applicantId: string, ports: Ports) {
 export type PersonalData = Awaited<ReturnType<typeof personalData>>;
 
 async function filingData(filingId: string, applicantId: string, { filings, documents, livenessChecks }: Ports) {
-  const filing = await filings.find(filingId, applicantId);
+  const filing = await filings.findOwn(filingId, applicantId);
   const [papers, checks] = [await documents.ofFiling(filingId), await livenessChecks.ofFiling(filingId)];
   return {
     编号: filingId,
@@ -39,6 +39,6 @@ async function filingData(filingId: string, applicantId: string, { filings, docu
     备案号: filing.numbers,
     材料: papers.map(({ kind, subject, state, fields, createdAt }) => ({ kind, subject, state, fields, createdAt })),
     核身: checks.map(({ person, state, similarity, createdAt }) => ({ person, state, similarity, createdAt })),
-    办理记录: await filings.history(filingId),
+    办理记录: await filings.historyOf(filingId),
   };
 }

@@ -103,7 +103,7 @@ describe('erasing', () => {
 
       await expect(erasing).rejects.toMatchObject({ refusal: 'account.active-filing', facts: { activeFilings: 1 } });
       expect(shown).toMatchObject({ erasable: false, activeFilings: 1 });
-      expect((await instance.filings.find(filingId, applicantId)).contents.principal).toBeDefined();
+      expect((await instance.filings.findOwn(filingId, applicantId)).contents.principal).toBeDefined();
     },
   );
 
@@ -128,7 +128,7 @@ describe('erasing', () => {
     expect(outcome).toEqual({ erasedFilings: 1 });
     expect(await objectStore.look(key)).toBeUndefined();
     expect(await instance.documents.ofFiling(own.filingId)).toEqual([]);
-    expect((await instance.filings.find(own.filingId, applicantId)).contents.principal).toBeUndefined();
+    expect((await instance.filings.findOwn(own.filingId, applicantId)).contents.principal).toBeUndefined();
     expect(await instance.accounts.openidOf(applicantId)).toBe('');
     expect((await instance.accounts.signIn(openid)).accountId).not.toBe(applicantId);
     expect(await instance.consents.of(applicantId)).toEqual([

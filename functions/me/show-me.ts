@@ -3,6 +3,6 @@ import type { Ports } from './ports.ts';
 
 /** What a person's privacy page begins with. */
 export async function showMe({ applicantId }: { readonly applicantId: string }, { filings, consents }: Ports) {
-  const active = (await filings.list(applicantId)).filter(({ state }) => !isErasable(state));
+  const active = (await filings.listOwn(applicantId)).filter(({ state }) => !isErasable(state));
   return { consents: await consents.of(applicantId), erasable: active.length === 0, activeFilings: active.length };
 }

@@ -97,7 +97,7 @@ describe('the process timer', () => {
     expect(await reminders()).toEqual(['draft-expiring → account']);
     expect([before.ended, last.ended]).toEqual([0, 1]);
     expect(await stateOf(filing)).toBe('expired');
-    expect((await instance.filings.history(filing.filingId)).at(-1)).toMatchObject({ event: 'expire', version: 2 });
+    expect((await instance.filings.historyOf(filing.filingId)).at(-1)).toMatchObject({ event: 'expire', version: 2 });
   });
 
   it('begins anew when a draft is changed', async () => {

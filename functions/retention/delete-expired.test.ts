@@ -69,7 +69,7 @@ describe('[P5] what is kept no longer', () => {
 
     expect(counts).toMatchObject({ 'face-files': 1, 'ended-filings': 0 });
     expect([await isThere(face), await isThere(card)]).toEqual([false, true]);
-    expect((await instance.filings.find(filingId, applicantId)).contents.principal?.name).toBe('周建明');
+    expect((await instance.filings.findOwn(filingId, applicantId)).contents.principal?.name).toBe('周建明');
     expect(await run()).toMatchObject({ 'face-files': 0 });
   });
 
@@ -88,9 +88,9 @@ describe('[P5] what is kept no longer', () => {
       expect([await isThere(card), await isThere(face)]).toEqual([false, false]);
       expect(await instance.documents.ofFiling(filingId)).toEqual([]);
       expect(await rowOf(filingId)).toEqual({ erased_at: clock.now(), domains: [], state });
-      const left = await instance.filings.find(filingId, applicantId);
+      const left = await instance.filings.findOwn(filingId, applicantId);
       expect(JSON.stringify(left.contents)).not.toMatch(/周建明|云帆|yunfan/);
-      expect((await instance.filings.history(filingId)).length).toBeGreaterThan(1);
+      expect((await instance.filings.historyOf(filingId)).length).toBeGreaterThan(1);
     },
   );
 

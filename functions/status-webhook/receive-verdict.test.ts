@@ -101,7 +101,7 @@ describe('the review webhook', () => {
   it('applies a verdict and tells it in the history', async () => {
     const answer = await send(bodyOf({ kind: 'accepted' }));
 
-    const history = await tables.filings.history(filing.filingId);
+    const history = await tables.filings.historyOf(filing.filingId);
     expect(answer).toEqual({ status: 200, body: { received: true } });
     expect(await filing.find()).toMatchObject({ state: 'queued', lastVerdict: 1 });
     expect(history.at(-1)).toMatchObject({
@@ -272,7 +272,7 @@ describe('the review webhook and the desk, over HTTP', () => {
     await desk.idle();
 
     const approved = await filing.find();
-    const events = (await tables.filings.history(filing.filingId)).map(({ event }) => event);
+    const events = (await tables.filings.historyOf(filing.filingId)).map(({ event }) => event);
     expect(approved.state).toBe('approved');
     expect(approved.numbers?.websites[filing.websiteId]).toBe(`${approved.numbers?.organizer}-1`);
     expect(events.slice(2)).toEqual(['accept', 'send-sms', 'confirm-sms', 'approve']);

@@ -48,7 +48,7 @@ describe('abandoning', () => {
 
   it('lets the applicant open another filing', async () => {
     const at = await filingIn(instance, 'returned');
-    const { contents } = await instance.filings.find(at.filingId, at.applicantId);
+    const { contents } = await instance.filings.findOwn(at.filingId, at.applicantId);
     const another = () =>
       instance.filings.create({ id: instance.ids.uuid(), applicantId: at.applicantId, filingType: 'first', contents });
     await expect(another()).rejects.toMatchObject({ refusal: 'filing.unfinished' });

@@ -124,7 +124,7 @@ describe('submitting', () => {
     expect((old.body as ErrorReply).error.facts).toMatchObject({ textVersion: '2026-11' });
     expect(reply.status).toBe(202);
     expect(await roundOf(person.filingId, 1)).toMatchObject({ termsTextVersion: '2026-11' });
-    const history = await (await filings()).history(person.filingId);
+    const history = await (await filings()).historyOf(person.filingId);
     expect(history.at(-1)).toMatchObject({ event: 'submit', facts: { round: 1, termsTextVersion: '2026-11' } });
   });
 

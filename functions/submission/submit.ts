@@ -22,7 +22,7 @@ export const submit = { prepare, commit };
 
 /** Checks the filing, which asks registries and the cloud account. @throws Refused('filing.incomplete') with every finding. */
 async function prepare({ applicantId, filingId, body }: SubmitCommand, ports: Ports) {
-  const checked = await ports.filings.find(filingId, applicantId);
+  const checked = await ports.filings.findOwn(filingId, applicantId);
   next(checked.state, 'submit');
   const termsTextVersion = acceptedTerms(body, ports.settings);
   const papers = await papersOf(checked, ports);

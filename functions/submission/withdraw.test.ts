@@ -50,6 +50,6 @@ describe('withdrawing', () => {
     const withdrawing = withdrawn({ ...at, applicantId: other.applicantId });
 
     await expect(withdrawing).rejects.toMatchObject({ refusal: 'filing.unknown' });
-    expect((await instance.filings.find(at.filingId, at.applicantId)).state).toBe('submitted');
+    expect((await instance.filings.findOwn(at.filingId, at.applicantId)).state).toBe('submitted');
   });
 });

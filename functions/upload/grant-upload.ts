@@ -30,7 +30,7 @@ export async function grantUpload(
   { applicantId, body }: GrantCommand,
   ports: Omit<Ports, 'auditTrail' | 'documents' | 'objectStore' | 'views'>,
 ) {
-  const filing = await ports.filings.find(body.filingId, applicantId);
+  const filing = await ports.filings.findOwn(body.filingId, applicantId);
   checkSubject(filing, body.subject);
   checkOpen(filing, [documentPath(filing.contents, body.kind, body.subject)]);
   checkFile(body);

@@ -108,7 +108,7 @@ describe('eligibility', () => {
     const { filingId, websiteId, applicantId } = await filingIn(instance, 'queued');
 
     const after = elsewhere((await cases.eligibility(INPUT, undefined)).facts);
-    const own = await cases.whole(await instance.filings.find(filingId, applicantId), true);
+    const own = await cases.whole(await instance.filings.findOwn(filingId, applicantId), true);
 
     expect(after).toBe(before + 1);
     expect(elsewhere(own.facts[websiteId])).toBe(before);
@@ -184,7 +184,7 @@ describe('eligibility', () => {
       const heldBy = async () => (await cloudFacts(code)) as { value?: { codeHeldBy?: string } };
 
       const underWay = await heldBy();
-      const filing = await instance.filings.find(filingId, applicantId);
+      const filing = await instance.filings.findOwn(filingId, applicantId);
       const websites = filing.contents.websites.map((website) => ({
         ...website,
         cloudService: { kind: 'authorization-code', code } as const,
@@ -223,7 +223,7 @@ describe('eligibility', () => {
 
 describe('a filing', () => {
   const find = ({ filingId, applicantId }: { filingId: string; applicantId: string }) =>
-    instance.filings.find(filingId, applicantId);
+    instance.filings.findOwn(filingId, applicantId);
 
   /** Checks of the filing's website, one second apart. */
   async function withChecks(...states: readonly LivenessState[]): Promise<Filing> {

@@ -64,7 +64,7 @@ async function eligibilityCase(
   const [ofWebsite, { organizer }, own] = await Promise.all([
     facts.website(input, { applicantId }, filed),
     filed,
-    applicantId === undefined ? undefined : filings.list(applicantId),
+    applicantId === undefined ? undefined : filings.listOwn(applicantId),
   ]);
   return {
     ...circumstances(sources),

@@ -19,11 +19,11 @@ export interface Filings {
    */
   create(filing: NewFiling): Promise<Filing>;
   /** An applicant's filing. @throws Refused('filing.unknown') for a missing one and for another applicant's: existence is not told. */
-  find(filingId: string, applicantId: string): Promise<Filing>;
+  findOwn(filingId: string, applicantId: string): Promise<Filing>;
   /** All of an applicant's, newest first: whoever erases or exports must not miss one. */
-  list(applicantId: string): Promise<readonly FilingSummary[]>;
+  listOwn(applicantId: string): Promise<readonly FilingSummary[]>;
   /** The lines of a filing's history, oldest first; none for one that is missing. Whose filing it is, is for the caller to check. */
-  history(filingId: string): Promise<readonly HistoryEntry[]>;
+  historyOf(filingId: string): Promise<readonly HistoryEntry[]>;
   /**
    * Reads, decides, writes: state, history line and outgoing messages commit together or not at all.
    *

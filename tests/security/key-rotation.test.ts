@@ -34,7 +34,7 @@ async function journey(number: number): Promise<string> {
       contents: { ...contents, organizer: { ...contents.organizer, name: `第${number}家公司 ${save}` } as never },
     }));
   }
-  return (await before.filings.find(filingId, applicantId)).contents.organizer?.name ?? '';
+  return (await before.filings.findOwn(filingId, applicantId)).contents.organizer?.name ?? '';
 }
 
 const command = async (...args: readonly string[]) => {
@@ -57,7 +57,7 @@ describe('[P4] changing the key while people file', () => {
     expect(rotations.map(({ code }) => code)).toEqual([0, 0]);
     expect(Object.keys(await after.sealedColumns.countsByKeyId())).toEqual(['new']);
     for (const { filingId, applicantId } of resting)
-      expect((await after.filings.find(filingId, applicantId)).contents.principal?.name).toBe('周建明');
+      expect((await after.filings.findOwn(filingId, applicantId)).contents.principal?.name).toBe('周建明');
   });
 
   it('tells how many values each key has sealed', async () => {

@@ -123,7 +123,7 @@ export async function reviewTables() {
         });
       };
       await submitAgain();
-      return { filingId, applicantId, websiteId, submitAgain, find: () => filings.find(filingId, applicantId) };
+      return { filingId, applicantId, websiteId, submitAgain, find: () => filings.findOwn(filingId, applicantId) };
     },
     async close() {
       for (const database of opened) await database.close();

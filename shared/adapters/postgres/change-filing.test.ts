@@ -63,7 +63,7 @@ describe('the guard of a filing', () => {
     expect(done).toBe(1);
     expect(refusals.reduce((sum, [, count]) => sum + count, 0)).toBe(19);
     expect(Object.keys(refused).every((code) => /^filing\.(changed-meanwhile|wrong-state)$/.test(code))).toBe(true);
-    expect(await instance.filings.find(filingId, applicantId)).toMatchObject({ state: 'submitted', round: 1 });
+    expect(await instance.filings.findOwn(filingId, applicantId)).toMatchObject({ state: 'submitted', round: 1 });
     const messages = await test.query('select key from outbox where key like $1', [`submit/${filingId}/%`]);
     expect(messages).toEqual([{ key: `submit/${filingId}/1` }]);
   });
@@ -97,9 +97,9 @@ describe('the guard of a filing', () => {
       ),
     );
 
-    const versions = (await instance.filings.history(filingId)).map(({ version }) => version);
+    const versions = (await instance.filings.historyOf(filingId)).map(({ version }) => version);
     expect(versions).toEqual(Array.from({ length: 1 + (done ?? 0) }, (_, index) => index + 1));
-    expect(await instance.filings.find(filingId, applicantId)).toMatchObject({ version: versions.length });
+    expect(await instance.filings.findOwn(filingId, applicantId)).toMatchObject({ version: versions.length });
   });
 });
 
@@ -136,7 +136,7 @@ describe('history', () => {
             });
         }
 
-        const history = await instance.filings.history(filingId);
+        const history = await instance.filings.historyOf(filingId);
         const replayed = history.reduce<FilingState>(
           (state, { event }) => (event === 'create' ? 'draft' : next(state, event)),
           'draft',
@@ -145,7 +145,7 @@ describe('history', () => {
         const applied = sequence.reduce<FilingState>((state, event) => follow(state, event) ?? state, 'draft');
         expect(replayed).toBe(applied);
         expect(history.map(({ version }) => version)).toEqual(history.map((_, index) => index + 1));
-        const stored = await instance.filings.find(filingId, applicantId);
+        const stored = await instance.filings.findOwn(filingId, applicantId);
         expect(stored).toMatchObject({ state: replayed, version: history.length });
       }),
       { numRuns: 60 },
@@ -164,8 +164,8 @@ describe('a change that fails on its way', () => {
     await expect(change).rejects.toThrow('no room');
     await test.query(`drop trigger refuse on ${table}`);
 
-    expect(await instance.filings.find(filingId, applicantId)).toMatchObject({ state: 'draft', version: 1 });
-    expect(await instance.filings.history(filingId)).toHaveLength(1);
+    expect(await instance.filings.findOwn(filingId, applicantId)).toMatchObject({ state: 'draft', version: 1 });
+    expect(await instance.filings.historyOf(filingId)).toHaveLength(1);
     expect(await test.query('select key from outbox where key = $1', [`submit/${filingId}/1`])).toEqual([]);
   });
 
@@ -184,8 +184,8 @@ describe('a change that fails on its way', () => {
     await expect(change).rejects.toThrow();
     await dying.close();
 
-    expect(await instance.filings.find(filingId, applicantId)).toMatchObject({ state: 'draft', version: 1 });
-    expect(await instance.filings.history(filingId)).toHaveLength(1);
+    expect(await instance.filings.findOwn(filingId, applicantId)).toMatchObject({ state: 'draft', version: 1 });
+    expect(await instance.filings.historyOf(filingId)).toHaveLength(1);
   });
 
   it('succeeds when it is tried again', async () => {

@@ -70,7 +70,7 @@ describe('inTransaction', () => {
     });
 
     await expect(failed).rejects.toThrow('outer');
-    expect(await instance.filings.find(filingId, applicantId)).toMatchObject({ state: 'draft' });
+    expect(await instance.filings.findOwn(filingId, applicantId)).toMatchObject({ state: 'draft' });
   });
 
   it('shows what it wrote to itself, and to nobody else before the commit', async () => {
@@ -79,7 +79,7 @@ describe('inTransaction', () => {
 
     const seen = await instance.transactions.inTransaction(async () => {
       await instance.filings.change(filingId, applicantId, submission);
-      const states = [instance, other].map(async ({ filings }) => (await filings.find(filingId, applicantId)).state);
+      const states = [instance, other].map(async ({ filings }) => (await filings.findOwn(filingId, applicantId)).state);
       return Promise.all(states);
     });
     await other.close();
@@ -104,7 +104,7 @@ describe('inTransaction', () => {
     ]);
 
     expect([failed?.status, kept?.status]).toEqual(['rejected', 'fulfilled']);
-    expect(await instance.filings.find(filingId, applicantId)).toMatchObject({ state: 'submitted' });
+    expect(await instance.filings.findOwn(filingId, applicantId)).toMatchObject({ state: 'submitted' });
     expect(await test.query(`select key from outbox where key = 'side-a'`)).toEqual([]);
   });
 
@@ -190,7 +190,7 @@ describe('when the server closes its connections, as in a change of its primary'
     const { filingId, applicantId } = await draftFiling(instance);
     await endConnections();
 
-    const found = await instance.filings.find(filingId, applicantId);
+    const found = await instance.filings.findOwn(filingId, applicantId);
 
     expect(found.state).toBe('draft');
   });

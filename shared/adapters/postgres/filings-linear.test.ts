@@ -70,7 +70,7 @@ async function play(prepare: (database: Database) => Database) {
   );
   await Promise.all(clients);
   await Promise.all([...before, ...databases].map((database) => database.close()));
-  const histories = await Promise.all(ids.map(async (id) => [id, await setUp.filings.history(id)] as const));
+  const histories = await Promise.all(ids.map(async (id) => [id, await setUp.filings.historyOf(id)] as const));
   await setUp.close();
   return histories.flatMap(([id, history]) =>
     misfits(

@@ -20,7 +20,7 @@ describe('create and find', () => {
     const filing = newFiling(await newApplicant());
     const created = await instance.filings.create(filing);
 
-    const found = await instance.filings.find(filing.id, filing.applicantId);
+    const found = await instance.filings.findOwn(filing.id, filing.applicantId);
 
     expect(found).toEqual({
       ...filing,
@@ -40,8 +40,8 @@ describe('create and find', () => {
     const { filingId } = await draftFiling(instance);
     const stranger = await newApplicant();
 
-    const foreign = await instance.filings.find(filingId, stranger).catch((error: unknown) => error);
-    const missing = await instance.filings.find(instance.ids.uuid(), stranger).catch((error: unknown) => error);
+    const foreign = await instance.filings.findOwn(filingId, stranger).catch((error: unknown) => error);
+    const missing = await instance.filings.findOwn(instance.ids.uuid(), stranger).catch((error: unknown) => error);
 
     expect(foreign).toMatchObject({ name: 'Refused', refusal: 'filing.unknown', facts: {} });
     expect(missing).toMatchObject({ name: 'Refused', refusal: 'filing.unknown', facts: {} });
@@ -59,7 +59,7 @@ describe('create and find', () => {
 
     await expect(change).rejects.toMatchObject({ refusal: 'filing.unknown' });
     expect(asked).toEqual([]);
-    expect(await instance.filings.find(filingId, applicantId)).toMatchObject({ state: 'draft', version: 1 });
+    expect(await instance.filings.findOwn(filingId, applicantId)).toMatchObject({ state: 'draft', version: 1 });
   });
 });
 
@@ -95,7 +95,7 @@ describe('one filing at a time (FT-13)', () => {
     const lines =
       'select h.filing_id from filing_history h join filing f on f.id = h.filing_id where applicant_id = $1';
     expect(result).toEqual({ done: 1, 'filing.unfinished': 19 });
-    expect(await instance.filings.list(applicantId)).toHaveLength(1);
+    expect(await instance.filings.listOwn(applicantId)).toHaveLength(1);
     expect(await test.query(lines, [applicantId])).toHaveLength(1);
   });
 
@@ -108,7 +108,7 @@ describe('one filing at a time (FT-13)', () => {
   });
 });
 
-describe('list', () => {
+describe('listOwn', () => {
   it('shows only the applicant’s own filings, the newest first, without opening anything sealed', async () => {
     const { applicantId, filingId } = await filingIn(instance, 'abandoned');
     await draftFiling(instance);
@@ -116,7 +116,7 @@ describe('list', () => {
     const second = newFiling(applicantId);
     await instance.filings.create(second);
 
-    const list = await instance.filings.list(applicantId);
+    const list = await instance.filings.listOwn(applicantId);
 
     expect(list).toEqual([
       { id: second.id, filingType: 'first', state: 'draft', domain: 'shanjian-shouji.cn', updatedAt: clock.now() },
@@ -134,7 +134,7 @@ describe('list', () => {
       [filingId],
     );
 
-    expect(await instance.filings.list(applicantId)).toHaveLength(101);
+    expect(await instance.filings.listOwn(applicantId)).toHaveLength(101);
   });
 });
 
@@ -148,8 +148,8 @@ describe('change', () => {
     const changed = await instance.filings.change(filingId, applicantId, submission);
 
     expect(changed).toMatchObject({ state: 'submitted', version: 3, round: 1, contents, updatedAt: clock.now() });
-    expect(await instance.filings.find(filingId, applicantId)).toEqual(changed);
-    expect(await instance.filings.history(filingId)).toEqual([
+    expect(await instance.filings.findOwn(filingId, applicantId)).toEqual(changed);
+    expect(await instance.filings.historyOf(filingId)).toEqual([
       expect.objectContaining({ version: 1, event: 'create', state: 'draft', facts: {} }),
       expect.objectContaining({ version: 2, event: 'save', state: 'draft', facts: { section: 'x' } }),
       { version: 3, event: 'submit', state: 'submitted', facts: { round: 1 }, at: clock.now() },
@@ -164,8 +164,8 @@ describe('change', () => {
 
     const same = await instance.filings.change(filingId, applicantId, () => undefined);
 
-    expect(same).toEqual(await instance.filings.find(filingId, applicantId));
-    expect(await instance.filings.history(filingId)).toHaveLength(1);
+    expect(same).toEqual(await instance.filings.findOwn(filingId, applicantId));
+    expect(await instance.filings.historyOf(filingId)).toHaveLength(1);
   });
 
   it('writes nothing when the decision throws', async () => {
@@ -176,7 +176,7 @@ describe('change', () => {
 
     await expect(change).rejects.toThrow('undecided');
 
-    expect(await instance.filings.find(filingId, applicantId)).toMatchObject({ version: 1 });
+    expect(await instance.filings.findOwn(filingId, applicantId)).toMatchObject({ version: 1 });
   });
 });
 
@@ -187,7 +187,7 @@ describe('states × events', () => {
   it.each(states)('[S1] moves a filing that is %s by the table, and by nothing else', async (state) => {
     const closed = events.filter((event) => follow(state, event) === undefined);
     const still = await filingIn(instance, state);
-    const before = await instance.filings.find(still.filingId, still.applicantId);
+    const before = await instance.filings.findOwn(still.filingId, still.applicantId);
 
     const refused = await outcomes(
       closed.map((event) => instance.filings.change(still.filingId, still.applicantId, () => ({ event }))),
@@ -199,7 +199,7 @@ describe('states × events', () => {
     }
 
     expect(refused).toEqual({ 'filing.wrong-state': closed.length });
-    expect(await instance.filings.find(still.filingId, still.applicantId)).toEqual(before);
+    expect(await instance.filings.findOwn(still.filingId, still.applicantId)).toEqual(before);
     expect(Object.fromEntries(moved)).toEqual(TRANSITIONS[state]);
   });
 });

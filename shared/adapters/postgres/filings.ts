@@ -32,7 +32,7 @@ export const createFilings = ({ database, seal, clock }: DatabaseParts): Filings
       return outcome.filing;
     }),
 
-  async find(filingId, applicantId) {
+  async findOwn(filingId, applicantId) {
     const row = await database.sql
       .selectFrom('filing')
       .selectAll()
@@ -43,7 +43,7 @@ export const createFilings = ({ database, seal, clock }: DatabaseParts): Filings
     return filingOf(row, seal);
   },
 
-  async list(applicantId) {
+  async listOwn(applicantId) {
     const rows = await database.sql
       .selectFrom('filing')
       .select(['id', 'filing_type', 'state', 'domains', 'updated_at'])
@@ -59,7 +59,7 @@ export const createFilings = ({ database, seal, clock }: DatabaseParts): Filings
     }));
   },
 
-  async history(filingId) {
+  async historyOf(filingId) {
     return database.sql
       .selectFrom('filing_history')
       .select(['version', 'event', 'state', 'at', 'facts'])

@@ -101,7 +101,7 @@ describe('add', () => {
 
     await expect(failed).rejects.toThrow('later step');
     expect(await claimedKeys()).toEqual([]);
-    expect(await instance.filings.find(filingId, applicantId)).toMatchObject({ state: 'draft', version: 1 });
+    expect(await instance.filings.findOwn(filingId, applicantId)).toMatchObject({ state: 'draft', version: 1 });
   });
 });
 

@@ -127,7 +127,7 @@ describe('websites on a server', () => {
   /** A filing in a state whose websites run on a server; a second one each on another, and behind a code. */
   async function filingOn(resourceId: string, state: FilingState, websites = 1): Promise<string> {
     const draft = await filingIn(instance, 'draft');
-    const { contents } = await instance.filings.find(draft.filingId, draft.applicantId);
+    const { contents } = await instance.filings.findOwn(draft.filingId, draft.applicantId);
     const services = [
       ...Array.from({ length: websites }, () => serverOf(resourceId)),
       serverOf('ins-other001'),

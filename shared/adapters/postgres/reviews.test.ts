@@ -29,7 +29,7 @@ describe('find and change', () => {
     await instance.reviews.change(filingId, () => ({ event: 'return', flagged, lastVerdict: 1 }));
 
     expect(await instance.reviews.find(filingId)).toMatchObject({ state: 'returned', flagged, lastVerdict: 1 });
-    expect(await instance.reviews.find(filingId)).toEqual(await instance.filings.find(filingId, applicantId));
+    expect(await instance.reviews.find(filingId)).toEqual(await instance.filings.findOwn(filingId, applicantId));
   });
 
   it('keeps the numbers of an approval', async () => {

@@ -103,7 +103,7 @@ async function submittedFilings(count: number): Promise<readonly string[]> {
     const { accountId: applicantId } = await ports.accounts.signIn(ports.ids.secret());
     const [id, websiteId] = [ports.ids.uuid(), ports.ids.uuid()];
     await ports.filings.create({ id, applicantId, filingType: 'first', contents: filledContents(websiteId) });
-    await ports.reviews.change(id, () => ({ event: 'submit', round: 1 }));
+    await ports.reviews.changeFiling(id, () => ({ event: 'submit', round: 1 }));
     made.push(id);
   }
   return made;

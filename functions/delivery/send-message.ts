@@ -21,7 +21,7 @@ export async function sendMessage(message: ClaimedMessage, ports: Ports): Promis
   switch (topic) {
     case 'review-desk.submit': {
       const { filingId, round } = submission.parse(payload);
-      const filing = await ports.reviews.find(filingId);
+      const filing = await ports.reviews.findFiling(filingId);
       if (filing.state !== 'submitted' || filing.round !== round) return 'out-of-date';
       await ports.reviewDesk.submit(key, await buildPackage(filing, ports));
       return 'sent';

@@ -48,7 +48,7 @@ async function filingOfAPerson() {
 }
 
 const change = (filingId: string, event: FilingEvent, more: Partial<Change> = {}) =>
-  tables.reviews.change(filingId, () => ({ event, ...more }));
+  tables.reviews.changeFiling(filingId, () => ({ event, ...more }));
 
 describe('a reminder', () => {
   it('goes by WeChat to the account and by SMS to the site owner, each once', async () => {
@@ -116,7 +116,7 @@ describe('a reminder', () => {
     const { filingId } = await filingOfAPerson();
     for (const event of ['accept', 'send-sms'] as const) await change(filingId, event);
     await forgetOutbox();
-    await tables.outbox.add(remindersOf('sms-unconfirmed', await tables.reviews.find(filingId), 'v3'));
+    await tables.outbox.add(remindersOf('sms-unconfirmed', await tables.reviews.findFiling(filingId), 'v3'));
     await change(filingId, 'confirm-sms');
 
     const counts = await delivery.instance()();
@@ -139,7 +139,7 @@ describe('a reminder', () => {
 
   it('goes out by the texts of the catalogue, whatever the notification', async () => {
     const { filingId } = await filingOfAPerson();
-    const filing = { ...(await tables.reviews.find(filingId)), round: 1 };
+    const filing = { ...(await tables.reviews.findFiling(filingId)), round: 1 };
     const names: readonly Notification[] = ['submitted', 'call-missed', 'resource-expiring'];
     for (const name of names) await tables.outbox.add(remindersOf(name, filing, 'once', { resource: 'domain' }));
 

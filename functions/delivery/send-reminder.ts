@@ -43,7 +43,7 @@ export async function sendReminder(
     return sendWeChat(key, message.notification, message.accountId, { subject: INTEGRATION, ...texts }, ports);
   }
   const { filingId, round, recipient } = message;
-  const filing = await ports.reviews.find(filingId);
+  const filing = await ports.reviews.findFiling(filingId);
   if (!isStillTrue(message.notification, round, filing)) return 'out-of-date';
   if (recipient !== 'account') return sendSms(key, message.notification, recipient, filing, payload, ports);
   const texts = subscribeTexts(message.notification, filing, payload);

@@ -61,7 +61,7 @@ async function filingWithEndpoint(events: readonly WebhookEvent[] = WEBHOOK_EVEN
 
 /** Lets something happen to a filing and keeps only what integrators are told. */
 async function happen(filingId: string, ...events: readonly FilingEvent[]): Promise<void> {
-  for (const event of events) await tables.reviews.change(filingId, () => ({ event }));
+  for (const event of events) await tables.reviews.changeFiling(filingId, () => ({ event }));
   await tables.transactions.sql.deleteFrom('outbox').where('lane', '!=', 'webhook').execute();
 }
 
@@ -74,7 +74,7 @@ describe('a message to an integrator', () => {
   it('[D4] is signed, thin, and says to which state a filing has come', async () => {
     const { filingId, endpointId } = await filingWithEndpoint();
     await happen(filingId, 'accept');
-    const { updatedAt } = await tables.reviews.find(filingId);
+    const { updatedAt } = await tables.reviews.findFiling(filingId);
 
     const counts = await delivery.instance()();
 
@@ -114,7 +114,7 @@ describe('a message to an integrator', () => {
     const { filingId, endpointId } = await filingWithEndpoint();
 
     const failed = tables.transactions.inTransaction(async () => {
-      await tables.reviews.change(filingId, () => ({ event: 'accept' }));
+      await tables.reviews.changeFiling(filingId, () => ({ event: 'accept' }));
       throw new Error('later step');
     });
 

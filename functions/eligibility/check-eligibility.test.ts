@@ -245,8 +245,8 @@ async function approvedFilingOf(domain: string): Promise<void> {
     contents: { eligibility, websites },
   });
   const way: readonly FilingEvent[] = ['submit', 'accept', 'send-sms', 'confirm-sms'];
-  for (const event of way) await (await reviews()).change(filingId, () => ({ event }));
+  for (const event of way) await (await reviews()).changeFiling(filingId, () => ({ event }));
   const organizer = '粤ICP备2026000001号';
   const numbers = { organizer, websites: { [websiteId]: `${organizer}-1` } };
-  await (await reviews()).change(filingId, () => ({ event: 'approve', numbers }));
+  await (await reviews()).changeFiling(filingId, () => ({ event: 'approve', numbers }));
 }

@@ -104,7 +104,7 @@ describe('the preview', () => {
   it('names a domain that belongs to somebody else', async () => {
     const filer = await laptop.signedIn('mistaken');
     const { filingId } = await readyFiling(filer);
-    await (await reviews()).change(filingId, ({ contents }) => {
+    await (await reviews()).changeFiling(filingId, ({ contents }) => {
       const websites = contents.websites.map((website) => ({ ...website, domain: 'yuanshan-maoyi.cn' }));
       return { event: 'save', contents: { ...contents, websites } };
     });

@@ -59,7 +59,7 @@ describe('progress', () => {
     const filing = await filingIn(instance, 'authority-review');
     const organizer = '粤ICP备2026000001号';
     const numbers = { organizer, websites: { [filing.websiteId]: `${organizer}-1` } };
-    await instance.reviews.change(filing.filingId, () => ({ event: 'approve', numbers }));
+    await instance.reviews.changeFiling(filing.filingId, () => ({ event: 'approve', numbers }));
 
     const shown = await show(filing);
 
@@ -76,7 +76,7 @@ describe('progress', () => {
 
   it('says what to change and until when in a returned filing; correcting does not prolong it', async () => {
     const filing = await filingIn(instance, 'submitted');
-    await instance.reviews.change(filing.filingId, () => ({ event: 'return', flagged: FLAGGED }));
+    await instance.reviews.changeFiling(filing.filingId, () => ({ event: 'return', flagged: FLAGGED }));
     const before = await show(filing);
     clock.forward(10 * DAY);
     await instance.filings.change(filing.filingId, filing.applicantId, () => ({ event: 'save' }));
@@ -102,7 +102,7 @@ describe('progress', () => {
     const filing = await filingIn(instance, 'queued');
     const decided = new Date(clock.now());
     clock.forward(3 * 60 * 60);
-    await instance.reviews.change(filing.filingId, () => ({
+    await instance.reviews.changeFiling(filing.filingId, () => ({
       event: 'send-sms',
       since: decided,
       facts: { decidedAt: decided.toISOString() },
@@ -117,7 +117,7 @@ describe('progress', () => {
     const filing = await filingIn(instance, 'authority-review');
     const before = await show(filing);
     clock.forward(10 * DAY);
-    await instance.reviews.change(filing.filingId, () => ({ event: 'authority-accept' }));
+    await instance.reviews.changeFiling(filing.filingId, () => ({ event: 'authority-accept' }));
 
     const after = await show(filing);
 

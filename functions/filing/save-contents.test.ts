@@ -99,7 +99,7 @@ describe('saving a section of a draft', () => {
 describe('saving in a returned filing', () => {
   const returned = async (...flagged: FlaggedField[]) => {
     at = await filingIn(instance, 'submitted');
-    await instance.reviews.change(at.filingId, () => ({ event: 'return', flagged }));
+    await instance.reviews.changeFiling(at.filingId, () => ({ event: 'return', flagged }));
   };
 
   it('takes a change of a flagged field', async () => {

@@ -105,9 +105,9 @@ describe('websites of a returned filing', () => {
     const { filing } = await added('yunfan-xinzhan.cn');
     const second = filing.websites[1]?.websiteId ?? '';
     await saved(detailsWith({ name: '云帆样例产品中心' }), second);
-    await instance.reviews.change(at.filingId, submission);
+    await instance.reviews.changeFiling(at.filingId, submission);
     const flagged = [{ field: 'websites.1.details.name', reason: '名称过于宽泛' }];
-    await instance.reviews.change(at.filingId, () => ({ event: 'return', flagged }));
+    await instance.reviews.changeFiling(at.filingId, () => ({ event: 'return', flagged }));
 
     const closed = [
       added('yunfan-disan.cn'),

@@ -107,7 +107,7 @@ describe('opening a liveness check', () => {
 
   it('keeps with the check what the site owner agreed to; the account’s own consent is another matter', async () => {
     const place = await filledBy('agreeing');
-    const { applicantId } = await (await reviews()).find(place.filingId);
+    const { applicantId } = await (await reviews()).findFiling(place.filingId);
     const before = await (await consents()).of(applicantId);
 
     await opened(place);
@@ -119,7 +119,7 @@ describe('opening a liveness check', () => {
 
   it('is refused once the account has taken its consent back', async () => {
     const place = await filledBy('withdrawing');
-    const { applicantId } = await (await reviews()).find(place.filingId);
+    const { applicantId } = await (await reviews()).findFiling(place.filingId);
     await (await consents()).withdraw(applicantId);
 
     const reply = await opened(place);
@@ -189,9 +189,12 @@ describe('opening a liveness check in a filing that is not a draft', () => {
     const place = await filledBy('returned');
     const { filingId } = place;
     const returned = async (field: string) => {
-      await (await reviews()).change(filingId, submission);
+      await (await reviews()).changeFiling(filingId, submission);
       const reviewed = await opened(place);
-      await (await reviews()).change(filingId, () => ({ event: 'return', flagged: [{ field, reason: '请核对' }] }));
+      await (await reviews()).changeFiling(filingId, () => ({
+        event: 'return',
+        flagged: [{ field, reason: '请核对' }],
+      }));
       return [reviewed, await opened(place)].map((reply) => (reply.status === 201 ? 'opened' : refusalOf(reply)));
     };
 

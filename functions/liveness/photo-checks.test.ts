@@ -86,7 +86,7 @@ const withLook = (face: Face, look: Partial<Face['FaceAttributesInfo']>): Face =
 describe('a photo beside the site owner’s ID card', () => {
   async function withCard(name: string, comparison: CloudApiFault) {
     const owner = await siteOwnerAt(laptop, name);
-    await readyDocument(await (await reviews()).find(owner.filingId), 'id-front', 'principal');
+    await readyDocument(await (await reviews()).findFiling(owner.filingId), 'id-front', 'principal');
     const checkId = await owner.recorded();
     laptop.cloudApi.failNext('CompareFace', comparison);
     return { owner, checkId };
@@ -119,7 +119,7 @@ describe('a photo beside the site owner’s ID card', () => {
   it('is compared with nobody else’s card', async () => {
     const owner = await siteOwnerAt(laptop, 'not the principal');
     await owner.filer.saveSiteOwner(owner.filingId, owner.websiteId, { ...ENTERPRISE.principal, name: '何书云' });
-    await readyDocument(await (await reviews()).find(owner.filingId), 'id-front', 'principal');
+    await readyDocument(await (await reviews()).findFiling(owner.filingId), 'id-front', 'principal');
     const before = laptop.cloudApi.calls('CompareFace');
     const checkId = await owner.recorded();
     owner.faceIdSays({ code: 'FailedOperation.LivessDetectFake' });

@@ -163,7 +163,7 @@ describe('a try that got no answer', () => {
 describe('an instance that dies after it has asked FaceID', () => {
   it('[A4] leaves the try unspent, and FaceID is never asked for it again', async () => {
     const owner = await siteOwnerAt(laptop, 'unlucky');
-    const { applicantId } = await (await reviews()).find(owner.filingId);
+    const { applicantId } = await (await reviews()).findFiling(owner.filingId);
     const checkId = await owner.recorded();
     const before = owner.billed();
     owner.faceIdSays({ answer: { Result: 'FailedOperation.LivessDetectFake' } });

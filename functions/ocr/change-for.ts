@@ -44,7 +44,7 @@ export async function changeFor(certificate: Certificate, ports: Ports): Promise
   }
   const check = await askOnce(id, 'check', () => ports.ocr.check(kind, picture), ports);
   const warnings = [...new Set([...reading.warnings, ...warningsOf(check, certificate)])];
-  const { contents } = await ports.reviews.find(filingId);
+  const { contents } = await ports.reviews.findFiling(filingId);
   const context = { today: beijingDay(ports.clock.now()), region: contents.eligibility.region };
   const { fields, findings } = judge(kind, lessCertain(reading.fields, warnings), context);
   return { state: 'ready', fields, findings: [...before, ...warnings.map(warningFinding), ...findings] };

@@ -64,7 +64,7 @@ const reminders = async () =>
   (await test.query<{ payload: Record<string, unknown> }>("select payload from outbox where topic = 'reminder'")).map(
     ({ payload: { notification, recipient } }) => `${notification} → ${recipient}`,
   );
-const stateOf = async ({ filingId }: { filingId: string }) => (await instance.reviews.find(filingId)).state;
+const stateOf = async ({ filingId }: { filingId: string }) => (await instance.reviews.findFiling(filingId)).state;
 /** Forgets what the way into a state told. */
 const arrivedAt = async (state: FilingState) => {
   const filing = await filingIn(instance, state);
@@ -127,7 +127,7 @@ describe('the process timer', () => {
       await run();
 
       expect(told).toEqual(['correction-expiring → account', 'correction-expiring → principal']);
-      expect(await instance.reviews.find(filing.filingId)).toMatchObject({ state: 'draft', flagged: [] });
+      expect(await instance.reviews.findFiling(filing.filingId)).toMatchObject({ state: 'draft', flagged: [] });
     },
   );
 
@@ -136,8 +136,8 @@ describe('the process timer', () => {
     clock.forward(18 * 60 * 60);
     await run();
     const first = await reminders();
-    await instance.reviews.change(filingId, () => ({ event: 'time-out-sms' }));
-    await instance.reviews.change(filingId, () => ({ event: 'send-sms' }));
+    await instance.reviews.changeFiling(filingId, () => ({ event: 'time-out-sms' }));
+    await instance.reviews.changeFiling(filingId, () => ({ event: 'send-sms' }));
     await test.query('delete from outbox');
     clock.forward(18 * 60 * 60);
 
@@ -151,7 +151,7 @@ describe('the process timer', () => {
     const { filingId } = await arrivedAt('queued');
     const decided = clock.now();
     clock.forward(3 * 60 * 60);
-    await instance.reviews.change(filingId, () => ({ event: 'send-sms', since: decided }));
+    await instance.reviews.changeFiling(filingId, () => ({ event: 'send-sms', since: decided }));
     clock.forward(15 * 60 * 60);
 
     const counts = await run();

@@ -41,7 +41,7 @@ async function takeStep(timed: TimedFiling, ports: Ports): Promise<Outcome> {
   // The time of the step was moved by a change of the table: there is a later one.
   if (!step) return (await ports.timedSteps.done(timed, nextStepAt(timed, now))) ? 'passed' : 'raced';
   if (step.does === 'event') return end(timed, step.event, ports);
-  const messages = await messagesOf(step, await ports.reviews.find(timed.filingId), ports);
+  const messages = await messagesOf(step, await ports.reviews.findFiling(timed.filingId), ports);
   const isDone = await ports.transactions.inTransaction(async () => {
     if (!(await ports.timedSteps.done(timed, nextStepAt(timed, now)))) return false;
     await ports.outbox.add(messages);
@@ -63,7 +63,7 @@ async function end(
   { reviews }: Ports,
 ): Promise<Outcome> {
   try {
-    await reviews.change(filingId, (filing) => {
+    await reviews.changeFiling(filingId, (filing) => {
       if (filing.version !== version) throw new Refused('filing.changed-meanwhile');
       return { event, flagged: [] };
     });

@@ -109,7 +109,7 @@ describe('status-sync', () => {
     const { filingId } = filing;
     standIn.decide(filingId, { kind: 'accepted' });
     const second = { filingId, round: 1, sequence: 2, kind: 'sms-waiting', at: new Date(), flagged: [] };
-    await tables.reviews.keep(second);
+    await tables.reviews.keepVerdict(second);
     tables.clock.forward(61);
 
     const counts = await instance()();
@@ -121,7 +121,14 @@ describe('status-sync', () => {
   it('applies what was kept by an instance that died, without any news from the desk', async () => {
     const filing = await tables.submittedFiling();
     const { filingId } = filing;
-    await tables.reviews.keep({ filingId, round: 1, sequence: 1, kind: 'accepted', at: new Date(), flagged: [] });
+    await tables.reviews.keepVerdict({
+      filingId,
+      round: 1,
+      sequence: 1,
+      kind: 'accepted',
+      at: new Date(),
+      flagged: [],
+    });
     tables.clock.forward(61);
 
     await instance()();

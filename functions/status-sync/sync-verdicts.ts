@@ -85,7 +85,7 @@ function newsOf(
 }
 
 async function catchUp(filingId: string, verdicts: readonly Verdict[], reviews: Reviews) {
-  for (const verdict of verdicts) await reviews.keep(verdict);
+  for (const verdict of verdicts) await reviews.keepVerdict(verdict);
   try {
     const { applied, waiting } = await applyKept(filingId, reviews);
     return { applied, raced: 0, alarms: waiting && needsPerson(waiting) ? 1 : 0 };

@@ -94,7 +94,7 @@ const allTheWay = (): readonly Told[] => [
 async function written() {
   const { sql } = tables.transactions;
   const inbox = await sql.selectFrom('inbox').select('message_id').orderBy('message_id').execute();
-  return { inbox, verdicts: await tables.reviews.kept(filing.filingId) };
+  return { inbox, verdicts: await tables.reviews.unappliedVerdicts(filing.filingId) };
 }
 
 describe('the review webhook', () => {
@@ -170,7 +170,7 @@ describe('the review webhook', () => {
     const body = bodyOf({ kind: 'accepted' });
     await tables.transactions.inTransaction(async () => {
       await tables.inbox.remember('review-desk', 'died');
-      await tables.reviews.keep({ ...JSON.parse(body).data, at: new Date('2026-11-24T02:00:00Z') });
+      await tables.reviews.keepVerdict({ ...JSON.parse(body).data, at: new Date('2026-11-24T02:00:00Z') });
     });
 
     const answer = await send(body, 'died');
@@ -227,7 +227,7 @@ describe('the review webhook', () => {
       traceId: expect.stringMatching(/^[0-9a-f]{32}$/),
     });
     expect(await filing.find()).toMatchObject({ state: 'submitted', lastVerdict: 0 });
-    expect(await tables.reviews.kept(filing.filingId)).toMatchObject([{ kind: 'escalated' }]);
+    expect(await tables.reviews.unappliedVerdicts(filing.filingId)).toMatchObject([{ kind: 'escalated' }]);
   });
 
   it('keeps a verdict that crossed with a withdrawal, and does not let it into the next round', async () => {

@@ -19,7 +19,7 @@ export async function receiveVerdict(
   if (messageId === undefined) throw new Refused('request.unsigned');
   const verdict = verdictIn(rawBody);
   await transactions.inTransaction(async () => {
-    if (await inbox.remember('review-desk', messageId)) await reviews.keep(verdict);
+    if (await inbox.remember('review-desk', messageId)) await reviews.keepVerdict(verdict);
   });
   const { waiting } = await applyKept(verdict.filingId, reviews);
   if (waiting && needsPerson(waiting)) {

@@ -49,7 +49,7 @@ async function personReady(name: string): Promise<Person> {
   return { filingId, call: await callerAt(laptop, name) };
 }
 
-const filing = async (filingId: string) => (await reviews()).find(filingId);
+const filing = async (filingId: string) => (await reviews()).findFiling(filingId);
 const submitted = ({ filingId, call }: Person, body: unknown = ACCEPTED, options = {}) =>
   call('POST', `/v1/submissions/${filingId}`, body, options);
 
@@ -313,7 +313,7 @@ describe('submitting', () => {
     const person = await personReady('returned');
     await submitted(person);
     const flagged = [{ field: 'organizer.remark', reason: '请补充说明' }];
-    await (await reviews()).change(person.filingId, () => ({ event: 'return', flagged, lastVerdict: 1 }));
+    await (await reviews()).changeFiling(person.filingId, () => ({ event: 'return', flagged, lastVerdict: 1 }));
 
     await submitted(person);
 

@@ -168,7 +168,7 @@ describe('in a filing that is not a draft', () => {
     const draft = await openDraft(await laptop.signedIn('returned'));
     const website = draft.websites[0]?.websiteId ?? '';
     returned = { call: await callerAt(laptop, 'returned'), filingId: draft.filingId, websiteId: website };
-    await (await reviews()).change(draft.filingId, submission);
+    await (await reviews()).changeFiling(draft.filingId, submission);
   });
 
   const wish = (kind: DocumentKind, subject: string) =>
@@ -185,7 +185,7 @@ describe('in a filing that is not a draft', () => {
       field,
       reason: '照片不清晰',
     }));
-    await (await reviews()).change(returned.filingId, () => ({ event: 'return', flagged }));
+    await (await reviews()).changeFiling(returned.filingId, () => ({ event: 'return', flagged }));
     const subject = `website:${returned.websiteId}`;
 
     const replies = {
@@ -205,9 +205,9 @@ describe('in a filing that is not a draft', () => {
 
   it('a material can be uploaded again when its whole website was flagged', async () => {
     const { filingId: id } = returned;
-    const { applicantId } = await (await reviews()).find(id);
+    const { applicantId } = await (await reviews()).findFiling(id);
     await (await filings()).change(id, applicantId, submission);
-    await (await reviews()).change(id, () => ({
+    await (await reviews()).changeFiling(id, () => ({
       event: 'return',
       flagged: [{ field: 'websites.0', reason: '请核对' }],
     }));

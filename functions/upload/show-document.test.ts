@@ -41,7 +41,7 @@ const WAY = [
 const shown = async (documentId: string, wait = 0) =>
   (await call('GET', `/v1/uploads/${documentId}?wait=${wait}`)).body as Shown;
 
-const filing = async () => (await reviews()).find(filingId);
+const filing = async () => (await reviews()).findFiling(filingId);
 const fieldsOf = (values: Readonly<Record<string, string>>, confidence = 0.98): ReadFields =>
   Object.fromEntries(Object.entries(values).map(([name, text]) => [name, { text, confidence, origin: 'vendor' }]));
 /** As the form offers them. */

@@ -31,7 +31,7 @@ beforeAll(async () => {
   service = await startRecordService({ port: 0, secret: SECRET, records: await createWorld({ dir }) });
   const filing = await filingIn(instance, 'authority-review');
   const numbers = { organizer: '粤ICP备2026000001号', websites: { [filing.websiteId]: '粤ICP备2026000001号-1' } };
-  await instance.reviews.change(filing.filingId, () => ({ event: 'approve', numbers }));
+  await instance.reviews.changeFiling(filing.filingId, () => ({ event: 'approve', numbers }));
   applicantId = filing.applicantId;
 });
 afterAll(async () => {

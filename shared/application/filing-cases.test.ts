@@ -191,7 +191,7 @@ describe('eligibility', () => {
       }));
       const own = await createFilingCases(ports).whole({ ...filing, contents: { ...filing.contents, websites } }, true);
       const numbers = { organizer: '粤ICP备2026000001号', websites: {} };
-      await instance.reviews.change(filingId, () => ({ event: 'approve', numbers }));
+      await instance.reviews.changeFiling(filingId, () => ({ event: 'approve', numbers }));
       const approved = await heldBy();
 
       expect([underWay.value?.codeHeldBy, approved.value?.codeHeldBy]).toEqual(['open-filing', 'approved-filing']);
@@ -387,7 +387,7 @@ describe('a filing', () => {
   it('knows an organizer and a domain that were filed here before', async () => {
     const approved = await filingIn(instance, 'authority-review');
     const numbers = { organizer: '粤ICP备2026000001号', websites: { [approved.websiteId]: '粤ICP备2026000001号-1' } };
-    await instance.reviews.change(approved.filingId, () => ({ event: 'approve', numbers }));
+    await instance.reviews.changeFiling(approved.filingId, () => ({ event: 'approve', numbers }));
     const draft = await draftFiling(instance);
 
     const whole = await createFilingCases(ports).whole(await find(draft), true);

@@ -165,11 +165,11 @@ function ledger(start: Filing) {
   let filing = start;
   const verdicts = new Map<string, Verdict>();
   const reviews: KeptVerdicts = {
-    kept: async () =>
+    unappliedVerdicts: async () =>
       [...verdicts.values()]
         .filter(({ round, sequence }) => round === filing.round && sequence > filing.lastVerdict)
         .sort((a, b) => a.sequence - b.sequence),
-    change: async (_filingId, decide) => {
+    changeFiling: async (_filingId, decide) => {
       const change = decide(filing);
       if (!change) return filing;
       const { event, facts: _, ...rest } = change;
@@ -215,15 +215,15 @@ describe('applyKept', () => {
     const { reviews, keep, filing } = ledger(filingIn('submitted'));
     keep(verdict('accepted'));
     keep(verdict('sms-waiting', { sequence: 2 }));
-    const seen = await reviews.kept(filing().id);
-    await reviews.change(filing().id, () => ({
+    const seen = await reviews.unappliedVerdicts(filing().id);
+    await reviews.changeFiling(filing().id, () => ({
       event: 'accept',
       lastVerdict: 1,
       since: new Date('2026-11-24T02:00:00Z'),
       facts: {},
     }));
 
-    const result = await applyKept(filing().id, { ...reviews, kept: async () => seen });
+    const result = await applyKept(filing().id, { ...reviews, unappliedVerdicts: async () => seen });
 
     expect(result).toEqual({ applied: 1 });
     expect(filing().state).toBe('sms-verification');
@@ -234,10 +234,10 @@ describe('applyKept', () => {
     keep(verdict('accepted'));
     const losing = (races: number): KeptVerdicts => ({
       ...reviews,
-      change: async (id, decide) => {
+      changeFiling: async (id, decide) => {
         races -= 1;
         if (races >= 0) throw new Refused('filing.changed-meanwhile');
-        return reviews.change(id, decide);
+        return reviews.changeFiling(id, decide);
       },
     });
 
@@ -250,11 +250,11 @@ describe('applyKept', () => {
     async (error) => {
       let tries = 0;
       const broken: KeptVerdicts = {
-        kept: async () => {
+        unappliedVerdicts: async () => {
           tries += 1;
           throw error;
         },
-        change: async () => filingIn('submitted'),
+        changeFiling: async () => filingIn('submitted'),
       };
 
       await expect(applyKept('filing', broken)).rejects.toBe(error);

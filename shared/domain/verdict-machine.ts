@@ -77,8 +77,8 @@ function completeNumbers({ organizer, websites }: FilingNumbers, { contents }: F
 
 /** The part of the reviews port that applying needs. */
 export interface KeptVerdicts {
-  kept(filingId: string): Promise<readonly Verdict[]>;
-  change(filingId: string, decide: (filing: Filing) => Change | undefined): Promise<Filing>;
+  unappliedVerdicts(filingId: string): Promise<readonly Verdict[]>;
+  changeFiling(filingId: string, decide: (filing: Filing) => Change | undefined): Promise<Filing>;
 }
 
 export interface Applied {
@@ -103,7 +103,7 @@ export async function applyKept(filingId: string, reviews: KeptVerdicts): Promis
   let applied = 0;
   for (let attempt = 1; ; attempt += 1) {
     try {
-      for (const verdict of await reviews.kept(filingId)) {
+      for (const verdict of await reviews.unappliedVerdicts(filingId)) {
         const outcome = await applyOne(verdict, reviews);
         if (outcome === 'applied') applied += 1;
         else if (outcome !== 'applied-before') return { applied, waiting: outcome };
@@ -118,7 +118,7 @@ export async function applyKept(filingId: string, reviews: KeptVerdicts): Promis
 
 async function applyOne(verdict: Verdict, reviews: KeptVerdicts): Promise<Unapplied | 'applied'> {
   const outcome: { why?: Unapplied } = {};
-  await reviews.change(verdict.filingId, (filing) => {
+  await reviews.changeFiling(verdict.filingId, (filing) => {
     const decision = applyVerdict(filing, verdict);
     if (typeof decision !== 'string') return decision;
     outcome.why = decision;

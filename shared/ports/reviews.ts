@@ -19,17 +19,17 @@ export interface WaitingFiling extends WaitingCursor {
 /** The review side of filings: no applicant is asking, the review desk is. */
 export interface Reviews {
   /** The filing for the review desk's package. @throws Refused('filing.unknown') */
-  find(filingId: string): Promise<Filing>;
+  findFiling(filingId: string): Promise<Filing>;
   /**
    * Keeps a verdict, once per (filing, round, sequence), whether or not its turn has come. Joins the running transaction.
    *
    * @throws Refused('filing.unknown'); the running transaction can't go on then.
    */
-  keep(verdict: Verdict): Promise<void>;
+  keepVerdict(verdict: Verdict): Promise<void>;
   /** Verdicts of the filing's current round after `lastVerdict`, in order of sequence. */
-  kept(filingId: string): Promise<readonly Verdict[]>;
+  unappliedVerdicts(filingId: string): Promise<readonly Verdict[]>;
   /** Like `Filings.change`, without an applicant. */
-  change(filingId: string, decide: (filing: Filing) => Change | undefined): Promise<Filing>;
+  changeFiling(filingId: string, decide: (filing: Filing) => Change | undefined): Promise<Filing>;
   /**
    * Takes up to `limit` filings about which the desk was to be asked by `dueBy`, those that were to be asked first in front, and puts
    * their next time off, so that many instances share the work, as `nextAskAt` of the domain says. Filings

@@ -30,7 +30,7 @@ beforeAll(async () => {
   stranger = await callerAt(laptop, 'stranger');
   const { filingId, websiteId } = await readyFiling(await laptop.signedIn('owner'));
   const endpoint = await owner('POST', '/v1/webhook-endpoints', { url: 'http://127.0.0.1:9/hook' });
-  const { applicantId } = await (await reviews()).find(filingId);
+  const { applicantId } = await (await reviews()).findFiling(filingId);
   const codeId = '7d7c1c6e-3f56-4f0e-9df0-7f9d63a6a001';
   const server = {
     kind: 'resource' as const,

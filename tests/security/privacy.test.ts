@@ -20,7 +20,7 @@ beforeAll(async () => {
   filer = await laptop.signedIn('careful');
   call = await callerAt(laptop, 'careful');
   ({ filingId, websiteId } = await readyFiling(filer));
-  ({ applicantId } = await (await reviews()).find(filingId));
+  ({ applicantId } = await (await reviews()).findFiling(filingId));
 });
 afterAll(async () => {
   await laptop.stop();
@@ -51,7 +51,7 @@ describe('[P3] values in clear', () => {
   });
 
   it('of a document leave one too, a state alone does not', async () => {
-    const filing = await (await reviews()).find(filingId);
+    const filing = await (await reviews()).findFiling(filingId);
     const id = await readyDocument(filing, 'id-front', 'principal', { name: { text: '周建明', confidence: 1 } });
     const { body } = await upload();
     const { documentId } = body as { documentId: string };

@@ -74,7 +74,9 @@ const WAYS: Readonly<Record<FilingState, readonly FilingEvent[]>> = {
 export async function filingIn(instance: Instance, state: FilingState, specimen?: Specimen) {
   const draft = await draftFiling(instance, specimen);
   for (const event of WAYS[state]) {
-    await instance.reviews.change(draft.filingId, (filing) => (event === 'submit' ? submission(filing) : { event }));
+    await instance.reviews.changeFiling(draft.filingId, (filing) =>
+      event === 'submit' ? submission(filing) : { event },
+    );
   }
   return draft;
 }

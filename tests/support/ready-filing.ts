@@ -30,7 +30,7 @@ export async function filledDraft(filer: Filer, kind: OrganizerKind = 'enterpris
 export async function readyFiling(filer: Filer, kind: OrganizerKind = 'enterprise') {
   const draft = await filledDraft(filer, kind);
   const { filingCases, reviews } = await ports();
-  const filing = await reviews.find(draft.filingId);
+  const filing = await reviews.findFiling(draft.filingId);
   for (const { kind, subject } of materialsNeeded(await filingCases.whole(filing, true))) {
     await readyDocument(filing, kind, subject);
   }

@@ -74,7 +74,7 @@ export async function proveChaos({ laptop, people, answers, reminders, counts, s
 }
 
 async function readRecord(filingId: string): Promise<FilingRecord> {
-  return { filing: await (await reviews()).find(filingId), history: await (await filings()).historyOf(filingId) };
+  return { filing: await (await reviews()).findFiling(filingId), history: await (await filings()).historyOf(filingId) };
 }
 
 type Outbox = ReadonlyMap<string, { readonly lane: string; readonly state: string }>;

@@ -108,7 +108,7 @@ describe('use', () => {
     await instance.authorizationCodes.use([code], at);
     const during = await stateOf(code);
     const numbers = { organizer: '粤ICP备2026000001号', websites: {} };
-    await instance.reviews.change(at.filingId, () => ({ event: 'approve', numbers }));
+    await instance.reviews.changeFiling(at.filingId, () => ({ event: 'approve', numbers }));
     const after = await stateOf(code);
 
     expect([during, after]).toEqual(['in-use', 'used']);

@@ -70,7 +70,7 @@ describe('the guard of a filing', () => {
 
   it.each([VERDICTS, CROSSING])('[S3] lets exactly one of $events win, 200 times of 200', async (pair) => {
     const guarded = (filingId: string, event: FilingEvent, call: number) =>
-      instances.nth(call).reviews.change(filingId, () => ({ event }));
+      instances.nth(call).reviews.changeFiling(filingId, () => ({ event }));
 
     const wins = await duel(pair, guarded);
 
@@ -130,7 +130,7 @@ describe('history', () => {
         const { filingId, applicantId } = await draftFiling(instance);
         for (const event of sequence) {
           await instance.reviews
-            .change(filingId, () => ({ event }))
+            .changeFiling(filingId, () => ({ event }))
             .catch((error: unknown) => {
               if (!(error instanceof Refused)) throw error;
             });

@@ -37,7 +37,14 @@ async function filingWithEverything() {
   ]);
   const data = { ...contentsOf(ENTERPRISE, websiteId), filingType: 'first', documents: [], findings: [] } as const;
   await instance.filingRounds.freeze({ filingId, round: 1, termsTextVersion: '2026-11', contentHash: 'h', data });
-  await instance.reviews.keep({ filingId, round: 1, sequence: 1, kind: 'accepted', at: clock.now(), flagged: [] });
+  await instance.reviews.keepVerdict({
+    filingId,
+    round: 1,
+    sequence: 1,
+    kind: 'accepted',
+    at: clock.now(),
+    flagged: [],
+  });
   return filingId;
 }
 

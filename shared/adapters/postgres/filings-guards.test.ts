@@ -77,7 +77,7 @@ describe('without the version in the condition of a change', () => {
       const events: readonly FilingEvent[] = ['approve', 'authority-return'];
 
       const { done } = await outcomes(
-        events.flatMap((event, index) => adapters[index]?.change(filingId, () => ({ event })) ?? []),
+        events.flatMap((event, index) => adapters[index]?.changeFiling(filingId, () => ({ event })) ?? []),
       );
 
       if (done === 2) both += 1;
@@ -142,8 +142,8 @@ it('[W7] without their keys, inbox and verdicts take the same message twice', as
   const verdict = { filingId, round: 1, sequence: 1, kind: 'accepted', at: clock.now(), flagged: [] };
 
   const remembered = [await inbox.remember('review-desk', 'twice'), await inbox.remember('review-desk', 'twice')];
-  for (const _ of remembered) await instance.reviews.keep(verdict);
+  for (const _ of remembered) await instance.reviews.keepVerdict(verdict);
 
   expect(remembered).toEqual([true, true]);
-  expect(await instance.reviews.kept(filingId)).toHaveLength(2);
+  expect(await instance.reviews.unappliedVerdicts(filingId)).toHaveLength(2);
 });

@@ -84,8 +84,10 @@ async function answerOf(reviews: Reviews, filingId: string, action: Call['action
   try {
     const { version, state } =
       action === 'read'
-        ? await reviews.find(filingId)
-        : await reviews.change(filingId, (filing) => (action === 'submit' ? submission(filing) : { event: action }));
+        ? await reviews.findFiling(filingId)
+        : await reviews.changeFiling(filingId, (filing) =>
+            action === 'submit' ? submission(filing) : { event: action },
+          );
     return { version, state };
   } catch (error) {
     return error instanceof Refused ? error.refusal : 'unknown';

@@ -195,7 +195,7 @@ describe('states × events', () => {
     const moved: [FilingEvent, FilingState][] = [];
     for (const event of events.filter((each) => !closed.includes(each))) {
       const { filingId } = await filingIn(instance, state);
-      moved.push([event, (await instance.reviews.change(filingId, () => ({ event }))).state]);
+      moved.push([event, (await instance.reviews.changeFiling(filingId, () => ({ event }))).state]);
     }
 
     expect(refused).toEqual({ 'filing.wrong-state': closed.length });

@@ -29,7 +29,7 @@ const find = (claims: Partial<Claims>) => instance.ownRecords.find({ ...NOTHING,
 async function approvedFiling() {
   const filing = await filingIn(instance, 'authority-review');
   const numbers = { organizer: '粤ICP备2026000001号', websites: { [filing.websiteId]: '粤ICP备2026000001号-1' } };
-  await instance.reviews.change(filing.filingId, () => ({ event: 'approve', numbers }));
+  await instance.reviews.changeFiling(filing.filingId, () => ({ event: 'approve', numbers }));
   return filing;
 }
 

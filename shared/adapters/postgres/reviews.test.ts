@@ -26,24 +26,24 @@ describe('find and change', () => {
     const { filingId, applicantId } = await filingIn(instance, 'submitted');
     const flagged = [{ field: 'organizer.name', reason: '与执照不一致', suggestion: '按执照填写' }];
 
-    await instance.reviews.change(filingId, () => ({ event: 'return', flagged, lastVerdict: 1 }));
+    await instance.reviews.changeFiling(filingId, () => ({ event: 'return', flagged, lastVerdict: 1 }));
 
-    expect(await instance.reviews.find(filingId)).toMatchObject({ state: 'returned', flagged, lastVerdict: 1 });
-    expect(await instance.reviews.find(filingId)).toEqual(await instance.filings.findOwn(filingId, applicantId));
+    expect(await instance.reviews.findFiling(filingId)).toMatchObject({ state: 'returned', flagged, lastVerdict: 1 });
+    expect(await instance.reviews.findFiling(filingId)).toEqual(await instance.filings.findOwn(filingId, applicantId));
   });
 
   it('keeps the numbers of an approval', async () => {
     const { filingId, websiteId } = await filingIn(instance, 'authority-review');
     const numbers = { organizer: '粤ICP备2026000001号', websites: { [websiteId]: '粤ICP备2026000001号-1' } };
 
-    await instance.reviews.change(filingId, () => ({ event: 'approve', numbers }));
+    await instance.reviews.changeFiling(filingId, () => ({ event: 'approve', numbers }));
 
-    expect(await instance.reviews.find(filingId)).toMatchObject({ state: 'approved', numbers });
+    expect(await instance.reviews.findFiling(filingId)).toMatchObject({ state: 'approved', numbers });
   });
 
   it('refuses a filing that there isn’t', async () => {
-    const find = instance.reviews.find(instance.ids.uuid());
-    const change = instance.reviews.change(instance.ids.uuid(), () => ({ event: 'accept' }));
+    const find = instance.reviews.findFiling(instance.ids.uuid());
+    const change = instance.reviews.changeFiling(instance.ids.uuid(), () => ({ event: 'accept' }));
 
     await expect(find).rejects.toMatchObject({ refusal: 'filing.unknown' });
     await expect(change).rejects.toMatchObject({ refusal: 'filing.unknown' });
@@ -54,16 +54,16 @@ describe('kept verdicts', () => {
   it('[W7] are kept once each, the first version of them, even when both arrive at once', async () => {
     const { filingId } = await filingIn(instance, 'submitted');
     const instances = await openInstances(5, test.url, clock);
-    await instance.reviews.keep(verdict(filingId, { kind: 'accepted' }));
+    await instance.reviews.keepVerdict(verdict(filingId, { kind: 'accepted' }));
 
     await Promise.all(
       Array.from({ length: 10 }, (_, call) =>
-        instances.nth(call).reviews.keep(verdict(filingId, { kind: 'returned' })),
+        instances.nth(call).reviews.keepVerdict(verdict(filingId, { kind: 'returned' })),
       ),
     );
     await instances.close();
 
-    expect(await instance.reviews.kept(filingId)).toEqual([
+    expect(await instance.reviews.unappliedVerdicts(filingId)).toEqual([
       verdict(filingId, { kind: 'accepted', numbers: undefined }),
     ]);
   });
@@ -75,23 +75,23 @@ describe('kept verdicts', () => {
     const third = verdict(filingId, { sequence: 3, kind: 'approved', numbers });
     const second = verdict(filingId, { sequence: 2, kind: 'from-a-newer-desk', flagged, numbers: undefined });
     const tenth = verdict(filingId, { sequence: 10, numbers: undefined });
-    for (const each of [tenth, third, second]) await instance.reviews.keep(each);
+    for (const each of [tenth, third, second]) await instance.reviews.keepVerdict(each);
 
-    const kept = await instance.reviews.kept(filingId);
+    const kept = await instance.reviews.unappliedVerdicts(filingId);
 
     expect(kept).toEqual([second, third, tenth]);
   });
 
   it('are only those of the current round that were not applied yet', async () => {
     const { filingId } = await filingIn(instance, 'submitted');
-    await instance.reviews.keep(verdict(filingId, { sequence: 1, kind: 'returned' }));
-    await instance.reviews.keep(verdict(filingId, { sequence: 2 }));
-    await instance.reviews.keep(verdict(filingId, { round: 2, sequence: 1, kind: 'sms-waiting' }));
+    await instance.reviews.keepVerdict(verdict(filingId, { sequence: 1, kind: 'returned' }));
+    await instance.reviews.keepVerdict(verdict(filingId, { sequence: 2 }));
+    await instance.reviews.keepVerdict(verdict(filingId, { round: 2, sequence: 1, kind: 'sms-waiting' }));
 
-    await instance.reviews.change(filingId, () => ({ event: 'return', lastVerdict: 1 }));
-    const afterFirst = await instance.reviews.kept(filingId);
-    await instance.reviews.change(filingId, submission);
-    const nextRound = await instance.reviews.kept(filingId);
+    await instance.reviews.changeFiling(filingId, () => ({ event: 'return', lastVerdict: 1 }));
+    const afterFirst = await instance.reviews.unappliedVerdicts(filingId);
+    await instance.reviews.changeFiling(filingId, submission);
+    const nextRound = await instance.reviews.unappliedVerdicts(filingId);
 
     expect(afterFirst.map(({ round, sequence }) => [round, sequence])).toEqual([[1, 2]]);
     expect(nextRound.map(({ round, sequence }) => [round, sequence])).toEqual([[2, 1]]);
@@ -101,12 +101,12 @@ describe('kept verdicts', () => {
     const { filingId } = await filingIn(instance, 'submitted');
 
     const failed = instance.transactions.inTransaction(async () => {
-      await instance.reviews.keep(verdict(filingId));
+      await instance.reviews.keepVerdict(verdict(filingId));
       throw new Error('later step');
     });
 
     await expect(failed).rejects.toThrow('later step');
-    expect(await instance.reviews.kept(filingId)).toEqual([]);
+    expect(await instance.reviews.unappliedVerdicts(filingId)).toEqual([]);
   });
 });
 
@@ -150,7 +150,7 @@ describe('claimWaiting', () => {
     }
 
     expect(counts).toEqual([0, 1, 0, 1]);
-    expect(await instance.reviews.find(filingId)).toMatchObject({ state: 'approved', version: 6 });
+    expect(await instance.reviews.findFiling(filingId)).toMatchObject({ state: 'approved', version: 6 });
   });
 
   it('[W11] asks after a minute without news, and then every four minutes', async () => {
@@ -168,7 +168,7 @@ describe('claimWaiting', () => {
   it('[W11] waits anew after the desk has said something', async () => {
     const { filingId } = await filingIn(instance, 'submitted');
     clock.forward(PATIENCE_SECONDS);
-    await instance.reviews.change(filingId, () => ({ event: 'accept' }));
+    await instance.reviews.changeFiling(filingId, () => ({ event: 'accept' }));
     clock.forward(PATIENCE_SECONDS - 1);
 
     const claimed = await claim();
@@ -194,7 +194,7 @@ describe('claimWaiting', () => {
 
   it('tells that a verdict was kept but not applied', async () => {
     const { filingId } = await filingIn(instance, 'submitted');
-    await instance.reviews.keep(verdict(filingId, { sequence: 2 }));
+    await instance.reviews.keepVerdict(verdict(filingId, { sequence: 2 }));
     clock.forward(PATIENCE_SECONDS);
 
     const claimed = await claim();
@@ -237,7 +237,7 @@ describe('claimWaiting', () => {
     const other = openInstance(test.url, clock);
 
     const claimed = await other.transactions.inTransaction(async () => {
-      await other.reviews.change(busy, () => ({ event: 'accept' }));
+      await other.reviews.changeFiling(busy, () => ({ event: 'accept' }));
       return claim();
     });
     await other.close();
@@ -247,11 +247,11 @@ describe('claimWaiting', () => {
 
   it('leaves what a filing has to go on with: a claim is no change', async () => {
     const { filingId } = await draftFiling(instance);
-    const submitted = await instance.reviews.change(filingId, submission);
+    const submitted = await instance.reviews.changeFiling(filingId, submission);
     clock.forward(PATIENCE_SECONDS);
     await claim();
 
-    const accepted = await instance.reviews.change(filingId, () => ({ event: 'accept' }));
+    const accepted = await instance.reviews.changeFiling(filingId, () => ({ event: 'accept' }));
 
     expect(accepted.version).toBe(submitted.version + 1);
   });

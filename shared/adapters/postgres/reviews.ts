@@ -11,13 +11,13 @@ import { filingOf } from './filing-row.ts';
 const PORT = 'review-desk';
 
 export const createReviews = ({ database, seal, clock }: DatabaseParts): Reviews => ({
-  async find(filingId) {
+  async findFiling(filingId) {
     const row = await database.sql.selectFrom('filing').selectAll().where('id', '=', filingId).executeTakeFirst();
     if (!row) throw new Refused('filing.unknown');
     return filingOf(row, seal);
   },
 
-  async keep({ filingId, round, sequence, kind, at, flagged, numbers }) {
+  async keepVerdict({ filingId, round, sequence, kind, at, flagged, numbers }) {
     await database.sql
       .insertInto('verdict')
       .values({
@@ -38,7 +38,7 @@ export const createReviews = ({ database, seal, clock }: DatabaseParts): Reviews
       });
   },
 
-  async kept(filingId) {
+  async unappliedVerdicts(filingId) {
     const rows = await database.sql
       .selectFrom('verdict')
       .innerJoin('filing', 'filing.id', 'verdict.filing_id')
@@ -59,7 +59,7 @@ export const createReviews = ({ database, seal, clock }: DatabaseParts): Reviews
     }));
   },
 
-  change: (filingId, decide) => changeFiling({ database, seal, clock }, filingId, undefined, decide),
+  changeFiling: (filingId, decide) => changeFiling({ database, seal, clock }, filingId, undefined, decide),
 
   async claimWaiting(dueBy, limit, after) {
     const now = clock.now();

@@ -96,7 +96,7 @@ describe('use', () => {
   it('lets a filing use its photo again, but no video, until the photo has passed', async () => {
     const { filingId: filing, websiteId } = await draftFiling(instance);
     const media = async (kind: 'liveness-photo' | 'liveness-video') => {
-      const { applicantId } = await instance.reviews.find(filing);
+      const { applicantId } = await instance.reviews.findFiling(filing);
       const incomingKey = `incoming/${kind}/${instance.ids.secret()}`;
       const about = { filingId: filing, applicantId, kind, subject: `website:${websiteId}` as const };
       const file = { id: uuid(), contentType: 'image/jpeg', maxBytes: 1, incomingKey };

@@ -48,9 +48,9 @@ async function uploaded(bytes: Buffer, kind: DocumentKind = 'handheld-photo') {
     key,
     /** What the client does again under the same grant. */
     putAgain: (other: Buffer) => store.write(key, other, 'image/jpeg'),
-    find: () => instance.documents.find(id, owner.applicantId),
+    find: () => instance.documents.findOwn(id, owner.applicantId),
     clean: async () => {
-      const { cleanKey } = await instance.documents.find(id, owner.applicantId);
+      const { cleanKey } = await instance.documents.findOwn(id, owner.applicantId);
       return cleanKey === undefined ? undefined : store.read(cleanKey, { maxBytes: 10_000_000 });
     },
     incoming: () => store.look(key),

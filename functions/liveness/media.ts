@@ -28,7 +28,7 @@ export async function mediaOf(
   ports: Ports,
 ): Promise<LivenessMedia> {
   const stored = async (documentId: string): Promise<LivenessMedium> => {
-    const { state, cleanKey: key, findings } = await ports.documents.find(documentId, applicantId);
+    const { state, cleanKey: key, findings } = await ports.documents.findOwn(documentId, applicantId);
     if (state !== 'ready' || !key) throw new Refused('liveness.media-missing', { findings });
     return mediumAt(key, ports);
   };

@@ -49,7 +49,7 @@ async function granted(kind: DocumentKind = 'handheld-photo') {
     id,
     key,
     put: () => objectStore.write(key, card, 'image/jpeg'),
-    find: () => instance.documents.find(id, owner.applicantId),
+    find: () => instance.documents.findOwn(id, owner.applicantId),
   };
 }
 

@@ -117,7 +117,7 @@ describe('a document that was read', () => {
 
   it('has a link to its picture', async () => {
     const documentId = await readyDocument(await filing(), 'handheld-photo', 'organizer');
-    const { cleanKey = '' } = await (await documents()).find(documentId, (await filing()).applicantId);
+    const { cleanKey = '' } = await (await documents()).findOwn(documentId, (await filing()).applicantId);
     await (await objectStore()).write(cleanKey, Buffer.from('picture'), 'image/jpeg');
 
     const { picture } = await shown(documentId);

@@ -44,7 +44,7 @@ async function awaited(
 ): Promise<Document> {
   const endsAtMs = clock.now().getTime() + wait * 1000;
   for (;;) {
-    const document = await documents.find(documentId, applicantId);
+    const document = await documents.findOwn(documentId, applicantId);
     const isNews = seen !== undefined && document.state !== seen;
     if (isSettled(document) || isNews || clock.now().getTime() >= endsAtMs) return document;
     await sleep(POLL_MS);

@@ -36,7 +36,7 @@ export interface Documents {
    */
   create(document: NewDocument, limit: DailyLimit): Promise<Document>;
   /** An applicant's document. @throws Refused('upload.unknown') also for another applicant's document. */
-  find(documentId: string, applicantId: string): Promise<Document>;
+  findOwn(documentId: string, applicantId: string): Promise<Document>;
   /** The document that this key was granted for, whatever its state. */
   findByIncomingKey(key: string): Promise<Document | undefined>;
   /** The document whose checked file lies under this key. */

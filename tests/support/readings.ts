@@ -95,7 +95,7 @@ export async function openReadings() {
       return {
         id,
         key,
-        now: () => documents.find(id, applicantId),
+        now: () => documents.findOwn(id, applicantId),
         deliver: (ports: Ports) => readCertificate({ key, bytes: 9, messageId: 'event' }, ports),
       };
     },

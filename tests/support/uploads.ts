@@ -33,7 +33,7 @@ export async function openUploads() {
     async uploader() {
       const { applicantId, filingId, websiteId } = await draftFiling(instance);
       await instance.consents.give(applicantId, '2026-11');
-      const find = (id: string) => instance.documents.find(id, applicantId);
+      const find = (id: string) => instance.documents.findOwn(id, applicantId);
       return async (kind: DocumentKind, bytes: number, contentType = 'image/jpeg', clock: Clock = systemClock) => {
         const uploadGrants = createUploadGrants({ ...settings, clock });
         const subject = `website:${websiteId}` as const;

@@ -26,7 +26,7 @@ async function waitingDocument() {
   const owner = await draftFiling(instance);
   const document = newDocument(owner);
   await instance.documents.create(document, NO_LIMIT);
-  return { ...document, find: () => instance.documents.find(document.id, owner.applicantId) };
+  return { ...document, find: () => instance.documents.findOwn(document.id, owner.applicantId) };
 }
 
 describe('create and find', () => {
@@ -56,8 +56,8 @@ describe('create and find', () => {
     const { id } = await waitingDocument();
     const { applicantId: stranger } = await draftFiling(instance);
 
-    const foreign = instance.documents.find(id, stranger);
-    const missing = instance.documents.find(instance.ids.uuid(), stranger);
+    const foreign = instance.documents.findOwn(id, stranger);
+    const missing = instance.documents.findOwn(instance.ids.uuid(), stranger);
 
     const refusal = { refusal: 'upload.unknown', facts: {} };
     await Promise.all([foreign, missing].map((answer) => expect(answer).rejects.toMatchObject(refusal)));

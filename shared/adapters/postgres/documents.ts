@@ -76,7 +76,7 @@ export function createDocuments({ database, seal, clock }: DatabaseParts): Docum
         return documentOf(row, seal);
       }),
 
-    async find(documentId, applicantId) {
+    async findOwn(documentId, applicantId) {
       const row = await database.sql
         .selectFrom('document')
         .selectAll()

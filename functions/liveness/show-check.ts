@@ -40,5 +40,5 @@ export async function showCheck(
   { applicantId, checkId }: { readonly applicantId: string; readonly checkId: string },
   ports: Ports,
 ) {
-  return viewOf(await ports.livenessChecks.find(checkId, applicantId), ports);
+  return viewOf(await ports.livenessChecks.findOwn(checkId, applicantId), ports);
 }

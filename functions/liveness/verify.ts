@@ -35,7 +35,7 @@ export async function verify(
 }
 
 async function answerable(checkId: string, applicantId: string, ports: Ports) {
-  const check = await ports.livenessChecks.find(checkId, applicantId);
+  const check = await ports.livenessChecks.findOwn(checkId, applicantId);
   if (check.state !== 'open') throw new Refused('liveness.closed');
   if (check.expiresAt <= ports.clock.now()) throw new Refused('liveness.expired');
   const filing = await ports.filings.findOwn(check.filingId, applicantId);

@@ -19,7 +19,7 @@ export interface LivenessChecks {
    */
   create(check: LivenessCheck, maxTries: number): Promise<void>;
   /** A check of an applicant's filing. @throws Refused('liveness.unknown') also for another applicant's check. */
-  find(checkId: string, applicantId: string): Promise<LivenessCheck>;
+  findOwn(checkId: string, applicantId: string): Promise<LivenessCheck>;
   /** All checks of a filing, oldest first. */
   ofFiling(filingId: string): Promise<readonly LivenessCheck[]>;
   /** Moves a check on if it is still in state `from`; false when it isn't, and then nothing is written. Joins the running transaction. */

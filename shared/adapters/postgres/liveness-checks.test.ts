@@ -59,7 +59,7 @@ describe('create and find', () => {
     const check = draft.check();
     await instance.livenessChecks.create(check, 5);
 
-    const found = await instance.livenessChecks.find(check.id, draft.applicantId);
+    const found = await instance.livenessChecks.findOwn(check.id, draft.applicantId);
 
     expect(found).toEqual({ ...check, similarity: undefined, assurance: undefined });
   });
@@ -68,8 +68,8 @@ describe('create and find', () => {
     const check = await checkIn(await draftWithMedia(), 'open');
     const { applicantId: stranger } = await draftFiling(instance);
 
-    const foreign = instance.livenessChecks.find(check.id, stranger);
-    const missing = instance.livenessChecks.find(instance.ids.uuid(), stranger);
+    const foreign = instance.livenessChecks.findOwn(check.id, stranger);
+    const missing = instance.livenessChecks.findOwn(instance.ids.uuid(), stranger);
 
     await expect(foreign).rejects.toMatchObject({ refusal: 'liveness.unknown', facts: {} });
     await expect(missing).rejects.toMatchObject({ refusal: 'liveness.unknown', facts: {} });
@@ -142,7 +142,9 @@ describe('the number of tries', () => {
     const checks = await instance.livenessChecks.ofFiling(draft.filingId);
     const answerable = checks.filter(({ expiresAt }) => expiresAt > clock.now()).map(({ id }) => id);
     expect(answerable.sort()).toEqual([elsewhere.id, passed.id, newest.id].sort());
-    expect(await instance.livenessChecks.find(older.id, draft.applicantId)).toMatchObject({ expiresAt: clock.now() });
+    expect(await instance.livenessChecks.findOwn(older.id, draft.applicantId)).toMatchObject({
+      expiresAt: clock.now(),
+    });
   });
 
   it('[A4] leaves one challenge to answer when twenty are opened at once', async () => {
@@ -175,7 +177,7 @@ describe('change', () => {
       expiresAt,
     });
 
-    const after = await instance.livenessChecks.find(id, draft.applicantId);
+    const after = await instance.livenessChecks.findOwn(id, draft.applicantId);
     expect(moved).toBe(true);
     expect(after).toMatchObject({
       state: 'passed',

@@ -75,7 +75,7 @@ export const createLivenessChecks = ({ database, seal }: DatabaseParts): Livenes
         .execute();
     }),
 
-  async find(checkId, applicantId) {
+  async findOwn(checkId, applicantId) {
     const row = await database.sql
       .selectFrom('liveness_check')
       .innerJoin('filing', 'filing.id', 'liveness_check.filing_id')

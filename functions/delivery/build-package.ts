@@ -15,7 +15,7 @@ export async function buildPackage(
   { id: filingId, round }: Filing,
   { documents, filingRounds, objectStore }: Ports,
 ): Promise<FilingPackage> {
-  const frozen = await filingRounds.find(filingId, round);
+  const frozen = await filingRounds.findRound(filingId, round);
   if (!frozen) throw new Error('a submitted filing has no frozen round');
   const keys = new Map((await documents.ofFiling(filingId)).map(({ id, cleanKey }) => [id, cleanKey]));
   const linked = frozen.data.documents.map(async (document) => {

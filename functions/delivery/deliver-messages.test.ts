@@ -81,7 +81,7 @@ async function addDocument(
 
 /** The round as it is frozen when it is submitted with this document. */
 async function freezeWith({ filingId }: Submitted, documentId: string): Promise<void> {
-  const frozen = await tables.filingRounds.find(filingId, 1);
+  const frozen = await tables.filingRounds.findRound(filingId, 1);
   const document = (await tables.documents.ofFiling(filingId)).find(({ id }) => id === documentId);
   if (!frozen || !document) throw new Error('nothing to freeze');
   const { id, kind, subject, contentType } = document;

@@ -53,7 +53,7 @@ const filing = async (filingId: string) => (await reviews()).findFiling(filingId
 const submitted = ({ filingId, call }: Person, body: unknown = ACCEPTED, options = {}) =>
   call('POST', `/v1/submissions/${filingId}`, body, options);
 
-const roundOf = async (filingId: string, round: number) => (await filingRounds()).find(filingId, round);
+const roundOf = async (filingId: string, round: number) => (await filingRounds()).findRound(filingId, round);
 
 const portsOfSubmit = () => resolvePorts(providers);
 

@@ -37,5 +37,5 @@ export interface FilingRounds {
   /** Joins the running transaction: that of the submission. A round that is there already makes it fail. */
   freeze(round: Omit<FilingRound, 'submittedAt'>): Promise<void>;
   /** Undefined when there is no such round. */
-  find(filingId: string, round: number): Promise<FilingRound | undefined>;
+  findRound(filingId: string, round: number): Promise<FilingRound | undefined>;
 }

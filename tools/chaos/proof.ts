@@ -151,7 +151,7 @@ async function brokenRounds(
   desk: DeskFiling | undefined,
 ): Promise<string[]> {
   const rounds: (FilingRound | undefined)[] = [];
-  for (let round = 1; round <= last; round += 1) rounds.push(await (await filingRounds()).find(id, round));
+  for (let round = 1; round <= last; round += 1) rounds.push(await (await filingRounds()).findRound(id, round));
   const broken = rounds.flatMap((round, index) =>
     round && contentHashOf(JSON.parse(JSON.stringify(round.data))) === round.contentHash
       ? []

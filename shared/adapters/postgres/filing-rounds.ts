@@ -16,7 +16,7 @@ export const createFilingRounds = ({ database, seal, clock }: DatabaseParts): Fi
       .execute();
   },
 
-  async find(filingId, round) {
+  async findRound(filingId, round) {
     const row = await database.sql
       .selectFrom('filing_round')
       .selectAll()

@@ -258,7 +258,7 @@ describe('submitting', () => {
       }));
       return code;
     }
-    const stateOf = async (code: string) => (await (await authorizationCodes()).find(code))?.state;
+    const stateOf = async (code: string) => (await (await authorizationCodes()).findByCode(code))?.state;
 
     it('takes the code, and gives it back when the filing is abandoned', async () => {
       const person = await personReady('authorized');
@@ -277,7 +277,7 @@ describe('submitting', () => {
       const [person, other] = [await personReady('late'), await personReady('early')];
       const code = await withCode(person);
       const { applicantId } = await filing(other.filingId);
-      await (await authorizationCodes()).use([code], { filingId: other.filingId, applicantId });
+      await (await authorizationCodes()).assignToFiling([code], { filingId: other.filingId, applicantId });
 
       const reply = await submitted(person);
 
@@ -295,7 +295,7 @@ describe('submitting', () => {
         ...real,
         whole: async (...args: Parameters<typeof real.whole>) => {
           const looked = await real.whole(...args);
-          await (await authorizationCodes()).use([code], { filingId: other.filingId, applicantId: otherId });
+          await (await authorizationCodes()).assignToFiling([code], { filingId: other.filingId, applicantId: otherId });
           return looked;
         },
       };

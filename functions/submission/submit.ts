@@ -54,7 +54,7 @@ async function commit(
   });
   const { round } = filing;
   await ports.filingRounds.freeze({ filingId, round, termsTextVersion, contentHash: contentHash(data), data });
-  await ports.authorizationCodes.use(codesOf(filing), { filingId, applicantId });
+  await ports.authorizationCodes.assignToFiling(codesOf(filing), { filingId, applicantId });
   return outcomeOf(filing);
 }
 

@@ -109,7 +109,7 @@ async function authorizedServer(
   { applicantId, filingId }: Asker,
   { authorizationCodes, cloudServices }: FactPorts,
 ): Promise<CloudServiceFacts | undefined> {
-  const found = await authorizationCodes.find(code);
+  const found = await authorizationCodes.findByCode(code);
   if (!found || !isMeantFor(found, applicantId)) return undefined;
   const facts = await cloudServices.facts(found.server, found.ownerId);
   const codeHeldBy = found.state === 'used' ? 'approved-filing' : 'open-filing';

@@ -180,7 +180,7 @@ describe('eligibility', () => {
       const code = 'HELD-CODE-HELD-CODE';
       const id = instance.ids.uuid();
       await instance.authorizationCodes.create({ id, code, ownerId: applicantId, server }, 5);
-      await instance.authorizationCodes.use([code], { filingId, applicantId });
+      await instance.authorizationCodes.assignToFiling([code], { filingId, applicantId });
       const heldBy = async () => (await cloudFacts(code)) as { value?: { codeHeldBy?: string } };
 
       const underWay = await heldBy();

@@ -28,12 +28,15 @@ export interface AuthorizationCodes {
    */
   remove(id: string, ownerId: string): Promise<void>;
   /** The code that is written so; undefined when there is none. */
-  find(code: string): Promise<AuthorizationCode | undefined>;
+  findByCode(code: string): Promise<AuthorizationCode | undefined>;
   /**
    * Makes exactly these codes the ones that a filing uses; those that it used before and are not among them become free. Joins the
    * running transaction. Codes become free again by themselves when the filing is abandoned or expires.
    *
    * @throws Refused('authorization-code.unusable') when one of them is unknown, is another account's, or another filing uses it.
    */
-  use(codes: readonly string[], by: { readonly filingId: string; readonly applicantId: string }): Promise<void>;
+  assignToFiling(
+    codes: readonly string[],
+    by: { readonly filingId: string; readonly applicantId: string },
+  ): Promise<void>;
 }

@@ -21,14 +21,14 @@ async function codeOf(
   return { id, code };
 }
 
-const stateOf = async (code: string) => (await instance.authorizationCodes.find(code))?.state;
+const stateOf = async (code: string) => (await instance.authorizationCodes.findByCode(code))?.state;
 
 describe('a new code', () => {
   it('is found by its text, with or without dashes and capital letters, and is free', async () => {
     const ownerId = await account();
     const { id, code } = await codeOf(ownerId);
 
-    const found = await instance.authorizationCodes.find(code.toLowerCase().replaceAll('-', ''));
+    const found = await instance.authorizationCodes.findByCode(code.toLowerCase().replaceAll('-', ''));
 
     expect(found).toEqual({
       id,
@@ -100,12 +100,12 @@ describe('the codes of an account', () => {
   });
 });
 
-describe('use', () => {
+describe('assignToFiling', () => {
   it('holds the code for a filing until that is approved, and then for good', async () => {
     const at = await filingIn(instance, 'authority-review');
     const { code } = await codeOf(await account());
 
-    await instance.authorizationCodes.use([code], at);
+    await instance.authorizationCodes.assignToFiling([code], at);
     const during = await stateOf(code);
     const numbers = { organizer: '粤ICP备2026000001号', websites: {} };
     await instance.reviews.changeFiling(at.filingId, () => ({ event: 'approve', numbers }));
@@ -117,16 +117,16 @@ describe('use', () => {
   it('lets another filing have the code once the first one is abandoned', async () => {
     const [first, second] = [await draftFiling(instance), await draftFiling(instance)];
     const { code } = await codeOf(await account());
-    await instance.authorizationCodes.use([code], first);
-    const early = instance.authorizationCodes.use([code], second);
+    await instance.authorizationCodes.assignToFiling([code], first);
+    const early = instance.authorizationCodes.assignToFiling([code], second);
     await expect(early).rejects.toMatchObject({ refusal: 'authorization-code.unusable' });
 
     await instance.filings.change(first.filingId, first.applicantId, () => ({ event: 'abandon' }));
     const between = await stateOf(code);
-    await instance.authorizationCodes.use([code], second);
+    await instance.authorizationCodes.assignToFiling([code], second);
 
     expect(between).toBe('free');
-    expect((await instance.authorizationCodes.find(code))?.filingId).toBe(second.filingId);
+    expect((await instance.authorizationCodes.findByCode(code))?.filingId).toBe(second.filingId);
   });
 
   it('again by the same filing changes nothing, and lets go of what it no longer names', async () => {
@@ -134,10 +134,10 @@ describe('use', () => {
     const ownerId = await account();
     const [kept, dropped] = [await codeOf(ownerId), await codeOf(ownerId)];
 
-    await instance.authorizationCodes.use([kept.code, dropped.code], at);
-    await instance.authorizationCodes.use([kept.code], at);
+    await instance.authorizationCodes.assignToFiling([kept.code, dropped.code], at);
+    await instance.authorizationCodes.assignToFiling([kept.code], at);
     const states = [await stateOf(kept.code), await stateOf(dropped.code)];
-    await instance.authorizationCodes.use([], at);
+    await instance.authorizationCodes.assignToFiling([], at);
 
     expect(states).toEqual(['in-use', 'free']);
     expect(await stateOf(kept.code)).toBe('free');
@@ -149,9 +149,9 @@ describe('use', () => {
     const [good, bound] = [await codeOf(ownerId), await codeOf(ownerId, { targetId: await account() })];
 
     const uses = await outcomes([
-      instance.authorizationCodes.use([good.code, freshCode()], at),
-      instance.authorizationCodes.use([good.code, bound.code], at),
-      instance.authorizationCodes.use([good.code, good.code], at),
+      instance.authorizationCodes.assignToFiling([good.code, freshCode()], at),
+      instance.authorizationCodes.assignToFiling([good.code, bound.code], at),
+      instance.authorizationCodes.assignToFiling([good.code, good.code], at),
     ]);
 
     expect(uses).toEqual({ 'authorization-code.unusable': 3 });
@@ -162,7 +162,7 @@ describe('use', () => {
     const at = await draftFiling(instance);
     const { code } = await codeOf(await account(), { targetId: at.applicantId });
 
-    await instance.authorizationCodes.use([code], at);
+    await instance.authorizationCodes.assignToFiling([code], at);
 
     expect(await stateOf(code)).toBe('in-use');
   });
@@ -172,7 +172,7 @@ describe('use', () => {
     const { code } = await codeOf(await account());
     const instances = await openInstances(10, test.url);
 
-    const uses = await outcomes(filings.map((at, n) => instances.nth(n).authorizationCodes.use([code], at)));
+    const uses = await outcomes(filings.map((at, n) => instances.nth(n).authorizationCodes.assignToFiling([code], at)));
 
     await instances.close();
     expect(uses).toEqual({ done: 1, 'authorization-code.unusable': 9 });
@@ -186,13 +186,13 @@ describe('remove', () => {
 
     await instance.authorizationCodes.remove(id, ownerId);
 
-    expect(await instance.authorizationCodes.find(code)).toBeUndefined();
+    expect(await instance.authorizationCodes.findByCode(code)).toBeUndefined();
   });
 
   it('is refused for another owner’s code and for one that a filing has', async () => {
     const ownerId = await account();
     const { id, code } = await codeOf(ownerId);
-    await instance.authorizationCodes.use([code], await draftFiling(instance));
+    await instance.authorizationCodes.assignToFiling([code], await draftFiling(instance));
 
     const removals = await outcomes([
       instance.authorizationCodes.remove(id, await account()),

@@ -65,12 +65,12 @@ export function createAuthorizationCodes({ database, seal, clock }: DatabasePart
         await database.sql.deleteFrom('authorization_code').where('id', '=', id).execute();
       }),
 
-    async find(code) {
+    async findByCode(code) {
       const row = await codes().where('code_index', '=', indexOf(code)).executeTakeFirst();
       return row && codeOf(row);
     },
 
-    use: (wanted, { filingId, applicantId }) =>
+    assignToFiling: (wanted, { filingId, applicantId }) =>
       database.inTransaction(async () => {
         const indexes = wanted.map(indexOf);
         await database.sql

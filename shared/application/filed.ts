@@ -20,7 +20,7 @@ export interface Filed extends Pick<OwnAnswer, 'websitesOn' | 'numbersElsewhere'
  * live website. The service is asked about everything else.
  */
 export async function filedOf(claims: Claims, { ownRecords, filingRegistry }: RecordPorts): Promise<Filed> {
-  const own = await ownRecords.find(claims);
+  const own = await ownRecords.findFiled(claims);
   const domains = claims.domains.filter((domain) => !own.domains.has(domain));
   const isAllOwn = own.organizer && domains.length === 0;
   const { certificateNumber, applicantId } = claims;

@@ -300,7 +300,7 @@ describe('a filing', () => {
         ...ports,
         domainRegistry: { facts: nobody('domains') },
         filingRegistry: { records: nobody('records') },
-        ownRecords: { find: nobody('own records') },
+        ownRecords: { findFiled: nobody('own records') },
         documents: { ...ports.documents, ofFiling: nobody('documents') },
         livenessChecks: { ...ports.livenessChecks, ofFiling: nobody('liveness checks') },
         consents: { ...ports.consents, has: nobody('consents') },

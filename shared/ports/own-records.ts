@@ -27,5 +27,5 @@ export interface OwnAnswer extends Records {
 /** What was filed here, or is about to be, of what somebody wants to file with. Records are of approved filings. */
 export interface OwnRecords {
   /** Looks for what approved filings, and filings under review, have of the claims. */
-  find(claims: Claims): Promise<OwnAnswer>;
+  findFiled(claims: Claims): Promise<OwnAnswer>;
 }

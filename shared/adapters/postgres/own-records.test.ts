@@ -24,7 +24,7 @@ const NOTHING: Claims = {
   personNumbers: [],
 };
 
-const find = (claims: Partial<Claims>) => instance.ownRecords.find({ ...NOTHING, ...claims });
+const find = (claims: Partial<Claims>) => instance.ownRecords.findFiled({ ...NOTHING, ...claims });
 
 async function approvedFiling() {
   const filing = await filingIn(instance, 'authority-review');
@@ -252,7 +252,12 @@ it('looks up each part of its one question in an index, however many filings the
   const asking = openInstance(test.url);
   const servers = [{ kind: 'resource', product: 'cvm', resourceId: 'ins-gz000001', region: 'ap-guangzhou' }] as const;
 
-  await asking.ownRecords.find({ ...NOTHING, domains: ['yunfan-keji.cn'], servers, personNumbers: ['13900000000'] });
+  await asking.ownRecords.findFiled({
+    ...NOTHING,
+    domains: ['yunfan-keji.cn'],
+    servers,
+    personNumbers: ['13900000000'],
+  });
 
   // What a connection has read is counted when it ends.
   await asking.close();

@@ -22,7 +22,7 @@ type Column =
 type Row = Pick<Selectable<Schema['filing']>, Column> & { readonly contents_sealed: Buffer | null };
 
 export const createOwnRecords = ({ database, seal }: DatabaseParts): OwnRecords => ({
-  async find(claims) {
+  async findFiled(claims) {
     const certificate = seal.blindIndex('certificate', claims.certificateNumber);
     const servers = claims.servers.map(resourceKey);
     const people = claims.personNumbers.map((number) => numberIndex(number, seal));

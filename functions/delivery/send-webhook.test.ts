@@ -190,7 +190,7 @@ describe('a receiver that fails', () => {
     await delivery.instance()();
     tables.clock.forward(5 * DAY - 1);
     await delivery.instance()();
-    const before = await tables.webhookEndpoints.find(endpointId, applicantId);
+    const before = await tables.webhookEndpoints.findOwn(endpointId, applicantId);
     await happen(filingId, 'send-sms', 'time-out-sms');
     tables.clock.forward(1);
     await delivery.instance()();
@@ -203,7 +203,7 @@ describe('a receiver that fails', () => {
       .where('lane', '=', 'reminder')
       .execute();
     const attempts = received.length;
-    const disabled = await tables.webhookEndpoints.find(endpointId, applicantId);
+    const disabled = await tables.webhookEndpoints.findOwn(endpointId, applicantId);
     answer = { status: 200 };
     await tables.webhookEndpoints.enable(endpointId, applicantId);
     const again = await tables.webhookMessages.sendGivenUpAgain(endpointId, new Date(0));
@@ -230,7 +230,7 @@ describe('a receiver that fails', () => {
 
     await delivery.instance()();
 
-    const { disabledAt, failingSince } = await tables.webhookEndpoints.find(endpointId, applicantId);
+    const { disabledAt, failingSince } = await tables.webhookEndpoints.findOwn(endpointId, applicantId);
     expect([disabledAt, failingSince]).toEqual([undefined, tables.clock.now()]);
   });
 

@@ -30,7 +30,7 @@ export async function sendWebhook(
   ports: Ports,
 ): Promise<'sent' | 'gone' | 'disabled'> {
   const { endpointId, at, ...filing } = message.parse(payload);
-  const target = await ports.webhookEndpoints.target(endpointId);
+  const target = await ports.webhookEndpoints.findTarget(endpointId);
   if (!target) return 'gone';
   if (target.isDisabled) return 'disabled';
   const body = JSON.stringify({ type: webhookEventOf(filing.state), timestamp: at, data: filing });
@@ -42,7 +42,7 @@ export async function sendWebhook(
     status,
     failure: failed?.kind,
   });
-  const failingSince = await ports.webhookEndpoints.note(endpointId, startedAt, !failed);
+  const failingSince = await ports.webhookEndpoints.noteAttempt(endpointId, startedAt, !failed);
   if (!failed) return 'sent';
   if (failingSince && startedAt.getTime() - failingSince.getTime() >= DISABLED_AFTER_MS)
     await disable(endpointId, target.accountId, startedAt, ports);

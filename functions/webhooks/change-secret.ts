@@ -11,7 +11,7 @@ export const changeSecret = { prepare, commit };
 
 /** Puts a fresh secret into a view. @throws Refused('webhook.unknown') */
 async function prepare({ applicantId, endpointId }: OneEndpoint, { ids, views, webhookEndpoints }: Ports) {
-  await webhookEndpoints.find(endpointId, applicantId);
+  await webhookEndpoints.findOwn(endpointId, applicantId);
   const secret = signingSecret(ids);
   return { secret, view: await views.show({ secret }, 'application/json') };
 }

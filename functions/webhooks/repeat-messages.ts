@@ -14,7 +14,7 @@ export async function listMessages(
   { applicantId, endpointId }: OneEndpoint,
   { webhookEndpoints, webhookMessages }: Ports,
 ) {
-  await webhookEndpoints.find(endpointId, applicantId);
+  await webhookEndpoints.findOwn(endpointId, applicantId);
   const messages = await webhookMessages.ofEndpoint(endpointId, SHOWN);
   return { messages: messages.map(messageView) };
 }
@@ -35,7 +35,7 @@ export async function redeliverMessage(
   { applicantId, endpointId, messageId }: OneEndpoint & { readonly messageId: string },
   { webhookEndpoints, webhookMessages }: Ports,
 ) {
-  await webhookEndpoints.find(endpointId, applicantId);
+  await webhookEndpoints.findOwn(endpointId, applicantId);
   const found = await webhookMessages.sendAgain(endpointId, messageId);
   if (!found) throw new Refused('webhook.message-unknown');
   return { messageId };
@@ -46,6 +46,6 @@ export async function replayMessages(
   { applicantId, endpointId, body }: OneEndpoint & { readonly body: { readonly since: Date } },
   { webhookEndpoints, webhookMessages }: Ports,
 ) {
-  await webhookEndpoints.find(endpointId, applicantId);
+  await webhookEndpoints.findOwn(endpointId, applicantId);
   return { messages: await webhookMessages.sendGivenUpAgain(endpointId, body.since) };
 }

@@ -37,7 +37,7 @@ export interface WebhookEndpoints {
   /** All of an account's, oldest first. */
   ofAccount(accountId: string): Promise<readonly WebhookEndpoint[]>;
   /** An account's endpoint. @throws Refused('webhook.unknown') */
-  find(id: string, accountId: string): Promise<WebhookEndpoint>;
+  findOwn(id: string, accountId: string): Promise<WebhookEndpoint>;
   /**
    * Removes an endpoint; what was not sent to it yet won't be.
    *
@@ -57,9 +57,9 @@ export interface WebhookEndpoints {
    */
   enable(id: string, accountId: string): Promise<WebhookEndpoint>;
   /** Where and how to send; undefined when it was removed. */
-  target(id: string): Promise<WebhookTarget | undefined>;
+  findTarget(id: string): Promise<WebhookTarget | undefined>;
   /** Notes how an attempt went. Gives the first failure since the last success, this one included; undefined after a success. */
-  note(id: string, at: Date, succeeded: boolean): Promise<Date | undefined>;
+  noteAttempt(id: string, at: Date, succeeded: boolean): Promise<Date | undefined>;
   /** Sends nothing to it any more. False when it was disabled before, or is gone. Joins the running transaction. */
   disable(id: string, at: Date): Promise<boolean>;
 }

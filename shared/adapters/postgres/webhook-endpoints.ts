@@ -68,7 +68,7 @@ export function createWebhookEndpoints({ database, seal, clock }: DatabaseParts)
       return rows.map(endpointOf);
     },
 
-    find: async (id, accountId) => known(await of(id, accountId).executeTakeFirst()),
+    findOwn: async (id, accountId) => known(await of(id, accountId).executeTakeFirst()),
 
     async remove(id, accountId) {
       const { numDeletedRows } = await database.sql
@@ -91,7 +91,7 @@ export function createWebhookEndpoints({ database, seal, clock }: DatabaseParts)
     enable: async (id, accountId) =>
       known(await change(id, accountId).set({ disabled_at: null, failing_since: null }).executeTakeFirst()),
 
-    async target(id) {
+    async findTarget(id) {
       const row = await database.sql.selectFrom('webhook_endpoint').selectAll().where('id', '=', id).executeTakeFirst();
       if (!row) return undefined;
       const { old_secret_sealed: old, old_secret_until: until } = row;
@@ -104,7 +104,7 @@ export function createWebhookEndpoints({ database, seal, clock }: DatabaseParts)
       };
     },
 
-    async note(id, at, succeeded) {
+    async noteAttempt(id, at, succeeded) {
       const row = await database.sql
         .updateTable('webhook_endpoint')
         .set((e) => ({ failing_since: succeeded ? null : e.fn.coalesce('failing_since', e.val(at)) }))

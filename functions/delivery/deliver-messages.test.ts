@@ -168,7 +168,7 @@ describe('delivery', () => {
 
   it('sends again under the same id after an instance died before it could say that it was done', async () => {
     const filing = await submittedFiling();
-    await tables.outbox.claim('review-desk', 5, 60);
+    await tables.outbox.claimDue('review-desk', 5, 60);
     const early = await instance()();
     tables.clock.forward(61);
 

@@ -27,7 +27,7 @@ export async function deliverMessages({ requestId, remainingMs }: Tick, ports: P
   const counts = { sent: 0, ended: 0, postponed: 0, parked: 0 };
   const work = async (lane: OutboxLane) => {
     while (remainingMs() > RESERVE_MS) {
-      const messages = await ports.outbox.claim(lane, BATCHES[lane], LEASE_SECONDS);
+      const messages = await ports.outbox.claimDue(lane, BATCHES[lane], LEASE_SECONDS);
       if (messages.length === 0) return;
       const outcomes = await Promise.all(
         messages.map((message) => inTraceOf(message.traceparent, () => deliver(lane, message, requestId, ports))),
@@ -69,14 +69,14 @@ async function leaveToPerson(key: string, requestId: string, outbox: Outbox): Pr
 
 async function settle(key: string, outcome: SendOutcome, outbox: Outbox): Promise<Outcome> {
   if (outcome === 'sent') {
-    await outbox.done(key);
+    await outbox.markSent(key);
     return 'sent';
   }
   if (outcome === 'disabled') {
     await outbox.park(key, outcome);
     return 'parked';
   }
-  await outbox.end(key, outcome);
+  await outbox.markEnded(key, outcome);
   return 'ended';
 }
 

@@ -234,8 +234,8 @@ describe('an instance that dies with a reminder in hand', () => {
   /** Claims what is due and goes no further than `until`. */
   async function die(until: 'claim' | 'begin'): Promise<void> {
     const { outbox } = tables.instance();
-    const claimed = await outbox.claim('reminder', 10, 60);
-    if (until === 'begin') for (const { key } of claimed) await outbox.begin(key);
+    const claimed = await outbox.claimDue('reminder', 10, 60);
+    if (until === 'begin') for (const { key } of claimed) await outbox.markBegun(key);
     tables.clock.forward(60);
   }
 
@@ -255,7 +255,7 @@ describe('an instance that dies with a reminder in hand', () => {
     await die('begin');
 
     const counts = await delivery.instance()();
-    const parked = await tables.outbox.parked(10);
+    const parked = await tables.outbox.listParked(10);
     for (const { key } of parked) await tables.outbox.replay(key);
     const replayed = await delivery.instance()();
 

@@ -61,7 +61,7 @@ async function sendWeChat(
   const openid = await accounts.openidOf(accountId);
   const template = notificationEntry(name).wechat?.template;
   if (openid === undefined || template === undefined) return 'unreachable';
-  await outbox.begin(id);
+  await outbox.markBegun(id);
   return subscribeMessages.send({ id, openid, template, at: clock.now(), ...texts });
 }
 
@@ -75,6 +75,6 @@ async function sendSms(
 ): Promise<ReminderOutcome> {
   const mobile = personOf(recipient, filing.contents)?.mobile;
   if (mobile === undefined) return 'unreachable';
-  await outbox.begin(id);
+  await outbox.markBegun(id);
   return textMessages.send({ id, mobile, notification: name, parameters: smsParameters(name, filing, facts) });
 }

@@ -276,7 +276,7 @@ describe('sending again', () => {
     const { filingId, endpointId } = await filingWithEndpoint();
     await happen(filingId, 'accept');
     const [message] = await messagesOf(endpointId);
-    await tables.instance().outbox.claim('webhook', 5, 60);
+    await tables.instance().outbox.claimDue('webhook', 5, 60);
 
     const found = await tables.webhookMessages.sendAgain(endpointId, message?.id ?? '');
     const counts = await delivery.instance()();

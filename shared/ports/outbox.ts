@@ -29,16 +29,16 @@ export interface Outbox {
    * Takes up to `limit` messages of a lane that are due and holds them for `leaseSeconds`, so that no other instance sends them
    * meanwhile. One that is not settled by then becomes due again.
    */
-  claim(lane: OutboxLane, limit: number, leaseSeconds: number): Promise<readonly ClaimedMessage[]>;
+  claimDue(lane: OutboxLane, limit: number, leaseSeconds: number): Promise<readonly ClaimedMessage[]>;
   /**
    * Notes that an attempt begins: to be called right before a message goes to a receiver that can't tell a repetition. Settling the message
    * forgets this.
    */
-  begin(key: string): Promise<void>;
+  markBegun(key: string): Promise<void>;
   /** Settled: it was sent. */
-  done(key: string): Promise<void>;
+  markSent(key: string): Promise<void>;
   /** Settled: not sent, for a reason that no retry would change. `why` is a short code. */
-  end(key: string, why: string): Promise<void>;
+  markEnded(key: string, why: string): Promise<void>;
   /** Due again at `at`; counts an attempt. `failure` is a short code. */
   postpone(key: string, at: Date, failure: string): Promise<void>;
   /** Gives up: kept, visible, not sent any more; counts an attempt. `failure` is a short code. */
@@ -46,7 +46,7 @@ export interface Outbox {
   /** How many messages wait, and how many were given up. */
   backlog(): Promise<{ readonly waiting: number; readonly parked: number }>;
   /** The messages that were given up, oldest first. */
-  parked(limit: number): Promise<readonly ParkedMessage[]>;
+  listParked(limit: number): Promise<readonly ParkedMessage[]>;
   /** Sends a parked message again, from the first attempt on and under the same id. Says whether there was one. */
   replay(key: string): Promise<boolean>;
 }

@@ -31,7 +31,7 @@ export async function outboxCommand(args: readonly string[], outbox: Outbox): Pr
   const [command = 'list', ...keys] = positionals;
   const limit = Number(values.limit);
   if (!Number.isInteger(limit) || limit < 1) throw new Error(`--limit 应为正整数。\n${USAGE}`);
-  const parked = () => outbox.parked(limit);
+  const parked = () => outbox.listParked(limit);
   if (command === 'list') return list(await parked(), values.json);
   if (command !== 'retry' || (keys.length === 0 && !values.all)) throw new Error(USAGE);
   return retry(values.all ? (await parked()).map(({ key }) => key) : keys, outbox, values.json);

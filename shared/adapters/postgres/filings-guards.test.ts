@@ -118,7 +118,7 @@ describe('without its row locks', () => {
     await instance.outbox.add(keys.map((key) => ({ topic: 'review-desk.withdraw', key, payload: {} })));
 
     const twice = await takenTwice(async (database) =>
-      (await createOutbox({ database, clock }).claim('review-desk', 3, 60)).map(({ key }) => key),
+      (await createOutbox({ database, clock }).claimDue('review-desk', 3, 60)).map(({ key }) => key),
     );
 
     expect(twice).toBe(3);

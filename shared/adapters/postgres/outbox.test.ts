@@ -20,7 +20,7 @@ const DESK = 'review-desk';
 const message = (key: string): OutboxMessage => ({ topic: 'reminder', key, payload: { filingId: 'f', round: 1 } });
 const add = (...keys: string[]) => instance.outbox.add(keys.map(message));
 const claimedKeys = async (limit = 10, leaseSeconds = 60, lane: OutboxLane = LANE) =>
-  (await instance.outbox.claim(lane, limit, leaseSeconds)).map(({ key }) => key).sort();
+  (await instance.outbox.claimDue(lane, limit, leaseSeconds)).map(({ key }) => key).sort();
 const row = async (key: string) =>
   (await test.query('select state, attempts, failure from outbox where key = $1', [key]))[0];
 
@@ -28,7 +28,7 @@ describe('add', () => {
   it('hands a message over as it was written, due at once', async () => {
     await add('a');
 
-    const claimed = await instance.outbox.claim(LANE, 10, 60);
+    const claimed = await instance.outbox.claimDue(LANE, 10, 60);
 
     expect(claimed).toEqual([{ ...message('a'), attempts: 0, begun: false, traceparent: undefined }]);
   });
@@ -43,13 +43,13 @@ describe('add', () => {
     await createOutbox({ database, clock }).add([message('traced')]);
     await database.close();
 
-    expect(await instance.outbox.claim(LANE, 10, 60)).toMatchObject([{ key: 'traced', traceparent }]);
+    expect(await instance.outbox.claimDue(LANE, 10, 60)).toMatchObject([{ key: 'traced', traceparent }]);
   });
 
   it('tells how many wait and how many were given up', async () => {
     await add('a', 'b', 'c', 'd');
     await instance.outbox.park('a', 'gone');
-    await instance.outbox.done('b');
+    await instance.outbox.markSent('b');
 
     expect(await instance.outbox.backlog()).toEqual({ waiting: 2, parked: 1 });
   });
@@ -57,10 +57,10 @@ describe('add', () => {
   it('keeps a key once and the first message under it, whether waiting or sent', async () => {
     await add('a');
     await instance.outbox.add([{ ...message('a'), payload: { filingId: 'other' } }, message('b')]);
-    await instance.outbox.done('b');
+    await instance.outbox.markSent('b');
     await add('b');
 
-    const claimed = await instance.outbox.claim(LANE, 10, 60);
+    const claimed = await instance.outbox.claimDue(LANE, 10, 60);
 
     expect(claimed).toEqual([expect.objectContaining({ key: 'a', payload: { filingId: 'f', round: 1 } })]);
   });
@@ -105,7 +105,7 @@ describe('add', () => {
   });
 });
 
-describe('claim', () => {
+describe('claimDue', () => {
   it('holds a message for its lease and gives it again when nothing was heard', async () => {
     await add('a');
 
@@ -138,7 +138,7 @@ describe('claim', () => {
     const instances = await openInstances(4, test.url, clock);
 
     const shares = await Promise.all(
-      Array.from({ length: 16 }, (_, call) => instances.nth(call).outbox.claim(LANE, 5, 60)),
+      Array.from({ length: 16 }, (_, call) => instances.nth(call).outbox.claimDue(LANE, 5, 60)),
     );
     await instances.close();
 
@@ -153,8 +153,8 @@ describe('claim', () => {
     const other = openInstance(test.url, clock);
 
     const [theirs, ours] = await other.transactions.inTransaction(async () => [
-      await other.outbox.claim(LANE, 1, 60),
-      await instance.outbox.claim(LANE, 10, 60),
+      await other.outbox.claimDue(LANE, 1, 60),
+      await instance.outbox.claimDue(LANE, 10, 60),
     ]);
     await other.close();
 
@@ -167,7 +167,7 @@ describe('after an attempt', () => {
   it('never gives a message that is done again', async () => {
     await add('a');
     await claimedKeys();
-    await instance.outbox.done('a');
+    await instance.outbox.markSent('a');
     clock.forward(86_400);
 
     const claims = await claimedKeys();
@@ -182,9 +182,9 @@ describe('after an attempt', () => {
     await instance.outbox.postpone('a', new Date(clock.now().getTime() + 300_000), 'throttled');
 
     clock.forward(299);
-    const before = await instance.outbox.claim(LANE, 10, 60);
+    const before = await instance.outbox.claimDue(LANE, 10, 60);
     clock.forward(1);
-    const after = await instance.outbox.claim(LANE, 10, 60);
+    const after = await instance.outbox.claimDue(LANE, 10, 60);
 
     expect(before).toEqual([]);
     expect(after).toEqual([expect.objectContaining({ key: 'a', attempts: 1 })]);
@@ -205,7 +205,7 @@ describe('after an attempt', () => {
 
   it('ends a message that nobody is to get, and says why', async () => {
     await add('a');
-    await instance.outbox.end('a', 'refused');
+    await instance.outbox.markEnded('a', 'refused');
     clock.forward(86_400);
 
     expect(await claimedKeys()).toEqual([]);
@@ -215,20 +215,20 @@ describe('after an attempt', () => {
   it('tells of a message that an instance began and never settled', async () => {
     await add('a', 'b');
     await claimedKeys();
-    await instance.outbox.begin('a');
+    await instance.outbox.markBegun('a');
     clock.forward(60);
 
-    const claimed = await instance.outbox.claim(LANE, 10, 60);
+    const claimed = await instance.outbox.claimDue(LANE, 10, 60);
 
     expect(Object.fromEntries(claimed.map(({ key, begun }) => [key, begun]))).toEqual({ a: true, b: false });
   });
 
   it('forgets that a message was begun when it is settled', async () => {
     await add('a');
-    await instance.outbox.begin('a');
+    await instance.outbox.markBegun('a');
     await instance.outbox.postpone('a', clock.now(), 'throttled');
 
-    expect(await instance.outbox.claim(LANE, 10, 60)).toEqual([expect.objectContaining({ key: 'a', begun: false })]);
+    expect(await instance.outbox.claimDue(LANE, 10, 60)).toEqual([expect.objectContaining({ key: 'a', begun: false })]);
   });
 });
 
@@ -240,21 +240,21 @@ describe('messages that were given up', () => {
     await add('b', 'c');
     for (const key of ['b', 'a']) await instance.outbox.park(key, `failure of ${key}`);
 
-    const parked = await instance.outbox.parked(10);
+    const parked = await instance.outbox.listParked(10);
 
     expect(parked.map(({ key }) => key)).toEqual(['a', 'b']);
     expect(parked[0]).toEqual({ key: 'a', topic: 'reminder', attempts: 1, failure: 'failure of a', createdAt });
-    expect(await instance.outbox.parked(1)).toHaveLength(1);
+    expect(await instance.outbox.listParked(1)).toHaveLength(1);
   });
 
   it('[D3] are sent again on command, under the same key and from the first attempt on', async () => {
     await add('a', 'sent');
     await instance.outbox.park('a', 'refused');
-    await instance.outbox.done('sent');
+    await instance.outbox.markSent('sent');
 
     const replayed = [await instance.outbox.replay('a'), await instance.outbox.replay('sent')];
 
     expect([...replayed, await instance.outbox.replay('a')]).toEqual([true, false, false]);
-    expect(await instance.outbox.claim(LANE, 10, 60)).toEqual([expect.objectContaining({ key: 'a', attempts: 0 })]);
+    expect(await instance.outbox.claimDue(LANE, 10, 60)).toEqual([expect.objectContaining({ key: 'a', attempts: 0 })]);
   });
 });

@@ -40,7 +40,7 @@ async function settle(database: Database, key: string, change: UpdateObject<Sche
 export const createOutbox = ({ database, clock }: Omit<DatabaseParts, 'seal'>): Outbox => ({
   add: (messages) => addToOutbox(database, clock, messages),
 
-  async claim(lane, limit, leaseSeconds) {
+  async claimDue(lane, limit, leaseSeconds) {
     const now = clock.now();
     const rows = await database.sql
       .updateTable('outbox')
@@ -62,12 +62,12 @@ export const createOutbox = ({ database, clock }: Omit<DatabaseParts, 'seal'>): 
     return rows.map(({ traceparent, ...message }) => ({ ...message, traceparent: traceparent ?? undefined }));
   },
 
-  async begin(key) {
+  async markBegun(key) {
     await database.sql.updateTable('outbox').set({ begun: true }).where('key', '=', key).execute();
   },
 
-  done: (key) => settle(database, key, { state: 'sent', failure: null }),
-  end: (key, why) => settle(database, key, { state: 'ended', failure: why }),
+  markSent: (key) => settle(database, key, { state: 'sent', failure: null }),
+  markEnded: (key, why) => settle(database, key, { state: 'ended', failure: why }),
   postpone: (key, at, failure) => settle(database, key, { due_at: at, failure, attempts: sql<number>`attempts + 1` }),
   park: (key, failure) => settle(database, key, { state: 'parked', failure, attempts: sql<number>`attempts + 1` }),
 
@@ -79,7 +79,7 @@ export const createOutbox = ({ database, clock }: Omit<DatabaseParts, 'seal'>): 
     return rows[0] ?? { waiting: 0, parked: 0 };
   },
 
-  async parked(limit) {
+  async listParked(limit) {
     const rows = await database.sql
       .selectFrom('outbox')
       .select(['key', 'topic', 'attempts', 'failure', 'created_at'])

@@ -281,8 +281,8 @@ describe('many process timers at once', () => {
       ...instance,
       timedSteps: {
         ...instance.timedSteps,
-        claim: async (...args: Parameters<Instance['timedSteps']['claim']>) => {
-          const claimed = await instance.timedSteps.claim(...args);
+        claimDue: async (...args: Parameters<Instance['timedSteps']['claimDue']>) => {
+          const claimed = await instance.timedSteps.claimDue(...args);
           if (claimed.length > 0) await other.filings.change(filingId, applicantId, () => ({ event: 'save' }));
           return claimed;
         },

@@ -25,7 +25,7 @@ export async function takeSteps({ remainingMs }: Tick, ports: Ports) {
   const counts: Record<Outcome, number> = { reminded: 0, ended: 0, checked: 0, passed: 0, raced: 0 };
   const startedAt = ports.clock.now();
   while (remainingMs() > RESERVE_MS) {
-    const due = await ports.timedSteps.claim(startedAt, BATCH, LEASE_SECONDS);
+    const due = await ports.timedSteps.claimDue(startedAt, BATCH, LEASE_SECONDS);
     if (due.length === 0) break;
     for (const filing of due) {
       if (remainingMs() <= RESERVE_MS) break;
@@ -39,11 +39,11 @@ async function takeStep(timed: TimedFiling, ports: Ports): Promise<Outcome> {
   const now = ports.clock.now();
   const step = stepDue(timed, now);
   // The time of the step was moved by a change of the table: there is a later one.
-  if (!step) return (await ports.timedSteps.done(timed, nextStepAt(timed, now))) ? 'passed' : 'raced';
+  if (!step) return (await ports.timedSteps.scheduleNext(timed, nextStepAt(timed, now))) ? 'passed' : 'raced';
   if (step.does === 'event') return end(timed, step.event, ports);
   const messages = await messagesOf(step, await ports.reviews.findFiling(timed.filingId), ports);
   const isDone = await ports.transactions.inTransaction(async () => {
-    if (!(await ports.timedSteps.done(timed, nextStepAt(timed, now)))) return false;
+    if (!(await ports.timedSteps.scheduleNext(timed, nextStepAt(timed, now)))) return false;
     await ports.outbox.add(messages);
     return true;
   });

@@ -12,10 +12,10 @@ export interface TimedSteps {
    * Takes up to `limit` filings whose next step was due by `dueBy`, the longest overdue first, and holds them for `leaseSeconds`: nobody
    * else gets them meanwhile, and they become due again if whoever holds them dies.
    */
-  claim(dueBy: Date, limit: number, leaseSeconds: number): Promise<readonly TimedFiling[]>;
+  claimDue(dueBy: Date, limit: number, leaseSeconds: number): Promise<readonly TimedFiling[]>;
   /**
    * The step is done; `at` is when the next one is due, undefined when there is none. False, and nothing is written, when the filing has
    * been changed since it was claimed. Joins the running transaction, and holds the filing until that ends.
    */
-  done(filing: TimedFiling, at: Date | undefined): Promise<boolean>;
+  scheduleNext(filing: TimedFiling, at: Date | undefined): Promise<boolean>;
 }

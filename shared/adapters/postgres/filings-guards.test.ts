@@ -106,7 +106,7 @@ describe('without its row locks', () => {
     await test.query('update filing set step_due_at = $1', [clock.now()]);
 
     const twice = await takenTwice(async (database) =>
-      (await createTimedSteps({ database, clock }).claim(clock.now(), 3, 600)).map(({ filingId }) => filingId),
+      (await createTimedSteps({ database, clock }).claimDue(clock.now(), 3, 600)).map(({ filingId }) => filingId),
     );
 
     expect(twice).toBe(3);

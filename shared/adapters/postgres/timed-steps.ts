@@ -2,7 +2,7 @@ import type { TimedSteps } from '../../ports/timed-steps.ts';
 import type { DatabaseParts } from './database.ts';
 
 export const createTimedSteps = ({ database, clock }: Omit<DatabaseParts, 'seal'>): TimedSteps => ({
-  async claim(dueBy, limit, leaseSeconds) {
+  async claimDue(dueBy, limit, leaseSeconds) {
     const rows = await database.sql
       .updateTable('filing')
       .set({ step_due_at: new Date(clock.now().getTime() + leaseSeconds * 1000) })
@@ -28,7 +28,7 @@ export const createTimedSteps = ({ database, clock }: Omit<DatabaseParts, 'seal'
     }));
   },
 
-  async done({ filingId, version }, at) {
+  async scheduleNext({ filingId, version }, at) {
     const { numUpdatedRows } = await database.sql
       .updateTable('filing')
       .set({ step_due_at: at ?? null })

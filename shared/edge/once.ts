@@ -37,18 +37,18 @@ export async function once<Prepared>(
   if (key === undefined || !KEY.test(key)) throw new Refused('idempotency.key-missing');
   const fingerprint = createHash('sha256').update(JSON.stringify(command)).digest('hex');
   const request = { applicantId, route, key, holder: requestId };
-  const stored = await replies.claim(request, fingerprint, lockSeconds);
+  const stored = await replies.claimKey(request, fingerprint, lockSeconds);
   if (stored) return { reply: stored, replayed: true };
   try {
     const prepared = await prepare();
     const reply = await transactions.inTransaction(async () => {
       const done = await commit(prepared);
-      await replies.finish(request, done);
+      await replies.storeReply(request, done);
       return done;
     });
     return { reply, replayed: false };
   } catch (error) {
-    await replies.release(request);
+    await replies.releaseKey(request);
     throw error;
   }
 }

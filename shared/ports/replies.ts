@@ -22,13 +22,13 @@ export interface Replies {
    * @returns the stored reply when the work was done before, undefined when the caller must do it now.
    * @throws Refused('idempotency.running') while another call holds the key and its lock has not run out.
    */
-  claim(request: RequestKey, fingerprint: string, lockSeconds: number): Promise<StoredReply | undefined>;
+  claimKey(request: RequestKey, fingerprint: string, lockSeconds: number): Promise<StoredReply | undefined>;
   /**
    * Stores the reply; call it in the work's transaction.
    *
    * @throws Refused('idempotency.running') when another call has taken the claim over meanwhile: the work must not commit then.
    */
-  finish(request: RequestKey, reply: StoredReply): Promise<void>;
+  storeReply(request: RequestKey, reply: StoredReply): Promise<void>;
   /** Lets go of a claim whose work was refused or failed, so that a retry runs again. */
-  release(request: RequestKey): Promise<void>;
+  releaseKey(request: RequestKey): Promise<void>;
 }

@@ -16,7 +16,7 @@ const SERVER = { kind: 'resource', product: 'cvm', resourceId: 'ins-3b7k9c2d', r
 /** Everything by which a call begins to keep something for an account. */
 const WRITINGS: Readonly<Record<string, (accountId: string) => Promise<unknown>>> = {
   'a command': (applicantId) =>
-    instance.replies.claim({ applicantId, route: 'POST /v1/x', key: instance.ids.uuid(), holder: 'r1' }, 'f', 60),
+    instance.replies.claimKey({ applicantId, route: 'POST /v1/x', key: instance.ids.uuid(), holder: 'r1' }, 'f', 60),
   'a filing': (applicantId) => {
     const [id, websiteId] = [instance.ids.uuid(), instance.ids.uuid()];
     return instance.filings.create({

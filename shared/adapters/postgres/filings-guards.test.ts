@@ -129,9 +129,9 @@ it('[I4] without the end of the lock in its condition, a second call takes over 
   const [database] = unguarded({ conditionOn: 'locked_until' });
   const replies = createReplies({ database: database as Database, clock });
   const request = { applicantId: instance.ids.uuid(), route: 'POST /v1/x', key: 'k'.repeat(20), holder: 'first' };
-  await replies.claim(request, 'a', 20);
+  await replies.claimKey(request, 'a', 20);
 
-  const second = await replies.claim({ ...request, holder: 'second' }, 'a', 20);
+  const second = await replies.claimKey({ ...request, holder: 'second' }, 'a', 20);
 
   expect(second).toBeUndefined();
 });

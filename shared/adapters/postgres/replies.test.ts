@@ -17,13 +17,13 @@ const newRequest = (changes: Partial<RequestKey> = {}): RequestKey => ({
   holder: instance.ids.uuid(),
   ...changes,
 });
-const claim = (request: RequestKey, fingerprint = 'a') => instance.replies.claim(request, fingerprint, LOCK_SECONDS);
+const claim = (request: RequestKey, fingerprint = 'a') => instance.replies.claimKey(request, fingerprint, LOCK_SECONDS);
 
-describe('claim', () => {
+describe('claimKey', () => {
   it('[I2] answers the same key with the same bytes once the work is done', async () => {
     const request = newRequest();
     const first = await claim(request);
-    await instance.replies.finish(request, REPLY);
+    await instance.replies.storeReply(request, REPLY);
 
     const again = await claim(request);
 
@@ -35,7 +35,7 @@ describe('claim', () => {
     const request = newRequest();
     await claim(request, 'a');
     const whileRunning = await outcomes([claim(request, 'b')]);
-    await instance.replies.finish(request, REPLY);
+    await instance.replies.storeReply(request, REPLY);
 
     const whenDone = await outcomes([claim(request, 'b')]);
 
@@ -74,9 +74,9 @@ describe('claim', () => {
     clock.forward(LOCK_SECONDS);
     await claim(successor);
 
-    const late = await outcomes([instance.replies.finish(request, { status: 200, body: '"late"' })]);
-    await instance.replies.release(request);
-    await instance.replies.finish(successor, REPLY);
+    const late = await outcomes([instance.replies.storeReply(request, { status: 200, body: '"late"' })]);
+    await instance.replies.releaseKey(request);
+    await instance.replies.storeReply(successor, REPLY);
 
     expect(late).toEqual({ 'idempotency.running': 1 });
     expect(await claim(newRequest({ ...request, holder: instance.ids.uuid() }))).toEqual(REPLY);
@@ -85,7 +85,7 @@ describe('claim', () => {
   it('[I5] knows a key only for its applicant and its route', async () => {
     const request = newRequest();
     await claim(request);
-    await instance.replies.finish(request, REPLY);
+    await instance.replies.storeReply(request, REPLY);
 
     const others = [
       await claim({ ...request, applicantId: instance.ids.uuid() }, 'b'),
@@ -101,7 +101,7 @@ describe('claim', () => {
     const instances = await openInstances(10, test.url, clock);
 
     const result = await outcomes(
-      Array.from({ length: 20 }, (_, call) => instances.nth(call).replies.claim(request, 'a', LOCK_SECONDS)),
+      Array.from({ length: 20 }, (_, call) => instances.nth(call).replies.claimKey(request, 'a', LOCK_SECONDS)),
     );
     await instances.close();
 
@@ -115,7 +115,7 @@ describe('claim', () => {
     const instances = await openInstances(10, test.url, clock);
 
     const result = await outcomes(
-      Array.from({ length: 20 }, (_, call) => instances.nth(call).replies.claim(request, 'a', LOCK_SECONDS)),
+      Array.from({ length: 20 }, (_, call) => instances.nth(call).replies.claimKey(request, 'a', LOCK_SECONDS)),
     );
     await instances.close();
 
@@ -123,11 +123,11 @@ describe('claim', () => {
   });
 });
 
-describe('release', () => {
+describe('releaseKey', () => {
   it('[I7] lets a retry run at once, and even another command', async () => {
     const request = newRequest();
     await claim(request, 'a');
-    await instance.replies.release(request);
+    await instance.replies.releaseKey(request);
 
     const again = await claim(request, 'b');
 
@@ -137,8 +137,8 @@ describe('release', () => {
   it('does not forget a reply that was stored', async () => {
     const request = newRequest();
     await claim(request);
-    await instance.replies.finish(request, REPLY);
-    await instance.replies.release(request);
+    await instance.replies.storeReply(request, REPLY);
+    await instance.replies.releaseKey(request);
 
     const again = await claim(request);
 
@@ -146,13 +146,13 @@ describe('release', () => {
   });
 });
 
-describe('finish', () => {
+describe('storeReply', () => {
   it('[I6] stores nothing when the transaction of the work fails', async () => {
     const request = newRequest();
     await claim(request);
 
     const failed = instance.transactions.inTransaction(async () => {
-      await instance.replies.finish(request, REPLY);
+      await instance.replies.storeReply(request, REPLY);
       throw new Error('the commit failed');
     });
 

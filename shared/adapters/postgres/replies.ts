@@ -5,7 +5,7 @@ import type { DatabaseParts } from './database.ts';
 const at = ({ applicantId, route, key }: RequestKey) => ({ applicant_id: applicantId, route, key });
 
 export const createReplies = ({ database, clock }: Omit<DatabaseParts, 'seal'>): Replies => ({
-  async claim(request, fingerprint, lockSeconds) {
+  async claimKey(request, fingerprint, lockSeconds) {
     const now = clock.now();
     const locked_until = new Date(now.getTime() + lockSeconds * 1000);
     const { numInsertedOrUpdatedRows } = await database.sql
@@ -21,7 +21,7 @@ export const createReplies = ({ database, clock }: Omit<DatabaseParts, 'seal'>):
       .where((e) => e.and(at(request)))
       .executeTakeFirst();
     // Let go of between insert and select: the other call was refused, so this one may run.
-    if (!row) return createReplies({ database, clock }).claim(request, fingerprint, lockSeconds);
+    if (!row) return createReplies({ database, clock }).claimKey(request, fingerprint, lockSeconds);
     if (row.fingerprint !== fingerprint) throw new Refused('idempotency.key-reused');
     if (row.status !== null && row.body !== null) return { status: row.status, body: row.body };
 
@@ -37,7 +37,7 @@ export const createReplies = ({ database, clock }: Omit<DatabaseParts, 'seal'>):
     return undefined;
   },
 
-  async finish(request, { status, body }) {
+  async storeReply(request, { status, body }) {
     const { numUpdatedRows } = await database.sql
       .updateTable('reply')
       .set({ status, body })
@@ -47,7 +47,7 @@ export const createReplies = ({ database, clock }: Omit<DatabaseParts, 'seal'>):
     if (numUpdatedRows !== 1n) throw new Refused('idempotency.running');
   },
 
-  async release(request) {
+  async releaseKey(request) {
     await database.sql
       .deleteFrom('reply')
       .where((e) => e.and(at(request)))

@@ -96,7 +96,7 @@ describe('[A4] one picture is paid for once', () => {
     const { deliver, now } = await passedOn();
     const { ocrCalls } = readings.instance;
 
-    const first = await deliver(dying({ ocrCalls: { ...ocrCalls, keep: died } })).catch(() => 'died');
+    const first = await deliver(dying({ ocrCalls: { ...ocrCalls, keepAnswer: died } })).catch(() => 'died');
     const second = await deliver(readings.ports());
 
     expect([first, second]).toEqual(['died', 'done']);
@@ -123,9 +123,9 @@ describe('[A4] one picture is paid for once', () => {
   it('by each of the two actions that look at a licence, when it dies between them', async () => {
     const { deliver, now } = await passedOn('business-licence');
     const { ocrCalls } = readings.instance;
-    const begin: typeof ocrCalls.begin = (id, step) => (step === 'check' ? died() : ocrCalls.begin(id, step));
+    const begin: typeof ocrCalls.beginCall = (id, step) => (step === 'check' ? died() : ocrCalls.beginCall(id, step));
 
-    const first = await deliver(dying({ ocrCalls: { ...ocrCalls, begin } })).catch(() => 'died');
+    const first = await deliver(dying({ ocrCalls: { ...ocrCalls, beginCall: begin } })).catch(() => 'died');
     const second = await deliver(readings.ports());
 
     expect([first, second]).toEqual(['died', 'done']);

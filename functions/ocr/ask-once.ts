@@ -39,17 +39,17 @@ async function attempt<Step extends OcrStep>(
   ask: () => Promise<OcrAnswers[Step]>,
   calls: OcrCalls,
 ): Promise<OcrAnswers[Step] | Unanswered> {
-  const turn = await calls.begin(documentId, step);
+  const turn = await calls.beginCall(documentId, step);
   if (turn.is === 'answered') return turn.answer;
   if (turn.is === 'lost') return unanswered('AnswerLost');
   try {
     const answer = await ask();
-    await calls.keep(documentId, step, answer);
+    await calls.keepAnswer(documentId, step, answer);
     return answer;
   } catch (error) {
     if (!(error instanceof Failed)) throw error;
     if (error.kind !== 'throttled' && turn.attempt >= MAX_ATTEMPTS) return unanswered(error.vendorCode);
-    await calls.release(documentId, step);
+    await calls.cancelCall(documentId, step);
     throw error;
   }
 }

@@ -48,7 +48,7 @@ describe('events for one picture', () => {
     const before = readings.calls();
     const earlier = openInstance(readings.database.url, testClock('2026-11-24T01:58:00Z'));
     await earlier.documents.claim(id, 'reading', 55);
-    await earlier.ocrCalls.begin(id, 'read');
+    await earlier.ocrCalls.beginCall(id, 'read');
     await earlier.close();
 
     const outcome = await deliver(readings.ports());

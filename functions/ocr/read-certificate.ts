@@ -32,7 +32,7 @@ export async function readCertificate({ key, messageId }: ArrivedObject, ports: 
   try {
     const change = await changeFor(certificate, ports);
     const moved = await transactions.inTransaction(async () => {
-      await ocrCalls.forget(id);
+      await ocrCalls.forgetCalls(id);
       return documents.change(id, 'reading', change);
     });
     if (moved && change.state === 'refused') await objectStore.remove(key);

@@ -23,11 +23,11 @@ export type OcrTurn<Answer> =
  */
 export interface OcrCalls {
   /** Notes that the vendor is asked now, unless he was before. It is committed when this returns. */
-  begin<Step extends OcrStep>(documentId: string, step: Step): Promise<OcrTurn<OcrAnswers[Step]>>;
+  beginCall<Step extends OcrStep>(documentId: string, step: Step): Promise<OcrTurn<OcrAnswers[Step]>>;
   /** Keeps what the vendor said. */
-  keep<Step extends OcrStep>(documentId: string, step: Step, answer: OcrAnswers[Step]): Promise<void>;
+  keepAnswer<Step extends OcrStep>(documentId: string, step: Step, answer: OcrAnswers[Step]): Promise<void>;
   /** The call came to nothing and cost nothing: the next `begin` may ask again. */
-  release(documentId: string, step: OcrStep): Promise<void>;
+  cancelCall(documentId: string, step: OcrStep): Promise<void>;
   /** Forgets a document's calls and answers; it has been read. Joins the running transaction. */
-  forget(documentId: string): Promise<void>;
+  forgetCalls(documentId: string): Promise<void>;
 }

@@ -31,7 +31,9 @@ describe('a step of a reading', () => {
     const id = await document();
     const instances = await openInstances(12, test.url);
 
-    const turns = await Promise.all(Array.from({ length: 12 }, (_, n) => instances.nth(n).ocrCalls.begin(id, 'read')));
+    const turns = await Promise.all(
+      Array.from({ length: 12 }, (_, n) => instances.nth(n).ocrCalls.beginCall(id, 'read')),
+    );
     await instances.close();
 
     expect(turns.filter(({ is }) => is === 'yours')).toEqual([{ is: 'yours', attempt: 1 }]);
@@ -40,58 +42,58 @@ describe('a step of a reading', () => {
 
   it('that was answered is never asked again, and the answer is the same', async () => {
     const id = await document();
-    await instance.ocrCalls.begin(id, 'read');
-    await instance.ocrCalls.keep(id, 'read', READING);
+    await instance.ocrCalls.beginCall(id, 'read');
+    await instance.ocrCalls.keepAnswer(id, 'read', READING);
 
-    const turn = await instance.ocrCalls.begin(id, 'read');
+    const turn = await instance.ocrCalls.beginCall(id, 'read');
 
     expect(turn).toEqual({ is: 'answered', answer: READING });
   });
 
   it('that came to nothing is asked again, and counts how often', async () => {
     const id = await document();
-    await instance.ocrCalls.begin(id, 'read');
-    await instance.ocrCalls.release(id, 'read');
+    await instance.ocrCalls.beginCall(id, 'read');
+    await instance.ocrCalls.cancelCall(id, 'read');
 
-    const turn = await instance.ocrCalls.begin(id, 'read');
+    const turn = await instance.ocrCalls.beginCall(id, 'read');
 
     expect(turn).toEqual({ is: 'yours', attempt: 2 });
   });
 
   it('stays answered when somebody releases it late', async () => {
     const id = await document();
-    await instance.ocrCalls.begin(id, 'read');
-    await instance.ocrCalls.keep(id, 'read', READING);
-    await instance.ocrCalls.release(id, 'read');
+    await instance.ocrCalls.beginCall(id, 'read');
+    await instance.ocrCalls.keepAnswer(id, 'read', READING);
+    await instance.ocrCalls.cancelCall(id, 'read');
 
-    const turn = await instance.ocrCalls.begin(id, 'read');
+    const turn = await instance.ocrCalls.beginCall(id, 'read');
 
     expect(turn.is).toBe('answered');
   });
 
   it('is apart from the other step and from other documents', async () => {
     const [one, other] = [await document(), await document()];
-    await instance.ocrCalls.begin(one, 'read');
+    await instance.ocrCalls.beginCall(one, 'read');
 
-    const turns = [await instance.ocrCalls.begin(one, 'check'), await instance.ocrCalls.begin(other, 'read')];
+    const turns = [await instance.ocrCalls.beginCall(one, 'check'), await instance.ocrCalls.beginCall(other, 'read')];
 
     expect(turns).toEqual(Array(2).fill({ is: 'yours', attempt: 1 }));
   });
 
   it('is forgotten with its document’s reading, unless that is rolled back', async () => {
     const id = await document();
-    await instance.ocrCalls.begin(id, 'read');
-    await instance.ocrCalls.keep(id, 'read', READING);
+    await instance.ocrCalls.beginCall(id, 'read');
+    await instance.ocrCalls.keepAnswer(id, 'read', READING);
 
     await instance.transactions
       .inTransaction(async () => {
-        await instance.ocrCalls.forget(id);
+        await instance.ocrCalls.forgetCalls(id);
         throw new Error('the instance died');
       })
       .catch(() => {});
-    const rolledBack = await instance.ocrCalls.begin(id, 'read');
-    await instance.ocrCalls.forget(id);
-    const forgotten = await instance.ocrCalls.begin(id, 'read');
+    const rolledBack = await instance.ocrCalls.beginCall(id, 'read');
+    await instance.ocrCalls.forgetCalls(id);
+    const forgotten = await instance.ocrCalls.beginCall(id, 'read');
 
     expect([rolledBack.is, forgotten]).toEqual(['answered', { is: 'yours', attempt: 1 }]);
   });

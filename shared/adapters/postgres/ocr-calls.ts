@@ -3,7 +3,7 @@ import type { OcrAnswers, OcrCalls, OcrStep, OcrTurn } from '../../ports/ocr-cal
 import type { DatabaseParts } from './database.ts';
 
 export const createOcrCalls = ({ database, seal, clock }: DatabaseParts): OcrCalls => ({
-  async begin<Step extends OcrStep>(documentId: string, step: Step): Promise<OcrTurn<OcrAnswers[Step]>> {
+  async beginCall<Step extends OcrStep>(documentId: string, step: Step): Promise<OcrTurn<OcrAnswers[Step]>> {
     const now = clock.now();
     const begun = await database.sql
       .insertInto('ocr_call')
@@ -26,7 +26,7 @@ export const createOcrCalls = ({ database, seal, clock }: DatabaseParts): OcrCal
     return answer ? { is: 'answered', answer: JSON.parse(seal.open(answer)) as OcrAnswers[Step] } : { is: 'lost' };
   },
 
-  async keep(documentId, step, answer) {
+  async keepAnswer(documentId, step, answer) {
     await database.sql
       .updateTable('ocr_call')
       .set({ answer_sealed: seal.close(JSON.stringify(answer)) })
@@ -35,7 +35,7 @@ export const createOcrCalls = ({ database, seal, clock }: DatabaseParts): OcrCal
       .execute();
   },
 
-  async release(documentId, step) {
+  async cancelCall(documentId, step) {
     await database.sql
       .updateTable('ocr_call')
       .set({ asked_at: null })
@@ -45,7 +45,7 @@ export const createOcrCalls = ({ database, seal, clock }: DatabaseParts): OcrCal
       .execute();
   },
 
-  async forget(documentId) {
+  async forgetCalls(documentId) {
     await database.sql.deleteFrom('ocr_call').where('document_id', '=', documentId).execute();
   },
 });

@@ -12,14 +12,14 @@ export const createCompanyRegister = (
   clock: Clock,
 ): CompanyRegister => ({
   async check(claim) {
-    const turn = await checks.begin(claim, new Date(clock.now().getTime() - KEPT_MS));
+    const turn = await checks.beginAsking(claim, new Date(clock.now().getTime() - KEPT_MS));
     if (turn.is === 'answered') return turn.facts;
     if (turn.is === 'asked') return undefined;
     const facts = await register.check(claim).catch(async (error: unknown) => {
-      if (error instanceof Failed) await checks.release(claim);
+      if (error instanceof Failed) await checks.cancelAsking(claim);
       throw error;
     });
-    if (facts) await checks.keep(claim, facts);
+    if (facts) await checks.keepAnswer(claim, facts);
     return facts;
   },
 });

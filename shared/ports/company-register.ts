@@ -32,9 +32,9 @@ export type CompanyTurn =
 /** Remembers what the commercial register was asked, so that nothing is paid for twice. What is claimed is kept as a digest only. */
 export interface CompanyChecks {
   /** Notes that the register is asked now, unless it was after `since`. */
-  begin(claim: CompanyClaim, since: Date): Promise<CompanyTurn>;
+  beginAsking(claim: CompanyClaim, since: Date): Promise<CompanyTurn>;
   /** Keeps what the register said of a claim that this call has begun to ask about. */
-  keep(claim: CompanyClaim, facts: CompanyFacts): Promise<void>;
+  keepAnswer(claim: CompanyClaim, facts: CompanyFacts): Promise<void>;
   /** The question came to nothing and cost nothing: the next `begin` may ask again. */
-  release(claim: CompanyClaim): Promise<void>;
+  cancelAsking(claim: CompanyClaim): Promise<void>;
 }

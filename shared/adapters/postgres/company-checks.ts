@@ -6,7 +6,7 @@ export function createCompanyChecks({ database, seal, clock }: DatabaseParts): C
   const indexOf = ({ creditCode, name, legalRepresentative, idNumber }: CompanyClaim) =>
     seal.blindIndex('company-claim', [creditCode, name, legalRepresentative, idNumber].join('\n'));
   return {
-    async begin(claim, since) {
+    async beginAsking(claim, since) {
       const row = { asked_at: clock.now(), answer: null };
       const begun = await database.sql
         .insertInto('company_check')
@@ -25,7 +25,7 @@ export function createCompanyChecks({ database, seal, clock }: DatabaseParts): C
       return found?.answer ? { is: 'answered', facts: found.answer } : { is: 'asked' };
     },
 
-    async keep(claim, facts: CompanyFacts) {
+    async keepAnswer(claim, facts: CompanyFacts) {
       await database.sql
         .updateTable('company_check')
         .set({ answer: JSON.stringify(facts) })
@@ -33,7 +33,7 @@ export function createCompanyChecks({ database, seal, clock }: DatabaseParts): C
         .execute();
     },
 
-    async release(claim) {
+    async cancelAsking(claim) {
       await database.sql
         .deleteFrom('company_check')
         .where('claim_index', '=', indexOf(claim))

@@ -54,7 +54,7 @@ describe('opening a filing', () => {
         cloudService: eligibilityOf(ENTERPRISE).cloudService,
       },
     ]);
-    expect(await instance.consents.has(applicantId, CONSENT)).toBe(true);
+    expect(await instance.consents.hasAgreedTo(applicantId, CONSENT)).toBe(true);
   });
 
   it('shows no certificate number in its reply', async () => {
@@ -69,7 +69,7 @@ describe('opening a filing', () => {
     const opening = open(ticket, { consentTextVersion: '2025-01' });
 
     await expect(opening).rejects.toMatchObject({ refusal: 'consent.missing', facts: { textVersion: CONSENT } });
-    expect(await instance.consents.has(applicantId, '2025-01')).toBe(false);
+    expect(await instance.consents.hasAgreedTo(applicantId, '2025-01')).toBe(false);
     expect(await open(ticket)).toMatchObject({ state: 'draft' });
   });
 

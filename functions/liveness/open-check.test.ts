@@ -108,13 +108,13 @@ describe('opening a liveness check', () => {
   it('keeps with the check what the site owner agreed to; the account’s own consent is another matter', async () => {
     const place = await filledBy('agreeing');
     const { applicantId } = await (await reviews()).findFiling(place.filingId);
-    const before = await (await consents()).of(applicantId);
+    const before = await (await consents()).historyOf(applicantId);
 
     await opened(place);
 
     const [check] = await (await livenessChecks()).ofFiling(place.filingId);
     expect(check?.consentTextVersion).toBe(CONSENT_TEXT_VERSION);
-    expect(await (await consents()).of(applicantId)).toEqual(before);
+    expect(await (await consents()).historyOf(applicantId)).toEqual(before);
   });
 
   it('is refused once the account has taken its consent back', async () => {

@@ -13,11 +13,11 @@ export async function giveConsent(
   const textVersion = settings.consentTextVersion;
   if (body.textVersion !== textVersion) throw new Refused('consent.missing', { textVersion });
   await consents.give(applicantId, textVersion);
-  return { consents: await consents.of(applicantId) };
+  return { consents: await consents.historyOf(applicantId) };
 }
 
 /** Takes every consent back. What was done before stays lawful; nothing more is done (SEC-07). */
 export async function withdrawConsent({ applicantId }: Caller, { consents, auditTrail }: Ports) {
   if (await consents.withdraw(applicantId)) await auditTrail.write(applicantId, 'consent.withdrawn', applicantId);
-  return { consents: await consents.of(applicantId) };
+  return { consents: await consents.historyOf(applicantId) };
 }

@@ -21,7 +21,7 @@ async function personalData(applicantId: string, ports: Ports) {
   return {
     导出时间: ports.clock.now(),
     账号: applicantId,
-    同意记录: await ports.consents.of(applicantId),
+    同意记录: await ports.consents.historyOf(applicantId),
     备案: filings,
     查看记录: await ports.auditTrail.of(applicantId),
   };

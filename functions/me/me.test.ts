@@ -131,7 +131,7 @@ describe('erasing', () => {
     expect((await instance.filings.findOwn(own.filingId, applicantId)).contents.principal).toBeUndefined();
     expect(await instance.accounts.openidOf(applicantId)).toBe('');
     expect((await instance.accounts.signIn(openid)).accountId).not.toBe(applicantId);
-    expect(await instance.consents.of(applicantId)).toEqual([
+    expect(await instance.consents.historyOf(applicantId)).toEqual([
       { textVersion: '2026-11', givenAt: clock.now(), withdrawnAt: clock.now() },
     ]);
     expect(await actionsOf(applicantId)).toEqual(['account.erased']);
@@ -170,7 +170,7 @@ describe('consent', () => {
     await giveConsent({ applicantId, body: { textVersion } }, ports());
 
     expect([between, await instance.consents.isInForce(applicantId)]).toEqual([false, true]);
-    expect((await instance.consents.of(applicantId)).map(({ withdrawnAt }) => withdrawnAt)).toEqual([
+    expect((await instance.consents.historyOf(applicantId)).map(({ withdrawnAt }) => withdrawnAt)).toEqual([
       clock.now(),
       undefined,
     ]);

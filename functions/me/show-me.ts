@@ -4,5 +4,9 @@ import type { Ports } from './ports.ts';
 /** What a person's privacy page begins with. */
 export async function showMe({ applicantId }: { readonly applicantId: string }, { filings, consents }: Ports) {
   const active = (await filings.listOwn(applicantId)).filter(({ state }) => !isErasable(state));
-  return { consents: await consents.of(applicantId), erasable: active.length === 0, activeFilings: active.length };
+  return {
+    consents: await consents.historyOf(applicantId),
+    erasable: active.length === 0,
+    activeFilings: active.length,
+  };
 }

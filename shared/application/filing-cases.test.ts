@@ -303,7 +303,7 @@ describe('a filing', () => {
         ownRecords: { findFiled: nobody('own records') },
         documents: { ...ports.documents, ofFiling: nobody('documents') },
         livenessChecks: { ...ports.livenessChecks, ofFiling: nobody('liveness checks') },
-        consents: { ...ports.consents, has: nobody('consents') },
+        consents: { ...ports.consents, hasAgreedTo: nobody('consents') },
         cloudServices: { facts: nobody('servers') },
         websiteProbe: { isOpen: nobody('website') },
         companyRegister: { check: nobody('register') },

@@ -105,7 +105,7 @@ async function caseAtHand(filing: Filing, papers: Papers | undefined, sources: S
   const [documents, checks, consentGiven] = await Promise.all([
     papers?.documents ?? sources.documents.ofFiling(filing.id),
     papers?.checks ?? sources.livenessChecks.ofFiling(filing.id),
-    sources.consents.has(filing.applicantId, sources.settings.consentTextVersion),
+    sources.consents.hasAgreedTo(filing.applicantId, sources.settings.consentTextVersion),
   ]);
   const base = bareCase(filing, sources);
   return { ...base, documents, liveness: livenessByWebsite(checks, filing.contents, base.now), consentGiven };

@@ -10,11 +10,11 @@ export interface Consents {
   /** Notes that an account agrees to a version of the text; once only, as long as it isn't withdrawn. */
   give(accountId: string, textVersion: string): Promise<void>;
   /** Whether this account has agreed to this version of the text, and not withdrawn it. */
-  has(accountId: string, textVersion: string): Promise<boolean>;
+  hasAgreedTo(accountId: string, textVersion: string): Promise<boolean>;
   /** Whether it has agreed to any version and not withdrawn that. */
   isInForce(accountId: string): Promise<boolean>;
   /** Withdraws every consent of an account. @returns whether there was one. */
   withdraw(accountId: string): Promise<boolean>;
   /** All of them, oldest first. */
-  of(accountId: string): Promise<readonly Consent[]>;
+  historyOf(accountId: string): Promise<readonly Consent[]>;
 }

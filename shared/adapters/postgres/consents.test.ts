@@ -13,9 +13,9 @@ describe('consents', () => {
     await instance.consents.give(account, '2026-11');
 
     const given = [
-      await instance.consents.has(account, '2026-11'),
-      await instance.consents.has(account, '2027-01'),
-      await instance.consents.has(other, '2026-11'),
+      await instance.consents.hasAgreedTo(account, '2026-11'),
+      await instance.consents.hasAgreedTo(account, '2027-01'),
+      await instance.consents.hasAgreedTo(other, '2026-11'),
     ];
 
     expect(given).toEqual([true, false, false]);

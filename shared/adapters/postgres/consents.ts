@@ -16,7 +16,7 @@ export function createConsents({ database, clock }: Omit<DatabaseParts, 'seal'>)
         .onConflict((conflict) => conflict.doNothing())
         .execute();
     },
-    has: async (accountId, textVersion) =>
+    hasAgreedTo: async (accountId, textVersion) =>
       (await inForce(accountId).where('text_version', '=', textVersion).executeTakeFirst()) !== undefined,
     isInForce: async (accountId) => (await inForce(accountId).executeTakeFirst()) !== undefined,
     async withdraw(accountId) {
@@ -28,7 +28,7 @@ export function createConsents({ database, clock }: Omit<DatabaseParts, 'seal'>)
         .executeTakeFirst();
       return numUpdatedRows > 0n;
     },
-    async of(accountId) {
+    async historyOf(accountId) {
       const rows = await database.sql
         .selectFrom('consent')
         .select(['text_version as textVersion', 'given_at as givenAt', 'withdrawn_at'])

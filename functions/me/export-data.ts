@@ -23,7 +23,7 @@ async function personalData(applicantId: string, ports: Ports) {
     账号: applicantId,
     同意记录: await ports.consents.historyOf(applicantId),
     备案: filings,
-    查看记录: await ports.auditTrail.of(applicantId),
+    查看记录: await ports.auditTrail.entriesOf(applicantId),
   };
 }
 

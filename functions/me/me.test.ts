@@ -41,7 +41,7 @@ const ports = () => ({
   views: createViews(objectStore, clock, instance.ids),
   settings: SETTINGS,
 });
-const actionsOf = async (actorId: string) => (await instance.auditTrail.of(actorId)).map(({ action }) => action);
+const actionsOf = async (actorId: string) => (await instance.auditTrail.entriesOf(actorId)).map(({ action }) => action);
 
 describe('exporting', () => {
   it('gives everything that was filled in, as a page and as JSON, and puts that on record', async () => {

@@ -19,5 +19,5 @@ export interface AuditTrail {
   /** Puts on record that `actorId`, an account, does this now to the values of `subjectId`. */
   write(actorId: string, action: AuditedAction, subjectId: string): Promise<void>;
   /** What an account did, oldest first, at most 1000 entries. */
-  of(actorId: string): Promise<readonly AuditEntry[]>;
+  entriesOf(actorId: string): Promise<readonly AuditEntry[]>;
 }

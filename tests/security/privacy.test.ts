@@ -29,9 +29,9 @@ afterAll(async () => {
 
 /** What was put on record by one request. */
 async function recordedBy(work: () => Promise<unknown>) {
-  const before = (await (await auditTrail()).of(applicantId)).length;
+  const before = (await (await auditTrail()).entriesOf(applicantId)).length;
   await work();
-  const all = await (await auditTrail()).of(applicantId);
+  const all = await (await auditTrail()).entriesOf(applicantId);
   return all.slice(before).map(({ action, subjectId }) => `${action} ${subjectId}`);
 }
 

@@ -8,7 +8,7 @@ export const createAuditTrail = ({ database, clock }: Omit<DatabaseParts, 'seal'
     const entry = { at: clock.now(), actor_id: actorId, action, subject_id: subjectId };
     await database.sql.insertInto('audit').values(entry).execute();
   },
-  of: (actorId) =>
+  entriesOf: (actorId) =>
     database.sql
       .selectFrom('audit')
       .select(['at', 'action', 'subject_id as subjectId'])

@@ -7,7 +7,10 @@ interface Caller {
 
 /** What a person needs to grant us a role in his own cloud account, and the role that he has linked. */
 export async function showCloudAccount({ applicantId }: Caller, { cloudAccounts, cloudRoles }: Ports) {
-  const [account, operatorUin] = await Promise.all([cloudAccounts.of(applicantId), cloudRoles.operatorUin()]);
+  const [account, operatorUin] = await Promise.all([
+    cloudAccounts.cloudAccountOf(applicantId),
+    cloudRoles.operatorUin(),
+  ]);
   return { operatorUin, ...account };
 }
 

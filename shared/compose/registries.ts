@@ -34,7 +34,7 @@ const linkedCloudApi = (): Promise<Linked<CloudApiSettings>> =>
     const [accounts, roles] = await Promise.all([cloudAccounts(), assumedRoles()]);
     // A case asks for servers and domains at once.
     return sideBySide(async (accountId) => {
-      const { roleArn, externalId } = await accounts.of(accountId);
+      const { roleArn, externalId } = await accounts.cloudAccountOf(accountId);
       if (roleArn === undefined) return undefined;
       const credentials = await roles.credentials(roleArn, externalId);
       return { ...cloudApi(), credentials: () => credentials };

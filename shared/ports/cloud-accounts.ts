@@ -12,7 +12,7 @@ export interface CloudAccount {
 /** The cloud accounts that people have linked. */
 export interface CloudAccounts {
   /** What an account has linked, and its ExternalId, which it has also while nothing is linked. */
-  of(accountId: string): Promise<CloudAccount>;
+  cloudAccountOf(accountId: string): Promise<CloudAccount>;
   /** Links a role, in the place of one that was linked before. It is kept sealed. */
   link(accountId: string, roleArn: string): Promise<void>;
   /** Forgets the role of an account; fine when none is linked. */

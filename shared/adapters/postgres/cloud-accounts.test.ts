@@ -11,9 +11,9 @@ describe('the cloud account of a person', () => {
     const [mine, other] = [await account(), await account()];
 
     const seen = [
-      await instance.cloudAccounts.of(mine),
-      await instance.cloudAccounts.of(mine),
-      await instance.cloudAccounts.of(other),
+      await instance.cloudAccounts.cloudAccountOf(mine),
+      await instance.cloudAccounts.cloudAccountOf(mine),
+      await instance.cloudAccounts.cloudAccountOf(other),
     ];
 
     expect(seen[0]?.externalId).toMatch(/^[0-9a-f]{32}$/);
@@ -24,7 +24,7 @@ describe('the cloud account of a person', () => {
 
   it('is linked to one role, the last one, and to none after it was unlinked', async () => {
     const mine = await account();
-    const roleOf = async () => (await instance.cloudAccounts.of(mine)).roleArn;
+    const roleOf = async () => (await instance.cloudAccounts.cloudAccountOf(mine)).roleArn;
 
     await instance.cloudAccounts.link(mine, `${ROLE}-old`);
     await instance.cloudAccounts.link(mine, ROLE);

@@ -2,7 +2,7 @@ import type { CloudAccounts } from '../../ports/cloud-accounts.ts';
 import type { DatabaseParts } from './database.ts';
 
 export const createCloudAccounts = ({ database, seal, clock }: DatabaseParts): CloudAccounts => ({
-  async of(accountId) {
+  async cloudAccountOf(accountId) {
     const row = await database.sql
       .selectFrom('cloud_account')
       .select('role_sealed')

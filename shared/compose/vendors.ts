@@ -61,7 +61,7 @@ export const ocr = (): Promise<Ocr> =>
     const limits = await rateLimits();
     return createOcr({
       ...cloudApi(OCR_TIMEOUT_SECONDS),
-      takeTurn: (action, perSecond) => limits.take(`ocr/${action}`, perSecond, OCR_TURN_MS),
+      takeTurn: (action, perSecond) => limits.waitForTurn(`ocr/${action}`, perSecond, OCR_TURN_MS),
       storeIsReachable: storeIsReachable(),
       checksLicences: config().LICENCE_PICTURE_CHECK !== 'off',
     });

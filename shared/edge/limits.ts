@@ -25,7 +25,7 @@ export async function keepLimits(
   for (const { per, times, seconds } of limits) {
     const subject = per === 'account' ? accountId : address;
     if (subject === undefined) continue;
-    const retryAfterSeconds = await callerLimits.take({ name: `${per} ${route}`, subject, times, seconds });
+    const retryAfterSeconds = await callerLimits.countCall({ name: `${per} ${route}`, subject, times, seconds });
     if (retryAfterSeconds > 0) throw new Refused('request.too-many', { retryAfterSeconds });
   }
 }

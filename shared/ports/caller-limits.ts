@@ -15,5 +15,5 @@ export interface CallerLimits {
    *
    * @returns seconds until the next call passes, 0 when this one does.
    */
-  take(allowance: Allowance): Promise<number>;
+  countCall(allowance: Allowance): Promise<number>;
 }

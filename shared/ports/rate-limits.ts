@@ -5,5 +5,5 @@ export interface RateLimits {
    *
    * @returns false when no turn comes within that time; then none is taken.
    */
-  take(name: string, perSecond: number, maxWaitMs: number): Promise<boolean>;
+  waitForTurn(name: string, perSecond: number, maxWaitMs: number): Promise<boolean>;
 }

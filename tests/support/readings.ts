@@ -52,7 +52,7 @@ export async function openReadings() {
     createOcr({
       credentials: () => LAPTOP_CREDENTIALS,
       ...{ region: REGION, endpoint: vendor.url, timeoutSeconds: 5 },
-      takeTurn: (action, perSecond) => rateLimits.take(action, perSecond, 3000),
+      takeTurn: (action, perSecond) => rateLimits.waitForTurn(action, perSecond, 3000),
       ...{ storeIsReachable: true, checksLicences: true },
       ...changes,
     });

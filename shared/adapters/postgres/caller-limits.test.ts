@@ -7,9 +7,9 @@ const clock = testClock('2026-11-24T02:00:00Z');
 const { test, instance } = await testInstance(clock);
 
 const take = (subject: string, name = 'GET /v1/notes') =>
-  instance.callerLimits.take({ name, subject, times: 3, seconds: 60 });
+  instance.callerLimits.countCall({ name, subject, times: 3, seconds: 60 });
 
-describe('take', () => {
+describe('countCall', () => {
   it('lets the allowed number through, and then tells how long to wait', async () => {
     const waits = [await take('one'), await take('one'), await take('one'), await take('one')];
 
@@ -38,7 +38,7 @@ describe('take', () => {
   it('lets no more through when forty calls of ten instances come at once', async () => {
     const instances = await openInstances(10, test.url, clock);
     const call = (n: number) =>
-      instances.nth(n).callerLimits.take({ name: 'race', subject: 'five', times: 7, seconds: 60 });
+      instances.nth(n).callerLimits.countCall({ name: 'race', subject: 'five', times: 7, seconds: 60 });
 
     const waits = await Promise.all(Array.from({ length: 40 }, (_, n) => call(n)));
     await instances.close();

@@ -4,7 +4,7 @@ import type { DatabaseParts } from './database.ts';
 
 /** One statement a call: the row's lock puts calls at once in a row. */
 export const createCallerLimits = ({ database, seal, clock }: DatabaseParts): CallerLimits => ({
-  async take({ name, subject, times, seconds }) {
+  async countCall({ name, subject, times, seconds }) {
     const now = clock.now();
     const ends_at = new Date(now.getTime() + seconds * 1000);
     const isOver = sql<boolean>`caller_limit.ends_at <= ${now}`;

@@ -19,7 +19,7 @@ async function race(name: string, calls: number, perSecond: number, maxWaitMs: n
   const startedMs = performance.now();
   const turns = await Promise.all(
     Array.from({ length: calls }, async (_, n) => {
-      const isTaken = await instances.nth(n).rateLimits.take(name, perSecond, maxWaitMs);
+      const isTaken = await instances.nth(n).rateLimits.waitForTurn(name, perSecond, maxWaitMs);
       return isTaken ? performance.now() - startedMs : undefined;
     }),
   );
@@ -35,19 +35,22 @@ const untilNext = async (name: string) => {
   return row?.ahead ?? 0;
 };
 
-describe('take', () => {
+describe('countCall', () => {
   it('lets the first call go at once', async () => {
     const { rateLimits } = instances.nth(0);
 
-    expect(await rateLimits.take('first', 1, 0)).toBe(true);
+    expect(await rateLimits.waitForTurn('first', 1, 0)).toBe(true);
   });
 
   it('refuses what would have to wait longer, and takes no turn for it', async () => {
     const { rateLimits } = instances.nth(0);
-    await rateLimits.take('full', 0.1, 0);
+    await rateLimits.waitForTurn('full', 0.1, 0);
     const before = await untilNext('full');
 
-    const taken = await Promise.all([rateLimits.take('full', 0.1, 1000), rateLimits.take('full', 0.1, 1000)]);
+    const taken = await Promise.all([
+      rateLimits.waitForTurn('full', 0.1, 1000),
+      rateLimits.waitForTurn('full', 0.1, 1000),
+    ]);
 
     expect(taken).toEqual([false, false]);
     expect(await untilNext('full')).toBeLessThanOrEqual(before);
@@ -55,9 +58,9 @@ describe('take', () => {
 
   it('counts every action apart', async () => {
     const { rateLimits } = instances.nth(0);
-    await rateLimits.take('one', 0.1, 0);
+    await rateLimits.waitForTurn('one', 0.1, 0);
 
-    expect(await rateLimits.take('other', 0.1, 0)).toBe(true);
+    expect(await rateLimits.waitForTurn('other', 0.1, 0)).toBe(true);
   });
 
   it('[V2] gives forty calls of eight instances that come at once forty turns, one after the other', async () => {

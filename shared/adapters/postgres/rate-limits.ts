@@ -9,7 +9,7 @@ import type { Database, DatabaseParts } from './database.ts';
  */
 export function createRateLimits({ database }: Pick<DatabaseParts, 'database'>): RateLimits {
   return {
-    async take(name, perSecond, maxWaitMs) {
+    async waitForTurn(name, perSecond, maxWaitMs) {
       const waitMs = await reserve(database, name, 1000 / perSecond, maxWaitMs);
       if (waitMs === undefined) return false;
       await new Promise((resolve) => setTimeout(resolve, waitMs));

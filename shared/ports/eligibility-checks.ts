@@ -18,5 +18,5 @@ export interface EligibilityChecks {
    *
    * @throws Refused('eligibility.unknown') when missing or expired, Refused('eligibility.used') when used before.
    */
-  use(ticket: string): Promise<EligibilityCheck>;
+  useTicket(ticket: string): Promise<EligibilityCheck>;
 }

@@ -20,10 +20,11 @@ async function passedCheck() {
   return check;
 }
 
-const useOn = (at: Instance, ticket: string) => at.transactions.inTransaction(() => at.eligibilityChecks.use(ticket));
+const useOn = (at: Instance, ticket: string) =>
+  at.transactions.inTransaction(() => at.eligibilityChecks.useTicket(ticket));
 const use = (ticket: string) => useOn(instance, ticket);
 
-describe('use', () => {
+describe('useTicket', () => {
   it('gives back what was checked', async () => {
     const check = await passedCheck();
 
@@ -66,7 +67,7 @@ describe('use', () => {
     const { ticket } = await passedCheck();
     const { applicantId } = await draftFiling(instance);
     const open = async () => {
-      await instance.eligibilityChecks.use(ticket);
+      await instance.eligibilityChecks.useTicket(ticket);
       const contents = contentsOf(ENTERPRISE, instance.ids.uuid());
       return instance.filings.create({ id: instance.ids.uuid(), applicantId, filingType: 'first', contents });
     };

@@ -16,7 +16,7 @@ export const createEligibilityChecks = ({ database, seal, clock }: DatabaseParts
       .execute();
   },
 
-  async use(ticket) {
+  async useTicket(ticket) {
     const ticket_index = seal.blindIndex('ticket', ticket);
     const now = clock.now();
     const row = await database.sql

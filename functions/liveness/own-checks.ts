@@ -24,7 +24,8 @@ export async function ownObjections(
     { kind: 'photo' as const, digest: digestOf(photo), look: await lookOf(photo) },
     ...(media.video ? [{ kind: 'video' as const, digest: digestOf(await media.video.load()) }] : []),
   ];
-  if ((await ports.seenMedia.use(check.id, check.filingId, traces)) === 'seen') return [{ code: 'seen-before' }];
+  if ((await ports.seenMedia.rememberUse(check.id, check.filingId, traces)) === 'seen')
+    return [{ code: 'seen-before' }];
   if (check.photoAccepted) return [];
   const objections = await photoObjections(photo, media, ports);
   if (objections.length === 0)
@@ -41,7 +42,7 @@ export async function framesSeen(
   const { lookOf } = await pictures();
   const looks = await Promise.all(frames.map(lookOf));
   const traces = looks.flatMap((look) => (look ? [{ kind: 'frame' as const, look }] : []));
-  return (await seenMedia.use(check.id, check.filingId, traces)) === 'seen';
+  return (await seenMedia.rememberUse(check.id, check.filingId, traces)) === 'seen';
 }
 
 async function photoObjections(

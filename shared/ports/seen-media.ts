@@ -14,5 +14,5 @@ export interface SeenMedia {
    * its own media again. A photo may also be used again within its filing, until a check with it has passed: when only the video failed, the
    * photo is still good. Of two checks that come with the same file at once, one is told so.
    */
-  use(checkId: string, filingId: string, traces: readonly MediaTrace[]): Promise<'new' | 'seen'>;
+  rememberUse(checkId: string, filingId: string, traces: readonly MediaTrace[]): Promise<'new' | 'seen'>;
 }

@@ -31,7 +31,7 @@ async function filingWithEverything() {
     5,
   );
   const digest = createHash('sha256').update(checkId).digest();
-  await instance.seenMedia.use(checkId, filingId, [
+  await instance.seenMedia.rememberUse(checkId, filingId, [
     { kind: 'photo', digest, look: digest },
     { kind: 'frame', look: digest },
   ]);

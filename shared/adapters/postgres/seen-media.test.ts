@@ -15,7 +15,7 @@ const video = (): MediaTrace => ({ kind: 'video', digest: digest() });
 const frame = (look: Buffer): MediaTrace => ({ kind: 'frame', look });
 const uuid = () => instance.ids.uuid();
 const use = (traces: readonly MediaTrace[], { check = uuid(), filing = uuid() } = {}) =>
-  instance.seenMedia.use(check, filing, traces);
+  instance.seenMedia.rememberUse(check, filing, traces);
 
 /** The same look with so many other bits, spread over it. */
 function blurred(look: Buffer, bits: number): Buffer {
@@ -27,7 +27,7 @@ function blurred(look: Buffer, bits: number): Buffer {
   return changed;
 }
 
-describe('use', () => {
+describe('rememberUse', () => {
   it('takes what nobody has used', async () => {
     expect(await use([photo(), video()])).toBe('new');
   });
@@ -62,7 +62,7 @@ describe('use', () => {
           const at = randomBytes(1)[0] as number;
           changed[at >> 3] = (changed[at >> 3] as number) ^ (1 << (at & 7));
         }
-        return instance.seenMedia.use(uuid(), uuid(), [frame(changed)]);
+        return instance.seenMedia.rememberUse(uuid(), uuid(), [frame(changed)]);
       }),
     );
 
@@ -125,7 +125,7 @@ describe('use', () => {
     const instances = await openInstances(10, test.url, clock);
 
     const answers = await Promise.all(
-      Array.from({ length: 20 }, (_, call) => instances.nth(call).seenMedia.use(uuid(), uuid(), [trace])),
+      Array.from({ length: 20 }, (_, call) => instances.nth(call).seenMedia.rememberUse(uuid(), uuid(), [trace])),
     );
     await instances.close();
 

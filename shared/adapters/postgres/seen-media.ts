@@ -39,7 +39,7 @@ export function createSeenMedia({ database }: Pick<DatabaseParts, 'database'>): 
   };
 
   return {
-    use: (checkId, filingId, traces) =>
+    rememberUse: (checkId, filingId, traces) =>
       database.inTransaction(async () => {
         await sql`select pg_advisory_xact_lock(hashtext(${LOCK}))`.execute(database.sql);
         for (const trace of traces) if (await isSeen(trace, checkId, filingId)) return 'seen';

@@ -22,13 +22,13 @@ const rowsOf =
 
 const BATCHES: Readonly<Record<RetentionClass, Batch>> = {
   async 'face-files'(before, { expiredData, objectStore }) {
-    const files = await expiredData.faceFiles(before, FILES);
+    const files = await expiredData.findFaceFiles(before, FILES);
     await Promise.all(files.map(({ key }) => objectStore.remove(key)));
     await expiredData.forgetFiles(files.map(({ documentId }) => documentId));
     return { gone: files.length, isLast: files.length < FILES };
   },
   async 'ended-filings'(before, { expiredData, erasure, objectStore }) {
-    const filingIds = await expiredData.endedFilings(before, FILINGS);
+    const filingIds = await expiredData.findEndedFilings(before, FILINGS);
     for (const filingId of filingIds) {
       const keys = await erasure.filesOf(filingId);
       await Promise.all(keys.map((key) => objectStore.remove(key)));

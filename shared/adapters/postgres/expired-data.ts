@@ -16,7 +16,7 @@ const ROWS = {
 } as const satisfies Record<ExpiringRows, { readonly table: string; readonly age: string }>;
 
 export const createExpiredData = ({ database, clock }: Omit<DatabaseParts, 'seal'>): ExpiredData => ({
-  async faceFiles(before, limit) {
+  async findFaceFiles(before, limit) {
     const rows = await database.sql
       .selectFrom('document')
       .innerJoin('filing', 'filing.id', 'document.filing_id')
@@ -40,7 +40,7 @@ export const createExpiredData = ({ database, clock }: Omit<DatabaseParts, 'seal
       .execute();
   },
 
-  async endedFilings(before, limit) {
+  async findEndedFilings(before, limit) {
     const rows = await database.sql
       .selectFrom('filing')
       .select('id')

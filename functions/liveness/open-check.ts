@@ -90,5 +90,5 @@ async function grant(kind: DocumentKind, contentType: string, { applicantId, bod
     { filingId, applicantId, kind, subject: `website:${websiteId}`, contentType, maxBytes },
     CHALLENGE_LIFETIME_SECONDS,
   );
-  return { documentId, post: await ports.uploadGrants.post(permit) };
+  return { documentId, post: await ports.uploadGrants.signPost(permit) };
 }

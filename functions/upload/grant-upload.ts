@@ -41,7 +41,10 @@ export async function grantUpload(
     { ...document, applicantId, maxBytes },
     GRANT_LIFETIME_SECONDS,
   );
-  const [post, put] = await Promise.all([ports.uploadGrants.post(permit), ports.uploadGrants.put(permit, maxBytes)]);
+  const [post, put] = await Promise.all([
+    ports.uploadGrants.signPost(permit),
+    ports.uploadGrants.signPut(permit, maxBytes),
+  ]);
   return { documentId, post, put, expiresAt };
 }
 

@@ -30,7 +30,7 @@ export function describeUploadGrants(name: string, { create, openStore, now, for
 
   describe(`${name}: a POST grant`, () => {
     it('lets its holder write the one object, with the type that was permitted', async () => {
-      const answer = await send(await grants().post(permit), 'front');
+      const answer = await send(await grants().signPost(permit), 'front');
 
       const facts = await openStore(settings()).look('incoming/id-card/x1');
       expect([answer.status, await answer.text()]).toEqual([200, '']);
@@ -44,7 +44,7 @@ export function describeUploadGrants(name: string, { create, openStore, now, for
       ['a file that is too long', {}, 'front and back', 'EntityTooLarge'],
       ['a file that is too short', {}, 'id', 'EntityTooSmall'],
     ])('does not permit %s', async (_case, fields, file, code) => {
-      const grant = await grants().post(permit);
+      const grant = await grants().signPost(permit);
 
       const answer = await send({ ...grant, fields: { ...grant.fields, ...fields } }, file);
 
@@ -52,7 +52,7 @@ export function describeUploadGrants(name: string, { create, openStore, now, for
     });
 
     it('ends when it was said to', async () => {
-      const grant = await grants().post(permit);
+      const grant = await grants().signPost(permit);
 
       forward(899);
       const before = await send(grant, 'front');
@@ -65,7 +65,7 @@ export function describeUploadGrants(name: string, { create, openStore, now, for
 
   describe(`${name}: a PUT grant`, () => {
     it('[U2] lets its holder write the one object, with the headers that it names', async () => {
-      const { url, headers } = await grants().put(permit, 5);
+      const { url, headers } = await grants().signPut(permit, 5);
 
       const answer = await fetch(url, { method: 'PUT', headers, body: 'front' });
 
@@ -78,7 +78,7 @@ export function describeUploadGrants(name: string, { create, openStore, now, for
       ['another length', 'image/jpeg', 'front and back', ''],
       ['another key', 'image/jpeg', 'front', '2'],
     ])('does not permit %s', async (_case, type, body, suffix) => {
-      const { url } = await grants().put(permit, 5);
+      const { url } = await grants().signPut(permit, 5);
 
       const answer = await fetch(url.replace('/x1?', `/x1${suffix}?`), {
         method: 'PUT',
@@ -90,7 +90,7 @@ export function describeUploadGrants(name: string, { create, openStore, now, for
     });
 
     it('ends when it was said to', async () => {
-      const { url, headers } = await grants().put(permit, 5);
+      const { url, headers } = await grants().signPut(permit, 5);
       const put = () => fetch(url, { method: 'PUT', headers, body: 'front' });
 
       forward(899);
@@ -102,7 +102,7 @@ export function describeUploadGrants(name: string, { create, openStore, now, for
     });
 
     it.each([2, 11])('is not given for %i bytes, which the permit leaves out', async (bytes) => {
-      const grant = grants().put(permit, bytes);
+      const grant = grants().signPut(permit, bytes);
 
       await expect(grant).rejects.toThrow(RangeError);
     });
@@ -112,15 +112,15 @@ export function describeUploadGrants(name: string, { create, openStore, now, for
     it('permits nothing for longer than 15 minutes', async () => {
       const long = { ...permit, expiresInSeconds: 901 };
 
-      await expect(grants().post(long)).rejects.toThrow(RangeError);
-      await expect(grants().put(long, 5)).rejects.toThrow(RangeError);
+      await expect(grants().signPost(long)).rejects.toThrow(RangeError);
+      await expect(grants().signPut(long, 5)).rejects.toThrow(RangeError);
     });
 
     it('points to the official host when no stand-in is configured', async () => {
       const official = create(settings({ endpoint: undefined }));
 
-      const post = await official.post(permit);
-      const put = await official.put(permit, 5);
+      const post = await official.signPost(permit);
+      const put = await official.signPut(permit, 5);
 
       const host = 'https://filings-1250000000.cos.ap-guangzhou.myqcloud.com';
       expect(post.url).toBe(`${host}/`);

@@ -25,13 +25,13 @@ export interface PutGrant {
 /** Permits to upload straight into the bucket's incoming area, signed with the function's own role. */
 export interface UploadGrants {
   /** Signs a form. @throws RangeError when the permit lasts longer than 900 seconds. */
-  post(permit: UploadPermit): Promise<PostGrant>;
+  signPost(permit: UploadPermit): Promise<PostGrant>;
   /**
    * Signs a PUT of exactly `bytes`, which the signature binds.
    *
    * @throws RangeError when the length is outside of the permit, or the permit lasts longer than 900 seconds.
    */
-  put(permit: UploadPermit, bytes: number): Promise<PutGrant>;
+  signPut(permit: UploadPermit, bytes: number): Promise<PutGrant>;
 }
 
 /** A document whose file is awaited, and what may be uploaded for it. */

@@ -51,14 +51,14 @@ const kept = async () => {
 
 describe('curl', () => {
   it('uploads by the form of a permit', async () => {
-    const status = await post(await grants.post(permit), file);
+    const status = await post(await grants.signPost(permit), file);
 
     expect(status).toBe('200');
     expect(await kept()).toEqual({ Body: photo, type: 'image/jpeg' });
   });
 
   it('uploads by the signed PUT of a permit', async () => {
-    const status = await put(await grants.put(permit, photo.length), file);
+    const status = await put(await grants.signPut(permit, photo.length), file);
 
     expect(status).toBe('200');
     expect(await kept()).toEqual({ Body: photo, type: 'image/jpeg' });
@@ -68,8 +68,8 @@ describe('curl', () => {
     const longer = join(cos.dir, 'longer.jpg');
     await writeFile(longer, Buffer.concat([photo, Buffer.alloc(1)]));
 
-    const byForm = await post(await grants.post(permit), longer);
-    const byPut = await put(await grants.put(permit, photo.length), longer);
+    const byForm = await post(await grants.signPost(permit), longer);
+    const byPut = await put(await grants.signPut(permit, photo.length), longer);
 
     expect([byForm, byPut]).toEqual(['400', '403']);
     await expect(kept()).rejects.toMatchObject({ statusCode: 404 });

@@ -14,7 +14,7 @@ export interface UploadGrantsSettings extends BucketSettings {
  * (product/436/14690) and "Request Signature" (product/436/7778).
  */
 export const createUploadGrants = (settings: UploadGrantsSettings): UploadGrants => ({
-  async post(permit) {
+  async signPost(permit) {
     checkDuration(permit);
     const { secretId, secretKey, token } = settings.credentials();
     const now = settings.clock.now();
@@ -37,7 +37,7 @@ export const createUploadGrants = (settings: UploadGrantsSettings): UploadGrants
     };
   },
 
-  async put(permit, bytes) {
+  async signPut(permit, bytes) {
     checkDuration(permit);
     if (bytes < permit.minBytes || bytes > permit.maxBytes) throw new RangeError('the length is outside of the permit');
     const url = signedUrl(settings, {

@@ -13,7 +13,7 @@ const GRANT_MAX_SECONDS = 900;
 export function createUploadGrants(settings: BucketSettings): UploadGrants {
   const client = openBucket(settings);
   return {
-    async post(permit) {
+    async signPost(permit) {
       checkDuration(permit);
       return await createPresignedPost(client, {
         Bucket: settings.bucket,
@@ -25,7 +25,7 @@ export function createUploadGrants(settings: BucketSettings): UploadGrants {
       });
     },
 
-    async put(permit, bytes) {
+    async signPut(permit, bytes) {
       checkDuration(permit);
       if (bytes < permit.minBytes || bytes > permit.maxBytes)
         throw new RangeError('the length is outside of the permit');

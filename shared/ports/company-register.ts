@@ -35,6 +35,6 @@ export interface CompanyChecks {
   beginAsking(claim: CompanyClaim, since: Date): Promise<CompanyTurn>;
   /** Keeps what the register said of a claim that this call has begun to ask about. */
   keepAnswer(claim: CompanyClaim, facts: CompanyFacts): Promise<void>;
-  /** The question came to nothing and cost nothing: the next `begin` may ask again. */
+  /** The question came to nothing and cost nothing: the next `beginAsking` may ask again. */
   cancelAsking(claim: CompanyClaim): Promise<void>;
 }

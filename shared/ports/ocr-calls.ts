@@ -26,7 +26,7 @@ export interface OcrCalls {
   beginCall<Step extends OcrStep>(documentId: string, step: Step): Promise<OcrTurn<OcrAnswers[Step]>>;
   /** Keeps what the vendor said. */
   keepAnswer<Step extends OcrStep>(documentId: string, step: Step, answer: OcrAnswers[Step]): Promise<void>;
-  /** The call came to nothing and cost nothing: the next `begin` may ask again. */
+  /** The call came to nothing and cost nothing: the next `beginCall` may ask again. */
   cancelCall(documentId: string, step: OcrStep): Promise<void>;
   /** Forgets a document's calls and answers; it has been read. Joins the running transaction. */
   forgetCalls(documentId: string): Promise<void>;

@@ -1,3 +1,7 @@
+import { createFilingCases } from '../application/filing-cases.ts';
+import { createUploadPermits } from '../application/upload-permits.ts';
+import { createViews } from '../application/views.ts';
+import { createVitals } from '../application/vitals.ts';
 import type { Vitals } from '../ports/vitals.ts';
 import {
   authorizationCodes,
@@ -18,18 +22,15 @@ import { clock, ids } from './system.ts';
 // What is put together from several ports.
 
 export async function uploadPermits() {
-  const { createUploadPermits } = await import('../application/upload-permits.ts');
   return createUploadPermits({ documents: await documents(), ids: await ids(), clock: await clock() });
 }
 
 export async function views() {
-  const { createViews } = await import('../application/views.ts');
   return createViews(await objectStore(), await clock(), await ids());
 }
 
 export const vitals = (): Promise<Vitals> =>
   once(vitals, async () => {
-    const { createVitals } = await import('../application/vitals.ts');
     return createVitals({
       schemaVersion: await schemaVersion(),
       objectStore: await objectStore(),
@@ -40,7 +41,6 @@ export const vitals = (): Promise<Vitals> =>
   });
 
 export async function filingCases() {
-  const { createFilingCases } = await import('../application/filing-cases.ts');
   return createFilingCases({
     filings: await filings(),
     documents: await documents(),

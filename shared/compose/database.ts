@@ -1,4 +1,35 @@
+import { createAccounts } from '../adapters/postgres/accounts.ts';
+import { createAuditTrail } from '../adapters/postgres/audit-trail.ts';
+import { createAuthorizationCodes } from '../adapters/postgres/authorization-codes.ts';
+import { createCallerLimits } from '../adapters/postgres/caller-limits.ts';
+import { createCloudAccounts } from '../adapters/postgres/cloud-accounts.ts';
+import { createCompanyChecks } from '../adapters/postgres/company-checks.ts';
+import { createConsents } from '../adapters/postgres/consents.ts';
 import type { Database } from '../adapters/postgres/database.ts';
+import { openDatabase } from '../adapters/postgres/database.ts';
+import { createDocuments } from '../adapters/postgres/documents.ts';
+import { createEligibilityChecks } from '../adapters/postgres/eligibility-checks.ts';
+import { createErasure } from '../adapters/postgres/erasure.ts';
+import { createExpiredData } from '../adapters/postgres/expired-data.ts';
+import { createFilingRounds } from '../adapters/postgres/filing-rounds.ts';
+import { createFilings } from '../adapters/postgres/filings.ts';
+import { createInbox } from '../adapters/postgres/inbox.ts';
+import { createLivenessChecks } from '../adapters/postgres/liveness-checks.ts';
+import { createOcrCalls } from '../adapters/postgres/ocr-calls.ts';
+import { createOutbox } from '../adapters/postgres/outbox.ts';
+import { createOwnRecords } from '../adapters/postgres/own-records.ts';
+import { createRateLimits } from '../adapters/postgres/rate-limits.ts';
+import { createReplies } from '../adapters/postgres/replies.ts';
+import { createReviews } from '../adapters/postgres/reviews.ts';
+import { createScanTickets } from '../adapters/postgres/scan-tickets.ts';
+import { createSchemaVersion } from '../adapters/postgres/schema-version.ts';
+import { createSealedColumns } from '../adapters/postgres/sealed-columns.ts';
+import { createSeenMedia } from '../adapters/postgres/seen-media.ts';
+import { createSessions } from '../adapters/postgres/sessions.ts';
+import { createTimedSteps } from '../adapters/postgres/timed-steps.ts';
+import { createWebhookEndpoints } from '../adapters/postgres/webhook-endpoints.ts';
+import { createWebhookMessages } from '../adapters/postgres/webhook-messages.ts';
+import { createCourier } from '../adapters/tencent/courier.ts';
 import { config } from '../config.ts';
 import { traceparent } from '../edge/trace.ts';
 import type { Courier } from '../ports/outbox.ts';
@@ -16,96 +47,73 @@ const courier = (): Promise<Courier> =>
   once(courier, async () => {
     const { DELIVERY_FUNCTION: functionName } = config();
     if (functionName === undefined) return { call: async () => {} };
-    const { createCourier } = await import('../adapters/tencent/courier.ts');
     return createCourier({ ...cloudApi(COURIER_TIMEOUT_SECONDS), functionName, clock: await clock() });
   });
 
 export const database = (): Promise<Database> =>
-  once(database, async () => {
-    const { openDatabase } = await import('../adapters/postgres/database.ts');
-    return openDatabase(config().DATABASE_URL.reveal(), async () => (await courier()).call(), traceparent);
-  });
+  once(database, async () =>
+    openDatabase(config().DATABASE_URL.reveal(), async () => (await courier()).call(), traceparent),
+  );
 
 /** What the adapters below are made of. These keep nothing between events, so each event may make its own. */
 const parts = async () => ({ database: await database(), seal: await seal(), clock: await clock() });
 
 export const transactions = (): Promise<Transactions> => database();
 
-export const accounts = async () =>
-  (await import('../adapters/postgres/accounts.ts')).createAccounts({ ...(await parts()), ids: await ids() });
+export const accounts = async () => createAccounts({ ...(await parts()), ids: await ids() });
 
-export const auditTrail = async () =>
-  (await import('../adapters/postgres/audit-trail.ts')).createAuditTrail(await parts());
+export const auditTrail = async () => createAuditTrail(await parts());
 
-export const authorizationCodes = async () =>
-  (await import('../adapters/postgres/authorization-codes.ts')).createAuthorizationCodes(await parts());
+export const authorizationCodes = async () => createAuthorizationCodes(await parts());
 
-export const callerLimits = async () =>
-  (await import('../adapters/postgres/caller-limits.ts')).createCallerLimits(await parts());
+export const callerLimits = async () => createCallerLimits(await parts());
 
-export const cloudAccounts = async () =>
-  (await import('../adapters/postgres/cloud-accounts.ts')).createCloudAccounts(await parts());
+export const cloudAccounts = async () => createCloudAccounts(await parts());
 
-export const companyChecks = async () =>
-  (await import('../adapters/postgres/company-checks.ts')).createCompanyChecks(await parts());
+export const companyChecks = async () => createCompanyChecks(await parts());
 
-export const consents = async () => (await import('../adapters/postgres/consents.ts')).createConsents(await parts());
+export const consents = async () => createConsents(await parts());
 
-export const documents = async () => (await import('../adapters/postgres/documents.ts')).createDocuments(await parts());
+export const documents = async () => createDocuments(await parts());
 
-export const eligibilityChecks = async () =>
-  (await import('../adapters/postgres/eligibility-checks.ts')).createEligibilityChecks(await parts());
+export const eligibilityChecks = async () => createEligibilityChecks(await parts());
 
-export const erasure = async () =>
-  (await import('../adapters/postgres/erasure.ts')).createErasure({ ...(await parts()), ids: await ids() });
+export const erasure = async () => createErasure({ ...(await parts()), ids: await ids() });
 
-export const expiredData = async () =>
-  (await import('../adapters/postgres/expired-data.ts')).createExpiredData(await parts());
+export const expiredData = async () => createExpiredData(await parts());
 
-export const filingRounds = async () =>
-  (await import('../adapters/postgres/filing-rounds.ts')).createFilingRounds(await parts());
+export const filingRounds = async () => createFilingRounds(await parts());
 
-export const filings = async () => (await import('../adapters/postgres/filings.ts')).createFilings(await parts());
+export const filings = async () => createFilings(await parts());
 
-export const inbox = async () => (await import('../adapters/postgres/inbox.ts')).createInbox(await parts());
+export const inbox = async () => createInbox(await parts());
 
-export const livenessChecks = async () =>
-  (await import('../adapters/postgres/liveness-checks.ts')).createLivenessChecks(await parts());
+export const livenessChecks = async () => createLivenessChecks(await parts());
 
-export const ocrCalls = async () => (await import('../adapters/postgres/ocr-calls.ts')).createOcrCalls(await parts());
+export const ocrCalls = async () => createOcrCalls(await parts());
 
-export const outbox = async () => (await import('../adapters/postgres/outbox.ts')).createOutbox(await parts());
+export const outbox = async () => createOutbox(await parts());
 
-export const ownRecords = async () =>
-  (await import('../adapters/postgres/own-records.ts')).createOwnRecords(await parts());
+export const ownRecords = async () => createOwnRecords(await parts());
 
-export const rateLimits = async () =>
-  (await import('../adapters/postgres/rate-limits.ts')).createRateLimits(await parts());
+export const rateLimits = async () => createRateLimits(await parts());
 
-export const replies = async () => (await import('../adapters/postgres/replies.ts')).createReplies(await parts());
+export const replies = async () => createReplies(await parts());
 
-export const reviews = async () => (await import('../adapters/postgres/reviews.ts')).createReviews(await parts());
+export const reviews = async () => createReviews(await parts());
 
-export const scanTickets = async () =>
-  (await import('../adapters/postgres/scan-tickets.ts')).createScanTickets(await parts());
+export const scanTickets = async () => createScanTickets(await parts());
 
-export const schemaVersion = async () =>
-  (await import('../adapters/postgres/schema-version.ts')).createSchemaVersion(await parts());
+export const schemaVersion = async () => createSchemaVersion(await parts());
 
-export const sealedColumns = async () =>
-  (await import('../adapters/postgres/sealed-columns.ts')).createSealedColumns(await parts());
+export const sealedColumns = async () => createSealedColumns(await parts());
 
-export const seenMedia = async () =>
-  (await import('../adapters/postgres/seen-media.ts')).createSeenMedia(await parts());
+export const seenMedia = async () => createSeenMedia(await parts());
 
-export const sessions = async () =>
-  (await import('../adapters/postgres/sessions.ts')).createSessions({ ...(await parts()), ids: await ids() });
+export const sessions = async () => createSessions({ ...(await parts()), ids: await ids() });
 
-export const timedSteps = async () =>
-  (await import('../adapters/postgres/timed-steps.ts')).createTimedSteps(await parts());
+export const timedSteps = async () => createTimedSteps(await parts());
 
-export const webhookEndpoints = async () =>
-  (await import('../adapters/postgres/webhook-endpoints.ts')).createWebhookEndpoints(await parts());
+export const webhookEndpoints = async () => createWebhookEndpoints(await parts());
 
-export const webhookMessages = async () =>
-  (await import('../adapters/postgres/webhook-messages.ts')).createWebhookMessages(await parts());
+export const webhookMessages = async () => createWebhookMessages(await parts());

@@ -1,3 +1,5 @@
+import { createSessionTokens, SESSION_LIFETIME_SECONDS } from '../adapters/jose/session-tokens.ts';
+import { createSeal } from '../adapters/node-crypto/seal.ts';
 import { config, type Secret } from '../config.ts';
 import { signingKey, signMessage, verifyMessage } from '../edge/signed-message.ts';
 import { traceparent } from '../edge/trace.ts';
@@ -16,7 +18,6 @@ export const currentSealKeyId = (): string => sealKeys()[0]?.[0] ?? '';
 
 export const seal = (): Promise<Seal> =>
   once(seal, async () => {
-    const { createSeal } = await import('../adapters/node-crypto/seal.ts');
     return createSeal({
       keys: Object.fromEntries(sealKeys().map(([id, key]) => [id, Buffer.from(key, 'base64')])),
       currentKeyId: currentSealKeyId(),
@@ -26,7 +27,6 @@ export const seal = (): Promise<Seal> =>
 
 export const sessionTokens = (): Promise<SessionTokens> =>
   once(sessionTokens, async () => {
-    const { createSessionTokens, SESSION_LIFETIME_SECONDS } = await import('../adapters/jose/session-tokens.ts');
     return createSessionTokens({
       key: Buffer.from(config().SESSION_KEY.reveal(), 'base64'),
       issuer: 'icp-filing',

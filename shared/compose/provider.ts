@@ -1,8 +1,8 @@
 import { measured } from '../edge/measured.ts';
 import { type Asked, whenAsked } from '../edge/when-asked.ts';
 
-// A provider makes a port, with an adapter that it imports when it is called. Providers are plain functions that call nothing while they
-// are loaded: so the bundler leaves out, with their adapters, those that a room does not name.
+// A provider makes a port. Providers are plain functions that call nothing while they are loaded: so the bundler leaves out, with their
+// adapters, those that a room does not name. Adapters that bring an SDK of a cloud are imported when they are first asked.
 
 const made = new Map<unknown, Promise<unknown>>();
 

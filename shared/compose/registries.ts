@@ -1,6 +1,13 @@
+import { createDomainRegistry as createRdapDomainRegistry } from '../adapters/rdap/domain-registry.ts';
+import { createFilingRegistry } from '../adapters/record-service/filing-registry.ts';
 import type { CloudApiSettings } from '../adapters/tencent/client.ts';
 import type { AssumedRoles } from '../adapters/tencent/cloud-roles.ts';
+import { createWebsiteProbe } from '../adapters/web/website-probe.ts';
+import { createDomainRegistry as createWhoisDomainRegistry } from '../adapters/whois/domain-registry.ts';
+import { createCompanyRegister as createCompositeCompanyRegister } from '../application/company-register.ts';
+import { createDomainRegistry as createCompositeDomainRegistry } from '../application/domain-registry.ts';
 import type { Linked } from '../application/linked-account.ts';
+import { createLinkedCloudServices, createLinkedDomainRegistry, sideBySide } from '../application/linked-account.ts';
 import { config } from '../config.ts';
 import type { CloudRoles } from '../ports/cloud-accounts.ts';
 import type { CloudServices } from '../ports/cloud-services.ts';
@@ -30,7 +37,6 @@ export const cloudRoles = (): Promise<CloudRoles> => assumedRoles();
 /** How to call the Cloud API in the account that a person has linked; undefined when they have linked none. */
 const linkedCloudApi = (): Promise<Linked<CloudApiSettings>> =>
   once(linkedCloudApi, async () => {
-    const { sideBySide } = await import('../application/linked-account.ts');
     const [accounts, roles] = await Promise.all([cloudAccounts(), assumedRoles()]);
     // A case asks for servers and domains at once.
     return sideBySide(async (accountId) => {
@@ -43,7 +49,6 @@ const linkedCloudApi = (): Promise<Linked<CloudApiSettings>> =>
 
 export const cloudServices = (): Promise<CloudServices> =>
   vendor(cloudServices, 'cloud-services', async () => {
-    const { createLinkedCloudServices } = await import('../application/linked-account.ts');
     const { createCloudServices } = await import('../adapters/tencent/cloud-services.ts');
     const cloudApiOf = await linkedCloudApi();
     return createLinkedCloudServices(createCloudServices(cloudApi()), async (accountId) => {
@@ -54,8 +59,7 @@ export const cloudServices = (): Promise<CloudServices> =>
 
 export const domainRegistry = (): Promise<DomainRegistry> =>
   vendor(domainRegistry, 'domain-registry', async () => {
-    const { createDomainRegistry } = await import('../application/domain-registry.ts');
-    return createDomainRegistry({
+    return createCompositeDomainRegistry({
       account: await accountsDomains(),
       cn: { facts: async (domain) => (await cnnic()).facts(domain) },
       others: { facts: async (domain) => (await otherRegistries()).facts(domain) },
@@ -63,7 +67,6 @@ export const domainRegistry = (): Promise<DomainRegistry> =>
   });
 
 async function accountsDomains(): Promise<DomainRegistry> {
-  const { createLinkedDomainRegistry } = await import('../application/linked-account.ts');
   const { createDomainRegistry } = await import('../adapters/tencent/domain-registry.ts');
   const cloudApiOf = await linkedCloudApi();
   return createLinkedDomainRegistry(createDomainRegistry(cloudApi()), async (accountId) => {
@@ -73,22 +76,19 @@ async function accountsDomains(): Promise<DomainRegistry> {
 }
 
 async function cnnic(): Promise<DomainRegistry> {
-  const { createDomainRegistry } = await import('../adapters/whois/domain-registry.ts');
   const [host = '', port] = config().WHOIS_HOST.split(':');
-  return createDomainRegistry({ host, port: Number(port), timeoutSeconds: REGISTRY_TIMEOUT_SECONDS });
+  return createWhoisDomainRegistry({ host, port: Number(port), timeoutSeconds: REGISTRY_TIMEOUT_SECONDS });
 }
 
 /** Kept for its file of RDAP servers. */
 const otherRegistries = (): Promise<DomainRegistry> =>
   once(otherRegistries, async () => {
-    const { createDomainRegistry } = await import('../adapters/rdap/domain-registry.ts');
     const { RDAP_BOOTSTRAP_URL: url } = config();
-    return createDomainRegistry({ url, timeoutSeconds: REGISTRY_TIMEOUT_SECONDS, clock: await clock() });
+    return createRdapDomainRegistry({ url, timeoutSeconds: REGISTRY_TIMEOUT_SECONDS, clock: await clock() });
   });
 
 const recordService = (): Promise<FilingRegistry> =>
   vendor(recordService, 'filing-registry', async () => {
-    const { createFilingRegistry } = await import('../adapters/record-service/filing-registry.ts');
     return createFilingRegistry({
       baseUrl: config().RECORD_SERVICE_URL ?? '',
       sign: await deskSigner(),
@@ -102,7 +102,6 @@ export const filingRegistry = async () => (config().RECORD_SERVICE_URL ? recordS
 
 const websites = (): Promise<WebsiteProbe> =>
   vendor(websites, 'website-probe', async () => {
-    const { createWebsiteProbe } = await import('../adapters/web/website-probe.ts');
     return createWebsiteProbe({ timeoutSeconds: REGISTRY_TIMEOUT_SECONDS });
   });
 
@@ -118,6 +117,5 @@ const commercialRegister = (): Promise<CompanyRegister> =>
 /** Undefined where the operator does not ask. */
 export async function companyRegister(): Promise<CompanyRegister | undefined> {
   if (config().COMPANY_CHECK !== 'on') return undefined;
-  const { createCompanyRegister } = await import('../application/company-register.ts');
-  return createCompanyRegister(await commercialRegister(), await companyChecks(), await clock());
+  return createCompositeCompanyRegister(await commercialRegister(), await companyChecks(), await clock());
 }

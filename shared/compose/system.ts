@@ -1,3 +1,5 @@
-export const clock = async () => (await import('../adapters/system/clock.ts')).systemClock;
+import { cryptoIds } from '../adapters/node-crypto/ids.ts';
+import { systemClock } from '../adapters/system/clock.ts';
+export const clock = async () => systemClock;
 
-export const ids = async () => (await import('../adapters/node-crypto/ids.ts')).cryptoIds;
+export const ids = async () => cryptoIds;

@@ -1,3 +1,7 @@
+import { createReviewDesk } from '../adapters/review-desk/review-desk.ts';
+import { createWebhookCalls } from '../adapters/web/webhook-calls.ts';
+import { createSubscribeMessages, subscribeTemplates } from '../adapters/wechat/subscribe-messages.ts';
+import { createWeChat } from '../adapters/wechat/wechat.ts';
 import { config } from '../config.ts';
 import { measured } from '../edge/measured.ts';
 import type { Faces } from '../ports/faces.ts';
@@ -30,13 +34,11 @@ const weChatSettings = async () => ({
 
 export const weChat = (): Promise<WeChat> =>
   vendor(weChat, 'wechat', async () => {
-    const { createWeChat } = await import('../adapters/wechat/wechat.ts');
     return createWeChat(await weChatSettings());
   });
 
 export const subscribeMessages = (): Promise<SubscribeMessages> =>
   vendor(subscribeMessages, 'subscribe-messages', async () => {
-    const { createSubscribeMessages, subscribeTemplates } = await import('../adapters/wechat/subscribe-messages.ts');
     const { WECHAT_TEMPLATES: templates = '', WECHAT_PROGRESS_PAGE: page } = config();
     return createSubscribeMessages({ ...(await weChatSettings()), templates: subscribeTemplates(templates), page });
   });
@@ -50,7 +52,6 @@ export const textMessages = (): Promise<TextMessages> =>
 
 export const webhookCalls = (): Promise<WebhookCalls> =>
   vendor(webhookCalls, 'webhook', async () => {
-    const { createWebhookCalls } = await import('../adapters/web/webhook-calls.ts');
     // Where stand-ins answer, an integrator's server is on the same machine.
     return createWebhookCalls({ allowsLocal: config().CLOUD_API_ENDPOINT !== undefined });
   });
@@ -98,7 +99,6 @@ async function chosenLivenessProvider(): Promise<LivenessProvider> {
 
 export const reviewDesk = (): Promise<ReviewDesk> =>
   vendor(reviewDesk, 'review-desk', async () => {
-    const { createReviewDesk } = await import('../adapters/review-desk/review-desk.ts');
     return createReviewDesk({
       baseUrl: config().REVIEW_DESK_URL,
       sign: await deskSigner(),

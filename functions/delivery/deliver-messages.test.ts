@@ -5,8 +5,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } 
 import { cryptoIds } from '../../shared/adapters/node-crypto/ids.ts';
 import { type DocumentKind, type DocumentState, type DocumentSubject, limitsOf } from '../../shared/domain/document.ts';
 import type { Finding } from '../../shared/domain/finding.ts';
+import { type DeliveryUnderTest, deliveryUnderTest } from '../../tests/support/delivery.ts';
 import { DESK_SECRET } from '../../tests/support/review-tables.ts';
-import { type DeliveryUnderTest, deliveryUnderTest } from './delivery-under-test.ts';
 
 type Tables = DeliveryUnderTest['tables'];
 type Submitted = Awaited<ReturnType<Tables['submittedFiling']>>;

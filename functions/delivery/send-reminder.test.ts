@@ -4,8 +4,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } 
 import type { Change } from '../../shared/domain/filing-change.ts';
 import type { FilingEvent } from '../../shared/domain/filing-machine.ts';
 import { accountReminder, type Notification, remindersOf } from '../../shared/domain/notifications.ts';
+import { type DeliveryUnderTest, deliveryUnderTest } from '../../tests/support/delivery.ts';
 import { SITE_OWNER } from '../../tests/support/review-tables.ts';
-import { type DeliveryUnderTest, deliveryUnderTest } from './delivery-under-test.ts';
 
 /** Of the site owner of every filing here. */
 const PHONE = `+86${SITE_OWNER.mobile}`;

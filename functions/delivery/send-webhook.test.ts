@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } 
 import { cryptoIds } from '../../shared/adapters/node-crypto/ids.ts';
 import type { FilingEvent } from '../../shared/domain/filing-machine.ts';
 import { WEBHOOK_EVENTS, type WebhookEvent } from '../../shared/domain/webhook-event.ts';
-import { type DeliveryUnderTest, deliveryUnderTest } from './delivery-under-test.ts';
+import { type DeliveryUnderTest, deliveryUnderTest } from '../../tests/support/delivery.ts';
 
 const SECRET = `whsec_${Buffer.alloc(32, 7).toString('base64')}`;
 const NEW_SECRET = `whsec_${Buffer.alloc(32, 8).toString('base64')}`;

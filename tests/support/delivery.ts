@@ -7,6 +7,7 @@ import { LAPTOP_ACCOUNT, LAPTOP_CREDENTIALS } from 'tencent-stand-in/credentials
 import { createSms, LAPTOP_SMS } from 'tencent-stand-in/sms.ts';
 import { LAPTOP_SUBSCRIBE_TEMPLATES } from 'tencent-stand-in/wechat/subscribe-messages.ts';
 import { LAPTOP_MINI_PROGRAM, startWeChat } from 'tencent-stand-in/wechat.ts';
+import { deliverMessages } from '../../functions/delivery/deliver-messages.ts';
 import { LAPTOP_SMS_TEMPLATE_IDS, LAPTOP_SMS_TEMPLATES } from '../../local/sms-templates.ts';
 import { createObjectStore } from '../../shared/adapters/cos/object-store.ts';
 import { cryptoIds } from '../../shared/adapters/node-crypto/ids.ts';
@@ -16,8 +17,7 @@ import { createWebhookCalls } from '../../shared/adapters/web/webhook-calls.ts';
 import { createSubscribeMessages, subscribeTemplates } from '../../shared/adapters/wechat/subscribe-messages.ts';
 import { signMessage } from '../../shared/edge/signed-message.ts';
 import { timerFunction } from '../../shared/edge/timer-function.ts';
-import { DESK_KEYS, reviewTables } from '../../tests/support/review-tables.ts';
-import { deliverMessages } from './deliver-messages.ts';
+import { DESK_KEYS, reviewTables } from './review-tables.ts';
 
 const BUCKET = `icp-filing-test-${LAPTOP_ACCOUNT.appId}`;
 

@@ -14,9 +14,20 @@ export interface RuleCase {
   readonly says?: string | undefined;
 }
 
-/** The tables of cases beside the rules, every `*.cases.ts` there is: a new table can't be forgotten. */
-export async function ruleCases(): Promise<readonly RuleCase[]> {
-  const names = readdirSync(join(ROOT, FOLDER)).flatMap((file) => /^(.+)\.cases\.ts$/.exec(file)?.[1] ?? []);
-  const modules = names.sort().map((name) => import(`../../shared/domain/rules/${name}.cases.ts`));
-  return (await Promise.all(modules)).flatMap((tables) => Object.values(tables as Record<string, RuleCase[]>).flat());
+/** One `*.cases.ts`: cases, and by the id of a rule every sentence that these cases bring out. */
+export interface RuleTable {
+  readonly name: string;
+  readonly cases: readonly RuleCase[];
+  readonly sentences: Readonly<Record<string, readonly string[]>>;
 }
+
+/** The tables of cases beside the rules, every `*.cases.ts` there is: a new table can't be forgotten. */
+export async function ruleTables(): Promise<readonly RuleTable[]> {
+  const names = readdirSync(join(ROOT, FOLDER)).flatMap((file) => /^(.+)\.cases\.ts$/.exec(file)?.[1] ?? []);
+  return Promise.all(
+    names.sort().map(async (name) => ({ name, ...(await import(`../../shared/domain/rules/${name}.cases.ts`)) })),
+  );
+}
+
+/** The cases of all tables. */
+export const ruleCases = async (): Promise<readonly RuleCase[]> => (await ruleTables()).flatMap(({ cases }) => cases);

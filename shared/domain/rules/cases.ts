@@ -259,6 +259,9 @@ export interface RuleCase {
   readonly says?: string | undefined;
 }
 
+/** By the id of a rule, every sentence that a table's cases bring out of it, whole; a suggestion comes after ` → `. */
+export type Sentences = Readonly<Record<string, readonly string[]>>;
+
 export const fires = (rule: string, base: AnyCase, changes: Changes, field: string, says?: string): RuleCase => ({
   rule,
   changes,

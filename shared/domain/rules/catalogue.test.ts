@@ -1,15 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { ruleCases } from '../../../tools/docs/rule-cases.ts';
+import { type RuleTable, ruleTables } from '../../../tools/docs/rule-cases.ts';
 import { RETURN_REASONS } from '../data/return-reasons.ts';
 import { stops } from '../finding.ts';
 import { type AnyCase, isFilingCase, oncePerCase } from './case.ts';
 import { enterprise, enterpriseCheck, individual, individualCheck } from './cases.ts';
 import { checkEligibility } from './eligibility.ts';
 import { ELSEWHERE } from './elsewhere.ts';
+import { MATERIALS } from './materials.ts';
 import { FILING_RULES, preCheck } from './pre-check.ts';
 import { applies } from './rule.ts';
 
-const CASES = await ruleCases();
+const TABLES = await ruleTables();
+const CASES = TABLES.flatMap(({ cases }) => cases);
 
 /** Rules that speak in every filing of their provinces. */
 const UNCONDITIONAL: readonly string[] = ['MT-12', 'MT-13'];
@@ -18,6 +20,31 @@ const findingsOf = oncePerCase((of: AnyCase) => (isFilingCase(of) ? preCheck(of)
 
 const described = ({ rule, field, changes, says }: (typeof CASES)[number]) =>
   `${rule} ${field === undefined ? 'is quiet' : `speaks about ${field}${says ? ` (${says})` : ''}`} with ${JSON.stringify(changes)}`;
+
+/** Why a rule asks for a material, where it does. */
+const reasonsOf = (id: string, of: AnyCase): readonly string[] =>
+  isFilingCase(of)
+    ? MATERIALS.filter(({ rule }) => rule.id === id).flatMap(({ needed }) => needed(of).map(({ reason }) => reason))
+    : [];
+
+/** Every sentence that a table's cases bring out of a rule. */
+function sentencesOf(id: string, { cases }: RuleTable): readonly string[] {
+  const told = cases
+    .filter(({ rule, field }) => rule === id && field !== undefined)
+    .flatMap(({ of }) => [
+      ...findingsOf(of)
+        .filter(({ ruleId }) => ruleId === id)
+        .map(({ message, suggestion }) => (suggestion ? `${message} → ${suggestion}` : message)),
+      ...reasonsOf(id, of),
+    ]);
+  return [...new Set(told)];
+}
+
+/** Each rule with each table that makes it speak. MT-05 to MT-07 pass on what their cases hand in. */
+const SPEAKERS = TABLES.flatMap((table) => {
+  const ids = FILING_RULES.map(({ id }) => id).filter((id) => sentencesOf(id, table).length > 0);
+  return [...new Set([...ids, ...Object.keys(table.sentences)])].map((id) => [id, table.name, table] as const);
+});
 
 describe('the rule catalogue', () => {
   it.each([
@@ -49,6 +76,10 @@ describe('the rule catalogue', () => {
       expect((UNCONDITIONAL.includes(rule.id) ? CASES : own).some(({ of }) => ask(of) === 0)).toBe(true);
     },
   );
+
+  it.each(SPEAKERS)('%s says the sentences of %s.cases.ts, word for word', (id, _, table) => {
+    expect(sentencesOf(id, table).toSorted()).toEqual((table.sentences[id] ?? []).toSorted());
+  });
 
   it('every message is a Chinese sentence that is not too long for a phone, with nothing left to fill in', () => {
     const sentences = CASES.flatMap(({ of }) => findingsOf(of)).flatMap(({ message, suggestion }) => [

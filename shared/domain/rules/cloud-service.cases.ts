@@ -1,4 +1,4 @@
-import { enterprise, enterpriseCheck, fires, quiet, type RuleCase } from './cases.ts';
+import { enterprise, enterpriseCheck, fires, quiet, type RuleCase, type Sentences } from './cases.ts';
 
 const server = (field: string, value: unknown) => ({ [`facts.cloudService.value.${field}`]: value });
 const code = { 'input.cloudService': { kind: 'authorization-code', code: 'SAMPLE-CODE-1' } };
@@ -31,7 +31,7 @@ const usedElsewhere = (count: number, websitesElsewhere: number) => {
   };
 };
 
-export const CLOUD_SERVICE_CASES: readonly RuleCase[] = [
+export const cases: readonly RuleCase[] = [
   fires('CS-01', enterpriseCheck, server('inMainland', false), 'cloudService'),
   quiet('CS-01', enterpriseCheck),
   fires('CS-02', enterpriseCheck, server('prepaid', false), 'cloudService'),
@@ -100,3 +100,22 @@ export const CLOUD_SERVICE_CASES: readonly RuleCase[] = [
     'contents.websites': websites(1, { kind: 'authorization-code', code: 'SAMPLE-CODE-1' }),
   }),
 ];
+
+export const sentences: Sentences = {
+  'CS-01': ['仅中国大陆地区的云服务可用于备案，中国香港及境外地区的云服务无需且不能用于备案，请更换云服务。'],
+  'CS-02': ['按量计费的云服务不能用于备案，请使用包年包月的云服务器。'],
+  'CS-03': ['云服务购买时长不足3个月，请续费至3个月及以上。'],
+  'CS-04': ['云服务已到期或剩余时长不足1个月，请续费后再提交备案。'],
+  'CS-05': ['所选云服务没有公网IP，请分配公网IP（带宽不能为0）后再备案。'],
+  'CS-11': ['该备案授权码对应的云服务器已到期或将在30天内到期，授权码已失效，请联系授权方续费。'],
+  'CS-10': [
+    '该备案授权码正在被其他备案订单使用，一个授权码只能备案一个网站，请更换授权码或先放弃原订单。',
+    '该备案授权码已用于本订单的其他网站，一个授权码只能备案一个网站，请更换授权码。',
+  ],
+  'CS-16': ['该备案授权码已用于其他网站，仅可用于原网站的变更备案，请更换授权码。'],
+  'CS-92': ['所选云服务当前没有运行，请确认没有被停用或隔离，以免审核时查询不到。'],
+  'CS-09': ['备案授权码无效，或不属于当前账号，请向授权方核对。'],
+  'CS-90': ['当前账号下没有找到所选的云服务，请重新选择，或填写备案授权码。'],
+  'CS-91': ['暂时查询不到该云服务的信息，尚不能确认是否符合备案要求，请稍后再查；提交后由审核人员核对。'],
+  'CS-06': ['一台云服务器最多可用于5个网站的备案，该云服务器的网站数量已达上限，请更换其他云服务器。'],
+};

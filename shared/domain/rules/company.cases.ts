@@ -1,4 +1,4 @@
-import { enterprise, fires, quiet, type RuleCase } from './cases.ts';
+import { enterprise, fires, quiet, type RuleCase, type Sentences } from './cases.ts';
 
 const SAME = { creditCode: true, name: true, legalRepresentative: true, idNumber: true, standing: 'in-business' };
 const NOT_FOUND = { creditCode: false, name: false, legalRepresentative: false, idNumber: false, standing: 'unknown' };
@@ -8,7 +8,7 @@ const registered = (changes: Partial<Record<keyof typeof SAME, unknown>>) => ({
 /** The register knows nothing of such a company. */
 const UNANSWERED = { company: { known: true, value: undefined } };
 
-export const COMPANY_CASES: readonly RuleCase[] = [
+export const cases: readonly RuleCase[] = [
   fires('FD-92', enterprise, registered({ creditCode: false }), 'eligibility.certificateNumber', '统一社会信用代码'),
   fires('FD-92', enterprise, registered({ name: false }), 'organizer.name', '单位名称'),
   fires('FD-92', enterprise, registered({ legalRepresentative: false }), 'principal.name', '法定代表人姓名'),
@@ -27,3 +27,14 @@ export const COMPANY_CASES: readonly RuleCase[] = [
   quiet('FT-94', enterprise, UNANSWERED),
   quiet('FT-94', enterprise),
 ];
+
+export const sentences: Sentences = {
+  'FD-92': [
+    '填写的统一社会信用代码与工商登记信息不一致，请核对；登记信息约每周更新，近期变更过且确认无误可继续提交。',
+    '填写的单位名称与工商登记信息不一致，请核对；登记信息约每周更新，近期变更过且确认无误可继续提交。',
+    '填写的法定代表人姓名与工商登记信息不一致，请核对；登记信息约每周更新，近期变更过且确认无误可继续提交。',
+    '填写的法定代表人证件号码与工商登记信息不一致，请核对；登记信息约每周更新，近期变更过且确认无误可继续提交。',
+  ],
+  'FT-93': ['工商登记显示该单位已注销或被吊销、撤销，不能办理备案；如登记有误，请先向登记机关更正。'],
+  'FT-94': ['暂时无法核验工商登记信息，提交后由审核人员核对，无需操作。'],
+};

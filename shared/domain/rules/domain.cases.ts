@@ -1,5 +1,14 @@
 import { APPROVED_REGISTRARS } from '../data/approved-registrars.ts';
-import { enterprise, enterpriseCheck, fires, individual, individualCheck, quiet, type RuleCase } from './cases.ts';
+import {
+  enterprise,
+  enterpriseCheck,
+  fires,
+  individual,
+  individualCheck,
+  quiet,
+  type RuleCase,
+  type Sentences,
+} from './cases.ts';
 
 const domain = (name: string) => ({ 'input.domain': name });
 const facts = (field: string, value: unknown) => ({ [`facts.domain.value.${field}`]: value });
@@ -13,7 +22,7 @@ const filedIn = (region: string) => ({ 'contents.eligibility.region': region });
 const [website] = enterprise.contents.websites;
 const isOpen = (value: unknown) => ({ 'facts.w1.isOpen': value });
 
-export const DOMAIN_CASES: readonly RuleCase[] = [
+export const cases: readonly RuleCase[] = [
   fires('DM-01', enterpriseCheck, domain('http://example.com'), 'domain'),
   quiet('DM-01', enterpriseCheck, domain('例子.中国')),
   fires('DM-13', enterpriseCheck, domain('203.0.113.7'), 'domain'),
@@ -134,3 +143,42 @@ export const DOMAIN_CASES: readonly RuleCase[] = [
   quiet('DM-93', enterprise, isOpen({ known: true, value: false })),
   quiet('DM-93', enterprise, isOpen(undefined)),
 ];
+
+export const sentences: Sentences = {
+  'DM-01': ['域名格式不正确，请填写如 example.com 的域名，不含 http:// 和路径。'],
+  'DM-13': ['暂不支持通过IP地址备案，请填写域名。'],
+  'DM-03': ['该域名后缀未获得工业和信息化部批复，暂不支持备案，请更换域名。'],
+  'DM-02': ['只需备案一级域名，其下的二级、三级域名无需单独备案。请去掉前缀后填写。'],
+  'DM-04': [
+    '后缀“.gov.cn”仅限特定性质的单位使用，与您的主体性质不符，请更换域名。',
+    '后缀“.公益”仅限特定性质的单位使用，与您的主体性质不符，请更换域名。',
+  ],
+  'DM-18': ['北京管局不受理该域名后缀的备案，请更换常见后缀的域名。'],
+  'DM-05': [
+    '域名注册商“样例注册商有限公司”不在已知的境内持证注册商名单中，提交后由审核人员核对。 → 请确认该注册商已获得工业和信息化部批复；如没有，请先将域名转入境内有资质的注册商。',
+  ],
+  'DM-06': ['该域名已过期，请先在域名注册商处续费。'],
+  'DM-07': [
+    '该域名剩余有效期不足3个月，不符合上海市管局要求，请先续费。',
+    '该域名剩余有效期不足1个月，吉林省管局建议续费后再备案。',
+  ],
+  'PV-TJ-15': ['天津市备案要求域名剩余有效期大于3个月，请先续费。'],
+  'DM-20': ['域名将在30天内到期，请及时续费，以免影响备案审核。'],
+  'DM-08': ['该域名尚未完成实名认证，请先在域名注册商处完成实名认证。'],
+  'DM-09': ['域名实名认证尚在审核或同步至工业和信息化部，请在认证通过3个工作日后再提交备案。'],
+  'DM-90': ['没有查到该域名的注册信息，未注册的域名不能备案。请核对域名，或在注册成功后再试。'],
+  'DM-91': ['暂时查询不到该域名的注册信息，尚不能确认实名认证、所有者和有效期，请稍后再查；提交后由审核人员核对。'],
+  'DM-92': [
+    '域名注册信息没有提供实名认证状态，请自行核对是否符合备案要求；提交后由审核人员核对。',
+    '域名注册信息没有提供到期时间，请自行核对是否符合备案要求；提交后由审核人员核对。',
+    '域名注册信息没有提供所有者、实名认证状态、到期时间，请自行核对是否符合备案要求；提交后由审核人员核对。',
+  ],
+  'DM-15': ['同一订单中域名重复，请删除重复的网站。'],
+  'DM-10': ['域名所有者与备案主体不一致。个人备案的域名所有者须为本人，请先办理域名过户。'],
+  'DM-11': ['域名所有者与备案主体不一致。单位备案的域名所有者须为主办单位或其法定代表人，请先办理域名过户。'],
+  'DM-12': ['河南省管局要求域名所有者为主办单位，请先办理域名过户。'],
+  'PV-FJ-08': ['福建省要求域名所有者与主办单位名称一致，请先办理域名过户。'],
+  'DM-19': ['域名所有者与主体名称仅有括号、空格、繁简字等书写差异，已自动忽略，无需修改。'],
+  'DM-16': ['该域名在备案前已开通访问，请暂停解析或关闭网站（注意DNS和CDN缓存），备案成功后再开通，以免被退回。'],
+  'DM-93': ['暂时无法确认该域名是否已开通访问，未备案的网站不能开通，请自行确认。'],
+};

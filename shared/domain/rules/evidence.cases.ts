@@ -1,4 +1,4 @@
-import { enterprise, fires, individual, quiet, type RuleCase } from './cases.ts';
+import { enterprise, fires, individual, quiet, type RuleCase, type Sentences } from './cases.ts';
 
 /** Values that are not those of the certificates, with the names that people know the fields by. */
 const TYPED = [
@@ -19,7 +19,7 @@ const registered = (name: boolean) => ({
   },
 });
 
-export const EVIDENCE_CASES: readonly RuleCase[] = [
+export const cases: readonly RuleCase[] = [
   fires('FD-19', enterprise, { 'contents.organizer.name': '深圳市星河样例技术有限公司' }, 'organizer.name'),
   quiet('FD-19', enterprise, { 'contents.organizer.name': '深圳市星河样例科技 有限公司' }),
   quiet('FD-19', enterprise, {
@@ -125,3 +125,23 @@ export const EVIDENCE_CASES: readonly RuleCase[] = [
   quiet('FD-96', enterprise, { 'documents.2.fields.birthDate': { text: '1985-06-12', confidence: 1 } }),
   quiet('FD-96', enterprise),
 ];
+
+export const sentences: Sentences = {
+  'FD-19': ['单位名称须与营业执照上的名称完全一致，请修改；如识别有误，请重新上传清晰的营业执照照片。'],
+  'FD-18': [
+    '填写的单位名称与证件识别结果不一致，请核对；确认无误可继续提交。',
+    '填写的证件住所与证件识别结果不一致，请核对；确认无误可继续提交。',
+    '填写的统一社会信用代码与证件识别结果不一致，请核对；确认无误可继续提交。',
+    '填写的法定代表人姓名与证件识别结果不一致，请核对；确认无误可继续提交。',
+    '填写的姓名与证件识别结果不一致，请核对；确认无误可继续提交。',
+    '填写的身份证号码与证件识别结果不一致，请核对；确认无误可继续提交。',
+    '填写的证件有效期起始日与证件识别结果不一致，请核对；确认无误可继续提交。',
+    '填写的证件有效期截止日与证件识别结果不一致，请核对；确认无误可继续提交。',
+  ],
+  'FD-98': ['填写的姓名与证件识别结果不同，但识别没有把握，请对照证件核对。'],
+  'FD-99': [
+    '填写的法定代表人姓名与证件上的用字不同（繁体字或异体字），请按证件上的写法填写。',
+    '填写的姓名与证件上的用字不同（繁体字或异体字），请按证件上的写法填写。',
+  ],
+  'FD-96': ['身份证号码中的出生日期与证件上识别的出生日期不一致，请核对；确认无误可继续提交。'],
+};

@@ -1,9 +1,18 @@
-import { enterprise, enterpriseCheck, fires, idNumber, individualCheck, quiet, type RuleCase } from './cases.ts';
+import {
+  enterprise,
+  enterpriseCheck,
+  fires,
+  idNumber,
+  individualCheck,
+  quiet,
+  type RuleCase,
+  type Sentences,
+} from './cases.ts';
 
 const code = (certificateNumber: string) => ({ 'input.certificateNumber': certificateNumber });
 const record = { known: true, value: { number: '粤ICP备12345678号', filedHere: 'no', websites: 1 } };
 
-export const CERTIFICATE_CASES: readonly RuleCase[] = [
+export const cases: readonly RuleCase[] = [
   fires('FD-01', enterpriseCheck, code('91440300MAYH3K726'), 'certificateNumber'),
   fires('FD-01', enterpriseCheck, code('9144O300MAYH3K7264'), 'certificateNumber'),
   fires('FD-01', enterpriseCheck, code('440301103456789'), 'certificateNumber'),
@@ -43,3 +52,21 @@ export const CERTIFICATE_CASES: readonly RuleCase[] = [
   fires('FD-08', enterprise, { 'contents.principal.idNumber': '440305198506129970' }, 'principal.idNumber'),
   quiet('FD-08', enterprise),
 ];
+
+export const sentences: Sentences = {
+  'FD-01': ['统一社会信用代码格式不正确，应为18位数字或大写字母（不含I、O、S、V、Z），请核对营业执照。'],
+  'FD-02': ['统一社会信用代码校验未通过，请核对证件号码。'],
+  'FD-03': ['统一社会信用代码可能有误，请再次核对。'],
+  'FD-04': ['证件号码对应的主体类别与“企业”不符，请确认主办者性质。'],
+  'FD-05': ['证件号码中的登记地区与备案省份不同，请确认营业执照住所所在省份。'],
+  'FD-06': ['您填写的是旧证件号码，仅用于查找原备案。请准备最新的营业执照，并填写其上的统一社会信用代码。'],
+  'FD-13': ['请填写18位身份证号码，一代身份证已停用。'],
+  'FD-07': ['身份证号码格式不正确，应为18位，请核对。'],
+  'FD-12': [
+    '该号码为港澳台居民居住证或外国人永久居留身份证，本平台仅支持居民身份证。 → 请填写居民身份证号码；没有居民身份证的，请联系客服咨询其他办理途径。',
+  ],
+  'FD-10': ['身份证号码中的地区代码不正确，请核对。'],
+  'FD-11': ['身份证号码中的地区代码未收录，请核对号码；与证件一致时可继续提交。'],
+  'FD-09': ['身份证号码中的出生日期不正确，请核对。'],
+  'FD-08': ['身份证号码校验未通过，请核对。'],
+};

@@ -1,9 +1,9 @@
-import { enterprise, fires, individual, quiet, type RuleCase } from './cases.ts';
+import { enterprise, fires, individual, quiet, type RuleCase, type Sentences } from './cases.ts';
 
 const organizer = (field: string, value: unknown) => ({ [`contents.organizer.${field}`]: value });
 const filedIn = (region: string) => ({ 'contents.eligibility.region': region });
 
-export const ORGANIZER_CASES: readonly RuleCase[] = [
+export const cases: readonly RuleCase[] = [
   fires('FT-29', enterprise, organizer('certificateAddress', '厦门市思明区样例路1号'), 'organizer.certificateAddress'),
   fires(
     'FT-29',
@@ -38,3 +38,12 @@ export const ORGANIZER_CASES: readonly RuleCase[] = [
   fires('FD-91', individual, organizer('name', '林之秋'), 'organizer.name'),
   quiet('FD-91', individual, organizer('name', ' 林知秋')),
 ];
+
+export const sentences: Sentences = {
+  'FT-29': ['单位备案的省份需与营业执照住所所在省份一致，不支持跨省备案。请放弃本订单，按营业执照住所选择备案省份。'],
+  'FD-23': ['所选省、市、区不匹配，请重新选择。'],
+  'FD-20': ['通信地址须精确到门牌号或房间号；如确无门牌号，请在主体备注中注明“通信地址已为最详细地址”。'],
+  'FD-21': ['请用文字描述地址，例如“1单元2层3号”，不要使用“1-2-3”。'],
+  'FD-63': ['备注内容请控制在200字以内。'],
+  'FD-91': ['个人备案的主办者名称须与负责人姓名一致，请核对。'],
+};

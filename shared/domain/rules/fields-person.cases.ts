@@ -1,4 +1,4 @@
-import { enterprise, fires, idNumber, individual, quiet, type RuleCase } from './cases.ts';
+import { enterprise, fires, idNumber, individual, quiet, type RuleCase, type Sentences } from './cases.ts';
 
 const principal = (field: string, value: unknown) => ({ [`contents.principal.${field}`]: value });
 const siteOwner = (field: string, value: unknown) => ({ [`contents.websites.0.siteOwner.${field}`]: value });
@@ -22,7 +22,7 @@ const TERMS = [
   ['19700612', '2016-06-12', 'long-term'],
 ] as const;
 
-export const PERSON_CASES: readonly RuleCase[] = [
+export const cases: readonly RuleCase[] = [
   fires('SEC-03', individual, principal('idNumber', idNumber('44010620121126999')), 'principal.idNumber'),
   quiet('SEC-03', individual, principal('idNumber', idNumber('44010620121125999'))),
   quiet('SEC-03', individual, principal('idNumber', '440106')),
@@ -106,3 +106,23 @@ export const PERSON_CASES: readonly RuleCase[] = [
   fires('FD-90', individual, principal('idNumber', idNumber('44010619920318997')), 'principal.idNumber'),
   quiet('FD-90', individual),
 ];
+
+export const sentences: Sentences = {
+  'SEC-03': ['负责人未满14周岁须由监护人同意，本平台暂不支持，请更换负责人。'],
+  'FD-15': ['身份证已过有效期，请更换身份证后再备案。'],
+  'FD-16': [
+    '身份证剩余有效期不足3个月，不符合上海市管局要求，请更换证件后再备案。',
+    '身份证剩余有效期不足3个月，建议更换证件后再备案，以免被退回。',
+  ],
+  'FD-17': ['证件有效期可能填写或识别有误（应为5年、10年、20年或长期，并与签发时的年龄相符），请核对。'],
+  'FD-24': ['手机号码格式不正确，请填写11位中国大陆手机号码。'],
+  'FD-25': ['该号段可能无法接收工信部核验短信，建议更换手机号码。'],
+  'FD-27': ['应急联系电话格式不正确，请填写手机号码，或“区号-号码”形式的座机，如 0755-12345678。'],
+  'FD-28': ['座机区号与通信地址所在城市不一致，请核对。'],
+  'FD-29': ['江苏省单位备案必须填写座机号码，请改填座机。'],
+  'FD-30': ['办公电话填写手机号时，请在主体备注中说明使用人姓名和职务。'],
+  'FD-31': ['应急联系电话不能与负责人手机号码相同，请另填一个号码。'],
+  'FD-33': ['邮箱格式不正确，请填写可正常收信的邮箱。'],
+  'FD-34': ['同一订单中不同负责人需填写不同的邮箱，请修改。'],
+  'FD-90': ['身份证号码与验证备案类型时填写的证件号码不一致，请核对；如需更换备案人，请放弃本订单后重新发起。'],
+};

@@ -1,10 +1,10 @@
-import { enterprise, fires, individual, quiet, type RuleCase } from './cases.ts';
+import { enterprise, fires, individual, quiet, type RuleCase, type Sentences } from './cases.ts';
 
 const details = (field: string, value: unknown) => ({ [`contents.websites.0.details.${field}`]: value });
 const filedIn = (region: string) => ({ 'contents.eligibility.region': region });
 const field = (name: string) => `websites.0.details.${name}`;
 
-export const WEBSITE_CASES: readonly RuleCase[] = [
+export const cases: readonly RuleCase[] = [
   fires('FD-54', enterprise, details('homeUrl', 'www.example.com'), field('homeUrl')),
   fires('FD-54', enterprise, details('homeUrl', 'www.xinghe-sample.com/home'), field('homeUrl')),
   fires('FD-54', enterprise, details('homeUrl', 'evil-xinghe-sample.com'), field('homeUrl')),
@@ -66,3 +66,24 @@ export const WEBSITE_CASES: readonly RuleCase[] = [
   ),
   quiet('FD-64', individual),
 ];
+
+export const sentences: Sentences = {
+  'FD-54': ['首页网址须使用备案域名，不带路径和参数，请修改，例如 www.xinghe-sample.com。'],
+  'FD-93': ['请只填写一个首页网址。'],
+  'FD-55': ['请选择网站服务内容，最多选择5项。'],
+  'FD-94': ['网站服务内容中有不存在的选项，请重新选择。'],
+  'FD-56': [
+    '个人网站服务内容请选择“博客/个人空间”或“其他”，并在网站备注中说明。',
+    '黑龙江省管局要求个人网站服务内容选择“博客/个人空间”，请修改。',
+    '浙江省管局要求个人网站服务内容选择“其他”，请修改，并在网站备注中说明。',
+  ],
+  'FD-57': ['服务内容选择“其他”时，请在网站备注中说明网站内容。'],
+  'FD-61': ['请选择网站语言。'],
+  'FD-95': ['网站语言中有不存在的选项，请重新选择。'],
+  'FD-58': ['前置或专项审批内容类型选择有误或重复，请重新选择；如不涉及，请选择“以上都不涉及”。'],
+  'FD-59': ['请填写“新闻”的前置审批号。', '请上传前置审批文件。', '网站涉及前置或专项审批，须提供前置审批文件。'],
+  'FD-60': ['个人无法办理前置审批，请调整网站内容或以单位主体备案。'],
+  'FD-62': ['网站备注不少于30个字，请详细说明网站内容和用途。'],
+  'FD-63': ['备注内容请控制在200字以内。'],
+  'FD-64': ['个人备案的网站负责人默认为本人，无需重复填写，所填内容不会使用。'],
+};

@@ -7,6 +7,7 @@ import {
   individualCheck,
   quiet,
   type RuleCase,
+  type Sentences,
 } from './cases.ts';
 
 const record = (filedHere: 'this-account' | 'other-account' | 'no', websites = 1) => ({
@@ -23,7 +24,7 @@ const [website] = enterprise.contents.websites;
 const websites = (count: number) =>
   Array.from({ length: count }, (_, i) => ({ ...website, id: `w${i}`, domain: `xinghe-sample${i}.com` }));
 
-export const FILING_TYPE_CASES: readonly RuleCase[] = [
+export const cases: readonly RuleCase[] = [
   fires('FT-01', enterpriseCheck, { 'input.region': '310000' }, 'region'),
   fires('FT-01', enterprise, { openProvinces: ['350000'] }, 'eligibility.region'),
   quiet('FT-01', enterpriseCheck),
@@ -100,3 +101,34 @@ export const FILING_TYPE_CASES: readonly RuleCase[] = [
     'facts.w1.domainRecord': domainRecord(true, false),
   }),
 ];
+
+export const sentences: Sentences = {
+  'FT-01': [
+    '本平台目前仅支持广东省、福建省、天津市的备案，请选择已开通的省份；其他省份请通过当地的接入服务商办理。',
+    '本平台目前仅支持福建省的备案，请选择已开通的省份；其他省份请通过当地的接入服务商办理。',
+  ],
+  'FT-03': ['企业备案请选择“营业执照”，个人备案请选择“身份证”；本平台暂不支持其他证件类型。'],
+  'FT-04': ['请填写证件号码。', '请填写域名。', '请填写备案地域。'],
+  'FT-13': ['您有一个正在办理的备案订单。请先完成或放弃该订单，再发起新的备案。'],
+  'FT-12': ['该证件已在本平台其他账号下有备案记录，请登录原账号办理，或联系客服申请迁移备案账号。'],
+  'FT-15': ['该主体名下已没有有效网站（空壳主体），请先注销主体，再重新提交首次备案。'],
+  'FT-09': ['该域名已在其他主体名下备案。请先联系原备案主体或原接入商注销该域名的备案信息，再重新提交。'],
+  'FT-10': [
+    '该域名已有备案记录，但您填写的证件号码没有对应的备案主体。 → 如证件已更换，请填写原备案使用的证件号码；如域名为新购买，请先注销原备案。',
+  ],
+  'FT-11': [
+    '该域名已在本平台备案成功，无需重复办理。 → 如需修改备案信息，须办理变更备案：暂不支持在线办理，请联系客服由人工办理。',
+  ],
+  'FT-90': [
+    '暂时查询不到该主体的备案记录，无法判断备案类型，请稍后重试。',
+    '暂时查询不到该主体的备案记录，尚不能确认备案类型是否仍然适用，请稍后再查；提交后由审核人员核对。',
+  ],
+  'FT-91': [
+    '暂时查询不到该域名的备案记录，无法判断备案类型，请稍后重试。',
+    '暂时查询不到该域名的备案记录，尚不能确认备案类型是否仍然适用，请稍后再查；提交后由审核人员核对。',
+  ],
+  'FT-25': ['单位备案每个订单最多可添加10个网站，请将其余网站另行提交。'],
+  'FT-26': ['个人备案每个订单只能添加1个网站，请删除多余的网站。'],
+  'FT-92': ['该主体的备案记录在发起订单后发生了变化，备案类型不再适用。请放弃本订单，重新验证备案类型。'],
+  'FT-16': ['接入备案与新增网站需分开提交，请将该网站另行办理。'],
+};

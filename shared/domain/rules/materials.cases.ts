@@ -1,5 +1,5 @@
 import type { DocumentKind } from '../document.ts';
-import { enterprise, fires, individual, quiet, type RuleCase } from './cases.ts';
+import { enterprise, fires, individual, quiet, type RuleCase, type Sentences } from './cases.ts';
 
 const filedIn = (region: string) => ({ 'contents.eligibility.region': region });
 const without = (kind: DocumentKind, subject = '') => ({
@@ -15,7 +15,7 @@ const found = (ruleId: string) => ({
   ],
 });
 
-export const MATERIAL_CASES: readonly RuleCase[] = [
+export const cases: readonly RuleCase[] = [
   fires('MT-01', enterprise, without('business-licence'), 'documents.business-licence'),
   fires('MT-01', enterprise, withState('waiting'), 'documents.business-licence'),
   fires('MT-01', enterprise, withState('refused'), 'documents.business-licence'),
@@ -69,3 +69,42 @@ export const MATERIAL_CASES: readonly RuleCase[] = [
     quiet(rule, enterprise),
   ]),
 ];
+
+export const sentences: Sentences = {
+  'MT-01': [
+    '请上传营业执照原件照片或彩色扫描件。',
+    '单位备案须提供营业执照，正本或副本均可。',
+    '请上传营业执照副本原件照片或彩色扫描件。',
+    '北京市单位备案须提供营业执照副本。',
+  ],
+  'MT-03': ['请上传网站备案承诺书，请勿上传网站真实性核验单。', '备案须提供签字的网站备案承诺书，单位还须加盖公章。'],
+  'MT-02': [
+    '请上传主体负责人身份证人像面照片。',
+    '请上传网站负责人身份证人像面照片。',
+    '须提供主体负责人身份证人像面。',
+    '须提供主体负责人身份证国徽面。',
+    '网站负责人与主体负责人不同，须提供网站负责人身份证人像面。',
+    '网站负责人与主体负责人不同，须提供网站负责人身份证国徽面。',
+    '请上传主体负责人身份证国徽面照片。',
+    '请上传网站负责人身份证国徽面照片。',
+  ],
+  'MT-08': ['主体负责人不是法定代表人，请上传主体负责人授权书。', '主体负责人不是法定代表人，须提供授权书。'],
+  'MT-11': ['证件地址不在上海市，请上传有效的居住证明。', '身份证地址不在备案省份，须提供居住证明。'],
+  'MT-04': [
+    '请上传网站负责人手持营业执照的照片，五官和证件内容清晰无遮挡。',
+    '须提供网站负责人手持营业执照的照片。',
+    '请上传本人手持身份证的照片，五官和证件内容清晰无遮挡。',
+    '须提供本人手持身份证的照片。',
+  ],
+  'MT-09': [
+    '网站负责人不是法定代表人，请上传网站负责人授权书（日期不晚于提交日期，且在3个月以内）。',
+    '网站负责人不是法定代表人，须提供网站负责人授权书。',
+  ],
+  'DM-17': [
+    '该域名不在本平台注册，请上传域名实名认证信息截图（包含域名、所有者、证件类型、证件号码和到期时间）。',
+    '域名不在本平台注册，须提供域名实名认证信息截图。',
+  ],
+  'DM-21': ['湖南省管局要求提供每个域名的域名证书，请上传。', '管局要求个人备案提供每个域名的域名证书。'],
+  'FD-59': ['请上传前置审批文件。', '网站涉及前置或专项审批，须提供前置审批文件。'],
+  'MT-90': ['“营业执照”正在检查和识别，请稍候再提交。'],
+};

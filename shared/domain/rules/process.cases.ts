@@ -1,4 +1,4 @@
-import { enterprise, fires, individual, quiet, type RuleCase } from './cases.ts';
+import { enterprise, fires, individual, quiet, type RuleCase, type Sentences } from './cases.ts';
 
 /** Fields that may not be left empty, by the names that people know them by. */
 const LABELS = {
@@ -17,7 +17,7 @@ const LABELS = {
   'websites.0.details.homeUrl': '首页网址',
 } as const;
 
-export const PROCESS_CASES: readonly RuleCase[] = [
+export const cases: readonly RuleCase[] = [
   fires('PR-02', enterprise, { 'contents.organizer': undefined }, 'organizer'),
   fires('PR-02', enterprise, { 'contents.principal': undefined }, 'principal'),
   fires('PR-02', enterprise, { 'contents.websites': [] }, 'websites'),
@@ -47,3 +47,30 @@ export const PROCESS_CASES: readonly RuleCase[] = [
   fires('PR-01', enterprise, { termsAccepted: false }, 'terms'),
   quiet('PR-01', enterprise),
 ];
+
+export const sentences: Sentences = {
+  'PR-02': [
+    '请填写主体信息。',
+    '请填写主体负责人信息。',
+    '请填写网站信息。',
+    '请填写网站负责人信息。',
+    '请填写主办者名称。',
+    '请填写证件住所。',
+    '请填写通信地址。',
+    '请填写姓名。',
+    '请填写身份证号码。',
+    '请填写身份证有效期起始日。',
+    '请填写身份证有效期截止日。',
+    '请填写手机号码。',
+    '请填写应急联系电话。',
+    '请填写邮箱。',
+    '请填写网站名称。',
+    '请填写首页网址。',
+  ],
+  'MT-14': ['请由网站负责人本人完成视频核身。'],
+  'MT-92': ['视频核身次数已用完，提交后由审核人员人工核验网站负责人，请保持电话畅通。'],
+  'MT-17': ['视频核身结果已过期，请由网站负责人本人重新核身。'],
+  'SEC-02': ['请由网站负责人本人阅读并同意个人信息处理规则，请确认。'],
+  'SEC-01': ['为办理备案，我们需要处理您的身份证件、人脸视频等敏感个人信息，请阅读并单独同意。'],
+  'PR-01': ['请阅读并同意《备案服务条款》和《隐私声明》。'],
+};

@@ -1,4 +1,4 @@
-import { BORN, enterprise, fires, idNumber, individual, quiet, type RuleCase } from './cases.ts';
+import { BORN, enterprise, fires, idNumber, individual, quiet, type RuleCase, type Sentences } from './cases.ts';
 
 const filedIn = (region: string) => ({ 'contents.eligibility.region': region });
 const principal = (field: string, value: unknown) => ({ [`contents.principal.${field}`]: value });
@@ -15,7 +15,7 @@ const PLAN_FROM = [
   ['500000', 35],
 ] as const;
 
-export const OTHER_PROVINCES_CASES: readonly RuleCase[] = [
+export const cases: readonly RuleCase[] = [
   fires(
     'PV-90',
     enterprise,
@@ -78,3 +78,25 @@ export const OTHER_PROVINCES_CASES: readonly RuleCase[] = [
   ),
   quiet('PV-93', individual, filedIn('320000')),
 ];
+
+export const sentences: Sentences = {
+  'PV-90': [
+    '浙江省备案要求负责人年满18周岁，请更换负责人。',
+    '安徽省备案要求负责人年满18周岁，请更换负责人。',
+    '安徽省备案要求负责人年满16周岁，请更换负责人。',
+  ],
+  'PV-91': ['浙江省单位备案的主体负责人须为法定代表人，请填写法定代表人的信息。'],
+  'PV-92': [
+    '山西省管局不受理外省身份证的个人备案，请在身份证所在省份办理。',
+    '外省身份证的个人在河北省备案须使用该省的手机号码，请确认。',
+  ],
+  'MT-12': ['西藏自治区管局要求《网站党建备案信息确认函》，请另行准备并提交管局，请确认。'],
+  'MT-13': ['江苏省备案须提供责任告知书、真实性承诺书和承诺视频，请另行准备并提交管局，请确认。'],
+  'MT-18': [
+    '网站数量达到30个，上海市管局要求提供网站建设方案书，请另行准备并提交管局，请确认。',
+    '网站数量达到30个，江苏省管局要求提供网站建设方案书，请另行准备并提交管局，请确认。',
+    '网站数量达到2个，湖南省管局要求提供网站建设方案书，请另行准备并提交管局，请确认。',
+    '网站数量达到35个，重庆市管局要求提供网站建设方案书，请另行准备并提交管局，请确认。',
+  ],
+  'PV-93': ['未满18周岁的个人在江苏省备案，请上传就业或收入证明。', '未满18周岁的个人备案须提供就业或收入证明。'],
+};

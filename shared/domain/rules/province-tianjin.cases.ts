@@ -1,4 +1,4 @@
-import { change, enterprise, fires, idNumber, individual, quiet, type RuleCase } from './cases.ts';
+import { change, enterprise, fires, idNumber, individual, quiet, type RuleCase, type Sentences } from './cases.ts';
 
 const region = { 'contents.eligibility.region': '120000' };
 const enterpriseThere = change(enterprise, region);
@@ -13,7 +13,7 @@ const OWNER = 'websites.0.siteOwner';
 const STATEMENT =
   '本网站是个人网站，不含有企业、单位等非个人网站的信息，若在核实中发现网站中含有企业、单位等信息，本人愿接受以虚假信息进行备案，注销网站，并将主体和域名加入黑名单的处罚。';
 
-export const TIANJIN_CASES: readonly RuleCase[] = [
+export const cases: readonly RuleCase[] = [
   fires('PV-TJ-01', enterpriseThere, principal('isLegalRepresentative', false), 'principal.isLegalRepresentative'),
   quiet('PV-TJ-01', enterpriseThere),
   fires('PV-TJ-03', enterpriseThere, siteOwner('idNumber', idNumber('44030520081126999')), `${OWNER}.idNumber`),
@@ -84,3 +84,37 @@ export const TIANJIN_CASES: readonly RuleCase[] = [
   fires('PV-TJ-02', enterpriseThere, {}, 'websites.0.documents.authorization-letter'),
   quiet('PV-TJ-02', enterpriseThere, siteOwner('isLegalRepresentative', true)),
 ];
+
+export const sentences: Sentences = {
+  'PV-TJ-01': ['天津市单位备案的主体负责人须为法定代表人，请填写法定代表人的信息。'],
+  'PV-TJ-03': ['天津市备案要求负责人年满18周岁，请更换负责人。'],
+  'PV-TJ-05': ['天津市备案要求负责人联系方式归属地为天津，建议更换本地号码，以免被退回。'],
+  'PV-TJ-07': [
+    '应急联系电话填写手机号时，须与负责人手机号不同，请更换。',
+    '请在主体备注中说明应急联系电话的使用人，例如“应急联系电话手机号使用人为XX公司员工张三”。',
+  ],
+  'PV-TJ-08': [
+    '应急联系电话须与本人手机号不同，请填写直系亲属等的号码。',
+    '请在主体备注中说明应急联系电话的使用人及其与您的关系，例如“联系方式2中手机号使用人为张三，与网站主办者关系为父子”。',
+  ],
+  'PV-TJ-04': [
+    '网站负责人已超过退休年龄（60周岁），请更换网站负责人。',
+    '网站负责人已超过退休年龄（55周岁），请更换网站负责人。',
+  ],
+  'PV-TJ-12': [
+    '请按实际行政区填写地址，不要填写“市辖区”。',
+    '自贸区和空港的地址请选择滨海新区。',
+    '华苑产业区的地址，环内请选择南开区，环外请选择西青区。',
+  ],
+  'PV-TJ-13': ['在校学生请在通信地址中写明所在院系和班级；如不是在校学生，请确认。'],
+  'PV-TJ-09': [
+    '请在网站备注中填写：“本网站是个人网站，不含有企业、单位等非个人网站的信息，若在核实中发现网站中含有企业、单位等信息，本人愿接受以虚假信息进行备案，注销网站，并将主体和域名加入黑名单的处罚。”',
+  ],
+  'PV-TJ-10': ['天津市备案的网站名称须含3个以上汉字，请修改。', '网站名称不符合天津管局命名要求，请避免使用“导航”。'],
+  'PV-TJ-11': ['网站名称含“交流”需先办理前置审批，请修改名称或上传批准文件。'],
+  'PV-TJ-18': ['一个网站只能填写一个首页网址，请删除多余的网址。'],
+  'PV-TJ-02': [
+    '网站负责人不是法定代表人，请上传网站负责人授权书（日期不晚于提交日期，且在3个月以内）。',
+    '天津市备案：网站负责人不是法定代表人，须提供网站负责人授权书。',
+  ],
+};

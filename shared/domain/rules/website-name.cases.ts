@@ -1,4 +1,4 @@
-import { enterprise, fires, individual, quiet, type RuleCase } from './cases.ts';
+import { enterprise, fires, individual, quiet, type RuleCase, type Sentences } from './cases.ts';
 
 const name = (value: string) => ({ 'contents.websites.0.details.name': value });
 const approved = (kind: string) => ({ 'contents.websites.0.details.preApprovals': [{ kind, number: '样例1号' }] });
@@ -6,7 +6,7 @@ const filedIn = (region: string) => ({ 'contents.eligibility.region': region });
 const organizer = (value: string) => ({ 'contents.organizer.name': value });
 const FIELD = 'websites.0.details.name';
 
-export const WEBSITE_NAME_CASES: readonly RuleCase[] = [
+export const cases: readonly RuleCase[] = [
   fires('FD-40', enterprise, name('星河'), FIELD),
   fires('FD-40', enterprise, { ...name('星河AB'), ...filedIn('510000') }, FIELD),
   quiet('FD-40', enterprise, name('星河网')),
@@ -77,3 +77,40 @@ export const WEBSITE_NAME_CASES: readonly RuleCase[] = [
   quiet('FD-51', enterprise, name('深圳南山区星河')),
   quiet('FD-51', enterprise, { ...name('广州星河样例'), ...organizer('星河样例科技有限公司') }),
 ];
+
+export const sentences: Sentences = {
+  'FD-40': ['网站名称须为3个字以上（含3个字），请修改。'],
+  'FD-41': ['网站名称不能为纯数字或纯英文，请使用中文名称。'],
+  'FD-42': ['网站名称不能包含特殊符号，请只使用汉字、字母、数字和括号。'],
+  'FD-43': ['网站名称不能使用域名，请使用中文名称。'],
+  'FD-44': [
+    '网站名称不能包含“中国”等字样，请修改；国家级单位的名称须与单位名称一致。',
+    '网站名称不能包含“人民”等字样，请修改；国家级单位的名称须与单位名称一致。',
+  ],
+  'FD-45': ['网站名称包含敏感词“反腐”，请修改。'],
+  'FD-46': ['个人网站名称不能包含“俱乐部”等单位、组织类字样，请修改。'],
+  'FD-48': ['个人网站名称不能涉及“买卖”等经营性内容，请修改。'],
+  'FD-49': [
+    '名称“我的网站”过于宽泛，建议使用能体现网站主要内容的名称。',
+    '北京市管局不接受“个人空间”等过于宽泛的名称，请使用能体现网站主要内容的名称。',
+  ],
+  'FD-53': ['网站名称涉及金融类内容“基金管理”，请修改名称，或选择“互联网金融”并上传地方金融主管部门的批准文件。'],
+  'FD-52': [
+    '网站名称涉及前置审批内容“新闻”，请修改名称，或选择“新闻”并上传前置审批文件。',
+    '网站名称涉及前置审批内容“BBS”，请修改名称，或选择“电子公告服务”并上传前置审批文件。',
+    '网站名称涉及前置审批内容“电影”（广播电影电视节目），个人无法办理前置审批，请修改名称。',
+    '网站名称含“教育”，部分省份仍要求“教育”批准文件，请确认网站内容不涉及，或已取得批准文件。',
+    '网站名称含“医院”，部分省份仍要求“医疗保健”批准文件，请确认网站内容不涉及，或已取得批准文件。',
+  ],
+  'FD-47': [
+    '个人网站名称不能包含地名“深圳”，请修改。',
+    '个人网站名称不能包含地名“延边”，请修改。',
+    '个人网站名称不能包含地名“南山区”，请修改。',
+    '网站名称中的“和平”与地名相同，个人网站名称不能包含地名，如有此意请修改。',
+  ],
+  'FD-50': ['个人网站名称不能使用姓名，请修改。'],
+  'FD-51': [
+    '网站名称中的地域“广东”超出了单位名称中的地域范围，请修改。',
+    '网站名称中的地域“广州”超出了单位名称中的地域范围，请修改。',
+  ],
+};

@@ -1,75 +1,29 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
-import { drawCameraFilm } from 'specimens/camera-film.ts';
 import { drawIdBack } from 'specimens/cards.ts';
 import { drawNotACertificate } from 'specimens/letters.ts';
-import { ENTERPRISE, INDIVIDUAL, type Specimen } from 'specimens/people.ts';
+import { ENTERPRISE, INDIVIDUAL } from 'specimens/people.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { currentWebBuild } from '../../deploy/bundle/build-web.ts';
-import { openChromium } from '../../tools/screens/chromium.ts';
-import { Visitor } from '../../tools/screens/visitor.ts';
 import { drawPapers, type Papers } from '../../tools/walk/papers.ts';
-import { type TestLaptop, testLaptop } from '../support/test-laptop.ts';
 import { faultsOf } from './looks.ts';
+import { FILING_NUMBER, JOURNEY_TIMEOUT_MS, jpeg, openSite, type Site } from './site.ts';
 
-const NUMBER = /^粤ICP备2026\d{6}号$/;
 /** Text in a website's remark at which the laptop's review desk returns a first round. */
 const PLEASE_RETURN = '请退回';
-const JOURNEY_TIMEOUT_MS = 300_000;
 
-const dir = mkdtempSync(join(tmpdir(), 'icp-filing-e2e-'));
-const film = join(dir, 'camera.y4m');
-const jpeg = (buffer: Buffer) => ({ name: '照片.jpg', mimeType: 'image/jpeg', buffer });
-
-let laptop: TestLaptop;
-let browser: Browser;
+let site: Site;
 let papers: Papers;
 let idBack: Buffer;
 
 beforeAll(async () => {
-  [laptop, papers] = await Promise.all([testLaptop({ web: currentWebBuild() }), drawPapers('enterprise')]);
+  [site, papers] = await Promise.all([openSite(), drawPapers('enterprise')]);
   idBack = await drawIdBack(INDIVIDUAL.idCard);
-  await drawCameraFilm(film);
-  browser = await openChromium(film);
 });
 
-afterAll(async () => {
-  await browser?.close();
-  await laptop?.stop();
-  rmSync(dir, { recursive: true, force: true });
-});
-
-/** A person at a browser of his own; `trouble` collects what the page should never do. */
-async function visit(specimen: Specimen) {
-  const context = await browser.newContext({ locale: 'zh-CN', viewport: { width: 1280, height: 900 } });
-  const page = await context.newPage();
-  const { gateway, cos } = laptop.addresses;
-  const trouble: string[] = [];
-  const isOurs = (url: string) => url.startsWith('blob:') || [gateway, cos].includes(new URL(url).origin);
-  page.on('request', (request) => isOurs(request.url()) || trouble.push(`request to ${request.url()}`));
-  page.on('pageerror', (error) => trouble.push(error.message));
-  page.on('console', (message) => {
-    if (message.text().includes('Content Security Policy')) trouble.push(message.text());
-  });
-  return { visitor: new Visitor(page, gateway, specimen), page, trouble };
-}
-
-/** The person as he stands before the first form. */
-async function visitDraft(specimen: Specimen, name: string, by: 'name' | 'scan' = 'name') {
-  const visited = await visit(specimen);
-  await visited.visitor.checkEligibility();
-  await visited.visitor.askToContinue();
-  await visited.visitor.signIn(name, by);
-  await visited.visitor.consent();
-  return visited;
-}
+afterAll(() => site?.close());
 
 describe('the page', () => {
   it.concurrent('says whether one may file, what to do when not, and asks who one is only then', async () => {
-    const { visitor, page, trouble } = await visit(ENTERPRISE);
-    await page.goto(laptop.addresses.gateway);
+    const { visitor, page, trouble } = await site.visit(ENTERPRISE);
+    await page.goto(site.laptop.addresses.gateway);
     await page.getByText('填完六项后自动验证').waitFor();
     const blank = await faultsOf(page);
 
@@ -105,7 +59,7 @@ describe('the page', () => {
   });
 
   it.concurrent('says why a picture was refused, and takes the right one then', async () => {
-    const { visitor, page, trouble } = await visitDraft(INDIVIDUAL, 'e2e 传错图片的人');
+    const { visitor, page, trouble } = await site.visitDraft(INDIVIDUAL, 'e2e 传错图片的人');
 
     await visitor.upload('id-back', jpeg(await drawNotACertificate()));
 
@@ -118,7 +72,7 @@ describe('the page', () => {
   });
 
   it.concurrent('says that the connection was lost in the middle of an upload, and sends the file again', async () => {
-    const { visitor, page } = await visitDraft(INDIVIDUAL, 'e2e 断网的人');
+    const { visitor, page } = await site.visitDraft(INDIVIDUAL, 'e2e 断网的人');
     const network = await page.context().newCDPSession(page);
     const conditions = (offline: boolean, uploadThroughput: number) =>
       network.send('Network.emulateNetworkConditions', {
@@ -147,7 +101,7 @@ describe('a filing', () => {
   it.concurrent(
     'goes from the console page to the filing number for an enterprise, once returned and corrected; a reload loses nothing in any step',
     async () => {
-      const { visitor, page, trouble } = await visitDraft(ENTERPRISE, 'e2e 企业');
+      const { visitor, page, trouble } = await site.visitDraft(ENTERPRISE, 'e2e 企业');
       const faults: Record<string, readonly string[]> = {};
       /** Loads the step again, and looks at it. */
       const settle = async (title: string) => {
@@ -233,7 +187,7 @@ describe('a filing', () => {
       await page.getByRole('heading', { name: '备案号' }).waitFor();
       faults.approved = await faultsOf(page);
       const number = await page.locator('.number').textContent();
-      expect(number).toMatch(NUMBER);
+      expect(number).toMatch(FILING_NUMBER);
       expect(await page.getByLabel('yunfan-keji.cn 的页脚代码').textContent()).toContain(`>${number}<`);
       expect(Object.entries(faults).filter(([, found]) => found.length > 0)).toEqual([]);
       expect(trouble).toEqual([]);
@@ -244,7 +198,7 @@ describe('a filing', () => {
   it.concurrent(
     'goes from the console page to the filing number for an individual, with the samples of a laptop and on a phone',
     async () => {
-      const { visitor, page, trouble } = await visitDraft(INDIVIDUAL, 'e2e 个人', 'scan');
+      const { visitor, page, trouble } = await site.visitDraft(INDIVIDUAL, 'e2e 个人', 'scan');
       await page.setViewportSize({ width: 360, height: 740 });
 
       await visitor.uploadSamples();
@@ -263,7 +217,7 @@ describe('a filing', () => {
       await visitor.submit();
       await visitor.untilState('approved');
 
-      expect(await page.locator('.number').textContent()).toMatch(NUMBER);
+      expect(await page.locator('.number').textContent()).toMatch(FILING_NUMBER);
       expect(await faultsOf(page)).toEqual([]);
       expect(trouble).toEqual([]);
     },

@@ -1,0 +1,61 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { drawCameraFilm } from 'specimens/camera-film.ts';
+import type { Specimen } from 'specimens/people.ts';
+import { currentWebBuild } from '../../deploy/bundle/build-web.ts';
+import { openChromium } from '../../tools/screens/chromium.ts';
+import { Visitor } from '../../tools/screens/visitor.ts';
+import { testLaptop } from '../support/test-laptop.ts';
+
+/** The form of the filing numbers that the laptop's authority gives. */
+export const FILING_NUMBER = /^粤ICP备2026\d{6}号$/;
+export const JOURNEY_TIMEOUT_MS = 300_000;
+
+/** A picture as a file that is chosen in a dialog. */
+export const jpeg = (buffer: Buffer) => ({ name: '照片.jpg', mimeType: 'image/jpeg', buffer });
+
+export type Site = Awaited<ReturnType<typeof openSite>>;
+
+/** The web page on a laptop of its own, and a Chromium whose camera shows a film. Close it in `afterAll`. */
+export async function openSite() {
+  const dir = mkdtempSync(join(tmpdir(), 'icp-filing-e2e-'));
+  const film = join(dir, 'camera.y4m');
+  await drawCameraFilm(film);
+  const browser = await openChromium(film);
+  const laptop = await testLaptop({ web: currentWebBuild() });
+
+  /** A person at a browser of their own; `trouble` collects what the page should never do. */
+  async function visit(specimen: Specimen) {
+    const context = await browser.newContext({ locale: 'zh-CN', viewport: { width: 1280, height: 900 } });
+    const page = await context.newPage();
+    const { gateway, cos } = laptop.addresses;
+    const trouble: string[] = [];
+    const isOurs = (url: string) => url.startsWith('blob:') || [gateway, cos].includes(new URL(url).origin);
+    page.on('request', (request) => isOurs(request.url()) || trouble.push(`request to ${request.url()}`));
+    page.on('pageerror', (error) => trouble.push(error.message));
+    page.on('console', (message) => {
+      if (message.text().includes('Content Security Policy')) trouble.push(message.text());
+    });
+    return { visitor: new Visitor(page, gateway, specimen), page, trouble };
+  }
+
+  return {
+    laptop,
+    visit,
+    /** The person before the first form. */
+    async visitDraft(specimen: Specimen, name: string, by: 'name' | 'scan' = 'name') {
+      const visited = await visit(specimen);
+      await visited.visitor.checkEligibility();
+      await visited.visitor.askToContinue();
+      await visited.visitor.signIn(name, by);
+      await visited.visitor.consent();
+      return visited;
+    },
+    async close() {
+      await browser.close();
+      await laptop.stop();
+      rmSync(dir, { recursive: true, force: true });
+    },
+  };
+}

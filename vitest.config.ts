@@ -1,15 +1,44 @@
 import { defineConfig } from 'vitest/config';
 
+/**
+ * What a test needs around it stands in the name of its file, and is the name of its project:
+ *
+ * - `mask.test.ts` (project `domain`): nothing. No database, no server, no process.
+ * - `outbox.database.test.ts`: PostgreSQL.
+ * - `sign-in.laptop.test.ts`: the laptop or a part of it: a stand-in, an engine, a process.
+ * - `enterprise.browser.test.ts`: Chromium, and what it looks at.
+ * - `filing.journey.test.ts`: the same; long, and so for `npm run test:journeys` alone.
+ *
+ * tests/hygiene/needs.test.ts holds these names to what the files import.
+ */
+const NEEDS = ['database', 'laptop', 'browser', 'journey'];
+
 export default defineConfig({
   test: {
-    include: ['**/*.test.ts'],
-    exclude: ['node_modules/**', 'build/**', '.data/**'],
-    globalSetup: ['tests/support/global-setup.ts'],
+    exclude: ['**/node_modules/**', 'build/**', '.data/**'],
+    // The platform's time zone.
+    env: { TZ: 'UTC' },
     // Engines, databases and workers share two cores with the tests themselves.
     maxWorkers: 2,
     // The rooms write their log lines to standard output; only those of a failing test are worth reading.
     silent: 'passed-only',
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'domain',
+          include: ['**/*.test.ts'],
+          exclude: NEEDS.map((need) => `**/*.${need}.test.ts`),
+          // With nothing around them the files can share a process; that halves the time.
+          isolate: false,
+        },
+      },
+      ...NEEDS.map((name) => ({
+        extends: true as const,
+        test: { name, include: [`**/*.${name}.test.ts`], globalSetup: ['tests/support/global-setup.ts'] },
+      })),
+    ],
   },
 });

@@ -40,11 +40,14 @@ export function projectFiles(): readonly string[] {
 /** The text of a file of the project. */
 export const textOf = (path: string): string => readFileSync(join(ROOT, path), 'utf8');
 
-/** Every TypeScript and JavaScript file and the script of every Vue component, parsed. */
+let parsed: readonly SourceFile[] | undefined;
+
+/** Every TypeScript and JavaScript file and the script of every Vue component, parsed once for all tests of a process. */
 export function sourceFiles(): readonly SourceFile[] {
-  return projectFiles()
+  parsed ??= projectFiles()
     .filter((path) => /\.(m?[jt]s|vue)$/.test(path))
     .map((path) => parse(path, path.endsWith('.vue') ? scriptIn(textOf(path)) : textOf(path)));
+  return parsed;
 }
 
 const scriptIn = (component: string): string => /<script setup lang="ts">(.*?)<\/script>/s.exec(component)?.[1] ?? '';

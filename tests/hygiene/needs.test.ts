@@ -1,0 +1,70 @@
+import { basename } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { type SourceFile, sourceFiles } from './source-files.ts';
+
+/** What a test may need around it, each with all before it; a file's name says which (vitest.config.ts). */
+const NEEDS = ['domain', 'database', 'laptop', 'browser', 'journey'] as const;
+type Need = (typeof NEEDS)[number];
+
+/** What tells a need among a file's own imports and those of the files that it imports. What starts something is not looked into. */
+const SIGNS: readonly (readonly [Need, RegExp])[] = [
+  ['database', /^tests\/support\/database\.ts$|(^|\/)postgres\.ts$/],
+  [
+    'laptop',
+    /(^|\/)(laptop|http-server|worker-queue)\.ts$|^node:(child_process|worker_threads)$|^(esbuild|rolldown|vite)$/,
+  ],
+  ['browser', /(^|\/)chromium\.ts$/],
+];
+
+/** Runs `git ls-files`, which needs nothing around it. */
+const ASKS_GIT = 'tests/hygiene/source-files.ts';
+
+const files = new Map(sourceFiles().map((file) => [file.path, file]));
+const tests = [...files.values()].filter(({ path }) => path.endsWith('.test.ts'));
+
+const nameOf = (path: string) => /^[\w-]+(?:\.([a-z]+))?\.test\.ts$/.exec(basename(path));
+const saidBy = (path: string): Need => (nameOf(path)?.[1] as Need | undefined) ?? 'domain';
+
+/** Each need of a file, with the import that tells. */
+function needsOf({ path, imports }: SourceFile, seen = new Set<string>()): readonly (readonly [Need, string])[] {
+  seen.add(path);
+  if (path === ASKS_GIT) return [];
+  return imports
+    .filter(({ typeOnly }) => !typeOnly)
+    .flatMap(({ target, library, names }): readonly (readonly [Need, string])[] => {
+      const sign = SIGNS.find(([, pattern]) => pattern.test(target));
+      if (sign) return [[sign[0], `${path} → ${target}`]];
+      if (library === 'vitest' && names.includes('inject')) return [['database', `${path} → inject`]];
+      const file = files.get(target);
+      return file && !seen.has(target) ? needsOf(file, seen) : [];
+    });
+}
+
+describe('the name of a test file', () => {
+  it('says what the test needs around it, in one word of vitest.config.ts or none', () => {
+    const others = tests.filter(({ path }) => !nameOf(path) || !NEEDS.includes(saidBy(path)));
+
+    expect(tests.length).toBeGreaterThan(300);
+    expect(others.map(({ path }) => path)).toEqual([]);
+  });
+
+  it('says no less than what its imports need', () => {
+    const wrong = tests.flatMap((file) =>
+      needsOf(file)
+        .filter(([need]) => NEEDS.indexOf(need) > NEEDS.indexOf(saidBy(file.path)))
+        .map(([need, why]) => `${file.path} needs ${need}: ${why}`),
+    );
+
+    expect(wrong).toEqual([]);
+  });
+
+  it('says database, browser or journey only where one is needed', () => {
+    const needs = { database: 'database', browser: 'browser', journey: 'browser' } as const;
+    const wrong = tests.filter((file) => {
+      const said = saidBy(file.path);
+      return said in needs && !needsOf(file).some(([need]) => need === needs[said as keyof typeof needs]);
+    });
+
+    expect(wrong.map(({ path }) => path)).toEqual([]);
+  });
+});

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 /** Stands in for `npm ci`: notes the call, takes a moment, leaves the packages and npm's own record of them. */
@@ -115,7 +115,7 @@ describe('a command', () => {
     const { code, output } = await ending(start('deploy-everything'));
 
     expect(code).toBe(1);
-    expect(output).toMatch(/<start\|walk\|[a-z:|]+\|test>/);
+    expect(output).toMatch(/<start\|walk\|[a-z:|]+\|test\|[a-z:|]+>/);
   });
 
   it('is told of SIGTERM once, however often it comes at once, and its exit code is the result', async () => {
@@ -139,17 +139,19 @@ describe('a command', () => {
   });
 });
 
-describe('npm test', () => {
-  const passing = "import { expect, it } from 'vitest'; it('is one', () => expect(1).toBe(1));";
+const passing = "import { expect, it } from 'vitest'; it('is one', () => expect(1).toBe(1));";
+const failing = passing.replace('toBe(1)', 'toBe(2)');
+const lastLine = (output: string) => output.trimEnd().split('\n').at(-1);
 
+describe('npm test', () => {
   it('closes with the counts on a line of their own and fails with a test or a file that can not be loaded', async () => {
     write('good.test.ts', passing);
-    write('bad.test.ts', passing.replace('toBe(1)', 'toBe(2)'));
+    write('bad.test.ts', failing);
     write('broken.test.ts', "import './nowhere.ts';");
 
     const { code, output } = await ending(start('test', 'good', 'bad', 'broken'));
 
-    expect(output.trimEnd().split('\n').at(-1)).toBe('1 passed, 2 failed');
+    expect(lastLine(output)).toBe('1 passed, 2 failed');
     expect(code).toBe(1);
   });
 
@@ -158,14 +160,84 @@ describe('npm test', () => {
 
     const { code, output } = await ending(start('test', 'good'));
 
-    expect(output.trimEnd().split('\n').at(-1)).toBe('1 passed, 0 failed');
+    expect(lastLine(output)).toBe('1 passed, 0 failed');
     expect(code).toBe(0);
   });
 
-  it('fails when no test ran', async () => {
-    const { code, output } = await ending(start('test', 'good', '--passWithNoTests'));
+  it('fails with an error outside of every test', async () => {
+    write('late.test.ts', `${passing} setTimeout(() => { throw new Error('late'); });`);
 
-    expect(output.trimEnd().split('\n').at(-1)).toBe('0 passed, 0 failed');
+    const { code, output } = await ending(start('test', 'late'));
+
+    expect(lastLine(output)).toBe('1 passed, 1 failed');
     expect(code).toBe(1);
+  });
+
+  it('fails when no test ran, and counts nothing', async () => {
+    write('good.test.ts', passing);
+
+    const { code, output } = await ending(start('test', 'good', '--passWithNoTests', '-t', 'is two'));
+
+    expect(lastLine(output)).toBe('没有运行任何测试。 No test ran.');
+    expect(output).not.toMatch(/^\d+ passed, \d+ failed$/m);
+    expect(code).toBe(1);
+  });
+
+  it('says that it was cut off, and counts nothing', async () => {
+    write('good.test.ts', `${passing} it('is long', () => new Promise(() => console.log('waiting')), 60_000);`);
+    const child = start('test', 'good');
+    const end = ending(child);
+    await new Promise<void>((resolve) =>
+      child.stdout?.on('data', (data) => String(data).includes('waiting') && resolve()),
+    );
+
+    child.kill('SIGTERM');
+    const { code, output } = await end;
+
+    expect(lastLine(output)).toBe('测试中断，没有结果。 The tests were cut off: there is no result.');
+    expect(output).not.toMatch(/^\d+ passed, \d+ failed$/m);
+    expect(code).toBe(143);
+  });
+});
+
+describe('npm run test:all', () => {
+  const check = (path: string, code: number) => {
+    mkdirSync(dirname(join(root, 'node_modules', path)), { recursive: true });
+    write(`node_modules/${path}`, `process.exit(${code})`);
+  };
+  beforeEach(() => {
+    write(
+      'vitest.config.ts',
+      `const project = (name, include, exclude) => ({ test: { name, include: [include], exclude } });
+       export default { test: { projects: [
+         project('domain', '*.test.ts', ['*.journey.test.ts']), project('journey', '*.journey.test.ts', []),
+       ] } };`,
+    );
+    check('@biomejs/biome/bin/biome', 0);
+    check('typescript/bin/tsc', 0);
+    check('vue-tsc/bin/vue-tsc.js', 0);
+  });
+
+  it('runs the journeys too when a test failed, and closes with the sum alone', async () => {
+    write('good.test.ts', passing);
+    write('bad.test.ts', failing);
+    write('long.journey.test.ts', passing);
+
+    const { code, output } = await ending(start('test:all'));
+
+    expect(output.match(/^\d+ passed, \d+ failed$/gm)).toEqual(['2 passed, 1 failed']);
+    expect(lastLine(output)).toBe('2 passed, 1 failed');
+    expect(code).toBe(1);
+  });
+
+  it('counts a check that fails as one failed test, and runs no test after it but the journeys', async () => {
+    check('typescript/bin/tsc', 2);
+    write('good.test.ts', passing);
+    write('long.journey.test.ts', passing);
+
+    const { code, output } = await ending(start('test:all'));
+
+    expect(lastLine(output)).toBe('1 passed, 1 failed');
+    expect(code).toBe(2);
   });
 });

@@ -3,7 +3,7 @@
  * uses no package. It checks the Node.js version, installs the packages when they are missing or not those of package-lock.json, and
  * hands over to the command, whose exit code it returns.
  */
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { constants, tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
@@ -37,8 +37,13 @@ const COMMANDS = {
   plan: (args) => runServerless('plan', args),
   deploy: (args) => runServerless('deploy', args),
   rehearse: (args) => runTypeScript('tools/rehearse.ts', args),
-  test: runTests,
+  test: async (args) => conclude([await runTests(args)]),
+  'test:journeys': async (args) => conclude([await runVitest(['--project=journey', ...args])]),
+  'test:all': runAllTests,
+  'test:watch': (args) => run([VITEST, '--project=domain', ...args]),
 };
+
+const VITEST = 'node_modules/vitest/vitest.mjs';
 
 async function main([command, ...args]) {
   refuseOtherNode();
@@ -136,48 +141,94 @@ const runServerless = (command, args) => run(['node_modules/serverless/bin/serve
 
 const runTypeScript = (file, args) => run(['--import', 'tsx', file, ...args]);
 
+const CHECKS = [
+  ['node_modules/@biomejs/biome/bin/biome', 'check', '.'],
+  ['node_modules/typescript/bin/tsc'],
+  ['node_modules/vue-tsc/bin/vue-tsc.js', '--noEmit', '-p', 'web'],
+];
+
 /**
- * Style, types, then tests; with the names of test files, only those tests. Closes with `N passed, N failed` on a line of its own, and
- * fails when no test ran.
+ * Style, types, then all tests but the journeys; with the names of test files, only those. A check that fails counts as one failed test,
+ * and no test runs after it.
  */
 async function runTests(args) {
-  if (!args.some((arg) => !arg.startsWith('-'))) {
-    for (const check of [
-      ['node_modules/@biomejs/biome/bin/biome', 'check', '.'],
-      ['node_modules/typescript/bin/tsc'],
-      ['node_modules/vue-tsc/bin/vue-tsc.js', '--noEmit', '-p', 'web'],
-    ]) {
-      const code = await run(check);
-      if (code !== 0) return code;
-    }
+  if (args.some((arg) => !arg.startsWith('-'))) return runVitest(args);
+  for (const check of CHECKS) {
+    const code = await run(check);
+    if (code !== 0) return { code, passed: 0, failed: 1 };
   }
+  return runVitest(['--project=!journey', ...args]);
+}
+
+/** What a pipeline runs: the tests and then the journeys, these too when a test failed, so that the sum is told. */
+async function runAllTests(args) {
+  const tests = await runTests(args);
+  return conclude(tests.cutOff ? [tests] : [tests, await runVitest(['--project=journey', ...args])]);
+}
+
+/** Runs tests, in a network of loopback alone where one can be made, and counts them. */
+async function runVitest(args) {
   const folder = mkdtempSync(join(tmpdir(), 'icp-filing-test-'));
   const report = join(folder, 'report.json');
   try {
     const reporters = ['--reporter=default', '--reporter=json', `--outputFile=${report}`];
-    const code = await run(['node_modules/vitest/vitest.mjs', 'run', ...reporters, ...args]);
-    const { passed, failed } = countTests(report);
-    console.log(`\n${passed} passed, ${failed} failed`);
-    return code || (passed === 0 || failed > 0 ? 1 : 0);
+    const code = await run([VITEST, 'run', ...reporters, ...args], { enter: closedNetwork() });
+    return { code, ...countTests(report, code) };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-/** A test file that could not be loaded or prepared counts as one failed test. */
-function countTests(report) {
-  if (!existsSync(report)) return { passed: 0, failed: 0 };
-  const { numPassedTests, numFailedTests, testResults } = readJson(report);
+/**
+ * Vitest writes its report when all tests are over, so a run without one was cut off. A test file that could not be loaded or prepared
+ * counts as one failed test, and so does an error outside of every test.
+ */
+function countTests(report, code) {
+  if (code > 128 || !existsSync(report)) return { cutOff: true };
+  const { numPassedTests, numFailedTests, numTotalTests, testResults } = readJson(report);
   const broken = testResults.filter(
     ({ status, assertionResults }) =>
       status === 'failed' && assertionResults.every((assertion) => assertion.status !== 'failed'),
   );
-  return { passed: numPassedTests, failed: numFailedTests + broken.length };
+  const failed = numFailedTests + broken.length;
+  const isOutside = code !== 0 && failed === 0 && numTotalTests > 0;
+  return { passed: numPassedTests, failed: isOutside ? 1 : failed };
+}
+
+/** Closes with `N passed, N failed`, the sum of some runs, on a line of its own; with a sentence when one was cut off or no test ran. */
+function conclude(runs) {
+  const code = runs.find((one) => one.code !== 0)?.code ?? 0;
+  const sum = (what) => runs.reduce((total, one) => total + one[what], 0);
+  const [passed, failed] = [sum('passed'), sum('failed')];
+  if (runs.some(({ cutOff }) => cutOff))
+    console.error('\n测试中断，没有结果。 The tests were cut off: there is no result.');
+  else if (passed + failed === 0) console.error('\n没有运行任何测试。 No test ran.');
+  else console.log(`\n${passed} passed, ${failed} failed`);
+  return code || (passed > 0 && failed === 0 ? 0 : 1);
+}
+
+/** Ways into a network namespace with nothing but loopback: root's, and that of a user who may make one. */
+const CLOSED_NETWORKS = [
+  ['unshare', '--net'],
+  ['unshare', '--user', '--map-current-user', '--keep-caps', '--net'],
+].map((enter) => [...enter, 'sh', '-c', 'PATH=$PATH:/usr/sbin:/sbin ip link set lo up && exec "$@"', 'sh']);
+
+/** What to put before a command so that it reaches nothing but loopback [L6]; nothing, with a sentence, where that can't be done. */
+function closedNetwork() {
+  const found = CLOSED_NETWORKS.find(([program, ...args]) => spawnSync(program, [...args, 'true']).status === 0);
+  if (!found) {
+    console.log(
+      '这台机器不能隔离网络（需要 Linux、unshare 和 ip），测试照常运行，但不检查它们是否只用本机地址。\n' +
+        'No network namespace can be made here; the tests run, but it is not checked that they need loopback only.',
+    );
+  }
+  return found ?? [];
 }
 
 /** Runs Node.js in the platform's time zone, UTC, and returns its exit code. */
-function run(args) {
-  return wait(spawn(process.execPath, args, { cwd: ROOT, stdio: 'inherit', env: { ...process.env, TZ: 'UTC' } }));
+function run(args, { enter = [] } = {}) {
+  const [program, ...rest] = [...enter, process.execPath, ...args];
+  return wait(spawn(program, rest, { cwd: ROOT, stdio: 'inherit', env: { ...process.env, TZ: 'UTC' } }));
 }
 
 /** A signal often comes twice, from the terminal and from npm; the child gets it once, and a deliberate second one too. */

@@ -121,6 +121,7 @@ export const REQUIREMENT_FAMILIES: readonly RequirementFamily[] = [
       L3: 'A function gets the documented context and nothing of the machine.',
       L4: 'A use case that is too slow is answered before the platform ends it.',
       L5: 'Bodies, headers and queries arrive in every form that the gateways send.',
+      L6: 'After `npm ci` the tests need nothing but loopback: all else is refused to Node, PostgreSQL and Chromium.',
     },
   },
   {

@@ -5,7 +5,7 @@ import { fuzz } from '../../../tools/rules/fuzz.ts';
 const SEED = 20261125;
 
 describe('the rules', () => {
-  it('keep their promises on 2,000 random cases: no throw, one answer, Chinese without holes, nothing that a person typed', () => {
-    expect(fuzz({ runs: 2000, seed: SEED })).toBeUndefined();
+  it('keep their promises on 500 random cases: no throw, one answer, Chinese without holes, nothing that a person typed', () => {
+    expect(fuzz({ runs: 500, seed: SEED })).toBeUndefined();
   });
 });

@@ -23,10 +23,9 @@ export async function serverlessCli(
   onText: (text: string) => void = () => {},
 ): Promise<CliRun> {
   const { PATH = '', HOME = folder } = process.env;
-  const quiet = { SLS_NOTIFICATIONS_MODE: 'off', SLS_TELEMETRY_DISABLED: '1' };
   const child = spawn(process.execPath, [CLI, ...args], {
     cwd: folder,
-    env: { PATH, HOME, ...quiet, ...environment },
+    env: { PATH, HOME, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let text = '';

@@ -1,4 +1,4 @@
-import { type Cron, nextFiring, parseCron } from '../deploy/manifest/cron.ts';
+import { type Cron, parseCron } from '../deploy/manifest/cron.ts';
 import type { ServerlessFunction, TimerTrigger } from '../deploy/manifest/serverless-yml.ts';
 import type { InvokeResult } from './function-host.ts';
 
@@ -84,7 +84,7 @@ export function startTimers({ service, invoke, log, now = Date.now, accelerate =
   };
   /** A machine that slept does not catch up: the next firing lies after now. */
   const schedule = (timer: Timer, cron: Cron, lastMs: number) => {
-    const due = nextFiring(cron, new Date(Math.max(lastMs, scheduleMs())));
+    const due = cron.nextRun(new Date(Math.max(lastMs, scheduleMs())));
     if (due) waitFor(timer, cron, due.getTime());
     else pending.delete(timer);
   };

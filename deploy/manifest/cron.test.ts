@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { nextFiring, parseCron } from './cron.ts';
+import { parseCron } from './cron.ts';
 
-const firing = (cron: string, after: string) => nextFiring(parseCron(cron), new Date(after))?.toISOString();
+const firing = (cron: string, after: string) => parseCron(cron).nextRun(new Date(after))?.toISOString();
 
-describe('nextFiring', () => {
+describe('the next firing', () => {
   it('finds the next multiple of five minutes', () => {
     const next = firing('0 */5 * * * * *', '2026-11-24T10:05:00.000Z');
 
@@ -34,6 +34,12 @@ describe('nextFiring', () => {
     expect(next).toBe('2026-11-26T08:00:00.000Z');
   });
 
+  it('asks for both when one of them is only a step', () => {
+    const next = firing('0 0 8 */2 * 1 *', '2026-11-24T10:00:00Z');
+
+    expect(next).toBe('2026-12-07T08:00:00.000Z');
+  });
+
   it('waits years for a leap day', () => {
     const next = firing('0 0 0 29 2 * *', '2026-11-24T10:00:00Z');
 
@@ -49,11 +55,22 @@ describe('nextFiring', () => {
 
 describe('parseCron', () => {
   it.each([
-    ['*/5 * * * *', 'has 5 fields instead of 7'],
-    ['60 * * * * * *', 'cron field second: "60" is outside 0-59'],
-    ['0 */0 * * * * *', 'cron field minute: "*/0" is outside 0-59'],
-    ['0 0 5-3 * * * *', 'cron field hour: "5-3" is outside 0-23'],
-    ['0 0 0 L * * *', 'cron field day: "L" is neither'],
+    ['*/5 * * * *', 'cron "*/5 * * * *" has 5 fields instead of 7 (second minute hour day month weekday year)'],
+    ['0 0 0 * * *', 'has 6 fields instead of 7'],
+    ['@daily', 'has 1 fields instead of 7'],
+    ['60 * * * * * *', 'Invalid value for second: 60'],
+    ['0 */0 * * * * *', 'illegal stepping: 0'],
+    ['0 0 5-3 * * * *', "From value is larger than to value: '5-3'"],
+    ['0 0 0 L * * *', 'cron field day: "L" is neither *, */n, nor a number or range that the field takes'],
+    ['0 0 0 15W * * *', 'cron field day: "15W" is neither'],
+    ['0 0 0 ? * * *', 'cron field day: "?" is neither'],
+    ['0 0 0 5/2 * * *', 'cron field day: "5/2" is neither'],
+    ['0 0 0 * JAN * *', 'cron field month: "JAN" is neither'],
+    ['0 0 0 * * 1#2 *', 'cron field weekday: "1#2" is neither'],
+    ['0 0 0 1 * +1 *', 'cron field weekday: "+1" is neither'],
+    ['0 0 0 * * 7 *', 'cron field weekday: "7" is neither'],
+    ['0 0 0 * * * 1969', 'cron field year: "1969" is neither'],
+    ['0 0 0 * * * 2100', 'cron field year: "2100" is neither'],
   ])('refuses %s', (text, message) => {
     const parse = () => parseCron(text);
 

@@ -173,7 +173,7 @@ export const LAYERS: readonly Layer[] = [
   {
     of: 'deploy/manifest',
     files: ['deploy/root.ts'],
-    libraries: ['yaml', 'zod', 'node:*'],
+    libraries: ['croner', 'yaml', 'zod', 'node:*'],
     because: 'serverless.yml as typed data is read by every floor above',
   },
   {

@@ -116,8 +116,26 @@ describe('domain name', () => {
     );
   });
 
-  it('a label that is no punycode is left as it is', () => {
-    expect(readableDomain('xn--a!.com')).toBe('xn--a!.com');
-    expect(readableDomain('xn--99999999.com')).toBe('xn--99999999.com');
+  // RFC 3492, section 7.1, samples of scripts that people read in labels.
+  it.each([
+    ['xn--ihqwcrb4cv8a8dqg056pqjye', '他们为什么不说中文'],
+    ['xn--ihqwctvzc91f659drss3x8bo0yb', '他們爲什麽不說中文'],
+    ['xn--egbpdaj6bu4bxfgehfvwxn', 'ليهمابتكلموشعربي؟'],
+    ['xn--3b-ww4c5e180e575a65lsy2b', '3年b組金八先生'],
+    ['xn--dn32g', '\u{10ffff}'],
+  ])('%s is read as %s', (label, text) => {
+    expect(readableDomain(`${label}.com`)).toBe(`${text}.com`);
+  });
+
+  it.each([
+    ['that is plain', 'example'],
+    ['that only has the prefix inside', 'axn--fiqs8s'],
+    ['with a character that is no digit of punycode', 'xn--a!'],
+    ['that ends in the middle of a number', 'xn--99999999'],
+    ['that ends after a digit that another has to follow', 'xn--9'],
+    ['one beyond the last code point', 'xn--en32g'],
+    ['far beyond the last code point', 'xn--zzzzzzzzz9'],
+  ])('a label %s is left as it is: %s', (_, label) => {
+    expect(readableDomain(`${label}.com`)).toBe(`${label}.com`);
   });
 });

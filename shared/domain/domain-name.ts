@@ -1,5 +1,6 @@
+// @ts-expect-error: the package has no types.
+import punycode from 'punycode.js';
 import { APPROVED_SUFFIXES, type SuffixUse, UNAPPROVED_SUFFIXES } from './data/approved-suffixes.ts';
-import { decodeLabel } from './punycode.ts';
 
 /**
  * Names of domains as they are filed: the registrable name only, under a suffix that MIIT has approved. Names are kept and compared in
@@ -28,8 +29,20 @@ export function asciiDomain(text: string): string | undefined {
   return ascii.split('.').every((label) => label.length <= MAX_LABEL_LENGTH) ? ascii : undefined;
 }
 
-/** The form that people read, e.g. `xn--fsqu00a.xn--fiqs8s` → `例子.中国`. */
-export const readableDomain = (ascii: string): string => ascii.split('.').map(decodeLabel).join('.');
+/** The form that people read, e.g. `xn--fsqu00a.xn--fiqs8s` → `例子.中国`. Labels that are no punycode, or broken, stay as they are. */
+export const readableDomain = (ascii: string): string => ascii.split('.').map(readableLabel).join('.');
+
+/** @throws RangeError when what stands behind `xn--` is broken. */
+const decodePunycode: (text: string) => string = punycode.decode;
+
+function readableLabel(label: string): string {
+  if (!label.startsWith('xn--')) return label;
+  try {
+    return decodePunycode(label.slice('xn--'.length));
+  } catch {
+    return label;
+  }
+}
 
 /** The approved suffix that a name ends in, the longest that fits, and who may use it. Takes what `asciiDomain` gives. */
 export function approvedSuffix(ascii: string): { readonly suffix: string; readonly use: SuffixUse } | undefined {

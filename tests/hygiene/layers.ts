@@ -35,7 +35,7 @@ export const LAYERS: readonly Layer[] = [
   {
     of: 'shared/domain',
     files: [],
-    libraries: [],
+    libraries: ['punycode.js'],
     because: 'rules must run in a browser, and in a test without anything around them',
   },
   { of: 'shared/schemas', files: VALUES, libraries: ['zod'], because: 'front ends share the words of the contracts' },

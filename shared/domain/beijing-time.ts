@@ -22,7 +22,7 @@ export function beijingMinute(instant: Date): string {
 
 /** Whether a text is a day that exists, written `YYYY-MM-DD`. */
 export function isDay(text: string): text is Day {
-  // mutation: equivalent for the end, because with anything behind it the day is no date.
+  // Stryker disable next-line Regex: with anything behind it the day is no date.
   const day = /^\d{4}-\d{2}-(\d{2})$/.exec(text)?.[1];
   // A day past the end of its month is read as one of the next.
   return day !== undefined && midnight(text).getUTCDate() === Number(day);
@@ -35,7 +35,6 @@ export const addDays = (day: Day, days: number): Day => dayOf(new Date(midnight(
 export function addMonths(day: Day, months: number): Day {
   const date = midnight(day);
   const dayOfMonth = date.getUTCDate();
-  // mutation: equivalent for 2, because every month has both.
   date.setUTCDate(1);
   date.setUTCMonth(date.getUTCMonth() + months);
   const lastDay = new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 0)).getUTCDate();

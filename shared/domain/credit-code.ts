@@ -13,7 +13,7 @@ const WEIGHTS = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28]
 const ORGANIZATION_WEIGHTS = [3, 7, 9, 10, 5, 8, 4, 2] as const;
 
 /** Upper case without spaces. */
-export const normalCreditCode = (text: string): string => text.normalize('NFKC').replace(/\s+/gu, '').toUpperCase();
+export const normalCreditCode = (text: string): string => text.normalize('NFKC').replace(/\s/gu, '').toUpperCase();
 
 /** The first thing that is wrong with a code, or undefined. */
 export function creditCodeProblem(code: string): 'format' | 'check-digit' | undefined {
@@ -25,7 +25,6 @@ export function creditCodeProblem(code: string): 'format' | 'check-digit' | unde
 /** Whether the organization code inside carries its own check digit rightly. Give it a code of the right format. */
 export function organizationCodeIsSound(code: string): boolean {
   const sum = ORGANIZATION_WEIGHTS.reduce(
-    // mutation: equivalent for 35, because Z is no letter of a code.
     (total, weight, i) => total + weight * Number.parseInt(code.charAt(8 + i), 36),
     0,
   );

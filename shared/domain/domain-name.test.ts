@@ -32,6 +32,7 @@ describe('domain name', () => {
   it.each([
     ['192.0.2.1', 'ip-address'],
     ['2001:db8::1', 'ip-address'],
+    ['2001:db8::1:29', 'ip-address'],
     ['[2001:db8::1]', 'ip-address'],
     ['', 'syntax'],
     ['example', 'syntax'],
@@ -58,6 +59,7 @@ describe('domain name', () => {
     ['例子.公司.cn', 'suffix'],
     ['co.me', 'suffix'],
     ['example.xn--com-', 'syntax'],
+    ['xn--a.com', 'syntax'],
     ['www.example.com', 'subdomain'],
     ['a.b.com.cn', 'subdomain'],
     ['b.例子.中国', 'subdomain'],

@@ -86,6 +86,7 @@ const isIpAddress = (name: string): boolean =>
   /^\[?[0-9a-f:]*:[0-9a-f:.]*\]?$/.test(name) || /^\d+(\.\d+)*$/.test(name);
 
 function toAscii(name: string): string | undefined {
+  // Stryker disable BlockStatement: a catch that does nothing returns undefined as well.
   try {
     return new URL(`http://${name}`).hostname;
   } catch {

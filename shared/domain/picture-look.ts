@@ -35,7 +35,7 @@ export function pictureLook(grey: ArrayLike<number>): Uint8Array {
 }
 
 function strength(grey: ArrayLike<number>, across: Float64Array, down: Float64Array): number {
-  let sum = 0; // mutation: equivalent for another beginning, because it moves the median as well.
+  let sum = 0;
   for (let y = 0; y < LOOK_SIDE; y += 1) {
     for (let x = 0; x < LOOK_SIDE; x += 1)
       sum += (grey[y * LOOK_SIDE + x] as number) * (across[x] as number) * (down[y] as number);

@@ -22,7 +22,6 @@ const MIN_DEVIATION = { warn: 15, block: 8 } as const;
 // Papers are full of print: 447 to 1061 when sharp. A blur of 4 pixels on an ID card of 1598 brings them to 21 to 30, where characters are
 // taken for others; one of 8 pixels to 2 to 5, where nothing can be read. Faces and walls have few edges: 23 to 105 when sharp, 2 when the
 // eyes can't be told any more. There a soft picture may still be a good one, so that is never a reason to refuse.
-// mutation: equivalent for 0, because a variance is never less.
 const MIN_SHARPNESS = { paper: { warn: 30, block: 3 }, person: { warn: 5, block: 0 } } as const;
 const OF_PEOPLE: readonly DocumentKind[] = ['handheld-photo', 'liveness-photo'];
 

@@ -203,6 +203,7 @@ export const LAYERS: readonly Layer[] = [
       'shared/edge/refusal-to-http.ts',
     ],
     libraries: [
+      '@stryker-mutator/core',
       'fast-check',
       'fflate',
       'pg',
@@ -210,7 +211,6 @@ export const LAYERS: readonly Layer[] = [
       'sharp',
       'typescript',
       'vite',
-      'vitest',
       'zod',
       'node:*',
     ],

@@ -96,7 +96,6 @@ export const livenessOf = ({ liveness }: FilingCase, websiteId: string): CaseLiv
 
 /** How many websites an organizer will have with those of this filing, as far as its record is known. */
 export function countWebsites({ contents, organizerRecord }: FilingCase): number {
-  // mutation: equivalent because what is not known has no value.
   const filed = organizerRecord.known ? organizerRecord.value?.websites : undefined;
   return contents.websites.length + (filed ?? 0);
 }

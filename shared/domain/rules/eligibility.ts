@@ -28,7 +28,7 @@ export function checkEligibility(of: EligibilityCase): Eligibility {
   const found = findings(ELIGIBILITY_RULES, of);
   const { organizerRecord, facts } = of;
   const filingType =
-    // mutation: equivalent because FT-90 and FT-91 stop what is not known; the compiler wants to be told.
+    // Stryker disable next-line ConditionalExpression,LogicalOperator: FT-90 and FT-91 stop what is not known.
     organizerRecord.known && facts.domainRecord.known
       ? filingTypeOf(organizerRecord.value, facts.domainRecord.value)
       : undefined;

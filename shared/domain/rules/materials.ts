@@ -62,7 +62,6 @@ const ofOrganizers = materialsOf(organizerPapers, [
 
 const domainFacts = ({ website }: WebsitePapers, of: FilingCase) => {
   const { domain } = factsOf(of, website.id);
-  // mutation: equivalent because what is not known has no value.
   return domain.known ? domain.value : undefined;
 };
 

@@ -108,7 +108,6 @@ function findingsOf<C extends AnyCase, P>(scope: Scope<C, P>, entry: RuleEntry<C
 /** Whether a rule is for this case. Before the filing type is known, rules for certain types are not. */
 export function applies({ kinds, filingTypes, provinces, exceptProvinces }: AppliesTo, of: AnyCase): boolean {
   const { region } = inputOf(of);
-  // mutation: equivalent because only a filing has a type; the compiler wants to be told.
   const filingType = isFilingCase(of) ? of.filingType : undefined;
   return (
     (!kinds || kinds.includes(kindOf(of))) &&

@@ -65,7 +65,6 @@ const values =
   (of: AnyCase): readonly Placed<F>[] =>
     scope.parts(of).flatMap(({ path, part }) => {
       const fact = answer(part);
-      // mutation: equivalent because what is not known has no value.
       return fact.known ? at(path, fact.value) : [];
     });
 
@@ -141,7 +140,7 @@ function inRole(person: Person, subject: DocumentSubject, of: FilingCase): Perso
 }
 
 export const principals = scopeOf<FilingCase, PersonInRole>('principal', (of) =>
-  // mutation: equivalent for the subject, since whoever is the principal shows the principal’s card.
+  // Stryker disable next-line StringLiteral: whoever is the principal shows the principal’s card, whatever the subject.
   at('principal', of.contents.principal && inRole(of.contents.principal, 'principal', of)),
 );
 

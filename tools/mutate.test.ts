@@ -1,0 +1,54 @@
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { ROOT } from '../deploy/root.ts';
+import { hasSurvivor, strykerOptions, USAGE } from './mutate.ts';
+
+it('asks Stryker for files as they are and for folders whole, but never for tests and tables of cases', () => {
+  const options = strykerOptions(['shared/domain/mask.ts:3-9', './shared/domain/rules/']);
+
+  expect(options).toEqual({
+    mutate: ['shared/domain/mask.ts:3-9', 'shared/domain/rules/**/*.ts', '!**/*.test.ts', '!**/*cases.ts'],
+    force: false,
+  });
+});
+
+it('takes the whole domain, and tries all again when told so', () => {
+  const options = strykerOptions(['shared/domain', '--force']);
+
+  expect(options).toEqual({ mutate: ['shared/domain/**/*.ts', '!**/*.test.ts', '!**/*cases.ts'], force: true });
+});
+
+it('only says how it is used with --help', () => {
+  expect(strykerOptions(['--help'])).toBeUndefined();
+});
+
+it.each([
+  ['no place', [], USAGE],
+  ['an option that there is not', ['shared/domain', '--sample', '40'], "Unknown option '--sample'"],
+  ['a file that is not there', ['shared/domain/nothing.ts'], 'shared/domain 中没有 shared/domain/nothing.ts。'],
+  ['a file outside of the domain', ['shared/edge/trace.ts'], 'shared/domain 中没有 shared/edge/trace.ts。'],
+  ['a folder beside the domain', ['shared/domain/../edge'], 'shared/domain 中没有 shared/domain/../edge。'],
+])('refuses %s', (_, args, sentence) => {
+  expect(() => strykerOptions(args)).toThrow(sentence);
+});
+
+it.each([
+  ['a survivor in what was asked for', 'shared/domain/rules/places.ts', 'Survived', true],
+  ['code there that no test runs', 'shared/domain/mask.ts', 'NoCoverage', true],
+  ['a survivor that an earlier run left elsewhere', 'shared/domain/filing.ts', 'Survived', false],
+  ['a mutant that was noticed', 'shared/domain/mask.ts', 'Killed', false],
+  ['a mutant that never ended', 'shared/domain/mask.ts', 'Timeout', false],
+] as const)('judges %s', (_, path, status, survives) => {
+  const mutant = {
+    id: '1',
+    mutatorName: 'Regex',
+    replacement: '',
+    status,
+    location: { start: { line: 1, column: 0 }, end: { line: 1, column: 1 } },
+    fileName: join(ROOT, path),
+  };
+
+  const options = { mutate: ['shared/domain/mask.ts:3-9', 'shared/domain/rules/**/*.ts', '!**/*.test.ts'] };
+
+  expect(hasSurvivor([mutant], options)).toBe(survives);
+});

@@ -1,0 +1,66 @@
+import { statSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { parseArgs } from 'node:util';
+import type { Stryker } from '@stryker-mutator/core';
+import { ROOT } from '../deploy/root.ts';
+import { runCommand } from './run-command.ts';
+
+export const USAGE = `npm run mutate -- 文件或文件夹… [选项]
+用 Stryker 逐处改动 shared/domain 中的代码并运行测试；有改动没有被任何测试发现时，退出码为 1。
+  --force  代码和测试都没有变的改动也重新试（默认沿用上次的结果）
+例如：npm run mutate -- shared/domain/mask.ts:3-9 shared/domain/filing.ts
+　　　npm run mutate -- shared/domain/rules
+如何看结果：docs/mutation.md`;
+
+const DOMAIN = 'shared/domain';
+
+type StrykerOptions = ConstructorParameters<typeof Stryker>[0];
+type Mutants = Awaited<ReturnType<Stryker['runMutationTest']>>;
+
+const options = {
+  force: { type: 'boolean', default: false },
+  help: { type: 'boolean', default: false },
+} as const;
+
+/**
+ * What Stryker is asked for on top of stryker.config.mjs; undefined when only the usage is wanted.
+ *
+ * @throws Error in words for another option, for no place at all, and for one that is not in shared/domain.
+ */
+export function strykerOptions(args: readonly string[]): StrykerOptions | undefined {
+  const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
+  if (values.help) return undefined;
+  if (positionals.length === 0) throw new Error(USAGE);
+  return {
+    mutate: [...positionals.map(patternOf), '!**/*.test.ts', '!**/*cases.ts'],
+    force: values.force,
+  };
+}
+
+/** A file as it is, also with its lines (`mask.ts:3-9`), or all files of a folder. */
+function patternOf(place: string): string {
+  const [, file = '', lines = ''] = /^(.*?)(:\d+-\d+)?$/.exec(place) ?? [];
+  const path = relative(ROOT, resolve(ROOT, file)).replaceAll('\\', '/');
+  const stat = statSync(join(ROOT, path), { throwIfNoEntry: false });
+  if (!stat || !`${path}/`.startsWith(`${DOMAIN}/`)) throw new Error(`${DOMAIN} 中没有 ${place}。\n${USAGE}`);
+  return stat.isDirectory() ? `${path}/**/*.ts` : path + lines;
+}
+
+/** Whether nothing noticed a mutant of what was asked for. The results also have what earlier runs found in other files. */
+export function hasSurvivor(mutants: Mutants, { mutate = [] }: StrykerOptions): boolean {
+  const asked = mutate.map((pattern) => join(ROOT, pattern.replace(/(\*\*\/\*\.ts|:\d+-\d+)$/, '')));
+  return mutants
+    .filter(({ status }) => status === 'Survived' || status === 'NoCoverage')
+    .some(({ fileName }) => asked.some((place) => fileName.startsWith(place)));
+}
+
+async function main(): Promise<void> {
+  const wanted = strykerOptions(process.argv.slice(2));
+  if (!wanted) return console.log(USAGE);
+  const stryker = await import('@stryker-mutator/core');
+  const mutants = await new stryker.Stryker(wanted).runMutationTest();
+  if (hasSurvivor(mutants, wanted)) process.exitCode = 1;
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) runCommand(main);

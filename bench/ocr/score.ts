@@ -1,4 +1,5 @@
 import { type Field, isDoubtful, type PictureFacts, type Reading } from 'engines/ocr/reading.ts';
+import { distance } from 'fastest-levenshtein';
 import type { TruePicture } from './truth.ts';
 
 /** How one printed value was read. `refused`: not at all. `sure` or `doubtful`: with or without a doubt mark. */
@@ -50,25 +51,11 @@ function valueScore(field: string, printed: string, read: Field | undefined): Va
     read: read?.text,
     outcome: !read ? 'refused' : text === truth ? 'right' : 'wrong',
     isDoubtful: read === undefined || isDoubtful(read),
-    characters: Math.max(0, 1 - editDistance(truth, text) / Math.max(1, truth.length)),
+    characters: Math.max(0, 1 - distance(truth, text) / Math.max(1, truth.length)),
   };
 }
 
 export const normal = (text: string): string => text.normalize('NFKC').replace(/\s/g, '');
-
-/** Least number of characters exchanged, put in or taken out (Levenshtein). */
-export function editDistance(one: string, other: string): number {
-  let row = Array.from({ length: other.length + 1 }, (_, index) => index);
-  for (const [i, char] of [...one].entries()) {
-    const next = [i + 1];
-    for (let j = 0; j < other.length; j += 1) {
-      const exchanged = (row[j] ?? 0) + (other[j] === char ? 0 : 1);
-      next.push(Math.min(exchanged, (row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row.at(-1) ?? 0;
-}
 
 /** All values of one field of one kind. */
 export interface FieldScore {

@@ -105,7 +105,7 @@ export const LAYERS: readonly Layer[] = [
   {
     of: 'shared/adapters/web',
     files: [...PORTS, 'shared/adapters/http'],
-    libraries: ['node:dns', 'node:http', 'node:https', 'node:net'],
+    libraries: ['ipaddr.js', 'node:dns', 'node:http', 'node:https', 'node:net'],
     because: 'an adapter knows one technology',
   },
   { of: 'shared/adapters/whois', files: PORTS, libraries: ['node:net'], because: 'an adapter knows one technology' },
@@ -209,6 +209,7 @@ export const LAYERS: readonly Layer[] = [
       'pg',
       'playwright-core',
       'sharp',
+      'string-width',
       'typescript',
       'vite',
       'zod',

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { SealedColumns } from '../../shared/ports/sealed-columns.ts';
 
 const USAGE = `用法: npm run keys -- status   每个密钥还加密着多少条数据
@@ -9,8 +10,6 @@ const USAGE = `用法: npm run keys -- status   每个密钥还加密着多少�
 const BATCH = 200;
 /** Rows that somebody writes all the time are met sooner or later. */
 const PAUSE_MS = 100;
-
-const sleep = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 /** What `npm run keys` does. @returns the exit code. */
 export async function keysCommand(

@@ -19,8 +19,12 @@ export function filledContents(websiteId: string): FilingContents {
   const { region, licence, organizer, principal, domain, website: details } = ENTERPRISE;
   return {
     eligibility: {
-      ...({ region, organizerKind: 'enterprise', certificateType: 'business-licence' } as const),
-      ...{ certificateNumber: licence.creditCode, domain, cloudService: SAMPLE_SERVER },
+      region,
+      organizerKind: 'enterprise',
+      certificateType: 'business-licence',
+      certificateNumber: licence.creditCode,
+      domain,
+      cloudService: SAMPLE_SERVER,
     },
     organizer,
     principal,

@@ -81,7 +81,12 @@ async function startDesk() {
         ({ filingId, after }) => after === 0 && Number.parseInt(filingId.slice(0, 8), 16) % NEWS_ABOUT_ONE_IN === 0,
       )
       .map(({ filingId, round }) => ({
-        ...{ filingId, round, sequence: 1, kind: 'accepted', at: '2026-11-24T02:00:00Z', flagged: [] },
+        filingId,
+        round,
+        sequence: 1,
+        kind: 'accepted',
+        at: '2026-11-24T02:00:00Z',
+        flagged: [],
       }));
     response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ verdicts }));
   });

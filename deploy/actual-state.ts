@@ -49,7 +49,12 @@ export interface ActualState {
 
 /** An account in which nothing of ours is. */
 export const NOTHING: ActualState = {
-  ...{ bucket: undefined, hasServiceRole: true, roles: [], policies: [], functions: [], domain: undefined },
+  bucket: undefined,
+  hasServiceRole: true,
+  roles: [],
+  policies: [],
+  functions: [],
+  domain: undefined,
 };
 
 /** Made by SCF's console when somebody opens it for the first time. Source: SCF, roles and authorization (583/32389). */
@@ -120,12 +125,15 @@ async function readFunction(name: string, cloud: Cloud): Promise<ActualFunction>
     Limit: PAGE,
   });
   return {
-    ...{ name, Runtime: is.Runtime, Handler: is.Handler },
+    name,
+    Runtime: is.Runtime,
+    Handler: is.Handler,
     settings: { ...is, Environment: inOrder(is.Environment) },
     versions: Versions ?? [],
     inUse: alias.FunctionVersion,
     provisioned: (Allocated ?? []).map((one) => ({
-      ...{ version: one.Qualifier, instances: one.AllocatedProvisionedConcurrencyNum },
+      version: one.Qualifier,
+      instances: one.AllocatedProvisionedConcurrencyNum,
     })),
     retry: retry.AsyncTriggerConfig,
     triggers: Triggers ?? [],

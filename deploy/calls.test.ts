@@ -24,8 +24,13 @@ describe('callText', () => {
     const secrets = Object.keys(functions.session?.environment ?? {}).filter((name) => SECRET_NAME.test(name));
 
     expect(secrets).toEqual([
-      ...['DATABASE_URL', 'WECHAT_APP_SECRET', 'SESSION_KEY', 'SEAL_KEYS', 'BLIND_INDEX_KEY'],
-      ...['REVIEW_DESK_SECRET', 'REVIEW_WEBHOOK_SECRETS'],
+      'DATABASE_URL',
+      'WECHAT_APP_SECRET',
+      'SESSION_KEY',
+      'SEAL_KEYS',
+      'BLIND_INDEX_KEY',
+      'REVIEW_DESK_SECRET',
+      'REVIEW_WEBHOOK_SECRETS',
     ]);
   });
 });

@@ -42,7 +42,9 @@ const CALL_TIMEOUT_SECONDS = 120;
 /** Opens the account. Nothing is called yet. */
 export function openCloud({ credentials, region, cloudApiEndpoint, cosEndpoint }: CloudSettings): Cloud {
   const config = clientConfig({
-    ...{ credentials, region, endpoint: cloudApiEndpoint },
+    credentials,
+    region,
+    endpoint: cloudApiEndpoint,
     timeoutSeconds: CALL_TIMEOUT_SECONDS,
   });
   const clients = {
@@ -79,7 +81,10 @@ export function openCloud({ credentials, region, cloudApiEndpoint, cosEndpoint }
 
 function cosClient({ secretId, secretKey, token }: RoleCredentials, endpoint: string | undefined): COS {
   const cos = new COS({
-    ...{ SecretId: secretId, SecretKey: secretKey, Protocol: 'https:', Timeout: CALL_TIMEOUT_SECONDS * 1000 },
+    SecretId: secretId,
+    SecretKey: secretKey,
+    Protocol: 'https:',
+    Timeout: CALL_TIMEOUT_SECONDS * 1000,
     ...(token ? { SecurityToken: token } : {}),
     ...(endpoint ? { Ip: new URL(endpoint).host, Protocol: 'http:' as const } : {}),
   });

@@ -27,7 +27,10 @@ beforeEach(async () => {
   project = mkdtempSync(join(tmpdir(), 'deploy-'));
   stops = new StopList();
   const cos = await startCos({
-    ...{ port: 0, dir: join(project, 'cos'), credentials: LAPTOP_CREDENTIALS, account: LAPTOP_ACCOUNT },
+    port: 0,
+    dir: join(project, 'cos'),
+    credentials: LAPTOP_CREDENTIALS,
+    account: LAPTOP_ACCOUNT,
     buckets: [BUCKET],
   });
   stops.add(cos.stop);
@@ -42,7 +45,9 @@ beforeEach(async () => {
   stops.add(scf.stop);
   const cam = createCam(calls);
   api = await startCloudApi({
-    ...{ port: 0, credentials: LAPTOP_CREDENTIALS, actions: { ...scf.actions, ...cam.actions } },
+    port: 0,
+    credentials: LAPTOP_CREDENTIALS,
+    actions: { ...scf.actions, ...cam.actions },
   });
   stops.add(api.stop);
   for (const name of ['deploy', 'node_modules']) symlinkSync(join(ROOT, name), join(project, name));
@@ -99,8 +104,12 @@ functions:${functions}
 function serverless(...args: readonly string[]) {
   const { secretId, secretKey, token } = LAPTOP_CREDENTIALS;
   const environment = {
-    ...{ TENCENTCLOUD_SECRET_ID: secretId, TENCENTCLOUD_SECRET_KEY: secretKey, TENCENTCLOUD_SESSION_TOKEN: token },
-    ...{ DEPLOY_CLOUD_API_ENDPOINT: api.url, DEPLOY_COS_ENDPOINT: cosUrl, DEPLOY_PAUSE_MS: '5' },
+    TENCENTCLOUD_SECRET_ID: secretId,
+    TENCENTCLOUD_SECRET_KEY: secretKey,
+    TENCENTCLOUD_SESSION_TOKEN: token,
+    DEPLOY_CLOUD_API_ENDPOINT: api.url,
+    DEPLOY_COS_ENDPOINT: cosUrl,
+    DEPLOY_PAUSE_MS: '5',
   };
   return serverlessCli(args, environment, project);
 }

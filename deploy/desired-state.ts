@@ -99,7 +99,9 @@ export function desiredState(
   const functions = Object.values(service.functions);
   const databaseUrl = functions[0]?.environment.DATABASE_URL ?? '';
   return {
-    ...{ region: service.region, prefix, bucket: service.bucket },
+    region: service.region,
+    prefix,
+    bucket: service.bucket,
     functions: functions.map((one) => desiredFunction(one, service, names, packaged)),
     domain: service.domain && { ...service.domain, endpoints: endpointsOf(functions, names) },
     migrations: migrations ? { databaseUrl } : undefined,
@@ -128,7 +130,11 @@ function desiredFunction(
     ...(service.vpc && { VpcConfig: { VpcId: service.vpc.vpcId, SubnetId: service.vpc.subnetId } }),
   };
   return {
-    ...{ name, runtime: service.runtime, handler: given.handler, zip, settings },
+    name,
+    runtime: service.runtime,
+    handler: given.handler,
+    zip,
+    settings,
     release: fingerprint(JSON.stringify([given.handler, settings])),
     provisioned: given.provisionedConcurrency,
     retry: retryOf(given),
@@ -152,7 +158,10 @@ function triggersOf({ http, cos, timers }: ServerlessFunction, region: string): 
   return [
     ...url.map(
       ({ cors }): DesiredTrigger => ({
-        ...{ Type: 'http', TriggerName: 'url-trigger', TriggerDesc: urlText(cors), Enable: 'OPEN' },
+        Type: 'http',
+        TriggerName: 'url-trigger',
+        TriggerDesc: urlText(cors),
+        Enable: 'OPEN',
       }),
     ),
     ...cos.map(
@@ -165,7 +174,10 @@ function triggersOf({ http, cos, timers }: ServerlessFunction, region: string): 
     ),
     ...timers.map(
       ({ name, cronExpression, enable, argument }): DesiredTrigger => ({
-        ...{ Type: 'timer', TriggerName: name, TriggerDesc: cronExpression, CustomArgument: argument },
+        Type: 'timer',
+        TriggerName: name,
+        TriggerDesc: cronExpression,
+        CustomArgument: argument,
         Enable: enable ? 'OPEN' : 'CLOSE',
       }),
     ),
@@ -178,8 +190,13 @@ const urlText = ({ enable, origins, methods, headers, exposeHeaders, credentials
     AuthType: 'NONE',
     NetConfig: { EnableIntranet: false, EnableExtranet: true },
     CorsConfig: {
-      ...{ Enable: enable, Origins: origins, Methods: methods, Headers: headers, ExposeHeaders: exposeHeaders },
-      ...{ Credentials: credentials, MaxAge: maxAge },
+      Enable: enable,
+      Origins: origins,
+      Methods: methods,
+      Headers: headers,
+      ExposeHeaders: exposeHeaders,
+      Credentials: credentials,
+      MaxAge: maxAge,
     },
   });
 
@@ -189,6 +206,9 @@ const endpointsOf = (
 ): readonly DesiredEndpoint[] =>
   functions.flatMap(({ name, http }) =>
     (http?.paths ?? []).map((PathMatch) => ({
-      ...{ Namespace: NAMESPACE, FunctionName: names[name] ?? name, Qualifier: ALIAS, PathMatch },
+      Namespace: NAMESPACE,
+      FunctionName: names[name] ?? name,
+      Qualifier: ALIAS,
+      PathMatch,
     })),
   );

@@ -16,7 +16,12 @@ export async function recentLines(
   const To = Date.now();
   type Answer = { Results?: readonly { Time?: number; LogJson?: string }[] | null };
   const { Results } = await cloud.read<Answer>('cls', 'SearchLog', {
-    ...{ TopicId, From: To - minutes * 60_000, To, QuerySyntax: 1, Sort: 'desc', Limit: LIMIT },
+    TopicId,
+    From: To - minutes * 60_000,
+    To,
+    QuerySyntax: 1,
+    Sort: 'desc',
+    Limit: LIMIT,
     QueryString: `SCF_FunctionName:"${functionName}"`,
   });
   return (Results ?? []).toReversed().map(({ Time = 0, LogJson = '{}' }) => {

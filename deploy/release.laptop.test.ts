@@ -33,21 +33,31 @@ beforeEach(async () => {
   stops = new StopList();
   calls = [];
   const cos = await startCos({
-    ...{ port: 0, dir: join(dir, 'cos'), credentials: LAPTOP_CREDENTIALS, account: LAPTOP_ACCOUNT, buckets: [] },
+    port: 0,
+    dir: join(dir, 'cos'),
+    credentials: LAPTOP_CREDENTIALS,
+    account: LAPTOP_ACCOUNT,
+    buckets: [],
   });
   stops.add(cos.stop);
   scf = createScfAccount({
-    ...{ dir: join(dir, 'deployed'), account: { ...LAPTOP_ACCOUNT, credentials: LAPTOP_CREDENTIALS }, calls },
+    dir: join(dir, 'deployed'),
+    account: { ...LAPTOP_ACCOUNT, credentials: LAPTOP_CREDENTIALS },
+    calls,
     readObject: (bucket, key) => readStoredCode(cos.url, bucket, key),
   });
   stops.add(scf.stop);
   api = await startCloudApi({
-    ...{ port: 0, credentials: LAPTOP_CREDENTIALS, actions: { ...scf.actions, ...createCam(calls).actions } },
+    port: 0,
+    credentials: LAPTOP_CREDENTIALS,
+    actions: { ...scf.actions, ...createCam(calls).actions },
   });
   stops.add(api.stop);
   cloud = openCloud({
-    ...{ credentials: () => LAPTOP_CREDENTIALS, region: LAPTOP_ACCOUNT.region },
-    ...{ cloudApiEndpoint: api.url, cosEndpoint: cos.url },
+    credentials: () => LAPTOP_CREDENTIALS,
+    region: LAPTOP_ACCOUNT.region,
+    cloudApiEndpoint: api.url,
+    cosEndpoint: cos.url,
   });
 });
 afterEach(async () => {
@@ -175,7 +185,10 @@ describe('a release', () => {
     const answer = await scf.invoke(NAME, '$DEFAULT', {});
     expect(answer.ok && answer.value).toEqual({ statusCode: 200, headers: {}, body: '1' });
     expect(done.filter(({ product }) => product === 'cos').map(({ action }) => action)).toEqual([
-      ...['putBucket', 'putBucketCors', 'putBucketLifecycle', 'putObject'],
+      'putBucket',
+      'putBucketCors',
+      'putBucketLifecycle',
+      'putObject',
     ]);
     expect(done.find(({ action }) => action === 'putBucket')?.body.ACL).toBe('private');
     expect(await cloud.readBucket(BUCKET)).toEqual({

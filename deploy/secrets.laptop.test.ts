@@ -52,7 +52,9 @@ describe('secrets of the secret manager', () => {
     const command = ['--import', 'tsx', 'tools/with-secrets.ts', 'icp-filing', '--', process.execPath, '-e', say];
     const env = {
       ...process.env,
-      ...{ DEPLOY_CLOUD_API_ENDPOINT: cloud.url, STAGE: 'own', TENCENTCLOUD_SESSION_TOKEN: LAPTOP_CREDENTIALS.token },
+      DEPLOY_CLOUD_API_ENDPOINT: cloud.url,
+      STAGE: 'own',
+      TENCENTCLOUD_SESSION_TOKEN: LAPTOP_CREDENTIALS.token,
       TENCENTCLOUD_SECRET_ID: LAPTOP_CREDENTIALS.secretId,
       TENCENTCLOUD_SECRET_KEY: LAPTOP_CREDENTIALS.secretKey,
     };

@@ -38,7 +38,8 @@ interface Writers {
 }
 
 const optionFor = (usage: string, type: 'string' | 'boolean' = 'string', shortcut?: string) => ({
-  ...{ usage, type },
+  usage,
+  type,
   ...(shortcut && { shortcut }),
 });
 
@@ -157,7 +158,9 @@ export class TencentProvider {
     const { path } = this.#options;
     const event = path === undefined ? '{}' : await readFile(path, 'utf8');
     const answer = await this.#ask<{ Result?: { RetMsg?: string; ErrMsg?: string } }>('Invoke', {
-      ...{ Qualifier: ALIAS, InvocationType: 'RequestResponse', ClientContext: event },
+      Qualifier: ALIAS,
+      InvocationType: 'RequestResponse',
+      ClientContext: event,
     });
     if (answer.Result?.ErrMsg) throw new Error(answer.Result.ErrMsg);
     this.#writers.writeText(answer.Result?.RetMsg ?? '');
@@ -195,7 +198,9 @@ export class TencentProvider {
     if (!TENCENTCLOUD_SECRET_ID || !TENCENTCLOUD_SECRET_KEY)
       throw new Error('请先设置环境变量 TENCENTCLOUD_SECRET_ID 和 TENCENTCLOUD_SECRET_KEY（部署者的密钥）。');
     const credentials = {
-      ...{ secretId: TENCENTCLOUD_SECRET_ID, secretKey: TENCENTCLOUD_SECRET_KEY, token: TENCENTCLOUD_SESSION_TOKEN },
+      secretId: TENCENTCLOUD_SECRET_ID,
+      secretKey: TENCENTCLOUD_SECRET_KEY,
+      token: TENCENTCLOUD_SESSION_TOKEN,
     };
     return {
       cloud: openCloud({

@@ -66,7 +66,10 @@ export function readyInstances(is: ActualFunction | undefined, wanted: DesiredFu
 
 const provision = (name: string, Qualifier: string, VersionProvisionedConcurrencyNum: number): Call =>
   scf('PutProvisionedConcurrencyConfig', {
-    ...{ ...at(name), Qualifier, VersionProvisionedConcurrencyNum, ProvisionedType: 'Default' },
+    ...at(name),
+    Qualifier,
+    VersionProvisionedConcurrencyNum,
+    ProvisionedType: 'Default',
   });
 
 const unprovision = (name: string, Qualifier: string): Call =>

@@ -172,7 +172,9 @@ function specOf({ name, handler, memoryMb, timeoutSeconds, version }: HostedFunc
     exportName: handler.slice(handler.indexOf('.') + 1),
     environment: { ...options.environment(name), ...platformEnvironment(name, `${dirname(file)}/`, account, version) },
     context: platformContext(name, memoryMb, timeoutSeconds, account, version),
-    ...{ memoryMb, timeoutSeconds, initTimeoutSeconds },
+    memoryMb,
+    timeoutSeconds,
+    initTimeoutSeconds,
     ownProcess: ownProcesses,
     onLine: (requestId: string | undefined, line: string) => log(name, requestId, line),
   };

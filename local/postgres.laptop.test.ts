@@ -111,7 +111,10 @@ describe('startPostgres', () => {
     const owner = spawn(
       process.execPath,
       [
-        ...['--import', 'tsx', '--input-type=module', '-e'],
+        '--import',
+        'tsx',
+        '--input-type=module',
+        '-e',
         `import { startPostgres } from ${JSON.stringify(pathToFileURL(join(import.meta.dirname, 'postgres.ts')))};
          const { url } = await startPostgres({ dir: ${JSON.stringify(dir)}, log: () => {} });
          console.log(url);

@@ -87,8 +87,16 @@ async function initialise({ dir, binaries, user }: PostgresHome, data: string): 
   await run(
     binaries.initdb,
     [
-      ...['-D', partial, '-U', 'postgres', '--auth=scram-sha-256', `--pwfile=${pwfile}`],
-      ...['--encoding=UTF8', '--locale=C', '--no-sync', '--no-instructions'],
+      '-D',
+      partial,
+      '-U',
+      'postgres',
+      '--auth=scram-sha-256',
+      `--pwfile=${pwfile}`,
+      '--encoding=UTF8',
+      '--locale=C',
+      '--no-sync',
+      '--no-instructions',
     ],
     { ...user, cwd: dir },
   );

@@ -2,16 +2,20 @@ import { describe, expect, it } from 'vitest';
 import { costOfThousand, type Prices, readPrices } from './cost.ts';
 
 const FREE: Prices = {
-  ...{
-    functionGbSecond: 0,
-    functionCall: 0,
-    cosGbMonth: 0,
-    cosRequest: 0,
-    cosGbOut: 0,
-    idCardOcr: 0,
-    bizLicenseOcr: 0,
-  },
-  ...{ cardWarn: 0, livenessCheck: 0, faceCompare: 0, sms: 0, logGb: 0, databaseMonth: 0, natMonth: 0 },
+  functionGbSecond: 0,
+  functionCall: 0,
+  cosGbMonth: 0,
+  cosRequest: 0,
+  cosGbOut: 0,
+  idCardOcr: 0,
+  bizLicenseOcr: 0,
+  cardWarn: 0,
+  livenessCheck: 0,
+  faceCompare: 0,
+  sms: 0,
+  logGb: 0,
+  databaseMonth: 0,
+  natMonth: 0,
 };
 const yuanOf = (prices: Partial<Prices>, filingsPerMonth = 1000) =>
   costOfThousand({ ...FREE, ...prices }, filingsPerMonth).reduce((sum, { yuan }) => sum + yuan, 0);

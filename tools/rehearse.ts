@@ -27,7 +27,10 @@ async function main(): Promise<void> {
   const say = values.json ? console.error : console.log;
   const dir = mkdtempSync(join(tmpdir(), 'icp-filing-rehearsal-'));
   const rehearsal = await startRehearsal({
-    ...{ port: Number(values.port), dir, databaseUrl: values['database-url'], reviewDelayMs: 100 },
+    port: Number(values.port),
+    dir,
+    databaseUrl: values['database-url'],
+    reviewDelayMs: 100,
     log: () => {},
   });
   const stop = async () => {

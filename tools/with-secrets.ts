@@ -21,7 +21,9 @@ async function main([secret = '', separator, ...command]: readonly string[], env
       secretKey: env.TENCENTCLOUD_SECRET_KEY ?? '',
       token: env.TENCENTCLOUD_SESSION_TOKEN ?? '',
     }),
-    ...{ region: env.COS_REGION ?? 'ap-guangzhou', endpoint: env.DEPLOY_CLOUD_API_ENDPOINT, timeoutSeconds: 10 },
+    region: env.COS_REGION ?? 'ap-guangzhou',
+    endpoint: env.DEPLOY_CLOUD_API_ENDPOINT,
+    timeoutSeconds: 10,
   };
   const secrets = await readSecrets(settings, { name, version });
   const { status } = spawnSync(program, args, { stdio: 'inherit', env: { ...secrets, ...env } });

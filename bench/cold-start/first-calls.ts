@@ -6,6 +6,7 @@ import { Webhook } from 'standardwebhooks';
 import { ROOT } from '../../deploy/root.ts';
 import type { Laptop } from '../../local/laptop.ts';
 import { LAPTOP_BUCKET } from '../../local/stand-ins.ts';
+import type { EligibilityInput } from '../../shared/domain/filing.ts';
 import { Filer } from '../../tools/walk/filer.ts';
 import { type ApiRequest, overHttp } from '../../tools/walk/send.ts';
 
@@ -31,9 +32,13 @@ const isAny = (): boolean => true;
 export async function firstCalls(laptop: Laptop): Promise<Readonly<Record<string, FirstCall>>> {
   const filer = new Filer(overHttp(laptop.addresses.gateway));
   const token = await filer.signIn(await loginCode(laptop));
-  const eligible = {
-    ...({ region: ENTERPRISE.region, organizerKind: 'enterprise', certificateType: 'business-licence' } as const),
-    ...{ certificateNumber: ENTERPRISE.licence.creditCode, domain: ENTERPRISE.domain, cloudService: SAMPLE_SERVER },
+  const eligible: EligibilityInput = {
+    region: ENTERPRISE.region,
+    organizerKind: 'enterprise',
+    certificateType: 'business-licence',
+    certificateNumber: ENTERPRISE.licence.creditCode,
+    domain: ENTERPRISE.domain,
+    cloudService: SAMPLE_SERVER,
   };
   const { ticket } = await filer.checkEligibility(eligible);
   const { filingId, websites } = await filer.openFiling(ticket, CONSENT_TEXT_VERSION);

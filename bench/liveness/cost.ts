@@ -95,8 +95,12 @@ async function answerMs({ addresses }: Laptop): Promise<number> {
 
 async function lookedAt({ addresses }: Laptop, photo: Buffer, video: Buffer): Promise<void> {
   const provider = createLivenessProvider({
-    ...{ credentials: () => LAPTOP_CREDENTIALS, region: 'ap-guangzhou', endpoint: addresses.cloudApi },
-    ...{ timeoutSeconds: 120, storeIsReachable: false, assurance: 'none' },
+    credentials: () => LAPTOP_CREDENTIALS,
+    region: 'ap-guangzhou',
+    endpoint: addresses.cloudApi,
+    timeoutSeconds: 120,
+    storeIsReachable: false,
+    assurance: 'none',
   });
   const medium = (bytes: Buffer) => ({ link: '', load: async () => bytes });
   const { name, idNumber } = INDIVIDUAL.idCard;

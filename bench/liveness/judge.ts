@@ -43,8 +43,12 @@ export async function startJudge(engine: FaceEngine): Promise<Judge> {
   const actions = { ...faceidActions(engine, register), ...iaiActions(engine) };
   const cloud = await startCloudApi({ port: 0, credentials: LAPTOP_CREDENTIALS, actions });
   const settings = {
-    ...{ credentials: () => LAPTOP_CREDENTIALS, region: 'ap-guangzhou', endpoint: cloud.url, timeoutSeconds: 120 },
-    ...{ storeIsReachable: false, assurance: 'none' as const },
+    credentials: () => LAPTOP_CREDENTIALS,
+    region: 'ap-guangzhou',
+    endpoint: cloud.url,
+    timeoutSeconds: 120,
+    storeIsReachable: false,
+    assurance: 'none' as const,
   };
   const [faces, provider] = [createFaces(settings), createLivenessProvider(settings)];
 

@@ -48,7 +48,9 @@ afterAll(async () => {
 });
 
 const bucketAt = (endpoint: string) => ({
-  ...{ bucket: BUCKET, region: LAPTOP_ACCOUNT.region, endpoint },
+  bucket: BUCKET,
+  region: LAPTOP_ACCOUNT.region,
+  endpoint,
   credentials: () => LAPTOP_CREDENTIALS,
 });
 
@@ -87,7 +89,10 @@ describe("COS's client in a bundle", () => {
 
 describe("the Cloud API's client in a bundle", () => {
   const settings = (endpoint: string, timeoutSeconds = 5) => ({
-    ...{ credentials: () => LAPTOP_CREDENTIALS, region: LAPTOP_ACCOUNT.region, endpoint, timeoutSeconds },
+    credentials: () => LAPTOP_CREDENTIALS,
+    region: LAPTOP_ACCOUNT.region,
+    endpoint,
+    timeoutSeconds,
     clock: { now: () => new Date('2026-11-24T02:00:00Z') },
   });
   const ask = (timeoutSeconds?: number) => (url: string) =>
@@ -145,9 +150,15 @@ describe('the commitment letter in a bundle', () => {
   it('is drawn with a part of the font', async () => {
     const letter = await bundled.drawCommitmentLetter(
       {
-        ...{ organizerKind: 'enterprise', organizerName: '云帆科技', certificateType: 'business-licence' },
-        ...{ certificateNumber: '91440300MAYH3K7264', websiteName: '云帆', domain: 'yunfan-keji.cn' },
-        ...{ siteOwnerName: '周文', provinceName: '广东省', fingerprint: false },
+        organizerKind: 'enterprise',
+        organizerName: '云帆科技',
+        certificateType: 'business-licence',
+        certificateNumber: '91440300MAYH3K7264',
+        websiteName: '云帆',
+        domain: 'yunfan-keji.cn',
+        siteOwnerName: '周文',
+        provinceName: '广东省',
+        fingerprint: false,
       },
       { font: FONT, createdAt: new Date('2026-11-24T02:00:00Z') },
     );

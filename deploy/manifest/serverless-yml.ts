@@ -237,7 +237,12 @@ export function readServerlessYml(file: string, env: Readonly<Record<string, str
   if (conflicts.length > 0) throw problems(file, conflicts);
   const { region, stage, runtime, bucket, vpcConfig, customDomain, release } = provider;
   return {
-    ...{ service, region, stage, runtime, bucket, functions },
+    service,
+    region,
+    stage,
+    runtime,
+    bucket,
+    functions,
     vpc: vpcConfig?.vpcId ? vpcConfig : undefined,
     domain: customDomain?.name ? customDomain : undefined,
     release: { migrations: release.migrations, smoke: release.smoke },

@@ -25,12 +25,20 @@ describe('the list of filings', () => {
     const domain = 'yunfan-keji.cn';
     expect(filings).toEqual([
       {
-        ...{ filingId: secondId, filingType: 'first', domain },
-        ...{ state: 'draft', stateLabel: '草稿', updatedAt: '2026-11-24T02:02:00.000Z' },
+        filingId: secondId,
+        filingType: 'first',
+        domain,
+        state: 'draft',
+        stateLabel: '草稿',
+        updatedAt: '2026-11-24T02:02:00.000Z',
       },
       {
-        ...{ filingId, filingType: 'first', domain },
-        ...{ state: 'abandoned', stateLabel: '已放弃', updatedAt: '2026-11-24T02:01:00.000Z' },
+        filingId,
+        filingType: 'first',
+        domain,
+        state: 'abandoned',
+        stateLabel: '已放弃',
+        updatedAt: '2026-11-24T02:01:00.000Z',
       },
     ]);
   });

@@ -14,7 +14,9 @@ it('is refused by naming what can’t be used, and nothing that is secret', asyn
   const vitals = createVitals({
     schemaVersion: createSchemaVersion({ database: openDatabase('postgres://icp:hunter2@127.0.0.1:9/icp') }),
     objectStore: createObjectStore({
-      ...{ bucket: 'icp-1250000000', region: 'ap-guangzhou', endpoint: 'http://127.0.0.1:9' },
+      bucket: 'icp-1250000000',
+      region: 'ap-guangzhou',
+      endpoint: 'http://127.0.0.1:9',
       credentials: () => ({ secretId: 'id', secretKey: 'hunter2', token: '' }),
     }),
     seal: testSeal(),

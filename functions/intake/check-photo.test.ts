@@ -12,7 +12,8 @@ const picture = (width = 900, height = 600) =>
   sharp({ create: { width, height, channels: 3, background: '#0000ff' } }).composite([
     {
       input: { create: { width: width / 2, height: height / 2, channels: 3, background: '#ff0000' } },
-      ...{ left: 0, top: 0 },
+      left: 0,
+      top: 0,
     },
   ]);
 
@@ -136,7 +137,10 @@ describe('a photo that is refused', () => {
       accepted: false,
       findings: [
         {
-          ...{ ruleId: 'MT-05', severity: 'block', field: 'file', params: { minPixels: 480 } },
+          ruleId: 'MT-05',
+          severity: 'block',
+          field: 'file',
+          params: { minPixels: 480 },
           message: '图片太小，短边至少需要 480 像素，请靠近拍摄原件后重新上传。',
         },
       ],

@@ -17,7 +17,11 @@ beforeAll(async () => {
   await build({
     entryPoints: [join(ROOT, 'functions/intake/check-file.ts')],
     outfile: join(dir, 'check-file.js'),
-    ...{ bundle: true, platform: 'node', format: 'cjs', external: [...NATIVE_PACKAGES], logLevel: 'silent' },
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    external: [...NATIVE_PACKAGES],
+    logLevel: 'silent',
   });
 });
 afterAll(() => rm(dir, { recursive: true }));

@@ -40,8 +40,12 @@ async function filledBy(name: string, kind: 'enterprise' | 'individual' = 'enter
 
 const opened = ({ call, filingId, websiteId }: Place, changes: Readonly<Record<string, string>> = {}) =>
   call('POST', '/v1/liveness-checks', {
-    ...{ filingId, websiteId, photoContentType: 'image/jpeg', videoContentType: 'video/mp4' },
-    ...{ consentTextVersion: CONSENT_TEXT_VERSION, ...changes },
+    filingId,
+    websiteId,
+    photoContentType: 'image/jpeg',
+    videoContentType: 'video/mp4',
+    consentTextVersion: CONSENT_TEXT_VERSION,
+    ...changes,
   });
 
 const documentsOf = async ({ filingId }: Place) => {

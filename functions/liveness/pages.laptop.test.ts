@@ -62,7 +62,8 @@ describe('a check on the vendor’s page', () => {
     const { body } = await owner.verification(opened.checkId);
 
     expect(body).toMatchObject({
-      ...{ state: 'unanswered', triesLeft: 5 },
+      state: 'unanswered',
+      triesLeft: 5,
       reasons: [{ code: 'page-timeout', advice: '核身页面已超时，请重新开始核身，本次不计次数。' }],
     });
   });

@@ -45,7 +45,9 @@ describe('the materials of a filing', () => {
       [
         ['business-licence', '营业执照', 'organizer', '单位备案须提供营业执照，正本或副本均可。'],
         [
-          ...['commitment-letter', '网站备案承诺书', 'organizer'],
+          'commitment-letter',
+          '网站备案承诺书',
+          'organizer',
           '广东省备案须提供网站备案承诺书，由法定代表人手写签名和日期，并加盖公章。',
         ],
         ['id-front', '身份证人像面', 'principal', '须提供主体负责人身份证人像面。'],

@@ -116,8 +116,14 @@ describe('erasing', () => {
     await objectStore.write(key, Buffer.from('a picture'), 'image/jpeg');
     await instance.documents.create(
       {
-        ...{ id: instance.ids.uuid(), applicantId, filingId: own.filingId, kind: 'id-front', subject: 'principal' },
-        ...{ contentType: 'image/jpeg', maxBytes: 1, incomingKey: key },
+        id: instance.ids.uuid(),
+        applicantId,
+        filingId: own.filingId,
+        kind: 'id-front',
+        subject: 'principal',
+        contentType: 'image/jpeg',
+        maxBytes: 1,
+        incomingKey: key,
       },
       { since: new Date(0), grants: 10, bytes: 10 },
     );

@@ -47,7 +47,10 @@ const WARNINGS = {
 } as const satisfies Record<PictureWarning, Remark>;
 
 const onFile = ({ ruleId, severity, message }: Remark): Finding => ({
-  ...{ ruleId, severity, field: 'file', message },
+  ruleId,
+  severity,
+  field: 'file',
+  message,
   params: {},
 });
 

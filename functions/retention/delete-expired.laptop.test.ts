@@ -41,8 +41,14 @@ async function filed(state: FilingState) {
     const { applicantId, filingId } = owner;
     await instance.documents.create(
       {
-        ...{ id, applicantId, filingId, kind, subject: 'principal' as const },
-        ...{ contentType: 'image/jpeg', maxBytes: 1, incomingKey: `incoming/${kind}/${instance.ids.secret()}` },
+        id,
+        applicantId,
+        filingId,
+        kind,
+        subject: 'principal' as const,
+        contentType: 'image/jpeg',
+        maxBytes: 1,
+        incomingKey: `incoming/${kind}/${instance.ids.secret()}`,
       },
       { since: new Date(0), grants: 1000, bytes: Infinity },
     );

@@ -10,14 +10,24 @@ const filing = { filingType: 'first', contents: contentsOf(ENTERPRISE, 'site') }
 
 const document = (id: string, kind: DocumentKind): Document =>
   ({
-    ...{ id, kind, subject: 'website:site', contentType: 'image/jpeg', state: 'ready', cleanKey: `clean/${id}` },
+    id,
+    kind,
+    subject: 'website:site',
+    contentType: 'image/jpeg',
+    state: 'ready',
+    cleanKey: `clean/${id}`,
     findings: [],
   }) as unknown as Document;
 
 const check = (nth: number, state: LivenessState, person = ENTERPRISE.principal): LivenessCheck =>
   ({
-    ...{ id: `check ${nth}`, websiteId: 'site', person, state, reasons: [] },
-    ...{ photoDocumentId: `photo ${nth}`, videoDocumentId: `video ${nth}` },
+    id: `check ${nth}`,
+    websiteId: 'site',
+    person,
+    state,
+    reasons: [],
+    photoDocumentId: `photo ${nth}`,
+    videoDocumentId: `video ${nth}`,
   }) as unknown as LivenessCheck;
 
 /** What of the liveness checks the desk gets. */

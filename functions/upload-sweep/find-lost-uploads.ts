@@ -61,7 +61,10 @@ async function refuse({ id, state }: Document, finding: Finding, { documents }: 
 }
 
 const because = (message: string): Finding => ({
-  ...{ ruleId: 'MT-05', severity: 'block', field: 'file', params: {} },
+  ruleId: 'MT-05',
+  severity: 'block',
+  field: 'file',
+  params: {},
   message,
 });
 const NEVER_CAME = because('没有收到文件，上传凭证已过期，请重新上传。');

@@ -44,7 +44,11 @@ interface Wish {
 
 const asked = (wish: Wish = {}, by: Call = call) =>
   by('POST', '/v1/uploads', {
-    ...{ filingId, kind: 'id-front', subject: 'principal', contentType: 'image/jpeg', bytes: 300_000 },
+    filingId,
+    kind: 'id-front',
+    subject: 'principal',
+    contentType: 'image/jpeg',
+    bytes: 300_000,
     ...wish,
   });
 

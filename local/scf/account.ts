@@ -81,7 +81,10 @@ export function createScfAccount(settings: ScfAccountSettings): ScfAccount {
   };
   return {
     actions: { ...recorded('scf', '2018-04-16', actions, calls), ...logActions(lines) },
-    ...{ functions, domains, invoke, invokeAsync },
+    functions,
+    domains,
+    invoke,
+    invokeAsync,
     stop: () => runner.stop(),
   };
 }
@@ -132,10 +135,15 @@ const logActions = (lines: readonly ScfLine[]): CloudActions => ({
     );
     const sorted = request.Sort === 'asc' ? found : found.toReversed();
     const Results = sorted.slice(0, request.Limit).map(({ atMs, functionName, requestId, version, text }) => ({
-      ...{ Time: atMs, TopicId: LOG_TOPIC },
+      Time: atMs,
+      TopicId: LOG_TOPIC,
       LogJson: JSON.stringify({
-        ...{ SCF_FunctionName: functionName, SCF_RequestId: requestId, SCF_Qualifier: version },
-        ...{ SCF_LogTime: atMs, SCF_Message: text, SCF_Type: 'Custom' },
+        SCF_FunctionName: functionName,
+        SCF_RequestId: requestId,
+        SCF_Qualifier: version,
+        SCF_LogTime: atMs,
+        SCF_Message: text,
+        SCF_Type: 'Custom',
       }),
     }));
     return { Context: '', ListOver: found.length <= request.Limit, Analysis: false, Results };

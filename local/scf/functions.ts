@@ -47,8 +47,12 @@ export function versionOf(is: ScfFunction, qualifier: string): ScfVersion {
 }
 
 const snapshot = ({ settings, handler, folder }: ScfFunction, Version: string, Description: string): ScfVersion => ({
-  ...{ Version, Description, folder, handler },
-  ...{ memoryMb: settings.MemorySize, timeoutSeconds: settings.Timeout },
+  Version,
+  Description,
+  folder,
+  handler,
+  memoryMb: settings.MemorySize,
+  timeoutSeconds: settings.Timeout,
   environment: Object.fromEntries(settings.Environment.Variables.map(({ Key, Value }) => [Key, Value])),
 });
 
@@ -93,8 +97,18 @@ export function functionActions({ functions, folderOf, isUsed, end }: FunctionAc
       const name = settings.FunctionName;
       if (functions.has(name)) throw new CloudApiError('ResourceInUse.Function', 'exists already');
       functions.set(name, {
-        ...{ name, Runtime, settings, handler: Handler, folder: await folderOf(Code), busy: ['Creating'] },
-        ...{ versions: [], lastVersion: 0, alias: LATEST, retry: DEFAULT_RETRY, triggers: [], provisioned: new Map() },
+        name,
+        Runtime,
+        settings,
+        handler: Handler,
+        folder: await folderOf(Code),
+        busy: ['Creating'],
+        versions: [],
+        lastVersion: 0,
+        alias: LATEST,
+        retry: DEFAULT_RETRY,
+        triggers: [],
+        provisioned: new Map(),
       });
       return {};
     }),
@@ -141,7 +155,8 @@ export function functionActions({ functions, folderOf, isUsed, end }: FunctionAc
       return { Versions: Versions.toReversed().slice(request.Offset, request.Offset + request.Limit) };
     }),
     GetAlias: on(REQUESTS.alias, (request) => ({
-      ...{ Name: request.Name, FunctionVersion: functionOf(functions, request).alias },
+      Name: request.Name,
+      FunctionVersion: functionOf(functions, request).alias,
     })),
     UpdateAlias: on(REQUESTS.updateAlias, (request) => {
       const is = functionOf(functions, request);
@@ -152,7 +167,10 @@ export function functionActions({ functions, folderOf, isUsed, end }: FunctionAc
     GetProvisionedConcurrencyConfig: on(REQUESTS.function, (request) => {
       const { provisioned } = functionOf(functions, request);
       const Allocated = [...provisioned].map(([Qualifier, one]) => ({
-        ...{ Qualifier, Status: one.status, AllocatedProvisionedConcurrencyNum: one.instances, StatusReason: '' },
+        Qualifier,
+        Status: one.status,
+        AllocatedProvisionedConcurrencyNum: one.instances,
+        StatusReason: '',
       }));
       for (const one of provisioned.values()) one.status = 'Done';
       return { UnallocatedConcurrencyNum: 100, Allocated };

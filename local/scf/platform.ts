@@ -60,7 +60,8 @@ export async function startScfPlatform({ port, log, ...settings }: ScfPlatformSe
   });
   return {
     ...gateway,
-    ...{ account, cosDelivery },
+    account,
+    cosDelivery,
     fireTimer: async (name) => {
       if (!timers) throw new Error(`there is no timer ${name}`);
       return timers.fire(name);

@@ -5,8 +5,11 @@ import { LAPTOP_ACCOUNT, LAPTOP_CREDENTIALS } from 'tencent-stand-in/credentials
 export async function readStoredCode(cosUrl: string, Bucket: string, Key: string): Promise<Uint8Array> {
   const { secretId, secretKey, token } = LAPTOP_CREDENTIALS;
   const cos = new COS({
-    ...{ SecretId: secretId, SecretKey: secretKey, SecurityToken: token },
-    ...{ Ip: new URL(cosUrl).host, Protocol: 'http:' as const },
+    SecretId: secretId,
+    SecretKey: secretKey,
+    SecurityToken: token,
+    Ip: new URL(cosUrl).host,
+    Protocol: 'http:' as const,
   });
   // The SDK would otherwise obey the variable http_proxy.
   cos.on('before-send', (request: { proxy?: string }) => Object.assign(request, { proxy: '' }));

@@ -121,9 +121,13 @@ const cosRule = z.object({ event: z.string(), filter: z.object({ Prefix: z.strin
 const urlRule = z.object({
   NetConfig: z.object({ EnableExtranet: z.boolean() }),
   CorsConfig: z.object({
-    ...{ Enable: z.boolean(), Credentials: z.boolean(), MaxAge: z.number() },
-    ...{ Origins: z.array(z.string()), Methods: z.array(z.string()) },
-    ...{ Headers: z.array(z.string()), ExposeHeaders: z.array(z.string()) },
+    Enable: z.boolean(),
+    Credentials: z.boolean(),
+    MaxAge: z.number(),
+    Origins: z.array(z.string()),
+    Methods: z.array(z.string()),
+    Headers: z.array(z.string()),
+    ExposeHeaders: z.array(z.string()),
   }),
 });
 
@@ -139,7 +143,8 @@ const opened = (functions: ScfFunctions, type: ScfTrigger['Type']): readonly Scf
   );
 
 const targetOf = ({ FunctionName, Qualifier }: { FunctionName: string; Qualifier: string }): Target => ({
-  ...{ functionName: FunctionName, qualifier: Qualifier },
+  functionName: FunctionName,
+  qualifier: Qualifier,
 });
 
 /** The COS triggers that are there. */
@@ -154,7 +159,9 @@ export const cosTriggersOf = (functions: ScfFunctions): readonly (CosTrigger & T
 export const timersOf = (functions: ScfFunctions): readonly (TimerTrigger & Target)[] =>
   opened(functions, 'timer').map((trigger) => ({
     ...targetOf(trigger),
-    ...{ name: trigger.TriggerName, cronExpression: trigger.TriggerDesc, enable: true },
+    name: trigger.TriggerName,
+    cronExpression: trigger.TriggerDesc,
+    enable: true,
     argument: trigger.CustomArgument,
   }));
 
@@ -163,8 +170,13 @@ export const urlsOf = (functions: ScfFunctions) =>
   opened(functions, 'http').flatMap((trigger) => {
     const { NetConfig, CorsConfig: is } = urlRule.parse(JSON.parse(trigger.TriggerDesc));
     const cors = {
-      ...{ enable: is.Enable, origins: is.Origins, methods: is.Methods, headers: is.Headers },
-      ...{ exposeHeaders: is.ExposeHeaders, credentials: is.Credentials, maxAge: is.MaxAge },
+      enable: is.Enable,
+      origins: is.Origins,
+      methods: is.Methods,
+      headers: is.Headers,
+      exposeHeaders: is.ExposeHeaders,
+      credentials: is.Credentials,
+      maxAge: is.MaxAge,
     };
     return NetConfig.EnableExtranet ? [{ ...targetOf(trigger), cors }] : [];
   });

@@ -41,7 +41,9 @@ describe('the description of the desk’s interface', () => {
     const data = packageData(filing, { documents: [], checks: [] }, []);
 
     const wrong = schemaOf('Package').safeParse({
-      ...{ filingId: FILING, round: 1, contentHash: 'a'.repeat(64) },
+      filingId: FILING,
+      round: 1,
+      contentHash: 'a'.repeat(64),
       data: JSON.parse(JSON.stringify(data)),
     });
 

@@ -33,7 +33,12 @@ beforeAll(async () => {
     .toBuffer();
   store = await listen(0, async (_request, response) => void response.end(photo));
   desk = await startReviewDesk({
-    ...{ port: 0, dir, secret: SECRET, mode: 'manual', log: () => {}, retrySeconds: [] },
+    port: 0,
+    dir,
+    secret: SECRET,
+    mode: 'manual',
+    log: () => {},
+    retrySeconds: [],
     webhookUrl: () => `${store.url}/v1/webhooks/review`,
     words: REVIEW_DESK_WORDS,
     colours: readFileSync(new URL('../../client/tokens.css', import.meta.url), 'utf8'),
@@ -56,7 +61,12 @@ async function handIn(): Promise<void> {
     sign: (message) => ({ ...signMessage([signingKey(SECRET)], { ...message, at: new Date() }) }),
   });
   const paper = (kind: string, label: string, subject: string) => ({
-    ...{ id: kind, kind, label, subject, contentType: 'image/png', link: `${store.url}/${kind}` },
+    id: kind,
+    kind,
+    label,
+    subject,
+    contentType: 'image/png',
+    link: `${store.url}/${kind}`,
   });
   const documents = [
     paper('business-licence', '营业执照', 'organizer'),

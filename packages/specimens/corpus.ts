@@ -37,7 +37,10 @@ type Draw = (random: Random, divisions: readonly Division[]) => Specimen;
 const dotted = (day: string) => (day === 'long-term' ? '长期' : day.replaceAll('-', '.'));
 
 const frontFields = ({ name, sex, birthday, address, idNumber }: IdCard) => ({
-  ...{ name, sex, birth: birthday, address },
+  name,
+  sex,
+  birth: birthday,
+  address,
   idNumber,
 });
 const backFields = ({ issuer, validFrom, validTo }: IdCard) => ({
@@ -101,27 +104,21 @@ const SPECIMENS: Readonly<Record<string, Draw>> = {
 
 /** Kinds in the order in which they are drawn, and how many of each make a hundred. */
 const SHARES: readonly (readonly [kind: string, perHundred: number])[] = [
-  ...([
-    ['id_front', 26],
-    ['id_back', 13],
-    ['temporary_front', 4],
-    ['temporary_back', 2],
-  ] as const),
-  ...([
-    ['permit_front', 5],
-    ['permit_back', 3],
-    ['biz_land', 16],
-    ['biz_port', 12],
-    ['biz_electronic', 7],
-  ] as const),
-  ...([
-    ['landscape', 2],
-    ['screenshot', 2],
-    ['blank', 2],
-    ['cat', 2],
-    ['bank_card', 2],
-    ['contract', 2],
-  ] as const),
+  ['id_front', 26],
+  ['id_back', 13],
+  ['temporary_front', 4],
+  ['temporary_back', 2],
+  ['permit_front', 5],
+  ['permit_back', 3],
+  ['biz_land', 16],
+  ['biz_port', 12],
+  ['biz_electronic', 7],
+  ['landscape', 2],
+  ['screenshot', 2],
+  ['blank', 2],
+  ['cat', 2],
+  ['bank_card', 2],
+  ['contract', 2],
 ];
 const SPOILT: readonly Spoilt[] = ['blur', 'cut', 'glare', 'copy', 'screen', 'watermark'];
 
@@ -189,7 +186,11 @@ function sceneOf(kind: string, level: Level, random: Random): Omit<Scene, 'turn'
   const isLarge = kind.startsWith('biz');
   const sign = random.chance(0.5) ? 1 : -1;
   const plain = {
-    ...{ longSide: isLarge ? 1500 : 1000, hasGlare: false, isGrey: false, isScreen: false, watermark: undefined },
+    longSide: isLarge ? 1500 : 1000,
+    hasGlare: false,
+    isGrey: false,
+    isScreen: false,
+    watermark: undefined,
     quality: isLarge ? 42 : 62,
   };
   switch (level) {
@@ -198,14 +199,22 @@ function sceneOf(kind: string, level: Level, random: Random): Omit<Scene, 'turn'
     case 'light':
       return {
         ...plain,
-        ...{ tilt: sign * random.between(0, 3), perspective: 0.015, cover: random.between(0.85, 0.95), blur: 0.4 },
-        ...{ shade: 0.18, noise: 1 },
+        tilt: sign * random.between(0, 3),
+        perspective: 0.015,
+        cover: random.between(0.85, 0.95),
+        blur: 0.4,
+        shade: 0.18,
+        noise: 1,
       };
     case 'medium':
       return {
         ...plain,
-        ...{ tilt: sign * random.between(3, 8), perspective: 0.03, cover: random.between(0.78, 0.86), blur: 0.7 },
-        ...{ shade: 0.32, noise: 1.5 },
+        tilt: sign * random.between(3, 8),
+        perspective: 0.03,
+        cover: random.between(0.78, 0.86),
+        blur: 0.7,
+        shade: 0.32,
+        noise: 1.5,
       };
   }
 }

@@ -174,11 +174,21 @@ describe('BizLicenseOCR', { timeout: 60_000 }, () => {
 
 describe('RecognizeValidIDCardOCR', { timeout: 60_000 }, () => {
   const sure = (Content: string) => ({
-    ...{ Content, IsInComplete: 0, IsReflect: 0, IsKeyInComplete: 0, IsKeyReflect: 0 },
+    Content,
+    IsInComplete: 0,
+    IsReflect: 0,
+    IsKeyInComplete: 0,
+    IsKeyReflect: 0,
     Confidence: expect.closeTo(99, -1),
   });
   const NORMAL = {
-    ...{ BorderCheck: 0, OcclusionCheck: 0, CopyCheck: 0, ReshootCheck: 0, PSCheck: 0, BlurCheck: 0, ElectronCheck: 0 },
+    BorderCheck: 0,
+    OcclusionCheck: 0,
+    CopyCheck: 0,
+    ReshootCheck: 0,
+    PSCheck: 0,
+    BlurCheck: 0,
+    ElectronCheck: 0,
     BlurScore: 0,
   };
 
@@ -278,15 +288,20 @@ describe('RecognizeGeneralCardWarn', { timeout: 60_000 }, () => {
 
 describe('VerifyBizLicenseEnterprise4', () => {
   const CLAIM = {
-    ...{ CreditCode: '91440300MAYH3K7264', EntName: '深圳市云帆样例科技有限公司' },
-    ...{ LrName: '周建明', IdNum: '440305198806159974' },
+    CreditCode: '91440300MAYH3K7264',
+    EntName: '深圳市云帆样例科技有限公司',
+    LrName: '周建明',
+    IdNum: '440305198806159974',
   };
   const verify = async (changes: Partial<typeof CLAIM>) => {
     const world = await createWorld({ dir: '/nowhere' });
     return companyActions(world)['ocr/2018-11-19/VerifyBizLicenseEnterprise4']?.({ ...CLAIM, ...changes }, CALLER);
   };
   const ALL = {
-    ...{ IsCreditCodeConsistent: true, IsEntNameConsistent: true, IsLrNameConsistent: true, IsIdNumConsistent: true },
+    IsCreditCodeConsistent: true,
+    IsEntNameConsistent: true,
+    IsLrNameConsistent: true,
+    IsIdNumConsistent: true,
   };
   const IN_BUSINESS = { StatusCode: 0, OperatingStatus: '1', OperatingPeriod: '2019-05-20/' };
 
@@ -306,8 +321,13 @@ describe('VerifyBizLicenseEnterprise4', () => {
   it('knows nothing of a company that is not registered', async () => {
     expect(await verify({ CreditCode: '91440300MAYH3K7265', EntName: '没有这家公司' })).toEqual({
       StatusCode: 0,
-      ...{ VerifyResult: 0, IsCreditCodeConsistent: false, IsEntNameConsistent: false },
-      ...{ IsLrNameConsistent: false, IsIdNumConsistent: false, OperatingStatus: '/', OperatingPeriod: '/' },
+      VerifyResult: 0,
+      IsCreditCodeConsistent: false,
+      IsEntNameConsistent: false,
+      IsLrNameConsistent: false,
+      IsIdNumConsistent: false,
+      OperatingStatus: '/',
+      OperatingPeriod: '/',
     });
   });
 

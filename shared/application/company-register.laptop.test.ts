@@ -35,13 +35,18 @@ afterEach(() => {
 const paid = () => cloud.calls(ACTION) - before;
 
 const claim = (name: string) => ({
-  ...{ creditCode: '91440300MAYH3K7264', legalRepresentative: '周建明', idNumber: '440305198806159974' },
+  creditCode: '91440300MAYH3K7264',
+  legalRepresentative: '周建明',
+  idNumber: '440305198806159974',
   name,
 });
 
 function registerOf({ companyChecks }: Instance, timeoutSeconds = 5) {
   const tencent = createTencentRegister({
-    ...{ credentials: () => LAPTOP_CREDENTIALS, region: 'ap-guangzhou', endpoint: cloud.url, timeoutSeconds },
+    credentials: () => LAPTOP_CREDENTIALS,
+    region: 'ap-guangzhou',
+    endpoint: cloud.url,
+    timeoutSeconds,
   });
   return createCompanyRegister(tencent, companyChecks, clock);
 }

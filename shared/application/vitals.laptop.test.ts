@@ -28,7 +28,11 @@ const rename = (from: string, to: string) => test.query('update migration set na
 function vitalsWith({ database = test.url, store = cos.url(), seal = testSeal() } = {}) {
   const clock = testClock('2026-11-25T02:00:00Z');
   const sessionTokens = createSessionTokens({
-    ...{ key: Buffer.alloc(32, 3), issuer: 'tests', audience: 'tests', lifetimeSeconds: 60, clock },
+    key: Buffer.alloc(32, 3),
+    issuer: 'tests',
+    audience: 'tests',
+    lifetimeSeconds: 60,
+    clock,
   });
   const schemaVersion = createSchemaVersion({ database: openDatabase(database) });
   const objectStore = createObjectStore({ ...bucketOf(cos), endpoint: store });

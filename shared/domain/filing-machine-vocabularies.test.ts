@@ -14,20 +14,22 @@ const ORDER_STATES: readonly {
   readonly ways: readonly (readonly [FilingEvent, FilingState])[];
 }[] = [
   {
-    ...{ label: '草稿/待完善', huawei: ['待完善备案信息'], weChat: [], editable: true, withdrawable: false },
+    label: '草稿/待完善',
+    huawei: ['待完善备案信息'],
+    weChat: [],
+    editable: true,
+    withdrawable: false,
     ways: [
       ['submit', 'submitted'],
       ['expire', 'expired'],
     ],
   },
   {
-    ...{
-      label: '腾讯云初审中',
-      huawei: ['等待初审', '已修改待审核'],
-      weChat: ['2'],
-      editable: false,
-      withdrawable: true,
-    },
+    label: '腾讯云初审中',
+    huawei: ['等待初审', '已修改待审核'],
+    weChat: ['2'],
+    editable: false,
+    withdrawable: true,
     ways: [
       ['accept', 'queued'],
       ['return', 'returned'],
@@ -35,13 +37,11 @@ const ORDER_STATES: readonly {
     ],
   },
   {
-    ...{
-      label: '初审驳回',
-      huawei: ['接入商审核为待修改', '初审驳回'],
-      weChat: ['3'],
-      editable: true,
-      withdrawable: false,
-    },
+    label: '初审驳回',
+    huawei: ['接入商审核为待修改', '初审驳回'],
+    weChat: ['3'],
+    editable: true,
+    withdrawable: false,
     ways: [
       ['submit', 'submitted'],
       ['abandon', 'abandoned'],
@@ -49,14 +49,22 @@ const ORDER_STATES: readonly {
     ],
   },
   {
-    ...{ label: '等待提交管局', huawei: ['待提交管局'], weChat: ['2'], editable: false, withdrawable: false },
+    label: '等待提交管局',
+    huawei: ['待提交管局'],
+    weChat: ['2'],
+    editable: false,
+    withdrawable: false,
     ways: [
       ['send-sms', 'sms-verification'],
       ['abandon', 'abandoned'],
     ],
   },
   {
-    ...{ label: '短信核验中', huawei: ['待管局审核'], weChat: ['4 + sms 1'], editable: false, withdrawable: false },
+    label: '短信核验中',
+    huawei: ['待管局审核'],
+    weChat: ['4 + sms 1'],
+    editable: false,
+    withdrawable: false,
     ways: [
       ['confirm-sms', 'authority-review'],
       ['time-out-sms', 'queued'],
@@ -64,14 +72,22 @@ const ORDER_STATES: readonly {
     ],
   },
   {
-    ...{ label: '管局审核中', huawei: ['待管局审核'], weChat: ['4 + sms 2'], editable: false, withdrawable: false },
+    label: '管局审核中',
+    huawei: ['待管局审核'],
+    weChat: ['4 + sms 2'],
+    editable: false,
+    withdrawable: false,
     ways: [
       ['approve', 'approved'],
       ['authority-return', 'authority-returned'],
     ],
   },
   {
-    ...{ label: '管局驳回', huawei: ['管局驳回'], weChat: ['5'], editable: true, withdrawable: false },
+    label: '管局驳回',
+    huawei: ['管局驳回'],
+    weChat: ['5'],
+    editable: true,
+    withdrawable: false,
     ways: [
       ['submit', 'submitted'],
       ['abandon', 'abandoned'],

@@ -26,8 +26,12 @@ import {
 describe('the rules of a liveness check', () => {
   it('[V4] are these numbers', () => {
     expect({
-      ...{ CHALLENGE_LIFETIME_SECONDS, PASSED_LIFETIME_HOURS, MAX_TRIES, VERIFICATION_DIED_SECONDS },
-      ...{ SAME_PERSON_SIMILARITY, ON_CARD_SIMILARITY },
+      CHALLENGE_LIFETIME_SECONDS,
+      PASSED_LIFETIME_HOURS,
+      MAX_TRIES,
+      VERIFICATION_DIED_SECONDS,
+      SAME_PERSON_SIMILARITY,
+      ON_CARD_SIMILARITY,
     }).toEqual({
       CHALLENGE_LIFETIME_SECONDS: 600,
       PASSED_LIFETIME_HOURS: 72,
@@ -59,27 +63,39 @@ describe('isOfSiteOwner', () => {
   const liang = { name: '梁晓晴', idNumber: '440106199704189988' };
   const person = (of: typeof zhou): Person => ({
     ...of,
-    ...{ idValidFrom: '2019-03-11', idValidTo: 'long-term', isLegalRepresentative: true },
-    ...{ mobile: '13822230017', emergencyPhone: '0755-86000017', email: 'zhou@example.com' },
+    idValidFrom: '2019-03-11',
+    idValidTo: 'long-term',
+    isLegalRepresentative: true,
+    mobile: '13822230017',
+    emergencyPhone: '0755-86000017',
+    email: 'zhou@example.com',
   });
   const checkOf = (checked: typeof zhou): LivenessCheck => ({
-    ...{ id: 'check', filingId: 'filing', websiteId: 'site', person: checked, state: 'passed', reasons: [] },
-    ...{
-      consentTextVersion: '2026-11',
-      photoAccepted: true,
-      photoDocumentId: 'photo',
-      videoDocumentId: 'video',
-      challenge: { actions: ['open-mouth'] },
-    },
-    ...{ createdAt: new Date(0), expiresAt: new Date(0) },
+    id: 'check',
+    filingId: 'filing',
+    websiteId: 'site',
+    person: checked,
+    state: 'passed',
+    reasons: [],
+    consentTextVersion: '2026-11',
+    photoAccepted: true,
+    photoDocumentId: 'photo',
+    videoDocumentId: 'video',
+    challenge: { actions: ['open-mouth'] },
+    createdAt: new Date(0),
+    expiresAt: new Date(0),
   });
   const contents = (organizerKind: OrganizerKind, siteOwner?: Person, websiteId = 'site'): FilingContents => {
     const cloudService = { kind: 'authorization-code', code: 'SAMPLE-CODE' } as const;
     const domain = 'yunfan-keji.cn';
     return {
       eligibility: {
-        ...{ region: '440000', organizerKind, certificateType: 'id-card', certificateNumber: liang.idNumber },
-        ...{ domain, cloudService },
+        region: '440000',
+        organizerKind,
+        certificateType: 'id-card',
+        certificateNumber: liang.idNumber,
+        domain,
+        cloudService,
       },
       principal: person(liang),
       websites: [{ id: websiteId, domain, cloudService, siteOwner }],
@@ -118,9 +134,18 @@ describe('a site owner’s standing', () => {
   const now = new Date('2026-11-25T02:00:00Z');
   const minutesAgo = (minutes: number) => new Date(now.getTime() - minutes * 60_000);
   const check = (state: LivenessState, id: string = state, createdAt = minutesAgo(1)): LivenessCheck => ({
-    ...{ id, filingId: 'filing', websiteId: 'site', person: { name: '周建明', idNumber: '440305198806159974' } },
-    ...{ state, reasons: [], challenge: { actions: ['open-mouth'] }, consentTextVersion: '2026-11' },
-    ...{ photoDocumentId: 'photo', photoAccepted: false, createdAt, expiresAt: now },
+    id,
+    filingId: 'filing',
+    websiteId: 'site',
+    person: { name: '周建明', idNumber: '440305198806159974' },
+    state,
+    reasons: [],
+    challenge: { actions: ['open-mouth'] },
+    consentTextVersion: '2026-11',
+    photoDocumentId: 'photo',
+    photoAccepted: false,
+    createdAt,
+    expiresAt: now,
   });
   const failures = (count: number) => Array.from({ length: count }, (_, nth) => check('failed', `failed ${nth + 1}`));
 

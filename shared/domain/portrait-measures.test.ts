@@ -26,8 +26,10 @@ const grey = (luma: number): Colour => [luma, luma, luma];
 const greys = (...lumas: readonly number[]) => drawn((x) => grey(lumas[x] ?? 0), 3, [lumas.length, 1]);
 /** A face of which the first pixel of the picture is that many widths beside the middle, and heights below the top. */
 const faceAround = (aside: number, below: number): FaceBox => ({
-  ...{ x: -1000 * aside - 500, y: -1000 * below },
-  ...{ width: 1000, height: 1000 },
+  x: -1000 * aside - 500,
+  y: -1000 * below,
+  width: 1000,
+  height: 1000,
 });
 
 const isFace = (x: number, y: number) => x >= 70 && x < 130 && y >= 70 && y < 130;

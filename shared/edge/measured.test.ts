@@ -33,8 +33,15 @@ it('writes a line for every call: who was asked for what, how it went and how lo
   );
 
   const line = (operation: string, outcome: string) => ({
-    ...{ level: 'info', ...EVENT, metric: 'vendor-call', value: expect.any(Number), unit: 'ms' },
-    ...{ port: 'vendor', operation, outcome, traceId: 'c2af8a1e5b0c4f1c9a559d0a4d6f2b11' },
+    level: 'info',
+    ...EVENT,
+    metric: 'vendor-call',
+    value: expect.any(Number),
+    unit: 'ms',
+    port: 'vendor',
+    operation,
+    outcome,
+    traceId: 'c2af8a1e5b0c4f1c9a559d0a4d6f2b11',
   });
   expect(answers.map((answer) => (answer.status === 'fulfilled' ? answer.value : String(answer.reason)))).toEqual([
     1,

@@ -15,7 +15,8 @@ type Part = { readonly text: string } | { readonly name: string };
 /** Finds operations by method and path. A parameter never spans a slash; one slash at the end makes no difference. */
 export function routesOf<C extends Contract>(contract: C): (method: string, path: string) => Match<C> | undefined {
   const routes = Object.entries(contract).map(([name, operation]) => ({
-    ...{ name, operation },
+    name,
+    operation,
     wanted: operation.path.split('/').map(partOf),
   }));
   return (method, path) => {

@@ -176,8 +176,14 @@ describe('the files together', () => {
 
 /** Where something begins: a function, a command, or a file that a tool finds by its configuration. */
 const CONFIGURED = [
-  ...['deploy/tencent-provider.ts', 'tools/bootstrap.mjs', 'vitest.config.ts', 'tests/support/global-setup.ts'],
-  ...['stryker.config.mjs', 'vitest.mutate.config.ts', 'web/vite.config.ts', 'web/src/main.ts'],
+  'deploy/tencent-provider.ts',
+  'tools/bootstrap.mjs',
+  'vitest.config.ts',
+  'tests/support/global-setup.ts',
+  'stryker.config.mjs',
+  'vitest.mutate.config.ts',
+  'web/vite.config.ts',
+  'web/src/main.ts',
 ];
 const COMMANDS: readonly string[] =
   textOf('tools/bootstrap.mjs').match(/(deploy|local|tools|bench)\/[\w-]+\.ts/g) ?? [];

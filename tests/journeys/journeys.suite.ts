@@ -11,8 +11,14 @@ import { CONSENT_TEXT_VERSION, type TestLaptop, testLaptop } from '../support/te
 
 /** What tells of the people of these journeys. */
 const MARKS = [ENTERPRISE, INDIVIDUAL].flatMap(({ principal, idCard, organizer }) => [
-  ...[principal.name, principal.idNumber, principal.mobile, principal.emergencyPhone, principal.email],
-  ...[idCard.idNumber, organizer.certificateAddress, organizer.address.detail],
+  principal.name,
+  principal.idNumber,
+  principal.mobile,
+  principal.emergencyPhone,
+  principal.email,
+  idCard.idNumber,
+  organizer.certificateAddress,
+  organizer.address.detail,
 ]);
 const marksIn = (text: string): readonly string[] => MARKS.filter((mark) => text.includes(mark));
 

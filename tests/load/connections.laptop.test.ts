@@ -80,10 +80,16 @@ async function roleUrl(own: string): Promise<string> {
 }
 
 const environmentOf = (url: string, { DESK_SECRET, ...keys }: ReturnType<typeof laptopSecrets>) => ({
-  ...{ ...keys, STAGE: 'tests', DATABASE_URL: url, COS_ENDPOINT: 'http://127.0.0.1:9' },
-  ...{ CLOUD_API_ENDPOINT: 'http://127.0.0.1:9', REVIEW_DESK_URL: 'http://127.0.0.1:9' },
-  ...{ REVIEW_DESK_SECRET: DESK_SECRET, REVIEW_WEBHOOK_SECRETS: DESK_SECRET },
-  ...{ WECHAT_APP_ID: 'wx0123456789abcdef', WECHAT_APP_SECRET: '0f1e2d3c4b5a69788796a5b4c3d2e1f0' },
+  ...keys,
+  STAGE: 'tests',
+  DATABASE_URL: url,
+  COS_ENDPOINT: 'http://127.0.0.1:9',
+  CLOUD_API_ENDPOINT: 'http://127.0.0.1:9',
+  REVIEW_DESK_URL: 'http://127.0.0.1:9',
+  REVIEW_DESK_SECRET: DESK_SECRET,
+  REVIEW_WEBHOOK_SECRETS: DESK_SECRET,
+  WECHAT_APP_ID: 'wx0123456789abcdef',
+  WECHAT_APP_SECRET: '0f1e2d3c4b5a69788796a5b4c3d2e1f0',
 });
 
 /** A copy of a bundle is an instance of its own: module state and connections. */

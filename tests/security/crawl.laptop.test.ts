@@ -40,7 +40,9 @@ beforeAll(async () => {
   };
   await (await authorizationCodes()).create({ id: codeId, ownerId: applicantId, code: 'CRAWL-0001-0001', server }, 5);
   theirs = {
-    ...{ filingId, websiteId, codeId },
+    filingId,
+    websiteId,
+    codeId,
     documentId: (await (await documents()).ofFiling(filingId))[0]?.id ?? '',
     checkId: (await (await livenessChecks()).ofFiling(filingId))[0]?.id ?? '',
     endpointId: (endpoint.body as { endpointId?: string }).endpointId ?? '',
@@ -80,7 +82,12 @@ const told = ({ status, body }: SeenReply): string =>
 /** What a stranger could change. Every call writes limits, and some a kept reply. */
 const everything = () =>
   dumpOf(laptop.addresses.database, [
-    ...['filing', 'filing_history', 'document', 'liveness_check', 'authorization_code', 'webhook_endpoint'],
+    'filing',
+    'filing_history',
+    'document',
+    'liveness_check',
+    'authorization_code',
+    'webhook_endpoint',
   ]);
 
 describe('[A1] a stranger who knows every id', () => {

@@ -77,7 +77,10 @@ export async function siteOwnerAt(laptop: TestLaptop, name: string) {
 
   const open = () =>
     call('POST', '/v1/liveness-checks', {
-      ...{ filingId, websiteId, photoContentType: 'image/jpeg', videoContentType: 'video/mp4' },
+      filingId,
+      websiteId,
+      photoContentType: 'image/jpeg',
+      videoContentType: 'video/mp4',
       consentTextVersion: CONSENT_TEXT_VERSION,
     });
 

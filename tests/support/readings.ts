@@ -18,12 +18,24 @@ const content = (Content: string) => ({ Content, Confidence: 99, IsInComplete: 0
 /** What the vendor answers by action, as documented, until a test changes it. */
 const ANSWERS: Readonly<Record<string, Record<string, unknown>>> = {
   IDCardOCR: {
-    ...{ Name: idCard.name, Sex: '男', Nation: '汉', Birth: '1988/6/15', Address: idCard.address },
-    ...{ IdNum: idCard.idNumber, Authority: '', ValidDate: '', AdvancedInfo: '{"Quality":97,"WarnInfos":[]}' },
+    Name: idCard.name,
+    Sex: '男',
+    Nation: '汉',
+    Birth: '1988/6/15',
+    Address: idCard.address,
+    IdNum: idCard.idNumber,
+    Authority: '',
+    ValidDate: '',
+    AdvancedInfo: '{"Quality":97,"WarnInfos":[]}',
   },
   BizLicenseOCR: {
-    ...{ RegNum: licence.creditCode, Name: licence.name, Person: '周建明', Address: licence.address },
-    ...{ Type: '有限责任公司', Period: '2019年05月20日至长期', RecognizeWarnCode: [] },
+    RegNum: licence.creditCode,
+    Name: licence.name,
+    Person: '周建明',
+    Address: licence.address,
+    Type: '有限责任公司',
+    Period: '2019年05月20日至长期',
+    RecognizeWarnCode: [],
   },
   RecognizeValidIDCardOCR: { IDCardInfo: { Name: content(idCard.name), IdNum: content(idCard.idNumber) } },
   RecognizeGeneralCardWarn: { Copy: { IsWarn: false, RiskConfidence: 0, Polygon: [] } },
@@ -51,9 +63,12 @@ export async function openReadings() {
   const ocrOf = ({ rateLimits }: Instance, changes: Partial<OcrSettings> = {}) =>
     createOcr({
       credentials: () => LAPTOP_CREDENTIALS,
-      ...{ region: REGION, endpoint: vendor.url, timeoutSeconds: 5 },
+      region: REGION,
+      endpoint: vendor.url,
+      timeoutSeconds: 5,
       takeTurn: (action, perSecond) => rateLimits.waitForTurn(action, perSecond, 3000),
-      ...{ storeIsReachable: true, checksLicences: true },
+      storeIsReachable: true,
+      checksLicences: true,
       ...changes,
     });
   const { filingId, applicantId } = await draftFiling(instance);

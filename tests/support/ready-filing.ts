@@ -63,12 +63,19 @@ async function passLiveness(filing: Filing, websiteId: string, { name, idNumber 
   const person = { name, idNumber };
   const expiresAt = new Date(clock.now().getTime() + 24 * 60 * 60 * 1000);
   const check = {
-    ...{ id, filingId: filing.id, websiteId, person, state: 'open' as const, reasons: [] },
-    ...{ consentTextVersion: settings.consentTextVersion, photoAccepted: true },
+    id,
+    filingId: filing.id,
+    websiteId,
+    person,
+    state: 'open' as const,
+    reasons: [],
+    consentTextVersion: settings.consentTextVersion,
+    photoAccepted: true,
     challenge: { actions: ['open-mouth', 'close-eyes'] as const },
     photoDocumentId: await readyDocument(filing, 'liveness-photo', subject),
     videoDocumentId: await readyDocument(filing, 'liveness-video', subject),
-    ...{ expiresAt, createdAt: clock.now() },
+    expiresAt,
+    createdAt: clock.now(),
   };
   await livenessChecks.create(check, 5);
   await livenessChecks.change(id, 'open', { state: 'passed', similarity: 96, expiresAt });

@@ -114,7 +114,11 @@ class Run {
     await this.#letTimePass([HOUR, HOUR]);
     const reminders = await settleReminders(laptop, () => this.#tick('delivery'));
     return proveChaos({
-      ...{ laptop, people: this.#people, answers: this.#answers, reminders, counts },
+      laptop,
+      people: this.#people,
+      answers: this.#answers,
+      reminders,
+      counts,
       seconds: this.#seconds(),
     });
   }

@@ -8,7 +8,7 @@ import { objectStore } from '../../shared/compose/object-store.ts';
 import { settings } from '../../shared/compose/settings.ts';
 import { clock, ids } from '../../shared/compose/system.ts';
 import { creditCodeProblem, organizationCodeIsSound } from '../../shared/domain/credit-code.ts';
-import type { CloudService, Filing } from '../../shared/domain/filing.ts';
+import type { CloudService, EligibilityInput, Filing } from '../../shared/domain/filing.ts';
 import type { Material } from '../../shared/domain/rules/material-rule.ts';
 import { materialsNeeded } from '../../shared/domain/rules/materials-needed.ts';
 import { type PortsOf, resolvePorts } from '../../shared/edge/ports.ts';
@@ -54,13 +54,24 @@ export function writeWorld(dir: string, count: number): void {
   const all = Array.from({ length: count }, (_, index) => index);
   const world = {
     domains: all.map((index) => ({
-      ...{ name: domainOf(index), owner: ENTERPRISE.organizer.name, ownerKind: 'enterprise', realName: 'Approved' },
-      ...{ registrar: 'qcloud', registeredDaysAgo: 900, expiresInDays: 700 },
+      name: domainOf(index),
+      owner: ENTERPRISE.organizer.name,
+      ownerKind: 'enterprise',
+      realName: 'Approved',
+      registrar: 'qcloud',
+      registeredDaysAgo: 900,
+      expiresInDays: 700,
     })),
     servers: all.map((index) => ({
-      ...{ product: 'cvm', id: serverOf(index).resourceId, name: '官网', region: 'ap-guangzhou' },
-      ...{ zone: 'ap-guangzhou-6', chargeType: 'PREPAID', publicIps: [`203.0.113.${1 + (index % 250)}`] },
-      ...{ createdDaysAgo: 200, expiresInDays: 530 },
+      product: 'cvm',
+      id: serverOf(index).resourceId,
+      name: '官网',
+      region: 'ap-guangzhou',
+      zone: 'ap-guangzhou-6',
+      chargeType: 'PREPAID',
+      publicIps: [`203.0.113.${1 + (index % 250)}`],
+      createdDaysAgo: 200,
+      expiresInDays: 530,
     })),
   };
   mkdirSync(join(dir, 'world'), { recursive: true });
@@ -94,8 +105,11 @@ export async function seedFilings(count: number, runId: string): Promise<readonl
     }
     await passLiveness(filing, websiteId, documentIds.slice(-2), ports);
     applicants.push({
-      ...{ accountId: filing.applicantId, filingId: filing.id, websiteId },
-      ...{ domain: domainOf(index), plot: plotOf(index) },
+      accountId: filing.applicantId,
+      filingId: filing.id,
+      websiteId,
+      domain: domainOf(index),
+      plot: plotOf(index),
     });
   }
   return applicants;
@@ -114,13 +128,19 @@ async function draft(
   // Each has a number of its own: an SMS to one must not look like a repetition to another.
   const principal = { ...ENTERPRISE.principal, mobile: `1382${String(2_230_000 + index).padStart(7, '0')}` };
   const details = { ...website, homeUrl: `www.${domain}`, remark: `${REMARK}${plotOf(index).wish ?? ''}` };
-  const eligibility = {
-    ...({ region, organizerKind: 'enterprise', certificateType: 'business-licence' } as const),
-    ...{ certificateNumber: creditCode, domain, cloudService },
+  const eligibility: EligibilityInput = {
+    region,
+    organizerKind: 'enterprise',
+    certificateType: 'business-licence',
+    certificateNumber: creditCode,
+    domain,
+    cloudService,
   };
   const websites = [{ id: ids.uuid(), domain, cloudService, details, siteOwner: principal }];
   return filings.create({
-    ...{ id: ids.uuid(), applicantId, filingType: 'first' },
+    id: ids.uuid(),
+    applicantId,
+    filingType: 'first',
     contents: { eligibility, organizer, principal, websites },
   });
 }
@@ -152,10 +172,19 @@ async function passLiveness(
   const expiresAt = new Date(clock.now().getTime() + 72 * 60 * 60 * 1000);
   await livenessChecks.create(
     {
-      ...{ id, filingId: filing.id, websiteId, person: { name, idNumber }, state: 'open', reasons: [] },
-      ...{ consentTextVersion: settings.consentTextVersion, photoAccepted: true },
+      id,
+      filingId: filing.id,
+      websiteId,
+      person: { name, idNumber },
+      state: 'open',
+      reasons: [],
+      consentTextVersion: settings.consentTextVersion,
+      photoAccepted: true,
       challenge: { actions: ['open-mouth', 'close-eyes'] },
-      ...{ photoDocumentId, videoDocumentId, expiresAt, createdAt: clock.now() },
+      photoDocumentId,
+      videoDocumentId,
+      expiresAt,
+      createdAt: clock.now(),
     },
     5,
   );

@@ -13,8 +13,13 @@ it('[C4] knows every variable with what it means', () => {
   expect(all.map(({ name }) => name).toSorted()).toEqual(given.toSorted());
   expect(all.filter(({ meaning }) => meaning === '').map(({ name }) => name)).toEqual([]);
   expect(all.filter(({ isSecret }) => isSecret).map(({ name }) => name)).toEqual([
-    ...['DATABASE_URL', 'WECHAT_APP_SECRET', 'SESSION_KEY', 'SEAL_KEYS', 'BLIND_INDEX_KEY'],
-    ...['REVIEW_DESK_SECRET', 'REVIEW_WEBHOOK_SECRETS'],
+    'DATABASE_URL',
+    'WECHAT_APP_SECRET',
+    'SESSION_KEY',
+    'SEAL_KEYS',
+    'BLIND_INDEX_KEY',
+    'REVIEW_DESK_SECRET',
+    'REVIEW_WEBHOOK_SECRETS',
   ]);
 });
 

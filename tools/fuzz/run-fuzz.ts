@@ -138,8 +138,12 @@ async function newPerson({ wechat, gateway }: Addresses, number: number): Promis
   const token = await filer.signIn(code);
   const { organizer, principal, website, domain, licence } = ENTERPRISE;
   const { ticket } = await filer.checkEligibility({
-    ...{ region: '440000', organizerKind: 'enterprise', certificateType: 'business-licence' },
-    ...{ certificateNumber: licence.creditCode, domain, cloudService: SAMPLE_SERVER },
+    region: '440000',
+    organizerKind: 'enterprise',
+    certificateType: 'business-licence',
+    certificateNumber: licence.creditCode,
+    domain,
+    cloudService: SAMPLE_SERVER,
   });
   const { filingId, websites } = await filer.openFiling(ticket, CONSENT_TEXT_VERSION);
   const websiteId = websites[0]?.websiteId ?? '';

@@ -64,23 +64,25 @@ function stringOf({ format, pattern, minLength = 0, maxLength = 60 }: JsonSchema
 }
 
 const ODD: readonly unknown[] = [
-  ...[
-    null,
-    true,
-    0,
-    -1,
-    1e308,
-    '',
-    ' ',
-    [],
-    {},
-    '\u0000',
-    '\u202e',
-    'a'.repeat(100_000),
-    '../../etc/passwd',
-    "' or 1=1 --",
-  ],
-  ...['<script>', '9'.repeat(400), { $ne: null }, { __proto__: { polluted: true } }, [[[[]]]]],
+  null,
+  true,
+  0,
+  -1,
+  1e308,
+  '',
+  ' ',
+  [],
+  {},
+  '\u0000',
+  '\u202e',
+  'a'.repeat(100_000),
+  '../../etc/passwd',
+  "' or 1=1 --",
+  '<script>',
+  '9'.repeat(400),
+  { $ne: null },
+  { __proto__: { polluted: true } },
+  [[[[]]]],
 ];
 
 /** Values that a schema allows but for one place. */

@@ -19,7 +19,10 @@ export async function fileOnce(
   const { code } = (await login.json()) as { code: string };
   const filer = new Filer(overHttp(gateway));
   const ended = await walkFiling(filer, {
-    ...{ papers, loginCode: code, consentTextVersion: CONSENT_TEXT_VERSION, onStep },
+    papers,
+    loginCode: code,
+    consentTextVersion: CONSENT_TEXT_VERSION,
+    onStep,
   });
   return { ...ended, letter: await letterOf(filer, ended.filingId) };
 }

@@ -53,7 +53,10 @@ async function start(options: RehearsalOptions, stops: StopList): Promise<Rehear
   stops.add(() => rmSync(codeDir, { recursive: true, force: true }));
   const later = { cosUrl: '', onObjectCreated: (_event: CosEvent) => {} };
   const platform = await startScfPlatform({
-    ...{ port, dir: codeDir, calls, log },
+    port,
+    dir: codeDir,
+    calls,
+    log,
     account: { ...LAPTOP_ACCOUNT, credentials: LAPTOP_CREDENTIALS },
     readObject: (bucket, key) => readStoredCode(later.cosUrl, bucket, key),
   });
@@ -61,7 +64,10 @@ async function start(options: RehearsalOptions, stops: StopList): Promise<Rehear
   const standIns = await startStandIns(
     {
       port: port === 0 ? 0 : port + 1,
-      ...{ dir, log, buckets: [], deskSecret: secrets.DESK_SECRET },
+      dir,
+      log,
+      buckets: [],
+      deskSecret: secrets.DESK_SECRET,
       review: 'automatic',
       reviewDelayMs: options.reviewDelayMs,
       webhookUrl: () => `${platform.url}/v1/webhooks/review`,
@@ -75,17 +81,28 @@ async function start(options: RehearsalOptions, stops: StopList): Promise<Rehear
   const { cos, cloudApi, wechat, phone, reviewDesk } = standIns;
   return {
     addresses: {
-      ...{ gateway: platform.url, cos: cos.url, cloudApi: cloudApi.url, wechat: wechat.url },
-      ...{ phone: phone.url, reviewDesk: reviewDesk.url, database },
+      gateway: platform.url,
+      cos: cos.url,
+      cloudApi: cloudApi.url,
+      wechat: wechat.url,
+      phone: phone.url,
+      reviewDesk: reviewDesk.url,
+      database,
     },
-    ...{ platform, cloudApi, calls },
+    platform,
+    cloudApi,
+    calls,
     deployerEnvironment: {
       ...withoutFont(environment(database, standIns, secrets)),
-      ...{ STAGE: 'rehearsal', API_DOMAIN: 'api.rehearsal.cn', API_CERTIFICATE_ID: 'rehearsal' },
+      STAGE: 'rehearsal',
+      API_DOMAIN: 'api.rehearsal.cn',
+      API_CERTIFICATE_ID: 'rehearsal',
       TENCENTCLOUD_SECRET_ID: LAPTOP_CREDENTIALS.secretId,
       TENCENTCLOUD_SECRET_KEY: LAPTOP_CREDENTIALS.secretKey,
       TENCENTCLOUD_SESSION_TOKEN: LAPTOP_CREDENTIALS.token,
-      ...{ DEPLOY_CLOUD_API_ENDPOINT: cloudApi.url, DEPLOY_COS_ENDPOINT: cos.url, DEPLOY_PAUSE_MS: '5' },
+      DEPLOY_CLOUD_API_ENDPOINT: cloudApi.url,
+      DEPLOY_COS_ENDPOINT: cos.url,
+      DEPLOY_PAUSE_MS: '5',
     },
     stop: () => stops.run(),
   };

@@ -89,7 +89,10 @@ function lookCloser(
       const box = { x: x - side / 2, y: y - side / 2, width: side, height: side };
       const quality = qualityOf(pyramid, face.mesh);
       return {
-        ...{ frame, seconds, quality, box },
+        frame,
+        seconds,
+        quality,
+        box,
         isKey: isNeutral(frame, baseline),
         embedding: await models.embedder.embed(pyramid, face.mesh),
         background: backgroundOf(picture, face.mesh, quality.brightness),

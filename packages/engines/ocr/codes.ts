@@ -4,8 +4,23 @@ import type { TextLine } from './page.ts';
 
 /** Letters that are read for digits. */
 const LOOKS_LIKE_DIGIT: Readonly<Record<string, string>> = {
-  ...{ O: '0', D: '0', Q: '0', U: '0', C: '0', I: '1', L: '1', J: '1', '|': '1', Z: '2', A: '4' },
-  ...{ S: '5', G: '6', E: '6', T: '7', Y: '7', B: '8' },
+  O: '0',
+  D: '0',
+  Q: '0',
+  U: '0',
+  C: '0',
+  I: '1',
+  L: '1',
+  J: '1',
+  '|': '1',
+  Z: '2',
+  A: '4',
+  S: '5',
+  G: '6',
+  E: '6',
+  T: '7',
+  Y: '7',
+  B: '8',
 };
 /** GB 32100 leaves these letters out because they look like others. */
 const LEFT_OUT: Readonly<Record<string, string>> = { O: '0', I: '1', '|': '1', S: '5', Z: '2', V: 'Y' };

@@ -49,7 +49,10 @@ const MAX_WIDTH = 9;
 
 /** Two-character labels are printed far apart and one half is often lost. */
 const LAST_HALVES: Readonly<Record<string, LicenceLabelKey>> = {
-  ...{ 称: 'name', 型: 'type', 所: 'address', 者: 'legalRepresentative' },
+  称: 'name',
+  型: 'type',
+  所: 'address',
+  者: 'legalRepresentative',
 };
 const FIRST_HALVES: Readonly<Record<string, LicenceLabelKey>> = { 名: 'name', 类: 'type', 住: 'address' };
 

@@ -18,7 +18,9 @@ const COMPANY: Labels = { head: '法定代表人', place: '住所', capital: '�
 const SOLE_TRADER: Labels = { head: '经营者', place: '经营场所', founded: '注册日期' };
 const BRANCH: Labels = { head: '负责人', place: '营业场所', founded: '成立日期' };
 const PARTNERSHIP: Labels = {
-  ...{ head: '执行事务合伙人', place: '主要经营场所', capital: '出资额' },
+  head: '执行事务合伙人',
+  place: '主要经营场所',
+  capital: '出资额',
   founded: '成立日期',
 };
 

@@ -18,17 +18,17 @@ import { requestOf } from './request.ts';
 const MAX_BASE64 = 7 * 1024 * 1024;
 
 const CARD_TYPES = [
-  ...[
-    'General',
-    'IDCard',
-    'Passport',
-    'BankCard',
-    'VehicleLicense',
-    'DriverLicense',
-    'BizLicense',
-    'HmtResidentPermit',
-  ],
-  ...['ForeignPermanentResident', 'MainlandPermit', 'SocialSecurityCard'],
+  'General',
+  'IDCard',
+  'Passport',
+  'BankCard',
+  'VehicleLicense',
+  'DriverLicense',
+  'BizLicense',
+  'HmtResidentPermit',
+  'ForeignPermanentResident',
+  'MainlandPermit',
+  'SocialSecurityCard',
 ];
 
 const requestSchema = z.object({

@@ -79,7 +79,12 @@ function frontFields({ fields }: IdFrontReading, { EnableRecognitionRectify: rec
 }
 
 const backFields = ({ fields }: IdBackReading) => ({
-  ...{ Name: '', Sex: '', Nation: '', Birth: '', Address: '', IdNum: '' },
+  Name: '',
+  Sex: '',
+  Nation: '',
+  Birth: '',
+  Address: '',
+  IdNum: '',
   Authority: fields.authority?.text ?? '',
   ValidDate: term(fields.validFrom, fields.validTo),
 });

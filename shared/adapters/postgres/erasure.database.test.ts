@@ -24,9 +24,18 @@ async function filingWithEverything() {
   ]);
   await instance.livenessChecks.create(
     {
-      ...{ id: checkId, filingId, websiteId, state: 'open', challenge: { actions: ['close-eyes'] }, reasons: [] },
-      ...{ person: { name: '周建明', idNumber: '440305198806159974' }, consentTextVersion: '2026-11' },
-      ...{ photoDocumentId: documentId, photoAccepted: false, expiresAt: clock.now(), createdAt: clock.now() },
+      id: checkId,
+      filingId,
+      websiteId,
+      state: 'open',
+      challenge: { actions: ['close-eyes'] },
+      reasons: [],
+      person: { name: '周建明', idNumber: '440305198806159974' },
+      consentTextVersion: '2026-11',
+      photoDocumentId: documentId,
+      photoAccepted: false,
+      expiresAt: clock.now(),
+      createdAt: clock.now(),
     },
     5,
   );
@@ -71,7 +80,13 @@ describe('a filing that is erased', () => {
     await instance.erasure.eraseFiling(filingId);
 
     expect(before).toEqual({
-      ...{ document: 1, filing_history: 1, filing_round: 1, liveness_check: 1, ocr_call: 1, seen_media: 2, verdict: 1 },
+      document: 1,
+      filing_history: 1,
+      filing_round: 1,
+      liveness_check: 1,
+      ocr_call: 1,
+      seen_media: 2,
+      verdict: 1,
     });
     expect(await rowsOf(filingId)).toEqual({ filing_history: 1 });
   });

@@ -18,7 +18,13 @@ async function document(): Promise<string> {
   const id = instance.ids.uuid();
   await instance.documents.create(
     {
-      ...{ id, filingId, applicantId, kind: 'id-front', subject: 'principal', contentType: 'image/jpeg', maxBytes: 1 },
+      id,
+      filingId,
+      applicantId,
+      kind: 'id-front',
+      subject: 'principal',
+      contentType: 'image/jpeg',
+      maxBytes: 1,
       incomingKey: `incoming/${id}`,
     },
     { since: new Date(0), grants: 1000, bytes: Infinity },

@@ -120,8 +120,10 @@ describe('a domain', () => {
 
 describe('websites on a server', () => {
   const serverOf = (resourceId: string, region = 'ap-guangzhou'): CloudResource => ({
-    ...({ kind: 'resource', product: 'cvm' } as const),
-    ...{ resourceId, region },
+    kind: 'resource',
+    product: 'cvm',
+    resourceId,
+    region,
   });
 
   /** A filing in a state whose websites run on a server; a second one each on another, and behind a code. */

@@ -103,10 +103,19 @@ describe('rememberUse', () => {
       return (await instance.documents.create({ ...about, ...file }, { since: new Date(0), grants: 9, bytes: 9 })).id;
     };
     const check = {
-      ...{ id: uuid(), filingId: filing, websiteId, person: { name: '周建明', idNumber: '440305198806159974' } },
-      ...{ state: 'open' as const, reasons: [], challenge: { actions: ['open-mouth' as const] }, photoAccepted: false },
-      ...{ photoDocumentId: await media('liveness-photo'), videoDocumentId: await media('liveness-video') },
-      ...{ consentTextVersion: '2026-11', createdAt: clock.now(), expiresAt: clock.now() },
+      id: uuid(),
+      filingId: filing,
+      websiteId,
+      person: { name: '周建明', idNumber: '440305198806159974' },
+      state: 'open' as const,
+      reasons: [],
+      challenge: { actions: ['open-mouth' as const] },
+      photoAccepted: false,
+      photoDocumentId: await media('liveness-photo'),
+      videoDocumentId: await media('liveness-video'),
+      consentTextVersion: '2026-11',
+      createdAt: clock.now(),
+      expiresAt: clock.now(),
     };
     await instance.livenessChecks.create(check, 5);
     const [mine, film] = [photo(), video()];

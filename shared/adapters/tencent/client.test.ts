@@ -26,7 +26,10 @@ it('tells the vendor the trace of each call, of which its answers and its suppor
   let trace: string | undefined;
   const client = new Client(
     clientConfig({
-      ...{ credentials: () => LAPTOP_CREDENTIALS, region: 'ap-guangzhou', endpoint, timeoutSeconds: 5 },
+      credentials: () => LAPTOP_CREDENTIALS,
+      region: 'ap-guangzhou',
+      endpoint,
+      timeoutSeconds: 5,
       traceparent: () => trace,
     }),
   );

@@ -5,7 +5,10 @@ import { createFaces } from './faces.ts';
 
 const LOOK = { Pitch: -4, Yaw: 6, Roll: 1, EyeOpen: true, Hat: false, Mask: false };
 const face = (X: number, side: number, look: object = {}) => ({
-  ...{ X, Y: 40, Width: side, Height: side },
+  X,
+  Y: 40,
+  Width: side,
+  Height: side,
   FaceAttributesInfo: { ...LOOK, ...look },
 });
 const card = { link: 'http://127.0.0.1:1/card.jpg', load: async () => Buffer.from('card') };
@@ -40,12 +43,20 @@ describe('detect', () => {
   it('gives every face, the largest first; what the vendor does not know is left out', async () => {
     expect(await detect()).toEqual([
       {
-        ...{ box: { x: 100, y: 40, width: 180, height: 180 }, yaw: 6, pitch: -4, roll: 1 },
-        ...{ eyesOpen: undefined, covered: false },
+        box: { x: 100, y: 40, width: 180, height: 180 },
+        yaw: 6,
+        pitch: -4,
+        roll: 1,
+        eyesOpen: undefined,
+        covered: false,
       },
       {
-        ...{ box: { x: 300, y: 40, width: 60, height: 60 }, yaw: 6, pitch: -4, roll: 1 },
-        ...{ eyesOpen: true, covered: false },
+        box: { x: 300, y: 40, width: 60, height: 60 },
+        yaw: 6,
+        pitch: -4,
+        roll: 1,
+        eyesOpen: true,
+        covered: false,
       },
     ]);
   });

@@ -243,8 +243,11 @@ describe('a code that nobody has documented', () => {
     const outcomes = await bothWays('FailedOperation.SomethingNew');
 
     const outcome = {
-      ...{ outcome: 'failed', reason: 'try-later', maybeBilled: true },
-      ...{ assurance: 'vendor', alarm: 'FailedOperation.SomethingNew' },
+      outcome: 'failed',
+      reason: 'try-later',
+      maybeBilled: true,
+      assurance: 'vendor',
+      alarm: 'FailedOperation.SomethingNew',
     };
     expect(outcomes).toEqual([outcome, outcome]);
   });

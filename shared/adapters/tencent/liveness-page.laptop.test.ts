@@ -35,8 +35,12 @@ beforeAll(async () => {
 afterAll(() => cloud.stop());
 
 const settings = () => ({
-  ...{ credentials: () => LAPTOP_CREDENTIALS, region: 'ap-guangzhou', endpoint: cloud.url, timeoutSeconds: 1 },
-  ...{ storeIsReachable: true, assurance: 'vendor' as const },
+  credentials: () => LAPTOP_CREDENTIALS,
+  region: 'ap-guangzhou',
+  endpoint: cloud.url,
+  timeoutSeconds: 1,
+  storeIsReachable: true,
+  assurance: 'vendor' as const,
 });
 
 const WAYS = {
@@ -80,7 +84,10 @@ describe.each(Object.entries(WAYS))('%s', (_kind, { provider, result, challenge,
     const outcome = await verify();
 
     expect(outcome).toEqual({
-      ...{ outcome: 'compared', authoritySimilarity: 87.5, assurance: 'vendor', frames: [FRAME] },
+      outcome: 'compared',
+      authoritySimilarity: 87.5,
+      assurance: 'vendor',
+      frames: [FRAME],
       // Halfway from the same person (50) to 100 on CompareFace's scale, so halfway from 70 on FaceID's.
       photoSimilarity: 85,
     });

@@ -27,8 +27,12 @@ function medium(link: string, bytes: Buffer): LivenessMedium {
 
 const providerAt = (endpoint: string, { timeoutSeconds = 45, storeIsReachable = true } = {}) =>
   createLivenessProvider({
-    ...{ credentials: () => LAPTOP_CREDENTIALS, region: 'ap-guangzhou', endpoint, timeoutSeconds },
-    ...{ storeIsReachable, assurance: 'none' as const },
+    credentials: () => LAPTOP_CREDENTIALS,
+    region: 'ap-guangzhou',
+    endpoint,
+    timeoutSeconds,
+    storeIsReachable,
+    assurance: 'none' as const,
   });
 
 const TRY_LATER = { outcome: 'failed', reason: 'try-later', maybeBilled: true, assurance: 'none' };

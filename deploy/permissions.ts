@@ -45,12 +45,12 @@ const GRANTS: readonly Grant[] = [
       functions.delivery ? [`qcs::scf:${region}::namespace/default/function/${functions.delivery}`] : [],
   },
   {
-    adapter: 'shared/adapters/tencent/ocr.ts',
+    adapter: 'shared/adapters/tencent/ocr/ocr.ts',
     action: ['ocr:IDCardOCR', 'ocr:BizLicenseOCR', 'ocr:RecognizeGeneralCardWarn', 'ocr:RecognizeValidIDCardOCR'],
     resource: everywhere,
   },
   {
-    adapter: 'shared/adapters/tencent/ocr-company.ts',
+    adapter: 'shared/adapters/tencent/ocr/company-register.ts',
     action: ['ocr:VerifyBizLicenseEnterprise4'],
     resource: everywhere,
   },

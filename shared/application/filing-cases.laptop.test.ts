@@ -16,7 +16,7 @@ import { draftFiling, eligibilityOf, filingIn } from '../../tests/support/filing
 import { type Instance, openInstance } from '../../tests/support/instance.ts';
 import { createCloudServices } from '../adapters/tencent/cloud-services.ts';
 import { createDomainRegistry } from '../adapters/tencent/domain-registry.ts';
-import { createCompanyRegister as createTencentRegister } from '../adapters/tencent/ocr-company.ts';
+import { createCompanyRegister as createTencentRegister } from '../adapters/tencent/ocr/company-register.ts';
 import { createWebsiteProbe } from '../adapters/web/website-probe.ts';
 import type { Document } from '../domain/document.ts';
 import type { Filing } from '../domain/filing.ts';

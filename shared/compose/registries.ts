@@ -110,7 +110,7 @@ export const websiteProbe = async () => (config().WEBSITE_PROBE === 'on' ? websi
 
 const commercialRegister = (): Promise<CompanyRegister> =>
   vendor(commercialRegister, 'company-register', async () => {
-    const { createCompanyRegister } = await import('../adapters/tencent/ocr-company.ts');
+    const { createCompanyRegister } = await import('../adapters/tencent/ocr/company-register.ts');
     return createCompanyRegister(cloudApi());
   });
 

@@ -58,7 +58,7 @@ export const webhookCalls = (): Promise<WebhookCalls> =>
 
 export const ocr = (): Promise<Ocr> =>
   vendor(ocr, 'ocr', async () => {
-    const { createOcr } = await import('../adapters/tencent/ocr.ts');
+    const { createOcr } = await import('../adapters/tencent/ocr/ocr.ts');
     const limits = await rateLimits();
     return createOcr({
       ...cloudApi(OCR_TIMEOUT_SECONDS),

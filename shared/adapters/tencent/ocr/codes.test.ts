@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { Failed } from '../../ports/failed.ts';
-import { VendorCode } from './client.ts';
-import { OCR_CODES, outcomeOf } from './ocr-codes.ts';
+import { Failed } from '../../../ports/failed.ts';
+import { VendorCode } from '../client.ts';
+import { OCR_CODES, outcomeOf } from './codes.ts';
 
 const codesThat = (wanted: (code: (typeof OCR_CODES)[string]) => boolean) =>
   Object.entries(OCR_CODES).flatMap(([name, code]) => (wanted(code) ? [name] : []));

@@ -1,5 +1,5 @@
-import type { OcrPicture } from '../../ports/ocr.ts';
-import { VendorCode } from './client.ts';
+import type { OcrPicture } from '../../../ports/ocr.ts';
+import { VendorCode } from '../client.ts';
 
 /** How a request carries its picture; the actions take either. */
 export type PictureInput = { readonly ImageUrl: string } | { readonly ImageBase64: string };

@@ -1,6 +1,6 @@
-import { Failed, type FailureKind } from '../../ports/failed.ts';
-import type { SilenceReason, Unanswered, UnreadableReason } from '../../ports/ocr.ts';
-import { VendorCode } from './client.ts';
+import { Failed, type FailureKind } from '../../../ports/failed.ts';
+import type { SilenceReason, Unanswered, UnreadableReason } from '../../../ports/ocr.ts';
+import { VendorCode } from '../client.ts';
 
 /**
  * What an error code means: `tell` the person what is wrong with the picture · `retry`, it was the vendor's or our trouble and cost

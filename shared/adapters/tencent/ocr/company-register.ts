@@ -1,10 +1,10 @@
 import { Client } from 'tencentcloud-sdk-nodejs/tencentcloud/services/ocr/v20181119/ocr_client.js';
 import * as z from 'zod/mini';
-import type { CompanyFacts } from '../../domain/facts.ts';
-import type { CompanyClaim, CompanyRegister } from '../../ports/company-register.ts';
-import { Failed } from '../../ports/failed.ts';
-import { type CloudApiSettings, callCloudApi, clientConfig } from './client.ts';
-import { outcomeOf } from './ocr-codes.ts';
+import type { CompanyFacts } from '../../../domain/facts.ts';
+import type { CompanyClaim, CompanyRegister } from '../../../ports/company-register.ts';
+import { Failed } from '../../../ports/failed.ts';
+import { type CloudApiSettings, callCloudApi, clientConfig } from '../client.ts';
+import { outcomeOf } from './codes.ts';
 
 /** `StatusCode`; any other is a failure of the vendor's, which is not billed. */
 const ANSWERED = 0;

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
-import { Failed } from '../../ports/failed.ts';
-import type { PictureWarning, Reading } from '../../ports/ocr.ts';
-import { allSure, dayOf, fieldsOf, periodOf } from './ocr-fields.ts';
+import { Failed } from '../../../ports/failed.ts';
+import type { PictureWarning, Reading } from '../../../ports/ocr.ts';
+import { allSure, dayOf, fieldsOf, periodOf } from './fields.ts';
 
 /** Answers of IDCardOCR, BizLicenseOCR and RecognizeGeneralCardWarn (Tencent Cloud API ocr 2018-11-19). */
 

@@ -3,7 +3,7 @@ import { LAPTOP_CREDENTIALS } from 'tencent-stand-in/credentials.ts';
 import { companyActions } from 'tencent-stand-in/ocr.ts';
 import { createWorld } from 'tencent-stand-in/world.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createCompanyRegister } from './ocr-company.ts';
+import { createCompanyRegister } from './company-register.ts';
 
 const ACTION = 'VerifyBizLicenseEnterprise4';
 const CLAIM = {

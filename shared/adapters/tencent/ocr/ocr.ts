@@ -1,9 +1,9 @@
 import { Client } from 'tencentcloud-sdk-nodejs/tencentcloud/services/ocr/v20181119/ocr_client.js';
 import type * as z from 'zod/mini';
-import type { ReadableKind } from '../../domain/document.ts';
-import { Failed } from '../../ports/failed.ts';
-import type { Ocr, OcrPicture, Reading } from '../../ports/ocr.ts';
-import { type CloudApiSettings, callCloudApi, clientConfig, VendorCode } from './client.ts';
+import type { ReadableKind } from '../../../domain/document.ts';
+import { Failed } from '../../../ports/failed.ts';
+import type { Ocr, OcrPicture, Reading } from '../../../ports/ocr.ts';
+import { type CloudApiSettings, callCloudApi, clientConfig, VendorCode } from '../client.ts';
 import {
   cardWarnAnswer,
   idCardAnswer,
@@ -11,10 +11,10 @@ import {
   licenceAnswer,
   licenceReading,
   licenceWarnings,
-} from './ocr-answers.ts';
-import { outcomeOf } from './ocr-codes.ts';
-import { otherCardReading, validCardAnswer } from './ocr-other-card.ts';
-import { type PictureInput, sendPicture } from './ocr-picture.ts';
+} from './answers.ts';
+import { outcomeOf } from './codes.ts';
+import { otherCardReading, validCardAnswer } from './other-card.ts';
+import { type PictureInput, sendPicture } from './picture.ts';
 
 export interface OcrSettings extends CloudApiSettings {
   /** Waits until an action may be called; false: not within the time that a call is worth waiting for. */

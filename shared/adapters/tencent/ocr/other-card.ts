@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import type { PictureWarning, Reading } from '../../ports/ocr.ts';
-import { dayOf, fieldsOf, periodOf, type Read } from './ocr-fields.ts';
+import type { PictureWarning, Reading } from '../../../ports/ocr.ts';
+import { dayOf, fieldsOf, periodOf, type Read } from './fields.ts';
 
 /** Answers of RecognizeValidIDCardOCR (Tencent Cloud API ocr 2018-11-19), which knows every kind of card that a resident may hold. */
 

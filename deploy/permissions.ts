@@ -55,21 +55,21 @@ const GRANTS: readonly Grant[] = [
     resource: everywhere,
   },
   {
-    adapter: 'shared/adapters/tencent/liveness.ts',
+    adapter: 'shared/adapters/tencent/liveness/video.ts',
     action: ['faceid:GetActionSequence', 'faceid:LivenessCompare', 'faceid:LivenessRecognition'],
     resource: everywhere,
   },
   {
-    adapter: 'shared/adapters/tencent/liveness-eid.ts',
+    adapter: 'shared/adapters/tencent/liveness/eid.ts',
     action: ['faceid:GetEidToken', 'faceid:GetEidResult'],
     resource: everywhere,
   },
   {
-    adapter: 'shared/adapters/tencent/liveness-hosted.ts',
+    adapter: 'shared/adapters/tencent/liveness/hosted.ts',
     action: ['faceid:DetectAuth', 'faceid:GetDetectInfoEnhanced'],
     resource: everywhere,
   },
-  { adapter: 'shared/adapters/tencent/liveness-page.ts', action: ['iai:CompareFace'], resource: everywhere },
+  { adapter: 'shared/adapters/tencent/liveness/page.ts', action: ['iai:CompareFace'], resource: everywhere },
   {
     adapter: 'shared/adapters/tencent/faces.ts',
     action: ['iai:DetectFace', 'iai:CompareFace'],

@@ -87,14 +87,14 @@ async function chosenLivenessProvider(): Promise<LivenessProvider> {
     assurance: CLOUD_API_ENDPOINT === undefined ? ('vendor' as const) : ('none' as const),
   };
   if (LIVENESS_PROVIDER === 'eid') {
-    const { createEidLivenessProvider } = await import('../adapters/tencent/liveness-eid.ts');
+    const { createEidLivenessProvider } = await import('../adapters/tencent/liveness/eid.ts');
     return createEidLivenessProvider({ ...faceId, merchantId: EID_MERCHANT_ID ?? '' });
   }
   if (LIVENESS_PROVIDER === 'hosted') {
-    const { createHostedLivenessProvider } = await import('../adapters/tencent/liveness-hosted.ts');
+    const { createHostedLivenessProvider } = await import('../adapters/tencent/liveness/hosted.ts');
     return createHostedLivenessProvider({ ...faceId, ruleId: FACEID_RULE_ID ?? '' });
   }
-  return (await import('../adapters/tencent/liveness.ts')).createLivenessProvider(faceId);
+  return (await import('../adapters/tencent/liveness/video.ts')).createLivenessProvider(faceId);
 }
 
 export const reviewDesk = (): Promise<ReviewDesk> =>

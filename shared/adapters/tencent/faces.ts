@@ -5,7 +5,7 @@ import type { Faces } from '../../ports/faces.ts';
 import { Failed } from '../../ports/failed.ts';
 import { type CloudApiSettings, callCloudApi, clientConfig, VendorCode } from './client.ts';
 import { comparisonAnswer, FACE_MODEL, similarityOf } from './face-score.ts';
-import { carried, type MediumSettings } from './liveness-medium.ts';
+import { carried, type MediumSettings } from './liveness/medium.ts';
 
 const PORT = 'faces';
 

@@ -1,10 +1,10 @@
 import * as z from 'zod/mini';
-import type { Assurance } from '../../domain/liveness.ts';
-import { Failed } from '../../ports/failed.ts';
-import type { LivenessOutcome } from '../../ports/liveness.ts';
-import { type CloudApiSettings, callCloudApi, VendorCode } from './client.ts';
-import { type CodeMeaning, meaningOf } from './liveness-codes.ts';
-import type { MediumSettings } from './liveness-medium.ts';
+import type { Assurance } from '../../../domain/liveness.ts';
+import { Failed } from '../../../ports/failed.ts';
+import type { LivenessOutcome } from '../../../ports/liveness.ts';
+import { type CloudApiSettings, callCloudApi, VendorCode } from '../client.ts';
+import { type CodeMeaning, meaningOf } from './codes.ts';
+import type { MediumSettings } from './medium.ts';
 
 /** What the adapters of the three ways to FaceID share: one vendor, one failure style. */
 export const PORT = 'liveness';

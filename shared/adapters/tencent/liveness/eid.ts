@@ -1,10 +1,10 @@
 import { Client } from 'tencentcloud-sdk-nodejs/tencentcloud/services/faceid/v20180301/faceid_client.js';
 import * as z from 'zod/mini';
-import { Failed } from '../../ports/failed.ts';
-import type { LivenessProvider } from '../../ports/liveness.ts';
-import { clientConfig } from './client.ts';
+import { Failed } from '../../../ports/failed.ts';
+import type { LivenessProvider } from '../../../ports/liveness.ts';
+import { clientConfig } from '../client.ts';
 import { answered, type FaceIdSettings, orFailed, PORT } from './face-id.ts';
-import { createPageJudge, pageAnswer, TEXT_AND_BEST_FRAME } from './liveness-page.ts';
+import { createPageJudge, pageAnswer, TEXT_AND_BEST_FRAME } from './page.ts';
 
 const tokenAnswer = z.object({ EidToken: z.string().check(z.minLength(1)), Url: z.nullish(z.string()) });
 

@@ -1,12 +1,12 @@
 import { Client } from 'tencentcloud-sdk-nodejs/tencentcloud/services/faceid/v20180301/faceid_client.js';
 import * as z from 'zod/mini';
-import type { ActionChallenge, Assurance } from '../../domain/liveness.ts';
-import { Failed } from '../../ports/failed.ts';
-import type { LivenessEvidence, LivenessOutcome, LivenessProvider } from '../../ports/liveness.ts';
-import { clientConfig } from './client.ts';
+import type { ActionChallenge, Assurance } from '../../../domain/liveness.ts';
+import { Failed } from '../../../ports/failed.ts';
+import type { LivenessEvidence, LivenessOutcome, LivenessProvider } from '../../../ports/liveness.ts';
+import { clientConfig } from '../client.ts';
+import { meaningOf } from './codes.ts';
 import { base64Picture, billed, type FaceIdSettings, type Failure, failureOf, orFailed, PORT } from './face-id.ts';
-import { meaningOf } from './liveness-codes.ts';
-import { carried } from './liveness-medium.ts';
+import { carried } from './medium.ts';
 
 type Action = ActionChallenge['actions'][number];
 

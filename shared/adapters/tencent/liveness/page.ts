@@ -1,11 +1,11 @@
 import { Client } from 'tencentcloud-sdk-nodejs/tencentcloud/services/iai/v20200303/iai_client.js';
 import * as z from 'zod/mini';
-import type { LivenessMedium, LivenessOutcome } from '../../ports/liveness.ts';
-import { clientConfig } from './client.ts';
+import type { LivenessMedium, LivenessOutcome } from '../../../ports/liveness.ts';
+import { clientConfig } from '../client.ts';
+import { comparisonAnswer, FACE_MODEL, similarityOf } from '../face-score.ts';
+import { faceMeaningOf, PAGE_UNFINISHED, pageMeaningOf } from './codes.ts';
 import { base64Picture, billed, type FaceIdSettings, type Failure, failureOf } from './face-id.ts';
-import { comparisonAnswer, FACE_MODEL, similarityOf } from './face-score.ts';
-import { faceMeaningOf, PAGE_UNFINISHED, pageMeaningOf } from './liveness-codes.ts';
-import { carried } from './liveness-medium.ts';
+import { carried } from './medium.ts';
 
 /** What GetEidResult and GetDetectInfoEnhanced have in common. `Sim` is a text such as `"87.50"`. */
 export const pageAnswer = z.object({

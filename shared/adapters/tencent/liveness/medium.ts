@@ -1,4 +1,4 @@
-import type { LivenessMedium } from '../../ports/liveness.ts';
+import type { LivenessMedium } from '../../../ports/liveness.ts';
 
 export interface MediumSettings {
   /** Whether the vendor can fetch from the object store. A private cloud's store is out of its reach. */

@@ -1,9 +1,9 @@
 import { type CloudApiFault, type RunningCloudApi, startCloudApi } from 'tencent-stand-in/api.ts';
 import { LAPTOP_CREDENTIALS } from 'tencent-stand-in/credentials.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { LivenessMedium } from '../../ports/liveness.ts';
-import { createEidLivenessProvider } from './liveness-eid.ts';
-import { createHostedLivenessProvider } from './liveness-hosted.ts';
+import type { LivenessMedium } from '../../../ports/liveness.ts';
+import { createEidLivenessProvider } from './eid.ts';
+import { createHostedLivenessProvider } from './hosted.ts';
 
 const person = { name: '梁晓晴', idNumber: '44010619970419998x' };
 const photo: LivenessMedium = { link: 'http://127.0.0.1:1/photo.jpg', load: async () => Buffer.from('photo') };

@@ -1,11 +1,11 @@
 import { type RunningCloudApi, startCloudApi } from 'tencent-stand-in/api.ts';
 import { LAPTOP_CREDENTIALS } from 'tencent-stand-in/credentials.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { LIVENESS_REASONS, type LivenessReason } from '../../domain/liveness.ts';
-import type { LivenessMedium } from '../../ports/liveness.ts';
-import { createLivenessProvider } from './liveness.ts';
-import { DOCUMENTED_PAGE_CODES, DOCUMENTED_RESULTS } from './liveness-codes.ts';
-import { createHostedLivenessProvider } from './liveness-hosted.ts';
+import { LIVENESS_REASONS, type LivenessReason } from '../../../domain/liveness.ts';
+import type { LivenessMedium } from '../../../ports/liveness.ts';
+import { DOCUMENTED_PAGE_CODES, DOCUMENTED_RESULTS } from './codes.ts';
+import { createHostedLivenessProvider } from './hosted.ts';
+import { createLivenessProvider } from './video.ts';
 
 /** Code, without `FailedOperation.` where it begins so, and reason; each is tried as `Error.Code` and as `Result`. */
 const RESULTS = `

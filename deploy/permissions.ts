@@ -71,7 +71,7 @@ const GRANTS: readonly Grant[] = [
   },
   { adapter: 'shared/adapters/tencent/liveness/page.ts', action: ['iai:CompareFace'], resource: everywhere },
   {
-    adapter: 'shared/adapters/tencent/faces.ts',
+    adapter: 'shared/adapters/tencent/faces/faces.ts',
     action: ['iai:DetectFace', 'iai:CompareFace'],
     resource: everywhere,
   },

@@ -70,7 +70,7 @@ export const ocr = (): Promise<Ocr> =>
 
 export const faces = (): Promise<Faces> =>
   vendor(faces, 'faces', async () => {
-    const { createFaces } = await import('../adapters/tencent/faces.ts');
+    const { createFaces } = await import('../adapters/tencent/faces/faces.ts');
     return createFaces({ ...cloudApi(), storeIsReachable: storeIsReachable() });
   });
 

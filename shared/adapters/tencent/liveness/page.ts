@@ -2,7 +2,7 @@ import { Client } from 'tencentcloud-sdk-nodejs/tencentcloud/services/iai/v20200
 import * as z from 'zod/mini';
 import type { LivenessMedium, LivenessOutcome } from '../../../ports/liveness.ts';
 import { clientConfig } from '../client.ts';
-import { comparisonAnswer, FACE_MODEL, similarityOf } from '../face-score.ts';
+import { comparisonAnswer, FACE_MODEL, similarityOf } from '../faces/face-score.ts';
 import { faceMeaningOf, PAGE_UNFINISHED, pageMeaningOf } from './codes.ts';
 import { base64Picture, billed, type FaceIdSettings, type Failure, failureOf } from './face-id.ts';
 import { carried } from './medium.ts';

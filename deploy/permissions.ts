@@ -81,17 +81,17 @@ const GRANTS: readonly Grant[] = [
     resource: everywhere,
   },
   {
-    adapter: 'shared/adapters/tencent/cloud-services-clb.ts',
+    adapter: 'shared/adapters/tencent/cloud-services/clb.ts',
     action: ['clb:DescribeLoadBalancers'],
     resource: everywhere,
   },
   {
-    adapter: 'shared/adapters/tencent/cloud-services-cvm.ts',
+    adapter: 'shared/adapters/tencent/cloud-services/cvm.ts',
     action: ['cvm:DescribeInstances'],
     resource: everywhere,
   },
   {
-    adapter: 'shared/adapters/tencent/cloud-services-lighthouse.ts',
+    adapter: 'shared/adapters/tencent/cloud-services/lighthouse.ts',
     action: ['lighthouse:DescribeInstances'],
     resource: everywhere,
   },

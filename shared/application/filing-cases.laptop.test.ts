@@ -14,7 +14,7 @@ import { testClock } from '../../tests/support/clock.ts';
 import { type TestDatabase, testDatabase } from '../../tests/support/database.ts';
 import { draftFiling, eligibilityOf, filingIn } from '../../tests/support/filings.ts';
 import { type Instance, openInstance } from '../../tests/support/instance.ts';
-import { createCloudServices } from '../adapters/tencent/cloud-services.ts';
+import { createCloudServices } from '../adapters/tencent/cloud-services/cloud-services.ts';
 import { createDomainRegistry } from '../adapters/tencent/domain-registry.ts';
 import { createCompanyRegister as createTencentRegister } from '../adapters/tencent/ocr/company-register.ts';
 import { createWebsiteProbe } from '../adapters/web/website-probe.ts';

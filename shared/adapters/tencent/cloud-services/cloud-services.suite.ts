@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { CloudResource } from '../../domain/filing.ts';
-import type { CloudServices } from '../../ports/cloud-services.ts';
+import type { CloudResource } from '../../../domain/filing.ts';
+import type { CloudServices } from '../../../ports/cloud-services.ts';
 
 /** An account that holds one resource of each kind. Each is running, prepaid, with one public address, except as its name says. */
 export interface CloudServicesUnderTest {

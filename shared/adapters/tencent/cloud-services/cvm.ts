@@ -1,8 +1,8 @@
 import { Client } from 'tencentcloud-sdk-nodejs/tencentcloud/services/cvm/v20170312/cvm_client.js';
 import * as z from 'zod/mini';
-import { callCloudApi } from './client.ts';
-import { factsOfInstance, instanceWords } from './cloud-services-instance.ts';
-import { addresses, type Lookup, PORT } from './cloud-services-words.ts';
+import { callCloudApi } from '../client.ts';
+import { factsOfInstance, instanceWords } from './instance.ts';
+import { addresses, type Lookup, PORT } from './words.ts';
 
 const described = z.object({
   InstanceSet: z.array(z.object({ ...instanceWords, PublicIpAddresses: addresses, RestrictState: z.string() })),

@@ -1,9 +1,9 @@
-import type { CloudResource } from '../../domain/filing.ts';
-import type { CloudServices } from '../../ports/cloud-services.ts';
-import { Failed } from '../../ports/failed.ts';
-import { type CloudApiSettings, clientConfig, VendorCode } from './client.ts';
-import { type Lookup, PORT } from './cloud-services-words.ts';
+import type { CloudResource } from '../../../domain/filing.ts';
+import type { CloudServices } from '../../../ports/cloud-services.ts';
+import { Failed } from '../../../ports/failed.ts';
+import { type CloudApiSettings, clientConfig, VendorCode } from '../client.ts';
 import { MAINLAND_REGIONS } from './regions.ts';
+import { type Lookup, PORT } from './words.ts';
 
 /** Answers that say "no such resource there": an id of the wrong form or unknown, a region that the product doesn't have. */
 const NOT_THERE: ReadonlySet<string> = new Set([
@@ -18,9 +18,9 @@ const NOT_THERE: ReadonlySet<string> = new Set([
 
 /** One is loaded when it is first asked for. */
 const LOOKUPS: Readonly<Record<CloudResource['product'], () => Promise<{ readonly lookup: Lookup }>>> = {
-  cvm: () => import('./cloud-services-cvm.ts'),
-  lighthouse: () => import('./cloud-services-lighthouse.ts'),
-  clb: () => import('./cloud-services-clb.ts'),
+  cvm: () => import('./cvm.ts'),
+  lighthouse: () => import('./lighthouse.ts'),
+  clb: () => import('./clb.ts'),
 };
 
 /**

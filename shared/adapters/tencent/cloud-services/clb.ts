@@ -1,7 +1,7 @@
 import { Client } from 'tencentcloud-sdk-nodejs/tencentcloud/services/clb/v20180317/clb_client.js';
 import * as z from 'zod/mini';
-import { callCloudApi } from './client.ts';
-import { addresses, type Lookup, PORT } from './cloud-services-words.ts';
+import { callCloudApi } from '../client.ts';
+import { addresses, type Lookup, PORT } from './words.ts';
 
 /**
  * clb writes `YYYY-MM-DD HH:mm:ss` without a zone, in Beijing time as in its console. Where there is no time it leaves the field out or,

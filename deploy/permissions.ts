@@ -100,7 +100,7 @@ const GRANTS: readonly Grant[] = [
     action: ['sts:AssumeRole', 'sts:GetCallerIdentity'],
     resource: everywhere,
   },
-  { adapter: 'shared/adapters/tencent/text-messages.ts', action: ['sms:SendSms'], resource: everywhere },
+  { adapter: 'shared/adapters/tencent/sms/text-messages.ts', action: ['sms:SendSms'], resource: everywhere },
 ];
 
 /** What a function may do, read off what is in its bundle: an adapter that isn't there needs nothing. */

@@ -45,7 +45,7 @@ export const subscribeMessages = (): Promise<SubscribeMessages> =>
 
 export const textMessages = (): Promise<TextMessages> =>
   vendor(textMessages, 'text-messages', async () => {
-    const { createTextMessages, smsTemplates } = await import('../adapters/tencent/text-messages.ts');
+    const { createTextMessages, smsTemplates } = await import('../adapters/tencent/sms/text-messages.ts');
     const { SMS_SDK_APP_ID: sdkAppId = '', SMS_SIGN_NAME: signName = '', SMS_TEMPLATES: templates = '' } = config();
     return createTextMessages({ ...cloudApi(), sdkAppId, signName, templates: smsTemplates(templates) });
   });

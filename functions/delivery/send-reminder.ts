@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { Filing } from '../../shared/domain/filing.ts';
+import type { Filing } from '../../shared/domain/filing/filing.ts';
 import { smsParameters, subscribeTexts } from '../../shared/domain/notification-text.ts';
 import {
   isStillTrue,

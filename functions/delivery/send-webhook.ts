@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { type FilingState, TRANSITIONS } from '../../shared/domain/filing-machine.ts';
+import { type FilingState, TRANSITIONS } from '../../shared/domain/filing/machine.ts';
 import { accountReminder } from '../../shared/domain/notifications.ts';
 import { webhookEventOf } from '../../shared/domain/webhook-event.ts';
 import { signingKey, signMessage } from '../../shared/edge/signed-message.ts';

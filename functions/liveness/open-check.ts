@@ -1,6 +1,6 @@
-import { checkOpen } from '../../shared/domain/corrections.ts';
 import { type DocumentKind, limitsOf } from '../../shared/domain/document.ts';
-import { siteOwnerOf } from '../../shared/domain/filing.ts';
+import { checkOpen } from '../../shared/domain/filing/corrections.ts';
+import { siteOwnerOf } from '../../shared/domain/filing/filing.ts';
 import { normalIdentityNumber } from '../../shared/domain/identity-number.ts';
 import {
   ACTION_LABELS,

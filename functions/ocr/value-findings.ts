@@ -3,7 +3,7 @@ import { creditCodeProblem, isOldCertificateNumber, normalCreditCode } from '../
 import { PROVINCES_WANTING_THREE_MONTHS, provinceOf } from '../../shared/domain/data/provinces.ts';
 import type { ReadableKind, ReadField, ReadFields } from '../../shared/domain/document.ts';
 import { isCertain } from '../../shared/domain/evidence.ts';
-import type { Day } from '../../shared/domain/filing.ts';
+import type { Day } from '../../shared/domain/filing/filing.ts';
 import type { Finding } from '../../shared/domain/finding.ts';
 import {
   birthDate,

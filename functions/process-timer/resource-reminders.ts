@@ -1,5 +1,5 @@
 import { addDays, beijingDay } from '../../shared/domain/beijing-time.ts';
-import type { Filing } from '../../shared/domain/filing.ts';
+import type { Filing } from '../../shared/domain/filing/filing.ts';
 import { type ReminderMessage, remindersOf } from '../../shared/domain/notifications.ts';
 import { type FilingCase, factsOf } from '../../shared/domain/rules/case.ts';
 

@@ -1,5 +1,5 @@
 import { type Document, limitsOf } from '../../shared/domain/document.ts';
-import type { Filing } from '../../shared/domain/filing.ts';
+import type { Filing } from '../../shared/domain/filing/filing.ts';
 import type { Finding } from '../../shared/domain/finding.ts';
 import { decidedBy, isOfSiteOwner, type LivenessCheck } from '../../shared/domain/liveness.ts';
 import type { Papers } from '../../shared/ports/filing-cases.ts';

@@ -1,4 +1,4 @@
-import { type FilingContents, type Person, siteOwnerOf } from './filing.ts';
+import { type FilingContents, type Person, siteOwnerOf } from './filing/filing.ts';
 import { normalIdentityNumber } from './identity-number.ts';
 import { sameText } from './normal-form.ts';
 

@@ -1,4 +1,4 @@
-import { type FilingContents, siteOwnerOf } from './filing.ts';
+import { type FilingContents, siteOwnerOf } from './filing/filing.ts';
 import { normalIdentityNumber } from './identity-number.ts';
 import { isMobile, normalPhone } from './rules/phone-number.ts';
 

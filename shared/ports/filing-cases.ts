@@ -1,5 +1,5 @@
 import type { Document } from '../domain/document.ts';
-import type { EligibilityInput, Filing } from '../domain/filing.ts';
+import type { EligibilityInput, Filing } from '../domain/filing/filing.ts';
 import type { LivenessCheck } from '../domain/liveness.ts';
 import type { EligibilityCase, FilingCase } from '../domain/rules/case.ts';
 

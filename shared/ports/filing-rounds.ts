@@ -1,5 +1,5 @@
 import type { DocumentKind, DocumentSubject } from '../domain/document.ts';
-import type { FilingContents, FilingType } from '../domain/filing.ts';
+import type { FilingContents, FilingType } from '../domain/filing/filing.ts';
 import type { Finding } from '../domain/finding.ts';
 
 /** A document of a package. Its file is fetched by a link that delivery adds. */

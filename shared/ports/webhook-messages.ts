@@ -1,4 +1,4 @@
-import type { FilingState } from '../domain/filing-machine.ts';
+import type { FilingState } from '../domain/filing/machine.ts';
 import type { OutboxState } from '../domain/outbox-message.ts';
 import type { FailureKind } from './failed.ts';
 

@@ -3,7 +3,7 @@ import { documents, livenessChecks, reviews } from '../../shared/compose/databas
 import { settings } from '../../shared/compose/settings.ts';
 import { clock, ids } from '../../shared/compose/system.ts';
 import type { DocumentKind, DocumentSubject, ReadFields } from '../../shared/domain/document.ts';
-import type { Filing, OrganizerKind, Person } from '../../shared/domain/filing.ts';
+import type { Filing, OrganizerKind, Person } from '../../shared/domain/filing/filing.ts';
 import { materialsNeeded } from '../../shared/domain/rules/materials-needed.ts';
 import { resolvePorts } from '../../shared/edge/ports.ts';
 import type { Filer } from '../../tools/walk/filer.ts';

@@ -14,7 +14,7 @@ import type {
   Known,
   OrganizerRecord,
 } from '../../shared/domain/facts.ts';
-import type { EligibilityInput, Organizer, Person, Website } from '../../shared/domain/filing.ts';
+import type { EligibilityInput, Organizer, Person, Website } from '../../shared/domain/filing/filing.ts';
 import type {
   AnyCase,
   CaseDocument,

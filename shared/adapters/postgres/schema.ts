@@ -1,8 +1,8 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely';
 import type { DocumentKind, DocumentState, DocumentSubject } from '../../domain/document.ts';
 import type { CompanyFacts } from '../../domain/facts.ts';
-import type { FilingNumbers, FilingType, FlaggedField } from '../../domain/filing.ts';
-import type { FilingEvent, FilingState } from '../../domain/filing-machine.ts';
+import type { FilingNumbers, FilingType, FlaggedField } from '../../domain/filing/filing.ts';
+import type { FilingEvent, FilingState } from '../../domain/filing/machine.ts';
 import type { Finding } from '../../domain/finding.ts';
 import type { Assurance, LivenessChallenge, LivenessObjection, LivenessState } from '../../domain/liveness.ts';
 import type { OutboxMessage, OutboxState } from '../../domain/outbox-message.ts';

@@ -1,5 +1,5 @@
 import { type Selectable, sql } from 'kysely';
-import type { Filing } from '../../domain/filing.ts';
+import type { Filing } from '../../domain/filing/filing.ts';
 import { Refused } from '../../domain/refusal.ts';
 import { type WebhookEvent, webhookMessage } from '../../domain/webhook-event.ts';
 import type { Clock } from '../../ports/clock.ts';

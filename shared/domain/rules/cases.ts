@@ -1,4 +1,4 @@
-import type { EligibilityInput, Person } from '../filing.ts';
+import type { EligibilityInput, Person } from '../filing/filing.ts';
 import { checkCharacter } from '../identity-number.ts';
 import type { AnyCase, CaseDocument, EligibilityCase, FilingCase, WebsiteFacts } from './case.ts';
 

@@ -8,7 +8,7 @@ import type {
   Person,
   Website,
   WebsiteDetails,
-} from '../filing.ts';
+} from '../filing/filing.ts';
 import { ageOn, normalIdentityNumber } from '../identity-number.ts';
 import { normalForm } from '../normal-form.ts';
 import {

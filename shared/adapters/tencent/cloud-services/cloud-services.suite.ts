@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { CloudResource } from '../../../domain/filing.ts';
+import type { CloudResource } from '../../../domain/filing/filing.ts';
 import type { CloudServices } from '../../../ports/cloud-services.ts';
 
 /** An account that holds one resource of each kind. Each is running, prepaid, with one public address, except as its name says. */

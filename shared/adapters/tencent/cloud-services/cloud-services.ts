@@ -1,4 +1,4 @@
-import type { CloudResource } from '../../../domain/filing.ts';
+import type { CloudResource } from '../../../domain/filing/filing.ts';
 import type { CloudServices } from '../../../ports/cloud-services.ts';
 import { Failed } from '../../../ports/failed.ts';
 import { type CloudApiSettings, clientConfig, VendorCode } from '../client.ts';

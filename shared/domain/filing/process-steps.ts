@@ -1,6 +1,6 @@
-import { addDays, beijingDay, beijingInstant } from './beijing-time.ts';
-import type { FilingEvent, FilingState } from './filing-machine.ts';
-import type { Notification } from './notifications.ts';
+import { addDays, beijingDay, beijingInstant } from '../beijing-time.ts';
+import type { Notification } from '../notifications.ts';
+import type { FilingEvent, FilingState } from './machine.ts';
 
 /** What time alone brings about. */
 export type StepAct =

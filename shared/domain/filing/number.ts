@@ -1,4 +1,4 @@
-import { PROVINCES } from './data/provinces.ts';
+import { PROVINCES } from '../data/provinces.ts';
 
 /**
  * 备案号 (PR-14): eight digits up to 2019 (two of them the year), ten since; `-n` names a website, a trailing A or X an app or mini program.

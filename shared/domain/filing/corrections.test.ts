@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { Refused } from '../refusal.ts';
 import { changedPaths, checkOpen } from './corrections.ts';
-import type { FilingState } from './filing-machine.ts';
-import { Refused } from './refusal.ts';
+import type { FilingState } from './machine.ts';
 
 describe('changedPaths', () => {
   const before = { name: '甲', address: { city: '440300', detail: '一号' }, codes: [1, 2] };

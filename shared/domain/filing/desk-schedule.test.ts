@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ASKED_STATES, firstAskAt, nextAskAt } from './desk-schedule.ts';
-import type { FilingState } from './filing-machine.ts';
+import type { FilingState } from './machine.ts';
 
 const NOW = new Date('2026-11-24T02:00:00Z');
 

@@ -1,9 +1,9 @@
 import { ENTERPRISE } from 'specimens/people.ts';
 import { describe, expect, it } from 'vitest';
-import { contentsOf } from '../../tests/support/filings.ts';
+import { contentsOf } from '../../../tests/support/filings.ts';
+import { applyChange, type ChangeOutcome, openDraft } from './change.ts';
 import type { Filing } from './filing.ts';
-import { applyChange, type ChangeOutcome, openDraft } from './filing-change.ts';
-import { type FilingEvent, type FilingState, TRANSITIONS } from './filing-machine.ts';
+import { type FilingEvent, type FilingState, TRANSITIONS } from './machine.ts';
 
 /** Ten in the morning in Beijing. */
 const NOW = new Date('2026-11-24T02:00:00Z');

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { Refused } from '../refusal.ts';
 import type { Filing } from './filing.ts';
-import { type FilingEvent, type FilingState, next, TRANSITIONS } from './filing-machine.ts';
-import { Refused } from './refusal.ts';
+import { type FilingEvent, type FilingState, next, TRANSITIONS } from './machine.ts';
 import type { Verdict, VerdictKind } from './verdict.ts';
 import { applyKept, applyVerdict, type KeptVerdicts, needsPerson, type Unapplied } from './verdict-machine.ts';
 

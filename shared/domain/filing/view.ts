@@ -1,7 +1,7 @@
-import type { ReadField } from './document.ts';
+import type { ReadField } from '../document.ts';
+import { maskAddress, maskEmail, maskIdNumber, maskName, maskPhone } from '../mask.ts';
 import type { Filing, Organizer, Person } from './filing.ts';
-import { STATE_LABELS } from './filing-machine.ts';
-import { maskAddress, maskEmail, maskIdNumber, maskName, maskPhone } from './mask.ts';
+import { STATE_LABELS } from './machine.ts';
 
 /** A person with every personal value masked. */
 function maskedPerson(person: Person) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fieldName } from './filing-view-names.ts';
+import { fieldName } from './view-names.ts';
 
 describe('the name of a field', () => {
   it.each([

@@ -1,4 +1,4 @@
-import { Refused } from './refusal.ts';
+import { Refused } from '../refusal.ts';
 
 /**
  * The way of a filing: state → event → next state. Nothing else may change a state.

@@ -1,4 +1,4 @@
-import type { FilingState } from './filing-machine.ts';
+import type { FilingState } from './machine.ts';
 
 /** 主办者性质. */
 export type OrganizerKind = 'enterprise' | 'individual';

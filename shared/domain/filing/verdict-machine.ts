@@ -1,8 +1,8 @@
+import { Refused } from '../refusal.ts';
+import type { Change } from './change.ts';
 import type { Filing, FilingNumbers } from './filing.ts';
-import type { Change } from './filing-change.ts';
-import { type FilingEvent, follow } from './filing-machine.ts';
-import { isWebsiteNumber, normalFilingNumber, organizerNumber } from './filing-number.ts';
-import { Refused } from './refusal.ts';
+import { type FilingEvent, follow } from './machine.ts';
+import { isWebsiteNumber, normalFilingNumber, organizerNumber } from './number.ts';
 import type { Verdict, VerdictKind } from './verdict.ts';
 
 /** What each kind of verdict does to a filing. */

@@ -1,4 +1,4 @@
-import type { FilingState } from './filing-machine.ts';
+import type { FilingState } from './machine.ts';
 
 /** A status of somebody else's filing console: what it says, and in which of our states a filing of which it is said may be. */
 export type Vocabulary = Readonly<Record<string, readonly FilingState[]>>;

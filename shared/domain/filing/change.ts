@@ -1,10 +1,10 @@
+import { remindersAfter } from '../notifications.ts';
+import type { OutboxMessage } from '../outbox-message.ts';
+import { type WebhookEvent, webhookEventOf } from '../webhook-event.ts';
 import { firstAskAt } from './desk-schedule.ts';
 import type { Filing, FilingContents, FilingNumbers, FilingType, FlaggedField } from './filing.ts';
-import { beginsStay, type FilingEvent, type FilingState, next } from './filing-machine.ts';
-import { remindersAfter } from './notifications.ts';
-import type { OutboxMessage } from './outbox-message.ts';
+import { beginsStay, type FilingEvent, type FilingState, next } from './machine.ts';
 import { nextStepAt } from './process-steps.ts';
-import { type WebhookEvent, webhookEventOf } from './webhook-event.ts';
 
 export interface NewFiling {
   readonly id: string;

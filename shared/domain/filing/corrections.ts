@@ -1,6 +1,6 @@
+import { Refused } from '../refusal.ts';
 import type { Filing } from './filing.ts';
-import { isEditable } from './filing-machine.ts';
-import { Refused } from './refusal.ts';
+import { isEditable } from './machine.ts';
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

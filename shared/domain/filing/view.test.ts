@@ -1,9 +1,9 @@
 import { ENTERPRISE, INDIVIDUAL } from 'specimens/people.ts';
 import { describe, expect, it } from 'vitest';
-import { contentsOf } from '../../tests/support/filings.ts';
-import { filingView } from '../schemas/filing-view.ts';
+import { contentsOf } from '../../../tests/support/filings.ts';
+import { filingView } from '../../schemas/filing-view.ts';
 import type { Filing } from './filing.ts';
-import { maskedFields, maskedFiling } from './filing-view.ts';
+import { maskedFields, maskedFiling } from './view.ts';
 
 const WEBSITE = '0d6a8a26-0f55-4a3e-8d0b-4f3f0a3f1b01';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type FilingEvent, type FilingState, follow, isEditable, TRANSITIONS } from './filing-machine.ts';
-import { VOCABULARIES, type Vocabulary } from './filing-machine-vocabularies.ts';
+import { type FilingEvent, type FilingState, follow, isEditable, TRANSITIONS } from './machine.ts';
+import { VOCABULARIES, type Vocabulary } from './machine-vocabularies.ts';
 
 const STATES = Object.keys(TRANSITIONS) as FilingState[];
 

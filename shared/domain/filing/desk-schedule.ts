@@ -1,4 +1,4 @@
-import type { FilingState } from './filing-machine.ts';
+import type { FilingState } from './machine.ts';
 
 interface AskTimes {
   /** A change is told by webhook; the desk is asked when nothing was heard for this long. */

@@ -11,7 +11,7 @@ import {
   next,
   STATE_LABELS,
   TRANSITIONS,
-} from './filing-machine.ts';
+} from './machine.ts';
 
 const STATES = Object.keys(TRANSITIONS) as FilingState[];
 const EVENTS = [...new Set(STATES.flatMap((state) => Object.keys(TRANSITIONS[state])))] as FilingEvent[];

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type FilingState, follow, TRANSITIONS } from './filing-machine.ts';
-import { NOTIFICATIONS } from './notifications.ts';
+import { NOTIFICATIONS } from '../notifications.ts';
+import { type FilingState, follow, TRANSITIONS } from './machine.ts';
 import {
   CORRECTION_DAYS,
   INITIAL_REVIEW_WORKDAYS,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isFilingNumber, isWebsiteNumber, organizerNumber } from './filing-number.ts';
+import { isFilingNumber, isWebsiteNumber, organizerNumber } from './number.ts';
 
 describe('filing number', () => {
   it.each([

@@ -1,7 +1,7 @@
 import { type DocumentKind, limitsOf } from '../../shared/domain/document.ts';
 import { checkOpen } from '../../shared/domain/filing/corrections.ts';
 import { siteOwnerOf } from '../../shared/domain/filing/filing.ts';
-import { normalIdentityNumber } from '../../shared/domain/identity-number.ts';
+import { normalIdentityNumber } from '../../shared/domain/identity/identity-number.ts';
 import {
   ACTION_LABELS,
   CHALLENGE_LIFETIME_SECONDS,

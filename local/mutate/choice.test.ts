@@ -34,7 +34,7 @@ describe('the files to change', () => {
 
 describe('the tests of a file', () => {
   it('are its own', () => {
-    expect(testsOf('shared/domain/mask.ts')).toEqual(['shared/domain/mask.test.ts']);
+    expect(testsOf('shared/domain/identity/mask.ts')).toEqual(['shared/domain/identity/mask.test.ts']);
   });
 
   it('are for a rule its own first, then the cases, then those of all rules but the random ones', () => {

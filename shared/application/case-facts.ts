@@ -1,5 +1,4 @@
 import { isHeldByOther, isMeantFor } from '../domain/authorization-code.ts';
-import { normalCreditCode } from '../domain/credit-code.ts';
 import type { CloudServiceFacts, CompanyFacts, DomainFacts, Known } from '../domain/facts.ts';
 import {
   type CloudService,
@@ -8,7 +7,8 @@ import {
   resourcesOf,
   type Website,
 } from '../domain/filing/filing.ts';
-import { normalIdentityNumber } from '../domain/identity-number.ts';
+import { normalCreditCode } from '../domain/identity/credit-code.ts';
+import { normalIdentityNumber } from '../domain/identity/identity-number.ts';
 import type { WebsiteFacts } from '../domain/rules/case.ts';
 import type { AuthorizationCodes } from '../ports/authorization-codes.ts';
 import type { CloudServices } from '../ports/cloud-services.ts';

@@ -1,5 +1,5 @@
 import { type FilingContents, type Person, siteOwnerOf } from './filing/filing.ts';
-import { normalIdentityNumber } from './identity-number.ts';
+import { normalIdentityNumber } from './identity/identity-number.ts';
 import { sameText } from './normal-form.ts';
 
 /**

@@ -10,7 +10,7 @@ import {
   type ReadFields,
 } from '../../shared/domain/document.ts';
 import type { CloudService, EligibilityInput, Organizer, Person, Website } from '../../shared/domain/filing/filing.ts';
-import { checkCharacter } from '../../shared/domain/identity-number.ts';
+import { checkCharacter } from '../../shared/domain/identity/identity-number.ts';
 import type { CaseDocument, EligibilityCase, FilingCase, WebsiteFacts } from '../../shared/domain/rules/case.ts';
 import { known, maybe, text, wild } from './any-text.ts';
 

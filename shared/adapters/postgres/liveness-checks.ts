@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely';
-import { normalIdentityNumber } from '../../domain/identity-number.ts';
+import { normalIdentityNumber } from '../../domain/identity/identity-number.ts';
 import { type CheckedPerson, type LivenessCheck, triesTaken } from '../../domain/liveness.ts';
 import { normalForm } from '../../domain/normal-form.ts';
 import { Refused } from '../../domain/refusal.ts';

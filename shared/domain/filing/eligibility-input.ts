@@ -1,5 +1,5 @@
-import { normalCreditCode } from '../credit-code.ts';
 import { asciiDomain } from '../domain-name.ts';
+import { normalCreditCode } from '../identity/credit-code.ts';
 import type { EligibilityInput } from './filing.ts';
 
 /** A domain as it is kept, asked about and compared with records: ASCII (DM-14). What is no domain name stays as it was typed. */

@@ -3,7 +3,7 @@ import { areaCodeServes } from '../data/area-codes.ts';
 import { PROVINCES_WANTING_THREE_MONTHS } from '../data/provinces.ts';
 import { isLabel } from '../domain-name.ts';
 import type { Person } from '../filing/filing.ts';
-import { ageOn, birthDate, normalIdentityNumber } from '../identity-number.ts';
+import { ageOn, birthDate, normalIdentityNumber } from '../identity/identity-number.ts';
 import { type FilingCase, inputOf, oncePerCase, todayOf } from './case.ts';
 import { holdersOf, isShared } from './holders.ts';
 import { areaCodeOf, isLandline, isMobile, mayMissSms, samePhone } from './phone-number.ts';

@@ -9,7 +9,7 @@ import type {
   Website,
   WebsiteDetails,
 } from '../filing/filing.ts';
-import { ageOn, normalIdentityNumber } from '../identity-number.ts';
+import { ageOn, normalIdentityNumber } from '../identity/identity-number.ts';
 import { normalForm } from '../normal-form.ts';
 import {
   type AnyCase,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { change, enterprise, idNumber, individual } from '../rules/cases.ts';
 import { personNumbers } from './person-numbers.ts';
-import { change, enterprise, idNumber, individual } from './rules/cases.ts';
 
 const PRINCIPAL = idNumber('44030519850612997');
 const SITE_OWNER = idNumber('44030519970823998');

@@ -1,6 +1,6 @@
-import { type FilingContents, siteOwnerOf } from './filing/filing.ts';
+import { type FilingContents, siteOwnerOf } from '../filing/filing.ts';
+import { isMobile, normalPhone } from '../rules/phone-number.ts';
 import { normalIdentityNumber } from './identity-number.ts';
-import { isMobile, normalPhone } from './rules/phone-number.ts';
 
 /**
  * The mobile and ID numbers of a filing's people in the form in which they are compared across organizers (FD-32, PV-TJ-06), each once. What

@@ -1,6 +1,6 @@
-import { fullYears, isDay } from './beijing-time.ts';
-import { provinceOf } from './data/provinces.ts';
-import type { Day } from './filing/filing.ts';
+import { fullYears, isDay } from '../beijing-time.ts';
+import { provinceOf } from '../data/provinces.ts';
+import type { Day } from '../filing/filing.ts';
 
 /**
  * Number of the 居民身份证, 18 characters: division where first registered (6), birth date (8), sequence (3, odd for men), check character.

@@ -1,6 +1,6 @@
 import sharp from 'sharp';
 import type { PortraitMeasures, SeenFace } from '../../shared/domain/liveness-photo.ts';
-import { LOOK_SIDE, pictureLook } from '../../shared/domain/picture-look.ts';
+import { LOOK_SIDE, pictureLook } from '../../shared/domain/media/picture-look.ts';
 import {
   type FaceBox,
   faceLightOf,

@@ -1,4 +1,3 @@
-import { type DocumentKind, limitsOf } from '../../shared/domain/document.ts';
 import { checkOpen } from '../../shared/domain/filing/corrections.ts';
 import { siteOwnerOf } from '../../shared/domain/filing/filing.ts';
 import { normalIdentityNumber } from '../../shared/domain/identity/identity-number.ts';
@@ -8,6 +7,7 @@ import {
   type LivenessChallenge,
   MAX_TRIES,
 } from '../../shared/domain/liveness.ts';
+import { type DocumentKind, limitsOf } from '../../shared/domain/media/document.ts';
 import { Refused } from '../../shared/domain/refusal.ts';
 import type { Ports } from './ports.ts';
 

@@ -1,7 +1,5 @@
 import { addMonths } from '../../shared/domain/beijing-time.ts';
 import { PROVINCES_WANTING_THREE_MONTHS, provinceOf } from '../../shared/domain/data/provinces.ts';
-import type { ReadableKind, ReadField, ReadFields } from '../../shared/domain/document.ts';
-import { isCertain } from '../../shared/domain/evidence.ts';
 import type { Day } from '../../shared/domain/filing/filing.ts';
 import type { Finding } from '../../shared/domain/finding.ts';
 import {
@@ -16,6 +14,8 @@ import {
   normalIdentityNumber,
   sex,
 } from '../../shared/domain/identity/identity-number.ts';
+import type { ReadableKind, ReadField, ReadFields } from '../../shared/domain/media/document.ts';
+import { isCertain } from '../../shared/domain/media/evidence.ts';
 import { provinceOfAddress } from '../../shared/domain/rules/places.ts';
 import { refute } from './doubt.ts';
 

@@ -1,6 +1,6 @@
-import type { DocumentKind } from './document.ts';
 import type { FilingContents } from './filing/filing.ts';
 import { type FilingState, TRANSITIONS } from './filing/machine.ts';
+import type { DocumentKind } from './media/document.ts';
 import type { OutboxState } from './outbox-message.ts';
 
 /** One kind of data and how long it is kept. */

@@ -5,7 +5,7 @@ import { LAPTOP_CREDENTIALS } from 'tencent-stand-in/credentials.ts';
 import type { Ports } from '../../functions/ocr/ports.ts';
 import { readCertificate } from '../../functions/ocr/read-certificate.ts';
 import { createOcr, type OcrSettings } from '../../shared/adapters/tencent/ocr/ocr.ts';
-import type { ReadableKind } from '../../shared/domain/document.ts';
+import type { ReadableKind } from '../../shared/domain/media/document.ts';
 import { openCos, REGION } from './cos-under-test.ts';
 import { testDatabase } from './database.ts';
 import { draftFiling } from './filings.ts';

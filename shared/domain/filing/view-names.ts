@@ -1,4 +1,4 @@
-import { DOCUMENT_KINDS, type DocumentKind } from '../document.ts';
+import { DOCUMENT_KINDS, type DocumentKind } from '../media/document.ts';
 
 /** Names of the fields of a filing by path, `*` for the number of a website. */
 const NAMES: ReadonlyMap<string, string> = new Map(

@@ -1,5 +1,5 @@
-import type { ReadField } from '../document.ts';
 import { maskAddress, maskEmail, maskIdNumber, maskName, maskPhone } from '../identity/mask.ts';
+import type { ReadField } from '../media/document.ts';
 import type { Filing, Organizer, Person } from './filing.ts';
 import { STATE_LABELS } from './machine.ts';
 

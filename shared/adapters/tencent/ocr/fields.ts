@@ -1,4 +1,4 @@
-import type { ReadField, ReadFields } from '../../../domain/document.ts';
+import type { ReadField, ReadFields } from '../../../domain/media/document.ts';
 
 /** A text with the confidence that it was read rightly. */
 export interface Read {

@@ -10,7 +10,7 @@ import { LAPTOP_CREDENTIALS } from 'tencent-stand-in/credentials.ts';
 import { ocrActions } from 'tencent-stand-in/ocr.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DIVISIONS } from '../../../../local/divisions.ts';
-import type { ReadableKind } from '../../../domain/document.ts';
+import type { ReadableKind } from '../../../domain/media/document.ts';
 import type { OcrPicture } from '../../../ports/ocr.ts';
 import { describeOcr } from './ocr.suite.ts';
 import { createOcr, type OcrSettings } from './ocr.ts';

@@ -1,6 +1,6 @@
 import { Client } from 'tencentcloud-sdk-nodejs/tencentcloud/services/ocr/v20181119/ocr_client.js';
 import type * as z from 'zod/mini';
-import type { ReadableKind } from '../../../domain/document.ts';
+import type { ReadableKind } from '../../../domain/media/document.ts';
 import { Failed } from '../../../ports/failed.ts';
 import type { Ocr, OcrPicture, Reading } from '../../../ports/ocr.ts';
 import { type CloudApiSettings, callCloudApi, clientConfig, VendorCode } from '../client.ts';

@@ -1,5 +1,5 @@
+import type { Finding } from '../finding.ts';
 import type { DocumentKind } from './document.ts';
-import type { Finding } from './finding.ts';
 
 /** A picture as a copy of at most 512 × 512 pixels shows it. Luma is 0 (black) to 255 (white). */
 export interface PictureMeasures {

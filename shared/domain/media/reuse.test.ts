@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type EarlierUse, isReused } from './media-reuse.ts';
+import { type EarlierUse, isReused } from './reuse.ts';
 
 const LOOK = new Uint8Array(32);
 /** A look of which so many bits are others than in `LOOK`. */

@@ -1,6 +1,6 @@
-import { TRADITIONAL_AND_SIMPLIFIED } from './data/character-variants.ts';
+import { TRADITIONAL_AND_SIMPLIFIED } from '../data/character-variants.ts';
+import { normalForm } from '../normal-form.ts';
 import type { ReadField, ReadFields } from './document.ts';
-import { normalForm } from './normal-form.ts';
 
 /**
  * Whether two accounts of one thing say the same. `cannot-tell`: one is missing, or not sure enough to speak against the other.

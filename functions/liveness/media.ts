@@ -1,5 +1,5 @@
 import type { Filing, FilingContents } from '../../shared/domain/filing/filing.ts';
-import { isSamePerson, type LivenessCheck } from '../../shared/domain/liveness.ts';
+import { isSamePerson, type LivenessCheck } from '../../shared/domain/liveness/liveness.ts';
 import type { DocumentSubject } from '../../shared/domain/media/document.ts';
 import { Refused } from '../../shared/domain/refusal.ts';
 import { Failed } from '../../shared/ports/failed.ts';

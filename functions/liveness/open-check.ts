@@ -6,7 +6,7 @@ import {
   CHALLENGE_LIFETIME_SECONDS,
   type LivenessChallenge,
   MAX_TRIES,
-} from '../../shared/domain/liveness.ts';
+} from '../../shared/domain/liveness/liveness.ts';
 import { type DocumentKind, limitsOf } from '../../shared/domain/media/document.ts';
 import { Refused } from '../../shared/domain/refusal.ts';
 import type { Ports } from './ports.ts';

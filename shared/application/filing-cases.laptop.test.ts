@@ -19,7 +19,7 @@ import { createDomainRegistry } from '../adapters/tencent/domain-registry.ts';
 import { createCompanyRegister as createTencentRegister } from '../adapters/tencent/ocr/company-register.ts';
 import { createWebsiteProbe } from '../adapters/web/website-probe.ts';
 import type { Filing } from '../domain/filing/filing.ts';
-import type { LivenessState } from '../domain/liveness.ts';
+import type { LivenessState } from '../domain/liveness/liveness.ts';
 import type { Document } from '../domain/media/document.ts';
 import type { CaseLiveness, WebsiteFacts } from '../domain/rules/case.ts';
 import { materialsNeeded } from '../domain/rules/materials-needed.ts';

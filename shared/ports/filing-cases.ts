@@ -1,5 +1,5 @@
 import type { EligibilityInput, Filing } from '../domain/filing/filing.ts';
-import type { LivenessCheck } from '../domain/liveness.ts';
+import type { LivenessCheck } from '../domain/liveness/liveness.ts';
 import type { Document } from '../domain/media/document.ts';
 import type { EligibilityCase, FilingCase } from '../domain/rules/case.ts';
 

@@ -3,7 +3,7 @@ import type { CompanyFacts } from '../../domain/facts.ts';
 import type { FilingNumbers, FilingType, FlaggedField } from '../../domain/filing/filing.ts';
 import type { FilingEvent, FilingState } from '../../domain/filing/machine.ts';
 import type { Finding } from '../../domain/finding.ts';
-import type { Assurance, LivenessChallenge, LivenessObjection, LivenessState } from '../../domain/liveness.ts';
+import type { Assurance, LivenessChallenge, LivenessObjection, LivenessState } from '../../domain/liveness/liveness.ts';
 import type { DocumentKind, DocumentState, DocumentSubject } from '../../domain/media/document.ts';
 import type { OutboxMessage, OutboxState } from '../../domain/outbox-message.ts';
 import type { AuditedAction } from '../../ports/audit-trail.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { SAME_PERSON_SIMILARITY } from '../../../domain/liveness.ts';
+import { SAME_PERSON_SIMILARITY } from '../../../domain/liveness/liveness.ts';
 
 /** Version of the vendor's face model that all calls use; scores of another one mean other things. */
 export const FACE_MODEL = '3.0';

@@ -1,6 +1,6 @@
 import { Client } from 'tencentcloud-sdk-nodejs/tencentcloud/services/iai/v20200303/iai_client.js';
 import * as z from 'zod/mini';
-import type { SeenFace } from '../../../domain/liveness-photo.ts';
+import type { SeenFace } from '../../../domain/liveness/photo.ts';
 import type { Faces } from '../../../ports/faces.ts';
 import { Failed } from '../../../ports/failed.ts';
 import { type CloudApiSettings, callCloudApi, clientConfig, VendorCode } from '../client.ts';

@@ -1,4 +1,4 @@
-import type { LivenessReason } from '../../../domain/liveness.ts';
+import type { LivenessReason } from '../../../domain/liveness/liveness.ts';
 
 /** What a code of FaceID means for the person, and whether the operator must look at it. */
 export interface CodeMeaning {

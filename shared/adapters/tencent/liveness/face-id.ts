@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { Assurance } from '../../../domain/liveness.ts';
+import type { Assurance } from '../../../domain/liveness/liveness.ts';
 import { Failed } from '../../../ports/failed.ts';
 import type { LivenessOutcome } from '../../../ports/liveness.ts';
 import { type CloudApiSettings, callCloudApi, VendorCode } from '../client.ts';

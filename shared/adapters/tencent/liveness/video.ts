@@ -1,6 +1,6 @@
 import { Client } from 'tencentcloud-sdk-nodejs/tencentcloud/services/faceid/v20180301/faceid_client.js';
 import * as z from 'zod/mini';
-import type { ActionChallenge, Assurance } from '../../../domain/liveness.ts';
+import type { ActionChallenge, Assurance } from '../../../domain/liveness/liveness.ts';
 import { Failed } from '../../../ports/failed.ts';
 import type { LivenessEvidence, LivenessOutcome, LivenessProvider } from '../../../ports/liveness.ts';
 import { clientConfig } from '../client.ts';

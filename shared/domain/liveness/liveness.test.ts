@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { FilingContents, OrganizerKind, Person } from './filing/filing.ts';
+import type { FilingContents, OrganizerKind, Person } from '../filing/filing.ts';
 import {
   ACTION_LABELS,
   CHALLENGE_LIFETIME_SECONDS,

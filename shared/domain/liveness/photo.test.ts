@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { LivenessObjection, LivenessReason } from './liveness.ts';
-import { adviceOn, objectionsTo, onlyFace, type PortraitMeasures, type SeenFace } from './liveness-photo.ts';
+import { adviceOn, objectionsTo, onlyFace, type PortraitMeasures, type SeenFace } from './photo.ts';
 
 const PICTURE = { width: 1000, height: 1000 };
 const FACE: SeenFace = { box: { x: 350, y: 300, width: 300, height: 300 }, yaw: 3, pitch: -4, roll: 1, eyesOpen: true };

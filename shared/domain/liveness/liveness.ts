@@ -1,6 +1,6 @@
-import { type FilingContents, type Person, siteOwnerOf } from './filing/filing.ts';
-import { normalIdentityNumber } from './identity/identity-number.ts';
-import { sameText } from './normal-form.ts';
+import { type FilingContents, type Person, siteOwnerOf } from '../filing/filing.ts';
+import { normalIdentityNumber } from '../identity/identity-number.ts';
+import { sameText } from '../normal-form.ts';
 
 /**
  * How a check that has been verified ended, or that it is still going on. `unanswered`: it was asked for, and perhaps paid for, but says

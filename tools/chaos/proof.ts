@@ -5,7 +5,7 @@ import { database, filingRounds, filings, reviews } from '../../shared/compose/d
 import type { HistoryEntry } from '../../shared/domain/filing/change.ts';
 import type { Filing } from '../../shared/domain/filing/filing.ts';
 import { type FilingState, next } from '../../shared/domain/filing/machine.ts';
-import { remindersAfter } from '../../shared/domain/notifications.ts';
+import { remindersAfter } from '../../shared/domain/messages/notifications.ts';
 import type { FilingRound } from '../../shared/ports/filing-rounds.ts';
 import type { Answers, ChaosPerson } from './person.ts';
 import type { Reminders } from './reminders.ts';

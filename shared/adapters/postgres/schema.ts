@@ -5,7 +5,7 @@ import type { FilingEvent, FilingState } from '../../domain/filing/machine.ts';
 import type { Finding } from '../../domain/finding.ts';
 import type { Assurance, LivenessChallenge, LivenessObjection, LivenessState } from '../../domain/liveness/liveness.ts';
 import type { DocumentKind, DocumentState, DocumentSubject } from '../../domain/media/document.ts';
-import type { OutboxMessage, OutboxState } from '../../domain/outbox-message.ts';
+import type { OutboxMessage, OutboxState } from '../../domain/messages/outbox-message.ts';
 import type { AuditedAction } from '../../ports/audit-trail.ts';
 import type { FailureKind } from '../../ports/failed.ts';
 import type { OutboxLane } from '../../ports/outbox.ts';

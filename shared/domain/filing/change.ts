@@ -1,6 +1,6 @@
-import { remindersAfter } from '../notifications.ts';
-import type { OutboxMessage } from '../outbox-message.ts';
-import { type WebhookEvent, webhookEventOf } from '../webhook-event.ts';
+import { remindersAfter } from '../messages/notifications.ts';
+import type { OutboxMessage } from '../messages/outbox-message.ts';
+import { type WebhookEvent, webhookEventOf } from '../messages/webhook-event.ts';
 import { firstAskAt } from './desk-schedule.ts';
 import type { Filing, FilingContents, FilingNumbers, FilingType, FlaggedField } from './filing.ts';
 import { beginsStay, type FilingEvent, type FilingState, next } from './machine.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { NOTIFICATIONS } from '../notifications.ts';
+import { NOTIFICATIONS } from '../messages/notifications.ts';
 import { type FilingState, follow, TRANSITIONS } from './machine.ts';
 import {
   CORRECTION_DAYS,

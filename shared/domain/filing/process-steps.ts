@@ -1,5 +1,5 @@
 import { addDays, beijingDay, beijingInstant } from '../beijing-time.ts';
-import type { Notification } from '../notifications.ts';
+import type { Notification } from '../messages/notifications.ts';
 import type { FilingEvent, FilingState } from './machine.ts';
 
 /** What time alone brings about. */

@@ -1,6 +1,6 @@
 import { Client } from 'tencentcloud-sdk-nodejs/tencentcloud/services/sms/v20210111/sms_client.js';
 import * as z from 'zod/mini';
-import type { Notification } from '../../../domain/notifications.ts';
+import type { Notification } from '../../../domain/messages/notifications.ts';
 import { Failed } from '../../../ports/failed.ts';
 import type { ReminderOutcome, TextMessages } from '../../../ports/reminders.ts';
 import { type CloudApiSettings, callCloudApi, clientConfig, VendorCode } from '../client.ts';

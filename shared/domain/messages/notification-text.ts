@@ -1,4 +1,4 @@
-import type { Filing } from './filing/filing.ts';
+import type { Filing } from '../filing/filing.ts';
 import { type Notification, notificationEntry, type TextParameter } from './notifications.ts';
 
 /** What a text is filled in with: the filing as it stands when the message is sent. */

@@ -1,5 +1,5 @@
-import type { Filing } from './filing/filing.ts';
-import { type FilingState, TRANSITIONS } from './filing/machine.ts';
+import type { Filing } from '../filing/filing.ts';
+import { type FilingState, TRANSITIONS } from '../filing/machine.ts';
 import type { OutboxMessage } from './outbox-message.ts';
 
 type Underscored<S extends string> = S extends `${infer Head}-${infer Tail}` ? `${Head}_${Underscored<Tail>}` : S;

@@ -1,6 +1,6 @@
-import type { Filing, FilingContents, Person } from './filing/filing.ts';
-import { siteOwnerOf } from './filing/filing.ts';
-import type { FilingEvent, FilingState } from './filing/machine.ts';
+import type { Filing, FilingContents, Person } from '../filing/filing.ts';
+import { siteOwnerOf } from '../filing/filing.ts';
+import type { FilingEvent, FilingState } from '../filing/machine.ts';
 import type { OutboxMessage } from './outbox-message.ts';
 
 /** Whom a notification is for. The account is reached by its WeChat, and by SMS at the principal's number. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Filing, FilingContents, Person } from './filing/filing.ts';
-import type { FilingEvent } from './filing/machine.ts';
+import type { Filing, FilingContents, Person } from '../filing/filing.ts';
+import type { FilingEvent } from '../filing/machine.ts';
 import {
   accountReminder,
   isStillTrue,

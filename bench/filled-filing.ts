@@ -2,7 +2,7 @@ import { ENTERPRISE, SAMPLE_SERVER } from 'specimens/people.ts';
 import { LAPTOP_ACCOUNT, LAPTOP_CREDENTIALS } from 'tencent-stand-in/credentials.ts';
 import type { Laptop } from '../local/laptop.ts';
 import { platformEnvironment } from '../local/platform-facts.ts';
-import type { FilingContents } from '../shared/domain/filing.ts';
+import type { FilingContents } from '../shared/domain/filing/filing.ts';
 
 /** Lets this process use the ports that the laptop's functions use. To be called before the first of them is made. */
 export function useEnvironmentOf(laptop: Laptop): void {

@@ -1,4 +1,4 @@
-import type { CloudService } from '../shared/domain/filing.ts';
+import type { CloudService } from '../shared/domain/filing/filing.ts';
 import type { CloudProduct } from './cloud-choices.ts';
 
 /** 备案云服务 while it is typed. */

@@ -1,4 +1,4 @@
-import type { FilingNumbers } from '../shared/domain/filing.ts';
+import type { FilingNumbers } from '../shared/domain/filing/filing.ts';
 
 /** Where anybody can look a filing number up; the footer of a filed website must link there (PR-13). */
 export const REGISTRY_URL = 'https://beian.miit.gov.cn/';

@@ -1,4 +1,4 @@
-import type { Address, PreApproval } from '../shared/domain/filing.ts';
+import type { Address, PreApproval } from '../shared/domain/filing/filing.ts';
 import type { Control, FormField } from './form-fields.ts';
 
 /** A form while it is being filled in: every field has a value, blank or not. */

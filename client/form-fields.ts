@@ -1,5 +1,5 @@
-import type { DocumentKind } from '../shared/domain/document.ts';
-import type { Organizer, OrganizerKind, Person, WebsiteDetails } from '../shared/domain/filing.ts';
+import type { Organizer, OrganizerKind, Person, WebsiteDetails } from '../shared/domain/filing/filing.ts';
+import type { DocumentKind } from '../shared/domain/media/document.ts';
 
 /** How a value is entered. Each front end has one control for each. */
 export type Control =

@@ -1,4 +1,4 @@
-import type { DocumentState } from '../shared/domain/document.ts';
+import type { DocumentState } from '../shared/domain/media/document.ts';
 
 /** How far a document is; `missing` before a file was chosen, `sending` while it travels, `unsent` when it could not be sent. */
 export const DOCUMENT_STATES: Readonly<Record<DocumentState | 'missing' | 'sending' | 'unsent', string>> = {

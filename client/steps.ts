@@ -1,4 +1,4 @@
-import type { OrganizerKind } from '../shared/domain/filing.ts';
+import type { OrganizerKind } from '../shared/domain/filing/filing.ts';
 
 /** The steps of a filing in their order, with the names that people read. */
 export const STEPS = [

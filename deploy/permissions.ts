@@ -45,33 +45,33 @@ const GRANTS: readonly Grant[] = [
       functions.delivery ? [`qcs::scf:${region}::namespace/default/function/${functions.delivery}`] : [],
   },
   {
-    adapter: 'shared/adapters/tencent/ocr.ts',
+    adapter: 'shared/adapters/tencent/ocr/ocr.ts',
     action: ['ocr:IDCardOCR', 'ocr:BizLicenseOCR', 'ocr:RecognizeGeneralCardWarn', 'ocr:RecognizeValidIDCardOCR'],
     resource: everywhere,
   },
   {
-    adapter: 'shared/adapters/tencent/ocr-company.ts',
+    adapter: 'shared/adapters/tencent/ocr/company-register.ts',
     action: ['ocr:VerifyBizLicenseEnterprise4'],
     resource: everywhere,
   },
   {
-    adapter: 'shared/adapters/tencent/liveness.ts',
+    adapter: 'shared/adapters/tencent/liveness/video.ts',
     action: ['faceid:GetActionSequence', 'faceid:LivenessCompare', 'faceid:LivenessRecognition'],
     resource: everywhere,
   },
   {
-    adapter: 'shared/adapters/tencent/liveness-eid.ts',
+    adapter: 'shared/adapters/tencent/liveness/eid.ts',
     action: ['faceid:GetEidToken', 'faceid:GetEidResult'],
     resource: everywhere,
   },
   {
-    adapter: 'shared/adapters/tencent/liveness-hosted.ts',
+    adapter: 'shared/adapters/tencent/liveness/hosted.ts',
     action: ['faceid:DetectAuth', 'faceid:GetDetectInfoEnhanced'],
     resource: everywhere,
   },
-  { adapter: 'shared/adapters/tencent/liveness-page.ts', action: ['iai:CompareFace'], resource: everywhere },
+  { adapter: 'shared/adapters/tencent/liveness/page.ts', action: ['iai:CompareFace'], resource: everywhere },
   {
-    adapter: 'shared/adapters/tencent/faces.ts',
+    adapter: 'shared/adapters/tencent/faces/faces.ts',
     action: ['iai:DetectFace', 'iai:CompareFace'],
     resource: everywhere,
   },
@@ -81,17 +81,17 @@ const GRANTS: readonly Grant[] = [
     resource: everywhere,
   },
   {
-    adapter: 'shared/adapters/tencent/cloud-services-clb.ts',
+    adapter: 'shared/adapters/tencent/cloud-services/clb.ts',
     action: ['clb:DescribeLoadBalancers'],
     resource: everywhere,
   },
   {
-    adapter: 'shared/adapters/tencent/cloud-services-cvm.ts',
+    adapter: 'shared/adapters/tencent/cloud-services/cvm.ts',
     action: ['cvm:DescribeInstances'],
     resource: everywhere,
   },
   {
-    adapter: 'shared/adapters/tencent/cloud-services-lighthouse.ts',
+    adapter: 'shared/adapters/tencent/cloud-services/lighthouse.ts',
     action: ['lighthouse:DescribeInstances'],
     resource: everywhere,
   },
@@ -100,7 +100,7 @@ const GRANTS: readonly Grant[] = [
     action: ['sts:AssumeRole', 'sts:GetCallerIdentity'],
     resource: everywhere,
   },
-  { adapter: 'shared/adapters/tencent/text-messages.ts', action: ['sms:SendSms'], resource: everywhere },
+  { adapter: 'shared/adapters/tencent/sms/text-messages.ts', action: ['sms:SendSms'], resource: everywhere },
 ];
 
 /** What a function may do, read off what is in its bundle: an adapter that isn't there needs nothing. */

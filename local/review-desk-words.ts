@@ -5,8 +5,8 @@ import { PRE_APPROVALS } from '../shared/domain/data/pre-approvals.ts';
 import { provinceOf } from '../shared/domain/data/provinces.ts';
 import { RETURN_REASONS } from '../shared/domain/data/return-reasons.ts';
 import { SERVICE_CONTENTS } from '../shared/domain/data/service-contents.ts';
-import { CERTIFICATE_LABELS, FILING_TYPE_LABELS } from '../shared/domain/filing.ts';
-import { fieldName } from '../shared/domain/filing-view-names.ts';
+import { CERTIFICATE_LABELS, FILING_TYPE_LABELS } from '../shared/domain/filing/filing.ts';
+import { fieldName } from '../shared/domain/filing/view-names.ts';
 
 /** Names of the codes in a field, by the last part of its path. */
 const CODES: Readonly<Record<string, (code: string) => string | undefined>> = {

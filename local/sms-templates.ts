@@ -1,5 +1,5 @@
 import type { SmsTemplates } from 'tencent-stand-in/sms.ts';
-import { NOTIFICATIONS, type Notification, notificationEntry } from '../shared/domain/notifications.ts';
+import { NOTIFICATIONS, type Notification, notificationEntry } from '../shared/domain/messages/notifications.ts';
 
 const notifications = (Object.keys(NOTIFICATIONS) as Notification[]).filter((name) => notificationEntry(name).sms);
 

@@ -1,5 +1,5 @@
 import { ENTERPRISE, INDIVIDUAL, SAMPLE_SERVER, type Specimen } from 'specimens/people.ts';
-import type { EligibilityInput } from '../shared/domain/filing.ts';
+import type { EligibilityInput } from '../shared/domain/filing/filing.ts';
 import type { StandIns } from './stand-ins.ts';
 import { SAMPLE_PERSON, SAMPLE_PICTURES } from './web-samples.ts';
 

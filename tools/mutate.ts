@@ -6,7 +6,7 @@ import type { Stryker } from '@stryker-mutator/core';
 import { ROOT } from '../deploy/root.ts';
 import { runCommand } from './run-command.ts';
 
-export const USAGE = `npm run mutate -- 文件或文件夹… [选项]
+export const USAGE = `npm run mutate -- 文件或文件夹… [--force]
 用 Stryker 逐处改动 shared/domain 中的代码并运行测试；有改动没有被任何测试发现时，退出码为 1。
   --force  代码和测试都没有变的改动也重新试（默认沿用上次的结果）
 例如：npm run mutate -- shared/domain/mask.ts:3-9 shared/domain/filing.ts
@@ -15,7 +15,12 @@ export const USAGE = `npm run mutate -- 文件或文件夹… [选项]
 
 const DOMAIN = 'shared/domain';
 
-type StrykerOptions = ConstructorParameters<typeof Stryker>[0];
+interface StrykerOptions {
+  /** Files, with or without lines, and globs; `!` takes away. */
+  readonly mutate: string[];
+  readonly force: boolean;
+}
+
 type Mutants = Awaited<ReturnType<Stryker['runMutationTest']>>;
 
 const options = {
@@ -48,7 +53,7 @@ function patternOf(place: string): string {
 }
 
 /** Whether nothing noticed a mutant of what was asked for. The results also have what earlier runs found in other files. */
-export function hasSurvivor(mutants: Mutants, { mutate = [] }: StrykerOptions): boolean {
+export function hasSurvivor(mutants: Mutants, { mutate }: Pick<StrykerOptions, 'mutate'>): boolean {
   const asked = mutate.map((pattern) => join(ROOT, pattern.replace(/(\*\*\/\*\.ts|:\d+-\d+)$/, '')));
   return mutants
     .filter(({ status }) => status === 'Survived' || status === 'NoCoverage')
@@ -59,7 +64,7 @@ async function main(): Promise<void> {
   const wanted = strykerOptions(process.argv.slice(2));
   if (!wanted) return console.log(USAGE);
   const stryker = await import('@stryker-mutator/core');
-  const mutants = await new stryker.Stryker(wanted).runMutationTest();
+  const mutants = await new stryker.Stryker({ ...wanted }).runMutationTest();
   if (hasSurvivor(mutants, wanted)) process.exitCode = 1;
 }
 

@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 import { createOcrEngine } from 'engines/ocr/engine.ts';
 import { DIVISIONS } from '../local/divisions.ts';
 import { startLaptop } from '../local/laptop.ts';
-import type { OrganizerKind } from '../shared/domain/filing.ts';
+import type { OrganizerKind } from '../shared/domain/filing/filing.ts';
 import { Filer, type ProgressAnswer, Refusal } from './walk/filer.ts';
 import { type ChallengeAction, drawPapers, type OwnFiles, type Papers, specimenOf } from './walk/papers.ts';
 import { overHttp } from './walk/send.ts';

@@ -6,7 +6,7 @@ import { Webhook } from 'standardwebhooks';
 import { ROOT } from '../../deploy/root.ts';
 import type { Laptop } from '../../local/laptop.ts';
 import { LAPTOP_BUCKET } from '../../local/stand-ins.ts';
-import type { EligibilityInput } from '../../shared/domain/filing.ts';
+import type { EligibilityInput } from '../../shared/domain/filing/filing.ts';
 import { Filer } from '../../tools/walk/filer.ts';
 import { type ApiRequest, overHttp } from '../../tools/walk/send.ts';
 

@@ -13,7 +13,7 @@ import {
 } from 'specimens/liveness-corpus.ts';
 import { Random } from 'specimens/random.ts';
 import { DIVISIONS } from '../../local/divisions.ts';
-import type { LivenessReason } from '../../shared/domain/liveness.ts';
+import type { LivenessReason } from '../../shared/domain/liveness/liveness.ts';
 import { type Row, told, within } from '../row.ts';
 import type { Judge, Verdict } from './judge.ts';
 import { replayRows } from './replays.ts';

@@ -10,7 +10,7 @@ import { drawPhoto } from 'specimens/person.ts';
 import { Random } from 'specimens/random.ts';
 import { LAPTOP_CREDENTIALS } from 'tencent-stand-in/credentials.ts';
 import { type Laptop, startLaptop } from '../../local/laptop.ts';
-import { createLivenessProvider } from '../../shared/adapters/tencent/liveness.ts';
+import { createLivenessProvider } from '../../shared/adapters/tencent/liveness/video.ts';
 import { type Row, told, within } from '../row.ts';
 import type { Cost } from './cost-program.ts';
 

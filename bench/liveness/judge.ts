@@ -7,10 +7,14 @@ import { LAPTOP_CREDENTIALS } from 'tencent-stand-in/credentials.ts';
 import { faceidActions } from 'tencent-stand-in/faceid.ts';
 import { iaiActions } from 'tencent-stand-in/iai.ts';
 import { measurePortrait } from '../../functions/liveness/measure-portrait.ts';
-import { createFaces } from '../../shared/adapters/tencent/faces.ts';
-import { createLivenessProvider } from '../../shared/adapters/tencent/liveness.ts';
-import { type ActionChallenge, type LivenessReason, SAME_PERSON_SIMILARITY } from '../../shared/domain/liveness.ts';
-import { objectionsTo, onlyFace } from '../../shared/domain/liveness-photo.ts';
+import { createFaces } from '../../shared/adapters/tencent/faces/faces.ts';
+import { createLivenessProvider } from '../../shared/adapters/tencent/liveness/video.ts';
+import {
+  type ActionChallenge,
+  type LivenessReason,
+  SAME_PERSON_SIMILARITY,
+} from '../../shared/domain/liveness/liveness.ts';
+import { objectionsTo, onlyFace } from '../../shared/domain/liveness/photo.ts';
 import type { LivenessMedium } from '../../shared/ports/liveness.ts';
 
 /** One try: what was sent, what was asked, and the portrait that the authority has. */

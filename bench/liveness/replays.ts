@@ -1,7 +1,7 @@
 import type { FaceEngine } from 'engines/face/engine.ts';
 import { runFfmpeg } from 'engines/ffmpeg.ts';
 import { lookOf } from '../../functions/liveness/measure-portrait.ts';
-import { differingBits, SAME_LOOK_BITS } from '../../shared/domain/picture-look.ts';
+import { differingBits, SAME_LOOK_BITS } from '../../shared/domain/media/picture-look.ts';
 import { type Row, told, within } from '../row.ts';
 
 /** As many key frames as our adapter asks FaceID for. */

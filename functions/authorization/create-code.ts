@@ -1,4 +1,4 @@
-import type { CloudResource } from '../../shared/domain/filing.ts';
+import type { CloudResource } from '../../shared/domain/filing/filing.ts';
 import { type Finding, stops } from '../../shared/domain/finding.ts';
 import { Refused } from '../../shared/domain/refusal.ts';
 import { cloudServiceFindings } from '../../shared/domain/rules/one-server.ts';

@@ -1,4 +1,4 @@
-import type { Filing } from '../../shared/domain/filing.ts';
+import type { Filing } from '../../shared/domain/filing/filing.ts';
 import type { FilingPackage } from '../../shared/ports/review-desk.ts';
 import type { Ports } from './ports.ts';
 

@@ -3,8 +3,13 @@ import { contentHashOf } from 'review-desk-stand-in/content-hash.ts';
 import { type RunningReviewDesk, startReviewDesk } from 'review-desk-stand-in/review-desk.ts';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { cryptoIds } from '../../shared/adapters/node-crypto/ids.ts';
-import { type DocumentKind, type DocumentState, type DocumentSubject, limitsOf } from '../../shared/domain/document.ts';
 import type { Finding } from '../../shared/domain/finding.ts';
+import {
+  type DocumentKind,
+  type DocumentState,
+  type DocumentSubject,
+  limitsOf,
+} from '../../shared/domain/media/document.ts';
 import { type DeliveryUnderTest, deliveryUnderTest } from '../../tests/support/delivery.ts';
 import { DESK_SECRET } from '../../tests/support/review-tables.ts';
 

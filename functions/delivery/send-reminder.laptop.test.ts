@@ -1,9 +1,9 @@
 import { valuesInOrder } from 'tencent-stand-in/wechat/subscribe-messages.ts';
 import { openidOfName } from 'tencent-stand-in/wechat.ts';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Change } from '../../shared/domain/filing-change.ts';
-import type { FilingEvent } from '../../shared/domain/filing-machine.ts';
-import { accountReminder, type Notification, remindersOf } from '../../shared/domain/notifications.ts';
+import type { Change } from '../../shared/domain/filing/change.ts';
+import type { FilingEvent } from '../../shared/domain/filing/machine.ts';
+import { accountReminder, type Notification, remindersOf } from '../../shared/domain/messages/notifications.ts';
 import { type DeliveryUnderTest, deliveryUnderTest } from '../../tests/support/delivery.ts';
 import { SITE_OWNER } from '../../tests/support/review-tables.ts';
 

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import type { Filing } from '../../shared/domain/filing.ts';
-import { smsParameters, subscribeTexts } from '../../shared/domain/notification-text.ts';
+import type { Filing } from '../../shared/domain/filing/filing.ts';
+import { smsParameters, subscribeTexts } from '../../shared/domain/messages/notification-text.ts';
 import {
   isStillTrue,
   NOTIFICATIONS,
@@ -8,7 +8,7 @@ import {
   notificationEntry,
   personOf,
   type Recipient,
-} from '../../shared/domain/notifications.ts';
+} from '../../shared/domain/messages/notifications.ts';
 import type { ClaimedMessage } from '../../shared/ports/outbox.ts';
 import type { ReminderOutcome } from '../../shared/ports/reminders.ts';
 import type { Ports } from './ports.ts';

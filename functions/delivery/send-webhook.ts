@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
-import { type FilingState, TRANSITIONS } from '../../shared/domain/filing-machine.ts';
-import { accountReminder } from '../../shared/domain/notifications.ts';
-import { webhookEventOf } from '../../shared/domain/webhook-event.ts';
+import { type FilingState, TRANSITIONS } from '../../shared/domain/filing/machine.ts';
+import { accountReminder } from '../../shared/domain/messages/notifications.ts';
+import { webhookEventOf } from '../../shared/domain/messages/webhook-event.ts';
 import { signingKey, signMessage } from '../../shared/edge/signed-message.ts';
 import { Failed, type FailureKind } from '../../shared/ports/failed.ts';
 import type { ClaimedMessage } from '../../shared/ports/outbox.ts';

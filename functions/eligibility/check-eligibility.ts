@@ -1,5 +1,5 @@
-import { normalInput } from '../../shared/domain/eligibility-input.ts';
-import type { EligibilityInput } from '../../shared/domain/filing.ts';
+import { normalInput } from '../../shared/domain/filing/eligibility-input.ts';
+import type { EligibilityInput } from '../../shared/domain/filing/filing.ts';
 import { stops } from '../../shared/domain/finding.ts';
 import { Refused } from '../../shared/domain/refusal.ts';
 import { checkEligibility as decide } from '../../shared/domain/rules/eligibility.ts';

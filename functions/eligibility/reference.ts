@@ -3,7 +3,7 @@ import { LANGUAGES } from '../../shared/domain/data/languages.ts';
 import { PRE_APPROVALS } from '../../shared/domain/data/pre-approvals.ts';
 import { PROVINCES } from '../../shared/domain/data/provinces.ts';
 import { SERVICE_CONTENTS } from '../../shared/domain/data/service-contents.ts';
-import { DOCUMENT_KINDS } from '../../shared/domain/document.ts';
+import { DOCUMENT_KINDS } from '../../shared/domain/media/document.ts';
 
 type Row = Readonly<Record<string, unknown>>;
 

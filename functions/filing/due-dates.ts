@@ -1,14 +1,14 @@
 import chineseDays from 'chinese-days';
 import { addDays, beijingDay } from '../../shared/domain/beijing-time.ts';
 import { provinceOf } from '../../shared/domain/data/provinces.ts';
-import type { FilingState } from '../../shared/domain/filing-machine.ts';
+import type { FilingState } from '../../shared/domain/filing/machine.ts';
 import {
   CORRECTION_DAYS,
   DRAFT_DAYS,
   INITIAL_REVIEW_WORKDAYS,
   QUEUE_WORKDAYS,
   SMS_HOURS,
-} from '../../shared/domain/process-steps.ts';
+} from '../../shared/domain/filing/process-steps.ts';
 
 /** A day until which somebody must act, and who and what. */
 export interface Due {

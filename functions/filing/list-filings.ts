@@ -1,4 +1,4 @@
-import { STATE_LABELS } from '../../shared/domain/filing-machine.ts';
+import { STATE_LABELS } from '../../shared/domain/filing/machine.ts';
 import type { Ports } from './ports.ts';
 
 /** The applicant's filings, newest first. */

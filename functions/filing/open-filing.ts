@@ -1,4 +1,4 @@
-import { maskedFiling } from '../../shared/domain/filing-view.ts';
+import { maskedFiling } from '../../shared/domain/filing/view.ts';
 import { Refused } from '../../shared/domain/refusal.ts';
 import type { Ports } from './ports.ts';
 

@@ -1,4 +1,4 @@
-import { maskedFiling } from '../../shared/domain/filing-view.ts';
+import { maskedFiling } from '../../shared/domain/filing/view.ts';
 import { stops } from '../../shared/domain/finding.ts';
 import { preCheck } from '../../shared/domain/rules/pre-check.ts';
 import type { Ports } from './ports.ts';

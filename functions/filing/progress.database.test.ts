@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { FlaggedField } from '../../shared/domain/filing.ts';
+import type { FlaggedField } from '../../shared/domain/filing/filing.ts';
 import { testClock } from '../../tests/support/clock.ts';
 import { type TestDatabase, testDatabase } from '../../tests/support/database.ts';
 import { draftFiling, filingIn, submission } from '../../tests/support/filings.ts';

@@ -1,7 +1,7 @@
-import type { Filing } from '../../shared/domain/filing.ts';
-import type { HistoryEntry } from '../../shared/domain/filing-change.ts';
-import { beginsStay, STATE_LABELS } from '../../shared/domain/filing-machine.ts';
-import { fieldName } from '../../shared/domain/filing-view-names.ts';
+import type { HistoryEntry } from '../../shared/domain/filing/change.ts';
+import type { Filing } from '../../shared/domain/filing/filing.ts';
+import { beginsStay, STATE_LABELS } from '../../shared/domain/filing/machine.ts';
+import { fieldName } from '../../shared/domain/filing/view-names.ts';
 import { dueOf } from './due-dates.ts';
 import type { Ports } from './ports.ts';
 

@@ -1,6 +1,6 @@
 import { ENTERPRISE, INDIVIDUAL } from 'specimens/people.ts';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { FlaggedField, Organizer, Person } from '../../shared/domain/filing.ts';
+import type { FlaggedField, Organizer, Person } from '../../shared/domain/filing/filing.ts';
 import { filingCasesOf } from '../../tests/support/filing-cases.ts';
 import { draftFiling, eligibilityOf, filingIn } from '../../tests/support/filings.ts';
 import { testInstance } from '../../tests/support/test-instance.ts';

@@ -1,6 +1,6 @@
-import { changedPaths, checkOpen } from '../../shared/domain/corrections.ts';
-import type { Filing, FilingContents } from '../../shared/domain/filing.ts';
-import { maskedFiling } from '../../shared/domain/filing-view.ts';
+import { changedPaths, checkOpen } from '../../shared/domain/filing/corrections.ts';
+import type { Filing, FilingContents } from '../../shared/domain/filing/filing.ts';
+import { maskedFiling } from '../../shared/domain/filing/view.ts';
 import { type Section, sectionFindings } from '../../shared/domain/rules/pre-check.ts';
 import type { Ports } from './ports.ts';
 

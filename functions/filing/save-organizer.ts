@@ -1,4 +1,4 @@
-import type { Organizer } from '../../shared/domain/filing.ts';
+import type { Organizer } from '../../shared/domain/filing/filing.ts';
 import { type FilingAddress, type SavePorts, saveContents } from './save-contents.ts';
 
 /** Saves 主体信息. */

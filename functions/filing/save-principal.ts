@@ -1,4 +1,4 @@
-import type { Person } from '../../shared/domain/filing.ts';
+import type { Person } from '../../shared/domain/filing/filing.ts';
 import { type FilingAddress, type SavePorts, saveContents } from './save-contents.ts';
 
 /** Saves 主体负责人. */

@@ -1,6 +1,6 @@
 import { ENTERPRISE, INDIVIDUAL } from 'specimens/people.ts';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { WebsiteDetails } from '../../shared/domain/filing.ts';
+import type { WebsiteDetails } from '../../shared/domain/filing/filing.ts';
 import { filingCasesOf } from '../../tests/support/filing-cases.ts';
 import { CLOUD_SERVICE, draftFiling, submission } from '../../tests/support/filings.ts';
 import { testInstance } from '../../tests/support/test-instance.ts';

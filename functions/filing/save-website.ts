@@ -1,4 +1,4 @@
-import { normalDomain } from '../../shared/domain/eligibility-input.ts';
+import { normalDomain } from '../../shared/domain/filing/eligibility-input.ts';
 import {
   type CloudService,
   type FilingContents,
@@ -6,7 +6,7 @@ import {
   type Person,
   type Website,
   type WebsiteDetails,
-} from '../../shared/domain/filing.ts';
+} from '../../shared/domain/filing/filing.ts';
 import { Refused } from '../../shared/domain/refusal.ts';
 import type { Ports } from './ports.ts';
 import { type FilingAddress, type SavePorts, saveContents } from './save-contents.ts';

@@ -1,4 +1,4 @@
-import { maskedFiling } from '../../shared/domain/filing-view.ts';
+import { maskedFiling } from '../../shared/domain/filing/view.ts';
 import type { Ports } from './ports.ts';
 
 /** A filing, masked, and a link to what the person typed, for his own form; the link is put on record. */

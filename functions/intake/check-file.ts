@@ -1,7 +1,7 @@
 import { fileTypeFromBuffer } from 'file-type';
-import { type DocumentKind, limitsOf } from '../../shared/domain/document.ts';
 import { stops } from '../../shared/domain/finding.ts';
-import { qualityFindings } from '../../shared/domain/picture-quality.ts';
+import { type DocumentKind, limitsOf } from '../../shared/domain/media/document.ts';
+import { qualityFindings } from '../../shared/domain/media/picture-quality.ts';
 import { type AcceptedFile, type CheckedFile, refuse, refuseLength } from './checked-file.ts';
 
 /** With sharp, and with the readers of videos. Both take 43 ms of CPU to load, and a file needs one of them. */

@@ -1,7 +1,7 @@
 import { crc32, deflateSync } from 'node:zlib';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
-import { limitsOf } from '../../shared/domain/document.ts';
+import { limitsOf } from '../../shared/domain/media/document.ts';
 import { checkPhoto } from './check-photo.ts';
 import type { CheckedFile } from './checked-file.ts';
 

@@ -1,5 +1,5 @@
 import sharp, { type Metadata } from 'sharp';
-import type { DocumentLimits } from '../../shared/domain/document.ts';
+import type { DocumentLimits } from '../../shared/domain/media/document.ts';
 import { type CheckedFile, refuse } from './checked-file.ts';
 
 // An instance handles one file at a time with a fixed memory: threads of libvips would each hold a strip of the picture, and its cache the

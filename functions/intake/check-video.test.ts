@@ -1,6 +1,6 @@
 import { runFfmpeg } from 'engines/ffmpeg.ts';
 import { describe, expect, it } from 'vitest';
-import { limitsOf } from '../../shared/domain/document.ts';
+import { limitsOf } from '../../shared/domain/media/document.ts';
 import { checkVideo } from './check-video.ts';
 
 const LIMITS = limitsOf('liveness-video');

@@ -1,5 +1,5 @@
 import { BufferSource, Input, MP4, QTFF, WEBM } from 'mediabunny';
-import type { DocumentLimits } from '../../shared/domain/document.ts';
+import type { DocumentLimits } from '../../shared/domain/media/document.ts';
 import { type CheckedFile, refuse } from './checked-file.ts';
 
 /** A face in a video narrower than this can't be compared. */

@@ -1,6 +1,6 @@
 import sharp, { type Sharp } from 'sharp';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { DocumentKind } from '../../shared/domain/document.ts';
+import type { DocumentKind } from '../../shared/domain/media/document.ts';
 import { drawPapers, type Papers } from '../../tools/walk/papers.ts';
 import { checkFile } from './check-file.ts';
 import { measurePicture } from './measure-picture.ts';

@@ -1,5 +1,5 @@
 import sharp from 'sharp';
-import type { PictureMeasures } from '../../shared/domain/picture-quality.ts';
+import type { PictureMeasures } from '../../shared/domain/media/picture-quality.ts';
 
 /** Large enough that the blur of print is seen, small enough that the camera's noise is not. */
 const COPY_PIXELS = 512;

@@ -1,6 +1,6 @@
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { DocumentKind } from '../../shared/domain/document.ts';
+import type { DocumentKind } from '../../shared/domain/media/document.ts';
 import type { ObjectStore } from '../../shared/ports/object-store.ts';
 import { BUCKET, type CosUnderTest, openCos, REGION } from '../../tests/support/cos-under-test.ts';
 import { type TestDatabase, testDatabase } from '../../tests/support/database.ts';

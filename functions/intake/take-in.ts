@@ -1,4 +1,4 @@
-import { type Document, isReadable, isSettled, limitsOf } from '../../shared/domain/document.ts';
+import { type Document, isReadable, isSettled, limitsOf } from '../../shared/domain/media/document.ts';
 import type { ArrivalOutcome, ArrivedObject } from '../../shared/edge/cos-function.ts';
 import type { DocumentChange } from '../../shared/ports/documents.ts';
 import type { ObjectFacts } from '../../shared/ports/object-store.ts';

@@ -1,13 +1,13 @@
 import sharp from 'sharp';
-import type { PortraitMeasures, SeenFace } from '../../shared/domain/liveness-photo.ts';
-import { LOOK_SIDE, pictureLook } from '../../shared/domain/picture-look.ts';
+import type { PortraitMeasures, SeenFace } from '../../shared/domain/liveness/photo.ts';
 import {
   type FaceBox,
   faceLightOf,
   SHARPNESS_SIDE,
   sharpnessOf,
   wallOf,
-} from '../../shared/domain/portrait-measures.ts';
+} from '../../shared/domain/liveness/portrait-measures.ts';
+import { LOOK_SIDE, pictureLook } from '../../shared/domain/media/picture-look.ts';
 
 /** Long enough to see the wall's colour, short enough to be measured in milliseconds. */
 const COPY_PIXELS = 640;

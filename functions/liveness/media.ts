@@ -1,6 +1,6 @@
-import type { DocumentSubject } from '../../shared/domain/document.ts';
-import type { Filing, FilingContents } from '../../shared/domain/filing.ts';
-import { isSamePerson, type LivenessCheck } from '../../shared/domain/liveness.ts';
+import type { Filing, FilingContents } from '../../shared/domain/filing/filing.ts';
+import { isSamePerson, type LivenessCheck } from '../../shared/domain/liveness/liveness.ts';
+import type { DocumentSubject } from '../../shared/domain/media/document.ts';
 import { Refused } from '../../shared/domain/refusal.ts';
 import { Failed } from '../../shared/ports/failed.ts';
 import type { LivenessMedium } from '../../shared/ports/liveness.ts';

@@ -1,13 +1,13 @@
-import { checkOpen } from '../../shared/domain/corrections.ts';
-import { type DocumentKind, limitsOf } from '../../shared/domain/document.ts';
-import { siteOwnerOf } from '../../shared/domain/filing.ts';
-import { normalIdentityNumber } from '../../shared/domain/identity-number.ts';
+import { checkOpen } from '../../shared/domain/filing/corrections.ts';
+import { siteOwnerOf } from '../../shared/domain/filing/filing.ts';
+import { normalIdentityNumber } from '../../shared/domain/identity/identity-number.ts';
 import {
   ACTION_LABELS,
   CHALLENGE_LIFETIME_SECONDS,
   type LivenessChallenge,
   MAX_TRIES,
-} from '../../shared/domain/liveness.ts';
+} from '../../shared/domain/liveness/liveness.ts';
+import { type DocumentKind, limitsOf } from '../../shared/domain/media/document.ts';
 import { Refused } from '../../shared/domain/refusal.ts';
 import type { Ports } from './ports.ts';
 

@@ -1,6 +1,10 @@
 import { createHash } from 'node:crypto';
-import { type LivenessCheck, type LivenessObjection, ON_CARD_SIMILARITY } from '../../shared/domain/liveness.ts';
-import { objectionsTo, onlyFace } from '../../shared/domain/liveness-photo.ts';
+import {
+  type LivenessCheck,
+  type LivenessObjection,
+  ON_CARD_SIMILARITY,
+} from '../../shared/domain/liveness/liveness.ts';
+import { objectionsTo, onlyFace } from '../../shared/domain/liveness/photo.ts';
 import type { LivenessMedia } from './media.ts';
 import type { Ports } from './ports.ts';
 

@@ -5,8 +5,8 @@ import {
   type LivenessCheck,
   NO_ASSURANCE,
   standingOf,
-} from '../../shared/domain/liveness.ts';
-import { adviceOn } from '../../shared/domain/liveness-photo.ts';
+} from '../../shared/domain/liveness/liveness.ts';
+import { adviceOn } from '../../shared/domain/liveness/photo.ts';
 import type { Ports } from './ports.ts';
 
 /** Of a verification whose instance died there is no answer. */

@@ -4,7 +4,7 @@ import {
   type LivenessCheck,
   PASSED_LIFETIME_HOURS,
   SAME_PERSON_SIMILARITY,
-} from '../../shared/domain/liveness.ts';
+} from '../../shared/domain/liveness/liveness.ts';
 import { Refused } from '../../shared/domain/refusal.ts';
 import { log } from '../../shared/edge/log.ts';
 import { Failed } from '../../shared/ports/failed.ts';

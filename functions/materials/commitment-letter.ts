@@ -1,5 +1,5 @@
 import PDFDocument from 'pdfkit';
-import { CERTIFICATE_LABELS, type CertificateType, type OrganizerKind } from '../../shared/domain/filing.ts';
+import { CERTIFICATE_LABELS, type CertificateType, type OrganizerKind } from '../../shared/domain/filing/filing.ts';
 
 /** What a commitment letter is filled with. */
 export interface CommitmentLetterContent {

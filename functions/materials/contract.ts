@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { DOCUMENT_STATES } from '../../shared/domain/document.ts';
+import { DOCUMENT_STATES } from '../../shared/domain/media/document.ts';
 import { defineContract } from '../../shared/edge/contract.ts';
 import { finding } from '../../shared/schemas/finding.ts';
 import { view } from '../../shared/schemas/view.ts';

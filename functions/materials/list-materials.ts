@@ -1,4 +1,4 @@
-import { limitsOf } from '../../shared/domain/document.ts';
+import { limitsOf } from '../../shared/domain/media/document.ts';
 import { materialsNeeded } from '../../shared/domain/rules/materials-needed.ts';
 import type { Ports } from './ports.ts';
 

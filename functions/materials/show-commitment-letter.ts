@@ -1,5 +1,5 @@
 import { provinceOf } from '../../shared/domain/data/provinces.ts';
-import { siteOwnerOf } from '../../shared/domain/filing.ts';
+import { siteOwnerOf } from '../../shared/domain/filing/filing.ts';
 import { type FieldProblem, Refused } from '../../shared/domain/refusal.ts';
 import type { Ports } from './ports.ts';
 

@@ -1,5 +1,5 @@
 import { strToU8, zipSync } from 'fflate';
-import { STATE_LABELS } from '../../shared/domain/filing-machine.ts';
+import { STATE_LABELS } from '../../shared/domain/filing/machine.ts';
 import { drawPage } from './personal-data-page.ts';
 import type { Ports } from './ports.ts';
 

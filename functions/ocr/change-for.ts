@@ -1,6 +1,6 @@
 import { beijingDay } from '../../shared/domain/beijing-time.ts';
-import type { ReadableKind } from '../../shared/domain/document.ts';
 import type { Finding } from '../../shared/domain/finding.ts';
+import type { ReadableKind } from '../../shared/domain/media/document.ts';
 import { log } from '../../shared/edge/log.ts';
 import type { DocumentChange } from '../../shared/ports/documents.ts';
 import type { ObjectStore } from '../../shared/ports/object-store.ts';

@@ -1,4 +1,4 @@
-import type { ReadField, ReadFields } from '../../shared/domain/document.ts';
+import type { ReadField, ReadFields } from '../../shared/domain/media/document.ts';
 import type { PictureWarning } from '../../shared/ports/ocr.ts';
 
 /** Confidence in what was read from a picture that is not clear, at most: below what counts against a typed value. */

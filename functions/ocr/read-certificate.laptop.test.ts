@@ -3,7 +3,7 @@ import { drawNotACertificate } from 'specimens/letters.ts';
 import { ENTERPRISE } from 'specimens/people.ts';
 import { portrait } from 'specimens/person.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { DocumentKind } from '../../shared/domain/document.ts';
+import type { DocumentKind } from '../../shared/domain/media/document.ts';
 import { inProcessHost } from '../../tests/support/in-process-host.ts';
 import { collectLog } from '../../tests/support/scf.ts';
 import { openDraft, type TestLaptop, testLaptop } from '../../tests/support/test-laptop.ts';

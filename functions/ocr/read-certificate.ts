@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { isReadable } from '../../shared/domain/document.ts';
+import { isReadable } from '../../shared/domain/media/document.ts';
 import type { ArrivalOutcome, ArrivedObject } from '../../shared/edge/cos-function.ts';
 import type { Documents } from '../../shared/ports/documents.ts';
 import { Failed } from '../../shared/ports/failed.ts';

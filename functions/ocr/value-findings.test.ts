@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ReadableKind } from '../../shared/domain/document.ts';
+import type { ReadableKind } from '../../shared/domain/media/document.ts';
 import { lessCertain } from './doubt.ts';
 import { judge } from './value-findings.ts';
 

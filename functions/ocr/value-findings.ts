@@ -1,17 +1,21 @@
 import { addMonths } from '../../shared/domain/beijing-time.ts';
-import { creditCodeProblem, isOldCertificateNumber, normalCreditCode } from '../../shared/domain/credit-code.ts';
 import { PROVINCES_WANTING_THREE_MONTHS, provinceOf } from '../../shared/domain/data/provinces.ts';
-import type { ReadableKind, ReadField, ReadFields } from '../../shared/domain/document.ts';
-import { isCertain } from '../../shared/domain/evidence.ts';
-import type { Day } from '../../shared/domain/filing.ts';
+import type { Day } from '../../shared/domain/filing/filing.ts';
 import type { Finding } from '../../shared/domain/finding.ts';
+import {
+  creditCodeProblem,
+  isOldCertificateNumber,
+  normalCreditCode,
+} from '../../shared/domain/identity/credit-code.ts';
 import {
   birthDate,
   type IdentityNumberProblem,
   identityNumberProblem,
   normalIdentityNumber,
   sex,
-} from '../../shared/domain/identity-number.ts';
+} from '../../shared/domain/identity/identity-number.ts';
+import type { ReadableKind, ReadField, ReadFields } from '../../shared/domain/media/document.ts';
+import { isCertain } from '../../shared/domain/media/evidence.ts';
 import { provinceOfAddress } from '../../shared/domain/rules/places.ts';
 import { refute } from './doubt.ts';
 

@@ -1,6 +1,6 @@
 import { addDays, beijingDay } from '../../shared/domain/beijing-time.ts';
-import type { Filing } from '../../shared/domain/filing.ts';
-import { type ReminderMessage, remindersOf } from '../../shared/domain/notifications.ts';
+import type { Filing } from '../../shared/domain/filing/filing.ts';
+import { type ReminderMessage, remindersOf } from '../../shared/domain/messages/notifications.ts';
 import { type FilingCase, factsOf } from '../../shared/domain/rules/case.ts';
 
 /** A domain or a server with fewer days left is worth a word while the filing is under review. */

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Filing, FilingContents } from '../../shared/domain/filing.ts';
-import type { FilingState } from '../../shared/domain/filing-machine.ts';
+import type { Filing, FilingContents } from '../../shared/domain/filing/filing.ts';
+import type { FilingState } from '../../shared/domain/filing/machine.ts';
 import type { WebsiteFacts } from '../../shared/domain/rules/case.ts';
 import { enterprise } from '../../shared/domain/rules/cases.ts';
 import type { FilingCases } from '../../shared/ports/filing-cases.ts';

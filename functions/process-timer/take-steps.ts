@@ -1,6 +1,6 @@
-import type { Filing } from '../../shared/domain/filing.ts';
-import { type ReminderMessage, remindersOf } from '../../shared/domain/notifications.ts';
-import { type DueStep, nextStepAt, stepDue } from '../../shared/domain/process-steps.ts';
+import type { Filing } from '../../shared/domain/filing/filing.ts';
+import { type DueStep, nextStepAt, stepDue } from '../../shared/domain/filing/process-steps.ts';
+import { type ReminderMessage, remindersOf } from '../../shared/domain/messages/notifications.ts';
 import { Refused } from '../../shared/domain/refusal.ts';
 import type { Tick } from '../../shared/edge/timer-function.ts';
 import type { TimedFiling } from '../../shared/ports/timed-steps.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { DocumentKind } from '../../shared/domain/document.ts';
-import type { FilingState } from '../../shared/domain/filing-machine.ts';
+import type { FilingState } from '../../shared/domain/filing/machine.ts';
+import type { DocumentKind } from '../../shared/domain/media/document.ts';
 import { Failed } from '../../shared/ports/failed.ts';
 import type { ObjectStore } from '../../shared/ports/object-store.ts';
 import { testClock } from '../../tests/support/clock.ts';

@@ -1,6 +1,6 @@
+import type { Verdict } from '../../shared/domain/filing/verdict.ts';
+import { applyKept, needsPerson } from '../../shared/domain/filing/verdict-machine.ts';
 import { Refused } from '../../shared/domain/refusal.ts';
-import type { Verdict } from '../../shared/domain/verdict.ts';
-import { applyKept, needsPerson } from '../../shared/domain/verdict-machine.ts';
 import { log } from '../../shared/edge/log.ts';
 import type { Tick } from '../../shared/edge/timer-function.ts';
 import { Failed } from '../../shared/ports/failed.ts';

@@ -1,5 +1,5 @@
-import type { Filing } from '../../shared/domain/filing.ts';
-import { STATE_LABELS } from '../../shared/domain/filing-machine.ts';
+import type { Filing } from '../../shared/domain/filing/filing.ts';
+import { STATE_LABELS } from '../../shared/domain/filing/machine.ts';
 
 export interface SubmissionAddress {
   readonly applicantId: string;

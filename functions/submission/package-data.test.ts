@@ -1,8 +1,8 @@
 import { ENTERPRISE } from 'specimens/people.ts';
 import { describe, expect, it } from 'vitest';
-import type { Document, DocumentKind } from '../../shared/domain/document.ts';
-import type { Filing } from '../../shared/domain/filing.ts';
-import type { LivenessCheck, LivenessState } from '../../shared/domain/liveness.ts';
+import type { Filing } from '../../shared/domain/filing/filing.ts';
+import type { LivenessCheck, LivenessState } from '../../shared/domain/liveness/liveness.ts';
+import type { Document, DocumentKind } from '../../shared/domain/media/document.ts';
 import { contentsOf } from '../../tests/support/filings.ts';
 import { packageData } from './package-data.ts';
 

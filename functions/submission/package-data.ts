@@ -1,7 +1,7 @@
-import { type Document, limitsOf } from '../../shared/domain/document.ts';
-import type { Filing } from '../../shared/domain/filing.ts';
+import type { Filing } from '../../shared/domain/filing/filing.ts';
 import type { Finding } from '../../shared/domain/finding.ts';
-import { decidedBy, isOfSiteOwner, type LivenessCheck } from '../../shared/domain/liveness.ts';
+import { decidedBy, isOfSiteOwner, type LivenessCheck } from '../../shared/domain/liveness/liveness.ts';
+import { type Document, limitsOf } from '../../shared/domain/media/document.ts';
 import type { Papers } from '../../shared/ports/filing-cases.ts';
 import type { PackageData } from '../../shared/ports/filing-rounds.ts';
 

@@ -1,5 +1,5 @@
-import type { Filing } from '../../shared/domain/filing.ts';
-import { next } from '../../shared/domain/filing-machine.ts';
+import type { Filing } from '../../shared/domain/filing/filing.ts';
+import { next } from '../../shared/domain/filing/machine.ts';
 import { stops } from '../../shared/domain/finding.ts';
 import { Refused } from '../../shared/domain/refusal.ts';
 import { preCheck } from '../../shared/domain/rules/pre-check.ts';

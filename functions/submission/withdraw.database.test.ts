@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { FilingState } from '../../shared/domain/filing-machine.ts';
+import type { FilingState } from '../../shared/domain/filing/machine.ts';
 import { filingIn } from '../../tests/support/filings.ts';
 import { testInstance } from '../../tests/support/test-instance.ts';
 import { contract } from './contract.ts';

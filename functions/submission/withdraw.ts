@@ -1,4 +1,4 @@
-import type { OutboxMessage } from '../../shared/domain/outbox-message.ts';
+import type { OutboxMessage } from '../../shared/domain/messages/outbox-message.ts';
 import { outcomeOf, type SubmissionAddress } from './outcome.ts';
 import type { Ports } from './ports.ts';
 

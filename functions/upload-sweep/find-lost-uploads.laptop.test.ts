@@ -1,7 +1,7 @@
 import { drawIdBack } from 'specimens/cards.ts';
 import { ENTERPRISE } from 'specimens/people.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { DocumentKind } from '../../shared/domain/document.ts';
+import type { DocumentKind } from '../../shared/domain/media/document.ts';
 import { cosFunction } from '../../shared/edge/cos-function.ts';
 import type { ObjectStore } from '../../shared/ports/object-store.ts';
 import { testClock } from '../../tests/support/clock.ts';

@@ -1,5 +1,5 @@
-import { type Document, GRANT_LIFETIME_SECONDS } from '../../shared/domain/document.ts';
 import type { Finding } from '../../shared/domain/finding.ts';
+import { type Document, GRANT_LIFETIME_SECONDS } from '../../shared/domain/media/document.ts';
 import type { Tick } from '../../shared/edge/timer-function.ts';
 import type { Ports } from './ports.ts';
 

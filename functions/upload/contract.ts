@@ -4,7 +4,7 @@ import {
   DOCUMENT_STATES,
   type DocumentKind,
   type DocumentSubject,
-} from '../../shared/domain/document.ts';
+} from '../../shared/domain/media/document.ts';
 import { defineContract } from '../../shared/edge/contract.ts';
 import { finding } from '../../shared/schemas/finding.ts';
 import { instant } from '../../shared/schemas/instant.ts';

@@ -2,7 +2,7 @@ import { drawSignedLetter } from 'specimens/letters.ts';
 import { ENTERPRISE } from 'specimens/people.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { filings, reviews } from '../../shared/compose/database.ts';
-import { DOCUMENT_KINDS, type DocumentKind, limitsOf } from '../../shared/domain/document.ts';
+import { DOCUMENT_KINDS, type DocumentKind, limitsOf } from '../../shared/domain/media/document.ts';
 import { type Call, callerAt, type ErrorReply, refusalOf } from '../../tests/support/caller.ts';
 import { submission } from '../../tests/support/filings.ts';
 import { inProcessHost } from '../../tests/support/in-process-host.ts';

@@ -1,11 +1,11 @@
-import { checkOpen } from '../../shared/domain/corrections.ts';
+import { checkOpen } from '../../shared/domain/filing/corrections.ts';
+import type { Filing } from '../../shared/domain/filing/filing.ts';
 import {
   type DocumentKind,
   type DocumentSubject,
   GRANT_LIFETIME_SECONDS,
   limitsOf,
-} from '../../shared/domain/document.ts';
-import type { Filing } from '../../shared/domain/filing.ts';
+} from '../../shared/domain/media/document.ts';
 import { Refused } from '../../shared/domain/refusal.ts';
 import { documentPath } from '../../shared/domain/rules/scopes.ts';
 import type { Ports } from './ports.ts';

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { documents, reviews } from '../../shared/compose/database.ts';
 import { objectStore } from '../../shared/compose/object-store.ts';
-import type { DocumentKind, DocumentState, ReadFields } from '../../shared/domain/document.ts';
+import type { DocumentKind, DocumentState, ReadFields } from '../../shared/domain/media/document.ts';
 import { type Call, callerAt, refusalOf } from '../../tests/support/caller.ts';
 import { inProcessHost } from '../../tests/support/in-process-host.ts';
 import { readyDocument } from '../../tests/support/ready-filing.ts';

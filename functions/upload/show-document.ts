@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Document, type DocumentState, isSettled } from '../../shared/domain/document.ts';
-import { offered } from '../../shared/domain/evidence.ts';
-import { maskedFields } from '../../shared/domain/filing-view.ts';
+import { maskedFields } from '../../shared/domain/filing/view.ts';
+import { type Document, type DocumentState, isSettled } from '../../shared/domain/media/document.ts';
+import { offered } from '../../shared/domain/media/evidence.ts';
 import type { Ports } from './ports.ts';
 
 const POLL_MS = 400;

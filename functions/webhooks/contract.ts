@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { WEBHOOK_EVENTS } from '../../shared/domain/webhook-event.ts';
+import { WEBHOOK_EVENTS } from '../../shared/domain/messages/webhook-event.ts';
 import { defineContract } from '../../shared/edge/contract.ts';
 import { instant } from '../../shared/schemas/instant.ts';
 import { view } from '../../shared/schemas/view.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ROOT } from '../../deploy/root.ts';
-import { WEBHOOK_EVENTS } from '../../shared/domain/webhook-event.ts';
+import { WEBHOOK_EVENTS } from '../../shared/domain/messages/webhook-event.ts';
 import { signingKey, signMessage } from '../../shared/edge/signed-message.ts';
 import { contract } from './contract.ts';
 

@@ -1,5 +1,5 @@
+import { webhookEventOf } from '../../shared/domain/messages/webhook-event.ts';
 import { Refused } from '../../shared/domain/refusal.ts';
-import { webhookEventOf } from '../../shared/domain/webhook-event.ts';
 import type { SentWebhookMessage } from '../../shared/ports/webhook-messages.ts';
 import type { Ports } from './ports.ts';
 

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import * as z from 'zod';
 import { packageData } from '../../functions/submission/package-data.ts';
-import type { Filing } from '../../shared/domain/filing.ts';
+import type { Filing } from '../../shared/domain/filing/filing.ts';
 import { verdictMessage } from '../../shared/schemas/verdict.ts';
 import { contentsOf } from '../../tests/support/filings.ts';
 import { DECISION_LABELS } from './stage.ts';

@@ -1,6 +1,6 @@
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
-import { limitsOf } from '../../shared/domain/document.ts';
+import { limitsOf } from '../../shared/domain/media/document.ts';
 import { drawIdFront } from './cards.ts';
 import { drawHandheld, drawNotACertificate, drawSignedLetter } from './letters.ts';
 import { ENTERPRISE, INDIVIDUAL } from './people.ts';

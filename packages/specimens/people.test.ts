@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { creditCodeProblem, organizationCodeIsSound } from '../../shared/domain/credit-code.ts';
-import { ageOn, birthDate, identityNumberProblem, sex } from '../../shared/domain/identity-number.ts';
+import { creditCodeProblem, organizationCodeIsSound } from '../../shared/domain/identity/credit-code.ts';
+import { ageOn, birthDate, identityNumberProblem, sex } from '../../shared/domain/identity/identity-number.ts';
 import { ENTERPRISE, INDIVIDUAL } from './people.ts';
 
 const FILED_ON = '2026-11-24';

@@ -1,8 +1,14 @@
 import { isHeldByOther, isMeantFor } from '../domain/authorization-code.ts';
-import { normalCreditCode } from '../domain/credit-code.ts';
 import type { CloudServiceFacts, CompanyFacts, DomainFacts, Known } from '../domain/facts.ts';
-import { type CloudService, type FilingContents, resourceKey, resourcesOf, type Website } from '../domain/filing.ts';
-import { normalIdentityNumber } from '../domain/identity-number.ts';
+import {
+  type CloudService,
+  type FilingContents,
+  resourceKey,
+  resourcesOf,
+  type Website,
+} from '../domain/filing/filing.ts';
+import { normalCreditCode } from '../domain/identity/credit-code.ts';
+import { normalIdentityNumber } from '../domain/identity/identity-number.ts';
 import type { WebsiteFacts } from '../domain/rules/case.ts';
 import type { AuthorizationCodes } from '../ports/authorization-codes.ts';
 import type { CloudServices } from '../ports/cloud-services.ts';

@@ -6,7 +6,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { testClock } from '../../tests/support/clock.ts';
 import { type TestDatabase, testDatabase } from '../../tests/support/database.ts';
 import { type Instance, openInstance, openInstances } from '../../tests/support/instance.ts';
-import { createCompanyRegister as createTencentRegister } from '../adapters/tencent/ocr-company.ts';
+import { createCompanyRegister as createTencentRegister } from '../adapters/tencent/ocr/company-register.ts';
 import { createCompanyRegister } from './company-register.ts';
 
 const ACTION = 'VerifyBizLicenseEnterprise4';

@@ -1,8 +1,8 @@
 import { APPROVED_REGISTRARS } from '../domain/data/approved-registrars.ts';
-import type { EligibilityInput, Filing, Website } from '../domain/filing.ts';
-import { hasEnded } from '../domain/filing-machine.ts';
-import { livenessByWebsite } from '../domain/liveness.ts';
-import { personNumbers } from '../domain/person-numbers.ts';
+import type { EligibilityInput, Filing, Website } from '../domain/filing/filing.ts';
+import { hasEnded } from '../domain/filing/machine.ts';
+import { personNumbers } from '../domain/identity/person-numbers.ts';
+import { livenessByWebsite } from '../domain/liveness/liveness.ts';
 import { type EligibilityCase, type FilingCase, NO_FACTS, type WebsiteFacts } from '../domain/rules/case.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Consents } from '../ports/consents.ts';

@@ -1,4 +1,4 @@
-import { dailyLimit } from '../domain/document.ts';
+import { dailyLimit } from '../domain/media/document.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Documents } from '../ports/documents.ts';
 import type { Ids } from '../ports/ids.ts';

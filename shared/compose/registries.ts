@@ -49,7 +49,7 @@ const linkedCloudApi = (): Promise<Linked<CloudApiSettings>> =>
 
 export const cloudServices = (): Promise<CloudServices> =>
   vendor(cloudServices, 'cloud-services', async () => {
-    const { createCloudServices } = await import('../adapters/tencent/cloud-services.ts');
+    const { createCloudServices } = await import('../adapters/tencent/cloud-services/cloud-services.ts');
     const cloudApiOf = await linkedCloudApi();
     return createLinkedCloudServices(createCloudServices(cloudApi()), async (accountId) => {
       const api = await cloudApiOf(accountId);
@@ -110,7 +110,7 @@ export const websiteProbe = async () => (config().WEBSITE_PROBE === 'on' ? websi
 
 const commercialRegister = (): Promise<CompanyRegister> =>
   vendor(commercialRegister, 'company-register', async () => {
-    const { createCompanyRegister } = await import('../adapters/tencent/ocr-company.ts');
+    const { createCompanyRegister } = await import('../adapters/tencent/ocr/company-register.ts');
     return createCompanyRegister(cloudApi());
   });
 

@@ -45,7 +45,7 @@ export const subscribeMessages = (): Promise<SubscribeMessages> =>
 
 export const textMessages = (): Promise<TextMessages> =>
   vendor(textMessages, 'text-messages', async () => {
-    const { createTextMessages, smsTemplates } = await import('../adapters/tencent/text-messages.ts');
+    const { createTextMessages, smsTemplates } = await import('../adapters/tencent/sms/text-messages.ts');
     const { SMS_SDK_APP_ID: sdkAppId = '', SMS_SIGN_NAME: signName = '', SMS_TEMPLATES: templates = '' } = config();
     return createTextMessages({ ...cloudApi(), sdkAppId, signName, templates: smsTemplates(templates) });
   });
@@ -58,7 +58,7 @@ export const webhookCalls = (): Promise<WebhookCalls> =>
 
 export const ocr = (): Promise<Ocr> =>
   vendor(ocr, 'ocr', async () => {
-    const { createOcr } = await import('../adapters/tencent/ocr.ts');
+    const { createOcr } = await import('../adapters/tencent/ocr/ocr.ts');
     const limits = await rateLimits();
     return createOcr({
       ...cloudApi(OCR_TIMEOUT_SECONDS),
@@ -70,7 +70,7 @@ export const ocr = (): Promise<Ocr> =>
 
 export const faces = (): Promise<Faces> =>
   vendor(faces, 'faces', async () => {
-    const { createFaces } = await import('../adapters/tencent/faces.ts');
+    const { createFaces } = await import('../adapters/tencent/faces/faces.ts');
     return createFaces({ ...cloudApi(), storeIsReachable: storeIsReachable() });
   });
 
@@ -87,14 +87,14 @@ async function chosenLivenessProvider(): Promise<LivenessProvider> {
     assurance: CLOUD_API_ENDPOINT === undefined ? ('vendor' as const) : ('none' as const),
   };
   if (LIVENESS_PROVIDER === 'eid') {
-    const { createEidLivenessProvider } = await import('../adapters/tencent/liveness-eid.ts');
+    const { createEidLivenessProvider } = await import('../adapters/tencent/liveness/eid.ts');
     return createEidLivenessProvider({ ...faceId, merchantId: EID_MERCHANT_ID ?? '' });
   }
   if (LIVENESS_PROVIDER === 'hosted') {
-    const { createHostedLivenessProvider } = await import('../adapters/tencent/liveness-hosted.ts');
+    const { createHostedLivenessProvider } = await import('../adapters/tencent/liveness/hosted.ts');
     return createHostedLivenessProvider({ ...faceId, ruleId: FACEID_RULE_ID ?? '' });
   }
-  return (await import('../adapters/tencent/liveness.ts')).createLivenessProvider(faceId);
+  return (await import('../adapters/tencent/liveness/video.ts')).createLivenessProvider(faceId);
 }
 
 export const reviewDesk = (): Promise<ReviewDesk> =>

@@ -6,7 +6,7 @@ import {
   isMeantFor,
   normalAuthorizationCode,
 } from './authorization-code.ts';
-import type { FilingState } from './filing-machine.ts';
+import type { FilingState } from './filing/machine.ts';
 
 describe('an authorization code', () => {
   it.each(['7KQM-W2RT-9XHD-C4PZ', '7kqm-w2rt-9xhd-c4pz', '7KQMW2RT9XHDC4PZ', '7kqmw2rt-9xhdc4pz'])(

@@ -1,5 +1,5 @@
-import type { CloudResource } from './filing.ts';
-import type { FilingState } from './filing-machine.ts';
+import type { CloudResource } from './filing/filing.ts';
+import type { FilingState } from './filing/machine.ts';
 
 /** A cloud server that codes are made for. Other products don't qualify (CS-14). */
 export type AuthorizedServer = CloudResource & { readonly product: 'cvm' };

@@ -1,4 +1,4 @@
-import type { Day } from './filing.ts';
+import type { Day } from './filing/filing.ts';
 
 // Beijing has kept UTC+8 without summer time since 1992.
 const OFFSET_MS = 8 * 60 * 60 * 1000;

@@ -1,4 +1,4 @@
-import type { Day } from './filing.ts';
+import type { Day } from './filing/filing.ts';
 
 /** What is known of a registered domain. */
 export interface DomainFacts {

@@ -1,7 +1,7 @@
-import type { DocumentKind } from './document.ts';
-import type { FilingContents } from './filing.ts';
-import { type FilingState, TRANSITIONS } from './filing-machine.ts';
-import type { OutboxState } from './outbox-message.ts';
+import type { FilingContents } from './filing/filing.ts';
+import { type FilingState, TRANSITIONS } from './filing/machine.ts';
+import type { DocumentKind } from './media/document.ts';
+import type { OutboxState } from './messages/outbox-message.ts';
 
 /** One kind of data and how long it is kept. */
 export interface Retention {

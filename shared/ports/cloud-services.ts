@@ -1,5 +1,5 @@
 import type { CloudServiceFacts } from '../domain/facts.ts';
-import type { CloudResource } from '../domain/filing.ts';
+import type { CloudResource } from '../domain/filing/filing.ts';
 
 /** Facts about servers and load balancers. */
 export interface CloudServices {

@@ -1,3 +1,4 @@
+import type { Finding } from '../domain/finding.ts';
 import type {
   DailyLimit,
   Document,
@@ -5,8 +6,7 @@ import type {
   DocumentState,
   DocumentSubject,
   ReadFields,
-} from '../domain/document.ts';
-import type { Finding } from '../domain/finding.ts';
+} from '../domain/media/document.ts';
 
 export interface NewDocument {
   readonly id: string;

@@ -1,4 +1,4 @@
-import type { EligibilityInput, FilingType } from '../domain/filing.ts';
+import type { EligibilityInput, FilingType } from '../domain/filing/filing.ts';
 
 /** A check that was passed: the right to open one filing with these inputs. */
 export interface EligibilityCheck {

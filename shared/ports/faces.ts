@@ -1,4 +1,4 @@
-import type { SeenFace } from '../domain/liveness-photo.ts';
+import type { SeenFace } from '../domain/liveness/photo.ts';
 import type { LivenessMedium } from './liveness.ts';
 
 /** Finds and compares faces in pictures. It knows nobody and keeps nothing. Every call is paid for. */

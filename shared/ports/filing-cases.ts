@@ -1,6 +1,6 @@
-import type { Document } from '../domain/document.ts';
-import type { EligibilityInput, Filing } from '../domain/filing.ts';
-import type { LivenessCheck } from '../domain/liveness.ts';
+import type { EligibilityInput, Filing } from '../domain/filing/filing.ts';
+import type { LivenessCheck } from '../domain/liveness/liveness.ts';
+import type { Document } from '../domain/media/document.ts';
 import type { EligibilityCase, FilingCase } from '../domain/rules/case.ts';
 
 /** What was uploaded and filmed for a filing, oldest first. */

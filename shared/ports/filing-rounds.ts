@@ -1,6 +1,6 @@
-import type { DocumentKind, DocumentSubject } from '../domain/document.ts';
-import type { FilingContents, FilingType } from '../domain/filing.ts';
+import type { FilingContents, FilingType } from '../domain/filing/filing.ts';
 import type { Finding } from '../domain/finding.ts';
+import type { DocumentKind, DocumentSubject } from '../domain/media/document.ts';
 
 /** A document of a package. Its file is fetched by a link that delivery adds. */
 export interface PackageDocument {

@@ -1,6 +1,6 @@
-import type { Filing, FilingType } from '../domain/filing.ts';
-import type { Change, HistoryEntry, NewFiling } from '../domain/filing-change.ts';
-import type { FilingState } from '../domain/filing-machine.ts';
+import type { Change, HistoryEntry, NewFiling } from '../domain/filing/change.ts';
+import type { Filing, FilingType } from '../domain/filing/filing.ts';
+import type { FilingState } from '../domain/filing/machine.ts';
 
 export interface FilingSummary {
   readonly id: string;

@@ -1,4 +1,4 @@
-import type { Assurance, LivenessCheck, LivenessObjection, LivenessState } from '../domain/liveness.ts';
+import type { Assurance, LivenessCheck, LivenessObjection, LivenessState } from '../domain/liveness/liveness.ts';
 
 /** How a check goes on. What is left out stays as it is. */
 export interface LivenessChange {

@@ -1,4 +1,4 @@
-import type { Assurance, LivenessChallenge, LivenessReason } from '../domain/liveness.ts';
+import type { Assurance, LivenessChallenge, LivenessReason } from '../domain/liveness/liveness.ts';
 
 /** A photo or video of a site owner as it lies in the object store. */
 export interface LivenessMedium {

@@ -1,4 +1,4 @@
-import type { ReadableKind, ReadFields } from '../domain/document.ts';
+import type { ReadableKind, ReadFields } from '../domain/media/document.ts';
 
 /** Something about a picture that a reviewer would object to, though it could be read. */
 export type PictureWarning =

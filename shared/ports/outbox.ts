@@ -1,4 +1,4 @@
-import type { OutboxMessage } from '../domain/outbox-message.ts';
+import type { OutboxMessage } from '../domain/messages/outbox-message.ts';
 
 /** The part of a topic before the full stop: a kind of receiver. */
 export type OutboxLane = 'review-desk' | 'reminder' | 'webhook';

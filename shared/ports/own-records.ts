@@ -1,5 +1,5 @@
 import type { Records } from '../domain/facts.ts';
-import type { CloudResource } from '../domain/filing.ts';
+import type { CloudResource } from '../domain/filing/filing.ts';
 
 /** What somebody wants to file with, and who he is. */
 export interface Claims {

@@ -1,4 +1,4 @@
-import type { Notification, TemplateKind } from '../domain/notifications.ts';
+import type { Notification, TemplateKind } from '../domain/messages/notifications.ts';
 
 /**
  * How a reminder ended. Only `sent` reached somebody; the others end this channel for this message, and no retry would change them:

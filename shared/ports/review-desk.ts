@@ -1,4 +1,4 @@
-import type { Verdict } from '../domain/verdict.ts';
+import type { Verdict } from '../domain/filing/verdict.ts';
 
 /**
  * What the desk gets: the frozen filing with links to its pictures. `contentHash` is the SHA-256 of `data` without the links, which are

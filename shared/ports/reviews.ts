@@ -1,6 +1,6 @@
-import type { Filing } from '../domain/filing.ts';
-import type { Change } from '../domain/filing-change.ts';
-import type { Verdict } from '../domain/verdict.ts';
+import type { Change } from '../domain/filing/change.ts';
+import type { Filing } from '../domain/filing/filing.ts';
+import type { Verdict } from '../domain/filing/verdict.ts';
 
 /** Where a walk through the filings that wait stands. */
 export interface WaitingCursor {

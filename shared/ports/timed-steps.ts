@@ -1,4 +1,4 @@
-import type { Standing } from '../domain/process-steps.ts';
+import type { Standing } from '../domain/filing/process-steps.ts';
 
 /** A filing for which time has brought something about. */
 export interface TimedFiling extends Standing {

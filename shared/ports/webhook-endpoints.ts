@@ -1,4 +1,4 @@
-import type { WebhookEvent } from '../domain/webhook-event.ts';
+import type { WebhookEvent } from '../domain/messages/webhook-event.ts';
 
 /** Where an integrator wants to hear of the filings of his account. */
 export interface WebhookEndpoint {

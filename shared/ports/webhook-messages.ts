@@ -1,5 +1,5 @@
-import type { FilingState } from '../domain/filing-machine.ts';
-import type { OutboxState } from '../domain/outbox-message.ts';
+import type { FilingState } from '../domain/filing/machine.ts';
+import type { OutboxState } from '../domain/messages/outbox-message.ts';
 import type { FailureKind } from './failed.ts';
 
 /** One attempt at sending a message, without what was sent or answered. */

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { Verdict } from '../domain/verdict.ts';
+import type { Verdict } from '../domain/filing/verdict.ts';
 
 const string = z.string();
 const filled = z.minLength(1);

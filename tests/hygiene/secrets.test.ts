@@ -1,6 +1,6 @@
 import { ENTERPRISE, INDIVIDUAL } from 'specimens/people.ts';
 import { describe, expect, it } from 'vitest';
-import { identityNumberProblem } from '../../shared/domain/identity-number.ts';
+import { identityNumberProblem } from '../../shared/domain/identity/identity-number.ts';
 import { isTestFile } from './layers.ts';
 import { projectFiles, textOf } from './source-files.ts';
 

@@ -3,7 +3,7 @@ import sharp from 'sharp';
 import { drawSignedLetter } from 'specimens/letters.ts';
 import { ENTERPRISE } from 'specimens/people.ts';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { DocumentKind } from '../../shared/domain/document.ts';
+import type { DocumentKind } from '../../shared/domain/media/document.ts';
 import type { ObjectStore } from '../../shared/ports/object-store.ts';
 import { testClock } from '../support/clock.ts';
 import { collectLog } from '../support/scf.ts';

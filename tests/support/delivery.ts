@@ -12,7 +12,7 @@ import { LAPTOP_SMS_TEMPLATE_IDS, LAPTOP_SMS_TEMPLATES } from '../../local/sms-t
 import { createObjectStore } from '../../shared/adapters/cos/object-store.ts';
 import { cryptoIds } from '../../shared/adapters/node-crypto/ids.ts';
 import { createReviewDesk } from '../../shared/adapters/review-desk/review-desk.ts';
-import { createTextMessages, smsTemplates } from '../../shared/adapters/tencent/text-messages.ts';
+import { createTextMessages, smsTemplates } from '../../shared/adapters/tencent/sms/text-messages.ts';
 import { createWebhookCalls } from '../../shared/adapters/web/webhook-calls.ts';
 import { createSubscribeMessages, subscribeTemplates } from '../../shared/adapters/wechat/subscribe-messages.ts';
 import { signMessage } from '../../shared/edge/signed-message.ts';

@@ -1,4 +1,4 @@
-import { createCloudServices } from '../../shared/adapters/tencent/cloud-services.ts';
+import { createCloudServices } from '../../shared/adapters/tencent/cloud-services/cloud-services.ts';
 import { createDomainRegistry } from '../../shared/adapters/tencent/domain-registry.ts';
 import { createFilingCases } from '../../shared/application/filing-cases.ts';
 import type { Settings } from '../../shared/ports/settings.ts';

@@ -1,7 +1,7 @@
 import { ENTERPRISE, type Specimen } from 'specimens/people.ts';
-import type { CloudService, EligibilityInput, Filing, FilingContents } from '../../shared/domain/filing.ts';
-import type { Change } from '../../shared/domain/filing-change.ts';
-import type { FilingEvent, FilingState } from '../../shared/domain/filing-machine.ts';
+import type { Change } from '../../shared/domain/filing/change.ts';
+import type { CloudService, EligibilityInput, Filing, FilingContents } from '../../shared/domain/filing/filing.ts';
+import type { FilingEvent, FilingState } from '../../shared/domain/filing/machine.ts';
 import type { Instance } from './instance.ts';
 
 export const CLOUD_SERVICE: CloudService = {

@@ -5,7 +5,7 @@ import { SAMPLE_SERVER } from 'specimens/people.ts';
 import { inject } from 'vitest';
 import { type Laptop, type LaptopOptions, startLaptop } from '../../local/laptop.ts';
 import { createDatabase } from '../../local/postgres.ts';
-import type { EligibilityInput, OrganizerKind } from '../../shared/domain/filing.ts';
+import type { EligibilityInput, OrganizerKind } from '../../shared/domain/filing/filing.ts';
 import { Filer } from '../../tools/walk/filer.ts';
 import { specimenOf } from '../../tools/walk/papers.ts';
 import { overHttp } from '../../tools/walk/send.ts';

@@ -3,7 +3,7 @@ import { grantUpload } from '../../functions/upload/grant-upload.ts';
 import { createUploadGrants } from '../../shared/adapters/cos/upload-grants.ts';
 import { systemClock } from '../../shared/adapters/system/clock.ts';
 import { createUploadPermits } from '../../shared/application/upload-permits.ts';
-import type { DocumentKind } from '../../shared/domain/document.ts';
+import type { DocumentKind } from '../../shared/domain/media/document.ts';
 import { cosFunction } from '../../shared/edge/cos-function.ts';
 import type { Clock } from '../../shared/ports/clock.ts';
 import type { ObjectStore } from '../../shared/ports/object-store.ts';

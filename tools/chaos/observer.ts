@@ -1,5 +1,5 @@
 import pg from 'pg';
-import type { FilingState } from '../../shared/domain/filing-machine.ts';
+import type { FilingState } from '../../shared/domain/filing/machine.ts';
 
 /** Looks at the database from beside, on a connection that waits for nobody. */
 export interface Observer {

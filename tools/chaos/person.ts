@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { ENTERPRISE } from 'specimens/people.ts';
 import { sessionTokens } from '../../shared/compose/keys.ts';
-import type { FilingState } from '../../shared/domain/filing-machine.ts';
+import type { FilingState } from '../../shared/domain/filing/machine.ts';
 import type { Applicant } from './seed.ts';
 
 /** What an applicant has been answered. */

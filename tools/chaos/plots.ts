@@ -1,4 +1,4 @@
-import type { FilingState } from '../../shared/domain/filing-machine.ts';
+import type { FilingState } from '../../shared/domain/filing/machine.ts';
 
 /** What happens to a filing, and where it ends. */
 export interface Plot {

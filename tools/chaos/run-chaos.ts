@@ -6,7 +6,7 @@ import { readServerlessYml } from '../../deploy/manifest/serverless-yml.ts';
 import { ROOT } from '../../deploy/root.ts';
 import { type Laptop, startLaptop } from '../../local/laptop.ts';
 import { database } from '../../shared/compose/database.ts';
-import type { FilingState } from '../../shared/domain/filing-machine.ts';
+import type { FilingState } from '../../shared/domain/filing/machine.ts';
 import { createGate, type Gate } from './gate.ts';
 import { type Observer, openObserver, shown } from './observer.ts';
 import { type Answers, type ChaosPerson, createPerson } from './person.ts';

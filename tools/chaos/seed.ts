@@ -7,8 +7,8 @@ import { accounts, consents, documents, filings, livenessChecks } from '../../sh
 import { objectStore } from '../../shared/compose/object-store.ts';
 import { settings } from '../../shared/compose/settings.ts';
 import { clock, ids } from '../../shared/compose/system.ts';
-import { creditCodeProblem, organizationCodeIsSound } from '../../shared/domain/credit-code.ts';
-import type { CloudService, EligibilityInput, Filing } from '../../shared/domain/filing.ts';
+import type { CloudService, EligibilityInput, Filing } from '../../shared/domain/filing/filing.ts';
+import { creditCodeProblem, organizationCodeIsSound } from '../../shared/domain/identity/credit-code.ts';
 import type { Material } from '../../shared/domain/rules/material-rule.ts';
 import { materialsNeeded } from '../../shared/domain/rules/materials-needed.ts';
 import { type PortsOf, resolvePorts } from '../../shared/edge/ports.ts';

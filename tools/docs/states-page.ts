@@ -1,5 +1,5 @@
-import { STATE_LABELS, TRANSITIONS } from '../../shared/domain/filing-machine.ts';
-import { VOCABULARIES } from '../../shared/domain/filing-machine-vocabularies.ts';
+import { STATE_LABELS, TRANSITIONS } from '../../shared/domain/filing/machine.ts';
+import { VOCABULARIES } from '../../shared/domain/filing/machine-vocabularies.ts';
 
 /** `docs/states.md`: the transition table, its picture, and what other systems call the states. */
 export function statesPage(): string {
@@ -10,7 +10,7 @@ export function statesPage(): string {
   return [
     '# States of a filing',
     '',
-    'Made from `shared/domain/filing-machine.ts` by `npm run docs`. Every event not listed for a state is refused with `filing.wrong-state`.',
+    'Made from `shared/domain/filing/machine.ts` by `npm run docs`. Every event not listed for a state is refused with `filing.wrong-state`.',
     '',
     '```mermaid',
     'stateDiagram-v2',

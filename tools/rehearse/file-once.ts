@@ -1,5 +1,5 @@
 import type { Addresses } from '../../local/laptop.ts';
-import type { OrganizerKind } from '../../shared/domain/filing.ts';
+import type { OrganizerKind } from '../../shared/domain/filing/filing.ts';
 import { Filer, type FilingAnswer } from '../walk/filer.ts';
 import { drawPapers } from '../walk/papers.ts';
 import { overHttp } from '../walk/send.ts';

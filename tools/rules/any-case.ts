@@ -2,15 +2,15 @@ import * as fc from 'fast-check';
 import { ENTERPRISE } from 'specimens/people.ts';
 import { cities, type Division, districts } from '../../shared/domain/data/divisions.ts';
 import { PROVINCES } from '../../shared/domain/data/provinces.ts';
+import type { CloudService, EligibilityInput, Organizer, Person, Website } from '../../shared/domain/filing/filing.ts';
+import { checkCharacter } from '../../shared/domain/identity/identity-number.ts';
 import {
   DOCUMENT_KINDS,
   DOCUMENT_STATES,
   type DocumentKind,
   type DocumentSubject,
   type ReadFields,
-} from '../../shared/domain/document.ts';
-import type { CloudService, EligibilityInput, Organizer, Person, Website } from '../../shared/domain/filing.ts';
-import { checkCharacter } from '../../shared/domain/identity-number.ts';
+} from '../../shared/domain/media/document.ts';
 import type { CaseDocument, EligibilityCase, FilingCase, WebsiteFacts } from '../../shared/domain/rules/case.ts';
 import { known, maybe, text, wild } from './any-text.ts';
 

@@ -1,11 +1,4 @@
 import * as z from 'zod/mini';
-import {
-  DOCUMENT_KINDS,
-  DOCUMENT_STATES,
-  type DocumentKind,
-  type DocumentSubject,
-  type ReadField,
-} from '../../shared/domain/document.ts';
 import type {
   CloudServiceFacts,
   CompanyFacts,
@@ -14,7 +7,14 @@ import type {
   Known,
   OrganizerRecord,
 } from '../../shared/domain/facts.ts';
-import type { EligibilityInput, Organizer, Person, Website } from '../../shared/domain/filing.ts';
+import type { EligibilityInput, Organizer, Person, Website } from '../../shared/domain/filing/filing.ts';
+import {
+  DOCUMENT_KINDS,
+  DOCUMENT_STATES,
+  type DocumentKind,
+  type DocumentSubject,
+  type ReadField,
+} from '../../shared/domain/media/document.ts';
 import type {
   AnyCase,
   CaseDocument,

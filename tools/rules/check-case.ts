@@ -1,4 +1,4 @@
-import { FILING_TYPE_LABELS } from '../../shared/domain/filing.ts';
+import { FILING_TYPE_LABELS } from '../../shared/domain/filing/filing.ts';
 import { type Finding, type Severity, stops } from '../../shared/domain/finding.ts';
 import { type AnyCase, isFilingCase } from '../../shared/domain/rules/case.ts';
 import { checkEligibility, type Eligibility } from '../../shared/domain/rules/eligibility.ts';

@@ -2,8 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Locator, Page } from 'playwright-core';
 import { ACTION_SECONDS, FILM_SECONDS, MARK, REST } from 'specimens/camera-film.ts';
 import type { Specimen } from 'specimens/people.ts';
-import type { DocumentKind } from '../../shared/domain/document.ts';
-import type { Address, Person, WebsiteDetails } from '../../shared/domain/filing.ts';
+import type { Address, Person, WebsiteDetails } from '../../shared/domain/filing/filing.ts';
+import type { DocumentKind } from '../../shared/domain/media/document.ts';
 
 /** Machines that read certificates and compare faces take their time, the more so beside other work. */
 const PATIENCE_MS = 90_000;

@@ -1,6 +1,6 @@
 import { citiesOf, districtsOf } from '../../shared/domain/data/divisions.ts';
 import { provinceOf } from '../../shared/domain/data/provinces.ts';
-import type { Address } from '../../shared/domain/filing.ts';
+import type { Address } from '../../shared/domain/filing/filing.ts';
 
 /** Splits an address as printed on a certificate into divisions and the rest; undefined when city or district can't be told. */
 export function placeOfAddress(text: string, region: string): Address | undefined {

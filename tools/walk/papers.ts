@@ -3,7 +3,13 @@ import { papersOf } from 'specimens/papers.ts';
 import { ENTERPRISE, INDIVIDUAL, SAMPLE_SERVER, type Specimen } from 'specimens/people.ts';
 import { anyTake, drawChallengeVideo, drawPhoto } from 'specimens/person.ts';
 import { beijingDay } from '../../shared/domain/beijing-time.ts';
-import type { CloudService, Organizer, OrganizerKind, Person, WebsiteDetails } from '../../shared/domain/filing.ts';
+import type {
+  CloudService,
+  Organizer,
+  OrganizerKind,
+  Person,
+  WebsiteDetails,
+} from '../../shared/domain/filing/filing.ts';
 
 export type ChallengeAction = 'open-mouth' | 'close-eyes';
 

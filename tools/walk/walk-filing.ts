@@ -1,6 +1,6 @@
-import type { DocumentKind, DocumentSubject } from '../../shared/domain/document.ts';
-import type { Organizer, Person, WebsiteDetails } from '../../shared/domain/filing.ts';
+import type { Organizer, Person, WebsiteDetails } from '../../shared/domain/filing/filing.ts';
 import { stops } from '../../shared/domain/finding.ts';
+import type { DocumentKind, DocumentSubject } from '../../shared/domain/media/document.ts';
 import { placeOfAddress } from './address.ts';
 import { type Filer, type ProgressAnswer, Refusal } from './filer.ts';
 import type { Papers } from './papers.ts';

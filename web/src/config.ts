@@ -1,5 +1,5 @@
-import type { DocumentKind } from '../../shared/domain/document.ts';
-import type { EligibilityInput, OrganizerKind } from '../../shared/domain/filing.ts';
+import type { EligibilityInput, OrganizerKind } from '../../shared/domain/filing/filing.ts';
+import type { DocumentKind } from '../../shared/domain/media/document.ts';
 
 /** An example that a laptop offers, so that nobody has to invent one. */
 export interface Sample {

@@ -1,8 +1,8 @@
 import { reactive } from 'vue';
 import { sentenceOf } from '../../client/api-error.ts';
 import type { DocumentView, Finding } from '../../client/messages.ts';
-import { type DocumentKind, type DocumentSubject, isSettled, limitsOf } from '../../shared/domain/document.ts';
-import type { OfferedField } from '../../shared/domain/evidence.ts';
+import { type DocumentKind, type DocumentSubject, isSettled, limitsOf } from '../../shared/domain/media/document.ts';
+import type { OfferedField } from '../../shared/domain/media/evidence.ts';
 import { call, readView } from './api.ts';
 import { sendFile } from './send-file.ts';
 

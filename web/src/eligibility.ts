@@ -7,7 +7,7 @@ import {
   cloudServiceOf,
 } from '../../client/cloud-service-draft.ts';
 import type { Reply } from '../../client/messages.ts';
-import type { EligibilityInput } from '../../shared/domain/filing.ts';
+import type { EligibilityInput } from '../../shared/domain/filing/filing.ts';
 import type { FieldProblem } from '../../shared/domain/refusal.ts';
 import { call } from './api.ts';
 import { type Message, messageOf } from './form-messages.ts';

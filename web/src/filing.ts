@@ -1,6 +1,6 @@
 import { computed, reactive } from 'vue';
 import type { FilingView, Finding, Reply } from '../../client/messages.ts';
-import type { FilingContents, Organizer, Person, WebsiteDetails } from '../../shared/domain/filing.ts';
+import type { FilingContents, Organizer, Person, WebsiteDetails } from '../../shared/domain/filing/filing.ts';
 import { call, readView } from './api.ts';
 
 /** The filing that is open: as the API shows it, masked, and what its owner typed, in clear. */

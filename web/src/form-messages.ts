@@ -1,6 +1,6 @@
 import type { FormField } from '../../client/form-fields.ts';
 import type { FilingView, Finding } from '../../client/messages.ts';
-import { isEditable } from '../../shared/domain/filing-machine.ts';
+import { isEditable } from '../../shared/domain/filing/machine.ts';
 import type { FieldProblem } from '../../shared/domain/refusal.ts';
 
 /** A message beside a field, with how much it weighs. */

@@ -1,9 +1,9 @@
 import { reactive, watch } from 'vue';
 import { type Draft, isBlank } from '../../client/form-draft.ts';
 import type { FormField } from '../../client/form-fields.ts';
-import type { DocumentSubject } from '../../shared/domain/document.ts';
-import type { OfferedField } from '../../shared/domain/evidence.ts';
-import type { OrganizerKind } from '../../shared/domain/filing.ts';
+import type { OrganizerKind } from '../../shared/domain/filing/filing.ts';
+import type { DocumentSubject } from '../../shared/domain/media/document.ts';
+import type { OfferedField } from '../../shared/domain/media/evidence.ts';
 import { sameText } from '../../shared/domain/normal-form.ts';
 import { documentOf } from './documents.ts';
 

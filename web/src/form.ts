@@ -1,7 +1,7 @@
 import { computed, type InjectionKey, inject, nextTick, provide, reactive, ref } from 'vue';
 import { type Draft, draftOf, type FieldValue, gapsIn } from '../../client/form-draft.ts';
 import { type FormField, fieldsFor } from '../../client/form-fields.ts';
-import type { DocumentSubject } from '../../shared/domain/document.ts';
+import type { DocumentSubject } from '../../shared/domain/media/document.ts';
 import { type FormPath, filing, savedForm } from './filing.ts';
 import { isOpenField, type Message, messagesFor } from './form-messages.ts';
 import { useReading } from './form-reading.ts';

@@ -1,6 +1,6 @@
 import { computed, shallowRef } from 'vue';
-import type { DocumentKind } from '../../shared/domain/document.ts';
-import type { OrganizerKind } from '../../shared/domain/filing.ts';
+import type { OrganizerKind } from '../../shared/domain/filing/filing.ts';
+import type { DocumentKind } from '../../shared/domain/media/document.ts';
 import { type Config, config } from './config.ts';
 
 /** What only a laptop offers, where everybody is fictional; nothing of it where an operator serves the page. */

@@ -7,7 +7,12 @@ import {
 } from '../../client/form-fields.ts';
 import type { FilingView } from '../../client/messages.ts';
 import { titleOf } from '../../client/steps.ts';
-import { type Address, CERTIFICATE_LABELS, FILING_TYPE_LABELS, type PreApproval } from '../../shared/domain/filing.ts';
+import {
+  type Address,
+  CERTIFICATE_LABELS,
+  FILING_TYPE_LABELS,
+  type PreApproval,
+} from '../../shared/domain/filing/filing.ts';
 import { nameOf } from './reference.ts';
 import { hrefOfField } from './route.ts';
 

@@ -6,7 +6,7 @@ import {
   isMeantFor,
   normalAuthorizationCode,
 } from '../../domain/authorization-code.ts';
-import type { FilingState } from '../../domain/filing-machine.ts';
+import type { FilingState } from '../../domain/filing/machine.ts';
 import { Refused } from '../../domain/refusal.ts';
 import type { AuthorizationCodes, NewAuthorizationCode } from '../../ports/authorization-codes.ts';
 import type { Database, DatabaseParts } from './database.ts';

@@ -4,7 +4,7 @@ import { testClock } from '../../../tests/support/clock.ts';
 import { type TestDatabase, testDatabase } from '../../../tests/support/database.ts';
 import { draftFiling, filingIn, submission } from '../../../tests/support/filings.ts';
 import { type Instance, openInstance, openInstances, outcomes } from '../../../tests/support/instance.ts';
-import { type FilingEvent, type FilingState, follow, next } from '../../domain/filing-machine.ts';
+import { type FilingEvent, type FilingState, follow, next } from '../../domain/filing/machine.ts';
 import { Refused } from '../../domain/refusal.ts';
 import { type Database, openDatabase } from './database.ts';
 

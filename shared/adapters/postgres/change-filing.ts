@@ -1,5 +1,5 @@
-import type { Filing } from '../../domain/filing.ts';
-import { applyChange, type Change, type ChangeOutcome } from '../../domain/filing-change.ts';
+import { applyChange, type Change, type ChangeOutcome } from '../../domain/filing/change.ts';
+import type { Filing } from '../../domain/filing/filing.ts';
 import { Refused } from '../../domain/refusal.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Seal } from '../../ports/seal.ts';

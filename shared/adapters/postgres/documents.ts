@@ -6,7 +6,7 @@ import {
   isWithinLimit,
   type ReadFields,
   UNSETTLED_STATES,
-} from '../../domain/document.ts';
+} from '../../domain/media/document.ts';
 import { Refused } from '../../domain/refusal.ts';
 import type { Documents } from '../../ports/documents.ts';
 import type { Seal } from '../../ports/seal.ts';

@@ -1,4 +1,4 @@
-import type { EligibilityInput } from '../../domain/filing.ts';
+import type { EligibilityInput } from '../../domain/filing/filing.ts';
 import { Refused } from '../../domain/refusal.ts';
 import type { EligibilityChecks } from '../../ports/eligibility-checks.ts';
 import type { DatabaseParts } from './database.ts';

@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely';
-import { type Filing, type FilingContents, resourceKey, resourcesOf } from '../../domain/filing.ts';
-import type { ChangeOutcome } from '../../domain/filing-change.ts';
-import { personNumbers } from '../../domain/person-numbers.ts';
+import type { ChangeOutcome } from '../../domain/filing/change.ts';
+import { type Filing, type FilingContents, resourceKey, resourcesOf } from '../../domain/filing/filing.ts';
+import { personNumbers } from '../../domain/identity/person-numbers.ts';
 import type { Seal } from '../../ports/seal.ts';
 import type { Schema } from './schema.ts';
 

@@ -4,7 +4,7 @@ import { type TestDatabase, testDatabase } from '../../../tests/support/database
 import { draftFiling, filingIn, submission } from '../../../tests/support/filings.ts';
 import { type Guard, withoutGuard } from '../../../tests/support/guards.ts';
 import { type Instance, openInstance, outcomes, testSeal } from '../../../tests/support/instance.ts';
-import type { FilingEvent } from '../../domain/filing-machine.ts';
+import type { FilingEvent } from '../../domain/filing/machine.ts';
 import { type Database, openDatabase } from './database.ts';
 import { createFilings } from './filings.ts';
 import { createInbox } from './inbox.ts';

@@ -4,8 +4,8 @@ import { type TestDatabase, testDatabase } from '../../../tests/support/database
 import { draftFiling, submission } from '../../../tests/support/filings.ts';
 import { withoutGuard } from '../../../tests/support/guards.ts';
 import { openInstance, testSeal } from '../../../tests/support/instance.ts';
-import type { HistoryEntry } from '../../domain/filing-change.ts';
-import { type FilingEvent, type FilingState, follow } from '../../domain/filing-machine.ts';
+import type { HistoryEntry } from '../../domain/filing/change.ts';
+import { type FilingEvent, type FilingState, follow } from '../../domain/filing/machine.ts';
 import { Refused } from '../../domain/refusal.ts';
 import type { Reviews } from '../../ports/reviews.ts';
 import { type Database, openDatabase } from './database.ts';

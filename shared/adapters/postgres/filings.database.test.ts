@@ -4,7 +4,7 @@ import { testClock } from '../../../tests/support/clock.ts';
 import { contentsOf, draftFiling, filingIn, submission } from '../../../tests/support/filings.ts';
 import { openInstances, outcomes } from '../../../tests/support/instance.ts';
 import { testInstance } from '../../../tests/support/test-instance.ts';
-import { type FilingEvent, type FilingState, follow, TRANSITIONS } from '../../domain/filing-machine.ts';
+import { type FilingEvent, type FilingState, follow, TRANSITIONS } from '../../domain/filing/machine.ts';
 
 const clock = testClock('2026-11-24T02:00:00Z');
 const { test, instance } = await testInstance(clock);

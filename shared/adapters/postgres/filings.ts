@@ -1,5 +1,5 @@
 import { DatabaseError } from 'pg';
-import { openDraft } from '../../domain/filing-change.ts';
+import { openDraft } from '../../domain/filing/change.ts';
 import { Refused } from '../../domain/refusal.ts';
 import type { Filings } from '../../ports/filings.ts';
 import { addToHistory, changeFiling } from './change-filing.ts';

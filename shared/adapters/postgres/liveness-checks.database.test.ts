@@ -3,7 +3,7 @@ import { testClock } from '../../../tests/support/clock.ts';
 import { draftFiling } from '../../../tests/support/filings.ts';
 import { openInstances, outcomes } from '../../../tests/support/instance.ts';
 import { testInstance } from '../../../tests/support/test-instance.ts';
-import type { LivenessCheck, LivenessState } from '../../domain/liveness.ts';
+import type { LivenessCheck, LivenessState } from '../../domain/liveness/liveness.ts';
 
 const clock = testClock('2026-11-24T02:00:00Z');
 const { test, instance } = await testInstance(clock);

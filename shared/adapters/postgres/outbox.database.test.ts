@@ -3,7 +3,7 @@ import { testClock } from '../../../tests/support/clock.ts';
 import { draftFiling, submission } from '../../../tests/support/filings.ts';
 import { openInstance, openInstances } from '../../../tests/support/instance.ts';
 import { testInstance } from '../../../tests/support/test-instance.ts';
-import type { OutboxMessage } from '../../domain/outbox-message.ts';
+import type { OutboxMessage } from '../../domain/messages/outbox-message.ts';
 import type { OutboxLane } from '../../ports/outbox.ts';
 import { openDatabase } from './database.ts';
 import { createOutbox } from './outbox.ts';

@@ -1,5 +1,5 @@
 import { sql, type UpdateObject } from 'kysely';
-import type { OutboxMessage } from '../../domain/outbox-message.ts';
+import type { OutboxMessage } from '../../domain/messages/outbox-message.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Outbox } from '../../ports/outbox.ts';
 import type { Database, DatabaseParts } from './database.ts';

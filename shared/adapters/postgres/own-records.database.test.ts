@@ -3,9 +3,9 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { contentsOf, draftFiling, filingIn } from '../../../tests/support/filings.ts';
 import { openInstance } from '../../../tests/support/instance.ts';
 import { testInstance } from '../../../tests/support/test-instance.ts';
-import { type CloudResource, resourcesOf } from '../../domain/filing.ts';
-import type { FilingState } from '../../domain/filing-machine.ts';
-import { personNumbers } from '../../domain/person-numbers.ts';
+import { type CloudResource, resourcesOf } from '../../domain/filing/filing.ts';
+import type { FilingState } from '../../domain/filing/machine.ts';
+import { personNumbers } from '../../domain/identity/person-numbers.ts';
 import type { Claims } from '../../ports/own-records.ts';
 
 const { test, instance } = await testInstance();

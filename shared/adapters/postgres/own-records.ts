@@ -1,7 +1,7 @@
 import { type Selectable, sql } from 'kysely';
 import type { DomainRecord, OrganizerRecord } from '../../domain/facts.ts';
-import { type FilingContents, resourceKey } from '../../domain/filing.ts';
-import { NOT_FILED } from '../../domain/filing-machine.ts';
+import { type FilingContents, resourceKey } from '../../domain/filing/filing.ts';
+import { NOT_FILED } from '../../domain/filing/machine.ts';
 import type { OwnRecords } from '../../ports/own-records.ts';
 import type { Seal } from '../../ports/seal.ts';
 import type { DatabaseParts } from './database.ts';

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { DatabaseError } from 'pg';
-import { ASKED_STATES, nextAskAt } from '../../domain/desk-schedule.ts';
+import { ASKED_STATES, nextAskAt } from '../../domain/filing/desk-schedule.ts';
 import { Refused } from '../../domain/refusal.ts';
 import type { Reviews } from '../../ports/reviews.ts';
 import { changeFiling } from './change-filing.ts';

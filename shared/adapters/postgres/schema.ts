@@ -1,11 +1,11 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely';
-import type { DocumentKind, DocumentState, DocumentSubject } from '../../domain/document.ts';
 import type { CompanyFacts } from '../../domain/facts.ts';
-import type { FilingNumbers, FilingType, FlaggedField } from '../../domain/filing.ts';
-import type { FilingEvent, FilingState } from '../../domain/filing-machine.ts';
+import type { FilingNumbers, FilingType, FlaggedField } from '../../domain/filing/filing.ts';
+import type { FilingEvent, FilingState } from '../../domain/filing/machine.ts';
 import type { Finding } from '../../domain/finding.ts';
-import type { Assurance, LivenessChallenge, LivenessObjection, LivenessState } from '../../domain/liveness.ts';
-import type { OutboxMessage, OutboxState } from '../../domain/outbox-message.ts';
+import type { Assurance, LivenessChallenge, LivenessObjection, LivenessState } from '../../domain/liveness/liveness.ts';
+import type { DocumentKind, DocumentState, DocumentSubject } from '../../domain/media/document.ts';
+import type { OutboxMessage, OutboxState } from '../../domain/messages/outbox-message.ts';
 import type { AuditedAction } from '../../ports/audit-trail.ts';
 import type { FailureKind } from '../../ports/failed.ts';
 import type { OutboxLane } from '../../ports/outbox.ts';

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { isReused } from '../../domain/media-reuse.ts';
+import { isReused } from '../../domain/media/reuse.ts';
 import type { MediaTrace, SeenMedia } from '../../ports/seen-media.ts';
 import type { DatabaseParts } from './database.ts';
 

@@ -1,7 +1,7 @@
 import { type Selectable, sql } from 'kysely';
-import type { Filing } from '../../domain/filing.ts';
+import type { Filing } from '../../domain/filing/filing.ts';
+import { type WebhookEvent, webhookMessage } from '../../domain/messages/webhook-event.ts';
 import { Refused } from '../../domain/refusal.ts';
-import { type WebhookEvent, webhookMessage } from '../../domain/webhook-event.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { WebhookEndpoint, WebhookEndpoints } from '../../ports/webhook-endpoints.ts';
 import type { Database, DatabaseParts } from './database.ts';

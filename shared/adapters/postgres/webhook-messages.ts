@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { FilingState } from '../../domain/filing-machine.ts';
+import type { FilingState } from '../../domain/filing/machine.ts';
 import type { WebhookAttempt, WebhookMessages } from '../../ports/webhook-messages.ts';
 import type { Database, DatabaseParts } from './database.ts';
 

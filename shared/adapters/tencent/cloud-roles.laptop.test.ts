@@ -11,7 +11,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import type { Clock } from '../../ports/clock.ts';
 import { systemClock } from '../system/clock.ts';
 import { createCloudRoles } from './cloud-roles.ts';
-import { createCloudServices } from './cloud-services.ts';
+import { createCloudServices } from './cloud-services/cloud-services.ts';
 import { createDomainRegistry } from './domain-registry.ts';
 
 const ROLE = 'qcs::cam::uin/100000000002:roleName/icp-filing';

@@ -1,6 +1,6 @@
 import { beijingMinute } from '../../domain/beijing-time.ts';
-import { cut, WECHAT_VALUE_LENGTH } from '../../domain/notification-text.ts';
-import type { TemplateKind } from '../../domain/notifications.ts';
+import { cut, WECHAT_VALUE_LENGTH } from '../../domain/messages/notification-text.ts';
+import type { TemplateKind } from '../../domain/messages/notifications.ts';
 import type { ReminderOutcome, SubscribeMessages } from '../../ports/reminders.ts';
 import { errcodeOf, failed, isJson, type WeChatSettings, weChatApi } from './wechat-api.ts';
 

@@ -1,4 +1,4 @@
-import type { EligibilityInput, Organizer, Person, WebsiteDetails } from '../filing.ts';
+import type { EligibilityInput, Organizer, Person, WebsiteDetails } from '../filing/filing.ts';
 import type { RetentionClass } from '../retention.ts';
 
 /**

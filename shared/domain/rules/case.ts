@@ -1,8 +1,8 @@
 import { beijingDay } from '../beijing-time.ts';
-import type { DocumentKind, DocumentState, DocumentSubject, ReadFields } from '../document.ts';
 import type { CloudServiceFacts, CompanyFacts, DomainFacts, DomainRecord, Known, OrganizerRecord } from '../facts.ts';
-import type { CloudService, EligibilityInput, FilingContents, FilingType, OrganizerKind } from '../filing.ts';
+import type { CloudService, EligibilityInput, FilingContents, FilingType, OrganizerKind } from '../filing/filing.ts';
 import type { Finding } from '../finding.ts';
+import type { DocumentKind, DocumentState, DocumentSubject, ReadFields } from '../media/document.ts';
 
 /** What the outside world says about one website. */
 export interface WebsiteFacts {

@@ -1,5 +1,5 @@
-import type { EligibilityInput, Person } from '../filing.ts';
-import { checkCharacter } from '../identity-number.ts';
+import type { EligibilityInput, Person } from '../filing/filing.ts';
+import { checkCharacter } from '../identity/identity-number.ts';
 import type { AnyCase, CaseDocument, EligibilityCase, FilingCase, WebsiteFacts } from './case.ts';
 
 /** Cases for tests: two that nothing can be said against, and what is changed in them. All people are invented. */

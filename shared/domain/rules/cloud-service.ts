@@ -1,5 +1,5 @@
 import { addDays, addMonths, beijingDay } from '../beijing-time.ts';
-import { type CloudService, resourceKey } from '../filing.ts';
+import { type CloudService, resourceKey } from '../filing/filing.ts';
 import { type AnyCase, todayOf } from './case.ts';
 import { type Rule, rulesAbout, scopeOf } from './rule.ts';
 import { type Server, serverAnswers, servers, sites } from './scopes.ts';

@@ -1,7 +1,7 @@
 import { PROVINCES } from '../data/provinces.ts';
-import type { ReadField } from '../document.ts';
-import { compareReading, compareTexts, type Outcome } from '../evidence.ts';
 import type { DomainFacts } from '../facts.ts';
+import type { ReadField } from '../media/document.ts';
+import { compareReading, compareTexts, type Outcome } from '../media/evidence.ts';
 import { type FilingCase, readFields } from './case.ts';
 import { type Rule, rulesAbout, scopeOf } from './rule.ts';
 import { domains } from './scopes.ts';

@@ -1,4 +1,4 @@
-import type { FilingType } from '../filing.ts';
+import type { FilingType } from '../filing/filing.ts';
 import { type Finding, stops } from '../finding.ts';
 import type { AnyCase, EligibilityCase } from './case.ts';
 import { CLOUD_SERVICE_RULES } from './cloud-service.ts';

@@ -69,7 +69,7 @@ PR-10 | a filing is withdrawn only before the initial review | filing machine
 PR-11 | a returned filing is corrected within 45 days | process-steps.ts, due dates
 PR-12 | an applicant who can’t be reached twice is returned | verdict of the review desk
 PR-13 | an approval brings the filing numbers | verdict of the review desk
-PR-14 | filing numbers have their form | filing-number.ts
+PR-14 | filing numbers have their form | filing/number.ts
 PR-15 | the authority’s answers arrive a day or two late | due dates
 SEC-04 | sensitive values are sealed at rest | the sealed contents of a filing
 SEC-05 | replies and logs show masked values | mask.ts, log.ts

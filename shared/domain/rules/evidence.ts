@@ -1,7 +1,7 @@
 import { provinceOf } from '../data/provinces.ts';
-import type { ReadField, ReadFields } from '../document.ts';
-import { type Comparison, compareReading, compareTexts } from '../evidence.ts';
-import { birthDate, normalIdentityNumber } from '../identity-number.ts';
+import { birthDate, normalIdentityNumber } from '../identity/identity-number.ts';
+import type { ReadField, ReadFields } from '../media/document.ts';
+import { type Comparison, compareReading, compareTexts } from '../media/evidence.ts';
 import { type FilingCase, inputOf, oncePerCase, readFields } from './case.ts';
 import { provinceOfAddress } from './places.ts';
 import { type Placed, type Rule, rulesAbout, scopeOf } from './rule.ts';

@@ -1,3 +1,5 @@
+import { divisionName } from '../data/divisions.ts';
+import { isFormerDistrict } from '../data/former-districts.ts';
 import {
   creditCodeProblem,
   isOldCertificateNumber,
@@ -5,10 +7,12 @@ import {
   organizationCodeIsSound,
   organizationKind,
   registryDivision,
-} from '../credit-code.ts';
-import { divisionName } from '../data/divisions.ts';
-import { isFormerDistrict } from '../data/former-districts.ts';
-import { type IdentityNumberProblem, identityNumberProblem, normalIdentityNumber } from '../identity-number.ts';
+} from '../identity/credit-code.ts';
+import {
+  type IdentityNumberProblem,
+  identityNumberProblem,
+  normalIdentityNumber,
+} from '../identity/identity-number.ts';
 import { type AnyCase, inputOf, todayOf } from './case.ts';
 import { type Rule, rulesAbout, scopeOf } from './rule.ts';
 import { certificateNumbers, idNumbers } from './scopes.ts';

@@ -1,6 +1,6 @@
 import { PROVINCES, provinceOf } from '../data/provinces.ts';
 import type { DomainRecord, Known, OrganizerRecord } from '../facts.ts';
-import { type FilingType, MAX_WEBSITES } from '../filing.ts';
+import { type FilingType, MAX_WEBSITES } from '../filing/filing.ts';
 import { type AnyCase, type FilingCase, isFilingCase } from './case.ts';
 import { type Rule, rulesAbout, scopeOf } from './rule.ts';
 import { filings, inputs, organizerRecordAnswers, organizerRecords, recordAnswers } from './scopes.ts';

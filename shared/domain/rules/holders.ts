@@ -1,4 +1,4 @@
-import type { Person } from '../filing.ts';
+import type { Person } from '../filing/filing.ts';
 import type { FilingCase } from './case.ts';
 import { people } from './scopes.ts';
 

@@ -1,5 +1,5 @@
-import type { DocumentKind, DocumentSubject } from '../document.ts';
-import type { Website } from '../filing.ts';
+import type { Website } from '../filing/filing.ts';
+import type { DocumentKind, DocumentSubject } from '../media/document.ts';
 import { documentOf, type FilingCase } from './case.ts';
 import { applies, type Rule, type RuleEntry, ruleOf, type Scope, scopeOf } from './rule.ts';
 import { type PersonInRole, principalOf, siteOwners, websites } from './scopes.ts';

@@ -1,5 +1,5 @@
-import { limitsOf } from '../document.ts';
 import type { Finding } from '../finding.ts';
+import { limitsOf } from '../media/document.ts';
 import { type CaseDocument, documentOf, type FilingCase, oncePerCase } from './case.ts';
 import type { Material } from './material-rule.ts';
 import { MATERIALS } from './materials.ts';

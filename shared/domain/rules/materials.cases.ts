@@ -1,4 +1,4 @@
-import type { DocumentKind } from '../document.ts';
+import type { DocumentKind } from '../media/document.ts';
 import { enterprise, fires, individual, quiet, type RuleCase, type Sentences } from './cases.ts';
 
 const filedIn = (region: string) => ({ 'contents.eligibility.region': region });

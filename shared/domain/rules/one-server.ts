@@ -1,5 +1,5 @@
 import type { CloudServiceFacts } from '../facts.ts';
-import type { CloudService } from '../filing.ts';
+import type { CloudService } from '../filing/filing.ts';
 import type { Finding } from '../finding.ts';
 import { type EligibilityCase, NO_FACTS } from './case.ts';
 import { CLOUD_SERVICE_RULES } from './cloud-service.ts';

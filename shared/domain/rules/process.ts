@@ -1,4 +1,4 @@
-import type { FilingContents, Person } from '../filing.ts';
+import type { FilingContents, Person } from '../filing/filing.ts';
 import { type CaseLiveness, type FilingCase, livenessOf } from './case.ts';
 import { type Placed, type Rule, rulesAbout, scopeOf } from './rule.ts';
 import { filings, filledWebsites, organizers, people, principalOf, siteOwners, websites } from './scopes.ts';

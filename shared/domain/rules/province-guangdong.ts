@@ -1,6 +1,6 @@
-import { normalCreditCode, organizationKind } from '../credit-code.ts';
 import { GAMES } from '../data/service-contents.ts';
-import type { Person } from '../filing.ts';
+import type { Person } from '../filing/filing.ts';
+import { normalCreditCode, organizationKind } from '../identity/credit-code.ts';
 import { countWebsites, type FilingCase, oncePerCase } from './case.ts';
 import { isSeveralUrls } from './fields-website.ts';
 import { holdersOf, isShared } from './holders.ts';

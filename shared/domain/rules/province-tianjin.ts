@@ -1,6 +1,6 @@
 import { TIANJIN_APPROVAL_WORDS, TIANJIN_FORMAT_WORDS } from '../data/site-name-words.ts';
 import { isTianjinMobile } from '../data/tianjin-mobiles.ts';
-import { sex } from '../identity-number.ts';
+import { sex } from '../identity/identity-number.ts';
 import { normalForm } from '../normal-form.ts';
 import type { FilingCase } from './case.ts';
 import { isSeveralUrls } from './fields-website.ts';

@@ -1,4 +1,3 @@
-import type { DocumentKind, DocumentSubject } from '../document.ts';
 import type { CloudServiceFacts, DomainFacts, DomainRecord, Known, OrganizerRecord } from '../facts.ts';
 import type {
   CloudService,
@@ -8,8 +7,9 @@ import type {
   Person,
   Website,
   WebsiteDetails,
-} from '../filing.ts';
-import { ageOn, normalIdentityNumber } from '../identity-number.ts';
+} from '../filing/filing.ts';
+import { ageOn, normalIdentityNumber } from '../identity/identity-number.ts';
+import type { DocumentKind, DocumentSubject } from '../media/document.ts';
 import { normalForm } from '../normal-form.ts';
 import {
   type AnyCase,

@@ -1,0 +1,46 @@
+import type { CloudResource } from '../../../domain/filing/filing.ts';
+import type { CloudServices } from '../../../ports/cloud-services.ts';
+import { Failed } from '../../../ports/failed.ts';
+import { type CloudApiSettings, clientConfig, VendorCode } from '../client.ts';
+import { MAINLAND_REGIONS } from './regions.ts';
+import { type Lookup, PORT } from './words.ts';
+
+/** Answers that say "no such resource there": an id of the wrong form or unknown, a region that the product doesn't have. */
+const NOT_THERE: ReadonlySet<string> = new Set([
+  'InvalidInstanceId.Malformed',
+  'InvalidInstanceId.NotFound',
+  'InvalidParameterValue.InstanceIdMalformed',
+  'ResourceNotFound.InstanceIdNotFound',
+  'InvalidParameter.LBIdNotFound',
+  'InvalidParameter.FormatError',
+  'UnsupportedRegion',
+]);
+
+/** One is loaded when it is first asked for. */
+const LOOKUPS: Readonly<Record<CloudResource['product'], () => Promise<{ readonly lookup: Lookup }>>> = {
+  cvm: () => import('./cvm.ts'),
+  lighthouse: () => import('./lighthouse.ts'),
+  clb: () => import('./clb.ts'),
+};
+
+/**
+ * Servers and load balancers of the account whose credentials are used: Tencent Cloud API cvm 2017-03-12, lighthouse 2020-03-24 and clb
+ * 2018-03-17. A resource is looked for only in the region that was named.
+ */
+export function createCloudServices(settings: CloudApiSettings): CloudServices {
+  const config = clientConfig(settings);
+
+  return {
+    async facts({ product, resourceId, region }) {
+      try {
+        const { lookup } = await LOOKUPS[product]();
+        const facts = await lookup({ ...config, region }, resourceId);
+        return facts && { ...facts, inMainland: MAINLAND_REGIONS.has(region) };
+      } catch (error) {
+        if (!(error instanceof VendorCode)) throw error;
+        if (NOT_THERE.has(error.code)) return undefined;
+        throw new Failed(PORT, 'broken', error.code);
+      }
+    },
+  };
+}

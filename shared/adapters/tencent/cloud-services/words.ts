@@ -1,0 +1,18 @@
+import * as z from 'zod/mini';
+import type { CloudServiceFacts } from '../../../domain/facts.ts';
+import type { clientConfig } from '../client.ts';
+
+/** Name of the port, for `Failed`. */
+export const PORT = 'cloud-services';
+
+/** What one product tells of a resource in the region of `config`; undefined when there is none. */
+export type Lookup = (
+  config: ReturnType<typeof clientConfig>,
+  resourceId: string,
+) => Promise<Omit<CloudServiceFacts, 'inMainland'> | undefined>;
+
+/** Addresses, which are left out or null where there are none. */
+export const addresses = z.pipe(
+  z.nullish(z.array(z.string())),
+  z.transform((list) => list ?? []),
+);

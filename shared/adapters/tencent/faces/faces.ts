@@ -1,0 +1,87 @@
+import { Client } from 'tencentcloud-sdk-nodejs/tencentcloud/services/iai/v20200303/iai_client.js';
+import * as z from 'zod/mini';
+import type { SeenFace } from '../../../domain/liveness/photo.ts';
+import type { Faces } from '../../../ports/faces.ts';
+import { Failed } from '../../../ports/failed.ts';
+import { type CloudApiSettings, callCloudApi, clientConfig, VendorCode } from '../client.ts';
+import { carried, type MediumSettings } from '../liveness/medium.ts';
+import { comparisonAnswer, FACE_MODEL, similarityOf } from './face-score.ts';
+
+const PORT = 'faces';
+
+/** One who stands behind is enough to know of; attributes are given of the five largest only. */
+const MAX_FACES = 5;
+
+const faceInfo = z.object({
+  X: z.number(),
+  Y: z.number(),
+  Width: z.number().check(z.positive()),
+  Height: z.number().check(z.positive()),
+  FaceAttributesInfo: z.object({
+    Pitch: z.number(),
+    Yaw: z.number(),
+    Roll: z.number(),
+    EyeOpen: z.nullish(z.boolean()),
+    Hat: z.nullish(z.boolean()),
+    Mask: z.nullish(z.boolean()),
+  }),
+});
+const answer = z.object({ FaceInfos: z.array(faceInfo) });
+
+/** Codes that mean that nobody can be seen. */
+const NO_FACE = [
+  'FailedOperation.FaceSizeTooSmall',
+  'FailedOperation.ImageFacedetectFailed',
+  'InvalidParameterValue.NoFaceInPhoto',
+];
+
+/** Faces by Tencent Cloud API iai 2020-03-03, DetectFace and CompareFace. */
+export function createFaces(settings: CloudApiSettings & MediumSettings): Faces {
+  const client = new Client(clientConfig(settings));
+
+  return {
+    async detect(picture) {
+      const image = await carried(picture, { link: 'Url', inline: 'Image' }, settings);
+      const request = { ...image, MaxFaceNum: MAX_FACES, NeedFaceAttributes: 1, FaceModelVersion: FACE_MODEL };
+      const seen = await unlessNobody(() => callCloudApi(PORT, answer, () => client.DetectFace(request)));
+      return (seen?.FaceInfos ?? []).map(faceOf).sort((one, other) => areaOf(other) - areaOf(one));
+    },
+
+    async similarity(one, other) {
+      const [a, b] = await Promise.all([
+        carried(one, { link: 'UrlA', inline: 'ImageA' }, settings),
+        carried(other, { link: 'UrlB', inline: 'ImageB' }, settings),
+      ]);
+      const request = { ...a, ...b, FaceModelVersion: FACE_MODEL };
+      const compared = await unlessNobody(() =>
+        callCloudApi(PORT, comparisonAnswer, () => client.CompareFace(request)),
+      );
+      return compared && similarityOf(compared.Score);
+    },
+  };
+}
+
+/** What a call answers; undefined when nobody can be seen. @throws Failed for every other code */
+async function unlessNobody<T>(call: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await call();
+  } catch (error) {
+    if (!(error instanceof VendorCode)) throw error;
+    if (NO_FACE.includes(error.code)) return undefined;
+    throw new Failed(PORT, 'broken', error.code);
+  }
+}
+
+function faceOf({ X, Y, Width, Height, FaceAttributesInfo }: z.output<typeof faceInfo>): SeenFace {
+  const { Pitch, Yaw, Roll, EyeOpen, Hat, Mask } = FaceAttributesInfo;
+  return {
+    box: { x: X, y: Y, width: Width, height: Height },
+    pitch: Pitch,
+    yaw: Yaw,
+    roll: Roll,
+    eyesOpen: EyeOpen ?? undefined,
+    covered: Hat === true || Mask === true,
+  };
+}
+
+const areaOf = ({ box }: SeenFace): number => box.width * box.height;

@@ -1,0 +1,71 @@
+import { Client } from 'tencentcloud-sdk-nodejs/tencentcloud/services/ocr/v20181119/ocr_client.js';
+import * as z from 'zod/mini';
+import type { CompanyFacts } from '../../../domain/facts.ts';
+import type { CompanyClaim, CompanyRegister } from '../../../ports/company-register.ts';
+import { Failed } from '../../../ports/failed.ts';
+import { type CloudApiSettings, callCloudApi, clientConfig } from '../client.ts';
+import { outcomeOf } from './codes.ts';
+
+/** `StatusCode`; any other is a failure of the vendor's, which is not billed. */
+const ANSWERED = 0;
+
+// `OperatingStatus` comes as a text.
+const STANDINGS: Readonly<Record<string, CompanyFacts['standing']>> = {
+  1: 'in-business',
+  3: 'ended',
+  4: 'ended',
+  5: 'ended',
+  7: 'ended',
+  '/': 'unknown',
+};
+
+const flag = z.pipe(
+  z.nullish(z.boolean()),
+  z.transform((is) => is === true),
+);
+const answer = z.object({
+  StatusCode: z.coerce.number(),
+  IsCreditCodeConsistent: flag,
+  IsEntNameConsistent: flag,
+  IsLrNameConsistent: flag,
+  IsIdNumConsistent: flag,
+  OperatingStatus: z.nullish(z.coerce.string()),
+});
+
+/**
+ * Asks the commercial register by VerifyBizLicenseEnterprise4 (Tencent Cloud API ocr 2018-11-19), which belongs to the OCR product. No
+ * limit of calls per second is documented for it.
+ */
+export function createCompanyRegister(settings: CloudApiSettings): CompanyRegister {
+  const client = new Client(clientConfig(settings));
+  const ask = ({ creditCode, name, legalRepresentative, idNumber }: CompanyClaim) =>
+    callCloudApi('ocr', answer, () =>
+      client.VerifyBizLicenseEnterprise4({
+        CreditCode: creditCode,
+        EntName: name,
+        LrName: legalRepresentative,
+        IdNum: idNumber,
+      }),
+    );
+  return {
+    async check(claim) {
+      const said = await ask(claim).catch(unanswered);
+      if (!said) return undefined;
+      if (said.StatusCode !== ANSWERED) throw new Failed('ocr', 'broken', `StatusCode${said.StatusCode}`);
+      return {
+        creditCode: said.IsCreditCodeConsistent,
+        name: said.IsEntNameConsistent,
+        legalRepresentative: said.IsLrNameConsistent,
+        idNumber: said.IsIdNumConsistent,
+        standing: STANDINGS[said.OperatingStatus ?? '/'] ?? 'other',
+      };
+    },
+  };
+}
+
+/** @throws Failed('ocr', …) when nothing was billed. */
+function unanswered(error: unknown): undefined {
+  const outcome = outcomeOf(error);
+  if (outcome.outcome === 'unanswered' && outcome.because !== 'out-of-order') return undefined;
+  throw new Failed('ocr', 'refused', outcome.outcome === 'unanswered' ? outcome.vendorCode : undefined);
+}

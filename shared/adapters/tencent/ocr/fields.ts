@@ -1,0 +1,33 @@
+import type { ReadField, ReadFields } from '../../../domain/media/document.ts';
+
+/** A text with the confidence that it was read rightly. */
+export interface Read {
+  readonly text: string | undefined;
+  readonly confidence: number;
+}
+
+/** Values that were read; what was not is left out. */
+export function fieldsOf(action: string, values: Readonly<Record<string, Read | undefined>>): ReadFields {
+  const origin = `tencent.ocr.${action}`;
+  return Object.fromEntries(
+    Object.entries(values).flatMap(([name, read]): [string, ReadField][] =>
+      read?.text ? [[name, { text: read.text, confidence: read.confidence, origin }]] : [],
+    ),
+  );
+}
+
+/** Texts of a vendor that does not tell how sure he is. */
+export const allSure = (texts: Readonly<Record<string, string | undefined>>): Readonly<Record<string, Read>> =>
+  Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, { text, confidence: 1 }]));
+
+/** `1990/1/1`, `2010.07.21` or `2010年7月21日` → `1990-01-01`; undefined for anything else. */
+export function dayOf(written: string): string | undefined {
+  const [, year = '', month = '', day = ''] = /^(\d{4})\D{1,2}(\d{1,2})\D(\d{1,2})日?$/.exec(written) ?? [];
+  return year && `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+}
+
+/** `2010.07.21-2030.07.21`, `2010.07.21-长期`, `2019年5月20日至长期`, `长期` → both ends. */
+export function periodOf(written: string): readonly [from: string | undefined, to: string | undefined] {
+  const [from = '', to = ''] = written.split(/[-至]/).map((part) => part.trim());
+  return [dayOf(from), /长期|永久|无固定/.test(written) ? 'long-term' : dayOf(to)];
+}

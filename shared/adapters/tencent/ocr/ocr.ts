@@ -1,0 +1,135 @@
+import { Client } from 'tencentcloud-sdk-nodejs/tencentcloud/services/ocr/v20181119/ocr_client.js';
+import type * as z from 'zod/mini';
+import type { ReadableKind } from '../../../domain/media/document.ts';
+import { Failed } from '../../../ports/failed.ts';
+import type { Ocr, OcrPicture, Reading } from '../../../ports/ocr.ts';
+import { type CloudApiSettings, callCloudApi, clientConfig, VendorCode } from '../client.ts';
+import {
+  cardWarnAnswer,
+  idCardAnswer,
+  idCardReading,
+  licenceAnswer,
+  licenceReading,
+  licenceWarnings,
+} from './answers.ts';
+import { outcomeOf } from './codes.ts';
+import { otherCardReading, validCardAnswer } from './other-card.ts';
+import { type PictureInput, sendPicture } from './picture.ts';
+
+export interface OcrSettings extends CloudApiSettings {
+  /** Waits until an action may be called; false: not within the time that a call is worth waiting for. */
+  readonly takeTurn: (action: string, perSecond: number) => Promise<boolean>;
+  /** Whether the vendor can fetch pictures from the object store; one of a private cloud it can't reach. */
+  readonly storeIsReachable: boolean;
+  /** Whether a licence's picture is looked at by RecognizeGeneralCardWarn, which is billed beside its reading. */
+  readonly checksLicences: boolean;
+}
+
+/**
+ * Limits of the actions: calls per second of one account, and characters of base64; the vendor names none for RecognizeGeneralCardWarn,
+ * so the smallest counts. Source: Tencent Cloud API ocr 2018-11-19.
+ */
+const ACTIONS = {
+  IDCardOCR: { perSecond: 20, maxBase64: 10 * 1024 * 1024 },
+  BizLicenseOCR: { perSecond: 10, maxBase64: 7 * 1024 * 1024 },
+  RecognizeValidIDCardOCR: { perSecond: 5, maxBase64: 10 * 1024 * 1024 },
+  RecognizeGeneralCardWarn: { perSecond: 5, maxBase64: 7 * 1024 * 1024 },
+} as const;
+
+/** Calls reach the vendor at other intervals than they leave us; what is kept free makes up for that. */
+const SHARE_OF_LIMIT = 0.8;
+
+// Only the advanced warnings know of electronic cards and watermarks. Sex and birth date are wanted as printed: corrected by the number,
+// as the vendor does by default, they could not bear witness against it.
+const ID_CARD_REQUEST = {
+  CardWarnType: 'Advanced',
+  EnableRecognitionRectify: false,
+  Config: JSON.stringify({
+    CopyWarn: true,
+    BorderCheckWarn: true,
+    ReshootWarn: true,
+    DetectPsWarn: true,
+    TempIdWarn: true,
+    InvalidDateWarn: true,
+    ReflectWarn: true,
+    Quality: true,
+  }),
+};
+
+const ANY_CARD_REQUEST = {
+  CardType: 0,
+  EnableBorderCheck: true,
+  EnableOcclusionCheck: true,
+  EnableCopyCheck: true,
+  EnableReshootCheck: true,
+  EnablePSCheck: true,
+  EnableWordCheck: true,
+  EnableQualityCheck: true,
+  EnableElectronCheck: true,
+};
+
+/** Reads certificates with Tencent Cloud OCR. */
+export function createOcr(settings: OcrSettings): Ocr {
+  const client = new Client(clientConfig(settings));
+
+  const waitForTurn = async (action: string, perSecond: number): Promise<void> => {
+    const isOurs = await settings.takeTurn(action, perSecond).catch((cause: unknown) => {
+      throw new Failed('ocr', 'broken', 'NoTurn', { cause });
+    });
+    if (!isOurs) throw new Failed('ocr', 'throttled', 'OwnLimit');
+  };
+
+  /** Calls an action with a picture; by its error codes the caller tells what became of it. */
+  const call = async <T>(
+    action: keyof typeof ACTIONS,
+    picture: OcrPicture,
+    schema: z.ZodMiniType<T>,
+    request: object = {},
+  ): Promise<T> => {
+    const { perSecond, maxBase64 } = ACTIONS[action];
+    return sendPicture(picture, { maxBase64, reachable: settings.storeIsReachable }, async (input: PictureInput) => {
+      await waitForTurn(action, perSecond * SHARE_OF_LIMIT);
+      return callCloudApi('ocr', schema, () => client[action]({ ...request, ...input }));
+    });
+  };
+
+  const readIdCard = async (side: 'FRONT' | 'BACK', picture: OcrPicture): Promise<Reading> => {
+    try {
+      return idCardReading(
+        side,
+        await call('IDCardOCR', picture, idCardAnswer, { ...ID_CARD_REQUEST, CardSide: side }),
+      );
+    } catch (error) {
+      // It costs nothing to be told that it is no ID card; then the other action tells what it is.
+      if (!(error instanceof VendorCode && error.code === 'FailedOperation.ImageNoIdCard')) throw error;
+      return otherCardReading(side, await call('RecognizeValidIDCardOCR', picture, validCardAnswer, ANY_CARD_REQUEST));
+    }
+  };
+
+  const readLicence = async (picture: OcrPicture): Promise<Reading> =>
+    licenceReading(await call('BizLicenseOCR', picture, licenceAnswer, { EnableCopyWarn: true }));
+
+  return {
+    async read(kind: ReadableKind, picture: OcrPicture): Promise<Reading> {
+      try {
+        if (kind === 'business-licence') return await readLicence(picture);
+        return await readIdCard(kind === 'id-front' ? 'FRONT' : 'BACK', picture);
+      } catch (error) {
+        return outcomeOf(error);
+      }
+    },
+
+    async check(kind: ReadableKind, picture: OcrPicture) {
+      // IDCardOCR warns of the same itself.
+      if (kind !== 'business-licence' || !settings.checksLicences) return { outcome: 'checked', warnings: [] };
+      try {
+        const answer = await call('RecognizeGeneralCardWarn', picture, cardWarnAnswer, { CardType: 'BizLicense' });
+        return { outcome: 'checked', warnings: licenceWarnings(answer) };
+      } catch (error) {
+        const outcome = outcomeOf(error);
+        // The reading has told what is wrong with the picture, if anything is.
+        return outcome.outcome === 'unanswered' ? outcome : { outcome: 'checked', warnings: [] };
+      }
+    },
+  };
+}

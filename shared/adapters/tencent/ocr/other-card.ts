@@ -1,0 +1,113 @@
+import * as z from 'zod/mini';
+import type { PictureWarning, Reading } from '../../../ports/ocr.ts';
+import { dayOf, fieldsOf, periodOf, type Read } from './fields.ts';
+
+/** Answers of RecognizeValidIDCardOCR (Tencent Cloud API ocr 2018-11-19), which knows every kind of card that a resident may hold. */
+
+const flag = z.nullish(z.coerce.number());
+
+/** A value with what is the matter with its place on the card. */
+const content = z.nullish(
+  z.object({
+    Content: z.nullish(z.string()),
+    Confidence: z.nullish(z.coerce.number()),
+    IsInComplete: flag,
+    IsReflect: flag,
+  }),
+);
+type Content = z.output<typeof content>;
+
+const card = z.nullish(
+  z.object({
+    Name: content,
+    Sex: content,
+    Nation: content,
+    Birth: content,
+    Address: content,
+    IdNum: content,
+    Authority: content,
+    ValidDate: content,
+    PortraitImage: content,
+    WarnInfos: z.nullish(
+      z.object({
+        BorderCheck: flag,
+        OcclusionCheck: flag,
+        CopyCheck: flag,
+        ReshootCheck: flag,
+        PSCheck: flag,
+        BlurCheck: flag,
+        ElectronCheck: flag,
+      }),
+    ),
+  }),
+);
+type Card = z.output<typeof card>;
+
+export const validCardAnswer = z.object({
+  Type: z.nullish(z.string()),
+  IDCardInfo: card,
+  TemporaryIDCardInfo: card,
+  ResidencePermitInfo: card,
+  PermanentResidencePermitInfo: card,
+});
+
+/** A value that a reflection lies on, or that is cut off, is worth this share of the confidence that it was read with. */
+const HIDDEN_SHARE = 0.5;
+
+/** What RecognizeValidIDCardOCR found. Cards that no filing takes are named and not read: their values are none of our business. */
+export function otherCardReading(side: 'FRONT' | 'BACK', answer: z.output<typeof validCardAnswer>): Reading {
+  const refuse = (
+    reason: 'temporary-id' | 'residence-permit' | 'foreigner-card' | 'wrong-side' | 'not-this-certificate',
+  ) => ({ outcome: 'unreadable', reason }) as const;
+  if (answer.ResidencePermitInfo) return refuse('residence-permit');
+  if (answer.PermanentResidencePermitInfo) return refuse('foreigner-card');
+  if (answer.TemporaryIDCardInfo) return refuse('temporary-id');
+  const { IDCardInfo: found } = answer;
+  if (!found) return refuse('not-this-certificate');
+  const isFront = Boolean(found.IdNum?.Content);
+  if (isFront !== (side === 'FRONT')) return refuse('wrong-side');
+  return { outcome: 'read', fields: isFront ? frontFields(found) : backFields(found), warnings: warningsOf(found) };
+}
+
+const ACTION = 'RecognizeValidIDCardOCR';
+
+function frontFields(found: NonNullable<Card>) {
+  return fieldsOf(ACTION, {
+    name: read(found.Name),
+    idNumber: read(found.IdNum, (text) => text.toUpperCase()),
+    sex: read(found.Sex),
+    nation: read(found.Nation),
+    birthDate: read(found.Birth, dayOf),
+    address: read(found.Address),
+  });
+}
+
+function backFields(found: NonNullable<Card>) {
+  return fieldsOf(ACTION, {
+    authority: read(found.Authority),
+    validFrom: read(found.ValidDate, (text) => periodOf(text)[0]),
+    validTo: read(found.ValidDate, (text) => periodOf(text)[1]),
+  });
+}
+
+/** The scale of the vendor's confidence is not documented: 0.98 and 98 mean the same. */
+function read(found: Content, parse: (text: string) => string | undefined = (text) => text): Read {
+  const { Content = '', Confidence, IsInComplete, IsReflect } = found ?? {};
+  const stated = Confidence ?? 1;
+  const confidence = stated > 1 ? stated / 100 : stated;
+  const isHidden = IsInComplete === 1 || IsReflect === 1;
+  return { text: parse((Content ?? '').trim()), confidence: isHidden ? confidence * HIDDEN_SHARE : confidence };
+}
+
+function warningsOf({ WarnInfos }: NonNullable<Card>): readonly PictureWarning[] {
+  const seen: readonly (readonly [PictureWarning, number | null | undefined])[] = [
+    ['cut-edge', WarnInfos?.BorderCheck],
+    ['covered', WarnInfos?.OcclusionCheck],
+    ['copy', WarnInfos?.CopyCheck],
+    ['screen', WarnInfos?.ReshootCheck],
+    ['edited', WarnInfos?.PSCheck],
+    ['blurred', WarnInfos?.BlurCheck],
+    ['electronic-card', WarnInfos?.ElectronCheck],
+  ];
+  return seen.filter(([, value]) => value === 1).map(([warning]) => warning);
+}

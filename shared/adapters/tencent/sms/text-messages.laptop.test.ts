@@ -1,0 +1,152 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type RunningCloudApi, startCloudApi } from 'tencent-stand-in/api.ts';
+import { LAPTOP_CREDENTIALS } from 'tencent-stand-in/credentials.ts';
+import { createSms, LAPTOP_SMS, type Sms } from 'tencent-stand-in/sms.ts';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { LAPTOP_SMS_TEMPLATE_IDS, LAPTOP_SMS_TEMPLATES } from '../../../../local/sms-templates.ts';
+import type { TextMessage } from '../../../ports/reminders.ts';
+import { createTextMessages, type SmsSettings, smsTemplates } from './text-messages.ts';
+
+let dir: string;
+let sms: Sms;
+let cloud: RunningCloudApi;
+let now = Date.parse('2026-11-25T02:00:00Z');
+
+beforeAll(async () => {
+  dir = await mkdtemp(join(tmpdir(), 'sms-'));
+  sms = await openSms(() => new Date(now));
+  cloud = await startCloudApi({ port: 0, credentials: LAPTOP_CREDENTIALS, actions: sms.actions });
+});
+afterAll(async () => {
+  await cloud.stop();
+  await rm(dir, { recursive: true });
+});
+beforeEach(() => {
+  now += 31_000;
+});
+
+const openSms = (now?: () => Date) =>
+  createSms({ file: join(dir, 'messages.jsonl'), templates: LAPTOP_SMS_TEMPLATES, ...(now && { now }) });
+
+const opened = (changes: Partial<SmsSettings> = {}) =>
+  createTextMessages({
+    credentials: () => LAPTOP_CREDENTIALS,
+    region: 'ap-guangzhou',
+    endpoint: cloud.url,
+    timeoutSeconds: 5,
+    ...LAPTOP_SMS,
+    templates: smsTemplates(LAPTOP_SMS_TEMPLATE_IDS),
+    ...changes,
+  });
+const message = (changes: Partial<TextMessage> = {}): TextMessage => ({
+  id: 'reminder/approved/f1/v7/principal',
+  mobile: '13822230017',
+  notification: 'approved',
+  parameters: ['粤ICP备2026000001号'],
+  ...changes,
+});
+
+describe('SMS by Tencent Cloud', () => {
+  it('[D4] reaches the phone with the text of its template, and carries the message id', async () => {
+    expect(await opened().send(message())).toBe('sent');
+
+    expect(sms.messages().at(-1)).toEqual({
+      phone: '+8613822230017',
+      text: '【备案服务】备案已通过，备案号：粤ICP备2026000001号。',
+      sessionContext: 'reminder/approved/f1/v7/principal',
+      sentAt: new Date(now).toISOString(),
+    });
+  });
+
+  it('is not sent where the operator has no template for it', async () => {
+    const before = sms.messages().length;
+
+    expect(await opened({ templates: {} }).send(message())).toBe('not-set-up');
+    expect(await opened({ templates: smsTemplates('') }).send(message())).toBe('not-set-up');
+    expect(sms.messages()).toHaveLength(before);
+  });
+
+  it.each(['86138', '02066668888', ''])('reaches nobody at %j', async (mobile) => {
+    expect(await opened().send(message({ mobile }))).toBe('unreachable');
+  });
+
+  it('takes a person’s T for an answer', async () => {
+    sms.unsubscribe('+8613900000001');
+
+    expect(await opened().send(message({ mobile: '13900000001' }))).toBe('refused');
+  });
+
+  it.each([
+    ['LimitExceeded.PhoneNumberThirtySecondLimit', 30],
+    ['LimitExceeded.DeliveryFrequencyLimit', 30],
+    ['LimitExceeded.PhoneNumberOneHourLimit', 3600],
+    ['LimitExceeded.PhoneNumberDailyLimit', 86_400],
+    ['LimitExceeded.PhoneNumberSameContentDailyLimit', 86_400],
+  ])('[D2] waits as long as the limit lasts: %s, %i s', async (code, retryAfterSeconds) => {
+    sms.failNext(code);
+
+    await expect(opened().send(message())).rejects.toMatchObject({
+      port: 'sms',
+      kind: 'throttled',
+      vendorCode: code,
+      retryAfterSeconds,
+    });
+  });
+
+  it.each([
+    ['FailedOperation.InsufficientBalanceInSmsPackage', 'refused'],
+    ['FailedOperation.SignatureIncorrectOrUnapproved', 'refused'],
+    ['InvalidParameterValue.TemplateParameterLengthLimit', 'refused'],
+    ['InternalError.OtherError', 'broken'],
+  ] as const)('[V1] leaves to the operator or to later what is no fault of the person: %s', async (code, kind) => {
+    sms.failNext(code);
+
+    await expect(opened().send(message())).rejects.toMatchObject({ port: 'sms', kind, vendorCode: code });
+  });
+
+  it('[V1] maps an error of the whole request too', async () => {
+    await expect(opened({ sdkAppId: '1400000001' }).send(message())).rejects.toMatchObject({
+      kind: 'refused',
+      vendorCode: 'UnauthorizedOperation.SmsSdkAppIdVerifyFail',
+    });
+    cloud.failNext('SendSms', { code: 'RequestLimitExceeded' });
+    await expect(opened().send(message())).rejects.toMatchObject({ kind: 'throttled' });
+  });
+
+  it('[V2] does not wait for ever', async () => {
+    cloud.failNext('SendSms', { hang: true });
+
+    await expect(opened({ timeoutSeconds: 0.3 }).send(message())).rejects.toMatchObject({ kind: 'timeout' });
+  });
+});
+
+describe('the SMS of the laptop', () => {
+  it('remembers what it sent over a restart', async () => {
+    await opened().send(message({ mobile: '13822230018' }));
+
+    const again = await openSms();
+
+    expect(again.messages()).toEqual(sms.messages());
+  });
+
+  it('sends one text to one number once in half a minute', async () => {
+    await opened().send(message());
+    now += 29_999;
+
+    await expect(opened().send(message())).rejects.toMatchObject({
+      vendorCode: 'LimitExceeded.PhoneNumberThirtySecondLimit',
+    });
+  });
+
+  it.each([
+    [{ signName: '别人' }, {}, 'FailedOperation.SignatureIncorrectOrUnapproved'],
+    [{ templates: { approved: '1' } }, {}, 'FailedOperation.TemplateIncorrectOrUnapproved'],
+    [{}, { parameters: [] }, 'FailedOperation.TemplateIncorrectOrUnapproved'],
+    [{}, { parameters: ['字'.repeat(21)] }, 'InvalidParameterValue.TemplateParameterLengthLimit'],
+    [{}, { id: 'x'.repeat(512) }, 'InvalidParameter'],
+  ])('refuses as the vendor does: %j %j', async (settings, changes, vendorCode) => {
+    await expect(opened(settings).send(message(changes))).rejects.toMatchObject({ vendorCode });
+  });
+});

@@ -1,0 +1,89 @@
+import { Client } from 'tencentcloud-sdk-nodejs/tencentcloud/services/sms/v20210111/sms_client.js';
+import * as z from 'zod/mini';
+import type { Notification } from '../../../domain/messages/notifications.ts';
+import { Failed } from '../../../ports/failed.ts';
+import type { ReminderOutcome, TextMessages } from '../../../ports/reminders.ts';
+import { type CloudApiSettings, callCloudApi, clientConfig, VendorCode } from '../client.ts';
+
+const PORT = 'sms';
+
+export interface SmsSettings extends CloudApiSettings {
+  readonly sdkAppId: string;
+  /** 签名 that was approved for the operator, without brackets. */
+  readonly signName: string;
+  /** Ids of the approved templates. */
+  readonly templates: Readonly<Partial<Record<Notification, string>>>;
+}
+
+/** Reads `returned=<id>,approved=<id>`. */
+export const smsTemplates = (text: string): SmsSettings['templates'] =>
+  Object.fromEntries(text.split(',').flatMap((entry) => (entry ? [entry.split('=')] : [])));
+
+/** One number is asked for at a time, so there is one status. Its failure is a code, not an error. */
+const sent = z.object({ SendStatusSet: z.tuple([z.object({ Code: z.string() })]) });
+
+/** What no retry changes: the person has unsubscribed by answering T, or the number can't be one. */
+const ENDS: Readonly<Record<string, ReminderOutcome>> = {
+  Ok: 'sent',
+  'FailedOperation.PhoneNumberInBlacklist': 'refused',
+  'InvalidParameterValue.IncorrectPhoneNumber': 'unreachable',
+};
+
+const [HALF_MINUTE, HOUR, DAY] = [30, 3600, 24 * 3600] as const;
+
+/** Seconds until the vendor's limits on one number or on the operator let a message through again. */
+const LIMITS: Readonly<Record<string, number>> = {
+  'LimitExceeded.PhoneNumberThirtySecondLimit': HALF_MINUTE,
+  'LimitExceeded.PhoneNumberOneHourLimit': HOUR,
+  'LimitExceeded.PhoneNumberDailyLimit': DAY,
+  'LimitExceeded.PhoneNumberSameContentDailyLimit': DAY,
+  'LimitExceeded.DeliveryFrequencyLimit': HALF_MINUTE,
+  'LimitExceeded.AppDailyLimit': DAY,
+  'LimitExceeded.AppMainlandChinaDailyLimit': DAY,
+};
+
+/** For the operator to put right: balance, signature, template and its parameters, rights. */
+const OPERATOR =
+  /^(FailedOperation|InvalidParameterValue|MissingParameter|UnauthorizedOperation|UnsupportedOperation)\b/;
+
+const MOBILE = /^1\d{10}$/;
+
+/** SMS by Tencent Cloud API sms 2021-01-11, SendSms, one number a call. The message id travels as the session context. */
+export function createTextMessages(settings: SmsSettings): TextMessages {
+  const { sdkAppId, signName, templates } = settings;
+  const client = new Client(clientConfig(settings));
+  return {
+    async send({ id, mobile, notification, parameters }) {
+      const template = templates[notification];
+      if (!template) return 'not-set-up';
+      if (!MOBILE.test(mobile)) return 'unreachable';
+      const request = {
+        PhoneNumberSet: [`+86${mobile}`],
+        SmsSdkAppId: sdkAppId,
+        SignName: signName,
+        TemplateId: template,
+        TemplateParamSet: [...parameters],
+        SessionContext: id,
+      };
+      return outcomeOf(await codeOf(() => client.SendSms(request)));
+    },
+  };
+}
+
+/** The code of the one number, whether it came as a status or as an error. */
+async function codeOf(send: () => Promise<unknown>): Promise<string> {
+  try {
+    return (await callCloudApi(PORT, sent, send)).SendStatusSet[0].Code;
+  } catch (error) {
+    if (error instanceof VendorCode) return error.code;
+    throw error;
+  }
+}
+
+function outcomeOf(code: string): ReminderOutcome {
+  const end = ENDS[code];
+  if (end) return end;
+  const retryAfterSeconds = LIMITS[code];
+  if (retryAfterSeconds) throw new Failed(PORT, 'throttled', code, { retryAfterSeconds });
+  throw new Failed(PORT, OPERATOR.test(code) ? 'refused' : 'broken', code);
+}

@@ -1,0 +1,121 @@
+import { remindersAfter } from '../messages/notifications.ts';
+import type { OutboxMessage } from '../messages/outbox-message.ts';
+import { type WebhookEvent, webhookEventOf } from '../messages/webhook-event.ts';
+import { firstAskAt } from './desk-schedule.ts';
+import type { Filing, FilingContents, FilingNumbers, FilingType, FlaggedField } from './filing.ts';
+import { beginsStay, type FilingEvent, type FilingState, next } from './machine.ts';
+import { nextStepAt } from './process-steps.ts';
+
+export interface NewFiling {
+  readonly id: string;
+  readonly applicantId: string;
+  readonly filingType: FilingType;
+  readonly contents: FilingContents;
+}
+
+/** A decision about a filing. What is left out stays as it is. */
+export interface Change {
+  readonly event: FilingEvent;
+  readonly contents?: FilingContents;
+  readonly flagged?: readonly FlaggedField[];
+  readonly numbers?: FilingNumbers;
+  /** Set when the event starts a round or applies a verdict. */
+  readonly round?: number;
+  readonly lastVerdict?: number;
+  /** When it came about, for a change that is told later: the times of the new state run from there. */
+  readonly since?: Date;
+  /** Kept in the history line and shown in the timeline: codes and counts, no personal data. */
+  readonly facts?: Readonly<Record<string, string | number>>;
+  readonly send?: readonly OutboxMessage[];
+}
+
+/** A line of a filing's history. Line `version` led to that version. */
+export interface HistoryEntry {
+  readonly version: number;
+  readonly event: FilingEvent | 'create';
+  readonly state: FilingState;
+  readonly at: Date;
+  readonly facts: Readonly<Record<string, string | number>>;
+}
+
+/** A filing and since when it is in its state. */
+export interface StandingFiling {
+  readonly filing: Filing;
+  /** The beginning of its stay in the state; saving does not begin one. */
+  readonly since: Date;
+}
+
+/** Everything that a change of a filing brings about. It is stored together or not at all. */
+export interface ChangeOutcome extends StandingFiling {
+  /** When the review desk is asked about the filing if nothing is heard of it until then; undefined: never. */
+  readonly askDeskAt: Date | undefined;
+  /** When the next step is due that time brings about; undefined: never. */
+  readonly nextStepAt: Date | undefined;
+  readonly history: HistoryEntry;
+  /** To the review desk and to people. */
+  readonly messages: readonly OutboxMessage[];
+  /** What the applicant's webhook endpoints are told that listen to it; undefined: nothing. */
+  readonly webhookEvent: WebhookEvent | undefined;
+}
+
+/** A new draft. Nobody is told of it. */
+export function openDraft(draft: NewFiling, now: Date): ChangeOutcome {
+  const filing: Filing = {
+    ...draft,
+    state: 'draft',
+    version: 1,
+    round: 0,
+    lastVerdict: 0,
+    flagged: [],
+    numbers: undefined,
+    createdAt: now,
+    updatedAt: now,
+  };
+  return {
+    ...timesOf({ filing, since: now }, now),
+    history: { version: 1, event: 'create', state: 'draft', at: now, facts: {} },
+    messages: [],
+    webhookEvent: undefined,
+  };
+}
+
+/**
+ * What a change makes of a filing.
+ *
+ * @throws Refused('filing.wrong-state') when the event can't happen in the filing's state.
+ */
+export function applyChange({ filing: before, since }: StandingFiling, change: Change, now: Date): ChangeOutcome {
+  const { event, facts = {}, send = [] } = change;
+  const state = next(before.state, event);
+  const version = before.version + 1;
+  const filing: Filing = {
+    ...before,
+    state,
+    version,
+    round: change.round ?? before.round,
+    lastVerdict: change.lastVerdict ?? before.lastVerdict,
+    contents: change.contents ?? before.contents,
+    flagged: change.flagged ?? before.flagged,
+    numbers: change.numbers ?? before.numbers,
+    updatedAt: now,
+  };
+  return {
+    ...timesOf({ filing, since: beginsStay(event) ? earlier(change.since, now) : since }, now),
+    history: { version, event, state, at: now, facts },
+    messages: [...send, ...remindersAfter(event, filing)],
+    webhookEvent: event === 'save' ? undefined : webhookEventOf(state),
+  };
+}
+
+/** A desk whose clock is ahead begins nothing in the future. */
+const earlier = (told: Date | undefined, now: Date): Date => (told !== undefined && told < now ? told : now);
+
+function timesOf({ filing, since }: StandingFiling, now: Date) {
+  const { state, updatedAt: changedAt } = filing;
+  return {
+    filing,
+    since,
+    askDeskAt: firstAskAt(state, now),
+    nextStepAt: nextStepAt({ state, since, changedAt }, now),
+  };
+}

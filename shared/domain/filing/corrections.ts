@@ -1,0 +1,44 @@
+import { Refused } from '../refusal.ts';
+import type { Filing } from './filing.ts';
+import { isEditable } from './machine.ts';
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Paths of the values that differ, e.g. `organizer.address.detail`. A list counts as one value. */
+export function changedPaths(before: unknown, after: unknown, path: string): readonly string[] {
+  if (isRecord(before) && isRecord(after)) {
+    const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])].sort();
+    return keys.flatMap((key) => changedPaths(before[key], after[key], `${path}.${key}`));
+  }
+  return JSON.stringify(before) === JSON.stringify(after) ? [] : [path];
+}
+
+const isWithin = (path: string, section: string): boolean => path === section || path.startsWith(`${section}.`);
+
+/** The forms that papers and a liveness check prove. Who corrects one of them may bring new proof: another person has other papers. */
+function formsProvenBy(path: string): readonly string[] {
+  const website = /^(websites\.\d+)\.(documents|liveness)\b/.exec(path)?.[1];
+  if (website) return [`${website}.siteOwner`, `${website}.details.preApprovals`, 'principal'];
+  return isWithin(path, 'documents') ? ['organizer', 'principal'] : [];
+}
+
+/** Whether a reviewer's mark on `flagged` opens `path`: the same field, the section that it lies in, or proof of what was marked. */
+const opens = (flagged: string, path: string): boolean =>
+  isWithin(path, flagged) || formsProvenBy(path).some((form) => isWithin(flagged, form));
+
+/**
+ * Keeps a returned filing closed but for the fields that were flagged (PR-05). A draft is open everywhere.
+ *
+ * @param paths what is about to change, e.g. from `changedPaths`.
+ * @throws Refused('filing.wrong-state') while the filing can't be edited, Refused('filing.field-closed') naming the closed fields.
+ */
+export function checkOpen(filing: Pick<Filing, 'state' | 'flagged'>, paths: readonly string[]): void {
+  if (!isEditable(filing.state)) throw new Refused('filing.wrong-state', { state: filing.state, event: 'save' });
+  if (filing.state === 'draft') return;
+  const closed = paths.filter((path) => !filing.flagged.some(({ field }) => opens(field, path)));
+  if (closed.length === 0) return;
+  throw new Refused('filing.field-closed', {
+    fields: closed.map((field) => ({ field, message: '本轮未要求修改这一项，请恢复原来的内容。' })),
+  });
+}

@@ -1,0 +1,170 @@
+import type { FilingState } from './machine.ts';
+
+/** 主办者性质. */
+export type OrganizerKind = 'enterprise' | 'individual';
+
+/** 备案类型. */
+export type FilingType = 'first' | 'new-website' | 'new-access' | 'change' | 'cancellation';
+
+/** Filing types as a person reads them. */
+export const FILING_TYPE_LABELS: Readonly<Record<FilingType, string>> = {
+  first: '首次备案',
+  'new-website': '新增网站',
+  'new-access': '接入备案',
+  change: '变更备案',
+  cancellation: '注销备案',
+};
+
+/** Most websites of one filing (FT-25, FT-26). */
+export const MAX_WEBSITES = { enterprise: 10, individual: 1 } as const satisfies Record<OrganizerKind, number>;
+
+/** 证件类型 that a filing takes: 营业执照 for enterprises, 居民身份证 for persons. */
+export type CertificateType = 'business-licence' | 'id-card';
+
+/** Certificates as a person reads them. */
+export const CERTIFICATE_LABELS: Readonly<Record<CertificateType, string>> = {
+  'business-licence': '营业执照',
+  'id-card': '居民身份证',
+};
+
+/** A calendar day in Beijing, `YYYY-MM-DD`. */
+export type Day = string;
+
+/** A server, or what stands before one, of a cloud account. */
+export interface CloudResource {
+  readonly kind: 'resource';
+  readonly product: 'cvm' | 'lighthouse' | 'clb';
+  readonly resourceId: string;
+  readonly region: string;
+}
+
+/** By this a resource is told from all others. */
+export const resourceKey = ({ product, region, resourceId }: CloudResource): string =>
+  `${product} ${region} ${resourceId}`;
+
+/** 备案云服务: a resource of the cloud account, or the right to use somebody else's by 备案授权码. */
+export type CloudService = CloudResource | { readonly kind: 'authorization-code'; readonly code: string };
+
+/** The resources of those websites that have one, in their order. */
+export const resourcesOf = (websites: readonly { readonly cloudService: CloudService }[]): readonly CloudResource[] =>
+  websites.flatMap(({ cloudService }) => (cloudService.kind === 'resource' ? [cloudService] : []));
+
+/** The six inputs of 验证备案类型. They are fixed once the check has passed (FT-18). */
+export interface EligibilityInput {
+  /** GB/T 2260 code of the province, e.g. `440000`. */
+  readonly region: string;
+  readonly organizerKind: OrganizerKind;
+  readonly certificateType: CertificateType;
+  readonly certificateNumber: string;
+  readonly domain: string;
+  readonly cloudService: CloudService;
+}
+
+/** An address down to the door: GB/T 2260 codes and the rest as text without the names of these divisions. */
+export interface Address {
+  readonly province: string;
+  readonly city: string;
+  readonly district: string;
+  readonly detail: string;
+}
+
+/** 主体信息 that the person types; kind and certificate are those of the eligibility check. */
+export interface Organizer {
+  readonly name: string;
+  /** 证件住所 as printed on the certificate. */
+  readonly certificateAddress: string;
+  /** 通信地址. */
+  readonly address: Address;
+  /** 投资人或主管单位; enterprises only. */
+  readonly investor?: string | undefined;
+  readonly remark?: string | undefined;
+}
+
+/** A principal or a site owner. */
+export interface Person {
+  readonly name: string;
+  /** Number of the 居民身份证. */
+  readonly idNumber: string;
+  readonly idValidFrom: Day;
+  readonly idValidTo: Day | 'long-term';
+  readonly mobile: string;
+  /** 应急联系电话（联系方式2）. */
+  readonly emergencyPhone: string;
+  readonly email: string;
+  /** 法定代表人; meaningful for enterprises. */
+  readonly isLegalRepresentative: boolean;
+}
+
+/** 前置或专项审批: kind by code of the approvals table, number of the document. */
+export interface PreApproval {
+  readonly kind: string;
+  readonly number: string;
+}
+
+/** 网站信息 that the person types. */
+export interface WebsiteDetails {
+  readonly name: string;
+  readonly homeUrl: string;
+  /** Codes of the service contents table. */
+  readonly serviceContents: readonly number[];
+  /** Codes of the languages table, e.g. `zh-CN`. */
+  readonly languages: readonly string[];
+  /** Empty means 以上都不涉及. */
+  readonly preApprovals: readonly PreApproval[];
+  readonly remark: string;
+}
+
+export interface Website {
+  readonly id: string;
+  readonly domain: string;
+  readonly cloudService: CloudService;
+  readonly details?: WebsiteDetails | undefined;
+  /** 网站负责人. An individual's site owner is the principal himself (FD-64). */
+  readonly siteOwner?: Person | undefined;
+}
+
+/** What a reviewer asked to change: field path, the reason, and what to do. */
+export interface FlaggedField {
+  readonly field: string;
+  readonly reason: string;
+  readonly suggestion?: string | undefined;
+}
+
+/** What the person has filled in. Kept sealed as one document. */
+export interface FilingContents {
+  readonly eligibility: EligibilityInput;
+  readonly organizer?: Organizer | undefined;
+  readonly principal?: Person | undefined;
+  readonly websites: readonly Website[];
+}
+
+/** One filing with everything that its rules look at. */
+export interface Filing {
+  readonly id: string;
+  readonly applicantId: string;
+  readonly filingType: FilingType;
+  readonly state: FilingState;
+  /** Number of changes so far; the guard of every write. */
+  readonly version: number;
+  /** How often it has been submitted; 0 for a first draft. */
+  readonly round: number;
+  /** Sequence number of the last verdict that was applied in this round; 0 before the first. */
+  readonly lastVerdict: number;
+  readonly contents: FilingContents;
+  /** Fields open for correction; meaningful in a returned filing. */
+  readonly flagged: readonly FlaggedField[];
+  /** 主体备案号 and 网站备案号 by website id, once approved. */
+  readonly numbers?: FilingNumbers | undefined;
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+}
+
+export interface FilingNumbers {
+  readonly organizer: string;
+  readonly websites: Readonly<Record<string, string>>;
+}
+
+/** The site owner of a website: for an individual the principal himself (FD-64). */
+export function siteOwnerOf(contents: FilingContents, website: Website): Person | undefined {
+  return contents.eligibility.organizerKind === 'individual' ? contents.principal : website.siteOwner;
+}

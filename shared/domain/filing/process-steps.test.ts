@@ -1,0 +1,133 @@
+import { describe, expect, it } from 'vitest';
+import { NOTIFICATIONS } from '../messages/notifications.ts';
+import { type FilingState, follow, TRANSITIONS } from './machine.ts';
+import {
+  CORRECTION_DAYS,
+  INITIAL_REVIEW_WORKDAYS,
+  nextStepAt,
+  QUEUE_WORKDAYS,
+  SMS_HOURS,
+  type Standing,
+  stepDue,
+  stepsOf,
+} from './process-steps.ts';
+
+/** 14:30 in Beijing. */
+const SINCE = new Date('2026-09-30T06:30:00Z');
+const standing = (state: FilingState, changes: Partial<Standing> = {}): Standing => ({
+  state,
+  since: SINCE,
+  changedAt: SINCE,
+  ...changes,
+});
+const planOf = (state: FilingState, changes: Partial<Standing> = {}) =>
+  stepsOf(standing(state, changes)).map((step) => [
+    step.does === 'remind' ? step.notification : step.does === 'event' ? step.event : step.does,
+    step.at.toISOString(),
+  ]);
+
+describe('what time brings about', () => {
+  it.each<[FilingState, readonly (readonly [string, string])[]]>([
+    [
+      'draft',
+      [
+        ['draft-expiring', '2026-10-25T02:00:00.000Z'],
+        ['expire', '2026-10-30T16:00:00.000Z'],
+      ],
+    ],
+    [
+      'returned',
+      [
+        ['correction-expiring', '2026-11-09T02:00:00.000Z'],
+        ['reopen', '2026-11-14T16:00:00.000Z'],
+      ],
+    ],
+    [
+      'authority-returned',
+      [
+        ['correction-expiring', '2026-11-09T02:00:00.000Z'],
+        ['reopen', '2026-11-14T16:00:00.000Z'],
+      ],
+    ],
+    ['sms-verification', [['sms-unconfirmed', '2026-10-01T00:30:00.000Z']]],
+    [
+      'approved',
+      [
+        ['public-security', '2026-10-01T02:00:00.000Z'],
+        ['public-security', '2026-10-25T02:00:00.000Z'],
+      ],
+    ],
+    ['revoked', []],
+    ['abandoned', []],
+    ['expired', []],
+  ])('in a filing that is %s: reminders at ten in the morning, ends when the last day is over', (state, plan) => {
+    expect(planOf(state)).toEqual(plan);
+  });
+
+  it('is to look at domains and servers once a week while others review', () => {
+    for (const state of ['submitted', 'queued', 'authority-review'] as const) {
+      expect(planOf(state)).toEqual([
+        ['check-resources', '2026-10-01T02:00:00.000Z'],
+        ['check-resources', '2026-10-08T02:00:00.000Z'],
+        ['check-resources', '2026-10-15T02:00:00.000Z'],
+        ['check-resources', '2026-10-22T02:00:00.000Z'],
+        ['check-resources', '2026-10-29T02:00:00.000Z'],
+        ['check-resources', '2026-11-05T02:00:00.000Z'],
+        ['check-resources', '2026-11-12T02:00:00.000Z'],
+      ]);
+    }
+  });
+
+  it('counts a draft from its last change, everything else from the beginning of its state', () => {
+    const changedAt = new Date('2026-10-10T06:30:00Z');
+
+    expect(planOf('draft', { changedAt })[0]?.[1]).toBe('2026-11-04T02:00:00.000Z');
+    expect(planOf('returned', { changedAt })).toEqual(planOf('returned'));
+  });
+
+  it('counts from the day in Beijing', () => {
+    const changedAt = new Date('2026-09-30T16:00:00Z');
+
+    expect(planOf('draft', { changedAt })[0]?.[1]).toBe('2026-10-26T02:00:00.000Z');
+  });
+
+  it('takes as long as people are told', () => {
+    expect(NOTIFICATIONS.submitted.text).toContain(`${INITIAL_REVIEW_WORKDAYS}个工作日`);
+    expect(NOTIFICATIONS.returned.text).toContain(`${CORRECTION_DAYS}天`);
+    expect(NOTIFICATIONS['sms-verification'].text).toContain(`${SMS_HOURS}小时`);
+    // 1 to 3 working days, of which the page shows the last.
+    expect(QUEUE_WORKDAYS).toBe(3);
+  });
+
+  it('is an event that the state allows', () => {
+    const states = Object.keys(TRANSITIONS) as FilingState[];
+    const events = states.flatMap((state) =>
+      stepsOf(standing(state)).flatMap((step) => (step.does === 'event' ? [follow(state, step.event)] : [])),
+    );
+
+    expect(events).toEqual(['expired', 'draft', 'draft']);
+  });
+
+  it('has an occasion of its own for each step and each beginning', () => {
+    const again = standing('draft', { changedAt: new Date('2026-10-10T06:30:00Z') });
+
+    const occasions = [...stepsOf(standing('draft')), ...stepsOf(again)].map(({ occasion }) => occasion);
+
+    expect(occasions).toEqual(['1790749800000-1', '1790749800000-2', '1791613800000-1', '1791613800000-2']);
+  });
+});
+
+describe('the step that is due', () => {
+  it.each([
+    ['2026-10-25T01:59:59Z', undefined, '2026-10-25T02:00:00.000Z'],
+    ['2026-10-25T02:00:00Z', 'remind', '2026-10-30T16:00:00.000Z'],
+    ['2026-10-30T15:59:59Z', 'remind', '2026-10-30T16:00:00.000Z'],
+    ['2026-10-30T16:00:00Z', 'event', undefined],
+    ['2027-06-01T00:00:00Z', 'event', undefined],
+  ])('at %s is %s, and the next one comes at %s', (time, does, next) => {
+    const now = new Date(time);
+
+    expect(stepDue(standing('draft'), now)?.does).toBe(does);
+    expect(nextStepAt(standing('draft'), now)?.toISOString()).toBe(next);
+  });
+});

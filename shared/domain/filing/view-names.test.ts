@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import { fieldName } from './view-names.ts';
+
+describe('the name of a field', () => {
+  it.each([
+    ['filingType', '备案类型'],
+    ['eligibility.region', '备案省份'],
+    ['eligibility.organizerKind', '主办者性质'],
+    ['eligibility.certificateType', '证件类型'],
+    ['eligibility.certificateNumber', '证件号码'],
+    ['eligibility.domain', '验证的域名'],
+    ['eligibility.cloudService.kind', '验证的云服务：方式'],
+    ['eligibility.cloudService.product', '验证的云服务：产品'],
+    ['eligibility.cloudService.resourceId', '验证的云服务：资源 ID'],
+    ['eligibility.cloudService.region', '验证的云服务：地域'],
+    ['eligibility.cloudService.code', '验证的备案授权码'],
+    ['organizer', '主体信息'],
+    ['organizer.name', '主办者名称'],
+    ['organizer.certificateAddress', '证件住所'],
+    ['organizer.address', '通信地址'],
+    ['organizer.address.province', '通信地址：省'],
+    ['organizer.address.city', '通信地址：市'],
+    ['organizer.address.district', '通信地址：区县'],
+    ['organizer.address.detail', '通信地址：详细地址'],
+    ['organizer.investor', '投资人或主管单位'],
+    ['organizer.remark', '主体备注'],
+    ['principal', '主体负责人'],
+    ['principal.name', '主体负责人：姓名'],
+    ['principal.idNumber', '主体负责人：身份证号码'],
+    ['principal.idValidFrom', '主体负责人：证件有效期起'],
+    ['principal.idValidTo', '主体负责人：证件有效期止'],
+    ['principal.mobile', '主体负责人：手机号码'],
+    ['principal.emergencyPhone', '主体负责人：应急联系电话'],
+    ['principal.email', '主体负责人：电子邮箱'],
+    ['principal.isLegalRepresentative', '主体负责人：是否法定代表人'],
+    ['websites', '网站信息'],
+    ['websites.0', '网站信息'],
+    ['websites.0.domain', '域名'],
+    ['websites.0.cloudService', '备案云服务'],
+    ['websites.0.cloudService.kind', '备案云服务：方式'],
+    ['websites.0.cloudService.product', '备案云服务：产品'],
+    ['websites.0.cloudService.resourceId', '备案云服务：资源 ID'],
+    ['websites.0.cloudService.region', '备案云服务：地域'],
+    ['websites.0.cloudService.code', '备案授权码'],
+    ['websites.0.details', '网站信息'],
+    ['websites.0.details.name', '网站名称'],
+    ['websites.0.details.homeUrl', '首页网址'],
+    ['websites.0.details.serviceContents', '服务内容'],
+    ['websites.0.details.languages', '语言'],
+    ['websites.0.details.preApprovals', '前置审批'],
+    ['websites.0.details.remark', '网站备注'],
+    ['websites.0.siteOwner', '网站负责人'],
+    ['websites.12.siteOwner.email', '网站负责人：电子邮箱'],
+    ['websites.1.liveness', '视频核身'],
+    ['documents', '材料'],
+    ['documents.id-front', '身份证人像面'],
+    ['websites.0.documents', '材料'],
+    ['websites.0.documents.handheld-photo', '手持证件照'],
+  ])('of %s is %s', (path, name) => {
+    expect(fieldName(path)).toBe(name);
+  });
+
+  it.each([
+    'documents.constructor',
+    'principal.toString',
+    'websites.0.unheard-of',
+    'x',
+    'websites.x.domain',
+    'my.websites.0.domain',
+    'my.principal.name',
+    'principal.name.x',
+    'x.documents.id-front',
+    'documents.id-front.x',
+    'organizer.mobile',
+  ])('of %s, which nobody knows, is its path', (path) => {
+    expect(fieldName(path)).toBe(path);
+  });
+});

@@ -1,0 +1,80 @@
+import { maskAddress, maskEmail, maskIdNumber, maskName, maskPhone } from '../identity/mask.ts';
+import type { ReadField } from '../media/document.ts';
+import type { Filing, Organizer, Person } from './filing.ts';
+import { STATE_LABELS } from './machine.ts';
+
+/** A person with every personal value masked. */
+function maskedPerson(person: Person) {
+  return {
+    ...person,
+    name: maskName(person.name),
+    idNumber: maskIdNumber(person.idNumber),
+    mobile: maskPhone(person.mobile),
+    emergencyPhone: maskPhone(person.emergencyPhone),
+    email: maskEmail(person.email),
+  };
+}
+
+/** An enterprise's name is public; an individual's organizer is a person, and an investor may be one. */
+function maskedOrganizer(organizer: Organizer, isPerson: boolean) {
+  return {
+    ...organizer,
+    name: isPerson ? maskName(organizer.name) : organizer.name,
+    investor: organizer.investor && maskName(organizer.investor),
+    certificateAddress: maskAddress(organizer.certificateAddress),
+    address: { ...organizer.address, detail: maskAddress(organizer.address.detail) },
+  };
+}
+
+/** A filing as it may be put into a reply: nothing that names or reaches a person is in clear. */
+export function maskedFiling(filing: Filing) {
+  const { eligibility, organizer, principal, websites } = filing.contents;
+  return {
+    filingId: filing.id,
+    filingType: filing.filingType,
+    state: filing.state,
+    stateLabel: STATE_LABELS[filing.state],
+    version: filing.version,
+    round: filing.round,
+    region: eligibility.region,
+    organizerKind: eligibility.organizerKind,
+    certificateType: eligibility.certificateType,
+    certificateNumber: maskIdNumber(eligibility.certificateNumber),
+    organizer: organizer && maskedOrganizer(organizer, eligibility.organizerKind === 'individual'),
+    principal: principal && maskedPerson(principal),
+    websites: websites.map(({ id, domain, cloudService, details, siteOwner }) => ({
+      websiteId: id,
+      domain,
+      cloudService,
+      details,
+      siteOwner: siteOwner && maskedPerson(siteOwner),
+    })),
+    flagged: filing.flagged,
+    numbers: filing.numbers,
+    createdAt: filing.createdAt,
+    updatedAt: filing.updatedAt,
+  };
+}
+
+/** How each read field is shown. A field that is listed nowhere shows stars only. */
+const FIELD_MASKS: Readonly<Record<string, (text: string) => string>> = {
+  name: maskName,
+  legalRepresentative: maskName,
+  idNumber: maskIdNumber,
+  creditCode: maskIdNumber,
+  address: maskAddress,
+  birthDate: () => '****-**-**',
+};
+/** Read fields that name nobody. */
+const PUBLIC_FIELDS = ['type', 'capital', 'establishedOn', 'validFrom', 'validTo', 'authority', 'sex', 'nation'];
+
+/** Read values as they may be put into a reply. */
+export function maskedFields<Field extends ReadField>(
+  fields: Readonly<Record<string, Field>>,
+): Readonly<Record<string, Field>> {
+  const mask = (name: string, text: string) =>
+    PUBLIC_FIELDS.includes(name) ? text : (FIELD_MASKS[name]?.(text) ?? '****');
+  return Object.fromEntries(
+    Object.entries(fields).map(([name, field]) => [name, { ...field, text: mask(name, field.text) }]),
+  );
+}

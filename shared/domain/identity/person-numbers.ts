@@ -1,0 +1,16 @@
+import { type FilingContents, siteOwnerOf } from '../filing/filing.ts';
+import { isMobile, normalPhone } from '../rules/phone-number.ts';
+import { normalIdentityNumber } from './identity-number.ts';
+
+/**
+ * The mobile and ID numbers of a filing's people in the form in which they are compared across organizers (FD-32, PV-TJ-06), each once. What
+ * is no mobile number is left out: several organizers may share a switchboard.
+ */
+export function personNumbers(contents: FilingContents): readonly string[] {
+  const { principal, websites } = contents;
+  const siteOwners = websites.map((website) => siteOwnerOf(contents, website));
+  const people = [principal, ...siteOwners].flatMap((person) => person ?? []);
+  const mobiles = people.map(({ mobile }) => normalPhone(mobile)).filter(isMobile);
+  const idNumbers = people.map(({ idNumber }) => normalIdentityNumber(idNumber)).filter((number) => number !== '');
+  return [...new Set([...mobiles, ...idNumbers])];
+}

@@ -1,0 +1,210 @@
+import { type FilingContents, type Person, siteOwnerOf } from '../filing/filing.ts';
+import { normalIdentityNumber } from '../identity/identity-number.ts';
+import { sameText } from '../normal-form.ts';
+
+/**
+ * How a check that has been verified ended, or that it is still going on. `unanswered`: it was asked for, and perhaps paid for, but says
+ * nothing about the person; it is over and costs no try.
+ */
+export type LivenessState = 'open' | 'verifying' | 'passed' | 'failed' | 'unanswered';
+
+/** Why a try failed. Each has its advice below; adapters map their vendor's codes to these. */
+export const LIVENESS_REASONS = {
+  'no-face': '画面中没有检测到清晰的人脸，请正对镜头重新拍摄。',
+  'several-faces': '画面中出现了多个人，请确保只有网站负责人本人。',
+  'face-too-close': '人脸离镜头太近，请稍微后退。',
+  'face-too-far': '人脸离镜头太远，请靠近一些。',
+  'face-too-small': '照片中的人脸太小，请用更高的分辨率重新拍摄。',
+  'face-off-centre': '人脸不在画面中央，请调整位置后重试。',
+  'face-turned': '脸没有正对镜头，请摆正头部后重新拍摄。',
+  'head-cut-off': '头部没有完整入镜，请将镜头放低或后退后重新拍摄。',
+  'eyes-closed': '眼睛没有睁开，请睁眼正对镜头重新拍摄。',
+  'face-covered': '面部有遮挡，请摘下口罩、帽子和墨镜，露出五官。',
+  'too-dark': '光线太暗，请到明亮的地方重新拍摄。',
+  'too-bright': '光线太强，请避免逆光或强光直射。',
+  'uneven-light': '面部光线明暗不均，请正对光源重新拍摄。',
+  'poor-photo': '照片不够清晰，请保持稳定后重新拍摄。',
+  'wall-hidden': '看不到足够的背景墙，请后退一些重新拍摄。',
+  'background-not-white': '背景不是纯白色，请以白色墙面为背景重新拍摄。',
+  'challenge-missed': '没有按提示完成动作，请看清提示后按顺序完成。',
+  'voice-unclear': '没有听清朗读的内容，请在安静的地方大声朗读后重试。',
+  'poor-video': '视频不够清晰，请擦净镜头、保持稳定后重新录制。',
+  'video-unreadable': '视频无法读取，请重新录制。',
+  'video-too-short': '视频太短，请完整录制后上传。',
+  'video-too-long': '视频太长，请在十几秒内完成动作后重新录制。',
+  'not-live': '未能确认是本人实时拍摄，请不要使用照片或屏幕翻拍。',
+  'seen-before': '这张照片或这段视频已经用于其他核身，请现场重新拍摄。',
+  'other-person': '视频中的人与证件照片不一致，请由网站负责人本人完成。',
+  'not-on-card': '照片与身份证上的人像不一致，请由网站负责人本人拍摄，或重新上传本人的身份证。',
+  'identity-mismatch': '姓名与身份证号码不一致，请核对网站负责人信息。',
+  'identity-unknown': '没有查到该身份信息，请核对后重试或联系客服人工审核。',
+  'not-registered': '尚未注册电子身份证，请按页面提示注册后重试。',
+  'certificate-expired': '身份证已过有效期，请更换证件后重试。',
+  'certificate-unreadable': '身份证没有拍清楚，请平放证件后重新拍摄。',
+  'page-timeout': '核身页面已超时，请重新开始核身，本次不计次数。',
+  'limit-reached': '今天的核身次数已用完，请明天再试。',
+  'try-later': '核身服务繁忙，请稍后重试，本次不计次数。',
+} as const satisfies Record<string, string>;
+
+export type LivenessReason = keyof typeof LIVENESS_REASONS;
+
+/** A reason, with the number that was measured and the one it should have been where there is one. */
+export interface LivenessObjection {
+  readonly code: LivenessReason;
+  readonly measured?: number | undefined;
+  readonly limit?: number | undefined;
+}
+
+/** Reasons that say nothing about the person or what he sent: the try is given back. */
+const COST_NO_TRY: readonly LivenessReason[] = ['page-timeout', 'limit-reached', 'try-later'];
+
+export const costsTry = (reason: LivenessReason): boolean => !COST_NO_TRY.includes(reason);
+
+/** Actions on camera, in this order, each label what the person reads. Codes 1 and 2 of FaceID `GetActionSequence`. */
+export interface ActionChallenge {
+  readonly actions: readonly ('open-mouth' | 'close-eyes')[];
+}
+
+/** A page of the vendor's on which the person is looked at. */
+export interface PageChallenge {
+  readonly page: {
+    readonly kind: 'eid' | 'hosted';
+    /** What the client starts the page with. Worth nothing without our key to the vendor. */
+    readonly token: string;
+    readonly url?: string | undefined;
+  };
+}
+
+/** What the person must do. */
+export type LivenessChallenge = ActionChallenge | PageChallenge;
+
+/**
+ * What an answer is worth. `none`: the built-in engine of a demonstration gave it; such an answer proves nobody's identity.
+ */
+export type Assurance = 'vendor' | 'none';
+
+/** What is said beside every result of no worth. */
+export const NO_ASSURANCE = '内置核验结果，仅供演示和开发，不构成实名核身';
+
+/** What is said when no try is left: a reviewer decides. */
+export const HANDED_OVER = '核身次数已用完，由审核人员人工核验。';
+
+export const ACTION_LABELS = { 'open-mouth': '张嘴', 'close-eyes': '闭眼一秒再睁开' } as const;
+
+/** Seconds in which a challenge must be recorded and sent to verification. */
+export const CHALLENGE_LIFETIME_SECONDS = 600;
+
+/** Hours for which a passed check may be used for a submission (MT-17: the shortest published life of a face task is 72 hours). */
+export const PASSED_LIFETIME_HOURS = 72;
+
+/** Tries per site owner of a website before a person decides instead of the machine. */
+export const MAX_TRIES = 5;
+
+/** A verification that has been going on for longer than any function may run died with its instance. It costs no try. */
+export const VERIFICATION_DIED_SECONDS = 300;
+
+/** Least similarity, 0 to 100, at which FaceID calls two faces the same person. */
+export const SAME_PERSON_SIMILARITY = 70;
+
+/**
+ * Least similarity of the photo to the portrait on the card, on the same scale. Lower, since the portrait may be twenty years old: one stranger
+ * in 1,000 comes this far, and the authority's own record decides anyway.
+ */
+export const ON_CARD_SIMILARITY = 56;
+
+/** What the authority knows a person by. */
+export type CheckedPerson = Pick<Person, 'name' | 'idNumber'>;
+
+/** A check of one site owner for one website of one filing. */
+export interface LivenessCheck {
+  readonly id: string;
+  readonly filingId: string;
+  readonly websiteId: string;
+  /** Whom it is of: the site owner when the check was opened. */
+  readonly person: CheckedPerson;
+  readonly state: LivenessState;
+  readonly challenge: LivenessChallenge;
+  /** Version of the text that the site owner agreed to before he was filmed (SEC-01, SEC-02). */
+  readonly consentTextVersion: string;
+  readonly photoDocumentId: string;
+  /** None where the vendor films. */
+  readonly videoDocumentId?: string | undefined;
+  /** Whether the photo has been looked at and found good. That is paid for, so it is done once. */
+  readonly photoAccepted: boolean;
+  readonly reasons: readonly LivenessObjection[];
+  /** 0 to 100, as the provider says. */
+  readonly similarity?: number | undefined;
+  readonly assurance?: Assurance | undefined;
+  /** Until when the challenge may be answered, or, once passed, until when the result counts. */
+  readonly expiresAt: Date;
+  readonly createdAt: Date;
+}
+
+/** Whether a check is of him who is the site owner now. One of somebody who was replaced says nothing about his successor. */
+export function isOfSiteOwner({ websiteId, person }: LivenessCheck, contents: FilingContents): boolean {
+  const website = contents.websites.find(({ id }) => id === websiteId);
+  const siteOwner = website && siteOwnerOf(contents, website);
+  return siteOwner !== undefined && isSamePerson(siteOwner, person);
+}
+
+/** Whether two checks are of the same person for the same website. */
+export const isOfSamePerson = (one: LivenessCheck, other: LivenessCheck): boolean =>
+  one.websiteId === other.websiteId && isSamePerson(one.person, other.person);
+
+/** Whether two are one person to the authority. */
+export const isSamePerson = (one: CheckedPerson, other: CheckedPerson): boolean =>
+  sameText(one.name, other.name) && normalIdentityNumber(one.idNumber) === normalIdentityNumber(other.idNumber);
+
+/** How far a site owner has come with a website. */
+export interface LivenessStanding {
+  /** `handed-over`: all tries have failed, and a reviewer looks at the last one. */
+  readonly state: 'none' | 'failed' | 'passed' | 'handed-over';
+  /** The check that counts: the newest pass, or else the newest failure. */
+  readonly check?: LivenessCheck | undefined;
+  readonly triesLeft: number;
+}
+
+/** @param checks those of one site owner of one website, oldest first. A new try does not undo a pass. */
+export function standingOf(checks: readonly LivenessCheck[], now: Date): LivenessStanding {
+  const triesLeft = Math.max(0, MAX_TRIES - triesTaken(checks, now));
+  const decided = decidedBy(checks);
+  if (decided) return { state: decided.state === 'passed' ? 'passed' : 'handed-over', check: decided, triesLeft };
+  const check = checks.findLast(({ state }) => state === 'failed');
+  return check ? { state: 'failed', check, triesLeft } : { state: 'none', triesLeft };
+}
+
+/** How far the present site owner of each website has come, by its id; left out as long as no try has ended. */
+export function livenessByWebsite(
+  checks: readonly LivenessCheck[],
+  contents: FilingContents,
+  now: Date,
+): Readonly<Record<string, { readonly state: 'failed' | 'passed' | 'handed-over'; readonly expiresAt: Date }>> {
+  const current = checks.filter((check) => isOfSiteOwner(check, contents));
+  const byWebsite = contents.websites.flatMap(({ id }) => {
+    const ofWebsite = current.filter(({ websiteId }) => websiteId === id);
+    const { state, check } = standingOf(ofWebsite, now);
+    return state === 'none' || !check ? [] : [[id, { state, expiresAt: check.expiresAt }] as const];
+  });
+  return Object.fromEntries(byWebsite);
+}
+
+/**
+ * How many tries one site owner of one website has taken. A check that is being verified may be about to fail, so it counts; one that died
+ * with its instance does not.
+ */
+export const triesTaken = (checks: readonly Pick<LivenessCheck, 'state' | 'createdAt'>[], now: Date): number =>
+  checks.filter((check) => check.state === 'failed' || (check.state === 'verifying' && !hasDied(check, now))).length;
+
+/** The check that the desk gets: the newest pass, or the last failure when there is no try left. */
+export function decidedBy(checks: readonly LivenessCheck[]): LivenessCheck | undefined {
+  const failed = checks.filter(({ state }) => state === 'failed');
+  return checks.findLast(({ state }) => state === 'passed') ?? (failed.length >= MAX_TRIES ? failed.at(-1) : undefined);
+}
+
+/** Whether the instance that verified a check died over it. Nobody knows what was paid for, so it is never asked for again. */
+export const hasDied = ({ state, createdAt }: Pick<LivenessCheck, 'state' | 'createdAt'>, now: Date): boolean =>
+  state === 'verifying' && createdAt <= oldestRunning(now);
+
+/** Opened up to then, a check that is still being verified has died. */
+export const oldestRunning = (now: Date): Date =>
+  new Date(now.getTime() - (CHALLENGE_LIFETIME_SECONDS + VERIFICATION_DIED_SECONDS) * 1000);

@@ -1,0 +1,127 @@
+import type { Finding } from '../finding.ts';
+
+const MEBIBYTE = 1024 * 1024;
+const DAY_MS = 24 * 60 * 60 * 1000;
+const PHOTO_TYPES = ['image/jpeg', 'image/png'] as const;
+// Phones record MP4 or QuickTime; browsers record WebM or MP4.
+const VIDEO_TYPES = ['video/mp4', 'video/quicktime', 'video/webm'] as const;
+
+/** What may be uploaded for one kind of document. Photos: at most 4 MB, JPG or PNG (MT-05). */
+export interface DocumentLimits {
+  readonly label: string;
+  readonly contentTypes: readonly string[];
+  readonly maxBytes: number;
+  /** Photos: the shorter side must have at least this many pixels to be readable (720 is our own choice, MT-05). */
+  readonly minShortSidePixels?: number;
+  readonly maxSeconds?: number;
+}
+
+const photo = (label: string, minShortSidePixels = 720): DocumentLimits => ({
+  label,
+  contentTypes: PHOTO_TYPES,
+  maxBytes: 4 * MEBIBYTE,
+  minShortSidePixels,
+});
+
+/** Every kind of document, with its limits. */
+export const DOCUMENT_KINDS = {
+  'business-licence': photo('营业执照'),
+  // An ID card reads fine when it is 800 pixels wide.
+  'id-front': photo('身份证人像面', 480),
+  'id-back': photo('身份证国徽面', 480),
+  'commitment-letter': photo('网站备案承诺书'),
+  'handheld-photo': photo('手持证件照'),
+  'authorization-letter': photo('网站负责人授权书'),
+  'residence-proof': photo('居住证明'),
+  'employment-proof': photo('就业证明'),
+  'domain-certificate': photo('域名实名认证截图'),
+  'pre-approval': photo('前置审批文件'),
+  'liveness-photo': photo('核身照片', 480),
+  // FaceID takes 8 M of base64.
+  'liveness-video': { label: '核身视频', contentTypes: VIDEO_TYPES, maxBytes: 6 * MEBIBYTE, maxSeconds: 15 },
+} as const satisfies Record<string, DocumentLimits>;
+
+export type DocumentKind = keyof typeof DOCUMENT_KINDS;
+
+export const limitsOf = (kind: DocumentKind): DocumentLimits => DOCUMENT_KINDS[kind];
+
+/** Kinds that are read by machine when they have arrived. */
+export const READABLE_KINDS = ['business-licence', 'id-front', 'id-back'] as const satisfies readonly DocumentKind[];
+export type ReadableKind = (typeof READABLE_KINDS)[number];
+export const isReadable = (kind: DocumentKind): kind is ReadableKind =>
+  (READABLE_KINDS as readonly DocumentKind[]).includes(kind);
+
+/** How long a grant to upload lasts at most; of a liveness check's grants it is the check's own time. */
+export const GRANT_LIFETIME_SECONDS = 15 * 60;
+
+/** What one person may be granted in one day. */
+export interface DailyLimit {
+  readonly since: Date;
+  readonly grants: number;
+  /** Bytes that all these grants together let him upload. */
+  readonly bytes: number;
+}
+
+/**
+ * The limit of the 24 hours before `now`, for grants of every kind. Ten websites, each with six photos of 4 MB and one liveness check,
+ * need 80 grants and 340 MB; the rest is for retries.
+ */
+export const dailyLimit = (now: Date): DailyLimit => ({
+  since: new Date(now.getTime() - DAY_MS),
+  grants: 200,
+  bytes: 512 * MEBIBYTE,
+});
+
+/** Whether another grant, for a file of at most `maxBytes`, stays within the limit beside those that were given since its beginning. */
+export const isWithinLimit = (
+  given: Omit<DailyLimit, 'since'>,
+  maxBytes: number,
+  limit: Omit<DailyLimit, 'since'>,
+): boolean => given.grants < limit.grants && given.bytes + maxBytes <= limit.bytes;
+
+/** Whom a document is about: the organizer, its principal, or one website (its site owner's papers included). */
+export type DocumentSubject = 'organizer' | 'principal' | `website:${string}`;
+
+/**
+ * `waiting` for the file · `received` by the store, its check is to begin (again) · `checking` by intake · `reading` by OCR · `ready` to be
+ * used · `refused`, with the reason in its findings. A document goes this way and never back.
+ */
+export const DOCUMENT_STATES = ['waiting', 'received', 'checking', 'reading', 'ready', 'refused'] as const;
+export type DocumentState = (typeof DOCUMENT_STATES)[number];
+
+/** Whether a document has come to its end: nobody works on it any more. */
+export const isSettled = ({ state }: Pick<Document, 'state'>): boolean => state === 'ready' || state === 'refused';
+
+/** States in which a document waits for a file, a check or a reading, and may be left lying by an instance that died. */
+export const UNSETTLED_STATES = DOCUMENT_STATES.filter((state) => !isSettled({ state }));
+
+/** Pauses between two looks at an unsettled document on which nobody works grow to this share of its age. */
+export const IDLE_PAUSE_SHARE = 0.25;
+
+/** A value read from a certificate. Confidence is 0 to 1. */
+export interface ReadField {
+  readonly text: string;
+  readonly confidence: number;
+  /** Whose answer it is, e.g. `tencent.ocr.IDCardOCR`. */
+  readonly origin?: string;
+}
+
+/** Read values by our own field names, e.g. `name`, `creditCode`, `idNumber`, `validTo`. */
+export type ReadFields = Readonly<Record<string, ReadField>>;
+
+export interface Document {
+  readonly id: string;
+  readonly filingId: string;
+  readonly kind: DocumentKind;
+  readonly subject: DocumentSubject;
+  readonly state: DocumentState;
+  readonly contentType: string;
+  /** Where the client puts the file; gone once intake is through. */
+  readonly incomingKey: string;
+  /** Where the checked file lies, or will lie while it is checked, under a key that no client ever saw. */
+  readonly cleanKey?: string | undefined;
+  readonly findings: readonly Finding[];
+  readonly fields?: ReadFields | undefined;
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+}

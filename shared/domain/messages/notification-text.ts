@@ -1,0 +1,52 @@
+import type { Filing } from '../filing/filing.ts';
+import { type Notification, notificationEntry, type TextParameter } from './notifications.ts';
+
+/** What a text is filled in with: the filing as it stands when the message is sent. */
+export type TextSource = Pick<Filing, 'flagged' | 'numbers'>;
+
+/** Codes that came with the message, such as `{resource: 'domain'}`. */
+export type TextFacts = Readonly<Record<string, string | number>>;
+
+/** Longest value of a WeChat keyword `thing`, in characters. Source: WeChat developer documentation, subscribeMessage.send. */
+export const WECHAT_VALUE_LENGTH = 20;
+
+const RESOURCES: Readonly<Record<string, string>> = { domain: '域名', server: '云服务器' };
+
+/** Reviewers' own words go no further than to the applicant's WeChat: an SMS shows on a locked phone, and takes six characters. */
+const sms: Readonly<Record<TextParameter, (source: TextSource, facts: TextFacts) => string>> = {
+  icpNo: ({ numbers }) => numbers?.organizer ?? '',
+  reason: ({ flagged }) => (flagged.length > 0 ? `${flagged.length}处需修改` : '内容需修改'),
+  resource: (_, { resource = '' }) => RESOURCES[resource] ?? '资源',
+};
+
+const weChat: typeof sms = {
+  ...sms,
+  reason: (source, facts) => {
+    const [first, ...others] = source.flagged;
+    if (!first) return sms.reason(source, facts);
+    const more = others.length > 0 ? `等${source.flagged.length}处` : '';
+    return cut(first.reason, WECHAT_VALUE_LENGTH - more.length) + more;
+  },
+};
+
+/** Values of an SMS template's variables, in their order. */
+export const smsParameters = (notification: Notification, source: TextSource, facts: TextFacts): readonly string[] =>
+  notificationEntry(notification).parameters.map((parameter) => sms[parameter](source, facts));
+
+/** What happened and what comes next, for a subscribe message. */
+export function subscribeTexts(
+  notification: Notification,
+  source: TextSource,
+  facts: TextFacts,
+): { readonly what: string; readonly next: string } {
+  const { wechat } = notificationEntry(notification);
+  const fill = (text = '') =>
+    text.replaceAll(/\{(\w+)\}/g, (_, name: string) => weChat[name as TextParameter](source, facts));
+  return { what: fill(wechat?.what), next: fill(wechat?.next) };
+}
+
+/** At most that many characters, the last one `…` when something is left out. */
+export function cut(text: string, maxLength: number): string {
+  const characters = [...text.replaceAll(/\s+/gu, ' ').trim()];
+  return characters.length <= maxLength ? characters.join('') : `${characters.slice(0, maxLength - 1).join('')}…`;
+}

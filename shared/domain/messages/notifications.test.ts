@@ -1,0 +1,206 @@
+import { describe, expect, it } from 'vitest';
+import type { Filing, FilingContents, Person } from '../filing/filing.ts';
+import type { FilingEvent } from '../filing/machine.ts';
+import {
+  accountReminder,
+  isStillTrue,
+  NOTIFICATIONS,
+  type Notification,
+  notificationEntry,
+  remindersAfter,
+  remindersOf,
+} from './notifications.ts';
+
+const ALL = Object.keys(NOTIFICATIONS) as Notification[];
+const person = (mobile: string) => ({ mobile }) as Person;
+const website = (id: string, siteOwner?: Person) => ({ id, domain: `${id}.example`, siteOwner });
+const contents = (principal: Person | undefined, ...websites: object[]) =>
+  ({ eligibility: { organizerKind: 'enterprise' }, principal, websites }) as unknown as FilingContents;
+const filingWith = (of: FilingContents) => ({ id: 'f1', round: 2, version: 7, contents: of });
+
+describe('the catalogue', () => {
+  // Occasion of the providers' consoles, whom it is for, whether by SMS, and what it says.
+  it.each<[string, Notification, string, boolean, string]>([
+    [
+      'ORDER_SUBMITTED',
+      'submitted',
+      'account, site-owner',
+      false,
+      '备案申请已提交，预计1个工作日内完成初审，请保持电话畅通。',
+    ],
+    [
+      'FIRST_REJECTED',
+      'returned',
+      'account, site-owner',
+      true,
+      '您的备案申请未通过初审，请登录小程序查看修改建议，并在45天内重新提交。',
+    ],
+    ['FIRST_PASSED', 'accepted', 'account, site-owner', false, '您的备案申请已通过初审，即将提交管局审核。'],
+    [
+      'SMS_VERIFY',
+      'sms-verification',
+      'account, site-owner',
+      false,
+      '请在24小时内使用工信部短信验证码完成核验（约5分钟内发送，次日12点重发）。',
+    ],
+    ['SMS_VERIFY_REMIND', 'sms-unconfirmed', 'account, site-owner', true, '距离短信核验截止还有6小时，请尽快完成。'],
+    ['SMS_FAILED', 'sms-failed', 'account, site-owner', true, '短信核验未完成，备案申请已退回。'],
+    ['APPROVED', 'approved', 'account, site-owner', true, '备案已通过，备案号：{icpNo}。'],
+    [
+      'AUTHORITY_REJECTED',
+      'authority-returned',
+      'account, site-owner',
+      true,
+      '备案申请被管局退回，原因：{reason}。请修改后重新提交。',
+    ],
+    [
+      'CALL_MISSED',
+      'call-missed',
+      'site-owner',
+      true,
+      '审核人员未能与您取得联系，将于1小时左右再次致电，请保持电话畅通。',
+    ],
+    ['DRAFT_EXPIRING', 'draft-expiring', 'account', false, '您的备案草稿将于5天后过期，请尽快提交。'],
+    ['ORDER_STALE', 'correction-expiring', 'account', true, '您的备案申请将于5天后转为草稿，请尽快修改提交。'],
+    ['RESOURCE_EXPIRING', 'resource-expiring', 'account', true, '备案关联的{resource}即将到期，请续费以免影响审核。'],
+    ['PUBLIC_SECURITY', 'public-security', 'account', false, '请在网站开通后30日内办理公安备案。'],
+    // Our own.
+    ['', 'revoked', 'account, site-owner', true, '您的备案已被注销，请登录小程序查看详情。'],
+    ['', 'webhook-disabled', 'account', false, '接口推送地址连续5天接收失败，已停用，请检查后重新启用。'],
+  ])('says on %s as %s to %s (SMS: %s): %s', (_, name, audience, sms, text) => {
+    const entry = notificationEntry(name);
+
+    expect([entry.audience.join(', '), entry.sms, entry.text]).toEqual([audience, sms, text]);
+  });
+
+  it.each(ALL)('names the parameters of the text of %s, and reaches its audience by some channel', (name) => {
+    const { text, parameters, sms, wechat } = notificationEntry(name);
+
+    expect([...text.matchAll(/\{(\w+)\}/g)].map(([, parameter]) => parameter)).toEqual(parameters);
+    expect(sms || wechat !== undefined).toBe(true);
+    if (wechat) expect(notificationEntry(name).audience).toContain('account');
+  });
+
+  // Template of the subscribe message, what happened, and what comes next.
+  it.each<[Notification, string, string, string]>([
+    ['submitted', 'progress', '备案申请已提交', '预计1个工作日内完成初审'],
+    ['returned', 'action', '备案申请未通过初审', '请按修改建议在45天内重新提交'],
+    ['accepted', 'progress', '备案申请已通过初审', '即将提交管局审核'],
+    ['sms-verification', 'action', '请完成工信部短信核验', '请在24小时内用收到的验证码核验'],
+    ['sms-unconfirmed', 'action', '短信核验还剩6小时', '请尽快完成核验'],
+    ['sms-failed', 'action', '短信核验未完成', '备案申请已退回，请重新提交'],
+    ['approved', 'result', '备案已通过', '{icpNo}'],
+    ['authority-returned', 'action', '备案申请被管局退回', '{reason}'],
+    ['revoked', 'result', '备案已被注销', '请打开小程序查看详情'],
+    ['draft-expiring', 'action', '备案草稿将于5天后过期', '请尽快提交备案申请'],
+    ['correction-expiring', 'action', '备案申请将于5天后转为草稿', '请尽快修改并重新提交'],
+    ['resource-expiring', 'action', '备案关联的{resource}即将到期', '请续费以免影响审核'],
+    ['public-security', 'action', '请办理公安备案', '请在网站开通后30日内办理'],
+    ['webhook-disabled', 'action', '接口推送地址已停用', '连续5天接收失败，请检查后启用'],
+  ])('says by WeChat on %s, as %s: %s, %s', (name, template, what, next) => {
+    expect(notificationEntry(name).wechat).toEqual({ template, what, next });
+  });
+
+  it('has reminders that are pointless once the filing has left these states', () => {
+    const reminders = ALL.map((name) => [name, notificationEntry(name).onlyIn]).filter(([, states]) => states);
+
+    expect(Object.fromEntries(reminders)).toEqual({
+      'sms-unconfirmed': ['sms-verification'],
+      'draft-expiring': ['draft'],
+      'correction-expiring': ['returned', 'authority-returned'],
+      'resource-expiring': ['submitted', 'queued', 'sms-verification', 'authority-review'],
+      'public-security': ['approved'],
+    });
+  });
+});
+
+describe('remindersOf', () => {
+  const recipients = (of: FilingContents, name: Notification = 'returned') =>
+    remindersOf(name, filingWith(of), 'v7').map(({ payload }) => payload.recipient);
+
+  it('makes a message for each channel and each phone number', () => {
+    const of = contents(
+      person('13822230001'),
+      website('w1', person('13822230002')),
+      website('w2', person('13822230003')),
+    );
+
+    expect(recipients(of)).toEqual(['account', 'principal', 'site-owner:w1', 'site-owner:w2']);
+  });
+
+  it('tells nobody twice who is principal and site owner', () => {
+    const same = person('13822230001');
+
+    expect(recipients(contents(same, website('w1', same), website('w2', same)))).toEqual(['account', 'principal']);
+  });
+
+  it('leaves out whoever has no number yet', () => {
+    expect(recipients(contents(undefined, website('w1')))).toEqual(['account']);
+  });
+
+  it('goes to the site owners alone where only they are meant', () => {
+    const of = contents(person('13822230001'), website('w1', person('13822230002')));
+
+    expect(recipients(of, 'call-missed')).toEqual(['site-owner:w1']);
+  });
+
+  it('goes to the account alone where only it is meant, and by WeChat alone where no SMS is sent', () => {
+    const of = contents(person('13822230001'), website('w1', person('13822230002')));
+
+    expect(recipients(of, 'correction-expiring')).toEqual(['account', 'principal']);
+    expect(recipients(of, 'submitted')).toEqual(['account']);
+  });
+
+  it('gives one occasion one key, and nothing about a person', () => {
+    const messages = remindersOf('returned', filingWith(contents(person('13822230001'))), 'v7', { resource: 'server' });
+
+    expect(messages).toEqual([
+      {
+        topic: 'reminder',
+        key: 'reminder/returned/f1/v7/account',
+        payload: { resource: 'server', notification: 'returned', filingId: 'f1', round: 2, recipient: 'account' },
+      },
+      {
+        topic: 'reminder',
+        key: 'reminder/returned/f1/v7/principal',
+        payload: { resource: 'server', notification: 'returned', filingId: 'f1', round: 2, recipient: 'principal' },
+      },
+    ]);
+    expect(accountReminder('webhook-disabled', 'a1', 'once')).toEqual({
+      topic: 'reminder',
+      key: 'reminder/webhook-disabled/once/account',
+      payload: { notification: 'webhook-disabled', accountId: 'a1', recipient: 'account' },
+    });
+  });
+
+  it('follows the transitions that people are told of, each version once', () => {
+    const of = filingWith(contents(undefined));
+
+    const told = (event: FilingEvent) => remindersAfter(event, of).map(({ key }) => key);
+
+    expect(told('submit')).toEqual(['reminder/submitted/f1/v7/account']);
+    expect(told('accept')).toEqual(['reminder/accepted/f1/v7/account']);
+    expect(told('return')).toEqual(['reminder/returned/f1/v7/account']);
+    expect(told('send-sms')).toEqual(['reminder/sms-verification/f1/v7/account']);
+    expect(told('fail-sms')).toEqual(['reminder/sms-failed/f1/v7/account']);
+    expect(told('approve')).toEqual(['reminder/approved/f1/v7/account']);
+    expect(told('authority-return')).toEqual(['reminder/authority-returned/f1/v7/account']);
+    expect(told('revoke')).toEqual(['reminder/revoked/f1/v7/account']);
+    expect([told('save'), told('withdraw')]).toEqual([[], []]);
+  });
+});
+
+describe('isStillTrue', () => {
+  it.each<[Notification, Filing['state'], number, boolean]>([
+    ['sms-unconfirmed', 'sms-verification', 2, true],
+    ['sms-unconfirmed', 'authority-review', 2, false],
+    ['draft-expiring', 'draft', 2, true],
+    ['draft-expiring', 'submitted', 2, false],
+    ['correction-expiring', 'returned', 2, true],
+    ['correction-expiring', 'returned', 3, false],
+    ['returned', 'submitted', 3, true],
+    ['approved', 'revoked', 2, true],
+  ])('%s of round 2, when the filing is %s in round %i: %s', (name, state, round, still) => {
+    expect(isStillTrue(name, 2, { state, round })).toBe(still);
+  });
+});

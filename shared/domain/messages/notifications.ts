@@ -1,0 +1,248 @@
+import type { Filing, FilingContents, Person } from '../filing/filing.ts';
+import { siteOwnerOf } from '../filing/filing.ts';
+import type { FilingEvent, FilingState } from '../filing/machine.ts';
+import type { OutboxMessage } from './outbox-message.ts';
+
+/** Whom a notification is for. The account is reached by its WeChat, and by SMS at the principal's number. */
+export type Audience = 'account' | 'site-owner';
+
+/**
+ * What an operator registers a subscribe-message template for. Three, because WeChat asks a person about at most three in one tap.
+ * Source: WeChat developer documentation, wx.requestSubscribeMessage.
+ */
+export type TemplateKind = 'progress' | 'action' | 'result';
+
+/** A value that is filled into a text: `{icpNo}`, `{reason}`, `{resource}`. */
+export type TextParameter = 'icpNo' | 'reason' | 'resource';
+
+export interface NotificationEntry {
+  readonly audience: readonly Audience[];
+  /** The whole sentence, as the approved SMS template has it, with `{parameters}`. */
+  readonly text: string;
+  /** The parameters of `text` in their order, which is also that of the SMS template's variables. */
+  readonly parameters: readonly TextParameter[];
+  /** Whether it goes out by SMS. */
+  readonly sms: boolean;
+  /** The subscribe message to the account, where there is one: what happened and what comes next, at most 20 characters each when filled in. */
+  readonly wechat?: { readonly template: TemplateKind; readonly what: string; readonly next: string };
+  /** A reminder to act: pointless once the filing has left these states or has been submitted again. */
+  readonly onlyIn?: readonly FilingState[];
+}
+
+const BOTH = ['account', 'site-owner'] as const;
+const WAITING: readonly FilingState[] = ['submitted', 'queued', 'sms-verification', 'authority-review'];
+
+/**
+ * Everything that people are told, by channel. What the consoles of providers show "in the app" goes out as a subscribe message here, and
+ * stands in the filing's timeline.
+ *
+ * Source: texts and occasions of the providers' filing consoles, 2019-12 to 2026-05; the reminders before an end, `revoked` and
+ * `webhook-disabled` are our own.
+ */
+export const NOTIFICATIONS = {
+  submitted: {
+    audience: BOTH,
+    text: '备案申请已提交，预计1个工作日内完成初审，请保持电话畅通。',
+    parameters: [],
+    sms: false,
+    wechat: { template: 'progress', what: '备案申请已提交', next: '预计1个工作日内完成初审' },
+  },
+  returned: {
+    audience: BOTH,
+    text: '您的备案申请未通过初审，请登录小程序查看修改建议，并在45天内重新提交。',
+    parameters: [],
+    sms: true,
+    wechat: { template: 'action', what: '备案申请未通过初审', next: '请按修改建议在45天内重新提交' },
+  },
+  accepted: {
+    audience: BOTH,
+    text: '您的备案申请已通过初审，即将提交管局审核。',
+    parameters: [],
+    sms: false,
+    wechat: { template: 'progress', what: '备案申请已通过初审', next: '即将提交管局审核' },
+  },
+  'sms-verification': {
+    audience: BOTH,
+    text: '请在24小时内使用工信部短信验证码完成核验（约5分钟内发送，次日12点重发）。',
+    parameters: [],
+    sms: false,
+    wechat: { template: 'action', what: '请完成工信部短信核验', next: '请在24小时内用收到的验证码核验' },
+  },
+  'sms-unconfirmed': {
+    audience: BOTH,
+    text: '距离短信核验截止还有6小时，请尽快完成。',
+    parameters: [],
+    sms: true,
+    wechat: { template: 'action', what: '短信核验还剩6小时', next: '请尽快完成核验' },
+    onlyIn: ['sms-verification'],
+  },
+  'sms-failed': {
+    audience: BOTH,
+    text: '短信核验未完成，备案申请已退回。',
+    parameters: [],
+    sms: true,
+    wechat: { template: 'action', what: '短信核验未完成', next: '备案申请已退回，请重新提交' },
+  },
+  approved: {
+    audience: BOTH,
+    text: '备案已通过，备案号：{icpNo}。',
+    parameters: ['icpNo'],
+    sms: true,
+    wechat: { template: 'result', what: '备案已通过', next: '{icpNo}' },
+  },
+  'authority-returned': {
+    audience: BOTH,
+    text: '备案申请被管局退回，原因：{reason}。请修改后重新提交。',
+    parameters: ['reason'],
+    sms: true,
+    wechat: { template: 'action', what: '备案申请被管局退回', next: '{reason}' },
+  },
+  revoked: {
+    audience: BOTH,
+    text: '您的备案已被注销，请登录小程序查看详情。',
+    parameters: [],
+    sms: true,
+    wechat: { template: 'result', what: '备案已被注销', next: '请打开小程序查看详情' },
+  },
+  'call-missed': {
+    audience: ['site-owner'],
+    text: '审核人员未能与您取得联系，将于1小时左右再次致电，请保持电话畅通。',
+    parameters: [],
+    sms: true,
+  },
+  'draft-expiring': {
+    audience: ['account'],
+    text: '您的备案草稿将于5天后过期，请尽快提交。',
+    parameters: [],
+    sms: false,
+    wechat: { template: 'action', what: '备案草稿将于5天后过期', next: '请尽快提交备案申请' },
+    onlyIn: ['draft'],
+  },
+  'correction-expiring': {
+    audience: ['account'],
+    text: '您的备案申请将于5天后转为草稿，请尽快修改提交。',
+    parameters: [],
+    sms: true,
+    wechat: { template: 'action', what: '备案申请将于5天后转为草稿', next: '请尽快修改并重新提交' },
+    onlyIn: ['returned', 'authority-returned'],
+  },
+  'resource-expiring': {
+    audience: ['account'],
+    text: '备案关联的{resource}即将到期，请续费以免影响审核。',
+    parameters: ['resource'],
+    sms: true,
+    wechat: { template: 'action', what: '备案关联的{resource}即将到期', next: '请续费以免影响审核' },
+    onlyIn: WAITING,
+  },
+  'public-security': {
+    audience: ['account'],
+    text: '请在网站开通后30日内办理公安备案。',
+    parameters: [],
+    sms: false,
+    wechat: { template: 'action', what: '请办理公安备案', next: '请在网站开通后30日内办理' },
+    onlyIn: ['approved'],
+  },
+  'webhook-disabled': {
+    audience: ['account'],
+    text: '接口推送地址连续5天接收失败，已停用，请检查后重新启用。',
+    parameters: [],
+    sms: false,
+    wechat: { template: 'action', what: '接口推送地址已停用', next: '连续5天接收失败，请检查后启用' },
+  },
+} as const satisfies Readonly<Record<string, NotificationEntry>>;
+
+export type Notification = keyof typeof NOTIFICATIONS;
+
+/** The entry of a notification, with the parts that not every entry has. */
+export const notificationEntry = (notification: Notification): NotificationEntry => NOTIFICATIONS[notification];
+
+/** What each transition of a filing tells people. `applyChange` adds it to what a change sends; nobody else needs to. */
+const AFTER_EVENT: Readonly<Partial<Record<FilingEvent, Notification>>> = {
+  submit: 'submitted',
+  accept: 'accepted',
+  return: 'returned',
+  'send-sms': 'sms-verification',
+  'fail-sms': 'sms-failed',
+  approve: 'approved',
+  'authority-return': 'authority-returned',
+  revoke: 'revoked',
+};
+
+/** An outbox message to one person by one channel. Ids and codes only: the address and the text are made when it is sent. */
+export interface ReminderMessage extends OutboxMessage {
+  readonly topic: 'reminder';
+}
+
+/** To whom a reminder goes: `account` by WeChat, a person of the filing by SMS. */
+export type Recipient = 'account' | 'principal' | `site-owner:${string}`;
+
+type Notified = Pick<Filing, 'id' | 'round' | 'version' | 'contents'>;
+
+/**
+ * The outbox messages of a notification: one by WeChat, and one SMS for each phone number, so that a channel that fails or is refused
+ * doesn't hold up the others. Give them to `Change.send` or `Outbox.add` in the transaction of what causes them.
+ *
+ * @param occasion what happens once, in letters, digits and `-`. The same notification, filing and occasion are sent once, however often
+ * they are enqueued: the round for what is due once in a round, the version for what starts again with each change, `day-25` …
+ * @param facts codes for the text's parameters: for `resource-expiring` `{resource: 'domain' | 'server'}`.
+ */
+export function remindersOf(
+  notification: Notification,
+  filing: Notified,
+  occasion: string,
+  facts: Readonly<Record<string, string>> = {},
+): readonly ReminderMessage[] {
+  const { audience, sms, wechat } = notificationEntry(notification);
+  const accounts: readonly Recipient[] = wechat ? ['account'] : [];
+  const phones = sms ? phoneRecipients(audience, filing.contents) : [];
+  return [...accounts, ...phones].map((recipient) => ({
+    topic: 'reminder',
+    key: `reminder/${notification}/${filing.id}/${occasion}/${recipient}`,
+    payload: { ...facts, notification, filingId: filing.id, round: filing.round, recipient },
+  }));
+}
+
+/** The outbox message of a notification that is about no filing. */
+export const accountReminder = (notification: Notification, accountId: string, occasion: string): ReminderMessage => ({
+  topic: 'reminder',
+  key: `reminder/${notification}/${occasion}/account`,
+  payload: { notification, accountId, recipient: 'account' },
+});
+
+/** What people are told when `event` has led to this version of a filing. */
+export function remindersAfter(event: FilingEvent, filing: Notified): readonly ReminderMessage[] {
+  const notification = AFTER_EVENT[event];
+  return notification ? remindersOf(notification, filing, `v${filing.version}`) : [];
+}
+
+/** Each number once: a principal who is the site owner too gets one SMS. Nobody whose number isn't filled in yet. */
+function phoneRecipients(audience: readonly Audience[], contents: FilingContents): readonly Recipient[] {
+  const siteOwners = contents.websites.map(({ id }) => `site-owner:${id}` as const);
+  const wanted: readonly Recipient[] = [
+    ...(audience.includes('account') ? (['principal'] as const) : []),
+    ...(audience.includes('site-owner') ? siteOwners : []),
+  ];
+  const byMobile = new Map<string, Recipient>();
+  for (const recipient of wanted) {
+    const mobile = personOf(recipient, contents)?.mobile;
+    if (mobile && !byMobile.has(mobile)) byMobile.set(mobile, recipient);
+  }
+  return [...byMobile.values()];
+}
+
+/** The person of a filing to whom an SMS goes; undefined when he has been removed meanwhile. */
+export function personOf(recipient: Recipient, contents: FilingContents): Person | undefined {
+  if (recipient === 'principal') return contents.principal;
+  const website = contents.websites.find(({ id }) => recipient === `site-owner:${id}`);
+  return website && siteOwnerOf(contents, website);
+}
+
+/** Whether a notification still says something true about a filing. Only reminders to act go out of date. */
+export function isStillTrue(
+  notification: Notification,
+  round: number,
+  filing: Pick<Filing, 'state' | 'round'>,
+): boolean {
+  const { onlyIn } = notificationEntry(notification);
+  return onlyIn === undefined || (onlyIn.includes(filing.state) && filing.round === round);
+}

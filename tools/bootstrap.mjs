@@ -40,7 +40,7 @@ const COMMANDS = {
   test: async (args) => conclude([await runTests(args)]),
   'test:journeys': async (args) => conclude([await runVitest(['--project=journey', ...args])]),
   'test:all': runAllTests,
-  'test:watch': (args) => run([VITEST, '--project=domain', ...args]),
+  'test:watch': (args) => run([VITEST, 'watch', '--project=domain', ...args]),
 };
 
 const VITEST = 'node_modules/vitest/vitest.mjs';

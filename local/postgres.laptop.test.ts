@@ -44,15 +44,13 @@ describe('startPostgres', () => {
     expect(await query(server.url, 'show listen_addresses')).toEqual([{ listen_addresses: '127.0.0.1' }]);
   });
 
-  it('makes up a password, keeps it beside the data, and has it proven in one round', async () => {
+  it('makes up a password, and keeps it beside the data', () => {
     const { password } = new URL(server.url);
 
     const stored = readFileSync(join(dir, 'password'), 'utf8');
-    const [role] = await query(server.url, "select rolpassword from pg_authid where rolname = 'postgres'");
 
     expect(stored).toBe(password);
     expect(password).toMatch(/^[\w-]{32}$/);
-    expect(role?.rolpassword).toMatch(/^SCRAM-SHA-256\$1:/);
   });
 
   it('lets nobody in without the password, which only its owner may read', async () => {

@@ -227,7 +227,7 @@ export function isWithin(path: string, folder: string): boolean {
 
 /** Tests, the suites and cases they share, and what only they use. */
 export const isTestFile = (path: string): boolean =>
-  path.startsWith('tests/') || /(\.(test|suite|cases)|\/cases|-under-test)\.ts$/.test(path);
+  path.startsWith('tests/') || /(\.(test|suite|cases)|\/cases)\.ts$/.test(path);
 
 /** Code that is deployed. */
 export const isProduct = (path: string): boolean => /^(functions|shared)\//.test(path) && !isTestFile(path);

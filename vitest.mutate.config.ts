@@ -26,8 +26,9 @@ const keptUntilNextTest: Plugin = {
 };
 
 /**
- * What Stryker runs: the tests of the domain, and of the pages that print its tables. They need nothing around them. The random cases are left
- * out: they cover every rule and shrink what they find, so most mutants would end as timeouts, which count as noticed.
+ * What Stryker runs: the tests of the domain, and of the pages that print its tables. Stryker can't choose the project `domain` of
+ * vitest.config.ts, whose files also share their modules, which a mutant may have changed. The random cases are left out: they cover every rule
+ * and shrink what they find, so most mutants would end as timeouts, which count as noticed.
  */
 export default defineConfig({
   plugins: [keptUntilNextTest],

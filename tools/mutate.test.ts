@@ -4,10 +4,10 @@ import { ROOT } from '../deploy/root.ts';
 import { hasSurvivor, strykerOptions, USAGE } from './mutate.ts';
 
 it('asks Stryker for files as they are and for folders whole, but never for tests and tables of cases', () => {
-  const options = strykerOptions(['shared/domain/mask.ts:3-9', './shared/domain/rules/']);
+  const options = strykerOptions(['shared/domain/identity/mask.ts:3-9', './shared/domain/rules/']);
 
   expect(options).toEqual({
-    mutate: ['shared/domain/mask.ts:3-9', 'shared/domain/rules/**/*.ts', '!**/*.test.ts', '!**/*cases.ts'],
+    mutate: ['shared/domain/identity/mask.ts:3-9', 'shared/domain/rules/**/*.ts', '!**/*.test.ts', '!**/*cases.ts'],
     force: false,
   });
 });
@@ -34,10 +34,10 @@ it.each([
 
 it.each([
   ['a survivor in what was asked for', 'shared/domain/rules/places.ts', 'Survived', true],
-  ['code there that no test runs', 'shared/domain/mask.ts', 'NoCoverage', true],
-  ['a survivor that an earlier run left elsewhere', 'shared/domain/filing.ts', 'Survived', false],
-  ['a mutant that was noticed', 'shared/domain/mask.ts', 'Killed', false],
-  ['a mutant that never ended', 'shared/domain/mask.ts', 'Timeout', false],
+  ['code there that no test runs', 'shared/domain/identity/mask.ts', 'NoCoverage', true],
+  ['a survivor that an earlier run left elsewhere', 'shared/domain/filing/filing.ts', 'Survived', false],
+  ['a mutant that was noticed', 'shared/domain/identity/mask.ts', 'Killed', false],
+  ['a mutant that never ended', 'shared/domain/identity/mask.ts', 'Timeout', false],
 ] as const)('judges %s', (_, path, status, survives) => {
   const mutant = {
     id: '1',
@@ -48,7 +48,7 @@ it.each([
     fileName: join(ROOT, path),
   };
 
-  const options = { mutate: ['shared/domain/mask.ts:3-9', 'shared/domain/rules/**/*.ts', '!**/*.test.ts'] };
+  const options = { mutate: ['shared/domain/identity/mask.ts:3-9', 'shared/domain/rules/**/*.ts', '!**/*.test.ts'] };
 
   expect(hasSurvivor([mutant], options)).toBe(survives);
 });

@@ -9,7 +9,7 @@ import { runCommand } from './run-command.ts';
 export const USAGE = `npm run mutate -- 文件或文件夹… [--force]
 用 Stryker 逐处改动 shared/domain 中的代码并运行测试；有改动没有被任何测试发现时，退出码为 1。
   --force  代码和测试都没有变的改动也重新试（默认沿用上次的结果）
-例如：npm run mutate -- shared/domain/mask.ts:3-9 shared/domain/filing.ts
+例如：npm run mutate -- shared/domain/identity/mask.ts:3-9 shared/domain/filing/filing.ts
 　　　npm run mutate -- shared/domain/rules
 如何看结果：docs/mutation.md`;
 

@@ -44,7 +44,7 @@ describe('the static site for an operator', () => {
     const addresses = textOf('index.html').match(/(?<=(src|href)=")[^"]+/g);
 
     expect(addresses?.length).toBeGreaterThan(2);
-    expect(addresses?.filter((address) => !address.startsWith('../../local/'))).toEqual([]);
+    expect(addresses?.filter((address) => !address.startsWith('./'))).toEqual([]);
   });
 });
 

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { readServerlessYml, type ServerlessFunction } from '../../deploy/manifest/serverless-yml.ts';
 import { ROOT } from '../../deploy/root.ts';
 import { REFUSALS } from '../../shared/domain/refusal.ts';
 import { STATUS } from '../../shared/edge/refusal-to-http.ts';
@@ -33,6 +34,17 @@ describe('refusals', () => {
 
     expect(Object.keys(STATUS)).toEqual(Object.keys(REFUSALS));
     expect(unsaid).toEqual([]);
+  });
+});
+
+describe('docs/architecture.md', () => {
+  it('has every function of serverless.yml with its triggers, in the same order', () => {
+    const [, table = ''] = /\n## Rooms\n(.*?)\n## /s.exec(textOf('docs/architecture.md')) ?? [];
+    const { functions } = readServerlessYml(join(ROOT, 'serverless.yml'), {});
+
+    const rooms = [...table.matchAll(/^\| `([\w-]+)` \| (.+?) \|/gm)].map(([, name, trigger]) => `${name}: ${trigger}`);
+
+    expect(rooms).toEqual(Object.values(functions).map((one) => `${one.name}: ${triggersOf(one)}`));
   });
 });
 
@@ -77,6 +89,14 @@ describe('written pages', () => {
     expect(named.filter(({ path }) => !isHere(path))).toEqual([]);
   });
 });
+
+/** The triggers of a function in the words of the table of rooms. */
+const triggersOf = ({ http, cos, timers }: ServerlessFunction): string =>
+  [
+    ...(http ? ['HTTP'] : []),
+    ...cos.map(({ prefix }) => `COS \`${prefix}\``),
+    ...(timers.length > 0 ? ['timer'] : []),
+  ].join(', ');
 
 const NPM_ITSELF = ['ci', 'install', 'sbom'];
 

@@ -12,13 +12,14 @@ interface Variable {
 
 const textOf = (path: string): string => readFileSync(join(ROOT, path), 'utf8');
 
-/** The variables of `shared/config.ts` with the comment that each has there. */
+/** The variables of `shared/config.ts`, with the comment that serverless.yml has above each. */
 export function variables(): readonly Variable[] {
   const schema = /\nconst environment = z\.object\(\{\n([\s\S]+?)\n\}\);/.exec(textOf('shared/config.ts'))?.[1] ?? '';
-  const entries = schema.matchAll(/(?:^ {2}\/\*\*([\s\S]*?)\*\/\n)?^ {2}([A-Z][A-Z0-9_]+): (.*)$/gm);
-  return [...entries].map(([, comment = '', name = '', rule = '']) => ({
+  const described = textOf('serverless.yml').matchAll(/^ {6}# (.+)\n {6}([A-Z][A-Z0-9_]+): /gm);
+  const meanings = new Map([...described].map(([, meaning = '', name = '']) => [name, meaning]));
+  return [...schema.matchAll(/^ {2}([A-Z][A-Z0-9_]+): (.*)$/gm)].map(([, name = '', rule = '']) => ({
     name,
-    meaning: comment.replace(/\s*\n\s*\*\s*/g, ' ').trim(),
+    meaning: meanings.get(name) ?? '',
     isSecret: /^(secret\(|key,)/.test(rule),
     isOptional: rule.startsWith('optional'),
   }));
@@ -66,21 +67,20 @@ export function configurationPage(): string {
   const users = usersOf(all.map(({ name }) => name));
   const rows = all.map(({ name, meaning, isSecret, isOptional }) => {
     const value = defaults[name] ?? '';
-    const given = value === '' ? (isOptional ? 'empty' : '**must be given**') : `\`${value}\``;
+    const given = value === '' ? (isOptional ? '空' : '**必填**') : `\`${value}\``;
     const by = users.get(name) ?? [];
-    const who = by.length === Object.keys(functions).length ? 'all' : by.join(', ') || 'all, by the check at start';
+    const who = by.length === Object.keys(functions).length ? '全部' : by.join('、') || '启动时的检查';
     return `| \`${name}\`${isSecret ? ' 🔒' : ''} | ${meaning.replaceAll('|', '\\|')} | ${given} | ${who} |`;
   });
   return [
-    '# Configuration',
+    '# 配置',
     '',
-    'Written by `npm run docs` from `shared/config.ts`, `serverless.yml` and `shared/compose/`; do not change it by hand.',
+    '由 `npm run docs` 从 `shared/config.ts`、`serverless.yml` 和 `shared/compose/` 生成，请勿手工修改。',
     '',
-    'Every function is given all of them and checks all of them before its first event, and so does a deployment. What is missing or wrong',
-    'is named in one error, without values; in the log it is `ConfigurationError[<names>]`. 🔒 marks secrets: they print as dots. With',
-    '`STAGE=production`, placeholders, stand-ins and addresses without TLS are refused. [operations.md](operations.md) tells how secrets are kept.',
+    '每个函数都得到全部环境变量，并在处理第一个事件之前检查；`npm run deploy` 在改动任何东西之前检查。有问题的变量一次全部列出，不显示其值；',
+    '在日志里是 `ConfigurationError[<变量名>]`。🔒 表示机密，打印为圆点，保存办法见[运维手册](operations.md#从开通账号到第一个备案)。',
     '',
-    '| variable | meaning | default | used by |',
+    '| 变量 | 含义 | 默认值 | 使用它的函数 |',
     '| --- | --- | --- | --- |',
     ...rows,
     '',

@@ -29,8 +29,8 @@ export async function rulesPage(): Promise<string> {
   return [
     '# Rules',
     '',
-    'What a reviewer would say about a filing, said before he sees it. Made from the catalogue in `shared/domain/rules/`, its tables of cases and',
-    '`shared/domain/data/return-reasons.ts` by `npm run docs`.',
+    'What a reviewer would object to, found before a filing reaches them. Made from the catalogue in `shared/domain/rules/`, its tables of cases',
+    'and `shared/domain/data/return-reasons.ts` by `npm run docs`.',
     '',
     ...summary(cases),
     ...CHAPTERS.flatMap(([prefix, title]) => chapter(prefix, title, cases)),
@@ -55,9 +55,9 @@ function summary(cases: readonly RuleCase[]): readonly string[] {
     `${FILING_RULES.length} rules with ${ids.size} ids, tried on ${cases.length} cases; ${ELSEWHERE.length} more are kept elsewhere, listed below.`,
     `Of ${RETURN_REASONS.length} documented reasons for a return a machine can find ${findable.length} before submission; ${caught.length} of these are caught.`,
     '',
-    'Severity: `block` stops a filing, `require` asks for what is missing, `confirm` wants a yes, `warn` and `info` are shown. “About” names the',
-    'part of a filing and its field; “when” goes on about that field. Ids from 90 on are this platform’s own rules. “Cases” counts those of the',
-    'id’s table that this rule speaks about, and those that it keeps quiet about.',
+    'Severity: `block` stops a filing, `require` asks for what is missing, `confirm` must be confirmed, `warn` and `info` are shown. “About” names',
+    'the part of a filing and its field, and “when” says something of that field. Ids from 90 on are this platform’s own rules. “Cases” counts the',
+    'cases of the id’s table in which this rule speaks, and those in which it is silent.',
     '',
   ];
 }

@@ -1,7 +1,7 @@
-/** People who sign in. An account is found by its WeChat openid, which is kept sealed. */
+/** People who sign in. An account is found by its WeChat openid, which is stored sealed. */
 export interface Accounts {
-  /** The account of this openid, made on first sign-in. Two calls at once give the same account. */
+  /** The account of this openid; creates it on first sign-in. Two calls at once return the same account. */
   signIn(openid: string): Promise<{ readonly accountId: string }>;
-  /** The openid of an account, to send it a message; undefined for none. */
+  /** The openid of an account, to send it a message; undefined when there is no such account. */
   openidOf(accountId: string): Promise<string | undefined>;
 }

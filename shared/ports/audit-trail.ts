@@ -1,4 +1,4 @@
-/** What is put on record: values of a person were shown in clear, or handled at his wish. */
+/** What the audit trail records: someone saw a person's values in clear, or handled them at the person's request. */
 export type AuditedAction =
   | 'filing.viewed'
   | 'document.viewed'
@@ -7,6 +7,7 @@ export type AuditedAction =
   | 'account.erased'
   | 'consent.withdrawn';
 
+/** One line of the audit trail. */
 export interface AuditEntry {
   readonly at: Date;
   readonly action: AuditedAction;
@@ -16,8 +17,8 @@ export interface AuditEntry {
 
 /** Who saw or did what, and when (SEC-08). Holds ids only. */
 export interface AuditTrail {
-  /** Puts on record that `actorId`, an account, does this now to the values of `subjectId`. */
+  /** Records that the account `actorId` performs this action on the values of `subjectId` now. */
   write(actorId: string, action: AuditedAction, subjectId: string): Promise<void>;
-  /** What an account did, oldest first, at most 1000 entries. */
+  /** The actions of an account, oldest first, at most 1000 entries. */
   entriesOf(actorId: string): Promise<readonly AuditEntry[]>;
 }

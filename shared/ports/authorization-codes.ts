@@ -1,39 +1,42 @@
 import type { AuthorizationCode, AuthorizedServer } from '../domain/authorization-code.ts';
 
+/** A code to be stored. */
 export interface NewAuthorizationCode {
   readonly id: string;
-  /** The code in clear. Kept as a keyed hash and its last four characters only. */
+  /** The code in clear. Only a keyed hash and the last four characters are stored. */
   readonly code: string;
   readonly ownerId: string;
   readonly server: AuthorizedServer;
-  /** The only account that may use it; left out: whoever knows it. */
+  /** The only account that may use it; when left out, anyone who knows the code. */
   readonly targetId?: string | undefined;
 }
 
-/** 备案授权码: one code, one website. Capital letters and dashes make no difference to a code. */
+/** 备案授权码: one code allows one website. Case and dashes do not matter in a code. */
 export interface AuthorizationCodes {
   /**
-   * Keeps a new code; joins the running transaction.
+   * Stores a new code; joins the running transaction.
    *
    * @throws Refused('authorization-code.too-many') when the owner has `maxPerServer` codes of this server;
    * Refused('authorization-code.target-unknown') when there is no such target account.
    */
   create(code: NewAuthorizationCode, maxPerServer: number): Promise<AuthorizationCode>;
-  /** All that an account has made, newest first. */
+  /** All codes that an account has created, newest first. */
   ofOwner(ownerId: string): Promise<readonly AuthorizationCode[]>;
   /**
-   * Takes a code back that nobody uses.
+   * Deletes a code that no filing uses.
    *
-   * @throws Refused('authorization-code.unknown') also for another owner's; Refused('authorization-code.in-use') while a filing has it.
+   * @throws Refused('authorization-code.unknown') for a missing code and for another owner's;
+   * Refused('authorization-code.in-use') while a filing uses it.
    */
   remove(id: string, ownerId: string): Promise<void>;
-  /** The code that is written so; undefined when there is none. */
+  /** The code with this text; undefined when there is none. */
   findByCode(code: string): Promise<AuthorizationCode | undefined>;
   /**
-   * Makes exactly these codes the ones that a filing uses; those that it used before and are not among them become free. Joins the
-   * running transaction. Codes become free again by themselves when the filing is abandoned or expires.
+   * Makes exactly these codes the ones that a filing uses and frees those it used before. Joins the running
+   * transaction. Codes become free again when the filing is abandoned or expires.
    *
-   * @throws Refused('authorization-code.unusable') when one of them is unknown, is another account's, or another filing uses it.
+   * @throws Refused('authorization-code.unusable') when a code is unknown, belongs to another account, or is used by
+   * another filing.
    */
   assignToFiling(
     codes: readonly string[],

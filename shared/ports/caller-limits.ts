@@ -1,17 +1,17 @@
-/** So many calls of one name by one subject within a time. */
+/** A rate limit: at most `times` calls of one name by one subject within `seconds`. */
 export interface Allowance {
   /** What is limited, e.g. `POST /v1/sessions`. */
   readonly name: string;
-  /** Who is limited: an account or a network address. Kept as a keyed hash only. */
+  /** Who is limited: an account or a network address. Only a keyed hash is stored. */
   readonly subject: string;
   readonly times: number;
   readonly seconds: number;
 }
 
-/** Counts calls over all instances. */
+/** Counts calls across all instances. */
 export interface CallerLimits {
   /**
-   * Counts one call. Time is cut into windows that begin with a subject's first call; of calls at once no more than `times` pass.
+   * Counts one call. A window begins with a subject's first call; of concurrent calls, at most `times` pass.
    *
    * @returns seconds until the next call passes, 0 when this one does.
    */

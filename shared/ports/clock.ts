@@ -1,5 +1,5 @@
-/** The time. Injected, so that tests can set it. */
+/** The current time. Injected, so that tests can set it. */
 export interface Clock {
-  /** The present moment, to the millisecond. Never throws. */
+  /** The current time, to the millisecond. Never throws. */
   now(): Date;
 }

@@ -1,32 +1,32 @@
-/** A person's own account at the cloud, seen through a role that he grants us. */
+/** A person's own cloud account, accessed through a role that they grant to the operator. */
 export interface CloudAccount {
   /**
-   * What the role must ask for (ExternalId): the same for an account for ever, another for every account. It keeps others from having us
-   * look through a role that was granted for this one; by itself it opens nothing.
+   * The ExternalId that the role must require. It never changes for an account and differs between accounts, so that
+   * nobody else can make us use a role that was granted for this one (confused deputy). It is not a secret.
    */
   readonly externalId: string;
-  /** `qcs::cam::uin/…:roleName/…`; undefined: none is linked. */
+  /** `qcs::cam::uin/…:roleName/…`; undefined when no role is linked. */
   readonly roleArn?: string | undefined;
 }
 
 /** The cloud accounts that people have linked. */
 export interface CloudAccounts {
-  /** What an account has linked, and its ExternalId, which it has also while nothing is linked. */
+  /** What an account has linked, and its ExternalId, which exists even when nothing is linked. */
   cloudAccountOf(accountId: string): Promise<CloudAccount>;
-  /** Links a role, in the place of one that was linked before. It is kept sealed. */
+  /** Links a role and replaces the one linked before. It is stored sealed. */
   link(accountId: string, roleArn: string): Promise<void>;
-  /** Forgets the role of an account; fine when none is linked. */
+  /** Unlinks the role of an account; does nothing when none is linked. */
   unlink(accountId: string): Promise<void>;
 }
 
-/** Roles in other cloud accounts, as the cloud lets us take them on. */
+/** Roles in other cloud accounts that the operator's account can assume. */
 export interface CloudRoles {
-  /** The cloud account that a role has to trust: the operator's. @throws Failed('cloud-roles', …) */
+  /** The cloud account that a role has to trust: the operator's UIN. @throws Failed('cloud-roles', …) */
   operatorUin(): Promise<string>;
   /**
-   * Whether the role is there and lets the operator's account in with this ExternalId.
+   * Whether the role exists and the operator's account can assume it with this ExternalId.
    *
-   * @throws Failed('cloud-roles', …) when the cloud does not say.
+   * @throws Failed('cloud-roles', …) when the cloud gives no clear answer.
    */
   canAssume(roleArn: string, externalId: string): Promise<boolean>;
 }

@@ -4,7 +4,7 @@ import type { CloudResource } from '../domain/filing/filing.ts';
 /** Facts about servers and load balancers. */
 export interface CloudServices {
   /**
-   * @param accountId whose servers: of his own cloud account if he has linked one, or else the operator's.
+   * @param accountId whose servers: in their own cloud account when they have linked one, otherwise in the operator's.
    * @returns undefined when the account has no such resource.
    * @throws Failed('cloud-services', …)
    */

@@ -1,40 +1,42 @@
 import type { CompanyFacts } from '../domain/facts.ts';
 
-/** What somebody says of a company and its legal representative. */
+/** What a filer states about a company and its legal representative. */
 export interface CompanyClaim {
   readonly creditCode: string;
   readonly name: string;
   readonly legalRepresentative: string;
-  /** Number of his ID card. */
+  /** ID card number of the legal representative. */
   readonly idNumber: string;
 }
 
-/** The commercial register. Every answer is paid for. */
+/** The commercial register. Every request is billed. */
 export interface CompanyRegister {
   /**
-   * Holds a claim against the register, which is about a week behind.
+   * Compares a claim with the register, whose data is about a week old.
    *
-   * @returns undefined when no answer came, though it may have been paid for.
-   * @throws Failed('ocr', …) nothing was billed.
+   * @returns undefined when there is no answer, although the request may have been billed.
+   * @throws Failed('ocr', …) when nothing was billed.
    */
   check(claim: CompanyClaim): Promise<CompanyFacts | undefined>;
 }
 
 /**
- * `yours`: ask the register · `answered`: it was asked, and this is what it said · `asked`: somebody else is asking, or has died with the
- * answer in his hands.
+ * Who queries the register. `yours`: the caller does · `answered`: it was queried before, with this result · `asked`:
+ * another caller is querying it, or died before it stored the result.
  */
 export type CompanyTurn =
   | { readonly is: 'yours' }
   | { readonly is: 'answered'; readonly facts: CompanyFacts }
   | { readonly is: 'asked' };
 
-/** Remembers what the commercial register was asked, so that nothing is paid for twice. What is claimed is kept as a digest only. */
+/**
+ * Remembers queries to the commercial register, so that no query is billed twice. Only a digest of the claim is stored.
+ */
 export interface CompanyChecks {
-  /** Notes that the register is asked now, unless it was after `since`. */
+  /** Records that the caller queries the register now, unless a query was recorded after `since`. */
   beginAsking(claim: CompanyClaim, since: Date): Promise<CompanyTurn>;
-  /** Keeps what the register said of a claim that this call has begun to ask about. */
+  /** Stores the result of a query that the caller began. */
   keepAnswer(claim: CompanyClaim, facts: CompanyFacts): Promise<void>;
-  /** The question came to nothing and cost nothing: the next `beginAsking` may ask again. */
+  /** Records that a query failed without being billed: the next `beginAsking` may query again. */
   cancelAsking(claim: CompanyClaim): Promise<void>;
 }

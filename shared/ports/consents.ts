@@ -1,20 +1,20 @@
-/** One consent: which text, when, and when it was withdrawn. */
+/** One consent: to which version of the text, when given, and when withdrawn. */
 export interface Consent {
   readonly textVersion: string;
   readonly givenAt: Date;
   readonly withdrawnAt?: Date | undefined;
 }
 
-/** A person's separate consent to the handling of sensitive data (SEC-01): who, when, which text. Nothing is ever deleted. */
+/** A person's separate consent to the processing of sensitive data (SEC-01). Rows are never deleted. */
 export interface Consents {
-  /** Notes that an account agrees to a version of the text; once only, as long as it isn't withdrawn. */
+  /** Records that an account agrees to a version of the text. Has no effect while it already agrees to it. */
   give(accountId: string, textVersion: string): Promise<void>;
-  /** Whether this account has agreed to this version of the text, and not withdrawn it. */
+  /** Whether the account has agreed to this version of the text and has not withdrawn it. */
   hasAgreedTo(accountId: string, textVersion: string): Promise<boolean>;
-  /** Whether it has agreed to any version and not withdrawn that. */
+  /** Whether the account has agreed to any version and has not withdrawn it. */
   isInForce(accountId: string): Promise<boolean>;
   /** Withdraws every consent of an account. @returns whether there was one. */
   withdraw(accountId: string): Promise<boolean>;
-  /** All of them, oldest first. */
+  /** All consents of an account, oldest first. */
   historyOf(accountId: string): Promise<readonly Consent[]>;
 }

@@ -8,6 +8,7 @@ import type {
   ReadFields,
 } from '../domain/media/document.ts';
 
+/** A document to be registered before its upload. */
 export interface NewDocument {
   readonly id: string;
   readonly filingId: string;
@@ -15,11 +16,12 @@ export interface NewDocument {
   readonly kind: DocumentKind;
   readonly subject: DocumentSubject;
   readonly contentType: string;
-  /** What the grant lets the client upload; counts towards the day. */
+  /** The most bytes that the grant lets the client upload; counts towards the daily limit. */
   readonly maxBytes: number;
   readonly incomingKey: string;
 }
 
+/** The new state of a document, and the values that change with it. */
 export interface DocumentChange {
   readonly state: DocumentState;
   readonly cleanKey?: string;
@@ -27,35 +29,36 @@ export interface DocumentChange {
   readonly fields?: ReadFields;
 }
 
-/** Uploaded documents. Read values are kept sealed. */
+/** Uploaded documents. Values read from them are stored sealed. */
 export interface Documents {
   /**
-   * Registers a document that a grant is given for.
+   * Registers a document for which an upload grant is issued.
    *
-   * @throws Refused('upload.too-many') when the applicant's grants would become more than the limit allows, or their bytes would.
+   * @throws Refused('upload.too-many') when the applicant's grants of the day, or their bytes, would exceed the limit.
    */
   create(document: NewDocument, limit: DailyLimit): Promise<Document>;
   /** An applicant's document. @throws Refused('upload.unknown') also for another applicant's document. */
   findOwn(documentId: string, applicantId: string): Promise<Document>;
-  /** The document that this key was granted for, whatever its state. */
+  /** The document for which this key was granted, in any state. */
   findByIncomingKey(key: string): Promise<Document | undefined>;
-  /** The document whose checked file lies under this key. */
+  /** The document whose checked file is stored under this key. */
   findByCleanKey(key: string): Promise<Document | undefined>;
   /** All documents of a filing, oldest first. */
   ofFiling(filingId: string): Promise<readonly Document[]>;
   /**
-   * Takes a document that is in `state` to work on it alone; false when it is in another state or somebody else holds it. Ends with the
-   * next change, or after `leaseSeconds` if none comes because the holder died.
+   * Takes an exclusive lease on a document in `state`. False when it is in another state or leased by another caller.
+   * The lease ends with the next change, or after `leaseSeconds` when the holder died.
    */
   claim(documentId: string, state: DocumentState, leaseSeconds: number): Promise<boolean>;
   /**
-   * Takes up to `limit` documents on which work has stopped: they wait for a file, a check or a reading, nobody holds them, and nothing has
-   * happened to them for `idleSeconds`. Those that were left longest come first. No other call gets them for that long, and for longer the
-   * older they are: the pauses between two looks grow to a quarter of a document's age.
+   * Claims up to `limit` stalled documents: they wait for a file, a check or a reading, have no lease, and have not
+   * changed for `idleSeconds`. The longest idle come first. No other call gets them during that time. The interval
+   * between two claims grows with the age of a document, up to a quarter of it.
    */
   claimIdle(idleSeconds: number, limit: number): Promise<readonly Document[]>;
   /**
-   * Moves a document on if it is still in state `from`; false when it isn't, and then nothing is written. Joins the running transaction.
+   * Moves a document from state `from` to a new one. False, without writing, when it is in another state. Joins the
+   * running transaction.
    */
   change(documentId: string, from: DocumentState, change: DocumentChange): Promise<boolean>;
 }

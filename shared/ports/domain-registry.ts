@@ -4,7 +4,8 @@ import type { DomainFacts } from '../domain/facts.ts';
 export interface DomainRegistry {
   /**
    * @param domain registrable name, lower case, punycode.
-   * @param accountId whose account is asked first: his own cloud account if he has linked one, or else the operator's.
+   * @param accountId whose account is queried first: their own cloud account when they have linked one, otherwise the
+   * operator's.
    * @returns undefined when no source knows the domain.
    * @throws Failed('domain-registry', …)
    */

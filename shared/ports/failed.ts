@@ -1,17 +1,18 @@
-/** How a vendor failed us: no answer in time, told to slow down, turned away, or anything else. */
+/** How a vendor failed: no answer in time, throttled, refused our request, or anything else. */
 export type FailureKind = 'timeout' | 'throttled' | 'refused' | 'broken';
 
-/** What else is known of a failure. */
+/** Further details of a failure. */
 export interface FailureDetails extends ErrorOptions {
-  /** Seconds after which the vendor wants to be asked again, as its `Retry-After` says. */
+  /** Seconds after which the vendor accepts a retry, from its `Retry-After`. */
   readonly retryAfterSeconds?: number | undefined;
 }
 
 /**
- * Thrown by an adapter when its vendor, not the caller, is the trouble. The edge answers 503, the outbox tries later.
+ * Thrown by an adapter when its vendor fails and the caller is not at fault. The edge replies 503, the outbox retries
+ * later.
  *
- * `vendorCode` is the vendor's short code; never its message or body, which may repeat personal data. `cause` is for debugging in
- * process and is never logged.
+ * `vendorCode` is the vendor's short code; never its message or body, which may repeat personal data. `cause` is for
+ * debugging in process and is never logged.
  */
 export class Failed extends Error {
   override readonly name = 'Failed';

@@ -3,29 +3,32 @@ import type { LivenessCheck } from '../domain/liveness/liveness.ts';
 import type { Document } from '../domain/media/document.ts';
 import type { EligibilityCase, FilingCase } from '../domain/rules/case.ts';
 
-/** What was uploaded and filmed for a filing, oldest first. */
+/** The documents and liveness checks of a filing, oldest first. */
 export interface Papers {
   readonly documents: readonly Document[];
   readonly checks: readonly LivenessCheck[];
 }
 
 /**
- * Puts together everything that the rules look at: what was typed, what lies in storage, and what registries say. A vendor that fails
- * makes its fact unknown instead of failing the whole; the rules then say that they can't tell yet.
+ * Collects everything that the rules look at: what was typed, what is stored, and what registries say. When a vendor
+ * fails, its fact is unknown and the rules say that they can't tell yet; the whole does not fail.
  */
 export interface FilingCases {
-  /** @param applicantId undefined when nobody is signed in; rules about the account then have nothing to say. */
+  /** @param applicantId undefined when nobody is signed in; rules about the account then report nothing. */
   eligibility(input: EligibilityInput, applicantId: string | undefined): Promise<EligibilityCase>;
   /**
-   * The whole filing, with every fact from outside.
+   * The whole filing, with every external fact.
    *
-   * @param papers to look at; left out, those that are there now.
+   * @param papers to check; defaults to the current ones.
    */
   whole(filing: Filing, termsAccepted: boolean, papers?: Papers): Promise<FilingCase>;
-  /** The filing with what is known of its domains, on which alone its materials depend; without papers and consent. */
+  /** The filing with the facts about its domains, which determine its materials; without papers and consent. */
   withDomains(filing: Filing): Promise<FilingCase>;
-  /** The filing with what is known of its domains and servers, which may run out; without papers and consent, nor who else uses a server. */
+  /**
+   * The filing with the facts about its domains and servers, which may expire; without papers, consent and other users
+   * of a server.
+   */
   withResources(filing: Filing): Promise<FilingCase>;
-  /** The filing as far as it is known without asking anybody outside: for findings beside a form. */
+  /** The filing without any external request: for findings beside a form. */
   atHand(filing: Filing): Promise<FilingCase>;
 }

@@ -1,14 +1,15 @@
 import type { Records } from '../domain/facts.ts';
 
+/** Whose records are queried. */
 export interface RecordsQuestion {
   readonly certificateNumber: string;
-  /** Undefined when nobody has signed in. */
+  /** Undefined when nobody is signed in. */
   readonly applicantId: string | undefined;
   readonly domains: readonly string[];
 }
 
-/** What is filed anywhere, by the provider's record service. */
+/** Records of all providers, from the access provider's record service. */
 export interface FilingRegistry {
-  /** @throws Failed('filing-registry', …) when it does not tell of all that was asked. */
+  /** @throws Failed('filing-registry', …) also when the answer is incomplete. */
   records(question: RecordsQuestion): Promise<Records>;
 }

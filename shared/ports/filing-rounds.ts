@@ -2,7 +2,7 @@ import type { FilingContents, FilingType } from '../domain/filing/filing.ts';
 import type { Finding } from '../domain/finding.ts';
 import type { DocumentKind, DocumentSubject } from '../domain/media/document.ts';
 
-/** A document of a package. Its file is fetched by a link that delivery adds. */
+/** A document of a package. Delivery adds the link to its file. */
 export interface PackageDocument {
   readonly id: string;
   readonly kind: DocumentKind;
@@ -12,14 +12,14 @@ export interface PackageDocument {
   readonly contentType: string;
 }
 
-/** Everything that the desk gets of a round but the links: `Package.data` in `docs/api/review-desk.yaml`. */
+/** Everything that the desk receives of a round except the links: `Package.data` in `docs/api/review-desk.yaml`. */
 export interface PackageData extends FilingContents {
   readonly filingType: FilingType;
   readonly documents: readonly PackageDocument[];
   readonly findings: readonly Pick<Finding, 'ruleId' | 'severity' | 'field' | 'message'>[];
 }
 
-/** One submission of a filing, as it was then. */
+/** One submission of a filing, as it was at that time. */
 export interface FilingRound {
   readonly filingId: string;
   /** From 1. */
@@ -32,9 +32,12 @@ export interface FilingRound {
   readonly submittedAt: Date;
 }
 
-/** What was handed in each time. A round is written once and never changed. */
+/** What was submitted in each round. A round is written once and never changed. */
 export interface FilingRounds {
-  /** Joins the running transaction: that of the submission. A round that is there already makes it fail. */
+  /**
+   * Stores a round; joins the running transaction, which is that of the submission, and fails it when the round exists
+   * already.
+   */
   freeze(round: Omit<FilingRound, 'submittedAt'>): Promise<void>;
   /** Undefined when there is no such round. */
   findRound(filingId: string, round: number): Promise<FilingRound | undefined>;

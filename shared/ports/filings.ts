@@ -2,6 +2,7 @@ import type { Change, HistoryEntry, NewFiling } from '../domain/filing/change.ts
 import type { Filing, FilingType } from '../domain/filing/filing.ts';
 import type { FilingState } from '../domain/filing/machine.ts';
 
+/** A filing in a list. */
 export interface FilingSummary {
   readonly id: string;
   readonly filingType: FilingType;
@@ -10,26 +11,30 @@ export interface FilingSummary {
   readonly updatedAt: Date;
 }
 
-/** Filings of all applicants. Read-decide-write is one call, so that no caller can forget the guard. */
+/** Filings of all applicants. Read, decide and write are one call, so that no caller can forget the version guard. */
 export interface Filings {
   /**
-   * Opens a draft, with the first line of its history. Joins the running transaction.
+   * Opens a draft with the first entry of its history. Joins the running transaction.
    *
-   * @throws Refused('filing.unfinished') when the applicant has one that has not ended (FT-13).
+   * @throws Refused('filing.unfinished') when the applicant has another filing that has not ended (FT-13).
    */
   create(filing: NewFiling): Promise<Filing>;
-  /** An applicant's filing. @throws Refused('filing.unknown') for a missing one and for another applicant's: existence is not told. */
+  /**
+   * An applicant's filing.
+   *
+   * @throws Refused('filing.unknown') also for another applicant's: its existence is not revealed.
+   */
   findOwn(filingId: string, applicantId: string): Promise<Filing>;
-  /** All of an applicant's, newest first: whoever erases or exports must not miss one. */
+  /** All filings of an applicant, newest first; complete, because erasure and export must not miss one. */
   listOwn(applicantId: string): Promise<readonly FilingSummary[]>;
-  /** The lines of a filing's history, oldest first; none for one that is missing. Whose filing it is, is for the caller to check. */
+  /** The history of a filing, oldest first; empty when it is missing. The caller checks whose filing it is. */
   historyOf(filingId: string): Promise<readonly HistoryEntry[]>;
   /**
-   * Reads, decides, writes: state, history line and outgoing messages commit together or not at all.
+   * Reads, decides and writes: state, history entry and outgoing messages commit together or not at all.
    *
-   * @param decide pure; returning undefined leaves everything as it is.
+   * @param decide pure; returns undefined to change nothing.
    * @throws Refused('filing.unknown'); Refused('filing.wrong-state') when the event can't happen in the current state;
-   * Refused('filing.changed-meanwhile') when somebody else's change landed first.
+   * Refused('filing.changed-meanwhile') when another change was committed first.
    */
   change(filingId: string, applicantId: string, decide: (filing: Filing) => Change | undefined): Promise<Filing>;
 }

@@ -1,16 +1,18 @@
 import type { PictureCheck, Reading } from './ocr.ts';
 
-/** What a step of a reading answers. */
+/** The answer of each step of a reading. */
 export interface OcrAnswers {
   readonly read: Reading;
   readonly check: PictureCheck;
 }
 
+/** The two billed steps of a reading: `read`, then `check`. */
 export type OcrStep = keyof OcrAnswers;
 
 /**
- * `yours`: ask the vendor, for the nth time · `answered`: the vendor was asked and this is what he said · `lost`: he was asked, perhaps
- * for money, and whoever asked has died before he could keep the answer.
+ * Who calls the vendor. `yours`: the caller does, in attempt `attempt` · `answered`: the vendor was called before, with
+ * this answer ·
+ * `lost`: the vendor was called and may have billed it, but the caller died before it stored the answer.
  */
 export type OcrTurn<Answer> =
   | { readonly is: 'yours'; readonly attempt: number }
@@ -18,16 +20,18 @@ export type OcrTurn<Answer> =
   | { readonly is: 'lost' };
 
 /**
- * Remembers calls of the OCR vendor while a document is read, so that none that may have been billed is made twice, whoever dies when.
- * Answers are kept sealed.
+ * Remembers calls to the OCR vendor while a document is read, so that no call that may have been billed is repeated
+ * after a crash. Answers are stored sealed.
  */
 export interface OcrCalls {
-  /** Notes that the vendor is asked now, unless he was before. It is committed when this returns. */
+  /**
+   * Records that the caller calls the vendor now, unless a call was recorded before. It is committed when this returns.
+   */
   beginCall<Step extends OcrStep>(documentId: string, step: Step): Promise<OcrTurn<OcrAnswers[Step]>>;
-  /** Keeps what the vendor said. */
+  /** Stores the vendor's answer. */
   keepAnswer<Step extends OcrStep>(documentId: string, step: Step, answer: OcrAnswers[Step]): Promise<void>;
-  /** The call came to nothing and cost nothing: the next `beginCall` may ask again. */
+  /** Records that a call failed without being billed: the next `beginCall` may call again. */
   cancelCall(documentId: string, step: OcrStep): Promise<void>;
-  /** Forgets a document's calls and answers; it has been read. Joins the running transaction. */
+  /** Deletes a document's calls and answers once it has been read. Joins the running transaction. */
   forgetCalls(documentId: string): Promise<void>;
 }

@@ -1,6 +1,6 @@
 import type { ReadableKind, ReadFields } from '../domain/media/document.ts';
 
-/** Something about a picture that a reviewer would object to, though it could be read. */
+/** A defect of a readable picture that a reviewer would object to. */
 export type PictureWarning =
   | 'blurred'
   | 'cut-edge'
@@ -15,7 +15,7 @@ export type PictureWarning =
   | 'watermark'
   | 'validity-implausible';
 
-/** Why a picture can't be used as what it should show. The last three tell what it shows instead. */
+/** Why a picture can't be read as the certificate that it should show. The last three say what it shows instead. */
 export type UnreadableReason =
   | 'not-this-certificate'
   | 'wrong-side'
@@ -29,10 +29,13 @@ export type UnreadableReason =
   | 'residence-permit'
   | 'foreigner-card';
 
-/** Why there is no answer though a call may have been paid for, or why none will come before the operator has done something. */
+/** Why there is no answer although a call may have been billed, or why none will come until the operator acts. */
 export type SilenceReason = 'no-answer' | 'unexpected-answer' | 'out-of-order';
 
-/** A call that must not be repeated. The person types what the certificate says; `alarm` is for the operator. */
+/**
+ * A call that must not be retried. The person types the values of the certificate; `vendorCode` is for the operator's
+ * log.
+ */
 export interface Unanswered {
   readonly outcome: 'unanswered';
   readonly because: SilenceReason;
@@ -43,7 +46,7 @@ export interface Unanswered {
  * What was read. Field names by kind, dates as `YYYY-MM-DD`, an open end as `long-term`:
  * business-licence: name creditCode type legalRepresentative address capital establishedOn validFrom validTo scope ·
  * id-front: name idNumber sex nation birthDate address · id-back: authority validFrom validTo.
- * Fields that could not be read are absent. Confidence is 0 to 1 as the vendor says, and 1 where he says nothing.
+ * Fields that could not be read are absent. Confidence is 0 to 1 as the vendor states it, and 1 where it states none.
  */
 export type Reading =
   | {
@@ -54,28 +57,28 @@ export type Reading =
   | { readonly outcome: 'unreadable'; readonly reason: UnreadableReason }
   | Unanswered;
 
-/** What a look at the picture alone brought. */
+/** The outcome of a check of the picture itself. */
 export type PictureCheck = { readonly outcome: 'checked'; readonly warnings: readonly PictureWarning[] } | Unanswered;
 
-/** A picture as it lies in the object store. */
+/** A picture in the object store. */
 export interface OcrPicture {
   readonly bytes: number;
-  /** An address from which it can be fetched within seconds. */
+  /** A URL that is valid for seconds to minutes. */
   readonly link: string;
-  /** Its contents, for a vendor that can't fetch it. */
+  /** Its contents, for a vendor that can't fetch the link. */
   readonly load: () => Promise<Buffer>;
 }
 
-/** Reads certificates. Each method costs one billed call at most, and never repeats a call that may have been billed. */
+/**
+ * Reads certificates. Each method makes at most one billed call, and never repeats a call that may have been billed.
+ */
 export interface Ocr {
-  /**
-   * @throws Failed('ocr', …) nothing was billed, and asking again makes sense.
-   */
+  /** @throws Failed('ocr', …) when nothing was billed and a retry makes sense. */
   read(kind: ReadableKind, picture: OcrPicture): Promise<Reading>;
   /**
-   * Looks for what `read` doesn't tell about a picture of this kind. Asks nobody where it tells all.
+   * Looks for defects that `read` does not report for this kind. Makes no call where `read` reports all of them.
    *
-   * @throws Failed('ocr', …) nothing was billed, and asking again makes sense.
+   * @throws Failed('ocr', …) when nothing was billed and a retry makes sense.
    */
   check(kind: ReadableKind, picture: OcrPicture): Promise<PictureCheck>;
 }

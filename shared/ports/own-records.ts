@@ -1,31 +1,34 @@
 import type { Records } from '../domain/facts.ts';
 import type { CloudResource } from '../domain/filing/filing.ts';
 
-/** What somebody wants to file with, and who he is. */
+/** What somebody wants to file with, and who they are. */
 export interface Claims {
   readonly certificateNumber: string;
   readonly domains: readonly string[];
   readonly servers: readonly CloudResource[];
-  /** Mobile and ID numbers, as `personNumbers` gives them. */
+  /** Mobile and ID numbers, as returned by `personNumbers`. */
   readonly personNumbers: readonly string[];
-  /** Undefined when nobody has signed in. */
+  /** Undefined when nobody is signed in. */
   readonly applicantId: string | undefined;
-  /** The filing that asks, if there is one already. */
+  /** The filing that the claims belong to, if it exists already. */
   readonly filingId?: string | undefined;
 }
 
+/** What the service's own filings say about the claims. */
 export interface OwnAnswer extends Records {
   /**
-   * How many websites are filed on each of the servers, or are about to be, by `resourceKey`: those of approved filings and of filings under
-   * review, but not of the filing that asks. Websites that use a server by an authorization code are not counted.
+   * The number of websites on each server, by `resourceKey`: those of approved filings and of filings under review,
+   * without the filing of the claims and without websites that use the server by an authorization code.
    */
   readonly websitesOn: ReadonlyMap<string, number>;
-  /** Of the numbers, those that people of another organizer have whose filing was approved or is under review. */
+  /** The numbers that people of another organizer use in an approved filing or one under review. */
   readonly numbersElsewhere: readonly string[];
 }
 
-/** What was filed here, or is about to be, of what somebody wants to file with. Records are of approved filings. */
+/**
+ * The service's own filings that overlap with what somebody wants to file with. Records are those of approved filings.
+ */
 export interface OwnRecords {
-  /** Looks for what approved filings, and filings under review, have of the claims. */
+  /** Finds overlaps in approved filings and in filings under review. */
   findFiled(claims: Claims): Promise<OwnAnswer>;
 }

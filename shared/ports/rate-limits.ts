@@ -1,9 +1,9 @@
-/** Turns at a vendor's action that all instances share. */
+/** Throttles calls to a vendor's action across all instances. */
 export interface RateLimits {
   /**
-   * Waits for the next free turn, no longer than `maxWaitMs`.
+   * Waits for the next free slot, at most `maxWaitMs`.
    *
-   * @returns false when no turn comes within that time; then none is taken.
+   * @returns false, without taking a slot, when none is free within that time.
    */
   waitForTurn(name: string, perSecond: number, maxWaitMs: number): Promise<boolean>;
 }

@@ -1,13 +1,13 @@
-/** All columns that hold sealed bytes, for the operator who changes the key. */
+/** All database columns with sealed values, for an operator who rotates the key. */
 export interface SealedColumns {
-  /** How many values each key id has sealed. */
+  /** The number of values sealed with each key, by key id. */
   countsByKeyId(): Promise<Readonly<Record<string, number>>>;
   /**
-   * Seals again, with the current key, at most `limit` values per column that another key has sealed. Values that somebody is writing just
-   * now are left for the next call.
+   * Reseals at most `limit` values per column that were sealed with another key. Rows that are being written are
+   * skipped until the next call.
    *
-   * @returns how many; 0 when nothing is left or all of the rest is being written.
-   * @throws Error when the key of a value is gone.
+   * @returns how many; 0 when nothing is left or all remaining rows are being written.
+   * @throws Error when the key of a value is missing.
    */
   reseal(limit: number): Promise<number>;
 }

@@ -1,3 +1,4 @@
+/** A new access token. */
 export interface IssuedToken {
   readonly token: string;
   readonly expiresAt: Date;
@@ -5,8 +6,8 @@ export interface IssuedToken {
 
 /** Access tokens of signed-in people. */
 export interface SessionTokens {
-  /** A fresh token for an account; it holds for half an hour. */
+  /** A new token for an account; it is valid for half an hour. */
   issue(accountId: string): Promise<IssuedToken>;
-  /** The account, or undefined when the token is forged, expired or not ours. */
+  /** The account of a token; undefined when the token is forged, expired or not ours. */
   verify(token: string): Promise<{ readonly accountId: string } | undefined>;
 }

@@ -1,4 +1,4 @@
-/** What use cases must know of the operator's configuration. Plain values, no secrets. */
+/** The operator's configuration that use cases need. Plain values, no secrets. */
 export interface Settings {
   /** GB/T 2260 codes of the provinces that are open for filing. */
   readonly openProvinces: readonly string[];

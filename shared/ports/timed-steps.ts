@@ -1,21 +1,21 @@
 import type { Standing } from '../domain/filing/process-steps.ts';
 
-/** A filing for which time has brought something about. */
+/** A filing with a due step. */
 export interface TimedFiling extends Standing {
   readonly filingId: string;
   readonly version: number;
 }
 
-/** When time has the word in a filing. Every change of a filing sets the time of its next step anew. */
+/** Steps that are due at a time, such as expiry. Every change of a filing schedules its next step anew. */
 export interface TimedSteps {
   /**
-   * Takes up to `limit` filings whose next step was due by `dueBy`, the longest overdue first, and holds them for `leaseSeconds`: nobody
-   * else gets them meanwhile, and they become due again if whoever holds them dies.
+   * Claims up to `limit` filings whose step was due by `dueBy`, longest overdue first, for `leaseSeconds`. No other
+   * caller gets them during that time; they are due again when the holder dies.
    */
   claimDue(dueBy: Date, limit: number, leaseSeconds: number): Promise<readonly TimedFiling[]>;
   /**
-   * The step is done; `at` is when the next one is due, undefined when there is none. False, and nothing is written, when the filing has
-   * been changed since it was claimed. Joins the running transaction, and holds the filing until that ends.
+   * Completes the step; `at` is when the next one is due, undefined for none. False, without writing, when the filing
+   * has changed since it was claimed. Joins the running transaction and locks the filing until it ends.
    */
   scheduleNext(filing: TimedFiling, at: Date | undefined): Promise<boolean>;
 }

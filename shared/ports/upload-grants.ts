@@ -1,6 +1,6 @@
 import type { NewDocument } from './documents.ts';
 
-/** The one file that a client may put: exactly this key, this type, at most this long. */
+/** The one file that a client may upload: exactly this key and type, within these sizes. */
 export interface UploadPermit {
   readonly key: string;
   readonly contentType: string;
@@ -22,29 +22,29 @@ export interface PutGrant {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** Permits to upload straight into the bucket's incoming area, signed with the function's own role. */
+/** Signs uploads straight into the bucket's incoming area, with the function's own role. */
 export interface UploadGrants {
   /** Signs a form. @throws RangeError when the permit lasts longer than 900 seconds. */
   signPost(permit: UploadPermit): Promise<PostGrant>;
   /**
    * Signs a PUT of exactly `bytes`, which the signature binds.
    *
-   * @throws RangeError when the length is outside of the permit, or the permit lasts longer than 900 seconds.
+   * @throws RangeError when the length is outside the permit, or the permit lasts longer than 900 seconds.
    */
   signPut(permit: UploadPermit, bytes: number): Promise<PutGrant>;
 }
 
-/** A document whose file is awaited, and what may be uploaded for it. */
+/** A document that waits for its file, and what may be uploaded for it. */
 export interface PermittedDocument {
   readonly documentId: string;
   readonly permit: UploadPermit;
 }
 
-/** Which files may arrive. */
+/** Issues upload permits. */
 export interface UploadPermits {
   /**
-   * Registers a document and permits its one file, of at most `maxBytes`, under a key that nobody can guess in the area that intake watches.
-   * `UploadGrants` signs the permit in the form that the client can send.
+   * Registers a document and permits its one file, of at most `maxBytes`, under an unguessable key in the area that
+   * intake watches. `UploadGrants` signs the permit in the form that the client can send.
    *
    * @throws Refused('upload.too-many') as `Documents.create` does.
    */

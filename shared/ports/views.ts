@@ -1,16 +1,17 @@
-/** A link that shows values in clear to the person who may see them. */
+/** A link that shows values in clear to a person who may see them. */
 export interface View {
   readonly url: string;
   readonly expiresAt: Date;
 }
 
 /**
- * Full values leave through here and never in a reply: a function's return value is written to the platform's log.
- * A view is a private object under an unguessable key, read by a link of at most five minutes and deleted within a day.
+ * The only way for clear values to leave: never in a reply, because the platform logs the return value of a function. A
+ * view is a private object under an unguessable key, read by a link that is valid for at most five minutes, and deleted
+ * within a day.
  */
 export interface Views {
   /**
-   * Puts a body, bytes or JSON, where the link shows it. `downloadName` (ASCII) makes browsers save it under this name.
+   * Stores a body, bytes or JSON, and returns its link. `downloadName` (ASCII) makes browsers save it under this name.
    *
    * @throws Failed('object-store', …)
    */

@@ -1,17 +1,18 @@
 import type { WebhookEvent } from '../domain/messages/webhook-event.ts';
 
-/** Where an integrator wants to hear of the filings of his account. */
+/** Where an integrator receives events about the filings of their account. */
 export interface WebhookEndpoint {
   readonly id: string;
   readonly url: string;
   readonly events: readonly WebhookEvent[];
-  /** First failed attempt since the last one that succeeded. */
+  /** Time of the first failed attempt since the last success. */
   readonly failingSince: Date | undefined;
-  /** Since when nothing is sent, because it has failed for too long. */
+  /** Since when nothing is sent, because attempts failed for too long. */
   readonly disabledAt: Date | undefined;
   readonly createdAt: Date;
 }
 
+/** An endpoint to be registered. */
 export interface NewWebhookEndpoint {
   readonly id: string;
   readonly accountId: string;
@@ -21,16 +22,16 @@ export interface NewWebhookEndpoint {
   readonly secret: string;
 }
 
-/** An endpoint as messages are sent to it. */
+/** An endpoint as delivery sees it. */
 export interface WebhookTarget {
   readonly accountId: string;
   readonly url: string;
   readonly isDisabled: boolean;
-  /** All that are valid now, the newest first. */
+  /** All secrets that are valid now, newest first. */
   readonly secrets: readonly string[];
 }
 
-/** The endpoints that integrators have registered. An endpoint belongs to an account; to every other it is unknown. */
+/** Endpoints that integrators have registered. To other accounts than its own an endpoint is unknown. */
 export interface WebhookEndpoints {
   /** Registers an endpoint. @throws Refused('webhook.too-many') when the account has `max` endpoints. */
   create(endpoint: NewWebhookEndpoint, max: number): Promise<WebhookEndpoint>;
@@ -38,28 +39,22 @@ export interface WebhookEndpoints {
   ofAccount(accountId: string): Promise<readonly WebhookEndpoint[]>;
   /** An account's endpoint. @throws Refused('webhook.unknown') */
   findOwn(id: string, accountId: string): Promise<WebhookEndpoint>;
-  /**
-   * Removes an endpoint; what was not sent to it yet won't be.
-   *
-   * @throws Refused('webhook.unknown')
-   */
+  /** Removes an endpoint; its unsent messages are not sent. @throws Refused('webhook.unknown') */
   remove(id: string, accountId: string): Promise<void>;
   /**
-   * A new secret; the one before it stays valid until `oldUntil`, the one before that no longer.
+   * Sets a new secret. The one before it stays valid until `oldUntil`; older ones become invalid.
    *
    * @throws Refused('webhook.unknown')
    */
   changeSecret(id: string, accountId: string, secret: string, oldUntil: Date): Promise<WebhookEndpoint>;
-  /**
-   * Sends to it again, and forgets its failures.
-   *
-   * @throws Refused('webhook.unknown')
-   */
+  /** Enables an endpoint again and forgets its failures. @throws Refused('webhook.unknown') */
   enable(id: string, accountId: string): Promise<WebhookEndpoint>;
-  /** Where and how to send; undefined when it was removed. */
+  /** Where and how to send; undefined when the endpoint was removed. */
   findTarget(id: string): Promise<WebhookTarget | undefined>;
-  /** Notes how an attempt went. Gives the first failure since the last success, this one included; undefined after a success. */
+  /**
+   * Records an attempt. Returns the first failure since the last success, this one included; undefined after a success.
+   */
   noteAttempt(id: string, at: Date, succeeded: boolean): Promise<Date | undefined>;
-  /** Sends nothing to it any more. False when it was disabled before, or is gone. Joins the running transaction. */
+  /** Stops sending to an endpoint. False when it was disabled before or is missing. Joins the running transaction. */
   disable(id: string, at: Date): Promise<boolean>;
 }

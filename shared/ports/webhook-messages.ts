@@ -2,21 +2,22 @@ import type { FilingState } from '../domain/filing/machine.ts';
 import type { OutboxState } from '../domain/messages/outbox-message.ts';
 import type { FailureKind } from './failed.ts';
 
-/** One attempt at sending a message, without what was sent or answered. */
+/** One attempt at sending a message, without its contents and its reply. */
 export interface WebhookAttempt {
   readonly at: Date;
   readonly durationMs: number;
-  /** HTTP status of the answer; undefined when none came. */
+  /** HTTP status of the reply; undefined when none came. */
   readonly status: number | undefined;
   /** Undefined when it succeeded. */
   readonly failure: FailureKind | undefined;
 }
 
+/** A webhook message as its integrator sees it. */
 export interface SentWebhookMessage {
   /** The same on every attempt. */
   readonly id: string;
   readonly filingId: string;
-  /** To which the filing had come. */
+  /** The state that the filing had reached. */
   readonly state: FilingState;
   readonly version: number;
   readonly delivery: OutboxState;
@@ -27,17 +28,17 @@ export interface SentWebhookMessage {
   readonly attempts: readonly WebhookAttempt[];
 }
 
-/** The messages to an endpoint. Who may see and repeat them is for the caller to check. */
+/** Messages to an endpoint. The caller checks who may see and repeat them. */
 export interface WebhookMessages {
-  /** Keeps how an attempt at a message went. */
+  /** Stores the outcome of an attempt. */
   noteAttempt(messageId: string, attempt: WebhookAttempt): Promise<void>;
   /** The latest `limit` messages to an endpoint with their attempts, newest first. */
   ofEndpoint(endpointId: string, limit: number): Promise<readonly SentWebhookMessage[]>;
   /**
-   * Sends a message of the endpoint again, under the same id and from the first attempt on. One that is still waiting is left alone, so
-   * that it is never sent twice at once. False when there is no such message.
+   * Sends a message of the endpoint again under the same id, counting attempts from zero. A message that still waits is
+   * left alone, so that it is not sent twice at once. False when there is no such message.
    */
   sendAgain(endpointId: string, messageId: string): Promise<boolean>;
-  /** The same for every message since then that was given up. Says how many there were. */
+  /** Does the same for every message since `since` that was given up. Returns how many there were. */
   sendGivenUpAgain(endpointId: string, since: Date): Promise<number>;
 }

@@ -1,9 +1,9 @@
-/** What we need of the WeChat platform. */
+/** The WeChat platform's API, as far as we need it. */
 export interface WeChat {
   /**
    * Exchanges the one-time code of `wx.login` for the person's openid (`jscode2session`).
    *
-   * @returns undefined when WeChat says that the code is bad, used or the person is blocked (40029, 40163, 40226).
+   * @returns undefined when the code is invalid or used, or the person is blocked (40029, 40163, 40226).
    * @throws Failed('wechat', …) when WeChat is busy or unreachable.
    */
   openidOf(code: string): Promise<string | undefined>;

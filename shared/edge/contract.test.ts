@@ -9,7 +9,7 @@ import { defineContract, type Input } from './contract.ts';
 import { httpFunction, httpRoom } from './http-function.ts';
 import { STATUS } from './refusal-to-http.ts';
 
-// What must not compile is marked; `tsc` fails when it does. Nothing here is called.
+// Lines that must not compile are marked; `tsc` fails when they do. Nothing here is called.
 
 const sessionTokens = async (): Promise<SessionTokens> => Promise.reject(new Error('not called'));
 const replies = async (): Promise<Replies> => Promise.reject(new Error('not called'));
@@ -47,7 +47,7 @@ describe('a room', () => {
     expect(Object.keys(room.ports)).toEqual(['numbers']);
   });
 
-  it('compiles with a command in two steps, and not where nothing is done once', () => {
+  it('compiles with a command in two steps, but only where the contract says `once`', () => {
     const steps = {
       prepare: async () => 1,
       commit: async (_input: unknown, number: number) => ({ number }),
@@ -59,7 +59,7 @@ describe('a room', () => {
     expect([room.contract, other.contract]).toEqual([make, read]);
   });
 
-  it('does not compile with a use case that asks for a port which the room does not name', () => {
+  it('does not compile with a use case that needs a port which the room does not name', () => {
     const room = httpRoom({
       contract: open,
       ports: {},
@@ -70,7 +70,7 @@ describe('a room', () => {
     expect(room.contract).toBe(open);
   });
 
-  it('does not compile without a use case for every operation, nor with one that answers something else', () => {
+  it('does not compile without a use case for every operation, nor with one that returns something else', () => {
     const room = httpRoom({
       contract: open,
       ports: {},
@@ -88,23 +88,23 @@ describe('a room', () => {
   });
 });
 
-describe('what the edge is handed for a room', () => {
+describe('the edge ports of a room', () => {
   const all = { sessionTokens, callerLimits, replies, transactions };
 
-  it('is nothing where nobody is asked who they are', () => {
+  it('are none where callers are not identified', () => {
     const room = httpRoom({ contract: open, ports: {}, useCases: { ping: async () => '在' as const } });
 
     expect(httpFunction(room, {})).toBeTypeOf('function');
   });
 
-  it('[A2] does not compile without the port that knows who is asking', () => {
+  it('[A2] do not compile without the port that identifies callers', () => {
     const room = httpRoom({ contract: read, ports: {}, useCases: { read: async () => ({ number: 1 }) } });
 
     // @ts-expect-error: sessionTokens is missing
     expect([httpFunction(room, all), httpFunction(room, { replies })]).toHaveLength(2);
   });
 
-  it('[I1] does not compile without the ports that make a command run once', () => {
+  it('[I1] do not compile without the ports that make a command run once', () => {
     const room = httpRoom({ contract: make, ports: {}, useCases: answersOne });
 
     // @ts-expect-error: replies is missing
@@ -115,7 +115,7 @@ describe('what the edge is handed for a room', () => {
     expect([httpFunction(room, all), withoutReplies, withoutTransactions]).toHaveLength(3);
   });
 
-  it('does not compile without the port that counts calls where they are limited', () => {
+  it('do not compile without the port that counts calls where they are limited', () => {
     const limited = defineContract({ make: { ...make.make, limits: [{ per: 'account', times: 1, seconds: 1 }] } });
     const room = httpRoom({ contract: limited, ports: {}, useCases: answersOne });
 
@@ -124,12 +124,12 @@ describe('what the edge is handed for a room', () => {
   });
 });
 
-describe('what a use case is told', () => {
-  it('is typed by the contract: who asks, the parameters and the parsed body', () => {
+describe('the input of a use case', () => {
+  it('is typed by the contract: the caller, the parameters and the parsed body', () => {
     const input: Input<(typeof make)['make']> = { applicantId: 'a', thingId: 't', body: { count: 1 } };
     // @ts-expect-error: a number after parsing, whatever was sent
     const wrong: Input<(typeof make)['make']> = { applicantId: 'a', thingId: 't', body: { count: '1' } };
-    // @ts-expect-error: nobody is asked who he is, so nobody is known
+    // @ts-expect-error: the caller is not identified
     const nobody: Input<(typeof open)['ping']>['applicantId'] = 'a';
 
     expect([input.body.count, wrong.thingId, nobody]).toEqual([1, 't', 'a']);

@@ -1,21 +1,24 @@
 import type * as z from 'zod/mini';
 import type { Limit } from './limits.ts';
 
-/** One HTTP operation of a room: everything a caller must know, and what the edge enforces. OpenAPI is generated from it. */
+/**
+ * One HTTP operation of a room: what a caller must know, and what the edge enforces. The OpenAPI description is
+ * generated from it.
+ */
 export interface Operation {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /** With `{name}` for parameters, e.g. `/v1/filings/{filingId}`. */
   readonly path: `/v1/${string}`;
-  /** What it does, in Chinese, for the API description. */
+  /** What the operation does, in Chinese, for the OpenAPI description. */
   readonly summary: string;
   /**
-   * `session`: signed in · `anyone`: signed in or not · `nobody`: who asks does not matter · `desk`: a signed message of the review
-   * desk, which the use case verifies itself.
+   * `session`: signed in · `anyone`: signed in or not · `nobody`: the caller is not identified · `desk`: a signed
+   * message of the review desk, which the use case verifies itself.
    */
   readonly caller: 'session' | 'anyone' | 'nobody' | 'desk';
-  /** Needs an Idempotency-Key: the same key gives the same answer and one effect. */
+  /** Requires an Idempotency-Key: repeated calls with the same key have one effect and get the same reply. */
   readonly once?: true;
-  /** Counted before anything is read, so a call that is refused for its content counts too. */
+  /** Counted before the request is parsed, so that invalid requests count too. */
   readonly limits?: readonly Limit[];
   readonly params?: z.ZodMiniObject;
   readonly query?: z.ZodMiniObject;
@@ -24,12 +27,13 @@ export interface Operation {
   readonly status?: 200 | 201 | 202;
 }
 
+/** The operations of a room, by name. */
 export type Contract = Readonly<Record<string, Operation>>;
 
-/** A contract with its literal types. */
+/** Keeps the literal types of a contract. */
 export const defineContract = <const C extends Contract>(contract: C): C => contract;
 
-/** What a use case is told: who asks, the parameters, and the parsed body. */
+/** The input of a use case: the caller, the parameters, and the parsed body. */
 export type Input<O extends Operation> = (O['params'] extends z.ZodMiniType ? z.output<O['params']> : unknown) &
   (O['query'] extends z.ZodMiniType ? z.output<O['query']> : unknown) &
   (O['body'] extends z.ZodMiniType ? { readonly body: z.output<O['body']> } : unknown) &
@@ -49,5 +53,5 @@ type DeepReadonly<T> = T extends Date
       ? { readonly [K in keyof T]: DeepReadonly<T[K]> }
       : T;
 
-/** What a use case answers; checked against the contract before it leaves. */
+/** The result of a use case; checked against the contract before it is sent. */
 export type Output<O extends Operation> = DeepReadonly<z.input<O['reply']>>;

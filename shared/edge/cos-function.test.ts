@@ -9,7 +9,7 @@ afterAll(log.stop);
 
 const REQUEST_ID = 'NWMxOWY4MmFfMjNiMjU4NjRfOWI2MV8zYzg2';
 
-/** A record as the platform sends it; `key` as it stands in the event. */
+/** A record as the platform sends it; `key` as it appears in the event. */
 const record = (key: string, { name = 'icp-filing', appid = '1250000000', meta = {} as object } = {}) => ({
   cos: {
     cosSchemaVersion: '1.0',
@@ -38,7 +38,7 @@ const record = (key: string, { name = 'icp-filing', appid = '1250000000', meta =
   },
 });
 
-/** A handler of bucket `icp-filing-1250000000` that remembers what it was given. */
+/** A handler of bucket `icp-filing-1250000000` that records its input. */
 function intake(useCase: (object: ArrivedObject) => Promise<ArrivalOutcome> = async () => 'done') {
   const given: ArrivedObject[] = [];
   const handler = cosFunction({
@@ -55,7 +55,7 @@ function intake(useCase: (object: ArrivedObject) => Promise<ArrivalOutcome> = as
 }
 
 describe('an object that arrived', () => {
-  it('comes with its key, its size and an id that is the same at every delivery', async () => {
+  it('comes with its key, its size and an id that is the same on every delivery', async () => {
     const { given, deliver } = intake();
     const event = record('/1250000000/icp-filing/incoming/id-front/aGk');
 
@@ -100,7 +100,7 @@ describe('an object that arrived', () => {
     expect(counts).toEqual({ done: 0, seen: 0, ignored: 1, failed: 0 });
   });
 
-  it('has the event’s own number for an id when the store’s is missing', async () => {
+  it('takes the event’s own number as its id when the store’s is missing', async () => {
     const { given, deliver } = intake();
 
     await deliver(record('/1250000000/icp-filing/a', { meta: { 'x-cos-request-id': undefined } }));
@@ -112,7 +112,7 @@ describe('an object that arrived', () => {
 describe('several records', () => {
   const ours = (key: string) => record(`/1250000000/icp-filing/${key}`);
 
-  it('are handled one after the other and counted by what became of them', async () => {
+  it('are handled one after the other and counted by outcome', async () => {
     const outcomes: readonly ArrivalOutcome[] = ['done', 'seen', 'ignored', 'done'];
     const { given, deliver } = intake(async ({ key }) => outcomes[Number(key)] ?? 'done');
 
@@ -122,7 +122,7 @@ describe('several records', () => {
     expect(counts).toEqual({ done: 2, seen: 1, ignored: 1, failed: 0 });
   });
 
-  it('are all tried when one fails, and then the event fails, so that the platform sends it again', async () => {
+  it('are all processed when one fails, and then the event fails, so that the platform retries it', async () => {
     const { given, deliver } = intake(async ({ key }) => {
       if (key === 'b') throw new Error('440305198806159974');
       return 'done';
@@ -145,7 +145,7 @@ describe('several records', () => {
 });
 
 describe('the log', () => {
-  it('[P7] shows counts only: nothing of the key, the uploader’s headers or the signature', async () => {
+  it('[P7] shows only counts: nothing of the key, the uploader’s headers or the signature', async () => {
     const { deliver } = intake();
 
     await deliver(record('/1250000000/icp-filing/incoming/secret-key'));
@@ -178,7 +178,7 @@ describe('the log', () => {
   });
 });
 
-describe('an event that is none of COS', () => {
+describe('an event that does not come from COS', () => {
   it.each([[{}], [{ Records: 'x' }], [{ Records: [{}] }], [null]])('%j fails', async (event) => {
     const { given, handler } = intake();
 

@@ -5,7 +5,7 @@ import { describeError, log } from './log.ts';
 import { type PortsOf, type Providers, resolvePorts } from './ports.ts';
 import { type ScfContext, scfHandler } from './scf.ts';
 
-/** A COS event, reduced to what we use. The uploader's headers are in it too: it must never be logged whole. */
+/** The parts of a COS event that we use. The event also holds the uploader's headers, so never log it whole. */
 const cosEvent = z.object({
   Records: z.array(
     z.object({
@@ -27,28 +27,29 @@ const cosEvent = z.object({
 });
 type CosEvent = z.infer<typeof cosEvent>;
 
-/** An object that was created in our bucket. */
+/** An object that was created in the bucket. */
 export interface ArrivedObject {
-  /** Decoded, without bucket and leading slash. */
+  /** Decoded, without the bucket and the leading slash. */
   readonly key: string;
   readonly bytes: number;
   /** The same on every delivery of the same event. */
   readonly messageId: string;
 }
 
-/** What became of an object: done now, seen before, or not ours to handle. */
+/** The outcome for an object: done now, seen before, or not ours. */
 export type ArrivalOutcome = 'done' | 'seen' | 'ignored';
 
+/** A room that handles COS events: the ports it names and its use case. */
 export interface CosRoom<P extends Providers> {
   readonly ports: P;
-  /** Full name of our bucket, `<name>-<appid>`; events of others are ignored. */
+  /** Full name of the bucket, `<name>-<appid>`; events of other buckets are ignored. */
   readonly bucket: () => string;
   readonly useCase: (object: ArrivedObject, ports: PortsOf<P>) => Promise<ArrivalOutcome>;
 }
 
 /**
- * An SCF handler for COS events. Every record is tried; when one failed the handler throws at the end, so that the platform delivers
- * the event again. The return value holds counts only: it is written to the platform's log.
+ * An SCF handler for COS events. Every record is processed; when one failed, the handler throws at the end, so that the
+ * platform retries the event. The return value holds only counts, because the platform logs it.
  */
 export function cosFunction<const P extends Providers>({ ports: providers, bucket, useCase }: CosRoom<P>) {
   const handler = middy<unknown, Record<string, number>, Error, ScfContext>().handler(async (event, context) => {
@@ -78,7 +79,10 @@ async function attempt(work: () => Promise<ArrivalOutcome>, context: ScfContext)
   }
 }
 
-/** Key of the event: `/<appid>/<bucket>/<key>`, possibly percent-encoded; our own keys are plain ASCII, so decoding can't hurt them. */
+/**
+ * The event's key is `/<appid>/<bucket>/<key>`, possibly percent-encoded. Our keys are plain ASCII, so decoding does
+ * not change them.
+ */
 function arrived(record: CosEvent['Records'][number], bucket: string): ArrivedObject | undefined {
   const { cosObject, cosBucket } = record.cos;
   if (`${cosBucket.name}-${cosBucket.appid}` !== bucket) return undefined;

@@ -13,7 +13,7 @@ afterAll(log.stop);
 
 const REQUEST_ID = 'c2af8a1e-5b0c-4f1c-9a55-9d0a4d6f2b11';
 
-/** What comes back when the use case throws, or whatever else it does. */
+/** The reply when the use case throws, or does something else. */
 async function pingThat(ping: () => Promise<'在'>, limitMs = 20_000) {
   const { handler } = notesRoom({ ping });
   return handler(httpEventOf('GET /v1/ping'), scfContext({ time_limit_in_ms: limitMs }));
@@ -21,7 +21,7 @@ async function pingThat(ping: () => Promise<'在'>, limitMs = 20_000) {
 const pingThrows = (error: unknown) => pingThat(() => Promise.reject(error));
 
 describe('a refusal', () => {
-  it('is told by its code, its Chinese sentence and its facts', async () => {
+  it('is returned with its code, its Chinese sentence and its facts', async () => {
     const fields = [{ field: 'organizer.name', message: '请恢复原来的内容。' }];
 
     const reply = await pingThrows(new Refused('filing.field-closed', { fields }));
@@ -40,7 +40,7 @@ describe('a refusal', () => {
     expect(reply.headers['retry-after']).toBeUndefined();
   });
 
-  it('is logged by its code, with the operation and the status, and nothing else', async () => {
+  it('is logged with its code, the operation and the status, and nothing else', async () => {
     await pingThrows(new Refused('filing.incomplete', { 姓名: '周建明' }));
 
     expect(log.lines()).toEqual([
@@ -71,7 +71,7 @@ describe('a refusal', () => {
 describe('a vendor’s failure', () => {
   const failure = new Failed('ocr', 'throttled', 'RequestLimitExceeded', { cause: new Error('梁晓晴 not read') });
 
-  it('[P6] is told as 503 with a time to come back, and without a word of the vendor', async () => {
+  it('[P6] is returned as 503 with a time to retry, and without anything the vendor said', async () => {
     const reply = await pingThrows(failure);
 
     expect(reply).toMatchObject({ statusCode: 503, headers: { 'retry-after': '5' } });
@@ -119,7 +119,7 @@ describe('a bug', () => {
     expect(reply.body).not.toContain(' at ');
   });
 
-  it('is found in the log by its class and the place where it was thrown', async () => {
+  it('is logged with its class and the place where it was thrown', async () => {
     await pingThrows(new RangeError('out of range'));
 
     const [line] = log.lines();
@@ -127,7 +127,7 @@ describe('a bug', () => {
     expect(line?.error).toMatch(/^RangeError\s+at .*http-errors\.test\.ts:\d+/);
   });
 
-  it('[P6] in the form of a reply that breaks its contract never leaves', async () => {
+  it('[P6] in a reply that breaks its contract is never sent', async () => {
     const { handler, signedIn } = notesRoom({
       // @ts-expect-error: an answer without its owner does not fit the contract
       read: async ({ noteId }) => ({ noteId, title: '周建明', secret: '440305198806159974' }),
@@ -142,7 +142,7 @@ describe('a bug', () => {
 });
 
 describe('a use case that takes too long', () => {
-  it('[L4] is answered before the platform ends the instance', async () => {
+  it('[L4] is replied to before the platform ends the instance', async () => {
     const startedMs = performance.now();
     const tooLate = new AbortController();
 
@@ -154,7 +154,7 @@ describe('a use case that takes too long', () => {
     expect(seen(reply).body).toMatchObject({ error: { code: 'vendor.unavailable' } });
   });
 
-  it('[L4] goes on as itself, while the next request is answered as itself', async () => {
+  it('[L4] keeps its own scope, while the next request is answered in its own', async () => {
     let goesOnAs: unknown;
     const { handler } = notesRoom({
       ping: async () => {
@@ -176,15 +176,15 @@ describe('a use case that takes too long', () => {
     ]);
   });
 
-  it('[L4] is left alone until then', async () => {
+  it('[L4] is not interrupted before that', async () => {
     const reply = await pingThat(() => sleep(100, '在' as const), 800);
 
     expect(seen(reply)).toEqual({ status: 200, body: '在' });
   });
 });
 
-describe('a request that went well', () => {
-  it('is logged under the trace that its caller names, in whatever letters', async () => {
+describe('a request that succeeds', () => {
+  it('is logged under its caller’s trace, whatever the case of the header’s name', async () => {
     const { handler, signedIn } = notesRoom();
     const headers = {
       ...(await signedIn()),
@@ -199,7 +199,7 @@ describe('a request that went well', () => {
     expect(log.lines()).toMatchObject([{ operation: 'save', traceId: '4bf92f3577b34da6a3ce929d0e0e4736' }]);
   });
 
-  it('says of the first event of an instance, and of no other, that it was a cold start', async () => {
+  it('marks the first event of an instance, and only that, as a cold start', async () => {
     vi.resetModules();
     const { httpFunction, httpRoom } = await import('./http-function.ts');
     const handler = httpFunction(httpRoom({ contract: {}, ports: {}, useCases: {} }), {});

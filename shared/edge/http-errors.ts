@@ -8,16 +8,16 @@ import { STATUS } from './refusal-to-http.ts';
 import type { HttpReply, ScfContext } from './scf.ts';
 import { scope } from './trace.ts';
 
-/** The refusal that an error is told as. What is not a refusal is never explained to the caller. */
+/** The refusal that the caller sees. Errors other than refusals are not explained to the caller. */
 function refusalOf(error: unknown): Refused {
   if (error instanceof Refused) return error;
   return new Refused(error instanceof Failed ? 'vendor.unavailable' : 'internal.error');
 }
 
-/** When a caller may come again whose vendor was busy. */
+/** `Retry-After` in seconds when a vendor failed. */
 const VENDOR_RETRY_SECONDS = 5;
 
-/** Whatever was thrown, as the reply a caller may see. */
+/** The reply for a thrown error. */
 export function errorReply(error: unknown, requestId: string): HttpReply {
   const { refusal, facts } = refusalOf(error);
   const waitSeconds = STATUS[refusal] === 503 ? VENDOR_RETRY_SECONDS : facts.retryAfterSeconds;
@@ -36,7 +36,10 @@ function trouble(error: unknown): Partial<LogLine> {
   return { level: 'alarm', error: describeError(error) };
 }
 
-/** middy middleware: logs one line per request and turns every error into a reply. Comes first, so that it sees all of them. */
+/**
+ * middy middleware: logs one line per request and turns every error into a reply. Register it first, so that it sees
+ * all errors.
+ */
 export function answerErrors(): MiddlewareObj<unknown, HttpReply, Error, ScfContext, { startedMs: number }> {
   const line = (request: { event: unknown; context: ScfContext; internal: { startedMs?: number } }) => ({
     function: request.context.function_name,

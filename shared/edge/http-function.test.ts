@@ -25,8 +25,8 @@ const problems = async (body: unknown) => {
   return (reply as { error: { facts: { fields?: unknown } } }).error.facts.fields;
 };
 
-describe('an answer', () => {
-  it('is what the use case says, with the contract’s status and headers that forbid caching and sniffing', async () => {
+describe('a reply', () => {
+  it('holds the use case’s result, with the contract’s status and headers that forbid caching and sniffing', async () => {
     const reply = await call(`PUT /v1/notes/${NOTE_ID}`, { headers: session, body: NOTE });
 
     expect(reply).toEqual({
@@ -42,7 +42,7 @@ describe('an answer', () => {
     });
   });
 
-  it('is JSON also when it is one word', async () => {
+  it('is JSON even when it is one word', async () => {
     const reply = await call('GET /v1/ping');
 
     expect(reply).toMatchObject({ statusCode: 200, body: '"在"' });
@@ -64,7 +64,7 @@ describe('a route', () => {
     expect(result).toEqual([404, 'route.unknown']);
   });
 
-  it('is found with a slash at its end and with a method in lower case', async () => {
+  it('is found with a trailing slash and with a method in lower case', async () => {
     const result = await answer('get /v1/ping/');
 
     expect(result).toEqual({ status: 200, body: '在' });
@@ -72,7 +72,7 @@ describe('a route', () => {
 });
 
 describe('a caller', () => {
-  it('[A2] is refused without a session where one is needed', async () => {
+  it('[A2] is refused without a session where one is required', async () => {
     const result = await refusal(`GET /v1/notes/${NOTE_ID}`);
 
     expect(result).toEqual([401, 'session.missing']);
@@ -96,7 +96,7 @@ describe('a caller', () => {
     expect(results[4]).toMatchObject({ status: 401, body: { error: { code: 'session.invalid' } } });
   });
 
-  it('[A5] is who the session says, whatever other headers and fields say', async () => {
+  it('[A5] is identified by the session only, whatever other headers and fields say', async () => {
     const headers = { ...session, 'x-applicant-id': 'account-2', applicantid: 'account-2' };
 
     const result = await answer(`GET /v1/notes/${NOTE_ID}`, { headers });
@@ -104,7 +104,7 @@ describe('a caller', () => {
     expect(result).toMatchObject({ status: 200, body: { owner: 'account-1' } });
   });
 
-  it('may be anyone where the contract says so, and is known when signed in', async () => {
+  it('may be anyone where the contract says so, and is identified when signed in', async () => {
     const results = [await answer('GET /v1/notes'), await answer('GET /v1/notes', { headers: session })];
 
     expect(results).toEqual([
@@ -113,19 +113,19 @@ describe('a caller', () => {
     ]);
   });
 
-  it('is refused with a bad session even where anyone may ask', async () => {
+  it('is refused with an invalid session even where anyone may call', async () => {
     const result = await refusal('GET /v1/notes', { headers: await forged() });
 
     expect(result).toEqual([401, 'session.invalid']);
   });
 
-  it('does not matter where nobody is asked for', async () => {
+  it('is not identified where the contract says nobody', async () => {
     const result = await answer('GET /v1/ping', { headers: { authorization: 'nonsense' } });
 
     expect(result).toEqual({ status: 200, body: '在' });
   });
 
-  it('[A2] is asked for before the body is looked at', async () => {
+  it('[A2] is identified before the body is parsed', async () => {
     const result = await refusal(`PUT /v1/notes/${NOTE_ID}`, { body: '{' });
 
     expect(result).toEqual([401, 'session.missing']);
@@ -139,7 +139,7 @@ describe('a body', () => {
     expect(result).toEqual([400, 'request.malformed']);
   });
 
-  it('[A3] with a field that the contract does not know is refused by the field’s name', async () => {
+  it('[A3] with a field that is not in the contract is refused by the field’s name', async () => {
     const fields = await problems({ ...NOTE, state: 'approved', 版本: 3 });
 
     expect(fields).toEqual([
@@ -148,7 +148,7 @@ describe('a body', () => {
     ]);
   });
 
-  it('[P6] of the wrong shape is told field by field in Chinese, without what was typed', async () => {
+  it('[P6] of the wrong shape is described field by field in Chinese, without what was typed', async () => {
     const result = await save({
       title: '周建明周建明',
       tags: [],
@@ -223,7 +223,7 @@ describe('any event', () => {
     { requiredKeys: [] },
   );
 
-  it('gets a status and a body of JSON, and never a 5xx for what the caller did', async () => {
+  it('gets a status and a JSON body, and never a 5xx for a caller’s mistake', async () => {
     await fc.assert(
       fc.asyncProperty(fc.oneof({ weight: 4, arbitrary: almost }, strange), async (event) => {
         const { statusCode, body, isBase64Encoded, headers } = await handler(event, scfContext());

@@ -17,7 +17,7 @@ import { type HttpReply, type ScfContext, scfHandler } from './scf.ts';
 import { sessionCaller } from './session-caller.ts';
 import { stepsOf, type UseCases } from './use-case.ts';
 
-/** What the edge itself needs of ports; each is made when an operation asks for it. */
+/** The ports that the edge itself needs; each is created when an operation needs it. */
 export interface EdgePorts {
   readonly sessionTokens: () => Promise<SessionTokens>;
   readonly callerLimits: () => Promise<CallerLimits>;
@@ -25,7 +25,7 @@ export interface EdgePorts {
   readonly transactions: () => Promise<Transactions>;
 }
 
-/** The operations for which it needs each. */
+/** The operations that need each port. */
 interface NeededFor {
   readonly sessionTokens: { readonly caller: 'session' | 'anyone' };
   readonly callerLimits: { readonly limits: readonly unknown[] };
@@ -33,12 +33,15 @@ interface NeededFor {
   readonly transactions: { readonly once: true };
 }
 
-/** What it needs for a contract. A room that needs nothing hands in nothing, so that its bundle has none of the adapters. */
+/**
+ * The ports that a contract needs. A room that needs none passes none, so that its bundle contains none of the
+ * adapters.
+ */
 export type EdgePortsFor<C extends Contract> = {
   readonly [N in keyof EdgePorts as [Extract<C[keyof C], NeededFor[N]>] extends [never] ? never : N]: EdgePorts[N];
 };
 
-/** A room behind HTTP: what it promises, the ports it names, and its use cases. */
+/** A room behind HTTP: its contract, the ports it names, and its use cases. */
 export interface HttpRoom<C extends Contract, P extends Providers> {
   readonly contract: C;
   readonly ports: P;
@@ -49,12 +52,12 @@ export interface HttpRoom<C extends Contract, P extends Providers> {
 export const httpRoom = <const C extends Contract, const P extends Providers>(room: HttpRoom<C, P>): HttpRoom<C, P> =>
   room;
 
-/** An answer is due this long before the platform kills the instance. */
+/** A reply is sent this long before the platform ends the instance. */
 const TIMEOUT_EARLY_MS = 300;
 
 /**
- * An SCF handler for a room. Order: decode → route → caller → (limits) → parse → (once) → use case → check the reply. Every error becomes a
- * reply: refusals by their code, vendors' failures as 503, anything else as a bland 500.
+ * An SCF handler for a room. Order: decode → route → caller → (limits) → parse → (once) → use case → check the reply.
+ * Every error becomes a reply: refusals by their code, vendor failures as 503, anything else as a generic 500.
  */
 export function httpFunction<const C extends Contract, const P extends Providers>(
   room: HttpRoom<C, P>,
@@ -81,14 +84,15 @@ async function dispatch<C extends Contract, P extends Providers>(
 ): Promise<HttpReply> {
   const { operation, name, requestId } = request;
   const route = `${operation.method} ${operation.path}`;
-  const asksWho = operation.caller === 'session' || operation.caller === 'anyone';
-  const applicantId = asksWho ? await sessionCaller(request.headers, await edge.sessionTokens()) : undefined;
+  const identifiesCaller = operation.caller === 'session' || operation.caller === 'anyone';
+  const applicantId = identifiesCaller ? await sessionCaller(request.headers, await edge.sessionTokens()) : undefined;
   if (operation.caller === 'session' && !applicantId) throw new Refused('session.missing');
   if (operation.limits) {
     const call = { route, accountId: applicantId, address: request.address };
     await keepLimits(operation.limits, call, await edge.callerLimits());
   }
-  const input = { ...parse(operation, request), ...(asksWho ? { applicantId } : {}), ...deskParts(operation, request) };
+  const caller = identifiesCaller ? { applicantId } : {};
+  const input = { ...parse(operation, request), ...caller, ...deskParts(operation, request) };
   const ports = await resolvePorts(room.ports);
   const steps = stepsOf(room.useCases, name as keyof C);
   const prepare = () => steps.prepare(input, ports);
@@ -109,7 +113,7 @@ async function dispatch<C extends Contract, P extends Providers>(
   return jsonReply(reply, requestId, replayed ? { 'idempotent-replayed': 'true' } : {});
 }
 
-/** What a use case answers, checked against the contract. */
+/** The result of a use case, checked against the contract. */
 const replyOf = (operation: Operation, answer: unknown): StoredReply => ({
   status: operation.status ?? 200,
   body: JSON.stringify(operation.reply.parse(answer)),
@@ -118,10 +122,10 @@ const replyOf = (operation: Operation, answer: unknown): StoredReply => ({
 const deskParts = (operation: Operation, { headers, rawBody }: HttpRequest) =>
   operation.caller === 'desk' ? { headers, rawBody } : {};
 
-/** Parses path, query and body by the contract. Unknown fields are refused by its strict objects. */
+/** Parses path, query and body by the contract, whose strict objects refuse unknown fields. */
 function parse(operation: Operation, request: HttpRequest): Record<string, unknown> {
   const params = operation.params?.safeParse(request.params);
-  // A path whose id can't be one is a path that does not exist.
+  // An id of the wrong form makes the path unknown.
   if (params && !params.success) throw new Refused('route.unknown');
   const query = operation.query?.safeParse(request.query, { error: sentence });
   if (query && !query.success) throw new Refused('request.invalid', { fields: problemsOf(query.error) });

@@ -1,7 +1,7 @@
 import type { StoredReply } from '../ports/replies.ts';
 import type { HttpReply } from './scf.ts';
 
-/** The one place where replies get their headers. Nothing that we answer may be cached or sniffed. */
+/** The headers of every reply. Replies must not be cached or sniffed. */
 export function jsonReply(
   { status, body }: StoredReply,
   requestId: string,

@@ -11,7 +11,7 @@ const send = async (event: unknown) => seen(await handler(event, scfContext()));
 const MESSAGE = '{ "type":"verdict",  "名":"值" }';
 
 describe('the body of an event', () => {
-  it('[W1] reaches a use case that verifies it exactly as it was sent, with all headers', async () => {
+  it('[W1] reaches a use case that verifies it exactly as sent, with all headers', async () => {
     const headers = { 'Webhook-Id': 'm1', 'WEBHOOK-SIGNATURE': 'v1,abc', 'content-type': 'application/json' };
 
     const result = await send(httpEventOf('POST /v1/messages', { headers, body: MESSAGE }));
@@ -23,7 +23,7 @@ describe('the body of an event', () => {
     });
   });
 
-  it('[L5] [W1] is decoded when the gateway says that it is base64', async () => {
+  it('[L5] [W1] is decoded when the gateway marks it as base64', async () => {
     const event = httpEventOf('POST /v1/messages', { body: Buffer.from(MESSAGE).toString('base64') });
 
     const result = await send({ ...event, isBase64Encoded: true });
@@ -39,7 +39,7 @@ describe('the body of an event', () => {
     expect(message).toMatchObject({ status: 400, body: { error: { code: 'request.malformed' } } });
   });
 
-  it('is taken up to 256 KiB, counted in bytes', async () => {
+  it('is accepted up to 256 KiB, counted in bytes', async () => {
     const ofBytes = (count: number) => {
       const [head, tail] = ['{"type":"', '"}'];
       const room = count - head.length - tail.length;
@@ -59,13 +59,13 @@ describe('the body of an event', () => {
 });
 
 describe('the query of an event', () => {
-  it('[L5] counts the first value of a repeated key', async () => {
+  it('[L5] uses the first value of a repeated key', async () => {
     const result = await send(httpEventOf('GET /v1/notes', { queryString: { limit: ['3', '4'] } }));
 
     expect(result.body).toEqual({ asks: null, limit: 3 });
   });
 
-  it('[L5] may have the gateway’s older name', async () => {
+  it('[L5] may use the gateway’s older field name', async () => {
     const { queryString: _, ...event } = httpEventOf('GET /v1/notes');
 
     const result = await send({ ...event, queryStringParameters: { limit: '3' } });
@@ -83,7 +83,7 @@ describe('the query of an event', () => {
 });
 
 describe('the headers of an event', () => {
-  it('[L5] are known in any case', async () => {
+  it('[L5] are case-insensitive', async () => {
     const { authorization } = await signedIn();
 
     const results = [
@@ -104,7 +104,7 @@ describe('the headers of an event', () => {
   });
 });
 
-describe('an event that is none of HTTP', () => {
+describe('an event that is not HTTP', () => {
   it.each([
     [undefined],
     [null],

@@ -7,7 +7,7 @@ import type { ScfContext } from './scf.ts';
 const string = z.string();
 const strings = z.record(string, string);
 
-/** A function-URL event; an API Gateway event has the same fields and more, which are ignored. */
+/** A function-URL event. An API Gateway event has the same fields and more, which are ignored. */
 const httpEvent = z.object({
   httpMethod: string,
   path: string,
@@ -16,15 +16,15 @@ const httpEvent = z.object({
   queryStringParameters: z.optional(strings),
   body: z.nullish(string),
   isBase64Encoded: z.optional(z.boolean()),
-  /** Of an API Gateway event; a function URL has the address in `x-scf-remote-addr`, which no caller can set. */
+  /** Only in API Gateway events; a function URL has the address in `x-scf-remote-addr`, which callers can't set. */
   requestContext: z.optional(z.object({ sourceIp: z.optional(string) })),
 });
 type HttpEvent = z.infer<typeof httpEvent>;
 
-/** Longest JSON body we read. Files go straight to COS. */
+/** The longest JSON body, in bytes. Files are uploaded to COS directly. */
 export const MAX_BODY_BYTES = 256 * 1024;
 
-/** A request as the rest of the edge sees it: names in lower case, one value each, the route found. */
+/** A decoded request with its route: header names in lower case, one value each. */
 export interface HttpRequest {
   readonly requestId: string;
   readonly name: string;
@@ -33,7 +33,7 @@ export interface HttpRequest {
   readonly query: Readonly<Record<string, string>>;
   readonly headers: Readonly<Record<string, string>>;
   readonly rawBody: string;
-  /** Network address of the caller, as the platform saw it. */
+  /** Network address of the caller as the platform reports it. */
   readonly address: string;
 }
 
@@ -45,9 +45,10 @@ type FindRoute = (
   | undefined;
 
 /**
- * middy middleware: puts the decoded request in place of the platform's event.
+ * middy middleware: replaces the platform's event by the decoded request.
  *
- * @throws Refused('request.malformed') for an event or body that can't be read, Refused('request.too-large'), Refused('route.unknown').
+ * @throws Refused('request.malformed') for an unreadable event or body, Refused('request.too-large'),
+ * Refused('route.unknown').
  */
 export function decodeHttp(find: FindRoute): MiddlewareObj<unknown, unknown, Error, ScfContext> {
   return {
@@ -71,20 +72,20 @@ export function decodeHttp(find: FindRoute): MiddlewareObj<unknown, unknown, Err
   };
 }
 
-/** A header of an event that nobody has looked at yet. */
+/** A header of an event that was not parsed yet; `wanted` in lower case. */
 export function headerOf(event: unknown, wanted: string): string | undefined {
   const { headers } = (event ?? {}) as { readonly headers?: Readonly<Record<string, unknown>> | null };
   const value = Object.entries(headers ?? {}).find(([name]) => name.toLowerCase() === wanted)?.[1];
   return typeof value === 'string' ? value : undefined;
 }
 
-/** The platform has been seen to write `a.b.c.d:port` and `[v6]:port` too. */
+/** The platform sometimes adds the port: `a.b.c.d:port` and `[v6]:port`. */
 const withoutPort = (address: string): string =>
   /^\[(.+)\](?::\d+)?$/.exec(address)?.[1] ?? /^([\d.]+):\d+$/.exec(address)?.[1] ?? address;
 
 function queryOf({ queryString, queryStringParameters }: HttpEvent): Record<string, string> {
   const entries = Object.entries(queryString ?? queryStringParameters ?? {});
-  // Of a repeated key the first value counts.
+  // The first value of a repeated key counts.
   return Object.fromEntries(entries.map(([name, value]) => [name, Array.isArray(value) ? (value[0] ?? '') : value]));
 }
 

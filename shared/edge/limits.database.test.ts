@@ -69,13 +69,13 @@ describe('a limited operation', () => {
     });
   });
 
-  it('counts an address whatever port the platform wrote behind it', async () => {
+  it('counts an address whatever port the platform appended', async () => {
     const replies = [await knock('203.0.113.2:1024'), await knock('203.0.113.2:1025'), await knock('203.0.113.2')];
 
     expect(await statuses(replies.map(async (reply) => reply))).toEqual([200, 200, 429]);
   });
 
-  it('counts an IPv6 address apart from its port too', async () => {
+  it('counts an IPv6 address without its port too', async () => {
     const replies = [await knock('[2001:db8::1]:80'), await knock('[2001:db8::1]:81'), await knock('2001:db8::1')];
 
     expect(replies.map(({ statusCode }) => statusCode)).toEqual([200, 200, 429]);
@@ -89,7 +89,7 @@ describe('a limited operation', () => {
     expect(statusCode).toBe(429);
   });
 
-  it('counts a person wherever he calls from, and nobody else with him', async () => {
+  it('counts a person across addresses, and separately from other people', async () => {
     await statuses([ring('account-1', '203.0.113.4'), ring('account-1', '203.0.113.5')]);
 
     const replies = [await ring('account-1', '203.0.113.6'), await ring('account-2', '203.0.113.4')];
@@ -97,7 +97,7 @@ describe('a limited operation', () => {
     expect(replies.map(({ statusCode }) => statusCode)).toEqual([429, 200]);
   });
 
-  it('[A5] does not believe a header in which a caller names another address', async () => {
+  it('[A5] ignores a header in which a caller names another address', async () => {
     const headers = { 'x-scf-remote-addr': '203.0.113.7' };
     const from = (address: string) =>
       call('POST /v1/knocks', { headers: { ...headers, 'x-forwarded-for': address }, body: { loud: true } });

@@ -1,22 +1,22 @@
 import { Refused } from '../domain/refusal.ts';
 import type { CallerLimits } from '../ports/caller-limits.ts';
 
-/** How often an operation may be called, and by whom that is counted. Many people share one address behind a mobile network. */
+/** How often an operation may be called, and per what. Behind a mobile network many people share one address. */
 export interface Limit {
   readonly per: 'account' | 'address';
   readonly times: number;
   readonly seconds: number;
 }
 
-/** Who calls. */
+/** A call to be counted. */
 export interface LimitedCall {
   readonly route: string;
-  /** Undefined for a person who is not signed in: a limit per account does not count him. */
+  /** Undefined when nobody is signed in; limits per account then do not apply. */
   readonly accountId: string | undefined;
   readonly address: string;
 }
 
-/** @throws Refused('request.too-many') with the seconds to wait. */
+/** Counts a call against every limit of its operation. @throws Refused('request.too-many') with the seconds to wait. */
 export async function keepLimits(
   limits: readonly Limit[],
   { route, accountId, address }: LimitedCall,

@@ -7,13 +7,13 @@ const collected = collectLog();
 afterAll(collected.stop);
 
 describe('log', () => {
-  it('writes one line of JSON and leaves out what is not known', () => {
+  it('writes one line of JSON without undefined fields', () => {
     log({ level: 'info', function: 'filing', requestId: 'r', status: 200, refusal: undefined });
 
     expect(collected.texts).toEqual(['{"level":"info","function":"filing","requestId":"r","status":200}']);
   });
 
-  it('[P2] has no place for free text', () => {
+  it('[P2] has no field for free text', () => {
     // @ts-expect-error: a message may repeat what a person typed
     const line = { level: 'info', function: 'filing', requestId: 'r', message: '周建明' } satisfies Parameters<
       typeof log

@@ -1,6 +1,6 @@
 import { scope } from './trace.ts';
 
-/** Everything that a log line may hold. There is no free text and nothing that a person typed. */
+/** The fields of a log line. No free text, and nothing that a person typed. */
 export interface LogLine {
   readonly level: 'info' | 'warn' | 'alarm';
   readonly function: string;
@@ -13,7 +13,7 @@ export interface LogLine {
   readonly vendorCode?: string | undefined;
   /** On the first event of an instance only. */
   readonly coldStart?: true | undefined;
-  /** Makes the line a measurement: its name, with `value` in `unit`. The other fields are what it can be divided by. */
+  /** Makes the line a measurement: its name, with `value` in `unit`. The other fields are its dimensions. */
   readonly metric?: 'reply' | 'vendor-call' | 'outbox-waiting' | 'outbox-parked' | undefined;
   readonly value?: number | undefined;
   readonly unit?: 'ms' | 'count' | undefined;
@@ -23,12 +23,17 @@ export interface LogLine {
   readonly error?: string | undefined;
 }
 
-/** Writes one JSON line to standard output, where the platform collects it and adds the time. Within an event it has the event's trace. */
+/**
+ * Writes one JSON line to standard output; the platform collects it and adds the time. Within an event it includes the
+ * trace id.
+ */
 export function log(line: LogLine): void {
   console.log(JSON.stringify({ ...line, traceId: scope()?.traceId }));
 }
 
-/** A measurement of the event that is worked at; outside of one, none. `docs/operations.md` lists them. */
+/**
+ * Logs a measurement of the current event; does nothing outside of an event. `docs/operations.md` lists the metrics.
+ */
 export function measure(
   measured: Required<Pick<LogLine, 'metric' | 'value' | 'unit'>> & Pick<LogLine, 'port' | 'operation' | 'outcome'>,
 ): void {
@@ -36,11 +41,14 @@ export function measure(
   if (own) log({ level: 'info', function: own.function, requestId: own.requestId, ...measured });
 }
 
-/** An unexpected error, fit for the log: its class and where it was thrown. Messages may repeat values, so they stay out. */
+/**
+ * An unexpected error for the log: its class and top frames. Messages may contain personal values, so they are left
+ * out.
+ */
 export function describeError(error: unknown): string {
   if (!(error instanceof Error)) return typeof error;
   const code = 'code' in error && typeof error.code === 'string' ? `[${error.code}]` : '';
-  // A stack begins with the message, and a line of that may look like a frame.
+  // A stack begins with the message, whose lines may look like frames.
   const stack = error.stack ?? '';
   const messageAt = stack.indexOf(error.message);
   const below = messageAt < 0 ? '' : stack.slice(messageAt + error.message.length);

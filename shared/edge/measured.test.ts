@@ -25,7 +25,7 @@ class Vendor {
   at = (key: string) => `https://vendor/${key}`;
 }
 
-it('writes a line for every call: who was asked for what, how it went and how long it took', async () => {
+it('logs every call: port, operation, outcome and duration', async () => {
   const vendor = measured('vendor', new Vendor());
 
   const answers = await inScope(EVENT, undefined, () =>
@@ -57,7 +57,7 @@ it('writes a line for every call: who was asked for what, how it went and how lo
   ]);
 });
 
-it('leaves alone what asks nobody, and what is asked outside of an event', async () => {
+it('does not log members that call nobody, nor calls outside of an event', async () => {
   const vendor = measured('vendor', new Vendor());
 
   const seen = [await inScope(EVENT, undefined, () => vendor.at('a')), vendor.region, await vendor.answer()];

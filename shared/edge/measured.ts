@@ -1,7 +1,10 @@
 import { Failed } from '../ports/failed.ts';
 import { measure } from './log.ts';
 
-/** A vendor's port as it is, with a line in the log for every call: how long it took, and `ok`, the kind of a `Failed`, or `rejected`. */
+/**
+ * Wraps a vendor's port: every call logs its duration and outcome, which is `ok`, the kind of a `Failed`, or
+ * `rejected`.
+ */
 export function measured<P extends object>(port: string, vendor: P): P {
   return new Proxy(vendor, {
     get(target, name) {

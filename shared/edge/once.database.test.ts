@@ -52,7 +52,10 @@ const openTransactions = async () =>
     )
   ).length;
 
-/** A room whose use case leaves a letter in the outbox; `before` runs first and may spoil it. Every room has an applicant of its own. */
+/**
+ * A room whose use case writes a letter to the outbox; `before` runs first and may make it fail. Every room has its own
+ * applicant.
+ */
 async function lettersRoom(before: (text: string) => Promise<void> = async () => {}) {
   const { accountId } = await instance.accounts.signIn(instance.ids.secret());
   const bearers = await Promise.all([accountId, instance.ids.uuid()].map((id) => sessionTokens.issue(id)));
@@ -110,7 +113,7 @@ const code = (reply: Parameters<typeof seen>[0]) => {
   return [status, (body as { error?: { code: string } }).error?.code];
 };
 
-describe('a command that asks others first', () => {
+describe('a command that calls vendors first', () => {
   const ask = async (before?: (text: string) => Promise<void>) => {
     const room = await lettersRoom(before);
     const headers = { authorization: room.authorization, 'idempotency-key': newKey() };
@@ -118,7 +121,7 @@ describe('a command that asks others first', () => {
     return { ...room, asking };
   };
 
-  it('[I2] holds no transaction meanwhile, and writes in one, once', async () => {
+  it('[I2] holds no transaction meanwhile, and writes once, in one transaction', async () => {
     const { asking, letters } = await ask();
 
     const replies = [await asking(), await asking()];
@@ -127,7 +130,7 @@ describe('a command that asks others first', () => {
     expect(await letters()).toBe(1);
   });
 
-  it('[I7] is not remembered when its writing fails: nothing is left of it and a retry runs', async () => {
+  it('[I7] is not stored when its commit fails: nothing remains of it and a retry runs', async () => {
     const troubles = [new Refused('filing.changed-meanwhile')];
     const { asking, letters } = await ask(async () => {
       const trouble = troubles.pop();
@@ -157,7 +160,7 @@ describe('a command that must run once', () => {
     expect(counted.runs).toBe(0);
   });
 
-  it.each(['x'.repeat(20), '!'.repeat(255)])('[I8] takes the key %j', async (key) => {
+  it.each(['x'.repeat(20), '!'.repeat(255)])('[I8] accepts the key %j', async (key) => {
     const { send } = await lettersRoom();
 
     const reply = await send(key);
@@ -165,7 +168,7 @@ describe('a command that must run once', () => {
     expect(reply.statusCode).toBe(202);
   });
 
-  it('[I2] answers the same key with the same bytes, says so in a header, and has one effect', async () => {
+  it('[I2] replies to the same key with the same bytes, marks that in a header, and has one effect', async () => {
     const { send, letters } = await lettersRoom();
     const key = newKey();
     const first = await send(key);
@@ -192,7 +195,7 @@ describe('a command that must run once', () => {
     expect(await letters()).toBe(1);
   });
 
-  it('[I5] does not give one person’s answer to another who uses the same key', async () => {
+  it('[I5] does not give one person’s reply to another with the same key', async () => {
     const { send } = await lettersRoom();
     const key = newKey();
     await send(key);
@@ -203,7 +206,7 @@ describe('a command that must run once', () => {
     expect(seen(other).body).toMatchObject({ number: 2 });
   });
 
-  it('[I2] [I4] runs once when twenty equal requests come at once', async () => {
+  it('[I2] [I4] runs once when twenty equal requests arrive at once', async () => {
     const { send, letters } = await lettersRoom();
     const key = newKey();
 
@@ -216,7 +219,7 @@ describe('a command that must run once', () => {
     expect(await letters()).toBe(1);
   });
 
-  it('[I4] [L4] is refused while the first runs, and taken over when the platform must have ended that', async () => {
+  it('[I4] [L4] is refused while the first runs, and runs again once the platform must have ended the first', async () => {
     const { handler, authorization, end } = await lettersRoom();
     const headers = { authorization, 'idempotency-key': newKey() };
     const wait = (limitMs: number) =>
@@ -257,7 +260,7 @@ describe('a command that must run once', () => {
     expect(await letters()).toBe(1);
   });
 
-  it('[I7] does not use its key up when it is malformed', async () => {
+  it('[I7] does not use up its key when it is malformed', async () => {
     const { send } = await lettersRoom();
     const key = newKey();
     await send(key, '');

@@ -3,29 +3,31 @@ import { Refused } from '../domain/refusal.ts';
 import type { Replies, StoredReply } from '../ports/replies.ts';
 import type { Transactions } from '../ports/transactions.ts';
 
-/** 20 to 255 visible ASCII characters: room for a UUID, none for a counter. */
+/** 20 to 255 visible ASCII characters: long enough for a UUID, too long for a counter. */
 const KEY = /^[\x21-\x7e]{20,255}$/;
 
+/** A command with its Idempotency-Key. */
 export interface OnceRequest {
   readonly applicantId: string;
   readonly route: string;
   readonly key: string | undefined;
-  /** Of this one call. */
+  /** Id of this one call. */
   readonly requestId: string;
-  /** The parsed command; another one under the same key is refused. */
+  /** The parsed command; a different command under the same key is refused. */
   readonly command: unknown;
   readonly lockSeconds: number;
 }
 
-/** A command in two steps, as `TwoSteps` in use-case.ts has them. */
+/** A command in two steps; see `TwoSteps` in use-case.ts. */
 export interface OnceSteps<Prepared> {
   readonly prepare: () => Promise<Prepared>;
   readonly commit: (prepared: Prepared) => Promise<StoredReply>;
 }
 
 /**
- * Does something once per Idempotency-Key: `prepare` outside of a transaction, then `commit` in one. The effects of `commit` and its stored
- * reply commit together; the same key and command later get the same bytes. A refusal or failure is not stored, so that a retry can succeed.
+ * Runs a command once per Idempotency-Key: `prepare` outside of a transaction, then `commit` in one. The effects of
+ * `commit` and the stored reply commit together; later calls with the same key and command get the same bytes. Refusals
+ * and failures are not stored, so that a retry can succeed.
  *
  * @throws Refused('idempotency.key-missing' | 'idempotency.key-reused' | 'idempotency.running')
  */

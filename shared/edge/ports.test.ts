@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { resolvePorts } from './ports.ts';
 
 describe('resolvePorts', () => {
-  it('makes all ports side by side, each once', async () => {
+  it('creates all ports concurrently, each once', async () => {
     const made: string[] = [];
     const provider = (name: string) => async () => {
       made.push(`${name} begins`);
@@ -17,7 +17,7 @@ describe('resolvePorts', () => {
     expect(made).toEqual(['a begins', 'b begins', 'a ends', 'b ends']);
   });
 
-  it('fails when a port can’t be made', async () => {
+  it('fails when a port can’t be created', async () => {
     const ports = resolvePorts({ a: async () => 1, b: () => Promise.reject(new Error('no b')) });
 
     await expect(ports).rejects.toThrow('no b');

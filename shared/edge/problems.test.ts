@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { line } from '../schemas/words.ts';
 import { problemsOf, sentence } from './problems.ts';
 
-/** What is told about `value`, which does not fit. */
+/** The problems of `value`, which is invalid. */
 function problems(schema: z.ZodMiniType, value: unknown) {
   const { error } = schema.safeParse(value, { error: sentence });
   if (!error) throw new Error('it fits');
@@ -42,7 +42,7 @@ describe('problemsOf', () => {
     expect(told).toEqual([{ field: 'websites.1.details.name', message: '内容过长，最多 3 个字，请精简。' }]);
   });
 
-  it('[A3] names every field that nobody knows, and where it stands', () => {
+  it('[A3] names every unknown field with its path', () => {
     const schema = z.strictObject({ organizer: z.strictObject({ name: z.string() }) });
 
     const told = problems(schema, { organizer: { name: '名称', owner: 1, version: 2 }, state: 'approved' });

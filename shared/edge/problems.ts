@@ -4,12 +4,12 @@ import type { FieldProblem } from '../domain/refusal.ts';
 const path = (parts: readonly PropertyKey[], more: readonly string[] = []): string =>
   [...parts, ...more].map(String).join('.');
 
-/** What the limits of a text and of a list count. Other limits are those of a number or a file. */
+/** The unit of a length limit, for texts and for lists. Other limits are those of a number or a file. */
 const UNITS: Readonly<Record<string, string>> = { string: ' 个字', array: ' 项' };
 const OUT_OF_RANGE = '数值超出允许的范围，请核对后重新填写。';
 
 /**
- * What is said of an issue for which the schema has no words of its own: hand it to `safeParse` as `error`. Never repeats what was
+ * The message for an issue for which the schema has none: pass it to `safeParse` as `error`. Never repeats what was
  * typed.
  */
 export function sentence(issue: z.core.$ZodRawIssue): string {
@@ -31,7 +31,7 @@ export function sentence(issue: z.core.$ZodRawIssue): string {
   }
 }
 
-/** What is wrong with a request, field by field. Needs an error that was parsed with `sentence`. */
+/** The problems of a request, field by field. Expects an error that was parsed with `sentence`. */
 export function problemsOf(error: z.core.$ZodError): readonly FieldProblem[] {
   return error.issues.flatMap((issue) => {
     const { message } = issue;

@@ -1,6 +1,6 @@
 import type { Refusal } from '../domain/refusal.ts';
 
-/** The one map from a refusal to an HTTP status. A refusal without a line does not compile. */
+/** The HTTP status of each refusal. A refusal without a status does not compile. */
 export const STATUS = {
   'request.malformed': 400,
   'request.invalid': 422,

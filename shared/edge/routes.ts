@@ -1,18 +1,19 @@
 import type { Contract, Operation } from './contract.ts';
 
+/** An operation that matches a request, and the parameters of its path. */
 export interface Match<C extends Contract> {
   readonly name: keyof C & string;
   readonly operation: Operation;
   readonly params: Readonly<Record<string, string>>;
 }
 
-/** Characters of a parameter in a path. */
+/** In characters. */
 const MAX_PARAMETER_LENGTH = 200;
 
-/** A part of a route's path: text that must stand there, or the name of a parameter. */
+/** A segment of a route's path: literal text, or the name of a parameter. */
 type Part = { readonly text: string } | { readonly name: string };
 
-/** Finds operations by method and path. A parameter never spans a slash; one slash at the end makes no difference. */
+/** Finds operations by method and path. A parameter never contains a slash; one trailing slash is ignored. */
 export function routesOf<C extends Contract>(contract: C): (method: string, path: string) => Match<C> | undefined {
   const routes = Object.entries(contract).map(([name, operation]) => ({
     name,
@@ -31,7 +32,7 @@ export function routesOf<C extends Contract>(contract: C): (method: string, path
 
 const partOf = (text: string): Part => (text.startsWith('{') ? { name: text.slice(1, -1) } : { text });
 
-/** The parameters of a route in a path; undefined when it is another route's path. */
+/** The parameters of a path; undefined when the path does not match the route. */
 function paramsOf(wanted: readonly Part[], parts: readonly string[]): Record<string, string> | undefined {
   if (wanted.length !== parts.length) return undefined;
   const params: Record<string, string> = {};

@@ -1,8 +1,8 @@
 import { inScope } from './trace.ts';
 
 /**
- * What SCF hands to a handler beside the event. Keys as documented for Node.js functions; `getRemainingTimeInMillis` is not among
- * them, so middy's early time-out needs the shim below.
+ * The context that SCF passes to a handler with the event. Keys as documented for Node.js functions.
+ * `getRemainingTimeInMillis` is not among them, so middy's early timeout needs the shim below.
  */
 export interface ScfContext {
   readonly request_id: string;
@@ -13,7 +13,7 @@ export interface ScfContext {
   getRemainingTimeInMillis?: () => number;
 }
 
-/** The answer to an HTTP event; valid under function URL and API Gateway rules alike. */
+/** The reply to an HTTP event; valid for function URLs and for API Gateway. */
 export interface HttpReply {
   readonly isBase64Encoded: false;
   readonly statusCode: number;
@@ -21,21 +21,23 @@ export interface HttpReply {
   readonly body: string;
 }
 
-/** The context with the remaining time that middy looks for, counted from now. */
+/** Adds the remaining time that middy expects, counted from now. */
 function withRemainingTime(context: ScfContext): ScfContext & { getRemainingTimeInMillis: () => number } {
   const startedMs = performance.now();
   const remaining = () => context.time_limit_in_ms - (performance.now() - startedMs);
   return Object.assign(context, {
     getRemainingTimeInMillis: context.getRemainingTimeInMillis ?? remaining,
-    // A pooled database connection keeps the event loop alive; waiting for it would be billed and end as a time-out.
+    // A pooled database connection keeps the event loop alive; waiting for it would be billed and end as a timeout.
     callbackWaitsForEmptyEventLoop: false,
   });
 }
 
 /**
- * Middlewares as the platform calls them: as one event, which goes on with the trace that `parentIn` finds in it.
+ * Wraps a handler for the platform: each event runs in its own scope and continues the trace that `parentIn` finds in
+ * the event.
  *
- * @param handler takes the raw event and the context with the remaining time; what it returns is the function's value.
+ * @param handler takes the raw event and the context with the remaining time; its result is the function's return
+ * value.
  */
 export const scfHandler =
   <T>(

@@ -14,7 +14,7 @@ const tokensWith = (secretByte: number) =>
 const tokens = tokensWith(1);
 
 describe('sessionCaller', () => {
-  it('is nobody without the header', async () => {
+  it('is undefined without the header', async () => {
     const caller = await sessionCaller({ cookie: 'session=x' }, tokens);
 
     expect(caller).toBeUndefined();

@@ -2,10 +2,10 @@ import { Refused } from '../domain/refusal.ts';
 import type { SessionTokens } from '../ports/session-tokens.ts';
 
 /**
- * Who is asking, from `Authorization: Bearer <token>`. Nothing else that a caller sends says who they are.
+ * The caller's account, from `Authorization: Bearer <token>`. No other part of a request identifies the caller.
  *
- * @returns undefined when there is no such header.
- * @throws Refused('session.invalid') when there is one and it isn't good.
+ * @returns undefined when the header is missing.
+ * @throws Refused('session.invalid') when the header is there and the token is not valid.
  */
 export async function sessionCaller(
   headers: Readonly<Record<string, string>>,

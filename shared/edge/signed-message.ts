@@ -8,29 +8,30 @@ export interface SignedHeaders {
   readonly 'webhook-signature': string;
 }
 
-/** Why a message is not believed. Fit for a log: nothing of the message is in it. */
+/** Why a message is not authentic. Safe to log: it contains nothing of the message. */
 export type Disbelief = 'headers' | 'timestamp' | 'signature';
 
+/** The result of a verification. */
 export type Verified =
   | { readonly believed: true; readonly messageId: string }
   | { readonly believed: false; readonly because: Disbelief };
 
-/** How far an attempt's time may be from ours, either side. */
+/** The largest difference between an attempt's time and ours, in either direction. */
 export const TOLERANCE_SECONDS = 300;
 
 const PREFIX = 'whsec_';
 const BASE64 = /^[A-Za-z0-9+/]+={0,2}$/;
-// Bounds of the specification for symmetric secrets.
+// Limits of Standard Webhooks for symmetric secrets.
 const MIN_SECRET_BYTES = 24;
 const MAX_SECRET_BYTES = 64;
-// A full stop would make `id.timestamp.body` ambiguous; 255 is what the inbox keeps.
+// A full stop would make `id.timestamp.body` ambiguous; 255 is the limit of the inbox.
 const MESSAGE_ID = /^[\x21-\x2d\x2f-\x7e]{1,255}$/;
 const TIMESTAMP = /^\d{1,12}$/;
 
 /**
- * The key in a secret such as `whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw`; the prefix may be missing.
+ * The key of a secret such as `whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw`; the prefix is optional.
  *
- * @throws Error, without the secret, when it isn't base64 of 24 to 64 bytes. Call it when the function starts.
+ * @throws Error, without the secret, when it isn't base64 of 24 to 64 bytes. Call it at startup.
  */
 export function signingKey(secret: string): Buffer {
   const text = secret.startsWith(PREFIX) ? secret.slice(PREFIX.length) : secret;
@@ -42,11 +43,11 @@ export function signingKey(secret: string): Buffer {
 }
 
 /**
- * Signs a message for one attempt. A retry keeps the id and signs again with its own time.
+ * Signs a message for one attempt. A retry keeps the id and gets a new time and signature.
  *
  * @param keys one per secret that the receiver may know; the newest first.
  * @param id visible ASCII without a full stop, at most 255 characters.
- * @throws RangeError for another id, or without keys.
+ * @throws RangeError for an invalid id, or without keys.
  */
 export function signMessage(
   keys: readonly Buffer[],
@@ -63,13 +64,13 @@ export function signMessage(
 }
 
 /**
- * Whether a message comes from someone who knows one of the secrets, within 300 seconds of `now`.
+ * Verifies that a message was signed with one of the secrets, within 300 seconds of `now`.
  *
- * Any valid `v1` signature is enough, so that both sides can change secrets at leisure; other versions are skipped. The caller must
- * still remember the message id: a message may be repeated within the tolerance.
+ * One valid `v1` signature is enough, so that both sides can rotate secrets independently; other versions are skipped.
+ * The caller must remember message ids, because a message can be replayed within the tolerance.
  *
  * @param headers names in lower case.
- * @param body the bytes as they came in, before any parsing.
+ * @param body the bytes as received, before any parsing.
  */
 export function verifyMessage(
   keys: readonly Buffer[],
@@ -98,7 +99,7 @@ function signature(key: Buffer, id: string, timestamp: string, body: string | Ui
   return `v1,${hmac.digest('base64')}`;
 }
 
-/** Only the length, which is public, can be learnt from how long it takes. */
+/** The duration reveals only the length, which is public. */
 function equalInConstantTime(left: string, right: string): boolean {
   const [a, b] = [Buffer.from(left), Buffer.from(right)];
   return a.length === b.length && timingSafeEqual(a, b);

@@ -16,7 +16,7 @@ const sweep = (useCase: (tick: Tick) => Promise<Readonly<Record<string, number>>
   });
 
 describe('a timer’s tick', () => {
-  it('runs the use case with its ports and answers with its counts', async () => {
+  it('runs the use case with its ports and returns its counts', async () => {
     const handler = sweep(async () => ({ sent: 3 }));
 
     const counts = await handler(TICK, scfContext());
@@ -33,7 +33,7 @@ describe('a timer’s tick', () => {
     ]);
   });
 
-  it('goes on with the trace of whoever calls for it after a commit', async () => {
+  it('continues the trace of the function that calls it after a commit', async () => {
     const message = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01';
 
     await sweep(async () => ({ sent: 1 }))({ ...TICK, Message: message }, scfContext());
@@ -41,7 +41,7 @@ describe('a timer’s tick', () => {
     expect(log.lines()).toMatchObject([{ traceId: '4bf92f3577b34da6a3ce929d0e0e4736' }]);
   });
 
-  it('says nothing in the log when there was nothing to do', async () => {
+  it('logs nothing when there was nothing to do', async () => {
     const handler = sweep(async () => ({ sent: 0, parked: 0 }));
 
     await handler(TICK, scfContext());
@@ -49,7 +49,7 @@ describe('a timer’s tick', () => {
     expect(log.lines()).toEqual([]);
   });
 
-  it('[L4] tells how long it may still work, though the platform’s context does not', async () => {
+  it('[L4] knows its remaining time, although the platform’s context does not include it', async () => {
     const handler = sweep(async ({ remainingMs }) => {
       const before = remainingMs();
       await sleep(60);
@@ -64,7 +64,7 @@ describe('a timer’s tick', () => {
     expect(passed).toBeLessThan(1_000);
   });
 
-  it('takes the platform’s own word on the remaining time where it gives one', async () => {
+  it('uses the platform’s own remaining time where there is one', async () => {
     const handler = sweep(async ({ remainingMs }) => ({ left: remainingMs() }));
 
     const counts = await handler(TICK, scfContext({ getRemainingTimeInMillis: () => 1234 }));
@@ -72,7 +72,7 @@ describe('a timer’s tick', () => {
     expect(counts.left).toBe(1234);
   });
 
-  it('fails when the use case fails, so that the platform tries again', async () => {
+  it('fails when the use case fails, so that the platform retries', async () => {
     const handler = sweep(() => Promise.reject(new Error('no database')));
 
     const tick = handler(TICK, scfContext());
@@ -88,7 +88,7 @@ describe('a timer’s tick', () => {
     await expect(tick).rejects.toMatchObject({ name: '$ZodError' });
   });
 
-  it('does not keep the instance awake for a pooled connection', async () => {
+  it('does not wait for a pooled connection', async () => {
     const context = scfContext();
 
     await sweep(async () => ({}))(TICK, context);

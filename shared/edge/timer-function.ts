@@ -4,7 +4,7 @@ import { log } from './log.ts';
 import { type PortsOf, type Providers, resolvePorts } from './ports.ts';
 import { type ScfContext, scfHandler } from './scf.ts';
 
-/** A timer's tick, and the event by which one function calls another's. */
+/** A timer's event, and the event by which one function calls another. */
 export const timerEvent = z.object({
   Type: z.literal('Timer'),
   TriggerName: z.string(),
@@ -12,19 +12,21 @@ export const timerEvent = z.object({
   Message: z._default(z.string(), ''),
 });
 
-/** What a timer's use case is told: how long it may still work. */
+/** The input of a timer's use case. */
 export interface Tick {
   readonly requestId: string;
+  /** Milliseconds until the platform ends the event. */
   readonly remainingMs: () => number;
 }
 
+/** A room that handles timer events: the ports it names and its use case. */
 export interface TimerRoom<P extends Providers> {
   readonly ports: P;
-  /** Returns counts of what it did. */
+  /** Returns counts of its work. */
   readonly useCase: (tick: Tick, ports: PortsOf<P>) => Promise<Readonly<Record<string, number>>>;
 }
 
-/** An SCF handler for timer events. Throws on, so that the platform retries; what it did is logged as counts. */
+/** An SCF handler for timer events. Errors are rethrown, so that the platform retries; the counts are logged. */
 export function timerFunction<const P extends Providers>({ ports, useCase }: TimerRoom<P>) {
   const handler = middy<unknown, Readonly<Record<string, number>>, Error, ScfContext>().handler(
     async (event, context) => {
@@ -37,6 +39,6 @@ export function timerFunction<const P extends Providers>({ ports, useCase }: Tim
       return counts;
     },
   );
-  // Whoever calls it after a commit says for which trace.
+  // A function that calls this one after a commit passes its trace in `Message`.
   return scfHandler<Readonly<Record<string, number>>>(handler, (event) => timerEvent.safeParse(event).data?.Message);
 }

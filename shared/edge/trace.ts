@@ -1,21 +1,21 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { createHash } from 'node:crypto';
 
-/** What one event belongs to, for its log lines and for whoever is called because of it. */
+/** The trace of one event, for its log lines and for the requests it sends. */
 export interface Scope {
   readonly function: string;
   readonly requestId: string;
-  /** 32 hex digits, the same in every function and vendor that works for one caller's action. */
+  /** 32 hex digits, the same in every function and vendor that works on one caller's action. */
   readonly traceId: string;
-  /** 16 hex digits: this event's part in it. */
+  /** 16 hex digits: this event's span. */
   readonly spanId: string;
-  /** Two hex digits; 01 when the caller keeps the trace. */
+  /** Two hex digits; 01 when the caller samples the trace. */
   readonly flags: string;
   /** Whether it is the first event of this instance. */
   readonly isCold: boolean;
 }
 
-/** W3C Trace Context, version 00: `00-<trace id>-<parent id>-<flags>`. Ids of zeros only are none. */
+/** W3C Trace Context, version 00: `00-<trace id>-<parent id>-<flags>`. Ids of only zeros are invalid. */
 const TRACEPARENT = /^00-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-([0-9a-f]{2})$/;
 const REQUEST_UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
@@ -25,8 +25,8 @@ let isCold = true;
 const digest = (text: string, digits: number) => createHash('sha256').update(text).digest('hex').slice(0, digits);
 
 /**
- * Does `work` as one event. Goes on with the caller's trace when `parent` is a valid traceparent; begins one otherwise, whose id is the
- * request id without its dashes.
+ * Runs `work` as one event. Continues the caller's trace when `parent` is a valid traceparent; otherwise starts one,
+ * whose id is the request id without its dashes.
  */
 export async function inScope<T>(
   { function: name, requestId }: Pick<Scope, 'function' | 'requestId'>,
@@ -47,17 +47,20 @@ export async function inScope<T>(
   return events.run(scope, work);
 }
 
-/** Goes on with the trace of an earlier event, as one that has left a message does; in the same event otherwise. */
+/**
+ * Runs `work` in the trace of an earlier event, such as the one that wrote a message. Keeps the current trace when
+ * `parent` is invalid.
+ */
 export function inTraceOf<T>(parent: string | undefined, work: () => T): T {
   const own = scope();
   const [, traceId, flags] = TRACEPARENT.exec(parent ?? '') ?? [];
   return own && traceId && flags ? events.run({ ...own, traceId, flags }, work) : work();
 }
 
-/** The event that is worked at; undefined outside of one. */
+/** The scope of the current event; undefined outside of one. */
 export const scope = (): Scope | undefined => events.getStore();
 
-/** What is told to whoever is called now: the header `traceparent`. */
+/** The `traceparent` header of requests that the current event sends; undefined outside of one. */
 export function traceparent(): string | undefined {
   const own = scope();
   return own && `00-${own.traceId}-${own.spanId}-${own.flags}`;

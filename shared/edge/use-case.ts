@@ -1,15 +1,16 @@
 import type { Contract, Input, Operation, Output } from './contract.ts';
 
-/** A use case that reads, decides and writes in one go. */
+/** A use case that reads, decides and writes in one step. */
 type OneStep<O extends Operation, P> = (input: Input<O>, ports: P) => Promise<Output<O>>;
 
 /**
- * A command that asks vendors before it writes, so that no connection is held while they are waited for. `prepare` asks and reads; `commit`
- * runs in the transaction of `once`, with what `prepare` gave. What was read may have changed by then, so `commit` looks again.
+ * A command that calls vendors before it writes, so that no connection is held while it waits for them. `prepare` calls
+ * and reads; `commit` runs in the transaction of `once` with the result of `prepare`. That may be out of date by then,
+ * so `commit` checks again.
  */
 interface TwoSteps<O extends Operation, P> {
   readonly prepare: (input: Input<O>, ports: P) => Promise<unknown>;
-  /** Takes what `prepare` of the same file gives: `prepared: Awaited<ReturnType<typeof prepare>>`. */
+  /** Takes the result of `prepare` in the same file: `prepared: Awaited<ReturnType<typeof prepare>>`. */
   readonly commit: (input: Input<O>, prepared: never, ports: P) => Promise<Output<O>>;
 }
 
@@ -24,7 +25,7 @@ export interface Steps<P> {
   readonly commit: (input: unknown, prepared: unknown, ports: P) => Promise<unknown>;
 }
 
-/** The steps of a use case; one that has a single step prepares nothing. */
+/** The steps of a use case; one with a single step has an empty `prepare`. */
 export function stepsOf<C extends Contract, P>(useCases: UseCases<C, P>, name: keyof C): Steps<P> {
   const useCase = useCases[name] as ((input: unknown, ports: P) => Promise<unknown>) | Steps<P>;
   if (typeof useCase !== 'function') return useCase;

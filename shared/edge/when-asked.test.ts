@@ -9,8 +9,8 @@ class Registry {
   }
 }
 
-describe('a port that is made when it is asked', () => {
-  it('is not made by being handed on', async () => {
+describe('a port that is created on its first call', () => {
+  it('is not created by being passed on', async () => {
     let made = 0;
     const port = whenAsked(async () => {
       made += 1;
@@ -24,14 +24,14 @@ describe('a port that is made when it is asked', () => {
     expect(made).toBe(1);
   });
 
-  it('passes on the question, to the port itself', async () => {
+  it('passes the call on to the port itself', async () => {
     const registry = new Registry();
     const port = whenAsked(async () => registry);
 
     expect([await port.answer('one'), await port.answer('other')]).toEqual(['one 1', 'other 2']);
   });
 
-  it('fails as the making of it fails, and is made anew for the next question', async () => {
+  it('fails when its creation fails, and is created anew on the next call', async () => {
     const attempts = [Promise.reject(new Error('no credentials')), Promise.resolve(new Registry())];
     const port = whenAsked(() => attempts.shift() as Promise<Registry>);
 

@@ -19,7 +19,7 @@ import { cloudServices, companyRegister, domainRegistry, filingRegistry, website
 import { settings } from './settings.ts';
 import { clock, ids } from './system.ts';
 
-// What is put together from several ports.
+// Ports that combine several other ports.
 
 export async function uploadPermits() {
   return createUploadPermits({ documents: await documents(), ids: await ids(), clock: await clock() });

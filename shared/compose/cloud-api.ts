@@ -1,10 +1,10 @@
 import { config, roleCredentials } from '../config.ts';
 import { traceparent } from '../edge/trace.ts';
 
-/** Time for one vendor call: less than every function's own limit in serverless.yml. */
+/** Timeout of one vendor call in seconds: less than every function's own timeout in serverless.yml. */
 export const VENDOR_TIMEOUT_SECONDS = 8;
 
-/** How the adapters of Tencent Cloud's products call its API. */
+/** Settings of the adapters that call the API of Tencent Cloud. */
 export const cloudApi = (timeoutSeconds = VENDOR_TIMEOUT_SECONDS) => ({
   credentials: roleCredentials,
   region: config().COS_REGION,
@@ -13,5 +13,5 @@ export const cloudApi = (timeoutSeconds = VENDOR_TIMEOUT_SECONDS) => ({
   traceparent,
 });
 
-/** Whether the vendor can fetch an object by its link: not from the store of a private cloud. */
+/** Whether a vendor can fetch an object by its link: not from a private cloud's store. */
 export const storeIsReachable = (): boolean => config().S3_ENDPOINT === undefined;

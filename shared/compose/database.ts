@@ -39,10 +39,10 @@ import { seal } from './keys.ts';
 import { once } from './provider.ts';
 import { clock, ids } from './system.ts';
 
-/** A caller waits for it after their commit, so it must not be missed when it is slow. */
+/** Callers wait for the courier after their commit, so a slow courier must not delay them. */
 const COURIER_TIMEOUT_SECONDS = 1;
 
-/** Where no function is named, messages wait for the timer. */
+/** When no delivery function is configured, messages wait for the timer. */
 const courier = (): Promise<Courier> =>
   once(courier, async () => {
     const { DELIVERY_FUNCTION: functionName } = config();
@@ -55,7 +55,7 @@ export const database = (): Promise<Database> =>
     openDatabase(config().DATABASE_URL.reveal(), async () => (await courier()).call(), traceparent),
   );
 
-/** What the adapters below are made of. These keep nothing between events, so each event may make its own. */
+/** Dependencies of the adapters below. Adapters keep no state between events, so each event may create its own. */
 const parts = async () => ({ database: await database(), seal: await seal(), clock: await clock() });
 
 export const transactions = (): Promise<Transactions> => database();

@@ -13,7 +13,7 @@ const list = (secrets: Secret): readonly string[] => secrets.reveal().split(',')
 
 const sealKeys = () => list(config().SEAL_KEYS).map((entry) => entry.split(':') as [string, string]);
 
-/** Id of the key that seals now. */
+/** Id of the current sealing key. */
 export const currentSealKeyId = (): string => sealKeys()[0]?.[0] ?? '';
 
 export const seal = (): Promise<Seal> =>
@@ -36,7 +36,7 @@ export const sessionTokens = (): Promise<SessionTokens> =>
     });
   });
 
-/** Verifies what the review desk sends to us. */
+/** Verifies messages from the review desk. */
 export async function deskSignature(): Promise<DeskSignature> {
   const keys = list(config().REVIEW_WEBHOOK_SECRETS).map(signingKey);
   const now = await clock();
@@ -48,7 +48,7 @@ export async function deskSignature(): Promise<DeskSignature> {
   };
 }
 
-/** Signs what we send to the provider: to its review desk and to its record service. */
+/** Signs requests to the provider: to its review desk and to its record service. */
 export async function deskSigner() {
   const key = signingKey(config().REVIEW_DESK_SECRET.reveal());
   const now = await clock();

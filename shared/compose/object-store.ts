@@ -12,7 +12,7 @@ const bucket = () => ({
 });
 
 const isS3 = (): boolean => config().OBJECT_STORE === 's3';
-/** A stand-in for COS has its S3 door at the same address. */
+/** The stand-in for COS serves S3 at the same address. */
 const s3Bucket = () => ({ ...bucket(), endpoint: config().S3_ENDPOINT ?? config().COS_ENDPOINT });
 
 /** Full name of the bucket, `<name>-<appid>`. */

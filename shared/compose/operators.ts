@@ -3,9 +3,9 @@ import { migrate as migrateDatabase } from '../adapters/postgres/migrate.ts';
 import { createOutbox } from '../adapters/postgres/outbox.ts';
 import { clock } from './system.ts';
 
-// What a deployment and operators' commands do with a database, beside the functions.
+// Database work of deployments and operators' commands, outside the functions.
 
-/** Brings a database up to date; part of a deployment, not of a function. */
+/** Migrates a database to the newest schema. Part of a deployment, not of a function. */
 export const migrate = (databaseUrl: string): Promise<readonly string[]> => migrateDatabase(databaseUrl);
 
 /** The outbox of a database, for an operator's command. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { once, vendor } from './provider.ts';
 
 describe('once', () => {
-  it('makes a port on the first call, for all calls, also those at the same time', async () => {
+  it('creates a port on the first call and returns it to all calls, concurrent ones included', async () => {
     let made = 0;
     const port = (): Promise<object> =>
       once(port, async () => {
@@ -17,7 +17,7 @@ describe('once', () => {
     expect(made).toBe(1);
   });
 
-  it('does not keep a failed attempt', async () => {
+  it('does not cache a failed attempt', async () => {
     let attempts = 0;
     const port = (): Promise<number> =>
       once(port, async () => {
@@ -33,7 +33,7 @@ describe('once', () => {
 });
 
 describe('vendor', () => {
-  it('makes a port when it is first asked, once', async () => {
+  it('creates a port once, on its first call', async () => {
     let made = 0;
     const clerk = (): Promise<{ ask: () => Promise<number> }> =>
       vendor(clerk, 'clerk', async () => {

@@ -1,12 +1,13 @@
 import { measured } from '../edge/measured.ts';
 import { type Asked, whenAsked } from '../edge/when-asked.ts';
 
-// A provider makes a port. Providers are plain functions that call nothing while they are loaded: so the bundler leaves out, with their
-// adapters, those that a room does not name. Adapters that bring an SDK of a cloud are imported when they are first asked.
+// A provider creates a port. Providers are plain functions without side effects on import, so the bundler leaves out
+// those that a room does not name, together with their adapters. Adapters that need a cloud SDK are imported on their
+// first call.
 
 const made = new Map<unknown, Promise<unknown>>();
 
-/** What a provider makes on its first call, for all its calls. A failed attempt is not kept. */
+/** Calls `make` on a provider's first call and returns its result to all calls. A failure is not cached. */
 export function once<T>(provider: () => Promise<T>, make: () => Promise<T>): Promise<T> {
   const kept = made.get(provider) as Promise<T> | undefined;
   if (kept) return kept;
@@ -19,7 +20,7 @@ export function once<T>(provider: () => Promise<T>, make: () => Promise<T>): Pro
 }
 
 /**
- * A port of somebody else's machines: made, once, when it is first asked, and every call of it leaves a measurement in the log.
+ * The port of an external service: created once, on its first call. Every call writes a measurement to the log.
  *
  * @param port its name in the log.
  */

@@ -23,7 +23,9 @@ import { clock, ids } from './system.ts';
 
 // Who is asked for the facts of a filing: about domains, servers, companies, and what is filed elsewhere.
 
-/** A public registry is asked after the account, RDAP in two steps; all of it must fit into the function's 20 seconds. */
+/**
+ * A public registry is asked after the account, RDAP in two steps; all of it must fit into the function's 20 seconds.
+ */
 const REGISTRY_TIMEOUT_SECONDS = 4;
 
 const assumedRoles = (): Promise<AssumedRoles> =>

@@ -20,7 +20,10 @@ import { clock, ids } from './system.ts';
 /** Two calls, and the longest wait for a turn before each, fit into the function's 60 seconds. */
 const OCR_TIMEOUT_SECONDS = 20;
 const OCR_TURN_MS = 3_000;
-/** A face check downloads and looks at a whole video; two of them and two looks at the photo fit into the function's 75 seconds. */
+/**
+ * A face check downloads and looks at a whole video; two of them and two looks at the photo fit into the function's 75
+ * seconds.
+ */
 const LIVENESS_TIMEOUT_SECONDS = 25;
 
 const weChatSettings = async () => ({

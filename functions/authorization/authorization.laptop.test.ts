@@ -42,8 +42,8 @@ const check = async (call: Call, code: string) => {
   return body as { eligible: boolean; findings: readonly { ruleId: string }[] };
 };
 
-describe('making a code', () => {
-  it('shows it in a view, and only its last four characters in the reply and the list', async () => {
+describe('creating a code', () => {
+  it('shows the code in a view, and only its last four characters in the reply and the list', async () => {
     const { reply, code, codeId, lastFour } = await created(owner);
 
     const { body } = await owner('GET', CODES);
@@ -76,7 +76,7 @@ describe('making a code', () => {
     expect((await call('GET', CODES)).body).toMatchObject({ codes: [] });
   });
 
-  it('is refused when the server can not be looked up', async () => {
+  it('is refused when the server can not be queried', async () => {
     laptop.cloudApi.failNext('DescribeInstances', { code: 'InternalError' });
 
     const reply = await owner('POST', CODES, { resource: resource('ins-gz000001') });
@@ -86,7 +86,7 @@ describe('making a code', () => {
 });
 
 describe('filing with a code', () => {
-  it('may be done by anybody who knows it', async () => {
+  it('is possible for anybody who knows it', async () => {
     const { code } = await created(await callerAt(laptop, 'generous'));
 
     const answer = await check(await callerAt(laptop, 'guest'), code.toLowerCase());
@@ -94,7 +94,7 @@ describe('filing with a code', () => {
     expect(answer).toMatchObject({ eligible: true, findings: [] });
   });
 
-  it('may be done by its target only when it has one', async () => {
+  it('is possible only for its target when it has one', async () => {
     const [guest, stranger] = [await callerAt(laptop, 'guest'), await callerAt(laptop, 'stranger')];
     const targetAccountId = await accountOf(guest);
     const { code } = await created(await callerAt(laptop, 'careful'), {
@@ -107,15 +107,15 @@ describe('filing with a code', () => {
     expect(answers).toMatchObject([{ eligible: true }, { eligible: false, findings: [{ ruleId: 'CS-09' }] }]);
   });
 
-  it('is refused for a code that nobody made', async () => {
+  it('is refused for a code that does not exist', async () => {
     const answer = await check(owner, 'AAAA-BBBB-CCCC-DDDD');
 
     expect(answer).toMatchObject({ eligible: false, findings: [{ ruleId: 'CS-09' }] });
   });
 });
 
-describe('a code whose server ends', () => {
-  /** As if its server had been good when the code was made. */
+describe('a code whose server expires', () => {
+  /** A code of a server that was valid when the code was created. */
   async function codeFor(call: Call, resourceId: string) {
     const [ownerId, code] = [await accountOf(call), (await ids()).uuid()];
     const server = { kind: 'resource', ...resource(resourceId), product: 'cvm' } as const;
@@ -139,7 +139,7 @@ describe('a code whose server ends', () => {
     expect(answer).toMatchObject({ eligible: false, findings: ruleIds.map((ruleId) => ({ ruleId })) });
   });
 
-  it('stays as it is while its server can not be looked up', async () => {
+  it('keeps its state while its server can not be queried', async () => {
     const call = await callerAt(laptop, 'owner in the dark');
     await codeFor(call, 'ins-ending01');
     laptop.cloudApi.failNext('DescribeInstances', { code: 'InternalError' });
@@ -150,8 +150,8 @@ describe('a code whose server ends', () => {
   });
 });
 
-describe('taking a code back', () => {
-  it('makes it useless', async () => {
+describe('deleting a code', () => {
+  it('makes it unusable', async () => {
     const call = await callerAt(laptop, 'changing-mind');
     const { codeId, code } = await created(call);
 
@@ -161,7 +161,7 @@ describe('taking a code back', () => {
     expect(await check(call, code)).toMatchObject({ eligible: false });
   });
 
-  it('is not for others', async () => {
+  it('is refused for others', async () => {
     const { codeId } = await created(await callerAt(laptop, 'robbed'));
 
     const reply = await (await callerAt(laptop, 'robber'))('DELETE', `${CODES}/${codeId}`);

@@ -18,7 +18,7 @@ afterAll(async () => {
 const PATH = '/v1/cloud-account';
 const roleArn = 'qcs::cam::uin/100000000002:roleName/icp-filing';
 
-/** What the eligibility check says about the customer's own domain and server, as `ruleId`s. */
+/** The `ruleId`s of the eligibility check’s findings about the customer’s own domain and server. */
 async function check(call: Call): Promise<readonly string[]> {
   const cloudService = { kind: 'resource', product: 'cvm', resourceId: 'ins-kehu0001', region: 'ap-guangzhou' };
   const input = { ...eligibleInput('enterprise'), domain: 'kehu-yangli.cn', cloudService };
@@ -27,7 +27,7 @@ async function check(call: Call): Promise<readonly string[]> {
 }
 
 describe('a person’s own cloud account', () => {
-  it('is looked at once he has linked a role, by him only, until he unlinks it', async () => {
+  it('is queried for them only, from the linking of a role until its unlinking', async () => {
     const [customer, other] = [await callerAt(laptop, 'customer'), await callerAt(laptop, 'other')];
     const before = await check(customer);
 
@@ -42,7 +42,7 @@ describe('a person’s own cloud account', () => {
     expect([before, after]).toEqual([['CS-90'], ['CS-90']]);
   });
 
-  it('is not opened for somebody else who names its role', async () => {
+  it('is not accessible to somebody else who names its role', async () => {
     await (await callerAt(laptop, 'customer'))('PUT', PATH, { roleArn });
     const thief = await callerAt(laptop, 'thief');
 
@@ -67,7 +67,7 @@ describe('a person’s own cloud account', () => {
     expect(refusalOf(reply)).toBe(`422 ${refusal}`);
   });
 
-  it('is unknown, and not empty, when its role may not look', async () => {
+  it('is unknown, not empty, when its role lacks permission', async () => {
     const customer = await callerAt(laptop, 'customer');
     laptop.cloudApi.failNext('DescribeInstances', { code: 'UnauthorizedOperation' });
 
@@ -77,7 +77,7 @@ describe('a person’s own cloud account', () => {
     expect(rules).toEqual(['CS-91']);
   });
 
-  it('is told what its role has to trust', async () => {
+  it('is shown what its role has to trust', async () => {
     const [one, two] = [await callerAt(laptop, 'one'), await callerAt(laptop, 'two')];
 
     const [mine, others] = [await one('GET', PATH), await two('GET', PATH)];

@@ -5,7 +5,7 @@ interface Caller {
   readonly applicantId: string;
 }
 
-/** What a person needs to grant us a role in his own cloud account, and the role that he has linked. */
+/** What a person needs to grant us a role in their own cloud account, and the role that they have linked. */
 export async function showCloudAccount({ applicantId }: Caller, { cloudAccounts, cloudRoles }: Ports) {
   const [account, operatorUin] = await Promise.all([
     cloudAccounts.cloudAccountOf(applicantId),
@@ -15,8 +15,8 @@ export async function showCloudAccount({ applicantId }: Caller, { cloudAccounts,
 }
 
 /**
- * Links a person's own cloud account. Only a role that lets us in with this person's ExternalId, and with no other, is taken: a role that
- * does not ask for one could be linked by anybody who knows its name.
+ * Links a person's own cloud account. The role must admit us with this person's ExternalId and with no other: a role
+ * that requires no ExternalId could be linked by anybody who knows its name.
  */
 export async function linkCloudAccount(
   { applicantId, body: { roleArn } }: Caller & { readonly body: { readonly roleArn: string } },
@@ -31,7 +31,7 @@ export async function linkCloudAccount(
   return { operatorUin, externalId, roleArn };
 }
 
-/** From now on the operator's account is asked again. */
+/** From now on the operator's account is queried again. */
 export async function unlinkCloudAccount({ applicantId }: Caller, ports: Ports) {
   await ports.cloudAccounts.unlink(applicantId);
   return showCloudAccount({ applicantId }, ports);

@@ -11,14 +11,14 @@ describe('codeText', () => {
     expect(text).toBe('ABCD-6789-A9A9-JKLM');
   });
 
-  it('never writes two secrets the same way', () => {
+  it('never gives two secrets the same text', () => {
     const texts = new Set(Array.from({ length: 1000 }, () => codeText(cryptoIds.secret())));
 
     expect(texts.size).toBe(1000);
     expect([...texts].every((text) => /^[A-HJ-NP-Z2-9]{4}(-[A-HJ-NP-Z2-9]{4}){3}$/.test(text))).toBe(true);
   });
 
-  it('wants 16 bytes', () => {
+  it('requires 16 bytes', () => {
     expect(() => codeText('short')).toThrow(RangeError);
   });
 });

@@ -1,4 +1,4 @@
-/** Capital letters and digits that nobody mistakes for each other: 32, so that five bits choose one. */
+/** Capital letters and digits that can't be confused: 32, so that five bits choose one. */
 const ALPHABET = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789';
 const LENGTH = 16;
 

@@ -27,7 +27,7 @@ const cloudAccount = z.strictObject({
   roleArn: z.optional(z.string()),
 });
 
-/** Each asks the cloud account of the operator or of the person. */
+/** Each of these calls queries the cloud account of the operator or of the person. */
 const perPerson = (times: number) => [{ per: 'account' as const, times, seconds: 3600 }];
 
 export const contract = defineContract({

@@ -9,7 +9,7 @@ import type { Ports } from './ports.ts';
 /** CS-13. */
 const MAX_CODES_PER_SERVER = 5;
 
-/** Light servers and load balancers give no codes. */
+/** Lighthouse servers and load balancers can't have codes. */
 const NO_SERVER: Finding = {
   ruleId: 'CS-14',
   severity: 'block',
@@ -27,11 +27,12 @@ export interface CreateCommand {
 }
 
 /**
- * Makes a code for a cloud server that may be filed with. The code itself is shown in a view only: a reply is written to the platform's log.
+ * Creates a code for a cloud server that may be filed with. The code is shown only in a view, because the platform logs
+ * replies.
  */
 export const createCode = { prepare, commit };
 
-/** Asks the cloud about the server, and puts a fresh code into a view. */
+/** Queries the cloud about the server, and puts a new code into a view. */
 async function prepare({ applicantId, body }: CreateCommand, ports: Ports) {
   const { product, resourceId, region } = body.resource;
   if (product !== 'cvm') throw new Refused('authorization-code.server', { findings: [NO_SERVER] });

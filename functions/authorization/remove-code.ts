@@ -1,6 +1,6 @@
 import type { Ports } from './ports.ts';
 
-/** Takes back a code that no filing uses. */
+/** Deletes a code that no filing uses. */
 export async function removeCode(
   { applicantId, codeId }: { readonly applicantId: string; readonly codeId: string },
   { authorizationCodes }: Ports,

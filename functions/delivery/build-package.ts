@@ -2,12 +2,12 @@ import type { Filing } from '../../shared/domain/filing/filing.ts';
 import type { FilingPackage } from '../../shared/ports/review-desk.ts';
 import type { Ports } from './ports.ts';
 
-/** The longest that links may live. The desk fetches the documents before it answers. */
+/** Lifetime of links. The desk fetches the documents before it replies. */
 const LINK_SECONDS = 300;
 
 /**
- * What the desk gets of a submitted filing: the round as it was frozen, with links that are new on every attempt. The hash covers
- * everything but the links.
+ * The package for the desk: the frozen round, with links that are new on every attempt. The hash covers everything but
+ * the links.
  *
  * @throws Failed('object-store', …)
  */

@@ -55,7 +55,7 @@ async function openDesk(): Promise<RunningReviewDesk> {
 const instance = (timeLimitMs?: number) =>
   delivery.instance({ deskUrl, ...(timeLimitMs !== undefined && { timeLimitMs }) });
 
-/** A filing whose message to the desk is alone in the outbox: reminders have tests of their own. */
+/** A filing whose message to the desk is alone in the outbox: reminders have their own tests. */
 async function submittedFiling(): Promise<Submitted> {
   const filing = await tables.submittedFiling();
   await forgetReminders();
@@ -64,7 +64,7 @@ async function submittedFiling(): Promise<Submitted> {
 
 const forgetReminders = () => tables.transactions.sql.deleteFrom('outbox').where('topic', '=', 'reminder').execute();
 
-/** A document that intake let pass. */
+/** A document that intake has accepted. */
 async function addDocument(
   { filingId, applicantId }: Submitted,
   kind: DocumentKind,
@@ -84,7 +84,7 @@ async function addDocument(
   return id;
 }
 
-/** The round as it is frozen when it is submitted with this document. */
+/** Freezes the round with this document, as its submission does. */
 async function freezeWith({ filingId }: Submitted, documentId: string): Promise<void> {
   const frozen = await tables.filingRounds.findRound(filingId, 1);
   const document = (await tables.documents.ofFiling(filingId)).find(({ id }) => id === documentId);
@@ -104,7 +104,7 @@ const outboxRow = () => tables.transactions.sql.selectFrom('outbox').selectAll()
 const submissions = () => standIn.list().map(({ filingId, submission }) => [filingId, submission?.round]);
 
 describe('delivery', () => {
-  it('hands a submission in as it was frozen, with links to its documents', async () => {
+  it('submits the round as it was frozen, with links to its documents', async () => {
     const filing = await submittedFiling();
     const front = await addDocument(filing, 'id-front', 'principal');
     await freezeWith(filing, front);
@@ -128,7 +128,7 @@ describe('delivery', () => {
     expect(await outboxRow()).toMatchObject({ state: 'sent', failure: null });
   });
 
-  it('gives the same content hash on every attempt', async () => {
+  it('sends the same content hash on every attempt', async () => {
     const filing = await submittedFiling();
     const licence = await addDocument(filing, 'business-licence', 'organizer');
     await freezeWith(filing, licence);
@@ -146,7 +146,7 @@ describe('delivery', () => {
     expect(standIn.list()[0]?.submission?.contentHash).toBe(first);
   });
 
-  it('does not send a submission that was withdrawn, but its withdrawal', async () => {
+  it('does not send a submission that was withdrawn, only its withdrawal', async () => {
     const filing = await submittedFiling();
     const { filingId } = filing;
     await tables.filings.change(filingId, filing.applicantId, () => ({
@@ -161,7 +161,7 @@ describe('delivery', () => {
     expect(standIn.list()[0]?.withdrawnRound).toBe(1);
   });
 
-  it('[D1] sends a message once although four instances work at once', async () => {
+  it('[D1] sends a message once although four instances work concurrently', async () => {
     const filings: Submitted[] = [];
     for (let count = 1; count <= 12; count += 1) filings.push(await submittedFiling());
 
@@ -171,7 +171,7 @@ describe('delivery', () => {
     expect(submissions().toSorted()).toEqual(filings.map(({ filingId }) => [filingId, 1]).toSorted());
   });
 
-  it('sends again under the same id after an instance died before it could say that it was done', async () => {
+  it('repeats a message under the same id when an instance died before it settled the message', async () => {
     const filing = await submittedFiling();
     await tables.outbox.claimDue('review-desk', 5, 60);
     const early = await instance()();
@@ -198,7 +198,7 @@ describe('delivery to a desk that fails', () => {
   });
   afterEach(() => failing.stop());
 
-  it('[D1] comes again after 5 s, 30 s, 2 m, 10 m, 30 m, 2 h, 5 h, 10 h, and then parks the message with an alarm', async () => {
+  it('[D1] retries after 5 s, 30 s, 2 m, 10 m, 30 m, 2 h, 5 h, 10 h, and then parks the message with an alarm', async () => {
     answer = 503;
     const { filingId } = await submittedFiling();
     const run = instance();
@@ -226,7 +226,7 @@ describe('delivery to a desk that fails', () => {
     });
   });
 
-  it('[D2] gives a desk that is overloaded a minute', async () => {
+  it('[D2] waits a minute when the desk is overloaded', async () => {
     answer = 429;
     await submittedFiling();
 
@@ -238,7 +238,7 @@ describe('delivery to a desk that fails', () => {
     expect(failure).toBe('review-desk: throttled (HTTP 429)');
   });
 
-  it('[P6] repeats nothing of what the desk answered', async () => {
+  it('[P6] logs nothing of the desk’s reply', async () => {
     answer = 422;
     await submittedFiling();
 
@@ -249,7 +249,7 @@ describe('delivery to a desk that fails', () => {
     expect(logged + JSON.stringify(await outboxRow())).not.toContain('13800000000');
   });
 
-  it('keeps a message that our own code could not send, with an alarm', async () => {
+  it('retries a message that our own code could not send, with an alarm', async () => {
     answer = 200;
     await tables.outbox.add([{ topic: 'review-desk.submit', key: 'odd', payload: { filingId: 'x' } }]);
 
@@ -262,7 +262,7 @@ describe('delivery to a desk that fails', () => {
     );
   });
 
-  it('leaves what it has no time for to the next run', async () => {
+  it('leaves messages for which it has no time to the next run', async () => {
     answer = 200;
     await submittedFiling();
 

@@ -8,21 +8,24 @@ import type { Ports } from './ports.ts';
 import { secondsUntilRetry } from './retry-schedule.ts';
 import { type SendOutcome, sendMessage } from './send-message.ts';
 
-/** Sent side by side in each lane. A lane waits for nobody else's answers. */
+/** Messages sent concurrently in each lane. Lanes do not wait for each other. */
 const BATCHES: Readonly<Record<OutboxLane, number>> = { 'review-desk': 5, reminder: 5, webhook: 5 };
-/** Longer than a batch can take, so that a message is never sent twice at once: links, then one call to the desk. */
+/** Longer than a batch can take (links, then one call to the desk), so that no message is sent twice concurrently. */
 const LEASE_SECONDS = 60;
 /**
- * Why a reminder is parked whose sender died in the middle, or whose vendor did not answer in time. Neither WeChat nor the SMS vendor tells
- * a repetition, so a person decides whether it is sent again.
+ * Why a reminder is parked when its sender died or its vendor timed out. WeChat and the SMS vendor do not deduplicate,
+ * so a person decides whether to send it again.
  */
 const UNKNOWN = 'nobody knows whether it arrived';
-/** Time that a batch may need. */
+/** Remaining time that a batch needs. */
 const RESERVE_MS = 25_000;
 
 type Outcome = 'sent' | 'ended' | 'postponed' | 'parked';
 
-/** Sends what is due in the outbox, until nothing is or the time is up. A message that keeps failing is parked, with an alarm. */
+/**
+ * Sends due messages of the outbox until none is left or the time is up. A message that keeps failing is parked, with
+ * an alarm.
+ */
 export async function deliverMessages({ requestId, remainingMs }: Tick, ports: Ports) {
   const counts = { sent: 0, ended: 0, postponed: 0, parked: 0 };
   const work = async (lane: OutboxLane) => {
@@ -40,7 +43,7 @@ export async function deliverMessages({ requestId, remainingMs }: Tick, ports: P
   return counts;
 }
 
-/** The timer comes every five seconds; of a minute the first one measures. */
+/** The timer runs every five seconds; only the first run of a minute measures. */
 async function measureBacklog({ clock, outbox }: Ports): Promise<void> {
   if (clock.now().getUTCSeconds() >= 5) return;
   const { waiting, parked } = await outbox.backlog();
@@ -80,7 +83,7 @@ async function settle(key: string, outcome: SendOutcome, outbox: Outbox): Promis
   return 'ended';
 }
 
-/** Our own bugs wait like a vendor's failures: the next version may send the message. */
+/** Our own bugs are retried like a vendor's failures: the next release may be able to send the message. */
 async function retryLater(
   lane: OutboxLane,
   { key, attempts }: ClaimedMessage,

@@ -5,26 +5,29 @@ const BROKEN = { kind: 'broken', retryAfterSeconds: undefined } as const;
 const MIDDLE = 0.5;
 
 describe('secondsUntilRetry', () => {
-  it.each(['review-desk', 'reminder'] as const)('[D1] lets a %s wait longer each time, and then gives up', (lane) => {
-    const waits = [1, 2, 3, 4, 5, 6, 7, 8, 9].map((attempts) => secondsUntilRetry(lane, attempts, BROKEN, MIDDLE));
+  it.each(['review-desk', 'reminder'] as const)(
+    '[D1] retries a %s after longer and longer waits, then stops',
+    (lane) => {
+      const waits = [1, 2, 3, 4, 5, 6, 7, 8, 9].map((attempts) => secondsUntilRetry(lane, attempts, BROKEN, MIDDLE));
 
-    expect(waits).toEqual([5, 30, 120, 600, 1800, 7200, 18000, 36000, undefined]);
-  });
+      expect(waits).toEqual([5, 30, 120, 600, 1800, 7200, 18000, 36000, undefined]);
+    },
+  );
 
-  it('[D1] asks an integrator again after 5 s, 5 m, 30 m, 2 h, 5 h, 10 h and 10 h', () => {
+  it('[D1] retries an integrator after 5 s, 5 m, 30 m, 2 h, 5 h, 10 h and 10 h', () => {
     const waits = [1, 2, 3, 4, 5, 6, 7, 8].map((attempts) => secondsUntilRetry('webhook', attempts, BROKEN, MIDDLE));
 
     expect(waits).toEqual([5, 300, 1800, 7200, 18000, 36000, 36000, undefined]);
   });
 
-  it('[D1] spreads each wait by a fifth either side', () => {
+  it('[D1] varies each wait by up to a fifth in both directions', () => {
     const [least, most] = [0, 0.999999].map((random) => secondsUntilRetry('webhook', 4, BROKEN, random));
 
     expect(least).toBe(5760);
     expect(most).toBeCloseTo(8640, 1);
   });
 
-  it.each(['timeout', 'throttled'] as const)('[D2] lets a receiver that answers with %s rest for a minute', (kind) => {
+  it.each(['timeout', 'throttled'] as const)('[D2] waits at least a minute after a failure of kind %s', (kind) => {
     const failure = { kind, retryAfterSeconds: undefined };
 
     const waits = [1, 2, 3].map((attempts) => secondsUntilRetry('review-desk', attempts, failure, MIDDLE));

@@ -1,10 +1,10 @@
 import type { Failed } from '../../shared/ports/failed.ts';
 import type { OutboxLane } from '../../shared/ports/outbox.ts';
 
-/** Waits after the first, second, … failed attempt, in seconds: a hiccup is over at once, an outage within a day. */
+/** Waits after the first, second, … failed attempt, in seconds: short for a hiccup, up to a day for an outage. */
 const QUICK = [5, 30, 2 * 60, 10 * 60, 30 * 60, 2 * 3600, 5 * 3600, 10 * 3600] as const;
 
-/** Strangers' servers are asked less eagerly. Source: Svix, default retry schedule. */
+/** Integrators' servers are called less often. Source: Svix, default retry schedule. */
 const PATIENT = [5, 5 * 60, 30 * 60, 2 * 3600, 5 * 3600, 10 * 3600, 10 * 3600] as const;
 
 const WAITS_SECONDS: Readonly<Record<OutboxLane, readonly number[]>> = {
@@ -13,19 +13,19 @@ const WAITS_SECONDS: Readonly<Record<OutboxLane, readonly number[]>> = {
   webhook: PATIENT,
 };
 
-/** One that is overloaded, or too slow to answer, is not asked again sooner than this (Standard Webhooks, "Deliverability"). */
+/** Shortest wait after a receiver was overloaded or too slow (Standard Webhooks, "Deliverability"). */
 const LEAST_AFTER_OVERLOAD_SECONDS = 60;
 
-/** `Retry-After` is obeyed up to a day: SMS limits are counted by the day, and nothing that we send keeps for longer. */
+/** Longest `Retry-After` that is obeyed: SMS limits are counted by the day, and no message is useful for longer. */
 const MOST_RETRY_AFTER_SECONDS = 24 * 3600;
 
-/** Spreads the retries of messages that failed together. */
+/** Spreads the retries of messages that failed at the same time. */
 const JITTER = 0.2;
 
 /**
- * Seconds until the next attempt, undefined after the last one.
+ * Seconds until the next attempt; undefined after the last one.
  *
- * @param attempts failed ones, this one included.
+ * @param attempts failed attempts, this one included.
  * @param random 0 ≤ random < 1.
  */
 export function secondsUntilRetry(

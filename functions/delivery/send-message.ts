@@ -6,15 +6,17 @@ import type { Ports } from './ports.ts';
 import { sendReminder } from './send-reminder.ts';
 import { sendWebhook } from './send-webhook.ts';
 
-/** Whether a message was sent, or why it won't be: `disabled` until its receiver wants messages again, the others never. */
+/**
+ * Whether a message was sent, or why it is not: `disabled` until its receiver is enabled again, the others for good.
+ */
 export type SendOutcome = ReminderOutcome | 'out-of-date' | 'gone' | 'disabled';
 
 const submission = z.object({ filingId: z.guid(), round: z.int() });
 
 /**
- * Sends one message, under its key as message id. A submission that was withdrawn or replaced meanwhile is not sent any more.
+ * Sends one message, with its key as message id. A submission that was withdrawn or replaced is not sent.
  *
- * @throws Failed of any vendor on the way.
+ * @throws Failed of the vendor or the store that failed.
  */
 export async function sendMessage(message: ClaimedMessage, ports: Ports): Promise<SendOutcome> {
   const { topic, key, payload } = message;

@@ -7,7 +7,7 @@ import { accountReminder, type Notification, remindersOf } from '../../shared/do
 import { type DeliveryUnderTest, deliveryUnderTest } from '../../tests/support/delivery.ts';
 import { SITE_OWNER } from '../../tests/support/review-tables.ts';
 
-/** Of the site owner of every filing here. */
+/** The site owner's number in every filing here. */
 const PHONE = `+86${SITE_OWNER.mobile}`;
 
 let delivery: DeliveryUnderTest;
@@ -24,7 +24,7 @@ beforeAll(async () => {
 afterAll(() => delivery.close());
 beforeEach(() => {
   vi.mocked(console.log).mockClear();
-  // Past the vendor's limit of one equal text in half a minute.
+  // Past the vendor's limit of one equal text per half minute.
   tables.clock.forward(31);
   names += 1;
   openid = openidOfName(`person ${names}`);
@@ -51,7 +51,7 @@ const change = (filingId: string, event: FilingEvent, more: Partial<Change> = {}
   tables.reviews.changeFiling(filingId, () => ({ event, ...more }));
 
 describe('a reminder', () => {
-  it('goes by WeChat to the account and by SMS to the site owner, each once', async () => {
+  it('is sent by WeChat to the account and by SMS to the site owner, each once', async () => {
     const { filingId } = await filingOfAPerson();
     await change(filingId, 'return', {
       flagged: [{ field: 'organizer.name', reason: '主办单位名称与营业执照不一致', suggestion: '' }],
@@ -69,7 +69,7 @@ describe('a reminder', () => {
     ]);
   });
 
-  it('[D4] tells both vendors its id, which is the key in the outbox', async () => {
+  it('[D4] gives both vendors its id, which is the key in the outbox', async () => {
     const { filingId } = await filingOfAPerson();
     await change(filingId, 'return');
 
@@ -80,7 +80,7 @@ describe('a reminder', () => {
     expect(weChatMessages()[0]?.page).toMatch(/^pages\/progress\/index\?filingId=/);
   });
 
-  it('says the filing number, in SMS and WeChat', async () => {
+  it('contains the filing number, in SMS and WeChat', async () => {
     const { filingId, websiteId } = await filingOfAPerson();
     const numbers = { organizer: '粤ICP备2026000001号', websites: { [websiteId]: '粤ICP备2026000001号-1' } };
     for (const event of ['accept', 'send-sms', 'confirm-sms'] as const) await change(filingId, event);
@@ -93,7 +93,7 @@ describe('a reminder', () => {
     expect(weChatMessages().map((message) => valuesInOrder(message)[2])).toEqual(['粤ICP备2026000001号']);
   });
 
-  it('tells the reviewer’s reason to the applicant’s WeChat, and only how much there is to do on a locked phone', async () => {
+  it('shows the reviewer’s reason in the applicant’s WeChat, but only the number of flags on a lock screen', async () => {
     const { filingId } = await filingOfAPerson();
     for (const event of ['accept', 'send-sms', 'confirm-sms'] as const) await change(filingId, event);
     const reason = '网站名称含有“中国”字样，请更换后重新提交';
@@ -126,7 +126,7 @@ describe('a reminder', () => {
     expect([...weChatMessages(), ...smsMessages()]).toEqual([]);
   });
 
-  it('about no filing goes to the account', async () => {
+  it('about no filing is sent to the account', async () => {
     const { accountId } = await tables.accounts.signIn(openid);
     await tables.outbox.add([accountReminder('webhook-disabled', accountId, 'endpoint-2026-11-25')]);
 
@@ -137,7 +137,7 @@ describe('a reminder', () => {
     ]);
   });
 
-  it('goes out by the texts of the catalogue, whatever the notification', async () => {
+  it('uses the texts of the catalogue, for every notification', async () => {
     const { filingId } = await filingOfAPerson();
     const filing = { ...(await tables.reviews.findFiling(filingId)), round: 1 };
     const names: readonly Notification[] = ['submitted', 'call-missed', 'resource-expiring'];
@@ -156,8 +156,8 @@ describe('a reminder', () => {
   });
 });
 
-describe('a channel that does not take a reminder', () => {
-  it('ends alone when the person wants no WeChat messages', async () => {
+describe('a channel that does not accept a reminder', () => {
+  it('ends alone when the person accepts no WeChat messages', async () => {
     const { filingId } = await filingOfAPerson();
     delivery.weChat.refuseMessages(openid);
     await change(filingId, 'return');
@@ -180,7 +180,7 @@ describe('a channel that does not take a reminder', () => {
     expect([weChatMessages().length, smsMessages().length]).toEqual([1, 0]);
   });
 
-  it('[D2] holds up only itself when the vendor limits it, for as long as the limit lasts', async () => {
+  it('[D2] delays only itself when the vendor throttles it, for as long as the limit lasts', async () => {
     const { filingId } = await filingOfAPerson();
     delivery.sms.failNext('LimitExceeded.PhoneNumberOneHourLimit');
     await change(filingId, 'return');
@@ -200,7 +200,7 @@ describe('a channel that does not take a reminder', () => {
     expect([weChatMessages().length, smsMessages().length]).toEqual([1, 1]);
   });
 
-  it('is left to a person when WeChat gave no answer in time, for it may have arrived', async () => {
+  it('is left to a person when WeChat timed out, because the message may have arrived', async () => {
     const { filingId } = await filingOfAPerson();
     delivery.weChat.loseNextAnswer();
     await change(filingId, 'accept');
@@ -215,7 +215,7 @@ describe('a channel that does not take a reminder', () => {
     expect(JSON.stringify(vi.mocked(console.log).mock.calls)).toContain('alarm');
   });
 
-  it('comes again when WeChat was busy', async () => {
+  it('is retried when WeChat was busy', async () => {
     const { filingId } = await filingOfAPerson();
     delivery.weChat.failNext(-1);
     await change(filingId, 'accept');
@@ -230,8 +230,8 @@ describe('a channel that does not take a reminder', () => {
   });
 });
 
-describe('an instance that dies with a reminder in hand', () => {
-  /** Claims what is due and goes no further than `until`. */
+describe('an instance that dies while it sends a reminder', () => {
+  /** Claims due messages and stops after `until`. */
   async function die(until: 'claim' | 'begin'): Promise<void> {
     const { outbox } = tables.instance();
     const claimed = await outbox.claimDue('reminder', 10, 60);
@@ -239,7 +239,7 @@ describe('an instance that dies with a reminder in hand', () => {
     tables.clock.forward(60);
   }
 
-  it('has another send it when no vendor was called yet', async () => {
+  it('lets another one send it when no vendor was called yet', async () => {
     const { filingId } = await filingOfAPerson();
     await change(filingId, 'return');
     await die('claim');
@@ -249,7 +249,7 @@ describe('an instance that dies with a reminder in hand', () => {
     expect(counts).toMatchObject({ sent: 2, parked: 0 });
   });
 
-  it('leaves it to a person when nobody knows whether it arrived, with an alarm, and nothing comes twice', async () => {
+  it('leaves it to a person, with an alarm, when it may have arrived, and nothing is sent twice', async () => {
     const { filingId } = await filingOfAPerson();
     await change(filingId, 'return');
     await die('begin');

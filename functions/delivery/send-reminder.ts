@@ -23,13 +23,13 @@ const aboutFiling = z.object({
 const aboutAccount = z.strictObject({ notification, accountId: z.guid(), recipient: z.literal('account') });
 const reminder = z.union([aboutAccount, aboutFiling]);
 
-/** Subject of a message that is about no filing. */
+/** Subject of messages that are about no filing. */
 const INTEGRATION = '接口推送';
 const NOTHING = { flagged: [], numbers: undefined };
 
 /**
- * Tells one person one thing by one channel. Address and text are made here, from the filing as it stands, so that neither lies in the
- * outbox.
+ * Sends one notification to one person by one channel. Address and text are read from the filing at this time, so that
+ * the outbox holds neither.
  *
  * @throws Failed('wechat' | 'sms', …)
  */

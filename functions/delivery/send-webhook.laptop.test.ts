@@ -59,19 +59,19 @@ async function filingWithEndpoint(events: readonly WebhookEvent[] = WEBHOOK_EVEN
   return { filingId, applicantId, endpointId: endpoint.id };
 }
 
-/** Lets something happen to a filing and keeps only what integrators are told. */
+/** Applies events to a filing and keeps only the messages for integrators. */
 async function happen(filingId: string, ...events: readonly FilingEvent[]): Promise<void> {
   for (const event of events) await tables.reviews.changeFiling(filingId, () => ({ event }));
   await tables.transactions.sql.deleteFrom('outbox').where('lane', '!=', 'webhook').execute();
 }
 
-/** What a message says to a receiver that verifies it with the reference package. */
+/** The content of a message for a receiver that verifies it with the reference package. */
 const verified = ({ body, headers }: Received, secret = SECRET): unknown => new Webhook(secret).verify(body, headers);
 const row = () => tables.transactions.sql.selectFrom('outbox').selectAll().executeTakeFirstOrThrow();
 const messagesOf = (endpointId: string) => tables.webhookMessages.ofEndpoint(endpointId, 50);
 
 describe('a message to an integrator', () => {
-  it('[D4] is signed, thin, and says to which state a filing has come', async () => {
+  it('[D4] is signed, thin, and names the state that the filing has reached', async () => {
     const { filingId, endpointId } = await filingWithEndpoint();
     await happen(filingId, 'accept');
     const { updatedAt } = await tables.reviews.findFiling(filingId);
@@ -90,7 +90,7 @@ describe('a message to an integrator', () => {
     ]);
   });
 
-  it('is sent for the events that he wants, and for no change that is none', async () => {
+  it('is sent for the events that the endpoint subscribes to, and for no other change', async () => {
     const { filingId } = await filingWithEndpoint(['filing.returned', 'filing.sms_verification']);
     await happen(filingId, 'accept', 'send-sms', 'fail-sms', 'save');
 
@@ -110,7 +110,7 @@ describe('a message to an integrator', () => {
     expect(received).toEqual([]);
   });
 
-  it('[S5] is forgotten with the change that caused it', async () => {
+  it('[S5] is rolled back with the change that caused it', async () => {
     const { filingId, endpointId } = await filingWithEndpoint();
 
     const failed = tables.transactions.inTransaction(async () => {
@@ -122,7 +122,7 @@ describe('a message to an integrator', () => {
     expect(await messagesOf(endpointId)).toEqual([]);
   });
 
-  it('carries both signatures for a day after the secret was changed, and then the new one alone', async () => {
+  it('carries both signatures for a day after the secret was changed, and then only the new one', async () => {
     const { filingId, applicantId, endpointId } = await filingWithEndpoint();
     const until = new Date(tables.clock.now().getTime() + DAY * 1000);
     await tables.webhookEndpoints.changeSecret(endpointId, applicantId, NEW_SECRET, until);
@@ -139,7 +139,7 @@ describe('a message to an integrator', () => {
 });
 
 describe('a receiver that fails', () => {
-  it('[D1] is asked after 5 s, 5 m, 30 m, 2 h, 5 h, 10 h and 10 h; [D4] under one id, newly signed; [D3] then the message is parked', async () => {
+  it('[D1] gets retries after 5 s, 5 m, 30 m, 2 h, 5 h, 10 h and 10 h; [D4] with one id, newly signed; [D3] then parked', async () => {
     answer = { status: 500 };
     const { filingId, endpointId } = await filingWithEndpoint();
     await happen(filingId, 'accept');
@@ -183,7 +183,7 @@ describe('a receiver that fails', () => {
     expect(received).toHaveLength(1);
   });
 
-  it('[D3] for five days is disabled, and its owner told once; what waits is kept until it is wanted again', async () => {
+  it('[D3] for five days is disabled, its owner notified once, and its messages kept until it is enabled', async () => {
     answer = { status: 500 };
     const { filingId, applicantId, endpointId } = await filingWithEndpoint();
     await happen(filingId, 'accept');
@@ -216,7 +216,7 @@ describe('a receiver that fails', () => {
     expect((await messagesOf(endpointId)).map(({ delivery: state }) => state)).toEqual(['sent', 'sent', 'sent']);
   });
 
-  it('[D3] that has taken one message since is not disabled', async () => {
+  it('[D3] that has accepted one message since is not disabled', async () => {
     answer = { status: 500 };
     const { filingId, applicantId, endpointId } = await filingWithEndpoint();
     await happen(filingId, 'accept');
@@ -234,7 +234,7 @@ describe('a receiver that fails', () => {
     expect([disabledAt, failingSince]).toEqual([undefined, tables.clock.now()]);
   });
 
-  it('[P6] leaves nothing of its answer with us', async () => {
+  it('[P6] leaves nothing of its reply with us', async () => {
     answer = { status: 400 };
     const { filingId, endpointId } = await filingWithEndpoint();
     await happen(filingId, 'accept');
@@ -246,7 +246,7 @@ describe('a receiver that fails', () => {
     expect(kept).not.toContain('周明远');
   });
 
-  it('is told nothing any more once its endpoint was removed', async () => {
+  it('gets no more messages once its endpoint was removed', async () => {
     const { filingId, applicantId, endpointId } = await filingWithEndpoint();
     await happen(filingId, 'accept');
     await tables.webhookEndpoints.remove(endpointId, applicantId);
@@ -272,7 +272,7 @@ describe('sending again', () => {
     expect(received.map(({ headers }) => headers['webhook-id'])).toEqual([message?.id, message?.id]);
   });
 
-  it('[D1] never makes two attempts at once at one message', async () => {
+  it('[D1] never makes two concurrent attempts at one message', async () => {
     const { filingId, endpointId } = await filingWithEndpoint();
     await happen(filingId, 'accept');
     const [message] = await messagesOf(endpointId);

@@ -17,11 +17,11 @@ const message = z.object({
   at: z.iso.datetime(),
 });
 
-/** D3: an endpoint that has taken nothing for so long is disabled, and its owner told. */
+/** D3: an endpoint that has failed for this long is disabled, and its owner notified. */
 const DISABLED_AFTER_MS = 5 * 24 * 60 * 60 * 1000;
 
 /**
- * Tells an integrator's endpoint, once, what has become of a filing (Standard Webhooks 1.0), and notes how it went.
+ * Sends an event to an integrator's endpoint, one attempt (Standard Webhooks 1.0), and records the outcome.
  *
  * @throws Failed('webhook', …) for everything but a 2xx.
  */
@@ -72,7 +72,7 @@ async function attempt(
   }
 }
 
-/** A redirect is a failure too: a receiver that moved must say so by registering its new address. */
+/** A redirect is a failure too: a receiver that moved must register its new address. */
 function kindOf(status: number): FailureKind {
   if (status === 429) return 'throttled';
   if (status === 408 || status === 504) return 'timeout';

@@ -62,7 +62,7 @@ describe('what may be filed here', () => {
     expect(JSON.stringify(answer)).not.toContain(input.certificateNumber);
   });
 
-  it('comes with a mini-program code that names the ticket', async () => {
+  it('comes with a mini-program code that contains the ticket', async () => {
     const { ticket = '', miniProgramCode } = await check({});
 
     const image = await fetch(miniProgramCode?.url ?? '');
@@ -71,7 +71,7 @@ describe('what may be filed here', () => {
     expect(targetOf(bytes)).toEqual({ scene: ticket, page: 'pages/eligibility/index' });
   });
 
-  it('comes without the code, but with a ticket that works, when WeChat is down', async () => {
+  it('comes without the code, but with a valid ticket, when WeChat is down', async () => {
     laptop.wechat.failNext(-1);
 
     const answer = await check({});
@@ -82,7 +82,7 @@ describe('what may be filed here', () => {
     expect(await owner.openFiling(answer.ticket ?? '', '2026-11')).toMatchObject({ state: 'draft' });
   });
 
-  it('does not depend on how the domain and the number are written', async () => {
+  it('does not depend on the notation of the domain and the number', async () => {
     const answer = await check({
       domain: 'Yunfan-KEJI.cn.',
       certificateNumber: enterprise.certificateNumber.toLowerCase(),
@@ -126,7 +126,7 @@ describe('a domain that is registered elsewhere', () => {
   });
 });
 
-describe('somebody who is filed already', () => {
+describe('somebody who has a filing already', () => {
   const filed = (certificateNumber: string, region: string, domain: string) => ({ certificateNumber, region, domain });
 
   it.each([
@@ -180,13 +180,13 @@ describe('what may not be filed here', () => {
     expect(await ticketsGiven()).toBe(before);
   });
 
-  it('is told every reason at once', async () => {
+  it('is refused with every reason at once', async () => {
     const answer = await check({ region: '110000', domain: 'yunfan-guoqi.cn', ...server('ins-postpaid') });
 
     expect(rulesOf(answer)).toEqual(expect.arrayContaining(['FT-01', 'DM-06', 'CS-02']));
   });
 
-  it('is a domain that another organizer has filed, however it is written', async () => {
+  it('includes a domain that another organizer has filed, in any notation', async () => {
     await approvedFilingOf('yunfan-linqi.cn');
 
     const answer = await check({ domain: 'YUNFAN-LINQI.CN' });
@@ -208,7 +208,7 @@ describe('what may not be filed here', () => {
     expect(await ticketsGiven()).toBe(before);
   });
 
-  it('is a second filing of somebody who has an unfinished one', async () => {
+  it('includes a second filing of somebody who has an unfinished one', async () => {
     await openDraft(await laptop.signedIn('busy'), 'individual');
     const busy = await callerAt(laptop, 'busy');
 

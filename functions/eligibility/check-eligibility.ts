@@ -10,7 +10,7 @@ import type { Ports } from './ports.ts';
 /** Long enough to find one's phone and papers. */
 const TICKET_LIFETIME_MS = 24 * 60 * 60 * 1000;
 
-/** What nobody can file here yet, however good the inputs are. */
+/** Filing types that the service does not offer yet. */
 const NOT_OFFERED = { change: 'filing-type.change', cancellation: 'filing-type.cancellation' } as const;
 
 export interface CheckCommand {
@@ -18,7 +18,10 @@ export interface CheckCommand {
   readonly body: EligibilityInput & { readonly wanted?: keyof typeof NOT_OFFERED | undefined };
 }
 
-/** Tells whether this may be filed here and as what. A yes gives a ticket that opens one filing, and the code to scan for it. */
+/**
+ * Checks whether this may be filed here, and as which type. If so, returns a ticket that opens one filing, and a code
+ * to scan for it.
+ */
 export async function checkEligibility({ applicantId, body }: CheckCommand, ports: Ports) {
   const { wanted, ...typed } = body;
   if (wanted) throw new Refused(NOT_OFFERED[wanted]);
@@ -32,7 +35,7 @@ export async function checkEligibility({ applicantId, body }: CheckCommand, port
   return { eligible: true as const, filingType, findings, ticket, expiresAt, miniProgramCode };
 }
 
-/** The code is a convenience: without WeChat one goes on with the ticket. */
+/** The code is optional: without WeChat the person continues with the ticket. */
 async function codeFor(ticket: string, { weChat, views, settings }: Ports): Promise<View | undefined> {
   try {
     const image = await weChat.miniProgramCode(ticket, settings.miniProgramPage);

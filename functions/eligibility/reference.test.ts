@@ -7,7 +7,7 @@ const TABLES = contract.reference.params.shape.table.options;
 const rowsOf = async (table: (typeof TABLES)[number]) => (await reference({ table })).rows;
 
 describe('reference tables', () => {
-  it.each(TABLES)('is as its contract says, with rows of the same shape: %s', async (table) => {
+  it.each(TABLES)('match their contract, with rows of the same shape: %s', async (table) => {
     const answer = contract.reference.reply.parse(await reference({ table }));
 
     const shapes = new Set(answer.rows.map((row) => typeof (row.code ?? row.kind)));
@@ -17,21 +17,21 @@ describe('reference tables', () => {
     expect(shapes).not.toContain('undefined');
   });
 
-  it('holds the provinces of mainland China by code', async () => {
+  it('contain the provinces of mainland China by code', async () => {
     const provinces = await rowsOf('provinces');
 
     expect(provinces).toHaveLength(31);
     expect(provinces).toContainEqual({ code: '440000', name: '广东省' });
   });
 
-  it('holds cities and districts in one table', async () => {
+  it('contain cities and districts in one table', async () => {
     const divisions = await rowsOf('divisions');
 
     expect(divisions).toContainEqual({ code: '440300', name: '深圳市' });
     expect(divisions).toContainEqual({ code: '440305', name: '南山区' });
   });
 
-  it('holds what may be uploaded as what, with its limits', async () => {
+  it('contain the document kinds with their limits', async () => {
     const kinds = await rowsOf('document-kinds');
 
     expect(kinds).toContainEqual({

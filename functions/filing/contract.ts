@@ -12,7 +12,7 @@ import { anyText, id, line } from '../../shared/schemas/words.ts';
 
 const filingId = z.strictObject({ filingId: id });
 const websiteId = z.strictObject({ filingId: id, websiteId: id });
-/** What a save answers: the filing, and what the rules say of the section that was saved. */
+/** The reply to a save: the filing, and the findings about the saved section. */
 const saved = z.strictObject({ filing: filingView, findings: z.array(finding) });
 
 export const contract = defineContract({

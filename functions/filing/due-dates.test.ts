@@ -20,7 +20,7 @@ describe('working days', () => {
 });
 
 describe('due dates', () => {
-  it('gives the authority 20 working days, and the authority of 浙江 30', () => {
+  it('give the authority 20 working days, and the authority of 浙江 30', () => {
     const since = new Date('2026-09-30T02:00:00Z');
 
     const guangdong = dueOf('authority-review', since, GUANGDONG);
@@ -44,7 +44,7 @@ describe('due dates', () => {
     expect(due?.label).toMatch(/[\u4e00-\u9fff]{4}/);
   });
 
-  it('counts from the day in Beijing', () => {
+  it('count from the day in Beijing', () => {
     const due = dueOf('sms-verification', new Date('2026-09-30T17:00:00Z'), GUANGDONG);
 
     expect(due).toMatchObject({ day: '2026-10-02', at: new Date('2026-10-01T17:00:00Z') });

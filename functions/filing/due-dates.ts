@@ -10,15 +10,15 @@ import {
   SMS_HOURS,
 } from '../../shared/domain/filing/process-steps.ts';
 
-/** A day until which somebody must act, and who and what. */
+/** A deadline, and what is due by then. */
 export interface Due {
   readonly day: string;
-  /** Where it ends at a time of day. */
+  /** Set when the deadline is a time of day. */
   readonly at?: Date;
   readonly label: string;
 }
 
-/** Most authorities promise an answer within this many working days; 浙江 takes longer (PR-08). */
+/** Working days in which most authorities promise an answer; 浙江 takes longer (PR-08). */
 const AUTHORITY_WORKDAYS = 20;
 
 /** The day `count` working days after `from`, by the holiday calendar of the State Council. */
@@ -28,7 +28,7 @@ export function addWorkdays(from: string, count: number): string {
   return day;
 }
 
-/** Until when the next step is due (PR-03, PR-04, PR-06, PR-08, PR-11, FT-28). Undefined when nothing is due. */
+/** Deadline of the next step (PR-03, PR-04, PR-06, PR-08, PR-11, FT-28). Undefined when nothing is due. */
 export function dueOf(state: FilingState, since: Date, region: string): Due | undefined {
   const day = beijingDay(since);
   switch (state) {

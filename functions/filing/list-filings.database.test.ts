@@ -10,7 +10,7 @@ const clock = testClock('2026-11-24T02:00:00Z');
 const { instance } = await testInstance(clock);
 
 describe('the list of filings', () => {
-  it("holds the applicant's own, newest first, with their states in Chinese", async () => {
+  it("contains the applicant's own, newest first, with their states in Chinese", async () => {
     const { applicantId, filingId } = await draftFiling(instance);
     await draftFiling(instance);
     clock.forward(60);

@@ -35,7 +35,7 @@ const open = (ticket: string, { consentTextVersion = CONSENT, by = applicantId, 
 const filingsOf = () => instance.filings.listOwn(applicantId);
 
 describe('opening a filing', () => {
-  it('makes a draft with the six inputs and their website, and keeps the consent', async () => {
+  it('creates a draft with the six inputs and their website, and stores the consent', async () => {
     const filing = await open(await ticketFor());
 
     const { contents } = await instance.filings.findOwn(filing.filingId, applicantId);
@@ -63,7 +63,7 @@ describe('opening a filing', () => {
     expect(filing.certificateNumber).toBe('914***********7264');
   });
 
-  it('needs the consent text that is in force, and keeps no consent to another', async () => {
+  it('requires the current consent text, and stores no consent to another', async () => {
     const ticket = await ticketFor();
 
     const opening = open(ticket, { consentTextVersion: '2025-01' });
@@ -73,14 +73,14 @@ describe('opening a filing', () => {
     expect(await open(ticket)).toMatchObject({ state: 'draft' });
   });
 
-  it('refuses a ticket that was never given', async () => {
+  it('refuses a ticket that does not exist', async () => {
     const opening = open('never-given-ticket-00000');
 
     await expect(opening).rejects.toMatchObject({ refusal: 'eligibility.unknown' });
     expect(await filingsOf()).toEqual([]);
   });
 
-  it('refuses a ticket that is too old', async () => {
+  it('refuses a ticket that has expired', async () => {
     const ticket = await ticketFor();
     clock.forward(DAY);
 
@@ -89,7 +89,7 @@ describe('opening a filing', () => {
     await expect(opening).rejects.toMatchObject({ refusal: 'eligibility.unknown' });
   });
 
-  it('refuses a ticket that opened a filing before, also for somebody else', async () => {
+  it('refuses a ticket that was used before, also for somebody else', async () => {
     const ticket = await ticketFor();
     await open(ticket);
     const { accountId: other } = await instance.accounts.signIn(instance.ids.secret());
@@ -100,7 +100,7 @@ describe('opening a filing', () => {
     expect(await instance.filings.listOwn(other)).toEqual([]);
   });
 
-  it('refuses a second filing while one is unfinished, and gives the ticket back', async () => {
+  it('refuses a second filing while one is unfinished, and keeps the ticket usable', async () => {
     const first = await open(await ticketFor());
     const ticket = await ticketFor();
 
@@ -110,7 +110,7 @@ describe('opening a filing', () => {
     expect(await open(ticket)).toMatchObject({ state: 'draft' });
   });
 
-  it('opens one filing when a ticket is used many times at once', async () => {
+  it('opens one filing when a ticket is used many times concurrently', async () => {
     const ticket = await ticketFor();
     const several = await openInstances(4, test.url, clock);
 

@@ -8,8 +8,8 @@ export interface OpenCommand {
 }
 
 /**
- * Opens a filing on a passed eligibility check. The check's domain and cloud service become the first website. The ticket, the consent
- * and the filing commit together: the edge runs this once per key, in one transaction.
+ * Opens a filing from a passed eligibility check. The check's domain and cloud service become the first website. The
+ * ticket, the consent and the filing commit together: the edge runs this once per key, in one transaction.
  */
 export async function openFiling(
   { applicantId, body }: OpenCommand,

@@ -29,7 +29,7 @@ afterAll(async () => {
 const { name, idNumber, mobile, email } = ENTERPRISE.principal;
 
 describe('the preview', () => {
-  it('of an empty draft lists every section that is missing, and all that is still to be brought', async () => {
+  it('of an empty draft lists every section and every material that is missing', async () => {
     const filer = await laptop.signedIn('empty');
     const { filingId } = await openDraft(filer);
 
@@ -45,7 +45,7 @@ describe('the preview', () => {
     expect(preview.findings.map(({ ruleId }) => ruleId)).toEqual(expect.arrayContaining(['MT-01', 'MT-02', 'MT-14']));
   });
 
-  it('of a complete filing says that it may be submitted; terms are accepted when submitting', async () => {
+  it('of a complete filing says that it may be submitted; terms are accepted on submission', async () => {
     const filer = await laptop.signedIn('complete');
     const { filingId } = await readyFiling(filer);
 
@@ -75,7 +75,7 @@ describe('the preview', () => {
     });
   });
 
-  it('leaves a line in the log for every vendor that was asked', async () => {
+  it('logs a line for every vendor that was called', async () => {
     const filer = await laptop.signedIn('measured');
     const { filingId } = await openDraft(filer);
     log.clear();
@@ -90,7 +90,7 @@ describe('the preview', () => {
     ]);
   });
 
-  it('says when a registry could not be asked, and still lets the filing through to a person', async () => {
+  it('says when a registry could not be queried, and still lets the filing through to a person', async () => {
     const filer = await laptop.signedIn('unlucky');
     const { filingId } = await readyFiling(filer);
     laptop.cloudApi.failNext('DescribeInstances', { code: 'InternalError' });

@@ -5,8 +5,8 @@ import type { Ports } from './ports.ts';
 import type { FilingAddress } from './save-contents.ts';
 
 /**
- * Everything before it is submitted: the filing, what is missing, and all that a reviewer would say. The terms are accepted when
- * submitting, so they are taken for accepted here.
+ * The filing before submission: its contents, what is missing, and everything that a reviewer would object to. The
+ * terms are accepted on submission, so they count as accepted here.
  */
 export async function preview({ applicantId, filingId }: FilingAddress, { filings, filingCases }: Ports) {
   const filing = await filings.findOwn(filingId, applicantId);

@@ -31,7 +31,7 @@ const show = async (of: { filingId: string; applicantId: string }) =>
   contract.progress.reply.parse(await progress(of, instance));
 
 describe('progress', () => {
-  it('tells what happened in Chinese, in order, without single saves', async () => {
+  it('shows what happened in Chinese, in order, without saves', async () => {
     const draft = await draftFiling(instance);
     const { filingId, applicantId } = draft;
     clock.forward(60);
@@ -55,7 +55,7 @@ describe('progress', () => {
     });
   });
 
-  it('tells every step of a filing up to its numbers', async () => {
+  it('shows every step of a filing up to its numbers', async () => {
     const filing = await filingIn(instance, 'authority-review');
     const organizer = '粤ICP备2026000001号';
     const numbers = { organizer, websites: { [filing.websiteId]: `${organizer}-1` } };
@@ -74,7 +74,7 @@ describe('progress', () => {
     expect(shown).toMatchObject({ stateLabel: '备案成功', due: undefined, numbers });
   });
 
-  it('says what to change and until when in a returned filing; correcting does not prolong it', async () => {
+  it('shows what to change and until when in a returned filing; correcting does not prolong it', async () => {
     const filing = await filingIn(instance, 'submitted');
     await instance.reviews.changeFiling(filing.filingId, () => ({ event: 'return', flagged: FLAGGED }));
     const before = await show(filing);
@@ -98,7 +98,7 @@ describe('progress', () => {
     expect(after.due).toEqual(before.due);
   });
 
-  it('counts from when the desk decided, also when its webhook was lost and found later', async () => {
+  it('counts from the desk’s decision, also when its webhook was lost and the verdict was fetched later', async () => {
     const filing = await filingIn(instance, 'queued');
     const decided = new Date(clock.now());
     clock.forward(3 * 60 * 60);
@@ -113,7 +113,7 @@ describe('progress', () => {
     expect(due).toMatchObject({ at: '2026-10-01T02:00:00.000Z' });
   });
 
-  it('counts the authority’s days from the SMS verification on, whatever tidings come between', async () => {
+  it('counts the authority’s days from the SMS verification, whatever verdicts follow', async () => {
     const filing = await filingIn(instance, 'authority-review');
     const before = await show(filing);
     clock.forward(10 * DAY);
@@ -140,7 +140,7 @@ describe('progress', () => {
     expect(due?.day).toBe('2026-11-09');
   });
 
-  it("does not tell about another applicant's filing", async () => {
+  it("does not show another applicant's filing", async () => {
     const [theirs, own] = [await draftFiling(instance), await draftFiling(instance)];
 
     const asked = progress({ filingId: theirs.filingId, applicantId: own.applicantId }, instance);

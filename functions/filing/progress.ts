@@ -26,7 +26,7 @@ const EVENT_LABELS: Readonly<Record<HistoryEntry['event'], string>> = {
   expire: '草稿已过期',
 };
 
-/** How a filing stands, what has happened to it, what comes next and until when. Single saves are left out of the timeline. */
+/** A filing's state, history and deadline. Saves are left out of the timeline. */
 export async function progress(
   { applicantId, filingId }: { readonly applicantId: string; readonly filingId: string },
   { filings }: Pick<Ports, 'filings'>,
@@ -47,12 +47,15 @@ export async function progress(
   };
 }
 
-/** A draft is kept from its last change on (FT-28). Every other time runs from the step that began it: neither corrections nor tidings prolong it. */
+/**
+ * Start of the deadline. A draft counts from its last change (FT-28), other states from the step that began them,
+ * whatever follows.
+ */
 function dueSince({ state, updatedAt }: Filing, history: readonly HistoryEntry[]): Date {
   if (state === 'draft') return updatedAt;
   const begun = history.findLast(({ event }) => event === 'create' || beginsStay(event));
   const decidedAt = begun?.facts.decidedAt;
-  // A verdict may have been told late.
+  // The verdict may have arrived late.
   if (begun && typeof decidedAt === 'string' && new Date(decidedAt) < begun.at) return new Date(decidedAt);
   return begun?.at ?? updatedAt;
 }

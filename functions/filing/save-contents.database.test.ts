@@ -25,7 +25,7 @@ const savedPrincipal = async (body: Person, of = at) =>
   contract.savePrincipal.reply.parse(await savePrincipal({ ...of, body }, ports()));
 
 describe('saving a section of a draft', () => {
-  it('keeps what was typed, makes one version and says in the history which section it was', async () => {
+  it('stores what was typed, makes one version and names the section in the history', async () => {
     const { filing, findings } = await savedOrganizer(organizerWith({ remark: '原名云帆样例工作室' }));
 
     const history = await instance.filings.historyOf(at.filingId);
@@ -35,7 +35,7 @@ describe('saving a section of a draft', () => {
     expect(history.at(-1)).toMatchObject({ version: 2, event: 'save', facts: { section: 'organizer' } });
   });
 
-  it('keeps what is wrong too, and answers what the rules say of this section only', async () => {
+  it('stores wrong values too, and returns the findings about this section only', async () => {
     await savedOrganizer(organizerWith({ name: '云帆' }));
 
     const { findings } = await savedPrincipal(principalWith({ mobile: '12345678901', emergencyPhone: '12345678901' }));
@@ -46,7 +46,7 @@ describe('saving a section of a draft', () => {
     expect((await current()).contents.principal?.mobile).toBe('12345678901');
   });
 
-  it('makes no version when the same is saved again', async () => {
+  it('makes no version when equal contents are saved again', async () => {
     await savedPrincipal(principalWith({ email: 'zhou@example.com' }));
 
     const { filing } = await savedPrincipal(principalWith({ email: 'zhou@example.com' }));
@@ -66,7 +66,7 @@ describe('saving a section of a draft', () => {
     for (const value of personal) expect(JSON.stringify(answers)).not.toContain(value);
   });
 
-  it('leaves the six inputs as they were checked', async () => {
+  it('leaves the six inputs of the eligibility check unchanged', async () => {
     await savedOrganizer(organizerWith({ name: '深圳市云帆样例贸易有限公司' }));
 
     expect((await current()).contents.eligibility).toEqual(eligibilityOf(ENTERPRISE));
@@ -102,7 +102,7 @@ describe('saving in a returned filing', () => {
     await instance.reviews.changeFiling(at.filingId, () => ({ event: 'return', flagged }));
   };
 
-  it('takes a change of a flagged field', async () => {
+  it('accepts a change of a flagged field', async () => {
     await returned({ field: 'organizer.address.detail', reason: '地址不完整' });
     const address = { ...ENTERPRISE.organizer.address, detail: '科苑南路168号样例大厦A座12层1203室' };
 
@@ -112,7 +112,7 @@ describe('saving in a returned filing', () => {
     expect((await current()).contents.organizer?.address).toEqual(address);
   });
 
-  it('takes any change of a flagged section', async () => {
+  it('accepts any change of a flagged section', async () => {
     await returned({ field: 'principal', reason: '负责人信息有误' });
 
     await savedPrincipal(principalWith({ mobile: '13822230018', email: 'zhou@example.com' }));
@@ -133,7 +133,7 @@ describe('saving in a returned filing', () => {
     expect(await current()).toEqual(before);
   });
 
-  it('takes a whole form in which only the flagged field differs', async () => {
+  it('accepts a whole form in which only the flagged field differs', async () => {
     await returned({ field: 'principal.mobile', reason: '号码无法接通' });
 
     const { filing } = await savedPrincipal(principalWith({ mobile: '13822230018' }));

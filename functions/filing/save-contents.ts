@@ -12,11 +12,11 @@ export interface FilingAddress {
 export type SavePorts = Pick<Ports, 'filings' | 'filingCases'>;
 
 /**
- * Saves a section of a filing that may be edited. What the rules say about it is answered, not refused: a draft may be wrong until it is
- * submitted. In a returned filing only what was flagged may change; saving what is there already changes nothing.
+ * Saves a section of a filing that may be edited. Findings are returned, not refused: a draft may be wrong until it is
+ * submitted. In a returned filing only flagged fields may change. Saving equal contents changes nothing.
  *
- * @param edit gives the new contents; pure, since it may run again.
- * @param sectionOf names the section in the new contents, for the history and the findings.
+ * @param edit returns the new contents; pure, because it may run again.
+ * @param sectionOf the saved section in the new contents, for the history and the findings.
  */
 export async function saveContents(
   { applicantId, filingId }: FilingAddress,
@@ -39,7 +39,7 @@ async function answer(filing: Filing, section: Section, { filingCases }: SavePor
   return { filing: maskedFiling(filing), findings };
 }
 
-/** Paths that differ, websites by their place. */
+/** Paths that differ; websites by their index. */
 function differences(before: FilingContents, after: FilingContents): readonly string[] {
   const count = Math.max(before.websites.length, after.websites.length);
   return [

@@ -25,7 +25,7 @@ const removed = async (websiteId: string) =>
   contract.removeWebsite.reply.parse(await removeWebsite({ ...at, websiteId }, ports()));
 
 describe('the form of a website', () => {
-  it('is kept beside domain and cloud service, and is answered with its findings', async () => {
+  it('is stored with domain and cloud service, and its findings are returned', async () => {
     const { filing, findings } = await saved(detailsWith({ name: '周建明', homeUrl: 'www.somewhere-else.cn' }));
 
     const [website] = await websites();
@@ -43,7 +43,7 @@ describe('the form of a website', () => {
 });
 
 describe('a site owner', () => {
-  it('is kept with his website only', async () => {
+  it('is stored with their website only', async () => {
     const siteOwner = { ...ENTERPRISE.principal, name: '何书云', mobile: '13922205678' };
     const { filing } = await added('yunfan-xinzhan.cn');
     const websiteId = filing.websites[1]?.websiteId ?? '';
@@ -59,7 +59,7 @@ describe('a site owner', () => {
 });
 
 describe('further websites of an enterprise', () => {
-  it('keep their domain as it is compared, however it was written', async () => {
+  it('store their domain in normal form, in whatever notation it was typed', async () => {
     await added('Yunfan-XINZHAN.cn.');
     await added('例子.中国');
 
@@ -79,7 +79,7 @@ describe('further websites of an enterprise', () => {
     expect(await websites()).toHaveLength(10);
   });
 
-  it('can be removed again, but not the one that was checked', async () => {
+  it('can be removed again, but not the website of the eligibility check', async () => {
     const { filing } = await added('yunfan-xinzhan.cn');
     const [first, second] = filing.websites.map(({ websiteId }) => websiteId);
 
@@ -91,7 +91,7 @@ describe('further websites of an enterprise', () => {
 });
 
 describe('further websites of a person', () => {
-  it('are none', async () => {
+  it('are not allowed', async () => {
     at = await draftFiling(instance, INDIVIDUAL);
 
     const second = added('shanjian-xinzhan.cn');

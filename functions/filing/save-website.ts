@@ -15,7 +15,7 @@ interface WebsiteAddress extends FilingAddress {
   readonly websiteId: string;
 }
 
-/** The place of a website among its filing's. @throws Refused('website.unknown') */
+/** The index of a website in its filing. @throws Refused('website.unknown') */
 function placeOf({ websites }: FilingContents, websiteId: string): number {
   const at = websites.findIndex(({ id }) => id === websiteId);
   if (at < 0) throw new Refused('website.unknown');
@@ -66,7 +66,11 @@ export function addWebsite(
   );
 }
 
-/** Removes a website that was added later; the first one belongs to the eligibility check. @throws Refused('website.unknown') */
+/**
+ * Removes a website that was added later. The first one belongs to the eligibility check.
+ *
+ * @throws Refused('website.unknown')
+ */
 export function removeWebsite({ websiteId, ...at }: WebsiteAddress, ports: SavePorts) {
   return saveContents(
     at,

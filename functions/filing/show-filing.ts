@@ -1,7 +1,7 @@
 import { maskedFiling } from '../../shared/domain/filing/view.ts';
 import type { Ports } from './ports.ts';
 
-/** A filing, masked, and a link to what the person typed, for his own form; the link is put on record. */
+/** A filing, masked, and a link to its clear contents for the person's own form. The view is audited. */
 export async function showFiling(
   { applicantId, filingId }: { readonly applicantId: string; readonly filingId: string },
   { filings, views, auditTrail }: Ports,

@@ -8,7 +8,7 @@ import { testClock } from '../../tests/support/clock.ts';
 import { testSeal } from '../../tests/support/instance.ts';
 import { checkHealth } from './check-health.ts';
 
-it('is refused by naming what can’t be used, and nothing that is secret', async () => {
+it('is refused with the names of what is unusable, and no secrets', async () => {
   const clock = testClock('2026-11-25T02:00:00Z');
   const key = Buffer.alloc(32, 3);
   const vitals = createVitals({

@@ -46,7 +46,7 @@ describe('a file is what its bytes are', () => {
     expect(outcome).toEqual({ accepted: false, messages: [WRONG_TYPE] });
   });
 
-  it('and is refused when this kind of document does not take it', async () => {
+  it('is refused when this kind of document does not allow its type', async () => {
     const outcome = await check(await photo('webp'), 'image/webp');
 
     expect(outcome.messages).toEqual([WRONG_TYPE]);
@@ -54,7 +54,7 @@ describe('a file is what its bytes are', () => {
 });
 
 describe('the length of a file', () => {
-  it('may be what the kind allows, and not one byte more', async () => {
+  it('may reach the limit of its kind, and not one byte more', async () => {
     const longest = Buffer.concat([await photo('jpeg'), Buffer.alloc(4 * 1024 * 1024)]).subarray(0, 4 * 1024 * 1024);
     const tooLong = Buffer.concat([longest, Buffer.alloc(1)]);
 

@@ -4,13 +4,13 @@ import { type DocumentKind, limitsOf } from '../../shared/domain/media/document.
 import { qualityFindings } from '../../shared/domain/media/picture-quality.ts';
 import { type AcceptedFile, type CheckedFile, refuse, refuseLength } from './checked-file.ts';
 
-/** With sharp, and with the readers of videos. Both take 43 ms of CPU to load, and a file needs one of them. */
+/** Loaded on demand: sharp and the video parsers take 43 ms of CPU each to load, and a file needs only one of them. */
 const photos = async () => ({ ...(await import('./check-photo.ts')), ...(await import('./measure-picture.ts')) });
 const videos = () => import('./check-video.ts');
 
 /**
- * Looks at what a file is, not at what it is called: its magic bytes must be those of the declared type, and the declared type one
- * that this kind of document takes.
+ * Checks what a file is, not what it is called: its magic bytes must match the declared type, and this kind of document
+ * must allow that type.
  */
 export async function checkFile(kind: DocumentKind, declaredType: string, bytes: Buffer): Promise<CheckedFile> {
   const limits = limitsOf(kind);
@@ -25,7 +25,7 @@ export async function checkFile(kind: DocumentKind, declaredType: string, bytes:
   return photo.accepted ? withQuality(kind, photo) : photo;
 }
 
-/** A photo with what is to be said of how it was taken; refused when nothing can be made out in it. */
+/** A photo with findings about its quality; refused when nothing can be recognized in it. */
 async function withQuality(kind: DocumentKind, photo: AcceptedFile): Promise<CheckedFile> {
   const { measurePicture } = await photos();
   const findings = qualityFindings(kind, await measurePicture(photo.bytes));

@@ -24,14 +24,14 @@ const accepted = (file: CheckedFile) => {
 
 const messageOf = (file: CheckedFile) => file.findings.map(({ message }) => message);
 
-/** Whether the pixel at these parts of width and height is rather red than blue. */
+/** Whether the pixel at these fractions of width and height is red rather than blue. */
 async function isRed(bytes: Buffer, across: number, down: number): Promise<boolean> {
   const { data, info } = await sharp(bytes).raw().toBuffer({ resolveWithObject: true });
   const at = (Math.floor(down * info.height) * info.width + Math.floor(across * info.width)) * info.channels;
   return (data[at] ?? 0) > (data[at + 2] ?? 0);
 }
 
-/** A PNG that says it is `width` × `height`, with almost nothing in it. */
+/** A PNG whose header says `width` × `height`, with almost no data. */
 function pngOf(width: number, height: number): Buffer {
   const chunk = (type: string, data: Buffer) => {
     const head = Buffer.alloc(8);
@@ -50,8 +50,8 @@ function pngOf(width: number, height: number): Buffer {
   return Buffer.concat([signature, chunk('IHDR', header), pixels, chunk('IEND', Buffer.alloc(0))]);
 }
 
-describe('a photo that may be kept', () => {
-  it.each(['jpeg', 'png'] as const)('is kept as JPEG of the same size: %s', async (format) => {
+describe('a photo that is accepted', () => {
+  it.each(['jpeg', 'png'] as const)('is stored as JPEG of the same size: %s', async (format) => {
     const bytes = await picture().toFormat(format).toBuffer();
 
     const file = accepted(await checkPhoto(bytes, LIMITS));
@@ -60,7 +60,7 @@ describe('a photo that may be kept', () => {
     expect(await sharp(file.bytes).metadata()).toMatchObject({ format: 'jpeg', width: 900, height: 600 });
   });
 
-  it('[U6] loses where it was taken and with what', async () => {
+  it('[U6] loses its place and camera', async () => {
     const bytes = await picture()
       .withExif({ IFD0: { Make: 'SecretPhone' }, IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '22/1 32/1 11/1' } })
       .jpeg()
@@ -86,7 +86,7 @@ describe('a photo that may be kept', () => {
     expect([await isRed(file.bytes, 0.75, 0.25), await isRed(file.bytes, 0.25, 0.25)]).toEqual([true, false]);
   });
 
-  it('has white where it was transparent', async () => {
+  it('is white where it was transparent', async () => {
     const bytes = await sharp({ create: { width: 900, height: 600, channels: 4, background: '#00000000' } })
       .png()
       .toBuffer();
@@ -97,7 +97,7 @@ describe('a photo that may be kept', () => {
     expect(Math.min(dominant.r, dominant.g, dominant.b)).toBeGreaterThan(240);
   });
 
-  it('loses a second file that hangs at its end', async () => {
+  it('loses a second file that is appended to it', async () => {
     const jpeg = await picture().jpeg().toBuffer();
     const polyglot = Buffer.concat([jpeg, Buffer.from('PK\x03\x04'), Buffer.from('payload.exe MZ')]);
 
@@ -107,7 +107,7 @@ describe('a photo that may be kept', () => {
     expect(file.bytes.subarray(-2).toString('hex')).toBe('ffd9');
   });
 
-  it('loses text that hides in its chunks', async () => {
+  it('loses text that is hidden in its chunks', async () => {
     const bytes = await picture()
       .withExif({ IFD0: { ImageDescription: '<script>alert(1)</script>' } })
       .png()
@@ -118,7 +118,7 @@ describe('a photo that may be kept', () => {
     expect(file.bytes.includes('script')).toBe(false);
   });
 
-  it('is made smaller when it is larger than any reader needs', async () => {
+  it('is scaled down when it is larger than any reader needs', async () => {
     const bytes = await picture(6000, 4500).jpeg().toBuffer();
 
     const file = accepted(await checkPhoto(bytes, LIMITS));
@@ -128,7 +128,7 @@ describe('a photo that may be kept', () => {
 });
 
 describe('a photo that is refused', () => {
-  it('says how large it must be at least', async () => {
+  it('names the smallest size that is allowed', async () => {
     const bytes = await picture(900, 478).jpeg().toBuffer();
 
     const file = await checkPhoto(bytes, LIMITS);
@@ -179,7 +179,7 @@ describe('a photo that is refused', () => {
     expect(process.memoryUsage().rss - before).toBeLessThan(200_000_000);
   });
 
-  it('when nothing can be made of it', async () => {
+  it('is one that can not be decoded', async () => {
     const file = await checkPhoto(Buffer.from('ffd8ffe000104a464946', 'hex'), LIMITS);
 
     expect(messageOf(file)).toEqual(['图片无法打开，请重新拍摄后上传。']);

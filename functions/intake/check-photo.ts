@@ -2,29 +2,29 @@ import sharp, { type Metadata } from 'sharp';
 import type { DocumentLimits } from '../../shared/domain/media/document.ts';
 import { type CheckedFile, refuse } from './checked-file.ts';
 
-// An instance handles one file at a time with a fixed memory: threads of libvips would each hold a strip of the picture, and its cache the
-// last pictures.
+// An instance handles one file at a time with fixed memory: each thread of libvips would hold a strip of the picture,
+// and its cache the last pictures.
 sharp.concurrency(1);
 sharp.cache(false);
 
-/** 50 million pixels: above every phone's normal mode; a bomb is refused by its header. */
+/** 50 million pixels: more than any phone's normal mode. A decompression bomb is refused by its header. */
 const MAX_PIXELS = 50_000_000;
 /**
- * Most pictures are decoded strip by strip. Those that can't be are held whole, and fewer pixels fit into the memory: 12.5 million of a
- * progressive JPEG, 25 million of a PNG that lies on its side. The whole function then takes 215 MB at most.
+ * Most pictures are decoded strip by strip. Others are held in memory as a whole, so fewer pixels fit: 12.5 million of
+ * a progressive JPEG, 25 million of a PNG that has to be rotated. The whole function then takes 215 MB at most.
  */
 const MAX_HELD_BYTES = 75_000_000;
 /**
- * Small print stays readable, and a photo ends up below the 3 M of base64 that FaceID takes (2.2 MB); as phones make them it could grow
- * beyond that when it is written again.
+ * Small print stays readable, and a photo stays below the 3 MB of base64 (2.2 MB of bytes) that FaceID accepts; at its
+ * original size it could exceed that after re-encoding.
  */
 const MAX_LONG_SIDE_PIXELS = 2560;
 /** High enough that small print stays readable for OCR, about a third of the bytes of 100. */
 const JPEG_QUALITY = 92;
 
 /**
- * Decodes a photo whole and writes it again: what is not picture (EXIF with the place it was taken, trailing data, a second file inside)
- * is gone, and it stands upright. Pixel size is read from the header before anything is decoded.
+ * Decodes a photo completely and encodes it again, upright. That removes everything that is not picture: EXIF with the
+ * place, trailing data, a second file inside. Its size is read from the header before anything is decoded.
  */
 export async function checkPhoto(bytes: Buffer, limits: DocumentLimits): Promise<CheckedFile> {
   const header = await headerOf(bytes);
@@ -63,10 +63,10 @@ async function headerOf(bytes: Buffer): Promise<Metadata | undefined> {
   }
 }
 
-/** What has to be in memory at once before the first line can be written: coefficients of 2 bytes, or pixels. */
+/** Bytes that must be in memory before the first line can be written: coefficients of 2 bytes, or pixels. */
 function heldBytes({ format, width, height, channels, depth, isProgressive, orientation = 1 }: Metadata): number {
   const isPng = format === 'png';
-  // A JPEG that has to be turned is made smaller first, while it is decoded.
+  // A rotated JPEG is scaled down while it is decoded, before it is rotated.
   if (!isProgressive && !(isPng && orientation > 1)) return 0;
   return width * height * channels * (isPng && depth === 'uchar' ? 1 : 2);
 }

@@ -37,7 +37,7 @@ async function sound(): Promise<Buffer> {
 const messagesOf = async (bytes: Buffer) =>
   (await checkVideo(bytes, 'video/mp4', LIMITS)).findings.map(({ message }) => message);
 
-describe('a video that may be kept', () => {
+describe('a video that is accepted', () => {
   it.each([
     ['video/mp4', 'mp4'],
     ['video/quicktime', 'mov'],
@@ -68,7 +68,7 @@ describe('a video that is refused', () => {
     expect(messages).toEqual(['视频长度应为 2 至 15 秒，请重新录制后上传。']);
   });
 
-  it('says how large its picture must be', async () => {
+  it('names the smallest picture size that is allowed', async () => {
     const messages = await messagesOf(await recorded({ seconds: 3, size: '320x238' }));
 
     expect(messages).toEqual(['视频画面太小，短边至少需要 240 像素，请重新录制。']);

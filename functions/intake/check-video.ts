@@ -2,14 +2,14 @@ import { BufferSource, Input, MP4, QTFF, WEBM } from 'mediabunny';
 import type { DocumentLimits } from '../../shared/domain/media/document.ts';
 import { type CheckedFile, refuse } from './checked-file.ts';
 
-/** A face in a video narrower than this can't be compared. */
+/** A face in a narrower video can't be compared. */
 const MIN_SHORT_SIDE_PIXELS = 240;
-/** Two actions can't be done in less. */
+/** The two actions take at least this long. */
 const MIN_SECONDS = 2;
-/** Those whose types a video may have. Every other one would be 20 KB of code more, and HLS would follow links. */
+/** The formats that a video may have. Each other one would add 20 KB of code, and HLS would follow links. */
 const FORMATS = [MP4, QTFF, WEBM];
 
-/** Reads a video's container: length and picture size. It is kept as it is; only FaceID looks at the pictures. */
+/** Reads a video's container: duration and picture size. The file stays as it is; only FaceID looks at the pictures. */
 export async function checkVideo(bytes: Buffer, contentType: string, limits: DocumentLimits): Promise<CheckedFile> {
   const facts = await factsOf(bytes);
   if (!facts) return refuse('视频无法打开，请重新录制后上传。');

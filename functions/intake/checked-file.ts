@@ -1,6 +1,6 @@
 import type { Finding } from '../../shared/domain/finding.ts';
 
-/** A file that may be kept, in the form it is kept in. */
+/** A file that may be stored, in its stored form. */
 export interface AcceptedFile {
   readonly accepted: true;
   readonly bytes: Buffer;
@@ -8,16 +8,16 @@ export interface AcceptedFile {
   readonly findings: readonly Finding[];
 }
 
-/** A file that may be kept, or the reasons why not. */
+/** A file that may be stored, or the reasons against it. */
 export type CheckedFile = AcceptedFile | { readonly accepted: false; readonly findings: readonly Finding[] };
 
-/** The answer about a picture or video that can't be used (MT-05). */
+/** Refuses a picture or video that can't be used (MT-05). */
 export const refuse = (message: string, params: Finding['params'] = {}): CheckedFile => ({
   accepted: false,
   findings: [{ ruleId: 'MT-05', severity: 'block', field: 'file', message, params }],
 });
 
-/** The answer about a file that is longer than its kind may be (MT-05). */
+/** Refuses a file that is longer than its kind allows (MT-05). */
 export function refuseLength(maxBytes: number): CheckedFile {
   const maxMegabytes = maxBytes / 1024 / 1024;
   return refuse(`文件不能超过 ${maxMegabytes} MB，请压缩后重新上传。`, { maxMegabytes });

@@ -20,7 +20,7 @@ const SPECIMENS: readonly (readonly [DocumentKind, (papers: Papers) => Buffer | 
   ['liveness-photo', ({ photo }) => photo],
 ];
 
-/** Severity and first words of what intake says of the specimen when it was taken badly. */
+/** Severity and first words of intake's findings about a specimen that was photographed badly. */
 async function said(kind: DocumentKind, specimen: Buffer | undefined, badly: (photo: Sharp) => Sharp) {
   const bytes = await badly(sharp(specimen)).jpeg({ quality: 85 }).toBuffer();
   const { accepted, findings } = await checkFile(kind, 'image/jpeg', bytes);
@@ -49,7 +49,7 @@ describe('how a picture was taken', () => {
     },
   );
 
-  it('is refused when the light has washed the print away', async () => {
+  it('is refused when overexposure has washed out the print', async () => {
     const result = await said('commitment-letter', papers.letter, (photo) => photo.linear(3, 60));
 
     expect(result).toEqual([false, 'block 图片过亮']);
@@ -92,7 +92,7 @@ describe('how a picture was taken', () => {
     expect(one.sharpness / other.sharpness).toBeLessThan(2);
   });
 
-  it('has no blur where there is nothing to see', async () => {
+  it('reports no blur where there is nothing to see', async () => {
     const grey = await sharp({ create: { width: 600, height: 600, channels: 3, background: '#888' } })
       .jpeg()
       .toBuffer();

@@ -1,12 +1,12 @@
 import sharp from 'sharp';
 import type { PictureMeasures } from '../../shared/domain/media/picture-quality.ts';
 
-/** Large enough that the blur of print is seen, small enough that the camera's noise is not. */
+/** Large enough to show blurred print, small enough to hide the camera's noise. */
 const COPY_PIXELS = 512;
-/** Below this a picture is one colour, and its few edges are traces of the JPEG. */
+/** Below this a picture has one colour, and its few edges are JPEG artefacts. */
 const FLAT_VARIANCE = 1;
 
-/** Measures how a picture was taken, on a small grey copy. */
+/** Measures the quality of a picture on a small grey copy. */
 export async function measurePicture(bytes: Buffer): Promise<PictureMeasures> {
   const { data, info } = await sharp(bytes)
     .resize({ width: COPY_PIXELS, height: COPY_PIXELS, fit: 'inside', withoutEnlargement: true })
@@ -30,7 +30,7 @@ function statistics(values: ArrayLike<number>): { mean: number; variance: number
   return { mean, variance: squares / values.length - mean * mean };
 }
 
-/** Of every pixel but those of the rim: four times its value less its four neighbours. */
+/** For every pixel except those at the border: four times its value minus its four neighbours. */
 function laplacian(pixels: Uint8Array, width: number, height: number): Int16Array {
   const edges = new Int16Array(Math.max(0, width - 2) * Math.max(0, height - 2));
   const value = (at: number): number => pixels[at] as number;

@@ -13,7 +13,7 @@ import { ROOT } from '../../deploy/root.ts';
 let dir: string;
 beforeAll(async () => {
   dir = await mkdtemp(join(tmpdir(), 'photo-memory-'));
-  // As it is deployed: compiling it would take more memory than most pictures.
+  // The deployed bundle: compiling the sources would take more memory than most pictures.
   await build({
     entryPoints: [join(ROOT, 'functions/intake/check-file.ts')],
     outfile: join(dir, 'check-file.js'),
@@ -26,7 +26,10 @@ beforeAll(async () => {
 });
 afterAll(() => rm(dir, { recursive: true }));
 
-/** Checks one file three times, as a warm instance would, and prints what came out and the most bytes that the process had. */
+/**
+ * Checks one file three times, as a warm instance would, and prints the result and the peak memory of the process in
+ * bytes.
+ */
 const CHECK = `
   const { readFileSync } = require('node:fs');
   const { checkFile } = require('./check-file.js');

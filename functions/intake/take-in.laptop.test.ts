@@ -36,7 +36,7 @@ afterAll(async () => {
   await test.close();
 });
 
-/** A document that was granted and whose file has been put. */
+/** A granted document whose file was uploaded. */
 async function uploaded(bytes: Buffer, kind: DocumentKind = 'handheld-photo') {
   const [id, key] = [instance.ids.uuid(), `incoming/${kind}/${instance.ids.secret()}`];
   await instance.documents.create(
@@ -46,7 +46,7 @@ async function uploaded(bytes: Buffer, kind: DocumentKind = 'handheld-photo') {
   await store.write(key, bytes, 'image/jpeg');
   return {
     key,
-    /** What the client does again under the same grant. */
+    /** Uploads another file under the same grant. */
     putAgain: (other: Buffer) => store.write(key, other, 'image/jpeg'),
     find: () => instance.documents.findOwn(id, owner.applicantId),
     clean: async () => {
@@ -57,7 +57,7 @@ async function uploaded(bytes: Buffer, kind: DocumentKind = 'handheld-photo') {
   };
 }
 
-/** How many clean copies there are, of every document. */
+/** The number of clean copies of all documents. */
 async function copies(): Promise<number> {
   const { Contents } = await cos.sdk().getBucket({ Bucket: BUCKET, Region: REGION, Prefix: 'clean/', MaxKeys: 1000 });
   return Contents.length;
@@ -75,23 +75,20 @@ describe('a file that arrived', () => {
   it.each<[DocumentKind, string, RegExp]>([
     ['handheld-photo', 'ready', /^clean\/materials\/[\w-]{22}\.[0-9a-f]{32}$/],
     ['id-front', 'reading', /^clean\/certificates\/[\w-]{22}\.[0-9a-f]{32}$/],
-  ])(
-    'is kept as a clean copy under a key that nobody saw, and is gone from incoming/: %s',
-    async (kind, state, keys) => {
-      const upload = await uploaded(blue, kind);
+  ])('is stored as a clean copy under a secret key, and is deleted from incoming/: %s', async (kind, state, keys) => {
+    const upload = await uploaded(blue, kind);
 
-      const outcome = await deliver(upload.key, 'first');
+    const outcome = await deliver(upload.key, 'first');
 
-      const { cleanKey = '', ...document } = await upload.find();
-      expect(outcome).toBe('done');
-      expect(document).toMatchObject({ state, findings: [] });
-      expect(cleanKey).toMatch(keys);
-      expect(await store.look(cleanKey)).toMatchObject({ contentType: 'image/jpeg' });
-      expect(await upload.incoming()).toBeUndefined();
-    },
-  );
+    const { cleanKey = '', ...document } = await upload.find();
+    expect(outcome).toBe('done');
+    expect(document).toMatchObject({ state, findings: [] });
+    expect(cleanKey).toMatch(keys);
+    expect(await store.look(cleanKey)).toMatchObject({ contentType: 'image/jpeg' });
+    expect(await upload.incoming()).toBeUndefined();
+  });
 
-  it('is refused with a reason when it is something else, and nothing of it stays', async () => {
+  it('is refused with a reason when it is something else, and nothing of it remains', async () => {
     const upload = await uploaded(Buffer.from('MZ this is a program'));
 
     const before = await copies();
@@ -107,7 +104,7 @@ describe('a file that arrived', () => {
     expect(await upload.incoming()).toBeUndefined();
   });
 
-  it('is refused when it is one byte longer than its kind allows, and is not read', async () => {
+  it('is refused, without being read, when it is one byte longer than its kind allows', async () => {
     const upload = await uploaded(Buffer.concat([blue, Buffer.alloc(4 * 1024 * 1024 + 1 - blue.length)]));
 
     await takeIn(
@@ -120,7 +117,7 @@ describe('a file that arrived', () => {
     expect(await upload.incoming()).toBeUndefined();
   });
 
-  it('is left alone when nobody was granted its key', async () => {
+  it('is ignored when its key was never granted', async () => {
     const key = `incoming/id-front/${instance.ids.secret()}`;
     await store.write(key, blue, 'image/jpeg');
 
@@ -131,8 +128,8 @@ describe('a file that arrived', () => {
   });
 });
 
-describe('an event that comes more than once', () => {
-  it('has one effect, one after the other', async () => {
+describe('an event that is delivered more than once', () => {
+  it('has one effect when the deliveries are sequential', async () => {
     const upload = await uploaded(blue);
     await deliver(upload.key, 'same');
     const before = await upload.find();
@@ -143,7 +140,7 @@ describe('an event that comes more than once', () => {
     expect(await upload.find()).toEqual(before);
   });
 
-  it('has one effect, all at once, and the copy is there', async () => {
+  it('has one effect when they are concurrent, and the copy is there', async () => {
     const several = await openInstances(4, test.url);
     for (let time = 1; time <= 5; time += 1) {
       const upload = await uploaded(blue);
@@ -157,7 +154,7 @@ describe('an event that comes more than once', () => {
     await several.close();
   });
 
-  it('takes the file that lies there when events come in another order', async () => {
+  it('takes the file that is there when events arrive in another order', async () => {
     const upload = await uploaded(blue);
     await upload.putAgain(red);
 
@@ -181,7 +178,7 @@ describe('a second upload under the same grant', () => {
     expect(await upload.incoming()).toBeUndefined();
   });
 
-  it('does not rescue a file that was refused', async () => {
+  it('does not replace a file that was refused', async () => {
     const upload = await uploaded(Buffer.from('no picture'));
     await deliver(upload.key, 'first');
     await upload.putAgain(red);
@@ -194,8 +191,8 @@ describe('a second upload under the same grant', () => {
   });
 });
 
-describe('two uploads under one grant at once', () => {
-  it('end as one of them, whole, or as a refusal that leaves nothing', async () => {
+describe('two concurrent uploads under one grant', () => {
+  it('end as one of them, complete, or as a refusal that leaves nothing', async () => {
     const several = await openInstances(2, test.url);
     for (let time = 1; time <= 6; time += 1) {
       const kind = time % 2 ? 'handheld-photo' : 'id-front';
@@ -216,8 +213,8 @@ describe('two uploads under one grant at once', () => {
   });
 });
 
-describe('the way of a document', () => {
-  it('shows that the file was received while the store is slow, and that it is checked from then on', async () => {
+describe('the state of a document', () => {
+  it('is received while the store is slow, and checking from then on', async () => {
     const upload = await uploaded(blue);
     const states: string[] = [];
     const watching: ObjectStore = {
@@ -239,7 +236,7 @@ describe('the way of a document', () => {
     expect(states).toEqual(['waiting', 'received', 'checking', 'ready']);
   });
 
-  it('stays at what was reached when the store fails, until the next delivery', async () => {
+  it('stays where it was when the store fails, until the next delivery', async () => {
     const upload = await uploaded(blue);
     const failing = { ...store, read: () => Promise.reject(new Error('out of order')) };
 
@@ -255,7 +252,7 @@ describe('the way of a document', () => {
 describe('an instance that died', () => {
   type Ports = Parameters<typeof takeIn>[1];
 
-  /** Ports of an instance that dies before its call number `calls`; none of the later ones reaches anybody either. */
+  /** Ports of an instance that dies before its call number `calls`; later calls have no effect either. */
   function mortal(calls: number): { readonly ports: Ports; readonly died: () => boolean } {
     let made = 0;
     const guarded = <T extends object>(port: T): T =>
@@ -283,7 +280,7 @@ describe('an instance that died', () => {
     };
   }
 
-  /** Lets an instance die before each of its calls in turn, delivers once more, and tells what came of it. */
+  /** Lets an instance die before each of its calls in turn, delivers once more, and returns the outcomes. */
   async function afterEachDeath(bytes: Buffer, kind: DocumentKind): Promise<readonly string[]> {
     const found: string[] = [];
     for (let calls = 1; ; calls += 1) {

@@ -14,19 +14,19 @@ interface Upload {
 }
 
 /**
- * Takes an uploaded file in: checks it, keeps a cleaned copy under a new key, deletes what the client put.
+ * Takes in an uploaded file: checks it, stores a cleaned copy under a new key, and deletes the upload.
  *
- * What is kept is the copy that was checked, from memory; and a document whose file is replaced meanwhile is refused. What the client put
- * is deleted last: in whichever step an instance dies, the file is still there, and the next delivery of the event (or the one that
- * upload-sweep brings about) goes through the same steps again, to the same copy.
+ * The stored copy comes from the bytes in memory that were checked; a document whose file is replaced meanwhile is
+ * refused. The upload is deleted last: wherever an instance dies, the file is still there, and the next delivery of the
+ * event (or one that upload-sweep causes) repeats the same steps with the same result.
  */
 export async function takeIn({ key, messageId }: ArrivedObject, ports: Ports): Promise<ArrivalOutcome> {
   const document = await ports.documents.findByIncomingKey(key);
   if (!document) return 'ignored';
   const facts = await ports.objectStore.look(key);
   if (!facts) return 'seen';
-  const isThrough = isSettled(document) || (await isBeingRead(document, ports));
-  const outcome = isThrough ? 'seen' : await check({ document, facts, messageId }, ports);
+  const isDone = isSettled(document) || (await isBeingRead(document, ports));
+  const outcome = isDone ? 'seen' : await check({ document, facts, messageId }, ports);
   await clear(key, ports);
   return outcome;
 }
@@ -50,26 +50,26 @@ async function check(upload: Upload, ports: Ports): Promise<ArrivalOutcome> {
     await write();
     return settleUnlessReplaced(upload, { state: 'ready', findings: file.findings }, ports);
   }
-  // The arrival of the copy starts the reading, which must find the document committed.
+  // The event of the copy starts the reading, which must find the document committed.
   const outcome = await settleUnlessReplaced(upload, { state: 'reading', findings: file.findings }, ports);
   const now = await documents.findByIncomingKey(incomingKey);
   if (now?.state === 'reading' && !(await isBeingRead(now, ports))) await write();
   return outcome;
 }
 
-/** A certificate is committed before its copy is written; an instance may have died in between. */
+/** A certificate is committed before its copy is written, and an instance may have died in between. */
 const isBeingRead = async ({ state, cleanKey }: Document, { objectStore }: Ports): Promise<boolean> =>
   state === 'reading' && cleanKey !== undefined && (await objectStore.look(cleanKey)) !== undefined;
 
 /**
- * Notes where the copy is to lie, before anything lies there: whoever takes over from a dead instance writes to the same place, and no
- * copy is ever unknown. The end of the key names the upload that it is made from.
+ * Records where the copy will be stored before it is written, so that another instance can take over with the same key
+ * and no copy is ever orphaned. The end of the key identifies the upload.
  *
- * @returns undefined when the copy is already that of another upload.
+ * @returns undefined when the copy belongs to another upload.
  */
 async function begin({ document, facts }: Upload, { documents, ids }: Ports): Promise<string | undefined> {
   const mark = `.${facts.etag.replace(/[^\w-]/g, '')}`;
-  // Certificates lie apart, because their arrival starts the reading.
+  // Certificates have their own folder, because their events start the reading.
   const folder = isReadable(document.kind) ? 'clean/certificates' : 'clean/materials';
   const cleanKey = `${folder}/${ids.secret()}${mark}`;
   if (await documents.change(document.id, 'received', { state: 'checking', cleanKey })) return cleanKey;
@@ -79,20 +79,20 @@ async function begin({ document, facts }: Upload, { documents, ids }: Ports): Pr
 
 async function settleUnlessReplaced(upload: Upload, to: DocumentChange, ports: Ports): Promise<ArrivalOutcome> {
   const now = await ports.objectStore.look(upload.document.incomingKey);
-  // Gone when another delivery is through; that one has settled the document.
+  // Missing when another delivery has finished and settled the document.
   const isReplaced = now !== undefined && now.etag !== upload.facts.etag;
   return settle(upload, isReplaced ? refusal(REPLACED) : to, ports);
 }
 
 const refusal = ({ findings }: CheckedFile): DocumentChange => ({ state: 'refused', findings });
 
-/** Moves the document on together with the memory of the message, if nobody else has. */
+/** Moves the document on and records the message in one transaction, unless another delivery has. */
 async function settle(
   { document, messageId }: Upload,
   to: DocumentChange,
   { documents, inbox, transactions }: Ports,
 ): Promise<ArrivalOutcome> {
-  // What is being read without a copy can't be read any more when its file was replaced.
+  // A certificate whose copy was never written can't be read any more when its file was replaced.
   const from = document.state === 'reading' && to.state === 'refused' ? 'reading' : 'checking';
   const moved = await transactions.inTransaction(
     async () => (await inbox.remember('cos', messageId)) && (await documents.change(document.id, from, to)),
@@ -100,7 +100,7 @@ async function settle(
   return moved ? 'done' : 'seen';
 }
 
-/** Deletes what nobody is to have any more: the copy of a refused file, and last of all what the client put. */
+/** Deletes files that nobody may keep: the copy of a refused file, and last the upload. */
 async function clear(key: string, { documents, objectStore }: Ports): Promise<void> {
   const { state, cleanKey } = (await documents.findByIncomingKey(key)) ?? {};
   if (state === 'refused' && cleanKey) await objectStore.remove(cleanKey);

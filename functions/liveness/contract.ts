@@ -37,8 +37,7 @@ export const contract = defineContract({
     summary: '开始一次视频核身：得到动作指令和照片、视频的上传凭证，或核身页面',
     caller: 'session',
     once: true,
-    asksFirst: true,
-    // Opening costs no try, verifying is paid for: far more than five tries for each of ten websites need.
+    // Opening uses no try, but verifying is billed: far more than five tries for each of ten websites.
     limits: [{ per: 'account', times: 60, seconds: 3600 }],
     body: z.strictObject({
       filingId: id,

@@ -9,7 +9,7 @@ import {
 } from '../../shared/domain/liveness/portrait-measures.ts';
 import { LOOK_SIDE, pictureLook } from '../../shared/domain/media/picture-look.ts';
 
-/** Long enough to see the wall's colour, short enough to be measured in milliseconds. */
+/** Large enough to measure the wall's colour, small enough to take milliseconds. */
 const COPY_PIXELS = 640;
 
 export interface MeasuredPortrait {
@@ -18,7 +18,7 @@ export interface MeasuredPortrait {
   readonly measures: PortraitMeasures;
 }
 
-/** Measures light, sharpness and wall around a face. @param photo a JPEG that intake has written. */
+/** Measures light, sharpness and wall around a face. @param photo a JPEG written by intake. */
 export async function measurePortrait(photo: Buffer, { box }: SeenFace): Promise<MeasuredPortrait> {
   const { width, height } = await sharp(photo).metadata();
   const { data, info } = await sharp(photo)
@@ -39,7 +39,7 @@ const scaled = ({ x, y, width, height }: FaceBox, by: number): FaceBox => ({
   height: height * by,
 });
 
-/** The part of the face that lies in the picture. */
+/** The part of the face inside the picture. */
 function greyFace(photo: Buffer, box: FaceBox, width: number, height: number): Promise<Buffer> {
   const left = Math.round(Math.min(Math.max(box.x, 0), width - 1));
   const top = Math.round(Math.min(Math.max(box.y, 0), height - 1));
@@ -57,7 +57,7 @@ function greyFace(photo: Buffer, box: FaceBox, width: number, height: number): P
     .toBuffer();
 }
 
-/** What a picture looks like; undefined for something that is no picture. */
+/** The perceptual hash of a picture; undefined when it can't be decoded. */
 export async function lookOf(picture: Buffer): Promise<Buffer | undefined> {
   try {
     const grey = await sharp(picture).resize(LOOK_SIDE, LOOK_SIDE, { fit: 'fill' }).greyscale().raw().toBuffer();

@@ -6,22 +6,22 @@ import { Failed } from '../../shared/ports/failed.ts';
 import type { LivenessMedium } from '../../shared/ports/liveness.ts';
 import type { Ports } from './ports.ts';
 
-/** Photo and video of a check, taken in and clean. */
+/** The clean photo and video of a check. */
 export interface LivenessMedia {
   readonly photo: LivenessMedium;
-  /** The site owner's ID card, portrait side; none as long as it was not uploaded. */
+  /** The portrait side of the site owner's ID card; undefined until it is uploaded. */
   readonly card?: LivenessMedium | undefined;
-  /** None where the vendor films. */
+  /** Undefined when the vendor films. */
   readonly video?: LivenessMedium | undefined;
 }
 
-/** Links are used at once, one call after the other. */
+/** Links are used at once, by sequential calls. */
 const LINK_SECONDS = 120;
 
-/** More than any photo or video that intake lets in. */
+/** More than intake accepts for any photo or video. */
 const MAX_BYTES = 32 * 1024 * 1024;
 
-/** @throws Refused('liveness.media-missing') with what is wrong with a file that was refused. */
+/** @throws Refused('liveness.media-missing') with the findings of a refused file. */
 export async function mediaOf(
   check: LivenessCheck,
   { applicantId, contents }: Pick<Filing, 'applicantId' | 'contents'>,
@@ -41,7 +41,7 @@ export async function mediaOf(
   return { photo, video, card };
 }
 
-/** The newest one of the site owner's, who may be the principal. */
+/** The newest ID card of the site owner, who may be the principal. */
 async function cardOf(
   { filingId, websiteId, person }: LivenessCheck,
   { principal }: FilingContents,

@@ -32,7 +32,7 @@ afterAll(async () => {
   log.stop();
 });
 
-/** Somebody whose filing has all its forms filled in. */
+/** A person whose filing has all its forms filled in. */
 async function filledBy(name: string, kind: 'enterprise' | 'individual' = 'enterprise'): Promise<Place> {
   const place = await filledDraft(await laptop.signedIn(name), kind);
   return { ...place, call: await callerAt(laptop, name) };
@@ -60,7 +60,7 @@ const fail = async ({ filingId }: Place) => {
 };
 
 describe('opening a liveness check', () => {
-  it('gives a challenge to record within ten minutes, and permits for one photo and one video', async () => {
+  it('returns a challenge to record within ten minutes, and permits for one photo and one video', async () => {
     const place = await filledBy('owner');
 
     const reply = await opened(place);
@@ -83,13 +83,13 @@ describe('opening a liveness check', () => {
     ]);
   });
 
-  it('of an individual is of the principal himself', async () => {
+  it('of an individual is of the principal', async () => {
     const reply = await opened(await filledBy('individual', 'individual'));
 
     expect(reply.status).toBe(201);
   });
 
-  it('waits until it is known who the site owner is', async () => {
+  it('is refused until the site owner is known', async () => {
     const { filingId, websites } = await openDraft(await laptop.signedIn('early'));
     const place = { call: await callerAt(laptop, 'early'), filingId, websiteId: websites[0]?.websiteId ?? '' };
 
@@ -99,7 +99,7 @@ describe('opening a liveness check', () => {
     expect(await documentsOf(place)).toEqual([]);
   });
 
-  it('needs consent to the text in force', async () => {
+  it('requires consent to the current text', async () => {
     const place = await filledBy('hesitant');
 
     const reply = await opened(place, { consentTextVersion: '2025-01' });
@@ -109,7 +109,7 @@ describe('opening a liveness check', () => {
     expect(await documentsOf(place)).toEqual([]);
   });
 
-  it('keeps with the check what the site owner agreed to; the account’s own consent is another matter', async () => {
+  it('stores the site owner’s consent with the check, separate from the account’s own', async () => {
     const place = await filledBy('agreeing');
     const { applicantId } = await (await reviews()).findFiling(place.filingId);
     const before = await (await consents()).historyOf(applicantId);
@@ -121,7 +121,7 @@ describe('opening a liveness check', () => {
     expect(await (await consents()).historyOf(applicantId)).toEqual(before);
   });
 
-  it('is refused once the account has taken its consent back', async () => {
+  it('is refused once the account has withdrawn its consent', async () => {
     const place = await filledBy('withdrawing');
     const { applicantId } = await (await reviews()).findFiling(place.filingId);
     await (await consents()).withdraw(applicantId);
@@ -132,7 +132,7 @@ describe('opening a liveness check', () => {
     expect(await documentsOf(place)).toEqual([]);
   });
 
-  it('[A4] is limited in how often an account may do so', async () => {
+  it('[A4] is limited per account', async () => {
     const place = await filledBy('tireless');
     for (let calls = 0; calls < 60; calls += 1) await opened(place, { photoContentType: 'text/plain' });
 
@@ -158,7 +158,7 @@ describe('opening a liveness check', () => {
     expect(await documentsOf(place)).toEqual(before);
   });
 
-  it('leaves nothing behind when the vendor has no challenge for us', async () => {
+  it('leaves nothing behind when the vendor returns no challenge', async () => {
     const place = await filledBy('patient');
     laptop.cloudApi.failNext('GetActionSequence', { code: 'RequestLimitExceeded' });
 
@@ -189,7 +189,7 @@ describe('opening a liveness check', () => {
 });
 
 describe('opening a liveness check in a filing that is not a draft', () => {
-  it('is refused while it is reviewed, and open again once it is returned, since the pass may have run out', async () => {
+  it('is refused under review, and possible again once it is returned, because the pass may have expired', async () => {
     const place = await filledBy('returned');
     const { filingId } = place;
     const returned = async (field: string) => {

@@ -23,17 +23,17 @@ export interface OpenCommand {
 }
 
 /**
- * Opens a check of a website's site owner, who agrees themselves, on this occasion, to being filmed: a challenge to record and permits for one
- * photo and one video, or a permit for a photo and the vendor's page on which they are filmed.
+ * Opens a check of a website's site owner, who consents personally, at this moment, to being filmed. Returns a
+ * challenge to record and permits for one photo and one video, or a permit for a photo and the vendor's page.
  */
 export const openCheck = { prepare, commit };
 
-/** Asks the vendor for a challenge, if the check may be opened. */
+/** Gets a challenge from the vendor if the check may be opened. */
 async function prepare({ applicantId, body }: OpenCommand, ports: Ports) {
   const filing = await ports.filings.findOwn(body.filingId, applicantId);
   const website = filing.contents.websites.find(({ id }) => id === body.websiteId);
   if (!website) throw new Refused('website.unknown');
-  // Never closed while the filing can be edited: a pass may have run out since the filing was returned.
+  // Never closed while the filing can be edited: a pass may have expired since the filing was returned.
   checkOpen(filing, []);
   const siteOwner = siteOwnerOf(filing.contents, website);
   if (!siteOwner) throw new Refused('liveness.site-owner-missing');
@@ -43,7 +43,7 @@ async function prepare({ applicantId, body }: OpenCommand, ports: Ports) {
   return { person, challenge: await ports.livenessProvider.challenge(person) };
 }
 
-/** Registers what will be uploaded, and the check. */
+/** Registers the uploads and the check. */
 async function commit(command: OpenCommand, { person, challenge }: Awaited<ReturnType<typeof prepare>>, ports: Ports) {
   const { body } = command;
   const photo = await grant('liveness-photo', body.photoContentType, command, ports);
@@ -71,7 +71,10 @@ async function commit(command: OpenCommand, { person, challenge }: Awaited<Retur
   return { checkId: check.id, ...shown(challenge), photo, video, expiresAt: check.expiresAt };
 }
 
-/** The site owner's own consent, to the text in force, is kept with the check; an account that took its own back handles nobody's data. */
+/**
+ * The site owner's own consent to the current text is stored with the check. An account that withdrew its consent
+ * processes no data.
+ */
 async function checkConsent({ applicantId, body }: OpenCommand, { consents, settings }: Ports): Promise<void> {
   const textVersion = settings.consentTextVersion;
   if (body.consentTextVersion !== textVersion || !(await consents.isInForce(applicantId)))

@@ -8,12 +8,13 @@ import { objectionsTo, onlyFace } from '../../shared/domain/liveness/photo.ts';
 import type { LivenessMedia } from './media.ts';
 import type { Ports } from './ports.ts';
 
-/** With sharp, which takes 43 ms of CPU to load: opening and showing a check need no pictures. */
+/** Loaded on demand: sharp takes 43 ms of CPU to load, and opening and showing a check need no pictures. */
 const pictures = () => import('./measure-portrait.ts');
 
 /**
- * What we object to ourselves before FaceID is paid: media that were used before, a photo that a reviewer would send back, and one of somebody
- * else than the card's. No vendor looks at the wall. A photo is looked at once for each check, since finding faces is paid for too.
+ * Our own objections before FaceID is billed: reused media, a photo that a reviewer would return, and a face that
+ * differs from the ID card's. No vendor checks the background. A photo is checked once per check, because face
+ * detection is billed too.
  *
  * @throws Failed('faces' | 'object-store', …)
  */
@@ -37,7 +38,7 @@ export async function ownObjections(
   return objections;
 }
 
-/** Whether the key frames that the vendor took out of a video were seen in another one: the same recording, written anew. */
+/** Whether the vendor's key frames of a video were seen in another one: the same recording, re-encoded. */
 export async function framesSeen(
   check: LivenessCheck,
   frames: readonly Buffer[],
@@ -61,7 +62,7 @@ async function photoObjections(
   const objections = objectionsTo(size, face, measures);
   if (objections.length > 0 || !media.card) return objections;
   const similarity = await faces.similarity(media.photo, media.card);
-  // A card without a face that could be compared is for those who read it to refuse.
+  // A card without a comparable face is for OCR and the reviewer to refuse.
   return similarity !== undefined && similarity < ON_CARD_SIMILARITY ? [{ code: 'not-on-card' }] : [];
 }
 

@@ -29,7 +29,7 @@ interface Opened {
 }
 
 describe('a check on the vendor’s page', () => {
-  it('wants a photo only, waits for the page, and passes with both comparisons', async () => {
+  it('requires only a photo, waits for the page, and passes with both comparisons', async () => {
     const owner = await siteOwnerAt(laptop, 'owner');
     const opened = (await owner.open()).body as Opened;
     const take = nextTake();
@@ -51,7 +51,7 @@ describe('a check on the vendor’s page', () => {
     expect(passed.body as CheckView).toMatchObject({ state: 'passed', similarity: 85, assurance: 'none' });
   });
 
-  it('costs no try when the page was left until it ended', async () => {
+  it('uses no try when the page was left until it expired', async () => {
     const owner = await siteOwnerAt(laptop, 'distracted');
     const opened = (await owner.open()).body as Opened;
     const take = nextTake();

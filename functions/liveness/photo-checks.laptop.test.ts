@@ -26,7 +26,7 @@ afterAll(async () => {
 
 const posed = { scale: 1, left: 0, top: 0, fall: { x: 18, y: 30 } };
 
-/** Reasons of one try with this photo and these faces; FaceID must not be asked. */
+/** Reasons of one try with this photo and these faces; FaceID must not be called. */
 async function reasonsFor(name: string, photo: Buffer, faces: readonly Face[]) {
   const owner = await siteOwnerAt(laptop, name);
   const checkId = await owner.recorded({ photo, faces });
@@ -38,8 +38,8 @@ async function reasonsFor(name: string, photo: Buffer, faces: readonly Face[]) {
   return reasons;
 }
 
-describe('a photo that a reviewer would send back', () => {
-  it('for its wall is told by how much, before FaceID is asked', async () => {
+describe('a photo that a reviewer would return', () => {
+  it('for its wall is refused with the measured value, before FaceID is called', async () => {
     const reasons = await reasonsFor('grey wall', await drawGreyWallPhoto(), [seenIn(posed)]);
 
     expect(reasons).toEqual([
@@ -85,7 +85,7 @@ const withLook = (face: Face, look: Partial<Face['FaceAttributesInfo']>): Face =
   FaceAttributesInfo: { ...face.FaceAttributesInfo, ...look },
 });
 
-describe('a photo beside the site owner’s ID card', () => {
+describe('a photo compared with the site owner’s ID card', () => {
   async function withCard(name: string, comparison: CloudApiFault) {
     const owner = await siteOwnerAt(laptop, name);
     await readyDocument(await (await reviews()).findFiling(owner.filingId), 'id-front', 'principal');
@@ -94,7 +94,7 @@ describe('a photo beside the site owner’s ID card', () => {
     return { owner, checkId };
   }
 
-  it('of somebody else is refused before FaceID is asked', async () => {
+  it('of somebody else is refused before FaceID is called', async () => {
     const { owner, checkId } = await withCard('other card', { answer: { Score: 39 } });
     const before = owner.billed();
 
@@ -118,7 +118,7 @@ describe('a photo beside the site owner’s ID card', () => {
     expect((body as CheckView).state).toBe('passed');
   });
 
-  it('is compared with nobody else’s card', async () => {
+  it('is not compared with other people’s cards', async () => {
     const owner = await siteOwnerAt(laptop, 'not the principal');
     await owner.filer.saveSiteOwner(owner.filingId, owner.websiteId, { ...ENTERPRISE.principal, name: '何书云' });
     await readyDocument(await (await reviews()).findFiling(owner.filingId), 'id-front', 'principal');
@@ -133,8 +133,8 @@ describe('a photo beside the site owner’s ID card', () => {
   });
 });
 
-describe('a photo that was found good', () => {
-  it('is not looked at a second time when FaceID was busy, since that is paid for too', async () => {
+describe('a photo that was accepted', () => {
+  it('is not checked a second time when FaceID was busy, because that is billed too', async () => {
     const owner = await siteOwnerAt(laptop, 'patient');
     const checkId = await owner.recorded();
     const before = laptop.cloudApi.calls('DetectFace');
@@ -149,7 +149,7 @@ describe('a photo that was found good', () => {
     expect(laptop.cloudApi.calls('DetectFace') - before).toBe(1);
   });
 
-  it('is waited for when faces can not be found just now; the try stays open', async () => {
+  it('leaves the try open when face detection is unavailable', async () => {
     const owner = await siteOwnerAt(laptop, 'no faces now');
     laptop.cloudApi.failNext('DetectFace', { code: 'FailedOperation.ServerError' });
     const checkId = await owner.recorded();

@@ -22,7 +22,7 @@ const SEEN = {
 };
 
 let laptop: TestLaptop;
-/** Passed by `first`. */
+/** Passed with `first`. */
 let photo: Buffer;
 let video: Buffer;
 let frame: string;
@@ -45,7 +45,7 @@ afterAll(async () => {
   log.stop();
 });
 
-/** The same picture in another file: smaller, darker, and encoded with other losses. */
+/** The same picture in another file: smaller, darker, and re-encoded. */
 const writtenAnew = (picture: Buffer) =>
   sharp(picture).resize(481, 481).modulate({ brightness: 0.96 }).jpeg({ quality: 60 }).toBuffer();
 
@@ -56,7 +56,7 @@ async function answered(owner: SiteOwner, recording: Parameters<SiteOwner['recor
   return { body: reply.body as CheckView, asked: after.compared - before.compared };
 }
 
-describe('what another check has used', () => {
+describe('media that another check has used', () => {
   it.each<[string, () => Promise<Parameters<SiteOwner['recorded']>[0]>]>([
     ['a photo', async () => ({ photo })],
     ['a photo that was written anew', async () => ({ photo: await writtenAnew(photo) })],
@@ -70,7 +70,7 @@ describe('what another check has used', () => {
     expect(asked).toBe(0);
   });
 
-  it('is refused when only the key frames give it away, since the video was written anew', async () => {
+  it('are refused when only the key frames are the same, because the video was re-encoded', async () => {
     const owner = await siteOwnerAt(laptop, 'key frames');
     const checkId = await owner.recorded();
     const again = (await writtenAnew(Buffer.from(frame, 'base64'))).toString('base64');
@@ -82,7 +82,7 @@ describe('what another check has used', () => {
   });
 });
 
-describe('a recording of which the vendor takes another best frame this time', () => {
+describe('a recording of which the vendor picks another best frame', () => {
   it('is refused by one of the other key frames', async () => {
     const owner = await siteOwnerAt(laptop, 'other best frame');
     const checkId = await owner.recorded();
@@ -96,7 +96,7 @@ describe('a recording of which the vendor takes another best frame this time', (
   });
 });
 
-describe('one’s own photo', () => {
+describe('a person’s own photo', () => {
   it('may be used for the next try of the same filing, but not once it has passed', async () => {
     const owner = await siteOwnerAt(laptop, 'own photo');
     const mine = nextTake();
@@ -115,7 +115,7 @@ describe('one’s own photo', () => {
 });
 
 describe('a challenge', () => {
-  it('is answered once: a check that has ended is verified no more', async () => {
+  it('is answered once: a check that has ended can not be verified again', async () => {
     const owner = await siteOwnerAt(laptop, 'once');
     const checkId = await owner.recorded();
     owner.faceIdSays({ code: 'FailedOperation.LivessDetectFake' });
@@ -126,7 +126,7 @@ describe('a challenge', () => {
     expect(refusalOf(again)).toBe('409 liveness.closed');
   });
 
-  it('is void as soon as another one is asked for', async () => {
+  it('is void as soon as another one is requested', async () => {
     const owner = await siteOwnerAt(laptop, 'void');
     const checkId = await owner.recorded();
     await owner.open();

@@ -9,10 +9,10 @@ import {
 import { adviceOn } from '../../shared/domain/liveness/photo.ts';
 import type { Ports } from './ports.ts';
 
-/** Of a verification whose instance died there is no answer. */
+/** The outcome of a verification whose instance died. */
 const DIED = { state: 'unanswered', reasons: [{ code: 'try-later' }] } as const;
 
-/** A check as the person sees it: advice for each reason, how often he may try again, and what the result is worth. */
+/** A check as the person sees it: advice for each reason, the tries left, and what the result is worth. */
 export async function viewOf(found: LivenessCheck, { livenessChecks, clock }: Ports) {
   const check = hasDied(found, clock.now()) ? { ...found, ...DIED } : found;
   const all = await livenessChecks.ofFiling(check.filingId);
@@ -35,7 +35,7 @@ export async function viewOf(found: LivenessCheck, { livenessChecks, clock }: Po
   };
 }
 
-/** Shows how a check stands. */
+/** Shows the state of a check. */
 export async function showCheck(
   { applicantId, checkId }: { readonly applicantId: string; readonly checkId: string },
   ports: Ports,

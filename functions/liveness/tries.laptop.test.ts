@@ -25,7 +25,7 @@ afterAll(async () => {
 
 const viewOf = ({ body }: { readonly body: unknown }) => body as CheckView;
 
-/** One try, from the challenge to the answer. */
+/** One try, from the challenge to the result. */
 async function tried(owner: SiteOwner, withPhoto: CloudApiFault, withRecord?: CloudApiFault) {
   const checkId = await owner.recorded();
   owner.faceIdSays(withPhoto, withRecord);
@@ -33,7 +33,7 @@ async function tried(owner: SiteOwner, withPhoto: CloudApiFault, withRecord?: Cl
 }
 
 describe('a try that FaceID passes', () => {
-  it('[V4] passes for 72 hours, and says that a stand-in proves nobody’s identity', async () => {
+  it('[V4] passes for 72 hours, and states that a stand-in proves nobody’s identity', async () => {
     const owner = await siteOwnerAt(laptop, 'passing');
     const frame = await anyFrame();
 
@@ -74,13 +74,13 @@ describe('a try that FaceID refuses', () => {
     expect(viewOf(reply)).toMatchObject({ state: 'failed', reasons: [{ code: reason, advice }], triesLeft });
   });
 
-  it('by the record alone tells that name and number do not belong together', async () => {
+  it('by the record alone says that name and number do not match', async () => {
     const { reply } = await tried(owner, similar(95, await anyFrame()), { code: 'FailedOperation.IdNameMisMatch' });
 
     expect(viewOf(reply)).toMatchObject({ state: 'failed', reasons: [{ code: 'identity-mismatch' }], triesLeft: 1 });
   });
 
-  it('a fifth time is handed over to a reviewer, and no further one is opened', async () => {
+  it('a fifth time is handed over to a reviewer, and no further try is possible', async () => {
     const { checkId, reply } = await tried(owner, { code: 'FailedOperation.LivessDetectFake' });
     const sixth = await owner.open();
 
@@ -91,7 +91,7 @@ describe('a try that FaceID refuses', () => {
   });
 });
 
-describe('a try that got no answer', () => {
+describe('a try without an answer', () => {
   it.each([
     ['is told to slow down', { code: 'RequestLimitExceeded' }],
     ['has too many videos waiting', { answer: { Result: 'FailedOperation.RequestLimitExceeded' } }],
@@ -126,7 +126,7 @@ describe('a try that got no answer', () => {
     expect(owner.billed()).toEqual(before);
   });
 
-  it('[A4] after the first comparison was paid for costs none, and nothing is paid for twice', async () => {
+  it('[A4] after the first comparison was billed is not counted, and nothing is billed twice', async () => {
     const owner = await siteOwnerAt(laptop, 'half way');
     const before = owner.billed();
     const { checkId, reply } = await tried(owner, similar(90, await anyFrame()), { code: 'RequestLimitExceeded' });
@@ -138,7 +138,7 @@ describe('a try that got no answer', () => {
     expect(owner.billed()).toEqual({ ...before, compared: before.compared + 1 });
   });
 
-  it('since the account is in arrears alarms the operator, by code alone', async () => {
+  it('because the account is in arrears alarms the operator, with the code only', async () => {
     const owner = await siteOwnerAt(laptop, 'arrears');
     log.clear();
 
@@ -150,7 +150,7 @@ describe('a try that got no answer', () => {
     ]);
   });
 
-  it('for the day is over costs none', async () => {
+  it('because the daily limit is reached is not counted', async () => {
     const owner = await siteOwnerAt(laptop, 'daily limit');
 
     const { reply } = await tried(owner, { code: 'FailedOperation.IdentityAuthLimitExceeded' });
@@ -160,8 +160,8 @@ describe('a try that got no answer', () => {
   });
 });
 
-describe('an instance that dies after it has asked FaceID', () => {
-  it('[A4] leaves the try unspent, and FaceID is never asked for it again', async () => {
+describe('an instance that dies after it has called FaceID', () => {
+  it('[A4] leaves the try unused, and FaceID is never called for it again', async () => {
     const owner = await siteOwnerAt(laptop, 'unlucky');
     const { applicantId } = await (await reviews()).findFiling(owner.filingId);
     const checkId = await owner.recorded();
@@ -190,8 +190,8 @@ describe('an instance that dies after it has asked FaceID', () => {
   });
 });
 
-describe('two at once', () => {
-  it('[A4] ask FaceID once', async () => {
+describe('two concurrent verifications', () => {
+  it('[A4] call FaceID once', async () => {
     const owner = await siteOwnerAt(laptop, 'in a hurry');
     const checkId = await owner.recorded();
     const before = owner.billed();

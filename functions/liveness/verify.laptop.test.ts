@@ -36,8 +36,8 @@ afterAll(async () => {
 });
 
 /**
- * A check whose media have arrived. Only one video is drawn, so checks are opened, which costs nothing, until the challenge is the one
- * that it shows, or is not.
+ * A check whose media have arrived. Only one video is drawn, so checks are opened, which costs nothing, until the
+ * challenge is the one that the video shows, or is not.
  */
 async function recorded({ asAsked = true, of }: { asAsked?: boolean; of?: Buffer } = {}): Promise<string> {
   for (;;) {
@@ -54,7 +54,7 @@ const verification = (checkId: string, by: Call = call) => by('POST', `/v1/liven
 const shown = async (checkId: string) => (await call('GET', `/v1/liveness-checks/${checkId}`)).body as CheckView;
 const asked = () => laptop.cloudApi.calls('LivenessCompare') + laptop.cloudApi.calls('LivenessRecognition');
 
-/** Verifies again as long as the answer is to try later, as it is when other tests keep the processor from the engine. */
+/** Verifies again while the answer is to try later, as it is when other tests keep the processor from the engine. */
 async function answered(checkId: string) {
   for (;;) {
     const before = asked();
@@ -63,9 +63,9 @@ async function answered(checkId: string) {
   }
 }
 
-// A comparison looks at a whole video, and other tests share the processor.
+// A comparison examines a whole video, and other tests share the processor.
 describe('verifying', { timeout: 150_000 }, () => {
-  it('gives the try back when the vendor is busy, passes then, and is closed afterwards', async () => {
+  it('reopens the try when the vendor is busy, then passes, and is closed afterwards', async () => {
     const checkId = await recorded();
     laptop.cloudApi.failNext('LivenessCompare', { code: 'RequestLimitExceeded' });
 
@@ -91,7 +91,7 @@ describe('verifying', { timeout: 150_000 }, () => {
     expect(reply.body).toMatchObject({ state: 'failed', reasons: [{ code: 'challenge-missed' }] });
   });
 
-  it("fails with somebody else's photo, which the ID card gives away before FaceID is paid", async () => {
+  it("fails with somebody else's photo by its ID card, before FaceID is billed", async () => {
     const { reply, asked } = await answered(await recorded({ of: await drawOtherPersonPhoto(nextTake()) }));
 
     expect(reply.body).toMatchObject({ state: 'failed', reasons: [{ code: 'not-on-card' }] });
@@ -99,8 +99,8 @@ describe('verifying', { timeout: 150_000 }, () => {
   });
 });
 
-describe('a check of somebody who is not the site owner any more', () => {
-  it('can not be verified, and one that he passed does not count for his successor', async () => {
+describe('a check of somebody who is no longer the site owner', () => {
+  it('can not be verified, and one that they passed does not count for their successor', async () => {
     const owner = await laptop.signedIn('replaced');
     const ready = await readyFiling(owner);
     const { checkId } = await owner.openLiveness(ready.filingId, ready.websiteId, CONSENT_TEXT_VERSION);
@@ -118,10 +118,10 @@ describe('a check of somebody who is not the site owner any more', () => {
   });
 });
 
-describe('verifying without having what it takes', () => {
+describe('verifying without the prerequisites', () => {
   const open = () => filer.openLiveness(filingId, websiteId, CONSENT_TEXT_VERSION);
 
-  it('is refused until photo and video have arrived, and costs no try', async () => {
+  it('is refused until photo and video have arrived, and uses no try', async () => {
     const { checkId, ...grants } = await open();
     const before = asked();
 
@@ -134,7 +134,7 @@ describe('verifying without having what it takes', () => {
     expect(asked()).toBe(before);
   });
 
-  it('tells what is wrong with a file that was refused', async () => {
+  it('returns the findings of a file that was refused', async () => {
     const { checkId, ...grants } = await open();
     await filer.uploadGranted(grants.photo, await drawPhoto(nextTake()));
     await expect(filer.uploadGranted(grants.video, await drawPhoto())).rejects.toThrow(Refusal);
@@ -147,7 +147,7 @@ describe('verifying without having what it takes', () => {
     });
   });
 
-  it('is refused when the challenge is too old', async () => {
+  it('is refused when the challenge has expired', async () => {
     const { checkId } = await open();
     await (await livenessChecks()).change(checkId, 'open', { state: 'open', expiresAt: new Date(Date.now() - 1) });
 
@@ -156,7 +156,7 @@ describe('verifying without having what it takes', () => {
     expect(refusalOf(reply)).toBe('409 liveness.expired');
   });
 
-  it("is refused for another person's check, which is not shown to him either", async () => {
+  it("is refused for another person's check, which is not shown to them either", async () => {
     const { checkId } = await open();
     const stranger = await callerAt(laptop, 'stranger');
 

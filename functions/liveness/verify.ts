@@ -18,8 +18,8 @@ import { viewOf } from './show-check.ts';
 const HOUR_MS = 60 * 60 * 1000;
 
 /**
- * Verifies one try. Only the call that moves the check from open to verifying goes on, and what may have been billed is never asked again:
- * no try is billed twice.
+ * Verifies one try. Only the call that moves the check from open to verifying goes on, and a request that may have been
+ * billed is never repeated: no try is billed twice.
  */
 export async function verify(
   { applicantId, checkId }: { readonly applicantId: string; readonly checkId: string },
@@ -39,7 +39,7 @@ async function answerable(checkId: string, applicantId: string, ports: Ports) {
   if (check.state !== 'open') throw new Refused('liveness.closed');
   if (check.expiresAt <= ports.clock.now()) throw new Refused('liveness.expired');
   const filing = await ports.filings.findOwn(check.filingId, applicantId);
-  // Another site owner was filled in meanwhile: whoever was challenged is not asked for any more.
+  // The site owner was changed meanwhile: this challenge is for somebody who is no longer needed.
   if (!isOfSiteOwner(check, filing.contents)) throw new Refused('liveness.expired');
   return { check, filing };
 }
@@ -57,7 +57,7 @@ async function tried(check: LivenessCheck, media: LivenessMedia, ports: Ports): 
   return decided(check, outcome, ports);
 }
 
-/** When certainly nothing was billed, the try may be verified again. After a bug nobody knows, so it stays closed. */
+/** Reopens the try when certainly nothing was billed. After a bug that is unknown, so it stays closed. */
 async function orReopened<T>(check: LivenessCheck, { livenessChecks }: Ports, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
@@ -68,7 +68,7 @@ async function orReopened<T>(check: LivenessCheck, { livenessChecks }: Ports, wo
   }
 }
 
-/** The provider measures, the threshold decides. */
+/** The provider measures, our threshold decides. */
 async function decided(
   check: LivenessCheck,
   outcome: Exclude<LivenessOutcome, { outcome: 'unfinished' }>,

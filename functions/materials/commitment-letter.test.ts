@@ -54,7 +54,7 @@ describe('drawCommitmentLetter', () => {
     expect(text).not.toContain('按手印');
   });
 
-  it('asks a person for his own signature and, where it is wanted, a fingerprint', async () => {
+  it('asks a person for their signature and, where required, a fingerprint', async () => {
     const wanted = await drawCommitmentLetter(individual, { font, createdAt });
     const unwanted = await drawCommitmentLetter({ ...individual, fingerprint: false }, { font, createdAt });
 
@@ -66,7 +66,7 @@ describe('drawCommitmentLetter', () => {
     expect(texts[1]).not.toContain('公章');
   });
 
-  it('keeps the longest names on the one page', async () => {
+  it('fits the longest names on the one page', async () => {
     const long = {
       ...enterprise,
       organizerName: '深圳市云帆样例科技有限公司'.repeat(8),
@@ -98,7 +98,7 @@ describe('drawCommitmentLetter', () => {
     expect(Buffer.compare(later, first)).not.toBe(0);
   });
 
-  it('fails when the font is not there', async () => {
+  it('fails when the font is missing', async () => {
     const missing = '/nowhere/font.ttf';
 
     const drawing = drawCommitmentLetter(enterprise, { font: missing, createdAt });
@@ -107,7 +107,7 @@ describe('drawCommitmentLetter', () => {
   });
 });
 
-/** Follows a PDF from its trailer: its pages, the fonts embedded in it, and the text in the order it is drawn. */
+/** Parses a PDF from its trailer: its pages, the embedded fonts, and the text in drawing order. */
 function read(pdf: Uint8Array): { pages: number; fonts: string[]; text: string } {
   const source = Buffer.from(pdf).toString('latin1');
   const offsets = crossReferences(source);

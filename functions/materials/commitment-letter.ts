@@ -1,7 +1,7 @@
 import PDFDocument from 'pdfkit';
 import { CERTIFICATE_LABELS, type CertificateType, type OrganizerKind } from '../../shared/domain/filing/filing.ts';
 
-/** What a commitment letter is filled with. */
+/** The values that a commitment letter is filled with. */
 export interface CommitmentLetterContent {
   readonly organizerKind: OrganizerKind;
   readonly organizerName: string;
@@ -12,15 +12,18 @@ export interface CommitmentLetterContent {
   readonly siteOwnerName: string;
   /** Name of the province, e.g. 广东省. */
   readonly provinceName: string;
-  /** Whether a person also presses his finger on it, as 广东 asks (PV-GD-06); no effect on an enterprise, which puts its seal. */
+  /**
+   * Whether a person also adds a fingerprint, as 广东 requires (PV-GD-06); no effect on an enterprise, which adds its
+   * seal.
+   */
   readonly fingerprint: boolean;
 }
 
-/** How the letter is made. */
+/** Options of the document. */
 export interface CommitmentLetterOptions {
-  /** Path of a TrueType font that has the Chinese characters; only the glyphs in use are embedded. */
+  /** Path of a TrueType font with Chinese characters; only the glyphs in use are embedded. */
   readonly font: string;
-  /** Goes into the document's properties; the same content and time give the same bytes. */
+  /** Stored in the document's properties; the same content and time give the same bytes. */
   readonly createdAt: Date;
 }
 
@@ -43,7 +46,7 @@ const LABEL_WIDTH = 92;
 const HINT_TOP = 776;
 
 /**
- * Draws the pre-filled 《网站备案承诺书》: one A4 page with the facts of the filing, the promises, and room for the handwritten
+ * Draws the pre-filled 《网站备案承诺书》: one A4 page with the facts of the filing, the promises, and space for the handwritten
  * signature and date, and for the seal of an enterprise or the fingerprint of a person.
  *
  * @returns PDF
@@ -122,7 +125,7 @@ function drawPromises(page: Page): void {
   });
 }
 
-/** Lines to write on and a box for seal or fingerprint; the page ends with what reviewers reject most. */
+/** Lines for signature and date, a box for seal or fingerprint, and a hint about what reviewers reject most. */
 function drawSignature(page: Page, { organizerKind, fingerprint }: CommitmentLetterContent): void {
   const signatureTop = page.y + 40;
   const dateTop = signatureTop + 48;

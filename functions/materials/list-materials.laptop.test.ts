@@ -72,7 +72,7 @@ describe('the materials of a filing', () => {
     expect(materials.at(-1)?.reason).toBe('须提供本人手持身份证的照片。');
   });
 
-  it('grow with a site owner who is somebody else', async () => {
+  it('include more for a site owner who is somebody else', async () => {
     const filer = await laptop.signedIn('two-people');
     const { filingId, websiteId } = await filledDraft(filer);
     await filer.saveSiteOwner(filingId, websiteId, { ...ENTERPRISE.principal, idNumber: '440106199704189988' });
@@ -83,7 +83,7 @@ describe('the materials of a filing', () => {
     expect(own.map(({ kind }) => kind)).toEqual(['id-front', 'id-back', 'handheld-photo']);
   });
 
-  it("are not told of another person's filing", async () => {
+  it("are not shown for another person's filing", async () => {
     const { filingId } = await openDraft(await laptop.signedIn('owner'));
 
     const reply = await (await callerAt(laptop, 'stranger'))('GET', `/v1/materials/${filingId}`);
@@ -96,7 +96,7 @@ describe('a material', () => {
   const letterOf = async (filer: Filer, filingId: string) =>
     (await list(filer, filingId)).find(({ kind }) => kind === 'commitment-letter');
 
-  it('goes from missing over waiting and refused to ready; the newest upload counts', async () => {
+  it('changes from missing to waiting, refused and ready; the newest upload counts', async () => {
     const filer = await laptop.signedIn('bringing');
     const { filingId } = await openDraft(filer);
     const upload = (bytes: Buffer) =>

@@ -24,7 +24,7 @@ const pathOf = (filingId: string, websiteId: string) =>
   `/v1/materials/${filingId}/commitment-letter?websiteId=${websiteId}`;
 
 describe('the commitment letter', () => {
-  it('is refused, naming what it lacks, until the forms are filled in; then it is a PDF of one page', async () => {
+  it('is refused, naming what is missing, until the forms are filled in; then it is a PDF of one page', async () => {
     const call = await callerAt(laptop, 'owner');
     const { filingId, websites } = await openDraft(filer);
     const path = pathOf(filingId, websites[0]?.websiteId ?? '');
@@ -62,7 +62,7 @@ describe('the commitment letter', () => {
     expect((await fetch(answer.letter.url)).headers.get('content-type')).toBe('application/pdf');
   });
 
-  it('is for a website of the filing, and for its owner only', async () => {
+  it('exists for a website of the filing, and for its owner only', async () => {
     const { filingId, websiteId } = await filledDraft(await laptop.signedIn('other'), 'individual');
     const [other, stranger] = [await callerAt(laptop, 'other'), await callerAt(laptop, 'stranger')];
 

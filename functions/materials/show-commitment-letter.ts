@@ -3,10 +3,10 @@ import { siteOwnerOf } from '../../shared/domain/filing/filing.ts';
 import { type FieldProblem, Refused } from '../../shared/domain/refusal.ts';
 import type { Ports } from './ports.ts';
 
-/** With pdfkit, which takes 60 ms of CPU to load; most calls of this function only list materials. */
+/** Loaded on demand: pdfkit takes 60 ms of CPU to load, and most calls of this function only list materials. */
 const letters = () => import('./commitment-letter.ts');
 
-/** 广东 asks persons for a fingerprint beside the signature (PV-GD-06). */
+/** 广东 requires a fingerprint beside a person's signature (PV-GD-06). */
 const FINGERPRINT_PROVINCES = ['440000'];
 
 export interface LetterCommand {
@@ -15,7 +15,11 @@ export interface LetterCommand {
   readonly websiteId: string;
 }
 
-/** The commitment letter of one website, filled in, behind a link. @throws Refused('filing.incomplete') naming what it lacks. */
+/**
+ * A link to the filled-in commitment letter of one website.
+ *
+ * @throws Refused('filing.incomplete') with what is missing.
+ */
 export async function commitmentLetter({ applicantId, filingId, websiteId }: LetterCommand, ports: Ports) {
   const { contents } = await ports.filings.findOwn(filingId, applicantId);
   const at = contents.websites.findIndex(({ id }) => id === websiteId);

@@ -5,7 +5,11 @@ interface Caller {
   readonly applicantId: string;
 }
 
-/** Agrees to the text that is in force. @throws Refused('consent.missing') naming it when another one is meant. */
+/**
+ * Agrees to the current text.
+ *
+ * @throws Refused('consent.missing') with the current version when another one was sent.
+ */
 export async function giveConsent(
   { applicantId, body }: Caller & { readonly body: { readonly textVersion: string } },
   { consents, settings }: Ports,
@@ -16,7 +20,7 @@ export async function giveConsent(
   return { consents: await consents.historyOf(applicantId) };
 }
 
-/** Takes every consent back. What was done before stays lawful; nothing more is done (SEC-07). */
+/** Withdraws every consent. Earlier processing stays lawful; nothing more is processed (SEC-07). */
 export async function withdrawConsent({ applicantId }: Caller, { consents, auditTrail }: Ports) {
   if (await consents.withdraw(applicantId)) await auditTrail.write(applicantId, 'consent.withdrawn', applicantId);
   return { consents: await consents.historyOf(applicantId) };

@@ -3,9 +3,10 @@ import { isErasable } from '../../shared/domain/retention.ts';
 import type { Ports } from './ports.ts';
 
 /**
- * Erases a person at his wish (SEC-07). Files go first and the account last, so whoever loses the connection signs in and asks again.
+ * Erases a person at their request (SEC-07). Files go first and the account last, so a person who lost the connection
+ * can sign in and retry.
  *
- * @throws Refused('account.active-filing') while a filing is on its way or in force. @throws Failed('object-store', …)
+ * @throws Refused('account.active-filing') while a filing is in progress or in force. @throws Failed('object-store', …)
  */
 export async function eraseMe({ applicantId }: { readonly applicantId: string }, ports: Ports) {
   const { filings, erasure, objectStore, auditTrail, consents } = ports;

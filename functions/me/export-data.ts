@@ -3,7 +3,7 @@ import { STATE_LABELS } from '../../shared/domain/filing/machine.ts';
 import { drawPage } from './personal-data-page.ts';
 import type { Ports } from './ports.ts';
 
-/** Everything that is kept about a person, as a zip of a page to read and the same as JSON, behind a link (SEC-07). */
+/** All stored data of a person, as a zip with a readable page and JSON, behind a link (SEC-07). */
 export async function exportData({ applicantId }: { readonly applicantId: string }, ports: Ports) {
   await ports.auditTrail.write(applicantId, 'data.exported', applicantId);
   const data = await personalData(applicantId, ports);
@@ -14,7 +14,7 @@ export async function exportData({ applicantId }: { readonly applicantId: string
   return { data: await ports.views.show(Buffer.from(zip), 'application/zip', 'personal-data.zip') };
 }
 
-/** In the words of the page; keys are what a person reads. */
+/** The person's data; the keys are the labels of the page. */
 async function personalData(applicantId: string, ports: Ports) {
   const filings = [];
   for (const { id } of await ports.filings.listOwn(applicantId)) filings.push(await filingData(id, applicantId, ports));

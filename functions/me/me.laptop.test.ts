@@ -44,7 +44,7 @@ const ports = () => ({
 const actionsOf = async (actorId: string) => (await instance.auditTrail.entriesOf(actorId)).map(({ action }) => action);
 
 describe('exporting', () => {
-  it('gives everything that was filled in, as a page and as JSON, and puts that on record', async () => {
+  it('returns everything that was filled in, as a page and as JSON, and is audited', async () => {
     const { applicantId } = await draftFiling(instance);
     await instance.consents.give(applicantId, '2026-11');
 
@@ -66,7 +66,7 @@ describe('exporting', () => {
     expect(await actionsOf(applicantId)).toEqual(['data.exported']);
   });
 
-  it('tells nothing of anybody else', async () => {
+  it('contains nothing about anybody else', async () => {
     await draftFiling(instance);
     const { accountId } = await instance.accounts.signIn('stranger');
 
@@ -85,7 +85,7 @@ describe('the page', () => {
     expect(page).not.toContain('<script>');
   });
 
-  it('says 无 for what is not there', () => {
+  it('says 无 for missing values', () => {
     expect(drawPage({ 备案: [], 备注: '', 时间: null })).toContain(
       '<dl>\n<dt>备案</dt><dd>无</dd>\n<dt>备注</dt><dd>无</dd>\n<dt>时间</dt><dd>无</dd>\n</dl>',
     );
@@ -107,7 +107,7 @@ describe('erasing', () => {
     },
   );
 
-  it('leaves nothing of a person but ids, states and times, and whoever signs in again is new', async () => {
+  it('leaves only ids, states and times, and the person is new when they sign in again', async () => {
     const openid = 'o-to-be-erased';
     const { accountId: applicantId } = await instance.accounts.signIn(openid);
     const own = await filingIn(instance, 'abandoned');
@@ -143,7 +143,7 @@ describe('erasing', () => {
     expect(await actionsOf(applicantId)).toEqual(['account.erased']);
   });
 
-  it('ends every sign-in', async () => {
+  it('ends every session', async () => {
     const { accountId: applicantId } = await instance.accounts.signIn('signed-in-and-erased');
     await instance.sessions.open(applicantId, 'A'.repeat(43));
 
@@ -154,7 +154,7 @@ describe('erasing', () => {
 });
 
 describe('consent', () => {
-  it('is given for the text in force only', async () => {
+  it('is given to the current text only', async () => {
     const { accountId: applicantId } = await instance.accounts.signIn('agrees');
 
     const old = giveConsent({ applicantId, body: { textVersion: '2020-01' } }, ports());
@@ -165,7 +165,7 @@ describe('consent', () => {
     expect(consents).toEqual([{ textVersion, givenAt: clock.now(), withdrawnAt: undefined }]);
   });
 
-  it('can be withdrawn, once, and be given again; both stay on record', async () => {
+  it('can be withdrawn once and given again; both stay on record', async () => {
     const { accountId: applicantId } = await instance.accounts.signIn('changes his mind');
     const textVersion = SETTINGS.consentTextVersion;
     await giveConsent({ applicantId, body: { textVersion } }, ports());

@@ -1,6 +1,6 @@
 import { html, Markup } from '../../shared/domain/html.ts';
 
-/** A page of nested lists, readable without anything else: no script, no style from elsewhere. Every value is escaped. */
+/** A self-contained page of nested lists, without scripts or external styles. Every value is escaped. */
 export function drawPage(data: Readonly<Record<string, unknown>>): string {
   return `<!doctype html>
 <html lang="zh-CN">

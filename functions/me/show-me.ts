@@ -1,7 +1,7 @@
 import { isErasable } from '../../shared/domain/retention.ts';
 import type { Ports } from './ports.ts';
 
-/** What a person's privacy page begins with. */
+/** The data of a person's privacy page. */
 export async function showMe({ applicantId }: { readonly applicantId: string }, { filings, consents }: Ports) {
   const active = (await filings.listOwn(applicantId)).filter(({ state }) => !isErasable(state));
   return {

@@ -22,7 +22,7 @@ afterEach(() => {
   log.clear();
 });
 
-/** A certificate, and from now on the count of calls. */
+/** A certificate; calls to the vendor are counted from now on. */
 async function passedOn(kind: 'id-front' | 'id-back' | 'business-licence' = 'id-front') {
   const certificate = await readings.passedOn(kind);
   before = readings.calls();
@@ -34,7 +34,7 @@ const paidCalls = () => readings.calls() - before;
 const dying = (changes: Partial<Ports>) => readings.ports(readings.instance, changes);
 const died = () => Promise.reject(new Error('the instance died'));
 
-describe('[A4] one picture is paid for once', () => {
+describe('[A4] one picture is billed once', () => {
   it('when its event is delivered again and again', async () => {
     const { deliver, now } = await passedOn();
 
@@ -49,7 +49,7 @@ describe('[A4] one picture is paid for once', () => {
     expect(await now()).toMatchObject({ state: 'ready', fields: { name: { text: '周建明' } } });
   });
 
-  it('when six instances get it at once', async () => {
+  it('when six instances get it concurrently', async () => {
     const { deliver } = await passedOn();
     const instances = await openInstances(6, readings.database.url);
 
@@ -60,7 +60,7 @@ describe('[A4] one picture is paid for once', () => {
     expect(paidCalls()).toBe(1);
   });
 
-  it('when the instance dies between the answer and the commit: the next delivery goes on from the answer', async () => {
+  it('when the instance dies between the answer and the commit: the next delivery continues from the answer', async () => {
     const { deliver, now } = await passedOn();
     const { transactions } = readings.instance;
     const beforeCommit = dying({ transactions: { ...transactions, inTransaction: died } });
@@ -92,7 +92,7 @@ describe('[A4] one picture is paid for once', () => {
     expect(await now()).toMatchObject({ state: 'ready' });
   });
 
-  it('when it dies with the answer in its hands: the person types what is lost', async () => {
+  it('when it dies before it stored the answer: the person types what is lost', async () => {
     const { deliver, now } = await passedOn();
     const { ocrCalls } = readings.instance;
 
@@ -120,7 +120,7 @@ describe('[A4] one picture is paid for once', () => {
     expect(await now()).toMatchObject({ state: 'ready', findings: [{ ruleId: 'MT-91' }] });
   });
 
-  it('by each of the two actions that look at a licence, when it dies between them', async () => {
+  it('by each of the two actions that read a licence, when it dies between them', async () => {
     const { deliver, now } = await passedOn('business-licence');
     const { ocrCalls } = readings.instance;
     const begin: typeof ocrCalls.beginCall = (id, step) => (step === 'check' ? died() : ocrCalls.beginCall(id, step));
@@ -135,8 +135,8 @@ describe('[A4] one picture is paid for once', () => {
   });
 });
 
-describe('[V2] what failed and cost nothing', () => {
-  it('is asked again at once, so that nobody waits for the next delivery', async () => {
+describe('[V2] a failed call that was not billed', () => {
+  it('is retried at once, so that nobody waits for the next delivery', async () => {
     const { deliver, now } = await passedOn();
     readings.vendor.failNext('IDCardOCR', { code: 'InternalError' });
 
@@ -164,7 +164,7 @@ describe('[V2] what failed and cost nothing', () => {
     expect(await now()).toMatchObject({ state: 'ready', findings: [] });
   });
 
-  it('is asked again by the next delivery', async () => {
+  it('is retried by the next delivery', async () => {
     const { deliver, now } = await passedOn();
     readings.vendor.failNext('IDCardOCR', { code: 'RequestLimitExceeded' }, 2);
 
@@ -190,7 +190,7 @@ describe('[V2] what failed and cost nothing', () => {
     expect(await now()).toMatchObject({ state: 'ready', findings: [{ ruleId: 'MT-91' }] });
   });
 
-  it('is not given up while the vendor is only busy', async () => {
+  it('is not given up while the vendor only throttles', async () => {
     const { deliver, now } = await passedOn();
     readings.vendor.failNext('IDCardOCR', { code: 'RequestLimitExceeded' }, 10);
 
@@ -201,7 +201,7 @@ describe('[V2] what failed and cost nothing', () => {
     expect(await now()).toMatchObject({ state: 'ready', findings: [] });
   });
 
-  it('may be the picture that could not be loaded: the vendor is asked when it can', async () => {
+  it('may be a picture that could not be loaded: the vendor is called when it can', async () => {
     const { deliver, now } = await passedOn();
     const { objectStore, instance } = readings;
     const ocr = readings.ocrOf(instance, { storeIsReachable: false });
@@ -216,7 +216,7 @@ describe('[V2] what failed and cost nothing', () => {
 });
 
 describe('[P2] at rest', () => {
-  it('nothing that was read is in clear, neither while it is read nor afterwards', async () => {
+  it('nothing that was read is in clear, neither during the reading nor afterwards', async () => {
     const { deliver, id } = await passedOn();
     const { transactions } = readings.instance;
     const values = ['周建明', '440305198806159974', '科苑南路'];

@@ -4,18 +4,22 @@ import type { Unanswered } from '../../shared/ports/ocr.ts';
 import type { OcrAnswers, OcrCalls, OcrStep } from '../../shared/ports/ocr-calls.ts';
 import type { Ports } from './ports.ts';
 
-/** A call that failed and cost nothing is made twice in each of three deliveries; then the person types. A busy vendor does not count. */
+/**
+ * A failed call that was not billed is retried: two calls in each of three deliveries; then the person types.
+ * Throttling does not count.
+ */
 const MAX_ATTEMPTS = 6;
-/** A call that failed later than that is left to the next delivery, which has the function's whole time. */
+/** A call that failed later than this is left to the next delivery, which has the function's full time. */
 const SOON_MS = 2_000;
-/** The vendor's turns lie apart anyway. */
+/** Pause before the retry; the vendor's rate limit requires one anyway. */
 const PAUSE_MS = 500;
 
 /**
- * One step of reading a document, paid once: what the vendor answered is kept before anything is made of it, and a later delivery of the
- * event goes on from there. If the instance died with the vendor's answer in its hands, the answer is lost and not paid for again.
+ * One step of reading a document, billed once. The vendor's answer is stored before it is used, and a later delivery of
+ * the event continues from there. If the instance died before it stored the answer, the answer is lost and the call is
+ * not repeated.
  *
- * @throws Failed nothing was billed; the next delivery asks again.
+ * @throws Failed when nothing was billed; the next delivery retries.
  */
 export async function askOnce<Step extends OcrStep>(
   documentId: string,

@@ -11,15 +11,15 @@ import { UNREAD_FINDING, unreadableFinding, warningFinding } from './picture-fin
 import type { Ports } from './ports.ts';
 import { judge } from './value-findings.ts';
 
-/** The vendor fetches the picture within seconds; more would only help a thief. */
+/** The vendor fetches the picture within seconds. */
 const LINK_SECONDS = 60;
 
-/** A certificate whose picture is there, and the event that told of it. */
+/** A certificate whose picture has arrived, and the event that reported it. */
 export interface Certificate {
   readonly id: string;
   readonly kind: ReadableKind;
   readonly filingId: string;
-  /** Of intake; they stay beside what is found now. */
+  /** Findings of intake; they are kept beside the new ones. */
   readonly findings: readonly Finding[];
   readonly key: string;
   readonly bytes: number;
@@ -27,10 +27,10 @@ export interface Certificate {
 }
 
 /**
- * What becomes of a document by what the vendor says of its picture. When he says nothing the document stays, for a reviewer can read it,
- * and the person types.
+ * The new state of a document after the vendor has read its picture. Without an answer the document is kept, because a
+ * reviewer can read it, and the person types its values.
  *
- * @throws Failed nothing was billed and it should be tried again.
+ * @throws Failed when nothing was billed and a retry makes sense.
  */
 export async function changeFor(certificate: Certificate, ports: Ports): Promise<DocumentChange> {
   const { id, kind, filingId, findings: before } = certificate;
@@ -58,14 +58,14 @@ async function pictureOf({ key, bytes }: Certificate, objectStore: ObjectStore):
   };
 }
 
-/** A check that brought no answer takes nothing away from the reading. */
+/** A check without an answer does not invalidate the reading. */
 function warningsOf(check: PictureCheck, certificate: Certificate) {
   if (check.outcome === 'checked') return check.warnings;
   tellOperator(check, certificate);
   return [];
 }
 
-/** Arrears, a wrong parameter or an answer of another shape go on until somebody does something. */
+/** Arrears, a wrong parameter or an unexpected answer persist until the operator acts, so they raise an alarm. */
 function tellOperator({ because, vendorCode }: Unanswered, { messageId }: Certificate): void {
   const level = because === 'no-answer' ? 'warn' : 'alarm';
   log({ level, function: 'ocr', requestId: messageId, port: 'ocr', failure: because, vendorCode });

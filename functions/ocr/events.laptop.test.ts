@@ -17,8 +17,8 @@ afterAll(async () => {
 });
 afterEach(() => readings.answerAsEver());
 
-describe('events for one picture', () => {
-  it('make up for each other at once when the vendor fails one of them', async () => {
+describe('concurrent events for one picture', () => {
+  it('take over from each other at once when the vendor fails one of them', async () => {
     const { deliver, now } = await readings.passedOn('id-front');
     readings.vendor.failNext('IDCardOCR', { code: 'RequestLimitExceeded' }, 2);
 
@@ -43,7 +43,7 @@ describe('events for one picture', () => {
     expect(await now()).toMatchObject({ state: 'ready' });
   });
 
-  it('ask nobody again when it died while the vendor was asked', async () => {
+  it('do not call the vendor again when the instance died during the call', async () => {
     const { id, deliver, now } = await readings.passedOn('id-front');
     const before = readings.calls();
     const earlier = openInstance(readings.database.url, testClock('2026-11-24T01:58:00Z'));
@@ -69,7 +69,7 @@ describe('events for one picture', () => {
     expect(await readings.objectStore.look(key)).toBeUndefined();
   });
 
-  it('leave what intake has found', async () => {
+  it('keep the findings of intake', async () => {
     const { id, deliver, now } = await readings.passedOn('id-front');
     const soft = { ruleId: 'MT-05', severity: 'warn', field: 'file', message: '图片模糊', params: {} } as const;
     await readings.instance.documents.change(id, 'reading', { state: 'reading', findings: [soft] });
@@ -79,7 +79,7 @@ describe('events for one picture', () => {
     expect(await now()).toMatchObject({ state: 'ready', findings: [soft] });
   });
 
-  it('read nothing that is no certificate of ours', async () => {
+  it('read only certificates of ours', async () => {
     const before = readings.calls();
 
     const arrived = { key: 'clean/certificates/nobodys', bytes: 9, messageId: 'event' };

@@ -47,7 +47,7 @@ describe('an error code of the vendor', () => {
     expect(levels()).toEqual([]);
   });
 
-  it('tells the person so when no card of any kind is found: FailedOperation.ImageNoIdCard', async () => {
+  it('tells the person when no card of any kind is found: FailedOperation.ImageNoIdCard', async () => {
     const { deliver, now } = await readings.passedOn('id-front');
     readings.vendor.failNext('IDCardOCR', { code: 'FailedOperation.ImageNoIdCard' });
     readings.vendor.failNext('RecognizeValidIDCardOCR', { code: 'FailedOperation.ImageNoIdCard' });
@@ -82,7 +82,7 @@ describe('an error code of the vendor', () => {
     expect(await now()).toMatchObject({ state: 'ready', findings: [] });
   });
 
-  it('has us send the picture itself when the vendor could not fetch it: FailedOperation.DownLoadError', async () => {
+  it('makes us send the picture itself when the vendor could not fetch it: FailedOperation.DownLoadError', async () => {
     const { deliver, now } = await readings.passedOn('id-front');
     readings.vendor.failNext('IDCardOCR', { code: 'FailedOperation.DownLoadError' });
 
@@ -125,7 +125,7 @@ describe('an error code of the vendor', () => {
     });
   });
 
-  it('of the look at a licence takes nothing away from its reading', async () => {
+  it('of the check of a licence does not invalidate its reading', async () => {
     const { deliver, now } = await readings.passedOn('business-licence');
     readings.vendor.failNext('RecognizeGeneralCardWarn', { code: 'FailedOperation.UnOpenError' });
 
@@ -140,7 +140,7 @@ describe('an error code of the vendor', () => {
   });
 });
 
-describe('what is the matter with the picture of an ID card', () => {
+describe('a defect of an ID card’s picture', () => {
   it.each([
     [[-9101], 'MT-06', 'block', '证件边缘不完整，请让四角都在画面内重新拍摄。'],
     [[-9102, -9108], 'MT-06', 'block', '这像是复印件，请拍摄证件原件。'],
@@ -166,7 +166,7 @@ describe('what is the matter with the picture of an ID card', () => {
     expect((await now()).findings).toEqual([{ ruleId, severity, field: 'file', message, params: {} }]);
   });
 
-  it('is told of a low quality, and what was read there is doubtful', async () => {
+  it('is reported for low quality, and makes the values uncertain', async () => {
     readings.answer('IDCardOCR', { AdvancedInfo: '{"Quality":49}' });
     const { deliver, now } = await readings.passedOn('id-front');
 
@@ -195,7 +195,7 @@ describe('what is the matter with the picture of an ID card', () => {
   });
 });
 
-describe('what is the matter with the picture of a licence', () => {
+describe('a defect of a licence’s picture', () => {
   it.each([
     ['Blur', 'warn', '图片有些模糊，请核对识别结果，最好重新拍摄。'],
     ['BorderIncomplete', 'block', '证件边缘不完整，请让四角都在画面内重新拍摄。'],
@@ -214,7 +214,7 @@ describe('what is the matter with the picture of a licence', () => {
     expect((await now()).findings).toEqual([{ ruleId: 'MT-06', severity, field: 'file', message, params: {} }]);
   });
 
-  it('is told once, though both actions see it', async () => {
+  it('is reported once, although both actions find it', async () => {
     readings.answer('BizLicenseOCR', { RecognizeWarnCode: [-9102] });
     readings.answer('RecognizeGeneralCardWarn', { Copy: { IsWarn: true, RiskConfidence: 1, Polygon: [] } });
     const { deliver, now } = await readings.passedOn('business-licence');

@@ -1,7 +1,7 @@
 import type { Finding } from '../../shared/domain/finding.ts';
 import type { PictureWarning, UnreadableReason } from '../../shared/ports/ocr.ts';
 
-/** What is said of a picture: by which rule, and how much it weighs. */
+/** The finding for a defect of a picture: rule, severity and message. */
 interface Remark {
   readonly ruleId: string;
   readonly severity: Finding['severity'];
@@ -27,7 +27,7 @@ const UNREADABLE = {
   'foreigner-card': block(`这是外国人永久居留身份证，${ONLY_ID_CARD}`, 'FD-12'),
 } as const satisfies Record<UnreadableReason, Remark>;
 
-/** A reviewer sends back what blocks; the rest is for the person to look at. */
+/** Defects that a reviewer returns block; the others are for the person to check. */
 const WARNINGS = {
   blurred: warn('图片有些模糊，请核对识别结果，最好重新拍摄。'),
   'cut-edge': block('证件边缘不完整，请让四角都在画面内重新拍摄。'),
@@ -54,13 +54,13 @@ const onFile = ({ ruleId, severity, message }: Remark): Finding => ({
   params: {},
 });
 
-/** Why a picture can't be used, as the person is told. */
+/** The finding for a picture that can't be read. */
 export const unreadableFinding = (reason: UnreadableReason): Finding => onFile(UNREADABLE[reason]);
 
-/** What a reviewer would object to in a picture that could be read. */
+/** The finding for a defect of a picture that could be read. */
 export const warningFinding = (warning: PictureWarning): Finding => onFile(WARNINGS[warning]);
 
-/** Nothing was read, and the picture may be all right: it stays, and the person types (MT-91). */
+/** Nothing was read although the picture may be fine: it is kept, and the person types (MT-91). */
 export const UNREAD_FINDING: Finding = onFile(
   warn('证件照片已收到，但没有自动识别出内容，请对照证件手工填写；也可以重新上传再识别一次。', 'MT-91'),
 );

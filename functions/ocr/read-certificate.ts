@@ -6,20 +6,20 @@ import { Failed } from '../../shared/ports/failed.ts';
 import { changeFor } from './change-for.ts';
 import type { Ports } from './ports.ts';
 
-/** Two calls of 20 s, the turns of 3 s that each waits for, and 2.5 s each for a first try that failed at once are 51 s. */
+/** Two calls of 20 s, a wait of 3 s for each one's slot, and 2.5 s each for a failed first attempt are 51 s. */
 const LEASE_SECONDS = 55;
-/** What is left of the function's 60 s is enough to read oneself when the other one fails. */
+/** The rest of the function's 60 s is enough to read the picture when the other instance fails. */
 const WAIT_MS = 8_000;
 const POLL_MS = 500;
 
 /**
- * Reads a certificate that has arrived in clean storage, and keeps what was read, or the reason why it can't be used; then the picture
- * is deleted.
+ * Reads a certificate that has arrived in clean storage, and stores what was read; or the reason why it can't be used,
+ * and then the picture is deleted.
  *
- * Of several events for one picture one reads; the others wait until it is through, and take over when it failed. What the vendor said
- * is kept before anything is made of it (`askOnce`), so that no picture is paid for twice.
+ * Of concurrent events for one picture one reads; the others wait for it, and take over when it fails. The vendor's
+ * answer is stored before it is used (`askOnce`), so that no picture is billed twice.
  *
- * @throws Failed when the vendor failed, or another instance is still at it; the next delivery of the event goes on.
+ * @throws Failed when the vendor failed, or another instance is still reading; the next delivery of the event retries.
  */
 export async function readCertificate({ key, messageId }: ArrivedObject, ports: Ports): Promise<ArrivalOutcome> {
   const { documents, objectStore, ocrCalls, transactions } = ports;
@@ -43,7 +43,11 @@ export async function readCertificate({ key, messageId }: ArrivedObject, ports: 
   }
 }
 
-/** Whether this call is to read; false once another one has. @throws Failed when that one takes too long to wait for. */
+/**
+ * True when this call has the lease to read, false when another call has read.
+ *
+ * @throws Failed when the other call takes too long.
+ */
 async function claimed(documentId: string, key: string, documents: Documents): Promise<boolean> {
   for (let waitedMs = 0; (await documents.findByCleanKey(key))?.state === 'reading'; waitedMs += POLL_MS) {
     if (await documents.claim(documentId, 'reading', LEASE_SECONDS)) return true;

@@ -10,7 +10,7 @@ const TODAY = '2026-11-25';
 const read = (texts: Readonly<Record<string, string>>, confidence = 1) =>
   Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, { text, confidence }]));
 
-/** What is found, and how sure the values are then. */
+/** The findings, and the confidence of the values afterwards. */
 function judged(kind: ReadableKind, texts: Readonly<Record<string, string>>, confidence = 1, region = '440000') {
   const { fields, findings } = judge(kind, read(texts, confidence), { today: TODAY, region });
   return {
@@ -20,7 +20,7 @@ function judged(kind: ReadableKind, texts: Readonly<Record<string, string>>, con
 }
 
 describe('what was read from the portrait side', () => {
-  it('is believed when number, birth date and sex agree', () => {
+  it('is accepted when number, birth date and sex agree', () => {
     expect(judged('id-front', { name: '周建明', idNumber: NUMBER, birthDate: '1988-06-15', sex: '男' })).toEqual({
       found: [],
       confidence: { name: 1, idNumber: 1, birthDate: 1, sex: 1 },
@@ -40,26 +40,26 @@ describe('what was read from the portrait side', () => {
     });
   });
 
-  it('is doubted when birth date and number contradict each other', () => {
+  it('is uncertain when birth date and number contradict each other', () => {
     expect(judged('id-front', { idNumber: NUMBER, birthDate: '1988-06-16' })).toEqual({
       found: ['FD-96 confirm'],
       confidence: { idNumber: 0.5, birthDate: 0.5 },
     });
   });
 
-  it('is doubted when sex and number contradict each other', () => {
+  it('is uncertain when sex and number contradict each other', () => {
     expect(judged('id-front', { idNumber: NUMBER, sex: '女' })).toEqual({
       found: [],
       confidence: { idNumber: 0.5, sex: 0.5 },
     });
   });
 
-  it('may be another card that no filing takes', () => {
+  it('may be another card, which no filing accepts', () => {
     expect(judged('id-front', { idNumber: '810000199203189987' }).found).toEqual(['FD-12 block']);
     expect(judged('id-front', { idNumber: '810000199203189987' }, 0.8).found).toEqual(['FD-12 confirm']);
   });
 
-  it('is taken as it is when there is no number', () => {
+  it('is accepted as it is when there is no number', () => {
     expect(judged('id-front', { name: '周建明' })).toEqual({ found: [], confidence: { name: 1 } });
   });
 });
@@ -81,7 +81,7 @@ describe('the validity of an ID card', () => {
     expect(judged('id-back', { validTo: '2027-02-24' }, 1, region).found).toEqual(['FD-16 block']);
   });
 
-  it('stops nobody on the word of a doubtful reading', () => {
+  it('does not block when the reading is uncertain', () => {
     expect(judged('id-back', { validTo: '2026-11-24' }, 0.8).found).toEqual(['FD-15 confirm']);
     expect(judged('id-back', { validTo: '2027-02-24' }, 0.8, '310000').found).toEqual(['FD-16 confirm']);
   });
@@ -94,7 +94,7 @@ describe('what was read from a business licence', () => {
     validTo: 'long-term',
   };
 
-  it('is believed when nothing speaks against it', () => {
+  it('is accepted when nothing contradicts it', () => {
     expect(judged('business-licence', licence)).toEqual({
       found: [],
       confidence: { creditCode: 1, address: 1, validTo: 1 },
@@ -106,7 +106,7 @@ describe('what was read from a business licence', () => {
     ['91440300MAYH3K726', 'FD-01 confirm', 0.5],
     ['440301000000000', 'FD-06 warn', 1],
   ])(
-    'is doubted when the credit code can not be one, but not when it is one of the old numbers: %s',
+    'is uncertain when the credit code is invalid, unless it is one of the old numbers: %s',
     (creditCode, found, confidence) => {
       expect(judged('business-licence', { creditCode })).toEqual({
         found: [found],
@@ -115,7 +115,7 @@ describe('what was read from a business licence', () => {
     },
   );
 
-  it('is out of date', () => {
+  it('is reported when it has expired', () => {
     expect(judged('business-licence', { ...licence, validTo: '2026-11-24' }).found).toEqual(['FD-97 block']);
     expect(judged('business-licence', { ...licence, validTo: '2026-11-24' }, 0.8).found).toEqual(['FD-97 confirm']);
     expect(judged('business-licence', { ...licence, validTo: '2026-11-25' }).found).toEqual([]);
@@ -131,7 +131,7 @@ describe('what was read from a business licence', () => {
     expect(judged('business-licence', { address }, confidence).found).toEqual(found);
   });
 
-  it('tells which province the licence is from, and what to do', () => {
+  it('names the province of the licence, and what to do', () => {
     const { findings } = judge('business-licence', read({ address: '福建省厦门市思明区样例路1号' }), {
       today: TODAY,
       region: '440000',
@@ -168,7 +168,7 @@ describe('[V4] a picture that is not clear', () => {
     },
   );
 
-  it('may be clear but for the validity', () => {
+  it('may affect the validity only', () => {
     const fields = read({ authority: '深圳市公安局', validFrom: '2016-05-10', validTo: '2031-05-10' });
 
     const less = lessCertain(fields, ['validity-implausible']);

@@ -19,24 +19,24 @@ import { isCertain } from '../../shared/domain/media/evidence.ts';
 import { provinceOfAddress } from '../../shared/domain/rules/places.ts';
 import { refute } from './doubt.ts';
 
-/** What the values are held against. */
+/** What the values are checked against. */
 export interface ReadingContext {
-  /** In Beijing. */
+  /** The day in Beijing. */
   readonly today: Day;
   /** The filing's province, GB/T 2260. */
   readonly region: string;
 }
 
-/** Values as they are kept, with what was found in them. */
+/** The values to store, and the findings about them. */
 export interface JudgedFields {
   readonly fields: ReadFields;
   readonly findings: readonly Finding[];
 }
 
 /**
- * Looks at what was read from a certificate by the rules of the catalogue. A number that fails its check digit was misread or is none: it
- * is kept as doubtful, so that it never counts against what the person types. Nothing here stops a filing on the word of a reading that
- * is not certain; then the person is asked to look.
+ * Checks what was read from a certificate by the rules of the catalogue. A number that fails its check digit was
+ * misread or is invalid: it is stored with low confidence, so that it never contradicts what the person types. An
+ * uncertain reading never blocks a filing; the person is asked to check it.
  */
 export function judge(kind: ReadableKind, fields: ReadFields, context: ReadingContext): JudgedFields {
   if (kind === 'id-front') return judgeFront(fields, context);
@@ -51,7 +51,7 @@ const finding = (
   params: Finding['params'] = {},
 ): Finding => ({ ruleId, severity, field: 'file', message, params });
 
-/** Doubtful values don't decide. */
+/** Uncertain values never block. */
 const weighed = (read: ReadField): Finding['severity'] => (isCertain(read) ? 'block' : 'confirm');
 
 const NUMBER_RULES: Readonly<Record<Exclude<IdentityNumberProblem, 'other-card'>, string>> = {
@@ -80,12 +80,12 @@ function judgeFront(fields: ReadFields, { today }: ReadingContext): JudgedFields
     const message = '识别出的出生日期与身份证号码不一致，可能识别有误，请对照证件核对。';
     return { fields: refute(fields, 'idNumber', 'birthDate'), findings: [finding('FD-96', 'confirm', message)] };
   }
-  // Nobody types his sex: it only tells whether the number was read rightly.
+  // Nobody types their sex: it only shows whether the number was read correctly.
   const isOther = fields.sex && fields.sex.text !== (sex(number) === 'male' ? '男' : '女');
   return { fields: isOther ? refute(fields, 'idNumber', 'sex') : fields, findings: [] };
 }
 
-/** As texts, `long-term` comes after every day. */
+/** Compared as texts, `long-term` sorts after every day. */
 function idValidity(validTo: ReadField | undefined, { today, region }: ReadingContext): readonly Finding[] {
   if (!validTo) return [];
   if (validTo.text < today) return [finding('FD-15', weighed(validTo), '身份证已过有效期，请更换身份证后重新上传。')];

@@ -3,10 +3,10 @@ import type { Filing } from '../../shared/domain/filing/filing.ts';
 import { type ReminderMessage, remindersOf } from '../../shared/domain/messages/notifications.ts';
 import { type FilingCase, factsOf } from '../../shared/domain/rules/case.ts';
 
-/** A domain or a server with fewer days left is worth a word while the filing is under review. */
+/** During review, the person is reminded of a domain or server that expires within this many days. */
 const DAYS_BEFORE = 30;
 
-/** One reminder for every domain and server that runs out soon, once for each end: after a renewal there is another. */
+/** One reminder for every domain and server that expires soon, once per expiry date: a renewal leads to another one. */
 export function resourceReminders(of: FilingCase, filing: Filing): readonly ReminderMessage[] {
   const lastDay = addDays(beijingDay(of.now), DAYS_BEFORE);
   return filing.contents.websites.flatMap(({ id }, index) => {

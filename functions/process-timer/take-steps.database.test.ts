@@ -26,13 +26,13 @@ afterAll(() => test.close());
 beforeEach(async () => {
   clock = testClock(START);
   instance = openInstance(test.url, clock);
-  // What another test left is nobody's business here.
+  // Steps that other tests left due.
   await test.query('update filing set step_due_at = null');
   await test.query('delete from outbox');
   return () => instance.close();
 });
 
-/** Facts about the one website of every filing: what its domain and its server have left. */
+/** When the domain and the server of every filing's one website expire. */
 let ends: { domain: string | undefined; server: string | undefined };
 const filingCases = {
   withResources: async ({ contents }: Filing) => ({
@@ -65,7 +65,7 @@ const reminders = async () =>
     ({ payload: { notification, recipient } }) => `${notification} → ${recipient}`,
   );
 const stateOf = async ({ filingId }: { filingId: string }) => (await instance.reviews.findFiling(filingId)).state;
-/** Forgets what the way into a state told. */
+/** Deletes the messages of the change into a state. */
 const arrivedAt = async (state: FilingState) => {
   const filing = await filingIn(instance, state);
   await test.query('delete from outbox');
@@ -73,7 +73,7 @@ const arrivedAt = async (state: FilingState) => {
 };
 
 describe('the process timer', () => {
-  it('does nothing before the time', async () => {
+  it('does nothing before the due time', async () => {
     const filing = await draftFiling(instance);
     clock.forward(25 * DAY - 1);
 
@@ -83,7 +83,7 @@ describe('the process timer', () => {
     expect(await stateOf(filing)).toBe('draft');
   });
 
-  it('reminds of a draft on its 25th day, once, and lets it expire when the 30th is over', async () => {
+  it('reminds of a draft on its 25th day, once, and expires it after the 30th', async () => {
     const filing = await draftFiling(instance);
     clock.forward(25 * DAY);
     const first = [await run(), await run()];
@@ -100,7 +100,7 @@ describe('the process timer', () => {
     expect((await instance.filings.historyOf(filing.filingId)).at(-1)).toMatchObject({ event: 'expire', version: 2 });
   });
 
-  it('begins anew when a draft is changed', async () => {
+  it('counts anew when a draft is changed', async () => {
     const { filingId, applicantId } = await draftFiling(instance);
     clock.forward(25 * DAY);
     await run();
@@ -114,7 +114,7 @@ describe('the process timer', () => {
   });
 
   it.each<FilingState>(['returned', 'authority-returned'])(
-    'reminds of a filing that is %s on the 40th day, and makes it a draft when the 45th is over; saving prolongs nothing',
+    'reminds of a filing that is %s on the 40th day, and makes it a draft after the 45th; saving prolongs nothing',
     async (state) => {
       const filing = await arrivedAt(state);
       clock.forward(20 * DAY);
@@ -131,7 +131,7 @@ describe('the process timer', () => {
     },
   );
 
-  it('reminds of the SMS verification after 18 hours, and once more when it was begun again', async () => {
+  it('reminds of the SMS verification after 18 hours, and again when it was restarted', async () => {
     const { filingId } = await arrivedAt('sms-verification');
     clock.forward(18 * 60 * 60);
     await run();
@@ -147,7 +147,7 @@ describe('the process timer', () => {
     expect(await reminders()).toEqual(first);
   });
 
-  it('reminds of the SMS verification by the desk’s time, also when its webhook was lost and found later', async () => {
+  it('reminds of the SMS verification by the desk’s time, also when its verdict was fetched later', async () => {
     const { filingId } = await arrivedAt('queued');
     const decided = clock.now();
     clock.forward(3 * 60 * 60);
@@ -171,7 +171,7 @@ describe('the process timer', () => {
     expect(await reminders()).toEqual(['public-security → account', 'public-security → account']);
   });
 
-  it('tells during a review what runs out within 30 days, once for each end', async () => {
+  it('reminds during a review of what expires within 30 days, once per expiry date', async () => {
     await arrivedAt('authority-review');
     ends = { domain: '2026-10-20', server: '2026-10-31T00:00:00Z' };
     clock.forward(DAY);
@@ -196,7 +196,7 @@ describe('the process timer', () => {
     expect(await reminders()).toHaveLength(6);
   });
 
-  it('tells nothing about what lasts longer, or of which nothing is known', async () => {
+  it('does not remind of what lasts longer, or of what is unknown', async () => {
     await arrivedAt('submitted');
     ends = { domain: '2026-11-01', server: undefined };
     clock.forward(DAY);
@@ -206,7 +206,7 @@ describe('the process timer', () => {
     expect(await reminders()).toEqual([]);
   });
 
-  it('after an outage does only what is still true', async () => {
+  it('after an outage sends only what is still true', async () => {
     const filing = await draftFiling(instance);
     clock.forward(40 * DAY);
 
@@ -217,7 +217,7 @@ describe('the process timer', () => {
     expect(await reminders()).toEqual([]);
   });
 
-  it('leaves to the next run what it has no time for', async () => {
+  it('leaves steps for which it has no time to the next run', async () => {
     for (let made = 0; made < 3; made += 1) await draftFiling(instance);
     clock.forward(31 * DAY);
     let left = 3;
@@ -233,8 +233,8 @@ describe('the process timer', () => {
   });
 });
 
-describe('many process timers at once', () => {
-  it('take every step once', async () => {
+describe('many concurrent process timers', () => {
+  it('run every step once', async () => {
     const drafts: { filingId: string }[] = [];
     for (let made = 0; made < 60; made += 1) drafts.push(await draftFiling(instance));
     for (let made = 0; made < 20; made += 1) await arrivedAt('sms-verification');
@@ -250,7 +250,7 @@ describe('many process timers at once', () => {
     expect(await reminders()).toHaveLength(40);
   });
 
-  it('[S5] take a step again that died before its commit, and its reminder goes out once', async () => {
+  it('[S5] repeat a step that died before its commit, and its reminder is sent once', async () => {
     await arrivedAt('sms-verification');
     clock.forward(18 * 60 * 60);
     const dying = {
@@ -272,11 +272,11 @@ describe('many process timers at once', () => {
     expect(await reminders()).toHaveLength(2);
   });
 
-  it('leave a filing alone that its applicant is just changing', async () => {
+  it('skip a filing that its applicant is changing', async () => {
     const { filingId, applicantId } = await draftFiling(instance);
     clock.forward(31 * DAY);
     const other = openInstance(test.url, clock);
-    // He saves after the timer has claimed the filing.
+    // They save after the timer has claimed the filing.
     const saving = {
       ...instance,
       timedSteps: {
@@ -296,7 +296,7 @@ describe('many process timers at once', () => {
     expect(await stateOf({ filingId })).toBe('draft');
   });
 
-  it('find what is due by its index, however many filings there are', async () => {
+  it('find due steps by the index, however many filings there are', async () => {
     await draftFiling(instance);
     await test.query(`
       insert into filing (id, applicant_id, filing_type, state, version, round, last_verdict, contents_sealed, certificate_index,

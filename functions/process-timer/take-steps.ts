@@ -8,18 +8,19 @@ import type { Ports } from './ports.ts';
 import { resourceReminders } from './resource-reminders.ts';
 
 const BATCH = 20;
-/** Longer than a batch takes whose every filing asks registries that don't answer. */
+/** Longer than a batch can take, even when all its registries time out. */
 const LEASE_SECONDS = 600;
-/** The slowest step, asking about the resources of one filing, must still fit in. */
+/** The slowest step, querying the resources of one filing, must still fit in. */
 const RESERVE_MS = 25_000;
 
-/** What became of a step. `raced`: the filing was changed meanwhile, which set its next step anew. */
+/** The outcome of a step. `raced`: the filing was changed meanwhile, which has rescheduled its step. */
 type Outcome = 'reminded' | 'ended' | 'checked' | 'passed' | 'raced';
 
 /**
- * Does what time brings about: reminders, the ends of drafts and of corrections, looks at domains and servers that run out. Works through
- * what was due when it began, a batch at a time, until it is through or its time is up; the next run goes on from there. Each step commits
- * together with the time of the next, so that an instance that dies leaves it undone, to be taken once more when its lease ends.
+ * Runs steps that are due: reminders, the expiry of drafts and corrections, checks of domains and servers that expire.
+ * Works in batches through what was due at its start, until nothing is left or its time is up; the next run continues.
+ * Each step commits together with the time of the next one; when an instance dies before that, the step is repeated
+ * after its lease.
  */
 export async function takeSteps({ remainingMs }: Tick, ports: Ports) {
   const counts: Record<Outcome, number> = { reminded: 0, ended: 0, checked: 0, passed: 0, raced: 0 };
@@ -38,7 +39,7 @@ export async function takeSteps({ remainingMs }: Tick, ports: Ports) {
 async function takeStep(timed: TimedFiling, ports: Ports): Promise<Outcome> {
   const now = ports.clock.now();
   const step = stepDue(timed, now);
-  // The time of the step was moved by a change of the table: there is a later one.
+  // The table of steps was changed and moved this step to a later time.
   if (!step) return (await ports.timedSteps.scheduleNext(timed, nextStepAt(timed, now))) ? 'passed' : 'raced';
   if (step.does === 'event') return end(timed, step.event, ports);
   const messages = await messagesOf(step, await ports.reviews.findFiling(timed.filingId), ports);

@@ -33,7 +33,7 @@ afterAll(async () => {
 const run = (store: ObjectStore = objectStore, remainingMs = () => 60_000) =>
   deleteExpired({ requestId: 'run', remainingMs }, { ...instance, clock, objectStore: store });
 
-/** A filing in a state, with an ID card that was read and the photo of a face check. */
+/** A filing in a state, with an ID card that was read and a photo of a liveness check. */
 async function filed(state: FilingState) {
   const owner = await filingIn(instance, state);
   const paper = async (kind: DocumentKind) => {
@@ -67,8 +67,8 @@ const isThere = async (key: string) => (await objectStore.look(key)) !== undefin
 const rowOf = async (filingId: string) =>
   (await test.query('select erased_at, domains, state from filing where id = $1', [filingId]))[0];
 
-describe('[P5] what is kept no longer', () => {
-  it('is the face of an approved filing at once, and nothing else of it', async () => {
+describe('[P5] expired data', () => {
+  it('includes the face of an approved filing at once, and nothing else of it', async () => {
     const { card, face, filingId, applicantId } = await filed('approved');
 
     const counts = await run();
@@ -100,7 +100,7 @@ describe('[P5] what is kept no longer', () => {
     },
   );
 
-  it('is nothing of a filing that is on its way, however long', async () => {
+  it('includes nothing of a filing that is in progress, however old', async () => {
     const { card, face } = await filed('authority-review');
     clock.forward(400 * DAY);
 
@@ -109,7 +109,7 @@ describe('[P5] what is kept no longer', () => {
     expect([await isThere(card), await isThere(face)]).toEqual([true, true]);
   });
 
-  it('is left for the next run when the object store fails in between, which finishes it', async () => {
+  it('is finished by the next run when the object store fails in between', async () => {
     const { card, face, filingId } = await filed('abandoned');
     clock.forward(30 * DAY);
     const failing: ObjectStore = {
@@ -163,7 +163,7 @@ describe('[P5] what is kept no longer', () => {
     expect(counts[name]).toBe(1);
   });
 
-  it('are sign-ins 180 days after they ended, with the secrets that continued them', async () => {
+  it('includes sessions 180 days after they ended, with their secrets', async () => {
     const { accountId } = await instance.accounts.signIn('somebody');
     await instance.sessions.open(accountId, instance.ids.secret().padEnd(43, 'A').slice(0, 43));
     clock.forward((30 + 180) * DAY + 1);
@@ -174,7 +174,7 @@ describe('[P5] what is kept no longer', () => {
     expect(await test.query('select * from session_challenge')).toEqual([]);
   });
 
-  it('is no message that still waits or is parked for the operator', async () => {
+  it('includes no message that still waits or is parked for the operator', async () => {
     for (const state of ['waiting', 'parked'])
       await test.query(
         `insert into outbox (key, topic, payload, state, due_at, created_at) values ($1, 'review-desk.submit', '{}', $2, $3, $3)`,

@@ -5,12 +5,12 @@ import type { Ports } from './ports.ts';
 
 /** One batch must still fit in. */
 const RESERVE_MS = 15_000;
-/** Objects are deleted side by side; a filing has up to 80. */
+/** Objects are deleted concurrently; a filing has up to 80. */
 const FILES = 50;
 const FILINGS = 5;
 const ROWS = 1000;
 
-/** How many of each class went in one batch; less than the batch takes when nothing is left. */
+/** Deletes one batch of a class: how many were deleted, and whether nothing is left. */
 type Batch = (before: Date, ports: Ports) => Promise<{ readonly gone: number; readonly isLast: boolean }>;
 
 const rowsOf =
@@ -47,10 +47,10 @@ const BATCHES: Readonly<Record<RetentionClass, Batch>> = {
 };
 
 /**
- * Deletes what is kept no longer, class by class and batch by batch while there is time. Objects go before the rows that name them, so a run
- * that dies is finished by the next.
+ * Deletes expired data, class by class and batch by batch while there is time. Objects are deleted before the rows that
+ * name them, so the next run finishes what an interrupted one began.
  *
- * @returns how many of each class went.
+ * @returns how many of each class were deleted.
  * @throws Failed('object-store', …)
  */
 export async function deleteExpired({ remainingMs }: Tick, ports: Ports) {

@@ -9,7 +9,7 @@ const challenge = z
   .string()
   .check(z.regex(/^[\w-]{43}$/, { error: '请填写密钥的 SHA-256 摘要（base64url，43 个字符）。' }));
 const secret = z.string().check(z.regex(/^[\w-]{43}$/, { error: '请填写 32 字节随机密钥（base64url，43 个字符）。' }));
-/** Guessing is slow, and a hall full of people behind one address can still sign in. */
+/** Slow enough against guessing, and enough for many people behind one address. */
 const limits = [{ per: 'address', times: 300, seconds: 600 }] as const;
 const params = z.strictObject({ ticket: z.string().check(z.regex(/^[\w-]{22}$/)) });
 const token = z.strictObject({ token: z.string(), expiresAt: instant });

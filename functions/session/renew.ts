@@ -1,6 +1,6 @@
 import type { Ports } from './ports.ts';
 
-/** Gives a device a new access token for its secret. */
+/** Issues a new access token to a device for its secret. */
 export async function renew(
   { body }: { readonly body: { readonly secret: string; readonly next: string } },
   { sessions, sessionTokens }: Ports,

@@ -59,7 +59,7 @@ describe('signing in by scanning', () => {
     ).toBe('PNG');
   });
 
-  it('gives the page a token of the person at the phone once he has said yes', async () => {
+  it('gives the page a token for the person’s account once they have confirmed on the phone', async () => {
     const { key, ticket } = await pageWithCode();
     const early = await renewal(key.secret);
     const waiting = await stateOf(ticket);
@@ -75,7 +75,7 @@ describe('signing in by scanning', () => {
     expect((await filingsFor(token)).status).toBe(200);
   });
 
-  it('answers a page that waits as soon as the phone has said yes', async () => {
+  it('replies to a waiting page as soon as the phone has confirmed', async () => {
     const { ticket } = await pageWithCode();
 
     const waiting = stateOf(ticket, 15);
@@ -84,7 +84,7 @@ describe('signing in by scanning', () => {
     expect(await waiting).toEqual({ state: 'confirmed' });
   });
 
-  it('gives nothing to who has only photographed the code', async () => {
+  it('gives nothing to somebody who has only photographed the code', async () => {
     const { ticket } = await pageWithCode();
     await confirm(ticket);
 
@@ -93,7 +93,7 @@ describe('signing in by scanning', () => {
     expect(refusalOf(reply)).toBe('401 session.invalid');
   });
 
-  it('takes a code once', async () => {
+  it('accepts a code once', async () => {
     const { ticket } = await pageWithCode();
     await confirm(ticket);
 
@@ -102,7 +102,7 @@ describe('signing in by scanning', () => {
     expect(refusalOf(again)).toBe('409 scan-ticket.used');
   });
 
-  it('knows no code that was never shown', async () => {
+  it('refuses a code that does not exist', async () => {
     const reply = await confirm({ ticket: 'never-shown-0000000000' } as Ticket);
 
     expect(refusalOf(reply)).toBe('404 scan-ticket.unknown');
@@ -118,7 +118,7 @@ describe('a device that signed in with a challenge', () => {
     return { key, token: (body as { token: string }).token };
   }
 
-  it('renews its session without asking the person', async () => {
+  it('renews its session without the person', async () => {
     const { key } = await device('renews');
     const next = newKey();
 
@@ -146,7 +146,7 @@ describe('a device that signed in with a challenge', () => {
     expect(refusalOf(await renewal(lost.key.secret))).toBe('401 session.invalid');
   });
 
-  it('is told what is wrong with a secret that can’t be one', async () => {
+  it('is told what is wrong with an invalid secret', async () => {
     const { status, body } = await renewal('short');
 
     expect(status).toBe(422);

@@ -2,11 +2,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { View } from '../../shared/ports/views.ts';
 import type { Ports } from './ports.ts';
 
-/** Time to take out a phone; short, because a code on a screen can be photographed by others. */
+/** Enough to take out a phone, but short, because others can photograph a code on a screen. */
 const LIFETIME_MS = 3 * 60 * 1000;
 const POLL_MS = 500;
 
-/** A ticket for a web page to show as a mini-program code. Who knows the ticket alone gets no session: it takes the page's secret. */
+/**
+ * A ticket that a web page shows as a mini-program code. The ticket alone gives no session: that takes the page's
+ * secret.
+ */
 export async function makeScanTicket(
   { body }: { readonly body: { readonly challenge: string } },
   { scanTickets, weChat, views, settings, ids, clock }: Ports,
@@ -19,7 +22,7 @@ export async function makeScanTicket(
   return { ticket, expiresAt, miniProgramCode };
 }
 
-/** Whether a ticket has been confirmed; waits up to `wait` seconds for it. */
+/** Whether a ticket is confirmed; waits for it up to `wait` seconds. */
 export async function showScanTicket(
   { ticket, wait }: { readonly ticket: string; readonly wait: number },
   { scanTickets }: Ports,
@@ -31,7 +34,7 @@ export async function showScanTicket(
   }
 }
 
-/** The person at the phone says yes: the page's secret can now be exchanged for a token of his account. */
+/** The person confirms on their phone: the page's secret can now be exchanged for a token of their account. */
 export async function confirmScanTicket(
   { applicantId, ticket }: { readonly applicantId: string; readonly ticket: string },
   { scanTickets, sessions, transactions }: Ports,

@@ -63,7 +63,7 @@ describe('signing in', () => {
     expect(await accountIds()).toBe(before + 1);
   });
 
-  it('keeps no openid in clear', async () => {
+  it('stores no openid in clear', async () => {
     await signIn(await laptop.loginCode('sealed'));
 
     const rows = await (await database()).sql.selectFrom('account').selectAll().execute();
@@ -72,7 +72,7 @@ describe('signing in', () => {
   });
 });
 
-describe('a code that WeChat does not take', () => {
+describe('a code that WeChat does not accept', () => {
   const blockedCode = async () => {
     const response = await fetch(`${laptop.addresses.wechat}/laptop/login?name=blocked&blocked=1`);
     return ((await response.json()) as { code: string }).code;
@@ -100,7 +100,7 @@ describe('a code that WeChat does not take', () => {
 });
 
 describe('WeChat that is busy', () => {
-  it('is answered 503, makes no account, and the same code works afterwards', async () => {
+  it('is reported as 503, creates no account, and the same code works afterwards', async () => {
     const code = await laptop.loginCode('patient');
     const before = await accountIds();
     laptop.wechat.failNext(-1);

@@ -1,7 +1,7 @@
 import { Refused } from '../../shared/domain/refusal.ts';
 import type { Ports } from './ports.ts';
 
-/** Signs a person in by his one-time WeChat code; the first time makes his account. */
+/** Signs a person in with their one-time WeChat code; creates the account on first sign-in. */
 export async function signIn(
   { body }: { readonly body: { readonly code: string; readonly challenge?: string | undefined } },
   { weChat, accounts, sessions, sessionTokens }: Ports,

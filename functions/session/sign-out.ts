@@ -1,12 +1,12 @@
 import type { Ports } from './ports.ts';
 
-/** Ends the sign-in of the device that asks. Whether there was one is not told. */
+/** Ends the session of this device. Does not reveal whether there was one. */
 export async function signOut({ body }: { readonly body: { readonly secret: string } }, { sessions }: Ports) {
   await sessions.end(body.secret);
   return {};
 }
 
-/** Ends the sign-ins of all devices, e.g. when a phone was lost. */
+/** Ends the sessions of all devices, e.g. after a phone was lost. */
 export async function signOutEverywhere({ applicantId }: { readonly applicantId: string }, { sessions }: Ports) {
   return { ended: await sessions.endAll(applicantId) };
 }

@@ -43,12 +43,12 @@ beforeEach(async () => {
 afterEach(async () => {
   await standIn.stop();
   rmSync(dir, { recursive: true });
-  // What one test left waiting is nobody's business in the next.
+  // Filings that other tests left waiting.
   await tables.transactions.sql.updateTable('filing').set({ ask_at: null }).execute();
   await tables.transactions.sql.deleteFrom('quiet_time').execute();
 });
 
-/** A filing that lies at the desk. */
+/** A filing that is at the desk. */
 async function waitingFiling() {
   const filing = await tables.submittedFiling();
   const { filingId } = filing;
@@ -57,7 +57,7 @@ async function waitingFiling() {
   return filing;
 }
 
-/** The function as one instance runs it. */
+/** The function in one instance. */
 function instance(timeLimitMs = 60_000) {
   const { reviews } = tables.instance();
   const ports = { clock: async () => tables.clock, reviewDesk: async () => desk, reviews: async () => reviews };
@@ -90,7 +90,7 @@ describe('status-sync', () => {
     expect(await other.find()).toMatchObject({ state: 'returned', flagged: [{ field: 'organizer.name' }] });
   });
 
-  it('[W11] gives a webhook a minute, and asks about every filing with each run, five minutes apart', async () => {
+  it('[W11] gives a webhook a minute, and asks about every filing in each run, five minutes apart', async () => {
     await waitingFiling();
     const run = instance();
 
@@ -104,7 +104,7 @@ describe('status-sync', () => {
     expect([atOnce, later, again, next].map(({ asked }) => asked)).toEqual([0, 1, 0, 1]);
   });
 
-  it('fills the gap before verdicts that are kept already', async () => {
+  it('fills the gap before verdicts that are stored already', async () => {
     const filing = await waitingFiling();
     const { filingId } = filing;
     standIn.decide(filingId, { kind: 'accepted' });
@@ -118,7 +118,7 @@ describe('status-sync', () => {
     expect((await filing.find()).state).toBe('sms-verification');
   });
 
-  it('applies what was kept by an instance that died, without any news from the desk', async () => {
+  it('applies verdicts that an instance stored before it died, without a new one from the desk', async () => {
     const filing = await tables.submittedFiling();
     const { filingId } = filing;
     await tables.reviews.keepVerdict({
@@ -145,7 +145,7 @@ describe('status-sync', () => {
     expect(runs.reduce((sum, { asked = 0 }) => sum + asked, 0)).toBe(130);
   });
 
-  it('raises an alarm for a kind that nobody knows, and goes on with the other filings', async () => {
+  it('raises an alarm for an unknown kind, and continues with the other filings', async () => {
     const [one, other] = [await waitingFiling(), await waitingFiling()];
     standIn.decide(one.filingId, { kind: 'escalated' });
     standIn.decide(other.filingId, { kind: 'accepted' });
@@ -166,7 +166,7 @@ describe('status-sync', () => {
     expect((await other.find()).state).toBe('queued');
   });
 
-  it('leaves an overloaded desk alone, in all instances, and asks first about what it could not ask', async () => {
+  it('pauses in all instances when the desk is overloaded, and then starts with the filings it missed', async () => {
     const filing = await waitingFiling();
     standIn.decide(filing.filingId, { kind: 'accepted' });
     tables.clock.forward(61);
@@ -193,7 +193,7 @@ describe('status-sync', () => {
       ...counting,
       verdicts: (filings) => {
         asked.push(filings.map(({ filingId }) => filingId));
-        // A desk so slow that what was asked about first falls due again.
+        // A desk so slow that the first filings fall due again.
         tables.clock.forward(241);
         return counting.verdicts(filings);
       },
@@ -214,7 +214,7 @@ describe('status-sync', () => {
     expect(counts).toMatchObject({ asked: 0 });
   });
 
-  it('fails when the desk does, and asks again with the next run', async () => {
+  it('fails when the desk does, and asks again in the next run', async () => {
     const filing = await waitingFiling();
     standIn.decide(filing.filingId, { kind: 'accepted' });
     tables.clock.forward(61);

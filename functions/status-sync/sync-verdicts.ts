@@ -7,17 +7,17 @@ import { Failed } from '../../shared/ports/failed.ts';
 import type { Reviews, WaitingFiling } from '../../shared/ports/reviews.ts';
 import type { Ports } from './ports.ts';
 
-/** The most that the desk answers in one call. */
+/** The desk's limit for one call. */
 const BATCH = 100;
 /** One call to the desk and one batch of changes must still fit in. */
 const RESERVE_MS = 20_000;
-/** How long an overloaded desk is left alone: as it says, within these bounds; the least when it says nothing. */
+/** How long an overloaded desk is left alone: its `Retry-After` within these limits, or the least without one. */
 const QUIET_SECONDS = { least: 60, most: 60 * 60 };
 
 /**
- * Finds verdicts whose webhook was lost, and applies verdicts that were kept but not applied. Walks once over all filings that were to be
- * asked about when it began, a batch at a time, until it is through, its time is up, or the desk is overloaded; the next run goes on from
- * there.
+ * Finds verdicts whose webhook was lost, and applies verdicts that were stored but not applied. Works in batches
+ * through all filings that were due at its start, until nothing is left, its time is up, or the desk is overloaded; the
+ * next run continues.
  *
  * @throws Failed('review-desk', …) for any other failure of the desk.
  */
@@ -46,7 +46,10 @@ export async function syncVerdicts({ requestId, remainingMs }: Tick, { clock, re
   return counts;
 }
 
-/** Undefined when the desk is overloaded: it is left alone then, by all instances. What could not be asked is asked first next time. */
+/**
+ * Undefined when the desk is overloaded: then all instances pause. Filings that could not be asked about come first
+ * next time.
+ */
 async function askDesk(
   waiting: readonly WaitingFiling[],
   { clock, reviewDesk, reviews }: Ports,
@@ -69,7 +72,7 @@ async function askDesk(
   }
 }
 
-/** What there is to do, by filing: verdicts that the desk told, or none where only kept ones wait. */
+/** Filings to process: those with new verdicts, and those with stored ones, whose list may be empty. */
 function newsOf(
   waiting: readonly WaitingFiling[],
   verdicts: readonly Verdict[],
@@ -90,7 +93,7 @@ async function catchUp(filingId: string, verdicts: readonly Verdict[], reviews: 
     const { applied, waiting } = await applyKept(filingId, reviews);
     return { applied, raced: 0, alarms: waiting && needsPerson(waiting) ? 1 : 0 };
   } catch (error) {
-    // Somebody else is changing this filing again and again. What is kept is applied with its next webhook or by the next run.
+    // Concurrent changes won repeatedly. Stored verdicts are applied with the filing's next webhook or by the next run.
     if (error instanceof Refused) return { applied: 0, raced: 1, alarms: 0 };
     throw error;
   }

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { defineContract } from '../../shared/edge/contract.ts';
 
-/** The body has no schema here: it is parsed after its signature was verified over the raw bytes. */
+/** The body has no schema here: it is parsed after its signature is verified over the raw bytes. */
 export const contract = defineContract({
   receiveVerdict: {
     method: 'POST',

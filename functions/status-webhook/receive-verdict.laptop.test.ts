@@ -21,7 +21,7 @@ let tables: Tables;
 let handler: ReturnType<typeof instance>;
 let filing: Submitted;
 
-/** The function as one instance runs it. */
+/** The function in one instance. */
 function instance() {
   const { inbox, reviews, transactions } = tables.instance();
   const deskSignature = {
@@ -98,7 +98,7 @@ async function written() {
 }
 
 describe('the review webhook', () => {
-  it('applies a verdict and tells it in the history', async () => {
+  it('applies a verdict and adds it to the history', async () => {
     const answer = await send(bodyOf({ kind: 'accepted' }));
 
     const history = await tables.filings.historyOf(filing.filingId);
@@ -118,7 +118,7 @@ describe('the review webhook', () => {
     expect(await filing.find()).toMatchObject({ state: 'returned', flagged });
   });
 
-  it('[W10] answers a wrong signature with 401, repeats nothing of it and writes nothing', async () => {
+  it('[W10] answers a wrong signature with 401, without repeating any of it, and writes nothing', async () => {
     const body = bodyOf({ kind: 'accepted' });
     const headers = { ...signMessage(DESK_KEYS, { id: 'forged', body, at: tables.clock.now() }) };
     const before = await written();
@@ -131,7 +131,7 @@ describe('the review webhook', () => {
     expect(await written()).toEqual(before);
   });
 
-  it('[W1] believes a body that the gateway handed over in base64', async () => {
+  it('[W1] accepts a body that the gateway encoded in base64', async () => {
     const body = bodyOf({ kind: 'accepted' });
     const headers = { ...signMessage(DESK_KEYS, { id: cryptoIds.uuid(), body, at: tables.clock.now() }) };
     const encoded = { ...eventOf(headers, Buffer.from(body).toString('base64')), isBase64Encoded: true };
@@ -150,13 +150,13 @@ describe('the review webhook', () => {
     },
   );
 
-  it('does not know a filing that is not ours', async () => {
+  it('refuses a filing that is not ours', async () => {
     const answer = await send(bodyOf({ kind: 'accepted', filingId: cryptoIds.uuid() }));
 
     expect(answer).toMatchObject({ status: 404, body: { error: { code: 'filing.unknown' } } });
   });
 
-  it('[W7] applies a message once that comes twice, one after the other or at once', async () => {
+  it('[W7] applies a message once that arrives twice, sequentially or concurrently', async () => {
     const body = bodyOf({ kind: 'accepted' });
 
     const together = await Promise.all([send(body, 'twice'), send(body, 'twice'), send(body, 'twice')]);
@@ -166,7 +166,7 @@ describe('the review webhook', () => {
     expect(await filing.find()).toMatchObject({ state: 'queued', version: 3, lastVerdict: 1 });
   });
 
-  it('[W7] applies a verdict whose first delivery died after it was kept', async () => {
+  it('[W7] applies a verdict whose first delivery died after it was stored', async () => {
     const body = bodyOf({ kind: 'accepted' });
     await tables.transactions.inTransaction(async () => {
       await tables.inbox.remember('review-desk', 'died');
@@ -179,7 +179,7 @@ describe('the review webhook', () => {
     expect((await filing.find()).state).toBe('queued');
   });
 
-  it('[W8] forgets the id when the verdict could not be kept', async () => {
+  it('[W8] rolls back the id when the verdict could not be stored', async () => {
     const body = bodyOf({ kind: 'accepted' });
     const { inbox, transactions } = tables;
     const dying = transactions.inTransaction(async () => {
@@ -193,13 +193,13 @@ describe('the review webhook', () => {
     expect((await filing.find()).state).toBe('queued');
   });
 
-  it('[W9] ends approved when the verdicts come in reverse', async () => {
+  it('[W9] ends approved when the verdicts arrive in reverse order', async () => {
     for (const told of allTheWay().toReversed()) await send(bodyOf(told));
 
     expect(await filing.find()).toMatchObject({ state: 'approved', lastVerdict: 4, numbers: numbers() });
   });
 
-  it('[W9] ends approved when the verdicts come all at once, time after time', async () => {
+  it('[W9] ends approved when the verdicts arrive concurrently, in every repetition', async () => {
     const instances = [instance(), instance(), instance(), instance()];
     for (let time = 1; time <= 15; time += 1) {
       filing = await tables.submittedFiling();
@@ -208,13 +208,13 @@ describe('the review webhook', () => {
         allTheWay().map((told, index) => send(bodyOf(told), cryptoIds.uuid(), instances[index])),
       );
 
-      // One that loses every race against the others may be asked to come again.
+      // One that loses every race against the others may get 409, which the desk retries.
       expect(answers.every(({ status }) => status === 200 || status === 409)).toBe(true);
       expect(await filing.find()).toMatchObject({ state: 'approved', lastVerdict: 4 });
     }
   });
 
-  it('[W9] keeps a kind that nobody knows, raises an alarm, and guesses nothing', async () => {
+  it('[W9] stores an unknown kind, raises an alarm, and does not guess', async () => {
     const answer = await send(bodyOf({ kind: 'escalated' }), 'message-of-tomorrow');
 
     const logged = vi.mocked(console.log).mock.calls.map(([line]) => JSON.parse(String(line)) as unknown);
@@ -230,7 +230,7 @@ describe('the review webhook', () => {
     expect(await tables.reviews.unappliedVerdicts(filing.filingId)).toMatchObject([{ kind: 'escalated' }]);
   });
 
-  it('keeps a verdict that crossed with a withdrawal, and does not let it into the next round', async () => {
+  it('stores a verdict that crossed with a withdrawal, and does not apply it to the next round', async () => {
     await tables.filings.change(filing.filingId, filing.applicantId, () => ({ event: 'withdraw' }));
 
     const answer = await send(bodyOf({ kind: 'accepted' }));
@@ -242,7 +242,7 @@ describe('the review webhook', () => {
 });
 
 describe('the review webhook and the desk, over HTTP', () => {
-  it('come to the filing number although every verdict arrives three times', async () => {
+  it('reach the filing number although every verdict arrives three times', async () => {
     const dir = mkdtempSync(join(tmpdir(), 'review-desk-'));
     const server = await listen(0, async (request, response) => {
       const event = functionUrlEvent(request, (await readBody(request, 100_000)) ?? Buffer.alloc(0));

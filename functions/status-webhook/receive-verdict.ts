@@ -6,10 +6,11 @@ import { verdictMessage } from '../../shared/schemas/verdict.ts';
 import type { Ports } from './ports.ts';
 
 /**
- * Takes a verdict in: the message id and the verdict commit together, then everything whose turn has come is applied. A message that
- * was seen before is applied too, if the first delivery died in between.
+ * Receives a verdict: the message id and the verdict commit together, then every verdict whose turn has come is
+ * applied. That also happens for a message that was seen before, in case its first delivery died in between.
  *
- * @throws Refused('request.unsigned'); Refused('request.malformed') when a signed body is no verdict; Refused('filing.unknown').
+ * @throws Refused('request.unsigned'); Refused('request.malformed') when a signed body is not a verdict;
+ * Refused('filing.unknown').
  */
 export async function receiveVerdict(
   { headers, rawBody }: { readonly headers: Readonly<Record<string, string>>; readonly rawBody: string },
@@ -23,7 +24,7 @@ export async function receiveVerdict(
   });
   const { waiting } = await applyKept(verdict.filingId, reviews);
   if (waiting && needsPerson(waiting)) {
-    // Known to both sides: the operator will have to speak with the desk about it.
+    // Both sides know the message id: the operator has to contact the desk about it.
     const requestId = messageId;
     log({ level: 'alarm', function: 'status-webhook', requestId, counts: { [waiting]: 1 } });
   }

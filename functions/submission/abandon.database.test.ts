@@ -28,7 +28,7 @@ describe('abandoning', () => {
     },
   );
 
-  it('takes a filing back that the desk is about to hand to the authority', async () => {
+  it('withdraws a filing from the desk that is queued for the authority', async () => {
     const at = await filingIn(instance, 'queued');
 
     const outcome = await abandoned(at);

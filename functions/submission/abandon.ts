@@ -2,7 +2,7 @@ import { outcomeOf, type SubmissionAddress } from './outcome.ts';
 import type { Ports } from './ports.ts';
 import { withdrawal } from './withdraw.ts';
 
-/** Ends a filing that its applicant doesn't want any more. One that waits to be handed to the authority is taken back from the desk. */
+/** Ends a filing at its applicant's wish. A filing that is queued for the authority is withdrawn from the desk. */
 export async function abandon({ applicantId, filingId }: SubmissionAddress, { filings }: Pick<Ports, 'filings'>) {
   const filing = await filings.change(filingId, applicantId, ({ state, round }) => ({
     event: 'abandon',

@@ -13,14 +13,14 @@ describe('contentHash', () => {
     expect(hash).toBe(createHash('sha256').update(text).digest('hex'));
   });
 
-  it('does not see the order of keys, nor what JSON leaves out, and sees the order of a list', () => {
+  it('does not depend on the order of keys or on undefined properties, but on the order of a list', () => {
     const one = contentHash({ a: 1, b: [1, 2] });
 
     expect(contentHash({ b: [1, 2], c: undefined, a: 1 })).toBe(one);
     expect(contentHash({ a: 1, b: [2, 1] })).not.toBe(one);
   });
 
-  it('is what the receiver of the JSON calculates', () => {
+  it('is what the receiver of the JSON computes', () => {
     fc.assert(
       fc.property(fc.jsonValue(), (value) => {
         const received: unknown = JSON.parse(JSON.stringify(value));

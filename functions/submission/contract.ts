@@ -19,8 +19,7 @@ export const contract = defineContract({
     summary: '提交备案申请：先做全部预检，通过后送初审',
     caller: 'session',
     once: true,
-    asksFirst: true,
-    // A pre-check asks registries and the cloud account.
+    // A pre-check queries registries and the cloud account.
     limits: [{ per: 'account', times: 60, seconds: 3600 }],
     params,
     body: z.strictObject({ termsAccepted: z.boolean(), termsTextVersion: z.optional(line(40)) }),

@@ -6,7 +6,7 @@ export interface SubmissionAddress {
   readonly filingId: string;
 }
 
-/** Where a filing stands after a step of its submission. */
+/** The state of a filing after a step of its submission. */
 export const outcomeOf = ({ id, state, version, round }: Filing) => ({
   filingId: id,
   state,

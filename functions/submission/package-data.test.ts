@@ -30,7 +30,7 @@ const check = (nth: number, state: LivenessState, person = ENTERPRISE.principal)
     videoDocumentId: `video ${nth}`,
   }) as unknown as LivenessCheck;
 
-/** What of the liveness checks the desk gets. */
+/** The liveness media in the package for the desk. */
 function filmedIn(checks: readonly LivenessCheck[]): readonly string[] {
   const documents = checks.flatMap(({ photoDocumentId, videoDocumentId = '' }) => [
     document(photoDocumentId, 'liveness-photo'),
@@ -39,7 +39,7 @@ function filmedIn(checks: readonly LivenessCheck[]): readonly string[] {
   return packageData(filing, { documents, checks }, []).documents.map(({ id }) => id);
 }
 
-describe('what the desk gets of the liveness checks', () => {
+describe('the liveness media in the package for the desk', () => {
   const failures = [1, 2, 3, 4, 5].map((nth) => check(nth, 'failed'));
 
   it.each<[string, readonly LivenessCheck[], readonly string[]]>([

@@ -6,7 +6,8 @@ import type { Papers } from '../../shared/ports/filing-cases.ts';
 import type { PackageData } from '../../shared/ports/filing-rounds.ts';
 
 /**
- * What the desk gets of a filing: everything that was typed, the papers in use, and what the machine noticed and let pass.
+ * The package that the desk receives: everything that was typed, the documents in use, and the findings that did not
+ * block.
  *
  * @param findings of the pre-check.
  */
@@ -32,7 +33,7 @@ export function packageData(filing: Filing, { documents, checks }: Papers, findi
   };
 }
 
-/** Of several uploads for one purpose the newest good one; of the liveness checks what was filmed for these. */
+/** Of several uploads for one purpose the newest usable one; of liveness media those of the given checks. */
 function documentsInUse(all: readonly Document[], checks: readonly LivenessCheck[]): readonly Document[] {
   const shown = new Set(checks.flatMap((check) => [check.photoDocumentId, check.videoDocumentId]));
   const good = all.filter(({ state, cleanKey }) => state === 'ready' && cleanKey !== undefined);

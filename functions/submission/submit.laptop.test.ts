@@ -28,7 +28,7 @@ const log = collectLog();
 beforeAll(async () => {
   laptop = await testLaptop({ hostFunctions: inProcessHost, review: 'manual' });
 });
-// The one server of the specimens takes only so many websites that are filed or on their way.
+// The one server of the specimens takes only a limited number of websites that are filed or in progress.
 afterEach(async () => {
   const { sql } = await database();
   await sql.updateTable('filing').set({ state: 'abandoned' }).execute();
@@ -43,7 +43,7 @@ interface Person {
   readonly call: Call;
 }
 
-/** Somebody with a filing of his own that may be submitted. */
+/** A person with a filing that may be submitted. */
 async function personReady(name: string): Promise<Person> {
   const { filingId } = await readyFiling(await laptop.signedIn(name));
   return { filingId, call: await callerAt(laptop, name) };
@@ -57,13 +57,13 @@ const roundOf = async (filingId: string, round: number) => (await filingRounds()
 
 const portsOfSubmit = () => resolvePorts(providers);
 
-/** As the edge does it: the first step, then the second in a transaction. */
+/** Both steps as the edge runs them: the second in a transaction. */
 const submitting = async (...[command, ports]: Parameters<typeof submit.prepare>) => {
   const prepared = await submit.prepare(command, ports);
   return (await transactions()).inTransaction(() => submit.commit(command, prepared, ports));
 };
 
-/** Keys of what is to be sent to the desk about a filing. */
+/** Keys of the messages to the desk about a filing. */
 const outboxOf = async (filingId: string) => {
   const { sql } = await database();
   const rows = await sql
@@ -77,7 +77,7 @@ const outboxOf = async (filingId: string) => {
 };
 
 describe('submitting', () => {
-  it('sends a filing against which nothing speaks to the desk, as its next round', async () => {
+  it('sends a filing without blocking findings to the desk, as its next round', async () => {
     const person = await personReady('complete');
 
     const reply = await submitted(person);
@@ -105,7 +105,7 @@ describe('submitting', () => {
     expect(await outboxOf(filingId)).toEqual([]);
   });
 
-  it('needs the terms to be accepted', async () => {
+  it('requires the terms to be accepted', async () => {
     const person = await personReady('hesitant');
 
     const reply = await submitted(person, { termsAccepted: false });
@@ -114,7 +114,7 @@ describe('submitting', () => {
     expect((await filing(person.filingId)).state).toBe('draft');
   });
 
-  it('records which text of the terms was accepted, and takes no other than the one in force', async () => {
+  it('records which version of the terms was accepted, and accepts only the current one', async () => {
     const person = await personReady('reader');
 
     const old = await submitted(person, { termsAccepted: true, termsTextVersion: '2019-12' });
@@ -128,7 +128,7 @@ describe('submitting', () => {
     expect(history.at(-1)).toMatchObject({ event: 'submit', facts: { round: 1, termsTextVersion: '2026-11' } });
   });
 
-  it('freezes each round as it was, under the hash of its content, whatever is changed afterwards', async () => {
+  it('freezes each round as it was, with the hash of its content, whatever is changed afterwards', async () => {
     const person = await personReady('careful');
     const { filingId } = person;
     await submitted(person);
@@ -159,7 +159,7 @@ describe('submitting', () => {
     );
   });
 
-  it('does not submit when a paper came in between check and submission', async () => {
+  it('is refused when a document arrived between check and submission', async () => {
     const { filingId } = await personReady('adding');
     const { applicantId } = await filing(filingId);
     const real = await filingCases();
@@ -179,7 +179,7 @@ describe('submitting', () => {
     expect(await roundOf(filingId, 1)).toBeUndefined();
   });
 
-  it("does not take another person's filing", async () => {
+  it("is refused for another person's filing", async () => {
     const { filingId } = await personReady('owner');
 
     const reply = await submitted({ filingId, call: await callerAt(laptop, 'stranger') });
@@ -187,7 +187,7 @@ describe('submitting', () => {
     expect(refusalOf(reply)).toBe('404 filing.unknown');
   });
 
-  it('[I2] twice under one key answers the same bytes and sends once', async () => {
+  it('[I2] twice with one key returns the same bytes and sends once', async () => {
     const person = await personReady('impatient');
     const idempotencyKey = randomUUID();
 
@@ -200,7 +200,7 @@ describe('submitting', () => {
     expect(await outboxOf(person.filingId)).toEqual([`submit/${person.filingId}/1`]);
   });
 
-  it('under another key, when it was submitted already, is refused', async () => {
+  it('with another key is refused when the filing was submitted already', async () => {
     const person = await personReady('repeating');
     await submitted(person);
 
@@ -209,7 +209,7 @@ describe('submitting', () => {
     expect(refusalOf(again)).toBe('409 filing.wrong-state');
   });
 
-  it('[S2] many times at once under different keys submits once', async () => {
+  it('[S2] many times concurrently with different keys submits once', async () => {
     const person = await personReady('frantic');
 
     const replies = await Promise.all([1, 2, 3, 4].map(() => submitted(person)));
@@ -219,11 +219,11 @@ describe('submitting', () => {
     expect(await outboxOf(person.filingId)).toEqual([`submit/${person.filingId}/1`]);
   });
 
-  it('does not submit what was changed between check and submission', async () => {
+  it('is refused when the filing was changed between check and submission', async () => {
     const { filingId } = await personReady('changing');
     const { applicantId } = await filing(filingId);
     const real = await filingCases();
-    // A save from another tab lands after everything was looked at.
+    // A save from another tab commits after the check.
     const filingCasesThenSave = {
       ...real,
       whole: async (...args: Parameters<typeof real.whole>) => {
@@ -246,7 +246,7 @@ describe('submitting', () => {
   describe('with an authorization code', () => {
     const SERVER = { kind: 'resource', product: 'cvm', resourceId: 'ins-gz000001', region: 'ap-guangzhou' } as const;
 
-    /** A code that somebody's ready filing names instead of a server. */
+    /** A code that a person's complete filing uses instead of a server. */
     async function withCode({ filingId }: Person) {
       const { applicantId: ownerId } = await filing(filingId);
       const code = randomUUID();
@@ -260,7 +260,7 @@ describe('submitting', () => {
     }
     const stateOf = async (code: string) => (await (await authorizationCodes()).findByCode(code))?.state;
 
-    it('takes the code, and gives it back when the filing is abandoned', async () => {
+    it('assigns the code, and frees it when the filing is abandoned', async () => {
       const person = await personReady('authorized');
       const code = await withCode(person);
 
@@ -273,7 +273,7 @@ describe('submitting', () => {
       expect([during, await stateOf(code)]).toEqual(['in-use', 'free']);
     });
 
-    it('is refused when another filing holds the code', async () => {
+    it('is refused when another filing uses the code', async () => {
       const [person, other] = [await personReady('late'), await personReady('early')];
       const code = await withCode(person);
       const { applicantId } = await filing(other.filingId);

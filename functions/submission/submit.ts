@@ -15,12 +15,16 @@ export interface SubmitCommand extends SubmissionAddress {
 }
 
 /**
- * Submits a filing in which nothing stops a reviewer. What was checked is what is frozen and sent: a change in between, of a form or of a
- * paper, is refused.
+ * Submits a filing without blocking findings. What was checked is what is frozen and sent: a change of a form or a
+ * document in between is refused.
  */
 export const submit = { prepare, commit };
 
-/** Checks the filing, which asks registries and the cloud account. @throws Refused('filing.incomplete') with every finding. */
+/**
+ * Checks the filing, which queries registries and the cloud account.
+ *
+ * @throws Refused('filing.incomplete') with every finding.
+ */
 async function prepare({ applicantId, filingId, body }: SubmitCommand, ports: Ports) {
   const checked = await ports.filings.findOwn(filingId, applicantId);
   next(checked.state, 'submit');
@@ -31,13 +35,13 @@ async function prepare({ applicantId, filingId, body }: SubmitCommand, ports: Po
   return { checked, termsTextVersion, findings, data: packageData(checked, papers, findings) };
 }
 
-/** Moves the filing on, freezes the round and takes the authorization codes. */
+/** Moves the filing on, freezes the round and assigns the authorization codes. */
 async function commit(
   { applicantId, filingId }: SubmitCommand,
   { checked, termsTextVersion, findings, data }: Awaited<ReturnType<typeof prepare>>,
   ports: Ports,
 ) {
-  // The check took its time.
+  // Documents may have changed during the check.
   const now = packageData(checked, await papersOf(checked, ports), findings);
   if (contentHash(now) !== contentHash(data)) throw new Refused('filing.changed-meanwhile');
   const filing = await ports.filings.change(filingId, applicantId, (current) => {
@@ -58,7 +62,7 @@ async function commit(
   return outcomeOf(filing);
 }
 
-/** The version of the terms that the person has accepted: the one in force, also when their client doesn't name it. */
+/** The version of the terms that the person accepts: the current one, also when their client doesn't name it. */
 function acceptedTerms({ termsAccepted, termsTextVersion }: SubmitCommand['body'], settings: Settings): string {
   const inForce = settings.termsTextVersion;
   if (!termsAccepted || (termsTextVersion ?? inForce) !== inForce)

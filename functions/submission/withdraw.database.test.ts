@@ -16,7 +16,7 @@ const toBeWithdrawn = ({ filingId }: Address) =>
   ]);
 
 describe('withdrawing', () => {
-  it('makes a submitted filing a draft again and tells the desk', async () => {
+  it('makes a submitted filing a draft again and notifies the desk', async () => {
     const at = await filingIn(instance, 'submitted');
 
     const outcome = await withdrawn(at);

@@ -38,7 +38,7 @@ afterAll(async () => {
   log.stop();
 });
 
-/** A grant; `put` is what the client does with it. Every event until now is lost. */
+/** A grant; `put` uploads a file with it. Every event until now is lost. */
 async function granted(kind: DocumentKind = 'handheld-photo') {
   const [id, key] = [instance.ids.uuid(), `incoming/${kind}/${instance.ids.secret()}`];
   await instance.documents.create(
@@ -56,7 +56,7 @@ async function granted(kind: DocumentKind = 'handheld-photo') {
 const sweep = (by: Instance = instance) =>
   findLostUploads({ requestId: 'sweep', remainingMs: () => 60_000 }, { ...by, clock, objectStore });
 
-/** Names and keys of what COS told while `work` was done. */
+/** Names and keys of the events that COS emitted during `work`. */
 async function toldDuring(work: () => Promise<unknown>): Promise<readonly string[]> {
   cos.events.length = 0;
   await work();
@@ -79,7 +79,7 @@ const intake = () =>
   });
 
 describe('an upload whose event was lost', () => {
-  it('is told again by COS after a minute, and intake takes it in once', async () => {
+  it('is reported again by COS after a minute, and intake takes it in once', async () => {
     const { key, put, find } = await granted();
     await put();
 
@@ -98,7 +98,7 @@ describe('an upload whose event was lost', () => {
     expect(await objectStore.look(key)).toBeUndefined();
   });
 
-  it('is told again by what was put when intake died before it committed, its copy written or not', async () => {
+  it('is reported by the upload when intake died before its commit, with or without a copy', async () => {
     const { id, key, put, find } = await granted();
     await put();
     const cleanKey = `clean/materials/${id}.mark`;
@@ -112,7 +112,7 @@ describe('an upload whose event was lost', () => {
     expect((await find()).state).toBe('checking');
   });
 
-  it('is shown as received from then on, also when nobody comes to check it', async () => {
+  it('is shown as received from then on, even when no check follows', async () => {
     const { put, find } = await granted();
     await put();
     clock.forward(60);
@@ -122,7 +122,7 @@ describe('an upload whose event was lost', () => {
     expect((await find()).state).toBe('received');
   });
 
-  it('is told by its clean copy when the reading was lost, and by the upload when the copy is missing', async () => {
+  it('is reported by its clean copy when the reading was lost, and by the upload without a copy', async () => {
     const read = await granted('id-back');
     const unwritten = await granted('id-back');
     await unwritten.put();
@@ -142,7 +142,7 @@ describe('an upload whose event was lost', () => {
     ]);
   });
 
-  it('is told by one of several instances that look at once', async () => {
+  it('is reported by one of several concurrent instances', async () => {
     const uploads = await Promise.all(Array.from({ length: 25 }, () => granted()));
     await Promise.all(uploads.map(({ put }) => put()));
     clock.forward(60);
@@ -156,7 +156,7 @@ describe('an upload whose event was lost', () => {
     expect(new Set(ours).size).toBe(25);
   });
 
-  it('is refused and deleted when nobody could process it for a day', async () => {
+  it('is refused and deleted when it could not be processed for a day', async () => {
     const { key, put, find } = await granted();
     await put();
     clock.forward(24 * 60 * 60 + 1);
@@ -171,8 +171,8 @@ describe('an upload whose event was lost', () => {
   });
 });
 
-describe('a grant that nobody used', () => {
-  it('is left while a file may still come, and then refused with what to do', async () => {
+describe('a grant that was not used', () => {
+  it('is left while a file may still arrive, and then refused with advice', async () => {
     const { find } = await granted();
     clock.forward(20 * 60);
     await sweep();

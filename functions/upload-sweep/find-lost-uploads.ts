@@ -3,24 +3,24 @@ import { type Document, GRANT_LIFETIME_SECONDS } from '../../shared/domain/media
 import type { Tick } from '../../shared/edge/timer-function.ts';
 import type { Ports } from './ports.ts';
 
-/** An event comes within seconds, and intake and reading are over within their functions' 60 seconds. */
+/** Events arrive within seconds, and intake and reading end within their functions' 60 seconds. */
 const IDLE_SECONDS = 60;
-/** Each takes two to three calls of the object store. */
+/** Each document takes two to three calls to the object store. */
 const BATCH = 20;
-/** One batch must still fit in: its calls run side by side and time out after 5 seconds each. */
+/** One batch must still fit in: its calls run concurrently and time out after 5 seconds each. */
 const RESERVE_MS = 20_000;
-/** The store checks a permit when an upload begins; 6 MB over the slowest network are through by then. */
+/** The store checks a permit when an upload begins; 6 MB on a very slow network take this long. */
 const UPLOAD_SECONDS = 5 * 60;
-/** By then OCR has been out of order for a day, or every attempt at this file has died. */
+/** After this, OCR was out of order for a day, or every attempt at this file has died. */
 const GIVE_UP_SECONDS = 24 * 60 * 60;
 
 type Outcome = 'told' | 'waiting' | 'refused' | 'raced';
 
 /**
- * Finds documents whose file is there but on which nobody works, because an event was lost or its last delivery died, and has the store tell
- * of the file again. Intake and reading then run as after any event, each once. A document whose file never came is refused.
+ * Finds stalled documents, whose event was lost or whose last delivery died, and makes the store emit the event again.
+ * Intake and reading then run as after any event, each once. A document whose file never arrived is refused.
  *
- * @throws Failed('object-store', …) the next run comes back to what was claimed.
+ * @throws Failed('object-store', …); the next run gets the claimed documents again.
  */
 export async function findLostUploads({ remainingMs }: Tick, ports: Ports) {
   const counts: Record<Outcome, number> = { told: 0, waiting: 0, refused: 0, raced: 0 };
@@ -46,16 +46,16 @@ async function follow(document: Document, ports: Ports): Promise<Outcome> {
   return mayStillCome ? 'waiting' : refuse(document, NEVER_CAME, ports);
 }
 
-/** Has the store tell of the file once more; false when there is none. */
+/** Makes the store emit a file's event again; false when there is no file. */
 async function tellAgain({ id, state, cleanKey, incomingKey }: Document, { documents, objectStore }: Ports) {
-  // Where the clean copy is missing, intake died before it wrote it; what the client put is still there and leads to it.
+  // Without a clean copy, intake died before it wrote it; the upload is still there and starts intake again.
   if (state === 'reading' && cleanKey && (await objectStore.touch(cleanKey))) return true;
   if (!(await objectStore.touch(incomingKey))) return false;
   await documents.change(id, 'waiting', { state: 'received' });
   return true;
 }
 
-/** Somebody who has taken the document on meanwhile wins. */
+/** `raced` when another process has moved the document on meanwhile. */
 async function refuse({ id, state }: Document, finding: Finding, { documents }: Ports): Promise<Outcome> {
   return (await documents.change(id, state, { state: 'refused', findings: [finding] })) ? 'refused' : 'raced';
 }

@@ -16,7 +16,7 @@ const subject = z.custom<DocumentSubject>(
   (value) => typeof value === 'string' && /^(organizer|principal|website:[0-9a-f-]{36})$/.test(value),
   { error: '请填写 organizer、principal 或 website:<网站编号>。' },
 );
-/** A value read by machine: how sure that is, whose answer it is, and whether the certificate should be looked at. */
+/** A value read by OCR: its confidence, its source, and whether the person should check it against the certificate. */
 const offeredField = z.strictObject({
   text: z.string(),
   confidence: z.number().check(z.minimum(0), z.maximum(1)),
@@ -32,7 +32,7 @@ export const contract = defineContract({
     summary: '申请上传一份材料：得到小程序表单（POST）和网页直传（PUT）两种凭证',
     caller: 'session',
     once: true,
-    // 200 permits a day are enough for ten websites; this also bounds what is asked in vain.
+    // 200 permits a day are enough for ten websites; this limit also bounds refused requests.
     limits: [{ per: 'account', times: 300, seconds: 3600 }],
     body: z.strictObject({
       filingId: id,

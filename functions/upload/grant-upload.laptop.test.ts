@@ -90,7 +90,7 @@ describe('a permit to upload', () => {
     expect(one.documentId).not.toBe(other.documentId);
   });
 
-  it.each(['post', 'put'] as const)('takes the file and brings the document to its end: %s', async (by) => {
+  it.each(['post', 'put'] as const)('accepts the file and the document is processed to its end: %s', async (by) => {
     const bytes = await drawSignedLetter(ENTERPRISE, '2026-11-24');
 
     const document = await filer.upload(
@@ -104,7 +104,7 @@ describe('a permit to upload', () => {
     expect(document).toMatchObject({ state: 'ready', findings: [] });
   });
 
-  it('does so once when the event comes late and three times at once', async () => {
+  it('does so once when the event arrives late and three times concurrently', async () => {
     const bytes = await drawSignedLetter(ENTERPRISE, '2026-11-24');
     log.clear();
 

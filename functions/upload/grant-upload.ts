@@ -22,9 +22,9 @@ export interface GrantCommand {
 }
 
 /**
- * Permits one upload: one document of one filing, under a key that we choose, no longer than was declared.
+ * Permits one upload: one document of one filing, under a key that we choose, no longer than declared.
  *
- * @throws Refused('consent.missing') when the person has withdrawn his consent (SEC-07).
+ * @throws Refused('consent.missing') when the person has withdrawn their consent (SEC-07).
  */
 export async function grantUpload(
   { applicantId, body }: GrantCommand,

@@ -44,7 +44,7 @@ const shown = async (documentId: string, wait = 0) =>
 const filing = async () => (await reviews()).findFiling(filingId);
 const fieldsOf = (values: Readonly<Record<string, string>>, confidence = 0.98): ReadFields =>
   Object.fromEntries(Object.entries(values).map(([name, text]) => [name, { text, confidence, origin: 'vendor' }]));
-/** As the form offers them. */
+/** The values as the form offers them. */
 const offeredOf = (values: Readonly<Record<string, string>>, confidence = 0.98) =>
   Object.fromEntries(
     Object.entries(fieldsOf(values, confidence)).map(([name, field]) => [
@@ -53,7 +53,7 @@ const offeredOf = (values: Readonly<Record<string, string>>, confidence = 0.98) 
     ]),
   );
 
-/** A permit that nobody has used yet. */
+/** A permit that was not used yet. */
 async function waitingDocument(): Promise<string> {
   const wish = { filingId, kind: 'id-back', subject: 'principal', contentType: 'image/jpeg', bytes: 1000 };
   return ((await call('POST', '/v1/uploads', wish)).body as { documentId: string }).documentId;
@@ -114,7 +114,7 @@ describe('a document that was read', () => {
     expect(behindLink).toEqual({ fields: offeredOf(read) });
   });
 
-  it('says which values to look at again', async () => {
+  it('says which values should be checked', async () => {
     const values = { validTo: '2043-03-02' };
     const documentId = await readyDocument(await filing(), 'id-back', 'principal', fieldsOf(values, 0.8));
 
@@ -123,7 +123,7 @@ describe('a document that was read', () => {
     expect(fields).toEqual({ validTo: { text: '2043-03-02', confidence: 0.8, origin: 'vendor', isDoubtful: true } });
   });
 
-  it('shows nothing of a field that nobody thought of', async () => {
+  it('does not show unexpected fields', async () => {
     const documentId = await readyDocument(await filing(), 'id-front', 'principal', fieldsOf({ nickname: '小晴' }));
 
     const { fields } = await shown(documentId);
@@ -142,8 +142,8 @@ describe('a document that was read', () => {
   });
 });
 
-describe('a document that is being worked on', () => {
-  it('is answered at once when nobody wants to wait', async () => {
+describe('a document that is being processed', () => {
+  it('is returned at once without a wait', async () => {
     const startedMs = performance.now();
 
     const document = await shown(await waitingDocument());
@@ -153,7 +153,7 @@ describe('a document that is being worked on', () => {
     expect(performance.now() - startedMs).toBeLessThan(2000);
   });
 
-  it('is answered as it is when the wait is over', async () => {
+  it('is returned as it is when the wait is over', async () => {
     const documentId = await waitingDocument();
     const startedMs = performance.now();
 
@@ -165,7 +165,7 @@ describe('a document that is being worked on', () => {
     expect(waitedMs).toBeLessThan(4000);
   });
 
-  it('is answered as soon as it is ready', async () => {
+  it('is returned as soon as it is ready', async () => {
     const documentId = await waitingDocument();
     const startedMs = performance.now();
 
@@ -177,7 +177,7 @@ describe('a document that is being worked on', () => {
     expect(performance.now() - startedMs).toBeLessThan(8000);
   });
 
-  it('is answered as soon as it has gone on from the state that was seen, through all of them', async () => {
+  it('is returned as soon as its state differs from the one seen, through all states', async () => {
     const documentId = await waitingDocument();
     const next = async (seen: DocumentState) =>
       ((await call('GET', `/v1/uploads/${documentId}?wait=20&seen=${seen}`)).body as Shown).state;
@@ -195,7 +195,7 @@ describe('a document that is being worked on', () => {
     expect(performance.now() - startedMs).toBeLessThan(10_000);
   });
 
-  it('is answered at once when it is no longer what was seen, and when it is through', async () => {
+  it('is returned at once when it differs from the one seen, or is settled', async () => {
     const documentId = await waitingDocument();
     await (await documents()).change(documentId, 'waiting', { state: 'received' });
     const startedMs = performance.now();
@@ -216,7 +216,7 @@ describe('a document that is being worked on', () => {
 });
 
 describe("another person's document", () => {
-  it('is answered like one that does not exist', async () => {
+  it('looks like one that does not exist', async () => {
     const stranger = await callerAt(laptop, 'stranger');
 
     const replies = [

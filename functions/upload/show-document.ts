@@ -10,13 +10,15 @@ const LINK_SECONDS = 300;
 export interface ShowCommand {
   readonly applicantId: string;
   readonly documentId: string;
-  /** Longest wait in seconds for a document that is still being worked on. */
+  /** Longest wait in seconds for a document that is still being processed. */
   readonly wait: number;
-  /** The state that the caller shows already: any other one is news that ends the wait. Left out, he waits for the end. */
+  /**
+   * The state that the caller shows already: any other state ends the wait. When left out, only a settled state does.
+   */
   readonly seen?: DocumentState | undefined;
 }
 
-/** Shows a document: its state, what was found, and links, put on record, to the picture and to the values that were read. */
+/** Shows a document: its state, its findings, and audited links to the picture and to the values that were read. */
 export async function showDocument(command: ShowCommand, ports: Ports) {
   const document = await awaited(command, ports);
   const { id, filingId, kind, subject, state, findings, cleanKey } = document;
@@ -37,7 +39,7 @@ export async function showDocument(command: ShowCommand, ports: Ports) {
   };
 }
 
-/** The document as soon as it is through or has gone on, or as it is when the wait is over. */
+/** The document as soon as it is settled or its state has changed, or as it is when the wait is over. */
 async function awaited(
   { documentId, applicantId, wait, seen }: ShowCommand,
   { documents, clock }: Ports,

@@ -3,13 +3,15 @@ import type { OneEndpoint } from './manage-endpoints.ts';
 import type { Ports } from './ports.ts';
 import { signingSecret } from './signing-secret.ts';
 
-/** Time to bring the new secret to every receiver. */
+/** Time to distribute the new secret to every receiver. */
 const OLD_SECRET_MS = 24 * 60 * 60 * 1000;
 
-/** Makes a new secret. For a day both sign, so that no message is lost while a receiver changes over. */
+/**
+ * Creates a new secret. For a day messages are signed with both, so that none is lost while a receiver changes over.
+ */
 export const changeSecret = { prepare, commit };
 
-/** Puts a fresh secret into a view. @throws Refused('webhook.unknown') */
+/** Puts a new secret into a view. @throws Refused('webhook.unknown') */
 async function prepare({ applicantId, endpointId }: OneEndpoint, { ids, views, webhookEndpoints }: Ports) {
   await webhookEndpoints.findOwn(endpointId, applicantId);
   const secret = signingSecret(ids);

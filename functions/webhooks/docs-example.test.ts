@@ -28,7 +28,7 @@ afterAll(() => rmSync(dir, { recursive: true }));
 const headers = () => signMessage([signingKey(SECRET)], { id: 'msg_1', body: BODY, at: AT });
 
 describe('the verification on the page for integrators', () => {
-  it('believes what we send, beside a signature of another secret too', () => {
+  it('accepts what we send, also with a second signature by another secret', () => {
     const other = signMessage([Buffer.alloc(32, 4)], { id: 'msg_1', body: BODY, at: AT })['webhook-signature'];
     const both = { ...headers(), 'webhook-signature': `${other} ${headers()['webhook-signature']}` };
 

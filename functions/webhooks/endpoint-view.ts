@@ -1,6 +1,8 @@
 import type { WebhookEndpoint } from '../../shared/ports/webhook-endpoints.ts';
 
-/** An endpoint as its owner sees it. A query may hold the receiver's key, and replies are written to the platform's log. */
+/**
+ * An endpoint as its owner sees it. The query is hidden: it may hold the receiver's key, and the platform logs replies.
+ */
 export const endpointView = ({ id, url, events, failingSince, disabledAt, createdAt }: WebhookEndpoint) => ({
   endpointId: id,
   url: url.replace(/\?.*$/, '?…'),

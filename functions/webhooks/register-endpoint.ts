@@ -11,10 +11,10 @@ export interface RegisterCommand {
   readonly body: { readonly url: string; readonly events?: readonly WebhookEvent[] | undefined };
 }
 
-/** Registers an address that may be called. The secret is shown in a view only: a reply is written to the platform's log. */
+/** Registers an endpoint. Its secret is shown only in a view, because the platform logs replies. */
 export const registerEndpoint = { prepare, commit };
 
-/** Looks up the address, and puts a fresh secret into a view. */
+/** Checks the address, and puts a new secret into a view. */
 async function prepare({ body }: RegisterCommand, ports: Ports) {
   const problem = await ports.webhookCalls.problemWith(body.url);
   if (problem) throw new Refused('webhook.address', { problem });

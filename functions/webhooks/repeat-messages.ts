@@ -1,14 +1,10 @@
 import { webhookEventOf } from '../../shared/domain/messages/webhook-event.ts';
 import { Refused } from '../../shared/domain/refusal.ts';
 import type { SentWebhookMessage } from '../../shared/ports/webhook-messages.ts';
+import type { OneEndpoint } from './manage-endpoints.ts';
 import type { Ports } from './ports.ts';
 
 const SHOWN = 50;
-
-interface OneEndpoint {
-  readonly applicantId: string;
-  readonly endpointId: string;
-}
 
 export async function listMessages(
   { applicantId, endpointId }: OneEndpoint,
@@ -30,7 +26,7 @@ const messageView = ({ id, state, ...message }: SentWebhookMessage) => ({
   attempts: message.attempts,
 });
 
-/** Sends a message once more, whatever became of it. One that is waiting is left to its schedule. */
+/** Sends a message again, whatever its state. A waiting one is left to its schedule. */
 export async function redeliverMessage(
   { applicantId, endpointId, messageId }: OneEndpoint & { readonly messageId: string },
   { webhookEndpoints, webhookMessages }: Ports,
@@ -41,7 +37,7 @@ export async function redeliverMessage(
   return { messageId };
 }
 
-/** Sends all again that were given up since then, for a receiver that was away. */
+/** Sends all messages again that were given up since then, for a receiver that was down. */
 export async function replayMessages(
   { applicantId, endpointId, body }: OneEndpoint & { readonly body: { readonly since: Date } },
   { webhookEndpoints, webhookMessages }: Ports,

@@ -37,7 +37,7 @@ beforeAll(async () => {
   receiver = await listen(0, async (request, response) => {
     let body = '';
     for await (const chunk of request) body += chunk;
-    // A retry of another test's message may still come in; it has another path.
+    // A retry of another test's message may still arrive; it has another path.
     if (request.url === hookPath()) received.push({ headers: request.headers as Record<string, string>, body });
     response.writeHead(status).end();
   });
@@ -65,13 +65,13 @@ const messagesOf = async (endpointId: string) =>
   ((await owner('GET', `${ENDPOINTS}/${endpointId}/messages`)).body as { messages: readonly Message[] }).messages;
 const deliver = () => laptop.host.invoke('delivery', FIVE_SECOND_TIMER);
 
-/** Delivers; whoever was called after the commit may have the message in hand already. */
+/** Delivers. The delivery that the commit triggered may have the message already. */
 async function heard(messages: number): Promise<void> {
   await deliver();
   await vi.waitFor(() => expect(received.length).toBeGreaterThanOrEqual(messages), 10_000);
 }
 
-/** Something that integrators hear of: a draft that is given up. */
+/** A change that integrators are notified of: a draft is abandoned. */
 async function abandonFiling(): Promise<string> {
   const { filingId } = await openDraft(await laptop.signedIn(name));
   await owner('POST', `/v1/submissions/${filingId}/abandonment`);
@@ -91,7 +91,7 @@ describe('registering an endpoint', () => {
     expect(list.body).toMatchObject({ endpoints: [{ url: hook(), state: 'active' }] });
   });
 
-  it('keeps a key in the address to itself', async () => {
+  it('does not show a key in the address', async () => {
     const { reply } = await register(owner, { url: `${hook()}?key=abcdef` });
 
     const list = await owner('GET', ENDPOINTS);
@@ -100,7 +100,7 @@ describe('registering an endpoint', () => {
     expect(list.body).toMatchObject({ endpoints: [{ url: `${hook()}?…` }] });
   });
 
-  it('[I2] with the same key gives the same endpoint', async () => {
+  it('[I2] twice with the same key returns the same endpoint', async () => {
     const options = { idempotencyKey: 'register-once-0123456789' };
 
     const first = await owner('POST', ENDPOINTS, { url: receiver.url }, options);
@@ -111,7 +111,7 @@ describe('registering an endpoint', () => {
     expect((body as { endpoints: readonly object[] }).endpoints).toHaveLength(1);
   });
 
-  // A part of a name has at most 63 characters, so that nobody is asked where this host is.
+  // A label of a name has at most 63 characters, so this one is never resolved.
   const nowhere = `${'a'.repeat(64)}.invalid`;
 
   it.each([
@@ -133,7 +133,7 @@ describe('registering an endpoint', () => {
     expect(refusalOf((await register(owner, body)).reply)).toBe('422 request.invalid');
   });
 
-  it('is possible five times, also when ten try at once', async () => {
+  it('is possible five times, also when ten try concurrently', async () => {
     const replies = await Promise.all(Array.from({ length: 10 }, () => register()));
 
     const statuses = replies.map(({ reply }) => reply.status).toSorted();
@@ -142,7 +142,7 @@ describe('registering an endpoint', () => {
 });
 
 describe('an endpoint', () => {
-  it('hears of its owner’s filings, and can verify what it hears with the secret', async () => {
+  it('receives its owner’s filings, and can verify them with the secret', async () => {
     const { endpointId, view } = await register();
     const filingId = await abandonFiling();
 
@@ -162,7 +162,7 @@ describe('an endpoint', () => {
     }, 10_000);
   });
 
-  it('[D3] shows its attempts, and has one message repeated or all that failed', async () => {
+  it('[D3] shows its attempts, and can have one message repeated or all that failed', async () => {
     status = 500;
     const { endpointId } = await register();
     await abandonFiling();
@@ -178,11 +178,11 @@ describe('an endpoint', () => {
 
     expect(failed?.delivery).toBe('waiting');
     expect([redelivery.status, redelivery.body]).toEqual([202, { messageId: failed?.messageId }]);
-    // It waits for its next attempt and was not given up.
+    // The message waits for its next attempt and was not given up.
     expect([replay.status, replay.body]).toEqual([202, { messages: 0 }]);
   });
 
-  it('gets a new secret, which signs beside the old one', async () => {
+  it('gets a new secret, which signs in addition to the old one', async () => {
     const { endpointId, view } = await register();
     const secrets = [await secretAt(view)];
     const changed = await owner('POST', `${ENDPOINTS}/${endpointId}/secret`);
@@ -197,7 +197,7 @@ describe('an endpoint', () => {
       expect(new Webhook(secret).verify(message?.body ?? '', message?.headers ?? {})).toBeDefined();
   });
 
-  it('hears nothing any more when it was removed', async () => {
+  it('receives nothing more after it was removed', async () => {
     const { endpointId } = await register();
     const removed = await owner('DELETE', `${ENDPOINTS}/${endpointId}`);
     await abandonFiling();
@@ -236,7 +236,7 @@ describe('an endpoint', () => {
     expect((await owner('GET', ENDPOINTS)).body).toMatchObject({ endpoints: [{ endpointId, state: 'active' }] });
   });
 
-  it('knows only its own messages', async () => {
+  it('shows only its own messages', async () => {
     const { endpointId } = await register();
 
     const reply = await owner('POST', `${ENDPOINTS}/${endpointId}/messages/msg_${NOBODY}_${NOBODY}_1/redelivery`);
@@ -245,9 +245,9 @@ describe('an endpoint', () => {
   });
 });
 
-it('hears right after the commit, although no timer comes', async () => {
+it('is delivered right after the commit, without the timer', async () => {
   await laptop.timers.stop();
-  // The courier comes once a second at most.
+  // The courier calls at most once a second.
   await new Promise((resolve) => setTimeout(resolve, 1000));
   await register();
   await abandonFiling();

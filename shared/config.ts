@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { inspect } from 'node:util';
 import * as z from 'zod/mini';
 
-/** A value that must not be seen. Prints as dots in strings, JSON and `inspect`. */
+/** A secret value. Prints as dots in strings, JSON and `inspect`. */
 export class Secret {
   readonly #value: string;
   constructor(value: string) {
@@ -22,9 +22,9 @@ export class Secret {
   }
 }
 
-/** Base64 of exactly 32 bytes: 43 characters that matter and one that fills up. */
+/** Base64 of exactly 32 bytes: 43 characters and one of padding. */
 const KEY = '[A-Za-z0-9+/]{43}=';
-/** Base64 of 24 to 64 bytes, with or without the prefix that Standard Webhooks gives it. */
+/** Base64 of 24 to 64 bytes, with or without the prefix of Standard Webhooks. */
 const SIGNING_SECRET =
   '(?:whsec_)?(?=[A-Za-z0-9+/=]{32,88}(?:,|$))(?:[A-Za-z0-9+/]{4})+(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?';
 
@@ -139,10 +139,10 @@ const PLACEHOLDER = /laptop|placeholder|change-?me|example/i;
 /** The checked environment. */
 export type Config = z.output<typeof environment>;
 
-/** The environment can't be worked with. Its message and its code name every variable that is missing or wrong, without their values. */
+/** The environment is invalid. Message and code name every variable that is missing or wrong, without their values. */
 export class ConfigurationError extends Error {
   override readonly name = 'ConfigurationError';
-  /** The names, for the log, which never repeats messages. */
+  /** The names of the variables, for the log, which never includes messages. */
   readonly code: string;
   constructor(problems: readonly string[]) {
     super(`the environment is not complete:\n${problems.map((problem) => `  ${problem}`).join('\n')}`);
@@ -153,10 +153,10 @@ export class ConfigurationError extends Error {
 /**
  * Reads the environment.
  *
- * @throws ConfigurationError naming every variable that is missing or wrong, all at once.
+ * @throws ConfigurationError with all variables that are missing or wrong.
  */
 export function readConfig(variables: Readonly<Record<string, string | undefined>>): Config {
-  // serverless.yml hands an unset variable over as an empty text.
+  // serverless.yml passes an unset variable as an empty text.
   const given = Object.keys(environment.shape).map((name) => [name, variables[name] || undefined]);
   const parsed = environment.safeParse(Object.fromEntries(given), { error: sentence });
   const problems = parsed.success
@@ -166,13 +166,13 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
   return parsed.data;
 }
 
-/** What is said of a variable for which its schema has no words of its own. */
+/** The message for an issue for which the schema has none. */
 function sentence(issue: z.core.$ZodRawIssue): string {
   if (issue.code === 'invalid_type') return 'is missing';
   return issue.code === 'invalid_value' ? `must be one of ${issue.values.join(', ')}` : 'is not well-formed';
 }
 
-/** What one choice makes another variable need. */
+/** Variables that are missing because another variable's value requires them. */
 function missingBesides(config: Config): readonly string[] {
   const { LIVENESS_PROVIDER, EID_MERCHANT_ID, FACEID_RULE_ID } = config;
   return [
@@ -181,7 +181,7 @@ function missingBesides(config: Config): readonly string[] {
   ];
 }
 
-/** Keys that are one by one well-formed, and not so together. */
+/** Problems of keys that are valid individually but not together. */
 function keyProblems({ SEAL_KEYS, BLIND_INDEX_KEY }: Config): readonly string[] {
   const entries = SEAL_KEYS.reveal()
     .split(',')

@@ -18,44 +18,45 @@ import type { WebsiteProbe } from '../ports/website-probe.ts';
 import { type Filed, filedOf, type RecordPorts } from './filed.ts';
 import { known, UNKNOWN } from './known.ts';
 
+/** The ports from which facts come. */
 export interface FactPorts extends RecordPorts {
   readonly domainRegistry: DomainRegistry;
   readonly cloudServices: CloudServices;
   readonly authorizationCodes: AuthorizationCodes;
-  /** Undefined where the operator does not look at websites. */
+  /** Undefined where the operator has turned the website check off. */
   readonly websiteProbe?: WebsiteProbe | undefined;
-  /** Undefined where the operator does not ask the commercial register. */
+  /** Undefined where the operator does not use the commercial register. */
   readonly companyRegister?: CompanyRegister | undefined;
 }
 
-/** For whom facts are gathered: an account, if anybody signed in, and its filing, if there is one already. */
+/** For whom facts are gathered: an account, if somebody is signed in, and its filing, if there is one already. */
 export interface Asker {
   readonly applicantId: string | undefined;
   readonly filingId?: string;
 }
 
-/** A website as far as facts about it are concerned. */
+/** The parts of a website that facts depend on. */
 type Site = Pick<Website, 'domain' | 'cloudService'>;
 
-/** With what somebody wants to file. */
+/** What somebody wants to file with. */
 export interface FilingPlan {
   readonly certificateNumber: string;
   readonly sites: readonly Site[];
-  /** Mobile and ID numbers of its people; left out, nobody asks who else has filed with them. */
+  /** Mobile and ID numbers of its people; left out, other filings with these numbers are not searched. */
   readonly personNumbers?: readonly string[];
 }
 
-/** What registries, cloud services, records and websites say. A vendor that fails makes its fact unknown. */
+/** Facts from registries, cloud services, records and websites. A vendor that fails makes its fact unknown. */
 export interface CaseFacts {
   domain(domain: string, asker: Asker): Promise<Known<DomainFacts>>;
-  /** A server, or the one behind an authorization code; without how many websites of others run on it. */
+  /** A server, or the one behind an authorization code; without the number of other people's websites on it. */
   cloudService(service: CloudService, asker: Asker): Promise<Known<CloudServiceFacts>>;
   filed(plan: FilingPlan, asker: Asker): Promise<Filed>;
-  /** Everything about a website but whether it answers. */
+  /** All facts about a website except whether it is online. */
   website(site: Site, asker: Asker, filed: Promise<Filed>): Promise<WebsiteFacts>;
-  /** Whether a website answers at the domain; undefined where the operator does not look. */
+  /** Whether a website is online at the domain; undefined where the operator has turned the check off. */
   isOpen(domain: string): Promise<Known<boolean> | undefined>;
-  /** Undefined where the operator does not ask the register, or the register can't be asked about this organizer. */
+  /** Undefined where the operator does not use the register, or it can't be queried about this organizer. */
   company(contents: FilingContents): Promise<Known<CompanyFacts> | undefined>;
 }
 
@@ -122,13 +123,16 @@ async function authorizedServer(
   return facts && { ...facts, ...(isHeldByOther(found, filingId) && { codeHeldBy }) };
 }
 
-/** What is known of a server, and how many websites of others run on it. */
+/** The facts of a server, with the number of other people's websites on it. */
 function withUses(service: Known<CloudServiceFacts>, server: CloudService, { websitesOn }: Filed): typeof service {
   if (!service.known || !service.value || server.kind !== 'resource') return service;
   return { known: true, value: { ...service.value, websitesElsewhere: websitesOn.get(resourceKey(server)) } };
 }
 
-/** What the commercial register can be asked: it wants the ID number of the legal representative, whom only the principal tells of. */
+/**
+ * The claim to check with the commercial register; it needs the legal representative's ID number, which only the
+ * principal's form has.
+ */
 function claimOf({ eligibility, organizer, principal }: FilingContents): CompanyClaim | undefined {
   if (eligibility.organizerKind !== 'enterprise' || !organizer || !principal?.isLegalRepresentative) return undefined;
   return {

@@ -52,7 +52,7 @@ function registerOf({ companyChecks }: Instance, timeoutSeconds = 5) {
 }
 
 describe('a claim about a company', () => {
-  it('[A4] is paid for once, until the answer is a week old', async () => {
+  it('[A4] is billed once, until the answer is a week old', async () => {
     const register = registerOf(instance);
 
     const first = await register.check(claim('one'));
@@ -67,7 +67,7 @@ describe('a claim about a company', () => {
     expect([paidInAWeek, paid()]).toEqual([1, 2]);
   });
 
-  it('is paid for once when eight instances ask at the same time', async () => {
+  it('is billed once when eight instances query concurrently', async () => {
     const instances = await openInstances(8, test.url, clock);
 
     const answers = await Promise.all(
@@ -79,7 +79,7 @@ describe('a claim about a company', () => {
     expect(paid()).toBe(1);
   });
 
-  it('is another one when any part of it is another', async () => {
+  it('is a different claim when any part of it differs', async () => {
     const register = registerOf(instance);
 
     await register.check(claim('three'));
@@ -88,7 +88,7 @@ describe('a claim about a company', () => {
     expect(paid()).toBe(2);
   });
 
-  it('may be asked again when the question cost nothing', async () => {
+  it('may be queried again when the query was not billed', async () => {
     const register = registerOf(instance);
     cloud.failNext(ACTION, { code: 'InternalError' });
 
@@ -97,7 +97,7 @@ describe('a claim about a company', () => {
     expect(await register.check(claim('four'))).toBeDefined();
   });
 
-  it('is not asked again when it may have cost something', async () => {
+  it('is not queried again when the query may have been billed', async () => {
     cloud.failNext(ACTION, { hang: true });
 
     const answers = [
@@ -109,7 +109,7 @@ describe('a claim about a company', () => {
     expect(paid()).toBe(0);
   });
 
-  it('is kept as a digest only', async () => {
+  it('is stored as a digest only', async () => {
     await registerOf(instance).check(claim('深圳市云帆样例科技有限公司'));
 
     const rows = await test.query<{ row: string }>('select company_check::text as row from company_check');

@@ -2,10 +2,10 @@ import type { Clock } from '../ports/clock.ts';
 import type { CompanyChecks, CompanyRegister } from '../ports/company-register.ts';
 import { Failed } from '../ports/failed.ts';
 
-/** The register is renewed once a week. */
+/** The register is updated once a week. */
 const KEPT_MS = 7 * 24 * 60 * 60 * 1000;
 
-/** Asks a register once about each claim, whoever looks how often, until what it said is a week old. */
+/** Queries a register once per claim and caches the result for a week, for all callers. */
 export const createCompanyRegister = (
   register: CompanyRegister,
   checks: CompanyChecks,

@@ -77,7 +77,7 @@ describe('a domain outside the account', () => {
     expect(facts).toEqual([unreachable, unreachable]);
   });
 
-  it('is unknown when the account can not be asked', async () => {
+  it('is unknown when the account can not be queried', async () => {
     cloud.failNext('DescribeDomainSimpleInfo', { code: 'InternalError' });
 
     const facts = registry().facts('yunfan-waibu.cn');

@@ -2,25 +2,25 @@ import type { DomainFacts } from '../domain/facts.ts';
 import type { DomainRegistry } from '../ports/domain-registry.ts';
 import { Failed } from '../ports/failed.ts';
 
-/** Where to ask about a domain. */
+/** The sources of facts about a domain. */
 export interface DomainSources {
-  /** The cloud account: the only one that tells whether the owner's real name was verified. */
+  /** The cloud account: the only source that knows whether the owner's real name was verified. */
   readonly account: DomainRegistry;
-  /** Suffixes of CNNIC. */
+  /** For suffixes of CNNIC. */
   readonly cn: DomainRegistry;
-  /** All other suffixes. */
+  /** For all other suffixes. */
   readonly others: DomainRegistry;
 }
 
 /** .cn, .中国 and .中國. */
 const CNNIC = /\.(cn|xn--fiqs8s|xn--fiqz9s)$/;
 
-/** Not in the account, and beyond that nothing could be learned. */
+/** Not in the account, and the public registry does not answer. */
 const OUT_OF_REACH: DomainFacts = { source: 'unreachable', realName: 'unknown', statuses: [] };
 
 /**
- * Asks the account first and then the public registry of the suffix. When the account can't be asked, nothing is known; when only the
- * public registry can't, it is still known that the domain isn't in the account.
+ * Queries the account first and then the public registry of the suffix. When the account fails, nothing is known; when
+ * only the public registry fails, it is still known that the domain isn't in the account.
  */
 export const createDomainRegistry = ({ account, cn, others }: DomainSources): DomainRegistry => ({
   async facts(domain, accountId) {

@@ -18,7 +18,7 @@ import { filedOf } from './filed.ts';
 const SECRET = `whsec_${Buffer.alloc(32, 5).toString('base64')}`;
 const OWN = ENTERPRISE.licence.creditCode;
 const OTHERS = '91350203MAYC5W637R';
-/** Nobody listens there. */
+/** Nothing listens here. */
 const NOBODY = 'http://127.0.0.1:1';
 
 const { instance } = await testInstance();
@@ -53,8 +53,8 @@ async function filed(claims: Partial<Claims>, filingRegistry = registryAt(servic
   return { organizer, domains: (claims.domains ?? []).map(domain) };
 }
 
-describe('what is filed', () => {
-  it('is known without asking the service when it was filed here', async () => {
+describe('existing filings', () => {
+  it('are known without the service when they were filed here', async () => {
     const records = await filed({ domains: ['yunfan-keji.cn'] }, registryAt(NOBODY));
 
     expect(records).toMatchObject({
@@ -63,7 +63,7 @@ describe('what is filed', () => {
     });
   });
 
-  it('is asked of the service when it was not filed here', async () => {
+  it('are queried from the service when they were not filed here', async () => {
     const records = await filed({
       certificateNumber: OTHERS,
       domains: ['tingchao-wenhua.cn', 'nobody-filed-this.cn', 'yunfan-keji.cn'],
@@ -79,7 +79,7 @@ describe('what is filed', () => {
     });
   });
 
-  it('is not "nothing" when the service does not answer, and what was filed here is still known', async () => {
+  it('are unknown, not empty, when the service fails, and those filed here are still known', async () => {
     const [others, own] = [
       await filed({ certificateNumber: OTHERS, domains: ['yunfan-keji.cn'] }, registryAt(NOBODY)),
       await filed({ domains: ['nobody-filed-this.cn'] }, registryAt(NOBODY)),
@@ -89,7 +89,7 @@ describe('what is filed', () => {
     expect(own).toMatchObject({ organizer: { known: true }, domains: [{ known: false }] });
   });
 
-  it('is what was filed here where the provider has no record service', async () => {
+  it('are those filed here where the provider has no record service', async () => {
     const claims = {
       certificateNumber: OTHERS,
       applicantId,

@@ -3,21 +3,22 @@ import type { FilingRegistry } from '../ports/filing-registry.ts';
 import type { Claims, OwnAnswer, OwnRecords } from '../ports/own-records.ts';
 import { known, UNKNOWN } from './known.ts';
 
+/** The ports from which records come. */
 export interface RecordPorts {
   readonly ownRecords: OwnRecords;
-  /** Undefined where the provider has no record service: then nothing is filed but what was filed here. */
+  /** Undefined where the provider has no record service: then only filings of this service are known. */
   readonly filingRegistry?: FilingRegistry | undefined;
 }
 
-/** What is filed already, here or anywhere, of what somebody wants to file with. */
+/** What is filed already, here or elsewhere, that overlaps with what somebody wants to file with. */
 export interface Filed extends Pick<OwnAnswer, 'websitesOn' | 'numbersElsewhere'> {
   readonly organizer: Known<OrganizerRecord>;
   readonly domain: (domain: string) => Known<DomainRecord>;
 }
 
 /**
- * Own filings first, then the provider's record service. What was filed here is known best here: under which account, and that it has a
- * live website. The service is asked about everything else.
+ * Own filings first, then the provider's record service. Own filings know more: under which account, and whether a
+ * website is live. The service is queried only about the rest.
  */
 export async function filedOf(claims: Claims, { ownRecords, filingRegistry }: RecordPorts): Promise<Filed> {
   const own = await ownRecords.findFiled(claims);

@@ -71,7 +71,7 @@ afterAll(async () => {
 const INPUT = eligibilityOf(ENTERPRISE);
 
 describe('eligibility', () => {
-  it('puts together what the input, the registries and the account say', async () => {
+  it('combines the input, the registries and the account', async () => {
     const eligibility = await createFilingCases(ports).eligibility(INPUT, undefined);
 
     expect(eligibility).toMatchObject({
@@ -88,7 +88,7 @@ describe('eligibility', () => {
     expect(eligibility.hasUnfinishedFiling).toBeUndefined();
   });
 
-  it('tells an account with an unfinished filing from one whose filings have all ended', async () => {
+  it('distinguishes an account with an unfinished filing from one whose filings have all ended', async () => {
     const [busy, free] = [await draftFiling(instance), await filingIn(instance, 'abandoned')];
     const cases = createFilingCases(ports);
 
@@ -100,7 +100,7 @@ describe('eligibility', () => {
     expect(unfinished).toEqual([true, false]);
   });
 
-  it('knows how many websites of other filings run on the server, the asking filing’s own left out', async () => {
+  it('counts the websites of other filings on the server, without those of the filing itself', async () => {
     const cases = createFilingCases(ports);
     const elsewhere = (facts: WebsiteFacts | undefined) =>
       facts?.cloudService.known ? facts.cloudService.value?.websitesElsewhere : undefined;
@@ -114,7 +114,7 @@ describe('eligibility', () => {
     expect(elsewhere(own.facts[websiteId])).toBe(before);
   });
 
-  it('knows that there is no such domain and no such server', async () => {
+  it('knows that a domain and a server do not exist', async () => {
     const nothing = { ...INPUT.cloudService, resourceId: 'ins-zz999999' } as typeof INPUT.cloudService;
 
     const { facts } = await createFilingCases(ports).eligibility(
@@ -126,7 +126,7 @@ describe('eligibility', () => {
     expect(facts.cloudService).toEqual({ known: true, value: undefined });
   });
 
-  it('does not know the facts of a vendor that fails, and knows the others', async () => {
+  it('does not know the facts of a vendor that fails, but the others', async () => {
     cloud.failNext('DescribeDomainSimpleInfo', { code: 'RequestLimitExceeded' });
 
     const { facts } = await createFilingCases(ports).eligibility(INPUT, undefined);
@@ -143,7 +143,7 @@ describe('eligibility', () => {
       return (await createFilingCases(ports).eligibility({ ...INPUT, cloudService }, applicantId)).facts.cloudService;
     };
 
-    it('knows the server behind it, for everybody when it is bound to nobody', async () => {
+    it('knows the server behind it, for everybody when it has no target', async () => {
       const { applicantId: ownerId } = await draftFiling(instance);
       await instance.authorizationCodes.create({ id: instance.ids.uuid(), code: CODE, ownerId, server }, 5);
 
@@ -153,7 +153,7 @@ describe('eligibility', () => {
       expect(facts).not.toHaveProperty('value.codeHeldBy');
     });
 
-    it('knows it for its target only when it is bound to one', async () => {
+    it('knows it only for its target when it has one', async () => {
       const [owner, target] = [await draftFiling(instance), await draftFiling(instance)];
       const code = 'BOUN-DCOD-EBOU-NDCO';
       const { applicantId: ownerId } = owner;
@@ -175,7 +175,7 @@ describe('eligibility', () => {
       ]);
     });
 
-    it('tells another filing that holds it, under way or approved, and not the filing itself', async () => {
+    it('reports another filing that uses it, open or approved, but not the filing itself', async () => {
       const { applicantId, filingId } = await filingIn(instance, 'authority-review', INDIVIDUAL);
       const code = 'HELD-CODE-HELD-CODE';
       const id = instance.ids.uuid();
@@ -200,14 +200,14 @@ describe('eligibility', () => {
       expect(ownFacts).not.toHaveProperty('cloudService.value.codeHeldBy');
     });
 
-    it('knows that there is no such code, and asks no vendor', async () => {
+    it('knows that a code does not exist, without calling a vendor', async () => {
       cloud.failNext('DescribeInstances', { code: 'InternalError' });
 
       const unknown = await cloudFacts('NOBO-DYHA-STHI-SONE');
       const { facts: asked } = await createFilingCases(ports).eligibility(INPUT, undefined);
 
       expect(unknown).toEqual({ known: true, value: undefined });
-      // The failure was still waiting for the first one to ask.
+      // The fault was still pending for the first call.
       expect(asked.cloudService).toEqual({ known: false });
     });
   });
@@ -263,7 +263,7 @@ describe('a filing', () => {
     return find(draft);
   }
 
-  it('as a whole has every fact from outside, by website', async () => {
+  it('as a whole has every external fact, by website', async () => {
     const draft = await draftFiling(instance);
 
     const whole = await createFilingCases(ports).whole(await find(draft), true);
@@ -280,7 +280,7 @@ describe('a filing', () => {
     });
   });
 
-  it('as a whole looks at the papers that it is given', async () => {
+  it('as a whole uses the documents and checks that it is given', async () => {
     const draft = await draftFiling(instance);
     const papers = { documents: [{ kind: 'id-front', subject: 'principal' } as Document], checks: [] };
 
@@ -290,7 +290,7 @@ describe('a filing', () => {
   });
 
   describe('with a part of the facts', () => {
-    /** Ports that note who is asked, and of whom only some know anything. */
+    /** Ports that record which vendors are called; only some of them have answers. */
     const noting = (asked: string[], some: Partial<CasePorts>): CasePorts => {
       const nobody = (name: string) => async (): Promise<never> => {
         asked.push(name);
@@ -312,7 +312,7 @@ describe('a filing', () => {
     };
     const elsewhere = { facts: async () => ({ source: 'registry', realName: 'unknown', statuses: [] }) as const };
 
-    it('of its domains asks nobody else, and needs the same materials as the whole', async () => {
+    it('of its domains calls no other vendor, and needs the same materials as the whole', async () => {
       const filing = await find(await draftFiling(instance));
       const asked: string[] = [];
       const some = { domainRegistry: elsewhere };
@@ -326,7 +326,7 @@ describe('a filing', () => {
       );
     });
 
-    it('of its domains and servers asks nobody else, and knows those as the whole does, but not who else uses them', async () => {
+    it('of its domains and servers calls no other vendor, and knows them as the whole does, but not their other users', async () => {
       const filing = await find(await draftFiling(instance));
       const asked: string[] = [];
       const { domainRegistry, cloudServices } = ports;
@@ -344,7 +344,7 @@ describe('a filing', () => {
     });
   });
 
-  it('at hand asks nobody outside and says that it knows nothing', async () => {
+  it('at hand calls no vendor and says that facts are unknown', async () => {
     cloud.failNext('DescribeDomainSimpleInfo', { code: 'InternalError' });
     const draft = await draftFiling(instance);
     const cases = createFilingCases(ports);
@@ -353,11 +353,11 @@ describe('a filing', () => {
     const whole = await cases.whole(await find(draft), false);
 
     expect(atHand).toMatchObject({ facts: {}, organizerRecord: { known: false }, termsAccepted: false });
-    // The failure was still waiting for the first one to ask.
+    // The fault was still pending for the first call.
     expect(whole.facts[draft.websiteId]?.domain).toEqual({ known: false });
   });
 
-  it('has the consent of its applicant to the text in force, and to no other', async () => {
+  it('has the consent of its applicant to the current text, and to no other', async () => {
     const [asked, old] = [await draftFiling(instance), await draftFiling(instance)];
     await instance.consents.give(asked.applicantId, '2026-11');
     await instance.consents.give(old.applicantId, '2025-01');
@@ -420,7 +420,7 @@ describe('a filing', () => {
     },
   );
 
-  it('knows whether its website answers already, where the operator looks (DM-16)', async () => {
+  it('knows whether its website is online already, where the operator checks it (DM-16)', async () => {
     const filing = await find(await draftFiling(instance));
     const web = await listen(0, async (_, response) => void response.end());
     const probing = (addressesOf: (host: string) => Promise<readonly string[]>) => ({
@@ -444,7 +444,7 @@ describe('a filing', () => {
     ]);
   });
 
-  it('knows what the commercial register says of its company, where the operator asks (FD-92)', async () => {
+  it('knows what the commercial register says of its company, where the operator uses it (FD-92)', async () => {
     const [company, individual] = [await draftFiling(instance), await draftFiling(instance, INDIVIDUAL)];
     const asking = {
       ...ports,

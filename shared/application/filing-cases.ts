@@ -14,6 +14,7 @@ import type { Settings } from '../ports/settings.ts';
 import { type Asker, type CaseFacts, createCaseFacts, type FactPorts } from './case-facts.ts';
 import { UNKNOWN } from './known.ts';
 
+/** The ports from which cases are built. */
 export interface CasePorts extends FactPorts {
   readonly filings: Filings;
   readonly documents: Documents;
@@ -111,7 +112,7 @@ async function caseAtHand(filing: Filing, papers: Papers | undefined, sources: S
   return { ...base, documents, liveness: livenessByWebsite(checks, filing.contents, base.now), consentGiven };
 }
 
-/** The filing alone, without papers, consent and facts. */
+/** The filing alone, without documents, consent and facts. */
 const bareCase = ({ filingType, contents }: Filing, sources: Sources): FilingCase => ({
   ...circumstances(sources),
   organizerRecord: UNKNOWN,
@@ -130,14 +131,14 @@ const circumstances = ({ clock, settings }: Pick<CasePorts, 'clock' | 'settings'
   approvedRegistrars: APPROVED_REGISTRARS,
 });
 
-/** What is asked about each website of a filing, by its id. */
+/** Facts about each website of a filing, by its id. */
 async function ofEachWebsite(
   { id: filingId, applicantId, contents }: Filing,
-  ask: (website: Website, asker: Asker) => Promise<Partial<WebsiteFacts>>,
+  factsOf: (website: Website, asker: Asker) => Promise<Partial<WebsiteFacts>>,
 ): Promise<FilingCase['facts']> {
-  const asked = contents.websites.map(async (website) => {
-    const answers = await ask(website, { applicantId, filingId });
-    return [website.id, { ...NO_FACTS, ...answers }] as const;
+  const entries = contents.websites.map(async (website) => {
+    const found = await factsOf(website, { applicantId, filingId });
+    return [website.id, { ...NO_FACTS, ...found }] as const;
   });
-  return Object.fromEntries(await Promise.all(asked));
+  return Object.fromEntries(await Promise.all(entries));
 }

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { sideBySide } from './linked-account.ts';
 
-it('answers what is asked about an account at the same time once, and asks again afterwards', async () => {
+it('shares one query among concurrent calls about an account, and queries again afterwards', async () => {
   const asked: string[] = [];
   const ask = sideBySide(async (accountId) => `${accountId}/${asked.push(accountId)}`);
 
@@ -11,7 +11,7 @@ it('answers what is asked about an account at the same time once, and asks again
   expect(asked).toEqual(['a', 'b', 'a']);
 });
 
-it('fails for all who asked at the same time, and for nobody after them', async () => {
+it('fails for all concurrent calls, and not for later ones', async () => {
   const troubles = [new Error('no')];
   const ask = sideBySide(async () => {
     const trouble = troubles.pop();

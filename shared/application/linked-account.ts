@@ -1,28 +1,28 @@
 import type { CloudServices } from '../ports/cloud-services.ts';
 import type { DomainRegistry } from '../ports/domain-registry.ts';
 
-/** The ports as they see the cloud account that a person has linked; undefined when he has linked none. */
+/** The port for the cloud account that a person has linked; undefined when they have linked none. */
 export type Linked<Port> = (accountId: string) => Promise<Port | undefined>;
 
 const seenBy = async <Port>(operator: Port, linked: Linked<Port>, accountId: string | undefined): Promise<Port> =>
   (accountId === undefined ? undefined : await linked(accountId)) ?? operator;
 
-/** What is asked about an account while the same is being asked gets the same answer. */
-export function sideBySide<T>(ask: (accountId: string) => Promise<T>): (accountId: string) => Promise<T> {
-  const asking = new Map<string, Promise<T>>();
+/** Concurrent calls about the same account share one query. */
+export function sideBySide<T>(query: (accountId: string) => Promise<T>): (accountId: string) => Promise<T> {
+  const running = new Map<string, Promise<T>>();
   return (accountId) => {
-    const answer = asking.get(accountId) ?? ask(accountId).finally(() => asking.delete(accountId));
-    asking.set(accountId, answer);
+    const answer = running.get(accountId) ?? query(accountId).finally(() => running.delete(accountId));
+    running.set(accountId, answer);
     return answer;
   };
 }
 
-/** Servers of the person's own cloud account if he has linked one, or else of the operator's. */
+/** Servers of the person's own cloud account when they have linked one, otherwise of the operator's. */
 export const createLinkedCloudServices = (operator: CloudServices, linked: Linked<CloudServices>): CloudServices => ({
   facts: async (resource, accountId) => (await seenBy(operator, linked, accountId)).facts(resource, accountId),
 });
 
-/** Domains of the person's own cloud account if he has linked one, or else of the operator's. */
+/** Domains of the person's own cloud account when they have linked one, otherwise of the operator's. */
 export const createLinkedDomainRegistry = (
   operator: DomainRegistry,
   linked: Linked<DomainRegistry>,

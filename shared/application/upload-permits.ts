@@ -10,7 +10,7 @@ interface PermitPorts {
   readonly clock: Clock;
 }
 
-/** Permits for documents, as many as an applicant may have in a day. */
+/** Issues permits for documents, up to the applicant's daily limit. */
 export const createUploadPermits = ({ documents, ids, clock }: PermitPorts): UploadPermits => ({
   async issue(document, expiresInSeconds) {
     const { kind, contentType, maxBytes } = document;

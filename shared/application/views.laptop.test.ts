@@ -33,12 +33,12 @@ describe('show', () => {
     expect(await answer.json()).toEqual({ name: '周建明' });
   });
 
-  it('[U8] gives a link of five minutes, and says until when', async () => {
+  it('[U8] gives a link of five minutes, with its expiry', async () => {
     const view = await show({}, 'application/json');
 
     const [, from = 0, until = 0] = /q-sign-time=(\d+)(?:;|%3B)(\d+)/.exec(view.url) ?? [];
     expect(view.expiresAt).toEqual(new Date('2026-11-24T02:05:00Z'));
-    // The signature begins a minute early, for clocks that differ.
+    // The signature is valid a minute early, for clock skew.
     expect(Number(until) - Number(from)).toBe(360);
   });
 
@@ -51,7 +51,7 @@ describe('show', () => {
     expect(await answer.text()).not.toContain('周建明');
   });
 
-  it('[U3] lies under a key that nobody can guess, another one each time', async () => {
+  it('[U3] is stored under an unguessable key, a new one each time', async () => {
     const urls = [await show({}, 'application/json'), await show({}, 'application/json')].map(({ url }) => url);
 
     const keys = urls.map(keyIn);
@@ -60,7 +60,7 @@ describe('show', () => {
     expect(new Set(keys).size).toBe(2);
   });
 
-  it('gives a file as it is, to be saved under a name', async () => {
+  it('gives a file unchanged, to be saved under a name', async () => {
     const pdf = Buffer.from('%PDF-1.7\n\u0000\u00ff', 'latin1');
     const { url } = await show(pdf, 'application/pdf', 'commitment-letter.pdf');
 
@@ -70,7 +70,7 @@ describe('show', () => {
     expect(Buffer.from(await answer.arrayBuffer()).equals(pdf)).toBe(true);
   });
 
-  it('fails when there is no store to keep it', async () => {
+  it('fails when the store is unreachable', async () => {
     const view = viewsAt('http://127.0.0.1:9').show({}, 'application/json');
 
     await expect(view).rejects.toMatchObject({ name: 'Failed', port: 'object-store' });

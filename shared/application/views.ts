@@ -5,7 +5,7 @@ import type { Views } from '../ports/views.ts';
 
 const LINK_SECONDS = 300;
 
-/** Views as objects under `views/`, which the bucket's lifecycle empties daily. */
+/** Views as objects under `views/`, which the bucket's lifecycle deletes daily. */
 export const createViews = (objectStore: ObjectStore, clock: Clock, ids: Ids): Views => ({
   async show(body, contentType, downloadName) {
     const key = `views/${ids.secret()}`;

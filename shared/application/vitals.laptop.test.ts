@@ -40,7 +40,7 @@ function vitalsWith({ database = test.url, store = cos.url(), seal = testSeal() 
 }
 
 describe('failing', () => {
-  it('is nothing where all is well', async () => {
+  it('is empty when everything works', async () => {
     expect(await vitalsWith().vitals.failing()).toEqual([]);
   });
 
@@ -53,7 +53,7 @@ describe('failing', () => {
     expect(await vitals.failing()).toEqual(['database', 'object-store']);
   });
 
-  it('names keys that do not open what they have closed', async () => {
+  it('names keys that do not decrypt what they have encrypted', async () => {
     const other = createSeal({
       keys: { test: Buffer.alloc(32, 9) },
       currentKeyId: 'test',
@@ -64,7 +64,7 @@ describe('failing', () => {
     expect(await vitals.failing()).toEqual(['keys']);
   });
 
-  it('names a database that is behind the code, after having looked no more than once in ten seconds', async () => {
+  it('names a database that is behind the code, and checks at most once in ten seconds', async () => {
     const { vitals, clock } = vitalsWith();
     const found = [await vitals.failing()];
     await rename(NEWEST_MIGRATION, 'none');

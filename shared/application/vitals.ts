@@ -4,6 +4,7 @@ import type { Seal } from '../ports/seal.ts';
 import type { SessionTokens } from '../ports/session-tokens.ts';
 import type { SchemaVersion, Vital, Vitals } from '../ports/vitals.ts';
 
+/** The ports whose health is checked. */
 export interface VitalPorts {
   readonly schemaVersion: SchemaVersion;
   readonly objectStore: ObjectStore;
@@ -12,18 +13,22 @@ export interface VitalPorts {
   readonly clock: Clock;
 }
 
-const HOLDS_MS = 10_000;
-/** Nothing lies there; that the store says so is the answer. */
+/** How long a result is cached. */
+const CACHED_MS = 10_000;
+/** No object has this key; the store's reply is what counts. */
 const NO_OBJECT = 'views/health';
 const ACCOUNT = '00000000-0000-4000-8000-000000000000';
 
-/** Vitals by one row, one look at the store, and one use of each key. Callers who come together share one look. */
+/**
+ * Checks health with one row, one HEAD request to the store, and one use of each key. Concurrent callers share one
+ * check.
+ */
 export function createVitals(ports: VitalPorts): Vitals {
   let last: { readonly untilMs: number; readonly failing: Promise<readonly Vital[]> } | undefined;
   return {
     failing() {
       const nowMs = ports.clock.now().getTime();
-      if (!last || last.untilMs <= nowMs) last = { untilMs: nowMs + HOLDS_MS, failing: look(ports) };
+      if (!last || last.untilMs <= nowMs) last = { untilMs: nowMs + CACHED_MS, failing: look(ports) };
       return last.failing;
     },
   };

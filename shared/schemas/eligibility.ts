@@ -16,7 +16,7 @@ export const cloudService = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('authorization-code'), code: anyText.check(z.regex(/^[A-Za-z0-9-]{8,64}$/)) }),
 ]);
 
-/** The six inputs of 验证备案类型. What they mean is for the rules to judge; here only their shape counts. */
+/** The six inputs of 验证备案类型. Only their form is checked here; the rules judge their meaning. */
 export const eligibilityInput = z.strictObject({
   region: divisionCode,
   organizerKind,

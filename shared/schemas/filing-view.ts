@@ -7,7 +7,7 @@ import { filingState } from './filing-state.ts';
 import { instant } from './instant.ts';
 import { anyText, id } from './words.ts';
 
-/** What a reviewer asked to change. */
+/** A field that a reviewer wants changed. */
 export const flaggedField = z.strictObject({
   field: anyText,
   reason: anyText,

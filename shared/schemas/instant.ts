@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 
-/** An instant, ISO 8601 in UTC. Use cases answer Dates. */
+/** An instant, ISO 8601 in UTC. Use cases return Dates. */
 export const instant = z
   .pipe(
     z.date(),

@@ -9,8 +9,8 @@ const reason = text(500);
 const flagged = z.object({ field: text(200), reason, suggestion: z.optional(reason) });
 
 /**
- * A verdict as the review desk writes it, in its webhook and in its answers (`Verdict` in `docs/api/review-desk.yaml`).
- * The kind is free text: one that we don't know yet must get in, so that it can be kept. Fields added later are ignored.
+ * A verdict as the review desk writes it, in its webhook and in its replies (`Verdict` in `docs/api/review-desk.yaml`).
+ * The kind is free text, so that an unknown kind can be received and stored. Fields added later are ignored.
  */
 export const verdict = z.object({
   filingId: z.guid(),

@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
 
-/** Text that nobody has to judge: one of ours, or a masked value. */
+/** Text that needs no check: one of ours, or a masked value. */
 export const anyText = z.string();
 
-/** Id of a row of ours. */
+/** Id of a row. */
 export const id = z.uuid();
 
 const trimmed = z.trim();

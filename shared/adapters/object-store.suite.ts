@@ -5,12 +5,12 @@ import { type TestBucketSettings, testBucket } from '../../tests/support/test-bu
 import type { FailureKind } from '../ports/failed.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 
-/** What every ObjectStore must do. `open` may give the same bucket each time: every test has keys of its own. */
+/** The contract of ObjectStore. `open` may return the same bucket each time: every test has its own keys. */
 export function describeObjectStore(name: string, open: () => ObjectStore): void {
   const photo = Buffer.from([0xff, 0xd8, 0xff, 0x00, 0x0d, 0x0a]);
 
   describe(name, () => {
-    it('knows what it was given', async () => {
+    it('returns the metadata of an object that was written', async () => {
       const store = open();
       await store.write('suite/photo', photo, 'image/jpeg');
 
@@ -21,7 +21,7 @@ export function describeObjectStore(name: string, open: () => ObjectStore): void
       expect(body).toEqual(photo);
     });
 
-    it('knows nothing of a key that was never written', async () => {
+    it('returns nothing for a key that was never written', async () => {
       const store = open();
 
       const facts = await store.look('suite/never');
@@ -30,7 +30,7 @@ export function describeObjectStore(name: string, open: () => ObjectStore): void
       expect([facts, body]).toEqual([undefined, undefined]);
     });
 
-    it('reads only what was looked at', async () => {
+    it('reads only the version with the given etag', async () => {
       const store = open();
       await store.write('suite/pinned', photo, 'image/jpeg');
       const etag = (await store.look('suite/pinned'))?.etag ?? '';
@@ -43,7 +43,7 @@ export function describeObjectStore(name: string, open: () => ObjectStore): void
       expect(swapped).toBeUndefined();
     });
 
-    it('reads nothing that is larger than wanted', async () => {
+    it('does not read an object that is larger than allowed', async () => {
       const store = open();
       await store.write('suite/large', photo, 'image/jpeg');
 
@@ -63,7 +63,7 @@ export function describeObjectStore(name: string, open: () => ObjectStore): void
       expect(body).toEqual(Buffer.alloc(0));
     });
 
-    it('removes an object, and again', async () => {
+    it('deletes an object, and again', async () => {
       const store = open();
       await store.write('suite/removed', photo, 'image/jpeg');
 
@@ -73,7 +73,7 @@ export function describeObjectStore(name: string, open: () => ObjectStore): void
       expect(await store.look('suite/removed')).toBeUndefined();
     });
 
-    it('gives a link that anybody can read by, and that is for this object alone', async () => {
+    it('returns a link that works for anybody, for this object only', async () => {
       const store = open();
       await store.write('suite/linked', Buffer.from('linked'), 'text/plain');
       await store.write('suite/other', Buffer.from('other'), 'text/plain');
@@ -102,7 +102,7 @@ export function describeObjectStore(name: string, open: () => ObjectStore): void
       expect(await store.read('suite/touched', { maxBytes: 6 })).toEqual(photo);
     });
 
-    it('touches nothing where nothing is', async () => {
+    it('returns false when it touches a missing object', async () => {
       const store = open();
 
       const touched = await store.touch('suite/never-touched');
@@ -111,7 +111,7 @@ export function describeObjectStore(name: string, open: () => ObjectStore): void
       expect(await store.look('suite/never-touched')).toBeUndefined();
     });
 
-    it('gives a link that saves the object under a name', async () => {
+    it('returns a link that saves the object under a name', async () => {
       const store = open();
       await store.write('suite/letter', Buffer.from('letter'), 'application/pdf');
 
@@ -120,7 +120,7 @@ export function describeObjectStore(name: string, open: () => ObjectStore): void
       expect(answer.headers.get('content-disposition')).toBe('attachment; filename="commitment letter.pdf"');
     });
 
-    it('gives no link that lasts longer than 300 seconds', async () => {
+    it('refuses a link that lasts longer than 300 seconds', async () => {
       const store = open();
 
       const link = store.readLink('suite/linked', 301);
@@ -130,22 +130,22 @@ export function describeObjectStore(name: string, open: () => ObjectStore): void
   });
 }
 
-/** What the adapters of buckets differ in. */
+/** The differences between the adapters of buckets. */
 export interface BucketStore {
   readonly create: (settings: TestBucketSettings) => ObjectStore;
-  /** Header of an answer that tells how the object is encrypted at rest. */
+  /** Header of a reply that names the encryption at rest. */
   readonly encryptionHeader: string;
-  /** How a call fails with a token whose time is over. */
+  /** The failure of a call with an expired token. */
   readonly outlived: { readonly kind: FailureKind; readonly vendorCode: string };
 }
 
-/** What an ObjectStore must do with a bucket. Gives the bucket, for tests of what one adapter does differently. */
+/** The contract of an ObjectStore with a bucket. Returns the bucket, for the tests of one adapter. */
 export function describeBucketStore(name: string, { create, encryptionHeader, outlived }: BucketStore) {
   const { settings, events } = testBucket();
   describeObjectStore(name, () => create(settings()));
 
   describe(`${name}, its bucket`, () => {
-    it('has objects encrypted at rest', async () => {
+    it('encrypts objects at rest', async () => {
       const store = create(settings());
       await store.write('encrypted', Buffer.from('x'), 'text/plain');
 
@@ -154,7 +154,7 @@ export function describeBucketStore(name: string, { create, encryptionHeader, ou
       expect(answer.headers.get(encryptionHeader)).toBe('AES256');
     });
 
-    it('tells of the arrival again when an object is touched, and keeps it encrypted', async () => {
+    it('emits the event again when an object is touched, and keeps it encrypted', async () => {
       const store = create(settings());
       await store.write('told-again', Buffer.from('x'), 'text/plain');
 
@@ -167,7 +167,7 @@ export function describeBucketStore(name: string, { create, encryptionHeader, ou
       expect(answer.headers.get(encryptionHeader)).toBe('AES256');
     });
 
-    it('is entered with the credentials of each call, since the platform renews them', async () => {
+    it('uses the current credentials for each call, because the platform renews them', async () => {
       let current = { ...LAPTOP_CREDENTIALS, token: 'outlived' };
       const store = create(settings({ credentials: () => current }));
 
@@ -179,7 +179,7 @@ export function describeBucketStore(name: string, { create, encryptionHeader, ou
       expect(await store.look('renewed')).toMatchObject({ bytes: 1 });
     });
 
-    it('is linked to at the official host when no other is configured', async () => {
+    it('signs links for the official host when no other is configured', async () => {
       const store = create(settings({ endpoint: undefined }));
 
       const link = new URL(await store.readLink('views/abc', 300));
@@ -187,7 +187,7 @@ export function describeBucketStore(name: string, { create, encryptionHeader, ou
       expect(link.origin + link.pathname).toBe('https://filings-1250000000.cos.ap-guangzhou.myqcloud.com/views/abc');
     });
 
-    it('makes every call fail when it is not there, instead of knowing no such object', async () => {
+    it('fails every call when it does not exist, instead of reporting a missing object', async () => {
       const store = create(settings({ bucket: 'nobody-1250000000' }));
 
       const reading = store.read('x', { maxBytes: 1 });
@@ -220,7 +220,7 @@ export function describeBucketStore(name: string, { create, encryptionHeader, ou
       });
     });
 
-    it('fails when nobody answers at the address', async () => {
+    it('fails when nothing listens at the address', async () => {
       const gone = await listen(0, async () => {});
       await gone.stop();
       const store = create(settings({ endpoint: gone.url }));

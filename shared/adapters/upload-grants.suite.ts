@@ -3,15 +3,15 @@ import { type TestBucketSettings, testBucket } from '../../tests/support/test-bu
 import type { ObjectStore } from '../ports/object-store.ts';
 import type { PostGrant, UploadGrants } from '../ports/upload-grants.ts';
 
-/** What the adapters differ in. */
+/** The differences between the adapters. */
 export interface GrantsUnderTest {
   readonly create: (settings: TestBucketSettings) => UploadGrants;
   readonly openStore: (settings: TestBucketSettings) => ObjectStore;
-  /** The store's clock; left out, the machine's. */
+  /** The store's clock; left out, the system's. */
   readonly now?: () => Date;
-  /** Lets time go by, for the adapter and for the store. */
+  /** Moves the time of the adapter and of the store. */
   readonly forward: (seconds: number) => void;
-  /** How the query of a signed PUT begins, and its parameter that names the headers that are bound. */
+  /** How the query of a signed PUT begins, and its parameter with the names of the bound headers. */
   readonly query: { readonly begin: string; readonly headers: string };
 }
 
@@ -23,13 +23,13 @@ const permit = {
   expiresInSeconds: 900,
 };
 
-/** What every UploadGrants must do. */
+/** The contract of UploadGrants. */
 export function describeUploadGrants(name: string, { create, openStore, now, forward, query }: GrantsUnderTest): void {
   const { settings } = testBucket(now);
   const grants = () => create(settings());
 
   describe(`${name}: a POST grant`, () => {
-    it('lets its holder write the one object, with the type that was permitted', async () => {
+    it('lets its holder write the one object, with the permitted type', async () => {
       const answer = await send(await grants().signPost(permit), 'front');
 
       const facts = await openStore(settings()).look('incoming/id-card/x1');
@@ -51,7 +51,7 @@ export function describeUploadGrants(name: string, { create, openStore, now, for
       expect(await answer.text()).toContain(`<Code>${code}</Code>`);
     });
 
-    it('ends when it was said to', async () => {
+    it('expires at its time', async () => {
       const grant = await grants().signPost(permit);
 
       forward(899);
@@ -89,7 +89,7 @@ export function describeUploadGrants(name: string, { create, openStore, now, for
       expect(await answer.text()).toContain('<Code>SignatureDoesNotMatch</Code>');
     });
 
-    it('ends when it was said to', async () => {
+    it('expires at its time', async () => {
       const { url, headers } = await grants().signPut(permit, 5);
       const put = () => fetch(url, { method: 'PUT', headers, body: 'front' });
 
@@ -101,7 +101,7 @@ export function describeUploadGrants(name: string, { create, openStore, now, for
       expect([before.status, after.status]).toEqual([200, 403]);
     });
 
-    it.each([2, 11])('is not given for %i bytes, which the permit leaves out', async (bytes) => {
+    it.each([2, 11])('is refused for %i bytes, which is outside the permit', async (bytes) => {
       const grant = grants().signPut(permit, bytes);
 
       await expect(grant).rejects.toThrow(RangeError);
@@ -109,7 +109,7 @@ export function describeUploadGrants(name: string, { create, openStore, now, for
   });
 
   describe(name, () => {
-    it('permits nothing for longer than 15 minutes', async () => {
+    it('refuses permits for longer than 15 minutes', async () => {
       const long = { ...permit, expiresInSeconds: 901 };
 
       await expect(grants().signPost(long)).rejects.toThrow(RangeError);
@@ -130,7 +130,7 @@ export function describeUploadGrants(name: string, { create, openStore, now, for
   });
 }
 
-/** As wx.uploadFile sends it: the fields in their order, then the file, of whatever type the phone thinks it is. */
+/** As wx.uploadFile sends it: the fields in their order, then the file, with whatever type the phone guesses. */
 function send({ url, fields }: PostGrant, file: string): Promise<Response> {
   const form = new FormData();
   for (const [name, value] of Object.entries(fields)) form.append(name, value);

@@ -12,7 +12,7 @@ const { settings } = describeBucketStore('COS object store', {
 afterEach(() => vi.unstubAllEnvs());
 
 describe('createObjectStore for COS', () => {
-  it('sends an MD5, so that COS refuses what was damaged on its way', async () => {
+  it('sends an MD5, so that COS refuses a body that was damaged in transit', async () => {
     let contentMd5: unknown;
     const server = await listen(0, async ({ headers }, response) => {
       contentMd5 = headers['content-md5'];
@@ -25,7 +25,7 @@ describe('createObjectStore for COS', () => {
     expect(contentMd5).toBe('5uxSm6GFJ5qgrc+T5kXHzQ==');
   });
 
-  it('reaches a stand-in also where an http_proxy is set', async () => {
+  it('reaches a stand-in even when http_proxy is set', async () => {
     vi.stubEnv('http_proxy', 'http://127.0.0.1:9');
 
     const facts = await createObjectStore(settings()).look('never');

@@ -1,18 +1,16 @@
-import { Failed } from '../../ports/failed.ts';
 import type { ObjectFacts, ObjectStore } from '../../ports/object-store.ts';
-import { type BucketSettings, callCos, keyTimeFrom, signedUrl } from './bucket.ts';
-
-const LINK_MAX_SECONDS = 300;
+import { type BucketSettings, checkLink, hasCode, savedAs, unless } from '../buckets.ts';
+import { callCos, keyTimeFrom, signedUrl } from './bucket.ts';
 
 /** The private bucket in Tencent Cloud COS, by its official SDK. */
 export const createObjectStore = (settings: BucketSettings): ObjectStore => ({
   look: (key) => look(settings, key),
 
   async read(key, { etag, maxBytes }) {
-    // One byte more than wanted shows that there is more, without loading it.
+    // Reading one more byte than allowed shows that there is more, without loading it.
     const conditions = { Range: `bytes=0-${maxBytes}`, ...(etag === undefined ? {} : { IfMatch: etag }) };
     const reading = callCos(settings, (cos, address) => cos.getObject({ ...address, Key: key, ...conditions }));
-    // No range can be satisfied on an empty object.
+    // No range is satisfiable on an empty object.
     const empty = reading.then(
       ({ Body }) => Body,
       (error: unknown) => (hasCode(error, 'InvalidRange') ? Buffer.alloc(0) : Promise.reject(error)),
@@ -35,7 +33,7 @@ export const createObjectStore = (settings: BucketSettings): ObjectStore => ({
         ...address,
         Key: key,
         CopySource: `${settings.bucket}.cos.${settings.region}.myqcloud.com/${key}`,
-        // COS refuses a copy onto itself that changes nothing; what is not said again here would be lost.
+        // COS refuses a copy onto itself that changes nothing; headers that are not repeated here would be lost.
         MetadataDirective: 'Replaced',
         ContentType: facts.contentType,
         Headers: { 'x-cos-server-side-encryption': 'AES256' },
@@ -49,17 +47,16 @@ export const createObjectStore = (settings: BucketSettings): ObjectStore => ({
   },
 
   async readLink(key, expiresInSeconds, downloadName) {
-    if (expiresInSeconds > LINK_MAX_SECONDS) throw new RangeError(`a link lasts at most ${LINK_MAX_SECONDS} seconds`);
-    const disposition = downloadName && `attachment; filename="${downloadName.replaceAll(/["\\]/g, '_')}"`;
+    checkLink(expiresInSeconds);
     const keyTime = keyTimeFrom(new Date(), expiresInSeconds);
-    const query = disposition ? { 'response-content-disposition': disposition } : {};
+    const query = downloadName ? { 'response-content-disposition': savedAs(downloadName) } : {};
     return signedUrl(settings, { method: 'GET', key, keyTime, query });
   },
 });
 
 async function look(settings: BucketSettings, key: string): Promise<ObjectFacts | undefined> {
   const answer = await unless(
-    // A HEAD has no body that could tell the code.
+    // The reply to HEAD has no body with an error code.
     ['404'],
     callCos(settings, (cos, address) => cos.headObject({ ...address, Key: key })),
   );
@@ -67,10 +64,3 @@ async function look(settings: BucketSettings, key: string): Promise<ObjectFacts 
   const { 'content-length': length, 'content-type': contentType = '' } = answer.headers ?? {};
   return { bytes: Number(length), contentType, etag: answer.ETag };
 }
-
-const hasCode = (error: unknown, ...codes: readonly string[]): boolean =>
-  error instanceof Failed && codes.includes(error.vendorCode ?? '');
-
-/** Undefined when the call failed with one of the codes. */
-const unless = <T>(codes: readonly string[], call: Promise<T>): Promise<T | undefined> =>
-  call.catch((error: unknown) => (hasCode(error, ...codes) ? undefined : Promise.reject(error)));

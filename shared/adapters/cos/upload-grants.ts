@@ -1,21 +1,20 @@
 import { createHash, createHmac } from 'node:crypto';
 import type { Clock } from '../../ports/clock.ts';
 import type { UploadGrants, UploadPermit } from '../../ports/upload-grants.ts';
-import { type BucketSettings, bucketUrl, keyTimeFrom, signedUrl } from './bucket.ts';
-
-const GRANT_MAX_SECONDS = 900;
+import { type BucketSettings, checkPermit } from '../buckets.ts';
+import { bucketUrl, keyTimeFrom, signedUrl } from './bucket.ts';
 
 export interface UploadGrantsSettings extends BucketSettings {
   readonly clock: Clock;
 }
 
 /**
- * Upload permits signed with the role's own temporary key. Nothing is sent anywhere. Source: COS API documentation, "POST Object"
+ * Upload permits signed locally with the role's own temporary key. Source: COS API documentation, "POST Object"
  * (product/436/14690) and "Request Signature" (product/436/7778).
  */
 export const createUploadGrants = (settings: UploadGrantsSettings): UploadGrants => ({
   async signPost(permit) {
-    checkDuration(permit);
+    checkPermit(permit);
     const { secretId, secretKey, token } = settings.credentials();
     const now = settings.clock.now();
     const keyTime = keyTimeFrom(now, permit.expiresInSeconds);
@@ -24,7 +23,7 @@ export const createUploadGrants = (settings: UploadGrantsSettings): UploadGrants
       url: `${bucketUrl(settings)}/`,
       fields: {
         key: permit.key,
-        // wx.uploadFile takes any status for a success; 200 is what other clients expect.
+        // wx.uploadFile treats any status as success; other clients expect 200.
         success_action_status: '200',
         'Content-Type': permit.contentType,
         policy: Buffer.from(policy).toString('base64'),
@@ -38,22 +37,17 @@ export const createUploadGrants = (settings: UploadGrantsSettings): UploadGrants
   },
 
   async signPut(permit, bytes) {
-    checkDuration(permit);
-    if (bytes < permit.minBytes || bytes > permit.maxBytes) throw new RangeError('the length is outside of the permit');
+    checkPermit(permit, bytes);
     const url = signedUrl(settings, {
       method: 'PUT',
       key: permit.key,
       keyTime: keyTimeFrom(settings.clock.now(), permit.expiresInSeconds),
       headers: { 'Content-Type': permit.contentType, 'Content-Length': String(bytes) },
     });
-    // Content-Length is the sender's own: browsers let no page set it.
+    // Browsers set Content-Length themselves and let no page set it.
     return { url, headers: { 'Content-Type': permit.contentType } };
   },
 });
-
-function checkDuration({ expiresInSeconds }: UploadPermit): void {
-  if (expiresInSeconds > GRANT_MAX_SECONDS) throw new RangeError(`a grant lasts at most ${GRANT_MAX_SECONDS} seconds`);
-}
 
 const policyOf = (permit: UploadPermit, bucket: string, secretId: string, keyTime: string, now: Date): string =>
   JSON.stringify({

@@ -5,7 +5,7 @@ import { exchange, type OutgoingRequest } from './exchange.ts';
 
 const limits = { port: 'somebody', timeoutSeconds: 5, maxBytes: 20 };
 
-/** An exchange with a server that answers so. */
+/** An exchange with a server that replies like this. */
 async function exchanged(
   respond: (request: IncomingMessage, response: ServerResponse) => void,
   request: OutgoingRequest = {},
@@ -18,7 +18,7 @@ async function exchanged(
 const to = (location: string) => (response: ServerResponse) => response.writeHead(302, { location }).end();
 
 describe('exchange', () => {
-  it('gives status and text, whatever the status is', async () => {
+  it('returns status and text, whatever the status', async () => {
     const answer = await exchanged((_, response) => response.writeHead(503, { 'retry-after': '7' }).end('忙'));
 
     expect(answer).toEqual({ status: 503, text: '忙', retryAfterSeconds: 7 });
@@ -39,7 +39,7 @@ describe('exchange', () => {
     expect(heard).toEqual(['POST', '1', '6', '备案']);
   });
 
-  it('has a connection of its own each time', async () => {
+  it('opens a new connection each time', async () => {
     const connections = new Set<unknown>();
     const server = await listen(0, async ({ socket }, response) => {
       connections.add(socket);
@@ -52,7 +52,7 @@ describe('exchange', () => {
     expect(connections.size).toBe(2);
   });
 
-  it('follows the redirections of a GET', async () => {
+  it('follows the redirects of a GET', async () => {
     const answer = await exchanged(({ url }, response) =>
       url === '/start' ? to('/there')(response) : response.end(url),
     );
@@ -60,13 +60,13 @@ describe('exchange', () => {
     expect(answer).toMatchObject({ status: 200, text: '/there' });
   });
 
-  it('does not post to another address', async () => {
+  it('does not follow the redirect of a POST', async () => {
     const answer = await exchanged((_, response) => to('/there')(response), { method: 'POST', body: '' });
 
     expect(answer.status).toBe(302);
   });
 
-  it('fails when it is redirected without end', async () => {
+  it('fails when redirects do not end', async () => {
     const outcome = exchanged((_, response) => to('/start')(response));
 
     await expect(outcome).rejects.toMatchObject({ name: 'Failed', port: 'somebody', kind: 'broken' });

@@ -8,9 +8,9 @@ export interface OutgoingRequest {
 }
 
 export interface ExchangeLimits {
-  /** Name of the port that asks, for `Failed`. */
+  /** Name of the calling port, for `Failed`. */
   readonly port: string;
-  /** From connecting to the last byte of the answer. */
+  /** From connecting to the last byte of the reply. */
   readonly timeoutSeconds: number;
   readonly maxBytes: number;
 }
@@ -18,14 +18,14 @@ export interface ExchangeLimits {
 export interface Exchanged {
   readonly status: number;
   readonly text: string;
-  /** How long the other side wants to be left alone, when it says so. */
+  /** From `Retry-After`. */
   readonly retryAfterSeconds: number | undefined;
 }
 
 /**
- * One HTTP exchange of text, whatever status comes back. A GET follows redirections; what is posted is for one address only. Never retries.
+ * One HTTP exchange of text, whatever the status of the reply. A GET follows redirects; a POST does not. Never retries.
  *
- * @throws Failed(port, …) when no whole answer of at most `maxBytes` came in time.
+ * @throws Failed(port, …) when no complete reply of at most `maxBytes` arrives in time.
  */
 export async function exchange(url: string, request: OutgoingRequest, limits: ExchangeLimits): Promise<Exchanged> {
   const redirect = request.method === 'POST' ? 'manual' : 'follow';
@@ -39,9 +39,9 @@ export async function exchange(url: string, request: OutgoingRequest, limits: Ex
 }
 
 /**
- * As `exchange`, of bytes, without following redirections. The body is undefined when it is longer than `maxBytes`.
+ * Like `exchange`, for bytes and without redirects. The body is undefined when it is longer than `maxBytes`.
  *
- * @throws Failed(port, …) when no whole answer came in time.
+ * @throws Failed(port, …) when no complete reply arrives in time.
  */
 export async function exchangeBytes(
   url: string,
@@ -53,7 +53,7 @@ export async function exchangeBytes(
   try {
     const answer = await fetch(url, {
       method,
-      // A kept connection may have been closed by the other side while the instance was frozen.
+      // The other side may have closed an idle connection while the instance was frozen.
       headers: { ...headers, connection: 'close' },
       body: body ?? null,
       redirect,
@@ -65,7 +65,7 @@ export async function exchangeBytes(
   }
 }
 
-/** The whole body; undefined, and no more is read, when it is longer than `maxBytes`. */
+/** The whole body; undefined when it is longer than `maxBytes`, and then the rest is not read. */
 async function bodyOf({ body }: Response, maxBytes: number): Promise<Buffer | undefined> {
   const chunks: Uint8Array[] = [];
   let bytes = 0;
@@ -78,8 +78,8 @@ async function bodyOf({ body }: Response, maxBytes: number): Promise<Buffer | un
 }
 
 /**
- * `Retry-After` in seconds (RFC 9110, 10.2.3). One that names an instant is measured from the answer's own `Date`, so that it doesn't
- * matter whose clock is wrong.
+ * `Retry-After` in seconds (RFC 9110, 10.2.3). A date is compared with the reply's own `Date`, so that clock skew does
+ * not matter.
  */
 export function retryAfterOf(
   retryAfter: string | null | undefined,
@@ -92,7 +92,7 @@ export function retryAfterOf(
   return Number.isFinite(seconds) ? Math.max(0, Math.ceil(seconds)) : undefined;
 }
 
-/** What an HTTP status that is no success says of the other side. */
+/** The failure for an unsuccessful HTTP status. */
 export function failureOf(status: number): FailureKind {
   if (status === 408 || status === 504) return 'timeout';
   if (status === 429) return 'throttled';
@@ -100,7 +100,7 @@ export function failureOf(status: number): FailureKind {
 }
 
 /**
- * A JSON answer by its schema. A schema error may repeat the other side's text, so it is not kept as the cause.
+ * Parses a JSON reply by its schema. A schema error may contain the other side's text, so it is not kept as the cause.
  *
  * @throws Failed(port, 'broken', 'UnexpectedAnswer')
  */
@@ -110,7 +110,7 @@ export function parseJson<T>(port: string, text: string, schema: z.ZodMiniType<T
   return answer.data;
 }
 
-/** What a text is as JSON; undefined when it is none. */
+/** The value of a JSON text; undefined when it is not JSON. */
 export function jsonOrUndefined(text: string): unknown {
   try {
     return JSON.parse(text);

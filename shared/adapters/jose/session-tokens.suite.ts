@@ -1,13 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import type { SessionTokens } from '../../ports/session-tokens.ts';
 
-/** What every SessionTokens must do. Tokens of `open(now)` last half an hour from `now`, and each call shares the same secret. */
+/**
+ * The contract of SessionTokens. Tokens of `open(now)` last half an hour from `now`, and every call shares the same
+ * secret.
+ */
 export function describeSessionTokens(name: string, open: (now: Date) => SessionTokens): void {
   const morning = new Date('2026-11-24T01:00:00.500Z');
   const ACCOUNT = '5f0c1a52-5a3e-4a55-9c0e-0d4f6f6f2a11';
 
   describe(name, () => {
-    it('tells the account of a token that another instance issued', async () => {
+    it('returns the account of a token that another instance issued', async () => {
       const { token } = await open(morning).issue(ACCOUNT);
 
       const caller = await open(morning).verify(token);
@@ -15,7 +18,7 @@ export function describeSessionTokens(name: string, open: (now: Date) => Session
       expect(caller).toEqual({ accountId: ACCOUNT });
     });
 
-    it('says when the token ends, and takes it until that second', async () => {
+    it('returns when the token expires, and accepts it until that second', async () => {
       const { token, expiresAt } = await open(morning).issue(ACCOUNT);
 
       const before = await open(new Date('2026-11-24T01:29:59.999Z')).verify(token);
@@ -26,7 +29,7 @@ export function describeSessionTokens(name: string, open: (now: Date) => Session
       expect(after).toBeUndefined();
     });
 
-    it('knows nobody for a changed token', async () => {
+    it('refuses a changed token', async () => {
       const { token } = await open(morning).issue(ACCOUNT);
       const [header, payload, signature] = token.split('.');
       const other = Buffer.from(String(payload), 'base64url').toString().replace(ACCOUNT, 'somebody-else');
@@ -39,7 +42,7 @@ export function describeSessionTokens(name: string, open: (now: Date) => Session
       expect(caller).toBeUndefined();
     });
 
-    it.each(['', 'x', 'a.b.c', '{}', '../../etc/passwd', '令牌'])('knows nobody for %j', async (token) => {
+    it.each(['', 'x', 'a.b.c', '{}', '../../etc/passwd', '令牌'])('refuses %j', async (token) => {
       const caller = await open(morning).verify(token);
 
       expect(caller).toBeUndefined();

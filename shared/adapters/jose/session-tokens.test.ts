@@ -17,7 +17,7 @@ const claims = { sub: 'account-1', iss: 'icp-filing', aud: 'icp-filing-api', exp
 const forge = (alg: string, changes: Record<string, unknown> = {}, key: Uint8Array = settings.key) =>
   new SignJWT({ ...claims, ...changes }).setProtectedHeader({ alg }).sign(key);
 
-/** Signed as ours are, under a header that says something else. */
+/** Signed like ours, under a header that names another algorithm. */
 function mislabelled(alg: string): string {
   const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
   const signed = `${part({ alg })}.${part(claims)}`;
@@ -27,7 +27,7 @@ function mislabelled(alg: string): string {
 describeSessionTokens('JWT session tokens', (at) => createSessionTokens({ ...settings, clock: { now: () => at } }));
 
 describe('createSessionTokens', () => {
-  it('takes a well-formed foreign token under our key, so that the refusals below have one reason each', async () => {
+  it('accepts a well-formed foreign token under our key, so that the refusals below have one reason each', async () => {
     const token = await forge('HS256');
 
     const caller = await createSessionTokens(settings).verify(token);
@@ -35,7 +35,7 @@ describe('createSessionTokens', () => {
     expect(caller).toEqual({ accountId: 'account-1' });
   });
 
-  it('issues a token that another implementation of HMAC-SHA-256 takes', async () => {
+  it('issues a token that another implementation of HMAC-SHA-256 accepts', async () => {
     const { token } = await createSessionTokens(settings).issue(claims.sub);
     const [header = '', payload = '', signature] = token.split('.');
 
@@ -70,7 +70,7 @@ describe('createSessionTokens', () => {
     expect(caller).toBeUndefined();
   });
 
-  it('takes a token no longer than its end, also where it has taken it before', async () => {
+  it('accepts a token only until it expires, even if it accepted it before', async () => {
     let today = now;
     const tokens = createSessionTokens({ ...settings, lifetimeSeconds: 60, clock: { now: () => today } });
     const { token } = await tokens.issue(claims.sub);

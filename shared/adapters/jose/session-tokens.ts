@@ -7,18 +7,19 @@ export interface SessionTokenSettings {
   readonly key: Uint8Array;
   readonly issuer: string;
   readonly audience: string;
-  /** How long a sign-in lasts. */
+  /** Lifetime of a token. */
   readonly lifetimeSeconds: number;
   readonly clock: Clock;
 }
 
-/** Half an hour: a token in the wrong hands is of little use, and a device renews it without asking the person (see Sessions). */
+/** Half an hour limits the damage of a stolen token, and a device renews it without the person (see Sessions). */
 export const SESSION_LIFETIME_SECONDS = 30 * 60;
 
 const ALGORITHM = 'HS256';
 
 /**
- * Session tokens as JWT (RFC 7519), signed with HMAC-SHA-256. The subject is our account id and nothing personal is inside.
+ * Session tokens as JWT (RFC 7519), signed with HMAC-SHA-256. The subject is our account id; they contain nothing
+ * personal.
  *
  * @throws Error at once when the key is too short.
  */

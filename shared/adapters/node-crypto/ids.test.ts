@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { cryptoIds } from './ids.ts';
 
-it('makes row ids that are version 4 UUIDs and never the same', () => {
+it('creates row ids that are unique version 4 UUIDs', () => {
   const first = cryptoIds.uuid();
   const second = cryptoIds.uuid();
 
@@ -9,7 +9,7 @@ it('makes row ids that are version 4 UUIDs and never the same', () => {
   expect(second).not.toBe(first);
 });
 
-it('makes secrets of 128 bits that fit into a mini-program scene and a URL', () => {
+it('creates secrets of 128 bits that fit into a mini-program scene and a URL', () => {
   const secrets = Array.from({ length: 100 }, () => cryptoIds.secret());
 
   expect(secrets.every((secret) => /^[A-Za-z0-9_-]{22}$/.test(secret))).toBe(true);

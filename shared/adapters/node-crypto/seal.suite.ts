@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Seal } from '../../ports/seal.ts';
 
-/** What every Seal must do. `open` gives a seal with the same keys each time, as two function instances have them. */
+/** The contract of Seal. `open` returns a seal with the same keys each time, as two instances have them. */
 export function describeSeal(name: string, open: () => Seal): void {
   describe(name, () => {
-    it('opens in another instance what one instance closed', () => {
+    it('opens in one instance what another has closed', () => {
       const sealed = open().close('广州市天河区 440106199001011234 🔒');
 
       const text = open().open(sealed);
@@ -20,7 +20,7 @@ export function describeSeal(name: string, open: () => Seal): void {
       expect(text).toBe('');
     });
 
-    it('never gives the same bytes twice and never shows the text', () => {
+    it('never returns the same bytes twice and never contains the text', () => {
       const seal = open();
 
       const [first, second] = [seal.close('13800138000'), seal.close('13800138000')];
@@ -29,7 +29,7 @@ export function describeSeal(name: string, open: () => Seal): void {
       expect(first.includes('13800138000')).toBe(false);
     });
 
-    it('refuses bytes that were changed, wherever that was', () => {
+    it('refuses bytes that were changed at any place', () => {
       const seal = open();
       const sealed = seal.close('林小满');
 
@@ -42,7 +42,7 @@ export function describeSeal(name: string, open: () => Seal): void {
       for (const copy of changed) expect(() => seal.open(copy)).toThrow();
     });
 
-    it('refuses bytes that were cut or are none of its own', () => {
+    it('refuses bytes that were truncated or are not its own', () => {
       const seal = open();
       const sealed = seal.close('林小满');
 
@@ -51,7 +51,7 @@ export function describeSeal(name: string, open: () => Seal): void {
       for (const bytes of wrong) expect(() => seal.open(bytes)).toThrow();
     });
 
-    it('finds the same value of one purpose again, in every instance', () => {
+    it('returns the same index for the same value and purpose in every instance', () => {
       const written = open().blindIndex('mobile', '13800138000');
 
       const searched = open().blindIndex('mobile', '13800138000');
@@ -60,7 +60,7 @@ export function describeSeal(name: string, open: () => Seal): void {
       expect(written).toHaveLength(32);
     });
 
-    it('keeps purposes and values apart', () => {
+    it('separates purposes and values', () => {
       const seal = open();
 
       const indexes = [

@@ -20,7 +20,7 @@ describe('createSeal', () => {
     expect(fresh.toString('latin1', 0, 3)).toBe('\u0002k2');
   });
 
-  it('says that the key is gone, without the text, once an old key was taken away', () => {
+  it('says that the key is missing, without the text, once an old key was removed', () => {
     const old = createSeal({ keys: { k1: first }, currentKeyId: 'k1', indexKey }).close('林小满');
     const forgetful = createSeal({ keys: { k2: second }, currentKeyId: 'k2', indexKey });
 

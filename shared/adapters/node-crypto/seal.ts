@@ -2,11 +2,17 @@ import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:
 import type { Seal } from '../../ports/seal.ts';
 
 export interface SealSettings {
-  /** Encryption keys of 32 bytes by id (1 to 32 of `A-Z a-z 0-9 . _ -`). Keep an old key until nothing sealed with it is left. */
+  /**
+   * Encryption keys of 32 bytes by id (1 to 32 of `A-Z a-z 0-9 . _ -`). Keep an old key while anything is sealed with
+   * it.
+   */
   readonly keys: Readonly<Record<string, Uint8Array>>;
   /** Id of the key that `close` uses. */
   readonly currentKeyId: string;
-  /** Key of the blind indexes, at least 32 bytes and none of `keys`. It can't be rotated without computing every index again. */
+  /**
+   * Key of the blind indexes, at least 32 bytes and none of `keys`. It can't be rotated without recomputing every
+   * index.
+   */
   readonly indexKey: Uint8Array;
 }
 
@@ -18,8 +24,8 @@ const KEY_ID = /^[\w.-]{1,32}$/;
 /**
  * Seals with AES-256-GCM (NIST SP 800-38D), blind indexes with HMAC-SHA-256.
  *
- * Sealed bytes: length of the key id (1) · key id (ASCII) · nonce (12) · tag (16) · ciphertext. The key id is authenticated too. A random
- * nonce limits one key to 2^32 seals (SP 800-38D §8.3).
+ * Sealed bytes: length of the key id (1) · key id (ASCII) · nonce (12) · tag (16) · ciphertext. The key id is
+ * authenticated too. A random nonce limits one key to 2^32 seals (SP 800-38D §8.3).
  *
  * @throws Error at once when a key has the wrong length, an id is malformed or the current key is missing.
  */
@@ -59,7 +65,7 @@ export function createSeal({ keys, currentKeyId, indexKey }: SealSettings): Seal
     header: () => Buffer.from(currentHeader),
 
     blindIndex(purpose, value) {
-      // A key per purpose, so that no purpose and value can be shifted against each other.
+      // A key per purpose, so that a purpose and a value can't be split differently.
       const purposeKey = createHmac('sha256', indexKey).update(purpose, 'utf8').digest();
       return createHmac('sha256', purposeKey).update(value, 'utf8').digest();
     },

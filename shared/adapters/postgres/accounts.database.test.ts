@@ -5,7 +5,7 @@ import { testInstance } from '../../../tests/support/test-instance.ts';
 const { test, instance } = await testInstance();
 
 describe('signIn', () => {
-  it('gives a person the same account at every sign-in, in every instance', async () => {
+  it('returns the same account for a person at every sign-in, in every instance', async () => {
     const other = openInstance(test.url);
     const first = await instance.accounts.signIn('openid-one');
 
@@ -15,7 +15,7 @@ describe('signIn', () => {
     expect(again).toEqual(first);
   });
 
-  it('gives another person another account', async () => {
+  it('returns different accounts for different people', async () => {
     const first = await instance.accounts.signIn('openid-two');
 
     const second = await instance.accounts.signIn('openid-three');
@@ -23,7 +23,7 @@ describe('signIn', () => {
     expect(second.accountId).not.toBe(first.accountId);
   });
 
-  it('makes one account when a person signs in twenty times at once', async () => {
+  it('creates one account when a person signs in twenty times concurrently', async () => {
     const instances = await openInstances(10, test.url);
     const before = (await test.query('select id from account')).length;
 
@@ -38,7 +38,7 @@ describe('signIn', () => {
 });
 
 describe('openidOf', () => {
-  it('gives the openid of an account back, to send it a message', async () => {
+  it('returns the openid of an account, to send it a message', async () => {
     const { accountId } = await instance.accounts.signIn('openid-five');
 
     expect(await instance.accounts.openidOf(accountId)).toBe('openid-five');

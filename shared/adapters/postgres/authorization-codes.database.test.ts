@@ -8,7 +8,7 @@ const { test, instance } = await testInstance();
 const SERVER = { kind: 'resource', product: 'cvm', resourceId: 'ins-gz000001', region: 'ap-guangzhou' } as const;
 
 const account = async () => (await instance.accounts.signIn(instance.ids.secret())).accountId;
-/** A code of nobody else's, in capital letters. */
+/** A new code in capital letters. */
 const freshCode = () => instance.ids.uuid().toUpperCase();
 
 async function codeOf(
@@ -42,7 +42,7 @@ describe('a new code', () => {
     });
   });
 
-  it('is not kept in clear', async () => {
+  it('is not stored in clear', async () => {
     const { id, code } = await codeOf(await account());
 
     const [row] = await test.query<{ text: string }>('select c::text as text from authorization_code c where id = $1', [
@@ -54,7 +54,7 @@ describe('a new code', () => {
     expect(row?.text.toLowerCase()).not.toContain(Buffer.from(code).toString('hex'));
   });
 
-  it('is refused beyond five of one server, and not of another', async () => {
+  it('is refused beyond five per server, but not for another server', async () => {
     const ownerId = await account();
     for (let n = 0; n < 5; n++) await codeOf(ownerId);
 
@@ -65,7 +65,7 @@ describe('a new code', () => {
     expect((await elsewhere).code).toBeDefined();
   });
 
-  it('is refused beyond five when twelve are made at once', async () => {
+  it('is refused beyond five when twelve are created concurrently', async () => {
     const ownerId = await account();
     const instances = await openInstances(6, test.url);
 
@@ -101,7 +101,7 @@ describe('the codes of an account', () => {
 });
 
 describe('assignToFiling', () => {
-  it('holds the code for a filing until that is approved, and then for good', async () => {
+  it('reserves the code for a filing until that is approved, and then for good', async () => {
     const at = await filingIn(instance, 'authority-review');
     const { code } = await codeOf(await account());
 
@@ -114,7 +114,7 @@ describe('assignToFiling', () => {
     expect([during, after]).toEqual(['in-use', 'used']);
   });
 
-  it('lets another filing have the code once the first one is abandoned', async () => {
+  it('frees the code once the filing is abandoned', async () => {
     const [first, second] = [await draftFiling(instance), await draftFiling(instance)];
     const { code } = await codeOf(await account());
     await instance.authorizationCodes.assignToFiling([code], first);
@@ -129,7 +129,7 @@ describe('assignToFiling', () => {
     expect((await instance.authorizationCodes.findByCode(code))?.filingId).toBe(second.filingId);
   });
 
-  it('again by the same filing changes nothing, and lets go of what it no longer names', async () => {
+  it('changes nothing when repeated for a filing, and frees codes that it no longer names', async () => {
     const at = await draftFiling(instance);
     const ownerId = await account();
     const [kept, dropped] = [await codeOf(ownerId), await codeOf(ownerId)];
@@ -143,7 +143,7 @@ describe('assignToFiling', () => {
     expect(await stateOf(kept.code)).toBe('free');
   });
 
-  it('is refused for an unknown code, for another target’s, and for one code twice; nothing is taken then', async () => {
+  it('refuses an unknown code, another target’s, and one code twice, and then assigns none', async () => {
     const at = await draftFiling(instance);
     const ownerId = await account();
     const [good, bound] = [await codeOf(ownerId), await codeOf(ownerId, { targetId: await account() })];
@@ -158,7 +158,7 @@ describe('assignToFiling', () => {
     expect(await stateOf(good.code)).toBe('free');
   });
 
-  it('is for the target that a code is bound to', async () => {
+  it('accepts the target of a code', async () => {
     const at = await draftFiling(instance);
     const { code } = await codeOf(await account(), { targetId: at.applicantId });
 
@@ -167,7 +167,7 @@ describe('assignToFiling', () => {
     expect(await stateOf(code)).toBe('in-use');
   });
 
-  it('gives a code to one of ten filings that want it at once', async () => {
+  it('gives a code to one of ten concurrent filings', async () => {
     const filings = await Promise.all(Array.from({ length: 10 }, () => draftFiling(instance)));
     const { code } = await codeOf(await account());
     const instances = await openInstances(10, test.url);
@@ -180,7 +180,7 @@ describe('assignToFiling', () => {
 });
 
 describe('remove', () => {
-  it('takes a free code back', async () => {
+  it('deletes a free code', async () => {
     const ownerId = await account();
     const { id, code } = await codeOf(ownerId);
 
@@ -189,7 +189,7 @@ describe('remove', () => {
     expect(await instance.authorizationCodes.findByCode(code)).toBeUndefined();
   });
 
-  it('is refused for another owner’s code and for one that a filing has', async () => {
+  it('refuses another owner’s code and one that a filing uses', async () => {
     const ownerId = await account();
     const { id, code } = await codeOf(ownerId);
     await instance.authorizationCodes.assignToFiling([code], await draftFiling(instance));

@@ -20,7 +20,7 @@ export function createAuthorizationCodes({ database, seal, clock }: DatabasePart
       .selectAll('code')
       .select('filing.state as filing_state');
 
-  // Locked first and read after: a query that waits for a lock joins what it had read before it waited.
+  // Locked first and read afterwards: a query that waits for a lock returns rows as they were before the wait.
   const lock = () => database.sql.selectFrom('authorization_code').select('id').forUpdate();
 
   return {
@@ -80,7 +80,7 @@ export function createAuthorizationCodes({ database, seal, clock }: DatabasePart
           .$if(indexes.length > 0, (query) => query.where('code_index', 'not in', indexes))
           .execute();
         if (indexes.length === 0) return;
-        // In one order for all, so that two filings that want the same codes don't wait for each other.
+        // Always in the same order, so that two filings that want the same codes don't deadlock.
         await lock().where('code_index', 'in', indexes).orderBy('id').execute();
         const rows = await codes().where('code.code_index', 'in', indexes).execute();
         const usable = rows
@@ -96,7 +96,7 @@ export function createAuthorizationCodes({ database, seal, clock }: DatabasePart
   };
 }
 
-/** Locks the owner's row, so that two codes at once can't both take the last place. */
+/** Locks the owner's row, so that concurrent calls can't both take the last place. */
 async function refuseTooMany(database: Database, { ownerId, server }: NewAuthorizationCode, maxPerServer: number) {
   await database.sql.selectFrom('account').select('id').where('id', '=', ownerId).forUpdate().execute();
   const { count } = await database.sql

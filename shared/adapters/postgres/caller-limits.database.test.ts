@@ -10,13 +10,13 @@ const take = (subject: string, name = 'GET /v1/notes') =>
   instance.callerLimits.countCall({ name, subject, times: 3, seconds: 60 });
 
 describe('countCall', () => {
-  it('lets the allowed number through, and then tells how long to wait', async () => {
+  it('allows the permitted number of calls, and then returns how long to wait', async () => {
     const waits = [await take('one'), await take('one'), await take('one'), await take('one')];
 
     expect(waits).toEqual([0, 0, 0, 60]);
   });
 
-  it('begins anew when the time is over, and not a second before', async () => {
+  it('starts a new window when the time is over, and not a second earlier', async () => {
     for (let call = 0; call < 4; call += 1) await take('two');
 
     clock.forward(59);
@@ -27,7 +27,7 @@ describe('countCall', () => {
     expect([before, after]).toEqual([1, 0]);
   });
 
-  it('counts every subject and every name apart', async () => {
+  it('counts every subject and every name separately', async () => {
     for (let call = 0; call < 4; call += 1) await take('three');
 
     const others = [await take('four'), await take('three', 'POST /v1/notes')];
@@ -35,7 +35,7 @@ describe('countCall', () => {
     expect(others).toEqual([0, 0]);
   });
 
-  it('lets no more through when forty calls of ten instances come at once', async () => {
+  it('allows no more when forty calls of ten instances are concurrent', async () => {
     const instances = await openInstances(10, test.url, clock);
     const call = (n: number) =>
       instances.nth(n).callerLimits.countCall({ name: 'race', subject: 'five', times: 7, seconds: 60 });
@@ -46,7 +46,7 @@ describe('countCall', () => {
     expect(waits.filter((wait) => wait === 0)).toHaveLength(7);
   });
 
-  it('keeps no address in clear', async () => {
+  it('stores no address in clear', async () => {
     await take('203.0.113.77');
 
     const rows = await test.query<{ row: string }>('select caller_limit::text as row from caller_limit');

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { CallerLimits } from '../../ports/caller-limits.ts';
 import type { DatabaseParts } from './database.ts';
 
-/** One statement a call: the row's lock puts calls at once in a row. */
+/** One statement per call; the row's lock serializes concurrent calls. */
 export const createCallerLimits = ({ database, seal, clock }: DatabaseParts): CallerLimits => ({
   async countCall({ name, subject, times, seconds }) {
     const now = clock.now();

@@ -28,14 +28,14 @@ const TRIES = 200;
 
 interface Duel {
   readonly state: FilingState;
-  /** Neither may follow the other. */
+  /** Each excludes the other. */
   readonly events: readonly [FilingEvent, FilingEvent];
 }
 
 const VERDICTS: Duel = { state: 'authority-review', events: ['approve', 'authority-return'] };
 const CROSSING: Duel = { state: 'submitted', events: ['accept', 'withdraw'] };
 
-/** Lets two events race for a filing, `TRIES` times from the same state; how often none, one or both won. */
+/** Races two events for a filing, `TRIES` times from the same state; returns how often none, one or both won. */
 async function duel(
   { state, events }: Duel,
   change: (id: string, event: FilingEvent, call: number) => Promise<unknown>,
@@ -50,7 +50,7 @@ async function duel(
   return wins;
 }
 
-describe('the guard of a filing', () => {
+describe('the version guard of a filing', () => {
   it('[S2] lets one of twenty equal submissions through, with one message', async () => {
     const { filingId, applicantId } = await draftFiling(instance);
 
@@ -77,7 +77,7 @@ describe('the guard of a filing', () => {
     expect(wins).toEqual({ none: 0, one: TRIES, both: 0 });
   });
 
-  it('[S3] races in earnest: the same change without the version in its condition wins twice', async () => {
+  it('[S3] is really raced: the same change without the version condition wins twice', async () => {
     const databases = [openDatabase(test.url), openDatabase(test.url)] as const;
     const unguarded = (filingId: string, event: FilingEvent, call: number) =>
       changeWithoutGuard(databases[call % 2 === 0 ? 0 : 1], filingId, event);
@@ -88,7 +88,7 @@ describe('the guard of a filing', () => {
     expect(wins.both).toBeGreaterThan(0);
   });
 
-  it('[S2] keeps the history without gap and repeat while twenty people save at once', async () => {
+  it('[S2] keeps the history free of gaps and duplicates while twenty people save concurrently', async () => {
     const { filingId, applicantId } = await draftFiling(instance);
 
     const { done } = await outcomes(
@@ -103,7 +103,7 @@ describe('the guard of a filing', () => {
   });
 });
 
-/** What `changeFiling` does, but for the version in the `where`: read, decide, write, in one transaction. */
+/** Like `changeFiling`, but without the version in the `where` clause: read, decide, write, in one transaction. */
 function changeWithoutGuard(database: Database, filingId: string, event: FilingEvent): Promise<void> {
   return database.inTransaction(async () => {
     const { state, version } = await database.sql
@@ -153,7 +153,7 @@ describe('history', () => {
   });
 });
 
-describe('a change that fails on its way', () => {
+describe('a change that fails midway', () => {
   it.each(['filing_history', 'outbox'])('[S5] leaves nothing behind when writing %s fails', async (table) => {
     const { filingId, applicantId } = await draftFiling(instance);
     await test.query(`
@@ -169,7 +169,7 @@ describe('a change that fails on its way', () => {
     expect(await test.query('select key from outbox where key = $1', [`submit/${filingId}/1`])).toEqual([]);
   });
 
-  it('[S5] leaves nothing behind when its connection dies before the commit', async () => {
+  it('[S5] leaves nothing behind when its connection is lost before the commit', async () => {
     const { filingId, applicantId } = await draftFiling(instance);
     const dying = openInstance(test.url, clock);
 
@@ -188,7 +188,7 @@ describe('a change that fails on its way', () => {
     expect(await instance.filings.historyOf(filingId)).toHaveLength(1);
   });
 
-  it('succeeds when it is tried again', async () => {
+  it('succeeds when it is retried', async () => {
     const { filingId, applicantId } = await draftFiling(instance);
     await outcomes([instance.filings.change(filingId, applicantId, () => ({ event: 'approve' }))]);
 

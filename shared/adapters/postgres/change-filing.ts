@@ -9,8 +9,8 @@ import { addToOutbox } from './outbox.ts';
 import { tellEndpoints } from './webhook-endpoints.ts';
 
 /**
- * The only code that writes a filing's state: it stores what the domain decides. State, history line and outgoing messages commit together;
- * the version in the `where` lets exactly one of several changes win.
+ * The only code that writes a filing's state: it stores what the domain decides. State, history entry and outgoing
+ * messages commit together; the version in the `where` clause lets exactly one of several concurrent changes win.
  */
 export async function changeFiling(
   { database, seal, clock }: { database: Database; seal: Seal; clock: Clock },
@@ -39,7 +39,7 @@ export async function changeFiling(
   });
 }
 
-/** Writes the history line of a change. */
+/** Writes the history entry of a change. */
 export async function addToHistory(database: Database, { filing, history }: ChangeOutcome): Promise<void> {
   const { facts, ...line } = history;
   await database.sql

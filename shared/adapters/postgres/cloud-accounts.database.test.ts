@@ -7,7 +7,7 @@ const ROLE = 'qcs::cam::uin/100000000002:roleName/icp-filing';
 const account = async () => (await instance.accounts.signIn(instance.ids.secret())).accountId;
 
 describe('the cloud account of a person', () => {
-  it('has an ExternalId of its own, always the same, before anything is linked', async () => {
+  it('has its own constant ExternalId, before anything is linked', async () => {
     const [mine, other] = [await account(), await account()];
 
     const seen = [
@@ -22,7 +22,7 @@ describe('the cloud account of a person', () => {
     expect(seen.map(({ roleArn }) => roleArn)).toEqual([undefined, undefined, undefined]);
   });
 
-  it('is linked to one role, the last one, and to none after it was unlinked', async () => {
+  it('is linked to the last role, and to none after unlinking', async () => {
     const mine = await account();
     const roleOf = async () => (await instance.cloudAccounts.cloudAccountOf(mine)).roleArn;
 
@@ -35,7 +35,7 @@ describe('the cloud account of a person', () => {
     expect([linked, await roleOf()]).toEqual([ROLE, undefined]);
   });
 
-  it('is kept sealed', async () => {
+  it('is stored sealed', async () => {
     await instance.cloudAccounts.link(await account(), ROLE);
 
     const rows = await test.query<{ text: string }>("select encode(role_sealed, 'escape') as text from cloud_account");

@@ -8,7 +8,7 @@ export const createCloudAccounts = ({ database, seal, clock }: DatabaseParts): C
       .select('role_sealed')
       .where('account_id', '=', accountId)
       .executeTakeFirst();
-    // Derived instead of stored: nothing to lose, and nobody without the key can compute another's.
+    // Derived instead of stored: it can't be lost, and without the key nobody can compute another account's.
     const externalId = seal.blindIndex('external-id', accountId).toString('hex').slice(0, 32);
     return { externalId, roleArn: row && seal.open(row.role_sealed) };
   },

@@ -8,7 +8,7 @@ const { test, instance } = await testInstance(clock);
 const newAccount = async () => (await instance.accounts.signIn(instance.ids.secret())).accountId;
 
 describe('consents', () => {
-  it('count for one account and one version of the text', async () => {
+  it('are valid for one account and one version of the text', async () => {
     const [account, other] = [await newAccount(), await newAccount()];
     await instance.consents.give(account, '2026-11');
 
@@ -21,7 +21,7 @@ describe('consents', () => {
     expect(given).toEqual([true, false, false]);
   });
 
-  it('keep the time at which they were given first', async () => {
+  it('keep the time at which they were first given', async () => {
     const account = await newAccount();
     await instance.consents.give(account, '2026-11');
     clock.forward(3600);

@@ -19,7 +19,7 @@ const rowCounts = async () => {
   return Object.fromEntries(await Promise.all(counts));
 };
 
-/** Something of every port that writes. */
+/** Writes something through every port. */
 async function writeEverywhere({ ids, ...ports }: Instance) {
   const { accountId } = await ports.accounts.signIn(ids.secret());
   await ports.consents.give(accountId, '2026-11');
@@ -38,13 +38,13 @@ async function writeEverywhere({ ids, ...ports }: Instance) {
 }
 
 describe('inTransaction', () => {
-  it('gives back what the work gives', async () => {
+  it('returns the result of the work', async () => {
     const value = await instance.transactions.inTransaction(async () => 42);
 
     expect(value).toBe(42);
   });
 
-  it('[S5] commits what all ports write, or none of it', async () => {
+  it('[S5] commits the writes of all ports, or none', async () => {
     const before = await rowCounts();
 
     const failed = instance.transactions.inTransaction(async () => {
@@ -61,7 +61,7 @@ describe('inTransaction', () => {
       expect([table, count > (before[table] ?? 0)]).toEqual([table, true]);
   });
 
-  it('joins a transaction that is running, so that the outer one decides', async () => {
+  it('joins a running transaction, so that the outer one decides', async () => {
     const { filingId, applicantId } = await draftFiling(instance);
 
     const failed = instance.transactions.inTransaction(async () => {
@@ -73,7 +73,7 @@ describe('inTransaction', () => {
     expect(await instance.filings.findOwn(filingId, applicantId)).toMatchObject({ state: 'draft' });
   });
 
-  it('shows what it wrote to itself, and to nobody else before the commit', async () => {
+  it('shows its writes to itself, and to nobody else before the commit', async () => {
     const { filingId, applicantId } = await draftFiling(instance);
     const other = openInstance(test.url);
 
@@ -87,7 +87,7 @@ describe('inTransaction', () => {
     expect(seen).toEqual(['submitted', 'draft']);
   });
 
-  it('keeps two that run side by side apart', async () => {
+  it('separates two concurrent transactions', async () => {
     const { filingId, applicantId } = await draftFiling(instance);
     const pause = () => new Promise((resolve) => setTimeout(resolve, 20));
 
@@ -108,7 +108,7 @@ describe('inTransaction', () => {
     expect(await test.query(`select key from outbox where key = 'side-a'`)).toEqual([]);
   });
 
-  it('gives its connection back, however often it fails', async () => {
+  it('returns its connection, however often it fails', async () => {
     for (let tries = 0; tries < 10; tries += 1) {
       await instance.transactions.inTransaction(() => Promise.reject(new Error('no'))).catch(() => {});
     }
@@ -120,7 +120,7 @@ describe('inTransaction', () => {
 });
 
 describe('openDatabase', () => {
-  it('says that a server does not answer instead of waiting for it', async () => {
+  it('fails for a server that does not answer instead of waiting', async () => {
     const nowhere = openDatabase('postgres://nobody:nothing@127.0.0.1:9/none');
 
     const asked = nowhere.inTransaction(async () => {});
@@ -129,7 +129,7 @@ describe('openDatabase', () => {
     await nowhere.close();
   });
 
-  it('does not wait for a server that turns it away', async () => {
+  it('fails at once for a server that refuses it', async () => {
     const stranger = new URL(test.url);
     stranger.password = 'wrong';
     const database = openDatabase(stranger.href);
@@ -145,7 +145,7 @@ describe('an event', () => {
   const pidsAt = (database: Database) =>
     Promise.all([1, 2, 3, 4].map(() => sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(database.sql)));
 
-  it('has one connection, however much it asks side by side', async () => {
+  it('uses one connection, however many queries are concurrent', async () => {
     const database = openDatabase(test.url, undefined, () => '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01');
     const asked = await pidsAt(database);
     await database.close();
@@ -153,7 +153,7 @@ describe('an event', () => {
     expect(new Set(asked.flatMap(({ rows }) => rows.map(({ pid }) => pid))).size).toBe(1);
   });
 
-  it('does not wait for one that was given up and still works', async () => {
+  it('does not wait for one that timed out and still runs', async () => {
     let event = '1';
     const database = openDatabase(test.url, undefined, () => `00-t-${event}-01`);
     let end = () => {};
@@ -175,8 +175,8 @@ describe('an event', () => {
   });
 });
 
-describe('when the server closes its connections, as in a change of its primary', () => {
-  /** Ends every connection to the database but the one that asks. */
+describe('when the server closes its connections, as in a failover', () => {
+  /** Closes every connection to the database except the current one. */
   const endConnections = async () => {
     await test.query(
       `select pg_terminate_backend(pid) from pg_stat_activity
@@ -186,7 +186,7 @@ describe('when the server closes its connections, as in a change of its primary'
   const noted = (key: string) => test.query('select key from outbox where key = $1', [key]);
   const note = (key: string) => instance.outbox.add([{ topic: 'reminder', key, payload: {} }]);
 
-  it('goes on with what lay idle', async () => {
+  it('replaces idle connections', async () => {
     const { filingId, applicantId } = await draftFiling(instance);
     await endConnections();
 
@@ -195,7 +195,7 @@ describe('when the server closes its connections, as in a change of its primary'
     expect(found.state).toBe('draft');
   });
 
-  it('does a transaction again that was not committed, so that it is done once', async () => {
+  it('repeats a transaction that was not committed, so that it is done once', async () => {
     let runs = 0;
 
     await instance.transactions.inTransaction(async () => {
@@ -212,7 +212,7 @@ describe('when the server closes its connections, as in a change of its primary'
     ]);
   });
 
-  it('gives up what is lost twice, as a failure of the database', async () => {
+  it('fails, as the database, when the connection is lost twice', async () => {
     const failed = instance.transactions.inTransaction(async () => {
       await note('lost');
       await endConnections();
@@ -246,7 +246,7 @@ describe('when the server closes its connections, as in a change of its primary'
     await database.close();
   });
 
-  it('reads again, and does not write again, what was asked when the connection went', async () => {
+  it('repeats a read, but not a write, whose connection was lost', async () => {
     const database = openDatabase(test.url);
     const ended = async (statement: RawBuilder<unknown>) => {
       const asked = statement.execute(database.sql).then(
@@ -278,7 +278,7 @@ describe('when the server closes its connections, as in a change of its primary'
 describe('the courier', () => {
   const message = { topic: 'reminder', payload: {} } as const;
 
-  /** A database that counts the messages which others can see whenever it calls the courier. */
+  /** A database that, whenever it calls the courier, counts the messages that are visible to others. */
   function databaseWithCourier() {
     const seen: number[] = [];
     const database = openDatabase(test.url, async () => {
@@ -288,7 +288,7 @@ describe('the courier', () => {
     return { database, seen, outbox: createOutbox({ database, clock: testClock('2026-11-25T02:00:00Z') }) };
   }
 
-  it('is called once after the commit that wrote messages, and finds them', async () => {
+  it('is called once after the commit that wrote messages, which it can see', async () => {
     const { database, seen, outbox } = databaseWithCourier();
 
     await database.inTransaction(async () => {
@@ -302,7 +302,7 @@ describe('the courier', () => {
     expect(seen).toEqual([2, 3]);
   });
 
-  it('is not called for a change that writes none, nor for one that is taken back', async () => {
+  it('is not called for a change without messages, nor for one that is rolled back', async () => {
     const { database, seen, outbox } = databaseWithCourier();
 
     await database.inTransaction(() => outbox.add([]));

@@ -8,18 +8,21 @@ import type { Transactions } from '../../ports/transactions.ts';
 import type { Schema } from './schema.ts';
 import { steadyPool } from './steady-pool.ts';
 
-/** The database as the adapters of this folder share it. */
+/** The database that the adapters of this folder share. */
 export interface Database extends Transactions {
-  /** Where to send a query now: the running transaction, or else any connection of the pool. */
+  /** Runs queries in the running transaction, or on any connection of the pool. */
   readonly sql: Kysely<Schema>;
-  /** To be called when messages were written: the courier is called once the running transaction has committed, or else at once. */
+  /**
+   * Call this when messages were written: it calls the courier once the running transaction has committed, or at once
+   * without one.
+   */
   outboxWritten(): Promise<void>;
-  /** W3C traceparent of the event that is worked at, for the messages that it leaves; its span id is the event's own. */
+  /** W3C traceparent of the current event, for the messages that it writes; its span id is the event's own. */
   traceparent(): string | undefined;
   close(): Promise<void>;
 }
 
-/** What the adapters of this folder are made of. */
+/** Dependencies of the adapters of this folder. */
 export interface DatabaseParts {
   readonly database: Database;
   readonly seal: Seal;
@@ -27,20 +30,23 @@ export interface DatabaseParts {
 }
 
 /**
- * An instance handles one event at a time, and an event has one connection: a server bears as many instances as it takes connections. The
- * second one is for the event after one that was given up and still works. An idle one ends after ten seconds, unless the platform has
- * frozen the instance by then: that one is the server's to end (`idle_session_timeout`). No session state is kept, so that a proxy may
- * stand in front.
+ * An instance handles one event at a time, and an event uses one connection, so a server serves as many instances as it
+ * accepts connections. The second connection is for the next event when an earlier one timed out and still runs. Idle
+ * connections close after ten seconds; when the platform has frozen the instance by then, the server closes them
+ * (`idle_session_timeout`). No session state is kept, so a proxy may stand in front.
  */
 const POOL = {
   max: 2,
   idleTimeoutMillis: 10_000,
   allowExitOnIdle: true,
-  // An instance that the platform froze in the middle of a transaction would hold its locks for ever. No function runs for more than 75 s.
+  // An instance that is frozen inside a transaction would hold its locks for ever. No function runs longer than 75 s.
   idle_in_transaction_session_timeout: 80_000,
 };
 
-/** A server must take a connection in that time. Told to the pool, it would also count waiting for the instance's own other queries. */
+/**
+ * Timeout for connecting to the server. As an option of the pool it would include waiting for the instance's own other
+ * queries.
+ */
 const CONNECT_MS = 3_000;
 
 class PromptClient extends pg.Client {
@@ -54,15 +60,15 @@ interface Running {
   hasWritten: boolean;
 }
 
-/** Opens nothing until the first query. */
+/** Opens a pool; connects on the first query. */
 export function openDatabase(
   url: string,
   callCourier: () => Promise<void> = async () => {},
   traceparent: () => string | undefined = () => undefined,
 ): Database {
   const pool = new pg.Pool({ ...POOL, Client: PromptClient, connectionString: url });
-  // A connection that the server closes is replaced by the pool, and a query on it fails. Unheard, the event would end the process: the
-  // pool hears it for idle connections, nobody does for one that waits inside a transaction.
+  // The pool replaces a connection that the server closes, and a query on it fails. Without a listener the event would
+  // end the process: the pool listens on idle connections, but nobody on one that is idle inside a transaction.
   pool.on('error', () => {});
   pool.on('connect', (client) => client.on('error', () => {}));
   const kysely = new Kysely<Schema>({
@@ -70,7 +76,10 @@ export function openDatabase(
   });
   const running = new AsyncLocalStorage<Running>();
 
-  /** A connection that is lost before `commit` has undone everything, so the work is done again, once; one that is lost in it may not have. */
+  /**
+   * Runs a transaction; repeats it once when the connection is lost before `commit`, which rolls back. After `commit`
+   * it may be done.
+   */
   async function transaction<T>(work: () => Promise<T>, isLast = false): Promise<{ result: T; hasWritten: boolean }> {
     const progress = { begun: false, worked: false };
     try {

@@ -52,7 +52,7 @@ describe('create and find', () => {
     expect(await instance.documents.findByIncomingKey(incomingKey)).toEqual(found);
   });
 
-  it('[A1] tells the same of another applicant’s document as of a missing one', async () => {
+  it('[A1] does not distinguish another applicant’s document from a missing one', async () => {
     const { id } = await waitingDocument();
     const { applicantId: stranger } = await draftFiling(instance);
 
@@ -63,7 +63,7 @@ describe('create and find', () => {
     await Promise.all([foreign, missing].map((answer) => expect(answer).rejects.toMatchObject(refusal)));
   });
 
-  it('finds nothing by a key that was never given', async () => {
+  it('finds nothing by an unknown key', async () => {
     const { incomingKey } = await waitingDocument();
 
     const found = [
@@ -74,7 +74,7 @@ describe('create and find', () => {
     expect(found).toEqual([undefined, undefined]);
   });
 
-  it('lists a filing’s documents, the oldest first, and none of another filing', async () => {
+  it('lists a filing’s documents, oldest first, and none of another filing', async () => {
     const owner = await draftFiling(instance);
     await waitingDocument();
     const kinds = ['id-front', 'id-back', 'business-licence'] as const;
@@ -89,8 +89,8 @@ describe('create and find', () => {
   });
 });
 
-describe('the limit of a day', () => {
-  it('[U9] refuses the grant after the last one, and allows it again when the day has passed', async () => {
+describe('the daily limit', () => {
+  it('[U9] refuses the grant after the last one, and allows it again a day later', async () => {
     const owner = await draftFiling(instance);
     const limit = () => ({ since: new Date(clock.now().getTime() - 86_400_000), grants: 2, bytes: Infinity });
     const grant = () => outcomes([instance.documents.create(newDocument(owner), limit())]);
@@ -103,7 +103,7 @@ describe('the limit of a day', () => {
     expect(nextDay).toEqual({ done: 1 });
   });
 
-  it('[U9] holds when twenty grants are asked for at once', async () => {
+  it('[U9] holds for twenty concurrent grants', async () => {
     const owner = await draftFiling(instance);
     const instances = await openInstances(10, test.url, clock);
 
@@ -118,7 +118,7 @@ describe('the limit of a day', () => {
     expect(await instance.documents.ofFiling(owner.filingId)).toHaveLength(5);
   });
 
-  it('[U9] refuses the grant whose bytes would be too many, and allows a smaller one', async () => {
+  it('[U9] refuses a grant whose bytes exceed it, and allows a smaller one', async () => {
     const owner = await draftFiling(instance);
     const grant = (maxBytes: number) =>
       outcomes([
@@ -130,7 +130,7 @@ describe('the limit of a day', () => {
     expect(results).toEqual([{ done: 1 }, { 'upload.too-many': 1 }, { done: 1 }, { 'upload.too-many': 1 }]);
   });
 
-  it('[U9] holds in bytes when twenty grants are asked for at once', async () => {
+  it('[U9] holds in bytes for twenty concurrent grants', async () => {
     const owner = await draftFiling(instance);
     const instances = await openInstances(10, test.url, clock);
 
@@ -146,7 +146,7 @@ describe('the limit of a day', () => {
     expect(result).toEqual({ done: 3, 'upload.too-many': 17 });
   });
 
-  it('counts for each applicant alone', async () => {
+  it('counts each applicant separately', async () => {
     const [first, second] = [await draftFiling(instance), await draftFiling(instance)];
     const grant = (owner: typeof first) =>
       instance.documents.create(newDocument(owner), { since: new Date(0), grants: 1, bytes: Infinity });
@@ -171,7 +171,7 @@ describe('change', () => {
     idNumber: { text: '440305198806159974', confidence: 1 },
   };
 
-  it('keeps what it is given and leaves the rest as it is', async () => {
+  it('writes the given values and leaves the others unchanged', async () => {
     const document = await waitingDocument();
     const cleanKey = `clean/certificates/${instance.ids.secret()}`;
     await instance.documents.change(document.id, 'waiting', { state: 'reading', cleanKey });
@@ -188,7 +188,7 @@ describe('change', () => {
     expect(await instance.documents.findByCleanKey(cleanKey)).toMatchObject({ updatedAt: clock.now() });
   });
 
-  it('writes nothing from another state than it expects', async () => {
+  it('writes nothing when the document is in another state', async () => {
     const document = await waitingDocument();
 
     const moved = await instance.documents.change(document.id, 'checking', { state: 'refused', findings: [FINDING] });
@@ -197,7 +197,7 @@ describe('change', () => {
     expect(await document.find()).toMatchObject({ state: 'waiting', findings: [] });
   });
 
-  it('lets one of twenty that take it at once through', async () => {
+  it('succeeds for one of twenty concurrent calls', async () => {
     const { id } = await waitingDocument();
     const instances = await openInstances(10, test.url, clock);
 
@@ -211,7 +211,7 @@ describe('change', () => {
     expect(moved.filter(Boolean)).toHaveLength(1);
   });
 
-  it('is undone with the transaction that it is part of', async () => {
+  it('is rolled back with its transaction', async () => {
     const document = await waitingDocument();
 
     const failed = instance.transactions.inTransaction(async () => {
@@ -232,7 +232,7 @@ describe('claim', () => {
   };
   const claim = (id: string) => instance.documents.claim(id, 'reading', 30);
 
-  it('gives a document to one at a time, until the lease runs out', async () => {
+  it('gives a document to one caller at a time, until the lease ends', async () => {
     const id = await inReading();
 
     const [first, second] = [await claim(id), await claim(id)];
@@ -242,7 +242,7 @@ describe('claim', () => {
     expect([first, second, third]).toEqual([true, false, true]);
   });
 
-  it('ends with a change, also with one that leaves the state', async () => {
+  it('ends with a change, even with one that keeps the state', async () => {
     const id = await inReading();
     await claim(id);
 
@@ -251,13 +251,13 @@ describe('claim', () => {
     expect(await claim(id)).toBe(true);
   });
 
-  it('takes no document in another state', async () => {
+  it('does not claim a document in another state', async () => {
     const { id } = await waitingDocument();
 
     expect(await claim(id)).toBe(false);
   });
 
-  it('lets one of twenty that claim at once through', async () => {
+  it('succeeds for one of twenty concurrent calls', async () => {
     const id = await inReading();
     const instances = await openInstances(10, test.url, clock);
 
@@ -274,7 +274,7 @@ describe('claimIdle', () => {
   const sweep = (limit = 1000) => instance.documents.claimIdle(60, limit);
   const idsOf = (documents: readonly { readonly id: string }[]) => documents.map(({ id }) => id);
 
-  it('gives what has waited long enough, that which was left longest first, and not again for as long', async () => {
+  it('returns documents that were idle long enough, longest first, and not again for as long', async () => {
     const one = await waitingDocument();
     clock.forward(1);
     const other = await waitingDocument();
@@ -291,7 +291,7 @@ describe('claimIdle', () => {
     expect([again.includes(one.id), again.includes(other.id)]).toEqual([true, false]);
   });
 
-  it('gives what has arrived and what is being checked or read, but not what somebody holds or what is through', async () => {
+  it('returns documents that arrived or are being checked or read, but none that are leased or settled', async () => {
     const states = ['received', 'checking', 'reading', 'ready', 'refused'] as const;
     const documents = await Promise.all(states.map(() => waitingDocument()));
     const held = await waitingDocument();
@@ -307,7 +307,7 @@ describe('claimIdle', () => {
     expect(claimed).not.toContain(held.id);
   });
 
-  it('comes back to an old document less often: after a quarter of its age', async () => {
+  it('returns an old document less often: after a quarter of its age', async () => {
     const { id } = await waitingDocument();
     clock.forward(4000);
     await sweep();
@@ -321,7 +321,7 @@ describe('claimIdle', () => {
     expect(looks).toEqual([false, true]);
   });
 
-  it('starts anew when something has happened', async () => {
+  it('counts anew after a change', async () => {
     const { id } = await waitingDocument();
     clock.forward(60);
     await sweep();
@@ -335,7 +335,7 @@ describe('claimIdle', () => {
     expect([early.includes(id), late.includes(id)]).toEqual([false, true]);
   });
 
-  it('shares the work of several that come at once: each document goes to one of them', async () => {
+  it('shares the work of concurrent callers: each document goes to one of them', async () => {
     const waiting = await Promise.all(Array.from({ length: 30 }, () => waitingDocument()));
     clock.forward(60);
     const instances = await openInstances(5, test.url, clock);

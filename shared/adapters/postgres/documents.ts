@@ -38,7 +38,7 @@ export function createDocuments({ database, seal, clock }: DatabaseParts): Docum
   return {
     create: (document, limit) =>
       database.inTransaction(async () => {
-        // Locks the applicant's row, so that two grants at once can't both take the last place.
+        // Locks the applicant's row, so that concurrent grants can't both take the last place.
         await database.sql
           .selectFrom('account')
           .select('id')

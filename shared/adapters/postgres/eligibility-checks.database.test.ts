@@ -8,7 +8,7 @@ import { testInstance } from '../../../tests/support/test-instance.ts';
 const clock = testClock('2026-11-24T02:00:00Z');
 const { test, instance } = await testInstance(clock);
 
-/** A check that counts for an hour. */
+/** A check that is valid for an hour. */
 async function passedCheck() {
   const check = {
     ticket: instance.ids.secret(),
@@ -25,7 +25,7 @@ const useOn = (at: Instance, ticket: string) =>
 const use = (ticket: string) => useOn(instance, ticket);
 
 describe('useTicket', () => {
-  it('gives back what was checked', async () => {
+  it('returns what was checked', async () => {
     const check = await passedCheck();
 
     const used = await use(check.ticket);
@@ -33,7 +33,7 @@ describe('useTicket', () => {
     expect(used).toEqual(check);
   });
 
-  it('refuses a ticket that was never given', async () => {
+  it('refuses an unknown ticket', async () => {
     await passedCheck();
 
     const result = await outcomes([use(instance.ids.secret())]);
@@ -41,7 +41,7 @@ describe('useTicket', () => {
     expect(result).toEqual({ 'eligibility.unknown': 1 });
   });
 
-  it('takes a ticket until it expires, and not at that moment', async () => {
+  it('accepts a ticket until it expires, but not at that moment', async () => {
     const [first, second] = [await passedCheck(), await passedCheck()];
 
     clock.forward(3599);
@@ -53,7 +53,7 @@ describe('useTicket', () => {
     expect(after).toEqual({ 'eligibility.unknown': 1 });
   });
 
-  it('takes a ticket once, even when twenty use it at once', async () => {
+  it('accepts a ticket once, even when twenty use it concurrently', async () => {
     const { ticket } = await passedCheck();
     const instances = await openInstances(10, test.url, clock);
 
@@ -63,7 +63,7 @@ describe('useTicket', () => {
     expect(result).toEqual({ done: 1, 'eligibility.used': 19 });
   });
 
-  it('does not use a ticket up when the filing could not be opened', async () => {
+  it('keeps the ticket usable when the filing could not be opened', async () => {
     const { ticket } = await passedCheck();
     const { applicantId } = await draftFiling(instance);
     const open = async () => {

@@ -13,7 +13,7 @@ const newAccount = async () => (await instance.accounts.signIn(instance.ids.secr
 const ROLE = 'qcs::cam::uin/100000000001:roleName/icp-filing';
 const SERVER = { kind: 'resource', product: 'cvm', resourceId: 'ins-3b7k9c2d', region: 'ap-guangzhou' } as const;
 
-/** Everything by which a call begins to keep something for an account. */
+/** The first write of every call that stores something for an account. */
 const WRITINGS: Readonly<Record<string, (accountId: string) => Promise<unknown>>> = {
   'a command': (applicantId) =>
     instance.replies.claimKey({ applicantId, route: 'POST /v1/x', key: instance.ids.uuid(), holder: 'r1' }, 'f', 60),
@@ -41,8 +41,8 @@ const WRITINGS: Readonly<Record<string, (accountId: string) => Promise<unknown>>
     ),
 };
 
-describe('an account that was erased, with a token that is still good', () => {
-  it.each(Object.entries(WRITINGS))('gets nothing written: %s', async (_, write) => {
+describe('an account that was erased, with a token that is still valid', () => {
+  it.each(Object.entries(WRITINGS))('can write nothing: %s', async (_, write) => {
     const accountId = await newAccount();
     await write(accountId);
     await instance.erasure.eraseAccount(accountId);
@@ -50,14 +50,14 @@ describe('an account that was erased, with a token that is still good', () => {
     await expect(write(accountId)).rejects.toMatchObject({ refusal: 'session.invalid' });
   });
 
-  it('gets nothing written by a call that began before the erasure was committed', async () => {
+  it('can write nothing in a call that began before the erasure was committed', async () => {
     const accountId = await newAccount();
     let giving: Promise<unknown> = Promise.resolve();
 
     await instance.transactions.inTransaction(async () => {
       await instance.erasure.eraseAccount(accountId);
       giving = other.consents.give(accountId, '2026-11').catch((error: unknown) => error);
-      // Long enough to have been written, were it not waiting.
+      // Long enough for the write to finish if it were not waiting.
       await pause(200);
     });
 

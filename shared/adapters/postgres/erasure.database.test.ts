@@ -8,7 +8,7 @@ import { testInstance } from '../../../tests/support/test-instance.ts';
 const clock = testClock('2026-11-24T02:00:00Z');
 const { test, instance } = await testInstance(clock);
 
-/** A filing that has been read, filmed, submitted and judged: something in every table that can hold something of it. */
+/** A filing that was read, filmed, submitted and judged: rows in every table that can hold any of it. */
 async function filingWithEverything() {
   const { applicantId, filingId, websiteId } = await draftFiling(instance);
   const [documentId, checkId] = [instance.ids.uuid(), instance.ids.uuid()];
@@ -57,7 +57,7 @@ async function filingWithEverything() {
   return filingId;
 }
 
-/** How many rows each table has of a filing. */
+/** The number of rows of a filing in each table. */
 async function rowsOf(filingId: string): Promise<Readonly<Record<string, number>>> {
   const tables = await test.query<{ name: string }>(
     "select table_name as name from information_schema.columns where table_schema = 'public' and column_name = 'filing_id' order by 1",
@@ -72,8 +72,8 @@ async function rowsOf(filingId: string): Promise<Readonly<Record<string, number>
   );
 }
 
-describe('a filing that is erased', () => {
-  it('leaves in the database nothing but when which event was, not even what its pictures and key frames looked like', async () => {
+describe('an erased filing', () => {
+  it('leaves only events and their times in the database, not even perceptual hashes of its pictures and key frames', async () => {
     const filingId = await filingWithEverything();
     const before = await rowsOf(filingId);
 

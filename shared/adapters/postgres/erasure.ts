@@ -3,7 +3,7 @@ import type { Erasure } from '../../ports/erasure.ts';
 import type { Ids } from '../../ports/ids.ts';
 import type { DatabaseParts } from './database.ts';
 
-/** Tables whose rows are about one filing and go with it, children before parents. */
+/** Tables with rows about one filing that are deleted with it, children before parents. */
 const PARTS = ['liveness_check', 'seen_media', 'filing_round', 'verdict', 'document'] as const;
 
 export const createErasure = ({ database, seal, clock, ids }: DatabaseParts & { readonly ids: Ids }): Erasure => ({
@@ -52,7 +52,7 @@ export const createErasure = ({ database, seal, clock, ids }: DatabaseParts & { 
       await sql
         .updateTable('account')
         .set({
-          // Nobody's openid has this index, so nobody finds the account.
+          // No openid has this index, so the account can't be found.
           openid_index: seal.blindIndex('erased-account', ids.uuid()),
           openid_sealed: seal.close(''),
           erased_at: clock.now(),

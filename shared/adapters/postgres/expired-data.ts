@@ -3,7 +3,7 @@ import { ENDED_STATES, FACE_FILES, FINISHED_MESSAGES } from '../../domain/retent
 import type { ExpiredData, ExpiringRows } from '../../ports/expired-data.ts';
 import type { DatabaseParts } from './database.ts';
 
-/** Where the rows of a class are, and the column that tells their age. */
+/** The table of each class, and the column with the age of its rows. */
 const ROWS = {
   'eligibility-checks': { table: 'eligibility_check', age: 'expires_at' },
   'company-checks': { table: 'company_check', age: 'asked_at' },

@@ -48,5 +48,5 @@ export function contentColumns(contents: FilingContents, seal: Seal) {
   };
 }
 
-/** A mobile or ID number as rows of filings have it. */
+/** A mobile or ID number as it is indexed in rows of filings. */
 export const numberIndex = (number: string, seal: Seal): Buffer => seal.blindIndex('person-number', number);

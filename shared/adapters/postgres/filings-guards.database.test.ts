@@ -13,9 +13,8 @@ import { createReplies } from './replies.ts';
 import { createReviews } from './reviews.ts';
 import { createTimedSteps } from './timed-steps.ts';
 
-// Each race here is the twin of a race that is passed elsewhere: the same adapters, one guard cut out of their SQL, and it is lost.
-
-// Cutting is done by a plugin of Kysely, which the bundles have not.
+// Each race here repeats a race of another test that passes: with the same adapters, but without one guard in their
+// SQL, it must fail. A plugin of Kysely removes the guard; the bundles do not contain it.
 vi.mock('kysely', () => vi.importActual('../../../node_modules/kysely/dist/esm/index.js'));
 
 let test: TestDatabase;
@@ -28,7 +27,7 @@ beforeAll(async () => {
   instance = openInstance(test.url, clock);
   databases = Array.from({ length: 4 }, () => openDatabase(test.url));
   await Promise.all(databases.map((database) => database.inTransaction(async () => {})));
-  // The keys of these tables would catch what the conditions let through, but only by an error that nobody expects.
+  // The keys of these tables would catch the missing conditions, but only with an error that nobody expects.
   await test.query('alter table filing_history drop constraint filing_history_pkey');
   await test.query('alter table inbox drop constraint inbox_pkey');
   await test.query('alter table verdict drop constraint verdict_pkey');
@@ -50,7 +49,7 @@ const unguarded = (guard: Guard) => databases.map((database) => withoutGuard(dat
 describe('without the version in the condition of a change', () => {
   const stripped = () => unguarded({ conditionOn: 'version' });
 
-  it('[S2] several of twenty equal submissions come through', async () => {
+  it('[S2] several of twenty equal submissions succeed', async () => {
     let most = 0;
     for (let round = 0; round < 10 && most < 2; round += 1) {
       const { filingId, applicantId } = await draftFiling(instance);
@@ -87,8 +86,8 @@ describe('without the version in the condition of a change', () => {
   });
 });
 
-describe('without its row locks', () => {
-  /** What two instances take while the transaction of the first is still open, those that both took counted. */
+describe('without row locks', () => {
+  /** The number of rows that two instances both claim while the first one's transaction is still open. */
   async function takenTwice(claim: (database: Database) => Promise<readonly string[]>): Promise<number> {
     const [one, other] = unguarded('row locks') as [Database, Database];
     const [first, second] = await one.inTransaction(async () => {
@@ -101,7 +100,7 @@ describe('without its row locks', () => {
     return again.filter((id) => first.includes(id)).length;
   }
 
-  it('a step that time brings about is taken by two timers', async () => {
+  it('a due step is claimed by two timers', async () => {
     for (let made = 0; made < 3; made += 1) await draftFiling(instance);
     await test.query('update filing set step_due_at = $1', [clock.now()]);
 
@@ -125,7 +124,7 @@ describe('without its row locks', () => {
   });
 });
 
-it('[I4] without the end of the lock in its condition, a second call takes over from one that is still running', async () => {
+it('[I4] without the lock’s expiry in its condition, a second call takes over from one that is still running', async () => {
   const [database] = unguarded({ conditionOn: 'locked_until' });
   const replies = createReplies({ database: database as Database, clock });
   const request = { applicantId: instance.ids.uuid(), route: 'POST /v1/x', key: 'k'.repeat(20), holder: 'first' };
@@ -136,7 +135,7 @@ it('[I4] without the end of the lock in its condition, a second call takes over 
   expect(second).toBeUndefined();
 });
 
-it('[W7] without their keys, inbox and verdicts take the same message twice', async () => {
+it('[W7] without their keys, inbox and verdicts accept the same message twice', async () => {
   const { filingId } = await filingIn(instance, 'submitted');
   const inbox = createInbox({ database: databases[0] as Database, clock });
   const verdict = { filingId, round: 1, sequence: 1, kind: 'accepted', at: clock.now(), flagged: [] };

@@ -11,7 +11,7 @@ import type { Reviews } from '../../ports/reviews.ts';
 import { type Database, openDatabase } from './database.ts';
 import { createReviews } from './reviews.ts';
 
-// A guard is cut out by a plugin of Kysely, which the bundles have not.
+// A plugin of Kysely removes the guard; the bundles do not contain it.
 vi.mock('kysely', () => vi.importActual('../../../node_modules/kysely/dist/esm/index.js'));
 
 let test: TestDatabase;
@@ -27,17 +27,23 @@ const CALLS_EACH = 40;
 const FILINGS = 2;
 const ACTIONS = ['read', 'submit', 'withdraw', 'accept', 'return', 'send-sms', 'fail-sms'] as const;
 
-/** One call as its client saw it. Times are ticks of one counter: what ended before another began has a smaller one. */
+/**
+ * One call as its client saw it. Times are ticks of one counter: a call that ended before another began has a smaller
+ * tick.
+ */
 interface Call {
   readonly filingId: string;
   readonly action: 'read' | FilingEvent;
   readonly beganAt: number;
   readonly endedAt: number;
-  /** Version and state that were answered; a code when it was refused; `unknown` when the connection broke. */
+  /** Version and state of the reply; a code when it was refused; `unknown` when the connection was lost. */
   readonly answer: { readonly version: number; readonly state: FilingState } | string;
 }
 
-/** Clients that read and change few filings as they like, with pauses, and with one restart of everything in between. */
+/**
+ * Clients that read and change a few filings at random, with pauses, and with one restart of all connections in
+ * between.
+ */
 async function play(prepare: (database: Database) => Database) {
   const setUp = openInstance(test.url, clock);
   const ids: string[] = [];
@@ -95,20 +101,20 @@ async function answerOf(reviews: Reviews, filingId: string, action: Call['action
 }
 
 /**
- * Calls that fit no serial order. The history gives the only order that there can be; each answer must be the one of its place in it, and
- * what ended before another call began must have its place before it.
+ * Calls that fit no serial order. The history gives the only possible order; each answer must match its place in it,
+ * and a call that ended before another began must have its place before it.
  */
 function misfits(calls: readonly Call[], history: readonly HistoryEntry[]): readonly string[] {
   const done = calls.flatMap((call) => (typeof call.answer === 'string' || call.action === 'read' ? [] : [call]));
   const versionOf = ({ answer }: Call) => (typeof answer === 'string' ? 0 : answer.version);
   const versions = done.map(versionOf);
   const stateAt = (version: number) => history[version - 1]?.state;
-  /** The versions that may have been the current one while a call was going on. */
+  /** The versions that may have been current during a call. */
   const window = ({ beganAt, endedAt }: Call) => ({
     least: Math.max(1, ...done.filter((other) => other.endedAt < beganAt).map(versionOf)),
     most: Math.max(1, ...done.filter((other) => other.beganAt < endedAt).map(versionOf), unclaimed()),
   });
-  /** A change whose answer was lost may have happened at any time since. */
+  /** A change whose answer was lost may have happened at any later time. */
   const unclaimed = () =>
     Math.max(0, ...history.map(({ version }) => version).filter((version) => !versions.includes(version)));
   const fits = (call: Call): boolean => {
@@ -135,7 +141,7 @@ function misfits(calls: readonly Call[], history: readonly HistoryEntry[]): read
 }
 
 describe('many clients on few filings', () => {
-  it('[S7] get answers that fit one serial order by the table, also over a restart', async () => {
+  it('[S7] get answers that fit one serial order, even across a restart', async () => {
     const found = await play((database) => database);
 
     expect(found).toEqual([]);

@@ -16,7 +16,7 @@ const newFiling = (applicantId: string) => {
 };
 
 describe('create and find', () => {
-  it('starts as a draft of version 1 in round 0 and gives back what was typed', async () => {
+  it('starts as a draft of version 1 in round 0 and returns what was typed', async () => {
     const filing = newFiling(await newApplicant());
     const created = await instance.filings.create(filing);
 
@@ -36,7 +36,7 @@ describe('create and find', () => {
     expect(created).toEqual(found);
   });
 
-  it('[A1] tells the same of another applicant’s filing as of a missing one', async () => {
+  it('[A1] does not distinguish another applicant’s filing from a missing one', async () => {
     const { filingId } = await draftFiling(instance);
     const stranger = await newApplicant();
 
@@ -47,7 +47,7 @@ describe('create and find', () => {
     expect(missing).toMatchObject({ name: 'Refused', refusal: 'filing.unknown', facts: {} });
   });
 
-  it('[A1] changes nothing for another applicant, and does not even ask what to change', async () => {
+  it('[A1] changes nothing for another applicant, and does not even call the decision', async () => {
     const { filingId, applicantId } = await draftFiling(instance);
     const stranger = await newApplicant();
     const asked: string[] = [];
@@ -83,7 +83,7 @@ describe('one filing at a time (FT-13)', () => {
     expect(result).toEqual(allowed ? { done: 1 } : { 'filing.unfinished': 1 });
   });
 
-  it('lets one of twenty that are opened at once through, and keeps nothing of the others', async () => {
+  it('lets one of twenty concurrent openings through, and stores nothing of the others', async () => {
     const applicantId = await newApplicant();
     const instances = await openInstances(10, test.url, clock);
 
@@ -99,7 +99,7 @@ describe('one filing at a time (FT-13)', () => {
     expect(await test.query(lines, [applicantId])).toHaveLength(1);
   });
 
-  it('reports any other failure as it is', async () => {
+  it('rethrows any other failure', async () => {
     const filing = newFiling(instance.ids.uuid());
 
     const creation = instance.filings.create(filing);
@@ -109,7 +109,7 @@ describe('one filing at a time (FT-13)', () => {
 });
 
 describe('listOwn', () => {
-  it('shows only the applicant’s own filings, the newest first, without opening anything sealed', async () => {
+  it('shows only the applicant’s own filings, newest first, without opening anything sealed', async () => {
     const { applicantId, filingId } = await filingIn(instance, 'abandoned');
     await draftFiling(instance);
     clock.forward(60);
@@ -124,7 +124,7 @@ describe('listOwn', () => {
     ]);
   });
 
-  it('shows all of them: who erases or exports must not miss the hundred and first', async () => {
+  it('shows all of them, because erasure and export must not miss the hundred and first', async () => {
     const { applicantId, filingId } = await filingIn(instance, 'abandoned');
     await test.query(
       `insert into filing
@@ -139,7 +139,7 @@ describe('listOwn', () => {
 });
 
 describe('change', () => {
-  it('writes state, contents, history and messages, and leaves what the change does not name', async () => {
+  it('writes state, contents, history and messages, and leaves everything else unchanged', async () => {
     const { filingId, applicantId, websiteId } = await draftFiling(instance);
     const contents = contentsOf(INDIVIDUAL, websiteId);
     await instance.filings.change(filingId, applicantId, () => ({ event: 'save', contents, facts: { section: 'x' } }));

@@ -24,7 +24,7 @@ function signal() {
   return { given, give };
 }
 
-/** Whether a connection of this database waits for another's lock. Looks for up to five seconds. */
+/** Whether a connection of this database waits for another's lock. Polls for up to five seconds. */
 async function somebodyWaits(): Promise<boolean> {
   const waiting = `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
   for (let looks = 0; looks < 500; looks += 1) {
@@ -34,7 +34,10 @@ async function somebodyWaits(): Promise<boolean> {
   return false;
 }
 
-/** The first instance remembers `id` in a transaction that stays open until the second one, which remembers it too, waits. */
+/**
+ * The first instance remembers `id` in a transaction that stays open until the second one, which also remembers it,
+ * waits.
+ */
 async function bothRemember(id: string, end: () => void): Promise<readonly unknown[]> {
   const remembered = signal();
   const finish = signal();
@@ -53,13 +56,13 @@ async function bothRemember(id: string, end: () => void): Promise<readonly unkno
 }
 
 describe('remember', () => {
-  it('[W7] tells a message that was seen before', async () => {
+  it('[W7] recognizes a message that was seen before', async () => {
     const seen = [await first.inbox.remember('cos', 'm1'), await second.inbox.remember('cos', 'm1')];
 
     expect(seen).toEqual([true, false]);
   });
 
-  it('keeps sources apart', async () => {
+  it('separates sources', async () => {
     await first.inbox.remember('cos', 'm2');
 
     const fresh = await first.inbox.remember('review-desk', 'm2');
@@ -67,7 +70,7 @@ describe('remember', () => {
     expect(fresh).toBe(true);
   });
 
-  it('[W7] lets one of twenty that come at once be the first', async () => {
+  it('[W7] is true for one of twenty concurrent calls', async () => {
     const instances = await openInstances(10, test.url);
 
     const fresh = await Promise.all(
@@ -78,13 +81,13 @@ describe('remember', () => {
     expect(fresh.filter(Boolean)).toHaveLength(1);
   });
 
-  it('[W8] lets a second delivery wait until the first has committed, and then see it', async () => {
+  it('[W8] makes a second delivery wait until the first has committed, and then recognizes it', async () => {
     const result = await bothRemember('m4', () => {});
 
     expect(result).toEqual([true, true, false]);
   });
 
-  it('[W8] gives the message to the second delivery when the first one rolls back', async () => {
+  it('[W8] gives the message to the second delivery when the first rolls back', async () => {
     const result = await bothRemember('m5', () => {
       throw new Error('the effect failed');
     });
@@ -92,7 +95,7 @@ describe('remember', () => {
     expect(result).toEqual([true, false, true]);
   });
 
-  it('[W8] forgets a message with the transaction of its effect', async () => {
+  it('[W8] is rolled back with the transaction of the message’s effect', async () => {
     const failed = first.transactions.inTransaction(async () => {
       await first.inbox.remember('cos', 'm6');
       throw new Error('the effect failed');

@@ -8,7 +8,7 @@ import type { LivenessCheck, LivenessState } from '../../domain/liveness/livenes
 const clock = testClock('2026-11-24T02:00:00Z');
 const { test, instance } = await testInstance(clock);
 
-/** A draft with a photo and a video, and a way to make checks of them. */
+/** A draft with a photo and a video, and a function that creates checks of them. */
 async function draftWithMedia() {
   const draft = await draftFiling(instance);
   const media = async (kind: 'liveness-photo' | 'liveness-video') => {
@@ -54,7 +54,7 @@ async function checkIn(draft: Draft, state: LivenessState) {
 }
 
 describe('create and find', () => {
-  it('gives back what was asked for, in this order of actions', async () => {
+  it('returns the challenge with its actions in this order', async () => {
     const draft = await draftWithMedia();
     const check = draft.check();
     await instance.livenessChecks.create(check, 5);
@@ -64,7 +64,7 @@ describe('create and find', () => {
     expect(found).toEqual({ ...check, similarity: undefined, assurance: undefined });
   });
 
-  it('[A1] tells the same of another applicant’s check as of a missing one', async () => {
+  it('[A1] does not distinguish another applicant’s check from a missing one', async () => {
     const check = await checkIn(await draftWithMedia(), 'open');
     const { applicantId: stranger } = await draftFiling(instance);
 
@@ -75,7 +75,7 @@ describe('create and find', () => {
     await expect(missing).rejects.toMatchObject({ refusal: 'liveness.unknown', facts: {} });
   });
 
-  it('lists a filing’s checks, the oldest first', async () => {
+  it('lists a filing’s checks, oldest first', async () => {
     const draft = await draftWithMedia();
     const first = await checkIn(draft, 'failed');
     clock.forward(1);
@@ -106,7 +106,7 @@ describe('the number of tries', () => {
     expect(elsewhere).toEqual({ done: 1 });
   });
 
-  it('[A4] counts one that is being verified, and not one that passed or was never answered', async () => {
+  it('[A4] counts one that is being verified, but none that passed or was never answered', async () => {
     const draft = await draftWithMedia();
     const tryAgain = (maxTries: number) => outcomes([instance.livenessChecks.create(draft.check(), maxTries)]);
     await checkIn(draft, 'passed');
@@ -118,7 +118,7 @@ describe('the number of tries', () => {
     expect(result).toEqual([{ 'liveness.too-many-tries': 1 }, { done: 1 }]);
   });
 
-  it('[A4] does not count one whose instance died over it', async () => {
+  it('[A4] does not count one whose instance died', async () => {
     const draft = await draftWithMedia();
     await checkIn(draft, 'verifying');
     clock.forward(14 * 60);
@@ -147,7 +147,7 @@ describe('the number of tries', () => {
     });
   });
 
-  it('[A4] leaves one challenge to answer when twenty are opened at once', async () => {
+  it('[A4] leaves one challenge to answer when twenty are opened concurrently', async () => {
     const draft = await draftWithMedia();
     for (let failures = 0; failures < 4; failures += 1) await checkIn(draft, 'failed');
     const instances = await openInstances(10, test.url, clock);
@@ -164,7 +164,7 @@ describe('the number of tries', () => {
 });
 
 describe('change', () => {
-  it('keeps the outcome of a try, and until when it counts', async () => {
+  it('stores the outcome of a try, and its expiry', async () => {
     const draft = await draftWithMedia();
     const { id } = await checkIn(draft, 'verifying');
     const expiresAt = new Date('2026-11-27T02:00:00Z');
@@ -188,7 +188,7 @@ describe('change', () => {
     });
   });
 
-  it('[A4] lets one of twenty that verify the same try at once ask the vendor', async () => {
+  it('[A4] lets one of twenty concurrent verifications of the same try call the vendor', async () => {
     const { id } = await checkIn(await draftWithMedia(), 'open');
     const instances = await openInstances(10, test.url, clock);
 

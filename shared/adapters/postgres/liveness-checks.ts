@@ -28,14 +28,14 @@ function checkOf(row: Selectable<Schema['liveness_check']>, seal: Seal): Livenes
   };
 }
 
-/** Finds the tries of one person, as `isOfSiteOwner` tells people apart. */
+/** Index of the tries of one person; people are told apart as in `isOfSiteOwner`. */
 const indexOf = ({ name, idNumber }: CheckedPerson, seal: Seal): Buffer =>
   seal.blindIndex('liveness-person', `${normalIdentityNumber(idNumber)}\n${normalForm(name)}`);
 
 export const createLivenessChecks = ({ database, seal }: DatabaseParts): LivenessChecks => ({
   create: (check, maxTries) =>
     database.inTransaction(async () => {
-      // Locks the filing's row, so that checks opened at once come one after the other.
+      // Locks the filing's row to serialize concurrent openings.
       await database.sql.selectFrom('filing').select('id').where('id', '=', check.filingId).forUpdate().execute();
       const before = await database.sql
         .selectFrom('liveness_check')
@@ -45,7 +45,7 @@ export const createLivenessChecks = ({ database, seal }: DatabaseParts): Livenes
         .where('person_index', '=', indexOf(check.person, seal))
         .execute();
       if (triesTaken(before, check.createdAt) >= maxTries) throw new Refused('liveness.too-many-tries', { maxTries });
-      // Opening costs no try, so many could be opened in advance and all be verified.
+      // Opening uses no try, so without this many checks could be opened in advance and all be verified.
       await database.sql
         .updateTable('liveness_check')
         .set({ expires_at: check.createdAt })

@@ -13,7 +13,7 @@ afterAll(async () => {
   await server.end();
 });
 
-/** Runs `work` on an empty database of its own. */
+/** Runs `work` on a new empty database. */
 async function onEmptyDatabase<T>(work: (url: string, client: pg.Client) => Promise<T>): Promise<T> {
   const name = `migrate_${randomBytes(8).toString('hex')}`;
   await server.query(`create database ${name}`);
@@ -39,7 +39,7 @@ const tableNames = async (client: pg.Client) => {
 const FIRST = '0001-first.sql';
 
 describe('migrate', () => {
-  it('makes every table once, and says which files it ran', async () => {
+  it('creates every table once, and returns the files that it ran', async () => {
     const result = await onEmptyDatabase(async (url, client) => ({
       first: await migrate(url),
       second: await migrate(url),
@@ -51,13 +51,13 @@ describe('migrate', () => {
     expect(result.tables).toEqual(expect.arrayContaining(['account', 'filing', 'migration', 'outbox', 'reply']));
   });
 
-  it('runs each file once when five deployments begin at once', async () => {
+  it('runs each file once for five concurrent deployments', async () => {
     const runs = await onEmptyDatabase((url) => Promise.all(Array.from({ length: 5 }, () => migrate(url))));
 
     expect(runs.flat().filter((name) => name === FIRST)).toHaveLength(1);
   });
 
-  it('refuses a file that has changed since it was run, naming it, and leaves the database as it is', async () => {
+  it('refuses a file that has changed since it was run, naming it, and changes nothing', async () => {
     const result = await onEmptyDatabase(async (url, client) => {
       await migrate(url);
       await client.query(`update migration set sha256 = 'of another text' where name = $1`, [FIRST]);
@@ -72,7 +72,7 @@ describe('migrate', () => {
     expect(result.same).toBe(true);
   });
 
-  it('makes nothing of a file that fails half-way, and lets the next deployment try', async () => {
+  it('rolls back a file that fails midway, and lets the next deployment retry', async () => {
     const result = await onEmptyDatabase(async (url, client) => {
       await client.query('create table inbox (in_the_way integer)');
       const error = await migrate(url).catch((thrown: unknown) => thrown);
@@ -86,7 +86,7 @@ describe('migrate', () => {
     expect(result.ran).toContain(FIRST);
   });
 
-  it('makes nothing of a file that could not be marked as run', async () => {
+  it('rolls back a file that could not be marked as run', async () => {
     const tables = await onEmptyDatabase(async (url, client) => {
       await client.query(`create table migration (name text primary key check (name <> '${FIRST}'), sha256 text)`);
       await migrate(url).catch(() => {});

@@ -2,15 +2,15 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import pg from 'pg';
 
-/** Any fixed number: holds a second migration back until the first is through. */
+/** An arbitrary number: serializes concurrent migrations. */
 const LOCK = 7_235_116;
 
 /**
- * Brings the database up to the newest numbered file of `migrations/`, each in its own transaction, once. Several at once wait for
- * each other.
+ * Runs the numbered files of `migrations/` that have not run yet, each in its own transaction. Concurrent calls wait
+ * for each other.
  *
  * @returns names of the files that were run now.
- * @throws Error when a file that was run before has changed since.
+ * @throws Error when a file has changed since it was run.
  */
 export async function migrate(url: string): Promise<readonly string[]> {
   const folder = new URL('./migrations/', import.meta.url);

@@ -33,7 +33,7 @@ async function document(): Promise<string> {
 }
 
 describe('a step of a reading', () => {
-  it('is given to one of twelve instances that ask at once', async () => {
+  it('is given to one of twelve concurrent instances', async () => {
     const id = await document();
     const instances = await openInstances(12, test.url);
 
@@ -46,7 +46,7 @@ describe('a step of a reading', () => {
     expect(turns.filter(({ is }) => is === 'lost')).toHaveLength(11);
   });
 
-  it('that was answered is never asked again, and the answer is the same', async () => {
+  it('that was answered is never repeated, and returns the same answer', async () => {
     const id = await document();
     await instance.ocrCalls.beginCall(id, 'read');
     await instance.ocrCalls.keepAnswer(id, 'read', READING);
@@ -56,7 +56,7 @@ describe('a step of a reading', () => {
     expect(turn).toEqual({ is: 'answered', answer: READING });
   });
 
-  it('that came to nothing is asked again, and counts how often', async () => {
+  it('that failed without being billed is retried and counted', async () => {
     const id = await document();
     await instance.ocrCalls.beginCall(id, 'read');
     await instance.ocrCalls.cancelCall(id, 'read');
@@ -66,7 +66,7 @@ describe('a step of a reading', () => {
     expect(turn).toEqual({ is: 'yours', attempt: 2 });
   });
 
-  it('stays answered when somebody releases it late', async () => {
+  it('stays answered when another caller cancels it late', async () => {
     const id = await document();
     await instance.ocrCalls.beginCall(id, 'read');
     await instance.ocrCalls.keepAnswer(id, 'read', READING);
@@ -77,7 +77,7 @@ describe('a step of a reading', () => {
     expect(turn.is).toBe('answered');
   });
 
-  it('is apart from the other step and from other documents', async () => {
+  it('is separate from the other step and from other documents', async () => {
     const [one, other] = [await document(), await document()];
     await instance.ocrCalls.beginCall(one, 'read');
 
@@ -86,7 +86,7 @@ describe('a step of a reading', () => {
     expect(turns).toEqual(Array(2).fill({ is: 'yours', attempt: 1 }));
   });
 
-  it('is forgotten with its document’s reading, unless that is rolled back', async () => {
+  it('is deleted with its document’s reading, unless that is rolled back', async () => {
     const id = await document();
     await instance.ocrCalls.beginCall(id, 'read');
     await instance.ocrCalls.keepAnswer(id, 'read', READING);

@@ -25,7 +25,7 @@ const row = async (key: string) =>
   (await test.query('select state, attempts, failure from outbox where key = $1', [key]))[0];
 
 describe('add', () => {
-  it('hands a message over as it was written, due at once', async () => {
+  it('returns a message as it was written, due at once', async () => {
     await add('a');
 
     const claimed = await instance.outbox.claimDue(LANE, 10, 60);
@@ -33,7 +33,7 @@ describe('add', () => {
     expect(claimed).toEqual([{ ...message('a'), attempts: 0, begun: false, traceparent: undefined }]);
   });
 
-  it('hands on the trace in which a message was written', async () => {
+  it('returns the trace in which a message was written', async () => {
     const traceparent = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01';
     const database = openDatabase(
       test.url,
@@ -46,7 +46,7 @@ describe('add', () => {
     expect(await instance.outbox.claimDue(LANE, 10, 60)).toMatchObject([{ key: 'traced', traceparent }]);
   });
 
-  it('tells how many wait and how many were given up', async () => {
+  it('counts waiting and parked messages', async () => {
     await add('a', 'b', 'c', 'd');
     await instance.outbox.park('a', 'gone');
     await instance.outbox.markSent('b');
@@ -54,7 +54,7 @@ describe('add', () => {
     expect(await instance.outbox.backlog()).toEqual({ waiting: 2, parked: 1 });
   });
 
-  it('keeps a key once and the first message under it, whether waiting or sent', async () => {
+  it('keeps the first message with a key, whether waiting or sent', async () => {
     await add('a');
     await instance.outbox.add([{ ...message('a'), payload: { filingId: 'other' } }, message('b')]);
     await instance.outbox.markSent('b');
@@ -65,7 +65,7 @@ describe('add', () => {
     expect(claimed).toEqual([expect.objectContaining({ key: 'a', payload: { filingId: 'f', round: 1 } })]);
   });
 
-  it('keeps a key once when twenty write it at once', async () => {
+  it('keeps one message per key when twenty write it concurrently', async () => {
     const instances = await openInstances(10, test.url, clock);
 
     await Promise.all(Array.from({ length: 20 }, (_, call) => instances.nth(call).outbox.add([message('a')])));
@@ -74,7 +74,7 @@ describe('add', () => {
     expect(await test.query('select key from outbox')).toEqual([{ key: 'a' }]);
   });
 
-  it('takes no message as readily as several', async () => {
+  it('accepts an empty list', async () => {
     await instance.outbox.add([]);
 
     const claimed = await claimedKeys();
@@ -91,7 +91,7 @@ describe('add', () => {
     expect(await claimedKeys()).toEqual([`reminder/submitted/${filingId}/v2/account`]);
   });
 
-  it('[S5] is forgotten with the filing’s change', async () => {
+  it('[S5] is rolled back with the filing’s change', async () => {
     const { filingId, applicantId } = await draftFiling(instance);
 
     const failed = instance.transactions.inTransaction(async () => {
@@ -106,7 +106,7 @@ describe('add', () => {
 });
 
 describe('claimDue', () => {
-  it('holds a message for its lease and gives it again when nothing was heard', async () => {
+  it('leases a message, and returns it again when it is not settled', async () => {
     await add('a');
 
     const claims = [await claimedKeys(10, 60), await claimedKeys()];
@@ -118,13 +118,14 @@ describe('claimDue', () => {
     expect(claims).toEqual([['a'], [], [], ['a']]);
   });
 
-  it('takes the longest due first and no more than asked for', async () => {
+  it('returns the longest due first and no more than the limit', async () => {
     await add('first', 'second', 'third');
     const inSeconds = (seconds: number) => new Date(clock.now().getTime() + seconds * 1000);
     await instance.outbox.postpone('first', inSeconds(3), 'timeout');
     await instance.outbox.postpone('second', inSeconds(2), 'timeout');
     await instance.outbox.postpone('third', inSeconds(1), 'timeout');
-    // Now PostgreSQL knows how small the table is and reads it without the index, whose order would be right by chance.
+    // With statistics PostgreSQL knows how small the table is and does not use the index, whose order would be right by
+    // chance.
     await test.query('analyze outbox');
     clock.forward(10);
 
@@ -148,7 +149,7 @@ describe('claimDue', () => {
     expect(keys).toHaveLength(60);
   });
 
-  it('does not wait for a message that another instance is taking', async () => {
+  it('does not wait for a message that another instance is claiming', async () => {
     await add('a', 'b');
     const other = openInstance(test.url, clock);
 
@@ -164,7 +165,7 @@ describe('claimDue', () => {
 });
 
 describe('after an attempt', () => {
-  it('never gives a message that is done again', async () => {
+  it('never returns a settled message again', async () => {
     await add('a');
     await claimedKeys();
     await instance.outbox.markSent('a');
@@ -176,7 +177,7 @@ describe('after an attempt', () => {
     expect(await row('a')).toEqual({ state: 'sent', attempts: 0, failure: null });
   });
 
-  it('gives a postponed message at its time, with its attempts counted', async () => {
+  it('returns a postponed message at its time, with its attempts counted', async () => {
     await add('a');
     await claimedKeys();
     await instance.outbox.postpone('a', new Date(clock.now().getTime() + 300_000), 'throttled');
@@ -191,7 +192,7 @@ describe('after an attempt', () => {
     expect(await row('a')).toEqual({ state: 'waiting', attempts: 1, failure: 'throttled' });
   });
 
-  it('[D3] keeps a parked message where it can be seen, and sends it no more', async () => {
+  it('[D3] keeps a parked message visible, and does not return it any more', async () => {
     await add('a');
     await instance.outbox.postpone('a', clock.now(), 'timeout');
     await instance.outbox.park('a', 'refused');
@@ -203,7 +204,7 @@ describe('after an attempt', () => {
     expect(await row('a')).toEqual({ state: 'parked', attempts: 2, failure: 'refused' });
   });
 
-  it('ends a message that nobody is to get, and says why', async () => {
+  it('ends a message that must not be sent, with the reason', async () => {
     await add('a');
     await instance.outbox.markEnded('a', 'refused');
     clock.forward(86_400);
@@ -212,7 +213,7 @@ describe('after an attempt', () => {
     expect(await row('a')).toEqual({ state: 'ended', attempts: 0, failure: 'refused' });
   });
 
-  it('tells of a message that an instance began and never settled', async () => {
+  it('marks a message that an instance began and never settled', async () => {
     await add('a', 'b');
     await claimedKeys();
     await instance.outbox.markBegun('a');
@@ -223,7 +224,7 @@ describe('after an attempt', () => {
     expect(Object.fromEntries(claimed.map(({ key, begun }) => [key, begun]))).toEqual({ a: true, b: false });
   });
 
-  it('forgets that a message was begun when it is settled', async () => {
+  it('clears that mark when the message is settled', async () => {
     await add('a');
     await instance.outbox.markBegun('a');
     await instance.outbox.postpone('a', clock.now(), 'throttled');
@@ -232,8 +233,8 @@ describe('after an attempt', () => {
   });
 });
 
-describe('messages that were given up', () => {
-  it('are listed by age, with why', async () => {
+describe('parked messages', () => {
+  it('are listed by age, with their failure', async () => {
     await add('a');
     const createdAt = clock.now();
     clock.forward(1);
@@ -247,7 +248,7 @@ describe('messages that were given up', () => {
     expect(await instance.outbox.listParked(1)).toHaveLength(1);
   });
 
-  it('[D3] are sent again on command, under the same key and from the first attempt on', async () => {
+  it('[D3] are sent again on command, with the same key and attempts counted from zero', async () => {
     await add('a', 'sent');
     await instance.outbox.park('a', 'refused');
     await instance.outbox.markSent('sent');

@@ -5,7 +5,7 @@ import type { Outbox } from '../../ports/outbox.ts';
 import type { Database, DatabaseParts } from './database.ts';
 import type { Schema } from './schema.ts';
 
-/** Writes messages into the outbox; a key that was used before is left as it is. */
+/** Writes messages into the outbox; an existing key is left as it is. */
 export async function addToOutbox(database: Database, clock: Clock, messages: readonly OutboxMessage[]): Promise<void> {
   if (messages.length === 0) return;
   const now = clock.now();
@@ -72,7 +72,7 @@ export const createOutbox = ({ database, clock }: Omit<DatabaseParts, 'seal'>): 
   park: (key, failure) => settle(database, key, { state: 'parked', failure, attempts: sql<number>`attempts + 1` }),
 
   async backlog() {
-    // Each count has a partial index of its own.
+    // Each count has its own partial index.
     const { rows } = await sql<{ waiting: number; parked: number }>`
       select (select count(*)::int from outbox where state = 'waiting') as waiting,
              (select count(*)::int from outbox where state = 'parked') as parked`.execute(database.sql);

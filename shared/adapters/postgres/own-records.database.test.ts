@@ -42,7 +42,7 @@ describe('an organizer', () => {
     expect(organizer).toEqual({ number: '粤ICP备2026000001号', filedHere: 'this-account', websites: 1 });
   });
 
-  it('was filed under another account, also for somebody who is not signed in', async () => {
+  it('belongs to another account, also for somebody who is not signed in', async () => {
     await approvedFiling();
 
     const [other, nobody] = [await find({ applicantId: instance.ids.uuid() }), await find({ applicantId: undefined })];
@@ -59,7 +59,7 @@ describe('an organizer', () => {
     expect(organizer).toMatchObject({ filedHere: 'this-account', websites: 2 });
   });
 
-  it('is not known by a filing that is not approved, nor by another certificate', async () => {
+  it('is not known from a filing that is not approved, nor by another certificate', async () => {
     const { applicantId } = await filingIn(instance, 'authority-review');
     await filingIn(instance, 'approved', INDIVIDUAL);
 
@@ -68,7 +68,7 @@ describe('an organizer', () => {
     expect(organizer).toBeUndefined();
   });
 
-  it('has no website of a draft beside an approved filing, nor of one that has its server or is another’s', async () => {
+  it('has no website from a draft beside an approved filing, nor from one that has its server or is another’s', async () => {
     await approvedFiling();
     const { applicantId } = await draftFiling(instance);
     await filingIn(instance, 'queued');
@@ -92,7 +92,7 @@ describe('a domain', () => {
     expect(record).toEqual({ number: '粤ICP备2026000001号-1', sameOrganizer: true, connectedHere: true });
   });
 
-  it('of another organizer is another’s', async () => {
+  it('of another organizer is marked as another’s', async () => {
     await approvedFiling();
 
     const record = await recordOf('yunfan-keji.cn', ID_NUMBER);
@@ -100,7 +100,7 @@ describe('a domain', () => {
     expect(record).toMatchObject({ sameOrganizer: false });
   });
 
-  it('that is not approved, or a part of one, is not known', async () => {
+  it('that is not approved, or a subdomain of one, is not known', async () => {
     await filingIn(instance, 'authority-review', INDIVIDUAL);
     await approvedFiling();
 
@@ -109,7 +109,7 @@ describe('a domain', () => {
     expect(records).toEqual([undefined, undefined, undefined]);
   });
 
-  it('is one of several that are asked about, and those that nobody asked about are not told', async () => {
+  it('may be one of several in a query, and only those of the query are returned', async () => {
     await approvedFiling();
 
     const [several, none] = [await find({ domains: ['nobody-filed-this.cn', 'yunfan-keji.cn'] }), await find({})];
@@ -126,7 +126,7 @@ describe('websites on a server', () => {
     region,
   });
 
-  /** A filing in a state whose websites run on a server; a second one each on another, and behind a code. */
+  /** A filing in a state whose websites run on a server; it also has one on another server, and one behind a code. */
   async function filingOn(resourceId: string, state: FilingState, websites = 1): Promise<string> {
     const draft = await filingIn(instance, 'draft');
     const { contents } = await instance.filings.findOwn(draft.filingId, draft.applicantId);
@@ -167,7 +167,7 @@ describe('websites on a server', () => {
     },
   );
 
-  it('are counted each, and those of the filing that asks are not', async () => {
+  it('are counted individually, without those of the filing itself', async () => {
     const own = await filingOn('ins-several1', 'returned', 3);
     await filingOn('ins-several1', 'approved', 2);
 
@@ -213,7 +213,7 @@ describe('the numbers of people', () => {
     expect(await used(CREDIT_CODE)).toEqual([]);
   });
 
-  it('are told from those that nobody has, and none are used of nobody', async () => {
+  it('are empty for unused numbers and for no numbers', async () => {
     await filingIn(instance, 'approved', ENTERPRISE);
     const [mobile = ''] = numbers;
 
@@ -221,7 +221,7 @@ describe('the numbers of people', () => {
     expect(await used(ID_NUMBER, [])).toEqual([]);
   });
 
-  it('follow the forms of a draft that is saved, and go with what is erased', async () => {
+  it('follow the forms of a saved draft, and are deleted by erasure', async () => {
     const { filingId, applicantId } = await filingIn(instance, 'draft', ENTERPRISE);
     const contents = contentsOf(ENTERPRISE, 'w1');
     await instance.filings.change(filingId, applicantId, () => ({
@@ -240,7 +240,7 @@ describe('the numbers of people', () => {
   });
 });
 
-it('looks up each part of its one question in an index, however many filings there are', async () => {
+it('uses an index for each part of its one statement, however many filings there are', async () => {
   const { applicantId } = await draftFiling(instance);
   await test.query(
     `insert into filing (id, applicant_id, filing_type, state, version, round, last_verdict, contents_sealed, certificate_index,
@@ -261,7 +261,7 @@ it('looks up each part of its one question in an index, however many filings the
     personNumbers: ['13900000000'],
   });
 
-  // What a connection has read is counted when it ends.
+  // A connection reports its statistics when it ends.
   await asking.close();
   const used = await vi.waitUntil(async () => {
     const rows = await test.query<{ name: string }>(

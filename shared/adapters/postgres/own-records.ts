@@ -18,7 +18,7 @@ type Column =
   | 'servers'
   | 'numbers';
 
-/** A filing with which something of the claims is filed; its contents if that is a domain. */
+/** A filing that matches the claims; its contents are read only when a domain matches. */
 type Row = Pick<Selectable<Schema['filing']>, Column> & { readonly contents_sealed: Buffer | null };
 
 export const createOwnRecords = ({ database, seal }: DatabaseParts): OwnRecords => ({
@@ -26,7 +26,7 @@ export const createOwnRecords = ({ database, seal }: DatabaseParts): OwnRecords 
     const certificate = seal.blindIndex('certificate', claims.certificateNumber);
     const servers = claims.servers.map(resourceKey);
     const people = claims.personNumbers.map((number) => numberIndex(number, seal));
-    // One question, and an index for each of its four parts.
+    // One statement, with an index for each of its four parts.
     const { rows } = await sql<Row>`
       select id, applicant_id, state, certificate_index, person_numbers, domains, servers, numbers,
         case when domains && ${claims.domains}::text[] then contents_sealed end as contents_sealed

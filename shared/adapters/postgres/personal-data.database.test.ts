@@ -22,7 +22,7 @@ describe('[P1] the columns of the database', () => {
     expect(classified.toSorted()).toEqual(rows.map(({ column }) => column).toSorted());
   });
 
-  it('are sealed or hashed where they tell of a person or let somebody act as one', () => {
+  it('are sealed or hashed where they hold personal data or let somebody act as a person', () => {
     const open = Object.entries(STORED_TABLES).flatMap(([table, { columns }]) =>
       (['sensitive', 'personal', 'secret'] as const).flatMap((dataClass) =>
         (columns[dataClass] ?? [])
@@ -40,7 +40,7 @@ describe('[P1] the columns of the database', () => {
     ]);
   });
 
-  it('are all classed, sealed ones never as nobody’s', () => {
+  it('are all classified, and sealed ones never as impersonal', () => {
     const unclassed = Object.entries(STORED_TABLES).flatMap(([table, { columns }]) =>
       (columns.none ?? []).filter((column) => /_(sealed|index)$/.test(column)).map((column) => `${table}.${column}`),
     );

@@ -14,7 +14,9 @@ afterAll(async () => {
   await test.close();
 });
 
-/** Many instances ask for a turn at once. Tells, in order, when the calls that got one were let go, in milliseconds. */
+/**
+ * Many concurrent instances wait for a slot. Returns, in order, when each call that got one continued, in milliseconds.
+ */
 async function race(name: string, calls: number, perSecond: number, maxWaitMs: number) {
   const startedMs = performance.now();
   const turns = await Promise.all(
@@ -26,7 +28,7 @@ async function race(name: string, calls: number, perSecond: number, maxWaitMs: n
   return turns.filter((atMs) => atMs !== undefined).toSorted((one, other) => one - other);
 }
 
-/** Seconds until the next turn. */
+/** Seconds until the next slot. */
 const untilNext = async (name: string) => {
   const [row] = await test.query<{ ahead: number }>(
     'select extract(epoch from next_at - clock_timestamp())::float8 as ahead from rate_limit where name = $1',
@@ -36,13 +38,13 @@ const untilNext = async (name: string) => {
 };
 
 describe('countCall', () => {
-  it('lets the first call go at once', async () => {
+  it('lets the first call through at once', async () => {
     const { rateLimits } = instances.nth(0);
 
     expect(await rateLimits.waitForTurn('first', 1, 0)).toBe(true);
   });
 
-  it('refuses what would have to wait longer, and takes no turn for it', async () => {
+  it('refuses a call that would have to wait longer, without taking a slot', async () => {
     const { rateLimits } = instances.nth(0);
     await rateLimits.waitForTurn('full', 0.1, 0);
     const before = await untilNext('full');
@@ -56,22 +58,22 @@ describe('countCall', () => {
     expect(await untilNext('full')).toBeLessThanOrEqual(before);
   });
 
-  it('counts every action apart', async () => {
+  it('counts every action separately', async () => {
     const { rateLimits } = instances.nth(0);
     await rateLimits.waitForTurn('one', 0.1, 0);
 
     expect(await rateLimits.waitForTurn('other', 0.1, 0)).toBe(true);
   });
 
-  it('[V2] gives forty calls of eight instances that come at once forty turns, one after the other', async () => {
+  it('[V2] gives forty concurrent calls of eight instances forty slots, one after the other', async () => {
     const turns = await race('spread', 40, 40, 5000);
 
     expect(turns).toHaveLength(40);
-    // The last of forty turns is 39 distances of 25 ms after the first.
+    // The last of forty slots is 39 intervals of 25 ms after the first.
     expect(turns.at(-1)).toBeGreaterThanOrEqual(39 * 25);
   });
 
-  it('gives one turn to forty calls that can not wait, whoever asks', async () => {
+  it('gives one slot to forty calls that can not wait, whoever calls', async () => {
     const turns = await race('short', 40, 0.1, 0);
 
     expect(turns).toHaveLength(1);

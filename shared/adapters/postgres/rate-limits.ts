@@ -3,9 +3,10 @@ import type { RateLimits } from '../../ports/rate-limits.ts';
 import type { Database, DatabaseParts } from './database.ts';
 
 /**
- * One row per limit holds the moment of the next free turn. Taking one moves it on by the distance between two turns, under the row's lock,
- * so that turns of all instances lie that far apart: a bucket of one token. A fuller bucket would let twice the limit through in the
- * second in which it is emptied. The clock is the database's, the only one that all instances share.
+ * One row per limit holds the time of the next free slot. Taking a slot moves it on by the interval between two slots,
+ * under the row's lock, so the slots of all instances are that far apart: a token bucket of one token. A larger bucket
+ * would let twice the limit through in the second in which it is emptied. The clock is the database's, the only one
+ * that all instances share.
  */
 export function createRateLimits({ database }: Pick<DatabaseParts, 'database'>): RateLimits {
   return {
@@ -18,7 +19,7 @@ export function createRateLimits({ database }: Pick<DatabaseParts, 'database'>):
   };
 }
 
-/** Milliseconds until the turn that was reserved, or undefined when it would be later than that. */
+/** Milliseconds until the reserved slot; undefined when it would be later than allowed. */
 async function reserve(
   database: Database,
   name: string,

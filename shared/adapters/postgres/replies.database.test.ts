@@ -20,7 +20,7 @@ const newRequest = (changes: Partial<RequestKey> = {}): RequestKey => ({
 const claim = (request: RequestKey, fingerprint = 'a') => instance.replies.claimKey(request, fingerprint, LOCK_SECONDS);
 
 describe('claimKey', () => {
-  it('[I2] answers the same key with the same bytes once the work is done', async () => {
+  it('[I2] returns the same bytes for the same key once the work is done', async () => {
     const request = newRequest();
     const first = await claim(request);
     await instance.replies.storeReply(request, REPLY);
@@ -31,7 +31,7 @@ describe('claimKey', () => {
     expect(again).toEqual(REPLY);
   });
 
-  it('[I3] refuses another command under the same key, whether the first is running or done', async () => {
+  it('[I3] refuses another command with the same key, whether the first is running or done', async () => {
     const request = newRequest();
     await claim(request, 'a');
     const whileRunning = await outcomes([claim(request, 'b')]);
@@ -43,7 +43,7 @@ describe('claimKey', () => {
     expect(whenDone).toEqual({ 'idempotency.key-reused': 1 });
   });
 
-  it('[I4] refuses the same key while the first runs, up to the end of its lock', async () => {
+  it('[I4] refuses the same key while the first runs, until its lock expires', async () => {
     const request = newRequest();
     await claim(request);
 
@@ -54,7 +54,7 @@ describe('claimKey', () => {
     expect(results).toEqual([{ 'idempotency.running': 1 }, { 'idempotency.running': 1 }]);
   });
 
-  it('[I4] [I6] lets a retry take over when the lock has run out, for a whole lock of its own', async () => {
+  it('[I4] [I6] lets a retry take over when the lock has expired, with a full lock of its own', async () => {
     const request = newRequest();
     await claim(request);
     clock.forward(LOCK_SECONDS);
@@ -67,7 +67,7 @@ describe('claimKey', () => {
     expect(next).toEqual({ 'idempotency.running': 1 });
   });
 
-  it('[I4] shuts the old holder out once another call has taken over', async () => {
+  it('[I4] refuses the old holder once another call has taken over', async () => {
     const request = newRequest();
     const successor = { ...request, holder: instance.ids.uuid() };
     await claim(request);
@@ -82,7 +82,7 @@ describe('claimKey', () => {
     expect(await claim(newRequest({ ...request, holder: instance.ids.uuid() }))).toEqual(REPLY);
   });
 
-  it('[I5] knows a key only for its applicant and its route', async () => {
+  it('[I5] separates keys by applicant and route', async () => {
     const request = newRequest();
     await claim(request);
     await instance.replies.storeReply(request, REPLY);
@@ -96,7 +96,7 @@ describe('claimKey', () => {
     expect(others).toEqual([undefined, undefined, undefined]);
   });
 
-  it('[I4] lets one of twenty that come at once work', async () => {
+  it('[I4] lets one of twenty concurrent calls work', async () => {
     const request = newRequest();
     const instances = await openInstances(10, test.url, clock);
 
@@ -124,7 +124,7 @@ describe('claimKey', () => {
 });
 
 describe('releaseKey', () => {
-  it('[I7] lets a retry run at once, and even another command', async () => {
+  it('[I7] lets a retry run at once, even with another command', async () => {
     const request = newRequest();
     await claim(request, 'a');
     await instance.replies.releaseKey(request);
@@ -134,7 +134,7 @@ describe('releaseKey', () => {
     expect(again).toBeUndefined();
   });
 
-  it('does not forget a reply that was stored', async () => {
+  it('does not delete a reply that was stored', async () => {
     const request = newRequest();
     await claim(request);
     await instance.replies.storeReply(request, REPLY);

@@ -20,12 +20,12 @@ export const createReplies = ({ database, clock }: Omit<DatabaseParts, 'seal'>):
       .selectAll()
       .where((e) => e.and(at(request)))
       .executeTakeFirst();
-    // Let go of between insert and select: the other call was refused, so this one may run.
+    // Released between insert and select: the other call was refused, so this one may run.
     if (!row) return createReplies({ database, clock }).claimKey(request, fingerprint, lockSeconds);
     if (row.fingerprint !== fingerprint) throw new Refused('idempotency.key-reused');
     if (row.status !== null && row.body !== null) return { status: row.status, body: row.body };
 
-    // The holder died with the lock in hand; whoever moves the lock first takes over.
+    // The holder died with the lock; whoever moves the lock first takes over.
     const { numUpdatedRows } = await database.sql
       .updateTable('reply')
       .set({ locked_until, holder: request.holder })

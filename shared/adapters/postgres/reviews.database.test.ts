@@ -22,7 +22,7 @@ const verdict = (filingId: string, changes: Partial<Verdict> = {}): Verdict => (
 });
 
 describe('find and change', () => {
-  it('reads and changes a filing without asking whose it is', async () => {
+  it('reads and changes a filing without its applicant', async () => {
     const { filingId, applicantId } = await filingIn(instance, 'submitted');
     const flagged = [{ field: 'organizer.name', reason: '与执照不一致', suggestion: '按执照填写' }];
 
@@ -32,7 +32,7 @@ describe('find and change', () => {
     expect(await instance.reviews.findFiling(filingId)).toEqual(await instance.filings.findOwn(filingId, applicantId));
   });
 
-  it('keeps the numbers of an approval', async () => {
+  it('stores the numbers of an approval', async () => {
     const { filingId, websiteId } = await filingIn(instance, 'authority-review');
     const numbers = { organizer: '粤ICP备2026000001号', websites: { [websiteId]: '粤ICP备2026000001号-1' } };
 
@@ -41,7 +41,7 @@ describe('find and change', () => {
     expect(await instance.reviews.findFiling(filingId)).toMatchObject({ state: 'approved', numbers });
   });
 
-  it('refuses a filing that there isn’t', async () => {
+  it('refuses a filing that does not exist', async () => {
     const find = instance.reviews.findFiling(instance.ids.uuid());
     const change = instance.reviews.changeFiling(instance.ids.uuid(), () => ({ event: 'accept' }));
 
@@ -50,8 +50,8 @@ describe('find and change', () => {
   });
 });
 
-describe('kept verdicts', () => {
-  it('[W7] are kept once each, the first version of them, even when both arrive at once', async () => {
+describe('stored verdicts', () => {
+  it('[W7] are stored once each, the first version of them, even when both arrive concurrently', async () => {
     const { filingId } = await filingIn(instance, 'submitted');
     const instances = await openInstances(5, test.url, clock);
     await instance.reviews.keepVerdict(verdict(filingId, { kind: 'accepted' }));
@@ -68,7 +68,7 @@ describe('kept verdicts', () => {
     ]);
   });
 
-  it('[W9] come back in the desk’s order, whole, whatever the order of arrival', async () => {
+  it('[W9] are returned in the desk’s order, complete, whatever the order of arrival', async () => {
     const { filingId } = await filingIn(instance, 'submitted');
     const numbers = { organizer: '粤ICP备2026000001号', websites: { a: '粤ICP备2026000001号-1' } };
     const flagged = [{ field: 'organizer.name', reason: '与执照不一致' }];
@@ -97,7 +97,7 @@ describe('kept verdicts', () => {
     expect(nextRound.map(({ round, sequence }) => [round, sequence])).toEqual([[2, 1]]);
   });
 
-  it('[W8] are forgotten with the transaction that keeps them', async () => {
+  it('[W8] are rolled back with their transaction', async () => {
     const { filingId } = await filingIn(instance, 'submitted');
 
     const failed = instance.transactions.inTransaction(async () => {
@@ -140,7 +140,7 @@ describe('claimWaiting', () => {
     expect(claimed).toEqual(asked ? [{ filingId, round: 1, lastVerdict: 0, askAt, hasKept: false }] : []);
   });
 
-  it('asks about an approved filing once a day, whether it was revoked', async () => {
+  it('returns an approved filing once a day, to see whether it was revoked', async () => {
     const { filingId } = await filingIn(instance, 'approved');
     const counts: number[] = [];
 
@@ -153,7 +153,7 @@ describe('claimWaiting', () => {
     expect(await instance.reviews.findFiling(filingId)).toMatchObject({ state: 'approved', version: 6 });
   });
 
-  it('[W11] asks after a minute without news, and then every four minutes', async () => {
+  it('[W11] returns a filing after a minute without a verdict, and then every four minutes', async () => {
     await filingIn(instance, 'submitted');
     const counts: number[] = [];
 
@@ -165,7 +165,7 @@ describe('claimWaiting', () => {
     expect(counts).toEqual([0, 1, 0, 1]);
   });
 
-  it('[W11] waits anew after the desk has said something', async () => {
+  it('[W11] counts anew after a verdict', async () => {
     const { filingId } = await filingIn(instance, 'submitted');
     clock.forward(PATIENCE_SECONDS);
     await instance.reviews.changeFiling(filingId, () => ({ event: 'accept' }));
@@ -176,7 +176,7 @@ describe('claimWaiting', () => {
     expect(claimed).toEqual([]);
   });
 
-  it('takes those first that were to be asked first, and goes on behind the last', async () => {
+  it('returns those first that were due first, and continues after the cursor', async () => {
     const ids: string[] = [];
     for (let made = 0; made < 3; made += 1) {
       ids.push((await filingIn(instance, 'submitted')).filingId);
@@ -184,7 +184,7 @@ describe('claimWaiting', () => {
     }
     clock.forward(PATIENCE_SECONDS);
     const [first] = await claim(1);
-    // Asked about once more, it lies before the cursor again.
+    // Due once more, this one is before the cursor again.
     await instance.reviews.askAgain(ids.slice(0, 1), new Date(0));
 
     const rest = await instance.reviews.claimWaiting(clock.now(), 10, first);
@@ -192,7 +192,7 @@ describe('claimWaiting', () => {
     expect([first?.filingId, ...idsOf(rest)]).toEqual(ids);
   });
 
-  it('tells that a verdict was kept but not applied', async () => {
+  it('reports that a verdict was stored but not applied', async () => {
     const { filingId } = await filingIn(instance, 'submitted');
     await instance.reviews.keepVerdict(verdict(filingId, { sequence: 2 }));
     clock.forward(PATIENCE_SECONDS);
@@ -202,7 +202,7 @@ describe('claimWaiting', () => {
     expect(claimed).toMatchObject([{ filingId, hasKept: true }]);
   });
 
-  it('shares the work between instances: every filing once, none twice, none more than asked for', async () => {
+  it('shares the work among instances: every filing once, none twice, none beyond the limit', async () => {
     for (let made = 0; made < 40; made += 1) await filingIn(instance, 'submitted');
     clock.forward(PATIENCE_SECONDS);
     const instances = await openInstances(4, test.url, clock);
@@ -218,7 +218,7 @@ describe('claimWaiting', () => {
     expect(ids).toHaveLength(40);
   });
 
-  it('shares nothing without its locks: read first and marked after, the same filings go to several', async () => {
+  it('shares nothing without its locks: read first and marked later, the same filings go to several', async () => {
     for (let made = 0; made < 40; made += 1) await filingIn(instance, 'submitted');
     clock.forward(PATIENCE_SECONDS);
     const databases = Array.from({ length: 4 }, () => openDatabase(test.url));
@@ -230,7 +230,7 @@ describe('claimWaiting', () => {
     expect(new Set(shares.flat()).size).toBeLessThan(40);
   });
 
-  it('does not wait for a filing that somebody is changing', async () => {
+  it('does not wait for a filing that is being changed', async () => {
     const { filingId: busy } = await filingIn(instance, 'submitted');
     const { filingId: free } = await filingIn(instance, 'submitted');
     clock.forward(PATIENCE_SECONDS);
@@ -245,7 +245,7 @@ describe('claimWaiting', () => {
     expect(idsOf(claimed)).toEqual([free]);
   });
 
-  it('leaves what a filing has to go on with: a claim is no change', async () => {
+  it('leaves the version of a filing unchanged: a claim is not a change', async () => {
     const { filingId } = await draftFiling(instance);
     const submitted = await instance.reviews.changeFiling(filingId, submission);
     clock.forward(PATIENCE_SECONDS);
@@ -256,7 +256,7 @@ describe('claimWaiting', () => {
     expect(accepted.version).toBe(submitted.version + 1);
   });
 
-  it('finds what is due by its index, however many filings there are', async () => {
+  it('finds due filings by the index, however many filings there are', async () => {
     await test.query(`
       insert into filing (id, applicant_id, filing_type, state, version, round, last_verdict, contents_sealed, certificate_index,
         domains, flagged, ask_at, state_since, created_at, updated_at)
@@ -274,7 +274,7 @@ describe('claimWaiting', () => {
   });
 });
 
-/** What `claimWaiting` does, but for the lock: read, then mark. */
+/** Like `claimWaiting`, but without the lock: read, then mark. */
 async function claimWithoutLock({ sql }: Database, dueBy: Date, limit: number): Promise<readonly string[]> {
   const rows = await sql
     .selectFrom('filing')
@@ -288,8 +288,8 @@ async function claimWithoutLock({ sql }: Database, dueBy: Date, limit: number): 
   return ids;
 }
 
-describe('the quiet time of the desk', () => {
-  it('holds for every instance until it is over; the latest that was told counts', async () => {
+describe('the pause of the desk', () => {
+  it('holds for every instance until it is over; the latest time counts', async () => {
     const other = openInstance(test.url, clock);
     const until = new Date(clock.now().getTime() + 90_000);
     await instance.reviews.keepQuietUntil(until);

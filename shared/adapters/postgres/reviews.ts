@@ -7,7 +7,7 @@ import { changeFiling } from './change-filing.ts';
 import type { DatabaseParts } from './database.ts';
 import { filingOf } from './filing-row.ts';
 
-/** Whose quiet time is kept. */
+/** The port whose pause is stored. */
 const PORT = 'review-desk';
 
 export const createReviews = ({ database, seal, clock }: DatabaseParts): Reviews => ({
@@ -70,7 +70,7 @@ export const createReviews = ({ database, seal, clock }: DatabaseParts): Reviews
           .selectFrom('filing')
           .select(['id', 'ask_at'])
           .where('ask_at', '<=', dueBy)
-          // Behind the cursor lie the index entries of those that were claimed before; nobody walks over them again.
+          // Index entries before the cursor belong to filings that were claimed already, and are not scanned again.
           .$if(after !== undefined, (each) =>
             each.where(sql<boolean>`(ask_at, id) > (${after?.askAt}, ${after?.filingId}::uuid)`),
           )

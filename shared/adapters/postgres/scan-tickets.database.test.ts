@@ -7,7 +7,7 @@ const clock = testClock('2026-11-24T02:00:00Z');
 const CHALLENGE = 'A'.repeat(43);
 const { test, instance } = await testInstance(clock);
 
-/** A ticket that counts for a minute. */
+/** A ticket that is valid for a minute. */
 async function newTicket(): Promise<string> {
   const ticket = instance.ids.secret();
   const expiresAt = new Date(clock.now().getTime() + 60_000);
@@ -18,7 +18,7 @@ async function newTicket(): Promise<string> {
 const confirmOn = (at: Instance, ticket: string) => at.transactions.inTransaction(() => at.scanTickets.confirm(ticket));
 
 describe('a scan ticket', () => {
-  it('waits until it is confirmed, and then gives its challenge', async () => {
+  it('waits until it is confirmed, and then returns its challenge', async () => {
     const ticket = await newTicket();
 
     const before = await instance.scanTickets.stateOf(ticket);
@@ -29,7 +29,7 @@ describe('a scan ticket', () => {
     expect(confirmed).toEqual({ challenge: CHALLENGE });
   });
 
-  it('counts until it expires, and not at that moment', async () => {
+  it('is valid until it expires, but not at that moment', async () => {
     const ticket = await newTicket();
 
     clock.forward(59);
@@ -41,14 +41,14 @@ describe('a scan ticket', () => {
     expect(await outcomes([confirmOn(instance, ticket)])).toEqual({ 'scan-ticket.unknown': 1 });
   });
 
-  it('is expired and unknown when it was never given', async () => {
+  it('is expired and unknown when it does not exist', async () => {
     const ticket = instance.ids.secret();
 
     expect(await instance.scanTickets.stateOf(ticket)).toBe('expired');
     expect(await outcomes([confirmOn(instance, ticket)])).toEqual({ 'scan-ticket.unknown': 1 });
   });
 
-  it('is confirmed once, even when twenty phones do it at once', async () => {
+  it('is confirmed once, even when twenty phones confirm it concurrently', async () => {
     const ticket = await newTicket();
     const instances = await openInstances(10, test.url, clock);
 

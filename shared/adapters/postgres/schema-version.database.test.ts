@@ -22,7 +22,7 @@ it('knows the newest file of the migrations', () => {
   expect(NEWEST_MIGRATION).toBe(files.at(-1));
 });
 
-it('is current once that has run, and when a later one has too', async () => {
+it('is current once that file has run, and when a later one has too', async () => {
   const { isCurrent } = createSchemaVersion({ database });
   const found = [await isCurrent()];
   await test.query("insert into migration (name, sha256) values ('9999-later.sql', '')");

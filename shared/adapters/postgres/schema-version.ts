@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { SchemaVersion } from '../../ports/vitals.ts';
 import type { DatabaseParts } from './database.ts';
 
-/** The last file of `migrations/`, which no function carries with it. */
+/** The last file of `migrations/`, which is not deployed with the functions. */
 export const NEWEST_MIGRATION = '0016-erased-accounts.sql';
 
 export const createSchemaVersion = ({ database }: Pick<DatabaseParts, 'database'>): SchemaVersion => ({

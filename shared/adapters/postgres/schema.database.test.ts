@@ -9,7 +9,7 @@ const { test, instance } = await testInstance();
 const OPENID = 'oFICTIONAL-openid-of-nobody_01';
 const TICKET = 'ticket-that-nobody-may-guess';
 
-/** Every row of every table as PostgreSQL prints it, and the bytes of sealed columns as text too. */
+/** Every row of every table as PostgreSQL prints it, with the bytes of sealed columns as text too. */
 async function everythingStored(): Promise<string> {
   const columns = await test.query<{ table: string; column: string; type: string }>(
     `select table_name as table, column_name as column, data_type as type
@@ -25,8 +25,8 @@ async function everythingStored(): Promise<string> {
 
 const hex = (text: string) => Buffer.from(text).toString('hex');
 
-describe('what the tables hold', () => {
-  it('[P2] shows nothing that was typed or read about a person', async () => {
+describe('the contents of the tables', () => {
+  it('[P2] show nothing that was typed or read about a person', async () => {
     await instance.accounts.signIn(OPENID);
     const input = eligibilityOf(INDIVIDUAL);
     const expiresAt = new Date('2026-11-25T00:00:00Z');
@@ -71,11 +71,11 @@ describe('what the tables hold', () => {
       (value) => stored.includes(value) || stored.includes(hex(value)),
     );
     expect(found).toEqual([]);
-    // The search itself works: what may be in clear is found.
+    // The search itself works: it finds what may be in clear.
     expect(stored).toContain(ENTERPRISE.domain);
   });
 
-  it('[P4] opens a sealed column with the deployment’s keys, and with no others', async () => {
+  it('[P4] can be unsealed with the deployment’s keys, and with no others', async () => {
     const { filingId } = await draftFiling(instance, ENTERPRISE);
     const [row] = await test.query<{ contents_sealed: Buffer }>('select contents_sealed from filing where id = $1', [
       filingId,

@@ -11,7 +11,7 @@ import type { FailureKind } from '../../ports/failed.ts';
 import type { OutboxLane } from '../../ports/outbox.ts';
 import type { MediaTrace } from '../../ports/seen-media.ts';
 
-/** JSON is written as text, so that arrays are not taken for PostgreSQL arrays. */
+/** JSON is written as text, so that arrays are not treated as PostgreSQL arrays. */
 type Json<T extends object> = JSONColumnType<T>;
 type NullableJson<T extends object> = ColumnType<T | null, string | null, string | null>;
 type Facts = Readonly<Record<string, string | number>>;

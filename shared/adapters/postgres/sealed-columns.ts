@@ -16,7 +16,7 @@ export function createSealedColumns({ database, seal }: DatabaseParts): SealedCo
   const resealColumn = (table: string, column: string, limit: number): Promise<number> =>
     database.inTransaction(async () => {
       const [from, at] = [sql.table(table), sql.ref(column)];
-      // The rows are locked until the end of the transaction, so their places don't change.
+      // The rows are locked until the end of the transaction, so their `ctid` does not change.
       const { rows } = await sql<{ place: string; sealed: Buffer }>`
         select ctid::text as place, ${at} as sealed from ${from}
         where substring(${at} from 1 for ${header.length}) <> ${header}

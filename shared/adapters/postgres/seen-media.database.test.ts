@@ -17,7 +17,7 @@ const uuid = () => instance.ids.uuid();
 const use = (traces: readonly MediaTrace[], { check = uuid(), filing = uuid() } = {}) =>
   instance.seenMedia.rememberUse(check, filing, traces);
 
-/** The same look with so many other bits, spread over it. */
+/** The same perceptual hash with this many bits changed, spread over it. */
 function blurred(look: Buffer, bits: number): Buffer {
   const changed = Buffer.from(look);
   for (let bit = 0; bit < bits; bit += 1) {
@@ -28,11 +28,11 @@ function blurred(look: Buffer, bits: number): Buffer {
 }
 
 describe('rememberUse', () => {
-  it('takes what nobody has used', async () => {
+  it('accepts new media', async () => {
     expect(await use([photo(), video()])).toBe('new');
   });
 
-  it.each(['photo', 'video'] as const)('knows the bytes of a %s again in another check', async (kind) => {
+  it.each(['photo', 'video'] as const)('recognizes the bytes of a %s in another check', async (kind) => {
     const trace = { kind, digest: digest() };
     await use([trace]);
 
@@ -51,7 +51,7 @@ describe('rememberUse', () => {
     expect(await use([photo(blurred(look, bits))])).toBe(expected);
   });
 
-  it('finds a look again wherever its ten changed bits are', async () => {
+  it('recognizes a perceptual hash wherever its ten changed bits are', async () => {
     const look = randomBytes(32);
     await use([frame(look)]);
 
@@ -84,7 +84,7 @@ describe('rememberUse', () => {
     expect(await use(traces, { check, filing })).toBe('new');
   });
 
-  it('remembers nothing of media that were refused', async () => {
+  it('does not store media that were refused', async () => {
     const seen = video();
     await use([seen]);
     const fresh = photo();
@@ -129,7 +129,7 @@ describe('rememberUse', () => {
     expect({ photoAgain, videoAgain, afterPass }).toEqual({ photoAgain: 'new', videoAgain: 'seen', afterPass: 'seen' });
   });
 
-  it('[A4] lets one of twenty checks that come with the same video at once have it', async () => {
+  it('[A4] accepts one of twenty concurrent checks with the same video', async () => {
     const trace = video();
     const instances = await openInstances(10, test.url, clock);
 

@@ -3,11 +3,11 @@ import { isReused } from '../../domain/media/reuse.ts';
 import type { MediaTrace, SeenMedia } from '../../ports/seen-media.ts';
 import type { DatabaseParts } from './database.ts';
 
-/** One is enough for the whole table: a claim takes milliseconds, a check seconds. */
+/** One lock for the whole table: a claim takes milliseconds, a check seconds. */
 const LOCK = 'seen_media';
 
 export function createSeenMedia({ database }: Pick<DatabaseParts, 'database'>): SeenMedia {
-  /** What other checks used that may be this: the same bytes, or a look of which some sixteenth is the same. */
+  /** Media of other checks that may be the same: equal bytes, or a perceptual hash with an equal sixteenth. */
   const candidates = ({ kind, digest, look }: MediaTrace, checkId: string) =>
     database.sql
       .selectFrom('seen_media')
@@ -67,8 +67,9 @@ export function createSeenMedia({ database }: Pick<DatabaseParts, 'database'>): 
 const BANDS = 16;
 
 /**
- * A look cut into sixteen parts, each numbered. Looks that differ in ten bits share at least six parts, so an index finds them. Every part
- * takes bits of slow and of quick waves, since the slow ones alone are alike in all portraits.
+ * A perceptual hash in sixteen numbered parts. Hashes that differ in ten bits share at least six parts, so an index
+ * finds them. Every part takes bits of low and of high frequencies, because the low ones alone are alike in all
+ * portraits.
  */
 function bandsOf(look: Uint8Array): number[] {
   const bands = Array.from({ length: BANDS }, (_, band) => band << BANDS);

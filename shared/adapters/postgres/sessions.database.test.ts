@@ -29,7 +29,7 @@ const renew = (key: Key, next: Key) => renewOn(instance, key, next);
 const REFUSED = { 'session.invalid': 1 };
 
 describe('renewing a session', () => {
-  it('goes on from secret to secret and always tells the same account', async () => {
+  it('goes from secret to secret and always returns the same account', async () => {
     const { accountId, key } = await openSession('chain');
     const [second, third] = [newKey(), newKey()];
 
@@ -38,7 +38,7 @@ describe('renewing a session', () => {
     expect(renewed).toEqual([{ accountId }, { accountId }]);
   });
 
-  it('answers the same request again when its answer was lost', async () => {
+  it('returns the same for a repeated request whose reply was lost', async () => {
     const { accountId, key } = await openSession('lost answer');
     const [second, third] = [newKey(), newKey()];
     await renew(key, second);
@@ -49,7 +49,7 @@ describe('renewing a session', () => {
     expect(await renew(second, third)).toEqual({ accountId });
   });
 
-  it('ends the session when a secret comes again with another successor, for thief and owner alike', async () => {
+  it('ends the session when a secret is repeated with another successor, for thief and owner alike', async () => {
     const { key } = await openSession('thief');
     const [owner, thief] = [newKey(), newKey()];
     await renew(key, owner);
@@ -73,7 +73,7 @@ describe('renewing a session', () => {
     expect(await outcomes([renew(third, newKey())])).toEqual(REFUSED);
   });
 
-  it('lets one of twenty copies of a secret win at most, and none of them for long', async () => {
+  it('lets at most one of twenty copies of a secret win, and none of them for long', async () => {
     const { key } = await openSession('race');
     const instances = await openInstances(10, test.url, clock);
     const successors = Array.from({ length: 20 }, newKey);
@@ -99,13 +99,13 @@ describe('renewing a session', () => {
     expect(after).toEqual(REFUSED);
   });
 
-  it('knows nobody for a secret that it was never told of', async () => {
+  it('refuses an unknown secret', async () => {
     const result = await outcomes([renew(newKey(), newKey())]);
 
     expect(result).toEqual(REFUSED);
   });
 
-  it('takes a challenge once, so that nobody can register that of somebody else', async () => {
+  it('accepts a challenge once, so that nobody can register somebody else’s', async () => {
     const { key } = await openSession('first');
     const { accountId } = await instance.accounts.signIn('openid-second');
 
@@ -114,7 +114,7 @@ describe('renewing a session', () => {
     expect(result).toEqual(REFUSED);
   });
 
-  it('keeps no secret, only its hash', async () => {
+  it('stores no secret, only its hash', async () => {
     const { key } = await openSession('hashed');
     const rows = await test.query<{ found: string }>(
       `select encode(challenge, 'escape') as found from session_challenge`,

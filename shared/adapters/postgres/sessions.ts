@@ -22,7 +22,7 @@ export function createSessions({
     return numInsertedOrUpdatedRows === 1n;
   };
 
-  /** The living session of a challenge, locked: renewals of one session come one after another. */
+  /** The active session of a challenge, locked to serialize its renewals. */
   const sessionOf = (challenge: Buffer) =>
     database.sql
       .selectFrom('session')
@@ -40,7 +40,7 @@ export function createSessions({
   const end = (sessionId: string) =>
     database.sql.updateTable('session').set({ ended_at: clock.now() }).where('id', '=', sessionId).execute();
 
-  /** Whether `next` now follows `current`, be it since this moment or since the same request came before. */
+  /** Whether `next` follows `current`: since now, or since the same request came before. */
   const follows = async (sessionId: string, current: Buffer, next: Buffer): Promise<boolean> => {
     const before = (await nextOf(current))?.next;
     if (before) return before.equals(next) && (await nextOf(next))?.next === null;

@@ -3,19 +3,22 @@ import type pg from 'pg';
 import { Refused } from '../../domain/refusal.ts';
 import { Failed } from '../../ports/failed.ts';
 
-/** How long a server that is full, starting or changing places is waited for. Less than every function's own limit. */
+/**
+ * How long to retry connecting to a server that is full, starting or failing over. Less than every function's own
+ * timeout.
+ */
 const CONNECT_WITHIN_MS = 5_000;
 const PAUSES_MS = [50, 100, 200, 400, 800] as const;
-/** A connection that lay idle for longer may be that of an instance that was frozen: it is asked before it is used. */
-const UNASKED_MS = 1_000;
+/** A connection that was idle for longer may be from before a freeze of the instance: it is tested before use. */
+const UNTESTED_MS = 1_000;
 const ANSWER_WITHIN_MS = 2_000;
 
 /**
- * What says that the connection is the trouble and not the statement. SQLSTATE: connection exceptions, shutdown, crash, starting up, too
- * many connections, and a server that has become a read-only one. Source: PostgreSQL documentation, appendix A.
+ * Errors of the connection rather than the statement. SQLSTATE: connection exceptions, shutdown, crash, starting up,
+ * too many connections, and a server that has become read-only. Source: PostgreSQL documentation, appendix A.
  */
 const LOST_CODE = /^(08...|57P0[1-3]|53300|25006|E[A-Z]+)$/;
-/** And what the driver says without a code. */
+/** Such errors of the driver that have no code. */
 const LOST_TEXT =
   /^(Connection terminated|Client has encountered a connection error|timeout exceeded|timeout expired|Query read timeout)/;
 
@@ -28,7 +31,10 @@ const isLost = (error: unknown): error is Error & { readonly code?: string } => 
 /** Raised by the triggers of migration 0016. */
 const ACCOUNT_ERASED = 'ICP01';
 
-/** An error of the driver as the ports throw it; what is neither the connection's trouble nor a refusal stays as it is. */
+/**
+ * An error of the driver as the ports throw it. Errors that are neither the connection's nor a refusal stay as they
+ * are.
+ */
 function thrownFor(error: unknown): unknown {
   if ((error as { readonly code?: unknown }).code === ACCOUNT_ERASED) return new Refused('session.invalid');
   if (!isLost(error)) return error;
@@ -38,21 +44,21 @@ function thrownFor(error: unknown): unknown {
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /**
- * A pool whose connections may go at any time. Waits for a server that takes nobody just now; asks a connection that lay idle whether it
- * is still there; says a reading or a `begin` again on a new one. A writing is never said again: it may have been done. What one event
- * asks for side by side takes turns on one connection.
+ * A pool whose connections may be lost at any time. It retries connecting while the server accepts nobody, tests a
+ * connection that was idle, and repeats a `select` or `begin` on a new connection. It never repeats a write, which may
+ * have been done. Concurrent queries of one event take turns on one connection.
  *
- * Every connection that it can't have, or loses, is thrown as Failed('database', …); what would be written for an account that was erased, as
+ * Connections that can't be opened or are lost are thrown as Failed('database', …); writes of an erased account as
  * Refused('session.invalid').
  */
 export function steadyPool(pool: pg.Pool, eventOf: () => string | undefined): PostgresPool {
   const turns = createTurns();
   const usedAt = new WeakMap<pg.PoolClient, number>();
 
-  async function answering(): Promise<pg.PoolClient> {
+  async function testedClient(): Promise<pg.PoolClient> {
     const client = await pool.connect();
     const last = usedAt.get(client);
-    if (last === undefined || Date.now() - last < UNASKED_MS) return client;
+    if (last === undefined || Date.now() - last < UNTESTED_MS) return client;
     try {
       await client.query({ text: 'select 1', query_timeout: ANSWER_WITHIN_MS } as pg.QueryConfig);
       return client;
@@ -66,9 +72,9 @@ export function steadyPool(pool: pg.Pool, eventOf: () => string | undefined): Po
     const startedMs = Date.now();
     for (let tries = 0; ; tries += 1) {
       try {
-        return await answering();
+        return await testedClient();
       } catch (error) {
-        // Never the same for all: instances that were refused together must not come again together.
+        // Random, so that instances that were refused together do not retry together.
         const waitMs = (PAUSES_MS[tries] ?? 800) * (0.5 + Math.random());
         if (!isLost(error) || Date.now() - startedMs + waitMs > CONNECT_WITHIN_MS) throw thrownFor(error);
         await pause(waitMs);
@@ -93,7 +99,10 @@ export function steadyPool(pool: pg.Pool, eventOf: () => string | undefined): Po
   };
 }
 
-/** One after the other for each event: resolves when it is the caller's turn, with what ends it. Without an event nobody waits. */
+/**
+ * Serializes the queries of an event: resolves when it is the caller's turn, with a function that ends the turn.
+ * Without an event, at once.
+ */
 function createTurns(): (event: string | undefined) => Promise<() => void> {
   const last = new Map<string, Promise<void>>();
   return async (event) => {
@@ -115,7 +124,7 @@ function createTurns(): (event: string | undefined) => Promise<() => void> {
 const REPEATABLE = /^\s*(select|begin)\b/i;
 const NOTHING: PostgresQueryResult<never> = { command: 'ROLLBACK', rowCount: 0, rows: [] };
 
-/** A connection as Kysely holds it: for one statement, or from `begin` to `commit` or `rollback`. */
+/** A connection as Kysely uses it: for one statement, or from `begin` to `commit` or `rollback`. */
 class SteadyClient implements PostgresPoolClient {
   #client: pg.PoolClient | undefined;
   #inTransaction = false;
@@ -123,7 +132,7 @@ class SteadyClient implements PostgresPoolClient {
   constructor(
     client: pg.PoolClient,
     private readonly another: () => Promise<pg.PoolClient>,
-    /** Told the connection that is given back, if it is still there. */
+    /** Called with the connection that is returned, unless it was lost. */
     private readonly released: (client: pg.PoolClient | undefined) => void,
   ) {
     this.#client = client;
@@ -132,20 +141,20 @@ class SteadyClient implements PostgresPoolClient {
   query<R>(sql: string, parameters: readonly unknown[]): Promise<PostgresQueryResult<R>>;
   query(): never;
   async query(sql = '', parameters: readonly unknown[] = []): Promise<unknown> {
-    // The server has rolled back what was lost.
+    // The server has rolled back the lost transaction.
     if (!this.#client && sql === 'rollback') return NOTHING;
     try {
-      return await this.#say(sql, parameters);
+      return await this.#run(sql, parameters);
     } catch (error) {
       if (!isLost(error) || this.#inTransaction || !REPEATABLE.test(sql)) throw thrownFor(error);
     }
     this.#client = await this.another();
-    return this.#say(sql, parameters).catch((error: unknown) => {
+    return this.#run(sql, parameters).catch((error: unknown) => {
       throw thrownFor(error);
     });
   }
 
-  async #say(sql: string, parameters: readonly unknown[]): Promise<unknown> {
+  async #run(sql: string, parameters: readonly unknown[]): Promise<unknown> {
     if (!this.#client) throw new Failed('database', 'broken', 'LostBefore');
     try {
       const result = await this.#client.query(sql, [...parameters]);
@@ -157,7 +166,7 @@ class SteadyClient implements PostgresPoolClient {
     }
   }
 
-  /** Closed, so that the pool makes another. Of statements that wait side by side the first one to fail does it. */
+  /** Closes the connection, so that the pool opens another. Of concurrent statements the first to fail does it. */
   #drop(): void {
     this.#client?.release(true);
     this.#client = undefined;

@@ -8,7 +8,7 @@ import type { Database, DatabaseParts } from './database.ts';
 import { addToOutbox } from './outbox.ts';
 import type { Schema } from './schema.ts';
 
-/** Writes a message for every endpoint of the applicant that wants to hear of the event that has come to a filing. */
+/** Writes a message for every endpoint of the applicant that subscribes to the event. */
 export async function tellEndpoints(
   database: Database,
   clock: Clock,
@@ -126,7 +126,7 @@ export function createWebhookEndpoints({ database, seal, clock }: DatabaseParts)
   };
 }
 
-/** Locks the account's row, so that two registrations at once can't both take the last place. */
+/** Locks the account's row, so that concurrent registrations can't both take the last place. */
 async function refuseTooMany(database: Database, accountId: string, max: number): Promise<void> {
   await database.sql.selectFrom('account').select('id').where('id', '=', accountId).forUpdate().execute();
   const { count } = await database.sql

@@ -20,10 +20,10 @@ export interface BootstrapSettings {
 }
 
 /**
- * Where the RDAP server of a top-level domain is, by IANA's registry file (RFC 9224). The file is kept for a day; a failed attempt is
- * not kept.
+ * The RDAP server of a top-level domain, by IANA's registry file (RFC 9224). The file is cached for a day; a failure is
+ * not cached.
  *
- * @returns the base address with a slash at its end, https where there is a choice; undefined for a suffix without RDAP.
+ * @returns the base URL with a trailing slash, https where there is a choice; undefined for a suffix without RDAP.
  */
 export function createBootstrap({ url, timeoutSeconds, clock }: BootstrapSettings) {
   let kept: { readonly bases: ReadonlyMap<string, string>; readonly untilMs: number } | undefined;

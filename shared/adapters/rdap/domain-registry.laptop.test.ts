@@ -26,7 +26,7 @@ const clock = testClock('2026-11-24T02:00:00Z');
 const registryAt = (url: string, timeoutSeconds = 5) => createDomainRegistry({ url, timeoutSeconds, clock });
 const registry = () => registryAt(`${rdap.url}/dns.json`);
 
-/** A server that gives this answer about every domain, and counts how often it was asked for what. */
+/** A server that replies like this about every domain, and counts its requests. */
 async function serverAnswering(answer: (response: ServerResponse) => void, dns?: (base: string) => unknown) {
   const asked: string[] = [];
   const running = await listen(0, async ({ url = '', headers }, response) => {
@@ -52,7 +52,7 @@ const json = (content: unknown) => (response: ServerResponse) => {
 };
 
 describe('a domain in a public registry', () => {
-  it('is told with registrar, end and status, and without what RDAP does not tell', async () => {
+  it('has registrar, expiry and status, but nothing that RDAP does not publish', async () => {
     const facts = await registry().facts('yunfan-waibu.com');
 
     expect(facts).toEqual({
@@ -70,7 +70,7 @@ describe('a domain in a public registry', () => {
     expect(await registry().facts('nobody-registered-this.com')).toBeUndefined();
   });
 
-  it.each(['-not a domain-', 'a.com/../../dns', 'com', ''])('is not asked for when it is no name: %j', async (name) => {
+  it.each(['-not a domain-', 'a.com/../../dns', 'com', ''])('is not queried when it is invalid: %j', async (name) => {
     const server = await serverAnswering(json({}));
 
     const facts = await registryAt(`${server.url}/dns.json`).facts(name);
@@ -90,7 +90,7 @@ describe('a domain in a public registry', () => {
     });
   });
 
-  it('has an owner where the registry tells one, unless it is redacted', async () => {
+  it('has an owner where the registry publishes one, unless it is redacted', async () => {
     const owned = (...card: readonly (readonly unknown[])[]) =>
       json({ objectClassName: 'domain', entities: [{ roles: ['registrant'], vcardArray: ['vcard', card] }] });
 
@@ -103,7 +103,7 @@ describe('a domain in a public registry', () => {
     expect(owners).toEqual(['样例公司', '张样例', undefined]);
   });
 
-  it('keeps its EPP codes in the spelling of EPP, and no code for all is well', async () => {
+  it('keeps its EPP codes in the spelling of EPP, without the code for no status', async () => {
     const status = ['active', 'ok', 'server hold', 'pending delete'];
 
     const facts = await factsFrom(json({ objectClassName: 'domain', status }));
@@ -112,7 +112,7 @@ describe('a domain in a public registry', () => {
   });
 });
 
-describe('a registry that gives no answer', () => {
+describe('a registry that does not reply', () => {
   it.each([
     [429, 'throttled'],
     [403, 'refused'],
@@ -134,13 +134,13 @@ describe('a registry that gives no answer', () => {
     await expect(facts).rejects.toMatchObject({ name: 'Failed', kind: 'broken' });
   });
 
-  it('fails when it stays silent', async () => {
+  it('fails on timeout', async () => {
     const facts = factsFrom(() => {}, 0.2);
 
     await expect(facts).rejects.toMatchObject({ name: 'Failed', kind: 'timeout' });
   });
 
-  it('fails when it has more than 256 KB to say', async () => {
+  it('fails when its reply has more than 256 KB', async () => {
     const facts = factsFrom((response) => response.end('x'.repeat(256 * 1024 + 1)));
 
     await expect(facts).rejects.toMatchObject({ kind: 'broken', vendorCode: 'AnswerTooLarge' });
@@ -148,7 +148,7 @@ describe('a registry that gives no answer', () => {
 });
 
 describe('the file of RDAP servers', () => {
-  it('is read once a day', async () => {
+  it('is fetched once a day', async () => {
     const day = testClock('2026-11-24T02:00:00Z');
     const server = await serverAnswering(json({ objectClassName: 'domain' }));
     const patient = createDomainRegistry({ url: `${server.url}/dns.json`, timeoutSeconds: 5, clock: day });
@@ -162,7 +162,7 @@ describe('the file of RDAP servers', () => {
     expect(server.asked.filter((path) => path === '/dns.json')).toHaveLength(2);
   });
 
-  it('is asked for again after a failure', async () => {
+  it('is fetched again after a failure', async () => {
     let failures = 1;
     const server = await serverAnswering(json({ objectClassName: 'domain' }), (base) =>
       failures-- > 0 ? 'broken' : { services: [[['com'], [base]]] },

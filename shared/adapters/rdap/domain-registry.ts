@@ -9,7 +9,7 @@ import { type BootstrapSettings, createBootstrap } from './bootstrap.ts';
 const PORT = 'domain-registry';
 const MAX_BYTES = 256 * 1024;
 
-/** Letters, digits, hyphens: what a registry can be asked about. */
+/** Letters, digits, hyphens: the names that a registry can be queried for. */
 const LDH_NAME = /^(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9-]{2,63}$/;
 
 /** jCard (RFC 7095): `["vcard", [[name, parameters, type, value], …]]`. */
@@ -25,8 +25,8 @@ const domainObject = z.object({
 type DomainObject = z.output<typeof domainObject>;
 
 /**
- * Domains in the public registries, by RDAP: RFC 9082 (questions), RFC 9083 (answers). Registries of generic suffixes seldom tell the
- * owner, and none tells whether the real name was verified.
+ * Domains in the public registries, by RDAP: RFC 9082 (queries), RFC 9083 (replies). Registries of generic suffixes
+ * seldom publish the owner, and none publishes whether the real name was verified.
  *
  * @throws Failed('domain-registry', 'refused', 'NoRdapService') for a suffix that has no RDAP, such as .cn.
  */
@@ -44,7 +44,7 @@ export function createDomainRegistry(settings: BootstrapSettings): DomainRegistr
         { headers: { accept: 'application/rdap+json' } },
         { port: PORT, timeoutSeconds, maxBytes: MAX_BYTES },
       );
-      // RFC 7480 §5.3: nothing is known of what was asked about.
+      // RFC 7480 §5.3: the registry does not know the domain.
       if (status === 404) return undefined;
       if (status !== 200) throw new Failed(PORT, failureOf(status), `HTTP ${status}`);
       const found = parseJson(PORT, text, domainObject);
@@ -70,7 +70,7 @@ function expiryOf({ events }: DomainObject): string | undefined {
   return Number.isNaN(time) ? undefined : beijingDay(new Date(time));
 }
 
-/** The first of these properties that is told of whoever has the role. Redacted ones are empty or say so. */
+/** The first of these properties of the entity with this role. Redacted ones are empty or say so. */
 function nameOf({ entities }: DomainObject, role: string, properties: readonly string[]): string | undefined {
   const [, card] = jCard.safeParse(entities.find(({ roles }) => roles.includes(role))?.vcardArray).data ?? [];
   const values = properties.map((property) => card?.find(([name]) => name === property)?.[3]);

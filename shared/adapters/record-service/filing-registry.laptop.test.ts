@@ -36,7 +36,7 @@ const registryAt = (baseUrl: string, { secret = SECRET, timeoutSeconds = 5 } = {
     sign: (message) => ({ ...signMessage([signingKey(secret)], { ...message, at: systemClock.now() }) }),
   });
 
-/** Asks a service that answers like this. */
+/** Records from a service that replies like this. */
 async function recordsFrom(answer: (request: IncomingMessage, response: ServerResponse) => void, timeoutSeconds = 5) {
   const other = await listen(0, async (request, response) => answer(request, response));
   try {
@@ -58,13 +58,13 @@ describe('the record of an organizer', () => {
     expect(organizer).toEqual(expected);
   });
 
-  it('is under another account for somebody who has not signed in', async () => {
+  it('is under another account for somebody who is not signed in', async () => {
     const { organizer } = await registryAt(service.url).records({ ...QUESTION, applicantId: undefined });
 
     expect(organizer?.filedHere).toBe('other-account');
   });
 
-  it('is undefined for an organizer that is filed nowhere', async () => {
+  it('is undefined for an organizer that is not filed anywhere', async () => {
     const { organizer } = await registryAt(service.url).records({
       ...QUESTION,
       certificateNumber: '91440300MAYH3K7264',
@@ -75,7 +75,7 @@ describe('the record of an organizer', () => {
 });
 
 describe('the record of a domain', () => {
-  it('tells whose it is and whether it is connected here, of all that are asked about', async () => {
+  it('says whose each of the queried domains is and whether it is connected here', async () => {
     const domains = ['yuanshan-maoyi.cn', 'tingchao-wenhua.cn', 'yunfan-keji.cn'];
 
     const records = await registryAt(service.url).records({ ...QUESTION, domains });
@@ -87,8 +87,8 @@ describe('the record of a domain', () => {
   });
 });
 
-describe('a question', () => {
-  it('carries the certificate number in its body and not in its address', async () => {
+describe('a request', () => {
+  it('has the certificate number in its body and not in its URL', async () => {
     const asked: string[] = [];
     await recordsFrom(async (request, response) => {
       asked.push(request.url ?? '', (await readBody(request, 1000))?.toString() ?? '');
@@ -102,7 +102,7 @@ describe('a question', () => {
     ]);
   });
 
-  it('with the wrong signature is a failure, and does not say "not filed"', async () => {
+  it('with the wrong signature fails, and does not mean "not filed"', async () => {
     const records = registryAt(service.url, { secret: OTHER_SECRET }).records(QUESTION);
 
     await expect(records).rejects.toMatchObject({ port: 'filing-registry', kind: 'refused', vendorCode: 'HTTP 401' });
@@ -130,7 +130,7 @@ describe('a question', () => {
     await expect(records).rejects.toMatchObject({ kind: 'broken', vendorCode: 'UnexpectedAnswer' });
   });
 
-  it('that is not answered in time is a failure', async () => {
+  it('fails on timeout', async () => {
     const records = recordsFrom(() => {}, 0.2);
 
     await expect(records).rejects.toMatchObject({ name: 'Failed', kind: 'timeout' });

@@ -7,7 +7,7 @@ import { exchange, failureOf, parseJson } from '../http/exchange.ts';
 export interface RecordServiceSettings {
   /** Without a trailing slash. */
   readonly baseUrl: string;
-  /** Signature headers (Standard Webhooks) for one question. */
+  /** Signature headers (Standard Webhooks) for one request. */
   readonly sign: (message: { readonly id: string; readonly body: string }) => Readonly<Record<string, string>>;
   readonly ids: Ids;
   readonly timeoutSeconds: number;
@@ -30,8 +30,8 @@ const answer = z.object({
 });
 
 /**
- * The access provider's records of everything that is filed, as `docs/record-service.openapi.yaml` describes it. Certificate numbers
- * travel in the body, never in an address.
+ * The access provider's records of all filings, as `docs/record-service.openapi.yaml` describes it. Certificate numbers
+ * are sent in the body, never in the URL.
  */
 export const createFilingRegistry = ({
   baseUrl,
@@ -48,7 +48,7 @@ export const createFilingRegistry = ({
     const { organizer, domains: records } = parseJson(PORT, text, answer);
     const found = domains.flatMap((domain) => {
       const record = Object.hasOwn(records, domain) ? records[domain] : undefined;
-      // No answer is no record, but not the record that there is none.
+      // A missing answer is a failure; "not filed" is stated explicitly.
       if (record === undefined) throw new Failed(PORT, 'broken', 'UnexpectedAnswer');
       return record === null ? [] : [[domain, record] as const];
     });

@@ -93,7 +93,7 @@ describe('createReviewDesk', () => {
     expect(String(failure)).not.toContain('phone');
   });
 
-  it.each(['', 'received', '{}', '{"received":false}', '[]'])('does not take the answer %j for a yes', async (body) => {
+  it.each(['', 'received', '{}', '{"received":false}', '[]'])('does not accept the reply %j', async (body) => {
     const desk = await deskThatAnswers((response) => response.writeHead(200).end(body));
 
     await expect(withdraw(desk)).rejects.toMatchObject({ kind: 'broken', vendorCode: 'UnexpectedAnswer' });
@@ -115,7 +115,7 @@ describe('createReviewDesk', () => {
     await expect(asked).rejects.toMatchObject({ kind: 'broken', vendorCode: 'UnexpectedAnswer' });
   });
 
-  it('gives up when the answer does not come, or does not end, in time', async () => {
+  it('fails when the reply does not arrive, or does not end, in time', async () => {
     const silent = await deskThatAnswers(() => {}, 0.2);
     const started = performance.now();
 
@@ -127,14 +127,14 @@ describe('createReviewDesk', () => {
     expect(performance.now() - started).toBeLessThan(3000);
   });
 
-  it('calls a desk that cannot be reached broken', async () => {
+  it('reports a desk that cannot be reached as broken', async () => {
     const desk = await deskThatAnswers(() => {});
     await server?.stop();
 
     await expect(withdraw(desk)).rejects.toMatchObject({ kind: 'broken' });
   });
 
-  it('is not heard with the wrong secret', async () => {
+  it('is refused with the wrong secret', async () => {
     const { running, close } = await openStandIn();
     const stranger = createReviewDesk(settings(running.url, `whsec_${Buffer.alloc(32, 6).toString('base64')}`));
 

@@ -2,13 +2,13 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { VerdictKind } from '../../domain/filing/verdict.ts';
 import type { FilingPackage, ReviewDesk } from '../../ports/review-desk.ts';
 
-/** A desk under test, and the hand of its reviewer. */
+/** A desk under test, with access to its reviewer's side. */
 export interface OpenedReviewDesk {
   readonly desk: ReviewDesk;
-  /** A package of this filing and round that the desk can take. */
+  /** A package of this filing and round that the desk accepts. */
   packageOf(filingId: string, round: number): FilingPackage;
   decide(filingId: string, kind: VerdictKind): void;
-  /** Rounds of the filings that lie before the reviewer now. */
+  /** The filings and rounds that wait for the reviewer. */
   onTheDesk(): readonly { readonly filingId: string; readonly round: number }[];
   close(): Promise<void>;
 }
@@ -16,7 +16,7 @@ export interface OpenedReviewDesk {
 const FIRST = '6b1e9a5e-3c1f-4f0e-9a53-0c1f2b7f1a01';
 const SECOND = '6b1e9a5e-3c1f-4f0e-9a53-0c1f2b7f1a02';
 
-/** What every ReviewDesk must do. */
+/** The contract of ReviewDesk. */
 export function describeReviewDesk(name: string, open: () => Promise<OpenedReviewDesk>): void {
   describe(name, () => {
     let opened: OpenedReviewDesk;
@@ -25,7 +25,7 @@ export function describeReviewDesk(name: string, open: () => Promise<OpenedRevie
     });
     afterEach(() => opened.close());
 
-    it('hands a filing in once, however often the message is sent', async () => {
+    it('submits a filing once, however often the message is sent', async () => {
       const { desk, packageOf, onTheDesk } = opened;
 
       await desk.submit('submit-1', packageOf(FIRST, 1));
@@ -34,7 +34,7 @@ export function describeReviewDesk(name: string, open: () => Promise<OpenedRevie
       expect(onTheDesk()).toEqual([{ filingId: FIRST, round: 1 }]);
     });
 
-    it('replaces a round by the next, and not the other way round', async () => {
+    it('replaces a round by the next, but not by an earlier one', async () => {
       const { desk, packageOf, onTheDesk } = opened;
 
       await desk.submit('submit-2', packageOf(FIRST, 2));
@@ -43,7 +43,7 @@ export function describeReviewDesk(name: string, open: () => Promise<OpenedRevie
       expect(onTheDesk()).toEqual([{ filingId: FIRST, round: 2 }]);
     });
 
-    it('takes a filing back', async () => {
+    it('withdraws a filing', async () => {
       const { desk, packageOf, onTheDesk } = opened;
       await desk.submit('submit-1', packageOf(FIRST, 1));
 
@@ -52,7 +52,7 @@ export function describeReviewDesk(name: string, open: () => Promise<OpenedRevie
       expect(onTheDesk()).toEqual([]);
     });
 
-    it('does not take a round that was withdrawn before it arrived', async () => {
+    it('does not accept a round that was withdrawn before it arrived', async () => {
       const { desk, packageOf, onTheDesk } = opened;
       await desk.withdraw('withdraw-1', FIRST, 1);
 
@@ -61,7 +61,7 @@ export function describeReviewDesk(name: string, open: () => Promise<OpenedRevie
       expect(onTheDesk()).toEqual([]);
     });
 
-    it('tells the verdicts of several filings after a sequence number', async () => {
+    it('returns the verdicts of several filings after a sequence number', async () => {
       const { desk, packageOf, decide } = opened;
       await desk.submit('submit-1', packageOf(FIRST, 1));
       await desk.submit('submit-2', packageOf(SECOND, 1));
@@ -81,7 +81,7 @@ export function describeReviewDesk(name: string, open: () => Promise<OpenedRevie
       expect(verdicts[0]?.at).toBeInstanceOf(Date);
     });
 
-    it('tells nothing about another round, an unknown filing, or no filing', async () => {
+    it('returns nothing for another round, an unknown filing, or no filing', async () => {
       const { desk, packageOf, decide } = opened;
       await desk.submit('submit-1', packageOf(FIRST, 1));
       decide(FIRST, 'accepted');

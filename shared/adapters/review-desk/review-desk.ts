@@ -10,14 +10,14 @@ export interface ReviewDeskSettings {
   readonly baseUrl: string;
   /** Signature headers (Standard Webhooks) for one attempt at sending `body`. */
   readonly sign: (message: { readonly id: string; readonly body: string }) => Readonly<Record<string, string>>;
-  /** Message ids for questions, which are new each time. */
+  /** Ids of requests, which are new each time. */
   readonly ids: Ids;
-  /** For one call, from connecting to the last byte of the answer. */
+  /** Timeout of one call, from connecting to the last byte of the reply. */
   readonly timeoutSeconds?: number;
 }
 
 const TIMEOUT_SECONDS = 10;
-/** Answers of a hundred filings with all their verdicts are far smaller. */
+/** A reply about a hundred filings with all their verdicts is far smaller. */
 const MAX_BYTES = 4 * 1024 * 1024;
 const PORT = 'review-desk';
 

@@ -1,29 +1,12 @@
 import { S3Client } from '@aws-sdk/client-s3';
 import * as z from 'zod/mini';
 import { Failed, type FailureKind } from '../../ports/failed.ts';
-
-export interface BucketSettings {
-  readonly bucket: string;
-  readonly region: string;
-  /** Another S3 than COS's: a private cloud, or a stand-in. Its buckets are addressed by path. Undefined means COS. */
-  readonly endpoint: string | undefined;
-  /** The execution role's temporary credentials. They change while an instance is warm, so each call asks again. */
-  readonly credentials: () => RoleCredentials;
-}
-
-interface RoleCredentials {
-  readonly secretId: string;
-  readonly secretKey: string;
-  readonly token: string;
-}
-
-/** For one call, with what the SDK tries again by itself. */
-const CALL_TIMEOUT_MS = 5_000;
+import { type BucketSettings, CALL_TIMEOUT_MS, inTime } from '../buckets.ts';
 
 /**
- * The official client for the bucket's S3 door. COS refuses the bucket in the path (buckets created since 2024-01-01, product/436/102489)
- * and doesn't document the SDK's own checksums, so they are left out: a body is bound by the SHA-256 in its signature, and a presigned
- * PUT would carry the checksum of an empty body.
+ * The official client for the bucket's S3 API. COS refuses the bucket in the path (buckets created since 2024-01-01,
+ * product/436/102489) and doesn't document the SDK's own checksums, so they are switched off: the SHA-256 in the
+ * signature binds the body, and a presigned PUT would carry the checksum of an empty body.
  */
 export const openBucket = ({ region, endpoint, credentials }: BucketSettings): S3Client =>
   new S3Client({
@@ -36,7 +19,7 @@ export const openBucket = ({ region, endpoint, credentials }: BucketSettings): S
     requestHandler: { connectionTimeout: 2_000, socketTimeout: CALL_TIMEOUT_MS },
     credentials: async () => {
       const { secretId, secretKey, token } = credentials();
-      // Past from the beginning: the SDK keeps nothing and asks for each request.
+      // Expired from the beginning, so that the SDK caches nothing and asks for each request.
       return { accessKeyId: secretId, secretAccessKey: secretKey, sessionToken: token, expiration: new Date(0) };
     },
   });
@@ -46,27 +29,12 @@ export const openBucket = ({ region, endpoint, credentials }: BucketSettings): S
  *
  * @throws Failed('object-store', …) whose vendorCode is the store's error code, or the network's.
  */
-export async function callS3<T>(call: (options: { readonly abortSignal: AbortSignal }) => Promise<T>): Promise<T> {
-  const ending = new AbortController();
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => {
-      reject(new Failed('object-store', 'timeout'));
-      ending.abort();
-    }, CALL_TIMEOUT_MS);
-  });
-  try {
-    return await Promise.race([call({ abortSignal: ending.signal }), late]);
-  } catch (error) {
-    throw error instanceof Failed ? error : failed(error);
-  } finally {
-    clearTimeout(timer);
-  }
-}
+export const callS3 = <T>(call: (options: { readonly abortSignal: AbortSignal }) => Promise<T>): Promise<T> =>
+  inTime((abortSignal) => call({ abortSignal }), failed);
 
 const sdkError = z.object({
   name: z.optional(z.string()),
-  /** Of the network. */
+  /** Of network errors. */
   code: z.optional(z.string()),
   $metadata: z.optional(z.object({ httpStatusCode: z.optional(z.number()) })),
 });

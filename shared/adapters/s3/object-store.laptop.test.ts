@@ -13,7 +13,7 @@ const { settings } = describeBucketStore('S3 object store', {
 });
 
 describe('createObjectStore for S3', () => {
-  it('binds the body in its signature and sends none of the checksums that COS does not document', async () => {
+  it('binds the body in its signature and sends no checksums that COS does not document', async () => {
     let sent: Readonly<Record<string, unknown>> = {};
     const server = await listen(0, async ({ headers }, response) => {
       sent = headers;
@@ -37,8 +37,8 @@ describe('createObjectStore for S3', () => {
   });
 });
 
-describe('a store that answers otherwise', () => {
-  it('is too slow for the store when that says so', async () => {
+describe('a store with unusual replies', () => {
+  it('times out when it says so', async () => {
     const server = await listen(0, async (_request, response) => {
       response.writeHead(400, { 'content-type': 'application/xml' });
       response.end('<Error><Code>RequestTimeout</Code><Message>text of the vendor</Message></Error>');
@@ -70,7 +70,7 @@ describe('a store that answers otherwise', () => {
   });
 });
 
-describe('what the SDK says', () => {
+describe('the SDK', () => {
   const openMocked = () => {
     const client = openBucket(settings());
     return { store: createObjectStore(settings(), client), sdk: mockClient(client) };
@@ -93,7 +93,7 @@ describe('what the SDK says', () => {
     await expect(outcome).rejects.toMatchObject({ message: `object-store: ${kind} (${name})`, kind });
   });
 
-  it('is asked for what was looked at, and for one byte more than is wanted', async () => {
+  it('is called with the given etag, and for one byte more than allowed', async () => {
     const { store, sdk } = openMocked();
     sdk.on(GetObjectCommand).resolves({});
 
@@ -109,7 +109,7 @@ describe('what the SDK says', () => {
     expect(body).toEqual(Buffer.alloc(0));
   });
 
-  it('without a length or an ETag says nothing that could be relied on', async () => {
+  it('is not trusted without a length or an ETag', async () => {
     const { store, sdk } = openMocked();
     sdk.on(HeadObjectCommand).resolves({ ContentLength: 1 });
 

@@ -9,16 +9,15 @@ import {
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { Failed } from '../../ports/failed.ts';
 import type { ObjectFacts, ObjectStore } from '../../ports/object-store.ts';
-import { type BucketSettings, callS3, openBucket } from './bucket.ts';
-
-const LINK_MAX_SECONDS = 300;
+import { type BucketSettings, checkLink, hasCode, savedAs, unless } from '../buckets.ts';
+import { callS3, openBucket } from './bucket.ts';
 
 /** The private bucket through an S3-compatible API: COS's own, or that of a private cloud. */
 export function createObjectStore(settings: BucketSettings, client: S3Client = openBucket(settings)): ObjectStore {
   const at = (Key: string) => ({ Bucket: settings.bucket, Key });
   const look = async (key: string): Promise<ObjectFacts | undefined> => {
     const answer = await unless(
-      // A HEAD has no body that could tell more.
+      // The reply to HEAD has no body with an error code.
       ['NotFound'],
       callS3((options) => client.send(new HeadObjectCommand(at(key)), options)),
     );
@@ -31,13 +30,13 @@ export function createObjectStore(settings: BucketSettings, client: S3Client = o
     look,
 
     async read(key, { etag, maxBytes }) {
-      // One byte more than wanted shows that there is more, without loading it.
+      // Reading one more byte than allowed shows that there is more, without loading it.
       const conditions = { Range: `bytes=0-${maxBytes}`, ...(etag === undefined ? {} : { IfMatch: etag }) };
       const reading = callS3(async (options) => {
         const { Body } = await client.send(new GetObjectCommand({ ...at(key), ...conditions }), options);
         return Buffer.from((await Body?.transformToByteArray()) ?? []);
       });
-      // No range can be satisfied on an empty object.
+      // No range is satisfiable on an empty object.
       const empty = reading.catch((error: unknown) =>
         hasCode(error, 'InvalidRange') ? Buffer.alloc(0) : Promise.reject(error),
       );
@@ -56,7 +55,7 @@ export function createObjectStore(settings: BucketSettings, client: S3Client = o
       const command = new CopyObjectCommand({
         ...at(key),
         CopySource: `${settings.bucket}/${key}`,
-        // A copy onto itself that changes nothing is refused; what is not said again here would be lost.
+        // A copy onto itself that changes nothing is refused; headers that are not repeated here would be lost.
         MetadataDirective: 'REPLACE',
         ContentType: facts.contentType,
         ServerSideEncryption: 'AES256',
@@ -70,20 +69,12 @@ export function createObjectStore(settings: BucketSettings, client: S3Client = o
     },
 
     async readLink(key, expiresInSeconds, downloadName) {
-      if (expiresInSeconds > LINK_MAX_SECONDS) throw new RangeError(`a link lasts at most ${LINK_MAX_SECONDS} seconds`);
-      const disposition = downloadName && `attachment; filename="${downloadName.replaceAll(/["\\]/g, '_')}"`;
+      checkLink(expiresInSeconds);
       const command = new GetObjectCommand({
         ...at(key),
-        ...(disposition ? { ResponseContentDisposition: disposition } : {}),
+        ...(downloadName ? { ResponseContentDisposition: savedAs(downloadName) } : {}),
       });
       return await getSignedUrl(client, command, { expiresIn: expiresInSeconds });
     },
   };
 }
-
-const hasCode = (error: unknown, ...codes: readonly string[]): boolean =>
-  error instanceof Failed && codes.includes(error.vendorCode ?? '');
-
-/** Undefined when the call failed with one of the codes. */
-const unless = <T>(codes: readonly string[], call: Promise<T>): Promise<T | undefined> =>
-  call.catch((error: unknown) => (hasCode(error, ...codes) ? undefined : Promise.reject(error)));

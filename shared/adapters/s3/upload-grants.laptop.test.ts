@@ -3,7 +3,7 @@ import { describeUploadGrants } from '../upload-grants.suite.ts';
 import { createObjectStore } from './object-store.ts';
 import { createUploadGrants } from './upload-grants.ts';
 
-// The presigners read the machine's own clock, which can't be handed to them; what they sign counts from the second before.
+// The presigners read the system clock, which can't be injected; their signatures count from the second before.
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-03-02T01:00:00.900Z') });
 });

@@ -21,7 +21,7 @@ afterAll(() => {
   server.close();
 });
 
-it('tells the vendor the trace of each call, of which its answers and its support know it', async () => {
+it('sends the trace of each call to the vendor, whose replies and support refer to it', async () => {
   received = [];
   let trace: string | undefined;
   const client = new Client(

@@ -3,7 +3,9 @@ import type { Duplex } from 'node:stream';
 import * as z from 'zod/mini';
 import { Failed, type FailureKind } from '../../ports/failed.ts';
 
-/** Temporary credentials of the execution role. They change while an instance is warm: ask again for each call. */
+/**
+ * Temporary credentials of the execution role. They change while an instance is warm: read them again for each call.
+ */
 export interface RoleCredentials {
   readonly secretId: string;
   readonly secretKey: string;
@@ -15,13 +17,13 @@ export interface CloudApiSettings {
   readonly region: string;
   /** `http://host:port` of a stand-in for the Cloud API; undefined means the real one. */
   readonly endpoint: string | undefined;
-  /** Time for one call. Less than the function's own limit. */
+  /** Timeout of one call. Less than the function's own timeout. */
   readonly timeoutSeconds: number;
-  /** W3C traceparent of the event that calls; undefined where there is none. */
+  /** W3C traceparent of the calling event; undefined where there is none. */
   readonly traceparent?: () => string | undefined;
 }
 
-/** Keeps the official host name in the request and signature, and dials the stand-in instead. */
+/** Keeps the official host name in the request and signature, but connects to the stand-in. */
 class DialingAgent extends Agent {
   readonly #to: { host: string; port: number };
   constructor(endpoint: string) {
@@ -40,7 +42,7 @@ class DialingAgent extends Agent {
 /** The constructor argument that every client of the official SDK takes. */
 export function clientConfig({ credentials, region, endpoint, timeoutSeconds, traceparent }: CloudApiSettings) {
   return {
-    // The SDK's own environment provider reads other variable names than SCF sets, so the role is handed over here.
+    // The SDK's own environment provider reads other variable names than SCF sets, so the credentials are passed here.
     credential: {
       getCredential: async () => {
         const { secretId, secretKey, token } = credentials();
@@ -51,7 +53,7 @@ export function clientConfig({ credentials, region, endpoint, timeoutSeconds, tr
     profile: {
       httpProfile: {
         reqTimeout: timeoutSeconds,
-        // Read by the SDK at every call; without one it makes up its own.
+        // The SDK reads this at every call; without one it generates its own.
         headers: {
           get 'X-TC-TraceId'() {
             return traceparent?.()?.split('-')[1] ?? '';
@@ -63,7 +65,7 @@ export function clientConfig({ credentials, region, endpoint, timeoutSeconds, tr
   };
 }
 
-/** An error answer of the Cloud API, reduced to what may be looked at: its code. */
+/** An error reply of the Cloud API, reduced to its code. */
 export class VendorCode extends Error {
   override readonly name = 'VendorCode';
   constructor(readonly code: string) {
@@ -76,10 +78,11 @@ const REFUSED = /^(AuthFailure|UnauthorizedOperation|ResourceUnavailable|Resourc
 const BROKEN = /^InternalError/;
 
 /**
- * Runs one call of the official SDK and parses its answer.
+ * Runs one call of the official SDK and parses its reply.
  *
- * @throws VendorCode for the product's own error codes, which the caller maps; Failed(port, …) for everything that says nothing about
- * the picture or the person: transport, time-out, throttling, credentials, an answer that doesn't fit the schema.
+ * @throws VendorCode for the product's own error codes, which the caller maps; Failed(port, …) for everything that says
+ * nothing about the picture or the person: transport, timeout, throttling, credentials, a reply that doesn't fit the
+ * schema.
  */
 export async function callCloudApi<T>(
   port: string,
@@ -93,14 +96,16 @@ export async function callCloudApi<T>(
     throw vendorError(port, error);
   }
   const parsed = schema.safeParse(answer);
-  // The schema error repeats the vendor's values, so it is not kept as the cause.
+  // A schema error contains the vendor's values, so it is not kept as the cause.
   if (!parsed.success) throw new Failed(port, 'broken', 'UnexpectedAnswer');
   return parsed.data;
 }
 
-/** The SDK keeps of a time-out only the HTTP layer's message: waiting for the head, or for the rest of the body. */
+/**
+ * Of a timeout the SDK keeps only the HTTP layer's message: while waiting for the headers, or for the rest of the body.
+ */
 const TIMED_OUT = /^(network timeout at|Response timeout while trying to fetch)/;
-/** And of a connection that could not be made: `…, reason: connect ECONNREFUSED 127.0.0.1:443`. */
+/** The SDK's message for a connection that could not be opened: `…, reason: connect ECONNREFUSED 127.0.0.1:443`. */
 const NOT_CONNECTED = /reason: (?:connect|getaddrinfo) (E[A-Z_]+)/;
 const sdkError = z.object({ code: z.optional(z.string()), message: z.optional(z.string()) });
 

@@ -58,7 +58,7 @@ describe('the credentials of a role', () => {
     expect(seen).toMatchObject([{ running: true }, { realName: 'approved' }, undefined, undefined]);
   });
 
-  it('are asked for once, however many want them at once', async () => {
+  it('are requested once for concurrent calls', async () => {
     const roles = rolesAt();
 
     const all = await Promise.all([1, 2, 3].map(() => roles.credentials(ROLE, EXTERNAL_ID)));
@@ -67,7 +67,7 @@ describe('the credentials of a role', () => {
     expect(cloud.calls('AssumeRole')).toBe(1);
   });
 
-  it('are replaced five minutes before their end', async () => {
+  it('are replaced five minutes before they expire', async () => {
     let nowMs = Date.now();
     const roles = rolesAt({ now: () => new Date(nowMs) });
     await roles.credentials(ROLE, EXTERNAL_ID);
@@ -81,7 +81,7 @@ describe('the credentials of a role', () => {
     expect([before, cloud.calls('AssumeRole')]).toEqual([1, 2]);
   });
 
-  it('are asked for again after a failure', async () => {
+  it('are requested again after a failure', async () => {
     const roles = rolesAt();
     cloud.failNext('AssumeRole', { code: 'InternalError' });
     await expect(roles.credentials(ROLE, EXTERNAL_ID)).rejects.toMatchObject({ port: 'cloud-roles', kind: 'broken' });
@@ -91,7 +91,7 @@ describe('the credentials of a role', () => {
     expect(credentials.token).not.toBe('');
   });
 
-  it('can not be had when the role is gone', async () => {
+  it('are not available when the role is gone', async () => {
     const credentials = rolesAt().credentials('qcs::cam::uin/100000000002:roleName/gone', EXTERNAL_ID);
 
     await expect(credentials).rejects.toMatchObject({
@@ -102,7 +102,7 @@ describe('the credentials of a role', () => {
     });
   });
 
-  it('open nothing once they have ended', async () => {
+  it('are refused once they have expired', async () => {
     await cloud.stop();
     let nowMs = Date.now();
     const sts = createSts(world, () => new Date(nowMs));
@@ -118,7 +118,7 @@ describe('the credentials of a role', () => {
 });
 
 describe('canAssume', () => {
-  it('tells whether a role lets us in with an ExternalId', async () => {
+  it('says whether a role admits us with an ExternalId', async () => {
     const roles = rolesAt();
 
     const answers = [

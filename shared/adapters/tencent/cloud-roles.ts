@@ -7,10 +7,10 @@ import { type CloudApiSettings, callCloudApi, clientConfig, type RoleCredentials
 
 const PORT = 'cloud-roles';
 const LIFETIME_SECONDS = 7200;
-/** Credentials that end sooner than this are replaced, so that none ends during a call. */
+/** Credentials that expire sooner than this are replaced, so that none expires during a call. */
 const SPARE_SECONDS = 300;
 
-/** What we may do in a customer's account at most, whatever his role allows. */
+/** The upper bound of our rights in a customer's account, whatever their role allows. */
 const POLICY = encodeURIComponent(
   JSON.stringify({
     version: '2.0',
@@ -29,7 +29,7 @@ const POLICY = encodeURIComponent(
   }),
 );
 
-/** Answers that say "no such role, or it doesn't let you in". */
+/** Error codes that mean that the role does not exist or does not admit us. */
 const NOT_LET_IN = /^(UnauthorizedOperation|ResourceNotFound\.RoleNotFound|InvalidParameter)/;
 
 const assumed = z.object({
@@ -42,7 +42,7 @@ const assumed = z.object({
 });
 const identity = z.object({ AccountId: z.string().check(z.minLength(1)) });
 
-/** Roles and, for adapters of the same vendor, the credentials to act in them. */
+/** Roles and, for other adapters of this vendor, credentials to act in them. */
 export interface AssumedRoles extends CloudRoles {
   /** @throws Failed('cloud-roles', …) */
   credentials(roleArn: string, externalId: string): Promise<RoleCredentials>;
@@ -55,13 +55,13 @@ interface Assumed {
 
 interface Kept {
   readonly asking: Promise<Assumed>;
-  /** For ever while nobody has answered yet. */
+  /** Infinite until the vendor has answered. */
   untilMs: number;
 }
 
 /**
- * Tencent Cloud API sts 2018-08-13: AssumeRole, GetCallerIdentity. Credentials are kept until shortly before their end; several calls at
- * once share one question, and a failed one is forgotten.
+ * Tencent Cloud API sts 2018-08-13: AssumeRole, GetCallerIdentity. Credentials are cached until shortly before they
+ * expire; concurrent calls share one request, and a failure is not cached.
  */
 export function createCloudRoles(settings: CloudApiSettings & { readonly clock: Clock }): AssumedRoles {
   const client = new Client(clientConfig(settings));

@@ -33,7 +33,7 @@ const opened = (changes: Partial<CourierSettings> = {}) =>
   });
 
 describe('the courier', () => {
-  it('invokes the version in use of the delivery function with what its timer would hand it, signed as the Cloud API wants it', async () => {
+  it('invokes the current version of the delivery function with its timer’s event, signed for the Cloud API', async () => {
     await opened().call();
 
     expect(invoked).toEqual([
@@ -43,7 +43,7 @@ describe('the courier', () => {
     expect(cloud.calls('Invoke')).toBe(1);
   });
 
-  it('hands on the trace of the event that wrote messages', async () => {
+  it('passes on the trace of the event that wrote messages', async () => {
     const traceparent = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01';
 
     await opened({ traceparent: () => traceparent }).call();
@@ -51,7 +51,7 @@ describe('the courier', () => {
     expect(timerEvent.parse(invoked[0]?.event).Message).toBe(traceparent);
   });
 
-  it('is called once a second at most', async () => {
+  it('calls at most once a second', async () => {
     const courier = opened();
     for (const forwardMs of [0, 500, 499, 1]) {
       now += forwardMs;
@@ -61,7 +61,7 @@ describe('the courier', () => {
     expect(invoked).toHaveLength(2);
   });
 
-  it('does no harm when he can not be reached, is slow, or is not known', async () => {
+  it('never fails, whether the function is unreachable, slow, or unknown', async () => {
     await opened({ endpoint: 'http://127.0.0.1:1' }).call();
     await opened({ functionName: 'nobody' }).call();
     cloud.failNext('Invoke', { hang: true });

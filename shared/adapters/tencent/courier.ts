@@ -13,16 +13,20 @@ export interface CourierSettings extends CloudApiSettings {
 const SERVICE = 'scf';
 const VERSION = '2018-04-16';
 const CONTENT_TYPE = 'application/json; charset=utf-8';
-/** The alias that a deployment moves; without a qualifier the platform runs `$LATEST`, which may be a version that was turned back. */
+/**
+ * The alias that a deployment moves; without a qualifier the platform runs `$LATEST`, which may be a version that was
+ * rolled back.
+ */
 const QUALIFIER = '$DEFAULT';
-/** Instances that are busy call no more often: one run takes all that is due. */
+/** Shortest interval between two calls of an instance: one run delivers everything that is due. */
 const PAUSE_MS = 1_000;
-/** It says a request id. */
+/** The reply is a request id. */
 const MAX_ANSWER_BYTES = 64 * 1024;
 
 /**
- * Invokes the delivery function asynchronously (SCF, Invoke with InvocationType Event). Signed here and not by the SDK, which would be half
- * a megabyte in every function that writes to the outbox; source: Cloud API 3.0, signature method v3.
+ * Invokes the delivery function asynchronously (SCF, Invoke with InvocationType Event). Signed here and not by the SDK,
+ * which would add half a megabyte to every function that writes to the outbox; source: Cloud API 3.0, signature method
+ * v3.
  */
 export function createCourier(settings: CourierSettings): Courier {
   const { clock, timeoutSeconds, endpoint = `https://${SERVICE}.tencentcloudapi.com` } = settings;
@@ -46,7 +50,7 @@ export function createCourier(settings: CourierSettings): Courier {
       });
       const headers = signedHeaders(settings, new URL(endpoint).host, body, now);
       const limits = { port: 'courier', timeoutSeconds, maxBytes: MAX_ANSWER_BYTES };
-      // The timer comes anyway.
+      // The timer delivers anyway.
       await exchange(endpoint, { method: 'POST', headers, body }, limits).catch(() => {});
     },
   };

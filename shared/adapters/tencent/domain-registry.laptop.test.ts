@@ -27,7 +27,7 @@ afterAll(async () => {
 const registryAt = (endpoint: string, timeoutSeconds = 5) =>
   createDomainRegistry({ credentials: () => LAPTOP_CREDENTIALS, region: 'ap-guangzhou', endpoint, timeoutSeconds });
 
-/** Asks a cloud whose only action is this one. */
+/** Facts from a cloud whose only action is this one. */
 async function factsFrom(action: CloudAction) {
   const other = await startCloudApi({
     port: 0,
@@ -58,7 +58,7 @@ describe('createDomainRegistry', () => {
     expect(facts).toMatchObject({ source: 'account', registrar: '烟台帝思普网络科技有限公司' });
   });
 
-  it('leaves out what the vendor leaves out, and does not take silence for a verified name', async () => {
+  it('leaves out what the vendor leaves out, and does not treat a missing value as a verified name', async () => {
     const facts = await factsFrom(async () => ({ DomainInfo: { DomainName: 'yunfan-keji.cn' } }));
 
     expect(facts).toEqual({
@@ -72,7 +72,7 @@ describe('createDomainRegistry', () => {
     });
   });
 
-  it('takes the day of an end that comes with a time, the English owner and a registrar it does not know', async () => {
+  it('accepts an expiry with a time of day, an English owner and an unknown registrar', async () => {
     const facts = await factsFrom(async () => ({
       DomainInfo: {
         ExpirationDate: '2028-02-29 23:59:59',
@@ -106,7 +106,7 @@ describe('createDomainRegistry', () => {
     await expect(facts).rejects.toMatchObject({ name: 'Failed', port: 'domain-registry', kind, vendorCode: code });
   });
 
-  it('fails with a time-out when no answer comes', async () => {
+  it('fails with a timeout when no reply arrives', async () => {
     cloud.failNext('DescribeDomainSimpleInfo', { hang: true });
 
     const facts = registryAt(cloud.url, 0.2).facts('yunfan-keji.cn');
@@ -114,7 +114,7 @@ describe('createDomainRegistry', () => {
     await expect(facts).rejects.toMatchObject({ name: 'Failed', kind: 'timeout' });
   });
 
-  it('fails when the answer is not what the vendor documents', async () => {
+  it('fails when the reply does not match the vendor’s documentation', async () => {
     const facts = factsFrom(async () => ({ DomainInfo: { ExpirationDate: 20280229 } }));
 
     await expect(facts).rejects.toMatchObject({ kind: 'broken', vendorCode: 'UnexpectedAnswer' });

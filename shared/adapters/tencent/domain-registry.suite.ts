@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { DomainRegistry } from '../../ports/domain-registry.ts';
 
-/** A registry that holds one domain of each kind. */
+/** A registry with one domain of each kind. */
 export interface DomainRegistryUnderTest {
   readonly registry: DomainRegistry;
   readonly ofEnterprise: { readonly domain: string; readonly owner: string };
@@ -12,12 +12,12 @@ export interface DomainRegistryUnderTest {
   readonly beingVerified: string;
 }
 
-/** What every DomainRegistry must do. */
+/** The contract of DomainRegistry. */
 export function describeDomainRegistry(name: string, open: () => DomainRegistryUnderTest): void {
   const today = () => new Date(Date.now() + 8 * 60 * 60 * 1000).toISOString().slice(0, 10);
 
   describe(name, () => {
-    it('tells owner, real name and end of an enterprise domain', async () => {
+    it('returns owner, real name and expiry of an enterprise domain', async () => {
       const { registry, ofEnterprise } = open();
 
       const facts = await registry.facts(ofEnterprise.domain);
@@ -32,7 +32,7 @@ export function describeDomainRegistry(name: string, open: () => DomainRegistryU
       expect(facts?.expiresOn?.localeCompare(today())).toBe(1);
     });
 
-    it('tells that a domain belongs to a person', async () => {
+    it('reports that a domain belongs to a person', async () => {
       const { registry, ofIndividual } = open();
 
       const facts = await registry.facts(ofIndividual.domain);
@@ -40,7 +40,7 @@ export function describeDomainRegistry(name: string, open: () => DomainRegistryU
       expect(facts).toMatchObject({ ownerName: ofIndividual.owner, ownerKind: 'individual' });
     });
 
-    it('tells the end of an expired domain', async () => {
+    it('returns the expiry of an expired domain', async () => {
       const { registry, expired } = open();
 
       const facts = await registry.facts(expired);
@@ -48,7 +48,7 @@ export function describeDomainRegistry(name: string, open: () => DomainRegistryU
       expect(facts?.expiresOn?.localeCompare(today())).toBe(-1);
     });
 
-    it('tells the status codes of a domain that was put on hold', async () => {
+    it('returns the status codes of a domain that was put on hold', async () => {
       const { registry, onHold } = open();
 
       const facts = await registry.facts(onHold);
@@ -56,7 +56,7 @@ export function describeDomainRegistry(name: string, open: () => DomainRegistryU
       expect(facts?.statuses).toContain('clientHold');
     });
 
-    it('tells a domain without a real name from one whose real name is being checked', async () => {
+    it('distinguishes a domain without a real name from one whose real name is being checked', async () => {
       const { registry, unverified, beingVerified } = open();
 
       const states = [(await registry.facts(unverified))?.realName, (await registry.facts(beingVerified))?.realName];
@@ -64,7 +64,7 @@ export function describeDomainRegistry(name: string, open: () => DomainRegistryU
       expect(states).toEqual(['none', 'pending']);
     });
 
-    it('knows nothing of a domain that nobody registered', async () => {
+    it('returns nothing for a domain that is not registered', async () => {
       const { registry } = open();
 
       const facts = await registry.facts('nobody-registered-this.cn');
@@ -72,7 +72,7 @@ export function describeDomainRegistry(name: string, open: () => DomainRegistryU
       expect(facts).toBeUndefined();
     });
 
-    it('knows nothing of a name that is no domain', async () => {
+    it('returns nothing for an invalid name', async () => {
       const { registry } = open();
 
       const facts = await registry.facts('-not a domain-');

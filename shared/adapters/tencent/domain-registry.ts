@@ -7,7 +7,7 @@ import { type CloudApiSettings, callCloudApi, clientConfig, VendorCode } from '.
 
 const PORT = 'domain-registry';
 
-/** RealNameAuditStatus. NoAudit is a suffix that needs no real name: for a filing that is as good as none (DM-08). */
+/** RealNameAuditStatus. NoAudit is a suffix that needs no real name, which counts as none for a filing (DM-08). */
 const REAL_NAME: Readonly<Record<string, DomainFacts['realName']>> = {
   Approved: 'approved',
   InAudit: 'pending',
@@ -27,7 +27,7 @@ const REGISTRAR: Readonly<Record<string, string>> = {
   xinnet: '北京新网数码信息技术有限公司',
 };
 
-/** Answers that say "this account has no such domain" rather than "we could not look". */
+/** Error codes that mean "this account has no such domain" rather than a failure. */
 const NOT_THERE: ReadonlySet<string> = new Set([
   'ResourceNotFound.DomainNotFound',
   'InvalidParameter.DomainNameIsInvalid',
@@ -48,8 +48,9 @@ const simpleInfo = z.object({
 });
 
 /**
- * The domains of the account whose credentials are used: Tencent Cloud API domain 2018-08-08, DescribeDomainSimpleInfo, the one action
- * that tells owner and real-name state together. A domain that is registered elsewhere is unknown here.
+ * The domains of the account whose credentials are used: Tencent Cloud API domain 2018-08-08, DescribeDomainSimpleInfo,
+ * the only action that returns owner and real-name state together. A domain that is registered elsewhere is unknown
+ * here.
  */
 export function createDomainRegistry(settings: CloudApiSettings): DomainRegistry {
   const client = new Client(clientConfig(settings));
@@ -77,10 +78,10 @@ function toFacts(info: z.output<typeof simpleInfo>['DomainInfo']): DomainFacts {
     ownerName: info.OrganizationNameCN || info.OrganizationName || undefined,
     ownerKind: OWNER_KIND[info.RegistrantType ?? ''],
     realName: REAL_NAME[info.RealNameAuditStatus ?? ''] ?? 'unknown',
-    // `YYYY-MM-DD` here, with a time of day in sister actions: the day is what counts.
+    // `YYYY-MM-DD` here, with a time of day in related actions: only the day counts.
     expiresOn: info.ExpirationDate?.match(/^\d{4}-\d{2}-\d{2}/)?.[0],
     registrar: registrar && (REGISTRAR[registrar] ?? registrar),
-    // `ok` is the absence of a status.
+    // `ok` means that there is no status.
     statuses: (info.DomainStatus ?? []).filter((status) => status !== 'ok'),
   };
 }

@@ -9,7 +9,7 @@ afterEach(async () => {
   for (const server of servers.splice(0)) await server.stop();
 });
 
-/** A receiver on loopback, and what it was asked. */
+/** A receiver on loopback, and the requests it got. */
 async function receiver(status: number, headers: Record<string, string> = {}) {
   const asked: { method: string | undefined; headers: IncomingMessage['headers']; body: string }[] = [];
   const server = await listen(0, async (request, response) => {
@@ -67,14 +67,14 @@ describe('an address that an integrator names', () => {
     );
   });
 
-  it('may be on the same machine on a laptop only', async () => {
+  it('may be on the same machine only on a laptop', async () => {
     expect(await onLaptop().problemWith('http://127.0.0.1:9000/hook')).toBeUndefined();
     expect(await onLaptop().problemWith('ftp://127.0.0.1/hook')).toBe('insecure');
   });
 });
 
 describe('a call', () => {
-  it('posts the body with the headers, and tells the status', async () => {
+  it('posts the body with the headers, and returns the status', async () => {
     const { url, asked } = await receiver(204);
 
     const answer = await onLaptop().post(url, { 'webhook-id': 'msg_1' }, '{"text":"备案"}');
@@ -85,7 +85,7 @@ describe('a call', () => {
     ]);
   });
 
-  it('[D5] dials only what was checked, although the name points elsewhere by then', async () => {
+  it('[D5] connects only to the checked address, although the name points elsewhere by then', async () => {
     const { port, asked } = await receiver(200);
     const looked: string[] = [];
     const calls = onLaptop({
@@ -103,7 +103,7 @@ describe('a call', () => {
     expect(asked[0]?.headers.host).toBe(`rebinding.example:${port}`);
   });
 
-  it('[D2] takes a redirect for an answer and does not follow it', async () => {
+  it('[D2] treats a redirect as an answer and does not follow it', async () => {
     const inside = await receiver(200);
     const { url } = await receiver(302, { location: inside.url });
 
@@ -113,13 +113,13 @@ describe('a call', () => {
     expect(inside.asked).toEqual([]);
   });
 
-  it('[D2] tells how long a receiver wants to be left alone', async () => {
+  it('[D2] returns how long the receiver wants to be left alone', async () => {
     const { url } = await receiver(429, { 'retry-after': '120' });
 
     expect(await onLaptop().post(url, {}, '{}')).toEqual({ status: 429, retryAfterSeconds: 120 });
   });
 
-  it('[D2] ends when a receiver says nothing', async () => {
+  it('[D2] times out when a receiver does not reply', async () => {
     const silent = createServer(() => {});
     await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
     const { port } = silent.address() as { port: number };
@@ -131,20 +131,20 @@ describe('a call', () => {
     silent.close();
   });
 
-  it('[D2] ends when no name server answers', async () => {
+  it('[D2] times out when no name server answers', async () => {
     const calls = inProduction({ timeoutSeconds: 0.1, addressesOf: () => new Promise(() => {}) });
 
     await expect(calls.post('https://partner.example/', {}, '{}')).rejects.toMatchObject({ kind: 'timeout' });
   });
 
-  it('fails when nobody listens', async () => {
+  it('fails when nothing listens', async () => {
     const { url } = await receiver(200);
     await servers.splice(0)[0]?.stop();
 
     await expect(onLaptop().post(url, {}, '{}')).rejects.toMatchObject({ kind: 'broken', vendorCode: 'ECONNREFUSED' });
   });
 
-  it('[P6] keeps nothing of what was answered', async () => {
+  it('[P6] keeps nothing of the reply’s body', async () => {
     const { url } = await receiver(500);
 
     expect(JSON.stringify(await onLaptop().post(url, {}, '{}'))).not.toContain('13800000000');

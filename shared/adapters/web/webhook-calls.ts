@@ -12,15 +12,18 @@ const PORT = 'webhook';
 const TIMEOUT_SECONDS = 15;
 
 export interface WebhookCallSettings {
-  /** On a laptop: http, and receivers of the same machine, are allowed. */
+  /** On a laptop: allows http, and receivers on the same machine. */
   readonly allowsLocal: boolean;
-  /** Tests set these. */
+  /** Set by tests. */
   readonly addressesOf?: (host: string) => Promise<readonly string[]>;
   readonly isAllowed?: (address: string) => boolean;
   readonly timeoutSeconds?: number;
 }
 
-/** HTTP to integrators. A name is looked up once, all that it points to is checked, and only what was checked is dialled. */
+/**
+ * HTTP to integrators. A name is resolved once, all its addresses are checked, and only a checked address is connected
+ * to.
+ */
 export function createWebhookCalls(settings: WebhookCallSettings): WebhookCalls {
   const { allowsLocal, addressesOf = systemAddresses, timeoutSeconds = TIMEOUT_SECONDS } = settings;
   const isAllowed = settings.isAllowed ?? ((address) => allowsLocal || isPublicAddress(address));
@@ -50,7 +53,7 @@ export function createWebhookCalls(settings: WebhookCallSettings): WebhookCalls 
   };
 }
 
-/** Addresses of a name, as the machine resolves it; none when there is no such name. */
+/** Addresses of a name by the system's resolver; none when the name does not exist. */
 async function systemAddresses(host: string): Promise<readonly string[]> {
   try {
     return (await lookup(host, { all: true })).map(({ address }) => address);
@@ -61,7 +64,7 @@ async function systemAddresses(host: string): Promise<readonly string[]> {
   }
 }
 
-/** A name server that says nothing is not waited for. */
+/** Gives up on a name server that does not answer. */
 const within = <T>(signal: AbortSignal, work: Promise<T>): Promise<T> =>
   Promise.race([
     work,
@@ -70,7 +73,7 @@ const within = <T>(signal: AbortSignal, work: Promise<T>): Promise<T> =>
     }),
   ]);
 
-/** Answers with what was checked instead of asking again: the name may point elsewhere by now. */
+/** Resolves to the checked addresses instead of querying again: the name may point elsewhere by now. */
 const only =
   (addresses: readonly string[]): LookupFunction =>
   (_host, { all }, done) => {
@@ -84,7 +87,7 @@ type PostOptions = Pick<RequestOptions, 'lookup'> & {
   readonly signal: AbortSignal;
 };
 
-/** A connection of its own each time: a kept one might belong to an address that is no longer this name's. */
+/** Opens a new connection each time: an idle one might belong to an address that the name no longer points to. */
 const post = (url: URL, { headers, ...options }: PostOptions, body: string): Promise<WebhookAnswer> =>
   new Promise((resolve, reject) => {
     const length = String(Buffer.byteLength(body));

@@ -23,7 +23,7 @@ const probe = (port: number, addressesOf: (host: string) => Promise<readonly str
   createWebsiteProbe({ timeoutSeconds: 1, addressesOf, port });
 
 describe('the website probe', () => {
-  it.each([200, 301, 404, 500])('takes any answer for an open website: %i', async (status) => {
+  it.each([200, 301, 404, 500])('treats any reply as an online website: %i', async (status) => {
     const asked: IncomingMessage[] = [];
     const port = await portOf(
       createServer((request, response) => {
@@ -38,7 +38,7 @@ describe('the website probe', () => {
     expect(asked.map(({ method, headers }) => [method, headers.host])).toEqual([['HEAD', 'yunfan.example']]);
   });
 
-  it('finds a website that answers at www. only', async () => {
+  it('finds a website that is online only at www.', async () => {
     const port = await portOf(createServer((_, response) => response.end()));
     const hosts: string[] = [];
 
@@ -51,7 +51,7 @@ describe('the website probe', () => {
     expect(hosts.sort()).toEqual(['www.yunfan.example', 'yunfan.example']);
   });
 
-  it('finds none where no name has an address, or nobody listens', async () => {
+  it('finds none where no name has an address, or nothing listens', async () => {
     const server = createServer();
     const port = await portOf(server);
     await new Promise((resolve) => server.close(resolve));
@@ -60,7 +60,7 @@ describe('the website probe', () => {
     expect(await probe(port, async () => []).isOpen('yunfan.example')).toBe(false);
   });
 
-  it('does not wait for a server that says nothing', async () => {
+  it('does not wait for a server that does not reply', async () => {
     const port = await portOf(createTcpServer(() => {}));
     const begun = performance.now();
 
@@ -70,7 +70,7 @@ describe('the website probe', () => {
     expect(performance.now() - begun).toBeLessThan(5000);
   });
 
-  it('can’t tell when names can’t be resolved', async () => {
+  it('fails when names can’t be resolved', async () => {
     const failing = probe(1, async () => {
       throw new Failed('website-probe', 'timeout');
     });
@@ -79,7 +79,7 @@ describe('the website probe', () => {
   });
 });
 
-/** A name server of RFC 1035 for one question: answers with these addresses, or with an error code, or not at all. */
+/** A name server (RFC 1035) for one query: it answers with these addresses, or with an error code, or not at all. */
 async function nameServer(answer: readonly string[] | number | 'silent'): Promise<string> {
   const socket = createSocket('udp4');
   running.push(socket);
@@ -90,7 +90,7 @@ async function nameServer(answer: readonly string[] | number | 'silent'): Promis
     header.writeUInt16BE(0x8180 | (typeof answer === 'number' ? answer : 0), 2);
     header.writeUInt16BE(addresses.length, 6);
     header.writeUInt16BE(0, 10);
-    // The question, without what a resolver may add to it: its name ends in a zero, type and class follow.
+    // The question without a resolver's additions: its name ends in a zero, type and class follow.
     const question = query.subarray(12, query.indexOf(0, 12) + 5);
     const records = addresses.map((ip) =>
       Buffer.from([0xc0, 12, 0, 1, 0, 1, 0, 0, 0, 60, 0, 4, ...ip.split('.').map(Number)]),

@@ -8,16 +8,16 @@ const PORT = 'website-probe';
 const HTTP = 80;
 
 export interface ProbeSettings {
-  /** For an answer of a name server, and again for one of a web server. */
+  /** Timeout of a DNS query, and again of an HTTP request. */
   readonly timeoutSeconds: number;
-  /** IPv4 addresses of a host that may be asked; tests give those of their own server. */
+  /** Resolves a host to the IPv4 addresses that may be called; tests pass those of their own server. */
   readonly addressesOf?: (host: string) => Promise<readonly string[]>;
   readonly port?: number;
 }
 
 /**
- * Asks a domain's web server for its headers, at public addresses only. Whatever it answers, it is open: a redirect and an error page
- * are answers too. Redirects are not followed. Mainland websites have IPv4, so IPv6 is not asked.
+ * Sends a HEAD request to a domain's web server, at public addresses only. Any reply means that the website is online,
+ * including redirects and error pages. Redirects are not followed. Mainland websites have IPv4, so IPv6 is not tried.
  */
 export const createWebsiteProbe = ({
   timeoutSeconds,
@@ -36,19 +36,19 @@ export const createWebsiteProbe = ({
   },
 });
 
-/** Codes of node:dns for names that have no such address. */
+/** Codes of node:dns for names without such an address. */
 const NO_ADDRESS = ['ENOTFOUND', 'ENODATA'];
 
 export interface NameServers {
   readonly timeoutSeconds: number;
-  /** `address:port`; left out, those of the machine. */
+  /** `address:port`; left out, the system's. */
   readonly servers?: readonly string[];
 }
 
 /**
- * Finds the public IPv4 addresses of a host.
+ * Resolves a host to its public IPv4 addresses.
  *
- * @throws Failed('website-probe', …) when no name server gives an answer.
+ * @throws Failed('website-probe', …) when no name server answers.
  */
 export function publicAddresses({ timeoutSeconds, servers }: NameServers) {
   const resolver = new Resolver({ timeout: timeoutSeconds * 1000, tries: 1 });
@@ -71,7 +71,7 @@ interface Target {
   readonly timeoutSeconds: number;
 }
 
-/** The address is asked, not the name again: it may point elsewhere by now. */
+/** Connects to the checked address instead of resolving the name again: it may point elsewhere by now. */
 const answersHttp = ({ host, address, port, timeoutSeconds }: Target): Promise<boolean> =>
   new Promise((resolve) => {
     const asking = request({

@@ -57,7 +57,7 @@ describe('a subscribe message', () => {
     expect(sent?.page).toBe('pages/progress/index?filingId=f1&notice=reminder%2Freturned%2Ff1%2Fv3%2Faccount');
   });
 
-  it('cuts what is longer than WeChat takes', async () => {
+  it('truncates what is longer than WeChat accepts', async () => {
     await opened().send(message({ subject: 'a-very-long-name-of-a-website.example.cn', filingId: undefined }));
 
     const sent = platform.messages().at(-1);
@@ -69,7 +69,7 @@ describe('a subscribe message', () => {
     expect(await opened({ templates: {} }).send(message())).toBe('not-set-up');
   });
 
-  it('ends when the person wants none, or is nobody here', async () => {
+  it('ends when the person accepts none, or is unknown', async () => {
     platform.refuseMessages(openidOfName('周明远'));
 
     expect(await opened().send(message({ openid: openidOfName('周明远') }))).toBe('refused');

@@ -4,7 +4,7 @@ import type { TemplateKind } from '../../domain/messages/notifications.ts';
 import type { ReminderOutcome, SubscribeMessages } from '../../ports/reminders.ts';
 import { errcodeOf, failed, isJson, type WeChatSettings, weChatApi } from './wechat-api.ts';
 
-/** A template as the operator has put it together in WeChat's console. */
+/** A template that the operator has set up in WeChat's console. */
 export interface SubscribeTemplate {
   readonly id: string;
   /** Its keywords for subject, what, next (kind `thing`) and time (kind `time`), e.g. `thing1`. */
@@ -28,7 +28,10 @@ export interface SubscribeSettings extends WeChatSettings {
 
 const STATES = { release: 'formal', trial: 'trial', develop: 'developer' } as const;
 
-/** What no retry changes: the person has not allowed (or used up) this template, or is nobody in this mini program. */
+/**
+ * Codes that no retry changes: the person has not allowed (or has used up) this template, or is unknown in this mini
+ * program.
+ */
 const ENDS: Readonly<Record<number, ReminderOutcome>> = { 43101: 'refused', 40003: 'unreachable' };
 
 /** Subscribe messages by WeChat's server API (`message/subscribe/send`). */

@@ -8,21 +8,24 @@ export interface WeChatSettings {
   readonly appSecret: string;
   /** `https://api.weixin.qq.com`, or a stand-in. No trailing slash. */
   readonly endpoint: string;
-  /** Which version of the mini program a code or a message opens. Only of `release` WeChat checks that the page is published. */
+  /**
+   * The version of the mini program that a code or a message opens. WeChat checks that the page is published only for
+   * `release`.
+   */
   readonly version: 'release' | 'trial' | 'develop';
-  /** Time for one call. Less than the function's own limit. */
+  /** Timeout of one call. Less than the function's own timeout. */
   readonly timeoutSeconds: number;
   readonly clock: Clock;
 }
 
 const PORT = 'wechat';
-/** A mini-program code of the largest width is below. */
+/** More than a mini-program code of the largest width. */
 const MAX_BYTES = 4 * 1024 * 1024;
 
-/** The access token is wrong, replaced or over. */
+/** Codes for an access token that is wrong, replaced or expired. */
 const STALE_TOKEN: ReadonlySet<number> = new Set([40001, 40014, 42001]);
 
-/** Codes whose kind we know; everything else is `broken`. Source: WeChat developer documentation, global return codes. */
+/** The kinds of known codes; others are `broken`. Source: WeChat developer documentation, global return codes. */
 const KINDS: Readonly<Record<number, FailureKind>> = {
   [-1]: 'throttled', // system busy, try later
   45009: 'throttled', // quota of the interface
@@ -34,12 +37,12 @@ const KINDS: Readonly<Record<number, FailureKind>> = {
   40125: 'refused', // app secret
   40164: 'refused', // our address is not in the app's list
   41030: 'refused', // page
-  42001: 'refused', // access token over
+  42001: 'refused', // access token expired
   47003: 'refused', // a template has other keywords than we fill in
   48001: 'refused', // interface not granted
 };
 
-/** WeChat lets an old token live for 5 minutes beside its successor, so a token is renewed that long before its end. */
+/** An old token stays valid for 5 minutes beside its successor, so a token is renewed that long before it expires. */
 const RENEW_BEFORE_MS = 5 * 60 * 1000;
 
 export interface WeChatQuestion {
@@ -48,16 +51,20 @@ export interface WeChatQuestion {
   readonly body?: unknown;
 }
 
-/** The server API of one mini program. Its answers are bytes: pictures, or JSON with an errcode. */
+/** The server API of one mini program. Its replies are bytes: pictures, or JSON with an errcode. */
 export interface WeChatApi {
-  /** @throws Failed('wechat', …) when no answer came in time, or none that WeChat itself gives: those have status 200. */
+  /**
+   * @throws Failed('wechat', …) when no reply arrives in time, or none from WeChat itself, whose replies have status
+   * 200.
+   */
   ask(question: WeChatQuestion): Promise<Buffer>;
-  /** The same in the name of the mini program, with its access token. One that WeChat calls stale is replaced once. */
+  /** The same with the mini program's access token. A token that WeChat calls stale is replaced once. */
   askWithToken(question: WeChatQuestion): Promise<Buffer>;
 }
 
 /**
- * The access token is cached in this process. In normal mode `stable_token` gives every process the same token, so nothing is shared.
+ * Caches the access token in this process. In normal mode `stable_token` returns the same token to every process, so
+ * none is shared.
  */
 export function weChatApi(settings: WeChatSettings): WeChatApi {
   const tokens = new TokenCache(settings);
@@ -73,7 +80,7 @@ export function weChatApi(settings: WeChatSettings): WeChatApi {
   };
 }
 
-/** One access token for all calls of this process; calls that come while it is fetched wait for the same answer. */
+/** One access token for all calls of this process; concurrent calls wait for the same request. */
 class TokenCache {
   readonly #settings: WeChatSettings;
   #known: { readonly token: string; readonly renewAt: number } | undefined;
@@ -91,7 +98,7 @@ class TokenCache {
     return this.#fetching;
   }
 
-  /** Another token than the one that WeChat has just refused. */
+  /** A token other than the one that WeChat has refused. */
   async replace(refused: string): Promise<string> {
     if (this.#known?.token === refused) this.#known = undefined;
     return this.get();
@@ -125,23 +132,23 @@ async function ask(
   return read;
 }
 
-/** What an errcode, or an answer that is neither an errcode nor what was asked for, means. */
+/** The failure for an errcode, or for a reply that is neither an errcode nor the expected data. */
 export const failed = (errcode: number | undefined) =>
   errcode === undefined
     ? new Failed(PORT, 'broken', 'UnexpectedAnswer')
     : new Failed(PORT, KINDS[errcode] ?? 'broken', String(errcode));
 
-/** The errcode of an error; undefined for success, where it is absent or 0. */
+/** The errcode of an error; undefined for success, where it is missing or 0. */
 export function errcodeOf(answer: Buffer): number | undefined {
   const errcode = z.object({ errcode: z.number() }).safeParse(jsonOf(answer)).data?.errcode;
   return errcode === 0 ? undefined : errcode;
 }
 
-/** @throws Failed('wechat', 'broken') for anything else. */
+/** @throws Failed('wechat', 'broken') when the reply does not match. */
 export const parseJson = <T>(schema: z.ZodMiniType<T>, answer: Buffer): T =>
   parseText(PORT, answer.toString('utf8'), schema);
 
 const jsonOf = (answer: Buffer): unknown => jsonOrUndefined(answer.toString('utf8'));
 
-/** Whether WeChat's API has answered at all, and not something in between. */
+/** Whether the reply is from WeChat's API and not from a proxy in between. */
 export const isJson = (answer: Buffer): boolean => jsonOf(answer) !== undefined;

@@ -54,7 +54,7 @@ describeWeChat('WeChat server API', () => ({
 }));
 
 describe('createWeChat', () => {
-  it('knows nobody for a code older than 5 minutes', async () => {
+  it('returns nobody for a code older than 5 minutes', async () => {
     const weChat = createWeChat(settings());
     const code = await login('林小满');
     now = new Date('2026-11-24T01:05:00Z');
@@ -79,7 +79,7 @@ describe('createWeChat', () => {
     await expect(outcome).rejects.toMatchObject({ name: 'Failed', port: 'wechat', kind, vendorCode: String(errcode) });
   });
 
-  it('says that the app secret is refused', async () => {
+  it('reports that the app secret is refused', async () => {
     const weChat = createWeChat(settings({ appSecret: 'wrong' }));
 
     const outcome = draw(weChat);
@@ -87,7 +87,7 @@ describe('createWeChat', () => {
     await expect(outcome).rejects.toMatchObject({ kind: 'refused', vendorCode: '40125' });
   });
 
-  it('says that the scene is refused instead of handing out the error as a picture', async () => {
+  it('reports that the scene is refused instead of returning the error as a picture', async () => {
     const weChat = createWeChat(settings());
 
     const outcome = weChat.miniProgramCode('x'.repeat(33), 'pages/start/start');
@@ -95,7 +95,7 @@ describe('createWeChat', () => {
     await expect(outcome).rejects.toMatchObject({ kind: 'broken', vendorCode: '40169' });
   });
 
-  it('asks for one access token, also for calls at the same time', async () => {
+  it('requests one access token for concurrent calls', async () => {
     const weChat = createWeChat(settings());
 
     await Promise.all([draw(weChat), draw(weChat)]);
@@ -104,7 +104,7 @@ describe('createWeChat', () => {
     expect(tokenCalls()).toBe(1);
   });
 
-  it('asks for the next access token 5 minutes before the end of the old one', async () => {
+  it('requests the next access token 5 minutes before the old one expires', async () => {
     const weChat = createWeChat(settings());
     await draw(weChat);
 
@@ -118,7 +118,7 @@ describe('createWeChat', () => {
     expect(tokenCalls()).toBe(2);
   });
 
-  it('replaces an access token that WeChat no longer takes, without the caller noticing', async () => {
+  it('replaces an access token that WeChat no longer accepts, without the caller noticing', async () => {
     const weChat = createWeChat(settings());
     await draw(weChat);
     await fetch(`${platform.url}/cgi-bin/stable_token`, {
@@ -137,7 +137,7 @@ describe('createWeChat', () => {
     expect(log.filter((line) => line.endsWith('40001'))).toHaveLength(1);
   });
 
-  it('passes on the failure when WeChat gives no fresh access token', async () => {
+  it('rethrows the failure when WeChat returns no new access token', async () => {
     const weChat = createWeChat(settings());
     await draw(weChat);
     platform.failNext(40001);
@@ -148,7 +148,7 @@ describe('createWeChat', () => {
     await expect(outcome).rejects.toMatchObject({ kind: 'throttled', vendorCode: '-1' });
   });
 
-  it('tries again after a failure to get an access token', async () => {
+  it('retries after a failure to get an access token', async () => {
     const weChat = createWeChat(settings());
     platform.failNext(-1);
     const first = await draw(weChat).catch((error: unknown) => error);
@@ -160,7 +160,7 @@ describe('createWeChat', () => {
   });
 });
 
-describe('createWeChat on a bad line', () => {
+describe('createWeChat on a bad connection', () => {
   let server: Running;
   let answer: (response: ServerResponse) => void;
 
@@ -190,7 +190,7 @@ describe('createWeChat on a bad line', () => {
     await expect(outcome).rejects.toMatchObject({ name: 'Failed', port: 'wechat', ...failure });
   });
 
-  it('never names the secret or the code in what it throws', async () => {
+  it('never includes the secret or the code in errors', async () => {
     const weChat = createWeChat(settings({ endpoint: server.url }));
     answer = (response) => response.writeHead(500).end();
 

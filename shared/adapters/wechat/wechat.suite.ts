@@ -1,21 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import type { WeChat } from '../../ports/wechat.ts';
 
-/** A WeChat together with the person who holds the phone. */
+/** A WeChat, and the person who holds the phone. */
 export interface WeChatUnderTest {
   readonly weChat: WeChat;
   /** `wx.login` of a named person: a one-time code. */
   login(name: string): Promise<string>;
   /** The same for a person whom WeChat blocks as high-risk. */
   loginBlocked(name: string): Promise<string>;
-  /** What a scanned picture opens. */
+  /** What the code in a picture opens. */
   scan(picture: Buffer): { readonly scene: string; readonly page: string } | undefined;
 }
 
-/** What every WeChat must do. */
+/** The contract of WeChat. */
 export function describeWeChat(name: string, open: () => WeChatUnderTest): void {
   describe(name, () => {
-    it('knows a person again at each sign-in, and tells persons apart', async () => {
+    it('recognizes a person at each sign-in, and distinguishes people', async () => {
       const { weChat, login } = open();
 
       const first = await weChat.openidOf(await login('林小满'));
@@ -27,7 +27,7 @@ export function describeWeChat(name: string, open: () => WeChatUnderTest): void 
       expect(other).not.toBe(first);
     });
 
-    it('knows nobody for a code that was used before', async () => {
+    it('returns nobody for a code that was used before', async () => {
       const { weChat, login } = open();
       const code = await login('林小满');
       await weChat.openidOf(code);
@@ -37,7 +37,7 @@ export function describeWeChat(name: string, open: () => WeChatUnderTest): void 
       expect(second).toBeUndefined();
     });
 
-    it('knows nobody for a code that WeChat never gave', async () => {
+    it('returns nobody for an unknown code', async () => {
       const { weChat } = open();
 
       const openid = await weChat.openidOf('0invented&appid=other');
@@ -45,7 +45,7 @@ export function describeWeChat(name: string, open: () => WeChatUnderTest): void 
       expect(openid).toBeUndefined();
     });
 
-    it('knows nobody when WeChat blocks the person', async () => {
+    it('returns nobody when WeChat blocks the person', async () => {
       const { weChat, loginBlocked } = open();
 
       const openid = await weChat.openidOf(await loginBlocked('林小满'));
@@ -53,7 +53,7 @@ export function describeWeChat(name: string, open: () => WeChatUnderTest): void 
       expect(openid).toBeUndefined();
     });
 
-    it('gives a picture that opens the page with the scene', async () => {
+    it('returns a picture that opens the page with the scene', async () => {
       const { weChat, scan } = open();
 
       const picture = await weChat.miniProgramCode('Yk3-_cvR2mXq0s1tZ9aBcQ', 'pages/start/start');

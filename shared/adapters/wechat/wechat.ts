@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import type { WeChat } from '../../ports/wechat.ts';
 import { errcodeOf, failed, parseJson, type WeChatSettings, weChatApi } from './wechat-api.ts';
 
-/** The code is bad or too old, was used, or WeChat blocked this person as high-risk. */
+/** The code is invalid, too old or used, or WeChat blocked this person as high-risk. */
 const NOBODY: ReadonlySet<number> = new Set([40029, 40163, 40226]);
 
 /** The WeChat platform by its server API (`jscode2session`, `getwxacodeunlimit`). */
@@ -29,6 +29,6 @@ export function createWeChat(settings: WeChatSettings): WeChat {
   };
 }
 
-/** JPEG, or PNG for a transparent ground: told by the bytes, since an error comes under the same status. */
+/** JPEG, or PNG for a transparent background; recognized by the bytes, because errors have the same status. */
 const isPicture = (answer: Buffer) =>
   ['ffd8ff', '89504e47'].some((signature) => answer.subarray(0, signature.length / 2).toString('hex') === signature);

@@ -25,7 +25,7 @@ const registryAt = (at: string, timeoutSeconds = 5) => {
   return createDomainRegistry({ host, port: Number(port), timeoutSeconds });
 };
 
-/** Asks a server that says this. */
+/** Facts from a server that sends this. */
 async function factsFrom(say: (socket: Socket) => void, domain = 'yunfan-waibu.cn', timeoutSeconds = 5) {
   const server = createServer((socket) => {
     socket.on('error', () => {});
@@ -40,7 +40,7 @@ async function factsFrom(say: (socket: Socket) => void, domain = 'yunfan-waibu.c
 }
 
 describe('a domain in the registry of CNNIC', () => {
-  it('is told with owner, registrar, end and status', async () => {
+  it('has owner, registrar, expiry and status', async () => {
     const facts = await registryAt(whois.host).facts('yunfan-zanting.cn');
 
     expect(facts).toEqual({
@@ -58,11 +58,11 @@ describe('a domain in the registry of CNNIC', () => {
     expect(await registryAt(whois.host).facts('yunfan-waibu.cn')).toMatchObject({ statuses: [] });
   });
 
-  it('is undefined when nobody registered it', async () => {
+  it('is undefined when it is not registered', async () => {
     expect(await registryAt(whois.host).facts('nobody-registered-this.cn')).toBeUndefined();
   });
 
-  it('is found by its ASCII name when the answer writes it in Chinese', async () => {
+  it('is found by its ASCII name when the reply writes it in Chinese', async () => {
     const answer = 'Domain Name: 例子.中国\nRegistrant: 例子公司\n';
 
     const facts = await factsFrom((socket) => socket.end(answer), 'xn--fsqu00a.xn--fiqs8s');
@@ -80,7 +80,7 @@ describe('a domain in the registry of CNNIC', () => {
   );
 });
 
-describe('a registry that gives no answer', () => {
+describe('a registry that does not reply', () => {
   it.each([
     ['is asked too often', 'Queried interval is too short.\r\n', { kind: 'throttled' }],
     ['says something else', 'Hello.\r\n', { kind: 'broken', vendorCode: 'UnexpectedAnswer' }],
@@ -93,7 +93,7 @@ describe('a registry that gives no answer', () => {
     await expect(facts).rejects.toMatchObject({ name: 'Failed', port: 'domain-registry', ...failure });
   });
 
-  it('fails when it stays silent, or speaks without end', async () => {
+  it('fails on timeout, or when the reply does not end', async () => {
     const silent = factsFrom(() => {}, 'yunfan-waibu.cn', 0.2);
     const endless = factsFrom((socket) => socket.write('Domain Name: yunfan-waibu.cn\r\n'), 'yunfan-waibu.cn', 0.2);
 
@@ -101,7 +101,7 @@ describe('a registry that gives no answer', () => {
     await expect(endless).rejects.toMatchObject({ kind: 'timeout' });
   });
 
-  it('fails when nobody listens', async () => {
+  it('fails when nothing listens', async () => {
     const facts = registryAt('127.0.0.1:1').facts('yunfan-waibu.cn');
 
     await expect(facts).rejects.toMatchObject({ name: 'Failed', kind: 'broken' });

@@ -7,7 +7,7 @@ import { Failed } from '../../ports/failed.ts';
 export interface WhoisSettings {
   readonly host: string;
   readonly port: number;
-  /** From connecting to the last byte of the answer. */
+  /** From connecting to the last byte of the reply. */
   readonly timeoutSeconds: number;
 }
 
@@ -16,8 +16,8 @@ const MAX_BYTES = 64 * 1024;
 const LDH_NAME = /^[a-z0-9-]+(\.[a-z0-9-]+)+$/;
 
 /**
- * Names under .cn and .中国 in CNNIC's registry, which has no RDAP: WHOIS (RFC 3912) at whois.cnnic.cn. The answer is lines of
- * `Label: value` in UTF-8, times in Beijing; it names the owner, but not whether he was verified.
+ * Names under .cn and .中国 in CNNIC's registry, which has no RDAP: WHOIS (RFC 3912) at whois.cnnic.cn. The reply has
+ * lines of `Label: value` in UTF-8, times in Beijing; it names the owner, but not whether they were verified.
  *
  * Source: CNNIC, help page of its WHOIS service.
  */
@@ -47,7 +47,7 @@ function factsIn(answer: string, domain: string): DomainFacts {
   };
 }
 
-/** @throws Failed('domain-registry', …) when no whole answer of at most 64 KB came in time. */
+/** @throws Failed('domain-registry', …) when no complete reply of at most 64 KB arrives in time. */
 function ask({ host, port, timeoutSeconds }: WhoisSettings, question: string): Promise<string> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];

@@ -4,8 +4,8 @@ import { callCloudApi } from '../client.ts';
 import { addresses, type Lookup, PORT } from './words.ts';
 
 /**
- * clb writes `YYYY-MM-DD HH:mm:ss` without a zone, in Beijing time as in its console. Where there is no time it leaves the field out or,
- * as other products do, writes zeros.
+ * clb writes `YYYY-MM-DD HH:mm:ss` without a zone, in Beijing time as in its console. Without a time it leaves the
+ * field out or, as other products do, writes zeros.
  */
 const beijingTime = z.pipe(
   z.pipe(
@@ -41,7 +41,7 @@ export const lookup: Lookup = async (config, id) => {
   return (
     balancer && {
       prepaid: balancer.ChargeType === 'PREPAID',
-      // The addresses of an INTERNAL balancer are private ones.
+      // The addresses of an INTERNAL balancer are private.
       publicIps: balancer.LoadBalancerType === 'OPEN' ? balancer.LoadBalancerVips : [],
       createdAt: balancer.CreateTime,
       expiresAt: balancer.ExpireTime ?? undefined,

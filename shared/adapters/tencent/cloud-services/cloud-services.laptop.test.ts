@@ -37,7 +37,7 @@ const resource = (product: 'cvm' | 'lighthouse' | 'clb', resourceId: string, reg
   region,
 });
 
-/** Asks a cloud that has only these actions. */
+/** Facts from a cloud that has only these actions. */
 async function factsFrom(actions: CloudActions, asked: ReturnType<typeof resource>) {
   const other = await startCloudApi({ port: 0, credentials: LAPTOP_CREDENTIALS, actions });
   try {
@@ -83,13 +83,13 @@ describe('createCloudServices', () => {
     expect(facts?.expiresAt).toEqual(new Date('2027-01-01T00:00:00Z'));
   });
 
-  it('takes a time of zeros for no end', async () => {
+  it('reads a time of zeros as no end', async () => {
     const facts = await factsFrom(clbAnswering({ ExpireTime: '0000-00-00 00:00:00', ChargeType: null }), asked);
 
     expect(facts).toMatchObject({ expiresAt: undefined, prepaid: false });
   });
 
-  it.each([{ Isolation: 1 }, { Status: 0 }])('takes a load balancer with %j for not running', async (changes) => {
+  it.each([{ Isolation: 1 }, { Status: 0 }])('reads a load balancer with %j as not running', async (changes) => {
     const facts = await factsFrom(clbAnswering(changes), asked);
 
     expect(facts?.running).toBe(false);
@@ -122,13 +122,13 @@ describe('createCloudServices', () => {
       }),
     });
 
-    it('takes one under restriction for not running', async () => {
+    it('reads one under restriction as not running', async () => {
       const facts = await factsFrom(answering({ InstanceRestrictState: 'NETWORK_RESTRICT' }), server);
 
       expect(facts?.running).toBe(false);
     });
 
-    it('reads the times as UTC, and no end where there is none', async () => {
+    it('reads times as UTC, and a missing end as none', async () => {
       const facts = await factsFrom(answering({ CreatedTime: '2026-03-01T16:00:00Z', ExpiredTime: null }), server);
 
       expect(facts).toMatchObject({ createdAt: new Date('2026-03-01T16:00:00Z'), expiresAt: undefined });
@@ -161,7 +161,7 @@ describe('createCloudServices', () => {
     await expect(facts).rejects.toMatchObject({ name: 'Failed', port: 'cloud-services', kind, vendorCode: code });
   });
 
-  it('fails when a gateway answers instead of the vendor', async () => {
+  it('fails when a gateway replies instead of the vendor', async () => {
     cloud.failNext('DescribeLoadBalancers', { status: 502 });
 
     const facts = servicesAt(cloud.url).facts(asked);
@@ -169,7 +169,7 @@ describe('createCloudServices', () => {
     await expect(facts).rejects.toMatchObject({ name: 'Failed', port: 'cloud-services', kind: 'broken' });
   });
 
-  it('takes "not found" for an answer', async () => {
+  it('accepts "not found" as an answer', async () => {
     cloud.failNext('DescribeInstances', { code: 'InvalidInstanceId.NotFound' });
 
     const facts = await servicesAt(cloud.url).facts(resource('cvm', 'ins-gz000001'));

@@ -2,7 +2,10 @@ import { describe, expect, it } from 'vitest';
 import type { CloudResource } from '../../../domain/filing/filing.ts';
 import type { CloudServices } from '../../../ports/cloud-services.ts';
 
-/** An account that holds one resource of each kind. Each is running, prepaid, with one public address, except as its name says. */
+/**
+ * An account with one resource of each kind. Each is running, prepaid, with one public address, except as its name
+ * says.
+ */
 export interface CloudServicesUnderTest {
   readonly services: CloudServices;
   readonly good: readonly CloudResource[];
@@ -11,7 +14,7 @@ export interface CloudServicesUnderTest {
   readonly withoutPublicIp: readonly CloudResource[];
   /** Bought for 60 days, 10 days ago. */
   readonly twoMonths: CloudResource;
-  /** Past their end and isolated. */
+  /** Expired and isolated. */
   readonly expired: readonly CloudResource[];
   readonly stopped: CloudResource;
 }
@@ -19,13 +22,13 @@ export interface CloudServicesUnderTest {
 const DAY_MS = 24 * 60 * 60 * 1000;
 const named = (resources: readonly CloudResource[]) => resources.map(({ product }) => product).join(', ');
 
-/** What every CloudServices must do. */
+/** The contract of CloudServices. */
 export function describeCloudServices(name: string, open: () => CloudServicesUnderTest): void {
   const factsOf = (resources: readonly CloudResource[]) =>
     Promise.all(resources.map((resource) => open().services.facts(resource)));
 
   describe(name, () => {
-    it('tells that a resource of each product may be filed with', async () => {
+    it('returns facts for a resource of each product that may be filed with', async () => {
       const { good } = open();
 
       const facts = await factsOf(good);
@@ -38,25 +41,25 @@ export function describeCloudServices(name: string, open: () => CloudServicesUnd
       }
     });
 
-    it('tells that a resource is overseas', async () => {
+    it('reports that a resource is overseas', async () => {
       const facts = await factsOf(open().overseas);
 
       expect(facts.map((fact) => fact?.inMainland)).toEqual(facts.map(() => false));
     });
 
-    it('tells that a resource is pay-as-you-go and has no end', async () => {
+    it('reports that a resource is pay-as-you-go and has no end', async () => {
       const facts = await factsOf(open().payAsYouGo);
 
       for (const fact of facts) expect(fact).toMatchObject({ prepaid: false, expiresAt: undefined });
     });
 
-    it('tells no public address where there is none', async () => {
+    it('returns no public address where there is none', async () => {
       const facts = await factsOf(open().withoutPublicIp);
 
       expect(facts.map((fact) => fact?.publicIps)).toEqual(facts.map(() => []));
     });
 
-    it('tells how long a resource was bought for', async () => {
+    it('returns how long a resource was bought for', async () => {
       const { services, twoMonths } = open();
 
       const facts = await services.facts(twoMonths);
@@ -64,7 +67,7 @@ export function describeCloudServices(name: string, open: () => CloudServicesUnd
       expect(((facts?.expiresAt?.getTime() ?? 0) - (facts?.createdAt.getTime() ?? 0)) / DAY_MS).toBeCloseTo(60, 3);
     });
 
-    it('tells that a resource is past its end and not running', async () => {
+    it('reports that a resource has expired and is not running', async () => {
       const facts = await factsOf(open().expired);
 
       for (const fact of facts) {
@@ -73,7 +76,7 @@ export function describeCloudServices(name: string, open: () => CloudServicesUnd
       }
     });
 
-    it('tells that a server is stopped', async () => {
+    it('reports that a server is stopped', async () => {
       const { services, stopped } = open();
 
       const facts = await services.facts(stopped);
@@ -81,7 +84,7 @@ export function describeCloudServices(name: string, open: () => CloudServicesUnd
       expect(facts?.running).toBe(false);
     });
 
-    it('does not see a resource in another region than its own', async () => {
+    it('does not find a resource in another region than its own', async () => {
       const elsewhere = open().good.map((resource): CloudResource => ({ ...resource, region: 'ap-chengdu' }));
 
       const facts = await factsOf(elsewhere);
@@ -89,7 +92,7 @@ export function describeCloudServices(name: string, open: () => CloudServicesUnd
       expect(facts).toEqual([undefined, undefined, undefined]);
     });
 
-    it('knows nothing of ids that are unknown or malformed, nor of regions that are invented', async () => {
+    it('returns nothing for unknown or malformed ids, or for invented regions', async () => {
       const { good } = open();
       const strange = good.flatMap((resource): CloudResource[] => [
         { ...resource, resourceId: resource.resourceId.replace(/.{8}$/, '0nobody0') },

@@ -5,7 +5,10 @@ import { type CloudApiSettings, clientConfig, VendorCode } from '../client.ts';
 import { MAINLAND_REGIONS } from './regions.ts';
 import { type Lookup, PORT } from './words.ts';
 
-/** Answers that say "no such resource there": an id of the wrong form or unknown, a region that the product doesn't have. */
+/**
+ * Error codes that mean "no such resource there": an id of the wrong form or unknown, a region that the product doesn't
+ * have.
+ */
 const NOT_THERE: ReadonlySet<string> = new Set([
   'InvalidInstanceId.Malformed',
   'InvalidInstanceId.NotFound',
@@ -16,7 +19,7 @@ const NOT_THERE: ReadonlySet<string> = new Set([
   'UnsupportedRegion',
 ]);
 
-/** One is loaded when it is first asked for. */
+/** Each is loaded when it is first needed. */
 const LOOKUPS: Readonly<Record<CloudResource['product'], () => Promise<{ readonly lookup: Lookup }>>> = {
   cvm: () => import('./cvm.ts'),
   lighthouse: () => import('./lighthouse.ts'),
@@ -24,8 +27,8 @@ const LOOKUPS: Readonly<Record<CloudResource['product'], () => Promise<{ readonl
 };
 
 /**
- * Servers and load balancers of the account whose credentials are used: Tencent Cloud API cvm 2017-03-12, lighthouse 2020-03-24 and clb
- * 2018-03-17. A resource is looked for only in the region that was named.
+ * Servers and load balancers of the account whose credentials are used: Tencent Cloud API cvm 2017-03-12, lighthouse
+ * 2020-03-24 and clb 2018-03-17. A resource is searched only in its named region.
  */
 export function createCloudServices(settings: CloudApiSettings): CloudServices {
   const config = clientConfig(settings);

@@ -5,7 +5,7 @@ const time = z.pipe(
   z.transform((text) => new Date(text)),
 );
 
-/** What cvm and lighthouse tell of an instance in the same words. */
+/** Fields that cvm and lighthouse have in common. */
 export const instanceWords = {
   InstanceChargeType: z.string(),
   CreatedTime: time,

@@ -8,7 +8,7 @@ const described = z.object({
   InstanceSet: z.array(z.object({ ...instanceWords, PublicAddresses: addresses, InstanceRestrictState: z.string() })),
 });
 
-/** Light servers: lighthouse 2020-03-24, DescribeInstances. */
+/** Lighthouse servers: lighthouse 2020-03-24, DescribeInstances. */
 export const lookup: Lookup = async (config, id) => {
   const client = new Client(config);
   const answer = await callCloudApi(PORT, described, () => client.DescribeInstances({ InstanceIds: [id] }));

@@ -5,13 +5,13 @@ import type { clientConfig } from '../client.ts';
 /** Name of the port, for `Failed`. */
 export const PORT = 'cloud-services';
 
-/** What one product tells of a resource in the region of `config`; undefined when there is none. */
+/** The facts of one product's resource in the region of `config`; undefined when there is none. */
 export type Lookup = (
   config: ReturnType<typeof clientConfig>,
   resourceId: string,
 ) => Promise<Omit<CloudServiceFacts, 'inMainland'> | undefined>;
 
-/** Addresses, which are left out or null where there are none. */
+/** Addresses; the field is missing or null where there are none. */
 export const addresses = z.pipe(
   z.nullish(z.array(z.string())),
   z.transform((list) => list ?? []),

@@ -40,7 +40,7 @@ const detect = (storeIsReachable = true) => facesAt(storeIsReachable).detect(pic
 const similarity = (storeIsReachable = true) => facesAt(storeIsReachable).similarity(picture, card);
 
 describe('detect', () => {
-  it('gives every face, the largest first; what the vendor does not know is left out', async () => {
+  it('returns every face, largest first; values that the vendor does not know are left out', async () => {
     expect(await detect()).toEqual([
       {
         box: { x: 100, y: 40, width: 180, height: 180 },
@@ -61,7 +61,7 @@ describe('detect', () => {
     ]);
   });
 
-  it('hands over the link, or the picture itself when the store is out of reach', async () => {
+  it('sends the link, or the picture itself when the store is unreachable', async () => {
     await detect();
     const [byLink] = asked;
     await detect(false);
@@ -108,7 +108,7 @@ describe('similarity', () => {
     expect(await similarity()).toBe(expected);
   });
 
-  it('is asked for by link, or with the pictures themselves', async () => {
+  it('is requested by link, or with the pictures themselves', async () => {
     await similarity();
     const [byLink] = asked;
     await similarity(false);
@@ -120,13 +120,13 @@ describe('similarity', () => {
     ]);
   });
 
-  it('is unknown when a picture shows no face', async () => {
+  it('is undefined when a picture shows no face', async () => {
     cloud.failNext('CompareFace', { code: 'InvalidParameterValue.NoFaceInPhoto' });
 
     expect(await similarity()).toBeUndefined();
   });
 
-  it('fails when the vendor can’t say', async () => {
+  it('fails when the vendor fails', async () => {
     cloud.failNext('CompareFace', { code: 'FailedOperation.ServerError' });
 
     await expect(similarity()).rejects.toMatchObject({ name: 'Failed', port: 'faces', kind: 'broken' });

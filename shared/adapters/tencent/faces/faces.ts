@@ -9,7 +9,7 @@ import { comparisonAnswer, FACE_MODEL, similarityOf } from './face-score.ts';
 
 const PORT = 'faces';
 
-/** One who stands behind is enough to know of; attributes are given of the five largest only. */
+/** The vendor returns attributes only of the five largest faces. */
 const MAX_FACES = 5;
 
 const faceInfo = z.object({
@@ -28,7 +28,7 @@ const faceInfo = z.object({
 });
 const answer = z.object({ FaceInfos: z.array(faceInfo) });
 
-/** Codes that mean that nobody can be seen. */
+/** Codes that mean that no face was found. */
 const NO_FACE = [
   'FailedOperation.FaceSizeTooSmall',
   'FailedOperation.ImageFacedetectFailed',
@@ -61,7 +61,7 @@ export function createFaces(settings: CloudApiSettings & MediumSettings): Faces 
   };
 }
 
-/** What a call answers; undefined when nobody can be seen. @throws Failed for every other code */
+/** The reply to a call; undefined when no face was found. @throws Failed for every other code */
 async function unlessNobody<T>(call: () => Promise<T>): Promise<T | undefined> {
   try {
     return await call();

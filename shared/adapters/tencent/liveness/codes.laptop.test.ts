@@ -7,7 +7,7 @@ import { DOCUMENTED_PAGE_CODES, DOCUMENTED_RESULTS } from './codes.ts';
 import { createHostedLivenessProvider } from './hosted.ts';
 import { createLivenessProvider } from './video.ts';
 
-/** Code, without `FailedOperation.` where it begins so, and reason; each is tried as `Error.Code` and as `Result`. */
+/** Code, without `FailedOperation.` where it begins so, and reason; each is tested as `Error.Code` and as `Result`. */
 const RESULTS = `
   AuthFailure.InvalidAuthorization try-later
   ActionCloseEye challenge-missed
@@ -184,7 +184,7 @@ const settings = () => ({
   assurance: 'vendor' as const,
 });
 
-/** What a code of the video's actions comes to, told in both places where it may stand. */
+/** The outcomes of a code of the video's actions, in both places where it may be. */
 async function bothWays(code: string) {
   const verify = () =>
     createLivenessProvider(settings()).verify({
@@ -238,8 +238,8 @@ describe('every documented code of the pages', () => {
   });
 });
 
-describe('a code that nobody has documented', () => {
-  it('[V1] of the actions lets the person try later, is never asked again, and alarms the operator', async () => {
+describe('an undocumented code', () => {
+  it('[V1] of the actions lets the person try later, is never retried, and alarms the operator', async () => {
     const outcomes = await bothWays('FailedOperation.SomethingNew');
 
     const outcome = {

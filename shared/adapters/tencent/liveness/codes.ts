@@ -3,18 +3,19 @@ import type { LivenessReason } from '../../../domain/liveness/liveness.ts';
 /** What a code of FaceID means for the person, and whether the operator must look at it. */
 export interface CodeMeaning {
   readonly reason: LivenessReason;
-  /** The account or our request is in trouble, or the code is not known. */
+  /** The account or our request has a problem, or the code is unknown. */
   readonly alarms: boolean;
-  /** False when this answer is certainly not billed. */
+  /** False when this reply is certainly not billed. */
   readonly maybeBilled: boolean;
 }
 
-/** Reason and the codes behind it; the vendor's spelling is kept. `!` before a code: the operator must look at it. */
+/** The codes of each reason, in the vendor's spelling. `!` before a code: the operator must look at it. */
 type Table = Partial<Record<LivenessReason, string>>;
 
 /**
- * Business codes of the actions, as `Error.Code` or in `Result`. Source: error codes of Tencent Cloud API faceid 2018-03-01, those of both
- * the mainland's and the international SDK, and the table of what is billed: `Success`, `CompareLowSimilarity`, `IdNameMisMatch`.
+ * Business codes of the actions, as `Error.Code` or in `Result`. Sources: the error codes of Tencent Cloud API faceid
+ * 2018-03-01 in the mainland's and the international SDK, and the table of billed codes: `Success`,
+ * `CompareLowSimilarity`, `IdNameMisMatch`.
  */
 const RESULTS: Table = {
   'challenge-missed': `FailedOperation.ActionCloseEye FailedOperation.ActionFirstAction FailedOperation.ActionOpenMouth
@@ -27,8 +28,8 @@ const RESULTS: Table = {
   'no-face': `FailedOperation.ActionNodetectFace FailedOperation.LifePhotoDetectNoFaces FailedOperation.LivessBestFrameError
     FailedOperation.SilentFaceDetectFail InternalError.ActionNodetectFace`,
   'several-faces': 'FailedOperation.LifePhotoDetectFaces FailedOperation.SilentMultiFaceFail',
-  'face-covered': `FailedOperation.CoveredFace FailedOperation.IncompleteFace FailedOperation.LipFaceIncomplete FailedOperation.SilentFaceWithMaskFail
-    FailedOperation.SilentMouthLiveFail FailedOperation.SilentEyeLiveFail`,
+  'face-covered': `FailedOperation.CoveredFace FailedOperation.IncompleteFace FailedOperation.LipFaceIncomplete
+    FailedOperation.SilentFaceWithMaskFail FailedOperation.SilentMouthLiveFail FailedOperation.SilentEyeLiveFail`,
   'poor-photo': `FailedOperation.EmptyImageError FailedOperation.ImageBlur FailedOperation.ImageDecodeFailed
     FailedOperation.ImageSizeTooLarge FailedOperation.LifePhotoPoorQuality FailedOperation.LifePhotoSizeError
     FailedOperation.PoorImageQuality InternalError.LifePhotoPoorQuality InternalError.LifePhotoSizeError`,
@@ -60,13 +61,13 @@ const RESULTS: Table = {
     !UnauthorizedOperation.Activating !UnauthorizedOperation.Arrears !UnauthorizedOperation.ChargeStatusException
     !UnauthorizedOperation.NonAuthorize !UnauthorizedOperation.Nonactivated !UnsupportedOperation`,
 };
-/** `InternalError` doesn't say how far the vendor came. */
+/** `InternalError` doesn't say how far the request got. */
 const MAYBE_BILLED = /^FailedOperation\.(CompareLowSimilarity|IdNameMisMatch)$|^InternalError/;
 
 /**
- * Codes of the vendor's own pages, in `Text.ErrCode` of GetEidResult and GetDetectInfoEnhanced. Source: Tencent Cloud FaceID, return codes of
- * WeChat mini program, H5 and E证通. 0 is a pass and 17 means that the page was not finished. The page has asked the authority by itself, so
- * whatever it answers may be billed.
+ * Codes of the vendor's own pages, in `Text.ErrCode` of GetEidResult and GetDetectInfoEnhanced. Source: Tencent Cloud
+ * FaceID, return codes of WeChat mini program, H5 and E证通. 0 is a pass and 17 means that the page was not finished. The
+ * page queries the authority itself, so every result may be billed.
  */
 const PAGE_CODES: Table = {
   'try-later': '!1 !2 !3 4 8 10 12 13 !203 !204 1001 1006 1007 1008 1105 2001 !2011 2017',
@@ -90,7 +91,8 @@ const PAGE_CODES: Table = {
 };
 
 /**
- * Codes of CompareFace, which compares the photo with what the page filmed. Source: error codes of Tencent Cloud API iai 2020-03-03.
+ * Codes of CompareFace, which compares the photo with what the page filmed. Source: error codes of Tencent Cloud API
+ * iai 2020-03-03.
  */
 const FACE_CODES: Table = {
   'no-face':
@@ -100,7 +102,7 @@ const FACE_CODES: Table = {
   'try-later': 'FailedOperation.ImageDownloadError FailedOperation.RequestTimeout FailedOperation.ServerError',
 };
 
-/** The page came to an end without one: the person is still on it, or has left it. */
+/** No result yet: the person is still on the page, or has left it. */
 export const PAGE_UNFINISHED = 17;
 
 const meaningsOf = (table: Table): ReadonlyMap<string, Omit<CodeMeaning, 'maybeBilled'>> =>
@@ -116,7 +118,7 @@ const meaningsOf = (table: Table): ReadonlyMap<string, Omit<CodeMeaning, 'maybeB
 const OF_RESULTS = meaningsOf(RESULTS);
 const OF_PAGES = meaningsOf(PAGE_CODES);
 const OF_FACES = meaningsOf(FACE_CODES);
-/** Turned away at the door. */
+/** Requests that were refused before they ran. */
 const NOT_RUN = /^(AuthFailure|UnauthorizedOperation|ResourceUnavailable)/;
 const unknown = (code: string): CodeMeaning => ({
   reason: 'try-later',
@@ -124,23 +126,23 @@ const unknown = (code: string): CodeMeaning => ({
   maybeBilled: !NOT_RUN.test(code),
 });
 
-/** Every documented business code, for those who must know them all. */
+/** Every documented business code, for the tests. */
 export const DOCUMENTED_RESULTS = [...OF_RESULTS.keys()];
 export const DOCUMENTED_PAGE_CODES = [...OF_PAGES.keys()].map(Number);
 
-/** @param code as `Error.Code` or `Result` has it. */
+/** @param code from `Error.Code` or `Result`. */
 export function meaningOf(code: string): CodeMeaning {
   const meaning = OF_RESULTS.get(code);
   return meaning ? { ...meaning, maybeBilled: MAYBE_BILLED.test(code) } : unknown(code);
 }
 
-/** @param code as `Error.Code` of CompareFace has it. */
+/** @param code from `Error.Code` of CompareFace. */
 export function faceMeaningOf(code: string): CodeMeaning {
   const meaning = OF_FACES.get(code);
   return meaning ? { ...meaning, maybeBilled: false } : unknown(code);
 }
 
-/** @param code of `Text.ErrCode`, neither 0 nor `PAGE_UNFINISHED`. */
+/** @param code from `Text.ErrCode`, neither 0 nor `PAGE_UNFINISHED`. */
 export function pageMeaningOf(code: number): CodeMeaning {
   return { ...(OF_PAGES.get(String(code)) ?? unknown(String(code))), maybeBilled: true };
 }

@@ -8,12 +8,12 @@ import { createPageJudge, pageAnswer, TEXT_AND_BEST_FRAME } from './page.ts';
 
 const tokenAnswer = z.object({ EidToken: z.string().check(z.minLength(1)), Url: z.nullish(z.string()) });
 
-/** Name and number are given by us, so that the page can't be passed by somebody else with a card of his own. */
+/** We provide name and number, so that nobody else can pass the page with their own card. */
 const IDENTITY_GIVEN = { InputType: '4' };
 
 /**
- * Liveness on the pages of E证通, which no industry is shut out of: Tencent Cloud API faceid 2018-03-01, GetEidToken and GetEidResult. The
- * token lives 600 seconds; asking for the result costs nothing and may be repeated.
+ * Liveness on the pages of E证通, which is open to every industry: Tencent Cloud API faceid 2018-03-01, GetEidToken and
+ * GetEidResult. The token is valid for 600 seconds; fetching the result is not billed and may be repeated.
  *
  * @param merchantId from the console, bound to the account.
  */
@@ -27,7 +27,7 @@ export function createEidLivenessProvider(
     films: 'vendor',
 
     async challenge({ name, idNumber }) {
-      // A check letter is only known as a capital.
+      // The vendor accepts a check letter X only as a capital.
       const identity = { Name: name, IdCard: idNumber.toUpperCase() };
       const request = { MerchantId: settings.merchantId, ...identity, Config: IDENTITY_GIVEN };
       const { EidToken, Url } = await orFailed(tokenAnswer, () => client.GetEidToken(request));

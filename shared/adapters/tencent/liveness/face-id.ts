@@ -6,22 +6,22 @@ import { type CloudApiSettings, callCloudApi, VendorCode } from '../client.ts';
 import { type CodeMeaning, meaningOf } from './codes.ts';
 import type { MediumSettings } from './medium.ts';
 
-/** What the adapters of the three ways to FaceID share: one vendor, one failure style. */
+/** Shared by the adapters of the three ways to FaceID. */
 export const PORT = 'liveness';
 
 export interface FaceIdSettings extends CloudApiSettings, MediumSettings {
-  /** What the answers are worth: those of a stand-in nothing. */
+  /** What the results are worth: those of a stand-in nothing. */
   readonly assurance: Assurance;
 }
 
 export type Failure = Extract<LivenessOutcome, { outcome: 'failed' }>;
 
-/** There was no connection, so nothing was sent. */
+/** Connection errors, after which nothing was sent. */
 const NEVER_SENT = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN'];
-/** Of the operating system, not the vendor: ECONNRESET and the like. */
+/** Codes of the operating system, such as ECONNRESET, not of the vendor. */
 const SYSTEM_CODE = /^E[A-Z_]+$/;
 
-/** The outcome behind a code. */
+/** The outcome for a code. */
 export const failureOf = (
   { reason, alarms, maybeBilled }: CodeMeaning,
   code: string,
@@ -34,7 +34,7 @@ export const failureOf = (
   ...(alarms ? { alarm: code } : {}),
 });
 
-/** The answer to a call, or the failure behind its business code. @throws Failed for everything else */
+/** The reply to a call, or the failure for its business code. @throws Failed for everything else */
 export async function answered<T>(
   schema: z.ZodMiniType<T>,
   assurance: Assurance,
@@ -49,7 +49,7 @@ export async function answered<T>(
   }
 }
 
-/** The same of a call that may be billed. @throws Failed when it certainly was not run. */
+/** The same for a call that may be billed. @throws Failed when it certainly was not run. */
 export async function billed<T>(
   schema: z.ZodMiniType<T>,
   assurance: Assurance,
@@ -61,7 +61,7 @@ export async function billed<T>(
   } catch (error) {
     if (!(error instanceof Failed) || wasNotRun(error)) throw error;
     const { kind, vendorCode } = error;
-    // Accounts in trouble and errors inside have codes of their own; of a transport that broke there is only the system's.
+    // Account problems and internal errors have vendor codes; a broken transport has only the system's code.
     if (kind !== 'timeout' && vendorCode && !SYSTEM_CODE.test(vendorCode))
       return failureOf(meaning(vendorCode), vendorCode, assurance);
     return { outcome: 'failed', reason: 'try-later', maybeBilled: true, assurance };
@@ -71,7 +71,7 @@ export async function billed<T>(
 const wasNotRun = ({ kind, vendorCode = '' }: Failed): boolean =>
   kind === 'throttled' || NEVER_SENT.includes(vendorCode);
 
-/** A call that costs nothing and has no codes that a person should hear of. @throws Failed */
+/** A call that is not billed and has no codes for the person. @throws Failed */
 export async function orFailed<T>(schema: z.ZodMiniType<T>, call: () => Promise<unknown>): Promise<T> {
   try {
     return await callCloudApi(PORT, schema, call);
@@ -80,7 +80,7 @@ export async function orFailed<T>(schema: z.ZodMiniType<T>, call: () => Promise<
   }
 }
 
-/** A picture as the vendor writes it; some fields are empty or null when there is none. */
+/** A picture in the vendor's format; the field may be empty or null. */
 export const base64Picture = z.pipe(
   z.nullish(z.string()),
   z.transform((text) => (text ? Buffer.from(text, 'base64') : undefined)),

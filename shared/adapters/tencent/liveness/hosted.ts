@@ -9,8 +9,8 @@ import { createPageJudge, pageAnswer, TEXT_AND_BEST_FRAME } from './page.ts';
 const tokenAnswer = z.object({ BizToken: z.string().check(z.minLength(1)), Url: z.nullish(z.string()) });
 
 /**
- * Liveness on FaceID's own pages in a mini program or browser: Tencent Cloud API faceid 2018-03-01, DetectAuth and GetDetectInfoEnhanced. The
- * token lives 7,200 seconds; the result can be asked for again for three days.
+ * Liveness on FaceID's own pages in a mini program or browser: Tencent Cloud API faceid 2018-03-01, DetectAuth and
+ * GetDetectInfoEnhanced. The token is valid for 7,200 seconds; the result can be fetched repeatedly for three days.
  *
  * @param ruleId of the console's integration, which must take name and number from the call.
  */
@@ -23,7 +23,7 @@ export function createHostedLivenessProvider(settings: FaceIdSettings & { readon
     films: 'vendor',
 
     async challenge({ name, idNumber }) {
-      // The vendor wants a check letter X as a capital.
+      // The vendor accepts a check letter X only as a capital.
       const request = { RuleId: ruleId, Name: name, IdCard: idNumber.toUpperCase() };
       const { BizToken, Url } = await orFailed(tokenAnswer, () => client.DetectAuth(request));
       return { page: { kind: 'hosted', token: BizToken, ...(Url ? { url: Url } : {}) } };

@@ -1,13 +1,13 @@
 import type { LivenessMedium } from '../../../ports/liveness.ts';
 
 export interface MediumSettings {
-  /** Whether the vendor can fetch from the object store. A private cloud's store is out of its reach. */
+  /** Whether the vendor can fetch from the object store. It can't reach a private cloud's store. */
   readonly storeIsReachable: boolean;
 }
 
 /**
- * The field by which a request carries a photo or video. By link whenever that is possible: it spares us the download, and a whole request
- * may have 10 MB, of which a video of 6 MB takes eight as base64.
+ * The field by which a request carries a photo or video. By link whenever possible: that avoids the download, and a
+ * whole request is limited to 10 MB, of which a video of 6 MB takes eight as base64.
  */
 export async function carried(
   { link, load }: LivenessMedium,

@@ -78,7 +78,7 @@ describe.each(Object.entries(WAYS))('%s', (_kind, { provider, result, challenge,
     expect(await verify()).toEqual({ outcome: 'unfinished' });
   });
 
-  it('compares with the record as the page did, and its best picture with the photo here', async () => {
+  it('compares with the record as the page did, and its best picture with our photo', async () => {
     cloud.failNext(result, PASSED);
 
     const outcome = await verify();
@@ -123,7 +123,7 @@ describe.each(Object.entries(WAYS))('%s', (_kind, { provider, result, challenge,
     expect(await verify()).toMatchObject({ outcome: 'failed', ...expected });
   });
 
-  it('can be verified again when that comparison was told to wait, since it was not run', async () => {
+  it('can be verified again when that comparison was throttled, because it did not run', async () => {
     cloud.failNext(result, PASSED);
     cloud.failNext('CompareFace', { code: 'RequestLimitExceeded' });
 

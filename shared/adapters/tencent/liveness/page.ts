@@ -7,20 +7,21 @@ import { faceMeaningOf, PAGE_UNFINISHED, pageMeaningOf } from './codes.ts';
 import { base64Picture, billed, type FaceIdSettings, type Failure, failureOf } from './face-id.ts';
 import { carried } from './medium.ts';
 
-/** What GetEidResult and GetDetectInfoEnhanced have in common. `Sim` is a text such as `"87.50"`. */
+/** Fields that GetEidResult and GetDetectInfoEnhanced have in common. `Sim` is a text such as `"87.50"`. */
 export const pageAnswer = z.object({
   Text: z.nullish(z.object({ ErrCode: z.nullish(z.number()), Sim: z.nullish(z.string()) })),
   BestFrame: z.nullish(z.object({ BestFrame: base64Picture })),
 });
 
-/** Text and best frame, as `InfoType` of both actions names them. */
+/** The value of `InfoType`, in both actions, for text and best frame. */
 export const TEXT_AND_BEST_FRAME = '13';
 
 const similarity = z.coerce.number().check(z.minimum(0), z.maximum(100));
 
 /**
- * Judges what the vendor's page found out. The page compares with the authority's record; its best picture is compared with the photo here:
- * Tencent Cloud API iai 2020-03-03, CompareFace. The page's result costs nothing to ask for again, so only that comparison may not be repeated.
+ * Judges the result of the vendor's page. The page compares with the authority's record; its best frame is compared
+ * with the photo here: Tencent Cloud API iai 2020-03-03, CompareFace. Fetching the page's result is not billed, so only
+ * that comparison must not be repeated.
  */
 export function createPageJudge({ assurance, ...settings }: FaceIdSettings) {
   const faces = new Client(clientConfig(settings));

@@ -37,7 +37,7 @@ const providerAt = (endpoint: string, { timeoutSeconds = 45, storeIsReachable = 
 
 const TRY_LATER = { outcome: 'failed', reason: 'try-later', maybeBilled: true, assurance: 'none' };
 
-describe('createLivenessProvider, before the laptop cloud that looks at the media', () => {
+describe('createLivenessProvider, with the laptop cloud that examines the media', () => {
   let engine: FaceEngine;
   let cloud: RunningCloudApi;
   let files: Running;
@@ -78,7 +78,7 @@ describe('createLivenessProvider, before the laptop cloud that looks at the medi
     ).toContainEqual(challenge);
   });
 
-  it('compares a living person with her photo and with the authority’s record, each once', async () => {
+  it('compares a living person with their photo and with the authority’s record, each once', async () => {
     const outcome = await providerAt(cloud.url).verify(evidence);
 
     expect(outcome).toMatchObject({ outcome: 'compared', assurance: 'none' });
@@ -92,7 +92,7 @@ describe('createLivenessProvider, before the laptop cloud that looks at the medi
   });
 });
 
-describe('createLivenessProvider, before a cloud that answers as told', () => {
+describe('createLivenessProvider, with a cloud of fixed replies', () => {
   const success = { Result: 'Success', Description: '成功', Sim: 88.5, BestFrameBase64: '/9j/' };
   const answers = { compare: async () => success, recognition: async () => success } as Record<string, CloudAction>;
   let asked: Record<string, unknown>[] = [];
@@ -126,7 +126,7 @@ describe('createLivenessProvider, before a cloud that answers as told', () => {
     expect(challenge).toEqual({ actions: ['close-eyes', 'open-mouth'] });
   });
 
-  it('hands the sequence, the links and the person over', async () => {
+  it('sends the sequence, the links and the person', async () => {
     await verify();
 
     const film = { LivenessType: 'ACTION', ValidateData: '2,1', VideoUrl: 'http://127.0.0.1:1/video.mp4' };
@@ -136,7 +136,7 @@ describe('createLivenessProvider, before a cloud that answers as told', () => {
     ]);
   });
 
-  it('hands the files themselves over when the vendor can not reach the store', async () => {
+  it('sends the files themselves when the vendor can not reach the store', async () => {
     await verify({ storeIsReachable: false });
 
     const film = { LivenessType: 'ACTION', ValidateData: '2,1', VideoBase64: 'dmlkZW8=' };
@@ -159,7 +159,7 @@ describe('createLivenessProvider, before a cloud that answers as told', () => {
     expect(asked).toHaveLength(1);
   });
 
-  it('tells another name than the authority knows from another face', async () => {
+  it('distinguishes a wrong name from a wrong face', async () => {
     cloud.failNext('LivenessRecognition', { code: 'FailedOperation.IdNameMisMatch' });
 
     expect(await verify()).toMatchObject({ outcome: 'failed', reason: 'identity-mismatch', maybeBilled: true });
@@ -178,7 +178,7 @@ describe('createLivenessProvider, before a cloud that answers as told', () => {
     expect(asked).toHaveLength(0);
   });
 
-  it('fails when it is told to slow down, which was certainly not run', async () => {
+  it('fails when it is throttled, because the request certainly did not run', async () => {
     const code = 'RequestLimitExceeded';
     cloud.failNext('LivenessCompare', { code });
 
@@ -190,20 +190,20 @@ describe('createLivenessProvider, before a cloud that answers as told', () => {
     });
   });
 
-  it('fails when nobody is there', async () => {
+  it('fails when the vendor is unreachable', async () => {
     const verification = providerAt('http://127.0.0.1:1').verify(EVIDENCE);
 
     await expect(verification).rejects.toMatchObject({ name: 'Failed', kind: 'broken' });
   });
 
-  it('never fails once the first comparison has been paid for', async () => {
+  it('never fails once the first comparison was billed', async () => {
     cloud.failNext('LivenessRecognition', { code: 'RequestLimitExceeded' });
 
     expect(await verify()).toEqual(TRY_LATER);
     expect(asked).toHaveLength(1);
   });
 
-  it('does not take a success without a similarity for one', async () => {
+  it('does not treat a success without a similarity as a pass', async () => {
     answers.recognition = async () => ({ Result: 'Success' });
 
     const outcome = await verify();

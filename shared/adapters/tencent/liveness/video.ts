@@ -19,8 +19,8 @@ const sequenceAnswer = z.object({ ActionSequence: z.string().check(z.regex(/^[12
 const SUCCESS = 'Success';
 
 /**
- * Key frames that are asked for. By one alone a video that was written anew isn't known again: the vendor may take the best one from another
- * second of it.
+ * The number of requested key frames. One alone does not identify a re-encoded video: the vendor may take the best one
+ * from another second of it.
  */
 const KEY_FRAMES = 5;
 
@@ -35,9 +35,9 @@ const comparisonAnswer = z.union([comparison, z.object({ Result: z.string() })])
 type Comparison = z.output<typeof comparison>;
 
 /**
- * Liveness of a video that the client made, by Tencent Cloud FaceID's own-interface actions: Cloud API faceid 2018-03-01, GetActionSequence,
- * LivenessCompare (with the photo) and LivenessRecognition (with the authority's record). The second comparison is made only after the first
- * has passed, since each is billed.
+ * Liveness of a video that the client made, by Tencent Cloud FaceID's own-interface actions: Cloud API faceid
+ * 2018-03-01, GetActionSequence, LivenessCompare (with the photo) and LivenessRecognition (with the authority's
+ * record). The second comparison is made only after the first has passed, because each is billed.
  */
 export function createLivenessProvider({ assurance, ...settings }: FaceIdSettings): LivenessProvider {
   const client = new Client(clientConfig(settings));
@@ -61,7 +61,7 @@ export function createLivenessProvider({ assurance, ...settings }: FaceIdSetting
       const Optional = JSON.stringify({ BestFrameNum: KEY_FRAMES });
       const withPhoto = await compared(assurance, () => client.LivenessCompare({ ...film, ...still, Optional }));
       if ('outcome' in withPhoto) return withPhoto;
-      // The first comparison is paid for by now: whatever happens, the try must not be run again.
+      // The first comparison was billed: whatever happens, the try must not be repeated.
       const withRecord = await compared(assurance, () =>
         client.LivenessRecognition({ ...film, IdCard: idNumber, Name: name }),
       ).catch((error: unknown) => tryLater(error, assurance));

@@ -3,7 +3,7 @@ import { Failed } from '../../../ports/failed.ts';
 import type { PictureWarning, Reading } from '../../../ports/ocr.ts';
 import { allSure, dayOf, fieldsOf, periodOf } from './fields.ts';
 
-/** Answers of IDCardOCR, BizLicenseOCR and RecognizeGeneralCardWarn (Tencent Cloud API ocr 2018-11-19). */
+/** Replies of IDCardOCR, BizLicenseOCR and RecognizeGeneralCardWarn (Tencent Cloud API ocr 2018-11-19). */
 
 /** `WarnInfos` of IDCardOCR's AdvancedInfo. */
 const ID_CARD_WARNINGS: Readonly<Record<number, PictureWarning>> = {
@@ -23,7 +23,7 @@ const ID_CARD_WARNINGS: Readonly<Record<number, PictureWarning>> = {
 /** `RecognizeWarnCode` of BizLicenseOCR. */
 const LICENCE_WARNINGS: Readonly<Record<number, PictureWarning>> = { [-9102]: 'copy', [-9104]: 'screen' };
 
-/** Below this the vendor calls an ID card picture blurred. */
+/** Quality below which the vendor calls an ID card picture blurred. */
 const MIN_QUALITY = 50;
 
 const text = z.pipe(
@@ -59,7 +59,7 @@ export const licenceAnswer = z.object({
   Period: text,
   SetDate: text,
   Electronic: z.nullish(z.boolean()),
-  // The SDK reads numbers as bigint where it must.
+  // The SDK may parse numbers as bigint.
   RecognizeWarnCode: z.nullish(z.array(z.coerce.number())),
 });
 
@@ -79,7 +79,7 @@ export const cardWarnAnswer = z.object({
   Electron: warn,
 });
 
-/** What IDCardOCR read from one side. */
+/** The reading of one side by IDCardOCR. */
 export function idCardReading(side: 'FRONT' | 'BACK', answer: z.output<typeof idCardAnswer>): Reading {
   const { Quality, WarnInfos } = parseAdvancedInfo(answer.AdvancedInfo);
   const blurred: readonly PictureWarning[] = Quality !== undefined && Quality < MIN_QUALITY ? ['blurred'] : [];
@@ -92,7 +92,7 @@ export function idCardReading(side: 'FRONT' | 'BACK', answer: z.output<typeof id
   };
 }
 
-/** What BizLicenseOCR read. */
+/** The reading by BizLicenseOCR. */
 export function licenceReading(answer: z.output<typeof licenceAnswer>): Reading {
   const [validFrom, validTo] = periodOf(answer.Period);
   const texts = {
@@ -110,14 +110,14 @@ export function licenceReading(answer: z.output<typeof licenceAnswer>): Reading 
   return {
     outcome: 'read',
     fields: fieldsOf('BizLicenseOCR', allSure(texts)),
-    // An electronic licence never was on paper: a picture of the screen is all there is of it.
+    // An electronic licence exists only on a screen.
     warnings: warningsOf(answer.RecognizeWarnCode, LICENCE_WARNINGS).filter(
       (warning) => !(warning === 'screen' && answer.Electronic),
     ),
   };
 }
 
-/** What RecognizeGeneralCardWarn objects to in a picture of a licence. */
+/** Warnings of RecognizeGeneralCardWarn about a picture of a licence. */
 export function licenceWarnings(answer: z.output<typeof cardWarnAnswer>): readonly PictureWarning[] {
   const isOn = (name: keyof typeof answer) => answer[name]?.IsWarn === true;
   const isElectronic = isOn('Electron');
@@ -135,7 +135,7 @@ export function licenceWarnings(answer: z.output<typeof cardWarnAnswer>): readon
   return seen.filter(([, isSeen]) => isSeen).map(([warning]) => warning);
 }
 
-/** Each warning once: a copy in black and white comes with two codes. */
+/** Removes duplicates: a black-and-white copy has two codes. */
 const warningsOf = (
   codes: readonly number[] | null | undefined,
   known: Readonly<Record<number, PictureWarning>>,

@@ -7,7 +7,7 @@ const codesThat = (wanted: (code: (typeof OCR_CODES)[string]) => boolean) =>
   Object.entries(OCR_CODES).flatMap(([name, code]) => (wanted(code) ? [name] : []));
 
 describe('error codes', () => {
-  it('cost something once only, when the picture was empty, and then the person is told', () => {
+  it('are billed only when the picture was empty, and then the person is told', () => {
     expect(codesThat(({ billed }) => billed)).toEqual(['FailedOperation.EmptyImageError']);
     expect(outcomeOf(new VendorCode('FailedOperation.EmptyImageError'))).toEqual({
       outcome: 'unreadable',
@@ -15,7 +15,7 @@ describe('error codes', () => {
     });
   });
 
-  it('have us ask again after these, which cost nothing', () => {
+  it('lead to a retry for these, which are not billed', () => {
     expect(codesThat(({ means }) => means === 'retry')).toEqual([
       'FailedOperation.DownLoadError',
       'FailedOperation.OcrFailed',
@@ -29,7 +29,7 @@ describe('error codes', () => {
   });
 });
 
-describe('what was thrown', () => {
+describe('an error', () => {
   it.each([
     ['a turn that did not come', new Failed('ocr', 'throttled', 'OwnLimit')],
     ['a connection that could not be made', new Failed('ocr', 'broken', 'ECONNREFUSED')],
@@ -48,7 +48,7 @@ describe('what was thrown', () => {
     expect(outcomeOf(failure)).toMatchObject({ outcome: 'unanswered', because });
   });
 
-  it('goes on as it is when it is not the vendor’s', () => {
+  it('is rethrown when it is not the vendor’s', () => {
     const store = new Failed('object-store', 'timeout');
     const bug = new TypeError('undefined is no function');
 

@@ -3,8 +3,8 @@ import type { SilenceReason, Unanswered, UnreadableReason } from '../../../ports
 import { VendorCode } from '../client.ts';
 
 /**
- * What an error code means: `tell` the person what is wrong with the picture · `retry`, it was the vendor's or our trouble and cost
- * nothing · `alarm`, only the operator can help, until then people type.
+ * What an error code means: `tell` the person what is wrong with the picture · `retry`: a problem of the vendor or of
+ * ours that was not billed · `alarm`: only the operator can help, and until then people type.
  */
 type Meaning =
   | { readonly means: 'tell'; readonly reason: UnreadableReason; readonly billed: boolean }
@@ -16,9 +16,9 @@ const retry = (kind: FailureKind): Meaning => ({ means: 'retry', kind, billed: f
 const ALARM: Meaning = { means: 'alarm', billed: false };
 
 /**
- * Every error code of the actions that we call. Sources: Tencent Cloud API ocr 2018-11-19, error codes of IDCardOCR, BizLicenseOCR,
- * RecognizeValidIDCardOCR and RecognizeGeneralCardWarn; which of them are billed: OCR, billing overview; the last block: Cloud API 3.0,
- * common error codes.
+ * Every error code of the actions that we call. Sources: Tencent Cloud API ocr 2018-11-19, error codes of IDCardOCR,
+ * BizLicenseOCR, RecognizeValidIDCardOCR and RecognizeGeneralCardWarn; which of them are billed: OCR, billing overview;
+ * the last block: Cloud API 3.0, common error codes.
  */
 export const OCR_CODES: Readonly<Record<string, Meaning>> = {
   'FailedOperation.ImageBlur': tell('blurred'),
@@ -49,7 +49,7 @@ export const OCR_CODES: Readonly<Record<string, Meaning>> = {
 
   InternalError: retry('broken'),
   RequestLimitExceeded: retry('throttled'),
-  // The role's keys are renewed while an instance is warm; the next call has the new ones.
+  // The role's keys are renewed while an instance is warm; the next call uses the new ones.
   'AuthFailure.SignatureExpire': retry('refused'),
   'AuthFailure.TokenFailure': retry('refused'),
   'AuthFailure.SignatureFailure': ALARM,
@@ -59,16 +59,19 @@ export const OCR_CODES: Readonly<Record<string, Meaning>> = {
   UnknownParameter: ALARM,
 };
 
-/** By the whole code, or by what stands before its first dot: `RequestLimitExceeded.UinLimitExceeded` is a RequestLimitExceeded. */
+/**
+ * By the whole code, or by its part before the first dot: `RequestLimitExceeded.UinLimitExceeded` is a
+ * RequestLimitExceeded.
+ */
 const meaningOf = (code: string): Meaning | undefined => OCR_CODES[code] ?? OCR_CODES[code.split('.')[0] ?? ''];
 
-/** No turn was had, or connecting failed, so that nothing was asked. */
+/** No slot was free, or the connection failed, so nothing was sent. */
 const NEVER_SENT = ['NoTurn', 'ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'];
 
 /**
- * What a call that threw comes to.
+ * The outcome of a call that threw.
  *
- * @throws Failed('ocr', …) when nothing was billed and asking again makes sense; anything else that was thrown as it is, such as a failure
+ * @throws Failed('ocr', …) when nothing was billed and a retry makes sense; other errors as they are, such as a failure
  * to load the picture.
  */
 export function outcomeOf(error: unknown): Unanswered | { outcome: 'unreadable'; reason: UnreadableReason } {
@@ -78,7 +81,7 @@ export function outcomeOf(error: unknown): Unanswered | { outcome: 'unreadable';
   if (kind === 'throttled' || NEVER_SENT.includes(vendorCode ?? '')) throw error;
   if (vendorCode === 'UnexpectedAnswer') return unanswered('unexpected-answer', vendorCode);
   if (vendorCode && (kind === 'refused' || meaningOf(vendorCode))) return outcomeOfCode(vendorCode);
-  // Time ran out or the connection broke: the vendor may have read the picture and counted it.
+  // A timeout or a broken connection: the vendor may have read the picture and billed it.
   return unanswered('no-answer', vendorCode ?? kind);
 }
 
@@ -86,7 +89,7 @@ function outcomeOfCode(code: string) {
   const meaning = meaningOf(code);
   if (meaning?.means === 'tell') return { outcome: 'unreadable', reason: meaning.reason } as const;
   if (meaning?.means === 'retry') throw new Failed('ocr', meaning.kind, code);
-  // A code that nobody has told us of is for the operator, too.
+  // An undocumented code is for the operator, too.
   return unanswered('out-of-order', code);
 }
 

@@ -25,7 +25,7 @@ afterAll(() => cloud.stop());
 const registerAt = (endpoint: string, timeoutSeconds = 5) =>
   createCompanyRegister({ credentials: () => LAPTOP_CREDENTIALS, region: 'ap-guangzhou', endpoint, timeoutSeconds });
 
-/** What is made of such an answer. */
+/** The facts that follow from such a reply. */
 async function checkWith(answer: Record<string, unknown>) {
   const actions = { [`ocr/2018-11-19/${ACTION}`]: async () => answer };
   const other = await startCloudApi({ port: 0, credentials: LAPTOP_CREDENTIALS, actions });
@@ -41,7 +41,7 @@ describe('the commercial register', () => {
     expect(await registerAt(cloud.url).check(CLAIM)).toEqual(SAME);
   });
 
-  it('tells what differs', async () => {
+  it('reports what differs', async () => {
     expect(await registerAt(cloud.url).check({ ...CLAIM, legalRepresentative: '周建民' })).toEqual({
       ...SAME,
       legalRepresentative: false,
@@ -85,7 +85,7 @@ describe('the commercial register', () => {
     await expect(check).rejects.toMatchObject({ name: 'Failed', port: 'ocr', kind, vendorCode });
   });
 
-  it('has perhaps been paid when it did not answer, or not in words that we know', async () => {
+  it('may have billed a request without a reply, or with one that we do not understand', async () => {
     cloud.failNext(ACTION, { hang: true });
 
     expect(await registerAt(cloud.url, 0.2).check(CLAIM)).toBeUndefined();

@@ -6,10 +6,10 @@ import { Failed } from '../../../ports/failed.ts';
 import { type CloudApiSettings, callCloudApi, clientConfig } from '../client.ts';
 import { outcomeOf } from './codes.ts';
 
-/** `StatusCode`; any other is a failure of the vendor's, which is not billed. */
+/** `StatusCode` of a billed reply; any other is a failure of the vendor, which is not billed. */
 const ANSWERED = 0;
 
-// `OperatingStatus` comes as a text.
+// `OperatingStatus` is a text.
 const STANDINGS: Readonly<Record<string, CompanyFacts['standing']>> = {
   1: 'in-business',
   3: 'ended',
@@ -33,8 +33,8 @@ const answer = z.object({
 });
 
 /**
- * Asks the commercial register by VerifyBizLicenseEnterprise4 (Tencent Cloud API ocr 2018-11-19), which belongs to the OCR product. No
- * limit of calls per second is documented for it.
+ * Queries the commercial register by VerifyBizLicenseEnterprise4 (Tencent Cloud API ocr 2018-11-19), which belongs to
+ * the OCR product. No rate limit is documented for it.
  */
 export function createCompanyRegister(settings: CloudApiSettings): CompanyRegister {
   const client = new Client(clientConfig(settings));

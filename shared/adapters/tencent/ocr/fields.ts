@@ -1,12 +1,12 @@
 import type { ReadField, ReadFields } from '../../../domain/media/document.ts';
 
-/** A text with the confidence that it was read rightly. */
+/** A text with the confidence that it was read correctly. */
 export interface Read {
   readonly text: string | undefined;
   readonly confidence: number;
 }
 
-/** Values that were read; what was not is left out. */
+/** Values that were read; others are left out. */
 export function fieldsOf(action: string, values: Readonly<Record<string, Read | undefined>>): ReadFields {
   const origin = `tencent.ocr.${action}`;
   return Object.fromEntries(
@@ -16,7 +16,7 @@ export function fieldsOf(action: string, values: Readonly<Record<string, Read | 
   );
 }
 
-/** Texts of a vendor that does not tell how sure he is. */
+/** Texts of a vendor that states no confidence. */
 export const allSure = (texts: Readonly<Record<string, string | undefined>>): Readonly<Record<string, Read>> =>
   Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, { text, confidence: 1 }]));
 

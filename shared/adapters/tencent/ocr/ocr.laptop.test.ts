@@ -65,7 +65,7 @@ function picture(name: string, changes: Partial<OcrPicture> = {}): OcrPicture {
   return { bytes: file.length, link: `${pictures.url}/${name}`, load: async () => file, ...changes };
 }
 
-/** Works with a cloud of other answers. */
+/** Works with a cloud of these replies. */
 async function withCloud<T>(actions: CloudActions, work: (url: string, cloud: RunningCloudApi) => Promise<T>) {
   const other = await startCloudApi({ port: 0, credentials: LAPTOP_CREDENTIALS, actions });
   try {
@@ -75,7 +75,7 @@ async function withCloud<T>(actions: CloudActions, work: (url: string, cloud: Ru
   }
 }
 
-/** Reads a certificate with a cloud that answers so, whatever it is shown. */
+/** Reads a certificate with a cloud that replies like this to every picture. */
 const readWith = (answer: Record<string, unknown>, kind: ReadableKind) =>
   withCloud(
     {
@@ -95,13 +95,13 @@ describeOcr('Tencent Cloud OCR', () => ({
 }));
 
 describe('read', { timeout: 60_000 }, () => {
-  it('warns of a copy once, though two codes say so', async () => {
+  it('warns of a copy once, although two codes say so', async () => {
     const reading = await ocrAt(cloud.url).read('id-front', picture('copy'));
 
     expect(reading).toMatchObject({ outcome: 'read', warnings: ['copy'] });
   });
 
-  it('takes a low quality for a warning, and leaves out what was not read', async () => {
+  it('treats low quality as a warning, and leaves out what was not read', async () => {
     const reading = await readWith(
       { Name: '周建明', IdNum: '44030519880615997x', Birth: '', AdvancedInfo: '{"Quality":49,"WarnInfos":[-9107,-1]}' },
       'id-front',
@@ -147,19 +147,19 @@ describe('read', { timeout: 60_000 }, () => {
     expect([validFrom?.text, validTo?.text]).toEqual([from, to]);
   });
 
-  it('knows the warnings of a licence', async () => {
+  it('maps the warnings of a licence', async () => {
     const reading = await readWith({ RecognizeWarnCode: [-9102, -9104, -1] }, 'business-licence');
 
     expect(reading).toMatchObject({ outcome: 'read', warnings: ['copy', 'screen'] });
   });
 
-  it('lets an electronic licence be seen on a screen', async () => {
+  it('accepts an electronic licence on a screen', async () => {
     const reading = await readWith({ RecognizeWarnCode: [-9104], Electronic: true }, 'business-licence');
 
     expect(reading).toMatchObject({ outcome: 'read', warnings: [] });
   });
 
-  it('asks to see what is printed, not what the number lets expect', async () => {
+  it('requests the values as printed, not as corrected by the number', async () => {
     let asked: Record<string, unknown> = {};
     const IDCardOCR = async (request: Record<string, unknown>) => {
       asked = request;
@@ -182,7 +182,7 @@ describe('read', { timeout: 60_000 }, () => {
   });
 });
 
-describe('a card that is no ID card', () => {
+describe('a card that is not an ID card', () => {
   const content = (Content: string, more: object = {}) => ({
     Content,
     Confidence: 99,
@@ -268,7 +268,7 @@ describe('check', { timeout: 60_000 }, () => {
       ocrAt(url).check('business-licence', picture('licence')),
     );
 
-  it('sees a copy of a licence', async () => {
+  it('detects a copy of a licence', async () => {
     const check = await ocrAt(cloud.url).check('business-licence', picture('licence-copy'));
 
     expect(check).toEqual({ outcome: 'checked', warnings: ['copy'] });
@@ -291,13 +291,13 @@ describe('check', { timeout: 60_000 }, () => {
     expect(check).toEqual({ outcome: 'checked', warnings: [warning] });
   });
 
-  it('lets an electronic licence be seen on a screen, where alone it exists', async () => {
+  it('accepts an electronic licence on a screen, where alone it exists', async () => {
     const check = await checkWith({ Electron: isOn, Reprint: isOn, Screenshot: isOn });
 
     expect(check).toEqual({ outcome: 'checked', warnings: [] });
   });
 
-  it('asks nobody about an ID card, whose reading tells all, nor about a licence where the operator has it switched off', async () => {
+  it('makes no call for an ID card, whose reading reports everything, nor for a licence where the operator has it off', async () => {
     const nobody = ocrAt('http://127.0.0.1:1');
     const switchedOff = ocrAt('http://127.0.0.1:1', { checksLicences: false });
 
@@ -311,7 +311,7 @@ describe('check', { timeout: 60_000 }, () => {
 });
 
 describe('how a picture is sent', () => {
-  /** What the vendor is sent, and what he says to it. */
+  /** What is sent to the vendor, and the outcome of its reply. */
   async function sent(shown: OcrPicture, settings: Partial<OcrSettings> = {}, fault?: string) {
     const requests: string[] = [];
     const BizLicenseOCR = async ({ ImageUrl, ImageBase64 }: Record<string, unknown>) => {
@@ -327,7 +327,7 @@ describe('how a picture is sent', () => {
 
   const ofBytes = (bytes: number) => picture('front', { bytes, load: async () => Buffer.alloc(bytes, 1) });
 
-  it('is by its link, however large it may be', async () => {
+  it('is by link, however large it is', async () => {
     const { requests } = await sent(ofBytes(5 * MEBIBYTE));
 
     expect(requests).toEqual(['link']);
@@ -340,7 +340,7 @@ describe('how a picture is sent', () => {
     expect([unreachable.requests, notFetched.requests]).toEqual([['4000 characters'], ['4000 characters']]);
   });
 
-  it('is not at all when it is larger than the vendor takes: 7 M of base64 for a licence', async () => {
+  it('is not at all when it is larger than the vendor accepts: 7 M of base64 for a licence', async () => {
     const largest = await sent(ofBytes((7 * MEBIBYTE * 3) / 4));
     const larger = await sent(ofBytes((7 * MEBIBYTE * 3) / 4 + 1));
 
@@ -349,7 +349,7 @@ describe('how a picture is sent', () => {
   });
 });
 
-describe('turns', () => {
+describe('slots', () => {
   it.each([
     ['IDCardOCR', 16, 'id-front'],
     ['BizLicenseOCR', 8, 'business-licence'],
@@ -364,7 +364,7 @@ describe('turns', () => {
     expect(turns).toEqual([[action, perSecond]]);
   });
 
-  it('that do not come in time leave the vendor alone; another delivery tries again', async () => {
+  it('that are not free in time prevent the call; another delivery retries', async () => {
     const reading = ocrAt('http://127.0.0.1:1', { takeTurn: async () => false }).read('id-front', picture('front'));
 
     await expect(reading).rejects.toMatchObject({
@@ -375,7 +375,7 @@ describe('turns', () => {
     });
   });
 
-  it('that can not be asked for leave the vendor alone as well', async () => {
+  it('that can not be reserved prevent the call as well', async () => {
     const takeTurn = async () => Promise.reject(new Error('the database is away'));
 
     const reading = ocrAt('http://127.0.0.1:1', { takeTurn }).read('id-front', picture('front'));
@@ -385,7 +385,7 @@ describe('turns', () => {
 });
 
 describe('a call that may have been billed', { timeout: 60_000 }, () => {
-  it('[V1] is not repeated when no answer came, or none that can be understood', async () => {
+  it('[V1] is not repeated when no reply came, or none that can be parsed', async () => {
     cloud.failNext('IDCardOCR', { hang: true });
     const late = await ocrAt(cloud.url, { timeoutSeconds: 0.2 }).read('id-front', picture('front'));
     cloud.failNext('IDCardOCR', { status: 502 });
@@ -401,7 +401,7 @@ describe('a call that may have been billed', { timeout: 60_000 }, () => {
     ]);
   });
 
-  it('is one that was sent: when nobody could be reached, it is tried again', async () => {
+  it('is one that was sent: when the vendor was unreachable, it is retried', async () => {
     const reading = ocrAt('http://127.0.0.1:1').read('id-front', picture('front'));
 
     await expect(reading).rejects.toMatchObject({

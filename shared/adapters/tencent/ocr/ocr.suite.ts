@@ -4,7 +4,7 @@ import type { Ocr, OcrPicture } from '../../../ports/ocr.ts';
 /** An adapter and pictures that its vendor can fetch. */
 export interface OcrUnderTest {
   readonly ocr: Ocr;
-  /** The card of 周建明, both sides, and his company's licence, as the specimens have them. */
+  /** The card of 周建明, both sides, and his company's licence, as in the specimens. */
   readonly idFront: OcrPicture;
   readonly idBack: OcrPicture;
   readonly licence: OcrPicture;
@@ -15,7 +15,7 @@ export interface OcrUnderTest {
 // Readings are real and take seconds.
 const TIMEOUT = { timeout: 60_000 };
 
-/** What every Ocr must do. */
+/** The contract of Ocr. */
 export function describeOcr(name: string, open: () => OcrUnderTest): void {
   describe(name, TIMEOUT, () => {
     it('reads the portrait side of an ID card', async () => {
@@ -73,7 +73,7 @@ export function describeOcr(name: string, open: () => OcrUnderTest): void {
       });
     });
 
-    it('tells the sides of a card apart', async () => {
+    it('distinguishes the sides of a card', async () => {
       const { ocr, idBack } = open();
 
       const reading = await ocr.read('id-front', idBack);
@@ -89,7 +89,7 @@ export function describeOcr(name: string, open: () => OcrUnderTest): void {
       expect(reading).toEqual({ outcome: 'unreadable', reason: 'not-this-certificate' });
     });
 
-    it('tells that a picture is blurred', async () => {
+    it('reports that a picture is blurred', async () => {
       const { ocr, blurredIdFront } = open();
 
       const reading = await ocr.read('id-front', blurredIdFront);

@@ -17,17 +17,17 @@ import { otherCardReading, validCardAnswer } from './other-card.ts';
 import { type PictureInput, sendPicture } from './picture.ts';
 
 export interface OcrSettings extends CloudApiSettings {
-  /** Waits until an action may be called; false: not within the time that a call is worth waiting for. */
+  /** Waits for a slot for an action; false when none is free within a useful time. */
   readonly takeTurn: (action: string, perSecond: number) => Promise<boolean>;
-  /** Whether the vendor can fetch pictures from the object store; one of a private cloud it can't reach. */
+  /** Whether the vendor can fetch pictures from the object store; it can't reach a private cloud's. */
   readonly storeIsReachable: boolean;
-  /** Whether a licence's picture is looked at by RecognizeGeneralCardWarn, which is billed beside its reading. */
+  /** Whether RecognizeGeneralCardWarn checks a licence's picture, which is billed in addition to its reading. */
   readonly checksLicences: boolean;
 }
 
 /**
- * Limits of the actions: calls per second of one account, and characters of base64; the vendor names none for RecognizeGeneralCardWarn,
- * so the smallest counts. Source: Tencent Cloud API ocr 2018-11-19.
+ * Limits of the actions: calls per second of one account, and characters of base64. The vendor documents none for
+ * RecognizeGeneralCardWarn, so the smallest is used. Source: Tencent Cloud API ocr 2018-11-19.
  */
 const ACTIONS = {
   IDCardOCR: { perSecond: 20, maxBase64: 10 * 1024 * 1024 },
@@ -36,11 +36,11 @@ const ACTIONS = {
   RecognizeGeneralCardWarn: { perSecond: 5, maxBase64: 7 * 1024 * 1024 },
 } as const;
 
-/** Calls reach the vendor at other intervals than they leave us; what is kept free makes up for that. */
+/** Calls arrive at the vendor at other intervals than they are sent; the reserve makes up for that. */
 const SHARE_OF_LIMIT = 0.8;
 
-// Only the advanced warnings know of electronic cards and watermarks. Sex and birth date are wanted as printed: corrected by the number,
-// as the vendor does by default, they could not bear witness against it.
+// Only the advanced warnings report electronic cards and watermarks. Sex and birth date are needed as printed:
+// corrected by the number, which is the vendor's default, they could not contradict it.
 const ID_CARD_REQUEST = {
   CardWarnType: 'Advanced',
   EnableRecognitionRectify: false,
@@ -79,7 +79,7 @@ export function createOcr(settings: OcrSettings): Ocr {
     if (!isOurs) throw new Failed('ocr', 'throttled', 'OwnLimit');
   };
 
-  /** Calls an action with a picture; by its error codes the caller tells what became of it. */
+  /** Calls an action with a picture; the caller maps its error codes. */
   const call = async <T>(
     action: keyof typeof ACTIONS,
     picture: OcrPicture,
@@ -100,7 +100,7 @@ export function createOcr(settings: OcrSettings): Ocr {
         await call('IDCardOCR', picture, idCardAnswer, { ...ID_CARD_REQUEST, CardSide: side }),
       );
     } catch (error) {
-      // It costs nothing to be told that it is no ID card; then the other action tells what it is.
+      // This error is not billed; the other action says which card it is.
       if (!(error instanceof VendorCode && error.code === 'FailedOperation.ImageNoIdCard')) throw error;
       return otherCardReading(side, await call('RecognizeValidIDCardOCR', picture, validCardAnswer, ANY_CARD_REQUEST));
     }
@@ -120,14 +120,14 @@ export function createOcr(settings: OcrSettings): Ocr {
     },
 
     async check(kind: ReadableKind, picture: OcrPicture) {
-      // IDCardOCR warns of the same itself.
+      // IDCardOCR reports the same defects itself.
       if (kind !== 'business-licence' || !settings.checksLicences) return { outcome: 'checked', warnings: [] };
       try {
         const answer = await call('RecognizeGeneralCardWarn', picture, cardWarnAnswer, { CardType: 'BizLicense' });
         return { outcome: 'checked', warnings: licenceWarnings(answer) };
       } catch (error) {
         const outcome = outcomeOf(error);
-        // The reading has told what is wrong with the picture, if anything is.
+        // The reading has reported what is wrong with the picture, if anything.
         return outcome.outcome === 'unanswered' ? outcome : { outcome: 'checked', warnings: [] };
       }
     },

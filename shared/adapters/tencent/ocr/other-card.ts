@@ -2,11 +2,14 @@ import * as z from 'zod/mini';
 import type { PictureWarning, Reading } from '../../../ports/ocr.ts';
 import { dayOf, fieldsOf, periodOf, type Read } from './fields.ts';
 
-/** Answers of RecognizeValidIDCardOCR (Tencent Cloud API ocr 2018-11-19), which knows every kind of card that a resident may hold. */
+/**
+ * Replies of RecognizeValidIDCardOCR (Tencent Cloud API ocr 2018-11-19), which recognizes every kind of card that a
+ * resident may hold.
+ */
 
 const flag = z.nullish(z.coerce.number());
 
-/** A value with what is the matter with its place on the card. */
+/** A value with defects of its place on the card. */
 const content = z.nullish(
   z.object({
     Content: z.nullish(z.string()),
@@ -51,10 +54,13 @@ export const validCardAnswer = z.object({
   PermanentResidencePermitInfo: card,
 });
 
-/** A value that a reflection lies on, or that is cut off, is worth this share of the confidence that it was read with. */
+/** A value under a reflection, or one that is cut off, keeps this share of its confidence. */
 const HIDDEN_SHARE = 0.5;
 
-/** What RecognizeValidIDCardOCR found. Cards that no filing takes are named and not read: their values are none of our business. */
+/**
+ * The reading by RecognizeValidIDCardOCR. Cards that no filing accepts are named but not read: we must not process
+ * their values.
+ */
 export function otherCardReading(side: 'FRONT' | 'BACK', answer: z.output<typeof validCardAnswer>): Reading {
   const refuse = (
     reason: 'temporary-id' | 'residence-permit' | 'foreigner-card' | 'wrong-side' | 'not-this-certificate',
@@ -90,7 +96,7 @@ function backFields(found: NonNullable<Card>) {
   });
 }
 
-/** The scale of the vendor's confidence is not documented: 0.98 and 98 mean the same. */
+/** The scale of the vendor's confidence is not documented: 0.98 and 98 are treated alike. */
 function read(found: Content, parse: (text: string) => string | undefined = (text) => text): Read {
   const { Content = '', Confidence, IsInComplete, IsReflect } = found ?? {};
   const stated = Confidence ?? 1;

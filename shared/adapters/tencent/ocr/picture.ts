@@ -1,27 +1,27 @@
 import type { OcrPicture } from '../../../ports/ocr.ts';
 import { VendorCode } from '../client.ts';
 
-/** How a request carries its picture; the actions take either. */
+/** How a request carries its picture; the actions accept both. */
 export type PictureInput = { readonly ImageUrl: string } | { readonly ImageBase64: string };
 
 export interface PictureRoute {
-  /** The action's limit in characters of base64, which it applies to what it downloads as well. */
+  /** The action's limit in characters of base64, which also applies to pictures that it downloads. */
   readonly maxBase64: number;
   /** Whether the vendor can reach the object store. */
   readonly reachable: boolean;
 }
 
 const MEBIBYTE = 1024 * 1024;
-/** A request of the Cloud API is capped at 10 MB; the rest of it is small. */
+/** A request of the Cloud API is limited to 10 MB; the rest of the request is small. */
 const MAX_INLINE = 10 * MEBIBYTE - 16 * 1024;
 
 const base64Length = (bytes: number): number => 4 * Math.ceil(bytes / 3);
 
 /**
- * Sends a picture by link, which spares us its download, or, when the vendor can't fetch it, in the request itself. A failed download is
- * not billed, so the second call is the only one that is.
+ * Sends a picture by link, which avoids its download, or, when the vendor can't fetch it, in the request itself. A
+ * failed download is not billed, so only the second call is.
  *
- * @throws VendorCode what the vendor would say of a picture that is too large, without asking him.
+ * @throws VendorCode the vendor's code for a picture that is too large, without a call.
  */
 export async function sendPicture<T>(
   picture: OcrPicture,

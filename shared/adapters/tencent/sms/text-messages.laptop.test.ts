@@ -49,7 +49,7 @@ const message = (changes: Partial<TextMessage> = {}): TextMessage => ({
 });
 
 describe('SMS by Tencent Cloud', () => {
-  it('[D4] reaches the phone with the text of its template, and carries the message id', async () => {
+  it('[D4] reaches the phone with the text of its template, and has the message id', async () => {
     expect(await opened().send(message())).toBe('sent');
 
     expect(sms.messages().at(-1)).toEqual({
@@ -68,11 +68,11 @@ describe('SMS by Tencent Cloud', () => {
     expect(sms.messages()).toHaveLength(before);
   });
 
-  it.each(['86138', '02066668888', ''])('reaches nobody at %j', async (mobile) => {
+  it.each(['86138', '02066668888', ''])('is unreachable for %j', async (mobile) => {
     expect(await opened().send(message({ mobile }))).toBe('unreachable');
   });
 
-  it('takes a person’s T for an answer', async () => {
+  it('ends when the person has replied T', async () => {
     sms.unsubscribe('+8613900000001');
 
     expect(await opened().send(message({ mobile: '13900000001' }))).toBe('refused');
@@ -115,15 +115,15 @@ describe('SMS by Tencent Cloud', () => {
     await expect(opened().send(message())).rejects.toMatchObject({ kind: 'throttled' });
   });
 
-  it('[V2] does not wait for ever', async () => {
+  it('[V2] times out', async () => {
     cloud.failNext('SendSms', { hang: true });
 
     await expect(opened({ timeoutSeconds: 0.3 }).send(message())).rejects.toMatchObject({ kind: 'timeout' });
   });
 });
 
-describe('the SMS of the laptop', () => {
-  it('remembers what it sent over a restart', async () => {
+describe('the laptop’s SMS vendor', () => {
+  it('remembers what was sent over a restart', async () => {
     await opened().send(message({ mobile: '13822230018' }));
 
     const again = await openSms();

@@ -9,7 +9,7 @@ const PORT = 'sms';
 
 export interface SmsSettings extends CloudApiSettings {
   readonly sdkAppId: string;
-  /** 签名 that was approved for the operator, without brackets. */
+  /** The operator's approved 签名, without brackets. */
   readonly signName: string;
   /** Ids of the approved templates. */
   readonly templates: Readonly<Partial<Record<Notification, string>>>;
@@ -19,10 +19,10 @@ export interface SmsSettings extends CloudApiSettings {
 export const smsTemplates = (text: string): SmsSettings['templates'] =>
   Object.fromEntries(text.split(',').flatMap((entry) => (entry ? [entry.split('=')] : [])));
 
-/** One number is asked for at a time, so there is one status. Its failure is a code, not an error. */
+/** Each request has one number, so there is one status. Its failure is a code, not an error. */
 const sent = z.object({ SendStatusSet: z.tuple([z.object({ Code: z.string() })]) });
 
-/** What no retry changes: the person has unsubscribed by answering T, or the number can't be one. */
+/** Codes that no retry changes: the person has unsubscribed by replying T, or the number is invalid. */
 const ENDS: Readonly<Record<string, ReminderOutcome>> = {
   Ok: 'sent',
   'FailedOperation.PhoneNumberInBlacklist': 'refused',
@@ -31,7 +31,7 @@ const ENDS: Readonly<Record<string, ReminderOutcome>> = {
 
 const [HALF_MINUTE, HOUR, DAY] = [30, 3600, 24 * 3600] as const;
 
-/** Seconds until the vendor's limits on one number or on the operator let a message through again. */
+/** Seconds until the vendor's limits on one number or on the operator allow another message. */
 const LIMITS: Readonly<Record<string, number>> = {
   'LimitExceeded.PhoneNumberThirtySecondLimit': HALF_MINUTE,
   'LimitExceeded.PhoneNumberOneHourLimit': HOUR,
@@ -42,13 +42,15 @@ const LIMITS: Readonly<Record<string, number>> = {
   'LimitExceeded.AppMainlandChinaDailyLimit': DAY,
 };
 
-/** For the operator to put right: balance, signature, template and its parameters, rights. */
+/** Problems for the operator: balance, signature, template and its parameters, rights. */
 const OPERATOR =
   /^(FailedOperation|InvalidParameterValue|MissingParameter|UnauthorizedOperation|UnsupportedOperation)\b/;
 
 const MOBILE = /^1\d{10}$/;
 
-/** SMS by Tencent Cloud API sms 2021-01-11, SendSms, one number a call. The message id travels as the session context. */
+/**
+ * SMS by Tencent Cloud API sms 2021-01-11, SendSms, one number per call. The message id is sent as the session context.
+ */
 export function createTextMessages(settings: SmsSettings): TextMessages {
   const { sdkAppId, signName, templates } = settings;
   const client = new Client(clientConfig(settings));
@@ -70,7 +72,7 @@ export function createTextMessages(settings: SmsSettings): TextMessages {
   };
 }
 
-/** The code of the one number, whether it came as a status or as an error. */
+/** The code for the one number, from a status or an error. */
 async function codeOf(send: () => Promise<unknown>): Promise<string> {
   try {
     return (await callCloudApi(PORT, sent, send)).SendStatusSet[0].Code;

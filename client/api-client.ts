@@ -11,38 +11,41 @@ export interface HttpRequest {
 
 export interface HttpResponse {
   readonly status: number;
-  /** The parsed JSON, undefined when it is none. */
+  /** The parsed JSON; undefined when the body is not JSON. */
   readonly body: unknown;
 }
 
 export interface ClientOptions {
-  /** Where the API is, without a slash at the end; empty for the page's own origin. */
+  /** The API's URL without a trailing slash; empty for the page's own origin. */
   readonly baseUrl: string;
-  /** Sends one request: `fetch`, or `wx.request`. Throws only when no answer came. */
+  /** Sends one request: `fetch`, or `wx.request`. Throws only when no reply came. */
   readonly send: (request: HttpRequest) => Promise<HttpResponse>;
-  /** The session's token, renewed when it is about to end; undefined while nobody is signed in. */
+  /** The session's token, renewed shortly before it expires; undefined while nobody is signed in. */
   readonly token: () => Promise<string | undefined>;
   /** A new Idempotency-Key, 20 to 255 visible characters. */
   readonly newKey: () => string;
   readonly sleep: (milliseconds: number) => Promise<void>;
-  /** Is told when the API no longer takes the token. */
+  /** Called when the API no longer accepts the token. */
   readonly onSessionEnd: () => void;
 }
 
 export interface CallOptions {
-  /** The key of an earlier try of the same intent, so that it has one effect. Left out, every call is an intent of its own. */
+  /**
+   * The key of an earlier attempt at the same intent, so that it has one effect. Left out, every call is its own
+   * intent.
+   */
   readonly key?: string;
 }
 
 /**
- * Calls one operation. The promise of every operation allows a second try: reading and saving by nature, commands by their key.
- * Pauses between tries in milliseconds; after the last the error is told.
+ * Pauses between attempts in milliseconds. Every operation may be retried: reads and saves are idempotent, commands
+ * have a key. After the last attempt the error is thrown.
  */
 const PAUSES_MS = [400, 1200, 3000];
-/** Answers that mean "again, later". */
+/** Codes that are retried. */
 const TRANSIENT = new Set(['network.lost', 'reply.unreadable', 'vendor.unavailable', 'idempotency.running']);
 
-/** What is asked without a session: to get one, and tables that are the same for everybody. */
+/** Operations that send no session: those that get one, and tables that are the same for everybody. */
 const UNSIGNED: ReadonlySet<OperationName> = new Set([
   'signIn',
   'renew',
@@ -88,8 +91,8 @@ async function requestOf(
 ): Promise<HttpRequest> {
   const { method, path, ...rest } = OPERATIONS[name];
   const filled = path.replace(/\{(\w+)\}/g, (_, param: string) => encodeURIComponent(params[param] ?? ''));
-  const asked = Object.entries(query).filter(([, value]) => value !== undefined);
-  const search = asked.map(([field, value]) => `${field}=${encodeURIComponent(String(value))}`).join('&');
+  const given = Object.entries(query).filter(([, value]) => value !== undefined);
+  const search = given.map(([field, value]) => `${field}=${encodeURIComponent(String(value))}`).join('&');
   const session = UNSIGNED.has(name) ? undefined : await token();
   return {
     method,
@@ -103,7 +106,7 @@ async function requestOf(
   };
 }
 
-/** One try: the answer, or why there is none. */
+/** One attempt: the reply, or the error. */
 async function attempt(client: ClientOptions, request: HttpRequest): Promise<HttpResponse | ApiError> {
   let response: HttpResponse;
   try {

@@ -1,17 +1,17 @@
 import type { FieldProblem, Refusal } from '../shared/domain/refusal.ts';
 import type { Finding } from './messages.ts';
 
-/** Why a call brought no answer: a refusal of the API, or no way to it. */
+/** Why a call failed: a refusal of the API, or no connection to it. */
 export type ApiErrorCode = Refusal | 'network.lost' | 'reply.unreadable';
 
 export interface ErrorFacts {
-  /** What is wrong with the request, field by field; paths begin at its body. */
+  /** The problems of the request, field by field; paths start at its body. */
   readonly fields?: readonly FieldProblem[];
   readonly findings?: readonly Finding[];
   readonly [name: string]: unknown;
 }
 
-/** A "no" with the Chinese sentence to show. */
+/** A failed call, with the Chinese sentence to show. */
 export class ApiError extends Error {
   override readonly name = 'ApiError';
   constructor(
@@ -27,15 +27,15 @@ export class ApiError extends Error {
 const LOST = '网络连接中断，请检查网络后重试。您已填写的内容不会丢失。';
 const UNREADABLE = '服务暂时无法使用，请稍后重试。您已填写的内容不会丢失。';
 
-/** @param cause what the transport threw. */
+/** @param cause the transport's error. */
 export const networkLost = (cause: unknown) => new ApiError('network.lost', LOST, {}, { cause });
 
-/** The refusal in an answer of 400 and more. What isn't one comes from something between us and the API. */
+/** The refusal in a reply with status 400 or higher. A reply without one comes from a proxy between us and the API. */
 export function refusalIn(body: unknown): ApiError {
   const { error } = (body ?? {}) as { error?: { code?: Refusal; message?: string; facts?: ErrorFacts } };
   if (!error?.code || !error.message) return new ApiError('reply.unreadable', UNREADABLE);
   return new ApiError(error.code, error.message, error.facts);
 }
 
-/** The sentence for whatever was thrown. */
+/** The sentence for any error. */
 export const sentenceOf = (error: unknown): string => (error instanceof ApiError ? error.message : UNREADABLE);

@@ -1,4 +1,4 @@
-/** Kinds of server that a filing may name, as the contract has them. */
+/** The products of servers that a filing may use, as in the contract. */
 export const CLOUD_PRODUCTS = [
   { code: 'cvm', name: '云服务器 CVM', example: 'ins-gz000001' },
   { code: 'lighthouse', name: '轻量应用服务器', example: 'lhins-gz000001' },

@@ -16,7 +16,7 @@ export const BLANK_CLOUD_SERVICE: Readonly<CloudServiceDraft> = {
   code: '',
 };
 
-/** What was typed, as the contract wants it; undefined while something is missing. */
+/** The typed values in the form of the contract; undefined while something is missing. */
 export function cloudServiceOf({
   product,
   resourceId,
@@ -30,7 +30,7 @@ export function cloudServiceOf({
     : undefined;
 }
 
-/** A cloud service to go on typing at. */
+/** The draft of a cloud service that was saved. */
 export const cloudServiceDraftOf = (service: CloudService): CloudServiceDraft =>
   service.kind === 'resource'
     ? {

@@ -1,9 +1,12 @@
-/** Version of the text below. The service opens a filing only with the version that is in force (CONSENT_TEXT_VERSION of serverless.yml). */
+/**
+ * Version of the text below. The service opens filings only with its current version (CONSENT_TEXT_VERSION of
+ * serverless.yml).
+ */
 export const CONSENT_TEXT_VERSION = '2026-11';
 
 /**
- * What a person agrees to before his certificates and his face are processed: separate consent by article 29 of 个人信息保护法, with the
- * purpose, the necessity and the effect that article 30 asks for.
+ * What a person agrees to before their certificates and face are processed: separate consent by article 29 of 个人信息保护法,
+ * with the purpose, the necessity and the effect that article 30 requires.
  */
 export const CONSENT = {
   title: '敏感个人信息处理规则',
@@ -15,10 +18,10 @@ export const CONSENT = {
   agree: '我已阅读并单独同意处理上述敏感个人信息',
 } as const;
 
-/** Version of the two texts below, as the service has it in force (TERMS_TEXT_VERSION of serverless.yml). */
+/** Version of the two texts below; must be the service's current one (TERMS_TEXT_VERSION of serverless.yml). */
 export const TERMS_TEXT_VERSION = '2026-11';
 
-/** What a person accepts when he submits. An operator puts his own name and contacts into them. */
+/** What a person accepts when they submit. Operators insert their own name and contacts. */
 export const TERMS = {
   agree: '我已阅读并同意上述条款和声明，并承诺所填内容真实有效',
   texts: [

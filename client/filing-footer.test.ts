@@ -4,17 +4,17 @@ import { footerNumber, footerSnippet } from './filing-footer.ts';
 const numbers = { organizer: '闽ICP备2026000017号', websites: { w1: '闽ICP备2026000017号-1' } };
 
 describe('footerNumber', () => {
-  it("is the website's own number", () => {
+  it("has the website's own number", () => {
     expect(footerNumber('350000', numbers, 'w1')).toBe('闽ICP备2026000017号-1');
   });
 
-  it("is the organizer's in 广东 (PV-GD-17)", () => {
+  it("has the organizer's number in 广东 (PV-GD-17)", () => {
     expect(
       footerNumber('440000', { organizer: '粤ICP备2026000017号', websites: { w1: '粤ICP备2026000017号-1' } }, 'w1'),
     ).toBe('粤ICP备2026000017号');
   });
 
-  it('is nothing for a website without a number', () => {
+  it('is undefined for a website without a number', () => {
     expect(footerNumber('440000', numbers, 'w2')).toBeUndefined();
   });
 });

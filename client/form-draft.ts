@@ -5,7 +5,7 @@ import type { Control, FormField } from './form-fields.ts';
 export type FieldValue = string | boolean | Address | readonly number[] | readonly string[] | readonly PreApproval[];
 export type Draft<Key extends string = string> = Record<Key, FieldValue>;
 
-/** What a field holds before anything is typed. */
+/** The blank value of a field. */
 export function blankOf(control: Control): FieldValue {
   switch (control) {
     case 'yes-no':
@@ -21,7 +21,7 @@ export function blankOf(control: Control): FieldValue {
   }
 }
 
-/** Whether nothing has been entered, or of an address or an approval not all. */
+/** Whether nothing was entered, or only a part of an address or an approval. */
 export function isBlank(value: FieldValue): boolean {
   if (typeof value === 'string') return value.trim() === '';
   if (typeof value === 'boolean') return false;
@@ -32,7 +32,7 @@ export function isBlank(value: FieldValue): boolean {
 const hasGap = (value: unknown): boolean =>
   typeof value === 'object' && value !== null && Object.values(value).some((text) => String(text).trim() === '');
 
-/** A form to fill in, with what was saved before. */
+/** The draft of a form with its saved values. */
 export function draftOf<Key extends string>(
   fields: readonly FormField<Key>[],
   saved: Partial<Readonly<Record<Key, FieldValue | undefined>>> = {},
@@ -41,15 +41,15 @@ export function draftOf<Key extends string>(
   return Object.fromEntries(entries) as Draft<Key>;
 }
 
-/** Labels of the fields that keep a form from being saved. */
+/** The fields that keep a form from being saved. */
 export const gapsIn = (fields: readonly FormField[], draft: Draft): readonly FormField[] =>
   fields.filter(({ key, blank }) => {
     const value = draft[key] ?? '';
-    // An approval that was begun is no blank that may stay.
+    // An approval that is begun must be completed, even where none is required.
     return blank === undefined || (Array.isArray(value) && value.length > 0) ? isBlank(value) : false;
   });
 
-/** A form without gaps as the contract wants it. */
+/** A complete form in the form of the contract. */
 export function formValueOf<T>(fields: readonly FormField[], draft: Draft): T {
   const entries = fields.flatMap(({ key, blank }) => {
     const value = draft[key] ?? '';

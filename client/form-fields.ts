@@ -1,7 +1,7 @@
 import type { Organizer, OrganizerKind, Person, WebsiteDetails } from '../shared/domain/filing/filing.ts';
 import type { DocumentKind } from '../shared/domain/media/document.ts';
 
-/** How a value is entered. Each front end has one control for each. */
+/** How a value is entered. Each front end has one component for each. */
 export type Control =
   | 'text'
   | 'long-text'
@@ -15,7 +15,7 @@ export type Control =
   | 'languages'
   | 'pre-approvals';
 
-/** Where a certificate tells a value: the document's kind and the name of the field that was read. */
+/** Where a value is read from: the document's kind and the name of its field. */
 export interface ReadSource {
   readonly kind: DocumentKind;
   readonly field: string;
@@ -27,13 +27,13 @@ export interface FormField<Key extends string = string> {
   /** What to write, or where to find it. */
   readonly hint?: string;
   readonly control: Control;
-  /** As the contract has it; for texts. */
+  /** The contract's limit in characters; for texts. */
   readonly maxLength?: number;
-  /** What may stay blank: `omitted` is left out of the request then, `kept` is sent blank. */
+  /** Set when the field may stay blank: `omitted` is then left out of the request, `kept` is sent blank. */
   readonly blank?: 'omitted' | 'kept';
   /** Only for organizers of this kind. */
   readonly only?: OrganizerKind;
-  /** The certificate that tells it, by kind of organizer. */
+  /** The certificate with this value, by kind of organizer. */
   readonly readFrom?: Partial<Readonly<Record<OrganizerKind, ReadSource>>>;
   /** Token of the HTML attribute `autocomplete`, where there is one. */
   readonly autocomplete?: string;

@@ -1,6 +1,9 @@
 import type { DocumentState } from '../shared/domain/media/document.ts';
 
-/** How far a document is; `missing` before a file was chosen, `sending` while it travels, `unsent` when it could not be sent. */
+/**
+ * Labels of a document's states; `missing` before a file is chosen, `sending` during the upload, `unsent` when it
+ * failed.
+ */
 export const DOCUMENT_STATES: Readonly<Record<DocumentState | 'missing' | 'sending' | 'unsent', string>> = {
   missing: '未上传',
   sending: '正在上传',

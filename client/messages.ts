@@ -1,7 +1,7 @@
 import type * as z from 'zod/mini';
 import type { OperationName, Operations } from './operations.ts';
 
-/** What is sent and answered, as it travels. Derived from the contracts, so nothing here can be out of date. */
+/** Types of requests and replies, derived from the contracts. */
 
 type Part<O, Key extends string> = Key extends keyof O
   ? O[Key] extends z.ZodMiniType
@@ -15,15 +15,15 @@ export type Input<Name extends OperationName> = Given<'params', Part<Operations[
   Given<'query', Partial<Part<Operations[Name], 'query'>>> &
   Given<'body', Part<Operations[Name], 'body'>>;
 
-/** What an operation answers. */
+/** The reply of an operation. */
 export type Reply<Name extends OperationName> = z.output<Operations[Name]['reply']>;
 
 export type FilingView = Reply<'openFiling'>;
 export type FilingSummary = Reply<'listFilings'>['filings'][number];
 export type DocumentView = Reply<'showDocument'>;
 export type Material = Reply<'listMaterials'>['materials'][number];
-/** A finding of a rule, in the form that every answer has it. */
+/** A finding as every reply contains it. */
 export type Finding = Reply<'preview'>['findings'][number];
 export type Progress = Reply<'progress'>;
-/** A link of at most five minutes to something that names people. */
+/** A link, valid for at most five minutes, to personal data. */
 export type View = Reply<'showFiling'>['view'];

@@ -16,13 +16,14 @@ type Contracts = typeof session &
   typeof materials &
   typeof submission;
 
-/** What a request needs to know of an operation. */
+/** The parts of an operation that a request needs. */
 type Address<O> = Pick<O, Extract<keyof O, 'method' | 'path' | 'once'>>;
 type Addresses = { readonly [Name in keyof Contracts]?: Address<Contracts[Name]> };
 
 /**
- * Method, path and need of an Idempotency-Key of each operation that a front end calls. The contracts themselves would bring the schemas
- * along, 26 kB of zod after compression; their literal types make the compiler compare this table with them line by line instead.
+ * Method, path and need of an Idempotency-Key of each operation that front ends call. Importing the contracts would
+ * include their schemas, 26 kB of zod after compression; instead the compiler compares this table with their literal
+ * types.
  */
 export const OPERATIONS = {
   signIn: { method: 'POST', path: '/v1/sessions' },

@@ -1,6 +1,6 @@
 import type { OrganizerKind } from '../shared/domain/filing/filing.ts';
 
-/** The steps of a filing in their order, with the names that people read. */
+/** The steps of a filing in order, with their titles. */
 export const STEPS = [
   { id: 'eligibility', title: '验证备案类型' },
   { id: 'organizer', title: '主体信息' },
@@ -15,7 +15,7 @@ export const STEPS = [
 
 export type StepId = (typeof STEPS)[number]['id'];
 
-/** Every step but the first belongs to a filing that has been opened. */
+/** The steps of an open filing: all but the first. */
 export type FilingStepId = Exclude<StepId, 'eligibility'>;
 
 export const isFilingStep = (text: string): text is FilingStepId =>
@@ -23,14 +23,15 @@ export const isFilingStep = (text: string): text is FilingStepId =>
 
 export const titleOf = (step: StepId): string => STEPS.find(({ id }) => id === step)?.title ?? '';
 
-/** The step before or after, or undefined at the ends. */
+/** The next or previous step; undefined at the ends. */
 export function neighbour(step: StepId, by: 1 | -1): StepId | undefined {
   return STEPS[STEPS.findIndex(({ id }) => id === step) + by]?.id;
 }
 
 /**
- * The step whose page holds a field, by the path that findings and flagged fields name: `organizer.name`, `websites.0.siteOwner.email`,
- * `websites.0.liveness`, `documents.id-front`. Certificates are uploaded where their values are filled in.
+ * The step with a field's form, by the path that findings and flagged fields use: `organizer.name`,
+ * `websites.0.siteOwner.email`, `websites.0.liveness`, `documents.id-front`. Certificates are uploaded beside the
+ * fields that are read from them.
  */
 export function stepOfField(path: string, organizerKind: OrganizerKind): StepId {
   const [section = '', , part = ''] = path.split('.');

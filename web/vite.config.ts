@@ -1,7 +1,7 @@
 import vue from '@vitejs/plugin-vue';
 import { defineConfig } from 'vite';
 
-/** Relative addresses everywhere, so that the built folder works below any path of any host. */
+/** Relative URLs everywhere, so that the built folder works below any path of any host. */
 export default defineConfig({
   base: './',
   plugins: [vue()],
@@ -11,9 +11,9 @@ export default defineConfig({
     emptyOutDir: true,
     target: 'es2022',
     modulePreload: { polyfill: false },
-    // A busy machine is no news.
+    // Warnings about slow plugins depend on the machine's load.
     rolldownOptions: { checks: { pluginTimings: false } },
   },
-  // `npm run dev:web`: the page with hot reload, everything else of a running `npm start`.
+  // `npm run dev:web`: the page with hot reload; everything else is proxied to a running `npm start`.
   server: { proxy: { '^/(v1/|laptop/|config\\.json)': 'http://127.0.0.1:9000' } },
 });

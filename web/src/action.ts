@@ -1,12 +1,12 @@
 import { type Ref, ref } from 'vue';
 import { sentenceOf } from '../../client/api-error.ts';
 
-/** Something that a person asks for and waits for, once at a time. */
+/** Work that a person starts and waits for, one at a time. */
 export interface Action {
   readonly isBusy: Ref<boolean>;
-  /** Why it did not succeed, as a sentence. */
+  /** Why it failed, as a sentence. */
   readonly error: Ref<string | undefined>;
-  /** Does the work. @returns what it threw; undefined when it succeeded. */
+  /** Does the work. @returns the error that it threw; undefined when it succeeded. */
   run(work: () => Promise<unknown>): Promise<unknown>;
 }
 

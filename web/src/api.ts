@@ -3,7 +3,7 @@ import { config } from './config.ts';
 import { newDeviceSecret } from './device-secret.ts';
 import { beginSession, endSession, type Session, session } from './session.ts';
 
-/** A token that ends sooner is renewed first. */
+/** A token that expires sooner is renewed first. */
 const RENEW_BEFORE_MS = 60_000;
 
 async function send({ method, url, headers, body }: HttpRequest): Promise<HttpResponse> {
@@ -28,7 +28,7 @@ const client = clientWith(ownToken, () => endSession(true));
 /** Calls one operation of the API: `await call('showFiling', { params: { filingId } })`. @throws ApiError */
 export const call: Call = async (name, input, options) => (await client)(name, input, options);
 
-/** Calls one operation as somebody else, who has this token. @throws ApiError */
+/** Calls one operation with another person's token. @throws ApiError */
 export const callAs =
   (token: string): Call =>
   async (name, input, options) =>
@@ -44,7 +44,7 @@ let renewal: Promise<void> | undefined;
 async function ownToken(): Promise<string | undefined> {
   const { value } = session;
   if (value?.secret !== undefined && Date.parse(value.expiresAt) - Date.now() < RENEW_BEFORE_MS) {
-    // Calls that come together wait for one renewal: a secret is good for one.
+    // Concurrent calls wait for one renewal, because a secret can be used once.
     renewal ??= beginSessionBy(value.secret).finally(() => {
       renewal = undefined;
     });
@@ -53,7 +53,7 @@ async function ownToken(): Promise<string | undefined> {
   return session.value?.token;
 }
 
-/** Gets a token for this device's secret, and makes the next secret. @throws ApiError */
+/** Gets a token for this device's secret, and creates the next secret. @throws ApiError */
 export async function beginSessionBy(secret: string): Promise<void> {
   const next = await newDeviceSecret();
   if (!next) return;
@@ -61,13 +61,16 @@ export async function beginSessionBy(secret: string): Promise<void> {
   beginSession({ ...renewed, secret: next.secret });
 }
 
-/** 32 random hexadecimal digits; `crypto.randomUUID` is missing where the page comes over plain http from another machine. */
+/**
+ * 32 random hexadecimal digits; `crypto.randomUUID` is missing where the page comes over plain http from another
+ * machine.
+ */
 export function randomId(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-/** Fetches what a view shows: JSON with values in clear. The link is good for five minutes and belongs to nobody else. */
+/** Fetches the contents of a view: JSON with values in clear. The link is valid for five minutes. */
 export async function readView<T>({ url }: { readonly url: string }): Promise<T> {
   const response = await fetch(url, { cache: 'no-store' });
   if (!response.ok) throw new Error(`the view answered ${response.status}`);

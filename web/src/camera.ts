@@ -1,14 +1,14 @@
-/** Size of FaceID's own recordings; larger ones take longer to send and are no better judged. */
+/** Size of FaceID's own recordings; larger ones take longer to upload and are judged no better. */
 const SIZE = { width: { ideal: 640 }, height: { ideal: 480 } };
 const BITS_PER_SECOND = 1_500_000;
 
 /**
- * What a browser records, best first. A bare `video/mp4` is not asked for: some browsers then write VP9 into it, which hardly anything
- * else plays.
+ * Recording formats, best first. A bare `video/mp4` is left out: with it some browsers write VP9, which few other
+ * programs play.
  */
 const RECORDINGS = ['video/mp4;codecs=avc1.42E01E', 'video/webm;codecs=vp8', 'video/webm'] as const;
 
-/** Opens the camera that looks at the person. @throws DOMException */
+/** Opens the front camera. @throws DOMException */
 export const openCamera = (): Promise<MediaStream> => {
   // The interface is missing where the page comes over plain http from another machine.
   if (!navigator.mediaDevices) throw new DOMException('no camera over plain http', 'NotSupportedError');
@@ -25,21 +25,21 @@ const TROUBLE: Readonly<Record<string, string>> = {
   NotReadableError: '摄像头正被其他程序占用，请关闭后重试，或选择已经拍好的文件。',
 };
 
-/** Why there is no camera, and what to do. */
+/** Why the camera is not available, and what to do. */
 export const cameraTrouble = (error: unknown): string =>
   TROUBLE[(error as DOMException)?.name] ?? '无法打开摄像头，请用手机自带的相机拍好后选择文件。';
 
-/** The type in which this browser records: the recorder's full one, and the one without codecs that a grant names. */
+/** The recording type of this browser: the full one for the recorder, and the one without codecs for the grant. */
 export function recordingType(): { readonly recorder: string; readonly content: 'video/mp4' | 'video/webm' } {
   const recorder = RECORDINGS.find((type) => MediaRecorder.isTypeSupported(type)) ?? '';
   return { recorder, content: recorder.startsWith('video/mp4') ? 'video/mp4' : 'video/webm' };
 }
 
-/** What a phone's own camera writes. */
+/** The type of videos from a phone's own camera. */
 export const phoneVideoType = (): 'video/mp4' | 'video/quicktime' =>
   /iPhone|iPad|Macintosh/.test(navigator.userAgent) ? 'video/quicktime' : 'video/mp4';
 
-/** The picture that the camera shows now, as a JPEG. */
+/** The current picture of the camera as a JPEG. */
 export function takePhoto(video: HTMLVideoElement): Promise<Blob> {
   const canvas = document.createElement('canvas');
   canvas.width = video.videoWidth;
@@ -50,7 +50,7 @@ export function takePhoto(video: HTMLVideoElement): Promise<Blob> {
   });
 }
 
-/** Records what the camera sees while `act` runs. */
+/** Records the camera while `act` runs. */
 export async function record(stream: MediaStream, act: () => Promise<void>): Promise<Blob> {
   const { recorder: mimeType, content } = recordingType();
   const recorder = new MediaRecorder(stream, { mimeType, videoBitsPerSecond: BITS_PER_SECOND });

@@ -7,28 +7,28 @@ export interface Sample {
   readonly input: EligibilityInput;
 }
 
-/** What an operator sets for his site: the file `config.json` beside the page. */
+/** The operator's settings for the site: the file `config.json` beside the page. */
 export interface Config {
-  /** Address of the API without a slash at the end; empty when it is the page's own. */
+  /** URL of the API without a trailing slash; empty when it is the page's own. */
   readonly api: string;
-  /** Only on a laptop: plays `wx.login` of a named person, `GET …?name=` → `{code}`. */
+  /** Only on a laptop: simulates `wx.login` of a named person, `GET …?name=` → `{code}`. */
   readonly developmentSignIn?: string;
   readonly samples?: readonly Sample[];
-  /** Only on a laptop: where the review desk is, and the page with what arrived by WeChat and SMS. */
+  /** Only on a laptop: the pages of the review desk, and of messages that were sent by WeChat and SMS. */
   readonly reviewDesk?: string;
   readonly phone?: string;
-  /** Only on a laptop: addresses of pictures for one who has no certificate at hand. */
+  /** Only on a laptop: URLs of sample pictures for people without certificates at hand. */
   readonly samplePictures?: Readonly<Record<OrganizerKind, Partial<Readonly<Record<DocumentKind, string>>>>>;
   readonly samplePerson?: SamplePerson;
 }
 
-/** One who takes the person's place before the camera: addresses of a photo, and of videos by their actions joined by commas. */
+/** A sample person for the camera: URLs of a photo, and of videos by their actions joined by commas. */
 export interface SamplePerson {
   readonly photo: string;
   readonly videos: Readonly<Record<string, string>>;
 }
 
-/** Read once. Without the file, or without a way to it, the page's own origin is the API. */
+/** Read once. Without the file, or when it can't be fetched, the page's own origin is the API. */
 export const config: Promise<Config> = fetch('./config.json', { cache: 'no-cache' })
   .then((response) => (response.ok ? (response.json() as Promise<Config>) : { api: '' }))
   .catch(() => ({ api: '' }));

@@ -1,10 +1,13 @@
-/** A device's secret and its SHA-256, both base64url. The API knows the digest and gives new tokens for the secret. */
+/** A device's secret and its SHA-256, both base64url. The API knows the digest and issues new tokens for the secret. */
 export interface DeviceSecret {
   readonly secret: string;
   readonly challenge: string;
 }
 
-/** A new secret; undefined where the page did not come over https or from this machine, since digests are missing there. */
+/**
+ * A new secret; undefined where the page came neither over https nor from this machine, because digests are missing
+ * there.
+ */
 export async function newDeviceSecret(): Promise<DeviceSecret | undefined> {
   if (!crypto.subtle) return undefined;
   const secret = base64url(crypto.getRandomValues(new Uint8Array(32)));

@@ -8,24 +8,24 @@ import { sendFile } from './send-file.ts';
 
 type OfferedFields = Readonly<Record<string, OfferedField>>;
 
-/** One document of the open filing, from choosing the file to the values that were read. */
+/** One document of the open filing, from the chosen file to the values that were read. */
 export interface UploadedDocument {
-  /** `unsent`: a file was chosen that could not be sent; it can be tried again. */
+  /** `unsent`: the upload of the chosen file failed and can be retried. */
   state: 'missing' | 'sending' | 'unsent' | DocumentView['state'];
   documentId: string | undefined;
   findings: readonly Finding[];
-  /** Where the picture can be seen: the chosen file in this page, or the checked one in the store, for five minutes. */
+  /** URL of the picture: the chosen file in this page, or the checked one in the store, for five minutes. */
   picture: string | undefined;
-  /** What was read from a certificate, in clear. */
+  /** The values read from a certificate, in clear. */
   read: OfferedFields;
-  /** Share of the file that has been sent, 0 to 1. */
+  /** Share of the file that was uploaded, 0 to 1. */
   sent: number;
-  /** Why it could not be sent. */
+  /** Why the upload failed. */
   error: string | undefined;
 }
 
 const documents = reactive(new Map<string, UploadedDocument>());
-/** The chosen files, for another try. */
+/** The chosen files, for a retry. */
 const files = new Map<UploadedDocument, File>();
 
 const keyOf = (filingId: string, kind: DocumentKind, subject: DocumentSubject) => `${filingId} ${kind} ${subject}`;
@@ -47,7 +47,7 @@ export function documentOf(filingId: string, kind: DocumentKind, subject: Docume
   return documents.get(key) as UploadedDocument;
 }
 
-/** Finds what was uploaded before, here or on another device. */
+/** Loads documents that were uploaded before, here or on another device. */
 export async function loadDocuments(filingId: string): Promise<void> {
   const { materials } = await call('listMaterials', { params: { filingId } });
   const known = materials.flatMap(({ kind, subject, documentId }) =>
@@ -62,7 +62,7 @@ export async function loadDocuments(filingId: string): Promise<void> {
   );
 }
 
-/** What is wrong with a file before it is sent; undefined when nothing is. */
+/** Why a file must not be uploaded; undefined when it may. */
 export function objectionTo(kind: DocumentKind, { type, size }: Blob): string | undefined {
   const { label, contentTypes, maxBytes } = limitsOf(kind);
   const isPhoto = contentTypes[0]?.startsWith('image/');
@@ -73,7 +73,7 @@ export function objectionTo(kind: DocumentKind, { type, size }: Blob): string | 
   return size > maxBytes ? `文件超过 ${maxMegabytes}MB，请${isPhoto ? '压缩后' : '缩短时长后'}重新选择。` : undefined;
 }
 
-/** Sends a file and follows it until it is ready or refused. Errors are kept in the document. */
+/** Uploads a file and follows it until it is ready or refused. Errors are kept in the document. */
 export async function upload(
   filingId: string,
   kind: DocumentKind,
@@ -104,13 +104,13 @@ export async function upload(
   }
 }
 
-/** Sends a file again that could not be sent. */
+/** Retries an upload that failed. */
 export async function retryUpload(filingId: string, kind: DocumentKind, subject: DocumentSubject): Promise<void> {
   const file = files.get(documentOf(filingId, kind, subject));
   if (file) await upload(filingId, kind, subject, file);
 }
 
-/** Looks a document up again, e.g. when the link to its picture is over. */
+/** Loads a document again, e.g. when the link to its picture has expired. */
 export async function refreshDocument(document: UploadedDocument): Promise<void> {
   if (document.documentId !== undefined) await follow(document, document.documentId);
 }
@@ -119,7 +119,7 @@ async function follow(document: UploadedDocument, documentId: string): Promise<v
   document.documentId = documentId;
   for (;;) {
     const shown = await call('showDocument', { params: { documentId }, query: { wait: 15 } });
-    // Another file was sent meanwhile.
+    // Another file was uploaded meanwhile.
     if (document.documentId !== documentId) return;
     const read = shown.view ? (await readView<{ fields: OfferedFields }>(shown.view)).fields : {};
     const picture = shown.picture?.url ?? (shown.state === 'refused' ? undefined : document.picture);

@@ -12,7 +12,7 @@ import type { FieldProblem } from '../../shared/domain/refusal.ts';
 import { call } from './api.ts';
 import { type Message, messageOf } from './form-messages.ts';
 
-/** How long after the last key the rules are asked. */
+/** Delay in milliseconds between the last key and a check. */
 const ASK_AFTER_MS = 500;
 const KEPT_UNDER = 'icp-filing.eligibility';
 
@@ -37,7 +37,7 @@ const BLANK: TypedInput = {
 const kept = sessionStorage.getItem(KEPT_UNDER);
 export const input = reactive<TypedInput>({ ...BLANK, ...(kept ? (JSON.parse(kept) as Partial<TypedInput>) : {}) });
 
-/** How the check stands: not all is typed, being asked, answered, or not to be had. */
+/** The state of the check: inputs are incomplete, the check runs, has a result, or failed. */
 export type EligibilityState =
   | { readonly kind: 'incomplete' | 'asking' }
   | { readonly kind: 'answered'; readonly answer: Reply<'checkEligibility'> }
@@ -47,7 +47,7 @@ export type EligibilityState =
 const state = ref<EligibilityState>({ kind: 'incomplete' });
 export const result = computed(() => state.value);
 
-/** What is to be said beside one of the six inputs. */
+/** The messages beside one of the six inputs. */
 export function messagesOf(name: string): readonly Message[] {
   const isAbout = (field: string) => field === name || field.startsWith(`${name}.`);
   const { value } = state;
@@ -59,7 +59,7 @@ export function messagesOf(name: string): readonly Message[] {
   return value.answer.findings.filter(({ field }) => isAbout(field)).map(messageOf);
 }
 
-/** Takes over six inputs at once. */
+/** Sets all six inputs. */
 export function fill({ cloudService, ...rest }: EligibilityInput): void {
   Object.assign(input, rest, cloudServiceDraftOf(cloudService));
 }
@@ -79,7 +79,7 @@ async function ask(): Promise<void> {
   state.value = { kind: body ? 'asking' : 'incomplete' };
   if (!body) return;
   const answer = await answerTo(body);
-  // Something else was typed meanwhile.
+  // The inputs changed meanwhile.
   if (turn === asked) state.value = answer;
 }
 
@@ -92,7 +92,7 @@ async function answerTo(body: EligibilityInput): Promise<EligibilityState> {
   }
 }
 
-/** Asks again after an answer that was not to be had. */
+/** Repeats a check that failed. */
 export const askAgain = (): void => void ask();
 
 watch(

@@ -3,7 +3,7 @@ import type { FilingView, Finding, Reply } from '../../client/messages.ts';
 import type { FilingContents, Organizer, Person, WebsiteDetails } from '../../shared/domain/filing/filing.ts';
 import { call, readView } from './api.ts';
 
-/** The filing that is open: as the API shows it, masked, and what its owner typed, in clear. */
+/** The open filing: masked as the API shows it, and its contents in clear. */
 export interface OpenFiling {
   readonly view: FilingView;
   readonly contents: FilingContents;
@@ -15,10 +15,10 @@ const state = reactive<{ open: OpenFiling | undefined; changedElsewhere: boolean
 });
 
 export const filing = computed(() => state.open as OpenFiling | undefined);
-/** Whether another device saved something since this one looked; its contents have been loaded. */
+/** Whether another device has saved something since the filing was loaded; its contents have been loaded. */
 export const changedElsewhere = computed(() => state.changedElsewhere);
 
-/** Loads a filing afresh. @throws ApiError */
+/** Loads a filing again. @throws ApiError */
 export async function loadFiling(filingId: string): Promise<OpenFiling> {
   const { filing: view, view: link } = await call('showFiling', { params: { filingId } });
   const open = { view, contents: await readView<FilingContents>(link) };
@@ -34,14 +34,14 @@ export async function openFiling(filingId: string): Promise<OpenFiling> {
   return loadFiling(filingId);
 }
 
-/** Forms of a filing, by the path that findings name. */
+/** Forms of a filing, by the path that findings use. */
 export type FormPath = 'organizer' | 'principal' | `websites.${number}.details` | `websites.${number}.siteOwner`;
 export type FormValue = Organizer | Person | WebsiteDetails;
 
-// One after another, so that each knows the version that it was made on.
+// Saves are sequential, so that each knows the version that it is based on.
 let last: Promise<unknown> = Promise.resolve();
 
-/** Saves one form. @returns what the rules say of its section. @throws ApiError */
+/** Saves one form. @returns the findings about its section. @throws ApiError */
 export function saveForm(filingId: string, path: FormPath, value: FormValue): Promise<readonly Finding[]> {
   const saving = last.then(() => save(filingId, path, value));
   last = saving.catch(() => {});
@@ -73,7 +73,7 @@ function send(filingId: string, path: FormPath, value: FormValue): Promise<Reply
 
 const placeOf = (path: FormPath): number => Number(path.split('.')[1]);
 
-/** The request's lists are ordinary arrays. */
+/** Requests have mutable arrays. */
 const writable = (details: WebsiteDetails) => ({
   ...details,
   serviceContents: [...details.serviceContents],
@@ -90,7 +90,7 @@ function withForm(contents: FilingContents, path: FormPath, value: FormValue): F
   return { ...contents, websites };
 }
 
-/** What was saved of a form; undefined when it never was. */
+/** The saved values of a form; undefined when it was never saved. */
 export function savedForm(contents: FilingContents, path: FormPath): FormValue | undefined {
   if (path === 'organizer' || path === 'principal') return contents[path];
   return contents.websites[placeOf(path)]?.[path.endsWith('.siteOwner') ? 'siteOwner' : 'details'];

@@ -3,35 +3,35 @@ import type { FilingView, Finding } from '../../client/messages.ts';
 import { isEditable } from '../../shared/domain/filing/machine.ts';
 import type { FieldProblem } from '../../shared/domain/refusal.ts';
 
-/** A message beside a field, with how much it weighs. */
+/** A message beside a field, with its severity. */
 export interface Message {
   readonly severity: Finding['severity'];
   readonly text: string;
   readonly suggestion?: string | undefined;
 }
 
-/** What a rule found, as it is said. */
+/** The message of a finding. */
 export const messageOf = ({ severity, message, suggestion }: Finding): Message => ({
   severity,
   text: message,
   suggestion,
 });
 
-/** Everything that may be said about the fields of one form. */
+/** The sources of messages about the fields of one form. */
 export interface MessageSources {
   /** What a reviewer wants changed. */
   readonly flagged: FilingView['flagged'];
-  /** What is missing, once it may be said. */
+  /** What is missing, once it should be shown. */
   readonly gaps: readonly FormField[];
-  /** What the API could not take, by paths that begin at the form. */
+  /** The problems of the request, by paths that start at the form. */
   readonly problems: readonly FieldProblem[];
   readonly findings: readonly Finding[];
 }
 
-/** "Something is missing here": said field by field as gaps. */
+/** "Something is missing here": shown as gaps, field by field. */
 const SECTION_MISSING = 'FD-18';
 
-/** What is to be said beside one field, the reviewer's word first. @param path of the form in the filing. */
+/** The messages beside one field, the reviewer's first. @param path of the form in the filing. */
 export function messagesFor(path: string, key: string, { flagged, gaps, problems, findings }: MessageSources) {
   const own = `${path}.${key}`;
   const isAbout = (field: string) => `${field}.`.startsWith(`${own}.`);
@@ -49,7 +49,7 @@ export function messagesFor(path: string, key: string, { flagged, gaps, problems
   ];
 }
 
-/** Whether a field may change now: in a draft every one, in a returned filing what was flagged, else none. */
+/** Whether a field may change now: any field of a draft, the flagged ones of a returned filing, otherwise none. */
 export function isOpenField({ state, flagged }: FilingView, path: string): boolean {
   if (state === 'draft') return true;
   if (!isEditable(state)) return false;

@@ -13,19 +13,19 @@ export interface ReadForm {
   readonly organizerKind: OrganizerKind;
   readonly fields: readonly FormField[];
   readonly draft: Draft;
-  /** Whose certificates tell its values. */
+  /** Whose certificates its values are read from. */
   readonly subject: DocumentSubject;
 }
 
-/** Fields that were kept though the certificate says otherwise; the page remembers them. */
+/** Fields that the person kept although the certificate differs; remembered by the page. */
 const confirmed = reactive(new Set<string>());
 
-/** Fills blank fields of a form with what certificates tell, and knows where what was typed differs from them. */
+/** Fills blank fields of a form with values read from certificates, and detects differences. */
 export function useReading({ filingId, path, organizerKind, fields, draft, subject }: ReadForm) {
   const offerFor = ({ key, readFrom }: FormField): OfferedField | undefined => {
     const source = readFrom?.[organizerKind];
     if (!source || key === 'address') return undefined;
-    // The licence is the organizer's, whoever's card is beside it.
+    // The licence is always the organizer's; cards are the subject's.
     const owner = source.kind === 'business-licence' ? 'organizer' : subject;
     return documentOf(filingId, source.kind, owner).read[source.field];
   };

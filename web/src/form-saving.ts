@@ -6,48 +6,51 @@ import type { Finding } from '../../client/messages.ts';
 import type { FieldProblem } from '../../shared/domain/refusal.ts';
 import { type FormPath, type FormValue, saveForm } from './filing.ts';
 
-/** How long after the last key a form is saved. */
+/** Delay in milliseconds between the last key and saving. */
 const SAVE_AFTER_MS = 800;
 
 export type SaveState = 'untouched' | 'incomplete' | 'saving' | 'saved' | 'failed';
 
-/** What is known of a form's saving. */
+/** The state of saving a form. */
 export interface Saving {
   state: SaveState;
-  /** Why it could not be saved. */
+  /** Why saving failed. */
   error: string | undefined;
   problems: readonly FieldProblem[];
-  /** What the rules said of what was saved last. */
+  /** The findings about what was saved last. */
   findings: readonly Finding[];
 }
 
 export interface SavedForm {
   readonly filingId: string;
   readonly path: FormPath;
-  /** With the fields that this kind of organizer doesn't fill in. */
+  /** Includes fields that this kind of organizer doesn't fill in. */
   readonly allFields: readonly FormField[];
   readonly fields: readonly FormField[];
   readonly draft: Draft;
-  /** Whether the draft is what the API has. */
+  /** Whether the API has the draft's values. */
   readonly isSaved: boolean;
 }
 
 const keptUnder = (filingId: string, path: FormPath) => `icp-filing.draft.${filingId}.${path}`;
 
-/** What this tab kept of a form that could not be saved yet. */
+/** The values of a form that this tab stored because it could not be saved yet. */
 export function keptDraft(filingId: string, path: FormPath): Partial<Record<string, FieldValue>> | undefined {
   const text = sessionStorage.getItem(keptUnder(filingId, path));
   return text === null ? undefined : (JSON.parse(text) as Partial<Record<string, FieldValue>>);
 }
 
-/** Forgets them all, when somebody leaves a computer that others use. */
+/** Deletes them all, for the next user of a shared computer. */
 export function forgetDrafts(): void {
   for (const key of Object.keys(sessionStorage)) {
     if (key.startsWith('icp-filing.draft.')) sessionStorage.removeItem(key);
   }
 }
 
-/** Saves the calling component's form when nothing is missing and nobody has typed for a moment; until then the tab keeps it. */
+/**
+ * Saves the calling component's form once it is complete and nobody has typed for a moment; until then the tab stores
+ * it.
+ */
 export function useSaving({ filingId, path, allFields, fields, draft, isSaved }: SavedForm) {
   const key = keptUnder(filingId, path);
   const value = () => formValueOf<FormValue>(allFields, draft);
@@ -76,7 +79,7 @@ export function useSaving({ filingId, path, allFields, fields, draft, isSaved }:
       const findings = await saveForm(filingId, path, sent);
       savedJson = json;
       sessionStorage.removeItem(key);
-      // Something may have been typed meanwhile; its own timer runs then.
+      // More may have been typed meanwhile; its own timer runs then.
       const state = JSON.stringify(value()) === json ? 'saved' : 'untouched';
       Object.assign(saving, { state, findings, problems: [], error: undefined });
     } catch (caught) {
@@ -101,9 +104,9 @@ export function useSaving({ filingId, path, allFields, fields, draft, isSaved }:
   });
   if (isSaved) void askRules();
 
-  /** What the rules say of a form that was saved before is asked for by saving it again, which changes nothing. */
+  /** Gets the findings about a form that was saved before by saving it again, which changes nothing. */
   async function askRules(): Promise<void> {
-    // A filing that may not change says nothing.
+    // Findings are not available for a filing that may not change.
     saving.findings = await saveForm(filingId, path, value()).catch(() => []);
   }
 

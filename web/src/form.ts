@@ -12,28 +12,28 @@ export interface Form {
   readonly fields: readonly FormField[];
   readonly draft: Draft;
   readonly saveState: SaveState;
-  /** Why it could not be saved. */
+  /** Why saving failed. */
   readonly error: string | undefined;
-  /** What is said about a field: by the rules, by the request, by the reviewer. */
+  /** The messages about a field: from the rules, the request and the reviewer. */
   messagesOf(key: string): readonly Message[];
-  /** What the certificate says, when one was read that tells it. */
+  /** The value read from the certificate, if any. */
   readOf(field: FormField): string | undefined;
-  /** Whether that was not read for sure. */
+  /** Whether the reading is uncertain. */
   isDoubtful(field: FormField): boolean;
-  /** Whether what was typed differs from it and was not confirmed. */
+  /** Whether the typed value differs from the reading and was not confirmed. */
   differs(field: FormField): boolean;
   confirm(field: FormField): void;
-  /** Whether it may change now; in a returned filing only what was flagged may. */
+  /** Whether the field may change now; in a returned filing only flagged ones may. */
   isOpen(key: string): boolean;
-  /** Saves now what is not saved. @returns whether nothing is left unsaved. */
+  /** Saves unsaved values now. @returns whether everything is saved. */
   flush(): Promise<boolean>;
-  /** Shows what is missing, as one who wants to go on must see it. */
+  /** Shows what is missing, when the person wants to continue. */
   showGaps(): void;
 }
 
 const FORM: InjectionKey<Form> = Symbol('form');
 
-/** The form around a component. */
+/** The form that surrounds a component. */
 export function useForm(): Form {
   const form = inject(FORM);
   if (!form) throw new Error('a field stands outside a form');
@@ -41,8 +41,9 @@ export function useForm(): Form {
 }
 
 /**
- * A form of the open filing for the fields below the calling component. It is filled with what was saved, else with what the tab kept
- * when it was still incomplete, and blank fields with what a certificate tells; it saves itself when nothing is missing.
+ * A form of the open filing for the fields below the calling component. It starts with the saved values, or those that
+ * the tab stored while it was incomplete; blank fields are filled from certificates. It saves itself when nothing is
+ * missing.
  */
 export function provideForm(path: FormPath, allFields: readonly FormField[], subject: DocumentSubject): Form {
   const open = filing.value;
@@ -82,7 +83,7 @@ export function provideForm(path: FormPath, allFields: readonly FormField[], sub
   return form;
 }
 
-/** Before one leaves a step: saves its forms, and shows what is missing. @returns whether all is saved. */
+/** Call before leaving a step: saves its forms, and shows what is missing. @returns whether everything is saved. */
 export async function saveAll(forms: readonly (Form | undefined)[]): Promise<boolean> {
   const saved = await Promise.all(forms.map((form) => form?.flush() ?? true));
   forms.forEach((form) => {

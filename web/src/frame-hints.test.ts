@@ -15,7 +15,7 @@ interface Scene {
   readonly light?: (x: number) => number;
 }
 
-/** A camera picture of 320 × 240: an oval of one colour before a wall of one colour. */
+/** A camera picture of 320 × 240: an oval of one colour in front of a wall of one colour. */
 function scene({ wall = WHITE, face = SKIN, faceScale = 1, aside = 0, light = () => 1 }: Scene = {}): Raster {
   const [width, height] = [320, 240];
   const box = askedFace({ width, height });
@@ -36,7 +36,7 @@ function scene({ wall = WHITE, face = SKIN, faceScale = 1, aside = 0, light = ()
 const troubles = (picture: Raster) => hintsFor(picture).filter(({ ok }) => !ok);
 
 describe('hints before the camera', () => {
-  it('say that all is well with a face in the oval before a white wall', () => {
+  it('report no trouble for a face in the oval in front of a white wall', () => {
     const hints = hintsFor(scene());
 
     expect(hints).toEqual([
@@ -69,7 +69,7 @@ describe('the oval', () => {
   it.each([
     [{ width: 640, height: 480 }, 0.2325],
     [{ width: 480, height: 640 }, 0.4133],
-  ])('asks for a face that the check takes, in %j', (size, share) => {
+  ])('asks for a face that the check accepts, in %j', (size, share) => {
     const { x, y, width, height } = askedFace(size);
 
     expect(width / size.width).toBeCloseTo(share, 3);

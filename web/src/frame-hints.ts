@@ -2,18 +2,18 @@ import { LIVENESS_REASONS, type LivenessReason } from '../../shared/domain/liven
 import { PHOTO_LIMITS } from '../../shared/domain/liveness/photo.ts';
 import { type FaceBox, faceLightOf, type Raster, wallOf } from '../../shared/domain/liveness/portrait-measures.ts';
 
-/** Where the oval asks for the face, as shares of the picture's height: it fits upright and lying pictures alike. */
+/** Position of the oval for the face, as shares of the picture's height: it fits portrait and landscape pictures. */
 const FACE = { height: 0.42, width: 0.31, middle: 0.5 } as const;
 
-/** The box in which the face is asked for. */
+/** The box in which the face should be. */
 export function askedFace({ width, height }: { readonly width: number; readonly height: number }): FaceBox {
   const face = { width: FACE.width * height, height: FACE.height * height };
   return { x: (width - face.width) / 2, y: FACE.middle * height - face.height / 2, ...face };
 }
 
-/** Least share of skin in the oval, with a face in it; beards and glasses leave about half. */
+/** Least share of skin in the oval when a face is in it; beards and glasses leave about half. */
 const LEAST_SKIN = 0.35;
-/** Skin around the oval to skin in it, from which on the face is too near. */
+/** Ratio of skin around the oval to skin in it at which the face is too near. */
 const MOST_SKIN_AROUND = 0.6;
 
 export interface FrameHint {
@@ -23,8 +23,8 @@ export interface FrameHint {
 }
 
 /**
- * What is said while somebody stands before the camera, judged by the numbers of the check that follows. Where the face is, is guessed from
- * the colour of skin, so a hint keeps nobody from going on.
+ * Hints for a person in front of the camera, by the thresholds of the check that follows. The position of the face is
+ * guessed from the colour of skin, so a hint never blocks.
  */
 export function hintsFor(picture: Raster): readonly FrameHint[] {
   const face = askedFace(picture);
@@ -60,7 +60,10 @@ function faceTrouble(picture: Raster, face: FaceBox) {
   return Math.min(left, right) > MOST_SKIN_AROUND * inside ? 'face-too-close' : undefined;
 }
 
-/** Share of pixels in a box that have the colour of skin: a band of Cb and Cr that holds for skins of every brightness (ITU-R BT.601). */
+/**
+ * Share of pixels in a box that have the colour of skin: a band of Cb and Cr that covers skin of every brightness
+ * (ITU-R BT.601).
+ */
 function skinShare({ width, height, channels, pixels }: Raster, box: FaceBox): number {
   let seen = 0;
   let skin = 0;

@@ -3,13 +3,13 @@ import type { OrganizerKind } from '../../shared/domain/filing/filing.ts';
 import type { DocumentKind } from '../../shared/domain/media/document.ts';
 import { type Config, config } from './config.ts';
 
-/** What only a laptop offers, where everybody is fictional; nothing of it where an operator serves the page. */
+/** Settings that only a laptop has, where everybody is fictional; empty on an operator's site. */
 const offered = shallowRef<Partial<Config>>({});
 void config.then((known) => {
   offered.value = known;
 });
 
-/** Pages of the laptop's other parties, to look over their shoulders. */
+/** Pages of the laptop's other parties. */
 export const otherPages = computed(() => {
   const { reviewDesk, phone } = offered.value;
   return [
@@ -18,11 +18,11 @@ export const otherPages = computed(() => {
   ].filter(({ href }) => href !== undefined);
 });
 
-/** Address of a sample of this document. */
+/** URL of a sample of this document. */
 export const samplePictureOf = (organizerKind: OrganizerKind, kind: DocumentKind): string | undefined =>
   offered.value.samplePictures?.[organizerKind][kind];
 
-/** Who can stand in before the camera. */
+/** The sample person for the camera. */
 export const samplePerson = computed(() => offered.value.samplePerson);
 
 export async function fetchSample(address: string): Promise<File> {

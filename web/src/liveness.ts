@@ -12,7 +12,7 @@ export interface LivenessTry {
   phase: 'loading' | 'idle' | 'opening' | 'recording' | 'sending' | 'verifying' | 'done';
   check: OpenCheck | undefined;
   result: CheckResult | undefined;
-  /** Share of photo and video that has been sent. */
+  /** Share of photo and video that was uploaded. */
   sent: number;
   error: string | undefined;
 }
@@ -33,7 +33,7 @@ export function livenessOf(filingId: string, websiteId: string) {
     error: undefined,
   });
 
-  /** Runs one part of the way; when it fails one is back where one can try again. */
+  /** Runs one phase; when it fails, goes back to one from which the person can retry. */
   async function attempt(work: () => Promise<void>): Promise<void> {
     current.error = undefined;
     try {
@@ -48,7 +48,7 @@ export function livenessOf(filingId: string, websiteId: string) {
   return {
     current,
 
-    /** Shows how the last check of this tab ended. */
+    /** Loads the result of this tab's last check. */
     load: () =>
       attempt(async () => {
         const checkId = sessionStorage.getItem(keptUnder);
@@ -67,7 +67,7 @@ export function livenessOf(filingId: string, websiteId: string) {
         Object.assign(current, { phase: 'recording', check });
       }),
 
-    /** 好的，开始验证: sends what was recorded, waits until it has been taken in, and asks for the result. */
+    /** 好的，开始验证: uploads the recording, waits for intake, and verifies. */
     verify: (photo: Blob, video: Blob | undefined) =>
       attempt(async () => {
         const { check } = current;
@@ -103,7 +103,7 @@ async function sendAll(
   }
 }
 
-/** Waits until intake has looked at a file. What it found wrong is told by the verification. */
+/** Waits until intake has processed a file. Its findings are reported by the verification. */
 async function settled(documentId: string): Promise<void> {
   for (;;) {
     const { state } = await call('showDocument', { params: { documentId }, query: { wait: 15 } });

@@ -16,13 +16,13 @@ import {
 import { nameOf } from './reference.ts';
 import { hrefOfField } from './route.ts';
 
-/** One value as the reviewer will read it. */
+/** One value as the reviewer will see it. */
 export interface PreviewRow {
   readonly label: string;
   readonly text: string;
 }
 
-/** A part of the filing, with the way to where it is changed. */
+/** A part of the filing, with a link to its form. */
 export interface PreviewSection {
   readonly title: string;
   /** Undefined for what can't be changed any more. */
@@ -30,7 +30,7 @@ export interface PreviewSection {
   readonly rows: readonly PreviewRow[];
 }
 
-/** The whole filing in the order of its steps, personal values masked as the API sends them. */
+/** The whole filing in the order of its steps, personal values masked by the API. */
 export function sectionsOf(view: FilingView): readonly PreviewSection[] {
   const part = (path: string, fields: readonly FormField[], values: object | undefined, name = ''): PreviewSection => ({
     title: `${partTitle(path, view)}${name && `：${name}`}`,
@@ -92,7 +92,7 @@ function textOf(control: FormField['control'], value: unknown): string {
 
 const listText = (names: readonly string[]): string => names.join('、') || '无';
 
-/** 直辖市 repeat themselves between province and city. */
+/** For 直辖市 province and city have the same name. */
 function addressText({ province, city, district, detail }: Address): string {
   const names = [nameOf('provinces', province), nameOf('divisions', city), nameOf('divisions', district)];
   return [...new Set(names)].join('') + detail;

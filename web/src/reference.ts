@@ -14,7 +14,7 @@ export type Table = 'provinces' | 'divisions' | 'service-contents' | 'pre-approv
 const tables = shallowReactive<Partial<Record<Table, readonly Row[]>>>({});
 const asked = new Set<Table>();
 
-/** A code table of the API: empty at first, filled when the answer is there. */
+/** A code table of the API: empty until it is loaded. */
 export function rowsOf(table: Table): readonly Row[] {
   if (!asked.has(table)) {
     asked.add(table);
@@ -31,7 +31,7 @@ export function rowsOf(table: Table): readonly Row[] {
 export const nameOf = (table: Table, code: string | number): string =>
   rowsOf(table).find((row) => row.code === code)?.name ?? String(code);
 
-/** The divisions right below a province or a city. */
+/** The divisions directly below a province or a city. */
 export function divisionsBelow(code: string): readonly Row[] {
   if (code === '') return [];
   const isProvince = code.endsWith('0000');

@@ -3,8 +3,8 @@ import type { FilingView } from '../../client/messages.ts';
 import { type FilingStepId, isFilingStep, stepOfField } from '../../client/steps.ts';
 
 /**
- * Where one is, by the address after `#`: `/` the console, `/filings` my filings, `/privacy` my data, `/filings/{id}/{step}` a step.
- * `?field=` names the field to go to.
+ * The current page, by the address after `#`: `/` the console, `/filings` my filings, `/privacy` my data,
+ * `/filings/{id}/{step}` a step. `?field=` names the field to scroll to.
  */
 export interface Route {
   page: 'console' | 'filings' | 'privacy' | 'step';
@@ -31,11 +31,14 @@ addEventListener('hashchange', () => Object.assign(state, parse(location.hash)))
 export const consoleHref = '#/';
 export const filingsHref = '#/filings';
 export const privacyHref = '#/privacy';
-/** The address of a step, and of a field in it. */
+/** The address of a step, optionally with a field in it. */
 export const stepHref = (filingId: string, step: FilingStepId, field?: string): string =>
   `#/filings/${filingId}/${step}${field === undefined ? '' : `?field=${encodeURIComponent(field)}`}`;
 
-/** Where a field of a filing is filled in, by the path that findings and reviewers name; the check that began it is on the console. */
+/**
+ * The address of a field's form, by the path that findings and reviewers use; inputs of the eligibility check are on
+ * the console.
+ */
 export function hrefOfField({ filingId, organizerKind }: FilingView, field: string): string {
   const step = stepOfField(field, organizerKind);
   return step === 'eligibility' ? consoleHref : stepHref(filingId, step, field);

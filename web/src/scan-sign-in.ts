@@ -3,20 +3,20 @@ import { sentenceOf } from '../../client/api-error.ts';
 import { beginSessionBy, call } from './api.ts';
 import { newDeviceSecret } from './device-secret.ts';
 
-/** How long one call waits for the phone; the API's longest. */
+/** The longest wait of one call for the phone; the API's limit. */
 const WAIT_SECONDS = 15;
 
 /** A sign-in by scanning a code with the phone. */
 export interface ScanSignIn {
-  /** `unavailable`: this browser can't make the digest that it needs (no https). */
+  /** `unavailable`: this browser can't compute the digest that is needed (no https). */
   phase: 'making' | 'waiting' | 'expired' | 'unavailable' | 'failed';
   ticket: string | undefined;
-  /** Picture of the code to scan. */
+  /** URL of the code to scan. */
   picture: string | undefined;
   error: string | undefined;
 }
 
-/** Shows a code, waits for the phone, and signs in. Stops when the calling component goes. */
+/** Shows a code, waits for the phone, and signs in. Stops when the calling component is unmounted. */
 export function useScanSignIn() {
   const scan = reactive<ScanSignIn>({ phase: 'making', ticket: undefined, picture: undefined, error: undefined });
   let turn = 0;
@@ -47,7 +47,7 @@ export function useScanSignIn() {
   return { scan: readonly(scan), start };
 }
 
-/** Asks until the phone has answered, time is up, or nobody waits any more. */
+/** Polls until the phone has confirmed, the code has expired, or nobody waits any more. */
 async function answerTo(ticket: string, isWaiting: () => boolean): Promise<'waiting' | 'confirmed' | 'expired'> {
   while (isWaiting()) {
     const { state } = await call('showScanTicket', { params: { ticket }, query: { wait: WAIT_SECONDS } });

@@ -1,14 +1,18 @@
 import { networkLost } from '../../client/api-error.ts';
 
-/** Where a granted file goes, and how: a signed PUT, or a form (POST) with the grant's fields before the file. */
+/** Where and how to upload a granted file: a signed PUT, or a form (POST) with the grant's fields before the file. */
 export type Destination =
   | { readonly put: { readonly url: string; readonly headers: Readonly<Record<string, string>> } }
   | { readonly post: { readonly url: string; readonly fields: Readonly<Record<string, string>> } };
 
-/** Pauses before a file that got lost on its way is sent again. */
+/** Pauses before retries of an upload, in milliseconds. */
 const PAUSES_MS = [1000, 3000];
 
-/** Sends a file; the same file again when the network was lost. @param tell hears the share that has been sent, 0 to 1. @throws ApiError */
+/**
+ * Uploads a file, with retries when the network fails.
+ *
+ * @param tell is called with the uploaded share, 0 to 1. @throws ApiError
+ */
 export async function sendFile(to: Destination, file: Blob, tell: (share: number) => void): Promise<void> {
   for (const pauseMs of PAUSES_MS) {
     try {
@@ -20,7 +24,7 @@ export async function sendFile(to: Destination, file: Blob, tell: (share: number
   await attempt(to, file, tell);
 }
 
-/** `fetch` does not tell how much has been sent. */
+/** `fetch` does not report upload progress. */
 function attempt(to: Destination, file: Blob, tell: (share: number) => void): Promise<void> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();

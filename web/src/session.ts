@@ -1,6 +1,8 @@
 import { computed, reactive } from 'vue';
 
-/** A session as it is kept. The secret gets the next token (`renew`); there is none where the browser can't make its digest. */
+/**
+ * A stored session. The secret gets the next token (`renew`); it is missing where the browser can't compute its digest.
+ */
 export interface Session {
   readonly token: string;
   readonly expiresAt: string;
@@ -8,7 +10,7 @@ export interface Session {
 }
 
 /**
- * It lies in the tab's own storage: it survives a reload and is gone when the tab is closed, which is right for the shared computers of
+ * The session is in the tab's storage: it survives a reload and ends with the tab, which suits the shared computers of
  * an office.
  */
 const KEY = 'icp-filing.session';
@@ -21,7 +23,7 @@ const state = reactive({
 
 export const session = computed(() => state.session);
 export const isSignedIn = computed(() => state.session !== undefined);
-/** Whether the API ended a session; the person is told why he has to sign in again. */
+/** Whether the API ended the session; the person is told why they have to sign in again. */
 export const sessionHasEnded = computed(() => state.hasEnded);
 
 export function beginSession(begun: Session): void {
@@ -30,7 +32,7 @@ export function beginSession(begun: Session): void {
   sessionStorage.setItem(KEY, JSON.stringify(begun));
 }
 
-/** Forgets the session. @param byApi the API no longer took it. */
+/** Deletes the session. @param byApi the API no longer accepts it. */
 export function endSession(byApi: boolean): void {
   state.hasEnded = byApi && state.session !== undefined;
   state.session = undefined;

@@ -65,7 +65,7 @@ describe('creating a code', () => {
     ['a server that ends soon', resource('ins-ending01'), 'CS-04'],
     ['a server without a public address', resource('ins-nopublic'), 'CS-05'],
     ['a server that is not there', resource('ins-nobody01'), 'CS-90'],
-  ])('is refused with the rule, and makes none: %s', async (_, body, ruleId) => {
+  ])('is refused with the rule, and creates none: %s', async (_, body, ruleId) => {
     const call = await callerAt(laptop, 'refused');
 
     const reply = await call('POST', CODES, { resource: body });

@@ -41,7 +41,7 @@ describe('secondsUntilRetry', () => {
     [3, 5],
     [3600, 3600],
     [10 * 24 * 3600, 24 * 3600],
-  ])('[D2] obeys Retry-After, a day at most and never sooner than the schedule: %i s → %i s', (asked, waited) => {
+  ])('[D2] obeys Retry-After, at most a day and not sooner than the schedule: %i s → %i s', (asked, waited) => {
     const failure = { kind: 'broken', retryAfterSeconds: asked } as const;
 
     expect(secondsUntilRetry('webhook', 1, failure, MIDDLE)).toBe(waited);

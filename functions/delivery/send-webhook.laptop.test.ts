@@ -172,7 +172,7 @@ describe('a receiver that fails', () => {
     [429, {}, 60],
     [503, { 'retry-after': '120' }, 120],
     [503, { 'retry-after': '999999' }, DAY],
-  ])('[D2] with %i %j is asked again after %i s… %i s', async (status, headers, seconds) => {
+  ])('[D2] with %i %j is retried after %i s… %i s', async (status, headers, seconds) => {
     answer = { status, headers };
     const { filingId } = await filingWithEndpoint();
     await happen(filingId, 'accept');

@@ -53,7 +53,7 @@ describe('what may be filed here', () => {
   it.each([
     ['an enterprise', enterprise],
     ['a person', individual],
-  ])('is told so with its type and a ticket for one filing: %s', async (_, input) => {
+  ])('gets its type and a ticket for one filing: %s', async (_, input) => {
     const answer = await check({}, input);
 
     expect(answer).toMatchObject({ eligible: true, filingType: 'first', findings: [] });
@@ -167,7 +167,7 @@ describe('what may not be filed here', () => {
     ['on an expired server', server('ins-expired1'), 'CS-04', 'cloudService'],
     ['on a server without a public address', server('ins-nopublic'), 'CS-05', 'cloudService'],
     ["on somebody else's server", server('ins-nobody01'), 'CS-90', 'cloudService'],
-  ])('is told with the rule, the field and what to do, and gets no ticket: %s', async (_, changes, ruleId, field) => {
+  ])('is refused with the rule, the field and advice, without a ticket: %s', async (_, changes, ruleId, field) => {
     const before = await ticketsGiven();
 
     const answer = await check(changes);
@@ -198,7 +198,7 @@ describe('what may not be filed here', () => {
   it.each([
     ['change', '本平台暂不支持在线办理变更备案，请联系客服由人工办理。'],
     ['cancellation', '本平台暂不支持在线办理注销备案，请联系客服由人工办理。'],
-  ])('is a %s, which is recognised and not offered', async (wanted, message) => {
+  ])('is a %s, which is recognized but not offered', async (wanted, message) => {
     const before = await ticketsGiven();
 
     const reply = await call('POST', '/v1/eligibility-checks', { ...enterprise, wanted });
@@ -223,7 +223,7 @@ describe('a registry that does not answer', () => {
   it.each([
     ['DescribeDomainSimpleInfo', 'DM-91', 'domain'],
     ['DescribeInstances', 'CS-91', 'cloudService'],
-  ])('is told, never taken for a yes: %s', async (action, ruleId, field) => {
+  ])('is reported, never treated as a yes: %s', async (action, ruleId, field) => {
     laptop.cloudApi.failNext(action, { code: 'InternalError' });
 
     const answer = await check({});

@@ -51,7 +51,7 @@ describe('due dates', () => {
   });
 
   it.each(['approved', 'revoked', 'abandoned', 'expired'] as const)(
-    'has nothing due when nobody must act: %s',
+    'have nothing due when nobody must act: %s',
     (state) => {
       const due = dueOf(state, new Date('2026-09-30T02:00:00Z'), GUANGDONG);
 

@@ -40,7 +40,7 @@ describe('a file is what its bytes are', () => {
     ['PNG that was declared JPEG', () => photo('png')],
     ['text', () => bytesOf('just some words, no picture')],
     ['nothing', () => Buffer.alloc(0)],
-  ])('and is refused when it is something else: %s', async (_, make) => {
+  ])('and it is refused when it is something else: %s', async (_, make) => {
     const outcome = await check(await make());
 
     expect(outcome).toEqual({ accepted: false, messages: [WRONG_TYPE] });

@@ -170,7 +170,7 @@ describe('a photo that is refused', () => {
   it.each([
     ['30,000 × 30,000', 30_000, 30_000],
     ['one line too many for 50 million pixels', 50_000, 1001],
-  ])('before it is decoded, when its header says that it is a bomb: %s', async (_, width, height) => {
+  ])('is refused before it is decoded, when its header reveals a decompression bomb: %s', async (_, width, height) => {
     const before = process.memoryUsage().rss;
 
     const file = await checkPhoto(pngOf(width, height), LIMITS);

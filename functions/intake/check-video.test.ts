@@ -62,7 +62,7 @@ describe('a video that is refused', () => {
     ['too short for two actions', { seconds: 1 }],
     ['too long', { seconds: 16 }],
     ['too long, without saying so in its header', { seconds: 16, format: 'webm' }],
-  ])('says how long it must be: %s', async (_, recording) => {
+  ])('names the permitted duration: %s', async (_, recording) => {
     const messages = await messagesOf(await recorded(recording));
 
     expect(messages).toEqual(['视频长度应为 2 至 15 秒，请重新录制后上传。']);

@@ -34,20 +34,17 @@ describe('how a picture was taken', () => {
     expect(result).toEqual([true]);
   });
 
-  it.each(SPECIMENS)(
-    'is said when there was a fifth of the light, and refused with a twelfth: %s',
-    async (kind, of) => {
-      const results = [
-        await said(kind, of(papers), (photo) => photo.linear(0.2, 0)),
-        await said(kind, of(papers), (photo) => photo.linear(0.08, 0)),
-      ];
+  it.each(SPECIMENS)('is reported with a fifth of the light, and refused with a twelfth: %s', async (kind, of) => {
+    const results = [
+      await said(kind, of(papers), (photo) => photo.linear(0.2, 0)),
+      await said(kind, of(papers), (photo) => photo.linear(0.08, 0)),
+    ];
 
-      expect(results).toEqual([
-        [true, 'warn 图片太暗'],
-        [false, 'block 图片太暗'],
-      ]);
-    },
-  );
+    expect(results).toEqual([
+      [true, 'warn 图片太暗'],
+      [false, 'block 图片太暗'],
+    ]);
+  });
 
   it('is refused when overexposure has washed out the print', async () => {
     const result = await said('commitment-letter', papers.letter, (photo) => photo.linear(3, 60));
@@ -60,7 +57,7 @@ describe('how a picture was taken', () => {
     ['id-back', ({ idBack }) => idBack, 5, 12],
     ['business-licence', ({ licence }) => licence, 6, 14],
     ['commitment-letter', ({ letter }) => letter, 6, 14],
-  ])('is said of a %s that is blurred, and one that nobody can read is refused', async (kind, of, soft, smeared) => {
+  ])('is reported of a blurred %s, and an unreadable one is refused', async (kind, of, soft, smeared) => {
     const results = [
       await said(kind, of(papers), (photo) => photo.blur(soft)),
       await said(kind, of(papers), (photo) => photo.blur(smeared)),
@@ -75,7 +72,7 @@ describe('how a picture was taken', () => {
   it.each<[DocumentKind, (papers: Papers) => Buffer, number]>([
     ['handheld-photo', ({ handheld }) => handheld, 6],
     ['liveness-photo', ({ photo }) => photo, 2],
-  ])('is said of a %s that is blurred', async (kind, of, blur) => {
+  ])('is reported of a blurred %s', async (kind, of, blur) => {
     const result = await said(kind, of(papers), (photo) => photo.blur(blur));
 
     expect(result).toEqual([true, 'warn 图片模糊']);

@@ -81,10 +81,13 @@ describe('the memory of the function while it checks a photo', () => {
     ['a progressive JPEG', blank(8160, 6120).jpeg({ progressive: true }), 'image/jpeg'],
     ['an interlaced PNG', blank(8160, 6120).png({ progressive: true }), 'image/png'],
     ['a PNG that lies on its side', blank(8160, 6120).withMetadata({ orientation: 6 }).png(), 'image/png'],
-  ])('is not taken by what would have to be held whole: %s of 50 megapixels', async (_, picture, contentType) => {
-    const { messages, peak } = await checkedAlone(picture, contentType);
+  ])(
+    'is not used for a picture that would have to be held whole: %s of 50 megapixels',
+    async (_, picture, contentType) => {
+      const { messages, peak } = await checkedAlone(picture, contentType);
 
-    expect(messages).toEqual(['图片尺寸过大，请用手机普通模式重新拍摄后上传。']);
-    expect(peak).toBeLessThan(128 * MEBIBYTE);
-  });
+      expect(messages).toEqual(['图片尺寸过大，请用手机普通模式重新拍摄后上传。']);
+      expect(peak).toBeLessThan(128 * MEBIBYTE);
+    },
+  );
 });

@@ -303,7 +303,7 @@ describe('an instance that died', () => {
     ['a material', 'handheld-photo', () => blue, 'ready, copy, 1 more, clear'],
     ['a certificate', 'id-front', () => blue, 'reading, copy, 1 more, clear'],
     ['no picture', 'handheld-photo', () => Buffer.from('MZ'), 'refused, no copy, 0 more, clear'],
-  ])('between any two calls is made good by the next delivery: %s', async (_, kind, bytes, outcome) => {
+  ])('between any two calls is recovered by the next delivery: %s', async (_, kind, bytes, outcome) => {
     const found = await afterEachDeath(bytes(), kind);
 
     expect(found.length).toBeGreaterThan(10);

@@ -55,7 +55,7 @@ describe('a photo that a reviewer would return', () => {
   it.each<[string, (photo: Buffer) => Promise<Buffer>, string]>([
     ['too dark', (photo) => sharp(photo).linear(0.3, 0).jpeg().toBuffer(), 'too-dark'],
     ['blurred', (photo) => sharp(photo).blur(3).jpeg().toBuffer(), 'poor-photo'],
-  ])('since it is %s', async (what, worsened, code) => {
+  ])('is refused because it is %s', async (what, worsened, code) => {
     const take = nextTake();
 
     const reasons = await reasonsFor(what, await worsened(await drawPhoto(take)), [seenIn(take)]);
@@ -71,7 +71,7 @@ describe('a photo that a reviewer would return', () => {
     ['he wears a mask', (face) => [withLook(face, { Mask: true })], ['face-covered']],
     ['he stands at the edge', (face) => [{ ...face, X: face.X + 130 }], ['face-off-centre']],
     ['his head is cut off', (face) => [{ ...face, Y: 20 }], ['head-cut-off']],
-  ])('since %s', async (what, faces, codes) => {
+  ])('is refused because %s', async (what, faces, codes) => {
     const take = nextTake();
 
     const reasons = await reasonsFor(what, await drawPhoto(take), faces(seenIn(take)));
@@ -108,7 +108,7 @@ describe('a photo compared with the site owner’s ID card', () => {
   it.each<[string, CloudApiFault]>([
     ['is older', { answer: { Score: 40 } }],
     ['shows no face', { code: 'InvalidParameterValue.NoFaceInPhoto' }],
-  ])('goes on to FaceID when the card’s portrait %s', async (what, comparison) => {
+  ])('is sent to FaceID when the card’s portrait %s', async (what, comparison) => {
     const { owner, checkId } = await withCard(what, comparison);
     const frame = await anyFrame();
     owner.faceIdSays(similar(90, frame), similar(90, frame));

@@ -61,7 +61,7 @@ describe('media that another check has used', () => {
     ['a photo', async () => ({ photo })],
     ['a photo that was written anew', async () => ({ photo: await writtenAnew(photo) })],
     ['a video', async () => ({ video })],
-  ])('is refused before FaceID is asked: %s', async (what, recording) => {
+  ])('are refused before FaceID is called: %s', async (what, recording) => {
     const owner = await siteOwnerAt(laptop, what);
 
     const { body, asked } = await answered(owner, await recording());

@@ -48,7 +48,7 @@ describe('a try that FaceID passes', () => {
   it.each([
     [69.99, 98],
     [98, 69.99],
-  ])('fails below 70 all the same: %d with the photo, %d with the record', async (photo, record) => {
+  ])('fails below 70 nevertheless: %d with the photo, %d with the record', async (photo, record) => {
     const owner = await siteOwnerAt(laptop, `below-${photo}`);
     const frame = await anyFrame();
 
@@ -68,7 +68,7 @@ describe('a try that FaceID refuses', () => {
     ['ActionLightDark', 'too-dark', '光线太暗，请到明亮的地方重新拍摄。', 4],
     ['ActionCloseEye', 'challenge-missed', '没有按提示完成动作，请看清提示后按顺序完成。', 3],
     ['CompareLowSimilarity', 'other-person', '视频中的人与证件照片不一致，请由网站负责人本人完成。', 2],
-  ])('with %s tells what to do, and is spent', async (code, reason, advice, triesLeft) => {
+  ])('with %s gives advice, and is used up', async (code, reason, advice, triesLeft) => {
     const { reply } = await tried(owner, { answer: { Result: `FailedOperation.${code}`, Sim: 0 } });
 
     expect(viewOf(reply)).toMatchObject({ state: 'failed', reasons: [{ code: reason, advice }], triesLeft });
@@ -93,10 +93,10 @@ describe('a try that FaceID refuses', () => {
 
 describe('a try without an answer', () => {
   it.each([
-    ['is told to slow down', { code: 'RequestLimitExceeded' }],
+    ['throttles', { code: 'RequestLimitExceeded' }],
     ['has too many videos waiting', { answer: { Result: 'FailedOperation.RequestLimitExceeded' } }],
     ['could not fetch the video', { code: 'FailedOperation.DownLoadTimeoutError' }],
-  ])('since FaceID %s can be verified again', async (what, fault) => {
+  ])('because FaceID %s can be verified again', async (what, fault) => {
     const owner = await siteOwnerAt(laptop, what);
     const { checkId } = await tried(owner, fault);
     const between = await owner.show(checkId);
@@ -114,7 +114,7 @@ describe('a try without an answer', () => {
     ['an error inside', { code: 'InternalError' }],
     ['a code that nobody has documented', { code: 'FailedOperation.SomethingNew' }],
     ['an answer without a result', { answer: {} }],
-  ])('but %s costs none, and is never asked for again', async (what, fault) => {
+  ])('but %s is not counted, and is never repeated', async (what, fault) => {
     const owner = await siteOwnerAt(laptop, what);
     const { checkId, reply } = await tried(owner, fault);
     const before = owner.billed();

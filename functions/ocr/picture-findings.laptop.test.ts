@@ -33,7 +33,7 @@ describe('an error code of the vendor', () => {
     ['FailedOperation.EmptyImageError', '图片无法打开，请重新拍摄后上传。'],
     ['FailedOperation.ImageSizeTooLarge', '图片过大，请压缩后重新上传。'],
     ['LimitExceeded.TooLargeFileError', '图片过大，请压缩后重新上传。'],
-  ])('tells the person what to do: %s', async (code, message) => {
+  ])('gives the person advice: %s', async (code, message) => {
     const { deliver, now } = await readings.passedOn('id-front');
     readings.vendor.failNext('IDCardOCR', { code });
 
@@ -70,7 +70,7 @@ describe('an error code of the vendor', () => {
     ['RequestLimitExceeded.UinLimitExceeded', 'throttled'],
     ['AuthFailure.SignatureExpire', 'refused'],
     ['AuthFailure.TokenFailure', 'refused'],
-  ])('has us ask again, now and with the next delivery: %s', async (vendorCode, kind) => {
+  ])('leads to a retry, now and in the next delivery: %s', async (vendorCode, kind) => {
     const { deliver, now } = await readings.passedOn('id-front');
     readings.vendor.failNext('IDCardOCR', { code: vendorCode }, 2);
 
@@ -104,7 +104,7 @@ describe('an error code of the vendor', () => {
     'MissingParameter',
     'UnknownParameter',
     'FailedOperation.NobodyKnowsThisOne',
-  ])('alarms the operator, and the person goes on by hand: %s', async (code) => {
+  ])('alarms the operator, and the person types: %s', async (code) => {
     const { deliver, now } = await readings.passedOn('id-front');
     readings.vendor.failNext('IDCardOCR', { code });
 
@@ -157,7 +157,7 @@ describe('a defect of an ID card’s picture', () => {
       'warn',
       '证件照片上有水印。水印只能为“仅供备案使用”且不遮挡文字和图像，如是其他水印，请重新上传没有水印的照片。',
     ],
-  ])('is told: %j', async (codes, ruleId, severity, message) => {
+  ])('is reported: %j', async (codes, ruleId, severity, message) => {
     readings.answer('IDCardOCR', { AdvancedInfo: JSON.stringify({ Quality: 97, WarnInfos: codes }) });
     const { deliver, now } = await readings.passedOn('id-front');
 
@@ -182,7 +182,7 @@ describe('a defect of an ID card’s picture', () => {
     ['TemporaryIDCardInfo', 'FT-03', '这是临时居民身份证，'],
     ['ResidencePermitInfo', 'FD-12', '这是港澳台居民居住证，'],
     ['PermanentResidencePermitInfo', 'FD-12', '这是外国人永久居留身份证，'],
-  ])('may be that it shows another card, which no filing takes: %s', async (info, ruleId, start) => {
+  ])('may be that it shows another card, which no filing accepts: %s', async (info, ruleId, start) => {
     readings.answer('RecognizeValidIDCardOCR', { IDCardInfo: null, [info]: { Name: { Content: '何书云' } } });
     const { deliver, now } = await readings.passedOn('id-front');
     readings.vendor.failNext('IDCardOCR', { code: 'FailedOperation.ImageNoIdCard' });
@@ -205,7 +205,7 @@ describe('a defect of a licence’s picture', () => {
     ['Reprint', 'block', '这像是翻拍屏幕，请拍摄证件原件。'],
     ['Screenshot', 'block', '这像是屏幕截图，请拍摄证件原件。'],
     ['Ps', 'block', '图片可能被修改过，请拍摄证件原件。'],
-  ])('is told: %s', async (name, severity, message) => {
+  ])('is reported: %s', async (name, severity, message) => {
     readings.answer('RecognizeGeneralCardWarn', { [name]: { IsWarn: true, RiskConfidence: 0.9, Polygon: [] } });
     const { deliver, now } = await readings.passedOn('business-licence');
 

@@ -74,7 +74,7 @@ describe('a certificate that was uploaded', () => {
   it.each<[string, () => Promise<Buffer> | Buffer, string]>([
     ['the wrong side', () => back, '证件的正反面传反了，请上传正确的一面。'],
     ['no certificate', drawNotACertificate, '没有在图片中找到这种证件，请确认上传的是对应证件的原件照片。'],
-  ])('is refused with what to do when it is %s', async (_, draw, message) => {
+  ])('is refused with advice when it is %s', async (_, draw, message) => {
     const uploading = upload('id-front', await draw());
 
     await expect(uploading).rejects.toMatchObject({

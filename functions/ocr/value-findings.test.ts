@@ -33,7 +33,7 @@ describe('what was read from the portrait side', () => {
     ['99030519880615997', 'FD-07 confirm'],
     ['440305880615997', 'FD-13 confirm'],
     ['100305198806159970', 'FD-10 confirm'],
-  ])('is doubted when the number can not be one, and the person is asked to look: %s', (idNumber, found) => {
+  ])('is uncertain when the number is invalid, and the person is asked to check it: %s', (idNumber, found) => {
     expect(judged('id-front', { name: '周建明', idNumber })).toEqual({
       found: [found],
       confidence: { name: 1, idNumber: 0.5 },
@@ -69,7 +69,7 @@ describe('the validity of an ID card', () => {
     ['2026-11-24', 'FD-15 block'],
     ['2026-11-25', 'FD-16 warn'],
     ['2027-02-24', 'FD-16 warn'],
-  ])('that ends on %s is objected to', (validTo, found) => {
+  ])('that ends on %s is reported', (validTo, found) => {
     expect(judged('id-back', { validTo }).found).toEqual([found]);
   });
 
@@ -152,7 +152,7 @@ describe('what was read from a business licence', () => {
 
 describe('[V4] a picture that is not clear', () => {
   it.each(['blurred', 'reflection', 'covered', 'cut-edge', 'edited'] as const)(
-    'makes doubtful what was read: %s',
+    'makes the values uncertain: %s',
     (warning) => {
       expect(lessCertain(read({ name: '周建明' }), [warning])).toEqual({ name: { text: '周建明', confidence: 0.8 } });
       expect(lessCertain(read({ name: '周建明' }, 0.7), [warning])).toEqual({
@@ -162,7 +162,7 @@ describe('[V4] a picture that is not clear', () => {
   );
 
   it.each(['copy', 'screen', 'screenshot', 'watermark'] as const)(
-    'is not one that is well to be read: %s',
+    'does not make the values uncertain: %s',
     (warning) => {
       expect(lessCertain(read({ name: '周建明' }), [warning])).toEqual({ name: { text: '周建明', confidence: 1 } });
     },

@@ -80,7 +80,7 @@ describe('[P5] expired data', () => {
   });
 
   it.each(['abandoned', 'expired', 'revoked'] as const)(
-    'is everything of a filing that is %s, 30 days after',
+    'includes everything of a filing that is %s, 30 days later',
     async (state) => {
       const { card, face, filingId, applicantId } = await filed(state);
       clock.forward(30 * DAY - 1);
@@ -152,7 +152,7 @@ describe('[P5] expired data', () => {
       1098,
       `insert into audit (actor_id, action, subject_id, at) values ($1::uuid, 'letter.made', $1::uuid, $2)`,
     ],
-  ])('are %s after %i days and not a second before', async (name, days, insert) => {
+  ])('includes %s after %i days and not a second earlier', async (name, days, insert) => {
     await run();
     const ageSeconds = (seconds: number) => new Date(clock.now().getTime() - seconds * 1000);
     await test.query(insert, [instance.ids.uuid(), ageSeconds(days * DAY + 1)]);

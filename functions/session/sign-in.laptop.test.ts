@@ -87,7 +87,7 @@ describe('a code that WeChat does not accept', () => {
     ['one that was never given', async () => 'never-given'],
     ['one that was used before', usedCode],
     ['one of a person whom WeChat blocked', blockedCode],
-  ])('is refused and makes no account: %s', async (_, makeCode) => {
+  ])('is refused and creates no account: %s', async (_, makeCode) => {
     const code = await makeCode();
     const before = await accountIds();
 

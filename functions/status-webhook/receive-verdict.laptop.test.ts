@@ -142,7 +142,7 @@ describe('the review webhook', () => {
   });
 
   it.each(['', '{', '[]', '{"type":"verdict"}', '{"type":"verdict","data":{"filingId":"x"}}'])(
-    'answers a signed body that is no verdict with 400: %j',
+    'answers a signed body that is not a verdict with 400: %j',
     async (body) => {
       const answer = await send(body);
 

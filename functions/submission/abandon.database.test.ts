@@ -17,7 +17,7 @@ const toBeWithdrawn = ({ filingId }: Address) =>
 
 describe('abandoning', () => {
   it.each<FilingState>(['draft', 'returned', 'authority-returned'])(
-    'ends a filing that is %s; the desk has nothing to take back',
+    'ends a filing that is %s; nothing is withdrawn from the desk',
     async (state) => {
       const at = await filingIn(instance, state);
 

@@ -51,7 +51,7 @@ describe('the liveness media in the package for the desk', () => {
       [check(1, 'passed', { ...ENTERPRISE.principal, name: '何书云' })],
       [],
     ],
-  ])('is %s', (_what, checks, ids) => {
+  ])('are %s', (_what, checks, ids) => {
     expect(filmedIn(checks)).toEqual(ids);
   });
 });

@@ -35,7 +35,7 @@ describe('withdrawing', () => {
     'authority-review',
     'approved',
     'abandoned',
-  ])('is refused when the filing is %s, and tells nobody', async (state) => {
+  ])('is refused when the filing is %s, and the desk is not notified', async (state) => {
     const at = await filingIn(instance, state);
 
     await expect(withdrawn(at)).rejects.toMatchObject({ refusal: 'filing.wrong-state' });

@@ -57,7 +57,7 @@ const sweep = (by: Instance = instance) =>
   findLostUploads({ requestId: 'sweep', remainingMs: () => 60_000 }, { ...by, clock, objectStore });
 
 /** Names and keys of the events that COS emitted during `work`. */
-async function toldDuring(work: () => Promise<unknown>): Promise<readonly string[]> {
+async function eventsDuring(work: () => Promise<unknown>): Promise<readonly string[]> {
   cos.events.length = 0;
   await work();
   return cos.events.flatMap(({ Records }) =>
@@ -83,9 +83,9 @@ describe('an upload whose event was lost', () => {
     const { key, put, find } = await granted();
     await put();
 
-    const early = await toldDuring(() => sweep());
+    const early = await eventsDuring(() => sweep());
     clock.forward(60);
-    const late = await toldDuring(() => sweep());
+    const late = await eventsDuring(() => sweep());
     const [event] = [...cos.events];
     const results = [await intake()(event, scfContext()), await intake()(event, scfContext())];
 
@@ -106,9 +106,9 @@ describe('an upload whose event was lost', () => {
     await objectStore.write(cleanKey, card, 'image/jpeg');
     clock.forward(60);
 
-    const told = await toldDuring(() => sweep());
+    const events = await eventsDuring(() => sweep());
 
-    expect(told).toEqual([`cos:ObjectCreated:Copy ${key}`]);
+    expect(events).toEqual([`cos:ObjectCreated:Copy ${key}`]);
     expect((await find()).state).toBe('checking');
   });
 
@@ -133,10 +133,10 @@ describe('an upload whose event was lost', () => {
     await objectStore.write(cleanKeys[0] ?? '', card, 'image/jpeg');
     clock.forward(60);
 
-    const told = await toldDuring(() => sweep());
+    const events = await eventsDuring(() => sweep());
 
     const ours = [...cleanKeys, read.key, unwritten.key];
-    expect(told.filter((line) => ours.some((key) => line.endsWith(key))).toSorted()).toEqual([
+    expect(events.filter((line) => ours.some((key) => line.endsWith(key))).toSorted()).toEqual([
       `cos:ObjectCreated:Copy ${cleanKeys[0]}`,
       `cos:ObjectCreated:Copy ${unwritten.key}`,
     ]);
@@ -148,10 +148,10 @@ describe('an upload whose event was lost', () => {
     clock.forward(60);
     const several = await openInstances(3, test.url, clock);
 
-    const told = await toldDuring(() => Promise.all([0, 1, 2].map((call) => sweep(several.nth(call)))));
+    const events = await eventsDuring(() => Promise.all([0, 1, 2].map((call) => sweep(several.nth(call)))));
     await several.close();
 
-    const ours = told.filter((line) => uploads.some(({ key }) => line.endsWith(key)));
+    const ours = events.filter((line) => uploads.some(({ key }) => line.endsWith(key)));
     expect(ours).toHaveLength(25);
     expect(new Set(ours).size).toBe(25);
   });
@@ -196,10 +196,10 @@ describe('the time of a run', () => {
     await put();
     clock.forward(60);
 
-    const told = await toldDuring(() =>
+    const events = await eventsDuring(() =>
       findLostUploads({ requestId: 'sweep', remainingMs: () => 20_000 }, { ...instance, clock, objectStore }),
     );
 
-    expect(told).toEqual([]);
+    expect(events).toEqual([]);
   });
 });

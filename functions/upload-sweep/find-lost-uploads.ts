@@ -41,13 +41,13 @@ async function follow(document: Document, ports: Ports): Promise<Outcome> {
     if (outcome === 'refused') await Promise.all([incomingKey, cleanKey].map((key) => key && objectStore.remove(key)));
     return outcome;
   }
-  if (await tellAgain(document, ports)) return 'told';
+  if (await repeatEvent(document, ports)) return 'told';
   const mayStillCome = secondsSince(updatedAt) <= GRANT_LIFETIME_SECONDS + UPLOAD_SECONDS;
   return mayStillCome ? 'waiting' : refuse(document, NEVER_CAME, ports);
 }
 
 /** Makes the store emit a file's event again; false when there is no file. */
-async function tellAgain({ id, state, cleanKey, incomingKey }: Document, { documents, objectStore }: Ports) {
+async function repeatEvent({ id, state, cleanKey, incomingKey }: Document, { documents, objectStore }: Ports) {
   // Without a clean copy, intake died before it wrote it; the upload is still there and starts intake again.
   if (state === 'reading' && cleanKey && (await objectStore.touch(cleanKey))) return true;
   if (!(await objectStore.touch(incomingKey))) return false;

@@ -21,11 +21,9 @@ import { deskSigner } from './keys.ts';
 import { once, vendor } from './provider.ts';
 import { clock, ids } from './system.ts';
 
-// Who is asked for the facts of a filing: about domains, servers, companies, and what is filed elsewhere.
+// The sources of facts about a filing: domains, servers, companies, and what is filed elsewhere.
 
-/**
- * A public registry is asked after the account, RDAP in two steps; all of it must fit into the function's 20 seconds.
- */
+/** Timeout in seconds. The account, then RDAP with two requests, must fit into the function's 20 seconds. */
 const REGISTRY_TIMEOUT_SECONDS = 4;
 
 const assumedRoles = (): Promise<AssumedRoles> =>
@@ -36,11 +34,11 @@ const assumedRoles = (): Promise<AssumedRoles> =>
 
 export const cloudRoles = (): Promise<CloudRoles> => assumedRoles();
 
-/** How to call the Cloud API in the account that a person has linked; undefined when they have linked none. */
+/** Settings of the Cloud API for the account that a person has linked; undefined when they have linked none. */
 const linkedCloudApi = (): Promise<Linked<CloudApiSettings>> =>
   once(linkedCloudApi, async () => {
     const [accounts, roles] = await Promise.all([cloudAccounts(), assumedRoles()]);
-    // A case asks for servers and domains at once.
+    // A filing case queries servers and domains concurrently.
     return sideBySide(async (accountId) => {
       const { roleArn, externalId } = await accounts.cloudAccountOf(accountId);
       if (roleArn === undefined) return undefined;
@@ -82,7 +80,7 @@ async function cnnic(): Promise<DomainRegistry> {
   return createWhoisDomainRegistry({ host, port: Number(port), timeoutSeconds: REGISTRY_TIMEOUT_SECONDS });
 }
 
-/** Kept for its file of RDAP servers. */
+/** Kept between events, because it caches the file of RDAP servers. */
 const otherRegistries = (): Promise<DomainRegistry> =>
   once(otherRegistries, async () => {
     const { RDAP_BOOTSTRAP_URL: url } = config();
@@ -107,7 +105,7 @@ const websites = (): Promise<WebsiteProbe> =>
     return createWebsiteProbe({ timeoutSeconds: REGISTRY_TIMEOUT_SECONDS });
   });
 
-/** Undefined where the operator does not look. */
+/** Undefined where the operator has turned the check off. */
 export const websiteProbe = async () => (config().WEBSITE_PROBE === 'on' ? websites() : undefined);
 
 const commercialRegister = (): Promise<CompanyRegister> =>
@@ -116,7 +114,7 @@ const commercialRegister = (): Promise<CompanyRegister> =>
     return createCompanyRegister(cloudApi());
   });
 
-/** Undefined where the operator does not ask. */
+/** Undefined where the operator does not use the register. */
 export async function companyRegister(): Promise<CompanyRegister | undefined> {
   if (config().COMPANY_CHECK !== 'on') return undefined;
   return createCompositeCompanyRegister(await commercialRegister(), await companyChecks(), await clock());

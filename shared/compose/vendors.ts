@@ -17,12 +17,11 @@ import { deskSigner } from './keys.ts';
 import { once, vendor } from './provider.ts';
 import { clock, ids } from './system.ts';
 
-/** Two calls, and the longest wait for a turn before each, fit into the function's 60 seconds. */
+/** Two calls, and the longest wait for a slot before each, fit into the function's 60 seconds. */
 const OCR_TIMEOUT_SECONDS = 20;
 const OCR_TURN_MS = 3_000;
 /**
- * A face check downloads and looks at a whole video; two of them and two looks at the photo fit into the function's 75
- * seconds.
+ * FaceID downloads and checks a whole video; two such calls and two checks of the photo fit into the function's 75 s.
  */
 const LIVENESS_TIMEOUT_SECONDS = 25;
 
@@ -55,7 +54,7 @@ export const textMessages = (): Promise<TextMessages> =>
 
 export const webhookCalls = (): Promise<WebhookCalls> =>
   vendor(webhookCalls, 'webhook', async () => {
-    // Where stand-ins answer, an integrator's server is on the same machine.
+    // With stand-ins, an integrator's server is on the same machine.
     return createWebhookCalls({ allowsLocal: config().CLOUD_API_ENDPOINT !== undefined });
   });
 
@@ -77,7 +76,7 @@ export const faces = (): Promise<Faces> =>
     return createFaces({ ...cloudApi(), storeIsReachable: storeIsReachable() });
   });
 
-/** Made at once, unlike other vendors: who films is known without asking. */
+/** Created at once, unlike other vendors, because `films` is read without a call. */
 export const livenessProvider = (): Promise<LivenessProvider> =>
   once(livenessProvider, async () => measured('liveness', await chosenLivenessProvider()));
 
@@ -86,7 +85,7 @@ async function chosenLivenessProvider(): Promise<LivenessProvider> {
   const faceId = {
     ...cloudApi(LIVENESS_TIMEOUT_SECONDS),
     storeIsReachable: storeIsReachable(),
-    // Where a stand-in answers, nobody's identity is proven.
+    // A stand-in proves nobody's identity.
     assurance: CLOUD_API_ENDPOINT === undefined ? ('vendor' as const) : ('none' as const),
   };
   if (LIVENESS_PROVIDER === 'eid') {

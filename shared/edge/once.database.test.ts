@@ -242,7 +242,7 @@ describe('a command that must run once', () => {
     ['refused', new Refused('filing.incomplete'), 422],
     ['failed by a vendor', new Failed('ocr', 'timeout'), 503],
     ['broken by a bug', new Error('bug'), 500],
-  ])('[I7] is not remembered when it is %s: nothing is left of it and a retry runs', async (_, error, status) => {
+  ])('[I7] is not stored when it is %s: nothing remains of it and a retry runs', async (_, error, status) => {
     const troubles = [error];
     const { send, letters } = await lettersRoom(async () => {
       const trouble = troubles.pop();

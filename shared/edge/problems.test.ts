@@ -26,7 +26,7 @@ describe('problemsOf', () => {
     ['a condition without words', z.string().check(z.refine(() => false)), '值', '内容不符合要求，请核对后重新填写。'],
     ['a condition with its own words', z.string().check(z.refine(() => false, '请换一个。')), '值', '请换一个。'],
     ['a format with its own words', line(9), 'a\u0000b', '内容含有无法识别的字符，请删除后重试。'],
-  ])('says of %s what to do', (_, schema, value, message) => {
+  ])('gives advice for %s', (_, schema, value, message) => {
     const told = problems(schema, value);
 
     expect(told).toEqual([{ field: '', message }]);

@@ -119,7 +119,7 @@ describe('verifyMessage', () => {
     [300, true],
     [300.999, true],
     [301, false],
-  ])('[W3] read %d seconds after signing: believed is %j', (seconds, believed) => {
+  ])('[W3] read %d seconds after signing: accepted: %j', (seconds, believed) => {
     expect(verify({}, BODY, secondsLater(seconds)).believed).toBe(believed);
     expect(TOLERANCE_SECONDS).toBe(300);
   });
@@ -133,7 +133,7 @@ describe('verifyMessage', () => {
     '0x60379f72',
     '1.614265330e9',
     '１６１４',
-  ])('[W3] refuses the timestamp %j, though the rest is signed', (timestamp) => {
+  ])('[W3] refuses the timestamp %j, although the rest is signed', (timestamp) => {
     const text = new Webhook(SECRET).sign(ID, SIGNED_AT, BODY);
 
     expect(verify({ 'webhook-timestamp': timestamp, 'webhook-signature': text })).toEqual(refused('timestamp'));

@@ -35,7 +35,7 @@ describe('a trace', () => {
     ['00-00000000000000000000000000000000-00f067aa0ba902b7-01', 'a trace of zeros'],
     ['00-4bf92f3577b34da6a3ce929d0e0e4736-0000000000000000-01', 'a parent of zeros'],
     [`${PARENT}\n{"level":"alarm"}`, 'a line break'],
-  ])('does not go on with %j: %s', async (parent) => {
+  ])('does not continue %j: %s', async (parent) => {
     expect(await traceIdIn(parent)).toBe('c2af8a1e5b0c4f1c9a559d0a4d6f2b11');
   });
 

@@ -39,7 +39,8 @@ export type LivenessOutcome =
       readonly maybeBilled: boolean;
       readonly assurance: Assurance;
       /**
-       * The vendor's code when the operator must look at it: an unknown one, or one that reports trouble with the account.
+       * The vendor's code when the operator must look at it: an unknown one, or one that reports trouble with the
+       * account.
        */
       readonly alarm?: string | undefined;
     }

@@ -73,10 +73,10 @@ describe('exchange', () => {
   });
 
   it.each([
-    ['is told too much', (response: ServerResponse) => response.end('x'.repeat(21)), 'broken', 'AnswerTooLarge'],
+    ['gets too much', (response: ServerResponse) => response.end('x'.repeat(21)), 'broken', 'AnswerTooLarge'],
     ['is cut off', (response: ServerResponse) => response.destroy(), 'broken', undefined],
-    ['is told nothing', () => {}, 'timeout', undefined],
-    ['is told only a beginning', (response: ServerResponse) => response.write('x'), 'timeout', undefined],
+    ['gets nothing', () => {}, 'timeout', undefined],
+    ['gets only a beginning', (response: ServerResponse) => response.write('x'), 'timeout', undefined],
   ])('fails when it %s', async (_case, respond, kind, vendorCode) => {
     const outcome = exchanged((_, response) => respond(response), {}, 0.4);
 

@@ -62,7 +62,7 @@ describe('createSessionTokens', () => {
     ['no subject', () => forge('HS256', { sub: undefined })],
     ['no end', () => forge('HS256', { exp: undefined })],
     ['a start in the future', () => forge('HS256', { nbf: now.getTime() / 1000 + 30 })],
-  ])('knows nobody for a token with %s', async (_case, token) => {
+  ])('refuses a token with %s', async (_case, token) => {
     const tokens = createSessionTokens(settings);
 
     const caller = await tokens.verify(await token());

@@ -75,7 +75,7 @@ describe('one filing at a time (FT-13)', () => {
     ['approved', true],
     ['abandoned', true],
     ['expired', true],
-  ])('beside one that is %s: another may be opened is %s', async (state, allowed) => {
+  ])('beside one that is %s: another may be opened: %s', async (state, allowed) => {
     const { applicantId } = await filingIn(instance, state);
 
     const result = await outcomes([instance.filings.create(newFiling(applicantId))]);

@@ -130,7 +130,7 @@ describe('claimWaiting', () => {
     ['approved', false],
     ['revoked', false],
     ['abandoned', false],
-  ])('of a filing that is %s: the desk is asked after a minute is %s', async (state, asked) => {
+  ])('of a filing that is %s: is returned after a minute: %s', async (state, asked) => {
     const { filingId } = await filingIn(instance, state);
     const askAt = new Date(clock.now().getTime() + PATIENCE_SECONDS * 1000);
     clock.forward(PATIENCE_SECONDS);

@@ -44,7 +44,7 @@ describe('rememberUse', () => {
     [10, 'seen'],
     [11, 'new'],
     [30, 'new'],
-  ])('with %d of 256 bits of its look changed, calls a picture %s', async (bits, expected) => {
+  ])('calls a picture with %d of 256 changed bits %s', async (bits, expected) => {
     const look = randomBytes(32);
     await use([photo(look)]);
 

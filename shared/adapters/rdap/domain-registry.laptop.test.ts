@@ -128,7 +128,7 @@ describe('a registry that does not reply', () => {
     ['no JSON', '<html>'],
     ['something else than a domain', '{"objectClassName":"entity"}'],
     ['another domain', '{"objectClassName":"domain","ldhName":"OTHER.COM"}'],
-  ])('fails when it answers %s', async (_, text) => {
+  ])('fails when it replies %s', async (_, text) => {
     const facts = factsFrom((response) => response.end(text));
 
     await expect(facts).rejects.toMatchObject({ name: 'Failed', kind: 'broken' });

@@ -52,7 +52,7 @@ describe('the record of an organizer', () => {
     ['91350203MAYC5W637R', { number: '闽ICP备2099000202号', filedHere: 'no', websites: 1 }],
     ['91120104MAYD7L8582', { number: '津ICP备2099000303号', filedHere: 'other-account', websites: 2 }],
     ['91350102MAYE9Q2718', { number: '闽ICP备2099000404号', filedHere: 'no', websites: 0 }],
-  ])('tells where it is filed and with how many websites: %s', async (certificateNumber, expected) => {
+  ])('says where it is filed and with how many websites: %s', async (certificateNumber, expected) => {
     const { organizer } = await registryAt(service.url).records({ ...QUESTION, certificateNumber });
 
     expect(organizer).toEqual(expected);
@@ -112,7 +112,7 @@ describe('a request', () => {
     [429, 'throttled'],
     [500, 'broken'],
     [302, 'broken'],
-  ])('that is answered %i is a failure', async (status, kind) => {
+  ])('that is answered with %i fails', async (status, kind) => {
     const records = recordsFrom((_, response) => response.writeHead(status, { location: service.url }).end());
 
     await expect(records).rejects.toMatchObject({ name: 'Failed', kind });
@@ -124,7 +124,7 @@ describe('a request', () => {
     '{"organizer":null,"domains":{}}',
     '{"organizer":null,"domains":{"another.cn":null}}',
     '<html>',
-  ])('that is answered %s is a failure', async (text) => {
+  ])('that is answered with %s fails', async (text) => {
     const records = recordsFrom((_, response) => response.end(text));
 
     await expect(records).rejects.toMatchObject({ kind: 'broken', vendorCode: 'UnexpectedAnswer' });

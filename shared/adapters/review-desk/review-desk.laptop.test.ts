@@ -82,7 +82,7 @@ describe('createReviewDesk', () => {
     [500, 'broken'],
     [503, 'broken'],
     [302, 'broken'],
-  ])('calls the answer %d %s, with the status and nothing else that came back', async (status, kind) => {
+  ])('maps the status %d to %s, with nothing else of the reply', async (status, kind) => {
     const desk = await deskThatAnswers((response) =>
       response.writeHead(status, { location: '/' }).end('{"phone":"1"}'),
     );
@@ -107,7 +107,7 @@ describe('createReviewDesk', () => {
       },
     ],
     [{ verdicts: null }],
-  ])('does not take %j for verdicts', async (content) => {
+  ])('does not accept %j as verdicts', async (content) => {
     const desk = await deskThatAnswers((response) => response.writeHead(200).end(JSON.stringify(content)));
 
     const asked = desk.verdicts([{ filingId: 'x', round: 1, after: 0 }]);

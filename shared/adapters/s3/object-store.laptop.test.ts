@@ -53,7 +53,7 @@ describe('a store with unusual replies', () => {
   it.each([
     ['no XML', 200, '{"ok":true}', { bytes: 11, contentType: 'text/html', etag: '"1"' }],
     ['nothing', 204, '', undefined],
-  ])('is believed by its headers alone when it sends %s', async (_what, status, body, facts) => {
+  ])('is understood by its headers alone when it sends %s', async (_what, status, body, facts) => {
     const server = await listen(0, async (_request, response) => {
       const headers = body ? { 'content-type': 'text/html', 'content-length': body.length, etag: '"1"' } : {};
       response.writeHead(status, headers).end();
@@ -84,7 +84,7 @@ describe('the SDK', () => {
     ['TimeoutError', undefined, 'timeout'],
     ['ExpiredToken', 403, 'refused'],
     ['SyntaxError', undefined, 'broken'],
-  ])('as %s with status %s is a failure of the kind %s, without its text', async (name, status, kind) => {
+  ])('fails with %s and status %s as the kind %s, without its text', async (name, status, kind) => {
     const { store, sdk } = openMocked();
     sdk.on(PutObjectCommand).rejects(sdkError(name, status));
 

@@ -135,7 +135,7 @@ describe('canAssume', () => {
     ['RequestLimitExceeded', 'throttled'],
     ['AuthFailure.SignatureFailure', 'refused'],
     ['InternalError', 'broken'],
-  ])('does not say no after %s', async (code, kind) => {
+  ])('fails instead of saying no after %s', async (code, kind) => {
     cloud.failNext('AssumeRole', { code });
 
     const answer = rolesAt().canAssume(ROLE, EXTERNAL_ID);

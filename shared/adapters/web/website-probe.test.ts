@@ -171,7 +171,7 @@ describe('an address that a stranger names', () => {
     '3fff::1',
     'localhost',
     '',
-  ])('is not asked when it is %s', (address) => {
+  ])('is not called when it is %s', (address) => {
     expect(isPublicAddress(address)).toBe(false);
   });
 });

@@ -71,7 +71,7 @@ describe('a domain in the registry of CNNIC', () => {
   });
 
   it.each(['-not a domain-', 'a.cn\r\nb.cn', '例子.cn', ''])(
-    'is not asked for when it is no ASCII name: %j',
+    'is not queried when it is not an ASCII name: %j',
     async (name) => {
       const facts = await registryAt('127.0.0.1:1').facts(name);
 
@@ -84,7 +84,7 @@ describe('a registry that does not reply', () => {
   it.each([
     ['is asked too often', 'Queried interval is too short.\r\n', { kind: 'throttled' }],
     ['says something else', 'Hello.\r\n', { kind: 'broken', vendorCode: 'UnexpectedAnswer' }],
-    ['tells of another domain', 'Domain Name: other.cn\r\n', { kind: 'broken', vendorCode: 'UnexpectedAnswer' }],
+    ['describes another domain', 'Domain Name: other.cn\r\n', { kind: 'broken', vendorCode: 'UnexpectedAnswer' }],
     ['says more than 64 KB', 'x'.repeat(64 * 1024 + 1), { kind: 'broken', vendorCode: 'AnswerTooLarge' }],
     ['says nothing', '', { kind: 'broken', vendorCode: 'UnexpectedAnswer' }],
   ])('fails, and does not say "no such domain", when it %s', async (_, answer, failure) => {

@@ -96,7 +96,7 @@ describe('createCloudServices', () => {
   });
 
   it.each([{ CreateTime: '2026-13-41 00:00:00' }, { CreateTime: undefined }, { LoadBalancerVips: 'x' }])(
-    'fails on an answer with %j, which the vendor does not document',
+    'fails on a reply with %j, which the vendor does not document',
     async (changes) => {
       const facts = factsFrom(clbAnswering(changes), asked);
 
@@ -141,7 +141,7 @@ describe('createCloudServices', () => {
       '2026-01-01T00:00:00+08:00',
       '1767225600',
       '',
-    ])('fails when one was made at "%s", which the vendor does not write', async (CreatedTime) => {
+    ])('fails when one was created at "%s", which the vendor does not write', async (CreatedTime) => {
       const facts = factsFrom(answering({ CreatedTime }), server);
 
       await expect(facts).rejects.toMatchObject({ kind: 'broken', vendorCode: 'UnexpectedAnswer' });

@@ -78,7 +78,7 @@ describe('detect', () => {
     'InvalidParameterValue.NoFaceInPhoto',
     'FailedOperation.ImageFacedetectFailed',
     'FailedOperation.FaceSizeTooSmall',
-  ])('sees nobody with %s', async (code) => {
+  ])('finds no face with %s', async (code) => {
     cloud.failNext('DetectFace', { code });
 
     expect(await detect()).toEqual([]);

@@ -53,8 +53,8 @@ const RESULTS: Table = {
     FailedOperation.CompressVideoError FailedOperation.DbError FailedOperation.DecryptSystemError
     FailedOperation.DetectEngineSystemError FailedOperation.DownLoadError FailedOperation.DownLoadTimeoutError
     FailedOperation.EncryptSystemError FailedOperation.FileSaveError FailedOperation.IdPhotoSystemNoanswer FailedOperation.LipNetFailed
-    FailedOperation.LivessSystemError FailedOperation.RequestLimitExceeded FailedOperation.UnKnown InternalError InternalError.EncryptSystemError
-    InternalError.UnKnown !AuthFailure.InvalidAuthorization !FailedOperation.InvalidTokenParameter
+    FailedOperation.LivessSystemError FailedOperation.RequestLimitExceeded FailedOperation.UnKnown InternalError
+    InternalError.EncryptSystemError InternalError.UnKnown !AuthFailure.InvalidAuthorization !FailedOperation.InvalidTokenParameter
     !FailedOperation.StsUnAuthErrError !InvalidParameter !InvalidParameter.RuleId !InvalidParameter.UnsupportEncryptField
     !InvalidParameterValue !InvalidParameterValue.BizTokenIllegal !InvalidParameterValue.RuleIdDisabled
     !InvalidParameterValue.RuleIdNotExist !OperationDenied !UnauthorizedOperation !UnauthorizedOperation.ActivateError

@@ -134,7 +134,7 @@ describe.each(Object.entries(WAYS))('%s', (_kind, { provider, result, challenge,
     ['time-out', { hang: true }, 'timeout'],
     ['broken answer', { status: 502 }, 'broken'],
     ['call too many', { code: 'RequestLimitExceeded' }, 'throttled'],
-  ])('lets the result be asked for again after a %s, since that costs nothing', async (_what, fault, kind) => {
+  ])('lets the result be fetched again after a %s, because that is not billed', async (_what, fault, kind) => {
     cloud.failNext(result, fault);
 
     await expect(verify()).rejects.toMatchObject({ name: 'Failed', port: 'liveness', kind });

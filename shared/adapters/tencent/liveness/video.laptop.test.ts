@@ -149,7 +149,7 @@ describe('createLivenessProvider, with a cloud of fixed replies', () => {
   it.each([
     ['Result', async () => ({ Result: 'FailedOperation.LivessDetectFake', Description: '', Sim: 0 })],
     ['Error.Code', () => Promise.reject(new CloudApiError('FailedOperation.LivessDetectFake', ''))],
-  ])('understands a business code in %s, and does not pay for a second comparison', async (_place, answer) => {
+  ])('understands a business code in %s, and makes no second billed comparison', async (_place, answer) => {
     answers.compare = answer;
 
     const outcome = await verify();

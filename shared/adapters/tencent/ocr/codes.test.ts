@@ -34,7 +34,7 @@ describe('an error', () => {
     ['a turn that did not come', new Failed('ocr', 'throttled', 'OwnLimit')],
     ['a connection that could not be made', new Failed('ocr', 'broken', 'ECONNREFUSED')],
     ['an error of the vendor', new Failed('ocr', 'broken', 'InternalError')],
-  ])('asks for another try when nothing was billed: %s', (_, failure) => {
+  ])('leads to a retry when nothing was billed: %s', (_, failure) => {
     expect(() => outcomeOf(failure)).toThrow(expect.objectContaining({ port: 'ocr', kind: failure.kind }));
   });
 

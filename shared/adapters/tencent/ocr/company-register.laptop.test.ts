@@ -59,7 +59,7 @@ describe('the commercial register', () => {
     ['0', 'other'],
     ['/', 'unknown'],
     [undefined, 'unknown'],
-  ])('has companies of every standing: %s is %s', async (OperatingStatus, standing) => {
+  ])('maps every standing: %s is %s', async (OperatingStatus, standing) => {
     expect(await checkWith({ StatusCode: 0, OperatingStatus })).toMatchObject({ standing });
   });
 

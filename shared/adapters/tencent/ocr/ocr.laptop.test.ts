@@ -129,7 +129,7 @@ describe('read', { timeout: 60_000 }, () => {
     [-9109, 'validity-implausible'],
     [-9110, 'electronic-card'],
     [-9111, 'watermark'],
-  ])('knows the warning %i of an ID card: %s', async (code, warning) => {
+  ])('maps the warning %i of an ID card: %s', async (code, warning) => {
     const reading = await readWith({ AdvancedInfo: JSON.stringify({ WarnInfos: [code] }) }, 'id-back');
 
     expect(reading).toMatchObject({ warnings: [warning] });
@@ -140,7 +140,7 @@ describe('read', { timeout: 60_000 }, () => {
     ['2019年5月20日至长期', '2019-05-20', 'long-term'],
     ['长期', undefined, 'long-term'],
     ['2019.05.20-2039.05.19', '2019-05-20', '2039-05-19'],
-  ])('understands the period %s', async (Period, from, to) => {
+  ])('parses the period %s', async (Period, from, to) => {
     const reading = await readWith({ Period }, 'business-licence');
 
     const { validFrom, validTo } = 'fields' in reading ? reading.fields : {};
@@ -211,7 +211,7 @@ describe('a card that is not an ID card', () => {
     ['TemporaryIDCardInfo', 'temporary-id'],
     ['ResidencePermitInfo', 'residence-permit'],
     ['PermanentResidencePermitInfo', 'foreigner-card'],
-  ])('is named, and its values are left alone: %s', async (info, reason) => {
+  ])('is named, and its values are not read: %s', async (info, reason) => {
     const reading = await readOther({ ...NONE, [info]: CARD });
 
     expect(reading).toEqual({ outcome: 'unreadable', reason });
@@ -285,7 +285,7 @@ describe('check', { timeout: 60_000 }, () => {
     ['Screenshot', 'screenshot'],
     ['Ps', 'edited'],
     ['Watermark', 'watermark'],
-  ])('takes %s for a warning of %s', async (name, warning) => {
+  ])('maps %s to the warning %s', async (name, warning) => {
     const check = await checkWith({ [name]: isOn });
 
     expect(check).toEqual({ outcome: 'checked', warnings: [warning] });

@@ -98,7 +98,7 @@ export function describeOcr(name: string, open: () => OcrUnderTest): void {
     });
 
     it.each(['id-front', 'business-licence'] as const)(
-      'finds nothing to object to in a good picture of an %s',
+      'reports no defects of a good picture of an %s',
       async (kind) => {
         const { ocr, idFront, licence } = open();
 

@@ -1,7 +1,4 @@
-/**
- * Version of the text below. The service opens filings only with its current version (CONSENT_TEXT_VERSION of
- * serverless.yml).
- */
+/** Version of the text below. It must be the service's current one (CONSENT_TEXT_VERSION of serverless.yml). */
 export const CONSENT_TEXT_VERSION = '2026-11';
 
 /**

@@ -6,11 +6,7 @@ export const REGISTRY_URL = 'https://beian.miit.gov.cn/';
 /** 广东 requires the organizer's number in the footer, without the website's suffix (PV-GD-17). */
 const ORGANIZER_NUMBER_PROVINCES: readonly string[] = ['440000'];
 
-/**
- * The number for the footer of a website; undefined for a website without one.
- *
- * @param region GB/T 2260 code of the province.
- */
+/** The number for a website's footer; undefined when it has none. @param region GB/T 2260 code of the province. */
 export function footerNumber(region: string, numbers: FilingNumbers, websiteId: string): string | undefined {
   const own = numbers.websites[websiteId];
   return own !== undefined && ORGANIZER_NUMBER_PROVINCES.includes(region) ? numbers.organizer : own;

@@ -26,10 +26,7 @@ export interface CreateCommand {
   };
 }
 
-/**
- * Creates a code for a cloud server that may be filed with. The code is shown only in a view, because the platform logs
- * replies.
- */
+/** Creates a code for a server that may be filed with. Only a view shows it, because the platform logs replies. */
 export const createCode = { prepare, commit };
 
 /** Queries the cloud about the server, and puts a new code into a view. */

@@ -9,10 +9,7 @@ import { Failed } from '../../shared/ports/failed.ts';
 import { codeView } from './code-view.ts';
 import type { Ports } from './ports.ts';
 
-/**
- * An account's codes, newest first. For codes that no filing uses, checks whether their servers may still be filed
- * with.
- */
+/** An account's codes, newest first. For unused codes, checks whether their servers may still be filed with. */
 export async function listCodes({ applicantId }: { readonly applicantId: string }, ports: Ports) {
   const codes = await ports.authorizationCodes.ofOwner(applicantId);
   const free = codes.filter(({ state }) => state === 'free').map(({ server }) => server);
@@ -26,10 +23,7 @@ export async function listCodes({ applicantId }: { readonly applicantId: string 
 
 const keyOf = ({ region, resourceId }: AuthorizedServer): string => `${region} ${resourceId}`;
 
-/**
- * Whether a code for this server would be refused now (CS-09, CS-11). False when the cloud fails: then the code's user
- * is told.
- */
+/** Whether a code for this server would be refused now (CS-09, CS-11). False when the cloud fails. */
 async function isUnfit(server: AuthorizedServer, ownerId: string, { cloudServices, clock }: Ports) {
   try {
     const facts = await cloudServices.facts(server, ownerId);

@@ -22,10 +22,7 @@ const RESERVE_MS = 25_000;
 
 type Outcome = 'sent' | 'ended' | 'postponed' | 'parked';
 
-/**
- * Sends due messages of the outbox until none is left or the time is up. A message that keeps failing is parked, with
- * an alarm.
- */
+/** Sends due messages until none is left or the time is up. A message that keeps failing is parked, with an alarm. */
 export async function deliverMessages({ requestId, remainingMs }: Tick, ports: Ports) {
   const counts = { sent: 0, ended: 0, postponed: 0, parked: 0 };
   const work = async (lane: OutboxLane) => {

@@ -6,9 +6,7 @@ import type { Ports } from './ports.ts';
 import { sendReminder } from './send-reminder.ts';
 import { sendWebhook } from './send-webhook.ts';
 
-/**
- * Whether a message was sent, or why it is not: `disabled` until its receiver is enabled again, the others for good.
- */
+/** Whether a message was sent, or why not: `disabled` until its receiver is enabled again, the others for good. */
 export type SendOutcome = ReminderOutcome | 'out-of-date' | 'gone' | 'disabled';
 
 const submission = z.object({ filingId: z.guid(), round: z.int() });

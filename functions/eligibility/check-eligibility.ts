@@ -18,10 +18,7 @@ export interface CheckCommand {
   readonly body: EligibilityInput & { readonly wanted?: keyof typeof NOT_OFFERED | undefined };
 }
 
-/**
- * Checks whether this may be filed here, and as which type. If so, returns a ticket that opens one filing, and a code
- * to scan for it.
- */
+/** Checks whether and as which type this may be filed here. If so, returns a ticket and a code to scan for it. */
 export async function checkEligibility({ applicantId, body }: CheckCommand, ports: Ports) {
   const { wanted, ...typed } = body;
   if (wanted) throw new Refused(NOT_OFFERED[wanted]);

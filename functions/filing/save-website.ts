@@ -66,11 +66,7 @@ export function addWebsite(
   );
 }
 
-/**
- * Removes a website that was added later. The first one belongs to the eligibility check.
- *
- * @throws Refused('website.unknown')
- */
+/** Removes a website that was added later; the first is the checked one. @throws Refused('website.unknown') */
 export function removeWebsite({ websiteId, ...at }: WebsiteAddress, ports: SavePorts) {
   return saveContents(
     at,

@@ -26,10 +26,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(dir, { recursive: true }));
 
-/**
- * Checks one file three times, as a warm instance would, and prints the result and the peak memory of the process in
- * bytes.
- */
+/** Checks one file three times, like a warm instance; prints the result and the process's peak memory in bytes. */
 const CHECK = `
   const { readFileSync } = require('node:fs');
   const { checkFile } = require('./check-file.js');

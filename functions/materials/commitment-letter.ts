@@ -12,10 +12,7 @@ export interface CommitmentLetterContent {
   readonly siteOwnerName: string;
   /** Name of the province, e.g. 广东省. */
   readonly provinceName: string;
-  /**
-   * Whether a person also adds a fingerprint, as 广东 requires (PV-GD-06); no effect on an enterprise, which adds its
-   * seal.
-   */
+  /** Whether a person adds a fingerprint, as 广东 requires (PV-GD-06); not for an enterprise, which adds its seal. */
   readonly fingerprint: boolean;
 }
 

@@ -2,10 +2,7 @@ import { limitsOf } from '../../shared/domain/media/document.ts';
 import { materialsNeeded } from '../../shared/domain/rules/materials-needed.ts';
 import type { Ports } from './ports.ts';
 
-/**
- * The materials that this filing needs, the reason for each, and its state. Of several uploads for one purpose the
- * newest counts.
- */
+/** The materials of this filing, the reason for each, and its state. Of several uploads the newest counts. */
 export async function listMaterials(
   { applicantId, filingId }: { readonly applicantId: string; readonly filingId: string },
   { filings, filingCases, documents }: Ports,

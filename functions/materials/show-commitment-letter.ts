@@ -15,11 +15,7 @@ export interface LetterCommand {
   readonly websiteId: string;
 }
 
-/**
- * A link to the filled-in commitment letter of one website.
- *
- * @throws Refused('filing.incomplete') with what is missing.
- */
+/** A link to the commitment letter of one website. @throws Refused('filing.incomplete') with what is missing. */
 export async function commitmentLetter({ applicantId, filingId, websiteId }: LetterCommand, ports: Ports) {
   const { contents } = await ports.filings.findOwn(filingId, applicantId);
   const at = contents.websites.findIndex(({ id }) => id === websiteId);

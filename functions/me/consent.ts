@@ -5,11 +5,7 @@ interface Caller {
   readonly applicantId: string;
 }
 
-/**
- * Agrees to the current text.
- *
- * @throws Refused('consent.missing') with the current version when another one was sent.
- */
+/** Agrees to the current text. @throws Refused('consent.missing') with the current version for another one. */
 export async function giveConsent(
   { applicantId, body }: Caller & { readonly body: { readonly textVersion: string } },
   { consents, settings }: Ports,

@@ -6,10 +6,7 @@ import type { Ports } from './ports.ts';
 const LIFETIME_MS = 3 * 60 * 1000;
 const POLL_MS = 500;
 
-/**
- * A ticket that a web page shows as a mini-program code. The ticket alone gives no session: that takes the page's
- * secret.
- */
+/** A ticket that a web page shows as a code. It gives no session by itself: that takes the page's secret. */
 export async function makeScanTicket(
   { body }: { readonly body: { readonly challenge: string } },
   { scanTickets, weChat, views, settings, ids, clock }: Ports,

@@ -46,10 +46,7 @@ export async function syncVerdicts({ requestId, remainingMs }: Tick, { clock, re
   return counts;
 }
 
-/**
- * Undefined when the desk is overloaded: then all instances pause. Filings that could not be asked about come first
- * next time.
- */
+/** Undefined when the desk is overloaded: then all instances pause, and these filings come first next time. */
 async function askDesk(
   waiting: readonly WaitingFiling[],
   { clock, reviewDesk, reviews }: Ports,

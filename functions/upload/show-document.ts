@@ -12,9 +12,7 @@ export interface ShowCommand {
   readonly documentId: string;
   /** Longest wait in seconds for a document that is still being processed. */
   readonly wait: number;
-  /**
-   * The state that the caller shows already: any other state ends the wait. When left out, only a settled state does.
-   */
+  /** The state that the caller shows already: any other ends the wait. Without it, only a settled state does. */
   readonly seen?: DocumentState | undefined;
 }
 

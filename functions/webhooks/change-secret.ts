@@ -6,9 +6,7 @@ import { signingSecret } from './signing-secret.ts';
 /** Time to distribute the new secret to every receiver. */
 const OLD_SECRET_MS = 24 * 60 * 60 * 1000;
 
-/**
- * Creates a new secret. For a day messages are signed with both, so that none is lost while a receiver changes over.
- */
+/** Creates a new secret. For a day messages are signed with both, so that none is lost during the change. */
 export const changeSecret = { prepare, commit };
 
 /** Puts a new secret into a view. @throws Refused('webhook.unknown') */

@@ -12,9 +12,7 @@ export interface BucketSettings {
    * buckets are addressed by path. Undefined means COS.
    */
   readonly endpoint: string | undefined;
-  /**
-   * The execution role's temporary credentials. They change while an instance is warm, so each call reads them again.
-   */
+  /** The execution role's temporary credentials. They change while an instance is warm: read them for each call. */
   readonly credentials: () => {
     readonly secretId: string;
     readonly secretKey: string;

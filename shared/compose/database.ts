@@ -61,59 +61,31 @@ const parts = async () => ({ database: await database(), seal: await seal(), clo
 export const transactions = (): Promise<Transactions> => database();
 
 export const accounts = async () => createAccounts({ ...(await parts()), ids: await ids() });
-
 export const auditTrail = async () => createAuditTrail(await parts());
-
 export const authorizationCodes = async () => createAuthorizationCodes(await parts());
-
 export const callerLimits = async () => createCallerLimits(await parts());
-
 export const cloudAccounts = async () => createCloudAccounts(await parts());
-
 export const companyChecks = async () => createCompanyChecks(await parts());
-
 export const consents = async () => createConsents(await parts());
-
 export const documents = async () => createDocuments(await parts());
-
 export const eligibilityChecks = async () => createEligibilityChecks(await parts());
-
 export const erasure = async () => createErasure({ ...(await parts()), ids: await ids() });
-
 export const expiredData = async () => createExpiredData(await parts());
-
 export const filingRounds = async () => createFilingRounds(await parts());
-
 export const filings = async () => createFilings(await parts());
-
 export const inbox = async () => createInbox(await parts());
-
 export const livenessChecks = async () => createLivenessChecks(await parts());
-
 export const ocrCalls = async () => createOcrCalls(await parts());
-
 export const outbox = async () => createOutbox(await parts());
-
 export const ownRecords = async () => createOwnRecords(await parts());
-
 export const rateLimits = async () => createRateLimits(await parts());
-
 export const replies = async () => createReplies(await parts());
-
 export const reviews = async () => createReviews(await parts());
-
 export const scanTickets = async () => createScanTickets(await parts());
-
 export const schemaVersion = async () => createSchemaVersion(await parts());
-
 export const sealedColumns = async () => createSealedColumns(await parts());
-
 export const seenMedia = async () => createSeenMedia(await parts());
-
 export const sessions = async () => createSessions({ ...(await parts()), ids: await ids() });
-
 export const timedSteps = async () => createTimedSteps(await parts());
-
 export const webhookEndpoints = async () => createWebhookEndpoints(await parts());
-
 export const webhookMessages = async () => createWebhookMessages(await parts());

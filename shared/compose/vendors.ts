@@ -20,9 +20,7 @@ import { clock, ids } from './system.ts';
 /** Two calls, and the longest wait for a slot before each, fit into the function's 60 seconds. */
 const OCR_TIMEOUT_SECONDS = 20;
 const OCR_TURN_MS = 3_000;
-/**
- * FaceID downloads and checks a whole video; two such calls and two checks of the photo fit into the function's 75 s.
- */
+/** FaceID checks a whole video; two such calls and two checks of the photo fit into the function's 75 seconds. */
 const LIVENESS_TIMEOUT_SECONDS = 25;
 
 const weChatSettings = async () => ({

@@ -1,10 +1,7 @@
 import type * as z from 'zod/mini';
 import type { Limit } from './limits.ts';
 
-/**
- * One HTTP operation of a room: what a caller must know, and what the edge enforces. The OpenAPI description is
- * generated from it.
- */
+/** One HTTP operation: what callers must know, and what the edge enforces. OpenAPI is generated from it. */
 export interface Operation {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /** With `{name}` for parameters, e.g. `/v1/filings/{filingId}`. */

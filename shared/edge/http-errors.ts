@@ -36,10 +36,7 @@ function trouble(error: unknown): Partial<LogLine> {
   return { level: 'alarm', error: describeError(error) };
 }
 
-/**
- * middy middleware: logs one line per request and turns every error into a reply. Register it first, so that it sees
- * all errors.
- */
+/** middy middleware: logs one line per request and turns every error into a reply. Register it first. */
 export function answerErrors(): MiddlewareObj<unknown, HttpReply, Error, ScfContext, { startedMs: number }> {
   const line = (request: { event: unknown; context: ScfContext; internal: { startedMs?: number } }) => ({
     function: request.context.function_name,

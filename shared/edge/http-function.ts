@@ -33,10 +33,7 @@ interface NeededFor {
   readonly transactions: { readonly once: true };
 }
 
-/**
- * The ports that a contract needs. A room that needs none passes none, so that its bundle contains none of the
- * adapters.
- */
+/** The ports that a contract needs. A room that needs none passes none, so that its bundle has no adapters. */
 export type EdgePortsFor<C extends Contract> = {
   readonly [N in keyof EdgePorts as [Extract<C[keyof C], NeededFor[N]>] extends [never] ? never : N]: EdgePorts[N];
 };

@@ -23,17 +23,12 @@ export interface LogLine {
   readonly error?: string | undefined;
 }
 
-/**
- * Writes one JSON line to standard output; the platform collects it and adds the time. Within an event it includes the
- * trace id.
- */
+/** Writes one JSON line to standard output; the platform adds the time. Within an event it has the trace id. */
 export function log(line: LogLine): void {
   console.log(JSON.stringify({ ...line, traceId: scope()?.traceId }));
 }
 
-/**
- * Logs a measurement of the current event; does nothing outside of an event. `docs/operations.md` lists the metrics.
- */
+/** Logs a measurement of the current event; does nothing outside of one. `docs/operations.md` lists the metrics. */
 export function measure(
   measured: Required<Pick<LogLine, 'metric' | 'value' | 'unit'>> & Pick<LogLine, 'port' | 'operation' | 'outcome'>,
 ): void {
@@ -41,10 +36,7 @@ export function measure(
   if (own) log({ level: 'info', function: own.function, requestId: own.requestId, ...measured });
 }
 
-/**
- * An unexpected error for the log: its class and top frames. Messages may contain personal values, so they are left
- * out.
- */
+/** An unexpected error for the log: its class and top frames. No message, which may contain personal values. */
 export function describeError(error: unknown): string {
   if (!(error instanceof Error)) return typeof error;
   const code = 'code' in error && typeof error.code === 'string' ? `[${error.code}]` : '';

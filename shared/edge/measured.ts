@@ -1,10 +1,7 @@
 import { Failed } from '../ports/failed.ts';
 import { measure } from './log.ts';
 
-/**
- * Wraps a vendor's port: every call logs its duration and outcome, which is `ok`, the kind of a `Failed`, or
- * `rejected`.
- */
+/** Wraps a vendor's port: every call logs its duration and outcome: `ok`, the kind of a `Failed`, or `rejected`. */
 export function measured<P extends object>(port: string, vendor: P): P {
   return new Proxy(vendor, {
     get(target, name) {

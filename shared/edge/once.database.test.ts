@@ -52,10 +52,7 @@ const openTransactions = async () =>
     )
   ).length;
 
-/**
- * A room whose use case writes a letter to the outbox; `before` runs first and may make it fail. Every room has its own
- * applicant.
- */
+/** A room whose use case writes to the outbox; `before` runs first and may throw. Each room has its own applicant. */
 async function lettersRoom(before: (text: string) => Promise<void> = async () => {}) {
   const { accountId } = await instance.accounts.signIn(instance.ids.secret());
   const bearers = await Promise.all([accountId, instance.ids.uuid()].map((id) => sessionTokens.issue(id)));

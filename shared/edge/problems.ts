@@ -8,10 +8,7 @@ const path = (parts: readonly PropertyKey[], more: readonly string[] = []): stri
 const UNITS: Readonly<Record<string, string>> = { string: ' 个字', array: ' 项' };
 const OUT_OF_RANGE = '数值超出允许的范围，请核对后重新填写。';
 
-/**
- * The message for an issue for which the schema has none: pass it to `safeParse` as `error`. Never repeats what was
- * typed.
- */
+/** The message for an issue for which the schema has none, for `safeParse`. Never repeats what was typed. */
 export function sentence(issue: z.core.$ZodRawIssue): string {
   switch (issue.code) {
     case 'invalid_type':

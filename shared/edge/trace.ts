@@ -47,10 +47,7 @@ export async function inScope<T>(
   return events.run(scope, work);
 }
 
-/**
- * Runs `work` in the trace of an earlier event, such as the one that wrote a message. Keeps the current trace when
- * `parent` is invalid.
- */
+/** Runs `work` in the trace of an earlier event, e.g. of a message's writer; in the current one without `parent`. */
 export function inTraceOf<T>(parent: string | undefined, work: () => T): T {
   const own = scope();
   const [, traceId, flags] = TRACEPARENT.exec(parent ?? '') ?? [];

@@ -29,9 +29,7 @@ export type CompanyTurn =
   | { readonly is: 'answered'; readonly facts: CompanyFacts }
   | { readonly is: 'asked' };
 
-/**
- * Remembers queries to the commercial register, so that no query is billed twice. Only a digest of the claim is stored.
- */
+/** Remembers queries to the commercial register, so that none is billed twice. Stores only digests of claims. */
 export interface CompanyChecks {
   /** Records that the caller queries the register now, unless a query was recorded after `since`. */
   beginAsking(claim: CompanyClaim, since: Date): Promise<CompanyTurn>;

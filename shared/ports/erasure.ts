@@ -2,9 +2,7 @@
 export interface Erasure {
   /** Keys of every object that belongs to a filing. */
   filesOf(filingId: string): Promise<readonly string[]>;
-  /**
-   * Erases what was typed, read, checked, submitted and said about a filing. Its row and history remain. Idempotent.
-   */
+  /** Erases what was typed, read, checked, submitted and said about a filing, not its row and history. Idempotent. */
   eraseFiling(filingId: string): Promise<void>;
   /**
    * Erases an account: its openid, sessions, linked cloud account, webhook endpoints, unused authorization codes and

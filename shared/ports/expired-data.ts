@@ -5,10 +5,7 @@ export type ExpiringRows = Exclude<RetentionClass, 'face-files' | 'ended-filings
 
 /** Finds data past its retention period, oldest first, and deletes it. Safe to call again after a crash. */
 export interface ExpiredData {
-  /**
-   * Face photos and videos of filings that were approved before `before`, at most `limit`. The caller deletes the
-   * objects.
-   */
+  /** Face photos and videos of filings approved before `before`, at most `limit`. The caller deletes the objects. */
   findFaceFiles(before: Date, limit: number): Promise<readonly { readonly documentId: string; readonly key: string }[]>;
   /** Records that the files of these documents were deleted. */
   forgetFiles(documentIds: readonly string[]): Promise<void>;

@@ -3,11 +3,7 @@ import type { LivenessMedium } from './liveness.ts';
 
 /** Finds and compares faces in pictures. It identifies nobody and stores nothing. Every call is billed. */
 export interface Faces {
-  /**
-   * Every face in a picture, largest first; empty when there is none.
-   *
-   * @throws Failed('faces', …)
-   */
+  /** Every face in a picture, largest first; empty when there is none. @throws Failed('faces', …) */
   detect(picture: LivenessMedium): Promise<readonly SeenFace[]>;
   /**
    * How similar the largest faces of two pictures are, 0 to 100. At 70 one stranger in 10,000 is taken for the same

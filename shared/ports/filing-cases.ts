@@ -16,18 +16,11 @@ export interface Papers {
 export interface FilingCases {
   /** @param applicantId undefined when nobody is signed in; rules about the account then report nothing. */
   eligibility(input: EligibilityInput, applicantId: string | undefined): Promise<EligibilityCase>;
-  /**
-   * The whole filing, with every external fact.
-   *
-   * @param papers to check; defaults to the current ones.
-   */
+  /** The whole filing, with every external fact. @param papers to check; defaults to the current ones. */
   whole(filing: Filing, termsAccepted: boolean, papers?: Papers): Promise<FilingCase>;
   /** The filing with the facts about its domains, which determine its materials; without papers and consent. */
   withDomains(filing: Filing): Promise<FilingCase>;
-  /**
-   * The filing with the facts about its domains and servers, which may expire; without papers, consent and other users
-   * of a server.
-   */
+  /** The filing with the facts about its domains and servers; without papers, consent and other users of a server. */
   withResources(filing: Filing): Promise<FilingCase>;
   /** The filing without any external request: for findings beside a form. */
   atHand(filing: Filing): Promise<FilingCase>;

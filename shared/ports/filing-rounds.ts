@@ -34,10 +34,7 @@ export interface FilingRound {
 
 /** What was submitted in each round. A round is written once and never changed. */
 export interface FilingRounds {
-  /**
-   * Stores a round; joins the running transaction, which is that of the submission, and fails it when the round exists
-   * already.
-   */
+  /** Stores a round; joins the running transaction, that of the submission. Fails it when the round exists. */
   freeze(round: Omit<FilingRound, 'submittedAt'>): Promise<void>;
   /** Undefined when there is no such round. */
   findRound(filingId: string, round: number): Promise<FilingRound | undefined>;

@@ -19,11 +19,7 @@ export interface Filings {
    * @throws Refused('filing.unfinished') when the applicant has another filing that has not ended (FT-13).
    */
   create(filing: NewFiling): Promise<Filing>;
-  /**
-   * An applicant's filing.
-   *
-   * @throws Refused('filing.unknown') also for another applicant's: its existence is not revealed.
-   */
+  /** An applicant's filing. @throws Refused('filing.unknown') also for another's: its existence is not revealed. */
   findOwn(filingId: string, applicantId: string): Promise<Filing>;
   /** All filings of an applicant, newest first; complete, because erasure and export must not miss one. */
   listOwn(applicantId: string): Promise<readonly FilingSummary[]>;

@@ -38,10 +38,7 @@ export type LivenessOutcome =
       /** Whether this try was billed or may have been. If so, it is never retried. */
       readonly maybeBilled: boolean;
       readonly assurance: Assurance;
-      /**
-       * The vendor's code when the operator must look at it: an unknown one, or one that reports trouble with the
-       * account.
-       */
+      /** The vendor's code when the operator must look at it: an unknown one, or trouble with the account. */
       readonly alarm?: string | undefined;
     }
   /** The person has not finished on the vendor's page. */

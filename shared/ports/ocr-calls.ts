@@ -24,9 +24,7 @@ export type OcrTurn<Answer> =
  * after a crash. Answers are stored sealed.
  */
 export interface OcrCalls {
-  /**
-   * Records that the caller calls the vendor now, unless a call was recorded before. It is committed when this returns.
-   */
+  /** Records that the caller calls the vendor now, unless one was recorded before. Committed when this returns. */
   beginCall<Step extends OcrStep>(documentId: string, step: Step): Promise<OcrTurn<OcrAnswers[Step]>>;
   /** Stores the vendor's answer. */
   keepAnswer<Step extends OcrStep>(documentId: string, step: Step, answer: OcrAnswers[Step]): Promise<void>;

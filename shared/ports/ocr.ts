@@ -32,10 +32,7 @@ export type UnreadableReason =
 /** Why there is no answer although a call may have been billed, or why none will come until the operator acts. */
 export type SilenceReason = 'no-answer' | 'unexpected-answer' | 'out-of-order';
 
-/**
- * A call that must not be retried. The person types the values of the certificate; `vendorCode` is for the operator's
- * log.
- */
+/** A call that must not be retried. The person types the values; `vendorCode` is for the operator's log. */
 export interface Unanswered {
   readonly outcome: 'unanswered';
   readonly because: SilenceReason;
@@ -69,9 +66,7 @@ export interface OcrPicture {
   readonly load: () => Promise<Buffer>;
 }
 
-/**
- * Reads certificates. Each method makes at most one billed call, and never repeats a call that may have been billed.
- */
+/** Reads certificates. Each method makes at most one billed call, and never repeats one that may be billed. */
 export interface Ocr {
   /** @throws Failed('ocr', …) when nothing was billed and a retry makes sense. */
   read(kind: ReadableKind, picture: OcrPicture): Promise<Reading>;

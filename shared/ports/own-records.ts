@@ -25,9 +25,7 @@ export interface OwnAnswer extends Records {
   readonly numbersElsewhere: readonly string[];
 }
 
-/**
- * The service's own filings that overlap with what somebody wants to file with. Records are those of approved filings.
- */
+/** The service's own filings that overlap with a new one. Records are those of approved filings. */
 export interface OwnRecords {
   /** Finds overlaps in approved filings and in filings under review. */
   findFiled(claims: Claims): Promise<OwnAnswer>;

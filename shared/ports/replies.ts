@@ -10,10 +10,7 @@ export interface RequestKey {
   /** Method and path pattern, e.g. `POST /v1/submissions/{filingId}`. */
   readonly route: string;
   readonly key: string;
-  /**
-   * Who claims the key: an id of this one call. When another call takes over an abandoned claim, the old holder loses
-   * it.
-   */
+  /** Who claims the key: an id of this one call. When another call takes over, the old holder loses the claim. */
   readonly holder: string;
 }
 

@@ -6,9 +6,7 @@ export type ScanTicketState = 'waiting' | 'confirmed' | 'expired';
 
 /** Sign-in of a web page: a signed-in phone scans its code. */
 export interface ScanTickets {
-  /**
-   * Stores a new ticket with the challenge of the page's secret (see Sessions). The ticket is stored as a keyed hash.
-   */
+  /** Stores a new ticket, as a keyed hash, with the challenge of the page's secret (see Sessions). */
   save(ticket: { readonly ticket: string; readonly challenge: string; readonly expiresAt: Date }): Promise<void>;
   /** The state of a ticket; `expired` also when there is no such ticket. */
   stateOf(ticket: string): Promise<ScanTicketState>;

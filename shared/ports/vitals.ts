@@ -9,10 +9,7 @@ export interface Vitals {
 
 /** The migrations that have run on the database. */
 export interface SchemaVersion {
-  /**
-   * Whether the newest migration that this code knows has run. A newer database is current too: code may be rolled
-   * back.
-   */
+  /** Whether the newest migration of this code has run. A newer database is current too: code may be rolled back. */
   isCurrent(): Promise<boolean>;
 }
 

@@ -1,6 +1,4 @@
-/**
- * Why an address is not called: not https · its name does not resolve · it points into a network that is not public.
- */
+/** Why an address is not called: not https · its name does not resolve · it is in a network that is not public. */
 export type AddressProblem = 'insecure' | 'unknown-host' | 'not-public';
 
 /** The reply of an endpoint, without its body. */
@@ -11,11 +9,7 @@ export interface WebhookAnswer {
 
 /** HTTP requests to addresses given by integrators. None of them may reach behind our firewall (SSRF). */
 export interface WebhookCalls {
-  /**
-   * Why an address must not be called; undefined when it may.
-   *
-   * @throws Failed('webhook', …) when no name server answers.
-   */
+  /** Why an address must not be called; undefined when it may. @throws Failed('webhook', …) when DNS fails. */
   problemWith(url: string): Promise<AddressProblem | undefined>;
   /**
    * Sends one POST to an address that was checked, and only there; a redirect counts as an answer. The body of the

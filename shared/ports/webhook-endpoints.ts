@@ -51,9 +51,7 @@ export interface WebhookEndpoints {
   enable(id: string, accountId: string): Promise<WebhookEndpoint>;
   /** Where and how to send; undefined when the endpoint was removed. */
   findTarget(id: string): Promise<WebhookTarget | undefined>;
-  /**
-   * Records an attempt. Returns the first failure since the last success, this one included; undefined after a success.
-   */
+  /** Records an attempt. Returns the first failure since the last success, if any, this one included. */
   noteAttempt(id: string, at: Date, succeeded: boolean): Promise<Date | undefined>;
   /** Stops sending to an endpoint. False when it was disabled before or is missing. Joins the running transaction. */
   disable(id: string, at: Date): Promise<boolean>;

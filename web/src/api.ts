@@ -61,10 +61,7 @@ export async function beginSessionBy(secret: string): Promise<void> {
   beginSession({ ...renewed, secret: next.secret });
 }
 
-/**
- * 32 random hexadecimal digits; `crypto.randomUUID` is missing where the page comes over plain http from another
- * machine.
- */
+/** 32 random hexadecimal digits; `crypto.randomUUID` is missing over plain http from another machine. */
 export function randomId(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');

@@ -2,10 +2,7 @@
 const SIZE = { width: { ideal: 640 }, height: { ideal: 480 } };
 const BITS_PER_SECOND = 1_500_000;
 
-/**
- * Recording formats, best first. A bare `video/mp4` is left out: with it some browsers write VP9, which few other
- * programs play.
- */
+/** Recording formats, best first. A bare `video/mp4` is left out: some browsers write VP9 into it. */
 const RECORDINGS = ['video/mp4;codecs=avc1.42E01E', 'video/webm;codecs=vp8', 'video/webm'] as const;
 
 /** Opens the front camera. @throws DOMException */

@@ -4,10 +4,7 @@ export interface DeviceSecret {
   readonly challenge: string;
 }
 
-/**
- * A new secret; undefined where the page came neither over https nor from this machine, because digests are missing
- * there.
- */
+/** A new secret; undefined over plain http from another machine, where digests are missing. */
 export async function newDeviceSecret(): Promise<DeviceSecret | undefined> {
   if (!crypto.subtle) return undefined;
   const secret = base64url(crypto.getRandomValues(new Uint8Array(32)));

@@ -47,10 +47,7 @@ export function forgetDrafts(): void {
   }
 }
 
-/**
- * Saves the calling component's form once it is complete and nobody has typed for a moment; until then the tab stores
- * it.
- */
+/** Saves the calling component's form once it is complete and nobody types; until then the tab stores it. */
 export function useSaving({ filingId, path, allFields, fields, draft, isSaved }: SavedForm) {
   const key = keptUnder(filingId, path);
   const value = () => formValueOf<FormValue>(allFields, draft);

@@ -1,8 +1,6 @@
 import { computed, reactive } from 'vue';
 
-/**
- * A stored session. The secret gets the next token (`renew`); it is missing where the browser can't compute its digest.
- */
+/** A stored session. The secret gets the next token (`renew`); without https there is none. */
 export interface Session {
   readonly token: string;
   readonly expiresAt: string;

@@ -56,9 +56,7 @@ export interface SignedUrl {
   readonly query?: Readonly<Record<string, string>>;
 }
 
-/**
- * A URL that allows one request for one object. Source: COS API documentation, "Request Signature" (product/436/7778).
- */
+/** A URL that allows one request for one object. Source: COS documentation, "Request Signature" (product/436/7778). */
 export function signedUrl(settings: BucketSettings, { method, key, keyTime, headers, query = {} }: SignedUrl): string {
   const { secretId, secretKey, token } = settings.credentials();
   const url = bucketUrl(settings);

@@ -1,10 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { SessionTokens } from '../../ports/session-tokens.ts';
 
-/**
- * The contract of SessionTokens. Tokens of `open(now)` last half an hour from `now`, and every call shares the same
- * secret.
- */
+/** The contract of SessionTokens. Tokens of `open(now)` last half an hour; all calls share the same secret. */
 export function describeSessionTokens(name: string, open: (now: Date) => SessionTokens): void {
   const morning = new Date('2026-11-24T01:00:00.500Z');
   const ACCOUNT = '5f0c1a52-5a3e-4a55-9c0e-0d4f6f6f2a11';

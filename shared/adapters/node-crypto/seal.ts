@@ -2,17 +2,11 @@ import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:
 import type { Seal } from '../../ports/seal.ts';
 
 export interface SealSettings {
-  /**
-   * Encryption keys of 32 bytes by id (1 to 32 of `A-Z a-z 0-9 . _ -`). Keep an old key while anything is sealed with
-   * it.
-   */
+  /** Encryption keys of 32 bytes by id (1 to 32 of `A-Z a-z 0-9 . _ -`). Keep an old key while it is in use. */
   readonly keys: Readonly<Record<string, Uint8Array>>;
   /** Id of the key that `close` uses. */
   readonly currentKeyId: string;
-  /**
-   * Key of the blind indexes, at least 32 bytes and none of `keys`. It can't be rotated without recomputing every
-   * index.
-   */
+  /** Key of the blind indexes, at least 32 bytes and none of `keys`. Rotating it needs every index recomputed. */
   readonly indexKey: Uint8Array;
 }
 

@@ -12,10 +12,7 @@ import { steadyPool } from './steady-pool.ts';
 export interface Database extends Transactions {
   /** Runs queries in the running transaction, or on any connection of the pool. */
   readonly sql: Kysely<Schema>;
-  /**
-   * Call this when messages were written: it calls the courier once the running transaction has committed, or at once
-   * without one.
-   */
+  /** Call this after writing messages: it calls the courier once the running transaction has committed. */
   outboxWritten(): Promise<void>;
   /** W3C traceparent of the current event, for the messages that it writes; its span id is the event's own. */
   traceparent(): string | undefined;
@@ -43,10 +40,7 @@ const POOL = {
   idle_in_transaction_session_timeout: 80_000,
 };
 
-/**
- * Timeout for connecting to the server. As an option of the pool it would include waiting for the instance's own other
- * queries.
- */
+/** Timeout for connecting. As an option of the pool it would include waiting for the instance's own queries. */
 const CONNECT_MS = 3_000;
 
 class PromptClient extends pg.Client {
@@ -76,10 +70,7 @@ export function openDatabase(
   });
   const running = new AsyncLocalStorage<Running>();
 
-  /**
-   * Runs a transaction; repeats it once when the connection is lost before `commit`, which rolls back. After `commit`
-   * it may be done.
-   */
+  /** Runs a transaction; repeats it once when the connection is lost before `commit`, but not after it. */
   async function transaction<T>(work: () => Promise<T>, isLast = false): Promise<{ result: T; hasWritten: boolean }> {
     const progress = { begun: false, worked: false };
     try {

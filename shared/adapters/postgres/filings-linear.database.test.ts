@@ -27,10 +27,7 @@ const CALLS_EACH = 40;
 const FILINGS = 2;
 const ACTIONS = ['read', 'submit', 'withdraw', 'accept', 'return', 'send-sms', 'fail-sms'] as const;
 
-/**
- * One call as its client saw it. Times are ticks of one counter: a call that ended before another began has a smaller
- * tick.
- */
+/** One call as its client saw it. Times are ticks of one counter, which orders the calls. */
 interface Call {
   readonly filingId: string;
   readonly action: 'read' | FilingEvent;
@@ -40,10 +37,7 @@ interface Call {
   readonly answer: { readonly version: number; readonly state: FilingState } | string;
 }
 
-/**
- * Clients that read and change a few filings at random, with pauses, and with one restart of all connections in
- * between.
- */
+/** Clients that read and change a few filings at random, with pauses and one restart of all connections. */
 async function play(prepare: (database: Database) => Database) {
   const setUp = openInstance(test.url, clock);
   const ids: string[] = [];

@@ -34,10 +34,7 @@ async function somebodyWaits(): Promise<boolean> {
   return false;
 }
 
-/**
- * The first instance remembers `id` in a transaction that stays open until the second one, which also remembers it,
- * waits.
- */
+/** The first instance remembers `id` in a transaction that stays open until the second one waits for it. */
 async function bothRemember(id: string, end: () => void): Promise<readonly unknown[]> {
   const remembered = signal();
   const finish = signal();

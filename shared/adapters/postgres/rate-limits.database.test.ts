@@ -14,9 +14,7 @@ afterAll(async () => {
   await test.close();
 });
 
-/**
- * Many concurrent instances wait for a slot. Returns, in order, when each call that got one continued, in milliseconds.
- */
+/** Many concurrent instances wait for a slot. Returns when each call that got one continued, in milliseconds. */
 async function race(name: string, calls: number, perSecond: number, maxWaitMs: number) {
   const startedMs = performance.now();
   const turns = await Promise.all(

@@ -3,10 +3,7 @@ import type pg from 'pg';
 import { Refused } from '../../domain/refusal.ts';
 import { Failed } from '../../ports/failed.ts';
 
-/**
- * How long to retry connecting to a server that is full, starting or failing over. Less than every function's own
- * timeout.
- */
+/** How long to retry connecting while a server is full, starting or failing over; less than every function's timeout. */
 const CONNECT_WITHIN_MS = 5_000;
 const PAUSES_MS = [50, 100, 200, 400, 800] as const;
 /** A connection that was idle for longer may be from before a freeze of the instance: it is tested before use. */
@@ -31,10 +28,7 @@ const isLost = (error: unknown): error is Error & { readonly code?: string } => 
 /** Raised by the triggers of migration 0016. */
 const ACCOUNT_ERASED = 'ICP01';
 
-/**
- * An error of the driver as the ports throw it. Errors that are neither the connection's nor a refusal stay as they
- * are.
- */
+/** An error of the driver as the ports throw it. Other errors than the connection's and refusals stay as they are. */
 function thrownFor(error: unknown): unknown {
   if ((error as { readonly code?: unknown }).code === ACCOUNT_ERASED) return new Refused('session.invalid');
   if (!isLost(error)) return error;

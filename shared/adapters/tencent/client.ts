@@ -3,9 +3,7 @@ import type { Duplex } from 'node:stream';
 import * as z from 'zod/mini';
 import { Failed, type FailureKind } from '../../ports/failed.ts';
 
-/**
- * Temporary credentials of the execution role. They change while an instance is warm: read them again for each call.
- */
+/** Temporary credentials of the execution role. They change while an instance is warm: read them for each call. */
 export interface RoleCredentials {
   readonly secretId: string;
   readonly secretKey: string;
@@ -101,9 +99,7 @@ export async function callCloudApi<T>(
   return parsed.data;
 }
 
-/**
- * Of a timeout the SDK keeps only the HTTP layer's message: while waiting for the headers, or for the rest of the body.
- */
+/** Of a timeout the SDK keeps only the HTTP layer's message: while waiting for the headers, or for the body. */
 const TIMED_OUT = /^(network timeout at|Response timeout while trying to fetch)/;
 /** The SDK's message for a connection that could not be opened: `…, reason: connect ECONNREFUSED 127.0.0.1:443`. */
 const NOT_CONNECTED = /reason: (?:connect|getaddrinfo) (E[A-Z_]+)/;

@@ -13,10 +13,7 @@ export interface CourierSettings extends CloudApiSettings {
 const SERVICE = 'scf';
 const VERSION = '2018-04-16';
 const CONTENT_TYPE = 'application/json; charset=utf-8';
-/**
- * The alias that a deployment moves; without a qualifier the platform runs `$LATEST`, which may be a version that was
- * rolled back.
- */
+/** The alias that a deployment moves; without it the platform runs `$LATEST`, which may be rolled back. */
 const QUALIFIER = '$DEFAULT';
 /** Shortest interval between two calls of an instance: one run delivers everything that is due. */
 const PAUSE_MS = 1_000;

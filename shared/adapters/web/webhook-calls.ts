@@ -20,10 +20,7 @@ export interface WebhookCallSettings {
   readonly timeoutSeconds?: number;
 }
 
-/**
- * HTTP to integrators. A name is resolved once, all its addresses are checked, and only a checked address is connected
- * to.
- */
+/** HTTP to integrators. A name is resolved once, all its addresses are checked, and only those are connected to. */
 export function createWebhookCalls(settings: WebhookCallSettings): WebhookCalls {
   const { allowsLocal, addressesOf = systemAddresses, timeoutSeconds = TIMEOUT_SECONDS } = settings;
   const isAllowed = settings.isAllowed ?? ((address) => allowsLocal || isPublicAddress(address));

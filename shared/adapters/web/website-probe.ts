@@ -45,11 +45,7 @@ export interface NameServers {
   readonly servers?: readonly string[];
 }
 
-/**
- * Resolves a host to its public IPv4 addresses.
- *
- * @throws Failed('website-probe', …) when no name server answers.
- */
+/** Resolves a host to its public IPv4 addresses. @throws Failed('website-probe', …) when DNS fails. */
 export function publicAddresses({ timeoutSeconds, servers }: NameServers) {
   const resolver = new Resolver({ timeout: timeoutSeconds * 1000, tries: 1 });
   if (servers) resolver.setServers(servers);

@@ -28,10 +28,7 @@ export interface SubscribeSettings extends WeChatSettings {
 
 const STATES = { release: 'formal', trial: 'trial', develop: 'developer' } as const;
 
-/**
- * Codes that no retry changes: the person has not allowed (or has used up) this template, or is unknown in this mini
- * program.
- */
+/** Codes that no retry changes: the person has not allowed this template (any more), or is unknown here. */
 const ENDS: Readonly<Record<number, ReminderOutcome>> = { 43101: 'refused', 40003: 'unreachable' };
 
 /** Subscribe messages by WeChat's server API (`message/subscribe/send`). */

@@ -62,10 +62,7 @@ export interface WeChatApi {
   askWithToken(question: WeChatQuestion): Promise<Buffer>;
 }
 
-/**
- * Caches the access token in this process. In normal mode `stable_token` returns the same token to every process, so
- * none is shared.
- */
+/** Caches the access token in this process. `stable_token` returns the same one to every process. */
 export function weChatApi(settings: WeChatSettings): WeChatApi {
   const tokens = new TokenCache(settings);
   return {

@@ -5,10 +5,7 @@ import { type CloudApiSettings, clientConfig, VendorCode } from '../client.ts';
 import { MAINLAND_REGIONS } from './regions.ts';
 import { type Lookup, PORT } from './words.ts';
 
-/**
- * Error codes that mean "no such resource there": an id of the wrong form or unknown, a region that the product doesn't
- * have.
- */
+/** Error codes that mean "no such resource there": a malformed or unknown id, or a region without the product. */
 const NOT_THERE: ReadonlySet<string> = new Set([
   'InvalidInstanceId.Malformed',
   'InvalidInstanceId.NotFound',

@@ -59,10 +59,7 @@ export const OCR_CODES: Readonly<Record<string, Meaning>> = {
   UnknownParameter: ALARM,
 };
 
-/**
- * By the whole code, or by its part before the first dot: `RequestLimitExceeded.UinLimitExceeded` is a
- * RequestLimitExceeded.
- */
+/** By the whole code, or by its part before the first dot, as for `RequestLimitExceeded.UinLimitExceeded`. */
 const meaningOf = (code: string): Meaning | undefined => OCR_CODES[code] ?? OCR_CODES[code.split('.')[0] ?? ''];
 
 /** No slot was free, or the connection failed, so nothing was sent. */

@@ -2,10 +2,7 @@ import * as z from 'zod/mini';
 import type { PictureWarning, Reading } from '../../../ports/ocr.ts';
 import { dayOf, fieldsOf, periodOf, type Read } from './fields.ts';
 
-/**
- * Replies of RecognizeValidIDCardOCR (Tencent Cloud API ocr 2018-11-19), which recognizes every kind of card that a
- * resident may hold.
- */
+/** Replies of RecognizeValidIDCardOCR (Tencent Cloud API ocr 2018-11-19), which knows every kind of resident's card. */
 
 const flag = z.nullish(z.coerce.number());
 

@@ -48,9 +48,7 @@ const OPERATOR =
 
 const MOBILE = /^1\d{10}$/;
 
-/**
- * SMS by Tencent Cloud API sms 2021-01-11, SendSms, one number per call. The message id is sent as the session context.
- */
+/** SMS by Tencent Cloud API sms 2021-01-11, SendSms, one number per call. The message id is the session context. */
 export function createTextMessages(settings: SmsSettings): TextMessages {
   const { sdkAppId, signName, templates } = settings;
   const client = new Client(clientConfig(settings));

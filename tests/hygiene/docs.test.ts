@@ -115,7 +115,7 @@ const FOREIGN: readonly (readonly [what: string, pattern: RegExp])[] = [
     'notes that are not part of it',
     /\bDESIGN\b|DEVELOPERS|\bprototypes?\/|\bthe prototypes?\b|\.\.\/shared\/(reference|data|tools|hooks)\b/,
   ],
-  ['marks of unfinished work', /\b(TODO|FIXME|XXX|HACK)\b/],
+  ['marks of unfinished work', /\b(TODO|FIXME|XXX|HACK)\b|^(<{7}|>{7}) /m],
 ];
 
 describe('no file has', () => {

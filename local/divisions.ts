@@ -1,9 +1,9 @@
-import { cities, districts } from '../shared/domain/data/divisions.ts';
+import { CITIES, DISTRICTS } from '../shared/domain/data/divisions.ts';
 import { PROVINCES } from '../shared/domain/data/provinces.ts';
 
 /** Administrative divisions of all three levels as the engines and the specimens take them: provinces, cities, districts. */
 export const DIVISIONS: readonly { readonly code: string; readonly name: string }[] = [
   ...PROVINCES.map(({ code, name }) => ({ code, name })),
-  ...cities(),
-  ...districts(),
+  ...CITIES,
+  ...DISTRICTS,
 ];

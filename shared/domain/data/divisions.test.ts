@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { areaCodeServes } from './area-codes.ts';
-import { cities, citiesOf, districts, districtsOf, divisionName, isDivisionChain } from './divisions.ts';
+import { CITIES, citiesOf, DISTRICTS, districtsOf, divisionName, isDivisionChain } from './divisions.ts';
 import { PROVINCES, provinceOf } from './provinces.ts';
 
 describe('divisions', () => {
   it('every province has cities, every city belongs to a province', () => {
     expect(PROVINCES).toHaveLength(31);
     expect(PROVINCES.every(({ code, name }) => citiesOf(code).length > 0 && divisionName(code) === name)).toBe(true);
-    expect(cities().every(({ code }) => provinceOf(code) && !code.endsWith('0000'))).toBe(true);
-    expect(districts().every(({ code }) => divisionName(`${code.slice(0, 4)}00`))).toBe(true);
+    expect(CITIES.every(({ code }) => provinceOf(code) && !code.endsWith('0000'))).toBe(true);
+    expect(DISTRICTS.every(({ code }) => divisionName(`${code.slice(0, 4)}00`))).toBe(true);
   });
 
   it('a province has a mark of its own', () => {

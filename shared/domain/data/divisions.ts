@@ -1,4 +1,3 @@
-import { lazily } from '../lazily.ts';
 import { CITY_TABLE, DISTRICT_TABLE } from './division-table.ts';
 import { PROVINCES, provinceOf } from './provinces.ts';
 
@@ -14,24 +13,19 @@ function divisionsOf(line: string): readonly Division[] {
   return divisions.map((own) => ({ code: `${shared}${own.slice(0, 2)}`.padEnd(6, '0'), name: own.slice(2) }));
 }
 
-/** By the first four digits of a city's code. */
-const districtLines = lazily(
-  (): ReadonlyMap<string, string> => new Map(DISTRICT_TABLE.split('\n').map((line) => [line.slice(0, 4), line])),
-);
-
 /** All cities, in order of their codes. */
-export const cities = lazily((): readonly Division[] => CITY_TABLE.split('\n').flatMap(divisionsOf));
+export const CITIES: readonly Division[] = CITY_TABLE.split('\n').flatMap(divisionsOf);
 
 /** All districts and counties, in order of their codes: three thousand. */
-export const districts = lazily((): readonly Division[] => DISTRICT_TABLE.split('\n').flatMap(divisionsOf));
+export const DISTRICTS: readonly Division[] = DISTRICT_TABLE.split('\n').flatMap(divisionsOf);
 
 /** Cities of a province, in order of their codes. */
 export const citiesOf = (provinceCode: string): readonly Division[] =>
-  cities().filter(({ code }) => code.slice(0, 2) === provinceCode.slice(0, 2));
+  CITIES.filter(({ code }) => code.slice(0, 2) === provinceCode.slice(0, 2));
 
 /** Districts and counties of a city; none for 东莞, 中山 and 儋州. */
 export const districtsOf = (cityCode: string): readonly Division[] =>
-  divisionsOf(districtLines().get(cityCode.slice(0, 4)) ?? '');
+  DISTRICTS.filter(({ code }) => code.slice(0, 4) === cityCode.slice(0, 4));
 
 /** The name of a division; undefined for a code that is not in the table. */
 export function divisionName(code: string): string | undefined {

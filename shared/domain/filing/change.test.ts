@@ -39,8 +39,8 @@ type Row = [
   nextStepAt: string | undefined,
 ];
 
-/** Every way that a filing can take. */
-const WAYS: readonly Row[] = [
+/** Every transition. */
+const TRANSITION_ROWS: readonly Row[] = [
   ['draft', 'save', 'draft', undefined, '2026-12-19T02:00:00.000Z'],
   ['draft', 'submit', 'submitted', '2026-11-24T02:01:00.000Z', '2026-11-25T02:00:00.000Z'],
   ['draft', 'abandon', 'abandoned', undefined, undefined],
@@ -71,16 +71,16 @@ const WAYS: readonly Row[] = [
 ];
 
 describe('a change', () => {
-  it('has a row below for every way that the machine knows', () => {
-    const ways = Object.entries(TRANSITIONS).flatMap(([state, events]) =>
+  it('has a row in the table above for every transition of the machine', () => {
+    const transitions = Object.entries(TRANSITIONS).flatMap(([state, events]) =>
       Object.entries(events).map(([event, to]) => [state, event, to]),
     );
 
-    expect(WAYS.map(([state, event, to]) => [state, event, to])).toEqual(ways);
+    expect(TRANSITION_ROWS.map(([state, event, to]) => [state, event, to])).toEqual(transitions);
   });
 
-  it.each(WAYS)(
-    'of a filing that is %s by %s makes it %s; the desk is asked at %s, the next step is due at %s',
+  it.each(TRANSITION_ROWS)(
+    'from %s by %s leads to %s; the desk is queried at %s, the next step is due at %s',
     (state, event, to, askDeskAt, nextStepAt) => {
       const outcome = applyChange(standing(state), { event }, NOW);
 
@@ -95,25 +95,25 @@ describe('a change', () => {
     ['draft', 'save'],
     ['queued', 'queue'],
     ['authority-review', 'authority-accept'],
-  ])('of a filing that is %s by %s begins no new stay, whatever time is told', (state, event) => {
+  ])('from %s by %s keeps the time of entry, whatever time is reported', (state, event) => {
     const outcome = applyChange(standing(state), { event, since: new Date('2026-11-23T02:00:00Z') }, NOW);
 
     expect(outcome.since).toEqual(SINCE);
   });
 
   it.each<[string, string | undefined, string]>([
-    ['now when no time is told', undefined, '2026-11-24T02:00:00.000Z'],
-    ['when the desk decided', '2026-11-23T23:00:00Z', '2026-11-23T23:00:00.000Z'],
+    ['now when no time is reported', undefined, '2026-11-24T02:00:00.000Z'],
+    ['the time of the decision', '2026-11-23T23:00:00Z', '2026-11-23T23:00:00.000Z'],
     ['now when the desk’s clock is ahead', '2026-11-24T02:00:01Z', '2026-11-24T02:00:00.000Z'],
-  ])('begins a stay %s', (_, told, since) => {
-    const change = { event: 'send-sms' as const, ...(told !== undefined && { since: new Date(told) }) };
+  ])('sets the time of entry to %s', (_, reported, since) => {
+    const change = { event: 'send-sms' as const, ...(reported !== undefined && { since: new Date(reported) }) };
 
     const outcome = applyChange(standing('queued'), change, NOW);
 
     expect(outcome.since.toISOString()).toBe(since);
   });
 
-  it('counts the next step from when the desk decided, not from when it was heard of', () => {
+  it('schedules the next step from the time of the decision, not from its arrival', () => {
     const outcome = applyChange(
       standing('queued'),
       { event: 'send-sms', since: new Date('2026-11-23T23:00:00Z') },
@@ -124,7 +124,7 @@ describe('a change', () => {
     expect(outcome.askDeskAt?.toISOString()).toBe('2026-11-24T02:01:00.000Z');
   });
 
-  it('leaves what it does not name as it was', () => {
+  it('keeps the values that it does not contain', () => {
     const numbers = { organizer: '粤ICP备2026000001号', websites: {} };
     const before = standing('returned', { numbers });
 
@@ -133,7 +133,7 @@ describe('a change', () => {
     expect(filing).toEqual({ ...before.filing, version: 6, updatedAt: NOW });
   });
 
-  it('takes over what it names', () => {
+  it('sets the values that it contains', () => {
     const given = {
       contents: { ...contents, websites: [] },
       flagged: [],
@@ -163,11 +163,11 @@ describe('a change', () => {
     ['authority-review', 'approve', ['reminder/approved/f1/v6/account', 'reminder/approved/f1/v6/principal']],
     ['approved', 'revoke', ['reminder/revoked/f1/v6/account', 'reminder/revoked/f1/v6/principal']],
     ['returned', 'abandon', []],
-  ])('of a filing that is %s by %s tells people %j', (state, event, keys) => {
+  ])('from %s by %s sends people %j', (state, event, keys) => {
     expect(keysOf(applyChange(standing(state), { event }, NOW))).toEqual(keys);
   });
 
-  it('sends its own messages before those to people', () => {
+  it('sends its own messages before the notifications', () => {
     const send = [{ topic: 'review-desk.submit' as const, key: 'submit/f1/2', payload: { filingId: 'f1', round: 2 } }];
 
     const outcome = applyChange(standing('draft'), { event: 'submit', send }, NOW);
@@ -183,11 +183,11 @@ describe('a change', () => {
     ['queued', 'send-sms', 'filing.sms_verification'],
     ['authority-review', 'authority-return', 'filing.authority_returned'],
     ['draft', 'expire', 'filing.expired'],
-  ])('of a filing that is %s by %s tells integrators %s', (state, event, webhookEvent) => {
+  ])('from %s by %s sends integrators %s', (state, event, webhookEvent) => {
     expect(applyChange(standing(state), { event }, NOW).webhookEvent).toBe(webhookEvent);
   });
 
-  it('that the state does not allow is refused', () => {
+  it('is refused if the state does not allow it', () => {
     const change = () => applyChange(standing('approved'), { event: 'abandon' }, NOW);
 
     expect(change).toThrow(
@@ -197,7 +197,7 @@ describe('a change', () => {
 });
 
 describe('a new draft', () => {
-  it('is of version 1 in round 0; its first reminder is due on its 25th day, and nobody is told of it', () => {
+  it('has version 1 and round 0, a first reminder on its 25th day, and sends no messages', () => {
     const draft = { id: 'f1', applicantId: 'applicant', filingType: 'first' as const, contents };
 
     const outcome = openDraft(draft, NOW);

@@ -22,14 +22,14 @@ export interface Change {
   /** Set when the event starts a round or applies a verdict. */
   readonly round?: number;
   readonly lastVerdict?: number;
-  /** When it came about, for a change that is told later: the times of the new state run from there. */
+  /** When it happened, if it is reported later: the deadlines of the new state run from there. */
   readonly since?: Date;
-  /** Kept in the history line and shown in the timeline: codes and counts, no personal data. */
+  /** Kept in the history and shown in the timeline: codes and counts, no personal data. */
   readonly facts?: Readonly<Record<string, string | number>>;
   readonly send?: readonly OutboxMessage[];
 }
 
-/** A line of a filing's history. Line `version` led to that version. */
+/** An entry in a filing's history, written by the change that led to `version`. */
 export interface HistoryEntry {
   readonly version: number;
   readonly event: FilingEvent | 'create';
@@ -38,27 +38,27 @@ export interface HistoryEntry {
   readonly facts: Readonly<Record<string, string | number>>;
 }
 
-/** A filing and since when it is in its state. */
+/** A filing and when it entered its state. */
 export interface StandingFiling {
   readonly filing: Filing;
-  /** The beginning of its stay in the state; saving does not begin one. */
+  /** When it entered its state; saving does not change this. */
   readonly since: Date;
 }
 
-/** Everything that a change of a filing brings about. It is stored together or not at all. */
+/** Everything that a change of a filing causes. It is stored in one transaction. */
 export interface ChangeOutcome extends StandingFiling {
-  /** When the review desk is asked about the filing if nothing is heard of it until then; undefined: never. */
+  /** When to query the review desk about the filing, if no verdict arrives before then; undefined: never. */
   readonly askDeskAt: Date | undefined;
-  /** When the next step is due that time brings about; undefined: never. */
+  /** When the next timed step is due; undefined: never. */
   readonly nextStepAt: Date | undefined;
   readonly history: HistoryEntry;
   /** To the review desk and to people. */
   readonly messages: readonly OutboxMessage[];
-  /** What the applicant's webhook endpoints are told that listen to it; undefined: nothing. */
+  /** The event for the applicant's webhook endpoints that subscribe to it; undefined: none. */
   readonly webhookEvent: WebhookEvent | undefined;
 }
 
-/** A new draft. Nobody is told of it. */
+/** A new draft. It sends no messages. */
 export function openDraft(draft: NewFiling, now: Date): ChangeOutcome {
   const filing: Filing = {
     ...draft,
@@ -80,7 +80,7 @@ export function openDraft(draft: NewFiling, now: Date): ChangeOutcome {
 }
 
 /**
- * What a change makes of a filing.
+ * Applies a change to a filing.
  *
  * @throws Refused('filing.wrong-state') when the event can't happen in the filing's state.
  */
@@ -107,8 +107,9 @@ export function applyChange({ filing: before, since }: StandingFiling, change: C
   };
 }
 
-/** A desk whose clock is ahead begins nothing in the future. */
-const earlier = (told: Date | undefined, now: Date): Date => (told !== undefined && told < now ? told : now);
+/** The clock of the review desk may be ahead: no state begins in the future. */
+const earlier = (reported: Date | undefined, now: Date): Date =>
+  reported !== undefined && reported < now ? reported : now;
 
 function timesOf({ filing, since }: StandingFiling, now: Date) {
   const { state, updatedAt: changedAt } = filing;

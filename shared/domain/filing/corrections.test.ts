@@ -9,25 +9,25 @@ describe('changedPaths', () => {
   it.each<[string, unknown, readonly string[]]>([
     ['nothing', { ...before }, []],
     ['a value', { ...before, name: '乙' }, ['organizer.name']],
-    ['a value inside', { ...before, address: { city: '440300', detail: '二号' } }, ['organizer.address.detail']],
+    ['a nested value', { ...before, address: { city: '440300', detail: '二号' } }, ['organizer.address.detail']],
     [
-      'several, in the order of their names',
+      'several values, ordered by name',
       { name: '乙', address: before.address, codes: [1] },
       ['organizer.codes', 'organizer.name'],
     ],
-    ['a list, as one value', { ...before, codes: [2, 1] }, ['organizer.codes']],
-    ['a value that was added', { ...before, remark: '注' }, ['organizer.remark']],
-    ['a value that was taken away', { name: '甲', codes: [1, 2] }, ['organizer.address']],
-    ['a value that was added and is left open', { ...before, remark: undefined }, []],
-    ['the whole', undefined, ['organizer']],
-    ['an object that became a text', { ...before, address: '一号' }, ['organizer.address']],
-  ])('names what differs: %s', (_, after, paths) => {
+    ['a list as one value', { ...before, codes: [2, 1] }, ['organizer.codes']],
+    ['an added value', { ...before, remark: '注' }, ['organizer.remark']],
+    ['a removed value', { name: '甲', codes: [1, 2] }, ['organizer.address']],
+    ['nothing for an added undefined value', { ...before, remark: undefined }, []],
+    ['everything at once', undefined, ['organizer']],
+    ['an object that became a string', { ...before, address: '一号' }, ['organizer.address']],
+  ])('returns the paths that differ: %s', (_, after, paths) => {
     const changed = changedPaths(before, after, 'organizer');
 
     expect(changed).toEqual(paths);
   });
 
-  it('names a section that is filled in for the first time as a whole', () => {
+  it('returns a section as one path when it is filled in for the first time', () => {
     const changed = changedPaths(undefined, before, 'organizer');
 
     expect(changed).toEqual(['organizer']);
@@ -41,14 +41,14 @@ describe('checkOpen', () => {
   ];
   const check = (state: FilingState, ...paths: string[]) => checkOpen({ state, flagged }, paths);
 
-  it('lets everything in a draft change, whatever was flagged in an earlier round', () => {
+  it('allows every change in a draft, whatever was flagged in an earlier round', () => {
     const save = () => check('draft', 'principal.name', 'organizer.address');
 
     expect(save).not.toThrow();
   });
 
   it.each(['returned', 'authority-returned'] as const)(
-    'lets a field and a section that were flagged change when %s',
+    'allows changes of a flagged field and a flagged section when %s',
     (state) => {
       const save = () => check(state, 'organizer.name', 'websites.0.details', 'websites.0.details.remark');
 
@@ -56,13 +56,13 @@ describe('checkOpen', () => {
     },
   );
 
-  it('lets a person save what is there already, also when nothing was flagged', () => {
+  it('allows saving without changes, even if nothing was flagged', () => {
     const save = () => checkOpen({ state: 'returned', flagged: [] }, []);
 
     expect(save).not.toThrow();
   });
 
-  it('names every field that was not asked for, and only those', () => {
+  it('lists exactly the changed fields that were not flagged', () => {
     const save = () => check('returned', 'organizer.name', 'organizer.investor', 'principal');
 
     expect(save).toThrow(
@@ -79,10 +79,10 @@ describe('checkOpen', () => {
   });
 
   it.each([
-    ['a field whose name only begins the same', 'organizer.nameOfOwner'],
+    ['a field whose name has the same prefix', 'organizer.nameOfOwner'],
     ['the section around a flagged field', 'organizer'],
     ['the same section of another website', 'websites.1.details'],
-    ['a website whose number only begins the same', 'websites.01.details'],
+    ['a website with another index', 'websites.01.details'],
   ])('keeps %s closed', (_, path) => {
     const save = () => check('returned', path);
 
@@ -90,7 +90,7 @@ describe('checkOpen', () => {
   });
 
   it.each(['submitted', 'queued', 'sms-verification', 'authority-review', 'approved', 'abandoned', 'expired'] as const)(
-    'keeps a filing that is %s closed, flagged fields too',
+    'keeps a filing that is %s closed, including flagged fields',
     (state) => {
       const save = () => check(state, 'organizer.name');
 
@@ -99,7 +99,7 @@ describe('checkOpen', () => {
   );
 });
 
-describe('proof of what was flagged', () => {
+describe('proof of a flagged field', () => {
   const check = (flagged: string, path: string) => () =>
     checkOpen({ state: 'returned', flagged: [{ field: flagged, reason: '请更正' }] }, [path]);
 
@@ -110,7 +110,7 @@ describe('proof of what was flagged', () => {
     ['principal.name', 'documents.id-front'],
     ['principal', 'websites.0.liveness'],
     ['organizer.name', 'documents.business-licence'],
-  ])('is open with it: %s opens %s', (flagged, path) => {
+  ])('may change: %s opens %s', (flagged, path) => {
     expect(check(flagged, path)).not.toThrow();
   });
 
@@ -122,7 +122,7 @@ describe('proof of what was flagged', () => {
     ['organizer', 'websites.0.documents.handheld-photo'],
     ['documents.id-front', 'principal.name'],
     ['websites.0.liveness', 'websites.0.siteOwner'],
-  ])('is closed without it, and opens nothing itself: %s does not open %s', (flagged, path) => {
+  ])('stays closed for other fields, and opens nothing itself: %s does not open %s', (flagged, path) => {
     expect(check(flagged, path)).toThrow(expect.objectContaining({ refusal: 'filing.field-closed' }));
   });
 });

@@ -16,22 +16,22 @@ export function changedPaths(before: unknown, after: unknown, path: string): rea
 
 const isWithin = (path: string, section: string): boolean => path === section || path.startsWith(`${section}.`);
 
-/** The forms that papers and a liveness check prove. Who corrects one of them may bring new proof: another person has other papers. */
+/** The forms that documents and a liveness check prove. A correction of one of them may need new proof: a new person has other documents. */
 function formsProvenBy(path: string): readonly string[] {
   const website = /^(websites\.\d+)\.(documents|liveness)\b/.exec(path)?.[1];
   if (website) return [`${website}.siteOwner`, `${website}.details.preApprovals`, 'principal'];
   return isWithin(path, 'documents') ? ['organizer', 'principal'] : [];
 }
 
-/** Whether a reviewer's mark on `flagged` opens `path`: the same field, the section that it lies in, or proof of what was marked. */
+/** Whether flagging `flagged` opens `path`: the same field, a field of the flagged section, or proof of what was flagged. */
 const opens = (flagged: string, path: string): boolean =>
   isWithin(path, flagged) || formsProvenBy(path).some((form) => isWithin(flagged, form));
 
 /**
- * Keeps a returned filing closed but for the fields that were flagged (PR-05). A draft is open everywhere.
+ * In a returned filing only the flagged fields may change (PR-05); in a draft every field may.
  *
- * @param paths what is about to change, e.g. from `changedPaths`.
- * @throws Refused('filing.wrong-state') while the filing can't be edited, Refused('filing.field-closed') naming the closed fields.
+ * @param paths the fields to be changed, e.g. from `changedPaths`.
+ * @throws Refused('filing.wrong-state') while the filing can't be edited, Refused('filing.field-closed') with the closed fields.
  */
 export function checkOpen(filing: Pick<Filing, 'state' | 'flagged'>, paths: readonly string[]): void {
   if (!isEditable(filing.state)) throw new Refused('filing.wrong-state', { state: filing.state, event: 'save' });

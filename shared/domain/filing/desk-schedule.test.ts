@@ -11,20 +11,20 @@ describe('the review desk', () => {
     ['sms-verification', '2026-11-24T02:01:00.000Z', '2026-11-24T02:04:00.000Z'],
     ['authority-review', '2026-11-24T02:01:00.000Z', '2026-11-24T02:04:00.000Z'],
     ['approved', '2026-11-25T02:00:00.000Z', '2026-11-25T02:00:00.000Z'],
-  ])('is asked about a filing that is %s first at %s, and when it is asked now, again at %s', (state, first, again) => {
+  ])('is queried about a filing that is %s first at %s; after a query now, next at %s', (state, first, again) => {
     expect(firstAskAt(state, NOW)?.toISOString()).toBe(first);
     expect(nextAskAt(state, NOW)?.toISOString()).toBe(again);
   });
 
   it.each<FilingState>(['draft', 'returned', 'authority-returned', 'revoked', 'abandoned', 'expired'])(
-    'is never asked about a filing that is %s',
+    'is never queried about a filing that is %s',
     (state) => {
       expect(firstAskAt(state, NOW)).toBeUndefined();
       expect(nextAskAt(state, NOW)).toBeUndefined();
     },
   );
 
-  it('may have news of filings in five states', () => {
+  it('may have verdicts on filings in five states', () => {
     expect(ASKED_STATES).toEqual(['submitted', 'queued', 'sms-verification', 'authority-review', 'approved']);
   });
 });

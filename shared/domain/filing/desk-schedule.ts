@@ -1,18 +1,18 @@
 import type { FilingState } from './machine.ts';
 
 interface AskTimes {
-  /** A change is told by webhook; the desk is asked when nothing was heard for this long. */
+  /** Verdicts arrive by webhook; the desk is queried if none has arrived for this long. */
   readonly firstAfterMs: number;
-  readonly againAfterMs: number;
+  readonly nextAfterMs: number;
 }
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
 
-/** Every run of status-sync, five minutes apart, asks about every filing; no run asks twice, however many filings it walks over. */
-const UNDER_REVIEW: AskTimes = { firstAfterMs: MINUTE_MS, againAfterMs: 4 * MINUTE_MS };
-/** Of an approved filing there is seldom news, and never urgent ones. */
-const APPROVED: AskTimes = { firstAfterMs: DAY_MS, againAfterMs: DAY_MS };
+/** status-sync runs every five minutes. Each run queries every filing once, however long the run takes. */
+const UNDER_REVIEW: AskTimes = { firstAfterMs: MINUTE_MS, nextAfterMs: 4 * MINUTE_MS };
+/** Verdicts on an approved filing are rare and never urgent. */
+const APPROVED: AskTimes = { firstAfterMs: DAY_MS, nextAfterMs: DAY_MS };
 
 const TIMES: Readonly<Partial<Record<FilingState, AskTimes>>> = {
   submitted: UNDER_REVIEW,
@@ -22,14 +22,14 @@ const TIMES: Readonly<Partial<Record<FilingState, AskTimes>>> = {
   approved: APPROVED,
 };
 
-/** States in which the review desk may have news of a filing. */
+/** States in which the review desk may have a verdict on a filing. */
 export const ASKED_STATES = Object.keys(TIMES) as readonly FilingState[];
 
 const later = (now: Date, ms: number | undefined): Date | undefined =>
   ms === undefined ? undefined : new Date(now.getTime() + ms);
 
-/** When the desk is asked about a filing that changed at `now`, if nothing is heard until then; undefined: never. */
+/** When to query the desk about a filing that changed at `now`, if no verdict arrives before then; undefined: never. */
 export const firstAskAt = (state: FilingState, now: Date): Date | undefined => later(now, TIMES[state]?.firstAfterMs);
 
-/** When the desk is asked again about a filing that it is asked about at `now`; undefined: never. */
-export const nextAskAt = (state: FilingState, now: Date): Date | undefined => later(now, TIMES[state]?.againAfterMs);
+/** When to query the desk next about a filing that is queried at `now`; undefined: never. */
+export const nextAskAt = (state: FilingState, now: Date): Date | undefined => later(now, TIMES[state]?.nextAfterMs);

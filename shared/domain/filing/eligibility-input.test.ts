@@ -12,7 +12,7 @@ const input: EligibilityInput = {
 };
 
 describe('the inputs of an eligibility check', () => {
-  it('are kept in the form in which records are searched', () => {
+  it('are normalized to the form in which records are looked up', () => {
     expect(normalInput(input)).toEqual({
       ...input,
       certificateNumber: '91440300MAYH3K7264',
@@ -20,7 +20,7 @@ describe('the inputs of an eligibility check', () => {
     });
   });
 
-  it('of a person have an ID number with a capital X', () => {
+  it('of an individual have an ID number with an upper-case X', () => {
     const { certificateNumber } = normalInput({
       ...input,
       organizerKind: 'individual',
@@ -30,7 +30,7 @@ describe('the inputs of an eligibility check', () => {
     expect(certificateNumber).toBe('11010519491231002X');
   });
 
-  it('have a domain in ASCII, and what is no domain as it was typed', () => {
+  it('have the domain in ASCII, or as typed if it is not a domain', () => {
     expect([normalDomain('例子.中国'), normalDomain('http://a.cn/')]).toEqual([
       'xn--fsqu00a.xn--fiqs8s',
       'http://a.cn/',

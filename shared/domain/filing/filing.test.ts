@@ -11,7 +11,7 @@ import {
 } from './filing.ts';
 
 describe('the site owner', () => {
-  it('of an enterprise’s website is the one it names', () => {
+  it('of an enterprise’s website is the one named in the website', () => {
     const contents = contentsOf(ENTERPRISE, 'w1');
     const siteOwner = { ...ENTERPRISE.principal, name: '何书云' };
     const [website] = contents.websites.map((one) => ({ ...one, siteOwner }));
@@ -19,7 +19,7 @@ describe('the site owner', () => {
     expect(website && siteOwnerOf(contents, website)).toBe(siteOwner);
   });
 
-  it('of a person’s website is the person', () => {
+  it('of an individual’s website is the individual', () => {
     const contents = contentsOf(INDIVIDUAL, 'w1');
     const [website] = contents.websites;
 
@@ -29,7 +29,7 @@ describe('the site owner', () => {
 });
 
 describe('a cloud resource', () => {
-  it('is told from others by its product, its region and its id', () => {
+  it('is identified by product, region and id', () => {
     const kind = 'resource';
 
     expect(resourceKey({ kind, product: 'clb', region: 'ap-shanghai', resourceId: 'lb-gz000001' })).toBe(
@@ -37,7 +37,7 @@ describe('a cloud resource', () => {
     );
   });
 
-  it('is one of those of the websites that do not use an authorization code', () => {
+  it('is found for each website without an authorization code', () => {
     const cloudService = {
       kind: 'resource',
       product: 'cvm',
@@ -51,7 +51,7 @@ describe('a cloud resource', () => {
 });
 
 describe('a filing', () => {
-  it('is called by its type, and what is shown for it by its kind', () => {
+  it('has Chinese labels for its type and its certificate', () => {
     expect(FILING_TYPE_LABELS).toEqual({
       first: '首次备案',
       'new-website': '新增网站',
@@ -62,7 +62,7 @@ describe('a filing', () => {
     expect(CERTIFICATE_LABELS).toEqual({ 'business-licence': '营业执照', 'id-card': '居民身份证' });
   });
 
-  it('of an enterprise has at most ten websites, of a person one', () => {
+  it('of an enterprise has at most ten websites, of an individual one', () => {
     expect(MAX_WEBSITES).toEqual({ enterprise: 10, individual: 1 });
   });
 });

@@ -6,7 +6,7 @@ export type OrganizerKind = 'enterprise' | 'individual';
 /** 备案类型. */
 export type FilingType = 'first' | 'new-website' | 'new-access' | 'change' | 'cancellation';
 
-/** Filing types as a person reads them. */
+/** Filing types as people read them. */
 export const FILING_TYPE_LABELS: Readonly<Record<FilingType, string>> = {
   first: '首次备案',
   'new-website': '新增网站',
@@ -15,13 +15,13 @@ export const FILING_TYPE_LABELS: Readonly<Record<FilingType, string>> = {
   cancellation: '注销备案',
 };
 
-/** Most websites of one filing (FT-25, FT-26). */
+/** Maximum number of websites in one filing (FT-25, FT-26). */
 export const MAX_WEBSITES = { enterprise: 10, individual: 1 } as const satisfies Record<OrganizerKind, number>;
 
-/** 证件类型 that a filing takes: 营业执照 for enterprises, 居民身份证 for persons. */
+/** 证件类型 that a filing accepts: 营业执照 for enterprises, 居民身份证 for individuals. */
 export type CertificateType = 'business-licence' | 'id-card';
 
-/** Certificates as a person reads them. */
+/** Certificates as people read them. */
 export const CERTIFICATE_LABELS: Readonly<Record<CertificateType, string>> = {
   'business-licence': '营业执照',
   'id-card': '居民身份证',
@@ -30,7 +30,7 @@ export const CERTIFICATE_LABELS: Readonly<Record<CertificateType, string>> = {
 /** A calendar day in Beijing, `YYYY-MM-DD`. */
 export type Day = string;
 
-/** A server, or what stands before one, of a cloud account. */
+/** A server or load balancer of a cloud account. */
 export interface CloudResource {
   readonly kind: 'resource';
   readonly product: 'cvm' | 'lighthouse' | 'clb';
@@ -38,14 +38,14 @@ export interface CloudResource {
   readonly region: string;
 }
 
-/** By this a resource is told from all others. */
+/** Identifies a resource among all others. */
 export const resourceKey = ({ product, region, resourceId }: CloudResource): string =>
   `${product} ${region} ${resourceId}`;
 
-/** 备案云服务: a resource of the cloud account, or the right to use somebody else's by 备案授权码. */
+/** 备案云服务: a resource of the cloud account, or the right to use that of another account by 备案授权码. */
 export type CloudService = CloudResource | { readonly kind: 'authorization-code'; readonly code: string };
 
-/** The resources of those websites that have one, in their order. */
+/** The resources of the websites that have one, in the order of the websites. */
 export const resourcesOf = (websites: readonly { readonly cloudService: CloudService }[]): readonly CloudResource[] =>
   websites.flatMap(({ cloudService }) => (cloudService.kind === 'resource' ? [cloudService] : []));
 
@@ -68,7 +68,7 @@ export interface Address {
   readonly detail: string;
 }
 
-/** 主体信息 that the person types; kind and certificate are those of the eligibility check. */
+/** 主体信息 from the form; kind and certificate are those of the eligibility check. */
 export interface Organizer {
   readonly name: string;
   /** 证件住所 as printed on the certificate. */
@@ -101,7 +101,7 @@ export interface PreApproval {
   readonly number: string;
 }
 
-/** 网站信息 that the person types. */
+/** 网站信息 from the form. */
 export interface WebsiteDetails {
   readonly name: string;
   readonly homeUrl: string;
@@ -119,18 +119,18 @@ export interface Website {
   readonly domain: string;
   readonly cloudService: CloudService;
   readonly details?: WebsiteDetails | undefined;
-  /** 网站负责人. An individual's site owner is the principal himself (FD-64). */
+  /** 网站负责人. The site owner of an individual is always the principal (FD-64). */
   readonly siteOwner?: Person | undefined;
 }
 
-/** What a reviewer asked to change: field path, the reason, and what to do. */
+/** A change that a reviewer requested: field path, reason, and what to do. */
 export interface FlaggedField {
   readonly field: string;
   readonly reason: string;
   readonly suggestion?: string | undefined;
 }
 
-/** What the person has filled in. Kept sealed as one document. */
+/** The contents of the forms. Stored encrypted as one document. */
 export interface FilingContents {
   readonly eligibility: EligibilityInput;
   readonly organizer?: Organizer | undefined;
@@ -138,17 +138,17 @@ export interface FilingContents {
   readonly websites: readonly Website[];
 }
 
-/** One filing with everything that its rules look at. */
+/** One filing. */
 export interface Filing {
   readonly id: string;
   readonly applicantId: string;
   readonly filingType: FilingType;
   readonly state: FilingState;
-  /** Number of changes so far; the guard of every write. */
+  /** Number of changes so far, for the optimistic lock of every write. */
   readonly version: number;
-  /** How often it has been submitted; 0 for a first draft. */
+  /** Number of submissions; 0 for a first draft. */
   readonly round: number;
-  /** Sequence number of the last verdict that was applied in this round; 0 before the first. */
+  /** Sequence number of the last verdict applied in this round; 0 before the first. */
   readonly lastVerdict: number;
   readonly contents: FilingContents;
   /** Fields open for correction; meaningful in a returned filing. */
@@ -164,7 +164,7 @@ export interface FilingNumbers {
   readonly websites: Readonly<Record<string, string>>;
 }
 
-/** The site owner of a website: for an individual the principal himself (FD-64). */
+/** The site owner of a website; for an individual the principal (FD-64). */
 export function siteOwnerOf(contents: FilingContents, website: Website): Person | undefined {
   return contents.eligibility.organizerKind === 'individual' ? contents.principal : website.siteOwner;
 }

@@ -4,7 +4,7 @@ import { VOCABULARIES, type Vocabulary } from './machine-vocabularies.ts';
 
 const STATES = Object.keys(TRANSITIONS) as FilingState[];
 
-/** The order states of the consoles: name, labels, whether one may edit and withdraw, and where each step leads. */
+/** The order states of the consoles: labels, whether the filing can be edited and withdrawn, and where each event leads. */
 const ORDER_STATES: readonly {
   readonly label: keyof (typeof VOCABULARIES)['Tencent Cloud'];
   readonly huawei: readonly (keyof (typeof VOCABULARIES)['Huawei Cloud'])[];
@@ -99,8 +99,8 @@ const ORDER_STATES: readonly {
   { label: '草稿过期', huawei: [], weChat: [], editable: false, withdrawable: false, ways: [] },
 ];
 
-describe("others' words for the states of a filing", () => {
-  it.each(ORDER_STATES)('$label of the consoles is one state here, and goes on in the same ways', (theirs) => {
+describe('the statuses of other systems', () => {
+  it.each(ORDER_STATES)('include $label, which is one state here, with the same transitions', (theirs) => {
     const [state, ...more] = VOCABULARIES['Tencent Cloud'][theirs.label];
 
     expect(more).toEqual([]);
@@ -111,7 +111,7 @@ describe("others' words for the states of a filing", () => {
     for (const code of theirs.weChat) expect(VOCABULARIES.WeChat[code]).toContain(state);
   });
 
-  it('a failed SMS verification is begun again, or must be corrected', () => {
+  it('include a failed SMS verification, after which it is repeated or the filing is corrected', () => {
     const again = [follow('sms-verification', 'time-out-sms'), follow('queued', 'send-sms')];
     const corrected = follow('sms-verification', 'fail-sms');
 
@@ -127,11 +127,11 @@ describe("others' words for the states of a filing", () => {
     ['WeChat', '1024', ['abandoned', 'revoked']],
     ['WeChat', '1025', ['abandoned', 'revoked']],
     ['reseller', 'province reviewing', ['sms-verification', 'authority-review']],
-  ] as const)('of %s %s stands for more than one state: %j', (name, word, states) => {
+  ] as const)('of %s include %s, which stands for more than one state: %j', (name, word, states) => {
     expect((VOCABULARIES[name] as Vocabulary)[word]).toEqual(states);
   });
 
-  it('are 40, of which 33 stand for one state', () => {
+  it('are 40, of which 33 stand for a single state', () => {
     const meanings = Object.values(VOCABULARIES).flatMap((words) => Object.values(words as Vocabulary));
 
     expect(meanings).toHaveLength(40);
@@ -140,7 +140,7 @@ describe("others' words for the states of a filing", () => {
     );
   });
 
-  it('leave no state without a word', () => {
+  it('cover every state', () => {
     const named = new Set(Object.values(VOCABULARIES).flatMap((words) => Object.values(words).flat()));
 
     expect([...named].sort()).toEqual([...STATES].sort());

@@ -1,10 +1,10 @@
 import type { FilingState } from './machine.ts';
 
-/** A status of somebody else's filing console: what it says, and in which of our states a filing of which it is said may be. */
+/** The statuses of another system's filing console, each with the states here that it can stand for. */
 export type Vocabulary = Readonly<Record<string, readonly FilingState[]>>;
 
 /**
- * Every status that is known of other systems, for whoever bridges one of them to this service.
+ * Every known status of other systems, for adapters from one of them to this service.
  *
  * Sources: Tencent Cloud 备案 (limits, flow, FAQ, SMS pages, 2019-12 to 2022); Huawei Cloud 备案 (status page, 2026); WeChat open platform,
  * mini program 备案 (`status`, and `sms_verify_status`, which means something in status 4 only); a reseller's partner API (2020).
@@ -16,7 +16,7 @@ export const VOCABULARIES = {
     初审驳回: ['returned'],
     等待提交管局: ['queued'],
     短信核验中: ['sms-verification'],
-    // Unchanged and valid, it is handed in again; else it must be corrected.
+    // If the details are valid, the filing is submitted again unchanged; otherwise it must be corrected.
     短信核验失败: ['queued', 'returned'],
     管局审核中: ['authority-review'],
     管局驳回: ['authority-returned'],
@@ -49,7 +49,7 @@ export const VOCABULARIES = {
   reseller: {
     saved: ['draft'],
     withdrawn: ['draft'],
-    // How far it has come on its way to the desk is told by the outbox: its message waits, is parked, or was sent.
+    // The outbox knows how far the submission has come: its message is waiting, parked or sent.
     waiting: ['submitted'],
     'submit failed': ['submitted'],
     'to accept': ['submitted'],

@@ -16,7 +16,7 @@ import {
 const STATES = Object.keys(TRANSITIONS) as FilingState[];
 const EVENTS = [...new Set(STATES.flatMap((state) => Object.keys(TRANSITIONS[state])))] as FilingEvent[];
 
-/** The whole table once more, as a person would read it aloud. */
+/** The expected transitions, one per line. */
 const WAYS: readonly (readonly [FilingState, FilingEvent, FilingState])[] = [
   ['draft', 'save', 'draft'],
   ['draft', 'submit', 'submitted'],
@@ -47,8 +47,8 @@ const WAYS: readonly (readonly [FilingState, FilingEvent, FilingState])[] = [
   ['approved', 'revoke', 'revoked'],
 ];
 
-describe('the way of a filing', () => {
-  it.each(WAYS)('[S1] from %s by %s to %s', (state, event, to) => {
+describe('the state machine', () => {
+  it.each(WAYS)('[S1] goes from %s by %s to %s', (state, event, to) => {
     const result = next(state, event);
 
     expect(result).toBe(to);
@@ -58,14 +58,14 @@ describe('the way of a filing', () => {
     STATES.flatMap((state) => EVENTS.map((event) => [state, event] as const)).filter(
       ([state, event]) => !WAYS.some((way) => way[0] === state && way[1] === event),
     ),
-  )('[S1] from %s never by %s', (state, event) => {
+  )('[S1] does not leave %s by %s', (state, event) => {
     const step = () => next(state, event);
 
     expect(step).toThrow(expect.objectContaining({ refusal: 'filing.wrong-state', facts: { state, event } }));
     expect(follow(state, event)).toBeUndefined();
   });
 
-  it('has a Chinese label for every state, none twice', () => {
+  it('has a distinct Chinese label for every state', () => {
     const labels = STATES.map((state) => STATE_LABELS[state]);
 
     expect(new Set(labels).size).toBe(11);
@@ -73,28 +73,28 @@ describe('the way of a filing', () => {
   });
 });
 
-describe('what may follow', () => {
-  it('is nothing, for the applicant, after the four ends', () => {
+describe('a filing', () => {
+  it('ends for the applicant in four states', () => {
     const ends = STATES.filter(hasEnded);
 
     expect(ends).toEqual(['approved', 'revoked', 'abandoned', 'expired']);
   });
 
-  it('has filed nothing, or nothing any more, in a draft and at three of its ends', () => {
+  it('is not filed in a draft and in three of its final states', () => {
     expect(NOT_FILED).toEqual(['draft', 'abandoned', 'expired', 'revoked']);
   });
 
-  it('is a stay of its own, whose times run from its event, unless that only brings tidings', () => {
+  it('restarts its deadlines with every event but the three that keep the state', () => {
     expect(EVENTS.filter((event) => !beginsStay(event))).toEqual(['save', 'queue', 'authority-accept']);
   });
 
-  it('is editing in a draft and in what was returned', () => {
+  it('can be edited as a draft and after a return', () => {
     const editable = STATES.filter(isEditable);
 
     expect(editable).toEqual(['draft', 'returned', 'authority-returned']);
   });
 
-  it('leads from every state to an end, and from a draft to every state', () => {
+  it('can reach a final state from every state, and every state from a draft', () => {
     const reachable = (from: FilingState) => {
       const found = new Set([from]);
       for (const state of found) for (const to of Object.values(TRANSITIONS[state])) found.add(to);
@@ -105,7 +105,7 @@ describe('what may follow', () => {
     for (const state of STATES) expect([...reachable(state)].some(hasEnded)).toBe(true);
   });
 
-  it('[S4] gives the same state again when its history is replayed, refused events left out', () => {
+  it('[S4] has the same state after a replay of its history, which has no refused events', () => {
     const sequences = fc.array(fc.constantFrom(...EVENTS), { maxLength: 30 });
 
     fc.assert(
@@ -123,7 +123,7 @@ describe('what may follow', () => {
     );
   });
 
-  it('[S6] passes every station between the last submission and the filing number, on whatever way', () => {
+  it('[S6] passes every step between the last submission and the approval, on every path', () => {
     const choices = fc.array(fc.nat({ max: 11 }), { maxLength: 40 });
 
     fc.assert(
@@ -131,20 +131,20 @@ describe('what may follow', () => {
         const { state, events } = walk(sequence);
         fc.pre(state === 'approved');
 
-        // A verification that timed out is begun again; tidings lead nowhere.
+        // A verification that timed out is repeated; events that keep the state are no steps.
         const last = events
           .slice(events.lastIndexOf('submit'))
           .filter((event) => event !== 'time-out-sms' && beginsStay(event));
-        const stations = [...new Set(last)];
+        const steps = [...new Set(last)];
 
-        expect(stations).toEqual(['submit', 'accept', 'send-sms', 'confirm-sms', 'approve']);
+        expect(steps).toEqual(['submit', 'accept', 'send-sms', 'confirm-sms', 'approve']);
       }),
       { numRuns: 100, maxSkipsPerRun: 2000 },
     );
   });
 });
 
-/** Goes along the table from a draft, each number choosing one of the ways that are open. */
+/** Follows the table from a draft; each number selects one of the possible events. */
 function walk(choices: readonly number[]): { readonly state: FilingState; readonly events: readonly FilingEvent[] } {
   let state: FilingState = 'draft';
   const events: FilingEvent[] = [];

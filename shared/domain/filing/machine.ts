@@ -1,10 +1,10 @@
 import { Refused } from '../refusal.ts';
 
 /**
- * The way of a filing: state → event → next state. Nothing else may change a state.
+ * The state machine of a filing: state → event → next state. Nothing else changes a state.
  *
- * `save` keeps the state, and so do the tidings `queue` and `authority-accept`: they are written into the history like every other event,
- * so that versions have no gap.
+ * `save`, `queue` and `authority-accept` keep the state. They are written to the history like every other event, so that versions have
+ * no gaps.
  * Source of the states and who may cause what: order states of the providers' filing consoles, 2019-12 to 2026-05.
  */
 export const TRANSITIONS = {
@@ -15,7 +15,7 @@ export const TRANSITIONS = {
   'sms-verification': {
     'confirm-sms': 'authority-review',
     'fail-sms': 'returned',
-    // Unchanged and still valid, it is handed to the authority once more after a day (PR-07).
+    // If the filing is still valid, it is submitted to the authority again after a day, unchanged (PR-07).
     'time-out-sms': 'queued',
     'send-sms': 'sms-verification',
   },
@@ -34,7 +34,7 @@ export const TRANSITIONS = {
 export type FilingState = keyof typeof TRANSITIONS;
 export type FilingEvent = { [S in FilingState]: keyof (typeof TRANSITIONS)[S] }[FilingState];
 
-/** Labels as a person reads them. */
+/** Labels as people read them. */
 export const STATE_LABELS: Readonly<Record<FilingState, string>> = {
   draft: '草稿',
   submitted: '初审中',
@@ -49,7 +49,7 @@ export const STATE_LABELS: Readonly<Record<FilingState, string>> = {
   expired: '草稿已过期',
 };
 
-/** The state that `event` leads to, or undefined where the table has no such way. */
+/** The state that `event` leads to; undefined if `event` can't happen in `state`. */
 export function follow(state: FilingState, event: FilingEvent): FilingState | undefined {
   return (TRANSITIONS[state] as Partial<Record<FilingEvent, FilingState>>)[event];
 }
@@ -61,17 +61,17 @@ export function next(state: FilingState, event: FilingEvent): FilingState {
   return to;
 }
 
-const TIDINGS: readonly FilingEvent[] = ['save', 'queue', 'authority-accept'];
+const KEEPING_STATE: readonly FilingEvent[] = ['save', 'queue', 'authority-accept'];
 
-/** Whether a stay in a state begins with `event`, so that its times run from there. An SMS code that is sent again begins it anew. */
-export const beginsStay = (event: FilingEvent): boolean => !TIDINGS.includes(event);
+/** Whether the deadlines of a state run from `event`. Sending another SMS code restarts them. */
+export const beginsStay = (event: FilingEvent): boolean => !KEEPING_STATE.includes(event);
 
-/** Whether its applicant is through with it and may open another. What was approved may still be revoked by the authority. */
+/** Whether the applicant has nothing left to do and may open another filing. The authority may still revoke an approval. */
 export const hasEnded = (state: FilingState): boolean =>
   Object.keys(TRANSITIONS[state]).every((event) => event === 'revoke');
 
-/** States in which nothing is filed, or no longer: what such a filing names is free for others. */
+/** States in which nothing is filed, or no longer: the domain and other values of such a filing are free for other filings. */
 export const NOT_FILED: readonly FilingState[] = ['draft', 'abandoned', 'expired', 'revoked'];
 
-/** Whether the person may edit now; in a returned filing only the flagged fields. */
+/** Whether the filing can be edited; if it was returned, only its flagged fields. */
 export const isEditable = (state: FilingState): boolean => follow(state, 'save') !== undefined;

@@ -10,7 +10,7 @@ describe('filing number', () => {
     ['陇ICP备20012345号-2A', '陇ICP备20012345号', true],
     ['粤B2-20090059', '粤B2-20090059', false],
     ['粤B2-20090059-5', '粤B2-20090059', true],
-  ])('%s is a number, its organizer is %s', (text, organizer, website) => {
+  ])('%s is a filing number of the organizer %s', (text, organizer, website) => {
     expect(isFilingNumber(text)).toBe(true);
     expect(organizerNumber(text)).toBe(organizer);
     expect(isWebsiteNumber(text)).toBe(website);
@@ -27,7 +27,7 @@ describe('filing number', () => {
     '粤ICP备2021012345号-',
     '粤ICP备2021012345号-123456',
     '粤公网安备44030502000001号',
-  ])('%j is no number', (text) => {
+  ])('%j is not a filing number', (text) => {
     expect(isFilingNumber(text)).toBe(false);
     expect(organizerNumber(text)).toBeUndefined();
   });

@@ -1,8 +1,8 @@
 import { PROVINCES } from '../data/provinces.ts';
 
 /**
- * 备案号 (PR-14): eight digits up to 2019 (two of them the year), ten since; `-n` names a website, a trailing A or X an app or mini program.
- * The number of a telecom licence, such as `粤B2-20090059`, is a filing number too.
+ * 备案号 (PR-14): eight digits up to 2019 (two of them the year), ten since; `-n` marks a website, a trailing A or X an app or mini
+ * program. The number of a telecom licence, such as `粤B2-20090059`, is a filing number too.
  *
  * Source: numbers as printed in page footers, 2005 to 2026; WeChat filing API.
  */
@@ -10,16 +10,16 @@ const MARKS = PROVINCES.map(({ mark }) => mark).join('');
 const FILED = new RegExp(`^([${MARKS}]ICP备(?:\\d{8}|20\\d{8})号)(-\\d{1,5}[AX]?)?$`);
 const LICENSED = new RegExp(`^([${MARKS}][AB]\\d(?:\\.\\d)?-\\d{8})(-\\d{1,5}[AX]?)?$`);
 
-/** Without spaces, half width, upper case. */
+/** The number without spaces, in half-width and upper case. */
 export const normalFilingNumber = (text: string): string => text.normalize('NFKC').replace(/\s+/gu, '').toUpperCase();
 
 const match = (number: string) => FILED.exec(number) ?? LICENSED.exec(number);
 
-/** Whether a text is a filing number of an organizer or a website. */
+/** Whether a text is the filing number of an organizer or a website. */
 export const isFilingNumber = (text: string): boolean => match(normalFilingNumber(text)) !== null;
 
-/** The organizer's number within a website's: `粤ICP备2021012345号-1` → `粤ICP备2021012345号`; undefined for no filing number. */
+/** The organizer's part of a number: `粤ICP备2021012345号-1` → `粤ICP备2021012345号`; undefined if the text is not a filing number. */
 export const organizerNumber = (text: string): string | undefined => match(normalFilingNumber(text))?.[1];
 
-/** Whether a filing number names a website, not only its organizer. */
+/** Whether a filing number is that of a website. */
 export const isWebsiteNumber = (text: string): boolean => match(normalFilingNumber(text))?.[2] !== undefined;

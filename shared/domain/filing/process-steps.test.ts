@@ -26,7 +26,7 @@ const planOf = (state: FilingState, changes: Partial<Standing> = {}) =>
     step.at.toISOString(),
   ]);
 
-describe('what time brings about', () => {
+describe('the timed steps', () => {
   it.each<[FilingState, readonly (readonly [string, string])[]]>([
     [
       'draft',
@@ -60,11 +60,11 @@ describe('what time brings about', () => {
     ['revoked', []],
     ['abandoned', []],
     ['expired', []],
-  ])('in a filing that is %s: reminders at ten in the morning, ends when the last day is over', (state, plan) => {
+  ])('of a filing that is %s are reminders at ten in the morning and events after the last day', (state, plan) => {
     expect(planOf(state)).toEqual(plan);
   });
 
-  it('is to look at domains and servers once a week while others review', () => {
+  it('check domains and servers once a week during a review', () => {
     for (const state of ['submitted', 'queued', 'authority-review'] as const) {
       expect(planOf(state)).toEqual([
         ['check-resources', '2026-10-01T02:00:00.000Z'],
@@ -78,28 +78,28 @@ describe('what time brings about', () => {
     }
   });
 
-  it('counts a draft from its last change, everything else from the beginning of its state', () => {
+  it('count from the last change in a draft, otherwise from the entry into the state', () => {
     const changedAt = new Date('2026-10-10T06:30:00Z');
 
     expect(planOf('draft', { changedAt })[0]?.[1]).toBe('2026-11-04T02:00:00.000Z');
     expect(planOf('returned', { changedAt })).toEqual(planOf('returned'));
   });
 
-  it('counts from the day in Beijing', () => {
+  it('count from the calendar day in Beijing', () => {
     const changedAt = new Date('2026-09-30T16:00:00Z');
 
     expect(planOf('draft', { changedAt })[0]?.[1]).toBe('2026-10-26T02:00:00.000Z');
   });
 
-  it('takes as long as people are told', () => {
+  it('have the deadlines that the notifications mention', () => {
     expect(NOTIFICATIONS.submitted.text).toContain(`${INITIAL_REVIEW_WORKDAYS}个工作日`);
     expect(NOTIFICATIONS.returned.text).toContain(`${CORRECTION_DAYS}天`);
     expect(NOTIFICATIONS['sms-verification'].text).toContain(`${SMS_HOURS}小时`);
-    // 1 to 3 working days, of which the page shows the last.
+    // The authority says 1 to 3 working days; the page shows the last of them.
     expect(QUEUE_WORKDAYS).toBe(3);
   });
 
-  it('is an event that the state allows', () => {
+  it('have only events that the state allows', () => {
     const states = Object.keys(TRANSITIONS) as FilingState[];
     const events = states.flatMap((state) =>
       stepsOf(standing(state)).flatMap((step) => (step.does === 'event' ? [follow(state, step.event)] : [])),
@@ -108,7 +108,7 @@ describe('what time brings about', () => {
     expect(events).toEqual(['expired', 'draft', 'draft']);
   });
 
-  it('has an occasion of its own for each step and each beginning', () => {
+  it('have a unique occasion for each step and each start', () => {
     const again = standing('draft', { changedAt: new Date('2026-10-10T06:30:00Z') });
 
     const occasions = [...stepsOf(standing('draft')), ...stepsOf(again)].map(({ occasion }) => occasion);
@@ -124,7 +124,7 @@ describe('the step that is due', () => {
     ['2026-10-30T15:59:59Z', 'remind', '2026-10-30T16:00:00.000Z'],
     ['2026-10-30T16:00:00Z', 'event', undefined],
     ['2027-06-01T00:00:00Z', 'event', undefined],
-  ])('at %s is %s, and the next one comes at %s', (time, does, next) => {
+  ])('at %s is %s, and the next one is due at %s', (time, does, next) => {
     const now = new Date(time);
 
     expect(stepDue(standing('draft'), now)?.does).toBe(does);

@@ -2,27 +2,27 @@ import { addDays, beijingDay, beijingInstant } from '../beijing-time.ts';
 import type { Notification } from '../messages/notifications.ts';
 import type { FilingEvent, FilingState } from './machine.ts';
 
-/** What time alone brings about. */
+/** An action that is due at a certain time. */
 export type StepAct =
   | { readonly does: 'event'; readonly event: Extract<FilingEvent, 'expire' | 'reopen'> }
   | { readonly does: 'remind'; readonly notification: Notification }
-  /** Domains and servers are looked at, whether they outlive the review. */
+  /** Checks whether domains and servers expire during the review. */
   | { readonly does: 'check-resources' };
 
-/** A step and when it is due, counted from the beginning of the state; in a draft from its last change. */
+/** An action and when it is due, counted from the entry into the state; in a draft from the last change. */
 type TimedStep = StepAct & ({ readonly afterDays: number } | { readonly afterHours: number });
 
 /** Days that a draft is kept after its last change (FT-28). */
 export const DRAFT_DAYS = 30;
-/** Days in which a returned filing must be corrected (PR-11). */
+/** Days to correct a returned filing (PR-11). */
 export const CORRECTION_DAYS = 45;
-/** Hours in which the code of the SMS verification must be entered (PR-06). One provider's older text says 48. */
+/** Hours to enter the SMS verification code (PR-06). An older text of one provider says 48. */
 export const SMS_HOURS = 24;
-/** Working days in which the provider reviews (PR-03). */
+/** Working days for the provider's initial review (PR-03). */
 export const INITIAL_REVIEW_WORKDAYS = 1;
-/** Working days until what passed it is handed to the authority (PR-04). */
+/** Working days from the initial review to the submission to the authority (PR-04). */
 export const QUEUE_WORKDAYS = 3;
-/** How often it is looked whether a domain or a server runs out during a review. */
+/** Days of a review on which domains and servers are checked for expiry. */
 const RESOURCE_CHECK_DAYS = [1, 8, 15, 22, 29, 36, 43];
 
 const resourceChecks: readonly TimedStep[] = RESOURCE_CHECK_DAYS.map((afterDays) => ({
@@ -35,10 +35,10 @@ const correction: readonly TimedStep[] = [
 ];
 
 /**
- * What happens to a filing that nobody touches. The day of an end is still the person's, so the end comes a day later.
+ * What happens to a filing without further changes. The last day counts in full: the filing ends on the day after it.
  *
  * Sources: provider's filing console, T19-limit (30 and 45 days), T19-sms (24 hours), T19-type (30 days for 公安备案); the days of
- * reminders and of looking at resources are our own.
+ * reminders and resource checks are our own.
  */
 const STEPS: Readonly<Record<FilingState, readonly TimedStep[]>> = {
   draft: [
@@ -60,18 +60,18 @@ const STEPS: Readonly<Record<FilingState, readonly TimedStep[]>> = {
   expired: [],
 };
 
-/** Where a filing is on its way, as far as time is concerned. */
+/** The state of a filing with the times that its steps depend on. */
 export interface Standing {
   readonly state: FilingState;
-  /** When it came into its state; saving does not count. */
+  /** When it entered its state; saving does not change this. */
   readonly since: Date;
   readonly changedAt: Date;
 }
 
-/** A step at its time. Its occasion is its own: another stay in the state, or another change of the draft, has others. */
+/** A step with its due time. `occasion` is unique: a new entry into the state or a new change of the draft has other ones. */
 export type DueStep = StepAct & { readonly at: Date; readonly occasion: string };
 
-/** Reminders come at ten in the morning in Beijing, ends with the day. */
+/** Reminders are due at ten in the morning in Beijing, deadlines at the end of the day. */
 const REMINDER_HOUR = 10;
 
 function timeOf(step: TimedStep, from: Date): Date {
@@ -79,7 +79,7 @@ function timeOf(step: TimedStep, from: Date): Date {
   return beijingInstant(addDays(beijingDay(from), step.afterDays), step.does === 'event' ? 0 : REMINDER_HOUR);
 }
 
-/** The steps of a filing's state, the earliest first. */
+/** The steps of a filing's state, earliest first. */
 export function stepsOf({ state, since, changedAt }: Standing): readonly DueStep[] {
   const from = state === 'draft' ? changedAt : since;
   return STEPS[state].map((step, index) => ({
@@ -89,10 +89,10 @@ export function stepsOf({ state, since, changedAt }: Standing): readonly DueStep
   }));
 }
 
-/** The step whose time has come; of several, after an outage, only the last: a reminder that came too late would say what is not so. */
+/** The step that is due; of several, after an outage, only the last: an overdue reminder would no longer be true. */
 export const stepDue = (standing: Standing, now: Date): DueStep | undefined =>
   stepsOf(standing).findLast(({ at }) => at <= now);
 
-/** When the next step is due; undefined when time brings nothing about any more. */
+/** When the next step is due; undefined: never. */
 export const nextStepAt = (standing: Standing, now: Date): Date | undefined =>
   stepsOf(standing).find(({ at }) => at > now)?.at;

@@ -73,29 +73,29 @@ describe('applyVerdict', () => {
     ['authority-returned', 'authority-review', 'authority-return', 'authority-returned'],
     ['approved', 'authority-review', 'approve', 'approved'],
     ['revoked', 'approved', 'revoke', 'revoked'],
-  ])('takes %s for a filing that is %s as the event %s', (kind, state, event, to) => {
+  ])('turns %s for a filing that is %s into the event %s', (kind, state, event, to) => {
     const change = applyVerdict(filingIn(state), verdict(kind, { numbers: NUMBERS }));
 
     expect(change).toMatchObject({ event, lastVerdict: 1 });
     expect(next(state, event)).toBe(to);
   });
 
-  it('[S1] takes nothing else in any state', () => {
+  it('[S1] applies no other verdict in any state', () => {
     const states = Object.keys(TRANSITIONS) as FilingState[];
     const pairs = states.flatMap((state) => KINDS.map((kind) => ({ state, kind })));
 
-    const taken = pairs.filter(
+    const applied = pairs.filter(
       ({ state, kind }) => typeof applyVerdict(filingIn(state), verdict(kind, { numbers: NUMBERS })) !== 'string',
     );
 
-    expect(taken).toHaveLength(13);
+    expect(applied).toHaveLength(13);
   });
 
   it.each<[VerdictKind, FilingState, FilingEvent]>([
     ['returned', 'submitted', 'return'],
     ['sms-failed', 'sms-verification', 'fail-sms'],
     ['authority-returned', 'authority-review', 'authority-return'],
-  ])('opens the fields that %s flags, and tells only their count and the time', (kind, state, event) => {
+  ])('opens the fields flagged by %s, and records only their count and the time', (kind, state, event) => {
     const change = applyVerdict(filingIn(state), verdict(kind, { flagged: FLAGGED }));
 
     expect(change).toEqual({
@@ -107,7 +107,7 @@ describe('applyVerdict', () => {
     });
   });
 
-  it('keeps the numbers of an approval in their normal form', () => {
+  it('stores the numbers of an approval in normal form', () => {
     const numbers = {
       organizer: '粤ICP备 2026000001号',
       websites: { [WEBSITE]: '粤icp备2026000001号－1', other: 'x' },
@@ -120,12 +120,12 @@ describe('applyVerdict', () => {
 
   it.each([
     ['no numbers', undefined],
-    ['a malformed organizer’s number', { ...NUMBERS, organizer: '粤ICP备2026号' }],
+    ['a malformed number of the organizer', { ...NUMBERS, organizer: '粤ICP备2026号' }],
     ['a website’s number for the organizer', { ...NUMBERS, organizer: '粤ICP备2026000001号-1' }],
     ['no number for the website', { ...NUMBERS, websites: {} }],
     ['an organizer’s number for the website', { ...NUMBERS, websites: { [WEBSITE]: '粤ICP备2026000001号' } }],
-    ['a number behind another organizer’s', { ...NUMBERS, websites: { [WEBSITE]: '粤ICP备2026000002号-1' } }],
-  ])('does not approve with %s, which is not of the form of PR-14', (_case, numbers) => {
+    ['a website’s number of another organizer', { ...NUMBERS, websites: { [WEBSITE]: '粤ICP备2026000002号-1' } }],
+  ])('does not approve with %s (PR-14)', (_case, numbers) => {
     const change = applyVerdict(filingIn('authority-review'), verdict('approved', { numbers }));
 
     expect(change).toBe('wrong-numbers');
@@ -135,11 +135,11 @@ describe('applyVerdict', () => {
     ['of an earlier round', { round: 2 }, {}, 'other-round'],
     ['of a later round', {}, { round: 2 }, 'other-round'],
     ['whose predecessor is missing', {}, { sequence: 2 }, 'not-its-turn'],
-    ['that was applied', { lastVerdict: 1 }, {}, 'applied-before'],
-    ['that a later one has overtaken', { lastVerdict: 3 }, {}, 'applied-before'],
-    ['that nobody knows', {}, { kind: 'escalated' }, 'unknown-kind'],
-    ['named like a property of objects', {}, { kind: 'constructor' }, 'unknown-kind'],
-    ['that crossed with a withdrawal', { state: 'draft' }, {}, 'wrong-state'],
+    ['that was applied before', { lastVerdict: 1 }, {}, 'applied-before'],
+    ['before the last one applied', { lastVerdict: 3 }, {}, 'applied-before'],
+    ['of an unknown kind', {}, { kind: 'escalated' }, 'unknown-kind'],
+    ['of a kind that is a property of every object', {}, { kind: 'constructor' }, 'unknown-kind'],
+    ['after a withdrawal', { state: 'draft' }, {}, 'wrong-state'],
   ])('does not apply a verdict %s', (_case, filing, changes, why) => {
     const decision = applyVerdict(filingIn('submitted', filing), verdict('accepted', changes));
 
@@ -160,7 +160,7 @@ describe('needsPerson', () => {
   });
 });
 
-/** The promise of the reviews port, in memory: keeps each verdict once and hands out those that come next. */
+/** The contract of the reviews port, in memory: stores each verdict once and returns the unapplied ones in order. */
 function ledger(start: Filing) {
   let filing = start;
   const verdicts = new Map<string, Verdict>();
@@ -188,7 +188,7 @@ function ledger(start: Filing) {
 }
 
 describe('applyKept', () => {
-  it('applies all whose turn has come, and says why the next one waits', async () => {
+  it('applies all verdicts that are next in order, and returns why the rest is not applied', async () => {
     const { reviews, keep, filing } = ledger(filingIn('submitted'));
     [1, 2, 4].forEach((sequence, index) => {
       keep(verdict(['accepted', 'sms-waiting', 'approved'][index] ?? '', { sequence, numbers: NUMBERS }));
@@ -200,7 +200,7 @@ describe('applyKept', () => {
     expect(filing().state).toBe('sms-verification');
   });
 
-  it('does not pass a kind that nobody knows, whatever comes after it', async () => {
+  it('stops at an unknown kind, whatever comes after it', async () => {
     const { reviews, keep, filing } = ledger(filingIn('submitted'));
     keep(verdict('escalated'));
     keep(verdict('accepted', { sequence: 2 }));
@@ -211,7 +211,7 @@ describe('applyKept', () => {
     expect(filing().state).toBe('submitted');
   });
 
-  it('goes on after verdicts that another instance applied in between', async () => {
+  it('continues after verdicts that another instance has applied', async () => {
     const { reviews, keep, filing } = ledger(filingIn('submitted'));
     keep(verdict('accepted'));
     keep(verdict('sms-waiting', { sequence: 2 }));
@@ -229,40 +229,40 @@ describe('applyKept', () => {
     expect(filing().state).toBe('sms-verification');
   });
 
-  it('tries again when somebody else’s change landed first, four times at most', async () => {
+  it('retries after a concurrent change, up to four attempts', async () => {
     const { reviews, keep, filing } = ledger(filingIn('submitted'));
     keep(verdict('accepted'));
-    const losing = (races: number): KeptVerdicts => ({
+    const conflicting = (conflicts: number): KeptVerdicts => ({
       ...reviews,
       changeFiling: async (id, decide) => {
-        races -= 1;
-        if (races >= 0) throw new Refused('filing.changed-meanwhile');
+        conflicts -= 1;
+        if (conflicts >= 0) throw new Refused('filing.changed-meanwhile');
         return reviews.changeFiling(id, decide);
       },
     });
 
-    await expect(applyKept(filing().id, losing(4))).rejects.toMatchObject({ refusal: 'filing.changed-meanwhile' });
-    expect(await applyKept(filing().id, losing(3))).toEqual({ applied: 1 });
+    await expect(applyKept(filing().id, conflicting(4))).rejects.toMatchObject({ refusal: 'filing.changed-meanwhile' });
+    expect(await applyKept(filing().id, conflicting(3))).toEqual({ applied: 1 });
   });
 
   it.each([new Refused('filing.unknown'), new Error('the connection broke')])(
-    'does not try again after anything else: %s',
+    'does not retry after other errors: %s',
     async (error) => {
-      let tries = 0;
+      let attempts = 0;
       const broken: KeptVerdicts = {
         unappliedVerdicts: async () => {
-          tries += 1;
+          attempts += 1;
           throw error;
         },
         changeFiling: async () => filingIn('submitted'),
       };
 
       await expect(applyKept('filing', broken)).rejects.toBe(error);
-      expect(tries).toBe(1);
+      expect(attempts).toBe(1);
     },
   );
 
-  // A walk along the table from initial review, as the desk would number it.
+  // A random path through the table from the initial review, numbered as the desk does.
   const walk = fc.array(fc.nat(), { minLength: 1, maxLength: 8 }).map((choices) => {
     let filing = filingIn('submitted');
     const verdicts: Verdict[] = [];
@@ -281,7 +281,7 @@ describe('applyKept', () => {
     return { verdicts, end: filing };
   });
 
-  it('[W9] ends in the same state in whatever order, and however often, verdicts arrive', async () => {
+  it('[W9] reaches the same state in whatever order and however often verdicts arrive', async () => {
     const arrivals = walk.chain(({ verdicts, end }) =>
       fc
         .array(fc.constantFrom(...verdicts), { maxLength: 8 })

@@ -5,7 +5,7 @@ import { type FilingEvent, follow } from './machine.ts';
 import { isWebsiteNumber, normalFilingNumber, organizerNumber } from './number.ts';
 import type { Verdict, VerdictKind } from './verdict.ts';
 
-/** What each kind of verdict does to a filing. */
+/** The event of each kind of verdict. */
 const EVENTS = {
   accepted: 'accept',
   returned: 'return',
@@ -20,15 +20,15 @@ const EVENTS = {
   revoked: 'revoke',
 } as const satisfies Record<VerdictKind, FilingEvent>;
 
-/** Events after which the person corrects what was flagged. */
+/** Events after which the flagged fields are to be corrected. */
 const RETURNS: readonly FilingEvent[] = ['return', 'fail-sms', 'authority-return'];
 
 /**
- * Why a kept verdict is not applied now.
+ * Why a stored verdict is not applied now.
  *
- * `applied-before`: it or a later one was · `not-its-turn`: one before it is missing · `other-round`: about another submission ·
- * `wrong-state`: it crossed with what the person did, e.g. a withdrawal · `unknown-kind`: from a newer desk · `wrong-numbers`: it
- * approves without a well-formed number for the organizer and for every website.
+ * `applied-before`: it or a later one has been applied · `not-its-turn`: an earlier one is missing · `other-round`: it is about another
+ * submission · `wrong-state`: the applicant did something at the same time, e.g. withdrew the filing · `unknown-kind`: from a newer
+ * version of the desk · `wrong-numbers`: an approval without a well-formed number for the organizer and for every website.
  */
 export type Unapplied =
   | 'applied-before'
@@ -38,14 +38,14 @@ export type Unapplied =
   | 'unknown-kind'
   | 'wrong-numbers';
 
-/** Whether waiting won't help, because the desk and we don't understand each other. */
+/** Whether an operator must look at it: waiting does not help. */
 export const needsPerson = (why: Unapplied): boolean => why === 'unknown-kind' || why === 'wrong-numbers';
 
 const isVerdictKind = (kind: string): kind is VerdictKind => Object.hasOwn(EVENTS, kind);
 
 /**
- * Decides what a verdict does. Verdict n of a round is applied after verdict n − 1 and never twice, so that any order of arrival ends
- * in the same state.
+ * Decides what a verdict changes. Verdict n of a round is applied after verdict n − 1 and only once, so that every order of arrival
+ * leads to the same state.
  */
 export function applyVerdict(filing: Filing, verdict: Verdict): Change | Unapplied {
   const { round, sequence, kind, at, flagged, numbers } = verdict;
@@ -56,7 +56,7 @@ export function applyVerdict(filing: Filing, verdict: Verdict): Change | Unappli
   const event = EVENTS[kind];
   if (!follow(filing.state, event)) return 'wrong-state';
   const facts = { verdict: sequence, decidedAt: at.toISOString() };
-  // The person's time does not begin later because the webhook was lost.
+  // A lost webhook does not move the deadlines.
   const change: Change = { event, lastVerdict: sequence, since: at, facts };
   if (RETURNS.includes(event)) {
     return { ...change, flagged, facts: { ...facts, flagged: flagged.length } };
@@ -66,7 +66,7 @@ export function applyVerdict(filing: Filing, verdict: Verdict): Change | Unappli
   return given ? { ...change, numbers: given } : 'wrong-numbers';
 }
 
-/** The numbers in normal form; undefined unless all websites have one behind the organizer's (PR-14). */
+/** The numbers in normal form; undefined unless every website has a number that starts with the organizer's (PR-14). */
 function completeNumbers({ organizer, websites }: FilingNumbers, { contents }: Filing): FilingNumbers | undefined {
   const subject = organizerNumber(organizer);
   const numbered = contents.websites.map(({ id }) => [id, normalFilingNumber(websites[id] ?? '')] as const);
@@ -75,7 +75,7 @@ function completeNumbers({ organizer, websites }: FilingNumbers, { contents }: F
   return { organizer: subject, websites: Object.fromEntries(numbered) };
 }
 
-/** The part of the reviews port that applying needs. */
+/** The part of the reviews port that `applyKept` needs. */
 export interface KeptVerdicts {
   unappliedVerdicts(filingId: string): Promise<readonly Verdict[]>;
   changeFiling(filingId: string, decide: (filing: Filing) => Change | undefined): Promise<Filing>;
@@ -83,21 +83,21 @@ export interface KeptVerdicts {
 
 export interface Applied {
   readonly applied: number;
-  /** Why the first verdict that is still waiting waits. */
+  /** Why the first of the remaining verdicts is not applied yet. */
   readonly waiting?: Unapplied;
 }
 
-/** How often a filing may be changed by somebody else in between. */
+/** Attempts while concurrent changes of the filing win. */
 const MAX_ATTEMPTS = 4;
 
 /**
- * Applies what is kept for a filing and whose turn has come. Both rooms that receive verdicts call it after keeping them, and it is
- * here because a room never imports another.
+ * Applies the stored verdicts of a filing that are next in order. Both functions that receive verdicts call it after storing them. It
+ * stands here because functions do not import each other.
  *
- * It does not belong into the transaction that keeps a verdict: two verdicts that arrive at once would not see each other there, and
- * the later one would stay behind. Called after the commit, whichever comes last sees both.
+ * It must run after the transaction that stores a verdict: inside it, two verdicts that arrive at once would not see each other, and the
+ * later one would remain unapplied. After the commit, the last caller sees both.
  *
- * @throws Refused('filing.unknown'); Refused('filing.changed-meanwhile') when that keeps happening.
+ * @throws Refused('filing.unknown'); Refused('filing.changed-meanwhile') after four concurrent changes.
  */
 export async function applyKept(filingId: string, reviews: KeptVerdicts): Promise<Applied> {
   let applied = 0;

@@ -1,12 +1,12 @@
 import type { FlaggedField } from './filing.ts';
 
 /**
- * What the review desk can say about a filing.
+ * The kinds of verdicts of the review desk.
  *
- * `accepted`: the initial review is passed · `queued`: it waits its turn at the authority · `sms-failed`: the person must correct something,
- * e.g. after five wrong ID numbers · `sms-timed-out`: 24 hours passed, and the provider hands it to the authority once more (PR-07) ·
- * `authority-accepted`: the authority has nothing against it, the numbers are still to come · `revoked`: the authority took an approved
- * filing back (注销, 撤销).
+ * `accepted`: the initial review is passed · `queued`: the filing is in the authority's queue · `sms-failed`: a correction is needed,
+ * e.g. after five wrong ID numbers · `sms-timed-out`: 24 hours have passed, and the provider submits the filing to the authority again
+ * (PR-07) · `authority-accepted`: the authority accepts, the numbers follow · `revoked`: the authority revoked an approved filing
+ * (注销, 撤销).
  */
 export type VerdictKind =
   | 'accepted'
@@ -21,12 +21,12 @@ export type VerdictKind =
   | 'approved'
   | 'revoked';
 
-/** One verdict. The desk numbers them from 1 in each round; they are applied in this order, each once. */
+/** One verdict. The desk numbers the verdicts of a round from 1; each is applied once, in this order. */
 export interface Verdict {
   readonly filingId: string;
   readonly round: number;
   readonly sequence: number;
-  /** A kind we don't know yet is kept and alarmed, never guessed. */
+  /** An unknown kind is stored and raises an alarm; it is never applied. */
   readonly kind: VerdictKind | (string & {});
   /** When the desk decided. */
   readonly at: Date;

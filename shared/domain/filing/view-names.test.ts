@@ -72,7 +72,7 @@ describe('the name of a field', () => {
     'x.documents.id-front',
     'documents.id-front.x',
     'organizer.mobile',
-  ])('of %s, which nobody knows, is its path', (path) => {
+  ])('is the path itself if it is unknown: %s', (path) => {
     expect(fieldName(path)).toBe(path);
   });
 });

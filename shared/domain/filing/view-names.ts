@@ -1,6 +1,6 @@
 import { DOCUMENT_KINDS, type DocumentKind } from '../media/document.ts';
 
-/** Names of the fields of a filing by path, `*` for the number of a website. */
+/** Names of the fields of a filing by path, `*` for the index of a website. */
 const NAMES: ReadonlyMap<string, string> = new Map(
   Object.entries({
     filingType: '备案类型',
@@ -62,8 +62,8 @@ const PERSON: ReadonlyMap<string, string> = new Map(
 );
 
 /**
- * What people call a field, by the path that reviewers and findings name it with: `principal.mobile` → `主体负责人：手机号码`. The path
- * itself for one that nobody knows.
+ * The name of a field that people read, by its path in findings and flagged fields: `principal.mobile` → `主体负责人：手机号码`. The path
+ * itself if it is unknown.
  */
 export function fieldName(path: string): string {
   const general = path.replace(/websites\.\d+/, 'websites.*');

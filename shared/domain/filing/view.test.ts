@@ -23,7 +23,7 @@ const filingOf = (specimen: Parameters<typeof contentsOf>[0], changes: Partial<F
 });
 
 describe('maskedFiling', () => {
-  it('[P3] shows an enterprise by name and its people by a hint of themselves', () => {
+  it('[P3] shows the name of an enterprise and masks its people', () => {
     const view = maskedFiling(filingOf(ENTERPRISE));
 
     expect(view).toMatchObject({
@@ -45,7 +45,7 @@ describe('maskedFiling', () => {
     });
   });
 
-  it('[P3] hides the name of an organizer that is a person', () => {
+  it('[P3] masks the name of an organizer that is an individual', () => {
     const view = maskedFiling(filingOf(INDIVIDUAL));
 
     expect(view).toMatchObject({
@@ -55,29 +55,26 @@ describe('maskedFiling', () => {
     });
   });
 
-  it.each([ENTERPRISE, INDIVIDUAL])(
-    '[P3] shows nothing whole that names or reaches a person of $domain',
-    (specimen) => {
-      const { principal, organizer, idCard, organizerKind } = specimen;
-      const personal = [
-        principal.name,
-        principal.idNumber,
-        principal.mobile,
-        principal.emergencyPhone,
-        principal.email,
-        organizer.certificateAddress,
-        organizer.address.detail,
-        idCard.address,
-        ...(organizerKind === 'individual' ? [organizer.name] : [specimen.licence.creditCode]),
-      ];
+  it.each([ENTERPRISE, INDIVIDUAL])('[P3] contains no personal value of $domain unmasked', (specimen) => {
+    const { principal, organizer, idCard, organizerKind } = specimen;
+    const personal = [
+      principal.name,
+      principal.idNumber,
+      principal.mobile,
+      principal.emergencyPhone,
+      principal.email,
+      organizer.certificateAddress,
+      organizer.address.detail,
+      idCard.address,
+      ...(organizerKind === 'individual' ? [organizer.name] : [specimen.licence.creditCode]),
+    ];
 
-      const written = JSON.stringify(maskedFiling(filingOf(specimen)));
+    const written = JSON.stringify(maskedFiling(filingOf(specimen)));
 
-      expect(personal.filter((value) => written.includes(value))).toEqual([]);
-    },
-  );
+    expect(personal.filter((value) => written.includes(value))).toEqual([]);
+  });
 
-  it('shows how the filing stands, and what is to be corrected', () => {
+  it('shows the state of the filing and the flagged fields', () => {
     const view = maskedFiling(filingOf(ENTERPRISE));
 
     expect(view).toMatchObject({
@@ -91,8 +88,8 @@ describe('maskedFiling', () => {
   });
 
   it.each<[string, Filing]>([
-    ['a full one of an enterprise', filingOf(ENTERPRISE)],
-    ['a full one of a person', filingOf(INDIVIDUAL)],
+    ['a complete one of an enterprise', filingOf(ENTERPRISE)],
+    ['a complete one of an individual', filingOf(INDIVIDUAL)],
     [
       'an approved one',
       filingOf(ENTERPRISE, {
@@ -105,7 +102,7 @@ describe('maskedFiling', () => {
       'an empty draft',
       filingOf(ENTERPRISE, { contents: { ...contentsOf(ENTERPRISE, WEBSITE), organizer: undefined, websites: [] } }),
     ],
-  ])('fits the contract: %s', (_, filing) => {
+  ])('conforms to the schema: %s', (_, filing) => {
     const parsed = filingView.safeParse(maskedFiling(filing));
 
     expect(parsed.error).toBeUndefined();
@@ -116,7 +113,7 @@ describe('maskedFields', () => {
   const read = (texts: Record<string, string>) =>
     Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, { text, confidence: 0.9 }]));
 
-  it('[P3] hides what was read of a person and keeps how sure the reader was', () => {
+  it('[P3] masks personal data and keeps the confidence', () => {
     const fields = maskedFields(
       read({
         name: '周建明',
@@ -140,7 +137,7 @@ describe('maskedFields', () => {
     );
   });
 
-  it('shows what names nobody', () => {
+  it('shows fields without personal data', () => {
     const texts = {
       type: '有限责任公司',
       capital: '壹佰万元整',
@@ -157,7 +154,7 @@ describe('maskedFields', () => {
     expect(fields).toEqual(read(texts));
   });
 
-  it('[P3] shows stars for a field that nobody has thought of yet', () => {
+  it('[P3] shows asterisks for an unlisted field', () => {
     const fields = maskedFields(read({ scope: '软件开发', fingerprint: 'a' }));
 
     expect(fields).toEqual(read({ scope: '****', fingerprint: '****' }));

@@ -15,7 +15,7 @@ function maskedPerson(person: Person) {
   };
 }
 
-/** An enterprise's name is public; an individual's organizer is a person, and an investor may be one. */
+/** The name of an enterprise is public; the organizer of an individual is a person, and an investor may be one. */
 function maskedOrganizer(organizer: Organizer, isPerson: boolean) {
   return {
     ...organizer,
@@ -26,7 +26,7 @@ function maskedOrganizer(organizer: Organizer, isPerson: boolean) {
   };
 }
 
-/** A filing as it may be put into a reply: nothing that names or reaches a person is in clear. */
+/** A filing for a response: personal data is masked. */
 export function maskedFiling(filing: Filing) {
   const { eligibility, organizer, principal, websites } = filing.contents;
   return {
@@ -56,7 +56,7 @@ export function maskedFiling(filing: Filing) {
   };
 }
 
-/** How each read field is shown. A field that is listed nowhere shows stars only. */
+/** How each recognized field is masked. A field that is not listed shows only asterisks. */
 const FIELD_MASKS: Readonly<Record<string, (text: string) => string>> = {
   name: maskName,
   legalRepresentative: maskName,
@@ -65,10 +65,10 @@ const FIELD_MASKS: Readonly<Record<string, (text: string) => string>> = {
   address: maskAddress,
   birthDate: () => '****-**-**',
 };
-/** Read fields that name nobody. */
+/** Recognized fields without personal data. */
 const PUBLIC_FIELDS = ['type', 'capital', 'establishedOn', 'validFrom', 'validTo', 'authority', 'sex', 'nation'];
 
-/** Read values as they may be put into a reply. */
+/** Recognized values for a response. */
 export function maskedFields<Field extends ReadField>(
   fields: Readonly<Record<string, Field>>,
 ): Readonly<Record<string, Field>> {

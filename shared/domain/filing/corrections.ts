@@ -16,7 +16,10 @@ export function changedPaths(before: unknown, after: unknown, path: string): rea
 
 const isWithin = (path: string, section: string): boolean => path === section || path.startsWith(`${section}.`);
 
-/** The forms that documents and a liveness check prove. A correction of one of them may need new proof: a new person has other documents. */
+/**
+ * The forms that documents or a liveness check prove. A correction of these forms may need new proof: another person has other
+ * documents.
+ */
 function formsProvenBy(path: string): readonly string[] {
   const website = /^(websites\.\d+)\.(documents|liveness)\b/.exec(path)?.[1];
   if (website) return [`${website}.siteOwner`, `${website}.details.preApprovals`, 'principal'];

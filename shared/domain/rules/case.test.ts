@@ -2,21 +2,21 @@ import { describe, expect, it } from 'vitest';
 import { documentOf, factsOf, livenessOf, NO_FACTS, oncePerCase } from './case.ts';
 import { enterprise } from './cases.ts';
 
-describe('what is worked out of a case', () => {
-  it('is worked out once for each case', () => {
-    let asked = 0;
-    const ask = oncePerCase(() => {
-      asked += 1;
+describe('a value derived from a case', () => {
+  it('is computed once for each case', () => {
+    let computations = 0;
+    const derived = oncePerCase(() => {
+      computations += 1;
       return undefined;
     });
 
-    for (const filing of [enterprise, enterprise, { ...enterprise }]) ask(filing);
+    for (const filing of [enterprise, enterprise, { ...enterprise }]) derived(filing);
 
-    expect(asked).toBe(2);
+    expect(computations).toBe(2);
   });
 });
 
-describe('what belongs to a website', () => {
+describe('a value of a website', () => {
   it('is found by its id', () => {
     expect(factsOf(enterprise, 'w1')).toBe(enterprise.facts.w1);
     expect(livenessOf(enterprise, 'w1')).toBe(enterprise.liveness.w1);
@@ -29,7 +29,7 @@ describe('what belongs to a website', () => {
 });
 
 describe('a document', () => {
-  it('is the newest of its kind about its subject', () => {
+  it('is the newest of its kind and subject', () => {
     const [older, newer] = (['waiting', 'ready'] as const).map((state) => ({
       kind: 'handheld-photo' as const,
       subject: 'website:w1' as const,

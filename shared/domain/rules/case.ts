@@ -4,16 +4,16 @@ import type { CloudService, EligibilityInput, FilingContents, FilingType, Organi
 import type { Finding } from '../finding.ts';
 import type { DocumentKind, DocumentState, DocumentSubject, ReadFields } from '../media/document.ts';
 
-/** What the outside world says about one website. */
+/** Facts from outside about one website. */
 export interface WebsiteFacts {
   readonly domain: Known<DomainFacts>;
   readonly domainRecord: Known<DomainRecord>;
   readonly cloudService: Known<CloudServiceFacts>;
-  /** Whether a website answers at the domain (DM-16). Undefined where the operator does not look. */
+  /** Whether a website answers at the domain (DM-16). Undefined if the operator does not check. */
   readonly isOpen?: Known<boolean> | undefined;
 }
 
-/** Nothing could be asked: every rule that needs a fact says that it can't tell yet. */
+/** No known facts: every rule that needs a fact reports that it is unknown. */
 export const NO_FACTS: WebsiteFacts = {
   domain: { known: false },
   domainRecord: { known: false },
@@ -24,12 +24,12 @@ interface Circumstances {
   readonly now: Date;
   /** GB/T 2260 codes of the provinces that are served (FT-01). */
   readonly openProvinces: readonly string[];
-  /** Registrars with a permit of MIIT (DM-05), as registries write them. Undefined where the operator has no such list. */
+  /** Registrars with a permit of MIIT (DM-05), as registries write them. Undefined if the operator has no such list. */
   readonly approvedRegistrars?: readonly string[] | undefined;
   readonly organizerRecord: Known<OrganizerRecord>;
 }
 
-/** What is looked at to tell whether something may be filed, and as what. */
+/** The input of the eligibility check: whether a filing is possible, and of which type. */
 export interface EligibilityCase extends Circumstances {
   readonly input: EligibilityInput;
   readonly facts: WebsiteFacts;
@@ -37,7 +37,7 @@ export interface EligibilityCase extends Circumstances {
   readonly hasUnfinishedFiling?: boolean | undefined;
 }
 
-/** A document as far as rules look at it. */
+/** The parts of a document that rules use. */
 export interface CaseDocument {
   readonly kind: DocumentKind;
   readonly subject: DocumentSubject;
@@ -46,25 +46,25 @@ export interface CaseDocument {
   readonly findings: readonly Finding[];
 }
 
-/** How far a website's site owner has come with being filmed. */
+/** The state of the liveness check of a website's site owner. */
 export interface CaseLiveness {
-  /** `handed-over`: all tries have failed, and a reviewer looks at him instead. */
+  /** `handed-over`: all tries have failed, and a reviewer decides. */
   readonly state: 'failed' | 'passed' | 'handed-over';
-  /** Until when a pass counts. */
+  /** Until when a pass is valid. */
   readonly expiresAt: Date;
 }
 
-/** What is looked at before a filing is submitted, and beside its forms while it is a draft. */
+/** The input of the pre-check before submission, and of the findings beside the forms of a draft. */
 export interface FilingCase extends Circumstances {
   readonly filingType: FilingType;
   readonly contents: FilingContents;
-  /** Of the mobile and ID numbers of its people, those that another organizer's people have here (FD-32). Undefined beside a form. */
+  /** The mobile and ID numbers of its people that people of another organizer here have too (FD-32). Undefined beside a form. */
   readonly numbersElsewhere?: readonly string[] | undefined;
-  /** Of an enterprise whose legal representative is its principal. Undefined where the operator does not ask the register. */
+  /** For an enterprise whose legal representative is its principal. Undefined if the operator does not query the register. */
   readonly company?: Known<CompanyFacts> | undefined;
-  /** By website id. A website that is missing here has no known facts. */
+  /** By website id. A website without an entry has no known facts. */
   readonly facts: Readonly<Record<string, WebsiteFacts>>;
-  /** Oldest first: of several for the same purpose the last counts. */
+  /** Oldest first; of several for the same purpose the last one counts. */
   readonly documents: readonly CaseDocument[];
   /** By website id. */
   readonly liveness: Readonly<Record<string, CaseLiveness>>;
@@ -78,7 +78,7 @@ export type AnyCase = EligibilityCase | FilingCase;
 
 export const isFilingCase = (any: AnyCase): any is FilingCase => 'contents' in any;
 
-/** The six inputs, which a filing keeps unchanged. */
+/** The six inputs of the eligibility check; a filing keeps them unchanged. */
 export const inputOf = (any: AnyCase): EligibilityInput => (isFilingCase(any) ? any.contents.eligibility : any.input);
 
 export const kindOf = (any: AnyCase): OrganizerKind => inputOf(any).organizerKind;
@@ -86,21 +86,21 @@ export const kindOf = (any: AnyCase): OrganizerKind => inputOf(any).organizerKin
 const ofWebsite = <T>(byId: Readonly<Record<string, T>>, id: string): T | undefined =>
   Object.hasOwn(byId, id) ? byId[id] : undefined;
 
-/** What the outside world says about a website; nothing known when it is missing. */
+/** Facts about a website; `NO_FACTS` without an entry. */
 export const factsOf = ({ facts }: FilingCase, websiteId: string): WebsiteFacts =>
   ofWebsite(facts, websiteId) ?? NO_FACTS;
 
-/** How far a website's site owner has come with being filmed; undefined before the first try has ended. */
+/** The liveness check of a website's site owner; undefined before the first try has ended. */
 export const livenessOf = ({ liveness }: FilingCase, websiteId: string): CaseLiveness | undefined =>
   ofWebsite(liveness, websiteId);
 
-/** How many websites an organizer will have with those of this filing, as far as its record is known. */
+/** Number of websites of an organizer, those of this filing included, as far as its record is known. */
 export function countWebsites({ contents, organizerRecord }: FilingCase): number {
   const filed = organizerRecord.known ? organizerRecord.value?.websites : undefined;
   return contents.websites.length + (filed ?? 0);
 }
 
-/** A domain with the server it is to run on, and what is known of both. */
+/** A domain with its server, and the facts about both. */
 export interface Site {
   readonly domain: string;
   readonly cloudService: CloudService;
@@ -108,17 +108,14 @@ export interface Site {
 }
 
 /**
- * Works something out of a case when it is first asked for and keeps it as long as the case: two hundred rules ask for the same few
- * things. Cases don't change.
+ * Caches a value derived from a case for the lifetime of the case: two hundred rules use the same few values. Cases are immutable.
  */
-export function oncePerCase<C extends AnyCase, T>(workOut: (of: C) => T): (of: C) => T {
-  const kept = new WeakMap<C, { readonly value: T }>();
+export function oncePerCase<C extends AnyCase, T>(derive: (of: C) => T): (of: C) => T {
+  const cache = new WeakMap<C, { readonly value: T }>();
   return (of) => {
-    const before = kept.get(of);
-    if (before) return before.value;
-    const value = workOut(of);
-    kept.set(of, { value });
-    return value;
+    const cached = cache.get(of) ?? { value: derive(of) };
+    cache.set(of, cached);
+    return cached.value;
   };
 }
 
@@ -138,7 +135,7 @@ export const documentOf = (
   subject: DocumentSubject,
 ): CaseDocument | undefined => documentsByPurpose(filing).get(purpose(kind, subject));
 
-/** Values read from a document that is fit for use. */
+/** Values read from a document that is ready. */
 export function readFields(filing: FilingCase, kind: DocumentKind, subject: DocumentSubject): ReadFields {
   const document = documentOf(filing, kind, subject);
   return (document?.state === 'ready' && document.fields) || {};

@@ -2,14 +2,14 @@ import type { EligibilityInput, Person } from '../filing/filing.ts';
 import { checkCharacter } from '../identity/identity-number.ts';
 import type { AnyCase, CaseDocument, EligibilityCase, FilingCase, WebsiteFacts } from './case.ts';
 
-/** Cases for tests: two that nothing can be said against, and what is changed in them. All people are invented. */
+/** Cases for tests: two without findings, and changes of them. All people are invented. */
 
 export const NOW = new Date('2026-11-25T02:00:00Z');
 
 /** An ID number from its first 17 digits. */
 export const idNumber = (digits: string): string => digits + checkCharacter(digits);
 
-/** Numbers of people by their age on that day, to the day: the next older one has his birthday on it. */
+/** ID numbers by age on the day of `NOW`. Birthdays at the age limits are on that day or the day after. */
 export const BORN = {
   fifteen: idNumber('44030520101126999'),
   sixteen: idNumber('44030520101125999'),
@@ -111,7 +111,7 @@ const read = (text: string) => ({ text, confidence: 0.98 });
 const ORGANIZER_NAME = '深圳市星河样例科技有限公司';
 const ORGANIZER_ADDRESS = '广东省深圳市南山区科苑路88号样例大厦1203室';
 
-/** A complete enterprise filing in 广东, the site owner another person than the principal. */
+/** A complete enterprise filing in 广东, whose site owner is not the principal. */
 export const enterprise: FilingCase = {
   now: NOW,
   openProvinces: ['440000', '350000', '120000'],
@@ -215,7 +215,7 @@ export const individual: FilingCase = {
   ],
 };
 
-/** The eligibility checks of the two. */
+/** The eligibility checks of both. */
 export const enterpriseCheck: EligibilityCase = {
   now: NOW,
   openProvinces: enterprise.openProvinces,
@@ -230,7 +230,7 @@ export const individualCheck: EligibilityCase = {
   facts: factsFor('林知秋', 'individual'),
 };
 
-/** Values by their path in a case, e.g. `contents.principal.mobile`; undefined takes a value away. */
+/** Values by path in a case, e.g. `contents.principal.mobile`; undefined removes a value. */
 export type Changes = Readonly<Record<string, unknown>>;
 
 /** A case with some values changed. */
@@ -248,18 +248,18 @@ function put(into: Record<string, unknown>, [key = '', ...rest]: readonly string
   }
 }
 
-/** A case that one rule speaks about, at a field, or keeps quiet about. */
+/** A case in which a rule fires at a field, or does not fire. */
 export interface RuleCase {
   readonly rule: string;
   readonly changes: Changes;
   readonly of: AnyCase;
-  /** Undefined: the rule has nothing to say. */
+  /** Undefined: the rule does not fire. */
   readonly field: string | undefined;
-  /** What its message says there, among other things. */
+  /** A part of its message. */
   readonly says?: string | undefined;
 }
 
-/** By the id of a rule, every sentence that a table's cases bring out of it, whole; a suggestion comes after ` → `. */
+/** By rule id, every complete sentence that the rule produces in a table's cases; a suggestion follows ` → `. */
 export type Sentences = Readonly<Record<string, readonly string[]>>;
 
 export const fires = (rule: string, base: AnyCase, changes: Changes, field: string, says?: string): RuleCase => ({

@@ -13,23 +13,23 @@ import { applies } from './rule.ts';
 const TABLES = await ruleTables();
 const CASES = TABLES.flatMap(({ cases }) => cases);
 
-/** Rules that speak in every filing of their provinces. */
+/** Rules that fire in every filing of their provinces. */
 const UNCONDITIONAL: readonly string[] = ['MT-12', 'MT-13'];
 
 const findingsOf = oncePerCase((of: AnyCase) => (isFilingCase(of) ? preCheck(of) : checkEligibility(of).findings));
 
 const described = ({ rule, field, changes, says }: (typeof CASES)[number]) =>
-  `${rule} ${field === undefined ? 'is quiet' : `speaks about ${field}${says ? ` (${says})` : ''}`} with ${JSON.stringify(changes)}`;
+  `${rule} ${field === undefined ? 'does not fire' : `fires at ${field}${says ? ` (${says})` : ''}`} with ${JSON.stringify(changes)}`;
 
-/** Why a rule asks for a material, where it does. */
+/** The reasons of a rule that requires a material. */
 const reasonsOf = (id: string, of: AnyCase): readonly string[] =>
   isFilingCase(of)
     ? MATERIALS.filter(({ rule }) => rule.id === id).flatMap(({ needed }) => needed(of).map(({ reason }) => reason))
     : [];
 
-/** Every sentence that a table's cases bring out of a rule. */
+/** Every sentence that a rule produces in a table's cases. */
 function sentencesOf(id: string, { cases }: RuleTable): readonly string[] {
-  const told = cases
+  const sentences = cases
     .filter(({ rule, field }) => rule === id && field !== undefined)
     .flatMap(({ of }) => [
       ...findingsOf(of)
@@ -37,11 +37,11 @@ function sentencesOf(id: string, { cases }: RuleTable): readonly string[] {
         .map(({ message, suggestion }) => (suggestion ? `${message} → ${suggestion}` : message)),
       ...reasonsOf(id, of),
     ]);
-  return [...new Set(told)];
+  return [...new Set(sentences)];
 }
 
-/** Each rule with each table that makes it speak. MT-05 to MT-07 pass on what their cases hand in. */
-const SPEAKERS = TABLES.flatMap((table) => {
+/** Each rule with each table in which it fires. MT-05 to MT-07 repeat the findings of their cases. */
+const FIRING = TABLES.flatMap((table) => {
   const ids = FILING_RULES.map(({ id }) => id).filter((id) => sentencesOf(id, table).length > 0);
   return [...new Set([...ids, ...Object.keys(table.sentences)])].map((id) => [id, table.name, table] as const);
 });
@@ -51,11 +51,11 @@ describe('the rule catalogue', () => {
     ['an individual in 广东', individual],
     ['the eligibility check of an enterprise', enterpriseCheck],
     ['the eligibility check of an individual', individualCheck],
-  ])('has nothing to say against %s', (_, of) => {
+  ])('has no findings about %s', (_, of) => {
     expect(findingsOf(of)).toEqual([]);
   });
 
-  it('of an enterprise in 广东 it only wants the site owner to have agreed', () => {
+  it('requires for an enterprise in 广东 only the consent of the site owner', () => {
     expect(findingsOf(enterprise).map(({ ruleId, severity }) => [ruleId, severity])).toEqual([['SEC-02', 'confirm']]);
   });
 
@@ -67,21 +67,21 @@ describe('the rule catalogue', () => {
   });
 
   it.each(FILING_RULES.map((rule) => [`${rule.id} (${rule.severity}, ${rule.about})`, rule] as const))(
-    '%s has a case that it refuses and one that it lets pass',
+    '%s has a case in which it fires and one in which it does not',
     (_, rule) => {
       const own = CASES.filter((row) => row.rule === rule.id && applies(rule.appliesTo, row.of));
-      const ask = (of: AnyCase) => (rule as { findings: (of: AnyCase) => readonly unknown[] }).findings(of).length;
+      const count = (of: AnyCase) => (rule as { findings: (of: AnyCase) => readonly unknown[] }).findings(of).length;
 
-      expect(own.some(({ of, field }) => field !== undefined && ask(of) > 0)).toBe(true);
-      expect((UNCONDITIONAL.includes(rule.id) ? CASES : own).some(({ of }) => ask(of) === 0)).toBe(true);
+      expect(own.some(({ of, field }) => field !== undefined && count(of) > 0)).toBe(true);
+      expect((UNCONDITIONAL.includes(rule.id) ? CASES : own).some(({ of }) => count(of) === 0)).toBe(true);
     },
   );
 
-  it.each(SPEAKERS)('%s says the sentences of %s.cases.ts, word for word', (id, _, table) => {
+  it.each(FIRING)('%s produces exactly the sentences of %s.cases.ts', (id, _, table) => {
     expect(sentencesOf(id, table).toSorted()).toEqual((table.sentences[id] ?? []).toSorted());
   });
 
-  it('every message is a Chinese sentence that is not too long for a phone, with nothing left to fill in', () => {
+  it('every message is a complete Chinese sentence that fits on a phone', () => {
     const sentences = CASES.flatMap(({ of }) => findingsOf(of)).flatMap(({ message, suggestion }) => [
       message,
       ...(suggestion === undefined ? [] : [suggestion]),
@@ -91,30 +91,30 @@ describe('the rule catalogue', () => {
     expect(sentences.filter((text) => /[{}]|undefined|NaN|\[object|腾讯云/u.test(text))).toEqual([]);
   });
 
-  it('no message has a code in it: no Latin word and no long number but those that everybody knows', () => {
+  it('no message contains codes: no Latin words and long numbers but well-known ones', () => {
     const known = ['BBS', 'CDN', 'DNS', 'IP', 'XX', 'example.com', 'gov.cn', 'http', '0755', '12345678'];
     const notInCreditCodes = ['I', 'O', 'S', 'V', 'Z'];
 
-    const told = CASES.flatMap(({ of }) => findingsOf(of)).flatMap(({ message, suggestion = '', params }) => {
-      // An example made of the domain that was typed.
+    const words = CASES.flatMap(({ of }) => findingsOf(of)).flatMap(({ message, suggestion = '', params }) => {
+      // An example made from the domain in the case.
       const text = (message + suggestion).replaceAll(`www.${params.domain}`, '');
       return text.match(/[A-Za-z][\w.-]*|\d{4,}/g) ?? [];
     });
 
-    expect(told.filter((word) => ![...known, ...notInCreditCodes].includes(word))).toEqual([]);
+    expect(words.filter((word) => ![...known, ...notInCreditCodes].includes(word))).toEqual([]);
   });
 
-  it('every message tells what to do, or that nothing has to be done', () => {
-    const told = CASES.flatMap(({ of }) => findingsOf(of)).map(({ message, suggestion = '' }) => message + suggestion);
+  it('every message says what to do, or that nothing has to be done', () => {
+    const texts = CASES.flatMap(({ of }) => findingsOf(of)).map(({ message, suggestion = '' }) => message + suggestion);
 
-    expect(told.filter((text) => !/请|建议|无需/.test(text))).toEqual([]);
+    expect(texts.filter((text) => !/请|建议|无需/.test(text))).toEqual([]);
   });
 
-  it('no finding carries what a person typed about himself', () => {
+  it('no finding contains personal data', () => {
     const typed = ['陈星远', '何书云', '林知秋', '13822201234', '0755-86001234', 'chen@example.com', '科苑路'];
-    const told = CASES.flatMap(({ of }) => findingsOf(of)).map((finding) => JSON.stringify(finding));
+    const texts = CASES.flatMap(({ of }) => findingsOf(of)).map((finding) => JSON.stringify(finding));
 
-    expect(told.filter((text) => typed.some((value) => text.includes(value)))).toEqual([]);
+    expect(texts.filter((text) => typed.some((value) => text.includes(value)))).toEqual([]);
   });
 
   it('every rule names its sources', () => {
@@ -136,7 +136,7 @@ describe('the rule catalogue', () => {
 describe('documented reasons for a return', () => {
   const caught = (id: string) => CASES.filter(({ rule, field }) => rule === id && field !== undefined);
 
-  it('are 34, each with rules that exist', () => {
+  it('are 34, each with existing rules', () => {
     const known = [...FILING_RULES, ...ELSEWHERE].map(({ id }) => id);
 
     expect(RETURN_REASONS).toHaveLength(34);
@@ -152,7 +152,7 @@ describe('documented reasons for a return', () => {
     expect(rules.flatMap(caught)).not.toEqual([]);
   });
 
-  it('25 of them a machine can find, 6 in part', () => {
+  it('include 25 that a machine can find, and 6 that it can find in part', () => {
     const count = (how: string) => RETURN_REASONS.filter(({ preCheck: findable }) => findable === how).length;
 
     expect([count('yes'), count('partly'), count('no')]).toEqual([25, 6, 3]);

@@ -10,7 +10,7 @@ const [website] = enterprise.contents.websites;
 const websites = (count: number, cloudService: unknown) =>
   Array.from({ length: count }, (_, i) => ({ ...website, id: `w${i}`, domain: `xinghe-sample${i}.com`, cloudService }));
 
-/** Each differs in one thing from the server of the sample. */
+/** Each differs in one value from the server of the sample. */
 const otherServers = [{ product: 'clb' }, { region: 'ap-shanghai' }, { resourceId: 'ins-sample2' }].map(
   (different) => ({
     ...website?.cloudService,
@@ -18,7 +18,7 @@ const otherServers = [{ product: 'clb' }, { region: 'ap-shanghai' }, { resourceI
   }),
 );
 
-/** Websites of a filing on one server, on which others run as well. */
+/** Websites of a filing on one server that other filings use too. */
 const usedElsewhere = (count: number, websitesElsewhere: number) => {
   const cloudService = enterpriseCheck.facts.cloudService;
   const facts = {

@@ -4,7 +4,10 @@ import { type AnyCase, todayOf } from './case.ts';
 import { type Rule, rulesAbout, scopeOf } from './rule.ts';
 import { type Server, serverAnswers, servers, sites } from './scopes.ts';
 
-/** 备案云服务. The product is a choice among those that may be used (CS-07); making codes is the authorization room’s (CS-12 to CS-14). */
+/**
+ * 备案云服务. The type of the product allows only usable ones (CS-07). The rules for making codes (CS-12 to CS-14) are in the
+ * `authorization` function.
+ */
 
 const isCode = ({ kind }: CloudService): boolean => kind === 'authorization-code';
 
@@ -22,7 +25,7 @@ const aboutServers = rulesAbout(servers, [
   {
     id: 'CS-02',
     severity: 'block',
-    when: 'it is not paid in advance',
+    when: 'it is not prepaid',
     message: '按量计费的云服务不能用于备案，请使用包年包月的云服务器。',
     source: ['T19-cloud', 'SEED'],
     refuses: ({ facts }) => !facts.prepaid,
@@ -30,9 +33,9 @@ const aboutServers = rulesAbout(servers, [
   {
     id: 'CS-03',
     severity: 'block',
-    when: 'from its beginning to its end there are less than 3 months',
+    when: 'its term is shorter than 3 months',
     message: '云服务购买时长不足3个月，请续费至3个月及以上。',
-    // The guide of 2019 says 超过3个月, later pages take exactly three months.
+    // The guide of 2019 says 超过3个月, later pages accept exactly three months.
     source: ['T19-cloud', 'SEED'],
     refuses: (server) => {
       const end = endOf(server);
@@ -42,7 +45,7 @@ const aboutServers = rulesAbout(servers, [
   {
     id: 'CS-04',
     severity: 'block',
-    when: 'less than 1 month is left, or none',
+    when: 'it has expired or expires in less than 1 month',
     message: '云服务已到期或剩余时长不足1个月，请续费后再提交备案。',
     source: ['T22-cloud', 'T19-cloud'],
     refuses: (server, of) => {
@@ -61,7 +64,7 @@ const aboutServers = rulesAbout(servers, [
   {
     id: 'CS-11',
     severity: 'block',
-    when: 'less than 30 days are left to the server behind an authorization code',
+    when: 'the server behind the authorization code has expired or expires in less than 30 days',
     message: '该备案授权码对应的云服务器已到期或将在30天内到期，授权码已失效，请联系授权方续费。',
     source: ['T22-cloud', 'T19-faq'],
     refuses: (server, of) => {
@@ -72,7 +75,7 @@ const aboutServers = rulesAbout(servers, [
   {
     id: 'CS-10',
     severity: 'block',
-    when: 'another filing under way uses the same authorization code',
+    when: 'another open filing uses the same authorization code',
     message: '该备案授权码正在被其他备案订单使用，一个授权码只能备案一个网站，请更换授权码或先放弃原订单。',
     source: ['T19-faq', 'T22-cloud'],
     refuses: ({ facts }) => facts.codeHeldBy === 'open-filing',
@@ -80,7 +83,7 @@ const aboutServers = rulesAbout(servers, [
   {
     id: 'CS-16',
     severity: 'block',
-    when: 'a website was filed with the same authorization code',
+    when: 'another filing with the same authorization code was approved',
     message: '该备案授权码已用于其他网站，仅可用于原网站的变更备案，请更换授权码。',
     source: ['T22-cloud'],
     refuses: ({ facts }) => facts.codeHeldBy === 'approved-filing',
@@ -99,7 +102,7 @@ const aboutAnswers = rulesAbout(serverAnswers, [
   {
     id: 'CS-09',
     severity: 'block',
-    when: 'the authorization code is not known to this account',
+    when: 'the authorization code is unknown, or not for this account',
     message: '备案授权码无效，或不属于当前账号，请向授权方核对。',
     source: ['T19-cloud', 'T22-cloud'],
     refuses: ({ service, answer }) => isCode(service) && answer.known && answer.value === undefined,
@@ -116,7 +119,7 @@ const aboutAnswers = rulesAbout(serverAnswers, [
   {
     id: 'CS-91',
     severity: 'warn',
-    when: 'nothing can be learned about it now',
+    when: 'its details are currently unavailable',
     message: '暂时查询不到该云服务的信息，尚不能确认是否符合备案要求，请稍后再查；提交后由审核人员核对。',
     source: ['OWN'],
     refuses: ({ answer }) => !answer.known,
@@ -127,7 +130,7 @@ const MAX_WEBSITES_PER_SERVER = 5;
 
 const keyOf = (service: CloudService): string => (service.kind === 'resource' ? resourceKey(service) : service.code);
 
-/** The server or code of a website, and how many websites have it already: those before it in the filing, and those of other filings. */
+/** The server or code of a website, and how many other websites use it: earlier ones in the filing, and those of other filings. */
 interface Use {
   readonly service: CloudService;
   readonly before: number;
@@ -149,7 +152,7 @@ const aboutUses = rulesAbout(uses, [
     id: 'CS-06',
     severity: 'block',
     field: 'cloudService',
-    when: '5 websites use the same resource already: before this one in the filing, or in other filings here',
+    when: '5 websites use the same resource already, earlier in the filing or in other filings here',
     message: '一台云服务器最多可用于{max}个网站的备案，该云服务器的网站数量已达上限，请更换其他云服务器。',
     source: ['T19-cloud', 'HW-err'],
     refuses: ({ service, before, elsewhere }) =>
@@ -159,7 +162,7 @@ const aboutUses = rulesAbout(uses, [
     id: 'CS-10',
     severity: 'block',
     field: 'cloudService',
-    when: 'a website before this one uses the same authorization code',
+    when: 'an earlier website of the filing uses the same authorization code',
     message: '该备案授权码已用于本订单的其他网站，一个授权码只能备案一个网站，请更换授权码。',
     source: ['T19-faq', 'T22-cloud'],
     refuses: ({ service, before }) => isCode(service) && before > 0,

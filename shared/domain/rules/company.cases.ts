@@ -5,7 +5,7 @@ const NOT_FOUND = { creditCode: false, name: false, legalRepresentative: false, 
 const registered = (changes: Partial<Record<keyof typeof SAME, unknown>>) => ({
   company: { known: true, value: { ...SAME, ...changes } },
 });
-/** The register knows nothing of such a company. */
+/** The register has no such company. */
 const UNANSWERED = { company: { known: true, value: undefined } };
 
 export const cases: readonly RuleCase[] = [

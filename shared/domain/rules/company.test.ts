@@ -3,7 +3,7 @@ import { change, enterprise } from './cases.ts';
 import { COMPANY_RULES } from './company.ts';
 import { findings } from './engine.ts';
 
-it('of a company that the register finds neither by code nor by name, only these two are said to differ', () => {
+it('of a company that the register finds neither by code nor by name, only these two differ', () => {
   const notFound = { creditCode: false, name: false, legalRepresentative: false, idNumber: false, standing: 'unknown' };
 
   const found = findings(COMPANY_RULES, change(enterprise, { company: { known: true, value: notFound } }));

@@ -1,22 +1,21 @@
 import type { CompanyFacts, Known } from '../facts.ts';
 import type { FilingCase } from './case.ts';
 import { type Placed, type Rule, rulesAbout, scopeOf } from './rule.ts';
+import { knownParts } from './scopes.ts';
 
 const answers = scopeOf<FilingCase, Known<CompanyFacts>>('company-register-answer', ({ company }) =>
   company ? [{ path: 'organizer.name', part: company }] : [],
 );
 
-const companies = scopeOf<FilingCase, CompanyFacts>('company-register', (of) =>
-  answers.parts(of).flatMap(({ path, part }) => (part.known && part.value ? [{ path, part: part.value }] : [])),
-);
+const companies = scopeOf<FilingCase, CompanyFacts>('company-register', knownParts(answers));
 
-/** Something that was typed, and whether the register says the same. */
+/** A value from a form, and whether the register has the same. */
 interface Registered {
   readonly label: string;
   readonly isSame: boolean;
 }
 
-/** The register tells nothing of the people of a company that it found neither by code nor by name. */
+/** If the register finds the company neither by code nor by name, it has no data about its people. */
 const registered = scopeOf<FilingCase, Registered>('typed-and-registered', (of) =>
   companies.parts(of).flatMap(({ part: company }): Placed<Registered>[] => {
     const isFound = company.creditCode || company.name;
@@ -30,7 +29,7 @@ const registered = scopeOf<FilingCase, Registered>('typed-and-registered', (of) 
   }),
 );
 
-/** Rules about what the commercial register says of an enterprise, where the operator asks it. */
+/** Rules about the entry of an enterprise in the commercial register, if the operator queries it. */
 export const COMPANY_RULES: readonly Rule<FilingCase>[] = [
   ...rulesAbout(registered, [
     {
@@ -48,7 +47,7 @@ export const COMPANY_RULES: readonly Rule<FilingCase>[] = [
       id: 'FT-93',
       severity: 'block',
       appliesTo: { kinds: ['enterprise'] },
-      when: 'the commercial register says that the enterprise was cancelled or revoked',
+      when: 'the commercial register shows the enterprise as cancelled or revoked',
       message: '工商登记显示该单位已注销或被吊销、撤销，不能办理备案；如登记有误，请先向登记机关更正。',
       source: ['OWN'],
       refuses: ({ standing }) => standing === 'ended',
@@ -59,7 +58,7 @@ export const COMPANY_RULES: readonly Rule<FilingCase>[] = [
       id: 'FT-94',
       severity: 'info',
       appliesTo: { kinds: ['enterprise'] },
-      when: 'the commercial register could not be asked',
+      when: 'the commercial register is unavailable',
       message: '暂时无法核验工商登记信息，提交后由审核人员核对，无需操作。',
       source: ['OWN'],
       refuses: ({ known }) => !known,

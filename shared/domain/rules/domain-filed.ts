@@ -10,7 +10,7 @@ const firstByDomain = oncePerCase(
     new Map(websites.toReversed().map(({ id, domain }) => [tidyDomain(domain), id])),
 );
 
-/** Whether a website answers at each domain, where somebody looked. */
+/** Whether a website answers at each domain, if it was checked. */
 const openness = scopeOf<FilingCase, Known<boolean>>('website-answer', (of) =>
   sites(of).flatMap(({ path, part: { facts } }) => (facts.isOpen ? [{ path, part: facts.isOpen }] : [])),
 );
@@ -26,7 +26,7 @@ export const FILED_DOMAIN_RULES: readonly Rule<FilingCase>[] = [
       severity: 'warn',
       appliesTo: notYetFiled,
       field: 'domain',
-      when: 'a website answers at it already',
+      when: 'a website already answers at it',
       message: '该域名在备案前已开通访问，请暂停解析或关闭网站（注意DNS和CDN缓存），备案成功后再开通，以免被退回。',
       source: ['T19-faq', 'HW-rej'],
       refuses: (isOpen) => isOpen.known && isOpen.value === true,
@@ -36,7 +36,7 @@ export const FILED_DOMAIN_RULES: readonly Rule<FilingCase>[] = [
       severity: 'warn',
       appliesTo: notYetFiled,
       field: 'domain',
-      when: 'nobody can tell now whether a website answers at it',
+      when: 'it is currently unknown whether a website answers at it',
       message: '暂时无法确认该域名是否已开通访问，未备案的网站不能开通，请自行确认。',
       source: ['OWN'],
       refuses: (isOpen) => !isOpen.known,

@@ -6,7 +6,7 @@ import { type FilingCase, readFields } from './case.ts';
 import { type Rule, rulesAbout, scopeOf } from './rule.ts';
 import { domains } from './scopes.ts';
 
-/** A domain's owner beside those who may own it: the organizer itself and its legal representative. */
+/** A domain's owner and those who may own it: the organizer and its legal representative. */
 interface Ownership {
   readonly facts: DomainFacts;
   readonly owner: string;
@@ -14,7 +14,7 @@ interface Ownership {
   readonly representative: Representative;
 }
 
-/** As the licence says, or else as the principal says of himself. Neither may be known. */
+/** From the licence, otherwise from the form of a principal who is the legal representative. Both may be unknown. */
 interface Representative {
   readonly read: ReadField | undefined;
   readonly typed: string | undefined;
@@ -44,13 +44,13 @@ function representativeOf(of: FilingCase): Representative {
 
 const isOrganizer = ({ owner, organizer }: Ownership): boolean => compareTexts(owner, organizer).outcome === 'same';
 
-/** The owner beside the legal representative. Who was read without doubt is; a doubtful reading speaks against nobody. */
+/** Compares the owner with the legal representative. An uncertain reading gives `cannot-tell`, not `differs`. */
 function asRepresentative({ owner, representative: { read, typed } }: Ownership): Outcome {
   const comparison = read ? compareReading(owner, read) : compareTexts(owner, typed);
   return comparison.outcome;
 }
 
-/** Nobody is known who could be the representative: then the owner must be the organizer. */
+/** If the legal representative is unknown, only the organizer may be the owner. */
 const isStranger = (ownership: Ownership): boolean => {
   const outcome = asRepresentative(ownership);
   return outcome === 'differs' || (outcome === 'cannot-tell' && ownership.representative.read === undefined);
@@ -82,7 +82,7 @@ export const DOMAIN_OWNER_RULES: readonly Rule<FilingCase>[] = rulesAbout(owners
     id: 'DM-12',
     severity: 'block',
     appliesTo: { kinds: ['enterprise'], provinces: UNIT_ONLY.filter((code) => code !== '350000') },
-    when: 'the domain’s owner is the legal representative, where the authority wants the unit itself',
+    when: 'the domain’s owner is the legal representative, although the authority requires the unit itself',
     message: '{province}管局要求域名所有者为主办单位，请先办理域名过户。',
     source: ['T19-prov', 'HW-prov'],
     refuses: (ownership) => !isOrganizer(ownership) && asRepresentative(ownership) === 'same',
@@ -99,7 +99,7 @@ export const DOMAIN_OWNER_RULES: readonly Rule<FilingCase>[] = rulesAbout(owners
   {
     id: 'DM-19',
     severity: 'warn',
-    when: 'owner and organizer are the same but for brackets, spaces, width, letter case or traditional characters',
+    when: 'owner and organizer differ only in brackets, spaces, width, letter case or traditional characters',
     message: '域名所有者与主体名称仅有括号、空格、繁简字等书写差异，已自动忽略，无需修改。',
     source: ['T22-domain'],
     refuses: (ownership) => ownership.owner !== ownership.organizer && isOrganizer(ownership),

@@ -99,7 +99,7 @@ export const cases: readonly RuleCase[] = [
   fires('DM-11', enterprise, owner('何书云'), 'websites.0.domain'),
   quiet('DM-11', enterprise, owner('陈星远')),
   quiet('DM-11', enterprise, owner(' 深圳市星河样例科技有限公司')),
-  // The licence tells who the legal representative is; without a licence the principal says so of himself.
+  // The licence names the legal representative; without a licence, the form of the principal does.
   quiet('DM-11', enterprise, { ...owner('林知秋'), 'documents.0.fields.legalRepresentative.text': '林知秋' }),
   fires(
     'DM-11',
@@ -107,7 +107,7 @@ export const cases: readonly RuleCase[] = [
     { ...owner('陈星远'), 'documents.0.fields.legalRepresentative.text': '林知秋' },
     'websites.0.domain',
   ),
-  // A reading that is not certain speaks against nobody.
+  // An uncertain reading refuses nobody.
   quiet('DM-11', enterprise, {
     ...owner('陈星远'),
     'documents.0.fields.legalRepresentative': { text: '陈星元', confidence: 0.8 },

@@ -7,7 +7,7 @@ import { type AnyCase, inputOf, oncePerCase, todayOf } from './case.ts';
 import { type Rule, rulesAbout, scopeOf } from './rule.ts';
 import { domainAnswers, domains, sites } from './scopes.ts';
 
-/** The name of a domain, looked at once for all rules about it. */
+/** The name of a domain, checked once for all rules about it. */
 interface DomainName {
   readonly problem: DomainProblem | undefined;
   readonly approved: ReturnType<typeof approvedSuffix>;
@@ -30,7 +30,7 @@ const names = rulesAbout(domainNames, [
     id: 'DM-01',
     severity: 'block',
     field: 'domain',
-    when: 'it is no domain name, or a bare suffix',
+    when: 'it is not a domain name, or only a suffix',
     message: '域名格式不正确，请填写如 example.com 的域名，不含 http:// 和路径。',
     source: ['T22-domain', 'OWN'],
     status: 'derived',
@@ -67,7 +67,7 @@ const names = rulesAbout(domainNames, [
     id: 'DM-04',
     severity: 'block',
     field: 'domain',
-    when: 'its suffix is kept for public bodies (gov.cn, edu.cn, 政务 and the like)',
+    when: 'its suffix is reserved for public bodies (gov.cn, edu.cn, 政务 and the like)',
     message: '后缀“.{suffix}”仅限特定性质的单位使用，与您的主体性质不符，请更换域名。',
     source: ['T22-domain'],
     status: 'derived',
@@ -78,7 +78,7 @@ const names = rulesAbout(domainNames, [
     severity: 'block',
     appliesTo: { kinds: ['enterprise'], provinces: ['110000'] },
     field: 'domain',
-    when: 'its suffix is .asia or a country’s other than .cn',
+    when: 'its suffix is .asia or a country code other than .cn',
     message: '北京管局不受理该域名后缀的备案，请更换常见后缀的域名。',
     source: ['T19-prov'],
     refuses: ({ approved }) => isRefusedInBeijing(approved?.suffix.split('.').at(-1) ?? ''),
@@ -88,7 +88,7 @@ const names = rulesAbout(domainNames, [
 /** 北京 (2019) refuses .asia, .win, .org and all country codes but cn; .win and .org are not approved at all (DM-03). */
 const isRefusedInBeijing = (tld: string): boolean => tld === 'asia' || (/^[a-z]{2}$/.test(tld) && tld !== 'cn');
 
-/** Undefined where the operator has no list. */
+/** Undefined if the operator has no list. */
 const approvedKeys = oncePerCase(
   ({ approvedRegistrars }: AnyCase) => approvedRegistrars && new Set(approvedRegistrars.map(registrarKey)),
 );
@@ -96,7 +96,7 @@ const approvedKeys = oncePerCase(
 const registrations = rulesAbout(domains, [
   {
     id: 'DM-05',
-    // The published rule refuses. Our list is not complete, so that a person has to decide.
+    // The published rule refuses. Our list is incomplete, so a person must decide.
     severity: 'confirm',
     when: 'its registrar is not on the operator’s list of approved registrars',
     message: '域名注册商“{registrar}”不在已知的境内持证注册商名单中，提交后由审核人员核对。',
@@ -108,7 +108,7 @@ const registrations = rulesAbout(domains, [
   {
     id: 'DM-06',
     severity: 'block',
-    when: 'it has expired, by the day in Beijing',
+    when: 'it has expired, by the date in Beijing',
     message: '该域名已过期，请先在域名注册商处续费。',
     source: ['T19-domain', 'HW-err'],
     refuses: ({ expiresOn }, of) => expiresOn !== undefined && expiresOn <= todayOf(of),
@@ -116,9 +116,9 @@ const registrations = rulesAbout(domains, [
   {
     id: 'DM-07',
     severity: 'block',
-    // 天津 has a rule of its own, PV-TJ-15; 吉林 only advises.
+    // 天津 has its own rule, PV-TJ-15; in 吉林 it is only a recommendation.
     appliesTo: { exceptProvinces: ['120000', '220000'] },
-    when: 'it expires within the months that the province asks for',
+    when: 'it expires within the number of months that the province requires',
     message: '该域名剩余有效期不足{months}个月，不符合{province}管局要求，请先续费。',
     source: ['T19-prov', 'T22-prov', 'HW-prov'],
     refuses: endsTooSoon,
@@ -127,7 +127,7 @@ const registrations = rulesAbout(domains, [
     id: 'DM-07',
     severity: 'warn',
     appliesTo: { provinces: ['220000'] },
-    when: 'it expires within the month that the province advises',
+    when: 'it expires within the month that the province recommends',
     message: '该域名剩余有效期不足{months}个月，{province}管局建议续费后再备案。',
     source: ['T19-prov'],
     refuses: endsTooSoon,
@@ -162,14 +162,14 @@ const registrations = rulesAbout(domains, [
   {
     id: 'DM-09',
     severity: 'block',
-    when: 'its owner’s real name is being verified, or the verification has not reached MIIT',
+    when: 'the verification of its owner’s real name is pending, or has not reached MIIT',
     message: '域名实名认证尚在审核或同步至工业和信息化部，请在认证通过3个工作日后再提交备案。',
     source: ['T22-domain', 'T19-faq'],
     refuses: ({ realName }) => realName === 'pending',
   },
 ]);
 
-/** A domain must outlast the months its province asks for; what has ended already is DM-06’s. */
+/** A domain must be valid for the months that its province requires. Expired domains are handled by DM-06. */
 function endsTooSoon({ expiresOn }: DomainFacts, of: AnyCase) {
   const months = provinceOf(inputOf(of).region)?.domainMonths;
   const today = todayOf(of);
@@ -181,7 +181,7 @@ const answers = rulesAbout(domainAnswers, [
   {
     id: 'DM-90',
     severity: 'block',
-    when: 'no registry knows it',
+    when: 'it is not registered',
     message: '没有查到该域名的注册信息，未注册的域名不能备案。请核对域名，或在注册成功后再试。',
     source: ['T19-domain'],
     status: 'derived',
@@ -190,7 +190,7 @@ const answers = rulesAbout(domainAnswers, [
   {
     id: 'DM-91',
     severity: 'warn',
-    when: 'its registration can’t be looked up now',
+    when: 'its registration is currently unavailable',
     message: '暂时查询不到该域名的注册信息，尚不能确认实名认证、所有者和有效期，请稍后再查；提交后由审核人员核对。',
     source: ['OWN'],
     refuses: (answer) => !answer.known || answer.value?.source === 'unreachable',
@@ -198,18 +198,18 @@ const answers = rulesAbout(domainAnswers, [
   {
     id: 'DM-92',
     severity: 'warn',
-    when: 'its registration does not tell owner, real-name state or end',
+    when: 'its registration lacks the owner, the real-name state or the expiry date',
     message: '域名注册信息没有提供{missing}，请自行核对是否符合备案要求；提交后由审核人员核对。',
     source: ['OWN'],
     refuses: (answer) => {
-      const missing = answer.known && answer.value ? untold(answer.value) : '';
+      const missing = answer.known && answer.value ? missingFacts(answer.value) : '';
       return missing !== '' && { missing };
     },
   },
 ]);
 
-/** What a registry keeps to itself. The screenshot of DM-17 makes up for the owner and the real-name state, not for the end. */
-const untold = ({ source, ownerName, realName, expiresOn }: DomainFacts): string =>
+/** Facts that a registry does not publish. The screenshot of DM-17 proves the owner and the real-name state, not the expiry date. */
+const missingFacts = ({ source, ownerName, realName, expiresOn }: DomainFacts): string =>
   [
     source === 'account' && ownerName === undefined && '所有者',
     source === 'account' && realName === 'unknown' && '实名认证状态',
@@ -218,5 +218,5 @@ const untold = ({ source, ownerName, realName, expiresOn }: DomainFacts): string
     .filter((label) => label !== false)
     .join('、');
 
-/** Rules about domains that need no more than the eligibility check knows. */
+/** Rules about domains that need only the facts of the eligibility check. */
 export const DOMAIN_RULES: readonly Rule<AnyCase>[] = [...names, ...registrations, ...answers];

@@ -50,16 +50,21 @@ describe('eligibility check', () => {
     ['an empty shell may add one', organizer('no', 0), none, '120000', 'new-website'],
     ['its domain is filed elsewhere', organizer('no'), domain(true, false), '440000', 'new-access'],
     ['its domain is not connected here', organizer('this-account'), domain(true, false), '440000', 'new-access'],
-  ])('when %s', (_, organizerRecord, domainRecord, region, filingType) => {
+  ])('finds the type when %s', (_, organizerRecord, domainRecord, region, filingType) => {
     expect(check(organizerRecord, domainRecord, region).filingType).toBe(filingType);
   });
 
   it.each([
     ['the organizer belongs to another account', organizer('other-account'), none, ['FT-12']],
     ['an empty shell must be cancelled first', organizer('no', 0), none, ['FT-15']],
-    ['it is connected here already', organizer('this-account'), domain(true, true), ['FT-11']],
-    ['it is connected here by another account', organizer('other-account'), domain(true, true), ['FT-12', 'FT-11']],
-    ['the domain is somebody else’s', organizer('no'), domain(false, false), ['FT-09']],
+    ['the domain is connected here already', organizer('this-account'), domain(true, true), ['FT-11']],
+    [
+      'the domain is connected here by another account',
+      organizer('other-account'),
+      domain(true, true),
+      ['FT-12', 'FT-11'],
+    ],
+    ['the domain belongs to another organizer', organizer('no'), domain(false, false), ['FT-09']],
     ['the domain is filed and the organizer is not', none, domain(false, false), ['FT-10']],
   ])('is refused when %s', (_, organizerRecord, domainRecord, rules) => {
     const { filingType, findings } = check(organizerRecord, domainRecord);
@@ -68,7 +73,7 @@ describe('eligibility check', () => {
     expect(findings.map(({ ruleId }) => ruleId)).toEqual(rules);
   });
 
-  it('gives no type while a record can’t be had', () => {
+  it('returns no type while a record is unavailable', () => {
     const { filingType, findings } = checkEligibility({ ...enterpriseCheck, organizerRecord: { known: false } });
 
     expect(filingType).toBeUndefined();
@@ -83,14 +88,14 @@ describe('eligibility check', () => {
     ]);
   });
 
-  it('goes on with a warning while the domain’s registration can’t be had', () => {
+  it('only warns while the domain’s registration is unavailable', () => {
     const { filingType, findings } = checkEligibility(change(enterpriseCheck, { 'facts.domain': { known: false } }));
 
     expect(filingType).toBe('first');
     expect(findings.map(({ ruleId, severity }) => [ruleId, severity])).toEqual([['DM-91', 'warn']]);
   });
 
-  it('tells every reason at once, with what was filled in', () => {
+  it('returns all findings at once, with their parameters', () => {
     const { findings } = checkEligibility(
       change(individualCheck, {
         'input.region': '310000',

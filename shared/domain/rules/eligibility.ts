@@ -8,7 +8,7 @@ import { CERTIFICATE_NUMBER_RULES } from './fields-certificate.ts';
 import { FILING_TYPE_RULES, filingTypeOf } from './filing-type.ts';
 import type { Rule } from './rule.ts';
 
-/** The rules of the eligibility check, which are asked again before submission. */
+/** The rules of the eligibility check, which run again before submission. */
 export const ELIGIBILITY_RULES: readonly Rule<AnyCase>[] = [
   ...FILING_TYPE_RULES,
   ...CERTIFICATE_NUMBER_RULES,
@@ -17,18 +17,18 @@ export const ELIGIBILITY_RULES: readonly Rule<AnyCase>[] = [
 ];
 
 export interface Eligibility {
-  /** What it may be filed as; only when nothing stops it. */
+  /** Set unless a finding stops the filing. */
   readonly filingType?: FilingType;
   /** Fields are those of the input: `region`, `certificateNumber`, `domain`, `cloudService`. */
   readonly findings: readonly Finding[];
 }
 
-/** Whether something may be filed here, and as what, or every rule that says no. */
+/** Whether a filing is possible, and of which type, with all findings. */
 export function checkEligibility(of: EligibilityCase): Eligibility {
   const found = findings(ELIGIBILITY_RULES, of);
   const { organizerRecord, facts } = of;
   const filingType =
-    // Stryker disable next-line ConditionalExpression,LogicalOperator: FT-90 and FT-91 stop what is not known.
+    // Stryker disable next-line ConditionalExpression,LogicalOperator: FT-90 and FT-91 stop filings with unknown records.
     organizerRecord.known && facts.domainRecord.known
       ? filingTypeOf(organizerRecord.value, facts.domainRecord.value)
       : undefined;

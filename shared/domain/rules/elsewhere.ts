@@ -1,94 +1,94 @@
 /**
- * Rules of the published catalogue, and a few of our own, that are no predicate over a case, and where they belong instead. Together with
- * `FILING_RULES` this accounts for every id, so that nothing is left out in silence.
+ * Rules of the published catalogue, and a few of our own, that are not predicates over a case, and where they are handled. Together with
+ * `FILING_RULES` this covers every id, so that no rule is silently missing.
  */
 
-/** Where such a rule is kept. */
+/** Where such a rule is handled. */
 export const PLACES = {
-  type: 'the types and contracts leave no way to break it',
-  code: 'a function of the domain or a use case does it',
-  'no-fact': 'nobody tells us what it asks for; reviewers look at it',
+  type: 'types and schemas make a violation impossible',
+  code: 'implemented by a function of the domain or a use case',
+  'no-fact': 'its facts are unavailable; reviewers check it',
   'not-offered': 'it belongs to a service that this platform does not offer',
-  operation: 'a duty of those who run the platform',
-  later: 'it is not built yet',
+  operation: 'a duty of the operator',
+  later: 'not implemented yet',
 } as const;
 
 export type Place = keyof typeof PLACES;
 
-/** A rule that is kept elsewhere. */
+/** A rule that is handled elsewhere. */
 export interface RuleElsewhere {
   readonly id: string;
   readonly place: Place;
-  /** What the published rule says, in words. */
+  /** The published rule in words. */
   readonly rule: string;
-  /** Which code does it, or why there is none. */
+  /** Which code implements it, or why none does. */
   readonly why: string;
 }
 
 const TABLE: Readonly<Record<Place, string>> = {
   type: `
 FT-02 | the organizer is an enterprise or an individual | OrganizerKind has no third value
-FT-18 | the inputs of the eligibility check stay as they were checked | no request changes them
+FT-18 | the inputs of the eligibility check do not change afterwards | no request changes them
 CS-07 | the product may be used for a filing | CloudService names only products that qualify
-CS-08 | there is a usable resource or an authorization code | one of them must be chosen; CS-90 when it is not there
+CS-08 | there is a usable resource or an authorization code | one of them is required; CS-90 if it does not exist
 CS-17 | a function pack carries two websites, and an account has one pack | CloudService has no function packs
 PV-GD-13 | several domains of one website are explained in the remark | a website has one domain
 MT-16 | camera, microphone and location may be used | the client asks for permissions
 `,
   code: `
-FT-05 | neither organizer nor domain are filed: a first filing | filingTypeOf
+FT-05 | neither organizer nor domain is filed: a first filing | filingTypeOf
 FT-06 | the organizer is filed here, the domain is not: a new website | filingTypeOf
 FT-07 | the organizer is filed elsewhere, the domain is not: a new website | filingTypeOf; the number comes from the record
 FT-08 | the organizer has filed the domain elsewhere: a new access | filingTypeOf
-FT-27 | a filing that waits for the person over 45 days becomes a draft again | process-steps.ts
-FT-28 | a draft untouched for 30 days ends | process-steps.ts
+FT-27 | a returned filing that is not corrected within 45 days becomes a draft again | process-steps.ts
+FT-28 | a draft without changes for 30 days expires | process-steps.ts
 FT-30 | the organizer was filed under an old certificate number | suggestion of FT-10; old numbers with a record pass FD-01
-DM-14 | domains are kept and compared in ASCII | domain-name.ts, eligibility-input.ts
-PV-FJ-06 | an individual in 福建 shows a 居民身份证 | FT-03 and FD-12
+DM-14 | domains are stored and compared in ASCII | domain-name.ts, eligibility-input.ts
+PV-FJ-06 | an individual in 福建 uses a 居民身份证 | FT-03 and FD-12
 PV-TJ-14 | pictures of certificates are colour originals | reading of certificates: MT-06
 PV-00 | the other provinces’ rules are data | provinces.ts, PV-90 to PV-93
-CS-13 | a server has at most five codes | authorization room
-CS-14 | codes are made for servers that qualify | authorization room: CS-01 to CS-05 and the product
-CS-15 | a server that ends within 30 days of the review is told | process timer: a reminder; before submission CS-04 and CS-11 ask for more
+CS-13 | a server has at most five codes | authorization function
+CS-14 | codes are made for servers that qualify | authorization function: CS-01 to CS-05 and the product
+CS-15 | the applicant is reminded of a server that expires during the review | process timer; before submission CS-04 and CS-11 are stricter
 FD-14 | ages are full years by the calendar in Beijing | fullYears
 FD-22 | an address does not repeat the names of its divisions | the forms ask for the detail without them
-MT-05 | a picture is JPG or PNG, at most 4 MB, and large enough | check of uploads; the pre-check passes on what it finds
-MT-06 | a certificate’s picture is no copy or screenshot, whole and clear | reading of certificates; the pre-check passes on what it finds
-MT-91 | a certificate whose photo brought no values is typed by hand | reading of certificates; the pre-check passes on what it finds
-FD-97 | a business licence has not expired | reading of certificates; the pre-check passes on what it finds
-MT-07 | a watermark says 仅供备案使用 and covers nothing | reading of certificates; the pre-check passes on what it finds
-MT-15 | the site owner is seen alone, clearly, before a white wall | reasons of the liveness check
+MT-05 | a picture is JPG or PNG, at most 4 MB, and large enough | check of uploads; the pre-check includes its findings
+MT-06 | a certificate’s picture is complete, clear and not a screenshot or copy | reading of certificates; the pre-check includes its findings
+MT-91 | the values of an unreadable certificate are typed by hand | reading of certificates; the pre-check includes its findings
+FD-97 | a business licence has not expired | reading of certificates; the pre-check includes its findings
+MT-07 | a watermark says 仅供备案使用 and covers nothing | reading of certificates; the pre-check includes its findings
+MT-15 | the site owner is alone and clearly visible in front of a white wall | reasons of the liveness check
 PR-03 | the initial review is due within one working day | due dates
-PR-04 | what passed the initial review goes to the authority | filing machine
-PR-05 | of a returned filing only the flagged fields are open | corrections.ts
+PR-04 | a filing that passed the initial review is submitted to the authority | filing machine
+PR-05 | in a returned filing only the flagged fields can be changed | corrections.ts
 PR-06 | the SMS verification is done within 24 hours | filing machine, due dates
-PR-07 | a filing whose SMS verification failed is sent again or returned | filing machine: it is returned
+PR-07 | a filing whose SMS verification failed is submitted again or returned | filing machine: it is returned
 PR-08 | the authority answers within 20 working days, 浙江 within 30 | reviewWorkdays of the province, due dates
 PR-09 | nothing is changed or withdrawn while the authority reviews | filing machine
 PR-10 | a filing is withdrawn only before the initial review | filing machine
 PR-11 | a returned filing is corrected within 45 days | process-steps.ts, due dates
-PR-12 | an applicant who can’t be reached twice is returned | verdict of the review desk
+PR-12 | the filing of an applicant who can’t be reached twice is returned | verdict of the review desk
 PR-13 | an approval brings the filing numbers | verdict of the review desk
-PR-14 | filing numbers have their form | filing/number.ts
+PR-14 | filing numbers are well-formed | filing/number.ts
 PR-15 | the authority’s answers arrive a day or two late | due dates
-SEC-04 | sensitive values are sealed at rest | the sealed contents of a filing
-SEC-05 | replies and logs show masked values | mask.ts, log.ts
+SEC-04 | sensitive values are encrypted at rest | the sealed contents of a filing
+SEC-05 | responses and logs show masked values | mask.ts, log.ts
 SEC-06 | pictures and videos are deleted when they are no longer needed | retention.ts and its timer
-SEC-07 | a person sees, copies, corrects and deletes his data | me room: export, erasure, consents
-SEC-08 | pictures are seen behind short-lived links | views are private objects
+SEC-07 | people can see, copy, correct and delete their data | me function: export, erasure, consents
+SEC-08 | pictures are shown by short-lived links | views are private objects
 `,
   'no-fact': `
-FT-14 | organizer or domain are not in review through another provider | known only when the authority answers, by a verdict
-FT-17 | no change of the organizer is pending elsewhere | it is not in the records
-FT-19 | the forms say what was filed before | the record has the number, not the values
-FT-20 | the site owner’s mobile number is the filed one | it is not in the record
-FT-22 | the account bears the organizer’s name | sign-in does not tell the real name of an account
-FT-23 | an individual’s mobile number is that of the account | sign-in does not tell it
-FT-24 | the account has no other organizer | accounts here are those of people, who may file for several; FT-12 for the other way round
-CS-12 | codes are made by enterprises only | sign-in does not tell whose account it is
-PV-FJ-10 | a foreign legal representative authorises a holder of an ID card | the licence does not tell nationality
+FT-14 | organizer or domain is not in review through another provider | known only from a verdict of the authority
+FT-17 | no change of the organizer is pending elsewhere | not in the records
+FT-19 | the forms contain what was filed before | the record has the number, not the values
+FT-20 | the site owner’s mobile number is the filed one | not in the record
+FT-22 | the account has the organizer’s name | sign-in does not provide the real name of an account
+FT-23 | an individual’s mobile number is that of the account | sign-in does not provide it
+FT-24 | the account has no other organizer | accounts here belong to people, who may file for several; FT-12 for the reverse
+CS-12 | codes are made by enterprises only | sign-in does not provide the kind of account
+PV-FJ-10 | a foreign legal representative authorises a holder of an ID card | the licence does not contain the nationality
 PV-TJ-16 | an organizer has one number | the record has one
-MT-10 | a letter is at most three months old | its date is not read; the message of MT-09 says it
+MT-10 | a letter is at most three months old | its date is not read; the message of MT-09 mentions it
 `,
   'not-offered': `
 FT-21 | a change keeps the province | 变更备案
@@ -98,17 +98,17 @@ FD-26 | a mobile number is confirmed by a one-time code | the authority verifies
 PR-16 | changes after the approval are filed in time | 变更备案
 `,
   operation: `
-SEC-09 | a breach is remedied and told | those who run the platform
-SEC-10 | an impact assessment is made and kept | those who run the platform
-SEC-11 | vendors handle personal data by contract | those who run the platform
+SEC-09 | a breach is remedied and reported | the operator
+SEC-10 | an impact assessment is made and kept | the operator
+SEC-11 | vendors handle personal data by contract | the operator
 SEC-12 | all data stays in the mainland | the choice of regions
 `,
   later: `
-PV-GD-17 | 广东: the page footer shows the organizer’s number | the table of provinces has it, nobody tells it
+PV-GD-17 | 广东: the page footer shows the organizer’s number | it is in the table of provinces, but not shown yet
 `,
 };
 
-/** Every rule that is kept elsewhere, by where it is kept. */
+/** Every rule that is handled elsewhere, by place. */
 export const ELSEWHERE: readonly RuleElsewhere[] = (Object.keys(TABLE) as Place[]).flatMap((place) =>
   TABLE[place]
     .trim()

@@ -1,6 +1,6 @@
 import { enterprise, fires, individual, quiet, type RuleCase, type Sentences } from './cases.ts';
 
-/** Values that are not those of the certificates, with the names that people know the fields by. */
+/** Values that differ from the certificates, with the Chinese names of the fields. */
 const TYPED = [
   ['organizer.name', '深圳市星河样例技术有限公司', '单位名称'],
   ['organizer.certificateAddress', '广东省深圳市南山区科苑路89号', '证件住所'],
@@ -11,7 +11,7 @@ const TYPED = [
   ['principal.idValidTo', '2036-05-11', '证件有效期截止日'],
 ] as const;
 
-/** What the commercial register says of the name. */
+/** Whether the commercial register has the same name. */
 const registered = (name: boolean) => ({
   company: {
     known: true,
@@ -32,7 +32,7 @@ export const cases: readonly RuleCase[] = [
     { 'contents.organizer.name': '深圳市星河样例技术有限公司', 'documents.0.fields.name.confidence': 0.9 },
     'organizer.name',
   ),
-  // Who owns the domain, or the commercial register, knows the name better than a reader of pictures.
+  // The domain's owner or the commercial register is more reliable than OCR.
   quiet('FD-19', enterprise, {
     'contents.organizer.name': '深圳市星河样例技术有限公司',
     'facts.w1.domain.value.ownerName': '深圳市星河样例技术有限公司',
@@ -69,7 +69,7 @@ export const cases: readonly RuleCase[] = [
     'websites.0.siteOwner.name',
   ),
   quiet('FD-18', enterprise, { 'documents.4.fields': { name: { text: '何书芸', confidence: 0.89 } } }),
-  // He shows his card once, as the principal.
+  // The card is uploaded once, for the principal.
   fires(
     'FD-18',
     enterprise,
@@ -83,7 +83,7 @@ export const cases: readonly RuleCase[] = [
     'documents.0.state': 'refused',
   }),
   quiet('FD-18', individual),
-  // An individual's address is that of his ID card.
+  // The address of an individual is that of the ID card.
   fires(
     'FD-18',
     individual,
@@ -91,7 +91,7 @@ export const cases: readonly RuleCase[] = [
     'organizer.certificateAddress',
     '填写的证件住所与',
   ),
-  // Brackets, spaces, width and codes of one character make no difference.
+  // Brackets, spaces, width and character codes make no difference.
   quiet('FD-18', enterprise, {
     'documents.0.fields.address.text': ' 广东省深圳市南山区科苑路８８号样例大厦1203室',
     'documents.2.fields.name.text': '陈 星远',
@@ -103,7 +103,7 @@ export const cases: readonly RuleCase[] = [
     'websites.0.siteOwner.name',
     '填写的姓名与',
   ),
-  // Machines read a rare character as one that looks like it.
+  // OCR reads a rare character as a similar one.
   fires(
     'FD-98',
     enterprise,

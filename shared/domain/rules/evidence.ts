@@ -7,7 +7,7 @@ import { provinceOfAddress } from './places.ts';
 import { type Placed, type Rule, rulesAbout, scopeOf } from './rule.ts';
 import { domains, type PersonInRole, people, principalOf } from './scopes.ts';
 
-/** What was typed beside what a certificate says. */
+/** Compares a value from a form with a certificate. */
 interface Evidence extends Comparison {
   readonly label: string;
 }
@@ -48,7 +48,7 @@ function ofLicence(of: FilingCase): readonly Placed<Evidence>[] {
   ];
 }
 
-/** An individual's certificate is his ID card. */
+/** The certificate of an individual is their ID card. */
 function ofHome(of: FilingCase): readonly Placed<Evidence>[] {
   const { address } = readFields(of, 'id-front', 'principal');
   return compare('organizer.certificateAddress', '证件住所', of.contents.organizer?.certificateAddress, address);
@@ -66,35 +66,35 @@ function ofCard(path: string, role: PersonInRole, of: FilingCase): readonly Plac
   ];
 }
 
-/** A site owner who is the principal shows his card once. */
+/** A site owner who is the principal uploads the card once. */
 const cardSubject = ({ key, subject }: PersonInRole, of: FilingCase) =>
   principalOf(of)?.key === key ? 'principal' : subject;
 
-/** Whether somebody else than the reader says what was typed: a domain's owner, or the commercial register. A machine may misread. */
-function isVouchedFor(of: FilingCase): boolean {
+/** Whether a domain's owner or the commercial register confirms the name: OCR may misread. */
+function isConfirmedName(of: FilingCase): boolean {
   const name = of.contents.organizer?.name;
   const isOwner = domains.parts(of).some(({ part }) => compareTexts(name, part.ownerName).outcome === 'same');
   return isOwner || (of.company?.known === true && of.company.value?.name === true);
 }
 
-/** Rules about what was typed and what was read. What they say goes to the reviewer with the filing. */
+/** Rules that compare the forms with the certificates. Their findings are sent to the reviewer with the filing. */
 export const EVIDENCE_RULES: readonly Rule<FilingCase>[] = [
   ...rulesAbout(licenceNames, [
     {
       id: 'FD-19',
       severity: 'block',
       appliesTo: { kinds: ['enterprise'] },
-      when: 'it differs from what was read for sure (0.9 or more) from the licence, and nobody else knows it: no domain’s owner, no register',
+      when: 'it differs from the name read from the licence (confidence 0.9 or more), and no domain owner or register confirms it',
       message: '单位名称须与营业执照上的名称完全一致，请修改；如识别有误，请重新上传清晰的营业执照照片。',
       source: ['T19-mp'],
-      refuses: ({ outcome }, of) => outcome === 'differs' && !isVouchedFor(of),
+      refuses: ({ outcome }, of) => outcome === 'differs' && !isConfirmedName(of),
     },
   ]),
   ...rulesAbout(certificates, [
     {
       id: 'FD-18',
       severity: 'confirm',
-      when: 'what was typed differs from what was read for sure (0.9 or more) from the certificate',
+      when: 'it differs from the value read from the certificate (confidence 0.9 or more)',
       message: '填写的{label}与证件识别结果不一致，请核对；确认无误可继续提交。',
       source: ['T19-faq'],
       refuses: ({ outcome, label }) => outcome === 'differs' && { label },
@@ -102,7 +102,7 @@ export const EVIDENCE_RULES: readonly Rule<FilingCase>[] = [
     {
       id: 'FD-98',
       severity: 'warn',
-      when: 'what was typed is not what was read from the certificate, but the reading is not certain',
+      when: 'it differs from the value read from the certificate, but the reading is uncertain',
       message: '填写的{label}与证件识别结果不同，但识别没有把握，请对照证件核对。',
       source: ['OWN'],
       refuses: ({ outcome, label }) => outcome === 'cannot-tell' && { label },
@@ -110,7 +110,7 @@ export const EVIDENCE_RULES: readonly Rule<FilingCase>[] = [
     {
       id: 'FD-99',
       severity: 'warn',
-      when: 'what was typed has traditional or variant characters where the certificate has not, or the other way round',
+      when: 'it has traditional or variant characters where the certificate has other ones, or the reverse',
       message: '填写的{label}与证件上的用字不同（繁体字或异体字），请按证件上的写法填写。',
       source: ['OWN'],
       refuses: ({ isVariant, label }) => isVariant && { label },
@@ -120,7 +120,7 @@ export const EVIDENCE_RULES: readonly Rule<FilingCase>[] = [
     {
       id: 'FD-96',
       severity: 'confirm',
-      when: 'the birth date in it differs from what was read for sure (0.9 or more) from the ID card',
+      when: 'its birth date differs from the one read from the ID card (confidence 0.9 or more)',
       message: '身份证号码中的出生日期与证件上识别的出生日期不一致，请核对；确认无误可继续提交。',
       source: ['OWN'],
       refuses: ({ outcome }) => outcome === 'differs',
@@ -129,8 +129,8 @@ export const EVIDENCE_RULES: readonly Rule<FilingCase>[] = [
 ];
 
 /**
- * The province of the individual's ID card: by the address read from it, else the one typed, else the division in the number, which stays
- * when people move.
+ * The province of the individual's ID card: by the address read from it, otherwise the address in the form, otherwise the division in the
+ * number, which does not change when people move.
  */
 function idCardProvince(of: FilingCase): string | undefined {
   const { eligibility, organizer, principal } = of.contents;
@@ -142,7 +142,7 @@ function idCardProvince(of: FilingCase): string | undefined {
   );
 }
 
-/** Whether an individual's ID card is from another province than the one he files in. */
+/** Whether an individual's ID card is from another province than the filing. */
 export const livesElsewhere = oncePerCase((of: FilingCase): boolean => {
   const province = idCardProvince(of);
   return province !== undefined && province !== inputOf(of).region;

@@ -20,7 +20,7 @@ export const cases: readonly RuleCase[] = [
   quiet('FD-01', enterpriseCheck, { ...code('440301103456789'), organizerRecord: record }),
   fires('FD-02', enterpriseCheck, code('91440300MAYH3K7265'), 'certificateNumber'),
   quiet('FD-02', enterpriseCheck),
-  // Its last character is right, but MAYH3K72 asks for 6 where it has 7.
+  // Its last character is right, but the check digit of MAYH3K72 is 6, not 7.
   fires('FD-03', enterpriseCheck, code('91440300MAYH3K7277'), 'certificateNumber'),
   quiet('FD-03', enterpriseCheck),
   fires('FD-04', enterpriseCheck, code('12440300MAYH3K7269'), 'certificateNumber'),

@@ -2,12 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { change, enterpriseCheck, idNumber, individualCheck } from './cases.ts';
 import { checkEligibility } from './eligibility.ts';
 
-const stopsOf = (base: typeof enterpriseCheck, certificateNumber: string) =>
+const stoppingRules = (base: typeof enterpriseCheck, certificateNumber: string) =>
   checkEligibility(change(base, { 'input.certificateNumber': certificateNumber }))
     .findings.filter(({ severity }) => severity !== 'warn' && severity !== 'info')
     .map(({ ruleId }) => ruleId);
 
-/** Codes of companies, printed in their annual reports and website footers. All pass the check of the organization code inside too. */
+/** Codes of companies from their annual reports and website footers. Their organization codes are valid too. */
 const PUBLISHED_CODES = {
   中国工商银行股份有限公司: '91100000100003962T',
   中国建设银行股份有限公司: '911100001000044477',
@@ -33,46 +33,46 @@ const PUBLISHED_CODES = {
 } as const;
 
 describe('credit codes', () => {
-  it.each(Object.entries(PUBLISHED_CODES))('of %s, %s, is taken without a doubt about the code', (_, code) => {
+  it.each(Object.entries(PUBLISHED_CODES))('of %s, %s, is accepted without findings about the code', (_, code) => {
     const { findings } = checkEligibility(change(enterpriseCheck, { 'input.certificateNumber': code }));
 
-    // FD-05 only remarks that the registry lies in another province than the filing.
+    // FD-05 only warns that the registry is in another province than the filing.
     expect(findings.map(({ ruleId }) => ruleId).filter((id) => id !== 'FD-05')).toEqual([]);
   });
 
-  it('as a person writes them are taken', () => {
-    expect(stopsOf(enterpriseCheck, ' 9144030070 8461136t')).toEqual([]);
+  it('are accepted with spaces and in lower case', () => {
+    expect(stoppingRules(enterpriseCheck, ' 9144030070 8461136t')).toEqual([]);
   });
 
   it.each([
-    ['with two characters exchanged', '91440300708461163T', 'FD-02'],
+    ['with two transposed characters', '91440300708461163T', 'FD-02'],
     ['with one digit changed', '91440300708461137T', 'FD-02'],
     ['with another check character', '91440300708461136U', 'FD-02'],
-    ['with an I that is no part of the alphabet', '9144O300708461136T', 'FD-01'],
+    ['with a letter outside the alphabet', '9144O300708461136T', 'FD-01'],
     ['one character short', '9144030070846113T', 'FD-01'],
-    ['of spaces and text', '统一社会信用代码', 'FD-01'],
+    ['of Chinese text', '统一社会信用代码', 'FD-01'],
     ['that are registration numbers without a record', '440301103097413', 'FD-01'],
   ])('%s are refused: %s by %s', (_, code, rule) => {
-    expect(stopsOf(enterpriseCheck, code)).toEqual([rule]);
+    expect(stoppingRules(enterpriseCheck, code)).toEqual([rule]);
   });
 });
 
 describe('ID numbers', () => {
   it.each([
     ['the first example of GB 11643-1999', '11010519491231002X'],
-    ['the same with a small x', '11010519491231002x'],
-    ['of somebody born on a leap day', idNumber('44030520000229999')],
-    ['of somebody registered in Taiwan', idNumber('71000019850612998')],
-  ])('%s is taken: %s', (_, number) => {
-    expect(stopsOf(individualCheck, number)).toEqual([]);
+    ['the same with a lower-case x', '11010519491231002x'],
+    ['of a person born on a leap day', idNumber('44030520000229999')],
+    ['of a person registered in Taiwan', idNumber('71000019850612998')],
+  ])('%s is accepted: %s', (_, number) => {
+    expect(stoppingRules(individualCheck, number)).toEqual([]);
   });
 
   it.each([
     ['the second example of GB 11643-1999, born in 1880', '440524188001010014', 'FD-09'],
-    ['born on 29 February of no leap year', idNumber('44030519990229999'), 'FD-09'],
+    ['born on 29 February outside a leap year', idNumber('44030519990229999'), 'FD-09'],
     ['born tomorrow', idNumber('44030520261126999'), 'FD-09'],
     ['with another check character', '110105194912310021', 'FD-08'],
-    ['with two digits exchanged', '11010519491231020X', 'FD-08'],
+    ['with two transposed digits', '11010519491231020X', 'FD-08'],
     ['of a first-generation card', '110105491231002', 'FD-13'],
     ['one digit short', '1101051949123100X', 'FD-07'],
     ['with a letter inside', '1101051949123A002X', 'FD-07'],
@@ -80,6 +80,6 @@ describe('ID numbers', () => {
     ['of a foreigner’s permanent residence card', idNumber('91115619850612998'), 'FD-12'],
     ['of no province', idNumber('66010119850612998'), 'FD-10'],
   ])('%s is refused: %s by %s', (_, number, rule) => {
-    expect(stopsOf(individualCheck, number)).toEqual([rule]);
+    expect(stoppingRules(individualCheck, number)).toEqual([rule]);
   });
 });

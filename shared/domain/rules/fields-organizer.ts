@@ -5,7 +5,7 @@ import { provinceOfAddress } from './places.ts';
 import { type Rule, rulesAbout } from './rule.ts';
 import { organizers } from './scopes.ts';
 
-/** A house number, a floor, a room, a mailbox: what tells that an address is exact. */
+/** A house number, floor, room or mailbox, which makes an address exact. */
 const DOOR = /\d|[零〇一二三四五六七八九十百]+(号|室|栋|幢|座|楼|层|单元|组|队|社)|信箱/u;
 const MOST_EXACT = '通信地址已为最详细';
 const MAX_REMARK_LENGTH = 200;
@@ -17,7 +17,7 @@ export const ORGANIZER_RULES: readonly Rule<FilingCase>[] = rulesAbout(organizer
     severity: 'block',
     appliesTo: { kinds: ['enterprise'] },
     field: 'certificateAddress',
-    when: 'the address on the licence begins with another province, or a city there',
+    when: 'the address on the licence begins with another province or one of its cities',
     message: '单位备案的省份需与营业执照住所所在省份一致，不支持跨省备案。请放弃本订单，按营业执照住所选择备案省份。',
     source: ['T19-limit', 'T19-faq'],
     refuses: ({ certificateAddress }, { contents }) => {
@@ -29,7 +29,7 @@ export const ORGANIZER_RULES: readonly Rule<FilingCase>[] = rulesAbout(organizer
     id: 'FD-23',
     severity: 'block',
     field: 'address',
-    when: 'province, city and district are no chain of divisions',
+    when: 'province, city and district do not belong together',
     message: '所选省、市、区不匹配，请重新选择。',
     source: ['OWN'],
     refuses: ({ address }) => !isDivisionChain(address),
@@ -38,7 +38,7 @@ export const ORGANIZER_RULES: readonly Rule<FilingCase>[] = rulesAbout(organizer
     id: 'FD-20',
     severity: 'block',
     field: 'address.detail',
-    when: 'the detail has no digit, number word with 号, 室, 楼 …, or 信箱, and the remark does not say 通信地址已为最详细',
+    when: 'the detail has no digit, no number with 号, 室, 楼 … and no 信箱, and the remark does not contain 通信地址已为最详细',
     message: '通信地址须精确到门牌号或房间号；如确无门牌号，请在主体备注中注明“通信地址已为最详细地址”。',
     source: ['SEED', 'T19-faq'],
     refuses: ({ address, remark = '' }) => !DOOR.test(normalForm(address.detail)) && !remark.includes(MOST_EXACT),

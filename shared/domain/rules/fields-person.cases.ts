@@ -11,7 +11,7 @@ const card = (birth: string, from: string, to: string) => ({
   ...principal('idValidTo', to),
 });
 
-/** Terms by the age at issue: on the last day before and on the birthdays that change them. */
+/** Terms by age at issue: on the birthdays that change them, and on the day before. */
 const TERMS = [
   ['19850612', '1985-06-12', '1990-06-12'],
   ['19850612', '2001-06-11', '2006-06-11'],
@@ -51,7 +51,7 @@ export const cases: readonly RuleCase[] = [
   fires('FD-24', enterprise, principal('mobile', '12822201234'), 'principal.mobile'),
   fires('FD-24', enterprise, principal('mobile', '1382220123'), 'principal.mobile'),
   quiet('FD-24', enterprise, principal('mobile', '138 2220 1234')),
-  // What is given of an individual's site owner is not used (FD-64).
+  // The site owner of an individual is not used (FD-64).
   quiet('FD-24', individual, {
     'contents.websites.0.siteOwner': { ...enterprise.contents.principal, mobile: '138' },
   }),

@@ -20,13 +20,13 @@ function isMailAddress(text: string): boolean {
 
 const in3Months = oncePerCase((of: FilingCase) => addMonths(todayOf(of), 3));
 
-// As texts, `long-term` comes after every day.
+// As a string, `long-term` is greater than every day.
 const isExpired = ({ idValidTo }: Person, of: FilingCase): boolean => idValidTo < todayOf(of);
 
 const expiresSoon = ({ idValidTo }: Person, of: FilingCase): boolean =>
   idValidTo >= todayOf(of) && idValidTo < in3Months(of);
 
-/** Years a card is valid for by the holder's age at issue (居民身份证法 article 5); undefined: for ever. */
+/** Years that a card is valid for, by the holder's age at issue (居民身份证法 article 5); undefined: unlimited. */
 const termAt = (age: number): number | undefined => (age < 16 ? 5 : age <= 25 ? 10 : age <= 45 ? 20 : undefined);
 
 function hasPlausibleTerm({ person: { idValidFrom, idValidTo }, key }: PersonInRole): boolean {
@@ -36,7 +36,7 @@ function hasPlausibleTerm({ person: { idValidFrom, idValidTo }, key }: PersonInR
   return idValidTo === (term === undefined ? 'long-term' : addMonths(idValidFrom, term * 12));
 }
 
-/** Provinces where contact 2 must differ from the mobile number (FD-31), and where nobody may share a mailbox (FD-34). */
+/** Provinces where contact 2 must differ from the mobile number (FD-31), and where people may not share a mailbox (FD-34). */
 const PROVINCES_WANTING_TWO_NUMBERS = ['210000', '220000', '110000', '420000', '410000', '230000', '320000'];
 const PROVINCES_WANTING_OWN_MAILBOXES = ['110000', '220000'];
 
@@ -83,7 +83,7 @@ const aboutPeople = rulesAbout(people, [
     id: 'FD-17',
     severity: 'warn',
     field: 'idValidTo',
-    when: 'the ID card’s term does not fit the age at issue: 5 years under 16, 10 up to 25, 20 up to 45, then for ever',
+    when: 'the ID card’s term does not fit the age at issue: 5 years under 16, 10 up to 25, 20 up to 45, then unlimited',
     message: '证件有效期可能填写或识别有误（应为5年、10年、20年或长期，并与签发时的年龄相符），请核对。',
     source: ['LAW-ID'],
     status: 'derived',
@@ -93,7 +93,7 @@ const aboutPeople = rulesAbout(people, [
     id: 'FD-24',
     severity: 'block',
     field: 'mobile',
-    when: 'it is no mainland mobile number',
+    when: 'it is not a mainland mobile number',
     message: '手机号码格式不正确，请填写11位中国大陆手机号码。',
     source: ['OWN'],
     status: 'derived',
@@ -103,7 +103,7 @@ const aboutPeople = rulesAbout(people, [
     id: 'FD-25',
     severity: 'warn',
     field: 'mobile',
-    when: 'its prefix is a virtual operator’s, or no known one',
+    when: 'its prefix is that of a virtual operator, or unknown',
     message: '该号段可能无法接收工信部核验短信，建议更换手机号码。',
     source: ['T19-faq', 'T19-sms'],
     refuses: ({ person }) => isMobile(person.mobile) && mayMissSms(person.mobile),
@@ -148,7 +148,7 @@ const aboutPeople = rulesAbout(people, [
   {
     id: 'FD-30',
     severity: 'require',
-    // 天津 asks for the same in words of its own, PV-TJ-07.
+    // 天津 requires the same by its own rule, PV-TJ-07.
     appliesTo: { kinds: ['enterprise'], provinces: ['620000', '500000'] },
     field: 'emergencyPhone',
     when: 'it is a mobile number and the organizer’s remark is empty',
@@ -161,7 +161,7 @@ const aboutPeople = rulesAbout(people, [
     severity: 'block',
     appliesTo: { kinds: ['enterprise'], provinces: PROVINCES_WANTING_TWO_NUMBERS },
     field: 'emergencyPhone',
-    when: 'it is the mobile number',
+    when: 'it is the same as the mobile number',
     message: '应急联系电话不能与负责人手机号码相同，请另填一个号码。',
     source: ['T19-faq', 'T19-prov'],
     refuses: ({ person }) => samePhone(person.emergencyPhone, person.mobile),
@@ -170,7 +170,7 @@ const aboutPeople = rulesAbout(people, [
     id: 'FD-33',
     severity: 'block',
     field: 'email',
-    when: 'it is no mail address, or longer than 254 characters',
+    when: 'it is not an e-mail address, or is longer than 254 characters',
     message: '邮箱格式不正确，请填写可正常收信的邮箱。',
     source: ['SEED'],
     status: 'derived',
@@ -181,7 +181,7 @@ const aboutPeople = rulesAbout(people, [
     severity: 'block',
     appliesTo: { kinds: ['enterprise'], provinces: PROVINCES_WANTING_OWN_MAILBOXES },
     field: 'email',
-    when: 'another person of the filing has the same',
+    when: 'another person of the filing has the same address',
     message: '同一订单中不同负责人需填写不同的邮箱，请修改。',
     source: ['T19-prov'],
     refuses: ({ person }, of) => isShared(mailboxes(of), mailboxOf(person)),

@@ -11,14 +11,14 @@ const MAX_REMARK_LENGTH = 200;
 
 const length = (text: string): number => [...text.trim()].length;
 
-/** Provinces that take 博客/个人空间 only, or never, from individuals (FD-56). */
+/** Provinces that accept only 博客/个人空间, or never, from individuals (FD-56). */
 const BLOG_ONLY = ['230000'];
 const NO_BLOG = ['330000', '410000', '430000', '520000'];
 
-/** Whether somebody put several addresses into one field. */
+/** Whether a field contains several addresses. */
 export const isSeveralUrls = (homeUrl: string): boolean => /[\s,;，；、|]/.test(homeUrl.trim());
 
-/** Whether a home URL is a plain host under the domain: no path, no query, no port. */
+/** Whether a home URL is the domain or a host below it, without path, query and port. */
 function isHomeOf(homeUrl: string, domain: string): boolean {
   const host = asciiDomain(
     homeUrl
@@ -46,7 +46,7 @@ const aboutHomeUrls = rulesAbout(filledWebsites, [
     severity: 'block',
     appliesTo: { exceptProvinces: ['440000', '120000'] },
     field: 'homeUrl',
-    when: 'it is several addresses',
+    when: 'it contains several addresses',
     message: '请只填写一个首页网址。',
     source: ['OWN'],
     refuses: ({ homeUrl }) => isSeveralUrls(homeUrl),
@@ -58,7 +58,7 @@ const aboutContents = rulesAbout(filledWebsites, [
     id: 'FD-55',
     severity: 'require',
     field: 'serviceContents',
-    when: 'none is chosen, or more than 5',
+    when: 'none is chosen, or more than 5 are',
     message: '请选择网站服务内容，最多选择{max}项。',
     source: ['SEED', 'WX'],
     refuses: ({ serviceContents: { length: chosen } }) =>
@@ -157,7 +157,7 @@ const aboutPreApprovals = rulesAbout(filledWebsites, [
     message: '请填写“{approval}”的前置审批号。',
     source: ['SEED', 'T19-faq', 'WX'],
     refuses: ({ preApprovals }) =>
-      // What is in no table is FD-58's to say.
+      // FD-58 reports codes that are not in the table.
       PRE_APPROVALS.filter(({ code }) =>
         preApprovals.some(({ kind, number }) => kind === code && number.trim() === ''),
       ).map(({ name }) => ({ approval: name })),
@@ -208,7 +208,7 @@ export const WEBSITE_RULES: readonly Rule<FilingCase>[] = [
       severity: 'info',
       appliesTo: { kinds: ['individual'] },
       field: 'siteOwner',
-      when: 'a site owner is given, although an individual is his own',
+      when: 'a site owner is given, although the site owner of an individual is the principal',
       message: '个人备案的网站负责人默认为本人，无需重复填写，所填内容不会使用。',
       source: ['SEED'],
       refuses: ({ siteOwner }) => siteOwner !== undefined,

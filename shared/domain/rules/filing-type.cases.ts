@@ -36,7 +36,7 @@ export const cases: readonly RuleCase[] = [
   fires('FT-04', enterpriseCheck, { 'input.region': '' }, 'region', '请填写备案地域。'),
   fires('FT-04', enterprise, { 'contents.eligibility.domain': '' }, 'eligibility.domain', '请填写域名。'),
   quiet('FT-04', enterpriseCheck),
-  // A blank number is only called blank.
+  // An empty number has no other finding.
   quiet('FD-01', enterpriseCheck, { 'input.certificateNumber': '' }),
   fires('FT-13', enterpriseCheck, { hasUnfinishedFiling: true }, 'filing'),
   quiet('FT-13', enterpriseCheck, { hasUnfinishedFiling: false }),

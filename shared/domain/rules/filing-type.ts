@@ -2,11 +2,11 @@ import { PROVINCES, provinceOf } from '../data/provinces.ts';
 import type { DomainRecord, Known, OrganizerRecord } from '../facts.ts';
 import { type FilingType, MAX_WEBSITES } from '../filing/filing.ts';
 import { type AnyCase, type FilingCase, isFilingCase } from './case.ts';
-import { type Rule, rulesAbout, scopeOf } from './rule.ts';
+import { fieldPath, type Rule, rulesAbout, scopeOf } from './rule.ts';
 import { filings, inputs, organizerRecordAnswers, organizerRecords, recordAnswers } from './scopes.ts';
 
 /**
- * 备案类型: what a filing is follows from two records, the organizer's and the domain's. Nobody is asked for it.
+ * 备案类型. It follows from two records, those of the organizer and the domain.
  *
  * | organizer | domain | |
  * |---|---|---|
@@ -35,14 +35,14 @@ const LABELS = {
   domain: '域名',
 } as const;
 
-/** The inputs that were left empty. Kind, certificate and service are choices that can't be left out. */
+/** The empty inputs. Kind, certificate and service are choices that always have a value. */
 const blankInputs = scopeOf<AnyCase, string>('blank-input', (of) =>
   inputs
     .parts(of)
     .flatMap(({ path, part }) =>
       (['region', 'certificateNumber', 'domain'] as const)
         .filter((field) => part[field].trim() === '')
-        .map((field) => ({ path: path === '' ? field : `${path}.${field}`, part: LABELS[field] })),
+        .map((field) => ({ path: fieldPath(path, field), part: LABELS[field] })),
     ),
 );
 
@@ -51,7 +51,7 @@ const aboutInputs = rulesAbout(inputs, [
     id: 'FT-01',
     severity: 'block',
     field: 'region',
-    when: 'the province is none of those that are served',
+    when: 'the province is not served here',
     message: '本平台目前仅支持{open}的备案，请选择已开通的省份；其他省份请通过当地的接入服务商办理。',
     source: ['SEED', 'T19-faq'],
     refuses: ({ region }, { openProvinces }) =>
@@ -63,7 +63,7 @@ const aboutInputs = rulesAbout(inputs, [
     id: 'FT-03',
     severity: 'block',
     field: 'certificateType',
-    when: 'an enterprise shows no business licence, or a person no ID card',
+    when: 'an enterprise does not use a business licence, or an individual not an ID card',
     message: '企业备案请选择“营业执照”，个人备案请选择“身份证”；本平台暂不支持其他证件类型。',
     source: ['SEED'],
     refuses: ({ organizerKind, certificateType }) =>
@@ -84,7 +84,7 @@ const aboutOrganizerRecords = rulesAbout(organizerRecords, [
   {
     id: 'FT-12',
     severity: 'block',
-    when: 'the organizer was filed here under another account',
+    when: 'the organizer is filed here under another account',
     message: '该证件已在本平台其他账号下有备案记录，请登录原账号办理，或联系客服申请迁移备案账号。',
     source: ['T19-faq'],
     refuses: ({ filedHere }) => filedHere === 'other-account',
@@ -95,7 +95,7 @@ const aboutOrganizerRecords = rulesAbout(organizerRecords, [
     appliesTo: {
       exceptProvinces: PROVINCES.filter(({ emptyShellMayAdd }) => emptyShellMayAdd).map(({ code }) => code),
     },
-    when: 'the organizer is filed and has no live website left',
+    when: 'the organizer is filed but has no live website left',
     message: '该主体名下已没有有效网站（空壳主体），请先注销主体，再重新提交首次备案。',
     source: ['HW-after', 'T19-faq'],
     refuses: (record) => record.websites === 0,
@@ -118,7 +118,7 @@ const aboutDomainRecords = rulesAbout(recordAnswers, [
   {
     id: 'FT-10',
     severity: 'block',
-    when: 'the domain is filed, and there is no record of an organizer with this certificate number',
+    when: 'the domain is filed, but no organizer has this certificate number',
     message: '该域名已有备案记录，但您填写的证件号码没有对应的备案主体。',
     suggestion: '如证件已更换，请填写原备案使用的证件号码；如域名为新购买，请先注销原备案。',
     source: ['T19-faq', 'HW-rej'],
@@ -128,7 +128,7 @@ const aboutDomainRecords = rulesAbout(recordAnswers, [
   {
     id: 'FT-11',
     severity: 'block',
-    when: 'the same organizer has filed the domain through this platform already',
+    when: 'the same organizer has already filed the domain through this platform',
     message: '该域名已在本平台备案成功，无需重复办理。',
     suggestion: '如需修改备案信息，须办理变更备案：暂不支持在线办理，请联系客服由人工办理。',
     source: ['T19-type'],
@@ -137,13 +137,13 @@ const aboutDomainRecords = rulesAbout(recordAnswers, [
   },
 ]);
 
-/** Without the records nobody can say what a filing is; once it has been opened, they are only asked again. */
+/** Without the records the filing type is unknown. In an open filing they are only checked again. */
 const aboutMissingRecords: readonly Rule<AnyCase>[] = [
   ...rulesAbout(organizerRecordAnswers, [
     {
       id: 'FT-90',
       severity: 'block',
-      when: 'the organizer’s record can’t be had, and the filing type has yet to be found',
+      when: 'the organizer’s record is unavailable, and the filing type is not determined yet',
       message: '暂时查询不到该主体的备案记录，无法判断备案类型，请稍后重试。',
       source: ['OWN'],
       refuses: (record, of) => !record.known && !isFilingCase(of),
@@ -151,7 +151,7 @@ const aboutMissingRecords: readonly Rule<AnyCase>[] = [
     {
       id: 'FT-90',
       severity: 'warn',
-      when: 'the organizer’s record can’t be had, and the filing is open already',
+      when: 'the organizer’s record is unavailable, and the filing is already open',
       message: '暂时查询不到该主体的备案记录，尚不能确认备案类型是否仍然适用，请稍后再查；提交后由审核人员核对。',
       source: ['OWN'],
       refuses: (record, of) => !record.known && isFilingCase(of),
@@ -161,7 +161,7 @@ const aboutMissingRecords: readonly Rule<AnyCase>[] = [
     {
       id: 'FT-91',
       severity: 'block',
-      when: 'the domain’s record can’t be had, and the filing type has yet to be found',
+      when: 'the domain’s record is unavailable, and the filing type is not determined yet',
       message: '暂时查询不到该域名的备案记录，无法判断备案类型，请稍后重试。',
       source: ['OWN'],
       refuses: (record, of) => !record.known && !isFilingCase(of),
@@ -169,7 +169,7 @@ const aboutMissingRecords: readonly Rule<AnyCase>[] = [
     {
       id: 'FT-91',
       severity: 'warn',
-      when: 'the domain’s record can’t be had, and the filing is open already',
+      when: 'the domain’s record is unavailable, and the filing is already open',
       message: '暂时查询不到该域名的备案记录，尚不能确认备案类型是否仍然适用，请稍后再查；提交后由审核人员核对。',
       source: ['OWN'],
       refuses: (record, of) => !record.known && isFilingCase(of),
@@ -177,7 +177,7 @@ const aboutMissingRecords: readonly Rule<AnyCase>[] = [
   ]),
 ];
 
-/** Rules that decide whether something may be filed at all. */
+/** Rules that decide whether a filing is possible. */
 export const FILING_TYPE_RULES: readonly Rule<AnyCase>[] = [
   ...rulesAbout(blankInputs, [
     {
@@ -222,7 +222,7 @@ export const ONE_FILING_RULES: readonly Rule<FilingCase>[] = [
       id: 'FT-92',
       severity: 'block',
       field: 'filingType',
-      when: 'it was opened as a first filing and the organizer is filed by now, or the other way round',
+      when: 'it was opened as a first filing but the organizer is filed now, or the reverse',
       message: '该主体的备案记录在发起订单后发生了变化，备案类型不再适用。请放弃本订单，重新验证备案类型。',
       source: ['OWN'],
       refuses: (_, { filingType, organizerRecord }) =>
@@ -233,7 +233,7 @@ export const ONE_FILING_RULES: readonly Rule<FilingCase>[] = [
     {
       id: 'FT-16',
       severity: 'block',
-      when: 'the filing is a new access and this domain’s record calls for none, or the other way round',
+      when: 'the filing is a new access but this domain’s record requires a new website, or the reverse',
       message: '接入备案与新增网站需分开提交，请将该网站另行办理。',
       source: ['T19-faq', 'HW-prov'],
       status: 'derived',
@@ -242,5 +242,5 @@ export const ONE_FILING_RULES: readonly Rule<FilingCase>[] = [
   ]),
 ];
 
-/** Whether a domain's record calls for 接入备案: filed by the same organizer, through another provider. */
+/** Whether a domain's record requires 接入备案: filed by the same organizer through another provider. */
 const isAccess = (record: DomainRecord | undefined): boolean => record?.sameOrganizer === true && !record.connectedHere;

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { fuzz } from '../../../tools/rules/fuzz.ts';
 
-// Always the same cases, so that a failure is one of the change and not of chance. `npm run rules -- --fuzz 100000` tries new ones.
+// Always the same cases, so that a failure comes from a change and not from chance. `npm run rules -- --fuzz 100000` tries new ones.
 const SEED = 20261125;
 
 describe('the rules', () => {
-  it('keep their promises on 500 random cases: no throw, one answer, Chinese without holes, nothing that a person typed', () => {
+  it('hold for 500 random cases: no exception, one result, complete Chinese messages, no personal data', () => {
     expect(fuzz({ runs: 500, seed: SEED })).toBeUndefined();
   });
 });

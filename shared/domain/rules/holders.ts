@@ -2,10 +2,10 @@ import type { Person } from '../filing/filing.ts';
 import type { FilingCase } from './case.ts';
 import { people } from './scopes.ts';
 
-/** Values that people gave, each with the keys of those who gave it. */
+/** Values from the forms of people, each with the keys of the people who have it. */
 export type Holders = ReadonlyMap<string, ReadonlySet<string>>;
 
-/** Gathers what people gave, whatever their roles. */
+/** Collects values of all people of a filing. */
 export function holdersOf(of: FilingCase, valuesOf: (person: Person) => readonly string[]): Holders {
   const holders = new Map<string, Set<string>>();
   for (const { part } of people.parts(of))
@@ -13,7 +13,7 @@ export function holdersOf(of: FilingCase, valuesOf: (person: Person) => readonly
   return holders;
 }
 
-/** Whether more than one person gave a value. */
+/** Whether more than one person has a value. */
 export function isShared(holders: Holders, value: string): boolean {
   const keys = holders.get(value);
   return keys !== undefined && keys.size > 1;

@@ -12,20 +12,20 @@ export interface Material {
   readonly reason: string;
 }
 
-/** A rule about a material, as the catalogue writes it: `needed` instead of `refuses`. */
+/** A rule about a material as written in the catalogue: `needed` instead of `refuses`. */
 interface MaterialEntry<P> extends Omit<RuleEntry<FilingCase, P>, 'severity' | 'field' | 'refuses'> {
   readonly kind: DocumentKind;
   readonly reason: string;
   readonly needed: (part: P, of: FilingCase) => boolean;
 }
 
-/** A rule that asks for a material until it is ready, and where it is needed, ready or not. */
+/** A rule that requires a material until it is ready, and where the material is needed, ready or not. */
 export interface MaterialRule {
   readonly rule: Rule<FilingCase>;
   readonly needed: (of: FilingCase) => readonly Material[];
 }
 
-/** Whose papers these are. The person may not have been filled in yet; an individual is the holder as principal only. */
+/** The owner of the documents. The person may be missing in the form; an individual is the holder only as principal. */
 export interface Papers {
   readonly subject: DocumentSubject;
   readonly holder?: PersonInRole | undefined;
@@ -57,7 +57,7 @@ export function materialsOf<P extends Papers>(
   }));
 }
 
-/** No file has come, or the one that came can't be used. While one is being looked at, MT-90 says so. */
+/** No file has arrived, or it was refused. While a file is being checked, MT-90 fires instead. */
 const isMissing = (of: FilingCase, kind: DocumentKind, subject: DocumentSubject): boolean =>
   ['waiting', 'refused', undefined].includes(documentOf(of, kind, subject)?.state);
 

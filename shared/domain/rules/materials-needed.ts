@@ -7,8 +7,8 @@ import { type Rule, rulesAbout, scopeOf } from './rule.ts';
 import { documentPath } from './scopes.ts';
 
 /**
- * What this filing needs, each material once, in the order in which people are asked for it. It follows from what is filled in so far:
- * more may come with a site owner who is somebody else, or with a pre-approval.
+ * The materials that this filing needs, each once, in the order of the upload page. They follow from the forms filled in so far: another
+ * site owner or a pre-approval may add some.
  */
 export const materialsNeeded = oncePerCase((of: FilingCase): readonly Material[] =>
   MATERIALS.flatMap(({ needed }) => needed(of)),
@@ -22,14 +22,14 @@ const uploads = scopeOf<FilingCase, CaseDocument>('upload', (of) =>
   }),
 );
 
-/** Rules that ask for materials until they are there. */
+/** Rules that require materials until they are ready. */
 export const MATERIAL_RULES: readonly Rule<FilingCase>[] = [
   ...MATERIALS.map(({ rule }) => rule),
   ...rulesAbout(uploads, [
     {
       id: 'MT-90',
       severity: 'require',
-      when: 'an upload has arrived and is still to be checked or read',
+      when: 'an upload is still being checked or read',
       message: '“{label}”正在检查和识别，请稍候再提交。',
       source: ['OWN'],
       refuses: ({ kind, state }) =>
@@ -38,6 +38,6 @@ export const MATERIAL_RULES: readonly Rule<FilingCase>[] = [
   ]),
 ];
 
-/** What was found in the uploads themselves (MT-05 to MT-07), under the path of the material. */
+/** The findings of the uploads themselves (MT-05 to MT-07), with the path of the material. */
 export const uploadFindings = (of: FilingCase): readonly Finding[] =>
   uploads.parts(of).flatMap(({ path, part }) => part.findings.map((found) => ({ ...found, field: path })));

@@ -7,7 +7,7 @@ import { isUnder, principalOf } from './scopes.ts';
 /** Old enough to work, and a minor. */
 const is16Or17 = ({ holder }: Papers): boolean => holder?.age === 16 || holder?.age === 17;
 
-/** A site owner other than the principal shows papers of his own. */
+/** A site owner who is not the principal needs their own documents. */
 const isAnother = ({ holder }: Papers, of: FilingCase): boolean => {
   const principal = principalOf(of);
   return holder !== undefined && principal !== undefined && holder.key !== principal.key;
@@ -22,7 +22,7 @@ const OTHERS_WANTING_RESIDENCE = PROVINCES.filter(({ outsiders }) => outsiders =
   .map(({ code }) => code)
   .filter((code) => ![...GUANGDONG, ...FUJIAN].includes(code));
 
-/** Papers of principals. */
+/** Documents of principals. */
 export const PRINCIPAL_MATERIALS: readonly MaterialRule[] = materialsOf(principalPapers, [
   {
     id: 'MT-02',
@@ -118,14 +118,14 @@ export const PRINCIPAL_MATERIALS: readonly MaterialRule[] = materialsOf(principa
   },
 ]);
 
-/** Papers and pictures of site owners. */
+/** Documents and photos of site owners. */
 export const SITE_OWNER_MATERIALS: readonly MaterialRule[] = materialsOf(websitePapers, [
   {
     id: 'MT-02',
     kind: 'id-front',
     appliesTo: { kinds: ['enterprise'] },
     reason: '网站负责人与主体负责人不同，须提供网站负责人身份证人像面。',
-    when: 'the site owner is not the principal, and there is no usable front of his ID card',
+    when: 'the site owner is not the principal, and there is no usable front of their ID card',
     message: '请上传网站负责人身份证人像面照片。',
     source: ['SEED', 'T22-mat'],
     needed: isAnother,
@@ -135,7 +135,7 @@ export const SITE_OWNER_MATERIALS: readonly MaterialRule[] = materialsOf(website
     kind: 'id-back',
     appliesTo: { kinds: ['enterprise'] },
     reason: '网站负责人与主体负责人不同，须提供网站负责人身份证国徽面。',
-    when: 'the site owner is not the principal, and there is no usable back of his ID card',
+    when: 'the site owner is not the principal, and there is no usable back of their ID card',
     message: '请上传网站负责人身份证国徽面照片。',
     source: ['SEED', 'T22-mat'],
     needed: isAnother,
@@ -155,7 +155,7 @@ export const SITE_OWNER_MATERIALS: readonly MaterialRule[] = materialsOf(website
     kind: 'handheld-photo',
     appliesTo: { kinds: ['individual'] },
     reason: '须提供本人手持身份证的照片。',
-    when: 'there is no usable photo of the person holding his ID card',
+    when: 'there is no usable photo of the person holding their ID card',
     message: '请上传本人手持身份证的照片，五官和证件内容清晰无遮挡。',
     source: ['SEED', 'T19-faq'],
     needed: () => true,
@@ -198,7 +198,7 @@ export const SITE_OWNER_MATERIALS: readonly MaterialRule[] = materialsOf(website
     kind: 'employment-proof',
     appliesTo: { kinds: ['enterprise'], provinces: GUANGDONG },
     reason: '网站负责人未满18周岁，须提供就业证明。',
-    when: 'the site owner is not the principal and 16 or 17, and there is no usable proof of employment',
+    when: 'the site owner is not the principal, is 16 or 17, and there is no usable proof of employment',
     message: '网站负责人未满18周岁，请上传加盖公章的就业证明（注明入职时间与职务）。',
     source: ['T22-prov'],
     needed: (papers, of) => isAnother(papers, of) && is16Or17(papers),

@@ -8,7 +8,7 @@ const without = (kind: DocumentKind, subject = '') => ({
 const withState = (state: string) => ({ 'documents.0.state': state });
 const onlyPrincipal = { 'contents.websites.0.siteOwner': enterprise.contents.principal };
 const notLegalRepresentative = { 'contents.principal.isLegalRepresentative': false };
-/** What was found in a picture when it arrived or was read. */
+/** A finding of the check or the reading of a picture. */
 const found = (ruleId: string) => ({
   'documents.0.findings': [
     { ruleId, severity: 'block', field: 'file', message: '请重新拍摄证件原件后上传。', params: {} },

@@ -3,7 +3,7 @@ import { type FilingCase, factsOf } from './case.ts';
 import { type MaterialRule, materialsOf, organizerPapers, type WebsitePapers, websitePapers } from './material-rule.ts';
 import { PRINCIPAL_MATERIALS, SITE_OWNER_MATERIALS } from './materials-people.ts';
 
-/** The materials: who needs which, where and when. */
+/** The materials: which filings need them, and where. */
 
 const GUANGDONG = ['440000'];
 
@@ -65,7 +65,7 @@ const domainFacts = ({ website }: WebsitePapers, of: FilingCase) => {
   return domain.known ? domain.value : undefined;
 };
 
-/** Known not to be in the account, wherever it is. */
+/** Whether the domain is known to be registered outside the account. */
 const isElsewhere = (facts: DomainFacts | undefined): boolean => facts !== undefined && facts.source !== 'account';
 
 const ofWebsites = materialsOf(websitePapers, [
@@ -73,7 +73,7 @@ const ofWebsites = materialsOf(websitePapers, [
     id: 'DM-17',
     kind: 'domain-certificate',
     reason: '域名不在本平台注册，须提供域名实名认证信息截图。',
-    when: 'the domain is registered elsewhere than in the account, and there is no usable screenshot',
+    when: 'the domain is registered outside the account, and there is no usable screenshot',
     message: '该域名不在本平台注册，请上传域名实名认证信息截图（包含域名、所有者、证件类型、证件号码和到期时间）。',
     source: ['T22-mat'],
     needed: (papers, of) => isElsewhere(domainFacts(papers, of)),
@@ -93,14 +93,14 @@ const ofWebsites = materialsOf(websitePapers, [
     kind: 'pre-approval',
     appliesTo: { kinds: ['enterprise'] },
     reason: '网站涉及前置或专项审批，须提供前置审批文件。',
-    when: 'an approval is chosen, and there is no usable file of it',
+    when: 'an approval is chosen, and there is no usable document of it',
     message: '请上传前置审批文件。',
     source: ['SEED', 'T19-faq', 'WX'],
     needed: ({ website: { details } }) => details !== undefined && details.preApprovals.length > 0,
   },
 ]);
 
-/** In the order in which people are asked for them. */
+/** All materials, in the order of the upload page. */
 export const MATERIALS: readonly MaterialRule[] = [
   ...ofOrganizers,
   ...PRINCIPAL_MATERIALS,

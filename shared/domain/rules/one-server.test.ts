@@ -14,23 +14,23 @@ const good: CloudServiceFacts = {
   running: true,
 };
 
-const told = (facts: CloudServiceFacts | undefined) =>
+const findingsOf = (facts: CloudServiceFacts | undefined) =>
   cloudServiceFindings(server, facts, NOW).map(({ ruleId, field }) => `${ruleId} ${field}`);
 
-describe('a server by itself', () => {
-  it('that may be filed with gets no findings', () => {
-    expect(told(good)).toEqual([]);
+describe('a server alone', () => {
+  it('has no findings if it can be used', () => {
+    expect(findingsOf(good)).toEqual([]);
   });
 
-  it('that may not is told every reason, and nothing about a domain or a certificate', () => {
-    expect(told({ ...good, inMainland: false, prepaid: false, publicIps: [] })).toEqual([
+  it('has all findings about the server if it can’t be used, but none about domain or certificate', () => {
+    expect(findingsOf({ ...good, inMainland: false, prepaid: false, publicIps: [] })).toEqual([
       'CS-01 cloudService',
       'CS-02 cloudService',
       'CS-05 cloudService',
     ]);
   });
 
-  it('that the account does not have is missing, and not unknown', () => {
-    expect(told(undefined)).toEqual(['CS-90 cloudService']);
+  it('is missing, not unknown, if the account does not have it', () => {
+    expect(findingsOf(undefined)).toEqual(['CS-90 cloudService']);
   });
 });

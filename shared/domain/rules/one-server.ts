@@ -6,7 +6,7 @@ import { CLOUD_SERVICE_RULES } from './cloud-service.ts';
 import { findings } from './engine.ts';
 
 /**
- * What the rules say of a cloud service by itself, before anybody files with it.
+ * The findings about a cloud service alone, before it is used in a filing.
  *
  * @param facts undefined when the account has no such resource.
  */
@@ -15,15 +15,15 @@ export function cloudServiceFindings(
   facts: CloudServiceFacts | undefined,
   now: Date,
 ): readonly Finding[] {
-  // These rules look at nothing but the service and the day; the rest of the case stays empty.
+  // These rules use only the service and the day; the rest of the case stays empty.
   const alone: EligibilityCase = {
     now,
     openProvinces: [],
-    // Stryker disable next-line all: no rule about a server looks at it.
+    // Stryker disable next-line all: no rule about a server uses it.
     organizerRecord: { known: false },
     facts: { ...NO_FACTS, cloudService: { known: true, value: facts } },
     input: {
-      // Stryker disable all: no rule about a server looks at these either.
+      // Stryker disable all: no rule about a server uses these either.
       region: '',
       organizerKind: 'enterprise',
       certificateType: 'business-licence',

@@ -30,7 +30,7 @@ describe('phone numbers', () => {
     expect(isLandline(text)).toBe(areaCode !== undefined);
   });
 
-  it('a dash after the area code makes no other telephone, an extension does', () => {
+  it('are equal with and without a dash after the area code, but not with an extension', () => {
     expect(samePhone('0755-86001234', '075586001234')).toBe(true);
     expect(samePhone('0755-86001234', '0755-86001234-1')).toBe(false);
     expect(phoneKey('86-0755-86001234')).toBe('86-0755-86001234');

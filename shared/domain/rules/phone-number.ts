@@ -1,8 +1,8 @@
 import { CARRIER_PREFIXES } from '../data/mobile-prefixes.ts';
 
-/** Phone numbers of the mainland. Sources of the forms: libphonenumber zh/86, 2026-07. */
+/** Phone numbers of the mainland. Source of the formats: libphonenumber zh/86, 2026-07. */
 
-/** Half width, without spaces, one kind of dash. */
+/** The number in half-width, without spaces, with one kind of dash. */
 export const normalPhone = (text: string): string =>
   text
     .normalize('NFKC')
@@ -18,12 +18,12 @@ export const isLandline = (text: string): boolean => LANDLINE.test(normalPhone(t
 /** `0755` of `0755-12345678`; undefined for anything but a landline. */
 export const areaCodeOf = (text: string): string | undefined => LANDLINE.exec(normalPhone(text))?.[1];
 
-/** Whether two numbers reach the same telephone, however they are written; extensions are different telephones. */
+/** Whether two numbers are the same, however they are written; extensions are different numbers. */
 export const samePhone = (one: string, other: string): boolean => phoneKey(one) === phoneKey(other);
 
-/** A number without the dash after its area code, so that numbers can be told apart. */
+/** A number without the dash after its area code, for comparisons. */
 export const phoneKey = (text: string): string => normalPhone(text).replace(/^(0\d{2,3})-/, '$1');
 
-/** Whether the verification SMS may fail to arrive: a number of a virtual operator, or of no known one. */
+/** Whether the verification SMS may not arrive: the prefix is that of a virtual operator, or unknown. */
 export const mayMissSms = (mobile: string): boolean =>
   !CARRIER_PREFIXES.some((prefix) => normalPhone(mobile).startsWith(prefix));

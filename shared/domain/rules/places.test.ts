@@ -10,14 +10,14 @@ describe('places in texts', () => {
     ['重庆市城口县样例路1号', '500000'],
     ['中国 上海市徐汇区', '310000'],
     ['恩施土家族苗族自治州样例县', '420000'],
-    // 朝阳 is a district of 北京 and a city of 辽宁: without 市 it tells nothing.
+    // 朝阳 is a district of 北京 and a city of 辽宁: without 市 it is ambiguous.
     ['朝阳区样例路1号', undefined],
     ['朝阳市样例路1号', '210000'],
     ['南山区广东路1号', undefined],
     ['直辖县级行政区样例路1号', undefined],
     ['广中国东省样例路1号', undefined],
     ['', undefined],
-  ])('%s lies in the province %s', (address, province) => {
+  ])('%s is in the province %s', (address, province) => {
     expect(provinceOfAddress(address)).toBe(province);
   });
 
@@ -61,19 +61,19 @@ describe('places in texts', () => {
     expect([...bareDistrictsIn(text)].sort()).toEqual([...names].sort());
   });
 
-  it('every district is found by its full name, but those that are called after a direction or a part of town', () => {
+  it('every district is found by its full name, except generic names such as 东区', () => {
     const named = DISTRICTS.filter(({ name }) => !['城区', '矿区', '郊区', '东区', '西区'].includes(name));
     const text = named.map(({ name }) => name).join('、');
 
     expect(placesIn(text).filter(({ code }) => !code.endsWith('00'))).toEqual(named);
   });
 
-  it('codes in the table of divisions are no part of a name', () => {
+  it('codes of divisions are not part of a name', () => {
     expect(placesIn('4403 05南山区').map(({ name }) => name)).toEqual(['南山区', '南山区']);
     expect(placesIn('5南山').map(({ name }) => name)).toEqual([]);
   });
 
-  it('a district lies in its city, a city in its province, not the reverse', () => {
+  it('a district is within its city and a city within its province, but not the reverse', () => {
     const [guangdong, shenzhen] = [
       { code: '440000', name: '广东省' },
       { code: '440300', name: '深圳市' },

@@ -2,12 +2,12 @@ import { CITIES, citiesOf, DISTRICTS, type Division } from '../data/divisions.ts
 import { PROVINCES, provinceOf } from '../data/provinces.ts';
 import { normalForm } from '../normal-form.ts';
 
-/** Names of places in texts that people and certificates carry. */
+/** Names of places in addresses and in the names of organizers and websites. */
 
 const isRealCity = ({ name }: Division): boolean => !name.startsWith('直辖') && !name.startsWith('重庆市郊');
 const NAMED_CITIES = CITIES.filter(isRealCity);
 
-// Without its suffix a name must keep two characters: 赵县, 芒市 and the like would leave one that means something else.
+// A name keeps its suffix if only one character would remain, as in 赵县 and 芒市: a single character is not a place.
 const SUFFIX = /(特别行政区|自治区|自治州|自治县|地区|林区|省|市|盟|区|县|旗)$/;
 const NATION = new RegExp(
   `(${[
@@ -20,7 +20,7 @@ const NATION = new RegExp(
 /** Without 城区, 郊区, 东区 and the like: they are districts too, but such a word alone names no place. */
 const NAMED_DISTRICTS = DISTRICTS.filter(({ name }) => name.length !== 2 || !name.endsWith('区'));
 
-/** A name as people say it: 深圳市 → 深圳, 延边朝鲜族自治州 → 延边. */
+/** A name in everyday use: 深圳市 → 深圳, 延边朝鲜族自治州 → 延边. */
 function everydayName(name: string): string {
   const short = name.replace(SUFFIX, '').replace(NATION, '');
   return short.length >= 2 ? short : name;
@@ -53,8 +53,8 @@ export const isWithin = (inner: Division, outer: Division): boolean =>
   inner.code.startsWith(outer.code.replace(/(00)+$/, ''));
 
 /**
- * The province that an address begins with, by its own name or a city's; undefined when it names none there. Cities count only with their
- * suffix, since 朝阳 may be a district as well.
+ * The province at the beginning of an address, by its own name or that of a city; undefined if there is none. Cities count only with their
+ * suffix, because 朝阳 may also be a district.
  */
 export function provinceOfAddress(address: string): string | undefined {
   const text = normalForm(address).replace(/^中国/, '');
@@ -66,7 +66,7 @@ export function provinceOfAddress(address: string): string | undefined {
   return city && provinceOf(city.code)?.code;
 }
 
-/** The city of a province that an address names with its suffix, or undefined. */
+/** The city of a province whose full name is in an address, or undefined. */
 export function cityOfAddress(address: string, province: string): Division | undefined {
   const text = normalForm(address);
   return citiesOf(province).find((city) => isRealCity(city) && text.includes(city.name));

@@ -6,10 +6,10 @@ import { type Changes, change, enterprise, idNumber, individual } from './cases.
 import { materialsNeeded } from './materials-needed.ts';
 import { preCheck, sectionFindings } from './pre-check.ts';
 
-const told = (findings: ReturnType<typeof preCheck>) => findings.map(({ ruleId, field }) => [ruleId, field]);
+const idsAndFields = (findings: ReturnType<typeof preCheck>) => findings.map(({ ruleId, field }) => [ruleId, field]);
 
 describe('pre-check', () => {
-  it('of an empty draft names the sections, the materials and the liveness check', () => {
+  it('of an empty draft lists the sections, the materials and the liveness check', () => {
     const draft = change(enterprise, {
       'contents.organizer': undefined,
       'contents.principal': undefined,
@@ -19,7 +19,7 @@ describe('pre-check', () => {
       liveness: {},
     });
 
-    expect(told(preCheck(draft))).toEqual([
+    expect(idsAndFields(preCheck(draft))).toEqual([
       ['PR-02', 'organizer'],
       ['PR-02', 'principal'],
       ['PR-02', 'websites.0.details'],
@@ -33,54 +33,54 @@ describe('pre-check', () => {
     ]);
   });
 
-  it('passes on what was found in an upload, under the path of its material', () => {
+  it('includes the findings of an upload, with the path of its material', () => {
     const glare = { ruleId: 'MT-06', severity: 'block', field: 'file', message: '证件上有反光。', params: {} } as const;
     const documents = enterprise.documents.map((one) =>
       one.kind === 'handheld-photo' ? { ...one, findings: [glare] } : one,
     );
 
-    expect(told(preCheck({ ...enterprise, documents }))).toEqual([
+    expect(idsAndFields(preCheck({ ...enterprise, documents }))).toEqual([
       ['SEC-02', 'websites.0.siteOwner'],
       ['MT-06', 'websites.0.documents.handheld-photo'],
     ]);
   });
 
-  it('looks at the newest upload for a purpose only', () => {
+  it('uses only the newest upload for a purpose', () => {
     const again = [
       { kind: 'business-licence', subject: 'organizer', state: 'refused', findings: [] },
       ...enterprise.documents,
     ] as const;
 
-    expect(told(preCheck({ ...enterprise, documents: again }))).toEqual([['SEC-02', 'websites.0.siteOwner']]);
+    expect(idsAndFields(preCheck({ ...enterprise, documents: again }))).toEqual([['SEC-02', 'websites.0.siteOwner']]);
   });
 
-  it('says for each website what is wrong with it', () => {
+  it('has findings for each website', () => {
     const [website] = enterprise.contents.websites;
     const second = { ...website, id: 'w2', domain: 'example.io' };
     const findings = preCheck(change(enterprise, { 'contents.websites': [website, second] }));
 
-    expect(told(findings)).toContainEqual(['DM-03', 'websites.1.domain']);
-    expect(told(findings)).toContainEqual(['DM-91', 'websites.1.domain']);
-    expect(told(findings)).toContainEqual(['MT-14', 'websites.1.liveness']);
-    expect(told(findings)).not.toContainEqual(['DM-03', 'websites.0.domain']);
+    expect(idsAndFields(findings)).toContainEqual(['DM-03', 'websites.1.domain']);
+    expect(idsAndFields(findings)).toContainEqual(['DM-91', 'websites.1.domain']);
+    expect(idsAndFields(findings)).toContainEqual(['MT-14', 'websites.1.liveness']);
+    expect(idsAndFields(findings)).not.toContainEqual(['DM-03', 'websites.0.domain']);
   });
 });
 
-describe('what was typed and what was read', () => {
-  const weighed = (changes: Changes) =>
+describe('values in the forms and on the certificates', () => {
+  const findingsWith = (changes: Changes) =>
     preCheck(change(enterprise, changes))
       .filter(({ ruleId }) => ruleId !== 'SEC-02')
       .map(({ ruleId, severity, field }) => [ruleId, severity, field]);
 
-  it('that differ are for the person to confirm, and go on to the reviewer', () => {
-    const findings = weighed({ 'contents.principal.name': '陈星元' });
+  it('that differ must be confirmed, but do not block', () => {
+    const findings = findingsWith({ 'contents.principal.name': '陈星元' });
 
     expect(findings).toContainEqual(['FD-18', 'confirm', 'principal.name']);
     expect(findings.filter(([, severity]) => severity === 'block')).toEqual([]);
   });
 
-  it('are the same in other brackets, widths and codes of one character', () => {
-    const findings = weighed({
+  it('are the same with other brackets, widths and character codes', () => {
+    const findings = findingsWith({
       'contents.organizer.name': '深圳市星河（样例）科技有限公司',
       'documents.0.fields.name.text': '深圳市星河(样例) 科技有限公司',
       'facts.w1.domain.value.ownerName': '深圳市星河（样例）科技有限公司',
@@ -89,8 +89,8 @@ describe('what was typed and what was read', () => {
     expect(findings).toEqual([]);
   });
 
-  it('can not be told to differ where the reading is not certain', () => {
-    expect(weighed({ 'documents.2.fields.name': { text: '陈星元', confidence: 0.5 } })).toEqual([
+  it('only cause a warning if the reading is uncertain', () => {
+    expect(findingsWith({ 'documents.2.fields.name': { text: '陈星元', confidence: 0.5 } })).toEqual([
       ['FD-98', 'warn', 'principal.name'],
     ]);
   });
@@ -118,11 +118,11 @@ describe('findings beside a form', () => {
       ],
     ],
     ['websites.1', []],
-  ] as const)('of %s are only its own, without papers and outside facts', (section, expected) => {
-    expect(told(sectionFindings(wrong, section))).toEqual(expected);
+  ] as const)('of %s are only its own, without documents and outside facts', (section, expected) => {
+    expect(idsAndFields(sectionFindings(wrong, section))).toEqual(expected);
   });
 
-  it('of a blank field say only that it is blank', () => {
+  it('of an empty field are only that it is empty', () => {
     const blank = change(enterprise, { 'contents.principal.email': '' });
 
     expect(sectionFindings(blank, 'principal').map(({ message }) => message)).toEqual(['请填写邮箱。']);
@@ -142,7 +142,7 @@ describe('materials needed', () => {
     ]);
   });
 
-  it('of an individual whose papers and domain are from elsewhere', () => {
+  it('of an individual whose ID card and domain are from elsewhere', () => {
     const outsider = change(individual, {
       'documents.1.fields.address.text': '湖南省长沙市岳麓区样例路1号',
       'facts.w1.domain.value.source': 'registry',
@@ -170,7 +170,7 @@ describe('materials needed', () => {
     ]);
   });
 
-  it.each(PROVINCES.map(({ name, code }) => [name, code]))('asks for each material once in %s', (_, region) => {
+  it.each(PROVINCES.map(({ name, code }) => [name, code]))('include each material once in %s', (_, region) => {
     const young = {
       'contents.principal.idNumber': idNumber('44030520090101999'),
       'contents.websites.0.siteOwner': { ...enterprise.contents.principal, idNumber: idNumber('44030520090202999') },
@@ -194,7 +194,7 @@ describe('materials needed', () => {
   });
 });
 
-describe('the rules of one province can be met together', () => {
+describe('the rules of a province can be satisfied together', () => {
   const unread = (kind: DocumentKind, subject: DocumentSubject): CaseDocument => ({
     kind,
     subject,
@@ -221,7 +221,7 @@ describe('the rules of one province can be met together', () => {
       documents: unitPapers,
     });
 
-    expect(told(preCheck(filing))).toEqual([['SEC-02', 'websites.0.siteOwner']]);
+    expect(idsAndFields(preCheck(filing))).toEqual([['SEC-02', 'websites.0.siteOwner']]);
   });
 
   it('in 天津, by an individual', () => {
@@ -237,7 +237,7 @@ describe('the rules of one province can be met together', () => {
       'contents.websites.0.details.remark': `记录读书与徒步的心得。${statement}`,
     });
 
-    expect(told(preCheck(filing))).toEqual([]);
+    expect(idsAndFields(preCheck(filing))).toEqual([]);
   });
 
   it('in 福建, by an enterprise', () => {
@@ -251,7 +251,7 @@ describe('the rules of one province can be met together', () => {
       documents: unitPapers,
     });
 
-    expect(told(preCheck(filing))).toEqual([['SEC-02', 'websites.0.siteOwner']]);
+    expect(idsAndFields(preCheck(filing))).toEqual([['SEC-02', 'websites.0.siteOwner']]);
   });
 
   it('in 福建, by an individual from elsewhere', () => {
@@ -260,6 +260,6 @@ describe('the rules of one province can be met together', () => {
       documents: [...individual.documents, unread('residence-proof', 'principal')],
     });
 
-    expect(told(preCheck(filing))).toEqual([]);
+    expect(idsAndFields(preCheck(filing))).toEqual([]);
   });
 });

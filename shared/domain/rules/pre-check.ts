@@ -23,7 +23,7 @@ import { WEBSITE_NAME_RULES } from './website-name.ts';
 /** A section of a filing's forms, by the path of its fields. */
 export type Section = 'organizer' | 'principal' | `websites.${number}`;
 
-/** Rules about what is typed into the forms. */
+/** Rules about the values in the forms. */
 const FORM_RULES: readonly Rule<FilingCase>[] = [
   ...BLANK_FIELD_RULES,
   ...ORGANIZER_RULES,
@@ -37,7 +37,7 @@ const FORM_RULES: readonly Rule<FilingCase>[] = [
   ...EVIDENCE_RULES,
 ];
 
-/** The rules of the pre-check: those of the eligibility check again, and all about the forms, the papers and the way they came. */
+/** The rules of the pre-check: those of the eligibility check again, and all rules about forms, documents and process. */
 export const FILING_RULES: readonly Rule<FilingCase>[] = [
   ...MISSING_SECTION_RULES,
   ...ELIGIBILITY_RULES,
@@ -51,12 +51,12 @@ export const FILING_RULES: readonly Rule<FilingCase>[] = [
   ...PROCESS_RULES,
 ];
 
-/** Everything that a reviewer would say, and everything that is missing. It may be submitted when nothing blocks or is required. */
+/** All findings about a filing. It can be submitted if none blocks or requires something. */
 export const preCheck = (of: FilingCase): readonly Finding[] => [...findings(FILING_RULES, of), ...uploadFindings(of)];
 
 /**
- * What is to be said beside one form of a draft, from what was typed and read. What needs facts from outside, and what is still to be
- * uploaded or filmed, is said by the pre-check.
+ * The findings beside one form of a draft, from its values and the certificates. The pre-check adds those that need outside facts,
+ * uploads or the liveness check.
  */
 export const sectionFindings = (of: FilingCase, section: Section): readonly Finding[] =>
   findings(FORM_RULES, of).filter(({ field }) => field.startsWith(`${section}.`));

@@ -1,6 +1,6 @@
 import { enterprise, fires, individual, quiet, type RuleCase, type Sentences } from './cases.ts';
 
-/** Fields that may not be left empty, by the names that people know them by. */
+/** Required fields with their Chinese names. */
 const LABELS = {
   'organizer.name': '主办者名称',
   'organizer.certificateAddress': '证件住所',

@@ -3,12 +3,12 @@ import { type CaseLiveness, type FilingCase, livenessOf } from './case.ts';
 import { type Placed, type Rule, rulesAbout, scopeOf } from './rule.ts';
 import { filings, filledWebsites, organizers, people, principalOf, siteOwners, websites } from './scopes.ts';
 
-/** What must be there before a filing is submitted: all sections, consent, and the liveness of every site owner. */
+/** What a submission requires: all sections, consent, and the liveness check of every site owner. */
 
-/** A section that has not been filled in, by the name people know it by. */
+/** A missing section, by its Chinese name. */
 const missingSections = scopeOf<FilingCase, string>('missing-section', ({ contents }) => sectionsMissing(contents));
 
-/** A value that has been left empty. */
+/** An empty field, by its Chinese name. */
 const blankFields = scopeOf<FilingCase, string>('blank-field', (of) => fieldsLeftBlank(of));
 
 function sectionsMissing(contents: FilingContents): readonly Placed<string>[] {
@@ -67,23 +67,23 @@ const liveness = scopeOf<FilingCase, CaseLiveness | undefined>('liveness', (of) 
 
 const missing = { id: 'PR-02', severity: 'block', message: '请填写{label}。', source: ['SEED'] } as const;
 
-/** What is missing as a whole. */
+/** Rules about missing sections. */
 export const MISSING_SECTION_RULES: readonly Rule<FilingCase>[] = rulesAbout(missingSections, [
-  { ...missing, when: 'a section has not been filled in', refuses: (label) => ({ label }) },
+  { ...missing, when: 'a section is missing', refuses: (label) => ({ label }) },
 ]);
 
-/** What is missing in the forms. */
+/** Rules about empty fields. */
 export const BLANK_FIELD_RULES: readonly Rule<FilingCase>[] = rulesAbout(blankFields, [
-  { ...missing, when: 'a field has been left empty', refuses: (label) => ({ label }) },
+  { ...missing, when: 'a field is empty', refuses: (label) => ({ label }) },
 ]);
 
-/** Rules about consent and about who stands behind the filing. */
+/** Rules about liveness checks and consent. */
 export const PROCESS_RULES: readonly Rule<FilingCase>[] = [
   ...rulesAbout(liveness, [
     {
       id: 'MT-14',
       severity: 'block',
-      when: 'the site owner has passed no liveness check and has tries left',
+      when: 'the site owner has not passed a liveness check and has tries left',
       message: '请由网站负责人本人完成视频核身。',
       source: ['SEED', 'T19-mp'],
       refuses: (check) => check === undefined || check.state === 'failed',
@@ -91,7 +91,7 @@ export const PROCESS_RULES: readonly Rule<FilingCase>[] = [
     {
       id: 'MT-17',
       severity: 'block',
-      when: 'the liveness check was passed too long ago',
+      when: 'the passed liveness check has expired',
       message: '视频核身结果已过期，请由网站负责人本人重新核身。',
       source: ['WX', 'DY'],
       refuses: (check, { now }) => check?.state === 'passed' && check.expiresAt <= now,
@@ -99,7 +99,7 @@ export const PROCESS_RULES: readonly Rule<FilingCase>[] = [
     {
       id: 'MT-92',
       severity: 'warn',
-      when: 'the site owner has failed as often as he may try',
+      when: 'the site owner has failed all tries',
       message: '视频核身次数已用完，提交后由审核人员人工核验网站负责人，请保持电话畅通。',
       source: ['OWN'],
       refuses: (check) => check?.state === 'handed-over',
@@ -108,7 +108,7 @@ export const PROCESS_RULES: readonly Rule<FilingCase>[] = [
   ...rulesAbout(siteOwners, [
     {
       id: 'SEC-02',
-      // He agrees where he is filmed, not in this filing: the person who submits answers for it.
+      // The site owner consents on the page of the liveness check; the person who submits confirms it here.
       severity: 'confirm',
       when: 'the site owner is not the principal',
       message: '请由网站负责人本人阅读并同意个人信息处理规则，请确认。',
@@ -122,7 +122,7 @@ export const PROCESS_RULES: readonly Rule<FilingCase>[] = [
       id: 'SEC-01',
       severity: 'require',
       field: 'consent',
-      when: 'nobody has consented to the handling of sensitive data',
+      when: 'consent to the handling of sensitive data is missing',
       message: '为办理备案，我们需要处理您的身份证件、人脸视频等敏感个人信息，请阅读并单独同意。',
       source: ['LAW-PIPL'],
       refuses: (_, { consentGiven }) => !consentGiven,
@@ -131,7 +131,7 @@ export const PROCESS_RULES: readonly Rule<FilingCase>[] = [
       id: 'PR-01',
       severity: 'block',
       field: 'terms',
-      when: 'terms and privacy statement have not been accepted',
+      when: 'the terms and the privacy statement have not been accepted',
       message: '请阅读并同意《备案服务条款》和《隐私声明》。',
       source: ['SEED'],
       refuses: (_, { termsAccepted }) => !termsAccepted,

@@ -3,7 +3,7 @@ import type { FilingCase } from './case.ts';
 import { type AppliesTo, type Rule, rulesAbout } from './rule.ts';
 import { isUnder, organizers, type PersonInRole, people, principals } from './scopes.ts';
 
-/** What 福建 wants beyond the rest. Its papers are in materials-needed.ts, the owner of the domain in domain.ts. */
+/** Additional requirements of 福建. Its documents are in materials-people.ts, its domain owner in domain-owner.ts. */
 
 const enterprises: AppliesTo = { provinces: ['350000'], kinds: ['enterprise'] };
 const individuals: AppliesTo = { provinces: ['350000'], kinds: ['individual'] };
@@ -28,7 +28,7 @@ export const FUJIAN_RULES: readonly Rule<FilingCase>[] = [
       severity: 'block',
       appliesTo: individuals,
       field: 'idNumber',
-      // The authority takes 16 and 17 with three papers of a guardian (2022); this platform has no upload for them.
+      // The authority accepts 16 and 17 with three documents of a guardian (2022); this platform has no upload for them.
       when: 'the person is under 18',
       message: '未满18周岁的个人在福建省备案需监护人材料，本平台暂不支持，请联系客服或年满18周岁后再办理。',
       source: ['T22-prov'],
@@ -41,7 +41,7 @@ export const FUJIAN_RULES: readonly Rule<FilingCase>[] = [
       severity: 'block',
       appliesTo: enterprises,
       field: 'idNumber',
-      // The edition of 2022 took minors with an ID card of their own; 2026 refuses them.
+      // The edition of 2022 accepts minors with their own ID card; that of 2026 refuses them.
       when: 'the person is under 18',
       message: '福建省单位备案的负责人须年满18周岁，请更换负责人。',
       source: ['T22-prov', 'HW-prov'],
@@ -54,7 +54,7 @@ export const FUJIAN_RULES: readonly Rule<FilingCase>[] = [
       severity: 'block',
       appliesTo: enterprises,
       field: 'investor',
-      when: 'it is not the full name of the unit',
+      when: 'it is not the unit’s full name',
       message: '投资人或主管单位请填写企业全称。',
       source: ['T19-prov', 'T22-prov'],
       refuses: ({ name, investor = '' }) => !sameText(name, investor),

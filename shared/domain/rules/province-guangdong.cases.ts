@@ -53,7 +53,7 @@ export const cases: readonly RuleCase[] = [
   quiet('PV-GD-11', enterprise, record(30)),
   fires('PV-GD-11', individual, record(5), 'websites', '超过5个'),
   quiet('PV-GD-11', individual, record(4)),
-  // Without a record, or without knowing it, those of the filing count.
+  // Without a known record, only the websites of the filing count.
   ...[{ known: true, value: undefined }, { known: false }].flatMap((organizerRecord) => [
     fires('PV-GD-11', enterprise, { organizerRecord, ...websites(32) }, 'websites', '超过31个'),
     quiet('PV-GD-11', enterprise, { organizerRecord, ...websites(31) }),
@@ -89,7 +89,7 @@ export const cases: readonly RuleCase[] = [
     },
     'documents.residence-proof',
   ),
-  // Without a read address the typed one tells, then the number.
+  // Without an address read from the card, the one in the form counts, then the number.
   fires(
     'PV-GD-05',
     individual,

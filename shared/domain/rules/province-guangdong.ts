@@ -10,7 +10,7 @@ import { type AppliesTo, type Rule, rulesAbout } from './rule.ts';
 import { filings, filledWebsites, inputs, isUnder, organizers, people, principals } from './scopes.ts';
 import { countHan } from './website-name.ts';
 
-/** What 广东 wants beyond the rest. Its papers are in materials-needed.ts. */
+/** Additional requirements of 广东. Its documents are in materials.ts and materials-people.ts. */
 
 const GUANGDONG = ['440000'];
 const everybody: AppliesTo = { provinces: GUANGDONG };
@@ -23,11 +23,11 @@ const numbersOf = ({ mobile, emergencyPhone }: Person): readonly string[] => [mo
 
 const phones = oncePerCase((of: FilingCase) => holdersOf(of, numbersOf));
 
-/** Whether somebody else of the filing gave one of a person's numbers. */
+/** Whether another person of the filing has one of a person's numbers. */
 const sharesNumber = (person: Person, of: FilingCase): boolean =>
   numbersOf(person).some((number) => isShared(phones(of), number));
 
-/** How many different numbers each person gave in all his roles. */
+/** How many different numbers each person has in all their roles. */
 const numberCounts = oncePerCase((of: FilingCase): ReadonlyMap<string, number> => {
   const counts = new Map<string, number>();
   for (const keys of phones(of).values()) for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1);
@@ -50,7 +50,7 @@ const aboutPeople = rulesAbout(people, [
     severity: 'block',
     appliesTo: enterprises,
     field: 'mobile',
-    when: 'another person of the filing has given one of the same numbers',
+    when: 'another person of the filing has one of the same numbers',
     message: '不同负责人不能填写相同的电话，请填写各自的手机号码和应急联系电话。',
     source: ['T22-prov'],
     refuses: ({ person }, of) => sharesNumber(person, of),
@@ -60,7 +60,7 @@ const aboutPeople = rulesAbout(people, [
     severity: 'block',
     appliesTo: enterprises,
     field: 'emergencyPhone',
-    when: 'somebody has given one number only, in all his roles',
+    when: 'the person has only one number in all their roles',
     message: '同一负责人需填写两个不同的联系电话，请更换应急联系电话。',
     source: ['T22-prov'],
     refuses: ({ key }, of) => numberCounts(of).get(key) === 1,
@@ -73,7 +73,7 @@ const aboutOrganizers = rulesAbout(organizers, [
     severity: 'block',
     appliesTo: enterprises,
     field: 'address.city',
-    when: 'the certificate’s address names another city than the postal address',
+    when: 'the certificate’s address is in another city than the postal address',
     message: '通信地址须与证件住所在同一城市（{city}），请核对。',
     source: ['T22-prov'],
     refuses: ({ certificateAddress, address }) => {
@@ -86,7 +86,7 @@ const aboutOrganizers = rulesAbout(organizers, [
     severity: 'require',
     appliesTo: enterprises,
     field: 'remark',
-    when: 'the unit’s name is that of a hospital or clinic, and the remark names no 许可证',
+    when: 'the unit’s name is that of a hospital or clinic, and the remark does not contain 许可证',
     message: '医疗单位请在主体备注中填写医疗机构执业许可证的颁发时间、有效期、颁发部门和许可证号码。',
     source: ['T19-prov'],
     refuses: ({ name, remark = '' }) => /医院|诊所|卫生院|门诊/u.test(name) && !remark.includes('许可证'),
@@ -99,7 +99,7 @@ const aboutWebsites = rulesAbout(filledWebsites, [
     severity: 'block',
     appliesTo: everybody,
     field: 'name',
-    when: 'it has no Chinese character',
+    when: 'it contains no Chinese characters',
     message: '广东省备案的网站名称须为纯中文或中英文组合，请加入中文。',
     source: ['T19-prov', 'T22-prov'],
     refuses: ({ name }) => countHan(name) === 0,
@@ -109,7 +109,7 @@ const aboutWebsites = rulesAbout(filledWebsites, [
     severity: 'require',
     appliesTo: enterprises,
     field: 'name',
-    when: 'it has 学院 without 内部学院 or 非独立机构',
+    when: 'it contains 学院 without 内部学院 or 非独立机构',
     message: '网站名称含“学院”时，请注明“（内部学院）”或“（非独立机构）”。',
     source: ['T22-prov'],
     refuses: ({ name }) => name.includes('学院') && !/内部学院|非独立机构/u.test(name),
@@ -119,7 +119,7 @@ const aboutWebsites = rulesAbout(filledWebsites, [
     severity: 'block',
     appliesTo: everybody,
     field: 'homeUrl',
-    when: 'it is several addresses',
+    when: 'it contains several addresses',
     message: '一个网站只能填写一个首页网址，请删除多余的网址。',
     source: ['T19-prov'],
     refuses: ({ homeUrl }) => isSeveralUrls(homeUrl),
@@ -139,7 +139,7 @@ const aboutWebsites = rulesAbout(filledWebsites, [
     severity: 'require',
     appliesTo: enterprises,
     field: 'preApprovals',
-    when: 'the contents or the name are games, and 网络游戏 is not chosen',
+    when: 'the service contents or the name refer to games, and 网络游戏 is not chosen',
     message: '网站内容涉及游戏，请在前置审批中选择“网络游戏”并上传游戏版号批复文件。',
     source: ['T22-prov', 'T19-faq'],
     refuses: ({ name, serviceContents, preApprovals }) =>
@@ -147,7 +147,7 @@ const aboutWebsites = rulesAbout(filledWebsites, [
   },
 ]);
 
-/** Websites of an organizer from which on the authority wants papers by post (PV-GD-11). */
+/** Number of websites of an organizer above which the authority requires documents by post (PV-GD-11). */
 const MANY_WEBSITES = { enterprise: 31, individual: 5 } as const;
 
 /** Rules of 广东. */
@@ -170,11 +170,11 @@ export const GUANGDONG_RULES: readonly Rule<FilingCase>[] = [
   ...rulesAbout(filings, [
     {
       id: 'PV-GD-11',
-      // The papers go by post, after the filing: nothing to wait for here.
+      // The documents are sent by post after the filing, so it need not wait for them.
       severity: 'confirm',
       appliesTo: everybody,
       field: 'websites',
-      when: 'with those filed before, there are more than 31 websites (individuals: 5)',
+      when: 'this filing and earlier ones have more than 31 websites (individuals: 5)',
       message: '域名数量超过{max}个，请准备域名证书、网站建设方案书等材料邮寄至广东管局。',
       source: ['T19-prov', 'T22-prov'],
       refuses: ({ eligibility }, of) => {

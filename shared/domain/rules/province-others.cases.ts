@@ -7,7 +7,7 @@ const record = (websites: number) => ({
 });
 const fromHunan = { 'documents.1.fields.address.text': '湖南省长沙市岳麓区样例路1号' };
 
-/** Websites from which on a province wants a plan. */
+/** Number of websites from which on a province requires a plan. */
 const PLAN_FROM = [
   ['310000', 30],
   ['320000', 30],
@@ -30,7 +30,7 @@ export const cases: readonly RuleCase[] = [
     { ...filedIn('330000'), ...principal('isLegalRepresentative', false) },
     'principal.isLegalRepresentative',
   ),
-  // 安徽 takes individuals from 16 on, enterprises want 18.
+  // 安徽 accepts individuals from 16 on, and people of enterprises from 18 on.
   fires(
     'PV-90',
     enterprise,

@@ -5,8 +5,8 @@ import { type Rule, rulesAbout } from './rule.ts';
 import { filings, isUnder, type PersonInRole, people, principals } from './scopes.ts';
 
 /**
- * What the table of provinces says, for the provinces that have no rules of their own here (PV-00): opening one is configuration.
- * 广东, 福建 and 天津 have theirs.
+ * The requirements in the table of provinces, for all provinces but 广东, 福建 and 天津, which have their own rules (PV-00). Opening one of
+ * them needs only configuration.
  */
 const OTHERS = PROVINCES.filter(({ code }) => !['440000', '350000', '120000'].includes(code));
 
@@ -22,15 +22,15 @@ function tooYoung(role: PersonInRole, of: FilingCase) {
   return min !== undefined && isUnder(role, min) && { min };
 }
 
-/** Websites of an organizer from which on a plan is wanted (MT-18): 上海, 江苏, 湖南, 重庆. */
+/** Number of websites of an organizer from which on a plan is required (MT-18): 上海, 江苏, 湖南, 重庆. */
 const PLAN_FROM: Readonly<Record<string, number>> = { '310000': 30, '320000': 30, '430000': 2, '500000': 35 };
 
-function wantsPlan(of: FilingCase) {
+function requiresPlan(of: FilingCase) {
   const from = PLAN_FROM[inputOf(of).region];
   return from !== undefined && countWebsites(of) >= from && { from };
 }
 
-/** Papers that this platform does not take in: the person confirms that he brings them to the authority himself. */
+/** Documents that this platform does not accept: people confirm that they submit them to the authority themselves. */
 const papersElsewhere = rulesAbout(filings, [
   {
     id: 'MT-12',
@@ -57,10 +57,10 @@ const papersElsewhere = rulesAbout(filings, [
     severity: 'confirm',
     appliesTo: { kinds: ['enterprise'], provinces: Object.keys(PLAN_FROM) },
     field: 'websites',
-    when: 'with those filed before, there are so many websites that the province wants a plan: 上海 30, 江苏 30, 湖南 2, 重庆 35',
+    when: 'this filing and earlier ones have so many websites that a plan is required: 上海 30, 江苏 30, 湖南 2, 重庆 35',
     message: '网站数量达到{from}个，{province}管局要求提供网站建设方案书，请另行准备并提交管局，请确认。',
     source: ['T19-prov', 'T22-mat', 'HW-prov'],
-    refuses: (_, of) => wantsPlan(of),
+    refuses: (_, of) => requiresPlan(of),
   },
 ]);
 
@@ -72,7 +72,7 @@ export const OTHER_PROVINCES_RULES: readonly Rule<FilingCase>[] = [
       severity: 'block',
       appliesTo: { provinces: where(() => true) },
       field: 'idNumber',
-      when: 'the person is younger than the table of provinces says',
+      when: 'the person is younger than the minimum age of the province',
       message: '{province}备案要求负责人年满{min}周岁，请更换负责人。',
       source: ['T19-prov', 'T22-prov', 'HW-prov'],
       refuses: tooYoung,

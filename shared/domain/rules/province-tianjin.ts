@@ -9,7 +9,7 @@ import { type AppliesTo, type Rule, rulesAbout } from './rule.ts';
 import { filledWebsites, isUnder, organizers, people, principals, siteOwners } from './scopes.ts';
 import { countHan, wordsIn } from './website-name.ts';
 
-/** What 天津 wants beyond the rest. Its papers are in materials-needed.ts, the domain's validity in domain.ts. */
+/** Additional requirements of 天津. Its documents are in materials-people.ts, the domain's validity in domain.ts. */
 
 const everybody: AppliesTo = { provinces: ['120000'] };
 const enterprises: AppliesTo = { ...everybody, kinds: ['enterprise'] };
@@ -26,7 +26,7 @@ const aboutPeople = rulesAbout(people, [
     severity: 'block',
     appliesTo: everybody,
     field: 'idNumber',
-    // The edition of 2022 took 16 and 17 with papers of a guardian; 2019 and 2026 refuse them.
+    // The edition of 2022 accepts 16 and 17 with documents of a guardian; those of 2019 and 2026 refuse them.
     when: 'the person is under 18',
     message: '天津市备案要求负责人年满18周岁，请更换负责人。',
     source: ['T19-prov', 'T22-prov', 'HW-prov'],
@@ -37,8 +37,8 @@ const aboutPeople = rulesAbout(people, [
     severity: 'warn',
     appliesTo: everybody,
     field: 'mobile',
-    // Only the edition of 2019 has it, and numbers move: never more than a warning.
-    when: 'the mobile number’s first digits are known, and not those of 天津',
+    // Only the edition of 2019 has this rule, and numbers can be ported: only a warning.
+    when: 'its prefix is known and not from 天津',
     message: '天津市备案要求负责人联系方式归属地为天津，建议更换本地号码，以免被退回。',
     source: ['T19-prov', 'LPN'],
     refuses: ({ person }) => isMobile(person.mobile) && isTianjinMobile(normalPhone(person.mobile)) === false,
@@ -48,7 +48,7 @@ const aboutPeople = rulesAbout(people, [
     severity: 'require',
     appliesTo: enterprises,
     field: 'emergencyPhone',
-    when: 'it is the mobile number',
+    when: 'it is the same as the mobile number',
     message: '应急联系电话填写手机号时，须与负责人手机号不同，请更换。',
     source: ['T19-prov', 'T22-prov'],
     refuses: ({ person }) => samePhone(person.emergencyPhone, person.mobile),
@@ -58,14 +58,14 @@ const aboutPeople = rulesAbout(people, [
     severity: 'require',
     appliesTo: individuals,
     field: 'emergencyPhone',
-    when: 'it is the mobile number',
+    when: 'it is the same as the mobile number',
     message: '应急联系电话须与本人手机号不同，请填写直系亲属等的号码。',
     source: ['T19-prov', 'T22-prov'],
     refuses: ({ person }) => samePhone(person.emergencyPhone, person.mobile),
   },
 ]);
 
-/** Whether anybody gave a mobile number as the emergency phone. */
+/** Whether the emergency phone of any person is a mobile number. */
 const hasEmergencyMobile = (of: FilingCase): boolean =>
   people.parts(of).some(({ part }) => isMobile(part.person.emergencyPhone));
 
@@ -77,7 +77,7 @@ const aboutOrganizers = rulesAbout(organizers, [
     severity: 'require',
     appliesTo: enterprises,
     field: 'remark',
-    when: 'an emergency phone is a mobile number, and the remark does not tell who uses it',
+    when: 'an emergency phone is a mobile number, and the remark does not say who uses it',
     message: '请在主体备注中说明应急联系电话的使用人，例如“应急联系电话手机号使用人为XX公司员工张三”。',
     source: ['T19-prov', 'T22-prov'],
     refuses: ({ remark = '' }, of) => hasEmergencyMobile(of) && !explainsPhone(remark),
@@ -87,7 +87,7 @@ const aboutOrganizers = rulesAbout(organizers, [
     severity: 'require',
     appliesTo: individuals,
     field: 'remark',
-    when: 'an emergency phone is a mobile number, and the remark does not tell who uses it and the relation to him',
+    when: 'an emergency phone is a mobile number, and the remark does not say who uses it and how they are related',
     message:
       '请在主体备注中说明应急联系电话的使用人及其与您的关系，例如“联系方式2中手机号使用人为张三，与网站主办者关系为父子”。',
     source: ['T19-prov', 'T22-prov'],
@@ -98,7 +98,7 @@ const aboutOrganizers = rulesAbout(organizers, [
     severity: 'block',
     appliesTo: everybody,
     field: 'address.detail',
-    when: 'the detail has 市辖区',
+    when: 'the detail contains 市辖区',
     message: '请按实际行政区填写地址，不要填写“市辖区”。',
     source: ['T22-prov'],
     refuses: ({ address }) => address.detail.includes('市辖区'),
@@ -125,11 +125,11 @@ const aboutOrganizers = rulesAbout(organizers, [
   },
   {
     id: 'PV-TJ-13',
-    // Whether somebody studies there nobody tells: he says so himself.
+    // Whether the person studies there is unknown, so they confirm it.
     severity: 'confirm',
     appliesTo: individuals,
     field: 'address.detail',
-    when: 'the detail names a school, and neither department nor class',
+    when: 'the detail contains a school, but neither department nor class',
     message: '在校学生请在通信地址中写明所在院系和班级；如不是在校学生，请确认。',
     source: ['T19-prov', 'T22-prov'],
     refuses: ({ address }) => /大学|学院|学校/u.test(address.detail) && !/系|班/u.test(address.detail),
@@ -146,7 +146,7 @@ const aboutWebsites = rulesAbout(filledWebsites, [
     severity: 'require',
     appliesTo: individuals,
     field: 'remark',
-    when: 'it lacks the statement that the website is a personal one',
+    when: 'it does not contain the statement that the website is a personal one',
     message: `请在网站备注中填写：“${STATEMENT}”`,
     source: ['T22-prov'],
     refuses: ({ remark }) => !normalForm(remark).includes(normalForm(STATEMENT.slice(0, -1))),
@@ -166,7 +166,7 @@ const aboutWebsites = rulesAbout(filledWebsites, [
     severity: 'block',
     appliesTo: everybody,
     field: 'name',
-    when: 'it has a word for the kind of a site (资讯, 平台 …)',
+    when: 'it contains a word for a kind of website (资讯, 平台 …)',
     message: '网站名称不符合天津管局命名要求，请避免使用“{word}”。',
     source: ['T22-prov'],
     refuses: ({ normalName }) => wordsIn(normalName, TIANJIN_FORMAT_WORDS),
@@ -176,7 +176,7 @@ const aboutWebsites = rulesAbout(filledWebsites, [
     severity: 'block',
     appliesTo: everybody,
     field: 'name',
-    when: 'it has 博客, 论坛, 在线, 社区 or 交流, and no approval is chosen',
+    when: 'it contains 博客, 论坛, 在线, 社区 or 交流, and no approval is chosen',
     message: '网站名称含“{word}”需先办理前置审批，请修改名称或上传批准文件。',
     source: ['T22-prov'],
     refuses: ({ normalName, preApprovals }) => preApprovals.length === 0 && wordsIn(normalName, TIANJIN_APPROVAL_WORDS),
@@ -186,7 +186,7 @@ const aboutWebsites = rulesAbout(filledWebsites, [
     severity: 'block',
     appliesTo: everybody,
     field: 'homeUrl',
-    when: 'it is several addresses',
+    when: 'it contains several addresses',
     message: '一个网站只能填写一个首页网址，请删除多余的网址。',
     source: ['T19-prov'],
     refuses: ({ homeUrl }) => isSeveralUrls(homeUrl),

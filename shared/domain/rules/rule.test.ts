@@ -13,23 +13,23 @@ const entry = {
   source: ['T19-name', 'HW-rej', 'GB11643'],
 } as const;
 
-const ask = (refuses: RuleEntry<FilingCase, unknown>['refuses']) =>
+const findingsWhen = (refuses: RuleEntry<FilingCase, unknown>['refuses']) =>
   rulesAbout<FilingCase, unknown>(filings, [{ ...entry, refuses }])[0]?.findings(enterprise);
 
 describe('a rule', () => {
-  it('fills in what it found, once for each', () => {
-    expect(ask(() => [{ word: '甲' }, { word: '乙' }])).toEqual([
+  it('has one finding for each set of parameters', () => {
+    expect(findingsWhen(() => [{ word: '甲' }, { word: '乙' }])).toEqual([
       { ruleId: 'XX-99', severity: 'warn', field: 'websites', message: '广东省：甲。', params: { word: '甲' } },
       { ruleId: 'XX-99', severity: 'warn', field: 'websites', message: '广东省：乙。', params: { word: '乙' } },
     ]);
   });
 
-  it('says nothing when nothing is refused', () => {
-    expect(ask(() => false)).toEqual([]);
-    expect(ask(() => [])).toEqual([]);
+  it('has no findings when nothing is refused', () => {
+    expect(findingsWhen(() => false)).toEqual([]);
+    expect(findingsWhen(() => [])).toEqual([]);
   });
 
-  it('can’t leave a hole in its message', () => {
-    expect(() => ask(() => true)).toThrow('no parameter word');
+  it('throws for a missing parameter of its message', () => {
+    expect(() => findingsWhen(() => true)).toThrow('no parameter word');
   });
 });

@@ -4,10 +4,10 @@ import type { Finding, Severity } from '../finding.ts';
 import { type AnyCase, inputOf, isFilingCase, kindOf, oncePerCase } from './case.ts';
 import type { SourceKey } from './sources.ts';
 
-/** What is filled into a message: words, figures and names of divisions, never what a person typed about himself. */
+/** Values for a message: words, numbers and names of divisions, never personal data. */
 export type Params = Readonly<Record<string, string | number>>;
 
-/** Which filings a rule is for; left out means all. */
+/** The filings that a rule applies to; without a value, all. */
 export interface AppliesTo {
   readonly kinds?: readonly OrganizerKind[];
   readonly filingTypes?: readonly FilingType[];
@@ -16,45 +16,45 @@ export interface AppliesTo {
   readonly exceptProvinces?: readonly string[];
 }
 
-/** A part of a case together with the path of its field. */
+/** A part of a case with the path of its field. */
 export interface Placed<P> {
   readonly path: string;
   readonly part: P;
 }
 
-/** A kind of part that rules are about, and how to find the parts in a case. */
+/** A kind of part that rules check, and how to find the parts in a case. */
 export interface Scope<C extends AnyCase, P> {
   readonly name: string;
   readonly parts: (of: C) => readonly Placed<P>[];
 }
 
-/** A scope that looks for the parts of a case once, however many rules ask. */
+/** A scope that finds the parts of a case once for all rules. */
 export const scopeOf = <C extends AnyCase, P>(name: string, parts: (of: C) => readonly Placed<P>[]): Scope<C, P> => ({
   name,
   parts: oncePerCase(parts),
 });
 
-/** A rule as the catalogue writes it. */
+/** A rule as written in the catalogue. */
 export interface RuleEntry<C extends AnyCase, P> {
-  /** As in the published catalogue; from number 90 on the rule is this platform's own. */
+  /** As in the published catalogue; numbers from 90 on are this platform's own rules. */
   readonly id: string;
   readonly severity: Severity;
   readonly appliesTo?: AppliesTo;
-  /** Path below the part; left out, the part itself is the field. */
+  /** Path below the part; undefined: the part itself is the field. */
   readonly field?: string;
-  /** When it speaks, in words that go on “when …”, about what its field holds. Whom it is for is said by `appliesTo`. */
+  /** The condition on the field, as a clause after “when”. The filings it applies to are in `appliesTo`. */
   readonly when: string;
-  /** A Chinese sentence; `{name}` is filled in from what `refuses` gives, `{province}` is always there. */
+  /** A Chinese sentence; `{name}` is replaced by the parameter that `refuses` returns, `{province}` is always available. */
   readonly message: string;
   readonly suggestion?: string;
   readonly source: readonly SourceKey[];
-  /** How sure the source is; left out: it says so itself. */
+  /** How reliable the rule is; undefined: documented by its source. */
   readonly status?: 'derived' | 'unverified';
-  /** Whether this part is refused; with parameters for the message, or several of them for several findings. */
+  /** Whether this part is refused; parameters for the message, or a list of them for several findings. */
   readonly refuses: (part: P, of: C) => boolean | Params | readonly Params[];
 }
 
-/** A rule ready to be asked. */
+/** A rule with its scope. */
 export interface Rule<in C extends AnyCase> {
   readonly id: string;
   readonly severity: Severity;
@@ -71,7 +71,7 @@ export interface Rule<in C extends AnyCase> {
   readonly findings: (of: C) => readonly Finding[];
 }
 
-/** Rules about one kind of part, in the order they are given. */
+/** Rules about one kind of part, in the given order. */
 export function rulesAbout<C extends AnyCase, P>(
   scope: Scope<C, P>,
   entries: readonly RuleEntry<C, P>[],
@@ -79,7 +79,7 @@ export function rulesAbout<C extends AnyCase, P>(
   return entries.map((entry) => ruleOf(scope, entry));
 }
 
-/** One rule. */
+/** A rule about one kind of part. */
 export function ruleOf<C extends AnyCase, P>(scope: Scope<C, P>, entry: RuleEntry<C, P>): Rule<C> {
   const { id, severity, when, message, suggestion, source, status = 'documented', appliesTo = {} } = entry;
   return {
@@ -101,11 +101,11 @@ function findingsOf<C extends AnyCase, P>(scope: Scope<C, P>, entry: RuleEntry<C
   const found: Finding[] = [];
   for (const { path, part } of scope.parts(of))
     for (const params of hits(entry.refuses(part, of)))
-      found.push(finding(entry, joined(path, entry.field), params, of));
+      found.push(finding(entry, fieldPath(path, entry.field), params, of));
   return found;
 }
 
-/** Whether a rule is for this case. Before the filing type is known, rules for certain types are not. */
+/** Whether a rule applies to this case. Rules for certain filing types do not apply before the type is known. */
 export function applies({ kinds, filingTypes, provinces, exceptProvinces }: AppliesTo, of: AnyCase): boolean {
   const { region } = inputOf(of);
   const filingType = isFilingCase(of) ? of.filingType : undefined;
@@ -117,17 +117,13 @@ export function applies({ kinds, filingTypes, provinces, exceptProvinces }: Appl
   );
 }
 
-const NO_HIT: readonly Params[] = [];
+function hits(outcome: boolean | Params | readonly Params[]): readonly Params[] {
+  if (typeof outcome === 'boolean') return outcome ? [{}] : [];
+  return [outcome].flat() as readonly Params[];
+}
 
-const hits = (outcome: boolean | Params | readonly Params[]): readonly Params[] => {
-  if (outcome === false) return NO_HIT;
-  if (outcome === true) return [{}];
-  return isSeveral(outcome) ? outcome : [outcome];
-};
-
-const isSeveral = (outcome: Params | readonly Params[]): outcome is readonly Params[] => Array.isArray(outcome);
-
-const joined = (path: string, field = ''): string => [path, field].filter((part) => part !== '').join('.');
+/** The path of a field below another path, either of which may be empty. */
+export const fieldPath = (path: string, field = ''): string => [path, field].filter((part) => part !== '').join('.');
 
 function finding<C extends AnyCase, P>(entry: RuleEntry<C, P>, field: string, params: Params, of: C): Finding {
   const all = { province: provinceOf(inputOf(of).region)?.name ?? '', ...params };
@@ -142,7 +138,7 @@ function finding<C extends AnyCase, P>(entry: RuleEntry<C, P>, field: string, pa
   };
 }
 
-/** @throws RangeError for a `{name}` that nothing is given for: a mistake in the catalogue. */
+/** @throws RangeError for a `{name}` without a parameter: an error in the catalogue. */
 function filled(template: string, params: Params): string {
   return template.replace(/\{(\w+)\}/g, (_, name: string) => {
     const value = params[name];

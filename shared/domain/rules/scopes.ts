@@ -21,13 +21,11 @@ import {
   type Site,
   todayOf,
 } from './case.ts';
-import { type Placed, type Scope, scopeOf } from './rule.ts';
+import { fieldPath, type Placed, type Scope, scopeOf } from './rule.ts';
 
-/** The parts of a case that rules are about. Paths are those of the forms: `organizer.name`, `websites.0.details.name`. */
+/** The parts of a case that rules check. Paths are those of the forms: `organizer.name`, `websites.0.details.name`. */
 
 const at = <P>(path: string, part: P | undefined): readonly Placed<P>[] => (part === undefined ? [] : [{ path, part }]);
-
-const below = (path: string, field: string): string => (path === '' ? field : `${path}.${field}`);
 
 const inputPath = (of: AnyCase): string => (isFilingCase(of) ? 'eligibility' : '');
 
@@ -36,9 +34,9 @@ export const inputs = scopeOf<AnyCase, EligibilityInput>('inputs', (of) => at(in
 
 /** The certificate number of the eligibility check: a credit code or the number of an ID card. */
 export const certificateNumbers = (of: AnyCase): readonly Placed<string>[] =>
-  at(below(inputPath(of), 'certificateNumber'), inputOf(of).certificateNumber);
+  at(fieldPath(inputPath(of), 'certificateNumber'), inputOf(of).certificateNumber);
 
-/** Every ID number that was typed. */
+/** Every ID number in the forms. */
 export function idNumbers(of: AnyCase): readonly Placed<string>[] {
   if (isFilingCase(of))
     return people.parts(of).map(({ path, part }) => ({ path: `${path}.idNumber`, part: part.person.idNumber }));
@@ -55,38 +53,33 @@ export const sites = oncePerCase((of: AnyCase): readonly Placed<Site>[] =>
     : [{ path: '', part: { domain: of.input.domain, cloudService: of.input.cloudService, facts: of.facts } }],
 );
 
-/** Facts about each domain, and what was answered: not known yet, no such domain, or the facts. */
+/** What is known about each domain: nothing yet, that it is not registered, or the facts. */
 export const domainAnswers = scopeOf<AnyCase, Known<DomainFacts>>('domain-answer', (of) =>
-  sites(of).map(({ path, part }) => ({ path: below(path, 'domain'), part: part.facts.domain })),
+  sites(of).map(({ path, part }) => ({ path: fieldPath(path, 'domain'), part: part.facts.domain })),
 );
 
-const values =
-  <F, P>(scope: Scope<AnyCase, P>, answer: (part: P) => Known<F>) =>
-  (of: AnyCase): readonly Placed<F>[] =>
-    scope.parts(of).flatMap(({ path, part }) => {
-      const fact = answer(part);
-      return fact.known ? at(path, fact.value) : [];
-    });
+/** The facts that are known and exist. */
+export const knownParts =
+  <C extends AnyCase, F>(scope: Scope<C, Known<F>>) =>
+  (of: C): readonly Placed<F>[] =>
+    scope.parts(of).flatMap(({ path, part }) => (part.known ? at(path, part.value) : []));
 
-/** Facts about each domain that is known. */
-export const domains = scopeOf<AnyCase, DomainFacts>(
-  'domain',
-  values(domainAnswers, (answer) => answer),
-);
+/** Facts about each registered domain. */
+export const domains = scopeOf<AnyCase, DomainFacts>('domain', knownParts(domainAnswers));
 
-/** Records of filed domains, or that none was found. */
+/** The record of each domain, or that there is none. */
 export const recordAnswers = scopeOf<AnyCase, Known<DomainRecord>>('domain-record-answer', (of) =>
-  sites(of).map(({ path, part }) => ({ path: below(path, 'domain'), part: part.facts.domainRecord })),
+  sites(of).map(({ path, part }) => ({ path: fieldPath(path, 'domain'), part: part.facts.domainRecord })),
 );
 
-/** The record of the organizer, or that none was found. */
+/** The record of the organizer, or that there is none. */
 export const organizerRecordAnswers = scopeOf<AnyCase, Known<OrganizerRecord>>('organizer-record-answer', (of) =>
-  at(below(inputPath(of), 'certificateNumber'), of.organizerRecord),
+  at(fieldPath(inputPath(of), 'certificateNumber'), of.organizerRecord),
 );
 
 export const organizerRecords = scopeOf<AnyCase, OrganizerRecord>(
   'organizer-record',
-  values(organizerRecordAnswers, (answer) => answer),
+  knownParts(organizerRecordAnswers),
 );
 
 /** A server or load balancer, or an authorization code for one. */
@@ -100,10 +93,10 @@ interface ServerAnswer {
   readonly answer: Known<CloudServiceFacts>;
 }
 
-/** Cloud services, and what was answered about them. */
+/** Cloud services, and what is known about them. */
 export const serverAnswers = scopeOf<AnyCase, ServerAnswer>('cloud-service-answer', (of) =>
   sites(of).map(({ path, part }) => ({
-    path: below(path, 'cloudService'),
+    path: fieldPath(path, 'cloudService'),
     part: { service: part.cloudService, answer: part.facts.cloudService },
   })),
 );
@@ -116,22 +109,22 @@ export const servers = scopeOf<AnyCase, Server>('cloud-service', (of) =>
     ),
 );
 
-/** The whole filing, for what no single form shows. */
+/** The whole filing, for rules about several forms. */
 export const filings = scopeOf<FilingCase, FilingContents>('filing', (of) => at('', of.contents));
 
 export const organizers = scopeOf<FilingCase, Organizer>('organizer', (of) => at('organizer', of.contents.organizer));
 
-/** A principal, or the site owner of a website. An individual's site owner is the principal himself (FD-64). */
+/** A principal, or the site owner of a website. The site owner of an individual is the principal (FD-64). */
 export interface PersonInRole {
   readonly person: Person;
   readonly subject: DocumentSubject;
-  /** The ID number as it is compared: somebody with two roles is one person. */
+  /** The ID number in normal form: the same person in two roles has the same key. */
   readonly key: string;
-  /** Full years today in Beijing; undefined when the number has no birth date that exists. */
+  /** Full years today in Beijing; undefined if the number has no valid birth date. */
   readonly age: number | undefined;
 }
 
-/** Whether somebody is younger than that, as far as his number tells. */
+/** Whether the ID number shows that the person is younger than `years`. */
 export const isUnder = ({ age }: PersonInRole, years: number): boolean => age !== undefined && age < years;
 
 function inRole(person: Person, subject: DocumentSubject, of: FilingCase): PersonInRole {
@@ -140,7 +133,7 @@ function inRole(person: Person, subject: DocumentSubject, of: FilingCase): Perso
 }
 
 export const principals = scopeOf<FilingCase, PersonInRole>('principal', (of) =>
-  // Stryker disable next-line StringLiteral: whoever is the principal shows the principal’s card, whatever the subject.
+  // Stryker disable next-line StringLiteral: the principal always uses the principal’s card, whatever the subject.
   at('principal', of.contents.principal && inRole(of.contents.principal, 'principal', of)),
 );
 
@@ -163,10 +156,10 @@ export const websites = scopeOf<FilingCase, Website>('website', (of) =>
   of.contents.websites.map((part, index) => ({ path: `websites.${index}`, part })),
 );
 
-/** The form of a website that has been filled in, and its domain. */
+/** The filled-in form of a website, and its domain. */
 export interface FilledWebsite extends WebsiteDetails {
   readonly domain: string;
-  /** The name as it is searched for words. */
+  /** The name in normal form, for the search for words. */
   readonly normalName: string;
 }
 

@@ -1,8 +1,8 @@
 /**
- * Where the rules come from. `edition` is the date of the text, `YYYY` or `YYYY-MM`; of a text revised over months, its last.
+ * Sources of the rules. `edition` is the date of the text, `YYYY` or `YYYY-MM`; for a text revised over months, the last one.
  *
- * Tencent Cloud and Huawei Cloud publish what the authorities ask of them; no authority's own page is among the sources. A rule of a province
- * is only as fresh as its newest source: confirm it with the authority before opening that province.
+ * Tencent Cloud and Huawei Cloud publish the requirements of the authorities; no authority's own page is among the sources. A rule of a
+ * province is only as current as its newest source: confirm it with the authority before opening that province.
  */
 export const SOURCES = {
   SEED: { title: '腾讯云《备案小程序操作指南》', edition: '2019' },
@@ -41,7 +41,7 @@ export const SOURCES = {
 
 export type SourceKey = keyof typeof SOURCES;
 
-/** Date of the newest of some sources. */
+/** Edition of the newest source. */
 export const newestEdition = (sources: readonly SourceKey[]): string =>
   sources
     .map((key): string => SOURCES[key].edition)

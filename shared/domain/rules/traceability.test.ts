@@ -21,24 +21,24 @@ const PUBLISHED = [
   ...ids('SEC', 1, 12),
 ];
 
-const written = new Set(FILING_RULES.map(({ id }) => id));
+const implemented = new Set(FILING_RULES.map(({ id }) => id));
 
 describe('the published catalogue', () => {
   it('has 220 rules', () => {
     expect(PUBLISHED).toHaveLength(220);
   });
 
-  it('is accounted for: every rule is written here or has its place elsewhere, none both', () => {
+  it('is complete: every rule is implemented here or handled elsewhere, but not both', () => {
     const elsewhere = ELSEWHERE.map(({ id }) => id);
 
-    expect(PUBLISHED.filter((id) => !written.has(id) && !elsewhere.includes(id))).toEqual([]);
-    expect(elsewhere.filter((id, at) => written.has(id) || elsewhere.indexOf(id) !== at)).toEqual([]);
+    expect(PUBLISHED.filter((id) => !implemented.has(id) && !elsewhere.includes(id))).toEqual([]);
+    expect(elsewhere.filter((id, at) => implemented.has(id) || elsewhere.indexOf(id) !== at)).toEqual([]);
     expect(elsewhere.filter((id) => !PUBLISHED.includes(id) && !/-9\d$/.test(id))).toEqual([]);
     expect(ELSEWHERE.filter(({ rule, why }) => rule === '' || why === '')).toEqual([]);
   });
 
-  it('has no ids from 90 on: those are our own', () => {
-    const own = [...written].filter((id) => !PUBLISHED.includes(id));
+  it('has no ids from 90 on, which are our own', () => {
+    const own = [...implemented].filter((id) => !PUBLISHED.includes(id));
 
     expect(own.filter((id) => !/-9\d$/.test(id))).toEqual([]);
   });

@@ -10,7 +10,7 @@ import type { FilingState } from './filing/machine.ts';
 
 describe('an authorization code', () => {
   it.each(['7KQM-W2RT-9XHD-C4PZ', '7kqm-w2rt-9xhd-c4pz', '7KQMW2RT9XHDC4PZ', '7kqmw2rt-9xhdc4pz'])(
-    'is the same code when it is written %s',
+    'is the same code if it is written %s',
     (written) => {
       expect(normalAuthorizationCode(written)).toBe('7KQMW2RT9XHDC4PZ');
     },
@@ -29,7 +29,7 @@ describe('an authorization code', () => {
     ['revoked', 'used'],
     ['abandoned', 'free'],
     ['expired', 'free'],
-  ])('of a filing that is %s is %s', (filingState, state) => {
+  ])('taken by a filing that is %s is %s', (filingState, state) => {
     expect(authorizationCodeState(filingState)).toBe(state);
   });
 
@@ -39,7 +39,7 @@ describe('an authorization code', () => {
     ['one account, that account', 'somebody', 'somebody', true],
     ['one account, another', 'somebody', 'else', false],
     ['one account, somebody who has not signed in', 'somebody', undefined, false],
-  ])('that is made for %s: may be used is decided by the account', (_, targetId, applicantId, expected) => {
+  ])('made for %s can only be used by the right account', (_, targetId, applicantId, expected) => {
     expect(isMeantFor({ targetId }, applicantId)).toBe(expected);
   });
 
@@ -48,7 +48,7 @@ describe('an authorization code', () => {
     ['mine', 'mine', false],
     ['other', 'mine', true],
     ['other', undefined, true],
-  ])('that is held by filing %s: another than %s holds it is %s', (filingId, mine, expected) => {
+  ])('held by filing %s is held by a filing other than %s: %s', (filingId, mine, expected) => {
     expect(isHeldByOther({ filingId }, mine)).toBe(expected);
   });
 });

@@ -20,7 +20,7 @@ describe('beijing time', () => {
   it.each([
     ['2026-11-25T06:05:59Z', '2026年11月25日 14:05'],
     ['2026-01-05T16:59:00Z', '2026年1月6日 00:59'],
-  ])('the clocks of Beijing show at %s %s', (instant, text) => {
+  ])('the time in Beijing at %s is %s', (instant, text) => {
     expect(beijingMinute(new Date(instant))).toBe(text);
   });
 
@@ -44,12 +44,12 @@ describe('beijing time', () => {
     ['2008-11-26', '2026-11-25', 17],
     ['2008-02-29', '2026-02-28', 17],
     ['2008-02-29', '2026-03-01', 18],
-  ])('somebody born on %s is on %s %i years old', (birth, day, years) => {
+  ])('a person born on %s is, on %s, %i years old', (birth, day, years) => {
     expect(fullYears(birth, day)).toBe(years);
   });
 
   it.each(['2026-02-29', '2026-13-01', '2026-1-1', '20260101', '2026-00-10', '+002026-11-25', '2026-11-25 ', '', 'x'])(
-    '%j is no day',
+    '%j is not a day',
     (text) => {
       expect(isDay(text)).toBe(false);
     },

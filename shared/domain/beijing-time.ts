@@ -14,24 +14,27 @@ export const beijingDay = (instant: Date): Day => dayOf(new Date(instant.getTime
 export const beijingInstant = (day: Day, hour: number): Date =>
   new Date(midnight(day).getTime() + hour * 60 * 60 * 1000 - OFFSET_MS);
 
-/** An instant on Beijing's clocks, as WeChat writes it: `2026年11月25日 14:05`. */
+/** An instant in Beijing time, as WeChat expects it: `2026年11月25日 14:05`. */
 export function beijingMinute(instant: Date): string {
   const text = new Date(instant.getTime() + OFFSET_MS).toISOString();
   return `${text.slice(0, 4)}年${Number(text.slice(5, 7))}月${Number(text.slice(8, 10))}日 ${text.slice(11, 16)}`;
 }
 
-/** Whether a text is a day that exists, written `YYYY-MM-DD`. */
+/** Whether a text is a valid day in the format `YYYY-MM-DD`. */
 export function isDay(text: string): text is Day {
-  // Stryker disable next-line Regex: with anything behind it the day is no date.
+  // Stryker disable next-line Regex: with more characters the day is not a valid date.
   const day = /^\d{4}-\d{2}-(\d{2})$/.exec(text)?.[1];
-  // A day past the end of its month is read as one of the next.
+  // A day after the end of its month is parsed as one of the next month.
   return day !== undefined && midnight(text).getUTCDate() === Number(day);
 }
 
-/** The day that many days later, or earlier when negative. */
+/** The day after `days` days; negative: before. */
 export const addDays = (day: Day, days: number): Day => dayOf(new Date(midnight(day).getTime() + days * DAY_MS));
 
-/** The same day of the month that many months later, or the last day of a shorter month: 2026-11-30 and 3 give 2027-02-28. */
+/**
+ * The same day of the month after `months` months, or the last day of a shorter month: 2026-11-30 and 3 give
+ * 2027-02-28.
+ */
 export function addMonths(day: Day, months: number): Day {
   const date = midnight(day);
   const dayOfMonth = date.getUTCDate();
@@ -42,7 +45,7 @@ export function addMonths(day: Day, months: number): Day {
   return dayOf(date);
 }
 
-/** Full years from one day to another, as an age is counted: the birthday itself counts (FD-14). */
+/** Full years from one day to another, as an age: the birthday itself counts (FD-14). */
 export function fullYears(from: Day, to: Day): number {
   const years = Number(to.slice(0, 4)) - Number(from.slice(0, 4));
   return to.slice(5) < from.slice(5) ? years - 1 : years;

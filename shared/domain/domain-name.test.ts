@@ -24,7 +24,7 @@ describe('domain name', () => {
     ['3dm.网店', '3dm.xn--hxt814e'],
     ['xn--fsqu00a.cn', 'xn--fsqu00a.cn'],
     [`${label63}.com`, `${label63}.com`],
-  ])('%j is kept as %s', (typed, ascii) => {
+  ])('%j is stored as %s', (typed, ascii) => {
     expect(asciiDomain(typed)).toBe(ascii);
     expect(domainProblem(typed)).toBeUndefined();
   });
@@ -76,7 +76,7 @@ describe('domain name', () => {
     ['a.example.co', 'example.co'],
     ['a.example.com.co', undefined],
     ['com.co', undefined],
-  ])('of %s the name %s is filed', (name, registrable) => {
+  ])('%s has the registrable name %s', (name, registrable) => {
     expect(registrableDomain(name)).toBe(registrable);
   });
 
@@ -90,15 +90,15 @@ describe('domain name', () => {
     expect(approvedSuffix(name)).toEqual({ suffix, use });
   });
 
-  it('a suffix alone has none', () => {
+  it('a suffix alone has no registrable name', () => {
     expect(approvedSuffix('com')).toBeUndefined();
   });
 
-  it('holds all 195 approved suffixes', () => {
+  it('has all 195 approved suffixes', () => {
     expect(APPROVED_SUFFIXES.size).toBe(195);
   });
 
-  it('knows below which approved suffixes names are sold without an approval', () => {
+  it('has the unapproved suffixes below approved ones', () => {
     const above = UNAPPROVED_SUFFIXES.map((suffix) => suffix.split('.').slice(1).join('.'));
 
     expect([...new Set(above)]).toEqual(['me', 'co', 'pro', 'cn']);
@@ -106,7 +106,7 @@ describe('domain name', () => {
     expect(UNAPPROVED_SUFFIXES.filter((suffix) => APPROVED_SUFFIXES.has(suffix))).toEqual([]);
   });
 
-  it('ASCII and readable form lead to each other, as in Node.js', () => {
+  it('ASCII and readable form convert to each other, as in Node.js', () => {
     const han = fc.string({ minLength: 1, maxLength: 12, unit: fc.constantFrom(...'星河云海科技山水例子网站中国') });
 
     fc.assert(
@@ -118,14 +118,14 @@ describe('domain name', () => {
     );
   });
 
-  // RFC 3492, section 7.1, samples of scripts that people read in labels.
+  // RFC 3492, section 7.1, samples of several scripts.
   it.each([
     ['xn--ihqwcrb4cv8a8dqg056pqjye', '他们为什么不说中文'],
     ['xn--ihqwctvzc91f659drss3x8bo0yb', '他們爲什麽不說中文'],
     ['xn--egbpdaj6bu4bxfgehfvwxn', 'ليهمابتكلموشعربي؟'],
     ['xn--3b-ww4c5e180e575a65lsy2b', '3年b組金八先生'],
     ['xn--dn32g', '\u{10ffff}'],
-  ])('%s is read as %s', (label, text) => {
+  ])('%s is decoded as %s', (label, text) => {
     expect(readableDomain(`${label}.com`)).toBe(`${text}.com`);
   });
 
@@ -137,7 +137,7 @@ describe('domain name', () => {
     ['that ends after a digit that another has to follow', 'xn--9'],
     ['one beyond the last code point', 'xn--en32g'],
     ['far beyond the last code point', 'xn--zzzzzzzzz9'],
-  ])('a label %s is left as it is: %s', (_, label) => {
+  ])('a label %s stays unchanged: %s', (_, label) => {
     expect(readableDomain(`${label}.com`)).toBe(`${label}.com`);
   });
 });

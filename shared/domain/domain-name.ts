@@ -3,23 +3,23 @@ import punycode from 'punycode.js';
 import { APPROVED_SUFFIXES, type SuffixUse, UNAPPROVED_SUFFIXES } from './data/approved-suffixes.ts';
 
 /**
- * Names of domains as they are filed: the registrable name only, under a suffix that MIIT has approved. Names are kept and compared in
+ * Domain names in filings: only the registrable name, under a suffix approved by MIIT. Names are stored and compared in
  * ASCII, i.e. lower case and punycode (DM-14).
  */
 
-/** Whether a text in lower case is one label of a name. */
+/** Whether a lower-case text is one label of a name. */
 export const isLabel = (text: string): boolean => /^(?!-)[a-z0-9\p{Script=Han}-]+(?<!-)$/u.test(text);
 const MAX_LABEL_LENGTH = 63;
 const MAX_LENGTH = 253;
 
-/** What keeps a name from being filed: the first thing that is wrong with it. */
+/** The first problem of a name that can't be filed. */
 export type DomainProblem = 'ip-address' | 'syntax' | 'suffix' | 'subdomain';
 
-/** A name as typed, lower case and half width, with dots for 。 and without a last dot. */
+/** A typed name in lower case and half-width, with dots for 。 and without a trailing dot. */
 export const tidyDomain = (text: string): string =>
   text.normalize('NFKC').trim().toLowerCase().replace(/[。｡]/gu, '.').replace(/\.$/, '');
 
-/** The ASCII form of a domain name, e.g. `例子.中国` → `xn--fsqu00a.xn--fiqs8s`; undefined when it is no domain name. */
+/** The ASCII form of a domain name, e.g. `例子.中国` → `xn--fsqu00a.xn--fiqs8s`; undefined if it is not a domain name. */
 export function asciiDomain(text: string): string | undefined {
   const name = tidyDomain(text);
   const labels = name.split('.');
@@ -29,10 +29,13 @@ export function asciiDomain(text: string): string | undefined {
   return ascii.split('.').every((label) => label.length <= MAX_LABEL_LENGTH) ? ascii : undefined;
 }
 
-/** The form that people read, e.g. `xn--fsqu00a.xn--fiqs8s` → `例子.中国`. Labels that are no punycode, or broken, stay as they are. */
+/**
+ * The form that people read, e.g. `xn--fsqu00a.xn--fiqs8s` → `例子.中国`. Labels without or with invalid punycode stay
+ * unchanged.
+ */
 export const readableDomain = (ascii: string): string => ascii.split('.').map(readableLabel).join('.');
 
-/** @throws RangeError when what stands behind `xn--` is broken. */
+/** @throws RangeError for invalid punycode after `xn--`. */
 const decodePunycode: (text: string) => string = punycode.decode;
 
 function readableLabel(label: string): string {
@@ -44,7 +47,7 @@ function readableLabel(label: string): string {
   }
 }
 
-/** The approved suffix that a name ends in, the longest that fits, and who may use it. Takes what `asciiDomain` gives. */
+/** The longest approved suffix of a name, and who may use it. Expects the ASCII form. */
 export function approvedSuffix(ascii: string): { readonly suffix: string; readonly use: SuffixUse } | undefined {
   const labels = ascii.split('.');
   for (const length of [2, 1]) {
@@ -58,8 +61,8 @@ export function approvedSuffix(ascii: string): { readonly suffix: string; readon
 }
 
 /**
- * The name that is registered and filed, one label before the approved suffix: `www.example.com.cn` → `example.com.cn`. Undefined when
- * the suffix is not approved. Takes the ASCII form.
+ * The name that is registered and filed, with one label before the approved suffix: `www.example.com.cn` →
+ * `example.com.cn`. Undefined if the suffix is not approved. Expects the ASCII form.
  */
 export function registrableDomain(ascii: string): string | undefined {
   const suffix = approvedSuffix(ascii)?.suffix;
@@ -75,7 +78,7 @@ export function domainProblem(text: string): DomainProblem | undefined {
   const name = tidyDomain(text);
   if (isIpAddress(name)) return 'ip-address';
   const ascii = asciiDomain(name);
-  // A bare suffix such as com.cn is a name of the registry's, nobody's domain.
+  // A suffix alone, such as com.cn, belongs to the registry.
   if (!ascii || APPROVED_SUFFIXES.has(readableDomain(ascii))) return 'syntax';
   const registrable = registrableDomain(ascii);
   if (!registrable) return 'suffix';
@@ -86,7 +89,7 @@ const isIpAddress = (name: string): boolean =>
   /^\[?[0-9a-f:]*:[0-9a-f:.]*\]?$/.test(name) || /^\d+(\.\d+)*$/.test(name);
 
 function toAscii(name: string): string | undefined {
-  // Stryker disable BlockStatement: a catch that does nothing returns undefined as well.
+  // Stryker disable BlockStatement: an empty catch block also returns undefined.
   try {
     return new URL(`http://${name}`).hostname;
   } catch {

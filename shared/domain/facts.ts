@@ -1,13 +1,13 @@
 import type { Day } from './filing/filing.ts';
 
-/** What is known of a registered domain. */
+/** Facts about a registered domain. */
 export interface DomainFacts {
   /**
-   * `account`: registered under the operator's or the customer's cloud account · `registry`: not there, but found in a public registry ·
-   * `unreachable`: not in the account, and no public registry could be asked, so that nothing else is known of it.
+   * `account`: registered under the operator's or the customer's cloud account · `registry`: not there, but in a public
+   * registry · `unreachable`: not in the account, and no public registry is available, so nothing else is known.
    */
   readonly source: 'account' | 'registry' | 'unreachable';
-  /** Undefined: the registry does not tell. */
+  /** Undefined: the registry does not publish it. */
   readonly ownerName?: string | undefined;
   readonly ownerKind?: 'enterprise' | 'individual' | undefined;
   readonly realName: 'approved' | 'pending' | 'none' | 'unknown';
@@ -17,43 +17,46 @@ export interface DomainFacts {
   readonly statuses: readonly string[];
 }
 
-/** What the rules ask about a cloud resource (CS-01 … CS-06), or about the server behind an authorization code (CS-09 … CS-16). */
+/** Facts about a cloud resource (CS-01 … CS-06), or about the server behind an authorization code (CS-09 … CS-16). */
 export interface CloudServiceFacts {
   readonly inMainland: boolean;
   readonly prepaid: boolean;
   readonly publicIps: readonly string[];
   readonly createdAt: Date;
-  /** Undefined for resources without an end. */
+  /** Undefined for resources that do not expire. */
   readonly expiresAt?: Date | undefined;
   readonly running: boolean;
-  /** Websites of other filings here that run on it, filed or under review. Undefined behind an authorization code. */
+  /**
+   * Number of websites of other filings here that run on it, filed or in review. Undefined behind an authorization
+   * code.
+   */
   readonly websitesElsewhere?: number | undefined;
-  /** Of an authorization code: which other filing holds it, one under way or one that was approved. Undefined: none. */
+  /** For an authorization code: whether an open or an approved filing holds it. Undefined: none. */
   readonly codeHeldBy?: 'open-filing' | 'approved-filing' | undefined;
 }
 
-/** Whether the commercial register says the same of an enterprise as was typed. */
+/** Whether the commercial register has the same values for an enterprise as the forms. */
 export interface CompanyFacts {
   readonly creditCode: boolean;
   readonly name: boolean;
   readonly legalRepresentative: boolean;
-  /** Number of his ID card. */
+  /** ID number of the legal representative. */
   readonly idNumber: boolean;
   /** `ended`: cancelled, revoked or dissolved · `other`: moved away, closed for a time … */
   readonly standing: 'in-business' | 'ended' | 'other' | 'unknown';
 }
 
-/** A filed organizer as the records know it. */
+/** The record of a filed organizer. */
 export interface OrganizerRecord {
   /** 主体备案号. */
   readonly number: string;
-  /** Whether it was filed through this provider, and under the asking account. */
+  /** Whether it was filed through this provider, and under the caller's account. */
   readonly filedHere: 'this-account' | 'other-account' | 'no';
   /** Live websites; 0 is an empty shell (FT-15). */
   readonly websites: number;
 }
 
-/** A filed domain. */
+/** The record of a filed domain. */
 export interface DomainRecord {
   /** 网站备案号. */
   readonly number: string;
@@ -61,12 +64,12 @@ export interface DomainRecord {
   readonly connectedHere: boolean;
 }
 
-/** What is filed of an organizer and of the domains that were asked about. */
+/** The records of an organizer and of the queried domains. */
 export interface Records {
   readonly organizer: OrganizerRecord | undefined;
-  /** By domain. One that is missing is filed nowhere. */
+  /** By domain. A domain without an entry is not filed. */
   readonly domains: ReadonlyMap<string, DomainRecord>;
 }
 
-/** A fact that was asked for: known, known not to exist, or not to be had now. An unknown fact never passes silently. */
+/** A queried fact: known, known not to exist, or currently unavailable. Rules report an unknown fact. */
 export type Known<T> = { readonly known: true; readonly value: T | undefined } | { readonly known: false };

@@ -16,19 +16,19 @@ describe('stops', () => {
     ['confirm', false],
     ['warn', false],
     ['info', false],
-  ])('of a finding that is %s is %s', (severity, expected) => {
+  ])('for a finding with severity %s is %s', (severity, expected) => {
     const result = stops([finding(severity)]);
 
     expect(result).toBe(expected);
   });
 
-  it('is true when one of many does, wherever it stands', () => {
+  it('is true if one of several findings stops, at any position', () => {
     const result = stops([finding('info'), finding('warn'), finding('block')]);
 
     expect(result).toBe(true);
   });
 
-  it('is false of nothing', () => {
+  it('is false without findings', () => {
     const result = stops([]);
 
     expect(result).toBe(false);

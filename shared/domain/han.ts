@@ -1,2 +1,2 @@
-/** Whether a text has nothing but Chinese characters, one at least. */
+/** Whether a text consists of one or more Chinese characters. */
 export const isHan = (text: string): boolean => /^[\p{Script=Han}]+$/u.test(text);

@@ -1,4 +1,4 @@
-/** Markup that may go into a page as it is: made by `html`, or a constant of ours. */
+/** Markup that is not escaped again: the result of `html`, or a constant of ours. */
 export class Markup {
   constructor(readonly text: string) {}
 }
@@ -13,7 +13,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
-/** A template in which every value is text and is escaped, unless it is markup made by `html` itself. */
+/** A template in which every value is escaped, unless it is `Markup`. */
 export function html(literals: TemplateStringsArray, ...parts: readonly Part[]): Markup {
   return new Markup(literals.map((literal, index) => literal + render(parts[index] ?? '')).join(''));
 }

@@ -12,11 +12,11 @@ describe('normal form', () => {
     ['星河【深圳】有限公司', '星河(深圳)有限公司'],
     ['Ａ栋１－２层', 'A栋1-2层'],
     ['A栋1—2层', 'A栋1-2层'],
-    // Codes of their own for a rare character (U+E863), a compatibility ideograph (U+F9DC) and a radical (U+2F46).
+    // Separate codes for a rare character (U+E863), a compatibility ideograph (U+F9DC) and a radical (U+2F46).
     ['张\ue863', '张䶮'],
     ['王\uf9dc', '王隆'],
     ['⽆为', '无为'],
-  ])('%s and %s mean the same', (one, other) => {
+  ])('of %s and %s is the same', (one, other) => {
     expect(sameText(one, other)).toBe(true);
   });
 
@@ -25,17 +25,17 @@ describe('normal form', () => {
     ['科技园1号', '科技园11号'],
     ['科技园1-1号', '科技园11号'],
     ['星河（深圳）有限公司', '星河深圳有限公司'],
-    // A character that few machines know is not the one that it looks like.
+    // A rare character is different from a similar one.
     ['王㛃', '王婕'],
     ['王㛃', '王洁'],
-  ])('%s and %s differ', (one, other) => {
+  ])('of %s and %s differs', (one, other) => {
     expect(sameText(one, other)).toBe(false);
   });
 
   it.each([
     ['艾.力', '艾·力'],
     ['艾•力.江', '艾·力·江'],
-    // A character outside the basic plane.
+    // A character outside the BMP.
     ['𠮷・𠮷', '𠮷·𠮷'],
     ['3.5', '3.5'],
     ['A.艾力', 'A.艾力'],
@@ -44,11 +44,11 @@ describe('normal form', () => {
     ['艾.A力', '艾.A力'],
     ['艾力.', '艾力.'],
     ['.艾力', '.艾力'],
-  ])('of %s is %s: a dot is a middle dot just between two Chinese characters', (text, form) => {
+  ])('of %s is %s: a dot is a middle dot only between two Chinese characters', (text, form) => {
     expect(normalForm(text)).toBe(form);
   });
 
-  it('normalising twice changes nothing', () => {
+  it('does not change if it is normalized again', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), (text) => normalForm(normalForm(text)) === normalForm(text)),
       { numRuns: 2000 },

@@ -16,15 +16,15 @@ const simplified = (text: string): string =>
     .toUpperCase();
 
 /**
- * The form in which two writings of a name or address are compared: full and half width, kinds of brackets, dashes and middle dots,
- * letter case, all spaces, and several codes for one character make no difference (DM-19, FD-19). For comparison only, never for showing or
- * storing.
+ * The form in which names and addresses are compared: width, kinds of brackets, dashes and middle dots, letter case,
+ * spaces, and several codes for one character make no difference (DM-19, FD-19). For comparison only, not for display
+ * or storage.
  */
 export function normalForm(text: string): string {
   const form = simplified(text);
-  // Where a space went, letters and marks that it kept apart may join: simplified again until nothing changes.
+  // Without a space, a letter and a mark may combine: repeat until nothing changes.
   return form === text ? form : normalForm(form);
 }
 
-/** Whether two writings mean the same. */
+/** Whether two texts have the same normal form. */
 export const sameText = (one: string, other: string): boolean => normalForm(one) === normalForm(other);

@@ -2,13 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { REFUSALS, Refused } from './refusal.ts';
 
 describe('the closed list of refusals', () => {
-  it.each(Object.entries(REFUSALS))('%s tells in a Chinese sentence what to do', (code, sentence) => {
+  it.each(Object.entries(REFUSALS))('%s has a Chinese sentence that says what to do', (code, sentence) => {
     expect(code).toMatch(/^[a-z-]+\.[a-z-]+$/);
     expect(sentence).toMatch(/^\p{Script=Han}.*。$/u);
     expect(sentence.length).toBeLessThanOrEqual(60);
   });
 
-  it('says the same of nothing twice', () => {
+  it('has no sentence twice', () => {
     const sentences = Object.values(REFUSALS);
 
     expect(new Set(sentences).size).toBe(sentences.length);
@@ -16,7 +16,7 @@ describe('the closed list of refusals', () => {
 });
 
 describe('Refused', () => {
-  it('carries its code and facts, and no more', () => {
+  it('has its code and facts, and nothing else', () => {
     const refused = new Refused('upload.too-many', { grants: 5 });
 
     expect(refused).toBeInstanceOf(Error);

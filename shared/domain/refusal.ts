@@ -1,6 +1,9 @@
 import type { Finding } from './finding.ts';
 
-/** Every "no" that a caller may be told, with the Chinese sentence he reads. `docs/refusals.md` is generated from this table. */
+/**
+ * Every refusal of a request, with the Chinese sentence for the person. `docs/refusals.md` is generated from this
+ * table.
+ */
 export const REFUSALS = {
   'request.malformed': '请求格式不正确，请按接口文档检查后重试。',
   'request.invalid': '部分内容填写不正确，请按提示修改后重试。',
@@ -62,16 +65,16 @@ export const REFUSALS = {
 
 export type Refusal = keyof typeof REFUSALS;
 
-/** A field of the request that cannot stay as it is. `field` is a path such as `organizer.name`. */
+/** A field of the request that must be changed. `field` is a path such as `organizer.name`. */
 export interface FieldProblem {
   readonly field: string;
   readonly message: string;
 }
 
-/** What a refusal tells besides its code: codes, counts, field names and findings; never what a person typed. */
+/** Details of a refusal: codes, counts, field names and findings; never personal data. */
 export type Facts = Readonly<Record<string, string | number | readonly FieldProblem[] | readonly Finding[]>>;
 
-/** An expected "no". Everything else that is thrown is a bug or a vendor's failure. */
+/** An expected refusal. Every other error is a bug or a failure of a vendor. */
 export class Refused extends Error {
   override readonly name = 'Refused';
   constructor(

@@ -9,8 +9,8 @@ import {
   RETENTION,
 } from './retention.ts';
 
-describe('what is kept', () => {
-  it('is kept so many days from such an event', () => {
+describe('retention', () => {
+  it('has these days and events', () => {
     const told = Object.entries(RETENTION).map(([of, { holds, since, days }]) => `${of} ${since} ${days} ${holds}`);
 
     expect(told).toEqual([
@@ -32,19 +32,19 @@ describe('what is kept', () => {
     ['scan-tickets', '2026-11-24T02:00:00.000Z'],
     ['ended-filings', '2026-10-26T02:00:00.000Z'],
     ['audit', '2023-11-23T02:00:00.000Z'],
-  ] as const)('as %s on 25 November 2026 at 10 in Beijing is no older than %s', (of, since) => {
+  ] as const)('of %s on 25 November 2026 at 10:00 in Beijing starts at %s', (of, since) => {
     expect(keptSince(of, new Date('2026-11-25T02:00:00Z')).toISOString()).toBe(since);
   });
 
-  it('of a face are the photo and the video, from the approval on', () => {
+  it('of face files covers the photo and the video, from the approval on', () => {
     expect(FACE_FILES).toEqual({ kinds: ['liveness-photo', 'liveness-video'], since: 'approved' });
   });
 
-  it('as long as a message has its time is not a message that waits or is parked', () => {
+  it('of messages does not cover waiting and parked ones', () => {
     expect(FINISHED_MESSAGES).toEqual(['sent', 'ended']);
   });
 
-  it('of an erased filing names nobody', () => {
+  it('leaves no personal data in an erased filing', () => {
     expect(ERASED_CONTENTS).toEqual({
       eligibility: {
         region: '000000',
@@ -58,7 +58,7 @@ describe('what is kept', () => {
     });
   });
 
-  it('of a filing may go at once when nobody needs the filing any more', () => {
+  it('allows the immediate erasure of a filing that is no longer needed', () => {
     expect(ENDED_STATES).toEqual(['revoked', 'abandoned', 'expired']);
     expect(isErasable('revoked')).toBe(true);
     expect(isErasable('approved')).toBe(false);

@@ -5,16 +5,17 @@ import type { OutboxState } from './messages/outbox-message.ts';
 
 /** One kind of data and how long it is kept. */
 export interface Retention {
-  /** What it is, as a person reads it. */
+  /** A description for people. */
   readonly holds: string;
-  /** From when its time runs, in words. */
+  /** The event from which its time runs, in words. */
   readonly since: string;
   readonly days: number;
 }
 
 /**
- * How long everything is kept (SEC-06). Source: 个人信息保护法 article 19 (no longer than the purpose needs) and articles 55 and 56 (records
- * of the handling: three years); 网络安全法 article 21 (logs: six months). The days of each class are our own choice within them.
+ * How long data is kept (SEC-06). Source: 个人信息保护法 article 19 (no longer than the purpose requires) and articles 55 and
+ * 56 (records of the handling: three years); 网络安全法 article 21 (logs: six months). The days of each class are our own
+ * choice within these limits.
  */
 export const RETENTION = {
   'face-files': { holds: '核身照片和视频', since: '备案成功', days: 0 },
@@ -31,24 +32,29 @@ export const RETENTION = {
 
 export type RetentionClass = keyof typeof RETENTION;
 
-/** The files of `face-files`: documents of these kinds. Their time runs from when their filing came into this state. */
+/**
+ * The files of `face-files`: documents of these kinds. Their time runs from the entry of their filing into this state.
+ */
 export const FACE_FILES = {
   kinds: ['liveness-photo', 'liveness-video'],
   since: 'approved',
 } as const satisfies { readonly kinds: readonly DocumentKind[]; readonly since: FilingState };
 
-/** Messages of `messages`: a message that waits or is parked is nobody's past. */
+/** The states of `messages` that are deleted; waiting and parked messages are not finished. */
 export const FINISHED_MESSAGES: readonly OutboxState[] = ['sent', 'ended'];
 
-/** States after which nobody needs a filing any more. An approved one is in force, and the law wants its data kept. */
+/**
+ * States in which a filing is no longer needed. An approved one is in force, and the law requires that its data is
+ * kept.
+ */
 export const ENDED_STATES: readonly FilingState[] = (Object.keys(TRANSITIONS) as FilingState[]).filter(
   (state) => Object.keys(TRANSITIONS[state]).length === 0,
 );
 
-/** Whether a person may have the data of such a filing deleted at once. */
+/** Whether the data of such a filing can be deleted at once on request. */
 export const isErasable = (state: FilingState): boolean => ENDED_STATES.includes(state);
 
-/** What is left of an erased filing: what every reader of a filing can still read, with nobody in it. */
+/** The contents of an erased filing: valid for every reader, without personal data. */
 export const ERASED_CONTENTS: FilingContents = {
   eligibility: {
     region: '000000',
@@ -63,5 +69,5 @@ export const ERASED_CONTENTS: FilingContents = {
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** What is older than this at `now` goes. */
+/** Data older than this is deleted at `now`. */
 export const keptSince = (of: RetentionClass, now: Date): Date => new Date(now.getTime() - RETENTION[of].days * DAY_MS);

@@ -1,7 +1,10 @@
-/** Days that a session lasts: one sign-in carries a filing from draft to authority review, which takes up to 20 working days. */
+/**
+ * Days that a session lasts: one sign-in is enough from the draft to the authority review, which takes up to 20 working
+ * days.
+ */
 export const SESSION_DAYS = 30;
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** When a session ends that begins at `openedAt`, however often it is renewed. */
+/** The end of a session that began at `openedAt`, however often it is renewed. */
 export const sessionEnd = (openedAt: Date): Date => new Date(openedAt.getTime() + SESSION_DAYS * DAY_MS);

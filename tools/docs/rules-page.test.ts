@@ -23,7 +23,7 @@ describe('the page of rules', () => {
         'warn',
         'all',
         'credit-code',
-        'it begins with none of 91, 92, 93, all else being right',
+        'it does not begin with 91, 92 or 93, and the rest is valid',
         '证件号码对应的主体类别与“企业”不符，请确认主办者性质。',
         'GB32100 · 2015 · derived',
         expect.stringMatching(/^[1-9]\d* \/ [1-9]\d*$/),

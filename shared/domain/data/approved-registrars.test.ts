@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { APPROVED_REGISTRARS, registrarKey } from './approved-registrars.ts';
 
 describe('registrars in mainland China', () => {
-  it('are names of companies, none twice', () => {
+  it('are distinct names of companies', () => {
     const keys = APPROVED_REGISTRARS.map(registrarKey);
 
     expect(new Set(keys).size).toBe(26);

@@ -1,11 +1,11 @@
 /**
- * Registrars in mainland China, by the names that registries write: CNNIC in Chinese, RDAP in English. The allow-list of DM-05, which
- * asks for confirmation when a registrar is not on it and never refuses, because the list is not complete.
+ * Registrars in mainland China, by their names in registries: CNNIC in Chinese, RDAP in English. The allow-list of
+ * DM-05, which requires confirmation for other registrars but never refuses them, because the list is incomplete.
  *
- * Edition 2026-11-25. Source: RegistrarType of the Tencent Cloud API domain 2018-08-08, which names the first four in both languages; the
- * others are names seen as sponsoring registrars in WHOIS samples and public lists, some English forms among them unconfirmed. A sponsoring
- * registrar of .cn needs the permit of 互联网域名管理办法 (2017), article 9, but no permit has been looked up one by one: check against
- * MIIT's 域名行业管理信息公示 before relying on it.
+ * Edition 2026-11-25. Source: RegistrarType of the Tencent Cloud API domain 2018-08-08, which names the first four in
+ * both languages; the others are sponsoring registrars in WHOIS samples and public lists, with some unconfirmed English
+ * forms. A sponsoring registrar of .cn needs the permit of 互联网域名管理办法 (2017), article 9, but the permits have not been
+ * checked one by one: compare with MIIT's 域名行业管理信息公示 before relying on the list.
  */
 export const APPROVED_REGISTRARS: readonly string[] = [
   '烟台帝思普网络科技有限公司',
@@ -36,13 +36,9 @@ export const APPROVED_REGISTRARS: readonly string[] = [
   '上海美橙科技信息发展有限公司',
 ];
 
-/** Letters and digits of all scripts take a millisecond to be made a class of: only what is neither ASCII nor frequent Chinese needs it. */
-// Stryker disable next-line ConditionalExpression,EqualityOperator,StringLiteral: it is not asked about ASCII letters.
-const isSign = (character: string): boolean => character <= '\x7f' || /[^\p{L}\p{N}]/u.test(character);
-
-/** A name without what differs from writing to writing: letter case, width, spaces and punctuation. */
+/** A name for comparisons, without differences of letter case, width, spaces and punctuation. */
 export const registrarKey = (name: string): string =>
   name
     .normalize('NFKC')
-    .replace(/[^A-Za-z0-9\u4e00-\u9fff]/gu, (other) => (isSign(other) ? '' : other))
+    .replace(/[^\p{L}\p{N}]/gu, '')
     .toLowerCase();

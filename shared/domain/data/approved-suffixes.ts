@@ -1,11 +1,11 @@
 /**
- * Domain suffixes that MIIT has approved: the allow-list of DM-03, with those that only certain bodies may use (DM-04).
+ * Domain suffixes approved by MIIT: the allow-list of DM-03, with those reserved for certain bodies (DM-04).
  *
- * Source: Tencent Cloud documentation 243/18905 (备案域名), list of 2022-08-30; later approvals are not in it. `gs.cn` stands for 甘肃 and
- * is missing there by all appearance (own addition, unverified). Official list: MIIT 域名行业管理信息公示.
+ * Source: Tencent Cloud documentation 243/18905 (备案域名), list of 2022-08-30; later approvals are not in it. `gs.cn`
+ * stands for 甘肃 and seems to be missing there (own addition, unverified). Official list: MIIT 域名行业管理信息公示.
  */
 
-/** Suffixes anybody may use. */
+/** Suffixes for everybody. */
 const OPEN = `
   中国 公司 网络 网址 商城 网店 商标 广东 佛山 信息 手机 在线 中文网 集团 我爱你 商店 企业 娱乐 游戏 购物 餐厅
   招聘 时尚 网站 世界 健康 cn ren wang top xin com net club xyz vip site shop ink info mobi red pro kim ltd group
@@ -16,7 +16,7 @@ const OPEN = `
   college monster protection rent security storage theatre bond cyou uno school global me
 `;
 
-/** Second-level suffixes under cn anybody may use: by trade, then by province. */
+/** Second-level suffixes under cn for everybody: by trade, then by province. */
 const OPEN_SECOND_LEVEL = `
   org.cn ac.cn net.cn com.cn bj.cn tj.cn sh.cn cq.cn he.cn sx.cn nm.cn ln.cn jl.cn hl.cn js.cn zj.cn ah.cn fj.cn
   jx.cn sd.cn ha.cn hb.cn hn.cn gd.cn gx.cn hi.cn sc.cn gz.cn yn.cn xz.cn sn.cn qh.cn nx.cn xj.cn tw.cn hk.cn
@@ -40,7 +40,7 @@ const words = (text: string): readonly string[] => text.match(/\S+/g) ?? [];
 const rows = (text: string, use: SuffixUse): readonly (readonly [string, SuffixUse])[] =>
   words(text).map((suffix) => [suffix, use]);
 
-/** Who may use a suffix. Keys are as written, Chinese or ASCII, without a leading dot. */
+/** Who may use a suffix. Keys are Chinese or ASCII, without a leading dot. */
 export const APPROVED_SUFFIXES: ReadonlyMap<string, SuffixUse> = new Map([
   ...rows(OPEN, 'open'),
   ...rows(OPEN_SECOND_LEVEL, 'open'),
@@ -49,11 +49,11 @@ export const APPROVED_SUFFIXES: ReadonlyMap<string, SuffixUse> = new Map([
 ]);
 
 /**
- * Names below an approved suffix that registries sell names under as well, without an approval: neither anybody's domain nor a suffix
- * that may be filed.
+ * Suffixes below an approved suffix that registries also use but that are not approved: neither registrable domains nor
+ * suffixes of domains that can be filed.
  *
- * Source: the ICANN part of the Public Suffix List (MPL-2.0) as npm tldts-icann 7.5.5 of 2026-11-19 has it, all of its suffixes that
- * lie below one of ours and are not approved themselves.
+ * Source: the ICANN part of the Public Suffix List (MPL-2.0) in npm tldts-icann 7.5.5 of 2026-11-19, all suffixes below
+ * an approved one that are not approved themselves.
  */
 export const UNAPPROVED_SUFFIXES: readonly string[] = words(`
   ac.me co.me edu.me gov.me its.me net.me org.me priv.me com.co edu.co gov.co mil.co net.co nom.co org.co

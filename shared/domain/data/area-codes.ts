@@ -1,9 +1,10 @@
 /**
- * Landline area codes and the divisions they serve, one code per line. A division code is without its last zeros, and stands for everything
- * inside; several cities share a code, and a code that was merged into a neighbour's is kept, since old numbers are still printed.
+ * Landline area codes and the divisions they serve, one code per line. A division code has no trailing zeros, and
+ * stands for everything inside. Several cities may share a code. A code that was merged into another is kept, since old
+ * numbers are still printed.
  *
- * Source: libphonenumber geocoding zh/86, 2026-07-17 (Apache-2.0, © The Libphonenumber Authors), with GB/T 2260 codes. 14 pairs are our
- * own additions from general knowledge (shared or merged codes), unverified.
+ * Source: libphonenumber geocoding zh/86, 2026-07-17 (Apache-2.0, © The Libphonenumber Authors), with GB/T 2260 codes.
+ * 14 pairs are our own additions from general knowledge (shared or merged codes), unverified.
  */
 const AREA_CODE_TABLE = `
 010 11

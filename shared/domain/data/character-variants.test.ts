@@ -11,14 +11,14 @@ describe('the table of variants', () => {
     expect(pairs).toHaveLength(704);
   });
 
-  it('leads each character to one simplified character, in one step', () => {
+  it('maps each character to one simplified character in one step', () => {
     const traditional = pairs.map(([from]) => from);
 
     expect(new Set(traditional).size).toBe(traditional.length);
     expect(pairs.filter(([, to]) => to === undefined || traditional.includes(to))).toEqual([]);
   });
 
-  it('leaves out what is another character in names of the mainland', () => {
+  it('does not contain characters that are distinct in names on the mainland', () => {
     const traditional = pairs.map(([from]) => from);
 
     expect([...'乾徵於昇喆淼堃犇龢邨甦脩谿祕甯'].filter((character) => traditional.includes(character))).toEqual([]);

@@ -1,18 +1,18 @@
 /**
- * Characters that GBK and the first edition of GB 18030 had no Unicode for (rows FE50 to FEA0): programs of that time, and what was typed
- * with them, carry private codes from U+E815 on instead. In names such as 张䶮 they are still met.
+ * Characters without a Unicode code in GBK and the first edition of GB 18030 (rows FE50 to FEA0). Programs and data of
+ * that time use private codes from U+E815 on. They still occur in names such as 张䶮.
  *
- * Source: GB 18030-2022, which gives each of them its code; decoding FE50 to FEA0 by the WHATWG Encoding Standard gives the same but for six
- * characters beyond the BMP.
+ * Source: GB 18030-2022, which has a code for each of them. Decoding FE50 to FEA0 by the WHATWG Encoding Standard gives
+ * the same, except for six characters beyond the BMP.
  */
 export const FIRST_PRIVATE_CODE = 0xe815;
 export const PRIVATE_CODE_CHARACTERS =
   '⺁𠂇𠂉𠃌⺄㑳㑇⺈⺋龴㖞㘚㘎⺌⺗㥮㤘龵㧏㧟㩳㧐龶龷㭎㱮㳠⺧𡗗龸⺪䁖䅟⺮䌷⺳⺶⺷𢦏䎱䎬⺻䏝䓖䙡䙌龹䜣䜩䝼䞍⻊䥇䥺䥽䦂䦃䦅䦆䦟䦛䦷䦶龺𤇾䲣䲟䲠䲡䱷䲢䴓䴔䴕䴖䴗䴘䴙䶮龻';
 
 /**
- * Traditional and variant characters, each with the simplified one that the same name or address is printed with on the mainland: those
- * in names of divisions, in frequent names of people, and in the vocabulary of company names. Characters that are in use on the mainland
- * beside the simplified one (乾, 昇, 喆, 堃, 脩 …) are left out, for there they make another name.
+ * Traditional and variant characters, each with the simplified character on the mainland: those in names of divisions,
+ * in frequent names of people, and in company names. Characters that are used on the mainland besides the simplified
+ * one (乾, 昇, 喆, 堃, 脩 …) are not included, because with them it is a different name.
  *
  * Source: 通用规范汉字表 (2013), appendix 1, 规范字与繁体字、异体字对照表.
  */

@@ -22,7 +22,7 @@ describe('service contents', () => {
     expect(groups).toEqual(['基础应用 4', '网络媒体 4', '电子政务/电子商务 4', '数字娱乐 5', '其他 7']);
   });
 
-  it('are named by rules: the blog, games, and what is none of the others', () => {
+  it('include those that rules use: blog, games and other contents', () => {
     const nameOf = (wanted: number) => SERVICE_CONTENTS.find(({ code }) => code === wanted)?.name;
 
     expect([BLOG, GAMES, OTHER_CONTENT].map(nameOf)).toEqual(['博客/个人空间', '网络游戏', '其他']);
@@ -36,7 +36,7 @@ describe('languages', () => {
     expect(LANGUAGES.filter(({ name }) => !HAN.test(name))).toEqual([]);
   });
 
-  it('have codes whose name in Chinese is the one beside them', () => {
+  it('have the Chinese name of their code', () => {
     const names = new Intl.DisplayNames(['zh-CN'], { type: 'language' });
     const begins = LANGUAGES.filter(({ code, name }) => names.of(code)?.[0] !== name[0]).map(({ code }) => code);
 
@@ -46,7 +46,7 @@ describe('languages', () => {
 });
 
 describe('pre-approvals', () => {
-  it('are 13, each with its own code, and in Chinese what is approved, by whom, with which document', () => {
+  it('are 13, each with its own code and in Chinese the subject, the authority and the document', () => {
     expect(PRE_APPROVALS).toHaveLength(13);
     expect(PRE_APPROVALS.filter(({ code }) => !/^[A-Z]{2,8}$/.test(code))).toEqual([]);
     expect(PRE_APPROVALS.map(({ code }) => code).filter(isRepeated)).toEqual([]);

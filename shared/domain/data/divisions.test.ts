@@ -4,14 +4,18 @@ import { CITIES, citiesOf, DISTRICTS, districtsOf, divisionName, isDivisionChain
 import { PROVINCES, provinceOf } from './provinces.ts';
 
 describe('divisions', () => {
-  it('every province has cities, every city belongs to a province', () => {
+  it('have cities in every province, and a province for every city', () => {
     expect(PROVINCES).toHaveLength(31);
     expect(PROVINCES.every(({ code, name }) => citiesOf(code).length > 0 && divisionName(code) === name)).toBe(true);
     expect(CITIES.every(({ code }) => provinceOf(code) && !code.endsWith('0000'))).toBe(true);
     expect(DISTRICTS.every(({ code }) => divisionName(`${code.slice(0, 4)}00`))).toBe(true);
   });
 
-  it('a province has a mark of its own', () => {
+  it('are 342 cities and 2975 districts', () => {
+    expect([CITIES.length, DISTRICTS.length]).toEqual([342, 2975]);
+  });
+
+  it('have a unique mark for each province', () => {
     expect(new Set(PROVINCES.map(({ mark }) => mark)).size).toBe(31);
   });
 
@@ -27,11 +31,11 @@ describe('divisions', () => {
     ['440000', '440300', '440106', false],
     ['440100', '440100', '440106', false],
     ['', '', '', false],
-  ])('%s, %s, %s is a chain: %s', (province, city, district, chain) => {
+  ])('%s, %s, %s belong together: %s', (province, city, district, chain) => {
     expect(isDivisionChain({ province, city, district })).toBe(chain);
   });
 
-  it('knows the districts of a city', () => {
+  it('have the districts of a city', () => {
     expect(districtsOf('460400')).toEqual([]);
     expect(districtsOf('350200').map(({ name }) => name)).toContain('思明区');
   });

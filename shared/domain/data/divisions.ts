@@ -13,13 +13,13 @@ function divisionsOf(line: string): readonly Division[] {
   return divisions.map((own) => ({ code: `${shared}${own.slice(0, 2)}`.padEnd(6, '0'), name: own.slice(2) }));
 }
 
-/** All cities, in order of their codes. */
+/** All cities, ordered by code. */
 export const CITIES: readonly Division[] = CITY_TABLE.split('\n').flatMap(divisionsOf);
 
-/** All districts and counties, in order of their codes: three thousand. */
+/** All districts and counties, about three thousand, ordered by code. */
 export const DISTRICTS: readonly Division[] = DISTRICT_TABLE.split('\n').flatMap(divisionsOf);
 
-/** Cities of a province, in order of their codes. */
+/** Cities of a province, ordered by code. */
 export const citiesOf = (provinceCode: string): readonly Division[] =>
   CITIES.filter(({ code }) => code.slice(0, 2) === provinceCode.slice(0, 2));
 
@@ -27,7 +27,7 @@ export const citiesOf = (provinceCode: string): readonly Division[] =>
 export const districtsOf = (cityCode: string): readonly Division[] =>
   DISTRICTS.filter(({ code }) => code.slice(0, 4) === cityCode.slice(0, 4));
 
-/** The name of a division; undefined for a code that is not in the table. */
+/** The name of a division; undefined for an unknown code. */
 export function divisionName(code: string): string | undefined {
   const divisions = code.endsWith('00') ? [...PROVINCES, ...citiesOf(code)] : districtsOf(code);
   return divisions.find((division) => division.code === code)?.name;
@@ -47,5 +47,5 @@ export function isDivisionChain({ province, city, district }: DivisionChain): bo
   );
 }
 
-/** 东莞, 中山 and 儋州 have no districts, 嘉峪关 only itself: the third level stays empty or repeats the city. */
+/** 东莞, 中山 and 儋州 have no districts, 嘉峪关 has only itself: the third level is empty or repeats the city. */
 const isUndivided = (city: string): boolean => districtsOf(city).every(({ name }) => name === divisionName(city));

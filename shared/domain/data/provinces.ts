@@ -1,10 +1,10 @@
 /**
- * The 31 provinces with what their authorities want, as far as rules use it.
+ * The 31 provinces with the requirements of their authorities that rules use.
  *
- * Sources: Tencent Cloud 各省管局要求, 2019-12-27 and 2021-22 revisions; Huawei Cloud 备案管局咨询, 2025-12-31 to 2026-07-02. Where editions
- * disagree the newest counts, with these exceptions: 天津 takes nobody under 18 (2019, 2026; the 2022 revision took 16 with a guardian);
- * 福建 wants the unit itself as the owner of a domain (2019, 2022; 2026 takes the legal representative too). Province rules change by
- * notice: confirm with the authority before opening a province.
+ * Sources: Tencent Cloud 各省管局要求, 2019-12-27 and 2021-22 revisions; Huawei Cloud 备案管局咨询, 2025-12-31 to 2026-07-02. Where
+ * editions disagree the newest counts, with these exceptions: 天津 accepts nobody under 18 (2019, 2026; the 2022 revision
+ * accepted 16 with a guardian); 福建 requires the unit itself as the owner of a domain (2019, 2022; 2026 accepts the
+ * legal representative too). Province rules change by notice: confirm with the authority before opening a province.
  */
 export interface Province {
   /** GB/T 2260. */
@@ -12,28 +12,28 @@ export interface Province {
   readonly name: string;
   /** The name in everyday use, e.g. `广东`. */
   readonly short: string;
-  /** The character that filing numbers begin with. */
+  /** The first character of filing numbers. */
   readonly mark: string;
-  /** The authority answers within this many working days. */
+  /** Working days in which the authority decides. */
   readonly reviewWorkdays: number;
-  /** Whether an organizer without any live website may add one instead of starting anew (FT-15). */
+  /** Whether an organizer without live websites may add one without a new first filing (FT-15). */
   readonly emptyShellMayAdd: boolean;
-  /** Which number the page footer shows. */
+  /** The number in the page footer. */
   readonly footerNumber: 'organizer' | 'website';
   /** A domain must be valid for more than this many months; 0: not expired. */
   readonly domainMonths: number;
-  /** Who may be an enterprise's principal: only its legal representative, others by letter, anybody. */
+  /** Who may be the principal of an enterprise: only its legal representative, others with a letter, or anybody. */
   readonly principal: 'legal-representative' | 'letter' | 'free';
   readonly domainOwner: 'unit' | 'unit-or-legal-representative';
-  /** Least age of an enterprise's principal and site owners, in full years; undefined: not stated. */
+  /** Minimum age of the principal and site owners of an enterprise, in full years; undefined: not stated. */
   readonly enterpriseAge: number | undefined;
-  /** Least age of an individual. */
+  /** Minimum age of an individual. */
   readonly individualAge: number | undefined;
   /** Individuals whose ID card is from another province. */
   readonly outsiders: 'allowed' | 'proof' | 'local-phone' | 'refused';
 }
 
-/** What most provinces want; the table says what differs. */
+/** The usual requirements; the table has the exceptions. */
 const USUAL = {
   reviewWorkdays: 20,
   emptyShellMayAdd: false,
@@ -130,9 +130,9 @@ export const PROVINCES: readonly Province[] = [
   province('650000', '新疆维吾尔自治区', '新疆', '新', { domainOwner: 'unit', outsiders: 'refused' }),
 ];
 
-/** Where an ID card must be valid for three months more (FD-16), by GB/T 2260 code: 上海, 河南, 浙江. */
+/** Provinces in which an ID card must be valid for three more months (FD-16), by GB/T 2260 code: 上海, 河南, 浙江. */
 export const PROVINCES_WANTING_THREE_MONTHS: readonly string[] = ['310000', '410000', '330000'];
 
-/** The province of a GB/T 2260 code, whatever its level; undefined for Hong Kong, Macao, Taiwan and anything else. */
+/** The province of a GB/T 2260 code of any level; undefined for Hong Kong, Macao, Taiwan and unknown codes. */
 export const provinceOf = (code: string): Province | undefined =>
   PROVINCES.find((province) => province.code.slice(0, 2) === code.slice(0, 2));

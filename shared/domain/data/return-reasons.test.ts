@@ -8,7 +8,7 @@ describe('the documented reasons for a return', () => {
     expect(RETURN_REASONS.map(({ id }) => id)).toEqual(numbers);
   });
 
-  it('are Chinese sentences: what was wrong, and what to do', () => {
+  it('are Chinese sentences about what is wrong and what to do', () => {
     const texts = RETURN_REASONS.flatMap(({ reason, suggestion }) => [reason, suggestion]);
 
     expect(texts.filter((text) => !/^[\p{Script=Han}\d].{3,60}。$/u.test(text))).toEqual([]);
@@ -21,7 +21,7 @@ describe('the documented reasons for a return', () => {
     expect(RETURN_REASONS.filter((reason) => !field.test(reason.field))).toEqual([]);
   });
 
-  it('name rules by their ids, unless nothing before submission can tell them', () => {
+  it('have ids of rules, unless they can’t be found before submission', () => {
     const without = RETURN_REASONS.filter(({ rules }) => rules.length === 0).map(({ id }) => id);
 
     expect(without).toEqual(['RJ-09', 'RJ-24', 'RJ-33']);

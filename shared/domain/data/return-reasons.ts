@@ -1,17 +1,17 @@
 import type { SourceKey } from '../rules/sources.ts';
 
 /**
- * 退回原因: what initial review and authorities return filings for, with the rules that catch each before it is submitted.
+ * 退回原因: the reasons for which filings are returned, with the rules that find each before submission.
  *
- * Source: Tencent Cloud FAQ, 管局要求 and SMS pages (2019-12 to 2022), Huawei Cloud 备案驳回咨询 (2025-12), 备案错误提示 (2026-05), 备案材料 and
- * 管局咨询 (2026-07); collected 2026-11-24. Texts are ours, after those pages.
+ * Source: Tencent Cloud FAQ, 管局要求 and SMS pages (2019-12 to 2022), Huawei Cloud 备案驳回咨询 (2025-12), 备案错误提示 (2026-05),
+ * 备案材料 and 管局咨询 (2026-07); collected 2026-11-24. The texts are our own, based on those pages.
  */
 export interface ReturnReason {
   readonly id: string;
   readonly group: string;
-  /** Path of the field to be flagged; `*` for the number of the website. */
+  /** Path of the field to flag; `*` for the index of the website. */
   readonly field: string;
-  /** For the person: what was wrong, and what to do. */
+  /** Text for the applicant: what is wrong, and what to do. */
   readonly reason: string;
   readonly suggestion: string;
   /** Whether a machine can find it before submission. */

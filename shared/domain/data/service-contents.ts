@@ -1,7 +1,8 @@
 /**
- * 网站服务内容, as the authorities' interface numbers them.
+ * 网站服务内容 with the numbers of the authorities' interface.
  *
- * Source: code tables in public code of access providers, undated, not confirmed by MIIT; the groups doubly so.
+ * Source: code tables in public code of access providers, undated, not confirmed by MIIT; the groups are even less
+ * certain.
  */
 export const SERVICE_CONTENTS = [
   { code: 1, name: '即时通信', group: '基础应用' },
@@ -30,7 +31,7 @@ export const SERVICE_CONTENTS = [
   { code: 24, name: '其他', group: '其他' },
 ] as const;
 
-/** Codes that rules name. */
+/** Codes that rules use. */
 export const BLOG = 6;
 export const GAMES = 13;
 export const OTHER_CONTENT = 24;

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { normalForm } from '../normal-form.ts';
 import * as lists from './site-name-words.ts';
 
-describe('words that a website’s name may not have', () => {
-  it('are in the form in which names are searched for them', () => {
+describe('the lists of words', () => {
+  it('are in normal form', () => {
     const { PRE_APPROVAL_WORDS, ...others } = lists;
     const words = [...Object.values(others), ...Object.values(PRE_APPROVAL_WORDS)].flat();
 
@@ -11,7 +11,7 @@ describe('words that a website’s name may not have', () => {
     expect(words.filter((word) => word !== normalForm(word) || word === '')).toEqual([]);
   });
 
-  it('are in no list twice', () => {
+  it('have no word twice', () => {
     const { PRE_APPROVAL_WORDS, ...others } = lists;
     const all = [...Object.values(others), ...Object.values(PRE_APPROVAL_WORDS)];
 

@@ -1,11 +1,11 @@
 import type { PreApprovalCode } from './pre-approvals.ts';
 
 /**
- * Words that a website's name may not have, or only with an approval.
+ * Words that are forbidden in a website's name, or need an approval.
  *
- * Sources: Tencent Cloud 网站命名要求 243/11740 (2019-12-27), its FAQs (2019, 2021-22) and the 广东 and 天津 pages (2021-22). Own additions:
- * 企业 集团 协会 社团 among the organisation words, 商城 among the commerce words, and the keywords of the pre-approvals, which the sources
- * give only as categories. Of the sensitive words they give only examples.
+ * Sources: Tencent Cloud 网站命名要求 243/11740 (2019-12-27), its FAQs (2019, 2021-22) and the 广东 and 天津 pages (2021-22). Own
+ * additions: 企业 集团 协会 社团 in the organisation words, 商城 in the commerce words, and the keywords of the pre-approvals,
+ * for which the sources have only categories. The sources have only examples of sensitive words.
  */
 const words = (text: string): readonly string[] => text.split(' ');
 
@@ -13,21 +13,21 @@ const words = (text: string): readonly string[] => text.split(' ');
 export const NATIONAL_WORDS = words('中国 中华 中央 国家 人民 人大');
 /** FD-45. */
 export const SENSITIVE_WORDS = words('反腐 赌博 廉政 色情');
-/** Not for an individual's website (FD-46). */
+/** Forbidden for individuals (FD-46). */
 export const ORGANISATION_WORDS = words('公司 俱乐部 团体 社区 组织 企业 集团 协会 社团');
-/** Not for an individual's website (FD-48). */
+/** Forbidden for individuals (FD-48). */
 export const COMMERCE_WORDS = words('购买 买卖 交易 优惠券 电子商务 商城');
-/** Names that say nothing (FD-49). */
+/** Vague names (FD-49). */
 export const VAGUE_NAMES = words('个人空间 个人博客 个人主页 个人网站 我的网站 博客');
 /** FD-53. */
 export const FINANCE_WORDS = words(
   '交易所 交易中心 金融 资产管理 理财 基金 基金管理 投资管理 财富管理 股权投资基金 网贷 网络借贷 P2P 股权众筹 互联网保险 支付',
 );
-/** What 天津 does not take as the kind of a site (PV-TJ-10). */
+/** Words for a kind of website that 天津 refuses (PV-TJ-10). */
 export const TIANJIN_FORMAT_WORDS = words(
   '资讯 网站 网络 网址 爱好者 作品展示 论坛 社区 工作室 平台 主页 热线 社团 导航 分享',
 );
-/** What 天津 takes only with an approval (PV-TJ-11). */
+/** Words that 天津 accepts only with an approval (PV-TJ-11). */
 export const TIANJIN_APPROVAL_WORDS = words('博客 论坛 在线 社区 交流');
 
 /** Words that point to an activity that needs an approval (FD-52). */

@@ -17,8 +17,8 @@ export function changedPaths(before: unknown, after: unknown, path: string): rea
 const isWithin = (path: string, section: string): boolean => path === section || path.startsWith(`${section}.`);
 
 /**
- * The forms that documents or a liveness check prove. A correction of these forms may need new proof: another person has other
- * documents.
+ * The forms that documents or a liveness check prove. A correction of these forms may need new proof: another person
+ * has other documents.
  */
 function formsProvenBy(path: string): readonly string[] {
   const website = /^(websites\.\d+)\.(documents|liveness)\b/.exec(path)?.[1];
@@ -26,7 +26,10 @@ function formsProvenBy(path: string): readonly string[] {
   return isWithin(path, 'documents') ? ['organizer', 'principal'] : [];
 }
 
-/** Whether flagging `flagged` opens `path`: the same field, a field of the flagged section, or proof of what was flagged. */
+/**
+ * Whether flagging `flagged` opens `path`: the same field, a field of the flagged section, or proof of what was
+ * flagged.
+ */
 const opens = (flagged: string, path: string): boolean =>
   isWithin(path, flagged) || formsProvenBy(path).some((form) => isWithin(flagged, form));
 
@@ -34,7 +37,8 @@ const opens = (flagged: string, path: string): boolean =>
  * In a returned filing only the flagged fields may change (PR-05); in a draft every field may.
  *
  * @param paths the fields to be changed, e.g. from `changedPaths`.
- * @throws Refused('filing.wrong-state') while the filing can't be edited, Refused('filing.field-closed') with the closed fields.
+ * @throws Refused('filing.wrong-state') while the filing can't be edited, Refused('filing.field-closed') with the
+ * closed fields.
  */
 export function checkOpen(filing: Pick<Filing, 'state' | 'flagged'>, paths: readonly string[]): void {
   if (!isEditable(filing.state)) throw new Refused('filing.wrong-state', { state: filing.state, event: 'save' });

@@ -6,8 +6,9 @@ export type Vocabulary = Readonly<Record<string, readonly FilingState[]>>;
 /**
  * Every known status of other systems, for adapters from one of them to this service.
  *
- * Sources: Tencent Cloud 备案 (limits, flow, FAQ, SMS pages, 2019-12 to 2022); Huawei Cloud 备案 (status page, 2026); WeChat open platform,
- * mini program 备案 (`status`, and `sms_verify_status`, which means something in status 4 only); a reseller's partner API (2020).
+ * Sources: Tencent Cloud 备案 (limits, flow, FAQ, SMS pages, 2019-12 to 2022); Huawei Cloud 备案 (status page, 2026);
+ * WeChat open platform, mini program 备案 (`status`, and `sms_verify_status`, which means something in status 4 only); a
+ * reseller's partner API (2020).
  */
 export const VOCABULARIES = {
   'Tencent Cloud': {

@@ -3,9 +3,9 @@ import { Refused } from '../refusal.ts';
 /**
  * The state machine of a filing: state → event → next state. Nothing else changes a state.
  *
- * `save`, `queue` and `authority-accept` keep the state. They are written to the history like every other event, so that versions have
- * no gaps.
- * Source of the states and who may cause what: order states of the providers' filing consoles, 2019-12 to 2026-05.
+ * `save`, `queue` and `authority-accept` keep the state. They are written to the history like every other event, so
+ * that versions have no gaps. Source of the states and who may cause what: order states of the providers' filing
+ * consoles, 2019-12 to 2026-05.
  */
 export const TRANSITIONS = {
   draft: { save: 'draft', submit: 'submitted', abandon: 'abandoned', expire: 'expired' },
@@ -66,11 +66,16 @@ const KEEPING_STATE: readonly FilingEvent[] = ['save', 'queue', 'authority-accep
 /** Whether the deadlines of a state run from `event`. Sending another SMS code restarts them. */
 export const beginsStay = (event: FilingEvent): boolean => !KEEPING_STATE.includes(event);
 
-/** Whether the applicant has nothing left to do and may open another filing. The authority may still revoke an approval. */
+/**
+ * Whether the applicant has nothing left to do and may open another filing. The authority may still revoke an approval.
+ */
 export const hasEnded = (state: FilingState): boolean =>
   Object.keys(TRANSITIONS[state]).every((event) => event === 'revoke');
 
-/** States in which nothing is filed, or no longer: the domain and other values of such a filing are free for other filings. */
+/**
+ * States in which nothing is filed, or no longer: the domain and other values of such a filing are free for other
+ * filings.
+ */
 export const NOT_FILED: readonly FilingState[] = ['draft', 'abandoned', 'expired', 'revoked'];
 
 /** Whether the filing can be edited; if it was returned, only its flagged fields. */

@@ -1,8 +1,8 @@
 import { PROVINCES } from '../data/provinces.ts';
 
 /**
- * 备案号 (PR-14): eight digits up to 2019 (two of them the year), ten since; `-n` marks a website, a trailing A or X an app or mini
- * program. The number of a telecom licence, such as `粤B2-20090059`, is a filing number too.
+ * 备案号 (PR-14): eight digits up to 2019 (two of them the year), ten since; `-n` marks a website, a trailing A or X an
+ * app or mini program. The number of a telecom licence, such as `粤B2-20090059`, is a filing number too.
  *
  * Source: numbers as printed in page footers, 2005 to 2026; WeChat filing API.
  */
@@ -18,7 +18,10 @@ const match = (number: string) => FILED.exec(number) ?? LICENSED.exec(number);
 /** Whether a text is the filing number of an organizer or a website. */
 export const isFilingNumber = (text: string): boolean => match(normalFilingNumber(text)) !== null;
 
-/** The organizer's part of a number: `粤ICP备2021012345号-1` → `粤ICP备2021012345号`; undefined if the text is not a filing number. */
+/**
+ * The organizer's part of a number: `粤ICP备2021012345号-1` → `粤ICP备2021012345号`; undefined if the text is not a filing
+ * number.
+ */
 export const organizerNumber = (text: string): string | undefined => match(normalFilingNumber(text))?.[1];
 
 /** Whether a filing number is that of a website. */

@@ -37,8 +37,8 @@ const correction: readonly TimedStep[] = [
 /**
  * What happens to a filing without further changes. The last day counts in full: the filing ends on the day after it.
  *
- * Sources: provider's filing console, T19-limit (30 and 45 days), T19-sms (24 hours), T19-type (30 days for 公安备案); the days of
- * reminders and resource checks are our own.
+ * Sources: provider's filing console, T19-limit (30 and 45 days), T19-sms (24 hours), T19-type (30 days for 公安备案); the
+ * days of reminders and resource checks are our own.
  */
 const STEPS: Readonly<Record<FilingState, readonly TimedStep[]>> = {
   draft: [
@@ -68,7 +68,10 @@ export interface Standing {
   readonly changedAt: Date;
 }
 
-/** A step with its due time. `occasion` is unique: a new entry into the state or a new change of the draft has other ones. */
+/**
+ * A step with its due time. `occasion` is unique: a new entry into the state or a new change of the draft has other
+ * ones.
+ */
 export type DueStep = StepAct & { readonly at: Date; readonly occasion: string };
 
 /** Reminders are due at ten in the morning in Beijing, deadlines at the end of the day. */

@@ -26,9 +26,10 @@ const RETURNS: readonly FilingEvent[] = ['return', 'fail-sms', 'authority-return
 /**
  * Why a stored verdict is not applied now.
  *
- * `applied-before`: it or a later one has been applied · `not-its-turn`: an earlier one is missing · `other-round`: it is about another
- * submission · `wrong-state`: the applicant did something at the same time, e.g. withdrew the filing · `unknown-kind`: from a newer
- * version of the desk · `wrong-numbers`: an approval without a well-formed number for the organizer and for every website.
+ * `applied-before`: it or a later one has been applied · `not-its-turn`: an earlier one is missing · `other-round`: it
+ * is about another submission · `wrong-state`: the applicant did something at the same time, e.g. withdrew the filing ·
+ * `unknown-kind`: from a newer version of the desk · `wrong-numbers`: an approval without a well-formed number for the
+ * organizer and for every website.
  */
 export type Unapplied =
   | 'applied-before'
@@ -44,8 +45,8 @@ export const needsPerson = (why: Unapplied): boolean => why === 'unknown-kind' |
 const isVerdictKind = (kind: string): kind is VerdictKind => Object.hasOwn(EVENTS, kind);
 
 /**
- * Decides what a verdict changes. Verdict n of a round is applied after verdict n − 1 and only once, so that every order of arrival
- * leads to the same state.
+ * Decides what a verdict changes. Verdict n of a round is applied after verdict n − 1 and only once, so that every
+ * order of arrival leads to the same state.
  */
 export function applyVerdict(filing: Filing, verdict: Verdict): Change | Unapplied {
   const { round, sequence, kind, at, flagged, numbers } = verdict;
@@ -91,11 +92,11 @@ export interface Applied {
 const MAX_ATTEMPTS = 4;
 
 /**
- * Applies the stored verdicts of a filing that are next in order. Both functions that receive verdicts call it after storing them. It
- * stands here because functions do not import each other.
+ * Applies the stored verdicts of a filing that are next in order. Both functions that receive verdicts call it after
+ * storing them. It stands here because functions do not import each other.
  *
- * It must run after the transaction that stores a verdict: inside it, two verdicts that arrive at once would not see each other, and the
- * later one would remain unapplied. After the commit, the last caller sees both.
+ * It must run after the transaction that stores a verdict: inside it, two verdicts that arrive at once would not see
+ * each other, and the later one would remain unapplied. After the commit, the last caller sees both.
  *
  * @throws Refused('filing.unknown'); Refused('filing.changed-meanwhile') after four concurrent changes.
  */

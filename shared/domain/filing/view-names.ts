@@ -62,8 +62,8 @@ const PERSON: ReadonlyMap<string, string> = new Map(
 );
 
 /**
- * The name of a field that people read, by its path in findings and flagged fields: `principal.mobile` → `主体负责人：手机号码`. The path
- * itself if it is unknown.
+ * The name of a field that people read, by its path in findings and flagged fields: `principal.mobile` → `主体负责人：手机号码`.
+ * The path itself if it is unknown.
  */
 export function fieldName(path: string): string {
   const general = path.replace(/websites\.\d+/, 'websites.*');

@@ -9,7 +9,7 @@ import {
   registryDivision,
 } from './credit-code.ts';
 
-// Codes of companies that are printed in public, in annual reports and page footers; the others are invented.
+// Codes of companies from their annual reports and page footers; the others are invented.
 const TENCENT = '9144030071526726XG';
 const PUBLISHED = [
   TENCENT,
@@ -31,7 +31,7 @@ const PUBLISHED = [
 ];
 
 describe('credit code', () => {
-  it('a real code passes both checks and tells its parts', () => {
+  it('a real code passes both checks and has the expected parts', () => {
     expect(creditCodeProblem(TENCENT)).toBeUndefined();
     expect(organizationCodeIsSound(TENCENT)).toBe(true);
     expect(organizationKind(TENCENT)).toBe('91');
@@ -42,7 +42,7 @@ describe('credit code', () => {
     expect([creditCodeProblem(code), organizationCodeIsSound(code)]).toEqual([undefined, true]);
   });
 
-  it('the check character makes the sum of all, each times a power of 3, a multiple of 31', () => {
+  it('the sum of all characters, each times a power of 3, is a multiple of 31', () => {
     const characters = '0123456789ABCDEFGHJKLMNPQRTUWXY';
     const isMultiple = (code: string) => {
       const last = characters.indexOf(code.charAt(17));
@@ -58,7 +58,7 @@ describe('credit code', () => {
     );
   });
 
-  it('takes exactly one check character for everything before it, and needs every one of them', () => {
+  it('has exactly one valid check character, and all 31 of them occur', () => {
     const characters = [...'0123456789ABCDEFGHJKLMNPQRTUWXY'];
     const checks = characters.map((one) => {
       const body = `91440300MA5FKH72${one}`;
@@ -69,7 +69,7 @@ describe('credit code', () => {
     expect(new Set(checks.flat()).size).toBe(31);
   });
 
-  it('takes exactly one check character of the organization code inside, 0 to 9 and X', () => {
+  it('has exactly one valid check character of the organization code inside, 0 to 9 or X', () => {
     const bodies = Array.from({ length: 31 }, (_, i) => `91440300MA5FKH${String(i + 10)}`);
     const checks = bodies.map((body) =>
       [...'0123456789ABCDEFGHJKLMNPQRTUWXY'].filter((check) => organizationCodeIsSound(`${body}${check}0`)),
@@ -80,13 +80,13 @@ describe('credit code', () => {
   });
 
   it.each(['', '9144030071526726X', `${TENCENT}0`, '9144030071526726xG', 'I144030071526726XG', '91440300S1526726XG'])(
-    '%j does not look like a code',
+    '%j does not have the format of a code',
     (code) => {
       expect(creditCodeProblem(code)).toBe('format');
     },
   );
 
-  it('the check character catches every single wrong character', () => {
+  it('the check character detects every single wrong character', () => {
     const characters = '0123456789ABCDEFGHJKLMNPQRTUWXY';
 
     fc.assert(
@@ -98,11 +98,11 @@ describe('credit code', () => {
     );
   });
 
-  it('an organization code with a wrong check digit is not sound', () => {
+  it('an organization code with a wrong check digit is invalid', () => {
     expect(organizationCodeIsSound('91440300715267260T')).toBe(false);
   });
 
-  it('codes are compared in upper case and half width', () => {
+  it('the normal form is in upper case and half-width', () => {
     expect(normalCreditCode(' 9144030071526726xｇ ')).toBe(TENCENT);
   });
 

@@ -16,7 +16,7 @@ const SPECIMEN = '11010519491231002X';
 const numberFrom = (digits: string) => digits + checkCharacter(digits);
 
 describe('identity number', () => {
-  it('the specimen of the standard is right', () => {
+  it('the specimen of the standard is valid', () => {
     expect(identityNumberProblem(SPECIMEN, TODAY)).toBeUndefined();
     expect(birthDate(SPECIMEN)).toBe('1949-12-31');
     expect(sex(SPECIMEN)).toBe('female');
@@ -24,11 +24,11 @@ describe('identity number', () => {
     expect(ageOn(SPECIMEN, '2026-12-31')).toBe(77);
   });
 
-  it('the second example of the standard has the right check character too', () => {
+  it('the second example of the standard has a valid check character', () => {
     expect(checkCharacter('44052418800101001')).toBe('4');
   });
 
-  it('the check character is that of ISO 7064 MOD 11-2, worked out digit by digit', () => {
+  it('the check character is that of ISO 7064 MOD 11-2, computed digit by digit', () => {
     const byDigits = (digits: string) => {
       const rest = [...digits].reduce((so, digit) => ((so + Number(digit)) * 2) % 11, 0);
       return '0123456789X'.charAt((12 - rest) % 11);
@@ -41,15 +41,15 @@ describe('identity number', () => {
     );
   });
 
-  it.each(['1', '3', '5', '7', '9'])('a sequence that ends in %s is a man’s', (digit) => {
+  it.each(['1', '3', '5', '7', '9'])('a sequence that ends in %s is that of a man', (digit) => {
     expect(sex(`4403051990010100${digit}0`)).toBe('male');
   });
 
-  it.each(['0', '2', '4', '6', '8'])('a sequence that ends in %s is a woman’s', (digit) => {
+  it.each(['0', '2', '4', '6', '8'])('a sequence that ends in %s is that of a woman', (digit) => {
     expect(sex(`4403051990010111${digit}1`)).toBe('female');
   });
 
-  it('somebody born on the first day of 1900 has a right number', () => {
+  it('a birth date on the first day of 1900 is valid', () => {
     expect(identityNumberProblem(numberFrom('44030519000101001'), TODAY)).toBeUndefined();
   });
 
@@ -74,11 +74,11 @@ describe('identity number', () => {
     expect(identityNumberProblem(number, TODAY)).toBe(problem);
   });
 
-  it('somebody born today has a right number', () => {
+  it('a birth date of today is valid', () => {
     expect(identityNumberProblem(numberFrom('44030520261125001'), TODAY)).toBeUndefined();
   });
 
-  it('the check character catches every single wrong digit of the sequence', () => {
+  it('the check character detects every single wrong digit of the sequence', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 999 }), fc.integer({ min: 0, max: 999 }), (right, wrong) => {
         const digits = (sequence: number) => `44030519900101${String(sequence).padStart(3, '0')}`;
@@ -90,11 +90,11 @@ describe('identity number', () => {
     );
   });
 
-  it('numbers are compared in upper case and half width', () => {
+  it('the normal form is in upper case and half-width', () => {
     expect(normalIdentityNumber(' 110105 19491231 002ｘ')).toBe(SPECIMEN);
   });
 
-  it('nothing has an age without a birth date', () => {
+  it('a number without a valid birth date has no age', () => {
     expect(ageOn('44030', TODAY)).toBeUndefined();
   });
 });

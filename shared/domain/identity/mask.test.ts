@@ -24,11 +24,11 @@ describe('masked values', () => {
     [maskAddress, '科技园路', '科技园****'],
     [maskAddress, '科技园', '***'],
     [maskAddress, '', ''],
-  ] as const)('%o shows %s as %s', (mask, value, shown) => {
+  ] as const)('%o masks %s as %s', (mask, value, shown) => {
     expect(mask(value)).toBe(shown);
   });
 
-  it('a masked number never contains the value, unless that is empty', () => {
+  it('a masked number never contains the value, unless the value is empty', () => {
     fc.assert(
       fc.property(fc.stringMatching(/^[0-9X]{1,20}$/), (value) => {
         expect(maskIdNumber(value)).not.toBe(value);

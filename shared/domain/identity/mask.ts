@@ -1,6 +1,6 @@
 /**
- * How personal values are shown to their owner and in lists: enough to recognise, too little to use (SEC-05). A value too short to hide
- * `hidden` characters becomes stars only.
+ * Masks a personal value for its owner and for lists: enough to recognise it, too little to use it (SEC-05). A value
+ * too short to hide `hidden` characters becomes only asterisks.
  */
 function keep(text: string, head: number, tail: number, hidden: number): string {
   const characters = [...text];
@@ -18,13 +18,13 @@ export const maskIdNumber = (number: string): string => keep(number, 3, 4, 4);
 /** `13800001234` → `138****1234`, `0755-12345678` → `075******5678`. */
 export const maskPhone = (phone: string): string => keep(phone, 3, 4, 4);
 
-/** `zhangsan@example.com` → `z****@example.com`: the length of the local part stays hidden. */
+/** `zhangsan@example.com` → `z****@example.com`, without the length of the local part. */
 export function maskEmail(email: string): string {
   const at = email.lastIndexOf('@');
   return at < 1 ? '*'.repeat([...email].length) : `${[...email][0]}****${email.slice(at)}`;
 }
 
-/** `科技园路1号2栋301室` → `科技园****`: the length stays hidden. */
+/** `科技园路1号2栋301室` → `科技园****`, without the length. */
 export function maskAddress(address: string): string {
   const characters = [...address];
   return characters.length <= 3 ? '*'.repeat(characters.length) : `${characters.slice(0, 3).join('')}****`;

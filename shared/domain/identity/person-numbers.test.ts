@@ -12,19 +12,19 @@ describe('the numbers of a filing’s people', () => {
     expect(numbersWith({})).toEqual(['13822201234', '13922205678', PRINCIPAL, SITE_OWNER]);
   });
 
-  it('are each there once, however they are written', () => {
+  it('occur once each, however they are written', () => {
     const principal = { ...enterprise.contents.principal, mobile: '138 2220 1234' };
 
     expect(numbersWith({ 'contents.websites.0.siteOwner': principal })).toEqual(['13822201234', PRINCIPAL]);
   });
 
-  it('of a person who files for himself are his own, whoever else is named', () => {
+  it('of an individual are only their own, even if a site owner is given', () => {
     const { contents } = change(individual, { 'contents.websites.0.siteOwner': enterprise.contents.principal });
 
     expect(personNumbers(contents)).toEqual(['13822209999', idNumber('44010619920318998')]);
   });
 
-  it('are none of forms that are missing or blank, and no landlines', () => {
+  it('do not include missing or empty values and landlines', () => {
     const blank = { ...enterprise.contents.principal, mobile: '0755-86001234', idNumber: ' ' };
 
     expect(numbersWith({ 'contents.principal': undefined, 'contents.websites.0.siteOwner': blank })).toEqual([]);

@@ -3,8 +3,8 @@ import { isMobile, normalPhone } from '../rules/phone-number.ts';
 import { normalIdentityNumber } from './identity-number.ts';
 
 /**
- * The mobile and ID numbers of a filing's people in the form in which they are compared across organizers (FD-32, PV-TJ-06), each once. What
- * is no mobile number is left out: several organizers may share a switchboard.
+ * The mobile and ID numbers of a filing's people in normal form, for comparisons across organizers (FD-32, PV-TJ-06),
+ * each once. Without landline numbers, because several organizers may share a switchboard.
  */
 export function personNumbers(contents: FilingContents): readonly string[] {
   const { principal, websites } = contents;

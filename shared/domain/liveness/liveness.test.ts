@@ -23,8 +23,8 @@ import {
   VERIFICATION_DIED_SECONDS,
 } from './liveness.ts';
 
-describe('the rules of a liveness check', () => {
-  it('[V4] are these numbers', () => {
+describe('a liveness check', () => {
+  it('[V4] has these limits', () => {
     expect({
       CHALLENGE_LIFETIME_SECONDS,
       PASSED_LIFETIME_HOURS,
@@ -42,16 +42,16 @@ describe('the rules of a liveness check', () => {
     });
   });
 
-  it.each(Object.entries(LIVENESS_REASONS))('advise what to do after %s', (_, advice) => {
+  it.each(Object.entries(LIVENESS_REASONS))('has advice for %s', (_, advice) => {
     expect(advice).toMatch(/^\p{Script=Han}.*(请|重试).*。$/u);
   });
 
-  it('say who decides when no machine did', () => {
+  it('says who decides without a machine result', () => {
     expect(NO_ASSURANCE).toBe('内置核验结果，仅供演示和开发，不构成实名核身');
     expect(HANDED_OVER).toBe('核身次数已用完，由审核人员人工核验。');
   });
 
-  it('name every action in Chinese', () => {
+  it('has a Chinese label for every action', () => {
     const labels = Object.values(ACTION_LABELS);
 
     expect(labels).toEqual(['张嘴', '闭眼一秒再睁开']);
@@ -104,13 +104,13 @@ describe('isOfSiteOwner', () => {
 
   it.each<[string, typeof zhou, FilingContents, boolean]>([
     ['the site owner', zhou, contents('enterprise', person(zhou)), true],
-    ['the site owner, written otherwise', { ...zhou, name: ' 周建明' }, contents('enterprise', person(zhou)), true],
-    ['somebody whom another replaced', zhou, contents('enterprise', person(liang)), false],
-    ['a namesake', { ...zhou, idNumber: liang.idNumber }, contents('enterprise', person(zhou)), false],
-    ['nobody any more', zhou, contents('enterprise'), false],
+    ['the site owner, written differently', { ...zhou, name: ' 周建明' }, contents('enterprise', person(zhou)), true],
+    ['a former site owner', zhou, contents('enterprise', person(liang)), false],
+    ['a person with the same name', { ...zhou, idNumber: liang.idNumber }, contents('enterprise', person(zhou)), false],
+    ['a removed site owner', zhou, contents('enterprise'), false],
     ['the owner of another website', zhou, contents('enterprise', person(zhou), 'other-site'), false],
-    ['an individual himself', liang, contents('individual'), true],
-  ])('tells whose check it is: %s', (_, checked, of, expected) => {
+    ['an individual', liang, contents('individual'), true],
+  ])('compares the person of the check with the current site owner: %s', (_, checked, of, expected) => {
     const result = isOfSiteOwner(checkOf(checked), of);
 
     expect(result).toBe(expected);
@@ -122,15 +122,15 @@ describe('isOfSamePerson', () => {
     ({ websiteId, person: { name, idNumber: '440305198806159974' } }) as LivenessCheck;
 
   it.each([
-    ['of one person for one website', 'site', '周建明', true],
+    ['of the same person for the same website', 'site', '周建明', true],
     ['for another website', 'other-site', '周建明', false],
-    ['of somebody else', 'site', '梁晓晴', false],
-  ])('tells of two checks whether they are one person’s for one website: %s', (_, websiteId, name, expected) => {
+    ['of another person', 'site', '梁晓晴', false],
+  ])('compares person and website of two checks: %s', (_, websiteId, name, expected) => {
     expect(isOfSamePerson(check('site', '周建明'), check(websiteId, name))).toBe(expected);
   });
 });
 
-describe('a site owner’s standing', () => {
+describe('standingOf', () => {
   const now = new Date('2026-11-25T02:00:00Z');
   const minutesAgo = (minutes: number) => new Date(now.getTime() - minutes * 60_000);
   const check = (state: LivenessState, id: string = state, createdAt = minutesAgo(1)): LivenessCheck => ({
@@ -154,21 +154,21 @@ describe('a site owner’s standing', () => {
     ['checks that cost no try', [check('open'), check('unanswered')], 'none', undefined, 5],
     ['one failure', failures(1), 'failed', 'failed 1', 4],
     ['two failures', failures(2), 'failed', 'failed 2', 3],
-    ['a failure, and a try that goes on', [...failures(1), check('verifying')], 'failed', 'failed 1', 3],
-    ['a verification that goes on', [check('verifying', 'v', minutesAgo(14))], 'none', undefined, 4],
+    ['a failure and a try in verification', [...failures(1), check('verifying')], 'failed', 'failed 1', 3],
+    ['a try in verification', [check('verifying', 'v', minutesAgo(14))], 'none', undefined, 4],
     [
-      'one that goes on in its last moment',
+      'a try in the last moment of its verification',
       [check('verifying', 'v', new Date(minutesAgo(15).getTime() + 1))],
       'none',
       undefined,
       4,
     ],
-    ['one whose instance died', [check('verifying', 'v', minutesAgo(15))], 'none', undefined, 5],
+    ['a try whose instance died', [check('verifying', 'v', minutesAgo(15))], 'none', undefined, 5],
     ['a pass after failures', [...failures(3), check('passed')], 'passed', 'passed', 2],
     ['a failure after a pass', [check('passed'), ...failures(1)], 'passed', 'passed', 4],
     ['five failures', failures(5), 'handed-over', 'failed 5', 0],
-    ['six, two of them at once', failures(6), 'handed-over', 'failed 6', 0],
-    ['four, and a check that costs no try', [...failures(4), check('unanswered')], 'failed', 'failed 4', 1],
+    ['six failures, two of them at once', failures(6), 'handed-over', 'failed 6', 0],
+    ['four failures and a check that costs no try', [...failures(4), check('unanswered')], 'failed', 'failed 4', 1],
   ])('after %s', (_what, checks, state, id, triesLeft) => {
     const standing = standingOf(checks, now);
 
@@ -179,7 +179,7 @@ describe('a site owner’s standing', () => {
     });
   });
 
-  it('counts tries that failed or still go on, however many', () => {
+  it('counts failed tries and tries in verification', () => {
     const dead = check('verifying', 'dead', minutesAgo(15));
 
     expect(triesTaken([...failures(6), check('verifying'), check('open'), check('passed'), dead], now)).toBe(7);
@@ -203,7 +203,7 @@ describe('livenessByWebsite', () => {
     websites: ['one', 'two', 'three'].map((id) => ({ id, siteOwner: zhou })),
   } as unknown as FilingContents;
 
-  it('tells of each website the check that counts, of its present site owner, and until when', () => {
+  it('returns for each website the state and the validity of the check that counts', () => {
     const later = new Date('2026-11-28T02:00:00Z');
     const checks = [check('one', 'passed', zhou, later), check('one', 'failed'), check('two', 'passed', liang)];
 
@@ -213,7 +213,7 @@ describe('livenessByWebsite', () => {
     });
   });
 
-  it('tells nothing of a website for which no try has ended', () => {
+  it('has no entry for a website before its first try has ended', () => {
     expect(livenessByWebsite([check('one', 'open'), check('two', 'verifying')], contents, now)).toEqual({});
   });
 });

@@ -3,12 +3,12 @@ import { normalIdentityNumber } from '../identity/identity-number.ts';
 import { sameText } from '../normal-form.ts';
 
 /**
- * How a check that has been verified ended, or that it is still going on. `unanswered`: it was asked for, and perhaps paid for, but says
- * nothing about the person; it is over and costs no try.
+ * The state of a check. `unanswered`: the vendor was called, and perhaps paid, but gave no result about the person; the
+ * check is over and costs no try.
  */
 export type LivenessState = 'open' | 'verifying' | 'passed' | 'failed' | 'unanswered';
 
-/** Why a try failed. Each has its advice below; adapters map their vendor's codes to these. */
+/** Why a try failed, with advice for the person. Adapters map the codes of their vendor to these. */
 export const LIVENESS_REASONS = {
   'no-face': '画面中没有检测到清晰的人脸，请正对镜头重新拍摄。',
   'several-faces': '画面中出现了多个人，请确保只有网站负责人本人。',
@@ -48,28 +48,28 @@ export const LIVENESS_REASONS = {
 
 export type LivenessReason = keyof typeof LIVENESS_REASONS;
 
-/** A reason, with the number that was measured and the one it should have been where there is one. */
+/** A reason, with the measured value and its limit if there is one. */
 export interface LivenessObjection {
   readonly code: LivenessReason;
   readonly measured?: number | undefined;
   readonly limit?: number | undefined;
 }
 
-/** Reasons that say nothing about the person or what he sent: the try is given back. */
+/** Reasons that depend neither on the person nor on the media: they cost no try. */
 const COST_NO_TRY: readonly LivenessReason[] = ['page-timeout', 'limit-reached', 'try-later'];
 
 export const costsTry = (reason: LivenessReason): boolean => !COST_NO_TRY.includes(reason);
 
-/** Actions on camera, in this order, each label what the person reads. Codes 1 and 2 of FaceID `GetActionSequence`. */
+/** Actions on camera, in this order. Codes 1 and 2 of FaceID `GetActionSequence`. */
 export interface ActionChallenge {
   readonly actions: readonly ('open-mouth' | 'close-eyes')[];
 }
 
-/** A page of the vendor's on which the person is looked at. */
+/** A page of the vendor on which the check takes place. */
 export interface PageChallenge {
   readonly page: {
     readonly kind: 'eid' | 'hosted';
-    /** What the client starts the page with. Worth nothing without our key to the vendor. */
+    /** The client opens the page with it. Useless without our key to the vendor. */
     readonly token: string;
     readonly url?: string | undefined;
   };
@@ -79,40 +79,43 @@ export interface PageChallenge {
 export type LivenessChallenge = ActionChallenge | PageChallenge;
 
 /**
- * What an answer is worth. `none`: the built-in engine of a demonstration gave it; such an answer proves nobody's identity.
+ * The assurance of a result. `none`: it comes from the built-in engine for demonstrations and proves nobody's identity.
  */
 export type Assurance = 'vendor' | 'none';
 
-/** What is said beside every result of no worth. */
+/** Shown beside every result without assurance. */
 export const NO_ASSURANCE = '内置核验结果，仅供演示和开发，不构成实名核身';
 
-/** What is said when no try is left: a reviewer decides. */
+/** Shown when no try is left: a reviewer decides. */
 export const HANDED_OVER = '核身次数已用完，由审核人员人工核验。';
 
 export const ACTION_LABELS = { 'open-mouth': '张嘴', 'close-eyes': '闭眼一秒再睁开' } as const;
 
-/** Seconds in which a challenge must be recorded and sent to verification. */
+/** Seconds to record a challenge and send it to verification. */
 export const CHALLENGE_LIFETIME_SECONDS = 600;
 
-/** Hours for which a passed check may be used for a submission (MT-17: the shortest published life of a face task is 72 hours). */
+/**
+ * Hours for which a passed check may be used for a submission (MT-17: the shortest published lifetime of a face task is
+ * 72 hours).
+ */
 export const PASSED_LIFETIME_HOURS = 72;
 
-/** Tries per site owner of a website before a person decides instead of the machine. */
+/** Tries per site owner of a website before a reviewer decides. */
 export const MAX_TRIES = 5;
 
-/** A verification that has been going on for longer than any function may run died with its instance. It costs no try. */
+/** A verification that takes longer than any function may run has died with its instance. It costs no try. */
 export const VERIFICATION_DIED_SECONDS = 300;
 
-/** Least similarity, 0 to 100, at which FaceID calls two faces the same person. */
+/** Minimum similarity, 0 to 100, at which FaceID considers two faces the same person. */
 export const SAME_PERSON_SIMILARITY = 70;
 
 /**
- * Least similarity of the photo to the portrait on the card, on the same scale. Lower, since the portrait may be twenty years old: one stranger
- * in 1,000 comes this far, and the authority's own record decides anyway.
+ * Minimum similarity of the photo to the portrait on the card, on the same scale. Lower because the portrait may be
+ * twenty years old. One stranger in 1,000 reaches it, but the authority's own record decides anyway.
  */
 export const ON_CARD_SIMILARITY = 56;
 
-/** What the authority knows a person by. */
+/** The values that identify a person to the authority. */
 export type CheckedPerson = Pick<Person, 'name' | 'idNumber'>;
 
 /** A check of one site owner for one website of one filing. */
@@ -120,27 +123,29 @@ export interface LivenessCheck {
   readonly id: string;
   readonly filingId: string;
   readonly websiteId: string;
-  /** Whom it is of: the site owner when the check was opened. */
+  /** The site owner when the check was opened. */
   readonly person: CheckedPerson;
   readonly state: LivenessState;
   readonly challenge: LivenessChallenge;
-  /** Version of the text that the site owner agreed to before he was filmed (SEC-01, SEC-02). */
+  /** Version of the text that the site owner consented to before the recording (SEC-01, SEC-02). */
   readonly consentTextVersion: string;
   readonly photoDocumentId: string;
-  /** None where the vendor films. */
+  /** Undefined if the vendor records the video. */
   readonly videoDocumentId?: string | undefined;
-  /** Whether the photo has been looked at and found good. That is paid for, so it is done once. */
+  /** Whether the photo has been accepted. This check is billed, so it runs once. */
   readonly photoAccepted: boolean;
   readonly reasons: readonly LivenessObjection[];
-  /** 0 to 100, as the provider says. */
+  /** 0 to 100, from the provider. */
   readonly similarity?: number | undefined;
   readonly assurance?: Assurance | undefined;
-  /** Until when the challenge may be answered, or, once passed, until when the result counts. */
+  /** The deadline of the challenge; after a pass, the end of its validity. */
   readonly expiresAt: Date;
   readonly createdAt: Date;
 }
 
-/** Whether a check is of him who is the site owner now. One of somebody who was replaced says nothing about his successor. */
+/**
+ * Whether a check is of the current site owner. The check of a former site owner does not count for their successor.
+ */
 export function isOfSiteOwner({ websiteId, person }: LivenessCheck, contents: FilingContents): boolean {
   const website = contents.websites.find(({ id }) => id === websiteId);
   const siteOwner = website && siteOwnerOf(contents, website);
@@ -151,20 +156,20 @@ export function isOfSiteOwner({ websiteId, person }: LivenessCheck, contents: Fi
 export const isOfSamePerson = (one: LivenessCheck, other: LivenessCheck): boolean =>
   one.websiteId === other.websiteId && isSamePerson(one.person, other.person);
 
-/** Whether two are one person to the authority. */
+/** Whether both are the same person to the authority. */
 export const isSamePerson = (one: CheckedPerson, other: CheckedPerson): boolean =>
   sameText(one.name, other.name) && normalIdentityNumber(one.idNumber) === normalIdentityNumber(other.idNumber);
 
-/** How far a site owner has come with a website. */
+/** The result of a site owner's checks for a website. */
 export interface LivenessStanding {
-  /** `handed-over`: all tries have failed, and a reviewer looks at the last one. */
+  /** `handed-over`: all tries have failed, and a reviewer decides by the last one. */
   readonly state: 'none' | 'failed' | 'passed' | 'handed-over';
-  /** The check that counts: the newest pass, or else the newest failure. */
+  /** The check that counts: the newest pass, otherwise the newest failure. */
   readonly check?: LivenessCheck | undefined;
   readonly triesLeft: number;
 }
 
-/** @param checks those of one site owner of one website, oldest first. A new try does not undo a pass. */
+/** @param checks those of one site owner for one website, oldest first. A later failure does not undo a pass. */
 export function standingOf(checks: readonly LivenessCheck[], now: Date): LivenessStanding {
   const triesLeft = Math.max(0, MAX_TRIES - triesTaken(checks, now));
   const decided = decidedBy(checks);
@@ -173,7 +178,9 @@ export function standingOf(checks: readonly LivenessCheck[], now: Date): Livenes
   return check ? { state: 'failed', check, triesLeft } : { state: 'none', triesLeft };
 }
 
-/** How far the present site owner of each website has come, by its id; left out as long as no try has ended. */
+/**
+ * The result of the current site owner of each website, by website id; without an entry before the first try has ended.
+ */
 export function livenessByWebsite(
   checks: readonly LivenessCheck[],
   contents: FilingContents,
@@ -189,22 +196,22 @@ export function livenessByWebsite(
 }
 
 /**
- * How many tries one site owner of one website has taken. A check that is being verified may be about to fail, so it counts; one that died
+ * Number of tries of one site owner for one website. A check in verification counts, because it may fail; one that died
  * with its instance does not.
  */
 export const triesTaken = (checks: readonly Pick<LivenessCheck, 'state' | 'createdAt'>[], now: Date): number =>
   checks.filter((check) => check.state === 'failed' || (check.state === 'verifying' && !hasDied(check, now))).length;
 
-/** The check that the desk gets: the newest pass, or the last failure when there is no try left. */
+/** The check that is sent to the desk: the newest pass, or the last failure if no try is left. */
 export function decidedBy(checks: readonly LivenessCheck[]): LivenessCheck | undefined {
   const failed = checks.filter(({ state }) => state === 'failed');
   return checks.findLast(({ state }) => state === 'passed') ?? (failed.length >= MAX_TRIES ? failed.at(-1) : undefined);
 }
 
-/** Whether the instance that verified a check died over it. Nobody knows what was paid for, so it is never asked for again. */
+/** Whether a check died with the instance that verified it. It may have been billed, so it is never retried. */
 export const hasDied = ({ state, createdAt }: Pick<LivenessCheck, 'state' | 'createdAt'>, now: Date): boolean =>
   state === 'verifying' && createdAt <= oldestRunning(now);
 
-/** Opened up to then, a check that is still being verified has died. */
+/** A check in verification that was opened at this time or earlier has died. */
 export const oldestRunning = (now: Date): Date =>
   new Date(now.getTime() - (CHALLENGE_LIFETIME_SECONDS + VERIFICATION_DIED_SECONDS) * 1000);

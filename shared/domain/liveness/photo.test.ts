@@ -17,59 +17,79 @@ const light = (changes: Partial<PortraitMeasures['light']>) => ({ ...GOOD, light
 const wall = (changes: Partial<PortraitMeasures['wall']>) => ({ ...GOOD, wall: { ...GOOD.wall, ...changes } });
 
 describe('objectionsTo', () => {
-  it('are none of a good portrait', () => {
+  it('is empty for a good portrait', () => {
     expect(seen({})).toEqual([]);
   });
 
   it.each<[string, readonly object[], ReturnType<typeof seen>]>([
     ['a mask', [{ code: 'face-covered' }], seen({ covered: true })],
-    ['shut eyes', [{ code: 'eyes-closed' }], seen({ eyesOpen: false })],
-    ['eyes that nobody looked at', [], seen({ eyesOpen: undefined })],
-    ['a face too near', [{ code: 'face-too-close', measured: 56, limit: 55 }], seen(box({ x: 220, width: 560 }))],
-    ['just near enough', [], seen(box({ x: 225, width: 550 }))],
-    ['too far', [{ code: 'face-too-far', measured: 14, limit: 15 }], seen(box({ x: 425, width: 149 }))],
-    ['just far enough', [], seen(box({ x: 425, width: 150 }))],
+    ['closed eyes', [{ code: 'eyes-closed' }], seen({ eyesOpen: false })],
+    ['nothing if the state of the eyes is unknown', [], seen({ eyesOpen: undefined })],
     [
-      'too few pixels of it',
+      'a face that is too close',
+      [{ code: 'face-too-close', measured: 56, limit: 55 }],
+      seen(box({ x: 220, width: 560 })),
+    ],
+    ['nothing at the largest width', [], seen(box({ x: 225, width: 550 }))],
+    [
+      'a face that is too far away',
+      [{ code: 'face-too-far', measured: 14, limit: 15 }],
+      seen(box({ x: 425, width: 149 })),
+    ],
+    ['nothing at the smallest width', [], seen(box({ x: 425, width: 150 }))],
+    [
+      'a face with too few pixels',
       [{ code: 'face-too-small', measured: 99, limit: 100 }],
       objectionsTo({ width: 300, height: 300 }, { ...FACE, box: { x: 100, y: 100, width: 99, height: 99 } }, GOOD),
     ],
     [
-      'that it is too far, not that it has too few pixels, when it is both',
+      'only the distance if the face is too far away and has too few pixels',
       [{ code: 'face-too-far', measured: 9, limit: 15 }],
       seen(box({ x: 460, width: 90, height: 90 })),
     ],
     [
-      'too few pixels where it is just near enough',
+      'too few pixels at the smallest width',
       [{ code: 'face-too-small', measured: 60, limit: 100 }],
       objectionsTo({ width: 400, height: 400 }, { ...FACE, box: { x: 170, y: 100, width: 60, height: 60 } }, GOOD),
     ],
-    ['at the edge', [{ code: 'face-off-centre', measured: 16, limit: 15 }], seen(box({ x: 510 }))],
+    ['a face at the edge', [{ code: 'face-off-centre', measured: 16, limit: 15 }], seen(box({ x: 510 }))],
     ['hair cut off', [{ code: 'head-cut-off', measured: 24, limit: 25 }], seen(box({ y: 74 }))],
-    ['above the edge', [{ code: 'head-cut-off', measured: 0, limit: 25 }], seen(box({ y: -20, height: 90 }))],
-    ['turned', [{ code: 'face-turned', measured: 21, limit: 20 }], seen({ yaw: -21 })],
-    ['nodding', [{ code: 'face-turned', measured: 26, limit: 25 }], seen({ pitch: 26 })],
-    ['turned as much as nodding', [{ code: 'face-turned', measured: 22, limit: 20 }], seen({ yaw: 22, pitch: 27 })],
-    ['tilted more than turned', [{ code: 'face-turned', measured: 30, limit: 15 }], seen({ yaw: 22, roll: 30 })],
-    ['dark', [{ code: 'too-dark', measured: 59, limit: 60 }], seen({}, light({ luma: 59.4 }))],
-    ['glaring', [{ code: 'too-bright', measured: 226, limit: 225 }], seen({}, light({ luma: 225.6 }))],
-    ['light aside', [{ code: 'uneven-light', measured: 49, limit: 50 }], seen({}, light({ evenness: 0.499 }))],
-    ['blurred', [{ code: 'poor-photo', measured: 9, limit: 10 }], seen({}, { ...GOOD, sharpness: 9.4 })],
     [
-      'a wall not white',
+      'a face that extends beyond the upper edge',
+      [{ code: 'head-cut-off', measured: 0, limit: 25 }],
+      seen(box({ y: -20, height: 90 })),
+    ],
+    ['a turned head', [{ code: 'face-turned', measured: 21, limit: 20 }], seen({ yaw: -21 })],
+    ['a nodding head', [{ code: 'face-turned', measured: 26, limit: 25 }], seen({ pitch: 26 })],
+    [
+      'turning if nodding exceeds its limit equally',
+      [{ code: 'face-turned', measured: 22, limit: 20 }],
+      seen({ yaw: 22, pitch: 27 }),
+    ],
+    [
+      'tilting if it exceeds its limit more than turning',
+      [{ code: 'face-turned', measured: 30, limit: 15 }],
+      seen({ yaw: 22, roll: 30 }),
+    ],
+    ['darkness', [{ code: 'too-dark', measured: 59, limit: 60 }], seen({}, light({ luma: 59.4 }))],
+    ['glare', [{ code: 'too-bright', measured: 226, limit: 225 }], seen({}, light({ luma: 225.6 }))],
+    ['light from the side', [{ code: 'uneven-light', measured: 49, limit: 50 }], seen({}, light({ evenness: 0.499 }))],
+    ['blur', [{ code: 'poor-photo', measured: 9, limit: 10 }], seen({}, { ...GOOD, sharpness: 9.4 })],
+    [
+      'a wall that is not white',
       [{ code: 'background-not-white', measured: 79, limit: 80 }],
       seen({}, wall({ whiteShare: 0.799 })),
     ],
     [
-      'no wall, of which no colour is told',
+      'a hidden wall, but not its colour',
       [{ code: 'wall-hidden', measured: 2, limit: 3 }],
       seen({}, wall({ visibleShare: 0.029, whiteShare: 0 })),
     ],
-  ])('[V4] name %s, with what was measured and what it should be', (_what, expected, objections) => {
+  ])('[V4] returns %s, with the measured value and the limit', (_what, expected, objections) => {
     expect(objections).toEqual(expected);
   });
 
-  it('come all at once', () => {
+  it('returns all objections at once', () => {
     const codes = seen({ eyesOpen: false }, wall({ whiteShare: 0.1 })).map(({ code }) => code);
 
     expect(codes).toEqual(['eyes-closed', 'background-not-white']);
@@ -85,9 +105,9 @@ describe('onlyFace', () => {
     ['nobody', [], { code: 'no-face' }],
     ['one person', [FACE], FACE],
     ['a second one', [FACE, small(150)], { code: 'several-faces' }],
-    ['somebody on a poster far behind', [FACE, small(110)], FACE],
-    ['one with 15 % of its area', [small(100), area(10, 150)], { code: 'several-faces' }],
-    ['one with less', [small(100), area(10, 149.9)], small(100)],
+    ['a person on a distant poster', [FACE, small(110)], FACE],
+    ['a second one with 15 % of the area', [small(100), area(10, 150)], { code: 'several-faces' }],
+    ['a second one with less', [small(100), area(10, 149.9)], small(100)],
   ])('of %s', (_who, faces, expected) => {
     expect(onlyFace(faces)).toEqual(expected);
   });
@@ -107,7 +127,7 @@ describe('adviceOn', () => {
     ['poor-photo', '照片不够清晰，请保持稳定后重新拍摄（清晰度 7，应不低于 9）。'],
     ['wall-hidden', '看不到足够的背景墙，请后退一些重新拍摄（背景墙占画面 7%，应不低于 9%）。'],
     ['background-not-white', '背景不是纯白色，请以白色墙面为背景重新拍摄（背景白色占 7%，应不低于 9%）。'],
-  ])('on %s tells what to do and by how much it was missed', (code, advice) => {
+  ])('for %s contains the measured value and the limit', (code, advice) => {
     expect(adviceOn({ code, measured: 7, limit: 9 })).toBe(advice);
   });
 
@@ -115,7 +135,7 @@ describe('adviceOn', () => {
     [{ code: 'eyes-closed' }, '眼睛没有睁开，请睁眼正对镜头重新拍摄。'],
     [{ code: 'too-dark' }, '光线太暗，请到明亮的地方重新拍摄。'],
     [{ code: 'too-dark', measured: 7 }, '光线太暗，请到明亮的地方重新拍摄。'],
-  ])('tells no numbers where there are none: %j', (objection, advice) => {
+  ])('contains no numbers if there are none: %j', (objection, advice) => {
     expect(adviceOn(objection)).toBe(advice);
   });
 });

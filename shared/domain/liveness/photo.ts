@@ -1,7 +1,7 @@
 import { LIVENESS_REASONS, type LivenessObjection, type LivenessReason } from './liveness.ts';
 import type { FaceBox, FaceLight, WallMeasures } from './portrait-measures.ts';
 
-/** A face as a detector sees it, in pixels of the picture. What a detector doesn't know is left out. */
+/** A face from a detector, in pixels of the picture. Values that a detector does not provide are undefined. */
 export interface SeenFace {
   readonly box: FaceBox;
   /** Degrees, 0 facing the camera. */
@@ -13,42 +13,50 @@ export interface SeenFace {
   readonly covered?: boolean | undefined;
 }
 
-/** What is measured in the pixels around the largest face. */
+/** Measures of the pixels around the largest face. */
 export interface PortraitMeasures {
   readonly light: FaceLight;
   readonly wall: WallMeasures;
-  /** As `sharpnessOf` gives it. */
+  /** From `sharpnessOf`. */
   readonly sharpness: number;
 }
 
-/** What a picture of the site owner must be like. Lengths are percent of the picture, angles degrees, light 0 to 255. */
+/**
+ * Limits for a photo of the site owner. Lengths are in percent of the picture, angles in degrees, light from 0 to 255.
+ */
 export const PHOTO_LIMITS = {
-  /** Another face counts from this area on, in percent of the largest: smaller ones are posters and passers-by far away. */
+  /**
+   * Minimum area of another face that counts, in percent of the largest: smaller ones are posters and distant
+   * passers-by.
+   */
   secondFaceArea: 15,
-  /** Pixels across the face, below which eyes and lids can't be judged. */
+  /** Width of the face in pixels. Below it, eyes and lids can't be judged. */
   minFacePixels: 100,
-  /** Width of the face in percent of the picture: nearer, no wall is left beside the head. */
+  /** Width of the face in percent of the picture. Above the maximum, no wall is visible beside the head. */
   minFaceWidth: 15,
   maxFaceWidth: 55,
-  /** Middle of the face from the middle of the picture. */
+  /** Distance of the face's centre from that of the picture. */
   maxOffCentre: 15,
-  /** Space above the detector's box, which begins at the brows, in percent of its height: less cuts the hair off. */
+  /**
+   * Space above the detector's box, which begins at the brows, in percent of its height. With less, the hair is cut
+   * off.
+   */
   minHeadroom: 25,
   maxTurn: 20,
   maxNod: 25,
   maxTilt: 15,
   minLuma: 60,
   maxLuma: 225,
-  /** Darker half of the face to the brighter one, in percent: less is light from the side. */
+  /** Luma of the darker half of the face in percent of the brighter one. Less means light from the side. */
   minEvenness: 50,
-  /** A face of 184 pixels has 55 when sharp, 12 with a blur of 1.5 pixels and 7 with one of 2. */
+  /** A face of 184 pixels has 55 if sharp, 12 with a blur of 1.5 pixels and 7 with one of 2. */
   minSharpness: 10,
-  /** Percent of the wall that must be seen of the picture, and be white of what is seen. */
+  /** Percent of the picture that shows the wall, and percent of that wall that is white. */
   minVisibleWall: 3,
   minWhite: 80,
 } as const;
 
-/** What `measured` and `limit` of an objection say, for the person to read. */
+/** The text for `measured` and `limit` of an objection. */
 const IN_WORDS: Partial<Record<LivenessReason, (measured: number, limit: number) => string>> = {
   'face-too-close': (measured, limit) => `人脸宽度占画面 ${measured}%，应不超过 ${limit}%`,
   'face-too-far': (measured, limit) => `人脸宽度占画面 ${measured}%，应不低于 ${limit}%`,
@@ -64,20 +72,20 @@ const IN_WORDS: Partial<Record<LivenessReason, (measured: number, limit: number)
   'background-not-white': (measured, limit) => `背景白色占 ${measured}%，应不低于 ${limit}%`,
 };
 
-/** What the person reads: what to do, and by how much it was missed. */
+/** The advice for the person, with the measured value and the limit. */
 export function adviceOn({ code, measured, limit }: LivenessObjection): string {
   const numbers = measured === undefined || limit === undefined ? undefined : IN_WORDS[code]?.(measured, limit);
   return numbers ? LIVENESS_REASONS[code].replace('。', `（${numbers}）。`) : LIVENESS_REASONS[code];
 }
 
-/** Faces that count beside the largest one, and that one. */
+/** The largest face and all others that count. */
 function facesThatCount(faces: readonly SeenFace[]): readonly SeenFace[] {
   const area = ({ box }: SeenFace) => box.width * box.height;
   const largest = Math.max(...faces.map(area));
   return faces.filter((face) => 100 * area(face) >= PHOTO_LIMITS.secondFaceArea * largest);
 }
 
-/** The one face of a picture, or why there is none that could be measured. */
+/** The only face of a picture, or the objection if there is none or more than one. */
 export function onlyFace(faces: readonly SeenFace[]): SeenFace | LivenessObjection {
   const [face, second] = facesThatCount(faces);
   if (!face) return { code: 'no-face' };
@@ -85,9 +93,9 @@ export function onlyFace(faces: readonly SeenFace[]): SeenFace | LivenessObjecti
 }
 
 /**
- * What speaks against a photo of the site owner, worst first; empty when nothing does. Runs in a browser too, on what its camera shows.
+ * The objections to a photo of the site owner, most important first. Also runs in a browser, on the camera image.
  *
- * @param picture its size in the pixels that the face's box is in.
+ * @param picture its size, in the same pixels as the face's box.
  */
 export function objectionsTo(
   picture: { readonly width: number; readonly height: number },
@@ -124,7 +132,7 @@ function wallObjections({ visibleShare, whiteShare }: WallMeasures): readonly Li
   return hidden.length > 0 ? hidden : atLeast('background-not-white', percent(whiteShare), PHOTO_LIMITS.minWhite);
 }
 
-/** Of the three angles the one that is furthest beyond what it may be. */
+/** The angle that exceeds its limit most. */
 function worstTurn({ yaw, pitch, roll }: SeenFace): { readonly degrees: number; readonly limit: number } {
   const angles = [
     { degrees: Math.round(Math.abs(yaw)), limit: PHOTO_LIMITS.maxTurn },
@@ -134,7 +142,7 @@ function worstTurn({ yaw, pitch, roll }: SeenFace): { readonly degrees: number; 
   return angles.reduce((worst, angle) => (angle.degrees - angle.limit > worst.degrees - worst.limit ? angle : worst));
 }
 
-/** Rounded down, so that what is just below a limit doesn't read as the limit itself. */
+/** Rounded down, so that a value just below a limit is not shown as the limit. */
 const percent = (share: number): number => Math.floor(100 * share);
 
 const atLeast = (code: LivenessReason, measured: number, limit: number): readonly LivenessObjection[] =>

@@ -10,7 +10,7 @@ const SKIN: Colour = [190, 150, 130];
 const SKIN_LUMA = 159.68;
 const WHITE: Colour = [228, 227, 224];
 
-/** A picture in which every place has its colour. */
+/** A picture with a colour for each point. */
 function drawn(
   colourAt: (x: number, y: number) => Colour,
   channels: 3 | 4 = 3,
@@ -24,7 +24,9 @@ function drawn(
 
 const grey = (luma: number): Colour => [luma, luma, luma];
 const greys = (...lumas: readonly number[]) => drawn((x) => grey(lumas[x] ?? 0), 3, [lumas.length, 1]);
-/** A face of which the first pixel of the picture is that many widths beside the middle, and heights below the top. */
+/**
+ * A face for which the first pixel of the picture is `aside` widths from the middle and `below` heights from the top.
+ */
 const faceAround = (aside: number, below: number): FaceBox => ({
   x: -1000 * aside - 500,
   y: -1000 * below,
@@ -33,13 +35,13 @@ const faceAround = (aside: number, below: number): FaceBox => ({
 });
 
 const isFace = (x: number, y: number) => x >= 70 && x < 130 && y >= 70 && y < 130;
-const standingBefore = (wall: (x: number) => Colour, channels?: 3 | 4) =>
+const portraitBefore = (wall: (x: number) => Colour, channels?: 3 | 4) =>
   drawn((x, y) => (isFace(x, y) ? SKIN : wall(x)), channels);
 
 describe('faceLightOf', () => {
-  it.each([3, 4] as const)('gives luma and tint of the skin, out of %d channels', (channels) => {
+  it.each([3, 4] as const)('measures luma and chroma of the skin in %d channels', (channels) => {
     const { luma, chroma, evenness } = faceLightOf(
-      standingBefore(() => WHITE, channels),
+      portraitBefore(() => WHITE, channels),
       FACE,
     );
 
@@ -48,7 +50,7 @@ describe('faceLightOf', () => {
     expect(evenness).toBeCloseTo(1, 3);
   });
 
-  it('sees light from the side', () => {
+  it('detects light from the side', () => {
     const picture = drawn((x) => (x < 100 ? [100, 100, 100] : [200, 200, 200]));
 
     expect(faceLightOf(picture, FACE).evenness).toBeCloseTo(0.5, 3);
@@ -62,13 +64,14 @@ describe('faceLightOf, pixel by pixel', () => {
   it.each([
     ['of two halves', greys(100, 200), { luma: 150, chroma: 0, evenness: 0.5 }],
     ['of two halves, the left one brighter', greys(200, 100), { luma: 150, chroma: 0, evenness: 0.5 }],
-    ['of which one half is seen', greys(100), { luma: 100, chroma: 0, evenness: 0 }],
+    ['with one visible half', greys(100), { luma: 100, chroma: 0, evenness: 0 }],
     ['in the dark', greys(1, 1), { luma: 1, chroma: 0, evenness: 1 }],
     ['in a colour', drawn(() => [10, 40, 30], 3, [2, 1]), { luma: 29.89, chroma: 30, evenness: 1 }],
   ])('of a face %s', (_, picture, light) => {
-    const told = faceLightOf(picture, face);
+    const measured = faceLightOf(picture, face);
 
-    for (const measure of ['luma', 'chroma', 'evenness'] as const) expect(told[measure]).toBeCloseTo(light[measure], 6);
+    for (const measure of ['luma', 'chroma', 'evenness'] as const)
+      expect(measured[measure]).toBeCloseTo(light[measure], 6);
   });
 
   it.each([
@@ -79,19 +82,19 @@ describe('faceLightOf, pixel by pixel', () => {
     ['the brows', 0, 0.25, true],
     ['the hair', 0, 0.249, false],
     ['the chin', 0, 0.85, true],
-    ['what is below it', 0, 0.851, false],
-  ])('%s is taken for skin, or left out', (_, aside, below, isSkin) => {
+    ['the neck', 0, 0.851, false],
+  ])('%s counts as skin or not', (_, aside, below, isSkin) => {
     expect(faceLightOf(greys(100), faceAround(aside, below)).luma).toBeCloseTo(isSkin ? 100 : 0, 6);
   });
 
-  it('tells nothing of a face that is not in the picture', () => {
+  it('is 0 for a face outside the picture', () => {
     expect(faceLightOf(greys(100), faceAround(5, 5))).toEqual({ luma: 0, chroma: 0, evenness: 0 });
   });
 });
 
 describe('wallOf', () => {
   const wall = (colour: (x: number) => Colour) => {
-    const picture = standingBefore(colour);
+    const picture = portraitBefore(colour);
     return wallOf(picture, FACE, faceLightOf(picture, FACE));
   };
 
@@ -105,7 +108,7 @@ describe('wallOf', () => {
     expect(wall(() => colour).whiteShare).toBe(whiteShare);
   });
 
-  it('counts the worse side: a door beside the head is not outweighed by the wall on the other', () => {
+  it('uses the side with less white, e.g. a door beside the head', () => {
     expect(wall((x) => (x < 40 ? [120, 80, 50] : WHITE)).whiteShare).toBeLessThan(0.4);
   });
 
@@ -116,31 +119,31 @@ describe('wallOf', () => {
     ['far above', 0, -0.9, true],
     ['the hair above', 0, -0.7, false],
     ['the edge of the head', 1.05, 0.3, true],
-    ['within it', 1.049, 0.3, false],
-    ['beside the head, above where hair hangs', 1.08, 0.5, true],
-    ['where long hair hangs', 1.08, 0.501, false],
-    ['where it hangs on the other side', -1.08, 0.501, false],
+    ['inside the head', 1.049, 0.3, false],
+    ['beside the head, above long hair', 1.08, 0.5, true],
+    ['long hair', 1.08, 0.501, false],
+    ['long hair on the other side', -1.08, 0.501, false],
     ['beside the hair', 1.1, 0.6, true],
-  ])('looks at places that show the wall: %s', (_, aside, below, isWall) => {
+  ])('counts points of the wall: %s', (_, aside, below, isWall) => {
     const face = faceAround(aside, below);
 
     expect(wallOf(greys(200), face, faceLightOf(greys(200), face)).visibleShare).toBe(isWall ? 1 : 0);
   });
 
   it.each<[string, number, number, Colour, boolean]>([
-    ['the least luma beside a dark face', 0, 0, grey(125), true],
+    ['the minimum luma with a dark face', 0, 0, grey(125), true],
     ['less', 0, 0, grey(124), false],
     ['a little brighter than the face', 150, 0, grey(158), true],
     ['less', 150, 0, grey(157), false],
-    ['what is enough beside any face', 255, 0, grey(180), true],
+    ['a luma that is sufficient with every face', 255, 0, grey(180), true],
     ['less', 255, 0, grey(179), false],
-    ['the tint that any wall may have', 150, 0, [228, 214, 200], true],
+    ['the chroma that is allowed with every face', 150, 0, [228, 214, 200], true],
     ['more', 150, 0, [229, 214, 200], false],
-    ['half of the face’s tint', 150, 60, [233, 214, 200], true],
+    ['about half of the face’s chroma', 150, 60, [233, 214, 200], true],
     ['more', 150, 60, [234, 214, 200], false],
-    ['the most tint beside any face', 150, 255, [244, 214, 200], true],
+    ['the maximum chroma with any face', 150, 255, [244, 214, 200], true],
     ['more', 150, 255, [245, 214, 200], false],
-  ])('takes for white %s', (_, luma, chroma, colour, isWhite) => {
+  ])('decides what counts as white: %s', (_, luma, chroma, colour, isWhite) => {
     const picture = drawn(() => colour, 3, [1, 1]);
 
     expect(wallOf(picture, faceAround(2, 0.5), { luma, chroma, evenness: 1 }).whiteShare).toBe(isWhite ? 1 : 0);
@@ -162,13 +165,13 @@ describe('wallOf', () => {
       expect(wallOf(picture, below(middle), LIGHT)).toEqual({ whiteShare, visibleShare: 1 });
     });
 
-    it('tells no white where no wall is seen', () => {
+    it('has no white if no wall is visible', () => {
       const face = faceAround(0, 0.5);
 
       expect(wallOf(greys(200), face, LIGHT)).toEqual({ whiteShare: 0, visibleShare: 0 });
     });
 
-    it('looks at every second pixel from 480 pixels on', () => {
+    it('samples every second pixel from 480 pixels on', () => {
       const odd = (side: number) => black((x, y) => x % 2 === 1 || y % 2 === 1, side);
 
       expect(wallOf(odd(480), below(240), LIGHT).whiteShare).toBe(1);
@@ -176,8 +179,8 @@ describe('wallOf', () => {
     });
   });
 
-  it('sees little of it when the face fills the picture', () => {
-    const picture = standingBefore(() => WHITE);
+  it('has a small visible share if the face fills the picture', () => {
+    const picture = portraitBefore(() => WHITE);
     const near = { x: 10, y: 20, width: 180, height: 180 };
 
     expect(wall(() => WHITE).visibleShare).toBeGreaterThan(0.3);
@@ -186,7 +189,7 @@ describe('wallOf', () => {
 });
 
 describe('sharpnessOf', () => {
-  it('is 0 for a picture of one grey, and grows with fine detail', () => {
+  it('is 0 for a uniform picture, and grows with fine detail', () => {
     const side = 16;
     const flat = new Uint8Array(side * side).fill(120);
     const slope = Uint8Array.from({ length: side * side }, (_, i) => 8 * (i % side));
@@ -195,20 +198,20 @@ describe('sharpnessOf', () => {
     expect([flat, slope, fine].map((grey) => Math.round(sharpnessOf(grey, side)))).toEqual([0, 0, 64_000]);
   });
 
-  it('looks at all pixels but those of the border', () => {
+  it('uses all pixels except the border', () => {
     const dot = [0, 0, 0, 0, 0, 100, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
 
     // Laplacian 400, -100, -100, 0 of variance 42,500; luma 100, 0, 0, 0 of variance 1,875.
     expect(sharpnessOf(dot, 4)).toBeCloseTo(22_666.67, 2);
   });
 
-  it('does not see much in what is all but one grey', () => {
+  it('is small for an almost uniform picture', () => {
     const almost = [0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
 
     expect(sharpnessOf(almost, 4)).toBe(4250);
   });
 
-  it('is that of 160 × 160 pixels, unless another side is told', () => {
+  it('expects 160 × 160 pixels by default', () => {
     const fine = Uint8Array.from({ length: 160 * 160 }, (_, i) => (((i % 160) + Math.floor(i / 160)) % 2) * 255);
 
     expect(sharpnessOf(fine)).toBeCloseTo(64_000, 6);

@@ -1,4 +1,7 @@
-/** A decoded picture, row by row from the top left: `channels` bytes per pixel, red, green and blue first. A canvas's image data is one. */
+/**
+ * A decoded picture, row by row from the top left: `channels` bytes per pixel, red, green and blue first, as in a
+ * canvas.
+ */
 export interface Raster {
   readonly width: number;
   readonly height: number;
@@ -6,7 +9,7 @@ export interface Raster {
   readonly pixels: ArrayLike<number>;
 }
 
-/** A box in pixels of its picture; it may reach over the edge. */
+/** A box in pixels of its picture; it may extend beyond the edge. */
 export interface FaceBox {
   readonly x: number;
   readonly y: number;
@@ -14,43 +17,45 @@ export interface FaceBox {
   readonly height: number;
 }
 
-/** How a face is lit. */
+/** The light on a face. */
 export interface FaceLight {
   /** Mean luma, 0 to 255. */
   readonly luma: number;
-  /** Mean distance between the strongest and the weakest channel, 0 to 255. */
+  /** Mean difference of the strongest and the weakest channel, 0 to 255. */
   readonly chroma: number;
-  /** Luma of the darker half of the face to that of the brighter one, 0 to 1. */
+  /** Ratio of the luma of the darker half of the face to that of the brighter one, 0 to 1. */
   readonly evenness: number;
 }
 
 /** The wall beside and above a head. */
 export interface WallMeasures {
-  /** Share of white among the pixels that were looked at, on the side of the head where it is less, 0 to 1. */
+  /** Share of white pixels of the wall, on the side of the head with the smaller share, 0 to 1. */
   readonly whiteShare: number;
-  /** Share of the picture that was looked at. */
+  /** Share of the picture that shows the wall. */
   readonly visibleShare: number;
 }
 
-/** Rows and columns that are looked at on the short side. */
+/** Number of sampled rows or columns on the short side. */
 const GRID = 240;
 
 /**
- * A wall counts as white by these numbers. A fixed luma takes mid-grey for white, or refuses a white wall in dim light. Measured on one
- * portrait (luma 177, chroma 58) before drawn walls: neutral ones pass down to 180 and fail at 170; warm white (238, 229, 212) and a breath of
- * blue (205, 220, 235) pass, cream (240, 225, 190) and pale blue (200, 215, 235) fail with 0 %. The photo at 0.7 of its light passes with
- * 100 %, at 0.6 it has 55 %.
+ * Limits of a white wall, relative to the face: a fixed luma would accept mid-grey, or refuse a white wall in dim
+ * light. Measured with one portrait (luma 177, chroma 58) in front of drawn walls: neutral ones pass down to 180 and
+ * fail at 170; warm white (238, 229, 212) and slightly blue (205, 220, 235) pass, cream (240, 225, 190) and pale blue
+ * (200, 215, 235) fail with 0 %. With 0.7 of its light the photo passes with 100 %, with 0.6 it has 55 %.
  */
 export const WHITE = {
-  /** Least luma of the wall to that of the face, and between which limits that may move. */
+  /** Minimum ratio of the wall's luma to that of the face, and the range of the resulting minimum. */
   lumaToFace: 1.05,
   lumaRange: [125, 180],
-  /** Most chroma of the wall to that of the face, and its limits: lamps that tint the wall tint the face as well. */
+  /**
+   * Maximum ratio of the wall's chroma to that of the face, and the range of the resulting maximum: a lamp tints both.
+   */
   chromaToFace: 0.55,
   chromaRange: [28, 44],
 } as const;
 
-/** The skin lies within this part of a detector's box, without hair, ears and background. */
+/** The part of a detector's box that shows skin, without hair, ears and background. */
 const SKIN = { aside: 0.3, above: 0.25, below: 0.85 } as const;
 
 /** Light and tint of a face. */
@@ -76,8 +81,8 @@ export function faceLightOf(picture: Raster, face: FaceBox): FaceLight {
 }
 
 /**
- * How white the wall is. Looked at is what lies above the chin, outside of an ellipse about the head and of bands beside it, where long hair
- * may hang.
+ * How white the wall is. The wall is everything above the chin, outside an ellipse around the head and bands beside it,
+ * where long hair may hang.
  */
 export function wallOf(picture: Raster, face: FaceBox, light: FaceLight): WallMeasures {
   const leastLuma = within(WHITE.lumaToFace * light.luma, WHITE.lumaRange);
@@ -97,7 +102,10 @@ export function wallOf(picture: Raster, face: FaceBox, light: FaceLight): WallMe
   return { whiteShare: shares.length > 0 ? Math.min(...shares) : 0, visibleShare: (all.left + all.right) / seen };
 }
 
-/** Whether a place, in widths beside and heights below the top of the face's box, shows the wall. */
+/**
+ * Whether a point shows the wall. `aside` and `below` are in widths from the middle and heights from the top of the
+ * face's box.
+ */
 function isWall(aside: number, below: number): boolean {
   if (below > 0.9) return false;
   const inHead = (aside / 1.05) ** 2 + ((below - 0.3) / 1.1) ** 2 < 1;
@@ -126,11 +134,14 @@ function eachPixel(
   }
 }
 
-/** Side of the square that a face is brought to before its sharpness is measured, so that it doesn't depend on the camera. */
+/**
+ * Side of the square to which a face is scaled before its sharpness is measured, so that the camera does not matter.
+ */
 export const SHARPNESS_SIDE = 160;
 
 /**
- * Share of fine detail in the contrast of a grey picture, in thousandths: variance of the Laplacian to variance of the luma.
+ * Share of fine detail in a grey picture, in thousandths: the variance of the Laplacian divided by the variance of the
+ * luma.
  *
  * @param grey one byte per pixel, `side` × `side`.
  */

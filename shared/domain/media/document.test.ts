@@ -16,7 +16,7 @@ import {
 const KINDS = Object.keys(DOCUMENT_KINDS) as DocumentKind[];
 
 describe('the limits of documents', () => {
-  it('takes photos of at most 4 MiB as JPG or PNG, and one video', () => {
+  it('allow photos of at most 4 MiB as JPG or PNG, and one video', () => {
     const videos = KINDS.filter((kind) => limitsOf(kind).maxSeconds !== undefined);
     const photos = KINDS.filter((kind) => !videos.includes(kind));
 
@@ -26,7 +26,7 @@ describe('the limits of documents', () => {
     }
   });
 
-  it('takes a video of at most 15 seconds and 6 MiB in the formats of phones and browsers', () => {
+  it('allow a video of at most 15 seconds and 6 MiB in the formats of phones and browsers', () => {
     const limits = limitsOf('liveness-video');
 
     expect(limits).toEqual({
@@ -44,13 +44,13 @@ describe('the limits of documents', () => {
     ['id-front', 480],
     ['id-back', 480],
     ['liveness-photo', 480],
-  ])('wants of a %s at least %i pixels on the shorter side', (kind, pixels) => {
+  ])('require for a %s at least %i pixels on the shorter side', (kind, pixels) => {
     const { minShortSidePixels } = limitsOf(kind);
 
     expect(minShortSidePixels).toBe(pixels);
   });
 
-  it('has a Chinese label for every kind, none twice', () => {
+  it('have a distinct Chinese label for every kind', () => {
     const labels = KINDS.map((kind) => limitsOf(kind).label);
 
     expect(new Set(labels).size).toBe(KINDS.length);
@@ -59,7 +59,7 @@ describe('the limits of documents', () => {
 });
 
 describe('the limits of grants', () => {
-  it('are a quarter of an hour for each', () => {
+  it('are 15 minutes for each grant', () => {
     expect(GRANT_LIFETIME_SECONDS).toBe(900);
   });
 
@@ -76,27 +76,27 @@ describe('isWithinLimit', () => {
     ['one more', { grants: 200, bytes: 0 }, false],
     ['the last byte', { grants: 1, bytes: 900 }, true],
     ['a byte more', { grants: 1, bytes: 901 }, false],
-  ])('of a file of 100 bytes, limits of 200 grants and 1000 bytes: %s', (_, given, expected) => {
+  ])('for a file of 100 bytes and limits of 200 grants and 1000 bytes: %s', (_, given, expected) => {
     expect(isWithinLimit(given, 100, { grants: 200, bytes: 1000 })).toBe(expected);
   });
 });
 
 describe('isReadable', () => {
-  it('is true of the three certificates that a machine reads', () => {
+  it('is true for the three certificates that OCR reads', () => {
     const readable = KINDS.filter(isReadable);
 
     expect(readable).toEqual(['business-licence', 'id-front', 'id-back']);
   });
 });
 
-describe('the way of a document', () => {
-  it('has six states, of which two are its end', () => {
+describe('the states of a document', () => {
+  it('are six, of which two are final', () => {
     expect(DOCUMENT_STATES).toEqual(['waiting', 'received', 'checking', 'reading', 'ready', 'refused']);
     expect(DOCUMENT_STATES.filter((state) => isSettled({ state }))).toEqual(['ready', 'refused']);
     expect(UNSETTLED_STATES).toEqual(['waiting', 'received', 'checking', 'reading']);
   });
 
-  it('is looked after ever less often, in pauses of a quarter of its age', () => {
+  it('are checked at intervals of a quarter of its age', () => {
     expect(IDLE_PAUSE_SHARE).toBe(0.25);
   });
 });

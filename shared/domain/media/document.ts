@@ -6,7 +6,7 @@ const PHOTO_TYPES = ['image/jpeg', 'image/png'] as const;
 // Phones record MP4 or QuickTime; browsers record WebM or MP4.
 const VIDEO_TYPES = ['video/mp4', 'video/quicktime', 'video/webm'] as const;
 
-/** What may be uploaded for one kind of document. Photos: at most 4 MB, JPG or PNG (MT-05). */
+/** Limits for the upload of one kind of document. Photos: at most 4 MB, JPG or PNG (MT-05). */
 export interface DocumentLimits {
   readonly label: string;
   readonly contentTypes: readonly string[];
@@ -26,7 +26,7 @@ const photo = (label: string, minShortSidePixels = 720): DocumentLimits => ({
 /** Every kind of document, with its limits. */
 export const DOCUMENT_KINDS = {
   'business-licence': photo('营业执照'),
-  // An ID card reads fine when it is 800 pixels wide.
+  // An ID card is readable at a width of 800 pixels.
   'id-front': photo('身份证人像面', 480),
   'id-back': photo('身份证国徽面', 480),
   'commitment-letter': photo('网站备案承诺书'),
@@ -37,7 +37,7 @@ export const DOCUMENT_KINDS = {
   'domain-certificate': photo('域名实名认证截图'),
   'pre-approval': photo('前置审批文件'),
   'liveness-photo': photo('核身照片', 480),
-  // FaceID takes 8 M of base64.
+  // FaceID accepts 8 M of base64.
   'liveness-video': { label: '核身视频', contentTypes: VIDEO_TYPES, maxBytes: 6 * MEBIBYTE, maxSeconds: 15 },
 } as const satisfies Record<string, DocumentLimits>;
 
@@ -45,26 +45,26 @@ export type DocumentKind = keyof typeof DOCUMENT_KINDS;
 
 export const limitsOf = (kind: DocumentKind): DocumentLimits => DOCUMENT_KINDS[kind];
 
-/** Kinds that are read by machine when they have arrived. */
+/** Kinds that are read by OCR. */
 export const READABLE_KINDS = ['business-licence', 'id-front', 'id-back'] as const satisfies readonly DocumentKind[];
 export type ReadableKind = (typeof READABLE_KINDS)[number];
 export const isReadable = (kind: DocumentKind): kind is ReadableKind =>
   (READABLE_KINDS as readonly DocumentKind[]).includes(kind);
 
-/** How long a grant to upload lasts at most; of a liveness check's grants it is the check's own time. */
+/** Maximum lifetime of an upload grant. The grants of a liveness check end with its challenge. */
 export const GRANT_LIFETIME_SECONDS = 15 * 60;
 
-/** What one person may be granted in one day. */
+/** Limits of the upload grants of one person in one day. */
 export interface DailyLimit {
   readonly since: Date;
   readonly grants: number;
-  /** Bytes that all these grants together let him upload. */
+  /** Bytes that all these grants allow together. */
   readonly bytes: number;
 }
 
 /**
- * The limit of the 24 hours before `now`, for grants of every kind. Ten websites, each with six photos of 4 MB and one liveness check,
- * need 80 grants and 340 MB; the rest is for retries.
+ * The limit for the 24 hours before `now` and grants of all kinds. Ten websites, each with six photos of 4 MB and one
+ * liveness check, need 80 grants and 340 MB; the rest is for retries.
  */
 export const dailyLimit = (now: Date): DailyLimit => ({
   since: new Date(now.getTime() - DAY_MS),
@@ -72,37 +72,39 @@ export const dailyLimit = (now: Date): DailyLimit => ({
   bytes: 512 * MEBIBYTE,
 });
 
-/** Whether another grant, for a file of at most `maxBytes`, stays within the limit beside those that were given since its beginning. */
+/**
+ * Whether another grant, for a file of at most `maxBytes`, is within the limit, given the grants since its beginning.
+ */
 export const isWithinLimit = (
   given: Omit<DailyLimit, 'since'>,
   maxBytes: number,
   limit: Omit<DailyLimit, 'since'>,
 ): boolean => given.grants < limit.grants && given.bytes + maxBytes <= limit.bytes;
 
-/** Whom a document is about: the organizer, its principal, or one website (its site owner's papers included). */
+/** The subject of a document: the organizer, its principal, or one website (with the documents of its site owner). */
 export type DocumentSubject = 'organizer' | 'principal' | `website:${string}`;
 
 /**
- * `waiting` for the file · `received` by the store, its check is to begin (again) · `checking` by intake · `reading` by OCR · `ready` to be
- * used · `refused`, with the reason in its findings. A document goes this way and never back.
+ * `waiting` for the file · `received` by the store and to be checked (again) · `checking` by intake · `reading` by OCR
+ * · `ready` for use · `refused`, with the reason in its findings. A document never goes back to an earlier state.
  */
 export const DOCUMENT_STATES = ['waiting', 'received', 'checking', 'reading', 'ready', 'refused'] as const;
 export type DocumentState = (typeof DOCUMENT_STATES)[number];
 
-/** Whether a document has come to its end: nobody works on it any more. */
+/** Whether a document is in a final state. */
 export const isSettled = ({ state }: Pick<Document, 'state'>): boolean => state === 'ready' || state === 'refused';
 
-/** States in which a document waits for a file, a check or a reading, and may be left lying by an instance that died. */
+/** States in which a document waits for a file, a check or OCR, and may be orphaned by an instance that died. */
 export const UNSETTLED_STATES = DOCUMENT_STATES.filter((state) => !isSettled({ state }));
 
-/** Pauses between two looks at an unsettled document on which nobody works grow to this share of its age. */
+/** The interval between two checks of an idle unsettled document, as a share of its age. */
 export const IDLE_PAUSE_SHARE = 0.25;
 
 /** A value read from a certificate. Confidence is 0 to 1. */
 export interface ReadField {
   readonly text: string;
   readonly confidence: number;
-  /** Whose answer it is, e.g. `tencent.ocr.IDCardOCR`. */
+  /** The API that read it, e.g. `tencent.ocr.IDCardOCR`. */
   readonly origin?: string;
 }
 
@@ -116,9 +118,9 @@ export interface Document {
   readonly subject: DocumentSubject;
   readonly state: DocumentState;
   readonly contentType: string;
-  /** Where the client puts the file; gone once intake is through. */
+  /** Where the client uploads the file; deleted after intake. */
   readonly incomingKey: string;
-  /** Where the checked file lies, or will lie while it is checked, under a key that no client ever saw. */
+  /** Where the checked file is stored, or will be stored after the check. No client knows this key. */
   readonly cleanKey?: string | undefined;
   readonly findings: readonly Finding[];
   readonly fields?: ReadFields | undefined;

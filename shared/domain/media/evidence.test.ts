@@ -19,7 +19,7 @@ describe('two texts', () => {
     ['臺州市路橋區', '台州市路桥区'],
     ['啟明', '启明'],
     ['峯', '峰'],
-  ])('%s and %s are the same in other characters', (one, other) => {
+  ])('%s and %s are the same in variant characters', (one, other) => {
     expect(compareTexts(one, other)).toEqual({ outcome: 'same', isVariant: true });
   });
 
@@ -44,12 +44,12 @@ describe('two texts', () => {
   });
 });
 
-describe('[V4] what was typed and what was read', () => {
+describe('[V4] a typed value and a reading', () => {
   it.each([
     ['陈星远', read('陈星远', 0.3), 'same'],
     ['陈星远', read('陈星元', 0.9), 'differs'],
     ['陈星远', read('陈星元', 0.89), 'cannot-tell'],
-    // Read as one that looks like it, or not at all.
+    // Read as a similar character, or omitted.
     ['王㛃', read('王洁'), 'cannot-tell'],
     ['王㛃', read('王'), 'cannot-tell'],
     ['张\ue863', read('张龙'), 'cannot-tell'],
@@ -63,8 +63,8 @@ describe('[V4] what was typed and what was read', () => {
   });
 });
 
-describe('values that a form offers', () => {
-  it('carry their origin, and a doubt where the reading is not certain', () => {
+describe('values offered by a form', () => {
+  it('have their origin, and are doubtful if the reading is uncertain', () => {
     const origin = 'tencent.ocr.IDCardOCR';
 
     const values = offered({ name: { ...read('陈星远', 0.9), origin }, address: read('样例路1号', 0.89) });

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { differingBits, LOOK_SIDE, pictureLook, SAME_LOOK_BITS } from './picture-look.ts';
 
-/** A grey picture of 32 × 32 in which every place, 0 to 1, has its luma. */
+/** A grey picture of 32 × 32 with a luma for each point, 0 to 1. */
 const drawn = (lumaAt: (x: number, y: number) => number): Uint8Array =>
   Uint8Array.from({ length: LOOK_SIDE * LOOK_SIDE }, (_, i) =>
     lumaAt((i % LOOK_SIDE) / LOOK_SIDE, Math.floor(i / LOOK_SIDE) / LOOK_SIDE),
   );
 
-/** Something like a head before a wall, and a window that makes it uneven. */
+/** Similar to a head in front of a wall, with uneven light from a window. */
 const head =
   (centre: number) =>
   (x: number, y: number): number => {
@@ -20,7 +20,7 @@ describe('pictureLook', () => {
     expect(pictureLook(drawn(head(0.5)))).toHaveLength(32);
   });
 
-  it('stays what it was: those of today are compared with stored ones', () => {
+  it('does not change between versions, because it is compared with stored ones', () => {
     const noise = Uint8Array.from({ length: 32 * 32 }, (_, i) => (i * i * 7919) % 251);
 
     expect(Buffer.from(pictureLook(noise)).toString('hex')).toBe(
@@ -35,7 +35,7 @@ describe('pictureLook', () => {
     expect(differingBits(pictureLook(original), pictureLook(anew))).toBeLessThanOrEqual(SAME_LOOK_BITS);
   });
 
-  it('is another one when the head is elsewhere', () => {
+  it('differs if the head is in another place', () => {
     const one = pictureLook(drawn(head(0.5)));
     const other = pictureLook(drawn(head(0.56)));
 
@@ -43,8 +43,8 @@ describe('pictureLook', () => {
   });
 });
 
-describe('the numbers of a look', () => {
-  it('are these, since stored looks were made with them', () => {
+describe('the parameters of a look', () => {
+  it('do not change, because stored looks were made with them', () => {
     expect([LOOK_SIDE, SAME_LOOK_BITS]).toEqual([32, 10]);
   });
 });

@@ -1,13 +1,14 @@
-/** Side of the grey copy that a picture's look is taken from. */
+/** Side of the grey copy from which a picture's look is computed. */
 export const LOOK_SIDE = 32;
-/** Waves across and down that are kept: coarser ones are alike in all portraits, finer ones are noise. */
+/** Number of horizontal and of vertical waves. Fewer are alike in all portraits, more are noise. */
 const WAVES = 16;
 const BITS = WAVES * WAVES;
 
 /**
- * Pictures with at most this many different bits of 256 are the same picture. Of 38 portraits, written again as JPEG of quality 10, at a fifth
- * or twice the size, darker, without colour or blurred, none differs in more than 8, and in another shape (3:4 to 1:1) one in four in 12 or 14;
- * moved by 1 % of the width they differ in 14 to 30, by 2 % in 26 and more, and other portraits in 86 and more.
+ * Pictures with at most this many different bits of 256 are the same picture. 38 portraits saved again as JPEG of
+ * quality 10, at a fifth or twice the size, darker, without colour or blurred differ in at most 8 bits, and in another
+ * shape (3:4 to 1:1) one in four differs in 12 or 14; moved by 1 % of the width they differ in 14 to 30, by 2 % in 26
+ * and more, and other portraits in 86 and more.
  */
 export const SAME_LOOK_BITS = 10;
 
@@ -18,14 +19,15 @@ const COSINES = Array.from({ length: WAVES }, (_, wave) =>
 );
 
 /**
- * What a picture looks like, as 32 bytes that hardly change when it is written again: each bit says whether one of its slow waves (discrete
- * cosine transform) is stronger than the median one.
+ * A perceptual hash of a picture: 32 bytes that hardly change if it is saved again. Each bit says whether one of its
+ * low frequencies (discrete cosine transform) is stronger than the median.
  *
  * @param grey one byte per pixel, 32 × 32.
  */
 export function pictureLook(grey: ArrayLike<number>): Uint8Array {
   const strengths = COSINES.flatMap((down) => COSINES.map((across) => strength(grey, across, down)));
-  // The first one is the mean brightness, which says nothing; since none is greater, it does not move the lower median of the others.
+  // The first one is the mean brightness, which is no feature. It is the greatest, so it does not move the lower median
+  // of the others.
   const median = strengths.toSorted((one, other) => one - other)[BITS / 2 - 1] as number;
   const look = new Uint8Array(BITS / 8);
   strengths.forEach((value, bit) => {
@@ -43,7 +45,7 @@ function strength(grey: ArrayLike<number>, across: Float64Array, down: Float64Ar
   return sum;
 }
 
-/** How many bits of two looks differ. */
+/** Number of different bits of two looks. */
 export function differingBits(one: Uint8Array, other: Uint8Array): number {
   return one.reduce((sum, byte, at) => sum + bitsIn(byte ^ (other[at] as number)), 0);
 }

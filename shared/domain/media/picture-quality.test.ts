@@ -8,7 +8,7 @@ const found = (changes: Partial<PictureMeasures>, kind: DocumentKind = 'id-front
   qualityFindings(kind, { ...GOOD, ...changes }).map(({ severity, message }) => [severity, message]);
 
 describe('qualityFindings', () => {
-  it('has nothing to say of a good picture', () => {
+  it('returns nothing for a good picture', () => {
     expect(found({})).toEqual([]);
   });
 
@@ -39,15 +39,15 @@ describe('qualityFindings', () => {
     ],
     ['soft', { sharpness: 29.9 }, 'warn', '图片模糊（清晰度 29，应不低于 30），请拿稳手机、对焦后重新拍摄。'],
     ['smeared', { sharpness: 2.2 }, 'block', '图片模糊（清晰度 2，应不低于 30），请拿稳手机、对焦后重新拍摄。'],
-  ])('tells what is wrong in numbers and what to do: %s', (_, measures, severity, message) => {
+  ])('returns a message with the measured value and advice: %s', (_, measures, severity, message) => {
     expect(found(measures)).toEqual([[severity, message]]);
   });
 
-  it('has nothing against a scan, which is white with black ink', () => {
+  it('accepts a scan, which is white with black ink', () => {
     expect(found({ meanLuma: 249, lumaDeviation: 41 }, 'commitment-letter')).toEqual([]);
   });
 
-  it('lets a face have soft edges, and never refuses it for that', () => {
+  it('accepts softer edges in a photo of a person, and never blocks it for them', () => {
     const [sharp, soft] = [found({ sharpness: 23 }, 'liveness-photo'), found({ sharpness: 0.9 }, 'liveness-photo')];
 
     expect(sharp).toEqual([]);
@@ -69,13 +69,13 @@ describe('qualityFindings', () => {
     [{ sharpness: 2.9 }, 'block', 'id-front'],
     [{ sharpness: 5 }, undefined, 'handheld-photo'],
     [{ sharpness: 0 }, 'warn', 'handheld-photo'],
-  ])('draws its lines exactly: %j is %s on a %s', (measures, severity, kind) => {
+  ])('has exact limits: %j is %s for a %s', (measures, severity, kind) => {
     const [first] = qualityFindings(kind, { ...GOOD, ...measures });
 
     expect(first?.severity).toBe(severity);
   });
 
-  it('carries its numbers as parameters', () => {
+  it('has its numbers as parameters', () => {
     expect(qualityFindings('id-front', { ...GOOD, sharpness: 12.7 })).toEqual([
       expect.objectContaining({ ruleId: 'MT-05', field: 'file', params: { sharpness: 12, minSharpness: 30 } }),
     ]);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type EarlierUse, isReused } from './reuse.ts';
 
 const LOOK = new Uint8Array(32);
-/** A look of which so many bits are others than in `LOOK`. */
+/** A look with `otherBits` bits that differ from `LOOK`. */
 const lookWith = (otherBits: number) =>
   Uint8Array.from({ length: 32 }, (_, at) => 2 ** Math.min(8, Math.max(0, otherBits - 8 * at)) - 1);
 
@@ -14,7 +14,7 @@ const earlier = (changes: Partial<EarlierUse> = {}): EarlierUse => ({
 });
 
 describe('isReused', () => {
-  it.each(['photo', 'video'] as const)('is true of a %s that another filing used, byte for byte', (kind) => {
+  it.each(['photo', 'video'] as const)('is true for a %s with the same bytes as in another filing', (kind) => {
     expect(isReused({ kind }, 'filing', earlier({ hasSameBytes: true }))).toBe(true);
   });
 
@@ -22,11 +22,11 @@ describe('isReused', () => {
     [0, true],
     [10, true],
     [11, false],
-  ])('of a picture of whose look %i bits of 256 are others is %s', (bits, expected) => {
+  ])('for a picture with %i of 256 different bits in its look is %s', (bits, expected) => {
     expect(isReused({ kind: 'frame', look: LOOK }, 'filing', earlier({ look: lookWith(bits) }))).toBe(expected);
   });
 
-  it('is false of what has neither the bytes nor a look', () => {
+  it('is false without the same bytes and without a look', () => {
     expect(isReused({ kind: 'video' }, 'filing', earlier({ look: LOOK }))).toBe(false);
     expect(isReused({ kind: 'photo', look: LOOK }, 'filing', earlier())).toBe(false);
   });
@@ -37,7 +37,7 @@ describe('isReused', () => {
     ['video', false, true],
     ['video', true, true],
     ['frame', false, true],
-  ] as const)('of a %s of the same filing, whose check has passed: %s, is %s', (kind, hasPassed, expected) => {
+  ] as const)('for a %s of the same filing whose check has passed (%s) is %s', (kind, hasPassed, expected) => {
     const use = earlier({ filingId: 'filing', hasPassed, hasSameBytes: true });
 
     expect(isReused({ kind }, 'filing', use)).toBe(expected);

@@ -1,13 +1,13 @@
 import { differingBits, SAME_LOOK_BITS } from './picture-look.ts';
 
-/** A photo, video or key frame of a liveness check, as far as reuse is concerned. */
+/** A photo, video or key frame of a liveness check. */
 interface UsedMedium {
   readonly kind: 'photo' | 'video' | 'frame';
-  /** As `pictureLook` gives it; none of a video. */
+  /** From `pictureLook`; undefined for a video. */
   readonly look?: Uint8Array | undefined;
 }
 
-/** What another check used before. */
+/** An earlier use of a medium by another check. */
 export interface EarlierUse extends Pick<UsedMedium, 'look'> {
   /** Whether the files are the same, byte for byte. */
   readonly hasSameBytes: boolean;
@@ -17,8 +17,8 @@ export interface EarlierUse extends Pick<UsedMedium, 'look'> {
 }
 
 /**
- * Whether a medium that a filing comes with is one that another check used before: the same file, or one that looks almost the same. A photo
- * may be used again within its filing, until a check with it has passed: when only the video failed, the photo is still good.
+ * Whether another check used the medium before: the same file, or one that looks almost the same. A photo may be reused
+ * within its filing until a check with it has passed: if only the video failed, the photo is still good.
  */
 export function isReused({ kind, look }: UsedMedium, filingId: string, earlier: EarlierUse): boolean {
   if (kind === 'photo' && earlier.filingId === filingId && !earlier.hasPassed) return false;

@@ -21,7 +21,7 @@ describe('an SMS', () => {
     expect(smsParameters(notification, source, facts)).toEqual(parameters);
   });
 
-  it('has none of a reviewer’s words, which are read on a locked phone', () => {
+  it('contains no words of a reviewer, because it is visible on a locked phone', () => {
     expect(smsParameters('authority-returned', flaggedFor('身份证号与证件不一致'), {})).toEqual(['1处需修改']);
     expect(smsParameters('authority-returned', NOTHING, {})).toEqual(['内容需修改']);
   });
@@ -42,21 +42,21 @@ describe('a subscribe message', () => {
     ['one field', flaggedFor('身份证号与证件不一致'), '身份证号与证件不一致'],
     ['two fields', flaggedFor('身份证号与证件不一致', '地址不全'), '身份证号与证件不一致等2处'],
     [
-      'one field at length',
+      'one field with a long reason',
       flaggedFor('网站负责人的手持证件照模糊，看不清证件号码'),
       '网站负责人的手持证件照模糊，看不清证件…',
     ],
     [
-      'two fields at length',
+      'two fields with long reasons',
       flaggedFor('网站负责人的手持证件照模糊，看不清证件号码', '地址不全'),
       '网站负责人的手持证件照模糊，看不…等2处',
     ],
-  ])('tells why the authority returned it, when it flagged %s', (_, source, next) => {
+  ])('contains the reason of a return that flagged %s', (_, source, next) => {
     expect(subscribeTexts('authority-returned', source, {}).next).toBe(next);
   });
 
   it.each(Object.keys(NOTIFICATIONS) as Notification[])(
-    '%s fits into twenty characters a line, whatever it is filled with',
+    '%s has at most twenty characters per line, whatever its values are',
     (notification) => {
       const source = {
         ...flaggedFor(...Array.from({ length: 12 }, () => '理由'.repeat(40))),

@@ -1,18 +1,24 @@
 import type { Filing } from '../filing/filing.ts';
 import { type Notification, notificationEntry, type TextParameter } from './notifications.ts';
 
-/** What a text is filled in with: the filing as it stands when the message is sent. */
+/** The values for a text: those of the filing when the message is sent. */
 export type TextSource = Pick<Filing, 'flagged' | 'numbers'>;
 
-/** Codes that came with the message, such as `{resource: 'domain'}`. */
+/** Codes in the message, such as `{resource: 'domain'}`. */
 export type TextFacts = Readonly<Record<string, string | number>>;
 
-/** Longest value of a WeChat keyword `thing`, in characters. Source: WeChat developer documentation, subscribeMessage.send. */
+/**
+ * Maximum length of a WeChat keyword `thing`, in characters. Source: WeChat developer documentation,
+ * subscribeMessage.send.
+ */
 export const WECHAT_VALUE_LENGTH = 20;
 
 const RESOURCES: Readonly<Record<string, string>> = { domain: '域名', server: '云服务器' };
 
-/** Reviewers' own words go no further than to the applicant's WeChat: an SMS shows on a locked phone, and takes six characters. */
+/**
+ * The words of a reviewer are sent only by WeChat: an SMS is visible on a locked phone, and allows six characters per
+ * value.
+ */
 const sms: Readonly<Record<TextParameter, (source: TextSource, facts: TextFacts) => string>> = {
   icpNo: ({ numbers }) => numbers?.organizer ?? '',
   reason: ({ flagged }) => (flagged.length > 0 ? `${flagged.length}处需修改` : '内容需修改'),
@@ -29,11 +35,11 @@ const weChat: typeof sms = {
   },
 };
 
-/** Values of an SMS template's variables, in their order. */
+/** Values of the variables of an SMS template, in order. */
 export const smsParameters = (notification: Notification, source: TextSource, facts: TextFacts): readonly string[] =>
   notificationEntry(notification).parameters.map((parameter) => sms[parameter](source, facts));
 
-/** What happened and what comes next, for a subscribe message. */
+/** The two texts of a subscribe message: what happened and what comes next. */
 export function subscribeTexts(
   notification: Notification,
   source: TextSource,
@@ -45,7 +51,7 @@ export function subscribeTexts(
   return { what: fill(wechat?.what), next: fill(wechat?.next) };
 }
 
-/** At most that many characters, the last one `…` when something is left out. */
+/** Shortens a text to `maxLength` characters, the last of them `…`. */
 export function cut(text: string, maxLength: number): string {
   const characters = [...text.replaceAll(/\s+/gu, ' ').trim()];
   return characters.length <= maxLength ? characters.join('') : `${characters.slice(0, maxLength - 1).join('')}…`;

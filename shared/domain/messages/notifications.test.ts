@@ -19,7 +19,7 @@ const contents = (principal: Person | undefined, ...websites: object[]) =>
 const filingWith = (of: FilingContents) => ({ id: 'f1', round: 2, version: 7, contents: of });
 
 describe('the catalogue', () => {
-  // Occasion of the providers' consoles, whom it is for, whether by SMS, and what it says.
+  // Occasion in the providers' consoles, audience, whether by SMS, and text.
   it.each<[string, Notification, string, boolean, string]>([
     [
       'ORDER_SUBMITTED',
@@ -64,16 +64,16 @@ describe('the catalogue', () => {
     ['ORDER_STALE', 'correction-expiring', 'account', true, '您的备案申请将于5天后转为草稿，请尽快修改提交。'],
     ['RESOURCE_EXPIRING', 'resource-expiring', 'account', true, '备案关联的{resource}即将到期，请续费以免影响审核。'],
     ['PUBLIC_SECURITY', 'public-security', 'account', false, '请在网站开通后30日内办理公安备案。'],
-    // Our own.
+    // Our own notifications.
     ['', 'revoked', 'account, site-owner', true, '您的备案已被注销，请登录小程序查看详情。'],
     ['', 'webhook-disabled', 'account', false, '接口推送地址连续5天接收失败，已停用，请检查后重新启用。'],
-  ])('says on %s as %s to %s (SMS: %s): %s', (_, name, audience, sms, text) => {
+  ])('has for %s the notification %s to %s (SMS: %s): %s', (_, name, audience, sms, text) => {
     const entry = notificationEntry(name);
 
     expect([entry.audience.join(', '), entry.sms, entry.text]).toEqual([audience, sms, text]);
   });
 
-  it.each(ALL)('names the parameters of the text of %s, and reaches its audience by some channel', (name) => {
+  it.each(ALL)('lists the parameters in the text of %s, and has a channel for its audience', (name) => {
     const { text, parameters, sms, wechat } = notificationEntry(name);
 
     expect([...text.matchAll(/\{(\w+)\}/g)].map(([, parameter]) => parameter)).toEqual(parameters);
@@ -97,11 +97,11 @@ describe('the catalogue', () => {
     ['resource-expiring', 'action', '备案关联的{resource}即将到期', '请续费以免影响审核'],
     ['public-security', 'action', '请办理公安备案', '请在网站开通后30日内办理'],
     ['webhook-disabled', 'action', '接口推送地址已停用', '连续5天接收失败，请检查后启用'],
-  ])('says by WeChat on %s, as %s: %s, %s', (name, template, what, next) => {
+  ])('has a subscribe message for %s, as %s: %s, %s', (name, template, what, next) => {
     expect(notificationEntry(name).wechat).toEqual({ template, what, next });
   });
 
-  it('has reminders that are pointless once the filing has left these states', () => {
+  it('has reminders that are valid only in these states of the filing', () => {
     const reminders = ALL.map((name) => [name, notificationEntry(name).onlyIn]).filter(([, states]) => states);
 
     expect(Object.fromEntries(reminders)).toEqual({
@@ -118,7 +118,7 @@ describe('remindersOf', () => {
   const recipients = (of: FilingContents, name: Notification = 'returned') =>
     remindersOf(name, filingWith(of), 'v7').map(({ payload }) => payload.recipient);
 
-  it('makes a message for each channel and each phone number', () => {
+  it('returns a message for each channel and each phone number', () => {
     const of = contents(
       person('13822230001'),
       website('w1', person('13822230002')),
@@ -128,30 +128,30 @@ describe('remindersOf', () => {
     expect(recipients(of)).toEqual(['account', 'principal', 'site-owner:w1', 'site-owner:w2']);
   });
 
-  it('tells nobody twice who is principal and site owner', () => {
+  it('sends one SMS to a principal who is also the site owner', () => {
     const same = person('13822230001');
 
     expect(recipients(contents(same, website('w1', same), website('w2', same)))).toEqual(['account', 'principal']);
   });
 
-  it('leaves out whoever has no number yet', () => {
+  it('omits people without a number', () => {
     expect(recipients(contents(undefined, website('w1')))).toEqual(['account']);
   });
 
-  it('goes to the site owners alone where only they are meant', () => {
+  it('sends notifications for site owners only to them', () => {
     const of = contents(person('13822230001'), website('w1', person('13822230002')));
 
     expect(recipients(of, 'call-missed')).toEqual(['site-owner:w1']);
   });
 
-  it('goes to the account alone where only it is meant, and by WeChat alone where no SMS is sent', () => {
+  it('sends notifications for the account only to it, and without SMS only by WeChat', () => {
     const of = contents(person('13822230001'), website('w1', person('13822230002')));
 
     expect(recipients(of, 'correction-expiring')).toEqual(['account', 'principal']);
     expect(recipients(of, 'submitted')).toEqual(['account']);
   });
 
-  it('gives one occasion one key, and nothing about a person', () => {
+  it('uses one key for one occasion, and no personal data', () => {
     const messages = remindersOf('returned', filingWith(contents(person('13822230001'))), 'v7', { resource: 'server' });
 
     expect(messages).toEqual([
@@ -173,7 +173,7 @@ describe('remindersOf', () => {
     });
   });
 
-  it('follows the transitions that people are told of, each version once', () => {
+  it('notifies people after certain transitions, once per version', () => {
     const of = filingWith(contents(undefined));
 
     const told = (event: FilingEvent) => remindersAfter(event, of).map(({ key }) => key);

@@ -3,29 +3,32 @@ import { siteOwnerOf } from '../filing/filing.ts';
 import type { FilingEvent, FilingState } from '../filing/machine.ts';
 import type { OutboxMessage } from './outbox-message.ts';
 
-/** Whom a notification is for. The account is reached by its WeChat, and by SMS at the principal's number. */
+/** The recipients of a notification. The account receives it by WeChat, and by SMS at the principal's number. */
 export type Audience = 'account' | 'site-owner';
 
 /**
- * What an operator registers a subscribe-message template for. Three, because WeChat asks a person about at most three in one tap.
- * Source: WeChat developer documentation, wx.requestSubscribeMessage.
+ * The kinds of subscribe-message templates that an operator registers. Three, because WeChat allows three in one
+ * request for permission. Source: WeChat developer documentation, wx.requestSubscribeMessage.
  */
 export type TemplateKind = 'progress' | 'action' | 'result';
 
-/** A value that is filled into a text: `{icpNo}`, `{reason}`, `{resource}`. */
+/** A placeholder in a text: `{icpNo}`, `{reason}`, `{resource}`. */
 export type TextParameter = 'icpNo' | 'reason' | 'resource';
 
 export interface NotificationEntry {
   readonly audience: readonly Audience[];
-  /** The whole sentence, as the approved SMS template has it, with `{parameters}`. */
+  /** The whole sentence of the approved SMS template, with `{parameters}`. */
   readonly text: string;
-  /** The parameters of `text` in their order, which is also that of the SMS template's variables. */
+  /** The parameters of `text`, in the order of the SMS template's variables. */
   readonly parameters: readonly TextParameter[];
-  /** Whether it goes out by SMS. */
+  /** Whether it is sent by SMS. */
   readonly sms: boolean;
-  /** The subscribe message to the account, where there is one: what happened and what comes next, at most 20 characters each when filled in. */
+  /**
+   * The subscribe message to the account: what happened and what comes next, each at most 20 characters with its
+   * values.
+   */
   readonly wechat?: { readonly template: TemplateKind; readonly what: string; readonly next: string };
-  /** A reminder to act: pointless once the filing has left these states or has been submitted again. */
+  /** For a reminder to act: it is not sent once the filing has left these states or has been submitted again. */
   readonly onlyIn?: readonly FilingState[];
 }
 
@@ -33,11 +36,11 @@ const BOTH = ['account', 'site-owner'] as const;
 const WAITING: readonly FilingState[] = ['submitted', 'queued', 'sms-verification', 'authority-review'];
 
 /**
- * Everything that people are told, by channel. What the consoles of providers show "in the app" goes out as a subscribe message here, and
- * stands in the filing's timeline.
+ * All notifications with their channels. In-app messages of the providers' consoles are subscribe messages here, and
+ * entries of the filing's timeline.
  *
- * Source: texts and occasions of the providers' filing consoles, 2019-12 to 2026-05; the reminders before an end, `revoked` and
- * `webhook-disabled` are our own.
+ * Source: texts and occasions of the providers' filing consoles, 2019-12 to 2026-05; the reminders before a deadline,
+ * `revoked` and `webhook-disabled` are our own.
  */
 export const NOTIFICATIONS = {
   submitted: {
@@ -153,10 +156,10 @@ export const NOTIFICATIONS = {
 
 export type Notification = keyof typeof NOTIFICATIONS;
 
-/** The entry of a notification, with the parts that not every entry has. */
+/** The entry of a notification, with its optional properties. */
 export const notificationEntry = (notification: Notification): NotificationEntry => NOTIFICATIONS[notification];
 
-/** What each transition of a filing tells people. `applyChange` adds it to what a change sends; nobody else needs to. */
+/** The notification of each transition. `applyChange` adds it to the messages of a change. */
 const AFTER_EVENT: Readonly<Partial<Record<FilingEvent, Notification>>> = {
   submit: 'submitted',
   accept: 'accepted',
@@ -168,22 +171,25 @@ const AFTER_EVENT: Readonly<Partial<Record<FilingEvent, Notification>>> = {
   revoke: 'revoked',
 };
 
-/** An outbox message to one person by one channel. Ids and codes only: the address and the text are made when it is sent. */
+/**
+ * An outbox message to one person by one channel, with ids and codes only. Address and text are added when it is sent.
+ */
 export interface ReminderMessage extends OutboxMessage {
   readonly topic: 'reminder';
 }
 
-/** To whom a reminder goes: `account` by WeChat, a person of the filing by SMS. */
+/** The recipient of a reminder: `account` by WeChat, a person of the filing by SMS. */
 export type Recipient = 'account' | 'principal' | `site-owner:${string}`;
 
 type Notified = Pick<Filing, 'id' | 'round' | 'version' | 'contents'>;
 
 /**
- * The outbox messages of a notification: one by WeChat, and one SMS for each phone number, so that a channel that fails or is refused
- * doesn't hold up the others. Give them to `Change.send` or `Outbox.add` in the transaction of what causes them.
+ * The outbox messages of a notification: one by WeChat, and one SMS for each phone number, so that a failing channel
+ * does not delay the others. Pass them to `Change.send` or `Outbox.add` in the transaction that causes them.
  *
- * @param occasion what happens once, in letters, digits and `-`. The same notification, filing and occasion are sent once, however often
- * they are enqueued: the round for what is due once in a round, the version for what starts again with each change, `day-25` …
+ * @param occasion deduplicates, in letters, digits and `-`: the same notification, filing and occasion are sent once,
+ * however often they are enqueued. E.g. the round for a notification once per round, the version for one after each
+ * change, `day-25` …
  * @param facts codes for the text's parameters: for `resource-expiring` `{resource: 'domain' | 'server'}`.
  */
 export function remindersOf(
@@ -202,20 +208,23 @@ export function remindersOf(
   }));
 }
 
-/** The outbox message of a notification that is about no filing. */
+/** The outbox message of a notification that does not concern a filing. */
 export const accountReminder = (notification: Notification, accountId: string, occasion: string): ReminderMessage => ({
   topic: 'reminder',
   key: `reminder/${notification}/${occasion}/account`,
   payload: { notification, accountId, recipient: 'account' },
 });
 
-/** What people are told when `event` has led to this version of a filing. */
+/** The outbox messages after `event` has led to this version of a filing. */
 export function remindersAfter(event: FilingEvent, filing: Notified): readonly ReminderMessage[] {
   const notification = AFTER_EVENT[event];
   return notification ? remindersOf(notification, filing, `v${filing.version}`) : [];
 }
 
-/** Each number once: a principal who is the site owner too gets one SMS. Nobody whose number isn't filled in yet. */
+/**
+ * The recipients of an SMS, each number once: a principal who is also the site owner receives one. Without people
+ * without a number.
+ */
 function phoneRecipients(audience: readonly Audience[], contents: FilingContents): readonly Recipient[] {
   const siteOwners = contents.websites.map(({ id }) => `site-owner:${id}` as const);
   const wanted: readonly Recipient[] = [
@@ -230,14 +239,14 @@ function phoneRecipients(audience: readonly Audience[], contents: FilingContents
   return [...byMobile.values()];
 }
 
-/** The person of a filing to whom an SMS goes; undefined when he has been removed meanwhile. */
+/** The person who receives an SMS; undefined if they have been removed from the filing. */
 export function personOf(recipient: Recipient, contents: FilingContents): Person | undefined {
   if (recipient === 'principal') return contents.principal;
   const website = contents.websites.find(({ id }) => recipient === `site-owner:${id}`);
   return website && siteOwnerOf(contents, website);
 }
 
-/** Whether a notification still says something true about a filing. Only reminders to act go out of date. */
+/** Whether a notification is still true for a filing. Only reminders to act can become outdated. */
 export function isStillTrue(
   notification: Notification,
   round: number,

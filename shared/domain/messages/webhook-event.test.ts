@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { WEBHOOK_EVENTS, webhookMessage } from './webhook-event.ts';
 
-it('there is an event for every state, under the names that integrators subscribe to', () => {
+it('every state has an event, with the name that integrators subscribe to', () => {
   expect(WEBHOOK_EVENTS).toEqual([
     'filing.draft',
     'filing.submitted',
@@ -17,7 +17,7 @@ it('there is an event for every state, under the names that integrators subscrib
   ]);
 });
 
-it('a message has one key for an endpoint and a version, and holds ids and codes only', () => {
+it('a message has one key for each endpoint and version, and contains only ids and codes', () => {
   const updatedAt = new Date('2026-11-25T02:00:00Z');
 
   expect(webhookMessage('e1', { id: 'f1', state: 'approved', round: 2, version: 9, updatedAt })).toEqual({

@@ -4,21 +4,26 @@ import type { OutboxMessage } from './outbox-message.ts';
 
 type Underscored<S extends string> = S extends `${infer Head}-${infer Tail}` ? `${Head}_${Underscored<Tail>}` : S;
 
-/** What an integrator hears of: a filing has come to a state. Standard Webhooks, "Event types", allows letters, digits, `_` and `.`. */
+/**
+ * An event for integrators: a filing has entered a state. Standard Webhooks, "Event types", allows letters, digits, `_`
+ * and `.`.
+ */
 export type WebhookEvent = `filing.${Underscored<FilingState>}`;
 
 export const webhookEventOf = (state: FilingState): WebhookEvent =>
   `filing.${state.replaceAll('-', '_')}` as WebhookEvent;
 
-/** Every event there is, in the order of a filing's way. */
+/** Every event, in the order of the states. */
 export const WEBHOOK_EVENTS = (Object.keys(TRANSITIONS) as FilingState[]).map(webhookEventOf);
 
-/** An outbox message to one endpoint: ids and codes, nothing about a person. */
+/** An outbox message to one endpoint, with ids and codes only. */
 export interface WebhookMessage extends OutboxMessage {
   readonly topic: 'webhook';
 }
 
-/** Tells one endpoint of what has become of a filing. Its key is the message id on every attempt, and fits into a path. */
+/**
+ * Notifies one endpoint of the state of a filing. Its key is the message id of every attempt, and valid in a URL path.
+ */
 export function webhookMessage(
   endpointId: string,
   { id: filingId, state, round, version, updatedAt }: Pick<Filing, 'id' | 'state' | 'round' | 'version' | 'updatedAt'>,

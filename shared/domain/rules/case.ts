@@ -58,9 +58,15 @@ export interface CaseLiveness {
 export interface FilingCase extends Circumstances {
   readonly filingType: FilingType;
   readonly contents: FilingContents;
-  /** The mobile and ID numbers of its people that people of another organizer here have too (FD-32). Undefined beside a form. */
+  /**
+   * The mobile and ID numbers of its people that people of another organizer here have too (FD-32). Undefined beside a
+   * form.
+   */
   readonly numbersElsewhere?: readonly string[] | undefined;
-  /** For an enterprise whose legal representative is its principal. Undefined if the operator does not query the register. */
+  /**
+   * For an enterprise whose legal representative is its principal. Undefined if the operator does not query the
+   * register.
+   */
   readonly company?: Known<CompanyFacts> | undefined;
   /** By website id. A website without an entry has no known facts. */
   readonly facts: Readonly<Record<string, WebsiteFacts>>;
@@ -108,7 +114,8 @@ export interface Site {
 }
 
 /**
- * Caches a value derived from a case for the lifetime of the case: two hundred rules use the same few values. Cases are immutable.
+ * Caches a value derived from a case for the lifetime of the case: two hundred rules use the same few values. Cases are
+ * immutable.
  */
 export function oncePerCase<C extends AnyCase, T>(derive: (of: C) => T): (of: C) => T {
   const cache = new WeakMap<C, { readonly value: T }>();

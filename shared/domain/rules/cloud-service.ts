@@ -5,8 +5,8 @@ import { type Rule, rulesAbout, scopeOf } from './rule.ts';
 import { type Server, serverAnswers, servers, sites } from './scopes.ts';
 
 /**
- * 备案云服务. The type of the product allows only usable ones (CS-07). The rules for making codes (CS-12 to CS-14) are in the
- * `authorization` function.
+ * 备案云服务. The type of the product allows only usable ones (CS-07). The rules for making codes (CS-12 to CS-14) are in
+ * the `authorization` function.
  */
 
 const isCode = ({ kind }: CloudService): boolean => kind === 'authorization-code';
@@ -130,7 +130,10 @@ const MAX_WEBSITES_PER_SERVER = 5;
 
 const keyOf = (service: CloudService): string => (service.kind === 'resource' ? resourceKey(service) : service.code);
 
-/** The server or code of a website, and how many other websites use it: earlier ones in the filing, and those of other filings. */
+/**
+ * The server or code of a website, and how many other websites use it: earlier ones in the filing, and those of other
+ * filings.
+ */
 interface Use {
   readonly service: CloudService;
   readonly before: number;

@@ -208,7 +208,10 @@ const answers = rulesAbout(domainAnswers, [
   },
 ]);
 
-/** Facts that a registry does not publish. The screenshot of DM-17 proves the owner and the real-name state, not the expiry date. */
+/**
+ * Facts that a registry does not publish. The screenshot of DM-17 proves the owner and the real-name state, not the
+ * expiry date.
+ */
 const missingFacts = ({ source, ownerName, realName, expiresOn }: DomainFacts): string =>
   [
     source === 'account' && ownerName === undefined && '所有者',

@@ -1,6 +1,6 @@
 /**
- * Rules of the published catalogue, and a few of our own, that are not predicates over a case, and where they are handled. Together with
- * `FILING_RULES` this covers every id, so that no rule is silently missing.
+ * Rules of the published catalogue, and a few of our own, that are not predicates over a case, and where they are
+ * handled. Together with `FILING_RULES` this covers every id, so that no rule is silently missing.
  */
 
 /** Where such a rule is handled. */
@@ -53,7 +53,7 @@ CS-15 | the applicant is reminded of a server that expires during the review | p
 FD-14 | ages are full years by the calendar in Beijing | fullYears
 FD-22 | an address does not repeat the names of its divisions | the forms ask for the detail without them
 MT-05 | a picture is JPG or PNG, at most 4 MB, and large enough | check of uploads; the pre-check includes its findings
-MT-06 | a certificate’s picture is complete, clear and not a screenshot or copy | reading of certificates; the pre-check includes its findings
+MT-06 | the picture of a certificate is an original, complete and clear | reading of certificates; the pre-check includes its findings
 MT-91 | the values of an unreadable certificate are typed by hand | reading of certificates; the pre-check includes its findings
 FD-97 | a business licence has not expired | reading of certificates; the pre-check includes its findings
 MT-07 | a watermark says 仅供备案使用 and covers nothing | reading of certificates; the pre-check includes its findings

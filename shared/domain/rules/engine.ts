@@ -6,7 +6,8 @@ import type { Rule } from './rule.ts';
 const BLANK_RULES: readonly string[] = ['FT-04', 'PR-02'];
 
 /**
- * All findings about a case, in the order of the catalogue and, within a rule, of its parts. An empty field has no other finding.
+ * All findings about a case, in the order of the catalogue and, within a rule, of its parts. An empty field has no
+ * other finding.
  */
 export function findings<C extends AnyCase>(rules: readonly Rule<C>[], of: C): readonly Finding[] {
   const all = rules.flatMap((rule) => rule.findings(of));

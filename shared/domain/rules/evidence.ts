@@ -129,8 +129,8 @@ export const EVIDENCE_RULES: readonly Rule<FilingCase>[] = [
 ];
 
 /**
- * The province of the individual's ID card: by the address read from it, otherwise the address in the form, otherwise the division in the
- * number, which does not change when people move.
+ * The province of the individual's ID card: by the address read from it, otherwise the address in the form, otherwise
+ * the division in the number, which does not change when people move.
  */
 function idCardProvince(of: FilingCase): string | undefined {
   const { eligibility, organizer, principal } = of.contents;

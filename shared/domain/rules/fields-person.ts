@@ -36,7 +36,10 @@ function hasPlausibleTerm({ person: { idValidFrom, idValidTo }, key }: PersonInR
   return idValidTo === (term === undefined ? 'long-term' : addMonths(idValidFrom, term * 12));
 }
 
-/** Provinces where contact 2 must differ from the mobile number (FD-31), and where people may not share a mailbox (FD-34). */
+/**
+ * Provinces where contact 2 must differ from the mobile number (FD-31), and where people may not share a mailbox
+ * (FD-34).
+ */
 const PROVINCES_WANTING_TWO_NUMBERS = ['210000', '220000', '110000', '420000', '410000', '230000', '320000'];
 const PROVINCES_WANTING_OWN_MAILBOXES = ['110000', '220000'];
 

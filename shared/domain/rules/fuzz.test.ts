@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { fuzz } from '../../../tools/rules/fuzz.ts';
 
-// Always the same cases, so that a failure comes from a change and not from chance. `npm run rules -- --fuzz 100000` tries new ones.
+// Always the same cases, so that a failure comes from a change and not from chance. `npm run rules -- --fuzz 100000`
+// tries new ones.
 const SEED = 20261125;
 
 describe('the rules', () => {

@@ -7,8 +7,8 @@ import { type Rule, rulesAbout, scopeOf } from './rule.ts';
 import { documentPath } from './scopes.ts';
 
 /**
- * The materials that this filing needs, each once, in the order of the upload page. They follow from the forms filled in so far: another
- * site owner or a pre-approval may add some.
+ * The materials that this filing needs, each once, in the order of the upload page. They follow from the forms filled
+ * in so far: another site owner or a pre-approval may add some.
  */
 export const materialsNeeded = oncePerCase((of: FilingCase): readonly Material[] =>
   MATERIALS.flatMap(({ needed }) => needed(of)),

@@ -53,8 +53,8 @@ export const isWithin = (inner: Division, outer: Division): boolean =>
   inner.code.startsWith(outer.code.replace(/(00)+$/, ''));
 
 /**
- * The province at the beginning of an address, by its own name or that of a city; undefined if there is none. Cities count only with their
- * suffix, because 朝阳 may also be a district.
+ * The province at the beginning of an address, by its own name or that of a city; undefined if there is none. Cities
+ * count only with their suffix, because 朝阳 may also be a district.
  */
 export function provinceOfAddress(address: string): string | undefined {
   const text = normalForm(address).replace(/^中国/, '');

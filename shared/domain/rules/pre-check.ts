@@ -37,7 +37,9 @@ const FORM_RULES: readonly Rule<FilingCase>[] = [
   ...EVIDENCE_RULES,
 ];
 
-/** The rules of the pre-check: those of the eligibility check again, and all rules about forms, documents and process. */
+/**
+ * The rules of the pre-check: those of the eligibility check again, and all rules about forms, documents and process.
+ */
 export const FILING_RULES: readonly Rule<FilingCase>[] = [
   ...MISSING_SECTION_RULES,
   ...ELIGIBILITY_RULES,
@@ -55,8 +57,8 @@ export const FILING_RULES: readonly Rule<FilingCase>[] = [
 export const preCheck = (of: FilingCase): readonly Finding[] => [...findings(FILING_RULES, of), ...uploadFindings(of)];
 
 /**
- * The findings beside one form of a draft, from its values and the certificates. The pre-check adds those that need outside facts,
- * uploads or the liveness check.
+ * The findings beside one form of a draft, from its values and the certificates. The pre-check adds those that need
+ * outside facts, uploads or the liveness check.
  */
 export const sectionFindings = (of: FilingCase, section: Section): readonly Finding[] =>
   findings(FORM_RULES, of).filter(({ field }) => field.startsWith(`${section}.`));

@@ -5,8 +5,8 @@ import { type Rule, rulesAbout } from './rule.ts';
 import { filings, isUnder, type PersonInRole, people, principals } from './scopes.ts';
 
 /**
- * The requirements in the table of provinces, for all provinces but 广东, 福建 and 天津, which have their own rules (PV-00). Opening one of
- * them needs only configuration.
+ * The requirements in the table of provinces, for all provinces but 广东, 福建 and 天津, which have their own rules (PV-00).
+ * Opening one of them needs only configuration.
  */
 const OTHERS = PROVINCES.filter(({ code }) => !['440000', '350000', '120000'].includes(code));
 

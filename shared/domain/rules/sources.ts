@@ -1,8 +1,10 @@
 /**
- * Sources of the rules. `edition` is the date of the text, `YYYY` or `YYYY-MM`; for a text revised over months, the last one.
+ * Sources of the rules. `edition` is the date of the text, `YYYY` or `YYYY-MM`; for a text revised over months, the
+ * last one.
  *
- * Tencent Cloud and Huawei Cloud publish the requirements of the authorities; no authority's own page is among the sources. A rule of a
- * province is only as current as its newest source: confirm it with the authority before opening that province.
+ * Tencent Cloud and Huawei Cloud publish the requirements of the authorities; no authority's own page is among the
+ * sources. A rule of a province is only as current as its newest source: confirm it with the authority before opening
+ * that province.
  */
 export const SOURCES = {
   SEED: { title: '腾讯云《备案小程序操作指南》', edition: '2019' },

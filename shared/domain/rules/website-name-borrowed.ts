@@ -62,7 +62,10 @@ const placesNamed = (name: string) => placesIn(name).map((place) => ({ place: pl
 /** Places in the unit's name. */
 const placesOfUnit = oncePerCase(({ contents: { organizer } }: FilingCase) => placesIn(organizer?.name ?? ''));
 
-/** A unit without a place in its name may use any. Of several places with the same name the inner one counts: 南山区 is in 深圳 and in 鹤岗. */
+/**
+ * A unit without a place in its name may use any. Of several places with the same name the inner one counts: 南山区 is in
+ * 深圳 and in 鹤岗.
+ */
 function reachesTooFar({ name }: FilledWebsite, of: FilingCase) {
   const own = placesOfUnit(of);
   if (own.length === 0) return false;

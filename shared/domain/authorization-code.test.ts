@@ -34,11 +34,11 @@ describe('an authorization code', () => {
   });
 
   it.each([
-    ['anybody', undefined, 'somebody', true],
-    ['anybody', undefined, undefined, true],
+    ['everybody', undefined, 'somebody', true],
+    ['everybody', undefined, undefined, true],
     ['one account, that account', 'somebody', 'somebody', true],
     ['one account, another', 'somebody', 'else', false],
-    ['one account, somebody who has not signed in', 'somebody', undefined, false],
+    ['one account, without a sign-in', 'somebody', undefined, false],
   ])('made for %s can only be used by the right account', (_, targetId, applicantId, expected) => {
     expect(isMeantFor({ targetId }, applicantId)).toBe(expected);
   });

@@ -11,9 +11,11 @@ import {
 
 describe('retention', () => {
   it('has these days and events', () => {
-    const told = Object.entries(RETENTION).map(([of, { holds, since, days }]) => `${of} ${since} ${days} ${holds}`);
+    const descriptions = Object.entries(RETENTION).map(
+      ([of, { holds, since, days }]) => `${of} ${since} ${days} ${holds}`,
+    );
 
-    expect(told).toEqual([
+    expect(descriptions).toEqual([
       'face-files 备案成功 0 核身照片和视频',
       'ended-filings 放弃、过期或注销 30 备案内容、证件照片、识别结果和核身记录',
       'eligibility-checks 验证结果失效 7 备案类型验证的六项输入',

@@ -32,9 +32,7 @@ export const RETENTION = {
 
 export type RetentionClass = keyof typeof RETENTION;
 
-/**
- * The files of `face-files`: documents of these kinds. Their time runs from the entry of their filing into this state.
- */
+/** The files of `face-files`: documents of these kinds. Their time runs from when their filing enters this state. */
 export const FACE_FILES = {
   kinds: ['liveness-photo', 'liveness-video'],
   since: 'approved',

@@ -4,9 +4,7 @@ import { VOCABULARIES, type Vocabulary } from './machine-vocabularies.ts';
 
 const STATES = Object.keys(TRANSITIONS) as FilingState[];
 
-/**
- * The order states of the consoles: labels, whether the filing can be edited and withdrawn, and where each event leads.
- */
+/** The order states of the consoles: labels, whether editing and withdrawing is allowed, and where events lead. */
 const ORDER_STATES: readonly {
   readonly label: keyof (typeof VOCABULARIES)['Tencent Cloud'];
   readonly huawei: readonly (keyof (typeof VOCABULARIES)['Huawei Cloud'])[];

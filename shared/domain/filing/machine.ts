@@ -66,9 +66,7 @@ const KEEPING_STATE: readonly FilingEvent[] = ['save', 'queue', 'authority-accep
 /** Whether the deadlines of a state run from `event`. Sending another SMS code restarts them. */
 export const beginsStay = (event: FilingEvent): boolean => !KEEPING_STATE.includes(event);
 
-/**
- * Whether the applicant has nothing left to do and may open another filing. The authority may still revoke an approval.
- */
+/** Whether the applicant is done and may open another filing. The authority may still revoke an approval. */
 export const hasEnded = (state: FilingState): boolean =>
   Object.keys(TRANSITIONS[state]).every((event) => event === 'revoke');
 

@@ -1,4 +1,4 @@
-import type { FlaggedField } from './filing.ts';
+import type { FilingNumbers, FlaggedField } from './filing.ts';
 
 /**
  * The kinds of verdicts of the review desk.
@@ -33,5 +33,5 @@ export interface Verdict {
   /** For `returned` and `authority-returned`. */
   readonly flagged: readonly FlaggedField[];
   /** For `approved`: 主体备案号 and 网站备案号 by website id. */
-  readonly numbers?: { readonly organizer: string; readonly websites: Readonly<Record<string, string>> } | undefined;
+  readonly numbers?: FilingNumbers | undefined;
 }

@@ -12,9 +12,7 @@ const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2] as const;
 const CHECKS = '10X98765432';
 const EARLIEST_BIRTH: Day = '1900-01-01';
 
-/**
- * 81, 82, 83: residence permits of people from Hong Kong, Macao and Taiwan; 9: permanent residence cards of foreigners.
- */
+/** 81, 82, 83: residence permits for Hong Kong, Macao and Taiwan; 9: permanent residence cards of foreigners. */
 const OTHER_CARD = /^(8[123]0000|9)/;
 
 export type IdentityNumberProblem =

@@ -78,9 +78,7 @@ export interface PageChallenge {
 /** What the person must do. */
 export type LivenessChallenge = ActionChallenge | PageChallenge;
 
-/**
- * The assurance of a result. `none`: it comes from the built-in engine for demonstrations and proves nobody's identity.
- */
+/** The assurance of a result. `none`: from the built-in engine for demonstrations, which proves no identity. */
 export type Assurance = 'vendor' | 'none';
 
 /** Shown beside every result without assurance. */
@@ -143,9 +141,7 @@ export interface LivenessCheck {
   readonly createdAt: Date;
 }
 
-/**
- * Whether a check is of the current site owner. The check of a former site owner does not count for their successor.
- */
+/** Whether a check is of the current site owner. That of a former site owner does not count for their successor. */
 export function isOfSiteOwner({ websiteId, person }: LivenessCheck, contents: FilingContents): boolean {
   const website = contents.websites.find(({ id }) => id === websiteId);
   const siteOwner = website && siteOwnerOf(contents, website);
@@ -178,9 +174,7 @@ export function standingOf(checks: readonly LivenessCheck[], now: Date): Livenes
   return check ? { state: 'failed', check, triesLeft } : { state: 'none', triesLeft };
 }
 
-/**
- * The result of the current site owner of each website, by website id; without an entry before the first try has ended.
- */
+/** The result of the current site owner by website id; without an entry before the first try has ended. */
 export function livenessByWebsite(
   checks: readonly LivenessCheck[],
   contents: FilingContents,

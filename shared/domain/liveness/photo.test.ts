@@ -102,7 +102,7 @@ describe('onlyFace', () => {
   const area = (width: number, height: number): SeenFace => ({ ...FACE, box: { x: 0, y: 0, width, height } });
 
   it.each<[string, readonly SeenFace[], object]>([
-    ['nobody', [], { code: 'no-face' }],
+    ['no face', [], { code: 'no-face' }],
     ['one person', [FACE], FACE],
     ['a second one', [FACE, small(150)], { code: 'several-faces' }],
     ['a person on a distant poster', [FACE, small(110)], FACE],

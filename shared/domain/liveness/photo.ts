@@ -21,9 +21,7 @@ export interface PortraitMeasures {
   readonly sharpness: number;
 }
 
-/**
- * Limits for a photo of the site owner. Lengths are in percent of the picture, angles in degrees, light from 0 to 255.
- */
+/** Limits for a photo of the site owner. Lengths in percent of the picture, angles in degrees, light from 0 to 255. */
 export const PHOTO_LIMITS = {
   /**
    * Minimum area of another face that counts, in percent of the largest: smaller ones are posters and distant

@@ -24,9 +24,7 @@ function drawn(
 
 const grey = (luma: number): Colour => [luma, luma, luma];
 const greys = (...lumas: readonly number[]) => drawn((x) => grey(lumas[x] ?? 0), 3, [lumas.length, 1]);
-/**
- * A face for which the first pixel of the picture is `aside` widths from the middle and `below` heights from the top.
- */
+/** A face with the first pixel of the picture `aside` widths from its middle and `below` heights from its top. */
 const faceAround = (aside: number, below: number): FaceBox => ({
   x: -1000 * aside - 500,
   y: -1000 * below,

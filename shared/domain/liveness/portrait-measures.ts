@@ -48,9 +48,7 @@ export const WHITE = {
   /** Minimum ratio of the wall's luma to that of the face, and the range of the resulting minimum. */
   lumaToFace: 1.05,
   lumaRange: [125, 180],
-  /**
-   * Maximum ratio of the wall's chroma to that of the face, and the range of the resulting maximum: a lamp tints both.
-   */
+  /** Maximum ratio of the wall's chroma to the face's, and the range of the resulting maximum: a lamp tints both. */
   chromaToFace: 0.55,
   chromaRange: [28, 44],
 } as const;
@@ -134,9 +132,7 @@ function eachPixel(
   }
 }
 
-/**
- * Side of the square to which a face is scaled before its sharpness is measured, so that the camera does not matter.
- */
+/** Side of the square to which a face is scaled, so that its sharpness does not depend on the camera. */
 export const SHARPNESS_SIDE = 160;
 
 /**

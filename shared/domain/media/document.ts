@@ -72,9 +72,7 @@ export const dailyLimit = (now: Date): DailyLimit => ({
   bytes: 512 * MEBIBYTE,
 });
 
-/**
- * Whether another grant, for a file of at most `maxBytes`, is within the limit, given the grants since its beginning.
- */
+/** Whether a grant for a file of at most `maxBytes` is within the limit, after those given since its beginning. */
 export const isWithinLimit = (
   given: Omit<DailyLimit, 'since'>,
   maxBytes: number,

@@ -16,9 +16,7 @@ export interface Comparison {
   readonly isVariant: boolean;
 }
 
-/**
- * Minimum confidence, 0 to 1, at which a reading can contradict a typed value; own choice. Below it the person decides.
- */
+/** Minimum confidence, 0 to 1, of a reading that contradicts a typed value; own choice. Below, the person decides. */
 const CERTAIN = 0.9;
 
 /** Whether a reading is certain enough to contradict a typed value. */

@@ -6,9 +6,7 @@ export interface PictureMeasures {
   readonly meanLuma: number;
   /** Standard deviation of luma: the contrast. */
   readonly lumaDeviation: number;
-  /**
-   * Variance of the Laplacian divided by the variance of luma, in thousandths: the share of fine edges in the contrast.
-   */
+  /** Variance of the Laplacian by the variance of luma, in thousandths: the share of fine edges in the contrast. */
   readonly sharpness: number;
 }
 

@@ -176,17 +176,17 @@ describe('remindersOf', () => {
   it('notifies people after certain transitions, once per version', () => {
     const of = filingWith(contents(undefined));
 
-    const told = (event: FilingEvent) => remindersAfter(event, of).map(({ key }) => key);
+    const keysAfter = (event: FilingEvent) => remindersAfter(event, of).map(({ key }) => key);
 
-    expect(told('submit')).toEqual(['reminder/submitted/f1/v7/account']);
-    expect(told('accept')).toEqual(['reminder/accepted/f1/v7/account']);
-    expect(told('return')).toEqual(['reminder/returned/f1/v7/account']);
-    expect(told('send-sms')).toEqual(['reminder/sms-verification/f1/v7/account']);
-    expect(told('fail-sms')).toEqual(['reminder/sms-failed/f1/v7/account']);
-    expect(told('approve')).toEqual(['reminder/approved/f1/v7/account']);
-    expect(told('authority-return')).toEqual(['reminder/authority-returned/f1/v7/account']);
-    expect(told('revoke')).toEqual(['reminder/revoked/f1/v7/account']);
-    expect([told('save'), told('withdraw')]).toEqual([[], []]);
+    expect(keysAfter('submit')).toEqual(['reminder/submitted/f1/v7/account']);
+    expect(keysAfter('accept')).toEqual(['reminder/accepted/f1/v7/account']);
+    expect(keysAfter('return')).toEqual(['reminder/returned/f1/v7/account']);
+    expect(keysAfter('send-sms')).toEqual(['reminder/sms-verification/f1/v7/account']);
+    expect(keysAfter('fail-sms')).toEqual(['reminder/sms-failed/f1/v7/account']);
+    expect(keysAfter('approve')).toEqual(['reminder/approved/f1/v7/account']);
+    expect(keysAfter('authority-return')).toEqual(['reminder/authority-returned/f1/v7/account']);
+    expect(keysAfter('revoke')).toEqual(['reminder/revoked/f1/v7/account']);
+    expect([keysAfter('save'), keysAfter('withdraw')]).toEqual([[], []]);
   });
 });
 

@@ -171,9 +171,7 @@ const AFTER_EVENT: Readonly<Partial<Record<FilingEvent, Notification>>> = {
   revoke: 'revoked',
 };
 
-/**
- * An outbox message to one person by one channel, with ids and codes only. Address and text are added when it is sent.
- */
+/** An outbox message to one person by one channel: ids and codes. Address and text are added when it is sent. */
 export interface ReminderMessage extends OutboxMessage {
   readonly topic: 'reminder';
 }

@@ -21,9 +21,7 @@ export interface WebhookMessage extends OutboxMessage {
   readonly topic: 'webhook';
 }
 
-/**
- * Notifies one endpoint of the state of a filing. Its key is the message id of every attempt, and valid in a URL path.
- */
+/** Notifies one endpoint of the state of a filing. Its key is the id of every attempt, and valid in a URL path. */
 export function webhookMessage(
   endpointId: string,
   { id: filingId, state, round, version, updatedAt }: Pick<Filing, 'id' | 'state' | 'round' | 'version' | 'updatedAt'>,

@@ -37,9 +37,7 @@ const FORM_RULES: readonly Rule<FilingCase>[] = [
   ...EVIDENCE_RULES,
 ];
 
-/**
- * The rules of the pre-check: those of the eligibility check again, and all rules about forms, documents and process.
- */
+/** The rules of the pre-check: those of the eligibility check again, and those about forms, documents and process. */
 export const FILING_RULES: readonly Rule<FilingCase>[] = [
   ...MISSING_SECTION_RULES,
   ...ELIGIBILITY_RULES,

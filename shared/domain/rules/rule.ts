@@ -44,9 +44,7 @@ export interface RuleEntry<C extends AnyCase, P> {
   readonly field?: string;
   /** The condition on the field, as a clause after “when”. The filings it applies to are in `appliesTo`. */
   readonly when: string;
-  /**
-   * A Chinese sentence; `{name}` is replaced by the parameter that `refuses` returns, `{province}` is always available.
-   */
+  /** A Chinese sentence; `{name}` is a parameter that `refuses` returns, `{province}` is always available. */
   readonly message: string;
   readonly suggestion?: string;
   readonly source: readonly SourceKey[];

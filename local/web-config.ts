@@ -4,8 +4,8 @@ import type { StandIns } from './stand-ins.ts';
 import { SAMPLE_PERSON, SAMPLE_PICTURES } from './web-samples.ts';
 
 /**
- * The laptop's `config.json` of the web page: the gateway is the API, anybody may sign in, and examples are at hand. Addresses are
- * relative to the page; those of the desk and the phone are links to other servers.
+ * The laptop's `config.json` of the web page: the gateway is the API, anybody may sign in, and examples are available.
+ * Addresses are relative to the page; those of the desk and the phone are links to other servers.
  */
 export const webConfig = ({ phone, reviewDesk }: Pick<StandIns, 'phone' | 'reviewDesk'>) => ({
   api: '',

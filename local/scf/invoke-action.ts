@@ -16,7 +16,7 @@ const MAX_EVENT_BYTES = 128 * 1024;
 /**
  * Invoke, asynchronously only. Shapes and codes: Tencent Cloud API scf 2018-04-16.
  *
- * @param invoke hands an event to a version or alias of a function and returns at once; false for an unknown function.
+ * @param invoke passes an event to a version or alias of a function and returns at once; false for an unknown function.
  */
 export const scfActions = (
   invoke: (functionName: string, event: unknown, qualifier: string) => boolean,

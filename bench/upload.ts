@@ -5,9 +5,10 @@ import { join } from 'node:path';
 import pg from 'pg';
 import sharp from 'sharp';
 import { drawLicence } from 'specimens/cards.ts';
-import { ENTERPRISE, SAMPLE_SERVER } from 'specimens/people.ts';
+import { ENTERPRISE } from 'specimens/people.ts';
 import { checkFile } from '../functions/intake/check-file.ts';
 import { type Laptop, startLaptop } from '../local/laptop.ts';
+import { eligibilityInputOf } from '../local/web-config.ts';
 import { type Row, told, within } from './row.ts';
 
 const WARM_UP = 5;
@@ -95,14 +96,11 @@ async function grantsOf(laptop: Laptop): Promise<() => Promise<unknown>> {
   };
   const login = await fetch(`${laptop.addresses.wechat}/laptop/login?name=bench`);
   ({ token } = await call<{ token: string }>('session', '/v1/sessions', await login.json()));
-  const { ticket } = await call<{ ticket: string }>('eligibility', '/v1/eligibility-checks', {
-    region: ENTERPRISE.region,
-    organizerKind: 'enterprise',
-    certificateType: 'business-licence',
-    certificateNumber: ENTERPRISE.licence.creditCode,
-    domain: ENTERPRISE.domain,
-    cloudService: SAMPLE_SERVER,
-  });
+  const { ticket } = await call<{ ticket: string }>(
+    'eligibility',
+    '/v1/eligibility-checks',
+    eligibilityInputOf(ENTERPRISE),
+  );
   const { CONSENT_TEXT_VERSION: consentTextVersion } = laptop.service.functions.filing?.environment ?? {};
   const { filingId } = await call<{ filingId: string }>('filing', '/v1/filings', { ticket, consentTextVersion });
   const file = { kind: 'id-front', subject: 'principal', contentType: 'image/jpeg', bytes: 300_000 };

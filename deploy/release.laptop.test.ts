@@ -111,7 +111,7 @@ functions:
 }
 
 const run = (desired: DesiredState) =>
-  deploy(desired, { cloud, firstPauseMs: 1, say: () => {}, migrate: async () => [] });
+  deploy(desired, { cloud, firstPauseMs: 1, log: () => {}, migrate: async () => [] });
 
 /** Changing calls since the previous check. */
 const changes = () =>

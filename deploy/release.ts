@@ -32,7 +32,7 @@ export async function deploy(desired: DesiredState, settings: RunSettings): Prom
 
 async function rollBack(actual: ActualState, done: readonly Call[], settings: RunSettings): Promise<void> {
   const back = rollbackOf(actual, done);
-  settings.say(
+  settings.log(
     back.length > 0 ? '检查没有通过，退回之前的版本：' : '检查没有通过；这是第一次部署，没有之前的版本可退回。',
   );
   await runCalls(back, settings);

@@ -8,7 +8,7 @@ export interface RunSettings {
   readonly cloud: Cloud;
   /** Migrates the database; returns the names of the migrations that ran. */
   readonly migrate: () => Promise<readonly string[]>;
-  readonly say: (line: string) => void;
+  readonly log: (line: string) => void;
   /** First pause while a function isn't ready; grows by half each time. */
   readonly firstPauseMs: number;
 }
@@ -46,15 +46,15 @@ export async function runCalls(calls: readonly Call[], settings: RunSettings): P
       throw new CallFailed(call, done, error);
     }
     done.push(sent);
-    settings.say(`${call.product} ${call.action} ${targetOf(call)}`);
+    settings.log(`${call.product} ${call.action} ${targetOf(call)}`);
   }
 }
 
 async function runCall(call: Call, published: Map<unknown, string>, settings: RunSettings): Promise<void> {
-  const { cloud, migrate, say } = settings;
+  const { cloud, migrate, log } = settings;
   const { product, action, body } = call;
   if (product === 'database') {
-    for (const name of await migrate()) say(`database: ${name}`);
+    for (const name of await migrate()) log(`database: ${name}`);
     return;
   }
   const answer = (await cloud.change(product, action, body)) as {

@@ -215,7 +215,7 @@ export class TencentProvider {
         register();
         return migrate(migrations?.databaseUrl ?? '');
       },
-      say: (line) => this.#writers.log.notice(line),
+      log: (line) => this.#writers.log.notice(line),
       firstPauseMs: Number(DEPLOY_PAUSE_MS),
     };
   }

@@ -7,11 +7,8 @@ import { ROOT } from '../../deploy/root.ts';
 import type { Laptop } from '../../local/laptop.ts';
 import { LAPTOP_BUCKET } from '../../local/stand-ins.ts';
 import type { EligibilityInput } from '../../shared/domain/filing/filing.ts';
-import { Filer } from '../../tools/walk/filer.ts';
+import { CONSENT_TEXT_VERSION, Filer, wxLogin } from '../../tools/walk/filer.ts';
 import { type ApiRequest, overHttp } from '../../tools/walk/send.ts';
-
-/** Version of the consent text that serverless.yml puts in force. */
-const CONSENT_TEXT_VERSION = '2026-11';
 
 /** What a function is first asked for: its event, anew for each try, and whether an answer is the one that was meant. */
 export interface FirstCall {
@@ -31,7 +28,7 @@ const isAny = (): boolean => true;
  */
 export async function firstCalls(laptop: Laptop): Promise<Readonly<Record<string, FirstCall>>> {
   const filer = new Filer(overHttp(laptop.addresses.gateway));
-  const token = await filer.signIn(await loginCode(laptop));
+  const token = await filer.signIn(await wxLogin(laptop.addresses.wechat, 'bench'));
   const eligible: EligibilityInput = {
     region: ENTERPRISE.region,
     organizerKind: 'enterprise',
@@ -55,7 +52,12 @@ export async function firstCalls(laptop: Laptop): Promise<Readonly<Record<string
   return {
     health: http({ method: 'GET', path: '/v1/health' }, 200),
     session: {
-      event: async () => httpEvent({ method: 'POST', path: '/v1/sessions', body: { code: await loginCode(laptop) } }),
+      event: async () =>
+        httpEvent({
+          method: 'POST',
+          path: '/v1/sessions',
+          body: { code: await wxLogin(laptop.addresses.wechat, 'bench') },
+        }),
       isMeant: hasStatus(200, 201),
     },
     eligibility: http({ method: 'POST', path: '/v1/eligibility-checks', body: eligible }, 200),
@@ -77,11 +79,6 @@ export async function firstCalls(laptop: Laptop): Promise<Readonly<Record<string
     'upload-sweep': tick('upload-sweep'),
     delivery: tick('delivery'),
   };
-}
-
-async function loginCode({ addresses }: Laptop): Promise<string> {
-  const response = await fetch(`${addresses.wechat}/laptop/login?name=bench`);
-  return ((await response.json()) as { code: string }).code;
 }
 
 function httpEvent({ method, path, token, idempotencyKey, body }: ApiRequest) {

@@ -1,13 +1,13 @@
 import { drawNotACertificate } from 'specimens/letters.ts';
 import { ENTERPRISE, INDIVIDUAL } from 'specimens/people.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Filer, Refusal } from '../../tools/walk/filer.ts';
+import { CONSENT_TEXT_VERSION, Filer, Refusal } from '../../tools/walk/filer.ts';
 import { drawPapers, type Papers } from '../../tools/walk/papers.ts';
 import { walkFiling } from '../../tools/walk/walk-filing.ts';
 import { dumpOf } from '../support/database.ts';
 import { DOORS } from '../support/doors.ts';
 import { inProcessHost } from '../support/in-process-host.ts';
-import { CONSENT_TEXT_VERSION, type TestLaptop, testLaptop } from '../support/test-laptop.ts';
+import { type TestLaptop, testLaptop } from '../support/test-laptop.ts';
 
 /** What tells of the people of these journeys. */
 const MARKS = [ENTERPRISE, INDIVIDUAL].flatMap(({ principal, idCard, organizer }) => [

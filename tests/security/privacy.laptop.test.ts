@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { auditTrail, reviews } from '../../shared/compose/database.ts';
-import type { Filer } from '../../tools/walk/filer.ts';
+import { CONSENT_TEXT_VERSION, type Filer } from '../../tools/walk/filer.ts';
 import { type Call, callerAt, refusalOf } from '../support/caller.ts';
 import { inProcessHost } from '../support/in-process-host.ts';
 import { readyDocument, readyFiling } from '../support/ready-filing.ts';
 import { collectLog } from '../support/scf.ts';
-import { CONSENT_TEXT_VERSION, type TestLaptop, testLaptop } from '../support/test-laptop.ts';
+import { type TestLaptop, testLaptop } from '../support/test-laptop.ts';
 
 let laptop: TestLaptop;
 let filer: Filer;

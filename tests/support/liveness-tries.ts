@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { drawPhoto, drawStillVideo } from 'specimens/person.ts';
 import type { CloudApiFault } from 'tencent-stand-in/api.ts';
+import { CONSENT_TEXT_VERSION } from '../../tools/walk/filer.ts';
 import { type Call, callerAt, type SeenReply } from './caller.ts';
 import { filledDraft } from './ready-filing.ts';
 import { nextTake } from './takes.ts';
-import { CONSENT_TEXT_VERSION, type TestLaptop } from './test-laptop.ts';
+import type { TestLaptop } from './test-laptop.ts';
 
 /** A check as the API shows it. */
 export interface CheckView {

@@ -19,7 +19,10 @@ const DIALECT: InstanceDialect = {
   },
 };
 
-/** The Lighthouse instances of the account. Shapes: Tencent Cloud API lighthouse 2020-03-24 (DescribeInstances, DescribeRegions). */
+/**
+ * The Lighthouse instances of the account. Shapes: Tencent Cloud API lighthouse 2020-03-24 (DescribeInstances,
+ * DescribeRegions).
+ */
 export function lighthouseActions(world: World): CloudActions {
   return {
     'lighthouse/2020-03-24/DescribeInstances': async (request, caller) => {
@@ -43,7 +46,7 @@ export function lighthouseActions(world: World): CloudActions {
   };
 }
 
-/** An instance past its end is 待回收. */
+/** An expired instance is 待回收. */
 const stateOf = ({ state }: WorldServer) => ({ running: 'RUNNING', stopped: 'STOPPED', isolated: 'SHUTDOWN' })[state];
 
 function instance(server: WorldServer) {

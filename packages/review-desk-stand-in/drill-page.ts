@@ -25,7 +25,7 @@ const KNOBS: readonly Knob[] = [
   },
 ];
 
-/** What goes wrong on demand, and who decides. */
+/** Settings of the faults on demand, and of who decides. */
 export function drillPage(controls: Controls, notice?: string): string {
   const faults = controls.faults();
   return page(

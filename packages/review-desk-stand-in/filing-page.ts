@@ -17,11 +17,11 @@ interface FilingView {
   readonly submission: Submission;
   readonly words: FilingWords;
   readonly notice?: string;
-  /** What was typed into the page that is shown again. */
+  /** The input of a refused form, to be shown again. */
   readonly form?: URLSearchParams;
 }
 
-/** One filing: what was handed in, what the machine noticed, what was decided, and what may be decided now. */
+/** One filing: its package, the pre-check's findings, the verdicts so far, and the possible decisions. */
 export function filingPage({ filing, submission, words, notice, form = new URLSearchParams() }: FilingView): string {
   const { data, documents, round, receivedAt } = submission;
   const { websites, findings } = packageData.parse(data);

@@ -9,7 +9,7 @@ const packageData = z.object({
   websites: z._default(z.array(z.object({ domain: z.string() })), []),
 });
 
-/** Filings that have arrived, newest first: those in which something is to be decided, or with `show` = `all` every one. */
+/** Received filings, newest first: those that need a decision, or with `show` = `all` every one. */
 export function listPage(filings: readonly DeskFiling[], show: string | null): string {
   const arrived = filings.flatMap((filing) => (filing.submission ? [{ filing, submission: filing.submission }] : []));
   const open = arrived.filter(({ filing }) => isOpen(filing));

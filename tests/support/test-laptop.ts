@@ -13,7 +13,7 @@ import { overHttp } from '../../tools/walk/send.ts';
 export { CONSENT_TEXT_VERSION };
 
 export interface TestLaptop extends Laptop {
-  /** Every line of the one log. */
+  /** Every line of the log. */
   readonly lines: readonly string[];
   /** One-time code of `wx.login` for a named person. */
   loginCode(name: string): Promise<string>;
@@ -21,7 +21,7 @@ export interface TestLaptop extends Laptop {
   signedIn(name: string): Promise<Filer>;
 }
 
-/** A laptop of its own for a test file: free ports, a temporary folder, a database on the run's server. Stop it in `afterAll`. */
+/** A laptop for a test file: free ports, a temporary folder, a database on the run's server. Stop it in `afterAll`. */
 export async function testLaptop(options: Partial<LaptopOptions> = {}): Promise<TestLaptop> {
   const dir = mkdtempSync(join(tmpdir(), 'icp-filing-test-'));
   const databaseUrl = await createDatabase(inject('postgresUrl'), `laptop_${process.pid}_${Date.now()}`);

@@ -17,7 +17,7 @@ const PROMISES = [
   '五、如有违反，愿意承担相应的责任。',
 ];
 
-/** A commitment letter on paper, signed in regular script as 广东 wants it. */
+/** A commitment letter on paper, signed in regular script as 广东 requires. */
 export function signedLetter(specimen: Specimen, signedOn: Day): Drawing & { corner: number } {
   const { organizer, idCard, website, domain } = specimen;
   const enterprise = specimen.organizerKind === 'enterprise';

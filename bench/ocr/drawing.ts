@@ -3,7 +3,10 @@ import type { ReadLine, readLines } from 'engines/ocr/lines.ts';
 import { isDoubtful, type Reading } from 'engines/ocr/reading.ts';
 import sharp from 'sharp';
 
-/** Writes the picture with the box of every line: green, or red for lines that were read unsurely; the thick side is where a line begins. */
+/**
+ * Writes the picture with the box of every line: green, or red for uncertain lines; the thick side is where a line
+ * begins.
+ */
 export async function drawBoxes(
   { picture, lines }: Awaited<ReturnType<typeof readLines>>,
   file: string,
@@ -26,8 +29,8 @@ export async function drawBoxes(
     .toFile(file);
 }
 
-/** Kind, facts, fields with their confidence, and every line, for people. */
-export function told(reading: Reading, lines: readonly ReadLine[]): string {
+/** Kind, facts, fields with their confidence, and every line, as text. */
+export function readingText(reading: Reading, lines: readonly ReadLine[]): string {
   const { kind, picture, ...rest } = reading;
   const fields = 'fields' in rest ? Object.entries(rest.fields) : [];
   const others = Object.entries(rest).filter(([name]) => !['fields', 'portrait'].includes(name));

@@ -23,11 +23,14 @@ const MAX_REPLY = 4.5;
 const MAX_SCRIPT_KB = 2048;
 
 /** Prints the process's CPU milliseconds so far, of all threads, and ends it. */
-const REPORT = `const u=process.cpuUsage();require('node:fs').writeSync(1,JSON.stringify({ms:(u.user+u.system)/1000,answer:globalThis.answer}));process.exit()`;
+const REPORT =
+  "const u=process.cpuUsage();require('node:fs').writeSync(1," +
+  'JSON.stringify({ms:(u.user+u.system)/1000,answer:globalThis.answer}));process.exit()';
 const BARE = `0;${REPORT}`;
 const ready = (file: string): string => `import(${JSON.stringify(file)}).then(()=>{${REPORT}})`;
 const reply = (file: string): string =>
-  `const{event,context}=JSON.parse(process.env.BENCH_CALL);require(${JSON.stringify(file)}).main_handler(event,context).then(a=>{globalThis.answer=a;${REPORT}})`;
+  `const{event,context}=JSON.parse(process.env.BENCH_CALL);require(${JSON.stringify(file)})` +
+  `.main_handler(event,context).then(a=>{globalThis.answer=a;${REPORT}})`;
 
 /** CPU of one process, and of `node -e 0` just before and after it. */
 interface Sample {

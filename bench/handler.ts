@@ -23,10 +23,7 @@ const ROUNDS = 15;
 const CALLS_PER_ROUND = 400;
 const WARM_UP_CALLS = 4_000;
 
-/**
- * The cost of the edge for a warm call, and of the laptop's gateway for a request, compared with a bare server in the
- * same run.
- */
+/** CPU of the edge for a warm call, and of the laptop's gateway per request, beside a bare server in the same run. */
 export async function measure(): Promise<readonly Row[]> {
   return [...(await edge()), ...(await gateway())];
 }
@@ -50,10 +47,7 @@ const contract = defineContract({
 const REQUEST_ID = '4c3f8a52-9d0e-4a57-8b1c-2f6e7d1a9b30';
 const NOTE_ID = '0d6a8a26-0f55-4a3e-8d0b-4f3f0a3f1b01';
 
-/**
- * A call with everything that each has (event, route, session, parameters, body, reply), and a use case that does
- * nothing.
- */
+/** A call with all inputs of the edge (event, route, session, parameters, body) and a use case that does nothing. */
 async function edge(): Promise<readonly Row[]> {
   const settings = { issuer: 'bench', audience: 'bench', lifetimeSeconds: 3600, clock: systemClock };
   const tokens = createSessionTokens({ ...settings, key: randomBytes(32) });

@@ -93,10 +93,7 @@ async function startDesk() {
   return Object.assign(desk, server);
 }
 
-/**
- * Replaces the database's contents with that many filings in initial review, each of its own account, all due for a
- * query to the desk.
- */
+/** Replaces all filings by that many in initial review, each of its own account, due for a query to the desk. */
 async function seedWaiting(client: pg.Client, size: number): Promise<void> {
   await client.query('truncate account cascade');
   await client.query(

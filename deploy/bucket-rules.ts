@@ -7,10 +7,7 @@ export interface BucketRules {
 /** Code that a deployment uploaded for SCF to read. */
 export const CODE_PREFIX = 'deploy/';
 
-/**
- * Everything under these prefixes expires after a day: raw uploads, full views behind five-minute links, and code that
- * SCF has read.
- */
+/** Expire after a day: raw uploads, full views behind five-minute links, and code that SCF has read. */
 const ONE_DAY = ['incoming/', 'views/', CODE_PREFIX];
 
 export const BUCKET_RULES: BucketRules = {

@@ -169,7 +169,7 @@ describe('serverless', { timeout: 240_000 }, () => {
     expect(plan.text).not.toContain('not-to-be-seen');
   });
 
-  it('deploy brings up working code; a second one only reads; a changed one changes only the difference; remove leaves nothing', async () => {
+  it('deploy brings up code; a second one only reads; a changed one changes the difference; remove leaves nothing', async () => {
     await serverless('deploy');
     changes();
     const said = await serverless('invoke', '-f', 'hello');

@@ -105,10 +105,7 @@ const useVersion = (name: string, FunctionVersion: string): Call =>
 const isUpToDate = (is: ActualFunction, { settings, handler }: DesiredFunction): boolean =>
   is.Handler === handler && isSame(settings, is.settings);
 
-/**
- * The calls that roll back: aliases to the previous versions, and the end of instances that were provisioned for the
- * new ones.
- */
+/** The calls that roll back: aliases to the previous versions, and the end of newly provisioned instances. */
 export function rollbackOf(actual: ActualState, done: readonly Call[]): readonly Call[] {
   const before = (name: unknown) => actual.functions.find((one) => one.name === name)?.inUse ?? LATEST;
   return done.toReversed().flatMap(({ action, body }) => {

@@ -160,10 +160,7 @@ function createPool(hosted: HostedFunction, options: FunctionHostOptions): Pool 
 
 let loading: Promise<unknown> | undefined;
 
-/**
- * A native library unloads when the worker that loaded it first ends, and crashes the process; so the main thread loads
- * it first.
- */
+/** A native library crashes the process when the worker that loaded it first ends; so the main thread loads it. */
 function nativePackages(): Promise<unknown> {
   loading ??= Promise.all(NATIVE_PACKAGES.map((name) => import(name)));
   return loading;

@@ -18,10 +18,7 @@ export interface GatewayOptions {
   readonly fallback?: (request: IncomingMessage, response: ServerResponse) => Promise<boolean>;
 }
 
-/**
- * How the platform words a failed call, and the HTTP status that the gateway gives it. Codes: SCF documentation,
- * function status codes.
- */
+/** A failed call in the platform's words, with the gateway's HTTP status. Codes: SCF, function status codes. */
 const FAILURES = {
   error: { http: 500, statusCode: 430, errorMessage: 'user code exception caught' },
   timeout: { http: 504, statusCode: 433, errorMessage: 'Invoking task timed out' },
@@ -29,10 +26,7 @@ const FAILURES = {
   'reply-size': { http: 502, statusCode: 437, errorMessage: 'Response body is too large' },
 } as const;
 
-/**
- * How long the rest of a refused body is read and dropped. Closing at once would reset the connection and lose the
- * response.
- */
+/** How long the rest of a refused body is read. Closing at once would reset the connection and lose the response. */
 const LINGER_MS = 1000;
 
 /**

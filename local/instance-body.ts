@@ -30,10 +30,7 @@ export interface InstanceBody {
 }
 
 const WORKER_FILE = new URL('./instance-worker.mjs', import.meta.url);
-/**
- * Up to 72 instances share a laptop, and by default V8 lets the young generation of each grow to 48 MB before it
- * collects garbage.
- */
+/** Up to 72 instances share a laptop; V8's default lets the young generation of each grow to 48 MB. */
 const YOUNG_GENERATION_MB = 8;
 const SOURCE_MAPS = '--enable-source-maps';
 

@@ -150,17 +150,9 @@ async function start(options: LaptopOptions, stops: StopList): Promise<Laptop> {
   );
   stops.add(gateway.stop);
   later.gatewayUrl = gateway.url;
-  const { cos, cloudApi, wechat, sms, phone, reviewDesk } = standIns;
+  const { cloudApi, wechat, sms, reviewDesk } = standIns;
   return {
-    addresses: {
-      gateway: gateway.url,
-      cos: cos.url,
-      cloudApi: cloudApi.url,
-      wechat: wechat.url,
-      phone: phone.url,
-      reviewDesk: reviewDesk.url,
-      database,
-    },
+    addresses: addressesOf(gateway.url, standIns, database),
     service,
     host,
     cosDelivery,
@@ -172,6 +164,16 @@ async function start(options: LaptopOptions, stops: StopList): Promise<Laptop> {
     stop: () => stops.run(),
   };
 }
+
+export const addressesOf = (gateway: string, standIns: StandIns, database: string): Addresses => ({
+  gateway,
+  cos: standIns.cos.url,
+  cloudApi: standIns.cloudApi.url,
+  wechat: standIns.wechat.url,
+  phone: standIns.phone.url,
+  reviewDesk: standIns.reviewDesk.url,
+  database,
+});
 
 /** Starts a PostgreSQL server that keeps its data in `dir`, and returns its URL. */
 export async function embeddedDatabase(

@@ -23,7 +23,8 @@ export const startPhone = ({ port, weChat, sms }: PhoneOptions): Promise<Running
 /** The design tokens of the front ends, so that this page matches the web page. */
 const TOKENS = readFileSync(join(ROOT, 'client/tokens.css'), 'utf8');
 const STYLE = `${TOKENS}
-body{font:16px/1.6 system-ui,'Noto Sans SC',sans-serif;max-width:40rem;margin:0 auto;padding:2rem 1rem;background:var(--page);color:var(--ink)}
+body{font:16px/1.6 system-ui,'Noto Sans SC',sans-serif;max-width:40rem;margin:0 auto;padding:2rem 1rem}
+body{background:var(--page);color:var(--ink)}
 h1{font-size:1.5rem;margin:0}.quiet{color:var(--quiet);font-size:.875rem}
 ol{list-style:none;padding:0;display:grid;gap:.75rem}
 li{background:var(--card);border:1px solid var(--line);border-radius:var(--radius);padding:.75rem 1rem;overflow-wrap:anywhere}

@@ -96,10 +96,7 @@ async function initialise({ dir, binaries, user }: PostgresHome, data: string): 
   renameSync(partial, data);
 }
 
-/**
- * Stops a server whose owner died, and removes a lock file whose process is gone or whose process id belongs to another
- * program.
- */
+/** Stops a server whose owner died; removes a lock file whose process is gone or is another program's. */
 async function clearLeftovers(data: string): Promise<void> {
   const lockFile = join(data, 'postmaster.pid');
   if (!existsSync(lockFile)) return;

@@ -3,10 +3,7 @@ import { NOTIFICATIONS, type Notification, notificationEntry } from '../shared/d
 
 const notifications = (Object.keys(NOTIFICATIONS) as Notification[]).filter((name) => notificationEntry(name).sms);
 
-/**
- * The approved SMS templates of the laptop's account: the texts of the catalogue, with `{1}`, `{2}` … for their
- * variables.
- */
+/** The laptop's approved SMS templates: the catalogue's texts, with `{1}`, `{2}` … for their variables. */
 export const LAPTOP_SMS_TEMPLATES: SmsTemplates = new Map(
   notifications.map((name, index) => {
     const { text, parameters } = notificationEntry(name);

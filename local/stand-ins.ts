@@ -21,10 +21,7 @@ export const LAPTOP_BUCKET = `icp-filing-${LAPTOP_ACCOUNT.appId}`;
 export interface StandInOptions {
   /** First of eight ports; 0 takes any free ones. */
   readonly port: number;
-  /**
-   * This machine's address in the local network, where a phone reaches COS, the sign-in, the review desk's page and its
-   * messages.
-   */
+  /** This machine's network address, where a phone reaches COS, the sign-in, the desk's page and its messages. */
   readonly networkAddress?: string | undefined;
   readonly dir: string;
   readonly log: (source: string, line: string) => void;

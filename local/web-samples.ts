@@ -53,10 +53,7 @@ const byPath = new Map(
 const addresses = (folder: string): Readonly<Record<string, string>> =>
   Object.fromEntries(Object.keys(SAMPLES[folder] ?? {}).map((name) => [name, `.${pathOf(folder, name)}`]));
 
-/**
- * For the page's `config.json`: pictures by kind of organizer and document; a stand-in person's photo, and videos by
- * actions.
- */
+/** For `config.json`: pictures by kind of organizer and document; a stand-in's photo, and videos by actions. */
 export const SAMPLE_PICTURES = { enterprise: addresses('enterprise'), individual: addresses('individual') };
 export const SAMPLE_PERSON = { photo: `.${pathOf('person', 'photo')}`, videos: addresses('video') };
 

@@ -11,7 +11,8 @@ fs.appendFileSync('npm-calls', process.argv.slice(2).join(' ') + '\\n');
 setTimeout(() => {
   fs.mkdirSync('node_modules', { recursive: true });
   for (const name of ['tsx', 'vitest']) {
-    try { fs.symlinkSync(${JSON.stringify(join(import.meta.dirname, '..', 'node_modules'))} + '/' + name, 'node_modules/' + name); } catch {}
+    const target = ${JSON.stringify(join(import.meta.dirname, '..', 'node_modules'))} + '/' + name;
+    try { fs.symlinkSync(target, 'node_modules/' + name); } catch {}
   }
   const { packages } = JSON.parse(fs.readFileSync('package-lock.json', 'utf8'));
   delete packages[''];

@@ -195,10 +195,7 @@ function countTests(report, code) {
   return { passed: numPassedTests, failed: isOutside ? 1 : failed };
 }
 
-/**
- * Ends with `N passed, N failed`, the sum of all runs, on its own line; with a sentence when a run was cut off or no
- * test ran.
- */
+/** Ends with a line `N passed, N failed`, the sum of all runs; with a sentence after a cut-off or without tests. */
 function conclude(runs) {
   const code = runs.find((one) => one.code !== 0)?.code ?? 0;
   const sum = (what) => runs.reduce((total, one) => total + one[what], 0);
@@ -236,10 +233,7 @@ function run(args, { enter = [] } = {}) {
   return wait(spawn(program, rest, { cwd: ROOT, stdio: 'inherit', env: { ...process.env, TZ: 'UTC' } }));
 }
 
-/**
- * A signal often arrives twice, from the terminal and from npm; the child gets it once, and again when it is repeated
- * later.
- */
+/** A signal often arrives twice, from terminal and npm; the child gets it once, and again when it is repeated later. */
 const SAME_SIGNAL_MS = 500;
 
 /** Waits for the child to exit and returns its exit code. Signals that end this process are forwarded to the child. */

@@ -7,8 +7,8 @@ import { runCommand } from './run-command.ts';
 import { textTable } from './text-table.ts';
 
 /**
- * `npm run bundle [name…]`: bundles, reports the contents, and ends with 1 when a bundle is too large or has forbidden
- * contents.
+ * `npm run bundle [name…]`: bundles, reports contents, ends with 1 for a bundle that is too large or has forbidden
+ * parts.
  */
 async function main(chosen: readonly string[]): Promise<void> {
   const { functions } = readServerlessYml(join(ROOT, 'serverless.yml'), process.env);

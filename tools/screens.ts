@@ -20,10 +20,7 @@ const REVIEW_DELAY_MS = 6000;
 /** Text in a website's remark that makes the laptop's review desk return the first round. */
 const PLEASE_RETURN = '请退回';
 
-/**
- * Takes a screenshot into docs/screens, on a desktop in light mode or on a phone in dark mode, of the whole page or of
- * the visible part.
- */
+/** Takes a screenshot into docs/screens, on a desktop in light mode or a phone in dark mode, whole or visible part. */
 async function shoot(
   page: Page,
   name: string,

@@ -67,10 +67,7 @@ interface Material {
   readonly spoilt: readonly Film[];
 }
 
-/**
- * Draws the corpus and judges it. @param seed another one gives other poses, light, noise and challenges of the same
- * people.
- */
+/** Draws the corpus and judges it. @param seed another one gives other poses, light, noise and challenges. */
 export async function corpusRows(engine: FaceEngine, judge: Judge, seed: number): Promise<readonly Row[]> {
   const all = await materials(engine, seed);
   const judged: Judged[] = [];

@@ -52,10 +52,7 @@ async function costOf(photo: Buffer, video: Buffer): Promise<Cost> {
   }
 }
 
-/**
- * Another route of the gateway, alone and while the laptop's FaceID analyses a video; alternating, because of other
- * load on the machine.
- */
+/** Another route of the gateway, alone and during a FaceID video; alternating, because of other load. */
 async function gatewayRows(photo: Buffer, video: Buffer): Promise<readonly Row[]> {
   const dir = mkdtempSync(join(tmpdir(), 'bench-liveness-'));
   const laptop = await startLaptop({ port: 0, dir, log: () => {}, review: 'manual' });

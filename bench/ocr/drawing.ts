@@ -3,10 +3,7 @@ import type { ReadLine, readLines } from 'engines/ocr/lines.ts';
 import { isDoubtful, type Reading } from 'engines/ocr/reading.ts';
 import sharp from 'sharp';
 
-/**
- * Writes the picture with the box of every line: green, or red for uncertain lines; the thick side is where a line
- * begins.
- */
+/** Writes the picture with the box of every line: green, red if uncertain; the thick side is where a line begins. */
 export async function drawBoxes(
   { picture, lines }: Awaited<ReturnType<typeof readLines>>,
   file: string,
@@ -19,7 +16,8 @@ export async function drawBoxes(
     const colour = confidence < 0.95 ? '#e02020' : '#10a040';
     return (
       `<polygon points="${points}" fill="none" stroke="${colour}" stroke-width="${stroke}"/>` +
-      `<line x1="${topLeft[0]}" y1="${topLeft[1]}" x2="${bottomLeft[0]}" y2="${bottomLeft[1]}" stroke="${colour}" stroke-width="${3 * stroke}"/>`
+      `<line x1="${topLeft[0]}" y1="${topLeft[1]}" x2="${bottomLeft[0]}" y2="${bottomLeft[1]}" ` +
+      `stroke="${colour}" stroke-width="${3 * stroke}"/>`
     );
   });
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">${boxes.join('')}</svg>`;

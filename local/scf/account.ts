@@ -5,6 +5,7 @@ import * as z from 'zod/mini';
 import type { InvokeResult } from '../function-host.ts';
 import type { PlatformAccount } from '../platform-facts.ts';
 import { functionActions, functionOf, LOG_TOPIC, type ScfFunction, type ScfFunctions, versionOf } from './functions.ts';
+import { MAX_ASYNC_EVENT_BYTES } from './invoke-action.ts';
 import { type RecordedCall, recorded, refusingWith } from './recorded-actions.ts';
 import { REQUESTS, type ScfCode, type ScfDomain } from './requests.ts';
 import { createScfRunner, type ScfLine, unpack } from './runner.ts';
@@ -88,9 +89,6 @@ export function createScfAccount(settings: ScfAccountSettings): ScfAccount {
     stop: () => runner.stop(),
   };
 }
-
-/** Longest event of an asynchronous call. Source: SCF quotas. */
-const MAX_ASYNC_EVENT_BYTES = 128 * 1024;
 
 const invokeAction = (functions: ScfFunctions, invoke: ScfAccount['invoke'], invokeAsync: ScfAccount['invokeAsync']) =>
   refusingWith('InvalidParameter')(

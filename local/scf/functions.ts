@@ -65,10 +65,7 @@ export interface FunctionActionSettings {
   readonly end: (functionName: string, version?: string) => Promise<void>;
 }
 
-/**
- * Functions with their code, settings, versions and one alias. After each change a function is busy until GetFunction
- * is called.
- */
+/** Functions with code, settings, versions and one alias. After a change a function is busy until GetFunction. */
 export function functionActions({ functions, folderOf, isUsed, end }: FunctionActionSettings): CloudActions {
   const on = refusingWith('InvalidParameter');
   const readyFunctionOf = (request: { FunctionName: string }): ScfFunction => {

@@ -42,10 +42,7 @@ export function isCreditCode(text: string): boolean {
 /** Weights of the organization code, characters 9 to 16 of a credit code. Source: GB 11714-1997. */
 const ORGANIZATION_WEIGHTS = [3, 7, 9, 10, 5, 8, 4, 2] as const;
 
-/**
- * Whether the organization code inside a credit code has the right check character, which the newer standard doesn't
- * require.
- */
+/** Whether a credit code's organization code has the right check character; the newer standard doesn't require it. */
 export function hasSoundOrganizationCode(creditCode: string): boolean {
   const sum = ORGANIZATION_WEIGHTS.reduce(
     (total, weight, place) => total + weight * Number.parseInt(creditCode.charAt(8 + place), 36),

@@ -11,10 +11,7 @@ export interface WorkerQueueLimits {
    * whole process. By default it is terminated at once.
    */
   readonly graceSeconds?: number;
-  /**
-   * Heap limit of the thread, in MB; above it the thread crashes. Buffers are not counted. The default is that of
-   * Node.js.
-   */
+  /** Heap limit of the thread in MB; above it the thread crashes. Without Buffers. The default is Node's. */
   readonly maxHeapMb?: number;
 }
 

@@ -12,10 +12,7 @@ export interface Running {
 
 export type RequestListener = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
-/**
- * Node's default of 5 seconds is too short on a busy machine: an idle connection closes just when a delayed client
- * reuses it.
- */
+/** Node's 5 seconds are too short on a busy machine: an idle connection closes just when a delayed client reuses it. */
 const KEEP_ALIVE_MS = 60_000;
 
 /**

@@ -47,7 +47,8 @@ ${choice('manual', '人工：在备案页面上决定', controls.mode())}
 
 const field = ({ name, label, hint, max, step }: Knob, value: number | undefined): Markup => html`<div>
 <label for="${name}">${label}</label>
-<input id="${name}" name="${name}" type="number" inputmode="decimal" min="0" max="${max}" step="${step}" value="${value ?? ''}" aria-describedby="${name}-hint">
+<input id="${name}" name="${name}" type="number" inputmode="decimal" min="0" max="${max}" step="${step}"
+ value="${value ?? ''}" aria-describedby="${name}-hint">
 <small id="${name}-hint" class="quiet">${hint}</small>
 </div>`;
 

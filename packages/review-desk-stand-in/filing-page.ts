@@ -76,7 +76,8 @@ function picturesCard(filingId: string, { data, documents }: Submission, returnF
   return html`<section class="card"><h2>材料</h2><div class="pictures">${documents.map((document) => {
     const path = pathOfDocument(document, data);
     return html`<figure>${picture(filingId, document)}
-<figcaption>${document.label}<span class="quiet"> ${whoseDocument(document, data)}</span></figcaption>${returnForm(path, document.label)}</figure>`;
+<figcaption>${document.label}<span class="quiet"> ${whoseDocument(document, data)}</span></figcaption>
+${returnForm(path, document.label)}</figure>`;
   })}</div></section>`;
 }
 
@@ -99,10 +100,10 @@ ${flagged.length > 0 ? html`<ul>${flagged.map(({ field, reason }) => html`<li>${
 }
 
 function decisionBar(decisions: readonly VerdictKind[], canReturn: boolean): Markup {
-  const buttons = decisions.map(
-    (kind, place) =>
-      html`<button name="kind" value="${kind}" class="${RETURNS.includes(kind) ? 'no' : place === 0 ? 'primary' : ''}">${DECISION_LABELS[kind]}</button>`,
-  );
+  const buttons = decisions.map((kind, place) => {
+    const tone = RETURNS.includes(kind) ? 'no' : place === 0 ? 'primary' : '';
+    return html`<button name="kind" value="${kind}" class="${tone}">${DECISION_LABELS[kind]}</button>`;
+  });
   const hint = html`<span class="quiet">退回前，请先在对应的内容下展开“退回”写明原因。</span>`;
   return html`<section class="card decisions" aria-label="审核操作">${buttons}${canReturn ? hint : ''}</section>`;
 }

@@ -76,10 +76,7 @@ export async function* drawHonestFilms(sitter: Sitter, random: Random): AsyncGen
   }
 }
 
-/**
- * As recorded by a phone: 480 × 640 pixels, 30 frames per second. @returns MP4 of 6 s in which mouth and eyes do the
- * required actions
- */
+/** As from a phone: 480 × 640, 30 frames per second. @returns MP4 of 6 s in which mouth and eyes do the actions */
 export async function drawPhoneFilm(random: Random): Promise<Buffer> {
   const take = await acted(await likenessBefore(WHITE_WALL), ['mouth', 'blink'], CALMLY);
   return take.through('pad=480:640:0:(oh-ih)/2:color=0xd8d7d4', 'fps=30', noisyBy(random));

@@ -21,8 +21,7 @@ const describeRequest = z.object({
 const ID = /^lb-[0-9a-z]{8}$/;
 
 /**
- * The load balancers of the account. Shapes: Tencent Cloud API clb 2018-03-17 (DescribeLoadBalancers); of its filters
- * only `charge-type`.
+ * The account's load balancers. Tencent Cloud API clb 2018-03-17 (DescribeLoadBalancers; only filter `charge-type`).
  */
 export function clbActions(world: World): CloudActions {
   return {

@@ -156,10 +156,7 @@ async function send(
   await new Promise<void>((resolve) => (response.destroyed ? resolve() : response.once('close', resolve).end()));
 }
 
-/**
- * How long the rest of a refused body is read and dropped. Closing at once would reset the connection and lose the
- * reply.
- */
+/** How long the rest of a refused body is read. Closing at once would reset the connection and lose the reply. */
 const LINGER_MS = 1000;
 
 /** Reads the rest of a request's body, so that the next request on the connection can follow. */

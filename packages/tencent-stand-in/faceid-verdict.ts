@@ -3,10 +3,7 @@ import type { PhotoFacts, PhotoFinding, VideoFacts, VideoFinding } from 'engines
 import { SAME_PERSON_COSINE } from 'engines/face/thresholds.ts';
 import type { FaceidResult, LivenessType } from './faceid-results.ts';
 
-/**
- * Faces with less distance between the eyes, in pixels, can't be compared: a portrait on a card photographed 500 pixels
- * wide has 32.
- */
+/** Minimum distance of the eyes in pixels: a portrait on a card photographed 500 pixels wide has 32. */
 const LEAST_EYE_DISTANCE = 30;
 
 /** Digits spoken aloud move the lips at least this much (height over width). */
@@ -102,10 +99,7 @@ export function photoRefusal(photo: PhotoFacts): FaceidResult | undefined {
   return isPoor ? 'LifePhotoPoorQuality' : undefined;
 }
 
-/**
- * Whether the authority's portrait is too poor to compare. It was cropped from a card, with its soft print and the
- * photo's light.
- */
+/** Whether the authority's portrait is too poor to compare: it was cropped from a photo of a card, in soft print. */
 export function isPoorRecord({ faces }: PhotoFacts): boolean {
   const [face] = faces;
   return !face || face.eyeDistance < LEAST_EYE_DISTANCE;

@@ -19,10 +19,7 @@ const DIALECT: InstanceDialect = {
   },
 };
 
-/**
- * The Lighthouse instances of the account. Shapes: Tencent Cloud API lighthouse 2020-03-24 (DescribeInstances,
- * DescribeRegions).
- */
+/** The account's Lighthouse instances. Tencent Cloud API lighthouse 2020-03-24 (DescribeInstances, DescribeRegions). */
 export function lighthouseActions(world: World): CloudActions {
   return {
     'lighthouse/2020-03-24/DescribeInstances': async (request, caller) => {

@@ -70,10 +70,7 @@ const company = z.strictObject({
   legalRepresentative: z.string(),
   /** Of the legal representative's certificate. */
   idNumber: z.string(),
-  /**
-   * 1 in business, 2 moved away, 3 cancelled, 4 revoked, 5 to 7 ended otherwise, 0 other. Code of
-   * VerifyBizLicenseEnterprise4.
-   */
+  /** VerifyBizLicenseEnterprise4: 1 in business, 2 moved, 3 cancelled, 4 revoked, 5 to 7 ended otherwise, 0 other. */
   status: z._default(z.enum(['0', '1', '2', '3', '4', '5', '6', '7']), '1'),
   foundedOn: z.iso.date(),
 });

@@ -6,10 +6,7 @@ import { type SourceFile, sourceFiles } from './source-files.ts';
 const NEEDS = ['domain', 'database', 'laptop', 'browser', 'journey'] as const;
 type Need = (typeof NEEDS)[number];
 
-/**
- * The imports of a file, and of the files that it imports, that show a need. Code that starts something is not
- * followed.
- */
+/** The imports of a file and of its imports that show a need. Code that starts something is not followed. */
 const SIGNS: readonly (readonly [Need, RegExp])[] = [
   ['database', /^tests\/support\/database\.ts$|(^|\/)postgres\.ts$/],
   [

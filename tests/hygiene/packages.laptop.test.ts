@@ -74,10 +74,7 @@ const isExported = (target: string, declared: readonly string[]): boolean => {
   return declared.includes(name) && `./${path.join('/')}` in manifestOf(name).exports;
 };
 
-/**
- * Unpacks a workspace, and those that it declares, as npm packs them; its libraries are links to the ones installed
- * here.
- */
+/** Unpacks a workspace and those that it declares, as npm packs them; its libraries are links to those here. */
 async function install(name: string, home: string): Promise<void> {
   const folder = join(home, 'node_modules', name);
   if (existsSync(folder)) return;

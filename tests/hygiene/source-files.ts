@@ -5,10 +5,7 @@ import { dirname, join, normalize } from 'node:path';
 import ts from 'typescript';
 import { ROOT } from '../../deploy/root.ts';
 
-/**
- * One import or re-export of a module; also one `import()` and one `new URL('./…', import.meta.url)`, which starts a
- * worker.
- */
+/** An import or re-export; also an `import()`, and a `new URL('./…', import.meta.url)`, which starts a worker. */
 export interface Import {
   /** Path in the project, also of a file of a workspace; or the specifier of a package or of a `node:` module. */
   readonly target: string;

@@ -26,10 +26,7 @@ export type Call = (
   options?: { readonly idempotencyKey?: string },
 ) => Promise<SeenReply>;
 
-/**
- * Sends requests as a named person over the socket. Unlike `Filer` it returns status and body of every reply, good or
- * bad.
- */
+/** Sends requests as a named person over the socket. Unlike `Filer` it returns status and body of every reply. */
 export async function callerAt(laptop: TestLaptop, name: string): Promise<Call> {
   const send = async (
     method: string,

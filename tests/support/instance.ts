@@ -82,10 +82,7 @@ export function openInstance(url: string, clock: Clock = testClock('2026-11-24T0
 
 export type Instance = ReturnType<typeof openInstance>;
 
-/**
- * Several instances on one database. Each is connected before a test begins, so that connecting does not serialize the
- * calls.
- */
+/** Several instances on one database, connected beforehand, so that connecting does not serialize the calls. */
 export async function openInstances(count: number, url: string, clock?: Clock) {
   const all = Array.from({ length: count }, () => openInstance(url, clock));
   await Promise.all(all.flatMap(({ transactions }) => [0, 1].map(() => transactions.inTransaction(async () => {}))));

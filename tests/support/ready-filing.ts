@@ -26,10 +26,7 @@ export async function filledDraft(filer: Filer, kind: OrganizerKind = 'enterpris
   return { filingId, websiteId };
 }
 
-/**
- * A filing that can be submitted. Its papers and its liveness check are inserted as intake, OCR and FaceID would leave
- * them.
- */
+/** A filing ready for submission. Its papers and liveness check are inserted as intake, OCR and FaceID leave them. */
 export async function readyFiling(filer: Filer, kind: OrganizerKind = 'enterprise') {
   const draft = await filledDraft(filer, kind);
   const { filingCases, reviews } = await ports();

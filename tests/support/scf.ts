@@ -29,10 +29,7 @@ export function httpEventOf(
 /** Status and parsed body of a reply. */
 export const seen = ({ statusCode, body }: HttpReply) => ({ status: statusCode, body: JSON.parse(body) as unknown });
 
-/**
- * Collects the log lines of a test instead of printing them. The runner restores the console: `restoreMocks` or
- * `afterEach`.
- */
+/** Collects a test's log lines instead of printing them. The runner restores the console (`restoreMocks`). */
 export function collectLog() {
   const texts: string[] = [];
   const spy = vi.spyOn(console, 'log').mockImplementation((text: string) => {

@@ -15,10 +15,7 @@ import { type Instance, openInstance } from './instance.ts';
 import { bucketOf, objectStoreOn } from './object-store.ts';
 import { scfContext } from './scf.ts';
 
-/**
- * The path of a file from grant to clean storage: use cases on a real database and a real HTTP COS; the test forwards
- * the events.
- */
+/** The path of a file from grant to clean storage, on a real database and a real HTTP COS; the test forwards events. */
 export async function openUploads() {
   const database = await testDatabase();
   const cos = await openCos();

@@ -37,10 +37,7 @@ const isPassing = ({ status, code }: Reply): boolean =>
 /** Acceptable, because a verdict was faster. */
 const OVERTAKEN = 'filing.wrong-state';
 
-/**
- * A person who works on their filing through the gateway, and retries each call with the same key until they have a
- * reply.
- */
+/** A person who files through the gateway, and retries each call with the same key until they have a reply. */
 export function createPerson(gateway: string, applicant: Applicant, answers: Answers) {
   const { accountId, filingId, websiteId, domain, plot } = applicant;
   let whim = plot.whim;

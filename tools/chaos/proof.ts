@@ -88,10 +88,7 @@ async function readOutbox(): Promise<Outbox> {
 const wrongEnd = (end: FilingState, record: FilingRecord | undefined): readonly string[] =>
   record?.filing.state === end ? [] : [`${record?.filing.id} should be ${end} and is ${record?.filing.state}`];
 
-/**
- * Versions without gaps or repeats; by the table, the events lead to the states that were written and to the stored
- * one.
- */
+/** Versions without gaps or repeats; by the table, the events lead to the written states and to the stored one. */
 function brokenHistory({ filing, history }: FilingRecord): readonly string[] {
   let state: FilingState = 'draft';
   for (const [index, entry] of history.entries()) {

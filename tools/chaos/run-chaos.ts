@@ -49,10 +49,7 @@ const DAY = 24 * HOUR;
  */
 const SILENCES_SECONDS = [26 * HOUR, 25 * DAY, 7 * DAY, 9 * DAY, 6 * DAY, 26 * DAY, 7 * DAY];
 
-/**
- * Runs filings from submission to their end while everything that may fail does, and proves that the outcome is
- * unaffected.
- */
+/** Runs filings to their end while everything that may fail does, and proves that the outcome is unaffected. */
 export async function runChaos(options: ChaosOptions): Promise<Proof> {
   const dir = mkdtempSync(join(tmpdir(), 'chaos-'));
   writeWorld(dir, options.filings);
@@ -177,10 +174,7 @@ class Run {
     });
   }
 
-  /**
-   * Skips days and runs the timers: several times, because messages that a killed instance held are due only after
-   * their lease.
-   */
+  /** Skips days and runs the timers: several times, because messages of a killed instance wait for their lease. */
   async #letTimePass(silences: readonly number[]): Promise<void> {
     for (const silence of silences) {
       await this.gate.whenIdle(() => skipTime(silence));

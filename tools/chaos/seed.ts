@@ -78,10 +78,7 @@ export function writeWorld(dir: string, count: number): void {
   writeFileSync(join(dir, 'world', 'world.json'), JSON.stringify(world));
 }
 
-/**
- * Writes drafts into the database with everything that a submission needs, as a person, intake, OCR and FaceID would
- * leave them.
- */
+/** Writes drafts with everything that a submission needs, as a person, intake, OCR and FaceID would leave them. */
 export async function seedFilings(count: number, runId: string): Promise<readonly Applicant[]> {
   const ports = await resolvePorts(NEEDS);
   const codes = creditCodes(count);

@@ -6,8 +6,7 @@ const skippedMs = new Float64Array(memory);
 setEnvironmentData('chaos.skipped-ms', memory);
 
 /**
- * Advances the clock of every thread of this run. Only while no call runs: no lease and no timeout may expire in the
- * middle.
+ * Advances the clock of every thread of this run. Only while no call runs: no lease or timeout may expire meanwhile.
  */
 export function skipTime(seconds: number): void {
   skippedMs[0] = (skippedMs[0] ?? 0) + seconds * 1000;

@@ -42,8 +42,8 @@ export function requirementsPage(): string {
   });
   return `# Requirements and their tests
 
-Written by \`npm run docs\` from \`tools/docs/requirements.ts\` and the names of the tests; do not change it by hand. A test fails when a requirement
-has no test, or a test names an unknown requirement.
+Written by \`npm run docs\` from \`tools/docs/requirements.ts\` and the names of the tests; do not change it by hand.
+A test fails when a requirement has no test, or a test names an unknown requirement.
 
 ${families.join('\n\n')}
 `;

@@ -29,8 +29,8 @@ export async function rulesPage(): Promise<string> {
   return [
     '# Rules',
     '',
-    'What a reviewer would object to, found before a filing reaches them. Made from the catalogue in `shared/domain/rules/`, its tables of cases',
-    'and `shared/domain/data/return-reasons.ts` by `npm run docs`.',
+    'What a reviewer would object to in a filing, found before they see it. Made from the catalogue in',
+    '`shared/domain/rules/`, its tables of cases and `shared/domain/data/return-reasons.ts` by `npm run docs`.',
     '',
     ...summary(cases),
     ...CHAPTERS.flatMap(([prefix, title]) => chapter(prefix, title, cases)),
@@ -52,12 +52,15 @@ function summary(cases: readonly RuleCase[]): readonly string[] {
   const findable = RETURN_REASONS.filter(({ preCheck: found }) => found === 'yes');
   const caught = findable.filter((reason) => firing(reason, cases).length > 0);
   return [
-    `${FILING_RULES.length} rules with ${ids.size} ids, tested on ${cases.length} cases; ${ELSEWHERE.length} more are implemented elsewhere, listed below.`,
-    `Of ${RETURN_REASONS.length} documented reasons for a return a machine can find ${findable.length} before submission; ${caught.length} of these are caught.`,
+    `${FILING_RULES.length} rules with ${ids.size} ids, tested on ${cases.length} cases;`,
+    `${ELSEWHERE.length} more are implemented elsewhere, listed below.`,
+    `Of ${RETURN_REASONS.length} documented reasons for a return a machine can find ${findable.length}`,
+    `before submission; ${caught.length} of these are caught.`,
     '',
-    'Severity: `block` stops a filing, `require` asks for what is missing, `confirm` must be confirmed, `warn` and `info` are shown. “About” names',
-    'the part of a filing and its field; “when” is the condition on that field. Ids from 90 on are this platform’s own rules. “Cases” counts the cases of the',
-    'id’s table for which the rule has a finding, and those for which it has none.',
+    'Severity: `block` stops a filing, `require` asks for what is missing, `confirm` must be confirmed, `warn` and `info`',
+    'are shown. “About” names the part of a filing and its field; “when” is the condition on that field. Ids from 90 on are',
+    'this platform’s own rules. “Cases” counts the cases of the id’s table for which the rule has a finding, and those for',
+    'which it has none.',
     '',
   ];
 }
@@ -135,7 +138,8 @@ function returnReasons(cases: readonly RuleCase[]): readonly string[] {
   return [
     '## What filings are returned for',
     '',
-    'The documented reasons, whether a machine can find them before submission, the rules that do, and how many cases of the tables they catch.',
+    'The documented reasons, whether a machine can find them before submission, the rules that do, and how many cases of',
+    'the tables they catch.',
     '',
     ...table(['id', 'group', 'reason', 'findable', 'rules', 'cases caught'], rows),
   ];

@@ -10,7 +10,8 @@ export function statesPage(): string {
   return [
     '# States of a filing',
     '',
-    'Made from `shared/domain/filing/machine.ts` by `npm run docs`. Every event not listed for a state is refused with `filing.wrong-state`.',
+    'Made from `shared/domain/filing/machine.ts` by `npm run docs`. Every event not listed for a state is refused with',
+    '`filing.wrong-state`.',
     '',
     '```mermaid',
     'stateDiagram-v2',

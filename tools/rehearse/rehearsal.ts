@@ -5,7 +5,7 @@ import { type StopList, startParts } from 'loopback-server/stop-list.ts';
 import type { RunningCloudApi } from 'tencent-stand-in/api.ts';
 import type { CosEvent } from 'tencent-stand-in/cos.ts';
 import { LAPTOP_ACCOUNT, LAPTOP_CREDENTIALS } from 'tencent-stand-in/credentials.ts';
-import { type Addresses, embeddedDatabase, environment } from '../../local/laptop.ts';
+import { type Addresses, addressesOf, embeddedDatabase, environment } from '../../local/laptop.ts';
 import { laptopSecrets } from '../../local/laptop-secrets.ts';
 import { createCam } from '../../local/scf/cam.ts';
 import { type ScfPlatform, startScfPlatform } from '../../local/scf/platform.ts';
@@ -81,17 +81,9 @@ async function start(options: RehearsalOptions, stops: StopList): Promise<Rehear
   );
   later.cosUrl = standIns.cos.url;
   later.onObjectCreated = platform.cosDelivery.deliver;
-  const { cos, cloudApi, wechat, phone, reviewDesk } = standIns;
+  const { cos, cloudApi } = standIns;
   return {
-    addresses: {
-      gateway: platform.url,
-      cos: cos.url,
-      cloudApi: cloudApi.url,
-      wechat: wechat.url,
-      phone: phone.url,
-      reviewDesk: reviewDesk.url,
-      database,
-    },
+    addresses: addressesOf(platform.url, standIns, database),
     platform,
     cloudApi,
     calls,

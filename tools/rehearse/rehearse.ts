@@ -17,10 +17,7 @@ export interface RehearseOptions {
   readonly log: (line: string) => void;
 }
 
-/**
- * Deploys the project twice, files once through the deployment, fires every timer, and removes everything. Stops at the
- * first failure.
- */
+/** Deploys twice, files once through the deployment, fires every timer, removes everything. Stops at a failure. */
 export async function rehearse(rehearsal: Rehearsal, { remove, log }: RehearseOptions): Promise<readonly Check[]> {
   const checks: Check[] = [];
   const check = (what: string, found: string, ok: boolean): boolean => {

@@ -4,7 +4,8 @@ import { type Browser, chromium } from 'playwright-core';
 const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
 /** Chromium's own background requests are off. */
 const QUIET =
-  '--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync';
+  '--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking ' +
+  '--disable-component-update --disable-sync';
 
 /** A camera that shows a film in a loop, without asking for permission. */
 const cameraOf = (film: string): readonly string[] => [

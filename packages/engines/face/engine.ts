@@ -36,10 +36,7 @@ export interface FaceEngine {
 /** A video takes 2 to 4 s of CPU, a photo 0.2 s, loading 1 s: the timeout leaves room for a busy machine. */
 const TIME_LIMIT_SECONDS = 60;
 
-/**
- * The runtime of the match and of the anti-spoof model is native code: terminating its thread in the middle ends the
- * process.
- */
+/** The match and anti-spoof models run native code: terminating their thread in the middle ends the process. */
 const GRACE_SECONDS = 20;
 
 /** Ten times the measured need. Frames are in buffers, which are bounded by the decoder. */

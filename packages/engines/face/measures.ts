@@ -3,10 +3,7 @@ import { MESH, type Mesh } from './mesh.ts';
 
 /** Pose and mouth, measured on a mesh. */
 export interface Measures {
-  /**
-   * Position of the nose tip between the right (0) and the left (1) edge of the face, along the line of the eyes; 0.5
-   * is frontal.
-   */
+  /** Position of the nose tip between the right (0) and left (1) edge of the face, along the eyes; 0.5 is frontal. */
   readonly nose: number;
   /** Height over width of the inner lips. */
   readonly mouthOpening: number;
@@ -31,10 +28,7 @@ export function measure(mesh: Mesh): Measures {
   };
 }
 
-/**
- * Degrees about the three axes, from the directions edge to edge and forehead to chin. Yaw is underestimated beyond
- * 20°.
- */
+/** Degrees about the axes, from the directions edge to edge and forehead to chin. Yaw is too small beyond 20°. */
 export function poseOf(mesh: Mesh): { yawDegrees: number; pitchDegrees: number; rollDegrees: number } {
   const down = unit(minus(mesh.point(MESH.chin), mesh.point(MESH.forehead)));
   const across = unit(minus(mesh.point(MESH.leftEdge), mesh.point(MESH.rightEdge)));

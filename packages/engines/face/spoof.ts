@@ -6,10 +6,7 @@ const SIDE = 128;
 /** Margin around the face: the model looks for edges of paper and screens. */
 const CONTEXT = 2.7;
 
-/**
- * Estimates whether a face is a person or a picture of one. A weak vote: good on prints, blind to masks and many
- * screens.
- */
+/** Estimates whether a face is a person or a picture. A weak vote: good on prints, blind to masks, many screens. */
 export class SpoofDetector {
   readonly #model: OnnxModel;
   private constructor(model: OnnxModel) {

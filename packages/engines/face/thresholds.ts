@@ -55,17 +55,11 @@ export const ACTION = {
   blinkMaxSeconds: 3,
   /** Eyes can't be judged on a head turned further than this. */
   blinkMaxTurn: 0.15,
-  /**
-   * Natural blinks last 0.1 to 0.3 s, seldom longer, and prove nothing: people blink anyway. A required blink may be
-   * this quick …
-   */
+  /** Natural blinks last 0.1 to 0.3 s, seldom longer, and prove nothing. A required blink may be this quick … */
   eyesClosedMinSeconds: 0.25,
   /** … and from here on no blink is natural. */
   eyesClosedOnPurposeSeconds: 0.55,
-  /**
-   * An open mouth is this much above the person's usual one, within limits: speech reaches 0.2 to 0.5 for a frame,
-   * smiles 0.3.
-   */
+  /** An open mouth is this much above the usual, within limits: speech reaches 0.2 to 0.5 for a frame, smiles 0.3. */
   mouthOpens: 0.2,
   mouthOpenRange: [0.32, 0.42],
   mouthShut: 0.25,
@@ -84,10 +78,7 @@ export const VIDEO = {
   minSide: 240,
   minFaceShare: 0.8,
   maxSecondFaceShare: 0.15,
-  /**
-   * 95th percentile of the grey difference to the most frontal frame, after alignment. Frozen and noisy stills stay
-   * below.
-   */
+  /** 95th percentile of the grey difference to the most frontal frame, aligned. Frozen and noisy stills stay below. */
   staticFaceDifference: 3.5,
   /**
    * Maximum movement of lids, as a share of their open level, and of lips, as height over width above the usual, in a
@@ -98,10 +89,7 @@ export const VIDEO = {
   maxRepeatedShare: 0.5,
   /** Mean difference per byte at which two frames are the same picture. */
   repeatedFrameDifference: 0.05,
-  /**
-   * Cosine between frontal frames. One person stays above 0.86 in drawn films; LFW photos of other days fall below 0.5
-   * in 8 of 100 pairs.
-   */
+  /** Cosine between frontal frames. Drawn films of one person: above 0.86; LFW: 8 of 100 pairs below 0.5. */
   samePersonInVideo: 0.5,
   /** The same at the peak of an action, where turned faces are less similar. */
   samePersonInAction: 0.2,
@@ -110,15 +98,9 @@ export const VIDEO = {
    * decides where no action was done, not even a blink; it is ignored for a person who moves.
    */
   minLive: 0.4,
-  /**
-   * Sharpness of the face, see `quality`. Five faces with a blur of 3 pixels and more, noisy or not, have at most
-   * 0.195.
-   */
+  /** Sharpness of the face, see `quality`. Five faces with a blur of 3 pixels and more have at most 0.195. */
   minSharpness: 0.2,
-  /**
-   * Side of the face's square as a share of the short side of the frame. Beyond it the anti-spoof model sees no
-   * context.
-   */
+  /** Side of the face's square as a share of the frame's short side. Beyond it the anti-spoof model has no context. */
   maxFaceWidth: 0.75,
   /** Below 40 pixels between the eyes landmarks are too rough to distinguish a turn from noise. */
   minEyeDistance: 40,
@@ -134,10 +116,7 @@ export const PHOTO = {
   maxRollDegrees: 15,
   /** Position of the nose tip between the face edges. */
   noseRange: [0.4, 0.6],
-  /**
-   * Lid opening over eye width: 0.40 on an open-eyed portrait, 0.20 on its puppet with closed eyes. Rough: eyes differ
-   * by person.
-   */
+  /** Lid opening over eye width: 0.40 on an open-eyed portrait, 0.20 with drawn closed eyes. Rough: eyes differ. */
   minEyeOpening: 0.22,
 } as const;
 

@@ -1,7 +1,4 @@
-/**
- * A rectangle at any angle. `angle` (radians, clockwise as y points down) is the direction of `width`, for text the
- * reading direction.
- */
+/** A rotated rectangle. `angle` (radians, clockwise as y points down) is that of `width`, the reading direction. */
 export interface Box {
   readonly cx: number;
   readonly cy: number;
@@ -22,10 +19,7 @@ export function cornersOf({ cx, cy, width, height, angle }: Box): readonly [Poin
   return [at(-1, -1), at(1, -1), at(1, 1), at(-1, 1)];
 }
 
-/**
- * The rectangle around points with the smallest area; one of its sides lies on a side of their hull. Undefined for
- * points on a line.
- */
+/** The smallest rectangle around points; one side lies on a side of their hull. Undefined for points on a line. */
 export function smallestBox(points: readonly Point[]): Box | undefined {
   const hull = convexHull(points);
   if (hull.length < 3) return undefined;

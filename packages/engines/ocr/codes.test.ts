@@ -5,10 +5,7 @@ import type { Glyph, TextLine } from './page.ts';
 
 const line = (text: string): TextLine => drawnLine({ text, left: 0, y: 0 });
 
-/**
- * A line in which one character has other readings, and another may be missing, as CTC does with the second of two
- * equal ones.
- */
+/** A line with other readings of one character, and with a missing one, as CTC drops the second of two equal ones. */
 function doubtful(text: string, place: number, change: Partial<Glyph> | 'lost'): TextLine {
   const whole = line(text);
   const glyphs =

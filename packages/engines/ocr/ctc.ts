@@ -90,10 +90,7 @@ function bestPath(line: LineProbabilities, classes: number): Token[] {
 /** From this probability on a simplified character replaces a more probable traditional one: 嫣 instead of 媽. */
 const MIN_SIMPLIFIED = 0.2;
 
-/**
- * Certificates are printed in simplified characters. The replacement keeps its low probability, and is therefore
- * doubtful.
- */
+/** Certificates have simplified characters. The replacement keeps its low probability, and is thus doubtful. */
 function simplified(token: Token, line: LineProbabilities, alphabet: readonly string[]): Token {
   const char = alphabet[token.class] ?? '';
   if (token.confidence > 1 - MIN_SIMPLIFIED || !HAN.test(char) || isStandard(char)) return token;

@@ -3,8 +3,7 @@ import type { OnnxModel } from './models.ts';
 import { type Picture, resized } from './picture.ts';
 
 /**
- * Longest side, in pixels, of the detector's input: enough for the small print of a licence (1600 gains nothing), and
- * enough for a card.
+ * Longest side of the detector's input in pixels: enough for a licence's small print (1600 gains nothing) and cards.
  */
 export type DetectionSide = 1280 | 960;
 /** Small pictures are enlarged until their short side has this length. */
@@ -24,10 +23,7 @@ const MIN_SIDE = 5;
 const MEAN = [0.485, 0.456, 0.406] as const;
 const DEVIATION = [0.229, 0.224, 0.225] as const;
 
-/**
- * Finds lines of text. Boxes are in pixels of the picture, with their long side as width; their reading direction is
- * unknown.
- */
+/** Finds lines of text. Boxes are in pixels of the picture, the long side as width; the direction is unknown. */
 export async function detectLines(detector: OnnxModel, picture: Picture, longestSide: DetectionSide): Promise<Box[]> {
   const { width, height } = sizeForDetector(picture, longestSide);
   const planes = planesOf(await resized(picture, width, height));

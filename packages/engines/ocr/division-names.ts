@@ -1,10 +1,7 @@
 import type { Division } from './division.ts';
 import { type Glyph, textOf } from './page.ts';
 
-/**
- * Characters below this confidence may be wrong. Confident ones stay: old cards have names that are no longer in the
- * table.
- */
+/** Characters below this may be wrong. Confident ones stay: old cards have names that left the table. */
 const DOUBTFUL = 0.9;
 /** A shorter name with a wrong character could be any. */
 const MIN_NAME_LENGTH = 3;
@@ -57,9 +54,6 @@ function isHidden(glyphs: readonly Glyph[], name: string): boolean {
 const spelt = <G extends Glyph>(glyphs: readonly G[], start: number, name: string): readonly G[] =>
   glyphs.map((glyph, index) => ({ ...glyph, char: name[index - start] ?? glyph.char }));
 
-/**
- * A dash between Han characters of an address is the number 一, printed small; real dashes are beside digits and
- * letters.
- */
+/** A dash between Han characters of an address is a small 一; real dashes are beside digits and letters. */
 export const withStrokes = (address: string): string =>
   address.replace(/(?<=[\u3400-\u9fff])[-—](?=[\u3400-\u9fff])/g, '一');

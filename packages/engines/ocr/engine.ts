@@ -42,10 +42,7 @@ const LIMITS = { maxWaiting: 8, timeLimitSeconds: 30, graceSeconds: 60 } as cons
 /** A thread uses one core and 450 MB. */
 const MAX_THREADS = 2;
 
-/**
- * An engine whose first thread starts, and loads its models in 0.3 s, with the first picture; the second one when the
- * first is busy.
- */
+/** The first thread starts with the first picture and loads its models in 0.3 s, the second when the first is busy. */
 export function createOcrEngine(options: OcrOptions = {}): OcrEngine {
   const threads = Array.from({ length: Math.min(MAX_THREADS, availableParallelism()) }, () => ({
     queue: new WorkerQueue<OcrJob, OcrAnswer>(new URL('./worker.mjs', import.meta.url), LIMITS, options),

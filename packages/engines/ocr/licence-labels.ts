@@ -28,10 +28,7 @@ export interface LicenceLabel {
   readonly pieces: ReadonlySet<TextLine>;
 }
 
-/**
- * Labels of the forms of 2014, 2015 and 2019, of companies, partnerships, branches and sole traders; longer ones before
- * their endings.
- */
+/** Labels of the forms of 2014, 2015 and 2019, of all kinds of organizations; longer ones before their endings. */
 const LABELS: readonly (readonly [LicenceLabelKey, readonly string[]])[] = [
   ['name', ['企业名称', '字号名称', '名称']],
   ['type', ['主体类型', '公司类型', '类型']],

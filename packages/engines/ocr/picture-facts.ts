@@ -8,10 +8,7 @@ import type { PictureFacts } from './reading.ts';
 import { median } from './rows.ts';
 import { screenShare } from './screen-dots.ts';
 
-/**
- * Maximum height of a licence's print, as a share of the picture's longest side; larger text, like its title, is not
- * representative.
- */
+/** Maximum height of a licence's print, as a share of the picture's longest side; a title is larger. */
 const LICENCE_PRINT = 0.03;
 
 /** Measures a picture. `frame` is the position of the card; undefined for other papers, whose text area is used. */
@@ -104,10 +101,7 @@ function isOverexposed(colours: Uint8Array): boolean {
   return paper.quantile(0.5) >= WHITE_PAPER;
 }
 
-/**
- * The palest papers, licences printed from their file, have 0.25 % of coloured pixels: the seal. A copy has none except
- * noise.
- */
+/** The palest papers, licences printed from a file, have 0.25 % coloured pixels: the seal. A copy has only noise. */
 const COLOURED_SHARE = 0.0015;
 /** JPEG and lamps of two colours cause differences of up to 10 between the channels of grey. */
 const COLOURED = 20;
@@ -132,8 +126,7 @@ function cutShare({ width, height }: Picture, page: Page, frame: Frame): number 
 }
 
 /**
- * Certificates have margins wider than this share of their width: where print reaches the edge of the picture, this
- * much is missing.
+ * Certificates have wider margins than this share of their width: print at the picture's edge shows that they are cut.
  */
 const PRINT_CUT = 0.1;
 

@@ -46,10 +46,7 @@ export async function readCertificate(
   }
 }
 
-/**
- * Cards have large print, which is found in two thirds of the time; characters are read from the picture at its full
- * size in any case.
- */
+/** Cards have large print, found in two thirds of the time; it is read at the picture's full size in any case. */
 const [SMALL_PRINT, LARGE_PRINT] = [1280, 960] as const;
 
 async function idFront(models: OcrModels, photo: Photo, page: Page): Promise<IdFrontReading> {

@@ -44,14 +44,11 @@ export interface PictureFacts {
   readonly width: number;
   readonly height: number;
   /**
-   * Median height of the found lines in pixels of the file, 0 without any. From 30 on 98 of 100 values are right, below
-   * 22 one in three.
+   * Median height of the lines in pixels of the file, 0 without any. From 30 on 98 % of values are right, below 22 a
+   * third.
    */
   readonly textHeight: number;
-  /**
-   * Width of the edges of characters as a share of the height of their line: 0.02 is sharp, from 0.1 on strokes run
-   * together.
-   */
+  /** Width of characters' edges as a share of the line's height: 0.02 is sharp, from 0.1 on strokes run together. */
   readonly edgeWidth: number;
   /** Share of the certificate that is overexposed, 0 to 1. */
   readonly glareShare: number;

@@ -5,10 +5,7 @@ import type { RowGlyph } from './rows.ts';
 
 /** Distance of the rows of a value, in heights of a detected line. */
 const ROW_DISTANCE = 1.18;
-/**
- * Endings of addresses. Those that end with a digit may be complete or lack their 室, those that end with a street or
- * park lack a house.
- */
+/** Endings of addresses. After a digit a 室 may be missing, after a street or park a house. */
 const WHOLE = /[室房号户层楼栋幢座组)]/;
 /** The detector finds more characters than this by itself, even in small print. */
 const MAX_CHARACTERS = 8;

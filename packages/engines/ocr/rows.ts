@@ -27,10 +27,7 @@ export function rowAt(
 
 /** A less confident character that reaches into the next line is half of one that this line cut off. */
 const HALF_CHARACTER = 0.3;
-/**
- * Of two readings of the same print the more confident one counts, unless they differ by no more than this: then that
- * of the longer line.
- */
+/** The more confident of two readings counts; within this difference that of the longer line. */
 const SURER_BY = 0.1;
 
 /** Characters of a row from left to right, those in two lines once. */
@@ -81,16 +78,10 @@ export function fieldOf(glyphs: readonly Glyph[], keep: RegExp): Field | undefin
   return kept.length === 0 ? undefined : { text: textOf(kept), confidence: certaintyOf(kept) };
 }
 
-/**
- * Weight of the least confident character of a value: below 0.9 it makes the value doubtful (0.98), however confident
- * the rest is.
- */
+/** Weight of a value's least confident character: below 0.9 it makes the value doubtful (0.98). */
 const WEAKEST_COUNTS = 0.2;
 
-/**
- * Confidence of a value: the mean of its characters, reduced if one of them is uncertain. In a long value a mean hides
- * a wrong character.
- */
+/** Confidence of a value: the mean of its characters, reduced by an uncertain one, which a mean would hide. */
 export function certaintyOf(glyphs: readonly Glyph[]): number {
   const weakest = Math.min(1, ...glyphs.map(({ confidence }) => confidence));
   return Math.min(meanConfidence(glyphs), 1 - WEAKEST_COUNTS * (1 - weakest));

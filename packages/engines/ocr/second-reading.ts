@@ -32,10 +32,7 @@ export async function voted(models: OcrModels, page: Page, glyphs: readonly RowG
 
 const HAN = /[\u3400-\u9fff·]/;
 
-/**
- * The characters that most readings agree on. Of equally frequent lengths the greater one counts: characters get lost,
- * but never added.
- */
+/** The characters of most readings. Of equally frequent lengths the greater counts: characters get only lost. */
 export function vote(readings: readonly (readonly Glyph[])[]): readonly Glyph[] {
   const count = (length: number) => readings.filter((reading) => reading.length === length).length;
   const length = readings

@@ -51,10 +51,7 @@ export function alongSlant(boxes: readonly Box[], slant: number): { lines: Box[]
   return { lines, slantedLines: aligned.length - lines.length };
 }
 
-/**
- * The same rectangle with the side nearest to `slant` as its width. A box of one or two characters has no reliable
- * angle.
- */
+/** The same rectangle with the side nearest to `slant` as width. A box of one or two characters has no angle. */
 function lineAlong(box: Box, slant: number): Box {
   const off = nearest(box.angle - slant, Math.PI);
   const isAcross = Math.abs(off) > Math.PI / 4;

@@ -155,7 +155,8 @@ const emblem = () =>
 
 /** The background of the card: a gradient from side to side under fine waves. */
 function paper(outer: string, inner: string, colours: readonly string[]): string {
-  const stops = `<stop offset="0" stop-color="${outer}"/><stop offset="0.5" stop-color="${inner}"/><stop offset="1" stop-color="${outer}"/>`;
+  const stop = (offset: number, colour: string) => `<stop offset="${offset}" stop-color="${colour}"/>`;
+  const stops = stop(0, outer) + stop(0.5, inner) + stop(1, outer);
   return (
     `<defs><linearGradient id="paper" x1="0" y1="0" x2="1" y2="0.4">${stops}</linearGradient></defs>` +
     `<rect width="${CARD.width}" height="${CARD.height}" fill="url(#paper)"/>${waves(CARD.width, CARD.height, colours)}`

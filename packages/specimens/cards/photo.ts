@@ -71,5 +71,6 @@ const shadow = (sheet: string) =>
 /** Light from the upper left. */
 const light = (width: number, height: number) =>
   '<defs><linearGradient id="light" x1="0" y1="0" x2="1" y2="1"><stop offset="0" stop-color="#fff" stop-opacity="0.08"/>' +
-  '<stop offset="0.5" stop-color="#fff" stop-opacity="0"/><stop offset="1" stop-color="#000" stop-opacity="0.14"/></linearGradient></defs>' +
+  '<stop offset="0.5" stop-color="#fff" stop-opacity="0"/>' +
+  '<stop offset="1" stop-color="#000" stop-opacity="0.14"/></linearGradient></defs>' +
   `<rect width="${width}" height="${height}" fill="url(#light)"/>`;

@@ -69,7 +69,8 @@ function handwriting(x: number, y: number, content: string, size: number): strin
 function fingerprint(cx: number, cy: number): string {
   const ridges = [8, 16, 24, 32, 40, 48].map(
     (radius, index) =>
-      `<ellipse cx="${cx}" cy="${cy + index}" rx="${radius * 0.8}" ry="${radius * 1.15}" stroke-dasharray="${30 + index * 11} ${4 + index}"/>`,
+      `<ellipse cx="${cx}" cy="${cy + index}" rx="${radius * 0.8}" ry="${radius * 1.15}" ` +
+      `stroke-dasharray="${30 + index * 11} ${4 + index}"/>`,
   );
   return `<g fill="none" stroke="#c9302c" stroke-width="4.5" opacity="0.75" transform="rotate(12,${cx},${cy})">${ridges.join('')}</g>`;
 }

@@ -55,10 +55,7 @@ export function paragraph(
 // A line of Chinese never begins with these.
 const CLOSING = /[，。；、：）》”)]/;
 
-/**
- * Breaks a text into lines of at most `ems` full-width characters; ASCII counts half. Closing marks may exceed the
- * width.
- */
+/** Breaks a text into lines of at most `ems` full-width characters; ASCII counts half. Closing marks may hang over. */
 export function wrap(content: string, ems: number): string[] {
   const lines: string[] = [];
   let line = '';

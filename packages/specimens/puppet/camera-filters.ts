@@ -1,7 +1,4 @@
-/**
- * Effects of cameras and hands on a film, in the syntax of FFmpeg's `-vf`. Frames are counted by `in`, fifteen per
- * second.
- */
+/** Effects of cameras and hands, in the syntax of FFmpeg's `-vf`. Frames are counted by `in`, fifteen per second. */
 
 /** Sensor noise, 0 to 255 in both directions, new in every frame. */
 export const noisy = (strength: number, seed: number): string => `noise=alls=${strength}:allf=t:all_seed=${seed}`;

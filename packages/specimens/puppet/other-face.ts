@@ -47,10 +47,7 @@ const STRANGER: readonly Bend[] = [
   ...EYES.map((eye) => scaleAround(eye, 0.3, 0.7, 0.9)),
 ];
 
-/**
- * Another person: the portrait with another jaw, nose and eyes, different enough that no face match takes them for one
- * person.
- */
+/** Another person: the portrait with another jaw, nose and eyes, too different for a face match. */
 export const otherFace = (original: Likeness): Likeness => bent(original, STRANGER);
 
 /** One of many others. Every feature is changed in one direction or the other, never left unchanged. */
@@ -97,10 +94,7 @@ function drawn(portrait: Canvas, sourceOf: (spot: Spot) => Spot): Canvas {
 
 const SEARCH_STEPS = 30;
 
-/**
- * The position in the new picture that is copied from a given one of the old picture, found by halving the remaining
- * error.
- */
+/** The new picture's position that is copied from a given old one, found by halving the remaining error. */
 function whereFrom(target: Spot, sourceOf: (spot: Spot) => Spot): Spot {
   let place = target;
   for (let step = 0; step < SEARCH_STEPS; step++) {

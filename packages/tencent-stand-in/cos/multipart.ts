@@ -121,10 +121,7 @@ export const abortUpload: Operation = async (request, bucket) => {
 const uploadOf = (request: CosRequest, bucket: CosBucket): Promise<Upload> =>
   bucket.uploads.find(request.query.get('uploadId') ?? '', request.key);
 
-/**
- * The parts that a document names, in its order. @throws CosError MalformedXML, InvalidPartOrder, InvalidPart,
- * EntityTooSmall.
- */
+/** The named parts, in order. @throws CosError MalformedXML, InvalidPartOrder, InvalidPart, EntityTooSmall. */
 function partsOf(document: string, uploaded: readonly UploadedPart[]): readonly UploadedPart[] {
   const named = xmlElements(document, 'Part').map((part) => ({
     number: Number(xmlText(part, 'PartNumber')),

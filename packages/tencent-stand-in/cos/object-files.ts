@@ -11,10 +11,7 @@ export interface StoredObject {
   /** Quoted. */
   readonly etag: string;
   readonly modifiedAt: string;
-  /**
-   * The writer's headers: Content-Type, Cache-Control …, x-cos-meta-*, x-cos-server-side-encryption; names in lower
-   * case.
-   */
+  /** The writer's headers: Content-Type, Cache-Control …, x-cos-meta-*, x-cos-server-side-encryption; in lower case. */
   readonly headers: Readonly<Record<string, string>>;
 }
 

@@ -26,10 +26,7 @@ export interface UploadedPart {
 const UPLOAD_ID = /^[0-9a-f]{42}$/;
 const PART = /^(\d+)-([0-9a-f]{32})$/;
 
-/**
- * The multipart uploads of one bucket, on disk only: `<uploadId>/upload.json`, and the parts beside it as
- * `<number>-<md5>`.
- */
+/** The multipart uploads of one bucket, on disk only: `<uploadId>/upload.json`, beside it parts, `<number>-<md5>`. */
 export class UploadFiles {
   readonly #dir: string;
   readonly #now: () => Date;

@@ -16,10 +16,7 @@ export const isSoft = ({ edgeWidth }: PictureFacts): boolean => edgeWidth >= SOF
 export const qualityOf = ({ edgeWidth }: PictureFacts): number =>
   Math.round(Math.max(0, Math.min(100, 100 - (50 * (edgeWidth - SHARP_EDGE)) / (SOFT_EDGE - SHARP_EDGE))));
 
-/**
- * A corner this share of the card's width outside the picture is certainly cut off; whole cards in perspective reach
- * 0.078.
- */
+/** With a corner this share of the width outside, a card is cut off; whole cards in perspective reach 0.078. */
 const CUT_SHARE = 0.085;
 
 /** 0 to 100; the vendor advises a new picture above 50. */

@@ -10,10 +10,7 @@ export type Side = 'FRONT' | 'BACK';
 export const FAMILIES = ['身份证', '临时身份证', '港澳台居住证', '外国人永久居留证'] as const;
 export type Family = (typeof FAMILIES)[number];
 
-/**
- * The front of the others looks like a 居民身份证, except for the number (GB 11643, and the notices that introduced these
- * cards).
- */
+/** The front of the others looks like a 居民身份证, except for the number (GB 11643, and the cards' notices). */
 export function familyOf(card: CardReading): Family {
   const number = card.kind === 'id-front' ? (card.fields.idNumber?.text ?? '') : '';
   if (card.isResidencePermit) return '港澳台居住证';

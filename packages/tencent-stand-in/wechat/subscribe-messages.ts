@@ -12,10 +12,7 @@ export interface SentMessage {
   readonly sentAt: string;
 }
 
-/**
- * The templates of the laptop's mini program from WeChat's library. Their keywords differ, as those of a real operator
- * do.
- */
+/** The laptop's templates from WeChat's library. Their keywords differ, as those of a real operator do. */
 const TEMPLATES = {
   progress: { id: 'laptop-progress-template', keywords: ['thing1', 'thing2', 'thing3', 'time4'] },
   action: { id: 'laptop-action-template', keywords: ['thing4', 'thing1', 'thing7', 'time2'] },

@@ -11,23 +11,26 @@ import { type Laptop, startLaptop } from '../local/laptop.ts';
 import { platformContext, platformEnvironment } from '../local/platform-facts.ts';
 import { type FirstCall, firstCalls } from './cold-start/first-calls.ts';
 import { median } from './cpu.ts';
-import { type Row, told, within } from './row.ts';
+import { measured, type Row, within } from './row.ts';
 
 const ROUNDS = 9;
 const ACCOUNT = { ...LAPTOP_ACCOUNT, credentials: LAPTOP_CREDENTIALS };
 
-/** Times the CPU of `node -e 0` in the same run. */
+/** CPU time of `node -e 0` in the same run. */
 const MAX_READY = 2;
 const MAX_REPLY = 4.5;
 /** All scripts of a function's zip, without source maps and native packages. */
 const MAX_SCRIPT_KB = 2048;
 
-/** Prints the process's CPU milliseconds so far, all threads, and ends it. */
-const REPORT = `const u=process.cpuUsage();require('node:fs').writeSync(1,JSON.stringify({ms:(u.user+u.system)/1000,answer:globalThis.answer}));process.exit()`;
+/** Prints the process's CPU milliseconds so far, of all threads, and ends it. */
+const REPORT =
+  "const u=process.cpuUsage();require('node:fs').writeSync(1," +
+  'JSON.stringify({ms:(u.user+u.system)/1000,answer:globalThis.answer}));process.exit()';
 const BARE = `0;${REPORT}`;
 const ready = (file: string): string => `import(${JSON.stringify(file)}).then(()=>{${REPORT}})`;
 const reply = (file: string): string =>
-  `const{event,context}=JSON.parse(process.env.BENCH_CALL);require(${JSON.stringify(file)}).main_handler(event,context).then(a=>{globalThis.answer=a;${REPORT}})`;
+  `const{event,context}=JSON.parse(process.env.BENCH_CALL);require(${JSON.stringify(file)})` +
+  `.main_handler(event,context).then(a=>{globalThis.answer=a;${REPORT}})`;
 
 /** CPU of one process, and of `node -e 0` just before and after it. */
 interface Sample {
@@ -40,7 +43,9 @@ interface Reported {
   readonly answer?: unknown;
 }
 
-/** CPU of a fresh process until a function's handler is there, and until its first reply, beside `node -e 0`. */
+/**
+ * CPU of a fresh process until a function's handler is loaded, and until its first reply, compared with `node -e 0`.
+ */
 export async function measure(): Promise<readonly Row[]> {
   const dir = mkdtempSync(join(tmpdir(), 'bench-cold-start-'));
   const laptop = await startLaptop({ port: 0, dir, log: () => {}, review: 'manual' });
@@ -59,7 +64,7 @@ export async function measure(): Promise<readonly Row[]> {
         const readyMs = (await run(ready(mainOf(called)))).ms;
         const replyMs = await firstReplyMs(laptop, called, call);
         const after = (await run(BARE)).ms;
-        // A machine that others use as well is slower for seconds or minutes: each try is measured by its neighbours.
+        // On a shared machine the speed varies over seconds or minutes: each run is compared with its neighbours.
         const besideMs = (before + after) / 2;
         add(samples.ready, called, { ms: readyMs, besideMs });
         add(samples.reply, name, { ms: replyMs, besideMs });
@@ -68,7 +73,7 @@ export async function measure(): Promise<readonly Row[]> {
       }
     }
     return [
-      told({ metric: 'node -e 0', value: median(bareMs), unit: 'ms CPU' }),
+      measured({ metric: 'node -e 0', value: median(bareMs), unit: 'ms CPU' }),
       ...Object.keys(bundles).flatMap((name) => rowsOf(`${name}: ready`, samples.ready.get(name), MAX_READY)),
       ...calls.flatMap(([name]) => rowsOf(`${name}: first reply`, samples.reply.get(name), MAX_REPLY)),
       ...(await sizesOf(bundles)),
@@ -80,7 +85,7 @@ export async function measure(): Promise<readonly Row[]> {
 }
 
 const bundleOf = (name: string): string => join(ROOT, 'build', 'functions', name, 'index.js');
-/** What `index.js` imports: with it the handler is there. */
+/** The file that `index.js` imports: with it the handler is loaded. */
 const mainOf = (name: string): string => join(ROOT, 'build', 'functions', name, 'main.mjs');
 
 const sizesOf = (bundles: Readonly<Record<string, Bundle>>): Promise<readonly Row[]> =>
@@ -91,20 +96,20 @@ const sizesOf = (bundles: Readonly<Record<string, Bundle>>): Promise<readonly Ro
     }),
   );
 
-/** The function that a call in first-calls.ts is for. */
+/** The function of a call in first-calls.ts. */
 const functionOf = (call: string): string => call.split(', ')[0] ?? call;
 
 function rowsOf(metric: string, samples: readonly Sample[] = [], max: number): readonly Row[] {
   const ratio = median(samples.map(({ ms, besideMs }) => ms / besideMs));
   const ms = median(samples.map((sample) => sample.ms));
-  return [within(max, { metric, value: ratio, unit: 'ratio' }), told({ metric, value: ms, unit: 'ms CPU' })];
+  return [within(max, { metric, value: ratio, unit: 'ratio' }), measured({ metric, value: ms, unit: 'ms CPU' })];
 }
 
 function add(samples: Map<string, Sample[]>, name: string, sample: Sample): void {
   samples.set(name, [...(samples.get(name) ?? []), sample]);
 }
 
-async function firstReplyMs(laptop: Laptop, name: string, { event, isMeant }: FirstCall): Promise<number> {
+async function firstReplyMs(laptop: Laptop, name: string, { event, isExpected }: FirstCall): Promise<number> {
   const described = laptop.service.functions[name];
   if (!described) throw new Error(`no function ${name}`);
   const context = {
@@ -116,11 +121,11 @@ async function firstReplyMs(laptop: Laptop, name: string, { event, isMeant }: Fi
     ...platformEnvironment(name, `${ROOT}/`, ACCOUNT),
     BENCH_CALL: JSON.stringify({ event: await event(), context }),
   });
-  if (!isMeant(answer)) throw new Error(`${name} answered ${JSON.stringify(answer)}`);
+  if (!isExpected(answer)) throw new Error(`${name} answered ${JSON.stringify(answer)}`);
   return ms;
 }
 
-/** Runs code in a fresh process and reads what it reports. */
+/** Runs code in a fresh process and parses its report. */
 function run(code: string, env: Readonly<Record<string, string>> = {}): Promise<Reported> {
   const child = spawn(process.execPath, ['-e', code], {
     env: { ...process.env, ...env, TZ: 'UTC' },
@@ -136,7 +141,7 @@ function run(code: string, env: Readonly<Record<string, string>> = {}): Promise<
   });
   return new Promise((resolve, reject) => {
     child.once('close', (code) => {
-      // Functions write their log before.
+      // Functions write their log before it.
       const line = output.slice(output.lastIndexOf('{"ms":'));
       if (code === 0 && line.startsWith('{"ms":')) resolve(JSON.parse(line) as Reported);
       else reject(new Error(`a process ended with ${code}: ${complaints}${output}`));

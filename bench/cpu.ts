@@ -1,11 +1,11 @@
-/** The middle of some numbers. */
+/** The median of some numbers. */
 export function median(values: readonly number[]): number {
   const sorted = values.toSorted((one, other) => one - other);
   const half = sorted.length / 2;
   return ((sorted[Math.ceil(half) - 1] ?? Number.NaN) + (sorted[Math.floor(half)] ?? Number.NaN)) / 2;
 }
 
-/** CPU time of the whole process that `work` takes, in milliseconds, collector and compiler threads included. */
+/** CPU time of the whole process during `work`, in milliseconds, garbage collector and compiler threads included. */
 export function cpuMs(work: () => void): number {
   const before = process.cpuUsage();
   work();
@@ -14,8 +14,8 @@ export function cpuMs(work: () => void): number {
 }
 
 /**
- * Median CPU milliseconds of one run of each work, warmed up. The works take turns, so that what else the machine does in the meantime
- * falls on all of them alike and their ratios stay true.
+ * Median CPU milliseconds of one run of each work, warmed up. The works alternate, so that other load on the machine
+ * affects all of them alike and their ratios stay valid.
  */
 export function compareCpu(works: readonly (() => void)[], { rounds = 60, runsPerRound = 10 } = {}): readonly number[] {
   const batch = (work: () => void) => {

@@ -4,7 +4,7 @@ import type { Laptop } from '../local/laptop.ts';
 import { platformEnvironment } from '../local/platform-facts.ts';
 import type { FilingContents } from '../shared/domain/filing/filing.ts';
 
-/** Lets this process use the ports that the laptop's functions use. To be called before the first of them is made. */
+/** Lets this process use the ports of the laptop's functions. Must be called before the first of them is created. */
 export function useEnvironmentOf(laptop: Laptop): void {
   const account = { ...LAPTOP_ACCOUNT, credentials: LAPTOP_CREDENTIALS };
   Object.assign(

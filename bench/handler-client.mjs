@@ -1,4 +1,5 @@
-// node handler-client.mjs <url>: asks a server over 4 kept connections for half a second; prints how often it answered per second.
+// node handler-client.mjs <url>: calls a server over 4 keep-alive connections for half a second; prints the replies per
+// second.
 import { Agent, get } from 'node:http';
 
 const CONNECTIONS = 4;

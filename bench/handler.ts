@@ -15,7 +15,7 @@ import { defineContract } from '../shared/edge/contract.ts';
 import { httpFunction, httpRoom } from '../shared/edge/http-function.ts';
 import { id, line } from '../shared/schemas/words.ts';
 import { median } from './cpu.ts';
-import { type Row, told, within } from './row.ts';
+import { measured, type Row, within } from './row.ts';
 
 const MAX_OVERHEAD_MICROSECONDS = 60;
 
@@ -23,7 +23,7 @@ const ROUNDS = 15;
 const CALLS_PER_ROUND = 400;
 const WARM_UP_CALLS = 4_000;
 
-/** What the edge costs a warm call, and what the laptop's gateway costs a request, beside a bare server in the same run. */
+/** CPU of the edge for a warm call, and of the laptop's gateway per request, beside a bare server in the same run. */
 export async function measure(): Promise<readonly Row[]> {
   return [...(await edge()), ...(await gateway())];
 }
@@ -47,7 +47,7 @@ const contract = defineContract({
 const REQUEST_ID = '4c3f8a52-9d0e-4a57-8b1c-2f6e7d1a9b30';
 const NOTE_ID = '0d6a8a26-0f55-4a3e-8d0b-4f3f0a3f1b01';
 
-/** A call with everything that each has (event, route, session, parameters, body, reply), and a use case that does nothing. */
+/** A call with all inputs of the edge (event, route, session, parameters, body) and a use case that does nothing. */
 async function edge(): Promise<readonly Row[]> {
   const settings = { issuer: 'bench', audience: 'bench', lifetimeSeconds: 3600, clock: systemClock };
   const tokens = createSessionTokens({ ...settings, key: randomBytes(32) });
@@ -72,11 +72,11 @@ async function edge(): Promise<readonly Row[]> {
   const [whole = Number.NaN, ofIt = Number.NaN] = await silently(() => microsecondsOf([call, verify]));
   return [
     within(MAX_OVERHEAD_MICROSECONDS, { metric: 'the edge, a warm call', value: whole, unit: 'µs CPU' }),
-    told({ metric: '  of it the session', value: ofIt, unit: 'µs CPU' }),
+    measured({ metric: '  of it the session', value: ofIt, unit: 'µs CPU' }),
   ];
 }
 
-/** Median CPU of each work, in turns, the whole process with the threads that it uses. */
+/** Median CPU of each work, alternating, for the whole process with its threads. */
 async function microsecondsOf(works: readonly (() => Promise<void>)[]): Promise<readonly number[]> {
   const repeat = async (work: () => Promise<void>, times: number) => {
     for (let time = 0; time < times; time += 1) await work();
@@ -94,7 +94,7 @@ async function microsecondsOf(works: readonly (() => Promise<void>)[]): Promise<
   return samples.map(median);
 }
 
-/** The edge writes a line per request to standard output; here nobody reads it. */
+/** The edge writes a line per request to standard output; this bench drops them. */
 async function silently<T>(work: () => Promise<T>): Promise<T> {
   const { write } = process.stdout;
   process.stdout.write = () => true;
@@ -107,11 +107,11 @@ async function silently<T>(work: () => Promise<T>): Promise<T> {
 
 const ANSWER = { statusCode: 200, headers: { 'content-type': 'application/json' }, body: '{"state":"draft"}' };
 
-/** Requests per second through gateway and worker, and of a bare server, asked in turns. */
+/** Requests per second through gateway and worker, and of a bare server, alternating. */
 async function gateway(): Promise<readonly Row[]> {
   const dir = mkdtempSync(join(tmpdir(), 'bench-handler-'));
   const file = join(dir, 'index.js');
-  // As the edge does it: the next event may come although a connection keeps the event loop alive.
+  // As the edge does: the next event may come although a connection keeps the event loop alive.
   const handled = `{ context.callbackWaitsForEmptyEventLoop = false; return ${JSON.stringify(ANSWER)}; }`;
   writeFileSync(file, `exports.main_handler = async (_, context) => ${handled};`);
   const host = createFunctionHost({
@@ -129,9 +129,9 @@ async function gateway(): Promise<readonly Row[]> {
   try {
     const [bareRate = Number.NaN, gatewayRate = Number.NaN] = await ratesOf([bare, behind]);
     return [
-      told({ metric: 'bare server', value: bareRate, unit: 'per second' }),
-      told({ metric: 'gateway', value: gatewayRate, unit: 'per second' }),
-      told({ metric: 'bare server to gateway', value: bareRate / gatewayRate, unit: 'ratio' }),
+      measured({ metric: 'bare server', value: bareRate, unit: 'per second' }),
+      measured({ metric: 'gateway', value: gatewayRate, unit: 'per second' }),
+      measured({ metric: 'bare server to gateway', value: bareRate / gatewayRate, unit: 'ratio' }),
     ];
   } finally {
     await Promise.all([behind.stop(), bare.stop(), host.stop()]);
@@ -139,7 +139,7 @@ async function gateway(): Promise<readonly Row[]> {
   }
 }
 
-/** Median rates of the servers, asked in turns. */
+/** Median rates of the servers, alternating. */
 async function ratesOf(servers: readonly Running[]): Promise<readonly number[]> {
   const rates = servers.map((): number[] => []);
   for (let round = 0; round < ROUNDS; round += 1)
@@ -147,7 +147,7 @@ async function ratesOf(servers: readonly Running[]): Promise<readonly number[]> 
   return rates.map(median);
 }
 
-/** The client has a process of its own. */
+/** The client is a separate process. */
 function rateOf({ url }: Running): Promise<number> {
   const client = fileURLToPath(new URL('./handler-client.mjs', import.meta.url));
   const child = spawn(process.execPath, [client, `${url}/v1/notes`], { stdio: ['ignore', 'pipe', 'inherit'] });

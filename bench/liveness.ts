@@ -6,8 +6,8 @@ import { remembering, startJudge } from './liveness/judge.ts';
 import type { Row } from './row.ts';
 
 /**
- * What the laptop's FaceID costs, and whom it lets pass: `npm run bench -- liveness`. `--seed N` draws other films of the same people,
- * `--corpus` leaves the costs out.
+ * The cost of the laptop's FaceID, and whom it accepts: `npm run bench -- liveness`. `--seed N` draws other films of
+ * the same people, `--corpus` skips the costs.
  */
 export async function measure(): Promise<readonly Row[]> {
   const { values } = parseArgs({

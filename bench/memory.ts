@@ -1,4 +1,4 @@
-/** Resident memory of the process, threads included, over what it was, at its highest until `stop`. In MB. */
+/** Maximum resident memory of the process above the start, threads included, until `stop`. In MB. */
 export function watchMemory(): { stop(): number } {
   const rssMb = () => process.memoryUsage.rss() / 2 ** 20;
   const start = rssMb();

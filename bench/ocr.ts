@@ -9,25 +9,26 @@ import { DIVISIONS } from '../local/divisions.ts';
 import { textTable } from '../tools/text-table.ts';
 import { median } from './cpu.ts';
 import { watchMemory } from './memory.ts';
-import { boxesFile, drawBoxes, told as toldReading } from './ocr/drawing.ts';
+import { boxesFile, drawBoxes, readingText } from './ocr/drawing.ts';
 import { findingScores } from './ocr/findings.ts';
 import { accuracyRows, speedRows } from './ocr/limits.ts';
 import { peerScores } from './ocr/peer.ts';
 import { fieldScores, type PictureScore, scored } from './ocr/score.ts';
 import { readTruth, type TruePicture } from './ocr/truth.ts';
-import { type Row, told, within } from './row.ts';
+import { measured, type Row, within } from './row.ts';
 
-/** More over the start of the process is more than the laptop's smallest machine can spare. */
+/** The most that the laptop's smallest machine can spare, above the start of the process. */
 const MAX_MEMORY_MB = 600;
-/** Two pictures at once on two cores may take this much longer than one. */
+/** Two concurrent pictures on two cores may take this much longer than one. */
 const MAX_TWO_AT_ONCE = 1.3;
 const PAIRS = 5;
 /** The other pipeline takes three times as long: it reads every second or third picture of a large folder. */
 const MAX_PEER_PICTURES = 30;
 
 /**
- * How right and how fast certificates are read: `npm run bench -- ocr` scores the corpus, `--dir DIR` any folder of pictures with a
- * `truth.jsonl`, `--alone` without the comparison. `--picture FILE` only shows what is read from one picture, and draws its boxes.
+ * Accuracy and speed of reading certificates: `npm run bench -- ocr` scores the corpus, `--dir DIR` any folder of
+ * pictures with a `truth.jsonl`, `--alone` skips the comparison. `--picture FILE` only shows the reading of one
+ * picture, and draws its boxes.
  */
 export async function measure(): Promise<readonly Row[]> {
   const { values } = parseArgs({
@@ -51,8 +52,8 @@ async function show(file: string): Promise<readonly Row[]> {
     const page = await readLines(bytes);
     const boxes = resolve(boxesFile(file));
     await drawBoxes(page, boxes);
-    console.log(`${toldReading(reading, page.lines)}\n\n${boxes}\n`);
-    return [told({ metric: 'reading, models loaded on the way', value: seconds, unit: 's CPU' })];
+    console.log(`${readingText(reading, page.lines)}\n\n${boxes}\n`);
+    return [measured({ metric: 'reading, models loaded on the way', value: seconds, unit: 's CPU' })];
   } finally {
     await engine.close();
   }
@@ -94,7 +95,7 @@ async function scoresOf(engine: OcrEngine, pictures: readonly TruePicture[]): Pr
   return scores;
 }
 
-/** One picture, with what was not read rightly. A wrong value without a doubt mark has two exclamation marks. */
+/** One picture, with its misread values. A wrong value without a doubt mark has two exclamation marks. */
 function lineOf({ picture, kind, isKindRight, isTurnRight, values, seconds }: PictureScore): string {
   const misses = values.flatMap(({ field, printed, read, outcome, isDoubtful }) =>
     outcome === 'right' ? [] : [`${isDoubtful ? '' : '!!'}${field} ${printed} → ${read ?? '—'}`],
@@ -128,13 +129,15 @@ function printFindings(scores: readonly PictureScore[]): void {
   console.log(`${textTable([['finding', 'seen', 'false alarms'], ...rows])}\n`);
 }
 
-/** Of all threads. A reading keeps one core busy, so that this is how long it takes where nothing else runs. */
+/** Of all threads. A reading uses one core, so this is its duration on an idle machine. */
 function cpuSecondsSince(start: NodeJS.CpuUsage): number {
   const { user, system } = process.cpuUsage(start);
   return (user + system) / 1e6;
 }
 
-/** The same picture twice at once, beside once; in turns, so that whatever else the machine does slows both. */
+/**
+ * The same picture twice concurrently, compared with once; alternating, so that other load on the machine affects both.
+ */
 async function twoAtOnce(engine: OcrEngine, pictures: readonly TruePicture[]): Promise<Row> {
   const files = pictures.slice(0, PAIRS).map(({ path }) => readFileSync(path));
   const [first] = files;
@@ -171,9 +174,9 @@ async function besidePeer(scores: readonly PictureScore[]): Promise<readonly Row
     const ownShare = ownValues.filter(({ outcome }) => outcome === 'right').length / ownValues.length;
     const peerShare = sum(peers.map(({ found }) => found)) / sum(peers.map(({ values }) => values));
     return [
-      told({ metric: 'values in the text of @gutenye/ocr-node', value: 100 * peerShare, unit: '%' }),
-      told({ metric: 'the same values here, each in its field', value: 100 * ownShare, unit: '%' }),
-      told({ metric: 'CPU of @gutenye/ocr-node to ours', value: peerSeconds / ownSeconds, unit: 'ratio' }),
+      measured({ metric: 'values in the text of @gutenye/ocr-node', value: 100 * peerShare, unit: '%' }),
+      measured({ metric: 'the same values here, each in its field', value: 100 * ownShare, unit: '%' }),
+      measured({ metric: 'CPU of @gutenye/ocr-node to ours', value: peerSeconds / ownSeconds, unit: 'ratio' }),
     ];
   } finally {
     rmSync(dir, { recursive: true, force: true });

@@ -13,12 +13,12 @@ const VISITS = 5;
 const MAX_FIRST_PAINT_MS = 1000;
 const MAX_SCRIPT_KB = 90;
 
-/** How soon a person sees the page, with nothing kept from an earlier visit, and how much of it is script. */
+/** How soon the page is visible without any cache, and the size of its scripts. */
 export async function measure(): Promise<readonly Row[]> {
   const dir = await currentWebBuild();
-  // Nothing but the page is asked for before it is painted.
-  const nobody = { url: 'http://127.0.0.1:9' } as never;
-  const serve = webPage(dir, { cos: nobody, phone: nobody, reviewDesk: nobody, wechat: nobody });
+  // Only the page is requested before the first paint.
+  const unused = { url: 'http://127.0.0.1:9' } as never;
+  const serve = webPage(dir, { cos: unused, phone: unused, reviewDesk: unused, wechat: unused });
   const site = await listen(0, async (request, response) => {
     if (!(await serve(request, response))) response.writeHead(404).end();
   });

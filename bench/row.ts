@@ -1,4 +1,4 @@
-/** One measurement. A row with a limit fails when its value is over it. */
+/** One measurement. A row with a limit fails when its value exceeds it. */
 export interface Row {
   readonly metric: string;
   readonly value: number;
@@ -21,12 +21,12 @@ export interface Row {
   readonly ok: boolean;
 }
 
-/** A row whose value must not be over a limit. */
+/** A row with a limit. */
 export const within = (limit: number, row: Omit<Row, 'limit' | 'ok'>): Row => ({
   ...row,
   limit,
   ok: row.value <= limit,
 });
 
-/** A row that is only told. */
-export const told = (row: Omit<Row, 'limit' | 'ok'>): Row => ({ ...row, ok: true });
+/** A row without a limit. */
+export const measured = (row: Omit<Row, 'limit' | 'ok'>): Row => ({ ...row, ok: true });

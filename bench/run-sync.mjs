@@ -1,6 +1,6 @@
 /**
- * Runs the deployed status-sync again and again until it has asked about that many filings, as the platform's timer would, and tells how
- * long that took and how much memory: `node run-sync.mjs <bundle> <filings>`.
+ * Runs the deployed status-sync repeatedly until it has queried that many filings, as the platform's timer does, and
+ * prints its duration and memory: `node run-sync.mjs <bundle> <filings>`.
  */
 import { randomUUID } from 'node:crypto';
 import { createRequire } from 'node:module';
@@ -8,7 +8,7 @@ import { createRequire } from 'node:module';
 const [, , bundle, filings] = process.argv;
 const { main_handler } = createRequire(import.meta.url)(bundle);
 const write = process.stdout.write.bind(process.stdout);
-// What the function logs is no result.
+// The function's log is not part of the result.
 process.stdout.write = () => true;
 
 const megabytes = () => process.memoryUsage().rss / 2 ** 20;

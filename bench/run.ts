@@ -40,7 +40,7 @@ function table(rows: readonly Row[]): string {
   return textTable([['metric', 'value', 'unit', 'limit', ''], ...lines]);
 }
 
-/** Measures, prints, writes `bench/results/<name>.json`, and ends with 1 when a budget is not kept. */
+/** Measures, prints, writes `bench/results/<name>.json`, and ends with 1 when a limit is exceeded. */
 async function main([name = '']: readonly string[]): Promise<void> {
   const load = BENCHES[name];
   if (!load) throw new Error(`用法：npm run bench -- <${Object.keys(BENCHES).join('|')}>`);

@@ -9,18 +9,18 @@ import { ROOT } from '../deploy/root.ts';
 import { type Laptop, startLaptop } from '../local/laptop.ts';
 import { seal } from '../shared/compose/keys.ts';
 import { filledContents, useEnvironmentOf } from './filled-filing.ts';
-import { type Row, told, within } from './row.ts';
+import { measured, type Row, within } from './row.ts';
 
 const SIZES = [1_000, 10_000, 100_000] as const;
-/** Filings in one call to the desk; the last call of a run may be smaller. */
+/** Filings in one call to the desk; the last call of a run may have fewer. */
 const BATCH = 100;
 const MAX_MEMORY_MB = 150;
-/** Time for one filing among many, beside one among few. */
+/** Ratio of the time for one filing among many to that for one among few. */
 const MAX_RATIO = 1.5;
-/** The desk has news about one in so many. */
+/** The desk has news about one filing in so many. */
 const NEWS_ABOUT_ONE_IN = 100;
 
-/** What the runner tells: one run after the other until everything was asked about, in a process of its own. */
+/** The runner's result: one run after the other until every filing was queried, in a separate process. */
 interface Measured {
   readonly asked: number;
   readonly applied: number;
@@ -30,7 +30,7 @@ interface Measured {
   readonly peakMb: number;
 }
 
-/** How status-sync copes with many waiting filings: time and memory by their number, and calls to the desk. */
+/** How status-sync scales with the number of waiting filings: time and memory, and calls to the desk. */
 export async function measure(): Promise<readonly Row[]> {
   const dir = mkdtempSync(join(tmpdir(), 'bench-sync-'));
   const laptop = await startLaptop({ port: 0, dir, log: () => {}, review: 'manual' });
@@ -62,14 +62,14 @@ export async function measure(): Promise<readonly Row[]> {
 function rowsOf(size: number, { seconds, startMb, peakMb, runs }: Measured, calls: number): readonly Row[] {
   const label = `${size / 1000}k filings`;
   return [
-    told({ metric: `${label}: time`, value: seconds, unit: 's' }),
-    told({ metric: `${label}: time per filing`, value: (seconds / size) * 1000, unit: 'ms' }),
+    measured({ metric: `${label}: time`, value: seconds, unit: 's' }),
+    measured({ metric: `${label}: time per filing`, value: (seconds / size) * 1000, unit: 'ms' }),
     within(MAX_MEMORY_MB, { metric: `${label}: memory over start`, value: peakMb - startMb, unit: 'MB' }),
     within(Math.ceil(size / BATCH) + runs, { metric: `${label}: calls to the desk`, value: calls, unit: 'runs' }),
   ];
 }
 
-/** A desk that answers at once, with one verdict for every hundredth filing. */
+/** A desk that replies at once, with one verdict for every hundredth filing. */
 async function startDesk() {
   const desk = { calls: 0, url: '', stop: async () => {} };
   const server = await listen(0, async (request, response) => {
@@ -93,7 +93,7 @@ async function startDesk() {
   return Object.assign(desk, server);
 }
 
-/** Replaces what is there by that many filings in their initial review, each of an account of its own, about which the desk is to be asked. */
+/** Replaces all filings by that many in initial review, each of its own account, due for a query to the desk. */
 async function seedWaiting(client: pg.Client, size: number): Promise<void> {
   await client.query('truncate account cascade');
   await client.query(

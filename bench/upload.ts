@@ -5,10 +5,11 @@ import { join } from 'node:path';
 import pg from 'pg';
 import sharp from 'sharp';
 import { drawLicence } from 'specimens/cards.ts';
-import { ENTERPRISE, SAMPLE_SERVER } from 'specimens/people.ts';
+import { ENTERPRISE } from 'specimens/people.ts';
 import { checkFile } from '../functions/intake/check-file.ts';
 import { type Laptop, startLaptop } from '../local/laptop.ts';
-import { type Row, told, within } from './row.ts';
+import { eligibilityInputOf } from '../local/web-config.ts';
+import { measured, type Row, within } from './row.ts';
 
 const WARM_UP = 5;
 const GRANTS = 100;
@@ -16,16 +17,16 @@ const PHOTOS = 20;
 
 /** A grant is a dozen statements in four transactions: 11 to 17 when measured on two busy cores. */
 const MAX_GRANT_RATIO = 40;
-/** Beside decoding, making smaller and writing, intake reads the header and measures a copy of 512 pixels. */
+/** Besides decoding, resizing and writing, intake reads the header and measures a copy of 512 pixels. */
 const MAX_INTAKE_RATIO = 1.4;
 
-/** What grants and intake cost, beside what they can't do without: one commit, and the same photo through bare sharp. */
+/** The cost of grants and intake, compared with their minimum: one commit, and the same photo through bare sharp. */
 export async function measure(): Promise<readonly Row[]> {
   return [...(await benchIntake()), ...(await benchGrants())];
 }
 
 async function benchIntake(): Promise<readonly Row[]> {
-  // As a phone makes it: 12 megapixels.
+  // As from a phone: 12 megapixels.
   const photo = await sharp(await drawLicence(ENTERPRISE.licence))
     .resize({ width: 4000 })
     .jpeg({ quality: 85 })
@@ -34,7 +35,7 @@ async function benchIntake(): Promise<readonly Row[]> {
     sharp(photo).rotate().resize({ width: 2560, height: 2560, fit: 'inside' }).jpeg({ quality: 92 }).toBuffer();
   const intake = () => checkFile('business-licence', 'image/jpeg', photo);
   for (let turn = 0; turn < WARM_UP; turn += 1) await Promise.all([bare(), intake()]);
-  // In turns, so that whatever else the machine does slows both.
+  // Alternating, so that other load on the machine affects both.
   const cpuMs = { bare: 0, intake: 0 };
   for (let turn = 0; turn < PHOTOS; turn += 1) {
     cpuMs.bare += await cpuOf(bare);
@@ -42,8 +43,8 @@ async function benchIntake(): Promise<readonly Row[]> {
   }
   const ratio = cpuMs.intake / cpuMs.bare;
   return [
-    told({ metric: 'bare sharp, a photo of 12 megapixels', value: cpuMs.bare / PHOTOS, unit: 'ms CPU' }),
-    told({ metric: 'intake, the same photo', value: cpuMs.intake / PHOTOS, unit: 'ms CPU' }),
+    measured({ metric: 'bare sharp, a photo of 12 megapixels', value: cpuMs.bare / PHOTOS, unit: 'ms CPU' }),
+    measured({ metric: 'intake, the same photo', value: cpuMs.intake / PHOTOS, unit: 'ms CPU' }),
     within(MAX_INTAKE_RATIO, { metric: 'intake to bare sharp', value: ratio, unit: 'ratio' }),
   ];
 }
@@ -65,8 +66,8 @@ async function benchGrants(): Promise<readonly Row[]> {
     const commitMs = await msPer(commit.run);
     await commit.end();
     return [
-      told({ metric: 'grants of one instance', value: 1000 / grantMs, unit: 'per second' }),
-      told({ metric: 'one committed insert', value: commitMs, unit: 'ms' }),
+      measured({ metric: 'grants of one instance', value: 1000 / grantMs, unit: 'per second' }),
+      measured({ metric: 'one committed insert', value: commitMs, unit: 'ms' }),
       within(MAX_GRANT_RATIO, { metric: 'grant to committed insert', value: grantMs / commitMs, unit: 'ratio' }),
     ];
   } finally {
@@ -82,7 +83,7 @@ async function msPer(work: () => Promise<unknown>): Promise<number> {
   return (performance.now() - startedMs) / GRANTS;
 }
 
-/** The deployed function `upload`, asked for one permit after the other by a person with a new draft. */
+/** The deployed function `upload`, called for one grant after the other by a person with a new draft. */
 async function grantsOf(laptop: Laptop): Promise<() => Promise<unknown>> {
   let token = '';
   const call = async <T>(functionName: string, path: string, body: unknown): Promise<T> => {
@@ -95,21 +96,18 @@ async function grantsOf(laptop: Laptop): Promise<() => Promise<unknown>> {
   };
   const login = await fetch(`${laptop.addresses.wechat}/laptop/login?name=bench`);
   ({ token } = await call<{ token: string }>('session', '/v1/sessions', await login.json()));
-  const { ticket } = await call<{ ticket: string }>('eligibility', '/v1/eligibility-checks', {
-    region: ENTERPRISE.region,
-    organizerKind: 'enterprise',
-    certificateType: 'business-licence',
-    certificateNumber: ENTERPRISE.licence.creditCode,
-    domain: ENTERPRISE.domain,
-    cloudService: SAMPLE_SERVER,
-  });
+  const { ticket } = await call<{ ticket: string }>(
+    'eligibility',
+    '/v1/eligibility-checks',
+    eligibilityInputOf(ENTERPRISE),
+  );
   const { CONSENT_TEXT_VERSION: consentTextVersion } = laptop.service.functions.filing?.environment ?? {};
   const { filingId } = await call<{ filingId: string }>('filing', '/v1/filings', { ticket, consentTextVersion });
   const file = { kind: 'id-front', subject: 'principal', contentType: 'image/jpeg', bytes: 300_000 };
   return () => call('upload', '/v1/uploads', { filingId, ...file });
 }
 
-/** The least that a command costs: one row, committed. */
+/** The minimum of a command: one row, committed. */
 async function commitsOf(databaseUrl: string) {
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();

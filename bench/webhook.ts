@@ -8,18 +8,20 @@ import { type Laptop, startLaptop } from '../local/laptop.ts';
 import { accounts, database, filings, reviews } from '../shared/compose/database.ts';
 import { ids } from '../shared/compose/system.ts';
 import { filledContents, useEnvironmentOf } from './filled-filing.ts';
-import { type Row, told, within } from './row.ts';
+import { measured, type Row, within } from './row.ts';
 
 const WARM_UP = 30;
 const VERDICTS = 400;
 
 /**
- * A verdict is eleven statements in two transactions, with a signature to verify and contents to open; a bare insert is one statement. 20
- * when measured on two idle cores, 40 when ten others shared them.
+ * A verdict is eleven statements in two transactions, with a signature to verify and contents to decrypt; a bare insert
+ * is one statement. 20 when measured on two idle cores, 40 when ten others shared them.
  */
 const MAX_RATIO = 60;
 
-/** What a verdict's way from the webhook to the stored state costs, beside one committed insert on the same database. */
+/**
+ * The cost of a verdict from the webhook to the stored state, compared with one committed insert on the same database.
+ */
 export async function measure(): Promise<readonly Row[]> {
   const dir = mkdtempSync(join(tmpdir(), 'bench-webhook-'));
   const laptop = await startLaptop({ port: 0, dir, log: () => {}, review: 'manual' });
@@ -31,7 +33,7 @@ export async function measure(): Promise<readonly Row[]> {
   try {
     const waiting = await submittedFilings(WARM_UP + VERDICTS);
     const [insertMs, webhookMs] = [[] as number[], [] as number[]];
-    // In turns, so that whatever else the machine does slows both.
+    // Alternating, so that other load on the machine affects both.
     for (const [turn, filingId] of waiting.entries()) {
       const inserted = await timed(() => client.query('insert into bench_insert values ($1, now())', [randomUUID()]));
       const taken = await webhook(laptop, filingId);
@@ -57,11 +59,11 @@ function rowsOf(insertMs: readonly number[], webhookMs: readonly number[]): read
   }));
   if (!insert || !way) return [];
   return [
-    told({ metric: 'bare insert, p50', value: insert.p50, unit: 'ms' }),
-    told({ metric: 'bare insert, p99', value: insert.p99, unit: 'ms' }),
-    told({ metric: 'verdict to stored state, p50', value: way.p50, unit: 'ms' }),
-    told({ metric: 'verdict to stored state, p99', value: way.p99, unit: 'ms' }),
-    told({ metric: 'overhead, p99', value: way.p99 - insert.p99, unit: 'ms' }),
+    measured({ metric: 'bare insert, p50', value: insert.p50, unit: 'ms' }),
+    measured({ metric: 'bare insert, p99', value: insert.p99, unit: 'ms' }),
+    measured({ metric: 'verdict to stored state, p50', value: way.p50, unit: 'ms' }),
+    measured({ metric: 'verdict to stored state, p99', value: way.p99, unit: 'ms' }),
+    measured({ metric: 'overhead, p99', value: way.p99 - insert.p99, unit: 'ms' }),
     within(MAX_RATIO, { metric: 'verdict to bare insert, p50', value: way.p50 / insert.p50, unit: 'ratio' }),
   ];
 }
@@ -75,7 +77,7 @@ async function timed(work: () => Promise<unknown>): Promise<number> {
   return performance.now() - startedMs;
 }
 
-/** Hands a signed verdict to the deployed function, as the function URL does. */
+/** Sends a signed verdict to the deployed function, as the function URL does. */
 async function webhook(laptop: Laptop, filingId: string): Promise<number> {
   const body = JSON.stringify({
     type: 'verdict',
@@ -95,7 +97,7 @@ async function webhook(laptop: Laptop, filingId: string): Promise<number> {
   return result.durationMs;
 }
 
-/** Filings in their initial review, each of an account of its own. */
+/** Filings in initial review, each of its own account. */
 async function submittedFilings(count: number): Promise<readonly string[]> {
   const ports = { accounts: await accounts(), filings: await filings(), ids: await ids(), reviews: await reviews() };
   const made: string[] = [];

@@ -17,9 +17,9 @@ export interface ActualFunction {
   readonly Handler: string;
   readonly settings: Partial<FunctionSettings>;
   readonly versions: readonly { readonly Version: string; readonly Description?: string }[];
-  /** Version that the alias points at. */
+  /** Version of the alias. */
   readonly inUse: string;
-  /** Instances that are kept ready, by version. */
+  /** Provisioned instances, by version. */
   readonly provisioned: readonly { readonly version: string; readonly instances: number }[];
   readonly retry: unknown;
   readonly triggers: readonly ActualTrigger[];
@@ -39,7 +39,7 @@ export interface ActualPolicy {
 
 export interface ActualState {
   readonly bucket: ActualBucket | undefined;
-  /** Whether SCF's own role is there, with which it reads code out of COS and makes triggers. */
+  /** Whether SCF's own role exists, with which it reads code from COS and creates triggers. */
   readonly hasServiceRole: boolean;
   readonly roles: readonly ActualRole[];
   readonly policies: readonly ActualPolicy[];
@@ -47,7 +47,7 @@ export interface ActualState {
   readonly domain: { readonly certificateId: string; readonly endpoints: readonly DesiredEndpoint[] } | undefined;
 }
 
-/** An account in which nothing of ours is. */
+/** An account without anything of this service. */
 export const NOTHING: ActualState = {
   bucket: undefined,
   hasServiceRole: true,
@@ -57,12 +57,12 @@ export const NOTHING: ActualState = {
   domain: undefined,
 };
 
-/** Made by SCF's console when somebody opens it for the first time. Source: SCF, roles and authorization (583/32389). */
+/** Created by SCF's console when it is first opened. Source: SCF, roles and authorization (583/32389). */
 export const SERVICE_ROLE = 'SCF_QcsRole';
 
 type Wanted = Pick<DesiredState, 'prefix' | 'bucket' | 'domain'>;
 
-/** Reads what is there of a service and stage: everything whose name begins with the prefix. Only reads. */
+/** Reads what exists of a service and stage: everything whose name begins with the prefix. Only reads. */
 export async function readActualState({ prefix, bucket, domain }: Wanted, cloud: Cloud): Promise<ActualState> {
   const names = await functionNames(prefix, cloud);
   const functions: ActualFunction[] = [];
@@ -83,7 +83,7 @@ export async function readActualState({ prefix, bucket, domain }: Wanted, cloud:
 
 const PAGE = 100;
 
-/** Every page of a list, until one isn't full. */
+/** All pages of a list: the first page that isn't full is the last. */
 async function pages<T>(read: (page: number) => Promise<readonly T[] | undefined>): Promise<readonly T[]> {
   const all: T[] = [];
   for (let page = 0; ; page += 1) {
@@ -140,7 +140,7 @@ async function readFunction(name: string, cloud: Cloud): Promise<ActualFunction>
   };
 }
 
-/** The platform promises no order. */
+/** The platform doesn't guarantee an order. */
 const inOrder = (environment: FunctionSettings['Environment'] | undefined): FunctionSettings['Environment'] => ({
   Variables: (environment?.Variables ?? []).toSorted((one, other) => (one.Key < other.Key ? -1 : 1)),
 });
@@ -191,7 +191,7 @@ async function readDomain(name: string, cloud: Cloud): Promise<ActualState['doma
   return { certificateId: answer.CertConfig?.CertificateId ?? '', endpoints: answer.EndpointsConfig ?? [] };
 }
 
-/** Documents come percent-encoded or plain. */
+/** Documents are percent-encoded or plain. */
 function parsed(document: string): unknown {
   const text = document.startsWith('%') ? decodeURIComponent(document) : document;
   return JSON.parse(text);

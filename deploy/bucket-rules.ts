@@ -1,13 +1,13 @@
-/** What the bucket's own settings are to be. Fields are as COS's SDK reads them back: numbers are texts. */
+/** The bucket's desired settings. Fields are as COS's SDK returns them: numbers are strings. */
 export interface BucketRules {
   readonly CORSRules: readonly Readonly<Record<string, unknown>>[];
   readonly Rules: readonly Readonly<Record<string, unknown>>[];
 }
 
-/** Files that a deployment left for SCF to read. */
+/** Code that a deployment uploaded for SCF to read. */
 export const CODE_PREFIX = 'deploy/';
 
-/** Nothing under these is needed after a day: raw uploads, full views behind five-minute links, and code that SCF has read. */
+/** Expire after a day: raw uploads, full views behind five-minute links, and code that SCF has read. */
 const ONE_DAY = ['incoming/', 'views/', CODE_PREFIX];
 
 export const BUCKET_RULES: BucketRules = {

@@ -18,7 +18,7 @@ describe('callText', () => {
     });
   });
 
-  it('takes for secrets just those of serverless.yml', () => {
+  it('treats exactly the secrets of serverless.yml as secrets', () => {
     const { functions } = readServerlessYml('serverless.yml', {});
 
     const secrets = Object.keys(functions.session?.environment ?? {}).filter((name) => SECRET_NAME.test(name));

@@ -1,6 +1,6 @@
 /** One call that a deployment makes. */
 export interface Call {
-  /** Product of the Cloud API, `cos` for the bucket's own API, `database` for what is done there. */
+  /** Product of the Cloud API; `cos` for the bucket's own API, `database` for migrations. */
   readonly product: 'scf' | 'cam' | 'cos' | 'database';
   readonly action: string;
   readonly body: Readonly<Record<string, unknown>>;
@@ -10,12 +10,12 @@ export const scf = (action: string, body: Call['body']): Call => ({ product: 'sc
 export const cam = (action: string, body: Call['body']): Call => ({ product: 'cam', action, body });
 export const cos = (action: string, body: Call['body']): Call => ({ product: 'cos', action, body });
 
-/** Stands in a later call for the version that the same run publishes: its number is known only then. */
+/** Placeholder in later calls for the version that the same run publishes: its number is known only then. */
 export const PUBLISHED = '<published>';
 
-/** What an alias points at until a first version is published. */
+/** Version of an alias before the first version is published. */
 export const LATEST = '$LATEST';
-/** The alias that function URLs, the custom domain and triggers go through. */
+/** The alias that function URLs, the custom domain and triggers use. */
 export const ALIAS = '$DEFAULT';
 
 /** Names of environment variables whose values are never shown. */
@@ -28,10 +28,10 @@ export const callText = ({ product, action, body }: Call): string =>
   `${product} ${action} ${JSON.stringify(body, shown, 2)}`;
 
 function shown(key: string, value: unknown): unknown {
-  // A text inside of the text, with every quotation mark escaped, could not be read.
+  // JSON inside a JSON string is unreadable.
   if (key === 'PolicyDocument') return JSON.parse(String(value));
   if (key === 'ZipFile') return `<zip, ${Buffer.byteLength(String(value), 'base64')} bytes>`;
-  // A buffer turns itself into this before it gets here.
+  // `JSON.stringify` calls a buffer's toJSON first.
   if (isBufferJson(value)) return `<${value.data.length} bytes>`;
   const { Key, Value } = (value ?? {}) as { readonly Key?: unknown; readonly Value?: unknown };
   return SECRET_NAME.test(String(Key)) && Value !== '' ? { Key, Value: DOTS } : value;

@@ -8,11 +8,11 @@ import { TRUST } from './permissions.ts';
 import { aliasChanges, codeChanges, MAX_INLINE_BYTES, oldVersions, readyInstances } from './version-changes.ts';
 
 /**
- * The calls that turn what is there into what is to be, in the order in which they must be made. None when nothing differs: what was done
- * before an interruption is not done again.
+ * The calls that turn the actual state into the desired one, in the order in which they must be made; none when nothing
+ * differs. What was done before an interruption is not done again.
  *
- * Functions change behind their alias first; traffic then turns to the new versions, one call per function; triggers and the domain
- * follow. What is no longer needed goes last, when the check has been passed.
+ * Functions change behind their alias first; traffic then moves to the new versions, one call per function; triggers
+ * and the domain follow. What is no longer needed is removed last, after the check has passed.
  *
  * @throws Error for a change that the platform can't make.
  */
@@ -53,7 +53,9 @@ function requireServiceRole({ hasServiceRole }: ActualState, { functions }: Desi
     );
 }
 
-/** The calls that remove everything of a service and stage but its bucket and its database, which hold people's files. */
+/**
+ * The calls that remove everything of a service and stage except its bucket and its database, which hold users' files.
+ */
 export const removalOf = ({ functions, roles, policies }: ActualState): readonly Call[] => [
   ...functions.flatMap(({ name, triggers }) => [
     ...triggers.map((trigger) => deleteTrigger(name, trigger)),
@@ -66,7 +68,7 @@ export const removalOf = ({ functions, roles, policies }: ActualState): readonly
   ...policies.map(({ id }) => cam('DeletePolicy', { PolicyId: [id] })),
 ];
 
-/** What is there of functions that are no longer wanted. */
+/** What exists of functions that are no longer wanted. */
 function leftOver(actual: ActualState, functions: readonly DesiredFunction[]): ActualState {
   const wanted = new Set(functions.map(({ name }) => name));
   const others = <T extends { readonly name: string }>(all: readonly T[]) =>
@@ -96,7 +98,7 @@ function roleChanges({ roles, policies }: ActualState, { name, policy }: Desired
   const before = policies.find((one) => one.name === name);
   const PolicyDocument = JSON.stringify(policy);
   const trust = JSON.stringify(TRUST);
-  // CAM knows no policy without a statement.
+  // CAM has no policy without a statement.
   const needsPolicy = policy.statement.length > 0;
   const detached = before && !needsPolicy ? (role?.attached ?? []) : [];
   return [
@@ -121,7 +123,7 @@ function triggerChanges(is: ActualFunction | undefined, wanted: DesiredFunction)
   const before = is?.triggers ?? [];
   const same = (one: { Type: string; TriggerName: string }, other: { Type: string; TriggerName: string }) =>
     one.Type === other.Type && one.TriggerName === other.TriggerName;
-  // A COS trigger of the same bucket is another one when its rule is another one.
+  // COS triggers of the same bucket are the same only when their rules are.
   const isKept = (one: ActualTrigger) =>
     triggers.some((other) => same(one, other) && (one.Type !== 'cos' || isLike(one, other)));
   return [
@@ -138,14 +140,14 @@ function triggerChanges(is: ActualFunction | undefined, wanted: DesiredFunction)
 }
 
 const deleteTrigger = (name: string, { Type, TriggerName, TriggerDesc, Qualifier }: ActualTrigger): Call =>
-  // Several COS triggers may have the bucket's one name, so the rule says which.
+  // Several COS triggers may share the bucket's name; the rule tells them apart.
   scf('DeleteTrigger', { ...at(name), Type, TriggerName, Qualifier, ...(Type === 'cos' ? { TriggerDesc } : {}) });
 
 function isLike(is: ActualTrigger, wanted: DesiredTrigger): boolean {
   const opened = is.Enable === 1 ? 'OPEN' : 'CLOSE';
   if (opened !== wanted.Enable || is.CustomArgument !== (wanted.CustomArgument ?? '')) return false;
   const text: unknown = JSON.parse(is.TriggerDesc);
-  // A timer's rule is written bare and read back in an object.
+  // A timer's rule is written bare and returned in an object.
   const rule = wanted.Type === 'timer' ? { cron: wanted.TriggerDesc } : (JSON.parse(wanted.TriggerDesc) as unknown);
   return isSame(rule, text);
 }
@@ -163,7 +165,7 @@ function domainChanges(is: ActualState['domain'], wanted: DesiredState['domain']
   return [scf(is ? 'UpdateCustomDomain' : 'CreateCustomDomain', body)];
 }
 
-/** Asks a function through its alias as its URL would. */
+/** Invokes a function through its alias with an event like its URL's. */
 function smokeCheck({ name, path }: { readonly name: string; readonly path: string }): Call {
   const event = { httpMethod: 'GET', path, headers: {}, queryString: {} };
   const request = { Qualifier: ALIAS, InvocationType: 'RequestResponse', ClientContext: JSON.stringify(event) };

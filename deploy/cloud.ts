@@ -6,28 +6,28 @@ import type { Call } from './calls.ts';
 export interface CloudSettings {
   readonly credentials: () => RoleCredentials;
   readonly region: string;
-  /** `http://host:port` of stand-ins; undefined means the real ones. */
+  /** `http://host:port` of a stand-in; undefined for the real service. */
   readonly cloudApiEndpoint: string | undefined;
   readonly cosEndpoint: string | undefined;
 }
 
 type Body = Call['body'];
 
-/** A bucket's own settings, as the SDK reads them. */
+/** A bucket's own settings, as the SDK returns them. */
 export interface ActualBucket {
   readonly isPrivate: boolean;
   readonly cors: unknown;
   readonly lifecycle: unknown;
 }
 
-/** Products of the Cloud API that are asked. */
+/** Products of the Cloud API that a deployment reads. */
 type Product = keyof typeof VERSIONS;
 
-/** The account, by the vendor's own SDKs. */
+/** The account, through the vendor's own SDKs. */
 export interface Cloud {
   /** @throws the SDK's error, with `code`. */
   read<T>(product: Product, action: string, body: Body): Promise<T>;
-  /** As `read`; undefined when there is no such thing. */
+  /** As `read`; undefined when the resource does not exist. */
   readIfThere<T>(product: Product, action: string, body: Body): Promise<T | undefined>;
   /** Undefined when the account has no such bucket. */
   readBucket(bucket: string): Promise<ActualBucket | undefined>;
@@ -36,10 +36,10 @@ export interface Cloud {
 }
 
 const VERSIONS = { scf: '2018-04-16', cam: '2019-01-16', cls: '2020-10-16' } as const;
-/** Code of some megabytes goes up in one call, and a smoke check runs a function from its cold start. */
+/** Code of some megabytes is uploaded in one call, and a smoke check includes a function's cold start. */
 const CALL_TIMEOUT_SECONDS = 120;
 
-/** Opens the account. Nothing is called yet. */
+/** Creates the clients of the account. Makes no call. */
 export function openCloud({ credentials, region, cloudApiEndpoint, cosEndpoint }: CloudSettings): Cloud {
   const config = clientConfig({
     credentials,
@@ -88,7 +88,7 @@ function cosClient({ secretId, secretKey, token }: RoleCredentials, endpoint: st
     ...(token ? { SecurityToken: token } : {}),
     ...(endpoint ? { Ip: new URL(endpoint).host, Protocol: 'http:' as const } : {}),
   });
-  // A stand-in is dialled as it is; the SDK would otherwise obey the variable http_proxy.
+  // A stand-in is called directly; otherwise the SDK uses the variable http_proxy.
   if (endpoint) cos.on('before-send', (request: { proxy?: string }) => Object.assign(request, { proxy: '' }));
   return cos;
 }

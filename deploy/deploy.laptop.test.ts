@@ -115,7 +115,7 @@ function serverless(...args: readonly string[]) {
 }
 
 const READS = /^(Get|List|Describe)/;
-/** Changing calls that reached the account since the last time, in order. */
+/** Changing calls that reached the account since the previous check, in order. */
 function changes(): readonly string[] {
   return calls
     .splice(0)
@@ -125,7 +125,7 @@ function changes(): readonly string[] {
 const nameIn = ({ FunctionName, RoleName, Domain }: Readonly<Record<string, unknown>>): string =>
   String(FunctionName ?? RoleName ?? Domain ?? '').replace('shop-test-', '');
 
-/** The calls to SCF and CAM that a plan lists; a version has the number that a first one gets. */
+/** The calls to SCF and CAM that a plan lists; a version has the number of a first one. */
 const textsIn = (plan: string): readonly string[] =>
   [...plan.matchAll(/^(?:scf|cam) \w+ \{$.*?^\}/gms)].map(([text]) => text.replaceAll('<published>', '1'));
 /** The same in the form of `changes`. */
@@ -152,16 +152,16 @@ const FIRST = [
   'Invoke hello',
 ];
 
-/** Each run of the CLI takes 2 s, and on a machine that is busy with other tests five times as long. */
+/** Each run of the CLI takes 2 s, and on a busy machine five times as long. */
 describe('serverless', { timeout: 240_000 }, () => {
-  it('plan names, without an account, every call of the first deployment, and shows no secret', async () => {
+  it('plan lists, without an account, every call of the first deployment, and shows no secret', async () => {
     const plan = await serverless('plan');
-    const asked = changes();
+    const changesOfPlan = changes();
     const deployed = await serverless('deploy');
     const made = calls.filter(({ action }) => !READS.test(action)).map((call) => callText(call as Call));
 
     expect({ plan: plan.code, deployed: deployed.code }, deployed.text).toEqual({ plan: 0, deployed: 0 });
-    expect(asked).toEqual([]);
+    expect(changesOfPlan).toEqual([]);
     expect(textsIn(plan.text)).toEqual(made);
     expect(changes()).toEqual(FIRST);
     expect(plan.text).toContain('putBucketLifecycle');
@@ -169,7 +169,7 @@ describe('serverless', { timeout: 240_000 }, () => {
     expect(plan.text).not.toContain('not-to-be-seen');
   });
 
-  it('deploy brings up code that runs; a second one only reads; a changed one changes what differs; remove leaves nothing', async () => {
+  it('deploy brings up code; a second one only reads; a changed one changes the difference; remove leaves nothing', async () => {
     await serverless('deploy');
     changes();
     const said = await serverless('invoke', '-f', 'hello');
@@ -214,7 +214,7 @@ describe('serverless', { timeout: 240_000 }, () => {
     ]);
   });
 
-  it('deploys a stage of its own, which the removal of another one leaves alone', async () => {
+  it('deploys a second stage, which the removal of the first leaves alone', async () => {
     const trial = await serverless('deploy', '--stage', 'trial');
     const created = changes().filter((one) => one.startsWith('CreateFunction'));
     writeYml({ domain: 'other.shop.cn' });

@@ -5,7 +5,7 @@ import type { Package } from './package-function.ts';
 import { type PolicyDocument, policyOf } from './permissions.ts';
 import { fingerprint } from './zip.ts';
 
-/** What a function's configuration is set to and read back as. Field names are the Cloud API's. */
+/** A function's configuration as it is written and read. Field names are the Cloud API's. */
 export interface FunctionSettings {
   readonly Description: string;
   readonly MemorySize: number;
@@ -18,28 +18,28 @@ export interface FunctionSettings {
 export interface DesiredTrigger {
   readonly Type: 'http' | 'cos' | 'timer';
   readonly TriggerName: string;
-  /** JSON without spaces; of a timer, the bare cron expression. */
+  /** JSON without spaces; for a timer, the bare cron expression. */
   readonly TriggerDesc: string;
   readonly Enable: 'OPEN' | 'CLOSE';
   readonly CustomArgument?: string;
 }
 
-/** How often a failed asynchronous run is tried again, and for how long one waits that found no room. */
+/** How often a failed asynchronous run is retried, and how long a throttled one waits. */
 export interface AsyncRetry {
   readonly RetryConfig: readonly [{ readonly RetryNum: number }];
   readonly MsgTTL: number;
 }
 
 export interface DesiredFunction {
-  /** In the cloud: `<service>-<stage>-<function>`. Its role and its policy are called the same. */
+  /** In the cloud: `<service>-<stage>-<function>`. Its role and its policy have the same name. */
   readonly name: string;
   readonly runtime: string;
   readonly handler: string;
   readonly zip: Uint8Array;
   readonly settings: FunctionSettings;
-  /** Tells one published version from another: its description. */
+  /** Identifies a published version: its description. */
   readonly release: string;
-  /** Instances of the version in use that are kept ready. */
+  /** Provisioned instances of the version in use. */
   readonly provisioned: number;
   readonly retry: AsyncRetry | undefined;
   readonly triggers: readonly DesiredTrigger[];
@@ -55,7 +55,7 @@ export interface DesiredEndpoint {
 
 export interface DesiredState {
   readonly region: string;
-  /** Begins the names of everything that belongs to this service and stage. */
+  /** Prefix of the names of everything that belongs to this service and stage. */
   readonly prefix: string;
   readonly bucket: string | undefined;
   readonly functions: readonly DesiredFunction[];
@@ -75,15 +75,15 @@ const MAX_NAME_LENGTH = 60;
 
 export const NAMESPACE = 'default';
 
-/** The fields that say in a request which function is meant. */
+/** The fields that name the function in a request. */
 export const at = (name: string) => ({ FunctionName: name, Namespace: NAMESPACE });
 
 export const prefixOf = ({ service, stage }: ServerlessService): string => `${service}-${stage}-`;
 
 /**
- * What is to be in the account, from serverless.yml and the packaged functions alone.
+ * The desired state of the account, from serverless.yml and the packaged functions alone.
  *
- * @throws Error for a name that the platform would refuse, and for a smoke check of a function that isn't there.
+ * @throws Error for a name that the platform would refuse, and for a smoke check of an unknown function.
  */
 export function desiredState(
   service: ServerlessService,
@@ -121,7 +121,7 @@ function desiredFunction(
   const { zip, fingerprint: code, inputs } = packaged[given.name] ?? NOT_PACKAGED;
   const variables = Object.entries(given.environment).filter(([, value]) => value !== '');
   const settings: FunctionSettings = {
-    // The code's fingerprint lies here because GetFunction tells nothing about the code that was uploaded.
+    // The code's fingerprint is here because GetFunction returns nothing about the uploaded code.
     Description: `${given.description} [${code}]`.trimStart(),
     MemorySize: given.memoryMb,
     Timeout: given.timeoutSeconds,
@@ -143,10 +143,10 @@ function desiredFunction(
   };
 }
 
-/** As long as the platform keeps an event by default. Source: SCF, retry policy. */
+/** The platform's default retention of an event. Source: SCF, retry policy. */
 const EVENT_SECONDS = 6 * 60 * 60;
 
-/** A failed tick is not tried again: the next one does its work. */
+/** A failed tick is not retried: the next one does its work. */
 function retryOf({ cos, timers }: ServerlessFunction): AsyncRetry | undefined {
   if (cos.length > 0) return { RetryConfig: [{ RetryNum: 2 }], MsgTTL: EVENT_SECONDS };
   return timers.length > 0 ? { RetryConfig: [{ RetryNum: 0 }], MsgTTL: EVENT_SECONDS } : undefined;
@@ -184,7 +184,7 @@ function triggersOf({ http, cos, timers }: ServerlessFunction, region: string): 
   ];
 }
 
-/** Both net flags default to false, which is a URL that nobody reaches. */
+/** Both net flags default to false, which makes the URL unreachable. */
 const urlText = ({ enable, origins, methods, headers, exposeHeaders, credentials, maxAge }: Cors): string =>
   JSON.stringify({
     AuthType: 'NONE',

@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 
-/** Whether what was read is what is wanted. */
+/** Whether the value that was read matches the wanted one. */
 export const isSame = (wanted: unknown, is: unknown): boolean => isDeepStrictEqual(pickedLike(wanted, is), wanted);
 
-/** Of a value that was read, the parts that a wanted value has: the platform adds fields of its own. */
+/** The fields of the read value that the wanted value has: the platform adds fields of its own. */
 function pickedLike(wanted: unknown, is: unknown): unknown {
   if (Array.isArray(wanted) && Array.isArray(is)) return is.map((one, index) => pickedLike(wanted[index], one));
   if (!isObject(wanted) || !isObject(is)) return is;

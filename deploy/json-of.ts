@@ -1,4 +1,4 @@
-/** What a text is as JSON; undefined when it is none. */
+/** Parses a text as JSON; undefined when it isn't JSON. */
 export function jsonOf(text: string): unknown {
   try {
     return JSON.parse(text);

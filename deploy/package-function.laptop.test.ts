@@ -29,13 +29,13 @@ async function packaged() {
 }
 
 describe('the package of a function', () => {
-  it('holds its scripts and the files beside, but no source maps', async () => {
+  it('contains its scripts and the files beside it, but no source maps', async () => {
     const { zip } = await packaged();
 
     expect(Object.keys(unzipSync(zip)).toSorted()).toEqual(['font.ttf', 'index.js', 'main.mjs']);
   });
 
-  it('holds a native package as a script that imports it finds it', async () => {
+  it('contains a native package where its script imports it', async () => {
     writeFileSync(
       join(root, 'functions/timer/index.ts'),
       "export const main_handler = async () => (await import('sharp')).default;",

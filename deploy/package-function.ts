@@ -3,22 +3,22 @@ import { basename, join } from 'node:path';
 import type { Bundle } from './bundle/bundle-functions.ts';
 import { fingerprint, zipOf } from './zip.ts';
 
-/** Code of a function unpacked, with layers. Source: SCF quotas. */
+/** Size of a function's unpacked code, with layers. Source: SCF quotas. */
 const MAX_UNPACKED_BYTES = 500 * 1024 * 1024;
 
-/** What is uploaded of a function. */
+/** The uploaded code of a function. */
 export interface Package {
   readonly zip: Uint8Array;
-  /** Begin of a SHA-256: tells one state of the code from another. */
+  /** The first characters of a SHA-256: identifies one state of the code. */
   readonly fingerprint: string;
 }
 
 /**
- * A function with all that goes with it: its scripts, files beside it, and native packages built for the platform (Linux, x64, glibc)
- * whatever this machine is. Source maps stay here.
+ * A function with everything that it needs: its scripts, files beside it, and native packages built for the platform
+ * (Linux, x64, glibc), whatever this machine is. Source maps are left out.
  *
- * @param root folder of the project, absolute.
- * @throws Error with advice when a file is missing, or when more is unpacked than SCF takes.
+ * @param root absolute path of the project.
+ * @throws Error with advice when a file is missing, or when the unpacked code is larger than SCF allows.
  */
 export async function packageFunction(bundle: Bundle, beside: readonly string[], root: string): Promise<Package> {
   const files: Record<string, Uint8Array> = {};
@@ -38,7 +38,7 @@ const contentsText = (files: Readonly<Record<string, Uint8Array>>): string =>
     .toSorted()
     .join('\n');
 
-/** What the platform's build of a native package consists of, besides the package itself. */
+/** Packages of the platform's build of a native package, besides the package itself. */
 const NATIVE: Readonly<Record<string, readonly string[]>> = {
   sharp: ['@img/sharp-linux-x64', '@img/sharp-libvips-linux-x64', '@img/colour', 'detect-libc', 'semver'],
 };
@@ -54,7 +54,7 @@ async function filesOfNative(name: string, root: string): Promise<readonly strin
   return (await Promise.all(folders.map((folder) => runtimeFiles(folder, root)))).flat();
 }
 
-/** Files that are loaded at run time, and the licences that must go with them. */
+/** Files that are loaded at run time, and the licences that must accompany them. */
 async function runtimeFiles(folder: string, root: string): Promise<readonly string[]> {
   const entries = await readdir(join(root, folder), { recursive: true, withFileTypes: true });
   return entries

@@ -10,7 +10,7 @@ const GROUNDS = {
 };
 
 describe('policyOf', () => {
-  it('allows what the adapters in the bundle call, on the places that are ours', () => {
+  it('allows the calls of the adapters in the bundle, on our resources', () => {
     const inputs = { 'shared/adapters/tencent/courier.ts': 1, 'shared/adapters/cos/upload-grants.ts': 1 };
 
     const { statement } = policyOf(inputs, GROUNDS);

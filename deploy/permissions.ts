@@ -4,29 +4,29 @@ export interface PolicyDocument {
   readonly statement: readonly Readonly<Record<string, unknown>>[];
 }
 
-/** Places that policies name. */
+/** Where a policy's resources are. */
 export interface Grounds {
   readonly region: string;
   readonly bucket: string | undefined;
-  /** Names of the service's functions in the cloud, by their names here. */
+  /** Deployed names of the service's functions, by their names in serverless.yml. */
   readonly functions: Readonly<Record<string, string>>;
 }
 
 interface Grant {
-  /** File whose presence in a bundle is the need. */
+  /** The adapter whose presence in a bundle requires the grant. */
   readonly adapter: string;
   readonly action: readonly string[];
   readonly resource: (grounds: Grounds) => readonly string[];
 }
 
-/** Empty account: the one that owns the policy. Source: CAM, resource description. */
+/** An empty account means the one that owns the policy. Source: CAM, resource description. */
 const objects = ({ region, bucket }: Grounds): readonly string[] => {
   const appId = bucket?.slice(bucket.lastIndexOf('-') + 1);
   return [`qcs::cos:${region}:uid/${appId}:${bucket}/*`];
 };
 const everywhere = () => ['*'];
 
-/** What each adapter calls. These products know no finer resource than `*`, except COS and SCF. */
+/** The actions that each adapter calls. These products have no finer resource than `*`, except COS and SCF. */
 const GRANTS: readonly Grant[] = [
   {
     adapter: 'shared/adapters/cos/object-store.ts',
@@ -103,7 +103,7 @@ const GRANTS: readonly Grant[] = [
   { adapter: 'shared/adapters/tencent/sms/text-messages.ts', action: ['sms:SendSms'], resource: everywhere },
 ];
 
-/** What a function may do, read off what is in its bundle: an adapter that isn't there needs nothing. */
+/** A function's permissions, derived from the adapters in its bundle: an adapter that isn't there needs nothing. */
 export function policyOf(inputs: Readonly<Record<string, number>>, grounds: Grounds): PolicyDocument {
   const statement = GRANTS.filter(({ adapter }) => adapter in inputs).flatMap(({ action, resource }) => {
     const places = resource(grounds);
@@ -112,7 +112,7 @@ export function policyOf(inputs: Readonly<Record<string, number>>, grounds: Grou
   return { version: '2.0', statement };
 }
 
-/** Lets SCF act in the role. */
+/** Lets SCF assume the role. */
 export const TRUST: PolicyDocument = {
   version: '2.0',
   statement: [{ effect: 'allow', action: 'name/sts:AssumeRole', principal: { service: ['scf.qcloud.com'] } }],

@@ -1,3 +1,3 @@
-// The CLI loads plugins by require; from here on they are TypeScript.
+// The CLI loads plugins with require; this one is written in TypeScript.
 require('tsx/cjs');
 module.exports = require('./tencent-provider.ts').TencentProvider;

@@ -1,11 +1,11 @@
 import type { Cloud } from './cloud.ts';
 
-/** Lines at most. */
+/** Maximum number of lines. */
 const LIMIT = 200;
 
 /**
- * What a function has written, oldest first, out of the log topic to which SCF delivers it. SCF's own GetFunctionLogs was taken down.
- * Fields of a line: SCF, log structure (583/60336).
+ * Recent log lines of a function, oldest first, from the log topic to which SCF delivers them. SCF's own
+ * GetFunctionLogs was discontinued. Fields of a line: SCF, log structure (583/60336).
  */
 export async function recentLines(
   cloud: Cloud,

@@ -73,7 +73,7 @@ interface Variant {
   readonly withTick?: boolean;
 }
 
-/** A service whose function `hello` answers `status`, with other bytes beside its code. */
+/** A service whose function `hello` replies with `status`, with other bytes beside its code. */
 function service(variant: Variant = {}): DesiredState {
   const { status = 200, provisioned = 0, besides = new Uint8Array(), runtime = 'Nodejs20.19', withTick } = variant;
   const file = join(dir, 'serverless.yml');
@@ -111,9 +111,9 @@ functions:
 }
 
 const run = (desired: DesiredState) =>
-  deploy(desired, { cloud, firstPauseMs: 1, say: () => {}, migrate: async () => [] });
+  deploy(desired, { cloud, firstPauseMs: 1, log: () => {}, migrate: async () => [] });
 
-/** Changing calls since the last time. */
+/** Changing calls since the previous check. */
 const changes = () =>
   calls
     .splice(0)
@@ -123,7 +123,7 @@ const changes = () =>
 const another = () => randomBytes(16);
 
 describe('a release', () => {
-  it('runs in the version it was published as, with the variables of serverless.yml and of the platform, and no others', async () => {
+  it('runs in its published version, with the variables of serverless.yml and of the platform, and no others', async () => {
     await run(service());
 
     const answer = await scf.invoke(NAME, '$DEFAULT', { show: true });
@@ -135,7 +135,7 @@ describe('a release', () => {
     });
   });
 
-  it('has instances ready before traffic comes to them, ends the old ones after the check, and none when none are asked for', async () => {
+  it('provisions instances before traffic reaches them, ends the old ones after the check, and provisions none by default', async () => {
     await run(service({ provisioned: 2 }));
     const first = changes();
     await run(service({ provisioned: 3, besides: another() }));
@@ -163,7 +163,7 @@ describe('a release', () => {
     expect(scf.functions.get(NAME)?.provisioned.size).toBe(0);
   });
 
-  it('turned back leaves nothing ready of the version that failed', async () => {
+  it('that is rolled back leaves no provisioned instances of the failed version', async () => {
     await run(service({ provisioned: 2 }));
     changes();
 
@@ -173,13 +173,13 @@ describe('a release', () => {
     expect([...(scf.functions.get(NAME)?.provisioned.keys() ?? [])]).toEqual(['1']);
   });
 
-  it('keeps the version in use and two to go back to', async () => {
+  it('keeps the version in use and two to roll back to', async () => {
     for (let release = 1; release <= 5; release += 1) await run(service({ besides: another() }));
 
     expect(scf.functions.get(NAME)?.versions.map(({ Version }) => Version)).toEqual(['3', '4', '5']);
   });
 
-  it('brings code of more than 4.5 MB by way of a private bucket, where uploads, views and code live for a day', async () => {
+  it('uploads code of more than 4.5 MB through a private bucket, where uploads, views and code expire after a day', async () => {
     const done = await run(service({ besides: randomBytes(5_000_000) }));
 
     const answer = await scf.invoke(NAME, '$DEFAULT', {});
@@ -202,7 +202,7 @@ describe('a release', () => {
     );
   });
 
-  it("is refused with advice where SCF's own role is missing that fetches such code", async () => {
+  it("is refused with advice when SCF's own role, which reads such code, is missing", async () => {
     await cloud.change('cam', 'DeleteRole', { RoleName: 'SCF_QcsRole' });
     changes();
 
@@ -211,7 +211,7 @@ describe('a release', () => {
     expect(changes()).toEqual([]);
   });
 
-  it('goes on where a failed one stopped', async () => {
+  it('continues where a failed one stopped', async () => {
     api.failNext('PublishVersion', { code: 'InternalError' });
     await expect(run(service())).rejects.toThrow(`scf PublishVersion ${NAME}`);
     const failed = changes();
@@ -222,7 +222,7 @@ describe('a release', () => {
     expect(changes()).toEqual(['PublishVersion', 'UpdateAlias 1', 'CreateTrigger $DEFAULT', 'Invoke $DEFAULT']);
   });
 
-  it('removes, when the check has been passed, a function that is no longer in the file, with its trigger and role', async () => {
+  it('removes, after the check has passed, a function that is no longer in the file, with its trigger and role', async () => {
     await run(service({ withTick: true }));
     changes();
 
@@ -232,7 +232,7 @@ describe('a release', () => {
     expect([...scf.functions.keys()]).toEqual([NAME]);
   });
 
-  it('of another runtime is refused, and it is said what to do', async () => {
+  it('with another runtime is refused with advice', async () => {
     await run(service());
     changes();
 

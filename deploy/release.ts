@@ -3,17 +3,17 @@ import { type Call, scf } from './calls.ts';
 import { changesBetween, removalOf } from './changes.ts';
 import type { DesiredState } from './desired-state.ts';
 import { CallFailed, type RunSettings, runCalls } from './run-calls.ts';
-import { goingBack } from './version-changes.ts';
+import { rollbackOf } from './version-changes.ts';
 
-/** What a first deployment into an empty account calls. Asks nobody. */
+/** The calls of a first deployment into an empty account. Makes no requests. */
 export const planFromNothing = (desired: DesiredState): readonly Call[] => changesBetween(NOTHING, desired);
 
-/** What a deployment would call now. Only reads. */
+/** The calls that a deployment would make now. Only reads. */
 export const planFromNow = async (desired: DesiredState, { cloud }: RunSettings): Promise<readonly Call[]> =>
   changesBetween(await readActualState(desired, cloud), desired);
 
 /**
- * Brings the account to the desired state. When the smoke check fails, traffic turns back to the versions before.
+ * Brings the account to the desired state. When the smoke check fails, traffic moves back to the previous versions.
  *
  * @returns the calls that were made; none when everything was as desired.
  * @throws CallFailed for the first call that fails.
@@ -24,21 +24,24 @@ export async function deploy(desired: DesiredState, settings: RunSettings): Prom
   try {
     await runCalls(calls, settings);
   } catch (error) {
-    if (error instanceof CallFailed && error.call.action === 'Invoke') await goBack(actual, error.done, settings);
+    if (error instanceof CallFailed && error.call.action === 'Invoke') await rollBack(actual, error.done, settings);
     throw error;
   }
   return calls;
 }
 
-async function goBack(actual: ActualState, done: readonly Call[], settings: RunSettings): Promise<void> {
-  const back = goingBack(actual, done);
-  settings.say(
+async function rollBack(actual: ActualState, done: readonly Call[], settings: RunSettings): Promise<void> {
+  const back = rollbackOf(actual, done);
+  settings.log(
     back.length > 0 ? '检查没有通过，退回之前的版本：' : '检查没有通过；这是第一次部署，没有之前的版本可退回。',
   );
   await runCalls(back, settings);
 }
 
-/** Removes everything of the service and stage but bucket and database. The domain goes first, so that nobody is sent into the void. */
+/**
+ * Removes everything of the service and stage except bucket and database. The domain goes first, so that it never
+ * routes to a removed function.
+ */
 export async function remove(
   desired: Pick<DesiredState, 'prefix' | 'bucket' | 'domain'>,
   settings: RunSettings,

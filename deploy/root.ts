@@ -1,4 +1,4 @@
 import { fileURLToPath } from 'node:url';
 
-/** Folder of the project, with a trailing slash. */
+/** Directory of the project, with a trailing slash. */
 export const ROOT = fileURLToPath(new URL('..', import.meta.url));

@@ -6,19 +6,19 @@ import { jsonOf } from './json-of.ts';
 
 export interface RunSettings {
   readonly cloud: Cloud;
-  /** Brings the database up to date; names of what was run. */
+  /** Migrates the database; returns the names of the migrations that ran. */
   readonly migrate: () => Promise<readonly string[]>;
-  readonly say: (line: string) => void;
-  /** First pause before asking again whether a function is ready; grows by half each time. */
+  readonly log: (line: string) => void;
+  /** First pause while a function isn't ready; grows by half each time. */
   readonly firstPauseMs: number;
 }
 
-/** A call that failed, and what had been done before it. */
+/** A call that failed, and the calls before it. */
 export class CallFailed extends Error {
   override readonly name = 'CallFailed';
   constructor(
     readonly call: Call,
-    /** Calls of the same run that were done, in order, as they were sent. */
+    /** Successful calls of the same run, in order, as they were sent. */
     readonly done: readonly Call[],
     cause: unknown,
   ) {
@@ -26,13 +26,14 @@ export class CallFailed extends Error {
   }
 }
 
-/** After these a function is busy, and refuses the next change. */
+/** After these a function is busy and refuses the next change. */
 const MAKE_BUSY = ['CreateFunction', 'UpdateFunctionCode', 'UpdateFunctionConfiguration', 'PublishVersion'];
 
 /**
- * Makes calls one after the other, each only when the function of the one before is ready.
+ * Makes calls one after the other, each only when the function of the previous call is ready.
  *
- * @throws CallFailed for the first that fails. What was done stays done: the next deployment goes on from there.
+ * @throws CallFailed for the first that fails. Earlier calls keep their effect: the next deployment continues from
+ * there.
  */
 export async function runCalls(calls: readonly Call[], settings: RunSettings): Promise<void> {
   const published = new Map<unknown, string>();
@@ -45,15 +46,15 @@ export async function runCalls(calls: readonly Call[], settings: RunSettings): P
       throw new CallFailed(call, done, error);
     }
     done.push(sent);
-    settings.say(`${call.product} ${call.action} ${targetOf(call)}`);
+    settings.log(`${call.product} ${call.action} ${targetOf(call)}`);
   }
 }
 
 async function runCall(call: Call, published: Map<unknown, string>, settings: RunSettings): Promise<void> {
-  const { cloud, migrate, say } = settings;
+  const { cloud, migrate, log } = settings;
   const { product, action, body } = call;
   if (product === 'database') {
-    for (const name of await migrate()) say(`database: ${name}`);
+    for (const name of await migrate()) log(`database: ${name}`);
     return;
   }
   const answer = (await cloud.change(product, action, body)) as {
@@ -68,7 +69,7 @@ async function runCall(call: Call, published: Map<unknown, string>, settings: Ru
     await until(() => isProvisioned(name, body.Qualifier, cloud), name, settings);
 }
 
-/** With the number of the version that this run has published. */
+/** Replaces the placeholder with the version that this run published. */
 const withVersion = (body: Call['body'], published: ReadonlyMap<unknown, string>): Call['body'] =>
   Object.fromEntries(
     Object.entries(body).map(([key, value]) => [key, value === PUBLISHED ? published.get(body.FunctionName) : value]),
@@ -79,21 +80,21 @@ const targetOf = ({ body }: Call): string =>
     body.FunctionName ?? body.RoleName ?? body.AttachRoleName ?? body.PolicyName ?? body.Domain ?? body.Bucket ?? '',
   );
 
-/** The reply isn't repeated: it could be of any kind. */
+/** The message leaves out the reply, which may hold anything. */
 function requireOk(result: { readonly RetMsg?: string; readonly ErrMsg?: string } = {}): void {
   const reply = jsonOf(result.RetMsg ?? '') as { readonly statusCode?: unknown } | undefined;
   if (result.ErrMsg || reply?.statusCode !== 200)
     throw new Error(`检查没有得到 200，而是 ${result.ErrMsg ? '函数出错' : String(reply?.statusCode)}`);
 }
 
-/** Long enough for the largest function; asked at most this often. */
-const MAX_QUESTIONS = 60;
+/** Enough for the largest function: the maximum number of polls. */
+const MAX_POLLS = 60;
 const LONGEST_PAUSE_MS = 3_000;
 
-/** @throws Error of the question, or when it takes minutes. */
+/** @throws Error of `isDone`, or when it takes minutes. */
 async function until(isDone: () => Promise<boolean>, what: string, { firstPauseMs }: RunSettings): Promise<void> {
   let pauseMs = firstPauseMs;
-  for (let question = 0; question < MAX_QUESTIONS; question += 1) {
+  for (let poll = 0; poll < MAX_POLLS; poll += 1) {
     if (await isDone()) return;
     await sleep(pauseMs);
     pauseMs = Math.min(pauseMs * 1.5, LONGEST_PAUSE_MS);
@@ -109,7 +110,7 @@ async function isActive(FunctionName: string, cloud: Cloud): Promise<boolean> {
   return Status === 'Active';
 }
 
-/** @throws Error with the platform's reason when there are no instances to be had. */
+/** @throws Error with the platform's reason when no instances are available. */
 async function isProvisioned(FunctionName: string, version: unknown, cloud: Cloud): Promise<boolean> {
   type Answer = { Allocated?: readonly { Qualifier?: string; Status?: string; StatusReason?: string }[] };
   const { Allocated = [] } = await cloud.read<Answer>('scf', 'GetProvisionedConcurrencyConfig', at(FunctionName));

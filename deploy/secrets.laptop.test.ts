@@ -32,24 +32,24 @@ const read = (name: string, version = 'v1') => {
 };
 
 describe('secrets of the secret manager', () => {
-  it('are the variables that its text names', async () => {
+  it('are the variables in its JSON text', async () => {
     expect(await read('icp-filing')).toEqual({ SESSION_KEY: 'first', STAGE: 'from-secret' });
   });
 
-  it.each(['no-json', 'no-names'])('are not guessed from %s, nor repeated', async (name) => {
-    const asked = read(name);
+  it.each(['no-json', 'no-names'])('are refused when the text is %s, without repeating it', async (name) => {
+    const secrets = read(name);
 
-    await expect(asked).rejects.toThrow('不是 {"变量名": "值"} 形式的 JSON');
-    await expect(asked).rejects.not.toThrow('hunter2');
+    await expect(secrets).rejects.toThrow('不是 {"变量名": "值"} 形式的 JSON');
+    await expect(secrets).rejects.not.toThrow('hunter2');
   });
 
-  it('that are not there are said to be missing', async () => {
+  it('that do not exist are reported as missing', async () => {
     await expect(read('icp-filing', 'v9')).rejects.toMatchObject({ code: 'ResourceNotFound' });
   });
 
-  it('are the environment of a command, whose own variables come first and whose exit code is passed on', async () => {
-    const say = 'console.log(process.env.SESSION_KEY, process.env.STAGE); process.exitCode = 3';
-    const command = ['--import', 'tsx', 'tools/with-secrets.ts', 'icp-filing', '--', process.execPath, '-e', say];
+  it('become the environment of a command, whose own variables win and whose exit code is passed on', async () => {
+    const script = 'console.log(process.env.SESSION_KEY, process.env.STAGE); process.exitCode = 3';
+    const command = ['--import', 'tsx', 'tools/with-secrets.ts', 'icp-filing', '--', process.execPath, '-e', script];
     const env = {
       ...process.env,
       DEPLOY_CLOUD_API_ENDPOINT: cloud.url,

@@ -7,18 +7,19 @@ const answer = z.object({ SecretString: z.string() });
 const variables = z.record(z.string().check(z.regex(/^[A-Z][A-Z0-9_]*$/)), z.string().check(z.minLength(1)));
 
 /**
- * Variables that an operator keeps in the secret manager (SSM, GetSecretValue): one secret whose text is a JSON object of names and
- * values.
+ * Variables that an operator keeps in the secret manager (SSM, GetSecretValue): one secret whose text is a JSON object
+ * of names and values.
  *
- * @throws VendorCode or Failed when it can't be read; Error when its text is something else, without repeating it.
+ * @throws VendorCode or Failed when it can't be read; Error when its text has another form, without repeating it.
  */
 export async function readSecrets(
   settings: CloudApiSettings,
   { name, version }: { readonly name: string; readonly version: string },
 ): Promise<Readonly<Record<string, string>>> {
   const client = new Client(clientConfig(settings));
-  const ask = () => client.GetSecretValue({ SecretName: name, VersionId: version });
-  const { SecretString } = await callCloudApi('secrets', answer, ask);
+  const { SecretString } = await callCloudApi('secrets', answer, () =>
+    client.GetSecretValue({ SecretName: name, VersionId: version }),
+  );
   const parsed = variables.safeParse(jsonOf(SecretString));
   if (!parsed.success) throw new Error(`凭据 ${name} 的内容不是 {"变量名": "值"} 形式的 JSON。`);
   return parsed.data;

@@ -4,17 +4,17 @@ import { ROOT } from './root.ts';
 
 export interface CliRun {
   readonly code: number | null;
-  /** What it printed, to both streams. */
+  /** Output of both streams. */
   readonly text: string;
 }
 
 const CLI = join(ROOT, 'node_modules/serverless/bin/serverless.js');
 
 /**
- * Runs the unmodified `serverless` with nothing in its environment but what is given and what it needs to run.
+ * Runs the unmodified `serverless` with only the given environment and what Node needs to run.
  *
- * @param folder where serverless.yml is.
- * @param onText is told what it prints, while it runs.
+ * @param folder directory of serverless.yml.
+ * @param onText receives the output while it runs.
  */
 export async function serverlessCli(
   args: readonly string[],

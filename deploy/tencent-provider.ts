@@ -12,7 +12,7 @@ import { recentLines } from './recent-lines.ts';
 import { deploy, planFromNothing, planFromNow, remove } from './release.ts';
 import type { RunSettings } from './run-calls.ts';
 
-/** What the CLI gives a plugin, as far as it is used here. */
+/** The parts of the CLI's plugin interface that are used here. */
 interface Serverless {
   readonly serviceDir: string;
   readonly service: { readonly functions: Readonly<Record<string, { package?: object }>> };
@@ -45,13 +45,13 @@ const optionFor = (usage: string, type: 'string' | 'boolean' = 'string', shortcu
 
 const theFunction = { ...optionFor('serverless.yml 里的函数名', 'string', 'f'), required: true };
 
-/** First pause between two questions whether a function is ready; environment variable DEPLOY_PAUSE_MS overrides it. */
+/** First pause between two polls whether a function is ready; the environment variable DEPLOY_PAUSE_MS overrides it. */
 const FIRST_PAUSE_MS = 500;
 
 /**
- * The provider `tencent` for the serverless CLI: `package`, `plan`, `deploy`, `remove`, `invoke` and `logs` of the functions in
- * serverless.yml, on Tencent Cloud SCF. The account's keys come from TENCENTCLOUD_SECRET_ID, _SECRET_KEY and _SESSION_TOKEN;
- * DEPLOY_CLOUD_API_ENDPOINT and DEPLOY_COS_ENDPOINT point at stand-ins.
+ * The provider `tencent` for the serverless CLI: `package`, `plan`, `deploy`, `remove`, `invoke` and `logs` of the
+ * functions in serverless.yml, on Tencent Cloud SCF. The account's keys come from TENCENTCLOUD_SECRET_ID, _SECRET_KEY
+ * and _SESSION_TOKEN; DEPLOY_CLOUD_API_ENDPOINT and DEPLOY_COS_ENDPOINT point at stand-ins.
  */
 export class TencentProvider {
   static getProviderName(): string {
@@ -101,7 +101,7 @@ export class TencentProvider {
       serverless.configSchemaHandler.defineFunctionEvent('tencent', name, schema);
   }
 
-  /** The file as the CLI read it, with what only we know about it checked: rules across functions. */
+  /** Reads the file again with our own checks, such as rules across functions. */
   #service(): ServerlessService {
     const { stage } = this.#options;
     const env = stage === undefined ? process.env : { ...process.env, STAGE: stage };
@@ -125,7 +125,7 @@ export class TencentProvider {
       packaged[name] = { ...one, inputs: bundle.inputs };
       const artifact = join(folder, `${name}.zip`);
       await writeFile(artifact, one.zip);
-      // With an artifact at hand the CLI zips nothing itself.
+      // With an existing artifact the CLI doesn't zip.
       Object.assign(this.#serverless.service.functions[name] ?? {}, { package: { artifact, individually: true } });
     }
     return desiredState(service, packaged);
@@ -157,7 +157,7 @@ export class TencentProvider {
   async #invoke(): Promise<void> {
     const { path } = this.#options;
     const event = path === undefined ? '{}' : await readFile(path, 'utf8');
-    const answer = await this.#ask<{ Result?: { RetMsg?: string; ErrMsg?: string } }>('Invoke', {
+    const answer = await this.#read<{ Result?: { RetMsg?: string; ErrMsg?: string } }>('Invoke', {
       Qualifier: ALIAS,
       InvocationType: 'RequestResponse',
       ClientContext: event,
@@ -170,7 +170,7 @@ export class TencentProvider {
     const service = this.#service();
     const { cloud } = this.#run(service);
     const name = this.#functionName(service);
-    const { ClsTopicId } = await this.#ask<{ ClsTopicId?: string }>('GetFunction', {});
+    const { ClsTopicId } = await this.#read<{ ClsTopicId?: string }>('GetFunction', {});
     if (!ClsTopicId) throw new Error(`${name} 没有日志主题，请在云函数控制台给它配置日志投递。`);
     for (const line of await recentLines(cloud, ClsTopicId, name, Number(this.#options.minutes ?? 60)))
       this.#writers.writeText(line);
@@ -180,7 +180,7 @@ export class TencentProvider {
     return `${prefixOf(service)}${this.#options.function}`;
   }
 
-  #ask<T>(action: string, body: Readonly<Record<string, unknown>>): Promise<T> {
+  #read<T>(action: string, body: Readonly<Record<string, unknown>>): Promise<T> {
     const service = this.#service();
     return this.#run(service).cloud.read<T>('scf', action, {
       FunctionName: this.#functionName(service),
@@ -210,12 +210,12 @@ export class TencentProvider {
         cosEndpoint: DEPLOY_COS_ENDPOINT || undefined,
       }),
       migrate: async () => {
-        // plugin.cjs made only `require` understand TypeScript; what is loaded on first use is imported.
+        // plugin.cjs registered TypeScript for `require` only; this registers it for `import()`.
         const { register } = await import('tsx/esm/api');
         register();
         return migrate(migrations?.databaseUrl ?? '');
       },
-      say: (line) => this.#writers.log.notice(line),
+      log: (line) => this.#writers.log.notice(line),
       firstPauseMs: Number(DEPLOY_PAUSE_MS),
     };
   }

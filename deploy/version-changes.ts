@@ -4,10 +4,10 @@ import { ALIAS, type Call, cos, LATEST, PUBLISHED, scf } from './calls.ts';
 import { at, type DesiredFunction, type DesiredState } from './desired-state.ts';
 import { isSame } from './is-same.ts';
 
-/** Base64 of more than 6 MB is taken from COS only. Source: SCF quotas. */
+/** Larger code (more than 6 MB as Base64) is accepted from COS only. Source: SCF quotas. */
 export const MAX_INLINE_BYTES = 4_500_000;
 
-/** Brings code and settings up to date behind the alias, and publishes them. @throws Error for another runtime */
+/** Updates code and settings behind the alias, and publishes them. @throws Error for another runtime */
 export function codeChanges(
   is: ActualFunction | undefined,
   wanted: DesiredFunction,
@@ -31,7 +31,7 @@ export function codeChanges(
   return [
     ...upload,
     ...(newCode ? [scf('UpdateFunctionCode', { ...at(name), Handler: handler, Code: code })] : []),
-    // Last, for its description says that the code is there.
+    // Last, because its description says that the code is up to date.
     ...(newSettings ? [scf('UpdateFunctionConfiguration', { ...at(name), ...settings })] : []),
     ...(isPublished && !newCode && !newSettings ? [] : [publish(wanted)]),
   ];
@@ -40,7 +40,7 @@ export function codeChanges(
 const publish = ({ name, release }: DesiredFunction): Call =>
   scf('PublishVersion', { ...at(name), Description: release });
 
-/** Small code travels in the call, large code by way of the bucket. */
+/** Small code is sent inline, large code through the bucket. */
 function codeOf({ name, zip }: DesiredFunction, { bucket, region }: DesiredState) {
   if (zip.length <= MAX_INLINE_BYTES) return { upload: [], code: { ZipFile: Buffer.from(zip).toString('base64') } };
   if (!bucket) throw new Error(`${name}: its code has ${zip.length} bytes and needs provider.bucket to travel by`);
@@ -50,13 +50,13 @@ function codeOf({ name, zip }: DesiredFunction, { bucket, region }: DesiredState
   return { upload, code: { CosBucketName: withoutAppId, CosObjectName: `/${key}`, CosBucketRegion: region } };
 }
 
-/** The version that is to be in use: one that was published before an interruption, or the one that this run publishes. */
+/** The version that will be in use: one published before an interruption, or the one that this run publishes. */
 function targetVersion(is: ActualFunction | undefined, wanted: DesiredFunction): string {
   const ready = is?.versions.find(({ Description }) => Description === wanted.release)?.Version;
   return is && isUpToDate(is, wanted) ? (ready ?? PUBLISHED) : PUBLISHED;
 }
 
-/** Instances are made ready before traffic comes to them. */
+/** Instances are provisioned before traffic reaches them. */
 export function readyInstances(is: ActualFunction | undefined, wanted: DesiredFunction): readonly Call[] {
   const Qualifier = targetVersion(is, wanted);
   const before = is?.provisioned.find(({ version }) => version === Qualifier)?.instances ?? 0;
@@ -75,16 +75,16 @@ const provision = (name: string, Qualifier: string, VersionProvisionedConcurrenc
 const unprovision = (name: string, Qualifier: string): Call =>
   scf('DeleteProvisionedConcurrencyConfig', { ...at(name), Qualifier });
 
-/** Turns traffic to the version that is to be in use. */
+/** Moves traffic to the target version. */
 export function aliasChanges(is: ActualFunction | undefined, wanted: DesiredFunction): readonly Call[] {
   const target = targetVersion(is, wanted);
   return is?.inUse === target ? [] : [useVersion(wanted.name, target)];
 }
 
-/** Versions of a function that stay: the one in use and two to go back to. */
+/** Versions of a function that are kept: the one in use and two to roll back to. */
 const KEPT_VERSIONS = 3;
 
-/** Ends what is kept ready of other versions, and removes versions that nobody goes back to. */
+/** Ends provisioned instances of other versions, and removes the oldest versions. */
 export function oldVersions(is: ActualFunction, { name, provisioned, ...wanted }: DesiredFunction): readonly Call[] {
   const target = targetVersion(is, { name, provisioned, ...wanted });
   const idle = is.provisioned.filter(({ version }) => version !== target || provisioned === 0);
@@ -105,8 +105,8 @@ const useVersion = (name: string, FunctionVersion: string): Call =>
 const isUpToDate = (is: ActualFunction, { settings, handler }: DesiredFunction): boolean =>
   is.Handler === handler && isSame(settings, is.settings);
 
-/** The calls that turn traffic back: aliases to the versions before, and away with what was made ready of the new ones. */
-export function goingBack(actual: ActualState, done: readonly Call[]): readonly Call[] {
+/** The calls that roll back: aliases to the previous versions, and the end of newly provisioned instances. */
+export function rollbackOf(actual: ActualState, done: readonly Call[]): readonly Call[] {
   const before = (name: unknown) => actual.functions.find((one) => one.name === name)?.inUse ?? LATEST;
   return done.toReversed().flatMap(({ action, body }) => {
     const [name, version] = [String(body.FunctionName), before(body.FunctionName)];

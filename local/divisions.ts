@@ -1,7 +1,7 @@
 import { CITIES, DISTRICTS } from '../shared/domain/data/divisions.ts';
 import { PROVINCES } from '../shared/domain/data/provinces.ts';
 
-/** Administrative divisions of all three levels as the engines and the specimens take them: provinces, cities, districts. */
+/** Administrative divisions of all three levels (provinces, cities, districts) for the engines and the specimens. */
 export const DIVISIONS: readonly { readonly code: string; readonly name: string }[] = [
   ...PROVINCES.map(({ code, name }) => ({ code, name })),
   ...CITIES,

@@ -164,7 +164,7 @@ describe('a function instance', () => {
     expect(second).toMatchObject({ ok: true, value: false });
   });
 
-  it('is ended when its loop is still busy at the time limit, although the caller has his answer', async () => {
+  it('is ended when its event loop is still busy at the time limit, although the caller has the reply', async () => {
     const { invoke } = hostOf(
       `const born = Date.now(); exports.main_handler = async () => { setTimeout(() => {}, 60_000); return born; };`,
       { timeoutSeconds: 0.2, maxInstancesPerFunction: 1 },
@@ -176,7 +176,7 @@ describe('a function instance', () => {
     expect(first.ok && second.ok && first.value !== second.value).toBe(true);
   });
 
-  it('has its output forwarded line by line, with the request it belongs to, before the answer', async () => {
+  it('forwards its output line by line, with the request id, before the reply', async () => {
     const { invoke } = hostOf(`
       exports.main_handler = async () => {
         console.log('one\\ntwo'); console.error('three'); process.stdout.write('fo'); process.stdout.write('ur');
@@ -192,7 +192,7 @@ describe('a function instance', () => {
     ]);
   });
 
-  it('fails an event by what its handler throws, writes the stack to the log, and stays warm', async () => {
+  it('fails an event with the error of its handler, logs the stack, and stays warm', async () => {
     const { invoke } = hostOf(`
       let events = 0;
       exports.main_handler = async (event, context) => {
@@ -212,7 +212,7 @@ describe('a function instance', () => {
 });
 
 describe('the function host', () => {
-  it('[L2] ends an instance that runs over its time, and gives the next event a fresh one', async () => {
+  it('[L2] ends an instance that exceeds its timeout, and gives the next event a fresh one', async () => {
     const { invoke } = hostOf(
       `let events = 0;
        exports.main_handler = async (event) => { events += 1; if (event.loop) for (;;); return events; };`,
@@ -228,7 +228,7 @@ describe('the function host', () => {
     expect(next).toMatchObject({ ok: true, value: 1 });
   });
 
-  it('ends an instance that uses more than its memory, and gives the next event a fresh one', async () => {
+  it('ends an instance that exceeds its memory, and gives the next event a fresh one', async () => {
     const { invoke } = hostOf(
       `let events = 0;
        exports.main_handler = async (event) => {
@@ -250,7 +250,7 @@ describe('the function host', () => {
 
   it.each([
     ['process.exit', 'process.exit(3)', 'the process exited with code 3'],
-    ['a rejection nobody handles', "Promise.reject(new Error('lost')); await new Promise(() => {})", 'lost'],
+    ['an unhandled rejection', "Promise.reject(new Error('lost')); await new Promise(() => {})", 'lost'],
     [
       'an exception in a timer',
       "setTimeout(() => { throw new Error('late') }, 1); await new Promise(() => {})",
@@ -281,7 +281,7 @@ describe('the function host', () => {
     });
   });
 
-  it('limits the time of module code by itself', async () => {
+  it('limits the time of module code separately', async () => {
     const { invoke } = hostOf('for (;;);', { initTimeoutSeconds: 0.3 });
 
     const result = await invoke('it', {});
@@ -289,7 +289,7 @@ describe('the function host', () => {
     expect(result).toMatchObject({ ok: false, kind: 'timeout', message: 'initialisation took longer than 0.3 s' });
   });
 
-  it('gives each of several events at once an instance of its own', async () => {
+  it('gives each of several concurrent events its own instance', async () => {
     const { invoke } = hostOf(`
       let running = 0;
       exports.main_handler = async () => { running += 1; await new Promise((r) => setTimeout(r, 100)); return running--; };`);
@@ -299,7 +299,7 @@ describe('the function host', () => {
     expect(results.map((result) => result.ok && result.value)).toEqual([1, 1, 1]);
   });
 
-  it('lets events wait in order when all instances are busy', async () => {
+  it('queues events in order when all instances are busy', async () => {
     const { invoke } = hostOf(
       `let order = '';
        exports.main_handler = async (event) => { await new Promise((r) => setTimeout(r, 10)); return (order += event); };`,
@@ -350,7 +350,7 @@ describe('the function host', () => {
     expect(next).toMatchObject({ ok: true, value: 1 });
   });
 
-  it.each([[true], [false]])('clears garbage out of its instances when told to: %s', async (isTold) => {
+  it.each([[true], [false]])('collects garbage in its instances on demand: %s', async (isTold) => {
     setFlagsFromString('--expose-gc');
     const { invoke, collect } = hostOf(
       `
@@ -390,7 +390,7 @@ describe('an instance in a process of its own', () => {
   const own = (source: string, settings: Parameters<typeof hostOf>[1] = {}) =>
     hostOf(source, { ownProcesses: true, maxInstancesPerFunction: 1, ...settings });
 
-  it('[L3] has the variables that a thread has, works in the folder of its code, and finds no package of the project', async () => {
+  it('[L3] has the same variables as a thread, runs in the directory of its code, and finds no package of the project', async () => {
     const source = `
       const found = (name) => { try { return require.resolve(name); } catch { return 'not deployed'; } };
       exports.main_handler = async () => ({ names: Object.keys(process.env), at: process.cwd(), sharp: found('sharp') });`;
@@ -409,7 +409,7 @@ describe('an instance in a process of its own', () => {
     expect(inProcess.ok && (inProcess.value as { names: string[] }).names).toHaveLength(names.length);
   });
 
-  it('stays warm, forwards its lines, and takes the next event only when its loop is empty', async () => {
+  it('stays warm, forwards its lines, and takes the next event only when its event loop is empty', async () => {
     const { invoke } = own(`
       let events = 0, done = true;
       exports.main_handler = async () => {
@@ -429,7 +429,7 @@ describe('an instance in a process of its own', () => {
     ]);
   });
 
-  it('is replaced when it has run out of time, out of memory, or ends', async () => {
+  it('is replaced when it times out, runs out of memory, or exits', async () => {
     const { invoke } = own(
       `exports.main_handler = async (event) => {
          const kept = [];

@@ -17,29 +17,32 @@ export type InvokeResult =
   | {
       readonly ok: false;
       readonly kind: FailureKind | 'event-size' | 'reply-size';
-      /** For the log. May repeat what the function's error said. */
+      /** For the log. May repeat the message of the function's error. */
       readonly message: string;
       readonly durationMs: number;
     };
 
 export interface FunctionHost {
   /**
-   * Hands an event to an idle instance, a new one, or, with all of them busy, the first that is free. Never rejects for anything the
-   * function does. `durationMs` counts from the instance taking the event; a new instance's start is in it.
+   * Hands an event to an idle instance, else to a new one; when all are busy, to the first that becomes idle. Never
+   * rejects because of the function. `durationMs` counts from the moment an instance takes the event and includes the
+   * start of a new instance.
    *
    * @throws Error when there is no function of that name.
    */
   invoke(name: string, event: unknown, options?: { readonly requestId?: string }): Promise<InvokeResult>;
-  /** Ends all instances of a function as a crash of its machine would: events in work fail, the next one gets a fresh instance. */
+  /** Ends all instances of a function as a crash would: events in work fail, the next event gets a new instance. */
   kill(name: string): Promise<void>;
-  /** Has all instances clear their heaps of garbage soon, in a process that was started with `--expose-gc`: what is left then is kept. */
+  /**
+   * Makes all instances collect garbage soon, if the process was started with `--expose-gc`: what is left is in use.
+   */
   collect(): void;
   /** Ends everything. Later calls fail. */
   stop(): Promise<void>;
 }
 
 export interface HostedFunction extends Pick<ServerlessFunction, 'name' | 'handler' | 'memoryMb' | 'timeoutSeconds'> {
-  /** Published version that runs; left out, the newest code. */
+  /** Published version to run; the default is the newest code. */
   readonly version?: string;
 }
 
@@ -47,13 +50,13 @@ export interface FunctionHostOptions {
   readonly functions: Readonly<Record<string, HostedFunction>>;
   /** Bundle of each function, absolute. */
   readonly files: Readonly<Record<string, string>>;
-  /** The function's own variables; the platform's are added here. */
+  /** The function's own variables; the platform's are added. */
   readonly environment: (name: string) => Readonly<Record<string, string>>;
   readonly account: PlatformAccount;
   readonly log: (functionName: string, requestId: string | undefined, line: string) => void;
   readonly maxInstancesPerFunction?: number;
   readonly initTimeoutSeconds?: number;
-  /** Each instance a process of its own instead of a thread. */
+  /** Runs each instance in its own process instead of a thread. */
   readonly ownProcesses?: boolean;
 }
 
@@ -157,7 +160,7 @@ function createPool(hosted: HostedFunction, options: FunctionHostOptions): Pool 
 
 let loading: Promise<unknown> | undefined;
 
-/** A native library unloads, and crashes the process, when the worker that loaded it first ends; so the main thread loads it first. */
+/** A native library crashes the process when the worker that loaded it first ends; so the main thread loads it. */
 function nativePackages(): Promise<unknown> {
   loading ??= Promise.all(NATIVE_PACKAGES.map((name) => import(name)));
   return loading;

@@ -13,7 +13,7 @@ export interface FunctionUrlEvent {
   readonly body?: string;
 }
 
-/** Builds the event. A client's own `x-scf-remote-addr` does not get through. */
+/** Builds the event. A client's own `x-scf-remote-addr` is overwritten. */
 export function functionUrlEvent(request: IncomingMessage, body: Buffer): FunctionUrlEvent {
   const url = request.url ?? '/';
   const question = url.indexOf('?');
@@ -46,8 +46,8 @@ export interface HttpAnswer {
 }
 
 /**
- * Reads a handler's return value as the platform does: with a `statusCode` it is an integration response, without one it is a body,
- * answered with 200. Returns undefined for an integration response of a wrong shape.
+ * Reads a handler's return value as the platform does: with a `statusCode` it is an integration response, without one
+ * it is the body of a 200 response. Returns undefined for an integration response of a wrong shape.
  *
  * Source: SCF documentation, function URL; for the integration response, API Gateway trigger.
  */

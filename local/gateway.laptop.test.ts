@@ -180,7 +180,7 @@ describe('the answer', () => {
     ['throw', 500, { errorCode: -1, errorMessage: 'user code exception caught', statusCode: 430 }],
     ['hang', 504, { errorCode: -1, errorMessage: 'Invoking task timed out', statusCode: 433 }],
     ['long', 502, { errorCode: -1, errorMessage: 'Response body is too large', statusCode: 437 }],
-  ])("says nothing of the function's inside when it fails by %s", async (fault, status, expected) => {
+  ])('reveals nothing of the function when it fails by %s', async (fault, status, expected) => {
     const response = await post('/v1/act/x', { fault });
 
     const body = await response.json();
@@ -201,14 +201,14 @@ describe('the answer', () => {
 describe('a body over 6 MB', () => {
   const sentence = '请求内容过大，图片和视频请通过上传接口提交。';
 
-  it('is refused with 413 by its length, and the client gets to read that', async () => {
+  it('is refused with 413 by its content-length, and the client can read the response', async () => {
     const response = await post('/v1/echo', 'x'.repeat(6 * 1024 * 1024));
 
     expect(response.status).toBe(413);
     expect(await response.json()).toMatchObject({ error: { code: 'request.too-large', message: sentence, facts: {} } });
   });
 
-  it('is refused while it streams in without a length', async () => {
+  it('is refused while it streams in without a content-length', async () => {
     const chunk = new Uint8Array(1024 * 1024);
     let sent = 0;
     const body = new ReadableStream({
@@ -259,7 +259,7 @@ describe('browsers of other origins', () => {
     expect(response.headers.get('access-control-max-age')).toBe('600');
   });
 
-  it('may read answers, refusals too', async () => {
+  it('may read responses, refusals included', async () => {
     const response = await post('/v1/echo', 'x'.repeat(6 * 1024 * 1024), { origin: 'https://b.example' });
 
     expect(response.status).toBe(413);

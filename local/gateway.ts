@@ -14,11 +14,11 @@ export interface GatewayOptions {
   readonly host: Pick<FunctionHost, 'invoke'>;
   /** One line per request: method, path without query, status, time, request id. */
   readonly log: (line: string) => void;
-  /** Is offered requests whose path no function has; false leaves them to be refused. */
+  /** Gets each request whose path belongs to no function; false means that the gateway refuses it. */
   readonly fallback?: (request: IncomingMessage, response: ServerResponse) => Promise<boolean>;
 }
 
-/** How the platform words a failed call, and the HTTP status we give it. Codes: SCF documentation, function status codes. */
+/** A failed call in the platform's words, with the gateway's HTTP status. Codes: SCF, function status codes. */
 const FAILURES = {
   error: { http: 500, statusCode: 430, errorMessage: 'user code exception caught' },
   timeout: { http: 504, statusCode: 433, errorMessage: 'Invoking task timed out' },
@@ -26,11 +26,12 @@ const FAILURES = {
   'reply-size': { http: 502, statusCode: 437, errorMessage: 'Response body is too large' },
 } as const;
 
-/** How long the rest of a refused body is read and dropped. Closing at once would reset the connection and lose the answer. */
+/** How long the rest of a refused body is read. Closing at once would reset the connection and lose the response. */
 const LINGER_MS = 1000;
 
 /**
- * The custom domain with its path mapping and the functions' URLs behind it: HTTP in, function URL events on, answers back.
+ * The custom domain with its path mapping and the function URLs behind it: turns HTTP requests into function URL events
+ * and replies into responses.
  *
  * @throws the socket's own error when the port is taken.
  */
@@ -81,7 +82,7 @@ const json = (status: number, value: unknown): HttpAnswer => ({
   body: JSON.stringify(value),
 });
 
-/** Headers that belong to the connection; the server sets them itself. */
+/** Connection headers, which the server sets itself. */
 const CONNECTION_HEADERS = new Set(['connection', 'content-length', 'keep-alive', 'transfer-encoding', 'upgrade']);
 
 function send(response: ServerResponse, answer: HttpAnswer, own: Record<string, string>): void {
@@ -92,7 +93,7 @@ function send(response: ServerResponse, answer: HttpAnswer, own: Record<string, 
   response.end(answer.body);
 }
 
-/** The whole body; undefined as soon as it is known to be longer than an event may be, or when the connection breaks. */
+/** The whole body; undefined once it is known to be longer than an event may be, or when the connection breaks. */
 function readText(request: IncomingMessage): Promise<Buffer | undefined> {
   return new Promise((resolve) => {
     if (Number(request.headers['content-length'] ?? 0) > MAX_EVENT_BYTES) return resolve(undefined);
@@ -116,7 +117,7 @@ function lingerOver(request: IncomingMessage): void {
 const isPreflight = ({ method, headers }: IncomingMessage) =>
   method === 'OPTIONS' && headers['access-control-request-method'] !== undefined;
 
-/** What a function URL with this CorsConfig adds to every answer. */
+/** The headers that a function URL with this CorsConfig adds to every response. */
 function corsHeaders(cors: Cors | undefined, request: IncomingMessage): Record<string, string> {
   const { origin } = request.headers;
   if (!cors?.enable || origin === undefined) return {};

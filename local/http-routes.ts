@@ -4,7 +4,7 @@ export interface HttpRoute extends HttpTrigger {
   readonly functionName: string;
 }
 
-/** Finds whom a request is for. `host` is the request's own, without a port. */
+/** Finds the function that serves a request. `host` is the request's host without port. */
 export type RouteOf = (path: string, host: string) => HttpRoute | undefined;
 
 /** The path mapping of a service's functions. */
@@ -16,8 +16,8 @@ export const httpRoutes = (service: {
   );
 
 /**
- * Finds the function of a path as the custom domain's path mapping does: an exact pattern first, else the longest prefix. `/x/*` takes
- * everything below `/x/`, not `/x` itself.
+ * Finds the function of a path as the custom domain's path mapping does: an exact pattern first, else the longest
+ * prefix. `/x/*` matches everything below `/x/`, not `/x` itself.
  */
 export function pathMapping(routes: readonly HttpRoute[]): (path: string) => HttpRoute | undefined {
   const exact = new Map<string, HttpRoute>();

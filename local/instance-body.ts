@@ -2,41 +2,41 @@ import { fork } from 'node:child_process';
 import { dirname } from 'node:path';
 import { Worker } from 'node:worker_threads';
 
-/** What an instance runs. */
+/** The code that an instance runs. */
 export interface InstanceCode {
   /** A CommonJS bundle, absolute. */
   readonly file: string;
   /** The handler's name among the bundle's exports. */
   readonly exportName: string;
-  /** All that `process.env` holds inside. */
+  /** The whole `process.env` of the instance. */
   readonly environment: Readonly<Record<string, string>>;
-  /** Fields of the handler's context that are the same for every event. */
+  /** The fields of the handler's context that are the same for every event. */
   readonly context: Readonly<Record<string, string | number>>;
   readonly memoryMb: number;
 }
 
-/** What becomes of an instance's body. After `onEnd` nothing else comes. */
+/** Receives the events of an instance's body. `onEnd` is the last one. */
 export interface BodyListener {
   onMessage(message: unknown): void;
-  /** A line that was written past the instance's own forwarding of lines. */
+  /** A line that didn't come through the worker's own forwarding. */
   onLine(line: string): void;
   onEnd(kind: 'error' | 'memory', message: string): void;
 }
 
-/** Where an instance lives: it takes messages and can be ended at once. */
+/** The thread or process that an instance runs in. */
 export interface InstanceBody {
   post(message: unknown): void;
   end(): Promise<void>;
 }
 
 const WORKER_FILE = new URL('./instance-worker.mjs', import.meta.url);
-/** Up to 72 instances share a laptop, and by default V8 lets the young generation of each grow to 48 MB before it cleans up. */
+/** Up to 72 instances share a laptop; V8's default lets the young generation of each grow to 48 MB. */
 const YOUNG_GENERATION_MB = 8;
 const SOURCE_MAPS = '--enable-source-maps';
 
 /**
- * A worker thread: own heap with the function's memory as its limit, own environment. It starts at once, shares the file system and the
- * working folder, and native memory (images in `sharp`) isn't counted.
+ * A worker thread with its own environment and its own heap, limited to the function's memory. It starts at once and
+ * shares the file system and the working directory. Native memory (images in `sharp`) isn't counted.
  */
 export function inThread({ file, exportName, context, environment, memoryMb }: InstanceCode, to: BodyListener) {
   const worker = new Worker(WORKER_FILE, {
@@ -61,7 +61,10 @@ export function inThread({ file, exportName, context, environment, memoryMb }: I
   } satisfies InstanceBody;
 }
 
-/** A process of its own in the folder of its code, so that what isn't deployed, native packages too, can't be found by chance. */
+/**
+ * A separate process in the directory of its code, so that nothing outside the deployed code is found by chance, native
+ * packages included.
+ */
 export function inProcess({ file, exportName, context, environment, memoryMb }: InstanceCode, to: BodyListener) {
   const child = fork(WORKER_FILE, [JSON.stringify({ file, exportName, context })], {
     cwd: dirname(file),
@@ -75,7 +78,7 @@ export function inProcess({ file, exportName, context, environment, memoryMb }: 
     });
   child.on('message', to.onMessage);
   child.on('error', (error) => to.onEnd('error', error.message));
-  // Out of memory, V8 aborts.
+  // V8 aborts when it is out of memory.
   child.on('close', (code, signal) =>
     to.onEnd(signal === 'SIGABRT' ? 'memory' : 'error', `the process exited with ${signal ?? `code ${code}`}`),
   );

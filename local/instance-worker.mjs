@@ -1,9 +1,9 @@
 /**
- * The inside of one function instance: what the platform's Node.js runtime does around a handler. Started by instance-body.ts as a thread
- * or as a process, with the function's environment and nothing else of the laptop's.
+ * The inside of one function instance: what the platform's Node.js runtime does around a handler. instance-body.ts
+ * starts it as a thread or as a process, with the function's environment only.
  *
- * In: {requestId, event} (event as JSON). Out: {type: ready | answer | failure | line | idle, …}; `answer` and `failure` say in
- * `idle` whether the next event may come now.
+ * In: {requestId, event} (event as JSON). Out: {type: ready | answer | failure | line | idle, …}; `idle` in `answer`
+ * and `failure` says whether the instance can take the next event at once.
  */
 import { createRequire } from 'node:module';
 import { parentPort, workerData } from 'node:worker_threads';
@@ -20,7 +20,7 @@ if (typeof handler !== 'function') throw new Error(`${file} has no function ${ex
 port.on('message', (call) => (call.collect ? globalThis.gc?.() : serve(call)));
 port.postMessage({ type: 'ready' });
 
-/** A thread's port, made of a process's channel. Without its parent a process has nothing left to do. */
+/** Gives a process's channel the interface of a thread's port. The process exits with its parent. */
 function portOfProcess() {
   process.once('disconnect', () => process.exit());
   return {
@@ -41,7 +41,7 @@ async function serve(call) {
   if (!idle) whenEventLoopIsEmpty(() => port.postMessage({ type: 'idle' }));
 }
 
-/** A handler of three parameters answers by its callback, any other by what it returns. */
+/** A handler with three parameters replies through its callback, any other through its return value. */
 async function run(event, context) {
   try {
     const value =
@@ -61,7 +61,7 @@ async function run(event, context) {
   }
 }
 
-/** With the port unreferenced, the loop runs empty once the function has nothing left to do. */
+/** With the port unreferenced, `beforeExit` fires once the function has nothing left to do. */
 function whenEventLoopIsEmpty(then) {
   port.unref();
   process.once('beforeExit', () => {
@@ -70,7 +70,7 @@ function whenEventLoopIsEmpty(then) {
   });
 }
 
-/** Sends whole lines, each with the request it belongs to, through the port, so that they arrive before the answer. */
+/** Sends whole lines through the port, each with its request id, so that they arrive before the reply. */
 function forwardLines(stream) {
   stream.write = (chunk, encoding, done) => {
     const text = typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString('utf8');

@@ -1,6 +1,6 @@
 import { type InstanceCode, inProcess, inThread } from './instance-body.ts';
 
-/** Why an event got no answer. `error` covers exceptions and an instance that ended by itself. */
+/** Why an event failed. `error` covers exceptions and instances that ended by themselves. */
 export type FailureKind = 'error' | 'timeout' | 'memory';
 
 export type Outcome =
@@ -8,24 +8,24 @@ export type Outcome =
   | { readonly ok: false; readonly kind: FailureKind; readonly message: string };
 
 export interface InstanceSpec extends InstanceCode {
-  /** A process of its own instead of a thread; see instance-body.ts. */
+  /** In a separate process instead of a thread; see instance-body.ts. */
   readonly ownProcess: boolean;
   readonly timeoutSeconds: number;
-  /** Time that the module code may take; SCF's InitTimeout. */
+  /** How long the module code may take; SCF's InitTimeout. */
   readonly initTimeoutSeconds: number;
-  /** A line that the function wrote to stdout or stderr, or of an error's stack. */
+  /** A line that the function wrote to stdout or stderr, or a line of an error's stack. */
   readonly onLine: (requestId: string | undefined, line: string) => void;
-  /** The instance may take the next event. Not called for the first one. */
+  /** The instance can take the next event. Not called before the first event. */
   readonly onIdle: () => void;
-  /** The instance is gone: time or memory used up, crashed, or stopped. Called once. */
+  /** The instance has ended: timeout, out of memory, crash, or stopped. Called once. */
   readonly onEnd: () => void;
 }
 
 /** A warm instance of a function. It takes one event at a time; the caller waits for `onIdle` before the next. */
 export interface Instance {
-  /** Never rejects. `event` is JSON. The time limit starts when the module code has run. */
+  /** Never rejects. `event` is JSON. The timeout starts when the module code has run. */
   run(requestId: string, event: string): Promise<Outcome>;
-  /** Has it clear its heap of garbage soon, in a process that was started with `--expose-gc`. */
+  /** Makes it collect garbage soon, if the process was started with `--expose-gc`. */
   collect(): void;
   /** Ends the instance at once. An event in work fails with `message`. */
   end(message: string): Promise<void>;

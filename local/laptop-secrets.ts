@@ -2,16 +2,18 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Secrets of one laptop, made once and kept beside its data, so that a restart can open what was sealed before. */
+/**
+ * Secrets of one laptop, generated once and kept beside its data, so that a restart can open what was sealed before.
+ */
 export interface LaptopSecrets {
   readonly SESSION_KEY: string;
   readonly SEAL_KEYS: string;
   readonly BLIND_INDEX_KEY: string;
-  /** Signs between the filing service and the review desk, both ways. */
+  /** Signs requests between the filing service and the review desk in both directions. */
   readonly DESK_SECRET: string;
 }
 
-/** Reads the secrets of a data folder; makes them when there are none. Only the owner may read the file. */
+/** Reads the secrets of a data directory; generates them on the first call. Only the owner may read the file. */
 export function laptopSecrets(dir: string): LaptopSecrets {
   const file = join(dir, 'secrets.json');
   if (!existsSync(file)) {

@@ -25,26 +25,26 @@ import { startTimers, type Timers } from './timers.ts';
 import { webPage } from './web-page.ts';
 
 const FONT = 'node_modules/@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf';
-/** The stand-in for COS has both doors; OBJECT_STORE=s3 sends the functions through the other one. */
+/** The stand-in serves both COS and S3; OBJECT_STORE=s3 makes the functions use S3. */
 const STORE = process.env.OBJECT_STORE ?? 'cos';
 
 export interface LaptopOptions {
-  /** Port of the gateway; the stand-ins take the next ones. 0 takes any free ports. */
+  /** Port of the gateway; the stand-ins take the ports after it. 0 takes any free ports. */
   readonly port: number;
-  /** Address of this machine in a network; what a phone there needs is reached under it too. Left out, loopback only. */
+  /** This machine's address in the local network, so that a phone can connect; the default is loopback only. */
   readonly networkAddress?: string | undefined;
-  /** Everything that must survive a restart lies here. */
+  /** Directory of everything that survives a restart. */
   readonly dir: string;
   readonly log: (source: string, line: string) => void;
   /** PostgreSQL to use instead of an embedded one. */
   readonly databaseUrl?: string | undefined;
-  /** Who decides at the review desk; left out, it decides by itself. */
+  /** Who decides at the review desk; the default is automatic. */
   readonly review?: 'automatic' | 'manual';
-  /** Pause before each automatic decision; left out, long enough to watch. */
+  /** Pause before each automatic decision; the default is long enough to watch. */
   readonly reviewDelayMs?: number;
-  /** Folder of the built web page, or when it will be built; left out, the gateway has no page. */
+  /** Directory of the built web page, or its build in progress; without it the gateway serves no page. */
   readonly web?: string | Promise<string>;
-  /** Runs the functions; left out, their bundles run in workers as on the platform. */
+  /** Runs the functions; by default their bundles run in workers as on the platform. */
   readonly hostFunctions?: (service: ServerlessService) => FunctionHost;
 }
 
@@ -54,7 +54,7 @@ export interface Addresses {
   readonly cos: string;
   readonly cloudApi: string;
   readonly wechat: string;
-  /** A page with what arrived by WeChat and SMS. */
+  /** A page that shows the WeChat messages and SMS that were sent. */
   readonly phone: string;
   readonly reviewDesk: string;
   readonly database: string;
@@ -64,7 +64,7 @@ export interface Laptop {
   readonly addresses: Addresses;
   readonly service: ServerlessService;
   readonly host: FunctionHost;
-  /** Brings COS's events to the functions. */
+  /** Delivers COS's events to the functions. */
   readonly cosDelivery: CosDelivery;
   readonly timers: Timers;
   readonly cloudApi: RunningCloudApi;
@@ -75,8 +75,8 @@ export interface Laptop {
 }
 
 /**
- * Starts the laptop's Tencent Cloud with the functions of serverless.yml on it: database, COS, Cloud API, WeChat, review desk, timers and
- * gateway. When a part fails to start, what was started before is stopped again.
+ * Starts the laptop's Tencent Cloud with the functions of serverless.yml: database, COS, Cloud API, WeChat, review
+ * desk, timers and gateway. When a part fails to start, the parts before it are stopped.
  */
 export const startLaptop = (options: LaptopOptions): Promise<Laptop> => startParts((stops) => start(options, stops));
 
@@ -91,7 +91,7 @@ async function start(options: LaptopOptions, stops: StopList): Promise<Laptop> {
   const database = options.databaseUrl ?? (await embeddedDatabase(options, stops));
   await migrate(database);
   const secrets = laptopSecrets(dir);
-  // The stand-ins call the functions and the functions call the stand-ins; what comes later is filled in here.
+  // The stand-ins and the functions call each other; the functions' side is filled in below.
   const later = {
     gatewayUrl: '',
     onObjectCreated: (_event: CosEvent) => {},
@@ -121,7 +121,7 @@ async function start(options: LaptopOptions, stops: StopList): Promise<Laptop> {
     void host.invoke(name, event);
     return true;
   };
-  const say = (source: string) => (line: string) => log(source, line);
+  const logOf = (source: string) => (line: string) => log(source, line);
   const cosTriggers = Object.values(service.functions).flatMap(({ name, cos }) =>
     cos.map(({ bucket, prefix, suffix, events }) => ({ functionName: name, bucket, prefix, suffix, events: [events] })),
   );
@@ -131,11 +131,11 @@ async function start(options: LaptopOptions, stops: StopList): Promise<Laptop> {
       const result = await host.invoke(functionName, event);
       if (!result.ok) throw new Error(result.kind);
     },
-    log: say('cos'),
+    log: logOf('cos'),
   });
   stops.add(() => cosDelivery.stop());
   later.onObjectCreated = cosDelivery.deliver;
-  const timers = startTimers({ service, invoke: (name, event) => host.invoke(name, event), log: say('timers') });
+  const timers = startTimers({ service, invoke: (name, event) => host.invoke(name, event), log: logOf('timers') });
   stops.add(() => timers.stop());
   const page = await options.web;
   const gateway = await openToNetwork(
@@ -143,24 +143,16 @@ async function start(options: LaptopOptions, stops: StopList): Promise<Laptop> {
       port,
       routeOf: httpRoutes(service),
       host,
-      log: say('gateway'),
+      log: logOf('gateway'),
       ...(page !== undefined && { fallback: webPage(page, standIns) }),
     }),
     options.networkAddress,
   );
   stops.add(gateway.stop);
   later.gatewayUrl = gateway.url;
-  const { cos, cloudApi, wechat, sms, phone, reviewDesk } = standIns;
+  const { cloudApi, wechat, sms, reviewDesk } = standIns;
   return {
-    addresses: {
-      gateway: gateway.url,
-      cos: cos.url,
-      cloudApi: cloudApi.url,
-      wechat: wechat.url,
-      phone: phone.url,
-      reviewDesk: reviewDesk.url,
-      database,
-    },
+    addresses: addressesOf(gateway.url, standIns, database),
     service,
     host,
     cosDelivery,
@@ -173,7 +165,17 @@ async function start(options: LaptopOptions, stops: StopList): Promise<Laptop> {
   };
 }
 
-/** URL of a PostgreSQL of its own, which keeps its data in `dir`. */
+export const addressesOf = (gateway: string, standIns: StandIns, database: string): Addresses => ({
+  gateway,
+  cos: standIns.cos.url,
+  cloudApi: standIns.cloudApi.url,
+  wechat: standIns.wechat.url,
+  phone: standIns.phone.url,
+  reviewDesk: standIns.reviewDesk.url,
+  database,
+});
+
+/** Starts a PostgreSQL server that keeps its data in `dir`, and returns its URL. */
 export async function embeddedDatabase(
   { dir, log }: Pick<LaptopOptions, 'dir' | 'log'>,
   stops: StopList,
@@ -183,7 +185,7 @@ export async function embeddedDatabase(
   return postgres.url;
 }
 
-/** The variables that serverless.yml asks for. */
+/** The environment variables that serverless.yml reads. */
 export function environment(database: string, standIns: StandIns, secrets: LaptopSecrets): Record<string, string> {
   const { SESSION_KEY, SEAL_KEYS, BLIND_INDEX_KEY, DESK_SECRET } = secrets;
   return {

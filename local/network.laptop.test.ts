@@ -8,7 +8,7 @@ import { collectLog } from '../tests/support/scf.ts';
 import { openDraft, testLaptop } from '../tests/support/test-laptop.ts';
 import { networkAddresses, openToNetwork } from './network.ts';
 
-/** Where a phone would call; a machine without a network still has more of loopback than its first address. */
+/** The address that a phone would use; a machine without a network has other loopback addresses. */
 const ADDRESS = networkAddresses()[0] ?? '127.0.0.2';
 
 const echo = () =>
@@ -17,7 +17,7 @@ const echo = () =>
   });
 
 describe('a server that is opened to the network', () => {
-  it('answers on both addresses, and takes a long body whole', async () => {
+  it('responds on both addresses, and receives a long body whole', async () => {
     const server = await openToNetwork(await echo(), ADDRESS);
     const body = 'x'.repeat(3_000_000);
 
@@ -32,7 +32,7 @@ describe('a server that is opened to the network', () => {
     expect(answers.map((answer) => answer === body)).toEqual([true, true]);
   });
 
-  it('is gone from both when it is stopped, with its open connections', async () => {
+  it('closes on both when it is stopped, with its open connections', async () => {
     const server = await openToNetwork(
       await listen(0, async (_request, response) => {
         response.write('the beginning');
@@ -68,7 +68,7 @@ describe('a server that is opened to the network', () => {
 });
 
 describe('a laptop that is opened to the network', () => {
-  it('takes a photo from a phone there, from sign-in to clean storage', async () => {
+  it('accepts a photo from a phone there, from sign-in to clean storage', async () => {
     const log = collectLog();
     const laptop = await testLaptop({ networkAddress: ADDRESS, hostFunctions: inProcessHost, review: 'manual' });
     const { gateway, cos, wechat, phone, reviewDesk, cloudApi } = laptop.addresses;

@@ -2,7 +2,7 @@ import { connect, createServer, type Server, type Socket } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import type { Running } from 'loopback-server/http-server.ts';
 
-/** The addresses of this machine in the networks that it shares with others. */
+/** IPv4 addresses of this machine in its networks, loopback excluded. */
 export const networkAddresses = (): readonly string[] =>
   Object.values(networkInterfaces())
     .flatMap((addresses) => addresses ?? [])
@@ -10,11 +10,12 @@ export const networkAddresses = (): readonly string[] =>
     .map(({ address }) => address);
 
 /**
- * Opens a server of the laptop to the network as well: the same port on the address `host` leads to it, and phones can use its URL.
+ * Opens one of the laptop's servers to the network as well: the same port on the address `host` is forwarded to it.
  *
- * @param host left out, the server stays as it is, on loopback only.
- * @returns the server under its new URL; its `stop` ends both.
- * @throws the socket's own error when the address is not this machine's (EADDRNOTAVAIL) or the port is taken there; the server is stopped.
+ * @param host undefined leaves the server on loopback only.
+ * @returns the server with its new URL; its `stop` stops both.
+ * @throws the socket's own error when the address is not this machine's (EADDRNOTAVAIL) or the port is taken there; the
+ * server is stopped.
  */
 export async function openToNetwork<S extends Running>(server: S, host: string | undefined): Promise<S> {
   if (host === undefined) return server;
@@ -37,7 +38,7 @@ export async function openToNetwork<S extends Running>(server: S, host: string |
   return { ...server, url: `http://${host}:${server.port}`, stop };
 }
 
-/** Hands on what one side says, and its end. */
+/** Forwards one side's data, and its end. */
 function pass(from: Socket, to: Socket, open: Set<Socket>): void {
   open.add(from);
   from

@@ -33,8 +33,8 @@ afterEach(() => phone.stop());
 
 const shown = async () => (await fetch(phone.url)).text();
 
-describe('the page of what arrived', () => {
-  it('says what to do while nothing has', async () => {
+describe('the page of sent messages', () => {
+  it('explains what to do while there are none', async () => {
     expect(await shown()).toContain('还没有消息');
   });
 
@@ -49,13 +49,13 @@ describe('the page of what arrived', () => {
     expect(page).not.toContain('还没有消息');
   });
 
-  it('shows text as text', async () => {
+  it('escapes text', async () => {
     arrived.sms = [SMS];
 
     expect(await shown()).toContain('&lt;b&gt;备案已通过&lt;/b&gt;');
   });
 
-  it('has nothing else', async () => {
+  it('serves no other path', async () => {
     expect((await fetch(`${phone.url}/favicon.ico`)).status).toBe(404);
     expect((await fetch(phone.url, { method: 'POST' })).status).toBe(404);
   });

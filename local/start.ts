@@ -15,7 +15,7 @@ const USAGE = `npm start -- [选项]
   --fresh           先清空数据目录
 环境变量 DATABASE_URL：改用已有的 PostgreSQL`;
 
-/** One line per event of every part, so that the whole system reads as one log. */
+/** One line per event of every part, so that the whole system has one log. */
 function log(source: string, line: string): void {
   console.log(`${new Date().toISOString().slice(11, 23)} ${source.padEnd(14)} ${line}`);
 }
@@ -44,7 +44,7 @@ async function main(): Promise<void> {
   if (values.fresh) rmSync(dir, { recursive: true, force: true });
 
   const startedMs = performance.now();
-  // The page is built beside everything else; a failure is told when the gateway waits for it.
+  // The page is built in parallel; the gateway reports a failure when it waits for the build.
   const web = currentWebBuild();
   web.catch(() => {});
   const laptop = await startLaptop({

@@ -63,7 +63,7 @@ describe('startTimers', () => {
     });
   });
 
-  it('fires by its schedule, sixty times faster when told so', async () => {
+  it('fires by its schedule, sixty times faster when accelerated', async () => {
     const { calls } = start(serviceWith('*/6 * * * * * *'), { accelerate: 60 });
 
     await sleepMs(560);
@@ -83,17 +83,17 @@ describe('startTimers', () => {
     expect(stopped.calls).toEqual([]);
   });
 
-  it('passes over a firing while the last run is still going, and says so', async () => {
+  it('skips a firing while the last run is still in work, and logs it', async () => {
     const { calls, lines, mostTogether } = start(serviceWith('* * * * * * *'), { accelerate: 60, runMs: 200 });
 
     await sleepMs(300);
 
     expect(mostTogether()).toBe(1);
     expect(calls.length).toBeLessThanOrEqual(2);
-    expect(lines[0]).toBe('timer sweep: passed over, its last run is still going');
+    expect(lines[0]).toBe('timer sweep: skipped, its last run is still in work');
   });
 
-  it('runs demands one after the other', async () => {
+  it('runs several demands one after the other', async () => {
     const { timers, calls, mostTogether } = start(serviceWith('0 0 0 1 1 * 2099'), { runMs: 20 });
 
     await Promise.all([timers.fire('sweep'), timers.fire('sweep'), timers.fire('sweep')]);
@@ -102,7 +102,7 @@ describe('startTimers', () => {
     expect(mostTogether()).toBe(1);
   });
 
-  it('says which timer failed and why, and goes on', async () => {
+  it('logs which timer failed and why, and continues', async () => {
     const lines: string[] = [];
     timers = startTimers({
       service: serviceWith('0 0 0 1 1 * 2099'),

@@ -24,12 +24,12 @@ export interface TimersOptions {
 
 export interface Timers {
   /**
-   * Fires a timer now, whatever its schedule and even when it is disabled. While it is running already, waits for that run first.
+   * Fires a timer now, whatever its schedule and even when it is disabled. If it is running, waits for that run first.
    *
    * @throws Error when there is no timer of that name.
    */
   fire(name: string): Promise<InvokeResult>;
-  /** Nothing fires by schedule any more. Runs in work go on. */
+  /** Stops the schedules. Runs in work continue. */
   stop(): void;
 }
 
@@ -38,12 +38,12 @@ interface Timer extends TimerTrigger {
   running: Promise<InvokeResult> | undefined;
 }
 
-/** The longest wait of `setTimeout`, in ms; longer ones fire at once. */
+/** The longest delay of `setTimeout`, in ms; longer ones fire at once. */
 const LONGEST_WAIT_MS = 2 ** 31 - 1;
 
 /**
- * Starts every enabled timer of the service. A timer that is due while its last run is still going is passed over until the next time:
- * the platform would start a second instance, which on a laptop only hides what the first one does.
+ * Starts every enabled timer of the service. A timer that is due while its last run is still in work is skipped until
+ * the next time: the platform would start a second instance, which on a laptop only hides what the first one does.
  */
 export function startTimers({ service, invoke, log, now = Date.now, accelerate = 1 }: TimersOptions): Timers {
   const timers: Timer[] = Object.values(service.functions).flatMap(({ name: functionName, timers }) =>
@@ -51,7 +51,7 @@ export function startTimers({ service, invoke, log, now = Date.now, accelerate =
   );
   const pending = new Map<Timer, NodeJS.Timeout>();
   const startedMs = now();
-  /** The time by which the schedules go. */
+  /** The time that the schedules follow. */
   const scheduleMs = () => startedMs + (now() - startedMs) * accelerate;
 
   const run = async (timer: Timer): Promise<InvokeResult> => {
@@ -76,13 +76,13 @@ export function startTimers({ service, invoke, log, now = Date.now, accelerate =
     const waitMs = Math.max(0, (dueMs - scheduleMs()) / accelerate);
     const then = () => {
       if (scheduleMs() < dueMs) return waitFor(timer, cron, dueMs);
-      if (timer.running) log(`timer ${timer.name}: passed over, its last run is still going`);
+      if (timer.running) log(`timer ${timer.name}: skipped, its last run is still in work`);
       else void fire(timer);
       schedule(timer, cron, dueMs);
     };
     pending.set(timer, setTimeout(then, Math.min(Math.ceil(waitMs), LONGEST_WAIT_MS)));
   };
-  /** A machine that slept does not catch up: the next firing lies after now. */
+  /** After the machine slept, nothing is caught up: the next firing lies after now. */
   const schedule = (timer: Timer, cron: Cron, lastMs: number) => {
     const due = cron.nextRun(new Date(Math.max(lastMs, scheduleMs())));
     if (due) waitFor(timer, cron, due.getTime());

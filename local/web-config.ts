@@ -4,8 +4,8 @@ import type { StandIns } from './stand-ins.ts';
 import { SAMPLE_PERSON, SAMPLE_PICTURES } from './web-samples.ts';
 
 /**
- * The laptop's `config.json` of the web page: the gateway is the API, anybody may sign in, and examples are at hand. Addresses are
- * relative to the page; those of the desk and the phone are links to other servers.
+ * The laptop's `config.json` of the web page: the gateway is the API, anybody may sign in, and examples are available.
+ * Addresses are relative to the page; those of the desk and the phone are links to other servers.
  */
 export const webConfig = ({ phone, reviewDesk }: Pick<StandIns, 'phone' | 'reviewDesk'>) => ({
   api: '',
@@ -13,14 +13,15 @@ export const webConfig = ({ phone, reviewDesk }: Pick<StandIns, 'phone' | 'revie
   reviewDesk: reviewDesk.url,
   phone: phone.url,
   samples: [
-    { label: '样例企业', input: inputOf(ENTERPRISE) },
-    { label: '样例个人', input: inputOf(INDIVIDUAL) },
+    { label: '样例企业', input: eligibilityInputOf(ENTERPRISE) },
+    { label: '样例个人', input: eligibilityInputOf(INDIVIDUAL) },
   ],
   samplePictures: SAMPLE_PICTURES,
   samplePerson: SAMPLE_PERSON,
 });
 
-function inputOf(specimen: Specimen): EligibilityInput {
+/** The input of 验证备案类型 for a specimen. */
+export function eligibilityInputOf(specimen: Specimen): EligibilityInput {
   const isEnterprise = specimen.organizerKind === 'enterprise';
   return {
     region: specimen.region,

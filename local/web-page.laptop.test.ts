@@ -32,7 +32,7 @@ afterAll(async () => {
 const get = (path: string, init?: RequestInit) => fetch(`${site.url}${path}`, { redirect: 'manual', ...init });
 
 describe('the page on the origin of the gateway', () => {
-  it('is looked up again at each visit, while its scripts, whose names change with them, are kept', async () => {
+  it('is revalidated at each visit, while its scripts, whose names change with their contents, are cached', async () => {
     const [page, script] = [await get('/'), await get('/assets/index-1a2b3c.js')];
 
     expect(await page.text()).toContain('<title>page</title>');
@@ -46,7 +46,7 @@ describe('the page on the origin of the gateway', () => {
     ]);
   });
 
-  it('may load nothing from anywhere but this origin and the object store, and stands in no frame', async () => {
+  it('may load only from this origin and the object store, and may not be framed', async () => {
     const { headers } = await get('/');
 
     expect(headers.get('content-security-policy')?.split('; ')).toEqual([
@@ -75,7 +75,7 @@ describe('the page on the origin of the gateway', () => {
     });
   });
 
-  it('plays the sign-in of a named person without leaving the origin', async () => {
+  it('offers the sign-in of a named person without leaving the origin', async () => {
     const answer = await get('/laptop/login?name=%E5%91%A8');
 
     expect(await answer.json()).toEqual({ code: '/laptop/login?name=%E5%91%A8' });
@@ -91,7 +91,7 @@ describe('the page on the origin of the gateway', () => {
     expect(Buffer.from(await second.arrayBuffer())).toEqual(bytes);
   });
 
-  it('is where a browser goes that opens an unknown address; a program is told that there is none', async () => {
+  it('redirects a browser that opens an unknown address to the page; a program gets 404', async () => {
     const browser = await get('/filings/1', { headers: { accept: 'text/html,*/*' } });
     const program = await get('/v1/nothing');
     const outside = await get('/..%2f..%2fpackage.json');
@@ -100,10 +100,10 @@ describe('the page on the origin of the gateway', () => {
     expect([program.status, outside.status]).toEqual([404, 404]);
   });
 
-  it('leaves everything but reading to the gateway', async () => {
+  it('leaves every method but GET and HEAD to the gateway', async () => {
     const posted = await get('/', { method: 'POST' });
-    const asked = await get('/', { method: 'HEAD' });
+    const head = await get('/', { method: 'HEAD' });
 
-    expect([posted.status, asked.status, await asked.text()]).toEqual([404, 200, '']);
+    expect([posted.status, head.status, await head.text()]).toEqual([404, 200, '']);
   });
 });

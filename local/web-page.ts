@@ -24,11 +24,12 @@ interface Found {
 }
 
 /**
- * Serves the built web page from the gateway's own origin as a static host would, and below `/laptop/` what only a laptop has: the sign-in
- * of a named person and sample pictures. Whoever opens another address of this origin in a browser is sent to the page.
+ * Serves the built web page from the gateway's own origin as a static host would, and below `/laptop/` what only a
+ * laptop has: the sign-in of a named person and sample pictures. A browser that opens any other path of this origin is
+ * redirected to the page.
  *
- * @param dir the built folder.
- * @returns whether a request was for it; others are left to the gateway.
+ * @param dir the built directory.
+ * @returns whether it served the request; the gateway handles the others.
  */
 export function webPage(dir: string, standIns: Pick<StandIns, 'cos' | 'phone' | 'reviewDesk' | 'wechat'>) {
   const files = filesIn(dir);
@@ -44,8 +45,8 @@ export function webPage(dir: string, standIns: Pick<StandIns, 'cos' | 'phone' | 
 
   return async (request: IncomingMessage, response: ServerResponse): Promise<boolean> => {
     if (request.method !== 'GET' && request.method !== 'HEAD') return false;
-    const [asked = '/', query = ''] = (request.url ?? '/').split('?', 2);
-    const path = asked === '/' ? '/index.html' : asked;
+    const [requested = '/', query = ''] = (request.url ?? '/').split('?', 2);
+    const path = requested === '/' ? '/index.html' : requested;
     const found = await find(path, query);
     if (!found && isOpenedInBrowser(request)) response.writeHead(302, { location: '/' }).end();
     if (!found) return response.headersSent;
@@ -61,14 +62,14 @@ export function webPage(dir: string, standIns: Pick<StandIns, 'cos' | 'phone' | 
   };
 }
 
-/** A person typed the address, or followed a link; calls of the API don't ask for HTML. */
+/** A person typed the address or followed a link; API calls don't accept HTML. */
 const isOpenedInBrowser = ({ headers }: IncomingMessage): boolean => headers.accept?.includes('text/html') ?? false;
 
 async function login(url: string): Promise<Found> {
   return { contentType: JSON_TYPE, body: await (await fetch(url)).text() };
 }
 
-/** Every file by its path. They are few, and a later build may take their folder away. */
+/** Every file by its path, in memory: they are few, and a later build may remove their directory. */
 function filesIn(dir: string): ReadonlyMap<string, Found> {
   const entries = readdirSync(dir, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
   return new Map(

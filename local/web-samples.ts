@@ -3,13 +3,13 @@ import { ENTERPRISE, INDIVIDUAL, type Specimen } from 'specimens/people.ts';
 import { anyTake, drawChallengeVideo, drawPhoto, type PuppetAction } from 'specimens/person.ts';
 import { beijingDay } from '../shared/domain/beijing-time.ts';
 
-/** A file of the sample world's people, for whoever has no certificate at hand. */
+/** A file of the sample world's people, for developers without certificates at hand. */
 interface Sample {
   readonly contentType: 'image/jpeg' | 'video/mp4';
   readonly draw: () => Promise<Buffer>;
 }
 
-/** A photo of something that always looks the same: drawn when it is first asked for. */
+/** A picture that is always the same; drawn on first request. */
 function paper(draw: () => Promise<Buffer>): Sample {
   let drawn: Promise<Buffer> | undefined;
   return {
@@ -26,7 +26,7 @@ const samplesOf = (specimen: Specimen): Readonly<Record<string, Sample>> =>
     Object.entries(papersOf(specimen, () => beijingDay(new Date()))).map(([kind, draw]) => [kind, paper(draw)]),
   );
 
-/** Nobody stands before the camera twice in the same way. */
+/** Every video is a new take, as no two recordings of a person are the same. */
 const videoOf = (actions: readonly PuppetAction[]): Sample => ({
   contentType: 'video/mp4',
   draw: () => drawChallengeVideo(actions, anyTake()),
@@ -53,7 +53,7 @@ const byPath = new Map(
 const addresses = (folder: string): Readonly<Record<string, string>> =>
   Object.fromEntries(Object.keys(SAMPLES[folder] ?? {}).map((name) => [name, `.${pathOf(folder, name)}`]));
 
-/** For the page's `config.json`: pictures by kind of organizer and document; one who stands in before the camera, videos by actions. */
+/** For `config.json`: pictures by kind of organizer and document; a stand-in's photo, and videos by actions. */
 export const SAMPLE_PICTURES = { enterprise: addresses('enterprise'), individual: addresses('individual') };
 export const SAMPLE_PERSON = { photo: `.${pathOf('person', 'photo')}`, videos: addresses('video') };
 

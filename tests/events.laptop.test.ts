@@ -17,7 +17,7 @@ beforeAll(async () => {
 afterAll(() => laptop?.stop());
 
 for (const { name } of folders) {
-  describe(`${name} answers as expected to`, () => {
+  describe(`${name} returns the expected reply to`, () => {
     for (const file of readdirSync(join(EVENTS, name)).filter((file) => !file.endsWith('.expect.json'))) {
       it(file, async () => {
         const event = readJson(`${name}/${file}`);
@@ -32,7 +32,7 @@ for (const { name } of folders) {
   });
 }
 
-/** An HTTP answer is compared by what its body says. */
+/** HTTP replies are compared by their parsed bodies. */
 function withParsedBody(value: unknown): unknown {
   const { body } = value as { readonly body?: string };
   return body === undefined ? value : { ...(value as object), body: JSON.parse(body) as unknown };

@@ -6,10 +6,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openChromium } from '../tools/screens/chromium.ts';
 import { type TestDatabase, testDatabase } from './support/database.ts';
 
-/** Kept for documentation (RFC 5737): nobody has this address. */
+/** Reserved for documentation (RFC 5737): no machine has this address. */
 const OUTSIDE = '192.0.2.1';
 
-/** `npm test` runs all tests in a network namespace of loopback alone, where it can make one. */
+/** `npm test` runs all tests in a network namespace with loopback only, if it can create one. */
 const IS_OPEN = Object.keys(networkInterfaces()).some((name) => name !== 'lo');
 const WHY = 'not in a network namespace: run by npm test, on Linux with unshare and ip';
 
@@ -26,8 +26,8 @@ afterAll(async () => {
   await server?.stop();
 });
 
-describe('[L6] everything but loopback is refused, and all other tests ran like this,', () => {
-  it('to Node', async ({ skip }) => {
+describe('[L6] everything but loopback is blocked, and all other tests ran like this,', () => {
+  it('for Node', async ({ skip }) => {
     skip(IS_OPEN, WHY);
 
     const socket = connect(80, OUTSIDE);
@@ -38,7 +38,7 @@ describe('[L6] everything but loopback is refused, and all other tests ran like 
     expect(await answer.text()).toBe('here');
   });
 
-  it('to PostgreSQL', async ({ skip }) => {
+  it('for PostgreSQL', async ({ skip }) => {
     skip(IS_OPEN, WHY);
     await database.query('create extension dblink');
 
@@ -49,7 +49,7 @@ describe('[L6] everything but loopback is refused, and all other tests ran like 
     expect(rows).toEqual([{ one: 1 }]);
   });
 
-  it('to Chromium', async ({ skip }) => {
+  it('for Chromium', async ({ skip }) => {
     skip(IS_OPEN, WHY);
     const browser = await openChromium();
     const page = await browser.newPage();

@@ -4,14 +4,15 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
-/** Stands in for `npm ci`: notes the call, takes a moment, leaves the packages and npm's own record of them. */
+/** Replaces `npm ci`: records the call, takes a moment, leaves the packages and npm's own record of them. */
 const NPM = `
 import fs from 'node:fs';
 fs.appendFileSync('npm-calls', process.argv.slice(2).join(' ') + '\\n');
 setTimeout(() => {
   fs.mkdirSync('node_modules', { recursive: true });
   for (const name of ['tsx', 'vitest']) {
-    try { fs.symlinkSync(${JSON.stringify(join(import.meta.dirname, '..', 'node_modules'))} + '/' + name, 'node_modules/' + name); } catch {}
+    const target = ${JSON.stringify(join(import.meta.dirname, '..', 'node_modules'))} + '/' + name;
+    try { fs.symlinkSync(target, 'node_modules/' + name); } catch {}
   }
   const { packages } = JSON.parse(fs.readFileSync('package-lock.json', 'utf8'));
   delete packages[''];
@@ -49,7 +50,7 @@ const lockfile = (version: string) =>
 const npmCalls = () => (existsSync(join(root, 'npm-calls')) ? readFileSync(join(root, 'npm-calls'), 'utf8') : '');
 
 function start(...args: string[]): ChildProcess {
-  // What the vitest outside has set must not reach the one inside.
+  // The variables of the outer vitest must not reach the inner one.
   const { VITEST, NODE_OPTIONS, ...env } = process.env;
   return spawn(process.execPath, ['tools/bootstrap.mjs', ...args], {
     cwd: root,
@@ -66,7 +67,7 @@ async function ending(child: ChildProcess): Promise<{ code: number | null; outpu
 }
 
 describe('the packages', () => {
-  it('are installed before the first command, which gets its arguments and the clock of the platform', async () => {
+  it('are installed before the first command, which gets its arguments and runs in UTC', async () => {
     const { code, output } = await ending(start('start', '--port', '0'));
 
     expect(npmCalls()).toBe('ci\n');
@@ -75,7 +76,7 @@ describe('the packages', () => {
     expect(code).toBe(0);
   });
 
-  it('are installed again only when package-lock.json asks for others', async () => {
+  it('are installed again only when package-lock.json changes', async () => {
     await ending(start('start'));
     await ending(start('start'));
     const afterTwo = npmCalls();
@@ -87,7 +88,7 @@ describe('the packages', () => {
     expect(npmCalls()).toBe('ci\nci\n');
   });
 
-  it('are installed once by commands that start together, past a lock whose owner died', async () => {
+  it('are installed once by concurrent commands, despite a lock whose owner died', async () => {
     mkdirSync(join(root, '.data'));
     write('.data/install.lock', '4194304');
 
@@ -118,7 +119,7 @@ describe('a command', () => {
     expect(output).toMatch(/<start\|walk\|[a-z:|]+\|test\|[a-z:|]+>/);
   });
 
-  it('is told of SIGTERM once, however often it comes at once, and its exit code is the result', async () => {
+  it('gets SIGTERM once, however often it arrives at once, and its exit code is the result', async () => {
     write(
       'local/start.ts',
       `let times = 0;
@@ -144,7 +145,7 @@ const failing = passing.replace('toBe(1)', 'toBe(2)');
 const lastLine = (output: string) => output.trimEnd().split('\n').at(-1);
 
 describe('npm test', () => {
-  it('closes with the counts on a line of their own and fails with a test or a file that can not be loaded', async () => {
+  it('ends with the counts on a line of their own and fails with a test or a file that can not be loaded', async () => {
     write('good.test.ts', passing);
     write('bad.test.ts', failing);
     write('broken.test.ts', "import './nowhere.ts';");
@@ -173,7 +174,7 @@ describe('npm test', () => {
     expect(code).toBe(1);
   });
 
-  it('fails when no test ran, and counts nothing', async () => {
+  it('fails when no test ran, and prints no counts', async () => {
     write('good.test.ts', passing);
 
     const { code, output } = await ending(start('test', 'good', '--passWithNoTests', '-t', 'is two'));
@@ -183,7 +184,7 @@ describe('npm test', () => {
     expect(code).toBe(1);
   });
 
-  it('says that it was cut off, and counts nothing', async () => {
+  it('reports that it was cut off, and prints no counts', async () => {
     write('good.test.ts', `${passing} it('is long', () => new Promise(() => console.log('waiting')), 60_000);`);
     const child = start('test', 'good');
     const end = ending(child);
@@ -218,7 +219,7 @@ describe('npm run test:all', () => {
     check('vue-tsc/bin/vue-tsc.js', 0);
   });
 
-  it('runs the journeys too when a test failed, and closes with the sum alone', async () => {
+  it('runs the journeys also after a failed test, and ends with the sum alone', async () => {
     write('good.test.ts', passing);
     write('bad.test.ts', failing);
     write('long.journey.test.ts', passing);
@@ -230,7 +231,7 @@ describe('npm run test:all', () => {
     expect(code).toBe(1);
   });
 
-  it('counts a check that fails as one failed test, and runs no test after it but the journeys', async () => {
+  it('counts a failed check as one failed test, and runs no test after it but the journeys', async () => {
     check('typescript/bin/tsc', 2);
     write('good.test.ts', passing);
     write('long.journey.test.ts', passing);

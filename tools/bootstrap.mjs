@@ -1,7 +1,7 @@
 /**
- * The entry of every npm script: `node tools/bootstrap.mjs <command> [arguments]`. Runs on a fresh clone with nothing but Node.js, so it
- * uses no package. It checks the Node.js version, installs the packages when they are missing or not those of package-lock.json, and
- * hands over to the command, whose exit code it returns.
+ * The entry of every npm script: `node tools/bootstrap.mjs <command> [arguments]`. It uses no package, so that it runs
+ * on a fresh clone with nothing but Node.js. It checks the Node.js version, installs the packages unless those of
+ * package-lock.json are installed, and runs the command, whose exit code it returns.
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
@@ -67,7 +67,7 @@ function refuseOtherNode() {
   );
 }
 
-/** Installs under a lock, so that two commands started at once do not install over each other. */
+/** Installs under a lock, so that two concurrent commands do not install over each other. */
 async function installPackages() {
   if (packagesFit()) return;
   const unlock = await lock(path('.data', 'install.lock'));
@@ -82,9 +82,9 @@ async function installPackages() {
 }
 
 /**
- * Whether node_modules holds what package-lock.json asks for. npm keeps its own record of an installation, written last, so an
- * interrupted one and one made by hand are both told rightly. Optional packages count when they are for this machine; those that also
- * ask for a C library are left to npm.
+ * Whether node_modules holds the packages of package-lock.json. npm writes its own record of an installation last, so
+ * interrupted and manual installations are recognized. Optional packages count when they are for this machine; those
+ * that also require a C library are left to npm.
  */
 function packagesFit() {
   const record = path('node_modules', '.package-lock.json');
@@ -101,24 +101,24 @@ function packagesFit() {
 const isForThisMachine = ({ os, cpu, libc }) =>
   os?.includes(process.platform) && cpu?.includes(process.arch) && libc === undefined;
 
-/** npm as it called us, or else the one on the path. */
+/** The npm that started us, or else the one on the path. */
 function npm(args) {
   const cli = process.env.npm_execpath;
   if (cli && basename(cli) === 'npm-cli.js') return run([cli, ...args]);
   return wait(spawn('npm', args, { cwd: ROOT, stdio: 'inherit', shell: process.platform === 'win32' }));
 }
 
-/** Takes a lock file that holds the owner's process id; one whose owner is gone is taken over. */
+/** Takes a lock file that holds its owner's process id; takes it over when the owner is gone. */
 async function lock(file) {
   mkdirSync(dirname(file), { recursive: true });
-  for (let turn = 0; ; turn += 1) {
+  for (let attempt = 0; ; attempt += 1) {
     try {
       writeFileSync(file, String(process.pid), { flag: 'wx' });
       return () => rmSync(file, { force: true });
     } catch (error) {
       if (error.code !== 'EEXIST') throw error;
     }
-    if (turn === 1)
+    if (attempt === 1)
       console.log('另一个进程正在安装依赖，等待它完成… waiting for another process to install the packages');
     if (isAbandoned(file)) rmSync(file, { force: true });
     await sleep(200 + Math.random() * 100);
@@ -128,7 +128,7 @@ async function lock(file) {
 function isAbandoned(file) {
   try {
     const owner = Number(readFileSync(file, 'utf8'));
-    // Just created, its owner not yet written.
+    // Just created; the owner's id is not written yet.
     if (!owner) return Date.now() - statSync(file).mtimeMs > 5000;
     process.kill(owner, 0);
     return false;
@@ -148,8 +148,8 @@ const CHECKS = [
 ];
 
 /**
- * Style, types, then all tests but the journeys; with the names of test files, only those. A check that fails counts as one failed test,
- * and no test runs after it.
+ * Style, types, then all tests except the journeys; with names of test files, only those. A failed check counts as one
+ * failed test, and no test runs after it.
  */
 async function runTests(args) {
   if (args.some((arg) => !arg.startsWith('-'))) return runVitest(args);
@@ -160,13 +160,13 @@ async function runTests(args) {
   return runVitest(['--project=!journey', ...args]);
 }
 
-/** What a pipeline runs: the tests and then the journeys, these too when a test failed, so that the sum is told. */
+/** What a pipeline runs: the tests, then the journeys even after a failed test, so that the sum is complete. */
 async function runAllTests(args) {
   const tests = await runTests(args);
   return conclude(tests.cutOff ? [tests] : [tests, await runVitest(['--project=journey', ...args])]);
 }
 
-/** Runs tests, in a network of loopback alone where one can be made, and counts them. */
+/** Runs tests, without any network but loopback where possible, and counts them. */
 async function runVitest(args) {
   const folder = mkdtempSync(join(tmpdir(), 'icp-filing-test-'));
   const report = join(folder, 'report.json');
@@ -180,8 +180,8 @@ async function runVitest(args) {
 }
 
 /**
- * Vitest writes its report when all tests are over, so a run without one was cut off. A test file that could not be loaded or prepared
- * counts as one failed test, and so does an error outside of every test.
+ * Vitest writes its report when all tests have ended, so a run without a report was cut off. A test file that could not
+ * be loaded or prepared counts as one failed test, and so does an error outside of every test.
  */
 function countTests(report, code) {
   if (code > 128 || !existsSync(report)) return { cutOff: true };
@@ -195,7 +195,7 @@ function countTests(report, code) {
   return { passed: numPassedTests, failed: isOutside ? 1 : failed };
 }
 
-/** Closes with `N passed, N failed`, the sum of some runs, on a line of its own; with a sentence when one was cut off or no test ran. */
+/** Ends with a line `N passed, N failed`, the sum of all runs; with a sentence after a cut-off or without tests. */
 function conclude(runs) {
   const code = runs.find((one) => one.code !== 0)?.code ?? 0;
   const sum = (what) => runs.reduce((total, one) => total + one[what], 0);
@@ -207,13 +207,15 @@ function conclude(runs) {
   return code || (passed > 0 && failed === 0 ? 0 : 1);
 }
 
-/** Ways into a network namespace with nothing but loopback: root's, and that of a user who may make one. */
+/** Commands that enter a network namespace with loopback only: for root, and for a user who may create one. */
 const CLOSED_NETWORKS = [
   ['unshare', '--net'],
   ['unshare', '--user', '--map-current-user', '--keep-caps', '--net'],
 ].map((enter) => [...enter, 'sh', '-c', 'PATH=$PATH:/usr/sbin:/sbin ip link set lo up && exec "$@"', 'sh']);
 
-/** What to put before a command so that it reaches nothing but loopback [L6]; nothing, with a sentence, where that can't be done. */
+/**
+ * The prefix for a command that may reach loopback only [L6]; empty, with a message, where no namespace can be created.
+ */
 function closedNetwork() {
   const found = CLOSED_NETWORKS.find(([program, ...args]) => spawnSync(program, [...args, 'true']).status === 0);
   if (!found) {
@@ -231,15 +233,15 @@ function run(args, { enter = [] } = {}) {
   return wait(spawn(program, rest, { cwd: ROOT, stdio: 'inherit', env: { ...process.env, TZ: 'UTC' } }));
 }
 
-/** A signal often comes twice, from the terminal and from npm; the child gets it once, and a deliberate second one too. */
+/** A signal often arrives twice, from terminal and npm; the child gets it once, and again when it is repeated later. */
 const SAME_SIGNAL_MS = 500;
 
-/** Waits for the child's end. Signals that end this process are passed on to it; its exit code is the result. */
+/** Waits for the child to exit and returns its exit code. Signals that end this process are forwarded to the child. */
 function wait(child) {
   const forwards = ['SIGINT', 'SIGTERM', 'SIGHUP'].map((signal) => {
     let lastMs = -SAME_SIGNAL_MS;
     const forward = () => {
-      // A terminal sends Ctrl-C to the child too.
+      // On Ctrl-C a terminal signals the child too.
       if (signal === 'SIGINT' && process.stdin.isTTY) return;
       if (performance.now() - lastMs >= SAME_SIGNAL_MS) child.kill(signal);
       lastMs = performance.now();

@@ -6,7 +6,10 @@ import { ROOT } from '../deploy/root.ts';
 import { runCommand } from './run-command.ts';
 import { textTable } from './text-table.ts';
 
-/** `npm run bundle [name…]`: bundles, reports what is in each, and ends with 1 when one is too large or has what it must not have. */
+/**
+ * `npm run bundle [name…]`: bundles, reports contents, ends with 1 for a bundle that is too large or has forbidden
+ * parts.
+ */
 async function main(chosen: readonly string[]): Promise<void> {
   const { functions } = readServerlessYml(join(ROOT, 'serverless.yml'), process.env);
   const names = chosen.length > 0 ? chosen : Object.keys(functions);

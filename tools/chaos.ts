@@ -24,10 +24,10 @@ async function main(): Promise<void> {
   if (values.help) return console.log(USAGE);
   const [filings, minutes] = [Number(values.filings), Number(values.minutes)];
   if (!(filings >= 1 && filings <= 5000 && minutes > 0)) throw new Error(USAGE);
-  // Loaded now, so that all of it sees the clock of this run.
+  // Imported here, so that all of it uses the clock of this run.
   const { runChaos } = await import('./chaos/run-chaos.ts');
-  const say = values.json ? console.error : console.log;
-  const { counts, violations } = await runChaos({ filings, minutes, databaseUrl: values['database-url'], say });
+  const log = values.json ? console.error : console.log;
+  const { counts, violations } = await runChaos({ filings, minutes, databaseUrl: values['database-url'], log });
   if (values.json) console.log(JSON.stringify({ counts, violations }));
   else {
     console.log(`\n${textTable(Object.entries(counts).map(([name, count]) => [name, String(count)]))}`);

@@ -21,7 +21,7 @@ const yuanOf = (prices: Partial<Prices>, filingsPerMonth = 1000) =>
   costOfThousand({ ...FREE, ...prices }, filingsPerMonth).reduce((sum, { yuan }) => sum + yuan, 0);
 
 describe('the cost of a thousand filings', () => {
-  it('counts what each filing calls', () => {
+  it('counts the calls of each filing', () => {
     expect([yuanOf({ idCardOcr: 0.1 }), yuanOf({ livenessCheck: 1, sms: 0.05 })]).toEqual([200, 1100]);
   });
 

@@ -4,12 +4,13 @@ import * as z from 'zod/mini';
 import { textTable } from './text-table.ts';
 
 /**
- * What a filing of one website uses, when nothing is returned: a company's, with licence and both sides of a card, one liveness check, and
- * five files of materials and liveness besides. The calls are those of the code; times and sizes are assumptions, to be replaced by what the log of a
- * deployment says.
+ * The usage of one filing with one website that is never returned: a company's, with licence and both sides of a card,
+ * one liveness check, and five more files of materials and liveness. The calls are those of the code; times and sizes
+ * are assumptions, to be replaced by the figures in a deployment's log.
  */
 const USE_OF_A_FILING = {
-  // 60 requests of 0.2 s and 12 s of waiting for files at 256 MB, 8 files of 1 s at 1 GB, 3 readings of 3 s at 256 MB, liveness of 6 s at 512 MB.
+  // 60 requests of 0.2 s and 12 s of waiting for files at 256 MB, 8 files of 1 s at 1 GB, 3 readings of 3 s at 256 MB,
+  // liveness of 6 s at 512 MB.
   functionGbSecond: (60 * 0.2 + 12) * 0.25 + 8 * 1 * 1 + 3 * 3 * 0.25 + 6 * 0.5,
   functionCall: 60 + 8 + 3 + 10,
   // Kept for a year on average.
@@ -25,7 +26,7 @@ const USE_OF_A_FILING = {
   logGb: 0.0003,
 } as const;
 
-/** What is paid by the month, whether anybody files or not. The delivery timer alone runs 518,400 times. */
+/** The monthly cost, independent of the number of filings. The delivery timer alone runs 518,400 times. */
 const USE_OF_A_MONTH = {
   // (518,400 × 0.05 s + 57,000 other ticks × 0.2 s) at 256 MB.
   functionGbSecond: (518_400 * 0.05 + 57_000 * 0.2) * 0.25,
@@ -37,19 +38,19 @@ const USE_OF_A_MONTH = {
 type Priced = keyof typeof USE_OF_A_FILING | keyof typeof USE_OF_A_MONTH;
 const NAMES = [...new Set([...Object.keys(USE_OF_A_FILING), ...Object.keys(USE_OF_A_MONTH)])] as Priced[];
 
-/** Prices in yuan, one for each thing that is used. */
+/** Prices in yuan, one for each kind of usage. */
 export type Prices = Readonly<Record<Priced, number>>;
 const price = z.number().check(z.nonnegative());
 const prices = z.strictObject(Object.fromEntries(NAMES.map((name) => [name, price])));
 
 export interface CostRow {
   readonly name: Priced;
-  /** Units per 1,000 filings, with their share of the month. */
+  /** Units per 1,000 filings, including their share of the monthly ones. */
   readonly units: number;
   readonly yuan: number;
 }
 
-/** What 1,000 filings cost where so many are filed in a month. */
+/** The cost of 1,000 filings, given the number of filings per month. */
 export function costOfThousand(given: Prices, filingsPerMonth: number): readonly CostRow[] {
   const [filing, month]: Readonly<Record<string, number>>[] = [USE_OF_A_FILING, USE_OF_A_MONTH];
   return NAMES.map((name) => {
@@ -58,7 +59,7 @@ export function costOfThousand(given: Prices, filingsPerMonth: number): readonly
   });
 }
 
-/** @throws $ZodError that names every price which is missing, unknown or no number. */
+/** @throws $ZodError that names every price that is missing, unknown or not a number. */
 export const readPrices = (text: string): Prices => prices.parse(JSON.parse(text)) as Prices;
 
 /** `npm run cost -- prices.json filings-per-month` */

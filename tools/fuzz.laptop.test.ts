@@ -6,7 +6,7 @@ describe('npm run fuzz', () => {
   it('[P6] [A3] finds nothing in 300 requests, and counts them all', { timeout: 180_000 }, async () => {
     const databaseUrl = await createDatabase(inject('postgresUrl'), `fuzz_${process.pid}`);
 
-    const { counts, violations } = await runFuzz({ requests: 300, seed: 20261125, databaseUrl, say: () => {} });
+    const { counts, violations } = await runFuzz({ requests: 300, seed: 20261125, databaseUrl, log: () => {} });
 
     const answered = Object.entries(counts).filter(([name]) => name.endsWith('xx'));
     expect(violations).toEqual([]);

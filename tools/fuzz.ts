@@ -25,7 +25,7 @@ async function main(): Promise<void> {
     requests,
     seed,
     databaseUrl: values['database-url'],
-    say: console.log,
+    log: console.log,
   });
   for (const [name, count] of Object.entries(counts).toSorted()) console.log(`${name.padEnd(20)} ${count}`);
   for (const violation of violations.slice(0, 50)) console.log(`VIOLATION  ${violation}`);

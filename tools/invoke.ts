@@ -3,11 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { startLaptop } from '../local/laptop.ts';
+import { runCommand } from './run-command.ts';
 
 const USAGE = `npm run invoke -- <函数> <事件文件> [--verbose]
 例如：npm run invoke -- eligibility events/eligibility/check.json`;
 
-/** Runs one function on one event file, on a laptop of its own, and prints what the function returned. */
+/** Runs one function on one event file, on its own laptop, and prints what the function returned. */
 async function main(): Promise<void> {
   const { positionals, values } = parseArgs({
     allowPositionals: true,
@@ -32,7 +33,4 @@ async function main(): Promise<void> {
   }
 }
 
-main().catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : error);
-  process.exit(1);
-});
+runCommand(main);

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { ROOT } from '../deploy/root.ts';
 import { hasSurvivor, strykerOptions, USAGE } from './mutate.ts';
 
-it('asks Stryker for files as they are and for folders whole, but never for tests and tables of cases', () => {
+it('passes files and directories to Stryker, but never tests and tables of cases', () => {
   const options = strykerOptions(['shared/domain/identity/mask.ts:3-9', './shared/domain/rules/']);
 
   expect(options).toEqual({
@@ -12,13 +12,13 @@ it('asks Stryker for files as they are and for folders whole, but never for test
   });
 });
 
-it('takes the whole domain, and tries all again when told so', () => {
+it('accepts the whole domain, and runs everything again with --force', () => {
   const options = strykerOptions(['shared/domain', '--force']);
 
   expect(options).toEqual({ mutate: ['shared/domain/**/*.ts', '!**/*.test.ts', '!**/*cases.ts'], force: true });
 });
 
-it('only says how it is used with --help', () => {
+it('prints only the usage with --help', () => {
   expect(strykerOptions(['--help'])).toBeUndefined();
 });
 
@@ -33,7 +33,7 @@ it.each([
 });
 
 it.each([
-  ['a survivor in what was asked for', 'shared/domain/rules/places.ts', 'Survived', true],
+  ['a survivor in the given paths', 'shared/domain/rules/places.ts', 'Survived', true],
   ['code there that no test runs', 'shared/domain/identity/mask.ts', 'NoCoverage', true],
   ['a survivor that an earlier run left elsewhere', 'shared/domain/filing/filing.ts', 'Survived', false],
   ['a mutant that was noticed', 'shared/domain/identity/mask.ts', 'Killed', false],

@@ -29,9 +29,9 @@ const options = {
 } as const;
 
 /**
- * What Stryker is asked for on top of stryker.config.mjs; undefined when only the usage is wanted.
+ * Stryker's options on top of stryker.config.mjs; undefined for the usage text.
  *
- * @throws Error in words for another option, for no place at all, and for one that is not in shared/domain.
+ * @throws Error with a message for an unknown option, for no path, and for a path outside shared/domain.
  */
 export function strykerOptions(args: readonly string[]): StrykerOptions | undefined {
   const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
@@ -43,7 +43,7 @@ export function strykerOptions(args: readonly string[]): StrykerOptions | undefi
   };
 }
 
-/** A file as it is, also with its lines (`mask.ts:3-9`), or all files of a folder. */
+/** A file, optionally with its lines (`mask.ts:3-9`), or all files of a directory. */
 function patternOf(place: string): string {
   const [, file = '', lines = ''] = /^(.*?)(:\d+-\d+)?$/.exec(place) ?? [];
   const path = relative(ROOT, resolve(ROOT, file)).replaceAll('\\', '/');
@@ -52,12 +52,12 @@ function patternOf(place: string): string {
   return stat.isDirectory() ? `${path}/**/*.ts` : path + lines;
 }
 
-/** Whether nothing noticed a mutant of what was asked for. The results also have what earlier runs found in other files. */
+/** Whether no test noticed a mutant in the given paths. The results also contain those of earlier runs in other files. */
 export function hasSurvivor(mutants: Mutants, { mutate }: Pick<StrykerOptions, 'mutate'>): boolean {
-  const asked = mutate.map((pattern) => join(ROOT, pattern.replace(/(\*\*\/\*\.ts|:\d+-\d+)$/, '')));
+  const paths = mutate.map((pattern) => join(ROOT, pattern.replace(/(\*\*\/\*\.ts|:\d+-\d+)$/, '')));
   return mutants
     .filter(({ status }) => status === 'Survived' || status === 'NoCoverage')
-    .some(({ fileName }) => asked.some((place) => fileName.startsWith(place)));
+    .some(({ fileName }) => paths.some((path) => fileName.startsWith(path)));
 }
 
 async function main(): Promise<void> {

@@ -20,7 +20,7 @@ async function main(given: readonly string[]): Promise<void> {
   }
 }
 
-/** `--data DIR` says where to find the database; the rest is for the command. */
+/** `--data DIR` names the directory of the database; the rest is for the command. */
 function dataFolder(given: readonly string[]): { readonly dir: string; readonly args: readonly string[] } {
   const at = given.indexOf('--data');
   if (at < 0) return { dir: resolve(ROOT, '.data'), args: given };

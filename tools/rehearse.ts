@@ -24,7 +24,7 @@ const options = {
 async function main(): Promise<void> {
   const { values } = parseArgs({ options });
   if (values.help) return console.log(USAGE);
-  const say = values.json ? console.error : console.log;
+  const log = values.json ? console.error : console.log;
   const dir = mkdtempSync(join(tmpdir(), 'icp-filing-rehearsal-'));
   const rehearsal = await startRehearsal({
     port: Number(values.port),
@@ -40,10 +40,10 @@ async function main(): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.once(signal, () => void stop().finally(() => process.exit(process.exitCode ?? 1)));
   try {
-    const checks = await rehearse(rehearsal, { remove: !values.stay, say });
-    tell(checks, values.json);
+    const checks = await rehearse(rehearsal, { remove: !values.stay, log });
+    print(checks, values.json);
     if (checks.some(({ ok }) => !ok)) process.exitCode = 1;
-    if (values.stay) return tellHowToGoOn(rehearsal.deployerEnvironment, rehearsal.addresses.gateway);
+    if (values.stay) return printInstructions(rehearsal.deployerEnvironment, rehearsal.addresses.gateway);
     await stop();
   } catch (error) {
     await stop();
@@ -51,13 +51,13 @@ async function main(): Promise<void> {
   }
 }
 
-function tell(checks: readonly Check[], asJson: boolean): void {
+function print(checks: readonly Check[], asJson: boolean): void {
   if (asJson) console.log(JSON.stringify(checks, null, 2));
   else console.log(`\n${textTable(checks.map(({ what, found, ok }) => [ok ? '通过' : '不符', what, found]))}`);
 }
 
-/** The servers keep the process running, until Ctrl-C. */
-function tellHowToGoOn(environment: Readonly<Record<string, string>>, gateway: string): void {
+/** The servers keep the process running until Ctrl-C. */
+function printInstructions(environment: Readonly<Record<string, string>>, gateway: string): void {
   const quoted = (value: string) => `'${value.replaceAll("'", "'\\''")}'`;
   console.log(
     `\n${gateway} 是已部署的服务。在另一个终端粘贴以下各行后，可用 npx serverless plan --now、deploy、logs、remove：\n`,

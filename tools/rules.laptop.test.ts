@@ -10,7 +10,7 @@ import { rulesCommand } from './rules/command.ts';
 const FOLDER = join(ROOT, 'tools/rules/cases');
 const textOf = (name: string) => readFileSync(join(FOLDER, `${name}.json`), 'utf8');
 
-/** What the rules say of each sample; a sample that is missing here fails. */
+/** The rules' findings for each sample; a sample that is missing here fails. */
 const EXPECTED: Readonly<Record<string, readonly string[]>> = {
   'eligibility.enterprise': [],
   'eligibility.individual': [],
@@ -48,13 +48,13 @@ const EXPECTED: Readonly<Record<string, readonly string[]>> = {
 describe('the sample cases', () => {
   const names = readdirSync(FOLDER).map((file) => file.replace(/\.json$/, ''));
 
-  it.each(names)('%s gets the findings that it is a sample of', (name) => {
+  it.each(names)('%s gets its documented findings', (name) => {
     const { findings } = checkCase(parseCase(textOf(name)));
 
     expect(findings.map(({ ruleId, field }) => `${ruleId} ${field}`)).toEqual(EXPECTED[name]);
   });
 
-  it('are as what they may be filed, in words', () => {
+  it('print the conclusion in words', () => {
     const said = ['eligibility.enterprise', 'eligibility.new-access', 'eligibility.closed-province'].map((name) =>
       report(checkCase(parseCase(textOf(name)))),
     );
@@ -67,8 +67,8 @@ describe('the sample cases', () => {
   });
 });
 
-describe('a file that is no case', () => {
-  const told = (text: string) => {
+describe('a file that is not a case', () => {
+  const messageOf = (text: string) => {
     try {
       return parseCase(text);
     } catch (error) {
@@ -76,7 +76,7 @@ describe('a file that is no case', () => {
     }
   };
 
-  it('is told in Chinese, with the path of everything that is wrong', () => {
+  it('gets a message in Chinese, with the path of everything that is wrong', () => {
     const broken = JSON.parse(textOf('enterprise.valid'));
     delete broken.contents.principal.mobile;
     broken.contents.websites[0].details.serviceContents = '8';
@@ -84,7 +84,7 @@ describe('a file that is no case', () => {
     broken.liveness.w1.state = 'yes';
     broken.colour = 'red';
 
-    const message = told(JSON.stringify(broken));
+    const message = messageOf(JSON.stringify(broken));
 
     expect(message).toContain('这不是备案预检的案例：');
     expect(message).toContain('  now：无效');
@@ -99,7 +99,7 @@ describe('a file that is no case', () => {
     ['[]', '这不是验证备案类型的案例：'],
     ['null', '这不是验证备案类型的案例：'],
   ])('such as %s is refused', (text, message) => {
-    expect(told(text)).toContain(message);
+    expect(messageOf(text)).toContain(message);
   });
 });
 
@@ -107,7 +107,7 @@ describe('npm run rules', () => {
   const quietly = (...args: string[]) => rulesCommand(args, () => {});
   const fileOf = (name: string) => join(FOLDER, `${name}.json`);
 
-  it('ends with 0 for a case that may go on, and with 1 for one that is stopped', () => {
+  it('ends with 0 for a case that may continue, and with 1 for one that is stopped', () => {
     const valid = quietly('--case', fileOf('enterprise.valid'));
     const closed = quietly('--case', fileOf('eligibility.closed-province'), '--json');
 
@@ -124,11 +124,11 @@ describe('npm run rules', () => {
     [['--fuzz', 'many'], '--fuzz 应为一个不超过九位的整数。'],
     [['--fuzz', '10', '--seed', '-1'], "'--seed"],
     [['--case', 'nowhere.json'], 'nowhere.json'],
-  ])('says what is wrong with %j', (args, message) => {
+  ])('reports what is wrong with %j', (args, message) => {
     expect(() => quietly(...args)).toThrow(message);
   });
 
-  it('tries the rules on random cases, telling how far it is', () => {
+  it('runs the rules on random cases, with its progress', () => {
     const lines: string[] = [];
 
     const { output, code } = rulesCommand(['--fuzz', '50', '--seed', '7'], (line) => lines.push(line));
@@ -138,7 +138,7 @@ describe('npm run rules', () => {
     expect(code).toBe(0);
   });
 
-  it('hands its exit code to the shell', () => {
+  it('returns its exit code to the shell', () => {
     const { status, stdout, stderr } = spawnSync(
       process.execPath,
       ['--import', 'tsx', 'tools/rules.ts', '--case', fileOf('eligibility.wrong-numbers')],

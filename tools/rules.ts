@@ -1,10 +1,8 @@
 import { rulesCommand } from './rules/command.ts';
+import { runCommand } from './run-command.ts';
 
-try {
+runCommand(async () => {
   const { output, code } = rulesCommand(process.argv.slice(2), console.error);
   console.log(output);
   process.exitCode = code;
-} catch (error) {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 1;
-}
+});

@@ -15,12 +15,12 @@ import { Visitor } from './screens/visitor.ts';
 const OUT = join(ROOT, 'docs', 'screens');
 const DESKTOP = { width: 1120, height: 760 };
 const PHONE = { width: 390, height: 780 };
-/** Long enough for a picture of each state on the way. */
+/** Long enough for a picture of each state. */
 const REVIEW_DELAY_MS = 6000;
-/** Text in a website's remark at which the laptop's review desk returns a first round. */
+/** Text in a website's remark that makes the laptop's review desk return the first round. */
 const PLEASE_RETURN = '请退回';
 
-/** Photographs a page into docs/screens, on a desktop by day or on a phone by night: the whole of it, or only what the screen shows. */
+/** Takes a screenshot into docs/screens, on a desktop in light mode or a phone in dark mode, whole or visible part. */
 async function shoot(
   page: Page,
   name: string,
@@ -45,7 +45,7 @@ async function walk(visitor: Visitor, { addresses }: Laptop): Promise<void> {
   await both(page, 'console');
   await visitor.askToContinue();
   await page.getByAltText('登录小程序码').waitFor();
-  // A dialog covers what can be seen, not the whole page.
+  // A dialog covers the visible part, not the whole page.
   await shoot(page, 'sign-in', { fullPage: false });
   await visitor.signIn('演示用户');
   await page.getByRole('dialog').getByRole('checkbox').waitFor();
@@ -99,7 +99,9 @@ async function walk(visitor: Visitor, { addresses }: Laptop): Promise<void> {
   await shoot(page, 'messages');
 }
 
-/** `npm run screens`: files a website on the page as a person would, and photographs every page on the way. */
+/**
+ * `npm run screens`: files a website through the page as a person would, with a screenshot of every page on the way.
+ */
 async function main(): Promise<void> {
   mkdirSync(OUT, { recursive: true });
   const dir = mkdtempSync(join(tmpdir(), 'icp-filing-screens-'));

@@ -5,8 +5,9 @@ import { DIVISIONS } from '../local/divisions.ts';
 import { beijingDay } from '../shared/domain/beijing-time.ts';
 
 /**
- * `npm run specimens -- --out DIR`: writes the fictional papers of the sample world, to try the API by hand. With `--corpus COUNT`, and
- * `--seed N` for others, invented certificates instead, with a `truth.jsonl` that `npm run bench -- ocr --dir DIR` scores.
+ * `npm run specimens -- --out DIR`: writes the fictional papers of the sample world, to try the API by hand. With
+ * `--corpus COUNT` (and `--seed N` for others) it writes invented certificates instead, with a `truth.jsonl` that `npm
+ * run bench -- ocr --dir DIR` scores.
  */
 const { values } = parseArgs({
   options: {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { textTable } from './text-table.ts';
 
 describe('a table in a terminal', () => {
-  it('has its columns under each other, Chinese characters counting twice', () => {
+  it('aligns its columns, with Chinese characters two wide', () => {
     const rows = [
       ['block', 'FD-24', '手机号码'],
       ['warn', '网站', '。'],

@@ -1,6 +1,6 @@
 import stringWidth from 'string-width';
 
-/** Rows under each other, every column as wide as its widest cell in a terminal, two spaces apart. Cells hold no line breaks. */
+/** Aligned columns, each as wide as its widest cell in a terminal, two spaces apart. Cells hold no line breaks. */
 export function textTable(rows: readonly (readonly string[])[]): string {
   const columns = Math.max(0, ...rows.map((row) => row.length));
   const widths = Array.from({ length: columns }, (_, at) => Math.max(...rows.map((row) => stringWidth(row[at] ?? ''))));

@@ -6,7 +6,7 @@ import { createOcrEngine } from 'engines/ocr/engine.ts';
 import { DIVISIONS } from '../local/divisions.ts';
 import { startLaptop } from '../local/laptop.ts';
 import type { OrganizerKind } from '../shared/domain/filing/filing.ts';
-import { Filer, type ProgressAnswer, Refusal } from './walk/filer.ts';
+import { CONSENT_TEXT_VERSION, Filer, type ProgressAnswer, Refusal, wxLogin } from './walk/filer.ts';
 import { type ChallengeAction, drawPapers, type OwnFiles, type Papers, specimenOf } from './walk/papers.ts';
 import { overHttp } from './walk/send.ts';
 import { walkFiling } from './walk/walk-filing.ts';
@@ -19,9 +19,6 @@ const USAGE = `npm run walk -- [选项]
   --returned                     走一遍“初审退回 → 修改 → 重新提交”
   --gateway URL --wechat URL     使用正在运行的服务；不给则自己启动一份
   --json                         最后输出 JSON`;
-
-/** Version of the consent text in force; see serverless.yml. */
-const CONSENT_TEXT_VERSION = '2026-11';
 
 const options = {
   kind: { type: 'string', default: 'enterprise' },
@@ -50,14 +47,14 @@ async function main(): Promise<void> {
   const { kind } = values;
   if (kind !== 'enterprise' && kind !== 'individual') throw new Error('--kind 应为 enterprise 或 individual');
   if (values.gateway && !values.wechat) throw new Error('使用 --gateway 时还需要 --wechat（npm start 会打印它的地址）');
-  const say = values.json ? console.error : console.log;
+  const log = values.json ? console.error : console.log;
   const steps: { step: string; detail: string; ms: number }[] = [];
   let lastMs = performance.now();
   const onStep = (step: string, detail: string) => {
     const ms = Math.round(performance.now() - lastMs);
     lastMs = performance.now();
     steps.push({ step, detail, ms });
-    say(`${String(ms).padStart(7)} ms  ${step.padEnd(8, '\u3000')}${detail}`);
+    log(`${String(ms).padStart(7)} ms  ${step.padEnd(8, '\u3000')}${detail}`);
   };
 
   const files: OwnFiles = {
@@ -86,14 +83,14 @@ async function main(): Promise<void> {
       withReturn: values.returned,
       onStep,
     });
-    tell(ended, say);
+    print(ended, log);
     if (values.json) console.log(JSON.stringify({ steps, ...ended }, null, 2));
   } finally {
     await place.stop();
   }
 }
 
-/** What the person would read off his own certificate before he starts: its number and the name on it. */
+/** The number and the name that the person reads from their own certificate before they start. */
 async function identityOf(papers: Papers, files: OwnFiles): Promise<{ certificateNumber: string; owner: string }> {
   const specimen = specimenOf(papers.kind);
   const own = papers.kind === 'enterprise' ? files.licence : files.idFront;
@@ -104,7 +101,7 @@ async function identityOf(papers: Papers, files: OwnFiles): Promise<{ certificat
       readFileSync(own),
       papers.kind === 'enterprise' ? 'business-licence' : 'id-front',
     );
-    // Without a number the walk goes on with the specimen's; the service then says what is wrong with the picture.
+    // Without a number the walk continues with the specimen's; the service then reports what is wrong with the picture.
     const number = reading.kind === 'business-licence' ? reading.fields.creditCode : undefined;
     const idNumber = reading.kind === 'id-front' ? reading.fields.idNumber : undefined;
     const name = reading.kind === 'unknown' || reading.kind === 'id-back' ? undefined : reading.fields.name;
@@ -117,7 +114,7 @@ async function identityOf(papers: Papers, files: OwnFiles): Promise<{ certificat
   }
 }
 
-/** A laptop of its own, in whose world the domain belongs to whoever is filing. */
+/** A separate laptop, in whose world the domain belongs to the filer. */
 async function ownPlace(kind: OrganizerKind, { owner }: { owner: string }): Promise<Place> {
   const dir = mkdtempSync(join(tmpdir(), 'icp-filing-walk-'));
   mkdirSync(join(dir, 'world'), { recursive: true });
@@ -136,19 +133,12 @@ async function ownPlace(kind: OrganizerKind, { owner }: { owner: string }): Prom
   };
 }
 
-/** Plays `wx.login` on a phone. */
-async function wxLogin(wechat: string, name: string): Promise<string> {
-  const response = await fetch(`${wechat}/laptop/login?name=${encodeURIComponent(name)}`);
-  const { code } = (await response.json()) as { code: string };
-  return code;
-}
-
-function tell({ numbers, timeline }: ProgressAnswer, say: (line: string) => void): void {
-  say('');
-  for (const { at, label } of timeline) say(`  ${at.slice(0, 19).replace('T', ' ')}  ${label}`);
-  say('');
-  say(`  主体备案号 ${numbers?.organizer ?? '—'}`);
-  for (const number of Object.values(numbers?.websites ?? {})) say(`  网站备案号 ${number}`);
+function print({ numbers, timeline }: ProgressAnswer, log: (line: string) => void): void {
+  log('');
+  for (const { at, label } of timeline) log(`  ${at.slice(0, 19).replace('T', ' ')}  ${label}`);
+  log('');
+  log(`  主体备案号 ${numbers?.organizer ?? '—'}`);
+  for (const number of Object.values(numbers?.websites ?? {})) log(`  网站备案号 ${number}`);
 }
 
 main().catch((error: unknown) => {

@@ -5,7 +5,9 @@ import { readServerlessYml } from '../deploy/manifest/serverless-yml.ts';
 import { ROOT } from '../deploy/root.ts';
 import { runCommand } from './run-command.ts';
 
-/** `npm run where -- <function> '<failure of the log>'`: the same with places of the source, of the state of the code that is checked out. */
+/**
+ * `npm run where -- <function> '<failure of the log>'`: prints the failure with positions in the checked-out source.
+ */
 async function main([name = '', ...texts]: readonly string[]): Promise<void> {
   const { functions } = readServerlessYml(join(ROOT, 'serverless.yml'), process.env);
   const described = functions[name];

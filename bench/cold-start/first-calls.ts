@@ -7,16 +7,13 @@ import { ROOT } from '../../deploy/root.ts';
 import type { Laptop } from '../../local/laptop.ts';
 import { LAPTOP_BUCKET } from '../../local/stand-ins.ts';
 import type { EligibilityInput } from '../../shared/domain/filing/filing.ts';
-import { Filer } from '../../tools/walk/filer.ts';
+import { CONSENT_TEXT_VERSION, Filer, wxLogin } from '../../tools/walk/filer.ts';
 import { type ApiRequest, overHttp } from '../../tools/walk/send.ts';
 
-/** Version of the consent text that serverless.yml puts in force. */
-const CONSENT_TEXT_VERSION = '2026-11';
-
-/** What a function is first asked for: its event, anew for each try, and whether an answer is the one that was meant. */
+/** A first call of a function: its event, new for each run, and whether a reply is the expected one. */
 export interface FirstCall {
   readonly event: () => Promise<unknown>;
-  readonly isMeant: (answer: unknown) => boolean;
+  readonly isExpected: (answer: unknown) => boolean;
 }
 
 const hasStatus =
@@ -26,12 +23,12 @@ const hasStatus =
 const isAny = (): boolean => true;
 
 /**
- * For every function the call that a person or the platform makes most, and behind a comma another one: each asks the database, and the
- * vendors that it has.
+ * For every function its most frequent call, by a person or the platform, and after a comma another one: each uses the
+ * database and the function's vendors.
  */
 export async function firstCalls(laptop: Laptop): Promise<Readonly<Record<string, FirstCall>>> {
   const filer = new Filer(overHttp(laptop.addresses.gateway));
-  const token = await filer.signIn(await loginCode(laptop));
+  const token = await filer.signIn(await wxLogin(laptop.addresses.wechat, 'bench'));
   const eligible: EligibilityInput = {
     region: ENTERPRISE.region,
     organizerKind: 'enterprise',
@@ -47,28 +44,33 @@ export async function firstCalls(laptop: Laptop): Promise<Readonly<Record<string
   const { checkId } = await filer.openLiveness(filingId, websiteId, CONSENT_TEXT_VERSION);
   const http = (request: Omit<ApiRequest, 'token'>, ...statuses: readonly number[]): FirstCall => ({
     event: async () => httpEvent({ ...request, token, idempotencyKey: randomUUID() }),
-    isMeant: hasStatus(...statuses),
+    isExpected: hasStatus(...statuses),
   });
   const get = (path: string) => http({ method: 'GET', path }, 200);
   const uploadOf = { filingId, kind: 'business-licence', subject: 'organizer', contentType: 'image/jpeg' };
-  const tick = (name: string): FirstCall => ({ event: async () => eventFile(name, 'tick'), isMeant: isAny });
+  const tick = (name: string): FirstCall => ({ event: async () => eventFile(name, 'tick'), isExpected: isAny });
   return {
     health: http({ method: 'GET', path: '/v1/health' }, 200),
     session: {
-      event: async () => httpEvent({ method: 'POST', path: '/v1/sessions', body: { code: await loginCode(laptop) } }),
-      isMeant: hasStatus(200, 201),
+      event: async () =>
+        httpEvent({
+          method: 'POST',
+          path: '/v1/sessions',
+          body: { code: await wxLogin(laptop.addresses.wechat, 'bench') },
+        }),
+      isExpected: hasStatus(200, 201),
     },
     eligibility: http({ method: 'POST', path: '/v1/eligibility-checks', body: eligible }, 200),
     authorization: get('/v1/authorization-codes'),
     filing: get(`/v1/filings/${filingId}`),
     'filing, preview': get(`/v1/filings/${filingId}/preview`),
     upload: http({ method: 'POST', path: '/v1/uploads', body: { ...uploadOf, bytes: 60_000 } }, 200, 201),
-    intake: { event: async () => arrival('intake'), isMeant: isAny },
-    ocr: { event: async () => arrival('ocr'), isMeant: isAny },
+    intake: { event: async () => arrival('intake'), isExpected: isAny },
+    ocr: { event: async () => arrival('ocr'), isExpected: isAny },
     liveness: get(`/v1/liveness-checks/${checkId}`),
     materials: get(`/v1/materials/${filingId}`),
     submission: http({ method: 'POST', path: `/v1/submissions/${filingId}`, body: { termsAccepted: true } }, 409, 422),
-    'status-webhook': { event: async () => verdictEvent(laptop, filingId), isMeant: hasStatus(200, 409) },
+    'status-webhook': { event: async () => verdictEvent(laptop, filingId), isExpected: hasStatus(200, 409) },
     webhooks: get('/v1/webhook-endpoints'),
     'status-sync': tick('status-sync'),
     'process-timer': tick('process-timer'),
@@ -77,11 +79,6 @@ export async function firstCalls(laptop: Laptop): Promise<Readonly<Record<string
     'upload-sweep': tick('upload-sweep'),
     delivery: tick('delivery'),
   };
-}
-
-async function loginCode({ addresses }: Laptop): Promise<string> {
-  const response = await fetch(`${addresses.wechat}/laptop/login?name=bench`);
-  return ((await response.json()) as { code: string }).code;
 }
 
 function httpEvent({ method, path, token, idempotencyKey, body }: ApiRequest) {
@@ -101,7 +98,7 @@ function httpEvent({ method, path, token, idempotencyKey, body }: ApiRequest) {
 const eventFile = (name: string, which: string): unknown =>
   JSON.parse(readFileSync(join(ROOT, 'events', name, `${which}.json`), 'utf8'));
 
-/** An object in our bucket that no document waits for. */
+/** An object in our bucket that belongs to no document. */
 function arrival(name: string): unknown {
   const text = JSON.stringify(eventFile(name, 'put.unknown-key'));
   const [, bucket = '', appId = ''] = /^(.*)-(\d+)$/.exec(LAPTOP_BUCKET) ?? [];

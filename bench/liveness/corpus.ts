@@ -14,7 +14,7 @@ import {
 import { Random } from 'specimens/random.ts';
 import { DIVISIONS } from '../../local/divisions.ts';
 import type { LivenessReason } from '../../shared/domain/liveness/liveness.ts';
-import { type Row, told, within } from '../row.ts';
+import { measured, type Row, within } from '../row.ts';
 import type { Judge, Verdict } from './judge.ts';
 import { replayRows } from './replays.ts';
 
@@ -22,8 +22,8 @@ const MAX_REFUSED_PERCENT = 10;
 const MAX_REPLAYED_PERCENT = 1;
 
 /**
- * What must be said of what should not pass. In a blurred picture there may be no face to be found, and who does nothing, not even a blink that
- * can be seen, may be taken for a picture.
+ * The expected findings of media that must be refused. In a blurred picture there may be no detectable face, and a
+ * person without any movement, not even a visible blink, may be mistaken for a picture.
  */
 const REASONS: Readonly<Record<string, readonly LivenessReason[]>> = {
   dark: ['too-dark'],
@@ -49,7 +49,7 @@ const REASONS: Readonly<Record<string, readonly LivenessReason[]>> = {
   'the other order': ['challenge-missed'],
 };
 
-/** A verdict on something of a kind; `honest` ones should be accepted. */
+/** A verdict on media of one kind; `honest` ones should be accepted. */
 interface Judged {
   readonly kind: string;
   readonly verdict: Verdict;
@@ -58,20 +58,20 @@ interface Judged {
 const isRight = ({ kind, verdict }: Judged): boolean =>
   verdict === 'accepted' ? !(kind in REASONS) : (REASONS[kind]?.includes(verdict) ?? false);
 
-/** All that there is of one of the people. */
+/** All media of one person. */
 interface Material {
-  /** The portrait that was cut from the photo of the card. */
+  /** The portrait that was cropped from the photo of the card. */
   readonly record: Buffer;
   readonly stills: readonly Still[];
   readonly honest: readonly Film[];
   readonly spoilt: readonly Film[];
 }
 
-/** Draws the corpus and judges it. @param seed other ones give other poses, light, noise and challenges of the same people. */
+/** Draws the corpus and judges it. @param seed another one gives other poses, light, noise and challenges. */
 export async function corpusRows(engine: FaceEngine, judge: Judge, seed: number): Promise<readonly Row[]> {
   const all = await materials(engine, seed);
   const judged: Judged[] = [];
-  const say = (kind: string, verdict: Verdict) => {
+  const add = (kind: string, verdict: Verdict) => {
     judged.push({ kind, verdict });
     console.log(`${kind.padEnd(26)} ${verdict}${isRight({ kind, verdict }) ? '' : '   !!'}`);
   };
@@ -79,16 +79,16 @@ export async function corpusRows(engine: FaceEngine, judge: Judge, seed: number)
     const photo = honestOf(stills).photo;
     for (const still of stills) {
       const kind = still.kind === 'honest' ? 'honest photo' : `photo, ${still.kind}`;
-      say(kind, await judge.ofPhoto(still.photo));
+      add(kind, await judge.ofPhoto(still.photo));
     }
     for (const { kind, actions, video } of [...honest, ...spoilt].filter(isAskedByFaceid)) {
-      say(kind, await judge.ofVideo({ photo, record, video, actions }));
+      add(kind, await judge.ofVideo({ photo, record, video, actions }));
       if (kind !== 'honest') continue;
-      say('the other order', await judge.ofVideo({ photo, record, video, actions: actions.toReversed() }));
+      add('the other order', await judge.ofVideo({ photo, record, video, actions: actions.toReversed() }));
       for (const other of all.filter((_, at) => at !== number)) {
         const theirs = { photo: honestOf(other.stills).photo, record: other.record };
-        say('another person’s film', await judge.ofVideo({ ...theirs, video, actions }));
-        say('another person’s record', await judge.ofVideo({ photo, record: theirs.record, video, actions }));
+        add('another person’s film', await judge.ofVideo({ ...theirs, video, actions }));
+        add('another person’s record', await judge.ofVideo({ photo, record: theirs.record, video, actions }));
       }
     }
   }
@@ -128,7 +128,7 @@ async function materials(engine: FaceEngine, seed: number): Promise<readonly Mat
   }
 }
 
-/** All of them. Each is looked at by the engine's thread while the next one is drawn. */
+/** All films. The engine's thread analyses each while the next one is drawn. */
 async function drawn<Medium>(
   media: AsyncIterable<Medium>,
   look: (medium: Medium) => Promise<unknown>,
@@ -188,7 +188,7 @@ const CHALLENGES: readonly (readonly Action[])[] = ACTIONS.flatMap((one) =>
   ACTIONS.flatMap((two) => [[one, two], ...ACTIONS.map((three) => [one, two, three])]),
 ).filter((actions) => new Set(actions).size === actions.length);
 
-/** The engine knows two actions more than FaceID asks for: each film against every challenge of them. */
+/** The engine knows two more actions than FaceID uses: each film against every challenge of them. */
 async function challengeRows(engine: FaceEngine, films: readonly Film[]): Promise<Row[]> {
   let [missed, others, replayed] = [0, 0, 0];
   for (const { actions, video } of films) {
@@ -203,7 +203,7 @@ async function challengeRows(engine: FaceEngine, films: readonly Film[]): Promis
     }
   }
   return [
-    told({
+    measured({
       metric: `four actions: own challenge not met (n=${films.length})`,
       value: (100 * missed) / films.length,
       unit: '%',

@@ -1,6 +1,6 @@
 /**
- * Prints as JSON what the face engine costs in a process that does nothing else: `cost-program.ts <photo> <video>`. CPU is that of the
- * whole process, the engine's thread included.
+ * Prints the cost of the face engine as JSON, in a process of its own: `cost-program.ts <photo> <video>`. CPU is that
+ * of the whole process, the engine's thread included.
  */
 import { readFileSync } from 'node:fs';
 import { createFaceEngine } from 'engines/face/engine.ts';
@@ -10,14 +10,14 @@ import { watchMemory } from '../memory.ts';
 const PHOTOS = 10;
 const VIDEOS = 5;
 
-/** All numbers but the memory are CPU seconds. */
+/** All numbers except the memory are CPU seconds. */
 export interface Cost {
   /** The thread, its compiler and the five models. */
   readonly load: number;
   readonly photo: number;
   readonly videoSecond: number;
   readonly peakMb: number;
-  /** What is still held when all is decided. */
+  /** Memory that is still used at the end. */
   readonly keptMb: number;
 }
 

@@ -11,7 +11,7 @@ import { Random } from 'specimens/random.ts';
 import { LAPTOP_CREDENTIALS } from 'tencent-stand-in/credentials.ts';
 import { type Laptop, startLaptop } from '../../local/laptop.ts';
 import { createLivenessProvider } from '../../shared/adapters/tencent/liveness/video.ts';
-import { type Row, told, within } from '../row.ts';
+import { measured, type Row, within } from '../row.ts';
 import type { Cost } from './cost-program.ts';
 
 const MAX_CPU_PER_SECOND = 0.6;
@@ -23,21 +23,21 @@ const ROUNDS = 4;
 const CALLS_BEFORE = 150;
 const WARM_UP = 50;
 
-/** What a video of 480 × 640 pixels at 30 frames per second costs, and what else the laptop still does meanwhile. */
+/** The cost of a video of 480 × 640 pixels at 30 frames per second, and the effect on another route of the laptop. */
 export async function costRows(): Promise<readonly Row[]> {
   const [photo, video] = [await drawPhoto(), await drawPhoneFilm(new Random(1))];
   const { load, photo: perPhoto, videoSecond, peakMb, keptMb } = await costOf(photo, video);
   return [
-    told({ metric: 'models, thread and compiler', value: load, unit: 's CPU' }),
+    measured({ metric: 'models, thread and compiler', value: load, unit: 's CPU' }),
     within(MAX_CPU_PER_PHOTO, { metric: 'a photo', value: perPhoto, unit: 's CPU' }),
     within(MAX_CPU_PER_SECOND, { metric: 'a second of video', value: videoSecond, unit: 's CPU' }),
     within(MAX_MEMORY_MB, { metric: 'memory over start, at most', value: peakMb, unit: 'MB' }),
-    told({ metric: 'memory over start, afterwards', value: keptMb, unit: 'MB' }),
+    measured({ metric: 'memory over start, afterwards', value: keptMb, unit: 'MB' }),
     ...(await gatewayRows(photo, video)),
   ];
 }
 
-/** Measured in a process of its own: drawing takes memory too. */
+/** Measured in a separate process: drawing uses memory too. */
 async function costOf(photo: Buffer, video: Buffer): Promise<Cost> {
   const dir = mkdtempSync(join(tmpdir(), 'bench-liveness-'));
   try {
@@ -52,7 +52,7 @@ async function costOf(photo: Buffer, video: Buffer): Promise<Cost> {
   }
 }
 
-/** Another route of the gateway, alone and while the laptop's FaceID looks at a video; in turns, for the machine has other work too. */
+/** Another route of the gateway, alone and during a FaceID video; alternating, because of other load. */
 async function gatewayRows(photo: Buffer, video: Buffer): Promise<readonly Row[]> {
   const dir = mkdtempSync(join(tmpdir(), 'bench-liveness-'));
   const laptop = await startLaptop({ port: 0, dir, log: () => {}, review: 'manual' });
@@ -72,8 +72,8 @@ async function gatewayRows(photo: Buffer, video: Buffer): Promise<readonly Row[]
     }
     const [p99Alone, p99Meanwhile] = [p99(alone), p99(meanwhile)];
     return [
-      told({ metric: `another route alone, p99 (n=${alone.length})`, value: p99Alone, unit: 'ms' }),
-      told({ metric: `the same during a video, p99 (n=${meanwhile.length})`, value: p99Meanwhile, unit: 'ms' }),
+      measured({ metric: `another route alone, p99 (n=${alone.length})`, value: p99Alone, unit: 'ms' }),
+      measured({ metric: `the same during a video, p99 (n=${meanwhile.length})`, value: p99Meanwhile, unit: 'ms' }),
       within(MAX_SLOWER, { metric: 'during to alone', value: p99Meanwhile / p99Alone, unit: 'ratio' }),
     ];
   } finally {

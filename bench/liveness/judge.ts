@@ -17,7 +17,7 @@ import {
 import { objectionsTo, onlyFace } from '../../shared/domain/liveness/photo.ts';
 import type { LivenessMedium } from '../../shared/ports/liveness.ts';
 
-/** One try: what was sent, what was asked, and the portrait that the authority has. */
+/** One attempt: the media, the challenge, and the authority's portrait. */
 export interface Try {
   readonly photo: Buffer;
   readonly record: Buffer;
@@ -28,9 +28,9 @@ export interface Try {
 export type Verdict = 'accepted' | LivenessReason;
 
 export interface Judge {
-  /** What our own checks say of a photo. */
+  /** The result of our own checks of a photo. */
   ofPhoto(photo: Buffer): Promise<Verdict>;
-  /** What FaceID says of a video, once the photo is taken. Only `mouth` and `blink` can be asked for. */
+  /** FaceID's result for a video, once the photo is accepted. Only `mouth` and `blink` are possible. */
   ofVideo(one: Try): Promise<Verdict>;
   close(): Promise<void>;
 }
@@ -40,7 +40,7 @@ const ASKED: Readonly<Record<string, ActionChallenge['actions'][number]>> = {
   blink: 'close-eyes',
 };
 
-/** Decides as the deployed function does: the same adapters, over HTTP, before the laptop's FaceID. */
+/** Decides as the deployed function does: the same adapters, over HTTP, with the laptop's FaceID. */
 export async function startJudge(engine: FaceEngine): Promise<Judge> {
   let record: Buffer = Buffer.alloc(0);
   const register = { identity: async () => 'matches' as const, portraitOf: async () => record };
@@ -80,7 +80,7 @@ export async function startJudge(engine: FaceEngine): Promise<Judge> {
 
 const medium = (bytes: Buffer): LivenessMedium => ({ link: '', load: async () => bytes });
 
-/** Looks at each file once: a corpus is judged in many combinations of the same ones. */
+/** Analyses each file once: a corpus is judged in many combinations of the same files. */
 export function remembering(engine: FaceEngine): FaceEngine {
   const seen = new Map<string, Promise<unknown>>();
   const once =

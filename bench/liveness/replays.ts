@@ -2,16 +2,16 @@ import type { FaceEngine } from 'engines/face/engine.ts';
 import { runFfmpeg } from 'engines/ffmpeg.ts';
 import { lookOf } from '../../functions/liveness/measure-portrait.ts';
 import { differingBits, SAME_LOOK_BITS } from '../../shared/domain/media/picture-look.ts';
-import { type Row, told, within } from '../row.ts';
+import { measured, type Row, within } from '../row.ts';
 
-/** As many key frames as our adapter asks FaceID for. */
+/** The number of key frames that our adapter requests from FaceID. */
 const KEY_FRAMES = 5;
 
-/** Smaller and poorer, at another rate. */
+/** Smaller and of lower quality, at another frame rate. */
 const ANEW = ['-vf', 'scale=iw*3/4:-2,fps=24', '-c:v', 'libx264', '-preset', 'ultrafast', '-crf', '34'];
 
 /**
- * Whether a recording that was written anew is known by its key frames, and another recording of the same person is not.
+ * Whether a re-encoded recording is recognized by its key frames, and another recording of the same person is not.
  *
  * @param people the honest films of each.
  */
@@ -27,13 +27,13 @@ export async function replayRows(engine: FaceEngine, people: readonly (readonly 
   const count = (differences: readonly number[], isSame: boolean) =>
     differences.filter((bits) => bits <= SAME_LOOK_BITS === isSame).length;
   return [
-    told({
+    measured({
       metric: `written anew: key frames differ in at most (n=${anew.length})`,
       value: Math.max(...anew),
       unit: 'bits',
     }),
     within(0, { metric: `written anew: taken for new (n=${anew.length})`, value: count(anew, false), unit: 'films' }),
-    told({
+    measured({
       metric: `other takes: key frames differ in at least (n=${others.length})`,
       value: Math.min(...others),
       unit: 'bits',

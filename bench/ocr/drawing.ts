@@ -3,7 +3,7 @@ import type { ReadLine, readLines } from 'engines/ocr/lines.ts';
 import { isDoubtful, type Reading } from 'engines/ocr/reading.ts';
 import sharp from 'sharp';
 
-/** Writes the picture with the box of every line: green, or red for lines that were read unsurely; the thick side is where a line begins. */
+/** Writes the picture with the box of every line: green, red if uncertain; the thick side is where a line begins. */
 export async function drawBoxes(
   { picture, lines }: Awaited<ReturnType<typeof readLines>>,
   file: string,
@@ -16,7 +16,8 @@ export async function drawBoxes(
     const colour = confidence < 0.95 ? '#e02020' : '#10a040';
     return (
       `<polygon points="${points}" fill="none" stroke="${colour}" stroke-width="${stroke}"/>` +
-      `<line x1="${topLeft[0]}" y1="${topLeft[1]}" x2="${bottomLeft[0]}" y2="${bottomLeft[1]}" stroke="${colour}" stroke-width="${3 * stroke}"/>`
+      `<line x1="${topLeft[0]}" y1="${topLeft[1]}" x2="${bottomLeft[0]}" y2="${bottomLeft[1]}" ` +
+      `stroke="${colour}" stroke-width="${3 * stroke}"/>`
     );
   });
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">${boxes.join('')}</svg>`;
@@ -26,8 +27,8 @@ export async function drawBoxes(
     .toFile(file);
 }
 
-/** Kind, facts, fields with their confidence, and every line, for people. */
-export function told(reading: Reading, lines: readonly ReadLine[]): string {
+/** Kind, facts, fields with their confidence, and every line, as text. */
+export function readingText(reading: Reading, lines: readonly ReadLine[]): string {
   const { kind, picture, ...rest } = reading;
   const fields = 'fields' in rest ? Object.entries(rest.fields) : [];
   const others = Object.entries(rest).filter(([name]) => !['fields', 'portrait'].includes(name));

@@ -3,7 +3,7 @@ import { hasGlare, isBlurred, isCopied, isCut, isRephotographed, isWatermarked }
 import type { PictureScore } from './score.ts';
 import type { TruePicture } from './truth.ts';
 
-/** What a reviewer would send a picture back for, and what the stand-in for the vendor makes of its facts. */
+/** A defect for which a reviewer would return a picture, and how the vendor's stand-in derives it from the facts. */
 const FINDINGS: Readonly<Record<string, (facts: PictureFacts) => boolean>> = {
   blur: isBlurred,
   cut: isCut,
@@ -15,15 +15,15 @@ const FINDINGS: Readonly<Record<string, (facts: PictureFacts) => boolean>> = {
 
 export interface FindingScore {
   readonly finding: string;
-  /** Pictures that were spoilt so, and how many of them were found. */
+  /** Pictures with the defect, and how many of them were found. */
   readonly spoilt: number;
   readonly hits: number;
-  /** Certificates that were not, and how many of them were warned of all the same. */
+  /** Certificates without it, and how many of them had the warning anyway. */
   readonly others: number;
   readonly falseAlarms: number;
 }
 
-/** How often each finding is seen where it is, and where it isn't. */
+/** How often each defect is found where it is, and where it isn't. */
 export function findingScores(scores: readonly PictureScore[]): FindingScore[] {
   const certificates = scores.filter(({ picture }) => picture.kind !== 'unknown');
   return Object.entries(FINDINGS).map(([finding, isSeen]) => {

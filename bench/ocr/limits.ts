@@ -1,8 +1,8 @@
 import { median } from '../cpu.ts';
-import { type Row, told, within } from '../row.ts';
+import { measured, type Row, within } from '../row.ts';
 import { fieldScores, type PictureScore } from './score.ts';
 
-/** Share of values, in percent, that may be missing or wrong in pictures as phones take them. */
+/** Share of values, in percent, that may be missing or wrong in typical phone pictures. */
 const MAX_MISSED: Readonly<Record<string, number>> = {
   'id-front idNumber': 0,
   'id-front name': 6,
@@ -19,10 +19,10 @@ const MAX_MISSED: Readonly<Record<string, number>> = {
 const MAX_WRONG_WITHOUT_DOUBT = 0.3;
 const MAX_SECONDS: Readonly<Record<string, number>> = { 'id-front': 0.8, 'id-back': 0.8, 'business-licence': 1.8 };
 
-/** Blurred, noisy pictures of 760 pixels are told in the table of fields; nobody promises to read them. */
+/** Blurred, noisy pictures of 760 pixels are in the table of fields, but have no limit. */
 const isReadable = ({ picture }: PictureScore) => picture.level !== 'hard' && picture.spoilt === undefined;
 
-/** Exact values, doubts, kinds and turns. Limits are for what readable pictures lack, so that less is better. */
+/** Exact values, doubts, kinds and rotations. Limits are for what readable pictures lack, so that less is better. */
 export function accuracyRows(scores: readonly PictureScore[]): Row[] {
   const readable = scores.filter(isReadable);
   const fields = fieldScores(readable).map(({ kind, field, count, right }) => {
@@ -32,7 +32,7 @@ export function accuracyRows(scores: readonly PictureScore[]): Row[] {
       unit: '%',
     } as const;
     const limit = MAX_MISSED[`${kind} ${field}`];
-    return limit === undefined ? told(row) : within(limit, row);
+    return limit === undefined ? measured(row) : within(limit, row);
   });
   const values = readable.flatMap((score) => score.values);
   const wrongSure = values.filter(({ outcome, isDoubtful }) => outcome === 'wrong' && !isDoubtful).length;
@@ -65,7 +65,7 @@ export function accuracyRows(scores: readonly PictureScore[]): Row[] {
   ];
 }
 
-/** Median CPU of a reading by kind: its time on one core, whatever else the machine does. */
+/** Median CPU of a reading by kind: its duration on one core, independent of other load. */
 export function speedRows(scores: readonly PictureScore[]): Row[] {
   return Object.entries(MAX_SECONDS).flatMap(([kind, limit]) => {
     const seconds = scores.filter(({ picture }) => picture.kind === kind).map((score) => score.seconds);

@@ -3,12 +3,14 @@ import sharp from 'sharp';
 import { normal } from './score.ts';
 import type { TruePicture } from './truth.ts';
 
-/** What another pipeline on the same weights reads from a picture, and how long it takes. */
+/** The reading of a picture by another pipeline on the same weights, and its duration. */
 export interface PeerScore {
   readonly picture: TruePicture;
-  /** Of CPU. */
+  /** In seconds of CPU. */
   readonly seconds: number;
-  /** How many of the picture's values its text contains, in whatever order; dates are left out, as it takes none apart. */
+  /**
+   * How many of the picture's values its text contains, in any order; without dates, because it does not split them.
+   */
   readonly found: number;
   readonly values: number;
 }
@@ -17,7 +19,7 @@ interface PeerOcr {
   detect(file: string): Promise<readonly { readonly text: string }[]>;
 }
 
-/** `@gutenye/ocr-node` as its readme uses it, on one thread. It finds no turns: pictures are turned upright for it. */
+/** `@gutenye/ocr-node` as in its readme, on one thread. It detects no rotation: pictures are turned upright for it. */
 export async function peerScores(
   pictures: readonly TruePicture[],
   scratchFile: string,

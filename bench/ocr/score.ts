@@ -2,7 +2,7 @@ import { type Field, isDoubtful, type PictureFacts, type Reading } from 'engines
 import { distance } from 'fastest-levenshtein';
 import type { TruePicture } from './truth.ts';
 
-/** How one printed value was read. `refused`: not at all. `sure` or `doubtful`: with or without a doubt mark. */
+/** The result for one printed value. `refused`: not read. `sure` or `doubtful`: without or with a doubt mark. */
 export interface ValueScore {
   readonly field: string;
   readonly printed: string;
@@ -21,11 +21,11 @@ export interface PictureScore {
   readonly isTurnRight: boolean;
   readonly values: readonly ValueScore[];
   readonly facts: PictureFacts;
-  /** Of CPU. */
+  /** In seconds of CPU. */
   readonly seconds: number;
 }
 
-/** Compares a reading with the truth, value by value; the width of characters and brackets, and spaces, don't count. */
+/** Compares a reading with the truth, value by value; the width of characters and brackets, and spaces, are ignored. */
 export function scored(picture: TruePicture, reading: Reading, seconds: number): PictureScore {
   const fields = fieldsOf(reading);
   const isKindRight = reading.kind === picture.kind;
@@ -36,7 +36,7 @@ export function scored(picture: TruePicture, reading: Reading, seconds: number):
   return { picture, kind: reading.kind, isKindRight, isTurnRight, values, facts: reading.picture, seconds };
 }
 
-/** Papers lie up to 15° crooked. */
+/** Papers are rotated by up to 15°. */
 const MAX_TILT = 20;
 const off = (degrees: number) => Math.abs(degrees - 360 * Math.round(degrees / 360));
 

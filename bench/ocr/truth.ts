@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import type { Reading } from 'engines/ocr/reading.ts';
 import * as z from 'zod/mini';
 
-/** One picture and what it shows, as the generators of specimens write it: one JSON object a line in `truth.jsonl`. */
+/** One picture and its contents, as the generators of specimens write it: one JSON object a line in `truth.jsonl`. */
 const lineSchema = z.object({
   file: z.string(),
   kind: z.string(),
   level: z._default(z.string(), 'clean'),
-  /** What was done to the picture so that a reviewer would send it back. */
+  /** The defect for which a reviewer would return the picture. */
   spoilt: z.optional(z.string()),
   params: z.prefault(z.object({ turn: z._default(z.number(), 0), gray: z._default(z.boolean(), false) }), {}),
   fields: z._default(z.record(z.string(), z.string()), {}),
@@ -22,15 +22,15 @@ export interface TrueValue {
 export interface TruePicture {
   readonly file: string;
   readonly path: string;
-  /** As the generator calls it: `id_front`, `biz_land` … */
+  /** The generator's name: `id_front`, `biz_land` … */
   readonly drawn: string;
-  /** What the engine should call it. */
+  /** The engine's expected name. */
   readonly kind: Reading['kind'];
   readonly level: string;
   readonly spoilt: string | undefined;
-  /** Without colours, as a copy is. */
+  /** Without colours, like a copy. */
   readonly isGrey: boolean;
-  /** Degrees clockwise by which the upright picture was turned, in quarters. */
+  /** Clockwise rotation of the upright picture in degrees, a multiple of 90. */
   readonly turn: number;
   readonly values: readonly TrueValue[];
 }
@@ -47,7 +47,7 @@ const KINDS: Readonly<Record<string, Reading['kind']>> = {
   biz_electronic: 'business-licence',
 };
 
-/** Names of the engine's fields for those of the generator. */
+/** The engine's fields, by the generator's names. */
 const FIELDS: Readonly<Record<string, string>> = {
   birth: 'birthDate',
   companyName: 'name',
@@ -56,7 +56,7 @@ const FIELDS: Readonly<Record<string, string>> = {
   established: 'establishedOn',
 };
 
-/** @throws Error when `dir` holds no `truth.jsonl`, or one of another format. */
+/** @throws Error when `dir` has no `truth.jsonl`, or one of another format. */
 export function readTruth(dir: string): TruePicture[] {
   const lines = readFileSync(join(dir, 'truth.jsonl'), 'utf8')
     .split('\n')
@@ -72,6 +72,6 @@ export function readTruth(dir: string): TruePicture[] {
   });
 }
 
-/** Cards print 2019.03.11 and 长期. */
+/** As printed on cards: 2019.03.11 and 长期. */
 const iso = (text: string): string =>
   text === '长期' ? 'long-term' : text.replace(/^(\d{4})\.(\d\d)\.(\d\d)$/, '$1-$2-$3');

@@ -25,7 +25,7 @@ let dir: string;
 let cos: Running;
 let bundled: Bundled;
 
-/** The adapters with the SDKs' clients as a function has them. */
+/** The adapters with the SDKs' clients as they are in a function's bundle. */
 beforeAll(async () => {
   dir = mkdtempSync(join(tmpdir(), 'aliases-'));
   mkdirSync(join(dir, 'functions', 'probe'), { recursive: true });
@@ -54,7 +54,7 @@ const bucketAt = (endpoint: string) => ({
   credentials: () => LAPTOP_CREDENTIALS,
 });
 
-/** What a bundled client says to a server of this behaviour. */
+/** The outcome of a bundled client's call to a server with this behaviour. */
 async function answered<T>(respond: (response: ServerResponse) => void, ask: (url: string) => Promise<T>): Promise<T> {
   const server = await listen(0, async (_request, response) => respond(response));
   return ask(server.url).finally(() => server.stop());
@@ -74,7 +74,7 @@ describe("COS's client in a bundle", () => {
     await expect(outcome).rejects.toMatchObject({ kind: 'refused', vendorCode: 'AccessDenied' });
   });
 
-  it('fails after 5 seconds without an answer', { timeout: 10_000 }, async () => {
+  it('fails after 5 seconds without a response', { timeout: 10_000 }, async () => {
     const outcome = answered(() => {}, look);
 
     await expect(outcome).rejects.toMatchObject({ kind: 'timeout' });
@@ -102,7 +102,7 @@ describe("the Cloud API's client in a bundle", () => {
   const says = (body: unknown) => (response: ServerResponse) =>
     response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ Response: body }));
 
-  it('gets an answer', async () => {
+  it('gets a response', async () => {
     const Credentials = { TmpSecretId: 'id', TmpSecretKey: 'key', Token: 'token' };
 
     const credentials = await answered(says({ Credentials, ExpiredTime: 1795600000, RequestId: '1' }), ask());
@@ -136,7 +136,7 @@ describe("the Cloud API's client in a bundle", () => {
     await expect(outcome).rejects.toMatchObject({ kind: 'broken', vendorCode });
   });
 
-  it('says when nobody is there', async () => {
+  it('fails when the server does not listen', async () => {
     const gone = await listen(0, async () => {});
     await gone.stop();
 

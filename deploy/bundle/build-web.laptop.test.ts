@@ -32,11 +32,11 @@ describe('the static site for an operator', () => {
     expect(bytes).toBeLessThanOrEqual(BUDGET_KIBIBYTES * KIBIBYTE);
   });
 
-  it('knows its API, and offers nothing that only a laptop has', () => {
+  it('is configured with its API, and offers nothing that only a laptop has', () => {
     expect(JSON.parse(textOf('config.json'))).toEqual({ api: 'https://api.example.cn' });
   });
 
-  it('carries the policy that lets it reach the API and the store only', () => {
+  it('contains the policy that allows requests to the API and the store only', () => {
     expect(textOf('index.html')).toContain(`connect-src 'self' https://api.example.cn ${STORE};`);
   });
 

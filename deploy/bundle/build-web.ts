@@ -20,17 +20,17 @@ const USAGE = `npm run build:web -- [选项]
   --store URL  对象存储的地址，例如 https://icp-filing-1250000000.cos.ap-guangzhou.myqcloud.com
   --out DIR    输出目录（默认 build/web）`;
 
-/** What the page is made of. */
+/** The sources of the page. */
 const SOURCES = ['web', 'client', 'shared/domain', 'package-lock.json'];
 /** Builds of the page for `npm start`, each named by the hash of its sources. */
 const CACHE = join(ROOT, '.data', 'web');
 
-/** Builds the web page into a folder, which is emptied first. @throws the compiler's own error. */
+/** Builds the web page into a directory, which is emptied first. @throws the compiler's own error. */
 export async function buildWeb(outDir: string): Promise<void> {
-  // Loaded here: a start with a page that is up to date does without the compiler.
+  // Imported here, so that a start with an up-to-date page doesn't load the compiler.
   const { build } = await import('vite');
   const { NODE_ENV } = process.env;
-  // Test runners set it to something else, and Vue would bring its development tools along: 20 kB after compression.
+  // Test runners set it to something else, and Vue would add its development tools: 20 kB after compression.
   process.env.NODE_ENV = 'production';
   try {
     await build({ root: join(ROOT, 'web'), logLevel: 'error', build: { outDir } });
@@ -40,17 +40,18 @@ export async function buildWeb(outDir: string): Promise<void> {
   }
 }
 
-/** The page as its sources are now, built when no earlier start did it. @returns its folder. */
+/** The page of the current sources; built unless an earlier start built it. @returns its directory. */
 export async function currentWebBuild(): Promise<string> {
   const folder = join(CACHE, hashOf(filesOf(SOURCES)));
   if (existsSync(folder)) return folder;
-  // Built aside and moved in one step: what is there is whole, whoever else builds it at the same time.
+  // Built in a temporary directory and renamed: an existing build is complete, even when several processes build at
+  // once.
   mkdirSync(CACHE, { recursive: true });
   const older = readdirSync(CACHE).filter((name) => !name.includes('-'));
-  const aside = mkdtempSync(`${folder}-`);
-  await buildWeb(aside);
-  if (existsSync(folder)) rmSync(aside, { recursive: true });
-  else renameSync(aside, folder);
+  const temporary = mkdtempSync(`${folder}-`);
+  await buildWeb(temporary);
+  if (existsSync(folder)) rmSync(temporary, { recursive: true });
+  else renameSync(temporary, folder);
   for (const name of older) rmSync(join(CACHE, name), { recursive: true, force: true });
   return folder;
 }
@@ -73,7 +74,9 @@ function hashOf(files: readonly string[]): string {
   return hash.digest('hex').slice(0, 16);
 }
 
-/** Tells a static site where its API and its store are. Static hosts often set no headers, so the page itself carries its policy. */
+/**
+ * Configures a static site's API and store. Static hosts often set no headers, so the page itself carries its policy.
+ */
 function configure(dir: string, { api = '', store = '' }: { readonly api?: string; readonly store?: string }): void {
   writeFileSync(join(dir, 'config.json'), `${JSON.stringify({ api }, null, 2)}\n`);
   const index = join(dir, 'index.html');

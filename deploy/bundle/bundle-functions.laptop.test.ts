@@ -17,12 +17,12 @@ function write(path: string, text: string): void {
   writeFileSync(join(root, path), text);
 }
 
-/** The platform loads a function by `require`. */
+/** The platform loads a function with `require`. */
 const handlerOf = ({ entry }: Bundle): ((...parts: readonly unknown[]) => Promise<unknown>) =>
   createRequire(entry)(entry).main_handler;
 
 describe('bundleFunctions', () => {
-  it('makes a CommonJS module of each function, of ESM-only packages too, with the export under its name', async () => {
+  it('makes a CommonJS module of each function, also from ESM-only packages, with the export under its name', async () => {
     write('node_modules/esm-only/package.json', '{"name":"esm-only","type":"module","exports":"./index.js"}');
     write('node_modules/esm-only/index.js', 'export class Greeting { text = "hello " }');
     write('functions/ocr/read.ts', 'export const name = (): string => "ocr";');
@@ -39,7 +39,7 @@ describe('bundleFunctions', () => {
     expect(await handlerOf(ocr)()).toEqual(['hello ocr', 'Greeting']);
   });
 
-  it('takes packages that are CommonJS, with what they require of Node.js and where they lie', async () => {
+  it('bundles CommonJS packages, with what they require of Node.js and their own path', async () => {
     write('node_modules/old/package.json', '{"name":"old"}');
     write('node_modules/old/index.js', 'exports.sep = require("path").sep; exports.file = __filename;');
     write('functions/ocr/index.ts', "import old from 'old'; export const main_handler = async () => old;");
@@ -49,7 +49,7 @@ describe('bundleFunctions', () => {
     expect(await handlerOf(ocr)()).toEqual({ sep: '/', file: join(root, 'build/functions/ocr/main.mjs') });
   });
 
-  it('hands event and context to the handler, and its error to the platform', async () => {
+  it('passes event and context to the handler, and its error to the platform', async () => {
     write(
       'functions/ocr/index.ts',
       `export const main_handler = async (event: string, context: string) => {
@@ -64,7 +64,7 @@ describe('bundleFunctions', () => {
     await expect(handler('bad')).rejects.toThrow('no');
   });
 
-  it('puts what is imported later into a script of its own, which is read when it is asked for', async () => {
+  it('puts a dynamic import into a script of its own, which is loaded on first use', async () => {
     write('functions/ocr/later.ts', 'export const word = "later";');
     write(
       'functions/ocr/index.ts',
@@ -81,7 +81,7 @@ describe('bundleFunctions', () => {
     expect(await handler()).toBe('LATER');
   });
 
-  it('has no script for an import that no code reaches', async () => {
+  it('has no script for an import in unreachable code', async () => {
     write('functions/ocr/later.ts', 'export const word = "later";');
     write('functions/ocr/words.ts', "export const unused = async () => import('./later.ts'); export const used = 1;");
     write('functions/ocr/index.ts', "import { used } from './words.ts'; export const main_handler = async () => used;");
@@ -92,7 +92,7 @@ describe('bundleFunctions', () => {
     expect(Object.keys(ocr.inputs).toSorted()).toEqual(['functions/ocr/index.ts', 'functions/ocr/words.ts']);
   });
 
-  it('leaves native packages outside', async () => {
+  it('does not bundle native packages', async () => {
     write('functions/intake/index.ts', "import sharp from 'sharp'; export const main_handler = async () => sharp;");
 
     const { intake } = await bundleFunctions({ names: ['intake'], root });
@@ -106,7 +106,7 @@ describe('bundleFunctions', () => {
     ['cos', 'cos', 's3'],
     ['s3', 's3', 'cos'],
   ])(
-    'has for OBJECT_STORE=%s the adapter of %s, and says that the one of %s is not there',
+    'has for OBJECT_STORE=%s the adapter of %s, and an error instead of the one of %s',
     async (objectStore, has, lacks) => {
       for (const store of ['cos', 's3']) {
         write(
@@ -132,7 +132,7 @@ describe('bundleFunctions', () => {
     },
   );
 
-  it('has source maps beside that lead an error back to its line and function', async () => {
+  it('has source maps that lead an error back to its line and function', async () => {
     write(
       'functions/ocr/index.ts',
       `class SlowVendor extends Error {}
@@ -151,7 +151,7 @@ describe('bundleFunctions', () => {
     expect(String(stderr)).toContain(`at askTheVendor (${join(root, 'functions/ocr/index.ts:2')}`);
   });
 
-  it('does not touch a file that would stay the same, and takes away one of an earlier state', async () => {
+  it('does not touch an unchanged file, and removes files of an earlier state', async () => {
     write('functions/ocr/later.ts', 'export const word = "later";');
     write('functions/ocr/index.ts', "export const main_handler = async () => import('./later.ts');");
     await bundleFunctions({ names: ['ocr'], root });
@@ -167,7 +167,7 @@ describe('bundleFunctions', () => {
     expect(readdirSync(folder).toSorted()).toEqual(['index.js', 'main.mjs', 'main.mjs.map']);
   });
 
-  it("refuses our own code that asks for its file's address", async () => {
+  it('refuses `import.meta` in our own code', async () => {
     write('functions/ocr/index.ts', 'export const main_handler = async () => import.meta.url;');
 
     await expect(bundleFunctions({ names: ['ocr'], root })).rejects.toThrow(
@@ -175,7 +175,7 @@ describe('bundleFunctions', () => {
     );
   });
 
-  it('fails with the place of a mistake', async () => {
+  it('fails with the position of a mistake', async () => {
     write('functions/ocr/index.ts', "import './missing.ts';");
 
     await expect(bundleFunctions({ names: ['ocr'], root })).rejects.toThrow('functions/ocr/index.ts');

@@ -9,27 +9,27 @@ export const NATIVE_PACKAGES = ['sharp'] as const;
 
 export interface BundleOptions<Name extends string> {
   readonly names: readonly Name[];
-  /** Folder of the project, absolute. */
+  /** Absolute path of the project. */
   readonly root: string;
-  /** OBJECT_STORE of the deployment, `cos` or `s3`: the other one's adapters are left out. Left out itself, `cos`. */
+  /** OBJECT_STORE of the deployment, `cos` or `s3`: the other one's adapters are left out. The default is `cos`. */
   readonly objectStore?: string | undefined;
 }
 
 export interface Bundle {
   /** What the platform loads, a CommonJS module. Absolute path. */
   readonly entry: string;
-  /** All scripts, the entry among them. Absolute paths; each but the entry has its source map beside it. */
+  /** All scripts including the entry. Absolute paths; each but the entry has its source map beside it. */
   readonly scripts: readonly string[];
-  /** Bytes that each file of the project or of a package has in the scripts, by its path from the root. */
+  /** How many bytes of each source file the scripts contain, by its path from the root. */
   readonly inputs: Readonly<Record<string, number>>;
-  /** Packages that are left outside. */
+  /** Packages that are not bundled. */
   readonly packages: readonly string[];
 }
 
 /**
- * Bundles `functions/<name>/index.ts` of every name into the folder `build/functions/<name>`: ES modules, which esbuild splits at each
- * `import()`, and `index.js`, which the platform loads by `require`. A file is written only when it changed and replaced as a whole, so
- * several processes may bundle at once.
+ * Bundles `functions/<name>/index.ts` of every name into `build/functions/<name>`: ES modules, which esbuild splits at
+ * each `import()`, and `index.js`, which the platform loads with `require`. A file is written only when it changed, and
+ * replaced as a whole, so several processes may bundle at once.
  *
  * @throws Error with the compiler's messages, and for `import.meta` in our own code.
  */
@@ -38,14 +38,14 @@ export async function bundleFunctions<Name extends string>({
   root,
   objectStore = 'cos',
 }: BundleOptions<Name>): Promise<Record<Name, Bundle>> {
-  // The project's own package.json would make Node take `index.js` for an ES module; on the platform there is none.
+  // With the project's own package.json Node would load `index.js` as an ES module; on the platform there is none.
   await mkdir(join(root, 'build', 'functions'), { recursive: true });
   await replace(join(root, 'build', 'functions', 'package.json'), Buffer.from('{"type":"commonjs"}\n'));
   const bundles = await Promise.all(names.map((name) => bundleFunction(name, root, objectStore)));
   return Object.fromEntries(names.map((name, at) => [name, bundles[at]])) as Record<Name, Bundle>;
 }
 
-/** What the platform loads of each function, by its name. Absolute paths. */
+/** The file that the platform loads of each function, by name. Absolute paths. */
 export const entriesOf = (bundles: Readonly<Record<string, Bundle>>): Readonly<Record<string, string>> =>
   Object.fromEntries(Object.entries(bundles).map(([name, { entry }]) => [name, entry]));
 
@@ -54,15 +54,15 @@ const ENTRY = `const loading = import('./main.mjs');
 exports.main_handler = async (event, context) => (await loading).main_handler(event, context);
 `;
 
-/** Packages written as CommonJS ask for these, which an ES module does not have. */
+/** CommonJS packages need these, which an ES module does not have. */
 const BANNER = `import { createRequire as __createRequire } from 'node:module';
 const require = __createRequire(import.meta.url), __filename = import.meta.filename, __dirname = import.meta.dirname;`;
 
 /**
- * Whole packages that the bundles replace: what the HTTP clients inside the two cloud SDKs bring along. Decision 14 has what each is worth.
+ * Replacements of whole packages, used by the HTTP clients in the two cloud SDKs. Decision 14 has what each is worth.
  */
 const ALIASES: Readonly<Record<string, string>> = {
-  // node-fetch wants `URL`, which Node has.
+  // node-fetch needs `URL`, which Node has.
   'whatwg-url': 'node:url',
   'cos-request': fileURLToPath(new URL('../../shared/adapters/cos/sdk-request.cts', import.meta.url)),
 };
@@ -76,7 +76,7 @@ const SETTINGS = {
   outExtension: { '.js': '.mjs' },
   chunkNames: '[name]-[hash]',
   minify: true,
-  // The log tells errors apart by the names of their classes.
+  // The log identifies errors by the names of their classes.
   keepNames: true,
   sourcemap: 'linked',
   sourcesContent: false,
@@ -111,7 +111,7 @@ async function bundleFunction(name: string, root: string, objectStore: string): 
   return { entry, scripts: [entry, ...scripts], inputs, packages: packagesOf(outputs) };
 }
 
-/** A deployment uses one object store. The other one's adapter says so if it is asked for after all. */
+/** A deployment uses one object store. A stub that throws replaces the other one's adapter. */
 const otherStoreLeftOut = (objectStore: string): Plugin => ({
   name: 'other-store-left-out',
   setup({ onLoad }) {
@@ -123,7 +123,9 @@ const otherStoreLeftOut = (objectStore: string): Plugin => ({
 
 type Outputs = Metafile['outputs'];
 
-/** The compiler also makes scripts for an `import()` in code that it leaves out. These are the ones that can be loaded. */
+/**
+ * The compiler also emits scripts for an `import()` in code that it drops. These are the scripts that can be loaded.
+ */
 function reachedFrom(path: string, { outputs }: Metafile, reached: Outputs = {}): Outputs {
   const output = outputs[path];
   if (!output || path in reached) return reached;
@@ -145,7 +147,7 @@ function packagesOf(outputs: Outputs): readonly string[] {
   return NATIVE_PACKAGES.filter((name) => imported.includes(name));
 }
 
-/** In a bundle our own files are no longer where they were, so a path that starts from one would be wrong only after deployment. */
+/** A bundle moves our files, so a path relative to one would be wrong only after deployment. */
 async function refuseImportMeta(paths: readonly string[], root: string): Promise<void> {
   for (const path of paths) {
     if (path.includes('node_modules')) continue;
@@ -154,7 +156,7 @@ async function refuseImportMeta(paths: readonly string[], root: string): Promise
   }
 }
 
-/** Replaces a file as a whole, and only when it changes, so that whoever reads meanwhile has the old or the new one. */
+/** Replaces a file as a whole, and only when it changes, so that a concurrent reader gets the old or the new one. */
 async function replace(path: string, contents: Uint8Array): Promise<void> {
   const before = await readFile(path).catch(() => undefined);
   if (before?.equals(contents)) return;

@@ -1,14 +1,14 @@
-/** Where the page may send requests besides its own origin. */
+/** Origins besides its own to which the page may send requests. */
 export interface PageOrigins {
-  /** The API, when it is elsewhere. */
+  /** The API, if it has its own origin. */
   readonly api?: string | undefined;
   /** The object store: uploads go there, and views, letters and mini-program codes come from there. */
   readonly store?: string | undefined;
 }
 
 /**
- * What the page may load: its own files, the API and the object store, and pictures and recordings that it made itself. Nothing is
- * written into it from outside, so neither inline scripts nor inline styles run.
+ * What the page may load: its own files, the API and the object store, and pictures and recordings that it made itself.
+ * Inline scripts and inline styles are not allowed; the page needs none.
  */
 export function contentSecurityPolicy({ api = '', store = '' }: PageOrigins): string {
   const directives = {

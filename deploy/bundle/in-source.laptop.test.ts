@@ -14,7 +14,7 @@ beforeEach(() => {
 afterEach(() => rmSync(root, { recursive: true }));
 
 describe('inSource', () => {
-  it('finds the line of the source that an error of a bundle comes from', async () => {
+  it('finds the source line of an error in a bundle', async () => {
     writeFileSync(
       join(root, 'functions/ocr/index.ts'),
       '// 证件识别\nconst read = (): never => {\n  throw new Error("here");\n};\nexport const main_handler = () => read();\n',
@@ -29,7 +29,7 @@ describe('inSource', () => {
     expect(found).not.toContain('main.mjs');
   });
 
-  it('leaves places of other scripts as they are', () => {
+  it('leaves positions in other scripts unchanged', () => {
     const text = 'TypeError at run (index.js:24:7) at node:internal/timers.mjs:1:2';
 
     expect(inSource(text, { root, folder: root })).toBe(text);

@@ -2,14 +2,14 @@ import { existsSync, readFileSync } from 'node:fs';
 import { SourceMap } from 'node:module';
 import { join, relative } from 'node:path';
 
-/** A place in a script of a bundle as stacks have it, such as `main.mjs:12:345`. */
+/** A position in a bundle's script as stacks have it, such as `main.mjs:12:345`. */
 const PLACE = /\b([\w-]+)\.mjs:(\d+):(\d+)/g;
 
 /**
- * A text with the places of the project's source instead of those of a bundle's scripts. Places that no map knows stay.
+ * Replaces positions in a bundle's scripts with positions in the project's source. Positions without a map stay.
  *
- * @param root folder of the project, absolute.
- * @param folder where the scripts lie with their maps, absolute.
+ * @param root absolute path of the project.
+ * @param folder absolute path of the scripts and their maps.
  */
 export function inSource(text: string, { root, folder }: { readonly root: string; readonly folder: string }): string {
   const maps = new Map<string, SourceMap | undefined>();

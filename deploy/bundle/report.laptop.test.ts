@@ -27,13 +27,13 @@ function reported(bytes: number, inputs: Bundle['inputs']): Promise<BundleReport
 }
 
 describe('the bundles of this project', () => {
-  it.each(names)('%s is within its limit and holds nothing that it must not', async (name) => {
+  it.each(names)('%s is within its limit and contains nothing forbidden', async (name) => {
     const { ok, bytes, forbidden } = await reportOf(name, bundles[name] as Bundle);
 
     expect({ ok, bytes, forbidden }).toMatchObject({ ok: true });
   });
 
-  it('are the same bytes again, alone as among the others', async () => {
+  it('are the same bytes when built again, alone or together', async () => {
     const contentsOf = ({ scripts = [] }: Partial<Bundle> = {}) =>
       scripts.map((path) => [path, readFileSync(path, 'utf8')]);
     const first = contentsOf(bundles.session);
@@ -75,7 +75,7 @@ describe('reportOf', () => {
     expect(forbidden).toEqual(['both object stores']);
   });
 
-  it('adds up what each package and each folder of ours has, the largest first', async () => {
+  it('adds up the size of each package and each of our directories, the largest first', async () => {
     const { parts } = await reported(1000, {
       'functions/one/index.ts': 1,
       'functions/one/contract.ts': 2,

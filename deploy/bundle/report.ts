@@ -5,7 +5,7 @@ const KIB = 1024;
 /** All scripts of a function's zip, without source maps and native packages. */
 export const MAX_SCRIPT_BYTES = 2048 * KIB;
 
-/** What has no business in a bundle: it came along with something. */
+/** Parts that must not get into a bundle. */
 const FORBIDDEN: Readonly<Record<string, RegExp>> = {
   "zod's languages": /zod\/v4\/locales\/(?!en\.|index\.)/,
   'all of the cloud SDK': /tencentcloud-sdk-nodejs\/(tencentcloud\/)?(index|services\/index|services\/\w+\/index)\.js/,
@@ -15,16 +15,16 @@ const FORBIDDEN: Readonly<Record<string, RegExp>> = {
 
 export interface BundleReport {
   readonly name: string;
-  /** Of all scripts. */
+  /** Size of all scripts. */
   readonly bytes: number;
   readonly scripts: number;
-  /** The largest first, by package or folder. */
+  /** By package or directory, the largest first. */
   readonly parts: readonly { readonly name: string; readonly bytes: number }[];
   readonly forbidden: readonly string[];
   readonly ok: boolean;
 }
 
-/** Weighs a function's scripts, and looks what is in them. */
+/** Measures a function's scripts and checks their contents. */
 export async function reportOf(
   name: string,
   { scripts, inputs }: Pick<Bundle, 'scripts' | 'inputs'>,
@@ -45,7 +45,7 @@ function partsOf(inputs: Bundle['inputs']): BundleReport['parts'] {
   return [...bytesOf].map(([name, bytes]) => ({ name, bytes })).sort((one, other) => other.bytes - one.bytes);
 }
 
-/** The package that a file belongs to, or our folder: `kysely`, `@middy/core`, `shared/domain`. */
+/** The package that a file belongs to, or our directory: `kysely`, `@middy/core`, `shared/domain`. */
 function partOf(path: string): string {
   const [, inPackage] = /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path) ?? [];
   return inPackage ?? path.split('/').slice(0, 2).join('/');

@@ -16,7 +16,7 @@ describe('the next firing', () => {
     expect(next).toBe('2027-01-01T03:15:30.000Z');
   });
 
-  it('understands lists and ranges, stepped ones too', () => {
+  it('understands lists and ranges, also with steps', () => {
     const next = firing('0 10-30/10,45 9-17 * * * *', '2026-11-24T09:30:00Z');
 
     expect(next).toBe('2026-11-24T09:45:00.000Z');
@@ -28,13 +28,13 @@ describe('the next firing', () => {
     expect(next).toBe('2026-11-30T08:00:00.000Z');
   });
 
-  it('takes either one when day and weekday are both restricted', () => {
+  it('fires on either one when day and weekday are both restricted', () => {
     const next = firing('0 0 8 26 * 1 *', '2026-11-24T10:00:00Z');
 
     expect(next).toBe('2026-11-26T08:00:00.000Z');
   });
 
-  it('asks for both when one of them is only a step', () => {
+  it('requires both when one of them is only a step', () => {
     const next = firing('0 0 8 */2 * 1 *', '2026-11-24T10:00:00Z');
 
     expect(next).toBe('2026-12-07T08:00:00.000Z');
@@ -46,7 +46,7 @@ describe('the next firing', () => {
     expect(next).toBe('2028-02-29T00:00:00.000Z');
   });
 
-  it('says that a schedule of the past never fires again', () => {
+  it('never fires again when the schedule is in the past', () => {
     const next = firing('0 0 0 1 1 * 2020', '2026-11-24T10:00:00Z');
 
     expect(next).toBeUndefined();

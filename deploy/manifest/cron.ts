@@ -22,10 +22,10 @@ const FIELDS = {
 } as const;
 
 /**
- * Reads SCF's `second minute hour day month weekday year`. Weekdays count from 0, Sunday. Croner knows more (L, W, #, names, other
- * counts of fields), which SCF does not document and which is refused here.
+ * Parses SCF's `second minute hour day month weekday year`. Weekdays count from 0, Sunday. Croner accepts more (L, W,
+ * #, names, other numbers of fields), which SCF does not document and which is refused here.
  *
- * @throws Error that says what is wrong.
+ * @throws Error that names the wrong field.
  */
 export function parseCron(text: string): Cron {
   const fields = text.trim().split(/\s+/);
@@ -40,7 +40,7 @@ export function parseCron(text: string): Cron {
   return new Cron(text, {
     // The platform's clock is UTC, and its documentation leaves cron's zone open, so schedules should not depend on it.
     utcOffset: 0,
-    // Day and weekday: either one is enough, but only when both are restricted.
+    // Day and weekday: when both are restricted, either one is enough.
     domAndDow: [fields[3], fields[5]].some((field) => field?.startsWith('*')),
   });
 }

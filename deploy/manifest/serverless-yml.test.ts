@@ -25,7 +25,7 @@ ${functions}`,
 }
 
 describe('readServerlessYml', () => {
-  it('fills in what a function leaves to the provider, and lets its own variables win', () => {
+  it("fills in a function's missing fields from the provider, and lets its own variables win", () => {
     const service = read(`
   ocr:
     handler: index.main_handler
@@ -50,7 +50,7 @@ describe('readServerlessYml', () => {
     });
   });
 
-  it('answers browsers of any origin with our three headers unless corsConfig says otherwise', () => {
+  it('allows browsers of any origin with our three headers unless corsConfig says otherwise', () => {
     const service = read(`
   session: { handler: index.main_handler, events: [{ http: { paths: [/v1/sessions, /v1/sessions/*] } }] }`);
 
@@ -124,7 +124,7 @@ describe('readServerlessYml', () => {
   bb: { handler: index.main, events: [{ cos: { bucket: b, filter: { prefix: in/x/ }, events: 'cos:ObjectCreated:*' } }] }`,
       'functions.bb: its COS rule overlaps with one of functions.aa',
     ],
-  ])('refuses %s and says where', (_, functions, message) => {
+  ])('refuses %s with its path', (_, functions, message) => {
     const reading = () => read(functions);
 
     expect(reading).toThrow(message);

@@ -4,7 +4,7 @@ import * as z from 'zod/mini';
 import { parseCron } from './cron.ts';
 import { resolveVariables } from './yml-variables.ts';
 
-/** How a function URL answers browsers of other origins, field for field the URL's CorsConfig. */
+/** How a function URL handles browsers of other origins, field for field the URL's CorsConfig. */
 export interface Cors {
   readonly enable: boolean;
   readonly origins: readonly string[];
@@ -16,7 +16,9 @@ export interface Cors {
 }
 
 export interface HttpTrigger {
-  /** Path patterns of the custom domain: exact (`/x`), or everything below (`/x/*`, which does not match `/x` itself). */
+  /**
+   * Path patterns of the custom domain: exact (`/x`), or everything below (`/x/*`, which does not match `/x` itself).
+   */
   readonly paths: readonly string[];
   readonly cors: Cors;
 }
@@ -24,9 +26,9 @@ export interface HttpTrigger {
 export interface CosTrigger {
   readonly bucket: string;
   readonly prefix: string;
-  /** With its dot, e.g. `.jpg`; empty for any. */
+  /** With its dot, e.g. `.jpg`; empty matches every suffix. */
   readonly suffix: string;
-  /** `cos:ObjectCreated:*` or a more exact name. */
+  /** `cos:ObjectCreated:*` or a more specific name. */
   readonly events: string;
 }
 
@@ -45,9 +47,9 @@ export interface ServerlessFunction {
   readonly description: string;
   readonly memoryMb: number;
   readonly timeoutSeconds: number;
-  /** The provider's variables with the function's own on top. */
+  /** The provider's variables, overridden by the function's own. */
   readonly environment: Readonly<Record<string, string>>;
-  /** Instances of the version in use that are kept ready and paid for; 0 for none. */
+  /** Provisioned (and paid) instances of the version in use; 0 for none. */
   readonly provisionedConcurrency: number;
   /** Files that are deployed beside the bundle, under their own names. Paths from the project's root. */
   readonly files: readonly string[];
@@ -56,17 +58,17 @@ export interface ServerlessFunction {
   readonly timers: readonly TimerTrigger[];
 }
 
-/** Where the function URLs get one address. */
+/** The domain that gives the function URLs one address. */
 export interface CustomDomain {
   readonly name: string;
   readonly certificateId: string;
 }
 
-/** What a deployment does besides bringing the functions up. */
+/** Steps of a deployment besides deploying the functions. */
 export interface ReleaseSteps {
-  /** Checks the functions' configuration and brings the database up to date before any function changes. */
+  /** Checks the functions' configuration and migrates the database before any function changes. */
   readonly migrations: boolean;
-  /** Asked after the change; anything but a 200 brings the versions before back. */
+  /** Requested after the change; any status but 200 rolls back to the previous versions. */
   readonly smoke: { readonly function: string; readonly path: string } | undefined;
 }
 
@@ -92,7 +94,7 @@ const functionName = z
   .string()
   .check(z.regex(/^[A-Za-z](?:[A-Za-z0-9_-]{0,58}[A-Za-z0-9])$/, '2-60 letters, digits, - and _'));
 
-/** SCF keeps some prefixes for itself and allows 4 KB in all. */
+/** SCF reserves some prefixes and allows 4 KB in total. */
 const MAX_ENVIRONMENT_BYTES = 4096;
 const variables = z.record(
   z.string().check(z.regex(/^(?!SCF_|QCLOUD_|TENCENTCLOUD_)[A-Za-z][A-Za-z0-9_]*$/, 'not a name that SCF allows')),
@@ -196,7 +198,7 @@ const document = z.strictObject({
     region: z.string(),
     stage: z.string(),
     bucket: z.optional(z.string().check(z.regex(/^[a-z0-9-]+-\d{10}$/, 'must be <name>-<appid>'))),
-    /** Empty texts mean none, so that both can come from the environment. */
+    /** Empty strings mean none, so that both can come from the environment. */
     vpcConfig: z.optional(z.strictObject({ vpcId: z.string(), subnetId: z.string() })),
     customDomain: z.optional(z.strictObject({ name: z.string(), certificateId: z.string() })),
     release: z.prefault(
@@ -216,10 +218,11 @@ const document = z.strictObject({
 const english = z.locales.en().localeError;
 
 /**
- * Reads serverless.yml: variables resolved, every field checked, defaults filled in.
+ * Reads serverless.yml: resolves variables, checks every field and fills in defaults.
  *
- * @param env where `${env:NAME}` looks.
- * @throws Error that lists every problem with its exact path, e.g. `functions.ocr.events.0.cos.filter.suffix: must begin with a dot`.
+ * @param env values of `${env:NAME}`.
+ * @throws Error that lists every problem with its exact path, e.g. `functions.ocr.events.0.cos.filter.suffix: must
+ * begin with a dot`.
  */
 export function readServerlessYml(file: string, env: Readonly<Record<string, string | undefined>>): ServerlessService {
   const raw: unknown = parseYaml(readFileSync(file, 'utf8'), { merge: true });
@@ -254,7 +257,9 @@ const problems = (file: string, lines: readonly string[]) =>
 
 type Document = z.infer<typeof document>;
 
-/** JSON Schemas of the parts that a provider defines, for the CLI's own check of serverless.yml. It knows the rest. */
+/**
+ * JSON Schemas of the parts that a provider defines, for the CLI's own check of serverless.yml. The CLI knows the rest.
+ */
 export function jsonSchemas(): Readonly<Record<'provider' | 'function' | 'http' | 'cos' | 'timer', object>> {
   return {
     provider: jsonSchema(z.omit(document.shape.provider, { name: true })),
@@ -265,7 +270,7 @@ export function jsonSchemas(): Readonly<Record<'provider' | 'function' | 'http' 
   };
 }
 
-/** The CLI's validator is strict: it takes neither several types at once nor a schema's own address inside of another. */
+/** The CLI's validator is strict: it accepts neither several types at once nor a nested `$schema`. */
 function jsonSchema(schema: z.ZodMiniType): object {
   const { $schema, ...rest } = z.toJSONSchema(schema, { io: 'input', target: 'draft-7', unrepresentable: 'any' });
   return JSON.parse(JSON.stringify(rest), (_, part) => {

@@ -1,13 +1,14 @@
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** The only two variables we use: `${env:NAME}`, `${env:NAME, 'default'}` and `${self:custom.path.to.value}`. */
+/** The supported variables: `${env:NAME}`, `${env:NAME, 'default'}` and `${self:custom.path.to.value}`. */
 const VARIABLE = /\$\{(?:env:([A-Za-z_][A-Za-z0-9_]*)(?:\s*,\s*'([^']*)')?|self:custom\.([\w.-]+))\}/;
 const EVERY_VARIABLE = new RegExp(VARIABLE, 'g');
 const ONE_VARIABLE = new RegExp(`^${VARIABLE.source}$`);
 
 /**
- * Replaces the variables in every string of a parsed serverless.yml, as the serverless CLI does. A string that is one variable takes
- * the variable's value as it is, so a number stays a number; inside other text the value is written out.
+ * Replaces the variables in every string of a parsed serverless.yml, as the serverless CLI does. A string that consists
+ * of one variable takes the variable's value with its type, so a number stays a number; inside other text the value is
+ * written out.
  *
  * @throws Error with the path of the string when a variable has no value, refers to itself, or is of another kind.
  */

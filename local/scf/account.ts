@@ -5,18 +5,19 @@ import * as z from 'zod/mini';
 import type { InvokeResult } from '../function-host.ts';
 import type { PlatformAccount } from '../platform-facts.ts';
 import { functionActions, functionOf, LOG_TOPIC, type ScfFunction, type ScfFunctions, versionOf } from './functions.ts';
+import { MAX_ASYNC_EVENT_BYTES } from './invoke-action.ts';
 import { type RecordedCall, recorded, refusingWith } from './recorded-actions.ts';
 import { REQUESTS, type ScfCode, type ScfDomain } from './requests.ts';
 import { createScfRunner, type ScfLine, unpack } from './runner.ts';
 import { triggerActions } from './triggers.ts';
 
 export interface ScfAccountSettings {
-  /** Code is unpacked here. No folder above it may hold packages or a package.json. */
+  /** Code is unpacked here. No parent directory may hold packages or a package.json. */
   readonly dir: string;
   readonly account: PlatformAccount;
-  /** Reads a zip out of COS, from the bucket's full name. */
+  /** Reads a zip from COS; takes the bucket's full name. */
   readonly readObject: (bucket: string, key: string) => Promise<Uint8Array>;
-  /** Every call that isn't refused is written here. */
+  /** Every accepted call is appended here. */
   readonly calls?: RecordedCall[];
   readonly onLine?: (line: ScfLine) => void;
   readonly onTriggersChanged?: () => void;
@@ -26,19 +27,19 @@ export interface ScfAccount {
   readonly actions: CloudActions;
   readonly functions: ScfFunctions;
   readonly domains: ReadonlyMap<string, ScfDomain>;
-  /** Runs a function for somebody who waits. @throws CloudApiError when there is no such function, version or alias. */
+  /** Runs a function synchronously. @throws CloudApiError when there is no such function, version or alias. */
   invoke(functionName: string, qualifier: string, event: unknown, requestId?: string): Promise<InvokeResult>;
-  /** Runs a function as COS, timers and asynchronous calls do: a failed run is tried again as the function is set. */
+  /** Runs a function as COS, timers and asynchronous calls do, with the function's retry settings. */
   invokeAsync(functionName: string, qualifier: string, event: unknown): Promise<InvokeResult>;
   stop(): Promise<void>;
 }
 
-/** The platform waits a minute before each further attempt (product/583/41138); nobody waits so long at a laptop. */
+/** The platform waits a minute before each retry (product/583/41138), which is too long on a laptop. */
 const RETRY_PAUSE_MS = 1_000;
 
 /**
- * An account's SCF: functions with versions and one alias, triggers, retry settings and custom domains. What is deployed here is really run.
- * What calls it is in platform.ts. Shapes and codes: Tencent Cloud API scf 2018-04-16, cls 2020-10-16.
+ * The SCF of one account: functions with versions and one alias, triggers, retry settings and custom domains. Deployed
+ * functions really run; platform.ts calls them. Shapes and codes: Tencent Cloud API scf 2018-04-16, cls 2020-10-16.
  */
 export function createScfAccount(settings: ScfAccountSettings): ScfAccount {
   const { dir, account, readObject, calls = [], onLine, onTriggersChanged = () => {} } = settings;
@@ -68,7 +69,7 @@ export function createScfAccount(settings: ScfAccountSettings): ScfAccount {
     const requestId = randomUUID();
     const retries = functionOf(functions, { FunctionName: name }).retry.RetryConfig[0]?.RetryNum ?? 0;
     let result = await invoke(name, qualifier, event, requestId);
-    for (let again = 0; !result.ok && again < retries; again += 1) {
+    for (let retry = 0; !result.ok && retry < retries; retry += 1) {
       await sleep(RETRY_PAUSE_MS);
       result = await invoke(name, qualifier, event, requestId);
     }
@@ -88,9 +89,6 @@ export function createScfAccount(settings: ScfAccountSettings): ScfAccount {
     stop: () => runner.stop(),
   };
 }
-
-/** Longest event of an asynchronous call. Source: SCF quotas. */
-const MAX_ASYNC_EVENT_BYTES = 128 * 1024;
 
 const invokeAction = (functions: ScfFunctions, invoke: ScfAccount['invoke'], invokeAsync: ScfAccount['invokeAsync']) =>
   refusingWith('InvalidParameter')(
@@ -126,7 +124,7 @@ const searchRequest = z.strictObject({
   Limit: z._default(z.int().check(z.minimum(1), z.maximum(1000)), 100),
 });
 
-/** The log service's search, as far as it is asked for the lines of one function. Fields of a line: SCF, log structure (583/60336). */
+/** The log service's search, limited to the lines of one function. Fields of a line: SCF, log structure (583/60336). */
 const logActions = (lines: readonly ScfLine[]): CloudActions => ({
   'cls/2020-10-16/SearchLog': refusingWith('InvalidParameter')(searchRequest, (request) => {
     const name = /"(.*)"/.exec(request.QueryString)?.[1];

@@ -13,7 +13,7 @@ export interface Cam {
 }
 
 const name = z.string().check(z.regex(/^[\w+=,.@-]{1,128}$/));
-/** A policy needs at least one statement, a trust document one too. */
+/** A policy, like a trust document, needs at least one statement. */
 const document = z.string().check(
   z.refine((text) => {
     const parsed = jsonOf(text) as { version?: unknown; statement?: unknown } | undefined;
@@ -22,9 +22,12 @@ const document = z.string().check(
 );
 const page = { Page: z.int().check(z.minimum(1)), Rp: z.int().check(z.minimum(1), z.maximum(200)) };
 
-/** Roles and own policies of an account. Every call that isn't refused is written into `calls`. Shapes and codes: Tencent Cloud API cam 2019-01-16. */
+/**
+ * Roles and custom policies of an account. Every accepted call is appended to `calls`. Shapes and codes: Tencent Cloud
+ * API cam 2019-01-16.
+ */
 export function createCam(calls: RecordedCall[] = []): Cam {
-  // SCF's own role, as its console makes it.
+  // SCF's own role, as its console creates it.
   const roles = new Map<string, Role>([['SCF_QcsRole', { document: TRUSTS_SCF, attached: new Set() }]]);
   const policies = new Map<string, { readonly id: number; document: string }>();
   let lastId = 0;

@@ -8,17 +8,17 @@ export interface ScfFunction {
   readonly Runtime: string;
   handler: string;
   settings: ScfSettings;
-  /** Folder of the unpacked code. */
+  /** Directory of the unpacked code. */
   folder: string;
-  /** `Active` once it has been asked for as many times. */
+  /** The statuses that the next calls of GetFunction report, in order; `Active` after them. */
   busy: string[];
   versions: ScfVersion[];
   lastVersion: number;
-  /** Version that `$DEFAULT` points at. */
+  /** Version of the alias `$DEFAULT`. */
   alias: string;
   retry: ScfRetry;
   triggers: ScfTrigger[];
-  /** Instances kept ready, by version. */
+  /** Provisioned instances, by version. */
   readonly provisioned: Map<string, { readonly instances: number; status: 'InProgress' | 'Done' }>;
 }
 
@@ -37,7 +37,7 @@ export function functionOf(functions: ScfFunctions, { FunctionName }: { readonly
   return found;
 }
 
-/** What a version number or the alias stands for now. @throws CloudApiError */
+/** The version that a version number or the alias stands for now. @throws CloudApiError */
 export function versionOf(is: ScfFunction, qualifier: string): ScfVersion {
   const version = qualifier === ALIAS ? is.alias : qualifier;
   if (version === LATEST) return snapshot(is, LATEST, '');
@@ -59,13 +59,13 @@ const snapshot = ({ settings, handler, folder }: ScfFunction, Version: string, D
 export interface FunctionActionSettings {
   readonly functions: Map<string, ScfFunction>;
   readonly folderOf: (code: ScfCode) => Promise<string>;
-  /** Whether a custom domain leads to the function. */
+  /** Whether a custom domain routes to the function. */
   readonly isUsed: (functionName: string) => boolean;
   /** Ends the instances of a function, or of one of its versions. */
   readonly end: (functionName: string, version?: string) => Promise<void>;
 }
 
-/** Functions with their code, settings, versions and one alias. A function is busy after each change until it has been asked for. */
+/** Functions with code, settings, versions and one alias. After a change a function is busy until GetFunction. */
 export function functionActions({ functions, folderOf, isUsed, end }: FunctionActionSettings): CloudActions {
   const on = refusingWith('InvalidParameter');
   const readyFunctionOf = (request: { FunctionName: string }): ScfFunction => {
@@ -188,5 +188,5 @@ export function functionActions({ functions, folderOf, isUsed, end }: FunctionAc
   };
 }
 
-/** Topic of CLS into which every function without one of its own writes. */
+/** Default CLS topic of functions without one of their own. */
 export const LOG_TOPIC = 'SCF_logtopic';

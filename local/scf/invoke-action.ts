@@ -11,12 +11,12 @@ const invocation = z.object({
 });
 
 /** Longest event of an asynchronous call. Source: SCF quotas. */
-const MAX_EVENT_BYTES = 128 * 1024;
+export const MAX_ASYNC_EVENT_BYTES = 128 * 1024;
 
 /**
  * Invoke, asynchronously only. Shapes and codes: Tencent Cloud API scf 2018-04-16.
  *
- * @param invoke hands an event to a version or alias of a function and returns at once; false for an unknown function.
+ * @param invoke passes an event to a version or alias of a function and returns at once; false for an unknown function.
  */
 export const scfActions = (
   invoke: (functionName: string, event: unknown, qualifier: string) => boolean,
@@ -24,7 +24,7 @@ export const scfActions = (
   'scf/2018-04-16/Invoke': async (body) => {
     const { FunctionName, Qualifier, InvocationType, ClientContext } = invocation.parse(body);
     if (InvocationType !== 'Event') throw new CloudApiError('UnsupportedOperation.Invoke', 'Only asynchronous calls.');
-    if (Buffer.byteLength(ClientContext) > MAX_EVENT_BYTES)
+    if (Buffer.byteLength(ClientContext) > MAX_ASYNC_EVENT_BYTES)
       throw new CloudApiError('InvalidParameterValue.Param', 'The event is too long.');
     if (!invoke(FunctionName, JSON.parse(ClientContext), Qualifier))
       throw new CloudApiError('ResourceNotFound.FunctionName', 'No such function.');

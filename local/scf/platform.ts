@@ -9,29 +9,30 @@ import { createScfAccount, type ScfAccount, type ScfAccountSettings } from './ac
 import { cosTriggersOf, timersOf, urlHostOf, urlsOf } from './triggers.ts';
 
 export interface ScfPlatformSettings extends Omit<ScfAccountSettings, 'onTriggersChanged' | 'onLine'> {
-  /** Where the function URLs and custom domains are; 0 takes any free port. */
+  /** Port of the function URLs and custom domains; 0 takes any free port. */
   readonly port: number;
   readonly log: (source: string, line: string) => void;
 }
 
 export interface ScfPlatform extends Running {
   readonly account: ScfAccount;
-  /** Takes COS's events. */
+  /** Receives COS's events. */
   readonly cosDelivery: CosDelivery;
-  /** Runs a timer of any function now. @throws Error when there is none of that name. */
+  /** Fires a timer of any function now. @throws Error when there is none of that name. */
   fireTimer(name: string): Promise<InvokeResult>;
 }
 
 /**
- * The platform with nothing on it: functions come by the API of its account, and are called as the triggers say that the API made. All
- * function URLs and custom domains are at one address and told by the Host header; under its own address it is the first custom domain.
+ * An empty platform: functions are deployed through the API of its account and called by the triggers that the API
+ * created. All function URLs and custom domains share one address and are told apart by the Host header; a request to
+ * the address itself goes to the first custom domain.
  */
 export async function startScfPlatform({ port, log, ...settings }: ScfPlatformSettings): Promise<ScfPlatform> {
   let timers: Timers | undefined;
   const account = createScfAccount({
     ...settings,
     onLine: ({ functionName, text }) => log(functionName, text),
-    // Every timer starts again when one changes; a run in work goes on.
+    // Every timer starts again when one changes; runs in work continue.
     onTriggersChanged: () => {
       timers?.stop();
       timers = startTimers({
@@ -75,13 +76,13 @@ export async function startScfPlatform({ port, log, ...settings }: ScfPlatformSe
   };
 }
 
-/** Whom a trigger calls, in one word: `<function>:<version or alias>`. No function's name has a colon. */
+/** What a trigger calls, as one string: `<function>:<version or alias>`. A function's name has no colon. */
 const targetOf = ({ functionName, qualifier }: { functionName: string; qualifier: string }): string =>
   `${functionName}:${qualifier}`;
 
 type Call = (name: string, qualifier: string, event: unknown, requestId?: string) => Promise<InvokeResult>;
 
-/** A function that was deleted under a trigger fails the call like one that breaks. */
+/** When the function was deleted under the trigger, the call fails like any other error. */
 async function called(target: string, call: Call, event: unknown, requestId?: string): Promise<InvokeResult> {
   const [name = '', qualifier = ''] = target.split(':');
   try {

@@ -1,7 +1,7 @@
 import { type CloudAction, type CloudActions, CloudApiError } from 'tencent-stand-in/cloud-action.ts';
 import type * as z from 'zod/mini';
 
-/** A call that was made and not refused. */
+/** A call that was made and accepted. */
 export interface RecordedCall {
   /** `scf`, `cam` … */
   readonly product: string;
@@ -11,7 +11,7 @@ export interface RecordedCall {
 
 type Run<T extends z.ZodMiniType> = (request: z.output<T>) => object | Promise<object>;
 
-/** Makes actions of schemas: what a schema refuses is answered with the product's code for it. */
+/** Builds actions from schemas: a request that its schema refuses gets the product's error code. */
 export const refusingWith =
   (code: string) =>
   <T extends z.ZodMiniType>(schema: T, run: Run<T>): CloudAction =>
@@ -21,7 +21,7 @@ export const refusingWith =
     return (await run(parsed.data)) as Record<string, unknown>;
   };
 
-/** Names the actions of one product and version, and writes every call that isn't refused into `calls`, in order. */
+/** Names the actions of one product and version, and appends every accepted call to `calls`, in order. */
 export function recorded(product: string, version: string, actions: CloudActions, calls: RecordedCall[]): CloudActions {
   const entries = Object.entries(actions).map(([action, run]) => {
     const recording: CloudAction = async (body, caller) => {

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 
-/** Requests of SCF's API 2018-04-16, as far as a deployment makes them. Unknown fields are refused, as the vendor refuses them. */
+/** Requests of SCF's API 2018-04-16 that a deployment makes. Unknown fields are refused, as the vendor does. */
 const of = {
   FunctionName: z.string().check(z.regex(/^[A-Za-z][\w-]{0,58}[A-Za-z0-9]$/)),
   Namespace: z._default(z.literal('default'), 'default'),

@@ -6,11 +6,11 @@ import { CloudApiError } from 'tencent-stand-in/cloud-action.ts';
 import { createFunctionHost, type FunctionHost, type InvokeResult } from '../function-host.ts';
 import type { PlatformAccount } from '../platform-facts.ts';
 
-/** One state of a function that can be run: its code unpacked, and its settings. */
+/** One state of a function: its unpacked code and its settings. */
 export interface ScfVersion {
   readonly Version: string;
   readonly Description: string;
-  /** Folder of the unpacked code. */
+  /** Directory of the unpacked code. */
   readonly folder: string;
   readonly handler: string;
   readonly memoryMb: number;
@@ -34,7 +34,7 @@ export interface ScfRunner {
   stop(): Promise<void>;
 }
 
-/** Runs deployed code as it was uploaded, each version in processes of its own. */
+/** Runs deployed code as it was uploaded; the instances of each version are separate processes. */
 export function createScfRunner(account: PlatformAccount, onLine: (line: ScfLine) => void): ScfRunner {
   const hosts = new Map<string, FunctionHost>();
   const hostOf = (name: string, version: ScfVersion): FunctionHost => {
@@ -66,7 +66,7 @@ export function createScfRunner(account: PlatformAccount, onLine: (line: ScfLine
   };
 }
 
-/** Unpacks a function's zip into a folder named by its content. @throws CloudApiError for what is no zip. */
+/** Unpacks a function's zip into a directory named by its content. @throws CloudApiError when it is not a zip. */
 export async function unpack(zip: Uint8Array, dir: string): Promise<string> {
   const folder = resolve(dir, createHash('sha256').update(zip).digest('hex').slice(0, 16));
   for (const [path, content] of Object.entries(filesIn(zip))) {

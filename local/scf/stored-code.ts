@@ -1,7 +1,7 @@
 import COS from 'cos-nodejs-sdk-v5';
 import { LAPTOP_ACCOUNT, LAPTOP_CREDENTIALS } from 'tencent-stand-in/credentials.ts';
 
-/** Fetches code that a deployment left in a bucket, as SCF does with a role of its own. */
+/** Fetches code that a deployment left in a bucket, as SCF does with its own role. */
 export async function readStoredCode(cosUrl: string, Bucket: string, Key: string): Promise<Uint8Array> {
   const { secretId, secretKey, token } = LAPTOP_CREDENTIALS;
   const cos = new COS({
@@ -11,7 +11,7 @@ export async function readStoredCode(cosUrl: string, Bucket: string, Key: string
     Ip: new URL(cosUrl).host,
     Protocol: 'http:' as const,
   });
-  // The SDK would otherwise obey the variable http_proxy.
+  // Otherwise the SDK uses the variable http_proxy.
   cos.on('before-send', (request: { proxy?: string }) => Object.assign(request, { proxy: '' }));
   return (await cos.getObject({ Bucket, Region: LAPTOP_ACCOUNT.region, Key })).Body;
 }

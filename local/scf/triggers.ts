@@ -6,7 +6,7 @@ import { functionOf, type ScfFunction, type ScfFunctions } from './functions.ts'
 import { refusingWith } from './recorded-actions.ts';
 import { REQUESTS, type ScfDomain, type ScfTrigger } from './requests.ts';
 
-/** Triggers, retry settings and custom domains. `onChange` is called when a function's triggers have become others. */
+/** Triggers, retry settings and custom domains. `onChange` is called after each change of a function's triggers. */
 export function triggerActions(
   functions: ScfFunctions,
   domains: Map<string, ScfDomain>,
@@ -18,7 +18,7 @@ export function triggerActions(
     onChange();
     return {};
   };
-  /** A custom domain leads to functions that have a URL only. */
+  /** A custom domain may route only to functions that have a URL. */
   const requireUrls = ({ EndpointsConfig }: ScfDomain) => {
     for (const endpoint of EndpointsConfig)
       if (!functionOf(functions, endpoint).triggers.some(({ Type }) => Type === 'http'))
@@ -91,13 +91,13 @@ function domainOf(domains: ReadonlyMap<string, ScfDomain>, name: string): ScfDom
   return found;
 }
 
-/** Triggers of one bucket share a name: their rules tell them apart. */
+/** Triggers of one bucket share a name; their rules tell them apart. */
 const isSame = (one: ScfTrigger, other: ScfTrigger): boolean =>
   one.Type === other.Type &&
   one.TriggerName === other.TriggerName &&
   (one.Type !== 'cos' || one.TriggerDesc === other.TriggerDesc);
 
-/** As the vendor reads a trigger back: a timer's rule in an object, a switch as a number, a URL with its addresses. */
+/** A trigger as the vendor returns it: a timer's rule in an object, a switch as a number, a URL with its addresses. */
 function asRead({ FunctionName, Namespace, Enable, ...trigger }: ScfTrigger): object {
   return { ...trigger, Enable: Enable === 'OPEN' ? 1 : 0, TriggerDesc: ruleAsRead(FunctionName, trigger) };
 }
@@ -131,7 +131,7 @@ const urlRule = z.object({
   }),
 });
 
-/** What calls a function, and the version or alias that it calls. */
+/** The function, and the version or alias, that a trigger calls. */
 interface Target {
   readonly functionName: string;
   readonly qualifier: string;
@@ -147,7 +147,7 @@ const targetOf = ({ FunctionName, Qualifier }: { FunctionName: string; Qualifier
   qualifier: Qualifier,
 });
 
-/** The COS triggers that are there. */
+/** The enabled COS triggers. */
 export const cosTriggersOf = (functions: ScfFunctions): readonly (CosTrigger & Target)[] =>
   opened(functions, 'cos').map((trigger) => {
     const { event, filter } = cosRule.parse(JSON.parse(trigger.TriggerDesc));
@@ -155,7 +155,7 @@ export const cosTriggersOf = (functions: ScfFunctions): readonly (CosTrigger & T
     return { ...targetOf(trigger), bucket, prefix: filter.Prefix, suffix: filter.Suffix, events: [event] };
   });
 
-/** The timers that are there and switched on. */
+/** The enabled timers. */
 export const timersOf = (functions: ScfFunctions): readonly (TimerTrigger & Target)[] =>
   opened(functions, 'timer').map((trigger) => ({
     ...targetOf(trigger),
@@ -165,7 +165,7 @@ export const timersOf = (functions: ScfFunctions): readonly (TimerTrigger & Targ
     argument: trigger.CustomArgument,
   }));
 
-/** The function URLs that are there and open to the world. */
+/** The enabled function URLs that are open to the internet. */
 export const urlsOf = (functions: ScfFunctions) =>
   opened(functions, 'http').flatMap((trigger) => {
     const { NetConfig, CorsConfig: is } = urlRule.parse(JSON.parse(trigger.TriggerDesc));

@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { addMonths, isDay } from './calendar-day.ts';
 
 describe('isDay', () => {
-  it.each(['2020-02-29', '2019-12-31'])('knows %s', (text) => {
+  it.each(['2020-02-29', '2019-12-31'])('accepts %s', (text) => {
     expect(isDay(text)).toBe(true);
   });
 
-  it.each(['2019-02-29', '2019-13-01', '2019-00-10', '2019-1-1', '20190101', ''])('knows no day %s', (text) => {
+  it.each(['2019-02-29', '2019-13-01', '2019-00-10', '2019-1-1', '20190101', ''])('refuses %s', (text) => {
     expect(isDay(text)).toBe(false);
   });
 });

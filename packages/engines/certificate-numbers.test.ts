@@ -9,7 +9,7 @@ import {
 } from './certificate-numbers.ts';
 
 describe('an ID number', () => {
-  it('is right as the standard prints it', () => {
+  it('is valid in the example of the standard', () => {
     expect(isIdNumber('11010519491231002X')).toBe(true);
     expect(idCheckCharacter('11010519491231002')).toBe('X');
     expect(birthDateIn('11010519491231002X')).toBe('1949-12-31');
@@ -28,12 +28,12 @@ describe('an ID number', () => {
 });
 
 describe('a credit code', () => {
-  it('is right with its check character, and sound with that of the organization code inside', () => {
+  it('is valid with its check character, and also with that of the organization code inside', () => {
     expect(isCreditCode('91440300MAYH3K7264')).toBe(true);
     expect(hasSoundOrganizationCode('91440300MAYH3K7264')).toBe(true);
   });
 
-  it('is right without a sound organization code, which the standard does not promise', () => {
+  it('is valid without a valid organization code, which the standard does not require', () => {
     expect(isCreditCode('91440300MAYH3K7251')).toBe(true);
     expect(hasSoundOrganizationCode('91440300MAYH3K7251')).toBe(false);
   });

@@ -20,7 +20,7 @@ type CreateCore = (options: {
   instantiateWasm(imports: object, done: (instance: object) => void): object;
 }) => Promise<FfmpegCore>;
 
-/** Typed by lib.dom only, which has no place in Node. */
+/** Types from lib.dom, which Node's code does not use. */
 declare const WebAssembly: {
   compile(bytes: Uint8Array): Promise<object>;
   instantiate(program: object, imports: object): Promise<object>;
@@ -28,7 +28,7 @@ declare const WebAssembly: {
 
 export interface FfmpegRun {
   readonly succeeded: boolean;
-  /** What was written, in the order of the file names. */
+  /** The output, in the order of the file names. */
   readonly outputs: readonly Uint8Array[];
   readonly log: string;
 }
@@ -39,8 +39,8 @@ const PROGRAM = resolve('@ffmpeg/core');
 let loaded: Promise<{ createCore: CreateCore; program: object }> | undefined;
 
 /**
- * The package is written for a browser's worker: it looks for `self.location` and would fetch its program by XMLHttpRequest. Both are
- * handed in, so that no global is touched.
+ * The package is written for a browser's worker: it reads `self.location` and fetches its program by XMLHttpRequest.
+ * Both are passed in, so that no global is changed.
  */
 async function load() {
   const source = await readFile(PROGRAM, 'utf8');
@@ -55,8 +55,8 @@ async function load() {
 }
 
 /**
- * Runs FFmpeg 5.1 (WebAssembly, no file system and no network of ours) on one input `/in`; `args` must write into `/out/`. Every run gets
- * a fresh instance, so that a hostile file can't reach the next one's. It blocks the thread while it runs.
+ * Runs FFmpeg 5.1 (WebAssembly, without access to our file system and network) on one input `/in`; `args` must write
+ * into `/out/`. Every run gets a new instance, so that a hostile file can't affect the next one. It blocks the thread.
  */
 export async function runFfmpeg(input: Uint8Array, args: readonly string[]): Promise<FfmpegRun> {
   loaded ??= load();
@@ -77,7 +77,7 @@ export async function runFfmpeg(input: Uint8Array, args: readonly string[]): Pro
   return { succeeded, outputs, log: lines.join('\n') };
 }
 
-/** The bytes of a file, which is gone afterwards: frames would be held twice. */
+/** The bytes of a file, which is then removed: otherwise frames would be in memory twice. */
 function taken({ FS }: FfmpegCore, path: string): Uint8Array {
   const bytes = FS.readFile(path);
   FS.unlink(path);

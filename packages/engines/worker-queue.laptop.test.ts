@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { WorkerQueue } from './worker-queue.ts';
 
-/** Answers how many jobs this thread has done; crashes, never answers or never has enough when told so. */
+/** Replies with the number of jobs of this thread; crashes, hangs or exhausts its memory on demand. */
 const SCRIPT = new URL(
   `data:text/javascript,${encodeURIComponent(`
     import { parentPort } from 'node:worker_threads';
@@ -49,7 +49,7 @@ describe('WorkerQueue', () => {
     await expect(next).resolves.toBe(1);
   });
 
-  it('lets a thread that it gave up finish what must not be cut off', async () => {
+  it('lets a thread that it gave up finish work that must not be interrupted', async () => {
     const queue = createQueue({ timeLimitSeconds: 0.5, graceSeconds: 20 });
     const channel = new BroadcastChannel('worker-queue-test');
     const finished = new Promise((resolve) => {
@@ -70,7 +70,7 @@ describe('WorkerQueue', () => {
     await expect(queue.run('a')).resolves.toBe(1);
   });
 
-  it('starts a new thread after one that wanted too much memory', async () => {
+  it('starts a new thread after one that exceeded its memory', async () => {
     const queue = createQueue({ timeLimitSeconds: 30 });
 
     await expect(queue.run('hoard')).rejects.toMatchObject({ reason: 'crashed' });
@@ -78,7 +78,7 @@ describe('WorkerQueue', () => {
     await expect(queue.run('a')).resolves.toBe(1);
   });
 
-  it('turns away what it has no room for', async () => {
+  it('refuses jobs without room', async () => {
     const queue = createQueue({ maxWaiting: 1 });
     const taken = [queue.run('a'), queue.run('b')];
 
@@ -87,7 +87,7 @@ describe('WorkerQueue', () => {
     await expect(Promise.all(taken)).resolves.toEqual([1, 2]);
   });
 
-  it('fails what is not done when it is closed', async () => {
+  it('fails unfinished jobs when it is closed', async () => {
     const queue = createQueue();
     const jobs = [queue.run('hang'), queue.run('a')].map((job) => job.catch((error: unknown) => error));
 

@@ -2,20 +2,20 @@ import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 
 export interface WorkerQueueLimits {
-  /** Jobs that may wait beside the one that runs. */
+  /** Maximum number of waiting jobs. */
   readonly maxWaiting: number;
-  /** A job that takes longer is given up, and its thread with it. */
+  /** Timeout of a job; its thread is given up too. */
   readonly timeLimitSeconds: number;
   /**
-   * How long a thread that is given up may go on until its job is done: cut off inside native code, it takes the whole process with it.
-   * Left out, it is ended at once.
+   * How long a thread that was given up may continue until its job is done: terminating it inside native code ends the
+   * whole process. By default it is terminated at once.
    */
   readonly graceSeconds?: number;
-  /** JavaScript objects of the thread, in MB; one that needs more crashes. Buffers are not counted. Left out, Node.js decides. */
+  /** Heap limit of the thread in MB; above it the thread crashes. Without Buffers. The default is Node's. */
   readonly maxHeapMb?: number;
 }
 
-/** Thrown when a job was not done. `busy`: try later; the others are no fault of the queue's caller either, but of the job or the code. */
+/** Thrown when a job was not done. `busy`: retry later; the other reasons are faults of the job or the code. */
 export class WorkerFailed extends Error {
   override readonly name = 'WorkerFailed';
   constructor(
@@ -33,8 +33,8 @@ interface Waiting<Job, Answer> {
 }
 
 /**
- * One thread that does one job at a time; the script answers each message with one message. The thread starts with the first job, and anew
- * after a crash or a job that took too long. It keeps the process alive only while it works.
+ * One thread that does one job at a time; the script replies to each message with one message. The thread starts with
+ * the first job, and again after a crash or a timeout. It keeps the process alive only while it works.
  */
 export class WorkerQueue<Job, Answer> {
   readonly #script: URL;
@@ -46,7 +46,7 @@ export class WorkerQueue<Job, Answer> {
   #waiting: Waiting<Job, Answer>[] = [];
   #closed = false;
 
-  /** @param workerData what each thread finds in `workerData` of `node:worker_threads`. */
+  /** @param workerData the value of `workerData` of `node:worker_threads` in each thread. */
   constructor(script: URL, limits: WorkerQueueLimits, workerData?: unknown) {
     this.#script = script;
     this.#limits = limits;
@@ -63,7 +63,7 @@ export class WorkerQueue<Job, Answer> {
     });
   }
 
-  /** Ends the thread; jobs that are not done fail with `closed`. */
+  /** Ends the thread; unfinished jobs fail with `closed`. */
   async close(): Promise<void> {
     this.#closed = true;
     const waiting = this.#waiting.splice(0);
@@ -99,7 +99,7 @@ export class WorkerQueue<Job, Answer> {
     return worker;
   }
 
-  /** The running job leaves the thread. */
+  /** Takes the running job from the thread. */
   #finish(): Waiting<Job, Answer> | undefined {
     clearTimeout(this.#timer);
     this.#worker?.unref();
@@ -118,7 +118,7 @@ export class WorkerQueue<Job, Answer> {
     await worker?.terminate();
   }
 
-  /** Waits until a thread is done with its job, or its grace over. */
+  /** Waits until a thread has finished its job, or its grace period is over. */
   async #lastAnswerOf(worker: Worker): Promise<void> {
     const { graceSeconds = 0 } = this.#limits;
     if (graceSeconds === 0) return;

@@ -1,11 +1,11 @@
-/** Markup that may go into a page as it is: made by `html`, or a constant of the program. */
+/** Markup that goes into a page unescaped: made by `html`, or a constant of the program. */
 export class Markup {
   constructor(readonly text: string) {}
 }
 
 type Part = string | number | Markup | readonly Part[];
 
-/** A template in which every value is text and is escaped, unless it is markup itself. */
+/** A template that escapes every value, unless it is markup itself. */
 export const html = (literals: TemplateStringsArray, ...parts: readonly Part[]): Markup =>
   new Markup(String.raw({ raw: literals }, ...parts.map(textOf)));
 

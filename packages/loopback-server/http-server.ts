@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** A server of the laptop's cloud. It listens on loopback only and ends with `stop`. */
+/** A server of the laptop's cloud. It listens on loopback only. */
 export interface Running {
   /** `http://127.0.0.1:<port>`, without a trailing slash. */
   readonly url: string;
@@ -12,9 +12,7 @@ export interface Running {
 
 export type RequestListener = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
-/**
- * Node's own 5 seconds are too short on a busy machine: a connection ends just when the client, kept from running for as long, uses it again.
- */
+/** Node's 5 seconds are too short on a busy machine: an idle connection closes just when a delayed client reuses it. */
 const KEEP_ALIVE_MS = 60_000;
 
 /**
@@ -47,7 +45,7 @@ export async function listen(port: number, handle: RequestListener): Promise<Run
   };
 }
 
-/** Reads a request body whole. Returns undefined, and stops reading, when it is longer than `maxBytes`. */
+/** Reads a whole request body. Returns undefined, and stops reading, when it is longer than `maxBytes`. */
 export async function readBody(request: IncomingMessage, maxBytes: number): Promise<Buffer | undefined> {
   const chunks: Buffer[] = [];
   let bytes = 0;

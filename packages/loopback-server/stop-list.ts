@@ -1,4 +1,4 @@
-/** What has been started and must be stopped, last first. */
+/** Started parts that must be stopped, last first. */
 export class StopList {
   readonly #stops: (() => Promise<void> | void)[] = [];
 
@@ -6,7 +6,7 @@ export class StopList {
     this.#stops.push(stop);
   }
 
-  /** Stops everything that was added, once. One that fails does not keep the others running; its error is thrown at the end. */
+  /** Stops every part once. A failure does not keep the others running; the first error is thrown at the end. */
   async run(): Promise<void> {
     const errors: unknown[] = [];
     for (let stop = this.#stops.pop(); stop; stop = this.#stops.pop()) {
@@ -20,7 +20,7 @@ export class StopList {
   }
 }
 
-/** Starts something of several parts. When a part fails to start, what was started before is stopped again. */
+/** Starts something of several parts. When a part fails to start, the parts before it are stopped. */
 export async function startParts<T>(start: (stops: StopList) => Promise<T>): Promise<T> {
   const stops = new StopList();
   try {

@@ -30,7 +30,7 @@ const MAX_BODY_BYTES = 1024 * 1024;
 const MAX_DOCUMENT_BYTES = 25 * 1024 * 1024;
 const FETCH_TIMEOUT_MS = 8_000;
 
-/** Answered as `{error: {code}}`. */
+/** Returned as `{error: {code}}`. */
 class ApiError extends Error {
   constructor(
     readonly status: number,
@@ -40,10 +40,10 @@ class ApiError extends Error {
   }
 }
 
-/** Told when a filing has arrived or changed round. */
+/** Called when a filing has arrived or changed its round. */
 export type OnSubmission = (filingId: string) => void;
 
-/** The desk's API for the applicants' side (`docs/api/review-desk.yaml`). Only signed requests are heard. */
+/** The desk's API for the filing service (`docs/api/review-desk.yaml`). Only signed requests are accepted. */
 export function createDeskApi({
   store,
   secret,
@@ -143,13 +143,13 @@ function verified(verifier: Webhook, request: IncomingMessage, body: Buffer): un
   }
 }
 
-/** A repetition, a round that was withdrawn before it arrived, or one that a later round has replaced. */
+/** A repeated message, a round that was withdrawn before it arrived, or one that a later round has replaced. */
 const isOld = (known: DeskFiling, { round }: FilingPackage, messageId: string) =>
   known.messageIds.includes(messageId) || round <= known.withdrawnRound || round <= (known.submission?.round ?? 0);
 
 const empty = (filingId: string): DeskFiling => ({ filingId, withdrawnRound: 0, messageIds: [], verdicts: [] });
 
-/** Fetches a document while its link lives. @throws ApiError 503, so that the sender comes again with new links. */
+/** Fetches a document while its link is valid. @throws ApiError 503, so that the sender retries with new links. */
 async function keep(
   store: DeskStore,
   filingId: string,

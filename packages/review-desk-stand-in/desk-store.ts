@@ -13,11 +13,11 @@ const deskVerdict = z.object({
   at: z.string(),
   flagged: z.array(flaggedField),
   numbers: z.optional(numbers),
-  /** Of its webhook, the same on each attempt. */
+  /** Id of its webhook, the same for each attempt. */
   messageId: z.string(),
   delivered: z.boolean(),
 });
-/** A verdict as the desk remembers it. */
+/** A verdict as the desk stores it. */
 export type DeskVerdict = z.infer<typeof deskVerdict>;
 
 const keptDocument = z.object({
@@ -27,7 +27,7 @@ const keptDocument = z.object({
   subject: z.string(),
   contentType: z.string(),
 });
-/** A document whose file lies beside the filing. */
+/** A document whose file is stored beside the filing. */
 export type KeptDocument = z.infer<typeof keptDocument>;
 
 const submission = z.object({
@@ -37,15 +37,15 @@ const submission = z.object({
   data: z.record(z.string(), z.unknown()),
   documents: z.array(keptDocument),
 });
-/** The package of the latest round, without the links, which are dead by now. */
+/** The package of the latest round, without the links, which have expired. */
 export type Submission = z.infer<typeof submission>;
 
 const deskFiling = z.object({
   filingId: z.guid(),
   submission: z.optional(submission),
-  /** The latest round that was withdrawn; it may have been withdrawn before it arrived. */
+  /** The latest withdrawn round; it may have been withdrawn before it arrived. */
   withdrawnRound: z.number(),
-  /** Of submissions that were taken. */
+  /** Ids of the accepted submissions. */
   messageIds: z.array(z.string()),
   /** Of all rounds. */
   verdicts: z.array(deskVerdict),
@@ -54,13 +54,16 @@ export type DeskFiling = z.infer<typeof deskFiling>;
 
 const registry = z.object({
   nextNumber: z.number(),
-  /** By organizer (a hash): its number and how many of its websites have one. */
+  /** By organizer (a hash): its number and the number of its numbered websites. */
   organizers: z.record(z.string(), z.object({ number: z.string(), websites: z.number() })),
 });
-/** The filing numbers given so far. */
+/** The filing numbers so far. */
 export type Registry = z.infer<typeof registry>;
 
-/** The desk's memory: one JSON file per filing and one for the numbers, each replaced whole, so that a crash leaves the old or the new. */
+/**
+ * The desk's storage: one JSON file per filing and one for the numbers, each replaced as a whole, so that a crash
+ * leaves the old or the new.
+ */
 export interface DeskStore {
   /** Newest submission first. */
   all(): readonly DeskFiling[];
@@ -72,7 +75,7 @@ export interface DeskStore {
   document(filingId: string, documentId: string): Buffer;
 }
 
-/** Opens or makes the desk's directory. @throws when a file in it is not what the desk wrote. */
+/** Opens or creates the desk's directory. @throws when a file in it has another form. */
 export function openDeskStore(dir: string): DeskStore {
   const filingsDir = join(dir, 'filings');
   const registryPath = join(dir, 'registry.json');

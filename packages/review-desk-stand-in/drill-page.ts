@@ -25,7 +25,7 @@ const KNOBS: readonly Knob[] = [
   },
 ];
 
-/** What goes wrong on demand, and who decides. */
+/** Settings of the faults on demand, and of who decides. */
 export function drillPage(controls: Controls, notice?: string): string {
   const faults = controls.faults();
   return page(
@@ -47,7 +47,8 @@ ${choice('manual', '人工：在备案页面上决定', controls.mode())}
 
 const field = ({ name, label, hint, max, step }: Knob, value: number | undefined): Markup => html`<div>
 <label for="${name}">${label}</label>
-<input id="${name}" name="${name}" type="number" inputmode="decimal" min="0" max="${max}" step="${step}" value="${value ?? ''}" aria-describedby="${name}-hint">
+<input id="${name}" name="${name}" type="number" inputmode="decimal" min="0" max="${max}" step="${step}"
+ value="${value ?? ''}" aria-describedby="${name}-hint">
 <small id="${name}-hint" class="quiet">${hint}</small>
 </div>`;
 

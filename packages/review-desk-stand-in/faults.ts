@@ -2,38 +2,38 @@ import * as z from 'zod/mini';
 
 const share = z.coerce.number().check(z.minimum(0), z.maximum(1));
 
-/** What goes wrong at the desk, on demand. Everything is off by default; shares go from 0, never, to 1, always. */
+/** Faults of the desk on demand. Everything is off by default; shares go from 0, never, to 1, always. */
 export const deskFaults = z.strictObject({
-  /** Each webhook arrives this many times more, all at once. */
+  /** Each webhook is sent this many more times, concurrently. */
   duplicates: z.optional(z.coerce.number().check(z.int(), z.minimum(0), z.maximum(20))),
   delayMs: z.optional(z.coerce.number().check(z.int(), z.minimum(0), z.maximum(600_000))),
-  /** Webhooks wait until this many have gathered, then leave in reverse order. */
+  /** Webhooks are held until there are this many, then sent in reverse order. */
   reorder: z.optional(z.coerce.number().check(z.int(), z.minimum(0), z.maximum(100))),
-  /** Share of webhooks that never leave; the desk believes that they did. */
+  /** Share of webhooks that are dropped; the desk counts them as delivered. */
   lost: z.optional(share),
   /** Share of attempts that are signed with another secret. */
   forged: z.optional(share),
-  /** Share of calls to the desk's API that fail, in turns: 500, 429, and taken but never answered. */
+  /** Share of calls to the desk's API that fail, in turns: 500, 429, and processed without a response. */
   failing: z.optional(share),
 });
 export type DeskFaults = z.infer<typeof deskFaults>;
 
-/** `silent`: the call is carried out, its answer never comes. */
+/** `silent`: the call is processed, but gets no response. */
 export type ApiFault = 'broken' | 'busy' | 'silent';
 const API_FAULTS: readonly ApiFault[] = ['broken', 'busy', 'broken', 'busy', 'broken', 'busy', 'silent'];
 
-/** The knobs of one desk. */
+/** The fault settings of one desk. */
 export interface Knobs {
   readonly faults: () => DeskFaults;
   /** Replaces them all. */
   set(faults: DeskFaults): void;
   /** Whether something that happens in this share of cases happens now. */
   happens(share: number | undefined): boolean;
-  /** What becomes of the next call to the API; undefined when it is answered. */
+  /** The fault of the next call to the API; undefined for none. */
   nextApiFault(): ApiFault | undefined;
 }
 
-/** What the desk's pages can change about the desk itself. */
+/** The settings of the desk that its pages can change. */
 export interface Controls {
   readonly faults: () => DeskFaults;
   setFaults(faults: DeskFaults): void;

@@ -19,9 +19,10 @@ const contents = z.object({
 });
 
 /**
- * Gives filing numbers as an authority does: an organizer keeps its number for life, and its websites are counted behind it.
+ * Gives filing numbers as an authority does: an organizer keeps its number for life, and its websites are numbered
+ * after it.
  *
- * @returns the numbers and the registry that knows them.
+ * @returns the numbers, and the registry with them.
  */
 export function giveNumbers(
   registry: Registry,

@@ -17,11 +17,11 @@ interface FilingView {
   readonly submission: Submission;
   readonly words: FilingWords;
   readonly notice?: string;
-  /** What was typed into the page that is shown again. */
+  /** The input of a refused form, to be shown again. */
   readonly form?: URLSearchParams;
 }
 
-/** One filing: what was handed in, what the machine noticed, what was decided, and what may be decided now. */
+/** One filing: its package, the pre-check's findings, the verdicts so far, and the possible decisions. */
 export function filingPage({ filing, submission, words, notice, form = new URLSearchParams() }: FilingView): string {
   const { data, documents, round, receivedAt } = submission;
   const { websites, findings } = packageData.parse(data);
@@ -76,7 +76,8 @@ function picturesCard(filingId: string, { data, documents }: Submission, returnF
   return html`<section class="card"><h2>材料</h2><div class="pictures">${documents.map((document) => {
     const path = pathOfDocument(document, data);
     return html`<figure>${picture(filingId, document)}
-<figcaption>${document.label}<span class="quiet"> ${whoseDocument(document, data)}</span></figcaption>${returnForm(path, document.label)}</figure>`;
+<figcaption>${document.label}<span class="quiet"> ${whoseDocument(document, data)}</span></figcaption>
+${returnForm(path, document.label)}</figure>`;
   })}</div></section>`;
 }
 
@@ -99,10 +100,10 @@ ${flagged.length > 0 ? html`<ul>${flagged.map(({ field, reason }) => html`<li>${
 }
 
 function decisionBar(decisions: readonly VerdictKind[], canReturn: boolean): Markup {
-  const buttons = decisions.map(
-    (kind, place) =>
-      html`<button name="kind" value="${kind}" class="${RETURNS.includes(kind) ? 'no' : place === 0 ? 'primary' : ''}">${DECISION_LABELS[kind]}</button>`,
-  );
+  const buttons = decisions.map((kind, place) => {
+    const tone = RETURNS.includes(kind) ? 'no' : place === 0 ? 'primary' : '';
+    return html`<button name="kind" value="${kind}" class="${tone}">${DECISION_LABELS[kind]}</button>`;
+  });
   const hint = html`<span class="quiet">退回前，请先在对应的内容下展开“退回”写明原因。</span>`;
   return html`<section class="card decisions" aria-label="审核操作">${buttons}${canReturn ? hint : ''}</section>`;
 }

@@ -9,7 +9,7 @@ const packageData = z.object({
   websites: z._default(z.array(z.object({ domain: z.string() })), []),
 });
 
-/** Filings that have arrived, newest first: those in which something is to be decided, or with `show` = `all` every one. */
+/** Received filings, newest first: those that need a decision, or with `show` = `all` every one. */
 export function listPage(filings: readonly DeskFiling[], show: string | null): string {
   const arrived = filings.flatMap((filing) => (filing.submission ? [{ filing, submission: filing.submission }] : []));
   const open = arrived.filter(({ filing }) => isOpen(filing));
@@ -19,7 +19,8 @@ export function listPage(filings: readonly DeskFiling[], show: string | null): s
     '收到的备案',
     '/',
     html`<h1>收到的备案</h1>
-<nav class="tabs" aria-label="筛选">${tab('/', `待处理 ${open.length}`, show !== 'all')}${tab('/?show=all', `全部 ${arrived.length}`, show === 'all')}</nav>
+<nav class="tabs" aria-label="筛选">${tab('/', `待处理 ${open.length}`, show !== 'all')}
+${tab('/?show=all', `全部 ${arrived.length}`, show === 'all')}</nav>
 <section class="card">${shown.length > 0 ? table(shown.map(({ filing, submission }) => row(filing, submission))) : empty}</section>`,
   );
 }
@@ -28,7 +29,8 @@ const tab = (href: string, label: string, isCurrent: boolean): Markup =>
   isCurrent ? html`<a href="${href}" aria-current="true">${label}</a>` : html`<a href="${href}">${label}</a>`;
 
 const table = (rows: readonly Markup[]): Markup => html`<table class="list">
-<thead><tr><th scope="col">域名</th><th scope="col">主办者</th><th scope="col">轮次</th><th scope="col">状态</th><th scope="col">收到时间</th></tr></thead>
+<thead><tr><th scope="col">域名</th><th scope="col">主办者</th><th scope="col">轮次</th>
+<th scope="col">状态</th><th scope="col">收到时间</th></tr></thead>
 <tbody>${rows}</tbody>
 </table>`;
 

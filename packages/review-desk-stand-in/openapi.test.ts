@@ -14,7 +14,7 @@ const WEBSITE = '0d6a8a26-0f55-4a3e-8d0b-4f3f0a3f1b01';
 
 const text = readFileSync(new URL('../../docs/api/review-desk.yaml', import.meta.url), 'utf8');
 const { components, webhooks } = parse(text);
-/** A schema of the description, references within it followed. */
+/** A schema of the description, with references resolved. */
 const schemaOf = (name: string) =>
   z.fromJSONSchema({
     $ref: `#/$defs/${name}`,
@@ -29,7 +29,7 @@ describe('the description of the desk’s interface', () => {
     for (const kind of examples) expect(description).toContain(`\`${kind}\``);
   });
 
-  it('has an example of a webhook that fits its schema and is taken', () => {
+  it('has an example of a webhook that fits its schema and is accepted', () => {
     const { example } = webhooks.verdict.post.requestBody.content['application/json'];
 
     expect(schemaOf('Verdict').safeParse(example.data).error).toBeUndefined();

@@ -16,11 +16,11 @@ const VALUES: Readonly<Record<string, string>> = {
   false: '否',
 };
 
-/** One line of a package's table. */
+/** One row of a package's table. */
 export interface Field {
-  /** As a reviewer flags it, e.g. `websites.0.details.remark`. */
+  /** Path by which a reviewer flags it, e.g. `websites.0.details.remark`. */
   readonly path: string;
-  /** Whether the applicant could change it: what the eligibility check was passed with is fixed (FT-18). */
+  /** Whether the applicant could change it: the input of the eligibility check is fixed (FT-18). */
   readonly correctable: boolean;
   readonly label: string;
   readonly value: string;
@@ -31,7 +31,7 @@ export interface FieldGroup {
   readonly fields: readonly Field[];
 }
 
-/** Everything in the package but its documents and findings, in the order of the form, grouped as a reviewer reads it. */
+/** Everything in the package except its documents and findings, in the order of the form, grouped for a reviewer. */
 export function fieldGroups(data: Readonly<Record<string, unknown>>, words: FilingWords): readonly FieldGroup[] {
   const { documents: _, findings: __, ...form } = data;
   const groups = new Map<string, Field[]>();
@@ -44,7 +44,7 @@ export function fieldGroups(data: Readonly<Record<string, unknown>>, words: Fili
   return [...groups].map(([title, fields]) => ({ title, fields }));
 }
 
-/** The heading says already whose it is. */
+/** Without the person, whom the heading names. */
 const labelIn = (path: string, { fieldName }: FilingWords): string =>
   fieldName(path).replace(/^(主体|网站)负责人：/, '');
 
@@ -55,7 +55,7 @@ function groupTitle(path: string): string {
   return path.startsWith('organizer.') ? '主体信息' : '备案验证';
 }
 
-/** Values by path. A list other than that of the websites is one value, as it is when it is corrected; ids are left out. */
+/** Values by path. A list, except that of the websites, is one value, as in corrections; ids are left out. */
 function leaves(value: unknown, path: string, words: FilingWords): [string, string][] {
   if (path.endsWith('.id')) return [];
   if (Array.isArray(value) && path !== 'websites')
@@ -86,7 +86,7 @@ export function pathOfDocument(
   return kind.startsWith('liveness-') ? `websites.${index}.liveness` : `websites.${index}.documents.${kind}`;
 }
 
-/** Whom a document is about, as a reviewer says it. */
+/** Whom a document is about, in the reviewer's words. */
 export function whoseDocument({ subject }: KeptDocument, data: Readonly<Record<string, unknown>>): string {
   if (subject === 'organizer') return '主体';
   return subject === 'principal' ? '主体负责人' : `网站 ${indexOfWebsite(subject, data) + 1}`;

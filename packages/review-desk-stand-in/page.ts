@@ -29,5 +29,5 @@ const beijingTime = new Intl.DateTimeFormat('zh-CN', {
   timeStyle: 'short',
 });
 
-/** An ISO 8601 instant on Beijing's clocks. */
+/** An ISO 8601 instant in Beijing time. */
 export const beijing = (iso: string): string => beijingTime.format(new Date(iso));

@@ -88,7 +88,7 @@ async function handIn(): Promise<void> {
 }
 
 async function openPage(path: string, colorScheme: 'light' | 'dark', width: number): Promise<Page> {
-  // The desk's own policy keeps foreign scripts out, axe among them.
+  // The desk's own policy blocks foreign scripts, axe included.
   const context = await browser.newContext({ bypassCSP: true, colorScheme, viewport: { width, height: 900 } });
   const page = await context.newPage();
   await page.goto(`${desk.url}${path}`);

@@ -15,7 +15,7 @@ interface OrganizerRecord {
   /** 主体备案号. */
   readonly number: string;
   readonly filedHere: 'this-account' | 'other-account' | 'no';
-  /** How many of its websites are filed. */
+  /** Number of its websites with records. */
   readonly websites: number;
 }
 
@@ -27,7 +27,7 @@ interface DomainRecord {
   readonly connectedHere: boolean;
 }
 
-/** The files of an access provider; undefined for what is not in them. */
+/** The records of an access provider; undefined for unknown ones. */
 export interface Records {
   organizerRecord(certificateNumber: string): OrganizerRecord | undefined;
   domainRecord(domain: string): DomainRecord | undefined;
@@ -36,12 +36,12 @@ export interface Records {
 export interface RecordServiceSettings {
   /** 0 takes any free port. */
   readonly port: number;
-  /** `whsec_…`; verifies questions. */
+  /** `whsec_…`; verifies requests. */
   readonly secret: string;
   readonly records: Records;
 }
 
-/** Starts the provider's record service that `docs/record-service.openapi.yaml` describes, over the records it is given. */
+/** Starts the provider's record service as described in `docs/record-service.openapi.yaml`, over the given records. */
 export async function startRecordService({ port, secret, records }: RecordServiceSettings): Promise<Running> {
   const verifier = new Webhook(secret);
 
@@ -56,7 +56,7 @@ export async function startRecordService({ port, secret, records }: RecordServic
   });
 }
 
-/** Undefined when it is no JSON. */
+/** Undefined for text that isn't JSON. */
 function jsonIn(body: Buffer): unknown {
   try {
     return JSON.parse(body.toString('utf8'));
@@ -85,9 +85,9 @@ function organizerAnswer(records: Records, { certificateNumber, accountId }: Rec
   const found = records.organizerRecord(certificateNumber);
   if (!found) return null;
   const { number, websites, filedHere } = found;
-  // Somebody who has not signed in has no account; to them it is another's.
-  const isNobodys = filedHere === 'this-account' && accountId === undefined;
-  return { number, websites, filedHere: isNobodys ? 'other-account' : filedHere };
+  // Without a session there is no account: every filing is another account's.
+  const isAnonymous = filedHere === 'this-account' && accountId === undefined;
+  return { number, websites, filedHere: isAnonymous ? 'other-account' : filedHere };
 }
 
 function domainAnswer(records: Records, domain: string, { certificateNumber }: RecordQuery) {

@@ -26,7 +26,7 @@ interface Received {
 let dir: string;
 let receiver: Running;
 let received: Received[];
-/** What the receiver answers to the next webhooks; 204 to all others. */
+/** The receiver's responses to the next webhooks; 204 to all others. */
 let statuses: number[];
 let desk: RunningReviewDesk;
 
@@ -84,7 +84,7 @@ const believed = ({ headers, body }: Received) =>
   verifyMessage(keys, { headers: headers as Record<string, string>, body, now: new Date() }).believed;
 
 describe('verdicts by webhook', () => {
-  it('are signed, numbered in each round, and say what was flagged', async () => {
+  it('are signed, numbered in each round, and contain the flagged fields', async () => {
     await start();
     await submit(1);
     const flagged = [{ field: 'websites.0.details.remark', reason: '备注太短', suggestion: '请写明用途' }];
@@ -103,7 +103,7 @@ describe('verdicts by webhook', () => {
     expect(received.map(message)[0]?.flagged).toEqual(flagged);
   });
 
-  it('are sent again under the same id until they are taken', async () => {
+  it('are retried under the same id until they are accepted', async () => {
     await start();
     await submit();
     statuses = [503, 302];
@@ -116,7 +116,7 @@ describe('verdicts by webhook', () => {
     expect(desk.list()[0]?.verdicts[0]?.delivered).toBe(true);
   });
 
-  it('survive a restart, untaken ones are sent again', async () => {
+  it('survive a restart, and undelivered ones are sent again', async () => {
     await start({ retrySeconds: [] });
     await submit();
     statuses = [500];
@@ -182,7 +182,7 @@ describe('automatic review', () => {
     expect(numbers?.websites).toEqual({ [WEBSITE]: `${numbers?.organizer}-1` });
   });
 
-  it('counts on for an organizer that has a number already', async () => {
+  it('continues the numbering of an organizer that already has a number', async () => {
     await start({ mode: 'automatic' });
     await submit();
     await desk.idle();
@@ -215,7 +215,7 @@ describe('automatic review', () => {
     ['请短信超时', ['accepted', 'sms-waiting', 'sms-timed-out', 'sms-waiting', 'sms-done', 'approved']],
     ['请短信失败', ['accepted', 'sms-waiting', 'sms-failed']],
     ['请管局退回', ['accepted', 'sms-waiting', 'sms-done', 'authority-returned']],
-  ])('does once what the remark “%s” asks for', async (remark, expected) => {
+  ])('does once what the remark “%s” requests', async (remark, expected) => {
     await start({ mode: 'automatic' });
     await submit(1, { ...contents, websites: [{ ...website, details: { remark } }] });
 
@@ -224,7 +224,7 @@ describe('automatic review', () => {
     expect(desk.list()[0]?.verdicts.map(({ kind }) => kind)).toEqual(expected);
   });
 
-  it('goes on after a restart', async () => {
+  it('continues after a restart', async () => {
     await start({ mode: 'automatic', automaticDelayMs: 60_000 });
     await submit();
     await desk.stop();
@@ -237,7 +237,7 @@ describe('automatic review', () => {
 });
 
 describe('the desk’s API', () => {
-  it('fails on demand, in turns: busy, broken, and taken but never answered', async () => {
+  it('fails on demand, in turns: busy, broken, and processed without a response', async () => {
     await start();
     desk.setFaults({ failing: 1 });
     const port = (timeoutSeconds: number) =>
@@ -288,7 +288,7 @@ describe('documents of a submission', () => {
   });
   afterEach(() => store.stop());
 
-  it('are fetched while their links live, and shown from the desk', async () => {
+  it('are fetched while their links are valid, and shown from the desk', async () => {
     await start();
     await submit(1, { ...contents, documents: [{ ...document, link: `${store.url}/a?sign=1` }] });
 
@@ -300,7 +300,7 @@ describe('documents of a submission', () => {
     expect(JSON.stringify(desk.list())).not.toContain('sign=1');
   });
 
-  it('that cannot be had make the submission fail, so that it comes again with new links', async () => {
+  it('that can not be fetched make the submission fail, so that it is retried with new links', async () => {
     await start();
 
     const submitted = submit(1, { ...contents, documents: [{ ...document, link: `${store.url}/gone` }] });
@@ -320,7 +320,7 @@ describe('the reviewer’s pages', () => {
       body: new URLSearchParams(fields),
     });
 
-  it('show what was handed in, as text', async () => {
+  it('show the submission, as text', async () => {
     await start();
     await submit();
 
@@ -333,7 +333,7 @@ describe('the reviewer’s pages', () => {
     expect(page + list).not.toContain('<b>样例');
   });
 
-  it('return a filing with the fields that got a reason', async () => {
+  it('return a filing with the fields that have a reason', async () => {
     await start();
     await submit();
 
@@ -368,7 +368,7 @@ describe('the reviewer’s pages', () => {
     expect(desk.list()[0]?.verdicts).toEqual([]);
   });
 
-  it('list what waits for a decision, and on demand everything', async () => {
+  it('list the filings that need a decision, and on demand all', async () => {
     await start();
     await submit();
     const waiting = await (await fetch(desk.url)).text();
@@ -383,7 +383,7 @@ describe('the reviewer’s pages', () => {
     expect(all).toContain('已退回');
   });
 
-  it('offer the usual reasons of a field, and add what is suggested with one', async () => {
+  it('offer the common reasons of a field, and add the suggestion', async () => {
     await start();
     await submit();
     const page = await (await fetch(`${desk.url}/filings/${FILING}`)).text();
@@ -397,7 +397,7 @@ describe('the reviewer’s pages', () => {
     expect(flag?.suggestion).toMatch(/[\u4e00-\u9fff]{6}/);
   });
 
-  it('show again what was typed when a decision is refused', async () => {
+  it('keep the input when a decision is refused', async () => {
     await start();
     await submit();
 
@@ -406,7 +406,7 @@ describe('the reviewer’s pages', () => {
     expect(await answer.text()).toContain('value="与执照 &lt;不符&gt;"');
   });
 
-  it('turn the knobs, and refuse numbers out of range', async () => {
+  it('change the settings, and refuse numbers out of range', async () => {
     await start();
     await submit();
     const turn = (fields: Record<string, string>) =>
@@ -425,7 +425,7 @@ describe('the reviewer’s pages', () => {
     );
   });
 
-  it('do not listen to a form on another site', async () => {
+  it('refuse a form on another site', async () => {
     await start();
     await submit();
 
@@ -435,7 +435,7 @@ describe('the reviewer’s pages', () => {
     expect(desk.list()[0]?.verdicts).toEqual([]);
   });
 
-  it('know nothing of paths that are not theirs', async () => {
+  it('reply 404 for other paths', async () => {
     await start();
 
     const answers = [

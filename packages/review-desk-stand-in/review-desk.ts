@@ -14,44 +14,44 @@ export type { DeskFiling } from './desk-store.ts';
 export interface ReviewDeskSettings {
   /** 0 takes any free port. */
   readonly port: number;
-  /** Where filings, verdicts and numbers are kept over a restart. */
+  /** Directory of filings, verdicts and numbers, which survive a restart. */
   readonly dir: string;
   /** `whsec_…`; signs and verifies in both directions. */
   readonly secret: string;
-  /** Where verdicts go. Asked for each attempt, since the receiver may start later. */
+  /** URL of the verdicts. Called for each attempt, since the receiver may start later. */
   readonly webhookUrl: () => string;
   /** `automatic` decides by itself, `manual` waits for the page or for `decide`. */
   readonly mode: 'automatic' | 'manual';
-  /** The words of the service for its codes and paths; left out, they are shown as they are. */
+  /** The service's labels for its codes and paths; the default shows codes and paths. */
   readonly words?: FilingWords;
-  /** CSS that sets the colours of the pages: the variables that `reviewer-page.css` uses. */
+  /** CSS that sets the colours of the pages: the variables of `reviewer-page.css`. */
   readonly colours?: string;
   /** Lines without personal data. */
   readonly log: (line: string) => void;
   /** Pause before each automatic decision. */
   readonly automaticDelayMs?: number;
-  /** Waits between attempts at a webhook. */
+  /** Pauses between the attempts of a webhook. */
   readonly retrySeconds?: readonly number[];
-  /** Decides what goes wrong, 0 ≤ n < 1. */
+  /** Source of randomness for the faults, 0 ≤ n < 1. */
   readonly random?: () => number;
 }
 
-/** The access provider's back office on a laptop. Its pages for reviewers are at `url`. */
+/** The access provider's review desk on a laptop. Its pages for reviewers are at `url`. */
 export interface RunningReviewDesk extends Running {
-  /** Decides about a filing's current round and sends the verdict. Throws when the desk doesn't have the filing. */
+  /** Decides on a filing's current round and sends the verdict. Throws when the desk doesn't have the filing. */
   decide(filingId: string, decision: Decision): DeskVerdict;
-  /** Every filing that the desk knows, newest first. */
+  /** Every filing of the desk, newest first. */
   list(): readonly DeskFiling[];
-  /** What goes wrong from now on; `{}` puts everything right. Webhooks that were held back leave. */
+  /** Sets the faults from now on; `{}` turns all off. Sends the webhooks that were held back. */
   setFaults(faults: DeskFaults): void;
-  /** When no automatic decision and no webhook is under way any more. */
+  /** Resolves when no automatic decision and no webhook is in progress. */
   idle(): Promise<void>;
 }
 
 const AUTOMATIC_DELAY_MS = 1500;
 const RETRY_SECONDS = [1, 2, 5, 10, 30, 60];
 
-/** Starts the stand-in of the review desk that `docs/api/review-desk.yaml` describes. */
+/** Starts the stand-in of the review desk as described in `docs/api/review-desk.yaml`. */
 export async function startReviewDesk(settings: ReviewDeskSettings): Promise<RunningReviewDesk> {
   const { dir, secret, webhookUrl, log, automaticDelayMs = AUTOMATIC_DELAY_MS } = settings;
   let { mode } = settings;
@@ -66,7 +66,7 @@ export async function startReviewDesk(settings: ReviewDeskSettings): Promise<Run
   });
   const reviewer = createReviewer(store, sender);
   const stopped = new AbortController();
-  // Each filing under automatic review listens.
+  // Each filing under automatic review adds a listener.
   setMaxListeners(0, stopped.signal);
   const underReview = new Map<string, Promise<void>>();
 

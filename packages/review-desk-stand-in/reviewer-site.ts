@@ -16,7 +16,7 @@ const HEADERS = {
   'cache-control': 'no-store',
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
-  // Applicants' text and files are shown here; nothing of it may run.
+  // The pages show applicants' text and files; none of it may run.
   'content-security-policy':
     "default-src 'none'; style-src 'self'; img-src 'self'; media-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
 };
@@ -87,7 +87,7 @@ export function createReviewerSite({ store, reviewer, controls, words, colours }
   }
 
   async function take(request: IncomingMessage, { pathname }: URL): Promise<Answer> {
-    // A page elsewhere must not decide with the reviewer's browser.
+    // A page of another site must not decide with the reviewer's browser.
     if (!['same-origin', 'none', undefined].includes(request.headers['sec-fetch-site']?.toString())) return NOT_FOUND;
     const form = new URLSearchParams((await readBody(request, MAX_FORM_BYTES))?.toString('utf8'));
     if (pathname === '/drill') return turnKnobs(form);
@@ -101,7 +101,7 @@ export function createReviewerSite({ store, reviewer, controls, words, colours }
   };
 }
 
-/** A field is flagged when a reason was written for it. For a reason of the list, the list's own suggestion stands in for a missing one. */
+/** A field with a reason is flagged. For a reason of the list, the list's suggestion is the default. */
 function flaggedIn(form: URLSearchParams, words: FilingWords): readonly FlaggedField[] {
   return [...form].flatMap(([name, text]) => {
     const field = /^reason:(.+)$/.exec(name)?.[1];

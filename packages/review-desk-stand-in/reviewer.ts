@@ -8,21 +8,21 @@ import type { WebhookSender } from './webhook-sender.ts';
 
 /** A decision about a filing's current round. */
 export interface Decision {
-  /** Tests may send kinds that nobody knows. */
+  /** Tests may send unknown kinds. */
   readonly kind: VerdictKind | (string & {});
   readonly flagged?: readonly FlaggedField[];
-  /** For `approved`; given by the desk when missing. */
+  /** For `approved`; the desk assigns them by default. */
   readonly numbers?: FilingNumbers;
 }
 
 export interface Reviewer {
-  /** Writes a verdict into the log and sends its webhook. Does not ask whether the verdict makes sense. */
+  /** Stores a verdict and sends its webhook. Does not check whether the verdict is possible. */
   decide(filingId: string, decision: Decision): DeskVerdict;
-  /** Sends the webhooks that were not taken before the desk was stopped. */
+  /** Sends the webhooks that were not delivered before the desk was stopped. */
   resume(): void;
 }
 
-/** The hand that writes verdicts: numbers them from 1 in each round and sends each by webhook. */
+/** Stores verdicts: numbers them from 1 in each round and sends each by webhook. */
 export function createReviewer(store: DeskStore, sender: WebhookSender): Reviewer {
   function send(filingId: string, { delivered: _, messageId, ...verdict }: DeskVerdict): void {
     sender.send({
@@ -75,7 +75,7 @@ export function createReviewer(store: DeskStore, sender: WebhookSender): Reviewe
   };
 }
 
-/** Words in a website's remark, and what they get once instead of the way to the filing number, so that it can be shown. */
+/** Texts in a website's remark, and the verdict that each causes once, to demonstrate it. */
 const WISHES: readonly { readonly words: string; readonly instead: VerdictKind; readonly kind: VerdictKind }[] = [
   { words: '请退回', instead: 'accepted', kind: 'returned' },
   { words: '请短信超时', instead: 'sms-done', kind: 'sms-timed-out' },
@@ -84,8 +84,8 @@ const WISHES: readonly { readonly words: string; readonly instead: VerdictKind; 
 ];
 
 /**
- * What a reviewer would decide next who has nothing to object, except that a website's remark asks for it. Undefined when nothing is left
- * to decide.
+ * The next decision of a reviewer who objects to nothing, except when a website's remark asks for it. Undefined when
+ * nothing is left to decide.
  */
 export function automaticDecision(filing: DeskFiling): Decision | undefined {
   const { submission, verdicts } = filing;

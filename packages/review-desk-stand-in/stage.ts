@@ -1,10 +1,10 @@
 import type { DeskFiling, DeskVerdict } from './desk-store.ts';
 import type { VerdictKind } from './verdict.ts';
 
-/** Where a filing stands at the desk, and what may be decided there. */
+/** The state of a filing at the desk, and the possible decisions. */
 export interface Stage {
   readonly label: string;
-  /** `turn` of the desk · `wait` for somebody else · `good` and `no` are ends, the latter for this round. */
+  /** `turn` of the desk · `wait` for others · `good` and `no` are ends, the latter for this round. */
   readonly tone: 'turn' | 'wait' | 'good' | 'no';
   readonly decisions: readonly VerdictKind[];
 }
@@ -47,13 +47,13 @@ const AFTER: Readonly<Record<VerdictKind, Stage>> = {
 const INITIAL_REVIEW: Stage = { label: '待初审', tone: 'turn', decisions: ['accepted', 'returned'] };
 const WITHDRAWN: Stage = { label: '已撤回', tone: 'no', decisions: [] };
 
-/** Verdicts that carry flagged fields. */
+/** Verdicts with flagged fields. */
 export const RETURNS: readonly VerdictKind[] = ['returned', 'authority-returned', 'sms-failed'];
 
-/** Whether something is to be decided. What was approved could only be taken back. */
+/** Whether a decision is needed. An approved filing can only be revoked. */
 export const isOpen = (filing: DeskFiling): boolean => stageOf(filing).decisions.some((kind) => kind !== 'revoked');
 
-/** Verdicts of the round that the desk is working on, in order. */
+/** Verdicts of the current round, in order. */
 export const verdictsOfRound = ({ submission, verdicts }: DeskFiling): readonly DeskVerdict[] =>
   verdicts.filter(({ round }) => round === submission?.round).sort((a, b) => a.sequence - b.sequence);
 

@@ -1,4 +1,4 @@
-/** What the desk can say about a filing: `kind` of a verdict in `docs/api/review-desk.yaml`. */
+/** The verdicts of the desk: `kind` of a verdict in `docs/api/review-desk.yaml`. */
 export type VerdictKind =
   | 'accepted'
   | 'returned'
@@ -12,7 +12,7 @@ export type VerdictKind =
   | 'approved'
   | 'revoked';
 
-/** What a reviewer asks to change. */
+/** A change that a reviewer requests. */
 export interface FlaggedField {
   /** Path in the package, e.g. `websites.0.details.remark`. */
   readonly field: string;

@@ -12,9 +12,9 @@ export interface WebhookMessage {
 
 export interface WebhookSender {
   send(message: WebhookMessage): void;
-  /** Webhooks that were held back for reordering leave now. */
+  /** Sends the webhooks that were held back for reordering. */
   release(): void;
-  /** When nothing is on its way any more, given-up messages included. */
+  /** Resolves when nothing is being sent; messages that were given up don't count. */
   idle(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -25,7 +25,7 @@ export interface WebhookSenderSettings {
   readonly secret: string;
   readonly knobs: Knobs;
   readonly log: (line: string) => void;
-  /** Waits between attempts; after the last one the message is given up. */
+  /** Pauses between attempts; after the last one the message is given up. */
   readonly retrySeconds: readonly number[];
 }
 
@@ -33,14 +33,14 @@ const FORGERS_SECRET = `whsec_${Buffer.from('somebody who guesses our secret').t
 const TIMEOUT_MS = 15_000;
 
 /**
- * Sends webhooks until they are taken, each attempt freshly signed under the same id. Signed by the reference library of Standard
- * Webhooks, so that our own verification meets somebody else's signatures.
+ * Sends webhooks until they are accepted, each attempt freshly signed under the same id. The reference library of
+ * Standard Webhooks signs them, so that our own verification is tested with independent signatures.
  */
 export function createWebhookSender({ url, secret, knobs, log, retrySeconds }: WebhookSenderSettings): WebhookSender {
   const stopped = new AbortController();
-  // Each webhook on its way listens.
+  // Each webhook in progress adds a listener.
   setMaxListeners(0, stopped.signal);
-  const onTheirWay = new Set<Promise<void>>();
+  const sending = new Set<Promise<void>>();
   let heldBack: WebhookMessage[] = [];
 
   async function attempt({ id, body }: WebhookMessage): Promise<boolean> {
@@ -57,9 +57,9 @@ export function createWebhookSender({ url, secret, knobs, log, retrySeconds }: W
       const response = await fetch(url(), { method: 'POST', headers, body, redirect: 'manual', signal });
       await response.arrayBuffer();
       if (response.ok) return true;
-      log(`webhook ${id} was answered ${response.status}`);
+      log(`webhook ${id} got ${response.status}`);
     } catch (error) {
-      log(`webhook ${id} was not answered: ${error instanceof Error ? error.name : typeof error}`);
+      log(`webhook ${id} got no response: ${error instanceof Error ? error.name : typeof error}`);
     }
     return false;
   }
@@ -83,8 +83,8 @@ export function createWebhookSender({ url, secret, knobs, log, retrySeconds }: W
     const quiet = work.catch((error: unknown) => {
       if (!stopped.signal.aborted) throw error;
     });
-    onTheirWay.add(quiet);
-    void quiet.finally(() => onTheirWay.delete(quiet));
+    sending.add(quiet);
+    void quiet.finally(() => sending.delete(quiet));
   }
 
   async function inReverse(messages: readonly WebhookMessage[]): Promise<void> {
@@ -109,11 +109,11 @@ export function createWebhookSender({ url, secret, knobs, log, retrySeconds }: W
     },
     release: releaseHeldBack,
     async idle() {
-      while (onTheirWay.size > 0) await Promise.all(onTheirWay);
+      while (sending.size > 0) await Promise.all(sending);
     },
     async stop() {
       stopped.abort();
-      await Promise.all(onTheirWay);
+      await Promise.all(sending);
     },
   };
 }

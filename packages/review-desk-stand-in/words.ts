@@ -1,4 +1,4 @@
-/** What is usually wrong with a field, and what helps. */
+/** A common reason for returning a field, and a suggestion. */
 export interface ReturnReason {
   /** Path of the field; `*` for the number of the website. */
   readonly field: string;
@@ -6,24 +6,24 @@ export interface ReturnReason {
   readonly suggestion: string;
 }
 
-/** The words that reviewers and applicants share, for what comes in codes and paths. */
+/** Labels for codes and paths, which reviewers and applicants share. */
 export interface FilingWords {
-  /** What people call a field, e.g. `principal.mobile`; the path itself for one without a name. */
+  /** Label of a field, e.g. `principal.mobile`; the path itself without one. */
   fieldName(path: string): string;
-  /** A code of a field in words, by the last part of the field's path, e.g. `region` and `440000`. */
+  /** Label of a code, by the last part of the field's path, e.g. `region` and `440000`. */
   ofCode(field: string, code: string): string | undefined;
   readonly returnReasons: readonly ReturnReason[];
 }
 
-/** Paths and codes as they are. */
+/** Paths and codes without labels. */
 export const NO_WORDS: FilingWords = { fieldName: (path) => path, ofCode: () => undefined, returnReasons: [] };
 
 const general = (path: string): string => path.replace(/^websites\.\d+/, 'websites.*');
 
-/** Usual reasons for returning a field, or for the section that it lies in. */
+/** Common reasons for returning a field, or the section that it belongs to. */
 export const usualReasons = ({ returnReasons }: FilingWords, path: string): readonly ReturnReason[] =>
   returnReasons.filter(({ field }) => general(path) === field || general(path).startsWith(`${field}.`));
 
-/** What is suggested with a usual reason for a field. */
+/** The suggestion of a common reason for a field. */
 export const knownSuggestion = (words: FilingWords, path: string, reason: string): string | undefined =>
   usualReasons(words, path).find((usual) => usual.reason === reason)?.suggestion;

@@ -1,7 +1,7 @@
 /** A calendar day, `YYYY-MM-DD`. */
 export type Day = string;
 
-/** An address down to the door: GB/T 2260 codes and the rest as text without the names of these divisions. */
+/** An address: GB/T 2260 codes and the rest as text without the names of these divisions. */
 interface Address {
   readonly province: string;
   readonly city: string;
@@ -9,7 +9,7 @@ interface Address {
   readonly detail: string;
 }
 
-/** What the form asks about an organizer (主体信息). */
+/** The form's fields of an organizer (主体信息). */
 export interface Organizer {
   readonly name: string;
   /** 证件住所 as printed on the certificate. */
@@ -20,7 +20,7 @@ export interface Organizer {
   readonly investor?: string;
 }
 
-/** What the form asks about a principal or a site owner (负责人). */
+/** The form's fields of a principal or a site owner (负责人). */
 export interface Person {
   readonly name: string;
   readonly idNumber: string;
@@ -34,7 +34,7 @@ export interface Person {
   readonly isLegalRepresentative: boolean;
 }
 
-/** What the form asks about a website (网站信息). */
+/** The form's fields of a website (网站信息). */
 export interface WebsiteDetails {
   readonly name: string;
   readonly homeUrl: string;

@@ -8,24 +8,24 @@ import { poseAt } from './puppet/timeline.ts';
 const FRAMES_PER_SECOND = 12;
 const WIDTH = 640;
 const HEIGHT = 480;
-/** Each half of the film holds one action with rest around it. */
+/** Each half of the film has one action with rest around it. */
 const HALF_SECONDS = 5;
 export const FILM_SECONDS = 2 * HALF_SECONDS;
-/** When the actions begin; each is over 1.5 s later. */
+/** When the actions begin; each ends within 1.5 s. */
 export const ACTION_SECONDS = { 'open-mouth': 0, 'close-eyes': HALF_SECONDS } as const;
 
 /** When nothing happens, in each half. */
 export const REST = { everySeconds: HALF_SECONDS, fromSeconds: 1.8, toSeconds: 4.5 } as const;
 
-/** Not as on the card: nobody stands before the camera twice in the same way. */
+/** Another take than on the card, as two recordings are never the same. */
 const TAKE: Take = { scale: 0.95, left: 24, top: 24, fall: { x: 12, y: 20 } };
 
-/** Side of the square in the upper left corner whose brightness tells the time, and its range. */
+/** Side of the square in the upper left corner whose brightness encodes the time, and its range. */
 export const MARK = { side: 8, darkest: 32, brightest: 224 } as const;
 
 /**
- * Writes what a camera sees before which somebody opens his mouth and closes his eyes in turns: Y4M, the only format that Chromium's fake
- * camera plays at the film's own pace. About 4 s of drawing.
+ * Writes a film for a camera in which a person opens their mouth and closes their eyes in turns: Y4M, the only format
+ * that Chromium's fake camera plays at the film's own speed. About 4 s of drawing.
  */
 export async function drawCameraFilm(file: string): Promise<void> {
   const likeness = await likenessBefore(WHITE_WALL, TAKE);
@@ -47,7 +47,7 @@ export async function drawCameraFilm(file: string): Promise<void> {
 
 function poseIn(seconds: number) {
   const half = seconds < HALF_SECONDS ? 'mouth' : 'blink';
-  // The timeline leads in before its first action.
+  // The timeline has a lead-in before its first action.
   return poseAt([half], (seconds % HALF_SECONDS) + 1.2);
 }
 

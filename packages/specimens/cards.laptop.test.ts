@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 
 describe('drawIdFront', () => {
-  it('gives a JPEG of a card 1400 pixels wide on a desk', async () => {
+  it('draws a JPEG of a card 1400 pixels wide on a desk', async () => {
     const photo = await drawIdFront(ENTERPRISE.idCard);
 
     const { format, width, height } = await sharp(photo).metadata();
@@ -20,7 +20,7 @@ describe('drawIdFront', () => {
     expect({ format, width, height }).toEqual({ format: 'jpeg', width: 1568, height: 1051 });
   });
 
-  it('gives the card alone when it lies on no desk', async () => {
+  it('draws the card alone without a desk', async () => {
     const photo = await drawIdFront(ENTERPRISE.idCard, { onDesk: false });
 
     const { width, height } = await sharp(photo).metadata();
@@ -38,7 +38,7 @@ describe('drawIdFront', () => {
     expect(red.y).toBeCloseTo(0.436, 2);
   });
 
-  it('turns the whole picture clockwise: the right side comes to the bottom', async () => {
+  it('rotates the whole picture clockwise: the right side moves to the bottom', async () => {
     const photo = await drawIdFront(INDIVIDUAL.idCard, { portrait: redPortrait, turn: 90 });
 
     const red = await centreOfRed(photo);
@@ -47,7 +47,7 @@ describe('drawIdFront', () => {
     expect(red.y).toBeCloseTo(0.756, 2);
   });
 
-  it('tilts the card clockwise on its desk: the right side sinks', async () => {
+  it('rotates the card clockwise on its desk: the right side sinks', async () => {
     const photo = await drawIdFront(INDIVIDUAL.idCard, { portrait: redPortrait, tilt: 3 });
 
     const red = await centreOfRed(photo);
@@ -75,7 +75,7 @@ describe('drawIdBack', () => {
 });
 
 describe('drawLicence', () => {
-  it('gives a landscape JPEG more than 2000 pixels wide that may be uploaded', async () => {
+  it('draws a landscape JPEG more than 2000 pixels wide, small enough to upload', async () => {
     const photo = await drawLicence(ENTERPRISE.licence);
 
     const { format, width, height } = await sharp(photo).metadata();
@@ -84,7 +84,7 @@ describe('drawLicence', () => {
     expect(photo.length).toBeLessThan(4 * 1024 * 1024);
   });
 
-  it('prints the marks of the drawing language as they are', async () => {
+  it('escapes the markup of the drawing language', async () => {
     const licence = { ...ENTERPRISE.licence, name: '云帆<样例>&"样张"公司' };
 
     const photo = await drawLicence(licence);
@@ -93,7 +93,7 @@ describe('drawLicence', () => {
   });
 });
 
-/** Where the pure red pixels of a picture lie, as parts of its width and height, and how many there are. */
+/** Bounding box of the pure red pixels of a picture, as shares of its width and height, and their number. */
 async function centreOfRed(photo: Buffer): Promise<{ x: number; y: number; count: number }> {
   const { data, info } = await sharp(photo).raw().toBuffer({ resolveWithObject: true });
   let [sumX, sumY, count] = [0, 0, 0];

@@ -3,7 +3,7 @@ import { businessLicence } from './cards/licence.ts';
 import { type PhotoOptions, photograph } from './cards/photo.ts';
 import type { BusinessLicence, IdCard } from './people.ts';
 
-// Cards become 1400 pixels wide, licences 2100; the desk around them comes on top.
+// Cards are 1400 pixels wide, licences 2100; the desk around them is extra.
 const CARD_SCALE = 1.4;
 const LICENCE_SCALE = 1.5;
 

@@ -7,26 +7,26 @@ import type { Drawing } from './cards/svg.ts';
 import type { BusinessLicence, IdCard } from './people.ts';
 import { Random } from './random.ts';
 
-/** A picture that can be drawn, and what it shows: a line of `truth.jsonl`. */
+/** A picture that can be drawn, and its contents: a line of `truth.jsonl`. */
 export interface CorpusPicture {
   readonly truth: {
     readonly file: string;
     readonly kind: string;
     readonly level: Level;
-    /** What a reviewer would send it back for. */
+    /** The defect for which a reviewer would return it. */
     readonly spoilt?: Spoilt;
     readonly params: { readonly turn: number };
     readonly fields: Readonly<Record<string, string>>;
   };
-  /** @returns JPEG. To be called once. */
+  /** @returns JPEG. Must be called only once. */
   draw(): Promise<Buffer>;
 }
 
-/** How hard a picture is to read: as from a scanner, from a careful hand, from a hasty one. */
+/** How hard a picture is to read: as from a scanner, taken with care, taken in a hurry. */
 type Level = 'clean' | 'light' | 'medium';
 export type Spoilt = 'blur' | 'cut' | 'glare' | 'copy' | 'screen' | 'watermark';
 
-/** A paper, and the values that are printed on it, by the names of `truth.jsonl`. */
+/** A paper, and its printed values by the names of `truth.jsonl`. */
 interface Specimen {
   readonly paper: Drawing;
   readonly fields: Readonly<Record<string, string>>;
@@ -71,7 +71,7 @@ function licence(form: LicenceForm): Draw {
 
 const nothing = (draw: () => Drawing) => (): Specimen => ({ paper: draw(), fields: {} });
 
-/** What can be drawn, by the kinds of `truth.jsonl`. */
+/** The drawing of each kind of `truth.jsonl`. */
 const SPECIMENS: Readonly<Record<string, Draw>> = {
   id_front: front,
   id_back: (random, divisions) => {
@@ -102,7 +102,7 @@ const SPECIMENS: Readonly<Record<string, Draw>> = {
   contract: nothing(contract),
 };
 
-/** Kinds in the order in which they are drawn, and how many of each make a hundred. */
+/** Kinds in the order of drawing, and their number in a hundred pictures. */
 const SHARES: readonly (readonly [kind: string, perHundred: number])[] = [
   ['id_front', 26],
   ['id_back', 13],
@@ -126,11 +126,11 @@ const LEVELS: readonly Level[] = ['clean', 'light', 'medium'];
 const TURNS = [0, 90, 180, 270] as const;
 
 /**
- * Invented certificates and other pictures, the same for the same seed and count. Every kind of certificate is met in several levels and
- * turns; one certificate in four is spoilt in one way.
+ * Invented certificates and other pictures, the same for the same seed and count. Every kind of certificate occurs in
+ * several levels and rotations; one certificate in four has one defect.
  *
- * @param count about how many; each kind is met at least once.
- * @param divisions in which they live: provinces, cities and districts.
+ * @param count approximate number; each kind occurs at least once.
+ * @param divisions for their addresses: provinces, cities and districts.
  */
 export function planCorpus(seed: number, count: number, divisions: readonly Division[]): CorpusPicture[] {
   const pictures: CorpusPicture[] = [];
@@ -140,7 +140,7 @@ export function planCorpus(seed: number, count: number, divisions: readonly Divi
       const isSpoilt = CERTIFICATES.test(kind) && index % 4 === 3;
       const how = isSpoilt ? SPOILT[spoilt % SPOILT.length] : undefined;
       if (isSpoilt) spoilt += 1;
-      // A state of its own for each: more pictures of one kind don't change the others.
+      // A separate state for each: more pictures of one kind don't change the others.
       const random = new Random(seed * 10_007 + pictures.length + 1);
       const specimen = SPECIMENS[kind]?.(random, divisions);
       if (!specimen) throw new RangeError(`unknown kind ${kind}`);
@@ -160,7 +160,7 @@ function planOne(
   random: Random,
 ): CorpusPicture {
   const level = LEVELS[index % LEVELS.length] as Level;
-  // An electronic licence is a file, which nobody holds sideways.
+  // An electronic licence is a file, which is never rotated.
   const isTurned = CERTIFICATES.test(kind) && kind !== 'biz_electronic';
   const turn = isTurned ? (TURNS[(index >> 1) % TURNS.length] as Scene['turn']) : 0;
   const scene = { ...sceneOf(kind, level, random), ...(spoilt && SPOILING[spoilt]), turn };
@@ -176,7 +176,7 @@ const SPOILING: Readonly<Record<Spoilt, Partial<Scene>>> = {
   cut: { cover: 1.2 },
   glare: { hasGlare: true },
   copy: { isGrey: true },
-  // The dots cost most of the file.
+  // The dots take most of the file.
   screen: { isScreen: true, longSide: 1000, quality: 40 },
   watermark: { watermark: '仅供网站备案使用' },
 };

@@ -6,7 +6,7 @@ import { drawHandheld, drawNotACertificate, drawSignedLetter } from './letters.t
 import { ENTERPRISE, INDIVIDUAL } from './people.ts';
 
 describe('drawSignedLetter', () => {
-  it('gives an upright JPEG within the limits of an upload', async () => {
+  it('draws an upright JPEG within the limits of an upload', async () => {
     const letter = await drawSignedLetter(ENTERPRISE, '2026-11-24');
 
     const { format, width, height } = await sharp(letter).metadata();
@@ -15,7 +15,7 @@ describe('drawSignedLetter', () => {
     expect(letter.length).toBeLessThan(limitsOf('commitment-letter').maxBytes);
   });
 
-  it('bears a round stamp for an enterprise and a smaller fingerprint for a person', async () => {
+  it('has a round stamp for an enterprise and a smaller fingerprint for a person', async () => {
     const enterprise = await drawSignedLetter(ENTERPRISE, '2026-11-24');
     const individual = await drawSignedLetter(INDIVIDUAL, '2026-11-24');
 
@@ -56,7 +56,7 @@ describe('drawHandheld', () => {
 });
 
 describe('drawNotACertificate', () => {
-  it('gives a JPEG that is large enough to be taken for a photo', async () => {
+  it('draws a JPEG that is large enough to be accepted as a photo', async () => {
     const picture = await drawNotACertificate();
 
     const { format, width, height } = await sharp(picture).metadata();

@@ -7,8 +7,8 @@ import { rasterize, text } from './cards/svg.ts';
 import type { Specimen } from './people.ts';
 
 /**
- * A photo of the commitment letter, signed and dated by hand; with a round stamp (样章) for an enterprise, with a fingerprint for a
- * person.
+ * A photo of the commitment letter, signed and dated by hand; with a round stamp (样章) for an enterprise, with a
+ * fingerprint for a person.
  *
  * @returns JPEG, A4 upright on a desk
  */
@@ -17,7 +17,7 @@ export function drawSignedLetter(specimen: Specimen, signedOn: Day, options: Pho
 }
 
 /**
- * A hand-held photo: a person in front of a white wall who holds a certificate below his face.
+ * A hand-held photo: a person in front of a white wall who holds a certificate below their face.
  *
  * @param portraitPng head and shoulders, square, upright; transparent or white around.
  * @param certificate picture of a card or licence, best drawn with `onDesk: false`.
@@ -31,7 +31,7 @@ export async function drawHandheld(portraitPng: Buffer, certificate: Buffer): Pr
 }
 
 /**
- * A picture that somebody uploads by mistake: hills under the sun with the words 会议通知. No certificate, no face.
+ * A picture uploaded by mistake: hills under the sun with the words 会议通知. No certificate, no face.
  *
  * @returns JPEG, 1400 × 1000
  */

@@ -25,13 +25,13 @@ describe('an honest film', () => {
     facts = await engine.video(value.video);
   });
 
-  it('is accepted for what it shows, and for no other order', () => {
+  it('is accepted for its own actions, and for no other order', () => {
     expect(verdictOn(facts, ['mouth', 'blink'])).toBe('accepted');
     expect(verdictOn(facts, ['blink', 'mouth'])).toBe('ActionCloseEye');
     expect(verdictOn(facts, ['mouth'])).toBe('ActionFirstAction');
   });
 
-  it('shows the person of the still, and nobody else', async () => {
+  it('shows the person of the still, and no other', async () => {
     const likeness = async (sitter: typeof owner) => {
       const { value } = await drawStills(sitter, owner, new Random(6)).next();
       const { embedding } = await engine.photo(value.photo);

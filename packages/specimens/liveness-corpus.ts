@@ -21,28 +21,28 @@ import { anyManner, CALMLY, type Manner, type PuppetAction, poseAt, secondsFor }
 import { twoPeople } from './puppet/two-people.ts';
 import { Random } from './random.ts';
 
-/** A recording. `honest`: somebody alone and well lit, who does what was asked. */
+/** A recording. `honest`: of one person, well lit, who does the required actions. */
 export interface Film {
   readonly kind: string;
-  /** What was asked for. */
+  /** The required actions. */
   readonly actions: readonly PuppetAction[];
   /** MP4 */
   readonly video: Buffer;
 }
 
-/** A still. `honest`: somebody alone before a white wall. */
+/** A still. `honest`: of one person in front of a white wall. */
 export interface Still {
   readonly kind: string;
   /** JPEG */
   readonly photo: Buffer;
 }
 
-/** Somebody who can be filmed again and again. */
+/** A person who can be filmed repeatedly. */
 export type Sitter = (wall: Wall, random: Random) => Promise<Likeness>;
 
 /**
- * The owner of the portrait and three others, invented from it by numbers that were chosen out of 300: the face match gives no two of them a
- * cosine above 0.31, their heads are upright, and their mouths open as wide as people's do.
+ * The owner of the portrait and three others, derived from it by numbers that were chosen out of 300: the face match
+ * gives no two of them a cosine above 0.31, their heads are upright, and their mouths open as wide as real ones.
  */
 export const SITTERS: readonly Sitter[] = [
   (wall, random) => likenessBefore(wall, takeOf(random)),
@@ -62,13 +62,13 @@ export async function drawCardOf(sitter: Sitter, random: Random): Promise<Buffer
   return drawIdFront(INDIVIDUAL.idCard, { portrait: await encodeJpeg(portrait), tilt: 2 });
 }
 
-/** The two sequences that FaceID draws. */
+/** The two sequences of FaceID. */
 const FACEID_SEQUENCES: readonly (readonly PuppetAction[])[] = [
   ['mouth', 'blink'],
   ['blink', 'mouth'],
 ];
 
-/** What the sitter does when asked, by each of FaceID's sequences and one of three actions. */
+/** The sitter doing the required actions, for each of FaceID's sequences and one of three actions. */
 export async function* drawHonestFilms(sitter: Sitter, random: Random): AsyncGenerator<Film> {
   for (const actions of [...FACEID_SEQUENCES, threeActions(random)]) {
     const take = await acted(await sitter(WHITE_WALL, random), actions, mannerOf(random));
@@ -76,13 +76,13 @@ export async function* drawHonestFilms(sitter: Sitter, random: Random): AsyncGen
   }
 }
 
-/** As a phone records it: 480 × 640 pixels, 30 frames per second. @returns MP4 of 6 s in which mouth and eyes do what is asked */
+/** As from a phone: 480 × 640, 30 frames per second. @returns MP4 of 6 s in which mouth and eyes do the actions */
 export async function drawPhoneFilm(random: Random): Promise<Buffer> {
   const take = await acted(await likenessBefore(WHITE_WALL), ['mouth', 'blink'], CALMLY);
   return take.through('pad=480:640:0:(oh-ih)/2:color=0xd8d7d4', 'fps=30', noisyBy(random));
 }
 
-/** Films that must not pass: bad recordings of the sitter, and pictures or other people in his place. */
+/** Films that must be refused: bad recordings of the sitter, and pictures or other people instead of them. */
 export async function* drawSpoiltFilms(sitter: Sitter, other: Sitter, random: Random): AsyncGenerator<Film> {
   const actions = random.pick(FACEID_SEQUENCES);
   const scene = await sitter(WHITE_WALL, random);
@@ -110,7 +110,7 @@ export async function* drawSpoiltFilms(sitter: Sitter, other: Sitter, random: Ra
   yield film('two faces', await (await acted(crowd, actions, mannerOf(random))).through(noisyBy(random)));
 }
 
-/** Stills that a reviewer would send back, and one that is right. */
+/** Stills that a reviewer would return, and a good one. */
 export async function* drawStills(sitter: Sitter, other: Sitter, random: Random): AsyncGenerator<Still> {
   const before = async (wall: Wall) => encodeJpeg((await sitter(wall, random)).portrait);
   const honest = await before(WHITE_WALL);
@@ -144,7 +144,7 @@ function framesOf(scene: Likeness, actions: readonly PuppetAction[], manner: Man
   return Array.from({ length: count }, (_, at) => puppet.render(poseAt(actions, at / FRAMES_PER_SECOND, manner)));
 }
 
-/** Both do what was asked; the film changes from one to the other on the way. */
+/** Both do the required actions; the film changes from one to the other on the way. */
 function swapped(
   scene: Likeness,
   stranger: Likeness,

@@ -7,7 +7,7 @@ import { portrait } from './person.ts';
 /** Draws one paper. @returns JPEG */
 export type DrawPaper = () => Promise<Buffer>;
 
-/** What somebody has at hand who files, by the kind of document; persons have no licence. */
+/** The papers that a filer has at hand, by the kind of document; individuals have no licence. */
 export interface PapersOf {
   readonly 'business-licence'?: DrawPaper;
   readonly 'id-front': DrawPaper;

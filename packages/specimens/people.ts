@@ -1,6 +1,6 @@
 import type { Day, Organizer, Person, WebsiteDetails } from './answers.ts';
 
-/** What is printed on the two sides of a 居民身份证. */
+/** The print on the two sides of a 居民身份证. */
 export interface IdCard {
   readonly name: string;
   readonly sex: '男' | '女';
@@ -15,7 +15,7 @@ export interface IdCard {
   readonly validTo: Day | 'long-term';
 }
 
-/** What is printed on a 营业执照 of a limited company. */
+/** The print on a 营业执照 of a limited company. */
 export interface BusinessLicence {
   readonly creditCode: string;
   readonly name: string;
@@ -53,10 +53,10 @@ export interface IndividualSpecimen extends Filer {
   readonly organizerKind: 'individual';
 }
 
-/** Somebody who files a website, with the certificates in hand and the answers that belong into the forms. */
+/** A filer, with their certificates and their answers for the forms. */
 export type Specimen = EnterpriseSpecimen | IndividualSpecimen;
 
-/** The answers about a person that his card gives, and those that only he knows. */
+/** The answers about a person: those on their card, and those that only they know. */
 const holderOf = (card: IdCard, contact: Pick<Person, 'mobile' | 'emergencyPhone' | 'email'>) => ({
   name: card.name,
   idNumber: card.idNumber,
@@ -65,8 +65,8 @@ const holderOf = (card: IdCard, contact: Pick<Person, 'mobile' | 'emergencyPhone
   ...contact,
 });
 
-// Nobody should bear these ID numbers: in 15-digit numbers the sequences 996 to 999 were kept for people born a century earlier, and
-// whoever was born before October 1999 got his number in that system.
+// These ID numbers were never issued: in 15-digit numbers the sequences 996 to 999 were reserved for people born a
+// century earlier, and everyone born before October 1999 got their number in that system.
 const zhouJianming: IdCard = {
   name: '周建明',
   sex: '男',
@@ -92,7 +92,7 @@ const liangXiaoqing: IdCard = {
 };
 
 const yunfan: BusinessLicence = {
-  // As far as we know, no organization code that begins with MAY has been given out yet.
+  // As far as we know, no organization code that begins with MAY has been issued yet.
   creditCode: '91440300MAYH3K7264',
   name: '深圳市云帆样例科技有限公司',
   type: '有限责任公司（自然人独资）',
@@ -107,7 +107,7 @@ const yunfan: BusinessLicence = {
   issuedOn: '2023-08-16',
 };
 
-/** A fictional company in 南山区, 深圳, whose legal representative looks after the filing himself. */
+/** A fictional company in 南山区, 深圳, whose legal representative does the filing. */
 export const ENTERPRISE: EnterpriseSpecimen = {
   organizerKind: 'enterprise',
   region: '440000',
@@ -179,7 +179,7 @@ export const INDIVIDUAL: IndividualSpecimen = {
   },
 };
 
-/** The server of the sample world that qualifies. */
+/** The eligible server of the sample world. */
 export const SAMPLE_SERVER = {
   kind: 'resource',
   product: 'cvm',

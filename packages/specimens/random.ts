@@ -1,4 +1,4 @@
-/** Numbers that look random and are the same for the same seed: what is drawn from them can be drawn again. */
+/** Pseudo-random numbers that are the same for the same seed: everything drawn from them can be reproduced. */
 export class Random {
   #state: number;
 
@@ -22,7 +22,7 @@ export class Random {
 
   chance = (probability: number): boolean => this.next() < probability;
 
-  /** One of a list, or one character of a text. @throws RangeError when there is none */
+  /** One item of a list, or one character of a text. @throws RangeError when it is empty */
   pick<T>(from: readonly T[]): T;
   pick(from: string): string;
   pick<T>(from: readonly T[] | string): T | string {

@@ -8,7 +8,7 @@ import { ENTERPRISE, INDIVIDUAL } from './people.ts';
 import { anyTake, drawChallengeVideo, drawPhoto } from './person.ts';
 import type { PuppetAction } from './puppet/timeline.ts';
 
-/** Both orders of the two actions that a liveness check may ask for, by the name of the file. */
+/** Both orders of the two actions of a liveness check, by the name of the file. */
 const VIDEOS: Readonly<Record<string, readonly PuppetAction[]>> = {
   'liveness-video.open-mouth.close-eyes.mp4': ['mouth', 'blink'],
   'liveness-video.close-eyes.open-mouth.mp4': ['blink', 'mouth'],
@@ -17,7 +17,7 @@ const VIDEOS: Readonly<Record<string, readonly PuppetAction[]>> = {
 /**
  * Writes the papers, the photo and the videos of both specimens into `<dir>/enterprise` and `<dir>/individual`.
  *
- * @param onFile told the path of each file.
+ * @param onFile called with the path of each file.
  */
 export async function writePapers(dir: string, signedOn: Day, onFile: (path: string) => void): Promise<void> {
   for (const specimen of [ENTERPRISE, INDIVIDUAL]) {
@@ -31,9 +31,9 @@ export async function writePapers(dir: string, signedOn: Day, onFile: (path: str
 }
 
 /**
- * Writes about `count` invented certificates and other pictures, and `truth.jsonl`, which says what each shows.
+ * Writes about `count` invented certificates and other pictures, and `truth.jsonl` with the contents of each.
  *
- * @param onFile told the path of each file.
+ * @param onFile called with the path of each file.
  */
 export async function writeCorpus(
   dir: string,

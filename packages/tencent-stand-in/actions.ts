@@ -13,7 +13,7 @@ import type { Sms } from './sms.ts';
 import type { Sts } from './sts.ts';
 import type { World } from './world.ts';
 
-/** Every action that the stand-in knows by itself. */
+/** The stand-in's own actions. */
 export function cloudActions({
   ocrEngine,
   faceEngine,
@@ -47,23 +47,23 @@ export function cloudActions({
 }
 
 /**
- * The laptop's authority knows whoever's card was read here, so that a newcomer's own photos can pass. The portrait for it is cut out
- * whether the caller wants it or not, and kept from him when he doesn't.
+ * Registers everyone whose card is read here with the laptop's authority, so that a user's own photos can pass. The
+ * portrait is cropped even when the caller does not want it, and then left out of the reply.
  */
 function learning(read: CloudAction | undefined, world: World): CloudAction {
   return async (request, caller) => {
-    const asked = objectIn(request.Config);
-    const Config = asked ? JSON.stringify({ ...asked, CropPortrait: true }) : request.Config;
+    const config = objectIn(request.Config);
+    const Config = config ? JSON.stringify({ ...config, CropPortrait: true }) : request.Config;
     const answer = (await read?.({ ...request, Config }, caller)) ?? {};
     const { IdNum, Name, AdvancedInfo } = answer as Readonly<Record<string, string | undefined>>;
     const { Portrait, ...info } = objectIn(AdvancedInfo) ?? {};
     if (!IdNum || !Name || typeof Portrait !== 'string') return answer;
     await world.rememberPortrait(IdNum, Name, Buffer.from(Portrait, 'base64'));
-    return { ...answer, AdvancedInfo: asked?.CropPortrait === true ? AdvancedInfo : JSON.stringify(info) };
+    return { ...answer, AdvancedInfo: config?.CropPortrait === true ? AdvancedInfo : JSON.stringify(info) };
   };
 }
 
-/** A JSON object; undefined when the text is none, which is for the action to say. */
+/** A JSON object; undefined for any other text, which the action refuses. */
 function objectIn(json: unknown): Record<string, unknown> | undefined {
   try {
     const value: unknown = JSON.parse(typeof json === 'string' && json !== '' ? json : '{}');

@@ -13,12 +13,12 @@ afterEach(async () => {
 
 const QRCODE = 'ocr/2018-11-19/QrcodeOCR';
 
-/** A cloud that answers QrcodeOCR with what it was asked, and by whom. */
+/** A cloud whose QrcodeOCR returns its request and its caller. */
 async function start(settings: Partial<CloudApiSettings> = {}): Promise<RunningCloudApi> {
   const api = await startCloudApi({
     port: 0,
     credentials: LAPTOP_CREDENTIALS,
-    actions: { [QRCODE]: async (asked, caller) => ({ Echo: asked, Caller: caller }) },
+    actions: { [QRCODE]: async (request, caller) => ({ Echo: request, Caller: caller }) },
     ...settings,
   });
   running.push(api);
@@ -36,7 +36,7 @@ const clientFor = (api: RunningCloudApi, credentials: Partial<typeof LAPTOP_CRED
   );
 
 describe('startCloudApi', () => {
-  it('answers the unmodified SDK, with a request id and the caller that the signature proves', async () => {
+  it('replies to the unmodified SDK, with a request id and the caller that the signature proves', async () => {
     const api = await start();
 
     const answer = await clientFor(api).QrcodeOCR({ ImageUrl: '二维码' });
@@ -49,7 +49,7 @@ describe('startCloudApi', () => {
     expect(api.calls('QrcodeOCR')).toBe(1);
   });
 
-  it('tells products by the host name, so that two may have an action of the same name', async () => {
+  it('identifies products by the host name, so that two may have an action of the same name', async () => {
     const actions = {
       [QRCODE]: async () => ({ From: 'ocr' }),
       'cvm/2018-11-19/QrcodeOCR': async () => ({ From: 'cvm' }),
@@ -74,7 +74,7 @@ describe('startCloudApi', () => {
     expect(api.calls('QrcodeOCR')).toBe(0);
   });
 
-  it('answers AuthFailure.SignatureExpire to a clock that is six minutes slow', async () => {
+  it('replies AuthFailure.SignatureExpire to a clock that is six minutes slow', async () => {
     const api = await start({ now: () => new Date(Date.now() + 6 * 60 * 1000) });
 
     const answer = clientFor(api).QrcodeOCR({});
@@ -94,7 +94,7 @@ describe('startCloudApi', () => {
     await expect(answer).rejects.toMatchObject({ code });
   });
 
-  it('passes on the error that an action chooses', async () => {
+  it('passes on the error that an action throws', async () => {
     const refuse = async () => {
       throw new CloudApiError('FailedOperation.ImageBlur', 'the picture is blurred');
     };
@@ -108,7 +108,7 @@ describe('startCloudApi', () => {
     });
   });
 
-  it('hides what went wrong inside', async () => {
+  it('hides internal errors', async () => {
     const log = vi.spyOn(console, 'error').mockImplementation(() => {});
     const breakDown = async () => {
       throw new Error('secret detail');
@@ -133,7 +133,7 @@ describe('startCloudApi', () => {
     await expect(answer).rejects.toMatchObject({ code: 'RequestSizeLimitExceeded' });
   });
 
-  it('answers an unsigned request with an error in the form of all others', async () => {
+  it('replies to an unsigned request with an error of the usual form', async () => {
     const api = await start();
 
     const answer = await post(api.url, '{}');
@@ -149,7 +149,7 @@ describe('startCloudApi', () => {
 });
 
 describe('failNext', () => {
-  it('fails the next calls of one action, and no further one', async () => {
+  it('fails the next calls of one action, and no more', async () => {
     const api = await start();
     api.failNext('QrcodeOCR', { code: 'RequestLimitExceeded' }, 2);
 
@@ -164,7 +164,7 @@ describe('failNext', () => {
     expect(codes).toEqual(['RequestLimitExceeded', 'RequestLimitExceeded', 'fine']);
   });
 
-  it('can answer with a page, or not at all', async () => {
+  it('can reply with a page, or not at all', async () => {
     const api = await start();
     api.failNext('QrcodeOCR', { status: 502 });
     api.failNext('QrcodeOCR', { hang: true });
@@ -184,7 +184,7 @@ describe('failNext', () => {
 describe('POST /laptop/faults', () => {
   const order = (api: RunningCloudApi, body: string) => fetch(`${api.url}/laptop/faults`, { method: 'POST', body });
 
-  it('gives an answer in place of the action’s own, as often as it is told', async () => {
+  it('gives a reply instead of the action’s own, as often as requested', async () => {
     const api = await start();
     const fault = { answer: { Result: 'FailedOperation.ActionLightDark' } };
 

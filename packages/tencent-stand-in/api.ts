@@ -7,25 +7,25 @@ import type { CloudCredentials } from './credentials.ts';
 import type { Issued } from './sts.ts';
 import { verifyTc3 } from './tc3.ts';
 
-/** The whole JSON request of the Cloud API is capped around here. */
+/** Approximate limit of a whole JSON request of the Cloud API. */
 const MAX_BODY_BYTES = 10 * 1024 * 1024;
 
 export interface CloudApiSettings {
   /** 0 takes any free port. */
   readonly port: number;
-  /** The operator's. Besides them only those are accepted that `issued` knows. */
+  /** The operator's. Besides these, only credentials that `issued` knows are accepted. */
   readonly credentials: CloudCredentials;
   readonly issued?: (secretId: string) => Issued | undefined;
   readonly actions: CloudActions;
-  /** Pages of the vendors' that people open, under `/laptop/`. */
+  /** The vendors' own pages, under `/laptop/`. */
   readonly pages?: RequestListener;
   /** Only tests set it. */
   readonly now?: () => Date;
 }
 
 /**
- * What becomes of the next call of an action instead of being run: an error code, an HTTP status with a page instead of JSON, no answer at
- * all, or an answer that is given for it, such as `{ Result: 'FailedOperation.ActionLightDark' }`.
+ * What happens to the next call of an action instead of running it: an error code, an HTTP status with a page instead
+ * of JSON, no reply at all, or a given reply, such as `{ Result: 'FailedOperation.ActionLightDark' }`.
  */
 const cloudApiFault = z.union([
   z.strictObject({ code: z.string() }),
@@ -42,18 +42,20 @@ const faultOrder = z.strictObject({
 });
 
 export interface RunningCloudApi extends Running {
-  /** Makes the next `times` calls of an action, e.g. `IDCardOCR`, go wrong before they are run. */
+  /** Makes the next `times` calls of an action, e.g. `IDCardOCR`, fail instead of running them. */
   failNext(action: string, fault: CloudApiFault, times?: number): void;
-  /** How often each action has been run; of faults only given answers are counted. */
+  /** How often each action has run; of faults only given replies count. */
   calls(action: string): number;
 }
 
 /**
- * Starts a stand-in for Tencent Cloud API 3.0 (`POST /` with TC3-HMAC-SHA256 and JSON) that serves every product on one port. The product
- * is told by the host name, which clients keep, or else by the credential scope. Source: Cloud API 3.0, public parameters and signature v3.
+ * Starts a stand-in for Tencent Cloud API 3.0 (`POST /` with TC3-HMAC-SHA256 and JSON) that serves every product on one
+ * port. The product comes from the host name, which clients keep, or else from the credential scope. Source: Cloud API
+ * 3.0, public parameters and signature v3.
  *
- * `POST /laptop/faults` with `{"action":"LivenessCompare","fault":{"answer":{"Result":"FailedOperation.ActionLightDark"}},"times":1}` is
- * `failNext` for whoever sits before a running laptop; other pages of `GET` and `POST` under `/laptop/` are `pages`.
+ * `POST /laptop/faults` with
+ * `{"action":"LivenessCompare","fault":{"answer":{"Result":"FailedOperation.ActionLightDark"}},"times":1}` is
+ * `failNext` for a user of a running laptop; other `GET` and `POST` requests under `/laptop/` go to `pages`.
  */
 export async function startCloudApi(settings: CloudApiSettings): Promise<RunningCloudApi> {
   const faults = new Map<string, CloudApiFault[]>();
@@ -104,7 +106,7 @@ async function answerTo(
   request: IncomingMessage,
   name: string,
   { credentials: ours, issued, actions, now = () => new Date() }: CloudApiSettings,
-  /** Gives the answer when the action isn't to be run. */
+  /** Returns a reply when the action isn't to be run. */
   beforeRun: () => Record<string, unknown> | undefined,
 ): Promise<Record<string, unknown>> {
   try {
@@ -130,7 +132,7 @@ async function answerTo(
 
 const secretIdOf = (authorization = ''): string => /Credential=([^/]+)\//.exec(authorization)?.[1] ?? '';
 
-/** @throws CloudApiError when the product, its version or the action is not known. */
+/** @throws CloudApiError when the product, its version or the action is unknown. */
 function actionOf(actions: CloudActions, request: IncomingMessage, scope: string, name: string) {
   const host = headerOf(request, 'host') ?? '';
   const product = host.endsWith('.tencentcloudapi.com') ? (host.split('.')[0] ?? '') : scope;
@@ -152,7 +154,7 @@ function json(body: Buffer): Record<string, unknown> {
     if (typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed))
       return parsed as Record<string, unknown>;
   } catch {
-    // Told below, like any other body that is not an object.
+    // Thrown below, as for any other body that is not an object.
   }
   throw new CloudApiError('InvalidParameter', 'the body is not a JSON object');
 }
@@ -162,7 +164,7 @@ function headerOf(request: IncomingMessage, name: string): string | undefined {
   return Array.isArray(value) ? value[0] : value;
 }
 
-/** Errors of the Cloud API come with status 200 too. */
+/** Errors of the Cloud API have status 200 too. */
 function send(response: ServerResponse, answer: Record<string, unknown>): void {
   response.writeHead(200, { 'content-type': 'application/json' });
   response.end(JSON.stringify({ Response: { ...answer, RequestId: randomUUID() } }));

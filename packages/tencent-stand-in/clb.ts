@@ -21,7 +21,7 @@ const describeRequest = z.object({
 const ID = /^lb-[0-9a-z]{8}$/;
 
 /**
- * The load balancers of the account. Shapes: Tencent Cloud API clb 2018-03-17 (DescribeLoadBalancers); of its filters only `charge-type`.
+ * The account's load balancers. Tencent Cloud API clb 2018-03-17 (DescribeLoadBalancers; only filter `charge-type`).
  */
 export function clbActions(world: World): CloudActions {
   return {
@@ -55,7 +55,7 @@ function loadBalancer(balancer: WorldServer) {
     LoadBalancerName: balancer.name,
     LoadBalancerType: typeOf(balancer),
     Forward: 1,
-    // An internal balancer has a private address here, so a VIP alone says nothing about being reachable.
+    // An internal balancer has a private address here, so a VIP doesn't mean that it is reachable.
     LoadBalancerVips: balancer.publicIps.length > 0 ? balancer.publicIps : ['10.0.0.20'],
     Status: 1,
     CreateTime: beijingTime(balancer.createdAt),

@@ -1,19 +1,19 @@
-/** Who called an action of the Cloud API stand-in, as proven by the request's TC3 signature and headers. */
+/** The caller of an action of the Cloud API stand-in, as proven by the request's TC3 signature and headers. */
 export interface CloudCaller {
   readonly secretId: string;
-  /** Account in which temporary credentials act; left out, the operator's own. */
+  /** Account in which temporary credentials act; the default is the operator's own. */
   readonly uin?: string;
   /** Header X-TC-Region, when the client sent one. */
   readonly region: string | undefined;
 }
 
-/** One action: takes the request's JSON body, returns what goes into `Response` (without RequestId). */
+/** One action: takes the request's JSON body, returns the content of `Response` (without RequestId). */
 export type CloudAction = (request: Record<string, unknown>, caller: CloudCaller) => Promise<Record<string, unknown>>;
 
 /** Actions by `<service>/<version>/<Action>`, e.g. `ocr/2018-11-19/IDCardOCR`. */
 export type CloudActions = Readonly<Record<string, CloudAction>>;
 
-/** Thrown by an action: answered as `Response.Error {Code, Message}` with HTTP status 200, as the vendor does. */
+/** Thrown by an action: returned as `Response.Error {Code, Message}` with HTTP status 200, as the vendor does. */
 export class CloudApiError extends Error {
   override readonly name = 'CloudApiError';
   constructor(

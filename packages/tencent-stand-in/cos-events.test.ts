@@ -34,7 +34,7 @@ function record(key: string, eventName = 'cos:ObjectCreated:Put', name = 'filing
 
 const arrival = (...records: CosEventRecord[]): CosEvent => ({ Records: records });
 
-/** A delivery whose function fails as often as `failures` says, and what it brought. */
+/** A delivery whose function fails as often as `failures` says, and the delivered events. */
 function open(settings: Partial<CosDeliverySettings> & { failures?: number } = {}) {
   const calls: { functionName: string; event: CosEvent; at: number }[] = [];
   const log: string[] = [];
@@ -55,7 +55,7 @@ function open(settings: Partial<CosDeliverySettings> & { failures?: number } = {
 }
 
 describe('createCosDelivery', () => {
-  it('hands the event on as it is, with the queue of the function', async () => {
+  it('passes the event on unchanged, with the queue of the function', async () => {
     const { delivery, calls } = open();
 
     delivery.deliver(arrival(record('incoming/a')));
@@ -91,7 +91,7 @@ describe('createCosDelivery', () => {
     expect(calls).toHaveLength(delivered ? 1 : 0);
   });
 
-  it('brings each record to every function that waits for it', async () => {
+  it('delivers each record to every function with a matching trigger', async () => {
     const { delivery, calls } = open({
       triggers: () => [trigger, { ...trigger, functionName: 'audit', prefix: '' }],
     });
@@ -106,7 +106,7 @@ describe('createCosDelivery', () => {
     ]);
   });
 
-  it('tries a failed event again after each delay, until it is handled', async () => {
+  it('retries a failed event after each delay, until it is handled', async () => {
     const { delivery, calls } = open({ failures: 2 });
 
     delivery.deliver(arrival(record('incoming/a')));
@@ -118,7 +118,7 @@ describe('createCosDelivery', () => {
     expect(third - second).toBeGreaterThanOrEqual(39);
   });
 
-  it('gives up after the last delay, and says so without the uploader’s signature', async () => {
+  it('gives up after the last delay, and logs it without the uploader’s signature', async () => {
     const { delivery, calls, log } = open({ failures: 9 });
 
     delivery.deliver(arrival(record('incoming/a')));
@@ -129,7 +129,7 @@ describe('createCosDelivery', () => {
     expect(log.join()).not.toContain('secret');
   });
 
-  it('delivers more often than once when it is asked to', async () => {
+  it('delivers more than once on demand', async () => {
     const { delivery, calls } = open();
 
     delivery.setFaults({ duplicates: 2 });
@@ -140,7 +140,7 @@ describe('createCosDelivery', () => {
     expect(calls).toHaveLength(3);
   });
 
-  it('delivers later, or never, when it is asked to', async () => {
+  it('delivers later, or never, on demand', async () => {
     const { delivery, keys, log } = open();
 
     delivery.setFaults({ delayMs: 30 });
@@ -156,7 +156,7 @@ describe('createCosDelivery', () => {
     expect(log).toContain(`cos → intake Put ${path}lost was lost on demand`);
   });
 
-  it('keeps no event waiting behind one that fails', async () => {
+  it('delivers other events while one is retried', async () => {
     const { delivery, keys } = open({ failures: 1 });
 
     delivery.deliver(arrival(record('incoming/a')));
@@ -167,7 +167,7 @@ describe('createCosDelivery', () => {
     expect(keys()).toEqual([`${path}a`, `${path}b`, `${path}a`]);
   });
 
-  it('gives up what waits when it is stopped', async () => {
+  it('drops pending retries when it is stopped', async () => {
     const { delivery, calls } = open({ failures: 9, retryDelaysMs: [60_000] });
     delivery.deliver(arrival(record('incoming/a')));
 

@@ -4,11 +4,11 @@ import type { CosEvent, CosEventRecord } from './cos/events.ts';
 /** A COS trigger of a function, as a deployment creates it: one prefix and one suffix. */
 export interface CosTrigger {
   readonly functionName: string;
-  /** Version or alias that is called; left out, the newest code. */
+  /** Version or alias to call; the default is the newest code. */
   readonly qualifier?: string;
   /** Full name, `<name>-<appid>`. */
   readonly bucket: string;
-  /** Empty means any. */
+  /** Empty matches every key. */
   readonly prefix: string;
   readonly suffix: string;
   /** `cos:ObjectCreated:Put` and so on; `cos:ObjectCreated:*` is all of them. */
@@ -16,22 +16,22 @@ export interface CosTrigger {
 }
 
 export interface CosDeliverySettings {
-  /** Those that are there; asked at each event. */
+  /** The current triggers; called for each event. */
   readonly triggers: () => readonly CosTrigger[];
   /** Rejects when the function failed. */
   readonly invoke: (functionName: string, event: CosEvent, qualifier: string) => Promise<void>;
-  /** How long to wait before each further attempt; as many attempts as delays. */
+  /** The pause before each retry; as many retries as delays. */
   readonly retryDelaysMs?: readonly number[];
-  /** One line per attempt, without anything of the event but its key. */
+  /** One line per attempt, with nothing of the event but its key. */
   readonly log: (line: string) => void;
 }
 
-/** What may go wrong on the way of an event, on demand. Everything is off by default. */
+/** Faults in the delivery of events, on demand. Everything is off by default. */
 export interface CosFaults {
-  /** Each event comes this many times more, all at once; the platform promises only "at least once". */
+  /** Each event is delivered this many more times, concurrently; the platform promises only "at least once". */
   readonly duplicates?: number;
   readonly delayMs?: number;
-  /** Events never come. */
+  /** Drops every event. */
   readonly lose?: boolean;
 }
 
@@ -39,18 +39,18 @@ export interface CosDelivery {
   deliver(event: CosEvent): void;
   /** Replaces the faults, for events from now on. */
   setFaults(faults: CosFaults): void;
-  /** Resolves when nothing is under way and nothing waits to be tried again. */
+  /** Resolves when no delivery runs and no retry is pending. */
   idle(): Promise<void>;
-  /** Gives up what waits; attempts under way are left to end. */
+  /** Drops pending retries; running attempts end by themselves. */
   stop(): void;
 }
 
 type Target = Required<Pick<CosTrigger, 'functionName' | 'qualifier'>>;
 
-/** Two more attempts, as on the platform, which waits a minute before each (product/583/41138); nobody waits so long at a laptop. */
+/** Two retries, as on the platform, which waits a minute before each (product/583/41138): too long on a laptop. */
 const LAPTOP_RETRY_DELAYS_MS = [1_000, 3_000];
 
-/** Brings COS events to the functions whose triggers they match, at least once each and in no promised order. */
+/** Delivers COS events to the functions with matching triggers, at least once each and in no guaranteed order. */
 export function createCosDelivery(settings: CosDeliverySettings): CosDelivery {
   const { triggers, invoke, retryDelaysMs = LAPTOP_RETRY_DELAYS_MS, log } = settings;
   const stopped = new AbortController();
@@ -68,7 +68,7 @@ export function createCosDelivery(settings: CosDeliverySettings): CosDelivery {
     }
   };
 
-  const bring = async (target: Target, event: CosEvent, what: string): Promise<void> => {
+  const deliverTo = async (target: Target, event: CosEvent, what: string): Promise<void> => {
     const { delayMs = 0 } = faults;
     for (const [tries, pauseMs] of [delayMs, ...retryDelaysMs].entries()) {
       if (pauseMs > 0 && !(await waited(pauseMs, stopped.signal))) break;
@@ -90,7 +90,9 @@ export function createCosDelivery(settings: CosDeliverySettings): CosDelivery {
           const { duplicates = 0, lose = false } = faults;
           if (lose) log(`cos → ${functionName} ${what} was lost on demand`);
           for (let copy = 0; copy <= duplicates && !lose; copy += 1) {
-            track(bring({ functionName, qualifier }, { Records: [addressed(record, functionName, qualifier)] }, what));
+            track(
+              deliverTo({ functionName, qualifier }, { Records: [addressed(record, functionName, qualifier)] }, what),
+            );
           }
         }
       }
@@ -121,6 +123,6 @@ function addressed(record: CosEventRecord, functionName: string, qualifier: stri
   return { ...record, event: { ...record.event, eventQueue } };
 }
 
-/** False when it was cut short. */
+/** False when it was aborted. */
 const waited = (delayMs: number, signal: AbortSignal): Promise<boolean> =>
   wait(delayMs, true, { signal }).catch(() => false);

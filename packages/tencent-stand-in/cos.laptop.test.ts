@@ -36,7 +36,7 @@ describe('startCos with the official SDK', () => {
   });
 
   it.each(['中文/营业执照.jpg', 'a+b', '100%', '%2F', 'two words', "q?u=1&e#'!()*", '../up', '~', 'line\nend', '😀'])(
-    'keeps the key %j as it is',
+    'keeps the key %j unchanged',
     async (key) => {
       const sdk = cos.sdk();
       const place = { ...at(`odd/${key}`), Bucket: OTHER_BUCKET };
@@ -50,7 +50,7 @@ describe('startCos with the official SDK', () => {
     },
   );
 
-  it('gives a range, and says so', async () => {
+  it('returns a range, with its position', async () => {
     const sdk = cos.sdk();
     await sdk.putObject({ ...at('range'), Body: '0123456789' });
 
@@ -64,7 +64,7 @@ describe('startCos with the official SDK', () => {
     await expect(beyond).rejects.toMatchObject({ statusCode: 416, code: 'InvalidRange' });
   });
 
-  it('reads an object only while it is the one that was looked at', async () => {
+  it('reads an object only while it has the given ETag', async () => {
     const sdk = cos.sdk();
     await sdk.putObject({ ...at('pinned'), Body: 'first' });
     const { ETag } = await sdk.headObject(at('pinned'));
@@ -77,7 +77,7 @@ describe('startCos with the official SDK', () => {
     await expect(other).rejects.toMatchObject({ statusCode: 412, code: 'PreconditionFailed' });
   });
 
-  it('copies between buckets, with the old description or a new one', async () => {
+  it('copies between buckets, with the old metadata or new ones', async () => {
     const sdk = cos.sdk();
     const from = { ...at('原件 1.jpg'), Bucket: OTHER_BUCKET };
     await sdk.putObject({ ...from, Body: 'bytes', ContentType: 'image/jpeg', Headers: { 'x-cos-meta-a': '1' } });
@@ -99,7 +99,7 @@ describe('startCos with the official SDK', () => {
     expect(fresh.headers).not.toHaveProperty('x-cos-meta-a');
   });
 
-  it('copies an object onto itself only with a new description', async () => {
+  it('copies an object onto itself only with new metadata', async () => {
     const sdk = cos.sdk();
     await sdk.putObject({ ...at('self'), Body: 'bytes', ContentType: 'image/jpeg' });
     const CopySource = `${BUCKET}.cos.${REGION}.myqcloud.com/self`;
@@ -160,7 +160,7 @@ describe('startCos with the official SDK', () => {
     expect(left.Contents).toEqual([]);
   });
 
-  it('tells of an object in the words of the platform', async () => {
+  it("sends an object's event in the platform's form", async () => {
     cos.events.length = 0;
 
     const { RequestId } = await cos.sdk().putObject({

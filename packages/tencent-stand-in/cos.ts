@@ -22,23 +22,24 @@ export type { CosEvent } from './cos/events.ts';
 
 export interface CosSettings {
   readonly port: number;
-  /** Everything is kept here and survives a restart. */
+  /** Storage directory, which survives a restart. */
   readonly dir: string;
-  /** The only ones that are accepted. */
+  /** The only accepted credentials. */
   readonly credentials: CloudCredentials;
   readonly account: { readonly appId: string; readonly region: string };
-  /** Full names, `<name>-<appid>`; others can be made. All are private, and open to every web origin. */
+  /** Full names, `<name>-<appid>`; more can be created. All are private, and open to every web origin. */
   readonly buckets: readonly string[];
-  /** Called as soon as an object is there, before its writer is answered. */
+  /** Called when an object is stored, before its writer gets the reply. */
   readonly onCreated?: (event: CosEvent) => void;
   /** Only tests set it. */
   readonly now?: () => Date;
 }
 
 /**
- * Starts a stand-in for Tencent Cloud COS that speaks its XML API and its S3-compatible one to unmodified SDKs. Buckets are addressed as
- * `<bucket>.cos.<region>.myqcloud.com` by Host header or absolute-form, and as `/<bucket>/…` on the server's own address. Signatures
- * and policies are checked exactly; what isn't implemented answers 501 and is never passed over.
+ * Starts a stand-in for Tencent Cloud COS that speaks its XML API and its S3-compatible one to unmodified SDKs. Buckets
+ * are addressed as `<bucket>.cos.<region>.myqcloud.com` in the Host header or absolute-form, and as `/<bucket>/…` on
+ * the server's own address. Signatures and policies are checked exactly; whatever isn't implemented gets 501 and is
+ * never ignored.
  */
 export async function startCos(settings: CosSettings): Promise<Running> {
   const { port, dir, credentials, account, buckets: names, onCreated, now = () => new Date() } = settings;
@@ -103,7 +104,7 @@ export async function startCos(settings: CosSettings): Promise<Running> {
       }
       await answer(reply);
     } catch (error) {
-      // Whoever has gone away is told nothing.
+      // The client has gone away: there is nobody to reply to.
       if (response.destroyed || response.headersSent) return;
       await answer(refusal(error, incoming, requestId));
     }
@@ -115,7 +116,7 @@ const isCreation = ({ method, key, query }: CosRequest): boolean => method === '
 const isForm = ({ method, key, headers }: CosRequest): boolean =>
   method === 'POST' && key === '' && /^multipart\/form-data\b/i.test(headers['content-type'] ?? '');
 
-/** Without the request id the SDKs think of a lost answer and turn to another domain. */
+/** Without the request id the SDKs assume a lost reply and switch to another domain. */
 const standardHeaders = ({ headers }: IncomingMessage, requestId: string, now: Date): Record<string, string> => ({
   server: 'tencent-cos',
   date: now.toUTCString(),
@@ -130,7 +131,7 @@ function refusal(error: unknown, { headers, url = '/' }: IncomingMessage, reques
   if (!(error instanceof CosError)) console.error('cos request failed', error);
   const known =
     error instanceof CosError ? error : new CosError(500, 'InternalError', 'We encountered an internal error.');
-  // The query is left out: a presigned one is a key.
+  // Without the query: that of a presigned URL is a key.
   const resource = `${headers.host ?? ''}${url.split('?')[0]}`;
   return {
     status: known.status,
@@ -139,7 +140,7 @@ function refusal(error: unknown, { headers, url = '/' }: IncomingMessage, reques
   };
 }
 
-/** @param beforeEnd what is still to be done when the answer is on its way and the connection is open. */
+/** @param beforeEnd runs when the reply has been sent and the connection is still open. */
 async function send(
   response: ServerResponse,
   reply: CosReply,
@@ -155,10 +156,10 @@ async function send(
   await new Promise<void>((resolve) => (response.destroyed ? resolve() : response.once('close', resolve).end()));
 }
 
-/** How long the rest of a refused body is read and dropped. Closing at once would reset the connection and lose the answer. */
+/** How long the rest of a refused body is read. Closing at once would reset the connection and lose the reply. */
 const LINGER_MS = 1000;
 
-/** Leaves nothing of a request's body in the way of the next request on its connection. */
+/** Reads the rest of a request's body, so that the next request on the connection can follow. */
 async function drop(incoming: IncomingMessage, body: AsyncIterator<Buffer>): Promise<void> {
   const timer = setTimeout(() => incoming.destroy(), LINGER_MS);
   await body.return?.();
@@ -171,7 +172,7 @@ const lengthOf = (status: number, body: string | Readable): Record<string, strin
     ? { 'content-length': String(Buffer.byteLength(body)) }
     : {};
 
-/** Headers come from writers, in forms even as UTF-8, of which HTTP can carry only Latin-1. */
+/** Headers come from writers, in forms even as UTF-8; HTTP allows only Latin-1. */
 const encodable = (headers: Readonly<Record<string, string>>): Record<string, string> =>
   Object.fromEntries(
     Object.entries(headers).map(([name, value]) => [

@@ -26,7 +26,7 @@ const call = async (action: string, request: Record<string, unknown>) =>
   actions[`domain/2018-08-08/${action}`]?.(request, { secretId: 'AKID', region: undefined });
 
 describe('DescribeDomainSimpleInfo', () => {
-  it('answers with owner and state, dates as days in Beijing', async () => {
+  it('returns owner and state, dates as days in Beijing', async () => {
     const answer = await call('DescribeDomainSimpleInfo', { DomainName: 'yunfan-keji.cn' });
 
     expect(answer).toMatchObject({
@@ -68,7 +68,7 @@ describe('DescribeDomainSimpleInfo', () => {
   it.each([
     ['yunfan-guoqi.cn', 'RenewPending'],
     ['yunfan-linqi.cn', 'AboutToExpire'],
-  ])('says of %s that it is %s', async (DomainName, BuyStatus) => {
+  ])('replies for %s: %s', async (DomainName, BuyStatus) => {
     const answer = await call('DescribeDomainSimpleInfo', { DomainName });
 
     expect(answer).toMatchObject({ DomainInfo: { BuyStatus } });
@@ -76,7 +76,7 @@ describe('DescribeDomainSimpleInfo', () => {
 });
 
 describe('DescribeDomainBaseInfo', () => {
-  it('answers without the owner', async () => {
+  it('leaves out the owner', async () => {
     const answer = await call('DescribeDomainBaseInfo', { Domain: 'yunfan-keji.cn' });
 
     expect(answer).toMatchObject({ DomainInfo: { ExpirationDate: '2028-10-24' } });

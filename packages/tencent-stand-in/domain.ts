@@ -8,12 +8,12 @@ import type { World, WorldDomain } from './world.ts';
 
 const DOMAIN_NAME = /^(?=.{4,253}$)([\p{L}\p{N}]([\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?\.)+[\p{L}\p{N}-]{2,63}$/u;
 
-/** Days before the end from which the vendor calls a domain AboutToExpire. */
+/** Days before expiration from which the vendor calls a domain AboutToExpire. */
 const ABOUT_TO_EXPIRE_DAYS = 30;
 
 /**
- * The domains of the account. Shapes and codes: Tencent Cloud API domain 2018-08-08 (DescribeDomainSimpleInfo, DescribeDomainBaseInfo,
- * DescribeDomainNameList). The product is global: X-TC-Region says nothing here.
+ * The domains of the account. Shapes and codes: Tencent Cloud API domain 2018-08-08 (DescribeDomainSimpleInfo,
+ * DescribeDomainBaseInfo, DescribeDomainNameList). The product is global: X-TC-Region is ignored.
  */
 export function domainActions(world: World): CloudActions {
   const find = (name: unknown, uin: string | undefined): WorldDomain => {

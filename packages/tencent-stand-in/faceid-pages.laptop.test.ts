@@ -46,7 +46,7 @@ describe('E证通', () => {
     expect(answer).toMatchObject({ Text: { ErrCode: 17 }, BestFrame: { BestFrame: null } });
   });
 
-  it('compares who is filmed with the authority’s record', { timeout: 60_000 }, async () => {
+  it('compares the recorded person with the authority’s record', { timeout: 60_000 }, async () => {
     const { EidToken, Url } = await eidToken({ Name, IdCard });
     const video = await drawChallengeVideo(['blink']);
 
@@ -63,7 +63,7 @@ describe('E证通', () => {
 describe('FaceID’s own page', () => {
   const detectAuth = (person: { Name: string; IdCard: string }) => call('DetectAuth', { RuleId: '1', ...person });
 
-  it('tells why somebody whom the authority does not know has not passed', async () => {
+  it('returns why a person whom the authority does not know has not passed', async () => {
     const { BizToken, Url } = await detectAuth({ Name: '周建明', IdCard: '440305198806159974' });
     await fetch(String(Url), { method: 'POST', body: 'no video' });
 
@@ -72,7 +72,7 @@ describe('FaceID’s own page', () => {
     expect(Text).toEqual({ ErrCode: 2005, ErrMsg: '未通过', Sim: '0.00' });
   });
 
-  it('gives results of its own tokens only, and under their rule', async () => {
+  it('returns results of its own tokens only, and under their rule', async () => {
     const { BizToken } = await detectAuth({ Name, IdCard });
     const { EidToken } = await eidToken({ Name, IdCard });
 

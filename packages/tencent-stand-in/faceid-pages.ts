@@ -5,16 +5,16 @@ import { html, Markup } from 'loopback-server/html.ts';
 import { type RequestListener, readBody } from 'loopback-server/http-server.ts';
 import * as z from 'zod/mini';
 import { type CloudActions, CloudApiError } from './cloud-action.ts';
-import { type AuthorityRegister, type Comparison, recognise } from './faceid.ts';
+import { type AuthorityRegister, type Comparison, parse, recognise } from './faceid.ts';
 
-/** The pages on which the vendor films, and the actions about them. */
+/** The pages on which the vendor records a person, and their actions. */
 export interface FaceidPages {
   readonly actions: CloudActions;
-  /** `GET /laptop/faceid/<token>` shows a page that takes a video; `POST` to the same path takes it. */
+  /** `GET /laptop/faceid/<token>` shows a page with a video upload; `POST` to the same path takes the video. */
   readonly serve: RequestListener;
 }
 
-/** One person's way through a page. */
+/** One person's visit to a page. */
 interface Visit {
   readonly kind: 'eid' | 'hosted';
   readonly IdCard: string;
@@ -29,7 +29,7 @@ const EID_SECONDS = 600;
 const HOSTED_SECONDS = 7200;
 const UNFINISHED = 17;
 
-/** `Text.ErrCode` of how a comparison can end; the vendor's page has more for what happens on it. */
+/** `Text.ErrCode` of a comparison's results; the vendor's page has more for what happens on it. */
 const ERR_CODES: Readonly<Record<string, number>> = {
   Success: 0,
   'FailedOperation.NameFormatError': 2002,
@@ -45,14 +45,14 @@ const ERR_CODES: Readonly<Record<string, number>> = {
   'FailedOperation.LivessDetectFake': 1002,
   'FailedOperation.ActionLightDark': 1201,
 };
-/** The liveness check failed, whatever it was. */
+/** The code of every other failed liveness check. */
 const NOT_LIVE = 1003;
 
 const eidTokenRequest = z.object({
   MerchantId: z.string().check(z.minLength(1)),
   Name: z.string().check(z.minLength(1)),
   IdCard: z.string().check(z.minLength(1)),
-  // Name and number given by the caller are the one way that is played here.
+  // The stand-in supports only names and numbers given by the caller.
   Config: z.object({ InputType: z.literal('4') }),
 });
 const detectAuthRequest = z.object({
@@ -64,10 +64,11 @@ const eidResultRequest = z.object({ EidToken: z.string(), InfoType: z._default(z
 const detectInfoRequest = z.object({ BizToken: z.string(), RuleId: z.string(), InfoType: z._default(z.string(), '0') });
 
 /**
- * E证通 and FaceID's own pages, where the vendor films. Shapes and codes: Tencent Cloud API faceid 2018-03-01 (GetEidToken, GetEidResult,
- * DetectAuth, GetDetectInfoEnhanced). The page takes a video from a file and really compares it, as an action without a challenge.
+ * E证通 and FaceID's own pages, where the vendor records the person. Shapes and codes: Tencent Cloud API faceid
+ * 2018-03-01 (GetEidToken, GetEidResult, DetectAuth, GetDetectInfoEnhanced). The page takes a video from a file and
+ * really compares it, as an action without a challenge.
  *
- * @param baseUrl where `serve` is reached.
+ * @param baseUrl URL of `serve`.
  */
 export function createFaceidPages(engine: FaceEngine, register: AuthorityRegister, baseUrl: () => string): FaceidPages {
   const visits = new Map<string, Visit>();
@@ -129,16 +130,7 @@ export function createFaceidPages(engine: FaceEngine, register: AuthorityRegiste
   };
 }
 
-function parse<T>(schema: z.ZodMiniType<T>, body: unknown): T {
-  const parsed = schema.safeParse(body);
-  if (parsed.success) return parsed.data;
-  throw new CloudApiError(
-    'InvalidParameter',
-    `The parameter ${parsed.error.issues[0]?.path.join('.')} is missing or wrong.`,
-  );
-}
-
-/** A video that can't be looked at is one that shows nobody alive. */
+/** A video that can't be processed counts as a failed liveness check. */
 async function compared(
   engine: FaceEngine,
   register: AuthorityRegister,
@@ -169,7 +161,7 @@ function answer(response: ServerResponse, status: number, text: string): void {
   response.writeHead(status, { 'content-type': 'text/html; charset=utf-8' }).end(text);
 }
 
-const page = (said: string, form: Markup = html``): string =>
+const page = (message: string, form: Markup = html``): string =>
   html`<!doctype html>
 <html lang="zh-CN">
 <head>
@@ -181,13 +173,13 @@ const page = (said: string, form: Markup = html``): string =>
 <main>
 <h1>核身页面</h1>
 <p>本机模拟的核身页面，不构成实名核身。</p>
-<p role="status">${said}</p>
+<p role="status">${message}</p>
 ${form}
 </main>
 </body>
 </html>`.text;
 
-/** Sends the chosen file as it is, and shows the page that answers. */
+/** Sends the chosen file, and shows the page in the reply. */
 const SEND = `document.querySelector('form').addEventListener('submit', async (event) => {
   event.preventDefault();
   document.querySelector('[role=status]').textContent = '正在核验…';

@@ -1,6 +1,7 @@
 /**
- * Business results of FaceID that the stand-in can reach, with the vendor's words. They stand in `Result` as `FailedOperation.<key>`, or in
- * `Error.Code` where nothing was checked. Source: error codes of Tencent Cloud API faceid 2018-03-01.
+ * FaceID's business results that the stand-in can return, with the vendor's messages. They are in `Result` as
+ * `FailedOperation.<key>`, or in `Error.Code` when nothing was checked. Source: error codes of Tencent Cloud API faceid
+ * 2018-03-01.
  */
 export const FACEID_RESULTS = {
   ActionCloseEye: '未检测到闭眼动作',

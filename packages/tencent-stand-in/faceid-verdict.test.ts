@@ -39,7 +39,7 @@ function event(action: Action, fromSeconds: number): FaceEvent {
 }
 
 describe('videoRefusal', () => {
-  it('lets a video pass that does the sequence', () => {
+  it('accepts a video with the required sequence', () => {
     expect(videoRefusal(GOOD_VIDEO, { type: 'ACTION', validateData: '2,1' })).toBeUndefined();
   });
 
@@ -49,7 +49,7 @@ describe('videoRefusal', () => {
     ['ActionCloseEye', '2,1', [event('mouth', 1)]],
     ['ActionCloseEye', '1,2', [event('mouth', 1)]],
     ['ActionFirstAction', '2', BLINK_THEN_MOUTH],
-  ])('says %s when asked for %s', (result, validateData, events) => {
+  ])('returns %s for the sequence %s', (result, validateData, events) => {
     expect(videoRefusal({ ...GOOD_VIDEO, events }, { type: 'ACTION', validateData })).toBe(result);
   });
 
@@ -76,13 +76,13 @@ describe('videoRefusal', () => {
     expect(videoRefusal(facts, { type: 'ACTION', validateData: '2,1' })).toBe(result);
   });
 
-  it('does not look at the wall, as FaceID does not', () => {
+  it('ignores the background, as FaceID does', () => {
     const facts = { ...GOOD_VIDEO, findings: ['background-not-white'] as const };
 
     expect(videoRefusal(facts, { type: 'ACTION', validateData: '2,1' })).toBeUndefined();
   });
 
-  it('asks nothing of a silent video but a living face of two seconds', () => {
+  it('requires of a silent video only a living face for two seconds', () => {
     const silent = { type: 'SILENT', validateData: '' } as const;
 
     expect(videoRefusal({ ...GOOD_VIDEO, events: [] }, silent)).toBeUndefined();
@@ -90,7 +90,7 @@ describe('videoRefusal', () => {
     expect(videoRefusal({ ...GOOD_VIDEO, findings: ['no-face'] }, silent)).toBe('SilentFaceDetectFail');
   });
 
-  it('never takes digits as heard', () => {
+  it('never accepts digits as heard', () => {
     const digits = { type: 'LIP', validateData: '1234' } as const;
 
     expect(videoRefusal(GOOD_VIDEO, digits)).toBe('LipVoiceDetect');
@@ -100,7 +100,7 @@ describe('videoRefusal', () => {
 });
 
 describe('photoRefusal', () => {
-  it('lets a good portrait pass, whatever is behind it', () => {
+  it('accepts a good portrait, whatever the background', () => {
     expect(photoRefusal({ ...GOOD_PHOTO, findings: ['background-not-white', 'tilted'] })).toBeUndefined();
   });
 
@@ -110,13 +110,13 @@ describe('photoRefusal', () => {
     ['LifePhotoPoorQuality', { findings: ['blurred'] }],
     ['LifePhotoPoorQuality', { findings: ['too-dark'] }],
     ['LifePhotoPoorQuality', { faces: GOOD_PHOTO.faces.map((face) => ({ ...face, eyeDistance: 29 })) }],
-  ] as const)('says %s of %o', (result, facts) => {
+  ] as const)('returns %s for %o', (result, facts) => {
     expect(photoRefusal({ ...GOOD_PHOTO, ...facts })).toBe(result);
   });
 });
 
 describe('isPoorRecord', () => {
-  it('takes a portrait in soft print, and none whose eyes are 29 pixels apart', () => {
+  it('accepts a portrait in soft print, and none whose eyes are 29 pixels apart', () => {
     expect(isPoorRecord({ ...GOOD_PHOTO, findings: ['blurred', 'too-dark'] })).toBe(false);
     expect(isPoorRecord({ ...GOOD_PHOTO, faces: GOOD_PHOTO.faces.map((face) => ({ ...face, eyeDistance: 29 })) })).toBe(
       true,

@@ -3,7 +3,7 @@ import type { PhotoFacts, PhotoFinding, VideoFacts, VideoFinding } from 'engines
 import { SAME_PERSON_COSINE } from 'engines/face/thresholds.ts';
 import type { FaceidResult, LivenessType } from './faceid-results.ts';
 
-/** Eyes this close together give no face that could be compared: a portrait on a card photographed 500 pixels wide has 32. */
+/** Minimum distance of the eyes in pixels: a portrait on a card photographed 500 pixels wide has 32. */
 const LEAST_EYE_DISTANCE = 30;
 
 /** Digits spoken aloud move the lips at least this much (height over width). */
@@ -13,8 +13,8 @@ const LEAST_LIP_MOVEMENT = 0.08;
 export const SAME_PERSON_SIM = 70;
 
 /**
- * What a video shows that the vendor has a word for, gravest first. Several of the codes bear the name of one liveness type in front,
- * but are the only ones for their matter. A wall isn't looked at by FaceID.
+ * The vendor's results for what a video shows, most serious first. Some of the codes name one liveness type, but no
+ * other code exists for their matter. FaceID does not check the background.
  */
 const VIDEO_RESULTS: readonly (readonly [VideoFinding, FaceidResult])[] = [
   ['too-small', 'LipVideoQuaility'],
@@ -45,13 +45,13 @@ const NO_FACE: Readonly<Record<LivenessType, FaceidResult>> = {
   SILENT: 'SilentFaceDetectFail',
 };
 
-/** What the person is to do: codes of `GetActionSequence` for ACTION, digits for LIP, nothing for SILENT. */
+/** What the person has to do: codes of `GetActionSequence` for ACTION, digits for LIP, nothing for SILENT. */
 export interface Demand {
   readonly type: LivenessType;
   readonly validateData: string;
 }
 
-/** Why a video is no living person doing what was asked, or undefined. */
+/** Why a video does not show a living person doing the required actions, or undefined. */
 export function videoRefusal(facts: VideoFacts, { type, validateData }: Demand): FaceidResult | undefined {
   const { findings } = facts;
   if (findings.includes('too-short')) return TOO_SHORT[type];
@@ -71,17 +71,17 @@ const ACTIONS = {
 type ActionCode = keyof typeof ACTIONS;
 
 function actionRefusal({ events }: VideoFacts, sequence: string): FaceidResult | undefined {
-  const asked = sequence.split(',').map((code) => ACTIONS[Number(code) as ActionCode]);
+  const required = sequence.split(',').map((code) => ACTIONS[Number(code) as ActionCode]);
   const result = checkChallenge(
     events,
-    asked.map(({ action }) => action),
+    required.map(({ action }) => action),
   );
   if (result.outcome === 'met') return undefined;
   if (result.outcome === 'extra') return 'ActionFirstAction';
-  return asked.find(({ action }) => action === result.action)?.missed;
+  return required.find(({ action }) => action === result.action)?.missed;
 }
 
-/** The laptop understands no speech: sound and moving lips are looked for, and the digits never count as heard. */
+/** The laptop has no speech recognition: it checks for sound and moving lips, and the digits never count as heard. */
 function lipRefusal({ hasSound, mouthMovement }: VideoFacts): FaceidResult {
   if (!hasSound) return 'LipVoiceDetect';
   if (mouthMovement < LEAST_LIP_MOVEMENT) return 'LipMoveSmall';
@@ -99,15 +99,15 @@ export function photoRefusal(photo: PhotoFacts): FaceidResult | undefined {
   return isPoor ? 'LifePhotoPoorQuality' : undefined;
 }
 
-/** Whether the authority's portrait is no good for comparing. It was cut from a card, in soft print and the light of its photo. */
+/** Whether the authority's portrait is too poor to compare: it was cropped from a photo of a card, in soft print. */
 export function isPoorRecord({ faces }: PhotoFacts): boolean {
   const [face] = faces;
   return !face || face.eyeDistance < LEAST_EYE_DISTANCE;
 }
 
 /**
- * The vendor's `Sim` for a cosine: 0 at 0 and below, 70 at the cosine of one person in 10,000 strangers, 100 at 1, straight lines between,
- * two decimals.
+ * The vendor's `Sim` for a cosine: 0 at 0 and below, 70 at the cosine of one person in 10,000 strangers, 100 at 1,
+ * linear between, two decimals.
  */
 export function simOfCosine(cosine: number): number {
   const sim =

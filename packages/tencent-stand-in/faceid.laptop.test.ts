@@ -8,7 +8,7 @@ import { type AuthorityRegister, faceidActions } from './faceid.ts';
 const CALLER = { secretId: 'AKID', region: undefined };
 const { name: Name, idNumber: IdCard } = INDIVIDUAL.idCard;
 
-/** Knows one person by name, and by her portrait. */
+/** Knows one person by name, and by their portrait. */
 const register: AuthorityRegister = {
   identity: async (idNumber, name) => {
     if (idNumber !== IdCard) return 'unknown';
@@ -45,13 +45,13 @@ async function call(action: string, request: Record<string, unknown>): Promise<R
 }
 
 describe('GetActionSequence and GetLiveCode', () => {
-  it('draw every sequence sooner or later', async () => {
+  it('return every sequence sooner or later', async () => {
     const drawn = await Promise.all(Array.from({ length: 100 }, () => call('GetActionSequence', {})));
 
     expect(new Set(drawn.map(({ ActionSequence }) => ActionSequence))).toEqual(new Set(['1,2', '2,1']));
   });
 
-  it('draw four digits', async () => {
+  it('return four digits', async () => {
     const { LiveCode } = await call('GetLiveCode', {});
 
     expect(LiveCode).toMatch(/^\d{4}$/);
@@ -59,7 +59,7 @@ describe('GetActionSequence and GetLiveCode', () => {
 });
 
 describe('LivenessCompare', () => {
-  it('passes the person of the photo who does what was asked, and gives a picture of her', async () => {
+  it('passes the person of the photo who does the required actions, and returns their picture', async () => {
     const answer = await call('LivenessCompare', {
       LivenessType: 'ACTION',
       ValidateData: '2',
@@ -100,7 +100,7 @@ describe('LivenessCompare', () => {
     await expect(call('LivenessCompare', request)).rejects.toMatchObject({ code });
   });
 
-  it('answers an error when the sequence is none', async () => {
+  it('returns an error for an invalid sequence', async () => {
     const request = {
       LivenessType: 'ACTION',
       ValidateData: '3',
@@ -112,8 +112,8 @@ describe('LivenessCompare', () => {
   });
 });
 
-describe('a video of a try', () => {
-  it('is looked at once for both comparisons, and forgotten after the second', async () => {
+describe('a video of an attempt', () => {
+  it('is analysed once for both comparisons, and dropped after the second', async () => {
     let looks = 0;
     const video = (clip: Buffer) => {
       looks += 1;
@@ -139,7 +139,7 @@ describe('LivenessRecognition', () => {
     ['NameFormatError', { IdCard, Name: 'x' }],
     ['IdNameMisMatch', { IdCard, Name: '王小明' }],
     ['IdNoExistSystem', { IdCard: '440305198806159974', Name }],
-  ])('says %s', async (result, person) => {
+  ])('returns %s', async (result, person) => {
     const { Result } = await call('LivenessRecognition', { ...video(), ...person });
 
     expect(Result).toBe(`FailedOperation.${result}`);

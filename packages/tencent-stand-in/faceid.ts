@@ -18,14 +18,14 @@ import {
 import { type MediaProblem, MediaRefused, takeMedia } from './media-input.ts';
 import { beijingDay } from './vendor-time.ts';
 
-/** Whom the authority knows, and by which face. */
+/** The people whom the authority knows, and their portraits. */
 export interface AuthorityRegister {
   identity(idNumber: string, name: string): Promise<'matches' | 'name-differs' | 'unknown'>;
   /** JPEG or PNG. */
   portraitOf(idNumber: string, name: string): Promise<Buffer | undefined>;
 }
 
-/** 3 M and 8 M of base64; a video must arrive within 4 s. */
+/** 3 M and 8 M of base64; a video must be downloaded within 4 s. */
 const IMAGE_LIMITS = { maxBase64Characters: 3 * 1024 * 1024, downloadSeconds: 4 };
 const VIDEO_LIMITS = { maxBase64Characters: 8 * 1024 * 1024, downloadSeconds: 4 };
 
@@ -33,9 +33,9 @@ const SEQUENCES = ['1,2', '2,1'] as const;
 const LIVE_CODE_DIGITS = 4;
 
 /**
- * FaceID's own-interface actions (PaaS), answered by really looking at the media. Shapes and codes: Tencent Cloud API faceid 2018-03-01
- * (GetActionSequence, GetLiveCode, LivenessCompare, LivenessRecognition). A try that was checked is answered with `Result`; one that
- * couldn't be is an `Error` (media, parameters).
+ * FaceID's own-interface actions (PaaS), which really analyse the media. Shapes and codes: Tencent Cloud API faceid
+ * 2018-03-01 (GetActionSequence, GetLiveCode, LivenessCompare, LivenessRecognition). A checked attempt returns
+ * `Result`; one that couldn't be checked is an `Error` (media, parameters).
  */
 export function faceidActions(eyes: FaceEngine, register: AuthorityRegister): CloudActions {
   const engine = { ...eyes, video: keptForSecond(eyes.video) };
@@ -65,10 +65,13 @@ export function faceidActions(eyes: FaceEngine, register: AuthorityRegister): Cl
   };
 }
 
-/** The second comparison of a try follows within seconds. */
+/** The second comparison of an attempt follows within seconds. */
 const KEPT_SECONDS = 30;
 
-/** A try compares one video twice: what was seen at the first look serves the second one, and is forgotten with it, or after half a minute. */
+/**
+ * An attempt compares one video twice: the facts of the first analysis are cached for the second, and dropped after it
+ * or after half a minute.
+ */
 function keptForSecond(look: FaceEngine['video']): FaceEngine['video'] {
   let kept: { readonly digest: string; readonly facts: Promise<VideoFacts> } | undefined;
   return (clip) => {
@@ -89,7 +92,7 @@ function keptForSecond(look: FaceEngine['video']): FaceEngine['video'] {
   };
 }
 
-/** How a comparison ends: `Result` is `Success` or `FailedOperation.…`. */
+/** The outcome of a comparison: `Result` is `Success` or `FailedOperation.…`. */
 export interface Comparison extends Record<string, unknown> {
   readonly Result: string;
   /** 0 to 100. */
@@ -98,7 +101,7 @@ export interface Comparison extends Record<string, unknown> {
 }
 
 /**
- * Compares who is filmed with the authority's record of a name and number.
+ * Compares the person in a video with the authority's record of a name and number.
  *
  * @throws CloudApiError when nothing could be compared
  */
@@ -133,7 +136,7 @@ const compareRequest = z.object({
 
 const recognitionRequest = z.object({ ...liveness, IdCard: z.string(), Name: z.string() });
 
-/** JSON inside of a text. */
+/** JSON inside a string. */
 function jsonText<T>(schema: z.ZodMiniType<T>) {
   return z.pipe(
     z.pipe(
@@ -151,7 +154,8 @@ function jsonText<T>(schema: z.ZodMiniType<T>) {
   );
 }
 
-function parse<T>(schema: z.ZodMiniType<T>, body: unknown): T {
+/** @throws CloudApiError for the first parameter that is missing or wrong. */
+export function parse<T>(schema: z.ZodMiniType<T>, body: unknown): T {
   const parsed = schema.safeParse(body);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
@@ -203,7 +207,7 @@ async function take(
 
 const errorOf = (result: FaceidResult) => new CloudApiError(`FailedOperation.${result}`, FACEID_RESULTS[result]);
 
-/** @param unusable the code for a file that is no picture or video. */
+/** @param unusable the code for a file that is not a picture or video. */
 async function look<Facts>(at: () => Promise<Facts>, unusable: FaceidResult): Promise<Facts> {
   try {
     return await at();
@@ -215,10 +219,12 @@ async function look<Facts>(at: () => Promise<Facts>, unusable: FaceidResult): Pr
   }
 }
 
-/** Provinces, by the first two digits; the numbers of residence permits begin with 81 to 83, those of foreigners with 9. */
+/**
+ * Provinces, by the first two digits; the numbers of residence permits begin with 81 to 83, those of foreigners with 9.
+ */
 const PROVINCE = /^(1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71)/;
 
-/** Whether a number can be that of a citizen who has been born. */
+/** Whether a number can belong to a living citizen. */
 function isOfCitizen(idCard: string): boolean {
   const birth = birthDateIn(idCard);
   return isIdNumber(idCard) && PROVINCE.test(idCard) && birth >= '1900-01-01' && birth <= beijingDay(new Date());
@@ -234,7 +240,7 @@ async function recordOf(register: AuthorityRegister, idCard: string, name: strin
   return (await register.portraitOf(idCard, name)) ?? 'IdPhotoNoExist';
 }
 
-/** @param bestFrameNum how many pictures out of the video are wanted; none but the best one when left out. */
+/** @param bestFrameNum number of pictures to take from the video; the default is only the best one. */
 async function compare(
   engine: FaceEngine,
   photo: PhotoFacts,
@@ -254,7 +260,7 @@ async function compare(
   return { BestFrameBase64: best, BestFrameList: list, Sim: sim, Result: 'Success', Description: '成功' };
 }
 
-/** Median over the key frames, so that no single lucky or unlucky one decides. */
+/** Median over the key frames, so that no single frame decides. */
 function likeness(engine: FaceEngine, { embedding }: PhotoFacts, { keyFrames }: VideoFacts): number {
   if (!embedding) return 0;
   return median(keyFrames.map((frame) => engine.similarity(frame.embedding, embedding)));

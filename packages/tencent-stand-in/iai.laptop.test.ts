@@ -13,7 +13,7 @@ const detect = async (request: Record<string, unknown>) => {
 };
 
 describe('DetectFace', () => {
-  it('gives box, quality and the attributes that the engine knows', async () => {
+  it('returns box, quality and the attributes that the engine knows', async () => {
     const Image = (await drawPhoto()).toString('base64');
 
     const answer = await detect({ Image, NeedFaceAttributes: 1, NeedQualityDetection: 1 });
@@ -30,7 +30,7 @@ describe('DetectFace', () => {
     expect(face?.FaceQualityInfo.Score).toBeGreaterThan(60);
   });
 
-  it('[V3] says the same of the same picture', async () => {
+  it('[V3] returns the same for the same picture', async () => {
     const Image = (await drawPhoto()).toString('base64');
     const request = { Image, NeedFaceAttributes: 1, NeedQualityDetection: 1 };
 

@@ -37,8 +37,9 @@ const compareRequest = z.object({
 });
 
 /**
- * Finds and compares faces. Shapes and codes: Tencent Cloud API iai 2020-03-03 (DetectFace, CompareFace). Attributes and parts of the quality that the engine knows
- * nothing of (sex, age, glasses, hair, covered features …) are null, where the vendor has a guess.
+ * Detects and compares faces. Shapes and codes: Tencent Cloud API iai 2020-03-03 (DetectFace, CompareFace). Attributes
+ * and qualities that the engine can't measure (sex, age, glasses, hair, covered features …) are null, where the vendor
+ * has a guess.
  */
 export function iaiActions(engine: FaceEngine): CloudActions {
   return {
@@ -46,7 +47,7 @@ export function iaiActions(engine: FaceEngine): CloudActions {
       const parsed = detectRequest.safeParse(body);
       if (!parsed.success) throw new CloudApiError('InvalidParameter.InvalidParameter', '参数不合法。');
       const { Image, Url, MaxFaceNum, MinFaceSize, NeedFaceAttributes, NeedQualityDetection } = parsed.data;
-      // The other way round than in faceid: here the URL wins.
+      // Unlike in faceid, the URL wins.
       const { width, height, faces } = await look(engine, Url ? { url: Url } : { base64: Image });
       const found = faces.filter(({ box }) => Math.min(box.width, box.height) >= MinFaceSize).slice(0, MaxFaceNum);
       if (found.length === 0) throw new CloudApiError('InvalidParameterValue.NoFaceInPhoto', '图片中没有人脸。');
@@ -78,10 +79,10 @@ export function iaiActions(engine: FaceEngine): CloudActions {
   };
 }
 
-/** Score of model 3.0 from which it is one person: one stranger in 10,000 is taken for another. */
+/** Score of model 3.0 for the same person: one stranger in 10,000 is mistaken for another. */
 const SAME_PERSON_SCORE = 50;
 
-/** Straight lines through 0, the cosine at which one stranger in 10,000 is taken for another, and 1; two decimals. */
+/** Linear through 0, the cosine at which one stranger in 10,000 is mistaken for another, and 1; two decimals. */
 function scoreOfCosine(cosine: number): number {
   const beyond = (cosine - SAME_PERSON_COSINE) / (1 - SAME_PERSON_COSINE);
   const score =
@@ -136,7 +137,7 @@ function qualityOf({ quality, eyeDistance }: FaceInPhoto) {
   };
 }
 
-/** 0 for nothing, 60 for just enough, towards 100 for ever more. */
+/** 0 for nothing, 60 for just enough, towards 100 for more. */
 const score = (enough: number): number => Math.round(100 * (1 - 0.4 ** enough));
 
 const within = (value: number, least: number, most: number): number => Math.max(least, Math.min(most, value));

@@ -32,7 +32,7 @@ const call = async (
 const filter = (Name: string, ...Values: string[]) => ({ Filters: [{ Name, Values }] });
 
 describe('DescribeInstances of cvm', () => {
-  it('answers with times in UTC', async () => {
+  it('returns times in UTC', async () => {
     const answer = await call(CVM, { InstanceIds: ['ins-gz000001'] });
 
     expect(answer).toMatchObject({
@@ -52,7 +52,7 @@ describe('DescribeInstances of cvm', () => {
     });
   });
 
-  it('writes null for what a pay-as-you-go or hidden server does not have', async () => {
+  it('returns null for what a pay-as-you-go or hidden server does not have', async () => {
     const answer = await call(CVM, { InstanceIds: ['ins-postpaid', 'ins-nopublic'] });
 
     expect(answer).toMatchObject({
@@ -67,7 +67,7 @@ describe('DescribeInstances of cvm', () => {
     expect(answer).toMatchObject({ TotalCount: 1, InstanceSet: [{ InstanceId: 'ins-gz000001' }] });
   });
 
-  it('takes every filter into account and pages', async () => {
+  it('applies every filter, and pages', async () => {
     const Filters = [
       { Name: 'instance-charge-type', Values: ['PREPAID'] },
       { Name: 'instance-state', Values: ['STOPPED'] },
@@ -78,7 +78,7 @@ describe('DescribeInstances of cvm', () => {
     expect(answer).toMatchObject({ TotalCount: 2, InstanceSet: [{ InstanceId: 'ins-stopped1' }] });
   });
 
-  it('leaves out what is unknown or in another region', async () => {
+  it('leaves out unknown ids and other regions', async () => {
     const answer = await call(CVM, { InstanceIds: ['ins-hongkong', 'ins-0nobody0'] });
 
     expect(answer).toEqual({ TotalCount: 0, InstanceSet: [] });
@@ -119,7 +119,7 @@ describe('DescribeInstances of lighthouse', () => {
 });
 
 describe('DescribeLoadBalancers', () => {
-  it('answers with times in Beijing', async () => {
+  it('returns times in Beijing', async () => {
     const answer = await call(CLB, { LoadBalancerIds: ['lb-gz000001'] });
 
     expect(answer).toMatchObject({
@@ -156,7 +156,7 @@ describe('DescribeLoadBalancers', () => {
 });
 
 describe('regions', () => {
-  it.each([CVM, LIGHTHOUSE, CLB])('must be named to %s', async (action) => {
+  it.each([CVM, LIGHTHOUSE, CLB])('are required by %s', async (action) => {
     const missing = await actions[action]?.({}, { secretId: 'AKID', region: undefined }).catch(
       (error: unknown) => error,
     );
@@ -166,7 +166,7 @@ describe('regions', () => {
     expect(invented).toMatchObject({ code: 'UnsupportedRegion' });
   });
 
-  it('are listed by cvm, and by lighthouse with the mainland told apart', async () => {
+  it('are listed by cvm, and by lighthouse with the mainland marked', async () => {
     const cvm = await call('cvm/2017-03-12/DescribeRegions');
     const lighthouse = await call('lighthouse/2020-03-24/DescribeRegions');
 

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { CloudApiError } from './cloud-action.ts';
 import type { WorldServer } from './world.ts';
 
-/** How a product names the mistakes of a DescribeInstances request. */
+/** A product's error codes for DescribeInstances requests. */
 export interface InstanceDialect {
   readonly idPattern: RegExp;
   readonly malformedId: string;
@@ -10,13 +10,13 @@ export interface InstanceDialect {
   readonly unknownFilter: string;
   readonly outOfRange: string;
   readonly maxFilterValues: number;
-  /** What a filter looks at, by its name. */
+  /** The values that a filter compares, by its name. */
   readonly filters: Readonly<Record<string, (server: WorldServer) => readonly string[]>>;
 }
 
 /**
- * Answers DescribeInstances of cvm 2017-03-12 and lighthouse 2020-03-24, which select and page in the same way: by at most 100
- * InstanceIds or by at most 10 Filters, not by both. A well-formed id that isn't there is left out and is no error.
+ * Selects and pages for DescribeInstances of cvm 2017-03-12 and lighthouse 2020-03-24: by at most 100 InstanceIds or by
+ * at most 10 Filters, not by both. A well-formed unknown id is left out without an error.
  */
 export function selectInstances(
   servers: readonly WorldServer[],

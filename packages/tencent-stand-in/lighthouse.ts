@@ -19,7 +19,7 @@ const DIALECT: InstanceDialect = {
   },
 };
 
-/** The Lighthouse instances of the account. Shapes: Tencent Cloud API lighthouse 2020-03-24 (DescribeInstances, DescribeRegions). */
+/** The account's Lighthouse instances. Tencent Cloud API lighthouse 2020-03-24 (DescribeInstances, DescribeRegions). */
 export function lighthouseActions(world: World): CloudActions {
   return {
     'lighthouse/2020-03-24/DescribeInstances': async (request, caller) => {
@@ -43,7 +43,7 @@ export function lighthouseActions(world: World): CloudActions {
   };
 }
 
-/** An instance past its end is 待回收. */
+/** An expired instance is 待回收. */
 const stateOf = ({ state }: WorldServer) => ({ running: 'RUNNING', stopped: 'STOPPED', isolated: 'SHUTDOWN' })[state];
 
 function instance(server: WorldServer) {

@@ -44,13 +44,13 @@ describe('takeMedia', () => {
     await expect(takeMedia({ url: server.url + path }, LIMITS)).rejects.toMatchObject({ problem });
   });
 
-  it('refuses a server that says nothing in time', async () => {
+  it('refuses a server that does not respond in time', async () => {
     const taken = takeMedia({ url: `${server.url}/slow` }, { ...LIMITS, downloadSeconds: 0.3 });
 
     await expect(taken).rejects.toMatchObject({ problem: 'download-timeout' });
   });
 
-  it('refuses a server that is not there', async () => {
+  it('refuses a server that does not listen', async () => {
     await expect(takeMedia({ url: 'http://127.0.0.1:1/' }, LIMITS)).rejects.toMatchObject({
       problem: 'download-failed',
     });

@@ -1,7 +1,7 @@
 /** Why a picture or video in a request can't be used. */
 export type MediaProblem = 'missing' | 'not-base64' | 'too-large' | 'bad-url' | 'download-failed' | 'download-timeout';
 
-/** Thrown by `takeMedia`; each action has codes of its own for it. */
+/** Thrown by `takeMedia`; each action has its own codes for it. */
 export class MediaRefused extends Error {
   override readonly name = 'MediaRefused';
   constructor(readonly problem: MediaProblem) {
@@ -10,13 +10,13 @@ export class MediaRefused extends Error {
 }
 
 export interface MediaLimits {
-  /** The vendor states its limits on the base64 text, also for what it downloads. */
+  /** The vendor's limits are for the base64 text, also for downloads. */
   readonly maxBase64Characters: number;
   readonly downloadSeconds: number;
 }
 
 /**
- * The bytes of a picture or video that a request carries as base64 (RFC 4648, padded) or names by URL.
+ * The bytes of a picture or video that a request contains as base64 (RFC 4648, padded) or names by URL.
  *
  * @throws MediaRefused
  */

@@ -41,7 +41,7 @@ const infoOf = (answer: Record<string, unknown> | undefined): unknown => JSON.pa
 const grey = (picture: Buffer) => sharp(picture).greyscale().jpeg().toBuffer();
 
 describe('IDCardOCR', { timeout: 60_000 }, () => {
-  it('answers a portrait side in the documented shapes', async () => {
+  it('returns a portrait side in the documented shapes', async () => {
     const answer = await idCardOcr(front, { CardSide: 'FRONT' });
 
     expect(answer).toEqual({
@@ -71,7 +71,7 @@ describe('IDCardOCR', { timeout: 60_000 }, () => {
     expect(infoOf(answer)).toEqual({ WarnInfos: warnings });
   });
 
-  it('measures what it is asked for, and warns of nothing in a good photo', async () => {
+  it('measures what is requested, and warns of nothing in a good photo', async () => {
     const config = { CropPortrait: true, CopyWarn: true, BorderCheckWarn: true, ReflectWarn: true, Quality: true };
 
     const info = infoOf(await idCardOcr(front, { Config: JSON.stringify(config) })) as { Portrait: string };
@@ -91,7 +91,7 @@ describe('IDCardOCR', { timeout: 60_000 }, () => {
     expect((infoOf(answer) as { Quality: number }).Quality).toBeLessThan(60);
   });
 
-  it('warns of a copy, of a reflection and of a cut edge where it sees them, when asked', async () => {
+  it('warns of a copy, of a reflection and of a cut edge when requested', async () => {
     const copied = await idCardOcr(await grey(front), { Config: '{"CopyWarn":true}' });
     const reflecting = await idCardOcr(await withGlare(front), { Config: '{"ReflectWarn":true}' });
     const cut = await idCardOcr(await withoutLeftEdge(front), { Config: '{"BorderCheckWarn":true}' });
@@ -106,7 +106,7 @@ describe('IDCardOCR', { timeout: 60_000 }, () => {
     ['no card', 'ImageNoIdCard', () => drawNotACertificate()],
     ['a licence', 'ImageNoIdCard', () => drawLicence(licence)],
     ['a blurred card', 'ImageBlur', () => drawIdFront(idCard, { blur: 7 })],
-    ['a card too blurred to be told', 'ImageBlur', () => drawIdFront(idCard, { blur: 12 })],
+    ['a card too blurred to recognize', 'ImageBlur', () => drawIdFront(idCard, { blur: 12 })],
     ['a small card', 'IdCardTooSmall', () => sharp(front).resize(420).jpeg().toBuffer()],
     ['two cards', 'MultiCardError', () => sharp(front).extend({ bottom: 1051, extendWith: 'repeat' }).toBuffer()],
     ['a wrong number', 'IdCardInfoIllegal', () => drawIdFront({ ...idCard, idNumber: '440305198806150006' })],
@@ -131,7 +131,7 @@ describe('IDCardOCR', { timeout: 60_000 }, () => {
 });
 
 describe('BizLicenseOCR', { timeout: 60_000 }, () => {
-  it('answers a licence in the documented shapes', async () => {
+  it('returns a licence in the documented shapes', async () => {
     const answer = await bizLicenseOcr(await drawLicence(licence, { turn: 270 }));
 
     expect(answer).toEqual({
@@ -154,7 +154,7 @@ describe('BizLicenseOCR', { timeout: 60_000 }, () => {
     });
   });
 
-  it('warns of a copy in black and white when asked', async () => {
+  it('warns of a copy in black and white when requested', async () => {
     const copy = await grey(await drawLicence(licence));
 
     const answer = await bizLicenseOcr(copy, { EnableCopyWarn: true });
@@ -192,7 +192,7 @@ describe('RecognizeValidIDCardOCR', { timeout: 60_000 }, () => {
     BlurScore: 0,
   };
 
-  it('tells which card and side it is, and answers every value with its confidence', async () => {
+  it('identifies card and side, and returns every value with its confidence', async () => {
     const answer = await validIdCardOcr(front);
 
     expect(answer).toEqual({
@@ -212,7 +212,7 @@ describe('RecognizeValidIDCardOCR', { timeout: 60_000 }, () => {
     });
   });
 
-  it('answers the other side', async () => {
+  it('returns the other side', async () => {
     const answer = await validIdCardOcr(await drawIdBack(idCard), { CardType: 2 });
 
     expect(answer).toMatchObject({
@@ -234,7 +234,7 @@ describe('RecognizeValidIDCardOCR', { timeout: 60_000 }, () => {
     expect(resident).toMatchObject({ Type, IDCardInfo: null, [info]: { IdNum: sure(idNumber) } });
   });
 
-  it('checks what it is asked to check', async () => {
+  it('runs the requested checks', async () => {
     const answer = await validIdCardOcr(await grey(front), { EnableCopyCheck: true, EnableQualityCheck: true });
 
     expect(answer).toMatchObject({
@@ -261,7 +261,7 @@ describe('RecognizeValidIDCardOCR', { timeout: 60_000 }, () => {
 describe('RecognizeGeneralCardWarn', { timeout: 60_000 }, () => {
   const NAMES = ['Blur', 'BorderIncomplete', 'Copy', 'Ps', 'Reflection', 'Reprint', 'Screenshot', 'Cover', 'Overlap'];
 
-  /** Names of the warnings, after a look at the shape of all. */
+  /** Names of the warnings, after a check of their shapes. */
   async function warnings(picture: Buffer, cardType = 'IDCard') {
     const { CardType, ...answer } = (await cardWarn(picture, cardType)) ?? {};
     const all = answer as Readonly<Record<string, { IsWarn: boolean; RiskConfidence: number; Polygon: unknown[] }>>;
@@ -270,11 +270,11 @@ describe('RecognizeGeneralCardWarn', { timeout: 60_000 }, () => {
     return Object.entries(all).flatMap(([name, { IsWarn }]) => (IsWarn ? [name] : []));
   }
 
-  it('has nothing to say against a good picture', async () => {
+  it('has no warning for a good picture', async () => {
     expect(await warnings(front)).toEqual([]);
   });
 
-  it('warns of what it sees', async () => {
+  it('warns of what it detects', async () => {
     expect(await warnings(await grey(front))).toEqual(['Copy']);
     expect(await warnings(await drawIdFront(idCard, { blur: 7 }))).toEqual(['Blur']);
   });
@@ -305,7 +305,7 @@ describe('VerifyBizLicenseEnterprise4', () => {
   };
   const IN_BUSINESS = { StatusCode: 0, OperatingStatus: '1', OperatingPeriod: '2019-05-20/' };
 
-  it('finds all four as they are registered', async () => {
+  it('confirms all four as registered', async () => {
     expect(await verify({})).toEqual({ ...IN_BUSINESS, ...ALL, VerifyResult: 1 });
   });
 
@@ -314,11 +314,11 @@ describe('VerifyBizLicenseEnterprise4', () => {
     ['IsEntNameConsistent', { EntName: '深圳市云帆样例技术有限公司' }],
     ['IsLrNameConsistent', { LrName: '周建民' }],
     ['IsIdNumConsistent', { IdNum: '440106199704189988' }],
-  ])('tells which one differs: %s', async (name, changes) => {
+  ])('reports which one differs: %s', async (name, changes) => {
     expect(await verify(changes)).toEqual({ ...IN_BUSINESS, ...ALL, VerifyResult: 0, [name]: false });
   });
 
-  it('knows nothing of a company that is not registered', async () => {
+  it('reports nothing about a company that is not registered', async () => {
     expect(await verify({ CreditCode: '91440300MAYH3K7265', EntName: '没有这家公司' })).toEqual({
       StatusCode: 0,
       VerifyResult: 0,
@@ -331,7 +331,7 @@ describe('VerifyBizLicenseEnterprise4', () => {
     });
   });
 
-  it('wants all four', async () => {
+  it('requires all four', async () => {
     await expect(verify({ IdNum: '' })).rejects.toMatchObject({
       code: 'InvalidParameterValue.InvalidParameterValueLimit',
     });
@@ -339,7 +339,7 @@ describe('VerifyBizLicenseEnterprise4', () => {
 });
 
 describe('an action with a limit', () => {
-  it('takes so many requests in any second and turns away what comes on top', async () => {
+  it('accepts so many requests in any second and refuses the rest', async () => {
     let nowMs = 0;
     const action = limited(
       2,
@@ -359,8 +359,8 @@ describe('an action with a limit', () => {
   });
 });
 
-describe('two actions that look at one picture', () => {
-  it('have it read once', async () => {
+describe('two actions on one picture', () => {
+  it('read it once', async () => {
     const read: string[] = [];
     const counting: OcrEngine = {
       close: async () => {},
@@ -378,7 +378,7 @@ describe('two actions that look at one picture', () => {
   });
 });
 
-describe('a picture by address', { timeout: 60_000 }, () => {
+describe('a picture by URL', { timeout: 60_000 }, () => {
   let pictures: Running;
   beforeAll(async () => {
     pictures = await listen(0, async (request, response) => {
@@ -389,7 +389,7 @@ describe('a picture by address', { timeout: 60_000 }, () => {
   });
   afterAll(() => pictures.stop());
 
-  it('is fetched, and counts more than base64', async () => {
+  it('is downloaded, and wins over base64', async () => {
     const back = await drawIdBack(idCard);
 
     const answer = await idCardOcr(back, { ImageUrl: `${pictures.url}/front.jpg` });
@@ -397,7 +397,7 @@ describe('a picture by address', { timeout: 60_000 }, () => {
     expect(answer).toMatchObject({ IdNum: '440305198806159974' });
   });
 
-  it.each(['/missing.jpg', '/never.jpg'])('that can not be fetched is a DownLoadError: %s', async (path) => {
+  it.each(['/missing.jpg', '/never.jpg'])('that can not be downloaded is a DownLoadError: %s', async (path) => {
     const answer = run('IDCardOCR', { ImageUrl: `${pictures.url}${path}` });
 
     await expect(answer).rejects.toMatchObject({ code: 'FailedOperation.DownLoadError' });

@@ -10,9 +10,9 @@ import { validIdCardOcr } from './ocr/valid-id-card.ts';
 import type { World } from './world.ts';
 
 /**
- * The actions of Tencent Cloud API ocr 2018-11-19 that the service shows pictures to, answered from what the engine sees in them, and
- * limited to the requests per second that are documented. What the engine can't see they leave out: they warn of no retouching, cut out no
- * card, and tell no emblem, seal or QR code.
+ * The actions of Tencent Cloud API ocr 2018-11-19 that the service sends pictures to, with the engine's readings as
+ * replies and the documented limits of requests per second. They leave out what the engine can't detect: retouching,
+ * the cropped card, emblem, seal and QR code.
  */
 export function ocrActions(ocrEngine: OcrEngine): CloudActions {
   const engine = withRecentReadings(ocrEngine);
@@ -24,7 +24,7 @@ export function ocrActions(ocrEngine: OcrEngine): CloudActions {
   };
 }
 
-/** The action of the same product that asks the commercial register. No limit is documented for it. */
+/** The action of the same product that queries the commercial register. No limit is documented for it. */
 export const companyActions = (world: World): CloudActions => ({
   'ocr/2018-11-19/VerifyBizLicenseEnterprise4': (request) => verifyEnterprise(world, request),
 });

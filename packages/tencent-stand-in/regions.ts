@@ -29,9 +29,10 @@ export const REGIONS: readonly CloudRegion[] = [
 ];
 
 /**
- * The region that a regional action was asked in.
+ * The region of a regional action's request.
  *
- * @throws CloudApiError MissingParameter or UnsupportedRegion, as the Cloud API answers before the product sees the request.
+ * @throws CloudApiError MissingParameter or UnsupportedRegion, as the Cloud API does before the product gets the
+ * request.
  */
 export function regionOf({ region }: CloudCaller): string {
   if (!region) throw new CloudApiError('MissingParameter', 'The request is missing a required parameter `Region`.');

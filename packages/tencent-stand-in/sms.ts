@@ -3,17 +3,17 @@ import { dirname } from 'node:path';
 import * as z from 'zod/mini';
 import { type CloudActions, CloudApiError } from './cloud-action.ts';
 
-/** The application and signature that the laptop's SMS has approved. */
+/** The approved application and signature of the laptop's SMS. */
 export const LAPTOP_SMS = { sdkAppId: '1400000000', signName: '备案服务' } as const;
 
 /** Texts of approved templates by their ids, with `{1}`, `{2}` … for their variables. */
 export type SmsTemplates = ReadonlyMap<string, string>;
 
-/** An SMS that reached a phone. */
+/** An SMS that was delivered to a phone. */
 export interface SentSms {
   readonly phone: string;
   readonly text: string;
-  /** What the sender wrote along: the message id. */
+  /** The sender's own text: the message id. */
   readonly sessionContext: string;
   readonly sentAt: string;
 }
@@ -22,9 +22,9 @@ export interface Sms {
   readonly actions: CloudActions;
   /** SMS sent so far, oldest first. */
   messages(): readonly SentSms[];
-  /** From now on this number, `+86…`, takes none: its owner has answered T. */
+  /** Makes this number, `+86…`, refuse further SMS: its owner has replied T. */
   unsubscribe(phone: string): void;
-  /** The next numbers get this code instead of an SMS, e.g. `LimitExceeded.PhoneNumberDailyLimit`. */
+  /** Makes the next numbers fail with this code, e.g. `LimitExceeded.PhoneNumberDailyLimit`. */
   failNext(code: string, times?: number): void;
 }
 
@@ -40,16 +40,16 @@ type SendRequest = z.output<typeof sendRequest>;
 
 const MAX_NUMBERS = 200;
 const MAX_CONTEXT_BYTES = 512;
-/** The same text to the same number. Source: Tencent Cloud SMS, default frequency limits. */
+/** Pause between equal texts to the same number. Source: Tencent Cloud SMS, default frequency limits. */
 const SAME_CONTENT_MS = 30_000;
-/** As accounts without an enterprise's real name have it. */
+/** The limit of accounts without enterprise verification. */
 const MAX_VALUE_LENGTH = 20;
 
 /**
- * SendSms. Shapes and codes: Tencent Cloud API sms 2021-01-11. What is wrong with a number, or with the text, comes as that number's
- * `Code`; only what is wrong with the request as a whole is an error.
+ * SendSms. Shapes and codes: Tencent Cloud API sms 2021-01-11. Problems of a number or of the text are that number's
+ * `Code`; only problems of the whole request are errors.
  *
- * @param file where SMS are kept as JSON lines, so that they outlive a restart.
+ * @param file stores the SMS as JSON lines, so that they survive a restart.
  * @param now only tests set it.
  */
 export async function createSms({
@@ -73,8 +73,8 @@ export async function createSms({
     if (!/^\+861\d{10}$/.test(phone)) return 'InvalidParameterValue.IncorrectPhoneNumber';
     if (unsubscribed.has(phone)) return 'FailedOperation.PhoneNumberInBlacklist';
     const since = now().getTime() - SAME_CONTENT_MS;
-    const again = sent.some((sms) => sms.phone === phone && sms.text === text && Date.parse(sms.sentAt) > since);
-    return again ? 'LimitExceeded.PhoneNumberThirtySecondLimit' : undefined;
+    const isRepeated = sent.some((sms) => sms.phone === phone && sms.text === text && Date.parse(sms.sentAt) > since);
+    return isRepeated ? 'LimitExceeded.PhoneNumberThirtySecondLimit' : undefined;
   };
 
   const sendOne = async (phone: string, request: SendRequest) => {
@@ -124,7 +124,7 @@ function parse(body: unknown): SendRequest {
   return parsed.data;
 }
 
-/** The text as it is read on the phone, or why there is none. */
+/** The text as it appears on the phone, or why there is none. */
 function textOf(
   { SignName, TemplateId, TemplateParamSet: values }: SendRequest,
   templates: SmsTemplates,

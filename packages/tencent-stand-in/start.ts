@@ -17,17 +17,17 @@ import { type RunningWhois, startWhois } from './whois.ts';
 import { createWorld, type World } from './world.ts';
 
 export interface TencentStandInOptions extends OcrOptions {
-  /** Everything that must survive a restart lies here. */
+  /** Directory of everything that survives a restart. */
   readonly dir: string;
-  /** A server that is left out takes any free port. */
+  /** Missing ports take any free port. */
   readonly ports?: Readonly<Partial<Record<'cos' | 'cloudApi' | 'wechat' | 'rdap' | 'whois', number>>>;
-  /** Full names, `<name>-<appid>`, of the buckets that are there. */
+  /** Full names, `<name>-<appid>`, of the existing buckets. */
   readonly buckets?: readonly string[];
   readonly smsTemplates?: SmsTemplates;
-  /** What the Cloud API does besides: the actions of the platform that functions run on. */
+  /** More actions of the Cloud API: those of the platform that functions run on. */
   readonly actions?: CloudActions;
   readonly onObjectCreated?: (event: CosEvent) => void;
-  /** @param source who says it, e.g. `wechat`. */
+  /** @param source the part that logs, e.g. `wechat`. */
   readonly log?: (source: string, line: string) => void;
 }
 
@@ -43,8 +43,8 @@ export interface TencentStandIn {
 }
 
 /**
- * Starts COS, the Cloud API, WeChat, and the registries of domains, all over one sample world. Engines behind them load their models on
- * first use. When a server fails to start, those that were started before are stopped again.
+ * Starts COS, the Cloud API, WeChat, and the registries of domains, all over one sample world. Engines behind them load
+ * their models on first use. When a server fails to start, the servers before it are stopped.
  */
 export const startTencentStandIn = (options: TencentStandInOptions): Promise<TencentStandIn> =>
   startParts((stops) => start(options, stops));

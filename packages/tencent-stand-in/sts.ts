@@ -12,7 +12,7 @@ export interface Issued {
 
 export interface Sts {
   readonly actions: CloudActions;
-  /** Who a SecretId was issued to; undefined when it wasn't, or has expired. */
+  /** The session of a SecretId; undefined when it is unknown or has expired. */
   issued(secretId: string): Issued | undefined;
 }
 
@@ -27,8 +27,8 @@ const assumeRequest = z.object({
 /**
  * AssumeRole and GetCallerIdentity over the world's roles. Shapes and codes: Tencent Cloud API sts 2018-08-13.
  *
- * A role of the world trusts the operator's account with one ExternalId: the first that comes, as if its owner had written that into the
- * role. Every other is turned away from then on.
+ * A role of the world trusts the operator's account with one ExternalId: the first one used, as if its owner had
+ * written that into the role. Every other one is refused from then on.
  *
  * @param now only tests set it.
  */
@@ -37,8 +37,8 @@ export function createSts(world: World, now = () => new Date()): Sts {
   const sessions = new Map<string, Issued & { readonly expiresAtMs: number }>();
 
   const checkExternalId = (roleArn: string, given: string | undefined): void => {
-    const wanted = externalIds.get(roleArn) ?? given;
-    if (given === undefined || given !== wanted)
+    const expected = externalIds.get(roleArn) ?? given;
+    if (given === undefined || given !== expected)
       throw new CloudApiError('UnauthorizedOperation', 'The role does not trust this caller.');
     externalIds.set(roleArn, given);
   };
@@ -93,7 +93,7 @@ function checkPolicy(policy: string | undefined): void {
     const { version, statement } = JSON.parse(decodeURIComponent(policy)) as { version: unknown; statement: unknown };
     if (version === '2.0' && Array.isArray(statement)) return;
   } catch {
-    // Told below, like a policy of another shape.
+    // Thrown below, as for a policy of another shape.
   }
   throw new CloudApiError('InvalidParameter.StrategyFormatError', 'The policy is malformed.');
 }

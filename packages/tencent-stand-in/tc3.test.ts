@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { type SignedRequest, verifyTc3 } from './tc3.ts';
 
-// The worked example of the vendor's documentation of signature method v3; the asterisks are part of it. It has no session token.
+// The worked example of the vendor's documentation of signature method v3; the asterisks are part of it. It has no
+// session token.
 const CREDENTIALS = {
   secretId: 'AKIDz8krbsJ5yKBZQpn74WFkmLPx3*******',
   secretKey: 'Gu5t9xGARNpq86cd98joQYCN3*******',
@@ -33,19 +34,19 @@ const withHeaders = (headers: Record<string, string | undefined>): SignedRequest
 const secondsLater = (seconds: number) => new Date(SIGNED_AT.getTime() + seconds * 1000);
 
 describe('verifyTc3', () => {
-  it("takes the vendor's example, and tells the service it is for", () => {
+  it("accepts the vendor's example, and returns its service", () => {
     const service = verifyTc3(EXAMPLE, CREDENTIALS, SIGNED_AT);
 
     expect(service).toBe('cvm');
   });
 
-  it('takes a port in Host that was not signed', () => {
+  it('accepts a port in Host that was not signed', () => {
     const service = verifyTc3(withHeaders({ host: 'cvm.tencentcloudapi.com:8080' }), CREDENTIALS, SIGNED_AT);
 
     expect(service).toBe('cvm');
   });
 
-  it.each([300, -300])('takes a clock that is %d seconds off', (seconds) => {
+  it.each([300, -300])('accepts a clock that is %d seconds off', (seconds) => {
     const service = verifyTc3(EXAMPLE, CREDENTIALS, secondsLater(seconds));
 
     expect(service).toBe('cvm');
@@ -73,7 +74,7 @@ describe('verifyTc3', () => {
     expect(verify).toThrow(expect.objectContaining({ name: 'CloudApiError', code: `AuthFailure.${code}` }));
   });
 
-  it('refuses a signature of another key', () => {
+  it('refuses a signature with another key', () => {
     const verify = () => verifyTc3(EXAMPLE, { ...CREDENTIALS, secretKey: 'another-key' }, SIGNED_AT);
 
     expect(verify).toThrow(expect.objectContaining({ code: 'AuthFailure.SignatureFailure' }));

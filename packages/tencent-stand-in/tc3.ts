@@ -2,27 +2,28 @@ import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import { CloudApiError } from './cloud-action.ts';
 import type { CloudCredentials } from './credentials.ts';
 
-/** A request as its signature covers it. */
+/** The signed parts of a request. */
 export interface SignedRequest {
   readonly method: string;
   readonly headers: Readonly<Record<string, string | undefined>>;
   readonly body: Buffer;
 }
 
-/** How far a request's timestamp may be from ours, either side. Source: Cloud API, signature method v3. */
+/** Maximum difference between a request's timestamp and our time. Source: Cloud API, signature method v3. */
 const MAX_SKEW_SECONDS = 300;
 
 const AUTHORIZATION =
-  /^TC3-HMAC-SHA256 Credential=([^/]+)\/(\d{4}-\d{2}-\d{2})\/([^/]+)\/tc3_request, ?SignedHeaders=([a-z0-9;-]+), ?Signature=([0-9a-f]{64})$/;
+  /^TC3-HMAC-SHA256 Credential=([^/]+)\/(\d{4}-\d\d-\d\d)\/([^/]+)\/tc3_request, ?SignedHeaders=([a-z0-9;-]+), ?Signature=([0-9a-f]{64})$/;
 
 const sha256 = (data: string | Buffer) => createHash('sha256').update(data).digest('hex');
 const hmac = (key: string | Buffer, text: string) => createHmac('sha256', key).update(text).digest();
 
 /**
- * Verifies TC3-HMAC-SHA256 over the request as it came.
+ * Verifies TC3-HMAC-SHA256 over the request as received.
  *
  * @returns the service of the credential scope, e.g. `ocr`.
- * @throws CloudApiError with the vendor's code: AuthFailure.SignatureExpire, .SecretIdNotFound, .TokenFailure, .SignatureFailure.
+ * @throws CloudApiError with the vendor's code: AuthFailure.SignatureExpire, .SecretIdNotFound, .TokenFailure,
+ * .SignatureFailure.
  */
 export function verifyTc3(request: SignedRequest, credentials: CloudCredentials, now: Date): string {
   const parts = AUTHORIZATION.exec(request.headers.authorization ?? '');
@@ -48,7 +49,7 @@ export function verifyTc3(request: SignedRequest, credentials: CloudCredentials,
     return timingSafeEqual(hmac(key, toSign), Buffer.from(signature, 'hex'));
   };
   const { host } = request.headers;
-  // With `endpoint: '127.0.0.1:port'` the SDK sends the port in Host and leaves it out of what it signs.
+  // With `endpoint: '127.0.0.1:port'` the SDK sends the port in Host but does not sign it.
   const covered = names.includes('host') && names.includes('content-type');
   if (!covered || !(signs(host) || signs(host?.replace(/:\d+$/, '')))) {
     throw new CloudApiError('AuthFailure.SignatureFailure', 'the signature does not match');

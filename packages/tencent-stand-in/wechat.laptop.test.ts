@@ -50,7 +50,7 @@ const withToken = async (path: string) => `${path}?access_token=${String((await 
 const session = { appid: appId, secret: appSecret, grant_type: 'authorization_code' };
 
 describe('jscode2session', () => {
-  it('gives the openid and a session key, and no errcode', async () => {
+  it('returns the openid and a session key, and no errcode', async () => {
     const { code } = await get('/laptop/login', { name: '林小满' });
 
     const answer = await get('/sns/jscode2session', { ...session, js_code: String(code) });
@@ -74,7 +74,7 @@ describe('jscode2session', () => {
     expect(answer).toMatchObject({ errcode });
   });
 
-  it('writes neither name nor code nor secret into the log', async () => {
+  it('logs neither name nor code nor secret', async () => {
     const { code } = await get('/laptop/login', { name: '林小满' });
     await get('/sns/jscode2session', { ...session, js_code: String(code) });
     await get('/sns/jscode2session', { ...session, js_code: String(code) });
@@ -86,7 +86,7 @@ describe('jscode2session', () => {
 });
 
 describe('stable_token', () => {
-  it('gives everybody the same token until 5 minutes before its end, then a new one beside it', async () => {
+  it('returns the same token to every caller until 5 minutes before its end, then a new one beside it', async () => {
     const first = await stableToken();
     now = new Date('2026-11-24T02:54:00Z');
     const later = await stableToken();
@@ -102,7 +102,7 @@ describe('stable_token', () => {
     });
   });
 
-  it('ends the old token when a refresh is forced', async () => {
+  it('invalidates the old token when a refresh is forced', async () => {
     const path = await withToken('/wxa/getwxacodeunlimit');
     await stableToken({ force_refresh: true });
 
@@ -111,7 +111,7 @@ describe('stable_token', () => {
     expect(answer).toMatchObject({ errcode: 40001 });
   });
 
-  it('takes a token for 2 hours', async () => {
+  it('accepts a token for 2 hours', async () => {
     const path = await withToken('/wxa/getwxacodeunlimit');
     now = new Date('2026-11-24T03:00:00Z');
 
@@ -122,7 +122,7 @@ describe('stable_token', () => {
 });
 
 describe('getwxacodeunlimit', () => {
-  it('draws a real picture of the wanted width that carries page and scene', async () => {
+  it('draws a picture of the requested width that contains page and scene', async () => {
     const path = await withToken('/wxa/getwxacodeunlimit');
 
     const response = await post(path, {
@@ -157,7 +157,7 @@ describe('getwxacodeunlimit', () => {
     expect(answer).toMatchObject({ errcode });
   });
 
-  it('wants an access token', async () => {
+  it('requires an access token', async () => {
     const answer = await postJson('/wxa/getwxacodeunlimit', { scene: 'ticket' });
 
     expect(answer).toMatchObject({ errcode: 41001 });
@@ -178,7 +178,7 @@ describe('subscribe messages', () => {
     },
   };
 
-  it('arrive, and are still there after a restart', async () => {
+  it('arrive, and survive a restart', async () => {
     const path = await withToken('/cgi-bin/message/subscribe/send');
     const answer = await postJson(path, message);
     await weChat.stop();
@@ -203,7 +203,7 @@ describe('subscribe messages', () => {
     ]);
   });
 
-  it('do not arrive at a person who refuses them, until they are wanted again', async () => {
+  it('do not reach a person who refuses them, until they accept again', async () => {
     const path = await withToken('/cgi-bin/message/subscribe/send');
     weChat.refuseMessages(openid);
     const refused = await postJson(path, message);
@@ -238,7 +238,7 @@ describe('subscribe messages', () => {
 });
 
 describe('getuserphonenumber', () => {
-  it('gives the number of the button once', async () => {
+  it('returns the number of the button once', async () => {
     const { code } = await get('/laptop/phone', { number: '13822650039' });
     const path = await withToken('/wxa/business/getuserphonenumber');
 
@@ -262,7 +262,7 @@ describe('the stand-in', () => {
     expect(codes).toEqual([-1, -1, undefined]);
   });
 
-  it('knows no other path', async () => {
+  it('has no other path', async () => {
     const response = await fetch(`${weChat.url}/cgi-bin/token`);
 
     expect(response.status).toBe(404);

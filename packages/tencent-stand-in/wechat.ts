@@ -9,21 +9,21 @@ import { OneTimeCodes } from './wechat/one-time-codes.ts';
 import { type SentMessage, SubscribeMessages } from './wechat/subscribe-messages.ts';
 import { WeChatError } from './wechat/wechat-error.ts';
 
-/** The only mini program that the laptop's WeChat knows. */
+/** The only mini program of the laptop's WeChat. */
 export const LAPTOP_MINI_PROGRAM = { appId: 'wx00000000laptop00', appSecret: 'laptop-app-secret-of-no-value' } as const;
 
-/** A person's openid in the laptop's mini program: the same for a name on every laptop and after every restart. */
+/** A person's openid in the laptop's mini program: derived from the name, so it is the same on every laptop. */
 export const openidOfName = (name: string): string =>
   `o${createHash('sha256').update(`${LAPTOP_MINI_PROGRAM.appId}\n${name}`).digest('base64url').slice(0, 27)}`;
 
 export interface WeChatStandIn extends Running {
   /** Subscribe messages sent so far, oldest first. */
   messages(): readonly SentMessage[];
-  /** From now on this person takes no messages (43101), or takes them again. */
+  /** Makes this person refuse messages (43101), or accept them again. */
   refuseMessages(openid: string, refuse?: boolean): void;
   /** Makes the next vendor calls fail with this errcode, e.g. -1 busy, 45009 quota, 40001 token. */
   failNext(errcode: number, times?: number): void;
-  /** Takes the next message, and never says so. */
+  /** Accepts the next message without a response. */
   loseNextAnswer(): void;
 }
 
@@ -39,13 +39,15 @@ type Answer = Record<string, unknown> | unknown[] | Buffer;
 type Interface = (call: Call) => Answer | Promise<Answer>;
 
 /**
- * Starts a stand-in for `api.weixin.qq.com` that speaks its own JSON: jscode2session, stable_token, getwxacodeunlimit, subscribe/send and
- * getuserphonenumber, with their error codes. Source: WeChat developer documentation, mini program server API.
+ * Starts a stand-in for `api.weixin.qq.com` that speaks its JSON: jscode2session, stable_token, getwxacodeunlimit,
+ * subscribe/send and getuserphonenumber, with their error codes. Source: WeChat developer documentation, mini program
+ * server API.
  *
- * What happens on a phone is played by paths under `/laptop/`: `GET /laptop/login?name=` is `wx.login` of a named person (`&blocked=1`
- * for one whom WeChat calls high-risk), `GET /laptop/phone?number=` is the phone number button, `GET /laptop/messages` is what arrived.
+ * Paths under `/laptop/` simulate the phone: `GET /laptop/login?name=` is `wx.login` of a named person (`&blocked=1`
+ * for one whom WeChat calls high-risk), `GET /laptop/phone?number=` is the phone number button, `GET /laptop/messages`
+ * lists the received messages.
  *
- * @param log one line per call: path and errcode, nothing of what was sent.
+ * @param log one line per call: path and errcode, nothing of the content.
  * @param now only tests set it.
  */
 export async function startWeChat({
@@ -206,7 +208,7 @@ function send(response: ServerResponse, answer: Answer): void {
   const [contentType, body] = Buffer.isBuffer(answer)
     ? ['image/png', answer]
     : ['application/json; encoding=utf-8', JSON.stringify(answer)];
-  // The web page on another port plays the phone, so any origin may ask.
+  // The web page on another port simulates the phone, so any origin may send requests.
   response.writeHead(200, { 'content-type': contentType, 'access-control-allow-origin': '*' }).end(body);
 }
 

@@ -3,14 +3,14 @@ import { domainToASCII } from 'node:url';
 import { beijingTime } from './vendor-time.ts';
 import type { World, WorldDomain } from './world.ts';
 
-/** A WHOIS server of the laptop. It listens on loopback only and ends with `stop`. */
+/** A WHOIS server of the laptop. It listens on loopback only. */
 export interface RunningWhois {
   /** `127.0.0.1:<port>`. */
   readonly host: string;
   stop(): Promise<void>;
 }
 
-const MAX_QUESTION_BYTES = 512;
+const MAX_QUERY_BYTES = 512;
 const SILENCE_MS = 10_000;
 const CNNIC = /\.(cn|xn--fiqs8s|xn--fiqz9s)$/;
 
@@ -22,7 +22,7 @@ const REGISTRARS: Readonly<Record<string, string>> = {
   xinnet: '北京新网数码信息技术有限公司',
 };
 
-/** Starts CNNIC's WHOIS (RFC 3912) over the world's .cn and .中国 domains: a line with a name, an answer in lines, the end. */
+/** Starts CNNIC's WHOIS (RFC 3912) over the world's .cn and .中国 domains: one line with a name in, lines out. */
 export async function startWhois({
   port,
   world,
@@ -36,11 +36,11 @@ export async function startWhois({
     socket.on('close', () => open.delete(socket));
     socket.on('error', () => socket.destroy());
     socket.setTimeout(SILENCE_MS, () => socket.destroy());
-    let question = '';
+    let query = '';
     socket.on('data', (chunk) => {
-      question += chunk.toString('utf8');
-      if (question.length > MAX_QUESTION_BYTES) socket.destroy();
-      else if (question.includes('\n')) socket.end(answerTo(question.trim(), world));
+      query += chunk.toString('utf8');
+      if (query.length > MAX_QUERY_BYTES) socket.destroy();
+      else if (query.includes('\n')) socket.end(answerTo(query.trim(), world));
     });
   });
   await new Promise<void>((resolve, reject) => {
@@ -57,8 +57,8 @@ export async function startWhois({
   };
 }
 
-function answerTo(question: string, world: World): string {
-  const ascii = domainToASCII(question);
+function answerTo(query: string, world: World): string {
+  const ascii = domainToASCII(query);
   const found = CNNIC.test(ascii) ? world.registeredDomain(ascii) : undefined;
   return found ? record(found) : 'No matching record.\r\n';
 }

@@ -33,7 +33,7 @@ describe('the sample world', () => {
     },
   );
 
-  it('files nobody who wants to file for the first time', async () => {
+  it('has no record of a person who files for the first time', async () => {
     const world = await createWorld({ dir });
 
     const records = [
@@ -46,7 +46,7 @@ describe('the sample world', () => {
     expect(records).toEqual([undefined, undefined, undefined, undefined]);
   });
 
-  it('never rots: its dates move with today', async () => {
+  it('has dates relative to today', async () => {
     const world = await createWorld({ dir, now: () => new Date('2031-05-01T00:00:00Z') });
 
     const domain = world.domains().find(({ name }) => name === 'yunfan-keji.cn');
@@ -68,7 +68,7 @@ describe('the sample world', () => {
     expect(ids[2]).toEqual([]);
   });
 
-  it('takes own entries from the data folder, before those of the sample', async () => {
+  it('reads own entries from the data directory, before those of the sample', async () => {
     const mine = {
       owner: '新来的人',
       ownerKind: 'individual',
@@ -94,7 +94,7 @@ describe('the sample world', () => {
     expect(domains.find(({ name }) => name === 'shanjian-shouji.cn')?.owner).toBe('梁晓晴');
   });
 
-  it('says which field of an own entry is wrong', async () => {
+  it('names the wrong field of an own entry', async () => {
     await writeFile(
       join(dir, 'world.json'),
       JSON.stringify({ domains: [{ name: 'my-own.cn', expires: '2030-01-01' }] }),
@@ -107,7 +107,7 @@ describe('the sample world', () => {
 });
 
 describe('the register of the authority', () => {
-  it('learns a newcomer from the card that was read', async () => {
+  it('learns a new person from the card that was read', async () => {
     const world = await createWorld({ dir });
     const before = await world.identity(NEWCOMER.idNumber, NEWCOMER.name);
 
@@ -135,7 +135,7 @@ describe('the register of the authority', () => {
     ]);
   });
 
-  it('does not believe a card that gives a known number another name', async () => {
+  it('does not accept a card that gives a known number another name', async () => {
     const world = await createWorld({ dir });
     const { idNumber, name } = INDIVIDUAL.idCard;
 

@@ -18,9 +18,9 @@ const domainEntry = z.strictObject({
   realName: z.enum(['NotUpload', 'InAudit', 'Approved', 'Reject', 'NoAudit']),
   /** Cloud account that holds it. */
   uin: accountUin,
-  /** Where it is registered: under the sample account, or with another registrar, where only public registries tell of it. */
+  /** Where it is registered: in the sample account, or with another registrar, visible only in public registries. */
   registered: z._default(z.enum(['account', 'elsewhere']), 'account'),
-  /** In the account a code of the Cloud API, domain 2018-08-08, RegistrarType; elsewhere the name that registries write. */
+  /** In the account a code of the Cloud API, domain 2018-08-08, RegistrarType; elsewhere the registries' name. */
   registrar: z.string(),
   /** EPP status codes. */
   statuses: z._default(z.array(z.string()), ['ok']),
@@ -70,7 +70,7 @@ const company = z.strictObject({
   legalRepresentative: z.string(),
   /** Of the legal representative's certificate. */
   idNumber: z.string(),
-  /** 1 in business, 2 moved away, 3 cancelled, 4 revoked, 5 to 7 ended otherwise, 0 other. Code of VerifyBizLicenseEnterprise4. */
+  /** VerifyBizLicenseEnterprise4: 1 in business, 2 moved, 3 cancelled, 4 revoked, 5 to 7 ended otherwise, 0 other. */
   status: z._default(z.enum(['0', '1', '2', '3', '4', '5', '6', '7']), '1'),
   foundedOn: z.iso.date(),
 });
@@ -110,18 +110,18 @@ export type WorldCompany = Readonly<z.output<typeof company>>;
 
 type Dated<T, Ago extends keyof T> = Readonly<Omit<T, Ago>> & { readonly createdAt: Date };
 
-/** What the authority's register says of a name and an ID number: the same person, another name, or a number it has never seen. */
+/** The authority's result for a name and an ID number: the same person, another name, or an unknown number. */
 export type Identity = 'matches' | 'name-differs' | 'unknown';
 
-/** The laptop's sample of the world outside: what the account owns, what is filed, whom the authority knows. */
+/** The laptop's sample world: the account's resources, existing records, and the people whom the authority knows. */
 export interface World {
-  /** Domains of a cloud account; left out, the operator's. */
+  /** Domains of a cloud account; the default is the operator's. */
   domains(uin?: string): readonly WorldDomain[];
-  /** A domain as a public registry knows it, whoever's it is; by its ASCII name. */
+  /** Any domain as in a public registry; by its ASCII name. */
   registeredDomain(name: string): WorldDomain | undefined;
-  /** Servers of a cloud account in a region; left out, the operator's. */
+  /** Servers of a cloud account in a region; the default is the operator's. */
   servers(product: WorldServer['product'], region: string | undefined, uin?: string): readonly WorldServer[];
-  /** A customer's role, and the account it opens. */
+  /** A customer's role, and the account that it gives access to. */
   role(arn: string): { readonly uin: string; readonly open: boolean } | undefined;
   organizerRecord(certificateNumber: string): WorldOrganizerRecord | undefined;
   domainRecord(domain: string): WorldDomainRecord | undefined;
@@ -129,21 +129,22 @@ export interface World {
   company(creditCode: string, name: string): WorldCompany | undefined;
   identity(idNumber: string, name: string): Promise<Identity>;
   /**
-   * Puts the portrait of a card that the laptop's own OCR has read into the authority's register, so that a newcomer's card works. A
-   * number of the sample is known under its sample name only; for any other number the register believes every card.
+   * Adds the portrait of a card that the laptop's own OCR has read to the authority's register, so that a user's own
+   * card works. A number of the sample has its sample name only; for any other number the register accepts every card.
    */
   rememberPortrait(idNumber: string, name: string, portraitJpeg: Buffer): Promise<void>;
-  /** The newest portrait remembered for exactly this person; undefined when there is none. */
+  /** The newest portrait of exactly this person; undefined when there is none. */
   portraitOf(idNumber: string, name: string): Promise<Buffer | undefined>;
 }
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /**
- * Opens the world: the bundled sample, and `<dir>/world.json` of the same shape for one's own domains and servers when it is there.
+ * Opens the world: the bundled sample, and optionally `<dir>/world.json` of the same shape for the user's own domains
+ * and servers.
  *
- * All dates in these files are days from today, so that they never rot. Portraits are kept in `<dir>/register/` under digests of number
- * and name.
+ * All dates in these files are days from today, so that they never expire. Portraits are stored in `<dir>/register/`
+ * under digests of number and name.
  *
  * @param now only tests set it.
  * @throws $ZodError when a file doesn't have the shape; it names the field.
@@ -151,7 +152,7 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 export async function createWorld({ dir, now = () => new Date() }: { dir: string; now?: () => Date }): Promise<World> {
   const own = worldFile.parse(JSON.parse((await readIfThere(join(dir, 'world.json')))?.toString('utf8') ?? '{}'));
   const bundled = worldFile.parse(sample);
-  // One's own entries come first: they win over a sample entry of the same name.
+  // Own entries come first: they override sample entries of the same name.
   const domains = [...own.domains, ...bundled.domains];
   const servers = [...own.servers, ...bundled.servers];
   const organizers = [...own.organizers, ...bundled.organizers];
@@ -210,7 +211,7 @@ export async function createWorld({ dir, now = () => new Date() }: { dir: string
       if (known !== undefined && known !== name) return;
       const file = portraitFile(idNumber, name);
       await mkdir(folderOf(idNumber), { recursive: true });
-      // Written beside and renamed: a reader never sees half a picture.
+      // Written under another name and renamed: a reader never sees half a picture.
       const fresh = `${file}.${process.pid}.${Date.now()}`;
       await writeFile(fresh, portraitJpeg);
       await rename(fresh, file);

@@ -33,14 +33,14 @@ beforeAll(async () => {
 
 afterAll(() => cos.close());
 
-/** The client as it comes, but for where it goes and who it is. */
+/** The client with its defaults, except address and credentials. */
 function open(options: S3ClientConfig = {}): S3Client {
   const { secretId: accessKeyId, secretKey: secretAccessKey, token: sessionToken } = LAPTOP_CREDENTIALS;
   const credentials = { accessKeyId, secretAccessKey, sessionToken };
   return new S3Client({ region: REGION, endpoint: cos.url(), forcePathStyle: true, credentials, ...options });
 }
 
-/** As in production: the bucket in the name of the host, which leads here without a DNS. */
+/** As in production: the bucket is in the host name, which leads here without DNS. */
 const virtualHosted = (): S3ClientConfig => ({
   endpoint: `http://cos.${REGION}.myqcloud.com:${new URL(cos.url()).port}`,
   forcePathStyle: false,
@@ -62,7 +62,7 @@ describe.each([
 ])('@aws-sdk/client-s3, %s', (way, client) => {
   const key = (name: string) => `${way.replaceAll(' ', '-')}/${name}`;
 
-  it('writes, looks, reads a range, and deletes', async () => {
+  it('writes, checks, reads a range, and deletes', async () => {
     const s3 = client();
     const object = { ...at(key("a b+c'(身份证).jpg")), Body: 'front and back', ContentType: 'image/jpeg' };
 
@@ -115,7 +115,7 @@ describe.each([
     expect(after.KeyCount).toBe(0);
   });
 
-  it('copies, with the metadata or with other', async () => {
+  it('copies, with the metadata or with new ones', async () => {
     const s3 = client();
     await s3.send(new PutObjectCommand({ ...at(key('from')), Body: 'front', Metadata: { owner: 'u1' } }));
     const CopySource = `${BUCKET}/${key('from')}`;
@@ -138,7 +138,7 @@ describe.each([
     expect([other?.Metadata, other?.ContentType]).toEqual([{}, 'image/png']);
   });
 
-  it('uploads in parts, or gives up', async () => {
+  it('uploads in parts, or aborts', async () => {
     const s3 = client();
     const parts = [Buffer.alloc(1_048_576, 'a'), Buffer.from('end')];
     const { UploadId } = await s3.send(
@@ -162,7 +162,7 @@ describe.each([
     await expect(s3.send(new HeadObjectCommand(at(key('abandoned'))))).rejects.toMatchObject({ name: 'NotFound' });
   });
 
-  it('finds the bucket and its region, and not another one', async () => {
+  it('finds the bucket and its region, and no other one', async () => {
     const s3 = client();
 
     const found = await s3.send(new HeadBucketCommand({ Bucket: BUCKET }));
@@ -190,7 +190,7 @@ describe.each([
 });
 
 describe('@aws-sdk/client-s3', () => {
-  it('is told that COS wants the bucket in the host', async () => {
+  it('is configured with the bucket in the host, as COS requires', async () => {
     const s3 = open({ ...virtualHosted(), forcePathStyle: true });
 
     const outcome = s3.send(new GetObjectCommand(at('anything')));
@@ -219,7 +219,7 @@ describe('@aws-sdk/s3-request-presigner', () => {
   const send = (url: string, type: string) =>
     fetch(url, { method: 'PUT', body: 'front', headers: { 'content-type': type } });
 
-  it('signs a link for writing, that binds the type and carries metadata', async () => {
+  it('signs a link for writing that binds the type and carries metadata', async () => {
     const url = await put({ requestChecksumCalculation: 'WHEN_REQUIRED' });
 
     const [written, refused] = [await send(url, 'image/jpeg'), await send(url, 'text/html')];
@@ -229,7 +229,7 @@ describe('@aws-sdk/s3-request-presigner', () => {
     expect(head.Metadata).toEqual({ owner: 'u1' });
   });
 
-  it('by itself binds the checksum of an empty body, which no file has', async () => {
+  it('by default binds the checksum of an empty body, which no file has', async () => {
     const answer = await send(await put(), 'image/jpeg');
 
     expect([answer.status, await answer.text()]).toEqual([400, expect.stringContaining('<Code>BadDigest</Code>')]);

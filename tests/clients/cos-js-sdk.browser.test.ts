@@ -9,7 +9,7 @@ import { BUCKET, type CosUnderTest, openCos, REGION } from '../support/cos-under
 
 const SDK = createRequire(import.meta.url).resolve('cos-js-sdk-v5/dist/cos-js-sdk-v5.min.js');
 
-/** The SDK's object in the page. Its calls are handed over as text, so that the page's types don't mix with ours. */
+/** The SDK's object in the page. Its calls are passed as text, so that the page's types don't mix with ours. */
 const at = (Key: string) => JSON.stringify({ Bucket: BUCKET, Region: REGION, Key });
 
 let cos: CosUnderTest;
@@ -41,7 +41,7 @@ afterAll(async () => {
   await cos?.close();
 });
 
-/** Runs calls of the SDK with temporary keys that last as long as the page, unless others are given. */
+/** Runs calls of the SDK with temporary keys that are valid as long as the page, unless others are given. */
 const inPage = async <Found>(calls: string, token = LAPTOP_CREDENTIALS.token): Promise<Found> =>
   await page.evaluate<Found>(`(async () => {
     cos.options.SecretId = ${JSON.stringify(LAPTOP_CREDENTIALS.secretId)};
@@ -87,7 +87,7 @@ describe('cos-js-sdk-v5 in Chromium', () => {
     expect(got).toMatchObject({ Body: 'front', ETag: put.ETag });
   });
 
-  it('is turned away with a token that is not that of its keys, and can read why', async () => {
+  it('is refused with a token of other keys, and can read the reason', async () => {
     const refused = await inPage<unknown>(
       `return await cos.getObject(${at('js/read')}).catch(({ code, statusCode }) => [code, statusCode]);`,
       'guessed',

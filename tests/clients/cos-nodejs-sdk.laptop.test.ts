@@ -17,7 +17,7 @@ beforeEach(() => {
   cos.events.length = 0;
 });
 
-/** A file of this length that compresses to nothing else. */
+/** A file of this length that does not compress. */
 async function file(name: string, bytes: number) {
   const FilePath = join(cos.dir, name);
   const content = randomBytes(bytes);
@@ -25,10 +25,10 @@ async function file(name: string, bytes: number) {
   return { FilePath, content };
 }
 
-const told = () => cos.events.map(({ Records }) => Records[0]?.event.eventName);
+const eventNames = () => cos.events.map(({ Records }) => Records[0]?.event.eventName);
 
 describe('cos-nodejs-sdk-v5', () => {
-  it('uploads a small file in one go, and reads it by a link', async () => {
+  it('uploads a small file in one go, and reads it through a link', async () => {
     const sdk = cos.sdk({ Domain: `${cos.host()}/{Bucket}` });
     const { FilePath, content } = await file('身份证.jpg', 300_000);
 
@@ -38,7 +38,7 @@ describe('cos-nodejs-sdk-v5', () => {
     const answer = await fetch(link);
     expect(Buffer.from(await answer.arrayBuffer()).equals(content)).toBe(true);
     expect(answer.headers.get('content-type')).toBe('image/jpeg');
-    expect(told()).toEqual(['cos:ObjectCreated:Put']);
+    expect(eventNames()).toEqual(['cos:ObjectCreated:Put']);
   });
 
   it('uploads a large file in slices, and makes one object of it', async () => {
@@ -58,10 +58,10 @@ describe('cos-nodejs-sdk-v5', () => {
     expect(object.headers?.['content-type']).toBe('video/mp4');
     expect(ETag).toMatch(/^"[0-9a-f]{32}-4"$/);
     expect(seen.at(-1)).toBe(1);
-    expect(told()).toEqual(['cos:ObjectCreated:CompleteMultipartUpload']);
+    expect(eventNames()).toEqual(['cos:ObjectCreated:CompleteMultipartUpload']);
   });
 
-  it('goes on with the upload that it was interrupted in', async () => {
+  it('resumes an interrupted upload', async () => {
     const sdk = cos.sdk();
     const { FilePath, content } = await file('long.mp4', 3 * MEBIBYTE);
     const { UploadId } = await sdk.multipartInit({ ...at('node/long.mp4'), ContentType: 'video/mp4' });
@@ -73,7 +73,7 @@ describe('cos-nodejs-sdk-v5', () => {
     const object = await sdk.getObject(at('node/long.mp4'));
     const unfinished = await sdk.multipartList({ Bucket: BUCKET, Region: REGION, Prefix: 'node/', Delimiter: '' });
     expect(object.Body.equals(content)).toBe(true);
-    // An upload begun anew would have left the first one behind.
+    // A new upload would leave the first one behind.
     expect(unfinished.Upload).toEqual([]);
   });
 });

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { BUCKET, type CosUnderTest, openCos, REGION } from '../support/cos-under-test.ts';
 import { wxShim } from './wx-shim.ts';
 
-/** What we use of the SDK, which has no types of its own. */
+/** The parts of the SDK that we use; it has no types of its own. */
 interface CosForWeChat {
   postObject(request: Record<string, unknown>): Promise<{ readonly statusCode: number; readonly Location: string }>;
   putObject(request: Record<string, unknown>): Promise<{ readonly ETag: string }>;
@@ -31,7 +31,7 @@ beforeAll(async () => {
       SecretId: LAPTOP_CREDENTIALS.secretId,
       SecretKey: LAPTOP_CREDENTIALS.secretKey,
       SecurityToken: token,
-      // It takes https for granted where no scheme is named.
+      // Without a scheme it assumes https.
       Domain: `${cos.url()}/{Bucket}`,
     });
 });
@@ -42,7 +42,7 @@ afterAll(async () => {
 });
 
 describe('cos-wx-sdk-v5', () => {
-  it('uploads a file of the phone by a form', async () => {
+  it("uploads a phone's file with a form", async () => {
     const FilePath = join(cos.dir, 'photo.jpg');
     await writeFile(FilePath, photo);
 
@@ -53,7 +53,7 @@ describe('cos-wx-sdk-v5', () => {
     expect([object.Body, object.headers?.['content-type']]).toEqual([photo, 'image/jpeg']);
   });
 
-  it('writes, looks, reads and deletes', async () => {
+  it('writes, checks, reads and deletes', async () => {
     const Body = new Uint8Array(photo).buffer;
 
     const { ETag } = await sdk().putObject({ ...at('wx/put'), Body, ContentType: 'image/jpeg' });
@@ -67,7 +67,7 @@ describe('cos-wx-sdk-v5', () => {
     await expect(gone).rejects.toMatchObject({ statusCode: 404 });
   });
 
-  it('is turned away with a token that is not that of its keys', async () => {
+  it('is refused with a token of other keys', async () => {
     const read = sdk('guessed').getObject(at('wx/put'));
 
     await expect(read).rejects.toMatchObject({ statusCode: 403 });

@@ -9,7 +9,7 @@ import { systemClock } from '../../shared/adapters/system/clock.ts';
 import type { PostGrant, PutGrant, UploadGrants } from '../../shared/ports/upload-grants.ts';
 import { BUCKET, type CosUnderTest, openCos, REGION } from '../support/cos-under-test.ts';
 
-// With line ends and dashes in it, as a boundary has them.
+// With line ends and dashes, like a boundary.
 const photo = Buffer.from([0xff, 0xd8, 13, 10, 45, 45, 13, 10]);
 const KEY = 'incoming/id-front/x1';
 const permit = { key: KEY, contentType: 'image/jpeg', minBytes: 1, maxBytes: photo.length, expiresInSeconds: 900 };
@@ -30,7 +30,7 @@ beforeEach(async () => {
   await cos.sdk().deleteObject({ Bucket: BUCKET, Region: REGION, Key: KEY });
 });
 
-/** Runs curl; the answer is its status. */
+/** Runs curl; returns the status. */
 async function curl(...options: readonly string[]): Promise<string> {
   const { stdout } = await promisify(execFile)('curl', ['-s', '-o', '/dev/null', '-w', '%{http_code}', ...options]);
   return stdout;
@@ -50,14 +50,14 @@ const kept = async () => {
 };
 
 describe('curl', () => {
-  it('uploads by the form of a permit', async () => {
+  it('uploads with the form of a grant', async () => {
     const status = await post(await grants.signPost(permit), file);
 
     expect(status).toBe('200');
     expect(await kept()).toEqual({ Body: photo, type: 'image/jpeg' });
   });
 
-  it('uploads by the signed PUT of a permit', async () => {
+  it('uploads with the signed PUT of a grant', async () => {
     const status = await put(await grants.signPut(permit, photo.length), file);
 
     expect(status).toBe('200');

@@ -1,7 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 
-/** What a call of WeChat's mini-program API is given; each has more than is named here. */
+/** Arguments of WeChat's mini-program API; only the fields that are used here. */
 interface Call<Answer> {
   readonly success?: (answer: Answer) => void;
   readonly fail?: (failure: { readonly errMsg: string }) => void;
@@ -35,8 +35,9 @@ interface FileCall<Found> extends Call<Found> {
 }
 
 /**
- * The part of WeChat's mini-program API that uploads and downloads need, on Node's fetch and files. Source: WeChat documentation,
- * wx.request, wx.uploadFile, FileSystemManager. An HTTP error is a success there: only an answer that never came is a failure.
+ * The part of WeChat's mini-program API that uploads and downloads need, on Node's fetch and files. Source: WeChat
+ * documentation, wx.request, wx.uploadFile, FileSystemManager. An HTTP error is a success there: only a missing
+ * response is a failure.
  */
 export function wxShim() {
   const stored = new Map<string, string>();
@@ -77,7 +78,9 @@ async function send({ url, method = 'GET', header = {}, data, responseType }: Re
   return await answerOf(await fetch(url, { method, headers: header, ...body }), responseType);
 }
 
-/** The phone frames the form itself, whatever type the header names; it guesses the file's type and puts the file last. */
+/**
+ * The phone frames the form itself, whatever type the header names; it guesses the file's type and puts the file last.
+ */
 async function sendForm({ url, filePath, name, header = {}, formData = {} }: Upload): Promise<Answer> {
   const form = new FormData();
   for (const [field, value] of Object.entries(formData)) form.append(field, String(value));

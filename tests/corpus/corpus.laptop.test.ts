@@ -8,7 +8,8 @@ import { DIVISIONS } from '../../local/divisions.ts';
 
 const DIR = import.meta.dirname;
 
-// Models and pictures are real: a reading takes about a second of CPU. The whole corpus is scored by `npm run bench -- ocr`.
+// Models and pictures are real: a reading takes about a second of CPU. The whole corpus is scored by `npm run bench --
+// ocr`.
 describe('the engine reads pictures of the corpus', { timeout: 120_000 }, () => {
   let engine: OcrEngine;
   beforeAll(() => {
@@ -17,7 +18,7 @@ describe('the engine reads pictures of the corpus', { timeout: 120_000 }, () => 
   afterAll(() => engine.close());
   const read = (file: string, expected?: CertificateKind) => engine.read(readFileSync(join(DIR, file)), expected);
 
-  it('an ID card, askew and turned to the right', async () => {
+  it('an ID card, in perspective and turned to the right', async () => {
     const reading = await read('id_front-03-medium.jpg');
 
     expect(textsOf(reading)).toEqual({
@@ -31,7 +32,7 @@ describe('the engine reads pictures of the corpus', { timeout: 120_000 }, () => 
     expect(Math.abs(reading.picture.turnedDegrees - 90)).toBeLessThan(10);
   });
 
-  it('the other side of an ID card, on its head', async () => {
+  it('the other side of an ID card, upside down', async () => {
     const reading = await read('id_back-05-light.jpg');
 
     expect(textsOf(reading)).toEqual({ authority: '九龙县公安局', validFrom: '2021-07-27', validTo: '2031-07-27' });
@@ -85,7 +86,7 @@ describe('the engine reads pictures of the corpus', { timeout: 120_000 }, () => 
 describe('the corpus', () => {
   const pictures = readTruth(DIR);
 
-  it('has sixty small pictures and more, of every kind and turn', () => {
+  it('has at least sixty small pictures, of every kind and rotation', () => {
     const kinds = new Set(pictures.map(({ drawn }) => drawn));
     const turns = new Set(pictures.map(({ turn }) => turn));
 

@@ -6,7 +6,7 @@ import { drawPapers, type Papers } from '../../tools/walk/papers.ts';
 import { faultsOf } from './looks.ts';
 import { FILING_NUMBER, JOURNEY_TIMEOUT_MS, jpeg, openSite, type Site } from './site.ts';
 
-/** Text in a website's remark at which the laptop's review desk returns a first round. */
+/** Text in a website's remark that makes the laptop's review desk return the first round. */
 const PLEASE_RETURN = '请退回';
 
 let site: Site;
@@ -21,7 +21,7 @@ beforeAll(async () => {
 afterAll(() => site?.close());
 
 describe('the page', () => {
-  it.concurrent('says whether one may file, what to do when not, and asks who one is only then', async () => {
+  it.concurrent('shows whether one may file, what to do when not, and asks for a sign-in only then', async () => {
     const { visitor, page, trouble } = await site.visit(ENTERPRISE);
     await page.goto(site.laptop.addresses.gateway);
     await page.getByText('填完六项后自动验证').waitFor();
@@ -58,7 +58,7 @@ describe('the page', () => {
     });
   });
 
-  it.concurrent('says why a picture was refused, and takes the right one then', async () => {
+  it.concurrent('shows why a picture was refused, and then accepts the right one', async () => {
     const { visitor, page, trouble } = await site.visitDraft(INDIVIDUAL, 'e2e 传错图片的人');
 
     await visitor.upload('id-back', jpeg(await drawNotACertificate()));
@@ -71,7 +71,7 @@ describe('the page', () => {
     expect(trouble).toEqual([]);
   });
 
-  it.concurrent('says that the connection was lost in the middle of an upload, and sends the file again', async () => {
+  it.concurrent('reports a lost connection during an upload, and sends the file again', async () => {
     const { visitor, page } = await site.visitDraft(INDIVIDUAL, 'e2e 断网的人');
     const network = await page.context().newCDPSession(page);
     const conditions = (offline: boolean, uploadThroughput: number) =>
@@ -103,7 +103,7 @@ describe('a filing', () => {
     async () => {
       const { visitor, page, trouble } = await site.visitDraft(ENTERPRISE, 'e2e 企业');
       const faults: Record<string, readonly string[]> = {};
-      /** Loads the step again, and looks at it. */
+      /** Reloads the step, and checks it. */
       const settle = async (title: string) => {
         await page.reload();
         await visitor.heading(title).waitFor();

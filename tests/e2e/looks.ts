@@ -5,17 +5,17 @@ import type { Page } from 'playwright-core';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-/** A phone and a desktop. Of axe-core's rules only contrast knows day from night. */
+/** A phone and a desktop. Of axe-core's rules only contrast differs between light and dark mode. */
 const LOOKS = [360, 1280].flatMap((width) => [
   { width, colorScheme: 'light', rules: '{}' } as const,
   { width, colorScheme: 'dark', rules: '{ runOnly: ["color-contrast"] }' } as const,
 ]);
 
-/** What is wrong with a page in each of its looks: violations of axe-core's rules, and parts that stick out of a narrow screen. */
+/** Problems of a page in each of its looks: violations of axe-core's rules, and parts that overflow a narrow screen. */
 export async function faultsOf(page: Page): Promise<readonly string[]> {
   const before = page.viewportSize() ?? { width: 1280, height: 900 };
   const faults: string[] = [];
-  // Through the debugger, which the page's policy does not bind.
+  // Through the debugger, which ignores the page's policy.
   if (!(await page.evaluate("'axe' in window"))) await page.evaluate(AXE);
   for (const { width, colorScheme, rules } of LOOKS) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });

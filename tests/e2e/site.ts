@@ -8,16 +8,16 @@ import { openChromium } from '../../tools/screens/chromium.ts';
 import { Visitor } from '../../tools/screens/visitor.ts';
 import { testLaptop } from '../support/test-laptop.ts';
 
-/** The form of the filing numbers that the laptop's authority gives. */
+/** The form of the laptop authority's filing numbers. */
 export const FILING_NUMBER = /^粤ICP备2026\d{6}号$/;
 export const JOURNEY_TIMEOUT_MS = 300_000;
 
-/** A picture as a file that is chosen in a dialog. */
+/** A picture as a file chosen in a dialog. */
 export const jpeg = (buffer: Buffer) => ({ name: '照片.jpg', mimeType: 'image/jpeg', buffer });
 
 export type Site = Awaited<ReturnType<typeof openSite>>;
 
-/** The web page on a laptop of its own, and a Chromium whose camera shows a film. Close it in `afterAll`. */
+/** The web page on its own laptop, and a Chromium whose camera shows a film. Close it in `afterAll`. */
 export async function openSite() {
   const dir = mkdtempSync(join(tmpdir(), 'icp-filing-e2e-'));
   const film = join(dir, 'camera.y4m');
@@ -25,7 +25,7 @@ export async function openSite() {
   const browser = await openChromium(film);
   const laptop = await testLaptop({ web: currentWebBuild() });
 
-  /** A person at a browser of their own; `trouble` collects what the page should never do. */
+  /** A person with their own browser; `trouble` collects what the page should never do. */
   async function visit(specimen: Specimen) {
     const context = await browser.newContext({ locale: 'zh-CN', viewport: { width: 1280, height: 900 } });
     const page = await context.newPage();
@@ -43,7 +43,7 @@ export async function openSite() {
   return {
     laptop,
     visit,
-    /** The person before the first form. */
+    /** The person at the first form. */
     async visitDraft(specimen: Specimen, name: string, by: 'name' | 'scan' = 'name') {
       const visited = await visit(specimen);
       await visited.visitor.checkEligibility();

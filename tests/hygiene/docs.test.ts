@@ -25,7 +25,7 @@ describe('generated pages', () => {
 });
 
 describe('refusals', () => {
-  it('each have a status, and are said somewhere', () => {
+  it('each have a status, and are used', () => {
     const tables = ['shared/domain/refusal.ts', 'shared/edge/refusal-to-http.ts'];
     const code = files.filter((path) => isProduct(path) && path.endsWith('.ts') && !tables.includes(path));
     const text = code.map(textOf).join('\n');
@@ -72,7 +72,7 @@ describe('written pages', () => {
     expect(written.filter((page) => /\b(he|him|his|himself|she|her|herself)\b/i.test(textOf(page)))).toEqual([]);
   });
 
-  it('link only to what is there', () => {
+  it('link only to existing pages', () => {
     const links = pages.flatMap((page) =>
       [...textOf(page).matchAll(/\]\(([^)\s]+)\)/g)].map(([, target = '']) => ({ page, target })),
     );
@@ -83,7 +83,7 @@ describe('written pages', () => {
     expect(broken).toEqual([]);
   });
 
-  it('name only files and folders that are there', () => {
+  it('name only existing files and folders', () => {
     const named = pages.flatMap((page) =>
       [
         ...textOf(page).matchAll(
@@ -107,7 +107,7 @@ const triggersOf = ({ http, cos, timers }: ServerlessFunction): string =>
 
 const NPM_ITSELF = ['ci', 'install', 'sbom'];
 
-/** What has no business in a project that others clone, with the reason. */
+/** What a project that others clone must not contain, with the reason. */
 const FOREIGN: readonly (readonly [what: string, pattern: RegExp])[] = [
   ['paths of one machine', /(?<![\w.}$-])\/(work|root|home)\/|\/Users\//],
   ['hosts of a package registry', /registry\.npmjs|npmmirror|\bnpmjs\.org|mirrors?\.(tencent|aliyun|cloud)/],
@@ -130,7 +130,7 @@ describe('no file has', () => {
   });
 });
 
-/** Whether a relative link leads to a file, and its fragment to a heading there. */
+/** Whether a relative link leads to a file, and its fragment to a heading in it. */
 function leadsSomewhere(page: string, target: string): boolean {
   const [path = '', fragment] = target.split('#');
   const file = path === '' ? page : join(dirname(page), path);

@@ -92,7 +92,7 @@ describe('events/', () => {
     expect([...covered].sort()).toEqual(Object.keys(functions).sort());
   });
 
-  it('has beside every event what must come back, and nothing else', () => {
+  it('has the expected reply beside every event, and nothing else', () => {
     const wanted = events.map((path) => path.replace(/\.json$/, '.expect.json'));
 
     expect(expectations.toSorted()).toEqual(wanted.toSorted());
@@ -108,7 +108,7 @@ describe('events/', () => {
     expect(parsed?.success).toBe(true);
   });
 
-  it('sends HTTP events to the function that serverless.yml routes them to, with their true length', () => {
+  it('sends HTTP events to the function that serverless.yml routes them to, with the correct content-length', () => {
     const wrong = events.filter((path) => {
       const routes = functionOf(path)?.http?.paths;
       if (!routes) return false;

@@ -7,7 +7,7 @@ const files = sourceFiles();
 const product = files.filter(({ path }) => isProduct(path));
 const layerOf = (path: string) => LAYERS.find(({ of }) => isWithin(path, of));
 
-/** `importer → imported` for every import of these files that must not be. */
+/** `importer → imported` for every forbidden import of these files. */
 const arrows = (from: readonly SourceFile[], isForbidden: (one: Import, path: string) => boolean): readonly string[] =>
   from.flatMap(({ path, imports }) =>
     imports.filter((one) => isForbidden(one, path)).map(({ target }) => `${path} → ${target}`),
@@ -34,13 +34,13 @@ describe('what a file may import', () => {
     });
   }
 
-  it('is laid down for every file of the product', () => {
+  it('is defined for every file of the product', () => {
     const outside = product.filter(({ path }) => !layerOf(path));
 
     expect(outside.map(({ path }) => path)).toEqual([]);
   });
 
-  it('is no file of the tests, but for other tests', () => {
+  it('is no test file, except in other tests', () => {
     const used = files.filter(({ path }) => !isTestFile(path));
 
     const fromTests = arrows(used, ({ target }) => isTestFile(target));
@@ -48,7 +48,7 @@ describe('what a file may import', () => {
     expect(fromTests).toEqual([]);
   });
 
-  it('is types only where it is a port, with the one error class as the exception', () => {
+  it('is types only in a port, with the one error class as the exception', () => {
     const isPort = (one: Import) => isWithin(one.target, 'shared/ports') && !one.typeOnly;
 
     const values = arrows(product, (one) => isPort(one) && one.target !== 'shared/ports/failed.ts');
@@ -61,7 +61,7 @@ describe('what a file may import', () => {
     expect(fromPorts).toEqual([]);
   });
 
-  it('is the ports of a room by value in its handler alone: use cases are handed them', () => {
+  it("is the room's ports by value only in its handler: use cases get them as arguments", () => {
     const isPorts = ({ target, typeOnly }: Import) => isWithin(target, 'functions/*/ports.ts') && !typeOnly;
 
     const used = arrows(product, (one, path) => isPorts(one) && !path.endsWith('/index.ts'));
@@ -87,7 +87,7 @@ describe('what a file may import', () => {
     expect(unused).toEqual([]);
   });
 
-  it('is there for what it exports: bundlers are told that a module whose exports nobody uses may be left out', () => {
+  it('has no side effects: bundlers may leave out a module whose exports are unused', () => {
     const forEffect = arrows(product, ({ names }) => names.length === 0);
 
     const { sideEffects } = JSON.parse(textOf('package.json')) as { sideEffects: readonly string[] };
@@ -115,7 +115,7 @@ describe('what a file may import', () => {
 const TIME = /^(Date\.now|new Date\(\)|performance\.timeOrigin)$/;
 const CHANCE = /^(Math\.random|(\w+\.)?(random(UUID|Bytes|Int|FillSync)|getRandomValues)(\(\))?)$/;
 
-/** What no test could set if it were used anywhere. */
+/** What no test could control if it were used everywhere. */
 const SOURCES_OF_SURPRISE = [
   {
     name: 'process',
@@ -161,7 +161,7 @@ describe('the files together', () => {
     expect(orphans.map(({ path }) => path)).toEqual([]);
   });
 
-  it('say by their names what is in them', () => {
+  it('are named by their content', () => {
     const vague = files.filter(({ path }) =>
       /(^|\/)(utils?|helpers?|common|types?|misc|shared\/index)(\/|\.\w+$)/.test(path),
     );
@@ -174,7 +174,7 @@ describe('the files together', () => {
   });
 });
 
-/** Where something begins: a function, a command, or a file that a tool finds by its configuration. */
+/** Where execution begins: a function, a command, or a file that a tool finds by its configuration. */
 const CONFIGURED = [
   'deploy/tencent-provider.ts',
   'tools/bootstrap.mjs',
@@ -192,7 +192,7 @@ const isNamed = (path: string): boolean => path.startsWith('shared/domain/rules/
 const isEntry = (path: string): boolean =>
   isWithin(path, 'functions/*/index.ts') || isNamed(path) || COMMANDS.includes(path) || CONFIGURED.includes(path);
 
-/** Files that only tests use though their names do not say so, with the reason. */
+/** Files that only tests use although their names do not say so, with the reason. */
 const ONLY_TESTED: Readonly<Record<string, string>> = {
   'packages/engines/ocr/drawn-line.ts': 'stands for a recognised line in tests of what is made of lines',
 };
@@ -212,7 +212,7 @@ function reachedFrom(entries: readonly SourceFile[]): ReadonlySet<string> {
   return reached;
 }
 
-/** Every way that comes back to where it began. Starting a worker is no import. */
+/** Every cycle. Starting a worker is not an import. */
 function cycles(all: readonly SourceFile[]): readonly string[] {
   const byPath = new Map(all.map((file) => [file.path, file]));
   const finished = new Set<string>();
@@ -228,7 +228,7 @@ function cycles(all: readonly SourceFile[]): readonly string[] {
 }
 
 describe('the reader of imports', () => {
-  it('sees every form of an import, and only those', () => {
+  it('finds every form of an import, and only those', () => {
     const text = `
       import type { A } from './a.ts';
       import b, { type B, c as d } from '@scope/pkg/deep.js';
@@ -258,7 +258,7 @@ describe('the reader of imports', () => {
     ]);
   });
 
-  it('sees what the code uses, not what it says', () => {
+  it('finds what the code uses, not what its text mentions', () => {
     const { expressions } = parse(
       'x.ts',
       "// Date.now\nconst a = new Date(), b = new Date(0), c = 'Math.random'; process.env.A; randomUUID();",

@@ -1,8 +1,8 @@
 import { textOf, WORKSPACES } from './source-files.ts';
 
-/** What the files of one folder may import besides each other. Everything that is not listed is a forbidden arrow. */
+/** What the files of one folder may import besides each other. Everything that is not listed is forbidden. */
 export interface Layer {
-  /** Folder or file; `*` stands for one name. The first layer that fits a file counts. */
+  /** Folder or file; `*` stands for one name. The first layer that matches a file counts. */
   readonly of: string;
   /** Folders and files of the project; `.` for the folder of the file itself. */
   readonly files: readonly string[];
@@ -18,7 +18,7 @@ interface Manifest {
   readonly dependencies?: Readonly<Record<string, string>>;
 }
 
-/** What a workspace may import: itself, and what its package.json declares. */
+/** A workspace may import itself and what its package.json declares. */
 function packageLayer(name: string): Layer {
   const { dependencies = {} } = JSON.parse(textOf(`packages/${name}/package.json`)) as Manifest;
   const declared = Object.keys(dependencies);
@@ -30,7 +30,7 @@ function packageLayer(name: string): Layer {
   };
 }
 
-/** The product's arrows. Files of tests are free of them; see isTestFile. */
+/** The product's arrows. Test files are exempt; see isTestFile. */
 export const LAYERS: readonly Layer[] = [
   {
     of: 'shared/domain',
@@ -38,8 +38,8 @@ export const LAYERS: readonly Layer[] = [
     libraries: ['punycode.js'],
     because: 'rules must run in a browser, and in a test without anything around them',
   },
-  { of: 'shared/schemas', files: VALUES, libraries: ['zod'], because: 'front ends share the words of the contracts' },
-  { of: 'shared/ports', files: VALUES, libraries: [], because: 'a promise must not know who keeps it' },
+  { of: 'shared/schemas', files: VALUES, libraries: ['zod'], because: 'front ends share the schemas of the contracts' },
+  { of: 'shared/ports', files: VALUES, libraries: [], because: 'an interface must not know its implementations' },
   {
     of: 'shared/edge',
     files: PORTS,
@@ -68,15 +68,21 @@ export const LAYERS: readonly Layer[] = [
   },
   {
     of: 'shared/adapters/cos',
-    files: [...PORTS, 'shared/adapters/http'],
+    files: [...PORTS, 'shared/adapters/buckets', 'shared/adapters/http'],
     libraries: ['cos-nodejs-sdk-v5', 'zod', 'node:crypto'],
     because: 'an adapter knows one vendor',
   },
   {
     of: 'shared/adapters/s3',
-    files: PORTS,
+    files: [...PORTS, 'shared/adapters/buckets'],
     libraries: ['@aws-sdk/client-s3', '@aws-sdk/s3-presigned-post', '@aws-sdk/s3-request-presigner', 'zod'],
     because: 'an adapter knows one vendor',
+  },
+  {
+    of: 'shared/adapters/buckets',
+    files: PORTS,
+    libraries: [],
+    because: 'timeouts, limits and error codes are the same for the adapters of every bucket',
   },
   {
     of: 'shared/adapters/tencent',
@@ -125,7 +131,7 @@ export const LAYERS: readonly Layer[] = [
     of: 'shared/config.ts',
     files: [],
     libraries: ['zod', 'node:path', 'node:util'],
-    because: 'it is read before anything is made',
+    because: 'it is read before anything else is created',
   },
   {
     of: 'shared/compose',
@@ -149,13 +155,13 @@ export const LAYERS: readonly Layer[] = [
     of: 'functions/*',
     files: ['shared/edge', 'shared/schemas', ...PORTS],
     libraries: ['zod', 'chinese-days', 'fflate', 'file-type', 'mediabunny', 'pdfkit', 'sharp', 'node:*'],
-    because: 'a use case is handed its ports and never knows another room',
+    because: 'a use case gets its ports as arguments and never imports another room',
   },
   {
     of: 'client',
     files: ['functions/*/contract.ts', 'shared/domain'],
     libraries: ['zod'],
-    because: 'what front ends share knows the contracts, of which only types are left when it runs',
+    because: 'what front ends share knows the contracts, of which only types remain at run time',
   },
   {
     of: 'web/src',
@@ -187,7 +193,7 @@ export const LAYERS: readonly Layer[] = [
     of: 'local',
     files: ['deploy', 'packages', 'shared/domain', 'shared/compose/operators.ts', 'tools'],
     libraries: ['cos-nodejs-sdk-v5', 'fflate', 'pg', 'sharp', 'typescript', 'vite', 'vitest', 'zod', 'node:*'],
-    because: 'the platform is judged by our adapters, so it must not be made of them',
+    because: 'the platform is tested with our adapters, so it must not be built from them',
   },
   {
     of: 'tools',
@@ -215,17 +221,17 @@ export const LAYERS: readonly Layer[] = [
       'zod',
       'node:*',
     ],
-    because: 'a command is made of what the floors below can do',
+    because: 'a command only combines the floors below',
   },
 ];
 
-/** Whether a path lies in a folder, or is a file, of the form that Layer.of and Layer.files have. */
+/** Whether a path is in a folder, or is a file, of the form of Layer.of and Layer.files. */
 export function isWithin(path: string, folder: string): boolean {
   const [names, wanted] = [path.split('/'), folder.split('/')];
   return wanted.length <= names.length && wanted.every((name, place) => name === '*' || name === names[place]);
 }
 
-/** Tests, the suites and cases they share, and what only they use. */
+/** Tests, the suites and cases they share, and code that only they use. */
 export const isTestFile = (path: string): boolean =>
   path.startsWith('tests/') || /(\.(test|suite|cases)|\/cases)\.ts$/.test(path);
 

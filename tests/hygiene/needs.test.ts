@@ -2,11 +2,11 @@ import { basename } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type SourceFile, sourceFiles } from './source-files.ts';
 
-/** What a test may need around it, each with all before it; a file's name says which (vitest.config.ts). */
+/** What a test may need around it, each including those before it; a file's name says which (vitest.config.ts). */
 const NEEDS = ['domain', 'database', 'laptop', 'browser', 'journey'] as const;
 type Need = (typeof NEEDS)[number];
 
-/** What tells a need among a file's own imports and those of the files that it imports. What starts something is not looked into. */
+/** The imports of a file and of its imports that show a need. Code that starts something is not followed. */
 const SIGNS: readonly (readonly [Need, RegExp])[] = [
   ['database', /^tests\/support\/database\.ts$|(^|\/)postgres\.ts$/],
   [
@@ -25,7 +25,7 @@ const tests = [...files.values()].filter(({ path }) => path.endsWith('.test.ts')
 const nameOf = (path: string) => /^[\w-]+(?:\.([a-z]+))?\.test\.ts$/.exec(basename(path));
 const saidBy = (path: string): Need => (nameOf(path)?.[1] as Need | undefined) ?? 'domain';
 
-/** Each need of a file, with the import that tells. */
+/** Each need of a file, with the import that shows it. */
 function needsOf({ path, imports }: SourceFile, seen = new Set<string>()): readonly (readonly [Need, string])[] {
   seen.add(path);
   if (path === ASKS_GIT) return [];
@@ -48,7 +48,7 @@ describe('the name of a test file', () => {
     expect(others.map(({ path }) => path)).toEqual([]);
   });
 
-  it('says no less than what its imports need', () => {
+  it('says no less than its imports need', () => {
     const wrong = tests.flatMap((file) =>
       needsOf(file)
         .filter(([need]) => NEEDS.indexOf(need) > NEEDS.indexOf(saidBy(file.path)))

@@ -37,7 +37,7 @@ const workspaces = WORKSPACES.map((name) => ({
   manifest: JSON.parse(textOf(`packages/${name}/package.json`)) as WorkspaceManifest,
 }));
 const all: Versions = Object.assign({}, declared, ...workspaces.map((one) => one.manifest.dependencies));
-/** What a file may import: tests of workspaces also what the project itself has. */
+/** What a file may import: tests of workspaces also the project's own packages. */
 const declaredFor = (path: string): Versions => {
   const own = workspaces.find(({ folder }) => path.startsWith(`${folder}/`))?.manifest.dependencies;
   if (own) return isTestFile(path) ? { ...declared, ...own } : own;
@@ -45,7 +45,7 @@ const declaredFor = (path: string): Versions => {
 };
 
 describe('package.json', () => {
-  it('names exact versions, so that what was tested is what is deployed', () => {
+  it('names exact versions, so that the tested versions are deployed', () => {
     const groups = [declared, ...workspaces.map((one) => one.manifest.dependencies ?? {})];
     const versions = [...groups, ...Object.values(manifest.overrides)].flatMap((group) => Object.values(group));
 
@@ -54,7 +54,7 @@ describe('package.json', () => {
     expect(loose).toEqual([]);
   });
 
-  it('asks for the Node.js line that the functions run on', () => {
+  it('requires the Node.js line that the functions run on', () => {
     const [, runtime] = /runtime: Nodejs(\d+\.\d+)/.exec(textOf('serverless.yml')) ?? [];
 
     const line = { engines: manifest.engines.node, types: declared['@types/node']?.split('.')[0] };
@@ -63,7 +63,7 @@ describe('package.json', () => {
     expect(line).toEqual({ engines: '>=20.19.0 <21', types: '20' });
   });
 
-  it('has every package that a file imports, and those of the product among what is deployed', () => {
+  it('has every package that a file imports, and those of the product among the deployed ones', () => {
     const missing = sourceFiles().flatMap(({ path, imports }) => {
       const versions = declaredFor(path);
       const libraries = imports.flatMap(({ library }) => (library && !library.startsWith('node:') ? [library] : []));
@@ -73,14 +73,14 @@ describe('package.json', () => {
     expect(missing).toEqual([]);
   });
 
-  it.each(['', ...WORKSPACES.map((name) => `packages/${name}/`)])('has no package that nobody uses: %s', (folder) => {
+  it.each(['', ...WORKSPACES.map((name) => `packages/${name}/`)])('has no unused package: %s', (folder) => {
     const code = projectFiles().filter(
       (path) => /\.(ts|mjs)$|^tsconfig\.json$/.test(path) && !path.startsWith('tests/hygiene/') && isOf(path, folder),
     );
     const text = code.map(textOf).join('\n');
     const versions = workspaces.find((one) => `${one.folder}/` === folder)?.manifest.dependencies ?? {};
 
-    // Types are used with what they describe.
+    // Types are used with the package that they describe.
     const unused = Object.keys(folder === '' ? declared : versions).filter(
       (name) => !new RegExp(`['"/]${name.replace('@types/', '')}['"/]`).test(text),
     );
@@ -88,7 +88,7 @@ describe('package.json', () => {
     expect(unused).toEqual([]);
   });
 
-  it('has one version of what several of its workspaces and the project itself use', () => {
+  it('has one version of each package that several workspaces or the project itself use', () => {
     const groups = [declared, ...workspaces.map((one) => one.manifest.dependencies ?? {})];
 
     const others = groups.flatMap((group) => Object.entries(group).filter(([name, version]) => all[name] !== version));
@@ -98,7 +98,7 @@ describe('package.json', () => {
 });
 
 describe('package-lock.json', () => {
-  it('is that of package.json', () => {
+  it('matches package.json', () => {
     const { dependencies, devDependencies, engines } = root ?? {};
 
     const installed = Object.keys(all).map((name) => [name, installedVersion(name)]);
@@ -118,7 +118,7 @@ describe('package-lock.json', () => {
     }
   });
 
-  it('has the checksum of every package and the address of none', () => {
+  it('has the checksum of every package and the registry address of none', () => {
     const packages = Object.entries(locked).filter(([place, { link }]) => !link && !place.startsWith('packages/'));
 
     const wrong = packages.filter(([, { integrity, resolved }]) => !integrity?.startsWith('sha512-') || resolved);
@@ -129,7 +129,7 @@ describe('package-lock.json', () => {
 });
 
 describe('.npmrc', () => {
-  it('runs no script of a package, writes exact versions, and writes no address', () => {
+  it('runs no install script, writes exact versions, and writes no registry address', () => {
     const settings = textOf('.npmrc').split('\n');
 
     expect(settings).toContain('ignore-scripts=true');
@@ -139,19 +139,19 @@ describe('.npmrc', () => {
 });
 
 describe('licences', () => {
-  it('of what is deployed are permissive, or their terms are kept in a known way', () => {
+  it('of deployed packages are permissive, or we comply with their terms in a known way', () => {
     const unknown = deployedPackages().filter((one) => termsOf(one) === undefined);
 
     expect(unknown).toEqual([]);
   });
 
-  it('that nobody has looked at are not taken for kept', () => {
+  it('that have not been reviewed do not count as complied with', () => {
     expect(termsOf({ name: 'anything', version: '1.0.0', license: 'GPL-3.0-only' })).toBeUndefined();
     expect(termsOf({ name: 'anything', version: '1.0.0', license: undefined })).toBeUndefined();
     expect(termsOf({ name: 'mediabunny', version: '2.0.0', license: 'AGPL-3.0-only' })).toBeUndefined();
   });
 
-  it('of packages with terms of their own are in NOTICE', () => {
+  it('of packages with special terms are in NOTICE', () => {
     const notice = textOf('NOTICE');
     const names = Object.keys(all).flatMap((name) => {
       const license = locked[`node_modules/${name}`]?.license ?? '';
@@ -163,7 +163,7 @@ describe('licences', () => {
   });
 });
 
-/** Files of the project itself are those outside of packages/, and the tests in there. */
+/** The project's own files are those outside packages/, and the tests in there. */
 const isOf = (path: string, folder: string): boolean =>
   folder === '' ? !path.startsWith('packages/') || isTestFile(path) : path.startsWith(folder) && !isTestFile(path);
 

@@ -26,7 +26,7 @@ describe.each(WORKSPACES)('packages/%s', { timeout: 180_000 }, (name) => {
   });
   afterEach(() => rmSync(home, { recursive: true, force: true }));
 
-  it('bears the name of its folder, and exports files that are there', () => {
+  it('has the name of its folder, and exports existing files', () => {
     const manifest = manifestOf(name);
 
     const missing = Object.values(manifest.exports).filter((file) => !existsSync(join(ROOT, 'packages', name, file)));
@@ -35,7 +35,7 @@ describe.each(WORKSPACES)('packages/%s', { timeout: 180_000 }, (name) => {
     expect(missing).toEqual([]);
   });
 
-  it('imports its own files, what others export, and what it declares', () => {
+  it('imports its own files, exports of others, and declared packages', () => {
     const declared = dependenciesOf(name);
     const own = sourceFiles().filter(({ path }) => path.startsWith(`packages/${name}/`) && !isTestFile(path));
 
@@ -53,7 +53,7 @@ describe.each(WORKSPACES)('packages/%s', { timeout: 180_000 }, (name) => {
     expect(foreign).toEqual([]);
   });
 
-  it('runs the example of its README in an empty folder, with nothing installed but what it declares', async () => {
+  it('runs the example of its README in an empty folder, with only its declared packages installed', async () => {
     const [, example = ''] = /```ts\n(.*?)```/s.exec(textOf(`packages/${name}/README.md`)) ?? [];
     const printed = [...example.matchAll(/^console\.log\(.*\/\/ (.+)$/gm)].map(([, line]) => line);
     await install(name, home);
@@ -74,7 +74,7 @@ const isExported = (target: string, declared: readonly string[]): boolean => {
   return declared.includes(name) && `./${path.join('/')}` in manifestOf(name).exports;
 };
 
-/** Unpacks a workspace, and those that it declares, as npm packs them; its libraries are links to those that are installed here. */
+/** Unpacks a workspace and those that it declares, as npm packs them; its libraries are links to those here. */
 async function install(name: string, home: string): Promise<void> {
   const folder = join(home, 'node_modules', name);
   if (existsSync(folder)) return;

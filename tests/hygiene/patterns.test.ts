@@ -3,10 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { isProduct, isTestFile } from './layers.ts';
 import { projectFiles, textOf } from './source-files.ts';
 
-/** A group that repeats and has something in it that repeats: where the two overlap, a hostile text takes exponential time. */
+/** A repeated group that contains a repetition: where the two overlap, a hostile text takes exponential time. */
 const REPEATED_REPEAT = /\((?:[^()\\]|\\.)*[+*](?:[^()\\]|\\.)*\)(?:[+*]|\{\d+,)/;
 
-/** Each begins its group with a character that the repeated part can't match, so there is one way only to read a text. */
+/**
+ * Each begins its group with a character that the repeated part can't match, so there is only one way to match a text.
+ */
 const KEPT_APART = [
   String.raw`/^\d+(\.\d+)*$/`,
   String.raw`/^[a-z0-9-]+(\.[a-z0-9-]+)+$/`,
@@ -30,11 +32,11 @@ describe('regular expressions of the product', () => {
     ['/^(\\d+,?)*$/', true],
     ['/^([a-z]*)*x/', true],
     ['/(ab)+c*/', false],
-  ])('that could take exponential time are told apart: %s', (pattern, isDangerous) => {
+  ])('that could take exponential time are recognized: %s', (pattern, isDangerous) => {
     expect(REPEATED_REPEAT.test(pattern)).toBe(isDangerous);
   });
 
-  it('repeat nothing that repeats, unless a separator keeps the parts apart', () => {
+  it('contain no nested repetition, unless a separator keeps the parts apart', () => {
     const files = projectFiles().filter((path) => path.endsWith('.ts') && isProduct(path) && !isTestFile(path));
     const patterns = files.flatMap(patternsIn);
 
@@ -42,5 +44,20 @@ describe('regular expressions of the product', () => {
 
     expect(patterns.length).toBeGreaterThan(100);
     expect(dangerous.filter((pattern) => !KEPT_APART.includes(pattern))).toEqual([]);
+  });
+});
+
+describe('the lines of source', () => {
+  it('have at most 140 characters', () => {
+    // A migration is never edited: databases remember its checksum.
+    const files = projectFiles().filter((path) => /\.(ts|cts|mjs|cjs|vue|css|html)$/.test(path));
+
+    const long = files.flatMap((path) =>
+      textOf(path)
+        .split('\n')
+        .flatMap((line, at) => ([...line].length > 140 ? [`${path}:${at + 1}`] : [])),
+    );
+
+    expect(long).toEqual([]);
   });
 });

@@ -8,7 +8,7 @@ const texts = projectFiles()
   .filter((path) => !/\.(png|jpe?g|webm|mp4|ttf|onnx)$/.test(path))
   .map((path) => ({ path, text: textOf(path) }));
 
-/** `path: match` for every match in the files, but for what is known to be harmless. */
+/** `path: match` for every match in the files, except known harmless ones. */
 const found = (pattern: RegExp, harmless: readonly string[] = [], isFree = (_path: string) => false) =>
   texts
     .filter(({ path }) => !isFree(path))
@@ -18,7 +18,7 @@ const found = (pattern: RegExp, harmless: readonly string[] = [], isFree = (_pat
 /** Published with the Standard Webhooks specification, for testing. */
 const PUBLISHED_SECRET = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw';
 
-/** What says of itself that it is none. */
+/** Names that mark a value as harmless. */
 const PLACEHOLDER = /example|placeholder|change-?me|password|0123456789/i;
 
 const SECRETS: readonly (readonly [what: string, pattern: RegExp])[] = [
@@ -39,17 +39,19 @@ describe('no file has a', () => {
   });
 });
 
-/** Invented people have numbers that were never given out, see packages/specimens/people.ts. */
+/** Invented people have numbers that were never issued, see packages/specimens/people.ts. */
 const INVENTED = [ENTERPRISE, INDIVIDUAL].map(({ idCard }) => idCard.idNumber);
-/** The example printed in GB 11643-1999, and the same with a small x. */
+/** The example printed in GB 11643-1999, and the same with a lower-case x. */
 const PUBLISHED_NUMBERS = ['11010519491231002X', '11010519491231002x'];
-/** Numbers on drawn cards have one of the orders 996 to 999, which were kept for people born before 1900. */
+/**
+ * Numbers on drawn cards have one of the sequence numbers 996 to 999, which were reserved for people born before 1900.
+ */
 const isDrawn = (path: string, number: string): boolean =>
   path.startsWith('tests/corpus/') && /^\d{14}99[6-9]/.test(number);
 /** An example of masking. */
 const PUBLISHED_MOBILE = '13800001234';
 
-describe('no file has of a person who may exist', () => {
+describe('no file contains of a real person', () => {
   it('an ID number', () => {
     const numbers = found(/(?<![\w.])[1-9]\d{16}[\dXx](?!\w)/g, [...INVENTED, ...PUBLISHED_NUMBERS]);
 

@@ -5,34 +5,36 @@ import { dirname, join, normalize } from 'node:path';
 import ts from 'typescript';
 import { ROOT } from '../../deploy/root.ts';
 
-/** One import or re-export of a module; also one `import()` and one `new URL('./…', import.meta.url)`, which starts a worker. */
+/** An import or re-export; also an `import()`, and a `new URL('./…', import.meta.url)`, which starts a worker. */
 export interface Import {
-  /** Path in the project, also of a file of a workspace; or the specifier of a package or of a `node:` module as it stands. */
+  /** Path in the project, also of a file of a workspace; or the specifier of a package or of a `node:` module. */
   readonly target: string;
-  /** The package, `node:<module>` without its parts, or undefined for a file of the project. */
+  /** The package, `node:<module>` without subpath, or undefined for a file of the project. */
   readonly library: string | undefined;
-  /** Erased when the code runs. */
+  /** Erased at run time. */
   readonly typeOnly: boolean;
   readonly how: 'import' | 'import()' | 'new URL';
-  /** Names that are imported from it; `*` for all. */
+  /** Imported names; `*` for all. */
   readonly names: readonly string[];
 }
 
-/** A TypeScript or JavaScript file of the project, or the script of a Vue component, as far as the checks look into it. */
+/**
+ * A TypeScript or JavaScript file of the project, or the script of a Vue component, with what the checks need of it.
+ */
 export interface SourceFile {
   readonly path: string;
   readonly imports: readonly Import[];
-  /** `a.b` for every such expression, `new Date()` when without arguments, and names of functions called. */
+  /** `a.b` for every such expression, `new Date()` without arguments, and names of called functions. */
   readonly expressions: ReadonlySet<string>;
-  /** Whether all it does is to pass on what other files export. */
+  /** Whether it only re-exports other files. */
   readonly isBarrel: boolean;
 }
 
-/** Paths of the project's files: those that git knows, and new ones that it does not ignore. */
+/** Paths of the project's files: those that git tracks, and new ones that it does not ignore. */
 export function projectFiles(): readonly string[] {
   const git = ['ls-files', '--cached', '--others', '--exclude-standard', '-z'];
   const paths = execFileSync('git', git, { cwd: ROOT, encoding: 'utf8', maxBuffer: 1 << 26 }).split('\0');
-  // Git still lists a file that was deleted and not yet committed.
+  // Git still lists a file that was deleted but not committed.
   const isFile = (path: string) => statSync(join(ROOT, path), { throwIfNoEntry: false })?.isFile() ?? false;
   return paths.filter(isFile).sort();
 }
@@ -42,7 +44,9 @@ export const textOf = (path: string): string => readFileSync(join(ROOT, path), '
 
 let parsed: readonly SourceFile[] | undefined;
 
-/** Every TypeScript and JavaScript file and the script of every Vue component, parsed once for all tests of a process. */
+/**
+ * Every TypeScript and JavaScript file and the script of every Vue component, parsed once for all tests of a process.
+ */
 export function sourceFiles(): readonly SourceFile[] {
   parsed ??= projectFiles()
     .filter((path) => /\.(m?[jt]s|vue)$/.test(path))
@@ -52,7 +56,7 @@ export function sourceFiles(): readonly SourceFile[] {
 
 const scriptIn = (component: string): string => /<script setup lang="ts">(.*?)<\/script>/s.exec(component)?.[1] ?? '';
 
-/** What the checks see in one file. */
+/** What the checks need of one file. */
 export function parse(path: string, text: string): SourceFile {
   const file = ts.createSourceFile(path, text, ts.ScriptTarget.ES2022);
   const imports: Import[] = [];

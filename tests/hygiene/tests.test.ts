@@ -10,7 +10,7 @@ const tests = calls.filter(({ call }) => call.startsWith('it'));
 const toLine = ({ path, call, name }: TestCall) => `${path}: ${call}('${name}')`;
 
 describe('every test', () => {
-  it('[H3] runs, and lets the others run', () => {
+  it('[H3] runs, and does not disable others', () => {
     const switched = calls.filter(({ call }) => /^test\b|\.(only|skip|todo|fails|skipIf|runIf)\b/.test(call));
 
     expect(switched.map(toLine)).toEqual([]);
@@ -22,7 +22,7 @@ describe('every test', () => {
     expect(idle.map(toLine)).toEqual([]);
   });
 
-  it('has a name that no other test of its group has', () => {
+  it('has a name that is unique in its group', () => {
     const names = tests.map(({ path, group, name }) => `${path}: ${group}${name}`);
 
     expect(names.filter((name, place) => names.indexOf(name) !== place)).toEqual([]);

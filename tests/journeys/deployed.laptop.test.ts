@@ -9,7 +9,7 @@ import { timersOf } from '../../local/scf/triggers.ts';
 import { fileOnce } from '../../tools/rehearse/file-once.ts';
 import { type Rehearsal, startRehearsal } from '../../tools/rehearse/rehearsal.ts';
 
-/** A busy machine takes longer: the CLI packs 18 functions, and what they do is done in processes of their own. */
+/** Longer on a busy machine: the CLI packs 18 functions, which then run in separate processes. */
 const PATIENCE_MS = 300_000;
 
 let dir: string;
@@ -36,7 +36,7 @@ const whoSaid = (text: string) => [
 ];
 
 describe('[L1] the service, deployed by the unmodified CLI into an empty account', () => {
-  it('carries a filing to its number in the zips that were uploaded, with the font that was deployed', {
+  it('takes a filing to its number with the uploaded zips and the deployed font', {
     timeout: PATIENCE_MS,
   }, async () => {
     const { state, numbers, letter } = await fileOnce(rehearsal.addresses, 'individual');
@@ -65,7 +65,7 @@ describe('[L1] the service, deployed by the unmodified CLI into an empty account
     );
   });
 
-  it('runs on each tick of the timers that were made', { timeout: PATIENCE_MS }, async () => {
+  it('runs on each tick of the created timers', { timeout: PATIENCE_MS }, async () => {
     const timers = timersOf(rehearsal.platform.account.functions).map(({ name }) => name);
 
     const results = [];
@@ -75,7 +75,7 @@ describe('[L1] the service, deployed by the unmodified CLI into an empty account
     expect(results.filter(({ ok }) => !ok)).toEqual([]);
   });
 
-  it('answers under a function URL of its own as under the custom domain', async () => {
+  it('replies under its own function URL as under the custom domain', async () => {
     const { gateway } = rehearsal.addresses;
     const path = '/v1/reference/provinces';
 
@@ -87,7 +87,7 @@ describe('[L1] the service, deployed by the unmodified CLI into an empty account
   });
 });
 
-/** Status of a request to another host at the same address. */
+/** Status of a request with another Host header to the same address. */
 const ask = (url: string, host: string, path: string): Promise<number> =>
   new Promise((resolve, reject) => {
     const request = get(url + path, { headers: { host } }, (response) => {

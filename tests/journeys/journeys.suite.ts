@@ -1,15 +1,15 @@
 import { drawNotACertificate } from 'specimens/letters.ts';
 import { ENTERPRISE, INDIVIDUAL } from 'specimens/people.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Filer, Refusal } from '../../tools/walk/filer.ts';
+import { CONSENT_TEXT_VERSION, Filer, Refusal } from '../../tools/walk/filer.ts';
 import { drawPapers, type Papers } from '../../tools/walk/papers.ts';
 import { walkFiling } from '../../tools/walk/walk-filing.ts';
 import { dumpOf } from '../support/database.ts';
 import { DOORS } from '../support/doors.ts';
 import { inProcessHost } from '../support/in-process-host.ts';
-import { CONSENT_TEXT_VERSION, type TestLaptop, testLaptop } from '../support/test-laptop.ts';
+import { type TestLaptop, testLaptop } from '../support/test-laptop.ts';
 
-/** What tells of the people of these journeys. */
+/** Personal values of these journeys. */
 const MARKS = [ENTERPRISE, INDIVIDUAL].flatMap(({ principal, idCard, organizer }) => [
   principal.name,
   principal.idNumber,
@@ -24,7 +24,7 @@ const marksIn = (text: string): readonly string[] => MARKS.filter((mark) => text
 
 const NUMBER = /^粤ICP备2026\d{6}号$/;
 
-/** The same journeys through one door; a door that differs turns one red. */
+/** The same journeys through one door; a door that differs fails a test. */
 export function describeJourneys(door: keyof typeof DOORS): void {
   describe(`[L1] a filing through the door: ${door}`, () => {
     let laptop: TestLaptop;
@@ -40,7 +40,7 @@ export function describeJourneys(door: keyof typeof DOORS): void {
 
     const filer = () => new Filer(DOORS[door](laptop));
 
-    it('a picture that is no certificate ends the way with a reason', async () => {
+    it('a picture that is no certificate ends the journey with a reason', async () => {
       const walk = walkFiling(filer(), {
         papers: { ...individual, domain: 'shanjian-shouji.cn', idFront: await drawNotACertificate() },
         loginCode: await laptop.loginCode('mistaken'),
@@ -51,7 +51,7 @@ export function describeJourneys(door: keyof typeof DOORS): void {
       await expect(walk).rejects.toThrow('没有在图片中找到这种证件');
     });
 
-    it('an enterprise is returned once, corrects what was flagged, and gets its filing number', async () => {
+    it('an enterprise is returned once, corrects the flagged fields, and gets its filing number', async () => {
       const steps: string[] = [];
 
       const ended = await walkFiling(filer(), {
@@ -89,7 +89,7 @@ export function describeJourneys(door: keyof typeof DOORS): void {
       expect(ended.numbers?.organizer).toMatch(NUMBER);
     });
 
-    it('[P2] nothing of these people is in a line of the log, or in clear in the database', async () => {
+    it('[P2] no personal value is in a log line, or in clear in the database', async () => {
       const [log, rows] = [laptop.lines.join('\n'), await dumpOf(laptop.addresses.database)];
 
       expect([log.length > 1000, rows.includes('yunfan-keji.cn')]).toEqual([true, true]);

@@ -23,11 +23,11 @@ const MAX_CONNECTIONS = 50;
 const INSTANCES_EACH = 20;
 const FILINGS = 120;
 const TICK = { Type: 'Timer', TriggerName: 'delivery', Time: '2026-11-25T02:00:00Z', Message: '' };
-/** A person's client gives up after that. */
+/** A client's timeout. */
 const PATIENCE_MS = 30_000;
 
 type Handler = (event: unknown, context: unknown) => Promise<unknown>;
-/** Who may open one filing: nobody has two that are unfinished. */
+/** The people who may open one filing: each has at most one unfinished filing. */
 interface Person {
   readonly authorization: string;
   readonly ticket: string;
@@ -70,7 +70,7 @@ afterAll(async () => {
   rmSync(dir, { recursive: true, force: true });
 });
 
-/** The functions' own role: three of the connections are kept for superusers. */
+/** The functions' database role: three of the connections are reserved for superusers. */
 async function roleUrl(own: string): Promise<string> {
   await admin.query("create role icp login password 'functions-only'");
   await admin.query('grant all on all tables in schema public to icp');
@@ -92,7 +92,7 @@ const environmentOf = (url: string, { DESK_SECRET, ...keys }: ReturnType<typeof 
   WECHAT_APP_SECRET: '0f1e2d3c4b5a69788796a5b4c3d2e1f0',
 });
 
-/** A copy of a bundle is an instance of its own: module state and connections. */
+/** A copy of a bundle is a separate instance: module state and connections. */
 function instancesOf({ entry }: Bundle): readonly Handler[] {
   return Array.from({ length: INSTANCES_EACH }, (_, at) => {
     const copy = join(dir, `${basename(dirname(entry))}-${at}`);
@@ -102,7 +102,7 @@ function instancesOf({ entry }: Bundle): readonly Handler[] {
   });
 }
 
-/** Forty handshakes at once would be work for one process that forty machines share in the cloud. */
+/** In the cloud forty machines share the work of these handshakes, which one process would have to do. */
 async function connectInTurns(): Promise<void> {
   const { authorization = '' } = people[0] ?? {};
   for (const handler of filing)
@@ -130,7 +130,7 @@ async function signedInWithTickets(url: string, secrets: ReturnType<typeof lapto
   return all;
 }
 
-/** Opens a filing as a client does: the same key again while it is told that something is busy. */
+/** Opens a filing as a client does: retries with the same key while something is busy. */
 async function open(handler: Handler, { authorization, ticket }: Person, statuses: number[]): Promise<string> {
   const headers = { authorization, 'idempotency-key': `connections-${ticket}` };
   const event = httpEventOf('POST /v1/filings', { headers, body: { ticket, consentTextVersion: '2026-11' } });
@@ -145,7 +145,7 @@ async function open(handler: Handler, { authorization, ticket }: Person, statuse
   }
 }
 
-/** All instances at work at once, each on one event after the other. */
+/** All instances work at once, each on one event after the other. */
 async function everybody(some: readonly Person[], onTurn: () => void = () => {}) {
   const left = some.values();
   const [ids, statuses]: [string[], number[]] = [[], []];
@@ -174,14 +174,14 @@ async function everybody(some: readonly Person[], onTurn: () => void = () => {})
 const filingsOf = async () => (await admin.query<{ id: string }>('select id from filing')).rows.map(({ id }) => id);
 
 describe(`${2 * INSTANCES_EACH} instances on a server that takes ${MAX_CONNECTIONS} connections`, () => {
-  it('are all served: none is refused a connection, nobody is told to come again', async () => {
+  it('are all served: none is refused a connection, and no caller has to retry', async () => {
     const { ids, statuses, ticks } = await everybody(people.slice(0, FILINGS / 2));
 
     const { rows } = await admin.query("select count(*)::int as held from pg_stat_activity where usename = 'icp'");
     expect(statuses).toEqual(Array(FILINGS / 2).fill(201));
     expect(new Set(ids).size).toBe(FILINGS / 2);
     expect(ticks).toBeGreaterThanOrEqual(INSTANCES_EACH);
-    // One for each instance; what lay idle for ten seconds has been given back.
+    // One for each instance; connections idle for ten seconds have been closed.
     expect(rows[0].held).toBeLessThanOrEqual(2 * INSTANCES_EACH);
   });
 

@@ -21,7 +21,7 @@ afterAll(async () => {
   log.stop();
 });
 
-/** A number that follows no pattern, the same in every run. */
+/** A pseudo-random number, the same in every run. */
 function* numbers(seed: number): Generator<number, never> {
   for (let state = seed; ; state = (state * 1_103_515_245 + 12_345) % 2 ** 31) yield state;
 }
@@ -55,18 +55,18 @@ async function photos(): Promise<readonly Buffer[]> {
 const md5 = (bytes: Buffer) => createHash('md5').update(bytes).digest('hex');
 
 describe('500 uploads at once', () => {
-  it('are each taken in once, though their events come three times and in any order', async () => {
+  it('are each processed once, though their events come three times and in any order', async () => {
     const people = await Promise.all(Array.from({ length: UPLOADERS }, () => uploads.uploader()));
     const instances = await openInstances(INSTANCES, uploads.database.url, systemClock);
     const files = (await photos()).map((bytes, at) => ({ bytes, ask: people[at % UPLOADERS] ?? people[0] }));
     const documentIds = new Map<string, string>();
     await each(files, 25, async ({ bytes, ask }) => {
       const grant = await ask?.('liveness-photo', bytes.length);
-      if (!grant) throw new Error('nobody asks');
+      if (!grant) throw new Error('no grant');
       documentIds.set(grant.documentId, md5(bytes));
       expect((await sendForm(grant.post, bytes)).status).toBe(200);
     });
-    // Before a copy is written, whose event is no longer intake's.
+    // Before a copy is written, whose event is not intake's.
     const events = [...uploads.cos.events];
     // Two copies of each event come at the same moment, the third at any other.
     const deliveries = shuffled([...events.map((event) => [event, event]), ...events.map((event) => [event])]).flat();
@@ -86,7 +86,7 @@ describe('500 uploads at once', () => {
     expect(counts).toEqual({ done: UPLOADS, seen: 2 * UPLOADS, ignored: 0, failed: 0 });
     expect(states).toEqual([{ state: 'ready', documents: UPLOADS }]);
     expect(remembered).toEqual([{ messages: UPLOADS }]);
-    // The copy's key names the upload that it was made from: everybody has his own.
+    // The copy's key names its upload: each person has their own.
     expect(Object.fromEntries(kept.map(({ id, clean_key }) => [id, clean_key.split('.').at(-1)]))).toEqual(
       Object.fromEntries(documentIds),
     );

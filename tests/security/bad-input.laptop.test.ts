@@ -44,7 +44,7 @@ const operations = async (): Promise<readonly Operation[]> =>
   Object.values(await allContracts()).flatMap((contract) => Object.values(contract));
 const filled = ({ path }: Operation, id: string) => path.replace(/\{\w+\}/g, id);
 
-describe('a request that is not as the API describes it', () => {
+describe('a request that does not match the API description', () => {
   it.each([
     ['broken JSON', { text: '{"code":' }, 400, 'request.malformed'],
     ['an empty body', { text: '' }, 400, 'request.malformed'],
@@ -74,7 +74,7 @@ describe('a request that is not as the API describes it', () => {
     expect(reply.body.error?.message).toMatch(/[\u4e00-\u9fff]{4,}/);
   });
 
-  it('names the fields that can not stay as they are', async () => {
+  it('gets the names of the wrong fields', async () => {
     const reply = await request('POST', '/v1/sessions', { json: { kode: 'x' } });
 
     expect(reply.body.error?.facts).toEqual({
@@ -85,7 +85,7 @@ describe('a request that is not as the API describes it', () => {
     });
   });
 
-  it('is answered 404 in Chinese when there is no such path', async () => {
+  it('gets 404 in Chinese for an unknown path', async () => {
     const reply = await request('GET', '/v1/nothing-here');
 
     expect(reply.status).toBe(404);
@@ -106,8 +106,8 @@ describe('a request that is not as the API describes it', () => {
   });
 });
 
-describe('who may', () => {
-  it('[A2] every operation for signed-in people answers 401 without a session', async () => {
+describe('access', () => {
+  it('[A2] every operation for signed-in people replies 401 without a session', async () => {
     const guarded = (await operations()).filter(({ caller }) => caller === 'session');
 
     const replies = await Promise.all(
@@ -129,7 +129,7 @@ describe('who may', () => {
     expect(reply.body.error?.code).toBe('session.invalid');
   });
 
-  it("[A1] another person's filing is answered like one that does not exist", async () => {
+  it("[A1] another person's filing gets the same reply as one that does not exist", async () => {
     const paths = ['', '/preview', '/progress'].map((rest) => (id: string) => `/v1/filings/${id}${rest}`);
     const gets = [...paths, (id: string) => `/v1/materials/${id}`];
 

@@ -13,7 +13,7 @@ import { collectLog } from '../support/scf.ts';
 import { type TestLaptop, testLaptop } from '../support/test-laptop.ts';
 
 const MISSING = '00000000-0000-4000-8000-000000000000';
-/** Everything of the owner that has an id in a path or a body. */
+/** All ids of the owner that occur in a path or a body. */
 const OWNED = ['filingId', 'websiteId', 'documentId', 'checkId', 'codeId', 'endpointId'] as const;
 type Ids = Readonly<Record<(typeof OWNED)[number], string>>;
 
@@ -60,7 +60,7 @@ const schemaOf = (schema: z.ZodMiniType) =>
 const namesOwned = (path: string, body: z.ZodMiniType | undefined): boolean =>
   OWNED.some((name) => path.includes(`{${name}}`) || (body && schemaOf(body).properties?.[name]));
 
-/** A request as the contract wants it, with these ids wherever it names one. */
+/** A valid request of the contract, with these ids. */
 function requestWith({ path, query, body }: Operation, ids: Ids) {
   const known: Readonly<Record<string, string>> = { ...ids, messageId: `msg_${ids.endpointId}_${ids.filingId}_1` };
   const sample = (schema: z.ZodMiniType) => {
@@ -76,10 +76,10 @@ function requestWith({ path, query, body }: Operation, ids: Ids) {
   };
 }
 
-const told = ({ status, body }: SeenReply): string =>
+const outcomeOf = ({ status, body }: SeenReply): string =>
   `${status} ${JSON.stringify({ ...(body as object), requestId: undefined })}`;
 
-/** What a stranger could change. Every call writes limits, and some a kept reply. */
+/** What a stranger could change. Every call writes limits, and some a stored reply. */
 const everything = () =>
   dumpOf(laptop.addresses.database, [
     'filing',
@@ -91,7 +91,7 @@ const everything = () =>
   ]);
 
 describe('[A1] a stranger who knows every id', () => {
-  it('is told of each what he is told of one that does not exist, on every route', async () => {
+  it('gets the same reply for each as for one that does not exist, on every route', async () => {
     const missing = Object.fromEntries(OWNED.map((name) => [name, MISSING])) as unknown as Ids;
     const differences: string[] = [];
     const statuses = new Set<number>();
@@ -102,7 +102,7 @@ describe('[A1] a stranger who knows every id', () => {
         await stranger(operation.method, none.path, none.body),
       ];
       statuses.add(a.status);
-      if (told(a) !== told(b)) differences.push(`${name}: ${told(a)} instead of ${told(b)}`);
+      if (outcomeOf(a) !== outcomeOf(b)) differences.push(`${name}: ${outcomeOf(a)} instead of ${outcomeOf(b)}`);
     }
 
     expect(crawled.length).toBeGreaterThanOrEqual(25);
@@ -110,7 +110,7 @@ describe('[A1] a stranger who knows every id', () => {
     expect([...statuses].filter((status) => status < 400)).toEqual([]);
   });
 
-  it('changes nothing by that', async () => {
+  it('changes nothing with these requests', async () => {
     const before = await everything();
     for (const [, operation] of crawled) {
       const { path, body } = requestWith(operation, theirs);
@@ -120,7 +120,7 @@ describe('[A1] a stranger who knows every id', () => {
     expect(await everything()).toBe(before);
   });
 
-  it('is no test of ids that nobody has: their owner is answered', async () => {
+  it('uses ids that exist: their owner gets other replies', async () => {
     const found = await Promise.all([
       owner('GET', `/v1/filings/${theirs.filingId}`),
       owner('GET', `/v1/uploads/${theirs.documentId}`),

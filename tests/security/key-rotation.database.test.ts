@@ -25,7 +25,7 @@ afterAll(async () => {
   await test.close();
 });
 
-/** Fills a filing in, on whichever instance the gateway picks. */
+/** Fills in a filing, on whichever instance the gateway picks. */
 async function journey(number: number): Promise<string> {
   const { applicantId, filingId } = await draftFiling(before);
   for (let save = 1; save <= 6; save += 1) {
@@ -44,7 +44,7 @@ const command = async (...args: readonly string[]) => {
 };
 
 describe('[P4] changing the key while people file', () => {
-  it('fails none of 50 journeys, and afterwards no row carries the old key', async () => {
+  it('fails none of 50 journeys, and afterwards no row is sealed with the old key', async () => {
     const resting = await Promise.all(Array.from({ length: 20 }, () => draftFiling(before)));
 
     const journeys = Promise.all(Array.from({ length: 50 }, (_, number) => journey(number)));
@@ -60,7 +60,7 @@ describe('[P4] changing the key while people file', () => {
       expect((await after.filings.findOwn(filingId, applicantId)).contents.principal?.name).toBe('周建明');
   });
 
-  it('tells how many values each key has sealed', async () => {
+  it('counts the values that each key has sealed', async () => {
     await before.accounts.signIn('sealed with the old key');
 
     const { lines } = await command('status');
@@ -69,7 +69,7 @@ describe('[P4] changing the key while people file', () => {
     expect(lines.find((line) => line.startsWith('new（当前）'))).toMatch(/\t\d{3}$/);
   });
 
-  it('stops when the key of a value is gone, and leaves the value', async () => {
+  it('stops when the key of a value is missing, and leaves the value', async () => {
     await before.accounts.signIn('sealed with a key that is lost');
     const withoutOld = openInstance(
       test.url,
@@ -84,7 +84,7 @@ describe('[P4] changing the key while people file', () => {
     await withoutOld.close();
   });
 
-  it('explains itself', async () => {
+  it('prints its usage', async () => {
     const { code, lines } = await command();
 
     expect([code, lines.join('\n')]).toEqual([1, expect.stringContaining('npm run keys -- rotate')]);

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { auditTrail, reviews } from '../../shared/compose/database.ts';
-import type { Filer } from '../../tools/walk/filer.ts';
+import { CONSENT_TEXT_VERSION, type Filer } from '../../tools/walk/filer.ts';
 import { type Call, callerAt, refusalOf } from '../support/caller.ts';
 import { inProcessHost } from '../support/in-process-host.ts';
 import { readyDocument, readyFiling } from '../support/ready-filing.ts';
 import { collectLog } from '../support/scf.ts';
-import { CONSENT_TEXT_VERSION, type TestLaptop, testLaptop } from '../support/test-laptop.ts';
+import { type TestLaptop, testLaptop } from '../support/test-laptop.ts';
 
 let laptop: TestLaptop;
 let filer: Filer;
@@ -27,7 +27,7 @@ afterAll(async () => {
   log.stop();
 });
 
-/** What was put on record by one request. */
+/** The audit entries of one request. */
 async function recordedBy(work: () => Promise<unknown>) {
   const before = (await (await auditTrail()).entriesOf(applicantId)).length;
   await work();
@@ -40,8 +40,8 @@ const upload = () => {
   return call('POST', '/v1/uploads', { filingId, ...file });
 };
 
-describe('[P3] values in clear', () => {
-  it('of a filing leave a row on record each time they are shown', async () => {
+describe('[P3] clear values', () => {
+  it('of a filing are recorded each time they are shown', async () => {
     const recorded = await recordedBy(async () => {
       await call('GET', `/v1/filings/${filingId}`);
       await call('GET', `/v1/materials/${filingId}/commitment-letter?websiteId=${websiteId}`);
@@ -50,7 +50,7 @@ describe('[P3] values in clear', () => {
     expect(recorded).toEqual([`filing.viewed ${filingId}`, `letter.made ${filingId}`]);
   });
 
-  it('of a document leave one too, a state alone does not', async () => {
+  it('of a document are recorded too; a state alone is not', async () => {
     const filing = await (await reviews()).findFiling(filingId);
     const id = await readyDocument(filing, 'id-front', 'principal', { name: { text: '周建明', confidence: 1 } });
     const { body } = await upload();
@@ -64,7 +64,7 @@ describe('[P3] values in clear', () => {
     expect(recorded).toEqual([`document.viewed ${id}`]);
   });
 
-  it('are in no list of filings, no preview and no progress, which leave none', async () => {
+  it('are in no list of filings, no preview and no progress, which are not recorded', async () => {
     const recorded = await recordedBy(async () => {
       await call('GET', '/v1/filings');
       await call('GET', `/v1/filings/${filingId}/preview`);
@@ -91,8 +91,8 @@ describe('consent that was withdrawn (SEC-07)', () => {
   });
 });
 
-describe('what is kept about a person (SEC-07)', () => {
-  it('can be looked through and exported over the API', async () => {
+describe('stored personal data (SEC-07)', () => {
+  it('can be viewed and exported over the API', async () => {
     const me = await call('GET', '/v1/me');
     const { status, body } = await call('GET', '/v1/me/data');
     const zip = await fetch((body as { data: { url: string } }).data.url);
@@ -101,7 +101,7 @@ describe('what is kept about a person (SEC-07)', () => {
     expect([status, zip.status, zip.headers.get('content-type')]).toEqual([200, 200, 'application/zip']);
   });
 
-  it('goes when he wants it to, once nothing is on its way', async () => {
+  it('is deleted on request, once nothing is in progress', async () => {
     const stays = await call('DELETE', '/v1/me');
     await call('POST', `/v1/submissions/${filingId}/abandonment`);
     const goes = await call('DELETE', '/v1/me');

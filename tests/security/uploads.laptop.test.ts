@@ -32,7 +32,7 @@ beforeEach(() => {
 const text = (words: string) => Buffer.from(words, 'latin1');
 const padded = (head: string) => Buffer.concat([text(head), Buffer.alloc(500)]);
 
-/** A PNG of a few hundred bytes that says it is 30,000 × 30,000. */
+/** A PNG of a few hundred bytes whose header says 30,000 × 30,000. */
 function bomb(): Buffer {
   const chunk = (type: string, data: Buffer) => {
     const body = Buffer.concat([text(type), data]);
@@ -49,7 +49,7 @@ function bomb(): Buffer {
   return Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), ...parts]);
 }
 
-/** Uploads under a good permit, and lets intake look. */
+/** Uploads with a valid grant, and runs intake. */
 async function upload(bytes: Buffer, contentType = 'image/jpeg') {
   const grant = await ask('commitment-letter', bytes.length, contentType);
   const { status } = await sendForm(grant.post, bytes);
@@ -61,7 +61,7 @@ const WRONG_TYPE = '这个文件不是网站备案承诺书需要的类型，请
 const BROKEN = '图片已损坏或不完整，请重新拍摄后上传。';
 const TOO_LARGE = '图片尺寸过大，请用手机普通模式重新拍摄后上传。';
 
-describe('[U4] [U5] a file that is no honest photo', () => {
+describe('[U4] [U5] a file that is not a valid photo', () => {
   it.each<[string, () => Buffer, string, string?]>([
     ['a Windows program', () => padded('MZ\x90\0'), WRONG_TYPE],
     ['a Linux program', () => padded('\x7fELF\x02\x01\x01'), WRONG_TYPE],
@@ -93,7 +93,7 @@ describe('[U4] [U5] a file that is no honest photo', () => {
   });
 
   // It can't be refused for that: a phone's motion photo has a video there.
-  it('is stripped of what is no picture: a program behind the end of a good JPEG', async () => {
+  it('loses what is not part of the picture: a program after the end of a good JPEG', async () => {
     const { document } = await upload(Buffer.concat([photo, padded('MZ\x90\0payload.exe')]));
 
     const kept = await uploads.objectStore.read(document.cleanKey ?? '', { maxBytes: 10_000_000 });
@@ -104,7 +104,7 @@ describe('[U4] [U5] a file that is no honest photo', () => {
   });
 });
 
-describe('[U1] a permit that is not kept to', () => {
+describe('[U1] a grant that is violated', () => {
   const MINUTE = 60;
 
   it.each<[string, (photo: Buffer) => Buffer, Readonly<Record<string, string>>, string]>([
@@ -125,7 +125,7 @@ describe('[U1] a permit that is not kept to', () => {
     expect(await uploads.keys('incoming/')).toEqual([]);
   });
 
-  it('is refused when its quarter of an hour is over', async () => {
+  it('is refused after its 15 minutes', async () => {
     const then = testClock(new Date(Date.now() - 16 * MINUTE * 1000).toISOString());
     const grant = await ask('commitment-letter', photo.length, 'image/jpeg', then);
 
@@ -147,10 +147,10 @@ describe('[U1] a permit that is not kept to', () => {
   });
 });
 
-describe('[U7] a file that is replaced while intake works', () => {
+describe('[U7] a file that is replaced while intake runs', () => {
   type Step = 'read' | 'write' | 'remove';
 
-  /** The store, with a client that puts another file under the same permit just before intake's first `step`. */
+  /** The store, with a client that puts another file under the same grant just before intake's first `step`. */
   function overwrittenBefore(step: Step, put: () => Promise<unknown>): ObjectStore {
     const { objectStore } = uploads;
     let isPut = false;

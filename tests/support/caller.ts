@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { ApiRequest } from '../../tools/walk/send.ts';
 import type { TestLaptop } from './test-laptop.ts';
 
-/** What an error reply tells. */
+/** The content of an error reply. */
 export interface ErrorReply {
   readonly error: {
     readonly code: string;
@@ -13,12 +13,12 @@ export interface ErrorReply {
 
 export interface SeenReply {
   readonly status: number;
-  /** The exact body, and what it says. */
+  /** The exact body, and its JSON. */
   readonly text: string;
   readonly body: unknown;
 }
 
-/** A request by somebody who is signed in; commands get a fresh Idempotency-Key unless one is given. */
+/** A request by a signed-in person; commands get a fresh Idempotency-Key unless one is given. */
 export type Call = (
   method: ApiRequest['method'],
   path: string,
@@ -26,7 +26,7 @@ export type Call = (
   options?: { readonly idempotencyKey?: string },
 ) => Promise<SeenReply>;
 
-/** Asks as a named person at the socket. Unlike `Filer` it looks at status and body of every answer, good or bad. */
+/** Sends requests as a named person over the socket. Unlike `Filer` it returns status and body of every reply. */
 export async function callerAt(laptop: TestLaptop, name: string): Promise<Call> {
   const send = async (
     method: string,

@@ -9,20 +9,20 @@ export const BUCKET = 'filings-1250000000';
 export const OTHER_BUCKET = 'backups-1250000000';
 export const REGION = LAPTOP_ACCOUNT.region;
 
-/** What a test sends; the signature is made by the official SDK over what is named here. */
+/** A test's request; the official SDK signs the parts that are named here. */
 export interface Signing {
   readonly method?: 'GET' | 'PUT' | 'POST' | 'DELETE';
   readonly key?: string;
   readonly query?: Record<string, string>;
   readonly headers?: Record<string, string>;
-  /** Seconds from now at which the signature begins and ends to hold. */
+  /** Start and end of the signature's validity, in seconds from now. */
   readonly from?: number;
   readonly until?: number;
   readonly secretId?: string;
   readonly secretKey?: string;
 }
 
-/** A COS on a free port with an empty directory, and ways to talk to it; with a clock of its own where one is given. */
+/** A COS on a free port with an empty directory, and clients for it; optionally with its own clock. */
 export async function openCos(now?: () => Date) {
   const dir = await mkdtemp(join(tmpdir(), 'cos-'));
   const events: CosEvent[] = [];
@@ -52,7 +52,7 @@ export async function openCos(now?: () => Date) {
       await running.stop();
       await rm(dir, { recursive: true, maxRetries: 5, retryDelay: 100 });
     },
-    /** The official SDK, which reaches us by the way that `options` names. */
+    /** The official SDK, with the address that `options` names. */
     sdk: (options: Partial<COS.COSOptions> = { Ip: host() }): COS =>
       new COS({
         SecretId: LAPTOP_CREDENTIALS.secretId,

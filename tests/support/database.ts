@@ -5,12 +5,12 @@ import { migrate } from '../../shared/compose/operators.ts';
 
 export interface TestDatabase {
   readonly url: string;
-  /** Plain SQL, to look at what the adapters wrote. */
+  /** Plain SQL, to check what the adapters wrote. */
   query<Row extends pg.QueryResultRow>(sql: string, values?: readonly unknown[]): Promise<readonly Row[]>;
   close(): Promise<void>;
 }
 
-/** Every row of some tables as text, left out: of all; as somebody reads who has stolen the disk. */
+/** Every row of some tables (by default all) as text, as in a stolen copy of the disk. */
 export async function dumpOf(url: string, only?: readonly string[]): Promise<string> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
@@ -26,7 +26,7 @@ export async function dumpOf(url: string, only?: readonly string[]): Promise<str
   return dumps.join('\n');
 }
 
-/** A migrated database of its own for a test file, on the run's PostgreSQL server. Close it in `afterAll`. */
+/** A migrated database for a test file, on the run's PostgreSQL server. Close it in `afterAll`. */
 export async function testDatabase(): Promise<TestDatabase> {
   const name = `test_${randomBytes(8).toString('hex')}`;
   const server = new pg.Client({ connectionString: inject('postgresUrl') });
@@ -36,7 +36,8 @@ export async function testDatabase(): Promise<TestDatabase> {
   url.pathname = `/${name}`;
   await migrate(url.href);
   const pool = new pg.Pool({ connectionString: url.href, max: 2 });
-  // `end` does not wait for the connections to close, so dropping the database may be what closes them; unheard, that would end the process.
+  // `end` does not wait for the connections to close, so dropping the database may close them; without a listener that
+  // error would end the process.
   pool.on('error', () => {});
   return {
     url: url.href,

@@ -21,16 +21,16 @@ import { DESK_KEYS, reviewTables } from './review-tables.ts';
 
 const BUCKET = `icp-filing-test-${LAPTOP_ACCOUNT.appId}`;
 
-/** The middle of every jitter, so that waits are those of the schedule. */
+/** The middle of every jitter, so that pauses are those of the schedule. */
 const middleIds = { ...cryptoIds, secret: () => Buffer.alloc(16, '80000000', 'hex').toString('base64url') };
 
 export interface InstanceOptions {
-  /** Left out, nobody listens there. */
+  /** Undefined means that no server listens. */
   readonly deskUrl?: string;
   readonly timeLimitMs?: number;
 }
 
-/** The delivery function with everything that it talks to: PostgreSQL, COS, WeChat and SMS. The clock is the tables'. */
+/** The delivery function with everything that it calls: PostgreSQL, COS, WeChat and SMS. The clock is the tables'. */
 export async function deliveryUnderTest() {
   const dir = mkdtempSync(join(tmpdir(), 'delivery-'));
   const tables = await reviewTables();
@@ -71,7 +71,7 @@ export async function deliveryUnderTest() {
 
   const webhookCalls = createWebhookCalls({ allowsLocal: true });
 
-  /** The function as one more instance runs it, with database connections of its own. */
+  /** The function on one more instance, with its own database connections. */
   function instance({ deskUrl = 'http://127.0.0.1:1', timeLimitMs = 60_000 }: InstanceOptions = {}) {
     const database = tables.instance();
     const reviewDesk = createReviewDesk({
@@ -113,7 +113,7 @@ export async function deliveryUnderTest() {
     sms,
     weChat,
     instance,
-    /** A folder of its own for a stand-in. */
+    /** A separate folder for a stand-in. */
     newDir: (name: string) => mkdtempSync(join(dir, name)),
     async close() {
       await Promise.all([cos.stop(), cloud.stop(), weChat.stop()]);

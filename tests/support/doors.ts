@@ -31,7 +31,7 @@ function functionOf(laptop: Laptop, request: ApiRequest): string {
   return route.functionName;
 }
 
-/** A function-URL event into the handler, as the platform would hand it over. */
+/** A function-URL event into the handler, as the platform passes it. */
 function handlerDoor(laptop: Laptop): Send {
   return async (request) => {
     const event = {
@@ -48,7 +48,7 @@ function handlerDoor(laptop: Laptop): Send {
   };
 }
 
-/** Straight to the use case: the room's contract parses, no event and no handler is in between. */
+/** Directly to the use case: the function's contract parses the request; there is no event and no handler. */
 function inProcessDoor(laptop: Laptop): Send {
   return async (request) => {
     const { room } = (await import(`../../functions/${functionOf(laptop, request)}/index.ts`)) as {

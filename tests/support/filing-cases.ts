@@ -13,7 +13,7 @@ export const SETTINGS: Settings = {
   letterFont: 'node_modules/@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf',
 };
 
-/** Nobody listens there: what has to be asked outside stays unknown. */
+/** No server listens here: external facts stay unknown. */
 const NOWHERE = {
   credentials: () => ({ secretId: 'id', secretKey: 'key', token: 'token' }),
   region: 'ap-guangzhou',
@@ -21,7 +21,7 @@ const NOWHERE = {
   timeoutSeconds: 1,
 };
 
-/** What rules look at, for an instance that reaches its database and nobody else. */
+/** The facts of the rules, for an instance that reaches only its database. */
 export const filingCasesOf = (instance: Instance) =>
   createFilingCases({
     ...instance,

@@ -11,7 +11,7 @@ export const CLOUD_SERVICE: CloudService = {
   region: 'ap-guangzhou',
 };
 
-/** The six inputs with which a specimen's eligibility check was passed. */
+/** The six inputs of the specimen's eligibility check. */
 export const eligibilityOf = (specimen: Specimen): EligibilityInput => ({
   region: specimen.region,
   organizerKind: specimen.organizerKind,
@@ -70,7 +70,7 @@ const WAYS: Readonly<Record<FilingState, readonly FilingEvent[]>> = {
   expired: ['expire'],
 };
 
-/** A new account with a filing that has gone the shortest way to `state`. */
+/** A new account with a filing that took the shortest way to `state`. */
 export async function filingIn(instance: Instance, state: FilingState, specimen?: Specimen) {
   const draft = await draftFiling(instance, specimen);
   for (const event of WAYS[state]) {

@@ -6,7 +6,7 @@ import { startPostgres } from '../../local/postgres.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
-    /** A real PostgreSQL server for the tests of a project; each file makes a database of its own on it. */
+    /** A real PostgreSQL server for the tests of a project; each file creates its own database on it. */
     postgresUrl: string;
   }
 }

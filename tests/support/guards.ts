@@ -12,10 +12,10 @@ import {
 } from 'kysely';
 import type { Database } from '../../shared/adapters/postgres/database.ts';
 
-/** A guard of our SQL: the condition of updates on a column, or every `for update skip locked`. */
+/** A guard in our SQL: the condition of updates on a column, or every `for update skip locked`. */
 export type Guard = { readonly conditionOn: string } | 'row locks';
 
-/** The same database for the same adapters, with one guard cut out of every statement: what races do without it is to be seen. */
+/** The same database with one guard removed from every statement, to show the races that it prevents. */
 export function withoutGuard(database: Database, guard: Guard): Database {
   const plugin: KyselyPlugin = {
     transformQuery: ({ node, queryId }) => new Cutter(guard).transformNode(node, queryId),

@@ -7,8 +7,8 @@ import { platformContext, platformEnvironment } from '../../local/platform-facts
 type Handler = (event: unknown, context: unknown) => Promise<unknown>;
 
 /**
- * Runs the rooms' handlers in this process, from source. The rooms read one environment for all, which suits a test file: each runs in a
- * process of its own.
+ * Runs the functions' handlers in this process, from source. They share one environment, which suits a test file: each
+ * runs in its own process.
  */
 export function inProcessHost(service: ServerlessService): FunctionHost {
   const account = { ...LAPTOP_ACCOUNT, credentials: LAPTOP_CREDENTIALS };

@@ -32,13 +32,13 @@ import { createWebhookMessages } from '../../shared/adapters/postgres/webhook-me
 import type { Clock } from '../../shared/ports/clock.ts';
 import { testClock } from './clock.ts';
 
-/** Keys that every instance of a test shares, as all instances of a deployment do. */
+/** Keys that all instances of a test share, as all instances of a deployment do. */
 export const testSeal = () =>
   createSeal({ keys: { test: Buffer.alloc(32, 1) }, currentKeyId: 'test', indexKey: Buffer.alloc(32, 2) });
 
 /**
- * The database ports of one function instance: two connections of its own, like in the cloud. Races need several instances, because
- * calls of one wait for each other's connection.
+ * The database ports of one function instance: two connections of its own, as in the cloud. Races need several
+ * instances, because calls of one instance wait for each other's connection.
  */
 export function openInstance(url: string, clock: Clock = testClock('2026-11-24T02:00:00Z'), seal = testSeal()) {
   const database = openDatabase(url);
@@ -82,7 +82,7 @@ export function openInstance(url: string, clock: Clock = testClock('2026-11-24T0
 
 export type Instance = ReturnType<typeof openInstance>;
 
-/** Several instances on one database. Each is connected before a test begins, so that connecting does not put calls in a row. */
+/** Several instances on one database, connected beforehand, so that connecting does not serialize the calls. */
 export async function openInstances(count: number, url: string, clock?: Clock) {
   const all = Array.from({ length: count }, () => openInstance(url, clock));
   await Promise.all(all.flatMap(({ transactions }) => [0, 1].map(() => transactions.inTransaction(async () => {}))));
@@ -93,7 +93,7 @@ export async function openInstances(count: number, url: string, clock?: Clock) {
   };
 }
 
-/** How many calls were carried out, and how many were refused with each code. Anything else that is thrown fails the test. */
+/** The number of calls that succeeded, and of refusals by code. Any other error fails the test. */
 export async function outcomes(calls: readonly Promise<unknown>[]): Promise<Readonly<Record<string, number>>> {
   const counts: Record<string, number> = {};
   for (const result of await Promise.allSettled(calls)) {

@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { drawPhoto, drawStillVideo } from 'specimens/person.ts';
 import type { CloudApiFault } from 'tencent-stand-in/api.ts';
+import { CONSENT_TEXT_VERSION } from '../../tools/walk/filer.ts';
 import { type Call, callerAt, type SeenReply } from './caller.ts';
 import { filledDraft } from './ready-filing.ts';
 import { nextTake } from './takes.ts';
-import { CONSENT_TEXT_VERSION, type TestLaptop } from './test-laptop.ts';
+import type { TestLaptop } from './test-laptop.ts';
 
 /** A check as the API shows it. */
 export interface CheckView {
@@ -33,10 +34,10 @@ interface Opened {
 type Filer = Awaited<ReturnType<TestLaptop['signedIn']>>;
 type Take = ReturnType<typeof nextTake>;
 
-/** Where a detector sees the face of the portrait as it was cut out. */
+/** Where a detector finds the face in the cropped portrait. */
 const POSED = { x: 146, y: 183, side: 184 };
 
-/** What DetectFace says of a photo that was drawn with a take. */
+/** DetectFace's reply for a photo that was drawn with a take. */
 export function seenIn({ scale, left, top }: Take, attributes: Readonly<Record<string, unknown>> = {}) {
   const side = Math.round(POSED.side * scale);
   return {
@@ -50,25 +51,25 @@ export function seenIn({ scale, left, top }: Take, attributes: Readonly<Record<s
 
 let film: Promise<Buffer> | undefined;
 
-/** A video with other bytes each time; what it shows does not matter where FaceID's answers are given. */
+/** A video with other bytes each time; its content does not matter where FaceID's replies are given. */
 export async function anyVideo(): Promise<Buffer> {
   film ??= drawStillVideo(2.5);
   return withOtherBytes(await film);
 }
 
-/** The same video in another file: a box of nothing (ISO 14496-12, `free`) at its end. */
+/** The same video in another file: with an empty box (ISO 14496-12, `free`) at its end. */
 export const withOtherBytes = (mp4: Buffer): Buffer =>
   Buffer.concat([mp4, Buffer.from([0, 0, 0, 24]), Buffer.from('free'), randomBytes(16)]);
 
-/** A key frame as FaceID sends it, of a recording like no other. */
+/** A key frame as FaceID sends it, of a unique recording. */
 export const anyFrame = async (): Promise<string> => (await drawPhoto(nextTake())).toString('base64');
 
-/** How FaceID ends a comparison. */
+/** FaceID's result of a comparison. */
 export const similar = (Sim: number, BestFrameBase64: string) => ({
   answer: { Result: 'Success', Description: '成功', Sim, BestFrameBase64 },
 });
 
-/** A site owner whose filing has all its forms filled in, before a laptop whose FaceID answers as it is told. */
+/** A site owner whose filing has all its forms filled in, on a laptop whose FaceID gives prepared replies. */
 export async function siteOwnerAt(laptop: TestLaptop, name: string) {
   const filer = await laptop.signedIn(name);
   const { filingId, websiteId } = await filledDraft(filer);
@@ -91,7 +92,7 @@ export async function siteOwnerAt(laptop: TestLaptop, name: string) {
     call,
     open,
 
-    /** A check whose media have arrived. DetectFace will see one good face in the photo, unless told otherwise. */
+    /** A check whose media have arrived. By default DetectFace will find one good face in the photo. */
     async recorded({ take = nextTake(), photo, video, faces }: Recording = {}): Promise<string> {
       const opened = (await open()).body as Opened;
       await filer.uploadGranted(opened.photo, photo ?? (await drawPhoto(take)));
@@ -102,7 +103,7 @@ export async function siteOwnerAt(laptop: TestLaptop, name: string) {
 
     verification: (checkId: string): Promise<SeenReply> => call('POST', `/v1/liveness-checks/${checkId}/verification`),
 
-    /** What FaceID will answer to the comparison with the photo, and then to that with the record. */
+    /** FaceID's replies to the comparison with the photo, and then to that with the record. */
     faceIdSays(withPhoto: CloudApiFault, withRecord?: CloudApiFault): void {
       failNext('LivenessCompare', withPhoto);
       if (withRecord) failNext('LivenessRecognition', withRecord);
@@ -110,7 +111,7 @@ export async function siteOwnerAt(laptop: TestLaptop, name: string) {
 
     show: async (checkId: string) => (await call('GET', `/v1/liveness-checks/${checkId}`)).body as CheckView,
 
-    /** How often each billed action was run so far. */
+    /** How often each billed action has run. */
     billed: () => ({ compared: calls('LivenessCompare'), recognized: calls('LivenessRecognition') }),
   };
 }

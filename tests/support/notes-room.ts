@@ -17,7 +17,7 @@ const note = z.strictObject({
   remind: z.optional(z.literal('yes', { error: '请先勾选提醒。' })),
 });
 
-/** A contract with one operation of every kind that the edge knows, but for `once`. */
+/** A contract with one operation of every kind that the edge knows, except `once`. */
 export const notesContract = defineContract({
   list: {
     method: 'GET',
@@ -80,7 +80,7 @@ const tokensOf = (secretByte: number, clock: Clock) =>
     clock,
   });
 
-/** A handler for the notes, with real session tokens. Use cases that are named replace those that answer well. */
+/** A handler for the notes, with real session tokens. Given use cases replace the successful ones. */
 export function notesRoom(useCases: Partial<NotesUseCases> = {}) {
   const clock = testClock('2026-11-24T02:00:00Z');
   const sessionTokens = tokensOf(1, clock);
@@ -94,7 +94,7 @@ export function notesRoom(useCases: Partial<NotesUseCases> = {}) {
     ),
     clock,
     sessionTokens,
-    /** The header of a person who is signed in; of account `account-1`. */
+    /** The header of a signed-in person; of account `account-1`. */
     signedIn: () => bearer(),
     /** The same, signed with another key. */
     forged: () => bearer(tokensOf(2, clock)),

@@ -3,7 +3,7 @@ import { createObjectStore } from '../../shared/adapters/cos/object-store.ts';
 import type { ObjectStore } from '../../shared/ports/object-store.ts';
 import { BUCKET, type CosUnderTest, REGION } from './cos-under-test.ts';
 
-/** How functions reach a COS under test. */
+/** A function's access to a COS under test. */
 export const bucketOf = (cos: CosUnderTest) => ({
   bucket: BUCKET,
   region: REGION,

@@ -15,7 +15,7 @@ import { objectStoreOn } from './object-store.ts';
 const { idCard, licence } = ENTERPRISE;
 const content = (Content: string) => ({ Content, Confidence: 99, IsInComplete: 0, IsReflect: 0 });
 
-/** What the vendor answers by action, as documented, until a test changes it. */
+/** The vendor's replies by action, as documented, until a test changes them. */
 const ANSWERS: Readonly<Record<string, Record<string, unknown>>> = {
   IDCardOCR: {
     Name: idCard.name,
@@ -42,8 +42,8 @@ const ANSWERS: Readonly<Record<string, Record<string, unknown>>> = {
 };
 
 /**
- * The way of a certificate from clean storage to what was read: use case, database, object store and the vendor's protocol are real, only
- * the vendor's answers are written down. Events are delivered by the test.
+ * The path of a certificate from clean storage to its reading: use case, database, object store and the vendor's
+ * protocol are real, only the vendor's replies are prepared. The test delivers the events.
  */
 export async function openReadings() {
   const database = await testDatabase();
@@ -79,14 +79,14 @@ export async function openReadings() {
     objectStore,
     vendor,
     ocrOf,
-    /** Makes the vendor answer otherwise until further notice. */
+    /** Changes the vendor's reply until further notice. */
     answer: (action: string, changes: Record<string, unknown>) => {
       answers[action] = { ...ANSWERS[action], ...changes };
     },
     answerAsEver: () => {
       Object.assign(answers, ANSWERS);
     },
-    /** How often the vendor was asked anything that he gets paid for. */
+    /** How many billed calls the vendor has received. */
     calls: () => Object.keys(ANSWERS).reduce((sum, name) => sum + vendor.calls(name), 0),
 
     /** The ports of a function instance. */
@@ -97,7 +97,7 @@ export async function openReadings() {
       ...changes,
     }),
 
-    /** A certificate that intake has passed on. */
+    /** A certificate that intake has accepted. */
     async passedOn(kind: ReadableKind) {
       const { documents, ids } = instance;
       const [id, key] = [ids.uuid(), `clean/certificates/${ids.secret()}`];

@@ -26,7 +26,7 @@ export async function filledDraft(filer: Filer, kind: OrganizerKind = 'enterpris
   return { filingId, websiteId };
 }
 
-/** A filing that may be submitted. Its papers and its liveness check are put into the database as intake, OCR and FaceID would leave them. */
+/** A filing ready for submission. Its papers and liveness check are inserted as intake, OCR and FaceID leave them. */
 export async function readyFiling(filer: Filer, kind: OrganizerKind = 'enterprise') {
   const draft = await filledDraft(filer, kind);
   const { filingCases, reviews } = await ports();
@@ -38,7 +38,7 @@ export async function readyFiling(filer: Filer, kind: OrganizerKind = 'enterpris
   return draft;
 }
 
-/** A document that has been taken in and, with `fields`, read. No file lies behind it. */
+/** A document that intake has accepted and, with `fields`, OCR has read. It has no file. */
 export async function readyDocument(filing: Filing, kind: DocumentKind, subject: DocumentSubject, fields?: ReadFields) {
   const { documents, ids } = await ports();
   const id = ids.uuid();

@@ -16,14 +16,14 @@ import { createWebhookMessages } from '../../shared/adapters/postgres/webhook-me
 import { signingKey } from '../../shared/edge/signed-message.ts';
 import { testDatabase } from './database.ts';
 
-/** Shared by our side and the desk's in tests. */
+/** Signs between our side and the desk in tests. */
 export const DESK_SECRET = `whsec_${Buffer.alloc(32, 5).toString('base64')}`;
 export const DESK_KEYS = [signingKey(DESK_SECRET)];
 
 /** Site owner of every filing that is submitted here. */
 export const SITE_OWNER = ENTERPRISE.principal;
 
-/** A clock that stands until it is moved. Starts at the real time, because the desk stand-in lives in it. */
+/** A clock that stands until it is moved. It starts at the real time, which the desk stand-in uses. */
 export function movableClock() {
   let now = Date.now();
   return {
@@ -34,13 +34,13 @@ export function movableClock() {
   };
 }
 
-/** Everything that the review rooms keep, on a real PostgreSQL database of its own. */
+/** Everything that the review functions store, on its own real PostgreSQL database. */
 export async function reviewTables() {
   const test = await testDatabase();
   const clock = movableClock();
   const seal = createSeal({ keys: { test: Buffer.alloc(32, 1) }, currentKeyId: 'test', indexKey: Buffer.alloc(32, 2) });
   const opened: Database[] = [];
-  /** The ports of one more function instance, with connections of its own. */
+  /** The ports of one more function instance, with its own connections. */
   function instance() {
     const database = openDatabase(test.url);
     opened.push(database);
@@ -65,7 +65,9 @@ export async function reviewTables() {
     ...ports,
     clock,
     instance,
-    /** A first filing of a fictional enterprise, in its first round of initial review, with its message in the outbox. */
+    /**
+     * A first filing of a fictional enterprise, in its first round of initial review, with its message in the outbox.
+     */
     async submittedFiling(remark = '展示公司产品的介绍和使用说明', openid = cryptoIds.secret()) {
       const { accountId: applicantId } = await accounts.signIn(openid);
       const [filingId, websiteId] = [cryptoIds.uuid(), cryptoIds.uuid()];

@@ -1,7 +1,7 @@
 import { vi } from 'vitest';
 import type { HttpReply, ScfContext } from '../../shared/edge/scf.ts';
 
-/** A context as the platform hands it over: no function in it. */
+/** A context as the platform passes it, without functions in it. */
 export const scfContext = (changes: Partial<ScfContext> = {}): ScfContext => ({
   request_id: 'c2af8a1e-5b0c-4f1c-9a55-9d0a4d6f2b11',
   function_name: 'notes',
@@ -13,7 +13,7 @@ export const scfContext = (changes: Partial<ScfContext> = {}): ScfContext => ({
 interface EventParts {
   readonly headers?: Readonly<Record<string, string>>;
   readonly queryString?: Readonly<Record<string, string | readonly string[]>>;
-  /** Written out as JSON, unless it is a text already. */
+  /** Serialized as JSON, unless it is a string. */
   readonly body?: unknown;
 }
 
@@ -29,7 +29,7 @@ export function httpEventOf(
 /** Status and parsed body of a reply. */
 export const seen = ({ statusCode, body }: HttpReply) => ({ status: statusCode, body: JSON.parse(body) as unknown });
 
-/** Collects the log lines of a test instead of printing them. The runner restores the console: `restoreMocks` or `afterEach`. */
+/** Collects a test's log lines instead of printing them. The runner restores the console (`restoreMocks`). */
 export function collectLog() {
   const texts: string[] = [];
   const spy = vi.spyOn(console, 'log').mockImplementation((text: string) => {

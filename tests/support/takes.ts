@@ -4,8 +4,8 @@ import type { Take } from 'specimens/person.ts';
 type Row = readonly [scale: number, left: number, top: number, fallX: number, fallY: number];
 
 /**
- * Takes whose photos nobody would hold for the same: their looks differ in at least 26 bits, where 10 make two pictures one, and written
- * anew each differs from itself in at most 4. Takes by chance would now and then be refused as seen before.
+ * Takes whose photos are all different: their fingerprints differ in at least 26 bits, where 10 make two pictures one,
+ * and re-encoded each differs from itself in at most 4. Random takes would occasionally be refused as seen before.
  */
 // biome-ignore format: a table
 const TAKES: readonly Row[] = [
@@ -53,7 +53,7 @@ const TAKES: readonly Row[] = [
 
 let used = 0;
 
-/** Another take than all before it in this test file. */
+/** A take that no test in this file has used before. */
 export function nextTake(): Take {
   const row = TAKES[used];
   if (!row) throw new Error(`a test file may use ${TAKES.length} takes`);

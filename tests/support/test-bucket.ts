@@ -8,9 +8,9 @@ export interface TestBucketSettings extends Omit<ReturnType<typeof bucketOf>, 'e
 }
 
 /**
- * A bucket of the stand-in for COS, which has an S3 door at the same address. It is there as long as the tests of a file run.
+ * A bucket of the stand-in for COS, which serves S3 at the same address. It exists as long as the tests of a file run.
  *
- * @param now the stand-in's clock; left out, the machine's.
+ * @param now the stand-in's clock; the default is the machine's.
  */
 export function testBucket(now?: () => Date) {
   let cos: CosUnderTest;
@@ -19,7 +19,7 @@ export function testBucket(now?: () => Date) {
   });
   afterAll(() => cos.close());
   return {
-    /** What the store has told of arrivals, oldest first. */
+    /** The store's events of new objects, oldest first. */
     events: () => cos.events,
     settings: (changes: Partial<TestBucketSettings> = {}): TestBucketSettings => ({ ...bucketOf(cos), ...changes }),
   };

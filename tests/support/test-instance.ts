@@ -3,7 +3,7 @@ import type { Clock } from '../../shared/ports/clock.ts';
 import { type TestDatabase, testDatabase } from './database.ts';
 import { type Instance, openInstance } from './instance.ts';
 
-/** A database of its own for a test file, and one instance on it. Both are closed when the file's tests are over. */
+/** A database for a test file, and one instance on it. Both are closed when the file's tests are over. */
 export async function testInstance(
   clock?: Clock,
 ): Promise<{ readonly test: TestDatabase; readonly instance: Instance }> {

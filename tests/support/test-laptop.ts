@@ -1,20 +1,19 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { SAMPLE_SERVER } from 'specimens/people.ts';
 import { inject } from 'vitest';
 import { type Laptop, type LaptopOptions, startLaptop } from '../../local/laptop.ts';
 import { createDatabase } from '../../local/postgres.ts';
+import { eligibilityInputOf } from '../../local/web-config.ts';
 import type { EligibilityInput, OrganizerKind } from '../../shared/domain/filing/filing.ts';
-import { Filer } from '../../tools/walk/filer.ts';
+import { CONSENT_TEXT_VERSION, Filer, wxLogin } from '../../tools/walk/filer.ts';
 import { specimenOf } from '../../tools/walk/papers.ts';
 import { overHttp } from '../../tools/walk/send.ts';
 
-/** Version of the consent text that serverless.yml puts in force. */
-export const CONSENT_TEXT_VERSION = '2026-11';
+export { CONSENT_TEXT_VERSION };
 
 export interface TestLaptop extends Laptop {
-  /** Every line of the one log. */
+  /** Every line of the log. */
   readonly lines: readonly string[];
   /** One-time code of `wx.login` for a named person. */
   loginCode(name: string): Promise<string>;
@@ -22,17 +21,14 @@ export interface TestLaptop extends Laptop {
   signedIn(name: string): Promise<Filer>;
 }
 
-/** A laptop of its own for a test file: free ports, a temporary folder, a database on the run's server. Stop it in `afterAll`. */
+/** A laptop for a test file: free ports, a temporary folder, a database on the run's server. Stop it in `afterAll`. */
 export async function testLaptop(options: Partial<LaptopOptions> = {}): Promise<TestLaptop> {
   const dir = mkdtempSync(join(tmpdir(), 'icp-filing-test-'));
   const databaseUrl = await createDatabase(inject('postgresUrl'), `laptop_${process.pid}_${Date.now()}`);
   const lines: string[] = [];
   const log = (source: string, line: string) => lines.push(`${source} ${line}`);
   const laptop = await startLaptop({ port: 0, dir, log, databaseUrl, reviewDelayMs: 100, ...options });
-  const loginCode = async (name: string) => {
-    const response = await fetch(`${laptop.addresses.wechat}/laptop/login?name=${encodeURIComponent(name)}`);
-    return ((await response.json()) as { code: string }).code;
-  };
+  const loginCode = (name: string) => wxLogin(laptop.addresses.wechat, name);
   return {
     ...laptop,
     lines,
@@ -49,18 +45,9 @@ export async function testLaptop(options: Partial<LaptopOptions> = {}): Promise<
   };
 }
 
-/** What the specimen of this kind would answer to 验证备案类型. */
-export function eligibleInput(organizerKind: OrganizerKind): EligibilityInput {
-  const specimen = specimenOf(organizerKind);
-  return {
-    region: specimen.region,
-    organizerKind,
-    certificateType: organizerKind === 'enterprise' ? 'business-licence' : 'id-card',
-    certificateNumber: 'licence' in specimen ? specimen.licence.creditCode : specimen.idCard.idNumber,
-    domain: specimen.domain,
-    cloudService: SAMPLE_SERVER,
-  };
-}
+/** The input of 验证备案类型 for the specimen of this kind. */
+export const eligibleInput = (organizerKind: OrganizerKind): EligibilityInput =>
+  eligibilityInputOf(specimenOf(organizerKind));
 
 /** A draft that a person has just opened. */
 export async function openDraft(filer: Filer, kind: OrganizerKind = 'enterprise') {

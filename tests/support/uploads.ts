@@ -15,7 +15,7 @@ import { type Instance, openInstance } from './instance.ts';
 import { bucketOf, objectStoreOn } from './object-store.ts';
 import { scfContext } from './scf.ts';
 
-/** The way of a file from grant to clean storage: use cases on a real database and a real HTTP COS, events handed on by the test. */
+/** The path of a file from grant to clean storage, on a real database and a real HTTP COS; the test forwards events. */
 export async function openUploads() {
   const database = await testDatabase();
   const cos = await openCos();
@@ -29,7 +29,7 @@ export async function openUploads() {
     instance,
     objectStore,
 
-    /** A person who may upload: asks for a permit for a file of this length. `clock` is when he does. */
+    /** A person who may upload requests a grant for a file of this length. `clock` is the time of the request. */
     async uploader() {
       const { applicantId, filingId, websiteId } = await draftFiling(instance);
       await instance.consents.give(applicantId, '2026-11');
@@ -44,7 +44,7 @@ export async function openUploads() {
       };
     },
 
-    /** Intake as deployed, on an instance of its own. `store` may stand in the way of the real one. */
+    /** Intake as deployed, on its own instance. `store` may replace the real one. */
     intake(by: Instance = instance, store: ObjectStore = objectStore) {
       const handle = cosFunction({
         ports: {
@@ -76,7 +76,7 @@ export async function openUploads() {
 
 export type Uploads = Awaited<ReturnType<typeof openUploads>>;
 
-/** Sends a file as `wx.uploadFile` does; `changes` are fields that somebody tampered with. */
+/** Sends a file as `wx.uploadFile` does; `changes` are fields to tamper with. */
 export function sendForm(
   { url, fields }: PostGrant,
   bytes: Buffer,

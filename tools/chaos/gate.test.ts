@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { createGate } from './gate.ts';
 
 describe('the gate before the platform', () => {
-  it('does what must not meet a call when those in work have ended, and keeps new ones until then', async () => {
+  it('does its work when running calls have ended, and holds new ones back until then', async () => {
     const gate = createGate();
     const order: string[] = [];
     const call = (name: string, ms: number) =>
@@ -21,7 +21,7 @@ describe('the gate before the platform', () => {
     expect(order).toEqual(['early begins', 'early ends', 'skipped', 'late begins', 'late ends']);
   });
 
-  it('opens again after each skip, also when nobody calls', async () => {
+  it('opens again after each skip, also without calls', async () => {
     const gate = createGate();
     let skips = 0;
 
@@ -36,7 +36,7 @@ describe('the gate before the platform', () => {
     expect(skips).toBe(2);
   });
 
-  it('counts a call that fails as ended', async () => {
+  it('counts a failed call as ended', async () => {
     const gate = createGate();
 
     await expect(gate.run(async () => Promise.reject(new Error('killed')))).rejects.toThrow('killed');

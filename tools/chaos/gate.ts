@@ -1,7 +1,7 @@
-/** Lets calls through, and can stop the world between them. */
+/** Lets calls through, and can pause all of them for some work in between. */
 export interface Gate {
   run<T>(call: () => Promise<T>): Promise<T>;
-  /** Keeps new calls waiting, waits for those that run, does `work`, and lets them on. */
+  /** Holds new calls back, waits for running ones, does `work`, and lets the new calls continue. */
   whenIdle(work: () => void): Promise<void>;
 }
 

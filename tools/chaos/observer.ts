@@ -1,7 +1,7 @@
 import pg from 'pg';
 import type { FilingState } from '../../shared/domain/filing/machine.ts';
 
-/** Looks at the database from beside, on a connection that waits for nobody. */
+/** Reads the database on its own connection, outside the service. */
 export interface Observer {
   states(): Promise<ReadonlyMap<string, FilingState>>;
   /** Messages that are still to be sent. */
@@ -25,7 +25,7 @@ export async function openObserver(databaseUrl: string): Promise<Observer> {
   };
 }
 
-/** How many of each there are, for a line of the log. */
+/** The number of filings in each state, for a line of the log. */
 export function shown(states: ReadonlyMap<string, FilingState>): string {
   const counts = new Map<FilingState, number>();
   for (const state of states.values()) counts.set(state, (counts.get(state) ?? 0) + 1);

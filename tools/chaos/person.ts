@@ -5,20 +5,20 @@ import { sessionTokens } from '../../shared/compose/keys.ts';
 import type { FilingState } from '../../shared/domain/filing/machine.ts';
 import type { Applicant } from './seed.ts';
 
-/** What an applicant has been answered. */
+/** The replies that the applicants got. */
 export interface Answers {
   /** Submissions that were accepted, by their Idempotency-Key. */
   readonly accepted: Set<string>;
-  /** Calls that had to be repeated, because nobody answered or the answer asked for it. */
+  /** Calls that were retried, because there was no reply or the reply asked for it. */
   repeated: number;
-  /** Answers that no applicant should get. */
+  /** Replies that no applicant should get. */
   readonly unexpected: string[];
 }
 
 interface Reply {
   readonly status: number;
   readonly code: string | undefined;
-  /** Rules that speak against a submission. */
+  /** Ids of the rules that stop a submission. */
   readonly rules: readonly string[];
 }
 
@@ -29,15 +29,15 @@ interface ErrorReply {
   };
 }
 
-/** Nobody answered, or somebody else is just at it: the same call, under the same key, is to be made again. */
+/** No reply, or another call is in progress: the same call is retried with the same key. */
 const isPassing = ({ status, code }: Reply): boolean =>
   status >= 500 ||
   ['idempotency.running', 'filing.changed-meanwhile', 'session.missing', 'request.too-many'].includes(code ?? '');
 
-/** What is fine to hear, because a verdict was faster. */
+/** Acceptable, because a verdict was faster. */
 const OVERTAKEN = 'filing.wrong-state';
 
-/** Somebody who works on his filing through the gateway, and comes again with the same key until he has an answer. */
+/** A person who files through the gateway, and retries each call with the same key until they have a reply. */
 export function createPerson(gateway: string, applicant: Applicant, answers: Answers) {
   const { accountId, filingId, websiteId, domain, plot } = applicant;
   let whim = plot.whim;
@@ -87,7 +87,7 @@ export function createPerson(gateway: string, applicant: Applicant, answers: Ans
 
   return {
     ...applicant,
-    /** Does what is to be done in this state; nothing where others have the word. */
+    /** Takes the next step in this state; does nothing when others have to act. */
     async act(state: FilingState): Promise<void> {
       if (state === 'draft' && whim !== 'leaves-draft') {
         await submit();

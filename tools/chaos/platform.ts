@@ -8,7 +8,7 @@ import { createFunctionHost, type FunctionHost } from '../../local/function-host
 import { platformEnvironment } from '../../local/platform-facts.ts';
 import type { Gate } from './gate.ts';
 
-/** The rooms whose instances are killed. */
+/** The functions whose instances are killed. */
 const VICTIMS = ['submission', 'status-webhook', 'status-sync', 'delivery', 'process-timer', 'filing'] as const;
 const KILL_EVERY_MS = { least: 250, most: 1_250 };
 const CLOCK = fileURLToPath(new URL('./skipping-clock.mjs', import.meta.url));
@@ -19,7 +19,7 @@ export interface Counts {
   failedCalls: number;
 }
 
-/** The deployed functions on the clock of this run, behind a gate. What calls them is counted. */
+/** The deployed functions on the clock of this run, behind a gate. Counts their calls. */
 export async function gatedPlatform(names: readonly string[], gate: Gate, counts: Counts) {
   const files = entriesOf(await bundleFunctions({ names, root: ROOT }));
   return ({ functions }: ServerlessService): FunctionHost => {
@@ -46,7 +46,7 @@ export async function gatedPlatform(names: readonly string[], gate: Gate, counts
   };
 }
 
-/** Kills the instances of one room after the other, at random moments. */
+/** Kills the instances of one random function after the other, at random moments. */
 export async function killAtRandom(host: FunctionHost, counts: Counts, goesOn: () => boolean): Promise<void> {
   while (goesOn()) {
     await wait(between(KILL_EVERY_MS));

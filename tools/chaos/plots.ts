@@ -1,17 +1,17 @@
 import type { FilingState } from '../../shared/domain/filing/machine.ts';
 
-/** What happens to a filing, and where it ends. */
+/** The course of a filing, and its final state. */
 export interface Plot {
   readonly end: Extract<FilingState, 'approved' | 'abandoned' | 'expired'>;
-  /** What the website's remark asks the desk for; see `packages/review-desk-stand-in/reviewer.ts`. */
+  /** What the website's remark tells the desk to do; see `packages/review-desk-stand-in/reviewer.ts`. */
   readonly wish?: string;
-  /** What the applicant does once: withdraws what he has just submitted, gives a returned filing up, or never comes back. */
+  /** What the applicant does once: withdraws the submission, abandons a returned filing, or never comes back. */
   readonly whim?: 'withdraws' | 'abandons' | 'leaves-draft' | 'leaves-returned';
 }
 
 const PLAIN: Plot = { end: 'approved' };
 
-/** Ten filings in turn. */
+/** Ten plots, assigned in turn. */
 const PLOTS: readonly Plot[] = [
   PLAIN,
   { end: 'approved', wish: '请退回' },

@@ -11,9 +11,9 @@ import type { Answers, ChaosPerson } from './person.ts';
 import type { Reminders } from './reminders.ts';
 
 export interface Proof {
-  /** What was counted, in the order in which it is told. */
+  /** Counts, in the order in which they are printed. */
   readonly counts: Readonly<Record<string, number>>;
-  /** What must never be; empty when all is well. */
+  /** What must never happen; empty when all is well. */
   readonly violations: readonly string[];
 }
 
@@ -50,7 +50,7 @@ export async function proveChaos({ laptop, people, answers, reminders, counts, s
     ...(answers.accepted.size === submissions
       ? []
       : [`${answers.accepted.size} submissions were confirmed, ${submissions} happened`]),
-    ...answers.unexpected.map((answer) => `an applicant was answered ${answer}`),
+    ...answers.unexpected.map((answer) => `an applicant got ${answer}`),
   ];
   const sent = [...outbox].filter(([, { lane, state }]) => lane === 'reminder' && state !== 'ended');
   return {
@@ -88,7 +88,7 @@ async function readOutbox(): Promise<Outbox> {
 const wrongEnd = (end: FilingState, record: FilingRecord | undefined): readonly string[] =>
   record?.filing.state === end ? [] : [`${record?.filing.id} should be ${end} and is ${record?.filing.state}`];
 
-/** Versions without gap and repeat; events that lead, by the table, to the states that were written and to the one that is stored. */
+/** Versions without gaps or repeats; by the table, the events lead to the written states and to the stored one. */
 function brokenHistory({ filing, history }: FilingRecord): readonly string[] {
   let state: FilingState = 'draft';
   for (const [index, entry] of history.entries()) {
@@ -114,7 +114,7 @@ const EVENT_OF: Readonly<{ [kind: string]: string }> = {
   approved: 'approve',
 };
 
-/** In each round the desk's verdicts in its order, each once, none left out; none after a withdrawal. */
+/** In each round all of the desk's verdicts in its order, each once; none after a withdrawal. */
 function brokenOrder(history: readonly HistoryEntry[], desk: DeskFiling | undefined): readonly string[] {
   let round = 0;
   const applied = history.flatMap(({ event, facts }) => {
@@ -131,7 +131,7 @@ function brokenOrder(history: readonly HistoryEntry[], desk: DeskFiling | undefi
     .filter((verdict) => !withdrawn.has(verdict.round))
     .map((verdict) => `${verdict.round}.${verdict.sequence} ${EVENT_OF[verdict.kind]}`);
   const same = applied.join() === given.toSorted(byNumbers).join();
-  return same ? [] : [`${desk?.filingId}: the desk said ${given.join(', ')}; applied were ${applied.join(', ')}`];
+  return same ? [] : [`${desk?.filingId}: the desk gave ${given.join(', ')}; applied were ${applied.join(', ')}`];
 }
 
 const byNumbers = (one: string, other: string): number => Number.parseFloat(one) - Number.parseFloat(other);
@@ -145,7 +145,7 @@ async function brokenRoundsOf(
   return broken;
 }
 
-/** Every round is kept as it was handed in, and the desk got the same. */
+/** Every round is stored as it was submitted, and the desk got the same. */
 async function brokenRounds(
   { id, round: last, state, numbers }: Filing,
   desk: DeskFiling | undefined,
@@ -155,24 +155,24 @@ async function brokenRounds(
   const broken = rounds.flatMap((round, index) =>
     round && contentHashOf(JSON.parse(JSON.stringify(round.data))) === round.contentHash
       ? []
-      : [`round ${index + 1} of ${id} is not as it was handed in`],
+      : [`round ${index + 1} of ${id} is not as it was submitted`],
   );
   const got = desk?.submission;
   if (state === 'approved' && (got?.round !== last || got.contentHash !== rounds.at(-1)?.contentHash))
-    broken.push(`the desk approved something else than what ${id} handed in`);
+    broken.push(`the desk approved something other than ${id} submitted`);
   const given = desk?.verdicts.find(({ kind, round }) => kind === 'approved' && round === last)?.numbers;
   if (state === 'approved' && contentHashOf(given) !== contentHashOf(numbers))
-    broken.push(`${id} has other numbers than the desk gave`);
+    broken.push(`${id} has numbers other than the desk gave`);
   return broken;
 }
 
-/** What each change had to say is in the outbox: to the desk, and to people. */
+/** The messages of each change are in the outbox: to the desk, and to people. */
 function missingMessages({ filing, history }: FilingRecord, outbox: Outbox): readonly string[] {
-  const told = history.flatMap(({ event, version }) =>
+  const reminders = history.flatMap(({ event, version }) =>
     event === 'create' ? [] : remindersAfter(event, { ...filing, version }).map(({ key }) => key),
   );
   const submitted = Array.from({ length: filing.round }, (_, index) => `submit/${filing.id}/${index + 1}`);
-  return [...told, ...submitted].filter((key) => !outbox.has(key)).map((key) => `nobody was told ${key}`);
+  return [...reminders, ...submitted].filter((key) => !outbox.has(key)).map((key) => `message ${key} is missing`);
 }
 
 const unsettled = (outbox: Outbox): readonly string[] =>
@@ -180,7 +180,7 @@ const unsettled = (outbox: Outbox): readonly string[] =>
     state === 'waiting' || (state === 'parked' && lane !== 'reminder') ? [`${key} is ${state}`] : [],
   );
 
-/** Every reminder arrived exactly once; one that was not true any more, never. Nobody got one that was not written. */
+/** Every reminder arrived exactly once; an outdated one never did. No reminder arrived that was not written. */
 function wrongArrivals(outbox: Outbox, { arrived }: Reminders): readonly string[] {
   const written = [...outbox].filter(([, { lane }]) => lane === 'reminder');
   const wrong = written.flatMap(([key, { state }]) => {

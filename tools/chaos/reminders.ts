@@ -1,16 +1,16 @@
 import type { Laptop } from '../../local/laptop.ts';
 import { database, outbox } from '../../shared/compose/database.ts';
 
-/** How often each reminder reached its person, by message id. */
+/** How often each reminder arrived, by message id. */
 export interface Reminders {
   readonly arrived: ReadonlyMap<string, number>;
-  /** Those of which nobody knew whether they had arrived, because their sender was killed in the middle. */
+  /** Reminders that may or may not have arrived, because their sender was killed. */
   readonly inDoubt: number;
 }
 
 /**
- * Does what an operator does with reminders that were parked because their sender died: looks whether the vendor has them, and sends those
- * again that it has not. Then counts what arrived.
+ * Does what an operator does with reminders that were parked because their sender died: checks whether the vendor has
+ * them, and sends the missing ones again. Then counts the arrivals.
  */
 export async function settleReminders(laptop: Laptop, deliver: () => Promise<unknown>): Promise<Reminders> {
   const { sql } = await database();
@@ -26,7 +26,7 @@ export async function settleReminders(laptop: Laptop, deliver: () => Promise<unk
   return { arrived: arrivals(laptop), inDoubt: inDoubt.length };
 }
 
-/** An SMS carries its message id as context, a message by WeChat in the page that it opens. */
+/** An SMS has its message id as context, a WeChat message in the page that it opens. */
 function arrivals({ sms, wechat }: Laptop): ReadonlyMap<string, number> {
   const ids = [
     ...sms.messages().map(({ sessionContext }) => sessionContext),

@@ -18,38 +18,38 @@ import { skipTime } from './skipped-time.ts';
 
 export interface ChaosOptions {
   readonly filings: number;
-  /** For how long things go wrong, at least: they do until every filing has been handed in. */
+  /** Minimum duration of the faults; they continue until every filing has been submitted. */
   readonly minutes: number;
   /** PostgreSQL to use instead of an embedded one; an empty database. */
   readonly databaseUrl?: string | undefined;
-  readonly say: (line: string) => void;
+  readonly log: (line: string) => void;
 }
 
 const FAULTS = { duplicates: 2, reorder: 5, lost: 0.2, forged: 0.02, failing: 0.2 };
-/** People who do something at the same time. */
+/** Number of people who act at the same time. */
 const CROWD = 8;
 /** Submissions begin within this part of the time. */
 const BEGIN_WITHIN = 0.6;
-/** Timers that are called again and again, each that many at a time, with pauses. */
+/** Timers that are called repeatedly, `atOnce` at a time, with pauses. */
 const TIMERS = [
   { name: 'delivery', atOnce: 2, pauseMs: 300 },
   { name: 'status-sync', atOnce: 2, pauseMs: 1_000 },
   { name: 'process-timer', atOnce: 2, pauseMs: 1_500 },
 ] as const;
-/** How often time is skipped, and how much of it: enough for retries to fall due, and for status-sync to ask. */
+/** How often and how far time is skipped: enough for retries to fall due, and for status-sync to query the desk. */
 const SKIP_EVERY_MS = 2_500;
 const SKIP_SECONDS = { least: 60, most: 600 };
-/** How long after the faults everything may take to come to rest. */
+/** How long after the faults everything may take to settle. */
 const REST_MINUTES = 30;
 const HOUR = 3600;
 const DAY = 24 * HOUR;
 /**
- * What happens by time alone, once the desk has nothing more to say: 公安备案 is reminded of after one day and 25, drafts on the 25th and the
- * 31st, returned filings on the 40th and the 46th, and what they became 31 days later.
+ * What happens by time alone, after the desk's last verdict: the 公安备案 is reminded of after one day and 25, drafts on
+ * the 25th and the 31st, returned filings on the 40th and the 46th, and what they became 31 days later.
  */
 const SILENCES_SECONDS = [26 * HOUR, 25 * DAY, 7 * DAY, 9 * DAY, 6 * DAY, 26 * DAY, 7 * DAY];
 
-/** Runs filings from submission to their end while everything fails that may, and proves that nothing of it can be seen. */
+/** Runs filings to their end while everything that may fail does, and proves that the outcome is unaffected. */
 export async function runChaos(options: ChaosOptions): Promise<Proof> {
   const dir = mkdtempSync(join(tmpdir(), 'chaos-'));
   writeWorld(dir, options.filings);
@@ -89,9 +89,7 @@ class Run {
     const { laptop, counts, options } = this;
     const applicants = await seedFilings(options.filings, String(Date.now()));
     this.#people = applicants.map((each) => createPerson(laptop.addresses.gateway, each, this.#answers));
-    options.say(
-      `${options.filings} drafts are there after ${this.#seconds()} s; things go wrong for ${options.minutes} min`,
-    );
+    options.log(`${options.filings} drafts after ${this.#seconds()} s; faults for ${options.minutes} min`);
     this.#startedMs = performance.now();
     const isFaulty = () => this.#seconds() < options.minutes * 60 || !this.#isHandedIn;
     laptop.reviewDesk.setFaults(FAULTS);
@@ -137,7 +135,7 @@ class Run {
     return this.laptop.host.invoke(name, event);
   }
 
-  /** Everybody who has something to do does it, a few at a time. */
+  /** Everyone who has something to do does it, a few at a time. */
   async #crowd(): Promise<void> {
     const states = await this.observer.states();
     const share = this.#seconds() / (this.options.minutes * 60 * BEGIN_WITHIN);
@@ -150,7 +148,7 @@ class Run {
     );
   }
 
-  /** Until only time can change anything, or somebody was told what nobody should be, or it takes too long. */
+  /** Until only time can change anything, or an unexpected reply came, or it takes too long. */
   async #untilAtRest(isFaulty: () => boolean): Promise<void> {
     for (;;) {
       await wait(2_000);
@@ -158,7 +156,7 @@ class Run {
       const states = await this.observer.states();
       const waiting = await this.observer.waitingMessages();
       const at = `${this.#seconds()} s`.padStart(9);
-      this.options.say(`${at}  ${shown(states)}; messages waiting: ${waiting}`);
+      this.options.log(`${at}  ${shown(states)}; messages waiting: ${waiting}`);
       this.#isHandedIn ||= this.#people.every(
         ({ filingId, plot }) => plot.whim === 'leaves-draft' || states.get(filingId) !== 'draft',
       );
@@ -176,7 +174,7 @@ class Run {
     });
   }
 
-  /** Skips days, and lets the timers do what these bring about: several times, because what a killed instance held falls due after its lease. */
+  /** Skips days and runs the timers: several times, because messages of a killed instance wait for their lease. */
   async #letTimePass(silences: readonly number[]): Promise<void> {
     for (const silence of silences) {
       await this.gate.whenIdle(() => skipTime(silence));
@@ -185,7 +183,7 @@ class Run {
         await this.gate.whenIdle(() => skipTime(HOUR / 2));
       }
       const days = Math.round(silence / DAY);
-      if (days > 0) this.options.say(`${days} days later: ${shown(await this.observer.states())}`);
+      if (days > 0) this.options.log(`${days} days later: ${shown(await this.observer.states())}`);
     }
   }
 }

@@ -14,7 +14,7 @@ import { materialsNeeded } from '../../shared/domain/rules/materials-needed.ts';
 import { type PortsOf, resolvePorts } from '../../shared/edge/ports.ts';
 import { type Plot, plotOf } from './plots.ts';
 
-/** A fictional company with a filing of its own that may be submitted. */
+/** A fictional company with its own filing, ready for submission. */
 export interface Applicant {
   readonly accountId: string;
   readonly filingId: string;
@@ -49,7 +49,7 @@ const serverOf = (index: number): CloudService & { kind: 'resource' } => ({
   region: 'ap-guangzhou',
 });
 
-/** Writes the world outside for that many companies: a domain and a server for each. To be called before the laptop starts. */
+/** Writes a domain and a server for each of the companies into the sample world. Called before the laptop starts. */
 export function writeWorld(dir: string, count: number): void {
   const all = Array.from({ length: count }, (_, index) => index);
   const world = {
@@ -78,7 +78,7 @@ export function writeWorld(dir: string, count: number): void {
   writeFileSync(join(dir, 'world', 'world.json'), JSON.stringify(world));
 }
 
-/** Puts drafts into the database, with everything that a submission needs, as a person, intake, OCR and FaceID would leave them. */
+/** Writes drafts with everything that a submission needs, as a person, intake, OCR and FaceID would leave them. */
 export async function seedFilings(count: number, runId: string): Promise<readonly Applicant[]> {
   const ports = await resolvePorts(NEEDS);
   const codes = creditCodes(count);
@@ -125,7 +125,7 @@ async function draft(
   const { region, organizer, website } = ENTERPRISE;
   const domain = domainOf(index);
   const cloudService = serverOf(index);
-  // Each has a number of its own: an SMS to one must not look like a repetition to another.
+  // Everyone has their own number: an SMS to one must not look like a repetition to another.
   const principal = { ...ENTERPRISE.principal, mobile: `1382${String(2_230_000 + index).padStart(7, '0')}` };
   const details = { ...website, homeUrl: `www.${domain}`, remark: `${REMARK}${plotOf(index).wish ?? ''}` };
   const eligibility: EligibilityInput = {
@@ -168,7 +168,7 @@ async function passLiveness(
 ): Promise<void> {
   const id = ids.uuid();
   const { name, idNumber } = ENTERPRISE.principal;
-  // Long enough for whatever time the run skips before the last submission.
+  // Longer than the time that the run skips before the last submission.
   const expiresAt = new Date(clock.now().getTime() + 72 * 60 * 60 * 1000);
   await livenessChecks.create(
     {
@@ -194,7 +194,7 @@ async function passLiveness(
 const ALPHABET = '0123456789ABCDEFGHJKLMNPQRTUWXY';
 const CHECKS = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ';
 
-/** Credit codes with sound check characters, of organizations that don't exist: no code that begins with MAY has been given out. */
+/** Valid credit codes of organizations that don't exist: no code that begins with MAY has been issued. */
 function creditCodes(count: number): readonly string[] {
   return Array.from({ length: count }, (_, index) => {
     const organization = `MAYC${String(index).padStart(4, '0')}`;

@@ -1,6 +1,6 @@
 /**
- * The clock of a chaos run, loaded first into every thread of it: `Date` is the real one plus the milliseconds that were skipped, which
- * lie in memory that all threads share. Timers stay real.
+ * The clock of a chaos run, loaded first into each of its threads: `Date` is the real time plus the skipped
+ * milliseconds, which are in memory that all threads share. Timers stay real.
  */
 import { getEnvironmentData } from 'node:worker_threads';
 

@@ -6,7 +6,7 @@ import { usersOf, variables } from './configuration-page.ts';
 
 const all = variables();
 
-it('[C4] knows every variable with what it means', () => {
+it('[C4] knows every variable with its meaning', () => {
   const { functions } = readServerlessYml(join(ROOT, 'serverless.yml'), {});
   const given = Object.keys(functions.session?.environment ?? {});
 
@@ -23,7 +23,7 @@ it('[C4] knows every variable with what it means', () => {
   ]);
 });
 
-it('knows which functions use one, through every port that they need', () => {
+it('knows which functions use a variable, through every port that they need', () => {
   const users = usersOf(all.map(({ name }) => name));
 
   expect(users.get('REVIEW_WEBHOOK_SECRETS')).toEqual(['status-webhook']);

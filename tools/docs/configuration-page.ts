@@ -25,7 +25,7 @@ export function variables(): readonly Variable[] {
   }));
 }
 
-/** Which functions use a variable: the ports that they name, followed through `shared/compose/`. */
+/** The functions that use each variable, through the ports that they name and `shared/compose/`. */
 export function usersOf(names: readonly string[]): ReadonlyMap<string, readonly string[]> {
   const files = readdirSync(join(ROOT, 'shared/compose')).map((file) => textOf(`shared/compose/${file}`));
   const parts = files.join('\n').split(/^(?=(?:export )?(?:const|(?:async )?function) \w+)/m);
@@ -49,11 +49,11 @@ export function usersOf(names: readonly string[]): ReadonlyMap<string, readonly 
   return users;
 }
 
-/** The ports that a room names. */
+/** The ports that a function names. */
 const namedIn = (ports: string): readonly string[] =>
   [...ports.matchAll(/^export \{([^}]+)\} from/gm)].flatMap(([, names = '']) => names.match(/\w+/g) ?? []);
 
-/** What the edge needs for a room besides. */
+/** The ports that the edge needs for a function. */
 const edgePortsOf = (room: string): readonly string[] => {
   const [, names = ''] = /edgePorts: EdgePorts = \{([^}]+)\}/.exec(textOf('shared/compose/edge.ts')) ?? [];
   return textOf(`functions/${room}/index.ts`).includes('edgePorts') ? (names.match(/\w+/g) ?? []) : [];

@@ -21,11 +21,11 @@ describe('the page of personal data', () => {
     ['person.mobile', '个人信息'],
     ['eligibility.domain', '不指向个人'],
     ['views/', '限时查看的完整内容 | 敏感个人信息 | 链接 5 分钟失效，文件一天内删除（存储桶生命周期）'],
-  ])('tells of %s: %s', (name, cells) => {
+  ])('lists %s: %s', (name, cells) => {
     expect(rowOf(name)).toEqual([`| \`${name}\` | ${cells} |`]);
   });
 
-  it('says how long what is kept', () => {
+  it('names the retention period of everything', () => {
     expect(rows).toContain('| 登录记录 | 失效 | 180 |');
   });
 

@@ -24,7 +24,7 @@ const keptOf = (kept: string): string => {
   return rule ? `${rule.since}后 ${rule.days} 天` : kept;
 };
 
-/** docs/data.md: every personal field, where it is, how it is protected and how long it stays. */
+/** docs/data.md: every personal field, where it is stored, how it is protected and how long it is kept. */
 export function dataPage(): string {
   const columns = Object.entries(STORED_TABLES).flatMap(([name, { holds, columns, kept }]) =>
     (Object.entries(columns) as [DataClass, readonly string[]][])

@@ -10,7 +10,7 @@ import { requirementsPage } from './requirements-page.ts';
 import { rulesPage } from './rules-page.ts';
 import { statesPage } from './states-page.ts';
 
-/** Contracts of all rooms that serverless.yml puts behind HTTP. */
+/** Contracts of all functions that serverless.yml exposes over HTTP. */
 export async function allContracts(): Promise<Readonly<Record<string, Contract>>> {
   const { functions } = readServerlessYml(join(ROOT, 'serverless.yml'), {});
   const names = Object.values(functions).flatMap(({ name, http }) => (http ? [name] : []));
@@ -21,7 +21,7 @@ export async function allContracts(): Promise<Readonly<Record<string, Contract>>
   return Object.fromEntries(await Promise.all(entries));
 }
 
-/** Every generated file by its path in the project, with the text it must have. */
+/** Every generated file by its path in the project, with its current text. */
 export async function generatedDocs(): Promise<Readonly<Record<string, string>>> {
   return {
     'docs/api/openapi.json': `${JSON.stringify(openApi(await allContracts()), null, 2)}\n`,

@@ -5,7 +5,7 @@ import { STATUS } from '../../shared/edge/refusal-to-http.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** A zod schema as the JSON Schema of OpenAPI 3.1: requests by what goes in, replies by what comes out. */
+/** A zod schema as the JSON Schema of OpenAPI 3.1: input for requests, output for replies. */
 function jsonSchema(schema: z.ZodMiniType, io: 'input' | 'output'): Json {
   const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' });
   return rest;
@@ -68,7 +68,7 @@ function operationOf(name: string, room: string, operation: Operation): Json {
   };
 }
 
-/** The API description, made from the contracts. */
+/** The API description, generated from the contracts. */
 export function openApi(contracts: Readonly<Record<string, Contract>>): Json {
   const paths: Record<string, Record<string, Json>> = {};
   for (const [room, contract] of Object.entries(contracts)) {
@@ -103,7 +103,7 @@ export function refusalsPage(): string {
   return [
     '# Refusals',
     '',
-    'Every "no" a caller may be told. Made from `shared/domain/refusal.ts` and `shared/edge/refusal-to-http.ts` by `npm run docs`.',
+    'Every refusal that a caller may get. Made from `shared/domain/refusal.ts` and `shared/edge/refusal-to-http.ts` by `npm run docs`.',
     '',
     '| code | HTTP | message |',
     '| --- | --- | --- |',

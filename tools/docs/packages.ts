@@ -2,15 +2,15 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from '../../deploy/root.ts';
 
-/** A package of package-lock.json that travels with the deployed functions or the web page's build. */
+/** A package of package-lock.json that is part of the deployed functions or the web page's build. */
 export interface DeployedPackage {
   readonly name: string;
   readonly version: string;
-  /** SPDX expression as its package.json has it. */
+  /** SPDX expression of its package.json. */
   readonly license: string | undefined;
 }
 
-/** Licences that ask for no more than keeping a notice. */
+/** Licences that require no more than a notice. */
 export const PERMISSIVE: readonly string[] = [
   'MIT',
   'ISC',
@@ -22,7 +22,7 @@ export const PERMISSIVE: readonly string[] = [
   '(AFL-2.1 OR BSD-3-Clause)',
 ];
 
-/** Packages with other terms, and how they are kept. Without `license`, the package names none. */
+/** Packages with other terms, and how we comply. Without `license`, the package names none. */
 export const ON_TERMS: readonly { readonly name: RegExp; readonly license?: RegExp; readonly kept: string }[] = [
   { name: /^mediabunny$/, license: /^MPL-2\.0$/, kept: '原样使用；源代码出处写在 NOTICE' },
   { name: /^@img\/sharp-/, license: /LGPL-3\.0-or-later/, kept: 'libvips 是代码包之外的独立动态库，任何人都可以替换' },
@@ -30,7 +30,7 @@ export const ON_TERMS: readonly { readonly name: RegExp; readonly license?: RegE
   { name: /^png-js$/, kept: 'LICENSE 文件为 MIT；其 package.json 没有写明' },
 ];
 
-/** How the terms of a package are kept; undefined when nobody has looked at them. */
+/** How we comply with a package's terms; undefined when they have not been reviewed. */
 export function termsOf({ name, license }: DeployedPackage): string | undefined {
   if (license !== undefined && PERMISSIVE.includes(license)) return '保留版权声明';
   return ON_TERMS.find((one) => one.name.test(name) && (one.license ? one.license.test(license ?? '') : !license))
@@ -46,8 +46,8 @@ interface LockedPackage {
 }
 
 /**
- * What the product's own dependencies bring, each once per version. The lock file marks the tools of development, but not what only the
- * workspaces in packages/ need.
+ * The product's own dependencies and theirs, each once per version. The lock file marks development packages, but not
+ * those that only the workspaces in packages/ need.
  */
 export function deployedPackages(): readonly DeployedPackage[] {
   const { packages } = JSON.parse(readFileSync(join(ROOT, 'package-lock.json'), 'utf8')) as {
@@ -70,7 +70,7 @@ export function deployedPackages(): readonly DeployedPackage[] {
   return [...new Map(deployed.map((one) => [`${one.name}@${one.version}`, one])).values()];
 }
 
-/** Where a package finds another one: in its own folder, or in one above. */
+/** Where Node finds a package: in the importing package's directory or in one above. */
 function placeOf(packages: Readonly<Record<string, unknown>>, from: string, name: string): string | undefined {
   const place = from === '' ? `node_modules/${name}` : `${from}/node_modules/${name}`;
   if (place in packages) return place;

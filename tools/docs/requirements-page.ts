@@ -16,7 +16,7 @@ const testFiles = (): readonly string[] =>
       .map((path) => join(folder, path)),
   ).toSorted();
 
-/** Names of the tests of each id, by file; groups that name an id stand for all tests in them. */
+/** Names of the tests of each id, by file; a group that names an id stands for all of its tests. */
 export function testsByRequirement(): ReadonlyMap<string, readonly { readonly path: string; readonly name: string }[]> {
   const tests = new Map<string, { path: string; name: string }[]>();
   for (const path of testFiles()) {
@@ -42,8 +42,8 @@ export function requirementsPage(): string {
   });
   return `# Requirements and their tests
 
-Written by \`npm run docs\` from \`tools/docs/requirements.ts\` and the names of the tests; do not change it by hand. A test fails when an id has
-no test, or a test names an id that is not here.
+Written by \`npm run docs\` from \`tools/docs/requirements.ts\` and the names of the tests; do not change it by hand.
+A test fails when a requirement has no test, or a test names an unknown requirement.
 
 ${families.join('\n\n')}
 `;

@@ -5,7 +5,7 @@ import type { AnyCase } from '../../shared/domain/rules/case.ts';
 
 const FOLDER = 'shared/domain/rules';
 
-/** A case that a rule speaks about at `field`, or keeps quiet about when that is undefined. */
+/** A case for which a rule has a finding at `field`, or none when that is undefined. */
 export interface RuleCase {
   readonly rule: string;
   readonly changes: Readonly<Record<string, unknown>>;
@@ -14,14 +14,14 @@ export interface RuleCase {
   readonly says?: string | undefined;
 }
 
-/** One `*.cases.ts`: cases, and by the id of a rule every sentence that these cases bring out. */
+/** One `*.cases.ts`: the cases, and by the id of a rule every sentence that they produce. */
 export interface RuleTable {
   readonly name: string;
   readonly cases: readonly RuleCase[];
   readonly sentences: Readonly<Record<string, readonly string[]>>;
 }
 
-/** The tables of cases beside the rules, every `*.cases.ts` there is: a new table can't be forgotten. */
+/** The tables of cases beside the rules: every `*.cases.ts`, so that a new table can't be forgotten. */
 export async function ruleTables(): Promise<readonly RuleTable[]> {
   const names = readdirSync(join(ROOT, FOLDER)).flatMap((file) => /^(.+)\.cases\.ts$/.exec(file)?.[1] ?? []);
   return Promise.all(

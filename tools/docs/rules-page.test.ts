@@ -6,7 +6,7 @@ import { FILING_RULES } from '../../shared/domain/rules/pre-check.ts';
 import { rulesPage } from './rules-page.ts';
 
 let drawn: Promise<string> | undefined;
-/** Drawn in the tests and not while the file loads: then Stryker notices a rule that breaks it. */
+/** Called in the tests and not while the file loads: then Stryker notices a rule that breaks it. */
 const page = (): Promise<string> => {
   drawn ??= rulesPage();
   return drawn;
@@ -16,7 +16,7 @@ const cellsOf = async (id: string) =>
   (await rows()).filter((row) => row.startsWith(`| ${id} |`)).map((row) => row.slice(2, -2).split(' | '));
 
 describe('the page of rules', () => {
-  it('tells all of a rule: severity, for whom, about what, when, message, source with edition and status, cases', async () => {
+  it('shows all of a rule: severity, for whom, about what, when, message, source with edition and status, cases', async () => {
     expect(await cellsOf('FD-04')).toEqual([
       [
         'FD-04',
@@ -36,11 +36,11 @@ describe('the page of rules', () => {
     ['DM-07', 'all but 天津 吉林'],
     ['PV-93', 'individual, 江苏 重庆 云南'],
     ['FT-01', 'all'],
-  ])('says in few words for whom %s is', async (id, audience) => {
+  ])('names the scope of %s in few words', async (id, audience) => {
     expect((await cellsOf(id))[0]?.[2]).toBe(audience);
   });
 
-  it('has a row for every rule, each tried by cases that it speaks about and cases that it lets pass', async () => {
+  it('has a row for every rule, each with cases that have findings and cases that have none', async () => {
     const ids = FILING_RULES.map(({ id }) => id);
     const counts = (await Promise.all(ids.map(cellsOf))).flat().map(([id, ...cells]) => [id, cells.at(-1)]);
 
@@ -53,7 +53,7 @@ describe('the page of rules', () => {
       (await rows()).filter((row) => /^\| (FT|DM|CS|FD|PV|MT|PR|SEC)-/.test(row)).map((row) => row.split(' | ').length),
     );
 
-    // Rules, and rules kept elsewhere.
+    // Rules, and rules implemented elsewhere.
     expect([...widths].sort()).toEqual([4, 8]);
   });
 

@@ -8,7 +8,7 @@ import { type AppliesTo, applies, type Rule } from '../../shared/domain/rules/ru
 import { newestEdition, SOURCES } from '../../shared/domain/rules/sources.ts';
 import { type RuleCase, ruleCases } from './rule-cases.ts';
 
-/** Rules by the beginning of their ids, in the order of the page. The first that fits counts. */
+/** Rules by the prefix of their ids, in the order of the page. The first match counts. */
 const CHAPTERS = [
   ['FT-', 'Filing type'],
   ['DM-', 'Domain'],
@@ -23,14 +23,14 @@ const CHAPTERS = [
   ['SEC-', 'Personal data'],
 ] as const;
 
-/** `docs/rules.md`: the catalogue, where other rules are kept, and which rules catch what filings are returned for. */
+/** `docs/rules.md`: the catalogue, rules implemented elsewhere, and the rules that catch the reasons for a return. */
 export async function rulesPage(): Promise<string> {
   const cases = await ruleCases();
   return [
     '# Rules',
     '',
-    'What a reviewer would object to, found before a filing reaches them. Made from the catalogue in `shared/domain/rules/`, its tables of cases',
-    'and `shared/domain/data/return-reasons.ts` by `npm run docs`.',
+    'What a reviewer would object to in a filing, found before they see it. Made from the catalogue in',
+    '`shared/domain/rules/`, its tables of cases and `shared/domain/data/return-reasons.ts` by `npm run docs`.',
     '',
     ...summary(cases),
     ...CHAPTERS.flatMap(([prefix, title]) => chapter(prefix, title, cases)),
@@ -52,12 +52,15 @@ function summary(cases: readonly RuleCase[]): readonly string[] {
   const findable = RETURN_REASONS.filter(({ preCheck: found }) => found === 'yes');
   const caught = findable.filter((reason) => firing(reason, cases).length > 0);
   return [
-    `${FILING_RULES.length} rules with ${ids.size} ids, tried on ${cases.length} cases; ${ELSEWHERE.length} more are kept elsewhere, listed below.`,
-    `Of ${RETURN_REASONS.length} documented reasons for a return a machine can find ${findable.length} before submission; ${caught.length} of these are caught.`,
+    `${FILING_RULES.length} rules with ${ids.size} ids, tested on ${cases.length} cases;`,
+    `${ELSEWHERE.length} more are implemented elsewhere, listed below.`,
+    `Of ${RETURN_REASONS.length} documented reasons for a return a machine can find ${findable.length}`,
+    `before submission; ${caught.length} of these are caught.`,
     '',
-    'Severity: `block` stops a filing, `require` asks for what is missing, `confirm` must be confirmed, `warn` and `info` are shown. “About” names',
-    'the part of a filing and its field, and “when” says something of that field. Ids from 90 on are this platform’s own rules. “Cases” counts the',
-    'cases of the id’s table in which this rule speaks, and those in which it is silent.',
+    'Severity: `block` stops a filing, `require` asks for what is missing, `confirm` must be confirmed, `warn` and `info`',
+    'are shown. “About” names the part of a filing and its field; “when” is the condition on that field. Ids from 90 on are',
+    'this platform’s own rules. “Cases” counts the cases of the id’s table for which the rule has a finding, and those for',
+    'which it has none.',
     '',
   ];
 }
@@ -85,7 +88,7 @@ function chapter(prefix: string, title: string, cases: readonly RuleCase[]): rea
   ];
 }
 
-/** Whom a rule is for, in the fewest words. */
+/** The scope of a rule, in the fewest words. */
 function audience({ kinds = [], filingTypes = [], provinces, exceptProvinces = [] }: AppliesTo): string {
   const inside = PROVINCES.filter(
     ({ code }) => (provinces?.includes(code) ?? true) && !exceptProvinces.includes(code),
@@ -99,23 +102,23 @@ function audience({ kinds = [], filingTypes = [], provinces, exceptProvinces = [
 const origin = ({ source, status }: Rule<never>): string =>
   [source.join(' '), newestEdition(source), ...(status === 'documented' ? [] : [status])].join(' · ');
 
-/** How many of the id's cases a rule speaks about, and how many it keeps quiet about. */
+/** How many of the id's cases have a finding of the rule, and how many have none. */
 function tried(rule: (typeof FILING_RULES)[number], cases: readonly RuleCase[]): string {
   const own = cases.filter(({ rule: id }) => id === rule.id);
-  const speaks = own.filter(({ of }) => applies(rule.appliesTo, of) && asked(rule, of).length > 0);
+  const speaks = own.filter(({ of }) => applies(rule.appliesTo, of) && findingsOf(rule, of).length > 0);
   return `${speaks.length} / ${own.length - speaks.length}`;
 }
 
-/** A rule is asked about the cases of its own table only, and those are of the kind that it takes. */
-const asked = (rule: (typeof FILING_RULES)[number], of: AnyCase): readonly unknown[] =>
+/** A rule is applied to the cases of its own table only, and those are of the kind that it takes. */
+const findingsOf = (rule: (typeof FILING_RULES)[number], of: AnyCase): readonly unknown[] =>
   (rule as Rule<AnyCase>).findings(of);
 
 function elsewhere(): readonly string[] {
   const rows = ELSEWHERE.map(({ id, place, rule, why }) => [id, rule, place, why]);
   return [
-    '## Rules kept elsewhere',
+    '## Rules implemented elsewhere',
     '',
-    'No predicate over a case, or none that could be asked:',
+    'Not a predicate over a case, or one without the facts that it needs:',
     '',
     ...(Object.keys(PLACES) as Place[]).map((place) => `- \`${place}\`: ${PLACES[place]}`),
     '',
@@ -135,13 +138,14 @@ function returnReasons(cases: readonly RuleCase[]): readonly string[] {
   return [
     '## What filings are returned for',
     '',
-    'The documented reasons, whether a machine can find them before submission, the rules that do, and how many cases of the tables they catch.',
+    'The documented reasons, whether a machine can find them before submission, the rules that do, and how many cases of',
+    'the tables they catch.',
     '',
     ...table(['id', 'group', 'reason', 'findable', 'rules', 'cases caught'], rows),
   ];
 }
 
-/** Cases of a reason's rules that they speak about, in the pre-check or the eligibility check. */
+/** Cases of a reason's rules with a finding of that rule, in the pre-check or the eligibility check. */
 function firing({ rules }: ReturnReason, cases: readonly RuleCase[]): readonly RuleCase[] {
   const findings = (of: AnyCase) => (isFilingCase(of) ? preCheck(of) : checkEligibility(of).findings);
   return cases.filter(({ rule, of }) => rules.includes(rule) && findings(of).some(({ ruleId }) => ruleId === rule));

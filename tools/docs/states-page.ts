@@ -1,7 +1,7 @@
 import { STATE_LABELS, TRANSITIONS } from '../../shared/domain/filing/machine.ts';
 import { VOCABULARIES } from '../../shared/domain/filing/machine-vocabularies.ts';
 
-/** `docs/states.md`: the transition table, its picture, and what other systems call the states. */
+/** `docs/states.md`: the transition table, its diagram, and what other systems call the states. */
 export function statesPage(): string {
   const ways = Object.entries(TRANSITIONS).flatMap(([state, events]) =>
     Object.entries(events).map(([event, next]) => ({ state, event, next })),
@@ -10,7 +10,8 @@ export function statesPage(): string {
   return [
     '# States of a filing',
     '',
-    'Made from `shared/domain/filing/machine.ts` by `npm run docs`. Every event not listed for a state is refused with `filing.wrong-state`.',
+    'Made from `shared/domain/filing/machine.ts` by `npm run docs`. Every event not listed for a state is refused with',
+    '`filing.wrong-state`.',
     '',
     '```mermaid',
     'stateDiagram-v2',
@@ -25,9 +26,9 @@ export function statesPage(): string {
       return `| ${state} | ${STATE_LABELS[state as keyof typeof STATE_LABELS]} | ${list.join(', ') || 'the end'} |`;
     }),
     '',
-    "## In others' words",
+    "## Other systems' names",
     '',
-    "For a bridge to another system's review: in which of the states above a filing is of which that system says this.",
+    "For a bridge to another system's review: the states above that each status of that system can stand for.",
     '',
     '| system | its status | state here |',
     '| --- | --- | --- |',

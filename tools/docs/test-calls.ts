@@ -1,14 +1,14 @@
 import ts from 'typescript';
 
-/** One `it(…)` or `describe(…)` of a file of tests. */
+/** One `it(…)` or `describe(…)` of a test file. */
 export interface TestCall {
   readonly path: string;
   /** `it`, `it.each`, `describe.skip` … */
   readonly call: string;
   readonly name: string;
-  /** Names of the groups around it. */
+  /** Names of the enclosing groups. */
   readonly group: string;
-  /** Text of the function that is the test. */
+  /** Text of the test's function. */
   readonly body: string;
 }
 
@@ -29,7 +29,7 @@ export function testCallsIn(path: string, text: string): readonly TestCall[] {
 }
 
 function testCall(node: ts.CallExpression, file: ts.SourceFile): Pick<TestCall, 'call' | 'name' | 'body'> | undefined {
-  // `it.each(table)(name, test)` calls what a call returned.
+  // `it.each(table)(name, test)` calls the result of a call.
   const callee = ts.isCallExpression(node.expression) ? node.expression.expression : node.expression;
   const [call, [name, ...rest]] = [callee.getText(file), node.arguments];
   if (!TEST_CALL.test(call) || !name || !(ts.isStringLiteralLike(name) || ts.isTemplateExpression(name)))

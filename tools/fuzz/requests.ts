@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import type { Contract, Operation } from '../../shared/edge/contract.ts';
 import { allowed, almost, type JsonSchema, raw } from './values.ts';
 
-/** What is known by then, to reach further than the first check: ids that exist, and tokens of people. */
+/** Known values that get a request past the first check: existing ids, and people's tokens. */
 export interface Known {
   /** By name of the parameter. */
   readonly ids: Readonly<Record<string, readonly string[]>>;
@@ -38,10 +38,10 @@ function requestTo(name: string, operation: Operation, known: Known): fc.Arbitra
       body: bodyOf(body),
       headers: headersOf(known),
     })
-    .map(({ params: given, query: asked, body: text, headers }) => ({
+    .map(({ params: given, query: search, body: text, headers }) => ({
       operation: name,
       method,
-      path: `${path.replace(/\{(\w+)\}/g, (_, key: string) => encodeURIComponent(given[key] ?? ''))}${searchOf(asked)}`,
+      path: `${path.replace(/\{(\w+)\}/g, (_, key: string) => encodeURIComponent(given[key] ?? ''))}${searchOf(search)}`,
       headers,
       body: text,
     }));
@@ -94,7 +94,7 @@ function searchOf(query: unknown): string {
   if (typeof query !== 'object' || query === null) return '?odd';
   const pairs = Object.entries(query).map(([name, value]) => {
     const text = typeof value === 'object' ? JSON.stringify(value) : String(value);
-    // A gateway has its own limit for addresses.
+    // A gateway limits the length of URLs.
     return `${encodeURIComponent(name)}=${encodeURIComponent(text.slice(0, 2000).replace(/[\ud800-\udbff]$/, ''))}`;
   });
   return pairs.length > 0 ? `?${pairs.join('&')}` : '';

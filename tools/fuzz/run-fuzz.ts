@@ -3,10 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import pg from 'pg';
-import { ENTERPRISE, SAMPLE_SERVER } from 'specimens/people.ts';
+import { ENTERPRISE } from 'specimens/people.ts';
 import type { Addresses } from '../../local/laptop.ts';
+import { eligibilityInputOf } from '../../local/web-config.ts';
 import { allContracts } from '../docs/generated.ts';
-import { Filer } from '../walk/filer.ts';
+import { CONSENT_TEXT_VERSION, Filer, wxLogin } from '../walk/filer.ts';
 import { overHttp } from '../walk/send.ts';
 import { type FuzzRequest, type Known, requests } from './requests.ts';
 import { type ServiceProcess, startServiceProcess } from './service-process.ts';
@@ -15,7 +16,7 @@ export interface FuzzOptions {
   readonly requests: number;
   readonly seed: number;
   readonly databaseUrl?: string | undefined;
-  readonly say: (line: string) => void;
+  readonly log: (line: string) => void;
 }
 
 export interface FuzzOutcome {
@@ -23,19 +24,17 @@ export interface FuzzOutcome {
   readonly violations: readonly string[];
 }
 
-/** Version of the consent text in force; see serverless.yml. */
-const CONSENT_TEXT_VERSION = '2026-11';
 const AT_ONCE = 8;
 const BATCH = 500;
 const HANG_MS = 2_000;
 const MAX_GROWTH_MB = 100;
-/** By then every function has been loaded and every table read. */
+/** After these every function has been loaded and every table read. */
 const WARM_REQUESTS = 2_000;
 const MEASURED_EVERY = 5_000;
 
 /**
- * Sends requests to every operation and looks for what must never be: an answer of 500 and more, one that takes long, a value of a person
- * in an answer or a log line, memory that grows.
+ * Sends requests to every operation and looks for what must never happen: a status of 500 or more, a slow reply, a
+ * personal value in a reply or a log line, memory that grows.
  */
 export async function runFuzz(options: FuzzOptions): Promise<FuzzOutcome> {
   const dir = mkdtempSync(join(tmpdir(), 'icp-filing-fuzz-'));
@@ -57,7 +56,7 @@ async function fuzz(service: ServiceProcess, options: FuzzOptions): Promise<Fuzz
   const counts: Record<string, number> = {};
   const violations: string[] = [];
   let warmBytes: number | undefined;
-  // The first requests start the functions, each within its own limit.
+  // The first requests include cold starts, which have their own limit.
   const judge = judgeOf(counts, violations, () => warmBytes !== undefined);
   let grownMb = 0;
   let known: Known = { ids: {}, tokens: [] };
@@ -71,23 +70,23 @@ async function fuzz(service: ServiceProcess, options: FuzzOptions): Promise<Fuzz
       judge,
     );
     for (const line of service.takeLines())
-      if (tells(line)) violations.push(`a log line tells of a person: ${masked(line)}`);
+      if (leaks(line)) violations.push(`a log line leaks a personal value: ${masked(line)}`);
     if (sent % MEASURED_EVERY === 0 || sent + size === options.requests) {
       const rssBytes = await service.rssBytes();
       if (sent >= WARM_REQUESTS) warmBytes ??= rssBytes;
       grownMb = Math.round((rssBytes - (warmBytes ?? rssBytes)) / 2 ** 20);
     }
-    options.say(`${sent + size} / ${options.requests}，违例 ${violations.length}，内存 +${grownMb} MB`);
+    options.log(`${sent + size} / ${options.requests}，违例 ${violations.length}，内存 +${grownMb} MB`);
   }
   counts['memory growth in MB'] = grownMb;
   if (grownMb > MAX_GROWTH_MB) violations.push(`memory grew by ${grownMb} MB`);
   return { counts, violations };
 }
 
-/** What the people of this run have typed; `masked` is for printing what should not have been there. */
+/** The personal values that this run sends; `masked` makes a leak printable. */
 const { idNumber, mobile, email, name } = ENTERPRISE.principal;
 const MARKS = [idNumber, mobile, email, name];
-const tells = (text: string): boolean => MARKS.some((mark) => text.includes(mark));
+const leaks = (text: string): boolean => MARKS.some((mark) => text.includes(mark));
 const masked = (text: string): string => MARKS.reduce((left, mark) => left.replaceAll(mark, '***'), text).slice(0, 300);
 
 interface Answer {
@@ -104,11 +103,11 @@ function judgeOf(counts: Record<string, number>, violations: string[], isWarm: (
     const about = `${request.method} ${request.path.slice(0, 120)}`;
     if (status >= 500) violations.push(`${status} ${about}: ${masked(text)}`);
     if (isWarm() && ms > HANG_MS + waitOf(request) * 1000) violations.push(`${Math.round(ms)} ms ${about}`);
-    if (tells(text)) violations.push(`an answer tells of a person: ${about}`);
+    if (leaks(text)) violations.push(`a reply leaks a personal value: ${about}`);
   };
 }
 
-/** Seconds for which a request asked to be kept waiting. */
+/** Seconds that a request asked to wait. */
 const waitOf = ({ path }: FuzzRequest): number => Number(/[?&]wait=(\d{1,2})(&|$)/.exec(path)?.[1] ?? 0);
 
 async function sendAll({ gateway }: Addresses, all: readonly FuzzRequest[], judge: (answer: Answer) => void) {
@@ -130,21 +129,13 @@ async function send(gateway: string, request: FuzzRequest): Promise<Answer> {
   return { request, status: answer.status, text: await answer.text(), ms: performance.now() - startedMs };
 }
 
-/** Somebody with a draft that is filled in, so that there is something to find and to break. */
+/** A person with a draft that is filled in, so that there is something to find and to break. */
 async function newPerson({ wechat, gateway }: Addresses, number: number): Promise<Known> {
-  const login = await fetch(`${wechat}/laptop/login?name=fuzz-${number}`);
-  const { code } = (await login.json()) as { code: string };
+  const code = await wxLogin(wechat, `fuzz-${number}`);
   const filer = new Filer(overHttp(gateway));
   const token = await filer.signIn(code);
-  const { organizer, principal, website, domain, licence } = ENTERPRISE;
-  const { ticket } = await filer.checkEligibility({
-    region: '440000',
-    organizerKind: 'enterprise',
-    certificateType: 'business-licence',
-    certificateNumber: licence.creditCode,
-    domain,
-    cloudService: SAMPLE_SERVER,
-  });
+  const { organizer, principal, website } = ENTERPRISE;
+  const { ticket } = await filer.checkEligibility(eligibilityInputOf(ENTERPRISE));
   const { filingId, websites } = await filer.openFiling(ticket, CONSENT_TEXT_VERSION);
   const websiteId = websites[0]?.websiteId ?? '';
   await filer.saveOrganizer(filingId, organizer);
@@ -161,7 +152,7 @@ const together = (a: Known, b: Known): Known => ({
   tokens: [...a.tokens, ...b.tokens].slice(-20),
 });
 
-/** One machine asks more in a minute than people in a day; limits have tests of their own. */
+/** One machine sends more requests in a minute than people in a day; limits have their own tests. */
 async function clearLimits(url: string): Promise<void> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();

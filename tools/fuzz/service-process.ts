@@ -7,9 +7,9 @@ import type { Addresses } from '../../local/laptop.ts';
 /** A whole laptop in another process. */
 export interface ServiceProcess {
   readonly addresses: Addresses;
-  /** Lines of its log since they were last asked for. */
+  /** Lines of its log since the last call. */
   takeLines(): readonly string[];
-  /** Memory that it holds without garbage, all its functions together. Takes three seconds. */
+  /** Memory without garbage, of all its functions together. Takes three seconds. */
   rssBytes(): Promise<number>;
   stop(): Promise<void>;
 }
@@ -20,7 +20,7 @@ const FILE = fileURLToPath(new URL('./service.ts', import.meta.url));
 export async function startServiceProcess(dir: string, databaseUrl: string | undefined): Promise<ServiceProcess> {
   const child = fork(FILE, [dir, databaseUrl ?? ''], {
     execArgv: ['--expose-gc', '--import', 'tsx'],
-    // Left to itself, glibc keeps what seventy threads have freed in an arena for each.
+    // By default glibc keeps what seventy threads have freed in one arena each.
     env: { ...process.env, MALLOC_ARENA_MAX: '2' },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });

@@ -2,10 +2,10 @@ import { setTimeout } from 'node:timers/promises';
 import { startLaptop } from '../../local/laptop.ts';
 
 /**
- * The laptop in a process of its own, so that what it takes of memory is nobody else's. Run by service-process.ts.
+ * The laptop in its own process, so that its memory can be measured. Run by service-process.ts.
  *
- * Arguments: data folder, URL of a database or ''. Messages out: {addresses} once, then {rssBytes} for every 'rss' that comes in. Each
- * line of the log goes to stdout. Ends when the parent goes away.
+ * Arguments: data directory, URL of a database or ''. Messages out: {addresses} once, then {rssBytes} for every 'rss'
+ * that comes in. The log goes to stdout, line by line. Ends with its parent.
  */
 const COLLECTING_MS = 3_000;
 const [dir = '', databaseUrl] = process.argv.slice(2);

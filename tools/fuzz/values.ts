@@ -20,7 +20,7 @@ export interface JsonSchema {
   readonly format?: string;
 }
 
-/** Values that a schema allows, with texts that people really send now and then. */
+/** Values that a schema allows, with some realistic texts. */
 export function allowed(schema: JsonSchema): fc.Arbitrary<unknown> {
   if (schema.const !== undefined) return fc.constant(schema.const);
   if (schema.enum) return fc.constantFrom(...schema.enum);
@@ -85,7 +85,7 @@ const ODD: readonly unknown[] = [
   [[[[]]]],
 ];
 
-/** Values that a schema allows but for one place. */
+/** Values that violate a schema in one place. */
 export function almost(schema: JsonSchema): fc.Arbitrary<unknown> {
   return fc
     .tuple(allowed(schema), fc.constantFrom(...ODD), fc.nat(), fc.constantFrom('replace', 'drop', 'add'))
@@ -106,7 +106,7 @@ function changed(value: unknown, odd: unknown, place: number, how: string): unkn
   return copy;
 }
 
-/** Bodies that are no JSON, or JSON that nobody should read. */
+/** Bodies that are not JSON, or JSON that is refused. */
 export const raw: fc.Arbitrary<string> = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 300 }),
   fc.json({ maxDepth: 6 }),

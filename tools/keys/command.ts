@@ -8,10 +8,10 @@ const USAGE = `用法: npm run keys -- status   每个密钥还加密着多少�
 
 /** Values per column and batch; each batch is one short transaction beside the running service. */
 const BATCH = 200;
-/** Rows that somebody writes all the time are met sooner or later. */
+/** Pause before retrying rows that were locked or changed. */
 const PAUSE_MS = 100;
 
-/** What `npm run keys` does. @returns the exit code. */
+/** Runs `npm run keys`. @returns the exit code. */
 export async function keysCommand(
   [command]: readonly string[],
   columns: SealedColumns,

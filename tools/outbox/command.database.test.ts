@@ -18,7 +18,7 @@ const states = async () =>
   (await test.query<{ state: string }>('select state from outbox order by key')).map(({ state }) => state);
 
 describe('npm run outbox', () => {
-  it('lists what was given up, and why', async () => {
+  it('lists the parked messages, and why', async () => {
     const { output, code } = await run();
 
     expect(code).toBe(0);
@@ -27,7 +27,7 @@ describe('npm run outbox', () => {
     expect(output).not.toContain('sent');
   });
 
-  it('says so when there is nothing', async () => {
+  it('reports when there are none', async () => {
     await run('retry', '--all');
 
     expect((await run('list')).output).toBe('没有已停发的消息。');
@@ -48,11 +48,11 @@ describe('npm run outbox', () => {
     expect(await states()).toEqual(['waiting', 'waiting', 'waiting']);
   });
 
-  it('ends with 1 for a key that was not given up', async () => {
+  it('ends with 1 for a key that is not parked', async () => {
     expect(await run('retry', 'sent')).toEqual({ output: '0 条消息将重新发送。\n没有停发的消息 sent', code: 1 });
   });
 
-  it.each([[['retry']], [['drop', 'x']], [['list', '--limit', 'many']]])('explains itself for %j', async (args) => {
+  it.each([[['retry']], [['drop', 'x']], [['list', '--limit', 'many']]])('prints the usage for %j', async (args) => {
     await expect(run(...args)).rejects.toThrow('npm run outbox');
   });
 });

@@ -13,11 +13,11 @@ export const USAGE = `npm run outbox -- 命令 [选项]
 
 export interface CommandResult {
   readonly output: string;
-  /** For the process. */
+  /** Exit code. */
   readonly code: 0 | 1;
 }
 
-/** What an operator does with messages that were given up: looks at them, and has them sent again once the cause is gone. */
+/** What an operator does with parked messages: lists them, and sends them again once the cause is fixed. */
 export async function outboxCommand(args: readonly string[], outbox: Outbox): Promise<CommandResult> {
   const { values, positionals } = parseArgs({
     args: [...args],

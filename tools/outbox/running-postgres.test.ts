@@ -16,13 +16,13 @@ function fakeServer(home: string): void {
   writeFileSync(join(home, 'data', 'postmaster.pid'), '14022\n/data\n1795572000\n5499\n\n127.0.0.1\n');
 }
 
-it('knows the address of a server that runs with its data in a folder', () => {
+it('finds the URL of a server that runs with its data in a directory', () => {
   fakeServer(dir);
 
   expect(runningPostgres(dir)).toBe('postgres://postgres:word@127.0.0.1:5499/postgres');
 });
 
-it('follows the note of data that had to live elsewhere', () => {
+it('follows the note of data that were moved elsewhere', () => {
   fakeServer(join(dir, 'elsewhere'));
   mkdirSync(join(dir, 'wanted'));
   writeFileSync(join(dir, 'wanted', 'moved-to'), join(dir, 'elsewhere'));
@@ -30,6 +30,6 @@ it('follows the note of data that had to live elsewhere', () => {
   expect(runningPostgres(join(dir, 'wanted'))).toBe('postgres://postgres:word@127.0.0.1:5499/postgres');
 });
 
-it('knows none where no server runs', () => {
+it('finds none where no server runs', () => {
   expect(runningPostgres(dir)).toBeUndefined();
 });

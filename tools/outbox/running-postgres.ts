@@ -2,8 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 /**
- * The address of the server that a running laptop has started with its data in `dir`; undefined when none runs there. What lies where:
- * `postgresHome` for the folder, PostgreSQL's own lock file for the port (its fourth line).
+ * The URL of the server that a running laptop has started with its data in `dir`; undefined when none runs. Where
+ * things are: `postgresHome` for the directory, PostgreSQL's own lock file for the port (its fourth line).
  */
 export function runningPostgres(dir: string): string | undefined {
   const note = join(resolve(dir), 'moved-to');

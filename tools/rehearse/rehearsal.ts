@@ -5,7 +5,7 @@ import { type StopList, startParts } from 'loopback-server/stop-list.ts';
 import type { RunningCloudApi } from 'tencent-stand-in/api.ts';
 import type { CosEvent } from 'tencent-stand-in/cos.ts';
 import { LAPTOP_ACCOUNT, LAPTOP_CREDENTIALS } from 'tencent-stand-in/credentials.ts';
-import { type Addresses, embeddedDatabase, environment } from '../../local/laptop.ts';
+import { type Addresses, addressesOf, embeddedDatabase, environment } from '../../local/laptop.ts';
 import { laptopSecrets } from '../../local/laptop-secrets.ts';
 import { createCam } from '../../local/scf/cam.ts';
 import { type ScfPlatform, startScfPlatform } from '../../local/scf/platform.ts';
@@ -14,31 +14,34 @@ import { readStoredCode } from '../../local/scf/stored-code.ts';
 import { startStandIns } from '../../local/stand-ins.ts';
 
 export interface RehearsalOptions {
-  /** Port of the custom domain; the stand-ins take the next ones. 0 takes any free ports. */
+  /** Port of the custom domain; the stand-ins take the ports after it. 0 takes any free ports. */
   readonly port: number;
   readonly dir: string;
   readonly log: (source: string, line: string) => void;
-  /** An empty database; left out, an embedded server is started. */
+  /** An empty database; by default an embedded server is started. */
   readonly databaseUrl?: string | undefined;
   /** Pause before each automatic decision of the review desk. */
   readonly reviewDelayMs?: number;
 }
 
-/** An account on this machine in which nothing is deployed yet. */
+/** An account on this machine without any deployment. */
 export interface Rehearsal {
   readonly addresses: Addresses;
   readonly platform: ScfPlatform;
   readonly cloudApi: RunningCloudApi;
-  /** Every call to SCF and CAM that was made and not refused, in order. May be emptied. */
+  /** Every accepted call to SCF and CAM, in order. May be emptied. */
   readonly calls: RecordedCall[];
-  /** What `serverless` finds in its environment: the deployer's keys, where the account is, and what serverless.yml asks for. */
+  /**
+   * The environment of `serverless`: the deployer's keys, the account's addresses, and the variables of serverless.yml.
+   */
   readonly deployerEnvironment: Readonly<Record<string, string>>;
   stop(): Promise<void>;
 }
 
 /**
- * Starts the laptop's Tencent Cloud as a deployment finds it: no function, no role, no bucket, an empty database. The vendors' stand-ins
- * are those of the laptop; functions come and are called as on the platform only. When a part fails to start, the others are stopped.
+ * Starts the laptop's Tencent Cloud as a first deployment finds it: no function, no role, no bucket, an empty database.
+ * The vendors' stand-ins are those of the laptop; functions are deployed and called only as on the platform. When a
+ * part fails to start, the others are stopped.
  */
 export const startRehearsal = (options: RehearsalOptions): Promise<Rehearsal> =>
   startParts((stops) => start(options, stops));
@@ -48,7 +51,7 @@ async function start(options: RehearsalOptions, stops: StopList): Promise<Rehear
   const database = options.databaseUrl ?? (await embeddedDatabase(options, stops));
   const secrets = laptopSecrets(dir);
   const calls: RecordedCall[] = [];
-  // Away from the project, whose packages and package.json a function must not find.
+  // Outside the project, whose packages and package.json a function must not find.
   const codeDir = mkdtempSync(join(tmpdir(), 'icp-filing-deployed-'));
   stops.add(() => rmSync(codeDir, { recursive: true, force: true }));
   const later = { cosUrl: '', onObjectCreated: (_event: CosEvent) => {} };
@@ -78,17 +81,9 @@ async function start(options: RehearsalOptions, stops: StopList): Promise<Rehear
   );
   later.cosUrl = standIns.cos.url;
   later.onObjectCreated = platform.cosDelivery.deliver;
-  const { cos, cloudApi, wechat, phone, reviewDesk } = standIns;
+  const { cos, cloudApi } = standIns;
   return {
-    addresses: {
-      gateway: platform.url,
-      cos: cos.url,
-      cloudApi: cloudApi.url,
-      wechat: wechat.url,
-      phone: phone.url,
-      reviewDesk: reviewDesk.url,
-      database,
-    },
+    addresses: addressesOf(platform.url, standIns, database),
     platform,
     cloudApi,
     calls,
@@ -108,5 +103,5 @@ async function start(options: RehearsalOptions, stops: StopList): Promise<Rehear
   };
 }
 
-/** The font must be the one that is deployed. */
+/** The letter must use the deployed font. */
 const withoutFont = ({ LETTER_FONT, ...others }: Record<string, string>): Record<string, string> => others;

@@ -4,7 +4,7 @@ import { timersOf } from '../../local/scf/triggers.ts';
 import { fileOnce } from './file-once.ts';
 import type { Rehearsal } from './rehearsal.ts';
 
-/** One thing that was to be shown, and what was found. */
+/** One thing to prove, and what was found. */
 export interface Check {
   readonly what: string;
   readonly found: string;
@@ -12,26 +12,26 @@ export interface Check {
 }
 
 export interface RehearseOptions {
-  /** Removes everything in the end. */
+  /** Removes everything at the end. */
   readonly remove: boolean;
-  readonly say: (line: string) => void;
+  readonly log: (line: string) => void;
 }
 
-/** Deploys the project twice, files once through what was deployed, fires every timer, and removes it all. Stops at the first failure. */
-export async function rehearse(rehearsal: Rehearsal, { remove, say }: RehearseOptions): Promise<readonly Check[]> {
+/** Deploys twice, files once through the deployment, fires every timer, removes everything. Stops at a failure. */
+export async function rehearse(rehearsal: Rehearsal, { remove, log }: RehearseOptions): Promise<readonly Check[]> {
   const checks: Check[] = [];
   const check = (what: string, found: string, ok: boolean): boolean => {
     checks.push({ what, found, ok });
-    say(`${ok ? '✓' : '✗'} ${what}：${found}`);
+    log(`${ok ? '✓' : '✗'} ${what}：${found}`);
     return ok;
   };
   const serverless = async (...args: readonly string[]) => {
-    say(`$ serverless ${args.join(' ')}`);
+    log(`$ serverless ${args.join(' ')}`);
     const startedMs = performance.now();
     const run = await serverlessCli(args, rehearsal.deployerEnvironment);
     const seconds = ((performance.now() - startedMs) / 1000).toFixed(0);
     const changes = changesSince(rehearsal);
-    if (run.code !== 0) say(run.text);
+    if (run.code !== 0) log(run.text);
     return { ...run, changes, ok: check(`serverless ${args.join(' ')}`, `${seconds} 秒`, run.code === 0) };
   };
 
@@ -43,7 +43,7 @@ export async function rehearse(rehearsal: Rehearsal, { remove, say }: RehearseOp
   check('计划与实际调用一致', `${planned.length} 个 SCF、CAM 调用`, planned.join() === first.changes.join());
   const second = await serverless('deploy');
   check('再次部署不改动任何东西', `${second.changes.length} 个改动`, second.ok && second.changes.length === 0);
-  const ended = await fileOnce(rehearsal.addresses, 'individual', (step, detail) => say(`  ${step} ${detail}`));
+  const ended = await fileOnce(rehearsal.addresses, 'individual', (step, detail) => log(`  ${step} ${detail}`));
   check(
     '一份备案在已部署的函数里走完',
     `${ended.stateLabel} ${ended.numbers?.organizer ?? ''}`,
@@ -66,18 +66,18 @@ const READS = /^(Get|List|Describe)/;
 const targetIn = ({ FunctionName, RoleName, AttachRoleName, PolicyName, Domain }: RecordedCall['body']): string =>
   String(FunctionName ?? RoleName ?? AttachRoleName ?? PolicyName ?? Domain ?? '');
 
-/** Changing calls since this was asked last, as `callsInPlan` words them. */
+/** Changing calls since the last check, worded as in `callsInPlan`. */
 function changesSince({ calls }: Rehearsal): readonly string[] {
   return (
     calls
       .splice(0)
-      // Functions call each other all the time, without waiting.
+      // Functions call each other all the time, asynchronously.
       .filter(({ action, body }) => !READS.test(action) && body.InvocationType !== 'Event')
       .map(({ product, action, body }) => `${product} ${action} ${targetIn(body)}`)
   );
 }
 
-/** The calls to SCF and CAM that `serverless plan` has listed. */
+/** The calls to SCF and CAM that `serverless plan` listed. */
 const callsInPlan = (text: string): readonly string[] =>
   [...text.matchAll(/^(scf|cam) (\w+) (\{$.*?^\})/gms)].map(
     ([, product, action, body = '']) => `${product} ${action} ${targetIn(JSON.parse(body) as RecordedCall['body'])}`,

@@ -15,8 +15,8 @@ import type { CaseDocument, EligibilityCase, FilingCase, WebsiteFacts } from '..
 import { known, maybe, text, wild } from './any-text.ts';
 
 /**
- * Cases of every shape that the types allow: values that a person might type beside any text at all, halves of characters and characters
- * beyond the basic plane included.
+ * Cases of every shape that the types allow: plausible values beside any text at all, including surrogate halves and
+ * characters beyond the basic plane.
  */
 
 const someCodes = (divisions: readonly Division[]) => divisions.slice(0, 40).map(({ code }) => code);
@@ -26,7 +26,7 @@ const organizerKind = fc.constantFrom('enterprise', 'individual');
 
 const twoDigits = (max: number) => fc.integer({ min: 0, max }).map((number) => String(number).padStart(2, '0'));
 const idNumber = fc.oneof(
-  // The check character is right, so that the birth date and what follows from it are looked at.
+  // The check character is right, so that the birth date and what follows from it are checked.
   fc
     .tuple(
       provinceCode,

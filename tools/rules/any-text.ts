@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import type { Known } from '../../shared/domain/facts.ts';
 
-/** Any text at all: halves of characters, characters beyond the basic plane, and what templates and patterns trip over. */
+/** Any text at all: surrogate halves, characters beyond the basic plane, and what breaks templates and patterns. */
 export const wild = fc.oneof(
   fc.string({ unit: 'binary' }),
   fc.string({ unit: 'grapheme' }),
@@ -25,7 +25,7 @@ export const wild = fc.oneof(
   ),
 );
 
-/** Mostly what a person might type, whole or next to something else. */
+/** Mostly plausible input, alone or next to something else. */
 export const text = (...plausible: readonly string[]): fc.Arbitrary<string> => {
   const right = fc.constantFrom(...plausible);
   return fc.oneof(

@@ -24,13 +24,14 @@ import type {
 } from '../../shared/domain/rules/case.ts';
 
 /**
- * A case as a JSON file: an `EligibilityCase`, or a `FilingCase` when it has `contents`. Instants are ISO 8601 with their offset. What is
- * known not to exist is `{"known": true}` without a value. Here only the shape counts; what the values mean is for the rules to judge.
+ * A case as a JSON file: an `EligibilityCase`, or a `FilingCase` when it has `contents`. Instants are ISO 8601 with
+ * their offset. A fact that is known not to exist is `{"known": true}` without a value. Only the shape is checked here;
+ * the rules judge the values.
  */
 
 type Fields<T> = { readonly [K in keyof T]-?: z.ZodMiniType<T[K]> };
 
-/** An object with exactly the properties of a type: one that the type gains is missed here by the compiler. */
+/** An object with exactly the properties of a type: the compiler reports a missing one. */
 const exactly =
   <T>() =>
   <S extends Fields<T>>(fields: S) =>
@@ -217,9 +218,9 @@ const filingCase = exactly<FilingCase>()({
 const chinese = z.locales.zhCN().localeError;
 
 /**
- * Reads a case.
+ * Parses a case.
  *
- * @throws Error with a line in Chinese for everything that does not have the shape.
+ * @throws Error with a line in Chinese for every problem of its shape.
  */
 export function parseCase(text: string): AnyCase {
   const json = jsonOf(text);

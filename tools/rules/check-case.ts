@@ -5,12 +5,12 @@ import { checkEligibility, type Eligibility } from '../../shared/domain/rules/el
 import { preCheck } from '../../shared/domain/rules/pre-check.ts';
 import { textTable } from '../text-table.ts';
 
-/** What the rules say of a case. */
+/** The rules' findings for a case. */
 export interface Checked extends Eligibility {
   readonly stopped: boolean;
 }
 
-/** Asks the pre-check about a filing, the eligibility check about its inputs. */
+/** Runs the pre-check on a filing, the eligibility check on its inputs. */
 export function checkCase(of: AnyCase): Checked {
   const eligibility = isFilingCase(of) ? { findings: preCheck(of) } : checkEligibility(of);
   return { ...eligibility, stopped: stops(eligibility.findings) };
@@ -24,7 +24,7 @@ const SEVERITIES: Readonly<Record<Severity, string>> = {
   info: '提示',
 };
 
-/** The findings as a table for people, and what follows from them. */
+/** The findings as a table for people, and the conclusion. */
 export function report({ findings, filingType, stopped }: Checked): string {
   const head = ['级别', '规则', '字段', '说明', '建议'];
   const rows = findings.map(({ severity, ruleId, field, message, suggestion = '' }: Finding) => [

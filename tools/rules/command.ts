@@ -15,7 +15,7 @@ const options = {
   json: { type: 'boolean', default: false },
 } as const;
 
-/** What a command prints at its end, and its exit code. */
+/** The output of a command, and its exit code. */
 export interface Ended {
   readonly output: string;
   readonly code: 0 | 1;
@@ -24,7 +24,7 @@ export interface Ended {
 /**
  * `npm run rules`.
  *
- * @param onProgress gets a line now and then while random cases are tried.
+ * @param onProgress gets a line from time to time while random cases run.
  * @throws Error in Chinese when the arguments or the file are wrong.
  */
 export function rulesCommand(args: readonly string[], onProgress: (line: string) => void): Ended {
@@ -32,7 +32,7 @@ export function rulesCommand(args: readonly string[], onProgress: (line: string)
   if (values.case !== undefined) return check(values.case, values.json);
   if (values.fuzz === undefined) throw new Error(USAGE);
   const seed = values.seed === undefined ? Date.now() % 1e9 : numberOf('--seed', values.seed);
-  return tryOut(numberOf('--fuzz', values.fuzz), seed, values.json, onProgress);
+  return runFuzz(numberOf('--fuzz', values.fuzz), seed, values.json, onProgress);
 }
 
 function check(file: string, json: boolean): Ended {
@@ -41,13 +41,13 @@ function check(file: string, json: boolean): Ended {
   return { output, code: checked.stopped ? 1 : 0 };
 }
 
-function tryOut(runs: number, seed: number, json: boolean, onProgress: (line: string) => void): Ended {
+function runFuzz(runs: number, seed: number, json: boolean, onProgress: (line: string) => void): Ended {
   const begun = performance.now();
   const seconds = () => Math.round((performance.now() - begun) / 1000);
   const violation = fuzz({ runs, seed, onProgress: (done) => onProgress(`${done} / ${runs} 个案例，${seconds()} 秒`) });
   const result = { runs, seed, seconds: seconds(), ok: violation === undefined, violation };
-  const said = violation ?? `${runs} 个随机案例（种子 ${seed}）：没有抛错，结论确定，说明完整。`;
-  return { output: json ? JSON.stringify(result, null, 2) : said, code: result.ok ? 0 : 1 };
+  const summary = violation ?? `${runs} 个随机案例（种子 ${seed}）：没有抛错，结论确定，说明完整。`;
+  return { output: json ? JSON.stringify(result, null, 2) : summary, code: result.ok ? 0 : 1 };
 }
 
 function numberOf(option: string, text: string): number {

@@ -7,17 +7,19 @@ import { materialsNeeded } from '../../shared/domain/rules/materials-needed.ts';
 import { FILING_RULES, preCheck, sectionFindings } from '../../shared/domain/rules/pre-check.ts';
 import { anyEligibilityCase, anyFilingCase } from './any-case.ts';
 
-/** Cases tried between two reports of progress. */
+/** Cases between two reports of progress. */
 const STEP = 2000;
 
 export interface FuzzOptions {
   readonly runs: number;
-  /** The same seed tries the same cases. */
+  /** The same seed gives the same cases. */
   readonly seed: number;
   readonly onProgress?: (done: number) => void;
 }
 
-/** Tries the rules on random cases. Answers what the rules promise and did not keep, with the smallest case found, or undefined. */
+/**
+ * Runs the rules on random cases. Returns the invariant that they broke, with the smallest case found, or undefined.
+ */
 export function fuzz({ runs, seed, onProgress }: FuzzOptions): string | undefined {
   const anyCase: fc.Arbitrary<AnyCase> = fc.oneof(anyEligibilityCase, { weight: 3, arbitrary: anyFilingCase });
   for (let done = 0; done < runs; done += STEP) {
@@ -35,10 +37,10 @@ export function fuzz({ runs, seed, onProgress }: FuzzOptions): string | undefine
 const place = new Map(FILING_RULES.map(({ id }, at) => [id, at]));
 const ONCE = new Set(FILING_RULES.map(({ id }) => id).filter((id, _, all) => all.indexOf(id) === all.lastIndexOf(id)));
 
-/** Parameters that hold what was typed, or a word or suffix as it was found; all others are Chinese words or figures. */
+/** Parameters that quote the input, or a word or suffix found in it; all others are Chinese words or figures. */
 const QUOTED = ['domain', 'registrar', 'word', 'suffix'];
 
-/** @throws Error naming the promise that is broken. */
+/** @throws Error naming the broken invariant. */
 function keepsPromises(of: AnyCase): void {
   const found = findingsOf(of);
   if (!isDeepStrictEqual(findingsOf(structuredClone(of)), found)) throw new Error('the same case gets other findings');
@@ -53,26 +55,26 @@ function findingsOf(of: AnyCase): readonly Finding[] {
   if (!isFilingCase(of)) return checkEligibility(of).findings;
   for (const section of ['organizer', 'principal', 'websites.0'] as const) sectionFindings(of, section);
   materialsNeeded(of);
-  // What was found in uploads is passed on after what the rules found.
+  // Findings of uploads come after those of the rules.
   return preCheck(of).filter(({ ruleId }) => place.has(ruleId));
 }
 
 function isFitForPeople({ ruleId, field, message, suggestion = '', params }: Finding, typed: readonly string[]): void {
-  const told = Object.entries(params).reduce(
+  const unquoted = Object.entries(params).reduce(
     (text, [name, value]) => (QUOTED.includes(name) ? text.replaceAll(String(value), '') : text),
     message + suggestion,
   );
   if (!/\p{Script=Han}/u.test(message)) throw new Error(`${ruleId}: no Chinese sentence`);
-  if (/\{\w+\}|undefined|NaN|\[object|[A-Z]{2}-\d{2}|\b\d{6}\b/.test(told))
-    throw new Error(`${ruleId}: a code or a hole in “${told}”`);
-  if (typed.some((value) => told.includes(value))) throw new Error(`${ruleId}: tells what a person typed`);
+  if (/\{\w+\}|undefined|NaN|\[object|[A-Z]{2}-\d{2}|\b\d{6}\b/.test(unquoted))
+    throw new Error(`${ruleId}: a code or a hole in “${unquoted}”`);
+  if (typed.some((value) => unquoted.includes(value))) throw new Error(`${ruleId}: repeats personal input`);
   if (!/^[a-z][\w.-]*$/i.test(field)) throw new Error(`${ruleId}: no field path: “${field}”`);
   for (const [name, value] of Object.entries(params))
     if (typeof value === 'string' && !QUOTED.includes(name) && !/\p{Script=Han}/u.test(value))
       throw new Error(`${ruleId}: {${name}} is “${value}”`);
 }
 
-/** Values that tell who somebody is or how to reach him, long enough not to stand in a message by chance. */
+/** Values that identify a person or are their contact data, long enough not to occur in a message by chance. */
 const typedBy = ({ contents: { principal, websites } }: FilingCase): readonly string[] =>
   [principal, ...websites.map(({ siteOwner }) => siteOwner)]
     .flatMap((person) => (person ? [person.idNumber, person.mobile, person.emergencyPhone, person.email] : []))

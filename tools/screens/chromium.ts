@@ -2,11 +2,12 @@ import { existsSync } from 'node:fs';
 import { type Browser, chromium } from 'playwright-core';
 
 const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
-/** Nothing of it may talk to anybody but us. */
+/** Chromium's own background requests are off. */
 const QUIET =
-  '--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync';
+  '--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking ' +
+  '--disable-component-update --disable-sync';
 
-/** A camera that shows a film over and over; whoever asks for it gets it. */
+/** A camera that shows a film in a loop, without asking for permission. */
 const cameraOf = (film: string): readonly string[] => [
   '--use-fake-device-for-media-stream',
   '--use-fake-ui-for-media-stream',
@@ -14,10 +15,10 @@ const cameraOf = (film: string): readonly string[] => [
 ];
 
 /**
- * Starts the Chromium of this machine, without a window.
+ * Starts this machine's Chromium, without a window.
  *
- * @param film Y4M file that its camera shows; left out, it has no camera.
- * @throws when there is no Chromium, with words that help.
+ * @param film Y4M file that its camera shows; undefined means no camera.
+ * @throws Error with advice when there is no Chromium.
  */
 export async function openChromium(film?: string): Promise<Browser> {
   if (!existsSync(CHROMIUM)) {

@@ -4,11 +4,11 @@ import sharp, { type Sharp } from 'sharp';
 const HEIGHT = 620;
 const GAP = 20;
 
-/** Writes a picture without many colours, small enough for a repository: 64 are plenty for forms. */
+/** Writes a picture with few colours, small enough for a repository: 64 are enough for forms. */
 export const writeSmall = (picture: Sharp, file: string) =>
   picture.png({ palette: true, colours: 64, effort: 10 }).toFile(file);
 
-/** Puts the upper parts of some pictures side by side, `overview.png` in the same folder. */
+/** Puts the upper parts of some pictures side by side, `overview.png` in the same directory. */
 export async function drawOverview(dir: string, names: readonly string[]): Promise<void> {
   const parts = await Promise.all(names.map((name) => upperPart(join(dir, `${name}.png`))));
   const width = parts.reduce((sum, { info }) => sum + info.width + GAP, GAP);
@@ -22,7 +22,7 @@ export async function drawOverview(dir: string, names: readonly string[]): Promi
   await writeSmall(sharp({ create: ground }).composite(layers), join(dir, 'overview.png'));
 }
 
-/** As much of a picture as a screen shows: a desktop's is wider than high, a phone's twice as high as wide. */
+/** The part of a picture that a screen shows: a desktop is wider than high, a phone twice as high as wide. */
 async function upperPart(file: string) {
   const { width = 0, height = 0 } = await sharp(file).metadata();
   const shown = Math.min(height, Math.round(width > 600 ? width * 0.68 : width * 2));

@@ -5,21 +5,21 @@ import type { Specimen } from 'specimens/people.ts';
 import type { Address, Person, WebsiteDetails } from '../../shared/domain/filing/filing.ts';
 import type { DocumentKind } from '../../shared/domain/media/document.ts';
 
-/** Machines that read certificates and compare faces take their time, the more so beside other work. */
+/** Reading certificates and comparing faces takes time, more so on a busy machine. */
 const PATIENCE_MS = 90_000;
 
-/** What a certificate's tile says when the reading took too long. */
+/** Text of a certificate's tile after a timeout. */
 const UNREAD = '没有自动识别出内容';
 const MOST_TRIES = 3;
 
-/** What is chosen in a file dialog. */
+/** A file chosen in a file dialog. */
 export interface ChosenFile {
   readonly name: string;
   readonly mimeType: string;
   readonly buffer: Buffer;
 }
 
-/** A person before the page: finds everything by the words that he reads. Each method ends when the page shows that it is done. */
+/** A person in front of the page, who finds everything by its text. Each method ends when the page shows the result. */
 export class Visitor {
   constructor(
     readonly page: Page,
@@ -33,7 +33,7 @@ export class Visitor {
     return this.page.getByRole('heading', { level: 1, name: title });
   }
 
-  /** The console page, filled in with the example; it may be filed. */
+  /** Fills in the console page with the example, which is eligible. */
   async checkEligibility(): Promise<void> {
     const { page, specimen } = this;
     await page.goto(this.address);
@@ -41,20 +41,20 @@ export class Visitor {
     await page.getByText('可以备案').waitFor();
   }
 
-  /** 在此继续, down to the form of who it is. */
+  /** 在此继续, up to the sign-in form. */
   async askToContinue(): Promise<void> {
     await this.page.getByRole('button', { name: '在此继续' }).click();
     await this.page.getByLabel('以任意名字登录').waitFor();
   }
 
-  /** Signs in as a named person: right here, or on a phone that scans the code. */
+  /** Signs in as a named person: here, or on a phone that scans the code. */
   async signIn(name: string, by: 'name' | 'scan' = 'name'): Promise<void> {
     await this.page.getByLabel('以任意名字登录').fill(name);
     const button = by === 'scan' ? '模拟手机已扫码' : '登录';
     await this.page.getByRole('button', { name: button, exact: true }).click();
   }
 
-  /** Consents, and is at the first form. */
+  /** Consents, and waits for the first form. */
   async consent(): Promise<void> {
     await this.page.getByRole('dialog').getByRole('checkbox').check();
     await this.page.getByRole('button', { name: '同意并开始' }).click();
@@ -65,7 +65,7 @@ export class Visitor {
     return this.page.locator(`[data-kind="${kind}"]`);
   }
 
-  /** Chooses a file, and waits until it is ready or refused; chooses it again when nobody read it in time, as the page asks. */
+  /** Chooses a file, and waits until it is ready or refused; chooses it again after a timeout, as the page asks. */
   async upload(kind: DocumentKind, file: ChosenFile): Promise<void> {
     const tile = this.tile(kind);
     for (let turn = 0; turn < MOST_TRIES; turn += 1) {
@@ -75,7 +75,7 @@ export class Visitor {
     }
   }
 
-  /** 使用样例照片 wherever there is no document yet, and again where nobody read it in time. */
+  /** 使用样例照片 wherever a document is missing, and again after a timeout. */
   async uploadSamples(): Promise<void> {
     const { page } = this;
     const useSample = (tile: Locator) => tile.getByRole('button', { name: '使用样例照片' }).click();
@@ -97,7 +97,7 @@ export class Visitor {
     await this.page.locator('[data-kind]:not([data-state=ready])').first().waitFor({ state: 'detached' });
   }
 
-  /** Fills in what no certificate told. */
+  /** Fills in the fields that no certificate filled in. */
   async fillOrganizer(): Promise<void> {
     const { organizer, principal } = this.specimen;
     const form = this.page.getByRole('region', { name: /^主办/ });
@@ -130,20 +130,20 @@ export class Visitor {
     await form.getByText('已保存').waitFor();
   }
 
-  /** 下一步, and the page it leads to. */
+  /** 下一步, and waits for the page behind it. */
   async goOn(title: string): Promise<void> {
     await this.page.getByRole('button', { name: '下一步' }).click();
     await this.heading(title).waitFor();
   }
 
-  /** Agrees to be filmed, and is before the camera. */
+  /** Agrees to be filmed, and waits for the camera. */
   async openCamera(): Promise<void> {
     await this.page.getByLabel('我是网站负责人本人').check();
     await this.page.getByRole('button', { name: /开始核身|重新核身/ }).click();
     await this.#until("document.querySelector('video')?.videoWidth > 0");
   }
 
-  /** Takes the photo, then the video when the film in the camera is about to show what is asked for. */
+  /** Takes the photo, then the video when the film in the camera is about to show the required actions. */
   async record(): Promise<void> {
     const { page } = this;
     const actions = page.getByRole('list', { name: '要做的动作' }).getByRole('listitem');
@@ -152,21 +152,21 @@ export class Visitor {
       `seconds % ${REST.everySeconds} > ${REST.fromSeconds} && seconds % ${REST.everySeconds} < ${REST.toSeconds}`,
     );
     await page.getByRole('button', { name: '拍照' }).click();
-    // Both actions fit into the recording and no third one does.
+    // Both actions fit into the recording, a third one does not.
     const start = (ACTION_SECONDS[first] - 0.8 + FILM_SECONDS) % FILM_SECONDS;
     await this.#untilFilm(`Math.abs(seconds - ${start}) < 0.25`);
     await page.getByRole('button', { name: '开始录制视频' }).click();
     await page.getByRole('button', { name: '好的，开始验证' }).waitFor();
   }
 
-  /** Somebody of the sample world stands in. */
+  /** Uses a person of the sample world. */
   async useSamplePerson(): Promise<void> {
     await this.page.getByLabel('我是网站负责人本人').check();
     await this.page.getByRole('button', { name: '使用样例人物' }).click();
     await this.page.getByRole('button', { name: '好的，开始验证' }).waitFor();
   }
 
-  /** Is filmed and checked. A check that nobody answered in time does not count and is done again. @returns how it ended. */
+  /** Records and verifies; retries after a timeout, which does not count as an attempt. @returns the result. */
   async passLiveness(beFilmed: () => Promise<void>): Promise<string | null> {
     for (let turn = 1; ; turn += 1) {
       await beFilmed();
@@ -199,7 +199,10 @@ export class Visitor {
     await form.getByText('已保存').waitFor();
   }
 
-  /** @param moment what must hold of `seconds`, the film's time, which is read off the mark in the corner of the camera's picture. */
+  /**
+   * @param moment condition on `seconds`, the film's time, which is read from the mark in the corner of the camera's
+   * picture.
+   */
   async #untilFilm(moment: string): Promise<void> {
     const { side, darkest, brightest } = MARK;
     await this.#until(`(() => {
@@ -213,7 +216,7 @@ export class Visitor {
     })()`);
   }
 
-  /** Asks from outside: the page's policy lets nobody evaluate text inside. */
+  /** Evaluates from outside: the page's policy allows no `eval` inside. */
   async #until(condition: string): Promise<void> {
     for (const endMs = performance.now() + PATIENCE_MS; performance.now() < endMs; await sleep(60))
       if (await this.page.evaluate<boolean>(condition)) return;

@@ -2,7 +2,7 @@ import { citiesOf, districtsOf } from '../../shared/domain/data/divisions.ts';
 import { provinceOf } from '../../shared/domain/data/provinces.ts';
 import type { Address } from '../../shared/domain/filing/filing.ts';
 
-/** Splits an address as printed on a certificate into divisions and the rest; undefined when city or district can't be told. */
+/** Splits a printed address into divisions and the rest; undefined when city or district are not recognized. */
 export function placeOfAddress(text: string, region: string): Address | undefined {
   const province = provinceOf(region)?.name ?? '';
   const local = text.startsWith(province) ? text.slice(province.length) : text;

@@ -6,7 +6,7 @@ import type { DocumentKind, DocumentSubject } from '../../shared/domain/media/do
 import type { FieldProblem } from '../../shared/domain/refusal.ts';
 import type { ApiRequest, Send } from './send.ts';
 
-/** An answer that the person at the phone would read as a "no". */
+/** A reply that refuses something. */
 export class Refusal extends Error {
   override readonly name = 'Refusal';
   constructor(
@@ -54,7 +54,7 @@ interface ErrorBody {
   };
 }
 
-/** A person who files with a client of his own: knows the API by its description only. */
+/** A person who files with their own client, written from the API description only. */
 export class Filer {
   readonly #send: Send;
   #token: string | undefined;
@@ -63,7 +63,7 @@ export class Filer {
     this.#send = send;
   }
 
-  /** One call. @throws Refusal for every answer of 400 and more. */
+  /** One call. @throws Refusal for every status of 400 or more. */
   async call<T>(method: ApiRequest['method'], path: string, body?: unknown): Promise<T> {
     const idempotencyKey = method === 'GET' || method === 'PUT' ? undefined : randomUUID();
     const reply = await this.#send({ method, path, body, idempotencyKey, token: this.#token });
@@ -92,7 +92,9 @@ export class Filer {
     return this.call('POST', '/v1/filings', { ticket, consentTextVersion });
   }
 
-  /** Uploads by the mini program's form or by the browser's PUT, and waits until the document is ready. @throws Refusal */
+  /**
+   * Uploads with the mini program's form or the browser's PUT, and waits until the document is ready. @throws Refusal
+   */
   async upload(
     filingId: string,
     kind: DocumentKind,
@@ -122,7 +124,7 @@ export class Filer {
     throw new Error('the document was not processed in time');
   }
 
-  /** The values that were read, in clear, through the document's view. */
+  /** The values that were read, unmasked, through the document's view. */
   async readValues(document: UploadedDocument): Promise<Readonly<Record<string, string>>> {
     if (!document.view) return {};
     const response = await fetch(document.view.url);
@@ -199,7 +201,7 @@ export class Filer {
     return this.call('GET', `/v1/filings/${filingId}/progress`);
   }
 
-  /** Waits for one of the states. @param onChange is told each state on the way. */
+  /** Waits for one of the states. @param onChange receives each state on the way. */
   async untilState(
     filingId: string,
     wanted: readonly string[],
@@ -225,7 +227,7 @@ async function post({ url, fields }: Grant['post'], bytes: Buffer): Promise<void
   await accepted(await fetch(url, { method: 'POST', body: form }));
 }
 
-/** As a browser does; it sets the length by itself. */
+/** As a browser does, which sets the length itself. */
 async function put({ url, headers }: NonNullable<Grant['put']>, bytes: Buffer): Promise<void> {
   const settable = Object.entries(headers).filter(([name]) => name.toLowerCase() !== 'content-length');
   await accepted(
@@ -237,4 +239,13 @@ async function accepted(response: Response): Promise<void> {
   const text = await response.text();
   if (response.ok) return;
   throw new Refusal('upload.refused', `存储拒绝了上传：${/<Code>(\w+)<\/Code>/.exec(text)?.[1] ?? response.status}`);
+}
+
+/** Version of the consent text in force; see serverless.yml. */
+export const CONSENT_TEXT_VERSION = '2026-11';
+
+/** A one-time code for a named user, as `wx.login` gives a mini program. */
+export async function wxLogin(wechat: string, name: string): Promise<string> {
+  const response = await fetch(`${wechat}/laptop/login?name=${encodeURIComponent(name)}`);
+  return ((await response.json()) as { code: string }).code;
 }

@@ -13,14 +13,14 @@ import type {
 
 export type ChallengeAction = 'open-mouth' | 'close-eyes';
 
-/** What somebody has at hand who is about to file. */
+/** What a person has at hand before they file. */
 export interface Papers {
   readonly kind: OrganizerKind;
   readonly region: string;
   readonly certificateNumber: string;
   readonly domain: string;
   readonly cloudService: CloudService;
-  /** What no certificate tells, as typed by hand; what one tells is replaced by what was read. */
+  /** The fields that are typed by hand; those of a certificate are replaced by what was read. */
   readonly answers: { readonly organizer: Organizer; readonly principal: Person; readonly website: WebsiteDetails };
   readonly licence: Buffer | undefined;
   readonly idFront: Buffer;
@@ -28,7 +28,7 @@ export interface Papers {
   readonly letter: Buffer;
   readonly handheld: Buffer;
   readonly photo: Buffer;
-  /** The actions that the video shows, when it can show only these. */
+  /** The actions in the video, when it is a given file. */
   readonly videoActions?: readonly ChallengeAction[] | undefined;
   /** A video of the person doing these actions in this order. */
   video(actions: readonly ChallengeAction[]): Promise<Buffer>;
@@ -38,7 +38,7 @@ const PUPPET_ACTIONS = { 'open-mouth': 'mouth', 'close-eyes': 'blink' } as const
 
 export const specimenOf = (kind: OrganizerKind): Specimen => (kind === 'enterprise' ? ENTERPRISE : INDIVIDUAL);
 
-/** Pictures that a person gave himself, by file. What is left out is drawn from the specimen. */
+/** Pictures given by the user, by file. Missing ones are drawn from the specimen. */
 export interface OwnFiles {
   readonly licence?: string | undefined;
   readonly idFront?: string | undefined;
@@ -48,7 +48,7 @@ export interface OwnFiles {
   readonly videoActions?: readonly ChallengeAction[] | undefined;
 }
 
-/** The papers of a fictional filer, drawn now, with one's own pictures in place of some. */
+/** Draws the papers of a fictional filer, except those given as files. */
 export async function drawPapers(kind: OrganizerKind, files: OwnFiles = {}): Promise<Papers> {
   const specimen = specimenOf(kind);
   const { region, organizer, principal, website, domain, idCard } = specimen;

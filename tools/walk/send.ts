@@ -16,7 +16,7 @@ export interface ApiReply {
 /** A way to the API: over a socket, to a handler, or in process. */
 export type Send = (request: ApiRequest) => Promise<ApiReply>;
 
-/** The API at an address, as any client reaches it. */
+/** The API at a URL, as any client reaches it. */
 export const overHttp =
   (gateway: string): Send =>
   async ({ method, path, token, idempotencyKey, body }) => {

@@ -10,21 +10,23 @@ export interface WalkOptions {
   /** One-time code of `wx.login`. */
   readonly loginCode: string;
   readonly consentTextVersion: string;
-  /** Lets the desk return the first round, then corrects what was flagged and submits again. */
+  /** Lets the desk return the first round, then corrects the flagged fields and submits again. */
   readonly withReturn?: boolean;
-  /** Is told each step when it is done. `detail` holds nothing personal. */
+  /** Called after each step. `detail` holds nothing personal. */
   readonly onStep?: (step: string, detail: string) => void;
 }
 
-/** Text in a website's remark at which the laptop's review desk returns a first round. */
+/** Text in a website's remark that makes the laptop's review desk return the first round. */
 const PLEASE_RETURN = '请退回';
 const REVIEW_TIMEOUT_MS = 90_000;
-/** Opened until the challenge is one that the video at hand answers; opening costs no try. */
+/** Checks are opened until the challenge matches the given video; opening uses no attempt. */
 const MAX_CHALLENGES = 20;
 
 type ReadValues = Readonly<Record<string, string>>;
 
-/** Walks one filing from the eligibility check to the filing number, as a person with a client would. @throws Refusal */
+/**
+ * Walks one filing from the eligibility check to the filing number, as a person with a client would. @throws Refusal
+ */
 export async function walkFiling(
   filer: Filer,
   options: WalkOptions,
@@ -122,7 +124,7 @@ async function passLiveness(
     await filer.uploadGranted(photo, papers.photo);
     await filer.uploadGranted(video, await papers.video(actions));
     const { state, similarity, reasons } = await filer.verifyLiveness(checkId);
-    // A busy machine keeps the engine from answering in time; that costs no try.
+    // On a busy machine the engine may time out; that uses no attempt.
     if (state === 'unanswered') continue;
     if (state !== 'passed') throw new Refusal('liveness.failed', reasons.map(({ advice }) => advice).join('\n'));
     step('视频核身', `${challenge.map(({ label }) => label).join('、')}，相似度 ${Math.round(similarity ?? 0)}`);
@@ -165,7 +167,7 @@ async function submit(filer: Filer, filingId: string, step: (step: string, detai
   step('提交', '已进入初审');
 }
 
-/** Waits for the end; a returned filing is corrected where it was flagged and submitted again. */
+/** Waits for the end; corrects the flagged fields of a returned filing and submits again. */
 async function review(
   filer: Filer,
   filingId: string,
@@ -173,14 +175,14 @@ async function review(
   details: WebsiteDetails,
   step: (step: string, detail: string) => void,
 ): Promise<ProgressAnswer> {
-  const tell = ({ stateLabel, state }: ProgressAnswer) => {
+  const report = ({ stateLabel, state }: ProgressAnswer) => {
     if (state !== 'submitted') step('审核', stateLabel);
   };
   const progress = await filer.untilState(
     filingId,
     ['approved', 'returned', 'authority-returned'],
     REVIEW_TIMEOUT_MS,
-    tell,
+    report,
   );
   if (progress.state === 'approved') return progress;
   for (const { field, reason, suggestion } of progress.flagged)
@@ -188,5 +190,5 @@ async function review(
   await filer.saveWebsite(filingId, websiteId, { ...details, remark: details.remark.replace(PLEASE_RETURN, '') });
   step('修改', '只修改被退回的内容');
   await submit(filer, filingId, step);
-  return filer.untilState(filingId, ['approved'], REVIEW_TIMEOUT_MS, tell);
+  return filer.untilState(filingId, ['approved'], REVIEW_TIMEOUT_MS, report);
 }

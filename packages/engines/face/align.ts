@@ -2,7 +2,7 @@ import { type Point, templateToPicture } from './geometry.ts';
 import { MESH, type Mesh } from './mesh.ts';
 import type { Pyramid } from './pyramid.ts';
 
-/** Where eyes, nose and mouth corners lie in a face of 112 × 112 pixels: the template of ArcFace (InsightFace). */
+/** Positions of eyes, nose and mouth corners in a face of 112 × 112 pixels: the template of ArcFace (InsightFace). */
 const TEMPLATE_SIDE = 112;
 const TEMPLATE: readonly Point[] = [
   { x: 38.2946, y: 51.6963 },
@@ -12,7 +12,7 @@ const TEMPLATE: readonly Point[] = [
   { x: 70.7299, y: 92.2041 },
 ];
 
-/** The face turned upright and brought to one place and size: `side` × `side` RGB numbers of 0 to 255. */
+/** The face aligned to the template: `side` × `side` RGB numbers of 0 to 255. */
 export function alignFace(pyramid: Pyramid, mesh: Mesh, side: number): Float32Array {
   const template = TEMPLATE.map(({ x, y }) => ({ x: (x * side) / TEMPLATE_SIDE, y: (y * side) / TEMPLATE_SIDE }));
   return pyramid.sample(templateToPicture(template, fivePoints(mesh)), side, side).values;

@@ -4,12 +4,12 @@ import { MESH, type Mesh } from './mesh.ts';
 import { luma, type Picture } from './picture.ts';
 import { WALL } from './thresholds.ts';
 
-/** Rows and columns that are looked at on the short side. */
+/** Number of sampled rows and columns on the short side. */
 const GRID = 240;
 
 /**
- * How white the wall is. Looked at is what lies above the chin, outside of an ellipse about the head and of bands beside it, where long
- * hair may hang.
+ * How white the wall is. Samples the area above the chin, outside an ellipse around the head and bands beside it, where
+ * long hair may hang.
  *
  * @param faceLuma brightness of the face: a wall in dim light is compared with it.
  */
@@ -32,7 +32,7 @@ export function backgroundOf({ width, height, pixels }: Picture, mesh: Mesh, fac
   return { whiteShare: wall ? white / wall : 0, visibleShare: wall / all };
 }
 
-/** How far apart the channels of a pixel are. */
+/** Largest difference between the channels of a pixel. */
 function chroma(pixels: Uint8Array, offset: number): number {
   const [red, green, blue] = [pixels[offset] as number, pixels[offset + 1] as number, pixels[offset + 2] as number];
   return Math.max(red, green, blue) - Math.min(red, green, blue);

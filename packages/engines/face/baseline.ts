@@ -4,7 +4,7 @@ import type { FrameWithFace } from './track.ts';
 
 /** How this person looks when doing nothing. */
 export interface Baseline {
-  /** Nose tip between the face edges. */
+  /** Position of the nose tip between the face edges. */
   readonly nose: number;
   readonly eyeOpening: number;
   readonly mouthOpening: number;
@@ -12,7 +12,7 @@ export interface Baseline {
   readonly frontal: FrameWithFace;
 }
 
-/** Part of an open eye's height that eyes have in a key frame. */
+/** Minimum eye opening in a key frame, as a share of an open eye's height. */
 const KEY_FRAME_EYES = 0.8;
 const KEY_FRAME_MOUTH = 0.3;
 const NEAR_FRONTAL = 0.12;
@@ -39,12 +39,12 @@ export function baselineOf(frames: readonly FrameWithFace[]): Baseline | undefin
   };
 }
 
-/** Strains that differ by less are the noise of the encoder. */
+/** Differences between strains below this are noise of the encoder. */
 const SAME_STRAIN = 0.1;
 
 /**
- * One frame of each second: the first in which the person looks as straight as in any, with the eyes open and the mouth shut. The first, so
- * that a recording that was written anew gives the same frames.
+ * One frame of each second: the first of the most frontal ones with the eyes open and the mouth shut. Taking the first
+ * makes a re-encoded recording give the same frames.
  */
 export function checkpointsOf(frames: readonly FrameWithFace[], baseline: Baseline): FrameWithFace[] {
   const strain = ({ face }: FrameWithFace) =>

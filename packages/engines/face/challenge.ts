@@ -1,15 +1,15 @@
 import type { Action, FaceEvent } from './facts.ts';
 import { ACTION } from './thresholds.ts';
 
-/** `missed`: this asked action did not come in its place. `extra`: after all that was asked came one more. */
+/** `missed`: this required action did not come in its place. `extra`: one more action came after the required ones. */
 export type ChallengeResult =
   | { readonly outcome: 'met' }
   | { readonly outcome: 'missed'; readonly action: Action }
   | { readonly outcome: 'extra'; readonly action: Action };
 
 /**
- * Whether the person did what was asked, in this order and nothing else. Blinks too short to be on purpose are overlooked where none is
- * asked for, and natural ones everywhere: people can't help them.
+ * Whether the person did the required actions, in this order and no others. Blinks too short to be intended are ignored
+ * where none is required, and natural ones everywhere: people can't suppress them.
  */
 export function checkChallenge(events: readonly FaceEvent[], asked: readonly Action[]): ChallengeResult {
   let place = 0;

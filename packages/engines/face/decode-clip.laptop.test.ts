@@ -11,7 +11,7 @@ async function written(input: Uint8Array, ...args: readonly string[]): Promise<B
   return Buffer.from(video);
 }
 
-/** One second, red above and blue below, 25 pictures a second. */
+/** One second, red above and blue below, 25 pictures per second. */
 const film = (size: string, ...args: readonly string[]): Promise<Buffer> => {
   const [width, height] = size.split('x');
   const half = `color=red:s=${size}:d=1,drawbox=y=ih/2:w=${width}:h=${height}:color=blue:t=fill`;
@@ -45,7 +45,7 @@ describe('decodeClip', () => {
     expect(await seen(await film('240x320', ...args))).toEqual({ size: '240x320', ...UPRIGHT });
   });
 
-  it('looks at ten frames of each second, however unevenly they came', async () => {
+  it('takes ten frames of each second, whatever their intervals', async () => {
     const uneven = await film('240x320', '-vf', "select='lt(mod(n,10),4)'", '-vsync', 'vfr', ...H264, '-f', 'mp4');
 
     expect((await seen(uneven)).frames).toBeGreaterThanOrEqual(8);
@@ -70,7 +70,7 @@ describe('decodeClip', () => {
     expect(await seen(narrow)).toMatchObject({ size: '240x320' });
   });
 
-  it('hears whether there is sound', async () => {
+  it('detects whether there is sound', async () => {
     const sound = ['-f', 'lavfi', '-i', 'sine=d=1', '-c:a', 'aac'];
 
     expect(await seen(await film('240x320', ...sound, ...H264, '-f', 'mp4'))).toMatchObject({ hasSound: true });

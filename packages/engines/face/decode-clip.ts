@@ -12,11 +12,11 @@ export interface Clip {
   readonly hasSound: boolean;
 }
 
-/** Containers of phones, browsers and the vendor's list. Playlists, text and picture formats stay out. */
+/** Containers of phones, browsers and the vendor's list. Playlists, text and picture formats are excluded. */
 const CONTAINERS = 'mov,matroska,avi,flv';
 
 const { videoMaxSide: side, framesPerSecond, videoMaxSeconds, videoMaxPixels } = DECODE;
-/** `sar` makes pixels square that are not, as those of some cameras. */
+/** `sar` makes non-square pixels, as from some cameras, square. */
 const SHRUNK = `min(1,${side}/max(iw*sar,ih))`;
 const FILTER = `fps=${framesPerSecond},scale='trunc(iw*sar*${SHRUNK})':'trunc(ih*${SHRUNK})'`;
 const ARGS = [
@@ -45,16 +45,16 @@ const ARGS = [
 ];
 
 /**
- * Decodes at most 15 s of a video to 12 frames per second, longest side at most 640 pixels, turned upright. Recordings of phones are HEVC,
- * of variable rate and rotated by a flag; all of it is levelled here.
+ * Decodes at most 15 s of a video to 12 frames per second, longest side at most 640 pixels, upright. Recordings of
+ * phones are HEVC, with a variable rate and rotated by a flag; this normalizes all of it.
  *
  * @throws UnusableMedia `too-large` or `unreadable`.
  */
 export async function decodeClip(file: Uint8Array): Promise<Clip> {
   if (file.length > DECODE.videoMaxBytes) throw new UnusableMedia('too-large');
-  // One file per frame: growing a single one of 200 MB costs more than decoding.
+  // One file per frame: growing a single file to 200 MB costs more than decoding.
   const { succeeded, outputs, log } = await runFfmpeg(file, ARGS);
-  // The last one is what was written; the video itself may be raw too.
+  // The last stream is the output; the video itself may be raw too.
   const [, width, height] = ([...log.matchAll(/Video: rawvideo.*?, (\d+)x(\d+)/g)].at(-1) ?? []).map(Number);
   if (!succeeded || !width || !height || outputs.length === 0) throw new UnusableMedia('unreadable');
   const frames = outputs.map((pixels) => ({ width, height, pixels }));

@@ -8,7 +8,7 @@ import { DETECTION } from './thresholds.ts';
 export interface Detection {
   readonly box: Box;
   readonly score: number;
-  /** The subject's own right and left. */
+  /** The subject's right and left. */
   readonly rightEye: Point;
   readonly leftEye: Point;
 }
@@ -17,7 +17,9 @@ const SIDE = 256;
 /** Values per candidate: centre, size and six points, of which the first two are the eyes. */
 const STRIDE = 16;
 
-/** Middles of the cells that BlazeFace's candidates are relative to: two per cell of 16 pixels, then six per cell of 32. */
+/**
+ * Centres of the cells that BlazeFace's candidates are relative to: two per cell of 16 pixels, then six per cell of 32.
+ */
 const GRIDS = [
   { cell: 16, perCell: 2 },
   { cell: 32, perCell: 6 },
@@ -82,7 +84,7 @@ function candidatesOf(grid: readonly Point[], logits: Float32Array, values: Floa
   });
 }
 
-/** Candidates of one face become one, weighted by their scores (MediaPipe's weighted non-maximum suppression). */
+/** Merges the candidates of one face, weighted by their scores (MediaPipe's weighted non-maximum suppression). */
 function mergeOverlapping(candidates: readonly Detection[]): Detection[] {
   const faces: { best: Detection; members: Detection[] }[] = [];
   for (const candidate of [...candidates].sort((a, b) => b.score - a.score)) {
@@ -117,7 +119,7 @@ function overlap(p: Box, q: Box): number {
 
 const areaOf = ({ width, height }: Box): number => width * height;
 
-/** The square that FaceMesh wants to see. */
+/** The square that FaceMesh takes as input. */
 export function squareOfDetection({ box, rightEye, leftEye }: Detection): Square {
   return {
     x: box.x + box.width / 2,
@@ -130,7 +132,7 @@ export function squareOfDetection({ box, rightEye, leftEye }: Detection): Square
 /**
  * Whether there is more than one person.
  *
- * @param minArea of the second face, in parts of the first one's area.
+ * @param minArea of the second face, as a share of the first one's area.
  */
 export function hasSecondFace([first, ...others]: readonly Detection[], minArea: number): boolean {
   if (!first) return false;

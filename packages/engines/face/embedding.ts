@@ -6,7 +6,7 @@ import type { Pyramid } from './pyramid.ts';
 
 const SIDE = 112;
 
-/** Turns a face into numbers that are near for the same person and far for others. */
+/** Turns a face into numbers that are close for the same person and far apart for others. */
 export class FaceEmbedder {
   readonly #model: OnnxModel;
   private constructor(model: OnnxModel) {
@@ -23,7 +23,7 @@ export class FaceEmbedder {
   }
 }
 
-/** Cosine of two embeddings, −1 to 1. Two photos of one person seldom fall below 0.42, strangers are around 0. */
+/** Cosine of two embeddings, −1 to 1. Two photos of one person are seldom below 0.42, strangers around 0. */
 export function similarity(one: Embedding, other: Embedding): number {
   let [product, oneSquared, otherSquared] = [0, 0, 0];
   one.forEach((value, i) => {

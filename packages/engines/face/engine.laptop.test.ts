@@ -25,7 +25,7 @@ const likeness = async (one: Buffer, other: Buffer): Promise<number> => {
 };
 
 describe('photo', () => {
-  it('finds nothing wrong with a sharp frontal face before a white wall', async () => {
+  it('finds no defect in a sharp frontal face in front of a white wall', async () => {
     const facts = await engine.photo(await drawPhoto());
 
     expect(facts).toMatchObject({ width: 480, height: 480, findings: [], faces: [{ eyesOpen: true }] });
@@ -33,7 +33,7 @@ describe('photo', () => {
     expect(facts.background?.whiteShare).toBeGreaterThan(0.95);
   });
 
-  it('gives boxes in pixels of the upright original, however large and however turned by EXIF', async () => {
+  it('returns boxes in pixels of the upright original, whatever its size and EXIF rotation', async () => {
     const large = await sharp(await drawPhoto())
       .resize(1920, 1920)
       .rotate(90)
@@ -48,13 +48,13 @@ describe('photo', () => {
     expect(faces[0]?.box.x).toBeLessThan(4 * 165);
   });
 
-  it('sees a wall that is not white', async () => {
+  it('detects a wall that is not white', async () => {
     const { findings } = await engine.photo(await drawGreyWallPhoto());
 
     expect(findings).toEqual(['background-not-white']);
   });
 
-  it('sees closed eyes', async () => {
+  it('detects closed eyes', async () => {
     const awake = await likenessBefore(WHITE_WALL);
     const asleep = new Puppet(awake).render({ lids: 1, mouth: 0, turn: 0, dx: 0, dy: 0 });
 
@@ -64,7 +64,7 @@ describe('photo', () => {
     expect(faces[0]?.eyesOpen).toBe(false);
   });
 
-  it('sees that nobody is there', async () => {
+  it('detects that there is no face', async () => {
     const empty = await sharp({ create: { width: 400, height: 400, channels: 3, background: '#eee' } })
       .jpeg()
       .toBuffer();
@@ -74,7 +74,7 @@ describe('photo', () => {
     expect(facts).toEqual({ width: 400, height: 400, faces: [], findings: ['no-face'] });
   });
 
-  it('sees two people', async () => {
+  it('detects two people', async () => {
     const [one, other] = [await drawPhoto(), await drawOtherPersonPhoto()];
     const both = await sharp({ create: { width: 960, height: 480, channels: 3, background: '#fff' } })
       .composite([
@@ -90,7 +90,7 @@ describe('photo', () => {
     expect(findings).toContain('several-faces');
   });
 
-  it('sees blur and darkness', async () => {
+  it('detects blur and darkness', async () => {
     const photo = await drawPhoto();
 
     const blurred = await engine.photo(await sharp(photo).blur(4).toBuffer());
@@ -100,11 +100,11 @@ describe('photo', () => {
     expect(dark.findings).toContain('too-dark');
   });
 
-  it('says of a file that is no picture that it is unreadable', async () => {
+  it('rejects a file that is not a picture as unreadable', async () => {
     await expect(engine.photo(Buffer.from('not a picture'))).rejects.toMatchObject({ reason: 'unreadable' });
   });
 
-  it('does not unfold a picture of more than 40 million pixels', async () => {
+  it('does not decode a picture of more than 40 million pixels', async () => {
     const wide = { width: 50_000, height: 1000, channels: 3, background: '#fff' } as const;
     const bomb = await sharp({ create: wide }).png({ compressionLevel: 1 }).toBuffer();
 
@@ -123,27 +123,27 @@ describe('similarity', () => {
 });
 
 describe('video', () => {
-  it('sees through a photo held into the camera', async () => {
+  it('detects a photo held in front of the camera', async () => {
     const { findings, events } = await engine.video(await drawStillVideo(2.5));
 
     expect(findings).toEqual(['frozen', 'static-face']);
     expect(events).toEqual([]);
   });
 
-  it('sees that another person has taken over', async () => {
+  it('detects a change of person', async () => {
     const { findings } = await engine.video(await drawSwappedVideo(3));
 
     expect(findings).toEqual(['face-changed']);
   });
 
-  it('finds a recording of one second too short', async () => {
+  it('rejects a recording of one second as too short', async () => {
     const { findings, durationSeconds } = await engine.video(await drawStillVideo(1));
 
     expect(durationSeconds).toBeCloseTo(1, 1);
     expect(findings).toContain('too-short');
   });
 
-  it('says of a file that is no video that it is unreadable', async () => {
+  it('rejects a file that is not a video as unreadable', async () => {
     const playlist = Buffer.from('#EXTM3U\n#EXTINF:5\nfile:///in\n#EXT-X-ENDLIST\n');
 
     await expect(engine.video(await drawPhoto())).rejects.toMatchObject({ reason: 'unreadable' });
@@ -152,7 +152,7 @@ describe('video', () => {
 });
 
 describe('the worker', () => {
-  it('also starts in a program that tsx runs, and lets it end', async () => {
+  it('also starts in a program run by tsx, and lets it end', async () => {
     const program = `
       const { createFaceEngine } = await import('./engine.ts');
       const facts = await createFaceEngine().photo(Buffer.from(process.argv[1], 'base64'));

@@ -2,13 +2,13 @@ import { WorkerQueue } from '../worker-queue.ts';
 import { similarity } from './embedding.ts';
 import { type Embedding, type PhotoFacts, UnusableMedia, type VideoFacts } from './facts.ts';
 
-/** What the thread is asked. */
+/** Requests to the thread. */
 export interface FaceJob {
   readonly kind: 'photo' | 'video';
   readonly file: Uint8Array;
 }
 
-/** What the thread answers. */
+/** Replies of the thread. */
 export type FaceAnswer =
   | { readonly kind: 'photo'; readonly facts: PhotoFacts }
   | { readonly kind: 'video'; readonly facts: VideoFacts }
@@ -16,27 +16,30 @@ export type FaceAnswer =
   | { readonly kind: 'broken'; readonly message: string };
 
 /**
- * Looks at faces. Its liveness stops a still photo, a frozen frame, a moved print, another person and a recording of other actions; it does
- * not stop an injected or re-enacted face, so what it says is for a laptop, never for a filing record.
+ * Analyses faces. Its liveness check detects a still photo, a frozen frame, a moved print, another person and a
+ * recording of other actions; it does not detect an injected or re-enacted face, so its results are for a laptop, never
+ * for a filing record.
  */
 export interface FaceEngine {
   /** A JPEG, PNG or WebP of up to 10 MB. @throws UnusableMedia, WorkerFailed */
   photo(picture: Buffer): Promise<PhotoFacts>;
-  /** An MP4, MOV, WebM, AVI or FLV of up to 20 MB, of which the first 15 s count. @throws UnusableMedia, WorkerFailed */
+  /**
+   * An MP4, MOV, WebM, AVI or FLV of up to 20 MB, of which the first 15 s are used. @throws UnusableMedia, WorkerFailed
+   */
   video(clip: Buffer): Promise<VideoFacts>;
-  /** Cosine, −1 to 1; from `SAME_PERSON_COSINE` on it is one person. */
+  /** Cosine, −1 to 1; the same person from `SAME_PERSON_COSINE` on. */
   similarity(one: Embedding, other: Embedding): number;
   /** Ends the thread. */
   close(): Promise<void>;
 }
 
-/** A video takes 2 to 4 s of CPU, a photo 0.2 s, loading 1 s: the limit leaves room for a busy machine. */
+/** A video takes 2 to 4 s of CPU, a photo 0.2 s, loading 1 s: the timeout leaves room for a busy machine. */
 const TIME_LIMIT_SECONDS = 60;
 
-/** The runtime of the match and of the anti-spoof model is native code: a thread that is cut off in it ends the process. */
+/** The match and anti-spoof models run native code: terminating their thread in the middle ends the process. */
 const GRACE_SECONDS = 20;
 
-/** Ten times what was needed. Frames lie in buffers, which are bounded by what is decoded. */
+/** Ten times the measured need. Frames are in buffers, which are bounded by the decoder. */
 const MAX_HEAP_MB = 512;
 
 /** More would wait for minutes. */

@@ -5,22 +5,22 @@ import { leastBy } from './statistics.ts';
 import { ACTION, DECODE } from './thresholds.ts';
 import { type FrameWithFace, hasFace, type TrackedFrame } from './track.ts';
 
-/** An event with the frame at its height. */
+/** An event with the frame at its peak. */
 export interface SeenEvent extends FaceEvent {
   readonly peak: FrameWithFace;
 }
 
-/** What the person did, in order of beginning. */
+/** The person's actions, by their start. */
 export function eventsOf(frames: readonly TrackedFrame[], baseline: Baseline): SeenEvent[] {
   const usual = baseline.mouthOpening;
   const [least, most] = ACTION.mouthOpenRange;
   const open = Math.min(most, Math.max(least, usual + ACTION.mouthOpens));
-  // Who smiles all the time never shuts the mouth further than usual.
+  // A constant smile keeps the mouth at its usual opening.
   const shut = Math.max(ACTION.mouthShut, usual + ACTION.mouthOpens / 4);
   const turn = ({ face }: FrameWithFace) => face.measures.nose - baseline.nose;
   const runs = [
     ...runsOf(frames, 'mouth', ({ face }) => face.measures.mouthOpening, open, shut),
-    // The nose moves to the right of the picture when the subject turns to the own left.
+    // The nose moves to the right of the picture when the subject turns to their left.
     ...runsOf(frames, 'left', turn, ACTION.turned, ACTION.frontal),
     ...runsOf(frames, 'right', (frame) => -turn(frame), ACTION.turned, ACTION.frontal),
     ...blinksOf(frames, baseline),
@@ -90,7 +90,7 @@ function blinksOf(frames: readonly TrackedFrame[], baseline: Baseline): Run[] {
   const runs: Run[] = [];
   for (let start = 0; start < frames.length; start++) {
     const closed: FrameWithFace[] = [];
-    // Once closed, they are closed until they are open again: lids flutter.
+    // Once closed, the eyes count as closed until they are open again: lids flutter.
     let level: number = ACTION.eyesClosed;
     for (let frame = frames[start]; isBelow(frame, level); frame = frames[start + closed.length]) {
       closed.push(frame);

@@ -6,7 +6,9 @@ import type { Pyramid } from './pyramid.ts';
 const SIDE = 64;
 /** Width of the crop in eye widths. */
 const MARGIN = 2.3;
-/** 71 points of the lids and the brow, of three numbers each. The iris itself, half of the model's work, is left out. */
+/**
+ * 71 points of the lids and the brow, of three numbers each. The iris itself, half of the model's work, is left out.
+ */
 const CONTOURS = 'StatefulPartitionedCall/model/conv_eyes_contours_and_brows/BiasAdd';
 const STRIDE = 71 * 3;
 /** Pairs of upper and lower lid, and the two corners: points 0 to 8 are the lower lid, 9 to 15 the upper. */
@@ -34,7 +36,7 @@ export class EyelidFinder {
     [MESH.rightEye, MESH.leftEye].forEach(({ outer, inner }, eye) => {
       const side = mesh.distance(outer, inner) * MARGIN;
       const toPicture = squareToPicture({ ...mesh.middle(outer, inner), side, angle: mesh.roll }, SIDE);
-      // The model knows left eyes only.
+      // The model was trained on left eyes only.
       const map = eye === 0 ? mirrored(toPicture, SIDE) : toPicture;
       const crop = pyramid.sample(map, SIDE, SIDE).values;
       values.set(

@@ -1,4 +1,4 @@
-/** An axis-aligned box in pixels of the original picture; it may reach over the edge. */
+/** An axis-aligned box in pixels of the original picture; it may exceed the picture. */
 export interface Box {
   readonly x: number;
   readonly y: number;
@@ -6,17 +6,17 @@ export interface Box {
   readonly height: number;
 }
 
-/** A face as 512 numbers. Only good for comparing with another one by `similarity`. */
+/** A face as 512 numbers. Only for comparison with another one by `similarity`. */
 export type Embedding = Float32Array;
 
 /** One face in a still. */
 export interface FaceInPhoto {
   readonly box: Box;
-  /** How sure the detector is, 0 to 1. */
+  /** The detector's confidence, 0 to 1. */
   readonly score: number;
-  /** Pixels of the decoded picture between the middles of the eyes. */
+  /** Pixels of the decoded picture between the centres of the eyes. */
   readonly eyeDistance: number;
-  /** Turned to the subject's own left is positive, looking up is positive, tilted clockwise in the picture is positive. */
+  /** Turned to the subject's left is positive, looking up is positive, tilted clockwise in the picture is positive. */
   readonly pose: { readonly yawDegrees: number; readonly pitchDegrees: number; readonly rollDegrees: number };
   readonly eyesOpen: boolean;
   /** Height over width of the inner lips: 0 shut, above 0.42 wide open. */
@@ -34,13 +34,13 @@ export interface FaceQuality {
 
 /** The wall beside and above the head. */
 export interface Background {
-  /** Share of white among the pixels that were looked at, 0 to 1. */
+  /** Share of white among the sampled pixels, 0 to 1. */
   readonly whiteShare: number;
-  /** Share of the picture that was looked at. */
+  /** Share of the picture that was sampled. */
   readonly visibleShare: number;
 }
 
-/** What a reviewer would object to in a still. */
+/** A reviewer's objections to a still. */
 export type PhotoFinding =
   | 'no-face'
   | 'several-faces'
@@ -66,10 +66,10 @@ export interface PhotoFacts {
   readonly findings: readonly PhotoFinding[];
 }
 
-/** What a person can be asked to do. Left and right are the subject's own, in a video that is not mirrored. */
+/** The possible actions of a challenge. Left and right are the subject's own, in a video that is not mirrored. */
 export type Action = 'mouth' | 'blink' | 'left' | 'right';
 
-/** Something the person did. */
+/** An action of the person. */
 export interface FaceEvent {
   readonly action: Action;
   readonly fromSeconds: number;
@@ -78,7 +78,7 @@ export interface FaceEvent {
   readonly parallax: number;
 }
 
-/** What speaks against a video, whatever the person was asked to do. */
+/** Objections to a video, whatever the challenge. */
 export type VideoFinding =
   | 'too-short'
   | 'too-small'
@@ -105,16 +105,16 @@ export interface KeyFrame {
 }
 
 export interface VideoFacts {
-  /** Of the part that was looked at, at most 15. */
+  /** Of the analysed part, at most 15. */
   readonly durationSeconds: number;
   /** Of the decoded frames, upright, longest side at most 640 pixels. */
   readonly width: number;
   readonly height: number;
-  /** Frames that were looked at. */
+  /** Number of analysed frames. */
   readonly frames: number;
   readonly hasSound: boolean;
   readonly events: readonly FaceEvent[];
-  /** Widest opening of the mouth less the usual one, as height over width. */
+  /** Widest opening of the mouth minus the usual one, as height over width. */
   readonly mouthMovement: number;
   readonly findings: readonly VideoFinding[];
   readonly keyFrames: readonly KeyFrame[];
@@ -122,7 +122,7 @@ export interface VideoFacts {
   readonly bestFrames: readonly Buffer[];
 }
 
-/** Thrown for a file that can't be looked at at all: the sender must send another one. */
+/** Thrown for a file that can't be analysed: the sender must send another one. */
 export class UnusableMedia extends Error {
   override readonly name = 'UnusableMedia';
   constructor(

@@ -1,4 +1,4 @@
-/** The names of what is true, in the order given. */
+/** The names of the true entries, in the given order. */
 export function findingsIn<Name extends string>(conditions: Partial<Record<Name, boolean>>): Name[] {
   return (Object.keys(conditions) as Name[]).filter((name) => conditions[name]);
 }

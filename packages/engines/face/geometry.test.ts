@@ -18,7 +18,7 @@ describe('squareToPicture', () => {
     expect(y).toBeCloseTo(80);
   });
 
-  it('follows the turn of the square clockwise', () => {
+  it('follows the rotation of the square clockwise', () => {
     const map = squareToPicture({ x: 0, y: 0, side: 3, angle: Math.PI / 2 }, 3);
 
     const { x, y } = applyAffine(map, 2, 1);
@@ -27,7 +27,7 @@ describe('squareToPicture', () => {
     expect(y).toBeCloseTo(1);
   });
 
-  it('is read from right to left when mirrored', () => {
+  it('is mirrored from right to left', () => {
     const map = mirrored(squareToPicture({ x: 10, y: 10, side: 3, angle: 0 }, 3), 3);
 
     expect(applyAffine(map, 0, 1)).toEqual({ x: 11, y: 10 });
@@ -35,7 +35,7 @@ describe('squareToPicture', () => {
 });
 
 describe('templateToPicture', () => {
-  it('finds turn, scale and shift between two sets of points', () => {
+  it('finds rotation, scale and shift between two sets of points', () => {
     const seen = corners.map(({ x, y }) => ({ x: 100 - 2 * y, y: 50 + 2 * x }));
 
     const map = templateToPicture(corners, seen);
@@ -47,13 +47,13 @@ describe('templateToPicture', () => {
 });
 
 describe('affineResidual', () => {
-  it('is nothing for a flat picture that was moved, stretched and skewed', () => {
+  it('is zero for a flat picture that was moved, stretched and skewed', () => {
     const moved = corners.map(({ x, y }) => ({ x: 3 + 1.5 * x + 0.4 * y, y: -2 + 0.1 * x + 0.8 * y }));
 
     expect(affineResidual(corners, moved)).toBeCloseTo(0);
   });
 
-  it('is what one corner moved by itself leaves over', () => {
+  it('is the remainder when one corner moves by itself', () => {
     const moved = corners.map(({ x, y }, i) => ({ x: i === 3 ? x + 4 : x, y }));
 
     expect(affineResidual(corners, moved)).toBeCloseTo(1);

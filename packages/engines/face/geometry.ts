@@ -13,7 +13,7 @@ export interface Affine {
   readonly f: number;
 }
 
-/** A square turned by `angle` radians (clockwise in the picture) about its centre. */
+/** A square rotated by `angle` radians (clockwise in the picture) about its centre. */
 export interface Square {
   readonly x: number;
   readonly y: number;
@@ -30,10 +30,10 @@ export const distance = (p: Point, q: Point): number => Math.hypot(p.x - q.x, p.
 
 export const middle = (p: Point, q: Point): Point => ({ x: (p.x + q.x) / 2, y: (p.y + q.y) / 2 });
 
-/** Radians by which the line from `p` to `q` is turned clockwise in the picture. */
+/** Clockwise angle of the line from `p` to `q` in the picture, in radians. */
 export const angleOf = (p: Point, q: Point): number => Math.atan2(q.y - p.y, q.x - p.x);
 
-/** From the pixels of a crop of `pixels` × `pixels` to the points of the square in the picture. */
+/** Maps the pixels of a crop of `pixels` × `pixels` to points of the square in the picture. */
 export function squareToPicture({ x, y, side, angle }: Square, pixels: number): Affine {
   const cos = (Math.cos(angle) * side) / pixels;
   const sin = (Math.sin(angle) * side) / pixels;
@@ -42,8 +42,8 @@ export function squareToPicture({ x, y, side, angle }: Square, pixels: number): 
 }
 
 /**
- * The similarity (turn, scale, shift; least squares) that brings `picture` points onto `template` points, given as its inverse: template
- * to picture, as a sampler needs it.
+ * The similarity (rotation, scale, shift; least squares) that maps `picture` points onto `template` points, returned as
+ * its inverse: template to picture, as a sampler needs it.
  */
 export function templateToPicture(template: readonly Point[], picture: readonly Point[]): Affine {
   const t = centroid(template);
@@ -69,7 +69,7 @@ function centroid(points: readonly Point[]): Point {
   return { x: sum.x / points.length, y: sum.y / points.length };
 }
 
-/** Root mean square distance that is left when `from` is brought onto `to` by the best affine map (6 degrees of freedom). */
+/** Root mean square distance after mapping `from` onto `to` with the best affine map (6 degrees of freedom). */
 export function affineResidual(from: readonly Point[], to: readonly Point[]): number {
   const c = centroid(from);
   const d = centroid(to);

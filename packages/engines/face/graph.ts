@@ -6,7 +6,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import * as z from 'zod/mini';
 import { type GraphName, readGraphFiles } from './model-files.ts';
 
-/** Beside the package's main file; the runtime wants the folder with its separator. */
+/** Beside the package's main file; the runtime requires the directory with its separator. */
 const WASM = dirname(createRequire(import.meta.url).resolve('@tensorflow/tfjs-backend-wasm')) + sep;
 
 let started: Promise<void> | undefined;
@@ -18,7 +18,7 @@ async function startRuntime(): Promise<void> {
   await tf.ready();
 }
 
-/** What an output of a graph holds; its values are a copy. */
+/** An output of a graph; its values are a copy. */
 export interface Output {
   readonly shape: readonly number[];
   readonly values: Float32Array;
@@ -31,7 +31,7 @@ const graphFile = z.object({
   signature: z.optional(z.record(z.string(), z.unknown())),
 });
 
-/** A TensorFlow.js graph on the WebAssembly backend. It leaves no tensor behind. */
+/** A TensorFlow.js graph on the WebAssembly backend. It disposes of all its tensors. */
 export class Graph {
   readonly #model: GraphModel;
   private constructor(model: GraphModel) {
@@ -54,8 +54,8 @@ export class Graph {
   }
 
   /**
-   * @param values pixels as the model wants them, `batch` × `side` × `side` × 3.
-   * @param node the only one that is wanted: what doesn't lead to it is not computed.
+   * @param values pixels in the model's format, `batch` × `side` × `side` × 3.
+   * @param node the only output that is needed: nothing else is computed.
    */
   run(values: Float32Array, batch: number, side: number, node?: string): Output[] {
     const outputs = tf.tidy(() => {

@@ -1,9 +1,9 @@
 import { distance, type Point } from './geometry.ts';
 import { MESH, type Mesh } from './mesh.ts';
 
-/** What a mesh says about the pose and the mouth. */
+/** Pose and mouth, measured on a mesh. */
 export interface Measures {
-  /** Where the nose tip is between the right (0) and the left (1) edge of the face, along the line of the eyes; 0.5 is frontal. */
+  /** Position of the nose tip between the right (0) and left (1) edge of the face, along the eyes; 0.5 is frontal. */
   readonly nose: number;
   /** Height over width of the inner lips. */
   readonly mouthOpening: number;
@@ -11,8 +11,8 @@ export interface Measures {
 }
 
 /**
- * The nose ratio rather than the mesh's yaw: the latter is held back by the model's idea of depth and reads 22° where the ratio shows a
- * turn of twice that.
+ * The nose ratio instead of the mesh's yaw: the model's depth estimate reduces the latter, which is 22° where the ratio
+ * shows a turn of twice that.
  */
 export function measure(mesh: Mesh): Measures {
   const { right, left, upper, lower } = MESH.innerLips;
@@ -28,7 +28,7 @@ export function measure(mesh: Mesh): Measures {
   };
 }
 
-/** Degrees about the three axes, from the directions edge to edge and forehead to chin. Yaw is under-read beyond 20°. */
+/** Degrees about the axes, from the directions edge to edge and forehead to chin. Yaw is too small beyond 20°. */
 export function poseOf(mesh: Mesh): { yawDegrees: number; pitchDegrees: number; rollDegrees: number } {
   const down = unit(minus(mesh.point(MESH.chin), mesh.point(MESH.forehead)));
   const across = unit(minus(mesh.point(MESH.leftEdge), mesh.point(MESH.rightEdge)));

@@ -39,18 +39,18 @@ export class Mesh {
     return middle(this.point(one), this.point(other));
   }
 
-  /** Radians by which the line of the eyes is turned clockwise in the picture. */
+  /** Clockwise angle of the line of the eyes in the picture, in radians. */
   get roll(): number {
     return angleOf(this.point(MESH.rightEye.outer), this.point(MESH.leftEye.outer));
   }
 
-  /** Pixels between the middles of the eyes. */
+  /** Pixels between the centres of the eyes. */
   get eyeDistance(): number {
     const { rightEye, leftEye } = MESH;
     return distance(this.middle(rightEye.outer, rightEye.inner), this.middle(leftEye.inner, leftEye.outer));
   }
 
-  /** The smallest upright-on-the-face square about all points. */
+  /** The smallest face-aligned square around all points. */
   get square(): Square {
     const angle = this.roll;
     const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
@@ -69,7 +69,7 @@ export class Mesh {
   }
 }
 
-/** FaceMesh wants this much more than the face. */
+/** Margin around the face that FaceMesh requires. */
 const MARGIN = 1.5;
 const SIDE = 192;
 
@@ -77,7 +77,7 @@ export const squareAround = (mesh: Mesh): Square => ({ ...mesh.square, side: mes
 
 export interface FoundMesh {
   readonly mesh: Mesh;
-  /** How sure the model is that there is a face, 0 to 1. */
+  /** The model's confidence that there is a face, 0 to 1. */
   readonly score: number;
 }
 
@@ -92,7 +92,7 @@ export class MeshFinder {
     return new MeshFinder(await Graph.load('facemesh'));
   }
 
-  /** @param square where the face is, with margin. `passes` > 1 looks again at where the mesh was found. */
+  /** @param square of the face, with margin. `passes` > 1 repeats with the mesh of the previous pass. */
   find(pyramid: Pyramid, square: Square, passes: 1 | 2): FoundMesh {
     const { values, toPicture } = pyramid.crop(square, SIDE);
     const outputs = this.#graph.run(

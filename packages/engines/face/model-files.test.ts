@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { checked, readOnnxFile } from './model-files.ts';
 
 describe('checked', () => {
-  it('refuses a model file in which one bit has changed', async () => {
+  it('refuses a model file with one changed bit', async () => {
     const model = await readOnnxFile('fr_liveness');
     model[1000] = (model[1000] ?? 0) ^ 1;
 

@@ -10,7 +10,7 @@ const HUMAN = join(dirname(resolve('@vladmandic/human')), '../models');
 /** Face match (512 numbers) and anti-spoof: `faceplugin-face-recognition-js` 0.0.1. */
 const FACEPLUGIN = join(dirname(resolve('faceplugin-face-recognition-js/package.json')), 'model');
 
-/** SHA-256 of each file that the thresholds were measured with. */
+/** SHA-256 of each file for which the thresholds were measured. */
 const SHA256 = {
   'blazeface.json': 'cd7bbfc078270572beb39f9e5ae67aadbd50b5e67cff37e6d4f6b3ea39312e5f',
   'blazeface.bin': 'dc9a97fdc50bc43216554bdd69aa3e7b9361a519ee7bdd996a2f69a98a6f9b72',
@@ -25,7 +25,7 @@ const SHA256 = {
 export type GraphName = 'blazeface' | 'facemesh' | 'iris';
 export type OnnxName = 'fr_feature' | 'fr_liveness';
 
-/** @throws Error when a file is not the one that was measured. */
+/** @throws Error when a file differs from the measured one. */
 export async function readGraphFiles(name: GraphName): Promise<{ topology: Buffer; weights: Buffer }> {
   const [topology, weights] = await Promise.all([
     readChecked(HUMAN, `${name}.json`),
@@ -34,13 +34,13 @@ export async function readGraphFiles(name: GraphName): Promise<{ topology: Buffe
   return { topology, weights };
 }
 
-/** @throws Error when the file is not the one that was measured. */
+/** @throws Error when the file differs from the measured one. */
 export const readOnnxFile = (name: OnnxName): Promise<Buffer> => readChecked(FACEPLUGIN, `${name}.onnx`);
 
 const readChecked = async (folder: string, name: keyof typeof SHA256): Promise<Buffer> =>
   checked(name, await readFile(join(folder, name)));
 
-/** Gives the bytes back. @throws Error when they are not those of the file that was measured. */
+/** Returns the bytes. @throws Error when they differ from the measured file. */
 export function checked(name: keyof typeof SHA256, bytes: Buffer): Buffer {
   if (createHash('sha256').update(bytes).digest('hex') !== SHA256[name]) {
     throw new Error(`model file ${name} is not the one the thresholds were measured with`);

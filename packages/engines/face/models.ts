@@ -13,7 +13,7 @@ export interface FaceModels {
   readonly spoof: SpoofDetector;
 }
 
-/** @throws Error when a model file is missing or not the one that was measured. */
+/** @throws Error when a model file is missing or differs from the measured one. */
 export async function loadModels(): Promise<FaceModels> {
   const [detector, meshes, eyelids, embedder, spoof] = await Promise.all([
     FaceDetector.load(),

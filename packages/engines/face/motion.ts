@@ -6,8 +6,9 @@ import { ACTION, LIGHT, VIDEO } from './thresholds.ts';
 import type { FrameWithFace } from './track.ts';
 
 /**
- * The face looks the same in all frames, apart from noise and movement of the whole, or nothing in it ever moved: neither lid nor lip, and
- * no side of it turned into view. A picture held into the camera, however it is swung.
+ * The face looks the same in all frames, apart from noise and movement of the whole, or nothing in it ever moved:
+ * neither lid nor lip, and no side of it turned into view. That is a picture held in front of the camera, however it is
+ * swung.
  */
 export function isStaticFace(frames: readonly FrameWithFace[], baseline: Baseline): boolean {
   return looksTheSame(frames, baseline) || nothingMoved(frames, baseline);
@@ -28,10 +29,10 @@ function nothingMoved(frames: readonly FrameWithFace[], { eyeOpening, mouthOpeni
   );
 }
 
-/** Every how many bytes of a frame are looked at: a prime, so that all rows and channels have their turn. */
+/** Stride of the sampled bytes of a frame: a prime, so that all rows and channels are sampled. */
 const SAMPLED = 37;
 
-/** Most frames repeat the one before. */
+/** Most frames repeat the previous one. */
 export function isFrozen({ frames }: Clip): boolean {
   const repeated = frames.filter((frame, index) => {
     const before = frames[index - 1];
@@ -55,7 +56,7 @@ function meanDifference(one: Uint8Array | Float32Array, other: Uint8Array | Floa
   return sum / count;
 }
 
-/** So little light that no face can be made out. */
+/** Too dark to recognize a face. */
 export const isDark = ({ frames }: Clip): boolean =>
   median(frames.map(({ pixels }) => meanOf(pixels))) < LIGHT.minFrame;
 

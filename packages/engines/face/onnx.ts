@@ -1,7 +1,7 @@
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { type OnnxName, readOnnxFile } from './model-files.ts';
 
-/** A model of one picture in (`input`) and numbers out (`output`), on one thread. */
+/** A model with one picture as input (`input`) and numbers as output (`output`), on one thread. */
 export class OnnxModel {
   readonly #session: InferenceSession;
   private constructor(session: InferenceSession) {

@@ -9,8 +9,8 @@ const RIGID = [
 ];
 
 /**
- * How much more than any flat picture could the face has moved between two frames: what an affine map leaves over, in eye distances. Real
- * turns leave 0.14 to 0.29, no turn 0.02 to 0.07.
+ * How much more than any flat picture the face has moved between two frames: the residual of an affine map, in eye
+ * distances. Real turns leave 0.14 to 0.29, no turn 0.02 to 0.07.
  */
 export function parallaxOf(frontal: FrameWithFace, frame: FrameWithFace): number {
   const points = ({ face }: FrameWithFace) => face.mesh.points(RIGID);

@@ -10,7 +10,7 @@ import { Pyramid } from './pyramid.ts';
 import { qualityOf } from './quality.ts';
 import { DETECTION, LIGHT, PHOTO } from './thresholds.ts';
 
-/** More faces than this in one picture are not looked at: it is no portrait. */
+/** More faces in one picture are not analysed: it is not a portrait. */
 const MAX_FACES = 10;
 
 interface SeenFace extends FaceInPhoto {
@@ -18,7 +18,7 @@ interface SeenFace extends FaceInPhoto {
   readonly nose: number;
 }
 
-/** Looks at a still. @throws UnusableMedia */
+/** Analyses a still. @throws UnusableMedia */
 export async function photoFacts(models: FaceModels, file: Uint8Array): Promise<PhotoFacts> {
   const { picture, original } = await decodeStill(file);
   const pyramid = new Pyramid(picture);

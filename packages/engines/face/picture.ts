@@ -9,7 +9,7 @@ export interface Picture {
   readonly pixels: Uint8Array;
 }
 
-/** A still as the engine sees it, and how large it was. */
+/** A still as the engine analyses it, with its original size. */
 export interface Still {
   readonly picture: Picture;
   /** Size of the original, upright, in pixels. */

@@ -1,7 +1,7 @@
 import { type Affine, type Square, squareToPicture } from './geometry.ts';
 import type { Picture } from './picture.ts';
 
-/** Pixels as RGB numbers of 0 to 255, row by row, and how a pixel maps to the picture. */
+/** Pixels as RGB numbers of 0 to 255, row by row, and the mapping of a pixel to the picture. */
 export interface Sample {
   readonly values: Float32Array;
   readonly toPicture: Affine;
@@ -11,8 +11,8 @@ export interface Sample {
 const SMALLEST_SIDE = 64;
 
 /**
- * A picture with its halved copies, made when first needed. Samples of a much larger picture alias, and the match and anti-spoof scores
- * drift with it; so each sample is taken from the copy that it shrinks less than twice.
+ * A picture with its halved copies, made on demand. Samples of a much larger picture alias, which changes the match and
+ * anti-spoof scores; so each sample is taken from the copy that it shrinks less than twice.
  */
 export class Pyramid {
   readonly #levels: Picture[];
@@ -20,7 +20,7 @@ export class Pyramid {
     this.#levels = [picture];
   }
 
-  /** A square of the picture as `pixels` × `pixels`. Outside of the picture is black. */
+  /** A square of the picture as `pixels` × `pixels`. Outside the picture is black. */
   crop(square: Square, pixels: number): Sample {
     return this.sample(squareToPicture(square, pixels), pixels, pixels);
   }
@@ -62,7 +62,7 @@ function halve({ width, height, pixels }: Picture): Picture {
   return { ...half, pixels: out };
 }
 
-/** Numbers between the four nearest pixels. It runs a million times per frame: no calls, no arrays. */
+/** Bilinear interpolation. It runs a million times per frame: no calls, no arrays. */
 function sampleBilinear({ width, height, pixels }: Picture, map: Affine, columns: number, rows: number): Float32Array {
   const out = new Float32Array(columns * rows * 3);
   const below = 3 * width;
@@ -74,7 +74,7 @@ function sampleBilinear({ width, height, pixels }: Picture, map: Affine, columns
       const left = Math.floor(sx);
       const top = Math.floor(sy);
       if (left < -1 || top < -1 || left >= width || top >= height) continue;
-      // What is outside of the picture is black: its share of the mixture is nothing.
+      // Outside the picture is black, so its share adds nothing.
       const [fromLeft, fromRight] = [left < 0 ? 0 : 1 - sx + left, left + 1 >= width ? 0 : sx - left];
       const [fromTop, fromBottom] = [top < 0 ? 0 : 1 - sy + top, top + 1 >= height ? 0 : sy - top];
       const s = (top * width + left) * 3;

@@ -6,8 +6,9 @@ import type { Pyramid } from './pyramid.ts';
 const SIDE = 160;
 
 /**
- * Sharpness and brightness of a face. Sharpness compares the detail that 80 pixels across the face show with the detail that 40 show: blur
- * takes the first and leaves the second, whatever the face, its contrast and its light. Halving the picture first evens out the noise.
+ * Sharpness and brightness of a face. Sharpness compares the detail at 80 pixels across the face with the detail at 40:
+ * blur removes the first and keeps the second, whatever the face, its contrast and its light. Halving the picture first
+ * reduces the noise.
  */
 export function qualityOf(pyramid: Pyramid, mesh: Mesh): FaceQuality {
   const square = mesh.square;

@@ -3,10 +3,10 @@ import { OnnxModel, planesOf } from './onnx.ts';
 import type { Pyramid } from './pyramid.ts';
 
 const SIDE = 128;
-/** The model looks for edges of paper and screens, so it sees this much more than the face. */
+/** Margin around the face: the model looks for edges of paper and screens. */
 const CONTEXT = 2.7;
 
-/** Guesses whether a face is a person or a picture of one. A weak vote: good on prints, blind to masks and many screens. */
+/** Estimates whether a face is a person or a picture. A weak vote: good on prints, blind to masks, many screens. */
 export class SpoofDetector {
   readonly #model: OnnxModel;
   private constructor(model: OnnxModel) {

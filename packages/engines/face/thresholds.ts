@@ -1,6 +1,6 @@
 /**
- * Every number that the face engine decides by, with its reason. "Measured" means on public-domain portraits, puppets and talking-head
- * clips; cooperative recordings of real people were not available.
+ * All thresholds of the face engine, with their reasons. "Measured" means on public-domain portraits, puppets and
+ * talking-head clips; cooperative recordings of real people were not available.
  */
 
 /** What is decoded. */
@@ -23,15 +23,18 @@ export const DECODE = {
 /** Where a face is. */
 export const DETECTION = {
   minScore: 0.5,
-  /** Overlap (intersection over union) at which two candidates are one face, as MediaPipe has it. */
+  /** Overlap (intersection over union) at which two candidates are one face, as in MediaPipe. */
   sameFaceOverlap: 0.3,
-  /** FaceMesh "finds" a face in any picture: below this it is not believed. */
+  /** FaceMesh "finds" a face in any picture: results below this are ignored. */
   minMeshScore: 0.5,
-  /** The detector, the dearest of the models, runs twice a second to count faces and to re-anchor; the mesh follows the face between. */
+  /**
+   * The detector, the most expensive of the models, runs twice a second to count faces and to re-anchor; the mesh
+   * follows the face between.
+   */
   everyFrames: 5,
-  /** Distance between tracked and detected face, in face squares, at which the track is given up. */
+  /** Distance between tracked and detected face, in face squares, at which the track is dropped. */
   reanchorDistance: 0.25,
-  /** A second face counts when it is this sure and this large beside the first (area). */
+  /** Minimum confidence of a second face, and minimum size as a share of the first one's area. */
   secondFaceScore: 0.6,
   secondFaceAreaInPhoto: 0.15,
   secondFaceAreaInVideo: 0.12,
@@ -40,45 +43,45 @@ export const DETECTION = {
 /** Actions. Turns are of the nose tip between the face edges, where 0.5 is frontal. Openings are height over width. */
 export const ACTION = {
   /**
-   * Eye opening, in parts of the person's own open level, that counts as closed and as open again. Drawn closed eyes reach 0.4 to 0.7, the
-   * least movement where eyes are narrow.
+   * Eye opening, as a share of the person's own open level, that counts as closed and as open again. Drawn closed eyes
+   * reach 0.4 to 0.7, the least movement where eyes are narrow.
    */
   eyesClosed: 0.7,
   eyesOpen: 0.8,
-  /** Open eyes must be seen this long before and after: lowered gaze and smiles also lower the lids, but for longer. */
+  /**
+   * Open eyes must be visible this long before and after: lowered gaze and smiles also lower the lids, but for longer.
+   */
   blinkContextSeconds: 1,
   blinkMaxSeconds: 3,
   /** Eyes can't be judged on a head turned further than this. */
   blinkMaxTurn: 0.15,
-  /**
-   * Natural blinks last 0.1 to 0.3 s, seldom longer, and carry no proof: people blink anyway. Whoever is asked for it may be this quick …
-   */
+  /** Natural blinks last 0.1 to 0.3 s, seldom longer, and prove nothing. A required blink may be this quick … */
   eyesClosedMinSeconds: 0.25,
-  /** … and from here on nobody does it by nature. */
+  /** … and from here on no blink is natural. */
   eyesClosedOnPurposeSeconds: 0.55,
-  /** An open mouth is this much above the person's usual one, within limits: speech reaches 0.2 to 0.5 for a frame, smiles 0.3. */
+  /** An open mouth is this much above the usual, within limits: speech reaches 0.2 to 0.5 for a frame, smiles 0.3. */
   mouthOpens: 0.2,
   mouthOpenRange: [0.32, 0.42],
   mouthShut: 0.25,
   turned: 0.18,
   frontal: 0.1,
   minFrames: 3,
-  /** Frames without a face that an action survives. */
+  /** Frames without a face that do not interrupt an action. */
   maxGapFrames: 4,
-  /** Least parallax of a real turn, see `parallaxOf`: real 0.14 to 0.29, a photo swung by 35° 0.04 to 0.05. */
+  /** Minimum parallax of a real turn, see `parallaxOf`: real 0.14 to 0.29, a photo swung by 35° 0.04 to 0.05. */
   turnParallax: 0.09,
 } as const;
 
-/** What must hold in a whole video. */
+/** Requirements for a whole video. */
 export const VIDEO = {
   minSeconds: 2,
   minSide: 240,
   minFaceShare: 0.8,
   maxSecondFaceShare: 0.15,
-  /** 95th percentile of the grey difference to the most frontal frame, after alignment. Frozen and noisy stills stay below. */
+  /** 95th percentile of the grey difference to the most frontal frame, aligned. Frozen and noisy stills stay below. */
   staticFaceDifference: 3.5,
   /**
-   * Lids, in parts of their open level, and lips, as height over width above the usual, that move no more than this in any frame belong to a
+   * Maximum movement of lids, as a share of their open level, and of lips, as height over width above the usual, in a
    * picture. Pictures, swung by 40° too: lids 0.95 and more, lips 0.07 and less. One natural blink: lids 0.44.
    */
   stillLids: 0.85,
@@ -86,34 +89,34 @@ export const VIDEO = {
   maxRepeatedShare: 0.5,
   /** Mean difference per byte at which two frames are the same picture. */
   repeatedFrameDifference: 0.05,
-  /** Cosine between frontal frames. One person keeps above 0.86 in drawn films; LFW photos of other days fall below 0.5 in 8 of 100 pairs. */
+  /** Cosine between frontal frames. Drawn films of one person: above 0.86; LFW: 8 of 100 pairs below 0.5. */
   samePersonInVideo: 0.5,
-  /** The same at the height of an action, where turned faces resemble less. */
+  /** The same at the peak of an action, where turned faces are less similar. */
   samePersonInAction: 0.2,
   /**
-   * Median of the anti-spoof model's "live". A weak vote: it misses half of the attacks and doubts every noisy film. It decides where nothing was
-   * done, not even a blink; of a person who moves it is not asked.
+   * Median of the anti-spoof model's "live". A weak vote: it misses half of the attacks and doubts every noisy film. It
+   * decides where no action was done, not even a blink; it is ignored for a person who moves.
    */
   minLive: 0.4,
-  /** Sharpness of the face, see `quality`. Five faces with a blur of 3 pixels and more, noisy or not, have at most 0.195. */
+  /** Sharpness of the face, see `quality`. Five faces with a blur of 3 pixels and more have at most 0.195. */
   minSharpness: 0.2,
-  /** Side of the face's square in parts of the short side of the frame. Beyond it the anti-spoof model sees no context. */
+  /** Side of the face's square as a share of the frame's short side. Beyond it the anti-spoof model has no context. */
   maxFaceWidth: 0.75,
-  /** Below 40 pixels between the eyes landmarks are too rough to tell a turn from noise. */
+  /** Below 40 pixels between the eyes landmarks are too rough to distinguish a turn from noise. */
   minEyeDistance: 40,
-  /** How far the face's centre may be from the middle, in parts of the frame's width. */
+  /** Maximum distance of the face's centre from the middle, as a share of the frame's width. */
   maxOffCentre: 0.28,
 } as const;
 
-/** What must hold in a still. */
+/** Requirements for a still. */
 export const PHOTO = {
   /** As in a video: five faces with a blur of 1 pixel have 0.25 to 0.34, with one of 2 pixels 0.15 to 0.22. */
   minSharpness: 0.2,
   minEyeDistance: 60,
   maxRollDegrees: 15,
-  /** Nose tip between the face edges. */
+  /** Position of the nose tip between the face edges. */
   noseRange: [0.4, 0.6],
-  /** Lid opening over eye width: 0.40 on an open-eyed portrait, 0.20 on its puppet with closed eyes. Rough: eyes differ by person. */
+  /** Lid opening over eye width: 0.40 on an open-eyed portrait, 0.20 with drawn closed eyes. Rough: eyes differ. */
   minEyeOpening: 0.22,
 } as const;
 
@@ -121,25 +124,27 @@ export const PHOTO = {
 export const LIGHT = {
   minLuma: 55,
   maxLuma: 220,
-  /** Of a whole frame without a face, below which the dark is to blame. */
+  /** Of a whole frame without a face: below it darkness is the reason. */
   minFrame: 30,
 } as const;
 
 /** The wall behind the head. */
 export const WALL = {
-  /** Pass: share of white pixels among those looked at. A white wall dimmed to 0.7 still passes, mid-grey doesn't. */
+  /** Minimum share of white pixels among the samples. A white wall dimmed to 0.7 still passes, mid-grey doesn't. */
   minWhiteShare: 0.8,
-  /** Less wall than this in the picture says nothing: the person must step back. */
+  /** With less wall than this in the picture the result is unknown: the person must step back. */
   minVisibleShare: 0.03,
-  /** White: channels are this close together … */
+  /** White: the channels differ by at most this … */
   maxChroma: 40,
-  /** … and the luma is this many times the face's, within these limits. A fixed limit takes grey or refuses dim white. */
+  /**
+   * … and the luma is this many times the face's, within these limits. A fixed limit accepts grey or refuses dim white.
+   */
   lumaOverFace: 1.25,
   lumaRange: [140, 185],
 } as const;
 
 /**
- * Cosine between two faces at which they count as one person. On 2,914 LFW photos 0.413 accepts 1 of 10,000 strangers and misses 3 of
- * 100 pairs.
+ * Cosine between two faces at which they count as one person. On 2,914 LFW photos 0.413 accepts 1 of 10,000 strangers
+ * and misses 3 of 100 pairs.
  */
 export const SAME_PERSON_COSINE = 0.42;

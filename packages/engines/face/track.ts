@@ -21,13 +21,13 @@ export interface TrackedFace {
 export interface TrackedFrame {
   readonly seconds: number;
   readonly picture: Picture;
-  /** Every face, where the detector looked at this frame. */
+  /** Every face, if the detector ran on this frame. */
   readonly detections?: readonly Detection[];
-  /** The main face, where there is one. */
+  /** The main face, if there is one. */
   readonly face?: TrackedFace;
 }
 
-/** A frame in which the main face is seen. */
+/** A frame with the main face. */
 export type FrameWithFace = TrackedFrame & { readonly face: TrackedFace };
 
 export const hasFace = (frame: TrackedFrame): frame is FrameWithFace => frame.face !== undefined;
@@ -64,7 +64,7 @@ function locate(models: FaceModels, pyramid: Pyramid, last: Mesh | undefined, de
   return { found: found && isBelievable(found) ? found : undefined, detections };
 }
 
-/** The track has been drawn away from the largest face. */
+/** The track has drifted away from the largest face. */
 function isElsewhere(detection: Detection | undefined, followed: { x: number; y: number }): boolean {
   if (!detection) return false;
   const square = squareOfDetection(detection);

@@ -15,7 +15,7 @@ import { median } from './statistics.ts';
 import { ACTION, DECODE, DETECTION, LIGHT, VIDEO } from './thresholds.ts';
 import { type FrameWithFace, hasFace, type TrackedFrame, trackFace } from './track.ts';
 
-/** Looks at a video. @throws UnusableMedia */
+/** Analyses a video. @throws UnusableMedia */
 export async function videoFacts(models: FaceModels, file: Uint8Array): Promise<VideoFacts> {
   const clip = await decodeClip(file);
   const frames = trackFace(models, clip);
@@ -62,11 +62,11 @@ export async function videoFacts(models: FaceModels, file: Uint8Array): Promise<
   };
 }
 
-/** What is seen in one frame of each second. */
+/** Facts of one frame of each second. */
 interface CloseLook {
   readonly frame: FrameWithFace;
   readonly seconds: number;
-  /** Frontal, eyes open, mouth shut: good for comparing and measuring. */
+  /** Frontal, eyes open, mouth shut: suitable for comparing and measuring. */
   readonly isKey: boolean;
   readonly embedding: Embedding;
   readonly quality: FaceQuality;
@@ -84,7 +84,7 @@ function lookCloser(
     checkpointsOf(frames, baseline).map(async (frame) => {
       const { picture, face, seconds } = frame;
       const pyramid = new Pyramid(picture);
-      // Not the detector's box: finding it would cost three times what the anti-spoof model does, which says the same of both.
+      // Not the detector's box: it would cost three times the anti-spoof model, whose score is the same for both.
       const { x, y, side } = face.mesh.square;
       const box = { x: x - side / 2, y: y - side / 2, width: side, height: side };
       const quality = qualityOf(pyramid, face.mesh);
@@ -102,7 +102,7 @@ function lookCloser(
   );
 }
 
-/** Why there is no face, or too seldom one. */
+/** Why there is no face, or too rarely one. */
 function whyUnseen(clip: Clip, looks: readonly CloseLook[]): VideoFinding {
   if (isDark(clip)) return 'too-dark';
   return isBlurred(looks) ? 'blurred' : 'no-face';
@@ -135,7 +135,7 @@ function placeFindings(keys: readonly CloseLook[], { width, height }: Clip): Vid
   });
 }
 
-/** Somebody else in any second, or at the height of an action. */
+/** Another person in any second, or at the peak of an action. */
 async function hasChanged(
   { embedder }: FaceModels,
   looks: readonly CloseLook[],

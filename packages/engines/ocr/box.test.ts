@@ -28,7 +28,7 @@ describe('smallestBox', () => {
     expect((box?.width ?? 0) * (box?.height ?? 0)).toBeLessThan(400);
   });
 
-  it('holds all points, whatever they are', () => {
+  it('contains all points, whatever they are', () => {
     const point = fc.tuple(fc.integer({ min: 0, max: 500 }), fc.integer({ min: 0, max: 500 }));
 
     fc.assert(
@@ -45,7 +45,7 @@ describe('smallestBox', () => {
     );
   });
 
-  it('is none for points on a line', () => {
+  it('is undefined for points on a line', () => {
     const box = smallestBox([
       [0, 0],
       [5, 5],

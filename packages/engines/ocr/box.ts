@@ -1,4 +1,4 @@
-/** A rectangle at any angle. `angle` (radians, clockwise as y points down) is the direction of `width`, for text the reading direction. */
+/** A rotated rectangle. `angle` (radians, clockwise as y points down) is that of `width`, the reading direction. */
 export interface Box {
   readonly cx: number;
   readonly cy: number;
@@ -9,7 +9,7 @@ export interface Box {
 
 export type Point = readonly [x: number, y: number];
 
-/** Corners in the order top left, top right, bottom right, bottom left, as seen in the reading direction. */
+/** Corners in the order top left, top right, bottom right, bottom left, relative to the reading direction. */
 export function cornersOf({ cx, cy, width, height, angle }: Box): readonly [Point, Point, Point, Point] {
   const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
   const at = (u: number, v: number): Point => [
@@ -19,7 +19,7 @@ export function cornersOf({ cx, cy, width, height, angle }: Box): readonly [Poin
   return [at(-1, -1), at(1, -1), at(1, 1), at(-1, 1)];
 }
 
-/** The rectangle around points with the least area, one side of which lies on a side of their hull. Undefined for points on a line. */
+/** The smallest rectangle around points; one side lies on a side of their hull. Undefined for points on a line. */
 export function smallestBox(points: readonly Point[]): Box | undefined {
   const hull = convexHull(points);
   if (hull.length < 3) return undefined;

@@ -1,9 +1,9 @@
 import { addMonths } from '../calendar-day.ts';
 
-/** Years that a 居民身份证 is valid, as the law sets them (居民身份证法, article 5); beside them, from the age of 46 on, 长期. */
+/** Years that a 居民身份证 is valid, by law (居民身份证法, article 5); also, from the age of 46 on, 长期. */
 const TERMS_IN_YEARS = [5, 10, 20];
 
-/** Whether two dates can be the validity of one card: a term that exists, both on the same day of the year. */
+/** Whether two dates can be the validity of one card: an existing term, both on the same day of the year. */
 export function isPlausibleTerm(from: string, to: string): boolean {
   if (to === 'long-term') return true;
   return TERMS_IN_YEARS.some((years) => {

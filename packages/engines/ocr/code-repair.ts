@@ -4,9 +4,9 @@ import { type Glyph, meanConfidence } from './page.ts';
 export interface ReadCode {
   readonly text: string;
   readonly confidence: number;
-  /** It passes its checks. Otherwise it is what is printed, as far as that could be read. */
+  /** Whether it passes its checks. Otherwise it is the printed text, as far as it could be read. */
   readonly isValid: boolean;
-  /** It took one repaired character to pass them. */
+  /** Whether one repaired character was needed to pass them. */
   readonly isRepaired: boolean;
 }
 
@@ -14,9 +14,9 @@ export interface ReadCode {
 export interface CodeRules {
   /** Characters that can be part of the code, misread ones included. */
   readonly accepts: RegExp;
-  /** Least and greatest length of a run of such characters that may be the code. */
+  /** Minimum and maximum length of a run of such characters that may be the code. */
   readonly lengths: readonly [least: number, greatest: number];
-  /** The characters as the code would spell them: letters that can't be there become the digits they look like. */
+  /** The characters as in the code: impossible letters become the digits that they look like. */
   readonly spell: (chars: readonly string[]) => readonly string[];
   /** For any window of a longer run, and for repairs. */
   readonly isValid: (code: string) => boolean;
@@ -25,16 +25,16 @@ export interface CodeRules {
 }
 
 const LENGTH = 18;
-/** Wider than this many pitches, a gap hides the second of two equal characters, which CTC wrote once. */
+/** A gap wider than this many pitches hides the second of two equal characters, which CTC merges. */
 const DOUBLE_GAP = 1.45;
 /** A repair must be the only one that fits, or this much more probable than the next. */
 const MARGIN = 8;
-/** Probability given to characters that look alike but that the model did not think of. */
+/** Probability of similar characters that are not among the model's candidates. */
 const LOOKALIKE_PROBABILITY = 5e-4;
-/** Places of a run at which a surplus or lost character is looked for: the least sure ones. */
+/** Number of positions of a run where a surplus or missing character is tried: the least certain ones. */
 const TRIED_PLACES = 3;
 
-/** Characters that are taken for each other in small or blurred print. */
+/** Characters that are confused in small or blurred print. */
 const LOOKALIKES: Readonly<Record<string, string>> = {
   '0': 'DQUC86',
   '1': '7LTJ',
@@ -70,10 +70,11 @@ const LOOKALIKES: Readonly<Record<string, string>> = {
 };
 
 /**
- * Looks for a code of 18 characters. It is believed as it stands, or with one repair: a character exchanged, doubled or dropped. Two repairs
- * would let wrong codes through both check digits.
+ * Finds a code of 18 characters. It is accepted as read, or with one repair: a character replaced, doubled or dropped.
+ * Two repairs would let wrong codes pass both check digits.
  *
- * @returns undefined where no run of characters is about as long; a run of 18 that fails its checks comes back as not valid.
+ * @returns undefined where no run of characters is about as long; a run of 18 that fails its checks is returned as not
+ * valid.
  */
 export function findCode(glyphs: readonly Glyph[], rules: CodeRules): ReadCode | undefined {
   const run = longestRun(glyphs, rules.accepts);
@@ -91,7 +92,7 @@ export function findCode(glyphs: readonly Glyph[], rules: CodeRules): ReadCode |
   return run.length === LENGTH ? { ...printed, isValid: false } : undefined;
 }
 
-/** Separators that may stand inside a printed code. */
+/** Separators that may occur in a printed code. */
 const BETWEEN = /^[.\-·:]$/;
 
 function longestRun(glyphs: readonly Glyph[], accepts: RegExp): Glyph[] {
@@ -142,7 +143,7 @@ function others(glyph: Glyph, asRead: string): { char: string; probability: numb
   return [...thought, ...lookalikes.map((char) => ({ char, probability: LOOKALIKE_PROBABILITY }))];
 }
 
-/** Places before which there is room for one more character, the widest gap first. */
+/** Positions with room for one more character, the widest gap first. */
 function doubleGaps(run: readonly Glyph[]): number[] {
   const gaps = run.slice(1).map((glyph, index) => ({ place: index + 1, width: glyph.x - (run[index] as Glyph).x }));
   const pitch = gaps.map(({ width }) => width).sort((a, b) => a - b)[gaps.length >> 1] ?? 0;

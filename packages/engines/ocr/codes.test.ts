@@ -5,7 +5,7 @@ import type { Glyph, TextLine } from './page.ts';
 
 const line = (text: string): TextLine => drawnLine({ text, left: 0, y: 0 });
 
-/** A line in which one character has other readings, and another may be left out, as CTC does with the second of two equal ones. */
+/** A line with other readings of one character, and with a missing one, as CTC drops the second of two equal ones. */
 function doubtful(text: string, place: number, change: Partial<Glyph> | 'lost'): TextLine {
   const whole = line(text);
   const glyphs =
@@ -36,7 +36,7 @@ describe('readIdNumber', () => {
     expect(code).toMatchObject({ text: '11010519491231002X', isValid: true });
   });
 
-  it('takes the second reading of a doubtful digit when only that passes the check', () => {
+  it('uses the second reading of a doubtful digit when only that passes the check', () => {
     const alternatives = [
       { char: '6', probability: 0.6 },
       { char: '8', probability: 0.3 },
@@ -47,13 +47,13 @@ describe('readIdNumber', () => {
     expect(code).toMatchObject({ text: ID, isValid: true, isRepaired: true });
   });
 
-  it('gives a number with a wrong check digit as it is printed', () => {
+  it('returns a number with a wrong check digit as printed', () => {
     const code = readIdNumber(line('公民身份号码440305198806159971'));
 
     expect(code).toMatchObject({ text: '440305198806159971', isValid: false });
   });
 
-  it('gives a number with a date that does not exist as it is printed, though its check digit fits', () => {
+  it('returns a number with a date that does not exist as printed, though its check digit fits', () => {
     const code = readIdNumber(line('440305198802309971'));
 
     expect(code).toMatchObject({ text: '440305198802309971', isValid: false });
@@ -78,7 +78,7 @@ describe('readIdNumber', () => {
     expect(code).toMatchObject({ text: ID, isValid: true, isRepaired: true });
   });
 
-  it.each(['出生1988年6月15日', '13822230017', '12345678901234567890123'])('sees no number in %s', (text) => {
+  it.each(['出生1988年6月15日', '13822230017', '12345678901234567890123'])('finds no number in %s', (text) => {
     const code = readIdNumber(line(text));
 
     expect(code).toBeUndefined();
@@ -110,13 +110,13 @@ describe('readCreditCode', () => {
     expect(code).toMatchObject({ text: CREDIT_CODE, isValid: true, isRepaired: true });
   });
 
-  it('gives a code that fails its check as it is printed', () => {
+  it('returns a code that fails its check as printed', () => {
     const code = readCreditCode(line('统一社会信用代码91440300MAXXXXXXX4'));
 
     expect(code).toMatchObject({ text: '91440300MAXXXXXXX4', isValid: false });
   });
 
-  it('takes a code whose organization code is unsound, as the standard allows, but repairs none into it', () => {
+  it('accepts a code with an invalid organization code, as the standard allows, but never repairs to one', () => {
     const printed = readCreditCode(line('91440300MAYH3K7251'));
     const misread = readCreditCode(line('91440300MAYN3K7251'));
 
@@ -125,7 +125,7 @@ describe('readCreditCode', () => {
   });
 
   it.each(['5101081234567890123X', '有限责任公司（自然人独资）', 'ABCDEFGHJKLMNPQRTU'])(
-    'sees no code in %s',
+    'finds no code in %s',
     (text) => {
       const code = readCreditCode(line(text));
 
@@ -141,7 +141,7 @@ describe('readRegistrationNumber', () => {
     expect(code).toMatchObject({ text: '440301103456789', isValid: false });
   });
 
-  it('sees none where no label says so', () => {
+  it('finds none without a label', () => {
     const code = readRegistrationNumber(line('440301103456789'));
 
     expect(code).toBeUndefined();

@@ -2,7 +2,7 @@ import { hasSoundOrganizationCode, isCreditCode, isIdNumber } from '../certifica
 import { findCode, type ReadCode } from './code-repair.ts';
 import type { TextLine } from './page.ts';
 
-/** Letters that are read for digits. */
+/** Letters that are misread digits. */
 const LOOKS_LIKE_DIGIT: Readonly<Record<string, string>> = {
   O: '0',
   D: '0',
@@ -22,12 +22,12 @@ const LOOKS_LIKE_DIGIT: Readonly<Record<string, string>> = {
   Y: '7',
   B: '8',
 };
-/** GB 32100 leaves these letters out because they look like others. */
+/** GB 32100 excludes these letters because they look like others. */
 const LEFT_OUT: Readonly<Record<string, string>> = { O: '0', I: '1', '|': '1', S: '5', Z: '2', V: 'Y' };
 
 const asDigit = (char: string) => LOOKS_LIKE_DIGIT[char] ?? char;
 
-/** The number of a 居民身份证 in a line, its label allowed; undefined where there is nothing like it. */
+/** The number of a 居民身份证 in a line, optionally with its label; undefined where there is nothing like it. */
 export function readIdNumber(line: TextLine): ReadCode | undefined {
   const labelEnd = line.text.search(/码|号(?=[^码]*\d{6})/);
   return findCode(line.glyphs.slice(labelEnd + 1), {
@@ -40,15 +40,17 @@ export function readIdNumber(line: TextLine): ReadCode | undefined {
   });
 }
 
-/** 91 企业, 92 个体工商户, 93 农民专业合作社: windows of a 20-digit 证照编号 pass both check digits now and then, but don't start so. */
+/**
+ * 91 企业, 92 个体工商户, 93 农民专业合作社: windows of a 20-digit 证照编号 occasionally pass both check digits, but have another prefix.
+ */
 const LICENSED = /^9[123]/;
 
 const isLicensed = (text: string) => LICENSED.test(text) && isCreditCode(text);
-/** Repairs must fit the organization code inside too (GB 11714): with mod 31 alone a wrong repair gets through. */
+/** Repairs must also match the organization code inside (GB 11714): with mod 31 alone a wrong repair can pass. */
 const isSound = (text: string) =>
   isLicensed(text) && /^\d{6}$/.test(text.slice(2, 8)) && hasSoundOrganizationCode(text);
 
-/** The 统一社会信用代码 in a line, its label allowed; undefined where there is nothing like it. */
+/** The 统一社会信用代码 in a line, optionally with its label; undefined where there is nothing like it. */
 export function readCreditCode(line: TextLine): ReadCode | undefined {
   // Its first eight characters are digits, two of which may be misread.
   if ((line.text.match(/\d/g)?.length ?? 0) < 6) return undefined;

@@ -2,15 +2,15 @@ import type { Box } from './box.ts';
 import type { Picture } from './picture.ts';
 
 /**
- * Cuts a rectangle at any angle out of a picture, straightened, scaled to `width` × `height`. Bilinear, with up to 4 × 4 samples for a pixel
- * when it shrinks; what lies outside the picture repeats its edge.
+ * Cuts a rectangle at any angle out of a picture, straightened and scaled to `width` × `height`. Bilinear, with up to 4
+ * × 4 samples for a pixel when it shrinks; outside the picture its edge is repeated.
  */
 export function cut(picture: Picture, box: Box, width: number, height: number): Picture {
   const samples = Math.max(1, Math.min(4, Math.round(box.height / height)));
   const pixels = new Uint8Array(3 * width * height);
   const row = new Float32Array(3 * width);
   const [cos, sin] = [Math.cos(box.angle), Math.sin(box.angle)];
-  // From one sample to the next along the box.
+  // The step from one sample to the next along the box.
   const step = box.width / (width * samples);
   const [stepX, stepY] = [step * cos, step * sin];
   for (let y = 0; y < height; y++) {
@@ -33,14 +33,14 @@ interface Place {
   readonly y: number;
 }
 
-/** Adds to each colour of a row `samples` colours of the picture, each taken between four pixels. */
+/** Adds `samples` interpolated colours of the picture to each colour of a row. */
 function addSamples(picture: Picture, from: Place, step: Place, samples: number, row: Float32Array): void {
   const { width, height, pixels } = picture;
   const count = (row.length / 3) * samples;
   for (let index = 0; index < count; index++) {
     const x = Math.max(0, Math.min(width - 1, from.x + index * step.x));
     const y = Math.max(0, Math.min(height - 1, from.y + index * step.y));
-    // Most of a crop's time goes here: `| 0` and no arrays for pairs take it down by a third.
+    // Most of a crop's time is spent here: `| 0` and no arrays for pairs reduce it by a third.
     const left = x | 0;
     const top = y | 0;
     const fx = x - left;

@@ -21,20 +21,20 @@ const spaced = (chars: readonly Readonly<Record<string, number>>[], pitch: numbe
 const textOf = (glyphs: readonly { char: string }[]) => glyphs.map(({ char }) => char).join('');
 
 describe('decodeLine', () => {
-  it('takes a repeated character once, and twice with a blank between', () => {
+  it('outputs a repeated character once, and twice with a blank between', () => {
     const glyphs = decodeLine(line([{ '1': 0.9 }, { '1': 0.8 }, {}, { '1': 0.9 }, { '2': 0.9 }]), ALPHABET);
 
     expect(textOf(glyphs)).toBe('112');
   });
 
-  it('gives each character its place in the line, padding left out, and its confidence', () => {
+  it('returns each character with its position in the line, without padding, and its confidence', () => {
     const glyphs = decodeLine(line([{}, { '1': 0.9 }, {}, { '2': 0.7 }, {}, {}, {}, {}], 0.5), ALPHABET);
 
     expect(glyphs.map(({ at }) => at)).toEqual([0.375, 0.875]);
     expect(glyphs.map(({ confidence }) => confidence)).toEqual([expect.closeTo(0.9, 5), expect.closeTo(0.7, 5)]);
   });
 
-  it('takes back a rare character that the blank outweighs where the spacing shows a hole, at half its probability', () => {
+  it('restores a rare character that lost to the blank where the spacing shows a hole, at half its probability', () => {
     const steps = spaced([{ 姓: 0.9 }, { 名: 0.9 }, { 韦: 0.9 }, { 俊: 0.9 }, { 垚: 0.2 }], 5);
 
     const glyphs = decodeLine(line(steps), ALPHABET);
@@ -43,7 +43,7 @@ describe('decodeLine', () => {
     expect(glyphs.at(-1)?.confidence).toBeCloseTo(0.1, 5);
   });
 
-  it('invents nothing where the gap is not wider than others', () => {
+  it('adds nothing where the gap is not wider than others', () => {
     const steps = spaced([{ 姓: 0.9 }, { 名: 0.9, 垚: 0.05 }, { 韦: 0.9 }, { 俊: 0.9 }], 5);
 
     const glyphs = decodeLine(line(steps), ALPHABET);
@@ -51,14 +51,14 @@ describe('decodeLine', () => {
     expect(textOf(glyphs)).toBe('姓名韦俊');
   });
 
-  it('takes a simplified character that is nearly as probable as a traditional one, and stays in doubt', () => {
+  it('prefers a simplified character that is nearly as probable as a traditional one, and stays in doubt', () => {
     const glyphs = decodeLine(line([{ 姓: 0.9 }, { 媽: 0.6, 嫣: 0.35 }]), ALPHABET);
 
     expect(textOf(glyphs)).toBe('姓嫣');
     expect(glyphs[1]?.confidence).toBeCloseTo(0.35, 5);
   });
 
-  it('keeps a traditional character that it is sure of', () => {
+  it('keeps a confident traditional character', () => {
     const glyphs = decodeLine(line([{ 媽: 0.9, 嫣: 0.05 }]), ALPHABET);
 
     expect(textOf(glyphs)).toBe('媽');
@@ -81,7 +81,7 @@ describe('decodeLine', () => {
     expect(glyphs.map(({ alternatives }) => alternatives)).toEqual([[]]);
   });
 
-  it('reads nothing where there is nothing', () => {
+  it('reads nothing in an empty line', () => {
     const glyphs = decodeLine(line([{}, {}, {}]), ALPHABET);
 
     expect(glyphs).toEqual([]);

@@ -1,19 +1,19 @@
 import { isStandard } from './standard-characters.ts';
 
-/** What the recogniser says about one line: a probability for each class at each step from left to right. */
+/** The recogniser's output for one line: a probability for each class at each step from left to right. */
 export interface LineProbabilities {
   readonly probabilities: Float32Array;
   readonly steps: number;
-  /** Share of the steps that the line takes; the rest is padding. */
+  /** Share of the steps that belong to the line; the rest is padding. */
   readonly usedShare: number;
 }
 
-/** A character of a line. `at` is the place of its middle, 0 at the start of the line and 1 at its end. */
+/** A character of a line. `at` is the position of its middle, 0 at the start of the line and 1 at its end. */
 export interface CtcGlyph {
   readonly char: string;
   readonly at: number;
   readonly confidence: number;
-  /** Digits and capital letters that it may be as well, most probable first; only in lines that may hold a code. */
+  /** Other possible digits and capital letters, most probable first; only in lines that may contain a code. */
   readonly alternatives: readonly Alternative[];
 }
 
@@ -22,12 +22,14 @@ export interface Alternative {
   readonly probability: number;
 }
 
-/** A line with at least this many digits and capitals may hold a code with check digits, which can use alternatives. */
+/**
+ * A line with at least this many digits and capitals may contain a code with check digits, which can use alternatives.
+ */
 const CODE_CHARACTERS = 8;
 const MIN_ALTERNATIVE = 5e-4;
 const MAX_ALTERNATIVES = 4;
 
-/** A gap that is wider than this many pitches holds a character that was not written. */
+/** A gap wider than this many pitches contains a character that was not output. */
 const GAP_PITCHES = 1.55;
 /** Steps between Han characters of a line that fills its height; a stretched line has more. */
 const MAX_PITCH_STEPS = 5.6;
@@ -43,8 +45,9 @@ interface Token {
 }
 
 /**
- * Best-path decoding of connectionist temporal classification: class 0 is the blank, a class that repeats without a blank between is one
- * character. Rare Han characters that the blank outweighs are taken back where the spacing shows a hole, at half their confidence.
+ * Best-path decoding of connectionist temporal classification: class 0 is the blank, a class that repeats without a
+ * blank between is one character. Rare Han characters that lost to the blank are restored where the spacing shows a
+ * hole, at half their confidence.
  */
 export function decodeLine(line: LineProbabilities, alphabet: readonly string[]): CtcGlyph[] {
   const isHan = (index: number) => HAN.test(alphabet[index] ?? '');
@@ -84,10 +87,10 @@ function bestPath(line: LineProbabilities, classes: number): Token[] {
   return tokens;
 }
 
-/** From this probability on a simplified character is taken instead of a traditional one that is more probable: 嫣 instead of 媽. */
+/** From this probability on a simplified character replaces a more probable traditional one: 嫣 instead of 媽. */
 const MIN_SIMPLIFIED = 0.2;
 
-/** Certificates are printed in simplified characters. What is taken instead stays as improbable, and therefore doubtful, as it was. */
+/** Certificates have simplified characters. The replacement keeps its low probability, and is thus doubtful. */
 function simplified(token: Token, line: LineProbabilities, alphabet: readonly string[]): Token {
   const char = alphabet[token.class] ?? '';
   if (token.confidence > 1 - MIN_SIMPLIFIED || !HAN.test(char) || isStandard(char)) return token;
@@ -99,7 +102,7 @@ function simplified(token: Token, line: LineProbabilities, alphabet: readonly st
   return { ...token, class: other, confidence: probabilityOf(line, token.step, other, alphabet.length) };
 }
 
-/** The class from `from` up to, not including, `to` that is most probable at a step. */
+/** The most probable class from `from` up to, not including, `to` at a step. */
 function mostProbable(line: LineProbabilities, step: number, classes: number, from = 0, to = classes): number {
   const offset = step * classes;
   let best = from;
@@ -129,7 +132,7 @@ function withRescued(
   });
 }
 
-/** Median distance of neighbouring Han characters in steps; undefined where there is too little to measure. */
+/** Median distance of neighbouring Han characters in steps; undefined with too few of them. */
 function hanPitch(tokens: readonly Token[], isHan: (index: number) => boolean): number | undefined {
   const gaps = tokens
     .flatMap((token, index) => {
@@ -143,7 +146,7 @@ function hanPitch(tokens: readonly Token[], isHan: (index: number) => boolean): 
   return pitch < MIN_PITCH_STEPS ? undefined : pitch;
 }
 
-/** The most probable Han character between two steps, blank and space left out. */
+/** The most probable Han character between two steps, without blank and space. */
 function strongestHan(
   line: LineProbabilities,
   from: number,

@@ -2,7 +2,9 @@ import { type Box, cornersOf, type Point, smallestBox } from './box.ts';
 import type { OnnxModel } from './models.ts';
 import { type Picture, resized } from './picture.ts';
 
-/** Pixels of the longest side that the detector sees: enough for the small print of a licence (1600 gains nothing), and enough for a card. */
+/**
+ * Longest side of the detector's input in pixels: enough for a licence's small print (1600 gains nothing) and cards.
+ */
 export type DetectionSide = 1280 | 960;
 /** Small pictures are enlarged until their short side has this length. */
 const SHORT_SIDE = 736;
@@ -11,17 +13,17 @@ const SIDE_STEP = 32;
 
 const TEXT_FROM = 0.3;
 const BOX_FROM = 0.5;
-/** The detector marks the core of a line; this is how far PaddleOCR grows it again, as a share of area by perimeter. */
+/** The detector marks the core of a line; this is how much PaddleOCR enlarges it, as a share of area by perimeter. */
 const GROWTH = 1.6;
 const MIN_PIXELS = 6;
 const MIN_CORE_SIDE = 3;
 const MIN_SIDE = 5;
 
-// ImageNet's, in the order in which PaddleOCR applies them: to blue first.
+// ImageNet's, in PaddleOCR's order: blue first.
 const MEAN = [0.485, 0.456, 0.406] as const;
 const DEVIATION = [0.229, 0.224, 0.225] as const;
 
-/** Finds lines of text. Boxes are in pixels of the picture, with their long side as width; whether they read left to right is open. */
+/** Finds lines of text. Boxes are in pixels of the picture, the long side as width; the direction is unknown. */
 export async function detectLines(detector: OnnxModel, picture: Picture, longestSide: DetectionSide): Promise<Box[]> {
   const { width, height } = sizeForDetector(picture, longestSide);
   const planes = planesOf(await resized(picture, width, height));
@@ -55,7 +57,7 @@ function planesOf({ pixels, width, height }: Picture): Float32Array {
   return planes;
 }
 
-/** For each plane what the detector takes for each value of a byte. */
+/** The detector's input for each value of a byte, for each plane. */
 const NORMAL = MEAN.map((mean, plane) =>
   Float32Array.from({ length: 256 }, (_, value) => (value / 255 - mean) / (DEVIATION[plane] as number)),
 );
@@ -66,7 +68,7 @@ interface TextMap {
   readonly probabilities: Float32Array;
 }
 
-/** Groups of touching text pixels, corners included; of each the corners of its outermost pixels, row by row. */
+/** Groups of touching text pixels, diagonals included; for each the corners of its outermost pixels, row by row. */
 function textRegions({ width, height, probabilities }: TextMap): Point[][] {
   const isOpen = new Uint8Array(width * height);
   for (let at = 0; at < isOpen.length; at++) if ((probabilities[at] as number) > TEXT_FROM) isOpen[at] = 1;
@@ -80,7 +82,7 @@ function textRegions({ width, height, probabilities }: TextMap): Point[][] {
 
 type PixelRow = [y: number, left: number, right: number];
 
-/** Closes the pixels that are connected with one. */
+/** Visits and clears the pixels that are connected with one. */
 function takeRegion(isOpen: Uint8Array, width: number, height: number, start: number) {
   const rows: PixelRow[] = [];
   const top = Math.floor(start / width);
@@ -91,7 +93,7 @@ function takeRegion(isOpen: Uint8Array, width: number, height: number, start: nu
     count++;
     const y = (index / width) | 0;
     const x = index - y * width;
-    // No pixel lies above the first, as they are looked for from the top.
+    // No pixel lies above the first, because the search starts at the top.
     rows[y - top] ??= [y, x, x];
     const row = rows[y - top] as PixelRow;
     if (x < row[1]) row[1] = x;
@@ -132,13 +134,13 @@ function meanInside({ width, height, probabilities }: TextMap, box: Box): number
   return count === 0 ? 0 : sum / count;
 }
 
-/** For a rectangle, moving every side out by area × ratio / perimeter is what PaddleOCR's polygon clipper does. */
+/** For a rectangle, PaddleOCR's polygon clipping moves every side out by area × ratio / perimeter. */
 function growBox(box: Box): Box {
   const by = (box.width * box.height * GROWTH) / (box.width + box.height);
   return { ...box, width: box.width + by, height: box.height + by };
 }
 
-/** The box in a picture whose pixels are `scaleX` by `scaleY` of the detector's. */
+/** The box in a picture with `scaleX` by `scaleY` pixels for each of the detector's. */
 function stretched(box: Box, scaleX: number, scaleY: number): Box {
   const [topLeft, topRight, , bottomLeft] = cornersOf(box).map(([x, y]): Point => [x * scaleX, y * scaleY]) as [
     Point,

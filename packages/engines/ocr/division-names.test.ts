@@ -4,7 +4,7 @@ import { withDivisionNames, withStrokes } from './division-names.ts';
 import { drawnLine } from './drawn-line.ts';
 import { textOf } from './page.ts';
 
-/** The glyphs of a text; those at these places were read with little confidence. */
+/** The glyphs of a text; those at these positions have low confidence. */
 const read = (text: string, ...doubtful: readonly number[]) =>
   drawnLine({ text, left: 0, y: 0 }).glyphs.map((glyph, index) => ({
     ...glyph,

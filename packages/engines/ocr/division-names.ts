@@ -1,16 +1,16 @@
 import type { Division } from './division.ts';
 import { type Glyph, textOf } from './page.ts';
 
-/** Characters that were read less surely than this may be wrong. Sure ones stay: old cards bear names that are no longer in the table. */
+/** Characters below this may be wrong. Confident ones stay: old cards have names that left the table. */
 const DOUBTFUL = 0.9;
 /** A shorter name with a wrong character could be any. */
 const MIN_NAME_LENGTH = 3;
 
 /**
- * The characters of an address with province, city and district as the table of divisions has them, where one doubtful character was read
- * wrongly and only one name fits: 福建省厦内市 becomes 福建省厦门市.
+ * Corrects province, city and district in an address by the table of divisions, where one doubtful character was
+ * misread and only one name fits: 福建省厦内市 becomes 福建省厦门市.
  *
- * @param divisions of all three levels, cities before districts; without any the address stays as it was read.
+ * @param divisions of all three levels, cities before districts; without any the address stays unchanged.
  */
 export function withDivisionNames<G extends Glyph>(
   address: readonly G[],
@@ -21,7 +21,7 @@ export function withDivisionNames<G extends Glyph>(
   const districts = belowProvinces.filter(({ code }) => !code.endsWith('00'));
   let [glyphs, start] = [address, 0];
   let within = '';
-  // Two levels below the province at most; the city may be left out, as before 义乌市.
+  // At most two levels below the province; the city may be left out, as before 义乌市.
   for (const level of [provinces, belowProvinces, districts]) {
     const name = nameAt(
       glyphs,
@@ -36,7 +36,7 @@ export function withDivisionNames<G extends Glyph>(
   return glyphs;
 }
 
-/** The division that is printed at a place: the longest name as it is read, or else the only one that a doubtful character hides. */
+/** The division at a position: the longest exact name, or else the only one that differs in a doubtful character. */
 function nameAt(glyphs: readonly Glyph[], start: number, divisions: readonly Division[]): Division | undefined {
   const read = textOf(glyphs.slice(start));
   const printed = divisions.filter(({ name }) => read.startsWith(name)).sort((a, b) => b.name.length - a.name.length);
@@ -54,6 +54,6 @@ function isHidden(glyphs: readonly Glyph[], name: string): boolean {
 const spelt = <G extends Glyph>(glyphs: readonly G[], start: number, name: string): readonly G[] =>
   glyphs.map((glyph, index) => ({ ...glyph, char: name[index - start] ?? glyph.char }));
 
-/** A dash between Han characters of an address is the number 一, printed small; real ones stand beside digits and letters. */
+/** A dash between Han characters of an address is a small 一; real dashes are beside digits and letters. */
 export const withStrokes = (address: string): string =>
   address.replace(/(?<=[\u3400-\u9fff])[-—](?=[\u3400-\u9fff])/g, '一');

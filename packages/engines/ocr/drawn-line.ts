@@ -1,6 +1,6 @@
 import { placeLine, type TextLine } from './page.ts';
 
-/** A line as a test needs it: where it starts, its middle, and how it was read. */
+/** A line for tests: its start, its middle, and its reading. */
 export interface DrawnLine {
   readonly text: string;
   readonly left: number;
@@ -13,7 +13,9 @@ export interface DrawnLine {
   readonly confidence?: number;
 }
 
-/** A line of text of an upright page, read without doubts and without alternatives. For tests of what is made of lines. */
+/**
+ * A line of text of an upright page, read without doubts and without alternatives. For tests of code that uses lines.
+ */
 export function drawnLine({
   text,
   left,

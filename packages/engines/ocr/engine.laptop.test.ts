@@ -8,7 +8,7 @@ import { DIVISIONS } from '../../../local/divisions.ts';
 import { createOcrEngine, type OcrEngine } from './engine.ts';
 import type { Reading } from './reading.ts';
 
-// Models and pictures are real: a reading takes 1 to 3 s of CPU, and more where others work too.
+// Models and pictures are real: a reading takes 1 to 3 s of CPU, and longer on a busy machine.
 describe('createOcrEngine', { timeout: 60_000 }, () => {
   let engine: OcrEngine;
   beforeAll(() => {
@@ -30,7 +30,7 @@ describe('createOcrEngine', { timeout: 60_000 }, () => {
     expect(reading).toMatchObject({ kind: 'id-front', codeValid: true, cards: 1, isTemporary: false });
   });
 
-  it('reads a card that is turned by a quarter and tilted, and cuts out its portrait upright', async () => {
+  it('reads a rotated and tilted card, and crops its portrait upright', async () => {
     const photo = await drawIdFront(INDIVIDUAL.idCard, { turn: 90, tilt: 4, portrait: await redOverBlue() });
 
     const reading = await engine.read(photo);
@@ -43,7 +43,7 @@ describe('createOcrEngine', { timeout: 60_000 }, () => {
     });
   });
 
-  it('reads the other side of a card on its head, and an open end', async () => {
+  it('reads the other side of a card upside down, and an open end', async () => {
     const card = { ...ENTERPRISE.idCard, validTo: 'long-term' } as const;
 
     const reading = await engine.read(await drawIdBack(card, { turn: 180 }));
@@ -76,7 +76,7 @@ describe('createOcrEngine', { timeout: 60_000 }, () => {
     expect(reading).toMatchObject({ kind: 'business-licence', codeValid: true, isDuplicate: true });
   });
 
-  it('tells what it found when something else was expected', async () => {
+  it('returns the actual kind when something else was expected', async () => {
     const reading = await engine.read(await drawIdBack(ENTERPRISE.idCard), 'business-licence');
 
     expect(reading.kind).toBe('id-back');

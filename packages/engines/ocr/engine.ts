@@ -5,43 +5,44 @@ import { type CertificateKind, type Reading, UnusablePicture } from './reading.t
 
 export interface OcrOptions {
   /**
-   * Administrative divisions of all three levels, cities before districts: where a doubtful character hides one of their names, the name is
-   * put in its place. Left out, addresses stay as they were read.
+   * Administrative divisions of all three levels, cities before districts: used to correct their names in addresses
+   * where a character is doubtful. By default addresses stay as they were read.
    */
   readonly divisions?: readonly Division[];
 }
 
-/** What the thread is asked. */
+/** Requests to the thread. */
 export interface OcrJob {
   readonly file: Uint8Array;
   readonly expected: CertificateKind | undefined;
 }
 
-/** What the thread answers. */
+/** Replies of the thread. */
 export type OcrAnswer =
   | { readonly reading: Reading }
   | { readonly unusable: UnusablePicture['reason'] }
   | { readonly broken: string };
 
-/** Reads ID cards and business licences in threads of its own. Keeps no picture and logs no text. */
+/** Reads ID cards and business licences in separate threads. Keeps no picture and logs no text. */
 export interface OcrEngine {
   /**
-   * Reads a JPEG or PNG, whichever way it is turned.
+   * Reads a JPEG or PNG in any rotation.
    *
-   * @param expected saves half the time for licences when it is right; what is found is told in any case.
-   * @throws UnusablePicture; WorkerFailed: `busy` when eight wait already for each thread, `timeout` after 30 s.
+   * @param expected halves the time for licences when it is right; the reading always has the actual kind.
+   * @throws UnusablePicture; WorkerFailed: `busy` when eight pictures already wait for each thread, `timeout` after 30
+   * s.
    */
   read(picture: Buffer, expected?: CertificateKind): Promise<Reading>;
-  /** Ends the threads; readings under way fail. */
+  /** Ends the threads; readings in progress fail. */
   close(): Promise<void>;
 }
 
-/** The models' runtime is native code: a thread that is cut off in it ends the process. */
+/** The models' runtime is native code: terminating its thread in the middle ends the process. */
 const LIMITS = { maxWaiting: 8, timeLimitSeconds: 30, graceSeconds: 60 } as const;
-/** A thread reads on one core, and takes 450 MB. */
+/** A thread uses one core and 450 MB. */
 const MAX_THREADS = 2;
 
-/** An engine whose first thread starts, and loads its models in 0.3 s, with the first picture; the second one when the first is at work. */
+/** The first thread starts with the first picture and loads its models in 0.3 s, the second when the first is busy. */
 export function createOcrEngine(options: OcrOptions = {}): OcrEngine {
   const threads = Array.from({ length: Math.min(MAX_THREADS, availableParallelism()) }, () => ({
     queue: new WorkerQueue<OcrJob, OcrAnswer>(new URL('./worker.mjs', import.meta.url), LIMITS, options),

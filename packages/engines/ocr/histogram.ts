@@ -8,7 +8,7 @@ export class Histogram {
     this.#total++;
   }
 
-  /** The least value that at least a share (0 to 1) of all reach or stay below; 0 for none. */
+  /** The smallest value that at least a share (0 to 1) of all values do not exceed; 0 for none. */
   quantile(share: number): number {
     let sum = 0;
     for (let value = 0; value < 256; value++) {

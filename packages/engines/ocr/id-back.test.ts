@@ -36,7 +36,7 @@ describe('idBackFields', () => {
     expect(fields.validTo).toEqual({ text: '2038-03-11', confidence: 0.5 });
   });
 
-  it('joins an authority that goes on in the next row, and drops a stroke of the border', () => {
+  it('joins an authority that continues in the next row, and drops a stroke of the border', () => {
     const lines = [
       drawnLine({ text: '签发机关一新疆维吾尔自治区巴音郭楞', left: 360, y: 640 }),
       drawnLine({ text: '蒙古自治州公安局', left: 520, y: 700 }),

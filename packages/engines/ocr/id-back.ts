@@ -26,7 +26,7 @@ function authorityOf(lines: readonly TextLine[], dates: TextLine | undefined): F
       y > label.y + 0.6 * label.height && y < bottom && /[\u3400-\u9fff]/.test(text) && !/有效|期限/.test(text),
   );
   const row = after(glyphsOf(rowAt(lines, label.y, label.height)), /^.*?机关/);
-  // The edge of the card or of a fold is read as a stroke.
+  // The edge of the card or of a fold can be misread as a stroke.
   const glyphs = after([...row, ...below.flatMap((line) => line.glyphs)], /^[^\u3400-\u9fff]*[一丨、]?/);
   return fieldOf(glyphs, /[\u3400-\u9fff]/);
 }
@@ -47,7 +47,7 @@ function validityOf(row: readonly RowGlyph[]): FieldsByKind['id-back'] {
   return { ...(validFrom && { validFrom: marked(validFrom) }), ...(validTo && { validTo: marked(validTo) }) };
 }
 
-/** Confidence in two days that can't be of one card, at most. */
+/** Maximum confidence of two days that can't be of one card. */
 const IMPLAUSIBLE = 0.5;
 
 const dayOf = (digits: string) => `${digits.slice(0, 4)}-${digits.slice(4, 6)}-${digits.slice(6)}`;

@@ -52,7 +52,7 @@ describe('idFrontFields', () => {
     expect(fields).toMatchObject({ name: '周建明' });
   });
 
-  it('keeps the dot of a name, and what is printed on the portrait out of it', () => {
+  it('keeps the dot of a name, and drops print on the portrait', () => {
     const name = drawnLine({ text: '姓名古丽娜尔·吐尔逊', left: 95, y: 140 });
     const onPortrait = drawnLine({ text: '样张', left: 1000, y: 140 });
 
@@ -61,7 +61,7 @@ describe('idFrontFields', () => {
     expect(fields).toMatchObject({ name: '古丽娜尔·吐尔逊' });
   });
 
-  it('takes a misread label of the address away', () => {
+  it('removes a misread label of the address', () => {
     const lines = [
       drawnLine({ text: '住上云南省昆明市盘龙区', left: 95, y: 480 }),
       drawnLine({ text: '性别女民族白族', left: 95, y: 250, pitch: 60 }),
@@ -82,7 +82,7 @@ describe('idFrontFields', () => {
     expect(fields.name?.confidence).toBeCloseTo(0.7, 5);
   });
 
-  it('takes sex and birth date from the number, and leaves out what is not there', () => {
+  it('derives sex and birth date from the number, and leaves out missing values', () => {
     const fields = textsOf([NUMBER]);
 
     expect(fields).toEqual({ idNumber: '440305198806159974', sex: '男', birthDate: '1988-06-15' });

@@ -8,7 +8,7 @@ import { type Glyph, type TextLine, textOf } from './page.ts';
 import type { Field, FieldsByKind } from './reading.ts';
 import { after, fieldOf, glyphsOf, median, type RowGlyph, rowAt, rowsOf } from './rows.ts';
 
-/** The number and the line it stands in. */
+/** The number and its line. */
 export interface NumberLine {
   readonly line: TextLine;
   readonly code: ReadCode;
@@ -20,10 +20,10 @@ const ADDRESS = /[\u3400-\u9fffA-Za-z0-9·\-—#()〇、,.]/;
 
 /** A misread label 住址, at the start of the address. */
 const ADDRESS_LABEL = /^([住主][址上止土吐]?|址)/;
-/** What the card's border and the label leave before the address. */
+/** Remains of the card's border and the label before the address. */
 const ADDRESS_NOISE = /^[A-Za-z·.,\-—一丨]+/;
 
-/** The ID number's line: a valid number before a printed one, the lowest line first. */
+/** The ID number's line: a valid number before any other, the lowest line first. */
 export function findIdNumber(lines: readonly TextLine[]): NumberLine | undefined {
   const found = [...lines]
     .sort((a, b) => b.y - a.y)
@@ -35,7 +35,7 @@ export function findIdNumber(lines: readonly TextLine[]): NumberLine | undefined
   return found.sort((a, b) => rank(a) - rank(b))[0] ?? splitIdNumber(lines);
 }
 
-/** The number where it was found as several boxes of one row. */
+/** The number if it was found as several boxes of one row. */
 function splitIdNumber(lines: readonly TextLine[]): NumberLine | undefined {
   const label = lines.find((line) => /身份号|号码/.test(line.text));
   if (!label) return undefined;
@@ -45,7 +45,7 @@ function splitIdNumber(lines: readonly TextLine[]): NumberLine | undefined {
   return code && { line, code };
 }
 
-/** The characters of the values that no check digit confirms, as they stand in their lines. */
+/** The characters of the values without check digits, with their lines. */
 export interface IdFrontText {
   readonly name: readonly RowGlyph[];
   readonly address: readonly RowGlyph[];
@@ -61,10 +61,10 @@ export function idFrontText(
 }
 
 /**
- * Fields of the portrait side of a 居民身份证. Values stand left of the portrait, whose edge follows from the number: its first digit plus
- * 62% of its length.
+ * Fields of the portrait side of a 居民身份证. Values are to the left of the portrait, whose edge follows from the number:
+ * its first digit plus 62% of its length.
  *
- * @param text what was read of name and address, better than the lines tell.
+ * @param text a better reading of name and address than in the lines.
  */
 export function idFrontFields(
   lines: readonly TextLine[],
@@ -89,16 +89,16 @@ export function idFrontFields(
   };
 }
 
-/** What the check digit does not confirm is no sure number. */
+/** A number that fails its check digit is doubtful. */
 const numberField = ({ text, confidence, isValid }: ReadCode): Field => ({
   text,
   confidence: isValid ? confidence : Math.min(confidence, CONTRADICTED),
 });
 
-/** Confidence in a value that another one on the card contradicts, at most. */
+/** Maximum confidence of a value that another one on the card contradicts. */
 const CONTRADICTED = 0.5;
 
-/** A printed value that the number tells too: what the number says counts where nothing was read, and makes another value doubtful. */
+/** A printed value that is also in the number: the number fills a missing value, and makes a different one doubtful. */
 function asInNumber(read: Field | undefined, told: string | undefined, code: ReadCode | undefined): Field | undefined {
   if (!code || told === undefined) return read;
   if (!read) return { text: told, confidence: code.confidence };
@@ -156,7 +156,7 @@ function nameOf({ lines, name, sex, nation, birth, bottom, right, height }: Body
     ).filter(({ char }) => NAME.test(char));
     if (read.length > 0) return trimmed(read);
   }
-  // The label was lost: the lowest line of nothing but Han above 性别.
+  // The label was lost: take the lowest line of only Han characters above 性别.
   const top = (sex ?? nation ?? birth)?.y ?? bottom;
   const line = lines
     .filter((one) => one.y < top - 0.6 * height && one.left < right && /^[\u3400-\u9fff·]{2,}$/.test(one.text))
@@ -164,7 +164,7 @@ function nameOf({ lines, name, sex, nation, birth, bottom, right, height }: Body
   return line ? trimmed(after(glyphsOf([line]), /^姓?名/)) : [];
 }
 
-/** Without dots at its ends, which are dirt, and without a stroke before it: no family is called 一. */
+/** Without dots at its ends, which are dirt, and without a stroke before it: 一 is not a surname. */
 function trimmed(name: readonly RowGlyph[]): readonly RowGlyph[] {
   const isDot = ({ char }: RowGlyph) => char === '·';
   const start = name.findIndex((glyph) => !isDot(glyph) && glyph.char !== '一');
@@ -213,13 +213,13 @@ function addressOf(card: Body, divisions: readonly Division[]): readonly RowGlyp
 function addressField(glyphs: readonly Glyph[]): Field | undefined {
   const field = fieldOf(glyphs, ADDRESS);
   if (!field) return undefined;
-  // A sign that no address has is a character that was misread.
+  // A sign that no address has is a misread character.
   const hasStranger = glyphs.slice(0, -1).some(({ char }) => !ADDRESS.test(char));
   const confidence = hasStranger ? Math.min(field.confidence, CONTRADICTED) : field.confidence;
   return { text: withStrokes(field.text), confidence };
 }
 
-/** How many rows follow each other without a gap of more than `maxGap`. */
+/** The number of rows until the first gap of more than `maxGap`. */
 function endOfBlock(rows: readonly { y: number }[], maxGap: number): number {
   const gap = rows.findIndex((row, index) => index > 0 && row.y - (rows[index - 1]?.y ?? row.y) > maxGap);
   return gap < 0 ? rows.length : gap;

@@ -17,7 +17,7 @@ const at = ({ pixels, width }: { pixels: Uint8Array; width: number }, x: number,
   pixels[3 * (y * width + x)];
 
 describe('inkOf', () => {
-  it('keeps dark print and takes red seals away', () => {
+  it('keeps dark print and removes red seals', () => {
     const red: Colour = [215, 60, 60];
 
     const ink = inkOf(painted((x, y) => (isStroke(x, y) ? [30, 30, 30] : y > 70 ? red : [250, 248, 236])));
@@ -25,7 +25,7 @@ describe('inkOf', () => {
     expect([at(ink, 21, 50), at(ink, 30, 50), at(ink, 30, 85)]).toEqual([expect.toSatisfy(isDark), 255, 255]);
   });
 
-  it('takes a shadow away', () => {
+  it('removes a shadow', () => {
     const ink = inkOf(painted((x, y) => (isStroke(x, y) ? [20, 20, 20] : [80 + x / 2, 80 + x / 2, 80 + x / 2])));
 
     expect([at(ink, 10, 20), at(ink, 190, 20), at(ink, 21, 50), at(ink, 181, 50)]).toEqual([

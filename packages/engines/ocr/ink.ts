@@ -2,7 +2,7 @@ import { Histogram } from './histogram.ts';
 import type { Picture } from './picture.ts';
 import { median } from './rows.ts';
 
-/** Red seals, coloured watermarks and paper are about as bright in the red channel; dark print is not. */
+/** Red seals, coloured watermarks and paper are about equally bright in the red channel; dark print is not. */
 const RED = 0;
 /** Share of the local background at which ink is black, and at which paper is white. */
 const BLACK_AT = 0.1;
@@ -10,13 +10,14 @@ const WHITE_AT = 0.85;
 /** Blocks along the longest side; each is larger than a stroke and smaller than a shadow. */
 const BLOCKS = 80;
 const MIN_BLOCK_PIXELS = 12;
-/** The background of a block is about its brightest; the very brightest pixels are noise. */
+/** The background of a block is near its brightest value; the very brightest pixels are noise. */
 const PAPER_QUANTILE = 0.88;
 const MIN_BACKGROUND = 24;
 
 /**
- * The dark print of a picture on white: each pixel's red against the paper around it. Takes away seals, watermarks and uneven light, which
- * lets small print of licences be read (89% instead of 75% of them whole). It hurts noisy pictures and ID cards, which are read as they are.
+ * The dark print of a picture on white: each pixel's red relative to the paper around it. Removes seals, watermarks and
+ * uneven light, which makes small print of licences readable (89% instead of 75% of them completely). It makes noisy
+ * pictures and ID cards worse, which are read unchanged.
  */
 export function inkOf(picture: Picture): Picture {
   const { width, height, pixels } = picture;
@@ -48,7 +49,7 @@ function blockBrightness({ width, height, pixels }: Picture): Blocks {
   for (let row = 0; row < rows; row++) {
     for (let column = 0; column < columns; column++) {
       const histogram = new Histogram();
-      // Every second pixel both ways is enough to tell.
+      // Every second pixel in both directions is enough.
       for (let y = row * side; y < Math.min(height, (row + 1) * side); y += 2) {
         for (let x = column * side; x < Math.min(width, (column + 1) * side); x += 2) {
           histogram.add(pixels[3 * (y * width + x) + RED] as number);
@@ -60,7 +61,7 @@ function blockBrightness({ width, height, pixels }: Picture): Blocks {
   return { side, columns, rows, values };
 }
 
-/** Each block gets the median of itself and its neighbours: a block full of print has no paper of its own. */
+/** Each block gets the median of itself and its neighbours: a block full of print has no paper. */
 function smoothed(blocks: Blocks): Blocks {
   const { columns, rows, values } = blocks;
   const smooth = values.map((_, index) => {
@@ -76,7 +77,7 @@ function smoothed(blocks: Blocks): Blocks {
   return { ...blocks, values: smooth };
 }
 
-/** Between the middles of blocks, values change evenly. */
+/** Linear interpolation between the centres of blocks. */
 function brightnessAt({ side, columns, rows, values }: Blocks, x: number, y: number): number {
   const column = Math.min(columns - 1, Math.max(0, x / side - 0.5));
   const row = Math.min(rows - 1, Math.max(0, y / side - 0.5));

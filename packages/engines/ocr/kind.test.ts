@@ -62,7 +62,7 @@ describe('isResidencePermit', () => {
     ['港澳居民居住证', true],
     ['台湾居民居住证', true],
     ['居民身份证', false],
-  ])('takes the side that says %s for a permit: %s', (text, isPermit) => {
+  ])('recognizes the side with %s as a permit: %s', (text, isPermit) => {
     const found = isResidencePermit(lines(text));
 
     expect(found).toBe(isPermit);

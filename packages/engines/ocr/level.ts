@@ -1,14 +1,14 @@
 import type { TextLine } from './page.ts';
 
-/** Lines that are at least this many heights wide have a slope that can be trusted. */
+/** Lines that are at least this many heights wide have a reliable slope. */
 const LONG = 4;
 const STEEP = 0.35;
 const ROUNDS = 3;
 const MIN_LINES = 4;
-/** Keeps the fit from following noise where there are few lines: along the page, not the constant. */
+/** Keeps the fit from following noise with few lines: for the slope along the page, not the constant. */
 const RIDGE = 1e-2;
 
-/** Slope of the text at a place, `a + b·x + c·y`, in radians; x and y from the middle of the lines. */
+/** Slope of the text at a position, `a + b·x + c·y`, in radians; x and y from the middle of the lines. */
 interface SlopeField {
   readonly x: number;
   readonly y: number;
@@ -16,8 +16,9 @@ interface SlopeField {
 }
 
 /**
- * Takes perspective and curl out of the lines, enough for rows to have one y: a slope that changes evenly over the page is fitted to the
- * long lines (least squares, outliers dropped), and each line is moved as far up or down as the slope carries it. Pages of few lines stay.
+ * Removes perspective and curl from the lines, enough for rows to have one y: fits a slope that changes linearly over
+ * the page to the long lines (least squares, without outliers), and moves each line up or down by it. Pages of few
+ * lines stay unchanged.
  */
 export function level(lines: readonly TextLine[]): readonly TextLine[] {
   const field = slopeField(

@@ -13,7 +13,7 @@ export type LicenceLabelKey =
   | 'scope'
   | 'authority';
 
-/** A printed label of a licence, found. */
+/** A label found on a licence. */
 export interface LicenceLabel {
   readonly key: LicenceLabelKey;
   /** Left edge of its line. */
@@ -24,11 +24,11 @@ export interface LicenceLabel {
   readonly y: number;
   readonly height: number;
   readonly line: TextLine;
-  /** Lines that are part of the label, and of nothing else. */
+  /** Lines that contain the label only. */
   readonly pieces: ReadonlySet<TextLine>;
 }
 
-/** Labels of the forms of 2014, 2015 and 2019, of companies, partnerships, branches and sole traders; longer ones before their endings. */
+/** Labels of the forms of 2014, 2015 and 2019, of all kinds of organizations; longer ones before their endings. */
 const LABELS: readonly (readonly [LicenceLabelKey, readonly string[]])[] = [
   ['name', ['企业名称', '字号名称', '名称']],
   ['type', ['主体类型', '公司类型', '类型']],
@@ -44,10 +44,10 @@ const LABELS: readonly (readonly [LicenceLabelKey, readonly string[]])[] = [
 const FIRST_CHARACTERS = new Set(LABELS.flatMap(([, texts]) => texts.map((text) => text.charAt(0))));
 /** One wrong character is allowed from this length on. */
 const FUZZY_LENGTH = 4;
-/** However far apart its characters are printed, a label is no wider than this many heights. */
+/** A label is no wider than this many heights, however far apart its characters are. */
 const MAX_WIDTH = 9;
 
-/** Two-character labels are printed far apart and one half is often lost. */
+/** Two-character labels are printed far apart, and one half is often lost. */
 const LAST_HALVES: Readonly<Record<string, LicenceLabelKey>> = {
   称: 'name',
   型: 'type',
@@ -56,7 +56,7 @@ const LAST_HALVES: Readonly<Record<string, LicenceLabelKey>> = {
 };
 const FIRST_HALVES: Readonly<Record<string, LicenceLabelKey>> = { 名: 'name', 类: 'type', 住: 'address' };
 
-/** The label that starts at a place of a row, if one does. */
+/** The label that starts at a position of a row, if any. */
 export function labelAt(row: readonly RowGlyph[], start: number): { key: LicenceLabelKey; length: number } | undefined {
   for (const [key, texts] of LABELS) {
     for (const text of texts) {
@@ -72,7 +72,7 @@ export function labelAt(row: readonly RowGlyph[], start: number): { key: Licence
   return undefined;
 }
 
-/** Every label once: whole ones first, then halves that stand in line with them, then those in the middle of a line. */
+/** Every label once: whole ones first, then halves that are aligned with them, then those in the middle of a line. */
 export function findLabels(lines: readonly TextLine[]): LicenceLabel[] {
   const whole = wholeLabels(lines);
   const withHalves = [...whole, ...lastHalves(lines, whole)];
@@ -110,7 +110,7 @@ function labelOf(key: LicenceLabelKey, line: TextLine, glyphs: readonly RowGlyph
   };
 }
 
-/** 称, 型, 所 or 者 alone, where other labels end; a value of some length may follow in the same line. */
+/** 称, 型, 所 or 者 alone, where other labels end; a longer value may follow in the same line. */
 function lastHalves(lines: readonly TextLine[], known: readonly LicenceLabel[]): LicenceLabel[] {
   return lines.flatMap((line) => {
     const key = LAST_HALVES[line.text.charAt(0)];
@@ -155,7 +155,7 @@ function innerLabels(lines: readonly TextLine[], known: readonly LicenceLabel[])
   });
 }
 
-/** The surest of each; of names the topmost, as a scope may speak of 名称 too. */
+/** The most confident of each; of names the topmost, as a scope may contain 名称 too. */
 function onePerKey(labels: readonly LicenceLabel[]): LicenceLabel[] {
   const byKey = new Map<LicenceLabelKey, LicenceLabel>();
   for (const label of labels) {
@@ -170,14 +170,16 @@ function onePerKey(labels: readonly LicenceLabel[]): LicenceLabel[] {
 export interface Columns {
   /** Height of a usual label. */
   readonly height: number;
-  /** Left edge of the right column's labels; Infinity where there is one column. */
+  /** Left edge of the right column's labels; Infinity with one column. */
   readonly right: number;
 }
 
-/** A second column exists if two labels share its edge, or one of those that a landscape licence prints there. */
+/**
+ * A second column exists if two labels share its edge, or if one of the usual labels of a landscape licence is there.
+ */
 export function columnsOf(labels: readonly LicenceLabel[]): Columns {
   const height = median(labels.map((label) => label.height)) ?? 24;
-  // 登记机关 stands where it likes.
+  // 登记机关 has no fixed position.
   const fields = labels.filter(({ key }) => key !== 'authority');
   const left = Math.min(...fields.map((label) => label.left));
   const right = fields.filter((label) => label.left > left + 10 * height);
@@ -186,6 +188,6 @@ export function columnsOf(labels: readonly LicenceLabel[]): Columns {
   return { height, right: isColumn ? Math.min(...right.map((label) => label.left)) : Number.POSITIVE_INFINITY };
 }
 
-/** Where the column of a label ends. */
+/** The end of a label's column. */
 export const columnEnd = ({ left }: LicenceLabel, { right, height }: Columns): number =>
   left < right - 5 * height ? right - 0.6 * height : Number.POSITIVE_INFINITY;

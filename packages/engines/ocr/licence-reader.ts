@@ -12,15 +12,15 @@ import { rowBelow } from './row-below.ts';
 import { certaintyOf } from './rows.ts';
 import { voted } from './second-reading.ts';
 
-/** A licence as one page shows it. */
+/** A licence as read from one page. */
 export interface LicenceText {
   readonly fields: FieldsByKind['business-licence'];
   readonly code: ReadCode | undefined;
-  /** Where the lines lie that hold what a filing needs, and are not surely read. */
+  /** Positions of lines with required values that are not certain. */
   readonly doubtful: ReadonlySet<Box>;
 }
 
-/** Values that are looked for again where the detector found none, and how many heights of a line they take at most. */
+/** Values that are searched again if the detector found none, and their maximum width in heights of a line. */
 const STRIP_HEIGHTS: Readonly<Partial<Record<LicenceLabelKey, number>>> = {
   legalRepresentative: 7,
   establishedOn: 10,
@@ -28,10 +28,10 @@ const STRIP_HEIGHTS: Readonly<Partial<Record<LicenceLabelKey, number>>> = {
   type: 20,
   address: 22,
 };
-/** A strip may hold nothing: what is read must be sure. */
+/** A strip may be empty: its reading must be certain. */
 const MIN_STRIP_CONFIDENCE = 0.6;
 
-/** Reads the fields of a licence, and once more what is missing or does not check out. */
+/** Reads the fields of a licence, and rereads missing or doubtful ones. */
 export async function readLicence(models: OcrModels, page: Page): Promise<LicenceText> {
   const layout = layOutLicence(page.lines, models.divisions);
   const code = layout.code?.isValid
@@ -61,7 +61,7 @@ const doubtfulValues = (
     (values.get(name)?.glyphs ?? []).map(({ line }) => line.box),
   );
 
-/** Not that of a company with its delegate in brackets, as partnerships have. */
+/** Not a company with its delegate in brackets, as in partnerships. */
 const isPersonsName = ({ text }: LicenceValue) => /^[\u3400-\u9fff·]{2,6}$/.test(text);
 
 async function votedValue(models: OcrModels, page: Page, value: LicenceValue): Promise<LicenceValue> {
@@ -81,7 +81,7 @@ async function wholeAddress(
   return { ...address, text: address.text + textOf(end), confidence: certaintyOf(glyphs), glyphs };
 }
 
-/** How many lines are tried whose length comes nearest to a code's. */
+/** The number of lines to try, those nearest to a code's length first. */
 const CODE_CANDIDATES = 2;
 
 function codeCandidates(lines: readonly TextLine[]): readonly TextLine[] {
@@ -101,7 +101,7 @@ async function rereadCode(models: OcrModels, page: Page): Promise<ReadCode | und
   return undefined;
 }
 
-/** The code right of its label or below it, where the detector found none; the check digits tell whether it is there. */
+/** The code to the right of its label or below it, if the detector found none; the check digits confirm it. */
 async function codeBesideLabel(models: OcrModels, page: Page): Promise<ReadCode | undefined> {
   const label = page.lines.find(({ text }) => /信用代码$/.test(text));
   if (!label) return undefined;
@@ -145,23 +145,23 @@ async function rereadValue(
   return { label, text: line.text + rest, confidence: line.confidence, x: line.glyphs[0]?.x, glyphs: [] };
 }
 
-/** What a filing can't do without. */
+/** The fields that a filing requires. */
 const REQUIRED = ['name', 'address', 'legalRepresentative'] as const;
-/** Above this a field is right in nine of ten cases; below, a second look pays. */
+/** Above this a field is right in nine of ten cases; below, a second reading pays off. */
 const SURE = 0.93;
 
 const isSureField = (field: Field | undefined): boolean => field !== undefined && field.confidence > SURE;
 const isSureCode = (code: ReadCode | undefined): boolean => code?.isValid === true && !code.isRepaired;
 
-/** Whether another look at the same licence can't add anything worth its time. */
+/** Whether another reading of the same licence can't add enough for its time. */
 export const isSure = ({ fields, code }: LicenceText): boolean =>
   isSureCode(code) && REQUIRED.every((name) => isSureField(fields[name]));
 
-/** Whether everything was found that a filing can't do without, however well it was read. */
+/** Whether all required fields were found, at any confidence. */
 export const isWhole = ({ fields, code }: LicenceText): boolean =>
   isSureCode(code) && REQUIRED.every((name) => fields[name] !== undefined);
 
-/** The surer field of two pages of the same licence, the first one's in doubt. */
+/** The more confident field of two pages of the same licence; the first one's in doubt. */
 export function surerOf(first: LicenceText, second: LicenceText): LicenceText {
   const names = new Set([...Object.keys(first.fields), ...Object.keys(second.fields)] as LicenceField[]);
   const fields = [...names].map((name) => [name, surerField(first.fields[name], second.fields[name])] as const);
@@ -170,15 +170,15 @@ export function surerOf(first: LicenceText, second: LicenceText): LicenceText {
   return { ...first, fields: { ...Object.fromEntries(fields), ...(creditCode && { creditCode }) }, code };
 }
 
-/** Two readings of which both are as sure as this and differ: one of them is wrong. */
+/** If two readings are both this confident and differ, one of them is wrong. */
 const BOTH_SURE = 0.95;
-/** Confidence in such a value, at most. */
+/** Maximum confidence of such a value. */
 const CONTESTED = 0.9;
 
 function surerField(first: Field | undefined, second: Field | undefined): Field | undefined {
   if (!first || !second) return first ?? second;
   if (first.text === second.text) return first.confidence >= second.confidence ? first : second;
-  // A value that goes on where the other one ends is whole: print gets lost, none appears.
+  // A value that continues after the end of the other is complete: print gets lost, but never added.
   if (first.text.startsWith(second.text)) return first;
   if (second.text.startsWith(first.text)) return second;
   const [surer, other] = second.confidence > first.confidence + 0.01 ? [second, first] : [first, second];

@@ -4,18 +4,18 @@ import { type Columns, columnEnd, type LicenceLabel, type LicenceLabelKey, label
 import { type TextLine, textOf } from './page.ts';
 import { certaintyOf, glyphsOf, median, type RowGlyph, rowAt, rowsOf } from './rows.ts';
 
-/** What stands right of a label, and below it in the same column. */
+/** The text to the right of a label, and below it in the same column. */
 export interface LicenceValue {
   readonly label: LicenceLabel;
   readonly text: string;
   readonly confidence: number;
   /** Middle of its first character; undefined for an empty value. */
   readonly x: number | undefined;
-  /** Its characters where they stand; none where it was read without looking for lines. */
+  /** Its characters with their positions; none if it was read without line detection. */
   readonly glyphs: readonly RowGlyph[];
 }
 
-/** Values of one row whatever follows. */
+/** Values of one row, whatever follows. */
 const SINGLE_ROW: readonly LicenceLabelKey[] = [
   'legalRepresentative',
   'establishedOn',
@@ -24,7 +24,7 @@ const SINGLE_ROW: readonly LicenceLabelKey[] = [
   'authority',
 ];
 const NAME_END = /(公司|合伙\)|中心|店|部|室|厂|社)$/;
-/** Rows further apart than this many heights are not one value. */
+/** Rows more than this many heights apart are separate values. */
 const MAX_LINE_GAP = 2.1;
 
 /** The value of each label, by its key. */
@@ -62,7 +62,9 @@ function firstRow(label: LicenceLabel, columns: Columns, lines: readonly TextLin
   );
 }
 
-/** Where the values of a label's column start; undefined with less than three to tell. 登记机关 stands where it likes. */
+/**
+ * The left edge of the values of a label's column; undefined with less than three values. 登记机关 has no fixed position.
+ */
 function valueEdge(
   { key, left }: LicenceLabel,
   rows: readonly { label: LicenceLabel; row: readonly RowGlyph[] }[],
@@ -76,7 +78,7 @@ function valueEdge(
   return starts.length < 3 ? undefined : median(starts);
 }
 
-/** Characters left of all other values are the end of a label that was read wrongly. */
+/** Characters to the left of all other values are the end of a misread label. */
 function withoutLabelRest(row: readonly RowGlyph[], edge: number): readonly RowGlyph[] {
   const start = row.findIndex(({ x }, index) => x >= edge || index >= row.length - 2);
   return start <= 0 ? row : row.slice(start);
@@ -115,7 +117,7 @@ function continuation(
   return glyphs;
 }
 
-/** Something stands in the column of the labels, though no label could be made out: a new value begins. */
+/** Text in the column of the labels begins a new value, even without a recognized label. */
 const hasLabelBeside = (y: number, label: LicenceLabel, valueX: number, lines: readonly TextLine[]): boolean =>
   lines.some(
     (line) =>

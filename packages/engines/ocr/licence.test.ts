@@ -8,7 +8,7 @@ const at = (left: number, y: number, text: string, height = 30) => drawnLine({ t
 const textsOf = (lines: readonly TextLine[]) =>
   Object.fromEntries(Object.entries(licenceFields(layOutLicence(lines))).map(([name, field]) => [name, field?.text]));
 
-/** A landscape licence of 2019's form: two columns, labels stretched and therefore found in pieces. */
+/** A landscape licence of 2019's form: two columns, with stretched labels, which are found in pieces. */
 const LANDSCAPE = [
   at(900, 300, '营业执照', 90),
   at(200, 330, '统一社会信用代码91440300MAYH3K7264'),
@@ -59,7 +59,7 @@ describe('licenceFields', () => {
     expect(addressed('深圳市南山区科苑南路168号')?.confidence).toBeCloseTo(0.99);
   });
 
-  it('gives back the lost bracket at the end of a name, and doubts one that is lost elsewhere', () => {
+  it('restores the lost bracket at the end of a name, and doubts one that is lost elsewhere', () => {
     const named = (name: string) => licenceFields(layOutLicence([at(200, 600, '名称'), at(420, 600, name)])).name;
 
     expect(named('南京云帆样例商务合伙企业(有限合伙')?.text).toBe('南京云帆样例商务合伙企业（有限合伙）');
@@ -115,7 +115,7 @@ describe('licenceFields', () => {
     expect([from, to]).toEqual([validFrom, validTo]);
   });
 
-  it('knows a label by its last half where others end', () => {
+  it('recognizes a label by its last half where others end', () => {
     const fields = textsOf(LANDSCAPE.filter(({ text }) => !['名', '类', '住'].includes(text)));
 
     expect(fields).toMatchObject({
@@ -125,7 +125,7 @@ describe('licenceFields', () => {
     });
   });
 
-  it('forgives one wrong character in a long label', () => {
+  it('accepts one wrong character in a long label', () => {
     const lines = LANDSCAPE.map((line) => (line.text === '法定代表人' ? at(200, 780, '法定伐表人') : line));
 
     const fields = textsOf(lines);
@@ -142,7 +142,7 @@ describe('licenceFields', () => {
     });
   });
 
-  it('ends a value where something stands in the column of the labels, though it is no label', () => {
+  it('ends a value at text in the column of the labels, even if it is no label', () => {
     const lines = [...LANDSCAPE, at(1200, 866, '乙'), at(1430, 866, '何骁')];
 
     const fields = textsOf(lines);

@@ -9,7 +9,7 @@ import { type LicenceValue, valuesOf } from './licence-values.ts';
 import type { TextLine } from './page.ts';
 import type { Field, FieldsByKind, LicenceField } from './reading.ts';
 
-/** A licence taken apart: what stands where. */
+/** A licence split into its parts. */
 export interface LicenceLayout {
   readonly lines: readonly TextLine[];
   readonly columns: Columns;
@@ -25,14 +25,14 @@ export function layOutLicence(lines: readonly TextLine[], divisions: readonly Di
   return { lines: levelled, columns, values, code: findCreditCode(levelled) };
 }
 
-/** The surest code: as printed before repaired before not valid. */
+/** The most confident code: exact before repaired before not valid. */
 function findCreditCode(lines: readonly TextLine[]): ReadCode | undefined {
   const rank = ({ isValid, isRepaired }: ReadCode) => (isValid ? (isRepaired ? 1 : 0) : 2);
   const codes = lines.flatMap((line) => readCreditCode(line) ?? readRegistrationNumber(line) ?? []);
   return codes.sort((a, b) => rank(a) - rank(b))[0];
 }
 
-/** The fields of a licence, tidied up; what is not what it should be is left out. */
+/** The cleaned fields of a licence; values with a wrong form are left out. */
 export function licenceFields({ lines, columns, values, code }: LicenceLayout): FieldsByKind['business-licence'] {
   const tidied = (key: LicenceLabelKey, tidy: (text: string) => string | undefined): Field | undefined => {
     const value = values.get(key);
@@ -61,7 +61,7 @@ export function licenceFields({ lines, columns, values, code }: LicenceLayout): 
   return Object.fromEntries(Object.entries(fields).filter(([, field]) => field));
 }
 
-/** What the check digits do not confirm is no sure code. */
+/** A code that fails its check digits is doubtful. */
 export const codeField = ({ text, confidence, isValid }: ReadCode): Field => ({
   text,
   confidence: isValid ? confidence : Math.min(confidence, UNCONFIRMED),
@@ -69,15 +69,15 @@ export const codeField = ({ text, confidence, isValid }: ReadCode): Field => ({
 
 const UNCONFIRMED = 0.5;
 
-/** Brackets in full width, as licences print them. */
+/** Brackets in full width, as printed on licences. */
 const printed = (text: string): string => text.replaceAll('(', '（').replaceAll(')', '）');
 
-/** What names, types and addresses end with, in brackets, which are thin and the first to be lost. */
+/** Endings of names, types and addresses, in brackets, which are thin and easily lost. */
 const BRACKETED = '[^（）]{0,4}合伙|自主申报|集群登记|[^（）]{2,16}(?:独资|控股|上市)';
 const UNCLOSED_END = new RegExp(`（(?:${BRACKETED})$`);
 const UNOPENED_END = /(?<![（）])(自主申报|集群登记|有限合伙|普通合伙)）$/;
 
-/** A bracket without its other half: given back where it can only be at one place, otherwise a doubt. */
+/** A bracket without its other half: restored if only one position is possible, otherwise a doubt. */
 function withBrackets(field: Field): Field {
   const { text } = field;
   const opened = text.split('（').length - text.split('）').length;
@@ -88,7 +88,7 @@ function withBrackets(field: Field): Field {
 }
 
 function nameIn(text: string): string {
-  // A label's colon or the edge of the paper, taken for a bracket.
+  // A label's colon or the edge of the paper, misread as a bracket.
   const isUnclosed = text.startsWith('(') && text.split('(').length > text.split(')').length;
   const opened = isUnclosed ? text.slice(1) : text;
   const name = opened.replace(/^[^\u3400-\u9fffA-Za-z0-9(]+/, '').replace(/[^\u3400-\u9fffA-Za-z0-9()·&-]/g, '');
@@ -99,7 +99,7 @@ const NOT_IN_ADDRESS = /[^\u3400-\u9fffA-Za-z0-9()·\-—#、,;~〇.]/g;
 
 const addressIn = (text: string): string => printed(withStrokes(text.replace(NOT_IN_ADDRESS, '')));
 
-/** A sign in the midst of an address that none has is a character that was misread: + for 4. */
+/** A sign within an address that no address has is a misread character: + for 4. */
 function addressField(value: LicenceValue | undefined): Field | undefined {
   const text = value && addressIn(value.text);
   if (!text) return undefined;
@@ -110,7 +110,7 @@ function addressField(value: LicenceValue | undefined): Field | undefined {
 /** 执行事务合伙人 may be a company whose delegate follows in brackets. */
 const personIn = (text: string): string | undefined => /^[\u3400-\u9fff·]+/.exec(text.replace(/\(委派.*$/, ''))?.[0];
 
-/** Nobody's name has one character only: the others were lost between the label and it. */
+/** No name has only one character: the others were lost. */
 const wholePerson = (field: Field | undefined): Field | undefined =>
   field && field.text.length < 2 ? { ...field, confidence: Math.min(field.confidence, UNCONFIRMED) } : field;
 
@@ -133,7 +133,7 @@ function termOf(text: string): readonly [from: string | undefined, to: string | 
 
 const COMPANY = /(公司|合伙企业(\(.*\))?|店|厂|中心|服务部|工作室|经营部|商行|合作社)$/;
 
-/** The lowest line above 类型 that ends as names of enterprises do. */
+/** The lowest line above 类型 that ends like the name of an enterprise. */
 function nameWithoutLabel(
   lines: readonly TextLine[],
   { height, right }: Columns,
@@ -150,7 +150,7 @@ function nameWithoutLabel(
 const ADDRESS_START =
   /^住?所?(北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海|台湾|内蒙古|广西|西藏|宁夏|新疆|香港|澳门|.{2,6}[省市].{1,6}[市区县])/;
 
-/** A line that starts as addresses do and names a street or house, with the rest of it below. */
+/** A line that starts like an address and names a street or house, with the rest of it below. */
 function addressWithoutLabel(lines: readonly TextLine[], values: LicenceLayout['values']): Field | undefined {
   const name = values.get('name')?.label.line;
   const line = lines

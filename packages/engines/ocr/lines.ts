@@ -3,20 +3,20 @@ import { loadModels } from './models.ts';
 import { readPage } from './page.ts';
 import { decodePhoto, type Picture } from './picture.ts';
 
-/** A line of text as it was read. */
+/** A line of text with its reading. */
 export interface ReadLine {
   readonly text: string;
   /** Mean of its characters', 0 to 1. */
   readonly confidence: number;
-  /** Where it lies in the picture: top left, top right, bottom right, bottom left, as seen in the reading direction. */
+  /** Its corners in the picture: top left, top right, bottom right, bottom left, relative to the reading direction. */
   readonly corners: readonly [Point, Point, Point, Point];
 }
 
-/** The longest side, in pixels, of the picture in which lines are looked for. */
+/** The longest side, in pixels, of the picture for line detection. */
 const SMALL_PRINT = 1280;
 
 /**
- * Every line of a picture, for people who want to see what a reading is made of. It loads the models anew, on the calling thread.
+ * Every line of a picture, to debug a reading. It loads the models on the calling thread.
  *
  * @throws UnusablePicture
  */

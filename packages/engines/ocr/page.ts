@@ -16,7 +16,7 @@ export interface Glyph {
   readonly alternatives: readonly Alternative[];
 }
 
-/** A line of text in the frame of its page: the picture turned so that text runs along x, scale kept. */
+/** A line of text in the frame of its page: the picture rotated so that text runs along x, with its scale. */
 export interface TextLine {
   readonly glyphs: readonly Glyph[];
   readonly text: string;
@@ -27,31 +27,31 @@ export interface TextLine {
   /** Middle of its height. */
   readonly y: number;
   readonly height: number;
-  /** Radians by which it sinks to the right against the page. */
+  /** Angle by which it falls to the right relative to the page, in radians. */
   readonly slope: number;
-  /** Where it lies in the picture. */
+  /** Its position in the picture. */
   readonly box: Box;
 }
 
 export interface Page {
   readonly picture: Picture;
   readonly lines: readonly TextLine[];
-  /** Where something like a line lies in the picture, whether it could be read or not. */
+  /** Positions of all detected lines in the picture, readable or not. */
   readonly boxes: readonly Box[];
   /** Direction of the text in the picture, radians clockwise, −π/2 to 3π/2. */
   readonly angle: number;
   readonly slantedLines: number;
 }
 
-/** Lines that are read worse than this are no text. */
+/** Lines below this confidence are not text. */
 const MIN_CONFIDENCE = 0.4;
-/** The classifier alone is wrong too often: from this mean probability on, lines are read both ways. */
+/** The classifier alone is wrong too often: from this mean probability on, lines are read in both directions. */
 const MAYBE_UPSIDE_DOWN = 0.15;
 const PROBES = 6;
 /** A single slanted line may be a stamp. */
 const WATERMARK_LINES = 2;
 
-/** Finds and reads all text of a picture, whichever way it is turned. */
+/** Finds and reads all text of a picture, in any rotation. */
 export async function readPage(models: OcrModels, picture: Picture, longestSide: DetectionSide): Promise<Page> {
   const boxes = await detectLines(models.detector, picture, longestSide);
   const slant = mainSlant(boxes);
@@ -75,7 +75,7 @@ export async function readPage(models: OcrModels, picture: Picture, longestSide:
   };
 }
 
-/** The characters of a line whose box is known, in the frame of a page. */
+/** The characters of a line with a known box, in the frame of a page. */
 export function placeLine(box: Box, glyphs: readonly CtcGlyph[], angle: number): TextLine {
   const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
   const left = box.cx * cos + box.cy * sin - box.width / 2;
@@ -110,7 +110,7 @@ const onItsHead = (box: Box): Box => ({ ...box, angle: box.angle + Math.PI });
 
 interface Direction {
   readonly isUpsideDown: boolean;
-  /** What had to be read to tell, by its line. */
+  /** Readings that were needed for the decision, by line. */
   readonly probes: ReadonlyMap<Box, readonly CtcGlyph[]>;
 }
 
@@ -138,12 +138,14 @@ function legibility(lines: readonly (readonly CtcGlyph[])[]): number {
   return lines.reduce((sum, glyphs) => sum + mean(glyphs) * Math.min(glyphs.length, 12), 0);
 }
 
-/** Half width, one kind of middle dot, no quotation marks, no space: what tells two printed characters apart and nothing else. */
+/**
+ * Half width, one kind of middle dot, no quotation marks, no space: only differences between printed characters remain.
+ */
 function normalCharacter(char: string): string {
   const half = char.normalize('NFKC');
   if (/^[\s“”"'`]*$/.test(half)) return '';
   if (/^[‧•∙⋅・]$/.test(half)) return '·';
   if (half === '丶') return '、';
-  // Some signs, such as ㎡, become two characters; they stay as they are.
+  // Some signs, such as ㎡, become two characters; they stay unchanged.
   return half.length === 1 ? half : char;
 }

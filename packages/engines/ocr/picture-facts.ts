@@ -8,10 +8,10 @@ import type { PictureFacts } from './reading.ts';
 import { median } from './rows.ts';
 import { screenShare } from './screen-dots.ts';
 
-/** The print of a licence is this high at most, as a share of the picture's longest side: its title says nothing about that. */
+/** Maximum height of a licence's print, as a share of the picture's longest side; a title is larger. */
 const LICENCE_PRINT = 0.03;
 
-/** Measures a picture. `frame` is where the card lies, undefined for other papers: then the part that holds text counts. */
+/** Measures a picture. `frame` is the position of the card; undefined for other papers, whose text area is used. */
 export function pictureFacts(photo: Photo, page: Page, frame: Frame | undefined, isLicence = false): PictureFacts {
   const { picture, width, height } = photo;
   const area = frame ? inner(frame) : textFrame(page.lines);
@@ -31,7 +31,7 @@ export function pictureFacts(photo: Photo, page: Page, frame: Frame | undefined,
   };
 }
 
-/** Without the rim, where a frame that is a little off shows the desk. */
+/** Without the rim, where an inaccurate frame includes the desk. */
 const inner = ({ left, top, width, height }: Frame): Frame => ({
   left: left + 0.07 * width,
   top: top + 0.07 * height,
@@ -39,7 +39,10 @@ const inner = ({ left, top, width, height }: Frame): Frame => ({
   height: 0.86 * height,
 });
 
-/** Share of the height of its text by which a licence's emblem stands above its title: part of the paper, and its colour tells a copy. */
+/**
+ * Height of a licence's emblem above its title, as a share of the height of its text: part of the paper, and its colour
+ * identifies a copy.
+ */
 const EMBLEM = 0.15;
 
 function textFrame(lines: readonly TextLine[]): Frame | undefined {
@@ -55,7 +58,7 @@ function textFrame(lines: readonly TextLine[]): Frame | undefined {
 /** About 45 000 pixels, evenly spread. */
 const SAMPLES = { across: 260, down: 170 } as const;
 
-/** Red, green and blue, three bytes a pixel, of an area; what lies outside the picture is left out. */
+/** Red, green and blue, three bytes a pixel, of an area; without the part outside the picture. */
 function coloursIn({ width, height, pixels }: Picture, page: Page, area: Frame): Uint8Array {
   const colours = new Uint8Array(3 * SAMPLES.across * SAMPLES.down);
   let count = 0;
@@ -86,10 +89,10 @@ function shareOf(colours: Uint8Array, is: (red: number, green: number, blue: num
 /** Card stock is tinted; only a reflection is white in all three channels. */
 const BLOWN_OUT = 251;
 const isBlownOut = (red: number, green: number, blue: number) => Math.min(red, green, blue) >= BLOWN_OUT;
-/** White paper that is brighter than this, half of it, is blown out where print is, too: that is how it was exposed, and no reflection. */
+/** If half of a white paper is brighter than this, it is overexposed everywhere, which is not a reflection. */
 const WHITE_PAPER = 232;
 
-/** Of papers only: the stock of cards is tinted. */
+/** For papers only: the stock of cards is tinted. */
 function isOverexposed(colours: Uint8Array): boolean {
   const paper = new Histogram();
   for (let at = 0; at < colours.length; at += 3) {
@@ -98,12 +101,12 @@ function isOverexposed(colours: Uint8Array): boolean {
   return paper.quantile(0.5) >= WHITE_PAPER;
 }
 
-/** The palest papers, licences that are printed from their file, have 0.25 % of coloured pixels: the seal. A copy has none but noise. */
+/** The palest papers, licences printed from a file, have 0.25 % coloured pixels: the seal. A copy has only noise. */
 const COLOURED_SHARE = 0.0015;
-/** JPEG and lamps of two colours make differences of up to 10 between the channels of grey. */
+/** JPEG and lamps of two colours cause differences of up to 10 between the channels of grey. */
 const COLOURED = 20;
 
-/** After white balance, as lamps tint a copy too. */
+/** After white balance, because lamps tint a copy too. */
 function isGrey(colours: Uint8Array): boolean {
   const channels = [new Histogram(), new Histogram(), new Histogram()] as const;
   for (let at = 0; at < colours.length; at++) channels[at % 3]?.add(colours[at] as number);
@@ -122,10 +125,12 @@ function cutShare({ width, height }: Picture, page: Page, frame: Frame): number 
   return Math.max(0, ...outside) / frame.width;
 }
 
-/** Certificates have margins wider than this share of their width: where print reaches the edge of the picture, so much is missing. */
+/**
+ * Certificates have wider margins than this share of their width: print at the picture's edge shows that they are cut.
+ */
 const PRINT_CUT = 0.1;
 
-/** A line that is surely print, and whose box, which is a third of a line larger, ends outside the picture. */
+/** A line that is certainly print, and whose box, which is a third of a line larger, ends outside the picture. */
 const isPrintCut = ({ width, height }: Picture, lines: readonly TextLine[]): boolean =>
   lines.some(
     ({ box, text, confidence }) =>
@@ -134,15 +139,16 @@ const isPrintCut = ({ width, height }: Picture, lines: readonly TextLine[]): boo
       cornersOf(box).some(([x, y]) => x < 0 || y < 0 || x > width || y > height),
   );
 
-/** Between paper and ink, in 255ths; what is fainter is a shade that was taken for a line. */
+/** Between paper and ink, in 255ths; anything fainter is a shadow detected as a line. */
 const MIN_CONTRAST = 24;
-/** More lines tell no more. */
+/** More lines add no information. */
 const MEASURED_LINES = 12;
 
 /**
- * Edges of characters, as the standard deviation of the blur that would make an ideal edge as wide: its steepest slope is contrast /
- * (deviation × √2π). A share of the line's height, so that it says how readable a picture is whatever its size. Of large and small lines
- * alike, and of those that could not be read above all: in a blurred picture only the largest can.
+ * Edges of characters, as the standard deviation of the blur that would make an ideal edge as wide: its steepest slope
+ * is contrast / (deviation × √2π). A share of the line's height, so that it measures how readable a picture is,
+ * whatever its size. Of large and small lines alike, especially of unreadable ones: in a blurred picture only the
+ * largest can be read.
  */
 function edgeWidth(picture: Picture, boxes: readonly Box[], maxPrint: number): number {
   const byHeight = [...boxes].sort((a, b) => a.height - b.height);

@@ -8,7 +8,7 @@ export interface Picture {
   readonly pixels: Uint8Array;
 }
 
-/** A file as the engine sees it, and how large it was. */
+/** A file as the engine analyses it, with its original size. */
 export interface Photo {
   readonly picture: Picture;
   /** Upright size of the file in pixels. */
@@ -18,15 +18,15 @@ export interface Photo {
 
 /** 50 million pixels are above every phone's normal mode and 150 MB when decoded. */
 const MAX_PIXELS = 50_000_000;
-/** Larger gives no better reading. */
+/** Larger pictures give no better reading. */
 const MAX_SIDE = 3000;
 
 const JPEG = Buffer.from([0xff, 0xd8, 0xff]);
 const PNG = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 
 /**
- * Decodes a JPEG or PNG upright (EXIF) and on white. Format and size are looked at before anything is decoded: other decoders, SVG's above
- * all, never see the file.
+ * Decodes a JPEG or PNG upright (EXIF) and on white. Format and size are checked before decoding: other decoders,
+ * especially SVG's, never get the file.
  *
  * @throws UnusablePicture
  */
@@ -58,7 +58,7 @@ export const encodeJpeg = ({ width, height, pixels }: Picture): Promise<Buffer> 
     .jpeg({ quality: 92 })
     .toBuffer();
 
-/** The same picture in another size, stretched where the proportions differ. */
+/** The same picture in another size, stretched if the proportions differ. */
 export async function resized({ width, height, pixels }: Picture, toWidth: number, toHeight: number): Promise<Picture> {
   const kernel = toWidth < width ? 'linear' : 'cubic';
   const scaled = await sharp(pixels, { raw: { width, height, channels: 3 } })

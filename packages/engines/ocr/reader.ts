@@ -18,7 +18,7 @@ import { voted } from './second-reading.ts';
 /**
  * Reads a certificate.
  *
- * @param expected saves a second look when it is right; what is found is told in any case.
+ * @param expected saves a second reading when it is right; the reading always has the actual kind.
  * @throws UnusablePicture
  */
 export async function readCertificate(
@@ -46,7 +46,7 @@ export async function readCertificate(
   }
 }
 
-/** Cards print large enough to be found in two thirds of the time; what is read is cut from the picture at its full size in any case. */
+/** Cards have large print, found in two thirds of the time; it is read at the picture's full size in any case. */
 const [SMALL_PRINT, LARGE_PRINT] = [1280, 960] as const;
 
 async function idFront(models: OcrModels, photo: Photo, page: Page): Promise<IdFrontReading> {
@@ -103,7 +103,7 @@ function idBack(photo: Photo, page: Page): IdBackReading {
   };
 }
 
-/** The ink of the picture first, and the picture as it is where that leaves doubts. */
+/** The ink of the picture first, and the unchanged picture if that leaves doubts. */
 async function licence(
   models: OcrModels,
   photo: Photo,
@@ -121,7 +121,7 @@ async function licence(
   };
 }
 
-/** Only the doubtful lines, which takes a tenth of the time; all of the page where that doesn't give everything that a filing needs. */
+/** Only the doubtful lines, which takes a tenth of the time; the whole page if required fields are still missing. */
 async function secondLook(
   models: OcrModels,
   plain: Page,

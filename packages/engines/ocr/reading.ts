@@ -1,20 +1,20 @@
 export type CertificateKind = 'id-front' | 'id-back' | 'business-licence';
 
 /**
- * A value as printed. Confidence, 0 to 1, is the mean of its characters', less where one of them is unsure, where two readings differ, or
- * where a check digit or another value contradicts it.
+ * A value as printed. Confidence, 0 to 1, is the mean of its characters', reduced if one of them is uncertain, if two
+ * readings differ, or if a check digit or another value contradicts it.
  */
 export interface Field {
   readonly text: string;
   readonly confidence: number;
 }
 
-/** Whether a person should look at a value before it is believed. */
+/** Whether a person should check a value before it is used. */
 export const isDoubtful = ({ confidence }: Field): boolean => confidence < SURE_FROM;
 
 const SURE_FROM = 0.98;
 
-/** Days are `YYYY-MM-DD`, an open end is `long-term`. What could not be read is absent. */
+/** Days are `YYYY-MM-DD`, an open end is `long-term`. Unreadable values are absent. */
 export interface FieldsByKind {
   readonly 'id-front': Fields<'name' | 'sex' | 'nation' | 'birthDate' | 'address' | 'idNumber'>;
   readonly 'id-back': Fields<'authority' | 'validFrom' | 'validTo'>;
@@ -38,29 +38,32 @@ export type LicenceField =
   | 'authority'
   | 'issuedOn';
 
-/** What the picture is like, whatever is printed in it. */
+/** Facts about the picture, whatever is printed in it. */
 export interface PictureFacts {
   /** Upright (EXIF) size of the file in pixels. */
   readonly width: number;
   readonly height: number;
-  /** Median height of the found lines in pixels of the file, 0 without any. From 30 on 98 of 100 values are right, below 22 one in three. */
+  /**
+   * Median height of the lines in pixels of the file, 0 without any. From 30 on 98 % of values are right, below 22 a
+   * third.
+   */
   readonly textHeight: number;
-  /** Width of the edges of characters as a share of the height of their line: 0.02 is sharp, from 0.1 on strokes run together. */
+  /** Width of characters' edges as a share of the line's height: 0.02 is sharp, from 0.1 on strokes run together. */
   readonly edgeWidth: number;
-  /** Share of the certificate that is blown out, 0 to 1. */
+  /** Share of the certificate that is overexposed, 0 to 1. */
   readonly glareShare: number;
-  /** There is no colour where the text is: a copy in black and white. */
+  /** Without any colour where the text is: a copy in black and white. */
   readonly isGrey: boolean;
   /**
-   * How far the card's corners, as its text lets expect them, lie outside the picture, as a share of its width. Of licences only whether
-   * print is cut: 0.1, or 0.
+   * Distance of the card's corners, estimated from its text, outside the picture, as a share of its width. For licences
+   * only whether print is cut: 0.1, or 0.
    */
   readonly cutShare: number;
-  /** Degrees, 0 to 359, by which the text is turned clockwise. */
+  /** Clockwise rotation of the text in degrees, 0 to 359. */
   readonly turnedDegrees: number;
-  /** Lines at another slant than the rest, as watermarks have. */
+  /** Lines at another slant than the rest, as in watermarks. */
   readonly slantedLines: number;
-  /** Share of the picture, 0 to 1, over which one fine wave lies, as on photos of screens. */
+  /** Share of the picture, 0 to 1, covered by one fine wave, as on photos of screens. */
   readonly screenShare: number;
 }
 
@@ -73,12 +76,12 @@ interface ReadingOf<Kind extends CertificateKind> {
 export interface IdFrontReading extends ReadingOf<'id-front'> {
   /** The number's date exists and its check digit fits. */
   readonly codeValid: boolean;
-  /** JPEG, cut out where a card with this text has its portrait. */
+  /** JPEG, cropped where a card with this text has its portrait. */
   readonly portrait: Uint8Array | undefined;
   /** Portrait sides in the picture. */
   readonly cards: number;
   readonly isTemporary: boolean;
-  /** A 港澳台居民居住证, which is printed alike. */
+  /** A 港澳台居民居住证, which looks alike. */
   readonly isResidencePermit: boolean;
 }
 
@@ -86,14 +89,14 @@ export interface IdBackReading extends ReadingOf<'id-back'> {
   /** Sides with issuer and validity in the picture. */
   readonly cards: number;
   readonly isTemporary: boolean;
-  /** A 港澳台居民居住证, which is printed alike. */
+  /** A 港澳台居民居住证, which looks alike. */
   readonly isResidencePermit: boolean;
 }
 
 export interface LicenceReading extends ReadingOf<'business-licence'> {
   /** The credit code's own check digit fits; false too for the 15-digit numbers from before 2015. */
   readonly codeValid: boolean;
-  /** Printed 副本, a duplicate, as every holder gets beside the original. */
+  /** Printed 副本, a duplicate, which every holder gets with the original. */
   readonly isDuplicate: boolean;
 }
 
@@ -104,7 +107,7 @@ export interface UnknownReading {
 
 export type Reading = IdFrontReading | IdBackReading | LicenceReading | UnknownReading;
 
-/** Thrown for a file that is no picture the engine takes. */
+/** Thrown for a file that is not a picture the engine accepts. */
 export class UnusablePicture extends Error {
   override readonly name = 'UnusablePicture';
   constructor(

@@ -4,17 +4,17 @@ import { type CtcGlyph, decodeLine } from './ctc.ts';
 import type { OcrModels } from './models.ts';
 import type { Picture } from './picture.ts';
 
-/** Height of the lines that both models were trained with. */
+/** Height of the lines with which both models were trained. */
 const LINE_HEIGHT = 48;
 const MAX_LINE_WIDTH = 2400;
-/** The narrowest line the recogniser takes. */
+/** The narrowest line for the recogniser. */
 const MIN_WIDTH = 32;
-/** Pixels of a line that make one step of the recogniser. */
+/** Pixels of a line per step of the recogniser. */
 const STEP_WIDTH = 8;
 /** The classifier looks at the start of a line. */
 const CLASSIFIER_WIDTH = 192;
 
-/** One line of text cut out of a picture, 48 pixels high. */
+/** One line of text cropped from a picture, 48 pixels high. */
 export type Crop = Picture;
 
 export function cropLine(picture: Picture, box: Box): Crop {
@@ -23,9 +23,9 @@ export function cropLine(picture: Picture, box: Box): Crop {
 }
 
 /**
- * Reads lines, each by itself: the time goes with their width, so that a batch, padded to its longest line, takes longer.
+ * Reads lines, one by one: the time depends on their width, so a batch, padded to its longest line, takes longer.
  *
- * @returns for each crop its characters, none where nothing was seen.
+ * @returns for each crop its characters, none for an empty one.
  */
 export async function recognise({ recogniser, alphabet }: OcrModels, crops: readonly Crop[]): Promise<CtcGlyph[][]> {
   const lines: CtcGlyph[][] = [];
@@ -38,7 +38,7 @@ export async function recognise({ recogniser, alphabet }: OcrModels, crops: read
   return lines;
 }
 
-/** Mean probability that lines stand on their heads. */
+/** Mean probability that lines are upside down. */
 export async function upsideDownProbability({ turnClassifier }: OcrModels, crops: readonly Crop[]): Promise<number> {
   const planes = planesOf(crops, CLASSIFIER_WIDTH);
   const { data } = await turnClassifier.run(planes, crops.length, LINE_HEIGHT, CLASSIFIER_WIDTH);

@@ -17,7 +17,7 @@ const CROPS: readonly CropChange[] = [
   { wider: 0.8, higher: 1.35 },
 ];
 
-/** Reads a line again in other crops: what its own crop got wrong, one of them often gets right. */
+/** Rereads a line in other crops: one of them is often right where its own crop was wrong. */
 export async function rereadLine(
   models: OcrModels,
   page: Page,
@@ -38,7 +38,9 @@ export async function withLinesReread(models: OcrModels, page: Page, boxes: Read
   return { ...page, lines: page.lines.map((line) => again.find(({ box }) => box === line.box) ?? line) };
 }
 
-/** A piece of the page beside a line, in the frame of the page: from x to x, and how far below its middle. */
+/**
+ * A piece of the page beside a line, in the frame of the page: from x to x, and its distance below the line's middle.
+ */
 export interface Strip {
   readonly from: number;
   readonly to: number;
@@ -47,8 +49,8 @@ export interface Strip {
 }
 
 /**
- * Reads a strip right of a line or below it, without looking for text there first: where a watermark melts lines together, and of a
- * single character, the detector finds nothing.
+ * Reads a strip to the right of a line or below it without text detection: the detector misses lines merged by a
+ * watermark, and single characters.
  */
 export async function readStrip(
   models: OcrModels,

@@ -3,19 +3,19 @@ import { type Glyph, meanConfidence, type Page, type TextLine, textOf } from './
 import { readStrip } from './reread.ts';
 import type { RowGlyph } from './rows.ts';
 
-/** Distance of the rows of a value, in heights of a line as the detector boxes it. */
+/** Distance of the rows of a value, in heights of a detected line. */
 const ROW_DISTANCE = 1.18;
-/** What addresses end with. Those that end with a digit may be whole or lack their 室, those that end with a street or park lack a house. */
+/** Endings of addresses. After a digit a 室 may be missing, after a street or park a house. */
 const WHOLE = /[室房号户层楼栋幢座组)]/;
-/** More characters than this the detector finds by itself, even in small print. */
+/** The detector finds more characters than this by itself, even in small print. */
 const MAX_CHARACTERS = 8;
 const MIN_CONFIDENCE = 0.6;
 
 /**
- * The end of an address, where a row of its own holds but a few characters: 室 or 号3806房, which the detector overlooks. Looked for below
- * addresses that end with a digit or letter.
+ * The end of an address, if its last row has only a few characters: 室 or 号3806房, which the detector misses. Searched
+ * below addresses that end with a digit or letter.
  *
- * @param glyphs of the address as far as it was found.
+ * @param glyphs of the address as found so far.
  * @param lines of the page, levelled.
  */
 export async function rowBelow(
@@ -40,7 +40,7 @@ export async function rowBelow(
   return found && isEnd ? glyphsBelow.map((glyph) => ({ ...glyph, line: found })) : [];
 }
 
-/** The first characters, up to one that is unsure or stands apart: what follows them is no print. */
+/** The first characters, up to one that is uncertain or far from the others: the rest is not print. */
 function connected(glyphs: readonly Glyph[], height: number): readonly Glyph[] {
   const end = glyphs.findIndex(
     ({ x, confidence }, index) =>

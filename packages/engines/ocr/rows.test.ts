@@ -7,19 +7,19 @@ const glyphs = (...confidences: readonly number[]): Glyph[] =>
   confidences.map((confidence, x) => ({ char: '路', x, height: 40, confidence, alternatives: [] }));
 
 describe('certaintyOf', () => {
-  it('is the mean where all characters are sure', () => {
+  it('is the mean if all characters are confident', () => {
     const certainty = certaintyOf(glyphs(0.99, 1));
 
     expect(certainty).toBeCloseTo(0.995);
   });
 
-  it('makes a long value doubtful for one unsure character', () => {
+  it('makes a long value doubtful for one uncertain character', () => {
     const certainty = certaintyOf(glyphs(...Array<number>(30).fill(1), 0.8));
 
     expect(certainty).toBeCloseTo(0.96);
   });
 
-  it('leaves a value sure whose weakest character is read at nine in ten', () => {
+  it('keeps a value confident whose weakest character has 0.9', () => {
     const certainty = certaintyOf(glyphs(...Array<number>(30).fill(1), 0.9));
 
     expect(certainty).toBeCloseTo(0.98);
@@ -27,7 +27,7 @@ describe('certaintyOf', () => {
 });
 
 describe('glyphsOf', () => {
-  it('takes a character that two lines share from the one that read it more surely', () => {
+  it('takes a character in two lines from the more confident one', () => {
     const label = drawnLine({ text: '法定代表人王', left: 0, y: 0, confidence: 0.6 });
     const value = drawnLine({ text: '于生', left: 160, y: 0 });
 
@@ -36,7 +36,7 @@ describe('glyphsOf', () => {
     expect(textOf(row)).toBe('法定代表人于生');
   });
 
-  it('drops half a character at the end of a line that the next one has whole', () => {
+  it('drops half a character at the end of a line if the next one has it whole', () => {
     const label = drawnLine({ text: '签发机关', left: 0, y: 0 });
     const half = { char: '汉', x: 144, height: 40, confidence: 0.02, alternatives: [] };
     const value = drawnLine({ text: '沈阳市公安局', left: 140, y: 0 });

@@ -1,12 +1,12 @@
 import { type Glyph, meanConfidence, type TextLine, textOf } from './page.ts';
 import type { Field } from './reading.ts';
 
-/** A character of a row, and the line it came from: one row may be one line or many. */
+/** A character of a row, and its line: one row may be one line or many. */
 export interface RowGlyph extends Glyph {
   readonly line: TextLine;
 }
 
-/** How near, in heights, characters of two lines may come before they are the same print found twice. */
+/** Characters of two lines nearer than this, in heights, are the same print found twice. */
 const OVERLAP = 0.35;
 
 /** The lines whose middle lies within about half a height of `y`, and which reach into `from` … `to`. */
@@ -25,12 +25,12 @@ export function rowAt(
   );
 }
 
-/** A character that is less sure, and reaches into the next line, is the half of one that this line cut off. */
+/** A less confident character that reaches into the next line is half of one that this line cut off. */
 const HALF_CHARACTER = 0.3;
-/** Of two readings of the same print the surer one counts, unless they differ by no more than this: then that of the longer line. */
+/** The more confident of two readings counts; within this difference that of the longer line. */
 const SURER_BY = 0.1;
 
-/** Characters of a row from left to right, those that two lines share once. */
+/** Characters of a row from left to right, those in two lines once. */
 export function glyphsOf(row: readonly TextLine[]): RowGlyph[] {
   const stream: RowGlyph[] = [];
   for (const line of [...row].sort((a, b) => a.left - b.left)) {
@@ -66,22 +66,22 @@ export function rowsOf(lines: readonly TextLine[]): { y: number; height: number;
   return rows;
 }
 
-/** The characters without those before the end of the first match of `pattern`; all where it doesn't match. */
+/** The characters after the end of the first match of `pattern`; all if it doesn't match. */
 export function after<G extends Glyph>(glyphs: readonly G[], pattern: RegExp): G[] {
   const match = pattern.exec(textOf(glyphs));
   return match ? glyphs.slice(match.index + match[0].length) : [...glyphs];
 }
 
-/** The characters that `keep` matches as a field; undefined where none is left. */
+/** The characters that match `keep`, as a field; undefined if none is left. */
 export function fieldOf(glyphs: readonly Glyph[], keep: RegExp): Field | undefined {
   const kept = glyphs.filter(({ char }) => keep.test(char));
   return kept.length === 0 ? undefined : { text: textOf(kept), confidence: certaintyOf(kept) };
 }
 
-/** How much the least sure character of a value counts: below 0.9 it makes the value doubtful (0.98), however sure the rest is. */
+/** Weight of a value's least confident character: below 0.9 it makes the value doubtful (0.98). */
 const WEAKEST_COUNTS = 0.2;
 
-/** How sure a value is: the mean of its characters, less where one of them is unsure. In a long value a mean hides a wrong character. */
+/** Confidence of a value: the mean of its characters, reduced by an uncertain one, which a mean would hide. */
 export function certaintyOf(glyphs: readonly Glyph[]): number {
   const weakest = Math.min(1, ...glyphs.map(({ confidence }) => confidence));
   return Math.min(meanConfidence(glyphs), 1 - WEAKEST_COUNTS * (1 - weakest));

@@ -1,25 +1,27 @@
 import type { Picture } from './picture.ts';
 
-/** Side of the squares that are looked at, in pixels; a power of two. */
+/** Side of the analysed squares in pixels; a power of two. */
 const SIDE = 64;
 const ACROSS = 6;
 const DOWN = 5;
 /** Waves from 2.9 to 13 pixels long are compared: finer ones don't survive JPEG, coarser ones are print. */
 const [LEAST_WAVES, MOST_WAVES] = [5, 22] as const;
-/** Where the strongest is longer than 9 pixels, it is the grain of a desk, or the pattern of a card. */
+/** If the strongest is longer than 9 pixels, it is the grain of a desk, or the pattern of a card. */
 const LEAST_SCREEN_WAVES = 7;
-/** How far the strongest wave of a square must stand out from the mean of all. Noise and print reach 15. */
+/** How much stronger than the mean the strongest wave of a square must be. Noise and print reach 15. */
 const MIN_PEAK = 20;
 /** A fainter wave, in 255ths of brightness, is a rounding error of JPEG. */
 const MIN_AMPLITUDE = 1.5;
-/** What a wave of amplitude 1 gives: half of it at each of two places, a quarter of all pixels after fading. */
+/**
+ * The result for a wave of amplitude 1: half of it at each of two positions, a quarter of all pixels after windowing.
+ */
 const POWER_OF_ONE = (SIDE ** 2 / 8) ** 2;
 /** JPEG works in blocks of eight pixels, whose edges are waves too. */
 const JPEG_STEP = SIDE / 8;
 
 /**
- * Share of a picture, 0 to 1, over which one and the same fine wave lies: the dots of a screen that beat with those of the camera. Print
- * has waves as well, but in each place others.
+ * Share of a picture, 0 to 1, covered by one fine wave: the dots of a screen that interfere with those of the camera.
+ * Print has waves as well, but different ones in each position.
  */
 export function screenShare(picture: Picture): number {
   const peaks = squaresOf(picture).map(strongestWave);
@@ -58,7 +60,7 @@ function strongestWave(square: Float64Array): Wave | undefined {
   let [sum, count, best] = [0, 0, 0];
   let wave: Wave | undefined;
   for (let across = 0; across <= MOST_WAVES; across++) {
-    // Upwards and downwards are one wave where it has no direction across.
+    // Without a horizontal component, upwards and downwards are the same wave.
     for (let down = across === 0 ? 0 : -MOST_WAVES; down <= MOST_WAVES; down++) {
       const waves = Math.hypot(across, down);
       if (waves < LEAST_WAVES || waves > MOST_WAVES || isOfJpeg(across, down)) continue;
@@ -75,7 +77,9 @@ function strongestWave(square: Float64Array): Wave | undefined {
 
 const isOfJpeg = (across: number, down: number) => across % JPEG_STEP === 0 && down % JPEG_STEP === 0;
 
-/** Squares of the amplitudes of a square's waves, up to the most across: two-dimensional Fourier transform, faded out towards the edges (Hann). */
+/**
+ * Squared amplitudes of a square's waves, up to the most across: two-dimensional Fourier transform with a Hann window.
+ */
 function powerSpectrum(square: Float64Array): Float64Array {
   const real = new Float64Array(SIDE * SIDE);
   const imaginary = new Float64Array(SIDE * SIDE);
@@ -93,12 +97,12 @@ function powerSpectrum(square: Float64Array): Float64Array {
 const FADE = Float64Array.from({ length: SIDE }, (_, at) => 0.5 - 0.5 * Math.cos((2 * Math.PI * (at + 0.5)) / SIDE));
 const COS = Float64Array.from({ length: SIDE }, (_, at) => Math.cos((2 * Math.PI * at) / SIDE));
 const SIN = Float64Array.from({ length: SIDE }, (_, at) => -Math.sin((2 * Math.PI * at) / SIDE));
-/** Places with the bits of their number in reverse order. */
+/** Bit-reversed indices. */
 const REVERSED = Uint8Array.from({ length: SIDE }, (_, at) =>
   Number.parseInt(at.toString(2).padStart(Math.log2(SIDE), '0').split('').reverse().join(''), 2),
 );
 
-/** Fourier transform in place of one row or column, by halves (Cooley and Tukey). */
+/** In-place Fourier transform of one row or column (Cooley and Tukey). */
 function transform(real: Float64Array, imaginary: Float64Array, start: number, step: number): void {
   for (let at = 0; at < SIDE; at++) {
     const other = REVERSED[at] as number;
@@ -108,7 +112,7 @@ function transform(real: Float64Array, imaginary: Float64Array, start: number, s
   }
   for (let half = 1; half < SIDE; half *= 2) {
     for (let at = 0; at < SIDE; at++) {
-      // The second of each pair of halves is done with the first.
+      // The second of each pair of halves is processed with the first.
       if (at & half) continue;
       const turn = ((at % half) * SIDE) / (2 * half);
       const [cos, sin] = [COS[turn] as number, SIN[turn] as number];

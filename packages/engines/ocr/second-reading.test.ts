@@ -7,14 +7,14 @@ import { vote } from './second-reading.ts';
 const reading = (text: string, confidence = 1) => drawnLine({ text, left: 0, y: 0, confidence }).glyphs;
 
 describe('vote', () => {
-  it('is sure of what all readings agree on', () => {
+  it('is confident where all readings agree', () => {
     const glyphs = vote([reading('周建明'), reading('周建明'), reading('周建明'), reading('周建明')]);
 
     expect(textOf(glyphs)).toBe('周建明');
     expect(certaintyOf(glyphs)).toBe(1);
   });
 
-  it('takes the character that is read most surely in sum, and doubts the value', () => {
+  it('chooses the character with the highest total confidence, and doubts the value', () => {
     const glyphs = vote([
       reading('沈封杉', 0.4),
       reading('沈垚杉', 0.5),
@@ -27,20 +27,20 @@ describe('vote', () => {
     expect(certaintyOf(glyphs)).toBeLessThan(0.98);
   });
 
-  it('finds a character that one sure reading left out, and doubts the value', () => {
+  it('restores a character that one confident reading left out, and doubts the value', () => {
     const glyphs = vote([reading('于生'), reading('于铄生', 0.2), reading('于铄生', 0.2), reading('于铄生', 0.5)]);
 
     expect(textOf(glyphs)).toBe('于铄生');
     expect(certaintyOf(glyphs)).toBeLessThan(0.9);
   });
 
-  it('takes the longer reading when as many are shorter', () => {
+  it('chooses the longer reading when as many are shorter', () => {
     const glyphs = vote([reading('于生'), reading('于铄生')]);
 
     expect(textOf(glyphs)).toBe('于铄生');
   });
 
-  it('gives nothing for nothing', () => {
+  it('returns nothing for no readings', () => {
     const glyphs = vote([[], []]);
 
     expect(glyphs).toEqual([]);

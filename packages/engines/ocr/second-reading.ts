@@ -9,15 +9,15 @@ const CROPS = [
   { wider: 0, higher: 0.92 },
   { wider: 0.2, higher: 1.15 },
 ] as const;
-/** How far from the middle of a character, in heights, it may be found in another crop. */
+/** Maximum distance of a character between two crops, in heights. */
 const SHIFT = 0.45;
 
 /**
- * Reads the line of some characters again in other crops and lets the readings vote. A name has no check digit, no dictionary knows it, and
- * rare characters are what it is made of: those are misread differently in each crop, or left out.
+ * Rereads the line of some characters in other crops and lets the readings vote. A name has no check digit and no
+ * dictionary, and often has rare characters, which are misread differently in each crop, or left out.
  *
  * @param glyphs of one line.
- * @returns as many characters as most readings have, and for each the mean of the confidences with which it was read, 0 where it wasn't.
+ * @returns as many characters as most readings have, each with the mean of its confidences, 0 where it wasn't read.
  */
 export async function voted(models: OcrModels, page: Page, glyphs: readonly RowGlyph[]): Promise<readonly Glyph[]> {
   const [first, last] = [glyphs[0], glyphs.at(-1)];
@@ -32,7 +32,7 @@ export async function voted(models: OcrModels, page: Page, glyphs: readonly RowG
 
 const HAN = /[\u3400-\u9fff·]/;
 
-/** The characters that most readings agree on. Of lengths that are met as often the greater one counts: characters get lost, none appear. */
+/** The characters of most readings. Of equally frequent lengths the greater counts: characters get only lost. */
 export function vote(readings: readonly (readonly Glyph[])[]): readonly Glyph[] {
   const count = (length: number) => readings.filter((reading) => reading.length === length).length;
   const length = readings

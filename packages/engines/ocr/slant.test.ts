@@ -36,7 +36,7 @@ describe('mainSlant', () => {
     expect(inDegrees(found)).toBeCloseTo(2, 1);
   });
 
-  it('takes a page without lines for upright', () => {
+  it('treats a page without lines as upright', () => {
     const found = mainSlant([line(1, 30)]);
 
     expect(found).toBe(0);
@@ -51,7 +51,7 @@ describe('alongSlant', () => {
     expect(slantedLines).toBe(2);
   });
 
-  it('keeps single characters whatever their box says, and lays them along the text', () => {
+  it('keeps single characters whatever their box, and aligns them with the text', () => {
     const { lines } = alongSlant([{ ...line(1, 40), width: 22 }], degrees(2));
 
     expect(lines.map(({ angle }) => inDegrees(angle))).toEqual([expect.closeTo(2, 5)]);

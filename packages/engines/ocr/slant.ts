@@ -1,6 +1,6 @@
 import type { Box } from './box.ts';
 
-/** Boxes that are this much wider than high say something about the direction of the text. */
+/** Boxes that are this much wider than high show the direction of the text. */
 const LONG = 1.6;
 const LINE = 2;
 /** Lines at more than this from the main slant, about 11°, are watermarks. */
@@ -8,7 +8,7 @@ const WATERMARK_SLANT = 0.2;
 const WATERMARK_LENGTH = 2.5;
 
 /**
- * The direction of most lines, radians: near 0 for an upright picture or one on its head, near π/2 for one turned sideways.
+ * The direction of most lines, radians: near 0 for an upright or upside-down picture, near π/2 for one turned sideways.
  *
  * The mode, not the median: a picture full of watermarks has two slants, and no line lies between them.
  */
@@ -42,7 +42,7 @@ function isSideways(boxes: readonly Box[]): boolean {
   return alongY > alongX * 1.2;
 }
 
-/** Boxes as lines that read along `slant`, and how many were watermarks. */
+/** Boxes as lines along `slant`, and the number of watermarks. */
 export function alongSlant(boxes: readonly Box[], slant: number): { lines: Box[]; slantedLines: number } {
   const aligned = boxes.map((box) => lineAlong(box, slant));
   const lines = aligned.filter(
@@ -51,7 +51,7 @@ export function alongSlant(boxes: readonly Box[], slant: number): { lines: Box[]
   return { lines, slantedLines: aligned.length - lines.length };
 }
 
-/** The same rectangle with the side as its width that lies nearest to `slant`. A box of one or two characters has no angle of its own. */
+/** The same rectangle with the side nearest to `slant` as width. A box of one or two characters has no angle. */
 function lineAlong(box: Box, slant: number): Box {
   const off = nearest(box.angle - slant, Math.PI);
   const isAcross = Math.abs(off) > Math.PI / 4;

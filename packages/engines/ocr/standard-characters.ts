@@ -12,7 +12,7 @@ const STANDARD = new Set(
 );
 
 /**
- * Whether a character is one of the 6 763 of GB 2312: simplified, in common use. Certificates are printed in these, but for rare names; a
- * traditional character is much rarer on them than in what the recogniser has learnt from.
+ * Whether a character is one of the 6 763 of GB 2312: simplified, in common use. Certificates use these, except for
+ * rare names; traditional characters are much rarer on them than in the recogniser's training data.
  */
 export const isStandard = (char: string): boolean => STANDARD.has(char);

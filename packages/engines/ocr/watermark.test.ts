@@ -5,7 +5,7 @@ import { withoutFaint } from './watermark.ts';
 
 const [WIDTH, HEIGHT] = [400, 300] as const;
 
-/** Strokes of a brightness of its own in each row of 100 pixels, on white. */
+/** Strokes with their own brightness in each row of 100 pixels, on white. */
 function drawn(inks: readonly number[]): Picture {
   const pixels = new Uint8Array(3 * WIDTH * HEIGHT).fill(255);
   for (let y = 0; y < HEIGHT; y++)

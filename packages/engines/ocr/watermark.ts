@@ -6,7 +6,7 @@ import { cropLine } from './recognition.ts';
 /** Watermarks have 0.2 of the contrast of print, the faintest labels 0.5. */
 const FAINT = 0.35;
 
-/** Lines without the pieces of watermarks that are too short to have a slant of their own: they are much fainter than print. */
+/** Removes pieces of watermarks that are too short to have a slant: they are much fainter than print. */
 export function withoutFaint<Line extends { readonly box: Box }>(picture: Picture, lines: readonly Line[]): Line[] {
   const contrasts = lines.map(({ box }) => contrastOf(cropLine(picture, box)));
   const all = new Histogram();

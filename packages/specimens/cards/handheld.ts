@@ -3,13 +3,13 @@ import { picture, rasterize } from './svg.ts';
 
 const SCENE = { width: 1200, height: 1600 } as const;
 const SKIN = '#dcae8d';
-// Centre of the certificate and the degrees it is held askew.
+// Centre and rotation in degrees of the certificate.
 const HELD = { x: 600, y: 1310, tilt: -4 } as const;
-// The portrait leaves room above the head and ends behind the jacket.
+// The portrait has room above the head and ends behind the jacket.
 const PORTRAIT = { x: 100, y: 90, size: 1000 } as const;
 
 /**
- * A person before a white wall who holds a certificate in front of the chest.
+ * A person in front of a white wall who holds a certificate in front of the chest.
  *
  * @returns pixels, RGBA, 1200 × 1600
  */
@@ -43,7 +43,7 @@ export async function handheld(portraitPng: Buffer, certificate: Buffer): Promis
   }).pixels;
 }
 
-/** White, a trace darker towards the floor. */
+/** White, slightly darker towards the floor. */
 const wall = () =>
   '<defs><linearGradient id="wall" x1="0" y1="0" x2="0" y2="1"><stop offset="0" stop-color="#fbfbfa"/>' +
   '<stop offset="1" stop-color="#f1f1ef"/></linearGradient></defs>' +

@@ -2,14 +2,14 @@ import type { Day } from '../answers.ts';
 import type { IdCard } from '../people.ts';
 import { type Drawing, paragraph, picture, star, text, waves, wrap } from './svg.ts';
 
-// The proportions of an ID-1 card, 85.6 × 54 mm, in units of which 1000 make the width.
+// The proportions of an ID-1 card, 85.6 × 54 mm, in units of a thousandth of its width.
 const CARD = { width: 1000, height: 631, corner: 36 } as const;
 const LABEL = '#35709f';
 const INK = '#1d1d1d';
 const VALUE_X = 196;
 const PORTRAIT = { x: 640, y: 84, width: 290, height: 365 } as const;
 
-/** The side of a 居民身份证 with the portrait, of a specimen: no microprint, no real background, 样张 below the portrait. */
+/** The portrait side of a specimen 居民身份证: no microprint, no real background, 样张 below the portrait. */
 export function idFront(card: IdCard, portrait: Buffer | undefined): Drawing & { corner: number } {
   return {
     ...CARD,
@@ -26,7 +26,7 @@ export function idFront(card: IdCard, portrait: Buffer | undefined): Drawing & {
   };
 }
 
-/** The portrait side of a 临时居民身份证, which prints issuer and validity below the number. */
+/** The portrait side of a 临时居民身份证, which has issuer and validity below the number. */
 export function temporaryFront(card: IdCard, portrait: Buffer | undefined): Drawing & { corner: number } {
   const small = { size: 26, fill: INK };
   return {
@@ -46,7 +46,7 @@ export function temporaryFront(card: IdCard, portrait: Buffer | undefined): Draw
   };
 }
 
-/** The other side of a 临时居民身份证: nothing but its name. */
+/** The other side of a 临时居民身份证: only its name. */
 export function temporaryBack(): Drawing & { corner: number } {
   return {
     ...CARD,
@@ -59,7 +59,7 @@ export function temporaryBack(): Drawing & { corner: number } {
   };
 }
 
-/** The portrait side of a 港澳台居民居住证, which prints no ethnicity. */
+/** The portrait side of a 港澳台居民居住证, which has no ethnicity. */
 export function permitFront(card: IdCard, portrait: Buffer | undefined): Drawing & { corner: number } {
   return {
     ...CARD,
@@ -131,7 +131,7 @@ function portraitOf(portrait: Buffer | undefined): string {
   return (portrait ? picture(x, y, width, height, portrait) : silhouette()) + mark;
 }
 
-/** The side of a 居民身份证 with issuer and validity, of a specimen: a plain star in place of the emblem. */
+/** The side of a specimen 居民身份证 with issuer and validity: a plain star in place of the emblem. */
 export function idBack(card: IdCard): Drawing & { corner: number } {
   return {
     ...CARD,
@@ -148,21 +148,22 @@ export function idBack(card: IdCard): Drawing & { corner: number } {
   };
 }
 
-/** A star stands for the emblem. */
+/** A star in place of the emblem. */
 const emblem = () =>
   `<circle cx="150" cy="148" r="84" fill="none" stroke="#c8453f" stroke-width="7"/>${star(150, 148, 62, '#c8453f')}` +
   text(150, 284, '样张', { size: 30, fill: '#c44', anchor: 'middle', opacity: 0.7 });
 
-/** The ground of the card: a gradient from side to side under fine waves. */
+/** The background of the card: a gradient from side to side under fine waves. */
 function paper(outer: string, inner: string, colours: readonly string[]): string {
-  const stops = `<stop offset="0" stop-color="${outer}"/><stop offset="0.5" stop-color="${inner}"/><stop offset="1" stop-color="${outer}"/>`;
+  const stop = (offset: number, colour: string) => `<stop offset="${offset}" stop-color="${colour}"/>`;
+  const stops = stop(0, outer) + stop(0.5, inner) + stop(1, outer);
   return (
     `<defs><linearGradient id="paper" x1="0" y1="0" x2="1" y2="0.4">${stops}</linearGradient></defs>` +
     `<rect width="${CARD.width}" height="${CARD.height}" fill="url(#paper)"/>${waves(CARD.width, CARD.height, colours)}`
   );
 }
 
-/** Head and shoulders of nobody. */
+/** A silhouette of head and shoulders. */
 function silhouette(): string {
   const { x, y, width, height } = PORTRAIT;
   const centre = x + width / 2;
@@ -176,5 +177,5 @@ function silhouette(): string {
 const validity = ({ validFrom, validTo }: IdCard) =>
   `${dotted(validFrom)}-${validTo === 'long-term' ? '长期' : dotted(validTo)}`;
 
-/** `2019-03-11` as the card prints it, `2019.03.11`. */
+/** `2019-03-11` as printed on the card, `2019.03.11`. */
 const dotted = (day: Day) => day.replaceAll('-', '.');

@@ -14,7 +14,7 @@ const FAMILY_NAMES = [
 ];
 const GIVEN_NAMES =
   '伟芳敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华玉建国志文斌宇浩凯欣怡雨婷梓轩思琪晨嘉俊辉鹏飞云海波东旭春梅红晓光永福荣宏远航诗佳慧颖琳珊莹蕾薇晶睿哲翰松柳';
-/** Names are where rare characters are met. */
+/** Names are where rare characters occur. */
 const RARE_GIVEN_NAMES = '淼焱犇喆璟祎堃昕懿铄烨煜玥钰珺嫣妤昊昱晟槿毓沁濠琰绮翊胤芊荃霁韬骁麒黛';
 const RARE_SHARE = 0.12;
 const ETHNICITIES = ['汉', '汉', '汉', '汉', '汉', '汉', '回', '满', '壮', '苗', '土家', '蒙古', '彝', '藏', '朝鲜'];
@@ -43,7 +43,7 @@ export interface Division {
   readonly name: string;
 }
 
-/** A district with the names above it. */
+/** A district with the names of its city and province. */
 interface Place {
   readonly code: string;
   readonly province: string;
@@ -56,12 +56,13 @@ function inventPlace(random: Random, divisions: readonly Division[]): Place {
   const { code, name } = random.pick(divisions.filter((one) => !one.code.endsWith('00')));
   const nameOf = (wanted: string) => divisions.find((one) => one.code === wanted)?.name ?? '';
   const [province, city] = [nameOf(`${code.slice(0, 2)}0000`), nameOf(`${code.slice(0, 4)}00`)];
-  // The table has entries of its own for cities that are their province, and for towns that belong to none: nobody writes them.
+  // The table has its own entries for cities that are their province, and for towns outside every district: nobody
+  // writes them.
   const isWritten = city !== province && !city.startsWith('直辖') && !city.startsWith('省直辖');
   return { code, province, city: isWritten ? city : '', district: name };
 }
 
-/** What a commitment on paper is addressed to: a home, in a town or in a village. */
+/** The address of a commitment on paper: a home, in a town or in a village. */
 function inventHome(random: Random, { province, city, district }: Place): string {
   const street = `${random.pick(STREETS)}${random.pick(['路', '大道', '街', '东路', '西街'])}${random.int(1, 999)}号`;
   const tails = [
@@ -79,7 +80,7 @@ export function inventName(random: Random): string {
 
 const TERMS_IN_YEARS = [10, 10, 20, 20, 20, 'long-term'] as const;
 
-/** A person who does not exist: his number is from those that were kept for people born before 1900 (996 to 999). */
+/** An invented person: the sequence number is one of those reserved for people born before 1900 (996 to 999). */
 export function inventCard(random: Random, divisions: readonly Division[]): IdCard {
   const place = inventPlace(random, divisions);
   const birthday = day(random.int(1955, 1998), random.int(1, 12), random.int(1, 28));
@@ -87,7 +88,7 @@ export function inventCard(random: Random, divisions: readonly Division[]): IdCa
   const digits = place.code + birthday.replaceAll('-', '') + sequence;
   const validFrom = day(random.int(2016, 2024), random.int(1, 12), random.int(1, 28));
   const years = random.pick(TERMS_IN_YEARS);
-  // Towns and counties have police of their own, districts a branch of the city's.
+  // Towns and counties have their own police, districts a branch of the city's.
   const issuer =
     place.city && place.district.endsWith('区')
       ? `${place.city}公安局${place.district.slice(0, -1)}分局`
@@ -112,7 +113,7 @@ export function inventPermit(random: Random, divisions: readonly Division[]): Id
   return { ...card, idNumber: digits + idCheckCharacter(digits), validTo: addMonths(card.validFrom, 60) };
 }
 
-/** Kinds of organizations, and how their licences call what they print. */
+/** Kinds of organizations, and the labels on their licences. */
 const ORGANIZATIONS = [
   { type: '有限责任公司（自然人独资）', end: '有限公司', start: '91' },
   { type: '有限责任公司（自然人投资或控股）', end: '有限责任公司', start: '91' },
@@ -140,7 +141,7 @@ const ACTIVITIES = [
 ];
 const CAPITALS = ['壹佰万元整', '伍佰万元整', '壹仟万元整', '叁佰万元人民币', '贰佰零壹万元整'];
 
-/** A company, partnership, branch or sole trader that does not exist: no organization code that begins with MAY is known. */
+/** An invented company, partnership, branch or sole trader: no organization code that begins with MAY is known. */
 export function inventLicence(random: Random, divisions: readonly Division[]): BusinessLicence {
   const place = inventPlace(random, divisions);
   const { type, end, start } = random.pick(ORGANIZATIONS);
@@ -174,7 +175,7 @@ function inventScope(random: Random): string {
 
 const CODE_CHARACTERS = '0123456789ABCDEFGHJKLMNPQRTUWXY';
 
-/** The check characters are tried until both fit. */
+/** Tries check characters until both fit. */
 function inventCreditCode(random: Random, start: string): string {
   const body = `${start}MAY${Array.from({ length: 5 }, () => random.pick(CODE_CHARACTERS)).join('')}`;
   for (const organization of '0123456789X') {

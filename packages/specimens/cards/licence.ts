@@ -5,11 +5,11 @@ import { type Drawing, paragraph, stamp, star, stretched, text, wrap } from './s
 /** The forms in use: since 2019 landscape, before that portrait, and the one that a phone or a PDF shows. */
 export type LicenceForm = 'landscape' | 'portrait' | 'electronic';
 
-/** How a licence calls what it prints, by the kind of organization. */
+/** The labels on a licence, by the kind of organization. */
 interface Labels {
   readonly head: string;
   readonly place: string;
-  /** What `capital` is called; undefined where none is printed. */
+  /** Label of `capital`; undefined where none is printed. */
   readonly capital?: string;
   readonly founded: string;
 }
@@ -32,7 +32,7 @@ function labelsOf(type: string): Labels {
 
 type Paper = Drawing & { readonly corner: number };
 
-/** A 营业执照 of a specimen: a plain star in place of the emblem, the stamp is nobody's. */
+/** A specimen 营业执照: a plain star in place of the emblem, and a fictional stamp. */
 export function businessLicence(licence: BusinessLicence, form: LicenceForm = 'landscape'): Paper {
   const labels = labelsOf(licence.type);
   if (form === 'portrait') return portraitForm(licence, labels);
@@ -68,12 +68,12 @@ function landscapeForm(licence: BusinessLicence, labels: Labels): Paper {
   };
 }
 
-/** What the licence of a landscape sheet says, below its head. */
+/** The text of a landscape licence, below its head. */
 function twoColumns(licence: BusinessLicence, { head, place, capital, founded }: Labels): string {
   const left = (row: number, label: string, lines: readonly string[], size = SIZE) =>
     field(LEFT, TOP + row * ROW, label, lines, size);
   const name = wrap(licence.name, 22);
-  // A second line of the name moves what follows down.
+  // A second line of the name moves the rest down.
   const below = name.length - 1;
   const right: readonly (readonly [string, readonly string[]])[] = [
     ...(capital ? [[capital, [licence.capital]] as const] : []),
@@ -150,7 +150,7 @@ function electronicForm(licence: BusinessLicence, labels: Labels): Paper {
   };
 }
 
-/** Looks like a QR code, and says nothing. */
+/** Looks like a QR code without content. */
 function squareCode(x: number, y: number, content: string): string {
   const side = 25;
   const isDark = (column: number, row: number) =>
@@ -195,5 +195,5 @@ const doubleBorder = (width: number, height: number) =>
   `<rect x="30" y="30" width="${width - 60}" height="${height - 60}" stroke-width="6"/>` +
   `<rect x="42" y="42" width="${width - 84}" height="${height - 84}" stroke-width="2"/></g>`;
 
-/** `2019-05-20` as the licence prints it, `2019年05月20日`. */
+/** `2019-05-20` as printed on licences, `2019年05月20日`. */
 const written = (day: Day) => day.replace(/^(\d+)-(\d+)-(\d+)$/, '$1年$2月$3日');

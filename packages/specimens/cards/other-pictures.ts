@@ -1,6 +1,6 @@
 import { type Drawing, text, waves } from './svg.ts';
 
-/** Hills under the sun, without a word. */
+/** Hills under the sun, without text. */
 export function landscape(): Drawing {
   return {
     width: 1200,
@@ -14,7 +14,7 @@ export function landscape(): Drawing {
   };
 }
 
-/** A phone's page about filing, with the words that certificates print. */
+/** A phone's page about filing, with the words that are printed on certificates. */
 export function screenshot(): Drawing {
   const rows = ['主办单位名称', '证件类型  营业执照', '证件号码', '证件住址', '负责人姓名', '手机号码', '电子邮箱'];
   return {
@@ -36,12 +36,12 @@ export function screenshot(): Drawing {
   };
 }
 
-/** A sheet of paper with nothing on it. */
+/** A blank sheet of paper. */
 export function blankSheet(): Drawing {
   return { width: 1000, height: 700, content: '<rect width="1000" height="700" fill="#f7f5ef"/>' };
 }
 
-/** A cat that sits before a wall, striped so that its fur has edges. */
+/** A cat in front of a wall, striped so that its fur has edges. */
 export function cat(): Drawing {
   const stripes = Array.from({ length: 9 }, (_, row) => {
     const y = 430 + row * 34;
@@ -71,7 +71,7 @@ export function cat(): Drawing {
   };
 }
 
-/** A bank card: a card of the same size as an ID card, with a long number. */
+/** A bank card: of the same size as an ID card, with a long number. */
 export function bankCard(): Drawing {
   return {
     width: 1000,
@@ -87,7 +87,7 @@ export function bankCard(): Drawing {
   };
 }
 
-/** A contract that speaks of a company as a licence does. */
+/** A contract that names a company as a licence does. */
 export function contract(): Drawing {
   const lines = [
     '网站建设服务合同',

@@ -3,9 +3,9 @@ import { type Drawing, rasterize } from './svg.ts';
 
 /** How a certificate was photographed. */
 export interface PhotoOptions {
-  /** Degrees clockwise by which the whole picture is turned, as with a phone held sideways. */
+  /** Clockwise rotation of the whole picture in degrees, as with a phone held sideways. */
   readonly turn?: 0 | 90 | 180 | 270;
-  /** Degrees by which the paper lies crooked on the desk. */
+  /** Rotation of the paper on the desk in degrees. */
   readonly tilt?: number;
   /** Standard deviation of the blur in pixels, at least 0.3; 0 for none. */
   readonly blur?: number;
@@ -13,12 +13,12 @@ export interface PhotoOptions {
   readonly onDesk?: boolean;
 }
 
-// Slight, as a phone's lens and noise filter leave it.
+// Slight, as from a phone's lens and noise filter.
 const DEFAULT_BLUR_PIXELS = 0.6;
 const MARGIN = 60;
 
 /**
- * A photo of a drawn paper: lying on a desk, evenly lit, a little soft; JPEG of quality 85.
+ * A photo of a drawn paper on a desk, evenly lit, slightly soft; JPEG of quality 85.
  *
  * @param paper in any units; `corner` is the radius of its corners.
  * @param scale pixels per unit.
@@ -34,7 +34,7 @@ export async function photograph(
   return photo.rotate(turn).jpeg({ quality: 85 }).toBuffer();
 }
 
-/** The paper with rounded corners, tilted, on a desk that is large enough for it. */
+/** The paper with rounded corners, rotated, on a desk that is large enough for it. */
 function layOut(paper: Drawing & { corner: number }, tilt: number, onDesk: boolean): Drawing {
   const margin = onDesk ? MARGIN : 0;
   const angle = (Math.abs(tilt) * Math.PI) / 180;
@@ -64,12 +64,13 @@ function desk(width: number, height: number): string {
   return `<rect width="${width}" height="${height}" fill="#8d6b4b"/><g fill="none" opacity="0.35">${grain.join('')}</g>`;
 }
 
-/** A soft shadow to the lower right, of a few translucent sheets. */
+/** A soft shadow to the lower right, made of a few translucent sheets. */
 const shadow = (sheet: string) =>
   [3, 6, 9, 12].map((shift) => `<rect ${sheet} x="${shift / 2}" y="${shift}" fill="#000" opacity="0.1"/>`).join('');
 
-/** The lamp stands to the upper left. */
+/** Light from the upper left. */
 const light = (width: number, height: number) =>
   '<defs><linearGradient id="light" x1="0" y1="0" x2="1" y2="1"><stop offset="0" stop-color="#fff" stop-opacity="0.08"/>' +
-  '<stop offset="0.5" stop-color="#fff" stop-opacity="0"/><stop offset="1" stop-color="#000" stop-opacity="0.14"/></linearGradient></defs>' +
+  '<stop offset="0.5" stop-color="#fff" stop-opacity="0"/>' +
+  '<stop offset="1" stop-color="#000" stop-opacity="0.14"/></linearGradient></defs>' +
   `<rect width="${width}" height="${height}" fill="url(#light)"/>`;

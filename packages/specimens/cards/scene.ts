@@ -6,13 +6,13 @@ import { type Drawing, type Raster, rasterize } from './svg.ts';
 export interface Scene {
   /** Pixels of its longest side. */
   readonly longSide: number;
-  /** Degrees clockwise by which the picture as a whole is turned. */
+  /** Clockwise rotation of the whole picture in degrees. */
   readonly turn: 0 | 90 | 180 | 270;
-  /** Degrees by which the paper lies crooked. */
+  /** Rotation of the paper in degrees. */
   readonly tilt: number;
-  /** How far each corner may be off, as a share of the paper: the phone was not held level. */
+  /** Maximum displacement of each corner, as a share of the paper: the phone was not held level. */
   readonly perspective: number;
-  /** Share of the picture's sides that the paper takes; over 1 it is cut. */
+  /** Share of the picture's sides that the paper covers; above 1 it is cut. */
   readonly cover: number;
   /** Pixels. */
   readonly blur: number;
@@ -22,9 +22,9 @@ export interface Scene {
   readonly hasGlare: boolean;
   /** The picture of a black and white copy. */
   readonly isGrey: boolean;
-  /** Photographed from a screen, whose dots beat with the camera's. */
+  /** Photographed from a screen, whose dots interfere with the camera's. */
   readonly isScreen: boolean;
-  /** Words across the paper, as owners write them over copies that they give away. */
+  /** A text across the paper, as owners write on copies that they give away. */
   readonly watermark: string | undefined;
   /** Standard deviation of the sensor's noise, in 255ths. */
   readonly noise: number;
@@ -35,11 +35,11 @@ export interface Scene {
 type Point = readonly [x: number, y: number];
 
 const DESKS = ['#8d6b4b', '#4f545b', '#d9d5cd', '#2c2f36', '#8496a9'] as const;
-/** Desk around the paper, before the camera frames it: shares of the picture. */
+/** Desk around the paper, before the camera crops it: shares of the picture. */
 const WIDE = 4 / 3;
 
 /**
- * A picture of a paper as a phone takes it: seen askew on a desk, unevenly lit, a little blurred and noisy.
+ * A picture of a paper as from a phone: in perspective on a desk, unevenly lit, slightly blurred and noisy.
  *
  * @param random decides what the scene leaves open.
  * @returns JPEG
@@ -73,7 +73,7 @@ function marked({ width, height, content }: Drawing, watermark: string | undefin
   return { width, height, content: content + rows.flat().join('') };
 }
 
-/** Where the corners of the paper come to lie in the picture. */
+/** The positions of the paper's corners in the picture. */
 function cornersOf(
   paper: Drawing,
   frame: { readonly width: number; readonly height: number; readonly scale: number },
@@ -97,7 +97,7 @@ function cornersOf(
   });
 }
 
-/** The raster seen through the four corners, on a desk of one colour; RGB. Bilinear, as far as the raster is opaque. */
+/** The raster seen through the four corners, on a desk of one colour; RGB. Bilinear, where the raster is opaque. */
 function warped(raster: Raster, corners: readonly Point[], width: number, height: number, desk: string): Buffer {
   const place = homography(corners, raster.width, raster.height);
   const ground = [1, 3, 5].map((at) => Number.parseInt(desk.slice(at, at + 2), 16));
@@ -123,14 +123,14 @@ function warped(raster: Raster, corners: readonly Point[], width: number, height
   return out;
 }
 
-/** Where a pixel of the raster starts; −1 outside it and where it is transparent. */
+/** Index of a pixel of the raster; −1 outside it and where it is transparent. */
 function opaqueAt({ width, height, pixels }: Raster, x: number, y: number): number {
   if (x < 0 || y < 0 || x >= width || y >= height) return -1;
   const offset = 4 * (y * width + x);
   return (pixels[offset + 3] as number) < 128 ? -1 : offset;
 }
 
-/** From places in the picture to places in a raster whose corners lie there. */
+/** Maps positions in the picture to positions in a raster with these corners. */
 function homography(corners: readonly Point[], width: number, height: number): (x: number, y: number) => Point {
   const targets: readonly Point[] = [
     [0, 0],
@@ -172,7 +172,7 @@ function solve(rows: number[][]): number[] {
   return rows.map((row, index) => (row[size] ?? 0) / (row[index] ?? 1));
 }
 
-/** Shade from one side, a reflection, and the beat of a screen's dots, on pixels in place. */
+/** Adds shade from one side, a reflection, and a screen's moiré to the pixels in place. */
 function light(pixels: Buffer, width: number, height: number, scene: Scene, random: Random): void {
   const direction = random.between(0, 2 * Math.PI);
   const glare = { x: random.between(0.25, 0.6) * width, y: random.between(0.3, 0.6) * height, radius: 0.13 * width };
@@ -192,7 +192,7 @@ function light(pixels: Buffer, width: number, height: number, scene: Scene, rand
   }
 }
 
-/** The beat of a screen's dots with the camera's: waves of six pixels, turned by two degrees, in each colour a little later. */
+/** Moiré of a screen and the camera: waves of six pixels, rotated by two degrees, with a shift between the colours. */
 function screenDots(x: number, y: number, channel: number): number {
   const across = (x + 0.035 * y) / 6 - channel / 8;
   const down = (y - 0.035 * x) / 6;
@@ -210,7 +210,7 @@ const soften = (pixels: Buffer, width: number, height: number, blur: number): Pr
 function addNoise(pixels: Buffer, deviation: number, random: Random): void {
   if (deviation === 0) return;
   for (let index = 0; index < pixels.length; index++) {
-    // Three even numbers are near enough to a normal one; their sum's deviation is a half.
+    // Three uniform numbers approximate a normal one; the standard deviation of their sum is a half.
     const noise = random.next() + random.next() + random.next() - 1.5;
     pixels[index] = clamped((pixels[index] as number) + 2 * deviation * noise);
   }

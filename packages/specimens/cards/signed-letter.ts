@@ -17,7 +17,7 @@ const PROMISES = [
   '五、如有违反，愿意承担相应的责任。',
 ];
 
-/** A commitment letter on paper, signed in regular script as 广东 wants it. */
+/** A commitment letter on paper, signed in regular script as 广东 requires. */
 export function signedLetter(specimen: Specimen, signedOn: Day): Drawing & { corner: number } {
   const { organizer, idCard, website, domain } = specimen;
   const enterprise = specimen.organizerKind === 'enterprise';
@@ -69,7 +69,8 @@ function handwriting(x: number, y: number, content: string, size: number): strin
 function fingerprint(cx: number, cy: number): string {
   const ridges = [8, 16, 24, 32, 40, 48].map(
     (radius, index) =>
-      `<ellipse cx="${cx}" cy="${cy + index}" rx="${radius * 0.8}" ry="${radius * 1.15}" stroke-dasharray="${30 + index * 11} ${4 + index}"/>`,
+      `<ellipse cx="${cx}" cy="${cy + index}" rx="${radius * 0.8}" ry="${radius * 1.15}" ` +
+      `stroke-dasharray="${30 + index * 11} ${4 + index}"/>`,
   );
   return `<g fill="none" stroke="#c9302c" stroke-width="4.5" opacity="0.75" transform="rotate(12,${cx},${cy})">${ridges.join('')}</g>`;
 }

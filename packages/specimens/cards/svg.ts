@@ -8,14 +8,14 @@ const FONT_FILES = [
   '@expo-google-fonts/noto-sans-sc/700Bold/NotoSansSC_700Bold.ttf',
 ].map((file) => require.resolve(file));
 
-/** A drawing of its own size: the inside of an `<svg>`, in its own units. */
+/** A drawing with its own size: the inside of an `<svg>`, in its own units. */
 export interface Drawing {
   readonly width: number;
   readonly height: number;
   readonly content: string;
 }
 
-/** How a text looks. Sizes and spacing are in units of the drawing; opacity is 0 to 1. */
+/** Style of a text. Sizes and spacing are in units of the drawing; opacity is 0 to 1. */
 export interface TextStyle {
   readonly size: number;
   readonly fill?: string;
@@ -34,7 +34,7 @@ export function text(x: number, y: number, content: string, style: TextStyle): s
   );
 }
 
-/** A label stretched to `width`, as forms print them: 名　　称. */
+/** A label stretched to `width`, as on printed forms: 名　　称. */
 export function stretched(x: number, y: number, width: number, content: string, style: TextStyle): string {
   const gaps = [...content].length - 1;
   const spacing = gaps > 0 ? Math.max(0, (width - [...content].length * style.size) / gaps) : 0;
@@ -83,7 +83,7 @@ export function star(cx: number, cy: number, radius: number, fill: string): stri
   return `<polygon points="${points.join(' ')}" fill="${fill}"/>`;
 }
 
-/** A round red stamp of no authority: a ring with text along its upper arc, a star, and 样章 below. */
+/** A round red fictional stamp: a ring with text along its upper arc, a star, and 样章 below. */
 export function stamp(cx: number, cy: number, radius: number, ringText: string): string {
   const red = '#d23a34';
   const size = radius * 0.2;
@@ -118,7 +118,7 @@ export function waves(width: number, height: number, colours: readonly string[])
   }).join('');
 }
 
-/** A PNG or JPEG inside a drawing, filling the box; what doesn't fit is cut off evenly. */
+/** A PNG or JPEG inside a drawing, filling the box; the rest is cropped evenly. */
 export function picture(x: number, y: number, width: number, height: number, image: Buffer): string {
   const type = image[0] === 0x89 ? 'png' : 'jpeg';
   return (
@@ -139,7 +139,7 @@ export function rasterize({ width, height, content }: Drawing, scale = 1): Raste
   const svg =
     `<svg xmlns="http://www.w3.org/2000/svg" width="${Math.round(width * scale)}" height="${Math.round(height * scale)}" ` +
     `viewBox="0 0 ${width} ${height}" font-family="${FONT_FAMILY}">${content}</svg>`;
-  // The renderer maps the font files into memory anew each time, which takes 17 ms; it has no way to keep them.
+  // The renderer maps the font files into memory for each drawing, which takes 17 ms; it can't keep them.
   const image = new Resvg(svg, {
     font: { loadSystemFonts: false, fontFiles: FONT_FILES, defaultFontFamily: FONT_FAMILY },
   }).render();

@@ -1,15 +1,15 @@
-/** What cameras and hands do to a film, as FFmpeg's `-vf` writes it. Frames are counted by `in`, fifteen to the second. */
+/** Effects of cameras and hands, in the syntax of FFmpeg's `-vf`. Frames are counted by `in`, fifteen per second. */
 
-/** Sensor noise, 0 to 255 each way, new in every frame. */
+/** Sensor noise, 0 to 255 in both directions, new in every frame. */
 export const noisy = (strength: number, seed: number): string => `noise=alls=${strength}:allf=t:all_seed=${seed}`;
 
-/** Less light, as a part of what it was. */
+/** Less light, as a share of the original. */
 export const dimmed = (share: number): string => `lutrgb=r=val*${share}:g=val*${share}:b=val*${share}`;
 
 /** Out of focus, by the standard deviation in pixels. */
 export const unfocused = (sigma: number): string => `gblur=sigma=${sigma}`;
 
-/** The first frame again and again. */
+/** The first frame repeated. */
 export const heldStill = (frames: number): string => `loop=loop=${frames - 1}:size=1`;
 
 /** The camera comes nearer and sways. @param zoom at the end, after six seconds */
@@ -21,12 +21,12 @@ export function panAndZoom(zoom: number): string {
   return perspective(corner, 'source');
 }
 
-/** A print that is held before a wall and swung about its upright axis. @param degrees to each side */
+/** A print in front of a wall, swung about its vertical axis. @param degrees to each side */
 export function swung(degrees: number): string {
   const angle = `${((degrees * Math.PI) / 180).toFixed(4)}*sin(1.6*in/15)`;
   const corner = (x: number, y: number, number: number) => {
     const side = 2 * x - 1;
-    // A camera at 2.2 widths sees the side that comes nearer larger.
+    // A camera at a distance of 2.2 widths sees the nearer side larger.
     const scale = `1/(1-${side}*0.227*sin(${angle}))`;
     const sway = '0.03*W*sin(2.7*in/15)';
     return `x${number}='W/2+${side}*W/2*cos(${angle})*${scale}+${sway}':y${number}='H/2+${2 * y - 1}*H/2*${scale}'`;

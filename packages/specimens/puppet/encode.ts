@@ -7,7 +7,7 @@ export const FRAMES_PER_SECOND = 15;
  * Writes an MP4 (H.264, 4:2:0), as phones do.
  *
  * @param frames RGB, all of one size.
- * @param filter what happens to the frames on the way, as FFmpeg's `-vf` writes it.
+ * @param filter applied to the frames, in the syntax of FFmpeg's `-vf`.
  */
 export async function encodeMp4(
   frames: readonly Uint8Array[],

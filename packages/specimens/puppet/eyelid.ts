@@ -1,11 +1,12 @@
 import type { Canvas, Spot } from './paint.ts';
 
-/** Pixels that the lid reaches above the upper lashes, and skin it borrows from below the lower ones. */
+/** Pixels of the lid above the upper lashes, and of the skin copied from below the lower ones. */
 const ABOVE = 3;
 
 /**
- * Closes an eye: skin is drawn down over it, with a dark line of lashes at the edge. The skin comes from under the eye, for above there
- * are brow and shadow. Merely moving the lids together isn't read as closed by landmark models.
+ * Closes an eye: draws skin down over it, with a dark line of lashes at the edge. The skin is copied from below the
+ * eye, because above it are brow and shadow. Landmark models don't recognize an eye as closed when only the lids move
+ * together.
  *
  * @param closed 0 to 1
  */

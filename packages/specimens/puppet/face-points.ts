@@ -1,4 +1,4 @@
-/** FaceMesh point numbers that the puppet moves. Lids and lips run from the subject's right to the own left. */
+/** FaceMesh point numbers that the puppet moves. Lids and lips run from the subject's right to their left. */
 
 export const EYES = [
   { upper: [246, 161, 160, 159, 158, 157, 173], lower: [7, 163, 144, 145, 153, 154, 155] },
@@ -11,7 +11,7 @@ export const INNER_LIPS: { readonly upper: readonly number[]; readonly lower: re
   lower: [95, 88, 178, 87, 14, 317, 402, 318, 324],
 };
 
-/** Lower lip and chin, which go down with the jaw. */
+/** Lower lip and chin, which move down with the jaw. */
 // biome-ignore format: one list
 export const JAW: readonly number[] = [
   146, 91, 181, 84, 17, 314, 405, 321, 375, 77, 90, 180, 85, 16, 315, 404, 320, 307, 96, 89, 179, 86, 15, 316, 403, 319, 325, 199, 200,

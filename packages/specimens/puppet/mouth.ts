@@ -5,9 +5,10 @@ const TEETH: Colour = [205, 196, 186];
 const TONGUE: Colour = [150, 70, 72];
 
 /**
- * Fills the opened mouth: dark, with upper teeth and a tongue, since landmark models don't take an empty hole for a mouth.
+ * Fills the open mouth: dark, with upper teeth and a tongue, because landmark models don't recognize an empty hole as a
+ * mouth.
  *
- * @param drop pixels by which the jaw has gone down.
+ * @param drop pixels by which the jaw has moved down.
  * @param teethHeight pixels, at most.
  */
 export function paintMouth(
@@ -23,7 +24,7 @@ export function paintMouth(
   fillPolygon(canvas, band(lower.slice(2, -2), -drop * 0.3), TONGUE);
 }
 
-/** The outline of what lies between a line and the same line `height` lower. */
+/** The outline of the area between a line and the same line `height` lower. */
 const band = (line: readonly Spot[], height: number): Spot[] => [
   ...line,
   ...line.toReversed().map(({ x, y }) => ({ x, y: y + height })),

@@ -3,7 +3,7 @@ import { FACE } from './face-points.ts';
 import { type Canvas, type Spot, sampleInto } from './paint.ts';
 import type { Likeness } from './portrait.ts';
 
-/** Moves the place that a pixel is taken from, in parts of half the face's height from its centre. */
+/** Moves the position that a pixel is copied from, in units of half the face's height from its centre. */
 type Bend = (place: Spot) => Spot;
 
 /** 1 at the centre, falling to 0 within about twice the radius. */
@@ -11,7 +11,7 @@ const near = ({ x, y }: Spot, radius: number): number => Math.exp(-(x * x + y * 
 
 const from = (place: Spot, centre: Spot): Spot => ({ x: place.x - centre.x, y: place.y - centre.y });
 
-/** Positive amounts shrink what is within the radius, negative ones enlarge it. */
+/** Positive amounts shrink the area within the radius, negative ones enlarge it. */
 function scaleAround(centre: Spot, radius: number, across: number, along: number): Bend {
   return (place) => {
     const offset = from(place, centre);
@@ -47,10 +47,10 @@ const STRANGER: readonly Bend[] = [
   ...EYES.map((eye) => scaleAround(eye, 0.3, 0.7, 0.9)),
 ];
 
-/** Somebody else: the portrait with another jaw, nose and eyes, so far from the original that no face match takes them for one person. */
+/** Another person: the portrait with another jaw, nose and eyes, too different for a face match. */
 export const otherFace = (original: Likeness): Likeness => bent(original, STRANGER);
 
-/** One of many others. Every feature is bent one way or the other, never left as it was. */
+/** One of many others. Every feature is changed in one direction or the other, never left unchanged. */
 export function inventedFace(original: Likeness, random: Random): Likeness {
   const eitherWay = (least: number, most: number) => (random.chance(0.5) ? 1 : -1) * random.between(least, most);
   const eyes = { across: eitherWay(0.2, 0.5), along: eitherWay(0.2, 0.5) };
@@ -68,7 +68,7 @@ function bent({ portrait, mesh }: Likeness, bends: readonly Bend[]): Likeness {
   const { x = 0, y = 0 } = mesh[FACE.nose] ?? {};
   const [forehead, chin] = [mesh[FACE.forehead], mesh[FACE.chin]];
   const unit = forehead && chin ? Math.hypot(forehead.x - chin.x, forehead.y - chin.y) / 2 : 1;
-  /** From where a place of the new picture is taken. */
+  /** The position from which a position of the new picture is copied. */
   const sourceOf = (spot: Spot): Spot => {
     const offset = from(spot, { x, y });
     const place = { x: offset.x / unit, y: offset.y / unit };
@@ -94,7 +94,7 @@ function drawn(portrait: Canvas, sourceOf: (spot: Spot) => Spot): Canvas {
 
 const SEARCH_STEPS = 30;
 
-/** The place of the new picture that is taken from a spot of the old one, walked towards by half of what is missing. */
+/** The new picture's position that is copied from a given old one, found by halving the remaining error. */
 function whereFrom(target: Spot, sourceOf: (spot: Spot) => Spot): Spot {
   let place = target;
   for (let step = 0; step < SEARCH_STEPS; step++) {

@@ -48,7 +48,7 @@ export function paintTriangle(canvas: Canvas, to: Triangle, texture: Canvas, fro
   }
 }
 
-/** Paints one pixel in the colour that a place of the texture has between its pixels. */
+/** Paints one pixel with the interpolated colour of a position in the texture. */
 export function sampleInto(canvas: Canvas, x: number, y: number, { width, height, pixels }: Canvas, from: Spot): void {
   const left = clamp(Math.floor(from.x), 0, width - 2);
   const top = clamp(Math.floor(from.y), 0, height - 2);

@@ -6,12 +6,12 @@ const ASSETS = new URL('../assets/', import.meta.url);
 /** Width and height of the portrait and of every picture with it. */
 const SIDE = 480;
 
-/** A point of the portrait's face mesh; z is depth away from the camera. */
+/** A point of the portrait's face mesh; z is the depth away from the camera. */
 export interface MeshPoint extends Spot {
   readonly z: number;
 }
 
-/** Somebody before the camera: the picture, and the 468 FaceMesh points of the face in it. */
+/** A person in front of the camera: the picture, and the 468 FaceMesh points of the face in it. */
 export interface Likeness {
   readonly portrait: Canvas;
   readonly mesh: readonly MeshPoint[];
@@ -20,21 +20,21 @@ export interface Likeness {
 /** The cut-out portrait: PNG with a transparent background. */
 export const portraitFile = (): Promise<Buffer> => readFile(new URL('portrait.png', ASSETS));
 
-/** How the person stands before the camera this time: no two photos of one person are the same picture. */
+/** Position and light of one photo: no two photos of one person are the same. */
 export interface Take {
   readonly scale: number;
-  /** Where the portrait's top left corner is, in pixels. */
+  /** Position of the portrait's top left corner, in pixels. */
   readonly left: number;
   readonly top: number;
   /** How much darker the wall is at the right edge and at the bottom than at the top left, 0 to 255. */
   readonly fall: Spot;
 }
 
-/** As the portrait was cut out. */
+/** The portrait's original take. */
 const POSED: Take = { scale: 1, left: 0, top: 0, fall: { x: 18, y: 30 } };
 
 /**
- * Somewhere near the middle, in the light of some other hour.
+ * Near the middle, in the light of another hour.
  *
  * @param random 0 to below 1
  */
@@ -59,7 +59,7 @@ export async function portraitMesh({ scale, left, top }: Take = POSED): Promise<
   });
 }
 
-/** Colour at a place, each coordinate 0 to 1 from the top left. */
+/** Colour at a position, each coordinate 0 to 1 from the top left. */
 export type Wall = (x: number, y: number, fall: Spot) => readonly [number, number, number];
 
 /** White paint in the light of a window at the left. */
@@ -95,12 +95,12 @@ export const WALLPAPER: Wall = (x, y) => {
   ];
 };
 
-/** The owner of the portrait before a wall. */
+/** The owner of the portrait in front of a wall. */
 export async function likenessBefore(wall: Wall, take?: Take): Promise<Likeness> {
   return { portrait: await portraitBefore(wall, take), mesh: await portraitMesh(take) };
 }
 
-/** The portrait before a wall. */
+/** The portrait in front of a wall. */
 export async function portraitBefore(wall: Wall, { scale, left, top, fall }: Take = POSED): Promise<Canvas> {
   const side = Math.round(SIDE * scale);
   const person = await sharp(await portraitFile())
@@ -111,7 +111,7 @@ export async function portraitBefore(wall: Wall, { scale, left, top, fall }: Tak
   const pixels = new Uint8Array(SIDE * SIDE * 3);
   for (let i = 0; i < SIDE * SIDE; i++) {
     const [x, y] = [i % SIDE, Math.floor(i / SIDE)];
-    // The shoulders go on below the edge of the portrait.
+    // The shoulders continue below the edge of the portrait.
     const [column, row] = [x - left, Math.min(y - top, side - 1)];
     const from = column < 0 || column >= side || row < 0 ? undefined : 4 * (row * side + column);
     const cover = from === undefined ? 0 : (person[from + 3] as number) / 255;

@@ -5,29 +5,29 @@ import { paintMouth } from './mouth.ts';
 import { type Canvas, paintTriangle, type Spot } from './paint.ts';
 import type { Likeness, MeshPoint } from './portrait.ts';
 
-/** Where the puppet is between doing nothing (all 0) and doing everything. */
+/** State of the puppet between doing nothing (all 0) and doing everything. */
 export interface Pose {
   /** 0 open to 1 closed. */
   readonly lids: number;
   /** 0 shut to 1 wide open. */
   readonly mouth: number;
-  /** Degrees to the subject's own left. */
+  /** Degrees to the subject's left. */
   readonly turn: number;
   /** Sway in pixels. */
   readonly dx: number;
   readonly dy: number;
 }
 
-/** A point of the puppet: of the face, or of the rings that tie the face to the standing rest of the picture. */
+/** A point of the puppet: of the face, or of the rings that connect the face with the static rest of the picture. */
 interface Joint extends MeshPoint {
   /** How much of the sway it follows. */
   readonly follows: number;
   readonly isFace: boolean;
 }
 
-/** How far the jaw goes down, in parts of the face's height. */
+/** Maximum movement of the jaw, as a share of the face's height. */
 const JAW_DROP = 0.19;
-/** Depth of what is behind the face: painted first. */
+/** Depth of everything behind the face: painted first. */
 const BEHIND = 400;
 
 /** A portrait that can blink, open its mouth and turn its head: a textured face mesh, moved point by point. */
@@ -87,7 +87,7 @@ export class Puppet {
     };
   }
 
-  /** How much a point goes down with the jaw: all of it in the middle, less at the corners of the mouth. */
+  /** How much a point moves down with the jaw: fully in the middle, less at the corners of the mouth. */
   #jawShare(index: number, x: number): number {
     const lip = INNER_LIPS.lower.indexOf(index);
     if (lip >= 0) return Math.sin((Math.PI * (lip + 1)) / (INNER_LIPS.lower.length + 1));
@@ -108,7 +108,7 @@ function ringAround(centre: Spot, radius: number, follows: number): Joint[] {
   });
 }
 
-/** Those that can move, farthest first. */
+/** The movable ones, farthest first. */
 function trianglesOf(joints: readonly Joint[]): (readonly [number, number, number])[] {
   const { triangles } = Delaunator.from(joints.map(({ x, y }) => [x, y] as const));
   const depth = (corners: readonly number[]) => corners.reduce((sum, index) => sum + (joints[index]?.z ?? 0), 0);

@@ -1,17 +1,17 @@
 import type { Pose } from './puppet.ts';
 
-/** What the person in the video does. Left and right are the subject's own, in a video that is not mirrored. */
+/** Actions of the person in the video. Left and right are the subject's own, in a video that is not mirrored. */
 export type PuppetAction = 'mouth' | 'blink' | 'left' | 'right';
 
-/** How somebody does what is asked. Times in seconds. */
+/** How a person does the actions. Times in seconds. */
 export interface Manner {
   /** Before the first action. */
   readonly lead: number;
   /** For each action. */
   readonly slot: number;
-  /** Of the slot, from the beginning to the end of the movement. */
+  /** Share of the slot, from the beginning to the end of the movement. */
   readonly movement: number;
-  /** How wide the mouth goes, 0 to 1. */
+  /** How wide the mouth opens, 0 to 1. */
   readonly mouth: number;
   readonly turnDegrees: number;
 }
@@ -36,7 +36,7 @@ const TAIL_SECONDS = 1;
 export const secondsFor = (actions: readonly PuppetAction[], { lead, slot }: Manner = CALMLY): number =>
   lead + actions.length * slot + TAIL_SECONDS;
 
-/** The pose at a time: one action per slot after a lead-in with a natural blink, and a little sway throughout. */
+/** The pose at a time: one action per slot after a lead-in with a natural blink, and slight sway throughout. */
 export function poseAt(actions: readonly PuppetAction[], seconds: number, manner: Manner = CALMLY): Pose {
   const amounts = { mouth: 0, blink: bump(seconds, 0.4, 0.6), left: 0, right: 0 };
   actions.forEach((action, place) => {

@@ -7,9 +7,9 @@ const SIZE = { width: 640, height: 480 } as const;
 const BORDER = 360;
 
 /**
- * Two people side by side, 640 × 480. The mesh is the first one's: only he can move.
+ * Two people side by side, 640 × 480. The mesh is the first person's: only they can move.
  *
- * @param scale of the second one, who stands farther back.
+ * @param scale of the second person, who stands farther back.
  */
 export function twoPeople(first: Likeness, second: Likeness, scale: number): Likeness {
   const canvas: Canvas = { ...SIZE, pixels: new Uint8Array(SIZE.width * SIZE.height * 3) };

@@ -9,7 +9,7 @@ const MISSING: Readonly<Record<Setting, string>> = {
   lifecycle: 'NoSuchLifecycleConfiguration',
 };
 
-/** Documents as they were put, by bucket. They are answered as they are; nothing here obeys them. */
+/** Documents as they were put, by bucket. They are returned unchanged and have no effect. */
 const kept = new WeakMap<CosBucket, Map<Setting, string>>();
 
 /** PUT Bucket cors, PUT Bucket lifecycle. */
@@ -31,7 +31,7 @@ export const getBucketSetting =
     return { status: 200, headers: { 'content-type': 'application/xml' }, body: document };
   };
 
-/** GET Bucket acl. Every bucket here is private. */
+/** GET Bucket acl. Every bucket is private. */
 export const getBucketAcl: Operation = async () => ({
   status: 200,
   headers: { 'content-type': 'application/xml', 'x-cos-acl': 'private' },

@@ -13,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => cos.close());
 
 const BOUNDARY = 'b';
-/** A form that cos-wx-sdk-v5 would send; without a signature it is refused before its file is read. */
+/** A form as cos-wx-sdk-v5 sends it; without a signature it is refused before its file is read. */
 function form(file: Buffer, signature?: string): Buffer {
   const fields = {
     key: 'form/photo',
@@ -29,11 +29,11 @@ function form(file: Buffer, signature?: string): Buffer {
 interface Answered {
   readonly status: number | undefined;
   readonly connection: string | undefined;
-  /** On the connection of the request before. */
+  /** On the connection of the previous request. */
   readonly reused: boolean;
 }
 
-/** Clients as phones are: one connection, kept for the next request. `sent` is how much of the body they send. */
+/** Clients like phones: one connection, reused for the next request. `sent` is how much of the body they send. */
 function phone() {
   const agent = new Agent({ keepAlive: true, maxSockets: 1 });
   return {
@@ -44,7 +44,7 @@ function phone() {
         'content-length': String(body.length),
       };
       const outgoing = request(`${cos.url()}/${BUCKET}/`, { method: 'POST', agent, headers });
-      // What becomes of a body after its answer is of no interest.
+      // Errors of the body after the response are ignored.
       outgoing.on('error', () => {});
       const answering = new Promise<IncomingMessage>((resolve, reject) => {
         outgoing.once('response', resolve).once('error', reject);
@@ -76,7 +76,7 @@ describe('the connection of a form', () => {
     ]);
   });
 
-  it.each([300_000, 20_000_000])('is given up when the form is refused before its end: %i bytes', async (bytes) => {
+  it.each([300_000, 20_000_000])('is closed when the form is refused before its end: %i bytes', async (bytes) => {
     const { post, close } = phone();
 
     const refused = await post(form(Buffer.alloc(bytes, 'x')));
@@ -87,7 +87,7 @@ describe('the connection of a form', () => {
     expect([next.status, next.reused]).toEqual([204, false]);
   });
 
-  it('is given up when the rest of a refused form never comes', async () => {
+  it('is closed when the rest of a refused form never arrives', async () => {
     const { post, close } = phone();
 
     const refused = await post(form(Buffer.alloc(300_000, 'x')), 200);

@@ -1,9 +1,9 @@
 import { toXml } from './xml.ts';
 
 /**
- * A refusal in COS's own words. Codes and texts: COS API documentation, "Error Codes" (product/436/7730).
+ * An error of COS. Codes and texts: COS API documentation, "Error Codes" (product/436/7730).
  *
- * @param facts more elements of the error document, e.g. what was signed.
+ * @param facts more elements of the error document, e.g. the signed string.
  */
 export class CosError extends Error {
   override readonly name = 'CosError';
@@ -28,6 +28,6 @@ export const malformedXml = () =>
 export const notImplemented = () =>
   new CosError(501, 'NotImplemented', 'A header or query you provided requests a function that is not implemented.');
 
-/** The error document that goes with a refusal. */
+/** The error document of an error. */
 export const errorXml = ({ code, message, facts }: CosError, resource: string, requestId: string): string =>
   toXml('Error', { Code: code, Message: message, ...facts, Resource: resource, RequestId: requestId });

@@ -6,19 +6,19 @@ import type { ObjectFiles, StoredObject } from './object-files.ts';
 import type { UploadFiles } from './upload-files.ts';
 import { toXml, type XmlElements } from './xml.ts';
 
-/** One bucket with what is in it. */
+/** One bucket with its contents. */
 export interface CosBucket {
   /** Full name, `<name>-<appid>`. */
   readonly name: string;
   readonly objects: ObjectFiles;
-  /** Multipart uploads under way. */
+  /** Multipart uploads in progress. */
   readonly uploads: UploadFiles;
 }
 
-/** How an object came to be, as the event's name says it. */
+/** How an object was created, as the event's name has it. */
 export type Creation = 'Put' | 'Post' | 'Copy' | 'CompleteMultipartUpload';
 
-/** What is answered, and what has happened. */
+/** The response to a request, and the object that it created. */
 export interface CosReply {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
@@ -26,7 +26,7 @@ export interface CosReply {
   readonly created?: { readonly bucket: CosBucket; readonly object: StoredObject; readonly by: Creation };
 }
 
-/** Serves one operation on a bucket. @throws CosError */
+/** Handles one operation on a bucket. @throws CosError */
 export type Operation = (request: CosRequest, bucket: CosBucket) => Promise<CosReply>;
 
 export const xmlReply = (root: string, content: XmlElements): CosReply => ({
@@ -35,11 +35,11 @@ export const xmlReply = (root: string, content: XmlElements): CosReply => ({
   body: toXml(root, content),
 });
 
-/** A list of 1000 keys of full length. */
+/** A list of 1000 keys of maximum length. */
 const DOCUMENT_MAX_BYTES = 2_000_000;
 
 /**
- * Reads a request's XML document, whole.
+ * Reads a request's whole XML document.
  *
  * @throws CosError MalformedXML without its root element or when it's too long, BadDigest.
  */

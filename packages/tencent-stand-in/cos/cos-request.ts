@@ -1,30 +1,30 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { CosError, noSuchBucket } from './cos-error.ts';
 
-/** A request as COS understands it, whichever way its bucket was addressed. */
+/** A request, independent of how its bucket was addressed. */
 export interface CosRequest {
   readonly method: string;
   /** Full name. Undefined only for `/` of an address that names no bucket. */
   readonly bucket: string | undefined;
   /** Decoded, without leading slash; empty for the bucket itself. */
   readonly key: string;
-  /** The decoded path that a signature covers: never with the bucket in it. */
+  /** The decoded path that a signature covers: never includes the bucket. */
   readonly signedPath: string;
-  /** The decoded path as it was sent. */
+  /** The decoded path as sent. */
   readonly sentPath: string;
   /** Decoded. A name without a value (`?uploads`) has an empty one. */
   readonly query: ReadonlyMap<string, string>;
   readonly headers: IncomingHttpHeaders;
-  /** Addressed as `<bucket>.cos.<region>.myqcloud.com`, not through an address of its own. */
+  /** Addressed as `<bucket>.cos.<region>.myqcloud.com`, not through a path. */
   readonly onDefaultDomain: boolean;
   readonly sourceIp: string;
-  /** For one reader. May be left before its end: an answer still reaches the sender. */
+  /** Can be read once, and need not be read to its end: the sender still gets a reply. */
   readonly body: AsyncIterable<Buffer>;
   /** The body is compared with a checksum while it is read. */
   readonly bodyIsChecked: boolean;
 }
 
-/** Where a COS stands: its region and the full names of its buckets. */
+/** A COS region with the full names of its buckets. */
 export interface CosPlace {
   readonly region: string;
   readonly buckets: readonly string[];
@@ -37,8 +37,8 @@ const PATH_STYLE_DOMAIN = /^cos\.[a-z0-9-]+\.myqcloud\.com(?::\d+)?$/i;
 const KEY_MAX_BYTES = 850;
 
 /**
- * Reads a request line and its headers. The bucket is in the host name, or else it's the first segment of the path. A proxy's
- * absolute-form (`GET http://<bucket>.cos…/key`) overrides the Host header (RFC 9112 §3.2.2).
+ * Parses a request line and its headers. The bucket is in the host name, or else it's the first segment of the path. A
+ * proxy's absolute-form (`GET http://<bucket>.cos…/key`) overrides the Host header (RFC 9112 §3.2.2).
  *
  * @throws CosError NoSuchBucket, PathStyleDomainForbidden, InvalidURI, KeyTooLong.
  */
@@ -65,7 +65,7 @@ export function parseCosRequest(request: IncomingMessage, body: CosRequest['body
   };
 }
 
-/** @param mayBeNew a bucket that isn't there yet is addressed to be made. */
+/** @param mayBeNew whether the request may create the bucket. */
 function bucketAndPath(host: string, path: string, { region, buckets }: CosPlace, mayBeNew: boolean) {
   const [, named, regionOfHost] = DEFAULT_DOMAIN.exec(host.toLowerCase()) ?? [];
   if (named) {
@@ -85,7 +85,7 @@ function bucketAndPath(host: string, path: string, { region, buckets }: CosPlace
   return { bucket: first, path: `/${segments.join('/')}`, onDefaultDomain: false };
 }
 
-/** A plus sign is itself: the SDK appends session tokens unescaped. */
+/** A plus sign is literal: the SDK appends session tokens unescaped. */
 function parseQuery(text: string): ReadonlyMap<string, string> {
   const pairs = text.split('&').filter((pair) => pair !== '');
   return new Map(
@@ -104,7 +104,7 @@ function decoded(text: string): string {
   }
 }
 
-/** A header's only value. */
+/** A header as one string. */
 export function headerOf({ headers }: Pick<CosRequest, 'headers'>, name: string): string | undefined {
   const value = headers[name];
   return typeof value === 'string' ? value : value?.join(',');

@@ -3,7 +3,9 @@ import type { Creation } from './cos-reply.ts';
 import type { CosRequest } from './cos-request.ts';
 import type { StoredObject } from './object-files.ts';
 
-/** A COS trigger's event, with the platform's own names. Source: SCF documentation, "COS Trigger" (product/583/9707). */
+/**
+ * A COS trigger's event, with the platform's own names. Source: SCF documentation, "COS Trigger" (product/583/9707).
+ */
 export interface CosEvent {
   readonly Records: readonly CosEventRecord[];
 }
@@ -13,7 +15,7 @@ export interface CosEventRecord {
     readonly cosSchemaVersion: '1.0';
     readonly cosObject: {
       readonly url: string;
-      /** The writer's `x-cos-meta-*` among others: nothing that can be trusted. */
+      /** Includes the writer's `x-cos-meta-*`: not to be trusted. */
       readonly meta: Readonly<Record<string, string>>;
       readonly vid: string;
       /** `/<appid>/<bucket without appid>/<key>`, percent-encoded. */
@@ -33,10 +35,10 @@ export interface CosEventRecord {
     readonly eventSource: 'qcs::cos';
     readonly requestParameters: {
       readonly requestSourceIP: string;
-      /** The writer's signature is in here: an event must never be logged whole. */
+      /** Contains the writer's signature: an event must never be logged whole. */
       readonly requestHeaders: { readonly Authorization: string };
     };
-    /** Names the function that it's delivered to; empty before that. */
+    /** Names the function that gets the event; empty before delivery. */
     readonly eventQueue: string;
     readonly reservedInfo: '';
     readonly reqid: number;
@@ -63,7 +65,7 @@ export interface CreationFacts {
   readonly by: Creation;
 }
 
-/** The event that an object's creation causes. */
+/** The event of an object's creation. */
 export function creationEvent({ request, requestId, bucket, region, object, by }: CreationFacts): CosEvent {
   const [, name = '', appid = ''] = /^(.+)-(\d+)$/.exec(bucket) ?? [];
   const path = object.key.split('/').map(encodeURIComponent).join('/');
@@ -105,7 +107,7 @@ export function creationEvent({ request, requestId, bucket, region, object, by }
   };
 }
 
-/** The signature as a header, also when it came in the query. */
+/** The signature as a header, also when it was in the query. */
 function authorizationOf({ headers, query }: CosRequest): string {
   const signed = [...query].filter(([name]) => /^(q-|X-Amz-)/.test(name));
   return headers.authorization ?? signed.map(([name, value]) => `${name}=${value}`).join('&');

@@ -3,7 +3,7 @@ import { Scanner } from './scanner.ts';
 
 /** A multipart form up to its file, which hasn't been read yet. */
 export interface UploadForm {
-  /** Names in lower case; they are compared so. */
+  /** Names in lower case: COS ignores their case. */
   readonly fields: Readonly<Record<string, string>>;
   readonly fileName: string;
   /** The file's bytes. Throws CosError MalformedPOSTRequest when the form ends before its closing boundary. */
@@ -14,8 +14,8 @@ export interface UploadForm {
 const FIELDS_MAX_BYTES = 20_480;
 
 /**
- * Reads the fields of a multipart form (RFC 7578) and hands out its file as a stream. The field `file` must come last, as COS ignores
- * what follows it.
+ * Reads the fields of a multipart form (RFC 7578) and returns its file as a stream. The field `file` must come last:
+ * COS ignores the fields after it.
  *
  * @throws CosError MalformedPOSTRequest, MaxPostPreDataLengthExceeded.
  */
@@ -49,7 +49,7 @@ export async function readUploadForm(contentType: string, body: AsyncIterable<Bu
   }
 }
 
-/** Read to the end of the form: what is left of it would stand before the next request of the connection. */
+/** Reads to the end of the form: any rest would precede the connection's next request. */
 async function* fileOf(scanner: Scanner, end: string): AsyncGenerator<Buffer> {
   yield* scanner.until(end);
   await scanner.skip();

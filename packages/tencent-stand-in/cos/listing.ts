@@ -3,10 +3,10 @@ import { type Operation, xmlReply } from './cos-reply.ts';
 import type { CosRequest } from './cos-request.ts';
 import type { StoredObject } from './object-files.ts';
 
-/** The most that one page of any list has, and what it has when nothing is said. */
+/** Maximum and default number of items on a page of a list. */
 const PAGE_MAX_ITEMS = 1000;
 
-/** A line of a list: an object, or a "folder" that stands for all objects below it. */
+/** An entry of a list: an object, or a "folder" that stands for all objects below it. */
 type Line = { readonly name: string; readonly object?: StoredObject };
 
 /** GET Bucket, version 1 (`marker`) and version 2 (`list-type=2`, `continuation-token`, `start-after`). */
@@ -51,7 +51,7 @@ function linesAfter(marker: string, objects: readonly StoredObject[], prefix: st
     const end = delimiter ? object.key.indexOf(delimiter, prefix.length) : -1;
     const name = end < 0 ? object.key : object.key.slice(0, end + delimiter.length);
     if (end < 0) lines.set(name, { name, object });
-    // A marker that is itself a folder has been listed with everything below it.
+    // A marker that is itself a folder covers everything below it.
     else if (name !== marker) lines.set(name, { name });
   }
   return [...lines.values()].sort((a, b) => byBytes(a.name, b.name));
@@ -77,7 +77,7 @@ export const pageOf = <T>(items: readonly T[], limit: number): { items: readonly
   truncated: limit > 0 && items.length > limit,
 });
 
-/** COS lists in the order of UTF-8, which for some characters isn't that of JavaScript's strings. */
+/** COS sorts by UTF-8, which for some characters differs from the order of JavaScript's strings. */
 export const byBytes = (a: string, b: string): number => Buffer.compare(Buffer.from(a), Buffer.from(b));
 
 const encodedKey = (key: string): string => encodeURIComponent(key).replaceAll('%2F', '/');

@@ -15,7 +15,7 @@ beforeAll(async () => {
 afterAll(() => cos.close());
 
 describe('multipart uploads', () => {
-  it('takes a large file in slices, as one object and one event', async () => {
+  it('store a large file in parts, as one object with one event', async () => {
     const bytes = randomBytes(2_500_000);
     const file = join(cos.dir, 'video.mp4');
     await writeFile(file, bytes);
@@ -33,7 +33,7 @@ describe('multipart uploads', () => {
     ]);
   });
 
-  it('takes a part only for the key and by the id that the upload was begun with', async () => {
+  it('accept a part only with the key and the id of the upload', async () => {
     const { UploadId } = await cos.sdk().multipartInit(at('mine'));
     const part = (key: string, uploadId: string) => ({
       method: 'PUT' as const,

@@ -121,17 +121,17 @@ export const abortUpload: Operation = async (request, bucket) => {
 const uploadOf = (request: CosRequest, bucket: CosBucket): Promise<Upload> =>
   bucket.uploads.find(request.query.get('uploadId') ?? '', request.key);
 
-/** The parts that a document asks for, in its order. @throws CosError MalformedXML, InvalidPartOrder, InvalidPart, EntityTooSmall. */
+/** The named parts, in order. @throws CosError MalformedXML, InvalidPartOrder, InvalidPart, EntityTooSmall. */
 function partsOf(document: string, uploaded: readonly UploadedPart[]): readonly UploadedPart[] {
-  const asked = xmlElements(document, 'Part').map((part) => ({
+  const named = xmlElements(document, 'Part').map((part) => ({
     number: Number(xmlText(part, 'PartNumber')),
     etag: xmlText(part, 'ETag')?.replaceAll('"', ''),
   }));
-  if (asked.length === 0) throw malformedXml();
-  if (asked.some(({ number }, index) => index > 0 && number <= (asked[index - 1]?.number ?? 0))) {
+  if (named.length === 0) throw malformedXml();
+  if (named.some(({ number }, index) => index > 0 && number <= (named[index - 1]?.number ?? 0))) {
     throw new CosError(400, 'InvalidPartOrder', 'The list of parts was not in ascending order.');
   }
-  const parts = asked.map(({ number, etag }) => {
+  const parts = named.map(({ number, etag }) => {
     const part = uploaded.find((candidate) => candidate.number === number && candidate.etag === `"${etag}"`);
     if (!part) throw new CosError(400, 'InvalidPart', 'One or more of the specified parts could not be found.');
     return part;

@@ -15,7 +15,7 @@ beforeAll(async () => {
 afterAll(() => cos.close());
 
 describe('objects on disk', () => {
-  it('keeps objects and begun uploads over a restart', async () => {
+  it('keep objects and multipart uploads over a restart', async () => {
     const object = at('kept/文件.txt');
     await cos.sdk().putObject({ ...object, Body: 'still here', ContentType: 'text/plain' });
     const { UploadId } = await cos.sdk().multipartInit(at('kept/parts'));
@@ -30,7 +30,7 @@ describe('objects on disk', () => {
     expect(joined.Body.toString()).toBe('part');
   });
 
-  it('keeps one whole version when many write one key', async () => {
+  it('keep one whole version when many write one key', async () => {
     const versions = Array.from({ length: 8 }, (_, n) => String(n).repeat(100_000));
 
     await Promise.all(versions.map((Body) => cos.sdk().putObject({ ...at('raced'), Body })));
@@ -41,7 +41,7 @@ describe('objects on disk', () => {
     expect(await cos.sdk().headObject(at('raced'))).toMatchObject({ ETag: read.ETag });
   });
 
-  it('leaves no bytes behind when an object is replaced or deleted, or when it was never finished', async () => {
+  it('leave no bytes behind when an object is replaced or deleted, or was never completed', async () => {
     const blobs = join(cos.dir, 'buckets', BUCKET, 'blobs');
     const before = await readdir(blobs);
     await cos.sdk().putObject({ ...at('brief'), Body: 'one' });
@@ -58,7 +58,7 @@ describe('objects on disk', () => {
     expect(await readdir(blobs)).toEqual(before);
   });
 
-  it('keeps the old object, and nothing else, when a writer breaks off', async () => {
+  it('keep the old object, and nothing else, when a writer breaks off', async () => {
     await cos.sdk().putObject({ ...at('torn'), Body: 'old' });
     const blobs = join(cos.dir, 'buckets', BUCKET, 'blobs');
     const before = await readdir(blobs);

@@ -11,7 +11,7 @@ export interface StoredObject {
   /** Quoted. */
   readonly etag: string;
   readonly modifiedAt: string;
-  /** What the writer said of it: Content-Type, Cache-Control …, x-cos-meta-*, x-cos-server-side-encryption; names in lower case. */
+  /** The writer's headers: Content-Type, Cache-Control …, x-cos-meta-*, x-cos-server-side-encryption; in lower case. */
   readonly headers: Readonly<Record<string, string>>;
 }
 
@@ -21,9 +21,9 @@ interface StoredFile extends StoredObject {
 }
 
 /**
- * The objects of one bucket on disk: `objects/<sha256 of the key>.json` says what an object is and which file under `blobs/` has its
- * bytes. An object appears, changes and disappears with its JSON file (written aside, then renamed), so a crash leaves it whole, old or
- * new; bytes that no JSON file names are swept away at the next start.
+ * The objects of one bucket on disk: `objects/<sha256 of the key>.json` describes an object and names the file under
+ * `blobs/` with its bytes. An object appears, changes and disappears with its JSON file (written under another name,
+ * then renamed), so after a crash it is complete, old or new; the next start removes bytes that no JSON file names.
  */
 export class ObjectFiles {
   readonly #dir: string;
@@ -57,7 +57,7 @@ export class ObjectFiles {
     return [...this.#byKey.values()];
   }
 
-  /** Takes bytes in without making them an object yet, which `put` does. */
+  /** Stores bytes without making them an object yet, which `put` does. */
   async receive(chunks: AsyncIterable<Buffer>, contentMd5?: string): Promise<ReceivedFile> {
     return await receiveFile(this.#blobPath(randomUUID()), chunks, contentMd5);
   }
@@ -77,7 +77,7 @@ export class ObjectFiles {
       headers,
       blob: basename(received.path),
     };
-    // Synchronous, so that writers of one key can't get between the file and the map.
+    // Synchronous, so that no other writer of the key gets between the file and the map.
     const path = this.#objectPath(key);
     writeFileSync(`${path}.new`, JSON.stringify(object));
     renameSync(`${path}.new`, path);

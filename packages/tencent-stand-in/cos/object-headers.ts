@@ -12,20 +12,21 @@ const KEPT = new Set([
 ]);
 
 /**
- * What a writer says of an object, from headers or form fields, reduced to what COS keeps and gives back. Empty ones say nothing.
+ * An object's headers, from request headers or form fields, reduced to those that COS stores and returns. Empty values
+ * are ignored.
  *
- * @param said names in lower case.
- * @throws CosError for what this COS would have to do and doesn't: public objects, keys of one's own, other storage classes.
+ * @param given names in lower case.
+ * @throws CosError for what this COS does not implement: public objects, customer keys, other storage classes.
  */
-export function objectHeaders(said: Readonly<Record<string, string | string[] | undefined>>): Record<string, string> {
-  const value = (name: string) => String(said[name] ?? '');
+export function objectHeaders(given: Readonly<Record<string, string | string[] | undefined>>): Record<string, string> {
+  const value = (name: string) => String(given[name] ?? '');
   if (!['', 'default', 'private'].includes(value('x-cos-acl') || value('acl'))) throw notImplemented();
   if (!['', 'AES256'].includes(value('x-cos-server-side-encryption'))) throw notImplemented();
-  if (Object.keys(said).some((name) => name.startsWith('x-cos-server-side-encryption-customer')))
+  if (Object.keys(given).some((name) => name.startsWith('x-cos-server-side-encryption-customer')))
     throw notImplemented();
   if (!['', 'STANDARD'].includes(value('x-cos-storage-class'))) throw invalidArgument('Unsupported storage class.');
-  const kept = Object.entries(said).filter(
-    ([name, said]) => said && (KEPT.has(name) || name.startsWith('x-cos-meta-')),
+  const kept = Object.entries(given).filter(
+    ([name, value]) => value && (KEPT.has(name) || name.startsWith('x-cos-meta-')),
   );
   return {
     'content-type': 'application/octet-stream',
@@ -33,7 +34,7 @@ export function objectHeaders(said: Readonly<Record<string, string | string[] | 
   };
 }
 
-/** The part of an object's headers that COS repeats to its writer. */
+/** The object's headers that COS repeats in its replies to writers. */
 export function encryptionOf(headers: Readonly<Record<string, string>>): Record<string, string> {
   const name = 'x-cos-server-side-encryption';
   return headers[name] ? { [name]: headers[name] } : {};

@@ -7,16 +7,16 @@ import { abortUpload, completeUpload, initiateUpload, listParts, listUploads, up
 import { getObject, headObject } from './read-object.ts';
 import { copyObject, deleteObject, deleteObjects, putObject } from './write-object.ts';
 
-/** Query names that make another operation of a request, in the order of the table below. */
+/** Query names that select another operation, in the order of the table below. */
 const SUB_RESOURCES = ['acl', 'cors', 'delete', 'lifecycle', 'partNumber', 'uploadId', 'uploads'];
 
-const NOT_HERE =
+const NOT_IMPLEMENTED =
   'append attributes domain encryption intelligenttiering inventory location logging object-lock origin policy referer ' +
   'replication restore retention select tagging versioning versionId versions website';
-const SUB_RESOURCES_NOT_HERE = NOT_HERE.split(' ');
+const SUB_RESOURCES_NOT_IMPLEMENTED = NOT_IMPLEMENTED.split(' ');
 
 /**
- * Which operation a signed request asks for.
+ * Returns the operation of a signed request.
  *
  * @throws CosError NotImplemented for everything else that COS can do.
  */
@@ -46,10 +46,11 @@ export function operationsOf(
     'DELETE object uploadId': abortUpload,
   };
   return (request) => {
-    const asked = SUB_RESOURCES.filter((name) => request.query.has(name));
+    const requested = SUB_RESOURCES.filter((name) => request.query.has(name));
     const copies = headerOf(request, 'x-cos-copy-source') === undefined ? [] : ['copy'];
-    const operation = operations[[request.method, request.key ? 'object' : 'bucket', ...asked, ...copies].join(' ')];
-    if (!operation || SUB_RESOURCES_NOT_HERE.some((name) => request.query.has(name))) throw notImplemented();
+    const operation =
+      operations[[request.method, request.key ? 'object' : 'bucket', ...requested, ...copies].join(' ')];
+    if (!operation || SUB_RESOURCES_NOT_IMPLEMENTED.some((name) => request.query.has(name))) throw notImplemented();
     return operation;
   };
 }

@@ -23,11 +23,11 @@ const keyTime = (from: number, until: number) => {
 interface Change {
   readonly time?: string;
   readonly expiresInSeconds?: number;
-  /** Put into the policy before it's signed; undefined takes a condition away. */
+  /** Added to the policy before it's signed; undefined removes a condition. */
   readonly conditions?: Record<string, string | undefined>;
   readonly more?: readonly unknown[];
   readonly policyText?: string;
-  /** Put into the form after everything was signed; undefined takes a field away. */
+  /** Added to the form after everything was signed; undefined removes a field. */
   readonly fields?: Record<string, string | undefined>;
 }
 
@@ -82,7 +82,7 @@ const read = (Key = KEY) => cos.sdk().getObject({ Bucket: BUCKET, Region: REGION
 const codeOf = async (answer: Response) => /<Code>(.+)<\/Code>/.exec(await answer.text())?.[1];
 
 describe('[U11] a form with a signed policy', () => {
-  it('writes the object with the type of the form, and answers 204', async () => {
+  it('writes the object with the type of the form, and replies 204', async () => {
     cos.events.length = 0;
 
     const answer = await post(form({ fields: { 'x-cos-meta-owner': 'u1' } }));
@@ -94,7 +94,7 @@ describe('[U11] a form with a signed policy', () => {
     expect(cos.events.map(({ Records }) => Records[0]?.event.eventName)).toEqual(['cos:ObjectCreated:Post']);
   });
 
-  it('answers as it was asked to', async () => {
+  it('replies as the form requests', async () => {
     const plain = await post(form({ fields: { success_action_status: '200' } }));
     const xml = await post(form({ fields: { success_action_status: '201' } }));
     const redirect = await post(form({ fields: { success_action_redirect: 'http://127.0.0.1/done?x=1' } }));
@@ -107,7 +107,7 @@ describe('[U11] a form with a signed policy', () => {
     ]);
   });
 
-  it('puts the name of the file into the key, where the policy leaves room for it', async () => {
+  it('puts the name of the file into the key, if the policy allows it', async () => {
     const more = [['starts-with', '$key', 'free/']];
 
     const answer = await post(
@@ -160,7 +160,7 @@ describe('[U11] a form with a signed policy', () => {
     expect(cos.events).toEqual([]);
   });
 
-  it('leaves the object as it was when it is refused', async () => {
+  it('leaves the object unchanged when it is refused', async () => {
     await post(form(), 'before');
 
     await post(form(), 'a file that is too long');
@@ -187,7 +187,7 @@ describe('[U11] a form with a signed policy', () => {
     expect([answer.status, await codeOf(answer)]).toEqual([400, 'MalformedPOSTRequest']);
   });
 
-  it('writes nothing when it ends in its file', async () => {
+  it('writes nothing when it ends within its file', async () => {
     const parts = Object.entries(form({ conditions: { key: 'cut' }, fields: { key: 'cut' } })).map(
       ([name, value]) => `--b\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
     );

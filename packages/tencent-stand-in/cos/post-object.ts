@@ -14,8 +14,9 @@ import { checkToken, verifyXmlSignature } from './xml-signature.ts';
 const ANY_LENGTH: LengthRange = { minBytes: 0, maxBytes: Number.POSITIVE_INFINITY };
 
 /**
- * POST Object: a browser's or mini program's form. Authorized by a signed policy, COS's or S3's, or by the field `Signature` with an XML
- * signature over `POST /`, as cos-wx-sdk-v5 does. The object's type is the field Content-Type; what the file part says of itself is ignored.
+ * POST Object: a browser's or mini program's form. Authorized by a signed policy, COS's or S3's, or by the field
+ * `Signature` with an XML signature over `POST /`, as cos-wx-sdk-v5 does. The object's type is the field Content-Type;
+ * the file part's own headers are ignored.
  *
  * @throws CosError
  */
@@ -35,7 +36,7 @@ export async function postObject(
   return { ...success(fields, bucket, object), created: { bucket, object, by: 'Post' } };
 }
 
-/** An address without a bucket: the SDK puts the bucket of its `Domain` before the key. */
+/** Without a bucket in the address, the bucket is the first segment of the key: the SDK puts its `Domain` there. */
 function target(request: CosRequest, key: string, fileName: string, bucketOf: (name: string) => CosBucket) {
   if (key === '') throw invalidArgument('Bucket POST must contain a field named key.');
   // biome-ignore lint/suspicious/noTemplateCurlyInString: what COS replaces in a key

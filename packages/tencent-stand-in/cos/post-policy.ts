@@ -3,7 +3,7 @@ import type { CloudCredentials } from '../credentials.ts';
 import { accessDenied, CosError, unknownKey } from './cos-error.ts';
 import { checkKeyTime, checkToken, sha1, signWith } from './xml-signature.ts';
 
-/** How long the file of a form may be. */
+/** Allowed length of a form's file. */
 export interface LengthRange {
   readonly minBytes: number;
   readonly maxBytes: number;
@@ -23,15 +23,15 @@ const policyDocument = z.object({
 });
 type Condition = z.infer<typeof policyDocument>['conditions'][number];
 
-/** Conditions that COS wants in every policy. The last one is the form's `q-key-time`. */
+/** Conditions that COS requires in every policy. The last one is the form's `q-key-time`. */
 const REQUIRED = ['q-sign-algorithm', 'q-ak', 'q-sign-time'];
 
 /**
- * Checks the policy of a form: its signature, its end, and every condition against the form's fields. Source: COS API documentation,
- * "POST Object" (product/436/14690).
+ * Checks the policy of a form: its signature, its expiration, and every condition against the form's fields. Source:
+ * COS API documentation, "POST Object" (product/436/14690).
  *
  * @param fields by lower-case name, with `bucket` and the final `key`.
- * @returns what the policy says of the file's length.
+ * @returns the policy's limits for the file's length.
  * @throws CosError AccessDenied, InvalidAccessKeyId, SignatureDoesNotMatch, InvalidPolicyDocument.
  */
 export function verifyPolicy(fields: Fields, credentials: CloudCredentials, now: Date): LengthRange {
@@ -56,11 +56,11 @@ export function verifyPolicy(fields: Fields, credentials: CloudCredentials, now:
 }
 
 /**
- * Checks a policy whose signature is proven: its end, and every condition against the form's fields. COS and S3 have one language for
- * conditions.
+ * Checks a policy whose signature is valid: its expiration, and every condition against the form's fields. COS and S3
+ * have the same language for conditions.
  *
- * @param required names that must have a condition, and the error when one has none.
- * @returns what the policy says of the file's length.
+ * @param required names that must have a condition, and the error for a missing one.
+ * @returns the policy's limits for the file's length.
  * @throws CosError AccessDenied, InvalidPolicyDocument.
  */
 export function verifyConditions(
@@ -117,7 +117,7 @@ function lengthRange(conditions: readonly Condition[]): LengthRange {
 export const refusedByPolicy = (reason: string) => accessDenied(`Invalid according to Policy: ${reason}`);
 
 /**
- * Passes a file on while it keeps to its length.
+ * Passes a file on while its length is allowed.
  *
  * @throws CosError EntityTooLarge as soon as it's longer, EntityTooSmall at its end.
  */

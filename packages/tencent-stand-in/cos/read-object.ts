@@ -45,7 +45,7 @@ function answer(request: CosRequest, object: StoredObject): { reply: CosReply; r
   return { reply: { status: 206, headers: { ...headers, 'content-range': contentRange } }, range };
 }
 
-/** Conditions on an object that is read or copied, by the header that has them. */
+/** Conditions on an object that is read or copied. */
 export interface Conditions {
   readonly match: string | undefined;
   readonly noneMatch: string | undefined;
@@ -61,7 +61,7 @@ export const conditionsOf = (request: CosRequest, prefix: 'if-' | 'x-cos-copy-so
 });
 
 /**
- * Whether the reader has the object already. Order of precedence: RFC 9110 §13.2.2.
+ * Whether the client already has the object. Order of precedence: RFC 9110 §13.2.2.
  *
  * @throws CosError PreconditionFailed.
  */
@@ -77,7 +77,7 @@ export function notModified(conditions: Conditions, object: StoredObject): boole
 export const preconditionFailed = () =>
   new CosError(412, 'PreconditionFailed', 'At least one of the pre-conditions you specified did not hold.');
 
-/** ETags are taken with and without quotes. */
+/** ETags are accepted with and without quotes. */
 const matches = (list: string, { etag }: StoredObject): boolean =>
   list.split(',').some((tag) => ['*', etag, etag.slice(1, -1)].includes(tag.trim()));
 
@@ -88,7 +88,7 @@ interface Range {
   readonly partial: boolean;
 }
 
-/** One range; anything else that isn't one range is ignored (RFC 9110 §14.2). @throws CosError InvalidRange */
+/** One range; any other header is ignored (RFC 9110 §14.2). @throws CosError InvalidRange */
 function rangeOf(header: string | undefined, bytes: number): Range {
   const whole = { start: 0, end: bytes - 1, partial: false };
   const [, from = '', to = ''] = /^bytes=(\d*)-(\d*)$/.exec(header ?? '') ?? [];
@@ -101,8 +101,8 @@ function rangeOf(header: string | undefined, bytes: number): Range {
 }
 
 /**
- * On the default domain browsers must save and never show what they get. Source: COS documentation, product/436/57456 (buckets
- * created since 2024-01-01).
+ * On the default domain browsers must download and never display objects. Source: COS documentation, product/436/57456
+ * (buckets created since 2024-01-01).
  */
 const downloadOf = ({ onDefaultDomain }: CosRequest): Record<string, string> =>
   onDefaultDomain ? { 'content-disposition': 'attachment', 'x-cos-force-download': 'true' } : {};

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { open, rm } from 'node:fs/promises';
 import { CosError } from './cos-error.ts';
 
-/** Bytes that arrived whole and lie in a file. */
+/** A completely received body in a file. */
 export interface ReceivedFile {
   readonly path: string;
   readonly bytes: number;
@@ -11,9 +11,9 @@ export interface ReceivedFile {
 }
 
 /**
- * Writes what arrives to a new file. Nothing stays behind when the sender breaks off or a check throws.
+ * Writes a stream to a new file. Nothing stays behind when the sender breaks off or a check throws.
  *
- * @param contentMd5 base64, as the header of that name has it.
+ * @param contentMd5 base64, as in the header of that name.
  * @throws CosError InvalidDigest, BadDigest; and whatever `chunks` throws.
  */
 export async function receiveFile(

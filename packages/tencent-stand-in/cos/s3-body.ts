@@ -4,7 +4,7 @@ import { CosError, invalidArgument, notImplemented } from './cos-error.ts';
 import { type CosRequest, headerOf } from './cos-request.ts';
 import { Scanner } from './scanner.ts';
 
-/** A checksum that a sender says of its body. Its value may come behind the body. */
+/** A checksum that the sender gives for the body. Its value may follow the body. */
 interface Checksum {
   readonly algorithm: string;
   readonly value: () => string | undefined;
@@ -15,12 +15,13 @@ const UNSIGNED = 'UNSIGNED-PAYLOAD';
 const CHUNKED = 'STREAMING-UNSIGNED-PAYLOAD-TRAILER';
 
 /**
- * The body of a request that speaks S3, without the framing of `aws-chunked`, compared while it is read with what was signed of it and
- * with its `x-amz-checksum-*`, in headers or behind it. Source: Amazon S3 API reference, "Checking object integrity" and "Signature
- * calculations: including trailing headers".
+ * The body of an S3 request, without the framing of `aws-chunked`, compared while it is read with its signed hash and
+ * with its `x-amz-checksum-*`, in headers or trailers. Source: Amazon S3 API reference, "Checking object integrity" and
+ * "Signature calculations: including trailing headers".
  *
- * @param contentSha256 what the signature says of the body.
- * @throws CosError InvalidArgument, NotImplemented (signed chunks, CRC32C, CRC64NVME), MissingContentLength; while it is read
+ * @param contentSha256 the signature's value for the body.
+ * @throws CosError InvalidArgument, NotImplemented (signed chunks, CRC32C, CRC64NVME), MissingContentLength; while it
+ * is read
  *   XAmzContentSHA256Mismatch, BadDigest, IncompleteBody.
  */
 export function s3Body(request: CosRequest, contentSha256: string): Pick<CosRequest, 'body' | 'bodyIsChecked'> {

@@ -5,9 +5,10 @@ import type { CosPlace, CosRequest } from './cos-request.ts';
 import { s3Body } from './s3-body.ts';
 
 /**
- * A request that speaks S3, in COS's own words: `x-amz-*` as `x-cos-*`, also from the query of a presigned URL, and the plain body.
+ * Translates an S3 request into COS's names: `x-amz-*` as `x-cos-*`, also from the query of a presigned URL, and the
+ * plain body.
  *
- * @param contentSha256 what the signature says of the body.
+ * @param contentSha256 the signature's value for the body.
  * @throws CosError as `s3Body` does, and InvalidArgument.
  */
 export function fromS3(request: CosRequest, contentSha256: string, { region }: CosPlace): CosRequest {
@@ -23,9 +24,9 @@ export function fromS3(request: CosRequest, contentSha256: string, { region }: C
   };
 }
 
-/** Headers or fields with COS's names for S3's. */
-export const s3Names = <Value>(said: Readonly<Record<string, Value>>): Record<string, Value> =>
-  Object.fromEntries(Object.entries(said).map(([name, value]) => [name.replace(/^x-amz-/, 'x-cos-'), value]));
+/** Headers or fields with COS's names instead of S3's. */
+export const s3Names = <Value>(fields: Readonly<Record<string, Value>>): Record<string, Value> =>
+  Object.fromEntries(Object.entries(fields).map(([name, value]) => [name.replace(/^x-amz-/, 'x-cos-'), value]));
 
 /** S3 names the source of a copy as `<bucket>/<key>`, COS by its address. */
 function withCopySource(headers: IncomingHttpHeaders, region: string): IncomingHttpHeaders {
@@ -36,7 +37,7 @@ function withCopySource(headers: IncomingHttpHeaders, region: string): IncomingH
   return { ...headers, 'x-cos-copy-source': `${bucket}.cos.${region}.myqcloud.com/${key}` };
 }
 
-/** The framing is no encoding of the object. */
+/** The framing is not an encoding of the object. */
 function withoutChunking(headers: IncomingHttpHeaders): IncomingHttpHeaders {
   const { 'content-encoding': encodings, ...others } = headers;
   const kept = encodings?.split(',').filter((name) => name.trim() !== 'aws-chunked') ?? [];

@@ -18,7 +18,7 @@ interface Change {
   readonly options?: Partial<PresignedPostOptions>;
   readonly region?: string;
   readonly secretAccessKey?: string;
-  /** Put into the form after it was signed; undefined takes a field away. */
+  /** Added to the form after it was signed; undefined removes a field. */
   readonly fields?: Readonly<Record<string, string | undefined>>;
 }
 
@@ -46,7 +46,7 @@ async function post(change: Change, file = 'front'): Promise<string> {
   return `${answer.status} ${/<Code>(.+)<\/Code>/.exec(await answer.text())?.[1] ?? ''}`;
 }
 
-describe('a form that speaks S3', () => {
+describe('an S3 form', () => {
   it('writes the object that its policy names, with the type of the form', async () => {
     const outcome = await post({});
 

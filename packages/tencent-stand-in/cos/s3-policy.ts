@@ -2,15 +2,15 @@ import { accessDenied, CosError } from './cos-error.ts';
 import { type LengthRange, refusedByPolicy, verifyConditions } from './post-policy.ts';
 import { type SigningPlace, signS3, verifyCredential } from './s3-signature.ts';
 
-/** Fields that need no condition: the others are what the policy is about, or come after it. */
+/** Fields that need no condition: the policy itself, the file, and what depends on them. */
 const WITHOUT_CONDITION = /^(policy|file|x-amz-signature|x-ignore-.*)$/;
 
 /**
- * Checks the policy of a form that speaks S3: its signature, its end, every condition, and that every field has one. Source: Amazon S3
- * API reference, "Creating an HTML form (using AWS signature version 4)" and "POST policy".
+ * Checks the policy of an S3 form: its signature, its expiration, every condition, and that every field has one.
+ * Source: Amazon S3 API reference, "Creating an HTML form (using AWS signature version 4)" and "POST policy".
  *
  * @param fields by lower-case name, with `bucket` and the final `key`.
- * @returns what the policy says of the file's length.
+ * @returns the policy's limits for the file's length.
  * @throws CosError AccessDenied, InvalidAccessKeyId, InvalidToken, SignatureDoesNotMatch, InvalidPolicyDocument.
  */
 export function verifyS3Policy(fields: Readonly<Record<string, string>>, place: SigningPlace, now: Date): LengthRange {

@@ -15,7 +15,7 @@ const credentials = { accessKeyId, secretAccessKey, sessionToken };
 const kept = { Bucket: BUCKET, Key: 'kept' };
 
 let cos: CosUnderTest;
-/** By how much the store's clock is ahead of ours. */
+/** How far the store's clock is ahead of ours. */
 let aheadMs = 0;
 
 beforeAll(async () => {
@@ -62,7 +62,7 @@ describe('an S3 signature in the Authorization header', () => {
   const put = () =>
     new PutObjectCommand({ ...kept, Body: 'front', ContentType: 'image/jpeg', Metadata: { owner: 'u1' } });
 
-  it('is taken for the very request that it was made for, so that each refusal below has one reason', async () => {
+  it('is accepted for the unchanged request, so that each refusal below has one reason', async () => {
     const outcome = await outcomeOf(tampering(() => {}).send(put()));
 
     expect(outcome).toBe('done');
@@ -220,7 +220,7 @@ describe('an S3 signature in the query', () => {
     expect(code).toBe(expected);
   });
 
-  it('is in the event of what was written by it, as one in a header would be', async () => {
+  it('is in the event of the written object, as one in a header would be', async () => {
     const url = await getSignedUrl(open(), new PutObjectCommand({ Bucket: BUCKET, Key: 'linked' }), { expiresIn: 60 });
     cos.events.length = 0;
 
@@ -231,7 +231,7 @@ describe('an S3 signature in the query', () => {
     expect(Authorization).toContain(`X-Amz-Signature=${new URL(url).searchParams.get('X-Amz-Signature')}`);
   });
 
-  it('opens one method only', async () => {
+  it('allows one method only', async () => {
     const code = await codeOf(await link(), 'DELETE');
 
     expect(code).toBe('403 SignatureDoesNotMatch');
@@ -251,8 +251,8 @@ describe('an S3 signature in the query', () => {
   });
 });
 
-describe('a body that speaks S3', () => {
-  /** A whole request, signed by the SDK over the headers that it is given; its body is of our making. */
+describe('the body of an S3 request', () => {
+  /** A whole request, signed by the SDK over the given headers; its body is ours. */
   async function send(
     body: string,
     headers: Record<string, string>,

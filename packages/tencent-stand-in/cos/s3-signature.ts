@@ -3,10 +3,10 @@ import type { CloudCredentials } from '../credentials.ts';
 import { accessDenied, CosError, unknownKey } from './cos-error.ts';
 import { type CosRequest, headerOf } from './cos-request.ts';
 
-// Source: Amazon S3 API reference, "Authenticating Requests (AWS Signature Version 4)", which COS's S3-compatible API follows
-// (COS documentation, product/436/37421).
+// Source: Amazon S3 API reference, "Authenticating Requests (AWS Signature Version 4)", which COS's S3-compatible API
+// follows (COS documentation, product/436/37421).
 
-/** Whose signatures are taken, and for which region. */
+/** The accepted credentials, and their region. */
 export interface SigningPlace {
   readonly credentials: CloudCredentials;
   readonly region: string;
@@ -22,7 +22,7 @@ interface S3Signature {
   readonly token: string | undefined;
   readonly headerNames: readonly string[];
   readonly signature: string;
-  /** Hash of the body in hex, or a word that says why there is none. */
+  /** Hash of the body in hex, or a word for why there is none. */
   readonly contentSha256: string;
 }
 
@@ -30,17 +30,20 @@ const ALGORITHM = 'AWS4-HMAC-SHA256';
 const SKEW_MAX_MS = 15 * 60_000;
 const EXPIRES_MAX_SECONDS = 604_800;
 
-/** Whether a request speaks S3: its signature is one of AWS's version 4, in the Authorization header or in the query. */
+/**
+ * Whether a request is an S3 one: it has a signature of AWS's version 4, in the Authorization header or in the query.
+ */
 export function isS3(request: Pick<CosRequest, 'headers' | 'query'>): boolean {
   const authorization = headerOf(request, 'authorization');
   return authorization?.startsWith(ALGORITHM) ?? request.query.has('X-Amz-Algorithm');
 }
 
 /**
- * Proves who sent a request that speaks S3.
+ * Verifies the signature of an S3 request.
  *
- * @returns what was signed of the body: its SHA-256 in hex, `UNSIGNED-PAYLOAD` or a `STREAMING-…` word.
- * @throws CosError with S3's codes: AuthorizationHeaderMalformed, AuthorizationQueryParametersError, InvalidAccessKeyId, InvalidToken,
+ * @returns the signed value for the body: its SHA-256 in hex, `UNSIGNED-PAYLOAD` or a `STREAMING-…` word.
+ * @throws CosError with S3's codes: AuthorizationHeaderMalformed, AuthorizationQueryParametersError,
+ * InvalidAccessKeyId, InvalidToken,
  *   RequestTimeTooSkewed, AccessDenied, SignatureDoesNotMatch.
  */
 export function verifyS3Signature(request: SignedRequest, place: SigningPlace, now: Date): string {
@@ -66,10 +69,10 @@ export function verifyS3Signature(request: SignedRequest, place: SigningPlace, n
 }
 
 /**
- * Checks a credential and the token that goes with it.
+ * Checks a credential and its token.
  *
  * @returns the scope: the credential without its key id.
- * @throws CosError InvalidAccessKeyId, InvalidToken, and what `malformed` makes.
+ * @throws CosError InvalidAccessKeyId, InvalidToken, and the error of `malformed`.
  */
 export function verifyCredential(
   { credential, date, token }: Pick<S3Signature, 'credential' | 'date' | 'token'>,
@@ -113,9 +116,9 @@ function inQuery({ query }: SignedRequest): S3Signature | undefined {
   return { credential, date, token, headerNames: headerNames.split(';'), signature, contentSha256 };
 }
 
-/** @throws CosError RequestTimeTooSkewed, on which the SDKs correct their clock by the Date header. */
+/** @throws CosError RequestTimeTooSkewed; the SDKs then correct their clock by the Date header. */
 function checkSkew(date: string, now: Date): void {
-  // Written so that a date which is none fails too.
+  // `<=` so that an invalid date (NaN) fails too.
   if (Math.abs(millisecondsOf(date) - now.getTime()) <= SKEW_MAX_MS) return;
   throw new CosError(403, 'RequestTimeTooSkewed', 'The difference between the request time and now is too large.');
 }
@@ -130,11 +133,11 @@ function checkExpiry(date: string, expires: string, now: Date, malformed: (reaso
   if (from + seconds * 1000 <= now.getTime()) throw accessDenied('Request has expired');
 }
 
-/** Milliseconds since 1970; NaN when it's no date. */
+/** Milliseconds since 1970; NaN for an invalid date. */
 export const millisecondsOf = (date: string): number =>
   Date.parse(date.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/, '$1-$2-$3T$4:$5:$6Z'));
 
-/** What a signature doesn't cover could have been put in by anybody. */
+/** Anybody could have added a header that the signature doesn't cover. */
 function checkHeaders({ headers }: SignedRequest, signed: readonly string[]): void {
   const sent = ['host', ...Object.keys(headers).filter((name) => name.startsWith('x-amz-'))];
   const unsigned = sent.filter((name) => !signed.includes(name));
@@ -160,7 +163,8 @@ function canonical(request: SignedRequest, { headerNames, contentSha256 }: S3Sig
   ].join('\n');
 }
 
-const encoded = (text: string): string =>
+/** Percent-encodes as RFC 3986 requires, beyond `encodeURIComponent`. */
+export const encoded = (text: string): string =>
   encodeURIComponent(text).replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
 
 const hmac = (key: Buffer, text: string): Buffer => createHmac('sha256', key).update(text).digest();

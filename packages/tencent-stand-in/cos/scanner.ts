@@ -1,12 +1,12 @@
-/** What a scanner throws when its stream isn't as its reader needs it. */
+/** The errors of a scanner. */
 export interface ScannerErrors {
   /** The stream ended too early. */
   readonly ended: () => Error;
-  /** Something is longer than its reader takes. */
+  /** A piece is longer than allowed. */
   readonly tooLong: () => Error;
 }
 
-/** Cuts a stream at delimiters, that may lie across its chunks, and at lengths. */
+/** Splits a stream at delimiters, which may span chunks, and at lengths. */
 export class Scanner {
   readonly #chunks: AsyncIterator<Buffer>;
   readonly #errors: ScannerErrors;
@@ -17,7 +17,7 @@ export class Scanner {
     this.#errors = errors;
   }
 
-  /** What comes before the next `delimiter`, which is consumed. */
+  /** The bytes before the next `delimiter`, which is consumed. */
   async *until(delimiter: string): AsyncGenerator<Buffer> {
     for (;;) {
       const at = this.#held.indexOf(delimiter);
@@ -27,7 +27,7 @@ export class Scanner {
         if (before.length > 0) yield before;
         return;
       }
-      // The end of what is held may be the beginning of the delimiter.
+      // The end of the held bytes may be the beginning of the delimiter.
       const before = this.#cut(Math.max(0, this.#held.length - delimiter.length + 1));
       if (before.length > 0) yield before;
       await this.#more();

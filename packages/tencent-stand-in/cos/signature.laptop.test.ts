@@ -24,7 +24,7 @@ const write = {
 } satisfies Signing;
 
 describe('[U11] a signature in the Authorization header', () => {
-  it('is taken for the very request that it was made for, so that each refusal below has one reason', async () => {
+  it('is accepted for the unchanged request, so that each refusal below has one reason', async () => {
     const request = { ...write, query: { 'x-id': '1' } };
 
     const answer = await cos.send(request, cos.sign(request), 'kept');
@@ -52,7 +52,7 @@ describe('[U11] a signature in the Authorization header', () => {
     expect(await outcome(answer)).toEqual(expect.arrayContaining(refusal));
   });
 
-  it('shows what should have been signed', async () => {
+  it('shows the expected string to sign', async () => {
     const answer = await cos.send({ key: 'kept' }, cos.sign({ key: 'other' }));
 
     expect(await answer.text()).toContain(
@@ -104,7 +104,7 @@ describe('a signature in the query', () => {
       ...options,
     });
 
-  it('lets anybody read, under the name that the link gives it', async () => {
+  it('lets anybody read, under the file name in the link', async () => {
     const disposition = 'attachment; filename="承诺书.pdf"';
     const url = presigned({ Query: { 'response-content-disposition': encodeURIComponent(disposition) } });
 
@@ -114,7 +114,7 @@ describe('a signature in the query', () => {
     expect(answer.headers.get('content-disposition')).toBe(encodeURIComponent(disposition));
   });
 
-  it('is understood in the form of the SDK callback, which encodes its lists once more', async () => {
+  it('is accepted in the form of the SDK callback, which encodes its lists once more', async () => {
     const url = await new Promise<string>((resolve, reject) => {
       const Query = { 'response-content-type': 'text/x', 'response-expires': '0' };
       const address = { Bucket: BUCKET, Region: REGION, Key: 'kept', Protocol: 'http:' };
@@ -156,7 +156,7 @@ describe('a signature in the query', () => {
     expect(await outcome(answer)).toEqual(expect.arrayContaining([403, code]));
   });
 
-  it('opens nothing when a signed parameter was changed or the token taken away', async () => {
+  it('is refused when a signed parameter was changed or the token removed', async () => {
     const url = presigned({ Query: { 'response-content-type': 'text/plain' } });
 
     const changed = await fetch(url.replace('text%2Fplain', 'text%2Fhtml'));

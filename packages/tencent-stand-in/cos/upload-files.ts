@@ -5,12 +5,12 @@ import { join } from 'node:path';
 import { CosError } from './cos-error.ts';
 import { receiveFile } from './received-file.ts';
 
-/** A multipart upload that was begun and not ended. */
+/** A multipart upload in progress. */
 export interface Upload {
   readonly uploadId: string;
   readonly key: string;
   readonly startedAt: string;
-  /** Of the object that it will become. */
+  /** Of the future object. */
   readonly headers: Readonly<Record<string, string>>;
 }
 
@@ -26,9 +26,7 @@ export interface UploadedPart {
 const UPLOAD_ID = /^[0-9a-f]{42}$/;
 const PART = /^(\d+)-([0-9a-f]{32})$/;
 
-/**
- * The multipart uploads of one bucket, on disk alone: `<uploadId>/upload.json`, and the parts beside it as `<number>-<md5>`.
- */
+/** The multipart uploads of one bucket, on disk only: `<uploadId>/upload.json`, beside it parts, `<number>-<md5>`. */
 export class UploadFiles {
   readonly #dir: string;
   readonly #now: () => Date;
@@ -45,7 +43,7 @@ export class UploadFiles {
 
   async begin(key: string, headers: Readonly<Record<string, string>>): Promise<Upload> {
     const startedAt = this.#now();
-    // Like COS's own: begins with the time, so that a key's uploads sort by age.
+    // Like COS's own, it begins with the time, so that a key's uploads sort by age.
     const uploadId = `${Math.floor(startedAt.getTime() / 1000)}${randomBytes(16).toString('hex')}`;
     const upload: Upload = { uploadId, key, startedAt: startedAt.toISOString(), headers };
     await mkdir(join(this.#dir, uploadId));
@@ -65,7 +63,7 @@ export class UploadFiles {
     return uploads.filter((upload) => upload !== undefined);
   }
 
-  /** Takes a part in; the last one of a number stays. Returns its quoted MD5. */
+  /** Stores a part; the last one of a number wins. Returns its quoted MD5. */
   async putPart(
     { uploadId }: Upload,
     number: number,
@@ -113,7 +111,7 @@ export async function* bytesOf(parts: readonly UploadedPart[]): AsyncGenerator<B
   for (const { path } of parts) yield* createReadStream(path) as AsyncIterable<Buffer>;
 }
 
-/** The ETag of an object made of parts: the MD5 of their MD5s and their number, which is no MD5 of the content. */
+/** The ETag of an object made of parts: the MD5 of their MD5s, and their number. It is not an MD5 of the content. */
 export function etagOf(parts: readonly UploadedPart[]): string {
   const hash = createHash('md5');
   for (const { etag } of parts) hash.update(Buffer.from(etag.slice(1, -1), 'hex'));

@@ -19,14 +19,14 @@ export const putObject: Operation = async (request, bucket) => {
   };
 };
 
-/** @throws CosError MissingContentLength when a body's end isn't known in any way. */
+/** @throws CosError MissingContentLength when the length of the body is unknown. */
 export function requireLength({ headers }: CosRequest): void {
   if (headers['content-length'] === undefined && headers['transfer-encoding'] === undefined) {
     throw new CosError(411, 'MissingContentLength', 'You must provide the Content-Length HTTP header.');
   }
 }
 
-/** PUT Object - Copy, from any bucket of the place. */
+/** PUT Object - Copy, from any bucket of the region. */
 export const copyObject =
   (place: CosPlace, bucketOf: (name: string) => CosBucket): Operation =>
   async (request, bucket) => {
@@ -40,8 +40,8 @@ export const copyObject =
     const bytes = opened.file.createReadStream();
     try {
       if (notModified(conditionsOf(request, 'x-cos-copy-source-if-'), opened.object)) throw preconditionFailed();
-      const said = objectHeaders(request.headers);
-      const headers = replaced ? said : { ...opened.object.headers, ...encryptionOf(said) };
+      const given = objectHeaders(request.headers);
+      const headers = replaced ? given : { ...opened.object.headers, ...encryptionOf(given) };
       const object = bucket.objects.put(request.key, await bucket.objects.receive(bytes), headers);
       const reply = xmlReply('CopyObjectResult', { ETag: object.etag, LastModified: object.modifiedAt });
       return { ...reply, created: { bucket, object, by: 'Copy' } } satisfies CosReply;
@@ -75,7 +75,7 @@ function isReplaced(directive = 'Copy'): boolean {
   throw invalidArgument('x-cos-metadata-directive is neither Copy nor Replaced.');
 }
 
-/** DELETE Object: fine when it's already gone. */
+/** DELETE Object: succeeds also when the object does not exist. */
 export const deleteObject: Operation = async (request, bucket) => {
   bucket.objects.remove(request.key);
   return { status: 204 };
@@ -84,7 +84,7 @@ export const deleteObject: Operation = async (request, bucket) => {
 /** COS API documentation, "DELETE Multiple Objects" (product/436/8289). */
 const DELETE_MAX_OBJECTS = 1000;
 
-/** POST `?delete`: up to 1000 objects; Content-MD5 is required where no other checksum comes with the document. */
+/** POST `?delete`: up to 1000 objects; Content-MD5 is required unless the document has another checksum. */
 export const deleteObjects: Operation = async (request, bucket) => {
   if (!headerOf(request, 'content-md5') && !request.bodyIsChecked) {
     throw new CosError(400, 'MissingContentMD5', 'Content-MD5 is required.');

@@ -2,8 +2,9 @@ import { createHash, createHmac } from 'node:crypto';
 import type { CloudCredentials } from '../credentials.ts';
 import { accessDenied, CosError, unknownKey } from './cos-error.ts';
 import { type CosRequest, headerOf } from './cos-request.ts';
+import { encoded } from './s3-signature.ts';
 
-/** What a signature was made over. */
+/** The signed part of a request. */
 export type SignedRequest = Pick<CosRequest, 'method' | 'signedPath' | 'query' | 'headers'>;
 
 interface XmlSignature {
@@ -17,7 +18,7 @@ interface XmlSignature {
 }
 
 /**
- * Proves who sent a request, by COS's XML signature in the Authorization header or in the query.
+ * Verifies COS's XML signature of a request, in the Authorization header or in the query.
  *
  * @throws CosError AccessDenied, InvalidAccessKeyId, SignatureDoesNotMatch, RequestTimeTooSkewed.
  */
@@ -33,7 +34,7 @@ export function verifySignature(request: CosRequest, credentials: CloudCredentia
 }
 
 /**
- * Checks a written-out XML signature (`q-sign-algorithm=sha1&q-ak=…`) over a request. Source: COS API documentation, "Request
+ * Checks an XML signature (`q-sign-algorithm=sha1&q-ak=…`) over a request. Source: COS API documentation, "Request
  * Signature" (product/436/7778).
  *
  * @throws CosError as `verifySignature` does.
@@ -59,7 +60,7 @@ export function checkToken(token: string | undefined, credentials: CloudCredenti
 /**
  * Checks the validity of `q-key-time`, `<start>;<end>` in Unix seconds.
  *
- * @throws CosError AccessDenied or RequestTimeTooSkewed, on which the SDKs correct their clock by the Date header.
+ * @throws CosError AccessDenied or RequestTimeTooSkewed; the SDKs then correct their clock by the Date header.
  */
 export function checkKeyTime(keyTime: string, now: Date): void {
   const [, start, end] = /^(\d+);(\d+)$/.exec(keyTime) ?? [];
@@ -105,7 +106,7 @@ function check(signature: XmlSignature, request: SignedRequest, credentials: Clo
   ].join('\n');
   const stringToSign = `sha1\n${signature.signTime}\n${sha1(formatString)}\n`;
   if (signature.signature !== signWith(credentials, signature.keyTime, stringToSign)) {
-    // COS shows what it signed: most mistakes are seen at once by comparing it with one's own.
+    // COS returns what it signed: comparing it with one's own string shows most mistakes.
     throw new CosError(403, 'SignatureDoesNotMatch', 'The Signature you specified is invalid.', {
       StringToSign: stringToSign,
       FormatString: formatString,
@@ -113,7 +114,7 @@ function check(signature: XmlSignature, request: SignedRequest, credentials: Clo
   }
 }
 
-/** Names are listed encoded; the SDK's synchronous presigned URL leaves one layer of it out. */
+/** Names are listed encoded; the SDK's synchronous presigned URL leaves out one layer of encoding. */
 const names = (list: string): readonly string[] =>
   list.split(';').flatMap((name) => (name === '' ? [] : [decodedName(name)]));
 
@@ -137,8 +138,5 @@ function listed(lowerCaseNames: readonly string[], read: (name: string) => strin
     })
     .join('&');
 }
-
-const encoded = (text: string): string =>
-  encodeURIComponent(text).replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
 
 const hmacSha1 = (key: string, text: string): string => createHmac('sha1', key).update(text).digest('hex');

@@ -22,7 +22,7 @@ const children = (elements: XmlElements): string =>
 
 const NAMED: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
-/** By name where there is one: the SDK's own XML reader knows no numbers. */
+/** By name if it has one: the SDK's own XML parser supports no numeric entities. */
 const escaped = (text: string): string =>
   text.replace(
     // biome-ignore lint/suspicious/noControlCharactersInRegex: keys may have them, and XML takes only tab and line feed as they are
@@ -31,8 +31,8 @@ const escaped = (text: string): string =>
   );
 
 /**
- * The contents of every `<name>` in a document, without attributes and not nested in itself: enough for the two request documents of
- * COS (Delete, CompleteMultipartUpload).
+ * The contents of every `<name>` in a document, without attributes and not nested in itself: enough for COS's Delete
+ * and CompleteMultipartUpload.
  */
 export function xmlElements(document: string, name: string): readonly string[] {
   return [...document.matchAll(new RegExp(`<${name}>([^]*?)</${name}>`, 'g'))].map(([, inner]) => inner ?? '');
@@ -40,7 +40,7 @@ export function xmlElements(document: string, name: string): readonly string[] {
 
 const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 
-/** The text of the first `<name>`. Undefined when there is none. */
+/** The text of the first `<name>`; undefined when there is none. */
 export function xmlText(document: string, name: string): string | undefined {
   return xmlElements(document, name)[0]?.replace(
     /&(?:#(\d+)|#x([0-9a-f]+)|(\w+));/gi,

@@ -50,7 +50,7 @@ const warningsOf = (facts: PictureFacts): readonly (readonly [code: number, mess
   ...(isRephotographed(facts) ? [[-9104, 'WARN_RESHOOT_CARD'] as const] : []),
 ];
 
-/** @throws CloudApiError that tells why the picture does not show a legible licence. */
+/** @throws CloudApiError with the reason when the picture does not show a legible licence. */
 function licenceIn(reading: Reading): LicenceReading {
   const { picture } = reading;
   const isLicence = reading.kind === 'business-licence';
@@ -64,7 +64,7 @@ function licenceIn(reading: Reading): LicenceReading {
 
 const blurred = () => new CloudApiError('FailedOperation.ImageBlur', 'the picture is blurred');
 
-/** As licences print it: 2019年05月20日. */
+/** As printed on licences: 2019年05月20日. */
 const written = (day: string | undefined) => (day ?? '').replace(/^(\d+)-(\d+)-(\d+)$/, '$1年$2月$3日');
 
 /** A licence may print only the end, or 长期; `complete` puts the day of foundation before it. */

@@ -5,7 +5,7 @@ import { requestOf } from './request.ts';
 const text = z.string().check(z.minLength(1));
 const requestSchema = z.object({ CreditCode: text, EntName: text, LrName: text, IdNum: text });
 
-/** VerifyBizLicenseEnterprise4: whether a company's code, name and legal representative are those of the commercial register. */
+/** VerifyBizLicenseEnterprise4: compares a company's code, name and legal representative with the register. */
 export async function verifyEnterprise(world: World, body: Record<string, unknown>): Promise<Record<string, unknown>> {
   const { CreditCode, EntName, LrName, IdNum } = requestOf(requestSchema, body);
   const company = world.company(CreditCode, EntName);
@@ -25,6 +25,6 @@ export async function verifyEnterprise(world: World, body: Record<string, unknow
 
 const standingOf = (company: WorldCompany | undefined) => ({
   OperatingStatus: company?.status ?? '/',
-  // Without an end: for an indefinite time.
+  // Without an end: indefinite.
   OperatingPeriod: company ? `${company.foundedOn}/` : '/',
 });

@@ -14,7 +14,7 @@ import {
 } from './quality.ts';
 import { requestOf } from './request.ts';
 
-/** None is documented for the action; that of the licence. */
+/** The action has no documented limit; this is that of the licence. */
 const MAX_BASE64 = 7 * 1024 * 1024;
 
 const CARD_TYPES = [
@@ -39,7 +39,7 @@ const requestSchema = z.object({
 
 const EXPECTED: Readonly<Record<string, CertificateKind>> = { BizLicense: 'business-licence' };
 
-/** RecognizeGeneralCardWarn: tells what is the matter with the picture of a card, whatever is printed on it. */
+/** RecognizeGeneralCardWarn: reports defects in the picture of a card, whatever is printed on it. */
 export async function generalCardWarn(
   engine: OcrEngine,
   body: Record<string, unknown>,
@@ -49,7 +49,7 @@ export async function generalCardWarn(
   return { CardType, ...warningsOf(picture) };
 }
 
-/** Sure of what it says, or sure that there is nothing: the stand-in knows no degrees but those of blur and border. */
+/** Confidence is 0 or 1, except for blur and border: the stand-in measures no other degrees. */
 function warningsOf(facts: PictureFacts) {
   const warning = (IsWarn: boolean, RiskConfidence = IsWarn ? 1 : 0) => ({ IsWarn, RiskConfidence, Polygon: [] });
   return {

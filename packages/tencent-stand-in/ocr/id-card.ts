@@ -35,7 +35,7 @@ const requestSchema = z.object({
 });
 type Request = z.output<typeof requestSchema>;
 
-/** The cards that it reads. */
+/** The cards that the action reads. */
 const OF_CITIZENS: readonly Family[] = ['身份证', '临时身份证'];
 
 /** IDCardOCR: reads one side of a 居民身份证. */
@@ -93,9 +93,9 @@ function advancedInfo(card: CardReading, config: Config, { CardWarnType }: Reque
   const { picture, isTemporary } = card;
   const hasOddTerm =
     card.kind === 'id-back' && !isPlausibleTerm(card.fields.validFrom?.text ?? '', card.fields.validTo?.text ?? '');
-  // Documented beside the actions: -9101 border, -9102 copy, -9108 copy in black and white, -9103 screen, -9104 temporary card,
-  // -9107 reflection, -9109 validity, -9111 watermark.
-  const warnings: readonly (readonly [code: number, isAsked: boolean, isSeen: boolean])[] = [
+  // Documented beside the actions: -9101 border, -9102 copy, -9108 copy in black and white, -9103 screen, -9104
+  // temporary card, -9107 reflection, -9109 validity, -9111 watermark.
+  const warnings: readonly (readonly [code: number, isRequested: boolean, isDetected: boolean])[] = [
     [-9109, config.InvalidDateWarn, hasOddTerm],
     [-9101, config.BorderCheckWarn, isCut(picture)],
     [-9102, config.CopyWarn, isCopied(picture)],
@@ -105,12 +105,14 @@ function advancedInfo(card: CardReading, config: Config, { CardWarnType }: Reque
     [-9107, config.ReflectWarn, hasGlare(picture)],
     [-9111, config.DetectPsWarn && CardWarnType === 'Advanced', isWatermarked(picture)],
   ];
-  const asked = warnings.filter(([, isAsked]) => isAsked);
+  const requested = warnings.filter(([, isRequested]) => isRequested);
   const portrait = config.CropPortrait && card.kind === 'id-front' ? card.portrait : undefined;
   return {
     ...(portrait && { Portrait: Buffer.from(portrait).toString('base64') }),
     ...(config.Quality && { Quality: qualityOf(picture) }),
     ...(config.BorderCheckWarn && { BorderCodeValue: borderCodeOf(picture) }),
-    ...(asked.length > 0 && { WarnInfos: asked.filter(([, , isSeen]) => isSeen).map(([code]) => code) }),
+    ...(requested.length > 0 && {
+      WarnInfos: requested.filter(([, , isDetected]) => isDetected).map(([code]) => code),
+    }),
   };
 }

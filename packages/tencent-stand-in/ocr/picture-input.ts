@@ -4,13 +4,13 @@ import { WorkerFailed } from 'engines/worker-queue.ts';
 import { CloudApiError } from '../cloud-action.ts';
 import { type MediaProblem, MediaRefused, takeMedia } from '../media-input.ts';
 
-/** The picture of a request: `ImageUrl` counts when both are given, unlike in faceid. */
+/** The picture of a request: unlike in faceid, `ImageUrl` wins when both are given. */
 export interface PictureInput {
   readonly ImageBase64?: string | undefined;
   readonly ImageUrl?: string | undefined;
 }
 
-/** The vendor gives a download this long. */
+/** The vendor's timeout for a download. */
 const DOWNLOAD_SECONDS = 3;
 
 const REFUSED = {
@@ -25,7 +25,7 @@ const REFUSED = {
 /**
  * The bytes of a request's picture.
  *
- * @param maxBase64Characters the vendor's limit, stated for the picture as base64 whichever way it comes.
+ * @param maxBase64Characters the vendor's limit, for the picture as base64, also for downloads.
  * @throws CloudApiError with the vendor's code.
  */
 export async function pictureOf({ ImageBase64, ImageUrl }: PictureInput, maxBase64Characters: number): Promise<Buffer> {
@@ -45,7 +45,7 @@ const UNUSABLE = {
   'too-many-pixels': 'FailedOperation.ImageSizeTooLarge',
 } as const satisfies Record<UnusablePicture['reason'], string>;
 
-/** @throws CloudApiError with the vendor's code when the engine can't take the picture, or has no time for it. */
+/** @throws CloudApiError with the vendor's code when the engine can't use the picture, is busy, or times out. */
 export async function readWith(engine: OcrEngine, picture: Buffer, expected?: CertificateKind): Promise<Reading> {
   try {
     return await engine.read(picture, expected);

@@ -1,12 +1,12 @@
 import type { PictureFacts } from 'engines/ocr/reading.ts';
 
-// Measured on drawn cards and licences that were blurred step by step: up to an edge of 0.07 of the line's height all is read rightly, from
-// 0.09 on characters are taken for others.
+// Measured on drawn cards and licences that were blurred step by step: up to an edge of 0.07 of the line's height
+// everything is read correctly, from 0.09 on characters are misread.
 const SHARP_EDGE = 0.015;
 const SOFT_EDGE = 0.07;
 const BLURRED_EDGE = 0.09;
 
-/** Too blurred for anything read to be believed. */
+/** Too blurred to trust anything that was read. */
 export const isBlurred = ({ edgeWidth }: PictureFacts): boolean => edgeWidth >= BLURRED_EDGE;
 
 /** Blurred enough to be the likely reason when something could not be read. */
@@ -16,7 +16,7 @@ export const isSoft = ({ edgeWidth }: PictureFacts): boolean => edgeWidth >= SOF
 export const qualityOf = ({ edgeWidth }: PictureFacts): number =>
   Math.round(Math.max(0, Math.min(100, 100 - (50 * (edgeWidth - SHARP_EDGE)) / (SOFT_EDGE - SHARP_EDGE))));
 
-/** A corner this share of the card's width outside the picture is cut off for sure; seen askew, whole cards reach 0.078. */
+/** With a corner this share of the width outside, a card is cut off; whole cards in perspective reach 0.078. */
 const CUT_SHARE = 0.085;
 
 /** 0 to 100; the vendor advises a new picture above 50. */
@@ -25,16 +25,16 @@ export const borderCodeOf = ({ cutShare }: PictureFacts): number =>
 
 export const isCut = (facts: PictureFacts): boolean => borderCodeOf(facts) > 50;
 
-/** More is no speck any more: it may hide a character. */
+/** More than a speck: it may hide a character. */
 const GLARE_SHARE = 0.025;
 export const hasGlare = ({ glareShare }: PictureFacts): boolean => glareShare > GLARE_SHARE;
 
-/** Colours are looked for where characters are; blurred ones have lost theirs. */
+/** Colours are measured where characters are; blurred characters have lost theirs. */
 export const isCopied = (facts: PictureFacts): boolean => facts.isGrey && !isBlurred(facts);
 
-/** Lines across the print, as watermarks are laid; a single one may be a stamp. */
+/** Lines across the print, as watermarks have; a single one may be a stamp. */
 export const isWatermarked = ({ slantedLines }: PictureFacts): boolean => slantedLines > 1;
 
-/** One fine wave over most of the picture is no print, which reaches half of it. */
+/** One fine wave over more of the picture than print can cause, which reaches half of it. */
 const SCREEN_SHARE = 0.6;
 export const isRephotographed = ({ screenShare }: PictureFacts): boolean => screenShare > SCREEN_SHARE;

@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto';
 import type { OcrEngine } from 'engines/ocr/engine.ts';
 import type { CertificateKind, Reading } from 'engines/ocr/reading.ts';
 
-/** Two actions that look at one picture come within seconds of each other. */
+/** Two actions on one picture follow within seconds. */
 const KEPT_MS = 10_000;
 
 /**
- * An engine that looks at a picture once when several actions are asked about it: the vendor's are services of their own, the laptop's
- * share one pair of cores. What was read is kept for seconds, by the picture and what was expected of it.
+ * An engine that reads a picture once for several actions: the vendor's actions are separate services, the laptop's
+ * share two cores. Readings are cached for seconds, by the picture and the expected kind.
  */
 export function withRecentReadings(engine: OcrEngine): OcrEngine {
   const readings = new Map<string, Promise<Reading>>();

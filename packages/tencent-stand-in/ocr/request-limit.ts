@@ -2,7 +2,7 @@ import { type CloudAction, CloudApiError } from '../cloud-action.ts';
 
 const WINDOW_MS = 1000;
 
-/** An action that takes so many requests in any second, as documented for it, and turns away what comes on top. */
+/** An action with a documented rate limit, which refuses further requests within a second. */
 export function limited(
   perSecond: number,
   action: CloudAction,

@@ -2,7 +2,7 @@ import type { Field, IdBackReading, IdFrontReading, Reading } from 'engines/ocr/
 import { CloudApiError } from '../cloud-action.ts';
 import { isBlurred, isSoft } from './quality.ts';
 
-/** One side of a 居民身份证, as IDCardOCR and RecognizeValidIDCardOCR answer it. */
+/** One side of a 居民身份证, for IDCardOCR and RecognizeValidIDCardOCR. */
 export type CardReading = IdFrontReading | IdBackReading;
 export type Side = 'FRONT' | 'BACK';
 
@@ -10,7 +10,7 @@ export type Side = 'FRONT' | 'BACK';
 export const FAMILIES = ['身份证', '临时身份证', '港澳台居住证', '外国人永久居留证'] as const;
 export type Family = (typeof FAMILIES)[number];
 
-/** The others look like a 居民身份证 in front, but for the number (GB 11643, and the notices that brought these cards). */
+/** The front of the others looks like a 居民身份证, except for the number (GB 11643, and the cards' notices). */
 export function familyOf(card: CardReading): Family {
   const number = card.kind === 'id-front' ? (card.fields.idNumber?.text ?? '') : '';
   if (card.isResidencePermit) return '港澳台居住证';
@@ -18,14 +18,14 @@ export function familyOf(card: CardReading): Family {
   return card.isTemporary ? '临时身份证' : '身份证';
 }
 
-/** Median height of lines of a card that is 500 pixels wide, the least that the vendor advises. */
+/** Median height of lines of a card that is 500 pixels wide, the minimum that the vendor advises. */
 const MIN_TEXT_HEIGHT = 18;
 
 /**
- * The one legible card that a picture shows.
+ * The one legible card in a picture.
  *
- * @param side the wanted one; any when it is left out.
- * @throws CloudApiError that tells why the picture does not show such a card.
+ * @param side the required one; undefined accepts both.
+ * @throws CloudApiError with the reason when the picture does not show such a card.
  */
 export function cardIn(reading: Reading, side: Side | undefined): CardReading {
   const refuse = (code: string, message: string) => new CloudApiError(`FailedOperation.${code}`, message);
@@ -50,7 +50,7 @@ const isComplete = (card: CardReading): boolean =>
     ? card.codeValid && card.fields.name !== undefined
     : [card.fields.authority, card.fields.validFrom, card.fields.validTo].every(Boolean);
 
-/** Without leading zeros, as cards print it: `1990/1/1`. */
+/** Without leading zeros, as printed on cards: `1990/1/1`. */
 export const slashed = (day: string): string => day.replace(/-0?/g, '/');
 
 /** `2010.07.21-2030.07.21`, `2010.07.21-长期`. */

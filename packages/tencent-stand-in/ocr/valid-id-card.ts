@@ -42,7 +42,7 @@ const INFOS = {
   外国人永久居留证: 'PermanentResidencePermitInfo',
 } as const satisfies Record<Family, string>;
 
-/** RecognizeValidIDCardOCR: tells which card of a resident the picture shows, and reads it. */
+/** RecognizeValidIDCardOCR: identifies a resident's card and reads it. */
 export async function validIdCardOcr(
   engine: OcrEngine,
   body: Record<string, unknown>,
@@ -99,9 +99,9 @@ const backOf = ({ fields: { authority, validFrom, validTo } }: IdBackReading) =>
   }),
 });
 
-/** What was not asked for is normal. */
+/** Checks that were not requested are normal. */
 function warningsOf(facts: PictureFacts, request: Request) {
-  const isOn = (asked: boolean, isSeen: boolean) => (asked && isSeen ? 1 : 0);
+  const isOn = (isRequested: boolean, isDetected: boolean) => (isRequested && isDetected ? 1 : 0);
   return {
     BorderCheck: isOn(request.EnableBorderCheck, isCut(facts)),
     OcclusionCheck: 0,

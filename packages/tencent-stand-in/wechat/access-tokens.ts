@@ -2,10 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { WeChatError } from './wechat-error.ts';
 
 const LIFETIME_MS = 7200 * 1000;
-/** So long before the end, a new token is given out while the old one still works. */
+/** A new token is issued this long before the old one expires; both are valid in between. */
 const RENEWAL_MS = 5 * 60 * 1000;
 
-/** Access tokens with the behaviour of `stable_token`: everybody who asks in normal mode gets the same one. */
+/** Access tokens with the behaviour of `stable_token`: every caller in normal mode gets the same one. */
 export class AccessTokens {
   readonly #expiries = new Map<string, number>();
   #current: string | undefined;
@@ -15,7 +15,7 @@ export class AccessTokens {
     this.#now = now;
   }
 
-  /** @param force true ends every token given out before. */
+  /** @param force true invalidates every earlier token. */
   stable(force: boolean): { access_token: string; expires_in: number } {
     const time = this.#now().getTime();
     if (force) this.#expiries.clear();
@@ -28,7 +28,7 @@ export class AccessTokens {
     return { access_token: token, expires_in: Math.floor((expiresAt - time) / 1000) };
   }
 
-  /** @throws WeChatError 41001 without a token, 40001 for an unknown or ended one, 42001 for an expired one. */
+  /** @throws WeChatError 41001 without a token, 40001 for an unknown or invalidated one, 42001 for an expired one. */
   check(token: string | null): void {
     if (!token) throw new WeChatError(41001, 'access_token missing');
     const expiresAt = this.#expiries.get(token);

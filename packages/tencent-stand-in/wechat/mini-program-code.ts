@@ -7,7 +7,7 @@ const FONT = createRequire(import.meta.url).resolve(
   '@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf',
 );
 
-/** What a mini-program code opens. */
+/** The target of a mini-program code. */
 export interface CodeTarget {
   readonly scene: string;
   readonly page: string;
@@ -17,8 +17,8 @@ const SPOKES = 64;
 const RINGS = 4;
 
 /**
- * Draws a round picture in the manner of a mini-program code, as PNG of `width` × `width` pixels. No camera can read it: its spokes are a
- * fingerprint of the target. The target itself stands below as text, and in PNG tEXt chunks for `targetOf`.
+ * Draws a round picture like a mini-program code, as PNG of `width` × `width` pixels. No camera can read it: its spokes
+ * are a fingerprint of the target. The target itself is below it as text, and in PNG tEXt chunks for `targetOf`.
  */
 export function drawMiniProgramCode(target: CodeTarget, width: number): Buffer {
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 430 430">
@@ -38,7 +38,7 @@ export function drawMiniProgramCode(target: CodeTarget, width: number): Buffer {
   return withText(png, { scene: target.scene, page: target.page });
 }
 
-/** What a picture of `drawMiniProgramCode` opens: the laptop's way to scan it. Undefined for any other picture. */
+/** The target of a picture by `drawMiniProgramCode`: the laptop's way to scan it. Undefined for any other picture. */
 export function targetOf(png: Buffer): CodeTarget | undefined {
   const texts = new Map<string, string>();
   for (let at = SIGNATURE_BYTES; at + 12 <= png.length; at += 12 + png.readUInt32BE(at)) {
@@ -71,7 +71,7 @@ const SIGNATURE_BYTES = 8;
 /** Length, type, 13 bytes of data, CRC. */
 const HEADER_CHUNK_BYTES = 25;
 
-/** Puts tEXt chunks behind the header chunk (PNG, ISO/IEC 15948, 11.3.4.3). Keywords and texts are Latin-1. */
+/** Inserts tEXt chunks after the header chunk (PNG, ISO/IEC 15948, 11.3.4.3). Keywords and texts are Latin-1. */
 function withText(png: Buffer, texts: Readonly<Record<string, string>>): Buffer {
   const chunks = Object.entries(texts).map(([keyword, text]) => {
     const typeAndData = Buffer.from(`tEXt${keyword}\0${text}`, 'latin1');

@@ -3,7 +3,7 @@ import { WeChatError } from './wechat-error.ts';
 
 const LIFETIME_MS = 5 * 60 * 1000;
 
-/** Codes that `wx.login` and the phone number button hand out: each opens its value once, within 5 minutes. */
+/** Codes of `wx.login` and of the phone number button: each can be redeemed once, within 5 minutes. */
 export class OneTimeCodes<T> {
   readonly #codes = new Map<string, { readonly value: T; readonly expiresAt: number; used: boolean }>();
   readonly #now: () => Date;
@@ -21,7 +21,7 @@ export class OneTimeCodes<T> {
     return code;
   }
 
-  /** @throws WeChatError 40029 for a code that is unknown or too old, 40163 for one that was used. */
+  /** @throws WeChatError 40029 for an unknown or expired code, 40163 for a used one. */
   redeem(code: string): T {
     const entry = this.#codes.get(code);
     if (!entry || entry.expiresAt <= this.#now().getTime()) throw new WeChatError(40029, 'invalid code');

@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import * as z from 'zod/mini';
 import { WeChatError } from './wechat-error.ts';
 
-/** A subscribe message that reached a person's WeChat. `values` by keyword, e.g. `thing1`. */
+/** A subscribe message that was delivered. `values` by keyword, e.g. `thing1`. */
 export interface SentMessage {
   readonly openid: string;
   readonly templateId: string;
@@ -12,10 +12,7 @@ export interface SentMessage {
   readonly sentAt: string;
 }
 
-/**
- * The templates that the laptop's mini program has picked from WeChat's library, each with its keywords. They differ in their keywords as
- * those of a real operator do.
- */
+/** The laptop's templates from WeChat's library. Their keywords differ, as those of a real operator do. */
 const TEMPLATES = {
   progress: { id: 'laptop-progress-template', keywords: ['thing1', 'thing2', 'thing3', 'time4'] },
   action: { id: 'laptop-action-template', keywords: ['thing4', 'thing1', 'thing7', 'time2'] },
@@ -60,7 +57,7 @@ const request = z.object({
   lang: z._default(z.string(), 'zh_CN'),
 });
 
-/** The messages sent so far, kept in a file of JSON lines so that they outlive a restart, and the people who want none. */
+/** The messages so far, in a file of JSON lines so that they survive a restart, and the people who refuse them. */
 export class SubscribeMessages {
   readonly refusing = new Set<string>();
   readonly #sent: SentMessage[];
@@ -87,7 +84,10 @@ export class SubscribeMessages {
     return this.#sent;
   }
 
-  /** @throws WeChatError 40003 bad openid, 40037 bad template, 41030 bad page, 43101 refused by the person, 47003 bad value. */
+  /**
+   * @throws WeChatError 40003 bad openid, 40037 bad template, 41030 bad page, 43101 refused by the person, 47003 bad
+   * value.
+   */
   async send(body: unknown): Promise<void> {
     const parsed = request.safeParse(body);
     if (!parsed.success) throw new WeChatError(47003, 'argument invalid!');

@@ -1,4 +1,4 @@
-/** Thrown by an interface of the WeChat stand-in: answered as `{errcode, errmsg}` with HTTP status 200, as the vendor does. */
+/** Thrown by the WeChat stand-in: returned as `{errcode, errmsg}` with HTTP status 200, as the vendor does. */
 export class WeChatError extends Error {
   override readonly name = 'WeChatError';
   constructor(

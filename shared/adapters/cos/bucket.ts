@@ -1,7 +1,7 @@
 import COS from 'cos-nodejs-sdk-v5';
 import * as z from 'zod/mini';
 import { Failed, type FailureKind } from '../../ports/failed.ts';
-import { type BucketSettings, CALL_TIMEOUT_MS, inTime } from '../buckets.ts';
+import { type BucketSettings, CALL_TIMEOUT_MS, inTime } from '../buckets/bucket-calls.ts';
 
 /**
  * Runs one call of the official SDK on the bucket.

@@ -1,5 +1,5 @@
 import type { ObjectFacts, ObjectStore } from '../../ports/object-store.ts';
-import { type BucketSettings, checkLink, hasCode, savedAs, unless } from '../buckets.ts';
+import { type BucketSettings, checkLink, hasCode, savedAs, unless } from '../buckets/bucket-calls.ts';
 import { callCos, keyTimeFrom, signedUrl } from './bucket.ts';
 
 /** The private bucket in Tencent Cloud COS, by its official SDK. */

@@ -1,7 +1,7 @@
 import { createHash, createHmac } from 'node:crypto';
 import type { Clock } from '../../ports/clock.ts';
 import type { UploadGrants, UploadPermit } from '../../ports/upload-grants.ts';
-import { type BucketSettings, checkPermit } from '../buckets.ts';
+import { type BucketSettings, checkPermit } from '../buckets/bucket-calls.ts';
 import { bucketUrl, keyTimeFrom, signedUrl } from './bucket.ts';
 
 export interface UploadGrantsSettings extends BucketSettings {

@@ -1,7 +1,7 @@
 import { S3Client } from '@aws-sdk/client-s3';
 import * as z from 'zod/mini';
 import { Failed, type FailureKind } from '../../ports/failed.ts';
-import { type BucketSettings, CALL_TIMEOUT_MS, inTime } from '../buckets.ts';
+import { type BucketSettings, CALL_TIMEOUT_MS, inTime } from '../buckets/bucket-calls.ts';
 
 /**
  * The official client for the bucket's S3 API. COS refuses the bucket in the path (buckets created since 2024-01-01,

@@ -9,7 +9,7 @@ import {
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { Failed } from '../../ports/failed.ts';
 import type { ObjectFacts, ObjectStore } from '../../ports/object-store.ts';
-import { type BucketSettings, checkLink, hasCode, savedAs, unless } from '../buckets.ts';
+import { type BucketSettings, checkLink, hasCode, savedAs, unless } from '../buckets/bucket-calls.ts';
 import { callS3, openBucket } from './bucket.ts';
 
 /** The private bucket through an S3-compatible API: COS's own, or that of a private cloud. */

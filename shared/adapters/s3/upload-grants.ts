@@ -2,7 +2,7 @@ import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { createPresignedPost } from '@aws-sdk/s3-presigned-post';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import type { UploadGrants } from '../../ports/upload-grants.ts';
-import { type BucketSettings, checkPermit } from '../buckets.ts';
+import { type BucketSettings, checkPermit } from '../buckets/bucket-calls.ts';
 import { openBucket } from './bucket.ts';
 
 /**

@@ -1,5 +1,5 @@
-import { Failed } from '../ports/failed.ts';
-import type { UploadPermit } from '../ports/upload-grants.ts';
+import { Failed } from '../../ports/failed.ts';
+import type { UploadPermit } from '../../ports/upload-grants.ts';
 
 // What the adapters of COS and of S3 share.
 

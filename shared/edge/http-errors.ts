@@ -36,6 +36,10 @@ function trouble(error: unknown): Partial<LogLine> {
   return { level: 'alarm', error: describeError(error) };
 }
 
+/** Whole milliseconds since then; 0 for an event that failed before it was timed. */
+const elapsedMs = (startedMs: number | undefined): number =>
+  startedMs === undefined ? 0 : Math.round(performance.now() - startedMs);
+
 /** middy middleware: logs one line per request and turns every error into a reply. Register it first. */
 export function answerErrors(): MiddlewareObj<unknown, HttpReply, Error, ScfContext, { startedMs: number }> {
   const line = (request: { event: unknown; context: ScfContext; internal: { startedMs?: number } }) => ({
@@ -43,7 +47,7 @@ export function answerErrors(): MiddlewareObj<unknown, HttpReply, Error, ScfCont
     requestId: request.context.request_id,
     operation: (request.event as Partial<HttpRequest> | undefined)?.name,
     metric: 'reply' as const,
-    value: Math.round(performance.now() - (request.internal.startedMs ?? performance.now())),
+    value: elapsedMs(request.internal.startedMs),
     unit: 'ms' as const,
     coldStart: scope()?.isCold ? (true as const) : undefined,
   });

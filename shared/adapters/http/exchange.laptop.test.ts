@@ -66,10 +66,21 @@ describe('exchange', () => {
     expect(answer.status).toBe(302);
   });
 
-  it('fails when redirects do not end', async () => {
-    const outcome = exchanged((_, response) => to('/start')(response));
+  it('follows five redirects and fails at the sixth', async () => {
+    const chain = (last: number) => (request: IncomingMessage, response: ServerResponse) => {
+      const step = Number(request.url?.replace('/start', '0').replace('/', ''));
+      return step === last ? response.end(`step ${step}`) : to(`/${step + 1}`)(response);
+    };
 
-    await expect(outcome).rejects.toMatchObject({ name: 'Failed', port: 'somebody', kind: 'broken' });
+    const answer = await exchanged(chain(5));
+
+    expect(answer).toMatchObject({ status: 200, text: 'step 5' });
+    await expect(exchanged(chain(6))).rejects.toMatchObject({
+      name: 'Failed',
+      port: 'somebody',
+      kind: 'broken',
+      vendorCode: undefined,
+    });
   });
 
   it.each([

@@ -22,14 +22,16 @@ export interface Exchanged {
   readonly retryAfterSeconds: number | undefined;
 }
 
+const MAX_REDIRECTS = 5;
+
 /**
- * One HTTP exchange of text, whatever the status of the reply. A GET follows redirects; a POST does not. Never retries.
+ * One HTTP exchange of text, whatever the status of the reply. A GET follows up to 5 redirects; a POST none. Never retries.
  *
  * @throws Failed(port, …) when no complete reply of at most `maxBytes` arrives in time.
  */
 export async function exchange(url: string, request: OutgoingRequest, limits: ExchangeLimits): Promise<Exchanged> {
-  const redirect = request.method === 'POST' ? 'manual' : 'follow';
-  const { status, headers, body } = await exchangeBytes(url, request, limits, redirect);
+  const redirects = request.method === 'POST' ? 'returned' : 'followed';
+  const { status, headers, body } = await exchangeBytes(url, request, limits, redirects);
   if (body === undefined) throw new Failed(limits.port, 'broken', 'AnswerTooLarge');
   return {
     status,
@@ -47,22 +49,33 @@ export async function exchangeBytes(
   url: string,
   { method = 'GET', headers, body }: OutgoingRequest,
   { port, timeoutSeconds, maxBytes }: ExchangeLimits,
-  redirect: 'manual' | 'follow' = 'manual',
+  redirects: 'returned' | 'followed' = 'returned',
 ): Promise<{ readonly status: number; readonly headers: Headers; readonly body: Buffer | undefined }> {
   const signal = AbortSignal.timeout(timeoutSeconds * 1000);
   try {
-    const answer = await fetch(url, {
+    const init: RequestInit = {
       method,
       // The other side may have closed an idle connection while the instance was frozen.
       headers: { ...headers, connection: 'close' },
       body: body ?? null,
-      redirect,
+      redirect: 'manual',
       signal,
-    });
+    };
+    const answer = await (redirects === 'followed' ? fetchFollowing(url, init) : fetch(url, init));
     return { status: answer.status, headers: answer.headers, body: await bodyOf(answer, maxBytes) };
   } catch (error) {
     throw new Failed(port, signal.aborted ? 'timeout' : 'broken', undefined, { cause: error });
   }
+}
+
+/** `fetch` itself would follow twenty redirects. @throws Error after too many. */
+async function fetchFollowing(url: string, init: RequestInit, redirectsLeft = MAX_REDIRECTS): Promise<Response> {
+  const answer = await fetch(url, init);
+  const location = answer.headers.get('location');
+  if (![301, 302, 303, 307, 308].includes(answer.status) || location === null) return answer;
+  await answer.body?.cancel();
+  if (redirectsLeft === 0) throw new Error('too many redirects');
+  return fetchFollowing(new URL(location, url).href, init, redirectsLeft - 1);
 }
 
 /** The whole body; undefined when it is longer than `maxBytes`, and then the rest is not read. */

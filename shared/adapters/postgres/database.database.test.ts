@@ -1,3 +1,4 @@
+import { type AddressInfo, createServer } from 'node:net';
 import { type RawBuilder, sql } from 'kysely';
 import { ENTERPRISE } from 'specimens/people.ts';
 import { describe, expect, it } from 'vitest';
@@ -127,6 +128,19 @@ describe('openDatabase', () => {
 
     await expect(asked).rejects.toMatchObject({ port: 'database', kind: 'broken', vendorCode: 'ECONNREFUSED' });
     await nowhere.close();
+  });
+
+  it('fails as the database when a server accepts connections and never answers', async () => {
+    const silent = createServer(() => {});
+    await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
+    const { port } = silent.address() as AddressInfo;
+    const database = openDatabase(`postgres://icp:secret@127.0.0.1:${port}/icp`);
+
+    const asked = database.sql.selectFrom('account').selectAll().execute();
+
+    await expect(asked).rejects.toMatchObject({ name: 'Failed', port: 'database', kind: 'broken' });
+    await database.close();
+    silent.close();
   });
 
   it('fails at once for a server that refuses it', async () => {

@@ -30,15 +30,15 @@ export async function views() {
 }
 
 export const vitals = (): Promise<Vitals> =>
-  once(vitals, async () => {
-    return createVitals({
+  once(vitals, async () =>
+    createVitals({
       schemaVersion: await schemaVersion(),
       objectStore: await objectStore(),
       seal: await seal(),
       sessionTokens: await sessionTokens(),
       clock: await clock(),
-    });
-  });
+    }),
+  );
 
 export async function filingCases() {
   return createFilingCases({

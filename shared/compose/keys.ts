@@ -17,24 +17,24 @@ const sealKeys = () => list(config().SEAL_KEYS).map((entry) => entry.split(':') 
 export const currentSealKeyId = (): string => sealKeys()[0]?.[0] ?? '';
 
 export const seal = (): Promise<Seal> =>
-  once(seal, async () => {
-    return createSeal({
+  once(seal, async () =>
+    createSeal({
       keys: Object.fromEntries(sealKeys().map(([id, key]) => [id, Buffer.from(key, 'base64')])),
       currentKeyId: currentSealKeyId(),
       indexKey: Buffer.from(config().BLIND_INDEX_KEY.reveal(), 'base64'),
-    });
-  });
+    }),
+  );
 
 export const sessionTokens = (): Promise<SessionTokens> =>
-  once(sessionTokens, async () => {
-    return createSessionTokens({
+  once(sessionTokens, async () =>
+    createSessionTokens({
       key: Buffer.from(config().SESSION_KEY.reveal(), 'base64'),
       issuer: 'icp-filing',
       audience: 'icp-filing',
       lifetimeSeconds: SESSION_LIFETIME_SECONDS,
       clock: await clock(),
-    });
-  });
+    }),
+  );
 
 /** Verifies messages from the review desk. */
 export async function deskSignature(): Promise<DeskSignature> {

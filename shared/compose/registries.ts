@@ -58,13 +58,13 @@ export const cloudServices = (): Promise<CloudServices> =>
   });
 
 export const domainRegistry = (): Promise<DomainRegistry> =>
-  vendor(domainRegistry, 'domain-registry', async () => {
-    return createCompositeDomainRegistry({
+  vendor(domainRegistry, 'domain-registry', async () =>
+    createCompositeDomainRegistry({
       account: await accountsDomains(),
       cn: { facts: async (domain) => (await cnnic()).facts(domain) },
       others: { facts: async (domain) => (await otherRegistries()).facts(domain) },
-    });
-  });
+    }),
+  );
 
 async function accountsDomains(): Promise<DomainRegistry> {
   const { createDomainRegistry } = await import('../adapters/tencent/domain-registry.ts');
@@ -88,22 +88,20 @@ const otherRegistries = (): Promise<DomainRegistry> =>
   });
 
 const recordService = (): Promise<FilingRegistry> =>
-  vendor(recordService, 'filing-registry', async () => {
-    return createFilingRegistry({
+  vendor(recordService, 'filing-registry', async () =>
+    createFilingRegistry({
       baseUrl: config().RECORD_SERVICE_URL ?? '',
       sign: await deskSigner(),
       ids: await ids(),
       timeoutSeconds: VENDOR_TIMEOUT_SECONDS,
-    });
-  });
+    }),
+  );
 
 /** Undefined where the provider has no record service. */
 export const filingRegistry = async () => (config().RECORD_SERVICE_URL ? recordService() : undefined);
 
 const websites = (): Promise<WebsiteProbe> =>
-  vendor(websites, 'website-probe', async () => {
-    return createWebsiteProbe({ timeoutSeconds: REGISTRY_TIMEOUT_SECONDS });
-  });
+  vendor(websites, 'website-probe', async () => createWebsiteProbe({ timeoutSeconds: REGISTRY_TIMEOUT_SECONDS }));
 
 /** Undefined where the operator has turned the check off. */
 export const websiteProbe = async () => (config().WEBSITE_PROBE === 'on' ? websites() : undefined);

@@ -32,10 +32,7 @@ const weChatSettings = async () => ({
   clock: await clock(),
 });
 
-export const weChat = (): Promise<WeChat> =>
-  vendor(weChat, 'wechat', async () => {
-    return createWeChat(await weChatSettings());
-  });
+export const weChat = (): Promise<WeChat> => vendor(weChat, 'wechat', async () => createWeChat(await weChatSettings()));
 
 export const subscribeMessages = (): Promise<SubscribeMessages> =>
   vendor(subscribeMessages, 'subscribe-messages', async () => {
@@ -98,11 +95,11 @@ async function chosenLivenessProvider(): Promise<LivenessProvider> {
 }
 
 export const reviewDesk = (): Promise<ReviewDesk> =>
-  vendor(reviewDesk, 'review-desk', async () => {
-    return createReviewDesk({
+  vendor(reviewDesk, 'review-desk', async () =>
+    createReviewDesk({
       baseUrl: config().REVIEW_DESK_URL,
       sign: await deskSigner(),
       ids: await ids(),
       timeoutSeconds: VENDOR_TIMEOUT_SECONDS,
-    });
-  });
+    }),
+  );

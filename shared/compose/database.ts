@@ -6,7 +6,6 @@ import { createCloudAccounts } from '../adapters/postgres/cloud-accounts.ts';
 import { createCompanyChecks } from '../adapters/postgres/company-checks.ts';
 import { createConsents } from '../adapters/postgres/consents.ts';
 import type { Database } from '../adapters/postgres/database.ts';
-import { openDatabase } from '../adapters/postgres/database.ts';
 import { createDocuments } from '../adapters/postgres/documents.ts';
 import { createEligibilityChecks } from '../adapters/postgres/eligibility-checks.ts';
 import { createErasure } from '../adapters/postgres/erasure.ts';
@@ -51,9 +50,10 @@ const courier = (): Promise<Courier> =>
   });
 
 export const database = (): Promise<Database> =>
-  once(database, async () =>
-    openDatabase(config().DATABASE_URL.reveal(), async () => (await courier()).call(), traceparent),
-  );
+  once(database, async () => {
+    const { openDatabase } = await import('../adapters/postgres/database.ts');
+    return openDatabase(config().DATABASE_URL.reveal(), async () => (await courier()).call(), traceparent);
+  });
 
 /** Dependencies of the adapters below. Adapters keep no state between events, so each event may create its own. */
 const parts = async () => ({ database: await database(), seal: await seal(), clock: await clock() });

@@ -1,4 +1,3 @@
-import { DatabaseError } from 'pg';
 import {
   type AuthorizationCode,
   authorizationCodeState,
@@ -10,6 +9,7 @@ import type { FilingState } from '../../domain/filing/machine.ts';
 import { Refused } from '../../domain/refusal.ts';
 import type { AuthorizationCodes, NewAuthorizationCode } from '../../ports/authorization-codes.ts';
 import type { Database, DatabaseParts } from './database.ts';
+import { refusedBy } from './refused-by.ts';
 
 export function createAuthorizationCodes({ database, seal, clock }: DatabaseParts): AuthorizationCodes {
   const indexOf = (code: string) => seal.blindIndex('authorization-code', normalAuthorizationCode(code));
@@ -43,11 +43,7 @@ export function createAuthorizationCodes({ database, seal, clock }: DatabasePart
             created_at: createdAt,
           })
           .execute()
-          .catch((error: unknown) => {
-            if (error instanceof DatabaseError && error.constraint === 'authorization_code_target_id_fkey')
-              throw new Refused('authorization-code.target-unknown');
-            throw error;
-          });
+          .catch(refusedBy('authorization_code_target_id_fkey', 'authorization-code.target-unknown'));
         return { id, lastFour, ownerId, targetId, server, state: 'free', createdAt };
       }),
 

@@ -1,10 +1,10 @@
-import { DatabaseError } from 'pg';
 import { openDraft } from '../../domain/filing/change.ts';
 import { Refused } from '../../domain/refusal.ts';
 import type { Filings } from '../../ports/filings.ts';
 import { addToHistory, changeFiling } from './change-filing.ts';
 import type { DatabaseParts } from './database.ts';
 import { contentColumns, filingOf, outcomeColumns } from './filing-row.ts';
+import { refusedBy } from './refused-by.ts';
 
 export const createFilings = ({ database, seal, clock }: DatabaseParts): Filings => ({
   create: (draft) =>
@@ -22,12 +22,7 @@ export const createFilings = ({ database, seal, clock }: DatabaseParts): Filings
           ...contentColumns(contents, seal),
         })
         .execute()
-        .catch((error: unknown) => {
-          if (error instanceof DatabaseError && error.constraint === 'filing_one_unfinished') {
-            throw new Refused('filing.unfinished');
-          }
-          throw error;
-        });
+        .catch(refusedBy('filing_one_unfinished', 'filing.unfinished'));
       await addToHistory(database, outcome);
       return outcome.filing;
     }),

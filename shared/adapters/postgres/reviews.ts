@@ -1,11 +1,11 @@
 import { sql } from 'kysely';
-import { DatabaseError } from 'pg';
 import { ASKED_STATES, nextAskAt } from '../../domain/filing/desk-schedule.ts';
 import { Refused } from '../../domain/refusal.ts';
 import type { Reviews } from '../../ports/reviews.ts';
 import { changeFiling } from './change-filing.ts';
 import type { DatabaseParts } from './database.ts';
 import { filingOf } from './filing-row.ts';
+import { refusedBy } from './refused-by.ts';
 
 /** The port whose pause is stored. */
 const PORT = 'review-desk';
@@ -31,11 +31,7 @@ export const createReviews = ({ database, seal, clock }: DatabaseParts): Reviews
       })
       .onConflict((conflict) => conflict.doNothing())
       .execute()
-      .catch((error: unknown) => {
-        if (error instanceof DatabaseError && error.constraint === 'verdict_filing_id_fkey')
-          throw new Refused('filing.unknown');
-        throw error;
-      });
+      .catch(refusedBy('verdict_filing_id_fkey', 'filing.unknown'));
   },
 
   async unappliedVerdicts(filingId) {

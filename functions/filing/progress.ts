@@ -2,7 +2,6 @@ import type { HistoryEntry } from '../../shared/domain/filing/change.ts';
 import type { Filing } from '../../shared/domain/filing/filing.ts';
 import { beginsStay, STATE_LABELS } from '../../shared/domain/filing/machine.ts';
 import { fieldName } from '../../shared/domain/filing/view-names.ts';
-import { dueOf } from './due-dates.ts';
 import type { Ports } from './ports.ts';
 
 const EVENT_LABELS: Readonly<Record<HistoryEntry['event'], string>> = {
@@ -31,6 +30,8 @@ export async function progress(
   { applicantId, filingId }: { readonly applicantId: string; readonly filingId: string },
   { filings }: Pick<Ports, 'filings'>,
 ) {
+  // The holiday calendar behind it takes 7 ms to load, and few calls of this function need it.
+  const { dueOf } = await import('./due-dates.ts');
   const filing = await filings.findOwn(filingId, applicantId);
   const history = await filings.historyOf(filingId);
   const timeline = history

@@ -1,8 +1,6 @@
-import { createDomainRegistry as createRdapDomainRegistry } from '../adapters/rdap/domain-registry.ts';
 import { createFilingRegistry } from '../adapters/record-service/filing-registry.ts';
 import type { CloudApiSettings } from '../adapters/tencent/client.ts';
 import type { AssumedRoles } from '../adapters/tencent/cloud-roles.ts';
-import { createWebsiteProbe } from '../adapters/web/website-probe.ts';
 import { createDomainRegistry as createWhoisDomainRegistry } from '../adapters/whois/domain-registry.ts';
 import { createCompanyRegister as createCompositeCompanyRegister } from '../application/company-register.ts';
 import { createDomainRegistry as createCompositeDomainRegistry } from '../application/domain-registry.ts';
@@ -83,8 +81,9 @@ async function cnnic(): Promise<DomainRegistry> {
 /** Kept between events, because it caches the file of RDAP servers. */
 const otherRegistries = (): Promise<DomainRegistry> =>
   once(otherRegistries, async () => {
+    const { createDomainRegistry } = await import('../adapters/rdap/domain-registry.ts');
     const { RDAP_BOOTSTRAP_URL: url } = config();
-    return createRdapDomainRegistry({ url, timeoutSeconds: REGISTRY_TIMEOUT_SECONDS, clock: await clock() });
+    return createDomainRegistry({ url, timeoutSeconds: REGISTRY_TIMEOUT_SECONDS, clock: await clock() });
   });
 
 const recordService = (): Promise<FilingRegistry> =>
@@ -101,7 +100,10 @@ const recordService = (): Promise<FilingRegistry> =>
 export const filingRegistry = async () => (config().RECORD_SERVICE_URL ? recordService() : undefined);
 
 const websites = (): Promise<WebsiteProbe> =>
-  vendor(websites, 'website-probe', async () => createWebsiteProbe({ timeoutSeconds: REGISTRY_TIMEOUT_SECONDS }));
+  vendor(websites, 'website-probe', async () => {
+    const { createWebsiteProbe } = await import('../adapters/web/website-probe.ts');
+    return createWebsiteProbe({ timeoutSeconds: REGISTRY_TIMEOUT_SECONDS });
+  });
 
 /** Undefined where the operator has turned the check off. */
 export const websiteProbe = async () => (config().WEBSITE_PROBE === 'on' ? websites() : undefined);

@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { ROOT } from '../root.ts';
 import { type Bundle, bundleFunctions } from './bundle-functions.ts';
 
 let root: string;
@@ -131,6 +132,24 @@ describe('bundleFunctions', () => {
       await expect(handler(lacks)).rejects.toThrow(`this bundle was made for OBJECT_STORE=${has}`);
     },
   );
+
+  it("loads the database driver without Node's fetch, as Node does from version 21 on", async () => {
+    const driver = JSON.stringify(join(ROOT, 'node_modules/pg/lib/index.js'));
+    write(
+      'functions/ocr/index.ts',
+      `import pg from ${driver};
+       export const main_handler = async () =>
+         [typeof pg.Pool, process.moduleLoadList.filter((name) => name.includes('undici')).length];`,
+    );
+    const { ocr } = await bundleFunctions({ names: ['ocr'], root });
+
+    const { stdout } = spawnSync(process.execPath, [
+      '-e',
+      `require('${ocr.entry}').main_handler().then((loaded) => console.log(JSON.stringify(loaded)))`,
+    ]);
+
+    expect(String(stdout)).toBe('["function",0]\n');
+  });
 
   it('has source maps that lead an error back to its line and function', async () => {
     write(

@@ -49,8 +49,12 @@ export async function bundleFunctions<Name extends string>({
 export const entriesOf = (bundles: Readonly<Record<string, Bundle>>): Readonly<Record<string, string>> =>
   Object.fromEntries(Object.entries(bundles).map(([name, { entry }]) => [name, entry]));
 
-/** The platform calls the export of a CommonJS module. */
-const ENTRY = `const loading = import('./main.mjs');
+/**
+ * The platform calls the export of a CommonJS module. `navigator` is as Node has it from version 21 on: without it the
+ * database driver asks `Response` where it runs, which loads all of Node's `fetch` (decision 14).
+ */
+const ENTRY = `globalThis.navigator ??= { userAgent: 'Node.js/20' };
+const loading = import('./main.mjs');
 exports.main_handler = async (event, context) => (await loading).main_handler(event, context);
 `;
 

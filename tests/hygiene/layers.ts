@@ -99,7 +99,7 @@ export const LAYERS: readonly Layer[] = [
   {
     of: 'shared/adapters/http',
     files: PORTS,
-    libraries: ['zod'],
+    libraries: ['zod', 'node:http', 'node:https'],
     because: 'one bounded exchange of text serves every vendor that speaks plain HTTP',
   },
   {

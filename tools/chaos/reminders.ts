@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Laptop } from '../../local/laptop.ts';
 import { database, outbox } from '../../shared/compose/database.ts';
 
@@ -13,18 +14,22 @@ export interface Reminders {
  * them, and sends the missing ones again. Then counts the arrivals.
  */
 export async function settleReminders(laptop: Laptop, deliver: () => Promise<unknown>): Promise<Reminders> {
-  const { sql } = await database();
-  const inDoubt = await sql
-    .selectFrom('outbox')
-    .select('key')
-    .where('lane', '=', 'reminder')
-    .where('state', '=', 'parked')
-    .execute();
+  const inDoubt = await remindersThatAre('parked');
   const before = arrivals(laptop);
   for (const { key } of inDoubt) if (!before.has(key)) await (await outbox()).replay(key);
   await deliver();
+  // A replay also calls the courier, whose delivery may have claimed a message first and still be sending it.
+  for (let tries = 0; tries < 60 && (await remindersThatAre('waiting')).length > 0; tries += 1) await wait(500);
   return { arrived: arrivals(laptop), inDoubt: inDoubt.length };
 }
+
+const remindersThatAre = async (state: 'parked' | 'waiting') =>
+  (await database()).sql
+    .selectFrom('outbox')
+    .select('key')
+    .where('lane', '=', 'reminder')
+    .where('state', '=', state)
+    .execute();
 
 /** An SMS has its message id as context, a WeChat message in the page that it opens. */
 function arrivals({ sms, wechat }: Laptop): ReadonlyMap<string, number> {

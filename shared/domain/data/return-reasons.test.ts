@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { SOURCES } from '../rules/sources.ts';
 import { RETURN_REASONS } from './return-reasons.ts';
 
 describe('the documented reasons for a return', () => {
@@ -19,6 +20,13 @@ describe('the documented reasons for a return', () => {
     const field = /^(eligibility|organizer|principal|websites\.\*|documents|filingType)(\.[a-zA-Z-]+){0,2}$/;
 
     expect(RETURN_REASONS.filter((reason) => !field.test(reason.field))).toEqual([]);
+  });
+
+  it('say whether a machine finds them, and name sources', () => {
+    expect(new Set(RETURN_REASONS.map(({ preCheck }) => preCheck))).toEqual(new Set(['yes', 'partly', 'no']));
+    expect(
+      RETURN_REASONS.filter(({ source }) => source.length === 0 || source.some((key) => !(key in SOURCES))),
+    ).toEqual([]);
   });
 
   it('have ids of rules, unless they can’t be found before submission', () => {

@@ -21,349 +21,118 @@ export interface ReturnReason {
   readonly source: readonly SourceKey[];
 }
 
-const ids = (text: string): readonly string[] => text.split(' ');
+/** Three lines a reason: id, group, field, `preCheck` and sources; reason → suggestion; rules. A test checks each word. */
+const TABLE = `
+RJ-01 域名 websites.*.domain yes T19-faq HW-rej HW-err
+域名所有者与备案主体不一致。 → 变更域名实名信息或修改备案主体，使二者一致。
+DM-10 DM-11 DM-12 PV-FJ-08
+RJ-02 域名 websites.*.domain yes T19-faq HW-err
+域名注册商未获得工业和信息化部批复。 → 将域名转入境内有资质的注册商，或更换域名。
+DM-05
+RJ-03 域名 websites.*.domain yes T19-faq HW-rej
+域名未实名认证，或实名信息尚未同步。 → 完成域名实名认证，3个工作日后再提交。
+DM-08 DM-09
+RJ-04 域名 websites.*.domain yes HW-err HW-rej
+域名已过期或有效期不足。 → 在域名注册商处续费。
+DM-06 DM-07 PV-TJ-15
+RJ-05 域名 websites.*.domain yes T19-faq HW-rej
+域名后缀未获批复。 → 更换域名。
+DM-03 DM-04 DM-18
+RJ-06 网站名称 websites.*.details.name yes T19-faq HW-rej
+网站名称不规范、含禁用词或与内容不符。 → 按命名要求修改；名称为项目名时，可在备注中说明是本单位的哪个项目。
+FD-40 FD-41 FD-42 FD-43 FD-44 FD-45 FD-46 FD-47 FD-48 FD-49 FD-50 FD-51 FD-52 FD-53 PV-GD-07 PV-GD-08 PV-TJ-10 PV-TJ-11
+RJ-07 地域 eligibility.region yes T19-faq
+不支持跨省备案。 → 放弃订单，按证件地址选择省份，或提供居住证明。
+FT-29 MT-11 PV-GD-05 PV-FJ-03 PV-92
+RJ-08 网站 websites.*.domain yes T19-faq HW-rej
+未备案的网站已开通访问。 → 暂停解析或关闭网站，注意 DNS 和 CDN 缓存。
+DM-16
+RJ-09 网站 websites.*.domain partly T19-faq HW-rej HW-err
+已备案的网站打不开、未标明备案号或未链接至工业和信息化部备案网站。 → 恢复访问，并在页脚标明备案号和链接。
+–
+RJ-10 网站 websites.*.details.serviceContents no T19-faq HW-rej
+网站内容与主体性质不符。 → 调整网站内容，或以单位备案。
+FD-56 FD-60
+RJ-11 前置审批 websites.*.details.preApprovals yes T19-faq HW-rej
+涉及前置审批内容，但没有批准文件，或文件过期、不清晰。 → 办理审批后上传批准文件，或调整内容。
+FD-52 FD-53 FD-59 PV-GD-16 PV-TJ-11
+RJ-12 证件 documents yes T19-faq HW-rej
+证件照片不清晰、为复印件或翻拍、缺边或反光。 → 重新拍摄证件原件。
+MT-05 MT-06
+RJ-13 证件 principal.idValidTo yes HW-rej HW-err
+证件过期或有效期不足三个月。 → 更换证件后再提交。
+FD-15 FD-16
+RJ-14 证件 documents yes T19-faq
+证件照片的水印字样不符，或遮挡了内容。 → 水印改为“仅供备案使用”且不遮挡文字和图像，或上传没有水印的照片。
+MT-07 MT-06
+RJ-15 电话 principal.mobile partly T19-faq HW-err
+电话不通、空号、关机或无人接听。 → 保持电话畅通，重新提交。
+FD-24 FD-25 FD-27 FD-28
+RJ-16 电话 principal.mobile yes T19-faq HW-rej
+电话不是备案省份的号码。 → 使用备案省份的号码。
+PV-TJ-05 FD-28 PV-92
+RJ-17 电话 principal.mobile yes T19-faq HW-rej
+号码已用于其他主体，或与其他负责人重复。 → 更换号码。
+PV-GD-10 FD-31 PV-TJ-07 PV-TJ-08
+RJ-18 负责人 principal.isLegalRepresentative yes HW-rej HW-err
+主体负责人不是法定代表人。 → 改为法定代表人，或上传授权书。
+PV-GD-04 PV-FJ-01 PV-TJ-01 PV-91 MT-08
+RJ-19 负责人 websites.*.documents.authorization-letter yes T19-faq
+缺少网站负责人授权书。 → 上传网站负责人授权书。
+MT-09 PV-FJ-02 PV-TJ-02
+RJ-20 核身 websites.*.liveness yes HW-rej
+真实性核验不通过：光线、背景、角度或人证信息不符。 → 在光线均匀处，以白色背景由本人重新核身。
+MT-14 MT-17
+RJ-21 主体 organizer.name partly HW-err
+单位名称与企业信用信息公示系统不一致。 → 按营业执照修改单位名称；单位已更名的，先变更备案和域名所有者。
+FD-19
+RJ-22 主体 eligibility.certificateNumber partly HW-err
+证件号码与企业信用信息公示系统不一致（三证合一后号码已变）。 → 填写最新营业执照上的统一社会信用代码。
+FD-01 FD-02 FD-06 FD-18 FT-10
+RJ-23 主体 organizer.certificateAddress yes HW-err
+证件住所与证件不一致。 → 按证件填写住所。
+FD-18
+RJ-24 主体 organizer.name no HW-err
+单位经营异常，或已注销、吊销、歇业。 → 联系市场监督管理部门解除异常后再提交。
+–
+RJ-25 冲突 eligibility.certificateNumber partly T19-faq HW-rej
+主办者冲突：同一主体正在其他接入商处备案。 → 完成或撤销其中之一。
+FT-12 FT-13
+RJ-26 冲突 websites.*.domain yes T19-faq
+域名冲突：域名已在其他主体名下备案。 → 联系原备案主体或原接入商注销该域名的备案。
+FT-09 FT-10
+RJ-27 冲突 filingType yes HW-rej T19-faq
+备案类型错误（主体名称或证件号码填写有误）。 → 重新验证备案类型。
+FT-09 FT-10 FT-16 FT-92
+RJ-28 冲突 eligibility.certificateNumber yes HW-rej T19-faq
+主体名下已没有有效网站（空壳主体）。 → 先注销主体，再重新提交首次备案。
+FT-15
+RJ-29 短信 principal.mobile partly T19-sms
+24小时内未完成短信核验，或输错5次。 → 重新提交，收到短信后及时核验。
+FD-25
+RJ-30 材料 documents.commitment-letter yes T22-prov HW-mat
+承诺书缺失，或签名连笔、没有日期、没有公章。 → 重新签署后上传。
+PV-GD-06 MT-03
+RJ-31 材料 documents.residence-proof yes T19-prov
+缺少居住证明，或居住证明已过期。 → 补充有效的居住证明。
+PV-GD-05 PV-FJ-03 MT-11
+RJ-32 备注 websites.*.details.remark yes T19-prov T22-prov
+缺少管局要求的备注内容。 → 按管局要求补充备注。
+PV-GD-14 PV-GD-15 PV-TJ-07 PV-TJ-08 PV-TJ-09 FD-30 FD-57 FD-62
+RJ-33 接入 websites.*.cloudService no HW-err
+域名没有解析，或解析的 IP 与备案的 IP 不符。 → 修改解析，或变更备案。
+–
+RJ-34 地址 organizer.address.detail yes T19-prov HW-prov
+通信地址未精确到门牌号，或与证件住所不在同一城市。 → 补充门牌号，或按证件住所所在城市填写。
+FD-20 FD-21 PV-GD-09 PV-TJ-12 PV-TJ-13
+`;
 
-export const RETURN_REASONS: readonly ReturnReason[] = [
-  {
-    id: 'RJ-01',
-    group: '域名',
-    field: 'websites.*.domain',
-    reason: '域名所有者与备案主体不一致。',
-    suggestion: '变更域名实名信息或修改备案主体，使二者一致。',
-    preCheck: 'yes',
-    rules: ids('DM-10 DM-11 DM-12 PV-FJ-08'),
-    source: ['T19-faq', 'HW-rej', 'HW-err'],
-  },
-  {
-    id: 'RJ-02',
-    group: '域名',
-    field: 'websites.*.domain',
-    reason: '域名注册商未获得工业和信息化部批复。',
-    suggestion: '将域名转入境内有资质的注册商，或更换域名。',
-    preCheck: 'yes',
-    rules: ids('DM-05'),
-    source: ['T19-faq', 'HW-err'],
-  },
-  {
-    id: 'RJ-03',
-    group: '域名',
-    field: 'websites.*.domain',
-    reason: '域名未实名认证，或实名信息尚未同步。',
-    suggestion: '完成域名实名认证，3个工作日后再提交。',
-    preCheck: 'yes',
-    rules: ids('DM-08 DM-09'),
-    source: ['T19-faq', 'HW-rej'],
-  },
-  {
-    id: 'RJ-04',
-    group: '域名',
-    field: 'websites.*.domain',
-    reason: '域名已过期或有效期不足。',
-    suggestion: '在域名注册商处续费。',
-    preCheck: 'yes',
-    rules: ids('DM-06 DM-07 PV-TJ-15'),
-    source: ['HW-err', 'HW-rej'],
-  },
-  {
-    id: 'RJ-05',
-    group: '域名',
-    field: 'websites.*.domain',
-    reason: '域名后缀未获批复。',
-    suggestion: '更换域名。',
-    preCheck: 'yes',
-    rules: ids('DM-03 DM-04 DM-18'),
-    source: ['T19-faq', 'HW-rej'],
-  },
-  {
-    id: 'RJ-06',
-    group: '网站名称',
-    field: 'websites.*.details.name',
-    reason: '网站名称不规范、含禁用词或与内容不符。',
-    suggestion: '按命名要求修改；名称为项目名时，可在备注中说明是本单位的哪个项目。',
-    preCheck: 'yes',
-    rules: ids(
-      'FD-40 FD-41 FD-42 FD-43 FD-44 FD-45 FD-46 FD-47 FD-48 FD-49 FD-50 FD-51 FD-52 FD-53 PV-GD-07 PV-GD-08 PV-TJ-10 PV-TJ-11',
-    ),
-    source: ['T19-faq', 'HW-rej'],
-  },
-  {
-    id: 'RJ-07',
-    group: '地域',
-    field: 'eligibility.region',
-    reason: '不支持跨省备案。',
-    suggestion: '放弃订单，按证件地址选择省份，或提供居住证明。',
-    preCheck: 'yes',
-    rules: ids('FT-29 MT-11 PV-GD-05 PV-FJ-03 PV-92'),
-    source: ['T19-faq'],
-  },
-  {
-    id: 'RJ-08',
-    group: '网站',
-    field: 'websites.*.domain',
-    reason: '未备案的网站已开通访问。',
-    suggestion: '暂停解析或关闭网站，注意 DNS 和 CDN 缓存。',
-    preCheck: 'yes',
-    rules: ids('DM-16'),
-    source: ['T19-faq', 'HW-rej'],
-  },
-  {
-    id: 'RJ-09',
-    group: '网站',
-    field: 'websites.*.domain',
-    reason: '已备案的网站打不开、未标明备案号或未链接至工业和信息化部备案网站。',
-    suggestion: '恢复访问，并在页脚标明备案号和链接。',
-    preCheck: 'partly',
-    rules: [],
-    source: ['T19-faq', 'HW-rej', 'HW-err'],
-  },
-  {
-    id: 'RJ-10',
-    group: '网站',
-    field: 'websites.*.details.serviceContents',
-    reason: '网站内容与主体性质不符。',
-    suggestion: '调整网站内容，或以单位备案。',
-    preCheck: 'no',
-    rules: ids('FD-56 FD-60'),
-    source: ['T19-faq', 'HW-rej'],
-  },
-  {
-    id: 'RJ-11',
-    group: '前置审批',
-    field: 'websites.*.details.preApprovals',
-    reason: '涉及前置审批内容，但没有批准文件，或文件过期、不清晰。',
-    suggestion: '办理审批后上传批准文件，或调整内容。',
-    preCheck: 'yes',
-    rules: ids('FD-52 FD-53 FD-59 PV-GD-16 PV-TJ-11'),
-    source: ['T19-faq', 'HW-rej'],
-  },
-  {
-    id: 'RJ-12',
-    group: '证件',
-    field: 'documents',
-    reason: '证件照片不清晰、为复印件或翻拍、缺边或反光。',
-    suggestion: '重新拍摄证件原件。',
-    preCheck: 'yes',
-    rules: ids('MT-05 MT-06'),
-    source: ['T19-faq', 'HW-rej'],
-  },
-  {
-    id: 'RJ-13',
-    group: '证件',
-    field: 'principal.idValidTo',
-    reason: '证件过期或有效期不足三个月。',
-    suggestion: '更换证件后再提交。',
-    preCheck: 'yes',
-    rules: ids('FD-15 FD-16'),
-    source: ['HW-rej', 'HW-err'],
-  },
-  {
-    id: 'RJ-14',
-    group: '证件',
-    field: 'documents',
-    reason: '证件照片的水印字样不符，或遮挡了内容。',
-    suggestion: '水印改为“仅供备案使用”且不遮挡文字和图像，或上传没有水印的照片。',
-    preCheck: 'yes',
-    rules: ids('MT-07 MT-06'),
-    source: ['T19-faq'],
-  },
-  {
-    id: 'RJ-15',
-    group: '电话',
-    field: 'principal.mobile',
-    reason: '电话不通、空号、关机或无人接听。',
-    suggestion: '保持电话畅通，重新提交。',
-    preCheck: 'partly',
-    rules: ids('FD-24 FD-25 FD-27 FD-28'),
-    source: ['T19-faq', 'HW-err'],
-  },
-  {
-    id: 'RJ-16',
-    group: '电话',
-    field: 'principal.mobile',
-    reason: '电话不是备案省份的号码。',
-    suggestion: '使用备案省份的号码。',
-    preCheck: 'yes',
-    rules: ids('PV-TJ-05 FD-28 PV-92'),
-    source: ['T19-faq', 'HW-rej'],
-  },
-  {
-    id: 'RJ-17',
-    group: '电话',
-    field: 'principal.mobile',
-    reason: '号码已用于其他主体，或与其他负责人重复。',
-    suggestion: '更换号码。',
-    preCheck: 'yes',
-    rules: ids('PV-GD-10 FD-31 PV-TJ-07 PV-TJ-08'),
-    source: ['T19-faq', 'HW-rej'],
-  },
-  {
-    id: 'RJ-18',
-    group: '负责人',
-    field: 'principal.isLegalRepresentative',
-    reason: '主体负责人不是法定代表人。',
-    suggestion: '改为法定代表人，或上传授权书。',
-    preCheck: 'yes',
-    rules: ids('PV-GD-04 PV-FJ-01 PV-TJ-01 PV-91 MT-08'),
-    source: ['HW-rej', 'HW-err'],
-  },
-  {
-    id: 'RJ-19',
-    group: '负责人',
-    field: 'websites.*.documents.authorization-letter',
-    reason: '缺少网站负责人授权书。',
-    suggestion: '上传网站负责人授权书。',
-    preCheck: 'yes',
-    rules: ids('MT-09 PV-FJ-02 PV-TJ-02'),
-    source: ['T19-faq'],
-  },
-  {
-    id: 'RJ-20',
-    group: '核身',
-    field: 'websites.*.liveness',
-    reason: '真实性核验不通过：光线、背景、角度或人证信息不符。',
-    suggestion: '在光线均匀处，以白色背景由本人重新核身。',
-    preCheck: 'yes',
-    rules: ids('MT-14 MT-17'),
-    source: ['HW-rej'],
-  },
-  {
-    id: 'RJ-21',
-    group: '主体',
-    field: 'organizer.name',
-    reason: '单位名称与企业信用信息公示系统不一致。',
-    suggestion: '按营业执照修改单位名称；单位已更名的，先变更备案和域名所有者。',
-    preCheck: 'partly',
-    rules: ids('FD-19'),
-    source: ['HW-err'],
-  },
-  {
-    id: 'RJ-22',
-    group: '主体',
-    field: 'eligibility.certificateNumber',
-    reason: '证件号码与企业信用信息公示系统不一致（三证合一后号码已变）。',
-    suggestion: '填写最新营业执照上的统一社会信用代码。',
-    preCheck: 'partly',
-    rules: ids('FD-01 FD-02 FD-06 FD-18 FT-10'),
-    source: ['HW-err'],
-  },
-  {
-    id: 'RJ-23',
-    group: '主体',
-    field: 'organizer.certificateAddress',
-    reason: '证件住所与证件不一致。',
-    suggestion: '按证件填写住所。',
-    preCheck: 'yes',
-    rules: ids('FD-18'),
-    source: ['HW-err'],
-  },
-  {
-    id: 'RJ-24',
-    group: '主体',
-    field: 'organizer.name',
-    reason: '单位经营异常，或已注销、吊销、歇业。',
-    suggestion: '联系市场监督管理部门解除异常后再提交。',
-    preCheck: 'no',
-    rules: [],
-    source: ['HW-err'],
-  },
-  {
-    id: 'RJ-25',
-    group: '冲突',
-    field: 'eligibility.certificateNumber',
-    reason: '主办者冲突：同一主体正在其他接入商处备案。',
-    suggestion: '完成或撤销其中之一。',
-    preCheck: 'partly',
-    rules: ids('FT-12 FT-13'),
-    source: ['T19-faq', 'HW-rej'],
-  },
-  {
-    id: 'RJ-26',
-    group: '冲突',
-    field: 'websites.*.domain',
-    reason: '域名冲突：域名已在其他主体名下备案。',
-    suggestion: '联系原备案主体或原接入商注销该域名的备案。',
-    preCheck: 'yes',
-    rules: ids('FT-09 FT-10'),
-    source: ['T19-faq'],
-  },
-  {
-    id: 'RJ-27',
-    group: '冲突',
-    field: 'filingType',
-    reason: '备案类型错误（主体名称或证件号码填写有误）。',
-    suggestion: '重新验证备案类型。',
-    preCheck: 'yes',
-    rules: ids('FT-09 FT-10 FT-16 FT-92'),
-    source: ['HW-rej', 'T19-faq'],
-  },
-  {
-    id: 'RJ-28',
-    group: '冲突',
-    field: 'eligibility.certificateNumber',
-    reason: '主体名下已没有有效网站（空壳主体）。',
-    suggestion: '先注销主体，再重新提交首次备案。',
-    preCheck: 'yes',
-    rules: ids('FT-15'),
-    source: ['HW-rej', 'T19-faq'],
-  },
-  {
-    id: 'RJ-29',
-    group: '短信',
-    field: 'principal.mobile',
-    reason: '24小时内未完成短信核验，或输错5次。',
-    suggestion: '重新提交，收到短信后及时核验。',
-    preCheck: 'partly',
-    rules: ids('FD-25'),
-    source: ['T19-sms'],
-  },
-  {
-    id: 'RJ-30',
-    group: '材料',
-    field: 'documents.commitment-letter',
-    reason: '承诺书缺失，或签名连笔、没有日期、没有公章。',
-    suggestion: '重新签署后上传。',
-    preCheck: 'yes',
-    rules: ids('PV-GD-06 MT-03'),
-    source: ['T22-prov', 'HW-mat'],
-  },
-  {
-    id: 'RJ-31',
-    group: '材料',
-    field: 'documents.residence-proof',
-    reason: '缺少居住证明，或居住证明已过期。',
-    suggestion: '补充有效的居住证明。',
-    preCheck: 'yes',
-    rules: ids('PV-GD-05 PV-FJ-03 MT-11'),
-    source: ['T19-prov'],
-  },
-  {
-    id: 'RJ-32',
-    group: '备注',
-    field: 'websites.*.details.remark',
-    reason: '缺少管局要求的备注内容。',
-    suggestion: '按管局要求补充备注。',
-    preCheck: 'yes',
-    rules: ids('PV-GD-14 PV-GD-15 PV-TJ-07 PV-TJ-08 PV-TJ-09 FD-30 FD-57 FD-62'),
-    source: ['T19-prov', 'T22-prov'],
-  },
-  {
-    id: 'RJ-33',
-    group: '接入',
-    field: 'websites.*.cloudService',
-    reason: '域名没有解析，或解析的 IP 与备案的 IP 不符。',
-    suggestion: '修改解析，或变更备案。',
-    preCheck: 'no',
-    rules: [],
-    source: ['HW-err'],
-  },
-  {
-    id: 'RJ-34',
-    group: '地址',
-    field: 'organizer.address.detail',
-    reason: '通信地址未精确到门牌号，或与证件住所不在同一城市。',
-    suggestion: '补充门牌号，或按证件住所所在城市填写。',
-    preCheck: 'yes',
-    rules: ids('FD-20 FD-21 PV-GD-09 PV-TJ-12 PV-TJ-13'),
-    source: ['T19-prov', 'HW-prov'],
-  },
-];
+export const RETURN_REASONS: readonly ReturnReason[] = TABLE.trim()
+  .split(/\n(?=RJ)/)
+  .map((lines) => {
+    const [head = '', texts = '', rules = ''] = lines.split('\n');
+    const [id = '', group = '', field = '', preCheck = '', ...source] = head.split(' ');
+    const [reason = '', suggestion = ''] = texts.split(' → ');
+    const found = { preCheck: preCheck as ReturnReason['preCheck'], rules: rules === '–' ? [] : rules.split(' ') };
+    return { id, group, field, reason, suggestion, ...found, source: source as SourceKey[] };
+  });

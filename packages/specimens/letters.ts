@@ -3,7 +3,7 @@ import type { Day } from './answers.ts';
 import { handheld } from './cards/handheld.ts';
 import { type PhotoOptions, photograph } from './cards/photo.ts';
 import { signedLetter } from './cards/signed-letter.ts';
-import { rasterize, text } from './cards/svg.ts';
+import { drawing, rasterize, text } from './cards/svg.ts';
 import type { Specimen } from './people.ts';
 
 /**
@@ -36,18 +36,16 @@ export async function drawHandheld(portraitPng: Buffer, certificate: Buffer): Pr
  * @returns JPEG, 1400 × 1000
  */
 export function drawNotACertificate(): Promise<Buffer> {
-  const { width, height, pixels } = rasterize({
-    width: 1400,
-    height: 1000,
-    content: [
+  const { width, height, pixels } = rasterize(
+    drawing({ width: 1400, height: 1000 }, [
       '<rect width="1400" height="1000" fill="#bfdcec"/><circle cx="1130" cy="210" r="95" fill="#f6d365"/>',
       '<path d="M0,640 Q300,380 640,620 T1400,560 V1000 H0 Z" fill="#86b38a"/>',
       '<path d="M0,800 Q420,600 860,790 T1400,740 V1000 H0 Z" fill="#5c9168"/>',
       text(140, 230, '会议通知', { size: 96, bold: true, spacing: 14 }),
       text(144, 320, '本周五下午三点，二楼会议室', { size: 42 }),
       text(144, 390, '请准时参加', { size: 42 }),
-    ].join(''),
-  });
+    ]),
+  );
   return sharp(pixels, { raw: { width, height, channels: 4 } })
     .flatten()
     .jpeg({ quality: 85 })

@@ -19,30 +19,9 @@ const { videoMaxSide: side, framesPerSecond, videoMaxSeconds, videoMaxPixels } =
 /** `sar` makes non-square pixels, as from some cameras, square. */
 const SHRUNK = `min(1,${side}/max(iw*sar,ih))`;
 const FILTER = `fps=${framesPerSecond},scale='trunc(iw*sar*${SHRUNK})':'trunc(ih*${SHRUNK})'`;
-const ARGS = [
-  '-protocol_whitelist',
-  'file',
-  '-format_whitelist',
-  CONTAINERS,
-  '-max_pixels',
-  `${videoMaxPixels}`,
-  '-i',
-  '/in',
-  '-an',
-  '-sn',
-  '-dn',
-  '-t',
-  `${videoMaxSeconds}`,
-  '-vf',
-  FILTER,
-  '-pix_fmt',
-  'rgb24',
-  '-c:v',
-  'rawvideo',
-  '-f',
-  'image2',
-  '/out/%05d',
-];
+const INPUT = `-protocol_whitelist file -format_whitelist ${CONTAINERS} -max_pixels ${videoMaxPixels} -i /in`;
+const OUTPUT = `-an -sn -dn -t ${videoMaxSeconds} -vf ${FILTER} -pix_fmt rgb24 -c:v rawvideo -f image2 /out/%05d`;
+const ARGS = `${INPUT} ${OUTPUT}`.split(' ');
 
 /**
  * Decodes at most 15 s of a video to 12 frames per second, longest side at most 640 pixels, upright. Recordings of

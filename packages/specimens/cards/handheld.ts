@@ -1,5 +1,5 @@
 import sharp from 'sharp';
-import { picture, rasterize } from './svg.ts';
+import { drawing, picture, rasterize } from './svg.ts';
 
 const SCENE = { width: 1200, height: 1600 } as const;
 const SKIN = '#dcae8d';
@@ -25,9 +25,8 @@ export async function handheld(portraitPng: Buffer, certificate: Buffer): Promis
   const { width, height } = card.info;
   const left = HELD.x - width / 2;
   const top = HELD.y - height / 2;
-  return rasterize({
-    ...SCENE,
-    content: [
+  return rasterize(
+    drawing(SCENE, [
       wall(),
       picture(PORTRAIT.x, PORTRAIT.y, PORTRAIT.size, PORTRAIT.size, person),
       jacket(),
@@ -39,8 +38,8 @@ export async function handheld(portraitPng: Buffer, certificate: Buffer): Promis
       thumb(left, top + height - 30, 32),
       thumb(left + width, top + height - 30, -32),
       '</g>',
-    ].join(''),
-  }).pixels;
+    ]),
+  ).pixels;
 }
 
 /** White, slightly darker towards the floor. */

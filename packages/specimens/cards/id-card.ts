@@ -1,6 +1,6 @@
 import type { Day } from '../answers.ts';
 import type { IdCard } from '../people.ts';
-import { type Drawing, paragraph, picture, star, text, waves, wrap } from './svg.ts';
+import { drawing, paragraph, picture, star, text, waves, wrap } from './svg.ts';
 
 // The proportions of an ID-1 card, 85.6 × 54 mm, in units of a thousandth of its width.
 const CARD = { width: 1000, height: 631, corner: 36 } as const;
@@ -10,91 +10,78 @@ const VALUE_X = 196;
 const PORTRAIT = { x: 640, y: 84, width: 290, height: 365 } as const;
 
 /** The portrait side of a specimen 居民身份证: no microprint, no real background, 样张 below the portrait. */
-export function idFront(card: IdCard, portrait: Buffer | undefined): Drawing & { corner: number } {
-  return {
-    ...CARD,
-    content: [
-      paper('#e8f0f6', '#f5eff3', ['#b9d3e6', '#e8c9d6', '#c9dbe9']),
-      holder(card),
-      label(298, 184, '民'),
-      label(350, 184, '族'),
-      value(408, 185, card.ethnicity),
-      portraitOf(portrait),
-      text(68, 576, '公民身份号码', { size: 31, fill: LABEL, spacing: 2 }),
-      text(330, 578, card.idNumber, { size: 44, fill: INK, spacing: 7 }),
-    ].join(''),
-  };
-}
+export const idFront = (card: IdCard, portrait: Buffer | undefined) =>
+  drawing(CARD, [
+    paper('#e8f0f6', '#f5eff3', ['#b9d3e6', '#e8c9d6', '#c9dbe9']),
+    holder(card),
+    ethnicity(card),
+    portraitOf(portrait),
+    number(card),
+  ]);
 
 /** The portrait side of a 临时居民身份证, which has issuer and validity below the number. */
-export function temporaryFront(card: IdCard, portrait: Buffer | undefined): Drawing & { corner: number } {
-  const small = { size: 26, fill: INK };
-  return {
-    ...CARD,
-    content: [
-      paper('#eef2ea', '#f6f3ea', ['#cfdcc2', '#e4d8b8', '#d5dccb']),
-      `<g transform="scale(1 0.86)">${holder(card)}${label(298, 184, '民')}${label(350, 184, '族')}${value(408, 185, card.ethnicity)}`,
-      portraitOf(portrait),
-      '</g>',
-      text(68, 486, '公民身份号码', { size: 28, fill: LABEL }),
-      text(300, 488, card.idNumber, { size: 38, fill: INK, spacing: 5 }),
-      text(68, 540, '签发机关', { size: 26, fill: LABEL }),
-      text(200, 540, card.issuer, small),
-      text(68, 590, '有效期限', { size: 26, fill: LABEL }),
-      text(200, 590, validity(card), small),
-    ].join(''),
-  };
-}
+export const temporaryFront = (card: IdCard, portrait: Buffer | undefined) =>
+  drawing(CARD, [
+    temporaryPaper(),
+    `<g transform="scale(1 0.86)">${holder(card)}${ethnicity(card)}${portraitOf(portrait)}</g>`,
+    text(68, 486, '公民身份号码', { size: 28, fill: LABEL }),
+    text(300, 488, card.idNumber, { size: 38, fill: INK, spacing: 5 }),
+    text(68, 540, '签发机关', { size: 26, fill: LABEL }),
+    text(200, 540, card.issuer, { size: 26, fill: INK }),
+    text(68, 590, '有效期限', { size: 26, fill: LABEL }),
+    text(200, 590, validity(card), { size: 26, fill: INK }),
+  ]);
 
 /** The other side of a 临时居民身份证: only its name. */
-export function temporaryBack(): Drawing & { corner: number } {
-  return {
-    ...CARD,
-    content: [
-      paper('#eef2ea', '#f6f3ea', ['#cfdcc2', '#e4d8b8', '#d5dccb']),
-      text(500, 230, '中华人民共和国', { size: 64, bold: true, spacing: 16, anchor: 'middle' }),
-      text(500, 360, '临时居民身份证', { size: 84, bold: true, spacing: 16, anchor: 'middle' }),
-      text(500, 560, '样 张', { size: 30, fill: '#c44', anchor: 'middle', opacity: 0.7 }),
-    ].join(''),
-  };
-}
+export const temporaryBack = () =>
+  drawing(CARD, [
+    temporaryPaper(),
+    text(500, 230, '中华人民共和国', { size: 64, bold: true, spacing: 16, anchor: 'middle' }),
+    text(500, 360, '临时居民身份证', { size: 84, bold: true, spacing: 16, anchor: 'middle' }),
+    text(500, 560, '样 张', { size: 30, fill: '#c44', anchor: 'middle', opacity: 0.7 }),
+  ]);
 
 /** The portrait side of a 港澳台居民居住证, which has no ethnicity. */
-export function permitFront(card: IdCard, portrait: Buffer | undefined): Drawing & { corner: number } {
-  return {
-    ...CARD,
-    content: [
-      paper('#e9f2ef', '#f4f1ea', ['#b8d8cf', '#e2d3b9', '#c5dbe0']),
-      holder(card),
-      portraitOf(portrait),
-      text(68, 576, '公民身份号码', { size: 31, fill: LABEL, spacing: 2 }),
-      text(330, 578, card.idNumber, { size: 44, fill: INK, spacing: 7 }),
-    ].join(''),
-  };
-}
+export const permitFront = (card: IdCard, portrait: Buffer | undefined) =>
+  drawing(CARD, [permitPaper(), holder(card), portraitOf(portrait), number(card)]);
 
 /** The other side of a 港澳台居民居住证, of Taiwan when the number begins with 83. */
-export function permitBack(card: IdCard): Drawing & { corner: number } {
-  const holders = card.idNumber.startsWith('83') ? '台湾' : '港澳';
-  return {
-    ...CARD,
-    content: [
-      paper('#e9f2ef', '#f4f1ea', ['#b8d8cf', '#e2d3b9', '#c5dbe0']),
-      emblem(),
-      text(300, 142, '中华人民共和国', { size: 62, bold: true, spacing: 16 }),
-      text(300, 250, `${holders}居民居住证`, { size: 72, bold: true, spacing: 14 }),
-      text(260, 420, '签发机关', { size: 34, bold: true }),
-      text(418, 420, card.issuer, { size: 34, fill: INK }),
-      text(260, 490, '有效期限', { size: 34, bold: true }),
-      text(418, 490, validity(card), { size: 34, fill: INK, spacing: 1 }),
-      text(260, 560, '签发次数', { size: 34, bold: true }),
-      text(418, 560, '1', { size: 34, fill: INK }),
-    ].join(''),
-  };
-}
+export const permitBack = (card: IdCard) =>
+  drawing(CARD, [
+    permitPaper(),
+    emblem(),
+    text(300, 250, `${card.idNumber.startsWith('83') ? '台湾' : '港澳'}居民居住证`, {
+      size: 72,
+      bold: true,
+      spacing: 14,
+    }),
+    fact(420, '签发机关', card.issuer),
+    fact(490, '有效期限', validity(card), 1),
+    fact(560, '签发次数', '1'),
+  ]);
+
+/** The side of a specimen 居民身份证 with issuer and validity: a plain star in place of the emblem. */
+export const idBack = (card: IdCard) =>
+  drawing(CARD, [
+    paper('#e6f1ec', '#f3efe9', ['#bcd8cb', '#e6cfc0', '#c6d7e2']),
+    emblem(),
+    text(306, 256, '居民身份证', { size: 86, bold: true, spacing: 32 }),
+    fact(500, '签发机关', card.issuer),
+    fact(576, '有效期限', validity(card), 1),
+  ]);
+
+const temporaryPaper = () => paper('#eef2ea', '#f6f3ea', ['#cfdcc2', '#e4d8b8', '#d5dccb']);
+const permitPaper = () => paper('#e9f2ef', '#f4f1ea', ['#b8d8cf', '#e2d3b9', '#c5dbe0']);
 
 const label = (x: number, y: number, content: string) => text(x, y, content, { size: 31, fill: LABEL });
 const value = (x: number, y: number, content: string) => text(x, y, content, { size: 36, fill: INK });
+const ethnicity = (card: IdCard) => label(298, 184, '民') + label(350, 184, '族') + value(408, 185, card.ethnicity);
+const number = ({ idNumber }: IdCard) =>
+  text(68, 576, '公民身份号码', { size: 31, fill: LABEL, spacing: 2 }) +
+  text(330, 578, idNumber, { size: 44, fill: INK, spacing: 7 });
+/** A line on the other side. */
+const fact = (y: number, name: string, content: string, spacing = 0) =>
+  text(260, y, name, { size: 34, bold: true }) + text(418, y, content, { size: 34, fill: INK, spacing });
 
 /** Name, sex, birth date and address with their labels. */
 function holder(card: IdCard): string {
@@ -122,36 +109,16 @@ function holder(card: IdCard): string {
 
 function portraitOf(portrait: Buffer | undefined): string {
   const { x, y, width, height } = PORTRAIT;
-  const mark = text(x + width / 2, y + height + 40, '样 张', {
-    size: 26,
-    fill: '#c44',
-    anchor: 'middle',
-    opacity: 0.55,
-  });
+  const style = { size: 26, fill: '#c44', anchor: 'middle', opacity: 0.55 } as const;
+  const mark = text(x + width / 2, y + height + 40, '样 张', style);
   return (portrait ? picture(x, y, width, height, portrait) : silhouette()) + mark;
 }
 
-/** The side of a specimen 居民身份证 with issuer and validity: a plain star in place of the emblem. */
-export function idBack(card: IdCard): Drawing & { corner: number } {
-  return {
-    ...CARD,
-    content: [
-      paper('#e6f1ec', '#f3efe9', ['#bcd8cb', '#e6cfc0', '#c6d7e2']),
-      emblem(),
-      text(300, 142, '中华人民共和国', { size: 62, bold: true, spacing: 16 }),
-      text(306, 256, '居民身份证', { size: 86, bold: true, spacing: 32 }),
-      text(260, 500, '签发机关', { size: 34, bold: true }),
-      text(418, 500, card.issuer, { size: 34, fill: INK }),
-      text(260, 576, '有效期限', { size: 34, bold: true }),
-      text(418, 576, validity(card), { size: 34, fill: INK, spacing: 1 }),
-    ].join(''),
-  };
-}
-
-/** A star in place of the emblem. */
+/** A star in place of the emblem, and the name of the state. */
 const emblem = () =>
   `<circle cx="150" cy="148" r="84" fill="none" stroke="#c8453f" stroke-width="7"/>${star(150, 148, 62, '#c8453f')}` +
-  text(150, 284, '样张', { size: 30, fill: '#c44', anchor: 'middle', opacity: 0.7 });
+  text(150, 284, '样张', { size: 30, fill: '#c44', anchor: 'middle', opacity: 0.7 }) +
+  text(300, 142, '中华人民共和国', { size: 62, bold: true, spacing: 16 });
 
 /** The background of the card: a gradient from side to side under fine waves. */
 function paper(outer: string, inner: string, colours: readonly string[]): string {

@@ -1,6 +1,6 @@
 import type { Day } from '../answers.ts';
 import type { BusinessLicence } from '../people.ts';
-import { type Drawing, paragraph, stamp, star, stretched, text, wrap } from './svg.ts';
+import { type Drawing, drawing, paragraph, stamp, star, stretched, text, wrap } from './svg.ts';
 
 /** The forms in use: since 2019 landscape, before that portrait, and the one that a phone or a PDF shows. */
 export type LicenceForm = 'landscape' | 'portrait' | 'electronic';
@@ -47,25 +47,22 @@ const LEFT = { x: 112, value: 282, label: 130 } as const;
 const RIGHT = { x: 800, value: 954, label: 112 } as const;
 
 function landscapeForm(licence: BusinessLicence, labels: Labels): Paper {
-  return {
-    ...SHEET,
-    content: [
-      `<rect width="${SHEET.width}" height="${SHEET.height}" fill="#fcf9ee"/>`,
-      doubleBorder(SHEET.width, SHEET.height - 46),
-      emblem(700, 100, 46),
-      text(725, 232, '营业执照', { size: 80, bold: true, fill: '#2a2114', spacing: 50, anchor: 'middle' }),
-      text(700, 286, '（副本）', { size: 27, anchor: 'middle' }),
-      text(LEFT.x, 212, '统一社会信用代码', { size: 21, bold: true, spacing: 2 }),
-      text(LEFT.x, 250, licence.creditCode, { size: 25 }),
-      text(1200, 230, '样  张', { size: 44, fill: '#c44', anchor: 'middle', opacity: 0.5 }),
-      twoColumns(licence, labels),
-      stretched(RIGHT.x, 690, RIGHT.label, '登记机关', { size: SIZE, bold: true }),
-      text(RIGHT.value, 690, licence.authority, { size: SIZE }),
-      text(970, 850, written(licence.issuedOn), { size: SIZE }),
-      stamp(1255, 800, 82, '样例登记机关专用'),
-      text(700, 940, '测试样张，非真实证照', { size: 13, fill: '#555', anchor: 'middle' }),
-    ].join(''),
-  };
+  return drawing(SHEET, [
+    `<rect width="${SHEET.width}" height="${SHEET.height}" fill="#fcf9ee"/>`,
+    doubleBorder(SHEET.width, SHEET.height - 46),
+    emblem(700, 100, 46),
+    text(725, 232, '营业执照', { size: 80, bold: true, fill: '#2a2114', spacing: 50, anchor: 'middle' }),
+    text(700, 286, '（副本）', { size: 27, anchor: 'middle' }),
+    text(LEFT.x, 212, '统一社会信用代码', { size: 21, bold: true, spacing: 2 }),
+    text(LEFT.x, 250, licence.creditCode, { size: 25 }),
+    text(1200, 230, '样  张', { size: 44, fill: '#c44', anchor: 'middle', opacity: 0.5 }),
+    twoColumns(licence, labels),
+    stretched(RIGHT.x, 690, RIGHT.label, '登记机关', { size: SIZE, bold: true }),
+    text(RIGHT.value, 690, licence.authority, { size: SIZE }),
+    text(970, 850, written(licence.issuedOn), { size: SIZE }),
+    stamp(1255, 800, 82, '样例登记机关专用'),
+    text(700, 940, '测试样张，非真实证照', { size: 13, fill: '#555', anchor: 'middle' }),
+  ]);
 }
 
 /** The text of a landscape licence, below its head. */
@@ -109,45 +106,39 @@ function portraitForm(licence: BusinessLicence, { head, place, capital, founded 
     y += 52 + (lines.length - 1) * size * 1.45;
     return drawn;
   });
-  return {
-    ...PORTRAIT,
-    content: [
-      `<rect width="${PORTRAIT.width}" height="${PORTRAIT.height}" fill="#fbf6e6"/>`,
-      doubleBorder(PORTRAIT.width, PORTRAIT.height),
-      emblem(500, 190, 78),
-      text(520, 400, '营业执照', { size: 104, bold: true, fill: '#2a2114', spacing: 38, anchor: 'middle' }),
-      text(500, 470, '（副本）', { size: 36, anchor: 'middle' }),
-      text(500, 545, `统一社会信用代码 ${licence.creditCode}`, { size: 25, anchor: 'middle' }),
-      ...printed,
-      text(400, 1190, '登记机关', { size: 25, spacing: 12 }),
-      text(560, 1190, licence.authority, { size: 25 }),
-      text(620, 1300, written(licence.issuedOn), { size: 25 }),
-      stamp(810, 1230, 92, '样例登记机关专用'),
-      text(500, 1375, '测试样张，非真实证照', { size: 15, fill: '#555', anchor: 'middle' }),
-    ].join(''),
-  };
+  return drawing(PORTRAIT, [
+    `<rect width="${PORTRAIT.width}" height="${PORTRAIT.height}" fill="#fbf6e6"/>`,
+    doubleBorder(PORTRAIT.width, PORTRAIT.height),
+    emblem(500, 190, 78),
+    text(520, 400, '营业执照', { size: 104, bold: true, fill: '#2a2114', spacing: 38, anchor: 'middle' }),
+    text(500, 470, '（副本）', { size: 36, anchor: 'middle' }),
+    text(500, 545, `统一社会信用代码 ${licence.creditCode}`, { size: 25, anchor: 'middle' }),
+    ...printed,
+    text(400, 1190, '登记机关', { size: 25, spacing: 12 }),
+    text(560, 1190, licence.authority, { size: 25 }),
+    text(620, 1300, written(licence.issuedOn), { size: 25 }),
+    stamp(810, 1230, 92, '样例登记机关专用'),
+    text(500, 1375, '测试样张，非真实证照', { size: 15, fill: '#555', anchor: 'middle' }),
+  ]);
 }
 
 const SCREEN = { width: 1400, height: 990, corner: 0 } as const;
 
 /** White, no frame, no stamp, a square code beside the title. */
 function electronicForm(licence: BusinessLicence, labels: Labels): Paper {
-  return {
-    ...SCREEN,
-    content: [
-      `<rect width="${SCREEN.width}" height="${SCREEN.height}" fill="#fff"/>`,
-      emblem(700, 96, 44),
-      text(725, 226, '营业执照', { size: 80, bold: true, spacing: 50, anchor: 'middle' }),
-      text(LEFT.x, 212, '统一社会信用代码', { size: 21, bold: true, spacing: 2 }),
-      text(LEFT.x, 250, licence.creditCode, { size: 25 }),
-      squareCode(1150, 130, licence.creditCode),
-      twoColumns(licence, labels),
-      stretched(RIGHT.x, 720, RIGHT.label, '登记机关', { size: SIZE, bold: true }),
-      text(RIGHT.value, 720, licence.authority, { size: SIZE }),
-      text(970, 860, written(licence.issuedOn), { size: SIZE }),
-      text(700, 960, '电子营业执照样张，非真实证照', { size: 15, fill: '#555', anchor: 'middle' }),
-    ].join(''),
-  };
+  return drawing(SCREEN, [
+    `<rect width="${SCREEN.width}" height="${SCREEN.height}" fill="#fff"/>`,
+    emblem(700, 96, 44),
+    text(725, 226, '营业执照', { size: 80, bold: true, spacing: 50, anchor: 'middle' }),
+    text(LEFT.x, 212, '统一社会信用代码', { size: 21, bold: true, spacing: 2 }),
+    text(LEFT.x, 250, licence.creditCode, { size: 25 }),
+    squareCode(1150, 130, licence.creditCode),
+    twoColumns(licence, labels),
+    stretched(RIGHT.x, 720, RIGHT.label, '登记机关', { size: SIZE, bold: true }),
+    text(RIGHT.value, 720, licence.authority, { size: SIZE }),
+    text(970, 860, written(licence.issuedOn), { size: SIZE }),
+    text(700, 960, '电子营业执照样张，非真实证照', { size: 15, fill: '#555', anchor: 'middle' }),
+  ]);
 }
 
 /** Looks like a QR code without content. */

@@ -1,6 +1,6 @@
 import type { Day } from '../answers.ts';
 import type { Specimen } from '../people.ts';
-import { type Drawing, paragraph, stamp, text, wrap } from './svg.ts';
+import { drawing, paragraph, stamp, text, wrap } from './svg.ts';
 
 // A4 at 150 dots per inch.
 const SHEET = { width: 1240, height: 1754, corner: 0 } as const;
@@ -18,7 +18,7 @@ const PROMISES = [
 ];
 
 /** A commitment letter on paper, signed in regular script as 广东 requires. */
-export function signedLetter(specimen: Specimen, signedOn: Day): Drawing & { corner: number } {
+export function signedLetter(specimen: Specimen, signedOn: Day) {
   const { organizer, idCard, website, domain } = specimen;
   const enterprise = specimen.organizerKind === 'enterprise';
   const certificate = enterprise
@@ -33,23 +33,20 @@ export function signedLetter(specimen: Specimen, signedOn: Day): Drawing & { cor
   ];
   const promises = PROMISES.flatMap((promise) => wrap(promise, 31));
   const promisesTop = 340 + (facts.length + 2) * LINE;
-  return {
-    ...SHEET,
-    content: [
-      `<rect width="${SHEET.width}" height="${SHEET.height}" fill="#fdfdfb"/>`,
-      text(SHEET.width / 2, 220, '网站备案承诺书', { size: 60, bold: true, anchor: 'middle', spacing: 6 }),
-      paragraph(MARGIN, 340, LINE, facts, { size: BODY }),
-      text(MARGIN, promisesTop - LINE, '本主办者郑重承诺：', { size: BODY }),
-      paragraph(MARGIN, promisesTop, LINE, promises, { size: BODY }),
-      text(MARGIN, 1330, enterprise ? '法定代表人签字：' : '本人签字：', { size: BODY }),
-      handwriting(440, 1336, idCard.name, 56),
-      text(MARGIN, 1430, '日期：', { size: BODY }),
-      handwriting(300, 1434, written(signedOn), 40),
-      enterprise
-        ? text(MARGIN, 1530, '单位名称（盖章）：', { size: BODY }) + stamp(880, 1490, 150, organizer.name)
-        : text(MARGIN, 1530, '按手印：', { size: BODY }) + fingerprint(360, 1520),
-    ].join(''),
-  };
+  return drawing(SHEET, [
+    `<rect width="${SHEET.width}" height="${SHEET.height}" fill="#fdfdfb"/>`,
+    text(SHEET.width / 2, 220, '网站备案承诺书', { size: 60, bold: true, anchor: 'middle', spacing: 6 }),
+    paragraph(MARGIN, 340, LINE, facts, { size: BODY }),
+    text(MARGIN, promisesTop - LINE, '本主办者郑重承诺：', { size: BODY }),
+    paragraph(MARGIN, promisesTop, LINE, promises, { size: BODY }),
+    text(MARGIN, 1330, enterprise ? '法定代表人签字：' : '本人签字：', { size: BODY }),
+    handwriting(440, 1336, idCard.name, 56),
+    text(MARGIN, 1430, '日期：', { size: BODY }),
+    handwriting(300, 1434, written(signedOn), 40),
+    enterprise
+      ? text(MARGIN, 1530, '单位名称（盖章）：', { size: BODY }) + stamp(880, 1490, 150, organizer.name)
+      : text(MARGIN, 1530, '按手印：', { size: BODY }) + fingerprint(360, 1520),
+  ]);
 }
 
 /** Characters written one by one with a pen: never quite straight, none joined to the next. */

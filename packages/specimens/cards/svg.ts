@@ -15,6 +15,12 @@ export interface Drawing {
   readonly content: string;
 }
 
+/** A drawing of this size, from the parts of its content. */
+export const drawing = <Size extends Omit<Drawing, 'content'>>(size: Size, parts: readonly string[]) => ({
+  ...size,
+  content: parts.join(''),
+});
+
 /** Style of a text. Sizes and spacing are in units of the drawing; opacity is 0 to 1. */
 export interface TextStyle {
   readonly size: number;

@@ -15,33 +15,9 @@ export async function encodeMp4(
   height: number,
   filter = 'null',
 ): Promise<Buffer> {
-  const args = [
-    '-f',
-    'rawvideo',
-    '-pix_fmt',
-    'rgb24',
-    '-s',
-    `${width}x${height}`,
-    '-r',
-    `${FRAMES_PER_SECOND}`,
-    '-i',
-    '/in',
-    '-vf',
-    filter,
-    '-c:v',
-    'libx264',
-    '-preset',
-    'ultrafast',
-    '-crf',
-    '23',
-    '-pix_fmt',
-    'yuv420p',
-    '-movflags',
-    '+faststart',
-    '-f',
-    'mp4',
-    '/out/video',
-  ];
+  const input = `-f rawvideo -pix_fmt rgb24 -s ${width}x${height} -r ${FRAMES_PER_SECOND} -i /in`;
+  const output = '-c:v libx264 -preset ultrafast -crf 23 -pix_fmt yuv420p -movflags +faststart -f mp4 /out/video';
+  const args = [...input.split(' '), '-vf', filter, ...output.split(' ')];
   const { succeeded, outputs, log } = await runFfmpeg(Buffer.concat(frames), args);
   const [video] = outputs;
   if (!succeeded || !video) throw new Error(`encoding failed: ${log.slice(-400)}`);

@@ -1,14 +1,14 @@
-import { spawn } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { LAPTOP_ACCOUNT, LAPTOP_CREDENTIALS } from 'tencent-stand-in/credentials.ts';
 import { type Bundle, bundleFunctions } from '../deploy/bundle/bundle-functions.ts';
 import { reportOf } from '../deploy/bundle/report.ts';
 import { ROOT } from '../deploy/root.ts';
-import { type Laptop, startLaptop } from '../local/laptop.ts';
+import type { Laptop } from '../local/laptop.ts';
 import { platformContext, platformEnvironment } from '../local/platform-facts.ts';
+import { withLaptop } from '../tools/temporary-laptop.ts';
 import { type FirstCall, firstCalls } from './cold-start/first-calls.ts';
 import { median } from './cpu.ts';
 import { measured, type Row, within } from './row.ts';
@@ -46,42 +46,37 @@ interface Reported {
 /**
  * CPU of a fresh process until a function's handler is loaded, and until its first reply, compared with `node -e 0`.
  */
-export async function measure(): Promise<readonly Row[]> {
-  const dir = mkdtempSync(join(tmpdir(), 'bench-cold-start-'));
-  const laptop = await startLaptop({ port: 0, dir, log: () => {}, review: 'manual' });
+export const measure = (): Promise<readonly Row[]> => withLaptop({ review: 'manual' }, measureOn);
+
+async function measureOn(laptop: Laptop): Promise<readonly Row[]> {
   laptop.timers.stop();
-  try {
-    const calls = Object.entries(await firstCalls(laptop));
-    const bundles = await bundleFunctions({ names: Object.keys(laptop.service.functions), root: ROOT });
-    const withoutCall = Object.keys(bundles).filter((name) => !calls.some(([call]) => call === name));
-    if (withoutCall.length > 0) throw new Error(`no first call for ${withoutCall.join(', ')}`);
-    const bareMs: number[] = [];
-    const samples = { ready: new Map<string, Sample[]>(), reply: new Map<string, Sample[]>() };
-    let before = (await run(BARE)).ms;
-    for (let round = 0; round < ROUNDS; round += 1) {
-      for (const [name, call] of calls) {
-        const called = functionOf(name);
-        const readyMs = (await run(ready(mainOf(called)))).ms;
-        const replyMs = await firstReplyMs(laptop, called, call);
-        const after = (await run(BARE)).ms;
-        // On a shared machine the speed varies over seconds or minutes: each run is compared with its neighbours.
-        const besideMs = (before + after) / 2;
-        add(samples.ready, called, { ms: readyMs, besideMs });
-        add(samples.reply, name, { ms: replyMs, besideMs });
-        bareMs.push(after);
-        before = after;
-      }
+  const calls = Object.entries(await firstCalls(laptop));
+  const bundles = await bundleFunctions({ names: Object.keys(laptop.service.functions), root: ROOT });
+  const withoutCall = Object.keys(bundles).filter((name) => !calls.some(([call]) => call === name));
+  if (withoutCall.length > 0) throw new Error(`no first call for ${withoutCall.join(', ')}`);
+  const bareMs: number[] = [];
+  const samples = { ready: new Map<string, Sample[]>(), reply: new Map<string, Sample[]>() };
+  let before = (await run(BARE)).ms;
+  for (let round = 0; round < ROUNDS; round += 1) {
+    for (const [name, call] of calls) {
+      const called = functionOf(name);
+      const readyMs = (await run(ready(mainOf(called)))).ms;
+      const replyMs = await firstReplyMs(laptop, called, call);
+      const after = (await run(BARE)).ms;
+      // On a shared machine the speed varies over seconds or minutes: each run is compared with its neighbours.
+      const besideMs = (before + after) / 2;
+      add(samples.ready, called, { ms: readyMs, besideMs });
+      add(samples.reply, name, { ms: replyMs, besideMs });
+      bareMs.push(after);
+      before = after;
     }
-    return [
-      measured({ metric: 'node -e 0', value: median(bareMs), unit: 'ms CPU' }),
-      ...Object.keys(bundles).flatMap((name) => rowsOf(`${name}: ready`, samples.ready.get(name), MAX_READY)),
-      ...calls.flatMap(([name]) => rowsOf(`${name}: first reply`, samples.reply.get(name), MAX_REPLY)),
-      ...(await sizesOf(bundles)),
-    ];
-  } finally {
-    await laptop.stop();
-    rmSync(dir, { recursive: true, force: true });
   }
+  return [
+    measured({ metric: 'node -e 0', value: median(bareMs), unit: 'ms CPU' }),
+    ...Object.keys(bundles).flatMap((name) => rowsOf(`${name}: ready`, samples.ready.get(name), MAX_READY)),
+    ...calls.flatMap(([name]) => rowsOf(`${name}: first reply`, samples.reply.get(name), MAX_REPLY)),
+    ...(await sizesOf(bundles)),
+  ];
 }
 
 const bundleOf = (name: string): string => join(ROOT, 'build', 'functions', name, 'index.js');
@@ -125,26 +120,10 @@ async function firstReplyMs(laptop: Laptop, name: string, { event, isExpected }:
   return ms;
 }
 
-/** Runs code in a fresh process and parses its report. */
-function run(code: string, env: Readonly<Record<string, string>> = {}): Promise<Reported> {
-  const child = spawn(process.execPath, ['-e', code], {
+/** Runs code in a fresh process and parses its report, before which functions write their log. */
+async function run(code: string, env: Readonly<Record<string, string>> = {}): Promise<Reported> {
+  const { stdout } = await promisify(execFile)(process.execPath, ['-e', code], {
     env: { ...process.env, ...env, TZ: 'UTC' },
-    stdio: ['ignore', 'pipe', 'pipe'],
   });
-  let output = '';
-  child.stdout.setEncoding('utf8').on('data', (text: string) => {
-    output += text;
-  });
-  let complaints = '';
-  child.stderr.setEncoding('utf8').on('data', (text: string) => {
-    complaints += text;
-  });
-  return new Promise((resolve, reject) => {
-    child.once('close', (code) => {
-      // Functions write their log before it.
-      const line = output.slice(output.lastIndexOf('{"ms":'));
-      if (code === 0 && line.startsWith('{"ms":')) resolve(JSON.parse(line) as Reported);
-      else reject(new Error(`a process ended with ${code}: ${complaints}${output}`));
-    });
-  });
+  return JSON.parse(stdout.slice(stdout.lastIndexOf('{"ms":'))) as Reported;
 }

@@ -13,6 +13,14 @@ export function cpuMs(work: () => void): number {
   return (user + system) / 1000;
 }
 
+/** CPU time of the whole process during `work`, in seconds, all threads included. */
+export async function cpuSecondsOf(work: () => Promise<unknown>): Promise<number> {
+  const before = process.cpuUsage();
+  await work();
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1e6;
+}
+
 /**
  * Median CPU milliseconds of one run of each work, warmed up. The works alternate, so that other load on the machine
  * affects all of them alike and their ratios stay valid.

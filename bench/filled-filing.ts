@@ -2,6 +2,7 @@ import { ENTERPRISE, SAMPLE_SERVER } from 'specimens/people.ts';
 import { LAPTOP_ACCOUNT, LAPTOP_CREDENTIALS } from 'tencent-stand-in/credentials.ts';
 import type { Laptop } from '../local/laptop.ts';
 import { platformEnvironment } from '../local/platform-facts.ts';
+import { eligibilityInputOf } from '../local/web-config.ts';
 import type { FilingContents } from '../shared/domain/filing/filing.ts';
 
 /** Lets this process use the ports of the laptop's functions. Must be called before the first of them is created. */
@@ -16,18 +17,7 @@ export function useEnvironmentOf(laptop: Laptop): void {
 
 /** A filing of a fictional company with every form filled in. */
 export function filledContents(websiteId: string): FilingContents {
-  const { region, licence, organizer, principal, domain, website: details } = ENTERPRISE;
-  return {
-    eligibility: {
-      region,
-      organizerKind: 'enterprise',
-      certificateType: 'business-licence',
-      certificateNumber: licence.creditCode,
-      domain,
-      cloudService: SAMPLE_SERVER,
-    },
-    organizer,
-    principal,
-    websites: [{ id: websiteId, domain, cloudService: SAMPLE_SERVER, details, siteOwner: principal }],
-  };
+  const { organizer, principal, domain, website: details } = ENTERPRISE;
+  const website = { id: websiteId, domain, cloudService: SAMPLE_SERVER, details, siteOwner: principal };
+  return { eligibility: eligibilityInputOf(ENTERPRISE), organizer, principal, websites: [website] };
 }

@@ -1,9 +1,9 @@
-import { spawn } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { listen, type Running } from 'loopback-server/http-server.ts';
 import { LAPTOP_ACCOUNT, LAPTOP_CREDENTIALS } from 'tencent-stand-in/credentials.ts';
 import * as z from 'zod/mini';
@@ -14,6 +14,7 @@ import { systemClock } from '../shared/adapters/system/clock.ts';
 import { defineContract } from '../shared/edge/contract.ts';
 import { httpFunction, httpRoom } from '../shared/edge/http-function.ts';
 import { id, line } from '../shared/schemas/words.ts';
+import { inTemporaryDir } from '../tools/temporary-laptop.ts';
 import { median } from './cpu.ts';
 import { measured, type Row, within } from './row.ts';
 
@@ -25,7 +26,7 @@ const WARM_UP_CALLS = 4_000;
 
 /** CPU of the edge for a warm call, and of the laptop's gateway per request, beside a bare server in the same run. */
 export async function measure(): Promise<readonly Row[]> {
-  return [...(await edge()), ...(await gateway())];
+  return [...(await edge()), ...(await inTemporaryDir(gateway))];
 }
 
 const contract = defineContract({
@@ -108,8 +109,7 @@ async function silently<T>(work: () => Promise<T>): Promise<T> {
 const ANSWER = { statusCode: 200, headers: { 'content-type': 'application/json' }, body: '{"state":"draft"}' };
 
 /** Requests per second through gateway and worker, and of a bare server, alternating. */
-async function gateway(): Promise<readonly Row[]> {
-  const dir = mkdtempSync(join(tmpdir(), 'bench-handler-'));
+async function gateway(dir: string): Promise<readonly Row[]> {
   const file = join(dir, 'index.js');
   // As the edge does: the next event may come although a connection keeps the event loop alive.
   const handled = `{ context.callbackWaitsForEmptyEventLoop = false; return ${JSON.stringify(ANSWER)}; }`;
@@ -135,7 +135,6 @@ async function gateway(): Promise<readonly Row[]> {
     ];
   } finally {
     await Promise.all([behind.stop(), bare.stop(), host.stop()]);
-    rmSync(dir, { recursive: true });
   }
 }
 
@@ -148,17 +147,8 @@ async function ratesOf(servers: readonly Running[]): Promise<readonly number[]> 
 }
 
 /** The client is a separate process. */
-function rateOf({ url }: Running): Promise<number> {
+async function rateOf({ url }: Running): Promise<number> {
   const client = fileURLToPath(new URL('./handler-client.mjs', import.meta.url));
-  const child = spawn(process.execPath, [client, `${url}/v1/notes`], { stdio: ['ignore', 'pipe', 'inherit'] });
-  let output = '';
-  child.stdout.setEncoding('utf8').on('data', (text: string) => {
-    output += text;
-  });
-  return new Promise((resolve, reject) => {
-    child.once('close', (code) => {
-      if (code === 0) resolve(Number(output));
-      else reject(new Error(`the client ended with ${code}`));
-    });
-  });
+  const { stdout } = await promisify(execFile)(process.execPath, [client, `${url}/v1/notes`]);
+  return Number(stdout);
 }

@@ -1,18 +1,18 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createOcrEngine, type OcrEngine } from 'engines/ocr/engine.ts';
 import { readLines } from 'engines/ocr/lines.ts';
 import { ROOT } from '../deploy/root.ts';
 import { DIVISIONS } from '../local/divisions.ts';
+import { inTemporaryDir } from '../tools/temporary-laptop.ts';
 import { textTable } from '../tools/text-table.ts';
 import { median } from './cpu.ts';
 import { watchMemory } from './memory.ts';
 import { boxesFile, drawBoxes, readingText } from './ocr/drawing.ts';
 import { findingScores } from './ocr/findings.ts';
 import { accuracyRows, speedRows } from './ocr/limits.ts';
-import { peerScores } from './ocr/peer.ts';
+import { type PeerScore, peerScores } from './ocr/peer.ts';
 import { fieldScores, type PictureScore, scored } from './ocr/score.ts';
 import { readTruth, type TruePicture } from './ocr/truth.ts';
 import { measured, type Row, within } from './row.ts';
@@ -162,23 +162,18 @@ async function besidePeer(scores: readonly PictureScore[]): Promise<readonly Row
   const certificates = scores.filter(({ picture }) => picture.kind !== 'unknown');
   const own = certificates.filter((_, index) => index % Math.ceil(certificates.length / MAX_PEER_PICTURES) === 0);
   const pictures = own.map(({ picture }) => picture);
-  const dir = mkdtempSync(join(tmpdir(), 'bench-ocr-'));
-  try {
-    const peers = await peerScores(pictures, join(dir, 'upright.jpg'), ({ picture, seconds, found, values }) =>
-      console.log(`@gutenye/ocr-node  ${picture.file.padEnd(28)} ${seconds.toFixed(2)} s  ${found}/${values}`),
-    );
-    const sum = (numbers: readonly number[]) => numbers.reduce((total, one) => total + one, 0);
-    const ownSeconds = sum(own.map(({ seconds }) => seconds));
-    const peerSeconds = sum(peers.map(({ seconds }) => seconds));
-    const ownValues = own.flatMap(({ values }) => values.filter(({ printed }) => !/^\d{4}-|^long-term$/.test(printed)));
-    const ownShare = ownValues.filter(({ outcome }) => outcome === 'right').length / ownValues.length;
-    const peerShare = sum(peers.map(({ found }) => found)) / sum(peers.map(({ values }) => values));
-    return [
-      measured({ metric: 'values in the text of @gutenye/ocr-node', value: 100 * peerShare, unit: '%' }),
-      measured({ metric: 'the same values here, each in its field', value: 100 * ownShare, unit: '%' }),
-      measured({ metric: 'CPU of @gutenye/ocr-node to ours', value: peerSeconds / ownSeconds, unit: 'ratio' }),
-    ];
-  } finally {
-    rmSync(dir, { recursive: true, force: true });
-  }
+  const print = ({ picture, seconds, found, values }: PeerScore) =>
+    console.log(`@gutenye/ocr-node  ${picture.file.padEnd(28)} ${seconds.toFixed(2)} s  ${found}/${values}`);
+  const peers = await inTemporaryDir((dir) => peerScores(pictures, join(dir, 'upright.jpg'), print));
+  const sum = (numbers: readonly number[]) => numbers.reduce((total, one) => total + one, 0);
+  const ownSeconds = sum(own.map(({ seconds }) => seconds));
+  const peerSeconds = sum(peers.map(({ seconds }) => seconds));
+  const ownValues = own.flatMap(({ values }) => values.filter(({ printed }) => !/^\d{4}-|^long-term$/.test(printed)));
+  const ownShare = ownValues.filter(({ outcome }) => outcome === 'right').length / ownValues.length;
+  const peerShare = sum(peers.map(({ found }) => found)) / sum(peers.map(({ values }) => values));
+  return [
+    measured({ metric: 'values in the text of @gutenye/ocr-node', value: 100 * peerShare, unit: '%' }),
+    measured({ metric: 'the same values here, each in its field', value: 100 * ownShare, unit: '%' }),
+    measured({ metric: 'CPU of @gutenye/ocr-node to ours', value: peerSeconds / ownSeconds, unit: 'ratio' }),
+  ];
 }

@@ -1,13 +1,13 @@
-import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { listen, readBody } from 'loopback-server/http-server.ts';
 import pg from 'pg';
 import { ROOT } from '../deploy/root.ts';
-import { type Laptop, startLaptop } from '../local/laptop.ts';
+import type { Laptop } from '../local/laptop.ts';
 import { seal } from '../shared/compose/keys.ts';
+import { withLaptop } from '../tools/temporary-laptop.ts';
 import { filledContents, useEnvironmentOf } from './filled-filing.ts';
 import { measured, type Row, within } from './row.ts';
 
@@ -31,9 +31,9 @@ interface Measured {
 }
 
 /** How status-sync scales with the number of waiting filings: time and memory, and calls to the desk. */
-export async function measure(): Promise<readonly Row[]> {
-  const dir = mkdtempSync(join(tmpdir(), 'bench-sync-'));
-  const laptop = await startLaptop({ port: 0, dir, log: () => {}, review: 'manual' });
+export const measure = (): Promise<readonly Row[]> => withLaptop({ review: 'manual' }, measureOn);
+
+async function measureOn(laptop: Laptop): Promise<readonly Row[]> {
   laptop.timers.stop();
   useEnvironmentOf(laptop);
   const desk = await startDesk();
@@ -54,8 +54,6 @@ export async function measure(): Promise<readonly Row[]> {
   } finally {
     await client.end();
     await desk.stop();
-    await laptop.stop();
-    rmSync(dir, { recursive: true, force: true });
   }
 }
 
@@ -114,23 +112,12 @@ async function seedWaiting(client: pg.Client, size: number): Promise<void> {
 const sealedContents = async (): Promise<Buffer> =>
   (await seal()).close(JSON.stringify(filledContents('0d6a8a26-0f55-4a3e-8d0b-4f3f0a3f1b01')));
 
-function runSync(laptop: Laptop, deskUrl: string, size: number): Promise<Measured> {
+async function runSync(laptop: Laptop, deskUrl: string, size: number): Promise<Measured> {
   const runner = fileURLToPath(new URL('./run-sync.mjs', import.meta.url));
   const bundle = join(ROOT, 'build', 'functions', 'status-sync', 'index.js');
   const environment = { ...laptop.service.functions['status-sync']?.environment, REVIEW_DESK_URL: deskUrl };
-  const child = spawn(process.execPath, [runner, bundle, String(size)], {
+  const { stdout } = await promisify(execFile)(process.execPath, [runner, bundle, String(size)], {
     env: { ...environment, TZ: 'UTC' },
-    stdio: ['ignore', 'pipe', 'inherit'],
   });
-  let output = '';
-  child.stdout.setEncoding('utf8').on('data', (text: string) => {
-    output += text;
-  });
-  return new Promise((resolve, reject) => {
-    child.once('close', (code) => {
-      const line = output.trim().split('\n').at(-1) ?? '';
-      if (code === 0) resolve(JSON.parse(line) as Measured);
-      else reject(new Error(`the runner ended with ${code}`));
-    });
-  });
+  return JSON.parse(stdout) as Measured;
 }

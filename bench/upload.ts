@@ -1,14 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import pg from 'pg';
 import sharp from 'sharp';
 import { drawLicence } from 'specimens/cards.ts';
 import { ENTERPRISE } from 'specimens/people.ts';
 import { checkFile } from '../functions/intake/check-file.ts';
-import { type Laptop, startLaptop } from '../local/laptop.ts';
+import type { Laptop } from '../local/laptop.ts';
 import { eligibilityInputOf } from '../local/web-config.ts';
+import { withLaptop } from '../tools/temporary-laptop.ts';
+import { cpuSecondsOf } from './cpu.ts';
 import { measured, type Row, within } from './row.ts';
 
 const WARM_UP = 5;
@@ -22,7 +21,7 @@ const MAX_INTAKE_RATIO = 1.4;
 
 /** The cost of grants and intake, compared with their minimum: one commit, and the same photo through bare sharp. */
 export async function measure(): Promise<readonly Row[]> {
-  return [...(await benchIntake()), ...(await benchGrants())];
+  return [...(await benchIntake()), ...(await withLaptop({ review: 'manual' }, benchGrants))];
 }
 
 async function benchIntake(): Promise<readonly Row[]> {
@@ -38,8 +37,8 @@ async function benchIntake(): Promise<readonly Row[]> {
   // Alternating, so that other load on the machine affects both.
   const cpuMs = { bare: 0, intake: 0 };
   for (let turn = 0; turn < PHOTOS; turn += 1) {
-    cpuMs.bare += await cpuOf(bare);
-    cpuMs.intake += await cpuOf(intake);
+    cpuMs.bare += 1000 * (await cpuSecondsOf(bare));
+    cpuMs.intake += 1000 * (await cpuSecondsOf(intake));
   }
   const ratio = cpuMs.intake / cpuMs.bare;
   return [
@@ -49,31 +48,17 @@ async function benchIntake(): Promise<readonly Row[]> {
   ];
 }
 
-async function cpuOf(work: () => Promise<unknown>): Promise<number> {
-  const before = process.cpuUsage();
-  await work();
-  const { user, system } = process.cpuUsage(before);
-  return (user + system) / 1000;
-}
-
-async function benchGrants(): Promise<readonly Row[]> {
-  const dir = mkdtempSync(join(tmpdir(), 'bench-upload-'));
-  const laptop = await startLaptop({ port: 0, dir, log: () => {}, review: 'manual' });
-  try {
-    const grant = await grantsOf(laptop);
-    const commit = await commitsOf(laptop.addresses.database);
-    const grantMs = await msPer(grant);
-    const commitMs = await msPer(commit.run);
-    await commit.end();
-    return [
-      measured({ metric: 'grants of one instance', value: 1000 / grantMs, unit: 'per second' }),
-      measured({ metric: 'one committed insert', value: commitMs, unit: 'ms' }),
-      within(MAX_GRANT_RATIO, { metric: 'grant to committed insert', value: grantMs / commitMs, unit: 'ratio' }),
-    ];
-  } finally {
-    await laptop.stop();
-    rmSync(dir, { recursive: true, force: true });
-  }
+async function benchGrants(laptop: Laptop): Promise<readonly Row[]> {
+  const grant = await grantsOf(laptop);
+  const commit = await commitsOf(laptop.addresses.database);
+  const grantMs = await msPer(grant);
+  const commitMs = await msPer(commit.run);
+  await commit.end();
+  return [
+    measured({ metric: 'grants of one instance', value: 1000 / grantMs, unit: 'per second' }),
+    measured({ metric: 'one committed insert', value: commitMs, unit: 'ms' }),
+    within(MAX_GRANT_RATIO, { metric: 'grant to committed insert', value: grantMs / commitMs, unit: 'ratio' }),
+  ];
 }
 
 async function msPer(work: () => Promise<unknown>): Promise<number> {

@@ -1,14 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import pg from 'pg';
-import { Webhook } from 'standardwebhooks';
-import { type Laptop, startLaptop } from '../local/laptop.ts';
+import type { Laptop } from '../local/laptop.ts';
 import { accounts, database, filings, reviews } from '../shared/compose/database.ts';
 import { ids } from '../shared/compose/system.ts';
+import { withLaptop } from '../tools/temporary-laptop.ts';
 import { filledContents, useEnvironmentOf } from './filled-filing.ts';
 import { measured, type Row, within } from './row.ts';
+import { verdictEvent } from './verdict-event.ts';
 
 const WARM_UP = 30;
 const VERDICTS = 400;
@@ -22,9 +20,9 @@ const MAX_RATIO = 60;
 /**
  * The cost of a verdict from the webhook to the stored state, compared with one committed insert on the same database.
  */
-export async function measure(): Promise<readonly Row[]> {
-  const dir = mkdtempSync(join(tmpdir(), 'bench-webhook-'));
-  const laptop = await startLaptop({ port: 0, dir, log: () => {}, review: 'manual' });
+export const measure = (): Promise<readonly Row[]> => withLaptop({ review: 'manual' }, measureOn);
+
+async function measureOn(laptop: Laptop): Promise<readonly Row[]> {
   laptop.timers.stop();
   useEnvironmentOf(laptop);
   const client = new pg.Client({ connectionString: laptop.addresses.database });
@@ -47,8 +45,6 @@ export async function measure(): Promise<readonly Row[]> {
   } finally {
     await client.end();
     await (await database()).close();
-    await laptop.stop();
-    rmSync(dir, { recursive: true, force: true });
   }
 }
 
@@ -79,19 +75,7 @@ async function timed(work: () => Promise<unknown>): Promise<number> {
 
 /** Sends a signed verdict to the deployed function, as the function URL does. */
 async function webhook(laptop: Laptop, filingId: string): Promise<number> {
-  const body = JSON.stringify({
-    type: 'verdict',
-    data: { filingId, round: 1, sequence: 1, kind: 'accepted', at: new Date().toISOString(), flagged: [] },
-  });
-  const [id, at] = [`msg_${randomUUID()}`, new Date()];
-  const secret = laptop.service.functions['status-webhook']?.environment.REVIEW_WEBHOOK_SECRETS ?? '';
-  const headers = {
-    'webhook-id': id,
-    'webhook-timestamp': String(Math.floor(at.getTime() / 1000)),
-    'webhook-signature': new Webhook(secret).sign(id, at, body),
-  };
-  const event = { httpMethod: 'POST', path: '/v1/webhooks/review', queryString: {}, headers, body };
-  const result = await laptop.host.invoke('status-webhook', event);
+  const result = await laptop.host.invoke('status-webhook', verdictEvent(laptop, filingId));
   if (!result.ok || (result.value as { statusCode: number }).statusCode !== 200)
     throw new Error('a verdict was not taken');
   return result.durationMs;

@@ -1,9 +1,7 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { startLaptop } from '../local/laptop.ts';
 import { runCommand } from './run-command.ts';
+import { withLaptop } from './temporary-laptop.ts';
 
 const USAGE = `npm run invoke -- <函数> <事件文件> [--verbose]
 例如：npm run invoke -- eligibility events/eligibility/check.json`;
@@ -17,20 +15,15 @@ async function main(): Promise<void> {
   const [name, file] = positionals;
   if (!name || !file) throw new Error(USAGE);
   const event: unknown = JSON.parse(readFileSync(file, 'utf8'));
-  const dir = mkdtempSync(join(tmpdir(), 'icp-filing-invoke-'));
   const log = (source: string, line: string) => {
     if (values.verbose || source === name) console.error(`${source.padEnd(14)} ${line}`);
   };
-  const laptop = await startLaptop({ port: 0, dir, log, databaseUrl: process.env.DATABASE_URL });
-  try {
+  await withLaptop({ log, databaseUrl: process.env.DATABASE_URL }, async (laptop) => {
     const result = await laptop.host.invoke(name, event);
     console.log(JSON.stringify(result.ok ? result.value : { failed: result.kind, message: result.message }, null, 2));
     console.error(`${result.ok ? 'ok' : 'failed'} in ${Math.round(result.durationMs)} ms`);
     if (!result.ok) process.exitCode = 1;
-  } finally {
-    await laptop.stop();
-    rmSync(dir, { recursive: true, force: true });
-  }
+  });
 }
 
 runCommand(main);

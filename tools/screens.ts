@@ -1,5 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import sharp from 'sharp';
@@ -7,10 +6,11 @@ import { drawCameraFilm } from 'specimens/camera-film.ts';
 import { ENTERPRISE } from 'specimens/people.ts';
 import { currentWebBuild } from '../deploy/bundle/build-web.ts';
 import { ROOT } from '../deploy/root.ts';
-import { type Laptop, startLaptop } from '../local/laptop.ts';
+import type { Laptop } from '../local/laptop.ts';
 import { openChromium } from './screens/chromium.ts';
 import { drawOverview, writeSmall } from './screens/overview.ts';
 import { Visitor } from './screens/visitor.ts';
+import { inTemporaryDir, withLaptop } from './temporary-laptop.ts';
 
 const OUT = join(ROOT, 'docs', 'screens');
 const DESKTOP = { width: 1120, height: 760 };
@@ -104,22 +104,16 @@ async function walk(visitor: Visitor, { addresses }: Laptop): Promise<void> {
  */
 async function main(): Promise<void> {
   mkdirSync(OUT, { recursive: true });
-  const dir = mkdtempSync(join(tmpdir(), 'icp-filing-screens-'));
-  const film = join(dir, 'camera.y4m');
-  const { DATABASE_URL: databaseUrl } = process.env;
-  const web = currentWebBuild();
-  const laptop = await startLaptop({ port: 0, dir, log: () => {}, reviewDelayMs: REVIEW_DELAY_MS, databaseUrl, web });
-  try {
+  const options = { reviewDelayMs: REVIEW_DELAY_MS, databaseUrl: process.env.DATABASE_URL, web: currentWebBuild() };
+  await inTemporaryDir(async (dir) => {
+    const film = join(dir, 'camera.y4m');
     await drawCameraFilm(film);
     const browser = await openChromium(film);
     const page = await browser.newPage({ locale: 'zh-CN', viewport: DESKTOP });
-    await walk(new Visitor(page, laptop.addresses.gateway, ENTERPRISE), laptop);
+    await withLaptop(options, (laptop) => walk(new Visitor(page, laptop.addresses.gateway, ENTERPRISE), laptop));
     await browser.close();
-    await drawOverview(OUT, ['organizer', 'camera-phone', 'approved-phone']);
-  } finally {
-    await laptop.stop();
-    rmSync(dir, { recursive: true, force: true });
-  }
+  });
+  await drawOverview(OUT, ['organizer', 'camera-phone', 'approved-phone']);
 }
 
 main().catch((error: unknown) => {

@@ -1,11 +1,11 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createOcrEngine } from 'engines/ocr/engine.ts';
 import { DIVISIONS } from '../local/divisions.ts';
-import { startLaptop } from '../local/laptop.ts';
+import type { Addresses } from '../local/laptop.ts';
 import type { OrganizerKind } from '../shared/domain/filing/filing.ts';
+import { inTemporaryDir, withLaptop } from './temporary-laptop.ts';
 import { CONSENT_TEXT_VERSION, Filer, type ProgressAnswer, Refusal, wxLogin } from './walk/filer.ts';
 import { type ChallengeAction, drawPapers, type OwnFiles, type Papers, specimenOf } from './walk/papers.ts';
 import { overHttp } from './walk/send.ts';
@@ -35,11 +35,7 @@ const options = {
   help: { type: 'boolean', default: false },
 } as const;
 
-interface Place {
-  readonly gateway: string;
-  readonly wechat: string;
-  readonly stop: () => Promise<void>;
-}
+type Place = Pick<Addresses, 'gateway' | 'wechat'>;
 
 async function main(): Promise<void> {
   const { values } = parseArgs({ options });
@@ -69,14 +65,10 @@ async function main(): Promise<void> {
   onStep('准备材料', '证件、照片和承诺书已就绪');
   const identity = await identityOf(drawn, files);
   const papers = { ...drawn, ...identity };
-  const place = values.gateway
-    ? { gateway: values.gateway, wechat: values.wechat ?? '', stop: async () => {} }
-    : await ownPlace(kind, identity);
-  onStep('启动服务', place.gateway);
-  try {
-    const filer = new Filer(overHttp(place.gateway));
-    const loginCode = await wxLogin(place.wechat, `walk-${Date.now()}`);
-    const ended = await walkFiling(filer, {
+  const walkAt = async ({ gateway, wechat }: Place) => {
+    onStep('启动服务', gateway);
+    const loginCode = await wxLogin(wechat, `walk-${Date.now()}`);
+    const ended = await walkFiling(new Filer(overHttp(gateway)), {
       papers,
       loginCode,
       consentTextVersion: CONSENT_TEXT_VERSION,
@@ -85,9 +77,9 @@ async function main(): Promise<void> {
     });
     print(ended, log);
     if (values.json) console.log(JSON.stringify({ steps, ...ended }, null, 2));
-  } finally {
-    await place.stop();
-  }
+  };
+  if (values.gateway) await walkAt({ gateway: values.gateway, wechat: values.wechat ?? '' });
+  else await withOwnPlace(kind, identity, walkAt);
 }
 
 /** The number and the name that the person reads from their own certificate before they start. */
@@ -115,23 +107,14 @@ async function identityOf(papers: Papers, files: OwnFiles): Promise<{ certificat
 }
 
 /** A separate laptop, in whose world the domain belongs to the filer. */
-async function ownPlace(kind: OrganizerKind, { owner }: { owner: string }): Promise<Place> {
-  const dir = mkdtempSync(join(tmpdir(), 'icp-filing-walk-'));
-  mkdirSync(join(dir, 'world'), { recursive: true });
-  const domain = { name: specimenOf(kind).domain, owner, ownerKind: kind, realName: 'Approved', registrar: 'qcloud' };
-  const world = { domains: [{ ...domain, registeredDaysAgo: 400, expiresInDays: 700 }] };
-  writeFileSync(join(dir, 'world', 'world.json'), JSON.stringify(world));
-  const laptop = await startLaptop({ port: 0, dir, log: () => {}, databaseUrl: process.env.DATABASE_URL });
-  const { gateway, wechat } = laptop.addresses;
-  return {
-    gateway,
-    wechat,
-    stop: async () => {
-      await laptop.stop();
-      rmSync(dir, { recursive: true, force: true });
-    },
-  };
-}
+const withOwnPlace = (kind: OrganizerKind, { owner }: { owner: string }, work: (place: Place) => Promise<void>) =>
+  inTemporaryDir(async (dir) => {
+    mkdirSync(join(dir, 'world'));
+    const domain = { name: specimenOf(kind).domain, owner, ownerKind: kind, realName: 'Approved', registrar: 'qcloud' };
+    const world = { domains: [{ ...domain, registeredDaysAgo: 400, expiresInDays: 700 }] };
+    writeFileSync(join(dir, 'world', 'world.json'), JSON.stringify(world));
+    await withLaptop({ dir, databaseUrl: process.env.DATABASE_URL }, ({ addresses }) => work(addresses));
+  });
 
 function print({ numbers, timeline }: ProgressAnswer, log: (line: string) => void): void {
   log('');

@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ENTERPRISE, SAMPLE_SERVER } from 'specimens/people.ts';
-import { Webhook } from 'standardwebhooks';
+import { ENTERPRISE } from 'specimens/people.ts';
 import { ROOT } from '../../deploy/root.ts';
 import type { Laptop } from '../../local/laptop.ts';
 import { LAPTOP_BUCKET } from '../../local/stand-ins.ts';
-import type { EligibilityInput } from '../../shared/domain/filing/filing.ts';
+import { eligibilityInputOf } from '../../local/web-config.ts';
 import { CONSENT_TEXT_VERSION, Filer, wxLogin } from '../../tools/walk/filer.ts';
 import { type ApiRequest, overHttp } from '../../tools/walk/send.ts';
+import { verdictEvent } from '../verdict-event.ts';
 
 /** A first call of a function: its event, new for each run, and whether a reply is the expected one. */
 export interface FirstCall {
@@ -29,14 +29,7 @@ const isAny = (): boolean => true;
 export async function firstCalls(laptop: Laptop): Promise<Readonly<Record<string, FirstCall>>> {
   const filer = new Filer(overHttp(laptop.addresses.gateway));
   const token = await filer.signIn(await wxLogin(laptop.addresses.wechat, 'bench'));
-  const eligible: EligibilityInput = {
-    region: ENTERPRISE.region,
-    organizerKind: 'enterprise',
-    certificateType: 'business-licence',
-    certificateNumber: ENTERPRISE.licence.creditCode,
-    domain: ENTERPRISE.domain,
-    cloudService: SAMPLE_SERVER,
-  };
+  const eligible = eligibilityInputOf(ENTERPRISE);
   const { ticket } = await filer.checkEligibility(eligible);
   const { filingId, websites } = await filer.openFiling(ticket, CONSENT_TEXT_VERSION);
   const [{ websiteId } = { websiteId: '' }] = websites;
@@ -105,18 +98,4 @@ function arrival(name: string): unknown {
   return JSON.parse(
     text.replaceAll('/1250000000/icp-filing/', `/${appId}/${bucket}/`).replace(/"appid":"\d+"/, `"appid":"${appId}"`),
   );
-}
-
-function verdictEvent(laptop: Laptop, filingId: string) {
-  const at = new Date();
-  const data = { filingId, round: 1, sequence: 1, kind: 'accepted', at: at.toISOString(), flagged: [] };
-  const body = JSON.stringify({ type: 'verdict', data });
-  const id = `msg_${randomUUID()}`;
-  const secret = laptop.service.functions['status-webhook']?.environment.REVIEW_WEBHOOK_SECRETS ?? '';
-  const headers = {
-    'webhook-id': id,
-    'webhook-timestamp': String(Math.floor(at.getTime() / 1000)),
-    'webhook-signature': new Webhook(secret).sign(id, at, body),
-  };
-  return { httpMethod: 'POST', path: '/v1/webhooks/review', queryString: {}, headers, body };
 }

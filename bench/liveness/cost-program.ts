@@ -4,7 +4,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { createFaceEngine } from 'engines/face/engine.ts';
-import { median } from '../cpu.ts';
+import { cpuSecondsOf, median } from '../cpu.ts';
 import { watchMemory } from '../memory.ts';
 
 const PHOTOS = 10;
@@ -26,10 +26,10 @@ async function cost([photo = '', video = '']: readonly string[]): Promise<Cost> 
   const startMb = process.memoryUsage.rss() / 2 ** 20;
   const engine = createFaceEngine();
   const [still, clip] = [readFileSync(photo), readFileSync(video)];
-  const first = await cpuSeconds(() => engine.photo(still));
-  const photos = await inTurn(PHOTOS, () => cpuSeconds(() => engine.photo(still)));
+  const first = await cpuSecondsOf(() => engine.photo(still));
+  const photos = await inTurn(PHOTOS, () => cpuSecondsOf(() => engine.photo(still)));
   const { durationSeconds } = await engine.video(clip);
-  const videos = await inTurn(VIDEOS, () => cpuSeconds(() => engine.video(clip)));
+  const videos = await inTurn(VIDEOS, () => cpuSecondsOf(() => engine.video(clip)));
   const peakMb = memory.stop();
   const keptMb = process.memoryUsage.rss() / 2 ** 20 - startMb;
   await engine.close();
@@ -46,13 +46,6 @@ async function inTurn(times: number, work: () => Promise<number>): Promise<numbe
   const numbers: number[] = [];
   for (let turn = 0; turn < times; turn += 1) numbers.push(await work());
   return numbers;
-}
-
-async function cpuSeconds(work: () => Promise<unknown>): Promise<number> {
-  const before = process.cpuUsage();
-  await work();
-  const { user, system } = process.cpuUsage(before);
-  return (user + system) / 1e6;
 }
 
 process.stdout.write(JSON.stringify(await cost(process.argv.slice(2))));

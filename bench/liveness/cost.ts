@@ -1,6 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -9,8 +8,9 @@ import { INDIVIDUAL } from 'specimens/people.ts';
 import { drawPhoto } from 'specimens/person.ts';
 import { Random } from 'specimens/random.ts';
 import { LAPTOP_CREDENTIALS } from 'tencent-stand-in/credentials.ts';
-import { type Laptop, startLaptop } from '../../local/laptop.ts';
+import type { Laptop } from '../../local/laptop.ts';
 import { createLivenessProvider } from '../../shared/adapters/tencent/liveness/video.ts';
+import { inTemporaryDir, withLaptop } from '../../tools/temporary-laptop.ts';
 import { measured, type Row, within } from '../row.ts';
 import type { Cost } from './cost-program.ts';
 
@@ -33,53 +33,42 @@ export async function costRows(): Promise<readonly Row[]> {
     within(MAX_CPU_PER_SECOND, { metric: 'a second of video', value: videoSecond, unit: 's CPU' }),
     within(MAX_MEMORY_MB, { metric: 'memory over start, at most', value: peakMb, unit: 'MB' }),
     measured({ metric: 'memory over start, afterwards', value: keptMb, unit: 'MB' }),
-    ...(await gatewayRows(photo, video)),
+    ...(await withLaptop({ review: 'manual' }, (laptop) => gatewayRows(laptop, photo, video))),
   ];
 }
 
 /** Measured in a separate process: drawing uses memory too. */
-async function costOf(photo: Buffer, video: Buffer): Promise<Cost> {
-  const dir = mkdtempSync(join(tmpdir(), 'bench-liveness-'));
-  try {
+const costOf = (photo: Buffer, video: Buffer): Promise<Cost> =>
+  inTemporaryDir(async (dir) => {
     const files = { 'photo.jpg': photo, 'video.mp4': video };
     for (const [name, bytes] of Object.entries(files)) writeFileSync(join(dir, name), bytes);
     const program = fileURLToPath(new URL('./cost-program.ts', import.meta.url));
     const args = ['--import', 'tsx', program, ...Object.keys(files).map((name) => join(dir, name))];
     const { stdout } = await promisify(execFile)(process.execPath, args);
     return JSON.parse(stdout) as Cost;
-  } finally {
-    rmSync(dir, { recursive: true, force: true });
-  }
-}
+  });
 
 /** Another route of the gateway, alone and during a FaceID video; alternating, because of other load. */
-async function gatewayRows(photo: Buffer, video: Buffer): Promise<readonly Row[]> {
-  const dir = mkdtempSync(join(tmpdir(), 'bench-liveness-'));
-  const laptop = await startLaptop({ port: 0, dir, log: () => {}, review: 'manual' });
+async function gatewayRows(laptop: Laptop, photo: Buffer, video: Buffer): Promise<readonly Row[]> {
   laptop.timers.stop();
-  try {
-    const call = () => answerMs(laptop);
-    for (let turn = 0; turn < WARM_UP; turn += 1) await call();
-    const [alone, meanwhile] = [[] as number[], [] as number[]];
-    for (let round = 0; round < ROUNDS; round += 1) {
-      for (let turn = 0; turn < CALLS_BEFORE; turn += 1) alone.push(await call());
-      let isLooking = true;
-      const looked = lookedAt(laptop, photo, video).finally(() => {
-        isLooking = false;
-      });
-      while (isLooking) meanwhile.push(await call());
-      await looked;
-    }
-    const [p99Alone, p99Meanwhile] = [p99(alone), p99(meanwhile)];
-    return [
-      measured({ metric: `another route alone, p99 (n=${alone.length})`, value: p99Alone, unit: 'ms' }),
-      measured({ metric: `the same during a video, p99 (n=${meanwhile.length})`, value: p99Meanwhile, unit: 'ms' }),
-      within(MAX_SLOWER, { metric: 'during to alone', value: p99Meanwhile / p99Alone, unit: 'ratio' }),
-    ];
-  } finally {
-    await laptop.stop();
-    rmSync(dir, { recursive: true, force: true });
+  const call = () => answerMs(laptop);
+  for (let turn = 0; turn < WARM_UP; turn += 1) await call();
+  const [alone, meanwhile] = [[] as number[], [] as number[]];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    for (let turn = 0; turn < CALLS_BEFORE; turn += 1) alone.push(await call());
+    let isLooking = true;
+    const looked = lookedAt(laptop, photo, video).finally(() => {
+      isLooking = false;
+    });
+    while (isLooking) meanwhile.push(await call());
+    await looked;
   }
+  const [p99Alone, p99Meanwhile] = [p99(alone), p99(meanwhile)];
+  return [
+    measured({ metric: `another route alone, p99 (n=${alone.length})`, value: p99Alone, unit: 'ms' }),
+    measured({ metric: `the same during a video, p99 (n=${meanwhile.length})`, value: p99Meanwhile, unit: 'ms' }),
+    within(MAX_SLOWER, { metric: 'during to alone', value: p99Meanwhile / p99Alone, unit: 'ratio' }),
+  ];
 }
 
 const PAUSE_MS = 10;

@@ -1,5 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { readServerlessYml } from '../../deploy/manifest/serverless-yml.ts';
@@ -7,6 +5,7 @@ import { ROOT } from '../../deploy/root.ts';
 import { type Laptop, startLaptop } from '../../local/laptop.ts';
 import { database } from '../../shared/compose/database.ts';
 import type { FilingState } from '../../shared/domain/filing/machine.ts';
+import { inTemporaryDir } from '../temporary-laptop.ts';
 import { createGate, type Gate } from './gate.ts';
 import { type Observer, openObserver, shown } from './observer.ts';
 import { type Answers, type ChaosPerson, createPerson } from './person.ts';
@@ -50,8 +49,9 @@ const DAY = 24 * HOUR;
 const SILENCES_SECONDS = [26 * HOUR, 25 * DAY, 7 * DAY, 9 * DAY, 6 * DAY, 26 * DAY, 7 * DAY];
 
 /** Runs filings to their end while everything that may fail does, and proves that the outcome is unaffected. */
-export async function runChaos(options: ChaosOptions): Promise<Proof> {
-  const dir = mkdtempSync(join(tmpdir(), 'chaos-'));
+export const runChaos = (options: ChaosOptions): Promise<Proof> => inTemporaryDir((dir) => runIn(dir, options));
+
+async function runIn(dir: string, options: ChaosOptions): Promise<Proof> {
   writeWorld(dir, options.filings);
   const [gate, counts] = [createGate(), { kills: 0, calls: 0, failedCalls: 0 }];
   const names = Object.keys(readServerlessYml(join(ROOT, 'serverless.yml'), {}).functions);
@@ -65,7 +65,6 @@ export async function runChaos(options: ChaosOptions): Promise<Proof> {
     await observer.close();
     await (await database()).close();
     await laptop.stop();
-    rmSync(dir, { recursive: true, force: true });
   }
 }
 

@@ -1,12 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import fc from 'fast-check';
 import pg from 'pg';
 import { ENTERPRISE } from 'specimens/people.ts';
 import type { Addresses } from '../../local/laptop.ts';
 import { eligibilityInputOf } from '../../local/web-config.ts';
 import { allContracts } from '../docs/generated.ts';
+import { inTemporaryDir } from '../temporary-laptop.ts';
 import { CONSENT_TEXT_VERSION, Filer, wxLogin } from '../walk/filer.ts';
 import { overHttp } from '../walk/send.ts';
 import { type FuzzRequest, type Known, requests } from './requests.ts';
@@ -36,19 +34,15 @@ const MEASURED_EVERY = 5_000;
  * Sends requests to every operation and looks for what must never happen: a status of 500 or more, a slow reply, a
  * personal value in a reply or a log line, memory that grows.
  */
-export async function runFuzz(options: FuzzOptions): Promise<FuzzOutcome> {
-  const dir = mkdtempSync(join(tmpdir(), 'icp-filing-fuzz-'));
-  try {
+export const runFuzz = (options: FuzzOptions): Promise<FuzzOutcome> =>
+  inTemporaryDir(async (dir) => {
     const service = await startServiceProcess(dir, options.databaseUrl);
     try {
       return await fuzz(service, options);
     } finally {
       await service.stop();
     }
-  } finally {
-    rmSync(dir, { recursive: true, force: true });
-  }
-}
+  });
 
 async function fuzz(service: ServiceProcess, options: FuzzOptions): Promise<FuzzOutcome> {
   const { addresses } = service;

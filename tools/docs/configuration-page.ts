@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readServerlessYml } from '../../deploy/manifest/serverless-yml.ts';
 import { ROOT } from '../../deploy/root.ts';
+import { markdownTable } from './markdown-table.ts';
 
 interface Variable {
   readonly name: string;
@@ -70,7 +71,7 @@ export function configurationPage(): string {
     const given = value === '' ? (isOptional ? '空' : '**必填**') : `\`${value}\``;
     const by = users.get(name) ?? [];
     const who = by.length === Object.keys(functions).length ? '全部' : by.join('、') || '启动时的检查';
-    return `| \`${name}\`${isSecret ? ' 🔒' : ''} | ${meaning.replaceAll('|', '\\|')} | ${given} | ${who} |`;
+    return [`\`${name}\`${isSecret ? ' 🔒' : ''}`, meaning.replaceAll('|', '\\|'), given, who];
   });
   return [
     '# 配置',
@@ -80,9 +81,7 @@ export function configurationPage(): string {
     '每个函数都得到全部环境变量，并在处理第一个事件之前检查；`npm run deploy` 在改动任何东西之前检查。有问题的变量一次全部列出，不显示其值；',
     '在日志里是 `ConfigurationError[<变量名>]`。🔒 表示机密，打印为圆点，保存办法见[运维手册](operations.md#从开通账号到第一个备案)。',
     '',
-    '| 变量 | 含义 | 默认值 | 使用它的函数 |',
-    '| --- | --- | --- | --- |',
-    ...rows,
+    ...markdownTable(['变量', '含义', '默认值', '使用它的函数'], rows),
     '',
   ].join('\n');
 }

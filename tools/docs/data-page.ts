@@ -6,10 +6,9 @@ import {
   STORED_TABLES,
 } from '../../shared/domain/data/personal-data.ts';
 import { RETENTION, type RetentionClass } from '../../shared/domain/retention.ts';
+import { markdownTable } from './markdown-table.ts';
 
-const row = (...cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
-const table = (head: readonly string[], rows: readonly string[]): string =>
-  [row(...head), row(...head.map(() => '---')), ...rows].join('\n');
+const table = (...parts: Parameters<typeof markdownTable>): string => markdownTable(...parts).join('\n');
 
 const DIGESTS: readonly string[] = ['person_numbers', 'challenge', 'next'];
 
@@ -30,23 +29,26 @@ export function dataPage(): string {
     (Object.entries(columns) as [DataClass, readonly string[]][])
       .filter(([dataClass]) => dataClass !== 'none')
       .flatMap(([dataClass, names]) =>
-        names.map((column) =>
-          row(`\`${name}.${column}\``, holds, DATA_CLASSES[dataClass], protectionOf(column), keptOf(kept)),
-        ),
+        names.map((column) => {
+          const protection = protectionOf(column);
+          return [`\`${name}.${column}\``, holds, DATA_CLASSES[dataClass], protection, keptOf(kept)];
+        }),
       ),
   );
-  const others = Object.entries(STORED_TABLES).map(([name, { holds, columns, kept }]) =>
-    row(`\`${name}\``, holds, (columns.none ?? []).map((column) => `\`${column}\``).join(' '), keptOf(kept)),
-  );
+  const others = Object.entries(STORED_TABLES).map(([name, { holds, columns, kept }]) => {
+    const impersonal = (columns.none ?? []).map((column) => `\`${column}\``).join(' ');
+    return [`\`${name}\``, holds, impersonal, keptOf(kept)];
+  });
   const fields = Object.entries(FORM_CLASSES).flatMap(([form, classes]) =>
-    Object.entries(classes).map(([field, dataClass]) =>
-      row(`\`${form}.${field}\``, DATA_CLASSES[dataClass as DataClass]),
-    ),
+    Object.entries(classes).map(([field, dataClass]) => [`\`${form}.${field}\``, DATA_CLASSES[dataClass as DataClass]]),
   );
-  const objects = STORED_OBJECTS.map(({ prefix, holds, dataClass, kept }) =>
-    row(`\`${prefix}\``, holds, DATA_CLASSES[dataClass], kept),
-  );
-  const retention = Object.values(RETENTION).map(({ holds, since, days }) => row(holds, since, String(days)));
+  const objects = STORED_OBJECTS.map(({ prefix, holds, dataClass, kept }) => [
+    `\`${prefix}\``,
+    holds,
+    DATA_CLASSES[dataClass],
+    kept,
+  ]);
+  const retention = Object.values(RETENTION).map(({ holds, since, days }) => [holds, since, days]);
   return `# 个人信息清单
 
 由 \`npm run docs\` 从 \`shared/domain/data/personal-data.ts\` 和 \`shared/domain/retention.ts\` 生成，请勿手工修改。测试把它与数据库逐列比对。

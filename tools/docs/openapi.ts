@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { REFUSALS, type Refusal } from '../../shared/domain/refusal.ts';
 import type { Contract, Operation } from '../../shared/edge/contract.ts';
 import { STATUS } from '../../shared/edge/refusal-to-http.ts';
+import { markdownTable } from './markdown-table.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -97,17 +98,13 @@ export function openApi(contracts: Readonly<Record<string, Contract>>): Json {
 
 /** `docs/refusals.md`. */
 export function refusalsPage(): string {
-  const rows = (Object.keys(REFUSALS) as Refusal[]).map(
-    (code) => `| \`${code}\` | ${STATUS[code]} | ${REFUSALS[code]} |`,
-  );
+  const rows = (Object.keys(REFUSALS) as Refusal[]).map((code) => [`\`${code}\``, STATUS[code], REFUSALS[code]]);
   return [
     '# Refusals',
     '',
     'Every refusal that a caller may get. Made from `shared/domain/refusal.ts` and `shared/edge/refusal-to-http.ts` by `npm run docs`.',
     '',
-    '| code | HTTP | message |',
-    '| --- | --- | --- |',
-    ...rows,
+    ...markdownTable(['code', 'HTTP', 'message'], rows),
     '',
   ].join('\n');
 }

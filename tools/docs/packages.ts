@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from '../../deploy/root.ts';
+import { markdownTable } from './markdown-table.ts';
 
 /** A package of package-lock.json that is part of the deployed functions or the web page's build. */
 export interface DeployedPackage {
@@ -82,16 +83,12 @@ const nameOf = (place: string): string => place.slice(place.lastIndexOf('node_mo
 /** docs/packages.md. */
 export function packagesPage(): string {
   const packages = deployedPackages();
-  const rows = packages.map(
-    (one) => `| ${one.name} | ${one.version} | ${one.license ?? '未写明'} | ${termsOf(one) ?? '未核对'} |`,
-  );
+  const rows = packages.map((one) => [one.name, one.version, one.license ?? '未写明', termsOf(one) ?? '未核对']);
   return `# 随产品交付的第三方软件
 
 由 \`npm run docs\` 从 package-lock.json 生成，请勿手工修改。共 ${packages.length} 个；条款未核对的软件包会使测试失败。机器可读的软件物料清单：
 \`npm sbom --omit dev --workspaces=false --sbom-format cyclonedx\`（或 \`spdx\`）。
 
-| 名称 | 版本 | 许可证 | 如何遵守 |
-| --- | --- | --- | --- |
-${rows.join('\n')}
+${markdownTable(['名称', '版本', '许可证', '如何遵守'], rows).join('\n')}
 `;
 }

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from '../../deploy/root.ts';
-import { REQUIREMENT_FAMILIES } from './requirements.ts';
+import { REQUIREMENT_GROUPS } from './requirements.ts';
 import { testCallsIn } from './test-calls.ts';
 
 const FOLDERS = ['client', 'deploy', 'functions', 'local', 'packages', 'shared', 'tests', 'tools', 'web/src'];
@@ -33,7 +33,7 @@ const plain = (name: string): string => name.replace(/\[[A-Z]\d{1,2}\] /g, '').r
 /** docs/requirements.md: every requirement with the tests that name it. */
 export function requirementsPage(): string {
   const tests = testsByRequirement();
-  const families = REQUIREMENT_FAMILIES.map(({ title, requirements }) => {
+  const groups = Object.entries(REQUIREMENT_GROUPS).map(([title, requirements]) => {
     const parts = Object.entries(requirements).map(([id, statement]) => {
       const named = (tests.get(id) ?? []).map(({ path, name }) => `- [${plain(name)}](../${path})`);
       return `### ${id}\n\n${statement}\n\n${named.join('\n')}`;
@@ -45,6 +45,6 @@ export function requirementsPage(): string {
 Written by \`npm run docs\` from \`tools/docs/requirements.ts\` and the names of the tests; do not change it by hand.
 A test fails when a requirement has no test, or a test names an unknown requirement.
 
-${families.join('\n\n')}
+${groups.join('\n\n')}
 `;
 }

@@ -6,6 +6,7 @@ import { ELSEWHERE, PLACES, type Place } from '../../shared/domain/rules/elsewhe
 import { FILING_RULES, preCheck } from '../../shared/domain/rules/pre-check.ts';
 import { type AppliesTo, applies, type Rule } from '../../shared/domain/rules/rule.ts';
 import { newestEdition, SOURCES } from '../../shared/domain/rules/sources.ts';
+import { markdownTable } from './markdown-table.ts';
 import { type RuleCase, ruleCases } from './rule-cases.ts';
 
 /** Rules by the prefix of their ids, in the order of the page. The first match counts. */
@@ -39,13 +40,6 @@ export async function rulesPage(): Promise<string> {
     ...sources(),
   ].join('\n');
 }
-
-const table = (head: readonly string[], rows: readonly (readonly (string | number)[])[]): readonly string[] => [
-  `| ${head.join(' | ')} |`,
-  `| ${head.map(() => '---').join(' | ')} |`,
-  ...rows.map((row) => `| ${row.join(' | ')} |`),
-  '',
-];
 
 function summary(cases: readonly RuleCase[]): readonly string[] {
   const ids = new Set(FILING_RULES.map(({ id }) => id));
@@ -84,7 +78,8 @@ function chapter(prefix: string, title: string, cases: readonly RuleCase[]): rea
   return [
     `## ${title}`,
     '',
-    ...table(['id', 'severity', 'for whom', 'about', 'when', 'message', 'source', 'cases'], rows),
+    ...markdownTable(['id', 'severity', 'for whom', 'about', 'when', 'message', 'source', 'cases'], rows),
+    '',
   ];
 }
 
@@ -122,7 +117,8 @@ function elsewhere(): readonly string[] {
     '',
     ...(Object.keys(PLACES) as Place[]).map((place) => `- \`${place}\`: ${PLACES[place]}`),
     '',
-    ...table(['id', 'rule', 'place', 'why'], rows),
+    ...markdownTable(['id', 'rule', 'place', 'why'], rows),
+    '',
   ];
 }
 
@@ -141,7 +137,8 @@ function returnReasons(cases: readonly RuleCase[]): readonly string[] {
     'The documented reasons, whether a machine can find them before submission, the rules that do, and how many cases of',
     'the tables they catch.',
     '',
-    ...table(['id', 'group', 'reason', 'findable', 'rules', 'cases caught'], rows),
+    ...markdownTable(['id', 'group', 'reason', 'findable', 'rules', 'cases caught'], rows),
+    '',
   ];
 }
 
@@ -153,5 +150,5 @@ function firing({ rules }: ReturnReason, cases: readonly RuleCase[]): readonly R
 
 function sources(): readonly string[] {
   const rows = Object.entries(SOURCES).map(([key, { title, edition }]) => [key, title, edition]);
-  return ['## Sources', '', ...table(['source', 'title', 'edition'], rows)];
+  return ['## Sources', '', ...markdownTable(['source', 'title', 'edition'], rows), ''];
 }

@@ -1,10 +1,18 @@
 import { STATE_LABELS, TRANSITIONS } from '../../shared/domain/filing/machine.ts';
 import { VOCABULARIES } from '../../shared/domain/filing/machine-vocabularies.ts';
+import { markdownTable } from './markdown-table.ts';
 
 /** `docs/states.md`: the transition table, its diagram, and what other systems call the states. */
 export function statesPage(): string {
   const ways = Object.entries(TRANSITIONS).flatMap(([state, events]) =>
     Object.entries(events).map(([event, next]) => ({ state, event, next })),
+  );
+  const states = Object.entries(TRANSITIONS).map(([state, events]) => {
+    const list = Object.entries(events).map(([event, next]) => `\`${event}\` → ${next}`);
+    return [state, STATE_LABELS[state as keyof typeof STATE_LABELS], list.join(', ') || 'the end'];
+  });
+  const elsewhere = Object.entries(VOCABULARIES).flatMap(([system, words]) =>
+    Object.entries(words).map(([word, states]) => [system, word, states.join(' or ')]),
   );
   const moves = ways.filter(({ state, next }) => state !== next);
   return [
@@ -19,22 +27,13 @@ export function statesPage(): string {
     ...moves.map(({ state, event, next }) => `  ${state} --> ${next}: ${event}`),
     '```',
     '',
-    '| state | 名称 | events |',
-    '| --- | --- | --- |',
-    ...Object.entries(TRANSITIONS).map(([state, events]) => {
-      const list = Object.entries(events).map(([event, next]) => `\`${event}\` → ${next}`);
-      return `| ${state} | ${STATE_LABELS[state as keyof typeof STATE_LABELS]} | ${list.join(', ') || 'the end'} |`;
-    }),
+    ...markdownTable(['state', '名称', 'events'], states),
     '',
     "## Other systems' names",
     '',
     "For a bridge to another system's review: the states above that each status of that system can stand for.",
     '',
-    '| system | its status | state here |',
-    '| --- | --- | --- |',
-    ...Object.entries(VOCABULARIES).flatMap(([system, words]) =>
-      Object.entries(words).map(([word, states]) => `| ${system} | ${word} | ${states.join(' or ')} |`),
-    ),
+    ...markdownTable(['system', 'its status', 'state here'], elsewhere),
     '',
   ].join('\n');
 }

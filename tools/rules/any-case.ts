@@ -12,7 +12,7 @@ import {
   type ReadFields,
 } from '../../shared/domain/media/document.ts';
 import type { CaseDocument, EligibilityCase, FilingCase, WebsiteFacts } from '../../shared/domain/rules/case.ts';
-import { known, maybe, text, wild } from './any-text.ts';
+import { known, maybe, text, wild, words } from './any-text.ts';
 
 /**
  * Cases of every shape that the types allow: plausible values beside any text at all, including surrogate halves and
@@ -36,38 +36,21 @@ const idNumber = fc.oneof(
       twoDigits(99),
       twoDigits(9),
     )
-    .map(([code, year, month, day, one, two]) => `${code}${year}${month}${day}${one}${two}`.slice(0, 17))
+    .map((parts) => parts.join('').slice(0, 17))
     .map((digits) => digits + checkCharacter(digits)),
   text('440106199704189988', '11010519491231002x', '810000199001011234', '440106970418998'),
 );
 
-const day = text(
-  '2016-05-10',
-  '2026-11-25',
-  '2027-02-24',
-  '2036-05-10',
-  '2026-02-30',
-  '9999-12-31',
-  '0000-00-00',
-  'long-term',
-);
+const day = words('2016-05-10 2026-11-25 2027-02-24 2036-05-10 2026-02-30 9999-12-31 0000-00-00 long-term');
 const instant = fc.date({
   min: new Date('1990-01-01T00:00:00Z'),
   max: new Date('2040-01-01T00:00:00Z'),
   noInvalidDate: true,
 });
 
-const domain = text(
-  ...[
-    'yunfan-keji.cn',
-    'www.yunfan-keji.cn',
-    'example.com',
-    'example.org',
-    '例子.中国',
-    'xn--fsqu00a.xn--fiqs8s',
-    'a.gov.cn',
-  ],
-  ...['com.cn', '10.0.0.1', '[::1]', 'example.io', 'EXAMPLE．COM。', 'a..b', '-a.com', 'xn--.com', 'xn--99999.cn'],
+const domain = words(
+  'yunfan-keji.cn www.yunfan-keji.cn example.com example.org 例子.中国 xn--fsqu00a.xn--fiqs8s a.gov.cn ' +
+    'com.cn 10.0.0.1 [::1] example.io EXAMPLE．COM。 a..b -a.com xn--.com xn--99999.cn',
 );
 
 const cloudService: fc.Arbitrary<CloudService> = fc.oneof(
@@ -80,31 +63,14 @@ const cloudService: fc.Arbitrary<CloudService> = fc.oneof(
   fc.record({ kind: fc.constant('authorization-code'), code: text('code-1', 'code-2') }),
 );
 
-const names = text(
-  ...[
-    '深圳市云帆样例科技有限公司',
-    '云帆样例科技',
-    '周建明',
-    '山间手记',
-    '中国云帆新闻',
-    '我的网站',
-    '和平手记',
-    '广州南山区',
-    'P2P基金管理',
-  ],
-  ...['学院论坛', 'yunfan-keji.cn', '星河.com', '12345', 'Xing He', '云帆（样例）', '医院诊所'],
+const names = words(
+  '深圳市云帆样例科技有限公司 云帆样例科技 周建明 山间手记 中国云帆新闻 我的网站 和平手记 广州南山区 P2P基金管理 ' +
+    '学院论坛 yunfan-keji.cn 星河.com 12345 云帆（样例） 医院诊所',
+  'Xing He',
 );
 
-const addresses = text(
-  ...[
-    '广东省深圳市南山区科苑南路168号',
-    '科苑路88号1203室',
-    '样例大厦',
-    '市辖区空港经济区',
-    '华苑产业区',
-    '样例大学',
-    '上海市徐汇区1-2-3',
-  ],
+const addresses = words(
+  '广东省深圳市南山区科苑南路168号 科苑路88号1203室 样例大厦 市辖区空港经济区 华苑产业区 样例大学 上海市徐汇区1-2-3',
 );
 
 const remarks = text(

@@ -9,15 +9,7 @@ export const wild = fc.oneof(
   fc.constantFrom(
     '',
     ' ',
-    '　',
-    '{province}',
-    '{0}',
-    '$&',
-    '\\',
-    '|',
-    '<b>',
-    '𠮷𡈽',
-    '👨‍👩‍👧',
+    ...'　 {province} {0} $& \\ | <b> 𠮷𡈽 👨‍👩‍👧'.split(' '),
     '\u0000',
     '\u202e中文',
     'ﷺ'.repeat(50),
@@ -35,6 +27,10 @@ export const text = (...plausible: readonly string[]): fc.Arbitrary<string> => {
     { weight: 1, arbitrary: fc.tuple(wild, right).map((parts) => parts.join('')) },
   );
 };
+
+/** The same for words that are separated by spaces, and others. */
+export const words = (spaced: string, ...others: readonly string[]): fc.Arbitrary<string> =>
+  text(...spaced.split(' '), ...others);
 
 export const maybe = <T>(value: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> =>
   fc.option(value, { nil: undefined, freq: 3 });

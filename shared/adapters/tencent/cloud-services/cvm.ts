@@ -1,20 +1,12 @@
 import { Client } from 'tencentcloud-sdk-nodejs/tencentcloud/services/cvm/v20170312/cvm_client.js';
 import * as z from 'zod/mini';
-import { callCloudApi } from '../client.ts';
-import { factsOfInstance, instanceWords } from './instance.ts';
-import { addresses, type Lookup, PORT } from './words.ts';
+import { factsOfInstance, instanceLookup, instanceWords } from './instance.ts';
+import { addresses } from './words.ts';
 
-const described = z.object({
-  InstanceSet: z.array(z.object({ ...instanceWords, PublicIpAddresses: addresses, RestrictState: z.string() })),
-});
+const instance = z.pipe(
+  z.object({ ...instanceWords, PublicIpAddresses: addresses, RestrictState: z.string() }),
+  z.transform((one) => factsOfInstance(one, { publicIps: one.PublicIpAddresses, restriction: one.RestrictState })),
+);
 
 /** Servers: cvm 2017-03-12, DescribeInstances. */
-export const lookup: Lookup = async (config, id) => {
-  const client = new Client(config);
-  const answer = await callCloudApi(PORT, described, () => client.DescribeInstances({ InstanceIds: [id] }));
-  const instance = answer.InstanceSet[0];
-  return (
-    instance &&
-    factsOfInstance(instance, { publicIps: instance.PublicIpAddresses, restriction: instance.RestrictState })
-  );
-};
+export const lookup = instanceLookup(Client, instance);

@@ -1,4 +1,6 @@
 import * as z from 'zod/mini';
+import { callCloudApi, type clientConfig } from '../client.ts';
+import { type Lookup, PORT, type ResourceFacts } from './words.ts';
 
 const time = z.pipe(
   z.iso.datetime(),
@@ -24,3 +26,17 @@ export const factsOfInstance = (
   expiresAt: instance.ExpiredTime ?? undefined,
   running: instance.InstanceState === 'RUNNING' && restriction === 'NORMAL',
 });
+
+type InstanceClient = new (
+  config: ReturnType<typeof clientConfig>,
+) => { DescribeInstances(request: { InstanceIds: string[] }): Promise<unknown> };
+
+/** Looks an instance up by the SDK's client of its product. */
+export function instanceLookup(Client: InstanceClient, instance: z.ZodMiniType<ResourceFacts>): Lookup {
+  const described = z.object({ InstanceSet: z.array(instance) });
+  return async (config, id) => {
+    const client = new Client(config);
+    const answer = await callCloudApi(PORT, described, () => client.DescribeInstances({ InstanceIds: [id] }));
+    return answer.InstanceSet[0];
+  };
+}

@@ -1,23 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { authorizationCodes } from '../../shared/compose/database.ts';
 import { ids } from '../../shared/compose/system.ts';
 import { type Call, callerAt, type ErrorReply, refusalOf } from '../../tests/support/caller.ts';
-import { inProcessHost } from '../../tests/support/in-process-host.ts';
-import { collectLog } from '../../tests/support/scf.ts';
-import { eligibleInput, type TestLaptop, testLaptop } from '../../tests/support/test-laptop.ts';
+import { eligibleInput, inProcessLaptop } from '../../tests/support/test-laptop.ts';
 
-let laptop: TestLaptop;
-let owner: Call;
-const log = collectLog();
-
-beforeAll(async () => {
-  laptop = await testLaptop({ hostFunctions: inProcessHost });
-  owner = await callerAt(laptop, 'owner');
-});
-afterAll(async () => {
-  await laptop.stop();
-  log.stop();
-});
+const { laptop } = await inProcessLaptop();
+const owner = await callerAt(laptop, 'owner');
 
 const CODES = '/v1/authorization-codes';
 const resource = (resourceId: string, product = 'cvm', region = 'ap-guangzhou') => ({ product, resourceId, region });

@@ -1,19 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { type Call, callerAt, refusalOf } from '../../tests/support/caller.ts';
-import { inProcessHost } from '../../tests/support/in-process-host.ts';
-import { collectLog } from '../../tests/support/scf.ts';
-import { eligibleInput, type TestLaptop, testLaptop } from '../../tests/support/test-laptop.ts';
+import { eligibleInput, inProcessLaptop } from '../../tests/support/test-laptop.ts';
 
-let laptop: TestLaptop;
-const log = collectLog();
-
-beforeAll(async () => {
-  laptop = await testLaptop({ hostFunctions: inProcessHost });
-});
-afterAll(async () => {
-  await laptop.stop();
-  log.stop();
-});
+const { laptop } = await inProcessLaptop();
 
 const PATH = '/v1/cloud-account';
 const roleArn = 'qcs::cam::uin/100000000002:roleName/icp-filing';

@@ -1,14 +1,12 @@
 import { targetOf } from 'tencent-stand-in/wechat/mini-program-code.ts';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { accounts, database, filings, reviews } from '../../shared/compose/database.ts';
 import { ids } from '../../shared/compose/system.ts';
 import type { CloudService, EligibilityInput } from '../../shared/domain/filing/filing.ts';
 import type { FilingEvent } from '../../shared/domain/filing/machine.ts';
 import type { Finding } from '../../shared/domain/finding.ts';
-import { type Call, callerAt, refusalOf } from '../../tests/support/caller.ts';
-import { inProcessHost } from '../../tests/support/in-process-host.ts';
-import { collectLog } from '../../tests/support/scf.ts';
-import { eligibleInput, openDraft, type TestLaptop, testLaptop } from '../../tests/support/test-laptop.ts';
+import { callerAt, refusalOf } from '../../tests/support/caller.ts';
+import { eligibleInput, inProcessLaptop, openDraft } from '../../tests/support/test-laptop.ts';
 
 interface Answer {
   readonly eligible: boolean;
@@ -19,18 +17,8 @@ interface Answer {
   readonly findings: readonly Finding[];
 }
 
-let laptop: TestLaptop;
-let call: Call;
-const log = collectLog();
-
-beforeAll(async () => {
-  laptop = await testLaptop({ hostFunctions: inProcessHost });
-  call = await callerAt(laptop, 'asking');
-});
-afterAll(async () => {
-  await laptop.stop();
-  log.stop();
-});
+const { laptop } = await inProcessLaptop();
+const call = await callerAt(laptop, 'asking');
 
 const enterprise = eligibleInput('enterprise');
 const individual = eligibleInput('individual');

@@ -1,12 +1,10 @@
 import { ENTERPRISE } from 'specimens/people.ts';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { reviews } from '../../shared/compose/database.ts';
 import type { Finding } from '../../shared/domain/finding.ts';
 import { callerAt, refusalOf } from '../../tests/support/caller.ts';
-import { inProcessHost } from '../../tests/support/in-process-host.ts';
 import { readyFiling } from '../../tests/support/ready-filing.ts';
-import { collectLog } from '../../tests/support/scf.ts';
-import { openDraft, type TestLaptop, testLaptop } from '../../tests/support/test-laptop.ts';
+import { inProcessLaptop, openDraft } from '../../tests/support/test-laptop.ts';
 
 interface Preview {
   readonly filing: { readonly state: string };
@@ -15,16 +13,7 @@ interface Preview {
   readonly submittable: boolean;
 }
 
-let laptop: TestLaptop;
-const log = collectLog();
-
-beforeAll(async () => {
-  laptop = await testLaptop({ hostFunctions: inProcessHost });
-});
-afterAll(async () => {
-  await laptop.stop();
-  log.stop();
-});
+const { laptop, log } = await inProcessLaptop();
 
 const { name, idNumber, mobile, email } = ENTERPRISE.principal;
 

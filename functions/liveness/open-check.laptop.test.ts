@@ -1,11 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { consents, database, livenessChecks, reviews } from '../../shared/compose/database.ts';
 import { type Call, callerAt, type ErrorReply, refusalOf } from '../../tests/support/caller.ts';
 import { submission } from '../../tests/support/filings.ts';
-import { inProcessHost } from '../../tests/support/in-process-host.ts';
 import { filledDraft } from '../../tests/support/ready-filing.ts';
-import { collectLog } from '../../tests/support/scf.ts';
-import { CONSENT_TEXT_VERSION, openDraft, type TestLaptop, testLaptop } from '../../tests/support/test-laptop.ts';
+import { CONSENT_TEXT_VERSION, inProcessLaptop, openDraft } from '../../tests/support/test-laptop.ts';
 
 interface Opened {
   readonly checkId: string;
@@ -21,16 +19,7 @@ interface Place {
   readonly websiteId: string;
 }
 
-let laptop: TestLaptop;
-const log = collectLog();
-
-beforeAll(async () => {
-  laptop = await testLaptop({ hostFunctions: inProcessHost, review: 'manual' });
-});
-afterAll(async () => {
-  await laptop.stop();
-  log.stop();
-});
+const { laptop } = await inProcessLaptop({ review: 'manual' });
 
 /** A person whose filing has all its forms filled in. */
 async function filledBy(name: string, kind: 'enterprise' | 'individual' = 'enterprise'): Promise<Place> {

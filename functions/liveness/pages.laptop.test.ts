@@ -1,24 +1,13 @@
 import { drawPhoto } from 'specimens/person.ts';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, describe, expect, it, vi } from 'vitest';
 import { refusalOf } from '../../tests/support/caller.ts';
-import { inProcessHost } from '../../tests/support/in-process-host.ts';
 import { anyFrame, type CheckView, seenIn, siteOwnerAt } from '../../tests/support/liveness-tries.ts';
-import { collectLog } from '../../tests/support/scf.ts';
 import { nextTake } from '../../tests/support/takes.ts';
-import { type TestLaptop, testLaptop } from '../../tests/support/test-laptop.ts';
+import { inProcessLaptop } from '../../tests/support/test-laptop.ts';
 
-let laptop: TestLaptop;
-const log = collectLog();
-
-beforeAll(async () => {
-  vi.stubEnv('LIVENESS_PROVIDER', 'eid');
-  laptop = await testLaptop({ hostFunctions: inProcessHost, review: 'manual' });
-});
-afterAll(async () => {
-  await laptop.stop();
-  vi.unstubAllEnvs();
-  log.stop();
-});
+vi.stubEnv('LIVENESS_PROVIDER', 'eid');
+const { laptop } = await inProcessLaptop({ review: 'manual' });
+afterAll(() => vi.unstubAllEnvs());
 
 interface Opened {
   readonly checkId: string;

@@ -2,27 +2,16 @@ import sharp from 'sharp';
 import { ENTERPRISE } from 'specimens/people.ts';
 import { drawGreyWallPhoto, drawPhoto } from 'specimens/person.ts';
 import type { CloudApiFault } from 'tencent-stand-in/api.ts';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { reviews } from '../../shared/compose/database.ts';
-import { inProcessHost } from '../../tests/support/in-process-host.ts';
 import { anyFrame, type CheckView, seenIn, similar, siteOwnerAt } from '../../tests/support/liveness-tries.ts';
 import { readyDocument } from '../../tests/support/ready-filing.ts';
-import { collectLog } from '../../tests/support/scf.ts';
 import { nextTake } from '../../tests/support/takes.ts';
-import { type TestLaptop, testLaptop } from '../../tests/support/test-laptop.ts';
+import { inProcessLaptop } from '../../tests/support/test-laptop.ts';
 
 type Face = ReturnType<typeof seenIn>;
 
-let laptop: TestLaptop;
-const log = collectLog();
-
-beforeAll(async () => {
-  laptop = await testLaptop({ hostFunctions: inProcessHost, review: 'manual' });
-});
-afterAll(async () => {
-  await laptop.stop();
-  log.stop();
-});
+const { laptop } = await inProcessLaptop({ review: 'manual' });
 
 const posed = { scale: 1, left: 0, top: 0, fall: { x: 18, y: 30 } };
 

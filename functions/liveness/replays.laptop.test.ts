@@ -1,8 +1,7 @@
 import sharp from 'sharp';
 import { drawPhoto } from 'specimens/person.ts';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { refusalOf } from '../../tests/support/caller.ts';
-import { inProcessHost } from '../../tests/support/in-process-host.ts';
 import {
   anyFrame,
   anyVideo,
@@ -12,38 +11,25 @@ import {
   similar,
   siteOwnerAt,
 } from '../../tests/support/liveness-tries.ts';
-import { collectLog } from '../../tests/support/scf.ts';
 import { nextTake } from '../../tests/support/takes.ts';
-import { type TestLaptop, testLaptop } from '../../tests/support/test-laptop.ts';
+import { inProcessLaptop } from '../../tests/support/test-laptop.ts';
 
 const SEEN = {
   state: 'failed',
   reasons: [{ code: 'seen-before', advice: '这张照片或这段视频已经用于其他核身，请现场重新拍摄。' }],
 };
 
-let laptop: TestLaptop;
 /** Passed with `first`. */
-let photo: Buffer;
-let video: Buffer;
-let frame: string;
 const take = nextTake();
-const log = collectLog();
-
-beforeAll(async () => {
-  laptop = await testLaptop({ hostFunctions: inProcessHost, review: 'manual' });
-  photo = await drawPhoto(take);
-  video = await anyVideo();
-  frame = await anyFrame();
-  const first = await siteOwnerAt(laptop, 'first');
-  const checkId = await first.recorded({ take, photo, video });
-  first.faceIdSays(similar(90, frame), similar(90, frame));
-  const { state } = (await first.verification(checkId)).body as CheckView;
-  if (state !== 'passed') throw new Error(`the first check ${state}`);
-});
-afterAll(async () => {
-  await laptop.stop();
-  log.stop();
-});
+const { laptop } = await inProcessLaptop({ review: 'manual' });
+const photo = await drawPhoto(take);
+const video = await anyVideo();
+const frame = await anyFrame();
+const first = await siteOwnerAt(laptop, 'first');
+const checkId = await first.recorded({ take, photo, video });
+first.faceIdSays(similar(90, frame), similar(90, frame));
+const { state } = (await first.verification(checkId)).body as CheckView;
+if (state !== 'passed') throw new Error(`the first check ${state}`);
 
 /** The same picture in another file: smaller, darker, and re-encoded. */
 const writtenAnew = (picture: Buffer) =>

@@ -1,27 +1,16 @@
 import type { CloudApiFault } from 'tencent-stand-in/api.ts';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { reviews } from '../../shared/compose/database.ts';
 import { resolvePorts } from '../../shared/edge/ports.ts';
 import type { LivenessProvider } from '../../shared/ports/liveness.ts';
 import { refusalOf } from '../../tests/support/caller.ts';
-import { inProcessHost } from '../../tests/support/in-process-host.ts';
 import { anyFrame, type CheckView, type SiteOwner, similar, siteOwnerAt } from '../../tests/support/liveness-tries.ts';
-import { collectLog } from '../../tests/support/scf.ts';
-import { type TestLaptop, testLaptop } from '../../tests/support/test-laptop.ts';
+import { inProcessLaptop } from '../../tests/support/test-laptop.ts';
 import { room } from './index.ts';
 import { showCheck } from './show-check.ts';
 import { verify } from './verify.ts';
 
-let laptop: TestLaptop;
-const log = collectLog();
-
-beforeAll(async () => {
-  laptop = await testLaptop({ hostFunctions: inProcessHost, review: 'manual' });
-});
-afterAll(async () => {
-  await laptop.stop();
-  log.stop();
-});
+const { laptop, log } = await inProcessLaptop({ review: 'manual' });
 
 const viewOf = ({ body }: { readonly body: unknown }) => body as CheckView;
 

@@ -1,39 +1,23 @@
 import { drawIdFront } from 'specimens/cards.ts';
 import { ENTERPRISE } from 'specimens/people.ts';
 import { drawChallengeVideo, drawOtherPersonPhoto, drawPhoto, portrait } from 'specimens/person.ts';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { livenessChecks } from '../../shared/compose/database.ts';
 import { type Call, callerAt, type ErrorReply, refusalOf } from '../../tests/support/caller.ts';
-import { inProcessHost } from '../../tests/support/in-process-host.ts';
 import { type CheckView, withOtherBytes } from '../../tests/support/liveness-tries.ts';
 import { filledDraft, readyFiling } from '../../tests/support/ready-filing.ts';
-import { collectLog } from '../../tests/support/scf.ts';
 import { nextTake } from '../../tests/support/takes.ts';
-import { CONSENT_TEXT_VERSION, type TestLaptop, testLaptop } from '../../tests/support/test-laptop.ts';
-import { type Filer, Refusal } from '../../tools/walk/filer.ts';
+import { CONSENT_TEXT_VERSION, inProcessLaptop } from '../../tests/support/test-laptop.ts';
+import { Refusal } from '../../tools/walk/filer.ts';
 
-let laptop: TestLaptop;
-let filer: Filer;
-let call: Call;
-let filingId: string;
-let websiteId: string;
-let film: Buffer;
-const log = collectLog();
-
-beforeAll(async () => {
-  laptop = await testLaptop({ hostFunctions: inProcessHost });
-  filer = await laptop.signedIn('owner');
-  call = await callerAt(laptop, 'owner');
-  ({ filingId, websiteId } = await filledDraft(filer));
-  film = await drawChallengeVideo(['mouth', 'blink']);
-  // The laptop's authority knows the faces of the cards that were read.
-  const card = await drawIdFront(ENTERPRISE.idCard, { portrait: await portrait() });
-  await filer.upload(filingId, 'id-front', 'principal', { bytes: card, contentType: 'image/jpeg' });
-});
-afterAll(async () => {
-  await laptop.stop();
-  log.stop();
-});
+const { laptop } = await inProcessLaptop();
+const filer = await laptop.signedIn('owner');
+const call = await callerAt(laptop, 'owner');
+const { filingId, websiteId } = await filledDraft(filer);
+const film = await drawChallengeVideo(['mouth', 'blink']);
+// The laptop's authority knows the faces of the cards that were read.
+const card = await drawIdFront(ENTERPRISE.idCard, { portrait: await portrait() });
+await filer.upload(filingId, 'id-front', 'principal', { bytes: card, contentType: 'image/jpeg' });
 
 /**
  * A check whose media have arrived. Only one video is drawn, so checks are opened, which costs nothing, until the

@@ -1,12 +1,10 @@
 import { drawSignedLetter } from 'specimens/letters.ts';
 import { ENTERPRISE } from 'specimens/people.ts';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Finding } from '../../shared/domain/finding.ts';
 import { callerAt, refusalOf } from '../../tests/support/caller.ts';
-import { inProcessHost } from '../../tests/support/in-process-host.ts';
 import { filledDraft } from '../../tests/support/ready-filing.ts';
-import { collectLog } from '../../tests/support/scf.ts';
-import { openDraft, type TestLaptop, testLaptop } from '../../tests/support/test-laptop.ts';
+import { inProcessLaptop, openDraft } from '../../tests/support/test-laptop.ts';
 import type { Filer } from '../../tools/walk/filer.ts';
 
 interface Material {
@@ -19,16 +17,7 @@ interface Material {
   readonly findings: readonly Finding[];
 }
 
-let laptop: TestLaptop;
-const log = collectLog();
-
-beforeAll(async () => {
-  laptop = await testLaptop({ hostFunctions: inProcessHost });
-});
-afterAll(async () => {
-  await laptop.stop();
-  log.stop();
-});
+const { laptop } = await inProcessLaptop();
 
 const list = async (filer: Filer, filingId: string) =>
   (await filer.call<{ materials: readonly Material[] }>('GET', `/v1/materials/${filingId}`)).materials;

@@ -1,24 +1,11 @@
 import { ENTERPRISE } from 'specimens/people.ts';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { callerAt, type ErrorReply, refusalOf } from '../../tests/support/caller.ts';
-import { inProcessHost } from '../../tests/support/in-process-host.ts';
 import { filledDraft } from '../../tests/support/ready-filing.ts';
-import { collectLog } from '../../tests/support/scf.ts';
-import { openDraft, type TestLaptop, testLaptop } from '../../tests/support/test-laptop.ts';
-import type { Filer } from '../../tools/walk/filer.ts';
+import { inProcessLaptop, openDraft } from '../../tests/support/test-laptop.ts';
 
-let laptop: TestLaptop;
-let filer: Filer;
-const log = collectLog();
-
-beforeAll(async () => {
-  laptop = await testLaptop({ hostFunctions: inProcessHost });
-  filer = await laptop.signedIn('owner');
-});
-afterAll(async () => {
-  await laptop.stop();
-  log.stop();
-});
+const { laptop } = await inProcessLaptop();
+const filer = await laptop.signedIn('owner');
 
 const pathOf = (filingId: string, websiteId: string) =>
   `/v1/materials/${filingId}/commitment-letter?websiteId=${websiteId}`;

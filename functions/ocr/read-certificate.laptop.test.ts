@@ -2,33 +2,17 @@ import { drawIdBack, drawIdFront, drawLicence } from 'specimens/cards.ts';
 import { drawNotACertificate } from 'specimens/letters.ts';
 import { ENTERPRISE } from 'specimens/people.ts';
 import { portrait } from 'specimens/person.ts';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { DocumentKind } from '../../shared/domain/media/document.ts';
-import { inProcessHost } from '../../tests/support/in-process-host.ts';
-import { collectLog } from '../../tests/support/scf.ts';
-import { openDraft, type TestLaptop, testLaptop } from '../../tests/support/test-laptop.ts';
-import type { Filer } from '../../tools/walk/filer.ts';
+import { inProcessLaptop, openDraft } from '../../tests/support/test-laptop.ts';
 
 const { idCard, licence } = ENTERPRISE;
 
-let laptop: TestLaptop;
-let filer: Filer;
-let filingId: string;
-let front: Buffer;
-let back: Buffer;
-const log = collectLog();
-
-beforeAll(async () => {
-  laptop = await testLaptop({ hostFunctions: inProcessHost });
-  filer = await laptop.signedIn('reader');
-  ({ filingId } = await openDraft(filer));
-  front = await drawIdFront(idCard, { portrait: await portrait() });
-  back = await drawIdBack(idCard);
-});
-afterAll(async () => {
-  await laptop.stop();
-  log.stop();
-});
+const { laptop } = await inProcessLaptop();
+const filer = await laptop.signedIn('reader');
+const { filingId } = await openDraft(filer);
+const front = await drawIdFront(idCard, { portrait: await portrait() });
+const back = await drawIdBack(idCard);
 
 const upload = (kind: DocumentKind, bytes: Buffer) =>
   filer.upload(filingId, kind, kind === 'business-licence' ? 'organizer' : 'principal', {

@@ -1,18 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Call, callerAt, refusalOf } from '../../tests/support/caller.ts';
-import { inProcessHost } from '../../tests/support/in-process-host.ts';
-import { type TestLaptop, testLaptop } from '../../tests/support/test-laptop.ts';
+import { describe, expect, it } from 'vitest';
+import { callerAt, refusalOf } from '../../tests/support/caller.ts';
+import { inProcessLaptop } from '../../tests/support/test-laptop.ts';
 import { type ApiReply, overHttp } from '../../tools/walk/send.ts';
 
-let laptop: TestLaptop;
-let phone: Call;
-
-beforeAll(async () => {
-  laptop = await testLaptop({ hostFunctions: inProcessHost });
-  phone = await callerAt(laptop, 'the phone');
-});
-afterAll(() => laptop.stop());
+const { laptop } = await inProcessLaptop();
+const phone = await callerAt(laptop, 'the phone');
 
 const asBrowser = (
   method: 'GET' | 'POST' | 'DELETE',

@@ -1,23 +1,12 @@
 import { openidOfName } from 'tencent-stand-in/wechat.ts';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { database } from '../../shared/compose/database.ts';
 import { sessionTokens } from '../../shared/compose/keys.ts';
 import { refusalOf } from '../../tests/support/caller.ts';
-import { inProcessHost } from '../../tests/support/in-process-host.ts';
-import { collectLog } from '../../tests/support/scf.ts';
-import { type TestLaptop, testLaptop } from '../../tests/support/test-laptop.ts';
+import { inProcessLaptop } from '../../tests/support/test-laptop.ts';
 import { overHttp } from '../../tools/walk/send.ts';
 
-let laptop: TestLaptop;
-const log = collectLog();
-
-beforeAll(async () => {
-  laptop = await testLaptop({ hostFunctions: inProcessHost });
-});
-afterAll(async () => {
-  await laptop.stop();
-  log.stop();
-});
+const { laptop } = await inProcessLaptop();
 
 const signIn = (code: string) =>
   overHttp(laptop.addresses.gateway)({ method: 'POST', path: '/v1/sessions', body: { code } });

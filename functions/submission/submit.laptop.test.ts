@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { filingCases } from '../../shared/compose/application.ts';
 import {
   authorizationCodes,
@@ -12,30 +12,19 @@ import {
 import type { Finding } from '../../shared/domain/finding.ts';
 import { resolvePorts } from '../../shared/edge/ports.ts';
 import { type Call, callerAt, type ErrorReply, refusalOf } from '../../tests/support/caller.ts';
-import { inProcessHost } from '../../tests/support/in-process-host.ts';
 import { readyDocument, readyFiling } from '../../tests/support/ready-filing.ts';
-import { collectLog } from '../../tests/support/scf.ts';
-import { openDraft, type TestLaptop, testLaptop } from '../../tests/support/test-laptop.ts';
+import { inProcessLaptop, openDraft } from '../../tests/support/test-laptop.ts';
 import { contentHash } from './content-hash.ts';
 import * as providers from './ports.ts';
 import { submit } from './submit.ts';
 
 const ACCEPTED = { termsAccepted: true };
 
-let laptop: TestLaptop;
-const log = collectLog();
-
-beforeAll(async () => {
-  laptop = await testLaptop({ hostFunctions: inProcessHost, review: 'manual' });
-});
+const { laptop } = await inProcessLaptop({ review: 'manual' });
 // The one server of the specimens takes only a limited number of websites that are filed or in progress.
 afterEach(async () => {
   const { sql } = await database();
   await sql.updateTable('filing').set({ state: 'abandoned' }).execute();
-});
-afterAll(async () => {
-  await laptop.stop();
-  log.stop();
 });
 
 interface Person {

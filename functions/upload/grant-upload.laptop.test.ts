@@ -1,14 +1,11 @@
 import { drawSignedLetter } from 'specimens/letters.ts';
 import { ENTERPRISE } from 'specimens/people.ts';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { filings, reviews } from '../../shared/compose/database.ts';
 import { DOCUMENT_KINDS, type DocumentKind, limitsOf } from '../../shared/domain/media/document.ts';
 import { type Call, callerAt, type ErrorReply, refusalOf } from '../../tests/support/caller.ts';
 import { submission } from '../../tests/support/filings.ts';
-import { inProcessHost } from '../../tests/support/in-process-host.ts';
-import { collectLog } from '../../tests/support/scf.ts';
-import { openDraft, type TestLaptop, testLaptop } from '../../tests/support/test-laptop.ts';
-import type { Filer } from '../../tools/walk/filer.ts';
+import { inProcessLaptop, openDraft } from '../../tests/support/test-laptop.ts';
 
 interface Grant {
   readonly documentId: string;
@@ -17,22 +14,10 @@ interface Grant {
   readonly expiresAt: string;
 }
 
-let laptop: TestLaptop;
-let filer: Filer;
-let call: Call;
-let filingId: string;
-const log = collectLog();
-
-beforeAll(async () => {
-  laptop = await testLaptop({ hostFunctions: inProcessHost, review: 'manual' });
-  filer = await laptop.signedIn('uploader');
-  call = await callerAt(laptop, 'uploader');
-  ({ filingId } = await openDraft(filer));
-});
-afterAll(async () => {
-  await laptop.stop();
-  log.stop();
-});
+const { laptop, log } = await inProcessLaptop({ review: 'manual' });
+const filer = await laptop.signedIn('uploader');
+const call = await callerAt(laptop, 'uploader');
+const { filingId } = await openDraft(filer);
 
 interface Wish {
   readonly kind?: DocumentKind;

@@ -1,13 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { documents, reviews } from '../../shared/compose/database.ts';
 import { objectStore } from '../../shared/compose/object-store.ts';
 import type { DocumentKind, DocumentState, ReadFields } from '../../shared/domain/media/document.ts';
-import { type Call, callerAt, refusalOf } from '../../tests/support/caller.ts';
-import { inProcessHost } from '../../tests/support/in-process-host.ts';
+import { callerAt, refusalOf } from '../../tests/support/caller.ts';
 import { readyDocument } from '../../tests/support/ready-filing.ts';
-import { collectLog } from '../../tests/support/scf.ts';
-import { openDraft, type TestLaptop, testLaptop } from '../../tests/support/test-laptop.ts';
+import { inProcessLaptop, openDraft } from '../../tests/support/test-laptop.ts';
 
 interface Shown {
   readonly state: string;
@@ -16,20 +14,9 @@ interface Shown {
   readonly picture?: { readonly url: string };
 }
 
-let laptop: TestLaptop;
-let call: Call;
-let filingId: string;
-const log = collectLog();
-
-beforeAll(async () => {
-  laptop = await testLaptop({ hostFunctions: inProcessHost });
-  ({ filingId } = await openDraft(await laptop.signedIn('owner')));
-  call = await callerAt(laptop, 'owner');
-});
-afterAll(async () => {
-  await laptop.stop();
-  log.stop();
-});
+const { laptop } = await inProcessLaptop();
+const { filingId } = await openDraft(await laptop.signedIn('owner'));
+const call = await callerAt(laptop, 'owner');
 
 const WAY = [
   ['waiting', 'received'],

@@ -1,10 +1,8 @@
-import { listen, type Running } from 'loopback-server/http-server.ts';
+import { listen } from 'loopback-server/http-server.ts';
 import { Webhook } from 'standardwebhooks';
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Call, callerAt, refusalOf } from '../../tests/support/caller.ts';
-import { inProcessHost } from '../../tests/support/in-process-host.ts';
-import { collectLog } from '../../tests/support/scf.ts';
-import { openDraft, type TestLaptop, testLaptop } from '../../tests/support/test-laptop.ts';
+import { inProcessLaptop, openDraft } from '../../tests/support/test-laptop.ts';
 
 const ENDPOINTS = '/v1/webhook-endpoints';
 const NOBODY = '00000000-0000-4000-8000-000000000000';
@@ -21,31 +19,24 @@ interface Message {
   readonly attempts: readonly { readonly status?: number }[];
 }
 
-let laptop: TestLaptop;
-let receiver: Running;
 let received: { headers: Record<string, string>; body: string }[];
 let status: number;
 let people = 0;
 let name: string;
 let owner: Call;
-const log = collectLog();
 const hookPath = () => `/hook-${people}`;
 const hook = () => receiver.url + hookPath();
 
-beforeAll(async () => {
-  laptop = await testLaptop({ hostFunctions: inProcessHost });
-  receiver = await listen(0, async (request, response) => {
-    let body = '';
-    for await (const chunk of request) body += chunk;
-    // A retry of another test's message may still arrive; it has another path.
-    if (request.url === hookPath()) received.push({ headers: request.headers as Record<string, string>, body });
-    response.writeHead(status).end();
-  });
+const { laptop } = await inProcessLaptop();
+const receiver = await listen(0, async (request, response) => {
+  let body = '';
+  for await (const chunk of request) body += chunk;
+  // A retry of another test's message may still arrive; it has another path.
+  if (request.url === hookPath()) received.push({ headers: request.headers as Record<string, string>, body });
+  response.writeHead(status).end();
 });
 afterAll(async () => {
   await receiver.stop();
-  await laptop.stop();
-  log.stop();
 });
 beforeEach(async () => {
   people += 1;

@@ -1,64 +1,49 @@
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
 import { authorizationCodes, documents, livenessChecks, reviews } from '../../shared/compose/database.ts';
 import type { Operation } from '../../shared/edge/contract.ts';
 import { allContracts } from '../../tools/docs/generated.ts';
 import { allowed, type JsonSchema } from '../../tools/fuzz/values.ts';
-import { type Call, callerAt, type SeenReply } from '../support/caller.ts';
+import { callerAt, type SeenReply } from '../support/caller.ts';
 import { dumpOf } from '../support/database.ts';
-import { inProcessHost } from '../support/in-process-host.ts';
 import { readyFiling } from '../support/ready-filing.ts';
-import { collectLog } from '../support/scf.ts';
-import { type TestLaptop, testLaptop } from '../support/test-laptop.ts';
+import { inProcessLaptop } from '../support/test-laptop.ts';
 
 const MISSING = '00000000-0000-4000-8000-000000000000';
 /** All ids of the owner that occur in a path or a body. */
 const OWNED = ['filingId', 'websiteId', 'documentId', 'checkId', 'codeId', 'endpointId'] as const;
 type Ids = Readonly<Record<(typeof OWNED)[number], string>>;
 
-let laptop: TestLaptop;
-let owner: Call;
-let stranger: Call;
-let theirs: Ids;
-let crawled: readonly (readonly [name: string, Operation])[];
-const log = collectLog();
-
-beforeAll(async () => {
-  laptop = await testLaptop({ hostFunctions: inProcessHost, review: 'manual' });
-  owner = await callerAt(laptop, 'owner');
-  stranger = await callerAt(laptop, 'stranger');
-  const { filingId, websiteId } = await readyFiling(await laptop.signedIn('owner'));
-  const endpoint = await owner('POST', '/v1/webhook-endpoints', { url: 'http://127.0.0.1:9/hook' });
-  const { applicantId } = await (await reviews()).findFiling(filingId);
-  const codeId = '7d7c1c6e-3f56-4f0e-9df0-7f9d63a6a001';
-  const server = {
-    kind: 'resource' as const,
-    product: 'cvm' as const,
-    resourceId: 'ins-gz000001',
-    region: 'ap-guangzhou',
-  };
-  await (await authorizationCodes()).create({ id: codeId, ownerId: applicantId, code: 'CRAWL-0001-0001', server }, 5);
-  theirs = {
-    filingId,
-    websiteId,
-    codeId,
-    documentId: (await (await documents()).ofFiling(filingId))[0]?.id ?? '',
-    checkId: (await (await livenessChecks()).ofFiling(filingId))[0]?.id ?? '',
-    endpointId: (endpoint.body as { endpointId?: string }).endpointId ?? '',
-  };
-  const operations = Object.values(await allContracts()).flatMap((contract) => Object.entries(contract));
-  crawled = operations.filter(([, { caller, path, body }]) => caller === 'session' && namesOwned(path, body));
-});
-afterAll(async () => {
-  await laptop.stop();
-  log.stop();
-});
-
 const schemaOf = (schema: z.ZodMiniType) =>
   z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as JsonSchema;
 const namesOwned = (path: string, body: z.ZodMiniType | undefined): boolean =>
   OWNED.some((name) => path.includes(`{${name}}`) || (body && schemaOf(body).properties?.[name]));
+
+const { laptop } = await inProcessLaptop({ review: 'manual' });
+const owner = await callerAt(laptop, 'owner');
+const stranger = await callerAt(laptop, 'stranger');
+const { filingId, websiteId } = await readyFiling(await laptop.signedIn('owner'));
+const endpoint = await owner('POST', '/v1/webhook-endpoints', { url: 'http://127.0.0.1:9/hook' });
+const { applicantId } = await (await reviews()).findFiling(filingId);
+const codeId = '7d7c1c6e-3f56-4f0e-9df0-7f9d63a6a001';
+const server = {
+  kind: 'resource' as const,
+  product: 'cvm' as const,
+  resourceId: 'ins-gz000001',
+  region: 'ap-guangzhou',
+};
+await (await authorizationCodes()).create({ id: codeId, ownerId: applicantId, code: 'CRAWL-0001-0001', server }, 5);
+const theirs = {
+  filingId,
+  websiteId,
+  codeId,
+  documentId: (await (await documents()).ofFiling(filingId))[0]?.id ?? '',
+  checkId: (await (await livenessChecks()).ofFiling(filingId))[0]?.id ?? '',
+  endpointId: (endpoint.body as { endpointId?: string }).endpointId ?? '',
+};
+const operations = Object.values(await allContracts()).flatMap((contract) => Object.entries(contract));
+const crawled = operations.filter(([, { caller, path, body }]) => caller === 'session' && namesOwned(path, body));
 
 /** A valid request of the contract, with these ids. */
 function requestWith({ path, query, body }: Operation, ids: Ids) {

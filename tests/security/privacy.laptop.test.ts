@@ -1,31 +1,15 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { auditTrail, reviews } from '../../shared/compose/database.ts';
-import { CONSENT_TEXT_VERSION, type Filer } from '../../tools/walk/filer.ts';
-import { type Call, callerAt, refusalOf } from '../support/caller.ts';
-import { inProcessHost } from '../support/in-process-host.ts';
+import { CONSENT_TEXT_VERSION } from '../../tools/walk/filer.ts';
+import { callerAt, refusalOf } from '../support/caller.ts';
 import { readyDocument, readyFiling } from '../support/ready-filing.ts';
-import { collectLog } from '../support/scf.ts';
-import { type TestLaptop, testLaptop } from '../support/test-laptop.ts';
+import { inProcessLaptop } from '../support/test-laptop.ts';
 
-let laptop: TestLaptop;
-let filer: Filer;
-let call: Call;
-let filingId: string;
-let websiteId: string;
-let applicantId: string;
-const log = collectLog();
-
-beforeAll(async () => {
-  laptop = await testLaptop({ hostFunctions: inProcessHost, review: 'manual' });
-  filer = await laptop.signedIn('careful');
-  call = await callerAt(laptop, 'careful');
-  ({ filingId, websiteId } = await readyFiling(filer));
-  ({ applicantId } = await (await reviews()).findFiling(filingId));
-});
-afterAll(async () => {
-  await laptop.stop();
-  log.stop();
-});
+const { laptop } = await inProcessLaptop({ review: 'manual' });
+const filer = await laptop.signedIn('careful');
+const call = await callerAt(laptop, 'careful');
+const { filingId, websiteId } = await readyFiling(filer);
+const { applicantId } = await (await reviews()).findFiling(filingId);
 
 /** The audit entries of one request. */
 async function recordedBy(work: () => Promise<unknown>) {

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { inject } from 'vitest';
+import { afterAll, inject } from 'vitest';
 import { type Laptop, type LaptopOptions, startLaptop } from '../../local/laptop.ts';
 import { createDatabase } from '../../local/postgres.ts';
 import { eligibilityInputOf } from '../../local/web-config.ts';
@@ -9,6 +9,8 @@ import type { EligibilityInput, OrganizerKind } from '../../shared/domain/filing
 import { CONSENT_TEXT_VERSION, Filer, wxLogin } from '../../tools/walk/filer.ts';
 import { specimenOf } from '../../tools/walk/papers.ts';
 import { overHttp } from '../../tools/walk/send.ts';
+import { inProcessHost } from './in-process-host.ts';
+import { collectLog } from './scf.ts';
 
 export { CONSENT_TEXT_VERSION };
 
@@ -43,6 +45,20 @@ export async function testLaptop(options: Partial<LaptopOptions> = {}): Promise<
       rmSync(dir, { recursive: true, force: true });
     },
   };
+}
+
+/**
+ * A laptop whose functions run in this process, and the log that they write. Call it at the top of a test file; it stops
+ * when the file's tests are over.
+ */
+export async function inProcessLaptop(options: Partial<LaptopOptions> = {}) {
+  const log = collectLog();
+  const laptop = await testLaptop({ hostFunctions: inProcessHost, ...options });
+  afterAll(async () => {
+    await laptop.stop();
+    log.stop();
+  });
+  return { laptop, log };
 }
 
 /** The input of 验证备案类型 for the specimen of this kind. */

@@ -21,7 +21,7 @@ export function variables(): readonly Variable[] {
   return [...schema.matchAll(/^ {2}([A-Z][A-Z0-9_]+): (.*)$/gm)].map(([, name = '', rule = '']) => ({
     name,
     meaning: meanings.get(name) ?? '',
-    isSecret: /^(secret\(|key,)/.test(rule),
+    isSecret: /^(optional\()?(secret\(|key\b)/.test(rule),
     isOptional: rule.startsWith('optional'),
   }));
 }

@@ -59,7 +59,11 @@ function summary(cases: readonly RuleCase[]): readonly string[] {
   ];
 }
 
-const chapterOf = (id: string) => CHAPTERS.find(([prefix]) => id.startsWith(prefix))?.[0];
+function chapterOf(id: string): string {
+  const chapter = CHAPTERS.find(([prefix]) => id.startsWith(prefix));
+  if (!chapter) throw new Error(`${id} is in no chapter: add its prefix to CHAPTERS in tools/docs/rules-page.ts`);
+  return chapter[0];
+}
 
 function chapter(prefix: string, title: string, cases: readonly RuleCase[]): readonly string[] {
   const rules = FILING_RULES.filter(({ id }) => chapterOf(id) === prefix).toSorted((one, other) =>

@@ -1,40 +1,24 @@
 import sharp from 'sharp';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { DocumentKind } from '../../shared/domain/media/document.ts';
 import type { ObjectStore } from '../../shared/ports/object-store.ts';
-import { BUCKET, type CosUnderTest, openCos, REGION } from '../../tests/support/cos-under-test.ts';
-import { type TestDatabase, testDatabase } from '../../tests/support/database.ts';
+import { BUCKET, REGION, testCos } from '../../tests/support/cos-under-test.ts';
 import { draftFiling } from '../../tests/support/filings.ts';
-import { type Instance, openInstance, openInstances } from '../../tests/support/instance.ts';
+import { type Instance, openInstances } from '../../tests/support/instance.ts';
 import { objectStoreOn } from '../../tests/support/object-store.ts';
+import { testInstance } from '../../tests/support/test-instance.ts';
 import { takeIn } from './take-in.ts';
-
-let test: TestDatabase;
-let instance: Instance;
-let cos: CosUnderTest;
-let store: ObjectStore;
-let owner: { readonly filingId: string; readonly applicantId: string };
-let blue: Buffer;
-let red: Buffer;
 
 const photo = (background: string) =>
   sharp({ create: { width: 900, height: 720, channels: 3, background } })
     .jpeg()
     .toBuffer();
 
-beforeAll(async () => {
-  test = await testDatabase();
-  instance = openInstance(test.url);
-  cos = await openCos();
-  store = objectStoreOn(cos);
-  owner = await draftFiling(instance);
-  [blue, red] = [await photo('#0000ff'), await photo('#ff0000')];
-});
-afterAll(async () => {
-  await instance.close();
-  await cos.close();
-  await test.close();
-});
+const { test, instance } = await testInstance();
+const cos = await testCos();
+const store = objectStoreOn(cos);
+const owner = await draftFiling(instance);
+const [blue, red] = [await photo('#0000ff'), await photo('#ff0000')];
 
 /** A granted document whose file was uploaded. */
 async function uploaded(bytes: Buffer, kind: DocumentKind = 'handheld-photo') {

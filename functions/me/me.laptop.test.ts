@@ -1,15 +1,13 @@
 import { strFromU8, unzipSync } from 'fflate';
 import { ENTERPRISE } from 'specimens/people.ts';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { createViews } from '../../shared/application/views.ts';
-import type { ObjectStore } from '../../shared/ports/object-store.ts';
 import { testClock } from '../../tests/support/clock.ts';
-import { type CosUnderTest, openCos } from '../../tests/support/cos-under-test.ts';
-import { type TestDatabase, testDatabase } from '../../tests/support/database.ts';
+import { testCos } from '../../tests/support/cos-under-test.ts';
 import { SETTINGS } from '../../tests/support/filing-cases.ts';
 import { draftFiling, filingIn } from '../../tests/support/filings.ts';
-import { type Instance, openInstance } from '../../tests/support/instance.ts';
 import { objectStoreOn } from '../../tests/support/object-store.ts';
+import { testInstance } from '../../tests/support/test-instance.ts';
 import { giveConsent, withdrawConsent } from './consent.ts';
 import { eraseMe } from './erase-me.ts';
 import { exportData } from './export-data.ts';
@@ -17,22 +15,10 @@ import { drawPage } from './personal-data-page.ts';
 import { showMe } from './show-me.ts';
 
 const clock = testClock('2026-11-24T02:00:00Z');
-let test: TestDatabase;
-let instance: Instance;
-let cos: CosUnderTest;
-let objectStore: ObjectStore;
 
-beforeAll(async () => {
-  test = await testDatabase();
-  instance = openInstance(test.url, clock);
-  cos = await openCos();
-  objectStore = objectStoreOn(cos);
-});
-afterAll(async () => {
-  await instance.close();
-  await cos.close();
-  await test.close();
-});
+const { test, instance } = await testInstance(clock);
+const cos = await testCos();
+const objectStore = objectStoreOn(cos);
 
 const ports = () => ({
   ...instance,

@@ -1,26 +1,13 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { Failed } from '../../shared/ports/failed.ts';
 import { testClock } from '../../tests/support/clock.ts';
 import { openInstances } from '../../tests/support/instance.ts';
-import { openReadings, type Readings } from '../../tests/support/readings.ts';
-import { collectLog } from '../../tests/support/scf.ts';
+import { testReadings } from '../../tests/support/readings.ts';
 import type { Ports } from './ports.ts';
 
-let readings: Readings;
 let before: number;
-const log = collectLog();
 
-beforeAll(async () => {
-  readings = await openReadings();
-});
-afterAll(async () => {
-  await readings.close();
-  log.stop();
-});
-afterEach(() => {
-  readings.answerAsEver();
-  log.clear();
-});
+const readings = await testReadings();
 
 /** A certificate; calls to the vendor are counted from now on. */
 async function passedOn(kind: 'id-front' | 'id-back' | 'business-licence' = 'id-front') {

@@ -1,21 +1,10 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { testClock } from '../../tests/support/clock.ts';
 import { openInstance } from '../../tests/support/instance.ts';
-import { openReadings, type Readings } from '../../tests/support/readings.ts';
-import { collectLog } from '../../tests/support/scf.ts';
+import { testReadings } from '../../tests/support/readings.ts';
 import { readCertificate } from './read-certificate.ts';
 
-let readings: Readings;
-const log = collectLog();
-
-beforeAll(async () => {
-  readings = await openReadings();
-});
-afterAll(async () => {
-  await readings.close();
-  log.stop();
-});
-afterEach(() => readings.answerAsEver());
+const readings = await testReadings();
 
 describe('concurrent events for one picture', () => {
   it('take over from each other at once when the vendor fails one of them', async () => {

@@ -1,23 +1,9 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { openReadings, type Readings } from '../../tests/support/readings.ts';
-import { collectLog } from '../../tests/support/scf.ts';
+import { describe, expect, it } from 'vitest';
+import { testReadings } from '../../tests/support/readings.ts';
 
-let readings: Readings;
-const log = collectLog();
+const readings = await testReadings();
 
-beforeAll(async () => {
-  readings = await openReadings();
-});
-afterAll(async () => {
-  await readings.close();
-  log.stop();
-});
-afterEach(() => {
-  readings.answerAsEver();
-  log.clear();
-});
-
-const levels = () => log.lines().map(({ level, vendorCode }) => [level, vendorCode]);
+const levels = () => readings.log.lines().map(({ level, vendorCode }) => [level, vendorCode]);
 
 describe('an error code of the vendor', () => {
   it.each([

@@ -1,34 +1,21 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { FilingState } from '../../shared/domain/filing/machine.ts';
 import type { DocumentKind } from '../../shared/domain/media/document.ts';
 import { Failed } from '../../shared/ports/failed.ts';
 import type { ObjectStore } from '../../shared/ports/object-store.ts';
 import { testClock } from '../../tests/support/clock.ts';
-import { type CosUnderTest, openCos } from '../../tests/support/cos-under-test.ts';
-import { type TestDatabase, testDatabase } from '../../tests/support/database.ts';
+import { testCos } from '../../tests/support/cos-under-test.ts';
 import { filingIn } from '../../tests/support/filings.ts';
-import { type Instance, openInstance } from '../../tests/support/instance.ts';
 import { objectStoreOn } from '../../tests/support/object-store.ts';
+import { testInstance } from '../../tests/support/test-instance.ts';
 import { deleteExpired } from './delete-expired.ts';
 
 const DAY = 24 * 60 * 60;
 const clock = testClock('2026-11-24T02:00:00Z');
-let test: TestDatabase;
-let instance: Instance;
-let cos: CosUnderTest;
-let objectStore: ObjectStore;
 
-beforeAll(async () => {
-  test = await testDatabase();
-  instance = openInstance(test.url, clock);
-  cos = await openCos();
-  objectStore = objectStoreOn(cos);
-});
-afterAll(async () => {
-  await instance.close();
-  await cos.close();
-  await test.close();
-});
+const { test, instance } = await testInstance(clock);
+const cos = await testCos();
+const objectStore = objectStoreOn(cos);
 
 const run = (store: ObjectStore = objectStore, remainingMs = () => 60_000) =>
   deleteExpired({ requestId: 'run', remainingMs }, { ...instance, clock, objectStore: store });

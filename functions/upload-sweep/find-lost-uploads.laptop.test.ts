@@ -1,40 +1,27 @@
 import { drawIdBack } from 'specimens/cards.ts';
 import { ENTERPRISE } from 'specimens/people.ts';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import type { DocumentKind } from '../../shared/domain/media/document.ts';
 import { cosFunction } from '../../shared/edge/cos-function.ts';
-import type { ObjectStore } from '../../shared/ports/object-store.ts';
 import { testClock } from '../../tests/support/clock.ts';
-import { BUCKET, type CosUnderTest, openCos } from '../../tests/support/cos-under-test.ts';
-import { type TestDatabase, testDatabase } from '../../tests/support/database.ts';
+import { BUCKET, testCos } from '../../tests/support/cos-under-test.ts';
 import { draftFiling } from '../../tests/support/filings.ts';
-import { type Instance, openInstance, openInstances } from '../../tests/support/instance.ts';
+import { type Instance, openInstances } from '../../tests/support/instance.ts';
 import { objectStoreOn } from '../../tests/support/object-store.ts';
 import { collectLog, scfContext } from '../../tests/support/scf.ts';
+import { testInstance } from '../../tests/support/test-instance.ts';
 import { takeIn } from '../intake/take-in.ts';
 import { findLostUploads } from './find-lost-uploads.ts';
 
-let test: TestDatabase;
-let instance: Instance;
-let cos: CosUnderTest;
-let objectStore: ObjectStore;
-let owner: { readonly filingId: string; readonly applicantId: string };
-let card: Buffer;
 const clock = testClock('2026-11-24T02:00:00Z');
 const log = collectLog();
 
-beforeAll(async () => {
-  test = await testDatabase();
-  instance = openInstance(test.url, clock);
-  cos = await openCos();
-  objectStore = objectStoreOn(cos);
-  owner = await draftFiling(instance);
-  card = await drawIdBack(ENTERPRISE.idCard);
-});
+const { test, instance } = await testInstance(clock);
+const cos = await testCos();
+const objectStore = objectStoreOn(cos);
+const owner = await draftFiling(instance);
+const card = await drawIdBack(ENTERPRISE.idCard);
 afterAll(async () => {
-  await instance.close();
-  await cos.close();
-  await test.close();
   log.stop();
 });
 

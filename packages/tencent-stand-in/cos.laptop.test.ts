@@ -1,15 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { BUCKET, type CosUnderTest, OTHER_BUCKET, openCos, REGION } from '../../tests/support/cos-under-test.ts';
+import { describe, expect, it } from 'vitest';
+import { BUCKET, OTHER_BUCKET, REGION, testCos } from '../../tests/support/cos-under-test.ts';
 
 const at = (Key: string) => ({ Bucket: BUCKET, Region: REGION, Key });
 
-let cos: CosUnderTest;
-
-beforeAll(async () => {
-  cos = await openCos();
-});
-
-afterAll(() => cos.close());
+const cos = await testCos();
 
 describe('startCos with the official SDK', () => {
   it.each([

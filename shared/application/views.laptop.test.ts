@@ -1,16 +1,12 @@
 import { LAPTOP_CREDENTIALS } from 'tencent-stand-in/credentials.ts';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { testClock } from '../../tests/support/clock.ts';
-import { BUCKET, type CosUnderTest, openCos, REGION } from '../../tests/support/cos-under-test.ts';
+import { BUCKET, REGION, testCos } from '../../tests/support/cos-under-test.ts';
 import { createObjectStore } from '../adapters/cos/object-store.ts';
 import { cryptoIds } from '../adapters/node-crypto/ids.ts';
 import { createViews } from './views.ts';
 
-let cos: CosUnderTest;
-beforeAll(async () => {
-  cos = await openCos();
-});
-afterAll(() => cos.close());
+const cos = await testCos();
 
 const clock = testClock('2026-11-24T02:00:00Z');
 const viewsAt = (endpoint: string) =>

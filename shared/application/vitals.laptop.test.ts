@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { testClock } from '../../tests/support/clock.ts';
-import { type CosUnderTest, openCos } from '../../tests/support/cos-under-test.ts';
-import { type TestDatabase, testDatabase } from '../../tests/support/database.ts';
+import { testCos } from '../../tests/support/cos-under-test.ts';
+import { testDatabase } from '../../tests/support/database.ts';
 import { testSeal } from '../../tests/support/instance.ts';
 import { bucketOf } from '../../tests/support/object-store.ts';
 import { createObjectStore } from '../adapters/cos/object-store.ts';
@@ -12,14 +12,10 @@ import { createSchemaVersion, NEWEST_MIGRATION } from '../adapters/postgres/sche
 import { createVitals } from './vitals.ts';
 
 const NOWHERE = '127.0.0.1:9';
-let test: TestDatabase;
-let cos: CosUnderTest;
 
-beforeAll(async () => {
-  [test, cos] = await Promise.all([testDatabase(), openCos()]);
-});
+const test = await testDatabase();
+const cos = await testCos();
 afterAll(async () => {
-  await cos.close();
   await test.close();
 });
 

@@ -20,18 +20,12 @@ import {
 import { createPresignedPost } from '@aws-sdk/s3-presigned-post';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { LAPTOP_CREDENTIALS } from 'tencent-stand-in/credentials.ts';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { BUCKET, type CosUnderTest, openCos, REGION } from '../support/cos-under-test.ts';
+import { describe, expect, it } from 'vitest';
+import { BUCKET, REGION, testCos } from '../support/cos-under-test.ts';
 
 const at = (Key: string) => ({ Bucket: BUCKET, Key });
 
-let cos: CosUnderTest;
-
-beforeAll(async () => {
-  cos = await openCos();
-});
-
-afterAll(() => cos.close());
+const cos = await testCos();
 
 /** The client with its defaults, except address and credentials. */
 function open(options: S3ClientConfig = {}): S3Client {

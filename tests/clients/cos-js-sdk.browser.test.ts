@@ -1,44 +1,35 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { listen, type Running } from 'loopback-server/http-server.ts';
-import type { Browser, Page } from 'playwright-core';
+import { listen } from 'loopback-server/http-server.ts';
 import { LAPTOP_CREDENTIALS } from 'tencent-stand-in/credentials.ts';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { openChromium } from '../../tools/screens/chromium.ts';
-import { BUCKET, type CosUnderTest, openCos, REGION } from '../support/cos-under-test.ts';
+import { BUCKET, REGION, testCos } from '../support/cos-under-test.ts';
 
 const SDK = createRequire(import.meta.url).resolve('cos-js-sdk-v5/dist/cos-js-sdk-v5.min.js');
 
 /** The SDK's object in the page. Its calls are passed as text, so that the page's types don't mix with ours. */
 const at = (Key: string) => JSON.stringify({ Bucket: BUCKET, Region: REGION, Key });
 
-let cos: CosUnderTest;
-let site: Running;
-let browser: Browser;
-let page: Page;
-
-beforeAll(async () => {
-  cos = await openCos();
-  site = await listen(0, async ({ url }, response) => {
-    const isSdk = url === '/sdk.js';
-    response.setHeader('content-type', `text/${isSdk ? 'javascript' : 'html'}; charset=utf-8`);
-    response.end(isSdk ? readFileSync(SDK) : '<!doctype html><title>upload</title><script src="/sdk.js"></script>');
-  });
-  browser = await openChromium();
-  page = await browser.newPage();
-  await page.goto(site.url);
-  await page.evaluate(
-    `var cos = new COS(${JSON.stringify({
-      Protocol: 'http:',
-      Domain: `${cos.host()}/{Bucket}`,
-    })})`,
-  );
+const cos = await testCos();
+const site = await listen(0, async ({ url }, response) => {
+  const isSdk = url === '/sdk.js';
+  response.setHeader('content-type', `text/${isSdk ? 'javascript' : 'html'}; charset=utf-8`);
+  response.end(isSdk ? readFileSync(SDK) : '<!doctype html><title>upload</title><script src="/sdk.js"></script>');
 });
+const browser = await openChromium();
+const page = await browser.newPage();
+await page.goto(site.url);
+await page.evaluate(
+  `var cos = new COS(${JSON.stringify({
+    Protocol: 'http:',
+    Domain: `${cos.host()}/{Bucket}`,
+  })})`,
+);
 
 afterAll(async () => {
-  await browser?.close();
-  await site?.stop();
-  await cos?.close();
+  await browser.close();
+  await site.stop();
 });
 
 /** Runs calls of the SDK with temporary keys that are valid as long as the page, unless others are given. */

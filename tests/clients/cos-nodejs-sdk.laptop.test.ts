@@ -1,18 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { BUCKET, type CosUnderTest, openCos, REGION } from '../support/cos-under-test.ts';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { BUCKET, REGION, testCos } from '../support/cos-under-test.ts';
 
 const MEBIBYTE = 1024 * 1024;
 const at = (Key: string) => ({ Bucket: BUCKET, Region: REGION, Key });
 
-let cos: CosUnderTest;
-
-beforeAll(async () => {
-  cos = await openCos();
-});
-afterAll(() => cos.close());
+const cos = await testCos();
 beforeEach(() => {
   cos.events.length = 0;
 });

@@ -2,8 +2,8 @@ import { writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { LAPTOP_CREDENTIALS } from 'tencent-stand-in/credentials.ts';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { BUCKET, type CosUnderTest, openCos, REGION } from '../support/cos-under-test.ts';
+import { afterAll, describe, expect, it, vi } from 'vitest';
+import { BUCKET, REGION, testCos } from '../support/cos-under-test.ts';
 import { wxShim } from './wx-shim.ts';
 
 /** The parts of the SDK that we use; it has no types of its own. */
@@ -18,27 +18,21 @@ interface CosForWeChat {
 const photo = Buffer.from([0xff, 0xd8, 0xff, 0x00, 0x0d, 0x0a]);
 const at = (Key: string) => ({ Bucket: BUCKET, Region: REGION, Key });
 
-let cos: CosUnderTest;
-let sdk: (token?: string) => CosForWeChat;
-
-beforeAll(async () => {
-  cos = await openCos();
-  vi.stubGlobal('wx', wxShim());
-  vi.stubGlobal('window', globalThis);
-  const CosWx = createRequire(import.meta.url)('cos-wx-sdk-v5') as new (options: object) => CosForWeChat;
-  sdk = (token = LAPTOP_CREDENTIALS.token) =>
-    new CosWx({
-      SecretId: LAPTOP_CREDENTIALS.secretId,
-      SecretKey: LAPTOP_CREDENTIALS.secretKey,
-      SecurityToken: token,
-      // Without a scheme it assumes https.
-      Domain: `${cos.url()}/{Bucket}`,
-    });
-});
+const cos = await testCos();
+vi.stubGlobal('wx', wxShim());
+vi.stubGlobal('window', globalThis);
+const CosWx = createRequire(import.meta.url)('cos-wx-sdk-v5') as new (options: object) => CosForWeChat;
+const sdk = (token = LAPTOP_CREDENTIALS.token) =>
+  new CosWx({
+    SecretId: LAPTOP_CREDENTIALS.secretId,
+    SecretKey: LAPTOP_CREDENTIALS.secretKey,
+    SecurityToken: token,
+    // Without a scheme it assumes https.
+    Domain: `${cos.url()}/{Bucket}`,
+  });
 
 afterAll(async () => {
   vi.unstubAllGlobals();
-  await cos.close();
 });
 
 describe('cos-wx-sdk-v5', () => {

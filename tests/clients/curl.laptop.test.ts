@@ -3,29 +3,22 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { LAPTOP_CREDENTIALS } from 'tencent-stand-in/credentials.ts';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { createUploadGrants } from '../../shared/adapters/cos/upload-grants.ts';
 import { systemClock } from '../../shared/adapters/system/clock.ts';
-import type { PostGrant, PutGrant, UploadGrants } from '../../shared/ports/upload-grants.ts';
-import { BUCKET, type CosUnderTest, openCos, REGION } from '../support/cos-under-test.ts';
+import type { PostGrant, PutGrant } from '../../shared/ports/upload-grants.ts';
+import { BUCKET, REGION, testCos } from '../support/cos-under-test.ts';
 
 // With line ends and dashes, like a boundary.
 const photo = Buffer.from([0xff, 0xd8, 13, 10, 45, 45, 13, 10]);
 const KEY = 'incoming/id-front/x1';
 const permit = { key: KEY, contentType: 'image/jpeg', minBytes: 1, maxBytes: photo.length, expiresInSeconds: 900 };
 
-let cos: CosUnderTest;
-let grants: UploadGrants;
-let file: string;
-
-beforeAll(async () => {
-  cos = await openCos();
-  const place = { bucket: BUCKET, region: REGION, endpoint: cos.url() };
-  grants = createUploadGrants({ ...place, credentials: () => LAPTOP_CREDENTIALS, clock: systemClock });
-  file = join(cos.dir, 'photo.jpg');
-  await writeFile(file, photo);
-});
-afterAll(() => cos.close());
+const cos = await testCos();
+const place = { bucket: BUCKET, region: REGION, endpoint: cos.url() };
+const grants = createUploadGrants({ ...place, credentials: () => LAPTOP_CREDENTIALS, clock: systemClock });
+const file = join(cos.dir, 'photo.jpg');
+await writeFile(file, photo);
 beforeEach(async () => {
   await cos.sdk().deleteObject({ Bucket: BUCKET, Region: REGION, Key: KEY });
 });

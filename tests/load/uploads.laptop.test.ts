@@ -1,25 +1,15 @@
 import { createHash } from 'node:crypto';
 import sharp from 'sharp';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { systemClock } from '../../shared/adapters/system/clock.ts';
 import { openInstances } from '../support/instance.ts';
-import { collectLog } from '../support/scf.ts';
-import { openUploads, sendForm, type Uploads } from '../support/uploads.ts';
+import { sendForm, testUploads } from '../support/uploads.ts';
 
 const UPLOADERS = 5;
 const UPLOADS = 500;
 const INSTANCES = 8;
 
-let uploads: Uploads;
-const log = collectLog();
-
-beforeAll(async () => {
-  uploads = await openUploads();
-});
-afterAll(async () => {
-  await uploads.close();
-  log.stop();
-});
+const uploads = await testUploads();
 
 /** A pseudo-random number, the same in every run. */
 function* numbers(seed: number): Generator<number, never> {

@@ -2,29 +2,16 @@ import { crc32, deflateSync } from 'node:zlib';
 import sharp from 'sharp';
 import { drawSignedLetter } from 'specimens/letters.ts';
 import { ENTERPRISE } from 'specimens/people.ts';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { DocumentKind } from '../../shared/domain/media/document.ts';
 import type { ObjectStore } from '../../shared/ports/object-store.ts';
 import { testClock } from '../support/clock.ts';
-import { collectLog } from '../support/scf.ts';
-import { openUploads, sendForm, type Uploads } from '../support/uploads.ts';
+import { sendForm, testUploads } from '../support/uploads.ts';
 
-let uploads: Uploads;
-let ask: Awaited<ReturnType<Uploads['uploader']>>;
-let photo: Buffer;
-let other: Buffer;
-const log = collectLog();
-
-beforeAll(async () => {
-  uploads = await openUploads();
-  ask = await uploads.uploader();
-  photo = await drawSignedLetter(ENTERPRISE, '2026-11-24');
-  other = await sharp(photo).negate().jpeg().toBuffer();
-});
-afterAll(async () => {
-  await uploads.close();
-  log.stop();
-});
+const uploads = await testUploads();
+const ask = await uploads.uploader();
+const photo = await drawSignedLetter(ENTERPRISE, '2026-11-24');
+const other = await sharp(photo).negate().jpeg().toBuffer();
 beforeEach(() => {
   uploads.cos.events.length = 0;
 });

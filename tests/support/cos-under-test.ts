@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import COS from 'cos-nodejs-sdk-v5';
 import { type CosEvent, startCos } from 'tencent-stand-in/cos.ts';
 import { LAPTOP_ACCOUNT, LAPTOP_CREDENTIALS } from 'tencent-stand-in/credentials.ts';
+import { afterAll } from 'vitest';
 
 export const BUCKET = 'filings-1250000000';
 export const OTHER_BUCKET = 'backups-1250000000';
@@ -85,6 +86,13 @@ export async function openCos(now?: () => Date) {
       });
     },
   };
+}
+
+/** The same at the top of a test file, closed when its tests are over. */
+export async function testCos(now?: () => Date) {
+  const cos = await openCos(now);
+  afterAll(() => cos.close());
+  return cos;
 }
 
 export type CosUnderTest = Awaited<ReturnType<typeof openCos>>;

@@ -2,15 +2,17 @@ import { ENTERPRISE } from 'specimens/people.ts';
 import { startCloudApi } from 'tencent-stand-in/api.ts';
 import type { CloudAction } from 'tencent-stand-in/cloud-action.ts';
 import { LAPTOP_CREDENTIALS } from 'tencent-stand-in/credentials.ts';
+import { afterAll, afterEach } from 'vitest';
 import type { Ports } from '../../functions/ocr/ports.ts';
 import { readCertificate } from '../../functions/ocr/read-certificate.ts';
 import { createOcr, type OcrSettings } from '../../shared/adapters/tencent/ocr/ocr.ts';
 import type { ReadableKind } from '../../shared/domain/media/document.ts';
-import { openCos, REGION } from './cos-under-test.ts';
-import { testDatabase } from './database.ts';
+import { REGION, testCos } from './cos-under-test.ts';
 import { draftFiling } from './filings.ts';
-import { type Instance, openInstance } from './instance.ts';
+import type { Instance } from './instance.ts';
 import { objectStoreOn } from './object-store.ts';
+import { collectLog } from './scf.ts';
+import { testInstance } from './test-instance.ts';
 
 const { idCard, licence } = ENTERPRISE;
 const content = (Content: string) => ({ Content, Confidence: 99, IsInComplete: 0, IsReflect: 0 });
@@ -43,12 +45,13 @@ const ANSWERS: Readonly<Record<string, Record<string, unknown>>> = {
 
 /**
  * The path of a certificate from clean storage to its reading: use case, database, object store and the vendor's
- * protocol are real, only the vendor's replies are prepared. The test delivers the events.
+ * protocol are real, only the vendor's replies are prepared. The test delivers the events. Call it at the top of a test file; it closes
+ * when the file's tests are over, and after each test the vendor replies as ever and the log is empty.
  */
-export async function openReadings() {
-  const database = await testDatabase();
-  const cos = await openCos();
-  const instance = openInstance(database.url);
+export async function testReadings() {
+  const log = collectLog();
+  const { test: database, instance } = await testInstance();
+  const cos = await testCos();
   const objectStore = objectStoreOn(cos);
   const answers = { ...ANSWERS };
   const actionOf =
@@ -59,6 +62,15 @@ export async function openReadings() {
     port: 0,
     credentials: LAPTOP_CREDENTIALS,
     actions: Object.fromEntries(Object.keys(ANSWERS).map((name) => [`ocr/2018-11-19/${name}`, actionOf(name)])),
+  });
+  const answerAsEver = () => Object.assign(answers, ANSWERS);
+  afterEach(() => {
+    answerAsEver();
+    log.clear();
+  });
+  afterAll(async () => {
+    await vendor.stop();
+    log.stop();
   });
   const ocrOf = ({ rateLimits }: Instance, changes: Partial<OcrSettings> = {}) =>
     createOcr({
@@ -74,6 +86,7 @@ export async function openReadings() {
   const { filingId, applicantId } = await draftFiling(instance);
 
   return {
+    log,
     database,
     instance,
     objectStore,
@@ -83,9 +96,7 @@ export async function openReadings() {
     answer: (action: string, changes: Record<string, unknown>) => {
       answers[action] = { ...ANSWERS[action], ...changes };
     },
-    answerAsEver: () => {
-      Object.assign(answers, ANSWERS);
-    },
+    answerAsEver,
     /** How many billed calls the vendor has received. */
     calls: () => Object.keys(ANSWERS).reduce((sum, name) => sum + vendor.calls(name), 0),
 
@@ -114,14 +125,5 @@ export async function openReadings() {
         deliver: (ports: Ports) => readCertificate({ key, bytes: 9, messageId: 'event' }, ports),
       };
     },
-
-    async close() {
-      await instance.close();
-      await vendor.stop();
-      await cos.close();
-      await database.close();
-    },
   };
 }
-
-export type Readings = Awaited<ReturnType<typeof openReadings>>;

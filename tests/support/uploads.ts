@@ -1,3 +1,4 @@
+import { afterAll } from 'vitest';
 import { takeIn } from '../../functions/intake/take-in.ts';
 import { grantUpload } from '../../functions/upload/grant-upload.ts';
 import { createUploadGrants } from '../../shared/adapters/cos/upload-grants.ts';
@@ -8,22 +9,27 @@ import { cosFunction } from '../../shared/edge/cos-function.ts';
 import type { Clock } from '../../shared/ports/clock.ts';
 import type { ObjectStore } from '../../shared/ports/object-store.ts';
 import type { PostGrant } from '../../shared/ports/upload-grants.ts';
-import { BUCKET, openCos, REGION } from './cos-under-test.ts';
-import { testDatabase } from './database.ts';
+import { BUCKET, REGION, testCos } from './cos-under-test.ts';
 import { draftFiling } from './filings.ts';
-import { type Instance, openInstance } from './instance.ts';
+import type { Instance } from './instance.ts';
 import { bucketOf, objectStoreOn } from './object-store.ts';
-import { scfContext } from './scf.ts';
+import { collectLog, scfContext } from './scf.ts';
+import { testInstance } from './test-instance.ts';
 
-/** The path of a file from grant to clean storage, on a real database and a real HTTP COS; the test forwards events. */
-export async function openUploads() {
-  const database = await testDatabase();
-  const cos = await openCos();
-  const instance = openInstance(database.url, systemClock);
+/**
+ * The path of a file from grant to clean storage, on a real database and a real HTTP COS; the test forwards events. Call
+ * it at the top of a test file; it closes when the file's tests are over.
+ */
+export async function testUploads() {
+  const log = collectLog();
+  afterAll(() => log.stop());
+  const { test: database, instance } = await testInstance(systemClock);
+  const cos = await testCos();
   const settings = bucketOf(cos);
   const objectStore = objectStoreOn(cos);
 
   return {
+    log,
     database,
     cos,
     instance,
@@ -65,16 +71,8 @@ export async function openUploads() {
       const { Contents } = await cos.sdk().getBucket({ Bucket: BUCKET, Region: REGION, Prefix: prefix, MaxKeys: 1000 });
       return Contents.map(({ Key }) => Key);
     },
-
-    async close() {
-      await instance.close();
-      await cos.close();
-      await database.close();
-    },
   };
 }
-
-export type Uploads = Awaited<ReturnType<typeof openUploads>>;
 
 /** Sends a file as `wx.uploadFile` does; `changes` are fields to tamper with. */
 export function sendForm(

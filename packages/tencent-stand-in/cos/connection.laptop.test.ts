@@ -1,16 +1,10 @@
 import { Agent, type IncomingMessage, request } from 'node:http';
 import { text } from 'node:stream/consumers';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { BUCKET, type CosUnderTest, openCos } from '../../../tests/support/cos-under-test.ts';
+import { describe, expect, it } from 'vitest';
+import { BUCKET, testCos } from '../../../tests/support/cos-under-test.ts';
 import { LAPTOP_CREDENTIALS } from '../credentials.ts';
 
-let cos: CosUnderTest;
-
-beforeAll(async () => {
-  cos = await openCos();
-});
-
-afterAll(() => cos.close());
+const cos = await testCos();
 
 const BOUNDARY = 'b';
 /** A form as cos-wx-sdk-v5 sends it; without a signature it is refused before its file is read. */

@@ -1,18 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { BUCKET, type CosUnderTest, openCos, REGION } from '../../../tests/support/cos-under-test.ts';
+import { describe, expect, it } from 'vitest';
+import { BUCKET, REGION, testCos } from '../../../tests/support/cos-under-test.ts';
 
 const at = (Key: string) => ({ Bucket: BUCKET, Region: REGION, Key });
 
-let cos: CosUnderTest;
-
-beforeAll(async () => {
-  cos = await openCos();
-});
-
-afterAll(() => cos.close());
+const cos = await testCos();
 
 describe('multipart uploads', () => {
   it('store a large file in parts, as one object with one event', async () => {

@@ -1,18 +1,12 @@
 import { readdir, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { BUCKET, type CosUnderTest, openCos, REGION } from '../../../tests/support/cos-under-test.ts';
+import { describe, expect, it } from 'vitest';
+import { BUCKET, REGION, testCos } from '../../../tests/support/cos-under-test.ts';
 
 const at = (Key: string) => ({ Bucket: BUCKET, Region: REGION, Key });
 
-let cos: CosUnderTest;
-
-beforeAll(async () => {
-  cos = await openCos();
-});
-
-afterAll(() => cos.close());
+const cos = await testCos();
 
 describe('objects on disk', () => {
   it('keep objects and multipart uploads over a restart', async () => {

@@ -1,18 +1,12 @@
 import { createHash, createHmac } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { BUCKET, type CosUnderTest, openCos, REGION } from '../../../tests/support/cos-under-test.ts';
+import { describe, expect, it } from 'vitest';
+import { BUCKET, REGION, testCos } from '../../../tests/support/cos-under-test.ts';
 import { LAPTOP_CREDENTIALS } from '../credentials.ts';
 
 const KEY = 'incoming/id-card/x1';
 const { secretId, secretKey, token } = LAPTOP_CREDENTIALS;
 
-let cos: CosUnderTest;
-
-beforeAll(async () => {
-  cos = await openCos();
-});
-
-afterAll(() => cos.close());
+const cos = await testCos();
 
 const hmac = (key: string, text: string) => createHmac('sha1', key).update(text).digest('hex');
 const keyTime = (from: number, until: number) => {

@@ -1,18 +1,12 @@
 import { S3Client } from '@aws-sdk/client-s3';
 import { createPresignedPost, type PresignedPostOptions } from '@aws-sdk/s3-presigned-post';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { BUCKET, type CosUnderTest, openCos, REGION } from '../../../tests/support/cos-under-test.ts';
+import { describe, expect, it } from 'vitest';
+import { BUCKET, REGION, testCos } from '../../../tests/support/cos-under-test.ts';
 import { LAPTOP_CREDENTIALS } from '../credentials.ts';
 
 const { secretId: accessKeyId, secretKey: secretAccessKey, token: sessionToken } = LAPTOP_CREDENTIALS;
 
-let cos: CosUnderTest;
-
-beforeAll(async () => {
-  cos = await openCos();
-});
-
-afterAll(() => cos.close());
+const cos = await testCos();
 
 interface Change {
   readonly options?: Partial<PresignedPostOptions>;

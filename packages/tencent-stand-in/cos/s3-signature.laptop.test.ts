@@ -6,31 +6,26 @@ import {
   type S3ClientConfig,
 } from '@aws-sdk/client-s3';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { BUCKET, type CosUnderTest, openCos, REGION } from '../../../tests/support/cos-under-test.ts';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { BUCKET, REGION, testCos } from '../../../tests/support/cos-under-test.ts';
 import { LAPTOP_CREDENTIALS } from '../credentials.ts';
 
 const { secretId: accessKeyId, secretKey: secretAccessKey, token: sessionToken } = LAPTOP_CREDENTIALS;
 const credentials = { accessKeyId, secretAccessKey, sessionToken };
 const kept = { Bucket: BUCKET, Key: 'kept' };
 
-let cos: CosUnderTest;
 /** How far the store's clock is ahead of ours. */
 let aheadMs = 0;
 
-beforeAll(async () => {
-  cos = await openCos(() => new Date(Date.now() + aheadMs));
-  await open().send(new PutObjectCommand({ ...kept, Body: 'kept' }));
-});
+const cos = await testCos(() => new Date(Date.now() + aheadMs));
 
 beforeEach(() => {
   aheadMs = 0;
 });
 
-afterAll(() => cos.close());
-
 const open = (options: S3ClientConfig = {}) =>
   new S3Client({ region: REGION, endpoint: cos.url(), forcePathStyle: true, credentials, maxAttempts: 1, ...options });
+await open().send(new PutObjectCommand({ ...kept, Body: 'kept' }));
 
 interface Sent {
   path: string;

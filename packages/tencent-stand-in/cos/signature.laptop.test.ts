@@ -1,15 +1,9 @@
 import type COS from 'cos-nodejs-sdk-v5';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { BUCKET, type CosUnderTest, openCos, REGION, type Signing } from '../../../tests/support/cos-under-test.ts';
+import { describe, expect, it } from 'vitest';
+import { BUCKET, REGION, type Signing, testCos } from '../../../tests/support/cos-under-test.ts';
 
-let cos: CosUnderTest;
-
-beforeAll(async () => {
-  cos = await openCos();
-  await cos.sdk().putObject({ Bucket: BUCKET, Region: REGION, Key: 'kept', Body: 'kept' });
-});
-
-afterAll(() => cos.close());
+const cos = await testCos();
+await cos.sdk().putObject({ Bucket: BUCKET, Region: REGION, Key: 'kept', Body: 'kept' });
 
 const outcome = async (answer: Response) => {
   const text = await answer.text();

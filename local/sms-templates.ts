@@ -6,11 +6,8 @@ const notifications = (Object.keys(NOTIFICATIONS) as Notification[]).filter((nam
 /** The laptop's approved SMS templates: the catalogue's texts, with `{1}`, `{2}` … for their variables. */
 export const LAPTOP_SMS_TEMPLATES: SmsTemplates = new Map(
   notifications.map((name, index) => {
-    const { text, parameters } = notificationEntry(name);
-    return [
-      String(2_400_001 + index),
-      parameters.reduce((result, parameter, at) => result.replace(`{${parameter}}`, `{${at + 1}}`), text),
-    ];
+    let variable = 0;
+    return [String(2_400_001 + index), notificationEntry(name).text.replace(/\{\w+\}/g, () => `{${++variable}}`)];
   }),
 );
 

@@ -33,10 +33,7 @@ const GRIDS = [
 
 /** MediaPipe BlazeFace, back-camera model. */
 export class FaceDetector {
-  readonly #graph: Graph;
-  private constructor(graph: Graph) {
-    this.#graph = graph;
-  }
+  private constructor(private readonly graph: Graph) {}
 
   static async load(): Promise<FaceDetector> {
     return new FaceDetector(await Graph.load('blazeface'));
@@ -47,7 +44,7 @@ export class FaceDetector {
     const { width, height } = pyramid.picture;
     const whole = { x: width / 2, y: height / 2, side: Math.max(width, height), angle: 0 };
     const { values, toPicture } = pyramid.crop(whole, SIDE);
-    const outputs = this.#graph.run(
+    const outputs = this.graph.run(
       values.map((value) => value / 127.5 - 1),
       1,
       SIDE,

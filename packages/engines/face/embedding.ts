@@ -8,10 +8,7 @@ const SIDE = 112;
 
 /** Turns a face into numbers that are close for the same person and far apart for others. */
 export class FaceEmbedder {
-  readonly #model: OnnxModel;
-  private constructor(model: OnnxModel) {
-    this.#model = model;
-  }
+  private constructor(private readonly model: OnnxModel) {}
 
   static async load(): Promise<FaceEmbedder> {
     return new FaceEmbedder(await OnnxModel.load('fr_feature'));
@@ -19,7 +16,7 @@ export class FaceEmbedder {
 
   async embed(pyramid: Pyramid, mesh: Mesh): Promise<Embedding> {
     const planes = planesOf(alignFace(pyramid, mesh, SIDE), [0, 1, 2], (value) => (value - 127) / 128);
-    return Float32Array.from(await this.#model.run(planes, SIDE));
+    return Float32Array.from(await this.model.run(planes, SIDE));
   }
 }
 

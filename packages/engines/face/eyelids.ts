@@ -21,10 +21,7 @@ const CORNERS = [0, 8] as const;
 
 /** MediaPipe Iris. Its lid contour moves twice as far as FaceMesh's when an eye closes. */
 export class EyelidFinder {
-  readonly #graph: Graph;
-  private constructor(graph: Graph) {
-    this.#graph = graph;
-  }
+  private constructor(private readonly graph: Graph) {}
 
   static async load(): Promise<EyelidFinder> {
     return new EyelidFinder(await Graph.load('iris'));
@@ -44,7 +41,7 @@ export class EyelidFinder {
         eye * crop.length,
       );
     });
-    const points = outputOf(this.#graph.run(values, 2, SIDE, CONTOURS), STRIDE);
+    const points = outputOf(this.graph.run(values, 2, SIDE, CONTOURS), STRIDE);
     return (openingOf(points.subarray(0, STRIDE)) + openingOf(points.subarray(STRIDE))) / 2;
   }
 }

@@ -33,10 +33,7 @@ const graphFile = z.object({
 
 /** A TensorFlow.js graph on the WebAssembly backend. It disposes of all its tensors. */
 export class Graph {
-  readonly #model: GraphModel;
-  private constructor(model: GraphModel) {
-    this.#model = model;
-  }
+  private constructor(private readonly model: GraphModel) {}
 
   static async load(name: GraphName): Promise<Graph> {
     started ??= startRuntime();
@@ -59,7 +56,7 @@ export class Graph {
    */
   run(values: Float32Array, batch: number, side: number, node?: string): Output[] {
     const outputs = tf.tidy(() => {
-      const result = this.#model.execute(tf.tensor4d(values, [batch, side, side, 3]), node);
+      const result = this.model.execute(tf.tensor4d(values, [batch, side, side, 3]), node);
       return Array.isArray(result) ? result : [result];
     });
     const copies = outputs.map((tensor) => ({ shape: tensor.shape, values: Float32Array.from(tensor.dataSync()) }));

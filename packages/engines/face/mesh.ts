@@ -83,10 +83,7 @@ export interface FoundMesh {
 
 /** MediaPipe FaceMesh. */
 export class MeshFinder {
-  readonly #graph: Graph;
-  private constructor(graph: Graph) {
-    this.#graph = graph;
-  }
+  private constructor(private readonly graph: Graph) {}
 
   static async load(): Promise<MeshFinder> {
     return new MeshFinder(await Graph.load('facemesh'));
@@ -95,7 +92,7 @@ export class MeshFinder {
   /** @param square of the face, with margin. `passes` > 1 repeats with the mesh of the previous pass. */
   find(pyramid: Pyramid, square: Square, passes: 1 | 2): FoundMesh {
     const { values, toPicture } = pyramid.crop(square, SIDE);
-    const outputs = this.#graph.run(
+    const outputs = this.graph.run(
       values.map((value) => value / 255),
       1,
       SIDE,

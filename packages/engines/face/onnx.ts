@@ -3,10 +3,7 @@ import { type OnnxName, readOnnxFile } from './model-files.ts';
 
 /** A model with one picture as input (`input`) and numbers as output (`output`), on one thread. */
 export class OnnxModel {
-  readonly #session: InferenceSession;
-  private constructor(session: InferenceSession) {
-    this.#session = session;
-  }
+  private constructor(private readonly session: InferenceSession) {}
 
   static async load(name: OnnxName): Promise<OnnxModel> {
     const options = { intraOpNumThreads: 1, interOpNumThreads: 1, logSeverityLevel: 3 } as const;
@@ -15,7 +12,7 @@ export class OnnxModel {
 
   /** @param planes `side` × `side` numbers per channel, one channel after the other. */
   async run(planes: Float32Array, side: number): Promise<Float32Array> {
-    const { output } = await this.#session.run({ input: new Tensor('float32', planes, [1, 3, side, side]) });
+    const { output } = await this.session.run({ input: new Tensor('float32', planes, [1, 3, side, side]) });
     if (!(output?.data instanceof Float32Array)) throw new Error('the model has no output of numbers');
     return output.data;
   }

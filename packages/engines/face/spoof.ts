@@ -8,10 +8,7 @@ const CONTEXT = 2.7;
 
 /** Estimates whether a face is a person or a picture. A weak vote: good on prints, blind to masks, many screens. */
 export class SpoofDetector {
-  readonly #model: OnnxModel;
-  private constructor(model: OnnxModel) {
-    this.#model = model;
-  }
+  private constructor(private readonly model: OnnxModel) {}
 
   static async load(): Promise<SpoofDetector> {
     return new SpoofDetector(await OnnxModel.load('fr_liveness'));
@@ -27,7 +24,7 @@ export class SpoofDetector {
     const map = { a: seen.width / SIDE, b: 0, c: left, d: 0, e: seen.height / SIDE, f: top };
     // Trained on BGR without scaling: with RGB it is wrong on real faces.
     const planes = planesOf(pyramid.sample(map, SIDE, SIDE).values, [2, 1, 0], (value) => value);
-    const weights = (await this.#model.run(planes, SIDE)).map(Math.exp);
+    const weights = (await this.model.run(planes, SIDE)).map(Math.exp);
     return (weights[0] ?? 0) / weights.reduce((sum, weight) => sum + weight, 0);
   }
 }

@@ -18,10 +18,7 @@ const SHA256 = {
 
 /** A model of one tensor in and one out, on one thread. */
 export class OnnxModel {
-  readonly #session: InferenceSession;
-  private constructor(session: InferenceSession) {
-    this.#session = session;
-  }
+  private constructor(private readonly session: InferenceSession) {}
 
   static async load(name: keyof typeof SHA256): Promise<OnnxModel> {
     const options = {
@@ -35,8 +32,8 @@ export class OnnxModel {
 
   /** @param planes numbers of the shape `[batch, 3, height, width]`. */
   async run(planes: Float32Array, batch: number, height: number, width: number): Promise<Output> {
-    const [input = '', output = ''] = [this.#session.inputNames[0], this.#session.outputNames[0]];
-    const answer = await this.#session.run({ [input]: new Tensor('float32', planes, [batch, 3, height, width]) });
+    const [input = '', output = ''] = [this.session.inputNames[0], this.session.outputNames[0]];
+    const answer = await this.session.run({ [input]: new Tensor('float32', planes, [batch, 3, height, width]) });
     const tensor = answer[output];
     if (!(tensor?.data instanceof Float32Array)) throw new Error('the model has no output of numbers');
     return { data: tensor.data, shape: tensor.dims };

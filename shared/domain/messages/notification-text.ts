@@ -1,5 +1,5 @@
 import type { Filing } from '../filing/filing.ts';
-import { type Notification, notificationEntry, type TextParameter } from './notifications.ts';
+import { type Notification, notificationEntry, parametersOf, type TextParameter } from './notifications.ts';
 
 /** The values for a text: those of the filing when the message is sent. */
 export type TextSource = Pick<Filing, 'flagged' | 'numbers'>;
@@ -37,7 +37,7 @@ const weChat: typeof sms = {
 
 /** Values of the variables of an SMS template, in order. */
 export const smsParameters = (notification: Notification, source: TextSource, facts: TextFacts): readonly string[] =>
-  notificationEntry(notification).parameters.map((parameter) => sms[parameter](source, facts));
+  parametersOf(notification).map((parameter) => sms[parameter](source, facts));
 
 /** The two texts of a subscribe message: what happened and what comes next. */
 export function subscribeTexts(

@@ -19,8 +19,6 @@ export interface NotificationEntry {
   readonly audience: readonly Audience[];
   /** The whole sentence of the approved SMS template, with `{parameters}`. */
   readonly text: string;
-  /** The parameters of `text`, in the order of the SMS template's variables. */
-  readonly parameters: readonly TextParameter[];
   /** Whether it is sent by SMS. */
   readonly sms: boolean;
   /**
@@ -46,35 +44,30 @@ export const NOTIFICATIONS = {
   submitted: {
     audience: BOTH,
     text: '备案申请已提交，预计1个工作日内完成初审，请保持电话畅通。',
-    parameters: [],
     sms: false,
     wechat: { template: 'progress', what: '备案申请已提交', next: '预计1个工作日内完成初审' },
   },
   returned: {
     audience: BOTH,
     text: '您的备案申请未通过初审，请登录小程序查看修改建议，并在45天内重新提交。',
-    parameters: [],
     sms: true,
     wechat: { template: 'action', what: '备案申请未通过初审', next: '请按修改建议在45天内重新提交' },
   },
   accepted: {
     audience: BOTH,
     text: '您的备案申请已通过初审，即将提交管局审核。',
-    parameters: [],
     sms: false,
     wechat: { template: 'progress', what: '备案申请已通过初审', next: '即将提交管局审核' },
   },
   'sms-verification': {
     audience: BOTH,
     text: '请在24小时内使用工信部短信验证码完成核验（约5分钟内发送，次日12点重发）。',
-    parameters: [],
     sms: false,
     wechat: { template: 'action', what: '请完成工信部短信核验', next: '请在24小时内用收到的验证码核验' },
   },
   'sms-unconfirmed': {
     audience: BOTH,
     text: '距离短信核验截止还有6小时，请尽快完成。',
-    parameters: [],
     sms: true,
     wechat: { template: 'action', what: '短信核验还剩6小时', next: '请尽快完成核验' },
     onlyIn: ['sms-verification'],
@@ -82,41 +75,35 @@ export const NOTIFICATIONS = {
   'sms-failed': {
     audience: BOTH,
     text: '短信核验未完成，备案申请已退回。',
-    parameters: [],
     sms: true,
     wechat: { template: 'action', what: '短信核验未完成', next: '备案申请已退回，请重新提交' },
   },
   approved: {
     audience: BOTH,
     text: '备案已通过，备案号：{icpNo}。',
-    parameters: ['icpNo'],
     sms: true,
     wechat: { template: 'result', what: '备案已通过', next: '{icpNo}' },
   },
   'authority-returned': {
     audience: BOTH,
     text: '备案申请被管局退回，原因：{reason}。请修改后重新提交。',
-    parameters: ['reason'],
     sms: true,
     wechat: { template: 'action', what: '备案申请被管局退回', next: '{reason}' },
   },
   revoked: {
     audience: BOTH,
     text: '您的备案已被注销，请登录小程序查看详情。',
-    parameters: [],
     sms: true,
     wechat: { template: 'result', what: '备案已被注销', next: '请打开小程序查看详情' },
   },
   'call-missed': {
     audience: ['site-owner'],
     text: '审核人员未能与您取得联系，将于1小时左右再次致电，请保持电话畅通。',
-    parameters: [],
     sms: true,
   },
   'draft-expiring': {
     audience: ['account'],
     text: '您的备案草稿将于5天后过期，请尽快提交。',
-    parameters: [],
     sms: false,
     wechat: { template: 'action', what: '备案草稿将于5天后过期', next: '请尽快提交备案申请' },
     onlyIn: ['draft'],
@@ -124,7 +111,6 @@ export const NOTIFICATIONS = {
   'correction-expiring': {
     audience: ['account'],
     text: '您的备案申请将于5天后转为草稿，请尽快修改提交。',
-    parameters: [],
     sms: true,
     wechat: { template: 'action', what: '备案申请将于5天后转为草稿', next: '请尽快修改并重新提交' },
     onlyIn: ['returned', 'authority-returned'],
@@ -132,7 +118,6 @@ export const NOTIFICATIONS = {
   'resource-expiring': {
     audience: ['account'],
     text: '备案关联的{resource}即将到期，请续费以免影响审核。',
-    parameters: ['resource'],
     sms: true,
     wechat: { template: 'action', what: '备案关联的{resource}即将到期', next: '请续费以免影响审核' },
     onlyIn: WAITING,
@@ -140,7 +125,6 @@ export const NOTIFICATIONS = {
   'public-security': {
     audience: ['account'],
     text: '请在网站开通后30日内办理公安备案。',
-    parameters: [],
     sms: false,
     wechat: { template: 'action', what: '请办理公安备案', next: '请在网站开通后30日内办理' },
     onlyIn: ['approved'],
@@ -148,7 +132,6 @@ export const NOTIFICATIONS = {
   'webhook-disabled': {
     audience: ['account'],
     text: '接口推送地址连续5天接收失败，已停用，请检查后重新启用。',
-    parameters: [],
     sms: false,
     wechat: { template: 'action', what: '接口推送地址已停用', next: '连续5天接收失败，请检查后启用' },
   },
@@ -158,6 +141,10 @@ export type Notification = keyof typeof NOTIFICATIONS;
 
 /** The entry of a notification, with its optional properties. */
 export const notificationEntry = (notification: Notification): NotificationEntry => NOTIFICATIONS[notification];
+
+/** The parameters in a notification's text, in the order of the SMS template's variables. */
+export const parametersOf = (notification: Notification): readonly TextParameter[] =>
+  [...notificationEntry(notification).text.matchAll(/\{(\w+)\}/g)].map(([, parameter]) => parameter as TextParameter);
 
 /** The notification of each transition. `applyChange` adds it to the messages of a change. */
 const AFTER_EVENT: Readonly<Partial<Record<FilingEvent, Notification>>> = {

@@ -16,7 +16,8 @@ export interface Material {
 interface MaterialEntry<P> extends Omit<RuleEntry<FilingCase, P>, 'severity' | 'field' | 'refuses'> {
   readonly kind: DocumentKind;
   readonly reason: string;
-  readonly needed: (part: P, of: FilingCase) => boolean;
+  /** By default every filing that the rule applies to needs it. */
+  readonly needed?: (part: P, of: FilingCase) => boolean;
 }
 
 /** A rule that requires a material until it is ready, and where the material is needed, ready or not. */
@@ -40,7 +41,7 @@ export function materialsOf<P extends Papers>(
   scope: Scope<FilingCase, P>,
   entries: readonly MaterialEntry<P>[],
 ): readonly MaterialRule[] {
-  return entries.map(({ kind, reason, needed, ...entry }) => ({
+  return entries.map(({ kind, reason, needed = () => true, ...entry }) => ({
     rule: ruleOf(scope, {
       ...entry,
       severity: 'require',

@@ -31,7 +31,6 @@ export const PRINCIPAL_MATERIALS: readonly MaterialRule[] = materialsOf(principa
     when: 'there is no usable front of the principal’s ID card',
     message: '请上传主体负责人身份证人像面照片。',
     source: ['SEED', 'T22-mat'],
-    needed: () => true,
   },
   {
     id: 'MT-02',
@@ -40,7 +39,6 @@ export const PRINCIPAL_MATERIALS: readonly MaterialRule[] = materialsOf(principa
     when: 'there is no usable back of the principal’s ID card',
     message: '请上传主体负责人身份证国徽面照片。',
     source: ['SEED', 'T22-mat'],
-    needed: () => true,
   },
   {
     id: 'MT-08',
@@ -148,7 +146,6 @@ export const SITE_OWNER_MATERIALS: readonly MaterialRule[] = materialsOf(website
     when: 'there is no usable photo of the site owner holding the licence',
     message: '请上传网站负责人手持营业执照的照片，五官和证件内容清晰无遮挡。',
     source: ['SEED', 'T19-faq'],
-    needed: () => true,
   },
   {
     id: 'MT-04',
@@ -158,7 +155,6 @@ export const SITE_OWNER_MATERIALS: readonly MaterialRule[] = materialsOf(website
     when: 'there is no usable photo of the person holding their ID card',
     message: '请上传本人手持身份证的照片，五官和证件内容清晰无遮挡。',
     source: ['SEED', 'T19-faq'],
-    needed: () => true,
   },
   {
     id: 'MT-09',

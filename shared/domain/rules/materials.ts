@@ -16,7 +16,6 @@ const ofOrganizers = materialsOf(organizerPapers, [
     when: 'there is no usable licence',
     message: '请上传营业执照原件照片或彩色扫描件。',
     source: ['SEED', 'T19-faq'],
-    needed: () => true,
   },
   {
     id: 'MT-01',
@@ -26,7 +25,6 @@ const ofOrganizers = materialsOf(organizerPapers, [
     when: 'there is no usable licence',
     message: '请上传营业执照副本原件照片或彩色扫描件。',
     source: ['SEED', 'T19-faq'],
-    needed: () => true,
   },
   {
     id: 'MT-03',
@@ -36,7 +34,6 @@ const ofOrganizers = materialsOf(organizerPapers, [
     when: 'there is no usable letter',
     message: '请上传网站备案承诺书，请勿上传网站真实性核验单。',
     source: ['SEED'],
-    needed: () => true,
   },
   {
     id: 'PV-GD-06',
@@ -46,7 +43,6 @@ const ofOrganizers = materialsOf(organizerPapers, [
     when: 'there is no usable letter',
     message: '请上传《网站备案承诺书》：法定代表人手写正楷签名和日期，并加盖单位公章。',
     source: ['T22-prov', 'HW-mat', 'SEED'],
-    needed: () => true,
   },
   {
     id: 'PV-GD-06',
@@ -56,7 +52,6 @@ const ofOrganizers = materialsOf(organizerPapers, [
     when: 'there is no usable letter',
     message: '请上传《网站备案承诺书》：本人手写正楷签名和日期，并按手印。',
     source: ['T22-prov', 'HW-mat', 'SEED'],
-    needed: () => true,
   },
 ]);
 

@@ -4,17 +4,6 @@ import * as z from 'zod/mini';
 import { parseCron } from './cron.ts';
 import { resolveVariables } from './yml-variables.ts';
 
-/** How a function URL handles browsers of other origins, field for field the URL's CorsConfig. */
-export interface Cors {
-  readonly enable: boolean;
-  readonly origins: readonly string[];
-  readonly methods: readonly string[];
-  readonly headers: readonly string[];
-  readonly exposeHeaders: readonly string[];
-  readonly credentials: boolean;
-  readonly maxAge: number;
-}
-
 export interface HttpTrigger {
   /**
    * Path patterns of the custom domain: exact (`/x`), or everything below (`/x/*`, which does not match `/x` itself).
@@ -30,14 +19,6 @@ export interface CosTrigger {
   readonly suffix: string;
   /** `cos:ObjectCreated:*` or a more specific name. */
   readonly events: string;
-}
-
-export interface TimerTrigger {
-  readonly name: string;
-  readonly cronExpression: string;
-  readonly enable: boolean;
-  /** The event's `Message`. */
-  readonly argument: string;
 }
 
 export interface ServerlessFunction {
@@ -56,20 +37,6 @@ export interface ServerlessFunction {
   readonly http: HttpTrigger | undefined;
   readonly cos: readonly CosTrigger[];
   readonly timers: readonly TimerTrigger[];
-}
-
-/** The domain that gives the function URLs one address. */
-export interface CustomDomain {
-  readonly name: string;
-  readonly certificateId: string;
-}
-
-/** Steps of a deployment besides deploying the functions. */
-export interface ReleaseSteps {
-  /** Checks the functions' configuration and migrates the database before any function changes. */
-  readonly migrations: boolean;
-  /** Requested after the change; any status but 200 rolls back to the previous versions. */
-  readonly smoke: { readonly function: string; readonly path: string } | undefined;
 }
 
 export interface ServerlessService {
@@ -102,6 +69,8 @@ const variables = z.record(
 );
 const environment = z.strictObject({ variables });
 
+/** How a function URL handles browsers of other origins, field for field the URL's CorsConfig. */
+export type Cors = z.infer<typeof cors>;
 const cors = z.strictObject({
   enable: z._default(z.boolean(), true),
   origins: z._default(z.array(z.string()), ['*']),
@@ -154,9 +123,11 @@ const timer = z.strictObject({
   parameters: z.strictObject({
     cronExpression,
     enable: z._default(z.boolean(), true),
+    /** The event's `Message`. */
     argument: z._default(z.string().check(z.maxLength(4096)), ''),
   }),
 });
+export type TimerTrigger = Pick<z.infer<typeof timer>, 'name'> & z.infer<typeof timer>['parameters'];
 
 /** One event is an object with exactly one key, its kind. */
 const event = z
@@ -184,6 +155,19 @@ const scfFunction = z.strictObject({
   ),
 });
 
+/** Steps of a deployment besides deploying the functions. */
+type ReleaseSteps = z.infer<typeof release>;
+const release = z.strictObject({
+  /** Checks the functions' configuration and migrates the database before any function changes. */
+  migrations: z._default(z.boolean(), false),
+  /** Requested after the change; any status but 200 rolls back to the previous versions. */
+  smoke: z.optional(z.strictObject({ function: functionName, path: z.string().check(z.regex(/^\//)) })),
+});
+
+/** The domain that gives the function URLs one address. */
+type CustomDomain = z.infer<typeof customDomain>;
+const customDomain = z.strictObject({ name: z.string(), certificateId: z.string() });
+
 const document = z.strictObject({
   service: z
     .string()
@@ -200,14 +184,8 @@ const document = z.strictObject({
     bucket: z.optional(z.string().check(z.regex(/^[a-z0-9-]+-\d{10}$/, 'must be <name>-<appid>'))),
     /** Empty strings mean none, so that both can come from the environment. */
     vpcConfig: z.optional(z.strictObject({ vpcId: z.string(), subnetId: z.string() })),
-    customDomain: z.optional(z.strictObject({ name: z.string(), certificateId: z.string() })),
-    release: z.prefault(
-      z.strictObject({
-        migrations: z._default(z.boolean(), false),
-        smoke: z.optional(z.strictObject({ function: functionName, path: z.string().check(z.regex(/^\//)) })),
-      }),
-      {},
-    ),
+    customDomain: z.optional(customDomain),
+    release: z.prefault(release, {}),
     memorySize: z._default(memorySize, 128),
     timeout: z._default(timeout, 3),
     environment: z._default(environment, { variables: {} }),
@@ -248,7 +226,7 @@ export function readServerlessYml(file: string, env: Readonly<Record<string, str
     functions,
     vpc: vpcConfig?.vpcId ? vpcConfig : undefined,
     domain: customDomain?.name ? customDomain : undefined,
-    release: { migrations: release.migrations, smoke: release.smoke },
+    release,
   };
 }
 

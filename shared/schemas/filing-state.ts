@@ -1,15 +1,4 @@
 import * as z from 'zod/mini';
+import { type FilingState, TRANSITIONS } from '../domain/filing/machine.ts';
 
-export const filingState = z.enum([
-  'draft',
-  'submitted',
-  'returned',
-  'queued',
-  'sms-verification',
-  'authority-review',
-  'authority-returned',
-  'approved',
-  'revoked',
-  'abandoned',
-  'expired',
-]);
+export const filingState = z.enum(Object.keys(TRANSITIONS) as [FilingState, ...FilingState[]]);

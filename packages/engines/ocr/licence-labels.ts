@@ -1,17 +1,20 @@
 import type { TextLine } from './page.ts';
 import { glyphsOf, median, type RowGlyph, rowAt } from './rows.ts';
 
-export type LicenceLabelKey =
-  | 'name'
-  | 'type'
-  | 'address'
-  | 'legalRepresentative'
-  | 'capital'
-  | 'composingForm'
-  | 'establishedOn'
-  | 'term'
-  | 'scope'
-  | 'authority';
+/** Labels of the forms of 2014, 2015 and 2019, of all kinds of organizations; longer ones before their endings. */
+const LABELS = [
+  ['name', ['企业名称', '字号名称', '名称']],
+  ['type', ['主体类型', '公司类型', '类型']],
+  ['address', ['主要经营场所', '经营场所', '营业场所', '企业住所', '住所']],
+  ['legalRepresentative', ['法定代表人', '执行事务合伙人', '经营者姓名', '经营者', '负责人', '投资人']],
+  ['capital', ['注册资本', '注册资金', '出资额']],
+  ['composingForm', ['组成形式']],
+  ['establishedOn', ['成立日期', '注册日期']],
+  ['term', ['营业期限', '合伙期限', '经营期限']],
+  ['scope', ['经营范围']],
+  ['authority', ['登记机关']],
+] as const;
+export type LicenceLabelKey = (typeof LABELS)[number][0];
 
 /** A label found on a licence. */
 export interface LicenceLabel {
@@ -28,19 +31,6 @@ export interface LicenceLabel {
   readonly pieces: ReadonlySet<TextLine>;
 }
 
-/** Labels of the forms of 2014, 2015 and 2019, of all kinds of organizations; longer ones before their endings. */
-const LABELS: readonly (readonly [LicenceLabelKey, readonly string[]])[] = [
-  ['name', ['企业名称', '字号名称', '名称']],
-  ['type', ['主体类型', '公司类型', '类型']],
-  ['address', ['主要经营场所', '经营场所', '营业场所', '企业住所', '住所']],
-  ['legalRepresentative', ['法定代表人', '执行事务合伙人', '经营者姓名', '经营者', '负责人', '投资人']],
-  ['capital', ['注册资本', '注册资金', '出资额']],
-  ['composingForm', ['组成形式']],
-  ['establishedOn', ['成立日期', '注册日期']],
-  ['term', ['营业期限', '合伙期限', '经营期限']],
-  ['scope', ['经营范围']],
-  ['authority', ['登记机关']],
-];
 const FIRST_CHARACTERS = new Set(LABELS.flatMap(([, texts]) => texts.map((text) => text.charAt(0))));
 /** One wrong character is allowed from this length on. */
 const FUZZY_LENGTH = 4;

@@ -17,19 +17,10 @@ import { requestOf } from './request.ts';
 /** The action has no documented limit; this is that of the licence. */
 const MAX_BASE64 = 7 * 1024 * 1024;
 
-const CARD_TYPES = [
-  'General',
-  'IDCard',
-  'Passport',
-  'BankCard',
-  'VehicleLicense',
-  'DriverLicense',
-  'BizLicense',
-  'HmtResidentPermit',
-  'ForeignPermanentResident',
-  'MainlandPermit',
-  'SocialSecurityCard',
-];
+const CARD_TYPES = (
+  'General IDCard Passport BankCard VehicleLicense DriverLicense ' +
+  'BizLicense HmtResidentPermit ForeignPermanentResident MainlandPermit SocialSecurityCard'
+).split(' ');
 
 const requestSchema = z.object({
   ImageBase64: z.optional(z.string()),

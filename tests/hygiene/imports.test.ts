@@ -156,7 +156,7 @@ describe('the files together', () => {
     const used = reachedFrom(files.filter(({ path }) => isEntry(path)));
     const tested = reachedFrom(files.filter(({ path }) => isEntry(path) || path.endsWith('.test.ts')));
 
-    const orphans = files.filter(({ path }) => !(isTestFile(path) || path in ONLY_TESTED ? tested : used).has(path));
+    const orphans = files.filter(({ path }) => !(isTestFile(path) ? tested : used).has(path));
 
     expect(orphans.map(({ path }) => path)).toEqual([]);
   });
@@ -191,11 +191,6 @@ const COMMANDS: readonly string[] =
 const isNamed = (path: string): boolean => path.startsWith('shared/domain/rules/') && path.endsWith('.cases.ts');
 const isEntry = (path: string): boolean =>
   isWithin(path, 'functions/*/index.ts') || isNamed(path) || COMMANDS.includes(path) || CONFIGURED.includes(path);
-
-/** Files that only tests use although their names do not say so, with the reason. */
-const ONLY_TESTED: Readonly<Record<string, string>> = {
-  'packages/engines/ocr/drawn-line.ts': 'stands for a recognised line in tests of what is made of lines',
-};
 
 function reachedFrom(entries: readonly SourceFile[]): ReadonlySet<string> {
   const byPath = new Map(files.map((file) => [file.path, file]));

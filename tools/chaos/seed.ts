@@ -2,12 +2,13 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { ENTERPRISE } from 'specimens/people.ts';
+import { eligibilityInputOf } from '../../local/web-config.ts';
 import { filingCases } from '../../shared/compose/application.ts';
 import { accounts, consents, documents, filings, livenessChecks } from '../../shared/compose/database.ts';
 import { objectStore } from '../../shared/compose/object-store.ts';
 import { settings } from '../../shared/compose/settings.ts';
 import { clock, ids } from '../../shared/compose/system.ts';
-import type { CloudService, EligibilityInput, Filing } from '../../shared/domain/filing/filing.ts';
+import type { CloudService, Filing } from '../../shared/domain/filing/filing.ts';
 import { creditCodeProblem, organizationCodeIsSound } from '../../shared/domain/identity/credit-code.ts';
 import type { Material } from '../../shared/domain/rules/material-rule.ts';
 import { materialsNeeded } from '../../shared/domain/rules/materials-needed.ts';
@@ -122,20 +123,13 @@ async function draft(
   const openid = `o${`${runId}${index}`.padStart(27, '0')}`;
   const { accountId: applicantId } = await accounts.signIn(openid);
   await consents.give(applicantId, settings.consentTextVersion);
-  const { region, organizer, website } = ENTERPRISE;
+  const { organizer, website } = ENTERPRISE;
   const domain = domainOf(index);
   const cloudService = serverOf(index);
   // Everyone has their own number: an SMS to one must not look like a repetition to another.
   const principal = { ...ENTERPRISE.principal, mobile: `1382${String(2_230_000 + index).padStart(7, '0')}` };
   const details = { ...website, homeUrl: `www.${domain}`, remark: `${REMARK}${plotOf(index).wish ?? ''}` };
-  const eligibility: EligibilityInput = {
-    region,
-    organizerKind: 'enterprise',
-    certificateType: 'business-licence',
-    certificateNumber: creditCode,
-    domain,
-    cloudService,
-  };
+  const eligibility = { ...eligibilityInputOf(ENTERPRISE), certificateNumber: creditCode, domain, cloudService };
   const websites = [{ id: ids.uuid(), domain, cloudService, details, siteOwner: principal }];
   return filings.create({
     id: ids.uuid(),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { drawnLine } from '../../../tests/support/drawn-line.ts';
 import { readCreditCode, readIdNumber, readRegistrationNumber } from './codes.ts';
-import { drawnLine } from './drawn-line.ts';
 import type { Glyph, TextLine } from './page.ts';
 
 const line = (text: string): TextLine => drawnLine({ text, left: 0, y: 0 });

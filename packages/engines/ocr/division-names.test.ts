@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { DIVISIONS } from '../../../local/divisions.ts';
+import { drawnLine } from '../../../tests/support/drawn-line.ts';
 import { withDivisionNames, withStrokes } from './division-names.ts';
-import { drawnLine } from './drawn-line.ts';
 import { textOf } from './page.ts';
 
 /** The glyphs of a text; those at these positions have low confidence. */

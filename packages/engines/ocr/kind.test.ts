@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { drawnLine } from './drawn-line.ts';
+import { drawnLine } from '../../../tests/support/drawn-line.ts';
 import { isResidencePermit, isTemporary, kindOf, sidesIn } from './kind.ts';
 
 const lines = (...texts: string[]) => texts.map((text, row) => drawnLine({ text, left: 0, y: row * 50 }));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { drawnLine } from './drawn-line.ts';
+import { drawnLine } from '../../../tests/support/drawn-line.ts';
 import { textOf } from './page.ts';
 import { certaintyOf } from './rows.ts';
 import { vote } from './second-reading.ts';

@@ -9,4 +9,7 @@ const instance = z.pipe(
 );
 
 /** Servers: cvm 2017-03-12, DescribeInstances. */
-export const lookup = instanceLookup(Client, instance);
+export const lookup = instanceLookup((config, InstanceIds) => {
+  const client = new Client(config);
+  return client.DescribeInstances({ InstanceIds });
+}, instance);

@@ -27,16 +27,11 @@ export const factsOfInstance = (
   running: instance.InstanceState === 'RUNNING' && restriction === 'NORMAL',
 });
 
-type InstanceClient = new (
-  config: ReturnType<typeof clientConfig>,
-) => { DescribeInstances(request: { InstanceIds: string[] }): Promise<unknown> };
-
-/** Looks an instance up by the SDK's client of its product. */
-export function instanceLookup(Client: InstanceClient, instance: z.ZodMiniType<ResourceFacts>): Lookup {
+/** Looks an instance up by `describe`, the call of its product. */
+export const instanceLookup = (
+  describe: (config: ReturnType<typeof clientConfig>, InstanceIds: string[]) => Promise<unknown>,
+  instance: z.ZodMiniType<ResourceFacts>,
+): Lookup => {
   const described = z.object({ InstanceSet: z.array(instance) });
-  return async (config, id) => {
-    const client = new Client(config);
-    const answer = await callCloudApi(PORT, described, () => client.DescribeInstances({ InstanceIds: [id] }));
-    return answer.InstanceSet[0];
-  };
-}
+  return async (config, id) => (await callCloudApi(PORT, described, () => describe(config, [id]))).InstanceSet[0];
+};

@@ -11,4 +11,7 @@ const instance = z.pipe(
 );
 
 /** Lighthouse servers: lighthouse 2020-03-24, DescribeInstances. */
-export const lookup = instanceLookup(Client, instance);
+export const lookup = instanceLookup((config, InstanceIds) => {
+  const client = new Client(config);
+  return client.DescribeInstances({ InstanceIds });
+}, instance);

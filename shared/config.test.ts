@@ -115,6 +115,7 @@ describe('readConfig', () => {
     ['SEAL_KEYS', `k1:${KEY},`],
     ['SEAL_KEYS', `k 1:${KEY}`],
     ['SEAL_KEYS', `k1:${KEY},k1:${KEY.replace('u', 'v')}`],
+    ['SEAL_BINDING', 'yes'],
     ['BLIND_INDEX_KEY', 'short'],
     ['BLIND_INDEX_KEY', KEY],
     ['WECHAT_APP_SECRET', 'short'],

@@ -104,6 +104,11 @@ const environment = z.object({
     new RegExp(`^[\\w.-]{1,32}:${KEY}(,[\\w.-]{1,32}:${KEY})*$`),
     'must be <id>:<base64 of 32 bytes>,…',
   ),
+  /**
+   * Whether sealed values are bound to their place: `off` only while version 0.1.0 may be deployed again, `required` once
+   * `npm run keys -- rebind` has bound what was there; left out, `on`.
+   */
+  SEAL_BINDING: optional(z.enum(['off', 'on', 'required'])),
   /** Makes what is sealed findable: base64 of 32 random bytes, none of SEAL_KEYS. It can't be changed later. */
   BLIND_INDEX_KEY: key,
   /** How a site owner is filmed: `video` by the client, `eid` on the pages of E证通, `hosted` on FaceID's own; left out, `video`. */

@@ -1,5 +1,5 @@
 import { cryptoIds } from '../../shared/adapters/node-crypto/ids.ts';
-import { createSeal } from '../../shared/adapters/node-crypto/seal.ts';
+import { createSeal, type SealBinding } from '../../shared/adapters/node-crypto/seal.ts';
 import { createAccounts } from '../../shared/adapters/postgres/accounts.ts';
 import { createAuditTrail } from '../../shared/adapters/postgres/audit-trail.ts';
 import { createAuthorizationCodes } from '../../shared/adapters/postgres/authorization-codes.ts';
@@ -33,8 +33,8 @@ import type { Clock } from '../../shared/ports/clock.ts';
 import { testClock } from './clock.ts';
 
 /** Keys that all instances of a test share, as all instances of a deployment do. */
-export const testSeal = () =>
-  createSeal({ keys: { test: Buffer.alloc(32, 1) }, currentKeyId: 'test', indexKey: Buffer.alloc(32, 2) });
+export const testSeal = (binding?: SealBinding) =>
+  createSeal({ keys: { test: Buffer.alloc(32, 1) }, currentKeyId: 'test', indexKey: Buffer.alloc(32, 2), binding });
 
 /**
  * The database ports of one function instance: two connections of its own, as in the cloud. Races need several

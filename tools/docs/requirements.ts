@@ -56,6 +56,7 @@ export const REQUIREMENT_GROUPS: Readonly<Record<string, Readonly<Record<string,
     P5: 'Expired data are deleted in batches that can be resumed, and counted.',
     P6: 'Errors tell a caller only their code, a sentence and the request id.',
     P7: 'Events and contexts are logged through an allowlist.',
+    P8: 'A sealed value opens in its own table, column and row only.',
   },
   'Who may': {
     A1: "Another person's resource gets the same reply as a missing one, on every route.",

@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
-import type { Seal } from '../../ports/seal.ts';
+import type { Seal, SealedPlace } from '../../ports/seal.ts';
 
 export interface SealSettings {
   /** Encryption keys of 32 bytes by id (1 to 32 of `A-Z a-z 0-9 . _ -`). Keep an old key while it is in use. */
@@ -8,22 +8,35 @@ export interface SealSettings {
   readonly currentKeyId: string;
   /** Key of the blind indexes, at least 32 bytes and none of `keys`. Rotating it needs every index recomputed. */
   readonly indexKey: Uint8Array;
+  /** Whether values are bound to their place; left out, `on`. */
+  readonly binding?: SealBinding | undefined;
 }
+
+/**
+ * What happens to values that are not bound to their place, as all were up to version 0.1.0: `off` writes and reads
+ * them, so that version 0.1.0 can be deployed again; `on` still reads them; `required` refuses them. Bound values are
+ * always read.
+ */
+export type SealBinding = 'off' | 'on' | 'required';
 
 const KEY_BYTES = 32;
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 const KEY_ID = /^[\w.-]{1,32}$/;
 
+/** Set in the first byte of a value that is bound to its place; the other bits are the length of the key id. */
+const BOUND = 0x80;
+
 /**
  * Seals with AES-256-GCM (NIST SP 800-38D), blind indexes with HMAC-SHA-256.
  *
- * Sealed bytes: length of the key id (1) · key id (ASCII) · nonce (12) · tag (16) · ciphertext. The key id is
- * authenticated too. A random nonce limits one key to 2^32 seals (SP 800-38D §8.3).
+ * Sealed bytes: length of the key id, plus 128 when bound (1) · key id (ASCII) · nonce (12) · tag (16) · ciphertext.
+ * The first byte and the key id are authenticated too, and with a bound value its place, which is not stored. A random
+ * nonce limits one key to 2^32 seals (SP 800-38D §8.3).
  *
  * @throws Error at once when a key has the wrong length, an id is malformed or the current key is missing.
  */
-export function createSeal({ keys, currentKeyId, indexKey }: SealSettings): Seal {
+export function createSeal({ keys, currentKeyId, indexKey, binding = 'on' }: SealSettings): Seal {
   for (const [id, key] of Object.entries(keys)) {
     if (!KEY_ID.test(id)) throw new Error('seal: malformed key id');
     if (key.length !== KEY_BYTES) throw new Error(`seal: key ${id} must have ${KEY_BYTES} bytes`);
@@ -32,27 +45,31 @@ export function createSeal({ keys, currentKeyId, indexKey }: SealSettings): Seal
   if (indexKey.length < KEY_BYTES) throw new Error(`seal: the index key must have at least ${KEY_BYTES} bytes`);
   const currentKey = keys[currentKeyId];
   if (!currentKey) throw new Error(`seal: no key ${currentKeyId}`);
-  const currentHeader = Buffer.concat([Buffer.from([currentKeyId.length]), Buffer.from(currentKeyId, 'ascii')]);
+  const currentHeader = Buffer.concat([
+    Buffer.from([currentKeyId.length | (binding === 'off' ? 0 : BOUND)]),
+    Buffer.from(currentKeyId, 'ascii'),
+  ]);
 
   return {
-    close(text) {
+    close(text, place) {
       const nonce = randomBytes(NONCE_BYTES);
-      const cipher = createCipheriv('aes-256-gcm', currentKey, nonce).setAAD(currentHeader);
+      const cipher = createCipheriv('aes-256-gcm', currentKey, nonce).setAAD(authenticated(currentHeader, place));
       const ciphertext = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
       return Buffer.concat([currentHeader, nonce, cipher.getAuthTag(), ciphertext]);
     },
 
-    open(sealed) {
-      const nonceAt = 1 + (sealed[0] ?? 0);
+    open(sealed, place) {
+      const nonceAt = 1 + ((sealed[0] ?? 0) & ~BOUND);
       const textAt = nonceAt + NONCE_BYTES + TAG_BYTES;
       if (sealed.length < textAt) throw new Error('seal: too short');
       const header = sealed.subarray(0, nonceAt);
+      if (binding === 'required' && !isBound(header)) throw new Error('seal: not bound to its place');
       const key = keyOf(header.toString('latin1', 1));
       const tag = sealed.subarray(textAt - TAG_BYTES, textAt);
       const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(nonceAt, nonceAt + NONCE_BYTES), {
         authTagLength: TAG_BYTES,
       });
-      decipher.setAAD(header).setAuthTag(tag);
+      decipher.setAAD(authenticated(header, place)).setAuthTag(tag);
       return Buffer.concat([decipher.update(sealed.subarray(textAt)), decipher.final()]).toString('utf8');
     },
 
@@ -71,3 +88,9 @@ export function createSeal({ keys, currentKeyId, indexKey }: SealSettings): Seal
     return key;
   }
 }
+
+const isBound = (header: Uint8Array): boolean => ((header[0] ?? 0) & BOUND) !== 0;
+
+/** What the tag authenticates besides the text. JSON keeps apart what could be joined in two ways. */
+const authenticated = (header: Uint8Array, { table, column, row }: SealedPlace): Uint8Array =>
+  isBound(header) ? Buffer.concat([header, Buffer.from(JSON.stringify([table, column, row]), 'utf8')]) : header;

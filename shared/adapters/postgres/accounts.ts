@@ -1,6 +1,7 @@
 import type { Accounts } from '../../ports/accounts.ts';
 import type { Ids } from '../../ports/ids.ts';
 import type { DatabaseParts } from './database.ts';
+import { sealedPlace } from './sealed-place.ts';
 
 export const createAccounts = ({ database, seal, clock, ids }: DatabaseParts & { readonly ids: Ids }): Accounts => ({
   async signIn(openid) {
@@ -9,9 +10,11 @@ export const createAccounts = ({ database, seal, clock, ids }: DatabaseParts & {
       database.sql.selectFrom('account').select('id').where('openid_index', '=', openid_index).executeTakeFirst();
     const before = await found();
     if (before) return { accountId: before.id };
+    const id = ids.uuid();
+    const openid_sealed = seal.close(openid, sealedPlace('account', 'openid_sealed', { id }));
     await database.sql
       .insertInto('account')
-      .values({ id: ids.uuid(), openid_index, openid_sealed: seal.close(openid), created_at: clock.now() })
+      .values({ id, openid_index, openid_sealed, created_at: clock.now() })
       .onConflict((conflict) => conflict.doNothing())
       .execute();
     const account = await found();
@@ -22,9 +25,9 @@ export const createAccounts = ({ database, seal, clock, ids }: DatabaseParts & {
   async openidOf(accountId) {
     const row = await database.sql
       .selectFrom('account')
-      .select('openid_sealed')
+      .select(['id', 'openid_sealed'])
       .where('id', '=', accountId)
       .executeTakeFirst();
-    return row && seal.open(row.openid_sealed);
+    return row && seal.open(row.openid_sealed, sealedPlace('account', 'openid_sealed', row));
   },
 });

@@ -27,7 +27,7 @@ export async function changeFiling(
     const outcome = applyChange({ filing: before, since: row.state_since }, change, clock.now());
     const { numUpdatedRows } = await database.sql
       .updateTable('filing')
-      .set({ ...outcomeColumns(outcome), ...(change.contents && contentColumns(change.contents, seal)) })
+      .set({ ...outcomeColumns(outcome), ...(change.contents && contentColumns(change.contents, filingId, seal)) })
       .where('id', '=', filingId)
       .where('version', '=', before.version)
       .executeTakeFirst();

@@ -12,8 +12,10 @@ import type { Documents } from '../../ports/documents.ts';
 import type { Seal } from '../../ports/seal.ts';
 import type { DatabaseParts } from './database.ts';
 import type { Schema } from './schema.ts';
+import { sealedPlace } from './sealed-place.ts';
 
 function documentOf(row: Selectable<Schema['document']>, seal: Seal): Document {
+  const place = sealedPlace('document', 'fields_sealed', row);
   return {
     id: row.id,
     filingId: row.filing_id,
@@ -24,7 +26,7 @@ function documentOf(row: Selectable<Schema['document']>, seal: Seal): Document {
     incomingKey: row.incoming_key,
     cleanKey: row.clean_key ?? undefined,
     findings: row.findings,
-    fields: row.fields_sealed ? (JSON.parse(seal.open(row.fields_sealed)) as ReadFields) : undefined,
+    fields: row.fields_sealed ? (JSON.parse(seal.open(row.fields_sealed, place)) as ReadFields) : undefined,
     createdAt: row.created_at,
     updatedAt: row.updated_at,
   };
@@ -139,13 +141,14 @@ export function createDocuments({ database, seal, clock }: DatabaseParts): Docum
     },
 
     async change(documentId, from, { state, cleanKey, findings, fields }) {
+      const place = sealedPlace('document', 'fields_sealed', { id: documentId });
       const { numUpdatedRows } = await database.sql
         .updateTable('document')
         .set({
           state,
           ...(cleanKey === undefined ? {} : { clean_key: cleanKey }),
           ...(findings === undefined ? {} : { findings: JSON.stringify(findings) }),
-          ...(fields === undefined ? {} : { fields_sealed: seal.close(JSON.stringify(fields)) }),
+          ...(fields === undefined ? {} : { fields_sealed: seal.close(JSON.stringify(fields), place) }),
           claimed_until: null,
           updated_at: clock.now(),
         })

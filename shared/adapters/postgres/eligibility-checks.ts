@@ -2,14 +2,17 @@ import type { EligibilityInput } from '../../domain/filing/filing.ts';
 import { Refused } from '../../domain/refusal.ts';
 import type { EligibilityChecks } from '../../ports/eligibility-checks.ts';
 import type { DatabaseParts } from './database.ts';
+import { sealedPlace } from './sealed-place.ts';
 
 export const createEligibilityChecks = ({ database, seal, clock }: DatabaseParts): EligibilityChecks => ({
   async save({ ticket, input, filingType, expiresAt }) {
+    const ticket_index = seal.blindIndex('ticket', ticket);
+    const place = sealedPlace('eligibility_check', 'input_sealed', { ticket_index });
     await database.sql
       .insertInto('eligibility_check')
       .values({
-        ticket_index: seal.blindIndex('ticket', ticket),
-        input_sealed: seal.close(JSON.stringify(input)),
+        ticket_index,
+        input_sealed: seal.close(JSON.stringify(input), place),
         filing_type: filingType,
         expires_at: expiresAt,
       })
@@ -32,7 +35,8 @@ export const createEligibilityChecks = ({ database, seal, clock }: DatabaseParts
       .set({ used_at: now })
       .where('ticket_index', '=', ticket_index)
       .execute();
-    const input = JSON.parse(seal.open(row.input_sealed)) as EligibilityInput;
+    const place = sealedPlace('eligibility_check', 'input_sealed', row);
+    const input = JSON.parse(seal.open(row.input_sealed, place)) as EligibilityInput;
     return { ticket, input, filingType: row.filing_type, expiresAt: row.expires_at };
   },
 });

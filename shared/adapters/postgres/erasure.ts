@@ -2,6 +2,8 @@ import { ERASED_CONTENTS } from '../../domain/retention.ts';
 import type { Erasure } from '../../ports/erasure.ts';
 import type { Ids } from '../../ports/ids.ts';
 import type { DatabaseParts } from './database.ts';
+import { sealContents } from './filing-row.ts';
+import { sealedPlace } from './sealed-place.ts';
 
 /** Tables with rows about one filing that are deleted with it, children before parents. */
 const PARTS = ['liveness_check', 'seen_media', 'filing_round', 'verdict', 'document'] as const;
@@ -24,7 +26,7 @@ export const createErasure = ({ database, seal, clock, ids }: DatabaseParts & { 
       await database.sql
         .updateTable('filing')
         .set({
-          contents_sealed: seal.close(JSON.stringify(ERASED_CONTENTS)),
+          contents_sealed: sealContents(ERASED_CONTENTS, filingId, seal),
           certificate_index: Buffer.alloc(0),
           domains: [],
           servers: [],
@@ -54,7 +56,7 @@ export const createErasure = ({ database, seal, clock, ids }: DatabaseParts & { 
         .set({
           // No openid has this index, so the account can't be found.
           openid_index: seal.blindIndex('erased-account', ids.uuid()),
-          openid_sealed: seal.close(''),
+          openid_sealed: seal.close('', sealedPlace('account', 'openid_sealed', { id: accountId })),
           erased_at: clock.now(),
         })
         .where('id', '=', accountId)

@@ -1,8 +1,10 @@
 import type { FilingRounds, PackageData } from '../../ports/filing-rounds.ts';
 import type { DatabaseParts } from './database.ts';
+import { sealedPlace } from './sealed-place.ts';
 
 export const createFilingRounds = ({ database, seal, clock }: DatabaseParts): FilingRounds => ({
   async freeze({ filingId, round, termsTextVersion, contentHash, data }) {
+    const place = sealedPlace('filing_round', 'package_sealed', { filing_id: filingId, round });
     await database.sql
       .insertInto('filing_round')
       .values({
@@ -10,7 +12,7 @@ export const createFilingRounds = ({ database, seal, clock }: DatabaseParts): Fi
         round,
         terms_text_version: termsTextVersion,
         content_hash: contentHash,
-        package_sealed: seal.close(JSON.stringify(data)),
+        package_sealed: seal.close(JSON.stringify(data), place),
         submitted_at: clock.now(),
       })
       .execute();
@@ -24,12 +26,13 @@ export const createFilingRounds = ({ database, seal, clock }: DatabaseParts): Fi
       .where('round', '=', round)
       .executeTakeFirst();
     if (!row) return undefined;
+    const place = sealedPlace('filing_round', 'package_sealed', row);
     return {
       filingId,
       round,
       termsTextVersion: row.terms_text_version,
       contentHash: row.content_hash,
-      data: JSON.parse(seal.open(row.package_sealed)) as PackageData,
+      data: JSON.parse(seal.open(row.package_sealed, place)) as PackageData,
       submittedAt: row.submitted_at,
     };
   },

@@ -4,6 +4,7 @@ import { type Filing, type FilingContents, resourceKey, resourcesOf } from '../.
 import { personNumbers } from '../../domain/identity/person-numbers.ts';
 import type { Seal } from '../../ports/seal.ts';
 import type { Schema } from './schema.ts';
+import { sealedPlace } from './sealed-place.ts';
 
 /** A filing from its row. */
 export function filingOf(row: Selectable<Schema['filing']>, seal: Seal): Filing {
@@ -15,7 +16,7 @@ export function filingOf(row: Selectable<Schema['filing']>, seal: Seal): Filing 
     version: row.version,
     round: row.round,
     lastVerdict: row.last_verdict,
-    contents: JSON.parse(seal.open(row.contents_sealed)) as FilingContents,
+    contents: openContents(row.contents_sealed, row.id, seal),
     flagged: row.flagged,
     numbers: row.numbers ?? undefined,
     createdAt: row.created_at,
@@ -37,10 +38,18 @@ export const outcomeColumns = ({ filing, since, askDeskAt, nextStepAt }: ChangeO
   updated_at: filing.updatedAt,
 });
 
+/** The contents of a filing, unsealed. */
+export const openContents = (sealed: Buffer, filingId: string, seal: Seal): FilingContents =>
+  JSON.parse(seal.open(sealed, sealedPlace('filing', 'contents_sealed', { id: filingId }))) as FilingContents;
+
+/** The contents of a filing, sealed for its row. */
+export const sealContents = (contents: FilingContents, filingId: string, seal: Seal): Buffer =>
+  seal.close(JSON.stringify(contents), sealedPlace('filing', 'contents_sealed', { id: filingId }));
+
 /** The columns that follow from a filing's contents. */
-export function contentColumns(contents: FilingContents, seal: Seal) {
+export function contentColumns(contents: FilingContents, filingId: string, seal: Seal) {
   return {
-    contents_sealed: seal.close(JSON.stringify(contents)),
+    contents_sealed: sealContents(contents, filingId, seal),
     certificate_index: seal.blindIndex('certificate', contents.eligibility.certificateNumber),
     person_numbers: personNumbers(contents).map((number) => numberIndex(number, seal)),
     domains: contents.websites.map(({ domain }) => domain),

@@ -19,7 +19,7 @@ export const createFilings = ({ database, seal, clock }: DatabaseParts): Filings
           filing_type: filingType,
           created_at: createdAt,
           ...outcomeColumns(outcome),
-          ...contentColumns(contents, seal),
+          ...contentColumns(contents, id, seal),
         })
         .execute()
         .catch(refusedBy('filing_one_unfinished', 'filing.unfinished'));

@@ -7,13 +7,16 @@ import type { LivenessChecks } from '../../ports/liveness-checks.ts';
 import type { Seal } from '../../ports/seal.ts';
 import type { DatabaseParts } from './database.ts';
 import type { Schema } from './schema.ts';
+import { sealedPlace } from './sealed-place.ts';
 
 function checkOf(row: Selectable<Schema['liveness_check']>, seal: Seal): LivenessCheck {
   return {
     id: row.id,
     filingId: row.filing_id,
     websiteId: row.website_id,
-    person: JSON.parse(seal.open(row.person_sealed)) as CheckedPerson,
+    person: JSON.parse(
+      seal.open(row.person_sealed, sealedPlace('liveness_check', 'person_sealed', row)),
+    ) as CheckedPerson,
     state: row.state,
     challenge: row.challenge,
     consentTextVersion: row.consent_text_version,
@@ -60,7 +63,10 @@ export const createLivenessChecks = ({ database, seal }: DatabaseParts): Livenes
           id: check.id,
           filing_id: check.filingId,
           website_id: check.websiteId,
-          person_sealed: seal.close(JSON.stringify(check.person)),
+          person_sealed: seal.close(
+            JSON.stringify(check.person),
+            sealedPlace('liveness_check', 'person_sealed', check),
+          ),
           person_index: indexOf(check.person, seal),
           consent_text_version: check.consentTextVersion,
           state: check.state,

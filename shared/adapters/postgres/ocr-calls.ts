@@ -1,6 +1,10 @@
 import { sql } from 'kysely';
 import type { OcrAnswers, OcrCalls, OcrStep, OcrTurn } from '../../ports/ocr-calls.ts';
 import type { DatabaseParts } from './database.ts';
+import { sealedPlace } from './sealed-place.ts';
+
+const answerPlace = (documentId: string, step: string) =>
+  sealedPlace('ocr_call', 'answer_sealed', { document_id: documentId, step });
 
 export const createOcrCalls = ({ database, seal, clock }: DatabaseParts): OcrCalls => ({
   async beginCall<Step extends OcrStep>(documentId: string, step: Step): Promise<OcrTurn<OcrAnswers[Step]>> {
@@ -23,13 +27,14 @@ export const createOcrCalls = ({ database, seal, clock }: DatabaseParts): OcrCal
       .where('document_id', '=', documentId)
       .where('step', '=', step)
       .executeTakeFirstOrThrow();
-    return answer ? { is: 'answered', answer: JSON.parse(seal.open(answer)) as OcrAnswers[Step] } : { is: 'lost' };
+    if (!answer) return { is: 'lost' };
+    return { is: 'answered', answer: JSON.parse(seal.open(answer, answerPlace(documentId, step))) as OcrAnswers[Step] };
   },
 
   async keepAnswer(documentId, step, answer) {
     await database.sql
       .updateTable('ocr_call')
-      .set({ answer_sealed: seal.close(JSON.stringify(answer)) })
+      .set({ answer_sealed: seal.close(JSON.stringify(answer), answerPlace(documentId, step)) })
       .where('document_id', '=', documentId)
       .where('step', '=', step)
       .execute();

@@ -1,11 +1,11 @@
 import { type Selectable, sql } from 'kysely';
 import type { DomainRecord, OrganizerRecord } from '../../domain/facts.ts';
-import { type FilingContents, resourceKey } from '../../domain/filing/filing.ts';
+import { resourceKey } from '../../domain/filing/filing.ts';
 import { NOT_FILED } from '../../domain/filing/machine.ts';
 import type { OwnRecords } from '../../ports/own-records.ts';
 import type { Seal } from '../../ports/seal.ts';
 import type { DatabaseParts } from './database.ts';
-import { numberIndex } from './filing-row.ts';
+import { numberIndex, openContents } from './filing-row.ts';
 import type { Schema } from './schema.ts';
 
 type Column =
@@ -60,13 +60,13 @@ function organizerRecord(rows: readonly Row[], applicantId: string | undefined):
 }
 
 function domainRecords(
-  { contents_sealed, numbers }: Row,
+  { id: filingId, contents_sealed, numbers }: Row,
   domains: readonly string[],
   sameOrganizer: boolean,
   seal: Seal,
 ): readonly (readonly [string, DomainRecord])[] {
   if (!contents_sealed) return [];
-  const { websites } = JSON.parse(seal.open(contents_sealed)) as FilingContents;
+  const { websites } = openContents(contents_sealed, filingId, seal);
   return websites.flatMap(({ id, domain }) => {
     const number = domains.includes(domain) && numbers?.websites[id];
     return number ? [[domain, { number, sameOrganizer, connectedHere: true }] as const] : [];

@@ -82,9 +82,9 @@ describe('the contents of the tables', () => {
     ]);
     const sealed = row?.contents_sealed ?? Buffer.alloc(0);
 
-    const opened = testSeal().open(sealed);
+    const opened = testSeal().open(sealed, { table: 'filing', column: 'contents_sealed', row: filingId });
 
     expect(opened).toContain(ENTERPRISE.principal.idNumber);
-    expect(sealed.subarray(0, 5)).toEqual(Buffer.from('\x04test'));
+    expect(sealed.subarray(0, 5)).toEqual(Buffer.from('\x84test', 'latin1'));
   });
 });

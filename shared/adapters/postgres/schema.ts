@@ -160,7 +160,9 @@ export interface Schema {
   webhook_endpoint: {
     id: string;
     account_id: string;
-    url: string;
+    /** Of an address that is not sealed yet. */
+    url: Generated<string | null>;
+    url_sealed: Buffer | null;
     events: string[];
     secret_sealed: Buffer;
     old_secret_sealed: Generated<Buffer | null>;

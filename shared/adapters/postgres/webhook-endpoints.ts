@@ -3,10 +3,12 @@ import type { Filing } from '../../domain/filing/filing.ts';
 import { type WebhookEvent, webhookMessage } from '../../domain/messages/webhook-event.ts';
 import { Refused } from '../../domain/refusal.ts';
 import type { Clock } from '../../ports/clock.ts';
+import type { Seal } from '../../ports/seal.ts';
 import type { WebhookEndpoint, WebhookEndpoints } from '../../ports/webhook-endpoints.ts';
 import type { Database, DatabaseParts } from './database.ts';
 import { addToOutbox } from './outbox.ts';
 import type { Schema } from './schema.ts';
+import { sealedPlace } from './sealed-place.ts';
 
 /** Writes a message for every endpoint of the applicant that subscribes to the event. */
 export async function tellEndpoints(
@@ -28,7 +30,13 @@ export async function tellEndpoints(
   );
 }
 
+type Row = Selectable<Schema['webhook_endpoint']>;
+
 export function createWebhookEndpoints({ database, seal, clock }: DatabaseParts): WebhookEndpoints {
+  const known = (row: Row | undefined): WebhookEndpoint => {
+    if (!row) throw new Refused('webhook.unknown');
+    return endpointOf(row, seal);
+  };
   const of = (id: string, accountId: string) =>
     database.sql.selectFrom('webhook_endpoint').selectAll().where('id', '=', id).where('account_id', '=', accountId);
   const change = (id: string, accountId: string) =>
@@ -48,14 +56,14 @@ export function createWebhookEndpoints({ database, seal, clock }: DatabaseParts)
           .values({
             id,
             account_id: accountId,
-            url,
+            url_sealed: seal.close(url, sealedPlace('webhook_endpoint', 'url_sealed', { id })),
             events: [...events],
-            secret_sealed: seal.close(secret),
+            secret_sealed: seal.close(secret, sealedPlace('webhook_endpoint', 'secret_sealed', { id })),
             created_at: clock.now(),
           })
           .returningAll()
           .executeTakeFirstOrThrow();
-        return endpointOf(row);
+        return endpointOf(row, seal);
       }),
 
     async ofAccount(accountId) {
@@ -65,7 +73,7 @@ export function createWebhookEndpoints({ database, seal, clock }: DatabaseParts)
         .where('account_id', '=', accountId)
         .orderBy('created_at')
         .execute();
-      return rows.map(endpointOf);
+      return rows.map((row) => endpointOf(row, seal));
     },
 
     findOwn: async (id, accountId) => known(await of(id, accountId).executeTakeFirst()),
@@ -79,14 +87,18 @@ export function createWebhookEndpoints({ database, seal, clock }: DatabaseParts)
       if (numDeletedRows !== 1n) throw new Refused('webhook.unknown');
     },
 
-    async changeSecret(id, accountId, secret, oldUntil) {
-      const changed = change(id, accountId).set((e) => ({
-        secret_sealed: seal.close(secret),
-        old_secret_sealed: e.ref('secret_sealed'),
-        old_secret_until: oldUntil,
-      }));
-      return known(await changed.executeTakeFirst());
-    },
+    changeSecret: (id, accountId, secret, oldUntil) =>
+      database.inTransaction(async () => {
+        const before = await of(id, accountId).forUpdate().executeTakeFirst();
+        if (!before) throw new Refused('webhook.unknown');
+        const old = seal.open(before.secret_sealed, sealedPlace('webhook_endpoint', 'secret_sealed', before));
+        const changed = change(id, accountId).set({
+          secret_sealed: seal.close(secret, sealedPlace('webhook_endpoint', 'secret_sealed', before)),
+          old_secret_sealed: seal.close(old, sealedPlace('webhook_endpoint', 'old_secret_sealed', before)),
+          old_secret_until: oldUntil,
+        });
+        return known(await changed.executeTakeFirst());
+      }),
 
     enable: async (id, accountId) =>
       known(await change(id, accountId).set({ disabled_at: null, failing_since: null }).executeTakeFirst()),
@@ -94,13 +106,15 @@ export function createWebhookEndpoints({ database, seal, clock }: DatabaseParts)
     async findTarget(id) {
       const row = await database.sql.selectFrom('webhook_endpoint').selectAll().where('id', '=', id).executeTakeFirst();
       if (!row) return undefined;
-      const { old_secret_sealed: old, old_secret_until: until } = row;
-      const sealed = [row.secret_sealed, ...(old && until && until > clock.now() ? [old] : [])];
+      const { secret_sealed: secret, old_secret_sealed: old, old_secret_until: until } = row;
+      const secrets = [seal.open(secret, sealedPlace('webhook_endpoint', 'secret_sealed', row))];
+      if (old && until && until > clock.now())
+        secrets.push(seal.open(old, sealedPlace('webhook_endpoint', 'old_secret_sealed', row)));
       return {
         accountId: row.account_id,
-        url: row.url,
+        url: urlOf(row, seal),
         isDisabled: row.disabled_at !== null,
-        secrets: sealed.map((secret) => seal.open(secret)),
+        secrets,
       };
     },
 
@@ -137,14 +151,13 @@ async function refuseTooMany(database: Database, accountId: string, max: number)
   if (Number(count) >= max) throw new Refused('webhook.too-many', { max });
 }
 
-function known(row: Selectable<Schema['webhook_endpoint']> | undefined): WebhookEndpoint {
-  if (!row) throw new Refused('webhook.unknown');
-  return endpointOf(row);
-}
+/** The address, which may hold a key in its path or query; in clear only where it is from before migration 0021. */
+const urlOf = (row: Row, seal: Seal): string =>
+  row.url_sealed ? seal.open(row.url_sealed, sealedPlace('webhook_endpoint', 'url_sealed', row)) : (row.url ?? '');
 
-const endpointOf = (row: Selectable<Schema['webhook_endpoint']>): WebhookEndpoint => ({
+const endpointOf = (row: Row, seal: Seal): WebhookEndpoint => ({
   id: row.id,
-  url: row.url,
+  url: urlOf(row, seal),
   events: row.events as WebhookEvent[],
   failingSince: row.failing_since ?? undefined,
   disabledAt: row.disabled_at ?? undefined,

@@ -206,8 +206,9 @@ export const STORED_TABLES: Readonly<Record<string, StoredTable>> = {
   webhook_endpoint: {
     holds: '集成方的回调地址',
     columns: {
-      secret: ['secret_sealed', 'old_secret_sealed'],
-      none: ['id', 'account_id', 'url', 'events', 'old_secret_until', 'failing_since', 'disabled_at', 'created_at'],
+      // The address may hold a key. `url` is empty once `npm run keys -- rebind` has sealed the addresses of version 0.1.0.
+      secret: ['secret_sealed', 'old_secret_sealed', 'url_sealed', 'url'],
+      none: ['id', 'account_id', 'events', 'old_secret_until', 'failing_since', 'disabled_at', 'created_at'],
     },
     kept: AS_LONG_AS_ACCOUNT,
   },

@@ -1,0 +1,105 @@
+import { ENTERPRISE } from 'specimens/people.ts';
+import type { PackageData } from '../../shared/ports/filing-rounds.ts';
+import { contentsOf, eligibilityOf } from './filings.ts';
+import type { Instance } from './instance.ts';
+
+/** Reads a sealed value through the port that it belongs to. */
+export type Readers = Readonly<Record<string, (instance: Instance) => Promise<unknown>>>;
+
+const NO_LIMIT = { since: new Date(0), grants: 1000, bytes: Infinity };
+const LATER = new Date('2999-01-01T00:00:00Z');
+
+class Undone extends Error {}
+
+/** A ticket can be used once, so its use is rolled back. */
+async function undone<T>({ transactions }: Instance, work: () => Promise<T>): Promise<T | undefined> {
+  const done: T[] = [];
+  const working = transactions.inTransaction(async () => {
+    done.push(await work());
+    throw new Undone();
+  });
+  await working.catch((error: unknown) => {
+    if (!(error instanceof Undone)) throw error;
+  });
+  return done[0];
+}
+
+/** Writes one row into each table with sealed columns; every value has `mark` in it. Returns readers by column. */
+export async function fillSealedColumns(instance: Instance, mark: string): Promise<Readers> {
+  const { ids } = instance;
+  const { accountId: applicantId } = await instance.accounts.signIn(`openid ${mark}`);
+  const [filingId, websiteId] = [ids.uuid(), ids.uuid()];
+  const contents = {
+    ...contentsOf(ENTERPRISE, websiteId),
+    principal: { ...ENTERPRISE.principal, name: mark },
+  };
+  await instance.filings.create({ id: filingId, applicantId, filingType: 'first', contents });
+  const data: PackageData = { ...contents, filingType: 'first', documents: [], findings: [] };
+  await instance.filingRounds.freeze({ filingId, round: 1, termsTextVersion: '2026-11', contentHash: mark, data });
+
+  const documentId = ids.uuid();
+  await instance.documents.create(
+    {
+      id: documentId,
+      filingId,
+      applicantId,
+      kind: 'id-front',
+      subject: 'principal',
+      contentType: 'image/jpeg',
+      maxBytes: 1,
+      incomingKey: `incoming/${documentId}`,
+    },
+    NO_LIMIT,
+  );
+  const fields = { name: { text: mark, confidence: 1 } };
+  await instance.documents.change(documentId, 'waiting', { state: 'ready', fields });
+  await instance.ocrCalls.beginCall(documentId, 'read');
+  await instance.ocrCalls.keepAnswer(documentId, 'read', { outcome: 'read', fields, warnings: [] });
+  const checkId = ids.uuid();
+  await instance.livenessChecks.create(
+    {
+      id: checkId,
+      filingId,
+      websiteId,
+      person: { name: mark, idNumber: '440305198806159974' },
+      state: 'open',
+      challenge: { actions: ['close-eyes'] },
+      consentTextVersion: '2026-11',
+      photoAccepted: false,
+      photoDocumentId: documentId,
+      videoDocumentId: documentId,
+      reasons: [],
+      expiresAt: LATER,
+      createdAt: instance.clock.now(),
+    } as Parameters<Instance['livenessChecks']['create']>[0],
+    5,
+  );
+
+  const ticket = ids.secret();
+  const input = { ...eligibilityOf(ENTERPRISE), domain: `${mark}.cn` };
+  await instance.eligibilityChecks.save({ ticket, input, filingType: 'first', expiresAt: LATER });
+  await instance.cloudAccounts.link(applicantId, `role ${mark}`);
+  const endpointId = ids.uuid();
+  const url = `https://partner.cn/hook?key=${mark}`;
+  await instance.webhookEndpoints.create(
+    { id: endpointId, accountId: applicantId, url, events: ['filing.approved'], secret: `old secret ${mark}` },
+    5,
+  );
+  await instance.webhookEndpoints.changeSecret(endpointId, applicantId, `secret ${mark}`, LATER);
+
+  const target = async (of: Instance) => of.webhookEndpoints.findTarget(endpointId);
+  return {
+    'account.openid_sealed': (of) => of.accounts.openidOf(applicantId),
+    'eligibility_check.input_sealed': (of) =>
+      undone(of, async () => (await of.eligibilityChecks.useTicket(ticket)).input.domain),
+    'filing.contents_sealed': async (of) => (await of.filings.findOwn(filingId, applicantId)).contents.principal?.name,
+    'filing_round.package_sealed': async (of) => (await of.filingRounds.findRound(filingId, 1))?.data.principal?.name,
+    'document.fields_sealed': async (of) => (await of.documents.findOwn(documentId, applicantId)).fields?.name?.text,
+    'ocr_call.answer_sealed': async (of) => JSON.stringify(await of.ocrCalls.beginCall(documentId, 'read')),
+    'liveness_check.person_sealed': async (of) => (await of.livenessChecks.findOwn(checkId, applicantId)).person.name,
+    'cloud_account.role_sealed': async (of) => (await of.cloudAccounts.cloudAccountOf(applicantId)).roleArn,
+    'webhook_endpoint.url_sealed': async (of) => (await target(of))?.url,
+    'webhook_endpoint.secret_sealed': async (of) => (await target(of))?.secrets[0],
+    'webhook_endpoint.old_secret_sealed': async (of) => (await target(of))?.secrets[1],
+  };
+}

@@ -61,6 +61,8 @@ describe('the page on the origin of the gateway', () => {
       "frame-ancestors 'none'",
     ]);
     expect(headers.get('x-content-type-options')).toBe('nosniff');
+    expect(headers.get('referrer-policy')).toBe('no-referrer');
+    expect(headers.get('strict-transport-security')).toBe('max-age=63072000; includeSubDomains');
   });
 
   it('finds its settings: this origin as the API, the desk, and examples', async () => {

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { extname, join } from 'node:path';
 import { contentSecurityPolicy } from '../deploy/bundle/content-security-policy.ts';
+import { PAGE_HEADERS } from '../deploy/bundle/page-headers.ts';
 import type { StandIns } from './stand-ins.ts';
 import { webConfig } from './web-config.ts';
 import { sampleAt } from './web-samples.ts';
@@ -34,7 +35,8 @@ interface Found {
 export function webPage(dir: string, standIns: Pick<StandIns, 'cos' | 'phone' | 'reviewDesk' | 'wechat'>) {
   const files = filesIn(dir);
   const config = JSON.stringify(webConfig(standIns));
-  const policy = `${contentSecurityPolicy({ store: standIns.cos.url })}; frame-ancestors 'none'`;
+  const own = contentSecurityPolicy({ store: standIns.cos.url });
+  const policy = `${own}; ${PAGE_HEADERS['content-security-policy']}`;
 
   const find = async (path: string, query: string): Promise<Found | undefined> => {
     if (path === '/config.json') return { contentType: JSON_TYPE, body: config };
@@ -51,11 +53,10 @@ export function webPage(dir: string, standIns: Pick<StandIns, 'cos' | 'phone' | 
     if (!found && isOpenedInBrowser(request)) response.writeHead(302, { location: '/' }).end();
     if (!found) return response.headersSent;
     response.writeHead(200, {
+      ...PAGE_HEADERS,
       'content-type': found.contentType,
       'cache-control': cacheControl(path),
       'content-security-policy': policy,
-      'referrer-policy': 'no-referrer',
-      'x-content-type-options': 'nosniff',
     });
     response.end(request.method === 'HEAD' ? undefined : found.body);
     return true;

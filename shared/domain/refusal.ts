@@ -56,7 +56,7 @@ export const REFUSALS = {
   'liveness.site-owner-missing': '请先填写网站负责人信息，再进行视频核身。',
   'webhook.unknown': '没有找到这个推送地址，请刷新列表后重试。',
   'webhook.message-unknown': '没有找到这条推送消息，请刷新列表后重试。',
-  'webhook.address': '推送地址无法使用：须为可以从公网访问的 https 地址，请检查后重试。',
+  'webhook.address': '推送地址无法使用：须为可以从公网访问的 https 地址，端口为 443 或 8443，请检查后重试。',
   'webhook.too-many': '推送地址的数量已达上限，请先删除不用的地址。',
   'vendor.unavailable': '服务繁忙，请稍后重试。您已填写的内容不会丢失。',
   'service.unhealthy': '服务的一部分暂时不可用，请稍后重试；运维人员请检查 failing 中列出的部分。',

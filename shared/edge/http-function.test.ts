@@ -26,7 +26,7 @@ const problems = async (body: unknown) => {
 };
 
 describe('a reply', () => {
-  it('holds the use case’s result, with the contract’s status and headers that forbid caching and sniffing', async () => {
+  it('holds the use case’s result, with the contract’s status and headers that forbid caching, sniffing and plain HTTP', async () => {
     const reply = await call(`PUT /v1/notes/${NOTE_ID}`, { headers: session, body: NOTE });
 
     expect(reply).toEqual({
@@ -35,6 +35,7 @@ describe('a reply', () => {
       headers: {
         'content-type': 'application/json; charset=utf-8',
         'cache-control': 'no-store',
+        'strict-transport-security': 'max-age=63072000; includeSubDomains',
         'x-content-type-options': 'nosniff',
         'x-request-id': 'c2af8a1e-5b0c-4f1c-9a55-9d0a4d6f2b11',
       },

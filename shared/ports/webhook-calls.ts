@@ -1,5 +1,8 @@
-/** Why an address is not called: not https · its name does not resolve · it is in a network that is not public. */
-export type AddressProblem = 'insecure' | 'unknown-host' | 'not-public';
+/**
+ * Why an address is not called: not https · neither port 443 nor 8443 · its name does not resolve · it is in a network
+ * that is not public.
+ */
+export type AddressProblem = 'insecure' | 'port' | 'unknown-host' | 'not-public';
 
 /** The reply of an endpoint, without its body. */
 export interface WebhookAnswer {

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { PAGE_HEADERS } from '../../deploy/bundle/page-headers.ts';
 import { readServerlessYml, type ServerlessFunction } from '../../deploy/manifest/serverless-yml.ts';
 import { ROOT } from '../../deploy/root.ts';
 import { REFUSALS } from '../../shared/domain/refusal.ts';
@@ -34,6 +35,18 @@ describe('refusals', () => {
 
     expect(Object.keys(STATUS)).toEqual(Object.keys(REFUSALS));
     expect(unsaid).toEqual([]);
+  });
+});
+
+describe('docs/serve-the-page.md', () => {
+  it('names every header that the host of the page adds, as the laptop does', () => {
+    const page = textOf('docs/serve-the-page.md');
+    const named = [...page.matchAll(/^ +\| `([\w-]+)` \| `([^`]+)` \|/gm)].map(([, name = '', value]) => [
+      name.toLowerCase(),
+      value,
+    ]);
+
+    expect(Object.fromEntries(named)).toEqual(PAGE_HEADERS);
   });
 });
 

@@ -1,8 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import * as z from 'zod/mini';
 import { ROOT } from '../../deploy/root.ts';
+import { REPLY_SECRETS } from '../../shared/domain/data/reply-secrets.ts';
 import { dataPage } from './data-page.ts';
+import { allContracts } from './generated.ts';
 
 const page = dataPage();
 const rows = page.split('\n').filter((line) => line.startsWith('| '));
@@ -31,5 +34,55 @@ describe('the page of personal data', () => {
 
   it('is current in docs/, which `npm run docs` writes', () => {
     expect(readFileSync(join(ROOT, 'docs/data.md'), 'utf8')).toBe(page);
+  });
+});
+
+interface Schema {
+  readonly format?: string;
+  readonly anyOf?: readonly Schema[];
+  readonly oneOf?: readonly Schema[];
+  readonly properties?: Readonly<Record<string, Schema>>;
+  readonly items?: Schema;
+  readonly additionalProperties?: Schema | boolean;
+}
+
+/** Names of fields that let their reader act or reach something. Links are found by their format too. */
+const TELLING =
+  /(^|\.)(token|ticket|url|externalId|roleArn|secret|password|signature|credential|(fields|headers)\.\*)$/i;
+
+/** The telling fields of a reply, by their paths. */
+function tellingIn(
+  { format, anyOf = [], oneOf = [], properties = {}, items, additionalProperties: others }: Schema,
+  path: string,
+): string[] {
+  const below = [
+    ...[...anyOf, ...oneOf].map((part) => [path, part] as const),
+    ...Object.entries(properties).map(([name, part]) => [path === '' ? name : `${path}.${name}`, part] as const),
+    ...(items ? [[`${path}[]`, items] as const] : []),
+    ...(typeof others === 'object' ? [[`${path}.*`, others] as const] : []),
+  ];
+  if (below.length > 0) return below.flatMap(([name, part]) => tellingIn(part, name));
+  return format === 'uri' || TELLING.test(path) ? [path] : [];
+}
+
+describe('[P9] the links and tokens of replies', () => {
+  it('are all listed with what protects them, and nothing else is', async () => {
+    const operations = Object.values(await allContracts()).flatMap((contract) => Object.entries(contract));
+    const found = operations.flatMap(([name, { reply }]) =>
+      tellingIn(z.toJSONSchema(reply, { io: 'output', unrepresentable: 'any' }) as Schema, '').map(
+        (field) => `${name} ${field}`,
+      ),
+    );
+    const listed = REPLY_SECRETS.flatMap(({ operations, fields }) =>
+      operations.flatMap((name) => fields.map((field) => `${name} ${field}`)),
+    );
+
+    expect(listed.toSorted()).toEqual([...new Set(found)].toSorted());
+  });
+
+  it('are on the page', () => {
+    expect(rows).toContain(
+      '| `signIn` `renew` | `token` | 以本人身份调用接口 | 半小时失效；续期要用只存在本人设备上的密钥，它不在任何应答里 |',
+    );
   });
 });

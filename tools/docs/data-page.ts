@@ -5,6 +5,7 @@ import {
   STORED_OBJECTS,
   STORED_TABLES,
 } from '../../shared/domain/data/personal-data.ts';
+import { REPLY_SECRETS } from '../../shared/domain/data/reply-secrets.ts';
 import { RETENTION, type RetentionClass } from '../../shared/domain/retention.ts';
 import { markdownTable } from './markdown-table.ts';
 
@@ -17,6 +18,8 @@ function protectionOf(column: string): string {
   if (column.endsWith('_sealed')) return '加密（AES-256-GCM）';
   return column.endsWith('_index') || DIGESTS.includes(column) ? '摘要' : '明文';
 }
+
+const codes = (names: readonly string[]): string => names.map((name) => `\`${name}\``).join(' ');
 
 const keptOf = (kept: string): string => {
   const rule = RETENTION[kept as RetentionClass] as (typeof RETENTION)[RetentionClass] | undefined;
@@ -48,6 +51,12 @@ export function dataPage(): string {
     DATA_CLASSES[dataClass],
     kept,
   ]);
+  const replySecrets = REPLY_SECRETS.map(({ operations, fields, allows, protectedBy }) => [
+    codes(operations),
+    codes(fields),
+    allows,
+    protectedBy,
+  ]);
   const retention = Object.values(RETENTION).map(({ holds, since, days }) => [holds, since, days]);
   return `# 个人信息清单
 
@@ -72,6 +81,13 @@ ${table(['字段', '类别'], fields)}
 ## 对象存储
 
 ${table(['前缀', '内容', '类别', '保存'], objects)}
+
+## 应答里的链接和凭证
+
+云函数平台把函数的返回值写进日志，接口应答也在其中。下列各项在应答里，因此也在平台的日志和 \`reply.body\` 里（带 Idempotency-Key 的请求，7 天）；其余的密钥、
+授权码和完整内容都不在应答里。只把日志的读取权限给需要的人。应答一律带 \`Cache-Control: no-store\` 和 HSTS。
+
+${table(['操作', '字段', '凭它可以', '保护'], replySecrets)}
 
 ## 保存期限
 

@@ -151,7 +151,7 @@ async function refuseTooMany(database: Database, accountId: string, max: number)
   if (Number(count) >= max) throw new Refused('webhook.too-many', { max });
 }
 
-/** The address, which may hold a key in its path or query; in clear only where it is from before migration 0021. */
+/** The address, which may hold a key in its query; in clear only where it is from before migration 0021. */
 const urlOf = (row: Row, seal: Seal): string =>
   row.url_sealed ? seal.open(row.url_sealed, sealedPlace('webhook_endpoint', 'url_sealed', row)) : (row.url ?? '');
 

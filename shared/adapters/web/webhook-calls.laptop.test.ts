@@ -30,12 +30,17 @@ describe('an address that an integrator names', () => {
   it('[D5] may be https at public addresses', async () => {
     expect(await inProduction().problemWith('https://partner.example/hook')).toBeUndefined();
     expect(await inProduction().problemWith('https://119.29.29.29:8443/hook')).toBeUndefined();
+    expect(await inProduction().problemWith('https://119.29.29.29:443/hook')).toBeUndefined();
   });
 
   it.each([
     ['http://partner.example/hook', 'insecure'],
     ['ftp://partner.example/hook', 'insecure'],
     ['https://user:secret@partner.example/hook', 'insecure'],
+    ['https://partner.example:80/hook', 'port'],
+    ['https://partner.example:22/hook', 'port'],
+    ['https://partner.example:6379/hook', 'port'],
+    ['https://119.29.29.29:9443/hook', 'port'],
     ['https://127.0.0.1/hook', 'not-public'],
     ['https://2130706433/hook', 'not-public'],
     ['https://0x7f.1/hook', 'not-public'],
@@ -60,6 +65,12 @@ describe('an address that an integrator names', () => {
       });
     },
   );
+
+  it('[D5] is not called at another port either, when it was registered before that was refused', async () => {
+    const call = inProduction().post('https://partner.example:6379/hook', {}, '{}');
+
+    await expect(call).rejects.toMatchObject({ kind: 'refused', vendorCode: 'port' });
+  });
 
   it('[D5] must have an address at all', async () => {
     expect(await inProduction({ addressesOf: async () => [] }).problemWith('https://nobody.example/')).toBe(

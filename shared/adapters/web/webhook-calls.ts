@@ -8,11 +8,13 @@ import { retryAfterOf } from '../http/exchange.ts';
 import { isPublicAddress } from './public-address.ts';
 
 const PORT = 'webhook';
+/** Those of https servers; the URL has none for 443. Others would let a stranger knock at any service. */
+const PORTS = ['', '8443'];
 /** D2. */
 const TIMEOUT_SECONDS = 15;
 
 export interface WebhookCallSettings {
-  /** On a laptop: allows http, and receivers on the same machine. */
+  /** On a laptop: allows http, any port, and receivers on the same machine. */
   readonly allowsLocal: boolean;
   /** Set by tests. */
   readonly addressesOf?: (host: string) => Promise<readonly string[]>;
@@ -28,6 +30,7 @@ export function createWebhookCalls(settings: WebhookCallSettings): WebhookCalls 
   async function checked(url: URL, signal: AbortSignal): Promise<readonly string[] | AddressProblem> {
     if (url.protocol !== 'https:' && !(allowsLocal && url.protocol === 'http:')) return 'insecure';
     if (url.username !== '' || url.password !== '') return 'insecure';
+    if (!allowsLocal && !PORTS.includes(url.port)) return 'port';
     const host = url.hostname.replace(/^\[|\]$/g, '');
     const addresses = isIP(host) ? [host] : await within(signal, addressesOf(host));
     if (addresses.length === 0) return 'unknown-host';

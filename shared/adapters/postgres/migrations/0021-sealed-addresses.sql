@@ -1,4 +1,4 @@
--- The address of an endpoint may hold a key in its path or query, so it is sealed. `url` has the addresses from before, until
+-- The address of an endpoint may hold a key in its query, so it is sealed. `url` has the addresses from before, until
 -- `npm run keys -- rebind` has sealed them.
 alter table webhook_endpoint
   add column url_sealed bytea,

@@ -1,0 +1,96 @@
+/** What a reply gives the caller to act with. The platform writes a function's return value into its log. */
+export interface ReplySecret {
+  /** Operations of the API; `fields` is the same in all of them. */
+  readonly operations: readonly string[];
+  /** Paths in the reply; `*` stands for any name, `[]` for the items of a list. */
+  readonly fields: readonly string[];
+  readonly allows: string;
+  /** What protects it although it is in a log. */
+  readonly protectedBy: string;
+}
+
+const VIEW = '链接 5 分钟失效；对象私有，键是随机的';
+const GRANT = '只能写入这一个键，类型和大小固定，不能读取';
+
+/**
+ * Every link, token and name in replies with which something can be done or reached. A test compares this list with the
+ * contracts.
+ */
+export const REPLY_SECRETS: readonly ReplySecret[] = [
+  {
+    operations: ['signIn', 'renew'],
+    fields: ['token'],
+    allows: '以本人身份调用接口',
+    protectedBy: '半小时失效；续期要用只存在本人设备上的密钥，它不在任何应答里',
+  },
+  {
+    operations: ['makeScanTicket'],
+    fields: ['ticket'],
+    allows: '在手机上确认一次网页登录',
+    protectedBy: '3 分钟失效；得到令牌还要用网页自己的密钥',
+  },
+  {
+    operations: ['makeScanTicket', 'checkEligibility'],
+    fields: ['miniProgramCode.url'],
+    allows: '看到小程序码',
+    protectedBy: VIEW,
+  },
+  {
+    operations: ['checkEligibility'],
+    fields: ['ticket'],
+    allows: '按验证过的六项输入发起一份备案',
+    protectedBy: '一天失效，只能用一次，须先登录；看到的内容已脱敏',
+  },
+  {
+    operations: ['showFiling', 'showDocument'],
+    fields: ['view.url'],
+    allows: '查看完整内容',
+    protectedBy: `${VIEW}；记入 \`audit\``,
+  },
+  { operations: ['showDocument'], fields: ['picture.url'], allows: '查看证件照片', protectedBy: VIEW },
+  { operations: ['commitmentLetter'], fields: ['letter.url'], allows: '下载承诺书', protectedBy: VIEW },
+  { operations: ['exportData'], fields: ['data.url'], allows: '下载个人信息', protectedBy: `${VIEW}；记入 \`audit\`` },
+  { operations: ['createCode'], fields: ['view.url'], allows: '看到备案授权码', protectedBy: VIEW },
+  {
+    operations: ['registerEndpoint', 'changeSecret'],
+    fields: ['view.url'],
+    allows: '看到推送的签名密钥',
+    protectedBy: VIEW,
+  },
+  {
+    operations: ['registerEndpoint', 'changeSecret', 'enableEndpoint'],
+    fields: ['url'],
+    allows: '知道集成方的推送地址',
+    protectedBy: '不含 `?` 之后的部分；推送有签名',
+  },
+  {
+    operations: ['listEndpoints'],
+    fields: ['endpoints[].url'],
+    allows: '知道集成方的推送地址',
+    protectedBy: '不含 `?` 之后的部分；推送有签名',
+  },
+  {
+    operations: ['grantUpload'],
+    fields: ['post.url', 'post.fields.*', 'put.url', 'put.headers.*'],
+    allows: '上传一个文件',
+    protectedBy: `15 分钟失效；${GRANT}`,
+  },
+  {
+    operations: ['openCheck'],
+    fields: ['photo.post.url', 'photo.post.fields.*', 'video.post.url', 'video.post.fields.*'],
+    allows: '上传核身的照片和视频',
+    protectedBy: `10 分钟失效；${GRANT}`,
+  },
+  {
+    operations: ['openCheck'],
+    fields: ['page.token', 'page.url'],
+    allows: '打开一次核身的页面',
+    protectedBy: '由腾讯云限时；本人须在镜头前，结果只由服务端查询',
+  },
+  {
+    operations: ['showCloudAccount', 'linkCloudAccount', 'unlinkCloudAccount'],
+    fields: ['externalId', 'roleArn'],
+    allows: '指明本人授权的角色',
+    protectedBy: '只有操作方的云账号能使用这个角色',
+  },
+];

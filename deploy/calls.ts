@@ -19,7 +19,7 @@ export const LATEST = '$LATEST';
 export const ALIAS = '$DEFAULT';
 
 /** Names of environment variables whose values are never shown. */
-export const SECRET_NAME = /SECRET|PASSWORD|TOKEN|KEYS?$|^DATABASE_URL$/;
+export const SECRET_NAME = /SECRET|PASSWORD|TOKEN|KEYS?$|^DATABASE_(MIGRATION_)?URL$/;
 
 const DOTS = '••••••';
 

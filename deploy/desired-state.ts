@@ -1,3 +1,4 @@
+import type { MigratedDatabase } from '../shared/compose/operators.ts';
 import type { Bundle } from './bundle/bundle-functions.ts';
 import { ALIAS } from './calls.ts';
 import type { Cors, ServerlessFunction, ServerlessService } from './manifest/serverless-yml.ts';
@@ -62,7 +63,7 @@ export interface DesiredState {
   readonly domain:
     | { readonly name: string; readonly certificateId: string; readonly endpoints: readonly DesiredEndpoint[] }
     | undefined;
-  readonly migrations: { readonly databaseUrl: string } | undefined;
+  readonly migrations: MigratedDatabase | undefined;
   readonly smoke: { readonly name: string; readonly path: string } | undefined;
 }
 
@@ -97,14 +98,18 @@ export function desiredState(
   const smokeName = smoke && names[smoke.function];
   if (smoke && !smokeName) throw new Error(`provider.release.smoke.function: there is no function ${smoke.function}`);
   const functions = Object.values(service.functions);
-  const databaseUrl = functions[0]?.environment.DATABASE_URL ?? '';
+  const { DATABASE_URL: workingUrl = '', DATABASE_CA_FILE: authoritiesFile } = functions[0]?.environment ?? {};
   return {
     region: service.region,
     prefix,
     bucket: service.bucket,
     functions: functions.map((one) => desiredFunction(one, service, names, packaged)),
     domain: service.domain && { ...service.domain, endpoints: endpointsOf(functions, names) },
-    migrations: migrations ? { databaseUrl } : undefined,
+    migrations: migrations && {
+      migrationUrl: migrations.databaseUrl,
+      workingUrl,
+      authoritiesFile: authoritiesFile || undefined,
+    },
     smoke: smoke && smokeName ? { name: smokeName, path: smoke.path } : undefined,
   };
 }

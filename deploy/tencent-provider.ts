@@ -1,7 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { migrate } from '../shared/compose/operators.ts';
-import { readConfig } from '../shared/config.ts';
+import { type MigratedDatabase, migrate } from '../shared/compose/operators.ts';
+import { databaseProblems, readConfig } from '../shared/config.ts';
 import { bundleFunctions } from './bundle/bundle-functions.ts';
 import { ALIAS, callText } from './calls.ts';
 import { openCloud } from './cloud.ts';
@@ -140,8 +140,10 @@ export class TencentProvider {
 
   async #deploy(): Promise<void> {
     const desired = await this.#package();
-    if (desired.migrations) for (const one of Object.values(this.#service().functions)) readConfig(one.environment);
+    const service = this.#service();
+    if (desired.migrations) for (const one of Object.values(service.functions)) readConfig(one.environment);
     const wanted = this.#options['skip-migrations'] ? { ...desired, migrations: undefined } : desired;
+    if (wanted.migrations) requireMigrationUrl(service.stage, wanted.migrations);
     const calls = await deploy(wanted, this.#run(desired));
     this.#writers.log.notice(calls.length === 0 ? '没有差异，什么也没改。' : `部署完成，共 ${calls.length} 个调用。`);
   }
@@ -213,10 +215,21 @@ export class TencentProvider {
         // plugin.cjs registered TypeScript for `require` only; this registers it for `import()`.
         const { register } = await import('tsx/esm/api');
         register();
-        return migrate(migrations?.databaseUrl ?? '');
+        if (!migrations) return [];
+        return migrate(migrations);
       },
       log: (line) => this.#writers.log.notice(line),
       firstPauseMs: Number(DEPLOY_PAUSE_MS),
     };
   }
+}
+
+/** @throws Error when the address of the role that migrates is missing, or is refused in production. */
+function requireMigrationUrl(stage: string, { migrationUrl, authoritiesFile }: MigratedDatabase): void {
+  if (migrationUrl === '')
+    throw new Error(
+      '请设置 DATABASE_MIGRATION_URL：升级数据库的角色的地址，与函数使用的 DATABASE_URL 不是同一个角色。',
+    );
+  const problems = databaseProblems('DATABASE_MIGRATION_URL', migrationUrl, authoritiesFile);
+  if (stage === 'production' && problems.length > 0) throw new Error(problems.join('\n'));
 }

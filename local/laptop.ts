@@ -11,7 +11,8 @@ import { LAPTOP_MINI_PROGRAM, type WeChatStandIn } from 'tencent-stand-in/wechat
 import { bundleFunctions, entriesOf } from '../deploy/bundle/bundle-functions.ts';
 import { readServerlessYml, type ServerlessService } from '../deploy/manifest/serverless-yml.ts';
 import { ROOT } from '../deploy/root.ts';
-import { migrate } from '../shared/compose/operators.ts';
+import { type MigratedDatabase, migrate } from '../shared/compose/operators.ts';
+import { databaseRoles } from './database-roles.ts';
 import { createFunctionHost, type FunctionHost } from './function-host.ts';
 import { startGateway } from './gateway.ts';
 import { httpRoutes } from './http-routes.ts';
@@ -36,8 +37,10 @@ export interface LaptopOptions {
   /** Directory of everything that survives a restart. */
   readonly dir: string;
   readonly log: (source: string, line: string) => void;
-  /** PostgreSQL to use instead of an embedded one. */
+  /** PostgreSQL to use instead of an embedded one, as a superuser; with `migrationUrl`, as the role of the functions. */
   readonly databaseUrl?: string | undefined;
+  /** The same database as the role that owns its tables. */
+  readonly migrationUrl?: string | undefined;
   /** Who decides at the review desk; the default is automatic. */
   readonly review?: 'automatic' | 'manual';
   /** Pause before each automatic decision; the default is long enough to watch. */
@@ -57,6 +60,7 @@ export interface Addresses {
   /** A page that shows the WeChat messages and SMS that were sent. */
   readonly phone: string;
   readonly reviewDesk: string;
+  /** Reads everything; the functions have another role. */
   readonly database: string;
 }
 
@@ -89,7 +93,8 @@ async function start(options: LaptopOptions, stops: StopList): Promise<Laptop> {
     : bundleFunctions({ names: Object.keys(readServerlessYml(yml, {}).functions), root: ROOT, objectStore: STORE });
   bundles?.catch(() => {});
   const database = options.databaseUrl ?? (await embeddedDatabase(options, stops));
-  await migrate(database);
+  const roles = await rolesOf(database, options.migrationUrl);
+  await migrate(roles);
   const secrets = laptopSecrets(dir);
   // The stand-ins and the functions call each other; the functions' side is filled in below.
   const later = {
@@ -112,7 +117,7 @@ async function start(options: LaptopOptions, stops: StopList): Promise<Laptop> {
     },
     stops,
   );
-  const service = readServerlessYml(yml, environment(database, standIns, secrets));
+  const service = readServerlessYml(yml, environment(roles.workingUrl, standIns, secrets));
   const host = options.hostFunctions?.(service) ?? workers(service, entriesOf((await bundles) ?? {}), log);
   stops.add(() => host.stop());
   later.invoke = (deployedName, event) => {
@@ -152,7 +157,7 @@ async function start(options: LaptopOptions, stops: StopList): Promise<Laptop> {
   later.gatewayUrl = gateway.url;
   const { cloudApi, wechat, sms, reviewDesk } = standIns;
   return {
-    addresses: addressesOf(gateway.url, standIns, database),
+    addresses: addressesOf(gateway.url, standIns, options.migrationUrl ?? database),
     service,
     host,
     cosDelivery,
@@ -174,6 +179,10 @@ export const addressesOf = (gateway: string, standIns: StandIns, database: strin
   reviewDesk: standIns.reviewDesk.url,
   database,
 });
+
+/** The roles of a database whose owner is given, or of one of this machine. */
+const rolesOf = async (database: string, migrationUrl: string | undefined): Promise<MigratedDatabase> =>
+  migrationUrl === undefined ? databaseRoles(database) : { migrationUrl, workingUrl: database };
 
 /** Starts a PostgreSQL server that keeps its data in `dir`, and returns its URL. */
 export async function embeddedDatabase(

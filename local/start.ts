@@ -13,7 +13,8 @@ const USAGE = `npm start -- [选项]
   --ready-file FILE 就绪后把各服务地址写入这个 JSON 文件
   --review MODE     审核台：automatic 自动审核（默认）或 manual 人工审核
   --fresh           先清空数据目录
-环境变量 DATABASE_URL：改用已有的 PostgreSQL`;
+环境变量 DATABASE_URL：改用已有的 PostgreSQL。用超级用户的地址时，自动创建两个角色；否则它是函数使用的角色，
+         另用 DATABASE_MIGRATION_URL 给出表的所有者的地址`;
 
 /** One line per event of every part, so that the whole system has one log. */
 function log(source: string, line: string): void {
@@ -54,6 +55,7 @@ async function main(): Promise<void> {
     log,
     review,
     databaseUrl: process.env.DATABASE_URL,
+    migrationUrl: process.env.DATABASE_MIGRATION_URL,
     web,
   });
   stopOnSignal(laptop.stop);

@@ -10,7 +10,7 @@ const OTHER_KEY = 'Wq4xT0bN7mZc2LhRk9sVdYpG6uJfA1eQi8oXwKtBzC0=';
 const PRODUCTION = {
   STAGE: 'production',
   RELEASE: 'v1.4.0',
-  DATABASE_URL: 'postgres://icp:k3yJ@10.0.0.7:5432/icp',
+  DATABASE_URL: 'postgres://icp:k3yJ@10.0.0.7:5432/icp?sslmode=verify-full',
   COS_BUCKET: 'icp-filing-1250000000',
   COS_REGION: 'ap-guangzhou',
   OBJECT_STORE: 'cos',
@@ -107,6 +107,8 @@ describe('readConfig', () => {
     ['OPEN_PROVINCES', '440000,'],
     ['RELEASE', 'two words'],
     ['DATABASE_URL', 'mysql://icp@10.0.0.7/icp'],
+    ['DATABASE_CA_FILE', '../ca.pem'],
+    ['SEAL_BINDING', 'yes'],
     ['SESSION_KEY', 'short'],
     ['SESSION_KEY', `${KEY}${KEY}`],
     ['SESSION_KEY', KEY.slice(1)],
@@ -115,7 +117,6 @@ describe('readConfig', () => {
     ['SEAL_KEYS', `k1:${KEY},`],
     ['SEAL_KEYS', `k 1:${KEY}`],
     ['SEAL_KEYS', `k1:${KEY},k1:${KEY.replace('u', 'v')}`],
-    ['SEAL_BINDING', 'yes'],
     ['BLIND_INDEX_KEY', 'short'],
     ['BLIND_INDEX_KEY', KEY],
     ['WECHAT_APP_SECRET', 'short'],
@@ -175,7 +176,7 @@ describe('production', () => {
     ['BLIND_INDEX_KEY', 'changeme/changeme/changeme/changeme/changem='],
     ['REVIEW_DESK_SECRET', 'whsec_changeme0123456789abcdef01234567'],
     ['REVIEW_WEBHOOK_SECRETS', `whsec_${KEY},whsec_example0123456789abcdef012345678`],
-    ['DATABASE_URL', 'postgres://user:password@db.example.com/icp'],
+    ['DATABASE_URL', 'postgres://user:password@db.example.com/icp?sslmode=verify-full'],
   ])('[C2] refuses a placeholder in %s, which is fine elsewhere', (name, value) => {
     const named = [
       namedProblems({ ...PRODUCTION, [name]: value }),
@@ -200,6 +201,40 @@ describe('production', () => {
     ];
 
     expect(named).toEqual([[name], []]);
+  });
+
+  it.each([
+    ['no sslmode', ''],
+    ['sslmode=disable', '?sslmode=disable'],
+    ['sslmode=require', '?sslmode=require'],
+    ['sslmode=no-verify', '?sslmode=no-verify'],
+    ['sslmode=verify-ca without a file of authorities', '?sslmode=verify-ca'],
+    ['another sslmode before verify-full', '?sslmode=require&sslmode=verify-full'],
+  ])('[C5] refuses a database with %s, which is fine elsewhere', (_, query) => {
+    const DATABASE_URL = `postgres://icp:k3yJ@10.0.0.7:5432/icp${query}`;
+
+    const named = [
+      namedProblems({ ...PRODUCTION, DATABASE_URL }),
+      namedProblems({ ...PRODUCTION, STAGE: 'laptop', DATABASE_URL }),
+    ];
+
+    expect(named).toEqual([['DATABASE_URL'], []]);
+  });
+
+  it('[C5] says in the operator’s language how the database is to be reached, without the address', () => {
+    const read = () => readConfig({ ...PRODUCTION, DATABASE_URL: 'postgres://icp:k3yJ@10.0.0.7:5432/icp' });
+
+    expect(read).toThrow(
+      'DATABASE_URL: 正式环境须加密连接数据库并验证它的证书。请在地址末尾加上 ?sslmode=verify-full；' +
+        '证书没有写明主机时，加上 ?sslmode=verify-ca，并用 DATABASE_CA_FILE 给出 CA 证书文件。',
+    );
+    expect(read).toThrow(/^(?![\s\S]*(k3yJ|10\.0\.0\.7))/);
+  });
+
+  it('[C5] takes a database whose certificate names no host, by the file of its authorities', () => {
+    const DATABASE_URL = 'postgres://icp:k3yJ@10.0.0.7:5432/icp?sslmode=verify-ca';
+
+    expect(namedProblems({ ...PRODUCTION, DATABASE_URL, DATABASE_CA_FILE: 'database-ca.pem' })).toEqual([]);
   });
 
   it('[C2] takes the S3 of a private cloud, which is no stand-in', () => {
@@ -284,6 +319,23 @@ describe('serverless.yml', () => {
       expect(Object.keys(ours).sort()).toEqual([...looksAt].sort());
     }
     expect(Object.keys(functions).length).toBeGreaterThan(0);
+  });
+
+  it('[C5] gives no function the role that migrates', () => {
+    const migrating = 'postgres://icp_owner:0wn3r@10.0.0.7:5432/icp?sslmode=verify-full';
+
+    const service = readServerlessYml(file, { ...PRODUCTION, DATABASE_MIGRATION_URL: migrating });
+
+    expect(service.release.migrations).toEqual({ databaseUrl: migrating });
+    expect(JSON.stringify(service.functions)).not.toContain('0wn3r');
+  });
+
+  it('deploys the file of authorities with every function, and none when there is none', () => {
+    const filesOf = (variables: Readonly<Record<string, string>>) =>
+      Object.values(readServerlessYml(file, variables).functions).map(({ files }) => files[0]);
+
+    expect(new Set(filesOf({ DATABASE_CA_FILE: 'database-ca.pem' }))).toEqual(new Set(['database-ca.pem']));
+    expect(filesOf({}).filter((name) => name !== undefined)).toHaveLength(1);
   });
 
   it('[C1] has no default for what differs between deployments or must be secret', () => {

@@ -43,8 +43,15 @@ const environment = z.object({
   STAGE: string,
   /** Which state of the code this is, in the operator's words: a tag or a commit. `GET /v1/health` tells it. */
   RELEASE: text(/^[\w.+-]{1,64}$/, 'must be at most 64 letters, digits, and _ . + -'),
-  /** PostgreSQL: `postgres://<role>:<password>@<host>:5432/<database>`. A secret, for its password. */
+  /**
+   * PostgreSQL: `postgres://<role>:<password>@<host>:5432/<database>?sslmode=verify-full`. The role only works; another one
+   * migrates. A secret, for its password.
+   */
   DATABASE_URL: secret(/^postgres(ql)?:\/\/./, 'must be a postgres:// address'),
+  /**
+   * File with the certificates of the authorities that may certify the database, beside the code; left out, public ones.
+   */
+  DATABASE_CA_FILE: optional(text(/^[\w.-]+$/, 'must be the name of a file without a folder')),
   /** The private bucket, `<name>-<appid>`. */
   COS_BUCKET: text(/^[a-z0-9-]+-\d{10}$/, 'must be <name>-<appid>'),
   /** Region of the bucket and of the Cloud API, such as `ap-guangzhou`. */
@@ -202,7 +209,8 @@ function keyProblems({ SEAL_KEYS, BLIND_INDEX_KEY }: Config): readonly string[] 
 
 function productionProblems(config: Config): readonly string[] {
   if (config.STAGE !== 'production') return [];
-  return Object.entries(config).flatMap(([name, value]) => {
+  const database = databaseProblems('DATABASE_URL', config.DATABASE_URL.reveal(), config.DATABASE_CA_FILE);
+  const others = Object.entries(config).flatMap(([name, value]) => {
     if (value instanceof Secret && PLACEHOLDER.test(value.reveal()))
       return [`${name}: a placeholder is refused in production`];
     if (STAND_INS.includes(name) && value !== undefined) return [`${name}: a stand-in is refused in production`];
@@ -210,6 +218,21 @@ function productionProblems(config: Config): readonly string[] {
       return [`${name}: only https is allowed in production`];
     return [];
   });
+  return [...database, ...others];
+}
+
+/**
+ * Why an address of the database is refused in production: whoever stands between could read and change everything.
+ *
+ * @param caFile the authorities that `verify-ca` trusts; without them it would take anyone's certificate.
+ */
+export function databaseProblems(name: string, url: string, caFile: string | undefined): readonly string[] {
+  const mode = new URL(url).searchParams.get('sslmode');
+  if (mode === 'verify-full' || (mode === 'verify-ca' && caFile !== undefined)) return [];
+  return [
+    `${name}: 正式环境须加密连接数据库并验证它的证书。请在地址末尾加上 ?sslmode=verify-full；` +
+      '证书没有写明主机时，加上 ?sslmode=verify-ca，并用 DATABASE_CA_FILE 给出 CA 证书文件。',
+  ];
 }
 
 let checked: Config | undefined;

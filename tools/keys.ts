@@ -1,11 +1,12 @@
-import { database, sealedColumns } from '../shared/compose/database.ts';
-import { currentSealKeyId, sealBinds } from '../shared/compose/keys.ts';
+import { openSealedColumns } from '../shared/compose/sealed-columns.ts';
 import { keysCommand } from './keys/command.ts';
 import { runCommand } from './run-command.ts';
 
-/** `npm run keys`: for an operator, in the environment of their functions. */
+/** `npm run keys`: for an operator, in the environment of their deployment. */
 runCommand(async () => {
-  const settings = { columns: await sealedColumns(), currentKeyId: currentSealKeyId(), binds: sealBinds() };
+  const { DATABASE_MIGRATION_URL: migrationUrl } = process.env;
+  if (!migrationUrl) throw new Error('请设置 DATABASE_MIGRATION_URL：升级数据库的角色的地址，与部署时相同。');
+  const { close, ...settings } = await openSealedColumns(migrationUrl);
   process.exitCode = await keysCommand(process.argv.slice(2), settings, console.log);
-  await (await database()).close();
+  await close();
 });

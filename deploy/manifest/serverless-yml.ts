@@ -158,8 +158,11 @@ const scfFunction = z.strictObject({
 /** Steps of a deployment besides deploying the functions. */
 type ReleaseSteps = z.infer<typeof release>;
 const release = z.strictObject({
-  /** Checks the functions' configuration and migrates the database before any function changes. */
-  migrations: z._default(z.boolean(), false),
+  /**
+   * Checks the functions' configuration and migrates the database before any function changes, as the role of this
+   * address, which no function gets. May be empty until then.
+   */
+  migrations: z.optional(z.strictObject({ databaseUrl: z.string() })),
   /** Requested after the change; any status but 200 rolls back to the previous versions. */
   smoke: z.optional(z.strictObject({ function: functionName, path: z.string().check(z.regex(/^\//)) })),
 });
@@ -174,7 +177,14 @@ const document = z.strictObject({
     .check(z.regex(/^[A-Za-z][A-Za-z0-9-]*$/, 'begins the names of functions and roles: letters, digits and -')),
   configValidationMode: z.optional(z.enum(['error', 'warn', 'off'])),
   plugins: z.optional(z.array(z.string())),
-  package: z.optional(z.strictObject({ individually: z.boolean() })),
+  package: z.prefault(
+    z.strictObject({
+      individually: z.optional(z.boolean()),
+      /** Files for every function; an empty name means none, so that it can come from the environment. */
+      patterns: z._default(z.array(z.string()), []),
+    }),
+    {},
+  ),
   custom: z.optional(z.unknown()),
   provider: z.strictObject({
     name: z.literal('tencent'),
@@ -212,7 +222,10 @@ export function readServerlessYml(file: string, env: Readonly<Record<string, str
     );
   const { service, provider } = parsed.data;
   const functions = Object.fromEntries(
-    Object.entries(parsed.data.functions).map(([name, given]) => [name, toFunction(name, given, provider)]),
+    Object.entries(parsed.data.functions).map(([name, given]) => [
+      name,
+      toFunction(name, given, provider, parsed.data.package.patterns),
+    ]),
   );
   const conflicts = conflictsOf(Object.values(functions));
   if (conflicts.length > 0) throw problems(file, conflicts);
@@ -261,6 +274,7 @@ function toFunction(
   name: string,
   given: Document['functions'][string],
   provider: Document['provider'],
+  files: readonly string[],
 ): ServerlessFunction {
   const url = given.events.find(({ http }) => http)?.http;
   return {
@@ -271,7 +285,7 @@ function toFunction(
     timeoutSeconds: given.timeout ?? provider.timeout,
     environment: { ...provider.environment.variables, ...given.environment?.variables },
     provisionedConcurrency: given.provisionedConcurrency,
-    files: given.package.patterns,
+    files: [...files.filter(Boolean), ...given.package.patterns],
     http: url && { paths: url.paths, cors: url.parameters.corsConfig },
     cos: given.events.flatMap(({ cos }) => (cos ? { bucket: cos.bucket, events: cos.events, ...cos.filter } : [])),
     timers: given.events.flatMap(({ timer }) => (timer ? { name: timer.name, ...timer.parameters } : [])),

@@ -22,7 +22,6 @@ import { createReplies } from '../adapters/postgres/replies.ts';
 import { createReviews } from '../adapters/postgres/reviews.ts';
 import { createScanTickets } from '../adapters/postgres/scan-tickets.ts';
 import { createSchemaVersion } from '../adapters/postgres/schema-version.ts';
-import { createSealedColumns } from '../adapters/postgres/sealed-columns.ts';
 import { createSeenMedia } from '../adapters/postgres/seen-media.ts';
 import { createSessions } from '../adapters/postgres/sessions.ts';
 import { createTimedSteps } from '../adapters/postgres/timed-steps.ts';
@@ -34,6 +33,7 @@ import { traceparent } from '../edge/trace.ts';
 import type { Courier } from '../ports/outbox.ts';
 import type { Transactions } from '../ports/transactions.ts';
 import { cloudApi } from './cloud-api.ts';
+import { withAuthorities } from './database-address.ts';
 import { seal } from './keys.ts';
 import { once } from './provider.ts';
 import { clock, ids } from './system.ts';
@@ -49,10 +49,12 @@ const courier = (): Promise<Courier> =>
     return createCourier({ ...cloudApi(COURIER_TIMEOUT_SECONDS), functionName, clock: await clock() });
   });
 
+const databaseUrl = (): string => withAuthorities(config().DATABASE_URL.reveal(), config().DATABASE_CA_FILE);
+
 export const database = (): Promise<Database> =>
   once(database, async () => {
     const { openDatabase } = await import('../adapters/postgres/database.ts');
-    return openDatabase(config().DATABASE_URL.reveal(), async () => (await courier()).call(), traceparent);
+    return openDatabase(databaseUrl(), async () => (await courier()).call(), traceparent);
   });
 
 /** Dependencies of the adapters below. Adapters keep no state between events, so each event may create its own. */
@@ -83,7 +85,6 @@ export const replies = async () => createReplies(await parts());
 export const reviews = async () => createReviews(await parts());
 export const scanTickets = async () => createScanTickets(await parts());
 export const schemaVersion = async () => createSchemaVersion(await parts());
-export const sealedColumns = async () => createSealedColumns(await parts());
 export const seenMedia = async () => createSeenMedia(await parts());
 export const sessions = async () => createSessions({ ...(await parts()), ids: await ids() });
 export const timedSteps = async () => createTimedSteps(await parts());

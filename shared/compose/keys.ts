@@ -16,9 +16,6 @@ const sealKeys = () => list(config().SEAL_KEYS).map((entry) => entry.split(':') 
 /** Id of the current sealing key. */
 export const currentSealKeyId = (): string => sealKeys()[0]?.[0] ?? '';
 
-/** Whether what is sealed now is bound to its place. */
-export const sealBinds = (): boolean => config().SEAL_BINDING !== 'off';
-
 export const seal = (): Promise<Seal> =>
   once(seal, async () =>
     createSeal({

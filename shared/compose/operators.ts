@@ -1,15 +1,29 @@
 import { openDatabase } from '../adapters/postgres/database.ts';
 import { migrate as migrateDatabase } from '../adapters/postgres/migrate.ts';
 import { createOutbox } from '../adapters/postgres/outbox.ts';
+import { withAuthorities } from './database-address.ts';
 import { clock } from './system.ts';
 
 // Database work of deployments and operators' commands, outside the functions.
 
-/** Migrates a database to the newest schema. Part of a deployment, not of a function. */
-export const migrate = (databaseUrl: string): Promise<readonly string[]> => migrateDatabase(databaseUrl);
+/** The two roles' addresses of one database, and the file of authorities for both. */
+export interface MigratedDatabase {
+  /** Of the role that owns the tables: `DATABASE_MIGRATION_URL`. */
+  readonly migrationUrl: string;
+  /** Of the role that the functions work as: `DATABASE_URL`. */
+  readonly workingUrl: string;
+  readonly authoritiesFile?: string | undefined;
+}
+
+/**
+ * Migrates a database to the newest schema, and grants the working role what it does. Part of a deployment, not of a
+ * function.
+ */
+export const migrate = ({ migrationUrl, workingUrl, authoritiesFile }: MigratedDatabase): Promise<readonly string[]> =>
+  migrateDatabase(withAuthorities(migrationUrl, authoritiesFile), decodeURIComponent(new URL(workingUrl).username));
 
 /** The outbox of a database, for an operator's command. */
-export async function openOutbox(databaseUrl: string) {
-  const database = openDatabase(databaseUrl);
+export async function openOutbox(databaseUrl: string, authoritiesFile?: string) {
+  const database = openDatabase(withAuthorities(databaseUrl, authoritiesFile));
   return { outbox: createOutbox({ database, clock: await clock() }), close: () => database.close() };
 }

@@ -10,6 +10,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Bundle, bundleFunctions } from '../../deploy/bundle/bundle-functions.ts';
 import { readServerlessYml } from '../../deploy/manifest/serverless-yml.ts';
 import { ROOT } from '../../deploy/root.ts';
+import { databaseRoles } from '../../local/database-roles.ts';
 import { laptopSecrets } from '../../local/laptop-secrets.ts';
 import { createDatabase, type Postgres, startPostgres } from '../../local/postgres.ts';
 import { createSeal } from '../../shared/adapters/node-crypto/seal.ts';
@@ -48,10 +49,12 @@ const log = collectLog();
 beforeAll(async () => {
   server = await startPostgres({ dir, log: () => {}, maxConnections: MAX_CONNECTIONS });
   const own = await createDatabase(server.url, 'icp');
-  await migrate(own);
+  const roles = await databaseRoles(own);
+  await migrate(roles);
   admin = new pg.Client({ connectionString: own });
   await admin.connect();
-  const url = await roleUrl(own);
+  // Three of the connections are reserved for superusers, which the functions' role is not.
+  const url = roles.workingUrl;
   const secrets = laptopSecrets(dir);
   const { functions } = readServerlessYml(join(ROOT, 'serverless.yml'), environmentOf(url, secrets));
   Object.assign(process.env, functions.filing?.environment, {
@@ -69,15 +72,6 @@ afterAll(async () => {
   await server?.stop();
   rmSync(dir, { recursive: true, force: true });
 });
-
-/** The functions' database role: three of the connections are reserved for superusers. */
-async function roleUrl(own: string): Promise<string> {
-  await admin.query("create role icp login password 'functions-only'");
-  await admin.query('grant all on all tables in schema public to icp');
-  const url = new URL(own);
-  [url.username, url.password] = ['icp', 'functions-only'];
-  return url.href;
-}
 
 const environmentOf = (url: string, { DESK_SECRET, ...keys }: ReturnType<typeof laptopSecrets>) => ({
   ...keys,

@@ -21,7 +21,7 @@ beforeAll(async () => {
   const clock = testClock('2026-11-24T02:00:00Z');
   before = openInstance(test.url, clock, sealedWith('old'));
   after = openInstance(test.url, clock, sealedWith('new'));
-  operator = openInstance(test.url, clock, sealedWith('new'));
+  operator = openInstance(test.migrationUrl, clock, sealedWith('new'));
 });
 afterAll(async () => {
   await Promise.all([before.close(), after.close(), operator.close()]);
@@ -77,7 +77,7 @@ describe('[P4] changing the key while people file', () => {
   it('stops when the key of a value is missing, and leaves the value', async () => {
     await before.accounts.signIn('sealed with a key that is lost');
     const withoutOld = openInstance(
-      test.url,
+      test.migrationUrl,
       undefined,
       createSeal({ keys: { new: KEYS.new }, currentKeyId: 'new', indexKey }),
     );

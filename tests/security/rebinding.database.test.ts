@@ -21,7 +21,7 @@ beforeAll(async () => {
   before = openInstance(test.url, clock, testSeal('off'));
   now = openInstance(test.url, clock, testSeal('on'));
   strict = openInstance(test.url, clock, testSeal('required'));
-  operator = openInstance(test.url, clock, testSeal('on'));
+  operator = openInstance(test.migrationUrl, clock, testSeal('on'));
   rows = [await fillSealedColumns(before, 'first'), await fillSealedColumns(before, 'second')];
   // Version 0.1.0 wrote addresses in clear.
   await test.query(`update webhook_endpoint set url_sealed = null, url = 'https://partner.cn/hook?key=first'

@@ -1,11 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { inject } from 'vitest';
+import { databaseRoles } from '../../local/database-roles.ts';
 import { migrate } from '../../shared/compose/operators.ts';
 
 export interface TestDatabase {
+  /** As the role that the functions work as. */
   readonly url: string;
-  /** Plain SQL, to check what the adapters wrote. */
+  /** As the role that owns the tables and migrates. */
+  readonly migrationUrl: string;
+  /** Plain SQL as a superuser, to check what the adapters wrote. */
   query<Row extends pg.QueryResultRow>(sql: string, values?: readonly unknown[]): Promise<readonly Row[]>;
   close(): Promise<void>;
 }
@@ -34,13 +38,15 @@ export async function testDatabase(): Promise<TestDatabase> {
   await server.query(`create database ${name}`);
   const url = new URL(inject('postgresUrl'));
   url.pathname = `/${name}`;
-  await migrate(url.href);
+  const { migrationUrl, workingUrl } = await databaseRoles(url.href);
+  await migrate({ migrationUrl, workingUrl });
   const pool = new pg.Pool({ connectionString: url.href, max: 2 });
   // `end` does not wait for the connections to close, so dropping the database may close them; without a listener that
   // error would end the process.
   pool.on('error', () => {});
   return {
-    url: url.href,
+    url: workingUrl,
+    migrationUrl,
     query: async <Row extends pg.QueryResultRow>(sql: string, values: readonly unknown[] = []) =>
       (await pool.query<Row>(sql, [...values])).rows,
     close: async () => {

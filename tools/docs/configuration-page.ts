@@ -60,6 +60,10 @@ const edgePortsOf = (room: string): readonly string[] => {
   return textOf(`functions/${room}/index.ts`).includes('edgePorts') ? (names.match(/\w+/g) ?? []) : [];
 };
 
+/** The comment above the address of the role that migrates, which is no variable of the functions. */
+const migrationMeaning = (): string =>
+  /^ {4}# (.+)\n {4}migrations: .*DATABASE_MIGRATION_URL/m.exec(textOf('serverless.yml'))?.[1] ?? '';
+
 /** `docs/configuration.md`. */
 export function configurationPage(): string {
   const all = variables();
@@ -82,6 +86,10 @@ export function configurationPage(): string {
     '在日志里是 `ConfigurationError[<变量名>]`。🔒 表示机密，打印为圆点，保存办法见[运维手册](operations.md#从开通账号到第一个备案)。',
     '',
     ...markdownTable(['变量', '含义', '默认值', '使用它的函数'], rows),
+    '',
+    '下列变量只在部署和运行 `npm run keys` 时使用，函数得不到：',
+    '',
+    ...markdownTable(['变量', '含义', '默认值'], [['`DATABASE_MIGRATION_URL` 🔒', migrationMeaning(), '**必填**']]),
     '',
   ].join('\n');
 }

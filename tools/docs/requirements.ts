@@ -84,6 +84,7 @@ export const REQUIREMENT_GROUPS: Readonly<Record<string, Readonly<Record<string,
     C2: 'Production refuses placeholders and stand-ins.',
     C3: 'Secrets print as dots.',
     C4: 'The variables of serverless.yml are exactly those that the code reads.',
+    C5: 'In production the database proves who it is; the role of the functions can not change its tables, nor what must stay.',
   },
   'The laptop is like the cloud': {
     L1: 'The same journeys pass through every door.',

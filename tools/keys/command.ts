@@ -7,7 +7,9 @@ const USAGE = `用法: npm run keys -- status   每个密钥还加密着多少�
 
 更换密钥：在 SEAL_KEYS 最前面加入新密钥并部署，运行 rotate，直到 status 只剩新密钥，再移除旧密钥。
 从 0.1.0 升级：部署后运行 rebind，status 显示没有绑定的为 0，再设 SEAL_BINDING=required 并部署。
-可以随时中断，再次运行时从中断处继续，期间服务照常。`;
+可以随时中断，再次运行时从中断处继续，期间服务照常。
+
+环境变量 DATABASE_MIGRATION_URL：升级数据库的角色的地址，与部署时相同`;
 
 /** Values per column and batch; each batch is one short transaction beside the running service. */
 const BATCH = 200;

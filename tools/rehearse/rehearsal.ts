@@ -5,6 +5,7 @@ import { type StopList, startParts } from 'loopback-server/stop-list.ts';
 import type { RunningCloudApi } from 'tencent-stand-in/api.ts';
 import type { CosEvent } from 'tencent-stand-in/cos.ts';
 import { LAPTOP_ACCOUNT, LAPTOP_CREDENTIALS } from 'tencent-stand-in/credentials.ts';
+import { databaseRoles } from '../../local/database-roles.ts';
 import { type Addresses, addressesOf, embeddedDatabase, environment } from '../../local/laptop.ts';
 import { laptopSecrets } from '../../local/laptop-secrets.ts';
 import { createCam } from '../../local/scf/cam.ts';
@@ -49,6 +50,7 @@ export const startRehearsal = (options: RehearsalOptions): Promise<Rehearsal> =>
 async function start(options: RehearsalOptions, stops: StopList): Promise<Rehearsal> {
   const { dir, log, port } = options;
   const database = options.databaseUrl ?? (await embeddedDatabase(options, stops));
+  const roles = await databaseRoles(database);
   const secrets = laptopSecrets(dir);
   const calls: RecordedCall[] = [];
   // Outside the project, whose packages and package.json a function must not find.
@@ -88,7 +90,8 @@ async function start(options: RehearsalOptions, stops: StopList): Promise<Rehear
     cloudApi,
     calls,
     deployerEnvironment: {
-      ...withoutFont(environment(database, standIns, secrets)),
+      ...withoutFont(environment(roles.workingUrl, standIns, secrets)),
+      DATABASE_MIGRATION_URL: roles.migrationUrl,
       STAGE: 'rehearsal',
       API_DOMAIN: 'api.rehearsal.cn',
       API_CERTIFICATE_ID: 'rehearsal',

@@ -239,6 +239,7 @@ describe('when the server closes its connections, as in a failover', () => {
 
   it('does not repeat a commit that was lost, because it may have happened', async () => {
     await test.query('create table lost_commit (id int)');
+    await test.query('grant insert on lost_commit to public');
     await test.query(
       `create function end_me() returns trigger language plpgsql as
        $$ begin perform pg_terminate_backend(pg_backend_pid()); return null; end $$`,

@@ -5,6 +5,7 @@ import type { Clock } from '../../ports/clock.ts';
 import { Failed } from '../../ports/failed.ts';
 import type { Seal } from '../../ports/seal.ts';
 import type { Transactions } from '../../ports/transactions.ts';
+import { connectionOf } from './connection.ts';
 import type { Schema } from './schema.ts';
 import { steadyPool } from './steady-pool.ts';
 
@@ -60,7 +61,7 @@ export function openDatabase(
   callCourier: () => Promise<void> = async () => {},
   traceparent: () => string | undefined = () => undefined,
 ): Database {
-  const pool = new pg.Pool({ ...POOL, Client: PromptClient, connectionString: url });
+  const pool = new pg.Pool({ ...POOL, Client: PromptClient, ...connectionOf(url) });
   // The pool replaces a connection that the server closes, and a query on it fails. Without a listener the event would
   // end the process: the pool listens on idle connections, but nobody on one that is idle inside a transaction.
   pool.on('error', () => {});

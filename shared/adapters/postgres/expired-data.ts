@@ -12,54 +12,64 @@ const ROWS = {
   sessions: { table: 'session', age: 'expires_at' },
   'inbox-entries': { table: 'inbox', age: 'received_at' },
   messages: { table: 'outbox', age: 'created_at' },
-  audit: { table: 'audit', age: 'at' },
-} as const satisfies Record<ExpiringRows, { readonly table: string; readonly age: string }>;
+} as const satisfies Record<Exclude<ExpiringRows, 'audit'>, { readonly table: string; readonly age: string }>;
 
-export const createExpiredData = ({ database, clock }: Omit<DatabaseParts, 'seal'>): ExpiredData => ({
-  async findFaceFiles(before, limit) {
-    const rows = await database.sql
-      .selectFrom('document')
-      .innerJoin('filing', 'filing.id', 'document.filing_id')
-      .select(['document.id as documentId', 'document.clean_key as key'])
-      .where('filing.state', '=', FACE_FILES.since)
-      .where('filing.state_since', '<=', before)
-      .where('document.kind', 'in', FACE_FILES.kinds)
-      .where('document.file_gone_at', 'is', null)
-      .where('document.clean_key', 'is not', null)
-      .limit(limit)
-      .execute();
-    return rows.flatMap(({ documentId, key }) => (key === null ? [] : [{ documentId, key }]));
-  },
+export const createExpiredData = ({ database, clock }: Omit<DatabaseParts, 'seal'>): ExpiredData => {
+  /** The functions' role may not delete from this table: migration 0022. */
+  const deleteOldAudit = async (before: Date, limit: number): Promise<number> => {
+    const { rows } = await sql<{ deleted: number }>`select delete_old_audit(${before}, ${limit}) as deleted`.execute(
+      database.sql,
+    );
+    return rows[0]?.deleted ?? 0;
+  };
 
-  async forgetFiles(documentIds) {
-    if (documentIds.length === 0) return;
-    await database.sql
-      .updateTable('document')
-      .set({ clean_key: null, file_gone_at: clock.now() })
-      .where('id', 'in', documentIds)
-      .execute();
-  },
+  return {
+    async findFaceFiles(before, limit) {
+      const rows = await database.sql
+        .selectFrom('document')
+        .innerJoin('filing', 'filing.id', 'document.filing_id')
+        .select(['document.id as documentId', 'document.clean_key as key'])
+        .where('filing.state', '=', FACE_FILES.since)
+        .where('filing.state_since', '<=', before)
+        .where('document.kind', 'in', FACE_FILES.kinds)
+        .where('document.file_gone_at', 'is', null)
+        .where('document.clean_key', 'is not', null)
+        .limit(limit)
+        .execute();
+      return rows.flatMap(({ documentId, key }) => (key === null ? [] : [{ documentId, key }]));
+    },
 
-  async findEndedFilings(before, limit) {
-    const rows = await database.sql
-      .selectFrom('filing')
-      .select('id')
-      .where('state', 'in', ENDED_STATES)
-      .where('state_since', '<=', before)
-      .where('erased_at', 'is', null)
-      .orderBy('state_since')
-      .limit(limit)
-      .execute();
-    return rows.map(({ id }) => id);
-  },
+    async forgetFiles(documentIds) {
+      if (documentIds.length === 0) return;
+      await database.sql
+        .updateTable('document')
+        .set({ clean_key: null, file_gone_at: clock.now() })
+        .where('id', 'in', documentIds)
+        .execute();
+    },
 
-  async deleteRows(of, before, limit) {
-    const { table, age } = ROWS[of];
-    const isDone = of === 'messages' ? sql`and state in (${sql.join(FINISHED_MESSAGES)})` : sql``;
-    const { numAffectedRows } = await sql`
+    async findEndedFilings(before, limit) {
+      const rows = await database.sql
+        .selectFrom('filing')
+        .select('id')
+        .where('state', 'in', ENDED_STATES)
+        .where('state_since', '<=', before)
+        .where('erased_at', 'is', null)
+        .orderBy('state_since')
+        .limit(limit)
+        .execute();
+      return rows.map(({ id }) => id);
+    },
+
+    async deleteRows(of, before, limit) {
+      if (of === 'audit') return deleteOldAudit(before, limit);
+      const { table, age } = ROWS[of];
+      const isDone = of === 'messages' ? sql`and state in (${sql.join(FINISHED_MESSAGES)})` : sql``;
+      const { numAffectedRows } = await sql`
       delete from ${sql.table(table)} where ctid in (
         select ctid from ${sql.table(table)} where ${sql.ref(age)} < ${before} ${isDone} limit ${limit} for update skip locked
       )`.execute(database.sql);
-    return Number(numAffectedRows ?? 0);
-  },
-});
+      return Number(numAffectedRows ?? 0);
+    },
+  };
+};

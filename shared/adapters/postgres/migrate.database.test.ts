@@ -1,7 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { migrate } from './migrate.ts';
+import { databaseRoles } from '../../../local/database-roles.ts';
+import { migrate as migrateAs } from './migrate.ts';
+
+const migrate = (url: string) => migrateAs(url, 'icp');
 
 let server: pg.Client;
 
@@ -19,10 +22,11 @@ async function onEmptyDatabase<T>(work: (url: string, client: pg.Client) => Prom
   await server.query(`create database ${name}`);
   const url = new URL(inject('postgresUrl'));
   url.pathname = `/${name}`;
-  const client = new pg.Client({ connectionString: url.href });
+  const { migrationUrl } = await databaseRoles(url.href);
+  const client = new pg.Client({ connectionString: migrationUrl });
   await client.connect();
   try {
-    return await work(url.href, client);
+    return await work(migrationUrl, client);
   } finally {
     await client.end();
     await server.query(`drop database ${name}`);

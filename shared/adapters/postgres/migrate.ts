@@ -1,21 +1,24 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import pg from 'pg';
+import { connectionOf } from './connection.ts';
+import { grantWork } from './working-role.ts';
 
 /** An arbitrary number: serializes concurrent migrations. */
 const LOCK = 7_235_116;
 
 /**
- * Runs the numbered files of `migrations/` that have not run yet, each in its own transaction. Concurrent calls wait
- * for each other.
+ * Runs the numbered files of `migrations/` that have not run yet, each in its own transaction, and grants what the
+ * functions do to the role that they work as. Concurrent calls wait for each other.
  *
+ * @param url of the role that owns the tables.
  * @returns names of the files that were run now.
- * @throws Error when a file has changed since it was run.
+ * @throws Error when a file has changed since it was run, or when the working role is missing or may do more.
  */
-export async function migrate(url: string): Promise<readonly string[]> {
+export async function migrate(url: string, workingRole: string): Promise<readonly string[]> {
   const folder = new URL('./migrations/', import.meta.url);
   const names = (await readdir(folder)).filter((name) => name.endsWith('.sql')).sort();
-  const client = new pg.Client({ connectionString: url });
+  const client = new pg.Client(connectionOf(url));
   await client.connect();
   try {
     await client.query('select pg_advisory_lock($1)', [LOCK]);
@@ -27,6 +30,7 @@ export async function migrate(url: string): Promise<readonly string[]> {
       const text = await readFile(new URL(name, folder), 'utf8');
       if (await runOnce(client, name, text, done.get(name))) ran.push(name);
     }
+    await grantWork(client, workingRole);
     return ran;
   } finally {
     await client.end();

@@ -1,0 +1,66 @@
+import { createHmac } from 'node:crypto';
+import pg from 'pg';
+import type { MigratedDatabase } from '../shared/compose/operators.ts';
+
+/** As in the operators' manual: the first owns the tables, the second works with them. Neither is a superuser. */
+const OWNER = 'icp_owner';
+const WORKER = 'icp';
+
+const DUPLICATE = ['42710', '23505'];
+
+/**
+ * Makes the roles of a deployment for a database of this machine, and gives the first everything that is in it.
+ *
+ * @param adminUrl of a superuser.
+ * @throws Error for another role, which can't make them.
+ */
+export async function databaseRoles(adminUrl: string): Promise<MigratedDatabase> {
+  const { password, pathname } = new URL(adminUrl);
+  const database = decodeURIComponent(pathname.slice(1));
+  const client = new pg.Client({ connectionString: adminUrl });
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ rolsuper: boolean }>(
+      'select rolsuper from pg_roles where rolname = current_user',
+    );
+    if (!rows[0]?.rolsuper)
+      throw new Error('DATABASE_URL 的角色不能创建其他角色：请同时设置 DATABASE_MIGRATION_URL（表的所有者的地址）。');
+    for (const role of [OWNER, WORKER]) await createRole(client, role, passwordOf(role, password));
+    await client.query(`alter database ${client.escapeIdentifier(database)} owner to ${OWNER}`);
+    await client.query(GIVE_EVERYTHING);
+  } finally {
+    await client.end();
+  }
+  return { migrationUrl: urlOf(adminUrl, OWNER, password), workingUrl: urlOf(adminUrl, WORKER, password) };
+}
+
+/** Until version 0.1.0 the superuser of the laptop owned everything. */
+const GIVE_EVERYTHING = `
+  do $$ declare one text; begin
+    for one in
+      select format('table %s', oid::regclass) from pg_class
+      where relnamespace = 'public'::regnamespace and relkind = 'r' and relowner <> '${OWNER}'::regrole
+      union all
+      select format('function %s', oid::regprocedure) from pg_proc
+      where pronamespace = 'public'::regnamespace and proowner <> '${OWNER}'::regrole
+    loop execute format('alter %s owner to ${OWNER}', one); end loop;
+  end $$`;
+
+/** The same on every start, and of no use to whoever wants the superuser's. */
+const passwordOf = (role: string, adminPassword: string): string =>
+  createHmac('sha256', adminPassword).update(role).digest('hex');
+
+function urlOf(adminUrl: string, role: string, adminPassword: string): string {
+  const url = new URL(adminUrl);
+  [url.username, url.password] = [role, passwordOf(role, adminPassword)];
+  return url.href;
+}
+
+/** Roles belong to the whole server, so another process may just have made this one. */
+async function createRole(client: pg.Client, role: string, password: string): Promise<void> {
+  const { rowCount } = await client.query('select from pg_roles where rolname = $1', [role]);
+  if (rowCount) return;
+  await client.query(`create role ${role} login password '${password}'`).catch((error: pg.DatabaseError) => {
+    if (!DUPLICATE.includes(error.code ?? '')) throw error;
+  });
+}

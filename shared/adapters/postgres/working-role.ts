@@ -1,0 +1,83 @@
+import type pg from 'pg';
+import type { Schema } from './schema.ts';
+
+type Verb = 'select' | 'insert' | 'update' | 'delete';
+
+const KEPT = ['select', 'insert'] as const;
+const CHANGED = [...KEPT, 'update'] as const;
+const ALL = [...CHANGED, 'delete'] as const;
+
+/**
+ * What the functions do with each table; their role may do nothing else. Locking a row takes `update`. Rows that go with
+ * their parent's, such as `webhook_attempt`, need no `delete`. A verb is taken away one release after the code that used
+ * it, because a deployment changes the grants before the functions.
+ */
+export const WORK: Readonly<Record<keyof Schema, readonly Verb[]>> = {
+  account: CHANGED,
+  consent: CHANGED,
+  session: ALL,
+  session_challenge: CHANGED,
+  scan_ticket: ALL,
+  eligibility_check: ALL,
+  filing: CHANGED,
+  filing_history: KEPT,
+  filing_round: [...KEPT, 'delete'],
+  verdict: [...KEPT, 'delete'],
+  document: ALL,
+  ocr_call: ALL,
+  company_check: ALL,
+  liveness_check: ALL,
+  seen_media: [...KEPT, 'delete'],
+  authorization_code: ALL,
+  cloud_account: ALL,
+  outbox: ALL,
+  webhook_endpoint: ALL,
+  webhook_attempt: KEPT,
+  inbox: ALL,
+  reply: ALL,
+  caller_limit: CHANGED,
+  rate_limit: CHANGED,
+  quiet_time: CHANGED,
+  audit: KEPT,
+};
+
+/** Functions of the database that do what the role itself may not. */
+const FUNCTIONS = ['delete_old_audit(timestamptz, integer)'];
+
+/**
+ * Gives the role of the functions exactly the rights of `WORK`, whatever it had before.
+ *
+ * @param client connected as the role that owns the tables.
+ * @throws Error when there is no such role, or when it could change the tables.
+ */
+export async function grantWork(client: pg.Client, role: string): Promise<void> {
+  await requireWorkingRole(client, role);
+  const to = client.escapeIdentifier(role);
+  await client.query('begin');
+  await client.query(`
+    do $$ begin execute format('revoke create, temporary on database %I from public', current_database()); end $$;
+    revoke create on schema public from public;
+    revoke all on schema public from ${to};
+    revoke all on all tables in schema public from ${to};
+    revoke all on all sequences in schema public from ${to};
+    revoke execute on all functions in schema public from public, ${to};
+    grant usage on schema public to ${to};
+    grant select (name) on migration to ${to};
+    grant execute on function ${FUNCTIONS.join(', ')} to ${to}`);
+  for (const [table, verbs] of Object.entries(WORK))
+    await client.query(`grant ${verbs.join(', ')} on ${client.escapeIdentifier(table)} to ${to}`);
+  await client.query('commit');
+}
+
+async function requireWorkingRole(client: pg.Client, role: string): Promise<void> {
+  const { rows } = await client.query<{ rolsuper: boolean; migrates: boolean }>(
+    `select rolsuper, pg_has_role(oid, current_user, 'member') as migrates from pg_roles where rolname = $1`,
+    [role],
+  );
+  const [found] = rows;
+  if (!found) throw new Error(`数据库里没有 DATABASE_URL 的角色 ${role}：请先按运维手册创建它，再部署。`);
+  if (found.rolsuper || found.migrates)
+    throw new Error(
+      `DATABASE_URL 的角色 ${role} 可以修改表结构：函数须使用另一个角色，升级数据库的角色写在 DATABASE_MIGRATION_URL 里。`,
+    );
+}

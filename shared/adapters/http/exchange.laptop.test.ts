@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { listen } from 'loopback-server/http-server.ts';
 import { describe, expect, it } from 'vitest';
-import { exchange, type OutgoingRequest } from './exchange.ts';
+import { exchange, type OutgoingRequest, redirectTarget } from './exchange.ts';
 
 const limits = { port: 'somebody', timeoutSeconds: 5, maxBytes: 20 };
 
@@ -64,6 +64,17 @@ describe('exchange', () => {
     const answer = await exchanged((_, response) => to('/there')(response), { method: 'POST', body: '' });
 
     expect(answer.status).toBe(302);
+  });
+
+  it('goes from http to https, and never from https to http', () => {
+    const targets = [
+      redirectTarget('https://rdap.cn/b', 'http://rdap.cn/a'),
+      redirectTarget('/b?c=1', 'https://rdap.cn/a'),
+    ];
+
+    expect(targets).toEqual(['https://rdap.cn/b', 'https://rdap.cn/b?c=1']);
+    for (const location of ['http://rdap.cn/b', 'ftp://rdap.cn/b'])
+      expect(() => redirectTarget(location, 'https://rdap.cn/a')).toThrow('a redirect leaves https');
   });
 
   it('follows five redirects and fails at the sixth', async () => {

@@ -74,7 +74,7 @@ async function send(url: string, options: RequestOptions, body: string | undefin
   });
 }
 
-/** @throws Error after too many redirects. */
+/** @throws Error after too many redirects, and for one that leaves https. */
 async function sendFollowing(
   url: string,
   options: RequestOptions,
@@ -86,7 +86,14 @@ async function sendFollowing(
   if (![301, 302, 303, 307, 308].includes(answer.statusCode ?? 0) || location === undefined) return answer;
   answer.destroy();
   if (redirectsLeft === 0) throw new Error('too many redirects');
-  return sendFollowing(new URL(location, url).href, options, body, redirectsLeft - 1);
+  return sendFollowing(redirectTarget(location, url), options, body, redirectsLeft - 1);
+}
+
+/** Where a redirect leads. @throws Error when it would go on without TLS what began with it. */
+export function redirectTarget(location: string, from: string): string {
+  const target = new URL(location, from);
+  if (from.startsWith('https:') && target.protocol !== 'https:') throw new Error('a redirect leaves https');
+  return target.href;
 }
 
 /** The whole body; undefined when it is longer than `maxBytes`, and then the rest is not read. */

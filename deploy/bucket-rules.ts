@@ -10,6 +10,12 @@ export const CODE_PREFIX = 'deploy/';
 /** Expire after a day: raw uploads, full views behind five-minute links, and code that SCF has read. */
 const ONE_DAY = ['incoming/', 'views/', CODE_PREFIX];
 
+/**
+ * New objects are encrypted with keys of COS's own (SSE-COS); a bucket that uses KMS keeps it. Source: COS, PUT Bucket
+ * encryption (436/40136).
+ */
+export const ENCRYPTION = { Rule: [{ ApplyServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } }] } as const;
+
 export const BUCKET_RULES: BucketRules = {
   CORSRules: [
     {

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type ActualFunction, type ActualState, type ActualTrigger, SERVICE_ROLE } from './actual-state.ts';
-import { BUCKET_RULES } from './bucket-rules.ts';
+import { BUCKET_RULES, ENCRYPTION } from './bucket-rules.ts';
 import { ALIAS, type Call, cam, cos, scf } from './calls.ts';
 import { at, type DesiredFunction, type DesiredState, type DesiredTrigger } from './desired-state.ts';
 import { isSame } from './is-same.ts';
@@ -88,6 +88,9 @@ function bucketChanges(is: ActualState['bucket'], { bucket, region }: DesiredSta
   return [
     ...(is ? [] : [cos('putBucket', { ...place, ACL: 'private' })]),
     ...(is && !is.isPrivate ? [cos('putBucketAcl', { ...place, ACL: 'private' })] : []),
+    ...(is?.isEncrypted
+      ? []
+      : [cos('putBucketEncryption', { ...place, ServerSideEncryptionConfiguration: ENCRYPTION })]),
     ...(isSame(CORSRules, is?.cors) ? [] : [cos('putBucketCors', { ...place, CORSRules })]),
     ...(isSame(Rules, is?.lifecycle) ? [] : [cos('putBucketLifecycle', { ...place, Rules })]),
   ];

@@ -16,6 +16,8 @@ type Body = Call['body'];
 /** A bucket's own settings, as the SDK returns them. */
 export interface ActualBucket {
   readonly isPrivate: boolean;
+  /** Whether new objects are encrypted by the store, by whichever key. */
+  readonly isEncrypted: boolean;
   readonly cors: unknown;
   readonly lifecycle: unknown;
 }
@@ -71,6 +73,10 @@ export function openCloud({ credentials, region, cloudApiEndpoint, cosEndpoint }
       if (!isThere) return undefined;
       return {
         isPrivate: (await cos('getBucketAcl', place)).ACL === 'private',
+        // The SDK looks for the rules under another name than COS gives them.
+        isEncrypted: /AES256|KMS/.test(
+          JSON.stringify((await cos('getBucketEncryption', place)).ServerSideEncryptionConfiguration ?? ''),
+        ),
         cors: (await cos('getBucketCors', place)).CORSRules,
         lifecycle: (await cos('getBucketLifecycle', place)).Rules,
       };

@@ -186,6 +186,7 @@ describe('a release', () => {
     expect(answer.ok && answer.value).toEqual({ statusCode: 200, headers: {}, body: '1' });
     expect(done.filter(({ product }) => product === 'cos').map(({ action }) => action)).toEqual([
       'putBucket',
+      'putBucketEncryption',
       'putBucketCors',
       'putBucketLifecycle',
       'putObject',
@@ -193,6 +194,7 @@ describe('a release', () => {
     expect(done.find(({ action }) => action === 'putBucket')?.body.ACL).toBe('private');
     expect(await cloud.readBucket(BUCKET)).toEqual({
       isPrivate: true,
+      isEncrypted: true,
       cors: BUCKET_RULES.CORSRules,
       lifecycle: BUCKET_RULES.Rules,
     });

@@ -1,18 +1,23 @@
 import { CosError } from './cos-error.ts';
 import { type CosBucket, type Operation, readDocument } from './cos-reply.ts';
 
-type Setting = 'cors' | 'lifecycle';
+type Setting = 'cors' | 'encryption' | 'lifecycle';
 
-const ROOTS: Readonly<Record<Setting, string>> = { cors: 'CORSConfiguration', lifecycle: 'LifecycleConfiguration' };
+const ROOTS: Readonly<Record<Setting, string>> = {
+  cors: 'CORSConfiguration',
+  encryption: 'ServerSideEncryptionConfiguration',
+  lifecycle: 'LifecycleConfiguration',
+};
 const MISSING: Readonly<Record<Setting, string>> = {
   cors: 'NoSuchCORSConfiguration',
+  encryption: 'NoSuchEncryptionConfiguration',
   lifecycle: 'NoSuchLifecycleConfiguration',
 };
 
 /** Documents as they were put, by bucket. They are returned unchanged and have no effect. */
 const kept = new WeakMap<CosBucket, Map<Setting, string>>();
 
-/** PUT Bucket cors, PUT Bucket lifecycle. */
+/** PUT Bucket cors, PUT Bucket encryption, PUT Bucket lifecycle. */
 export const putBucketSetting =
   (setting: Setting): Operation =>
   async (request, bucket) => {
@@ -22,7 +27,7 @@ export const putBucketSetting =
     return { status: 200 };
   };
 
-/** GET Bucket cors, GET Bucket lifecycle. */
+/** GET Bucket cors, GET Bucket encryption, GET Bucket lifecycle. */
 export const getBucketSetting =
   (setting: Setting): Operation =>
   async (_request, bucket) => {

@@ -8,10 +8,10 @@ import { getObject, headObject } from './read-object.ts';
 import { copyObject, deleteObject, deleteObjects, putObject } from './write-object.ts';
 
 /** Query names that select another operation, in the order of the table below. */
-const SUB_RESOURCES = ['acl', 'cors', 'delete', 'lifecycle', 'partNumber', 'uploadId', 'uploads'];
+const SUB_RESOURCES = ['acl', 'cors', 'delete', 'encryption', 'lifecycle', 'partNumber', 'uploadId', 'uploads'];
 
 const NOT_IMPLEMENTED =
-  'append attributes domain encryption intelligenttiering inventory location logging object-lock origin policy referer ' +
+  'append attributes domain intelligenttiering inventory location logging object-lock origin policy referer ' +
   'replication restore retention select tagging versioning versionId versions website';
 const SUB_RESOURCES_NOT_IMPLEMENTED = NOT_IMPLEMENTED.split(' ');
 
@@ -29,6 +29,8 @@ export function operationsOf(
     'GET bucket acl': getBucketAcl,
     'GET bucket cors': getBucketSetting('cors'),
     'PUT bucket cors': putBucketSetting('cors'),
+    'GET bucket encryption': getBucketSetting('encryption'),
+    'PUT bucket encryption': putBucketSetting('encryption'),
     'GET bucket lifecycle': getBucketSetting('lifecycle'),
     'PUT bucket lifecycle': putBucketSetting('lifecycle'),
     'GET bucket': listObjects,

@@ -1,7 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type MigratedDatabase, migrate } from '../shared/compose/operators.ts';
-import { databaseProblems, readConfig } from '../shared/config.ts';
+import { migrate } from '../shared/compose/operators.ts';
+import { readConfig } from '../shared/config.ts';
 import { bundleFunctions } from './bundle/bundle-functions.ts';
 import { ALIAS, callText } from './calls.ts';
 import { openCloud } from './cloud.ts';
@@ -10,6 +10,7 @@ import { jsonSchemas, readServerlessYml, type ServerlessService } from './manife
 import { packageFunction } from './package-function.ts';
 import { recentLines } from './recent-lines.ts';
 import { deploy, planFromNothing, planFromNow, remove } from './release.ts';
+import { requireMigrationUrl } from './require-migration-url.ts';
 import type { RunSettings } from './run-calls.ts';
 
 /** The parts of the CLI's plugin interface that are used here. */
@@ -222,14 +223,4 @@ export class TencentProvider {
       firstPauseMs: Number(DEPLOY_PAUSE_MS),
     };
   }
-}
-
-/** @throws Error when the address of the role that migrates is missing, or is refused in production. */
-function requireMigrationUrl(stage: string, { migrationUrl, authoritiesFile }: MigratedDatabase): void {
-  if (migrationUrl === '')
-    throw new Error(
-      '请设置 DATABASE_MIGRATION_URL：升级数据库的角色的地址，与函数使用的 DATABASE_URL 不是同一个角色。',
-    );
-  const problems = databaseProblems('DATABASE_MIGRATION_URL', migrationUrl, authoritiesFile);
-  if (stage === 'production' && problems.length > 0) throw new Error(problems.join('\n'));
 }

@@ -1,0 +1,12 @@
+import type { MigratedDatabase } from '../shared/compose/operators.ts';
+import { databaseProblems } from '../shared/config.ts';
+
+/** @throws Error when the address of the role that migrates is missing, or is refused in production. */
+export function requireMigrationUrl(stage: string, { migrationUrl, authoritiesFile }: MigratedDatabase): void {
+  if (migrationUrl === '')
+    throw new Error(
+      '请设置 DATABASE_MIGRATION_URL：升级数据库的角色的地址，与函数使用的 DATABASE_URL 不是同一个角色。',
+    );
+  const problems = databaseProblems('DATABASE_MIGRATION_URL', migrationUrl, authoritiesFile);
+  if (stage === 'production' && problems.length > 0) throw new Error(problems.join('\n'));
+}

@@ -6,6 +6,7 @@ import type { ObjectStore } from '../../shared/ports/object-store.ts';
 import { testClock } from '../../tests/support/clock.ts';
 import { testCos } from '../../tests/support/cos-under-test.ts';
 import { filingIn } from '../../tests/support/filings.ts';
+import { openInstance } from '../../tests/support/instance.ts';
 import { objectStoreOn } from '../../tests/support/object-store.ts';
 import { testInstance } from '../../tests/support/test-instance.ts';
 import { deleteExpired } from './delete-expired.ts';

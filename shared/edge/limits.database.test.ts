@@ -81,6 +81,29 @@ describe('a limited operation', () => {
     expect(replies.map(({ statusCode }) => statusCode)).toEqual([200, 200, 429]);
   });
 
+  it('[A5] counts the addresses of one IPv6 network as one, and those of another network as others', async () => {
+    const replies = [
+      await knock('2001:db8:0:7::1'),
+      await knock('2001:db8:0:7::2'),
+      await knock('2001:db8:0:7:a:b:c:d'),
+      await knock('2001:db8:0:8::1'),
+    ];
+
+    expect(replies.map(({ statusCode }) => statusCode)).toEqual([200, 200, 429, 200]);
+  });
+
+  it('counts an IPv4 address once, however it is written', async () => {
+    const replies = [await knock('203.0.113.9'), await knock('::ffff:203.0.113.9'), await knock('::ffff:cb00:7109')];
+
+    expect(replies.map(({ statusCode }) => statusCode)).toEqual([200, 200, 429]);
+  });
+
+  it('does not count callers whose address the platform does not report, who would all share one limit', async () => {
+    const replies = [await knock(''), await knock(''), await knock(''), await knock('unknown')];
+
+    expect(replies.map(({ statusCode }) => statusCode)).toEqual([200, 200, 200, 200]);
+  });
+
   it('counts calls whose content is refused', async () => {
     await statuses([knock('203.0.113.3', { quiet: true }), knock('203.0.113.3', { quiet: true })]);
 

@@ -43,7 +43,7 @@ export const LAYERS: readonly Layer[] = [
   {
     of: 'shared/edge',
     files: PORTS,
-    libraries: ['@middy/core', 'zod', 'node:async_hooks', 'node:crypto'],
+    libraries: ['@middy/core', 'ipaddr.js', 'zod', 'node:async_hooks', 'node:crypto'],
     because: 'the edge knows the platform, not the vendors and not the rooms',
   },
   {

@@ -41,14 +41,14 @@ const both = async (page: Page, name: string): Promise<void> => {
 
 async function walk(visitor: Visitor, { addresses }: Laptop): Promise<void> {
   const { page } = visitor;
-  await visitor.checkEligibility();
+  await visitor.fillInEligibility();
   await both(page, 'console');
-  await visitor.askToContinue();
+  await visitor.askToSignIn();
   await page.getByAltText('登录小程序码').waitFor();
   // A dialog covers the visible part, not the whole page.
   await shoot(page, 'sign-in', { fullPage: false });
   await visitor.signIn('演示用户');
-  await page.getByRole('dialog').getByRole('checkbox').waitFor();
+  await visitor.continueHere();
   await shoot(page, 'consent', { fullPage: false });
   await visitor.consent();
   await visitor.uploadSamples();

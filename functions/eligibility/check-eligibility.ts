@@ -2,9 +2,10 @@ import { normalInput } from '../../shared/domain/filing/eligibility-input.ts';
 import type { EligibilityInput } from '../../shared/domain/filing/filing.ts';
 import { stops } from '../../shared/domain/finding.ts';
 import { Refused } from '../../shared/domain/refusal.ts';
-import { checkEligibility as decide } from '../../shared/domain/rules/eligibility.ts';
+import { canBeOnCertificate, checkEligibility as decide } from '../../shared/domain/rules/eligibility.ts';
 import { Failed } from '../../shared/ports/failed.ts';
 import type { View } from '../../shared/ports/views.ts';
+import { countQuestion, mayCheckWithoutSignIn } from './limit-questions.ts';
 import type { Ports } from './ports.ts';
 
 /** Long enough to find one's phone and papers. */
@@ -18,18 +19,41 @@ export interface CheckCommand {
   readonly body: EligibilityInput & { readonly wanted?: keyof typeof NOT_OFFERED | undefined };
 }
 
-/** Checks whether and as which type this may be filed here. If so, returns a ticket and a code to scan for it. */
+/** Checks whether and as which type this may be filed here, as far as whoever asks may learn it. */
 export async function checkEligibility({ applicantId, body }: CheckCommand, ports: Ports) {
   const { wanted, ...typed } = body;
   if (wanted) throw new Refused(NOT_OFFERED[wanted]);
   const input = normalInput(typed);
-  const { filingType, findings } = decide(await ports.filingCases.eligibility(input, applicantId));
+  return applicantId === undefined ? checkWithoutSignIn(input, ports) : checkWhole(applicantId, input, ports);
+}
+
+/**
+ * What anybody may learn: what the rules say of what was typed, of the domain's registration and of the server. Neither
+ * the answer nor the work behind it depends on what is filed, here or elsewhere.
+ */
+async function checkWithoutSignIn(input: EligibilityInput, ports: Ports) {
+  if (!(await mayCheckWithoutSignIn(input, ports))) return { signIn: true as const, findings: [] };
+  const { findings } = decide(await ports.filingCases.eligibilityAsTyped(input, undefined));
+  return { signIn: true as const, ...(stops(findings) && { eligible: false as const }), findings };
+}
+
+/** The filing type, a ticket to open one filing, and a code to scan for it; or every reason against it. */
+async function checkWhole(applicantId: string, input: EligibilityInput, ports: Ports) {
+  const { filingType, findings } = decide(await caseFor(applicantId, input, ports));
   if (filingType === undefined || stops(findings)) return { eligible: false as const, findings };
   const ticket = ports.ids.secret();
   const expiresAt = new Date(ports.clock.now().getTime() + TICKET_LIFETIME_MS);
-  await ports.eligibilityChecks.save({ ticket, input, filingType, expiresAt });
+  await ports.eligibilityChecks.save({ accountId: applicantId, ticket, input, filingType, expiresAt });
   const miniProgramCode = await codeFor(ticket, ports);
   return { eligible: true as const, filingType, findings, ticket, expiresAt, miniProgramCode };
+}
+
+/** A number that no certificate can bear is not searched, and does not count. */
+async function caseFor(applicantId: string, input: EligibilityInput, ports: Ports) {
+  const { filingCases, clock } = ports;
+  if (!canBeOnCertificate(input, clock.now())) return filingCases.eligibilityAsTyped(input, applicantId);
+  await countQuestion(applicantId, input, ports);
+  return filingCases.eligibility(input, applicantId);
 }
 
 /** The code is optional: without WeChat the person continues with the ticket. */

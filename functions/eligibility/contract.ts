@@ -12,14 +12,18 @@ export const contract = defineContract({
     method: 'POST',
     path: '/v1/eligibility-checks',
     summary:
-      '验证备案类型：能不能在这里备案、属于哪种类型；可以备案时返回 ticket 和小程序码。类型由备案记录得出，wanted 只用于主动要求变更或注销',
+      '验证备案类型：可以备案时返回类型、ticket（仅限本账号使用）和小程序码。未登录时不查询备案记录，应答带 signIn，登录后才有类型；每个账号每天只能验证少量不同的证件号码。wanted 仅用于主动要求变更或注销',
     caller: 'anyone',
-    limits: [{ per: 'address', times: 600, seconds: 600 }],
+    limits: [
+      { per: 'address', times: 600, seconds: 600 },
+      { per: 'account', times: 120, seconds: 600 },
+    ],
     body: z.strictObject({
       ...eligibilityInput.shape,
       wanted: z.optional(z.enum(['change', 'cancellation'])),
     }),
-    reply: z.discriminatedUnion('eligible', [
+    reply: z.union([
+      z.strictObject({ signIn: z.literal(true), eligible: z.optional(z.literal(false)), findings: z.array(finding) }),
       z.strictObject({
         eligible: z.literal(true),
         filingType,

@@ -18,10 +18,10 @@ beforeEach(async () => {
   ({ accountId: applicantId } = await instance.accounts.signIn(instance.ids.secret()));
 });
 
-async function ticketFor(input = eligibilityOf(ENTERPRISE)): Promise<string> {
+async function ticketFor(input = eligibilityOf(ENTERPRISE), accountId = applicantId): Promise<string> {
   const ticket = instance.ids.secret();
   const expiresAt = new Date(clock.now().getTime() + DAY * 1000);
-  await instance.eligibilityChecks.save({ ticket, input, filingType: 'first', expiresAt });
+  await instance.eligibilityChecks.save({ accountId, ticket, input, filingType: 'first', expiresAt });
   return ticket;
 }
 
@@ -89,14 +89,21 @@ describe('opening a filing', () => {
     await expect(opening).rejects.toMatchObject({ refusal: 'eligibility.unknown' });
   });
 
-  it('refuses a ticket that was used before, also for somebody else', async () => {
+  it('refuses a ticket that was used before', async () => {
     const ticket = await ticketFor();
     await open(ticket);
+
+    await expect(open(ticket)).rejects.toMatchObject({ refusal: 'eligibility.used' });
+  });
+
+  it('refuses the ticket of another account as if there were none, used or not', async () => {
+    const [fresh, used] = [await ticketFor(), await ticketFor()];
+    await open(used);
     const { accountId: other } = await instance.accounts.signIn(instance.ids.secret());
 
-    const opening = open(ticket, { by: other });
+    const refused = await outcomes([open(fresh, { by: other }), open(used, { by: other })]);
 
-    await expect(opening).rejects.toMatchObject({ refusal: 'eligibility.used' });
+    expect(refused).toEqual({ 'eligibility.unknown': 2 });
     expect(await instance.filings.listOwn(other)).toEqual([]);
   });
 

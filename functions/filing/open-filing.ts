@@ -19,7 +19,7 @@ export async function openFiling(
     throw new Refused('consent.missing', { textVersion: ports.settings.consentTextVersion });
   }
   await ports.consents.give(applicantId, body.consentTextVersion);
-  const { input, filingType } = await ports.eligibilityChecks.useTicket(body.ticket);
+  const { input, filingType } = await ports.eligibilityChecks.useTicket(body.ticket, applicantId);
   const website = { id: ports.ids.uuid(), domain: input.domain, cloudService: input.cloudService };
   const filing = await ports.filings.create({
     id: ports.ids.uuid(),

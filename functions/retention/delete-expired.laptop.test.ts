@@ -126,6 +126,11 @@ describe('[P5] expired data', () => {
 
   it.each([
     ['eligibility-checks', 7, `insert into eligibility_check values ($1::text::bytea, '', 'first', $2, null)`],
+    [
+      'asked-numbers',
+      1,
+      `insert into asked_number values ((select id from account limit 1), 'mobile', $1::text::bytea, '', '', $2)`,
+    ],
     ['company-checks', 30, `insert into company_check values ($1::text::bytea, $2, null)`],
     ['replies', 7, `insert into reply values (gen_random_uuid(), 'r', $1::text, 'f', 'h', $2, 200, '{}', $2)`],
     ['scan-tickets', 1, `insert into scan_ticket values ($1::text::bytea, '', $2, null)`],

@@ -37,6 +37,7 @@ const BATCHES: Readonly<Record<RetentionClass, Batch>> = {
     return { gone: filingIds.length, isLast: filingIds.length < FILINGS };
   },
   'eligibility-checks': rowsOf('eligibility-checks'),
+  'asked-numbers': rowsOf('asked-numbers'),
   'company-checks': rowsOf('company-checks'),
   replies: rowsOf('replies'),
   'scan-tickets': rowsOf('scan-tickets'),

@@ -69,10 +69,11 @@ afterAll(async () => {
 });
 
 const INPUT = eligibilityOf(ENTERPRISE);
+const newAccount = async () => (await instance.accounts.signIn(instance.ids.secret())).accountId;
 
 describe('eligibility', () => {
   it('combines the input, the registries and the account', async () => {
-    const eligibility = await createFilingCases(ports).eligibility(INPUT, undefined);
+    const eligibility = await createFilingCases(ports).eligibility(INPUT, await newAccount());
 
     expect(eligibility).toMatchObject({
       now: clock.now(),
@@ -85,7 +86,28 @@ describe('eligibility', () => {
         cloudService: { known: true, value: { inMainland: true, prepaid: true, running: true } },
       },
     });
-    expect(eligibility.hasUnfinishedFiling).toBeUndefined();
+    expect(eligibility.hasUnfinishedFiling).toBe(false);
+  });
+
+  it('as typed withholds every record, and asks nobody for it', async () => {
+    const records = () => Promise.reject(new TypeError('nobody may ask'));
+    const silent = { ...ports, ownRecords: { findFiled: records }, filingRegistry: { records } };
+    const cases = createFilingCases(silent);
+
+    const eligibility = await cases.eligibilityAsTyped(INPUT, undefined);
+    const signedIn = await cases.eligibilityAsTyped(INPUT, await newAccount());
+
+    expect(eligibility).toMatchObject({
+      input: INPUT,
+      organizerRecord: { known: false, withheld: true },
+      facts: {
+        domain: { known: true, value: { ownerName: '深圳市云帆样例科技有限公司' } },
+        domainRecord: { known: false, withheld: true },
+        cloudService: { known: true, value: { running: true } },
+      },
+    });
+    expect(eligibility.facts.cloudService).not.toHaveProperty('value.websitesElsewhere');
+    expect([eligibility.hasUnfinishedFiling, signedIn.hasUnfinishedFiling]).toEqual([undefined, false]);
   });
 
   it('distinguishes an account with an unfinished filing from one whose filings have all ended', async () => {
@@ -104,10 +126,10 @@ describe('eligibility', () => {
     const cases = createFilingCases(ports);
     const elsewhere = (facts: WebsiteFacts | undefined) =>
       facts?.cloudService.known ? facts.cloudService.value?.websitesElsewhere : undefined;
-    const before = elsewhere((await cases.eligibility(INPUT, undefined)).facts) ?? 0;
+    const before = elsewhere((await cases.eligibility(INPUT, await newAccount())).facts) ?? 0;
     const { filingId, websiteId, applicantId } = await filingIn(instance, 'queued');
 
-    const after = elsewhere((await cases.eligibility(INPUT, undefined)).facts);
+    const after = elsewhere((await cases.eligibility(INPUT, await newAccount())).facts);
     const own = await cases.whole(await instance.filings.findOwn(filingId, applicantId), true);
 
     expect(after).toBe(before + 1);
@@ -119,7 +141,7 @@ describe('eligibility', () => {
 
     const { facts } = await createFilingCases(ports).eligibility(
       { ...INPUT, domain: 'nobody-has-this.cn', cloudService: nothing },
-      undefined,
+      await newAccount(),
     );
 
     expect(facts.domain).toEqual({ known: true, value: undefined });
@@ -129,7 +151,7 @@ describe('eligibility', () => {
   it('does not know the facts of a vendor that fails, but the others', async () => {
     cloud.failNext('DescribeDomainSimpleInfo', { code: 'RequestLimitExceeded' });
 
-    const { facts } = await createFilingCases(ports).eligibility(INPUT, undefined);
+    const { facts } = await createFilingCases(ports).eligibility(INPUT, await newAccount());
 
     expect(facts.domain).toEqual({ known: false });
     expect(facts.cloudService).toMatchObject({ known: true, value: { prepaid: true } });
@@ -138,9 +160,10 @@ describe('eligibility', () => {
   describe('with an authorization code', () => {
     const CODE = 'ABCD-1234-EFGH-5678';
     const server = { kind: 'resource', product: 'cvm', resourceId: 'ins-gz000001', region: 'ap-guangzhou' } as const;
+    const withCode = (code: string) => ({ ...INPUT, cloudService: { kind: 'authorization-code', code } as const });
     const cloudFacts = async (code: string, applicantId?: string) => {
-      const cloudService = { kind: 'authorization-code', code } as const;
-      return (await createFilingCases(ports).eligibility({ ...INPUT, cloudService }, applicantId)).facts.cloudService;
+      const asking = applicantId ?? (await newAccount());
+      return (await createFilingCases(ports).eligibility(withCode(code), asking)).facts.cloudService;
     };
 
     it('knows the server behind it, for everybody when it has no target', async () => {
@@ -175,6 +198,19 @@ describe('eligibility', () => {
       ]);
     });
 
+    it('says nothing of it to somebody who is not signed in, whether there is such a code or not', async () => {
+      const asked: string[] = [];
+      const authorizationCodes = {
+        ...instance.authorizationCodes,
+        findByCode: async (code: string) => void asked.push(code) as undefined,
+      };
+      const cases = createFilingCases({ ...ports, authorizationCodes });
+
+      const { facts } = await cases.eligibilityAsTyped(withCode(CODE), undefined);
+
+      expect([facts.cloudService, asked]).toEqual([{ known: false, withheld: true }, []]);
+    });
+
     it('reports another filing that uses it, open or approved, but not the filing itself', async () => {
       const { applicantId, filingId } = await filingIn(instance, 'authority-review', INDIVIDUAL);
       const code = 'HELD-CODE-HELD-CODE';
@@ -204,7 +240,7 @@ describe('eligibility', () => {
       cloud.failNext('DescribeInstances', { code: 'InternalError' });
 
       const unknown = await cloudFacts('NOBO-DYHA-STHI-SONE');
-      const { facts: asked } = await createFilingCases(ports).eligibility(INPUT, undefined);
+      const { facts: asked } = await createFilingCases(ports).eligibility(INPUT, await newAccount());
 
       expect(unknown).toEqual({ known: true, value: undefined });
       // The fault was still pending for the first call.
@@ -215,7 +251,7 @@ describe('eligibility', () => {
   it('does not hide a bug as an unknown fact', async () => {
     const broken = { ...ports, domainRegistry: { facts: () => Promise.reject(new TypeError('a bug')) } };
 
-    const eligibility = createFilingCases(broken).eligibility(INPUT, undefined);
+    const eligibility = createFilingCases(broken).eligibility(INPUT, await newAccount());
 
     await expect(eligibility).rejects.toThrow('a bug');
   });

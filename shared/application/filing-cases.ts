@@ -1,4 +1,5 @@
 import { APPROVED_REGISTRARS } from '../domain/data/approved-registrars.ts';
+import { WITHHELD } from '../domain/facts.ts';
 import type { EligibilityInput, Filing, Website } from '../domain/filing/filing.ts';
 import { hasEnded } from '../domain/filing/machine.ts';
 import { personNumbers } from '../domain/identity/person-numbers.ts';
@@ -34,6 +35,7 @@ export function createFilingCases(ports: CasePorts): FilingCases {
   const { facts } = sources;
   return {
     eligibility: (input, applicantId) => eligibilityCase(input, applicantId, sources),
+    eligibilityAsTyped: (input, applicantId) => typedCase(input, applicantId, sources),
     whole: (filing, termsAccepted, papers) => wholeCase(filing, termsAccepted, papers, sources),
     atHand: (filing) => caseAtHand(filing, undefined, sources),
 
@@ -57,23 +59,40 @@ export function createFilingCases(ports: CasePorts): FilingCases {
 
 async function eligibilityCase(
   input: EligibilityInput,
+  applicantId: string,
+  sources: Sources,
+): Promise<EligibilityCase> {
+  const { facts } = sources;
+  const filed = facts.filed({ certificateNumber: input.certificateNumber, sites: [input] }, { applicantId });
+  const [ofWebsite, { organizer }, hasUnfinishedFiling] = await Promise.all([
+    facts.website(input, { applicantId }, filed),
+    filed,
+    hasUnfinished(applicantId, sources),
+  ]);
+  return { ...circumstances(sources), input, facts: ofWebsite, organizerRecord: organizer, hasUnfinishedFiling };
+}
+
+async function typedCase(
+  input: EligibilityInput,
   applicantId: string | undefined,
   sources: Sources,
 ): Promise<EligibilityCase> {
-  const { facts, filings } = sources;
-  const filed = facts.filed({ certificateNumber: input.certificateNumber, sites: [input] }, { applicantId });
-  const [ofWebsite, { organizer }, own] = await Promise.all([
-    facts.website(input, { applicantId }, filed),
-    filed,
-    applicantId === undefined ? undefined : filings.listOwn(applicantId),
+  const { facts } = sources;
+  const asker = { applicantId };
+  // A code says which filing holds it.
+  const isCodeOfStranger = applicantId === undefined && input.cloudService.kind === 'authorization-code';
+  const [domain, cloudService, hasUnfinishedFiling] = await Promise.all([
+    facts.domain(input.domain, asker),
+    isCodeOfStranger ? WITHHELD : facts.cloudService(input.cloudService, asker),
+    applicantId === undefined ? undefined : hasUnfinished(applicantId, sources),
   ]);
-  return {
-    ...circumstances(sources),
-    input,
-    facts: ofWebsite,
-    organizerRecord: organizer,
-    hasUnfinishedFiling: own?.some(({ state }) => !hasEnded(state)),
-  };
+  const ofWebsite = { domain, domainRecord: WITHHELD, cloudService };
+  return { ...circumstances(sources), input, facts: ofWebsite, organizerRecord: WITHHELD, hasUnfinishedFiling };
+}
+
+async function hasUnfinished(applicantId: string, { filings }: Sources): Promise<boolean> {
+  const own = await filings.listOwn(applicantId);
+  return own.some(({ state }) => !hasEnded(state));
 }
 
 async function wholeCase(

@@ -1,4 +1,5 @@
 import { createAccounts } from '../adapters/postgres/accounts.ts';
+import { createAskedNumbers } from '../adapters/postgres/asked-numbers.ts';
 import { createAuditTrail } from '../adapters/postgres/audit-trail.ts';
 import { createAuthorizationCodes } from '../adapters/postgres/authorization-codes.ts';
 import { createCallerLimits } from '../adapters/postgres/caller-limits.ts';
@@ -63,6 +64,7 @@ const parts = async () => ({ database: await database(), seal: await seal(), clo
 export const transactions = (): Promise<Transactions> => database();
 
 export const accounts = async () => createAccounts({ ...(await parts()), ids: await ids() });
+export const askedNumbers = async () => createAskedNumbers(await parts());
 export const auditTrail = async () => createAuditTrail(await parts());
 export const authorizationCodes = async () => createAuthorizationCodes(await parts());
 export const callerLimits = async () => createCallerLimits(await parts());

@@ -71,5 +71,16 @@ export interface Records {
   readonly domains: ReadonlyMap<string, DomainRecord>;
 }
 
-/** A queried fact: known, known not to exist, or currently unavailable. Rules report an unknown fact. */
-export type Known<T> = { readonly known: true; readonly value: T | undefined } | { readonly known: false };
+/**
+ * A fact: known, known not to exist, currently unavailable, or withheld, because whoever asks may not learn it. Rules
+ * report a fact that is unavailable, and say nothing about one that is withheld.
+ */
+export type Known<T> =
+  | { readonly known: true; readonly value: T | undefined }
+  | { readonly known: false; readonly withheld?: true };
+
+/** A fact that was not even queried. */
+export const WITHHELD = { known: false, withheld: true } as const;
+
+/** Whether a fact may be learned, but currently is not available. */
+export const isUnavailable = (fact: Known<unknown>): boolean => !fact.known && fact.withheld !== true;

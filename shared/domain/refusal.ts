@@ -21,6 +21,8 @@ export const REFUSALS = {
   'idempotency.running': '相同的请求正在处理中，请稍后再试。',
   'eligibility.unknown': '备案类型验证已过期或不存在，请重新验证备案类型。',
   'eligibility.used': '这次验证已用于发起备案，请查看已有备案或重新验证。',
+  'eligibility.too-many-numbers':
+    '今天验证过的证件号码已达上限。为保护个人信息，每个账号每天只能验证少量不同的证件号码，请使用验证过的号码，或明天再试。',
   'filing-type.change': '本平台暂不支持在线办理变更备案，请联系客服由人工办理。',
   'filing-type.cancellation': '本平台暂不支持在线办理注销备案，请联系客服由人工办理。',
   'filing.unknown': '没有找到这份备案，请返回备案列表重新选择。',

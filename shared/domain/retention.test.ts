@@ -19,6 +19,7 @@ describe('retention', () => {
       'face-files 备案成功 0 核身照片和视频',
       'ended-filings 放弃、过期或注销 30 备案内容、证件照片、识别结果和核身记录',
       'eligibility-checks 验证结果失效 7 备案类型验证的六项输入',
+      'asked-numbers 查询 1 查询过备案记录的证件号码和手机号码（摘要）',
       'company-checks 核对 30 企业信息核对的结果',
       'replies 请求 7 重复请求的应答（已脱敏）',
       'scan-tickets 失效 1 扫码登录的凭证摘要',

@@ -21,6 +21,7 @@ export const RETENTION = {
   'face-files': { holds: '核身照片和视频', since: '备案成功', days: 0 },
   'ended-filings': { holds: '备案内容、证件照片、识别结果和核身记录', since: '放弃、过期或注销', days: 30 },
   'eligibility-checks': { holds: '备案类型验证的六项输入', since: '验证结果失效', days: 7 },
+  'asked-numbers': { holds: '查询过备案记录的证件号码和手机号码（摘要）', since: '查询', days: 1 },
   'company-checks': { holds: '企业信息核对的结果', since: '核对', days: 30 },
   replies: { holds: '重复请求的应答（已脱敏）', since: '请求', days: 7 },
   'scan-tickets': { holds: '扫码登录的凭证摘要', since: '失效', days: 1 },

@@ -18,6 +18,7 @@ export const STATUS = {
   'idempotency.running': 409,
   'eligibility.unknown': 404,
   'eligibility.used': 409,
+  'eligibility.too-many-numbers': 429,
   'filing-type.change': 422,
   'filing-type.cancellation': 422,
   'filing.unknown': 404,

@@ -46,6 +46,11 @@ export interface Documents {
   /** All documents of a filing, oldest first. */
   ofFiling(filingId: string): Promise<readonly Document[]>;
   /**
+   * The numbers on the certificates that were read in an account, in normal form: licences and ID cards of its filings,
+   * the newest hundred.
+   */
+  numbersRead(applicantId: string): Promise<readonly string[]>;
+  /**
    * Takes an exclusive lease on a document in `state`. False when it is in another state or leased by another caller.
    * The lease ends with the next change, or after `leaseSeconds` when the holder died.
    */

@@ -1,7 +1,8 @@
 import type { EligibilityInput, FilingType } from '../domain/filing/filing.ts';
 
-/** A passed check: the right to open one filing with these inputs. */
+/** A passed check: the right of one account to open one filing with these inputs. */
 export interface EligibilityCheck {
+  readonly accountId: string;
   /** Unguessable, at most 32 characters, and valid as a mini-program scene. */
   readonly ticket: string;
   readonly input: EligibilityInput;
@@ -16,7 +17,8 @@ export interface EligibilityChecks {
   /**
    * Uses up a ticket. Call it in the transaction that creates the filing.
    *
-   * @throws Refused('eligibility.unknown') when missing or expired, Refused('eligibility.used') when used before.
+   * @throws Refused('eligibility.unknown') when missing, expired or another account's, Refused('eligibility.used') when
+   * used before.
    */
-  useTicket(ticket: string): Promise<EligibilityCheck>;
+  useTicket(ticket: string, accountId: string): Promise<EligibilityCheck>;
 }

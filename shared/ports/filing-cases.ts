@@ -14,8 +14,15 @@ export interface Papers {
  * fails, its fact is unknown and the rules say that they can't tell yet; the whole does not fail.
  */
 export interface FilingCases {
-  /** @param applicantId undefined when nobody is signed in; rules about the account then report nothing. */
-  eligibility(input: EligibilityInput, applicantId: string | undefined): Promise<EligibilityCase>;
+  /** With every fact: records, domain, server, and the account's own filings. */
+  eligibility(input: EligibilityInput, applicantId: string): Promise<EligibilityCase>;
+  /**
+   * Without records: none is searched, whatever was typed.
+   *
+   * @param applicantId undefined when nobody is signed in: only the domain's registration and the server are queried.
+   * Authorization codes are withheld then, and rules about the account report nothing.
+   */
+  eligibilityAsTyped(input: EligibilityInput, applicantId: string | undefined): Promise<EligibilityCase>;
   /** The whole filing, with every external fact. @param papers to check; defaults to the current ones. */
   whole(filing: Filing, termsAccepted: boolean, papers?: Papers): Promise<FilingCase>;
   /** The filing with the facts about its domains, which determine its materials; without papers and consent. */

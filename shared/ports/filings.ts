@@ -1,5 +1,5 @@
 import type { Change, HistoryEntry, NewFiling } from '../domain/filing/change.ts';
-import type { Filing, FilingType } from '../domain/filing/filing.ts';
+import type { Filing, FilingContents, FilingType } from '../domain/filing/filing.ts';
 import type { FilingState } from '../domain/filing/machine.ts';
 
 /** A filing in a list. */
@@ -23,6 +23,8 @@ export interface Filings {
   findOwn(filingId: string, applicantId: string): Promise<Filing>;
   /** All filings of an applicant, newest first; complete, because erasure and export must not miss one. */
   listOwn(applicantId: string): Promise<readonly FilingSummary[]>;
+  /** What an applicant has filed: contents of their filings that are approved or under review. */
+  listFiled(applicantId: string): Promise<readonly FilingContents[]>;
   /** The history of a filing, oldest first; empty when it is missing. The caller checks whose filing it is. */
   historyOf(filingId: string): Promise<readonly HistoryEntry[]>;
   /**

@@ -21,37 +21,51 @@ beforeAll(async () => {
 afterAll(() => site?.close());
 
 describe('the page', () => {
-  it.concurrent('shows whether one may file, what to do when not, and asks for a sign-in only then', async () => {
+  it.concurrent('says what speaks against it, asks for a sign-in to go on, keeps what was typed, and shows the type', async () => {
     const { visitor, page, trouble } = await site.visit(ENTERPRISE);
     await page.goto(site.laptop.addresses.gateway);
     await page.getByText('填完六项后自动验证').waitFor();
     const blank = await faultsOf(page);
 
-    await visitor.checkEligibility();
+    await visitor.fillInEligibility();
     const code = page.getByLabel('统一社会信用代码');
     await code.fill('91440300MAYH3K7265');
+    await code.blur();
     const refusal = page.locator('[data-field=certificateNumber]').getByRole('listitem');
     await refusal.waitFor();
     const refused = await faultsOf(page);
     await code.fill('91440300MAYH3K7264');
-    await page.getByText('可以备案，类型为“首次备案”').waitFor();
-    const allowed = await faultsOf(page);
+    await code.blur();
+    await page.getByRole('button', { name: '登录并继续验证' }).waitFor();
+    expect(await page.getByText('可以备案').count()).toBe(0);
+    const asked = await faultsOf(page);
     await page.reload();
-    await page.getByText('可以备案，类型为“首次备案”').waitFor();
-    await visitor.askToContinue();
+    await visitor.askToSignIn();
     const signIn = await faultsOf(page);
     await visitor.signIn('e2e 访客');
-    await page.getByRole('dialog').getByRole('checkbox').waitFor();
+    await page.getByText('可以备案，类型为“首次备案”').waitFor();
+    expect([await code.inputValue(), await page.getByLabel('域名').inputValue()]).toEqual([
+      '91440300MAYH3K7264',
+      'yunfan-keji.cn',
+    ]);
+    const allowed = await faultsOf(page);
+    await visitor.continueHere();
     const consent = await faultsOf(page);
     await page.getByRole('button', { name: '取消' }).click();
     await page.getByRole('link', { name: '我的备案' }).click();
     await page.getByText('还没有备案').waitFor();
+    const filings = await faultsOf(page);
+    await page.getByRole('button', { name: '退出' }).click();
+    await page.getByRole('link', { name: 'ICP 备案' }).click();
+    await page.getByText('填完六项后自动验证').waitFor();
+    expect(await code.inputValue()).toBe('');
 
-    expect({ blank, refused, allowed, signIn, consent, filings: await faultsOf(page), trouble }).toEqual({
+    expect({ blank, refused, asked, signIn, allowed, consent, filings, trouble }).toEqual({
       blank: [],
       refused: [],
-      allowed: [],
+      asked: [],
       signIn: [],
+      allowed: [],
       consent: [],
       filings: [],
       trouble: [],
@@ -69,6 +83,17 @@ describe('the page', () => {
     await visitor.upload('id-back', jpeg(idBack));
     expect(await visitor.tile('id-back').getAttribute('data-state')).toBe('ready');
     expect(trouble).toEqual([]);
+  });
+
+  it.concurrent('shows somebody who checks again that a filing of theirs is unfinished, and leads to it', async () => {
+    const { visitor, page } = await site.visitDraft(INDIVIDUAL, 'e2e 又来验证的人');
+
+    await page.getByRole('link', { name: 'ICP 备案' }).click();
+    await page.getByText('您有一个正在办理的备案订单').waitFor();
+
+    expect(await faultsOf(page)).toEqual([]);
+    await page.getByRole('link', { name: '查看我的备案' }).click();
+    await page.getByRole('heading', { name: visitor.specimen.domain }).waitFor();
   });
 
   it.concurrent('reports a lost connection during an upload, and sends the file again', async () => {

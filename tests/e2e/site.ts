@@ -46,9 +46,10 @@ export async function openSite() {
     /** The person at the first form. */
     async visitDraft(specimen: Specimen, name: string, by: 'name' | 'scan' = 'name') {
       const visited = await visit(specimen);
-      await visited.visitor.checkEligibility();
-      await visited.visitor.askToContinue();
+      await visited.visitor.fillInEligibility();
+      await visited.visitor.askToSignIn();
       await visited.visitor.signIn(name, by);
+      await visited.visitor.continueHere();
       await visited.visitor.consent();
       return visited;
     },

@@ -116,7 +116,7 @@ async function signedInWithTickets(url: string, secrets: ReturnType<typeof lapto
   const signedIn = Array.from({ length: FILINGS }, async (_, at) => {
     const { accountId } = await instance.accounts.signIn(`person-${at}`);
     const ticket = instance.ids.secret().slice(0, 32);
-    await instance.eligibilityChecks.save({ ticket, input, filingType: 'first', expiresAt });
+    await instance.eligibilityChecks.save({ accountId, ticket, input, filingType: 'first', expiresAt });
     return { ticket, authorization: `Bearer ${(await tokens.issue(accountId)).token}` };
   });
   const all = await Promise.all(signedIn);

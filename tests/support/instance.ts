@@ -1,6 +1,7 @@
 import { cryptoIds } from '../../shared/adapters/node-crypto/ids.ts';
 import { createSeal, type SealBinding } from '../../shared/adapters/node-crypto/seal.ts';
 import { createAccounts } from '../../shared/adapters/postgres/accounts.ts';
+import { createAskedNumbers } from '../../shared/adapters/postgres/asked-numbers.ts';
 import { createAuditTrail } from '../../shared/adapters/postgres/audit-trail.ts';
 import { createAuthorizationCodes } from '../../shared/adapters/postgres/authorization-codes.ts';
 import { createCallerLimits } from '../../shared/adapters/postgres/caller-limits.ts';
@@ -66,6 +67,7 @@ export function openInstance(url: string, clock: Clock = testClock('2026-11-24T0
     rateLimits: createRateLimits(parts),
     outbox: createOutbox(parts),
     inbox: createInbox(parts),
+    askedNumbers: createAskedNumbers(parts),
     auditTrail: createAuditTrail(parts),
     erasure: createErasure(withIds),
     expiredData: createExpiredData(parts),

@@ -65,6 +65,8 @@ export const REQUIREMENT_GROUPS: Readonly<Record<string, Readonly<Record<string,
     A3: 'Unknown fields are refused, so that no caller sets a field that is not theirs.',
     A4: 'Callers are limited, and no vendor is paid twice for one command.',
     A5: 'Only the session identifies the caller.',
+    A6: 'Whoever has not signed in gets the same bytes, by the same work, whatever anybody has filed.',
+    A7: 'An account can ask about few numbers of others in a day, and all accounts together about few that are alike.',
   },
   'Our deliveries': {
     D1: 'Retries follow a schedule with jitter, never two at once for one message.',

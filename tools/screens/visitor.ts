@@ -33,18 +33,25 @@ export class Visitor {
     return this.page.getByRole('heading', { level: 1, name: title });
   }
 
-  /** Fills in the console page with the example, which is eligible. */
-  async checkEligibility(): Promise<void> {
+  /** Fills in the console page with the example, against which nothing speaks. */
+  async fillInEligibility(): Promise<void> {
     const { page, specimen } = this;
     await page.goto(this.address);
     await page.getByRole('button', { name: specimen.organizerKind === 'enterprise' ? '样例企业' : '样例个人' }).click();
-    await page.getByText('可以备案').waitFor();
+    await page.getByRole('button', { name: '登录并继续验证' }).waitFor();
   }
 
-  /** 在此继续, up to the sign-in form. */
-  async askToContinue(): Promise<void> {
-    await this.page.getByRole('button', { name: '在此继续' }).click();
+  /** 登录并继续验证, up to the sign-in form. */
+  async askToSignIn(): Promise<void> {
+    await this.page.getByRole('button', { name: '登录并继续验证' }).click();
     await this.page.getByLabel('以任意名字登录').waitFor();
+  }
+
+  /** Waits for the filing type, then 在此继续, up to the consent. */
+  async continueHere(): Promise<void> {
+    await this.page.getByText('可以备案，类型为').waitFor();
+    await this.page.getByRole('button', { name: '在此继续' }).click();
+    await this.page.getByRole('dialog').getByRole('checkbox').waitFor();
   }
 
   /** Signs in as a named person: here, or on a phone that scans the code. */

@@ -11,6 +11,7 @@ import type { EligibilityInput } from '../../shared/domain/filing/filing.ts';
 import type { FieldProblem } from '../../shared/domain/refusal.ts';
 import { call } from './api.ts';
 import { type Message, messageOf } from './form-messages.ts';
+import { isSignedIn } from './session.ts';
 
 /** Delay in milliseconds between the last key and a check. */
 const ASK_AFTER_MS = 500;
@@ -47,7 +48,7 @@ export type EligibilityState =
 const state = ref<EligibilityState>({ kind: 'incomplete' });
 export const result = computed(() => state.value);
 
-/** The messages beside one of the six inputs. */
+/** The messages about one of the six inputs, or about the account's filings (`filing`). */
 export function messagesOf(name: string): readonly Message[] {
   const isAbout = (field: string) => field === name || field.startsWith(`${name}.`);
   const { value } = state;
@@ -92,8 +93,16 @@ async function answerTo(body: EligibilityInput): Promise<EligibilityState> {
   }
 }
 
-/** Repeats a check that failed. */
+/** Repeats the check: it failed, or what it depends on may have changed. */
 export const askAgain = (): void => void ask();
+
+/** Deletes what was typed, for the next user of a shared computer. */
+export function forgetInput(): void {
+  Object.assign(input, BLANK);
+}
+
+// Signed in, one gets to know more. What was typed stays as it is.
+watch(isSignedIn, askAgain);
 
 watch(
   () => input.organizerKind,
@@ -112,4 +121,3 @@ watch(
   },
   { deep: true },
 );
-if (kept) void ask();

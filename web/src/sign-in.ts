@@ -1,6 +1,7 @@
 import { call, callAs } from './api.ts';
 import { config } from './config.ts';
 import { newDeviceSecret } from './device-secret.ts';
+import { forgetInput } from './eligibility.ts';
 import { forgetDrafts } from './form-saving.ts';
 import { beginSession, endSession, session } from './session.ts';
 
@@ -33,5 +34,6 @@ export async function signOut(): Promise<void> {
   const secret = session.value?.secret;
   endSession(false);
   forgetDrafts();
+  forgetInput();
   if (secret !== undefined) await call('signOut', { body: { secret } });
 }

@@ -25,7 +25,8 @@ async function writeEverywhere({ ids, ...ports }: Instance) {
   const { accountId } = await ports.accounts.signIn(ids.secret());
   await ports.consents.give(accountId, '2026-11');
   const input = eligibilityOf(ENTERPRISE);
-  await ports.eligibilityChecks.save({ ticket: ids.secret(), input, filingType: 'first', expiresAt: new Date() });
+  const check = { accountId, input, filingType: 'first', expiresAt: new Date() } as const;
+  await ports.eligibilityChecks.save({ ...check, ticket: ids.secret() });
   const filingId = ids.uuid();
   const contents = contentsOf(ENTERPRISE, ids.uuid());
   await ports.filings.create({ id: filingId, applicantId: accountId, filingType: 'first', contents });

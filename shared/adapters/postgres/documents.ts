@@ -1,9 +1,11 @@
 import type { Selectable } from 'kysely';
 import { sql } from 'kysely';
+import { certificateNumbersIn } from '../../domain/media/certificate-numbers.ts';
 import {
   type Document,
   IDLE_PAUSE_SHARE,
   isWithinLimit,
+  READABLE_KINDS,
   type ReadFields,
   UNSETTLED_STATES,
 } from '../../domain/media/document.ts';
@@ -13,6 +15,9 @@ import type { Seal } from '../../ports/seal.ts';
 import type { DatabaseParts } from './database.ts';
 import type { Schema } from './schema.ts';
 import { sealedPlace } from './sealed-place.ts';
+
+/** Certificates that one account's question looks at; a day's uploads are at most twice as many. */
+const NEWEST = 100;
 
 function documentOf(row: Selectable<Schema['document']>, seal: Seal): Document {
   const place = sealedPlace('document', 'fields_sealed', row);
@@ -100,6 +105,22 @@ export function createDocuments({ database, seal, clock }: DatabaseParts): Docum
         .orderBy('created_at')
         .execute();
       return rows.map((row) => documentOf(row, seal));
+    },
+
+    async numbersRead(applicantId) {
+      const rows = await database.sql
+        .selectFrom('document')
+        .select('fields_sealed')
+        .where('applicant_id', '=', applicantId)
+        .where('kind', 'in', READABLE_KINDS)
+        .where('state', '=', 'ready')
+        .where('fields_sealed', 'is not', null)
+        .orderBy('created_at', 'desc')
+        .limit(NEWEST)
+        .execute();
+      return rows.flatMap(({ fields_sealed }) =>
+        fields_sealed ? certificateNumbersIn(JSON.parse(seal.open(fields_sealed)) as ReadFields) : [],
+      );
     },
 
     async claim(documentId, state, leaseSeconds) {

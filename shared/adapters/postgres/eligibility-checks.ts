@@ -5,12 +5,13 @@ import type { DatabaseParts } from './database.ts';
 import { sealedPlace } from './sealed-place.ts';
 
 export const createEligibilityChecks = ({ database, seal, clock }: DatabaseParts): EligibilityChecks => ({
-  async save({ ticket, input, filingType, expiresAt }) {
+  async save({ accountId, ticket, input, filingType, expiresAt }) {
     const ticket_index = seal.blindIndex('ticket', ticket);
     const place = sealedPlace('eligibility_check', 'input_sealed', { ticket_index });
     await database.sql
       .insertInto('eligibility_check')
       .values({
+        account_id: accountId,
         ticket_index,
         input_sealed: seal.close(JSON.stringify(input), place),
         filing_type: filingType,
@@ -19,13 +20,14 @@ export const createEligibilityChecks = ({ database, seal, clock }: DatabaseParts
       .execute();
   },
 
-  async useTicket(ticket) {
+  async useTicket(ticket, accountId) {
     const ticket_index = seal.blindIndex('ticket', ticket);
     const now = clock.now();
     const row = await database.sql
       .selectFrom('eligibility_check')
       .selectAll()
       .where('ticket_index', '=', ticket_index)
+      .where('account_id', '=', accountId)
       .forUpdate()
       .executeTakeFirst();
     if (!row || row.expires_at <= now) throw new Refused('eligibility.unknown');
@@ -37,6 +39,6 @@ export const createEligibilityChecks = ({ database, seal, clock }: DatabaseParts
       .execute();
     const place = sealedPlace('eligibility_check', 'input_sealed', row);
     const input = JSON.parse(seal.open(row.input_sealed, place)) as EligibilityInput;
-    return { ticket, input, filingType: row.filing_type, expiresAt: row.expires_at };
+    return { accountId, ticket, input, filingType: row.filing_type, expiresAt: row.expires_at };
   },
 });

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { ENTERPRISE } from 'specimens/people.ts';
 import { afterAll, describe, expect, it } from 'vitest';
-import { contentsOf } from '../../../tests/support/filings.ts';
+import { contentsOf, eligibilityOf } from '../../../tests/support/filings.ts';
 import { openInstance } from '../../../tests/support/instance.ts';
 import { testInstance } from '../../../tests/support/test-instance.ts';
 
@@ -28,6 +28,16 @@ const WRITINGS: Readonly<Record<string, (accountId: string) => Promise<unknown>>
   },
   'a sign-in': (accountId) => instance.sessions.open(accountId, 'A'.repeat(43)),
   'a consent': (accountId) => instance.consents.give(accountId, '2026-11'),
+  'an eligibility check': (accountId) =>
+    instance.eligibilityChecks.save({
+      accountId,
+      ticket: instance.ids.secret(),
+      input: eligibilityOf(ENTERPRISE),
+      filingType: 'first',
+      expiresAt: new Date(),
+    }),
+  'a number that is asked about': (accountId) =>
+    instance.askedNumbers.countMobiles(accountId, [instance.ids.secret()], 2),
   'a linked cloud account': (accountId) => instance.cloudAccounts.link(accountId, ROLE),
   'an endpoint': (accountId) =>
     instance.webhookEndpoints.create(

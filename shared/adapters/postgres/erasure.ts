@@ -50,6 +50,8 @@ export const createErasure = ({ database, seal, clock, ids }: DatabaseParts & { 
         .where('owner_id', '=', accountId)
         .where('filing_id', 'is', null)
         .execute();
+      await sql.deleteFrom('eligibility_check').where('account_id', '=', accountId).execute();
+      await sql.deleteFrom('asked_number').where('account_id', '=', accountId).execute();
       await sql.deleteFrom('reply').where('applicant_id', '=', accountId).execute();
       await sql
         .updateTable('account')

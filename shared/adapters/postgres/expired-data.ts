@@ -6,6 +6,7 @@ import type { DatabaseParts } from './database.ts';
 /** The table of each class, and the column with the age of its rows. */
 const ROWS = {
   'eligibility-checks': { table: 'eligibility_check', age: 'expires_at' },
+  'asked-numbers': { table: 'asked_number', age: 'asked_at' },
   'company-checks': { table: 'company_check', age: 'asked_at' },
   replies: { table: 'reply', age: 'created_at' },
   'scan-tickets': { table: 'scan_ticket', age: 'expires_at' },

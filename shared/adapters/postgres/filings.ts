@@ -1,4 +1,6 @@
 import { openDraft } from '../../domain/filing/change.ts';
+import type { FilingContents } from '../../domain/filing/filing.ts';
+import { NOT_FILED } from '../../domain/filing/machine.ts';
 import { Refused } from '../../domain/refusal.ts';
 import type { Filings } from '../../ports/filings.ts';
 import { addToHistory, changeFiling } from './change-filing.ts';
@@ -52,6 +54,16 @@ export const createFilings = ({ database, seal, clock }: DatabaseParts): Filings
       domain: row.domains[0] ?? '',
       updatedAt: row.updated_at,
     }));
+  },
+
+  async listFiled(applicantId) {
+    const rows = await database.sql
+      .selectFrom('filing')
+      .select('contents_sealed')
+      .where('applicant_id', '=', applicantId)
+      .where('state', 'not in', NOT_FILED)
+      .execute();
+    return rows.map(({ contents_sealed }) => JSON.parse(seal.open(contents_sealed)) as FilingContents);
   },
 
   async historyOf(filingId) {

@@ -27,10 +27,15 @@ const hex = (text: string) => Buffer.from(text).toString('hex');
 
 describe('the contents of the tables', () => {
   it('[P2] show nothing that was typed or read about a person', async () => {
-    await instance.accounts.signIn(OPENID);
+    const { accountId } = await instance.accounts.signIn(OPENID);
     const input = eligibilityOf(INDIVIDUAL);
     const expiresAt = new Date('2026-11-25T00:00:00Z');
-    await instance.eligibilityChecks.save({ ticket: TICKET, input, filingType: 'first', expiresAt });
+    const { certificateNumber, domain } = input;
+    const question = { accountId, certificateNumber, domain, prefix: certificateNumber.slice(0, -4) };
+    const limits = { numbersOfAccount: 1, numbersWithDomain: 1, numbersWithPrefix: 1 };
+    await instance.askedNumbers.countCertificate(question, limits);
+    await instance.askedNumbers.countMobiles(accountId, [ENTERPRISE.principal.mobile], 1);
+    await instance.eligibilityChecks.save({ accountId, ticket: TICKET, input, filingType: 'first', expiresAt });
     await draftFiling(instance, INDIVIDUAL);
     const { applicantId, filingId } = await draftFiling(instance, ENTERPRISE);
     const documentId = instance.ids.uuid();

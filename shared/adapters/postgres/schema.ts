@@ -24,11 +24,20 @@ export interface Schema {
   session_challenge: { challenge: Buffer; session_id: string; next: Buffer | null };
   scan_ticket: { ticket_index: Buffer; challenge: Buffer; expires_at: Date; confirmed_at: Date | null };
   eligibility_check: {
+    account_id: string | null;
     ticket_index: Buffer;
     input_sealed: Buffer;
     filing_type: FilingType;
     expires_at: Date;
     used_at: Date | null;
+  };
+  asked_number: {
+    account_id: string;
+    kind: 'certificate' | 'mobile';
+    number_index: Buffer;
+    domain_index: Buffer;
+    prefix_index: Buffer;
+    asked_at: Date;
   };
   filing: {
     id: string;

@@ -60,9 +60,18 @@ export const STORED_TABLES: Readonly<Record<string, StoredTable>> = {
     columns: {
       sensitive: ['input_sealed'],
       secret: ['ticket_index'],
-      none: ['filing_type', 'expires_at', 'used_at'],
+      none: ['account_id', 'filing_type', 'expires_at', 'used_at'],
     },
     kept: 'eligibility-checks',
+  },
+  asked_number: {
+    holds: '查询过备案记录的号码，用于限制试探',
+    columns: {
+      sensitive: ['number_index', 'prefix_index'],
+      personal: ['domain_index'],
+      none: ['account_id', 'kind', 'asked_at'],
+    },
+    kept: 'asked-numbers',
   },
   filing: {
     holds: '备案：全部填写内容加密为一份',

@@ -1,4 +1,5 @@
 import { addDays, addMonths, beijingDay } from '../beijing-time.ts';
+import { isUnavailable } from '../facts.ts';
 import { type CloudService, resourceKey } from '../filing/filing.ts';
 import { type AnyCase, todayOf } from './case.ts';
 import { type Rule, rulesAbout, scopeOf } from './rule.ts';
@@ -122,7 +123,7 @@ const aboutAnswers = rulesAbout(serverAnswers, [
     when: 'its details are currently unavailable',
     message: '暂时查询不到该云服务的信息，尚不能确认是否符合备案要求，请稍后再查；提交后由审核人员核对。',
     source: ['OWN'],
-    refuses: ({ answer }) => !answer.known,
+    refuses: ({ answer }) => isUnavailable(answer),
   },
 ]);
 

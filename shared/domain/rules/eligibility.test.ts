@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { DomainRecord, OrganizerRecord } from '../facts.ts';
+import { type DomainRecord, type OrganizerRecord, WITHHELD } from '../facts.ts';
 import { change, enterpriseCheck, individualCheck } from './cases.ts';
-import { checkEligibility } from './eligibility.ts';
+import { canBeOnCertificate, checkEligibility } from './eligibility.ts';
 import { filingTypeOf } from './filing-type.ts';
 
 const organizer = (filedHere: OrganizerRecord['filedHere'], websites = 2): OrganizerRecord => ({
@@ -58,12 +58,10 @@ describe('eligibility check', () => {
     ['the organizer belongs to another account', organizer('other-account'), none, ['FT-12']],
     ['an empty shell must be cancelled first', organizer('no', 0), none, ['FT-15']],
     ['the domain is connected here already', organizer('this-account'), domain(true, true), ['FT-11']],
-    [
-      'the domain is connected here by another account',
-      organizer('other-account'),
-      domain(true, true),
-      ['FT-12', 'FT-11'],
-    ],
+    ['the domain is connected here by another account', organizer('other-account'), domain(true, true), ['FT-12']],
+    ['the domain of another account moved away', organizer('other-account'), domain(true, false), ['FT-12']],
+    ['the domain is another organizer’s as well', organizer('other-account'), domain(false, true), ['FT-12']],
+    ['another account has an empty shell', organizer('other-account', 0), none, ['FT-12']],
     ['the domain belongs to another organizer', organizer('no'), domain(false, false), ['FT-09']],
     ['the domain is filed and the organizer is not', none, domain(false, false), ['FT-10']],
   ])('is refused when %s', (_, organizerRecord, domainRecord, rules) => {
@@ -88,6 +86,24 @@ describe('eligibility check', () => {
     ]);
   });
 
+  it('returns no type, and no finding either, while the records are withheld', () => {
+    const withheld = change(enterpriseCheck, { organizerRecord: WITHHELD, 'facts.domainRecord': WITHHELD });
+    const withCode = change(withheld, {
+      'input.cloudService': { kind: 'authorization-code', code: 'ABCD-1234-EFGH-5678' },
+      'facts.cloudService': WITHHELD,
+    });
+
+    expect([checkEligibility(withheld), checkEligibility(withCode)]).toEqual([{ findings: [] }, { findings: [] }]);
+  });
+
+  it('accepts an old certificate number while the records are withheld, which alone can tell whether it is right', () => {
+    const old = change(enterpriseCheck, { 'input.certificateNumber': '440300000000001', organizerRecord: WITHHELD });
+    const none = change(old, { organizerRecord: { known: true } });
+
+    expect(checkEligibility(old).findings.map(({ ruleId }) => ruleId)).toEqual(['FD-06']);
+    expect(checkEligibility(none).findings.map(({ ruleId }) => ruleId)).toEqual(['FD-01', 'FD-06']);
+  });
+
   it('only warns while the domain’s registration is unavailable', () => {
     const { filingType, findings } = checkEligibility(change(enterpriseCheck, { 'facts.domain': { known: false } }));
 
@@ -110,5 +126,20 @@ describe('eligibility check', () => {
     );
     expect(findings[2]?.message).toBe('该域名剩余有效期不足3个月，不符合上海市管局要求，请先续费。');
     expect(findings[2]?.params).toEqual({ months: 3 });
+  });
+});
+
+describe('a certificate number', () => {
+  it.each([
+    ['an enterprise’s', enterpriseCheck, '91440300MAYH3K7264', true],
+    ['with a wrong check character', enterpriseCheck, '91440300MAYH3K7265', false],
+    ['half typed', enterpriseCheck, '91440300MA', false],
+    ['of before credit codes', enterpriseCheck, '440300000000001', true],
+    ['a person’s', individualCheck, '440106199704189988', true],
+    ['with a wrong check digit', individualCheck, '440106199704189989', false],
+    ['of the first ID cards', individualCheck, '440106970418998', false],
+    ['empty', individualCheck, ' ', false],
+  ])('is worth a search for records only if a certificate can bear it: %s', (_, { input, now }, number, can) => {
+    expect(canBeOnCertificate({ ...input, certificateNumber: number }, now)).toBe(can);
   });
 });

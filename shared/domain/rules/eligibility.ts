@@ -1,6 +1,7 @@
-import type { FilingType } from '../filing/filing.ts';
+import { WITHHELD } from '../facts.ts';
+import type { EligibilityInput, FilingType } from '../filing/filing.ts';
 import { type Finding, stops } from '../finding.ts';
-import type { AnyCase, EligibilityCase } from './case.ts';
+import { type AnyCase, type EligibilityCase, NO_FACTS } from './case.ts';
 import { CLOUD_SERVICE_RULES } from './cloud-service.ts';
 import { DOMAIN_RULES } from './domain.ts';
 import { findings } from './engine.ts';
@@ -33,4 +34,11 @@ export function checkEligibility(of: EligibilityCase): Eligibility {
       ? filingTypeOf(organizerRecord.value, facts.domainRecord.value)
       : undefined;
   return { findings: found, ...(filingType && !stops(found) && { filingType }) };
+}
+
+/** Whether a certificate can bear this number at all: for any other number no records are searched. */
+export function canBeOnCertificate(input: EligibilityInput, now: Date): boolean {
+  // The rules about the number use nothing else that could stop a filing.
+  const alone: EligibilityCase = { now, openProvinces: [], organizerRecord: WITHHELD, facts: NO_FACTS, input };
+  return input.certificateNumber.trim() !== '' && !stops(findings(CERTIFICATE_NUMBER_RULES, alone));
 }

@@ -1,5 +1,6 @@
 import { divisionName } from '../data/divisions.ts';
 import { isFormerDistrict } from '../data/former-districts.ts';
+import type { Known, OrganizerRecord } from '../facts.ts';
 import {
   creditCodeProblem,
   isOldCertificateNumber,
@@ -24,6 +25,10 @@ const creditCodes = scopeOf<AnyCase, string>('credit-code', (of) =>
     : [],
 );
 
+/** Whether there is a record, or whoever asks may not learn that there is none. */
+const mayHaveRecord = (record: Known<OrganizerRecord>): boolean =>
+  record.known ? record.value !== undefined : record.withheld === true;
+
 const isRight = (code: string): boolean => creditCodeProblem(code) === undefined;
 
 const aboutCreditCodes = rulesAbout(creditCodes, [
@@ -35,8 +40,7 @@ const aboutCreditCodes = rulesAbout(creditCodes, [
     source: ['GB32100'],
     // An old number serves to find an existing record (FD-06).
     refuses: (code, { organizerRecord }) =>
-      creditCodeProblem(code) === 'format' &&
-      !(isOldCertificateNumber(code) && organizerRecord.known && organizerRecord.value !== undefined),
+      creditCodeProblem(code) === 'format' && !(isOldCertificateNumber(code) && mayHaveRecord(organizerRecord)),
   },
   {
     id: 'FD-02',

@@ -19,6 +19,7 @@ const domainRecord = (sameOrganizer: boolean, connectedHere: boolean) => ({
   value: { number: '粤ICP备2021012345号-1', sameOrganizer, connectedHere },
 });
 const unknown = { known: false };
+const withheld = { known: false, withheld: true };
 
 const [website] = enterprise.contents.websites;
 const websites = (count: number) =>
@@ -46,6 +47,7 @@ export const cases: readonly RuleCase[] = [
   fires('FT-15', enterpriseCheck, { organizerRecord: record('this-account', 0) }, 'certificateNumber'),
   quiet('FT-15', enterpriseCheck, { organizerRecord: record('this-account', 0), 'input.region': '120000' }),
   quiet('FT-15', enterpriseCheck, { organizerRecord: record('this-account', 1) }),
+  quiet('FT-15', enterpriseCheck, { organizerRecord: record('other-account', 0) }),
   fires(
     'FT-09',
     enterpriseCheck,
@@ -55,6 +57,10 @@ export const cases: readonly RuleCase[] = [
   quiet('FT-09', enterpriseCheck, {
     organizerRecord: record('no'),
     'facts.domainRecord': domainRecord(true, false),
+  }),
+  quiet('FT-09', enterpriseCheck, {
+    organizerRecord: record('other-account'),
+    'facts.domainRecord': domainRecord(false, false),
   }),
   fires('FT-10', enterpriseCheck, { 'facts.domainRecord': domainRecord(false, false) }, 'domain'),
   quiet('FT-10', enterpriseCheck, {
@@ -71,9 +77,21 @@ export const cases: readonly RuleCase[] = [
     organizerRecord: record('this-account'),
     'facts.domainRecord': domainRecord(true, false),
   }),
+  quiet('FT-11', enterpriseCheck, {
+    organizerRecord: record('other-account'),
+    'facts.domainRecord': domainRecord(true, true),
+  }),
+  fires(
+    'FT-11',
+    enterpriseCheck,
+    { organizerRecord: unknown, 'facts.domainRecord': domainRecord(true, true) },
+    'domain',
+  ),
   fires('FT-90', enterpriseCheck, { organizerRecord: unknown }, 'certificateNumber'),
   fires('FT-90', enterprise, { organizerRecord: unknown }, 'eligibility.certificateNumber'),
   quiet('FT-90', enterpriseCheck),
+  quiet('FT-90', enterpriseCheck, { organizerRecord: withheld }),
+  quiet('FT-91', enterpriseCheck, { 'facts.domainRecord': withheld }),
   quiet('FT-90', enterprise),
   fires('FT-91', enterpriseCheck, { 'facts.domainRecord': unknown }, 'domain'),
   fires('FT-91', enterprise, { 'facts.w1.domainRecord': unknown }, 'websites.0.domain'),

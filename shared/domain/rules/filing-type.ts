@@ -1,5 +1,5 @@
 import { PROVINCES, provinceOf } from '../data/provinces.ts';
-import type { DomainRecord, Known, OrganizerRecord } from '../facts.ts';
+import { type DomainRecord, isUnavailable, type Known, type OrganizerRecord } from '../facts.ts';
 import { type FilingType, MAX_WEBSITES } from '../filing/filing.ts';
 import { type AnyCase, type FilingCase, isFilingCase } from './case.ts';
 import { fieldPath, type Rule, rulesAbout, scopeOf } from './rule.ts';
@@ -80,6 +80,9 @@ const aboutInputs = rulesAbout(inputs, [
   },
 ]);
 
+/** Such an organizer is refused by FT-12 alone: what else is in its record is nobody's business but its account's. */
+const isOthers = ({ filedHere }: OrganizerRecord): boolean => filedHere === 'other-account';
+
 const aboutOrganizerRecords = rulesAbout(organizerRecords, [
   {
     id: 'FT-12',
@@ -87,7 +90,7 @@ const aboutOrganizerRecords = rulesAbout(organizerRecords, [
     when: 'the organizer is filed here under another account',
     message: '该证件已在本平台其他账号下有备案记录，请登录原账号办理，或联系客服申请迁移备案账号。',
     source: ['T19-faq'],
-    refuses: ({ filedHere }) => filedHere === 'other-account',
+    refuses: isOthers,
   },
   {
     id: 'FT-15',
@@ -95,10 +98,10 @@ const aboutOrganizerRecords = rulesAbout(organizerRecords, [
     appliesTo: {
       exceptProvinces: PROVINCES.filter(({ emptyShellMayAdd }) => emptyShellMayAdd).map(({ code }) => code),
     },
-    when: 'the organizer is filed but has no live website left',
+    when: 'the organizer is filed, not under another account here, but has no live website left',
     message: '该主体名下已没有有效网站（空壳主体），请先注销主体，再重新提交首次备案。',
     source: ['HW-after', 'T19-faq'],
-    refuses: (record) => record.websites === 0,
+    refuses: (record) => record.websites === 0 && !isOthers(record),
   },
 ]);
 
@@ -106,14 +109,15 @@ const aboutDomainRecords = rulesAbout(recordAnswers, [
   {
     id: 'FT-09',
     severity: 'block',
-    when: 'the domain is filed under another organizer, and this organizer is filed too',
+    when: 'the domain is filed under another organizer, and this organizer is filed too, not under another account here',
     message: '该域名已在其他主体名下备案。请先联系原备案主体或原接入商注销该域名的备案信息，再重新提交。',
     source: ['T19-faq'],
     refuses: (domain, { organizerRecord }) =>
       domain.known &&
       domain.value?.sameOrganizer === false &&
       organizerRecord.known &&
-      organizerRecord.value !== undefined,
+      organizerRecord.value !== undefined &&
+      !isOthers(organizerRecord.value),
   },
   {
     id: 'FT-10',
@@ -128,12 +132,16 @@ const aboutDomainRecords = rulesAbout(recordAnswers, [
   {
     id: 'FT-11',
     severity: 'block',
-    when: 'the same organizer has already filed the domain through this platform',
+    when: 'the same organizer has already filed the domain through this platform, not under another account',
     message: '该域名已在本平台备案成功，无需重复办理。',
     suggestion: '如需修改备案信息，须办理变更备案：暂不支持在线办理，请联系客服由人工办理。',
     source: ['T19-type'],
     status: 'derived',
-    refuses: (domain) => domain.known && domain.value?.sameOrganizer === true && domain.value.connectedHere,
+    refuses: (domain, { organizerRecord }) =>
+      domain.known &&
+      domain.value?.sameOrganizer === true &&
+      domain.value.connectedHere &&
+      !(organizerRecord.known && organizerRecord.value && isOthers(organizerRecord.value)),
   },
 ]);
 
@@ -146,7 +154,7 @@ const aboutMissingRecords: readonly Rule<AnyCase>[] = [
       when: 'the organizer’s record is unavailable, and the filing type is not determined yet',
       message: '暂时查询不到该主体的备案记录，无法判断备案类型，请稍后重试。',
       source: ['OWN'],
-      refuses: (record, of) => !record.known && !isFilingCase(of),
+      refuses: (record, of) => isUnavailable(record) && !isFilingCase(of),
     },
     {
       id: 'FT-90',
@@ -154,7 +162,7 @@ const aboutMissingRecords: readonly Rule<AnyCase>[] = [
       when: 'the organizer’s record is unavailable, and the filing is already open',
       message: '暂时查询不到该主体的备案记录，尚不能确认备案类型是否仍然适用，请稍后再查；提交后由审核人员核对。',
       source: ['OWN'],
-      refuses: (record, of) => !record.known && isFilingCase(of),
+      refuses: (record, of) => isUnavailable(record) && isFilingCase(of),
     },
   ]),
   ...rulesAbout(recordAnswers, [
@@ -164,7 +172,7 @@ const aboutMissingRecords: readonly Rule<AnyCase>[] = [
       when: 'the domain’s record is unavailable, and the filing type is not determined yet',
       message: '暂时查询不到该域名的备案记录，无法判断备案类型，请稍后重试。',
       source: ['OWN'],
-      refuses: (record, of) => !record.known && !isFilingCase(of),
+      refuses: (record, of) => isUnavailable(record) && !isFilingCase(of),
     },
     {
       id: 'FT-91',
@@ -172,7 +180,7 @@ const aboutMissingRecords: readonly Rule<AnyCase>[] = [
       when: 'the domain’s record is unavailable, and the filing is already open',
       message: '暂时查询不到该域名的备案记录，尚不能确认备案类型是否仍然适用，请稍后再查；提交后由审核人员核对。',
       source: ['OWN'],
-      refuses: (record, of) => !record.known && isFilingCase(of),
+      refuses: (record, of) => isUnavailable(record) && isFilingCase(of),
     },
   ]),
 ];

@@ -1,0 +1,47 @@
+import type { EligibilityInput } from '../../shared/domain/filing/filing.ts';
+import { CHECKS_WITHOUT_SIGN_IN, certificatePrefix, QUESTIONS_PER_DAY } from '../../shared/domain/filing/questions.ts';
+import { Refused } from '../../shared/domain/refusal.ts';
+import type { Ports } from './ports.ts';
+
+type Typed = Pick<EligibilityInput, 'certificateNumber' | 'domain'>;
+
+/** Counts a check without sign-in per domain and per certificate prefix. False when one of them is used up. */
+export async function mayCheckWithoutSignIn(
+  { certificateNumber, domain }: Typed,
+  { callerLimits }: Pick<Ports, 'callerLimits'>,
+): Promise<boolean> {
+  const counted = { domain, 'certificate prefix': certificatePrefix(certificateNumber) };
+  const waits = Object.entries(counted)
+    .filter(([, subject]) => subject.trim() !== '')
+    .map(([what, subject]) =>
+      callerLimits.countCall({ name: `check without sign-in, ${what}`, subject, ...CHECKS_WITHOUT_SIGN_IN }),
+    );
+  return (await Promise.all(waits)).every((seconds) => seconds === 0);
+}
+
+/**
+ * Counts a question of an account about the records of a certificate number. Free are numbers under which the account
+ * has filed, and those on certificates that were read in it: whoever has the certificate may know what is filed with it.
+ *
+ * @throws Refused('eligibility.too-many-numbers'); Refused('request.too-many') when many accounts ask about one domain or
+ * prefix, unless this one has filed with it.
+ */
+export async function countQuestion(
+  accountId: string,
+  { certificateNumber, domain }: Typed,
+  { askedNumbers, documents, filings }: Pick<Ports, 'askedNumbers' | 'documents' | 'filings'>,
+): Promise<void> {
+  const [filed, read] = await Promise.all([filings.listFiled(accountId), documents.numbersRead(accountId)]);
+  const own = filed.map(({ eligibility }) => eligibility.certificateNumber);
+  if (own.includes(certificateNumber) || read.includes(certificateNumber)) return;
+  const prefix = certificatePrefix(certificateNumber);
+  const question = { accountId, certificateNumber, domain, prefix };
+  const usedUp = await askedNumbers.countCertificate(question, QUESTIONS_PER_DAY);
+  if (usedUp === undefined) return;
+  const { numbersOfAccount: most } = QUESTIONS_PER_DAY;
+  if (usedUp === 'numbersOfAccount') throw new Refused('eligibility.too-many-numbers', { most });
+  const isKnown =
+    own.some((number) => certificatePrefix(number) === prefix) ||
+    filed.some(({ websites }) => websites.some((website) => website.domain === domain));
+  if (!isKnown) throw new Refused('request.too-many', { retryAfterSeconds: 24 * 60 * 60 });
+}

@@ -1,0 +1,20 @@
+/**
+ * How much an account may ask about what others have filed, in one day. An ID number has 1,000 candidates once region
+ * and birthday are known, so neither one account nor many together may try them. The numbers are our own choice.
+ */
+export const QUESTIONS_PER_DAY = {
+  /** Different certificate numbers of one account that are not on a certificate which was read in it. */
+  numbersOfAccount: 3,
+  /** Different such numbers of all accounts together with one domain. */
+  numbersWithDomain: 30,
+  /** Different such numbers of all accounts together with one prefix. */
+  numbersWithPrefix: 30,
+  /** Different mobile numbers of one account: the people of two filings with ten websites each. */
+  mobilesOfAccount: 22,
+} as const;
+
+/** Checks without sign-in for one domain, or for one prefix, in an hour: they query public registries. */
+export const CHECKS_WITHOUT_SIGN_IN = { times: 60, seconds: 3600 } as const;
+
+/** What the numbers share that somebody would try: of an ID number the region and the birthday. Empty when too short. */
+export const certificatePrefix = (certificateNumber: string): string => certificateNumber.slice(0, -4);

@@ -1,0 +1,340 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { subscribe } from 'node:diagnostics_channel';
+import type { ClientRequest } from 'node:http';
+import pg from 'pg';
+import { INDIVIDUAL } from 'specimens/people.ts';
+import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import {
+  accounts,
+  askedNumbers,
+  authorizationCodes,
+  database,
+  filings,
+  reviews,
+} from '../../shared/compose/database.ts';
+import { sessionTokens } from '../../shared/compose/keys.ts';
+import { ids } from '../../shared/compose/system.ts';
+import type { EligibilityInput } from '../../shared/domain/filing/filing.ts';
+import type { FilingEvent } from '../../shared/domain/filing/machine.ts';
+import { creditCodeProblem, organizationCodeIsSound } from '../../shared/domain/identity/credit-code.ts';
+import { checkCharacter } from '../../shared/domain/identity/identity-number.ts';
+import { resolvePorts } from '../../shared/edge/ports.ts';
+import type { HttpReply } from '../../shared/edge/scf.ts';
+import { refusalOf } from '../support/caller.ts';
+import { readyDocument } from '../support/ready-filing.ts';
+import { httpEventOf } from '../support/scf.ts';
+import { eligibleInput, inProcessLaptop } from '../support/test-laptop.ts';
+
+const { laptop } = await inProcessLaptop();
+
+/** What a function does while it answers one event: the texts of its statements, and its calls to others. */
+const watched = new AsyncLocalStorage<string[]>();
+const note = (text: string) => watched.getStore()?.push(text);
+const query = pg.Client.prototype.query;
+const calling = (message: unknown) => {
+  const { request } = message as { request: ClientRequest & { readonly origin?: string } };
+  note(`${request.method} ${request.origin ?? request.getHeader('host')}${request.path}`);
+};
+subscribe('http.client.request.start', calling);
+subscribe('undici:request:create', calling);
+
+beforeAll(async () => {
+  vi.spyOn(pg.Client.prototype, 'query').mockImplementation(function (this: pg.Client, ...args: unknown[]) {
+    note(String((args[0] as { text?: string }).text ?? args[0]));
+    return (query as (...given: unknown[]) => unknown).apply(this, args);
+  } as never);
+  await somebodyHasFiled();
+  // The first call connects and loads what later ones keep.
+  await check(individual);
+});
+beforeEach(clearCounts);
+
+const individual = eligibleInput('individual');
+const enterprise = eligibleInput('enterprise');
+
+/** Numbers of the same region and birthday: the victim's, and others that their owners may have. */
+const VICTIMS = INDIVIDUAL.principal.idNumber;
+const others = Array.from({ length: 12 }, (_, at) => {
+  const digits = `${VICTIMS.slice(0, 14)}${100 + at}`;
+  return digits + checkCharacter(digits);
+});
+
+/** The victim's record here: their filing is approved. */
+async function somebodyHasFiled() {
+  const ports = await resolvePorts({ accounts, filings, ids, reviews });
+  const { accountId: applicantId } = await ports.accounts.signIn('the victim');
+  const [id, websiteId] = [ports.ids.uuid(), ports.ids.uuid()];
+  const { domain, cloudService } = individual;
+  await ports.filings.create({
+    id,
+    applicantId,
+    filingType: 'first',
+    contents: { eligibility: individual, websites: [{ id: websiteId, domain, cloudService }] },
+  });
+  const way: readonly FilingEvent[] = ['submit', 'accept', 'send-sms', 'confirm-sms'];
+  for (const event of way) await ports.reviews.changeFiling(id, () => ({ event }));
+  const organizer = '粤ICP备2026000007号';
+  await ports.reviews.changeFiling(id, () => ({
+    event: 'approve',
+    numbers: { organizer, websites: { [websiteId]: `${organizer}-1` } },
+  }));
+}
+
+async function clearCounts() {
+  const { sql } = await database();
+  await sql.deleteFrom('caller_limit').execute();
+  await sql.deleteFrom('asked_number').execute();
+}
+
+interface Caller {
+  readonly address?: string;
+  /** Left out: nobody is signed in. */
+  readonly accountId?: string;
+}
+
+/** A check: its exact reply without the id of the request, and the work behind it. */
+async function check(input: EligibilityInput, { address = '203.0.113.50', accountId }: Caller = {}) {
+  const token = accountId && (await (await sessionTokens()).issue(accountId)).token;
+  const headers = { 'x-scf-remote-addr': address, ...(token && { authorization: `Bearer ${token}` }) };
+  const work: string[] = [];
+  const event = httpEventOf('POST /v1/eligibility-checks', { headers, body: input });
+  const result = await watched.run(work, () => laptop.host.invoke('eligibility', event));
+  if (!result.ok) throw new Error(result.message);
+  const { statusCode: status, body, headers: all } = result.value as HttpReply;
+  const { 'x-request-id': _, ...rest } = all;
+  const reply = JSON.stringify({ rest, body }).replace(/"requestId\\":\\"[\w-]+/, '');
+  return { status, reply, body: JSON.parse(body) as unknown, work: work.toSorted() };
+}
+
+/** The type, the rules that speak against it, or the refusal. */
+async function outcome(input: EligibilityInput, accountId: string): Promise<string> {
+  const { status, body } = await check(input, { accountId });
+  if (status !== 200) return refusalOf({ status, body });
+  const { filingType, findings } = body as { filingType?: string; findings: readonly { readonly ruleId: string }[] };
+  return filingType ?? findings.map(({ ruleId }) => ruleId).join(' ');
+}
+
+const newAccount = async () => (await (await accounts()).signIn((await ids()).secret())).accountId;
+const inOrder = async (inputs: readonly EligibilityInput[], accountId: string) => {
+  const outcomes: string[] = [];
+  for (const input of inputs) outcomes.push(await outcome(input, accountId));
+  return outcomes;
+};
+
+describe('[A6] somebody who has not signed in', () => {
+  it('gets the same bytes by the same work for the number of a person who has filed here and for any other', async () => {
+    const victims = await check({ ...individual, certificateNumber: VICTIMS });
+
+    const rest = [];
+    for (const certificateNumber of others) rest.push(await check({ ...individual, certificateNumber }));
+
+    expect(victims.body).toEqual({ signIn: true, findings: [] });
+    expect(victims.work.map((text) => text.split(' ').slice(0, 3).join(' '))).toEqual([
+      'POST cvm.tencentcloudapi.com/',
+      'POST domain.tencentcloudapi.com/',
+      'insert into "caller_limit"',
+      'insert into "caller_limit"',
+      'insert into "caller_limit"',
+    ]);
+    for (const { reply, work } of rest) {
+      expect(reply).toBe(victims.reply);
+      expect(work).toEqual(victims.work);
+    }
+  });
+
+  it('gets the same for a company that is filed elsewhere, here under another account, an empty shell, or nowhere', async () => {
+    const filedElsewhere = ['91350203MAYC5W637R', '91350102MAYE9Q2718'];
+    const region = '350000';
+    const unfiled = [...'0123456789ABCDEFGHJKLMNPQRTUWXY'].map((last) => `91350203MAYC5W64${last}`);
+    const soundNumber = unfiled.flatMap((start) => [...'0123456789ABCDEFGHJKLMNPQRTUWXY'].map((last) => start + last));
+    const certificateNumber = soundNumber.find(
+      (one) => creditCodeProblem(one) === undefined && organizationCodeIsSound(one),
+    );
+    const nowhere = await check({ ...enterprise, region, certificateNumber: certificateNumber ?? '' });
+
+    for (const certificateNumber of filedElsewhere) {
+      const { reply, work } = await check({ ...enterprise, region, certificateNumber });
+      expect(reply).toBe(nowhere.reply);
+      expect(work).toEqual(nowhere.work);
+    }
+    expect(nowhere.body).toEqual({ signIn: true, findings: [] });
+  });
+
+  it('gets the same for a domain before and after it was filed, here or elsewhere', async () => {
+    const domain = 'yuanshan-maoyi.cn';
+    const certificateNumber = '91440106MAYB2T412D';
+    const own = await check({ ...enterprise, domain, certificateNumber });
+    const foreign = await check({ ...enterprise, domain });
+    await (await database()).sql
+      .updateTable('filing')
+      .set({ domains: [domain] })
+      .execute();
+    const filed = await check({ ...enterprise, domain });
+    await (await database()).sql
+      .updateTable('filing')
+      .set({ domains: [individual.domain] })
+      .execute();
+
+    expect([foreign.reply, filed.reply]).toEqual([own.reply, own.reply]);
+    expect([foreign.work, filed.work]).toEqual([own.work, own.work]);
+  });
+
+  it('gets the same for an authorization code that a filing holds, one that is free, and one that nobody made', async () => {
+    const ports = await resolvePorts({ accounts, authorizationCodes, ids });
+    const { accountId: ownerId } = await ports.accounts.signIn('a server owner');
+    const server = { kind: 'resource', product: 'cvm', resourceId: 'ins-gz000001', region: 'ap-guangzhou' } as const;
+    const code = 'ABCD-2345-EFGH-6789';
+    await ports.authorizationCodes.create({ id: ports.ids.uuid(), code, ownerId, server }, 5);
+    const withCode = (text: string) =>
+      check({ ...enterprise, cloudService: { kind: 'authorization-code', code: text } });
+
+    const [made, unknown] = [await withCode(code), await withCode('WXYZ-2345-WXYZ-6789')];
+
+    expect(made.body).toEqual({ signIn: true, findings: [] });
+    expect([made.reply, made.work]).toEqual([unknown.reply, unknown.work]);
+  });
+
+  it('gets what the rules say of the input, the domain’s registration and the server', async () => {
+    const refused = await check({
+      ...enterprise,
+      region: '110000',
+      domain: 'yunfan-guoqi.cn',
+      cloudService: { kind: 'resource', product: 'cvm', resourceId: 'ins-postpaid', region: 'ap-guangzhou' },
+    });
+
+    const { signIn, eligible, findings } = refused.body as {
+      signIn: boolean;
+      eligible: boolean;
+      findings: readonly { readonly ruleId: string }[];
+    };
+    expect([signIn, eligible]).toEqual([true, false]);
+    expect(findings.map(({ ruleId }) => ruleId)).toEqual(expect.arrayContaining(['FT-01', 'DM-06', 'CS-02']));
+  });
+
+  it('gets neither type nor ticket, and leaves no check behind', async () => {
+    const { sql } = await database();
+    const before = await sql.selectFrom('eligibility_check').select('filing_type').execute();
+
+    const { body } = await check(enterprise);
+
+    expect(Object.keys(body as object)).toEqual(['signIn', 'findings']);
+    expect(await sql.selectFrom('eligibility_check').select('filing_type').execute()).toEqual(before);
+  });
+
+  it.each([
+    ['a domain', (at: number) => ({ ...enterprise, certificateNumber: `9144030${100 + at}MAYH3K726` })],
+    [
+      'the first digits of a number',
+      (at: number) => ({ ...enterprise, certificateNumber: `91440300MAYH3K${1000 + at}`, domain: `nobody-${at}.cn` }),
+    ],
+  ])(
+    '[A4] is asked to sign in, without any further work, after 60 checks an hour with %s, whatever the address',
+    async (_, input) => {
+      const first = await check(input(0), { address: '203.0.113.1' });
+      for (let at = 1; at < 60; at += 1) await check(input(at), { address: `203.0.113.${at + 1}` });
+
+      const { body, work } = await check(input(60), { address: '198.51.100.1' });
+
+      expect(first.body).toMatchObject({ signIn: true, eligible: false });
+      expect(body).toEqual({ signIn: true, findings: [] });
+      expect(work.filter((text) => !text.includes('caller_limit'))).toEqual([]);
+    },
+  );
+});
+
+/** The victim's inputs with another number, and a domain that nobody has filed. */
+const guess = (certificateNumber: string): EligibilityInput => ({
+  ...individual,
+  certificateNumber,
+  domain: enterprise.domain,
+});
+
+describe('[A7] an account', () => {
+  it('learns the outcome for three numbers a day, as often as it likes; numbers that no certificate can bear do not count', async () => {
+    const accountId = await newAccount();
+    const mistyped = `${VICTIMS.slice(0, 17)}7`;
+    const numbers = [mistyped, ...others.slice(0, 2), mistyped, VICTIMS, ...others.slice(0, 4)];
+
+    const outcomes = await inOrder(numbers.map(guess), accountId);
+
+    const tooMany = '429 eligibility.too-many-numbers';
+    expect(outcomes).toEqual(['FD-08', 'first', 'first', 'FD-08', 'FT-12', 'first', 'first', tooMany, tooMany]);
+  });
+
+  it('has nothing looked up for a number beyond them, so that the time says nothing either', async () => {
+    const accountId = await newAccount();
+    await inOrder(others.slice(0, 3).map(guess), accountId);
+
+    const [victims, anothers] = [
+      await check(guess(VICTIMS), { accountId }),
+      await check(guess(others[5] ?? ''), { accountId }),
+    ];
+
+    expect(victims.status).toBe(429);
+    expect([victims.reply, victims.work]).toEqual([anothers.reply, anothers.work]);
+    expect(victims.work.filter((text) => text.startsWith('POST') || text.includes('certificate_index'))).toEqual([]);
+  });
+
+  it('learns of the record of another account only that there is one, not which domains belong to it', async () => {
+    const [right, wrong] = await inOrder(
+      [individual, { ...individual, domain: enterprise.domain }],
+      await newAccount(),
+    );
+
+    expect([right, wrong]).toEqual(['FT-12', 'FT-12']);
+  });
+
+  it('is stopped when many accounts have asked about one domain or one prefix, unless it has filed with it', async () => {
+    const { domain } = individual;
+    const prefix = VICTIMS.slice(0, 14);
+    const asked = await askedNumbers();
+    for (let account = 0; account < 10; account += 1) {
+      const accountId = await newAccount();
+      for (const n of [1, 2, 3]) {
+        const limits = { numbersOfAccount: 3, numbersWithDomain: 30, numbersWithPrefix: 30 };
+        await asked.countCertificate({ accountId, certificateNumber: `${account} ${n}`, domain, prefix }, limits);
+      }
+    }
+    const company = { ...enterprise, domain };
+    const { accountId: victim } = await (await accounts()).signIn('the victim');
+
+    expect(await inOrder([guess(VICTIMS), company, enterprise], await newAccount())).toEqual([
+      '429 request.too-many',
+      '429 request.too-many',
+      'first',
+    ]);
+    expect(await inOrder([individual, company, guess(others[0] ?? '')], victim)).toEqual(['FT-11', 'FT-10', 'first']);
+  });
+
+  it('is not stopped by checks without sign-in that have used up a domain', async () => {
+    for (let at = 0; at <= 60; at += 1) await check(enterprise, { address: `203.0.113.${at}` });
+    const { body } = await check(enterprise);
+
+    expect(body).toEqual({ signIn: true, findings: [] });
+    expect(await outcome(enterprise, await newAccount())).toBe('first');
+  });
+
+  it('may ask about a number that a certificate read in it bears, and about its own', async () => {
+    const accountId = await newAccount();
+    const mine = others[9] ?? '';
+    await inOrder(others.slice(0, 3).map(guess), accountId);
+    const before = await outcome(guess(mine), accountId);
+    const filing = await draftOf(accountId);
+    await readyDocument(filing, 'id-front', 'principal', { idNumber: { text: mine, confidence: 0.6 } });
+    await (await filings()).change(filing.id, accountId, () => ({ event: 'abandon' }));
+
+    const after = await outcome(guess(mine), accountId);
+
+    const { accountId: victim } = await (await accounts()).signIn('the victim');
+    expect([before, after]).toEqual(['429 eligibility.too-many-numbers', 'first']);
+    const own = await inOrder([...others.slice(0, 3).map(guess), individual, guess(VICTIMS)], victim);
+    expect(own).toEqual(['first', 'first', 'first', 'FT-11', 'new-website']);
+  });
+});
+
+/** A draft that says nothing. */
+async function draftOf(applicantId: string) {
+  const id = (await ids()).uuid();
+  const contents = { eligibility: { ...enterprise, domain: 'nobody.cn' }, websites: [] };
+  return (await filings()).create({ id, applicantId, filingType: 'first', contents });
+}

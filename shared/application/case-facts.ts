@@ -56,8 +56,11 @@ export interface CaseFacts {
   website(site: Site, asker: Asker, filed: Promise<Filed>): Promise<WebsiteFacts>;
   /** Whether a website is online at the domain; undefined where the operator has turned the check off. */
   isOpen(domain: string): Promise<Known<boolean> | undefined>;
-  /** Undefined where the operator does not use the register, or it can't be queried about this organizer. */
-  company(contents: FilingContents): Promise<Known<CompanyFacts> | undefined>;
+  /**
+   * Undefined where the operator does not use the register, or it can't be queried about this organizer. Unknown while
+   * the ID number of the legal representative is not one of `comparable`: the register would tell who guesses it.
+   */
+  company(contents: FilingContents, comparable: readonly string[]): Promise<Known<CompanyFacts> | undefined>;
 }
 
 export function createCaseFacts(ports: FactPorts): CaseFacts {
@@ -101,9 +104,10 @@ export function createCaseFacts(ports: FactPorts): CaseFacts {
 
     isOpen: async (name) => ports.websiteProbe && known(ports.websiteProbe.isOpen(name)),
 
-    async company(contents) {
+    async company(contents, comparable) {
       const claim = claimOf(contents);
       if (!ports.companyRegister || !claim) return undefined;
+      if (!comparable.includes(claim.idNumber)) return UNKNOWN;
       const answer = await known(ports.companyRegister.check(claim));
       return answer.known && answer.value === undefined ? UNKNOWN : answer;
     },

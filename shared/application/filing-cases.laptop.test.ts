@@ -261,6 +261,17 @@ describe('a filing', () => {
   const find = ({ filingId, applicantId }: { filingId: string; applicantId: string }) =>
     instance.filings.findOwn(filingId, applicantId);
 
+  /** An ID card with this number, as OCR leaves it. */
+  async function readIdCard({ filingId, applicantId }: { filingId: string; applicantId: string }, idNumber: string) {
+    const id = instance.ids.uuid();
+    const incomingKey = `incoming/${instance.ids.secret()}`;
+    const file = { kind: 'id-front', subject: 'principal', contentType: 'image/jpeg', maxBytes: 1 } as const;
+    const noLimit = { since: new Date(0), grants: 9, bytes: Infinity };
+    await instance.documents.create({ ...file, id, filingId, applicantId, incomingKey }, noLimit);
+    const fields = { idNumber: { text: idNumber, confidence: 1 } };
+    await instance.documents.change(id, 'waiting', { state: 'ready', fields });
+  }
+
   /** Checks of the filing's website, one second apart. */
   async function withChecks(...states: readonly LivenessState[]): Promise<Filing> {
     const draft = await draftFiling(instance);
@@ -420,6 +431,38 @@ describe('a filing', () => {
     expect((await cases.atHand(borrowed)).numbersElsewhere).toBeUndefined();
   });
 
+  it('[A7] looks for an ID number in filings of others only once an ID card with it was read in the account', async () => {
+    const draft = await draftFiling(instance, INDIVIDUAL);
+    const filing = await find(draft);
+    const principal = { ...INDIVIDUAL.principal, idNumber: ENTERPRISE.principal.idNumber };
+    const borrowed = { ...filing, contents: { ...filing.contents, principal } };
+    await filingIn(instance, 'queued', ENTERPRISE);
+    const cases = createFilingCases(ports);
+
+    const typed = await cases.whole(borrowed, true);
+    await readIdCard(draft, ENTERPRISE.principal.idNumber);
+    const read = await cases.whole(borrowed, true);
+
+    expect([typed.numbersElsewhere, read.numbersElsewhere]).toEqual([[], [ENTERPRISE.principal.idNumber]]);
+  });
+
+  it('[A7] looks for no more than 22 different mobile numbers of an account in a day', async () => {
+    const filing = await find(await draftFiling(instance, INDIVIDUAL));
+    const cases = createFilingCases(ports);
+    await filingIn(instance, 'queued', ENTERPRISE);
+    const elsewhere = async (mobile: string) => {
+      const principal = { ...INDIVIDUAL.principal, mobile };
+      return (await cases.whole({ ...filing, contents: { ...filing.contents, principal } }, true)).numbersElsewhere;
+    };
+    for (let guess = 10; guess < 32; guess += 1) await elsewhere(`139000000${guess}`);
+
+    const beyond = await elsewhere(ENTERPRISE.principal.mobile);
+    clock.forward(24 * 60 * 60);
+    const nextDay = await elsewhere(ENTERPRISE.principal.mobile);
+
+    expect([beyond, nextDay]).toEqual([[], [ENTERPRISE.principal.mobile]]);
+  });
+
   it('knows an organizer and a domain that were filed here before', async () => {
     const approved = await filingIn(instance, 'authority-review');
     const numbers = { organizer: '粤ICP备2026000001号', websites: { [approved.websiteId]: '粤ICP备2026000001号-1' } };
@@ -480,7 +523,7 @@ describe('a filing', () => {
     ]);
   });
 
-  it('knows what the commercial register says of its company, where the operator uses it (FD-92)', async () => {
+  it('knows what the commercial register says of its company, where the operator uses it (FD-92), once the ID card was read', async () => {
     const [company, individual] = [await draftFiling(instance), await draftFiling(instance, INDIVIDUAL)];
     const asking = {
       ...ports,
@@ -498,12 +541,15 @@ describe('a filing', () => {
     const answer = async (given: CasePorts, draft: typeof company) =>
       (await createFilingCases(given).whole(await find(draft), true)).company;
 
+    const guessed = [await answer(asking, company), cloud.calls('VerifyBizLicenseEnterprise4')];
+    await readIdCard(company, ENTERPRISE.principal.idNumber);
     cloud.failNext('VerifyBizLicenseEnterprise4', { code: 'InternalError' });
     const failed = await answer(asking, company);
     const known = await answer(asking, company);
     const unasked = [await answer(ports, company), await answer(asking, individual)];
 
     const standing = 'in-business';
+    expect(guessed).toEqual([{ known: false }, 0]);
     expect(failed).toEqual({ known: false });
     expect(known).toEqual({
       known: true,

@@ -2,23 +2,21 @@ import { APPROVED_REGISTRARS } from '../domain/data/approved-registrars.ts';
 import { WITHHELD } from '../domain/facts.ts';
 import type { EligibilityInput, Filing, Website } from '../domain/filing/filing.ts';
 import { hasEnded } from '../domain/filing/machine.ts';
-import { personNumbers } from '../domain/identity/person-numbers.ts';
 import { livenessByWebsite } from '../domain/liveness/liveness.ts';
 import { type EligibilityCase, type FilingCase, NO_FACTS, type WebsiteFacts } from '../domain/rules/case.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Consents } from '../ports/consents.ts';
-import type { Documents } from '../ports/documents.ts';
 import type { FilingCases, Papers } from '../ports/filing-cases.ts';
 import type { Filings } from '../ports/filings.ts';
 import type { LivenessChecks } from '../ports/liveness-checks.ts';
 import type { Settings } from '../ports/settings.ts';
 import { type Asker, type CaseFacts, createCaseFacts, type FactPorts } from './case-facts.ts';
+import { type ComparablePorts, comparableNumbers } from './comparable-numbers.ts';
 import { UNKNOWN } from './known.ts';
 
 /** The ports from which cases are built. */
-export interface CasePorts extends FactPorts {
+export interface CasePorts extends FactPorts, ComparablePorts {
   readonly filings: Filings;
-  readonly documents: Documents;
   readonly livenessChecks: LivenessChecks;
   readonly consents: Consents;
   readonly settings: Settings;
@@ -103,16 +101,17 @@ async function wholeCase(
 ): Promise<FilingCase> {
   const { facts } = sources;
   const { id: filingId, applicantId, contents } = filing;
+  const comparable = await comparableNumbers(filing, sources);
   const plan = {
     certificateNumber: contents.eligibility.certificateNumber,
     sites: contents.websites,
-    personNumbers: personNumbers(contents),
+    personNumbers: comparable,
   };
   const filed = facts.filed(plan, { applicantId, filingId });
   const [base, { organizer, numbersElsewhere }, company, ofWebsites] = await Promise.all([
     caseAtHand(filing, papers, sources),
     filed,
-    facts.company(contents),
+    facts.company(contents, comparable),
     ofEachWebsite(filing, async (website, asker) => {
       const [outside, isOpen] = await Promise.all([facts.website(website, asker, filed), facts.isOpen(website.domain)]);
       return { ...outside, isOpen };

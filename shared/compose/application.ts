@@ -4,6 +4,7 @@ import { createViews } from '../application/views.ts';
 import { createVitals } from '../application/vitals.ts';
 import type { Vitals } from '../ports/vitals.ts';
 import {
+  askedNumbers,
   authorizationCodes,
   consents,
   documents,
@@ -44,6 +45,7 @@ export async function filingCases() {
   return createFilingCases({
     filings: await filings(),
     documents: await documents(),
+    askedNumbers: await askedNumbers(),
     livenessChecks: await livenessChecks(),
     consents: await consents(),
     domainRegistry: await domainRegistry(),

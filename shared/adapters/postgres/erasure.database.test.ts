@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto';
 import { ENTERPRISE } from 'specimens/people.ts';
 import { describe, expect, it } from 'vitest';
 import { testClock } from '../../../tests/support/clock.ts';
-import { contentsOf, draftFiling } from '../../../tests/support/filings.ts';
+import { contentsOf, draftFiling, eligibilityOf } from '../../../tests/support/filings.ts';
 import { testInstance } from '../../../tests/support/test-instance.ts';
+import { certificatePrefix, QUESTIONS_PER_DAY } from '../../domain/filing/questions.ts';
 
 const clock = testClock('2026-11-24T02:00:00Z');
 const { test, instance } = await testInstance(clock);
@@ -89,5 +90,26 @@ describe('an erased filing', () => {
       verdict: 1,
     });
     expect(await rowsOf(filingId)).toEqual({ filing_history: 1 });
+  });
+});
+
+describe('an erased account', () => {
+  it('leaves neither its eligibility checks nor the numbers that it asked about', async () => {
+    const { accountId } = await instance.accounts.signIn(instance.ids.secret());
+    const input = eligibilityOf(ENTERPRISE);
+    const { certificateNumber, domain } = input;
+    const ticket = instance.ids.secret();
+    await instance.eligibilityChecks.save({ accountId, ticket, input, filingType: 'first', expiresAt: clock.now() });
+    const question = { accountId, certificateNumber, domain, prefix: certificatePrefix(certificateNumber) };
+    await instance.askedNumbers.countCertificate(question, QUESTIONS_PER_DAY);
+    await instance.askedNumbers.countMobiles(accountId, [ENTERPRISE.principal.mobile], 1);
+
+    await instance.erasure.eraseAccount(accountId);
+
+    const left = await test.query(
+      'select account_id from eligibility_check where account_id = $1 union all select account_id from asked_number where account_id = $1',
+      [accountId],
+    );
+    expect(left).toEqual([]);
   });
 });

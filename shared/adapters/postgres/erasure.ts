@@ -50,8 +50,6 @@ export const createErasure = ({ database, seal, clock, ids }: DatabaseParts & { 
         .where('owner_id', '=', accountId)
         .where('filing_id', 'is', null)
         .execute();
-      await sql.deleteFrom('eligibility_check').where('account_id', '=', accountId).execute();
-      await sql.deleteFrom('asked_number').where('account_id', '=', accountId).execute();
       await sql.deleteFrom('reply').where('applicant_id', '=', accountId).execute();
       await sql
         .updateTable('account')
@@ -63,5 +61,8 @@ export const createErasure = ({ database, seal, clock, ids }: DatabaseParts & { 
         })
         .where('id', '=', accountId)
         .execute();
+      // Last, because whoever counts a number holds the account's row first.
+      await sql.deleteFrom('asked_number').where('account_id', '=', accountId).execute();
+      await sql.deleteFrom('eligibility_check').where('account_id', '=', accountId).execute();
     }),
 });

@@ -77,7 +77,13 @@ export async function fillSealedColumns(instance: Instance, mark: string): Promi
 
   const ticket = ids.secret();
   const input = { ...eligibilityOf(ENTERPRISE), domain: `${mark}.cn` };
-  await instance.eligibilityChecks.save({ ticket, input, filingType: 'first', expiresAt: LATER });
+  await instance.eligibilityChecks.save({
+    accountId: applicantId,
+    ticket,
+    input,
+    filingType: 'first',
+    expiresAt: LATER,
+  });
   await instance.cloudAccounts.link(applicantId, `role ${mark}`);
   const endpointId = ids.uuid();
   const url = `https://partner.cn/hook?key=${mark}`;
@@ -91,7 +97,7 @@ export async function fillSealedColumns(instance: Instance, mark: string): Promi
   return {
     'account.openid_sealed': (of) => of.accounts.openidOf(applicantId),
     'eligibility_check.input_sealed': (of) =>
-      undone(of, async () => (await of.eligibilityChecks.useTicket(ticket)).input.domain),
+      undone(of, async () => (await of.eligibilityChecks.useTicket(ticket, applicantId)).input.domain),
     'filing.contents_sealed': async (of) => (await of.filings.findOwn(filingId, applicantId)).contents.principal?.name,
     'filing_round.package_sealed': async (of) => (await of.filingRounds.findRound(filingId, 1))?.data.principal?.name,
     'document.fields_sealed': async (of) => (await of.documents.findOwn(documentId, applicantId)).fields?.name?.text,

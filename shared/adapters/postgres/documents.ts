@@ -110,7 +110,7 @@ export function createDocuments({ database, seal, clock }: DatabaseParts): Docum
     async numbersRead(applicantId) {
       const rows = await database.sql
         .selectFrom('document')
-        .select('fields_sealed')
+        .select(['id', 'fields_sealed'])
         .where('applicant_id', '=', applicantId)
         .where('kind', 'in', READABLE_KINDS)
         .where('state', '=', 'ready')
@@ -118,9 +118,11 @@ export function createDocuments({ database, seal, clock }: DatabaseParts): Docum
         .orderBy('created_at', 'desc')
         .limit(NEWEST)
         .execute();
-      return rows.flatMap(({ fields_sealed }) =>
-        fields_sealed ? certificateNumbersIn(JSON.parse(seal.open(fields_sealed)) as ReadFields) : [],
-      );
+      return rows.flatMap((row) => {
+        if (!row.fields_sealed) return [];
+        const fields = seal.open(row.fields_sealed, sealedPlace('document', 'fields_sealed', row));
+        return certificateNumbersIn(JSON.parse(fields) as ReadFields);
+      });
     },
 
     async claim(documentId, state, leaseSeconds) {

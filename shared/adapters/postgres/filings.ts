@@ -5,7 +5,7 @@ import { Refused } from '../../domain/refusal.ts';
 import type { Filings } from '../../ports/filings.ts';
 import { addToHistory, changeFiling } from './change-filing.ts';
 import type { DatabaseParts } from './database.ts';
-import { contentColumns, filingOf, outcomeColumns } from './filing-row.ts';
+import { contentColumns, filingOf, openContents, outcomeColumns } from './filing-row.ts';
 import { refusedBy } from './refused-by.ts';
 
 export const createFilings = ({ database, seal, clock }: DatabaseParts): Filings => ({
@@ -59,11 +59,11 @@ export const createFilings = ({ database, seal, clock }: DatabaseParts): Filings
   async listFiled(applicantId) {
     const rows = await database.sql
       .selectFrom('filing')
-      .select('contents_sealed')
+      .select(['id', 'contents_sealed'])
       .where('applicant_id', '=', applicantId)
       .where('state', 'not in', NOT_FILED)
       .execute();
-    return rows.map(({ contents_sealed }) => JSON.parse(seal.open(contents_sealed)) as FilingContents);
+    return rows.map(({ id, contents_sealed }) => openContents(contents_sealed, id, seal));
   },
 
   async historyOf(filingId) {

@@ -19,6 +19,7 @@ export const WORK: Readonly<Record<keyof Schema, readonly Verb[]>> = {
   session_challenge: CHANGED,
   scan_ticket: ALL,
   eligibility_check: ALL,
+  asked_number: ALL,
   filing: CHANGED,
   filing_history: KEPT,
   filing_round: [...KEPT, 'delete'],

@@ -147,6 +147,24 @@ describe('a function instance', () => {
     expect(second).toMatchObject({ ok: true, value: true });
   });
 
+  it('drops an event whose caller has gone before an instance took it, and runs the one behind it', async () => {
+    const { invoke } = hostOf(
+      `let events = 0;
+       exports.main_handler = async (event) => { await new Promise((go) => setTimeout(go, event.ms)); return ++events; };`,
+      { maxInstancesPerFunction: 1 },
+    );
+    const caller = new AbortController();
+
+    const running = invoke('it', { ms: 300 });
+    const dropped = invoke('it', { ms: 10_000 }, { signal: caller.signal });
+    const behind = invoke('it', { ms: 0 });
+    caller.abort();
+
+    expect(await running).toMatchObject({ ok: true, value: 1 });
+    expect(await behind).toMatchObject({ ok: true, value: 2 });
+    expect(await dropped).toMatchObject({ ok: false, message: 'the client went away' });
+  });
+
   it('takes the next event at once when callbackWaitsForEmptyEventLoop is false', async () => {
     const { invoke } = hostOf(
       `let done = false;

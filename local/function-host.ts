@@ -22,15 +22,21 @@ export type InvokeResult =
       readonly durationMs: number;
     };
 
+export interface InvokeOptions {
+  readonly requestId?: string;
+  readonly signal?: AbortSignal;
+}
+
 export interface FunctionHost {
   /**
    * Hands an event to an idle instance, else to a new one; when all are busy, to the first that becomes idle. Never
    * rejects because of the function. `durationMs` counts from the moment an instance takes the event and includes the
-   * start of a new instance.
+   * start of a new instance. An event whose `signal` is aborted before an instance takes it is dropped; afterwards it
+   * runs to its end, because the platform tells a function nothing about its client.
    *
    * @throws Error when there is no function of that name.
    */
-  invoke(name: string, event: unknown, options?: { readonly requestId?: string }): Promise<InvokeResult>;
+  invoke(name: string, event: unknown, options?: InvokeOptions): Promise<InvokeResult>;
   /** Ends all instances of a function as a crash would: events in work fail, the next event gets a new instance. */
   kill(name: string): Promise<void>;
   /**
@@ -69,12 +75,12 @@ export function createFunctionHost(options: FunctionHostOptions): FunctionHost {
     return pool;
   };
   return {
-    invoke: async (name, event, { requestId = randomUUID() } = {}) => {
+    invoke: async (name, event, { requestId = randomUUID(), signal } = {}) => {
       const pool = poolOf(name);
       const json = JSON.stringify(event) ?? 'null';
       if (Buffer.byteLength(json) > MAX_EVENT_BYTES) return failed('event-size', 'the event is longer than 6 MB');
-      const instance = await pool.take();
-      if (!instance) return failed('error', 'the platform was stopped');
+      const instance = await pool.take(signal);
+      if (!instance) return failed('error', signal?.aborted ? 'the client went away' : 'the platform was stopped');
       const startedMs = performance.now();
       const outcome = await instance.run(requestId, json);
       const durationMs = performance.now() - startedMs;
@@ -100,9 +106,15 @@ const failed = (kind: FailureKind | 'event-size' | 'reply-size', message: string
   durationMs,
 });
 
+/** An event that waits for an instance. */
+interface Waiting {
+  readonly take: (instance: Instance | undefined) => void;
+  readonly signal: AbortSignal | undefined;
+}
+
 interface Pool {
-  /** An instance for one event; undefined once the pool is closed. */
-  take(): Promise<Instance | undefined>;
+  /** An instance for one event; undefined once the pool is closed, or when `signal` was aborted while it waited. */
+  take(signal?: AbortSignal): Promise<Instance | undefined>;
   endAll(message: string): Promise<void>;
   collect(): void;
   close(): Promise<void>;
@@ -112,22 +124,31 @@ function createPool(hosted: HostedFunction, options: FunctionHostOptions): Pool 
   const { maxInstancesPerFunction = 4 } = options;
   const instances = new Set<Instance>();
   const idle: Instance[] = [];
-  const waiting: ((instance: Instance | undefined) => void)[] = [];
+  const waiting: Waiting[] = [];
   let closed = false;
+
+  /** The first event that somebody still waits for; events of clients that have gone are dropped. */
+  const nextWaiting = (): Waiting | undefined => {
+    for (let next = waiting.shift(); next; next = waiting.shift()) {
+      if (!next.signal?.aborted) return next;
+      next.take(undefined);
+    }
+    return undefined;
+  };
 
   const start = (): Instance => {
     const instance = startInstance({
       ...specOf(hosted, options),
       onIdle: () => {
-        const next = waiting.shift();
-        if (next) next(instance);
+        const next = nextWaiting();
+        if (next) next.take(instance);
         else idle.push(instance);
       },
       onEnd: () => {
         instances.delete(instance);
         const place = idle.indexOf(instance);
         if (place >= 0) idle.splice(place, 1);
-        if (!closed) waiting.shift()?.(start());
+        if (!closed) nextWaiting()?.take(start());
       },
     });
     instances.add(instance);
@@ -137,14 +158,14 @@ function createPool(hosted: HostedFunction, options: FunctionHostOptions): Pool 
     await Promise.all([...instances].map((instance) => instance.end(message)));
   };
   return {
-    take: async () => {
+    take: async (signal) => {
       if (!options.ownProcesses) await nativePackages();
       if (closed) return undefined;
       // The most recently used one: its code is hot, and the others may be reclaimed.
       const warm = idle.pop();
       if (warm) return warm;
       if (instances.size < maxInstancesPerFunction) return start();
-      return new Promise((resolve) => waiting.push(resolve));
+      return new Promise((take) => waiting.push({ take, signal }));
     },
     endAll,
     collect: () => {
@@ -152,7 +173,7 @@ function createPool(hosted: HostedFunction, options: FunctionHostOptions): Pool 
     },
     close: async () => {
       closed = true;
-      for (const refuse of waiting.splice(0)) refuse(undefined);
+      for (const { take } of waiting.splice(0)) take(undefined);
       await endAll('the platform was stopped');
     },
   };

@@ -42,11 +42,20 @@ export function startGateway({ port, routeOf, host, log, fallback }: GatewayOpti
     const [path = '/'] = (request.url ?? '/').split('?', 1);
     const route = routeOf(path, (request.headers.host ?? '').replace(/:\d+$/, ''));
     if (!route && (await fallback?.(request, response))) return;
-    const answer = await answerOf(route, request, requestId, host);
+    const answer = await answerOf(route, request, requestId, host, goneSignal(response));
     send(response, answer, { ...corsHeaders(route?.cors, request), 'x-request-id': requestId });
     if (!request.complete) lingerOver(request);
     log(`${request.method} ${path} ${answer.status} ${(performance.now() - startedMs).toFixed(0)} ms ${requestId}`);
   });
+}
+
+/** Aborted when the client has gone before its answer was sent. */
+function goneSignal(response: ServerResponse): AbortSignal {
+  const gone = new AbortController();
+  response.once('close', () => {
+    if (!response.writableFinished) gone.abort();
+  });
+  return gone.signal;
 }
 
 async function answerOf(
@@ -54,6 +63,7 @@ async function answerOf(
   request: IncomingMessage,
   requestId: string,
   host: Pick<FunctionHost, 'invoke'>,
+  signal: AbortSignal,
 ): Promise<HttpAnswer> {
   if (!route) return refusal(404, 'route.unknown', requestId);
   if (route.cors.enable && isPreflight(request))
@@ -61,7 +71,7 @@ async function answerOf(
   const body = await readText(request);
   if (!body && request.errored) return json(400, { error: 'the client went away' });
   if (!body) return refusal(413, 'request.too-large', requestId);
-  const result = await host.invoke(route.functionName, functionUrlEvent(request, body), { requestId });
+  const result = await host.invoke(route.functionName, functionUrlEvent(request, body), { requestId, signal });
   return result.ok
     ? (httpAnswer(result.value) ?? json(502, { errno: 403, error: 'Invalid scf response format', requestId }))
     : failure(result, requestId);

@@ -12,7 +12,9 @@ import { startGateway } from '../local/gateway.ts';
 import { createSessionTokens } from '../shared/adapters/jose/session-tokens.ts';
 import { systemClock } from '../shared/adapters/system/clock.ts';
 import { defineContract } from '../shared/edge/contract.ts';
+import { WRITE_LIMITS } from '../shared/edge/default-limits.ts';
 import { httpFunction, httpRoom } from '../shared/edge/http-function.ts';
+import type { CallerLimits } from '../shared/ports/caller-limits.ts';
 import { id, line } from '../shared/schemas/words.ts';
 import { inTemporaryDir } from '../tools/temporary-laptop.ts';
 import { median } from './cpu.ts';
@@ -35,6 +37,7 @@ const contract = defineContract({
     path: '/v1/notes/{noteId}',
     summary: '保存便签',
     caller: 'session',
+    limits: WRITE_LIMITS,
     params: z.strictObject({ noteId: id }),
     body: z.strictObject({
       title: line(50),
@@ -48,6 +51,9 @@ const contract = defineContract({
 const REQUEST_ID = '4c3f8a52-9d0e-4a57-8b1c-2f6e7d1a9b30';
 const NOTE_ID = '0d6a8a26-0f55-4a3e-8d0b-4f3f0a3f1b01';
 
+/** Counts every call and refuses none: the statement of the real one is the database's cost, not the edge's. */
+const inMemory: CallerLimits = { countCall: async () => 0, beginCall: async () => async () => {} };
+
 /** A call with all inputs of the edge (event, route, session, parameters, body) and a use case that does nothing. */
 async function edge(): Promise<readonly Row[]> {
   const settings = { issuer: 'bench', audience: 'bench', lifetimeSeconds: 3600, clock: systemClock };
@@ -59,7 +65,7 @@ async function edge(): Promise<readonly Row[]> {
       ports: {},
       useCases: { save: async ({ noteId, body: { title, kind } }) => ({ noteId, title, kind }) },
     }),
-    { sessionTokens: async () => tokens },
+    { sessionTokens: async () => tokens, callerLimits: async () => inMemory },
   );
   const body = JSON.stringify({ title: '备案材料清单', kind: 'private', tags: ['备案', '材料'] });
   const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json', host: 'bench' };

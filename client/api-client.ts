@@ -42,6 +42,9 @@ export interface CallOptions {
  * have a key. After the last attempt the error is thrown.
  */
 const PAUSES_MS = [400, 1200, 3000];
+/** A refusal for a moment is waited for, this many times; one for minutes is shown to the person. */
+const MOMENT_SECONDS = 5;
+const MOST_BUSY = 30;
 /** Codes that are retried. */
 const TRANSIENT = new Set(['network.lost', 'reply.unreadable', 'vendor.unavailable', 'idempotency.running']);
 
@@ -65,16 +68,23 @@ export type Call = <Name extends OperationName>(
 export function createApiClient(client: ClientOptions): Call {
   return async (name, input, { key } = {}) => {
     const request = await requestOf(client, name, input as AnyInput, key);
-    for (const pauseMs of PAUSES_MS) {
+    const pauses = PAUSES_MS.values();
+    for (let busy = 0; ; ) {
       const outcome = await attempt(client, request);
       if (!(outcome instanceof ApiError)) return outcome.body as Reply<typeof name>;
-      if (!TRANSIENT.has(outcome.code)) throw outcome;
+      const momentMs = busyMs(outcome);
+      if (momentMs !== undefined) busy += 1;
+      const pauseMs = momentMs ?? (TRANSIENT.has(outcome.code) ? pauses.next().value : undefined);
+      if (pauseMs === undefined || busy > MOST_BUSY) throw outcome;
       await client.sleep(pauseMs);
     }
-    const outcome = await attempt(client, request);
-    if (outcome instanceof ApiError) throw outcome;
-    return outcome.body as Reply<typeof name>;
   };
+}
+
+/** How long to wait when other calls of this person run already; undefined when this is no such refusal. */
+function busyMs({ code, facts: { retryAfterSeconds } }: ApiError): number | undefined {
+  const isMoment = typeof retryAfterSeconds === 'number' && retryAfterSeconds <= MOMENT_SECONDS;
+  return code === 'request.too-many' && isMoment ? retryAfterSeconds * 1000 : undefined;
 }
 
 interface AnyInput {

@@ -34,7 +34,22 @@ export const networkLost = (cause: unknown) => new ApiError('network.lost', LOST
 export function refusalIn(body: unknown): ApiError {
   const { error } = (body ?? {}) as { error?: { code?: Refusal; message?: string; facts?: ErrorFacts } };
   if (!error?.code || !error.message) return new ApiError('reply.unreadable', UNREADABLE);
-  return new ApiError(error.code, error.message, error.facts);
+  return new ApiError(error.code, `${error.message}${waitIn(error.facts)}`, error.facts);
+}
+
+const MINUTE_SECONDS = 60;
+const HOUR_SECONDS = 60 * MINUTE_SECONDS;
+
+/** When the call will pass again, for a refusal that says so. */
+function waitIn({ retryAfterSeconds: seconds }: ErrorFacts = {}): string {
+  if (typeof seconds !== 'number') return '';
+  const [many, unit] =
+    seconds > HOUR_SECONDS
+      ? [seconds / HOUR_SECONDS, '小时']
+      : seconds > MINUTE_SECONDS
+        ? [seconds / MINUTE_SECONDS, '分钟']
+        : [seconds, '秒'];
+  return `大约 ${Math.ceil(many)} ${unit}后可以继续。`;
 }
 
 /** The sentence for any error. */

@@ -221,6 +221,8 @@ export function environment(database: string, standIns: StandIns, secrets: Lapto
     REVIEW_DESK_SECRET: DESK_SECRET,
     REVIEW_WEBHOOK_SECRETS: DESK_SECRET,
     RECORD_SERVICE_URL: standIns.recordService.url,
+    // A function has four instances here; one is left for calls that do not wait.
+    POLLS_AT_ONCE: '3',
     LETTER_FONT: join(ROOT, FONT),
     SESSION_KEY,
     SEAL_KEYS,

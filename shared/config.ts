@@ -104,6 +104,8 @@ const environment = z.object({
   SMS_TEMPLATES: optional(text(/^([a-z-]+=\d+)(,[a-z-]+=\d+)*$/, 'must be <notification>=<id>,…')),
   /** Name of the deployed function `delivery`, which is called after a commit that wrote messages; left out, its timer does it all. */
   DELIVERY_FUNCTION: optional(text(/^[\w-]{2,60}$/)),
+  /** How many long polls of one function run at once, of all people; each holds an instance. */
+  POLLS_AT_ONCE: z.pipe(text(/^[1-9]\d{0,3}$/, 'must be 1 to 9999'), z.transform(Number)),
   /** Signs session tokens: base64 of 32 random bytes. */
   SESSION_KEY: key,
   /** `<id>:<base64 of 32 random bytes>`, several separated by commas; the first one seals, all of them open. */

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { defineContract } from '../../shared/edge/contract.ts';
+import { perAccount, QUERY_LIMITS, READ_LIMITS, WRITE_LIMITS } from '../../shared/edge/default-limits.ts';
 import { cloudResource } from '../../shared/schemas/eligibility.ts';
 import { instant } from '../../shared/schemas/instant.ts';
 import { view } from '../../shared/schemas/view.ts';
@@ -27,9 +28,6 @@ const cloudAccount = z.strictObject({
   roleArn: z.optional(z.string()),
 });
 
-/** Each of these calls queries the cloud account of the operator or of the person. */
-const perPerson = (times: number) => [{ per: 'account' as const, times, seconds: 3600 }];
-
 export const contract = defineContract({
   createCode: {
     method: 'POST',
@@ -37,7 +35,7 @@ export const contract = defineContract({
     summary: '为一台云服务器生成备案授权码（每台最多 5 个）；授权码只在 view 中显示一次，之后只能看到后四位',
     caller: 'session',
     once: true,
-    limits: perPerson(60),
+    limits: perAccount(60),
     body: z.strictObject({ resource: cloudResource, targetAccountId: z.optional(id) }),
     reply: z.strictObject({ ...code.shape, view }),
     status: 201,
@@ -48,6 +46,7 @@ export const contract = defineContract({
     summary:
       '我生成的备案授权码；accountId 是我的账号编号，供他人向我授权时填写。invalid：云服务器已释放、已到期或将在30天内到期，续费后恢复',
     caller: 'session',
+    limits: QUERY_LIMITS,
     reply: z.strictObject({ accountId: id, codes: z.array(code) }),
   },
   showCloudAccount: {
@@ -55,6 +54,7 @@ export const contract = defineContract({
     path: '/v1/cloud-account',
     summary: '关联云账号：创建角色时需要信任的账号 operatorUin 和外部 ID externalId，以及已关联的角色',
     caller: 'session',
+    limits: READ_LIMITS,
     reply: cloudAccount,
   },
   linkCloudAccount: {
@@ -62,7 +62,7 @@ export const contract = defineContract({
     path: '/v1/cloud-account',
     summary: '关联云账号：填写授予本平台的角色，之后从该账号查询域名和云服务',
     caller: 'session',
-    limits: perPerson(20),
+    limits: perAccount(20),
     body: z.strictObject({ roleArn }),
     reply: cloudAccount,
   },
@@ -71,6 +71,7 @@ export const contract = defineContract({
     path: '/v1/cloud-account',
     summary: '取消关联云账号',
     caller: 'session',
+    limits: WRITE_LIMITS,
     reply: cloudAccount,
   },
   removeCode: {
@@ -78,6 +79,7 @@ export const contract = defineContract({
     path: '/v1/authorization-codes/{codeId}',
     summary: '删除没有被使用的备案授权码',
     caller: 'session',
+    limits: WRITE_LIMITS,
     params: z.strictObject({ codeId: id }),
     reply: z.strictObject({ codeId: id }),
   },

@@ -40,6 +40,7 @@ export const contract = defineContract({
     path: '/v1/reference/{table}',
     summary: '代码表：省份、行政区划、服务内容、前置审批、语言、材料种类',
     caller: 'nobody',
+    limits: { unlimited: 'a constant table: to count a call would cost more than the reply' },
     params: z.strictObject({
       table: z.enum(['provinces', 'divisions', 'service-contents', 'pre-approvals', 'languages', 'document-kinds']),
     }),

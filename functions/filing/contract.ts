@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { defineContract } from '../../shared/edge/contract.ts';
+import { perAccount, QUERY_LIMITS, READ_LIMITS, WRITE_LIMITS } from '../../shared/edge/default-limits.ts';
 import { cloudService } from '../../shared/schemas/eligibility.ts';
 import { organizer, person, websiteDetails } from '../../shared/schemas/filing-forms.ts';
 import { filingType } from '../../shared/schemas/filing-kinds.ts';
@@ -22,6 +23,7 @@ export const contract = defineContract({
     summary: '发起备案：用验证通过的 ticket 建立草稿',
     caller: 'session',
     once: true,
+    limits: perAccount(60),
     body: z.strictObject({ ticket: anyText.check(z.minLength(16), z.maxLength(32)), consentTextVersion: line(40) }),
     reply: filingView,
     status: 201,
@@ -31,6 +33,7 @@ export const contract = defineContract({
     path: '/v1/filings',
     summary: '我的备案列表',
     caller: 'session',
+    limits: READ_LIMITS,
     reply: z.strictObject({
       filings: z.array(
         z.strictObject({
@@ -49,6 +52,7 @@ export const contract = defineContract({
     path: '/v1/filings/{filingId}',
     summary: '查看一份备案（已脱敏）；view 为限时的完整内容，供填表使用',
     caller: 'session',
+    limits: WRITE_LIMITS,
     params: filingId,
     reply: z.strictObject({ filing: filingView, view }),
   },
@@ -57,6 +61,7 @@ export const contract = defineContract({
     path: '/v1/filings/{filingId}/organizer',
     summary: '保存主体信息',
     caller: 'session',
+    limits: WRITE_LIMITS,
     params: filingId,
     body: organizer,
     reply: saved,
@@ -66,6 +71,7 @@ export const contract = defineContract({
     path: '/v1/filings/{filingId}/principal',
     summary: '保存主体负责人',
     caller: 'session',
+    limits: WRITE_LIMITS,
     params: filingId,
     body: person,
     reply: saved,
@@ -76,6 +82,7 @@ export const contract = defineContract({
     summary: '再添加一个网站（单位备案最多 10 个）',
     caller: 'session',
     once: true,
+    limits: WRITE_LIMITS,
     params: filingId,
     body: z.strictObject({ domain: line(253), cloudService }),
     reply: saved,
@@ -86,6 +93,7 @@ export const contract = defineContract({
     path: '/v1/filings/{filingId}/websites/{websiteId}',
     summary: '保存网站信息',
     caller: 'session',
+    limits: WRITE_LIMITS,
     params: websiteId,
     body: websiteDetails,
     reply: saved,
@@ -95,6 +103,7 @@ export const contract = defineContract({
     path: '/v1/filings/{filingId}/websites/{websiteId}',
     summary: '删除后来添加的网站',
     caller: 'session',
+    limits: WRITE_LIMITS,
     params: websiteId,
     reply: saved,
   },
@@ -103,6 +112,7 @@ export const contract = defineContract({
     path: '/v1/filings/{filingId}/websites/{websiteId}/site-owner',
     summary: '保存网站负责人（个人备案默认为本人，无需填写）',
     caller: 'session',
+    limits: WRITE_LIMITS,
     params: websiteId,
     body: person,
     reply: saved,
@@ -112,6 +122,8 @@ export const contract = defineContract({
     path: '/v1/filings/{filingId}/preview',
     summary: '提交前预览：全部内容、缺少的部分和预检问题',
     caller: 'session',
+    limits: QUERY_LIMITS,
+    atOnce: { per: 'account', most: 2 },
     params: filingId,
     reply: z.strictObject({
       filing: filingView,
@@ -125,6 +137,7 @@ export const contract = defineContract({
     path: '/v1/filings/{filingId}/progress',
     summary: '办理进度：状态、时间线、截止日期和需要修改的内容',
     caller: 'session',
+    limits: READ_LIMITS,
     params: filingId,
     reply: z.strictObject({
       filingId: id,

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { defineContract } from '../../shared/edge/contract.ts';
+import { READ_LIMITS } from '../../shared/edge/default-limits.ts';
 import { instant } from '../../shared/schemas/instant.ts';
 import { id } from '../../shared/schemas/words.ts';
 
@@ -72,6 +73,7 @@ export const contract = defineContract({
     path: '/v1/liveness-checks/{checkId}',
     summary: '查看一次视频核身的结果',
     caller: 'session',
+    limits: READ_LIMITS,
     params: checkId,
     reply: checkView,
   },

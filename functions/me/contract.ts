@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { defineContract } from '../../shared/edge/contract.ts';
+import { perAccount, READ_LIMITS, WRITE_LIMITS } from '../../shared/edge/default-limits.ts';
 import { instant } from '../../shared/schemas/instant.ts';
 import { view } from '../../shared/schemas/view.ts';
 import { line } from '../../shared/schemas/words.ts';
@@ -13,6 +14,7 @@ export const contract = defineContract({
     path: '/v1/me',
     summary: '我的隐私：同意记录，以及现在能否删除个人信息',
     caller: 'session',
+    limits: READ_LIMITS,
     reply: z.strictObject({ ...consents.shape, erasable: z.boolean(), activeFilings: z.int() }),
   },
   exportData: {
@@ -20,7 +22,8 @@ export const contract = defineContract({
     path: '/v1/me/data',
     summary: '导出本人的全部个人信息：压缩包内有可阅读的网页和 JSON',
     caller: 'session',
-    limits: [{ per: 'account', times: 20, seconds: 86_400 }],
+    limits: perAccount(20, 86_400),
+    atOnce: { per: 'account', most: 1 },
     reply: z.strictObject({ data: view }),
   },
   giveConsent: {
@@ -28,6 +31,7 @@ export const contract = defineContract({
     path: '/v1/me/consents',
     summary: '同意处理敏感个人信息',
     caller: 'session',
+    limits: WRITE_LIMITS,
     body: z.strictObject({ textVersion: line(40) }),
     reply: consents,
   },
@@ -36,6 +40,7 @@ export const contract = defineContract({
     path: '/v1/me/consents',
     summary: '撤回同意：此后不再接收、识别和核验材料，也不能提交，直到再次同意',
     caller: 'session',
+    limits: WRITE_LIMITS,
     reply: consents,
   },
   eraseMe: {
@@ -43,6 +48,7 @@ export const contract = defineContract({
     path: '/v1/me',
     summary: '删除本人的个人信息并注销账号；有正在办理或已生效的备案时不能删除',
     caller: 'session',
+    limits: perAccount(20),
     reply: z.strictObject({ erasedFilings: z.int() }),
   },
 });

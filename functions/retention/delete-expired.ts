@@ -39,6 +39,7 @@ const BATCHES: Readonly<Record<RetentionClass, Batch>> = {
   'eligibility-checks': rowsOf('eligibility-checks'),
   'asked-numbers': rowsOf('asked-numbers'),
   'company-checks': rowsOf('company-checks'),
+  'running-calls': rowsOf('running-calls'),
   replies: rowsOf('replies'),
   'scan-tickets': rowsOf('scan-tickets'),
   sessions: rowsOf('sessions'),

@@ -68,6 +68,8 @@ export const contract = defineContract({
     summary: '查看扫码登录是否已在手机上确认；wait 为最长等待的秒数',
     caller: 'nobody',
     limits,
+    // Many people behind one address may be scanning.
+    atOnce: { per: 'address', most: 20 },
     params,
     query: z.strictObject({ wait: z._default(z.coerce.number().check(z.int(), z.minimum(0), z.maximum(15)), 0) }),
     reply: z.strictObject({ state: z.enum(['waiting', 'confirmed', 'expired']) }),

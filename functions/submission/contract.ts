@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { defineContract } from '../../shared/edge/contract.ts';
+import { WRITE_LIMITS } from '../../shared/edge/default-limits.ts';
 import { filingState } from '../../shared/schemas/filing-state.ts';
 import { anyText, id, line } from '../../shared/schemas/words.ts';
 
@@ -32,6 +33,7 @@ export const contract = defineContract({
     summary: '撤回申请（仅初审期间）',
     caller: 'session',
     once: true,
+    limits: WRITE_LIMITS,
     params,
     reply: outcome,
   },
@@ -41,6 +43,7 @@ export const contract = defineContract({
     summary: '放弃备案',
     caller: 'session',
     once: true,
+    limits: WRITE_LIMITS,
     params,
     reply: outcome,
   },

@@ -6,6 +6,7 @@ import {
   type DocumentSubject,
 } from '../../shared/domain/media/document.ts';
 import { defineContract } from '../../shared/edge/contract.ts';
+import { READ_LIMITS } from '../../shared/edge/default-limits.ts';
 import { finding } from '../../shared/schemas/finding.ts';
 import { instant } from '../../shared/schemas/instant.ts';
 import { view } from '../../shared/schemas/view.ts';
@@ -55,6 +56,9 @@ export const contract = defineContract({
     summary:
       '查看材料的处理状态、识别结果（已脱敏）和问题；最多等待 wait 秒，处理完成就回答，填写 seen（已经显示的状态）时状态一变就回答',
     caller: 'session',
+    limits: READ_LIMITS,
+    // A poll holds an instance. A page follows few documents at once, and others wait two seconds.
+    atOnce: { per: 'account', most: 3 },
     params: documentId,
     query: z.strictObject({
       wait: z._default(z.coerce.number().check(z.int(), z.minimum(0), z.maximum(20)), 0),

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { WEBHOOK_EVENTS } from '../../shared/domain/messages/webhook-event.ts';
 import { defineContract } from '../../shared/edge/contract.ts';
+import { perAccount, READ_LIMITS, WRITE_LIMITS } from '../../shared/edge/default-limits.ts';
 import { instant } from '../../shared/schemas/instant.ts';
 import { view } from '../../shared/schemas/view.ts';
 import { id } from '../../shared/schemas/words.ts';
@@ -36,7 +37,6 @@ const message = z.strictObject({
 });
 
 const ofEndpoint = z.strictObject({ endpointId: id });
-const perAccount = (times: number) => [{ per: 'account' as const, times, seconds: 3600 }];
 
 export const contract = defineContract({
   registerEndpoint: {
@@ -58,6 +58,7 @@ export const contract = defineContract({
     path: '/v1/webhook-endpoints',
     summary: '我登记的推送地址。disabled：连续 5 天接收失败，已停用',
     caller: 'session',
+    limits: READ_LIMITS,
     reply: z.strictObject({ endpoints: z.array(endpoint) }),
   },
   removeEndpoint: {
@@ -65,6 +66,7 @@ export const contract = defineContract({
     path: '/v1/webhook-endpoints/{endpointId}',
     summary: '删除推送地址；还没有推送的消息不再推送',
     caller: 'session',
+    limits: WRITE_LIMITS,
     params: ofEndpoint,
     reply: ofEndpoint,
   },
@@ -83,6 +85,7 @@ export const contract = defineContract({
     path: '/v1/webhook-endpoints/{endpointId}/activation',
     summary: '重新启用已停用的推送地址',
     caller: 'session',
+    limits: WRITE_LIMITS,
     params: ofEndpoint,
     reply: endpoint,
   },
@@ -91,6 +94,7 @@ export const contract = defineContract({
     path: '/v1/webhook-endpoints/{endpointId}/messages',
     summary: '最近 50 条推送消息和每次推送的结果。parked：多次推送失败或地址已停用，可以重新推送',
     caller: 'session',
+    limits: READ_LIMITS,
     params: ofEndpoint,
     reply: z.strictObject({ messages: z.array(message) }),
   },

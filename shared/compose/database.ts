@@ -67,7 +67,7 @@ export const accounts = async () => createAccounts({ ...(await parts()), ids: aw
 export const askedNumbers = async () => createAskedNumbers(await parts());
 export const auditTrail = async () => createAuditTrail(await parts());
 export const authorizationCodes = async () => createAuthorizationCodes(await parts());
-export const callerLimits = async () => createCallerLimits(await parts());
+export const callerLimits = async () => createCallerLimits(await parts(), config().POLLS_AT_ONCE);
 export const cloudAccounts = async () => createCloudAccounts(await parts());
 export const companyChecks = async () => createCompanyChecks(await parts());
 export const consents = async () => createConsents(await parts());

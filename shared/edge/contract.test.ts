@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
+import { UNLIMITED } from '../../tests/support/unlimited.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import type { CallerLimits } from '../ports/caller-limits.ts';
 import type { Replies } from '../ports/replies.ts';
@@ -23,6 +24,7 @@ const read = defineContract({
     path: '/v1/things/{thingId}',
     summary: '查看',
     caller: 'session',
+    limits: UNLIMITED,
     params: z.strictObject({ thingId: z.uuid() }),
     reply: z.strictObject({ number: z.int() }),
   },
@@ -31,10 +33,36 @@ const make = defineContract({
   make: { ...read.read, method: 'POST', once: true, body: z.strictObject({ count: z.coerce.number() }) },
 });
 const open = defineContract({
-  ping: { method: 'GET', path: '/v1/ping', summary: '在', caller: 'nobody', reply: z.literal('在') },
+  ping: { method: 'GET', path: '/v1/ping', summary: '在', caller: 'nobody', limits: UNLIMITED, reply: z.literal('在') },
 });
 
 const answersOne = { make: async () => ({ number: 1 }) };
+
+describe('a contract', () => {
+  const { limits: _, ...rest } = read.read;
+
+  it('[A4] does not compile with an operation without a limit, unless it says why it needs none', () => {
+    const one = defineContract({ read: { ...rest, limits: [{ per: 'account', times: 1, seconds: 1 }] } });
+    const because = defineContract({ read: { ...rest, limits: { unlimited: 'it costs nothing' } } });
+    // @ts-expect-error: limits are missing
+    const without = defineContract({ read: rest });
+    // @ts-expect-error: none is no limit
+    const none = defineContract({ read: { ...rest, limits: [] } });
+    // @ts-expect-error: no reason
+    const silent = defineContract({ read: { ...rest, limits: {} } });
+
+    expect([one, because, without, none, silent]).toHaveLength(5);
+  });
+
+  it('[A4] does not compile with an operation that waits, unless it says how many may wait at once', () => {
+    const query = z.strictObject({ wait: z._default(z.coerce.number(), 0) });
+    const bounded = defineContract({ read: { ...read.read, query, atOnce: { per: 'account', most: 3 } } });
+    // @ts-expect-error: atOnce is missing
+    const unbounded = defineContract({ read: { ...read.read, query } });
+
+    expect([bounded, unbounded]).toHaveLength(2);
+  });
+});
 
 describe('a room', () => {
   it('compiles with the ports that its use cases need', () => {

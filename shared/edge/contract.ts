@@ -1,5 +1,5 @@
 import type * as z from 'zod/mini';
-import type { Limit } from './limits.ts';
+import type { AtOnce, Limits } from './limits.ts';
 
 /** One HTTP operation: what callers must know, and what the edge enforces. OpenAPI is generated from it. */
 export interface Operation {
@@ -15,8 +15,10 @@ export interface Operation {
   readonly caller: 'session' | 'anyone' | 'nobody' | 'desk';
   /** Requires an Idempotency-Key: repeated calls with the same key have one effect and get the same reply. */
   readonly once?: true;
-  /** Counted before the request is parsed, so that invalid requests count too. */
-  readonly limits?: readonly Limit[];
+  /** Counted before the request is parsed, so that invalid requests count too. `default-limits.ts` has the usual ones. */
+  readonly limits: Limits;
+  /** For work that is long or costly. An operation that waits, by a `wait` in its query, must have it. */
+  readonly atOnce?: AtOnce;
   readonly params?: z.ZodMiniObject;
   readonly query?: z.ZodMiniObject;
   readonly body?: z.ZodMiniType;
@@ -27,8 +29,18 @@ export interface Operation {
 /** The operations of a room, by name. */
 export type Contract = Readonly<Record<string, Operation>>;
 
+/** What an operation needs besides, by its query: one that waits holds an instance as long as it does. */
+type Bounded<O extends Operation> =
+  O['query'] extends z.ZodMiniObject<infer Shape>
+    ? 'wait' extends keyof Shape
+      ? { readonly atOnce: AtOnce }
+      : unknown
+    : unknown;
+
 /** Keeps the literal types of a contract. */
-export const defineContract = <const C extends Contract>(contract: C): C => contract;
+export const defineContract = <const C extends Contract>(
+  contract: C & { readonly [Name in keyof C]: Bounded<C[Name]> },
+): C => contract;
 
 /** The input of a use case: the caller, the parameters, and the parsed body. */
 export type Input<O extends Operation> = (O['params'] extends z.ZodMiniType ? z.output<O['params']> : unknown) &

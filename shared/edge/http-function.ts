@@ -8,8 +8,8 @@ import type { Contract, Operation } from './contract.ts';
 import { answerErrors } from './http-errors.ts';
 import { jsonReply } from './http-reply.ts';
 import { decodeHttp, type HttpRequest, headerOf } from './http-request.ts';
-import { keepLimits } from './limits.ts';
-import { once } from './once.ts';
+import { amongOthers, keepLimits } from './limits.ts';
+import { type OnceRequest, once } from './once.ts';
 import { type PortsOf, type Providers, resolvePorts } from './ports.ts';
 import { problemsOf, sentence } from './problems.ts';
 import { routesOf } from './routes.ts';
@@ -28,7 +28,7 @@ export interface EdgePorts {
 /** The operations that need each port. */
 interface NeededFor {
   readonly sessionTokens: { readonly caller: 'session' | 'anyone' };
-  readonly callerLimits: { readonly limits: readonly unknown[] };
+  readonly callerLimits: { readonly limits: readonly unknown[] } | { readonly atOnce: object };
   readonly replies: { readonly once: true };
   readonly transactions: { readonly once: true };
 }
@@ -53,7 +53,8 @@ export const httpRoom = <const C extends Contract, const P extends Providers>(ro
 const TIMEOUT_EARLY_MS = 300;
 
 /**
- * An SCF handler for a room. Order: decode → route → caller → (limits) → parse → (once) → use case → check the reply.
+ * An SCF handler for a room. Order: decode → route → caller → limits → parse → (at once) → (once) → use case → check
+ * the reply.
  * Every error becomes a reply: refusals by their code, vendor failures as 503, anything else as a generic 500.
  */
 export function httpFunction<const C extends Contract, const P extends Providers>(
@@ -84,28 +85,45 @@ async function dispatch<C extends Contract, P extends Providers>(
   const identifiesCaller = operation.caller === 'session' || operation.caller === 'anyone';
   const applicantId = identifiesCaller ? await sessionCaller(request.headers, await edge.sessionTokens()) : undefined;
   if (operation.caller === 'session' && !applicantId) throw new Refused('session.missing');
-  if (operation.limits) {
-    const call = { route, accountId: applicantId, address: request.address };
-    await keepLimits(operation.limits, call, await edge.callerLimits());
-  }
+  const call = { route, accountId: applicantId, address: request.address };
+  if (!('unlimited' in operation.limits)) await keepLimits(operation.limits, call, await edge.callerLimits());
   const caller = identifiesCaller ? { applicantId } : {};
-  const input = { ...parse(operation, request), ...caller, ...deskParts(operation, request) };
+  const input: Record<string, unknown> = {
+    ...parse(operation, request),
+    ...caller,
+    ...deskParts(operation, request),
+  };
   const ports = await resolvePorts(room.ports);
   const steps = stepsOf(room.useCases, name as keyof C);
-  const prepare = () => steps.prepare(input, ports);
-  const commit = async (prepared: unknown) => replyOf(operation, await steps.commit(input, prepared, ports));
-  if (!operation.once || !applicantId) return jsonReply(await commit(await prepare()), requestId);
+  const work: Work = {
+    prepare: () => steps.prepare(input, ports),
+    commit: async (prepared) => replyOf(operation, await steps.commit(input, prepared, ports)),
+  };
+  const timeoutSeconds = Math.ceil(context.time_limit_in_ms / 1000);
+  const answer = async () => {
+    if (!operation.once || !applicantId) return jsonReply(await work.commit(await work.prepare()), requestId);
+    return answerOnce({ applicantId, route, command: input, lockSeconds: timeoutSeconds }, request, edge, work);
+  };
+  if (!operation.atOnce) return answer();
+  return amongOthers(operation.atOnce, call, input, timeoutSeconds, await edge.callerLimits(), answer);
+}
+
+/** The two steps of a use case with their input. */
+interface Work {
+  readonly prepare: () => Promise<unknown>;
+  readonly commit: (prepared: unknown) => Promise<StoredReply>;
+}
+
+async function answerOnce(
+  command: Pick<OnceRequest, 'applicantId' | 'route' | 'command' | 'lockSeconds'>,
+  { headers, requestId }: HttpRequest,
+  edge: EdgePorts,
+  work: Work,
+): Promise<HttpReply> {
   const { reply, replayed } = await once(
-    {
-      applicantId,
-      route,
-      key: request.headers['idempotency-key'],
-      requestId,
-      command: input,
-      lockSeconds: Math.ceil(context.time_limit_in_ms / 1000),
-    },
+    { ...command, key: headers['idempotency-key'], requestId },
     { replies: await edge.replies(), transactions: await edge.transactions() },
-    { prepare, commit },
+    work,
   );
   return jsonReply(reply, requestId, replayed ? { 'idempotent-replayed': 'true' } : {});
 }

@@ -9,7 +9,7 @@ import { httpFunction } from './http-function.ts';
 
 const clock = testClock('2026-11-24T02:00:00Z');
 const log = collectLog();
-const { instance } = await testInstance(clock);
+const { test, instance } = await testInstance(clock);
 afterAll(log.stop);
 
 const done = z.literal('done');
@@ -31,7 +31,30 @@ const contract = defineContract({
     limits: [{ per: 'account', times: 2, seconds: 60 }],
     reply: done,
   },
+  look: {
+    method: 'GET',
+    path: '/v1/doors',
+    summary: '等人开门',
+    caller: 'session',
+    limits: [{ per: 'account', times: 100, seconds: 60 }],
+    atOnce: { per: 'account', most: 2 },
+    query: z.strictObject({ wait: z._default(z.coerce.number(), 0) }),
+    reply: done,
+  },
 });
+/** Ends the calls of `look` that wait. */
+let endWaiting = () => {};
+const look = async ({ wait }: { readonly wait: number }) => {
+  if (wait > 0)
+    await new Promise<void>((resolve) => {
+      const before = endWaiting;
+      endWaiting = () => {
+        before();
+        resolve();
+      };
+    });
+  return 'done' as const;
+};
 const sessionTokens = createSessionTokens({
   key: Buffer.alloc(32, 1),
   issuer: 'icp-filing',
@@ -40,7 +63,7 @@ const sessionTokens = createSessionTokens({
   clock,
 });
 const handler = httpFunction(
-  { contract, ports: {}, useCases: { knock: async () => 'done' as const, ring: async () => 'done' as const } },
+  { contract, ports: {}, useCases: { knock: async () => 'done' as const, ring: async () => 'done' as const, look } },
   { sessionTokens: async () => sessionTokens, callerLimits: async () => instance.callerLimits },
 );
 
@@ -130,3 +153,35 @@ describe('a limited operation', () => {
     expect(replies.map(({ statusCode }) => statusCode)).toEqual([200, 200, 429]);
   });
 });
+
+describe('an operation that waits', () => {
+  async function looking(accountId: string, wait: number) {
+    const { token } = await sessionTokens.issue(accountId);
+    return call('GET /v1/doors', {
+      headers: { authorization: `Bearer ${token}` },
+      queryString: { wait: String(wait) },
+    });
+  }
+
+  it('[A4] is refused while the account waits as often as it may; a call without a wait is not, nor are others', async () => {
+    const waiting = [looking('account-3', 20), looking('account-3', 20)];
+    await expect.poll(() => runningCalls()).toBe(4);
+
+    const third = await looking('account-3', 20);
+    const withoutWait = await looking('account-3', 0);
+    const other = looking('account-4', 20);
+    await expect.poll(() => runningCalls()).toBe(6);
+    endWaiting();
+
+    expect([third.statusCode, third.headers['retry-after']]).toEqual([429, '2']);
+    expect(withoutWait.statusCode).toBe(200);
+    expect(await statuses([...waiting, other])).toEqual([200, 200, 200]);
+    expect(await runningCalls()).toBe(0);
+  });
+});
+
+/** Places that are taken: by accounts, and by all of them together. */
+async function runningCalls(): Promise<number> {
+  const rows = await test.query<{ places: number }>('select cardinality(end_times) as places from running_call');
+  return rows.reduce((sum, { places }) => sum + places, 0);
+}

@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import { notesRoom } from '../../tests/support/notes-room.ts';
 import { collectLog, httpEventOf, scfContext, seen } from '../../tests/support/scf.ts';
 import { testInstance } from '../../tests/support/test-instance.ts';
+import { UNLIMITED } from '../../tests/support/unlimited.ts';
 import { Refused } from '../domain/refusal.ts';
 import { Failed } from '../ports/failed.ts';
 import { defineContract } from './contract.ts';
@@ -14,6 +15,7 @@ const contract = defineContract({
     path: '/v1/letters/{box}',
     summary: '寄信',
     caller: 'session',
+    limits: UNLIMITED,
     once: true,
     params: z.strictObject({ box: z.enum(['a', 'b']) }),
     body: z.strictObject({ text: z.string().check(z.minLength(1)) }),
@@ -25,6 +27,7 @@ const contract = defineContract({
     path: '/v1/letters/{box}/asked',
     summary: '问过再寄',
     caller: 'session',
+    limits: UNLIMITED,
     once: true,
     params: z.strictObject({ box: z.string() }),
     reply: z.strictObject({ openWhileAsking: z.int(), openWhileWriting: z.int() }),
@@ -34,6 +37,7 @@ const contract = defineContract({
     path: '/v1/letters/{box}/wait',
     summary: '等着',
     caller: 'session',
+    limits: UNLIMITED,
     once: true,
     params: z.strictObject({ box: z.string() }),
     reply: z.literal('done'),

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
+import { UNLIMITED } from '../../tests/support/unlimited.ts';
 import { defineContract } from './contract.ts';
 import { routesOf } from './routes.ts';
 
-const operation = { summary: '测试', caller: 'nobody', reply: z.null() } as const;
+const operation = { summary: '测试', caller: 'nobody', limits: UNLIMITED, reply: z.null() } as const;
 const find = routesOf(
   defineContract({
     list: { ...operation, method: 'GET', path: '/v1/things' },

@@ -8,6 +8,22 @@ export interface Allowance {
   readonly seconds: number;
 }
 
+/** A call that is about to run, of which at most `most` of one subject run at once. */
+export interface CallAtOnce {
+  /** Method and path, e.g. `GET /v1/uploads/{documentId}`. */
+  readonly route: string;
+  /** Who calls: an account or a network address. Only a keyed hash is stored. */
+  readonly subject: string;
+  readonly most: number;
+  /** After this time the call has ended, even when its instance died. */
+  readonly seconds: number;
+  /** Polls of all subjects together have a limit too, which the operator sets. */
+  readonly isPoll: boolean;
+}
+
+/** Ends a call that was begun: the next one may run. */
+export type EndCall = () => Promise<void>;
+
 /** Counts calls across all instances. */
 export interface CallerLimits {
   /**
@@ -16,4 +32,6 @@ export interface CallerLimits {
    * @returns seconds until the next call passes, 0 when this one does.
    */
   countCall(allowance: Allowance): Promise<number>;
+  /** Begins a call; undefined when too many run, of this subject or, if it is a poll, in all. */
+  beginCall(call: CallAtOnce): Promise<EndCall | undefined>;
 }

@@ -205,6 +205,7 @@ export const LAYERS: readonly Layer[] = [
       'shared/ports',
       'shared/compose',
       'shared/edge/contract.ts',
+      'shared/edge/limits.ts',
       'shared/edge/ports.ts',
       'shared/edge/refusal-to-http.ts',
     ],

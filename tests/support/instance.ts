@@ -33,6 +33,9 @@ import { createWebhookMessages } from '../../shared/adapters/postgres/webhook-me
 import type { Clock } from '../../shared/ports/clock.ts';
 import { testClock } from './clock.ts';
 
+/** Polls of one route at once, of all callers. */
+const POLLS_AT_ONCE = 4;
+
 /** Keys that all instances of a test share, as all instances of a deployment do. */
 export const testSeal = (binding?: SealBinding) =>
   createSeal({ keys: { test: Buffer.alloc(32, 1) }, currentKeyId: 'test', indexKey: Buffer.alloc(32, 2), binding });
@@ -72,7 +75,7 @@ export function openInstance(url: string, clock: Clock = testClock('2026-11-24T0
     erasure: createErasure(withIds),
     expiredData: createExpiredData(parts),
     sealedColumns: createSealedColumns(parts),
-    callerLimits: createCallerLimits(parts),
+    callerLimits: createCallerLimits(parts, POLLS_AT_ONCE),
     replies: createReplies(parts),
     ownRecords: createOwnRecords(parts),
     seenMedia: createSeenMedia(parts),

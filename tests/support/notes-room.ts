@@ -6,6 +6,7 @@ import type { UseCases } from '../../shared/edge/use-case.ts';
 import type { Clock } from '../../shared/ports/clock.ts';
 import { id, line } from '../../shared/schemas/words.ts';
 import { testClock } from './clock.ts';
+import { UNLIMITED } from './unlimited.ts';
 
 const params = z.strictObject({ noteId: id });
 const note = z.strictObject({
@@ -24,6 +25,7 @@ export const notesContract = defineContract({
     path: '/v1/notes',
     summary: '列出便签',
     caller: 'anyone',
+    limits: UNLIMITED,
     query: z.strictObject({
       kind: z.optional(z.enum(['private', 'shared'])),
       limit: z._default(z.coerce.number().check(z.int()), 10),
@@ -35,6 +37,7 @@ export const notesContract = defineContract({
     path: '/v1/notes/{noteId}',
     summary: '查看便签',
     caller: 'session',
+    limits: UNLIMITED,
     params,
     reply: z.strictObject({ noteId: id, owner: z.string(), title: z.string() }),
   },
@@ -43,17 +46,26 @@ export const notesContract = defineContract({
     path: '/v1/notes/{noteId}',
     summary: '保存便签',
     caller: 'session',
+    limits: UNLIMITED,
     params,
     body: note,
     reply: z.extend(note, { noteId: id, owner: z.string() }),
     status: 201,
   },
-  ping: { method: 'GET', path: '/v1/ping', summary: '是否在运行', caller: 'nobody', reply: z.literal('在') },
+  ping: {
+    method: 'GET',
+    path: '/v1/ping',
+    summary: '是否在运行',
+    caller: 'nobody',
+    limits: UNLIMITED,
+    reply: z.literal('在'),
+  },
   receive: {
     method: 'POST',
     path: '/v1/messages',
     summary: '接收消息',
     caller: 'desk',
+    limits: UNLIMITED,
     body: z.object({ type: z.string() }),
     reply: z.strictObject({ type: z.string(), rawBody: z.string(), headers: z.record(z.string(), z.string()) }),
   },

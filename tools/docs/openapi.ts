@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { REFUSALS, type Refusal } from '../../shared/domain/refusal.ts';
 import type { Contract, Operation } from '../../shared/edge/contract.ts';
+import type { AtOnce, Limit } from '../../shared/edge/limits.ts';
 import { STATUS } from '../../shared/edge/refusal-to-http.ts';
 import { markdownTable } from './markdown-table.ts';
 
@@ -52,6 +53,29 @@ function parametersOf({ params, query, once }: Operation): readonly Json[] {
 
 const content = (schema: Json): Json => ({ 'application/json': { schema } });
 
+const PER = { account: '每个账号', address: '每个网络地址' } as const satisfies Record<Limit['per'], string>;
+
+const duration = (seconds: number): string => {
+  if (seconds % 86_400 === 0) return `${seconds / 86_400} 天`;
+  return seconds % 3600 === 0 ? `${seconds / 3600} 小时` : `${seconds / 60} 分钟`;
+};
+
+const limitText = ({ per, times, seconds }: Limit): string => `${PER[per]} ${duration(seconds)}内最多 ${times} 次`;
+const atOnceText = ({ per, most }: AtOnce): string => `${PER[per]}同时最多 ${most} 个`;
+
+/** The limits of an operation, as its reply 429. */
+function refusedAbove({ limits, atOnce }: Operation): Json {
+  const texts = [...('unlimited' in limits ? [] : limits.map(limitText)), ...(atOnce ? [atOnceText(atOnce)] : [])];
+  if (texts.length === 0) return {};
+  return {
+    429: {
+      description: `${texts.join('，')}。请在 Retry-After 的秒数之后重试`,
+      headers: { 'Retry-After': { schema: { type: 'integer' } } },
+      content: content({ $ref: '#/components/schemas/Error' }),
+    },
+  };
+}
+
 function operationOf(name: string, room: string, operation: Operation): Json {
   const { summary, caller, body, reply, status = 200 } = operation;
   return {
@@ -64,6 +88,7 @@ function operationOf(name: string, room: string, operation: Operation): Json {
     ...(body ? { requestBody: { required: true, content: content(jsonSchema(body, 'input')) } } : {}),
     responses: {
       [status]: { description: '成功', content: content(jsonSchema(reply, 'output')) },
+      ...refusedAbove(operation),
       default: { description: '错误，见 docs/refusals.md', content: content({ $ref: '#/components/schemas/Error' }) },
     },
   };

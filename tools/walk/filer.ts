@@ -18,6 +18,11 @@ export class Refusal extends Error {
   }
 }
 
+/** How long a document may take. */
+const SETTLED_MS = 180_000;
+/** Pause when a poll is refused. */
+const BUSY_MS = 2_000;
+
 interface Grant {
   readonly documentId: string;
   readonly post: { readonly url: string; readonly fields: Readonly<Record<string, string>> };
@@ -116,12 +121,23 @@ export class Filer {
 
   /** @throws Refusal with the findings when the document is refused. */
   async untilSettled(documentId: string): Promise<UploadedDocument> {
-    for (let tries = 0; tries < 12; tries += 1) {
-      const document = await this.call<UploadedDocument>('GET', `/v1/uploads/${documentId}?wait=15`);
-      if (document.state === 'ready') return document;
-      if (document.state === 'refused') throw new Refusal('upload.refused', '材料未通过检查：', document.findings);
+    for (const endMs = performance.now() + SETTLED_MS; performance.now() < endMs; ) {
+      const document = await this.#poll(documentId);
+      if (document?.state === 'ready') return document;
+      if (document?.state === 'refused') throw new Refusal('upload.refused', '材料未通过检查：', document.findings);
     }
     throw new Error('the document was not processed in time');
+  }
+
+  /** Waits for news of a document; undefined when too many calls of this person wait already. */
+  async #poll(documentId: string): Promise<UploadedDocument | undefined> {
+    try {
+      return await this.call<UploadedDocument>('GET', `/v1/uploads/${documentId}?wait=15`);
+    } catch (error) {
+      if (!(error instanceof Refusal && error.code === 'request.too-many')) throw error;
+      await sleep(BUSY_MS);
+      return undefined;
+    }
   }
 
   /** The values that were read, unmasked, through the document's view. */

@@ -8,6 +8,7 @@ const ROWS = {
   'eligibility-checks': { table: 'eligibility_check', age: 'expires_at' },
   'asked-numbers': { table: 'asked_number', age: 'asked_at' },
   'company-checks': { table: 'company_check', age: 'asked_at' },
+  'running-calls': { table: 'running_call', age: 'ends_at' },
   replies: { table: 'reply', age: 'created_at' },
   'scan-tickets': { table: 'scan_ticket', age: 'expires_at' },
   sessions: { table: 'session', age: 'expires_at' },

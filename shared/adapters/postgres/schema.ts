@@ -188,6 +188,7 @@ export interface Schema {
     failure: FailureKind | null;
   };
   caller_limit: { subject_index: Buffer; calls: number; ends_at: Date };
+  running_call: { subject_index: Buffer; end_times: Date[]; ends_at: Date };
   audit: {
     id: ColumnType<string, never, never>;
     at: Date;

@@ -243,6 +243,11 @@ export const STORED_TABLES: Readonly<Record<string, StoredTable>> = {
     columns: { personal: ['subject_index'], none: ['calls', 'ends_at'] },
     kept: '计数周期结束时，最长一天',
   },
+  running_call: {
+    holds: '正在进行的访问',
+    columns: { personal: ['subject_index'], none: ['end_times', 'ends_at'] },
+    kept: 'running-calls',
+  },
   rate_limit: { holds: '供应商调用频率', columns: { none: ['name', 'next_at'] }, kept: '一直保留，不含个人信息' },
   quiet_time: { holds: '供应商要求的停顿', columns: { none: ['port', 'until'] }, kept: '一直保留，不含个人信息' },
   audit: {

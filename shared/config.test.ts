@@ -7,6 +7,7 @@ import { readConfig, roleCredentials, Secret } from './config.ts';
 const KEY = 'u5nq0Jd1cXg3m8yZt7WkLr2bVf9sHa4eQpC6xNiYoTE=';
 const OTHER_KEY = 'Wq4xT0bN7mZc2LhRk9sVdYpG6uJfA1eQi8oXwKtBzC0=';
 
+const BUDGETS = 'ocr=60,faces=60,liveness=30,company-register=10,sms=40';
 const PRODUCTION = {
   STAGE: 'production',
   RELEASE: 'v1.4.0',
@@ -26,6 +27,9 @@ const PRODUCTION = {
   WECHAT_SIGN_IN_PAGE: 'pages/sign-in/index',
   WECHAT_PROGRESS_PAGE: 'pages/progress/index',
   POLLS_AT_ONCE: '100',
+  PAID_CALLS_PER_ACCOUNT: BUDGETS,
+  PAID_CALLS_PER_FILING: BUDGETS,
+  PAID_CALLS_PER_DAY: BUDGETS,
   SESSION_KEY: KEY,
   SEAL_KEYS: `k1:${KEY}`,
   BLIND_INDEX_KEY: OTHER_KEY,
@@ -106,6 +110,9 @@ describe('readConfig', () => {
     ['WHOIS_HOST', 'whois.cnnic.cn'],
     ['OPEN_PROVINCES', '44,35'],
     ['OPEN_PROVINCES', '440000,'],
+    ['PAID_CALLS_PER_DAY', 'ocr=60'],
+    ['PAID_CALLS_PER_FILING', `${BUDGETS},fax=1`],
+    ['PAID_CALLS_PER_ACCOUNT', BUDGETS.replace('60', 'many')],
     ['POLLS_AT_ONCE', '0'],
     ['POLLS_AT_ONCE', 'many'],
     ['RELEASE', 'two words'],

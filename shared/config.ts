@@ -36,6 +36,18 @@ const optionalHttpUrl = optional(httpUrl);
 const optionalSwitch = optional(z.enum(['on', 'off']));
 const text = (format: RegExp, must?: string) => string.check(z.regex(format, must));
 const secret = (format: RegExp, must: string) => z.pipe(text(format, must), hidden);
+/** Calls of every service of `shared/domain/paid-calls.ts`, in its order. */
+const budgets = z.pipe(
+  text(
+    /^ocr=\d{1,7},faces=\d{1,7},liveness=\d{1,7},company-register=\d{1,7},sms=\d{1,7}$/,
+    'must be ocr=<calls>,faces=<calls>,liveness=<calls>,company-register=<calls>,sms=<calls>',
+  ),
+  z.transform((given) => {
+    const calls = given.split(',').map((entry) => Number(entry.split('=')[1]));
+    const [ocr = 0, faces = 0, liveness = 0, register = 0, sms = 0] = calls;
+    return { ocr, faces, liveness, 'company-register': register, sms };
+  }),
+);
 const key = secret(new RegExp(`^${KEY}$`), 'must be base64 of 32 bytes');
 
 const environment = z.object({
@@ -74,6 +86,12 @@ const environment = z.object({
   LICENCE_PICTURE_CHECK: optionalSwitch,
   /** `on`: before a filing is submitted, a company is looked up by VerifyBizLicenseEnterprise4, which is billed. */
   COMPANY_CHECK: optionalSwitch,
+  /** Most calls of each service that bills them, for one account in a day (Beijing): `<service>=<calls>,…`; 0 allows none. */
+  PAID_CALLS_PER_ACCOUNT: budgets,
+  /** The same for one filing in its whole life. */
+  PAID_CALLS_PER_FILING: budgets,
+  /** The same for everybody in a day. */
+  PAID_CALLS_PER_DAY: budgets,
   /** WeChat's server API. */
   WECHAT_API_URL: httpUrl,
   /** The mini program's AppID. */

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { authorizationCodes } from '../../shared/compose/database.ts';
 import { ids } from '../../shared/compose/system.ts';
 import { type Call, callerAt, type ErrorReply, refusalOf } from '../../tests/support/caller.ts';
+import { forgetFacts } from '../../tests/support/database.ts';
 import { eligibleInput, inProcessLaptop } from '../../tests/support/test-laptop.ts';
 
 const { laptop } = await inProcessLaptop();
@@ -65,6 +66,7 @@ describe('creating a code', () => {
   });
 
   it('is refused when the server can not be queried', async () => {
+    await forgetFacts(laptop.addresses.database);
     laptop.cloudApi.failNext('DescribeInstances', { code: 'InternalError' });
 
     const reply = await owner('POST', CODES, { resource: resource('ins-gz000001') });
@@ -130,6 +132,7 @@ describe('a code whose server expires', () => {
   it('keeps its state while its server can not be queried', async () => {
     const call = await callerAt(laptop, 'owner in the dark');
     await codeFor(call, 'ins-ending01');
+    await forgetFacts(laptop.addresses.database);
     laptop.cloudApi.failNext('DescribeInstances', { code: 'InternalError' });
 
     const states = [await statesOf(call), await statesOf(call)];

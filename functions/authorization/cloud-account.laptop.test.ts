@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Call, callerAt, refusalOf } from '../../tests/support/caller.ts';
+import { forgetFacts } from '../../tests/support/database.ts';
 import { eligibleInput, inProcessLaptop } from '../../tests/support/test-laptop.ts';
 
 const { laptop } = await inProcessLaptop();
@@ -58,6 +59,7 @@ describe('a person’s own cloud account', () => {
 
   it('is unknown, not empty, when its role lacks permission', async () => {
     const customer = await callerAt(laptop, 'customer');
+    await forgetFacts(laptop.addresses.database);
     laptop.cloudApi.failNext('DescribeInstances', { code: 'UnauthorizedOperation' });
 
     await customer('PUT', PATH, { roleArn });

@@ -1,10 +1,12 @@
 import { valuesInOrder } from 'tencent-stand-in/wechat/subscribe-messages.ts';
 import { openidOfName } from 'tencent-stand-in/wechat.ts';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { beijingDay } from '../../shared/domain/beijing-time.ts';
 import type { Change } from '../../shared/domain/filing/change.ts';
 import type { FilingEvent } from '../../shared/domain/filing/machine.ts';
 import { accountReminder, type Notification, remindersOf } from '../../shared/domain/messages/notifications.ts';
 import { type DeliveryUnderTest, deliveryUnderTest } from '../../tests/support/delivery.ts';
+import { budgetsOf } from '../../tests/support/instance.ts';
 import { SITE_OWNER } from '../../tests/support/review-tables.ts';
 
 /** The site owner's number in every filing here. */
@@ -178,6 +180,26 @@ describe('a channel that does not accept a reminder', () => {
 
     expect(counts).toMatchObject({ sent: 1, ended: 1, postponed: 0 });
     expect([weChatMessages().length, smsMessages().length]).toEqual([1, 0]);
+  });
+
+  it('[A4] waits for the next day when the budget for SMS is used up; the vendor is not called', async () => {
+    const { filingId } = await filingOfAPerson();
+    await change(filingId, 'return');
+    const none = { ...budgetsOf(100), account: budgetsOf(0).account };
+
+    const counts = await delivery.instance({ budgets: none })();
+
+    const { sql } = tables.transactions;
+    const [waiting] = await sql
+      .selectFrom('outbox')
+      .select(['due_at', 'failure', 'begun'])
+      .where('state', '=', 'waiting')
+      .execute();
+    const today = beijingDay(tables.clock.now());
+    expect(counts).toMatchObject({ sent: 1, postponed: 1 });
+    expect(waiting).toMatchObject({ failure: 'sms: throttled (budget-account)', begun: false });
+    expect(beijingDay(waiting?.due_at ?? tables.clock.now()) > today).toBe(true);
+    expect(smsMessages()).toEqual([]);
   });
 
   it('[D2] delays only itself when the vendor throttles it, for as long as the limit lasts', async () => {

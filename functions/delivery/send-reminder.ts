@@ -76,5 +76,8 @@ async function sendSms(
   const mobile = personOf(recipient, filing.contents)?.mobile;
   if (mobile === undefined) return 'unreachable';
   await outbox.markBegun(id);
-  return textMessages.send({ id, mobile, notification: name, parameters: smsParameters(name, filing, facts) });
+  const payer = { accountId: filing.applicantId, filingId: filing.id };
+  return textMessages
+    .paidBy(payer)
+    .send({ id, mobile, notification: name, parameters: smsParameters(name, filing, facts) });
 }

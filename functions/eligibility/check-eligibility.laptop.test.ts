@@ -6,6 +6,7 @@ import type { CloudService, EligibilityInput } from '../../shared/domain/filing/
 import type { FilingEvent } from '../../shared/domain/filing/machine.ts';
 import type { Finding } from '../../shared/domain/finding.ts';
 import { type Call, callerAt, refusalOf } from '../../tests/support/caller.ts';
+import { forgetFacts } from '../../tests/support/database.ts';
 import { eligibleInput, inProcessLaptop, openDraft } from '../../tests/support/test-laptop.ts';
 
 interface Answer {
@@ -224,6 +225,7 @@ describe('a registry that does not answer', () => {
     ['DescribeDomainSimpleInfo', 'DM-91', 'domain'],
     ['DescribeInstances', 'CS-91', 'cloudService'],
   ])('is reported, never treated as a yes: %s', async (action, ruleId, field) => {
+    await forgetFacts(laptop.addresses.database);
     laptop.cloudApi.failNext(action, { code: 'InternalError' });
 
     const answer = await check({});

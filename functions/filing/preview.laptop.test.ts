@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { reviews } from '../../shared/compose/database.ts';
 import type { Finding } from '../../shared/domain/finding.ts';
 import { callerAt, refusalOf } from '../../tests/support/caller.ts';
+import { forgetFacts } from '../../tests/support/database.ts';
 import { readyFiling } from '../../tests/support/ready-filing.ts';
 import { inProcessLaptop, openDraft } from '../../tests/support/test-laptop.ts';
 
@@ -82,6 +83,7 @@ describe('the preview', () => {
   it('says when a registry could not be queried, and still lets the filing through to a person', async () => {
     const filer = await laptop.signedIn('unlucky');
     const { filingId } = await readyFiling(filer);
+    await forgetFacts(laptop.addresses.database);
     laptop.cloudApi.failNext('DescribeInstances', { code: 'InternalError' });
 
     const { findings, submittable } = await filer.call<Preview>('GET', `/v1/filings/${filingId}/preview`);

@@ -10,7 +10,9 @@ import type { FilingAddress } from './save-contents.ts';
  */
 export async function preview({ applicantId, filingId }: FilingAddress, { filings, filingCases }: Ports) {
   const filing = await filings.findOwn(filingId, applicantId);
-  const findings = preCheck(await filingCases.whole(filing, true));
+  const whole = await filingCases.whole(filing, true);
+  const company = await filingCases.company(filing, 'preview');
+  const findings = preCheck({ ...whole, company });
   const missing = findings.filter(({ ruleId }) => ruleId === 'PR-02').map(({ field, message }) => ({ field, message }));
   return { filing: maskedFiling(filing), missing, findings, submittable: !stops(findings) };
 }

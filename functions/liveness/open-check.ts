@@ -9,6 +9,7 @@ import {
 } from '../../shared/domain/liveness/liveness.ts';
 import { type DocumentKind, limitsOf } from '../../shared/domain/media/document.ts';
 import { Refused } from '../../shared/domain/refusal.ts';
+import { paidBy } from './paid-ports.ts';
 import type { Ports } from './ports.ts';
 
 export interface OpenCommand {
@@ -40,17 +41,19 @@ async function prepare({ applicantId, body }: OpenCommand, ports: Ports) {
   await checkConsent({ applicantId, body }, ports);
 
   const person = { name: siteOwner.name, idNumber: normalIdentityNumber(siteOwner.idNumber) };
-  return { person, challenge: await ports.livenessProvider.challenge(person) };
+  const { livenessProvider } = paidBy(filing, ports);
+  return { person, films: livenessProvider.films, challenge: await livenessProvider.challenge(person) };
 }
 
 /** Registers the uploads and the check. */
-async function commit(command: OpenCommand, { person, challenge }: Awaited<ReturnType<typeof prepare>>, ports: Ports) {
+async function commit(
+  command: OpenCommand,
+  { person, films, challenge }: Awaited<ReturnType<typeof prepare>>,
+  ports: Ports,
+) {
   const { body } = command;
   const photo = await grant('liveness-photo', body.photoContentType, command, ports);
-  const video =
-    ports.livenessProvider.films === 'client'
-      ? await grant('liveness-video', body.videoContentType, command, ports)
-      : undefined;
+  const video = films === 'client' ? await grant('liveness-video', body.videoContentType, command, ports) : undefined;
   const now = ports.clock.now();
   const check = {
     id: ports.ids.uuid(),

@@ -6,7 +6,7 @@ import {
 } from '../../shared/domain/liveness/liveness.ts';
 import { objectionsTo, onlyFace } from '../../shared/domain/liveness/photo.ts';
 import type { LivenessMedia } from './media.ts';
-import type { Ports } from './ports.ts';
+import type { PaidPorts } from './paid-ports.ts';
 
 /** Loaded on demand: sharp takes 43 ms of CPU to load, and opening and showing a check need no pictures. */
 const pictures = () => import('./measure-portrait.ts');
@@ -21,7 +21,7 @@ const pictures = () => import('./measure-portrait.ts');
 export async function ownObjections(
   check: LivenessCheck,
   media: LivenessMedia,
-  ports: Ports,
+  ports: PaidPorts,
 ): Promise<readonly LivenessObjection[]> {
   const photo = await media.photo.load();
   const { lookOf } = await pictures();
@@ -42,7 +42,7 @@ export async function ownObjections(
 export async function framesSeen(
   check: LivenessCheck,
   frames: readonly Buffer[],
-  { seenMedia }: Ports,
+  { seenMedia }: PaidPorts,
 ): Promise<boolean> {
   const { lookOf } = await pictures();
   const looks = await Promise.all(frames.map(lookOf));
@@ -53,7 +53,7 @@ export async function framesSeen(
 async function photoObjections(
   photo: Buffer,
   media: LivenessMedia,
-  { faces }: Ports,
+  { faces }: PaidPorts,
 ): Promise<readonly LivenessObjection[]> {
   const face = onlyFace(await faces.detect(media.photo));
   if ('code' in face) return [face];

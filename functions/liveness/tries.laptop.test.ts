@@ -2,7 +2,6 @@ import type { CloudApiFault } from 'tencent-stand-in/api.ts';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { reviews } from '../../shared/compose/database.ts';
 import { resolvePorts } from '../../shared/edge/ports.ts';
-import type { LivenessProvider } from '../../shared/ports/liveness.ts';
 import { refusalOf } from '../../tests/support/caller.ts';
 import { anyFrame, type CheckView, type SiteOwner, similar, siteOwnerAt } from '../../tests/support/liveness-tries.ts';
 import { inProcessLaptop } from '../../tests/support/test-laptop.ts';
@@ -157,11 +156,16 @@ describe('an instance that dies after it has called FaceID', () => {
     const before = owner.billed();
     owner.faceIdSays({ answer: { Result: 'FailedOperation.LivessDetectFake' } });
     const ports = await resolvePorts(room.ports);
-    const dying: LivenessProvider = {
-      ...ports.livenessProvider,
-      verify: async (evidence) => {
-        await ports.livenessProvider.verify(evidence);
-        throw new Error('killed');
+    const dying: typeof ports.livenessProvider = {
+      paidBy: (payer) => {
+        const provider = ports.livenessProvider.paidBy(payer);
+        return {
+          ...provider,
+          verify: async (evidence) => {
+            await provider.verify(evidence);
+            throw new Error('killed');
+          },
+        };
       },
     };
 

@@ -12,6 +12,7 @@ import type { LivenessOutcome } from '../../shared/ports/liveness.ts';
 import type { LivenessChange } from '../../shared/ports/liveness-checks.ts';
 import { type LivenessMedia, mediaOf } from './media.ts';
 import { framesSeen, ownObjections } from './own-checks.ts';
+import { type PaidPorts, paidBy } from './paid-ports.ts';
 import type { Ports } from './ports.ts';
 import { viewOf } from './show-check.ts';
 
@@ -29,7 +30,7 @@ export async function verify(
   const media = await mediaOf(check, filing, ports);
   if (!(await ports.livenessChecks.change(check.id, 'open', { state: 'verifying' })))
     throw new Refused('liveness.closed');
-  const change = await tried(check, media, ports);
+  const change = await tried(check, media, paidBy(filing, ports));
   await ports.livenessChecks.change(check.id, 'verifying', change);
   return viewOf({ ...check, ...change }, ports);
 }
@@ -44,7 +45,7 @@ async function answerable(checkId: string, applicantId: string, ports: Ports) {
   return { check, filing };
 }
 
-async function tried(check: LivenessCheck, media: LivenessMedia, ports: Ports): Promise<LivenessChange> {
+async function tried(check: LivenessCheck, media: LivenessMedia, ports: PaidPorts): Promise<LivenessChange> {
   const objections = await orReopened(check, ports, () => ownObjections(check, media, ports));
   if (objections.length > 0) return { state: 'failed', reasons: objections };
   const { challenge, person } = check;
@@ -58,7 +59,7 @@ async function tried(check: LivenessCheck, media: LivenessMedia, ports: Ports): 
 }
 
 /** Reopens the try when certainly nothing was billed. After a bug that is unknown, so it stays closed. */
-async function orReopened<T>(check: LivenessCheck, { livenessChecks }: Ports, work: () => Promise<T>): Promise<T> {
+async function orReopened<T>(check: LivenessCheck, { livenessChecks }: PaidPorts, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
@@ -72,7 +73,7 @@ async function orReopened<T>(check: LivenessCheck, { livenessChecks }: Ports, wo
 async function decided(
   check: LivenessCheck,
   outcome: Exclude<LivenessOutcome, { outcome: 'unfinished' }>,
-  ports: Ports,
+  ports: PaidPorts,
 ): Promise<LivenessChange> {
   const { assurance } = outcome;
   if (outcome.outcome === 'failed') {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import type { Budgets } from '../../shared/domain/paid-calls.ts';
 import { Failed } from '../../shared/ports/failed.ts';
 import { testClock } from '../../tests/support/clock.ts';
-import { openInstances } from '../../tests/support/instance.ts';
+import { budgetsOf, openInstances } from '../../tests/support/instance.ts';
 import { testReadings } from '../../tests/support/readings.ts';
 import type { Ports } from './ports.ts';
 
@@ -119,6 +120,61 @@ describe('[A4] one picture is billed once', () => {
     expect(paidCalls()).toBe(2);
     expect([readings.vendor.calls('BizLicenseOCR'), readings.vendor.calls('RecognizeGeneralCardWarn')]).toEqual([1, 1]);
     expect(await now()).toMatchObject({ state: 'ready', fields: { creditCode: { text: '91440300MAYH3K7264' } } });
+  });
+});
+
+describe('[A4] a picture whose reading no budget pays for', () => {
+  const whenUsedUp = async (budgets: Budgets, kind: 'id-front' | 'business-licence' = 'id-front') => {
+    const { deliver, now } = await passedOn(kind);
+    const poor = readings.instanceWith(budgets);
+    const outcome = await deliver(readings.ports(poor));
+    return { outcome, document: await now() };
+  };
+  const [some, none] = [budgetsOf(100), budgetsOf(0)];
+
+  it.each([
+    [
+      'today',
+      { ...some, account: none.account },
+      '证件照片已收到，今天自动识别的次数已用完，请对照证件手工填写；也可以明天重新上传再识别一次。',
+    ],
+    [
+      'for this filing',
+      { ...some, filing: none.filing },
+      '证件照片已收到，这份备案自动识别的次数已用完，请对照证件手工填写。',
+    ],
+  ])('is kept, and the person reads that they type the values: %s', async (_, budgets, message) => {
+    const { outcome, document } = await whenUsedUp(budgets);
+
+    expect(outcome).toBe('done');
+    expect(document).toMatchObject({ state: 'ready', findings: [{ ruleId: 'MT-91', severity: 'warn', message }] });
+    expect(document.fields).toBeUndefined();
+    expect(paidCalls()).toBe(0);
+  });
+
+  it('is read without its second check when only that one exceeds the budget', async () => {
+    const { filing, ...others } = some;
+
+    const { document } = await whenUsedUp(
+      { ...others, filing: { ...filing, ocr: (await readings.spent()) + 1 } },
+      'business-licence',
+    );
+
+    expect(document).toMatchObject({ state: 'ready', findings: [] });
+    expect(document.fields?.name).toBeDefined();
+    expect(paidCalls()).toBe(1);
+  });
+
+  it('costs no budget when the vendor failed without billing it', async () => {
+    const { filing, ...others } = some;
+    const { deliver, now } = await passedOn();
+    readings.vendor.failNext('IDCardOCR', { code: 'InternalError' });
+
+    await deliver(
+      readings.ports(readings.instanceWith({ ...others, filing: { ...filing, ocr: (await readings.spent()) + 1 } })),
+    );
+
+    expect(await now()).toMatchObject({ state: 'ready', findings: [] });
   });
 });
 

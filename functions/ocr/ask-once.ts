@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Failed } from '../../shared/ports/failed.ts';
+import { BudgetUsedUp, Failed } from '../../shared/ports/failed.ts';
 import type { Unanswered } from '../../shared/ports/ocr.ts';
 import type { OcrAnswers, OcrCalls, OcrStep } from '../../shared/ports/ocr-calls.ts';
 import type { Ports } from './ports.ts';
@@ -52,11 +52,19 @@ async function attempt<Step extends OcrStep>(
     return answer;
   } catch (error) {
     if (!(error instanceof Failed)) throw error;
+    if (error instanceof BudgetUsedUp) return usedUp(error);
     if (error.kind !== 'throttled' && turn.attempt >= MAX_ATTEMPTS) return unanswered(error.vendorCode);
     await calls.cancelCall(documentId, step);
     throw error;
   }
 }
+
+/** The document is settled without the call, so that it waits for no other day. */
+const usedUp = ({ budget, vendorCode }: BudgetUsedUp): Unanswered => ({
+  outcome: 'unanswered',
+  because: budget === 'filing' ? 'used-up' : 'used-up-today',
+  vendorCode,
+});
 
 const unanswered = (vendorCode: string | undefined): Unanswered => ({
   outcome: 'unanswered',

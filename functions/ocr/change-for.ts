@@ -7,7 +7,7 @@ import type { ObjectStore } from '../../shared/ports/object-store.ts';
 import type { OcrPicture, PictureCheck, Unanswered } from '../../shared/ports/ocr.ts';
 import { askOnce } from './ask-once.ts';
 import { lessCertain } from './doubt.ts';
-import { UNREAD_FINDING, unreadableFinding, warningFinding } from './picture-findings.ts';
+import { unreadableFinding, unreadFinding, warningFinding } from './picture-findings.ts';
 import type { Ports } from './ports.ts';
 import { judge } from './value-findings.ts';
 
@@ -34,17 +34,18 @@ export interface Certificate {
  */
 export async function changeFor(certificate: Certificate, ports: Ports): Promise<DocumentChange> {
   const { id, kind, filingId, findings: before } = certificate;
+  const { contents, applicantId: accountId } = await ports.reviews.findFiling(filingId);
+  const ocr = ports.ocr.paidBy({ accountId, filingId });
   const picture = await pictureOf(certificate, ports.objectStore);
-  const reading = await askOnce(id, 'read', () => ports.ocr.read(kind, picture), ports);
+  const reading = await askOnce(id, 'read', () => ocr.read(kind, picture), ports);
   if (reading.outcome === 'unreadable')
     return { state: 'refused', findings: [...before, unreadableFinding(reading.reason)] };
   if (reading.outcome === 'unanswered') {
     tellOperator(reading, certificate);
-    return { state: 'ready', findings: [...before, UNREAD_FINDING] };
+    return { state: 'ready', findings: [...before, unreadFinding(reading.because)] };
   }
-  const check = await askOnce(id, 'check', () => ports.ocr.check(kind, picture), ports);
+  const check = await askOnce(id, 'check', () => ocr.check(kind, picture), ports);
   const warnings = [...new Set([...reading.warnings, ...warningsOf(check, certificate)])];
-  const { contents } = await ports.reviews.findFiling(filingId);
   const context = { today: beijingDay(ports.clock.now()), region: contents.eligibility.region };
   const { fields, findings } = judge(kind, lessCertain(reading.fields, warnings), context);
   return { state: 'ready', fields, findings: [...before, ...warnings.map(warningFinding), ...findings] };
@@ -67,6 +68,7 @@ function warningsOf(check: PictureCheck, certificate: Certificate) {
 
 /** Arrears, a wrong parameter or an unexpected answer persist until the operator acts, so they raise an alarm. */
 function tellOperator({ because, vendorCode }: Unanswered, { messageId }: Certificate): void {
-  const level = because === 'no-answer' ? 'warn' : 'alarm';
+  // A budget that is used up has raised its own alarm.
+  const level = because === 'unexpected-answer' || because === 'out-of-order' ? 'alarm' : 'warn';
   log({ level, function: 'ocr', requestId: messageId, port: 'ocr', failure: because, vendorCode });
 }

@@ -1,5 +1,5 @@
 import type { Finding } from '../../shared/domain/finding.ts';
-import type { PictureWarning, UnreadableReason } from '../../shared/ports/ocr.ts';
+import type { PictureWarning, SilenceReason, UnreadableReason } from '../../shared/ports/ocr.ts';
 
 /** The finding for a defect of a picture: rule, severity and message. */
 interface Remark {
@@ -60,7 +60,12 @@ export const unreadableFinding = (reason: UnreadableReason): Finding => onFile(U
 /** The finding for a defect of a picture that could be read. */
 export const warningFinding = (warning: PictureWarning): Finding => onFile(WARNINGS[warning]);
 
+const UNREAD = {
+  'no-answer': '证件照片已收到，但没有自动识别出内容，请对照证件手工填写；也可以重新上传再识别一次。',
+  'used-up-today': '证件照片已收到，今天自动识别的次数已用完，请对照证件手工填写；也可以明天重新上传再识别一次。',
+  'used-up': '证件照片已收到，这份备案自动识别的次数已用完，请对照证件手工填写。',
+} as const;
+
 /** Nothing was read although the picture may be fine: it is kept, and the person types (MT-91). */
-export const UNREAD_FINDING: Finding = onFile(
-  warn('证件照片已收到，但没有自动识别出内容，请对照证件手工填写；也可以重新上传再识别一次。', 'MT-91'),
-);
+export const unreadFinding = (because: SilenceReason): Finding =>
+  onFile(warn(because === 'used-up' || because === 'used-up-today' ? UNREAD[because] : UNREAD['no-answer'], 'MT-91'));

@@ -132,6 +132,8 @@ describe('[P5] expired data', () => {
       `insert into asked_number values ((select id from account limit 1), 'mobile', $1::text::bytea, '', '', $2)`,
     ],
     ['company-checks', 30, `insert into company_check values ($1::text::bytea, $2, null)`],
+    ['paid-calls', 365, `insert into paid_call values ('ocr', $1::text, 'always', 1, $2)`],
+    ['kept-facts', 0, `insert into kept_fact values ($1::text::bytea, '', $2)`],
     ['running-calls', 0, `insert into running_call values ($1::text::bytea, array[$2::timestamptz], $2)`],
     ['replies', 7, `insert into reply values (gen_random_uuid(), 'r', $1::text, 'f', 'h', $2, 200, '{}', $2)`],
     ['scan-tickets', 1, `insert into scan_ticket values ($1::text::bytea, '', $2, null)`],

@@ -39,6 +39,8 @@ const BATCHES: Readonly<Record<RetentionClass, Batch>> = {
   'eligibility-checks': rowsOf('eligibility-checks'),
   'asked-numbers': rowsOf('asked-numbers'),
   'company-checks': rowsOf('company-checks'),
+  'paid-calls': rowsOf('paid-calls'),
+  'kept-facts': rowsOf('kept-facts'),
   'running-calls': rowsOf('running-calls'),
   replies: rowsOf('replies'),
   'scan-tickets': rowsOf('scan-tickets'),

@@ -1,6 +1,6 @@
 import type { Filing } from '../../shared/domain/filing/filing.ts';
 import { next } from '../../shared/domain/filing/machine.ts';
-import { stops } from '../../shared/domain/finding.ts';
+import { type Finding, stops } from '../../shared/domain/finding.ts';
 import { Refused } from '../../shared/domain/refusal.ts';
 import { preCheck } from '../../shared/domain/rules/pre-check.ts';
 import type { Papers } from '../../shared/ports/filing-cases.ts';
@@ -30,9 +30,17 @@ async function prepare({ applicantId, filingId, body }: SubmitCommand, ports: Po
   next(checked.state, 'submit');
   const termsTextVersion = acceptedTerms(body, ports.settings);
   const papers = await papersOf(checked, ports);
-  const findings = preCheck(await ports.filingCases.whole(checked, true, papers));
+  const findings = await findingsOn(checked, papers, ports);
   if (stops(findings)) throw new Refused('filing.incomplete', { findings });
   return { checked, termsTextVersion, findings, data: packageData(checked, papers, findings) };
+}
+
+/** The commercial register is asked last: when nothing else stops the submission. */
+async function findingsOn(filing: Filing, papers: Papers, { filingCases }: Ports): Promise<readonly Finding[]> {
+  const whole = await filingCases.whole(filing, true, papers);
+  const findings = preCheck({ ...whole, company: await filingCases.company(filing, 'preview') });
+  if (stops(findings)) return findings;
+  return preCheck({ ...whole, company: await filingCases.company(filing, 'submission') });
 }
 
 /** Moves the filing on, freezes the round and assigns the authorization codes. */

@@ -1,22 +1,13 @@
 import { isHeldByOther, isMeantFor } from '../domain/authorization-code.ts';
-import type { CloudServiceFacts, CompanyFacts, DomainFacts, Known } from '../domain/facts.ts';
-import {
-  type CloudService,
-  type FilingContents,
-  resourceKey,
-  resourcesOf,
-  type Website,
-} from '../domain/filing/filing.ts';
-import { normalCreditCode } from '../domain/identity/credit-code.ts';
-import { normalIdentityNumber } from '../domain/identity/identity-number.ts';
+import type { CloudServiceFacts, DomainFacts, Known } from '../domain/facts.ts';
+import { type CloudService, resourceKey, resourcesOf, type Website } from '../domain/filing/filing.ts';
 import type { WebsiteFacts } from '../domain/rules/case.ts';
 import type { AuthorizationCodes } from '../ports/authorization-codes.ts';
 import type { CloudServices } from '../ports/cloud-services.ts';
-import type { CompanyClaim, CompanyRegister } from '../ports/company-register.ts';
 import type { DomainRegistry } from '../ports/domain-registry.ts';
 import type { WebsiteProbe } from '../ports/website-probe.ts';
 import { type Filed, filedOf, type RecordPorts } from './filed.ts';
-import { known, UNKNOWN } from './known.ts';
+import { known } from './known.ts';
 
 /** The ports from which facts come. */
 export interface FactPorts extends RecordPorts {
@@ -25,8 +16,6 @@ export interface FactPorts extends RecordPorts {
   readonly authorizationCodes: AuthorizationCodes;
   /** Undefined where the operator has turned the website check off. */
   readonly websiteProbe?: WebsiteProbe | undefined;
-  /** Undefined where the operator does not use the commercial register. */
-  readonly companyRegister?: CompanyRegister | undefined;
 }
 
 /** For whom facts are gathered: an account, if somebody is signed in, and its filing, if there is one already. */
@@ -56,11 +45,6 @@ export interface CaseFacts {
   website(site: Site, asker: Asker, filed: Promise<Filed>): Promise<WebsiteFacts>;
   /** Whether a website is online at the domain; undefined where the operator has turned the check off. */
   isOpen(domain: string): Promise<Known<boolean> | undefined>;
-  /**
-   * Undefined where the operator does not use the register, or it can't be queried about this organizer. Unknown while
-   * the ID number of the legal representative is not one of `comparable`: the register would tell who guesses it.
-   */
-  company(contents: FilingContents, comparable: readonly string[]): Promise<Known<CompanyFacts> | undefined>;
 }
 
 export function createCaseFacts(ports: FactPorts): CaseFacts {
@@ -103,14 +87,6 @@ export function createCaseFacts(ports: FactPorts): CaseFacts {
     },
 
     isOpen: async (name) => ports.websiteProbe && known(ports.websiteProbe.isOpen(name)),
-
-    async company(contents, comparable) {
-      const claim = claimOf(contents);
-      if (!ports.companyRegister || !claim) return undefined;
-      if (!comparable.includes(claim.idNumber)) return UNKNOWN;
-      const answer = await known(ports.companyRegister.check(claim));
-      return answer.known && answer.value === undefined ? UNKNOWN : answer;
-    },
   };
 }
 
@@ -131,18 +107,4 @@ async function authorizedServer(
 function withUses(service: Known<CloudServiceFacts>, server: CloudService, { websitesOn }: Filed): typeof service {
   if (!service.known || !service.value || server.kind !== 'resource') return service;
   return { known: true, value: { ...service.value, websitesElsewhere: websitesOn.get(resourceKey(server)) } };
-}
-
-/**
- * The claim to check with the commercial register; it needs the legal representative's ID number, which only the
- * principal's form has.
- */
-function claimOf({ eligibility, organizer, principal }: FilingContents): CompanyClaim | undefined {
-  if (eligibility.organizerKind !== 'enterprise' || !organizer || !principal?.isLegalRepresentative) return undefined;
-  return {
-    creditCode: normalCreditCode(eligibility.certificateNumber),
-    name: organizer.name,
-    legalRepresentative: principal.name,
-    idNumber: normalIdentityNumber(principal.idNumber),
-  };
 }

@@ -5,9 +5,14 @@ import { createWorld } from 'tencent-stand-in/world.ts';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { testClock } from '../../tests/support/clock.ts';
 import { type TestDatabase, testDatabase } from '../../tests/support/database.ts';
-import { type Instance, openInstance, openInstances } from '../../tests/support/instance.ts';
+import { draftFiling, licencePicture } from '../../tests/support/filings.ts';
+import { budgetsOf, type Instance, openInstance, openInstances } from '../../tests/support/instance.ts';
+import type { Database } from '../adapters/postgres/database.ts';
+import { createPaidCalls } from '../adapters/postgres/paid-calls.ts';
 import { createCompanyRegister as createTencentRegister } from '../adapters/tencent/ocr/company-register.ts';
-import { createCompanyRegister } from './company-register.ts';
+import { createBilled } from './billed.ts';
+import { createCompanyAnswers } from './company-register.ts';
+import { REGISTER_TARIFF } from './tariffs.ts';
 
 const ACTION = 'VerifyBizLicenseEnterprise4';
 const DAY_SECONDS = 24 * 60 * 60;
@@ -41,14 +46,22 @@ const claim = (name: string) => ({
   name,
 });
 
-function registerOf({ companyChecks }: Instance, timeoutSeconds = 5) {
+const payer = { accountId: '0d6a8a26-0f55-4a3e-8d0b-4f3f0a3f1b01', filingId: '0d6a8a26-0f55-4a3e-8d0b-4f3f0a3f1b02' };
+
+function registerOf({ companyChecks, paidCalls }: Instance, timeoutSeconds = 5) {
   const tencent = createTencentRegister({
     credentials: () => LAPTOP_CREDENTIALS,
     region: 'ap-guangzhou',
     endpoint: cloud.url,
     timeoutSeconds,
   });
-  return createCompanyRegister(tencent, companyChecks, clock);
+  const answers = createCompanyAnswers(createBilled(tencent, REGISTER_TARIFF, paidCalls), companyChecks, clock);
+  return {
+    /** What a submission is told. */
+    check: async (given: ReturnType<typeof claim>) => (await answers.forSubmission(given, payer)).facts,
+    /** What a preview is told, with this picture of a licence. */
+    look: (given: ReturnType<typeof claim>, documentId?: string) => answers.forPicture(given, documentId, payer),
+  };
 }
 
 describe('a claim about a company', () => {
@@ -109,6 +122,19 @@ describe('a claim about a company', () => {
     expect(paid()).toBe(0);
   });
 
+  it('[A4] is not sent when a budget is used up, and may be queried when there is one again', async () => {
+    const poor = openInstance(test.url, clock);
+    const none = createPaidCalls({ database: poor.transactions as Database, clock }, budgetsOf(0), () => {});
+
+    const refused = registerOf({ ...poor, paidCalls: none }).check(claim('six'));
+
+    await expect(refused).rejects.toMatchObject({ name: 'Failed', vendorCode: 'budget-service' });
+    const paidWithout = paid();
+    const answer = await registerOf(poor).check(claim('six'));
+    await poor.close();
+    expect([paidWithout, answer !== undefined, paid()]).toEqual([0, true, 1]);
+  });
+
   it('is stored as a digest only', async () => {
     await registerOf(instance).check(claim('深圳市云帆样例科技有限公司'));
 
@@ -119,5 +145,60 @@ describe('a claim about a company', () => {
     ]);
     expect(rows.length).toBeGreaterThan(0);
     expect(rows.filter(({ row }) => hidden.some((text) => row.includes(text)))).toEqual([]);
+  });
+});
+
+describe('a claim that is looked at before its submission', () => {
+  const picture = async () => licencePicture(instance, await draftFiling(instance));
+
+  it('[A4] is billed once for a picture of a licence, however often it is changed', async () => {
+    const register = registerOf(instance);
+    const licence = await picture();
+
+    const first = await register.look(claim('seven'), licence);
+    const changed = await Promise.all(
+      ['eight', 'nine', 'ten'].map((name) => registerOf(instance).look(claim(name), licence)),
+    );
+    const again = await register.look(claim('seven'), licence);
+
+    expect(first).toMatchObject({ facts: { creditCode: true } });
+    expect(changed).toEqual([undefined, undefined, undefined]);
+    expect(again).toEqual(first);
+    expect(paid()).toBe(1);
+  });
+
+  it('is not queried without a picture, but its answer is known when it was queried before', async () => {
+    const register = registerOf(instance);
+
+    const without = await register.look(claim('eleven'));
+    const submitted = await register.check(claim('eleven'));
+    const afterwards = await register.look(claim('eleven'));
+
+    expect([without, afterwards]).toEqual([undefined, { facts: submitted }]);
+    expect(paid()).toBe(1);
+  });
+
+  it('is queried for another picture, and for the same one when the query was not billed', async () => {
+    const register = registerOf(instance);
+    const [licence, newer] = [await picture(), await picture()];
+    cloud.failNext(ACTION, { code: 'InternalError' });
+
+    await expect(register.look(claim('twelve'), licence)).rejects.toMatchObject({ name: 'Failed' });
+    const second = await register.look(claim('twelve'), licence);
+    const third = await register.look(claim('thirteen'), newer);
+
+    expect([second !== undefined, third !== undefined]).toEqual([true, true]);
+  });
+
+  it('is billed once when eight instances look at the same picture with different claims', async () => {
+    const instances = await openInstances(8, test.url, clock);
+    const licence = await picture();
+
+    await Promise.all(
+      Array.from({ length: 8 }, (_, n) => registerOf(instances.nth(n)).look(claim(`race ${n}`), licence)),
+    );
+    await instances.close();
+
+    expect(paid()).toBe(1);
   });
 });

@@ -24,8 +24,10 @@ import type { Document } from '../domain/media/document.ts';
 import type { CaseLiveness, WebsiteFacts } from '../domain/rules/case.ts';
 import { materialsNeeded } from '../domain/rules/materials-needed.ts';
 import { Failed } from '../ports/failed.ts';
-import { createCompanyRegister } from './company-register.ts';
+import { createBilled } from './billed.ts';
+import { createCompanyAnswers } from './company-register.ts';
 import { type CasePorts, createFilingCases } from './filing-cases.ts';
+import { REGISTER_TARIFF } from './tariffs.ts';
 
 let dir: string;
 let cloud: RunningCloudApi;
@@ -353,7 +355,7 @@ describe('a filing', () => {
         consents: { ...ports.consents, hasAgreedTo: nobody('consents') },
         cloudServices: { facts: nobody('servers') },
         websiteProbe: { isOpen: nobody('website') },
-        companyRegister: { check: nobody('register') },
+        companyAnswers: { forSubmission: nobody('register'), forPicture: nobody('register') },
         ...some,
       };
     };
@@ -527,19 +529,23 @@ describe('a filing', () => {
     const [company, individual] = [await draftFiling(instance), await draftFiling(instance, INDIVIDUAL)];
     const asking = {
       ...ports,
-      companyRegister: createCompanyRegister(
-        createTencentRegister({
-          credentials: () => LAPTOP_CREDENTIALS,
-          region: '',
-          endpoint: cloud.url,
-          timeoutSeconds: 5,
-        }),
+      companyAnswers: createCompanyAnswers(
+        createBilled(
+          createTencentRegister({
+            credentials: () => LAPTOP_CREDENTIALS,
+            region: '',
+            endpoint: cloud.url,
+            timeoutSeconds: 5,
+          }),
+          REGISTER_TARIFF,
+          instance.paidCalls,
+        ),
         instance.companyChecks,
         clock,
       ),
     };
     const answer = async (given: CasePorts, draft: typeof company) =>
-      (await createFilingCases(given).whole(await find(draft), true)).company;
+      createFilingCases(given).company(await find(draft), 'submission');
 
     const guessed = [await answer(asking, company), cloud.calls('VerifyBizLicenseEnterprise4')];
     await readIdCard(company, ENTERPRISE.principal.idNumber);

@@ -5,6 +5,7 @@ import { hasEnded } from '../domain/filing/machine.ts';
 import { livenessByWebsite } from '../domain/liveness/liveness.ts';
 import { type EligibilityCase, type FilingCase, NO_FACTS, type WebsiteFacts } from '../domain/rules/case.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { CompanyAnswers } from '../ports/company-register.ts';
 import type { Consents } from '../ports/consents.ts';
 import type { FilingCases, Papers } from '../ports/filing-cases.ts';
 import type { Filings } from '../ports/filings.ts';
@@ -12,6 +13,7 @@ import type { LivenessChecks } from '../ports/liveness-checks.ts';
 import type { Settings } from '../ports/settings.ts';
 import { type Asker, type CaseFacts, createCaseFacts, type FactPorts } from './case-facts.ts';
 import { type ComparablePorts, comparableNumbers } from './comparable-numbers.ts';
+import { companyFacts } from './company-facts.ts';
 import { UNKNOWN } from './known.ts';
 
 /** The ports from which cases are built. */
@@ -21,6 +23,8 @@ export interface CasePorts extends FactPorts, ComparablePorts {
   readonly consents: Consents;
   readonly settings: Settings;
   readonly clock: Clock;
+  /** Undefined where the operator does not use the commercial register. */
+  readonly companyAnswers?: CompanyAnswers | undefined;
 }
 
 interface Sources extends CasePorts {
@@ -35,6 +39,8 @@ export function createFilingCases(ports: CasePorts): FilingCases {
     eligibility: (input, applicantId) => eligibilityCase(input, applicantId, sources),
     eligibilityAsTyped: (input, applicantId) => typedCase(input, applicantId, sources),
     whole: (filing, termsAccepted, papers) => wholeCase(filing, termsAccepted, papers, sources),
+    company: async (filing, occasion) =>
+      ports.companyAnswers && companyFacts(filing, occasion, ports.companyAnswers, ports.documents),
     atHand: (filing) => caseAtHand(filing, undefined, sources),
 
     withDomains: async (filing) => ({
@@ -108,16 +114,15 @@ async function wholeCase(
     personNumbers: comparable,
   };
   const filed = facts.filed(plan, { applicantId, filingId });
-  const [base, { organizer, numbersElsewhere }, company, ofWebsites] = await Promise.all([
+  const [base, { organizer, numbersElsewhere }, ofWebsites] = await Promise.all([
     caseAtHand(filing, papers, sources),
     filed,
-    facts.company(contents, comparable),
     ofEachWebsite(filing, async (website, asker) => {
       const [outside, isOpen] = await Promise.all([facts.website(website, asker, filed), facts.isOpen(website.domain)]);
       return { ...outside, isOpen };
     }),
   ]);
-  return { ...base, termsAccepted, organizerRecord: organizer, company, numbersElsewhere, facts: ofWebsites };
+  return { ...base, termsAccepted, organizerRecord: organizer, numbersElsewhere, facts: ofWebsites };
 }
 
 async function caseAtHand(filing: Filing, papers: Papers | undefined, sources: Sources): Promise<FilingCase> {

@@ -16,7 +16,7 @@ import {
 import { seal, sessionTokens } from './keys.ts';
 import { objectStore } from './object-store.ts';
 import { once } from './provider.ts';
-import { cloudServices, companyRegister, domainRegistry, filingRegistry, websiteProbe } from './registries.ts';
+import { cloudServices, companyAnswers, domainRegistry, filingRegistry, websiteProbe } from './registries.ts';
 import { settings } from './settings.ts';
 import { clock, ids } from './system.ts';
 
@@ -54,7 +54,7 @@ export async function filingCases() {
     filingRegistry: await filingRegistry(),
     authorizationCodes: await authorizationCodes(),
     websiteProbe: await websiteProbe(),
-    companyRegister: await companyRegister(),
+    companyAnswers: await companyAnswers(),
     settings: await settings(),
     clock: await clock(),
   });

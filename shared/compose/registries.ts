@@ -2,20 +2,27 @@ import { createFilingRegistry } from '../adapters/record-service/filing-registry
 import type { CloudApiSettings } from '../adapters/tencent/client.ts';
 import type { AssumedRoles } from '../adapters/tencent/cloud-roles.ts';
 import { createDomainRegistry as createWhoisDomainRegistry } from '../adapters/whois/domain-registry.ts';
-import { createCompanyRegister as createCompositeCompanyRegister } from '../application/company-register.ts';
+import { createCompanyAnswers } from '../application/company-register.ts';
 import { createDomainRegistry as createCompositeDomainRegistry } from '../application/domain-registry.ts';
+import {
+  createKeptCloudServices,
+  createKeptDomainRegistry,
+  createKeptWebsiteProbe,
+} from '../application/kept-facts.ts';
 import type { Linked } from '../application/linked-account.ts';
 import { createLinkedCloudServices, createLinkedDomainRegistry, sideBySide } from '../application/linked-account.ts';
+import { REGISTER_TARIFF } from '../application/tariffs.ts';
 import { config } from '../config.ts';
 import type { CloudRoles } from '../ports/cloud-accounts.ts';
 import type { CloudServices } from '../ports/cloud-services.ts';
-import type { CompanyRegister } from '../ports/company-register.ts';
+import type { CompanyAnswers, CompanyRegister } from '../ports/company-register.ts';
 import type { DomainRegistry } from '../ports/domain-registry.ts';
 import type { FilingRegistry } from '../ports/filing-registry.ts';
 import type { WebsiteProbe } from '../ports/website-probe.ts';
 import { cloudApi, VENDOR_TIMEOUT_SECONDS } from './cloud-api.ts';
-import { cloudAccounts, companyChecks } from './database.ts';
+import { cloudAccounts, companyChecks, keptFacts } from './database.ts';
 import { deskSigner } from './keys.ts';
+import { billed } from './paid-calls.ts';
 import { once, vendor } from './provider.ts';
 import { clock, ids } from './system.ts';
 
@@ -32,8 +39,17 @@ const assumedRoles = (): Promise<AssumedRoles> =>
 
 export const cloudRoles = (): Promise<CloudRoles> => assumedRoles();
 
-/** Settings of the Cloud API for the account that a person has linked; undefined when they have linked none. */
-const linkedCloudApi = (): Promise<Linked<CloudApiSettings>> =>
+/** The cloud account that a person has linked. Its role names it. */
+interface LinkedCloudApi {
+  readonly api: CloudApiSettings;
+  readonly roleArn: string;
+}
+
+/** Names the operator's account among those whose answers are kept. */
+const OPERATOR = 'operator';
+
+/** Undefined when the person has linked none. */
+const linkedCloudApi = (): Promise<Linked<LinkedCloudApi>> =>
   once(linkedCloudApi, async () => {
     const [accounts, roles] = await Promise.all([cloudAccounts(), assumedRoles()]);
     // A filing case queries servers and domains concurrently.
@@ -41,17 +57,19 @@ const linkedCloudApi = (): Promise<Linked<CloudApiSettings>> =>
       const { roleArn, externalId } = await accounts.cloudAccountOf(accountId);
       if (roleArn === undefined) return undefined;
       const credentials = await roles.credentials(roleArn, externalId);
-      return { ...cloudApi(), credentials: () => credentials };
+      return { api: { ...cloudApi(), credentials: () => credentials }, roleArn };
     });
   });
 
 export const cloudServices = (): Promise<CloudServices> =>
   vendor(cloudServices, 'cloud-services', async () => {
     const { createCloudServices } = await import('../adapters/tencent/cloud-services/cloud-services.ts');
-    const cloudApiOf = await linkedCloudApi();
-    return createLinkedCloudServices(createCloudServices(cloudApi()), async (accountId) => {
-      const api = await cloudApiOf(accountId);
-      return api && createCloudServices(api);
+    const [linkedTo, kept] = [await linkedCloudApi(), await keptFacts()];
+    const servicesOf = (api: CloudApiSettings, account: string) =>
+      createKeptCloudServices(createCloudServices(api), kept, account);
+    return createLinkedCloudServices(servicesOf(cloudApi(), OPERATOR), async (accountId) => {
+      const linked = await linkedTo(accountId);
+      return linked && servicesOf(linked.api, linked.roleArn);
     });
   });
 
@@ -59,17 +77,27 @@ export const domainRegistry = (): Promise<DomainRegistry> =>
   vendor(domainRegistry, 'domain-registry', async () =>
     createCompositeDomainRegistry({
       account: await accountsDomains(),
-      cn: { facts: async (domain) => (await cnnic()).facts(domain) },
-      others: { facts: async (domain) => (await otherRegistries()).facts(domain) },
+      cn: createKeptDomainRegistry(
+        { facts: async (domain) => (await cnnic()).facts(domain) },
+        await keptFacts(),
+        'registry',
+      ),
+      others: createKeptDomainRegistry(
+        { facts: async (domain) => (await otherRegistries()).facts(domain) },
+        await keptFacts(),
+        'registry',
+      ),
     }),
   );
 
 async function accountsDomains(): Promise<DomainRegistry> {
   const { createDomainRegistry } = await import('../adapters/tencent/domain-registry.ts');
-  const cloudApiOf = await linkedCloudApi();
-  return createLinkedDomainRegistry(createDomainRegistry(cloudApi()), async (accountId) => {
-    const api = await cloudApiOf(accountId);
-    return api && createDomainRegistry(api);
+  const [linkedTo, kept] = [await linkedCloudApi(), await keptFacts()];
+  const domainsOf = (api: CloudApiSettings, account: string) =>
+    createKeptDomainRegistry(createDomainRegistry(api), kept, account);
+  return createLinkedDomainRegistry(domainsOf(cloudApi(), OPERATOR), async (accountId) => {
+    const linked = await linkedTo(accountId);
+    return linked && domainsOf(linked.api, linked.roleArn);
   });
 }
 
@@ -102,7 +130,7 @@ export const filingRegistry = async () => (config().RECORD_SERVICE_URL ? recordS
 const websites = (): Promise<WebsiteProbe> =>
   vendor(websites, 'website-probe', async () => {
     const { createWebsiteProbe } = await import('../adapters/web/website-probe.ts');
-    return createWebsiteProbe({ timeoutSeconds: REGISTRY_TIMEOUT_SECONDS });
+    return createKeptWebsiteProbe(createWebsiteProbe({ timeoutSeconds: REGISTRY_TIMEOUT_SECONDS }), await keptFacts());
   });
 
 /** Undefined where the operator has turned the check off. */
@@ -115,7 +143,8 @@ const commercialRegister = (): Promise<CompanyRegister> =>
   });
 
 /** Undefined where the operator does not use the register. */
-export async function companyRegister(): Promise<CompanyRegister | undefined> {
+export async function companyAnswers(): Promise<CompanyAnswers | undefined> {
   if (config().COMPANY_CHECK !== 'on') return undefined;
-  return createCompositeCompanyRegister(await commercialRegister(), await companyChecks(), await clock());
+  const register = await billed(commercialRegister(), REGISTER_TARIFF);
+  return createCompanyAnswers(register, await companyChecks(), await clock());
 }

@@ -2,11 +2,13 @@ import { createReviewDesk } from '../adapters/review-desk/review-desk.ts';
 import { createWebhookCalls } from '../adapters/web/webhook-calls.ts';
 import { createSubscribeMessages, subscribeTemplates } from '../adapters/wechat/subscribe-messages.ts';
 import { createWeChat } from '../adapters/wechat/wechat.ts';
+import { FACES_TARIFF, livenessTariff, ocrTariff, SMS_TARIFF } from '../application/tariffs.ts';
 import { config } from '../config.ts';
 import { measured } from '../edge/measured.ts';
 import type { Faces } from '../ports/faces.ts';
 import type { LivenessProvider } from '../ports/liveness.ts';
 import type { Ocr } from '../ports/ocr.ts';
+import type { Billed } from '../ports/paid-calls.ts';
 import type { SubscribeMessages, TextMessages } from '../ports/reminders.ts';
 import type { ReviewDesk } from '../ports/review-desk.ts';
 import type { WebhookCalls } from '../ports/webhook-calls.ts';
@@ -14,6 +16,7 @@ import type { WeChat } from '../ports/wechat.ts';
 import { cloudApi, storeIsReachable, VENDOR_TIMEOUT_SECONDS } from './cloud-api.ts';
 import { rateLimits } from './database.ts';
 import { deskSigner } from './keys.ts';
+import { billed } from './paid-calls.ts';
 import { once, vendor } from './provider.ts';
 import { clock, ids } from './system.ts';
 
@@ -22,6 +25,8 @@ const OCR_TIMEOUT_SECONDS = 20;
 const OCR_TURN_MS = 3_000;
 /** FaceID checks a whole video; two such calls and two checks of the photo fit into the function's 75 seconds. */
 const LIVENESS_TIMEOUT_SECONDS = 25;
+
+const checksLicences = (): boolean => config().LICENCE_PICTURE_CHECK !== 'off';
 
 const weChatSettings = async () => ({
   appId: config().WECHAT_APP_ID,
@@ -40,12 +45,14 @@ export const subscribeMessages = (): Promise<SubscribeMessages> =>
     return createSubscribeMessages({ ...(await weChatSettings()), templates: subscribeTemplates(templates), page });
   });
 
-export const textMessages = (): Promise<TextMessages> =>
-  vendor(textMessages, 'text-messages', async () => {
+const sms = (): Promise<TextMessages> =>
+  vendor(sms, 'text-messages', async () => {
     const { createTextMessages, smsTemplates } = await import('../adapters/tencent/sms/text-messages.ts');
     const { SMS_SDK_APP_ID: sdkAppId = '', SMS_SIGN_NAME: signName = '', SMS_TEMPLATES: templates = '' } = config();
     return createTextMessages({ ...cloudApi(), sdkAppId, signName, templates: smsTemplates(templates) });
   });
+
+export const textMessages = (): Promise<Billed<TextMessages>> => billed(sms(), SMS_TARIFF);
 
 export const webhookCalls = (): Promise<WebhookCalls> =>
   vendor(webhookCalls, 'webhook', async () => {
@@ -53,27 +60,36 @@ export const webhookCalls = (): Promise<WebhookCalls> =>
     return createWebhookCalls({ allowsLocal: config().CLOUD_API_ENDPOINT !== undefined });
   });
 
-export const ocr = (): Promise<Ocr> =>
-  vendor(ocr, 'ocr', async () => {
+const certificateReader = (): Promise<Ocr> =>
+  vendor(certificateReader, 'ocr', async () => {
     const { createOcr } = await import('../adapters/tencent/ocr/ocr.ts');
     const limits = await rateLimits();
     return createOcr({
       ...cloudApi(OCR_TIMEOUT_SECONDS),
       takeTurn: (action, perSecond) => limits.waitForTurn(`ocr/${action}`, perSecond, OCR_TURN_MS),
       storeIsReachable: storeIsReachable(),
-      checksLicences: config().LICENCE_PICTURE_CHECK !== 'off',
+      checksLicences: checksLicences(),
     });
   });
 
-export const faces = (): Promise<Faces> =>
-  vendor(faces, 'faces', async () => {
+export const ocr = (): Promise<Billed<Ocr>> => billed(certificateReader(), ocrTariff(checksLicences()));
+
+const faceService = (): Promise<Faces> =>
+  vendor(faceService, 'faces', async () => {
     const { createFaces } = await import('../adapters/tencent/faces/faces.ts');
     return createFaces({ ...cloudApi(), storeIsReachable: storeIsReachable() });
   });
 
+export const faces = (): Promise<Billed<Faces>> => billed(faceService(), FACES_TARIFF);
+
+export async function livenessProvider(): Promise<Billed<LivenessProvider>> {
+  const provider = await faceIdProvider();
+  return billed(Promise.resolve(provider), livenessTariff(provider.films));
+}
+
 /** Created at once, unlike other vendors, because `films` is read without a call. */
-export const livenessProvider = (): Promise<LivenessProvider> =>
-  once(livenessProvider, async () => measured('liveness', await chosenLivenessProvider()));
+const faceIdProvider = (): Promise<LivenessProvider> =>
+  once(faceIdProvider, async () => measured('liveness', await chosenLivenessProvider()));
 
 async function chosenLivenessProvider(): Promise<LivenessProvider> {
   const { CLOUD_API_ENDPOINT, LIVENESS_PROVIDER, EID_MERCHANT_ID, FACEID_RULE_ID } = config();

@@ -23,6 +23,8 @@ export const RETENTION = {
   'eligibility-checks': { holds: '备案类型验证的六项输入', since: '验证结果失效', days: 7 },
   'asked-numbers': { holds: '查询过备案记录的证件号码和手机号码（摘要）', since: '查询', days: 1 },
   'company-checks': { holds: '企业信息核对的结果', since: '核对', days: 30 },
+  'paid-calls': { holds: '计费服务的使用次数（只含编号）', since: '最后一次使用', days: 365 },
+  'kept-facts': { holds: '域名和云服务的查询结果', since: '失效（查询后 5 分钟）', days: 0 },
   'running-calls': { holds: '正在进行的访问', since: '最迟的结束时间', days: 0 },
   replies: { holds: '重复请求的应答（已脱敏）', since: '请求', days: 7 },
   'scan-tickets': { holds: '扫码登录的凭证摘要', since: '失效', days: 1 },

@@ -3,7 +3,7 @@ import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { NOTE_ID, notesRoom } from '../../tests/support/notes-room.ts';
 import { collectLog, httpEventOf, scfContext, seen } from '../../tests/support/scf.ts';
 import { REFUSALS, Refused } from '../domain/refusal.ts';
-import { Failed } from '../ports/failed.ts';
+import { BudgetUsedUp, Failed } from '../ports/failed.ts';
 import { errorReply } from './http-errors.ts';
 import { scope } from './trace.ts';
 
@@ -38,6 +38,22 @@ describe('a refusal', () => {
       },
     });
     expect(reply.headers['retry-after']).toBeUndefined();
+  });
+
+  it.each([
+    ['account', 3600, '您今天使用视频核身等服务的次数已用完，请明天再试。您已填写的内容不会丢失。'],
+    ['filing', undefined, '这份备案使用视频核身等服务的次数已用完，请联系客服由人工处理。您已填写的内容不会丢失。'],
+    ['service', 60, '今天使用视频核身等服务的人较多，次数已用完，请明天再试。您已填写的内容不会丢失。'],
+  ] as const)('[A4] is 429 with what to do when the budget of the %s is used up', async (budget, seconds, message) => {
+    const reply = await pingThrows(new BudgetUsedUp('liveness', budget, seconds));
+
+    const facts = seconds === undefined ? {} : { retryAfterSeconds: seconds };
+    expect(seen(reply)).toMatchObject({
+      status: 429,
+      body: { error: { code: `budget.${budget}`, message, facts: { service: 'liveness', ...facts } } },
+    });
+    expect(reply.headers['retry-after']).toBe(seconds === undefined ? undefined : String(seconds));
+    expect(log.lines()).toMatchObject([{ level: 'info', status: 429, refusal: `budget.${budget}` }]);
   });
 
   it('is logged with its code, the operation and the status, and nothing else', async () => {

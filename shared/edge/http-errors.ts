@@ -1,6 +1,6 @@
 import type { MiddlewareObj } from '@middy/core';
 import { REFUSALS, Refused } from '../domain/refusal.ts';
-import { Failed } from '../ports/failed.ts';
+import { BudgetUsedUp, Failed } from '../ports/failed.ts';
 import { jsonReply } from './http-reply.ts';
 import type { HttpRequest } from './http-request.ts';
 import { describeError, type LogLine, log } from './log.ts';
@@ -11,8 +11,14 @@ import { scope } from './trace.ts';
 /** The refusal that the caller sees. Errors other than refusals are not explained to the caller. */
 function refusalOf(error: unknown): Refused {
   if (error instanceof Refused) return error;
+  if (error instanceof BudgetUsedUp) return usedUp(error);
   return new Refused(error instanceof Failed ? 'vendor.unavailable' : 'internal.error');
 }
+
+const USED_UP = { account: 'budget.account', filing: 'budget.filing', service: 'budget.service' } as const;
+
+const usedUp = ({ budget, service, retryAfterSeconds }: BudgetUsedUp): Refused =>
+  new Refused(USED_UP[budget], { service, ...(retryAfterSeconds !== undefined && { retryAfterSeconds }) });
 
 /** `Retry-After` in seconds when a vendor failed. */
 const VENDOR_RETRY_SECONDS = 5;
@@ -30,7 +36,8 @@ export function errorReply(error: unknown, requestId: string): HttpReply {
 }
 
 function trouble(error: unknown): Partial<LogLine> {
-  if (error instanceof Refused) return { level: 'info', refusal: error.refusal };
+  if (error instanceof Refused || error instanceof BudgetUsedUp)
+    return { level: 'info', refusal: refusalOf(error).refusal };
   if (error instanceof Failed)
     return { level: 'warn', port: error.port, failure: error.kind, vendorCode: error.vendorCode };
   return { level: 'alarm', error: describeError(error) };

@@ -36,6 +36,12 @@ export function measure(
   if (own) log({ level: 'info', function: own.function, requestId: own.requestId, ...measured });
 }
 
+/** Logs what needs a person, within the current event; does nothing outside of one. */
+export function alarm(line: Pick<LogLine, 'port' | 'failure' | 'vendorCode'>): void {
+  const own = scope();
+  if (own) log({ level: 'alarm', function: own.function, requestId: own.requestId, ...line });
+}
+
 /** An unexpected error for the log: its class and top frames. No message, which may contain personal values. */
 export function describeError(error: unknown): string {
   if (!(error instanceof Error)) return typeof error;

@@ -1,4 +1,5 @@
 import type { CompanyFacts } from '../domain/facts.ts';
+import type { Payer } from '../domain/paid-calls.ts';
 
 /** What a filer states about a company and its legal representative. */
 export interface CompanyClaim {
@@ -20,6 +21,25 @@ export interface CompanyRegister {
   check(claim: CompanyClaim): Promise<CompanyFacts | undefined>;
 }
 
+/** What the register says: undefined `facts` when it was asked and nobody knows the answer. */
+export interface CompanyAnswer {
+  readonly facts: CompanyFacts | undefined;
+}
+
+/** The register's answers, which are kept for a week. Each query is paid for. */
+export interface CompanyAnswers {
+  /** The answer to a claim, queried unless it is kept. @throws Failed when nothing was billed. */
+  forSubmission(claim: CompanyClaim, payer: Payer): Promise<CompanyAnswer>;
+  /**
+   * The answer that is kept; otherwise the register is queried, but once for each picture of a licence only.
+   *
+   * @param documentId the picture; undefined when there is none yet.
+   * @returns undefined when the register was not queried about this claim.
+   * @throws Failed when nothing was billed.
+   */
+  forPicture(claim: CompanyClaim, documentId: string | undefined, payer: Payer): Promise<CompanyAnswer | undefined>;
+}
+
 /**
  * Who queries the register. `yours`: the caller does · `answered`: it was queried before, with this result · `asked`:
  * another caller is querying it, or died before it stored the result.
@@ -33,6 +53,12 @@ export type CompanyTurn =
 export interface CompanyChecks {
   /** Records that the caller queries the register now, unless a query was recorded after `since`. */
   beginAsking(claim: CompanyClaim, since: Date): Promise<CompanyTurn>;
+  /** The result of a query that was recorded after `since`; undefined when there is none. */
+  findAnswer(claim: CompanyClaim, since: Date): Promise<CompanyFacts | undefined>;
+  /** Records that the caller queries the register for a picture of a licence. @returns false when one did before. */
+  takePicture(documentId: string): Promise<boolean>;
+  /** Records that this query failed without being billed. */
+  giveBackPicture(documentId: string): Promise<void>;
   /** Stores the result of a query that the caller began. */
   keepAnswer(claim: CompanyClaim, facts: CompanyFacts): Promise<void>;
   /** Records that a query failed without being billed: the next `beginAsking` may query again. */

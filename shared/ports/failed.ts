@@ -1,3 +1,5 @@
+import type { BudgetOf, PaidService } from '../domain/paid-calls.ts';
+
 /** How a vendor failed: no answer in time, throttled, refused our request, or anything else. */
 export type FailureKind = 'timeout' | 'throttled' | 'refused' | 'broken';
 
@@ -25,5 +27,20 @@ export class Failed extends Error {
   ) {
     super(`${port}: ${kind}${vendorCode ? ` (${vendorCode})` : ''}`, details);
     this.retryAfterSeconds = details.retryAfterSeconds;
+  }
+}
+
+/**
+ * A budget for paid calls is used up: the vendor was not called. The edge replies 429; use cases that can go on without
+ * the call do so, as when the vendor fails.
+ */
+export class BudgetUsedUp extends Failed {
+  constructor(
+    readonly service: PaidService,
+    readonly budget: BudgetOf,
+    /** Until the next day in Beijing; undefined for a filing, whose budget does not begin anew. */
+    retryAfterSeconds: number | undefined,
+  ) {
+    super(service, 'throttled', `budget-${budget}`, { retryAfterSeconds });
   }
 }

@@ -1,3 +1,4 @@
+import type { CompanyFacts, Known } from '../domain/facts.ts';
 import type { EligibilityInput, Filing } from '../domain/filing/filing.ts';
 import type { LivenessCheck } from '../domain/liveness/liveness.ts';
 import type { Document } from '../domain/media/document.ts';
@@ -8,6 +9,12 @@ export interface Papers {
   readonly documents: readonly Document[];
   readonly checks: readonly LivenessCheck[];
 }
+
+/**
+ * When the commercial register may be queried: once for each picture of a licence while the filing is looked at, and
+ * when it is submitted.
+ */
+export type CompanyOccasion = 'preview' | 'submission';
 
 /**
  * Collects everything that the rules look at: what was typed, what is stored, and what registries say. When a vendor
@@ -23,8 +30,13 @@ export interface FilingCases {
    * Authorization codes are withheld then, and rules about the account report nothing.
    */
   eligibilityAsTyped(input: EligibilityInput, applicantId: string | undefined): Promise<EligibilityCase>;
-  /** The whole filing, with every external fact. @param papers to check; defaults to the current ones. */
+  /** The whole filing, with every external fact but the company's. @param papers to check; defaults to the current ones. */
   whole(filing: Filing, termsAccepted: boolean, papers?: Papers): Promise<FilingCase>;
+  /**
+   * What the commercial register says of the company, which is paid for. Undefined where the operator does not use the
+   * register, where it can't be queried about this organizer, and where it is not queried on this occasion.
+   */
+  company(filing: Filing, occasion: CompanyOccasion): Promise<Known<CompanyFacts> | undefined>;
   /** The filing with the facts about its domains, which determine its materials; without papers and consent. */
   withDomains(filing: Filing): Promise<FilingCase>;
   /** The filing with the facts about its domains and servers; without papers, consent and other users of a server. */

@@ -29,8 +29,11 @@ export type UnreadableReason =
   | 'residence-permit'
   | 'foreigner-card';
 
-/** Why there is no answer although a call may have been billed, or why none will come until the operator acts. */
-export type SilenceReason = 'no-answer' | 'unexpected-answer' | 'out-of-order';
+/**
+ * Why there is no answer although a call may have been billed, or why none will come until the operator acts, or until
+ * tomorrow. `used-up`: the filing's own budget, which does not begin anew.
+ */
+export type SilenceReason = 'no-answer' | 'unexpected-answer' | 'out-of-order' | 'used-up-today' | 'used-up';
 
 /** A call that must not be retried. The person types the values; `vendorCode` is for the operator's log. */
 export interface Unanswered {

@@ -14,6 +14,14 @@ export interface TestDatabase {
   close(): Promise<void>;
 }
 
+/** As five minutes later: registries and cloud accounts are asked again. @param url of the database */
+export async function forgetFacts(url: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  await client.query('delete from kept_fact');
+  await client.end();
+}
+
 /** Every row of some tables (by default all) as text, as in a stolen copy of the disk. */
 export async function dumpOf(url: string, only?: readonly string[]): Promise<string> {
   const client = new pg.Client({ connectionString: url });

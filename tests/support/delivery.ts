@@ -15,8 +15,12 @@ import { createReviewDesk } from '../../shared/adapters/review-desk/review-desk.
 import { createTextMessages, smsTemplates } from '../../shared/adapters/tencent/sms/text-messages.ts';
 import { createWebhookCalls } from '../../shared/adapters/web/webhook-calls.ts';
 import { createSubscribeMessages, subscribeTemplates } from '../../shared/adapters/wechat/subscribe-messages.ts';
+import { createBilled } from '../../shared/application/billed.ts';
+import { SMS_TARIFF } from '../../shared/application/tariffs.ts';
+import type { Budgets } from '../../shared/domain/paid-calls.ts';
 import { signMessage } from '../../shared/edge/signed-message.ts';
 import { timerFunction } from '../../shared/edge/timer-function.ts';
+import { budgetsOf } from './instance.ts';
 import { DESK_KEYS, reviewTables } from './review-tables.ts';
 
 const BUCKET = `icp-filing-test-${LAPTOP_ACCOUNT.appId}`;
@@ -28,6 +32,8 @@ export interface InstanceOptions {
   /** Undefined means that no server listens. */
   readonly deskUrl?: string;
   readonly timeLimitMs?: number;
+  /** Of paid calls; the default is far more than any test makes. */
+  readonly budgets?: Budgets;
 }
 
 /** The delivery function with everything that it calls: PostgreSQL, COS, WeChat and SMS. The clock is the tables'. */
@@ -72,7 +78,11 @@ export async function deliveryUnderTest() {
   const webhookCalls = createWebhookCalls({ allowsLocal: true });
 
   /** The function on one more instance, with its own database connections. */
-  function instance({ deskUrl = 'http://127.0.0.1:1', timeLimitMs = 60_000 }: InstanceOptions = {}) {
+  function instance({
+    deskUrl = 'http://127.0.0.1:1',
+    timeLimitMs = 60_000,
+    budgets = budgetsOf(10_000),
+  }: InstanceOptions = {}) {
     const database = tables.instance();
     const reviewDesk = createReviewDesk({
       baseUrl: deskUrl,
@@ -90,7 +100,7 @@ export async function deliveryUnderTest() {
       reviewDesk: async () => reviewDesk,
       reviews: async () => database.reviews,
       subscribeMessages: async () => subscribeMessages,
-      textMessages: async () => textMessages,
+      textMessages: async () => createBilled(textMessages, SMS_TARIFF, database.paidCalls(budgets)),
       transactions: async () => database.transactions,
       webhookCalls: async () => webhookCalls,
       webhookEndpoints: async () => database.webhookEndpoints,

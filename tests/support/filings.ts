@@ -80,3 +80,17 @@ export async function filingIn(instance: Instance, state: FilingState, specimen?
   }
   return draft;
 }
+
+/** A picture of a filing's business licence, accepted and not read. */
+export async function licencePicture(
+  { documents, ids }: Instance,
+  { filingId, applicantId }: { readonly filingId: string; readonly applicantId: string },
+): Promise<string> {
+  const id = ids.uuid();
+  const grant = { contentType: 'image/jpeg', maxBytes: 1, incomingKey: `incoming/${ids.secret()}` };
+  const noLimit = { since: new Date(0), grants: 10_000, bytes: Number.POSITIVE_INFINITY };
+  const document = { id, filingId, applicantId, kind: 'business-licence', subject: 'organizer', ...grant } as const;
+  await documents.create(document, noLimit);
+  await documents.change(id, 'waiting', { state: 'ready', cleanKey: `clean/${ids.secret()}` });
+  return id;
+}

@@ -16,10 +16,12 @@ import { createExpiredData } from '../../shared/adapters/postgres/expired-data.t
 import { createFilingRounds } from '../../shared/adapters/postgres/filing-rounds.ts';
 import { createFilings } from '../../shared/adapters/postgres/filings.ts';
 import { createInbox } from '../../shared/adapters/postgres/inbox.ts';
+import { createKeptFacts } from '../../shared/adapters/postgres/kept-facts.ts';
 import { createLivenessChecks } from '../../shared/adapters/postgres/liveness-checks.ts';
 import { createOcrCalls } from '../../shared/adapters/postgres/ocr-calls.ts';
 import { createOutbox } from '../../shared/adapters/postgres/outbox.ts';
 import { createOwnRecords } from '../../shared/adapters/postgres/own-records.ts';
+import { createPaidCalls } from '../../shared/adapters/postgres/paid-calls.ts';
 import { createRateLimits } from '../../shared/adapters/postgres/rate-limits.ts';
 import { createReplies } from '../../shared/adapters/postgres/replies.ts';
 import { createReviews } from '../../shared/adapters/postgres/reviews.ts';
@@ -30,11 +32,18 @@ import { createSessions } from '../../shared/adapters/postgres/sessions.ts';
 import { createTimedSteps } from '../../shared/adapters/postgres/timed-steps.ts';
 import { createWebhookEndpoints } from '../../shared/adapters/postgres/webhook-endpoints.ts';
 import { createWebhookMessages } from '../../shared/adapters/postgres/webhook-messages.ts';
+import type { Budgets } from '../../shared/domain/paid-calls.ts';
 import type { Clock } from '../../shared/ports/clock.ts';
 import { testClock } from './clock.ts';
 
 /** Polls of one route at once, of all callers. */
 const POLLS_AT_ONCE = 4;
+
+/** Budgets that allow each service this many calls. */
+export function budgetsOf(calls: number): Budgets {
+  const each = { ocr: calls, faces: calls, liveness: calls, 'company-register': calls, sms: calls };
+  return { service: each, account: each, filing: each };
+}
 
 /** Keys that all instances of a test share, as all instances of a deployment do. */
 export const testSeal = (binding?: SealBinding) =>
@@ -67,6 +76,8 @@ export function openInstance(url: string, clock: Clock = testClock('2026-11-24T0
     livenessChecks: createLivenessChecks(parts),
     companyChecks: createCompanyChecks(parts),
     ocrCalls: createOcrCalls(parts),
+    paidCalls: createPaidCalls(parts, budgetsOf(10_000), () => {}),
+    keptFacts: createKeptFacts(parts),
     rateLimits: createRateLimits(parts),
     outbox: createOutbox(parts),
     inbox: createInbox(parts),

@@ -5,8 +5,13 @@ import { LAPTOP_CREDENTIALS } from 'tencent-stand-in/credentials.ts';
 import { afterAll, afterEach } from 'vitest';
 import type { Ports } from '../../functions/ocr/ports.ts';
 import { readCertificate } from '../../functions/ocr/read-certificate.ts';
+import type { Database } from '../../shared/adapters/postgres/database.ts';
+import { createPaidCalls } from '../../shared/adapters/postgres/paid-calls.ts';
 import { createOcr, type OcrSettings } from '../../shared/adapters/tencent/ocr/ocr.ts';
+import { createBilled } from '../../shared/application/billed.ts';
+import { ocrTariff } from '../../shared/application/tariffs.ts';
 import type { ReadableKind } from '../../shared/domain/media/document.ts';
+import type { Budgets } from '../../shared/domain/paid-calls.ts';
 import { REGION, testCos } from './cos-under-test.ts';
 import { draftFiling } from './filings.ts';
 import type { Instance } from './instance.ts';
@@ -72,8 +77,8 @@ export async function testReadings() {
     await vendor.stop();
     log.stop();
   });
-  const ocrOf = ({ rateLimits }: Instance, changes: Partial<OcrSettings> = {}) =>
-    createOcr({
+  const ocrOf = ({ rateLimits, paidCalls }: Instance, changes: Partial<OcrSettings> = {}) => {
+    const ocr = createOcr({
       credentials: () => LAPTOP_CREDENTIALS,
       region: REGION,
       endpoint: vendor.url,
@@ -83,6 +88,8 @@ export async function testReadings() {
       checksLicences: true,
       ...changes,
     });
+    return createBilled(ocr, ocrTariff(true), paidCalls);
+  };
   const { filingId, applicantId } = await draftFiling(instance);
 
   return {
@@ -92,6 +99,23 @@ export async function testReadings() {
     objectStore,
     vendor,
     ocrOf,
+    /** The same instance of the function with other budgets. */
+    instanceWith: (budgets: Budgets): Instance => ({
+      ...instance,
+      paidCalls: createPaidCalls(
+        { database: instance.transactions as Database, clock: instance.clock },
+        budgets,
+        () => {},
+      ),
+    }),
+    /** How many calls the filing has paid for. */
+    spent: async (): Promise<number> => {
+      const [row] = await database.query<{ calls: number }>(
+        `select calls from paid_call where payer = 'filing/${filingId}'`,
+      );
+      return row?.calls ?? 0;
+    },
+
     /** Changes the vendor's reply until further notice. */
     answer: (action: string, changes: Record<string, unknown>) => {
       answers[action] = { ...ANSWERS[action], ...changes };

@@ -10,9 +10,11 @@ import { createFilings } from '../../shared/adapters/postgres/filings.ts';
 import { createInbox } from '../../shared/adapters/postgres/inbox.ts';
 import { createLivenessChecks } from '../../shared/adapters/postgres/liveness-checks.ts';
 import { createOutbox } from '../../shared/adapters/postgres/outbox.ts';
+import { createPaidCalls } from '../../shared/adapters/postgres/paid-calls.ts';
 import { createReviews } from '../../shared/adapters/postgres/reviews.ts';
 import { createWebhookEndpoints } from '../../shared/adapters/postgres/webhook-endpoints.ts';
 import { createWebhookMessages } from '../../shared/adapters/postgres/webhook-messages.ts';
+import type { Budgets } from '../../shared/domain/paid-calls.ts';
 import { signingKey } from '../../shared/edge/signed-message.ts';
 import { testDatabase } from './database.ts';
 
@@ -55,6 +57,7 @@ export async function reviewTables() {
       outbox: createOutbox(parts),
       documents: createDocuments(parts),
       livenessChecks: createLivenessChecks(parts),
+      paidCalls: (budgets: Budgets) => createPaidCalls(parts, budgets, () => {}),
       webhookEndpoints: createWebhookEndpoints(parts),
       webhookMessages: createWebhookMessages(parts),
     };

@@ -25,6 +25,30 @@ export function createCompanyChecks({ database, seal, clock }: DatabaseParts): C
       return found?.answer ? { is: 'answered', facts: found.answer } : { is: 'asked' };
     },
 
+    async findAnswer(claim, since) {
+      const found = await database.sql
+        .selectFrom('company_check')
+        .select('answer')
+        .where('claim_index', '=', indexOf(claim))
+        .where('asked_at', '>', since)
+        .executeTakeFirst();
+      return found?.answer ?? undefined;
+    },
+
+    async takePicture(documentId) {
+      const taken = await database.sql
+        .insertInto('company_check_picture')
+        .values({ document_id: documentId, asked_at: clock.now() })
+        .onConflict((conflict) => conflict.doNothing())
+        .returning('document_id')
+        .executeTakeFirst();
+      return taken !== undefined;
+    },
+
+    async giveBackPicture(documentId) {
+      await database.sql.deleteFrom('company_check_picture').where('document_id', '=', documentId).execute();
+    },
+
     async keepAnswer(claim, facts: CompanyFacts) {
       await database.sql
         .updateTable('company_check')

@@ -8,6 +8,8 @@ const ROWS = {
   'eligibility-checks': { table: 'eligibility_check', age: 'expires_at' },
   'asked-numbers': { table: 'asked_number', age: 'asked_at' },
   'company-checks': { table: 'company_check', age: 'asked_at' },
+  'paid-calls': { table: 'paid_call', age: 'last_call_at' },
+  'kept-facts': { table: 'kept_fact', age: 'expires_at' },
   'running-calls': { table: 'running_call', age: 'ends_at' },
   replies: { table: 'reply', age: 'created_at' },
   'scan-tickets': { table: 'scan_ticket', age: 'expires_at' },

@@ -6,6 +6,7 @@ import type { Finding } from '../../domain/finding.ts';
 import type { Assurance, LivenessChallenge, LivenessObjection, LivenessState } from '../../domain/liveness/liveness.ts';
 import type { DocumentKind, DocumentState, DocumentSubject } from '../../domain/media/document.ts';
 import type { OutboxMessage, OutboxState } from '../../domain/messages/outbox-message.ts';
+import type { PaidService } from '../../domain/paid-calls.ts';
 import type { AuditedAction } from '../../ports/audit-trail.ts';
 import type { FailureKind } from '../../ports/failed.ts';
 import type { OutboxLane } from '../../ports/outbox.ts';
@@ -114,6 +115,16 @@ export interface Schema {
     answer_sealed: Buffer | null;
   };
   company_check: { claim_index: Buffer; asked_at: Date; answer: NullableJson<CompanyFacts> };
+  company_check_picture: { document_id: string; asked_at: Date };
+  paid_call: {
+    service: PaidService;
+    payer: string;
+    period: string;
+    calls: number;
+    last_call_at: Date;
+    used_up_at: Generated<Date | null>;
+  };
+  kept_fact: { question_index: Buffer; answer_sealed: Buffer; expires_at: Date };
   rate_limit: { name: string; next_at: Date };
   liveness_check: {
     id: string;

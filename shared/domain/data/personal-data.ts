@@ -152,6 +152,11 @@ export const STORED_TABLES: Readonly<Record<string, StoredTable>> = {
     columns: { personal: ['claim_index'], none: ['asked_at', 'answer'] },
     kept: 'company-checks',
   },
+  company_check_picture: {
+    holds: '提交前已核对企业信息的营业执照照片',
+    columns: { none: ['document_id', 'asked_at'] },
+    kept: 'ended-filings',
+  },
   liveness_check: {
     holds: '核身',
     columns: {
@@ -242,6 +247,16 @@ export const STORED_TABLES: Readonly<Record<string, StoredTable>> = {
     holds: '访问频率',
     columns: { personal: ['subject_index'], none: ['calls', 'ends_at'] },
     kept: '计数周期结束时，最长一天',
+  },
+  paid_call: {
+    holds: '计费服务的使用次数（只含编号）',
+    columns: { none: ['service', 'payer', 'period', 'calls', 'last_call_at', 'used_up_at'] },
+    kept: 'paid-calls',
+  },
+  kept_fact: {
+    holds: '域名和云服务的查询结果',
+    columns: { personal: ['question_index', 'answer_sealed'], none: ['expires_at'] },
+    kept: 'kept-facts',
   },
   running_call: {
     holds: '正在进行的访问',

@@ -1,0 +1,136 @@
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { testClock } from '../../../tests/support/clock.ts';
+import { testDatabase } from '../../../tests/support/database.ts';
+import { budgetsOf } from '../../../tests/support/instance.ts';
+import type { Budgets } from '../../domain/paid-calls.ts';
+import { BudgetUsedUp } from '../../ports/failed.ts';
+import { type Database, openDatabase } from './database.ts';
+import { createPaidCalls } from './paid-calls.ts';
+
+const test = await testDatabase();
+// Ten in the evening in Beijing.
+const clock = testClock('2026-11-24T14:00:00Z');
+const databases: Database[] = [];
+afterAll(async () => {
+  await Promise.all(databases.map((database) => database.close()));
+  await test.close();
+});
+beforeEach(() => test.query('delete from paid_call'));
+
+const alarms: string[] = [];
+/** One instance of a function. */
+function instanceWith(budgets: Budgets) {
+  const database = openDatabase(test.url);
+  databases.push(database);
+  return createPaidCalls({ database, clock }, budgets, ({ message }) => alarms.push(message));
+}
+
+const [ONE, OTHER] = ['account-1', 'account-2'];
+const payer = (accountId: string | undefined, filingId: string) => ({ accountId: accountId ?? '', filingId });
+/** `paid`, or which budget refused the call. */
+const outcomeOf = (call: Promise<void>): Promise<string> =>
+  call.then(
+    () => 'paid',
+    (error: unknown) => (error instanceof BudgetUsedUp ? error.budget : String(error)),
+  );
+
+describe('a budget for paid calls', () => {
+  const few: Budgets = {
+    service: { ...budgetsOf(5).service, sms: 100 },
+    account: { ...budgetsOf(3).account, sms: 100 },
+    filing: { ...budgetsOf(2).filing, sms: 100 },
+  };
+
+  it('[A4] of a filing refuses what exceeds it, the next day too', async () => {
+    const calls = instanceWith(few);
+    const spend = () => outcomeOf(calls.spend('ocr', payer(ONE, 'filing-1')));
+
+    const today = [await spend(), await spend(), await spend()];
+    clock.forward(24 * 3600);
+    const tomorrow = await spend();
+
+    expect([today, tomorrow]).toEqual([['paid', 'paid', 'filing'], 'filing']);
+  });
+
+  it('[A4] of an account refuses what exceeds it on all its filings, until midnight in Beijing', async () => {
+    const calls = instanceWith(few);
+    const spend = (filingId: string) => outcomeOf(calls.spend('ocr', payer(ONE, filingId)));
+
+    const before = [await spend('a'), await spend('b'), await spend('c'), await spend('d')];
+    const refused = await calls.spend('ocr', payer(ONE, 'd')).catch((error: unknown) => error);
+    const other = await outcomeOf(calls.spend('ocr', payer(OTHER, 'e')));
+    clock.forward(2 * 3600);
+    const afterMidnight = await spend('d');
+
+    expect(before).toEqual(['paid', 'paid', 'paid', 'account']);
+    expect(refused).toMatchObject({ kind: 'throttled', retryAfterSeconds: 7200, vendorCode: 'budget-account' });
+    expect([other, afterMidnight]).toEqual(['paid', 'paid']);
+    clock.forward(22 * 3600);
+  });
+
+  it('[A4] of a service refuses what exceeds it by whomever; other services go on', async () => {
+    const calls = instanceWith(few);
+    const outcomes = [];
+    for (let person = 0; person < 6; person += 1)
+      outcomes.push(await outcomeOf(calls.spend('faces', payer(`account-${person}`, `filing-${person}`))));
+
+    const other = await outcomeOf(calls.spend('sms', payer('account-5', 'filing-5')));
+
+    expect(outcomes).toEqual(['paid', 'paid', 'paid', 'paid', 'paid', 'service']);
+    expect(other).toBe('paid');
+  });
+
+  it('that is nothing allows no call', async () => {
+    expect(await outcomeOf(instanceWith(budgetsOf(0)).spend('sms', payer(ONE, 'filing-1')))).toBe('service');
+  });
+
+  it('counts nothing anywhere for a call that one of them refuses', async () => {
+    const calls = instanceWith(few);
+    for (let call = 0; call < 5; call += 1) await outcomeOf(calls.spend('ocr', payer(ONE, 'filing-1')));
+
+    const rows = await test.query('select payer, calls from paid_call order by payer');
+
+    expect(rows).toEqual([
+      { payer: 'account/account-1', calls: 2 },
+      { payer: 'all', calls: 2 },
+      { payer: 'filing/filing-1', calls: 2 },
+    ]);
+  });
+
+  it('has room again for a call that was given back', async () => {
+    const calls = instanceWith(few);
+    const spend = () => outcomeOf(calls.spend('ocr', payer(ONE, 'filing-1')));
+
+    const before = [await spend(), await spend()];
+    await calls.giveBack('ocr', payer(ONE, 'filing-1'));
+    const after = [await spend(), await spend()];
+
+    expect([before, after]).toEqual([
+      ['paid', 'paid'],
+      ['paid', 'filing'],
+    ]);
+  });
+
+  it('raises one alarm when it is used up, however many calls it refuses', async () => {
+    alarms.length = 0;
+    const calls = instanceWith(few);
+
+    for (let call = 0; call < 6; call += 1) await outcomeOf(calls.spend('liveness', payer(ONE, 'filing-1')));
+    await outcomeOf(instanceWith(few).spend('liveness', payer(ONE, 'filing-1')));
+
+    expect(alarms).toEqual(['liveness: throttled (budget-filing)']);
+  });
+
+  it('allows no more when sixty calls of ten instances are concurrent', async () => {
+    const instances = Array.from({ length: 10 }, () => instanceWith(few));
+
+    const outcomes = await Promise.all(
+      Array.from({ length: 60 }, (_, n) =>
+        outcomeOf((instances[n % 10] ?? instanceWith(few)).spend('ocr', payer(`account-${n % 3}`, `filing-${n}`))),
+      ),
+    );
+
+    expect(outcomes.filter((outcome) => outcome === 'paid')).toHaveLength(5);
+    expect(await test.query(`select calls from paid_call where payer = 'all'`)).toEqual([{ calls: 5 }]);
+  });
+});

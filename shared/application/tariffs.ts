@@ -1,0 +1,45 @@
+import type { CompanyRegister } from '../ports/company-register.ts';
+import type { Faces } from '../ports/faces.ts';
+import type { LivenessOutcome, LivenessProvider } from '../ports/liveness.ts';
+import type { Ocr } from '../ports/ocr.ts';
+import type { TextMessages } from '../ports/reminders.ts';
+import type { Tariff } from './billed.ts';
+
+/** What each vendor bills. The ports say after which failures certainly nothing was billed. */
+
+/** An ID card's defects come with its reading. @param checksLicences as in the settings of the adapter. */
+export const ocrTariff = (checksLicences: boolean): Tariff<Ocr> => ({
+  service: 'ocr',
+  calls: { read: () => true, check: (kind) => kind === 'business-licence' && checksLicences },
+  isFreeFailure: () => true,
+});
+
+export const FACES_TARIFF: Tariff<Faces> = {
+  service: 'faces',
+  calls: { detect: () => true, similarity: () => true },
+  isFreeFailure: ({ kind }) => kind === 'throttled',
+};
+
+/**
+ * A page of the vendor is billed when the person has used it, whether or not we ask for its result: opening it counts.
+ * Its result counts for the comparison with the photo, unless there is none yet.
+ */
+export const livenessTariff = (films: LivenessProvider['films']): Tariff<LivenessProvider> => ({
+  service: 'liveness',
+  calls: { challenge: () => films === 'vendor', verify: () => true },
+  isFreeFailure: () => true,
+  isFreeAnswer: (answer) => (answer as Partial<LivenessOutcome>).outcome === 'unfinished',
+});
+
+export const REGISTER_TARIFF: Tariff<CompanyRegister> = {
+  service: 'company-register',
+  calls: { check: () => true },
+  isFreeFailure: () => true,
+};
+
+/** After a time-out nobody knows whether the message was sent. */
+export const SMS_TARIFF: Tariff<TextMessages> = {
+  service: 'sms',
+  calls: { send: () => true },
+  isFreeFailure: ({ kind }) => kind !== 'timeout',
+};

@@ -1,0 +1,22 @@
+import { createPaidCalls } from '../adapters/postgres/paid-calls.ts';
+import { createBilled, type Tariff } from '../application/billed.ts';
+import { config } from '../config.ts';
+import { alarm } from '../edge/log.ts';
+import type { Billed, PaidCalls } from '../ports/paid-calls.ts';
+import { database } from './database.ts';
+import { clock } from './system.ts';
+
+/** Used-up budgets raise an alarm: of one account it may be an attack, of the service it is everybody's day. */
+export async function paidCalls(): Promise<PaidCalls> {
+  const { PAID_CALLS_PER_ACCOUNT: account, PAID_CALLS_PER_FILING: filing, PAID_CALLS_PER_DAY: service } = config();
+  const parts = { database: await database(), clock: await clock() };
+  return createPaidCalls(parts, { account, filing, service }, ({ service: port, vendorCode }) =>
+    alarm({ port, failure: 'used-up', vendorCode }),
+  );
+}
+
+/** The port of a vendor that bills its calls: it can only be used on somebody's budget. */
+export const billed = async <Vendor extends object>(
+  vendor: Promise<Vendor>,
+  tariff: Tariff<Vendor>,
+): Promise<Billed<Vendor>> => createBilled(await vendor, tariff, await paidCalls());

@@ -1,0 +1,43 @@
+import type { Day } from './filing/filing.ts';
+
+/** Services that bill each call. The key names it in configuration, log and database. */
+export const PAID_SERVICES = {
+  ocr: '证件识别',
+  faces: '人脸检测与比对',
+  liveness: '视频核身',
+  'company-register': '企业信息核对',
+  sms: '短信',
+} as const;
+export type PaidService = keyof typeof PAID_SERVICES;
+
+/** What a budget is for. `account` and `service` are for a day in Beijing, `filing` is for its whole life. */
+export type BudgetOf = 'service' | 'account' | 'filing';
+
+/** How many calls of each service a budget allows; 0 allows none. */
+export type Budgets = Readonly<Record<BudgetOf, Readonly<Record<PaidService, number>>>>;
+
+/** Who pays for a call. */
+export interface Payer {
+  readonly accountId: string;
+  readonly filingId: string;
+}
+
+/** One budget that a call uses: whose it is, for which period, and how many calls it allows. */
+export interface Budget {
+  readonly of: BudgetOf;
+  readonly payer: string;
+  readonly period: string;
+  readonly calls: number;
+}
+
+/** The budgets that a call uses, always in this order, so that concurrent calls do not lock each other out. */
+export const budgetsOf = (
+  service: PaidService,
+  { accountId, filingId }: Payer,
+  today: Day,
+  budgets: Budgets,
+): readonly Budget[] => [
+  { of: 'service', payer: 'all', period: today, calls: budgets.service[service] },
+  { of: 'account', payer: `account/${accountId}`, period: today, calls: budgets.account[service] },
+  { of: 'filing', payer: `filing/${filingId}`, period: 'always', calls: budgets.filing[service] },
+];

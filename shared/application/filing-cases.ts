@@ -12,8 +12,8 @@ import type { Filings } from '../ports/filings.ts';
 import type { LivenessChecks } from '../ports/liveness-checks.ts';
 import type { Settings } from '../ports/settings.ts';
 import { type Asker, type CaseFacts, createCaseFacts, type FactPorts } from './case-facts.ts';
-import { type ComparablePorts, comparableNumbers } from './comparable-numbers.ts';
 import { companyFacts } from './company-facts.ts';
+import { type ComparablePorts, comparableNumbers } from './comparable-numbers.ts';
 import { UNKNOWN } from './known.ts';
 
 /** The ports from which cases are built. */

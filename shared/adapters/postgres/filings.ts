@@ -1,5 +1,4 @@
 import { openDraft } from '../../domain/filing/change.ts';
-import type { FilingContents } from '../../domain/filing/filing.ts';
 import { NOT_FILED } from '../../domain/filing/machine.ts';
 import { Refused } from '../../domain/refusal.ts';
 import type { Filings } from '../../ports/filings.ts';

@@ -12,6 +12,7 @@ export const ROW_KEYS = {
   liveness_check: ['id'],
   cloud_account: ['account_id'],
   webhook_endpoint: ['id'],
+  kept_fact: ['question_index'],
 } as const satisfies { readonly [T in keyof Schema]?: readonly (keyof Schema[T])[] };
 
 export type SealedTable = keyof typeof ROW_KEYS;

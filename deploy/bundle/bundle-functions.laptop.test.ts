@@ -82,6 +82,35 @@ describe('bundleFunctions', () => {
     expect(await handler()).toBe('LATER');
   });
 
+  it('puts a thread into a script that starts from the bundle, with the packages that it imports', async () => {
+    write('node_modules/parser/package.json', '{"name":"parser","type":"module","exports":"./index.js"}');
+    write('node_modules/parser/index.js', 'export const parse = (text) => text.length;');
+    write(
+      'functions/ocr/parse-worker.mjs',
+      `import { parentPort, workerData } from 'node:worker_threads';
+       import { parse } from 'parser';
+       parentPort.postMessage(parse(workerData));`,
+    );
+    write(
+      'functions/ocr/parse.ts',
+      `import { once } from 'node:events';
+       import { Worker } from 'node:worker_threads';
+       export const parse = (workerData: string) =>
+         once(new Worker(new URL('./parse-worker.mjs', import.meta.url), { workerData }), 'message');`,
+    );
+    write(
+      'functions/ocr/index.ts',
+      "export const main_handler = async (text: string) => (await import('./parse.ts')).parse(text);",
+    );
+
+    const { ocr } = await bundleFunctions({ names: ['ocr'], root });
+    rmSync(join(root, 'node_modules'), { recursive: true });
+    rmSync(join(root, 'functions'), { recursive: true });
+
+    expect(ocr.scripts.map((path) => basename(path))).toContain('parse-worker.mjs');
+    expect(await handlerOf(ocr)('four')).toEqual([4]);
+  });
+
   it('has no script for an import in unreachable code', async () => {
     write('functions/ocr/later.ts', 'export const word = "later";');
     write('functions/ocr/words.ts', "export const unused = async () => import('./later.ts'); export const used = 1;");

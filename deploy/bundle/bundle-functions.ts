@@ -28,7 +28,8 @@ export interface Bundle {
 
 /**
  * Bundles `functions/<name>/index.ts` of every name into `build/functions/<name>`: ES modules, which esbuild splits at
- * each `import()`, and `index.js`, which the platform loads with `require`. A file is written only when it changed, and
+ * each `import()`, and `index.js`, which the platform loads with `require`. Each `<thread>-worker.mjs` of a room, which
+ * starts as a thread, becomes a script of that name beside the others. A file is written only when it changed, and
  * replaced as a whole, so several processes may bundle at once.
  *
  * @throws Error with the compiler's messages, and for `import.meta` in our own code.
@@ -94,14 +95,18 @@ const SETTINGS = {
 
 async function bundleFunction(name: string, root: string, objectStore: string): Promise<Bundle> {
   const folder = join(root, 'build', 'functions', name);
+  const entryPoints = { main: join('functions', name, 'index.ts'), ...(await threadsOf(name, root)) };
   const { outputFiles, metafile } = await build({
     ...SETTINGS,
     absWorkingDir: root,
-    entryPoints: { main: join('functions', name, 'index.ts') },
+    entryPoints,
     outdir: folder,
     plugins: [otherStoreLeftOut(objectStore)],
   });
-  const outputs = reachedFrom(relative(root, join(folder, 'main.mjs')), metafile);
+  const outputs = Object.keys(entryPoints).reduce(
+    (reached, entry) => reachedFrom(relative(root, join(folder, `${entry}.mjs`)), metafile, reached),
+    {} as Outputs,
+  );
   const inputs = inputsOf(outputs);
   await refuseImportMeta(Object.keys(inputs), root);
   const entry = join(folder, 'index.js');
@@ -113,6 +118,13 @@ async function bundleFunction(name: string, root: string, objectStore: string): 
   for (const old of await readdir(folder)) if (!current.includes(old)) await rm(join(folder, old), { recursive: true });
   const scripts = Object.keys(outputs).map((path) => join(root, path));
   return { entry, scripts: [entry, ...scripts], inputs, packages: packagesOf(outputs) };
+}
+
+/** The scripts of a room that start as threads, by their names in the bundle. */
+async function threadsOf(name: string, root: string): Promise<Readonly<Record<string, string>>> {
+  const room = join('functions', name);
+  const files = (await readdir(join(root, room))).filter((file) => file.endsWith('-worker.mjs'));
+  return Object.fromEntries(files.map((file) => [file.replace(/\.mjs$/, ''), join(room, file)]));
 }
 
 /** A deployment uses one object store. A stub that throws replaces the other one's adapter. */
@@ -151,12 +163,15 @@ function packagesOf(outputs: Outputs): readonly string[] {
   return NATIVE_PACKAGES.filter((name) => imported.includes(name));
 }
 
+/** How a thread's script is named: it is beside the script that starts it, in the sources and in a bundle. */
+const THREAD = /new URL\('\.\/[\w-]+-worker\.mjs', import\.meta\.url\)/g;
+
 /** A bundle moves our files, so a path relative to one would be wrong only after deployment. */
 async function refuseImportMeta(paths: readonly string[], root: string): Promise<void> {
   for (const path of paths) {
     if (path.includes('node_modules')) continue;
-    if (/\bimport\.meta\b/.test(await readFile(join(root, path), 'utf8')))
-      throw new Error(`${path}: import.meta has no meaning in a function's bundle`);
+    const source = (await readFile(join(root, path), 'utf8')).replace(THREAD, '');
+    if (/\bimport\.meta\b/.test(source)) throw new Error(`${path}: import.meta has no meaning in a function's bundle`);
   }
 }
 

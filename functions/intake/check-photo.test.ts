@@ -50,6 +50,40 @@ function pngOf(width: number, height: number): Buffer {
   return Buffer.concat([signature, chunk('IHDR', header), pixels, chunk('IEND', Buffer.alloc(0))]);
 }
 
+const segment = (marker: number, ...data: readonly number[]) =>
+  Buffer.from([0xff, marker, (data.length + 2) >> 8, (data.length + 2) & 255, ...data]);
+
+/**
+ * A grey progressive JPEG of `side` × `side` pixels with this many scans: those of one coefficient and colour after the
+ * other, bit by bit (ITU-T T.81, G.1). Only the first says anything.
+ */
+function jpegOf(side: number, scans: number): Buffer {
+  const blocks = Math.ceil(side / 8) ** 2;
+  const oneCode = [1, ...Array<number>(15).fill(0)];
+  const [high, low] = [side >> 8, side & 255];
+  const head = [
+    Buffer.from('ffd8', 'hex'),
+    segment(0xdb, 0, ...Array<number>(64).fill(1)),
+    segment(0xc2, 8, high, low, high, low, 3, 1, 0x11, 0, 2, 0x11, 0, 3, 0x11, 0),
+    segment(0xc4, 0x00, ...oneCode, 0),
+    // Its one code means that at least 16,384 blocks have nothing more; 14 bits for how many follow.
+    segment(0xc4, 0x10, ...oneCode, 0xe0),
+    segment(0xda, 3, 1, 0, 2, 0, 3, 0, 0, 0, 0),
+    Buffer.alloc(Math.ceil((blocks * 3) / 8)),
+  ];
+  const nothing = Buffer.alloc(Math.ceil((Math.ceil(blocks / 16_384) * 15) / 8));
+  const refining = Array.from({ length: scans - 1 }, (_, number) => {
+    const [coefficient, colour, bit] = [
+      1 + Math.floor(number / 42),
+      1 + (Math.floor(number / 14) % 3),
+      13 - (number % 14),
+    ];
+    const before = bit === 13 ? 0 : bit + 1;
+    return [segment(0xda, 1, colour, 0, coefficient, coefficient, (before << 4) | bit), nothing];
+  });
+  return Buffer.concat([...head, ...refining.flat(), Buffer.from('ffd9', 'hex')]);
+}
+
 describe('a photo that is accepted', () => {
   it.each(['jpeg', 'png'] as const)('is stored as JPEG of the same size: %s', async (format) => {
     const bytes = await picture().toFormat(format).toBuffer();
@@ -177,6 +211,19 @@ describe('a photo that is refused', () => {
 
     expect(messageOf(file)).toEqual(['图片尺寸过大，请用手机普通模式重新拍摄后上传。']);
     expect(process.memoryUsage().rss - before).toBeLessThan(200_000_000);
+  });
+
+  it('is refused before it is decoded, when it has more scans than any camera writes', async () => {
+    const startedMs = performance.now();
+
+    const [usual, hostile] = [
+      await checkPhoto(jpegOf(1024, 100), LIMITS),
+      await checkPhoto(jpegOf(3500, 2600), LIMITS),
+    ];
+
+    expect(usual.accepted).toBe(true);
+    expect(messageOf(hostile)).toEqual(['图片文件结构异常，无法在限定时间内处理，请用手机相机重新拍摄后上传。']);
+    expect(performance.now() - startedMs).toBeLessThan(3000);
   });
 
   it('is one that can not be decoded', async () => {

@@ -57,10 +57,14 @@ function greyFace(photo: Buffer, box: FaceBox, width: number, height: number): P
     .toBuffer();
 }
 
-/** The perceptual hash of a picture; undefined when it can't be decoded. */
+/** More than any frame of a vendor's film. */
+const MAX_FRAME_PIXELS = 10_000_000;
+
+/** The perceptual hash of a frame that a vendor returned; undefined when it can't be decoded, or is too large. */
 export async function lookOf(picture: Buffer): Promise<Buffer | undefined> {
   try {
-    const grey = await sharp(picture).resize(LOOK_SIDE, LOOK_SIDE, { fit: 'fill' }).greyscale().raw().toBuffer();
+    const frame = sharp(picture, { limitInputPixels: MAX_FRAME_PIXELS });
+    const grey = await frame.resize(LOOK_SIDE, LOOK_SIDE, { fit: 'fill' }).greyscale().raw().toBuffer();
     return Buffer.from(pictureLook(grey));
   } catch {
     return undefined;

@@ -1,7 +1,8 @@
 import { runFfmpeg } from 'engines/ffmpeg.ts';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { limitsOf } from '../../shared/domain/media/document.ts';
 import { checkVideo } from './check-video.ts';
+import { readVideo } from './read-video.ts';
 
 const LIMITS = limitsOf('liveness-video');
 
@@ -84,4 +85,72 @@ describe('a video that is refused', () => {
 
     expect(messages).toEqual(['视频无法打开，请重新录制后上传。']);
   });
+});
+
+describe('a hostile video', () => {
+  const TOO_COSTLY = '视频文件结构异常，无法在限定时间内读取，请用手机或浏览器重新录制后上传。';
+  let video: Buffer;
+  beforeAll(async () => {
+    video = await recorded({ seconds: 4 });
+  });
+
+  /** The video with other numbers in one of its tables; `first` is the first byte after the table's name. */
+  function withNumbers(table: string, numbers: readonly number[], first = 4): Buffer {
+    const copy = Buffer.from(video);
+    const start = copy.indexOf(table, 0, 'latin1') + 4 + first;
+    for (const [place, number] of numbers.entries()) copy.writeUInt32BE(number, start + place * 4);
+    return copy;
+  }
+
+  it.each([
+    ['a billion samples in each chunk', () => withNumbers('stsc', [1, 1, 1_000_000_000])],
+    ['four billion samples of the same duration', () => withNumbers('stts', [1, 0xffff_ffff])],
+    ['more entries than its table has bytes', () => withNumbers('stsc', [2_000_000])],
+  ])('is refused within a second when it claims %s', async (_, hostile) => {
+    const startedMs = performance.now();
+
+    const messages = await messagesOf(hostile());
+
+    expect(messages).toEqual([TOO_COSTLY]);
+    expect(performance.now() - startedMs).toBeLessThan(1000);
+  });
+
+  it('is given up when reading it takes too much memory', async () => {
+    // Each of five million samples becomes an object, as long as its entry in a table is below the file's length.
+    const [samples, padding] = [5_000_000, Buffer.alloc(6_000_000)];
+    padding.writeUInt32BE(padding.length);
+    padding.write('free', 4);
+    const hostile = Buffer.concat([withComposition(withNumbers('stts', [1, samples])), padding]);
+
+    const messages = await messagesOf(hostile);
+
+    expect(messages).toEqual([TOO_COSTLY]);
+  });
+
+  it('is given up when reading it takes too long', async () => {
+    expect(await readVideo(video, 0.001)).toBe('too-costly');
+    expect(await readVideo(video)).toMatchObject({ seconds: 4, shortSidePixels: 240 });
+  });
+
+  it('may have boxes in one another without end', async () => {
+    const nested = Buffer.alloc(6 * 1024 * 1024);
+    for (let at = 0; at < nested.length; at += 8) {
+      nested.writeUInt32BE(nested.length - at, at);
+      nested.write('moov', at + 4);
+    }
+    nested.copy(nested, 24);
+    video.copy(nested, 0, 0, 24);
+
+    const messages = await messagesOf(nested);
+
+    expect(messages).toEqual(['视频无法打开，请重新录制后上传。']);
+  });
+
+  /** The sample sizes' place taken by a table that makes the reader sort all samples. */
+  function withComposition(bytes: Buffer): Buffer {
+    const at = bytes.indexOf('stsz', 0, 'latin1');
+    bytes.write('ctts', at, 'latin1');
+    bytes.writeUInt32BE(1, at + 8);
+    return bytes;
+  }
 });

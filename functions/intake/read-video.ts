@@ -1,0 +1,41 @@
+import { Worker } from 'node:worker_threads';
+import { claimsMoreThanItHolds } from './sample-counts.ts';
+
+export interface VideoFacts {
+  readonly seconds: number;
+  readonly shortSidePixels: number;
+}
+
+/** `unreadable`: no video · `too-costly`: hostile or broken, reading it was given up. */
+export type VideoReading = VideoFacts | 'unreadable' | 'too-costly';
+
+/** A video of the largest size is read in 0.2 s, of which the thread's start is most. */
+export const READING_SECONDS = 5;
+/** A video of the largest size takes 10 MB. */
+const LIMITS = { maxOldGenerationSizeMb: 96, maxYoungGenerationSizeMb: 16, stackSizeMb: 2 };
+
+/** Reads duration and picture size of an MP4, QuickTime or WebM file, within limits of time and memory. */
+export async function readVideo(bytes: Buffer, withinSeconds = READING_SECONDS): Promise<VideoReading> {
+  if (claimsMoreThanItHolds(bytes)) return 'too-costly';
+  const worker = new Worker(new URL('./video-worker.mjs', import.meta.url), {
+    workerData: bytes,
+    resourceLimits: LIMITS,
+    // The program's own flags and variables are not for a thread that reads what strangers wrote.
+    execArgv: [],
+    env: {},
+    // What a parser prints about a file is not for the log.
+    stdout: true,
+    stderr: true,
+  });
+  try {
+    return await new Promise((resolve) => {
+      setTimeout(() => resolve('too-costly'), withinSeconds * 1000).unref();
+      worker.once('message', (facts: VideoFacts | undefined) => resolve(facts ?? 'unreadable'));
+      // Out of memory, or the thread's stack.
+      worker.once('error', () => resolve('too-costly'));
+      worker.once('exit', () => resolve('too-costly'));
+    });
+  } finally {
+    await worker.terminate();
+  }
+}

@@ -294,6 +294,44 @@ describe('an instance that died', () => {
     expect([...new Set(found)]).toEqual([outcome]);
   });
 
+  it('in five checks of one file leaves it to the sixth delivery, which refuses it without looking at it', async () => {
+    const upload = await uploaded(blue);
+    const { documents } = instance;
+    const dying = {
+      ...documents,
+      countCheck: async (id: string) => {
+        await documents.countCheck(id);
+        throw new Error('died');
+      },
+    };
+    const states: string[] = [];
+    for (let death = 1; death <= 5; death += 1) {
+      const ports = { ...instance, objectStore: store, documents: dying };
+      await takeIn({ key: upload.key, bytes: 0, messageId: `${death}:${upload.key}` }, ports).catch(() => {});
+      states.push((await upload.find()).state);
+    }
+
+    await deliver(upload.key, 'sixth');
+
+    expect(states).toEqual(['checking', 'checking', 'checking', 'checking', 'checking']);
+    expect(await upload.find()).toMatchObject({
+      state: 'refused',
+      findings: [{ message: '文件检查多次未能完成，请用手机相机重新拍摄或录制后上传。' }],
+    });
+    expect(await upload.clean()).toBeUndefined();
+    expect(await upload.incoming()).toBeUndefined();
+  });
+
+  it('in four checks does not keep the fifth from taking the file in', async () => {
+    const upload = await uploaded(blue);
+    const { id } = await upload.find();
+    for (let death = 1; death <= 4; death += 1) await instance.documents.countCheck(id);
+
+    await deliver(upload.key, 'fifth');
+
+    expect((await upload.find()).state).toBe('ready');
+  });
+
   it('after the commit of a certificate does not let another file in as the copy', async () => {
     const upload = await uploaded(blue, 'id-front');
     await deliver(upload.key, 'first');

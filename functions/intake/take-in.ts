@@ -1,4 +1,4 @@
-import { type Document, isReadable, isSettled, limitsOf } from '../../shared/domain/media/document.ts';
+import { type Document, isReadable, isSettled, limitsOf, MAX_CHECKS } from '../../shared/domain/media/document.ts';
 import type { ArrivalOutcome, ArrivedObject } from '../../shared/edge/cos-function.ts';
 import type { DocumentChange } from '../../shared/ports/documents.ts';
 import type { ObjectFacts } from '../../shared/ports/object-store.ts';
@@ -32,6 +32,7 @@ export async function takeIn({ key, messageId }: ArrivedObject, ports: Ports): P
 }
 
 const REPLACED = refuse('文件在检查时被替换，请重新上传。');
+const GIVEN_UP = refuse('文件检查多次未能完成，请用手机相机重新拍摄或录制后上传。');
 
 async function check(upload: Upload, ports: Ports): Promise<ArrivalOutcome> {
   const { document, facts } = upload;
@@ -43,6 +44,8 @@ async function check(upload: Upload, ports: Ports): Promise<ArrivalOutcome> {
   const bytes = isTooLong ? undefined : await objectStore.read(incomingKey, { etag: facts.etag, maxBytes });
   const cleanKey = await begin(upload, ports);
   if (!bytes || !cleanKey) return settle(upload, refusal(isTooLong ? refuseLength(maxBytes) : REPLACED), ports);
+  // Counted before, because a hostile file may end the instance.
+  if ((await documents.countCheck(document.id)) > MAX_CHECKS) return settle(upload, refusal(GIVEN_UP), ports);
   const file = await checkFile(kind, contentType, bytes);
   if (!file.accepted) return settle(upload, refusal(file), ports);
   const write = () => objectStore.write(cleanKey, file.bytes, file.contentType);

@@ -61,6 +61,8 @@ export interface Documents {
    * between two claims grows with the age of a document, up to a quarter of it.
    */
   claimIdle(idleSeconds: number, limit: number): Promise<readonly Document[]>;
+  /** Counts that a check of the document's file begins. Returns how many have begun, this one included. */
+  countCheck(documentId: string): Promise<number>;
   /**
    * Moves a document from state `from` to a new one. False, without writing, when it is in another state. Joins the
    * running transaction.

@@ -163,6 +163,16 @@ export function createDocuments({ database, seal, clock }: DatabaseParts): Docum
       return rows.map((row) => documentOf(row, seal));
     },
 
+    async countCheck(documentId) {
+      const { checks } = await database.sql
+        .updateTable('document')
+        .set({ checks: sql`checks + 1` })
+        .where('id', '=', documentId)
+        .returning('checks')
+        .executeTakeFirstOrThrow();
+      return checks;
+    },
+
     async change(documentId, from, { state, cleanKey, findings, fields }) {
       const place = sealedPlace('document', 'fields_sealed', { id: documentId });
       const { numUpdatedRows } = await database.sql

@@ -6,7 +6,7 @@ import { sealContents } from './filing-row.ts';
 import { sealedPlace } from './sealed-place.ts';
 
 /** Tables with rows about one filing that are deleted with it, children before parents. */
-const PARTS = ['liveness_check', 'seen_media', 'filing_round', 'verdict', 'document'] as const;
+const PARTS = ['liveness_check', 'seen_media', 'filing_round', 'verdict', 'parked_verdict', 'document'] as const;
 
 export const createErasure = ({ database, seal, clock, ids }: DatabaseParts & { readonly ids: Ids }): Erasure => ({
   async filesOf(filingId) {

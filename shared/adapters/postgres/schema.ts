@@ -23,7 +23,14 @@ export interface Schema {
   consent: { account_id: string; text_version: string; given_at: Date; withdrawn_at: Date | null };
   session: { id: string; account_id: string; created_at: Date; expires_at: Date; ended_at: Date | null };
   session_challenge: { challenge: Buffer; session_id: string; next: Buffer | null };
-  scan_ticket: { ticket_index: Buffer; challenge: Buffer; expires_at: Date; confirmed_at: Date | null };
+  scan_ticket: {
+    ticket_index: Buffer;
+    challenge: Buffer;
+    expires_at: Date;
+    confirmed_at: Date | null;
+    asked_at: Date | null;
+    asker_sealed: Buffer | null;
+  };
   eligibility_check: {
     account_id: string | null;
     ticket_index: Buffer;
@@ -88,6 +95,15 @@ export interface Schema {
     numbers: NullableJson<FilingNumbers>;
     at: Date;
   };
+  parked_verdict: {
+    filing_id: string;
+    round: number | null;
+    sequence: number | null;
+    reason: string;
+    fields: Json<string[]>;
+    parked_at: Date;
+    seen_at: Date;
+  };
   document: {
     id: string;
     filing_id: string;
@@ -104,6 +120,7 @@ export interface Schema {
     claimed_until: Date | null;
     swept_at: Date | null;
     file_gone_at: Date | null;
+    checks: Generated<number>;
     created_at: Date;
     updated_at: Date;
   };

@@ -52,7 +52,11 @@ export const STORED_TABLES: Readonly<Record<string, StoredTable>> = {
   },
   scan_ticket: {
     holds: '扫码登录',
-    columns: { secret: ['ticket_index', 'challenge'], none: ['expires_at', 'confirmed_at'] },
+    columns: {
+      personal: ['asker_sealed'],
+      secret: ['ticket_index', 'challenge'],
+      none: ['expires_at', 'confirmed_at', 'asked_at'],
+    },
     kept: 'scan-tickets',
   },
   eligibility_check: {
@@ -117,6 +121,11 @@ export const STORED_TABLES: Readonly<Record<string, StoredTable>> = {
     columns: { reviewer: ['flagged'], none: ['filing_id', 'round', 'sequence', 'kind', 'numbers', 'at'] },
     kept: 'ended-filings',
   },
+  parked_verdict: {
+    holds: '无法读取或应用的审核结果（只含编号和原因）',
+    columns: { none: ['filing_id', 'round', 'sequence', 'reason', 'fields', 'parked_at', 'seen_at'] },
+    kept: 'ended-filings',
+  },
   document: {
     holds: '材料及识别结果',
     columns: {
@@ -136,6 +145,7 @@ export const STORED_TABLES: Readonly<Record<string, StoredTable>> = {
         'claimed_until',
         'swept_at',
         'file_gone_at',
+        'checks',
         'created_at',
         'updated_at',
       ],

@@ -82,6 +82,9 @@ export const isWithinLimit = (
 /** The subject of a document: the organizer, its principal, or one website (with the documents of its site owner). */
 export type DocumentSubject = 'organizer' | 'principal' | `website:${string}`;
 
+/** How often the check of a file may begin. One that ended the instance each time is hostile, and is refused. */
+export const MAX_CHECKS = 5;
+
 /**
  * `waiting` for the file · `received` by the store and to be checked (again) · `checking` by intake · `reading` by OCR
  * · `ready` for use · `refused`, with the reason in its findings. A document never goes back to an earlier state.

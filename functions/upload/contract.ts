@@ -5,6 +5,7 @@ import {
   type DocumentKind,
   type DocumentSubject,
 } from '../../shared/domain/media/document.ts';
+import { MAX_INTEGER } from '../../shared/domain/storable.ts';
 import { defineContract } from '../../shared/edge/contract.ts';
 import { READ_LIMITS } from '../../shared/edge/default-limits.ts';
 import { finding } from '../../shared/schemas/finding.ts';
@@ -40,7 +41,7 @@ export const contract = defineContract({
       kind,
       subject,
       contentType: z.string().check(z.maxLength(100)),
-      bytes: z.int().check(z.positive()),
+      bytes: z.int().check(z.positive(), z.maximum(MAX_INTEGER)),
     }),
     reply: z.strictObject({
       documentId: id,

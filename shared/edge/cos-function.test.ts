@@ -55,6 +55,18 @@ function intake(useCase: (object: ArrivedObject) => Promise<ArrivalOutcome> = as
 }
 
 describe('an object that arrived', () => {
+  it.each(['incoming/a%00b', 'incoming/a\0b', 'incoming/\ud800'])(
+    'is ignored when no key of ours can be like its: %j',
+    async (key) => {
+      const { given, deliver } = intake();
+
+      const counts = await deliver(record(`/1250000000/icp-filing/${key}`));
+
+      expect(given).toEqual([]);
+      expect(counts).toMatchObject({ ignored: 1, failed: 0 });
+    },
+  );
+
   it('comes with its key, its size and an id that is the same on every delivery', async () => {
     const { given, deliver } = intake();
     const event = record('/1250000000/icp-filing/incoming/id-front/aGk');

@@ -1,5 +1,6 @@
 import middy from '@middy/core';
 import * as z from 'zod/mini';
+import { unstorablePaths } from '../domain/storable.ts';
 import { Failed } from '../ports/failed.ts';
 import { describeError, log } from './log.ts';
 import { type PortsOf, type Providers, resolvePorts } from './ports.ts';
@@ -88,7 +89,8 @@ function arrived(record: CosEvent['Records'][number], bucket: string): ArrivedOb
   if (`${cosBucket.name}-${cosBucket.appid}` !== bucket) return undefined;
   const prefix = `/${cosBucket.appid}/${cosBucket.name}/`;
   const path = decoded(cosObject.key);
-  if (!path?.startsWith(prefix)) return undefined;
+  // No key of ours has what a database can't hold.
+  if (!path?.startsWith(prefix) || unstorablePaths(path).length > 0) return undefined;
   const key = path.slice(prefix.length);
   const requestId = cosObject.meta['x-cos-request-id'] ?? record.event.reqid ?? record.event.eventTime;
   return { key, bytes: cosObject.size, messageId: `${requestId}:${key}` };

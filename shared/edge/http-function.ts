@@ -1,4 +1,5 @@
 import middy from '@middy/core';
+import type * as z from 'zod/mini';
 import { Refused } from '../domain/refusal.ts';
 import type { CallerLimits } from '../ports/caller-limits.ts';
 import type { Replies, StoredReply } from '../ports/replies.ts';
@@ -11,7 +12,7 @@ import { decodeHttp, type HttpRequest, headerOf } from './http-request.ts';
 import { amongOthers, keepLimits } from './limits.ts';
 import { type OnceRequest, once } from './once.ts';
 import { type PortsOf, type Providers, resolvePorts } from './ports.ts';
-import { problemsOf, sentence } from './problems.ts';
+import { problemsOf, sentence, unstorableFields } from './problems.ts';
 import { routesOf } from './routes.ts';
 import { type HttpReply, type ScfContext, scfHandler } from './scf.ts';
 import { sessionCaller } from './session-caller.ts';
@@ -142,12 +143,18 @@ function parse(operation: Operation, request: HttpRequest): Record<string, unkno
   const params = operation.params?.safeParse(request.params);
   // An id of the wrong form makes the path unknown.
   if (params && !params.success) throw new Refused('route.unknown');
-  const query = operation.query?.safeParse(request.query, { error: sentence });
-  if (query && !query.success) throw new Refused('request.invalid', { fields: problemsOf(query.error) });
-  if (!operation.body) return { ...params?.data, ...query?.data };
-  const body = operation.body.safeParse(json(request.rawBody), { error: sentence });
-  if (!body.success) throw new Refused('request.invalid', { fields: problemsOf(body.error) });
-  return { ...params?.data, ...query?.data, body: body.data };
+  const query = operation.query && accepted(operation.query, request.query);
+  if (!operation.body) return { ...params?.data, ...query };
+  return { ...params?.data, ...query, body: accepted(operation.body, json(request.rawBody)) };
+}
+
+/** A part of a request by its schema, without text that can't be stored. @throws Refused('request.invalid') */
+function accepted<T>(schema: z.ZodMiniType<T>, given: unknown): T {
+  const parsed = schema.safeParse(given, { error: sentence });
+  if (!parsed.success) throw new Refused('request.invalid', { fields: problemsOf(parsed.error) });
+  const fields = unstorableFields(parsed.data);
+  if (fields.length > 0) throw new Refused('request.invalid', { fields });
+  return parsed.data;
 }
 
 function json(text: string): unknown {

@@ -1,5 +1,6 @@
 import type * as z from 'zod/mini';
 import type { FieldProblem } from '../domain/refusal.ts';
+import { unstorablePaths } from '../domain/storable.ts';
 
 const path = (parts: readonly PropertyKey[], more: readonly string[] = []): string =>
   [...parts, ...more].map(String).join('.');
@@ -36,3 +37,7 @@ export function problemsOf(error: z.core.$ZodError): readonly FieldProblem[] {
     return issue.keys.map((key) => ({ field: path(issue.path, [key]), message }));
   });
 }
+
+/** The fields of a request whose text can't be stored, though their schema has no objection. */
+export const unstorableFields = (value: unknown): readonly FieldProblem[] =>
+  unstorablePaths(value).map((field) => ({ field, message: '内容含有无法识别的字符，请删除后重试。' }));

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { MAX_INTEGER } from '../domain/storable.ts';
 import { divisionCode } from './division-code.ts';
 import { line, text } from './words.ts';
 
@@ -35,7 +36,7 @@ export const person = z.strictObject({
 export const websiteDetails = z.strictObject({
   name: line(60),
   homeUrl: line(253),
-  serviceContents: z.array(z.int().check(z.positive())).check(z.maxLength(20)),
+  serviceContents: z.array(z.int().check(z.positive(), z.maximum(MAX_INTEGER))).check(z.maxLength(20)),
   languages: z.array(line(16)).check(z.maxLength(20)),
   preApprovals: z.array(z.strictObject({ kind: line(20), number: line(60) })).check(z.maxLength(10)),
   remark: text(200),

@@ -1,4 +1,6 @@
+import { ENTERPRISE } from 'specimens/people.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import * as z from 'zod/mini';
 import type { Operation } from '../../shared/edge/contract.ts';
 import { allContracts } from '../../tools/docs/generated.ts';
 import type { Filer } from '../../tools/walk/filer.ts';
@@ -85,6 +87,36 @@ describe('a request that does not match the API description', () => {
     });
   });
 
+  it.each(['a\0b', 'a\ud800', '\udc00b'])(
+    'gets the names of the fields whose text no database holds: %j',
+    async (remark) => {
+      const json = { ...ENTERPRISE.organizer, remark };
+
+      const reply = await request('PUT', `/v1/filings/${filingId}/organizer`, { json, headers: bearer() });
+
+      expect(reply).toMatchObject({
+        status: 422,
+        body: {
+          error: {
+            code: 'request.invalid',
+            facts: { fields: [{ field: 'remark', message: '内容含有无法识别的字符，请删除后重试。' }] },
+          },
+        },
+      });
+    },
+  );
+
+  it('can not bring a whole number into an operation that no database holds', async () => {
+    const inputs = (await operations()).flatMap(({ params, query, body }) => [params, query, body]);
+
+    const unbounded = inputs.flatMap((schema) =>
+      schema ? wholeNumbers(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' })) : [],
+    );
+
+    expect(unbounded.filter((maximum) => maximum > 2 ** 31 - 1)).toEqual([]);
+    expect(unbounded.length).toBeGreaterThan(2);
+  });
+
   it('gets 404 in Chinese for an unknown path', async () => {
     const reply = await request('GET', '/v1/nothing-here');
 
@@ -105,6 +137,13 @@ describe('a request that does not match the API description', () => {
     expect(after.filing.version).toBe(before.filing.version);
   });
 });
+
+/** The greatest number that each whole number in a JSON Schema may be. */
+function wholeNumbers(schema: unknown): readonly number[] {
+  if (typeof schema !== 'object' || schema === null) return [];
+  const { type, maximum = Number.POSITIVE_INFINITY } = schema as { readonly type?: string; readonly maximum?: number };
+  return [...(type === 'integer' ? [maximum] : []), ...Object.values(schema).flatMap(wholeNumbers)];
+}
 
 describe('access', () => {
   it('[A2] every operation for signed-in people replies 401 without a session', async () => {

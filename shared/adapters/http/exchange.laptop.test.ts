@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { listen } from 'loopback-server/http-server.ts';
 import { describe, expect, it } from 'vitest';
-import { exchange, type OutgoingRequest, redirectTarget } from './exchange.ts';
+import { exchange, jsonOrUndefined, type OutgoingRequest, redirectTarget } from './exchange.ts';
 
 const limits = { port: 'somebody', timeoutSeconds: 5, maxBytes: 20 };
 
@@ -103,5 +103,17 @@ describe('exchange', () => {
     const outcome = exchanged((_, response) => respond(response), {}, 0.4);
 
     await expect(outcome).rejects.toMatchObject({ name: 'Failed', port: 'somebody', kind, vendorCode });
+  });
+});
+
+describe('a reply in JSON', () => {
+  it('has no text that a database can not hold', () => {
+    const reply = jsonOrUndefined('{"name":"a\\u0000b","list":["\\ud83d\\ude00","\\ud83d"]}');
+
+    expect(reply).toEqual({ name: 'a\ufffdb', list: ['😀', '\ufffd'] });
+  });
+
+  it.each(['', '{', `${'['.repeat(1_000_000)}${']'.repeat(1_000_000)}`])('is none when it can not be read', (text) => {
+    expect(jsonOrUndefined(text)).toBeUndefined();
   });
 });

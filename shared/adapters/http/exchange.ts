@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders, IncomingMessage, RequestOptions } from 'node:http';
 import type * as z from 'zod/mini';
+import { storable } from '../../domain/storable.ts';
 import { Failed, type FailureKind } from '../../ports/failed.ts';
 
 export interface OutgoingRequest {
@@ -141,10 +142,10 @@ export function parseJson<T>(port: string, text: string, schema: z.ZodMiniType<T
   return answer.data;
 }
 
-/** The value of a JSON text; undefined when it is not JSON. */
+/** The value of a JSON text, whose texts are made storable; undefined when it is not JSON, or is nested too deeply. */
 export function jsonOrUndefined(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return storable(JSON.parse(text));
   } catch {
     return undefined;
   }

@@ -3,7 +3,8 @@ import type { AddressInfo } from 'node:net';
 import { LAPTOP_CREDENTIALS } from 'tencent-stand-in/credentials.ts';
 import { Client } from 'tencentcloud-sdk-nodejs/tencentcloud/services/sts/v20180813/sts_client.js';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { clientConfig } from './client.ts';
+import * as z from 'zod/mini';
+import { callCloudApi, clientConfig } from './client.ts';
 
 let received: IncomingHttpHeaders[] = [];
 const server = createServer((request, response) => {
@@ -44,4 +45,16 @@ it('sends the trace of each call to the vendor, whose replies and support refer 
   const traces = received.map((headers) => headers['x-tc-traceid']);
   expect(traces.slice(0, 2)).toEqual(['4bf92f3577b34da6a3ce929d0e0e4736', 'c2af8a1e5b0c4f1c9a559d0a4d6f2b11']);
   expect(traces[2]).toMatch(/^[0-9a-f-]{36}$/);
+});
+
+it('makes the texts of a reply, and the code of a failure, storable', async () => {
+  const schema = z.object({ Name: z.string() });
+
+  const answer = await callCloudApi('ocr', schema, async () => ({ Name: '张\0三\ud800' }));
+  const failing = callCloudApi('ocr', schema, async () => {
+    throw Object.assign(new Error(), { code: 'InternalError.\0' });
+  });
+
+  expect(answer).toEqual({ Name: '张\ufffd三\ufffd' });
+  await expect(failing).rejects.toMatchObject({ vendorCode: 'InternalError.\ufffd' });
 });

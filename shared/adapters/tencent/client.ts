@@ -1,6 +1,7 @@
 import { Agent, type ClientRequestArgs } from 'node:http';
 import type { Duplex } from 'node:stream';
 import * as z from 'zod/mini';
+import { storable } from '../../domain/storable.ts';
 import { Failed, type FailureKind } from '../../ports/failed.ts';
 
 /** Temporary credentials of the execution role. They change while an instance is warm: read them for each call. */
@@ -80,7 +81,7 @@ const BROKEN = /^InternalError/;
  *
  * @throws VendorCode for the product's own error codes, which the caller maps; Failed(port, …) for everything that says
  * nothing about the picture or the person: transport, timeout, throttling, credentials, a reply that doesn't fit the
- * schema.
+ * schema. Texts in the reply are made storable.
  */
 export async function callCloudApi<T>(
   port: string,
@@ -89,7 +90,7 @@ export async function callCloudApi<T>(
 ): Promise<T> {
   let answer: unknown;
   try {
-    answer = await call();
+    answer = storable(await call());
   } catch (error) {
     throw vendorError(port, error);
   }

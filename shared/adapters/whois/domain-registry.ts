@@ -1,6 +1,7 @@
 import { connect } from 'node:net';
 import { asciiDomain } from '../../domain/domain-name.ts';
 import type { DomainFacts } from '../../domain/facts.ts';
+import { storable } from '../../domain/storable.ts';
 import type { DomainRegistry } from '../../ports/domain-registry.ts';
 import { Failed } from '../../ports/failed.ts';
 
@@ -67,7 +68,7 @@ function ask({ host, port, timeoutSeconds }: WhoisSettings, question: string): P
     socket.on('error', (error) => fail(new Failed(PORT, 'broken', undefined, { cause: error })));
     socket.on('end', () => {
       clearTimeout(late);
-      resolve(Buffer.concat(chunks).toString('utf8'));
+      resolve(storable(Buffer.concat(chunks).toString('utf8')) as string);
     });
   });
 }

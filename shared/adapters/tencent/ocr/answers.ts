@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { storable } from '../../../domain/storable.ts';
 import { Failed } from '../../../ports/failed.ts';
 import type { PictureWarning, Reading } from '../../../ports/ocr.ts';
 import { allSure, dayOf, fieldsOf, periodOf } from './fields.ts';
@@ -144,7 +145,7 @@ const warningsOf = (
 function parseAdvancedInfo(json: string | null | undefined): z.output<typeof advancedInfo> {
   if (!json) return {};
   try {
-    return advancedInfo.parse(JSON.parse(json));
+    return advancedInfo.parse(storable(JSON.parse(json)));
   } catch {
     throw new Failed('ocr', 'broken', 'UnexpectedAnswer');
   }

@@ -1,6 +1,6 @@
 import type { PortsOf } from '../../shared/edge/ports.ts';
 
-export { reviews } from '../../shared/compose/database.ts';
+export { parkedVerdicts, reviews } from '../../shared/compose/database.ts';
 export { clock } from '../../shared/compose/system.ts';
 export { reviewDesk } from '../../shared/compose/vendors.ts';
 

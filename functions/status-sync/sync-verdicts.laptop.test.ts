@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { listen, readBody } from 'loopback-server/http-server.ts';
 import { contentHashOf } from 'review-desk-stand-in/content-hash.ts';
 import { type RunningReviewDesk, startReviewDesk } from 'review-desk-stand-in/review-desk.ts';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -59,8 +60,13 @@ async function waitingFiling() {
 
 /** The function in one instance. */
 function instance(timeLimitMs = 60_000) {
-  const { reviews } = tables.instance();
-  const ports = { clock: async () => tables.clock, reviewDesk: async () => desk, reviews: async () => reviews };
+  const { parkedVerdicts, reviews } = tables.instance();
+  const ports = {
+    clock: async () => tables.clock,
+    parkedVerdicts: async () => parkedVerdicts,
+    reviewDesk: async () => desk,
+    reviews: async () => reviews,
+  };
   const handler = timerFunction({ ports, useCase: syncVerdicts });
   const event = { Type: 'Timer', TriggerName: 'status-sync', Time: '2026-11-25T02:00:00Z', Message: '' };
   return () =>
@@ -164,6 +170,110 @@ describe('status-sync', () => {
     });
     expect((await one.find()).state).toBe('submitted');
     expect((await other.find()).state).toBe('queued');
+  });
+
+  describe('a verdict that can not be read or applied', () => {
+    /** Filings in the order in which they are asked about, with an accepting verdict for each but the first. */
+    async function filings() {
+      const all = [await waitingFiling(), await waitingFiling(), await waitingFiling()] as const;
+      for (const { filingId } of all.slice(1)) standIn.decide(filingId, { kind: 'accepted' });
+      tables.clock.forward(61);
+      return all;
+    }
+    type Filings = Awaited<ReturnType<typeof filings>>;
+    const statesOf = async (all: Filings) => Promise.all(all.map(async (one) => (await one.find()).state));
+    /** A desk whose answers go through `change` as JSON text. */
+    function deskWith(change: (json: { verdicts: unknown[] }) => void) {
+      return listen(0, async (request, response) => {
+        const body = (await readBody(request, 100_000)) ?? Buffer.alloc(0);
+        const headers = Object.fromEntries(
+          Object.entries(request.headers).filter(([name]) => /^(webhook-|content-type)/.test(name)),
+        ) as Record<string, string>;
+        const answer = await fetch(`${standIn.url}${request.url}`, { method: 'POST', headers, body: body.toString() });
+        const json = (await answer.json()) as { verdicts: unknown[] };
+        change(json);
+        response.writeHead(answer.status).end(JSON.stringify(json));
+      });
+    }
+    const throughProxy = (baseUrl: string) =>
+      createReviewDesk({
+        baseUrl,
+        ids: cryptoIds,
+        sign: (message) => ({ ...signMessage(DESK_KEYS, { ...message, at: new Date() }) }),
+      });
+
+    it.each<[string, object]>([
+      ['a number over 2³¹', { sequence: 2 ** 31 }],
+      ['no time', { at: 'soon' }],
+      ['an object as its kind', { kind: {} }],
+    ])('[W11] is parked with an alarm, and the filings behind it go on: %s', async (_, wrong) => {
+      const all = await filings();
+      const { filingId } = all[0];
+      const verdict = { filingId, round: 1, sequence: 1, kind: 'accepted', at: new Date(), flagged: [], ...wrong };
+      const proxy = await deskWith(({ verdicts }) => verdicts.unshift(verdict));
+      desk = throughProxy(proxy.url);
+
+      const counts = await instance()();
+
+      await proxy.stop();
+      expect(counts).toMatchObject({ asked: 3, applied: 2, alarms: 1 });
+      expect(await statesOf(all)).toEqual(['submitted', 'queued', 'queued']);
+      expect((await tables.parkedVerdicts.list(100)).filter((one) => one.filingId === filingId)).toMatchObject([
+        { reason: 'unreadable', fields: Object.keys(wrong) },
+      ]);
+    });
+
+    it('[W11] counts as an alarm when it does not even say which filing it is about', async () => {
+      const all = await filings();
+      const proxy = await deskWith(({ verdicts }) => verdicts.unshift(null, 'accepted', { filingId: 7 }));
+      desk = throughProxy(proxy.url);
+
+      const counts = await instance()();
+
+      await proxy.stop();
+      expect(counts).toMatchObject({ applied: 2, alarms: 3 });
+      expect(await statesOf(all)).toEqual(['submitted', 'queued', 'queued']);
+    });
+
+    it('[W11] is applied with its text made storable', async () => {
+      const [first] = await filings();
+      standIn.decide(first.filingId, {
+        kind: 'returned',
+        flagged: [{ field: 'organizer.name', reason: '名称\0不符' }],
+      });
+
+      const counts = await instance()();
+
+      expect(counts).toMatchObject({ applied: 3, alarms: 0 });
+      expect((await first.find()).flagged).toEqual([{ field: 'organizer.name', reason: '名称\ufffd不符' }]);
+    });
+
+    it('[W11] is parked when applying it fails unexpectedly, and is applied once that is repaired', async () => {
+      const all = await filings();
+      const { filingId } = all[0];
+      standIn.decide(filingId, { kind: 'accepted' });
+      const { sql } = tables.transactions;
+      const sealed = await sql
+        .selectFrom('filing')
+        .select('contents_sealed')
+        .where('id', '=', filingId)
+        .executeTakeFirst();
+      const contents = (contents_sealed: Buffer) =>
+        sql.updateTable('filing').set({ contents_sealed }).where('id', '=', filingId).execute();
+      await contents(Buffer.from('damaged'));
+
+      const damaged = await instance()();
+      const parked = (await tables.parkedVerdicts.list(100)).filter((one) => one.filingId === filingId);
+      await contents(sealed?.contents_sealed ?? Buffer.alloc(0));
+      tables.clock.forward(1);
+      await tables.parkedVerdicts.askAgain(filingId);
+      await instance()();
+
+      expect(damaged).toMatchObject({ applied: 2, alarms: 1 });
+      expect(parked).toMatchObject([{ reason: 'failed' }]);
+      expect(await statesOf(all)).toEqual(['queued', 'queued', 'queued']);
+      expect((await tables.parkedVerdicts.list(100)).filter((one) => one.filingId === filingId)).toEqual([]);
+    });
   });
 
   it('pauses in all instances when the desk is overloaded, and then starts with the filings it missed', async () => {

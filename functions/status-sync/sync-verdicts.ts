@@ -1,9 +1,11 @@
-import type { Verdict } from '../../shared/domain/filing/verdict.ts';
+import type { UnreadableVerdict, Verdict } from '../../shared/domain/filing/verdict.ts';
 import { applyKept, needsPerson } from '../../shared/domain/filing/verdict-machine.ts';
 import { Refused } from '../../shared/domain/refusal.ts';
-import { log } from '../../shared/edge/log.ts';
+import { describeError, log } from '../../shared/edge/log.ts';
 import type { Tick } from '../../shared/edge/timer-function.ts';
 import { Failed } from '../../shared/ports/failed.ts';
+import type { ParkedVerdict } from '../../shared/ports/parked-verdicts.ts';
+import type { AskedVerdicts } from '../../shared/ports/review-desk.ts';
 import type { Reviews, WaitingFiling } from '../../shared/ports/reviews.ts';
 import type { Ports } from './ports.ts';
 
@@ -14,14 +16,21 @@ const RESERVE_MS = 20_000;
 /** How long an overloaded desk is left alone: its `Retry-After` within these limits, or the least without one. */
 const QUIET_SECONDS = { least: 60, most: 60 * 60 };
 
+/** What the desk told about one filing. */
+interface News {
+  readonly verdicts: Verdict[];
+  unreadable?: UnreadableVerdict;
+}
+
 /**
  * Finds verdicts whose webhook was lost, and applies verdicts that were stored but not applied. Works in batches
  * through all filings that were due at its start, until nothing is left, its time is up, or the desk is overloaded; the
- * next run continues.
+ * next run continues. A verdict that can't be read or applied is parked for the operator, and the other filings go on.
  *
  * @throws Failed('review-desk', …) for any other failure of the desk.
  */
-export async function syncVerdicts({ requestId, remainingMs }: Tick, { clock, reviewDesk, reviews }: Ports) {
+export async function syncVerdicts({ requestId, remainingMs }: Tick, ports: Ports) {
+  const { clock, reviews } = ports;
   const counts = { asked: 0, applied: 0, raced: 0, alarms: 0, throttled: 0 };
   const startedAt = clock.now();
   let last: WaitingFiling | undefined;
@@ -29,14 +38,15 @@ export async function syncVerdicts({ requestId, remainingMs }: Tick, { clock, re
     const waiting = await reviews.claimWaiting(startedAt, BATCH, last);
     last = waiting.at(-1);
     if (!last) break;
-    const verdicts = await askDesk(waiting, { clock, reviewDesk, reviews });
-    if (!verdicts) {
+    const answer = await askDesk(waiting, ports);
+    if (!answer) {
       counts.throttled += 1;
       break;
     }
     counts.asked += waiting.length;
-    for (const [filingId, news] of newsOf(waiting, verdicts)) {
-      const result = await catchUp(filingId, news, reviews);
+    counts.alarms += answer.unreadable.filter(({ filingId }) => filingId === undefined).length;
+    for (const [filingId, news] of newsOf(waiting, answer)) {
+      const result = await catchUp(filingId, news, requestId, ports);
       counts.applied += result.applied;
       counts.raced += result.raced;
       counts.alarms += result.alarms;
@@ -50,7 +60,7 @@ export async function syncVerdicts({ requestId, remainingMs }: Tick, { clock, re
 async function askDesk(
   waiting: readonly WaitingFiling[],
   { clock, reviewDesk, reviews }: Ports,
-): Promise<readonly Verdict[] | undefined> {
+): Promise<AskedVerdicts | undefined> {
   try {
     return await reviewDesk.verdicts(
       waiting.map(({ filingId, round, lastVerdict }) => ({ filingId, round, after: lastVerdict })),
@@ -70,28 +80,52 @@ async function askDesk(
 }
 
 /** Filings to process: those with new verdicts, and those with stored ones, whose list may be empty. */
-function newsOf(
-  waiting: readonly WaitingFiling[],
-  verdicts: readonly Verdict[],
-): ReadonlyMap<string, readonly Verdict[]> {
-  const news = new Map<string, Verdict[]>();
-  for (const { filingId, hasKept } of waiting) if (hasKept) news.set(filingId, []);
+function newsOf(waiting: readonly WaitingFiling[], { verdicts, unreadable }: AskedVerdicts): ReadonlyMap<string, News> {
+  const news = new Map<string, News>();
   const asked = new Set(waiting.map(({ filingId }) => filingId));
-  for (const verdict of verdicts) {
-    if (!asked.has(verdict.filingId)) continue;
-    news.set(verdict.filingId, [...(news.get(verdict.filingId) ?? []), verdict]);
-  }
+  const newsAbout = (filingId: string): News => {
+    const known = news.get(filingId) ?? { verdicts: [] };
+    if (asked.has(filingId)) news.set(filingId, known);
+    return known;
+  };
+  for (const { filingId, hasKept } of waiting) if (hasKept) newsAbout(filingId);
+  for (const verdict of verdicts) newsAbout(verdict.filingId).verdicts.push(verdict);
+  // Of several, the first one holds up the filing.
+  for (const one of unreadable) if (one.filingId) newsAbout(one.filingId).unreadable ??= one;
   return news;
 }
 
-async function catchUp(filingId: string, verdicts: readonly Verdict[], reviews: Reviews) {
-  for (const verdict of verdicts) await reviews.keepVerdict(verdict);
+async function catchUp(filingId: string, { verdicts, unreadable }: News, requestId: string, ports: Ports) {
+  const { applied, raced, stuck } = await takeIn(filingId, verdicts, requestId, ports.reviews);
+  const parked = stuck ?? (unreadable && { ...unreadable, reason: 'unreadable' as const });
+  if (parked) await ports.parkedVerdicts.park({ fields: [], ...parked, filingId });
+  return { applied, raced, alarms: parked ? 1 : 0 };
+}
+
+interface TakenIn {
+  readonly applied: number;
+  readonly raced: number;
+  /** The verdict that holds up the filing until somebody looks at it. */
+  readonly stuck?: Pick<ParkedVerdict, 'round' | 'sequence' | 'reason'>;
+}
+
+async function takeIn(
+  filingId: string,
+  verdicts: readonly Verdict[],
+  requestId: string,
+  reviews: Reviews,
+): Promise<TakenIn> {
   try {
-    const { applied, waiting } = await applyKept(filingId, reviews);
-    return { applied, raced: 0, alarms: waiting && needsPerson(waiting) ? 1 : 0 };
+    for (const verdict of verdicts) await reviews.keepVerdict(verdict);
+    const { applied, waiting, at } = await applyKept(filingId, reviews);
+    const stuck = waiting && needsPerson(waiting) ? { ...at, reason: waiting } : undefined;
+    return { applied, raced: 0, ...(stuck && { stuck }) };
   } catch (error) {
     // Concurrent changes won repeatedly. Stored verdicts are applied with the filing's next webhook or by the next run.
-    if (error instanceof Refused) return { applied: 0, raced: 1, alarms: 0 };
-    throw error;
+    if (error instanceof Refused) return { applied: 0, raced: 1 };
+    // Without the database no other filing would fare better.
+    if (error instanceof Failed) throw error;
+    log({ level: 'alarm', function: 'status-sync', requestId, error: describeError(error) });
+    return { applied: 0, raced: 0, stuck: { reason: 'failed' } };
   }
 }

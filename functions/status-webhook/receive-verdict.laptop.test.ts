@@ -23,7 +23,7 @@ let filing: Submitted;
 
 /** The function in one instance. */
 function instance() {
-  const { inbox, reviews, transactions } = tables.instance();
+  const { inbox, parkedVerdicts, reviews, transactions } = tables.instance();
   const deskSignature = {
     messageIdOf: (headers: Readonly<Record<string, string | undefined>>, body: string) => {
       const verified = verifyMessage(DESK_KEYS, { headers, body, now: tables.clock.now() });
@@ -33,6 +33,7 @@ function instance() {
   const ports = {
     deskSignature: async () => deskSignature,
     inbox: async () => inbox,
+    parkedVerdicts: async () => parkedVerdicts,
     reviews: async () => reviews,
     transactions: async () => transactions,
   };
@@ -97,6 +98,10 @@ async function written() {
   return { inbox, verdicts: await tables.reviews.unappliedVerdicts(filing.filingId) };
 }
 
+/** What is parked of a filing. */
+const parkedOf = async (filingId: string) =>
+  (await tables.parkedVerdicts.list(1000)).filter((parked) => parked.filingId === filingId);
+
 describe('the review webhook', () => {
   it('applies a verdict and adds it to the history', async () => {
     const answer = await send(bodyOf({ kind: 'accepted' }));
@@ -141,14 +146,57 @@ describe('the review webhook', () => {
     expect(answer.statusCode).toBe(200);
   });
 
-  it.each(['', '{', '[]', '{"type":"verdict"}', '{"type":"verdict","data":{"filingId":"x"}}'])(
-    'answers a signed body that is not a verdict with 400: %j',
+  it.each([
+    '',
+    '{',
+    '[]',
+    '{"type":"verdict"}',
+    '{"type":"erasure","data":{}}',
+    `${'['.repeat(100_000)}${']'.repeat(100_000)}`,
+  ])('answers a signed body that is no message about a verdict with 400: %j', async (body) => {
+    const answer = await send(body);
+
+    expect(answer).toMatchObject({ status: 400, body: { error: { code: 'request.malformed' } } });
+  });
+
+  it.each<[Partial<Told>, readonly string[]]>([
+    [{ sequence: 2 ** 31 }, ['data.sequence']],
+    [{ round: 2 ** 53 }, ['data.round']],
+    [{ sequence: 1.5, at: '9999-12-31T00:00:00Z' }, ['data.sequence', 'data.at']],
+    [{ flagged: [{ field: 'organizer.name', reason: '' }] }, ['data.flagged.0.reason']],
+  ])('[W9] refuses the verdict %j with 422, its fields and an alarm, and parks it', async (wrong, fields) => {
+    const answer = await send(bodyOf({ kind: 'accepted', ...wrong }), 'unreadable');
+
+    const { error } = answer.body as { error: { code: string; facts: { fields: readonly { field: string }[] } } };
+    const logged = vi.mocked(console.log).mock.calls.map(([line]) => JSON.parse(String(line)) as unknown);
+    expect([answer.status, error.code]).toEqual([422, 'request.invalid']);
+    expect(error.facts.fields.map(({ field }) => field)).toEqual(fields);
+    expect(logged).toContainEqual(
+      expect.objectContaining({ level: 'alarm', requestId: 'unreadable', counts: { unreadable: 1 } }),
+    );
+    expect(await parkedOf(filing.filingId)).toMatchObject([{ reason: 'unreadable' }]);
+  });
+
+  it.each(['{"type":"verdict","data":{"filingId":"x"}}', '{"type":"verdict","data":null}'])(
+    '[W9] refuses with 422 what says nothing about a filing of ours: %j',
     async (body) => {
       const answer = await send(body);
 
-      expect(answer).toMatchObject({ status: 400, body: { error: { code: 'request.malformed' } } });
+      expect(answer).toMatchObject({ status: 422, body: { error: { code: 'request.invalid' } } });
     },
   );
+
+  it('[W9] replaces what no database holds in a reviewer’s text, and applies the verdict', async () => {
+    const flagged = [{ field: 'websites.0.details.remark', reason: '备注\0太短\ud800' }];
+
+    const answer = await send(bodyOf({ kind: 'returned', flagged }));
+
+    expect(answer.status).toBe(200);
+    expect(await filing.find()).toMatchObject({
+      state: 'returned',
+      flagged: [{ field: 'websites.0.details.remark', reason: '备注\ufffd太短\ufffd' }],
+    });
+  });
 
   it('refuses a filing that is not ours', async () => {
     const answer = await send(bodyOf({ kind: 'accepted', filingId: cryptoIds.uuid() }));
@@ -228,6 +276,26 @@ describe('the review webhook', () => {
     });
     expect(await filing.find()).toMatchObject({ state: 'submitted', lastVerdict: 0 });
     expect(await tables.reviews.unappliedVerdicts(filing.filingId)).toMatchObject([{ kind: 'escalated' }]);
+    expect(await parkedOf(filing.filingId)).toMatchObject([{ round: 1, sequence: 1, reason: 'unknown-kind' }]);
+  });
+
+  it('[W9] takes the correction of an approval without numbers, under its number, and none of what is applied', async () => {
+    for (const told of allTheWay().slice(0, 3)) await send(bodyOf(told));
+    await send(bodyOf({ kind: 'approved', sequence: 4 }));
+    const parked = await parkedOf(filing.filingId);
+
+    await send(bodyOf({ kind: 'approved', sequence: 4, numbers: numbers() }));
+    await send(bodyOf({ kind: 'returned', sequence: 4 }));
+
+    const kinds = await tables.transactions.sql
+      .selectFrom('verdict')
+      .select('kind')
+      .where('filing_id', '=', filing.filingId)
+      .orderBy('sequence')
+      .execute();
+    expect(parked).toMatchObject([{ round: 1, sequence: 4, reason: 'wrong-numbers' }]);
+    expect(await filing.find()).toMatchObject({ state: 'approved', lastVerdict: 4 });
+    expect(kinds.map(({ kind }) => kind)).toEqual(['accepted', 'sms-waiting', 'sms-done', 'approved']);
   });
 
   it('stores a verdict that crossed with a withdrawal, and does not apply it to the next round', async () => {

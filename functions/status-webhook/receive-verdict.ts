@@ -1,39 +1,66 @@
-import type { Verdict } from '../../shared/domain/filing/verdict.ts';
+import * as z from 'zod/mini';
+import type { UnreadableVerdict } from '../../shared/domain/filing/verdict.ts';
 import { applyKept, needsPerson } from '../../shared/domain/filing/verdict-machine.ts';
 import { Refused } from '../../shared/domain/refusal.ts';
+import { storable } from '../../shared/domain/storable.ts';
 import { log } from '../../shared/edge/log.ts';
-import { verdictMessage } from '../../shared/schemas/verdict.ts';
+import type { ParkedReason } from '../../shared/ports/parked-verdicts.ts';
+import { isUnreadable, readVerdict } from '../../shared/schemas/verdict.ts';
 import type { Ports } from './ports.ts';
+
+const message = z.object({ type: z.literal('verdict'), data: z.unknown() });
 
 /**
  * Receives a verdict: the message id and the verdict commit together, then every verdict whose turn has come is
- * applied. That also happens for a message that was seen before, in case its first delivery died in between.
+ * applied. That also happens for a message that was seen before, in case its first delivery died in between. A verdict
+ * that waiting does not help is parked for the operator.
  *
- * @throws Refused('request.unsigned'); Refused('request.malformed') when a signed body is not a verdict;
- * Refused('filing.unknown').
+ * @throws Refused('request.unsigned'); Refused('request.malformed') when a signed body is no message about a verdict;
+ * Refused('request.invalid') with the fields of a verdict that can't be read; Refused('filing.unknown').
  */
 export async function receiveVerdict(
   { headers, rawBody }: { readonly headers: Readonly<Record<string, string>>; readonly rawBody: string },
-  { deskSignature, inbox, reviews, transactions }: Ports,
+  ports: Ports,
 ): Promise<{ readonly received: true }> {
+  const { deskSignature, inbox, reviews, transactions } = ports;
   const messageId = deskSignature.messageIdOf(headers, rawBody);
   if (messageId === undefined) throw new Refused('request.unsigned');
-  const verdict = verdictIn(rawBody);
+  const verdict = readVerdict(dataIn(rawBody));
+  if (isUnreadable(verdict)) return refuseUnreadable(messageId, verdict, ports);
   await transactions.inTransaction(async () => {
     if (await inbox.remember('review-desk', messageId)) await reviews.keepVerdict(verdict);
   });
-  const { waiting } = await applyKept(verdict.filingId, reviews);
+  const { filingId } = verdict;
+  const { waiting, at } = await applyKept(filingId, reviews);
   if (waiting && needsPerson(waiting)) {
-    // Both sides know the message id: the operator has to contact the desk about it.
-    const requestId = messageId;
-    log({ level: 'alarm', function: 'status-webhook', requestId, counts: { [waiting]: 1 } });
+    alarm(messageId, waiting);
+    await ports.parkedVerdicts.park({ filingId, ...at, reason: waiting, fields: [] });
   }
   return { received: true };
 }
 
-function verdictIn(rawBody: string): Verdict {
+/** Both sides know the message id: the operator has to contact the desk about it. */
+const alarm = (requestId: string, reason: ParkedReason): void =>
+  log({ level: 'alarm', function: 'status-webhook', requestId, counts: { [reason]: 1 } });
+
+async function refuseUnreadable(
+  messageId: string,
+  verdict: UnreadableVerdict,
+  { parkedVerdicts }: Ports,
+): Promise<never> {
+  const { filingId, fields } = verdict;
+  alarm(messageId, 'unreadable');
+  if (filingId) await parkedVerdicts.park({ ...verdict, filingId, reason: 'unreadable' });
+  const message = '格式或取值不符合接口文档，请更正后重新发送。';
+  throw new Refused('request.invalid', {
+    fields: fields.map((field) => ({ field: field === '' ? 'data' : `data.${field}`, message })),
+  });
+}
+
+/** The data of a message about a verdict, whose texts are made storable. @throws Refused('request.malformed') */
+function dataIn(rawBody: string): unknown {
   try {
-    return verdictMessage.parse(JSON.parse(rawBody)).data;
+    return message.parse(storable(JSON.parse(rawBody))).data;
   } catch {
     throw new Refused('request.malformed');
   }

@@ -5,7 +5,7 @@ import { parse } from 'yaml';
 import * as z from 'zod';
 import { packageData } from '../../functions/submission/package-data.ts';
 import type { Filing } from '../../shared/domain/filing/filing.ts';
-import { verdictMessage } from '../../shared/schemas/verdict.ts';
+import { verdict } from '../../shared/schemas/verdict.ts';
 import { contentsOf } from '../../tests/support/filings.ts';
 import { DECISION_LABELS } from './stage.ts';
 
@@ -33,7 +33,7 @@ describe('the description of the desk’s interface', () => {
     const { example } = webhooks.verdict.post.requestBody.content['application/json'];
 
     expect(schemaOf('Verdict').safeParse(example.data).error).toBeUndefined();
-    expect(verdictMessage.parse(example).data.kind).toBe('returned');
+    expect(verdict.parse(example.data).kind).toBe('returned');
   });
 
   it('describes the package that a submission freezes', () => {

@@ -8,7 +8,7 @@ import { REVIEW_DESK_WORDS } from '../../local/review-desk-words.ts';
 import { cryptoIds } from '../../shared/adapters/node-crypto/ids.ts';
 import { createReviewDesk } from '../../shared/adapters/review-desk/review-desk.ts';
 import { signingKey, signMessage, verifyMessage } from '../../shared/edge/signed-message.ts';
-import { verdictMessage } from '../../shared/schemas/verdict.ts';
+import { verdict } from '../../shared/schemas/verdict.ts';
 import { contentHashOf } from './content-hash.ts';
 import { type ReviewDeskSettings, type RunningReviewDesk, startReviewDesk } from './review-desk.ts';
 
@@ -78,7 +78,7 @@ async function submit(round = 1, data: typeof contents = contents, filingId = FI
   await port.submit(`${filingId}@${round}`, { filingId, round, contentHash: contentHashOf(unlinked), data });
 }
 
-const message = ({ body }: Received) => verdictMessage.parse(JSON.parse(body)).data;
+const message = ({ body }: Received) => verdict.parse(JSON.parse(body).data);
 const kinds = () => received.map((each) => message(each).kind);
 const believed = ({ headers, body }: Received) =>
   verifyMessage(keys, { headers: headers as Record<string, string>, body, now: new Date() }).believed;

@@ -1,6 +1,7 @@
 import { openDatabase } from '../adapters/postgres/database.ts';
 import { migrate as migrateDatabase } from '../adapters/postgres/migrate.ts';
 import { createOutbox } from '../adapters/postgres/outbox.ts';
+import { createParkedVerdicts } from '../adapters/postgres/parked-verdicts.ts';
 import { withAuthorities } from './database-address.ts';
 import { clock } from './system.ts';
 
@@ -22,8 +23,13 @@ export interface MigratedDatabase {
 export const migrate = ({ migrationUrl, workingUrl, authoritiesFile }: MigratedDatabase): Promise<readonly string[]> =>
   migrateDatabase(withAuthorities(migrationUrl, authoritiesFile), decodeURIComponent(new URL(workingUrl).username));
 
-/** The outbox of a database, for an operator's command. */
-export async function openOutbox(databaseUrl: string, authoritiesFile?: string) {
+/** What operators' commands look at in a database: messages out, and verdicts that are parked. */
+export async function openForOperator(databaseUrl: string, authoritiesFile?: string) {
   const database = openDatabase(withAuthorities(databaseUrl, authoritiesFile));
-  return { outbox: createOutbox({ database, clock: await clock() }), close: () => database.close() };
+  const parts = { database, clock: await clock() };
+  return {
+    outbox: createOutbox(parts),
+    parkedVerdicts: createParkedVerdicts(parts),
+    close: () => database.close(),
+  };
 }

@@ -1,5 +1,4 @@
 import type { BudgetOf, PaidService } from '../domain/paid-calls.ts';
-import { storable } from '../domain/storable.ts';
 
 /** How a vendor failed: no answer in time, throttled, refused our request, or anything else. */
 export type FailureKind = 'timeout' | 'throttled' | 'refused' | 'broken';
@@ -20,16 +19,13 @@ export interface FailureDetails extends ErrorOptions {
 export class Failed extends Error {
   override readonly name = 'Failed';
   readonly retryAfterSeconds: number | undefined;
-  readonly vendorCode: string | undefined;
   constructor(
     readonly port: string,
     readonly kind: FailureKind,
-    vendorCode: string | undefined = undefined,
+    readonly vendorCode: string | undefined = undefined,
     details: FailureDetails = {},
   ) {
     super(`${port}: ${kind}${vendorCode ? ` (${vendorCode})` : ''}`, details);
-    // The outbox stores it.
-    this.vendorCode = vendorCode === undefined ? undefined : (storable(vendorCode) as string);
     this.retryAfterSeconds = details.retryAfterSeconds;
   }
 }

@@ -1,4 +1,4 @@
-import type { Verdict } from '../domain/filing/verdict.ts';
+import type { UnreadableVerdict, Verdict } from '../domain/filing/verdict.ts';
 
 /**
  * What the desk receives: the frozen filing with links to its pictures. `contentHash` is the SHA-256 of `data` without
@@ -11,6 +11,12 @@ export interface FilingPackage {
   readonly data: Readonly<Record<string, unknown>>;
 }
 
+/** The desk's answer to a question about verdicts. One that can't be read does not hide the others. */
+export interface AskedVerdicts {
+  readonly verdicts: readonly Verdict[];
+  readonly unreadable: readonly UnreadableVerdict[];
+}
+
 /** The access provider's back office. Requests are signed in both directions (Standard Webhooks). */
 export interface ReviewDesk {
   /** Submits a filing. Two calls with the same messageId are one submission. @throws Failed('review-desk', …) */
@@ -20,7 +26,7 @@ export interface ReviewDesk {
   /** Verdicts after a sequence number, for several filings in one call. @throws Failed('review-desk', …) */
   verdicts(
     filings: readonly { readonly filingId: string; readonly round: number; readonly after: number }[],
-  ): Promise<readonly Verdict[]>;
+  ): Promise<AskedVerdicts>;
 }
 
 /** Verifies that a message comes from the review desk. */

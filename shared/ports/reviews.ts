@@ -21,8 +21,8 @@ export interface Reviews {
   /** The filing for the review desk's package. @throws Refused('filing.unknown') */
   findFiling(filingId: string): Promise<Filing>;
   /**
-   * Stores a verdict, once per (filing, round, sequence), even when an earlier one is missing. Joins the running
-   * transaction.
+   * Stores a verdict, once per (filing, round, sequence), even when an earlier one is missing. One that is parked is
+   * replaced, so that the desk can correct it. Joins the running transaction.
    *
    * @throws Refused('filing.unknown'); the running transaction must end then.
    */

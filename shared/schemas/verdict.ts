@@ -1,12 +1,19 @@
 import * as z from 'zod/mini';
-import type { Verdict } from '../domain/filing/verdict.ts';
+import type { UnreadableVerdict, Verdict } from '../domain/filing/verdict.ts';
+import { MAX_INTEGER } from '../domain/storable.ts';
 
 const string = z.string();
 const filled = z.minLength(1);
 const text = (maxLength: number) => string.check(filled, z.maxLength(maxLength));
-const count = z.int().check(z.positive());
+const count = z.int().check(z.positive(), z.maximum(MAX_INTEGER));
 const reason = text(500);
 const flagged = z.object({ field: text(200), reason, suggestion: z.optional(reason) });
+/** Deadlines are computed from it; no desk decided before 2000, and none is that far ahead. */
+const decidedAt = z.date().check(z.minimum(new Date('2000-01-01')), z.maximum(new Date('2100-01-01')));
+const instant = z.pipe(
+  z.iso.datetime({ offset: true }),
+  z.transform((text: string) => new Date(text)),
+);
 
 /**
  * A verdict as the review desk writes it, in its webhook and in its replies (`Verdict` in `docs/api/review-desk.yaml`).
@@ -17,10 +24,27 @@ export const verdict = z.object({
   round: count,
   sequence: count,
   kind: text(50),
-  at: z.pipe(z.iso.datetime({ offset: true }), z.coerce.date()),
+  at: z.pipe(instant, decidedAt),
   flagged: z._default(z.array(flagged).check(z.maxLength(200)), []),
   numbers: z.optional(z.object({ organizer: string, websites: z.record(string, string) })),
 }) satisfies z.ZodMiniType<Verdict>;
 
-/** Body of the webhook `POST /v1/webhooks/review`. */
-export const verdictMessage = z.object({ type: z.literal('verdict'), data: verdict });
+const MAX_FIELDS = 20;
+const MAX_PATH_LENGTH = 200;
+
+/** What can be read of it by itself, whatever else is wrong. */
+const identity = z.object({
+  filingId: z.catch(z.optional(z.guid()), undefined),
+  round: z.catch(z.optional(count), undefined),
+  sequence: z.catch(z.optional(count), undefined),
+});
+
+/** Reads a verdict from the JSON value that the desk sent, whose texts were made storable. */
+export function readVerdict(given: unknown): Verdict | UnreadableVerdict {
+  const read = verdict.safeParse(given);
+  if (read.success) return read.data;
+  const paths = read.error.issues.map(({ path }) => path.join('.').slice(0, MAX_PATH_LENGTH));
+  return { ...identity.safeParse(given).data, fields: [...new Set(paths)].slice(0, MAX_FIELDS) };
+}
+
+export const isUnreadable = (read: Verdict | UnreadableVerdict): read is UnreadableVerdict => 'fields' in read;

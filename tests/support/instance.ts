@@ -22,6 +22,7 @@ import { createOcrCalls } from '../../shared/adapters/postgres/ocr-calls.ts';
 import { createOutbox } from '../../shared/adapters/postgres/outbox.ts';
 import { createOwnRecords } from '../../shared/adapters/postgres/own-records.ts';
 import { createPaidCalls } from '../../shared/adapters/postgres/paid-calls.ts';
+import { createParkedVerdicts } from '../../shared/adapters/postgres/parked-verdicts.ts';
 import { createRateLimits } from '../../shared/adapters/postgres/rate-limits.ts';
 import { createReplies } from '../../shared/adapters/postgres/replies.ts';
 import { createReviews } from '../../shared/adapters/postgres/reviews.ts';
@@ -72,6 +73,7 @@ export function openInstance(url: string, clock: Clock = testClock('2026-11-24T0
     timedSteps: createTimedSteps(parts),
     filingRounds: createFilingRounds(parts),
     reviews: createReviews(parts),
+    parkedVerdicts: createParkedVerdicts(parts),
     documents: createDocuments(parts),
     livenessChecks: createLivenessChecks(parts),
     companyChecks: createCompanyChecks(parts),

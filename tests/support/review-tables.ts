@@ -11,6 +11,7 @@ import { createInbox } from '../../shared/adapters/postgres/inbox.ts';
 import { createLivenessChecks } from '../../shared/adapters/postgres/liveness-checks.ts';
 import { createOutbox } from '../../shared/adapters/postgres/outbox.ts';
 import { createPaidCalls } from '../../shared/adapters/postgres/paid-calls.ts';
+import { createParkedVerdicts } from '../../shared/adapters/postgres/parked-verdicts.ts';
 import { createReviews } from '../../shared/adapters/postgres/reviews.ts';
 import { createWebhookEndpoints } from '../../shared/adapters/postgres/webhook-endpoints.ts';
 import { createWebhookMessages } from '../../shared/adapters/postgres/webhook-messages.ts';
@@ -53,6 +54,7 @@ export async function reviewTables() {
       filings: createFilings(parts),
       filingRounds: createFilingRounds(parts),
       reviews: createReviews(parts),
+      parkedVerdicts: createParkedVerdicts(parts),
       inbox: createInbox(parts),
       outbox: createOutbox(parts),
       documents: createDocuments(parts),

@@ -1,5 +1,6 @@
 import { sql, type UpdateObject } from 'kysely';
 import type { OutboxMessage } from '../../domain/messages/outbox-message.ts';
+import { storable } from '../../domain/storable.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Outbox } from '../../ports/outbox.ts';
 import type { Database, DatabaseParts } from './database.ts';
@@ -68,8 +69,8 @@ export const createOutbox = ({ database, clock }: Omit<DatabaseParts, 'seal'>): 
 
   markSent: (key) => settle(database, key, { state: 'sent', failure: null }),
   markEnded: (key, why) => settle(database, key, { state: 'ended', failure: why }),
-  postpone: (key, at, failure) => settle(database, key, { due_at: at, failure, attempts: sql<number>`attempts + 1` }),
-  park: (key, failure) => settle(database, key, { state: 'parked', failure, attempts: sql<number>`attempts + 1` }),
+  postpone: (key, at, failure) => settle(database, key, { due_at: at, ...failed(failure) }),
+  park: (key, failure) => settle(database, key, { state: 'parked', ...failed(failure) }),
 
   async backlog() {
     // Each count has its own partial index.
@@ -108,3 +109,6 @@ export const createOutbox = ({ database, clock }: Omit<DatabaseParts, 'seal'>): 
     return true;
   },
 });
+
+/** A vendor's code is in it. */
+const failed = (failure: string) => ({ failure: storable(failure) as string, attempts: sql<number>`attempts + 1` });

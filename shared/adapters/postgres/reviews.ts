@@ -10,6 +10,12 @@ import { refusedBy } from './refused-by.ts';
 /** The port whose pause is stored. */
 const PORT = 'review-desk';
 
+/** Whether the stored verdict holds up its filing until the desk corrects it. */
+const isParked = sql<boolean>`exists (
+  select 1 from parked_verdict parked join filing on filing.id = parked.filing_id
+  where parked.filing_id = verdict.filing_id and parked.round = verdict.round and parked.sequence = verdict.sequence
+    and filing.last_verdict < verdict.sequence)`;
+
 export const createReviews = ({ database, seal, clock }: DatabaseParts): Reviews => ({
   async findFiling(filingId) {
     const row = await database.sql.selectFrom('filing').selectAll().where('id', '=', filingId).executeTakeFirst();
@@ -29,7 +35,17 @@ export const createReviews = ({ database, seal, clock }: DatabaseParts): Reviews
         flagged: JSON.stringify(flagged),
         numbers: numbers ? JSON.stringify(numbers) : null,
       })
-      .onConflict((conflict) => conflict.doNothing())
+      .onConflict((conflict) =>
+        conflict
+          .columns(['filing_id', 'round', 'sequence'])
+          .doUpdateSet(({ ref }) => ({
+            kind: ref('excluded.kind'),
+            at: ref('excluded.at'),
+            flagged: ref('excluded.flagged'),
+            numbers: ref('excluded.numbers'),
+          }))
+          .where(isParked),
+      )
       .execute()
       .catch(refusedBy('verdict_filing_id_fkey', 'filing.unknown'));
   },

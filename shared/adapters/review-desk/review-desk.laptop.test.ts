@@ -99,15 +99,46 @@ describe('createReviewDesk', () => {
     await expect(withdraw(desk)).rejects.toMatchObject({ kind: 'broken', vendorCode: 'UnexpectedAnswer' });
   });
 
-  it.each([
-    [{ verdicts: [{ filingId: 'x', round: 1, sequence: 1, kind: 'accepted', at: '2026-11-24T02:00:00Z' }] }],
+  const FILING = '6b1e9a5e-3c1f-4f0e-9a53-0c1f2b7f1a01';
+  const ACCEPTED = { filingId: FILING, round: 1, sequence: 1, kind: 'accepted', at: '2026-11-24T02:00:00Z' };
+  it.each<[object | null | string, object]>([
     [
-      {
-        verdicts: [{ filingId: '6b1e9a5e-3c1f-4f0e-9a53-0c1f2b7f1a01', round: 1, sequence: 0, kind: 'a', at: '2026' }],
-      },
+      { ...ACCEPTED, filingId: 'x' },
+      { round: 1, sequence: 1, fields: ['filingId'] },
     ],
-    [{ verdicts: null }],
-  ])('does not accept %j as verdicts', async (content) => {
+    [
+      { ...ACCEPTED, sequence: 0, at: '2026' },
+      { filingId: FILING, round: 1, fields: ['sequence', 'at'] },
+    ],
+    [
+      { ...ACCEPTED, round: 2 ** 31 },
+      { filingId: FILING, sequence: 1, fields: ['round'] },
+    ],
+    [
+      { ...ACCEPTED, at: '0001-01-01T00:00:00Z' },
+      { filingId: FILING, round: 1, sequence: 1, fields: ['at'] },
+    ],
+    [
+      { ...ACCEPTED, at: '9999-01-01T00:00:00Z' },
+      { filingId: FILING, round: 1, sequence: 1, fields: ['at'] },
+    ],
+    [
+      { ...ACCEPTED, flagged: [{ field: 'organizer.name' }] },
+      { filingId: FILING, round: 1, sequence: 1, fields: ['flagged.0.reason'] },
+    ],
+    ['accepted', { fields: [''] }],
+    [null, { fields: [''] }],
+  ])('tells what is wrong with the verdict %j, and reads the others', async (wrong, unreadable) => {
+    const body = JSON.stringify({ verdicts: [wrong, ACCEPTED] });
+    const desk = await deskThatAnswers((response) => response.writeHead(200).end(body));
+
+    const answer = await desk.verdicts([{ filingId: FILING, round: 1, after: 0 }]);
+
+    expect(answer.verdicts).toMatchObject([{ filingId: FILING, sequence: 1, kind: 'accepted' }]);
+    expect(answer.unreadable).toEqual([unreadable]);
+  });
+
+  it.each([{ verdicts: null }, {}, []])('does not accept %j as verdicts', async (content) => {
     const desk = await deskThatAnswers((response) => response.writeHead(200).end(JSON.stringify(content)));
 
     const asked = desk.verdicts([{ filingId: 'x', round: 1, after: 0 }]);

@@ -69,7 +69,7 @@ export function describeReviewDesk(name: string, open: () => Promise<OpenedRevie
       decide(FIRST, 'sms-waiting');
       decide(SECOND, 'returned');
 
-      const verdicts = await desk.verdicts([
+      const { verdicts } = await desk.verdicts([
         { filingId: FIRST, round: 1, after: 1 },
         { filingId: SECOND, round: 1, after: 0 },
       ]);
@@ -86,13 +86,13 @@ export function describeReviewDesk(name: string, open: () => Promise<OpenedRevie
       await desk.submit('submit-1', packageOf(FIRST, 1));
       decide(FIRST, 'accepted');
 
-      const verdicts = await desk.verdicts([
+      const { verdicts } = await desk.verdicts([
         { filingId: FIRST, round: 2, after: 0 },
         { filingId: SECOND, round: 1, after: 0 },
       ]);
 
       expect(verdicts).toEqual([]);
-      expect(await desk.verdicts([])).toEqual([]);
+      expect(await desk.verdicts([])).toEqual({ verdicts: [], unreadable: [] });
     });
   });
 }

@@ -1,8 +1,9 @@
 import * as z from 'zod/mini';
+import type { Verdict } from '../../domain/filing/verdict.ts';
 import { Failed } from '../../ports/failed.ts';
 import type { Ids } from '../../ports/ids.ts';
 import type { ReviewDesk } from '../../ports/review-desk.ts';
-import { verdict } from '../../schemas/verdict.ts';
+import { isUnreadable, readVerdict } from '../../schemas/verdict.ts';
 import { exchange, failureOf, parseJson } from '../http/exchange.ts';
 
 export interface ReviewDeskSettings {
@@ -22,7 +23,7 @@ const MAX_BYTES = 4 * 1024 * 1024;
 const PORT = 'review-desk';
 
 const received = z.object({ received: z.literal(true) });
-const answers = z.object({ verdicts: z.array(verdict) });
+const answers = z.object({ verdicts: z.array(z.unknown()) });
 
 /** The review desk over HTTP, as `docs/api/review-desk.yaml` describes it. It never retries: the outbox does. */
 export function createReviewDesk(settings: ReviewDeskSettings): ReviewDesk {
@@ -36,9 +37,13 @@ export function createReviewDesk(settings: ReviewDeskSettings): ReviewDesk {
       await post(settings, path, messageId, { round }, received);
     },
     async verdicts(filings) {
-      if (filings.length === 0) return [];
+      if (filings.length === 0) return { verdicts: [], unreadable: [] };
       const answer = await post(settings, '/v1/verdict-queries', ids.uuid(), { filings }, answers);
-      return answer.verdicts;
+      const read = answer.verdicts.map(readVerdict);
+      return {
+        verdicts: read.filter((one): one is Verdict => !isUnreadable(one)),
+        unreadable: read.filter(isUnreadable),
+      };
     },
   };
 }

@@ -47,14 +47,10 @@ it('sends the trace of each call to the vendor, whose replies and support refer 
   expect(traces[2]).toMatch(/^[0-9a-f-]{36}$/);
 });
 
-it('makes the texts of a reply, and the code of a failure, storable', async () => {
+it('makes the texts of a reply storable', async () => {
   const schema = z.object({ Name: z.string() });
 
   const answer = await callCloudApi('ocr', schema, async () => ({ Name: '张\0三\ud800' }));
-  const failing = callCloudApi('ocr', schema, async () => {
-    throw Object.assign(new Error(), { code: 'InternalError.\0' });
-  });
 
   expect(answer).toEqual({ Name: '张\ufffd三\ufffd' });
-  await expect(failing).rejects.toMatchObject({ vendorCode: 'InternalError.\ufffd' });
 });

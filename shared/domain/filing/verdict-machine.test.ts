@@ -196,7 +196,7 @@ describe('applyKept', () => {
 
     const result = await applyKept(filing().id, reviews);
 
-    expect(result).toEqual({ applied: 2, waiting: 'not-its-turn' });
+    expect(result).toEqual({ applied: 2, waiting: 'not-its-turn', at: { round: 1, sequence: 4 } });
     expect(filing().state).toBe('sms-verification');
   });
 
@@ -207,7 +207,7 @@ describe('applyKept', () => {
 
     const result = await applyKept(filing().id, reviews);
 
-    expect(result).toEqual({ applied: 0, waiting: 'unknown-kind' });
+    expect(result).toEqual({ applied: 0, waiting: 'unknown-kind', at: { round: 1, sequence: 1 } });
     expect(filing().state).toBe('submitted');
   });
 

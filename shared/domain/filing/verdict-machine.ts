@@ -40,7 +40,8 @@ export type Unapplied =
   | 'wrong-numbers';
 
 /** Whether an operator must look at it: waiting does not help. */
-export const needsPerson = (why: Unapplied): boolean => why === 'unknown-kind' || why === 'wrong-numbers';
+export const needsPerson = (why: Unapplied): why is 'unknown-kind' | 'wrong-numbers' =>
+  why === 'unknown-kind' || why === 'wrong-numbers';
 
 const isVerdictKind = (kind: string): kind is VerdictKind => Object.hasOwn(EVENTS, kind);
 
@@ -86,6 +87,8 @@ export interface Applied {
   readonly applied: number;
   /** Why the first of the remaining verdicts is not applied yet. */
   readonly waiting?: Unapplied;
+  /** Which one that is. */
+  readonly at?: Pick<Verdict, 'round' | 'sequence'>;
 }
 
 /** Attempts while concurrent changes of the filing win. */
@@ -107,7 +110,7 @@ export async function applyKept(filingId: string, reviews: KeptVerdicts): Promis
       for (const verdict of await reviews.unappliedVerdicts(filingId)) {
         const outcome = await applyOne(verdict, reviews);
         if (outcome === 'applied') applied += 1;
-        else if (outcome !== 'applied-before') return { applied, waiting: outcome };
+        else if (outcome !== 'applied-before') return { applied, waiting: outcome, at: placeOf(verdict) };
       }
       return { applied };
     } catch (error) {
@@ -116,6 +119,8 @@ export async function applyKept(filingId: string, reviews: KeptVerdicts): Promis
     }
   }
 }
+
+const placeOf = ({ round, sequence }: Verdict) => ({ round, sequence });
 
 async function applyOne(verdict: Verdict, reviews: KeptVerdicts): Promise<Unapplied | 'applied'> {
   const outcome: { why?: Unapplied } = {};

@@ -1,0 +1,36 @@
+import { join, resolve } from 'node:path';
+import { ROOT } from '../../deploy/root.ts';
+import { openForOperator } from '../../shared/compose/operators.ts';
+import type { CommandResult } from './command.ts';
+import { runningPostgres } from './running-postgres.ts';
+
+type Opened = Omit<Awaited<ReturnType<typeof openForOperator>>, 'close'>;
+
+/**
+ * Runs an operator's command on the database of DATABASE_URL, else of the laptop that runs, and prints its output.
+ *
+ * @throws Error in Chinese when there is no database.
+ */
+export async function onDatabase(
+  given: readonly string[],
+  command: (args: readonly string[], database: Opened) => Promise<CommandResult>,
+): Promise<void> {
+  const { dir, args } = dataFolder(given);
+  const url = process.env.DATABASE_URL ?? runningPostgres(join(dir, 'postgres'));
+  if (!url) throw new Error(`${dir} 没有正在运行的数据库：请先运行 npm start，或设置 DATABASE_URL。`);
+  const { close, ...database } = await openForOperator(url);
+  try {
+    const { output, code } = await command(args, database);
+    console.log(output);
+    process.exitCode = code;
+  } finally {
+    await close();
+  }
+}
+
+/** `--data DIR` names the directory of the database; the rest is for the command. */
+function dataFolder(given: readonly string[]): { readonly dir: string; readonly args: readonly string[] } {
+  const at = given.indexOf('--data');
+  if (at < 0) return { dir: resolve(ROOT, '.data'), args: given };
+  return { dir: resolve(ROOT, given[at + 1] ?? ''), args: given.toSpliced(at, 2) };
+}

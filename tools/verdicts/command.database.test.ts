@@ -1,0 +1,73 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { reviewTables } from '../../tests/support/review-tables.ts';
+import { verdictsCommand } from './command.ts';
+
+let tables: Awaited<ReturnType<typeof reviewTables>>;
+let filingId: string;
+beforeAll(async () => {
+  tables = await reviewTables();
+  ({ filingId } = await tables.submittedFiling());
+});
+afterAll(() => tables.close());
+
+const run = (...args: string[]) => verdictsCommand(args, tables.parkedVerdicts);
+const askAt = async () => {
+  const { sql } = tables.transactions;
+  const { ask_at } = await sql
+    .selectFrom('filing')
+    .select('ask_at')
+    .where('id', '=', filingId)
+    .executeTakeFirstOrThrow();
+  return ask_at;
+};
+const MISSING = '00000000-0000-4000-8000-000000000000';
+
+describe('npm run verdicts', () => {
+  it('reports when none is parked', async () => {
+    expect(await run()).toEqual({ output: '没有搁置的审核结果。', code: 0 });
+  });
+
+  it('lists the parked verdicts of filings that have not moved on, with the reason', async () => {
+    await tables.parkedVerdicts.park({ filingId, reason: 'unreadable', fields: ['flagged.0.reason'] });
+    const other = await tables.submittedFiling();
+    await tables.parkedVerdicts.park({ filingId: other.filingId, round: 1, sequence: 1, reason: 'failed', fields: [] });
+    tables.clock.forward(1);
+    await tables.filings.change(other.filingId, other.applicantId, () => ({ event: 'withdraw' }));
+
+    const { output } = await run();
+
+    expect(output.split('\n')).toHaveLength(2);
+    expect(output).toMatch(new RegExp(`${filingId} +\\?/\\? +不符合接口文档 flagged\\.0\\.reason`));
+    expect(JSON.parse((await run('list', '--json')).output)).toMatchObject({ parked: [{ filingId }] });
+  });
+
+  it('keeps the time since when the same verdict is parked', async () => {
+    const [before] = await tables.parkedVerdicts.list(1);
+    tables.clock.forward(300);
+
+    await tables.parkedVerdicts.park({ filingId, reason: 'unreadable', fields: [] });
+
+    const [after] = await tables.parkedVerdicts.list(1);
+    expect(after?.parkedAt).toEqual(before?.parkedAt);
+    expect(after?.seenAt).toEqual(tables.clock.now());
+  });
+
+  it('parks nothing for a filing that is not ours', async () => {
+    await tables.parkedVerdicts.park({ filingId: MISSING, reason: 'unreadable', fields: [] });
+
+    expect((await tables.parkedVerdicts.list(9)).map((one) => one.filingId)).toEqual([filingId]);
+  });
+
+  it('has the desk asked again at once', async () => {
+    expect(await run('retry', filingId)).toEqual({ output: '1 个备案将重新查询。', code: 0 });
+    expect(await askAt()).toEqual(tables.clock.now());
+  });
+
+  it.each([MISSING, 'x'])('ends with 1 for a filing without a parked verdict: %s', async (id) => {
+    expect(await run('retry', id)).toEqual({ output: `0 个备案将重新查询。\n没有搁置的审核结果：${id}`, code: 1 });
+  });
+
+  it.each([[['retry']], [['drop', 'x']], [['list', '--limit', 'many']]])('prints the usage for %j', async (args) => {
+    await expect(run(...args)).rejects.toThrow('npm run verdicts');
+  });
+});

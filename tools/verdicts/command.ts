@@ -1,0 +1,67 @@
+import { parseArgs } from 'node:util';
+import type { ListedVerdict, ParkedReason, ParkedVerdicts } from '../../shared/ports/parked-verdicts.ts';
+import type { CommandResult } from '../outbox/command.ts';
+import { textTable } from '../text-table.ts';
+
+export const USAGE = `npm run verdicts -- 命令 [选项]
+  list              列出搁置的审核结果：它所属的备案停在原处，其他备案不受影响（默认命令）
+  retry 备案编号…   status-sync 下次运行（最迟五分钟）时重新向审核台查询这些备案
+选项
+  --limit N         最多列出多少条（默认 50）
+  --json            输出 JSON
+环境变量 DATABASE_URL：改用这个数据库；未设置时使用正在运行的 npm start 的数据库（--data DIR，默认 .data）`;
+
+const REASONS: Readonly<Record<ParkedReason, string>> = {
+  unreadable: '不符合接口文档',
+  'unknown-kind': '种类未知',
+  'wrong-numbers': '备案号不完整或格式不对',
+  failed: '处理时出错，见日志',
+};
+
+/** What an operator does with parked verdicts: lists them, and has the desk asked again once the cause is fixed. */
+export async function verdictsCommand(
+  given: readonly string[],
+  parkedVerdicts: ParkedVerdicts,
+): Promise<CommandResult> {
+  const { values, positionals } = parseArgs({
+    args: [...given],
+    allowPositionals: true,
+    options: { limit: { type: 'string', default: '50' }, json: { type: 'boolean', default: false } },
+  });
+  const [command = 'list', ...filingIds] = positionals;
+  const limit = Number(values.limit);
+  if (!Number.isInteger(limit) || limit < 1) throw new Error(`--limit 应为正整数。\n${USAGE}`);
+  if (command === 'list') return list(await parkedVerdicts.list(limit), values.json);
+  if (command !== 'retry' || filingIds.length === 0) throw new Error(USAGE);
+  return retry(filingIds, parkedVerdicts, values.json);
+}
+
+function list(verdicts: readonly ListedVerdict[], json: boolean): CommandResult {
+  if (json) return { output: JSON.stringify({ parked: verdicts }, null, 2), code: 0 };
+  if (verdicts.length === 0) return { output: '没有搁置的审核结果。', code: 0 };
+  const rows = verdicts.map(({ filingId, round, sequence, reason, fields, parkedAt, seenAt }) => [
+    minute(parkedAt),
+    minute(seenAt),
+    filingId,
+    `${round ?? '?'}/${sequence ?? '?'}`,
+    [REASONS[reason], ...fields].join(' '),
+  ]);
+  return { output: textTable([['搁置时间（UTC）', '最近一次', '备案编号', '轮次/序号', '原因'], ...rows]), code: 0 };
+}
+
+const minute = (at: Date): string => at.toISOString().slice(0, 16).replace('T', ' ');
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+async function retry(
+  filingIds: readonly string[],
+  parkedVerdicts: ParkedVerdicts,
+  json: boolean,
+): Promise<CommandResult> {
+  const [retried, unknown]: [string[], string[]] = [[], []];
+  for (const id of filingIds) (UUID.test(id) && (await parkedVerdicts.askAgain(id)) ? retried : unknown).push(id);
+  const code = unknown.length > 0 ? 1 : 0;
+  if (json) return { output: JSON.stringify({ retried, unknown }, null, 2), code };
+  const lines = [`${retried.length} 个备案将重新查询。`, ...unknown.map((id) => `没有搁置的审核结果：${id}`)];
+  return { output: lines.join('\n'), code };
+}

@@ -25,6 +25,7 @@ const COMMANDS = {
   screens: (args) => runTypeScript('tools/screens.ts', args),
   docs: (args) => runTypeScript('tools/docs.ts', args),
   fuzz: (args) => runTypeScript('tools/fuzz.ts', args),
+  'fuzz:media': (args) => runTypeScript('tools/fuzz-media.ts', args),
   keys: (args) => runTypeScript('tools/keys.ts', args),
   rules: (args) => runTypeScript('tools/rules.ts', args),
   outbox: (args) => runTypeScript('tools/outbox.ts', args),

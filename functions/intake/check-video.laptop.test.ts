@@ -132,6 +132,18 @@ describe('a hostile video', () => {
     expect(await readVideo(video)).toMatchObject({ seconds: 4, shortSidePixels: 240 });
   });
 
+  it('is given up after two seconds when it is small and reading it never ends', async () => {
+    const endless = await recorded({ seconds: 4, format: 'webm' });
+    // A cluster whose size has no valid length: the parser looks for the next element, and finds this one again.
+    endless[endless.indexOf('1f43b675', 0, 'hex') + 4] = 0;
+    const startedMs = performance.now();
+
+    const messages = await messagesOf(endless);
+
+    expect(messages).toEqual([TOO_COSTLY]);
+    expect(performance.now() - startedMs).toBeLessThan(4000);
+  });
+
   it('may have boxes in one another without end', async () => {
     const nested = Buffer.alloc(6 * 1024 * 1024);
     for (let at = 0; at < nested.length; at += 8) {

@@ -9,13 +9,17 @@ export interface VideoFacts {
 /** `unreadable`: no video · `too-costly`: hostile or broken, reading it was given up. */
 export type VideoReading = VideoFacts | 'unreadable' | 'too-costly';
 
-/** A video of the largest size is read in 0.2 s, of which the thread's start is most. */
-export const READING_SECONDS = 5;
+const MEBIBYTE = 1024 * 1024;
+/**
+ * How long reading may take: by the file's size, 5 s for the largest. A video is read in 0.2 s, of which the thread's
+ * start is most; a WebM of a few hundred bytes can keep the parser busy for ever.
+ */
+const secondsFor = (bytes: Buffer): number => 2 + bytes.length / MEBIBYTE / 2;
 /** A video of the largest size takes 10 MB. */
 const LIMITS = { maxOldGenerationSizeMb: 96, maxYoungGenerationSizeMb: 16, stackSizeMb: 2 };
 
 /** Reads duration and picture size of an MP4, QuickTime or WebM file, within limits of time and memory. */
-export async function readVideo(bytes: Buffer, withinSeconds = READING_SECONDS): Promise<VideoReading> {
+export async function readVideo(bytes: Buffer, withinSeconds = secondsFor(bytes)): Promise<VideoReading> {
   if (claimsMoreThanItHolds(bytes)) return 'too-costly';
   const worker = new Worker(new URL('./video-worker.mjs', import.meta.url), {
     workerData: bytes,

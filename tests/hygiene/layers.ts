@@ -208,6 +208,7 @@ export const LAYERS: readonly Layer[] = [
       'shared/edge/limits.ts',
       'shared/edge/ports.ts',
       'shared/edge/refusal-to-http.ts',
+      'functions/intake/check-file.ts',
     ],
     libraries: [
       '@stryker-mutator/core',

@@ -31,6 +31,7 @@ export const OPERATIONS = {
   signOut: { method: 'POST', path: '/v1/sessions/ends' },
   makeScanTicket: { method: 'POST', path: '/v1/sessions/scan-tickets' },
   showScanTicket: { method: 'GET', path: '/v1/sessions/scan-tickets/{ticket}' },
+  showScanAsker: { method: 'GET', path: '/v1/sessions/scan-tickets/{ticket}/asker' },
   confirmScanTicket: { method: 'POST', path: '/v1/sessions/scan-tickets/{ticket}/confirmation' },
   showMe: { method: 'GET', path: '/v1/me' },
   exportData: { method: 'GET', path: '/v1/me/data' },

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { defineContract } from '../../shared/edge/contract.ts';
 import { instant } from '../../shared/schemas/instant.ts';
 import { view } from '../../shared/schemas/view.ts';
-import { line } from '../../shared/schemas/words.ts';
+import { anyText, line } from '../../shared/schemas/words.ts';
 
 /** SHA-256 of a device's secret, base64url without padding. */
 const challenge = z
@@ -57,6 +57,7 @@ export const contract = defineContract({
     path: '/v1/sessions/scan-tickets',
     summary: '网页扫码登录：得到要显示的小程序码；手机确认后，网页用自己的密钥续期即可得到令牌',
     caller: 'nobody',
+    origin: true,
     limits,
     body: z.strictObject({ challenge }),
     reply: z.strictObject({ ticket: z.string(), expiresAt: instant, miniProgramCode: view }),
@@ -73,6 +74,15 @@ export const contract = defineContract({
     params,
     query: z.strictObject({ wait: z._default(z.coerce.number().check(z.int(), z.minimum(0), z.maximum(15)), 0) }),
     reply: z.strictObject({ state: z.enum(['waiting', 'confirmed', 'expired']) }),
+  },
+  showScanAsker: {
+    method: 'GET',
+    path: '/v1/sessions/scan-tickets/{ticket}/asker',
+    summary: '扫码后、确认前在手机上显示：是什么在请求登录。没有地点数据，只给出网络地址的前半段；浏览器由它自己声明',
+    caller: 'session',
+    limits,
+    params,
+    reply: z.strictObject({ addressRange: anyText, browser: anyText, askedAt: instant, expiresAt: instant }),
   },
   confirmScanTicket: {
     method: 'POST',

@@ -3,14 +3,23 @@ import { httpFunction, httpRoom } from '../../shared/edge/http-function.ts';
 import { contract } from './contract.ts';
 import * as ports from './ports.ts';
 import { renew } from './renew.ts';
-import { confirmScanTicket, makeScanTicket, showScanTicket } from './scan-ticket.ts';
+import { confirmScanTicket, makeScanTicket, showScanAsker, showScanTicket } from './scan-ticket.ts';
 import { signIn } from './sign-in.ts';
 import { signOut, signOutEverywhere } from './sign-out.ts';
 
 export const room = httpRoom({
   contract,
   ports,
-  useCases: { signIn, renew, signOut, signOutEverywhere, makeScanTicket, showScanTicket, confirmScanTicket },
+  useCases: {
+    signIn,
+    renew,
+    signOut,
+    signOutEverywhere,
+    makeScanTicket,
+    showScanTicket,
+    showScanAsker,
+    confirmScanTicket,
+  },
 });
 
 export const main_handler = httpFunction(room, edgePorts);

@@ -68,6 +68,33 @@ describe('signing in by scanning', () => {
     expect((await filingsFor(token)).status).toBe(200);
   });
 
+  it('tells the signed-in phone what asks, before it is confirmed, and nobody else', async () => {
+    const response = await fetch(`${laptop.addresses.gateway}/v1/sessions/scan-tickets`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        'user-agent': 'Mozilla/5.0 (Windows NT 10.0) Chrome/142.0 Safari/537.36 Edg/142.0',
+      },
+      body: JSON.stringify({ challenge: newKey().challenge }),
+    });
+    const ticket = (await response.json()) as Ticket;
+    const path = `/v1/sessions/scan-tickets/${ticket.ticket}/asker`;
+
+    const asker = await phone('GET', path);
+    const stranger = await asBrowser('GET', path);
+    await confirm(ticket);
+    const afterwards = await phone('GET', path);
+
+    expect(asker).toMatchObject({
+      status: 200,
+      body: { addressRange: '127.0.*.*', browser: 'Windows 上的 Edge', expiresAt: ticket.expiresAt },
+    });
+    const { askedAt } = asker.body as { askedAt: string };
+    expect(Date.parse(ticket.expiresAt) - Date.parse(askedAt)).toBeGreaterThan(179_000);
+    expect(refusalOf(stranger)).toBe('401 session.missing');
+    expect(refusalOf(afterwards)).toBe('409 scan-ticket.used');
+  });
+
   it('replies to a waiting page as soon as the phone has confirmed', async () => {
     const { ticket } = await pageWithCode();
 

@@ -1,4 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { askerOf } from '../../shared/domain/asker.ts';
+import type { Origin } from '../../shared/edge/contract.ts';
 import type { View } from '../../shared/ports/views.ts';
 import type { Ports } from './ports.ts';
 
@@ -8,12 +10,13 @@ const POLL_MS = 500;
 
 /** A ticket that a web page shows as a code. It gives no session by itself: that takes the page's secret. */
 export async function makeScanTicket(
-  { body }: { readonly body: { readonly challenge: string } },
+  { body, origin }: { readonly body: { readonly challenge: string }; readonly origin: Origin },
   { scanTickets, weChat, views, settings, ids, clock }: Ports,
 ) {
   const ticket = ids.secret();
   const expiresAt = new Date(clock.now().getTime() + LIFETIME_MS);
-  await scanTickets.save({ ticket, challenge: body.challenge, expiresAt });
+  const asker = askerOf(origin.address, origin.userAgent);
+  await scanTickets.save({ ticket, challenge: body.challenge, expiresAt, asker });
   const image = await weChat.miniProgramCode(ticket, settings.signInPage);
   const miniProgramCode: View = await views.show(image, 'image/png');
   return { ticket, expiresAt, miniProgramCode };
@@ -29,6 +32,12 @@ export async function showScanTicket(
     if (state !== 'waiting' || waitedMs >= wait * 1000) return { state };
     await sleep(POLL_MS);
   }
+}
+
+/** What the phone shows before the person confirms: a code can be photographed, or sent to somebody as a trick. */
+export async function showScanAsker({ ticket }: { readonly ticket: string }, { scanTickets }: Ports) {
+  const { asker, askedAt, expiresAt } = await scanTickets.askerOf(ticket);
+  return { ...asker, askedAt, expiresAt };
 }
 
 /** The person confirms on their phone: the page's secret can now be exchanged for a token of their account. */

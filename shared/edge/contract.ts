@@ -13,6 +13,8 @@ export interface Operation {
    * message of the review desk, which the use case verifies itself.
    */
   readonly caller: 'session' | 'anyone' | 'nobody' | 'desk';
+  /** The use case gets where the request comes from. */
+  readonly origin?: true;
   /** Requires an Idempotency-Key: repeated calls with the same key have one effect and get the same reply. */
   readonly once?: true;
   /** Counted before the request is parsed, so that invalid requests count too. `default-limits.ts` has the usual ones. */
@@ -42,8 +44,17 @@ export const defineContract = <const C extends Contract>(
   contract: C & { readonly [Name in keyof C]: Bounded<C[Name]> },
 ): C => contract;
 
+/** Where a request comes from. Both are as good as their source: an address may be shared, a User-Agent invented. */
+export interface Origin {
+  /** Network address as the platform reports it; '' when it does not. */
+  readonly address: string;
+  /** '' without the header. */
+  readonly userAgent: string;
+}
+
 /** The input of a use case: the caller, the parameters, and the parsed body. */
-export type Input<O extends Operation> = (O['params'] extends z.ZodMiniType ? z.output<O['params']> : unknown) &
+export type Input<O extends Operation> = (O['origin'] extends true ? { readonly origin: Origin } : unknown) &
+  (O['params'] extends z.ZodMiniType ? z.output<O['params']> : unknown) &
   (O['query'] extends z.ZodMiniType ? z.output<O['query']> : unknown) &
   (O['body'] extends z.ZodMiniType ? { readonly body: z.output<O['body']> } : unknown) &
   (O['caller'] extends 'session'

@@ -5,7 +5,7 @@ import type { CallerLimits } from '../ports/caller-limits.ts';
 import type { Replies, StoredReply } from '../ports/replies.ts';
 import type { SessionTokens } from '../ports/session-tokens.ts';
 import type { Transactions } from '../ports/transactions.ts';
-import type { Contract, Operation } from './contract.ts';
+import type { Contract, Operation, Origin } from './contract.ts';
 import { answerErrors } from './http-errors.ts';
 import { jsonReply } from './http-reply.ts';
 import { decodeHttp, type HttpRequest, headerOf } from './http-request.ts';
@@ -89,9 +89,11 @@ async function dispatch<C extends Contract, P extends Providers>(
   const call = { route, accountId: applicantId, address: request.address };
   if (!('unlimited' in operation.limits)) await keepLimits(operation.limits, call, await edge.callerLimits());
   const caller = identifiesCaller ? { applicantId } : {};
+  const origin = operation.origin ? { origin: originOf(request) } : {};
   const input: Record<string, unknown> = {
     ...parse(operation, request),
     ...caller,
+    ...origin,
     ...deskParts(operation, request),
   };
   const ports = await resolvePorts(room.ports);
@@ -133,6 +135,11 @@ async function answerOnce(
 const replyOf = (operation: Operation, answer: unknown): StoredReply => ({
   status: operation.status ?? 200,
   body: JSON.stringify(operation.reply.parse(answer)),
+});
+
+const originOf = ({ address, headers }: HttpRequest): Origin => ({
+  address,
+  userAgent: headers['user-agent'] ?? '',
 });
 
 const deskParts = (operation: Operation, { headers, rawBody }: HttpRequest) =>

@@ -18,7 +18,7 @@ export async function onDatabase(
   const { dir, args } = dataFolder(given);
   const url = process.env.DATABASE_URL ?? runningPostgres(join(dir, 'postgres'));
   if (!url) throw new Error(`${dir} 没有正在运行的数据库：请先运行 npm start，或设置 DATABASE_URL。`);
-  const { close, ...database } = await openForOperator(url);
+  const { close, ...database } = await openForOperator(url, process.env.DATABASE_CA_FILE);
   try {
     const { output, code } = await command(args, database);
     console.log(output);

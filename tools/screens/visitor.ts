@@ -59,6 +59,15 @@ export class Visitor {
     await this.page.getByLabel('以任意名字登录').fill(name);
     const button = by === 'scan' ? '模拟手机已扫码' : '登录';
     await this.page.getByRole('button', { name: button, exact: true }).click();
+    if (by === 'scan') await this.confirmOnPhone();
+  }
+
+  /** Reads on the simulated phone what asks, and confirms. */
+  private async confirmOnPhone(): Promise<void> {
+    const phone = this.page.getByRole('dialog', { name: '手机上：确认登录网页？' });
+    await phone.getByText('127.0.*.*').waitFor();
+    await phone.getByText('Linux 上的 Chrome').waitFor();
+    await phone.getByRole('button', { name: '确认登录' }).click();
   }
 
   /** Consents, and waits for the first form. */

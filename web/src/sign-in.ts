@@ -1,3 +1,4 @@
+import type { ScanAsker } from '../../client/scan-asker.ts';
 import { call, callAs } from './api.ts';
 import { config } from './config.ts';
 import { newDeviceSecret } from './device-secret.ts';
@@ -17,10 +18,20 @@ export async function signInForDevelopment(name: string): Promise<void> {
   await signIn(await developmentCode(name));
 }
 
-/** On a laptop: simulates a phone that scans and confirms a scan ticket. @throws ApiError */
-export async function scanForDevelopment(ticket: string, name: string): Promise<void> {
+/** A phone that has scanned a code. */
+export interface ScanningPhone {
+  /** What it shows before the person confirms. */
+  readonly asker: ScanAsker;
+  /** @throws ApiError */
+  confirm(): Promise<unknown>;
+}
+
+/** On a laptop: simulates the phone of a named person, which scans a code. @throws ApiError */
+export async function scanForDevelopment(ticket: string, name: string): Promise<ScanningPhone> {
   const { token } = await call('signIn', { body: { code: await developmentCode(name) } });
-  await callAs(token)('confirmScanTicket', { params: { ticket } });
+  const callFromPhone = callAs(token);
+  const asker = await callFromPhone('showScanAsker', { params: { ticket } });
+  return { asker, confirm: () => callFromPhone('confirmScanTicket', { params: { ticket } }) };
 }
 
 async function developmentCode(name: string): Promise<string> {

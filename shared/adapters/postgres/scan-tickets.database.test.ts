@@ -5,13 +5,14 @@ import { testInstance } from '../../../tests/support/test-instance.ts';
 
 const clock = testClock('2026-11-24T02:00:00Z');
 const CHALLENGE = 'A'.repeat(43);
+const ASKER = { addressRange: '113.87.*.*', browser: 'Windows 上的 Edge' };
 const { test, instance } = await testInstance(clock);
 
 /** A ticket that is valid for a minute. */
 async function newTicket(): Promise<string> {
   const ticket = instance.ids.secret();
   const expiresAt = new Date(clock.now().getTime() + 60_000);
-  await instance.scanTickets.save({ ticket, challenge: CHALLENGE, expiresAt });
+  await instance.scanTickets.save({ ticket, challenge: CHALLENGE, expiresAt, asker: ASKER });
   return ticket;
 }
 
@@ -27,6 +28,17 @@ describe('a scan ticket', () => {
 
     expect([before, after]).toEqual(['waiting', 'confirmed']);
     expect(confirmed).toEqual({ challenge: CHALLENGE });
+  });
+
+  it('tells what asks and since when, until it is confirmed', async () => {
+    const ticket = await newTicket();
+
+    const asked = await instance.scanTickets.askerOf(ticket);
+    await confirmOn(instance, ticket);
+
+    expect(asked).toMatchObject({ asker: ASKER, askedAt: clock.now() });
+    expect(await outcomes([instance.scanTickets.askerOf(ticket)])).toEqual({ 'scan-ticket.used': 1 });
+    expect(await outcomes([instance.scanTickets.askerOf('missing')])).toEqual({ 'scan-ticket.unknown': 1 });
   });
 
   it('is valid until it expires, but not at that moment', async () => {

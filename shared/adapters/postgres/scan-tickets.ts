@@ -1,6 +1,18 @@
+import type { Selectable } from 'kysely';
+import type { Asker } from '../../domain/asker.ts';
 import { Refused } from '../../domain/refusal.ts';
 import type { ScanTickets } from '../../ports/scan-tickets.ts';
 import type { DatabaseParts } from './database.ts';
+import type { Schema } from './schema.ts';
+
+type Row = Selectable<Schema['scan_ticket']>;
+
+/** @throws Refused for a ticket that does not wait to be confirmed. */
+function waiting(row: Row | undefined, now: Date): Row {
+  if (!row || row.expires_at <= now) throw new Refused('scan-ticket.unknown');
+  if (row.confirmed_at) throw new Refused('scan-ticket.used');
+  return row;
+}
 
 export function createScanTickets({ database, seal, clock }: DatabaseParts): ScanTickets {
   const indexOf = (ticket: string): Buffer => seal.blindIndex('scan-ticket', ticket);
@@ -8,7 +20,7 @@ export function createScanTickets({ database, seal, clock }: DatabaseParts): Sca
     database.sql.selectFrom('scan_ticket').selectAll().where('ticket_index', '=', indexOf(ticket));
 
   return {
-    async save({ ticket, challenge, expiresAt }) {
+    async save({ ticket, challenge, expiresAt, asker }) {
       await database.sql
         .insertInto('scan_ticket')
         .values({
@@ -16,8 +28,17 @@ export function createScanTickets({ database, seal, clock }: DatabaseParts): Sca
           challenge: Buffer.from(challenge, 'base64url'),
           expires_at: expiresAt,
           confirmed_at: null,
+          asked_at: clock.now(),
+          asker_sealed: seal.close(JSON.stringify(asker)),
         })
         .execute();
+    },
+
+    async askerOf(ticket) {
+      const { asker_sealed, asked_at, expires_at } = waiting(await rowOf(ticket).executeTakeFirst(), clock.now());
+      // A ticket of an earlier release.
+      if (!asker_sealed || !asked_at) throw new Refused('scan-ticket.unknown');
+      return { asker: JSON.parse(seal.open(asker_sealed)) as Asker, askedAt: asked_at, expiresAt: expires_at };
     },
 
     async stateOf(ticket) {
@@ -27,10 +48,8 @@ export function createScanTickets({ database, seal, clock }: DatabaseParts): Sca
     },
 
     async confirm(ticket) {
-      const row = await rowOf(ticket).forUpdate().executeTakeFirst();
       const now = clock.now();
-      if (!row || row.expires_at <= now) throw new Refused('scan-ticket.unknown');
-      if (row.confirmed_at) throw new Refused('scan-ticket.used');
+      const row = waiting(await rowOf(ticket).forUpdate().executeTakeFirst(), now);
       await database.sql
         .updateTable('scan_ticket')
         .set({ confirmed_at: now })

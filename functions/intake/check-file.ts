@@ -18,7 +18,8 @@ const HEAD_BYTES = 4100;
 export async function checkFile(kind: DocumentKind, declaredType: string, bytes: Buffer): Promise<CheckedFile> {
   const limits = limitsOf(kind);
   if (bytes.length > limits.maxBytes) return refuseLength(limits.maxBytes);
-  const detected = await fileTypeFromBuffer(bytes.subarray(0, HEAD_BYTES));
+  // The parser of some other format may fail on noise.
+  const detected = await fileTypeFromBuffer(bytes.subarray(0, HEAD_BYTES)).catch(() => undefined);
   if (detected?.mime !== declaredType || !limits.contentTypes.includes(declaredType)) {
     return refuse(`这个文件不是${limits.label}需要的类型，请上传拍摄的原图或原视频。`);
   }
@@ -31,6 +32,8 @@ export async function checkFile(kind: DocumentKind, declaredType: string, bytes:
 /** A photo with findings about its quality; refused when nothing can be recognized in it. */
 async function withQuality(kind: DocumentKind, photo: AcceptedFile): Promise<CheckedFile> {
   const { measurePicture } = await photos();
-  const findings = qualityFindings(kind, await measurePicture(photo.bytes));
+  const measures = await measurePicture(photo.bytes).catch(() => undefined);
+  if (!measures) return refuse('图片已损坏或不完整，请重新拍摄后上传。');
+  const findings = qualityFindings(kind, measures);
   return stops(findings) ? { accepted: false, findings } : { ...photo, findings };
 }

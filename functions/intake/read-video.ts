@@ -11,15 +11,15 @@ export type VideoReading = VideoFacts | 'unreadable' | 'too-costly';
 
 const MEBIBYTE = 1024 * 1024;
 /**
- * How long reading may take: by the file's size, 5 s for the largest. A video is read in 0.2 s, of which the thread's
- * start is most; a WebM of a few hundred bytes can keep the parser busy for ever.
+ * How long reading may take: by the file's size, 5 s for the largest. A video is read in milliseconds; a WebM of a few
+ * hundred bytes can keep the parser busy for ever.
  */
 const secondsFor = (bytes: Buffer): number => 2 + bytes.length / MEBIBYTE / 2;
 /** A video of the largest size takes 10 MB. */
 const LIMITS = { maxOldGenerationSizeMb: 96, maxYoungGenerationSizeMb: 16, stackSizeMb: 2 };
 
 /** Reads duration and picture size of an MP4, QuickTime or WebM file, within limits of time and memory. */
-export async function readVideo(bytes: Buffer, withinSeconds = secondsFor(bytes)): Promise<VideoReading> {
+export async function readVideo(bytes: Buffer): Promise<VideoReading> {
   if (claimsMoreThanItHolds(bytes)) return 'too-costly';
   const worker = new Worker(new URL('./video-worker.mjs', import.meta.url), {
     workerData: bytes,
@@ -33,8 +33,11 @@ export async function readVideo(bytes: Buffer, withinSeconds = secondsFor(bytes)
   });
   try {
     return await new Promise((resolve) => {
-      setTimeout(() => resolve('too-costly'), withinSeconds * 1000).unref();
-      worker.once('message', (facts: VideoFacts | undefined) => resolve(facts ?? 'unreadable'));
+      worker.on('message', (message: 'started' | VideoFacts | undefined) => {
+        if (message !== 'started') return resolve(message ?? 'unreadable');
+        // The start of a thread says nothing about the file, and takes seconds on a busy machine.
+        setTimeout(() => resolve('too-costly'), secondsFor(bytes) * 1000).unref();
+      });
       // Out of memory, or the thread's stack.
       worker.once('error', () => resolve('too-costly'));
       worker.once('exit', () => resolve('too-costly'));

@@ -2,7 +2,7 @@
  * Reads a video's container in a thread of its own, which read-video.ts starts and ends: a hostile file may keep a
  * parser busy for minutes. Plain JavaScript, so that a thread starts from the sources as it does from a bundle.
  *
- * In, as `workerData`: the file. Out: `{seconds, shortSidePixels}`, or undefined when it is no video.
+ * In, as `workerData`: the file. Out: 'started', then `{seconds, shortSidePixels}`, or undefined when it is no video.
  */
 import { parentPort, workerData } from 'node:worker_threads';
 import { BufferSource, Input, MP4, QTFF, WEBM } from 'mediabunny';
@@ -24,4 +24,5 @@ async function factsOf(bytes) {
   }
 }
 
+parentPort.postMessage('started');
 parentPort.postMessage(await factsOf(workerData));

@@ -75,6 +75,10 @@ export async function fillSealedColumns(instance: Instance, mark: string): Promi
     5,
   );
 
+  const scanned = ids.secret();
+  const asker = { addressRange: '113.87.*.*', browser: mark };
+  await instance.scanTickets.save({ ticket: scanned, challenge: ids.secret(), expiresAt: LATER, asker });
+  await instance.keptFacts.keep(['sealed rows', mark], mark, 300);
   const ticket = ids.secret();
   const input = { ...eligibilityOf(ENTERPRISE), domain: `${mark}.cn` };
   await instance.eligibilityChecks.save({
@@ -96,6 +100,8 @@ export async function fillSealedColumns(instance: Instance, mark: string): Promi
   const target = async (of: Instance) => of.webhookEndpoints.findTarget(endpointId);
   return {
     'account.openid_sealed': (of) => of.accounts.openidOf(applicantId),
+    'scan_ticket.asker_sealed': async (of) => (await of.scanTickets.askerOf(scanned)).asker.browser,
+    'kept_fact.answer_sealed': async (of) => String((await of.keptFacts.find(['sealed rows', mark]))?.answer),
     'eligibility_check.input_sealed': (of) =>
       undone(of, async () => (await of.eligibilityChecks.useTicket(ticket, applicantId)).input.domain),
     'filing.contents_sealed': async (of) => (await of.filings.findOwn(filingId, applicantId)).contents.principal?.name,

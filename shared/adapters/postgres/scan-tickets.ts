@@ -4,6 +4,7 @@ import { Refused } from '../../domain/refusal.ts';
 import type { ScanTickets } from '../../ports/scan-tickets.ts';
 import type { DatabaseParts } from './database.ts';
 import type { Schema } from './schema.ts';
+import { sealedPlace } from './sealed-place.ts';
 
 type Row = Selectable<Schema['scan_ticket']>;
 
@@ -16,29 +17,36 @@ function waiting(row: Row | undefined, now: Date): Row {
 
 export function createScanTickets({ database, seal, clock }: DatabaseParts): ScanTickets {
   const indexOf = (ticket: string): Buffer => seal.blindIndex('scan-ticket', ticket);
+  const placeOf = (ticket_index: Buffer) => sealedPlace('scan_ticket', 'asker_sealed', { ticket_index });
   const rowOf = (ticket: string) =>
     database.sql.selectFrom('scan_ticket').selectAll().where('ticket_index', '=', indexOf(ticket));
 
   return {
     async save({ ticket, challenge, expiresAt, asker }) {
+      const index = indexOf(ticket);
       await database.sql
         .insertInto('scan_ticket')
         .values({
-          ticket_index: indexOf(ticket),
+          ticket_index: index,
           challenge: Buffer.from(challenge, 'base64url'),
           expires_at: expiresAt,
           confirmed_at: null,
           asked_at: clock.now(),
-          asker_sealed: seal.close(JSON.stringify(asker)),
+          asker_sealed: seal.close(JSON.stringify(asker), placeOf(index)),
         })
         .execute();
     },
 
     async askerOf(ticket) {
-      const { asker_sealed, asked_at, expires_at } = waiting(await rowOf(ticket).executeTakeFirst(), clock.now());
+      const row = waiting(await rowOf(ticket).executeTakeFirst(), clock.now());
+      const { ticket_index, asker_sealed, asked_at, expires_at } = row;
       // A ticket of an earlier release.
       if (!asker_sealed || !asked_at) throw new Refused('scan-ticket.unknown');
-      return { asker: JSON.parse(seal.open(asker_sealed)) as Asker, askedAt: asked_at, expiresAt: expires_at };
+      return {
+        asker: JSON.parse(seal.open(asker_sealed, placeOf(ticket_index))) as Asker,
+        askedAt: asked_at,
+        expiresAt: expires_at,
+      };
     },
 
     async stateOf(ticket) {

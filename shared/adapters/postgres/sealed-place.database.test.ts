@@ -8,7 +8,9 @@ const { test, instance } = await testInstance();
 
 const COLUMNS = [
   'account.openid_sealed',
+  'scan_ticket.asker_sealed',
   'eligibility_check.input_sealed',
+  'kept_fact.answer_sealed',
   'filing.contents_sealed',
   'filing_round.package_sealed',
   'document.fields_sealed',

@@ -4,6 +4,7 @@ import type { Schema } from './schema.ts';
 /** The primary key of every table with sealed columns. Changing an entry makes the table's sealed values unreadable. */
 export const ROW_KEYS = {
   account: ['id'],
+  scan_ticket: ['ticket_index'],
   eligibility_check: ['ticket_index'],
   filing: ['id'],
   filing_round: ['filing_id', 'round'],

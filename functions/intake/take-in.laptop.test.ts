@@ -1,5 +1,5 @@
 import sharp from 'sharp';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import type { DocumentKind } from '../../shared/domain/media/document.ts';
 import type { ObjectStore } from '../../shared/ports/object-store.ts';
 import { BUCKET, REGION, testCos } from '../../tests/support/cos-under-test.ts';
@@ -101,14 +101,82 @@ describe('a file that arrived', () => {
     expect(await upload.incoming()).toBeUndefined();
   });
 
-  it('is ignored when its key was never granted', async () => {
+  it('is deleted when no document has its key: its account was erased after the grant', async () => {
     const key = `incoming/id-front/${instance.ids.secret()}`;
     await store.write(key, blue, 'image/jpeg');
 
     const outcome = await deliver(key, 'foreign');
 
     expect(outcome).toBe('ignored');
-    expect(await store.look(key)).toMatchObject({ bytes: blue.length });
+    expect(await store.look(key)).toBeUndefined();
+  });
+
+  it.each(['clean/certificates/x', 'views/x', 'deploy/x'])(
+    'is left alone anywhere else in the bucket: %s',
+    async (key) => {
+      await store.write(key, blue, 'image/jpeg');
+
+      expect(await deliver(key, 'elsewhere')).toBe('ignored');
+      expect(await store.look(key)).toMatchObject({ bytes: blue.length });
+      await store.remove(key);
+    },
+  );
+
+  it('leaves no copy when its document is erased while the copy is written', async () => {
+    const before = await copies();
+    const upload = await uploaded(blue);
+    const erasing: ObjectStore = {
+      ...store,
+      write: async (...object) => {
+        await test.query('delete from document where incoming_key = $1', [upload.key]);
+        await store.write(...object);
+      },
+    };
+
+    await takeIn({ key: upload.key, bytes: 0, messageId: 'erased' }, { ...instance, objectStore: erasing });
+
+    expect(await copies()).toBe(before);
+    expect(await upload.incoming()).toBeUndefined();
+  });
+});
+
+describe('[E1] a file that arrives after its owner has withdrawn their consent', () => {
+  const unread = { state: 'refused', findings: [{ ruleId: 'SEC-07', field: 'file' }] };
+  const consent = () => instance.consents.give(owner.applicantId, '2026-11');
+  afterEach(consent);
+
+  it.each<DocumentKind>(['handheld-photo', 'id-front'])('is deleted unread: %s', async (kind) => {
+    const before = await copies();
+    const upload = await uploaded(blue, kind);
+    await instance.consents.withdraw(owner.applicantId);
+
+    const outcome = await takeIn(
+      { key: upload.key, bytes: 0, messageId: `withdrawn:${kind}` },
+      { ...instance, objectStore: { ...store, read: () => Promise.reject(new Error('was read')) } },
+    );
+
+    expect(outcome).toBe('done');
+    expect(await upload.find()).toMatchObject(unread);
+    expect(await upload.incoming()).toBeUndefined();
+    expect(await copies()).toBe(before);
+  });
+
+  it('is not saved when they withdraw while it is checked', async () => {
+    const before = await copies();
+    const upload = await uploaded(blue);
+    const reading: ObjectStore = {
+      ...store,
+      read: async (...object) => {
+        await instance.consents.withdraw(owner.applicantId);
+        return store.read(...object);
+      },
+    };
+
+    await takeIn({ key: upload.key, bytes: 0, messageId: 'meanwhile' }, { ...instance, objectStore: reading });
+
+    expect(await upload.find()).toMatchObject(unread);
+    expect(await upload.incoming()).toBeUndefined();
+    expect(await copies()).toBe(before);
   });
 });
 
@@ -251,9 +319,10 @@ describe('an instance that died', () => {
           };
         },
       });
-    const { documents, ids, inbox, transactions } = instance;
+    const { consents, documents, ids, inbox, transactions } = instance;
     return {
       ports: {
+        consents: guarded(consents),
         documents: guarded(documents),
         inbox: guarded(inbox),
         objectStore: guarded(store),

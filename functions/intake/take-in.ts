@@ -1,4 +1,12 @@
-import { type Document, isReadable, isSettled, limitsOf, MAX_CHECKS } from '../../shared/domain/media/document.ts';
+import {
+  type Document,
+  isReadable,
+  isSettled,
+  limitsOf,
+  MAX_CHECKS,
+  UNSETTLED_STATES,
+} from '../../shared/domain/media/document.ts';
+import { WITHOUT_CONSENT } from '../../shared/domain/media/without-consent.ts';
 import type { ArrivalOutcome, ArrivedObject } from '../../shared/edge/cos-function.ts';
 import type { DocumentChange } from '../../shared/ports/documents.ts';
 import type { ObjectFacts } from '../../shared/ports/object-store.ts';
@@ -19,10 +27,17 @@ interface Upload {
  * The stored copy comes from the bytes in memory that were checked; a document whose file is replaced meanwhile is
  * refused. The upload is deleted last: wherever an instance dies, the file is still there, and the next delivery of the
  * event (or one that upload-sweep causes) repeats the same steps with the same result.
+ *
+ * Without a consent in force the file is deleted unread, and without a document that it belongs to as well: the grant
+ * may have outlived an erasure.
  */
 export async function takeIn({ key, messageId }: ArrivedObject, ports: Ports): Promise<ArrivalOutcome> {
   const document = await ports.documents.findByIncomingKey(key);
-  if (!document) return 'ignored';
+  if (!document) {
+    // The trigger has this filter too. Anywhere else in the bucket, an unknown key is none of our business.
+    if (key.startsWith('incoming/')) await ports.objectStore.remove(key);
+    return 'ignored';
+  }
   const facts = await ports.objectStore.look(key);
   if (!facts) return 'seen';
   const isDone = isSettled(document) || (await isBeingRead(document, ports));
@@ -37,7 +52,9 @@ const GIVEN_UP = refuse('文件检查多次未能完成，请用手机相机重�
 async function check(upload: Upload, ports: Ports): Promise<ArrivalOutcome> {
   const { document, facts } = upload;
   const { kind, contentType, incomingKey } = document;
-  const { documents, objectStore } = ports;
+  const { consents, documents, objectStore } = ports;
+  const hasConsent = () => consents.isInForceFor(document.filingId);
+  if (!(await hasConsent())) return refuseUnread(upload, ports);
   await documents.change(document.id, 'waiting', { state: 'received' });
   const { maxBytes } = limitsOf(kind);
   const isTooLong = facts.bytes > maxBytes;
@@ -48,7 +65,12 @@ async function check(upload: Upload, ports: Ports): Promise<ArrivalOutcome> {
   if ((await documents.countCheck(document.id)) > MAX_CHECKS) return settle(upload, refusal(GIVEN_UP), ports);
   const file = await checkFile(kind, contentType, bytes);
   if (!file.accepted) return settle(upload, refusal(file), ports);
-  const write = () => objectStore.write(cleanKey, file.bytes, file.contentType);
+  if (!(await hasConsent())) return refuseUnread(upload, ports);
+  const write = async () => {
+    await objectStore.write(cleanKey, file.bytes, file.contentType);
+    // Erased meanwhile: nothing names the copy any more.
+    if (!(await documents.findByIncomingKey(incomingKey))) await objectStore.remove(cleanKey);
+  };
   if (!isReadable(kind)) {
     await write();
     return settleUnlessReplaced(upload, { state: 'ready', findings: file.findings }, ports);
@@ -85,6 +107,19 @@ async function settleUnlessReplaced(upload: Upload, to: DocumentChange, ports: P
   // Missing when another delivery has finished and settled the document.
   const isReplaced = now !== undefined && now.etag !== upload.facts.etag;
   return settle(upload, isReplaced ? refusal(REPLACED) : to, ports);
+}
+
+/** Ends a document without a look at its file, wherever its check has got to. */
+async function refuseUnread(
+  { document, messageId }: Upload,
+  { documents, inbox, transactions }: Ports,
+): Promise<ArrivalOutcome> {
+  const to: DocumentChange = { state: 'refused', findings: [WITHOUT_CONSENT] };
+  return transactions.inTransaction(async () => {
+    if (!(await inbox.remember('cos', messageId))) return 'seen';
+    for (const from of UNSETTLED_STATES) if (await documents.change(document.id, from, to)) return 'done';
+    return 'seen';
+  });
 }
 
 const refusal = ({ findings }: CheckedFile): DocumentChange => ({ state: 'refused', findings });

@@ -52,6 +52,7 @@ async function commit(
   ports: Ports,
 ) {
   const { body } = command;
+  await checkConsent(command, ports);
   const photo = await grant('liveness-photo', body.photoContentType, command, ports);
   const video = films === 'client' ? await grant('liveness-video', body.videoContentType, command, ports) : undefined;
   const now = ports.clock.now();

@@ -5,6 +5,7 @@ import {
   ON_CARD_SIMILARITY,
 } from '../../shared/domain/liveness/liveness.ts';
 import { objectionsTo, onlyFace } from '../../shared/domain/liveness/photo.ts';
+import { withConsent } from './consent.ts';
 import type { LivenessMedia } from './media.ts';
 import type { PaidPorts } from './paid-ports.ts';
 
@@ -16,7 +17,7 @@ const pictures = () => import('./measure-portrait.ts');
  * differs from the ID card's. No vendor checks the background. A photo is checked once per check, because face
  * detection is billed too.
  *
- * @throws Failed('faces' | 'object-store', …)
+ * @throws Failed('faces' | 'object-store', …), Refused('consent.missing')
  */
 export async function ownObjections(
   check: LivenessCheck,
@@ -32,7 +33,7 @@ export async function ownObjections(
   if ((await ports.seenMedia.rememberUse(check.id, check.filingId, traces)) === 'seen')
     return [{ code: 'seen-before' }];
   if (check.photoAccepted) return [];
-  const objections = await photoObjections(photo, media, ports);
+  const objections = await photoObjections(check, photo, media, ports);
   if (objections.length === 0)
     await ports.livenessChecks.change(check.id, 'verifying', { state: 'verifying', photoAccepted: true });
   return objections;
@@ -51,17 +52,19 @@ export async function framesSeen(
 }
 
 async function photoObjections(
+  check: LivenessCheck,
   photo: Buffer,
-  media: LivenessMedia,
-  { faces }: PaidPorts,
+  { photo: medium, card }: LivenessMedia,
+  ports: PaidPorts,
 ): Promise<readonly LivenessObjection[]> {
-  const face = onlyFace(await faces.detect(media.photo));
+  const { faces } = ports;
+  const face = onlyFace(await withConsent(check, ports, () => faces.detect(medium)));
   if ('code' in face) return [face];
   const { measurePortrait } = await pictures();
   const { measures, ...size } = await measurePortrait(photo, face);
   const objections = objectionsTo(size, face, measures);
-  if (objections.length > 0 || !media.card) return objections;
-  const similarity = await faces.similarity(media.photo, media.card);
+  if (objections.length > 0 || !card) return objections;
+  const similarity = await withConsent(check, ports, () => faces.similarity(medium, card));
   // A card without a comparable face is for OCR and the reviewer to refuse.
   return similarity !== undefined && similarity < ON_CARD_SIMILARITY ? [{ code: 'not-on-card' }] : [];
 }

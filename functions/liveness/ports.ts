@@ -1,6 +1,6 @@
 import type { PortsOf } from '../../shared/edge/ports.ts';
 
-export { uploadPermits } from '../../shared/compose/application.ts';
+export { openChecks, uploadPermits } from '../../shared/compose/application.ts';
 export { consents, documents, filings, livenessChecks, seenMedia } from '../../shared/compose/database.ts';
 export { objectStore, uploadGrants } from '../../shared/compose/object-store.ts';
 export { settings } from '../../shared/compose/settings.ts';

@@ -10,6 +10,7 @@ import { log } from '../../shared/edge/log.ts';
 import { Failed } from '../../shared/ports/failed.ts';
 import type { LivenessOutcome } from '../../shared/ports/liveness.ts';
 import type { LivenessChange } from '../../shared/ports/liveness-checks.ts';
+import { isConsentMissing, withConsent } from './consent.ts';
 import { type LivenessMedia, mediaOf } from './media.ts';
 import { framesSeen, ownObjections } from './own-checks.ts';
 import { type PaidPorts, paidBy } from './paid-ports.ts';
@@ -20,7 +21,10 @@ const HOUR_MS = 60 * 60 * 1000;
 
 /**
  * Verifies one try. Only the call that moves the check from open to verifying goes on, and a request that may have been
- * billed is never repeated: no try is billed twice.
+ * billed is never repeated: no try is billed twice. Consent is asked before every call of a vendor and before a result
+ * is saved; without it nothing is sent or kept, and the check ends.
+ *
+ * @throws Refused('consent.missing') when the applicant has withdrawn their consent.
  */
 export async function verify(
   { applicantId, checkId }: { readonly applicantId: string; readonly checkId: string },
@@ -30,7 +34,10 @@ export async function verify(
   const media = await mediaOf(check, filing, ports);
   if (!(await ports.livenessChecks.change(check.id, 'open', { state: 'verifying' })))
     throw new Refused('liveness.closed');
-  const change = await tried(check, media, paidBy(filing, ports));
+  const change = await tried(check, media, paidBy(filing, ports)).catch(async (error: unknown) => {
+    if (isConsentMissing(error)) await ports.openChecks.endAll(applicantId);
+    throw error;
+  });
   await ports.livenessChecks.change(check.id, 'verifying', change);
   return viewOf({ ...check, ...change }, ports);
 }
@@ -46,19 +53,23 @@ async function answerable(checkId: string, applicantId: string, ports: Ports) {
 }
 
 async function tried(check: LivenessCheck, media: LivenessMedia, ports: PaidPorts): Promise<LivenessChange> {
-  const objections = await orReopened(check, ports, () => ownObjections(check, media, ports));
+  const permitted = <T>(work: () => Promise<T>) => orReopened(check, ports, () => withConsent(check, ports, work));
+  const objections = await permitted(() => ownObjections(check, media, ports));
   if (objections.length > 0) return { state: 'failed', reasons: objections };
   const { challenge, person } = check;
   const evidence = { challenge, ...person, photo: media.photo, video: media.video };
-  const outcome = await orReopened(check, ports, async () => {
+  const outcome = await permitted(async () => {
     const answer = await ports.livenessProvider.verify(evidence);
     if (answer.outcome === 'unfinished') throw new Refused('liveness.unfinished');
     return answer;
   });
-  return decided(check, outcome, ports);
+  return permitted(() => decided(check, outcome, ports));
 }
 
-/** Reopens the try when certainly nothing was billed. After a bug that is unknown, so it stays closed. */
+/**
+ * Reopens the try when certainly nothing was billed, or when it ends because consent is missing. After a bug it is
+ * unknown, so it stays closed.
+ */
 async function orReopened<T>(check: LivenessCheck, { livenessChecks }: PaidPorts, work: () => Promise<T>): Promise<T> {
   try {
     return await work();

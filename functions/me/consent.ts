@@ -16,8 +16,15 @@ export async function giveConsent(
   return { consents: await consents.historyOf(applicantId) };
 }
 
-/** Withdraws every consent. Earlier processing stays lawful; nothing more is processed (SEC-07). */
-export async function withdrawConsent({ applicantId }: Caller, { consents, auditTrail }: Ports) {
+/**
+ * Withdraws every consent. Earlier processing stays lawful; nothing more is processed (SEC-07): liveness checks that
+ * wait for their verification end, and their photos and videos are deleted.
+ *
+ * @throws Failed('object-store', …) when a file could not be deleted; the consent is withdrawn, and a repetition
+ * deletes the file.
+ */
+export async function withdrawConsent({ applicantId }: Caller, { consents, auditTrail, openChecks }: Ports) {
   if (await consents.withdraw(applicantId)) await auditTrail.write(applicantId, 'consent.withdrawn', applicantId);
+  await openChecks.endAll(applicantId);
   return { consents: await consents.historyOf(applicantId) };
 }

@@ -1,6 +1,7 @@
 import { strFromU8, unzipSync } from 'fflate';
 import { ENTERPRISE } from 'specimens/people.ts';
 import { describe, expect, it } from 'vitest';
+import { createOpenChecks } from '../../shared/application/open-checks.ts';
 import { createViews } from '../../shared/application/views.ts';
 import { testClock } from '../../tests/support/clock.ts';
 import { testCos } from '../../tests/support/cos-under-test.ts';
@@ -24,6 +25,7 @@ const ports = () => ({
   ...instance,
   clock,
   objectStore,
+  openChecks: createOpenChecks({ ...instance, objectStore }),
   views: createViews(objectStore, clock, instance.ids),
   settings: SETTINGS,
 });

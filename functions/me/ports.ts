@@ -1,6 +1,6 @@
 import type { PortsOf } from '../../shared/edge/ports.ts';
 
-export { views } from '../../shared/compose/application.ts';
+export { openChecks, views } from '../../shared/compose/application.ts';
 export { auditTrail, consents, documents, erasure, filings, livenessChecks } from '../../shared/compose/database.ts';
 export { objectStore } from '../../shared/compose/object-store.ts';
 export { settings } from '../../shared/compose/settings.ts';

@@ -1,6 +1,7 @@
 import { beijingDay } from '../../shared/domain/beijing-time.ts';
 import type { Finding } from '../../shared/domain/finding.ts';
 import type { ReadableKind } from '../../shared/domain/media/document.ts';
+import { Refused } from '../../shared/domain/refusal.ts';
 import { log } from '../../shared/edge/log.ts';
 import type { DocumentChange } from '../../shared/ports/documents.ts';
 import type { ObjectStore } from '../../shared/ports/object-store.ts';
@@ -30,25 +31,32 @@ export interface Certificate {
  * The new state of a document after the vendor has read its picture. Without an answer the document is kept, because a
  * reviewer can read it, and the person types its values.
  *
- * @throws Failed when nothing was billed and a retry makes sense.
+ * @throws Failed when nothing was billed and a retry makes sense; Refused('consent.missing') instead of a call of the
+ * vendor when the person's consent is not in force.
  */
 export async function changeFor(certificate: Certificate, ports: Ports): Promise<DocumentChange> {
   const { id, kind, filingId, findings: before } = certificate;
   const { contents, applicantId: accountId } = await ports.reviews.findFiling(filingId);
   const ocr = ports.ocr.paidBy({ accountId, filingId });
   const picture = await pictureOf(certificate, ports.objectStore);
-  const reading = await askOnce(id, 'read', () => ocr.read(kind, picture), ports);
+  const reading = await askOnce(id, 'read', () => withConsent(filingId, ports, () => ocr.read(kind, picture)), ports);
   if (reading.outcome === 'unreadable')
     return { state: 'refused', findings: [...before, unreadableFinding(reading.reason)] };
   if (reading.outcome === 'unanswered') {
     tellOperator(reading, certificate);
     return { state: 'ready', findings: [...before, unreadFinding(reading.because)] };
   }
-  const check = await askOnce(id, 'check', () => ocr.check(kind, picture), ports);
+  const check = await askOnce(id, 'check', () => withConsent(filingId, ports, () => ocr.check(kind, picture)), ports);
   const warnings = [...new Set([...reading.warnings, ...warningsOf(check, certificate)])];
   const context = { today: beijingDay(ports.clock.now()), region: contents.eligibility.region };
   const { fields, findings } = judge(kind, lessCertain(reading.fields, warnings), context);
   return { state: 'ready', fields, findings: [...before, ...warnings.map(warningFinding), ...findings] };
+}
+
+/** Calls the vendor unless the applicant has withdrawn their consent. @throws Refused('consent.missing') */
+async function withConsent<T>(filingId: string, { consents }: Ports, call: () => Promise<T>): Promise<T> {
+  if (!(await consents.isInForceFor(filingId))) throw new Refused('consent.missing');
+  return call();
 }
 
 async function pictureOf({ key, bytes }: Certificate, objectStore: ObjectStore): Promise<OcrPicture> {

@@ -1,9 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isReadable } from '../../shared/domain/media/document.ts';
+import { WITHOUT_CONSENT } from '../../shared/domain/media/without-consent.ts';
+import { Refused } from '../../shared/domain/refusal.ts';
 import type { ArrivalOutcome, ArrivedObject } from '../../shared/edge/cos-function.ts';
-import type { Documents } from '../../shared/ports/documents.ts';
+import type { DocumentChange, Documents } from '../../shared/ports/documents.ts';
 import { Failed } from '../../shared/ports/failed.ts';
-import { changeFor } from './change-for.ts';
+import { type Certificate, changeFor } from './change-for.ts';
 import type { Ports } from './ports.ts';
 
 /** Two calls of 20 s, a wait of 3 s for each one's slot, and 2.5 s each for a failed first attempt are 51 s. */
@@ -19,28 +21,54 @@ const POLL_MS = 500;
  * Of concurrent events for one picture one reads; the others wait for it, and take over when it fails. The vendor's
  * answer is stored before it is used (`askOnce`), so that no picture is billed twice.
  *
+ * Without a consent in force nothing is sent and nothing that was read is saved: the picture is deleted. So is one that
+ * belongs to no document, because its account was erased.
+ *
  * @throws Failed when the vendor failed, or another instance is still reading; the next delivery of the event retries.
  */
 export async function readCertificate({ key, messageId }: ArrivedObject, ports: Ports): Promise<ArrivalOutcome> {
-  const { documents, objectStore, ocrCalls, transactions } = ports;
+  const { documents, objectStore } = ports;
   const document = await documents.findByCleanKey(key);
+  if (!document && key.startsWith('clean/certificates/')) await objectStore.remove(key);
   if (!document || !isReadable(document.kind)) return 'ignored';
   const file = await objectStore.look(key);
   if (!file || !(await claimed(document.id, key, documents))) return 'seen';
   const { id, kind, filingId, findings } = document;
   const certificate = { id, kind, filingId, findings, key, bytes: file.bytes, messageId };
   try {
-    const change = await changeFor(certificate, ports);
-    const moved = await transactions.inTransaction(async () => {
-      await ocrCalls.forgetCalls(id);
-      return documents.change(id, 'reading', change);
-    });
-    if (moved && change.state === 'refused') await objectStore.remove(key);
-    return moved ? 'done' : 'seen';
+    const state = await commit(certificate, await changeOrRefusal(certificate, ports), ports);
+    if (state === 'refused') await objectStore.remove(key);
+    return state ? 'done' : 'seen';
   } catch (error) {
     await documents.change(id, 'reading', { state: 'reading' });
     throw error;
   }
+}
+
+const UNREAD: DocumentChange = { state: 'refused', findings: [WITHOUT_CONSENT] };
+
+async function changeOrRefusal(certificate: Certificate, ports: Ports): Promise<DocumentChange> {
+  try {
+    return await changeFor(certificate, ports);
+  } catch (error) {
+    if (error instanceof Refused && error.refusal === 'consent.missing') return UNREAD;
+    throw error;
+  }
+}
+
+/** Saves what was read, if consent is still in force. @returns the new state; undefined when another call was first. */
+async function commit(
+  { id, filingId }: Certificate,
+  read: DocumentChange,
+  { consents, documents, ocrCalls, transactions }: Ports,
+): Promise<DocumentChange['state'] | undefined> {
+  return transactions.inTransaction(async () => {
+    const change = (await consents.isInForceFor(filingId)) ? read : UNREAD;
+    // In the order in which an erasure locks them.
+    const moved = await documents.change(id, 'reading', change);
+    await ocrCalls.forgetCalls(id);
+    return moved ? change.state : undefined;
+  });
 }
 
 /**

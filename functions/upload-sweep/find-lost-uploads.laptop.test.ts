@@ -55,6 +55,7 @@ async function eventsDuring(work: () => Promise<unknown>): Promise<readonly stri
 const intake = () =>
   cosFunction({
     ports: {
+      consents: async () => instance.consents,
       documents: async () => instance.documents,
       ids: async () => instance.ids,
       inbox: async () => instance.inbox,

@@ -321,7 +321,7 @@ describe('a filing', () => {
       now: clock.now(),
       filingType: 'first',
       termsAccepted: true,
-      consentGiven: false,
+      consentGiven: true,
       organizerRecord: { known: true, value: undefined },
       facts: { [draft.websiteId]: { domain: { known: true }, cloudService: { known: true } } },
       documents: [],
@@ -408,7 +408,7 @@ describe('a filing', () => {
 
   it('has the consent of its applicant to the current text, and to no other', async () => {
     const [asked, old] = [await draftFiling(instance), await draftFiling(instance)];
-    await instance.consents.give(asked.applicantId, '2026-11');
+    await instance.consents.withdraw(old.applicantId);
     await instance.consents.give(old.applicantId, '2025-01');
     const cases = createFilingCases(ports);
 
@@ -552,7 +552,9 @@ describe('a filing', () => {
     cloud.failNext('VerifyBizLicenseEnterprise4', { code: 'InternalError' });
     const failed = await answer(asking, company);
     const known = await answer(asking, company);
-    const unasked = [await answer(ports, company), await answer(asking, individual)];
+    const withdrawn = await draftFiling(instance);
+    await instance.consents.withdraw(withdrawn.applicantId);
+    const unasked = [await answer(ports, company), await answer(asking, individual), await answer(asking, withdrawn)];
 
     const standing = 'in-business';
     expect(guessed).toEqual([{ known: false }, 0]);
@@ -561,6 +563,6 @@ describe('a filing', () => {
       known: true,
       value: { creditCode: true, name: true, legalRepresentative: true, idNumber: true, standing },
     });
-    expect(unasked).toEqual([undefined, undefined]);
+    expect(unasked).toEqual([undefined, undefined, undefined]);
   });
 });

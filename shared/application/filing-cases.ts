@@ -39,8 +39,11 @@ export function createFilingCases(ports: CasePorts): FilingCases {
     eligibility: (input, applicantId) => eligibilityCase(input, applicantId, sources),
     eligibilityAsTyped: (input, applicantId) => typedCase(input, applicantId, sources),
     whole: (filing, termsAccepted, papers) => wholeCase(filing, termsAccepted, papers, sources),
+    // Asking sends the legal representative's name and number to a vendor, so it takes the person's consent.
     company: async (filing, occasion) =>
-      ports.companyAnswers && companyFacts(filing, occasion, ports.companyAnswers, ports.documents),
+      ports.companyAnswers && (await ports.consents.isInForce(filing.applicantId))
+        ? companyFacts(filing, occasion, ports.companyAnswers, ports.documents)
+        : undefined,
     atHand: (filing) => caseAtHand(filing, undefined, sources),
 
     withDomains: async (filing) => ({

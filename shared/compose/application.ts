@@ -1,4 +1,5 @@
 import { createFilingCases } from '../application/filing-cases.ts';
+import { createOpenChecks } from '../application/open-checks.ts';
 import { createUploadPermits } from '../application/upload-permits.ts';
 import { createViews } from '../application/views.ts';
 import { createVitals } from '../application/vitals.ts';
@@ -28,6 +29,14 @@ export async function uploadPermits() {
 
 export async function views() {
   return createViews(await objectStore(), await clock(), await ids());
+}
+
+export async function openChecks() {
+  return createOpenChecks({
+    documents: await documents(),
+    livenessChecks: await livenessChecks(),
+    objectStore: await objectStore(),
+  });
 }
 
 export const vitals = (): Promise<Vitals> =>

@@ -13,6 +13,8 @@ export interface Consents {
   hasAgreedTo(accountId: string, textVersion: string): Promise<boolean>;
   /** Whether the account has agreed to any version and has not withdrawn it. */
   isInForce(accountId: string): Promise<boolean>;
+  /** The same for the applicant of a filing; false for a filing that does not exist. */
+  isInForceFor(filingId: string): Promise<boolean>;
   /** Withdraws every consent of an account. @returns whether there was one. */
   withdraw(accountId: string): Promise<boolean>;
   /** All consents of an account, oldest first. */

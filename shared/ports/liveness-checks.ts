@@ -23,6 +23,8 @@ export interface LivenessChecks {
   findOwn(checkId: string, applicantId: string): Promise<LivenessCheck>;
   /** All checks of a filing, oldest first. */
   ofFiling(filingId: string): Promise<readonly LivenessCheck[]>;
+  /** The checks of an applicant that wait for a verification, expired ones included. */
+  openOf(applicantId: string): Promise<readonly LivenessCheck[]>;
   /**
    * Moves a check from state `from` to a new one. False, without writing, when it is in another state. Joins the
    * running transaction.

@@ -34,9 +34,10 @@ export function contentsOf(specimen: Specimen, websiteId: string): FilingContent
   };
 }
 
-/** A new account with a draft filing of a fictional filer, every form filled in. */
-export async function draftFiling({ accounts, filings, ids }: Instance, specimen: Specimen = ENTERPRISE) {
+/** A new account that has consented, with a draft filing of a fictional filer, every form filled in. */
+export async function draftFiling({ accounts, consents, filings, ids }: Instance, specimen: Specimen = ENTERPRISE) {
   const { accountId: applicantId } = await accounts.signIn(ids.secret());
+  await consents.give(applicantId, '2026-11');
   const [filingId, websiteId] = [ids.uuid(), ids.uuid()];
   const contents = contentsOf(specimen, websiteId);
   await filings.create({ id: filingId, applicantId, filingType: 'first', contents });

@@ -96,6 +96,7 @@ export async function testReadings() {
     log,
     database,
     instance,
+    applicantId,
     objectStore,
     vendor,
     ocrOf,

@@ -54,6 +54,7 @@ export async function testUploads() {
     intake(by: Instance = instance, store: ObjectStore = objectStore) {
       const handle = cosFunction({
         ports: {
+          consents: async () => by.consents,
           documents: async () => by.documents,
           ids: async () => by.ids,
           inbox: async () => by.inbox,

@@ -59,6 +59,9 @@ export const REQUIREMENT_GROUPS: Readonly<Record<string, Readonly<Record<string,
     P8: 'A sealed value opens in its own table, column and row only.',
     P9: 'Every link and token in a reply is listed with what protects it, in docs/data.md and in a test.',
   },
+  'Consent and erasure': {
+    E1: 'Consent is asked right before data are processed: without it files are deleted, nothing is sent or saved, and open checks end.',
+  },
   'Who may': {
     A1: "Another person's resource gets the same reply as a missing one, on every route.",
     A2: 'Every route for signed-in people replies 401 without a session.',

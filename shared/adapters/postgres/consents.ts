@@ -19,6 +19,14 @@ export function createConsents({ database, clock }: Omit<DatabaseParts, 'seal'>)
     hasAgreedTo: async (accountId, textVersion) =>
       (await inForce(accountId).where('text_version', '=', textVersion).executeTakeFirst()) !== undefined,
     isInForce: async (accountId) => (await inForce(accountId).executeTakeFirst()) !== undefined,
+    isInForceFor: async (filingId) =>
+      (await database.sql
+        .selectFrom('consent')
+        .innerJoin('filing', 'filing.applicant_id', 'consent.account_id')
+        .select('text_version')
+        .where('filing.id', '=', filingId)
+        .where('withdrawn_at', 'is', null)
+        .executeTakeFirst()) !== undefined,
     async withdraw(accountId) {
       const { numUpdatedRows } = await database.sql
         .updateTable('consent')

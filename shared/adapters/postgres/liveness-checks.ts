@@ -103,6 +103,18 @@ export const createLivenessChecks = ({ database, seal }: DatabaseParts): Livenes
     return rows.map((row) => checkOf(row, seal));
   },
 
+  async openOf(applicantId) {
+    const rows = await database.sql
+      .selectFrom('liveness_check')
+      .innerJoin('filing', 'filing.id', 'liveness_check.filing_id')
+      .selectAll('liveness_check')
+      .where('filing.applicant_id', '=', applicantId)
+      .where('liveness_check.state', '=', 'open')
+      .orderBy('liveness_check.created_at')
+      .execute();
+    return rows.map((row) => checkOf(row, seal));
+  },
+
   async change(checkId, from, { state, photoAccepted, reasons, similarity, assurance, expiresAt }) {
     const { numUpdatedRows } = await database.sql
       .updateTable('liveness_check')

@@ -1,0 +1,16 @@
+import type { LivenessCheck } from '../../shared/domain/liveness/liveness.ts';
+import { Refused } from '../../shared/domain/refusal.ts';
+import type { Ports } from './ports.ts';
+
+/** Works on a check's data unless its applicant has withdrawn their consent. @throws Refused('consent.missing') */
+export async function withConsent<T>(
+  { filingId }: Pick<LivenessCheck, 'filingId'>,
+  { consents }: Pick<Ports, 'consents'>,
+  work: () => Promise<T>,
+): Promise<T> {
+  if (!(await consents.isInForceFor(filingId))) throw new Refused('consent.missing');
+  return work();
+}
+
+export const isConsentMissing = (error: unknown): boolean =>
+  error instanceof Refused && error.refusal === 'consent.missing';

@@ -133,7 +133,7 @@ describe('erasing', () => {
 
   it('ends every session', async () => {
     const { accountId: applicantId } = await instance.accounts.signIn('signed-in-and-erased');
-    await instance.sessions.open(applicantId, 'A'.repeat(43));
+    await instance.sessions.open(applicantId, { challenge: 'A'.repeat(43) });
 
     await eraseMe({ applicantId }, ports());
 

@@ -174,7 +174,7 @@ describe('[P5] expired data', () => {
 
   it('includes sessions 180 days after they ended, with their secrets', async () => {
     const { accountId } = await instance.accounts.signIn('somebody');
-    await instance.sessions.open(accountId, instance.ids.secret().padEnd(43, 'A').slice(0, 43));
+    await instance.sessions.open(accountId, { challenge: instance.ids.secret().padEnd(43, 'A').slice(0, 43) });
     clock.forward((30 + 180) * DAY + 1);
 
     const counts = await run();

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { defineContract } from '../../shared/edge/contract.ts';
 import { instant } from '../../shared/schemas/instant.ts';
 import { view } from '../../shared/schemas/view.ts';
-import { anyText, line } from '../../shared/schemas/words.ts';
+import { anyText, id, line } from '../../shared/schemas/words.ts';
 
 /** SHA-256 of a device's secret, base64url without padding. */
 const challenge = z
@@ -20,6 +20,7 @@ export const contract = defineContract({
     path: '/v1/sessions',
     summary: '登录：用 wx.login 得到的 code 换取会话令牌；带上 challenge 的设备以后可以凭密钥续期',
     caller: 'nobody',
+    seesDevice: true,
     limits,
     body: z.strictObject({ code: line(128), challenge: z.optional(challenge) }),
     reply: token,
@@ -30,6 +31,7 @@ export const contract = defineContract({
     path: '/v1/sessions/renewals',
     summary: '续期：用本机密钥换取新的会话令牌，同时登记下一个密钥的摘要；密钥被重复使用时该登录立即失效',
     caller: 'nobody',
+    seesDevice: true,
     limits,
     body: z.strictObject({ secret, next: challenge }),
     reply: token,
@@ -38,7 +40,7 @@ export const contract = defineContract({
   signOut: {
     method: 'POST',
     path: '/v1/sessions/ends',
-    summary: '退出本机的登录',
+    summary: '退出本机的登录；本机的令牌立即失效',
     caller: 'nobody',
     limits,
     body: z.strictObject({ secret }),
@@ -47,10 +49,39 @@ export const contract = defineContract({
   signOutEverywhere: {
     method: 'DELETE',
     path: '/v1/sessions',
-    summary: '退出所有设备的登录；已发出的令牌最迟在半小时内失效',
+    summary: '退出所有设备的登录；所有令牌立即失效',
     caller: 'session',
     limits,
     reply: z.strictObject({ ended: z.int() }),
+  },
+  listSessions: {
+    method: 'GET',
+    path: '/v1/sessions',
+    summary: '我的设备：仍然有效的登录，最近使用的在前；isThis 为本次请求所用的登录',
+    caller: 'session',
+    seesDevice: true,
+    limits,
+    reply: z.strictObject({
+      sessions: z.array(
+        z.strictObject({
+          sessionId: id,
+          device: z.optional(z.string()),
+          isThis: z.boolean(),
+          openedAt: instant,
+          usedAt: instant,
+          expiresAt: instant,
+        }),
+      ),
+    }),
+  },
+  endSession: {
+    method: 'DELETE',
+    path: '/v1/sessions/{sessionId}',
+    summary: '退出一个设备的登录；它的令牌立即失效',
+    caller: 'session',
+    limits,
+    params: z.strictObject({ sessionId: id }),
+    reply: z.strictObject({}),
   },
   makeScanTicket: {
     method: 'POST',

@@ -1,6 +1,7 @@
 import { edgePorts } from '../../shared/compose/edge.ts';
 import { httpFunction, httpRoom } from '../../shared/edge/http-function.ts';
 import { contract } from './contract.ts';
+import { endSession, listSessions } from './devices.ts';
 import * as ports from './ports.ts';
 import { renew } from './renew.ts';
 import { confirmScanTicket, makeScanTicket, showScanAsker, showScanTicket } from './scan-ticket.ts';
@@ -15,6 +16,8 @@ export const room = httpRoom({
     renew,
     signOut,
     signOutEverywhere,
+    listSessions,
+    endSession,
     makeScanTicket,
     showScanTicket,
     showScanAsker,

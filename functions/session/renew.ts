@@ -1,10 +1,13 @@
+import { deviceOf } from '../../shared/domain/device.ts';
 import type { Ports } from './ports.ts';
 
 /** Issues a new access token to a device for its secret. */
 export async function renew(
-  { body }: { readonly body: { readonly secret: string; readonly next: string } },
+  {
+    body,
+    userAgent,
+  }: { readonly body: { readonly secret: string; readonly next: string }; readonly userAgent: string },
   { sessions, sessionTokens }: Ports,
 ) {
-  const { accountId } = await sessions.renew(body.secret, body.next);
-  return sessionTokens.issue(accountId);
+  return sessionTokens.issue(await sessions.renew(body.secret, body.next, deviceOf(userAgent)));
 }

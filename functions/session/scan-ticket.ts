@@ -47,7 +47,7 @@ export async function confirmScanTicket(
 ) {
   await transactions.inTransaction(async () => {
     const { challenge } = await scanTickets.confirm(ticket);
-    await sessions.open(applicantId, challenge);
+    await sessions.open(applicantId, { challenge });
   });
   return { state: 'confirmed' as const };
 }

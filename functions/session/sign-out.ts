@@ -1,6 +1,6 @@
 import type { Ports } from './ports.ts';
 
-/** Ends the session of this device. Does not reveal whether there was one. */
+/** Ends the session of this device and its tokens. Does not reveal whether there was one. */
 export async function signOut({ body }: { readonly body: { readonly secret: string } }, { sessions }: Ports) {
   await sessions.end(body.secret);
   return {};

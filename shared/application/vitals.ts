@@ -49,7 +49,7 @@ async function look({ schemaVersion, objectStore, seal, sessionTokens }: VitalPo
 }
 
 async function usesKeys(seal: Seal, sessionTokens: SessionTokens): Promise<boolean> {
-  const { token } = await sessionTokens.issue(ACCOUNT);
+  const { token } = await sessionTokens.issue({ accountId: ACCOUNT, sessionId: ACCOUNT });
   const verified = await sessionTokens.verify(token);
   return verified?.accountId === ACCOUNT && seal.open(seal.close(ACCOUNT, NOWHERE), NOWHERE) === ACCOUNT;
 }

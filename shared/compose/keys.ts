@@ -1,4 +1,4 @@
-import { createSessionTokens, SESSION_LIFETIME_SECONDS } from '../adapters/jose/session-tokens.ts';
+import { createSessionTokens } from '../adapters/jose/session-tokens.ts';
 import { createSeal } from '../adapters/node-crypto/seal.ts';
 import { config, type Secret } from '../config.ts';
 import { signingKey, signMessage, verifyMessage } from '../edge/signed-message.ts';
@@ -32,7 +32,6 @@ export const sessionTokens = (): Promise<SessionTokens> =>
       key: Buffer.from(config().SESSION_KEY.reveal(), 'base64'),
       issuer: 'icp-filing',
       audience: 'icp-filing',
-      lifetimeSeconds: SESSION_LIFETIME_SECONDS,
       clock: await clock(),
     }),
   );

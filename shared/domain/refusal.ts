@@ -13,6 +13,7 @@ export const REFUSALS = {
   'route.unknown': '请求的地址不存在，请检查接口路径。',
   'session.missing': '请先登录后再操作。',
   'session.invalid': '登录已失效，请重新登录。',
+  'session.unknown': '没有找到这个登录，可能已经退出，请刷新列表。',
   'sign-in.refused': '微信登录未成功，请返回小程序重新进入后再试。',
   'scan-ticket.unknown': '二维码已过期或不存在，请刷新网页上的二维码后重新扫描。',
   'scan-ticket.used': '这个二维码已被使用，请刷新网页上的二维码后重新扫描。',

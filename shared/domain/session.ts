@@ -4,7 +4,11 @@
  */
 export const SESSION_DAYS = 30;
 
+/** Half an hour: a device renews its access token without the person (see Sessions). */
+export const TOKEN_SECONDS = 30 * 60;
+
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** The end of a session that began at `openedAt`, however often it is renewed. */
-export const sessionEnd = (openedAt: Date): Date => new Date(openedAt.getTime() + SESSION_DAYS * DAY_MS);
+/** The end of a session that began at `openedAt`, however often it is renewed; one that can't be ends with its token. */
+export const sessionEnd = (openedAt: Date, isRenewable = true): Date =>
+  new Date(openedAt.getTime() + (isRenewable ? SESSION_DAYS * DAY_MS : TOKEN_SECONDS * 1000));

@@ -5,6 +5,7 @@ import type { Refusal } from '../domain/refusal.ts';
 import type { CallerLimits } from '../ports/caller-limits.ts';
 import type { Replies } from '../ports/replies.ts';
 import type { SessionTokens } from '../ports/session-tokens.ts';
+import type { OpenSessions } from '../ports/sessions.ts';
 import type { Transactions } from '../ports/transactions.ts';
 import { defineContract, type Input } from './contract.ts';
 import { httpFunction, httpRoom } from './http-function.ts';
@@ -13,6 +14,7 @@ import { STATUS } from './refusal-to-http.ts';
 // Lines that must not compile are marked; `tsc` fails when they do. Nothing here is called.
 
 const sessionTokens = async (): Promise<SessionTokens> => Promise.reject(new Error('not called'));
+const sessions = async (): Promise<OpenSessions> => Promise.reject(new Error('not called'));
 const replies = async (): Promise<Replies> => Promise.reject(new Error('not called'));
 const transactions = async (): Promise<Transactions> => Promise.reject(new Error('not called'));
 const callerLimits = async (): Promise<CallerLimits> => Promise.reject(new Error('not called'));
@@ -117,7 +119,7 @@ describe('a room', () => {
 });
 
 describe('the edge ports of a room', () => {
-  const all = { sessionTokens, callerLimits, replies, transactions };
+  const all = { sessionTokens, sessions, callerLimits, replies, transactions };
 
   it('are none where callers are not identified', () => {
     const room = httpRoom({ contract: open, ports: {}, useCases: { ping: async () => '在' as const } });
@@ -125,20 +127,24 @@ describe('the edge ports of a room', () => {
     expect(httpFunction(room, {})).toBeTypeOf('function');
   });
 
-  it('[A2] do not compile without the port that identifies callers', () => {
+  it('[A2] do not compile without the ports that identify callers', () => {
     const room = httpRoom({ contract: read, ports: {}, useCases: { read: async () => ({ number: 1 }) } });
 
     // @ts-expect-error: sessionTokens is missing
-    expect([httpFunction(room, all), httpFunction(room, { replies })]).toHaveLength(2);
+    const withoutTokens = httpFunction(room, { sessions });
+    // @ts-expect-error: sessions is missing
+    const withoutSessions = httpFunction(room, { sessionTokens });
+
+    expect([httpFunction(room, all), withoutTokens, withoutSessions]).toHaveLength(3);
   });
 
   it('[I1] do not compile without the ports that make a command run once', () => {
     const room = httpRoom({ contract: make, ports: {}, useCases: answersOne });
 
     // @ts-expect-error: replies is missing
-    const withoutReplies = httpFunction(room, { sessionTokens, transactions });
+    const withoutReplies = httpFunction(room, { sessionTokens, sessions, transactions });
     // @ts-expect-error: transactions is missing
-    const withoutTransactions = httpFunction(room, { sessionTokens, replies });
+    const withoutTransactions = httpFunction(room, { sessionTokens, sessions, replies });
 
     expect([httpFunction(room, all), withoutReplies, withoutTransactions]).toHaveLength(3);
   });
@@ -148,7 +154,9 @@ describe('the edge ports of a room', () => {
     const room = httpRoom({ contract: limited, ports: {}, useCases: answersOne });
 
     // @ts-expect-error: callerLimits is missing
-    expect([httpFunction(room, all), httpFunction(room, { sessionTokens, replies, transactions })]).toHaveLength(2);
+    const withoutLimits = httpFunction(room, { sessionTokens, sessions, replies, transactions });
+
+    expect([httpFunction(room, all), withoutLimits]).toHaveLength(2);
   });
 });
 

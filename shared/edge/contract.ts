@@ -15,6 +15,8 @@ export interface Operation {
   readonly caller: 'session' | 'anyone' | 'nobody' | 'desk';
   /** The use case gets where the request comes from. */
   readonly origin?: true;
+  /** Tells the use case the caller's session and User-Agent. Not for a command that runs once: a retry has others. */
+  readonly seesDevice?: true;
   /** Requires an Idempotency-Key: repeated calls with the same key have one effect and get the same reply. */
   readonly once?: true;
   /** Counted before the request is parsed, so that invalid requests count too. `default-limits.ts` has the usual ones. */
@@ -63,7 +65,10 @@ export type Input<O extends Operation> = (O['origin'] extends true ? { readonly 
       ? { readonly applicantId: string | undefined }
       : O['caller'] extends 'desk'
         ? { readonly headers: Readonly<Record<string, string>>; readonly rawBody: string }
-        : unknown);
+        : unknown) &
+  (O extends { readonly seesDevice: true }
+    ? { readonly sessionId: O['caller'] extends 'session' ? string : string | undefined; readonly userAgent: string }
+    : unknown);
 
 type DeepReadonly<T> = T extends Date
   ? T

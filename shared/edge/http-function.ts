@@ -4,6 +4,7 @@ import { Refused } from '../domain/refusal.ts';
 import type { CallerLimits } from '../ports/caller-limits.ts';
 import type { Replies, StoredReply } from '../ports/replies.ts';
 import type { SessionTokens } from '../ports/session-tokens.ts';
+import type { OpenSessions, Session } from '../ports/sessions.ts';
 import type { Transactions } from '../ports/transactions.ts';
 import type { Contract, Operation, Origin } from './contract.ts';
 import { answerErrors } from './http-errors.ts';
@@ -21,6 +22,7 @@ import { stepsOf, type UseCases } from './use-case.ts';
 /** The ports that the edge itself needs; each is created when an operation needs it. */
 export interface EdgePorts {
   readonly sessionTokens: () => Promise<SessionTokens>;
+  readonly sessions: () => Promise<OpenSessions>;
   readonly callerLimits: () => Promise<CallerLimits>;
   readonly replies: () => Promise<Replies>;
   readonly transactions: () => Promise<Transactions>;
@@ -29,6 +31,7 @@ export interface EdgePorts {
 /** The operations that need each port. */
 interface NeededFor {
   readonly sessionTokens: { readonly caller: 'session' | 'anyone' };
+  readonly sessions: { readonly caller: 'session' | 'anyone' };
   readonly callerLimits: { readonly limits: readonly unknown[] } | { readonly atOnce: object };
   readonly replies: { readonly once: true };
   readonly transactions: { readonly once: true };
@@ -84,17 +87,16 @@ async function dispatch<C extends Contract, P extends Providers>(
   const { operation, name, requestId } = request;
   const route = `${operation.method} ${operation.path}`;
   const identifiesCaller = operation.caller === 'session' || operation.caller === 'anyone';
-  const applicantId = identifiesCaller ? await sessionCaller(request.headers, await edge.sessionTokens()) : undefined;
+  const session = identifiesCaller ? await sessionOf(request, edge) : undefined;
+  const applicantId = session?.accountId;
   if (operation.caller === 'session' && !applicantId) throw new Refused('session.missing');
   const call = { route, accountId: applicantId, address: request.address };
   if (!('unlimited' in operation.limits)) await keepLimits(operation.limits, call, await edge.callerLimits());
   const caller = identifiesCaller ? { applicantId } : {};
-  const origin = operation.origin ? { origin: originOf(request) } : {};
   const input: Record<string, unknown> = {
     ...parse(operation, request),
     ...caller,
-    ...origin,
-    ...deskParts(operation, request),
+    ...partsOf(operation, request, session),
   };
   const ports = await resolvePorts(room.ports);
   const steps = stepsOf(room.useCases, name as keyof C);
@@ -142,8 +144,15 @@ const originOf = ({ address, headers }: HttpRequest): Origin => ({
   userAgent: headers['user-agent'] ?? '',
 });
 
-const deskParts = (operation: Operation, { headers, rawBody }: HttpRequest) =>
-  operation.caller === 'desk' ? { headers, rawBody } : {};
+const sessionOf = async ({ headers }: HttpRequest, { sessionTokens, sessions }: EdgePorts) =>
+  headers.authorization === undefined ? undefined : sessionCaller(headers, await sessionTokens(), await sessions());
+
+/** What only some use cases see of a request. */
+const partsOf = (operation: Operation, request: HttpRequest, session: Session | undefined) => ({
+  ...(operation.caller === 'desk' && { headers: request.headers, rawBody: request.rawBody }),
+  ...(operation.origin && { origin: originOf(request) }),
+  ...(operation.seesDevice && { sessionId: session?.sessionId, userAgent: request.headers['user-agent'] ?? '' }),
+});
 
 /** Parses path, query and body by the contract, whose strict objects refuse unknown fields. */
 function parse(operation: Operation, request: HttpRequest): Record<string, unknown> {

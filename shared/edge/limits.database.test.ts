@@ -1,6 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
 import { testClock } from '../../tests/support/clock.ts';
+import { sessionsInMemory } from '../../tests/support/open-sessions.ts';
 import { collectLog, httpEventOf, scfContext } from '../../tests/support/scf.ts';
 import { testInstance } from '../../tests/support/test-instance.ts';
 import { createSessionTokens } from '../adapters/jose/session-tokens.ts';
@@ -64,14 +65,18 @@ const sessionTokens = createSessionTokens({
 });
 const handler = httpFunction(
   { contract, ports: {}, useCases: { knock: async () => 'done' as const, ring: async () => 'done' as const, look } },
-  { sessionTokens: async () => sessionTokens, callerLimits: async () => instance.callerLimits },
+  {
+    sessionTokens: async () => sessionTokens,
+    sessions: async () => sessionsInMemory(),
+    callerLimits: async () => instance.callerLimits,
+  },
 );
 
 const call = (...event: Parameters<typeof httpEventOf>) => handler(httpEventOf(...event), scfContext());
 const knock = (address: string, body: unknown = { loud: true }) =>
   call('POST /v1/knocks', { headers: { 'x-scf-remote-addr': address }, body });
 async function ring(accountId: string, address: string) {
-  const { token } = await sessionTokens.issue(accountId);
+  const { token } = await sessionTokens.issue({ accountId, sessionId: accountId });
   return call('POST /v1/rings', { headers: { authorization: `Bearer ${token}`, 'x-scf-remote-addr': address } });
 }
 const statuses = async (replies: readonly Promise<{ statusCode: number }>[]) =>
@@ -156,7 +161,7 @@ describe('a limited operation', () => {
 
 describe('an operation that waits', () => {
   async function looking(accountId: string, wait: number) {
-    const { token } = await sessionTokens.issue(accountId);
+    const { token } = await sessionTokens.issue({ accountId, sessionId: accountId });
     return call('GET /v1/doors', {
       headers: { authorization: `Bearer ${token}` },
       queryString: { wait: String(wait) },

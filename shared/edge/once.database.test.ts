@@ -1,6 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
 import { notesRoom } from '../../tests/support/notes-room.ts';
+import { sessionsInMemory } from '../../tests/support/open-sessions.ts';
 import { collectLog, httpEventOf, scfContext, seen } from '../../tests/support/scf.ts';
 import { testInstance } from '../../tests/support/test-instance.ts';
 import { UNLIMITED } from '../../tests/support/unlimited.ts';
@@ -59,7 +60,9 @@ const openTransactions = async () =>
 /** A room whose use case writes to the outbox; `before` runs first and may throw. Each room has its own applicant. */
 async function lettersRoom(before: (text: string) => Promise<void> = async () => {}) {
   const { accountId } = await instance.accounts.signIn(instance.ids.secret());
-  const bearers = await Promise.all([accountId, instance.ids.uuid()].map((id) => sessionTokens.issue(id)));
+  const bearers = await Promise.all(
+    [accountId, instance.ids.uuid()].map((id) => sessionTokens.issue({ accountId: id, sessionId: id })),
+  );
   const counted = { runs: 0 };
   let end: () => void = () => {};
   const ended = new Promise<void>((resolve) => {
@@ -94,6 +97,7 @@ async function lettersRoom(before: (text: string) => Promise<void> = async () =>
   });
   const handler = httpFunction(room, {
     sessionTokens: async () => sessionTokens,
+    sessions: async () => sessionsInMemory(),
     replies: async () => instance.replies,
     transactions: async () => instance.transactions,
   });

@@ -10,6 +10,7 @@ export const STATUS = {
   'route.unknown': 404,
   'session.missing': 401,
   'session.invalid': 401,
+  'session.unknown': 404,
   'sign-in.refused': 401,
   'scan-ticket.unknown': 404,
   'scan-ticket.used': 409,

@@ -1,29 +1,60 @@
+/** A sign-in: the account, and the session that its access tokens belong to. */
+export interface Session {
+  readonly accountId: string;
+  readonly sessionId: string;
+}
+
+/** A session in force, as the person sees it. */
+export interface OpenSession {
+  readonly sessionId: string;
+  /** The kind of device, e.g. `微信 · iPhone`; undefined until it has called. */
+  readonly device: string | undefined;
+  readonly openedAt: Date;
+  /** When the device got its newest token. */
+  readonly usedAt: Date;
+  readonly expiresAt: Date;
+}
+
+/** Looks at sessions; the edge needs no more of them. */
+export interface OpenSessions {
+  /** Whether a session is in force and of this account: one read by the primary key. */
+  isOpen(session: Session): Promise<boolean>;
+}
+
 /**
- * Sign-ins that outlive an access token.
+ * Sign-ins. Access tokens name theirs, and are worth nothing after its end.
  *
- * A device creates a random secret and sends only its SHA-256, the challenge. To renew, it sends the secret together
- * with the challenge of the next one. So no reply, which the platform writes to its log, holds anything that renews a
- * session, and a request whose reply was lost can be repeated. When a secret is sent again with another successor it
- * has been copied: the session ends.
+ * A session outlives its token when the device creates a random secret and sends only its SHA-256, the challenge. To
+ * renew, it sends the secret together with the challenge of the next one. So no reply, which the platform writes to its
+ * log, holds anything that renews a session, and a request whose reply was lost can be repeated. When a secret is sent
+ * again with another successor it has been copied: the session ends.
  */
-export interface Sessions {
+export interface Sessions extends OpenSessions {
   /**
-   * Opens a session that the holder of the challenge's secret can renew.
+   * Opens a session: one that the holder of the challenge's secret can renew, or one that ends with its first token.
    *
-   * @param challenge SHA-256 of the secret, base64url.
+   * @param by challenge: SHA-256 of the secret, base64url; device: see `deviceOf`, left out when another device opens
+   * it.
    * @throws Refused('session.invalid') when the challenge exists already.
    */
-  open(accountId: string, challenge: string): Promise<void>;
+  open(
+    accountId: string,
+    by: { readonly challenge?: string | undefined; readonly device?: string | undefined },
+  ): Promise<Session>;
   /**
-   * Exchanges a secret for its successor and returns the session's account. The same secret and successor give the same
-   * answer until the successor has been used.
+   * Exchanges a secret for its successor and returns the session. The same secret and successor give the same answer
+   * until the successor has been used.
    *
    * @throws Refused('session.invalid') when the secret is unknown, was used before (which ends the session), or the
    * session has ended.
    */
-  renew(secret: string, next: string): Promise<{ readonly accountId: string }>;
+  renew(secret: string, next: string, device: string): Promise<Session>;
+  /** The sessions of an account that are in force, the last used first. */
+  ofAccount(accountId: string): Promise<readonly OpenSession[]>;
   /** Ends the session of a secret; does nothing when there is none. */
   end(secret: string): Promise<void>;
+  /** Ends a session of an account. @throws Refused('session.unknown') when it has none in force with this id. */
+  endOwn(sessionId: string, accountId: string): Promise<void>;
   /** Ends every session of an account. @returns how many there were. */
   endAll(accountId: string): Promise<number>;
 }

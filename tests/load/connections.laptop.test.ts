@@ -117,7 +117,10 @@ async function signedInWithTickets(url: string, secrets: ReturnType<typeof lapto
     const { accountId } = await instance.accounts.signIn(`person-${at}`);
     const ticket = instance.ids.secret().slice(0, 32);
     await instance.eligibilityChecks.save({ accountId, ticket, input, filingType: 'first', expiresAt });
-    return { ticket, authorization: `Bearer ${(await tokens.issue(accountId)).token}` };
+    return {
+      ticket,
+      authorization: `Bearer ${(await tokens.issue(await instance.sessions.open(accountId, {}))).token}`,
+    };
   });
   const all = await Promise.all(signedIn);
   await instance.close();

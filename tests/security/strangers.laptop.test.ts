@@ -11,6 +11,7 @@ import {
   database,
   filings,
   reviews,
+  sessions,
 } from '../../shared/compose/database.ts';
 import { sessionTokens } from '../../shared/compose/keys.ts';
 import { ids } from '../../shared/compose/system.ts';
@@ -94,7 +95,8 @@ interface Caller {
 
 /** A check: its exact reply without the id of the request, and the work behind it. */
 async function check(input: EligibilityInput, { address = '203.0.113.50', accountId }: Caller = {}) {
-  const token = accountId && (await (await sessionTokens()).issue(accountId)).token;
+  const session = accountId && (await (await sessions()).open(accountId, {}));
+  const token = session && (await (await sessionTokens()).issue(session)).token;
   const headers = { 'x-scf-remote-addr': address, ...(token && { authorization: `Bearer ${token}` }) };
   const work: string[] = [];
   const event = httpEventOf('POST /v1/eligibility-checks', { headers, body: input });

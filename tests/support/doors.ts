@@ -1,6 +1,7 @@
 import { httpRoutes } from '../../local/http-routes.ts';
 import type { Laptop } from '../../local/laptop.ts';
 import { edgePorts } from '../../shared/compose/edge.ts';
+import { Refused } from '../../shared/domain/refusal.ts';
 import type { Contract } from '../../shared/edge/contract.ts';
 import { errorReply } from '../../shared/edge/http-errors.ts';
 import type { HttpRoom } from '../../shared/edge/http-function.ts';
@@ -70,11 +71,13 @@ async function runUseCase(room: HttpRoom<Contract, Providers>, request: ApiReque
   const ports = await resolvePorts(room.ports);
   const sessionTokens = await edgePorts.sessionTokens();
   const session = request.token === undefined ? undefined : await sessionTokens.verify(request.token);
+  if (session && !(await (await edgePorts.sessions()).isOpen(session))) throw new Refused('session.invalid');
   const input = {
     ...operation.params?.parse(params),
     ...operation.query?.parse(queryOf(request.path)),
     ...(operation.body ? { body: operation.body.parse(request.body) } : {}),
     ...(operation.caller === 'nobody' ? {} : { applicantId: session?.accountId }),
+    ...(operation.seesDevice && { sessionId: session?.sessionId, userAgent: '' }),
   };
   const { prepare, commit } = stepsOf(room.useCases, name);
   const reply = operation.reply.parse(await commit(input, await prepare(input, ports), ports));

@@ -6,6 +6,7 @@ import type { UseCases } from '../../shared/edge/use-case.ts';
 import type { Clock } from '../../shared/ports/clock.ts';
 import { id, line } from '../../shared/schemas/words.ts';
 import { testClock } from './clock.ts';
+import { sessionsInMemory } from './open-sessions.ts';
 import { UNLIMITED } from './unlimited.ts';
 
 const params = z.strictObject({ noteId: id });
@@ -97,12 +98,12 @@ export function notesRoom(useCases: Partial<NotesUseCases> = {}) {
   const clock = testClock('2026-11-24T02:00:00Z');
   const sessionTokens = tokensOf(1, clock);
   const bearer = async (tokens = sessionTokens) => ({
-    authorization: `Bearer ${(await tokens.issue('account-1')).token}`,
+    authorization: `Bearer ${(await tokens.issue({ accountId: 'account-1', sessionId: 'session-1' })).token}`,
   });
   return {
     handler: httpFunction(
       { contract: notesContract, ports: {}, useCases: { ...USE_CASES, ...useCases } },
-      { sessionTokens: async () => sessionTokens },
+      { sessionTokens: async () => sessionTokens, sessions: async () => sessionsInMemory() },
     ),
     clock,
     sessionTokens,

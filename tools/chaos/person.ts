@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { ENTERPRISE } from 'specimens/people.ts';
+import { sessions } from '../../shared/compose/database.ts';
 import { sessionTokens } from '../../shared/compose/keys.ts';
 import type { FilingState } from '../../shared/domain/filing/machine.ts';
+import type { Session } from '../../shared/ports/sessions.ts';
 import type { Applicant } from './seed.ts';
 
 /** The replies that the applicants got. */
@@ -41,6 +43,7 @@ const OVERTAKEN = 'filing.wrong-state';
 export function createPerson(gateway: string, applicant: Applicant, answers: Answers) {
   const { accountId, filingId, websiteId, domain, plot } = applicant;
   let whim = plot.whim;
+  let session: Session | undefined;
 
   async function call(method: string, path: string, body?: unknown): Promise<string> {
     const key = randomUUID();
@@ -58,8 +61,9 @@ export function createPerson(gateway: string, applicant: Applicant, answers: Ans
   }
 
   async function send(method: string, path: string, key: string, body: unknown): Promise<Reply> {
-    const { token } = await (await sessionTokens()).issue(accountId);
     try {
+      session ??= await (await sessions()).open(accountId, {});
+      const { token } = await (await sessionTokens()).issue(session);
       const response = await fetch(`${gateway}${path}`, {
         method,
         headers: { authorization: `Bearer ${token}`, 'idempotency-key': key, 'content-type': 'application/json' },

@@ -1,3 +1,4 @@
+import type { Call } from '../../client/api-client.ts';
 import type { ScanAsker } from '../../client/scan-asker.ts';
 import { call, callAs } from './api.ts';
 import { config } from './config.ts';
@@ -42,9 +43,26 @@ async function developmentCode(name: string): Promise<string> {
 
 /** Ends this device's session, here and at the API; values that were typed but never saved are deleted. */
 export async function signOut(): Promise<void> {
-  const secret = session.value?.secret;
+  const { value: ended } = session;
   endSession(false);
   forgetDrafts();
   forgetInput();
-  if (secret !== undefined) await call('signOut', { body: { secret } });
+  if (!ended) return;
+  if (ended.secret !== undefined) await call('signOut', { body: { secret: ended.secret } });
+  else await endByToken(callAs(ended.token));
+}
+
+/** Of a device without a secret. */
+async function endByToken(callOnce: Call): Promise<void> {
+  const { sessions } = await callOnce('listSessions', {});
+  const own = sessions.find(({ isThis }) => isThis);
+  if (own) await callOnce('endSession', { params: { sessionId: own.sessionId } });
+}
+
+/** Ends the sessions of every device, also this one's. @throws ApiError */
+export async function signOutEverywhere(): Promise<void> {
+  await call('signOutEverywhere', {});
+  endSession(false);
+  forgetDrafts();
+  forgetInput();
 }

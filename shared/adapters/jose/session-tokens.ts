@@ -1,4 +1,5 @@
 import { errors, jwtVerify, SignJWT } from 'jose';
+import { TOKEN_SECONDS } from '../../domain/session.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { SessionTokens } from '../../ports/session-tokens.ts';
 
@@ -7,19 +8,16 @@ export interface SessionTokenSettings {
   readonly key: Uint8Array;
   readonly issuer: string;
   readonly audience: string;
-  /** Lifetime of a token. */
-  readonly lifetimeSeconds: number;
+  /** Lifetime of a token; by default TOKEN_SECONDS. */
+  readonly lifetimeSeconds?: number;
   readonly clock: Clock;
 }
-
-/** Half an hour limits the damage of a stolen token, and a device renews it without the person (see Sessions). */
-export const SESSION_LIFETIME_SECONDS = 30 * 60;
 
 const ALGORITHM = 'HS256';
 
 /**
- * Session tokens as JWT (RFC 7519), signed with HMAC-SHA-256. The subject is our account id; they contain nothing
- * personal.
+ * Session tokens as JWT (RFC 7519), signed with HMAC-SHA-256. The subject is our account id, `sid` the session; they
+ * contain nothing personal.
  *
  * @throws Error at once when the key is too short.
  */
@@ -27,16 +25,16 @@ export function createSessionTokens({
   key,
   issuer,
   audience,
-  lifetimeSeconds,
+  lifetimeSeconds = TOKEN_SECONDS,
   clock,
 }: SessionTokenSettings): SessionTokens {
   if (key.length < 32) throw new Error('session tokens: the key must have at least 32 bytes');
 
   return {
-    async issue(accountId) {
+    async issue({ accountId, sessionId }) {
       const issuedAtSeconds = Math.floor(clock.now().getTime() / 1000);
       const expiresAtSeconds = issuedAtSeconds + lifetimeSeconds;
-      const token = await new SignJWT()
+      const token = await new SignJWT({ sid: sessionId })
         .setProtectedHeader({ alg: ALGORITHM, typ: 'JWT' })
         .setSubject(accountId)
         .setIssuer(issuer)
@@ -52,12 +50,13 @@ export function createSessionTokens({
         algorithms: [ALGORITHM],
         issuer,
         audience,
-        requiredClaims: ['sub', 'exp'],
+        requiredClaims: ['sub', 'sid', 'exp'],
         currentDate: clock.now(),
       };
       try {
         const { payload } = await jwtVerify(token, key, expected);
-        return payload.sub ? { accountId: payload.sub } : undefined;
+        const { sub: accountId, sid: sessionId } = payload;
+        return accountId && typeof sessionId === 'string' ? { accountId, sessionId } : undefined;
       } catch (error) {
         if (error instanceof errors.JOSEError) return undefined;
         throw error;

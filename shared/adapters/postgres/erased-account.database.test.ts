@@ -26,7 +26,7 @@ const WRITINGS: Readonly<Record<string, (accountId: string) => Promise<unknown>>
       contents: contentsOf(ENTERPRISE, websiteId),
     });
   },
-  'a sign-in': (accountId) => instance.sessions.open(accountId, 'A'.repeat(43)),
+  'a sign-in': (accountId) => instance.sessions.open(accountId, { challenge: 'A'.repeat(43) }),
   'a consent': (accountId) => instance.consents.give(accountId, '2026-11'),
   'an eligibility check': (accountId) =>
     instance.eligibilityChecks.save({

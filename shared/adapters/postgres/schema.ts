@@ -21,7 +21,15 @@ type Facts = Readonly<Record<string, string | number>>;
 export interface Schema {
   account: { id: string; openid_index: Buffer; openid_sealed: Buffer; created_at: Date; erased_at: Date | null };
   consent: { account_id: string; text_version: string; given_at: Date; withdrawn_at: Date | null };
-  session: { id: string; account_id: string; created_at: Date; expires_at: Date; ended_at: Date | null };
+  session: {
+    id: string;
+    account_id: string;
+    device: string | null;
+    created_at: Date;
+    used_at: Date;
+    expires_at: Date;
+    ended_at: Date | null;
+  };
   session_challenge: { challenge: Buffer; session_id: string; next: Buffer | null };
   scan_ticket: {
     ticket_index: Buffer;

@@ -37,6 +37,9 @@ export function createSessions({
   const nextOf = (challenge: Buffer) =>
     database.sql.selectFrom('session_challenge').select('next').where('challenge', '=', challenge).executeTakeFirst();
 
+  const inForce = () =>
+    database.sql.selectFrom('session').where('ended_at', 'is', null).where('expires_at', '>', clock.now());
+
   const end = (sessionId: string) =>
     database.sql.updateTable('session').set({ ended_at: clock.now() }).where('id', '=', sessionId).execute();
 
@@ -50,28 +53,65 @@ export function createSessions({
   };
 
   return {
-    async open(accountId, challenge) {
-      const now = clock.now();
-      const id = ids.uuid();
-      await database.inTransaction(async () => {
-        const expires_at = sessionEnd(now);
-        const session = { id, account_id: accountId, created_at: now, expires_at, ended_at: null };
-        await database.sql.insertInto('session').values(session).execute();
-        if (!(await add(bytesOf(challenge), id))) throw new Refused('session.invalid');
-      });
+    async isOpen({ sessionId, accountId }) {
+      const row = await inForce().select('account_id').where('id', '=', sessionId).executeTakeFirst();
+      return row?.account_id === accountId;
     },
 
-    async renew(secret, next) {
+    async open(accountId, { challenge, device }) {
+      const now = clock.now();
+      const id = ids.uuid();
+      const session = {
+        id,
+        account_id: accountId,
+        device: device ?? null,
+        created_at: now,
+        used_at: now,
+        expires_at: sessionEnd(now, challenge !== undefined),
+        ended_at: null,
+      };
+      await database.inTransaction(async () => {
+        await database.sql.insertInto('session').values(session).execute();
+        if (challenge !== undefined && !(await add(bytesOf(challenge), id))) throw new Refused('session.invalid');
+      });
+      return { accountId, sessionId: id };
+    },
+
+    async renew(secret, next, device) {
       const current = challengeOf(secret);
-      const accountId = await database.inTransaction(async () => {
+      const renewed = await database.inTransaction(async () => {
         const session = await sessionOf(current);
         if (!session) return undefined;
-        if (await follows(session.id, current, bytesOf(next))) return session.account_id;
-        await end(session.id);
+        const { id, account_id } = session;
+        if (await follows(id, current, bytesOf(next))) {
+          await database.sql
+            .updateTable('session')
+            .set({ device, used_at: clock.now() })
+            .where('id', '=', id)
+            .execute();
+          return { accountId: account_id, sessionId: id };
+        }
+        await end(id);
         return undefined;
       });
-      if (accountId === undefined) throw new Refused('session.invalid');
-      return { accountId };
+      if (renewed === undefined) throw new Refused('session.invalid');
+      return renewed;
+    },
+
+    async ofAccount(accountId) {
+      const rows = await inForce()
+        .select(['id', 'device', 'created_at', 'used_at', 'expires_at'])
+        .where('account_id', '=', accountId)
+        .orderBy('used_at', 'desc')
+        .orderBy('id')
+        .execute();
+      return rows.map(({ id, device, created_at, used_at, expires_at }) => ({
+        sessionId: id,
+        device: device ?? undefined,
+        openedAt: created_at,
+        usedAt: used_at,
+        expiresAt: expires_at,
+      }));
     },
 
     async end(secret) {
@@ -79,6 +119,18 @@ export function createSessions({
         const session = await sessionOf(challengeOf(secret));
         if (session) await end(session.id);
       });
+    },
+
+    async endOwn(sessionId, accountId) {
+      const { numUpdatedRows } = await database.sql
+        .updateTable('session')
+        .set({ ended_at: clock.now() })
+        .where('id', '=', sessionId)
+        .where('account_id', '=', accountId)
+        .where('ended_at', 'is', null)
+        .where('expires_at', '>', clock.now())
+        .executeTakeFirst();
+      if (numUpdatedRows !== 1n) throw new Refused('session.unknown');
     },
 
     async endAll(accountId) {

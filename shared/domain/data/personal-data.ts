@@ -42,7 +42,7 @@ export const STORED_TABLES: Readonly<Record<string, StoredTable>> = {
   },
   session: {
     holds: '登录',
-    columns: { none: ['id', 'account_id', 'created_at', 'expires_at', 'ended_at'] },
+    columns: { none: ['id', 'account_id', 'device', 'created_at', 'used_at', 'expires_at', 'ended_at'] },
     kept: 'sessions',
   },
   session_challenge: {

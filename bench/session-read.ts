@@ -1,0 +1,49 @@
+import { randomUUID } from 'node:crypto';
+import pg from 'pg';
+import { databaseRoles } from '../local/database-roles.ts';
+import { startPostgres } from '../local/postgres.ts';
+import { cryptoIds } from '../shared/adapters/node-crypto/ids.ts';
+import { openDatabase } from '../shared/adapters/postgres/database.ts';
+import { createSessions } from '../shared/adapters/postgres/sessions.ts';
+import { systemClock } from '../shared/adapters/system/clock.ts';
+import { migrate } from '../shared/compose/operators.ts';
+
+/** The read of a caller's session as the edge does it, and one of the same row by the bare driver. */
+export interface SessionRead {
+  readonly read: () => Promise<void>;
+  readonly bare: () => Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** One of 100,000 sessions in a real PostgreSQL, whose data are in `dir`. */
+export async function openSessionRead(dir: string): Promise<SessionRead> {
+  const server = await startPostgres({ dir, log: () => {} });
+  const { migrationUrl, workingUrl } = await databaseRoles(server.url);
+  await migrate({ migrationUrl, workingUrl });
+  const client = new pg.Client({ connectionString: migrationUrl });
+  await client.connect();
+  const accountId = randomUUID();
+  await client.query("insert into account (id, openid_index, openid_sealed, created_at) values ($1, '', '', now())", [
+    accountId,
+  ]);
+  await client.query(
+    `insert into session (id, account_id, created_at, used_at, expires_at)
+     select gen_random_uuid(), $1, now(), now(), now() + interval '1 day' from generate_series(1, 100000)`,
+    [accountId],
+  );
+  await client.query('analyze session');
+  const database = openDatabase(workingUrl);
+  const sessions = createSessions({ database, clock: systemClock, ids: cryptoIds });
+  const session = await sessions.open(accountId, {});
+  return {
+    read: async () => {
+      if (!(await sessions.isOpen(session))) throw new Error('the session is not open');
+    },
+    bare: async () => void (await client.query('select account_id from session where id = $1', [session.sessionId])),
+    stop: async () => {
+      await client.end();
+      await database.close();
+      await server.stop();
+    },
+  };
+}

@@ -135,6 +135,12 @@ describe('[P5] expired data', () => {
     ['paid-calls', 365, `insert into paid_call values ('ocr', $1::text, 'always', 1, $2)`],
     ['kept-facts', 0, `insert into kept_fact values ($1::text::bytea, '', $2)`],
     ['running-calls', 0, `insert into running_call values ($1::text::bytea, array[$2::timestamptz], $2)`],
+    [
+      'face-fingerprints',
+      180,
+      `insert into seen_media values ($1::uuid, $1::uuid, $1::uuid, 'photo', null, null, '{}', $2)`,
+    ],
+    ['caller-limits', 0, `insert into caller_limit values ($1::text::bytea, 1, $2)`],
     ['replies', 7, `insert into reply values (gen_random_uuid(), 'r', $1::text, 'f', 'h', $2, 200, '{}', $2)`],
     ['scan-tickets', 1, `insert into scan_ticket values ($1::text::bytea, '', $2, null)`],
     ['inbox-entries', 180, `insert into inbox values ('test', $1::text, $2)`],

@@ -36,12 +36,14 @@ const BATCHES: Readonly<Record<RetentionClass, Batch>> = {
     }
     return { gone: filingIds.length, isLast: filingIds.length < FILINGS };
   },
+  'face-fingerprints': rowsOf('face-fingerprints'),
   'eligibility-checks': rowsOf('eligibility-checks'),
   'asked-numbers': rowsOf('asked-numbers'),
   'company-checks': rowsOf('company-checks'),
   'paid-calls': rowsOf('paid-calls'),
   'kept-facts': rowsOf('kept-facts'),
   'running-calls': rowsOf('running-calls'),
+  'caller-limits': rowsOf('caller-limits'),
   replies: rowsOf('replies'),
   'scan-tickets': rowsOf('scan-tickets'),
   sessions: rowsOf('sessions'),

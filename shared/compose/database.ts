@@ -91,7 +91,7 @@ export const replies = async () => createReplies(await parts());
 export const reviews = async () => createReviews(await parts());
 export const scanTickets = async () => createScanTickets(await parts());
 export const schemaVersion = async () => createSchemaVersion(await parts());
-export const seenMedia = async () => createSeenMedia(await parts());
+export const seenMedia = async () => createSeenMedia({ ...(await parts()), ids: await ids() });
 export const sessions = async () => createSessions({ ...(await parts()), ids: await ids() });
 export const timedSteps = async () => createTimedSteps(await parts());
 export const webhookEndpoints = async () => createWebhookEndpoints(await parts());

@@ -17,6 +17,7 @@ describe('retention', () => {
 
     expect(descriptions).toEqual([
       'face-files 备案成功 0 核身照片和视频',
+      'face-fingerprints 核身 180 人脸和视频的指纹，防止重复使用同一次拍摄',
       'ended-filings 放弃、过期或注销 30 备案内容、证件照片、识别结果和核身记录',
       'eligibility-checks 验证结果失效 7 备案类型验证的六项输入',
       'asked-numbers 查询 1 查询过备案记录的证件号码和手机号码（摘要）',
@@ -24,6 +25,7 @@ describe('retention', () => {
       'paid-calls 最后一次使用 365 计费服务的使用次数（只含编号）',
       'kept-facts 失效（查询后 5 分钟） 0 域名和云服务的查询结果',
       'running-calls 最迟的结束时间 0 正在进行的访问',
+      'caller-limits 计数周期结束 0 访问频率的计数（摘要）',
       'replies 请求 7 重复请求的应答（已脱敏）',
       'scan-tickets 失效 1 扫码登录的凭证摘要',
       'sessions 失效 180 登录记录',

@@ -19,6 +19,7 @@ export interface Retention {
  */
 export const RETENTION = {
   'face-files': { holds: '核身照片和视频', since: '备案成功', days: 0 },
+  'face-fingerprints': { holds: '人脸和视频的指纹，防止重复使用同一次拍摄', since: '核身', days: 180 },
   'ended-filings': { holds: '备案内容、证件照片、识别结果和核身记录', since: '放弃、过期或注销', days: 30 },
   'eligibility-checks': { holds: '备案类型验证的六项输入', since: '验证结果失效', days: 7 },
   'asked-numbers': { holds: '查询过备案记录的证件号码和手机号码（摘要）', since: '查询', days: 1 },
@@ -26,6 +27,7 @@ export const RETENTION = {
   'paid-calls': { holds: '计费服务的使用次数（只含编号）', since: '最后一次使用', days: 365 },
   'kept-facts': { holds: '域名和云服务的查询结果', since: '失效（查询后 5 分钟）', days: 0 },
   'running-calls': { holds: '正在进行的访问', since: '最迟的结束时间', days: 0 },
+  'caller-limits': { holds: '访问频率的计数（摘要）', since: '计数周期结束', days: 0 },
   replies: { holds: '重复请求的应答（已脱敏）', since: '请求', days: 7 },
   'scan-tickets': { holds: '扫码登录的凭证摘要', since: '失效', days: 1 },
   sessions: { holds: '登录记录', since: '失效', days: 180 },

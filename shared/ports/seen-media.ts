@@ -1,10 +1,18 @@
-/** A fingerprint of a photo, video or key frame. The person can't be reconstructed from it. */
+/** A fingerprint of a photo, video or key frame. Only a keyed hash or a sealed value of it is stored. */
 export interface MediaTrace {
   readonly kind: 'photo' | 'video' | 'frame';
   /** SHA-256 of the file; undefined for a frame, whose file differs on every extraction. */
   readonly digest?: Buffer | undefined;
   /** A perceptual hash, see `pictureLook`; undefined for a video. */
   readonly look?: Buffer | undefined;
+}
+
+/** A stored fingerprint, for the person's own export. */
+export interface StoredTrace {
+  readonly kind: MediaTrace['kind'];
+  /** The perceptual hash, or the keyed hash of a video's bytes; hexadecimal. */
+  readonly fingerprint: string;
+  readonly seenAt: Date;
 }
 
 /** Photos, videos and key frames that liveness checks have used. */
@@ -15,4 +23,6 @@ export interface SeenMedia {
    * when only the video failed, the photo is still good. Of two concurrent checks with the same file, one gets `seen`.
    */
   rememberUse(checkId: string, filingId: string, traces: readonly MediaTrace[]): Promise<'new' | 'seen'>;
+  /** The fingerprints of a filing, oldest first. */
+  ofFiling(filingId: string): Promise<readonly StoredTrace[]>;
 }

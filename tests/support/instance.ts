@@ -91,7 +91,7 @@ export function openInstance(url: string, clock: Clock = testClock('2026-11-24T0
     callerLimits: createCallerLimits(parts, POLLS_AT_ONCE),
     replies: createReplies(parts),
     ownRecords: createOwnRecords(parts),
-    seenMedia: createSeenMedia(parts),
+    seenMedia: createSeenMedia(withIds),
     webhookEndpoints: createWebhookEndpoints(parts),
     webhookMessages: createWebhookMessages(parts),
     close: () => database.close(),

@@ -75,6 +75,8 @@ export async function fillSealedColumns(instance: Instance, mark: string): Promi
     5,
   );
 
+  const look = Buffer.from(mark.padEnd(32).slice(0, 32));
+  await instance.seenMedia.rememberUse(checkId, filingId, [{ kind: 'frame', look }]);
   const scanned = ids.secret();
   const asker = { addressRange: '113.87.*.*', browser: mark };
   await instance.scanTickets.save({ ticket: scanned, challenge: ids.secret(), expiresAt: LATER, asker });
@@ -109,6 +111,7 @@ export async function fillSealedColumns(instance: Instance, mark: string): Promi
     'document.fields_sealed': async (of) => (await of.documents.findOwn(documentId, applicantId)).fields?.name?.text,
     'ocr_call.answer_sealed': async (of) => JSON.stringify(await of.ocrCalls.beginCall(documentId, 'read')),
     'liveness_check.person_sealed': async (of) => (await of.livenessChecks.findOwn(checkId, applicantId)).person.name,
+    'seen_media.look_sealed': async (of) => (await of.seenMedia.ofFiling(filingId))[0]?.fingerprint,
     'cloud_account.role_sealed': async (of) => (await of.cloudAccounts.cloudAccountOf(applicantId)).roleArn,
     'webhook_endpoint.url_sealed': async (of) => (await target(of))?.url,
     'webhook_endpoint.secret_sealed': async (of) => (await target(of))?.secrets[0],

@@ -5,12 +5,14 @@ import type { DatabaseParts } from './database.ts';
 
 /** The table of each class, and the column with the age of its rows. */
 const ROWS = {
+  'face-fingerprints': { table: 'seen_media', age: 'seen_at' },
   'eligibility-checks': { table: 'eligibility_check', age: 'expires_at' },
   'asked-numbers': { table: 'asked_number', age: 'asked_at' },
   'company-checks': { table: 'company_check', age: 'asked_at' },
   'paid-calls': { table: 'paid_call', age: 'last_call_at' },
   'kept-facts': { table: 'kept_fact', age: 'expires_at' },
   'running-calls': { table: 'running_call', age: 'ends_at' },
+  'caller-limits': { table: 'caller_limit', age: 'ends_at' },
   replies: { table: 'reply', age: 'created_at' },
   'scan-tickets': { table: 'scan_ticket', age: 'expires_at' },
   sessions: { table: 'session', age: 'expires_at' },

@@ -31,7 +31,7 @@ describe('[P1] the columns of the database', () => {
       ),
     );
 
-    // A list of keyed hashes; SHA-256 digests of 32 random bytes, which only a device knows; and addresses of version 0.1.0
+    // Lists of keyed hashes; SHA-256 digests of 32 random bytes, which only a device knows; and addresses of version 0.1.0
     // until `npm run keys -- rebind` has sealed them.
     expect(open).toEqual([
       'session_challenge.challenge',
@@ -39,6 +39,7 @@ describe('[P1] the columns of the database', () => {
       'scan_ticket.challenge',
       'filing.person_numbers',
       'webhook_endpoint.url',
+      'seen_media.band_indexes',
     ]);
   });
 

@@ -170,12 +170,14 @@ export interface Schema {
     created_at: Date;
   };
   seen_media: {
+    id: string;
     check_id: string;
     filing_id: string;
     kind: MediaTrace['kind'];
-    digest: Buffer | null;
-    look: Buffer | null;
-    bands: number[];
+    digest_index: Buffer | null;
+    look_sealed: Buffer | null;
+    band_indexes: Buffer[];
+    seen_at: Date;
   };
   authorization_code: {
     id: string;

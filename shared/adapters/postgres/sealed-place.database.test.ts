@@ -16,6 +16,7 @@ const COLUMNS = [
   'document.fields_sealed',
   'ocr_call.answer_sealed',
   'liveness_check.person_sealed',
+  'seen_media.look_sealed',
   'cloud_account.role_sealed',
   'webhook_endpoint.secret_sealed',
   'webhook_endpoint.old_secret_sealed',

@@ -11,6 +11,7 @@ export const ROW_KEYS = {
   document: ['id'],
   ocr_call: ['document_id', 'step'],
   liveness_check: ['id'],
+  seen_media: ['id'],
   cloud_account: ['account_id'],
   webhook_endpoint: ['id'],
   kept_fact: ['question_index'],

@@ -2,9 +2,10 @@ import { createHash, randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { testClock } from '../../../tests/support/clock.ts';
 import { draftFiling } from '../../../tests/support/filings.ts';
-import { openInstances } from '../../../tests/support/instance.ts';
+import { openInstance, openInstances } from '../../../tests/support/instance.ts';
 import { testInstance } from '../../../tests/support/test-instance.ts';
 import type { MediaTrace } from '../../ports/seen-media.ts';
+import { createSeal } from '../node-crypto/seal.ts';
 
 const clock = testClock('2026-11-24T02:00:00Z');
 const { test, instance } = await testInstance(clock);
@@ -139,5 +140,58 @@ describe('rememberUse', () => {
     await instances.close();
 
     expect(answers.filter((answer) => answer === 'new')).toHaveLength(1);
+  });
+});
+
+describe('[E3] a fingerprint of a face', () => {
+  const stored = (checkId: string) =>
+    test.query<{ text: string; digest_index: Buffer | null; band_indexes: Buffer[] }>(
+      'select m::text as text, digest_index, band_indexes from seen_media m where check_id = $1',
+      [checkId],
+    );
+
+  it('is stored under the configured key only: neither the bytes nor the look can be tested without it', async () => {
+    const [check, trace] = [uuid(), { kind: 'photo' as const, digest: digest(), look: randomBytes(32) }];
+    await use([trace], { check });
+
+    const [row] = await stored(check);
+
+    expect(row?.text).not.toContain(trace.digest.toString('hex'));
+    expect(row?.text).not.toContain(trace.look.toString('hex'));
+    expect(row?.digest_index).toHaveLength(32);
+    expect(row?.band_indexes.map((band) => band.length)).toEqual(Array.from({ length: 16 }, () => 8));
+  });
+
+  it('has nothing in common with that of the same face under another key', async () => {
+    const otherKey = createSeal({
+      keys: { test: Buffer.alloc(32, 1) },
+      currentKeyId: 'test',
+      indexKey: Buffer.alloc(32, 9),
+    });
+    const other = openInstance(test.url, clock, otherKey);
+    const [own, theirs, trace] = [uuid(), uuid(), photo()];
+
+    await use([trace], { check: own });
+    await other.seenMedia.rememberUse(theirs, uuid(), [trace]);
+    await other.close();
+
+    const [[mine], [foreign]] = [await stored(own), await stored(theirs)];
+    const bands = (of: typeof mine) => of?.band_indexes.map((band) => band.toString('hex')) ?? [];
+    expect(mine?.digest_index).not.toEqual(foreign?.digest_index);
+    expect(bands(mine).filter((band) => bands(foreign).includes(band))).toEqual([]);
+  });
+
+  it('can be exported for its filing', async () => {
+    const [filing, trace, film] = [uuid(), photo(), video()];
+    await use([trace, film], { filing });
+
+    const exported = await instance.seenMedia.ofFiling(filing);
+
+    expect(exported).toHaveLength(2);
+    expect(exported).toContainEqual({
+      kind: 'photo',
+      fingerprint: trace.look?.toString('hex'),
+      seenAt: new Date('2026-11-24T02:00:00Z'),
+    });
   });
 });

@@ -1,18 +1,30 @@
 import { sql } from 'kysely';
 import { isReused } from '../../domain/media/reuse.ts';
+import type { Ids } from '../../ports/ids.ts';
 import type { MediaTrace, SeenMedia } from '../../ports/seen-media.ts';
 import type { DatabaseParts } from './database.ts';
+import { sealedPlace } from './sealed-place.ts';
 
 /** One lock for the whole table: a claim takes milliseconds, a check seconds. */
 const LOCK = 'seen_media';
 
-export function createSeenMedia({ database }: Pick<DatabaseParts, 'database'>): SeenMedia {
+export function createSeenMedia({ database, seal, clock, ids }: DatabaseParts & { readonly ids: Ids }): SeenMedia {
+  const digestIndex = (digest: Buffer): Buffer => seal.blindIndex('media-digest', digest.toString('hex'));
+  const bandIndexes = (look: Buffer): Buffer[] =>
+    bandsOf(look).map((band) => seal.blindIndex('media-band', String(band)).subarray(0, BAND_INDEX_BYTES));
+  const placeOf = (id: string) => sealedPlace('seen_media', 'look_sealed', { id });
+  const lookIn = ({ id, look_sealed }: { id: string; look_sealed: Buffer | null }): Buffer | undefined =>
+    look_sealed ? Buffer.from(seal.open(look_sealed, placeOf(id)), 'hex') : undefined;
+
   /** Media of other checks that may be the same: equal bytes, or a perceptual hash with an equal sixteenth. */
-  const candidates = ({ kind, digest, look }: MediaTrace, checkId: string) =>
-    database.sql
+  const candidates = ({ kind, digest, look }: MediaTrace, checkId: string) => {
+    const bytes = digest && digestIndex(digest);
+    return database.sql
       .selectFrom('seen_media')
-      .select(['filing_id', 'look'])
-      .select(sql<boolean>`${digest ? sql`digest is not distinct from ${digest}` : sql`false`}`.as('has_same_bytes'))
+      .select(['id', 'filing_id', 'look_sealed'])
+      .select(
+        sql<boolean>`${bytes ? sql`digest_index is not distinct from ${bytes}` : sql`false`}`.as('has_same_bytes'),
+      )
       .select(
         sql<boolean>`exists (select from liveness_check where id = check_id and state = 'passed')`.as('has_passed'),
       )
@@ -20,23 +32,35 @@ export function createSeenMedia({ database }: Pick<DatabaseParts, 'database'>): 
       .where('check_id', '<>', checkId)
       .where((where) =>
         where.or([
-          ...(digest ? [where('digest', '=', digest)] : []),
-          ...(look ? [sql<boolean>`bands && ${bandsOf(look)}::integer[]`] : []),
+          ...(bytes ? [where('digest_index', '=', bytes)] : []),
+          ...(look ? [sql<boolean>`band_indexes && ${bandIndexes(look)}::bytea[]`] : []),
         ]),
       )
       .execute();
+  };
 
   const isSeen = async (trace: MediaTrace, checkId: string, filingId: string) => {
     const rows = await candidates(trace, checkId);
     return rows.some((row) =>
       isReused(trace, filingId, {
         hasSameBytes: row.has_same_bytes,
-        look: row.look ?? undefined,
+        look: lookIn(row),
         filingId: row.filing_id,
         hasPassed: row.has_passed,
       }),
     );
   };
+
+  const rowOf = (id: string, checkId: string, filingId: string, { kind, digest, look }: MediaTrace) => ({
+    id,
+    check_id: checkId,
+    filing_id: filingId,
+    kind,
+    digest_index: digest ? digestIndex(digest) : null,
+    look_sealed: look ? seal.close(look.toString('hex'), placeOf(id)) : null,
+    band_indexes: look ? bandIndexes(look) : [],
+    seen_at: clock.now(),
+  });
 
   return {
     rememberUse: (checkId, filingId, traces) =>
@@ -50,20 +74,29 @@ export function createSeenMedia({ database }: Pick<DatabaseParts, 'database'>): 
           .where('check_id', '=', checkId)
           .where('kind', 'in', kinds)
           .execute();
-        const rows = traces.map(({ kind, digest, look }) => ({
-          check_id: checkId,
-          filing_id: filingId,
-          kind,
-          digest: digest ?? null,
-          look: look ?? null,
-          bands: look ? bandsOf(look) : [],
-        }));
+        const rows = traces.map((trace) => rowOf(ids.uuid(), checkId, filingId, trace));
         await database.sql.insertInto('seen_media').values(rows).execute();
         return 'new';
       }),
+
+    async ofFiling(filingId) {
+      const rows = await database.sql
+        .selectFrom('seen_media')
+        .selectAll()
+        .where('filing_id', '=', filingId)
+        .orderBy('seen_at')
+        .execute();
+      return rows.map((row) => ({
+        kind: row.kind,
+        fingerprint: (lookIn(row) ?? row.digest_index ?? Buffer.alloc(0)).toString('hex'),
+        seenAt: row.seen_at,
+      }));
+    },
   };
 }
 
+/** Enough that bands are hardly ever confused; whether a picture is the same is decided by its whole look. */
+const BAND_INDEX_BYTES = 8;
 const BANDS = 16;
 
 /**

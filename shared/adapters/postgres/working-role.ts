@@ -41,7 +41,7 @@ export const WORK: Readonly<Record<keyof Schema, readonly Verb[]>> = {
   webhook_attempt: KEPT,
   inbox: ALL,
   reply: ALL,
-  caller_limit: CHANGED,
+  caller_limit: ALL,
   rate_limit: CHANGED,
   quiet_time: CHANGED,
   audit: KEPT,

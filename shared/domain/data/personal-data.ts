@@ -191,9 +191,12 @@ export const STORED_TABLES: Readonly<Record<string, StoredTable>> = {
     kept: 'ended-filings',
   },
   seen_media: {
-    holds: '用过的核身文件的摘要，防止重放',
-    columns: { none: ['check_id', 'filing_id', 'kind', 'digest', 'look', 'bands'] },
-    kept: 'ended-filings',
+    holds: '人脸和视频的指纹，防止重复使用同一次拍摄',
+    columns: {
+      sensitive: ['digest_index', 'look_sealed', 'band_indexes'],
+      none: ['id', 'check_id', 'filing_id', 'kind', 'seen_at'],
+    },
+    kept: 'face-fingerprints',
   },
   authorization_code: {
     holds: '备案授权码',
@@ -256,7 +259,7 @@ export const STORED_TABLES: Readonly<Record<string, StoredTable>> = {
   caller_limit: {
     holds: '访问频率',
     columns: { personal: ['subject_index'], none: ['calls', 'ends_at'] },
-    kept: '计数周期结束时，最长一天',
+    kept: 'caller-limits',
   },
   paid_call: {
     holds: '计费服务的使用次数（只含编号）',

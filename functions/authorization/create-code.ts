@@ -44,7 +44,7 @@ async function prepare({ applicantId, body }: CreateCommand, ports: Ports) {
     throw new Refused('authorization-code.server', { findings: ofResource });
   }
   const code = codeText(ports.ids.secret());
-  return { server, code, view: await ports.views.show({ code }, 'application/json') };
+  return { server, code, view: await ports.views.show({ code }, 'application/json', { accountId: applicantId }) };
 }
 
 async function commit(

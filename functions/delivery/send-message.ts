@@ -9,6 +9,7 @@ import { sendWebhook } from './send-webhook.ts';
 /** Whether a message was sent, or why not: `disabled` until its receiver is enabled again, the others for good. */
 export type SendOutcome = ReminderOutcome | 'out-of-date' | 'gone' | 'disabled';
 
+const erasure = z.object({ filingId: z.guid() });
 const submission = z.object({ filingId: z.guid(), round: z.int() });
 
 /**
@@ -29,6 +30,11 @@ export async function sendMessage(message: ClaimedMessage, ports: Ports): Promis
     case 'review-desk.withdraw': {
       const { filingId, round } = submission.parse(payload);
       await ports.reviewDesk.withdraw(key, filingId, round);
+      return 'sent';
+    }
+    case 'review-desk.erase': {
+      const { filingId } = erasure.parse(payload);
+      await ports.reviewDesk.erase(key, filingId);
       return 'sent';
     }
     case 'reminder':

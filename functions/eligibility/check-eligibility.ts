@@ -44,7 +44,7 @@ async function checkWhole(applicantId: string, input: EligibilityInput, ports: P
   const ticket = ports.ids.secret();
   const expiresAt = new Date(ports.clock.now().getTime() + TICKET_LIFETIME_MS);
   await ports.eligibilityChecks.save({ accountId: applicantId, ticket, input, filingType, expiresAt });
-  const miniProgramCode = await codeFor(ticket, ports);
+  const miniProgramCode = await codeFor(ticket, applicantId, ports);
   return { eligible: true as const, filingType, findings, ticket, expiresAt, miniProgramCode };
 }
 
@@ -57,10 +57,14 @@ async function caseFor(applicantId: string, input: EligibilityInput, ports: Port
 }
 
 /** The code is optional: without WeChat the person continues with the ticket. */
-async function codeFor(ticket: string, { weChat, views, settings }: Ports): Promise<View | undefined> {
+async function codeFor(
+  ticket: string,
+  accountId: string | undefined,
+  { weChat, views, settings }: Ports,
+): Promise<View | undefined> {
   try {
     const image = await weChat.miniProgramCode(ticket, settings.miniProgramPage);
-    return await views.show(image, 'image/png');
+    return await views.show(image, 'image/png', { accountId });
   } catch (error) {
     if (error instanceof Failed) return undefined;
     throw error;

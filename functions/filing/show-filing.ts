@@ -8,5 +8,8 @@ export async function showFiling(
 ) {
   const filing = await filings.findOwn(filingId, applicantId);
   await auditTrail.write(applicantId, 'filing.viewed', filingId);
-  return { filing: maskedFiling(filing), view: await views.show({ ...filing.contents }, 'application/json') };
+  return {
+    filing: maskedFiling(filing),
+    view: await views.show({ ...filing.contents }, 'application/json', { accountId: applicantId }),
+  };
 }

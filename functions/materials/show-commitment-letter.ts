@@ -50,5 +50,10 @@ export async function commitmentLetter({ applicantId, filingId, websiteId }: Let
     },
     { font: ports.settings.letterFont, createdAt: ports.clock.now() },
   );
-  return { letter: await ports.views.show(Buffer.from(letter), 'application/pdf', 'commitment-letter.pdf') };
+  return {
+    letter: await ports.views.show(Buffer.from(letter), 'application/pdf', {
+      accountId: applicantId,
+      downloadName: 'commitment-letter.pdf',
+    }),
+  };
 }

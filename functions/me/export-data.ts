@@ -11,7 +11,12 @@ export async function exportData({ applicantId }: { readonly applicantId: string
     'personal-data.html': strToU8(drawPage(data)),
     'personal-data.json': strToU8(JSON.stringify(data, undefined, 2)),
   });
-  return { data: await ports.views.show(Buffer.from(zip), 'application/zip', 'personal-data.zip') };
+  return {
+    data: await ports.views.show(Buffer.from(zip), 'application/zip', {
+      accountId: applicantId,
+      downloadName: 'personal-data.zip',
+    }),
+  };
 }
 
 /** The person's data; the keys are the labels of the page. */

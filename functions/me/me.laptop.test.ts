@@ -1,6 +1,7 @@
 import { strFromU8, unzipSync } from 'fflate';
 import { ENTERPRISE } from 'specimens/people.ts';
 import { describe, expect, it } from 'vitest';
+import { createForgetting } from '../../shared/application/forgetting.ts';
 import { createOpenChecks } from '../../shared/application/open-checks.ts';
 import { createViews } from '../../shared/application/views.ts';
 import { testClock } from '../../tests/support/clock.ts';
@@ -25,8 +26,9 @@ const ports = () => ({
   ...instance,
   clock,
   objectStore,
+  forgetting: createForgetting(instance.erasure, objectStore),
   openChecks: createOpenChecks({ ...instance, objectStore }),
-  views: createViews(objectStore, clock, instance.ids),
+  views: createViews(objectStore, instance.viewFiles, clock, instance.ids),
   settings: SETTINGS,
 });
 const actionsOf = async (actorId: string) => (await instance.auditTrail.entriesOf(actorId)).map(({ action }) => action);
@@ -123,7 +125,7 @@ describe('erasing', () => {
     expect(await objectStore.look(key)).toBeUndefined();
     expect(await instance.documents.ofFiling(own.filingId)).toEqual([]);
     expect((await instance.filings.findOwn(own.filingId, applicantId)).contents.principal).toBeUndefined();
-    expect(await instance.accounts.openidOf(applicantId)).toBe('');
+    expect(await instance.accounts.openidOf(applicantId)).toBeUndefined();
     expect((await instance.accounts.signIn(openid)).accountId).not.toBe(applicantId);
     expect(await instance.consents.historyOf(applicantId)).toEqual([
       { textVersion: '2026-11', givenAt: clock.now(), withdrawnAt: clock.now() },

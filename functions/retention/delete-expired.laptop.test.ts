@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { createForgetting } from '../../shared/application/forgetting.ts';
 import type { FilingState } from '../../shared/domain/filing/machine.ts';
 import type { DocumentKind } from '../../shared/domain/media/document.ts';
 import { Failed } from '../../shared/ports/failed.ts';
@@ -19,7 +20,15 @@ const cos = await testCos();
 const objectStore = objectStoreOn(cos);
 
 const run = (store: ObjectStore = objectStore, remainingMs = () => 60_000) =>
-  deleteExpired({ requestId: 'run', remainingMs }, { ...instance, clock, objectStore: store });
+  deleteExpired(
+    { requestId: 'run', remainingMs },
+    {
+      ...instance,
+      clock,
+      objectStore: store,
+      forgetting: createForgetting(instance.erasure, store),
+    },
+  );
 
 /** A filing in a state, with an ID card that was read and a photo of a liveness check. */
 async function filed(state: FilingState) {
@@ -97,7 +106,7 @@ describe('[P5] expired data', () => {
     expect([await isThere(card), await isThere(face)]).toEqual([true, true]);
   });
 
-  it('is finished by the next run when the object store fails in between', async () => {
+  it('is finished by a later run when the object store fails in between', async () => {
     const { card, face, filingId } = await filed('abandoned');
     clock.forward(30 * DAY);
     const failing: ObjectStore = {
@@ -105,12 +114,44 @@ describe('[P5] expired data', () => {
       remove: (key) => (key === face ? Promise.reject(new Failed('object-store', 'broken')) : objectStore.remove(key)),
     };
 
-    await expect(run(failing)).rejects.toThrow(Failed);
+    await run(failing);
     const between = [await isThere(face), (await instance.documents.ofFiling(filingId)).length];
+    clock.forward(30 * 60 + 1);
+    await expect(run(failing)).rejects.toThrow(Failed);
+    const counts = await run();
+
+    expect(between).toEqual([true, 0]);
+    expect(counts['erased-objects']).toBe(4);
+    expect([await isThere(card), await isThere(face)]).toEqual([false, false]);
+    expect(await run()).toMatchObject({ 'erased-objects': 0 });
+  });
+
+  it('[E2] includes what is written or uploaded while it is erased: half an hour later it is deleted again', async () => {
+    const { card } = await filed('abandoned');
+    clock.forward(30 * DAY);
+    await run();
+    await objectStore.write(card, Buffer.from('written too late'), 'image/jpeg');
+
+    clock.forward(30 * 60);
+    const early = [await run(), await isThere(card)];
+    clock.forward(1);
     await run();
 
-    expect(between).toEqual([true, 2]);
-    expect([await isThere(card), await isThere(face)]).toEqual([false, false]);
+    expect(early).toEqual([expect.objectContaining({ 'erased-objects': 0 }), true]);
+    expect(await isThere(card)).toBe(false);
+  });
+
+  it('[E2] includes what an interrupted erasure of an account has left', async () => {
+    const { applicantId, filingId, card } = await filed('abandoned');
+    await instance.cloudAccounts.link(applicantId, 'qcs::cam::uin/100000000001:roleName/icp-filing');
+    await instance.erasure.beginAccount(applicantId);
+
+    const counts = [await run(), await run()];
+
+    expect(counts.map((of) => of['erased-accounts'])).toEqual([1, 0]);
+    expect(await isThere(card)).toBe(false);
+    expect(await rowOf(filingId)).toMatchObject({ domains: [], erased_at: clock.now() });
+    expect(await test.query('select * from cloud_account')).toEqual([]);
   });
 
   it('is left for the next run when time is short', async () => {
@@ -139,6 +180,12 @@ describe('[P5] expired data', () => {
       'face-fingerprints',
       180,
       `insert into seen_media values ($1::uuid, $1::uuid, $1::uuid, 'photo', null, null, '{}', $2)`,
+    ],
+    [
+      'views',
+      1,
+      `with a as (insert into account values ($1::uuid, $1::text::bytea, '', now()) returning id)
+       insert into view_file select $1::text, id, $2 from a`,
     ],
     ['caller-limits', 0, `insert into caller_limit values ($1::text::bytea, 1, $2)`],
     ['replies', 7, `insert into reply values (gen_random_uuid(), 'r', $1::text, 'f', 'h', $2, 200, '{}', $2)`],
@@ -171,7 +218,7 @@ describe('[P5] expired data', () => {
 
     const counts = await deleteExpired(
       { requestId: 'run', remainingMs: () => 60_000 },
-      { ...today, clock: now, objectStore },
+      { ...today, clock: now, objectStore, forgetting: createForgetting(today.erasure, objectStore) },
     );
 
     await today.close();

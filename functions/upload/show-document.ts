@@ -32,7 +32,7 @@ export async function showDocument(command: ShowCommand, ports: Ports) {
     state,
     findings,
     fields: fields && maskedFields(fields),
-    view: fields && (await ports.views.show({ fields }, 'application/json')),
+    view: fields && (await ports.views.show({ fields }, 'application/json', { accountId: command.applicantId })),
     picture: hasPicture ? { url: await ports.objectStore.readLink(cleanKey, LINK_SECONDS), expiresAt } : undefined,
   };
 }

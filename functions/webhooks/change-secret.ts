@@ -13,7 +13,7 @@ export const changeSecret = { prepare, commit };
 async function prepare({ applicantId, endpointId }: OneEndpoint, { ids, views, webhookEndpoints }: Ports) {
   await webhookEndpoints.findOwn(endpointId, applicantId);
   const secret = signingSecret(ids);
-  return { secret, view: await views.show({ secret }, 'application/json') };
+  return { secret, view: await views.show({ secret }, 'application/json', { accountId: applicantId }) };
 }
 
 async function commit(

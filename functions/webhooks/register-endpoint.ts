@@ -15,11 +15,11 @@ export interface RegisterCommand {
 export const registerEndpoint = { prepare, commit };
 
 /** Checks the address, and puts a new secret into a view. */
-async function prepare({ body }: RegisterCommand, ports: Ports) {
+async function prepare({ applicantId, body }: RegisterCommand, ports: Ports) {
   const problem = await ports.webhookCalls.problemWith(body.url);
   if (problem) throw new Refused('webhook.address', { problem });
   const secret = signingSecret(ports.ids);
-  return { secret, view: await ports.views.show({ secret }, 'application/json') };
+  return { secret, view: await ports.views.show({ secret }, 'application/json', { accountId: applicantId }) };
 }
 
 async function commit(

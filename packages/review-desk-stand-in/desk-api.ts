@@ -5,6 +5,7 @@ import * as z from 'zod/mini';
 import { contentHashOf } from './content-hash.ts';
 import type { DeskFiling, DeskStore, KeptDocument } from './desk-store.ts';
 import type { Knobs } from './faults.ts';
+import { withoutOrganizer } from './filing-numbers.ts';
 
 const linkedDocument = z.object({
   id: z.string().check(z.maxLength(100)),
@@ -68,7 +69,8 @@ export function createDeskApi({
     const documents = await Promise.all(linked.map((document) => keep(store, filing.filingId, document)));
     const { round, contentHash } = filing;
     const current = store.find(filing.filingId) ?? empty(filing.filingId);
-    // Another attempt may have finished while the documents were fetched.
+    // The filing may have been erased, or another attempt may have finished, while the documents were fetched.
+    if (current.erasedAt) store.removeDocuments(filing.filingId);
     if (isOld(current, filing, messageId)) return { received: true };
     store.save({
       ...current,
@@ -82,7 +84,16 @@ export function createDeskApi({
   function withdraw(filingId: string, content: unknown): unknown {
     const { round } = withdrawal.parse(content);
     const filing = store.find(filingId) ?? empty(z.guid().parse(filingId));
+    if (filing.erasedAt) return { received: true };
     store.save({ ...filing, withdrawnRound: Math.max(filing.withdrawnRound, round) });
+    return { received: true };
+  }
+
+  function erase(filingId: string): unknown {
+    const filing = store.find(filingId) ?? empty(z.guid().parse(filingId));
+    store.removeDocuments(filingId);
+    store.saveRegistry(withoutOrganizer(store.registry(), filing, store.all()));
+    store.save({ ...empty(filingId), erasedAt: filing.erasedAt ?? new Date().toISOString() });
     return { received: true };
   }
 
@@ -104,6 +115,8 @@ export function createDeskApi({
     if (path === '/v1/verdict-queries') return verdicts(content);
     const filingId = /^\/v1\/filings\/([^/]+)\/withdrawal$/.exec(path)?.[1];
     if (filingId) return withdraw(filingId, content);
+    const erasedId = /^\/v1\/filings\/([^/]+)\/erasure$/.exec(path)?.[1];
+    if (erasedId) return erase(erasedId);
     throw new ApiError(404, 'path');
   }
 
@@ -143,9 +156,12 @@ function verified(verifier: Webhook, request: IncomingMessage, body: Buffer): un
   }
 }
 
-/** A repeated message, a round that was withdrawn before it arrived, or one that a later round has replaced. */
+/** Of an erased filing, a repeated message, a round that was withdrawn before it arrived, or one that a later round has replaced. */
 const isOld = (known: DeskFiling, { round }: FilingPackage, messageId: string) =>
-  known.messageIds.includes(messageId) || round <= known.withdrawnRound || round <= (known.submission?.round ?? 0);
+  known.erasedAt !== undefined ||
+  known.messageIds.includes(messageId) ||
+  round <= known.withdrawnRound ||
+  round <= (known.submission?.round ?? 0);
 
 const empty = (filingId: string): DeskFiling => ({ filingId, withdrawnRound: 0, messageIds: [], verdicts: [] });
 

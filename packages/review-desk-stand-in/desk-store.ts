@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod/mini';
 
@@ -49,6 +49,8 @@ const deskFiling = z.object({
   messageIds: z.array(z.string()),
   /** Of all rounds. */
   verdicts: z.array(deskVerdict),
+  /** ISO 8601. Nothing else is left of an erased filing, and nothing is taken of it any more. */
+  erasedAt: z.optional(z.string()),
 });
 export type DeskFiling = z.infer<typeof deskFiling>;
 
@@ -73,6 +75,8 @@ export interface DeskStore {
   saveRegistry(registry: Registry): void;
   saveDocument(filingId: string, documentId: string, bytes: Buffer): void;
   document(filingId: string, documentId: string): Buffer;
+  /** Deletes the documents of a filing. */
+  removeDocuments(filingId: string): void;
 }
 
 /** Opens or creates the desk's directory. @throws when a file in it has another form. */
@@ -102,6 +106,11 @@ export function openDeskStore(dir: string): DeskStore {
       replaceFile(documentPath(filingId, documentId), bytes);
     },
     document: (filingId, documentId) => readFileSync(documentPath(filingId, documentId)),
+    removeDocuments(filingId) {
+      mkdirSync(join(dir, 'documents'), { recursive: true });
+      const own = readdirSync(join(dir, 'documents')).filter((name) => name.startsWith(`${filingId}-`));
+      for (const name of own) rmSync(join(dir, 'documents', name));
+    },
   };
 }
 

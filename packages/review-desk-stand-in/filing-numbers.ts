@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod/mini';
-import type { Registry } from './desk-store.ts';
+import type { DeskFiling, Registry } from './desk-store.ts';
 import type { FilingNumbers } from './verdict.ts';
 
 /** Character before ICP备 by the first two digits of the province's GB/T 2260 code. */
@@ -30,7 +30,7 @@ export function giveNumbers(
   year: number,
 ): { readonly numbers: FilingNumbers; readonly registry: Registry } {
   const { eligibility, websites } = contents.parse(data);
-  const organizerKey = createHash('sha256').update(eligibility.certificateNumber).digest('hex');
+  const organizerKey = keyOf(eligibility.certificateNumber);
   const known = registry.organizers[organizerKey];
   const serial = String(registry.nextNumber).padStart(6, '0');
   const organizer = known?.number ?? `${PREFIXES[eligibility.region.slice(0, 2)] ?? '京'}ICP备${year}${serial}号`;
@@ -48,4 +48,17 @@ export function giveNumbers(
       },
     },
   };
+}
+
+const keyOf = (certificateNumber: string): string => createHash('sha256').update(certificateNumber).digest('hex');
+
+/** The registry without the organizer of an erased filing, unless another filing here is of the same organizer. */
+export function withoutOrganizer(registry: Registry, erased: DeskFiling, all: readonly DeskFiling[]): Registry {
+  const organizerOf = ({ submission }: DeskFiling): string | undefined =>
+    submission && keyOf(contents.parse(submission.data).eligibility.certificateNumber);
+  const organizerKey = organizerOf(erased);
+  const isShared = all.some((other) => other.filingId !== erased.filingId && organizerOf(other) === organizerKey);
+  if (organizerKey === undefined || isShared) return registry;
+  const { [organizerKey]: _, ...organizers } = registry.organizers;
+  return { ...registry, organizers };
 }

@@ -1,4 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import type { IncomingHttpHeaders } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -446,5 +447,95 @@ describe('the reviewer’s pages', () => {
     ].map(async (path) => (await fetch(`${desk.url}${path}`)).status);
 
     expect(await Promise.all(answers)).toEqual([404, 404, 404, 404]);
+  });
+});
+
+describe('[E2] an erased filing', () => {
+  /** Every file below the desk's directory, as text. */
+  const everything = () =>
+    readdirSync(dir, { recursive: true, encoding: 'utf8' })
+      .filter((name) => statSync(join(dir, name)).isFile())
+      .map((name) => `${name}: ${readFileSync(join(dir, name), 'latin1')}`)
+      .join('\n');
+  const picture = async () => {
+    const server = await listen(0, async (_, response) => void response.end('the picture of an ID card'));
+    const document = { id: 'd1', kind: 'id-front', label: '身份证', subject: 'principal', contentType: 'image/jpeg' };
+    return { server, documents: [{ ...document, link: `${server.url}/d1` }] };
+  };
+  const erase = async (filingId = FILING) => {
+    const sign = (message: { id: string; body: string }) => ({ ...signMessage(keys, { ...message, at: new Date() }) });
+    await createReviewDesk({ baseUrl: desk.url, ids: cryptoIds, sign }).erase(`erase/${filingId}`, filingId);
+  };
+
+  it('leaves no value on the disk, not even after a restart, nor on a page', async () => {
+    await start();
+    const { server, documents } = await picture();
+    await submit(1, { ...contents, documents });
+    desk.decide(FILING, { kind: 'approved' });
+    await desk.idle();
+    const before = everything();
+
+    await erase();
+    await server.stop();
+
+    const page = await fetch(`${desk.url}/filings/${FILING}`);
+    await desk.stop();
+    await start();
+    const list = await (await fetch(`${desk.url}/?show=all`)).text();
+    const certificate = createHash('sha256').update(contents.eligibility.certificateNumber).digest('hex');
+    for (const value of ['云帆', 'yunfan.example', 'the picture', certificate]) {
+      expect(Buffer.from(before, 'latin1').toString('utf8') + before).toContain(value);
+      expect(Buffer.from(everything(), 'latin1').toString('utf8') + everything() + list).not.toContain(value);
+    }
+    expect(page.status).toBe(404);
+  });
+
+  it('keeps the number of an organizer that has another filing here', async () => {
+    await start();
+    await submit();
+    await submit(1, contents, SECOND_FILING);
+    const [first] = [desk.decide(FILING, { kind: 'approved' })];
+
+    await erase();
+    const second = desk.decide(SECOND_FILING, { kind: 'approved' });
+
+    expect(second.numbers?.organizer).toBe(first.numbers?.organizer);
+  });
+
+  it('is not spoken of any more: a verdict that was not delivered is given up', async () => {
+    await start({ retrySeconds: [0.3, 0.3] });
+    await submit();
+    statuses = [500];
+    desk.decide(FILING, { kind: 'returned', flagged: [{ field: 'organizer.name', reason: '请核对云帆' }] });
+    await expect.poll(() => received.length).toBe(1);
+
+    await erase();
+    await desk.idle();
+
+    expect(received).toHaveLength(1);
+  });
+
+  it('does not come back with a submission whose documents were being fetched', async () => {
+    await start();
+    let send = () => {};
+    const slow = await listen(0, async (_, response) => {
+      await new Promise<void>((resolve) => {
+        send = resolve;
+      });
+      response.end('the picture of an ID card');
+    });
+    const document = { id: 'd1', kind: 'id-front', label: '身份证', subject: 'principal', contentType: 'image/jpeg' };
+    const submitting = submit(1, { ...contents, documents: [{ ...document, link: `${slow.url}/d1` }] });
+    await expect.poll(() => send.toString()).not.toBe('() => {}');
+
+    await erase();
+    send();
+    await submitting;
+    await slow.stop();
+
+    expect(desk.list()).toEqual([
+      { filingId: FILING, withdrawnRound: 0, messageIds: [], verdicts: [], erasedAt: expect.any(String) },
+    ]);
+    expect(everything()).not.toContain('the picture');
   });
 });

@@ -29,6 +29,7 @@ export function createReviewer(store: DeskStore, sender: WebhookSender): Reviewe
       id: messageId,
       body: JSON.stringify({ type: 'verdict', data: { filingId, ...verdict } }),
       onDelivered: () => markDelivered(filingId, messageId),
+      isWanted: () => store.find(filingId)?.erasedAt === undefined,
     });
   }
 

@@ -8,6 +8,8 @@ export interface WebhookMessage {
   readonly body: string;
   /** Called once, after the first 2xx. */
   readonly onDelivered: () => void;
+  /** Asked before each attempt: a message about an erased filing is forgotten. */
+  readonly isWanted: () => boolean;
 }
 
 export interface WebhookSender {
@@ -67,8 +69,9 @@ export function createWebhookSender({ url, secret, knobs, log, retrySeconds }: W
   async function deliver(message: WebhookMessage): Promise<void> {
     const { delayMs, duplicates = 0 } = knobs.faults();
     if (delayMs) await wait(delayMs, undefined, { signal: stopped.signal });
-    const copies = Array.from({ length: duplicates }, () => attempt(message));
+    const copies = message.isWanted() ? Array.from({ length: duplicates }, () => attempt(message)) : [];
     for (const seconds of [...retrySeconds, undefined]) {
+      if (!message.isWanted()) break;
       if (await attempt(message)) {
         message.onDelivered();
         break;

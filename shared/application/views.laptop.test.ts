@@ -2,6 +2,7 @@ import { LAPTOP_CREDENTIALS } from 'tencent-stand-in/credentials.ts';
 import { describe, expect, it } from 'vitest';
 import { testClock } from '../../tests/support/clock.ts';
 import { BUCKET, REGION, testCos } from '../../tests/support/cos-under-test.ts';
+import { testInstance } from '../../tests/support/test-instance.ts';
 import { createObjectStore } from '../adapters/cos/object-store.ts';
 import { cryptoIds } from '../adapters/node-crypto/ids.ts';
 import { createViews } from './views.ts';
@@ -9,9 +10,11 @@ import { createViews } from './views.ts';
 const cos = await testCos();
 
 const clock = testClock('2026-11-24T02:00:00Z');
+const { test, instance } = await testInstance(clock);
 const viewsAt = (endpoint: string) =>
   createViews(
     createObjectStore({ bucket: BUCKET, region: REGION, endpoint, credentials: () => LAPTOP_CREDENTIALS }),
+    instance.viewFiles,
     clock,
     cryptoIds,
   );
@@ -58,7 +61,7 @@ describe('show', () => {
 
   it('gives a file unchanged, to be saved under a name', async () => {
     const pdf = Buffer.from('%PDF-1.7\n\u0000\u00ff', 'latin1');
-    const { url } = await show(pdf, 'application/pdf', 'commitment-letter.pdf');
+    const { url } = await show(pdf, 'application/pdf', { downloadName: 'commitment-letter.pdf' });
 
     const answer = await fetch(url);
 
@@ -70,5 +73,24 @@ describe('show', () => {
     const view = viewsAt('http://127.0.0.1:9').show({}, 'application/json');
 
     await expect(view).rejects.toMatchObject({ name: 'Failed', port: 'object-store' });
+  });
+
+  it('[E2] is noted with its account, and leaves nothing when the account was erased meanwhile', async () => {
+    const { accountId } = await instance.accounts.signIn('shown');
+    const view = await show({ name: '周建明' }, 'application/json', { accountId });
+    const noted = await test.query('select key from view_file where account_id = $1', [accountId]);
+    await instance.erasure.beginAccount(accountId);
+
+    const late = show({ name: '周建明' }, 'application/json', { accountId });
+
+    await expect(late).rejects.toMatchObject({ refusal: 'session.invalid' });
+    expect(noted).toEqual([{ key: keyIn(view.url) }]);
+    const { Contents } = await cos.sdk().getBucket({ Bucket: BUCKET, Region: REGION, Prefix: 'views/' });
+    const texts = await Promise.all(
+      Contents.map(({ Key }) => cos.sdk().getObject({ Bucket: BUCKET, Region: REGION, Key })),
+    );
+    // Only that of before, which the rest of the erasure deletes, and those of the tests above.
+    expect(Contents.map(({ Key }) => Key)).toContain(noted[0]?.key);
+    expect(texts.filter(({ Body }) => String(Body).includes('周建明'))).toHaveLength(3);
   });
 });

@@ -1,4 +1,5 @@
 import { createFilingCases } from '../application/filing-cases.ts';
+import { createForgetting } from '../application/forgetting.ts';
 import { createOpenChecks } from '../application/open-checks.ts';
 import { createUploadPermits } from '../application/upload-permits.ts';
 import { createViews } from '../application/views.ts';
@@ -9,10 +10,12 @@ import {
   authorizationCodes,
   consents,
   documents,
+  erasure,
   filings,
   livenessChecks,
   ownRecords,
   schemaVersion,
+  viewFiles,
 } from './database.ts';
 import { seal, sessionTokens } from './keys.ts';
 import { objectStore } from './object-store.ts';
@@ -28,7 +31,11 @@ export async function uploadPermits() {
 }
 
 export async function views() {
-  return createViews(await objectStore(), await clock(), await ids());
+  return createViews(await objectStore(), await viewFiles(), await clock(), await ids());
+}
+
+export async function forgetting() {
+  return createForgetting(await erasure(), await objectStore());
 }
 
 export async function openChecks() {

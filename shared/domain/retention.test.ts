@@ -16,6 +16,8 @@ describe('retention', () => {
     );
 
     expect(descriptions).toEqual([
+      'erased-accounts 注销账号 0 已注销账号的全部内容',
+      'erased-objects 删除内容 0 已删除内容的文件：删除时已删一次，半小时后再删一次',
       'face-files 备案成功 0 核身照片和视频',
       'face-fingerprints 核身 180 人脸和视频的指纹，防止重复使用同一次拍摄',
       'ended-filings 放弃、过期或注销 30 备案内容、证件照片、识别结果和核身记录',
@@ -26,6 +28,7 @@ describe('retention', () => {
       'kept-facts 失效（查询后 5 分钟） 0 域名和云服务的查询结果',
       'running-calls 最迟的结束时间 0 正在进行的访问',
       'caller-limits 计数周期结束 0 访问频率的计数（摘要）',
+      'views 查看 1 限时查看的文件属于哪个账号',
       'replies 请求 7 重复请求的应答（已脱敏）',
       'scan-tickets 失效 1 扫码登录的凭证摘要',
       'sessions 失效 180 登录记录',

@@ -18,6 +18,8 @@ export interface Retention {
  * choice within these limits.
  */
 export const RETENTION = {
+  'erased-accounts': { holds: '已注销账号的全部内容', since: '注销账号', days: 0 },
+  'erased-objects': { holds: '已删除内容的文件：删除时已删一次，半小时后再删一次', since: '删除内容', days: 0 },
   'face-files': { holds: '核身照片和视频', since: '备案成功', days: 0 },
   'face-fingerprints': { holds: '人脸和视频的指纹，防止重复使用同一次拍摄', since: '核身', days: 180 },
   'ended-filings': { holds: '备案内容、证件照片、识别结果和核身记录', since: '放弃、过期或注销', days: 30 },
@@ -28,6 +30,7 @@ export const RETENTION = {
   'kept-facts': { holds: '域名和云服务的查询结果', since: '失效（查询后 5 分钟）', days: 0 },
   'running-calls': { holds: '正在进行的访问', since: '最迟的结束时间', days: 0 },
   'caller-limits': { holds: '访问频率的计数（摘要）', since: '计数周期结束', days: 0 },
+  views: { holds: '限时查看的文件属于哪个账号', since: '查看', days: 1 },
   replies: { holds: '重复请求的应答（已脱敏）', since: '请求', days: 7 },
   'scan-tickets': { holds: '扫码登录的凭证摘要', since: '失效', days: 1 },
   sessions: { holds: '登录记录', since: '失效', days: 180 },

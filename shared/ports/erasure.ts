@@ -1,13 +1,38 @@
-/** Erases personal data from the database. What remains are states and times under ids. */
+/**
+ * Erases personal data from the database. What remains are states and times under ids.
+ *
+ * An erasure first sets a mark that every writer reads, and then deletes; so it may run beside any command, and may be
+ * repeated after a crash.
+ */
 export interface Erasure {
-  /** Keys of every object that belongs to a filing. */
-  filesOf(filingId: string): Promise<readonly string[]>;
-  /** Erases what was typed, read, checked, submitted and said about a filing, not its row and history. Idempotent. */
-  eraseFiling(filingId: string): Promise<void>;
   /**
-   * Erases an account: its openid, sessions, linked cloud account, webhook endpoints, unused authorization codes and
-   * stored replies. Its consents remain, as evidence of the legal ground. When the same person signs in again they get
-   * a new account.
+   * Marks an account as erased and ends its sessions. From then on it can't be found or used. Joins the running
+   * transaction.
+   *
+   * @returns how many filings it has.
+   * @throws Refused('account.active-filing') while a filing is in progress or in force, Refused('session.invalid') when
+   * the account is erased already.
    */
-  eraseAccount(accountId: string): Promise<void>;
+  beginAccount(accountId: string): Promise<number>;
+  /**
+   * Deletes everything else of an account that was marked: its filings, linked cloud account, webhook endpoints,
+   * authorization codes, views and stored replies. Its consents and the audit trail remain, as evidence of the legal
+   * ground. When the same person signs in again they get a new account.
+   *
+   * @returns keys of the objects to be deleted.
+   */
+  eraseAccount(accountId: string): Promise<readonly string[]>;
+  /**
+   * Erases what was typed, read, checked, submitted and said about a filing, not its row and history, and tells the
+   * review desk if it ever got the filing.
+   *
+   * @returns keys of the objects to be deleted.
+   */
+  eraseFiling(filingId: string): Promise<readonly string[]>;
+  /** Accounts that were marked and are not erased yet, at most `limit`. */
+  unfinishedAccounts(limit: number): Promise<readonly string[]>;
+  /** Objects of what was erased before `before`, at most `limit`, until they are forgotten. */
+  objectsErased(before: Date, limit: number): Promise<readonly string[]>;
+  /** Forgets the keys of objects that were deleted for good. */
+  forgetObjects(keys: readonly string[]): Promise<void>;
 }

@@ -1,7 +1,10 @@
 import type { RetentionClass } from '../domain/retention.ts';
 
 /** Retention classes whose rows are simply deleted. */
-export type ExpiringRows = Exclude<RetentionClass, 'face-files' | 'ended-filings'>;
+export type ExpiringRows = Exclude<
+  RetentionClass,
+  'erased-accounts' | 'erased-objects' | 'face-files' | 'ended-filings'
+>;
 
 /** Finds data past its retention period, oldest first, and deletes it. Safe to call again after a crash. */
 export interface ExpiredData {

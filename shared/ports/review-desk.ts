@@ -23,6 +23,8 @@ export interface ReviewDesk {
   submit(messageId: string, filing: FilingPackage): Promise<void>;
   /** Withdraws a submission that waits for its initial review. @throws Failed('review-desk', …) */
   withdraw(messageId: string, filingId: string, round: number): Promise<void>;
+  /** Asks the desk to delete everything of a filing. It may arrive in any order. @throws Failed('review-desk', …) */
+  erase(messageId: string, filingId: string): Promise<void>;
   /** Verdicts after a sequence number, for several filings in one call. @throws Failed('review-desk', …) */
   verdicts(
     filings: readonly { readonly filingId: string; readonly round: number; readonly after: number }[],

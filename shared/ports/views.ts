@@ -11,9 +11,15 @@ export interface View {
  */
 export interface Views {
   /**
-   * Stores a body, bytes or JSON, and returns its link. `downloadName` (ASCII) makes browsers save it under this name.
+   * Stores a body, bytes or JSON, and returns its link.
    *
-   * @throws Failed('object-store', …)
+   * @param of accountId: whose values they are, so that an erasure deletes the view at once; left out when they are
+   * nobody's. downloadName (ASCII): makes browsers save it under this name.
+   * @throws Failed('object-store', …), Refused('session.invalid') when the account was erased meanwhile.
    */
-  show(body: Buffer | Readonly<Record<string, unknown>>, contentType: string, downloadName?: string): Promise<View>;
+  show(
+    body: Buffer | Readonly<Record<string, unknown>>,
+    contentType: string,
+    of?: { readonly accountId?: string | undefined; readonly downloadName?: string },
+  ): Promise<View>;
 }

@@ -31,6 +31,7 @@ import { createSealedColumns } from '../../shared/adapters/postgres/sealed-colum
 import { createSeenMedia } from '../../shared/adapters/postgres/seen-media.ts';
 import { createSessions } from '../../shared/adapters/postgres/sessions.ts';
 import { createTimedSteps } from '../../shared/adapters/postgres/timed-steps.ts';
+import { createViewFiles } from '../../shared/adapters/postgres/view-files.ts';
 import { createWebhookEndpoints } from '../../shared/adapters/postgres/webhook-endpoints.ts';
 import { createWebhookMessages } from '../../shared/adapters/postgres/webhook-messages.ts';
 import type { Budgets } from '../../shared/domain/paid-calls.ts';
@@ -92,6 +93,7 @@ export function openInstance(url: string, clock: Clock = testClock('2026-11-24T0
     replies: createReplies(parts),
     ownRecords: createOwnRecords(parts),
     seenMedia: createSeenMedia(withIds),
+    viewFiles: createViewFiles(parts),
     webhookEndpoints: createWebhookEndpoints(parts),
     webhookMessages: createWebhookMessages(parts),
     close: () => database.close(),

@@ -28,6 +28,7 @@ export const createAccounts = ({ database, seal, clock, ids }: DatabaseParts & {
       .select(['id', 'openid_sealed'])
       .where('id', '=', accountId)
       .executeTakeFirst();
-    return row && seal.open(row.openid_sealed, sealedPlace('account', 'openid_sealed', row));
+    // Empty once the account was erased.
+    return (row && seal.open(row.openid_sealed, sealedPlace('account', 'openid_sealed', row))) || undefined;
   },
 });

@@ -39,6 +39,36 @@ async function writeEverywhere({ ids, ...ports }: Instance) {
   );
 }
 
+describe('two transactions that wait for each other', () => {
+  it('both succeed: the one that the server ends is repeated', async () => {
+    await test.query(`insert into rate_limit values ('one', now()), ('two', now())`);
+    const databases = [openDatabase(test.url), openDatabase(test.url)] as const;
+    let met = 0;
+    let meet = () => {};
+    const bothHoldOne = new Promise<void>((resolve) => {
+      meet = resolve;
+    });
+    const touch = (database: Database, name: string) =>
+      database.sql.updateTable('rate_limit').set({ next_at: new Date() }).where('name', '=', name).execute();
+    let runs = 0;
+    const crossing = (database: Database, first: string, second: string) =>
+      database.inTransaction(async () => {
+        runs += 1;
+        await touch(database, first);
+        met += 1;
+        if (met === 2) meet();
+        await bothHoldOne;
+        await touch(database, second);
+        return first;
+      });
+
+    const results = await Promise.all([crossing(databases[0], 'one', 'two'), crossing(databases[1], 'two', 'one')]);
+    await Promise.all(databases.map((database) => database.close()));
+
+    expect([results, runs]).toEqual([['one', 'two'], 3]);
+  });
+});
+
 describe('inTransaction', () => {
   it('returns the result of the work', async () => {
     const value = await instance.transactions.inTransaction(async () => 42);

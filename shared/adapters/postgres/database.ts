@@ -50,6 +50,12 @@ class PromptClient extends pg.Client {
   }
 }
 
+/** How often a transaction is tried. */
+const TRIES = { lost: 2, deadlocked: 4 };
+
+/** SQLSTATE 40P01: nothing of the transaction was done. Source: PostgreSQL documentation, appendix A. */
+const isDeadlock = (error: unknown): boolean => (error as { readonly code?: unknown }).code === '40P01';
+
 interface Running {
   readonly sql: Kysely<Schema>;
   hasWritten: boolean;
@@ -71,8 +77,11 @@ export function openDatabase(
   });
   const running = new AsyncLocalStorage<Running>();
 
-  /** Runs a transaction; repeats it once when the connection is lost before `commit`, but not after it. */
-  async function transaction<T>(work: () => Promise<T>, isLast = false): Promise<{ result: T; hasWritten: boolean }> {
+  /**
+   * Runs a transaction; repeats it once when the connection is lost before `commit`, but not after it, and when the
+   * server has ended it because two transactions waited for each other.
+   */
+  async function transaction<T>(work: () => Promise<T>, tries = 1): Promise<{ result: T; hasWritten: boolean }> {
     const progress = { begun: false, worked: false };
     try {
       return await kysely.transaction().execute(async (sql) => {
@@ -83,9 +92,9 @@ export function openDatabase(
         return { result, hasWritten: own.hasWritten };
       });
     } catch (error) {
-      const isLost = error instanceof Failed && error.port === 'database';
-      if (!isLost || !progress.begun || progress.worked || isLast) throw error;
-      return transaction(work, true);
+      const isLost = error instanceof Failed && error.port === 'database' && progress.begun && !progress.worked;
+      if (!(isLost && tries < TRIES.lost) && !(isDeadlock(error) && tries < TRIES.deadlocked)) throw error;
+      return transaction(work, tries + 1);
     }
   }
 

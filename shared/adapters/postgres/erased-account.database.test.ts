@@ -13,6 +13,19 @@ const newAccount = async () => (await instance.accounts.signIn(instance.ids.secr
 const ROLE = 'qcs::cam::uin/100000000001:roleName/icp-filing';
 const SERVER = { kind: 'resource', product: 'cvm', resourceId: 'ins-3b7k9c2d', region: 'ap-guangzhou' } as const;
 
+/** A grant for a document of the account's filing, which the first one creates. */
+async function grantIn(applicantId: string) {
+  const own = await instance.filings.listOwn(applicantId);
+  const [id, websiteId] = [instance.ids.uuid(), instance.ids.uuid()];
+  const draft = { id, applicantId, filingType: 'first', contents: contentsOf(ENTERPRISE, websiteId) } as const;
+  const filingId = own[0]?.id ?? (await instance.filings.create(draft)).id;
+  const about = { filingId, applicantId, kind: 'id-front', subject: 'principal', contentType: 'image/jpeg' } as const;
+  await instance.documents.create(
+    { ...about, id: instance.ids.uuid(), maxBytes: 1, incomingKey: instance.ids.secret() },
+    { since: new Date(0), grants: 9, bytes: 9 },
+  );
+}
+
 /** The first write of every call that stores something for an account. */
 const WRITINGS: Readonly<Record<string, (accountId: string) => Promise<unknown>>> = {
   'a command': (applicantId) =>
@@ -44,6 +57,8 @@ const WRITINGS: Readonly<Record<string, (accountId: string) => Promise<unknown>>
       { id: instance.ids.uuid(), accountId, url: 'https://hooks.example.cn/icp', events: [], secret: 'whsec_x' },
       5,
     ),
+  'a view': (accountId) => instance.viewFiles.note(`views/${instance.ids.secret()}`, accountId),
+  'a document': (applicantId) => grantIn(applicantId),
   'an authorization code': (ownerId) =>
     instance.authorizationCodes.create(
       { id: instance.ids.uuid(), code: instance.ids.secret(), ownerId, server: SERVER },
@@ -55,7 +70,9 @@ describe('an account that was erased, with a token that is still valid', () => {
   it.each(Object.entries(WRITINGS))('can write nothing: %s', async (_, write) => {
     const accountId = await newAccount();
     await write(accountId);
-    await instance.erasure.eraseAccount(accountId);
+    // Nothing is in progress any more.
+    await test.query("update filing set state = 'abandoned' where applicant_id = $1", [accountId]);
+    await instance.erasure.beginAccount(accountId);
 
     await expect(write(accountId)).rejects.toMatchObject({ refusal: 'session.invalid' });
   });
@@ -65,7 +82,7 @@ describe('an account that was erased, with a token that is still valid', () => {
     let giving: Promise<unknown> = Promise.resolve();
 
     await instance.transactions.inTransaction(async () => {
-      await instance.erasure.eraseAccount(accountId);
+      await instance.erasure.beginAccount(accountId);
       giving = other.consents.give(accountId, '2026-11').catch((error: unknown) => error);
       // Long enough for the write to finish if it were not waiting.
       await pause(200);

@@ -1,15 +1,49 @@
-import { ERASED_CONTENTS } from '../../domain/retention.ts';
+import { Refused } from '../../domain/refusal.ts';
+import { ERASED_CONTENTS, isErasable } from '../../domain/retention.ts';
 import type { Erasure } from '../../ports/erasure.ts';
 import type { Ids } from '../../ports/ids.ts';
 import type { DatabaseParts } from './database.ts';
 import { sealContents } from './filing-row.ts';
+import { addToOutbox } from './outbox.ts';
 import { sealedPlace } from './sealed-place.ts';
 
 /** Tables with rows about one filing that are deleted with it, children before parents. */
 const PARTS = ['liveness_check', 'seen_media', 'filing_round', 'verdict', 'parked_verdict', 'document'] as const;
 
-export const createErasure = ({ database, seal, clock, ids }: DatabaseParts & { readonly ids: Ids }): Erasure => ({
-  async filesOf(filingId) {
+export function createErasure({ database, seal, clock, ids }: DatabaseParts & { readonly ids: Ids }): Erasure {
+  /** Each statement is a transaction of its own: one that holds no two tables can't block a command that does. */
+  const alone = <T>(work: () => Promise<T>): Promise<T> => database.inTransaction(work);
+
+  const remember = async (keys: readonly string[]): Promise<void> => {
+    if (keys.length === 0) return;
+    await database.sql
+      .insertInto('erased_object')
+      .values(keys.map((key) => ({ key, erased_at: clock.now() })))
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+  };
+
+  /** Marks a filing and empties its row. @returns the rounds that were submitted. */
+  const emptyFiling = async (filingId: string): Promise<number> => {
+    const row = await database.sql
+      .updateTable('filing')
+      .set({
+        contents_sealed: sealContents(ERASED_CONTENTS, filingId, seal),
+        certificate_index: Buffer.alloc(0),
+        domains: [],
+        servers: [],
+        person_numbers: [],
+        flagged: '[]',
+        numbers: null,
+        erased_at: clock.now(),
+      })
+      .where('id', '=', filingId)
+      .returning('round')
+      .executeTakeFirst();
+    return row?.round ?? 0;
+  };
+
+  const objectsOfFiling = async (filingId: string): Promise<readonly string[]> => {
     const rows = await database.sql
       .selectFrom('document')
       .select(['incoming_key', 'clean_key'])
@@ -18,51 +52,130 @@ export const createErasure = ({ database, seal, clock, ids }: DatabaseParts & { 
     return rows.flatMap(({ incoming_key, clean_key }) =>
       clean_key === null ? [incoming_key] : [incoming_key, clean_key],
     );
-  },
+  };
 
-  eraseFiling: (filingId) =>
+  const eraseFiling: Erasure['eraseFiling'] = (filingId) =>
     database.inTransaction(async () => {
+      const round = await emptyFiling(filingId);
+      const keys = await objectsOfFiling(filingId);
+      await remember(keys);
       for (const table of PARTS) await database.sql.deleteFrom(table).where('filing_id', '=', filingId).execute();
-      await database.sql
-        .updateTable('filing')
-        .set({
-          contents_sealed: sealContents(ERASED_CONTENTS, filingId, seal),
-          certificate_index: Buffer.alloc(0),
-          domains: [],
-          servers: [],
-          person_numbers: [],
-          flagged: '[]',
-          numbers: null,
-          erased_at: clock.now(),
-        })
-        .where('id', '=', filingId)
-        .execute();
-    }),
+      if (round > 0)
+        await addToOutbox(database, clock, [
+          { topic: 'review-desk.erase', key: `erase/${filingId}`, payload: { filingId } },
+        ]);
+      return keys;
+    });
 
-  eraseAccount: (accountId) =>
-    database.inTransaction(async () => {
-      const { sql } = database;
-      await sql.deleteFrom('session').where('account_id', '=', accountId).execute();
-      await sql.deleteFrom('cloud_account').where('account_id', '=', accountId).execute();
-      await sql.deleteFrom('webhook_endpoint').where('account_id', '=', accountId).execute();
-      await sql
-        .deleteFrom('authorization_code')
-        .where('owner_id', '=', accountId)
-        .where('filing_id', 'is', null)
+  const eraseViews = (accountId: string): Promise<readonly string[]> =>
+    alone(async () => {
+      const rows = await database.sql
+        .deleteFrom('view_file')
+        .where('account_id', '=', accountId)
+        .returning('key')
         .execute();
-      await sql.deleteFrom('reply').where('applicant_id', '=', accountId).execute();
+      const keys = rows.map(({ key }) => key);
+      await remember(keys);
+      return keys;
+    });
+
+  /** Tokens and secrets of the account's devices. */
+  const endSessions = async (accountId: string): Promise<void> => {
+    const challenges = database.sql
+      .selectFrom('session_challenge')
+      .innerJoin('session', 'session.id', 'session_challenge.session_id')
+      .select('challenge')
+      .where('account_id', '=', accountId);
+    await database.sql.deleteFrom('scan_ticket').where('challenge', 'in', challenges).execute();
+    await database.sql.deleteFrom('session').where('account_id', '=', accountId).execute();
+  };
+
+  return {
+    beginAccount: (accountId) =>
+      database.inTransaction(async () => {
+        const account = await database.sql
+          .selectFrom('account')
+          .select('erased_at')
+          .where('id', '=', accountId)
+          .forUpdate()
+          .executeTakeFirst();
+        if (!account || account.erased_at) throw new Refused('session.invalid');
+        // Read after the lock: whoever opens a filing holds it until they have committed.
+        const filings = await database.sql
+          .selectFrom('filing')
+          .select('state')
+          .where('applicant_id', '=', accountId)
+          .execute();
+        const active = filings.filter(({ state }) => !isErasable(state));
+        if (active.length > 0) throw new Refused('account.active-filing', { activeFilings: active.length });
+        await database.sql
+          .updateTable('account')
+          .set({
+            // No openid has this index, so the account can't be found.
+            openid_index: seal.blindIndex('erased-account', ids.uuid()),
+            openid_sealed: seal.close('', sealedPlace('account', 'openid_sealed', { id: accountId })),
+            erased_at: clock.now(),
+          })
+          .where('id', '=', accountId)
+          .execute();
+        await endSessions(accountId);
+        return filings.length;
+      }),
+
+    async eraseAccount(accountId) {
+      const { sql } = database;
+      const filings = await sql.selectFrom('filing').select('id').where('applicant_id', '=', accountId).execute();
+      const keys: string[] = [];
+      for (const { id } of filings) keys.push(...(await eraseFiling(id)));
+      keys.push(...(await eraseViews(accountId)));
+      const delete_ = (table: 'cloud_account' | 'webhook_endpoint' | 'asked_number' | 'eligibility_check') =>
+        alone(() => database.sql.deleteFrom(table).where('account_id', '=', accountId).execute());
+      await delete_('cloud_account');
+      await delete_('webhook_endpoint');
+      await delete_('asked_number');
+      await delete_('eligibility_check');
+      await alone(() => database.sql.deleteFrom('authorization_code').where('owner_id', '=', accountId).execute());
+      await alone(() => database.sql.deleteFrom('reply').where('applicant_id', '=', accountId).execute());
       await sql
         .updateTable('account')
-        .set({
-          // No openid has this index, so the account can't be found.
-          openid_index: seal.blindIndex('erased-account', ids.uuid()),
-          openid_sealed: seal.close('', sealedPlace('account', 'openid_sealed', { id: accountId })),
-          erased_at: clock.now(),
-        })
+        .set({ forgotten_at: clock.now() })
         .where('id', '=', accountId)
+        .where('erased_at', 'is not', null)
         .execute();
-      // Last, because whoever counts a number holds the account's row first.
-      await sql.deleteFrom('asked_number').where('account_id', '=', accountId).execute();
-      await sql.deleteFrom('eligibility_check').where('account_id', '=', accountId).execute();
-    }),
-});
+      return keys;
+    },
+
+    eraseFiling,
+
+    async unfinishedAccounts(limit) {
+      const rows = await database.sql
+        .selectFrom('account')
+        .select('id')
+        .where('erased_at', 'is not', null)
+        .where('forgotten_at', 'is', null)
+        .orderBy('erased_at')
+        .limit(limit)
+        .execute();
+      return rows.map(({ id }) => id);
+    },
+
+    async objectsErased(before, limit) {
+      const rows = await database.sql
+        .selectFrom('erased_object')
+        .select('key')
+        .where('erased_at', '<', before)
+        .orderBy('erased_at')
+        .limit(limit)
+        .execute();
+      return rows.map(({ key }) => key);
+    },
+
+    async forgetObjects(keys) {
+      if (keys.length > 0)
+        await database.sql
+          .deleteFrom('erased_object')
+          .where('key', 'in', [...keys])
+          .execute();
+    },
+  };
+}

@@ -13,6 +13,7 @@ const ROWS = {
   'kept-facts': { table: 'kept_fact', age: 'expires_at' },
   'running-calls': { table: 'running_call', age: 'ends_at' },
   'caller-limits': { table: 'caller_limit', age: 'ends_at' },
+  views: { table: 'view_file', age: 'shown_at' },
   replies: { table: 'reply', age: 'created_at' },
   'scan-tickets': { table: 'scan_ticket', age: 'expires_at' },
   sessions: { table: 'session', age: 'expires_at' },

@@ -21,12 +21,14 @@ export const createOcrCalls = ({ database, seal, clock }: DatabaseParts): OcrCal
       .returning('attempts')
       .executeTakeFirst();
     if (begun) return { is: 'yours', attempt: begun.attempts };
-    const { answer_sealed: answer } = await database.sql
+    // No row when the document was erased meanwhile.
+    const kept = await database.sql
       .selectFrom('ocr_call')
       .select('answer_sealed')
       .where('document_id', '=', documentId)
       .where('step', '=', step)
-      .executeTakeFirstOrThrow();
+      .executeTakeFirst();
+    const answer = kept?.answer_sealed;
     if (!answer) return { is: 'lost' };
     return { is: 'answered', answer: JSON.parse(seal.open(answer, answerPlace(documentId, step))) as OcrAnswers[Step] };
   },

@@ -19,7 +19,16 @@ type Facts = Readonly<Record<string, string | number>>;
 
 /** The tables of `migrations/`, as kysely sees them. */
 export interface Schema {
-  account: { id: string; openid_index: Buffer; openid_sealed: Buffer; created_at: Date; erased_at: Date | null };
+  account: {
+    id: string;
+    openid_index: Buffer;
+    openid_sealed: Buffer;
+    created_at: Date;
+    erased_at: Date | null;
+    forgotten_at: Date | null;
+  };
+  view_file: { key: string; account_id: string; shown_at: Date };
+  erased_object: { key: string; erased_at: Date };
   consent: { account_id: string; text_version: string; given_at: Date; withdrawn_at: Date | null };
   session: {
     id: string;

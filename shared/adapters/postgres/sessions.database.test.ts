@@ -208,7 +208,7 @@ describe('[E5] a session that is open', () => {
         await outcomes([renew(key, newKey())]);
       },
     ],
-    ['its account was erased', ({ accountId }) => instance.erasure.eraseAccount(accountId)],
+    ['its account was erased', ({ accountId }) => instance.erasure.beginAccount(accountId)],
   ])('is no longer when %s', async (_, end) => {
     const session = await openSession(instance.ids.uuid());
 

@@ -42,6 +42,8 @@ export const WORK: Readonly<Record<keyof Schema, readonly Verb[]>> = {
   inbox: ALL,
   reply: ALL,
   caller_limit: ALL,
+  view_file: [...KEPT, 'delete'],
+  erased_object: [...KEPT, 'delete'],
   rate_limit: CHANGED,
   quiet_time: CHANGED,
   audit: KEPT,

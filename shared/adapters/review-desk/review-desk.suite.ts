@@ -61,6 +61,30 @@ export function describeReviewDesk(name: string, open: () => Promise<OpenedRevie
       expect(onTheDesk()).toEqual([]);
     });
 
+    it('forgets a filing that is erased: it leaves the desk, its verdicts end, and it never comes back', async () => {
+      const { desk, packageOf, decide, onTheDesk } = opened;
+      await desk.submit('submit-1', packageOf(FIRST, 1));
+      await desk.submit('submit-2', packageOf(SECOND, 1));
+      decide(FIRST, 'returned');
+
+      await desk.erase('erase-1', FIRST);
+      await desk.erase('erase-1', FIRST);
+      await desk.submit('submit-3', packageOf(FIRST, 2));
+      await desk.withdraw('withdraw-1', FIRST, 2);
+
+      expect(onTheDesk()).toEqual([{ filingId: SECOND, round: 1 }]);
+      expect(await desk.verdicts([{ filingId: FIRST, round: 1, after: 0 }])).toEqual([]);
+    });
+
+    it('does not accept a filing that was erased before it arrived', async () => {
+      const { desk, packageOf, onTheDesk } = opened;
+      await desk.erase('erase-1', FIRST);
+
+      await desk.submit('submit-1', packageOf(FIRST, 1));
+
+      expect(onTheDesk()).toEqual([]);
+    });
+
     it('returns the verdicts of several filings after a sequence number', async () => {
       const { desk, packageOf, decide } = opened;
       await desk.submit('submit-1', packageOf(FIRST, 1));

@@ -36,6 +36,9 @@ export function createReviewDesk(settings: ReviewDeskSettings): ReviewDesk {
       const path = `/v1/filings/${encodeURIComponent(filingId)}/withdrawal`;
       await post(settings, path, messageId, { round }, received);
     },
+    async erase(messageId, filingId) {
+      await post(settings, `/v1/filings/${encodeURIComponent(filingId)}/erasure`, messageId, {}, received);
+    },
     async verdicts(filings) {
       if (filings.length === 0) return { verdicts: [], unreadable: [] };
       const answer = await post(settings, '/v1/verdict-queries', ids.uuid(), { filings }, answers);

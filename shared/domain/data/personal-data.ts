@@ -32,7 +32,7 @@ const AS_LONG_AS_ACCOUNT = '账号删除时';
 export const STORED_TABLES: Readonly<Record<string, StoredTable>> = {
   account: {
     holds: '微信账号',
-    columns: { personal: ['openid_index', 'openid_sealed'], none: ['id', 'created_at', 'erased_at'] },
+    columns: { personal: ['openid_index', 'openid_sealed'], none: ['id', 'created_at', 'erased_at', 'forgotten_at'] },
     kept: AS_LONG_AS_ACCOUNT,
   },
   consent: {
@@ -197,6 +197,16 @@ export const STORED_TABLES: Readonly<Record<string, StoredTable>> = {
       none: ['id', 'check_id', 'filing_id', 'kind', 'seen_at'],
     },
     kept: 'face-fingerprints',
+  },
+  view_file: {
+    holds: '限时查看的文件属于哪个账号',
+    columns: { none: ['key', 'account_id', 'shown_at'] },
+    kept: 'views',
+  },
+  erased_object: {
+    holds: '已删除内容的文件编号，用于再删一次',
+    columns: { none: ['key', 'erased_at'] },
+    kept: 'erased-objects',
   },
   authorization_code: {
     holds: '备案授权码',

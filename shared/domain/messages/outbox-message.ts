@@ -1,6 +1,6 @@
 /** A message to the review desk, to a person or to an integrator. Payloads contain ids and codes, no personal data. */
 export interface OutboxMessage {
-  readonly topic: 'review-desk.submit' | 'review-desk.withdraw' | 'reminder' | 'webhook';
+  readonly topic: 'review-desk.submit' | 'review-desk.withdraw' | 'review-desk.erase' | 'reminder' | 'webhook';
   /** Unique forever; a second message with the same key is dropped. Also the message id of every attempt. */
   readonly key: string;
   readonly payload: Readonly<Record<string, string | number>>;

@@ -1,0 +1,18 @@
+/** Erases from the database and the object store. */
+export interface Forgetting {
+  /**
+   * Erases everything of an account whose erasure has begun. Objects that the store can't delete now are deleted by
+   * `forgetObjects` later.
+   */
+  forgetAccount(accountId: string): Promise<void>;
+  /** Erases a filing in the same way. */
+  forgetFiling(filingId: string): Promise<void>;
+  /**
+   * Deletes the objects of what was erased before `before`, at most `limit`, for good: whoever wrote one while it was
+   * erased has ended since.
+   *
+   * @returns how many.
+   * @throws Failed('object-store', …)
+   */
+  forgetObjects(before: Date, limit: number): Promise<number>;
+}

@@ -31,6 +31,8 @@ export const BUCKET_RULES: BucketRules = {
     Status: 'Enabled',
     Filter: { Prefix },
     Expiration: { Days: '1' },
+    // Where the bucket keeps versions, an expired object would live on as an old one.
+    NoncurrentVersionExpiration: { NoncurrentDays: '1' },
     AbortIncompleteMultipartUpload: { DaysAfterInitiation: '1' },
   })),
 };

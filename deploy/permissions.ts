@@ -33,6 +33,12 @@ const GRANTS: readonly Grant[] = [
     action: ['cos:GetObject', 'cos:HeadObject', 'cos:PutObject', 'cos:DeleteObject'],
     resource: objects,
   },
+  // Where the bucket keeps versions, a deletion deletes all of them.
+  {
+    adapter: 'shared/adapters/cos/object-store.ts',
+    action: ['cos:GetBucketObjectVersions'],
+    resource: (grounds) => objects(grounds).map((all) => all.replace(/\*$/, '')),
+  },
   {
     adapter: 'shared/adapters/cos/upload-grants.ts',
     action: ['cos:PutObject', 'cos:PostObject'],

@@ -1,6 +1,7 @@
 import { listen } from 'loopback-server/http-server.ts';
 import { LAPTOP_CREDENTIALS } from 'tencent-stand-in/credentials.ts';
 import { describe, expect, it } from 'vitest';
+import { OTHER_BUCKET, REGION } from '../../tests/support/cos-under-test.ts';
 import { type TestBucketSettings, testBucket } from '../../tests/support/test-bucket.ts';
 import type { FailureKind } from '../ports/failed.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
@@ -141,7 +142,7 @@ export interface BucketStore {
 
 /** The contract of an ObjectStore with a bucket. Returns the bucket, for the tests of one adapter. */
 export function describeBucketStore(name: string, { create, encryptionHeader, outlived }: BucketStore) {
-  const { settings, events } = testBucket();
+  const { settings, events, sdk } = testBucket();
   describeObjectStore(name, () => create(settings()));
 
   describe(`${name}, its bucket`, () => {
@@ -152,6 +153,53 @@ export function describeBucketStore(name: string, { create, encryptionHeader, ou
       const answer = await fetch(await store.readLink('encrypted', 60));
 
       expect(answer.headers.get(encryptionHeader)).toBe('AES256');
+    });
+
+    describe('that keeps versions', () => {
+      const place = { Bucket: OTHER_BUCKET, Region: REGION };
+      const store = () => create(settings({ bucket: OTHER_BUCKET }));
+      const keep = (Status: 'Enabled' | 'Suspended') =>
+        sdk().putBucketVersioning({ ...place, VersioningConfiguration: { Status } });
+      /** All versions and delete markers below a prefix, as `key` or `key (deleted)`. */
+      const versions = async (Prefix: string) => {
+        const { Versions, DeleteMarkers } = await sdk().listObjectVersions({ ...place, Prefix });
+        return [...Versions.map(({ Key }) => Key), ...DeleteMarkers.map(({ Key }) => `${Key} (deleted)`)].toSorted();
+      };
+
+      it('[E2] has none of a deleted object left: neither an old version nor a delete marker', async () => {
+        await store().write('erased/before', Buffer.from('from before'), 'text/plain');
+        await keep('Enabled');
+        for (const text of ['first', 'second']) await store().write('erased/own', Buffer.from(text), 'text/plain');
+        await sdk().deleteObject({ ...place, Key: 'erased/own' });
+        await store().write('erased/own', Buffer.from('third'), 'text/plain');
+        await store().write('erased/own-neighbour', Buffer.from('stays'), 'text/plain');
+        const kept = await versions('erased/');
+
+        for (const key of ['erased/own', 'erased/before', 'erased/never']) await store().remove(key);
+
+        expect(kept).toEqual([
+          'erased/before',
+          'erased/own',
+          'erased/own',
+          'erased/own',
+          'erased/own (deleted)',
+          'erased/own-neighbour',
+        ]);
+        expect(await versions('erased/')).toEqual(['erased/own-neighbour']);
+        expect(await store().look('erased/own')).toBeUndefined();
+        expect(await store().look('erased/own-neighbour')).toMatchObject({ bytes: 5 });
+      });
+
+      it('[E2] has none left when its versions were suspended', async () => {
+        await keep('Enabled');
+        await store().write('suspended/own', Buffer.from('first'), 'text/plain');
+        await keep('Suspended');
+        await store().write('suspended/own', Buffer.from('second'), 'text/plain');
+
+        await store().remove('suspended/own');
+
+        expect(await versions('suspended/')).toEqual([]);
+      });
     });
 
     it('emits the event again when an object is touched, and keeps it encrypted', async () => {

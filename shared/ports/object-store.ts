@@ -22,7 +22,10 @@ export interface ObjectStore {
    * (`ObjectCreated:Copy`). False when there is no such object.
    */
   touch(key: string): Promise<boolean>;
-  /** Deletes an object; does nothing when it is already gone. */
+  /**
+   * Deletes an object for good: in a bucket that keeps versions, all of them with their delete markers. Does nothing when
+   * it is already gone.
+   */
   remove(key: string): Promise<void>;
   /**
    * A signed link that reads one object, for a browser or a vendor's server.

@@ -19,6 +19,8 @@ export function testBucket(now?: () => Date) {
   });
   afterAll(() => cos.close());
   return {
+    /** The official SDK, to look behind the adapters. */
+    sdk: () => cos.sdk(),
     /** The store's events of new objects, oldest first. */
     events: () => cos.events,
     settings: (changes: Partial<TestBucketSettings> = {}): TestBucketSettings => ({ ...bucketOf(cos), ...changes }),

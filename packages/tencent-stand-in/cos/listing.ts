@@ -1,7 +1,7 @@
-import { invalidArgument } from './cos-error.ts';
+import { invalidArgument, notImplemented } from './cos-error.ts';
 import { type Operation, xmlReply } from './cos-reply.ts';
 import type { CosRequest } from './cos-request.ts';
-import type { StoredObject } from './object-files.ts';
+import type { StoredObject, StoredVersion } from './object-files.ts';
 
 /** Maximum and default number of items on a page of a list. */
 const PAGE_MAX_ITEMS = 1000;
@@ -41,6 +41,47 @@ export const listObjects: Operation = async (request, bucket) => {
     IsTruncated: truncated,
     Contents: items.flatMap(({ object }) => (object ? [contents(object, written)] : [])),
     CommonPrefixes: items.flatMap(({ name, object }) => (object ? [] : [{ Prefix: written(name) }])),
+  });
+};
+
+/** GET Bucket Object versions (product/436/35521), sorted by key and, of each key, the newest first. */
+export const listVersions: Operation = async (request, bucket) => {
+  const { query } = request;
+  const [prefix, delimiter] = [query.get('prefix') ?? '', query.get('delimiter') ?? ''];
+  if (delimiter) throw notImplemented();
+  const [keyMarker, idMarker] = [query.get('key-marker') ?? '', query.get('version-id-marker') ?? ''];
+  const limit = limitOf(request, 'max-keys');
+  const written = query.get('encoding-type') === 'url' ? encodedKey : (key: string) => key;
+  const all = bucket.objects
+    .allVersions()
+    .filter(({ key }) => key.startsWith(prefix))
+    .toSorted((a, b) => byBytes(a.key, b.key));
+  const from = all.findIndex(({ key, versionId }) =>
+    idMarker ? key === keyMarker && versionId === idMarker : byBytes(key, keyMarker) > 0,
+  );
+  const after = from < 0 ? [] : all.slice(idMarker ? from + 1 : from);
+  const { items, truncated } = pageOf(after, limit);
+  const next = truncated ? items.at(-1) : undefined;
+  const entry = (version: StoredVersion) => ({
+    Key: written(version.key),
+    VersionId: version.versionId,
+    IsLatest: version.isLatest,
+    LastModified: version.modifiedAt,
+  });
+  return xmlReply('ListVersionsResult', {
+    Name: bucket.name,
+    EncodingType: query.get('encoding-type'),
+    Prefix: written(prefix),
+    KeyMarker: written(keyMarker),
+    VersionIdMarker: idMarker,
+    NextKeyMarker: next && written(next.key),
+    NextVersionIdMarker: next?.versionId,
+    MaxKeys: limit,
+    IsTruncated: truncated,
+    Version: items
+      .filter(({ isDeleteMarker }) => !isDeleteMarker)
+      .map((version) => ({ ...entry(version), ETag: version.etag, Size: version.bytes, StorageClass: 'STANDARD' })),
+    DeleteMarker: items.filter(({ isDeleteMarker }) => isDeleteMarker).map(entry),
   });
 };
 

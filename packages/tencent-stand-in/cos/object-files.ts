@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { type FileHandle, mkdir, open, readdir, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { type ReceivedFile, receiveFile } from './received-file.ts';
@@ -11,24 +11,44 @@ export interface StoredObject {
   /** Quoted. */
   readonly etag: string;
   readonly modifiedAt: string;
+  /** `null` for an object that was written while the bucket kept no versions. */
+  readonly versionId: string;
   /** The writer's headers: Content-Type, Cache-Control …, x-cos-meta-*, x-cos-server-side-encryption; in lower case. */
   readonly headers: Readonly<Record<string, string>>;
 }
 
 interface StoredFile extends StoredObject {
-  /** Name of the file with the bytes. */
-  readonly blob: string;
+  /** Name of the file with the bytes; undefined for a delete marker. */
+  readonly blob?: string;
+}
+
+/** One version of an object in a list. */
+export interface StoredVersion extends StoredObject {
+  readonly isLatest: boolean;
+  readonly isDeleteMarker: boolean;
+}
+
+/** Undefined until it is set for the first time; then it can only be suspended. */
+export type Versioning = 'Enabled' | 'Suspended' | undefined;
+
+/** What a deletion did, for the reply's headers. */
+export interface Deleted {
+  readonly versionId?: string;
+  readonly isDeleteMarker: boolean;
 }
 
 /**
- * The objects of one bucket on disk: `objects/<sha256 of the key>.json` describes an object and names the file under
- * `blobs/` with its bytes. An object appears, changes and disappears with its JSON file (written under another name,
- * then renamed), so after a crash it is complete, old or new; the next start removes bytes that no JSON file names.
+ * The objects of one bucket on disk: `objects/<sha256 of the key>.json` lists the versions of an object, newest first,
+ * and names the files under `blobs/` with their bytes. An object appears, changes and disappears with its JSON file
+ * (written under another name, then renamed), so after a crash it is complete, old or new; the next start removes
+ * bytes that no JSON file names.
  */
 export class ObjectFiles {
   readonly #dir: string;
   readonly #now: () => Date;
-  readonly #byKey = new Map<string, StoredFile>();
+  /** Versions by key, the newest first; one alone where the bucket keeps none. */
+  readonly #byKey = new Map<string, readonly StoredFile[]>();
+  #versioning: Versioning;
 
   private constructor(dir: string, now: () => Date) {
     this.#dir = dir;
@@ -40,21 +60,46 @@ export class ObjectFiles {
     await Promise.all(['objects', 'blobs'].map((name) => mkdir(join(dir, name), { recursive: true })));
     for (const name of await readdir(join(dir, 'objects'))) {
       if (!name.endsWith('.json')) continue;
-      const object = JSON.parse(readFileSync(join(dir, 'objects', name), 'utf8')) as StoredFile;
-      files.#byKey.set(object.key, object);
+      const versions = JSON.parse(readFileSync(join(dir, 'objects', name), 'utf8')) as readonly StoredFile[];
+      files.#byKey.set(versions[0]?.key ?? '', versions);
     }
-    const kept = new Set([...files.#byKey.values()].map(({ blob }) => blob));
+    if (existsSync(files.#versioningPath()))
+      files.#versioning = readFileSync(files.#versioningPath(), 'utf8') as Versioning;
+    const kept = new Set([...files.#byKey.values()].flat().map(({ blob }) => blob));
     const lost = (await readdir(join(dir, 'blobs'))).filter((blob) => !kept.has(blob));
     await Promise.all(lost.map((blob) => rm(files.#blobPath(blob))));
     return files;
   }
 
-  find(key: string): StoredObject | undefined {
-    return this.#byKey.get(key);
+  get versioning(): Versioning {
+    return this.#versioning;
+  }
+
+  setVersioning(to: NonNullable<Versioning>): void {
+    writeFileSync(this.#versioningPath(), to);
+    this.#versioning = to;
+  }
+
+  /** The newest version, unless it is a delete marker; or the one with this id. */
+  find(key: string, versionId?: string): StoredObject | undefined {
+    return this.#find(key, versionId);
+  }
+
+  #find(key: string, versionId?: string): StoredFile | undefined {
+    const versions = this.#byKey.get(key) ?? [];
+    const found = versionId === undefined ? versions[0] : versions.find((one) => one.versionId === versionId);
+    return found?.blob === undefined ? undefined : found;
   }
 
   all(): readonly StoredObject[] {
-    return [...this.#byKey.values()];
+    return [...this.#byKey.keys()].flatMap((key) => this.#find(key) ?? []);
+  }
+
+  /** Every version and delete marker of every object, the newest of each first. */
+  allVersions(): readonly StoredVersion[] {
+    return [...this.#byKey.values()].flatMap((versions) =>
+      versions.map((version, at) => ({ ...version, isLatest: at === 0, isDeleteMarker: version.blob === undefined })),
+    );
   }
 
   /** Stores bytes without making them an object yet, which `put` does. */
@@ -74,37 +119,85 @@ export class ObjectFiles {
       bytes: received.bytes,
       etag,
       modifiedAt: this.#now().toISOString(),
+      versionId: this.#newVersionId(),
       headers,
       blob: basename(received.path),
     };
-    // Synchronous, so that no other writer of the key gets between the file and the map.
-    const path = this.#objectPath(key);
-    writeFileSync(`${path}.new`, JSON.stringify(object));
-    renameSync(`${path}.new`, path);
-    const previous = this.#byKey.get(key);
-    this.#byKey.set(key, object);
-    if (previous) rmSync(this.#blobPath(previous.blob), { force: true });
+    this.#add(object);
     return object;
   }
 
+  #newVersionId(): string {
+    return this.#versioning === 'Enabled' ? Buffer.from(randomUUID()).toString('base64url') : 'null';
+  }
+
+  /** Adds the newest version; the one with the same id, which is `null`, goes. */
+  #add(object: StoredFile): void {
+    const before = this.#byKey.get(object.key) ?? [];
+    this.#keep(object.key, [object, ...before.filter(({ versionId }) => versionId !== object.versionId)]);
+  }
+
+  /** Synchronous, so that no other writer of the key gets between the file and the map. */
+  #keep(key: string, versions: readonly StoredFile[]): void {
+    const path = this.#objectPath(key);
+    const before = this.#byKey.get(key) ?? [];
+    if (versions.length === 0) {
+      rmSync(path, { force: true });
+      this.#byKey.delete(key);
+    } else {
+      writeFileSync(`${path}.new`, JSON.stringify(versions));
+      renameSync(`${path}.new`, path);
+      this.#byKey.set(key, versions);
+    }
+    for (const { blob } of before)
+      if (blob !== undefined && !versions.some((one) => one.blob === blob))
+        rmSync(this.#blobPath(blob), { force: true });
+  }
+
   /** Opens an object for reading; the file stays readable when the object is replaced meanwhile. */
-  async read(key: string): Promise<{ object: StoredObject; file: FileHandle } | undefined> {
-    const object = this.#byKey.get(key);
-    if (!object) return undefined;
+  async read(key: string, versionId?: string): Promise<{ object: StoredObject; file: FileHandle } | undefined> {
+    const object = this.#find(key, versionId);
+    if (object?.blob === undefined) return undefined;
     try {
       return { object, file: await open(this.#blobPath(object.blob)) };
     } catch (error) {
-      if (this.#byKey.get(key) === object) throw error;
-      return await this.read(key);
+      if (this.#find(key, versionId) === object) throw error;
+      return await this.read(key, versionId);
     }
   }
 
-  remove(key: string): void {
-    const object = this.#byKey.get(key);
-    if (!object) return;
-    rmSync(this.#objectPath(key));
-    this.#byKey.delete(key);
-    rmSync(this.#blobPath(object.blob), { force: true });
+  /**
+   * Deletes one version for good; without an id the object, of which a bucket with versions keeps them behind a delete
+   * marker. COS API documentation, "DELETE Object" (product/436/7743).
+   */
+  remove(key: string, versionId?: string): Deleted {
+    const before = this.#byKey.get(key) ?? [];
+    if (versionId !== undefined) {
+      const gone = before.find((one) => one.versionId === versionId);
+      this.#keep(
+        key,
+        before.filter((one) => one !== gone),
+      );
+      return { versionId, isDeleteMarker: gone !== undefined && gone.blob === undefined };
+    }
+    if (this.#versioning === undefined) {
+      this.#keep(key, []);
+      return { isDeleteMarker: false };
+    }
+    const marker: StoredFile = {
+      key,
+      bytes: 0,
+      etag: '',
+      modifiedAt: this.#now().toISOString(),
+      versionId: this.#newVersionId(),
+      headers: {},
+    };
+    this.#add(marker);
+    return { versionId: marker.versionId, isDeleteMarker: true };
+  }
+
+  #versioningPath(): string {
+    return join(this.#dir, 'versioning');
   }
 
   #objectPath(key: string): string {

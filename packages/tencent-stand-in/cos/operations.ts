@@ -2,17 +2,29 @@ import { getBucketAcl, getBucketSetting, putBucketSetting } from './bucket-setti
 import { notImplemented } from './cos-error.ts';
 import type { CosBucket, Operation } from './cos-reply.ts';
 import { type CosPlace, type CosRequest, headerOf } from './cos-request.ts';
-import { listObjects } from './listing.ts';
+import { listObjects, listVersions } from './listing.ts';
 import { abortUpload, completeUpload, initiateUpload, listParts, listUploads, uploadPart } from './multipart.ts';
 import { getObject, headObject } from './read-object.ts';
+import { getVersioning, putVersioning } from './versioning.ts';
 import { copyObject, deleteObject, deleteObjects, putObject } from './write-object.ts';
 
 /** Query names that select another operation, in the order of the table below. */
-const SUB_RESOURCES = ['acl', 'cors', 'delete', 'encryption', 'lifecycle', 'partNumber', 'uploadId', 'uploads'];
+const SUB_RESOURCES = [
+  'acl',
+  'cors',
+  'delete',
+  'encryption',
+  'lifecycle',
+  'partNumber',
+  'uploadId',
+  'uploads',
+  'versioning',
+  'versions',
+];
 
 const NOT_IMPLEMENTED =
   'append attributes domain intelligenttiering inventory location logging object-lock origin policy referer ' +
-  'replication restore retention select tagging versioning versionId versions website';
+  'replication restore retention select tagging website';
 const SUB_RESOURCES_NOT_IMPLEMENTED = NOT_IMPLEMENTED.split(' ');
 
 /**
@@ -33,6 +45,9 @@ export function operationsOf(
     'PUT bucket encryption': putBucketSetting('encryption'),
     'GET bucket lifecycle': getBucketSetting('lifecycle'),
     'PUT bucket lifecycle': putBucketSetting('lifecycle'),
+    'GET bucket versioning': getVersioning,
+    'PUT bucket versioning': putVersioning,
+    'GET bucket versions': listVersions,
     'GET bucket': listObjects,
     'GET bucket uploads': listUploads,
     'POST bucket delete': deleteObjects,

@@ -5,7 +5,7 @@ import type { StoredObject } from './object-files.ts';
 
 /** GET Object with conditions, one range and `response-*` overrides. */
 export const getObject: Operation = async (request, bucket) => {
-  const opened = await bucket.objects.read(request.key);
+  const opened = await bucket.objects.read(request.key, request.query.get('versionId'));
   if (!opened) throw noSuchKey();
   const { object, file } = opened;
   try {
@@ -23,7 +23,7 @@ export const getObject: Operation = async (request, bucket) => {
 
 /** HEAD Object. */
 export const headObject: Operation = async (request, bucket) => {
-  const object = bucket.objects.find(request.key);
+  const object = bucket.objects.find(request.key, request.query.get('versionId'));
   if (!object) throw noSuchKey();
   return answer(request, object).reply;
 };

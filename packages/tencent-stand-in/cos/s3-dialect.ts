@@ -47,7 +47,10 @@ function withoutChunking(headers: IncomingHttpHeaders): IncomingHttpHeaders {
 /** A reply with S3's names for the headers that S3 has too. */
 export function toS3(reply: CosReply): CosReply {
   const headers = Object.entries(reply.headers ?? {}).map(([name, value]) => [
-    name.replace(/^x-cos-(?=meta-|server-side-encryption|storage-class|bucket-region)/, 'x-amz-'),
+    name.replace(
+      /^x-cos-(?=meta-|server-side-encryption|storage-class|bucket-region|version-id|delete-marker)/,
+      'x-amz-',
+    ),
     value,
   ]);
   return { ...reply, headers: Object.fromEntries(headers) };

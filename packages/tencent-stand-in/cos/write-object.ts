@@ -1,7 +1,8 @@
 import type { Readable } from 'node:stream';
-import { CosError, invalidArgument, malformedXml, noSuchBucket, noSuchKey } from './cos-error.ts';
+import { CosError, invalidArgument, malformedXml, noSuchBucket, noSuchKey, notImplemented } from './cos-error.ts';
 import { type CosBucket, type CosReply, type Operation, readDocument, xmlReply } from './cos-reply.ts';
 import { type CosPlace, type CosRequest, headerOf } from './cos-request.ts';
+import type { StoredObject } from './object-files.ts';
 import { encryptionOf, objectHeaders } from './object-headers.ts';
 import { conditionsOf, notModified, preconditionFailed } from './read-object.ts';
 import { xmlElements, xmlText } from './xml.ts';
@@ -14,10 +15,14 @@ export const putObject: Operation = async (request, bucket) => {
   const object = bucket.objects.put(request.key, received, headers);
   return {
     status: 200,
-    headers: { etag: object.etag, ...encryptionOf(headers) },
+    headers: { etag: object.etag, ...encryptionOf(headers), ...versionOf(object) },
     created: { bucket, object, by: 'Put' },
   };
 };
+
+/** Only a bucket with versions names them. */
+const versionOf = ({ versionId }: StoredObject): Record<string, string> =>
+  versionId === 'null' ? {} : { 'x-cos-version-id': versionId };
 
 /** @throws CosError MissingContentLength when the length of the body is unknown. */
 export function requireLength({ headers }: CosRequest): void {
@@ -75,10 +80,14 @@ function isReplaced(directive = 'Copy'): boolean {
   throw invalidArgument('x-cos-metadata-directive is neither Copy nor Replaced.');
 }
 
-/** DELETE Object: succeeds also when the object does not exist. */
+/** DELETE Object, or one version of it: succeeds also when there is none. */
 export const deleteObject: Operation = async (request, bucket) => {
-  bucket.objects.remove(request.key);
-  return { status: 204 };
+  const { versionId, isDeleteMarker } = bucket.objects.remove(request.key, request.query.get('versionId'));
+  const headers = {
+    ...(versionId !== undefined && { 'x-cos-version-id': versionId }),
+    ...(isDeleteMarker && { 'x-cos-delete-marker': 'true' }),
+  };
+  return { status: 204, headers };
 };
 
 /** COS API documentation, "DELETE Multiple Objects" (product/436/8289). */
@@ -90,7 +99,9 @@ export const deleteObjects: Operation = async (request, bucket) => {
     throw new CosError(400, 'MissingContentMD5', 'Content-MD5 is required.');
   }
   const document = await readDocument(request, 'Delete');
-  const keys = xmlElements(document, 'Object').map((object) => xmlText(object, 'Key') ?? '');
+  const objects = xmlElements(document, 'Object');
+  if (objects.some((object) => xmlText(object, 'VersionId') !== undefined)) throw notImplemented();
+  const keys = objects.map((object) => xmlText(object, 'Key') ?? '');
   if (keys.length === 0 || keys.length > DELETE_MAX_OBJECTS || keys.includes('')) throw malformedXml();
   for (const key of keys) bucket.objects.remove(key);
   const quiet = xmlText(document, 'Quiet')?.trim() === 'true';

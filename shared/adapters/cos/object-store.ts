@@ -43,7 +43,9 @@ export const createObjectStore = (settings: BucketSettings): ObjectStore => ({
   },
 
   async remove(key) {
-    await callCos(settings, (cos, address) => cos.deleteObject({ ...address, Key: key }));
+    const { headers } = await callCos(settings, (cos, address) => cos.deleteObject({ ...address, Key: key }));
+    // A bucket with versions has only hidden the object, and says so.
+    if (headers?.['x-cos-delete-marker'] === 'true') await removeVersions(settings, key);
   },
 
   async readLink(key, expiresInSeconds, downloadName) {
@@ -63,4 +65,24 @@ async function look(settings: BucketSettings, key: string): Promise<ObjectFacts 
   if (!answer) return undefined;
   const { 'content-length': length, 'content-type': contentType = '' } = answer.headers ?? {};
   return { bytes: Number(length), contentType, etag: answer.ETag };
+}
+
+/**
+ * Deletes every version and delete marker of an object. Source: COS API documentation, "GET Bucket Object versions"
+ * (product/436/35521).
+ */
+async function removeVersions(settings: BucketSettings, key: string): Promise<void> {
+  for (;;) {
+    const { Versions = [], DeleteMarkers = [] } = await callCos(settings, (cos, address) =>
+      cos.listObjectVersions({ ...address, Prefix: key }),
+    );
+    // The list is sorted by key; one that only begins with this key is another object's.
+    const own = [...DeleteMarkers, ...Versions].filter(({ Key }) => Key === key);
+    if (own.length === 0) return;
+    for (const { VersionId } of own) {
+      // The SDK sends the version, but its types don't know it.
+      const version = { Key: key, VersionId };
+      await callCos(settings, (cos, address) => cos.deleteObject({ ...address, ...version }));
+    }
+  }
 }

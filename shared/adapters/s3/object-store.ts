@@ -3,6 +3,7 @@ import {
   DeleteObjectCommand,
   GetObjectCommand,
   HeadObjectCommand,
+  ListObjectVersionsCommand,
   PutObjectCommand,
   type S3Client,
 } from '@aws-sdk/client-s3';
@@ -25,6 +26,19 @@ export function createObjectStore(settings: BucketSettings, client: S3Client = o
     const { ContentLength: bytes, ContentType: contentType = '', ETag: etag } = answer;
     if (bytes === undefined || etag === undefined) throw new Failed('object-store', 'broken', 'HeadersMissing');
     return { bytes, contentType, etag };
+  };
+  /** Deletes every version and delete marker of an object. */
+  const removeVersions = async (key: string): Promise<void> => {
+    for (;;) {
+      const { Versions = [], DeleteMarkers = [] } = await callS3((options) =>
+        client.send(new ListObjectVersionsCommand({ Bucket: settings.bucket, Prefix: key }), options),
+      );
+      // The list is sorted by key; one that only begins with this key is another object's.
+      const own = [...DeleteMarkers, ...Versions].filter(({ Key }) => Key === key);
+      if (own.length === 0) return;
+      for (const { VersionId } of own)
+        await callS3((options) => client.send(new DeleteObjectCommand({ ...at(key), VersionId }), options));
+    }
   };
   return {
     look,
@@ -65,7 +79,9 @@ export function createObjectStore(settings: BucketSettings, client: S3Client = o
     },
 
     async remove(key) {
-      await callS3((options) => client.send(new DeleteObjectCommand(at(key)), options));
+      const { DeleteMarker } = await callS3((options) => client.send(new DeleteObjectCommand(at(key)), options));
+      // A bucket with versions has only hidden the object, and says so.
+      if (DeleteMarker) await removeVersions(key);
     },
 
     async readLink(key, expiresInSeconds, downloadName) {

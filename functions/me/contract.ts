@@ -20,11 +20,12 @@ export const contract = defineContract({
   exportData: {
     method: 'GET',
     path: '/v1/me/data',
-    summary: '导出本人的全部个人信息：压缩包内有可阅读的网页和 JSON',
+    summary:
+      '导出本人的全部个人信息：data 为压缩包，内有可阅读的网页和 JSON；files 为全部图片和视频，可能分为几个压缩包',
     caller: 'session',
     limits: perAccount(20, 86_400),
     atOnce: { per: 'account', most: 1 },
-    reply: z.strictObject({ data: view }),
+    reply: z.strictObject({ data: view, files: z.array(view) }),
   },
   giveConsent: {
     method: 'POST',

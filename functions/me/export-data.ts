@@ -1,49 +1,64 @@
 import { strToU8, zipSync } from 'fflate';
-import { STATE_LABELS } from '../../shared/domain/filing/machine.ts';
+import type { Document } from '../../shared/domain/media/document.ts';
+import type { View } from '../../shared/ports/views.ts';
+import { fileName, hasFile, personalData } from './personal-data.ts';
 import { drawPage } from './personal-data-page.ts';
 import type { Ports } from './ports.ts';
 
-/** All stored data of a person, as a zip with a readable page and JSON, behind a link (SEC-07). */
+/** Files of one archive, together: they are held in memory, and once more as the archive. */
+const ARCHIVE_BYTES = 16 * 1024 * 1024;
+/** More than intake accepts for any photo or video. */
+const MAX_FILE_BYTES = 32 * 1024 * 1024;
+
+/**
+ * All stored data of a person behind links (SEC-07): a zip with a readable page and JSON, and zips with their pictures
+ * and videos.
+ *
+ * @throws Failed('object-store', …)
+ */
 export async function exportData({ applicantId }: { readonly applicantId: string }, ports: Ports) {
   await ports.auditTrail.write(applicantId, 'data.exported', applicantId);
   const data = await personalData(applicantId, ports);
-  const zip = zipSync({
-    'personal-data.html': strToU8(drawPage(data)),
-    'personal-data.json': strToU8(JSON.stringify(data, undefined, 2)),
-  });
-  return {
-    data: await ports.views.show(Buffer.from(zip), 'application/zip', {
-      accountId: applicantId,
-      downloadName: 'personal-data.zip',
-    }),
-  };
+  const show = (files: Readonly<Record<string, Uint8Array>>, downloadName: string) =>
+    ports.views.show(Buffer.from(zipSync(files)), 'application/zip', { accountId: applicantId, downloadName });
+  const view = await show(
+    {
+      'personal-data.html': strToU8(drawPage(data)),
+      'personal-data.json': strToU8(JSON.stringify(data, undefined, 2)),
+    },
+    'personal-data.zip',
+  );
+  const files: View[] = [];
+  for await (const archive of archives(applicantId, ports))
+    files.push(await show(archive, `personal-data-files-${files.length + 1}.zip`));
+  return { data: view, files };
 }
 
-/** The person's data; the keys are the labels of the page. */
-async function personalData(applicantId: string, ports: Ports) {
-  const filings = [];
-  for (const { id } of await ports.filings.listOwn(applicantId)) filings.push(await filingData(id, applicantId, ports));
-  return {
-    导出时间: ports.clock.now(),
-    账号: applicantId,
-    同意记录: await ports.consents.historyOf(applicantId),
-    备案: filings,
-    查看记录: await ports.auditTrail.entriesOf(applicantId),
-  };
+/** The person's files, a part of them at a time. */
+async function* archives(applicantId: string, ports: Ports): AsyncGenerator<Record<string, Uint8Array>> {
+  let archive: Record<string, Uint8Array> = {};
+  let bytes = 0;
+  for await (const [name, file] of filesOf(applicantId, ports)) {
+    if (bytes > 0 && bytes + file.length > ARCHIVE_BYTES) {
+      yield archive;
+      archive = {};
+      bytes = 0;
+    }
+    archive[name] = file;
+    bytes += file.length;
+  }
+  if (bytes > 0) yield archive;
 }
 
-export type PersonalData = Awaited<ReturnType<typeof personalData>>;
-
-async function filingData(filingId: string, applicantId: string, { filings, documents, livenessChecks }: Ports) {
-  const filing = await filings.findOwn(filingId, applicantId);
-  const [papers, checks] = [await documents.ofFiling(filingId), await livenessChecks.ofFiling(filingId)];
-  return {
-    编号: filingId,
-    状态: STATE_LABELS[filing.state],
-    内容: filing.contents,
-    备案号: filing.numbers,
-    材料: papers.map(({ kind, subject, state, fields, createdAt }) => ({ kind, subject, state, fields, createdAt })),
-    核身: checks.map(({ person, state, similarity, createdAt }) => ({ person, state, similarity, createdAt })),
-    办理记录: await filings.historyOf(filingId),
-  };
+async function* filesOf(
+  applicantId: string,
+  { documents, filings, objectStore }: Ports,
+): AsyncGenerator<readonly [string, Uint8Array]> {
+  const papers: Document[] = [];
+  for (const { id } of await filings.listOwn(applicantId)) papers.push(...(await documents.ofFiling(id)));
+  for (const paper of papers.filter(hasFile)) {
+    const file = await objectStore.read(paper.cleanKey ?? '', { maxBytes: MAX_FILE_BYTES });
+    // Face files are deleted before their documents.
+    if (file) yield [fileName(paper), file];
+  }
 }

@@ -2,14 +2,23 @@ import type { PortsOf } from '../../shared/edge/ports.ts';
 
 export { forgetting, openChecks, views } from '../../shared/compose/application.ts';
 export {
+  accounts,
   auditTrail,
+  authorizationCodes,
+  cloudAccounts,
   consents,
   documents,
   erasure,
+  filingRounds,
   filings,
   livenessChecks,
+  reviews,
+  seenMedia,
+  sessions,
   transactions,
+  webhookEndpoints,
 } from '../../shared/compose/database.ts';
+export { objectStore } from '../../shared/compose/object-store.ts';
 export { settings } from '../../shared/compose/settings.ts';
 export { clock } from '../../shared/compose/system.ts';
 

@@ -15,7 +15,7 @@ export interface EligibilityChecks {
   /** Stores a check under its ticket, which must be new. */
   save(check: EligibilityCheck): Promise<void>;
   /**
-   * Uses up a ticket. Call it in the transaction that creates the filing.
+   * Uses up a ticket of an account. Call it in the transaction that creates the filing.
    *
    * @throws Refused('eligibility.unknown') when missing, expired or another account's, Refused('eligibility.used') when
    * used before.

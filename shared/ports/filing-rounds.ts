@@ -38,4 +38,6 @@ export interface FilingRounds {
   freeze(round: Omit<FilingRound, 'submittedAt'>): Promise<void>;
   /** Undefined when there is no such round. */
   findRound(filingId: string, round: number): Promise<FilingRound | undefined>;
+  /** Every round of a filing, the first first. */
+  ofFiling(filingId: string): Promise<readonly FilingRound[]>;
 }

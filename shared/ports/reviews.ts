@@ -29,6 +29,8 @@ export interface Reviews {
   keepVerdict(verdict: Verdict): Promise<void>;
   /** Verdicts of the filing's current round after `lastVerdict`, in order of sequence. */
   unappliedVerdicts(filingId: string): Promise<readonly Verdict[]>;
+  /** Every verdict about a filing that was stored, in order. */
+  verdictsOf(filingId: string): Promise<readonly Verdict[]>;
   /** Like `Filings.change`, without an applicant. */
   changeFiling(filingId: string, decide: (filing: Filing) => Change | undefined): Promise<Filing>;
   /**

@@ -51,6 +51,8 @@ export interface Sessions extends OpenSessions {
   renew(secret: string, next: string, device: string): Promise<Session>;
   /** The sessions of an account that are in force, the last used first. */
   ofAccount(accountId: string): Promise<readonly OpenSession[]>;
+  /** All sessions of an account that are stored, also those that have ended, the first first. */
+  historyOf(accountId: string): Promise<readonly (OpenSession & { readonly endedAt: Date | undefined })[]>;
   /** Ends the session of a secret; does nothing when there is none. */
   end(secret: string): Promise<void>;
   /** Ends a session of an account. @throws Refused('session.unknown') when it has none in force with this id. */

@@ -38,9 +38,10 @@ export function dataPage(): string {
         }),
       ),
   );
-  const others = Object.entries(STORED_TABLES).map(([name, { holds, columns, kept }]) => {
+  const others = Object.entries(STORED_TABLES).map(([name, { holds, columns, kept, exported }]) => {
     const impersonal = (columns.none ?? []).map((column) => `\`${column}\``).join(' ');
-    return [`\`${name}\``, holds, impersonal, keptOf(kept)];
+    const part = typeof exported === 'string' ? exported : `不导出：${exported.not}`;
+    return [`\`${name}\``, holds, impersonal, keptOf(kept), part];
   });
   const fields = Object.entries(FORM_CLASSES).flatMap(([form, classes]) =>
     Object.entries(classes).map(([field, dataClass]) => [`\`${form}.${field}\``, DATA_CLASSES[dataClass as DataClass]]),
@@ -70,7 +71,9 @@ ${table(['列', '内容', '类别', '保护', '保存'], columns)}
 
 其余各列不指向个人：
 
-${table(['表', '内容', '列', '保存'], others)}
+${table(['表', '内容', '列', '保存', '导出在'], others)}
+
+本人可以随时导出（\`GET /v1/me/data\`）：一份网页和 JSON，以及全部图片和视频。
 
 ## 表单字段
 

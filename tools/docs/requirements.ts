@@ -63,6 +63,7 @@ export const REQUIREMENT_GROUPS: Readonly<Record<string, Readonly<Record<string,
     E1: 'Consent is asked right before data are processed: without it files are deleted, nothing is sent or saved, and open checks end.',
     E2: 'An erasure leaves none of a person’s values anywhere, whatever runs at the same time, and is finished after a crash.',
     E3: 'Fingerprints of faces are keyed, classed as sensitive, deleted at a stated time, exported and erased.',
+    E4: 'The export holds everything that docs/data.md lists, with pictures and videos.',
     E5: 'Sign-out, the end of a device and erasure end access tokens at once; devices are listed and ended singly.',
   },
   'Who may': {

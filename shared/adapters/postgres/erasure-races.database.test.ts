@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { ENTERPRISE } from 'specimens/people.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { testClock } from '../../../tests/support/clock.ts';
-import { contentsOf } from '../../../tests/support/filings.ts';
+import { contentsOf, eligibilityOf } from '../../../tests/support/filings.ts';
 import { type Instance, openInstances } from '../../../tests/support/instance.ts';
 import { testInstance } from '../../../tests/support/test-instance.ts';
 
@@ -150,6 +150,14 @@ const WRITERS: Readonly<Record<string, (by: Instance, of: Account) => Promise<un
         100,
       ),
     ),
+  'an eligibility check': (by, { accountId }) =>
+    by.eligibilityChecks.save({
+      accountId,
+      ticket: by.ids.secret(),
+      input: eligibilityOf(ENTERPRISE),
+      filingType: 'first',
+      expiresAt: new Date('2027-01-01T00:00:00Z'),
+    }),
   'a cloud account': (by, { accountId }) => by.cloudAccounts.link(accountId, ROLE),
   'a consent': (by, { accountId }) => by.consents.give(accountId, '2027-01'),
   'a withdrawal': (by, { accountId }) => by.consents.withdraw(accountId),

@@ -10,6 +10,9 @@ import { sealedPlace } from './sealed-place.ts';
 /** Tables with rows about one filing that are deleted with it, children before parents. */
 const PARTS = ['liveness_check', 'seen_media', 'filing_round', 'verdict', 'parked_verdict', 'document'] as const;
 
+/** Other tables with rows of one account. */
+const OF_ACCOUNT = ['cloud_account', 'webhook_endpoint', 'asked_number', 'eligibility_check'] as const;
+
 export function createErasure({ database, seal, clock, ids }: DatabaseParts & { readonly ids: Ids }): Erasure {
   /** Each statement is a transaction of its own: one that holds no two tables can't block a command that does. */
   const alone = <T>(work: () => Promise<T>): Promise<T> => database.inTransaction(work);
@@ -128,12 +131,8 @@ export function createErasure({ database, seal, clock, ids }: DatabaseParts & { 
       const keys: string[] = [];
       for (const { id } of filings) keys.push(...(await eraseFiling(id)));
       keys.push(...(await eraseViews(accountId)));
-      const delete_ = (table: 'cloud_account' | 'webhook_endpoint' | 'asked_number' | 'eligibility_check') =>
-        alone(() => database.sql.deleteFrom(table).where('account_id', '=', accountId).execute());
-      await delete_('cloud_account');
-      await delete_('webhook_endpoint');
-      await delete_('asked_number');
-      await delete_('eligibility_check');
+      for (const table of OF_ACCOUNT)
+        await alone(() => database.sql.deleteFrom(table).where('account_id', '=', accountId).execute());
       await alone(() => database.sql.deleteFrom('authorization_code').where('owner_id', '=', accountId).execute());
       await alone(() => database.sql.deleteFrom('reply').where('applicant_id', '=', accountId).execute());
       await sql

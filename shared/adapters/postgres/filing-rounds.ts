@@ -1,5 +1,8 @@
-import type { FilingRounds, PackageData } from '../../ports/filing-rounds.ts';
+import type { Selectable } from 'kysely';
+import type { FilingRound, FilingRounds, PackageData } from '../../ports/filing-rounds.ts';
+import type { Seal } from '../../ports/seal.ts';
 import type { DatabaseParts } from './database.ts';
+import type { Schema } from './schema.ts';
 import { sealedPlace } from './sealed-place.ts';
 
 export const createFilingRounds = ({ database, seal, clock }: DatabaseParts): FilingRounds => ({
@@ -25,15 +28,25 @@ export const createFilingRounds = ({ database, seal, clock }: DatabaseParts): Fi
       .where('filing_id', '=', filingId)
       .where('round', '=', round)
       .executeTakeFirst();
-    if (!row) return undefined;
-    const place = sealedPlace('filing_round', 'package_sealed', row);
-    return {
-      filingId,
-      round,
-      termsTextVersion: row.terms_text_version,
-      contentHash: row.content_hash,
-      data: JSON.parse(seal.open(row.package_sealed, place)) as PackageData,
-      submittedAt: row.submitted_at,
-    };
+    return row && roundOf(row, seal);
   },
+
+  async ofFiling(filingId) {
+    const rows = await database.sql
+      .selectFrom('filing_round')
+      .selectAll()
+      .where('filing_id', '=', filingId)
+      .orderBy('round')
+      .execute();
+    return rows.map((row) => roundOf(row, seal));
+  },
+});
+
+const roundOf = (row: Selectable<Schema['filing_round']>, seal: Seal): FilingRound => ({
+  filingId: row.filing_id,
+  round: row.round,
+  termsTextVersion: row.terms_text_version,
+  contentHash: row.content_hash,
+  data: JSON.parse(seal.open(row.package_sealed, sealedPlace('filing_round', 'package_sealed', row))) as PackageData,
+  submittedAt: row.submitted_at,
 });

@@ -1,11 +1,13 @@
-import { sql } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import { ASKED_STATES, nextAskAt } from '../../domain/filing/desk-schedule.ts';
+import type { Verdict } from '../../domain/filing/verdict.ts';
 import { Refused } from '../../domain/refusal.ts';
 import type { Reviews } from '../../ports/reviews.ts';
 import { changeFiling } from './change-filing.ts';
 import type { DatabaseParts } from './database.ts';
 import { filingOf } from './filing-row.ts';
 import { refusedBy } from './refused-by.ts';
+import type { Schema } from './schema.ts';
 
 /** The port whose pause is stored. */
 const PORT = 'review-desk';
@@ -60,15 +62,18 @@ export const createReviews = ({ database, seal, clock }: DatabaseParts): Reviews
       .whereRef('verdict.sequence', '>', 'filing.last_verdict')
       .orderBy('sequence')
       .execute();
-    return rows.map(({ filing_id, round, sequence, kind, at, flagged, numbers }) => ({
-      filingId: filing_id,
-      round,
-      sequence,
-      kind,
-      at,
-      flagged,
-      numbers: numbers ?? undefined,
-    }));
+    return rows.map(verdictOf);
+  },
+
+  async verdictsOf(filingId) {
+    const rows = await database.sql
+      .selectFrom('verdict')
+      .selectAll()
+      .where('filing_id', '=', filingId)
+      .orderBy('round')
+      .orderBy('sequence')
+      .execute();
+    return rows.map(verdictOf);
   },
 
   changeFiling: (filingId, decide) => changeFiling({ database, seal, clock }, filingId, undefined, decide),
@@ -147,4 +152,10 @@ export const createReviews = ({ database, seal, clock }: DatabaseParts): Reviews
       )
       .execute();
   },
+});
+
+const verdictOf = ({ filing_id, numbers, ...verdict }: Selectable<Schema['verdict']>): Verdict => ({
+  ...verdict,
+  filingId: filing_id,
+  numbers: numbers ?? undefined,
 });

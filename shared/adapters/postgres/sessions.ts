@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
+import type { Selectable } from 'kysely';
 import { Refused } from '../../domain/refusal.ts';
 import { sessionEnd } from '../../domain/session.ts';
 import type { Ids } from '../../ports/ids.ts';
 import type { Sessions } from '../../ports/sessions.ts';
 import type { DatabaseParts } from './database.ts';
+import type { Schema } from './schema.ts';
 
 const bytesOf = (challenge: string): Buffer => Buffer.from(challenge, 'base64url');
 const challengeOf = (secret: string): Buffer => createHash('sha256').update(secret).digest();
@@ -105,13 +107,17 @@ export function createSessions({
         .orderBy('used_at', 'desc')
         .orderBy('id')
         .execute();
-      return rows.map(({ id, device, created_at, used_at, expires_at }) => ({
-        sessionId: id,
-        device: device ?? undefined,
-        openedAt: created_at,
-        usedAt: used_at,
-        expiresAt: expires_at,
-      }));
+      return rows.map(openSessionOf);
+    },
+
+    async historyOf(accountId) {
+      const rows = await database.sql
+        .selectFrom('session')
+        .selectAll()
+        .where('account_id', '=', accountId)
+        .orderBy('created_at')
+        .execute();
+      return rows.map((row) => ({ ...openSessionOf(row), endedAt: row.ended_at ?? undefined }));
     },
 
     async end(secret) {
@@ -145,3 +151,13 @@ export function createSessions({
     },
   };
 }
+
+const openSessionOf = (
+  row: Pick<Selectable<Schema['session']>, 'id' | 'device' | 'created_at' | 'used_at' | 'expires_at'>,
+) => ({
+  sessionId: row.id,
+  device: row.device ?? undefined,
+  openedAt: row.created_at,
+  usedAt: row.used_at,
+  expiresAt: row.expires_at,
+});

@@ -21,7 +21,25 @@ export interface StoredTable {
   readonly columns: Partial<Readonly<Record<DataClass, readonly string[]>>>;
   /** Until when it is kept: a class of retention, or a description. */
   readonly kept: RetentionClass | (string & {});
+  /** The part of a person's export that has it, or why none does. */
+  readonly exported: ExportPart | { readonly not: string };
 }
+
+/** The parts of a person's export, as its page names them. */
+export const EXPORT_PARTS = [
+  '微信账号',
+  '登录过的设备',
+  '同意记录',
+  '备案',
+  '备案授权码',
+  '云账号',
+  '推送地址',
+  '查看记录',
+] as const;
+export type ExportPart = (typeof EXPORT_PARTS)[number];
+
+const ONLY_DIGEST = { not: '只有摘要，不能还原' } as const;
+const ONLY_IDS = { not: '只有编号' } as const;
 
 const AS_LONG_AS_ACCOUNT = '账号删除时';
 
@@ -34,21 +52,25 @@ export const STORED_TABLES: Readonly<Record<string, StoredTable>> = {
     holds: '微信账号',
     columns: { personal: ['openid_index', 'openid_sealed'], none: ['id', 'created_at', 'erased_at', 'forgotten_at'] },
     kept: AS_LONG_AS_ACCOUNT,
+    exported: '微信账号',
   },
   consent: {
     holds: '同意记录',
     columns: { none: ['account_id', 'text_version', 'given_at', 'withdrawn_at'] },
     kept: '至少三年',
+    exported: '同意记录',
   },
   session: {
     holds: '登录',
     columns: { none: ['id', 'account_id', 'device', 'created_at', 'used_at', 'expires_at', 'ended_at'] },
     kept: 'sessions',
+    exported: '登录过的设备',
   },
   session_challenge: {
     holds: '登录的续期密钥摘要',
     columns: { secret: ['challenge', 'next'], none: ['session_id'] },
     kept: 'sessions',
+    exported: ONLY_DIGEST,
   },
   scan_ticket: {
     holds: '扫码登录',
@@ -58,6 +80,7 @@ export const STORED_TABLES: Readonly<Record<string, StoredTable>> = {
       none: ['expires_at', 'confirmed_at', 'asked_at'],
     },
     kept: 'scan-tickets',
+    exported: ONLY_DIGEST,
   },
   eligibility_check: {
     holds: '备案类型验证',
@@ -67,6 +90,7 @@ export const STORED_TABLES: Readonly<Record<string, StoredTable>> = {
       none: ['account_id', 'filing_type', 'expires_at', 'used_at'],
     },
     kept: 'eligibility-checks',
+    exported: { not: '七天内删除；用于备案的在“备案”中' },
   },
   asked_number: {
     holds: '查询过备案记录的号码，用于限制试探',
@@ -76,6 +100,7 @@ export const STORED_TABLES: Readonly<Record<string, StoredTable>> = {
       none: ['account_id', 'kind', 'asked_at'],
     },
     kept: 'asked-numbers',
+    exported: ONLY_DIGEST,
   },
   filing: {
     holds: '备案：全部填写内容加密为一份',
@@ -102,11 +127,13 @@ export const STORED_TABLES: Readonly<Record<string, StoredTable>> = {
       ],
     },
     kept: 'ended-filings',
+    exported: '备案',
   },
   filing_history: {
     holds: '办理记录',
     columns: { none: ['filing_id', 'version', 'event', 'state', 'facts', 'at'] },
     kept: '一直保留，不含个人信息',
+    exported: '备案',
   },
   filing_round: {
     holds: '每次提交时的内容',
@@ -115,16 +142,19 @@ export const STORED_TABLES: Readonly<Record<string, StoredTable>> = {
       none: ['filing_id', 'round', 'terms_text_version', 'content_hash', 'submitted_at'],
     },
     kept: 'ended-filings',
+    exported: '备案',
   },
   verdict: {
     holds: '审核结果',
     columns: { reviewer: ['flagged'], none: ['filing_id', 'round', 'sequence', 'kind', 'numbers', 'at'] },
     kept: 'ended-filings',
+    exported: '备案',
   },
   parked_verdict: {
     holds: '无法读取或应用的审核结果（只含编号和原因）',
     columns: { none: ['filing_id', 'round', 'sequence', 'reason', 'fields', 'parked_at', 'seen_at'] },
     kept: 'ended-filings',
+    exported: ONLY_IDS,
   },
   document: {
     holds: '材料及识别结果',
@@ -151,21 +181,25 @@ export const STORED_TABLES: Readonly<Record<string, StoredTable>> = {
       ],
     },
     kept: 'ended-filings',
+    exported: '备案',
   },
   ocr_call: {
     holds: '识别中的应答',
     columns: { sensitive: ['answer_sealed'], none: ['document_id', 'step', 'attempts', 'asked_at'] },
     kept: '材料识别完成时',
+    exported: { not: '识别完成即删除，结果在“备案”中' },
   },
   company_check: {
     holds: '企业信息核对的结果',
     columns: { personal: ['claim_index'], none: ['asked_at', 'answer'] },
     kept: 'company-checks',
+    exported: ONLY_DIGEST,
   },
   company_check_picture: {
     holds: '提交前已核对企业信息的营业执照照片',
     columns: { none: ['document_id', 'asked_at'] },
     kept: 'ended-filings',
+    exported: ONLY_IDS,
   },
   liveness_check: {
     holds: '核身',
@@ -189,6 +223,7 @@ export const STORED_TABLES: Readonly<Record<string, StoredTable>> = {
       ],
     },
     kept: 'ended-filings',
+    exported: '备案',
   },
   seen_media: {
     holds: '人脸和视频的指纹，防止重复使用同一次拍摄',
@@ -197,16 +232,19 @@ export const STORED_TABLES: Readonly<Record<string, StoredTable>> = {
       none: ['id', 'check_id', 'filing_id', 'kind', 'seen_at'],
     },
     kept: 'face-fingerprints',
+    exported: '备案',
   },
   view_file: {
     holds: '限时查看的文件属于哪个账号',
     columns: { none: ['key', 'account_id', 'shown_at'] },
     kept: 'views',
+    exported: ONLY_IDS,
   },
   erased_object: {
     holds: '已删除内容的文件编号，用于再删一次',
     columns: { none: ['key', 'erased_at'] },
     kept: 'erased-objects',
+    exported: ONLY_IDS,
   },
   authorization_code: {
     holds: '备案授权码',
@@ -215,11 +253,13 @@ export const STORED_TABLES: Readonly<Record<string, StoredTable>> = {
       none: ['id', 'last_four', 'owner_id', 'target_id', 'resource_id', 'region', 'filing_id', 'created_at'],
     },
     kept: AS_LONG_AS_ACCOUNT,
+    exported: '备案授权码',
   },
   cloud_account: {
     holds: '关联的云账号角色',
     columns: { secret: ['role_sealed'], none: ['account_id', 'linked_at'] },
     kept: AS_LONG_AS_ACCOUNT,
+    exported: '云账号',
   },
   outbox: {
     holds: '待发消息（只含编号）',
@@ -239,6 +279,7 @@ export const STORED_TABLES: Readonly<Record<string, StoredTable>> = {
       ],
     },
     kept: 'messages',
+    exported: ONLY_IDS,
   },
   webhook_endpoint: {
     holds: '集成方的回调地址',
@@ -248,16 +289,19 @@ export const STORED_TABLES: Readonly<Record<string, StoredTable>> = {
       none: ['id', 'account_id', 'events', 'old_secret_until', 'failing_since', 'disabled_at', 'created_at'],
     },
     kept: AS_LONG_AS_ACCOUNT,
+    exported: '推送地址',
   },
   webhook_attempt: {
     holds: '回调的发送记录',
     columns: { none: ['message_key', 'at', 'duration_ms', 'status', 'failure'] },
     kept: 'messages',
+    exported: ONLY_IDS,
   },
   inbox: {
     holds: '已处理事件的编号',
     columns: { none: ['source', 'message_id', 'received_at'] },
     kept: 'inbox-entries',
+    exported: ONLY_IDS,
   },
   reply: {
     holds: '重复请求的应答（已脱敏）',
@@ -265,33 +309,49 @@ export const STORED_TABLES: Readonly<Record<string, StoredTable>> = {
       none: ['applicant_id', 'route', 'key', 'fingerprint', 'holder', 'locked_until', 'status', 'body', 'created_at'],
     },
     kept: 'replies',
+    exported: { not: '已脱敏，完整内容在“备案”等处' },
   },
   caller_limit: {
     holds: '访问频率',
     columns: { personal: ['subject_index'], none: ['calls', 'ends_at'] },
     kept: 'caller-limits',
+    exported: ONLY_DIGEST,
+  },
+  rate_limit: {
+    holds: '供应商调用频率',
+    columns: { none: ['name', 'next_at'] },
+    kept: '一直保留，不含个人信息',
+    exported: { not: '不指向个人' },
+  },
+  quiet_time: {
+    holds: '供应商要求的停顿',
+    columns: { none: ['port', 'until'] },
+    kept: '一直保留，不含个人信息',
+    exported: { not: '不指向个人' },
   },
   paid_call: {
     holds: '计费服务的使用次数（只含编号）',
     columns: { none: ['service', 'payer', 'period', 'calls', 'last_call_at', 'used_up_at'] },
     kept: 'paid-calls',
+    exported: ONLY_IDS,
   },
   kept_fact: {
     holds: '域名和云服务的查询结果',
     columns: { personal: ['question_index', 'answer_sealed'], none: ['expires_at'] },
     kept: 'kept-facts',
+    exported: { not: '五分钟后失效；用于备案的在“备案”中' },
   },
   running_call: {
     holds: '正在进行的访问',
     columns: { personal: ['subject_index'], none: ['end_times', 'ends_at'] },
     kept: 'running-calls',
+    exported: ONLY_DIGEST,
   },
-  rate_limit: { holds: '供应商调用频率', columns: { none: ['name', 'next_at'] }, kept: '一直保留，不含个人信息' },
-  quiet_time: { holds: '供应商要求的停顿', columns: { none: ['port', 'until'] }, kept: '一直保留，不含个人信息' },
   audit: {
     holds: '查看和处理个人信息的记录',
     columns: { none: ['id', 'at', 'actor_id', 'action', 'subject_id'] },
     kept: 'audit',
+    exported: '查看记录',
   },
 };
 

@@ -5,6 +5,12 @@
 alter table account add column forgotten_at timestamptz;
 create index account_to_forget on account (erased_at) where erased_at is not null and forgotten_at is null;
 
+-- Whose eligibility check it is: whoever was signed in, or has opened a filing with it; null otherwise.
+alter table eligibility_check add column if not exists account_id uuid references account;
+create index if not exists eligibility_check_by_account on eligibility_check (account_id);
+create or replace trigger not_for_the_erased before insert on eligibility_check
+  for each row execute function refuse_erased_account('account_id');
+
 -- Links to clear values, by whose they are. The bucket deletes the objects after a day, an erasure at once.
 create table view_file (
   key text primary key,

@@ -1,0 +1,67 @@
+import type { ExportPart } from '../../shared/domain/data/personal-data.ts';
+import { STATE_LABELS } from '../../shared/domain/filing/machine.ts';
+import type { Document } from '../../shared/domain/media/document.ts';
+import type { Ports } from './ports.ts';
+
+/** Name of a document's file in the export. */
+export const fileName = ({ id, filingId, kind, contentType }: Document): string =>
+  `${filingId}/${kind}-${id}.${kind === 'liveness-video' ? contentType.split('/')[1] : 'jpg'}`;
+
+/** Whether a document has a file in the bucket. */
+export const hasFile = ({ state, cleanKey }: Document): boolean => state === 'ready' && cleanKey !== undefined;
+
+/** All stored data of a person; the keys are the labels of the page. docs/data.md says which table is in which part. */
+export async function personalData(applicantId: string, ports: Ports) {
+  const filings = [];
+  for (const { id } of await ports.filings.listOwn(applicantId)) filings.push(await filingData(id, applicantId, ports));
+  const parts = {
+    微信账号: { 编号: applicantId, openid: await ports.accounts.openidOf(applicantId) },
+    登录过的设备: await ports.sessions.historyOf(applicantId),
+    同意记录: await ports.consents.historyOf(applicantId),
+    备案: filings,
+    备案授权码: await ports.authorizationCodes.ofOwner(applicantId),
+    云账号: await ports.cloudAccounts.cloudAccountOf(applicantId),
+    推送地址: await ports.webhookEndpoints.ofAccount(applicantId),
+    查看记录: await ports.auditTrail.entriesOf(applicantId),
+  } satisfies Record<ExportPart, unknown>;
+  return { 导出时间: ports.clock.now(), ...parts };
+}
+
+async function filingData(filingId: string, applicantId: string, ports: Ports) {
+  const filing = await ports.filings.findOwn(filingId, applicantId);
+  const papers = await ports.documents.ofFiling(filingId);
+  const checks = await ports.livenessChecks.ofFiling(filingId);
+  const rounds = await ports.filingRounds.ofFiling(filingId);
+  return {
+    编号: filingId,
+    状态: STATE_LABELS[filing.state],
+    内容: filing.contents,
+    备案号: filing.numbers,
+    待修改: filing.flagged,
+    每次提交: rounds.map(({ round, submittedAt, termsTextVersion, data }) => ({
+      round,
+      submittedAt,
+      termsTextVersion,
+      data,
+    })),
+    审核结果: await ports.reviews.verdictsOf(filingId),
+    材料: papers.map((paper) => ({
+      kind: paper.kind,
+      subject: paper.subject,
+      state: paper.state,
+      fields: paper.fields,
+      findings: paper.findings,
+      createdAt: paper.createdAt,
+      文件: hasFile(paper) ? fileName(paper) : undefined,
+    })),
+    核身: checks.map(({ person, state, reasons, similarity, createdAt }) => ({
+      person,
+      state,
+      reasons,
+      similarity,
+      createdAt,
+    })),
+    核身指纹: await ports.seenMedia.ofFiling(filingId),
+    办理记录: await ports.filings.historyOf(filingId),
+  };
+}

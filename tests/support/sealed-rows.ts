@@ -111,7 +111,8 @@ export async function fillSealedColumns(instance: Instance, mark: string): Promi
     'document.fields_sealed': async (of) => (await of.documents.findOwn(documentId, applicantId)).fields?.name?.text,
     'ocr_call.answer_sealed': async (of) => JSON.stringify(await of.ocrCalls.beginCall(documentId, 'read')),
     'liveness_check.person_sealed': async (of) => (await of.livenessChecks.findOwn(checkId, applicantId)).person.name,
-    'seen_media.look_sealed': async (of) => (await of.seenMedia.ofFiling(filingId))[0]?.fingerprint,
+    'seen_media.look_sealed': async (of) =>
+      Buffer.from((await of.seenMedia.ofFiling(filingId))[0]?.fingerprint ?? '', 'hex').toString(),
     'cloud_account.role_sealed': async (of) => (await of.cloudAccounts.cloudAccountOf(applicantId)).roleArn,
     'webhook_endpoint.url_sealed': async (of) => (await target(of))?.url,
     'webhook_endpoint.secret_sealed': async (of) => (await target(of))?.secrets[0],

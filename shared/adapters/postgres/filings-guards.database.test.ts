@@ -135,14 +135,15 @@ it('[I4] without the lock’s expiry in its condition, a second call takes over 
   expect(second).toBeUndefined();
 });
 
-it('[W7] without their keys, inbox and verdicts accept the same message twice', async () => {
+it('[W7] without their keys, the inbox accepts the same message twice, and no verdict is stored', async () => {
   const { filingId } = await filingIn(instance, 'submitted');
   const inbox = createInbox({ database: databases[0] as Database, clock });
   const verdict = { filingId, round: 1, sequence: 1, kind: 'accepted', at: clock.now(), flagged: [] };
 
   const remembered = [await inbox.remember('review-desk', 'twice'), await inbox.remember('review-desk', 'twice')];
-  for (const _ of remembered) await instance.reviews.keepVerdict(verdict);
+  const stored = instance.reviews.keepVerdict(verdict);
 
   expect(remembered).toEqual([true, true]);
-  expect(await instance.reviews.unappliedVerdicts(filingId)).toHaveLength(2);
+  await expect(stored).rejects.toThrow('no unique or exclusion constraint');
+  expect(await instance.reviews.unappliedVerdicts(filingId)).toEqual([]);
 });

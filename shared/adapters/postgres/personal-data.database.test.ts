@@ -38,8 +38,8 @@ describe('[P1] the columns of the database', () => {
       'session_challenge.next',
       'scan_ticket.challenge',
       'filing.person_numbers',
-      'webhook_endpoint.url',
       'seen_media.band_indexes',
+      'webhook_endpoint.url',
     ]);
   });
 

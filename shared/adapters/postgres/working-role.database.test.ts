@@ -82,7 +82,6 @@ describe('[C5] the role of the functions', () => {
     ["update audit set action = 'export'"],
     ['delete from audit'],
     ["update filing_round set content_hash = ''"],
-    ["update verdict set kind = 'approved'"],
     ["update filing_history set event = 'save'"],
     ['delete from filing_history'],
     ['delete from filing'],

@@ -49,7 +49,12 @@ export const REPLY_SECRETS: readonly ReplySecret[] = [
   },
   { operations: ['showDocument'], fields: ['picture.url'], allows: '查看证件照片', protectedBy: VIEW },
   { operations: ['commitmentLetter'], fields: ['letter.url'], allows: '下载承诺书', protectedBy: VIEW },
-  { operations: ['exportData'], fields: ['data.url'], allows: '下载个人信息', protectedBy: `${VIEW}；记入 \`audit\`` },
+  {
+    operations: ['exportData'],
+    fields: ['data.url', 'files[].url'],
+    allows: '下载个人信息',
+    protectedBy: `${VIEW}；记入 \`audit\``,
+  },
   { operations: ['createCode'], fields: ['view.url'], allows: '看到备案授权码', protectedBy: VIEW },
   {
     operations: ['registerEndpoint', 'changeSecret'],

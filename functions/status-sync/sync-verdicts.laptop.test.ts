@@ -46,7 +46,10 @@ afterEach(async () => {
   rmSync(dir, { recursive: true });
   // Filings that other tests left waiting.
   await tables.transactions.sql.updateTable('filing').set({ ask_at: null }).execute();
-  await tables.transactions.sql.deleteFrom('quiet_time').execute();
+  await tables.transactions.sql
+    .updateTable('quiet_time')
+    .set({ until: new Date(0) })
+    .execute();
 });
 
 /** A filing that is at the desk. */

@@ -26,6 +26,8 @@ export function createErasure({ database, seal, clock, ids }: DatabaseParts & { 
       .execute();
   };
 
+  const forgetPayer = (payer: string) => database.sql.deleteFrom('paid_call').where('payer', '=', payer).execute();
+
   /** Marks a filing and empties its row. @returns the rounds that were submitted. */
   const emptyFiling = async (filingId: string): Promise<number> => {
     const row = await database.sql
@@ -62,6 +64,7 @@ export function createErasure({ database, seal, clock, ids }: DatabaseParts & { 
       const round = await emptyFiling(filingId);
       const keys = await objectsOfFiling(filingId);
       await remember(keys);
+      await forgetPayer(`filing/${filingId}`);
       for (const table of PARTS) await database.sql.deleteFrom(table).where('filing_id', '=', filingId).execute();
       if (round > 0)
         await addToOutbox(database, clock, [
@@ -134,6 +137,9 @@ export function createErasure({ database, seal, clock, ids }: DatabaseParts & { 
       for (const table of OF_ACCOUNT)
         await alone(() => database.sql.deleteFrom(table).where('account_id', '=', accountId).execute());
       await alone(() => database.sql.deleteFrom('authorization_code').where('owner_id', '=', accountId).execute());
+      await alone(() => forgetPayer(`account/${accountId}`));
+      // Nobody knows which of these few minutes' facts are about the account's domains: all are looked up again.
+      await alone(() => database.sql.deleteFrom('kept_fact').execute());
       await alone(() => database.sql.deleteFrom('reply').where('applicant_id', '=', accountId).execute());
       await sql
         .updateTable('account')

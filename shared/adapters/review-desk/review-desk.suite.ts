@@ -73,7 +73,7 @@ export function describeReviewDesk(name: string, open: () => Promise<OpenedRevie
       await desk.withdraw('withdraw-1', FIRST, 2);
 
       expect(onTheDesk()).toEqual([{ filingId: SECOND, round: 1 }]);
-      expect(await desk.verdicts([{ filingId: FIRST, round: 1, after: 0 }])).toEqual([]);
+      expect(await desk.verdicts([{ filingId: FIRST, round: 1, after: 0 }])).toEqual({ verdicts: [], unreadable: [] });
     });
 
     it('does not accept a filing that was erased before it arrived', async () => {

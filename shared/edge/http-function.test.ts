@@ -26,7 +26,7 @@ const problems = async (body: unknown) => {
 };
 
 describe('a reply', () => {
-  it('holds the use case’s result, with the contract’s status and headers that forbid caching, sniffing and plain HTTP', async () => {
+  it('holds the use case’s result, the contract’s status, and headers that forbid caching, sniffing, framing and plain HTTP', async () => {
     const reply = await call(`PUT /v1/notes/${NOTE_ID}`, { headers: session, body: NOTE });
 
     expect(reply).toEqual({
@@ -35,6 +35,8 @@ describe('a reply', () => {
       headers: {
         'content-type': 'application/json; charset=utf-8',
         'cache-control': 'no-store',
+        'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+        'referrer-policy': 'no-referrer',
         'strict-transport-security': 'max-age=63072000; includeSubDomains',
         'x-content-type-options': 'nosniff',
         'x-request-id': 'c2af8a1e-5b0c-4f1c-9a55-9d0a4d6f2b11',
@@ -138,6 +140,13 @@ describe('a body', () => {
     const result = await refusal(`PUT /v1/notes/${NOTE_ID}`, { headers: session, body });
 
     expect(result).toEqual([400, 'request.malformed']);
+  });
+
+  it('[A3] with a field __proto__ is refused by its name, and gives no object a property', async () => {
+    const fields = await problems('{"title":"买菜","kind":"shared","__proto__":{"owner":"account-2"}}');
+
+    expect(fields).toEqual([{ field: '__proto__', message: '不支持这一项，请删除后重试。' }]);
+    expect(({} as { owner?: string }).owner).toBeUndefined();
   });
 
   it('[A3] with a field that is not in the contract is refused by the field’s name', async () => {

@@ -2,8 +2,8 @@ import type { StoredReply } from '../ports/replies.ts';
 import type { HttpReply } from './scf.ts';
 
 /**
- * The headers of every reply. Replies must not be cached or sniffed; a browser that has had one speaks only TLS to this
- * host for two years.
+ * The headers of every reply. Replies must not be cached or sniffed, and a browser that opens one as a page runs and
+ * frames nothing of it and names it to nobody; one that has had a reply speaks only TLS to this host for two years.
  */
 export function jsonReply(
   { status, body }: StoredReply,
@@ -16,6 +16,8 @@ export function jsonReply(
     headers: {
       'content-type': 'application/json; charset=utf-8',
       'cache-control': 'no-store',
+      'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+      'referrer-policy': 'no-referrer',
       'strict-transport-security': 'max-age=63072000; includeSubDomains',
       'x-content-type-options': 'nosniff',
       'x-request-id': requestId,

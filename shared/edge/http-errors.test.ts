@@ -75,6 +75,20 @@ describe('a refusal', () => {
     ]);
   });
 
+  it('is logged with the account that was refused', async () => {
+    const { handler, signedIn } = notesRoom({
+      read: async () => {
+        throw new Refused('filing.unknown');
+      },
+    });
+
+    await handler(httpEventOf(`GET /v1/notes/${NOTE_ID}`, { headers: await signedIn() }), scfContext());
+
+    expect(log.lines()).toEqual([
+      expect.objectContaining({ operation: 'read', account: 'account-1', refusal: 'filing.unknown' }),
+    ]);
+  });
+
   it.each(Object.keys(REFUSALS) as (keyof typeof REFUSALS)[])('%s has an error status and a sentence', (refusal) => {
     const { statusCode, body } = errorReply(new Refused(refusal), REQUEST_ID);
 
@@ -230,7 +244,7 @@ describe('a request that succeeds', () => {
     expect(log.lines().map(({ coldStart }) => coldStart)).toEqual([true, undefined]);
   });
 
-  it('is logged in one line, without path, parameters or body', async () => {
+  it('is logged in one line with the account that called, without path, parameters or body', async () => {
     const { handler, signedIn } = notesRoom();
     const body = { title: '周建明', kind: 'private' };
 
@@ -242,6 +256,7 @@ describe('a request that succeeds', () => {
         function: 'notes',
         requestId: REQUEST_ID,
         operation: 'save',
+        account: 'account-1',
         metric: 'reply',
         value: expect.any(Number),
         unit: 'ms',

@@ -53,6 +53,7 @@ export function answerErrors(): MiddlewareObj<unknown, HttpReply, Error, ScfCont
     function: request.context.function_name,
     requestId: request.context.request_id,
     operation: (request.event as Partial<HttpRequest> | undefined)?.name,
+    account: (request.event as Partial<HttpRequest> | undefined)?.account,
     metric: 'reply' as const,
     value: elapsedMs(request.internal.startedMs),
     unit: 'ms' as const,

@@ -90,6 +90,7 @@ async function dispatch<C extends Contract, P extends Providers>(
   const session = identifiesCaller ? await sessionOf(request, edge) : undefined;
   const applicantId = session?.accountId;
   if (operation.caller === 'session' && !applicantId) throw new Refused('session.missing');
+  request.account = applicantId;
   const call = { route, accountId: applicantId, address: request.address };
   if (!('unlimited' in operation.limits)) await keepLimits(operation.limits, call, await edge.callerLimits());
   const caller = identifiesCaller ? { applicantId } : {};

@@ -35,6 +35,8 @@ export interface HttpRequest {
   readonly rawBody: string;
   /** Network address of the caller as the platform reports it. */
   readonly address: string;
+  /** Set once the caller is known, for the log line of the reply. */
+  account?: string | undefined;
 }
 
 type FindRoute = (

@@ -6,6 +6,8 @@ export interface LogLine {
   readonly function: string;
   readonly requestId: string;
   readonly operation?: string | undefined;
+  /** Id of the account that called; names nobody once the account is erased. */
+  readonly account?: string | undefined;
   readonly status?: number | undefined;
   readonly refusal?: string | undefined;
   readonly port?: string | undefined;

@@ -118,7 +118,7 @@ const triggersOf = ({ http, cos, timers }: ServerlessFunction): string =>
     ...(timers.length > 0 ? ['timer'] : []),
   ].join(', ');
 
-const NPM_ITSELF = ['ci', 'install', 'sbom'];
+const NPM_ITSELF = ['audit', 'ci', 'install', 'sbom'];
 
 /** What a project that others clone must not contain, with the reason. */
 const FOREIGN: readonly (readonly [what: string, pattern: RegExp])[] = [

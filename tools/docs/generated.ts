@@ -8,6 +8,7 @@ import { openApi, refusalsPage } from './openapi.ts';
 import { packagesPage } from './packages.ts';
 import { requirementsPage } from './requirements-page.ts';
 import { rulesPage } from './rules-page.ts';
+import { securityPage } from './security-page.ts';
 import { statesPage } from './states-page.ts';
 
 /** Contracts of all functions that serverless.yml exposes over HTTP. */
@@ -31,6 +32,7 @@ export async function generatedDocs(): Promise<Readonly<Record<string, string>>>
     'docs/refusals.md': refusalsPage(),
     'docs/requirements.md': requirementsPage(),
     'docs/rules.md': await rulesPage(),
+    'docs/security.md': securityPage(),
     'docs/states.md': statesPage(),
   };
 }

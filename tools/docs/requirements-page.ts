@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from '../../deploy/root.ts';
 import { REQUIREMENT_GROUPS } from './requirements.ts';
+import { countsOfChapters } from './security-page.ts';
 import { testCallsIn } from './test-calls.ts';
 
 const FOLDERS = ['client', 'deploy', 'functions', 'local', 'packages', 'shared', 'tests', 'tools', 'web/src'];
@@ -46,5 +47,11 @@ Written by \`npm run docs\` from \`tools/docs/requirements.ts\` and the names of
 A test fails when a requirement has no test, or a test names an unknown requirement.
 
 ${groups.join('\n\n')}
+
+## OWASP ASVS 5.0
+
+[security.md](security.md) has each requirement of the standard with what keeps it. Their numbers:
+
+${countsOfChapters().join('\n')}
 `;
 }

@@ -43,7 +43,7 @@ describe('startCloudApi', () => {
 
     expect(answer).toEqual({
       Echo: { ImageUrl: '二维码' },
-      Caller: { secretId: 'AKID-laptop-execution-role', region: 'ap-guangzhou' },
+      Caller: { secretId: 'AKID-laptop-execution-role', region: 'ap-guangzhou', uin: '100000000001' },
       RequestId: expect.stringMatching(/^[0-9a-f-]{36}$/),
     });
     expect(api.calls('QrcodeOCR')).toBe(1);

@@ -3,8 +3,9 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { listen, type RequestListener, type Running, readBody } from 'loopback-server/http-server.ts';
 import * as z from 'zod/mini';
 import { type CloudActions, CloudApiError } from './cloud-action.ts';
-import type { CloudCredentials } from './credentials.ts';
-import type { Issued } from './sts.ts';
+import { type CloudCredentials, type Sessions, sessionsOf } from './credentials.ts';
+import { permissionOf } from './permission-of.ts';
+import { isAllowed } from './policy.ts';
 import { verifyTc3 } from './tc3.ts';
 
 /** Approximate limit of a whole JSON request of the Cloud API. */
@@ -15,7 +16,7 @@ export interface CloudApiSettings {
   readonly port: number;
   /** The operator's. Besides these, only credentials that `issued` knows are accepted. */
   readonly credentials: CloudCredentials;
-  readonly issued?: (secretId: string) => Issued | undefined;
+  readonly issued?: Sessions;
   readonly actions: CloudActions;
   /** The vendors' own pages, under `/laptop/`. */
   readonly pages?: RequestListener;
@@ -115,14 +116,17 @@ async function answerTo(
     const headers = Object.fromEntries(
       Object.keys(request.headers).map((header) => [header, headerOf(request, header)]),
     );
-    const session = issued?.(secretIdOf(headers.authorization));
-    const credentials = session?.credentials ?? ours;
-    const scope = verifyTc3({ method: request.method ?? '', headers, body }, credentials, now());
-    const action = actionOf(actions, request, scope, name);
+    const session = sessionsOf(ours, issued)(secretIdOf(headers.authorization));
+    const scope = verifyTc3({ method: request.method ?? '', headers, body }, session?.credentials ?? ours, now());
+    const { product, action } = actionOf(actions, request, scope, name);
+    const { credentials, uin, policies } = session ?? { credentials: ours, uin: undefined, policies: [] };
+    const caller = { secretId: credentials.secretId, region: headers['x-tc-region'], ...(uin && { uin }) };
+    const content = json(body);
+    if (!isAllowed(policies, permissionOf(product, name, content, caller)))
+      throw new CloudApiError('UnauthorizedOperation', `You are not authorized to perform ${product}:${name}.`);
     const given = beforeRun();
     if (given) return given;
-    const caller = { secretId: credentials.secretId, region: headers['x-tc-region'] };
-    return await action(json(body), session ? { ...caller, uin: session.uin } : caller);
+    return await action(content, caller);
   } catch (error) {
     if (error instanceof CloudApiError) return { Error: { Code: error.code, Message: error.message } };
     console.error(`cloud API: ${name} broke`, error);
@@ -132,13 +136,13 @@ async function answerTo(
 
 const secretIdOf = (authorization = ''): string => /Credential=([^/]+)\//.exec(authorization)?.[1] ?? '';
 
-/** @throws CloudApiError when the product, its version or the action is unknown. */
+/** The product and its action. @throws CloudApiError when the product, its version or the action is unknown. */
 function actionOf(actions: CloudActions, request: IncomingMessage, scope: string, name: string) {
   const host = headerOf(request, 'host') ?? '';
   const product = host.endsWith('.tencentcloudapi.com') ? (host.split('.')[0] ?? '') : scope;
   const version = headerOf(request, 'x-tc-version') ?? '';
   const action = actions[`${product}/${version}/${name}`];
-  if (action) return action;
+  if (action) return { product, action };
   const known = Object.keys(actions);
   if (!known.some((key) => key.startsWith(`${product}/`)))
     throw new CloudApiError('UnsupportedProduct', 'no such product here');

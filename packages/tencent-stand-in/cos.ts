@@ -11,12 +11,13 @@ import { crossOriginHeaders, preflight } from './cos/cross-origin.ts';
 import { type CosEvent, creationEvent } from './cos/events.ts';
 import { ObjectFiles } from './cos/object-files.ts';
 import { operationsOf } from './cos/operations.ts';
+import { attemptsOf, requirePermission } from './cos/permission.ts';
 import { postObject } from './cos/post-object.ts';
 import { fromS3, toS3 } from './cos/s3-dialect.ts';
 import { isS3, verifyS3Signature } from './cos/s3-signature.ts';
 import { UploadFiles } from './cos/upload-files.ts';
 import { verifySignature } from './cos/xml-signature.ts';
-import type { CloudCredentials } from './credentials.ts';
+import { type CloudCredentials, type Session, type Sessions, sessionsOf } from './credentials.ts';
 
 export type { CosEvent } from './cos/events.ts';
 
@@ -24,8 +25,9 @@ export interface CosSettings {
   readonly port: number;
   /** Storage directory, which survives a restart. */
   readonly dir: string;
-  /** The only accepted credentials. */
+  /** The operator's. Besides these, only credentials that `issued` knows are accepted. */
   readonly credentials: CloudCredentials;
+  readonly issued?: Sessions;
   readonly account: { readonly appId: string; readonly region: string };
   /** Full names, `<name>-<appid>`; more can be created. All are private, and open to every web origin. */
   readonly buckets: readonly string[];
@@ -38,7 +40,7 @@ export interface CosSettings {
 /**
  * Starts a stand-in for Tencent Cloud COS that speaks its XML API and its S3-compatible one to unmodified SDKs. Buckets
  * are addressed as `<bucket>.cos.<region>.myqcloud.com` in the Host header or absolute-form, and as `/<bucket>/…` on
- * the server's own address. Signatures and policies are checked exactly; whatever isn't implemented gets 501 and is
+ * the server's own address. Signatures, the policies of forms and those of credentials are checked exactly; whatever isn't implemented gets 501 and is
  * never ignored.
  */
 export async function startCos(settings: CosSettings): Promise<Running> {
@@ -70,20 +72,25 @@ export async function startCos(settings: CosSettings): Promise<Running> {
     if (!bucket) throw noSuchBucket();
     return bucket;
   };
-  const signingPlace = { credentials, region: account.region };
+  const sessions = sessionsOf(credentials, settings.issued);
+  const signingPlace = { sessions, region: account.region };
   const operationOf = operationsOf(place, bucketOf);
-  const perform = (request: CosRequest) => operationOf(request)(request, bucketOf(request.bucket ?? ''));
+  const perform = (request: CosRequest, session: Session) => {
+    requirePermission(session, attemptsOf(request, place));
+    return operationOf(request)(request, bucketOf(request.bucket ?? ''));
+  };
 
   const serve = async (request: CosRequest): Promise<CosReply> => {
     if (request.method === 'OPTIONS') return preflight(request);
     if (isForm(request)) return await postObject(request, bucketOf, signingPlace, now());
     if (isS3(request)) {
-      const contentSha256 = verifyS3Signature(request, signingPlace, now());
-      return toS3(await perform(fromS3(request, contentSha256, place)));
+      const { session, contentSha256 } = verifyS3Signature(request, signingPlace, now());
+      return toS3(await perform(fromS3(request, contentSha256, place), session));
     }
-    verifySignature(request, credentials, now());
-    if (isCreation(request)) return await create(request.bucket ?? '', headerOf(request, 'x-cos-acl'));
-    return await perform(request);
+    const session = verifySignature(request, sessions, now());
+    if (!isCreation(request)) return await perform(request, session);
+    requirePermission(session, attemptsOf(request, place));
+    return await create(request.bucket ?? '', headerOf(request, 'x-cos-acl'));
   };
 
   return await listen(port, async (incoming, response) => {

@@ -11,7 +11,7 @@ import { LAPTOP_ACCOUNT, LAPTOP_CREDENTIALS } from './credentials.ts';
 import { createFaceidPages } from './faceid-pages.ts';
 import { startRdap } from './rdap.ts';
 import { createSms, type Sms, type SmsTemplates } from './sms.ts';
-import { createSts } from './sts.ts';
+import { createSts, type OwnRoles, type Sts } from './sts.ts';
 import { startWeChat, type WeChatStandIn } from './wechat.ts';
 import { type RunningWhois, startWhois } from './whois.ts';
 import { createWorld, type World } from './world.ts';
@@ -26,6 +26,8 @@ export interface TencentStandInOptions extends OcrOptions {
   readonly smsTemplates?: SmsTemplates;
   /** More actions of the Cloud API: those of the platform that functions run on. */
   readonly actions?: CloudActions;
+  /** The roles of the operator's account; none by default. */
+  readonly roles?: OwnRoles;
   readonly onObjectCreated?: (event: CosEvent) => void;
   /** @param source the part that logs, e.g. `wechat`. */
   readonly log?: (source: string, line: string) => void;
@@ -38,6 +40,8 @@ export interface TencentStandIn {
   readonly rdap: Running;
   readonly whois: RunningWhois;
   readonly sms: Sms;
+  /** Temporary credentials of roles, for the platform of functions. */
+  readonly sts: Sts;
   readonly world: World;
   stop(): Promise<void>;
 }
@@ -56,16 +60,17 @@ async function start(options: TencentStandInOptions, stops: StopList): Promise<T
   const faceEngine = createFaceEngine();
   stops.add(() => faceEngine.close());
   const world = await createWorld({ dir: join(dir, 'world') });
+  const sts = createSts(world, { roles: options.roles ?? (() => undefined) });
   const cos = await startCos({
     port: ports.cos ?? 0,
     dir: join(dir, 'cos'),
     credentials: LAPTOP_CREDENTIALS,
+    issued: sts.issued,
     account: LAPTOP_ACCOUNT,
     buckets: options.buckets ?? [],
     onCreated: options.onObjectCreated ?? (() => {}),
   });
   stops.add(cos.stop);
-  const sts = createSts(world);
   const sms = await createSms({
     file: join(dir, 'sms', 'messages.jsonl'),
     templates: options.smsTemplates ?? new Map(),
@@ -89,5 +94,5 @@ async function start(options: TencentStandInOptions, stops: StopList): Promise<T
   stops.add(rdap.stop);
   const whois = await startWhois({ port: ports.whois ?? 0, world });
   stops.add(whois.stop);
-  return { cos, cloudApi, wechat, rdap, whois, sms, world, stop: () => stops.run() };
+  return { cos, cloudApi, wechat, rdap, whois, sms, sts, world, stop: () => stops.run() };
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import COS from 'cos-nodejs-sdk-v5';
 import { type CosEvent, startCos } from 'tencent-stand-in/cos.ts';
-import { LAPTOP_ACCOUNT, LAPTOP_CREDENTIALS } from 'tencent-stand-in/credentials.ts';
+import { LAPTOP_ACCOUNT, LAPTOP_CREDENTIALS, type Sessions } from 'tencent-stand-in/credentials.ts';
 import { afterAll } from 'vitest';
 
 export const BUCKET = 'filings-1250000000';
@@ -23,8 +23,11 @@ export interface Signing {
   readonly secretKey?: string;
 }
 
-/** A COS on a free port with an empty directory, and clients for it; optionally with its own clock. */
-export async function openCos(now?: () => Date) {
+/**
+ * A COS on a free port with an empty directory, and clients for it; optionally with its own clock, and with sessions
+ * beside the operator's.
+ */
+export async function openCos(now?: () => Date, issued?: Sessions) {
   const dir = await mkdtemp(join(tmpdir(), 'cos-'));
   const events: CosEvent[] = [];
   const start = () =>
@@ -36,6 +39,7 @@ export async function openCos(now?: () => Date) {
       buckets: [BUCKET, OTHER_BUCKET],
       onCreated: (event) => events.push(event),
       ...(now ? { now } : {}),
+      ...(issued ? { issued } : {}),
     });
   let running = await start();
   const host = () => new URL(running.url).host;

@@ -27,6 +27,13 @@ const NOT_IMPLEMENTED =
   'replication restore retention select tagging website';
 const SUB_RESOURCES_NOT_IMPLEMENTED = NOT_IMPLEMENTED.split(' ');
 
+/** The name of what a request asks for, e.g. `PUT object copy`. */
+export function nameOfOperation(request: CosRequest): string {
+  const requested = SUB_RESOURCES.filter((name) => request.query.has(name));
+  const copies = headerOf(request, 'x-cos-copy-source') === undefined ? [] : ['copy'];
+  return [request.method, request.key ? 'object' : 'bucket', ...requested, ...copies].join(' ');
+}
+
 /**
  * Returns the operation of a signed request.
  *
@@ -63,10 +70,7 @@ export function operationsOf(
     'DELETE object uploadId': abortUpload,
   };
   return (request) => {
-    const requested = SUB_RESOURCES.filter((name) => request.query.has(name));
-    const copies = headerOf(request, 'x-cos-copy-source') === undefined ? [] : ['copy'];
-    const operation =
-      operations[[request.method, request.key ? 'object' : 'bucket', ...requested, ...copies].join(' ')];
+    const operation = operations[nameOfOperation(request)];
     if (!operation || SUB_RESOURCES_NOT_IMPLEMENTED.some((name) => request.query.has(name))) throw notImplemented();
     return operation;
   };

@@ -79,7 +79,7 @@ describe('[U11] a form with a signed policy', () => {
   it('writes the object with the type of the form, and replies 204', async () => {
     cos.events.length = 0;
 
-    const answer = await post(form({ fields: { 'x-cos-meta-owner': 'u1' } }));
+    const answer = await post(form({ conditions: { 'x-cos-meta-owner': 'u1' }, fields: { 'x-cos-meta-owner': 'u1' } }));
 
     const object = await read();
     expect([answer.status, answer.headers.get('etag')]).toEqual([204, '"e6ec529ba185279aa0adcf93e645c7cd"']);
@@ -136,7 +136,16 @@ describe('[U11] a form with a signed policy', () => {
     ['no token', { fields: { 'x-cos-security-token': undefined } }, 'front', 403, 'InvalidAccessKeyId'],
     ['no policy', { fields: { policy: undefined } }, 'front', 403, 'AccessDenied'],
     ['no key', { fields: { key: undefined } }, 'front', 400, 'InvalidArgument'],
-    ['a public object', { fields: { acl: 'public-read' } }, 'front', 501, 'NotImplemented'],
+    [
+      'a public object',
+      { conditions: { acl: 'public-read' }, fields: { acl: 'public-read' } },
+      'front',
+      501,
+      'NotImplemented',
+    ],
+    ['metadata without a condition', { fields: { 'x-cos-meta-owner': 'u1' } }, 'front', 403, 'AccessDenied'],
+    ['an ACL without a condition', { fields: { acl: 'public-read' } }, 'front', 403, 'AccessDenied'],
+    ['pictures to be made', { fields: { 'Pic-Operations': '{}' } }, 'front', 403, 'AccessDenied'],
     ['a wrong Content-MD5', { fields: { 'Content-MD5': 'AAAAAAAAAAAAAAAAAAAAAA==' } }, 'front', 400, 'BadDigest'],
     [
       'too many fields',

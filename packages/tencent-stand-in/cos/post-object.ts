@@ -1,15 +1,17 @@
+import type { Session } from '../credentials.ts';
 import { accessDenied, invalidArgument, noSuchBucket } from './cos-error.ts';
 import type { CosBucket, CosReply } from './cos-reply.ts';
 import { type CosRequest, headerOf } from './cos-request.ts';
 import { readUploadForm } from './form.ts';
 import type { StoredObject } from './object-files.ts';
 import { encryptionOf, objectHeaders } from './object-headers.ts';
+import { formAttempts, requirePermission } from './permission.ts';
 import { type LengthRange, verifyPolicy, withinLength } from './post-policy.ts';
 import { s3Names } from './s3-dialect.ts';
 import { verifyS3Policy } from './s3-policy.ts';
 import type { SigningPlace } from './s3-signature.ts';
 import { toXml } from './xml.ts';
-import { checkToken, verifyXmlSignature } from './xml-signature.ts';
+import { verifyXmlSignature } from './xml-signature.ts';
 
 const ANY_LENGTH: LengthRange = { minBytes: 0, maxBytes: Number.POSITIVE_INFINITY };
 
@@ -29,8 +31,10 @@ export async function postObject(
   const form = await readUploadForm(headerOf(request, 'content-type') ?? '', request.body);
   const { bucket, key } = target(request, form.fields.key ?? '', form.fileName, bucketOf);
   const fields: Readonly<Record<string, string>> = { ...form.fields, key, bucket: bucket.name };
-  const range = authorize(request, fields, place, now);
-  const headers = objectHeaders(s3Names(fields));
+  const { session, range } = authorize(request, fields, place, now);
+  const named = s3Names(fields);
+  requirePermission(session, formAttempts(bucket.name, key, named, place.region));
+  const headers = objectHeaders(named);
   const received = await bucket.objects.receive(withinLength(form.file, range), fields['content-md5']);
   const object = bucket.objects.put(key, received, headers);
   return { ...success(fields, bucket, object), created: { bucket, object, by: 'Post' } };
@@ -52,14 +56,13 @@ function authorize(
   fields: Readonly<Record<string, string>>,
   place: SigningPlace,
   now: Date,
-): LengthRange {
-  const { credentials } = place;
+): { readonly session: Session; readonly range: LengthRange } {
+  const { sessions } = place;
   if (fields['x-amz-algorithm'] !== undefined) return verifyS3Policy(fields, place, now);
-  if (fields.policy !== undefined) return verifyPolicy(fields, credentials, now);
+  if (fields.policy !== undefined) return verifyPolicy(fields, sessions, now);
   if (fields.signature === undefined) throw accessDenied();
-  checkToken(fields['x-cos-security-token'], credentials);
-  verifyXmlSignature(fields.signature, request, credentials, now);
-  return ANY_LENGTH;
+  const token = fields['x-cos-security-token'];
+  return { session: verifyXmlSignature(fields.signature, token, request, sessions, now), range: ANY_LENGTH };
 }
 
 function success(fields: Readonly<Record<string, string>>, bucket: CosBucket, object: StoredObject): CosReply {

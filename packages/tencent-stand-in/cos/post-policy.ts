@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
-import type { CloudCredentials } from '../credentials.ts';
-import { accessDenied, CosError, unknownKey } from './cos-error.ts';
-import { checkKeyTime, checkToken, sha1, signWith } from './xml-signature.ts';
+import type { Session, Sessions } from '../credentials.ts';
+import { accessDenied, CosError } from './cos-error.ts';
+import { checkKeyTime, sessionOf, sha1, signWith } from './xml-signature.ts';
 
 /** Allowed length of a form's file. */
 export interface LengthRange {
@@ -25,34 +25,44 @@ type Condition = z.infer<typeof policyDocument>['conditions'][number];
 
 /** Conditions that COS requires in every policy. The last one is the form's `q-key-time`. */
 const REQUIRED = ['q-sign-algorithm', 'q-ak', 'q-sign-time'];
+const NEEDS_CONDITION = /^(?:x-(?:cos|amz)-(?!security-token$)|acl$|pic-operations$)/;
 
 /**
  * Checks the policy of a form: its signature, its expiration, and every condition against the form's fields. Source:
  * COS API documentation, "POST Object" (product/436/14690).
  *
+ * COS doesn't say that a field needs a condition. Here those that change what is stored do, as in an S3 form.
+ *
  * @param fields by lower-case name, with `bucket` and the final `key`.
- * @returns the policy's limits for the file's length.
+ * @returns whose policy it is, and its limits for the file's length.
  * @throws CosError AccessDenied, InvalidAccessKeyId, SignatureDoesNotMatch, InvalidPolicyDocument.
  */
-export function verifyPolicy(fields: Fields, credentials: CloudCredentials, now: Date): LengthRange {
+export function verifyPolicy(
+  fields: Fields,
+  sessions: Sessions,
+  now: Date,
+): { readonly session: Session; readonly range: LengthRange } {
   const keyTime = fields['q-key-time'] ?? '';
   if (fields['q-sign-algorithm'] !== 'sha1') throw accessDenied('Unsupported q-sign-algorithm.');
-  if (fields['q-ak'] !== credentials.secretId) throw unknownKey();
-  checkToken(fields['x-cos-security-token'], credentials);
+  const session = sessionOf(sessions, fields['q-ak'] ?? '', fields['x-cos-security-token']);
   checkKeyTime(keyTime, now);
   const policyText = Buffer.from(fields.policy ?? '', 'base64').toString('utf8');
   const stringToSign = sha1(policyText);
-  if (fields['q-signature'] !== signWith(credentials, keyTime, stringToSign)) {
+  if (fields['q-signature'] !== signWith(session.credentials, keyTime, stringToSign)) {
     throw new CosError(403, 'SignatureDoesNotMatch', 'The Signature you specified is invalid.', {
       StringToSign: stringToSign,
     });
   }
 
   const signTime = { ...fields, 'q-sign-time': keyTime };
-  return verifyConditions(policyText, signTime, now, {
-    names: REQUIRED,
-    otherwise: (missing) => invalidPolicy(`The policy has no condition ${missing}.`),
+  const range = verifyConditions(policyText, signTime, now, {
+    names: [...REQUIRED, ...Object.keys(fields).filter((name) => NEEDS_CONDITION.test(name))],
+    otherwise: (missing) =>
+      REQUIRED.includes(missing)
+        ? invalidPolicy(`The policy has no condition ${missing}.`)
+        : refusedByPolicy(`Extra input fields: ${missing}`),
   });
+  return { session, range };
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { Session } from '../credentials.ts';
 import { accessDenied, CosError } from './cos-error.ts';
 import { type LengthRange, refusedByPolicy, verifyConditions } from './post-policy.ts';
 import { type SigningPlace, signS3, verifyCredential } from './s3-signature.ts';
@@ -10,22 +11,29 @@ const WITHOUT_CONDITION = /^(policy|file|x-amz-signature|x-ignore-.*)$/;
  * Source: Amazon S3 API reference, "Creating an HTML form (using AWS signature version 4)" and "POST policy".
  *
  * @param fields by lower-case name, with `bucket` and the final `key`.
- * @returns the policy's limits for the file's length.
+ * @returns whose policy it is, and its limits for the file's length.
  * @throws CosError AccessDenied, InvalidAccessKeyId, InvalidToken, SignatureDoesNotMatch, InvalidPolicyDocument.
  */
-export function verifyS3Policy(fields: Readonly<Record<string, string>>, place: SigningPlace, now: Date): LengthRange {
+export function verifyS3Policy(
+  fields: Readonly<Record<string, string>>,
+  place: SigningPlace,
+  now: Date,
+): { readonly session: Session; readonly range: LengthRange } {
   const { policy = '', 'x-amz-credential': credential = '', 'x-amz-date': date = '' } = fields;
   if (fields['x-amz-algorithm'] !== 'AWS4-HMAC-SHA256') throw accessDenied('Unsupported x-amz-algorithm.');
-  const scope = verifyCredential({ credential, date, token: fields['x-amz-security-token'] }, place, (reason) =>
-    accessDenied(reason),
+  const { scope, session } = verifyCredential(
+    { credential, date, token: fields['x-amz-security-token'] },
+    place,
+    (reason) => accessDenied(reason),
   );
-  if (fields['x-amz-signature'] !== signS3(place.credentials, scope, policy)) {
+  if (fields['x-amz-signature'] !== signS3(session.credentials, scope, policy)) {
     throw new CosError(403, 'SignatureDoesNotMatch', 'The request signature we calculated does not match yours.', {
       StringToSign: policy,
     });
   }
-  return verifyConditions(Buffer.from(policy, 'base64').toString('utf8'), fields, now, {
+  const range = verifyConditions(Buffer.from(policy, 'base64').toString('utf8'), fields, now, {
     names: Object.keys(fields).filter((name) => !WITHOUT_CONDITION.test(name)),
     otherwise: (missing) => refusedByPolicy(`Extra input fields: ${missing}`),
   });
+  return { session, range };
 }

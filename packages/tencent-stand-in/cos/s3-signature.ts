@@ -1,14 +1,15 @@
 import { createHash, createHmac } from 'node:crypto';
-import type { CloudCredentials } from '../credentials.ts';
+import type { CloudCredentials, Session, Sessions } from '../credentials.ts';
 import { accessDenied, CosError, unknownKey } from './cos-error.ts';
 import { type CosRequest, headerOf } from './cos-request.ts';
+import { refuseUnsigned } from './unsigned-parts.ts';
 
 // Source: Amazon S3 API reference, "Authenticating Requests (AWS Signature Version 4)", which COS's S3-compatible API
 // follows (COS documentation, product/436/37421).
 
-/** The accepted credentials, and their region. */
+/** Whose signatures are accepted, and for which region. */
 export interface SigningPlace {
-  readonly credentials: CloudCredentials;
+  readonly sessions: Sessions;
   readonly region: string;
 }
 
@@ -41,51 +42,59 @@ export function isS3(request: Pick<CosRequest, 'headers' | 'query'>): boolean {
 /**
  * Verifies the signature of an S3 request.
  *
- * @returns the signed value for the body: its SHA-256 in hex, `UNSIGNED-PAYLOAD` or a `STREAMING-…` word.
+ * @returns whose signature it is, and the signed value for the body: its SHA-256 in hex, `UNSIGNED-PAYLOAD` or a
+ * `STREAMING-…` word.
  * @throws CosError with S3's codes: AuthorizationHeaderMalformed, AuthorizationQueryParametersError,
  * InvalidAccessKeyId, InvalidToken,
  *   RequestTimeTooSkewed, AccessDenied, SignatureDoesNotMatch.
  */
-export function verifyS3Signature(request: SignedRequest, place: SigningPlace, now: Date): string {
+export function verifyS3Signature(
+  request: SignedRequest,
+  place: SigningPlace,
+  now: Date,
+): { readonly session: Session; readonly contentSha256: string } {
   const authorization = headerOf(request, 'authorization');
   const malformed = (reason: string) =>
     new CosError(400, authorization ? 'AuthorizationHeaderMalformed' : 'AuthorizationQueryParametersError', reason);
   const signature = authorization ? inHeader(authorization, request) : inQuery(request);
   if (!signature) throw malformed('The authorization is malformed.');
-  const scope = verifyCredential(signature, place, malformed);
+  const { scope, session } = verifyCredential(signature, place, malformed);
   if (authorization) checkSkew(signature.date, now);
   else checkExpiry(signature.date, request.query.get('X-Amz-Expires') ?? '', now, malformed);
-  checkHeaders(request, signature.headerNames);
+  if (!signature.headerNames.includes('host')) throw malformed('The host must be signed.');
+  // A parameter can't be left out of this signature.
+  refuseUnsigned(request, { headers: signature.headerNames, parameters: [...request.query.keys()] });
 
   const canonicalRequest = canonical(request, signature);
   const stringToSign = [ALGORITHM, signature.date, scope, sha256(canonicalRequest)].join('\n');
-  if (signature.signature !== signS3(place.credentials, scope, stringToSign)) {
+  if (signature.signature !== signS3(session.credentials, scope, stringToSign)) {
     throw new CosError(403, 'SignatureDoesNotMatch', 'The request signature we calculated does not match yours.', {
       StringToSign: stringToSign,
       CanonicalRequest: canonicalRequest,
     });
   }
-  return signature.contentSha256;
+  return { session, contentSha256: signature.contentSha256 };
 }
 
 /**
  * Checks a credential and its token.
  *
- * @returns the scope: the credential without its key id.
+ * @returns the scope, which is the credential without its key id, and whose credential it is.
  * @throws CosError InvalidAccessKeyId, InvalidToken, and the error of `malformed`.
  */
 export function verifyCredential(
   { credential, date, token }: Pick<S3Signature, 'credential' | 'date' | 'token'>,
-  { credentials, region }: SigningPlace,
+  { sessions, region }: SigningPlace,
   malformed: (reason: string) => Error,
-): string {
-  const [secretId, ...scope] = credential.split('/');
-  if (secretId !== credentials.secretId || token === undefined) throw unknownKey();
-  if (token !== credentials.token) throw new CosError(400, 'InvalidToken', 'The provided token is invalid.');
+): { readonly scope: string; readonly session: Session } {
+  const [secretId = '', ...scope] = credential.split('/');
+  const session = sessions(secretId);
+  if (!session || token === undefined) throw unknownKey();
+  if (token !== session.credentials.token) throw new CosError(400, 'InvalidToken', 'The provided token is invalid.');
   const expected = [date.slice(0, 8), region, 's3', 'aws4_request'];
   if (scope.join('/') !== expected.join('/'))
     throw malformed(`The scope of the credential must be ${expected.join('/')}.`);
-  return expected.join('/');
+  return { scope: expected.join('/'), session };
 }
 
 /** Signs with the key that is derived for a scope. */
@@ -136,16 +145,6 @@ function checkExpiry(date: string, expires: string, now: Date, malformed: (reaso
 /** Milliseconds since 1970; NaN for an invalid date. */
 export const millisecondsOf = (date: string): number =>
   Date.parse(date.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/, '$1-$2-$3T$4:$5:$6Z'));
-
-/** Anybody could have added a header that the signature doesn't cover. */
-function checkHeaders({ headers }: SignedRequest, signed: readonly string[]): void {
-  const sent = ['host', ...Object.keys(headers).filter((name) => name.startsWith('x-amz-'))];
-  const unsigned = sent.filter((name) => !signed.includes(name));
-  if (unsigned.length === 0) return;
-  throw new CosError(403, 'AccessDenied', 'There were headers present in the request which were not signed', {
-    HeadersNotSigned: unsigned.join(', '),
-  });
-}
 
 function canonical(request: SignedRequest, { headerNames, contentSha256 }: S3Signature): string {
   const query = [...request.query]

@@ -150,6 +150,25 @@ describe('a signature in the query', () => {
     expect(await outcome(answer)).toEqual(expect.arrayContaining([403, code]));
   });
 
+  it.each([
+    ['a copy', { 'x-cos-copy-source': `${BUCKET}.cos.${REGION}.myqcloud.com/kept` }],
+    ['a copy in S3\u2019s words', { 'x-amz-copy-source': `${BUCKET}/kept` }],
+    ['an ACL', { 'x-cos-acl': 'public-read' }],
+    ['metadata', { 'x-cos-meta-owner': 'u1' }],
+    ['a storage class', { 'x-cos-storage-class': 'ARCHIVE' }],
+    ['pictures to be made', { 'Pic-Operations': '{}' }],
+  ])('is refused with a header that was added to it: %s', async (_, headers) => {
+    const answer = await fetch(presigned({ Key: 'added', Method: 'PUT' }), { method: 'PUT', body: 'x', headers });
+
+    expect(await outcome(answer)).toEqual(expect.arrayContaining([403, 'AccessDenied']));
+  });
+
+  it('is refused with a parameter that was added to change the reply', async () => {
+    const answer = await fetch(`${presigned()}&response-content-type=text%2Fhtml`);
+
+    expect(await outcome(answer)).toEqual(expect.arrayContaining([403, 'AccessDenied']));
+  });
+
   it('is refused when a signed parameter was changed or the token removed', async () => {
     const url = presigned({ Query: { 'response-content-type': 'text/plain' } });
 

@@ -63,7 +63,8 @@ const closed = (stream: Readable): Promise<void> =>
 
 const COPY_SOURCE = /^\/?([a-z0-9-]+-\d+)\.cos\.([a-z0-9-]+)\.myqcloud\.com\/(.+)$/;
 
-function sourceOf(header: string, { region, buckets }: CosPlace): { bucket: string; key: string } {
+/** @throws CosError InvalidArgument, NoSuchBucket. */
+export function sourceOf(header: string, { region, buckets }: CosPlace): { bucket: string; key: string } {
   const [, bucket, regionOfSource, key] = COPY_SOURCE.exec(header) ?? [];
   if (!bucket || !key) throw invalidArgument('x-cos-copy-source is malformed.');
   if (regionOfSource !== region || !buckets.includes(bucket)) throw noSuchBucket();

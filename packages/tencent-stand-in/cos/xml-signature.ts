@@ -1,8 +1,9 @@
 import { createHash, createHmac } from 'node:crypto';
-import type { CloudCredentials } from '../credentials.ts';
+import type { CloudCredentials, Session, Sessions } from '../credentials.ts';
 import { accessDenied, CosError, unknownKey } from './cos-error.ts';
 import { type CosRequest, headerOf } from './cos-request.ts';
 import { encoded } from './s3-signature.ts';
+import { refuseUnsigned } from './unsigned-parts.ts';
 
 /** The signed part of a request. */
 export type SignedRequest = Pick<CosRequest, 'method' | 'signedPath' | 'query' | 'headers'>;
@@ -20,41 +21,49 @@ interface XmlSignature {
 /**
  * Verifies COS's XML signature of a request, in the Authorization header or in the query.
  *
+ * @returns whose signature it is.
  * @throws CosError AccessDenied, InvalidAccessKeyId, SignatureDoesNotMatch, RequestTimeTooSkewed.
  */
-export function verifySignature(request: CosRequest, credentials: CloudCredentials, now: Date): void {
+export function verifySignature(request: CosRequest, sessions: Sessions, now: Date): Session {
   const authorization = headerOf(request, 'authorization');
-  if (authorization?.startsWith('q-sign-algorithm=')) {
-    checkToken(headerOf(request, 'x-cos-security-token'), credentials);
-    verifyXmlSignature(authorization, request, credentials, now);
-  } else if (!authorization && request.query.has('q-sign-algorithm')) {
-    checkToken(request.query.get('x-cos-security-token'), credentials);
-    check(signatureOf(request.query), request, credentials, now);
-  } else throw accessDenied();
+  if (authorization?.startsWith('q-sign-algorithm='))
+    return verifyXmlSignature(authorization, headerOf(request, 'x-cos-security-token'), request, sessions, now);
+  if (authorization || !request.query.has('q-sign-algorithm')) throw accessDenied();
+  const token = request.query.get('x-cos-security-token');
+  return check(signatureOf(request.query), token, request, sessions, now);
 }
 
 /**
  * Checks an XML signature (`q-sign-algorithm=sha1&q-ak=…`) over a request. Source: COS API documentation, "Request
  * Signature" (product/436/7778).
  *
+ * @returns whose signature it is.
  * @throws CosError as `verifySignature` does.
  */
 export function verifyXmlSignature(
   text: string,
+  token: string | undefined,
   request: SignedRequest,
-  credentials: CloudCredentials,
+  sessions: Sessions,
   now: Date,
-): void {
+): Session {
   const pairs = text.split('&').map((pair) => {
     const [name = '', ...value] = pair.split('=');
     return [name, value.join('=')] as const;
   });
-  check(signatureOf(new Map(pairs)), request, credentials, now);
+  return check(signatureOf(new Map(pairs)), token, request, sessions, now);
 }
 
-/** Only temporary keys exist here, as for a function's role. COS doesn't know their id without the token. */
-export function checkToken(token: string | undefined, credentials: CloudCredentials): void {
-  if (token !== credentials.token) throw unknownKey();
+/**
+ * The session of a key and its token. Only temporary keys exist here, as for a function's role; COS doesn't know their
+ * id without the token.
+ *
+ * @throws CosError InvalidAccessKeyId.
+ */
+export function sessionOf(sessions: Sessions, secretId: string, token: string | undefined): Session {
+  const session = sessions(secretId);
+  if (!session || token !== session.credentials.token) throw unknownKey();
+  return session;
 }
 
 /**
@@ -91,9 +100,15 @@ function signatureOf(pairs: ReadonlyMap<string, string>): XmlSignature {
   };
 }
 
-function check(signature: XmlSignature, request: SignedRequest, credentials: CloudCredentials, now: Date): void {
+function check(
+  signature: XmlSignature,
+  token: string | undefined,
+  request: SignedRequest,
+  sessions: Sessions,
+  now: Date,
+): Session {
   if (signature.algorithm !== 'sha1') throw accessDenied('Unsupported q-sign-algorithm.');
-  if (signature.secretId !== credentials.secretId) throw unknownKey();
+  const session = sessionOf(sessions, signature.secretId, token);
   checkKeyTime(signature.keyTime, now);
   checkKeyTime(signature.signTime, now);
 
@@ -105,13 +120,15 @@ function check(signature: XmlSignature, request: SignedRequest, credentials: Clo
     '',
   ].join('\n');
   const stringToSign = `sha1\n${signature.signTime}\n${sha1(formatString)}\n`;
-  if (signature.signature !== signWith(credentials, signature.keyTime, stringToSign)) {
+  if (signature.signature !== signWith(session.credentials, signature.keyTime, stringToSign)) {
     // COS returns what it signed: comparing it with one's own string shows most mistakes.
     throw new CosError(403, 'SignatureDoesNotMatch', 'The Signature you specified is invalid.', {
       StringToSign: stringToSign,
       FormatString: formatString,
     });
   }
+  refuseUnsigned(request, { headers: signature.headerNames, parameters: signature.paramNames });
+  return session;
 }
 
 /** Names are listed encoded; the SDK's synchronous presigned URL leaves out one layer of encoding. */

@@ -105,7 +105,7 @@ describe('the credentials of a role', () => {
   it('are refused once they have expired', async () => {
     await cloud.stop();
     let nowMs = Date.now();
-    const sts = createSts(world, () => new Date(nowMs));
+    const sts = createSts(world, { now: () => new Date(nowMs) });
     const actions = { ...sts.actions, ...cvmActions(world) };
     cloud = await startCloudApi({ port: 0, credentials: LAPTOP_CREDENTIALS, issued: sts.issued, actions });
     const credentials = await rolesAt().credentials(ROLE, EXTERNAL_ID);

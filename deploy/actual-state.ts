@@ -38,6 +38,8 @@ export interface ActualPolicy {
 }
 
 export interface ActualState {
+  /** UIN of the main account. */
+  readonly account: string;
   readonly bucket: ActualBucket | undefined;
   /** Whether SCF's own role exists, with which it reads code from COS and creates triggers. */
   readonly hasServiceRole: boolean;
@@ -49,6 +51,8 @@ export interface ActualState {
 
 /** An account without anything of this service. */
 export const NOTHING: ActualState = {
+  // The plan needs no account.
+  account: '<account>',
   bucket: undefined,
   hasServiceRole: true,
   roles: [],
@@ -68,7 +72,9 @@ export async function readActualState({ prefix, bucket, domain }: Wanted, cloud:
   const functions: ActualFunction[] = [];
   for (const name of names) functions.push(await readFunction(name, cloud));
   const roleNames = await readRoleNames(cloud);
+  const { OwnerUin } = await cloud.read<{ OwnerUin: string }>('cam', 'GetUserAppId', {});
   return {
+    account: OwnerUin,
     bucket: bucket ? await cloud.readBucket(bucket) : undefined,
     hasServiceRole: roleNames.some(({ RoleName }) => RoleName === SERVICE_ROLE),
     roles: await readRoles(

@@ -2,9 +2,9 @@ import { isDeepStrictEqual } from 'node:util';
 import { type ActualFunction, type ActualState, type ActualTrigger, SERVICE_ROLE } from './actual-state.ts';
 import { BUCKET_RULES, ENCRYPTION } from './bucket-rules.ts';
 import { ALIAS, type Call, cam, cos, scf } from './calls.ts';
-import { at, type DesiredFunction, type DesiredState, type DesiredTrigger } from './desired-state.ts';
+import { at, type DesiredFunction, type DesiredRole, type DesiredState, type DesiredTrigger } from './desired-state.ts';
 import { isSame } from './is-same.ts';
-import { TRUST } from './permissions.ts';
+import { TRUSTS_SCF, trustsAccount } from './permissions.ts';
 import { aliasChanges, codeChanges, MAX_INLINE_BYTES, oldVersions, readyInstances } from './version-changes.ts';
 
 /**
@@ -17,11 +17,11 @@ import { aliasChanges, codeChanges, MAX_INLINE_BYTES, oldVersions, readyInstance
  * @throws Error for a change that the platform can't make.
  */
 export function changesBetween(actual: ActualState, desired: DesiredState): readonly Call[] {
-  const { functions, migrations, smoke } = desired;
+  const { functions, roles, migrations, smoke } = desired;
   const pairs = functions.map((wanted) => ({ wanted, is: actual.functions.find(({ name }) => name === wanted.name) }));
   const calls = [
     ...bucketChanges(actual.bucket, desired),
-    ...functions.flatMap((wanted) => roleChanges(actual, wanted)),
+    ...roles.flatMap((wanted) => roleChanges(actual, wanted)),
     ...pairs.flatMap(({ wanted, is }) => codeChanges(is, wanted, desired)),
     ...pairs.flatMap(({ wanted, is }) => readyInstances(is, wanted)),
     ...pairs.flatMap(({ wanted, is }) => aliasChanges(is, wanted)),
@@ -29,7 +29,7 @@ export function changesBetween(actual: ActualState, desired: DesiredState): read
     ...domainChanges(actual.domain, desired.domain),
   ];
   const tidying = [
-    ...removalOf(leftOver(actual, functions)),
+    ...removalOf(leftOver(actual, desired)),
     ...pairs.flatMap(({ wanted, is }) => (is ? oldVersions(is, wanted) : [])),
   ];
   if (calls.length + tidying.length === 0) return [];
@@ -68,9 +68,9 @@ export const removalOf = ({ functions, roles, policies }: ActualState): readonly
   ...policies.map(({ id }) => cam('DeletePolicy', { PolicyId: [id] })),
 ];
 
-/** What exists of functions that are no longer wanted. */
-function leftOver(actual: ActualState, functions: readonly DesiredFunction[]): ActualState {
-  const wanted = new Set(functions.map(({ name }) => name));
+/** What exists of functions and roles that are no longer wanted. */
+function leftOver(actual: ActualState, { functions, roles }: DesiredState): ActualState {
+  const wanted = new Set([...functions, ...roles].map(({ name }) => name));
   const others = <T extends { readonly name: string }>(all: readonly T[]) =>
     all.filter(({ name }) => !wanted.has(name));
   return {
@@ -96,17 +96,19 @@ function bucketChanges(is: ActualState['bucket'], { bucket, region }: DesiredSta
   ];
 }
 
-function roleChanges({ roles, policies }: ActualState, { name, policy }: DesiredFunction): readonly Call[] {
+function roleChanges({ account, roles, policies }: ActualState, wanted: DesiredRole): readonly Call[] {
+  const { name, trusts, policy } = wanted;
   const role = roles.find((one) => one.name === name);
   const before = policies.find((one) => one.name === name);
   const PolicyDocument = JSON.stringify(policy);
-  const trust = JSON.stringify(TRUST);
+  const trustDocument = trusts === 'scf' ? TRUSTS_SCF : trustsAccount(account);
+  const trust = JSON.stringify(trustDocument);
   // CAM has no policy without a statement.
   const needsPolicy = policy.statement.length > 0;
   const detached = before && !needsPolicy ? (role?.attached ?? []) : [];
   return [
     ...(role ? [] : [cam('CreateRole', { RoleName: name, PolicyDocument: trust })]),
-    ...(role && !isDeepStrictEqual(role.trust, TRUST)
+    ...(role && !isDeepStrictEqual(role.trust, trustDocument)
       ? [cam('UpdateAssumeRolePolicy', { RoleName: name, PolicyDocument: trust })]
       : []),
     ...(needsPolicy && !before ? [cam('CreatePolicy', { PolicyName: name, PolicyDocument })] : []),

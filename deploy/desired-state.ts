@@ -3,7 +3,7 @@ import type { Bundle } from './bundle/bundle-functions.ts';
 import { ALIAS } from './calls.ts';
 import type { Cors, ServerlessFunction, ServerlessService } from './manifest/serverless-yml.ts';
 import type { Package } from './package-function.ts';
-import { type PolicyDocument, policyOf } from './permissions.ts';
+import { type Grounds, type PolicyDocument, policyOf, uploadPolicy } from './permissions.ts';
 import { fingerprint } from './zip.ts';
 
 /** A function's configuration as it is written and read. Field names are the Cloud API's. */
@@ -31,8 +31,16 @@ export interface AsyncRetry {
   readonly MsgTTL: number;
 }
 
+/** A role and its one policy, of the same name. */
+export interface DesiredRole {
+  readonly name: string;
+  /** Who assumes it: the platform for a function, or those in the account whose own policy allows it. */
+  readonly trusts: 'scf' | 'account';
+  readonly policy: PolicyDocument;
+}
+
 export interface DesiredFunction {
-  /** In the cloud: `<service>-<stage>-<function>`. Its role and its policy have the same name. */
+  /** In the cloud: `<service>-<stage>-<function>`. Its role has the same name. */
   readonly name: string;
   readonly runtime: string;
   readonly handler: string;
@@ -44,7 +52,6 @@ export interface DesiredFunction {
   readonly provisioned: number;
   readonly retry: AsyncRetry | undefined;
   readonly triggers: readonly DesiredTrigger[];
-  readonly policy: PolicyDocument;
 }
 
 export interface DesiredEndpoint {
@@ -59,6 +66,7 @@ export interface DesiredState {
   /** Prefix of the names of everything that belongs to this service and stage. */
   readonly prefix: string;
   readonly bucket: string | undefined;
+  readonly roles: readonly DesiredRole[];
   readonly functions: readonly DesiredFunction[];
   readonly domain:
     | { readonly name: string; readonly certificateId: string; readonly endpoints: readonly DesiredEndpoint[] }
@@ -99,10 +107,17 @@ export function desiredState(
   if (smoke && !smokeName) throw new Error(`provider.release.smoke.function: there is no function ${smoke.function}`);
   const functions = Object.values(service.functions);
   const { DATABASE_URL: workingUrl = '', DATABASE_CA_FILE: authoritiesFile } = functions[0]?.environment ?? {};
+  const grounds = {
+    region: service.region,
+    bucket: service.bucket,
+    functions: names,
+    uploadRole: uploadRoleOf(prefix),
+  };
   return {
     region: service.region,
     prefix,
     bucket: service.bucket,
+    roles: rolesOf(names, packaged, grounds),
     functions: functions.map((one) => desiredFunction(one, service, names, packaged)),
     domain: service.domain && { ...service.domain, endpoints: endpointsOf(functions, names) },
     migrations: migrations && {
@@ -114,6 +129,25 @@ export function desiredState(
   };
 }
 
+/** The role that signs upload grants. */
+export const uploadRoleOf = (prefix: string): string => `${prefix}upload-grants`;
+
+/** The role of each function, and the one that signs upload grants where one of them has the right to assume it. */
+function rolesOf(
+  names: Readonly<Record<string, string>>,
+  packaged: Readonly<Record<string, PackagedFunction>>,
+  grounds: Grounds,
+): readonly DesiredRole[] {
+  if (Object.values(names).includes(grounds.uploadRole)) throw new Error(`${grounds.uploadRole} is the name of a role`);
+  const ofFunctions = Object.entries(names).map(([functionName, name]): DesiredRole => {
+    const { inputs } = packaged[functionName] ?? NOT_PACKAGED;
+    return { name, trusts: 'scf', policy: policyOf(inputs, grounds) };
+  });
+  const isAssumed = JSON.stringify(ofFunctions).includes(`:roleName/${grounds.uploadRole}"`);
+  const ofUploads: DesiredRole = { name: grounds.uploadRole, trusts: 'account', policy: uploadPolicy(grounds) };
+  return isAssumed ? [...ofFunctions, ofUploads] : ofFunctions;
+}
+
 const NOT_PACKAGED: PackagedFunction = { zip: new Uint8Array(), fingerprint: '', inputs: {} };
 
 function desiredFunction(
@@ -123,7 +157,7 @@ function desiredFunction(
   packaged: Readonly<Record<string, PackagedFunction>>,
 ): DesiredFunction {
   const name = names[given.name] ?? given.name;
-  const { zip, fingerprint: code, inputs } = packaged[given.name] ?? NOT_PACKAGED;
+  const { zip, fingerprint: code } = packaged[given.name] ?? NOT_PACKAGED;
   const variables = Object.entries(given.environment).filter(([, value]) => value !== '');
   const settings: FunctionSettings = {
     // The code's fingerprint is here because GetFunction returns nothing about the uploaded code.
@@ -144,7 +178,6 @@ function desiredFunction(
     provisioned: given.provisionedConcurrency,
     retry: retryOf(given),
     triggers: triggersOf(given, service.region),
-    policy: policyOf(inputs, { region: service.region, bucket: service.bucket, functions: names }),
   };
 }
 

@@ -1,3 +1,5 @@
+import { CLOUD_ROLE_NAME } from '../shared/domain/identity/cloud-role-name.ts';
+
 /** A CAM policy or trust document. */
 export interface PolicyDocument {
   readonly version: '2.0';
@@ -10,116 +12,156 @@ export interface Grounds {
   readonly bucket: string | undefined;
   /** Deployed names of the service's functions, by their names in serverless.yml. */
   readonly functions: Readonly<Record<string, string>>;
+  /** Name of the role that signs upload grants. */
+  readonly uploadRole: string;
 }
 
 interface Grant {
-  /** The adapter whose presence in a bundle requires the grant. */
-  readonly adapter: string;
+  /** The source file whose presence in a bundle requires the grant: it makes the calls. */
+  readonly of: string;
   readonly action: readonly string[];
   readonly resource: (grounds: Grounds) => readonly string[];
 }
 
-/** An empty account means the one that owns the policy. Source: CAM, resource description. */
-const objects = ({ region, bucket }: Grounds): readonly string[] => {
-  const appId = bucket?.slice(bucket.lastIndexOf('-') + 1);
-  return [`qcs::cos:${region}:uid/${appId}:${bucket}/*`];
-};
+/** Keys of the bucket. An empty account would mean the one that owns the policy. Source: CAM, resource description. */
+const objects =
+  (keys: string) =>
+  ({ region, bucket }: Grounds): readonly string[] =>
+    bucket ? [`qcs::cos:${region}:uid/${bucket.slice(bucket.lastIndexOf('-') + 1)}:${bucket}/${keys}`] : [];
 const everywhere = () => ['*'];
 
-/** The actions that each adapter calls. These products have no finer resource than `*`, except COS and SCF. */
+const UPLOADS = objects('incoming/*');
+const VIEWS = objects('views/*');
+const CLEAN = objects('clean/*');
+const CERTIFICATES = objects('clean/certificates/*');
+const look = 'cos:HeadObject';
+/** Also of a signed link, which has the rights of whoever signs it. */
+const read = 'cos:GetObject';
+const write = 'cos:PutObject';
+/**
+ * Where the bucket keeps versions, a deletion lists those of its key. The resource of a list is its prefix. Source: COS's
+ * SDK, `listObjectVersions`.
+ */
+const remove = ['cos:DeleteObject', 'cos:GetBucketObjectVersions'];
+/** A copy of an object onto itself. */
+const touch = [look, read, write];
+
+const ofUploadRole = ({ uploadRole }: Grounds) => [`qcs::cam:::roleName/${uploadRole}`];
+
+/**
+ * What each file calls. Objects by verb and prefix; nothing may touch `deploy/`. Other products have no finer resource
+ * than `*`, except SCF and the roles.
+ */
 const GRANTS: readonly Grant[] = [
+  { of: 'shared/application/vitals.ts', action: [look], resource: objects('views/health') },
+  { of: 'shared/application/views.ts', action: [read, write, ...remove], resource: VIEWS },
+  { of: 'functions/intake/take-in.ts', action: [look, read, ...remove], resource: UPLOADS },
+  { of: 'functions/intake/take-in.ts', action: [look, write, ...remove], resource: CLEAN },
+  { of: 'functions/ocr/read-certificate.ts', action: [look, ...remove], resource: CERTIFICATES },
+  { of: 'functions/ocr/change-for.ts', action: [read], resource: CERTIFICATES },
+  { of: 'functions/upload/show-document.ts', action: [read], resource: CLEAN },
+  { of: 'functions/liveness/media.ts', action: [read], resource: CLEAN },
+  { of: 'shared/application/open-checks.ts', action: remove, resource: CLEAN },
+  { of: 'shared/application/forgetting.ts', action: remove, resource: UPLOADS },
+  { of: 'shared/application/forgetting.ts', action: remove, resource: CLEAN },
+  { of: 'shared/application/forgetting.ts', action: remove, resource: VIEWS },
+  { of: 'functions/me/export-data.ts', action: [read], resource: CLEAN },
+  { of: 'functions/delivery/build-package.ts', action: [read], resource: CLEAN },
+  { of: 'functions/retention/delete-expired.ts', action: remove, resource: CLEAN },
+  { of: 'functions/upload-sweep/find-lost-uploads.ts', action: [...touch, ...remove], resource: UPLOADS },
+  { of: 'functions/upload-sweep/find-lost-uploads.ts', action: touch, resource: CERTIFICATES },
+  { of: 'functions/upload-sweep/find-lost-uploads.ts', action: remove, resource: CLEAN },
+  { of: 'shared/adapters/tencent/upload-credentials.ts', action: ['sts:AssumeRole'], resource: ofUploadRole },
   {
-    adapter: 'shared/adapters/cos/object-store.ts',
-    action: ['cos:GetObject', 'cos:HeadObject', 'cos:PutObject', 'cos:DeleteObject'],
-    resource: objects,
-  },
-  // Where the bucket keeps versions, a deletion deletes all of them.
-  {
-    adapter: 'shared/adapters/cos/object-store.ts',
-    action: ['cos:GetBucketObjectVersions'],
-    resource: (grounds) => objects(grounds).map((all) => all.replace(/\*$/, '')),
-  },
-  {
-    adapter: 'shared/adapters/cos/upload-grants.ts',
-    action: ['cos:PutObject', 'cos:PostObject'],
-    resource: objects,
-  },
-  {
-    adapter: 'shared/adapters/tencent/courier.ts',
+    of: 'shared/adapters/tencent/courier.ts',
     action: ['scf:InvokeFunction'],
     resource: ({ region, functions }) =>
       functions.delivery ? [`qcs::scf:${region}::namespace/default/function/${functions.delivery}`] : [],
   },
   {
-    adapter: 'shared/adapters/tencent/ocr/ocr.ts',
+    of: 'shared/adapters/tencent/ocr/ocr.ts',
     action: ['ocr:IDCardOCR', 'ocr:BizLicenseOCR', 'ocr:RecognizeGeneralCardWarn', 'ocr:RecognizeValidIDCardOCR'],
     resource: everywhere,
   },
   {
-    adapter: 'shared/adapters/tencent/ocr/company-register.ts',
+    of: 'shared/adapters/tencent/ocr/company-register.ts',
     action: ['ocr:VerifyBizLicenseEnterprise4'],
     resource: everywhere,
   },
   {
-    adapter: 'shared/adapters/tencent/liveness/video.ts',
+    of: 'shared/adapters/tencent/liveness/video.ts',
     action: ['faceid:GetActionSequence', 'faceid:LivenessCompare', 'faceid:LivenessRecognition'],
     resource: everywhere,
   },
   {
-    adapter: 'shared/adapters/tencent/liveness/eid.ts',
+    of: 'shared/adapters/tencent/liveness/eid.ts',
     action: ['faceid:GetEidToken', 'faceid:GetEidResult'],
     resource: everywhere,
   },
   {
-    adapter: 'shared/adapters/tencent/liveness/hosted.ts',
+    of: 'shared/adapters/tencent/liveness/hosted.ts',
     action: ['faceid:DetectAuth', 'faceid:GetDetectInfoEnhanced'],
     resource: everywhere,
   },
-  { adapter: 'shared/adapters/tencent/liveness/page.ts', action: ['iai:CompareFace'], resource: everywhere },
+  { of: 'shared/adapters/tencent/liveness/page.ts', action: ['iai:CompareFace'], resource: everywhere },
   {
-    adapter: 'shared/adapters/tencent/faces/faces.ts',
+    of: 'shared/adapters/tencent/faces/faces.ts',
     action: ['iai:DetectFace', 'iai:CompareFace'],
     resource: everywhere,
   },
   {
-    adapter: 'shared/adapters/tencent/domain-registry.ts',
+    of: 'shared/adapters/tencent/domain-registry.ts',
     action: ['domain:DescribeDomainSimpleInfo'],
     resource: everywhere,
   },
   {
-    adapter: 'shared/adapters/tencent/cloud-services/clb.ts',
+    of: 'shared/adapters/tencent/cloud-services/clb.ts',
     action: ['clb:DescribeLoadBalancers'],
     resource: everywhere,
   },
   {
-    adapter: 'shared/adapters/tencent/cloud-services/cvm.ts',
+    of: 'shared/adapters/tencent/cloud-services/cvm.ts',
     action: ['cvm:DescribeInstances'],
     resource: everywhere,
   },
   {
-    adapter: 'shared/adapters/tencent/cloud-services/lighthouse.ts',
+    of: 'shared/adapters/tencent/cloud-services/lighthouse.ts',
     action: ['lighthouse:DescribeInstances'],
     resource: everywhere,
   },
   {
-    adapter: 'shared/adapters/tencent/cloud-roles.ts',
-    action: ['sts:AssumeRole', 'sts:GetCallerIdentity'],
-    resource: everywhere,
+    of: 'shared/adapters/tencent/cloud-roles.ts',
+    action: ['sts:AssumeRole'],
+    resource: () => [`qcs::cam::uin/*:roleName/${CLOUD_ROLE_NAME}`],
   },
-  { adapter: 'shared/adapters/tencent/sms/text-messages.ts', action: ['sms:SendSms'], resource: everywhere },
+  { of: 'shared/adapters/tencent/cloud-roles.ts', action: ['sts:GetCallerIdentity'], resource: everywhere },
+  { of: 'shared/adapters/tencent/sms/text-messages.ts', action: ['sms:SendSms'], resource: everywhere },
 ];
 
-/** A function's permissions, derived from the adapters in its bundle: an adapter that isn't there needs nothing. */
+/** A function's permissions, derived from the files in its bundle: a file that isn't there needs nothing. */
 export function policyOf(inputs: Readonly<Record<string, number>>, grounds: Grounds): PolicyDocument {
-  const statement = GRANTS.filter(({ adapter }) => adapter in inputs).flatMap(({ action, resource }) => {
+  const statement = GRANTS.filter(({ of }) => of in inputs).flatMap(({ action, resource }) => {
     const places = resource(grounds);
     return places.length > 0 ? [{ effect: 'allow', action: action.toSorted(), resource: places }] : [];
   });
-  return { version: '2.0', statement };
+  // Several files of a bundle may need the same.
+  return { version: '2.0', statement: [...new Map(statement.map((one) => [JSON.stringify(one), one])).values()] };
 }
 
-/** Lets SCF assume the role. */
-export const TRUST: PolicyDocument = {
+/** The most that an upload grant can do: the role that signs grants can write below `incoming/`, and read nothing. */
+export const uploadPolicy = (grounds: Grounds): PolicyDocument => ({
   version: '2.0',
-  statement: [{ effect: 'allow', action: 'name/sts:AssumeRole', principal: { service: ['scf.qcloud.com'] } }],
-};
+  statement: [{ effect: 'allow', action: ['cos:PostObject', 'cos:PutObject'], resource: UPLOADS(grounds) }],
+});
+
+/** Lets a service or an account assume a role. */
+const trusting = (principal: Readonly<Record<string, readonly string[]>>): PolicyDocument => ({
+  version: '2.0',
+  statement: [{ effect: 'allow', action: 'name/sts:AssumeRole', principal }],
+});
+
+/** Lets SCF assume the role. */
+export const TRUSTS_SCF = trusting({ service: ['scf.qcloud.com'] });
+
+/** Lets those in an account assume the role whose own policy allows it. @param uin of the account. */
+export const trustsAccount = (uin: string): PolicyDocument => trusting({ qcs: [`qcs::cam::uin/${uin}:root`] });

@@ -59,6 +59,8 @@ export interface FunctionHostOptions {
   /** The function's own variables; the platform's are added. */
   readonly environment: (name: string) => Readonly<Record<string, string>>;
   readonly account: PlatformAccount;
+  /** Temporary credentials of a function's role, for each new instance; the default is the account's own. */
+  readonly roleCredentials?: (name: string) => PlatformAccount['credentials'];
   readonly log: (functionName: string, requestId: string | undefined, line: string) => void;
   readonly maxInstancesPerFunction?: number;
   readonly initTimeoutSeconds?: number;
@@ -188,7 +190,8 @@ function nativePackages(): Promise<unknown> {
 }
 
 function specOf({ name, handler, memoryMb, timeoutSeconds, version }: HostedFunction, options: FunctionHostOptions) {
-  const { account, files, log, initTimeoutSeconds = INIT_TIMEOUT_SECONDS, ownProcesses = false } = options;
+  const { account: own, files, log, initTimeoutSeconds = INIT_TIMEOUT_SECONDS, ownProcesses = false } = options;
+  const account = { ...own, credentials: options.roleCredentials?.(name) ?? own.credentials };
   const file = files[name];
   if (!file) throw new Error(`function ${name} has no bundle`);
   return {

@@ -4,14 +4,16 @@ import type { RunningReviewDesk } from 'review-desk-stand-in/review-desk.ts';
 import type { RunningCloudApi } from 'tencent-stand-in/api.ts';
 import type { CosEvent } from 'tencent-stand-in/cos.ts';
 import { type CosDelivery, createCosDelivery } from 'tencent-stand-in/cos-events.ts';
-import { LAPTOP_ACCOUNT, LAPTOP_CREDENTIALS } from 'tencent-stand-in/credentials.ts';
+import { type CloudCredentials, LAPTOP_ACCOUNT, LAPTOP_CREDENTIALS } from 'tencent-stand-in/credentials.ts';
 import { LAPTOP_SMS, type Sms } from 'tencent-stand-in/sms.ts';
 import { LAPTOP_SUBSCRIBE_TEMPLATES } from 'tencent-stand-in/wechat/subscribe-messages.ts';
 import { LAPTOP_MINI_PROGRAM, type WeChatStandIn } from 'tencent-stand-in/wechat.ts';
 import { bundleFunctions, entriesOf } from '../deploy/bundle/bundle-functions.ts';
+import { prefixOf } from '../deploy/desired-state.ts';
 import { readServerlessYml, type ServerlessService } from '../deploy/manifest/serverless-yml.ts';
 import { ROOT } from '../deploy/root.ts';
 import { type MigratedDatabase, migrate } from '../shared/compose/operators.ts';
+import { makeRoles } from './account-roles.ts';
 import { databaseRoles } from './database-roles.ts';
 import { createFunctionHost, type FunctionHost } from './function-host.ts';
 import { startGateway } from './gateway.ts';
@@ -19,6 +21,7 @@ import { httpRoutes } from './http-routes.ts';
 import { type LaptopSecrets, laptopSecrets } from './laptop-secrets.ts';
 import { openToNetwork } from './network.ts';
 import { startPostgres } from './postgres.ts';
+import { createCam } from './scf/cam.ts';
 import { scfActions } from './scf/invoke-action.ts';
 import { LAPTOP_SMS_TEMPLATE_IDS } from './sms-templates.ts';
 import { LAPTOP_BUCKET, type StandIns, startStandIns } from './stand-ins.ts';
@@ -102,6 +105,7 @@ async function start(options: LaptopOptions, stops: StopList): Promise<Laptop> {
     onObjectCreated: (_event: CosEvent) => {},
     invoke: (_name: string, _event: unknown) => false,
   };
+  const cam = createCam();
   const standIns = await startStandIns(
     {
       port: port === 0 ? 0 : port + 1,
@@ -114,14 +118,19 @@ async function start(options: LaptopOptions, stops: StopList): Promise<Laptop> {
       webhookUrl: () => `${later.gatewayUrl}/v1/webhooks/review`,
       onObjectCreated: (event) => later.onObjectCreated(event),
       platform: scfActions((name, event) => later.invoke(name, event)),
+      roles: cam.roles,
     },
     stops,
   );
   const service = readServerlessYml(yml, environment(roles.workingUrl, standIns, secrets));
-  const host = options.hostFunctions?.(service) ?? workers(service, entriesOf((await bundles) ?? {}), log);
+  const made = await bundles;
+  await makeRoles(cam, service, made ?? WITHOUT_BUNDLES);
+  const roleCredentials = (name: string) =>
+    standIns.sts.roleCredentials(`${prefixOf(service)}${name}`, 'scf.qcloud.com');
+  const host = options.hostFunctions?.(service) ?? workers(service, entriesOf(made ?? {}), roleCredentials, log);
   stops.add(() => host.stop());
   later.invoke = (deployedName, event) => {
-    const name = deployedName.replace(`${service.service}-${service.stage}-`, '');
+    const name = deployedName.replace(prefixOf(service), '');
     if (!service.functions[name]) return false;
     void host.invoke(name, event);
     return true;
@@ -230,9 +239,13 @@ export function environment(database: string, standIns: StandIns, secrets: Lapto
   };
 }
 
+/** Functions that run in this process have the operator's rights; only the role that signs uploads is needed. */
+const WITHOUT_BUNDLES = { upload: { inputs: { 'shared/adapters/tencent/upload-credentials.ts': 1 } } };
+
 function workers(
   service: ServerlessService,
   files: Readonly<Record<string, string>>,
+  roleCredentials: (name: string) => CloudCredentials,
   log: LaptopOptions['log'],
 ): FunctionHost {
   return createFunctionHost({
@@ -240,6 +253,7 @@ function workers(
     files,
     environment: (name) => service.functions[name]?.environment ?? {},
     account: { ...LAPTOP_ACCOUNT, credentials: LAPTOP_CREDENTIALS },
+    roleCredentials,
     log: (functionName, _requestId, line) => log(functionName, line),
   });
 }

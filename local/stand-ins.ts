@@ -8,6 +8,7 @@ import type { CloudActions } from 'tencent-stand-in/cloud-action.ts';
 import type { CosEvent } from 'tencent-stand-in/cos.ts';
 import { LAPTOP_ACCOUNT } from 'tencent-stand-in/credentials.ts';
 import { startTencentStandIn, type TencentStandIn } from 'tencent-stand-in/start.ts';
+import type { OwnRoles } from 'tencent-stand-in/sts.ts';
 import { ROOT } from '../deploy/root.ts';
 import { DIVISIONS } from './divisions.ts';
 import { openToNetwork } from './network.ts';
@@ -35,12 +36,15 @@ export interface StandInOptions {
   readonly onObjectCreated: (event: CosEvent) => void;
   /** Actions of the Cloud API that belong to the platform of the functions. */
   readonly platform: CloudActions;
+  /** Roles of the account. */
+  readonly roles: OwnRoles;
   /** Existing buckets; the default is the laptop's. */
   readonly buckets?: readonly string[];
 }
 
 /** Every service that the functions call, speaking the vendors' own protocols. */
-export interface StandIns extends Pick<TencentStandIn, 'cos' | 'cloudApi' | 'wechat' | 'sms' | 'rdap' | 'whois'> {
+export interface StandIns
+  extends Pick<TencentStandIn, 'cos' | 'cloudApi' | 'wechat' | 'sms' | 'sts' | 'rdap' | 'whois'> {
   /** A page that shows the WeChat messages and SMS that were sent. */
   readonly phone: Running;
   readonly reviewDesk: RunningReviewDesk;
@@ -59,10 +63,11 @@ export async function startStandIns(options: StandInOptions, stops: StopList): P
     smsTemplates: LAPTOP_SMS_TEMPLATES,
     divisions: DIVISIONS,
     actions: options.platform,
+    roles: options.roles,
     onObjectCreated: options.onObjectCreated,
   });
   stops.add(tencent.stop);
-  const { cloudApi, sms, rdap, whois, world } = tencent;
+  const { cloudApi, sms, sts, rdap, whois, world } = tencent;
   const cos = await openToNetwork(tencent.cos, networkAddress);
   stops.add(cos.stop);
   const wechat = await openToNetwork(tencent.wechat, networkAddress);
@@ -89,5 +94,5 @@ export async function startStandIns(options: StandInOptions, stops: StopList): P
     networkAddress,
   );
   stops.add(phone.stop);
-  return { cos, cloudApi, wechat, sms, phone, reviewDesk, rdap, whois, recordService };
+  return { cos, cloudApi, wechat, sms, sts, phone, reviewDesk, rdap, whois, recordService };
 }

@@ -120,6 +120,8 @@ const environment = z.object({
   SMS_SIGN_NAME: optional(string),
   /** Tencent Cloud SMS: the approved templates, `<notification>=<id>` separated by commas. */
   SMS_TEMPLATES: optional(text(/^([a-z-]+=\d+)(,[a-z-]+=\d+)*$/, 'must be <notification>=<id>,…')),
+  /** Name of the role that signs upload grants, in the account of the functions; a deployment creates it. */
+  UPLOAD_ROLE: text(/^[\w+=,.@-]{1,128}$/),
   /** Name of the deployed function `delivery`, which is called after a commit that wrote messages; left out, its timer does it all. */
   DELIVERY_FUNCTION: optional(text(/^[\w-]{2,60}$/)),
   /** How many long polls of one function run at once, of all people; each holds an instance. */
@@ -275,6 +277,9 @@ export function roleCredentials() {
     token: TENCENTCLOUD_SESSIONTOKEN ?? '',
   };
 }
+
+/** UIN of the main account that the function belongs to, as SCF says it. */
+export const accountUin = (): string => process.env.TENCENTCLOUD_UIN ?? '';
 
 /** Absolute path of a file that is deployed beside the code, in the folder that SCF names. */
 export const codeFile = (path: string): string => resolve(process.env.USER_CODE_ROOT ?? '', path);

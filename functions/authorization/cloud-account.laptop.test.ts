@@ -43,14 +43,12 @@ describe('a person’s own cloud account', () => {
   });
 
   it.each([
-    ['that is not there', 'qcs::cam::uin/100000000002:roleName/gone', 'cloud-account.role-refused'],
-    [
-      'that asks for no ExternalId',
-      'qcs::cam::uin/100000000003:roleName/without-external-id',
-      'cloud-account.role-open',
-    ],
-    ['in the operator’s account', 'qcs::cam::uin/100000000001:roleName/admin', 'cloud-account.operator'],
-    ['that is none', 'qcs::cam::uin/0100000000001:roleName/admin', 'request.invalid'],
+    ['that is not there', 'qcs::cam::uin/100000000009:roleName/icp-filing', 'cloud-account.role-refused'],
+    ['that asks for no ExternalId', 'qcs::cam::uin/100000000003:roleName/icp-filing', 'cloud-account.role-open'],
+    ['in the operator’s account', 'qcs::cam::uin/100000000001:roleName/icp-filing', 'cloud-account.operator'],
+    ['that is none', 'qcs::cam::uin/0100000000001:roleName/icp-filing', 'request.invalid'],
+    ['of another name', 'qcs::cam::uin/100000000002:roleName/admin', 'request.invalid'],
+    ['by its number, which hides its name', 'qcs::cam::uin/100000000002:role/4611686018427397919', 'request.invalid'],
   ])('is not linked by a role %s', async (_, arn, refusal) => {
     const reply = await (await callerAt(laptop, 'mistaken'))('PUT', PATH, { roleArn: arn });
 

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { CLOUD_ROLE_NAME } from '../../shared/domain/identity/cloud-role-name.ts';
 import { defineContract } from '../../shared/edge/contract.ts';
 import { perAccount, QUERY_LIMITS, READ_LIMITS, WRITE_LIMITS } from '../../shared/edge/default-limits.ts';
 import { cloudResource } from '../../shared/schemas/eligibility.ts';
@@ -15,11 +16,10 @@ const code = z.strictObject({
   createdAt: instant,
 });
 
-/** 角色的资源描述 (CAM). */
+/** 角色的资源描述 (CAM). The name is prescribed: our functions may assume no role of another one. */
 const roleArn = z.string().check(
-  z.maxLength(200),
-  z.regex(/^qcs::cam::uin\/[1-9]\d{4,14}:(role|roleName)\/[\w+=,.@-]+$/, {
-    error: '请填写角色的资源描述，例如 qcs::cam::uin/100000000002:roleName/icp-filing。',
+  z.regex(new RegExp(`^qcs::cam::uin/[1-9]\\d{4,14}:roleName/${CLOUD_ROLE_NAME}$`), {
+    error: `请在您的云账号里创建名为 ${CLOUD_ROLE_NAME} 的角色，并填写它的资源描述，例如 qcs::cam::uin/100000000002:roleName/${CLOUD_ROLE_NAME}。`,
   }),
 );
 const cloudAccount = z.strictObject({
@@ -60,7 +60,7 @@ export const contract = defineContract({
   linkCloudAccount: {
     method: 'PUT',
     path: '/v1/cloud-account',
-    summary: '关联云账号：填写授予本平台的角色，之后从该账号查询域名和云服务',
+    summary: '关联云账号：填写授予本平台的角色（名称必须是 icp-filing），之后从该账号查询域名和云服务',
     caller: 'session',
     limits: perAccount(20),
     body: z.strictObject({ roleArn }),

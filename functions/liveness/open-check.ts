@@ -29,7 +29,7 @@ export interface OpenCommand {
  */
 export const openCheck = { prepare, commit };
 
-/** Gets a challenge from the vendor if the check may be opened. */
+/** Gets a challenge from the vendor if the check may be opened, and the credentials that sign the permits. */
 async function prepare({ applicantId, body }: OpenCommand, ports: Ports) {
   const filing = await ports.filings.findOwn(body.filingId, applicantId);
   const website = filing.contents.websites.find(({ id }) => id === body.websiteId);
@@ -42,7 +42,8 @@ async function prepare({ applicantId, body }: OpenCommand, ports: Ports) {
 
   const person = { name: siteOwner.name, idNumber: normalIdentityNumber(siteOwner.idNumber) };
   const { livenessProvider } = paidBy(filing, ports);
-  return { person, films: livenessProvider.films, challenge: await livenessProvider.challenge(person) };
+  const [challenge] = await Promise.all([livenessProvider.challenge(person), ports.uploadGrants.prepare()]);
+  return { person, films: livenessProvider.films, challenge };
 }
 
 /** Registers the uploads and the check. */

@@ -38,6 +38,14 @@ const asked = (wish: Wish = {}, by: Call = call) =>
   });
 
 describe('a permit to upload', () => {
+  it('[U11] is signed by credentials of the upload role, which are asked for once for many permits', async () => {
+    const replies = await Promise.all([1, 2, 3].map(() => asked()));
+
+    const signers = new Set(replies.map(({ body }) => (body as unknown as Grant).post.fields['q-ak']));
+    expect([...signers]).toEqual([expect.stringMatching(/^AKID-temporary-/)]);
+    expect(laptop.cloudApi.calls('AssumeRole')).toBe(1);
+  });
+
   it.each(Object.keys(DOCUMENT_KINDS) as DocumentKind[])(
     'is for one key, each allowed type and no more bytes: %s',
     async (kind) => {

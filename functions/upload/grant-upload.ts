@@ -21,15 +21,18 @@ export interface GrantCommand {
   };
 }
 
-/**
- * Permits one upload: one document of one filing, under a key that we choose, no longer than declared.
- *
- * @throws Refused('consent.missing') when the person has withdrawn their consent (SEC-07).
- */
-export async function grantUpload(
-  { applicantId, body }: GrantCommand,
-  ports: Omit<Ports, 'auditTrail' | 'documents' | 'objectStore' | 'views'>,
-) {
+type GrantPorts = Omit<Ports, 'auditTrail' | 'documents' | 'objectStore' | 'views'>;
+
+/** Permits one upload: one document of one filing, under a key that we choose, no longer than declared. */
+export const grantUpload = { prepare, commit };
+
+/** Waits for the credentials that sign. */
+function prepare(_: GrantCommand, { uploadGrants }: GrantPorts): Promise<void> {
+  return uploadGrants.prepare();
+}
+
+/** @throws Refused('consent.missing') when the person has withdrawn their consent (SEC-07). */
+async function commit({ applicantId, body }: GrantCommand, _: undefined, ports: GrantPorts) {
   const filing = await ports.filings.findOwn(body.filingId, applicantId);
   checkSubject(filing, body.subject);
   checkOpen(filing, [documentPath(filing.contents, body.kind, body.subject)]);

@@ -15,6 +15,8 @@ export interface ScfAccountSettings {
   /** Code is unpacked here. No parent directory may hold packages or a package.json. */
   readonly dir: string;
   readonly account: PlatformAccount;
+  /** Temporary credentials of a function's role; the default is the account's own. */
+  readonly roleCredentials?: (role: string) => PlatformAccount['credentials'];
   /** Reads a zip from COS; takes the bucket's full name. */
   readonly readObject: (bucket: string, key: string) => Promise<Uint8Array>;
   /** Every accepted call is appended here. */
@@ -46,9 +48,13 @@ export function createScfAccount(settings: ScfAccountSettings): ScfAccount {
   const functions = new Map<string, ScfFunction>();
   const domains = new Map<string, ScfDomain>();
   const lines: ScfLine[] = [];
-  const runner = createScfRunner(account, (line) => {
-    lines.push(line);
-    onLine?.(line);
+  const runner = createScfRunner({
+    account,
+    roleCredentials: settings.roleCredentials,
+    onLine: (line) => {
+      lines.push(line);
+      onLine?.(line);
+    },
   });
 
   const folderOf = async (code: ScfCode): Promise<string> => {

@@ -1,4 +1,7 @@
 import { type CloudActions, CloudApiError } from 'tencent-stand-in/cloud-action.ts';
+import { LAPTOP_ACCOUNT } from 'tencent-stand-in/credentials.ts';
+import { type PolicyDocument, parsePolicy } from 'tencent-stand-in/policy.ts';
+import type { OwnRoles } from 'tencent-stand-in/sts.ts';
 import * as z from 'zod/mini';
 import { jsonOf } from '../../deploy/json-of.ts';
 import { type RecordedCall, recorded, refusingWith } from './recorded-actions.ts';
@@ -10,7 +13,13 @@ interface Role {
 
 export interface Cam {
   readonly actions: CloudActions;
+  /** The roles as they are now, for STS. */
+  readonly roles: OwnRoles;
 }
+
+const trustDocument = z.object({
+  statement: z.array(z.object({ principal: z.record(z.string(), z.array(z.string())) })),
+});
 
 const name = z.string().check(z.regex(/^[\w+=,.@-]{1,128}$/));
 /** A policy, like a trust document, needs at least one statement. */
@@ -20,6 +29,7 @@ const document = z.string().check(
     return parsed?.version === '2.0' && Array.isArray(parsed.statement) && parsed.statement.length > 0;
   }, 'not a policy of version 2.0'),
 );
+const policyText = document.check(z.refine((text) => parsePolicy(jsonOf(text)) !== undefined, 'not a policy'));
 const page = { Page: z.int().check(z.minimum(1)), Rp: z.int().check(z.minimum(1), z.maximum(200)) };
 
 /**
@@ -39,6 +49,10 @@ export function createCam(calls: RecordedCall[] = []): Cam {
   const on = refusingWith('InvalidParameter.ParamError');
 
   const actions = {
+    GetUserAppId: on(z.strictObject({}), () => {
+      const { uin, appId } = LAPTOP_ACCOUNT;
+      return { Uin: uin, OwnerUin: uin, AppId: Number(appId) };
+    }),
     DescribeRoleList: on(z.strictObject(page), ({ Page, Rp }) => {
       const all = [...roles.entries()].map(([RoleName, role]) => ({ RoleName, PolicyDocument: role.document }));
       return { List: pageOf(all, Page, Rp), TotalNum: all.length };
@@ -69,13 +83,13 @@ export function createCam(calls: RecordedCall[] = []): Cam {
       PolicyName: named(PolicyId),
       PolicyDocument: policyOf(named(PolicyId)).document,
     })),
-    CreatePolicy: on(z.strictObject({ PolicyName: name, PolicyDocument: document }), (request) => {
+    CreatePolicy: on(z.strictObject({ PolicyName: name, PolicyDocument: policyText }), (request) => {
       if (policies.has(request.PolicyName)) throw new CloudApiError('FailedOperation.PolicyNameInUse', 'in use');
       lastId += 1;
       policies.set(request.PolicyName, { id: lastId, document: request.PolicyDocument });
       return { PolicyId: lastId };
     }),
-    UpdatePolicy: on(z.strictObject({ PolicyName: name, PolicyDocument: document }), (request) => {
+    UpdatePolicy: on(z.strictObject({ PolicyName: name, PolicyDocument: policyText }), (request) => {
       policyOf(request.PolicyName).document = request.PolicyDocument;
       return {};
     }),
@@ -103,7 +117,26 @@ export function createCam(calls: RecordedCall[] = []): Cam {
       },
     ),
   };
-  return { actions: recorded('cam', '2019-01-16', actions, calls) };
+  return {
+    actions: recorded('cam', '2019-01-16', actions, calls),
+    roles: (roleName) => {
+      const role = roles.get(roleName);
+      if (!role) return undefined;
+      const { statement } = trustDocument.parse(jsonOf(role.document));
+      const documents = [...role.attached].flatMap((policy) => policies.get(policy)?.document ?? []);
+      return {
+        trusts: statement.flatMap(({ principal }) => Object.values(principal).flat()),
+        policies: together(documents),
+      };
+    },
+  };
+}
+
+/** What a role may do is what any of its policies allows and none denies: one policy with all statements. */
+function together(documents: readonly string[]): readonly PolicyDocument[] {
+  const statement = documents.flatMap((text) => parsePolicy(jsonOf(text))?.statement ?? []);
+  const nothing = { effect: 'deny' as const, action: '*', resource: '*' };
+  return [{ version: '2.0', statement: statement.length > 0 ? statement : [nothing] }];
 }
 
 const TRUSTS_SCF =

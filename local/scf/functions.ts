@@ -53,6 +53,7 @@ const snapshot = ({ settings, handler, folder }: ScfFunction, Version: string, D
   handler,
   memoryMb: settings.MemorySize,
   timeoutSeconds: settings.Timeout,
+  role: settings.Role,
   environment: Object.fromEntries(settings.Environment.Variables.map(({ Key, Value }) => [Key, Value])),
 });
 

@@ -16,6 +16,8 @@ export interface ScfVersion {
   readonly memoryMb: number;
   readonly timeoutSeconds: number;
   readonly environment: Readonly<Record<string, string>>;
+  /** The execution role. */
+  readonly role: string;
 }
 
 /** A line that a function wrote. */
@@ -34,11 +36,18 @@ export interface ScfRunner {
   stop(): Promise<void>;
 }
 
+export interface ScfRunnerSettings {
+  readonly account: PlatformAccount;
+  /** Temporary credentials of a role, for each new instance; the default is the account's own. */
+  readonly roleCredentials?: ((role: string) => PlatformAccount['credentials']) | undefined;
+  readonly onLine: (line: ScfLine) => void;
+}
+
 /** Runs deployed code as it was uploaded; the instances of each version are separate processes. */
-export function createScfRunner(account: PlatformAccount, onLine: (line: ScfLine) => void): ScfRunner {
+export function createScfRunner({ account, roleCredentials, onLine }: ScfRunnerSettings): ScfRunner {
   const hosts = new Map<string, FunctionHost>();
   const hostOf = (name: string, version: ScfVersion): FunctionHost => {
-    const { handler, memoryMb, timeoutSeconds, environment, folder, Version } = version;
+    const { handler, memoryMb, timeoutSeconds, environment, folder, role, Version } = version;
     const key = `${name} ${Version} ${JSON.stringify(version)}`;
     const host =
       hosts.get(key) ??
@@ -47,6 +56,7 @@ export function createScfRunner(account: PlatformAccount, onLine: (line: ScfLine
         files: { [name]: join(folder, `${handler.split('.')[0]}.js`) },
         environment: () => environment,
         account,
+        ...(roleCredentials && { roleCredentials: () => roleCredentials(role) }),
         log: (functionName, requestId, text) =>
           onLine({ atMs: Date.now(), functionName, requestId, version: Version, text }),
         ownProcesses: true,

@@ -227,6 +227,23 @@ export function describeBucketStore(name: string, { create, encryptionHeader, ou
       expect(await store.look('renewed')).toMatchObject({ bytes: 1 });
     });
 
+    it.each<[string, RequestInit, string]>([
+      ['another method', { method: 'DELETE' }, ''],
+      ['a body', { method: 'PUT', body: 'x' }, ''],
+      ['a type that was added', {}, '&response-content-type=text%2Fhtml'],
+      ['a name that was added', {}, '&response-content-disposition=inline'],
+      ['an ACL', {}, '&acl'],
+      ['a copy', { headers: { 'x-cos-copy-source': 'a', 'x-amz-copy-source': 'a' } }, ''],
+    ])('[U11] signs links that open one object for reading only, not with %s', async (_, init, added) => {
+      const store = create(settings());
+      await store.write('bound', Buffer.from('x'), 'text/plain');
+
+      const answer = await fetch(`${await store.readLink('bound', 60)}${added}`, init);
+
+      expect(answer.status).toBeGreaterThanOrEqual(400);
+      expect(await store.look('bound')).toMatchObject({ bytes: 1 });
+    });
+
     it('signs links for the official host when no other is configured', async () => {
       const store = create(settings({ endpoint: undefined }));
 

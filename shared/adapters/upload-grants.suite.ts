@@ -2,10 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { type TestBucketSettings, testBucket } from '../../tests/support/test-bucket.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 import type { PostGrant, UploadGrants } from '../ports/upload-grants.ts';
+import type { UploadBucketSettings } from './buckets/bucket-calls.ts';
 
 /** The differences between the adapters. */
 export interface GrantsUnderTest {
-  readonly create: (settings: TestBucketSettings) => UploadGrants;
+  readonly create: (settings: UploadBucketSettings) => UploadGrants;
   readonly openStore: (settings: TestBucketSettings) => ObjectStore;
   /** The store's clock; left out, the system's. */
   readonly now?: () => Date;
@@ -25,8 +26,12 @@ const permit = {
 
 /** The contract of UploadGrants. */
 export function describeUploadGrants(name: string, { create, openStore, now, forward, query }: GrantsUnderTest): void {
-  const { settings } = testBucket(now);
-  const grants = () => create(settings());
+  const { settings, uploadRole } = testBucket(now);
+  const open = (changes: Partial<TestBucketSettings> = {}) => {
+    const uploads = uploadRole().credentialsAt();
+    return create({ ...settings(changes), credentials: () => uploads.current() });
+  };
+  const grants = () => open();
 
   describe(`${name}: a POST grant`, () => {
     it('lets its holder write the one object, with the permitted type', async () => {
@@ -117,7 +122,7 @@ export function describeUploadGrants(name: string, { create, openStore, now, for
     });
 
     it('points to the official host when no stand-in is configured', async () => {
-      const official = create(settings({ endpoint: undefined }));
+      const official = open({ endpoint: undefined });
 
       const post = await official.signPost(permit);
       const put = await official.signPut(permit, 5);

@@ -1,6 +1,8 @@
-import { config, roleCredentials } from '../config.ts';
+import type { UploadCredentials } from '../adapters/tencent/upload-credentials.ts';
+import { accountUin, config, roleCredentials } from '../config.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 import type { UploadGrants } from '../ports/upload-grants.ts';
+import { cloudApi } from './cloud-api.ts';
 import { vendor } from './provider.ts';
 import { clock } from './system.ts';
 
@@ -25,7 +27,16 @@ export const objectStore = (): Promise<ObjectStore> =>
   });
 
 export async function uploadGrants(): Promise<UploadGrants> {
-  if (isS3()) return (await import('../adapters/s3/upload-grants.ts')).createUploadGrants(s3Bucket());
+  const credentials = async () => (await uploadCredentials()).current();
+  if (isS3())
+    return (await import('../adapters/s3/upload-grants.ts')).createUploadGrants({ ...s3Bucket(), credentials });
   const { createUploadGrants } = await import('../adapters/cos/upload-grants.ts');
-  return createUploadGrants({ ...bucket(), clock: await clock() });
+  return createUploadGrants({ ...bucket(), credentials, clock: await clock() });
 }
+
+const uploadCredentials = (): Promise<UploadCredentials> =>
+  vendor(uploadCredentials, 'upload-credentials', async () => {
+    const { createUploadCredentials } = await import('../adapters/tencent/upload-credentials.ts');
+    const roleArn = `qcs::cam::uin/${accountUin()}:roleName/${config().UPLOAD_ROLE}`;
+    return createUploadCredentials({ ...cloudApi(), roleArn, bucket: bucketName(), clock: await clock() });
+  });

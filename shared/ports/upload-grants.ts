@@ -22,14 +22,28 @@ export interface PutGrant {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** Signs uploads straight into the bucket's incoming area, with the function's own role. */
+/**
+ * Signs uploads straight into the bucket's incoming area. A grant writes one key and reads nothing, whatever its holder
+ * adds to it.
+ */
 export interface UploadGrants {
-  /** Signs a form. @throws RangeError when the permit lasts longer than 900 seconds. */
+  /**
+   * Gets the credentials that sign, so that signing soon afterwards waits for nobody: call it before a transaction.
+   *
+   * @throws Failed('upload-credentials', …)
+   */
+  prepare(): Promise<void>;
+  /**
+   * Signs a form.
+   *
+   * @throws RangeError when the permit lasts longer than 900 seconds. @throws Failed('upload-credentials', …)
+   */
   signPost(permit: UploadPermit): Promise<PostGrant>;
   /**
    * Signs a PUT of exactly `bytes`, which the signature binds.
    *
    * @throws RangeError when the length is outside the permit, or the permit lasts longer than 900 seconds.
+   * @throws Failed('upload-credentials', …)
    */
   signPut(permit: UploadPermit, bytes: number): Promise<PutGrant>;
 }

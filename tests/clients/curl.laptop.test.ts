@@ -16,7 +16,7 @@ const permit = { key: KEY, contentType: 'image/jpeg', minBytes: 1, maxBytes: pho
 
 const cos = await testCos();
 const place = { bucket: BUCKET, region: REGION, endpoint: cos.url() };
-const grants = createUploadGrants({ ...place, credentials: () => LAPTOP_CREDENTIALS, clock: systemClock });
+const grants = createUploadGrants({ ...place, credentials: async () => LAPTOP_CREDENTIALS, clock: systemClock });
 const file = join(cos.dir, 'photo.jpg');
 await writeFile(file, photo);
 beforeEach(async () => {

@@ -184,7 +184,12 @@ export const LAYERS: readonly Layer[] = [
   },
   {
     of: 'deploy',
-    files: ['shared/adapters/tencent/client.ts', 'shared/compose/operators.ts', 'shared/config.ts'],
+    files: [
+      'shared/adapters/tencent/client.ts',
+      'shared/compose/operators.ts',
+      'shared/config.ts',
+      'shared/domain/identity/cloud-role-name.ts',
+    ],
     libraries: ['cos-nodejs-sdk-v5', 'fflate', 'tencentcloud-sdk-nodejs', 'tsx', 'zod', 'node:*'],
     because: 'what deploys the functions reads how they are described, and knows no room',
   },

@@ -93,8 +93,8 @@ export async function openCos(now?: () => Date, issued?: Sessions) {
 }
 
 /** The same at the top of a test file, closed when its tests are over. */
-export async function testCos(now?: () => Date) {
-  const cos = await openCos(now);
+export async function testCos(now?: () => Date, issued?: Sessions) {
+  const cos = await openCos(now, issued);
   afterAll(() => cos.close());
   return cos;
 }

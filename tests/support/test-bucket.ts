@@ -1,6 +1,7 @@
 import { afterAll, beforeAll } from 'vitest';
 import { type CosUnderTest, openCos } from './cos-under-test.ts';
 import { bucketOf } from './object-store.ts';
+import { openUploadRole, type UploadRole } from './upload-role.ts';
 
 /** How an adapter reaches a bucket; without an endpoint, the real one. */
 export interface TestBucketSettings extends Omit<ReturnType<typeof bucketOf>, 'endpoint'> {
@@ -14,15 +15,22 @@ export interface TestBucketSettings extends Omit<ReturnType<typeof bucketOf>, 'e
  */
 export function testBucket(now?: () => Date) {
   let cos: CosUnderTest;
+  let role: UploadRole;
   beforeAll(async () => {
-    cos = await openCos(now);
+    role = await openUploadRole();
+    cos = await openCos(now, role.issued);
   });
-  afterAll(() => cos.close());
+  afterAll(async () => {
+    await cos.close();
+    await role.close();
+  });
   return {
     /** The official SDK, to look behind the adapters. */
     sdk: () => cos.sdk(),
     /** The store's events of new objects, oldest first. */
     events: () => cos.events,
+    /** The role that signs upload grants. */
+    uploadRole: () => role,
     settings: (changes: Partial<TestBucketSettings> = {}): TestBucketSettings => ({ ...bucketOf(cos), ...changes }),
   };
 }

@@ -15,6 +15,7 @@ import type { Instance } from './instance.ts';
 import { bucketOf, objectStoreOn } from './object-store.ts';
 import { collectLog, scfContext } from './scf.ts';
 import { testInstance } from './test-instance.ts';
+import { openUploadRole } from './upload-role.ts';
 
 /**
  * The path of a file from grant to clean storage, on a real database and a real HTTP COS; the test forwards events. Call
@@ -24,7 +25,10 @@ export async function testUploads() {
   const log = collectLog();
   afterAll(() => log.stop());
   const { test: database, instance } = await testInstance(systemClock);
-  const cos = await testCos();
+  const role = await openUploadRole();
+  afterAll(() => role.close());
+  const cos = await testCos(undefined, role.issued);
+  const uploadCredentials = role.credentialsAt();
   const settings = bucketOf(cos);
   const objectStore = objectStoreOn(cos);
 
@@ -41,11 +45,14 @@ export async function testUploads() {
       await instance.consents.give(applicantId, '2026-11');
       const find = (id: string) => instance.documents.findOwn(id, applicantId);
       return async (kind: DocumentKind, bytes: number, contentType = 'image/jpeg', clock: Clock = systemClock) => {
-        const uploadGrants = createUploadGrants({ ...settings, clock });
+        const credentials = () => uploadCredentials.current();
+        const uploadGrants = createUploadGrants({ ...settings, credentials, clock });
         const subject = `website:${websiteId}` as const;
         const command = { applicantId, body: { filingId, kind, subject, contentType, bytes } };
         const uploadPermits = createUploadPermits({ ...instance, clock });
-        const grant = await grantUpload(command, { ...instance, clock, uploadPermits, uploadGrants });
+        const ports = { ...instance, clock, uploadPermits, uploadGrants };
+        await grantUpload.prepare(command, ports);
+        const grant = await grantUpload.commit(command, undefined, ports);
         return { ...grant, find: () => find(grant.documentId) };
       };
     },

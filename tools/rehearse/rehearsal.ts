@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { type StopList, startParts } from 'loopback-server/stop-list.ts';
 import type { RunningCloudApi } from 'tencent-stand-in/api.ts';
 import type { CosEvent } from 'tencent-stand-in/cos.ts';
-import { LAPTOP_ACCOUNT, LAPTOP_CREDENTIALS } from 'tencent-stand-in/credentials.ts';
+import { LAPTOP_ACCOUNT, LAPTOP_CREDENTIALS as OPERATOR } from 'tencent-stand-in/credentials.ts';
 import { databaseRoles } from '../../local/database-roles.ts';
 import { type Addresses, addressesOf, embeddedDatabase, environment } from '../../local/laptop.ts';
 import { laptopSecrets } from '../../local/laptop-secrets.ts';
@@ -56,13 +56,15 @@ async function start(options: RehearsalOptions, stops: StopList): Promise<Rehear
   // Outside the project, whose packages and package.json a function must not find.
   const codeDir = mkdtempSync(join(tmpdir(), 'icp-filing-deployed-'));
   stops.add(() => rmSync(codeDir, { recursive: true, force: true }));
-  const later = { cosUrl: '', onObjectCreated: (_event: CosEvent) => {} };
+  const later = { cosUrl: '', onObjectCreated: (_event: CosEvent) => {}, roleCredentials: (_: string) => OPERATOR };
+  const cam = createCam(calls);
   const platform = await startScfPlatform({
     port,
     dir: codeDir,
     calls,
     log,
-    account: { ...LAPTOP_ACCOUNT, credentials: LAPTOP_CREDENTIALS },
+    account: { ...LAPTOP_ACCOUNT, credentials: OPERATOR },
+    roleCredentials: (role) => later.roleCredentials(role),
     readObject: (bucket, key) => readStoredCode(later.cosUrl, bucket, key),
   });
   stops.add(platform.stop);
@@ -77,11 +79,13 @@ async function start(options: RehearsalOptions, stops: StopList): Promise<Rehear
       reviewDelayMs: options.reviewDelayMs,
       webhookUrl: () => `${platform.url}/v1/webhooks/review`,
       onObjectCreated: (event) => later.onObjectCreated(event),
-      platform: { ...platform.account.actions, ...createCam(calls).actions },
+      platform: { ...platform.account.actions, ...cam.actions },
+      roles: cam.roles,
     },
     stops,
   );
   later.cosUrl = standIns.cos.url;
+  later.roleCredentials = (role) => standIns.sts.roleCredentials(role, 'scf.qcloud.com');
   later.onObjectCreated = platform.cosDelivery.deliver;
   const { cos, cloudApi } = standIns;
   return {
@@ -95,9 +99,9 @@ async function start(options: RehearsalOptions, stops: StopList): Promise<Rehear
       STAGE: 'rehearsal',
       API_DOMAIN: 'api.rehearsal.cn',
       API_CERTIFICATE_ID: 'rehearsal',
-      TENCENTCLOUD_SECRET_ID: LAPTOP_CREDENTIALS.secretId,
-      TENCENTCLOUD_SECRET_KEY: LAPTOP_CREDENTIALS.secretKey,
-      TENCENTCLOUD_SESSION_TOKEN: LAPTOP_CREDENTIALS.token,
+      TENCENTCLOUD_SECRET_ID: OPERATOR.secretId,
+      TENCENTCLOUD_SECRET_KEY: OPERATOR.secretKey,
+      TENCENTCLOUD_SESSION_TOKEN: OPERATOR.token,
       DEPLOY_CLOUD_API_ENDPOINT: cloudApi.url,
       DEPLOY_COS_ENDPOINT: cos.url,
       DEPLOY_PAUSE_MS: '5',

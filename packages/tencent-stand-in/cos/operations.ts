@@ -29,7 +29,7 @@ const SUB_RESOURCES_NOT_IMPLEMENTED = NOT_IMPLEMENTED.split(' ');
 
 /** The name of what a request asks for, e.g. `PUT object copy`. */
 export function nameOfOperation(request: CosRequest): string {
-  const requested = SUB_RESOURCES.filter((name) => request.query.has(name));
+  const requested = [...SUB_RESOURCES, ...SUB_RESOURCES_NOT_IMPLEMENTED].filter((name) => request.query.has(name));
   const copies = headerOf(request, 'x-cos-copy-source') === undefined ? [] : ['copy'];
   return [request.method, request.key ? 'object' : 'bucket', ...requested, ...copies].join(' ');
 }
@@ -71,7 +71,7 @@ export function operationsOf(
   };
   return (request) => {
     const operation = operations[nameOfOperation(request)];
-    if (!operation || SUB_RESOURCES_NOT_IMPLEMENTED.some((name) => request.query.has(name))) throw notImplemented();
+    if (!operation) throw notImplemented();
     return operation;
   };
 }

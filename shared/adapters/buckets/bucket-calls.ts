@@ -13,11 +13,20 @@ export interface BucketSettings {
    */
   readonly endpoint: string | undefined;
   /** The execution role's temporary credentials. They change while an instance is warm: read them for each call. */
-  readonly credentials: () => {
-    readonly secretId: string;
-    readonly secretKey: string;
-    readonly token: string;
-  };
+  readonly credentials: () => BucketCredentials;
+}
+
+/** Temporary credentials. */
+export interface BucketCredentials {
+  readonly secretId: string;
+  readonly secretKey: string;
+  readonly token: string;
+}
+
+/** What signs upload grants: not the execution role, but credentials that can only write below `incoming/`. */
+export interface UploadBucketSettings extends Omit<BucketSettings, 'credentials'> {
+  /** @throws Failed('upload-credentials', …) */
+  readonly credentials: () => Promise<BucketCredentials>;
 }
 
 /** Timeout of one call, with the SDK's own retries. */

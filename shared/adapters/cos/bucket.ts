@@ -34,7 +34,7 @@ function client({ endpoint, credentials }: BucketSettings): COS {
 }
 
 /** The bucket's URL without a trailing slash. */
-export const bucketUrl = ({ bucket, region, endpoint }: BucketSettings): string =>
+export const bucketUrl = ({ bucket, region, endpoint }: Omit<BucketSettings, 'credentials'>): string =>
   endpoint ? `${new URL(endpoint).origin}/${bucket}` : `https://${bucket}.cos.${region}.myqcloud.com`;
 
 /** Largest difference between the clocks of a function and of COS. */

@@ -1,21 +1,28 @@
 import { createHash, createHmac } from 'node:crypto';
 import type { Clock } from '../../ports/clock.ts';
 import type { UploadGrants, UploadPermit } from '../../ports/upload-grants.ts';
-import { type BucketSettings, checkPermit } from '../buckets/bucket-calls.ts';
+import { checkPermit, type UploadBucketSettings } from '../buckets/bucket-calls.ts';
 import { bucketUrl, keyTimeFrom, signedUrl } from './bucket.ts';
 
-export interface UploadGrantsSettings extends BucketSettings {
+export interface UploadGrantsSettings extends UploadBucketSettings {
   readonly clock: Clock;
 }
 
 /**
- * Upload permits signed locally with the role's own temporary key. Source: COS API documentation, "POST Object"
- * (product/436/14690) and "Request Signature" (product/436/7778).
+ * Upload permits signed locally. Source: COS API documentation, "POST Object" (product/436/14690) and "Request Signature"
+ * (product/436/7778).
+ *
+ * The signature binds key, type and length, but no header that it doesn't name: what such a header may do is bounded by
+ * the credentials' policy.
  */
 export const createUploadGrants = (settings: UploadGrantsSettings): UploadGrants => ({
+  async prepare() {
+    await settings.credentials();
+  },
+
   async signPost(permit) {
     checkPermit(permit);
-    const { secretId, secretKey, token } = settings.credentials();
+    const { secretId, secretKey, token } = await settings.credentials();
     const now = settings.clock.now();
     const keyTime = keyTimeFrom(now, permit.expiresInSeconds);
     const policy = policyOf(permit, settings.bucket, secretId, keyTime, now);
@@ -38,12 +45,16 @@ export const createUploadGrants = (settings: UploadGrantsSettings): UploadGrants
 
   async signPut(permit, bytes) {
     checkPermit(permit, bytes);
-    const url = signedUrl(settings, {
-      method: 'PUT',
-      key: permit.key,
-      keyTime: keyTimeFrom(settings.clock.now(), permit.expiresInSeconds),
-      headers: { 'Content-Type': permit.contentType, 'Content-Length': String(bytes) },
-    });
+    const credentials = await settings.credentials();
+    const url = signedUrl(
+      { ...settings, credentials: () => credentials },
+      {
+        method: 'PUT',
+        key: permit.key,
+        keyTime: keyTimeFrom(settings.clock.now(), permit.expiresInSeconds),
+        headers: { 'Content-Type': permit.contentType, 'Content-Length': String(bytes) },
+      },
+    );
     // Browsers set Content-Length themselves and let no page set it.
     return { url, headers: { 'Content-Type': permit.contentType } };
   },

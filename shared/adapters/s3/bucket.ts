@@ -1,14 +1,14 @@
 import { S3Client } from '@aws-sdk/client-s3';
 import * as z from 'zod/mini';
 import { Failed, type FailureKind } from '../../ports/failed.ts';
-import { type BucketSettings, CALL_TIMEOUT_MS, inTime } from '../buckets/bucket-calls.ts';
+import { type BucketSettings, CALL_TIMEOUT_MS, inTime, type UploadBucketSettings } from '../buckets/bucket-calls.ts';
 
 /**
  * The official client for the bucket's S3 API. COS refuses the bucket in the path (buckets created since 2024-01-01,
  * product/436/102489) and doesn't document the SDK's own checksums, so they are switched off: the SHA-256 in the
  * signature binds the body, and a presigned PUT would carry the checksum of an empty body.
  */
-export const openBucket = ({ region, endpoint, credentials }: BucketSettings): S3Client =>
+export const openBucket = ({ region, endpoint, credentials }: BucketSettings | UploadBucketSettings): S3Client =>
   new S3Client({
     region,
     endpoint: endpoint ?? `https://cos.${region}.myqcloud.com`,
@@ -18,7 +18,7 @@ export const openBucket = ({ region, endpoint, credentials }: BucketSettings): S
     maxAttempts: 2,
     requestHandler: { connectionTimeout: 2_000, socketTimeout: CALL_TIMEOUT_MS },
     credentials: async () => {
-      const { secretId, secretKey, token } = credentials();
+      const { secretId, secretKey, token } = await credentials();
       // Expired from the beginning, so that the SDK caches nothing and asks for each request.
       return { accessKeyId: secretId, secretAccessKey: secretKey, sessionToken: token, expiration: new Date(0) };
     },

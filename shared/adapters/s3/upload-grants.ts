@@ -2,16 +2,23 @@ import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { createPresignedPost } from '@aws-sdk/s3-presigned-post';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import type { UploadGrants } from '../../ports/upload-grants.ts';
-import { type BucketSettings, checkPermit } from '../buckets/bucket-calls.ts';
+import { checkPermit, type UploadBucketSettings } from '../buckets/bucket-calls.ts';
 import { openBucket } from './bucket.ts';
 
 /**
- * Upload permits signed locally with the role's own temporary key, by the official presigners. Source: Amazon S3 API
- * reference, "POST policy" and "Authenticating requests: using query parameters".
+ * Upload permits signed locally by the official presigners. Source: Amazon S3 API reference, "POST policy" and
+ * "Authenticating requests: using query parameters".
+ *
+ * S3 refuses a form's field without a condition and a header `x-amz-*` that isn't signed. Whether COS's S3 door does, isn't
+ * documented; there the credentials' policy bounds what a grant can do, as for COS's own API.
  */
-export function createUploadGrants(settings: BucketSettings): UploadGrants {
+export function createUploadGrants(settings: UploadBucketSettings): UploadGrants {
   const client = openBucket(settings);
   return {
+    async prepare() {
+      await settings.credentials();
+    },
+
     async signPost(permit) {
       checkPermit(permit);
       return await createPresignedPost(client, {

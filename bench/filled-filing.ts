@@ -8,11 +8,7 @@ import type { FilingContents } from '../shared/domain/filing/filing.ts';
 /** Lets this process use the ports of the laptop's functions. Must be called before the first of them is created. */
 export function useEnvironmentOf(laptop: Laptop): void {
   const account = { ...LAPTOP_ACCOUNT, credentials: LAPTOP_CREDENTIALS };
-  Object.assign(
-    process.env,
-    laptop.service.functions.delivery?.environment,
-    platformEnvironment('bench', '/', account),
-  );
+  Object.assign(process.env, laptop.service.variables, platformEnvironment('bench', '/', account));
 }
 
 /** A filing of a fictional company with every form filled in. */

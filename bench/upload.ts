@@ -86,7 +86,7 @@ async function grantsOf(laptop: Laptop): Promise<() => Promise<unknown>> {
     '/v1/eligibility-checks',
     eligibilityInputOf(ENTERPRISE),
   );
-  const { CONSENT_TEXT_VERSION: consentTextVersion } = laptop.service.functions.filing?.environment ?? {};
+  const { CONSENT_TEXT_VERSION: consentTextVersion } = laptop.service.variables;
   const { filingId } = await call<{ filingId: string }>('filing', '/v1/filings', { ticket, consentTextVersion });
   const file = { kind: 'id-front', subject: 'principal', contentType: 'image/jpeg', bytes: 300_000 };
   return () => call('upload', '/v1/uploads', { filingId, ...file });

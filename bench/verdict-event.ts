@@ -8,7 +8,7 @@ export function verdictEvent(laptop: Laptop, filingId: string) {
   const data = { filingId, round: 1, sequence: 1, kind: 'accepted', at: at.toISOString(), flagged: [] };
   const body = JSON.stringify({ type: 'verdict', data });
   const id = `msg_${randomUUID()}`;
-  const secret = laptop.service.functions['status-webhook']?.environment.REVIEW_WEBHOOK_SECRETS ?? '';
+  const secret = laptop.service.variables.REVIEW_WEBHOOK_SECRETS ?? '';
   const headers = {
     'webhook-id': id,
     'webhook-timestamp': String(Math.floor(at.getTime() / 1000)),

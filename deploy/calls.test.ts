@@ -19,16 +19,16 @@ describe('callText', () => {
   });
 
   it('treats exactly the secrets of serverless.yml as secrets', () => {
-    const { functions } = readServerlessYml('serverless.yml', {});
+    const { variables } = readServerlessYml('serverless.yml', {});
 
-    const secrets = Object.keys(functions.session?.environment ?? {}).filter((name) => SECRET_NAME.test(name));
+    const secrets = Object.keys(variables).filter((name) => SECRET_NAME.test(name));
 
     expect(secrets).toEqual([
       'DATABASE_URL',
-      'WECHAT_APP_SECRET',
-      'SESSION_KEY',
       'SEAL_KEYS',
       'BLIND_INDEX_KEY',
+      'SESSION_KEY',
+      'WECHAT_APP_SECRET',
       'REVIEW_DESK_SECRET',
       'REVIEW_WEBHOOK_SECRETS',
     ]);

@@ -106,7 +106,7 @@ export function desiredState(
   const smokeName = smoke && names[smoke.function];
   if (smoke && !smokeName) throw new Error(`provider.release.smoke.function: there is no function ${smoke.function}`);
   const functions = Object.values(service.functions);
-  const { DATABASE_URL: workingUrl = '', DATABASE_CA_FILE: authoritiesFile } = functions[0]?.environment ?? {};
+  const { DATABASE_URL: workingUrl = '', DATABASE_CA_FILE: authoritiesFile } = service.variables;
   const grounds = {
     region: service.region,
     bucket: service.bucket,

@@ -52,7 +52,7 @@ describe('policyOf', () => {
     expect(missing).toEqual([]);
   });
 
-  it('[U11] lets a role be assumed by its name only: the one that signs uploads, and the one that a person grants', () => {
+  it('[C7] lets a role be assumed by its name only: the one that signs uploads, and the one that a person grants', () => {
     const adapters = ['shared/adapters/tencent/upload-credentials.ts', 'shared/adapters/tencent/cloud-roles.ts'];
 
     const policies = adapters.map((adapter) => policyOf({ [adapter]: 1 }, GROUNDS).statement);
@@ -64,7 +64,7 @@ describe('policyOf', () => {
     ]);
   });
 
-  it('[U11] gives the role that signs uploads the writing of uploads, and nothing else', () => {
+  it('[C7] gives the role that signs uploads the writing of uploads, and nothing else', () => {
     expect(uploadPolicy(GROUNDS)).toEqual({
       version: '2.0',
       statement: [
@@ -89,7 +89,7 @@ const RIGHTS: Readonly<Record<string, readonly string[]>> = {
   touch: ['HeadObject', 'GetObject', 'PutObject'],
 };
 
-describe('the rights to objects', () => {
+describe('[C7] the rights to objects', () => {
   const files = ['functions', 'shared/application'].flatMap((folder) =>
     readdirSync(folder, { recursive: true, encoding: 'utf8' })
       .map((name) => join(folder, name))
@@ -119,4 +119,18 @@ describe('the rights to objects', () => {
   it('are sought in files that use objects', () => {
     expect(usersOfObjects.map(({ path }) => path)).toContain('functions/intake/take-in.ts');
   });
+});
+
+it('[C7] lets a function call delivery for those adapters that write messages', () => {
+  const folder = 'shared/adapters/postgres';
+  const composed = readFileSync('shared/compose/database.ts', 'utf8');
+  const adapters = [...composed.matchAll(/import \{ (create\w+) \} from '[./]+\/adapters\/postgres\/([\w-]+)\.ts'/g)];
+
+  const writing = adapters.filter(([, , name]) =>
+    /\b(?:addToOutbox|changeFiling|outboxWritten)\(/.test(readFileSync(join(folder, `${name}.ts`), 'utf8')),
+  );
+
+  const calling = adapters.filter(([, create]) => new RegExp(`${create}\\([^;]*messageParts\\(\\)`).test(composed));
+  expect(calling.map(([, , name]) => name)).toEqual(writing.map(([, , name]) => name));
+  expect(writing.map(([, , name]) => name)).toContain('erasure');
 });

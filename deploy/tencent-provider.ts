@@ -113,9 +113,8 @@ export class TencentProvider {
     const service = this.#service();
     const root = this.#serverless.serviceDir;
     const functions = Object.values(service.functions);
-    const objectStore = functions[0]?.environment.OBJECT_STORE;
     const names = Object.keys(service.functions);
-    const bundles = await bundleFunctions({ names, root, objectStore });
+    const bundles = await bundleFunctions({ names, root, objectStore: service.variables.OBJECT_STORE });
     const folder = join(root, 'build', 'packages');
     await mkdir(folder, { recursive: true });
     const packaged: Record<string, PackagedFunction> = {};
@@ -142,7 +141,8 @@ export class TencentProvider {
   async #deploy(): Promise<void> {
     const desired = await this.#package();
     const service = this.#service();
-    if (desired.migrations) for (const one of Object.values(service.functions)) readConfig(one.environment);
+    const { variables } = service;
+    if (desired.migrations) readConfig(variables, Object.keys(variables));
     const wanted = this.#options['skip-migrations'] ? { ...desired, migrations: undefined } : desired;
     if (wanted.migrations) requireMigrationUrl(service.stage, wanted.migrations);
     const calls = await deploy(wanted, this.#run(desired));

@@ -184,20 +184,45 @@ export class ConfigurationError extends Error {
   }
 }
 
+const NAMES = Object.keys(environment.shape) as readonly (keyof Config)[];
+
 /**
  * Reads the environment.
  *
+ * @param names the variables to check; the default is all. Others are not read, and are missing when they are asked for.
  * @throws ConfigurationError with all variables that are missing or wrong.
  */
-export function readConfig(variables: Readonly<Record<string, string | undefined>>): Config {
+export function readConfig(
+  variables: Readonly<Record<string, string | undefined>>,
+  names: readonly string[] = NAMES,
+): Config {
+  const own = NAMES.filter((name) => names.includes(name));
   // serverless.yml passes an unset variable as an empty text.
-  const given = Object.keys(environment.shape).map((name) => [name, variables[name] || undefined]);
-  const parsed = environment.safeParse(Object.fromEntries(given), { error: sentence });
+  const given = own.map((name) => [name, variables[name] || undefined]);
+  const parsed = z
+    .object(Object.fromEntries(own.map((name) => [name, environment.shape[name]])))
+    .safeParse(Object.fromEntries(given), { error: sentence });
+  // Checks of one variable beside another read both from here.
+  const read = (parsed.data ?? {}) as Partial<Config>;
   const problems = parsed.success
-    ? [...missingBesides(parsed.data), ...keyProblems(parsed.data), ...productionProblems(parsed.data)]
+    ? [...missingBesides(read), ...keyProblems(read), ...productionProblems(read)]
     : parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
   if (!parsed.success || problems.length > 0) throw new ConfigurationError(problems);
-  return parsed.data;
+  return withoutOthers(read);
+}
+
+/** A required variable that was not read throws when it is asked for: nobody goes on with an empty one. */
+function withoutOthers(read: Partial<Config>): Config {
+  const others = NAMES.filter((name) => !(name in read) && !environment.shape[name].safeParse(undefined).success);
+  const missing = (name: string) => ({
+    get: () => {
+      throw new ConfigurationError([`${name}: is missing`]);
+    },
+  });
+  return Object.defineProperties(
+    { ...read },
+    Object.fromEntries(others.map((name) => [name, missing(name)])),
+  ) as Config;
 }
 
 /** The message for an issue for which the schema has none. */
@@ -207,7 +232,7 @@ function sentence(issue: z.core.$ZodRawIssue): string {
 }
 
 /** Variables that are missing because another variable's value requires them. */
-function missingBesides(config: Config): readonly string[] {
+function missingBesides(config: Partial<Config>): readonly string[] {
   const { LIVENESS_PROVIDER, EID_MERCHANT_ID, FACEID_RULE_ID } = config;
   return [
     ...(LIVENESS_PROVIDER === 'eid' && !EID_MERCHANT_ID ? ['EID_MERCHANT_ID: LIVENESS_PROVIDER=eid needs it'] : []),
@@ -216,22 +241,24 @@ function missingBesides(config: Config): readonly string[] {
 }
 
 /** Problems of keys that are valid individually but not together. */
-function keyProblems({ SEAL_KEYS, BLIND_INDEX_KEY }: Config): readonly string[] {
+function keyProblems({ SEAL_KEYS, BLIND_INDEX_KEY }: Partial<Config>): readonly string[] {
+  if (!SEAL_KEYS) return [];
   const entries = SEAL_KEYS.reveal()
     .split(',')
     .map((entry) => entry.split(':'));
   const ids = entries.map(([id]) => id);
   return [
     ...(new Set(ids).size < ids.length ? ['SEAL_KEYS: two keys have the same id'] : []),
-    ...(entries.some(([, sealKey]) => sealKey === BLIND_INDEX_KEY.reveal())
+    ...(entries.some(([, sealKey]) => sealKey === BLIND_INDEX_KEY?.reveal())
       ? ['BLIND_INDEX_KEY: must not be one of SEAL_KEYS']
       : []),
   ];
 }
 
-function productionProblems(config: Config): readonly string[] {
+function productionProblems(config: Partial<Config>): readonly string[] {
   if (config.STAGE !== 'production') return [];
-  const database = databaseProblems('DATABASE_URL', config.DATABASE_URL.reveal(), config.DATABASE_CA_FILE);
+  const { DATABASE_URL, DATABASE_CA_FILE } = config;
+  const database = DATABASE_URL ? databaseProblems('DATABASE_URL', DATABASE_URL.reveal(), DATABASE_CA_FILE) : [];
   const others = Object.entries(config).flatMap(([name, value]) => {
     if (value instanceof Secret && PLACEHOLDER.test(value.reveal()))
       return [`${name}: a placeholder is refused in production`];
@@ -259,9 +286,15 @@ export function databaseProblems(name: string, url: string, caFile: string | und
 
 let checked: Config | undefined;
 
-/** The configuration of this instance, read and checked once. */
+/**
+ * The configuration of this instance, read and checked once. A function has only the variables that it uses; a
+ * deployment has checked that none of those is missing.
+ */
 export function config(): Config {
-  checked ??= readConfig(process.env);
+  checked ??= readConfig(
+    process.env,
+    Object.keys(process.env).filter((name) => process.env[name] !== ''),
+  );
   return checked;
 }
 

@@ -11,12 +11,11 @@ import { textTable } from './text-table.ts';
  * parts.
  */
 async function main(chosen: readonly string[]): Promise<void> {
-  const { functions } = readServerlessYml(join(ROOT, 'serverless.yml'), process.env);
+  const { functions, variables } = readServerlessYml(join(ROOT, 'serverless.yml'), process.env);
   const names = chosen.length > 0 ? chosen : Object.keys(functions);
   const unknown = names.find((name) => !(name in functions));
   if (unknown !== undefined) throw new Error(`用法：npm run bundle -- [${Object.keys(functions).join('|')}]…`);
-  const objectStore = functions[names[0] ?? '']?.environment.OBJECT_STORE;
-  const bundles = await bundleFunctions({ names, root: ROOT, objectStore });
+  const bundles = await bundleFunctions({ names, root: ROOT, objectStore: variables.OBJECT_STORE });
   const reports = await Promise.all(Object.entries(bundles).map(([name, bundle]) => reportOf(name, bundle)));
   console.log(textTable(reportRows(reports)));
   if (reports.some(({ ok }) => !ok)) process.exitCode = 1;

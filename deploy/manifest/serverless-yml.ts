@@ -50,6 +50,8 @@ export interface ServerlessService {
   readonly domain: CustomDomain | undefined;
   readonly release: ReleaseSteps;
   readonly functions: Readonly<Record<string, ServerlessFunction>>;
+  /** The variables of all functions together. */
+  readonly variables: Readonly<Record<string, string>>;
 }
 
 /** Memory sizes that SCF offers. */
@@ -237,6 +239,7 @@ export function readServerlessYml(file: string, env: Readonly<Record<string, str
     runtime,
     bucket,
     functions,
+    variables: Object.assign({}, ...Object.values(functions).map(({ environment }) => environment)),
     vpc: vpcConfig?.vpcId ? vpcConfig : undefined,
     domain: customDomain?.name ? customDomain : undefined,
     release,

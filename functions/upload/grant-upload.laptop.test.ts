@@ -38,7 +38,7 @@ const asked = (wish: Wish = {}, by: Call = call) =>
   });
 
 describe('a permit to upload', () => {
-  it('[U11] is signed by credentials of the upload role, which are asked for once for many permits', async () => {
+  it('[U12] is signed by credentials of the upload role, which are asked for once for many permits', async () => {
     const replies = await Promise.all([1, 2, 3].map(() => asked()));
 
     const signers = new Set(replies.map(({ body }) => (body as unknown as Grant).post.fields['q-ak']));

@@ -40,8 +40,8 @@ export interface CosSettings {
 /**
  * Starts a stand-in for Tencent Cloud COS that speaks its XML API and its S3-compatible one to unmodified SDKs. Buckets
  * are addressed as `<bucket>.cos.<region>.myqcloud.com` in the Host header or absolute-form, and as `/<bucket>/…` on
- * the server's own address. Signatures, the policies of forms and those of credentials are checked exactly; whatever isn't implemented gets 501 and is
- * never ignored.
+ * the server's own address. Signatures, the policies of forms and those of credentials are checked exactly; whatever
+ * isn't implemented gets 501 and is never ignored.
  */
 export async function startCos(settings: CosSettings): Promise<Running> {
   const { port, dir, credentials, account, buckets: names, onCreated, now = () => new Date() } = settings;

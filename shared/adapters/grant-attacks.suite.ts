@@ -61,7 +61,7 @@ export function describeGrantAttacks(name: string, { create, openStore }: Grants
     return create({ ...settings(), credentials: () => uploads.current() });
   };
 
-  describe(`[U11] ${name}: what a grant did not sign`, () => {
+  describe(`[U12] ${name}: what a grant did not sign`, () => {
     const stored = async () => (await openStore(settings()).look(OWN)) !== undefined;
     beforeEach(async () => {
       const store = openStore(settings());
@@ -114,7 +114,7 @@ export function describeGrantAttacks(name: string, { create, openStore }: Grants
     });
   });
 
-  describe(`[U11] ${name}: the credentials of a grant`, () => {
+  describe(`[U12] ${name}: the credentials of a grant`, () => {
     it('write below incoming/ and do nothing else, even for somebody who has them whole', async () => {
       const { credentials: operator, ...place } = settings();
       const signing = await uploadRole().credentialsAt().current();

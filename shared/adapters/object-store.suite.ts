@@ -234,7 +234,7 @@ export function describeBucketStore(name: string, { create, encryptionHeader, ou
       ['a name that was added', {}, '&response-content-disposition=inline'],
       ['an ACL', {}, '&acl'],
       ['a copy', { headers: { 'x-cos-copy-source': 'a', 'x-amz-copy-source': 'a' } }, ''],
-    ])('[U11] signs links that open one object for reading only, not with %s', async (_, init, added) => {
+    ])('[U8] signs links that open one object for reading only, not with %s', async (_, init, added) => {
       const store = create(settings());
       await store.write('bound', Buffer.from('x'), 'text/plain');
 

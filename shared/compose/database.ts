@@ -55,14 +55,23 @@ const courier = (): Promise<Courier> =>
 
 const databaseUrl = (): string => withAuthorities(config().DATABASE_URL.reveal(), config().DATABASE_CA_FILE);
 
+/** Set by the adapters that write messages: a function without one has no courier, and no right to call it. */
+let afterMessages = async (): Promise<void> => {};
+
 export const database = (): Promise<Database> =>
   once(database, async () => {
     const { openDatabase } = await import('../adapters/postgres/database.ts');
-    return openDatabase(databaseUrl(), async () => (await courier()).call(), traceparent);
+    return openDatabase(databaseUrl(), () => afterMessages(), traceparent);
   });
 
 /** Dependencies of the adapters below. Adapters keep no state between events, so each event may create its own. */
 const parts = async () => ({ database: await database(), seal: await seal(), clock: await clock() });
+
+/** Those of an adapter that writes messages. */
+function messageParts() {
+  afterMessages = async () => (await courier()).call();
+  return parts();
+}
 
 export const transactions = (): Promise<Transactions> => database();
 
@@ -76,25 +85,25 @@ export const companyChecks = async () => createCompanyChecks(await parts());
 export const consents = async () => createConsents(await parts());
 export const documents = async () => createDocuments(await parts());
 export const eligibilityChecks = async () => createEligibilityChecks(await parts());
-export const erasure = async () => createErasure({ ...(await parts()), ids: await ids() });
+export const erasure = async () => createErasure({ ...(await messageParts()), ids: await ids() });
 export const expiredData = async () => createExpiredData(await parts());
 export const filingRounds = async () => createFilingRounds(await parts());
-export const filings = async () => createFilings(await parts());
+export const filings = async () => createFilings(await messageParts());
 export const inbox = async () => createInbox(await parts());
 export const keptFacts = async () => createKeptFacts(await parts());
 export const livenessChecks = async () => createLivenessChecks(await parts());
 export const ocrCalls = async () => createOcrCalls(await parts());
-export const outbox = async () => createOutbox(await parts());
+export const outbox = async () => createOutbox(await messageParts());
 export const ownRecords = async () => createOwnRecords(await parts());
 export const parkedVerdicts = async () => createParkedVerdicts(await parts());
 export const rateLimits = async () => createRateLimits(await parts());
 export const replies = async () => createReplies(await parts());
-export const reviews = async () => createReviews(await parts());
+export const reviews = async () => createReviews(await messageParts());
 export const scanTickets = async () => createScanTickets(await parts());
 export const schemaVersion = async () => createSchemaVersion(await parts());
 export const seenMedia = async () => createSeenMedia({ ...(await parts()), ids: await ids() });
 export const sessions = async () => createSessions({ ...(await parts()), ids: await ids() });
 export const timedSteps = async () => createTimedSteps(await parts());
 export const viewFiles = async () => createViewFiles(await parts());
-export const webhookEndpoints = async () => createWebhookEndpoints(await parts());
-export const webhookMessages = async () => createWebhookMessages(await parts());
+export const webhookEndpoints = async () => createWebhookEndpoints(await messageParts());
+export const webhookMessages = async () => createWebhookMessages(await messageParts());

@@ -56,8 +56,8 @@ beforeAll(async () => {
   // Three of the connections are reserved for superusers, which the functions' role is not.
   const url = roles.workingUrl;
   const secrets = laptopSecrets(dir);
-  const { functions } = readServerlessYml(join(ROOT, 'serverless.yml'), environmentOf(url, secrets));
-  Object.assign(process.env, functions.filing?.environment, {
+  const { variables } = readServerlessYml(join(ROOT, 'serverless.yml'), environmentOf(url, secrets));
+  Object.assign(process.env, variables, {
     TENCENTCLOUD_SECRETID: LAPTOP_CREDENTIALS.secretId,
     TENCENTCLOUD_SECRETKEY: LAPTOP_CREDENTIALS.secretKey,
   });

@@ -12,8 +12,7 @@ type Handler = (event: unknown, context: unknown) => Promise<unknown>;
  */
 export function inProcessHost(service: ServerlessService): FunctionHost {
   const account = { ...LAPTOP_ACCOUNT, credentials: LAPTOP_CREDENTIALS };
-  const anyFunction = Object.values(service.functions)[0];
-  Object.assign(process.env, anyFunction?.environment, platformEnvironment('tests', '/var/user/', account));
+  Object.assign(process.env, service.variables, platformEnvironment('tests', '/var/user/', account));
   return {
     async invoke(name, event) {
       const { memoryMb = 128, timeoutSeconds = 3 } = service.functions[name] ?? {};

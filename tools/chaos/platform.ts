@@ -22,10 +22,10 @@ export interface Counts {
 /** The deployed functions on the clock of this run, behind a gate. Counts their calls. */
 export async function gatedPlatform(names: readonly string[], gate: Gate, counts: Counts) {
   const files = entriesOf(await bundleFunctions({ names, root: ROOT }));
-  return ({ functions }: ServerlessService): FunctionHost => {
+  return ({ functions, variables }: ServerlessService): FunctionHost => {
     const account = { ...LAPTOP_ACCOUNT, credentials: LAPTOP_CREDENTIALS };
     // The run itself uses the same ports as the functions.
-    Object.assign(process.env, functions.delivery?.environment, platformEnvironment('chaos', `${ROOT}/`, account));
+    Object.assign(process.env, variables, platformEnvironment('chaos', `${ROOT}/`, account));
     const host = createFunctionHost({
       functions,
       files,

@@ -1,14 +1,16 @@
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { readServerlessYml } from '../../deploy/manifest/serverless-yml.ts';
 import { ROOT } from '../../deploy/root.ts';
 import { usersOf, variables } from './configuration-page.ts';
 
 const all = variables();
+/** Read by no code of ours. */
+const OF_THE_C_LIBRARY = 'MALLOC_ARENA_MAX';
 
 it('[C4] knows every variable with its meaning', () => {
-  const { functions } = readServerlessYml(join(ROOT, 'serverless.yml'), {});
-  const given = Object.keys(functions.session?.environment ?? {});
+  const { variables: ofService } = readServerlessYml(join(ROOT, 'serverless.yml'), {});
+  const given = Object.keys(ofService).filter((name) => name !== OF_THE_C_LIBRARY);
 
   expect(all.map(({ name }) => name).toSorted()).toEqual(given.toSorted());
   expect(all.filter(({ meaning }) => meaning === '').map(({ name }) => name)).toEqual([]);
@@ -31,4 +33,31 @@ it('knows which functions use a variable, through every port that they need', ()
   expect(users.get('LICENCE_PICTURE_CHECK')).toEqual(['ocr']);
   expect(users.get('RELEASE')).toEqual(['health']);
   expect(users.get('COS_BUCKET')).toContain('health');
+});
+
+describe('[C6] serverless.yml', () => {
+  const { functions } = readServerlessYml(join(ROOT, 'serverless.yml'), {});
+  const users = usersOf(all.map(({ name }) => name));
+
+  it.each(Object.values(functions))('gives $name the variables that it uses, and no other', ({ name, environment }) => {
+    const used = [...users].flatMap(([variable, rooms]) => (rooms.includes(name) ? [variable] : []));
+
+    const given = Object.keys(environment).filter((variable) => variable !== OF_THE_C_LIBRARY);
+    expect(given.toSorted()).toEqual(used.toSorted());
+  });
+
+  it('keeps the secrets of others from a function that a stranger or a picture reaches', () => {
+    const secrets = all.filter(({ isSecret }) => isSecret).map(({ name }) => name);
+    const secretsOf = (name: string) => secrets.filter((secret) => secret in (functions[name]?.environment ?? {}));
+
+    expect(secretsOf('intake')).toEqual(['DATABASE_URL', 'SEAL_KEYS', 'BLIND_INDEX_KEY']);
+    expect(secretsOf('ocr')).toEqual(['DATABASE_URL', 'SEAL_KEYS', 'BLIND_INDEX_KEY']);
+    expect(secretsOf('health')).toEqual(['DATABASE_URL', 'SESSION_KEY', 'SEAL_KEYS', 'BLIND_INDEX_KEY']);
+    expect(secretsOf('status-webhook')).toEqual([
+      'DATABASE_URL',
+      'SEAL_KEYS',
+      'BLIND_INDEX_KEY',
+      'REVIEW_WEBHOOK_SECRETS',
+    ]);
+  });
 });

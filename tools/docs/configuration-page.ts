@@ -44,8 +44,12 @@ export function usersOf(names: readonly string[]): ReadonlyMap<string, readonly 
   const { functions } = readServerlessYml(join(ROOT, 'serverless.yml'), {});
   const users = new Map(names.map((name) => [name, [] as string[]]));
   for (const room of Object.keys(functions)) {
+    // The check itself reads it: in production it refuses more.
+    users.get('STAGE')?.push(room);
     const providers = [...namedIn(textOf(`functions/${room}/ports.ts`)), ...edgePortsOf(room)];
-    for (const name of new Set(providers.flatMap((provider) => [...read(provider)]))) users.get(name)?.push(room);
+    const used = new Set(providers.flatMap((provider) => [...read(provider)]));
+    used.delete('STAGE');
+    for (const name of used) users.get(name)?.push(room);
   }
   return users;
 }
@@ -67,8 +71,7 @@ const migrationMeaning = (): string =>
 /** `docs/configuration.md`. */
 export function configurationPage(): string {
   const all = variables();
-  const { functions } = readServerlessYml(join(ROOT, 'serverless.yml'), {});
-  const defaults = Object.values(functions)[0]?.environment ?? {};
+  const { functions, variables: defaults } = readServerlessYml(join(ROOT, 'serverless.yml'), {});
   const users = usersOf(all.map(({ name }) => name));
   const rows = all.map(({ name, meaning, isSecret, isOptional }) => {
     const value = defaults[name] ?? '';
@@ -82,8 +85,8 @@ export function configurationPage(): string {
     '',
     '由 `npm run docs` 从 `shared/config.ts`、`serverless.yml` 和 `shared/compose/` 生成，请勿手工修改。',
     '',
-    '每个函数都得到全部环境变量，并在处理第一个事件之前检查；`npm run deploy` 在改动任何东西之前检查。有问题的变量一次全部列出，不显示其值；',
-    '在日志里是 `ConfigurationError[<变量名>]`。🔒 表示机密，打印为圆点，保存办法见[运维手册](operations.md#从开通账号到第一个备案)。',
+    '每个函数只得到它使用的环境变量（`serverless.yml` 按用途分组），并在处理第一个事件之前检查它们；`npm run deploy` 在改动任何东西之前检查全部。',
+    '有问题的变量一次全部列出，不显示其值；在日志里是 `ConfigurationError[<变量名>]`。🔒 表示机密，打印为圆点，保存办法见[运维手册](operations.md#从开通账号到第一个备案)。',
     '',
     ...markdownTable(['变量', '含义', '默认值', '使用它的函数'], rows),
     '',

@@ -12,8 +12,9 @@ const KEPT = new Set([
 ]);
 
 /** What COS does besides storing bytes. It is not done here, and never ignored. */
-const NOT_DONE =
-  /^x-cos-(?:callback|forbid-overwrite|grant-|object-lock|return-body|server-side-encryption-|tagging|traffic-limit|website-)|^pic-operations$/;
+const NOT_DONE_NAMES =
+  'callback forbid-overwrite grant- object-lock return-body server-side-encryption- tagging traffic-limit website-';
+const NOT_DONE = new RegExp(`^x-cos-(?:${NOT_DONE_NAMES.replaceAll(' ', '|')})|^pic-operations$`);
 
 /**
  * An object's headers, from request headers or form fields, reduced to those that COS stores and returns. Empty values

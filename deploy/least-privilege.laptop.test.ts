@@ -1,0 +1,152 @@
+import type { CloudCredentials } from 'tencent-stand-in/credentials.ts';
+import { parsePolicy } from 'tencent-stand-in/policy.ts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createObjectStore } from '../shared/adapters/cos/object-store.ts';
+import { BUCKET, type CosUnderTest, openCos } from '../tests/support/cos-under-test.ts';
+import { bucketOf, objectStoreOn } from '../tests/support/object-store.ts';
+import { bundleFunctions } from './bundle/bundle-functions.ts';
+import { type DesiredRole, desiredState } from './desired-state.ts';
+import { readServerlessYml } from './manifest/serverless-yml.ts';
+import { ROOT } from './root.ts';
+
+let roles: ReadonlyMap<string, DesiredRole>;
+let cos: CosUnderTest;
+
+beforeAll(async () => {
+  const service = readServerlessYml(`${ROOT}/serverless.yml`, { COS_BUCKET: BUCKET, STAGE: 'test' });
+  const bundles = await bundleFunctions({ names: Object.keys(service.functions), root: ROOT });
+  const packaged = Object.entries(bundles).map(([name, { inputs }]) => [
+    name,
+    { inputs, zip: new Uint8Array(), fingerprint: '' },
+  ]);
+  const desired = desiredState(service, Object.fromEntries(packaged));
+  roles = new Map(desired.roles.map((role) => [role.name.replace('icp-filing-test-', ''), role]));
+  cos = await openCos(undefined, (secretId) => {
+    const policy = parsePolicy(roles.get(secretId)?.policy);
+    return policy && { credentials: credentialsOf(secretId), uin: '100000000001', policies: [policy] };
+  });
+}, 120_000);
+afterAll(() => cos?.close());
+
+const credentialsOf = (role: string): CloudCredentials => ({ secretId: role, secretKey: 'key', token: 'token' });
+
+/** The rights of every role whose action matches, as `<verbs> <place>`. */
+const rights = (action: RegExp): Readonly<Record<string, readonly string[]>> => {
+  const entries = [...roles].map(([name, { policy }]) => {
+    const statements = policy.statement as readonly { action: readonly string[]; resource: readonly string[] }[];
+    const some = statements.filter((statement) => statement.action.some((one) => action.test(one)));
+    const texts = some.map((statement) => {
+      const verbs = statement.action.map((one) => one.split(':')[1]?.replace('Object', '')).join(' ');
+      return `${verbs} ${statement.resource.map((place) => place.split(/-1250000000\/|:::|uin\//).at(-1)).join(' ')}`;
+    });
+    return [name, texts] as const;
+  });
+  return Object.fromEntries(entries.filter(([, texts]) => texts.length > 0));
+};
+
+describe('[C7] the roles of the deployed functions', () => {
+  it('have these rights to objects, and no others', () => {
+    expect(rights(/^cos:/)).toEqual({
+      health: ['Head views/health'],
+      session: ['Delete GetBucketVersions Get Put views/*'],
+      eligibility: ['Delete GetBucketVersions Get Put views/*'],
+      authorization: ['Delete GetBucketVersions Get Put views/*'],
+      filing: ['Delete GetBucketVersions Get Put views/*'],
+      upload: ['Delete GetBucketVersions Get Put views/*', 'Get clean/*'],
+      intake: ['Delete GetBucketVersions Get Head incoming/*', 'Delete GetBucketVersions Head Put clean/*'],
+      ocr: ['Delete GetBucketVersions Head clean/certificates/*', 'Get clean/certificates/*'],
+      liveness: ['Get clean/*', 'Delete GetBucketVersions clean/*'],
+      materials: ['Delete GetBucketVersions Get Put views/*'],
+      webhooks: ['Delete GetBucketVersions Get Put views/*'],
+      me: [
+        'Delete GetBucketVersions Get Put views/*',
+        'Delete GetBucketVersions clean/*',
+        'Delete GetBucketVersions incoming/*',
+        'Delete GetBucketVersions views/*',
+        'Get clean/*',
+      ],
+      retention: [
+        'Delete GetBucketVersions incoming/*',
+        'Delete GetBucketVersions clean/*',
+        'Delete GetBucketVersions views/*',
+      ],
+      'upload-sweep': [
+        'Delete GetBucketVersions Get Head Put incoming/*',
+        'Get Head Put clean/certificates/*',
+        'Delete GetBucketVersions clean/*',
+      ],
+      delivery: ['Get clean/*'],
+      'upload-grants': ['Post Put incoming/*'],
+    });
+  });
+
+  it('assume these roles, and no others', () => {
+    const granted = ['AssumeRole *:roleName/icp-filing'];
+    const uploads = ['AssumeRole roleName/icp-filing-test-upload-grants'];
+    expect(rights(/^sts:AssumeRole$/)).toEqual({
+      eligibility: granted,
+      authorization: granted,
+      filing: granted,
+      upload: uploads,
+      liveness: uploads,
+      materials: granted,
+      submission: granted,
+      'process-timer': granted,
+    });
+  });
+
+  it('call delivery only where messages are written', () => {
+    const silent = ['health', 'session', 'authorization', 'intake', 'upload-sweep', 'upload-grants'];
+    const callers = Object.keys(rights(/^scf:InvokeFunction$/));
+
+    expect([...roles.keys()].filter((name) => !callers.includes(name))).toEqual(silent);
+  });
+
+  it('leave it to upload-sweep to touch an object, where uploads and certificates are', async () => {
+    const keys = ['incoming/id-front/a', 'clean/certificates/a', 'clean/materials/a', 'deploy/a.zip'];
+    for (const key of keys) await objectStoreOn(cos).write(key, Buffer.from('x'), 'image/jpeg');
+    const touchedBy = async (role: string) => {
+      const store = createObjectStore({ ...bucketOf(cos), credentials: () => credentialsOf(role) });
+      const outcomes = await Promise.all(keys.map((key) => store.touch(key).catch(() => false)));
+      return keys.filter((_, at) => outcomes[at]);
+    };
+
+    const touched = await Promise.all([...roles.keys()].map(async (role) => [role, await touchedBy(role)] as const));
+
+    expect(touched.filter(([, keysOfRole]) => keysOfRole.length > 0)).toEqual([
+      ['upload-sweep', ['incoming/id-front/a', 'clean/certificates/a']],
+    ]);
+  });
+
+  it('delete every version of an object, where they may delete it and the bucket keeps versions', async () => {
+    const place = { Bucket: BUCKET, Region: bucketOf(cos).region };
+    await cos.sdk().putBucketVersioning({ ...place, VersioningConfiguration: { Status: 'Enabled' } });
+    const keys = ['incoming/id-front/b', 'clean/certificates/b', 'clean/materials/b', 'views/b'];
+    const deletedBy = async (role: string) => {
+      const store = createObjectStore({ ...bucketOf(cos), credentials: () => credentialsOf(role) });
+      const gone: string[] = [];
+      for (const key of keys) {
+        for (const text of ['first', 'second']) await objectStoreOn(cos).write(key, Buffer.from(text), 'image/jpeg');
+        await store.remove(key).catch(() => {});
+        const { Versions, DeleteMarkers } = await cos.sdk().listObjectVersions({ ...place, Prefix: key });
+        if (Versions.length + DeleteMarkers.length === 0) gone.push(key);
+      }
+      return gone;
+    };
+
+    const outcomes = [];
+    for (const role of ['intake', 'ocr', 'liveness', 'filing', 'me', 'retention', 'upload-sweep', 'delivery'])
+      outcomes.push([role, await deletedBy(role)]);
+
+    expect(Object.fromEntries(outcomes)).toEqual({
+      intake: ['incoming/id-front/b', 'clean/certificates/b', 'clean/materials/b'],
+      ocr: ['clean/certificates/b'],
+      liveness: ['clean/certificates/b', 'clean/materials/b'],
+      filing: ['views/b'],
+      me: keys,
+      retention: keys,
+      'upload-sweep': ['incoming/id-front/b', 'clean/certificates/b', 'clean/materials/b'],
+      delivery: [],
+    });
+  });
+});

@@ -14,10 +14,12 @@ import { BUCKET, REGION } from './cos-under-test.ts';
 
 const UPLOAD_ROLE = 'shop-test-upload-grants';
 
-/** The role that a deployment creates for upload grants, at an STS of its own. */
-export async function openUploadRole() {
+const DEPLOYED = uploadPolicy({ region: REGION, bucket: BUCKET, functions: {}, uploadRole: UPLOAD_ROLE });
+
+/** The role that a deployment creates for upload grants, at an STS of its own; optionally with another policy. */
+export async function openUploadRole(document: unknown = DEPLOYED) {
   const dir = await mkdtemp(join(tmpdir(), 'upload-role-'));
-  const policy = parsePolicy(uploadPolicy({ region: REGION, bucket: BUCKET, functions: {}, uploadRole: UPLOAD_ROLE }));
+  const policy = parsePolicy(document);
   const role = { trusts: ['qcs::cam::uin/100000000001:root'], policies: policy ? [policy] : [] };
   const sts = createSts(await createWorld({ dir }), { roles: (name) => (name === UPLOAD_ROLE ? role : undefined) });
   const { issued, actions } = sts;

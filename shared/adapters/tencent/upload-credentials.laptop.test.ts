@@ -1,3 +1,4 @@
+import { isAllowed } from 'tencent-stand-in/policy.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openUploadRole, type UploadRole } from '../../../tests/support/upload-role.ts';
 
@@ -47,5 +48,36 @@ describe('the credentials that sign upload grants', () => {
     await expect(uploads.current()).rejects.toMatchObject({ name: 'Failed', port: 'upload-credentials', kind });
 
     expect((await uploads.current()).token).not.toBe('');
+  });
+
+  it('[U12] are narrow by their own policy, even where the role may do everything', async () => {
+    const everything = { version: '2.0', statement: [{ effect: 'allow', action: '*', resource: '*' }] };
+    const wide = await openUploadRole(everything);
+    const { secretId } = await wide.credentialsAt().current();
+    await wide.close();
+    const policies = wide.issued(secretId)?.policies ?? [];
+    const may = (action: string, key: string, facts: Readonly<Record<string, string>> = {}) =>
+      isAllowed(policies, {
+        action: `cos:${action}`,
+        resource: `qcs::cos:ap-guangzhou:uid/1250000000:filings-1250000000/${key}`,
+        ownAccount: 'uid/1250000000',
+        facts,
+      });
+
+    const allowed = [may('PutObject', 'incoming/a'), may('PostObject', 'incoming/a')];
+    const denied = [
+      may('GetObject', 'incoming/a'),
+      may('GetObject', 'clean/a'),
+      may('PutObject', 'clean/a'),
+      may('PutObjectACL', 'incoming/a'),
+      may('PutObjectTagging', 'incoming/a'),
+      may('DeleteObject', 'incoming/a'),
+      may('PutObject', 'incoming/a', { 'cos:x-cos-acl': 'public-read' }),
+      may('PutObject', 'incoming/a', { 'cos:x-cos-storage-class': 'ARCHIVE' }),
+    ];
+
+    expect(policies).toHaveLength(2);
+    expect(allowed).toEqual([true, true]);
+    expect(denied).not.toContain(true);
   });
 });

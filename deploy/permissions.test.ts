@@ -13,7 +13,6 @@ const GROUNDS = {
 /** Files that call for others, which have the rights. */
 const CALLERS: Readonly<Record<string, readonly string[]>> = {
   'role-sessions.ts': ['cloud-roles.ts', 'upload-credentials.ts'],
-  'cloud-services/instance.ts': ['cloud-services/cvm.ts', 'cloud-services/lighthouse.ts'],
 };
 
 describe('policyOf', () => {

@@ -22,7 +22,12 @@ export interface CodeRules {
   readonly isValid: (code: string) => boolean;
   /** For a run of exactly 18 characters as it is printed. */
   readonly isValidAsPrinted: (code: string) => boolean;
+  /** Confidence from which on a character is never replaced by another. */
+  readonly clearFrom: number;
 }
+
+/** Maximum confidence of a repaired code: it fits, but it isn't what was read. */
+const REPAIRED = 0.8;
 
 const LENGTH = 18;
 /** A gap wider than this many pitches hides the second of two equal characters, which CTC merges. */
@@ -88,7 +93,10 @@ export function findCode(glyphs: readonly Glyph[], rules: CodeRules): ReadCode |
     if (rules.isValid(text)) return { text, confidence: meanConfidence(window), isValid: true, isRepaired: false };
   }
   const repaired = mostProbable(repairs(run, rules).filter(({ text }) => rules.isValid(text)));
-  if (repaired) return { text: repaired, confidence: meanConfidence(run), isValid: true, isRepaired: true };
+  if (repaired) {
+    const confidence = Math.min(printed.confidence, REPAIRED);
+    return { text: repaired, confidence, isValid: true, isRepaired: true };
+  }
   return run.length === LENGTH ? { ...printed, isValid: false } : undefined;
 }
 
@@ -112,6 +120,8 @@ const spelt = (glyphs: readonly Glyph[], { spell }: CodeRules) => spell(glyphs.m
 interface Repair {
   readonly text: string;
   readonly probability: number;
+  /** It replaces a character that was read clearly. */
+  readonly isClear?: boolean;
 }
 
 /** Every text that is one repair away from a run. */
@@ -122,6 +132,7 @@ function repairs(run: readonly Glyph[], rules: CodeRules): Repair[] {
       others(glyph, text(run).charAt(place)).map(({ char, probability }) => ({
         text: text(run.with(place, { ...glyph, char })),
         probability,
+        isClear: glyph.confidence >= rules.clearFrom,
       })),
     );
   }
@@ -162,9 +173,8 @@ const leastSure = (run: readonly Glyph[]): number[] =>
     .map(({ place }) => place);
 
 function mostProbable(found: readonly Repair[]): string | undefined {
-  const byText = new Map<string, number>();
-  for (const { text, probability } of found) byText.set(text, Math.max(byText.get(text) ?? 0, probability));
-  const [best, next] = [...byText].sort((a, b) => b[1] - a[1]);
-  if (!best || (next && best[1] < MARGIN * next[1])) return undefined;
-  return best[0];
+  const [best, ...others] = [...found].sort((a, b) => b.probability - a.probability);
+  const next = others.find(({ text }) => text !== best?.text);
+  if (!best || best.isClear || (next && best.probability < MARGIN * next.probability)) return undefined;
+  return best.text;
 }

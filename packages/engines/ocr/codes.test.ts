@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { drawnLine } from '../../../tests/support/drawn-line.ts';
+import { idCheckCharacter } from '../certificate-numbers.ts';
 import { readCreditCode, readIdNumber, readRegistrationNumber } from './codes.ts';
 import type { Glyph, TextLine } from './page.ts';
 
@@ -16,6 +17,7 @@ function doubtful(text: string, place: number, change: Partial<Glyph> | 'lost'):
 }
 
 const ID = '440305198806159974';
+const HOLDER = { today: '2026-11-25' };
 const CREDIT_CODE = '91440300MAYH3K7264';
 
 describe('readIdNumber', () => {
@@ -25,13 +27,13 @@ describe('readIdNumber', () => {
     ['with letters for digits', '44O3O5l988O6IS9974'.replace('l', 'I')],
     ['with a stroke of the border before it', `公民身份号码1${ID}`],
   ])('reads a number %s', (_, text) => {
-    const code = readIdNumber(line(text));
+    const code = readIdNumber(line(text), HOLDER);
 
     expect(code).toMatchObject({ text: ID, isValid: true, isRepaired: false });
   });
 
   it('reads a number that ends in X', () => {
-    const code = readIdNumber(line('公民身份号码11010519491231002x'));
+    const code = readIdNumber(line('公民身份号码11010519491231002x'), HOLDER);
 
     expect(code).toMatchObject({ text: '11010519491231002X', isValid: true });
   });
@@ -42,19 +44,19 @@ describe('readIdNumber', () => {
       { char: '8', probability: 0.3 },
     ];
 
-    const code = readIdNumber(doubtful(ID.replace('88', '86'), 9, { confidence: 0.6, alternatives }));
+    const code = readIdNumber(doubtful(ID.replace('88', '86'), 9, { confidence: 0.6, alternatives }), HOLDER);
 
     expect(code).toMatchObject({ text: ID, isValid: true, isRepaired: true });
   });
 
   it('returns a number with a wrong check digit as printed', () => {
-    const code = readIdNumber(line('公民身份号码440305198806159971'));
+    const code = readIdNumber(line('公民身份号码440305198806159971'), HOLDER);
 
     expect(code).toMatchObject({ text: '440305198806159971', isValid: false });
   });
 
   it('returns a number with a date that does not exist as printed, though its check digit fits', () => {
-    const code = readIdNumber(line('440305198802309971'));
+    const code = readIdNumber(line('440305198802309971'), HOLDER);
 
     expect(code).toMatchObject({ text: '440305198802309971', isValid: false });
   });
@@ -67,19 +69,50 @@ describe('readIdNumber', () => {
       glyphs: once.glyphs.with(13, { ...(once.glyphs[13] as Glyph), alternatives: [{ char: '5', probability: 0.4 }] }),
     };
 
-    const code = readIdNumber(twice);
+    const code = readIdNumber(twice, HOLDER);
 
     expect(code).toMatchObject({ text: '440305198606199974', isValid: false });
   });
 
+  it.each([
+    ['another birthday than the printed one', { today: '2026-11-25', birthday: '1968-06-15' }],
+    ['a day to come', { today: '1986-11-25' }],
+  ])('never repairs a number to %s', (_, holder) => {
+    const alternatives = [{ char: '8', probability: 0.3 }];
+
+    const code = readIdNumber(doubtful(ID.replace('88', '86'), 9, { confidence: 0.6, alternatives }), holder);
+
+    expect(code).toMatchObject({ text: ID.replace('88', '86'), isValid: false });
+  });
+
+  it('returns a number of a birthday before 1900 as printed, though its check digit fits', () => {
+    const code = readIdNumber(line('440305108906159974'.slice(0, 17) + idCheckCharacter('44030510890615997')), HOLDER);
+
+    expect(code).toMatchObject({ isValid: false });
+  });
+
+  it('does not repair a digit that was read clearly: a wrong check digit is printed', () => {
+    const alternatives = [{ char: '8', probability: 0.001 }];
+
+    const code = readIdNumber(doubtful(ID.replace('88', '86'), 9, { confidence: 0.98, alternatives }), HOLDER);
+
+    expect(code).toMatchObject({ text: ID.replace('88', '86'), isValid: false });
+  });
+
+  it('doubts a number that it has repaired', () => {
+    const code = readIdNumber(doubtful(ID, 8, 'lost'), HOLDER);
+
+    expect(code?.confidence).toBe(0.8);
+  });
+
   it('doubles a digit where a wide gap hides the second of two', () => {
-    const code = readIdNumber(doubtful(ID, 8, 'lost'));
+    const code = readIdNumber(doubtful(ID, 8, 'lost'), HOLDER);
 
     expect(code).toMatchObject({ text: ID, isValid: true, isRepaired: true });
   });
 
   it.each(['出生1988年6月15日', '13822230017', '12345678901234567890123'])('finds no number in %s', (text) => {
-    const code = readIdNumber(line(text));
+    const code = readIdNumber(line(text), HOLDER);
 
     expect(code).toBeUndefined();
   });

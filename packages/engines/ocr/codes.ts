@@ -1,4 +1,4 @@
-import { hasSoundOrganizationCode, isCreditCode, isIdNumber } from '../certificate-numbers.ts';
+import { birthDateIn, hasSoundOrganizationCode, isCreditCode, isIdNumber } from '../certificate-numbers.ts';
 import { findCode, type ReadCode } from './code-repair.ts';
 import type { TextLine } from './page.ts';
 
@@ -27,16 +27,37 @@ const LEFT_OUT: Readonly<Record<string, string>> = { O: '0', I: '1', '|': '1', S
 
 const asDigit = (char: string) => LOOKS_LIKE_DIGIT[char] ?? char;
 
-/** The number of a 居民身份证 in a line, optionally with its label; undefined where there is nothing like it. */
-export function readIdNumber(line: TextLine): ReadCode | undefined {
+/** What a card tells of its holder besides the number. Days are `YYYY-MM-DD`. */
+export interface Holder {
+  readonly today: string;
+  /** As printed; undefined when it was not read. */
+  readonly birthday?: string | undefined;
+}
+
+/** Nobody with an older number is alive. */
+const OLDEST_BIRTHDAY = '1900-01-01';
+
+/** From this confidence on a character is as printed: a number with a wrong check digit is not repaired there. */
+const CLEAR_DIGIT = 0.97;
+
+/**
+ * The number of a 居民身份证 in a line, optionally with its label; undefined where there is nothing like it. A repaired
+ * number has the printed birthday.
+ */
+export function readIdNumber(line: TextLine, { today, birthday }: Holder): ReadCode | undefined {
+  const isValidAsPrinted = (number: string) => {
+    const born = birthDateIn(number);
+    return isIdNumber(number) && born >= OLDEST_BIRTHDAY && born <= today;
+  };
   const labelEnd = line.text.search(/码|号(?=[^码]*\d{6})/);
   return findCode(line.glyphs.slice(labelEnd + 1), {
     accepts: /^[0-9XOILZSBDQGTK|]$/,
     lengths: [16, 20],
     spell: (chars) =>
       chars.map((char, index) => (index === 17 && /[XK]/.test(char) ? 'X' : char === 'X' ? char : asDigit(char))),
-    isValid: isIdNumber,
-    isValidAsPrinted: isIdNumber,
+    isValid: (number) => isValidAsPrinted(number) && (!birthday || birthDateIn(number) === birthday),
+    isValidAsPrinted,
+    clearFrom: CLEAR_DIGIT,
   });
 }
 
@@ -64,6 +85,8 @@ export function readCreditCode(line: TextLine): ReadCode | undefined {
       chars.map((char, index) => (index < 8 ? asDigit(LEFT_OUT[char] ?? char) : (LEFT_OUT[char] ?? char))),
     isValid: isSound,
     isValidAsPrinted: isLicensed,
+    // Two check characters must fit, which hardly any wrong repair does.
+    clearFrom: Number.POSITIVE_INFINITY,
   });
 }
 

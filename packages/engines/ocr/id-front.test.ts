@@ -3,6 +3,7 @@ import { drawnLine } from '../../../tests/support/drawn-line.ts';
 import { findIdNumber, idFrontFields } from './id-front.ts';
 import type { TextLine } from './page.ts';
 
+const HOLDER = { today: '2026-11-25' };
 const NUMBER = drawnLine({ text: '公民身份号码440305198806159974', left: 90, y: 790, pitch: 44 });
 
 /** Lines of a card as they are usually found: labels and values together or apart. */
@@ -19,7 +20,7 @@ const card = (...others: TextLine[]) => [
 
 const textsOf = (lines: readonly TextLine[]) =>
   Object.fromEntries(
-    Object.entries(idFrontFields(lines, findIdNumber(lines))).map(([name, field]) => [name, field?.text]),
+    Object.entries(idFrontFields(lines, findIdNumber(lines, HOLDER))).map(([name, field]) => [name, field?.text]),
   );
 
 describe('idFrontFields', () => {
@@ -77,7 +78,7 @@ describe('idFrontFields', () => {
     const name = drawnLine({ text: '周建明', left: 275, y: 142, confidence: 0.7 });
     const label = drawnLine({ text: '姓名', left: 95, y: 140, confidence: 0.99 });
 
-    const fields = idFrontFields(card(name, label), findIdNumber([NUMBER]));
+    const fields = idFrontFields(card(name, label), findIdNumber([NUMBER], HOLDER));
 
     expect(fields.name?.confidence).toBeCloseTo(0.7, 5);
   });
@@ -91,7 +92,7 @@ describe('idFrontFields', () => {
   it('doubts a birth date that the number contradicts', () => {
     const birth = drawnLine({ text: '出生1988年6月16日', left: 95, y: 370 });
 
-    const fields = idFrontFields([birth, NUMBER], findIdNumber([NUMBER]));
+    const fields = idFrontFields([birth, NUMBER], findIdNumber([NUMBER], HOLDER));
 
     expect(fields.birthDate).toEqual({ text: '1988-06-16', confidence: 0.5 });
   });
@@ -99,7 +100,7 @@ describe('idFrontFields', () => {
   it('doubts a number that fails its check', () => {
     const number = drawnLine({ text: '公民身份号码440305198806159971', left: 90, y: 790 });
 
-    const fields = idFrontFields([number], findIdNumber([number]));
+    const fields = idFrontFields([number], findIdNumber([number], HOLDER));
 
     expect(fields.idNumber).toEqual({ text: '440305198806159971', confidence: 0.5 });
   });
@@ -113,7 +114,7 @@ describe('findIdNumber', () => {
       drawnLine({ text: '806159974', left: 480 + 9 * 44, y: 789, pitch: 44 }),
     ];
 
-    const number = findIdNumber(lines);
+    const number = findIdNumber(lines, HOLDER);
 
     expect(number?.code).toMatchObject({ text: '440305198806159974', isValid: true });
   });
@@ -121,13 +122,13 @@ describe('findIdNumber', () => {
   it('prefers a number that passes its check to one below it that does not', () => {
     const other = drawnLine({ text: '440305198806159971', left: 90, y: 900 });
 
-    const number = findIdNumber([other, NUMBER]);
+    const number = findIdNumber([other, NUMBER], HOLDER);
 
     expect(number?.code.text).toBe('440305198806159974');
   });
 
   it('finds none where there is none', () => {
-    const number = findIdNumber([drawnLine({ text: '姓名周建明', left: 95, y: 140 })]);
+    const number = findIdNumber([drawnLine({ text: '姓名周建明', left: 95, y: 140 })], HOLDER);
 
     expect(number).toBeUndefined();
   });

@@ -1,6 +1,6 @@
 import { birthDateIn, sexIn } from '../certificate-numbers.ts';
 import type { ReadCode } from './code-repair.ts';
-import { readIdNumber } from './codes.ts';
+import { type Holder, readIdNumber } from './codes.ts';
 import type { Division } from './division.ts';
 import { withDivisionNames, withStrokes } from './division-names.ts';
 import { level } from './level.ts';
@@ -23,25 +23,31 @@ const ADDRESS_LABEL = /^([住主][址上止土吐]?|址)/;
 /** Remains of the card's border and the label before the address. */
 const ADDRESS_NOISE = /^[A-Za-z·.,\-—一丨]+/;
 
+/** The holder as the print besides the number shows them. */
+export const holderOf = (lines: readonly TextLine[], today: string): Holder => ({
+  today,
+  birthday: birthDateOf(bodyOf(level(lines), undefined))?.text,
+});
+
 /** The ID number's line: a valid number before any other, the lowest line first. */
-export function findIdNumber(lines: readonly TextLine[]): NumberLine | undefined {
+export function findIdNumber(lines: readonly TextLine[], holder: Holder): NumberLine | undefined {
   const found = [...lines]
     .sort((a, b) => b.y - a.y)
     .flatMap((line) => {
-      const code = /[0-9OIlZSBDQG]{5}/.test(line.text) ? readIdNumber(line) : undefined;
+      const code = /[0-9OIlZSBDQG]{5}/.test(line.text) ? readIdNumber(line, holder) : undefined;
       return code ? [{ line, code }] : [];
     });
   const rank = ({ code }: NumberLine) => (code.isValid ? (code.isRepaired ? 1 : 0) : 2);
-  return found.sort((a, b) => rank(a) - rank(b))[0] ?? splitIdNumber(lines);
+  return found.sort((a, b) => rank(a) - rank(b))[0] ?? splitIdNumber(lines, holder);
 }
 
 /** The number if it was found as several boxes of one row. */
-function splitIdNumber(lines: readonly TextLine[]): NumberLine | undefined {
+function splitIdNumber(lines: readonly TextLine[], holder: Holder): NumberLine | undefined {
   const label = lines.find((line) => /身份号|号码/.test(line.text));
   if (!label) return undefined;
   const glyphs = glyphsOf(rowAt(lines, label.y, label.height));
   const line = { ...label, glyphs, text: textOf(glyphs), right: glyphs.at(-1)?.x ?? label.right };
-  const code = readIdNumber(line);
+  const code = readIdNumber(line, holder);
   return code && { line, code };
 }
 

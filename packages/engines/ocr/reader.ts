@@ -1,8 +1,8 @@
 import { backFrame, boxOf, type Frame, frontFrame, portraitIn } from './card-frame.ts';
-import { readIdNumber } from './codes.ts';
+import { type Holder, readIdNumber } from './codes.ts';
 import { cut } from './crop.ts';
 import { idBackFields } from './id-back.ts';
-import { findIdNumber, idFrontFields, idFrontText, type NumberLine } from './id-front.ts';
+import { findIdNumber, holderOf, idFrontFields, idFrontText, type NumberLine } from './id-front.ts';
 import { inkOf } from './ink.ts';
 import { isResidencePermit, isTemporary, kindOf, sidesIn } from './kind.ts';
 import { isSure, isWhole, type LicenceText, readLicence, surerOf } from './licence-reader.ts';
@@ -19,12 +19,14 @@ import { voted } from './second-reading.ts';
  * Reads a certificate.
  *
  * @param expected saves a second reading when it is right; the reading always has the actual kind.
+ * @param today `YYYY-MM-DD`: nobody is born later.
  * @throws UnusablePicture
  */
 export async function readCertificate(
   models: OcrModels,
   file: Uint8Array,
   expected: CertificateKind | undefined,
+  today: string,
 ): Promise<Reading> {
   const photo = await decodePhoto(file);
   const inked = () => readPage(models, inkOf(photo.picture), SMALL_PRINT);
@@ -36,7 +38,7 @@ export async function readCertificate(
   const page = await readPage(models, photo.picture, LARGE_PRINT);
   switch (kindOf(page.lines)) {
     case 'id-front':
-      return idFront(models, photo, page);
+      return idFront(models, photo, page, today);
     case 'id-back':
       return idBack(photo, page);
     case 'business-licence':
@@ -49,9 +51,11 @@ export async function readCertificate(
 /** Cards have large print, found in two thirds of the time; it is read at the picture's full size in any case. */
 const [SMALL_PRINT, LARGE_PRINT] = [1280, 960] as const;
 
-async function idFront(models: OcrModels, photo: Photo, page: Page): Promise<IdFrontReading> {
-  const found = findIdNumber(page.lines);
-  const number = found?.code.isValid ? found : ((await rereadNumber(models, page, found)) ?? found);
+async function idFront(models: OcrModels, photo: Photo, page: Page, today: string): Promise<IdFrontReading> {
+  const holder = holderOf(page.lines, today);
+  const found = findIdNumber(page.lines, holder);
+  const isFirm = found?.code.isValid && !found.code.isRepaired;
+  const number = isFirm ? found : ((await rereadNumber(models, page, found, holder)) ?? found);
   const frame = frontFrame(page.lines, number?.line);
   const text = idFrontText(page.lines, number, models.divisions);
   const name = await voted(models, page, text.name);
@@ -74,6 +78,7 @@ async function rereadNumber(
   models: OcrModels,
   page: Page,
   found: NumberLine | undefined,
+  holder: Holder,
 ): Promise<NumberLine | undefined> {
   const digits = (text: string) => text.match(/\d/g)?.length ?? 0;
   const line =
@@ -81,7 +86,7 @@ async function rereadNumber(
     page.lines.filter(({ text }) => digits(text) >= 8).sort((a, b) => digits(b.text) - digits(a.text))[0];
   if (!line) return undefined;
   for (const again of await rereadLine(models, page, line)) {
-    const code = readIdNumber(again);
+    const code = readIdNumber(again, holder);
     if (code?.isValid && !code.isRepaired) return { line, code };
   }
   return undefined;

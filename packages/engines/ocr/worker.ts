@@ -13,7 +13,7 @@ parentPort?.on('message', async (job: OcrJob) => {
 
 async function answer({ file, expected }: OcrJob): Promise<OcrAnswer> {
   try {
-    return { reading: await readCertificate(models, file, expected) };
+    return { reading: await readCertificate(models, file, expected, new Date().toISOString().slice(0, 10)) };
   } catch (error) {
     if (error instanceof UnusablePicture) return { unusable: error.reason };
     return { broken: error instanceof Error ? error.message : String(error) };

@@ -21,7 +21,7 @@ const UNREADABLE = {
   'several-cards': block('图片中有多张证件，请每次只拍一张。'),
   undecodable: block('图片无法打开，请重新拍摄后上传。'),
   'too-large': block('图片过大，请压缩后重新上传。'),
-  incomplete: block('证件上的姓名或号码缺失或不合规，请确认证件完整、无遮挡后重新拍摄。'),
+  incomplete: block('证件上的姓名或号码没有读全，或号码的校验位不对，请核对证件，确认完整、无遮挡后重新拍摄。'),
   'temporary-id': block(`这是临时居民身份证，${ONLY_ID_CARD}`, 'FT-03'),
   'residence-permit': block(`这是港澳台居民居住证，${ONLY_ID_CARD}`, 'FD-12'),
   'foreigner-card': block(`这是外国人永久居留身份证，${ONLY_ID_CARD}`, 'FD-12'),

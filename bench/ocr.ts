@@ -13,6 +13,7 @@ import { boxesFile, drawBoxes, readingText } from './ocr/drawing.ts';
 import { findingScores } from './ocr/findings.ts';
 import { accuracyRows, speedRows } from './ocr/limits.ts';
 import { type PeerScore, peerScores } from './ocr/peer.ts';
+import { measureRobustness } from './ocr/robust.ts';
 import { fieldScores, type PictureScore, scored } from './ocr/score.ts';
 import { readTruth, type TruePicture } from './ocr/truth.ts';
 import { measured, type Row, within } from './row.ts';
@@ -28,7 +29,8 @@ const MAX_PEER_PICTURES = 30;
 /**
  * Accuracy and speed of reading certificates: `npm run bench -- ocr` scores the corpus, `--dir DIR` any folder of
  * pictures with a `truth.jsonl`, `--alone` skips the comparison. `--picture FILE` only shows the reading of one
- * picture, and draws its boxes.
+ * picture, and draws its boxes. `--robust` reads pictures as phones make them by the way of the product, `--seed N` other
+ * ones, `--only WORDS` some of them.
  */
 export async function measure(): Promise<readonly Row[]> {
   const { values } = parseArgs({
@@ -37,8 +39,12 @@ export async function measure(): Promise<readonly Row[]> {
       dir: { type: 'string', default: join(ROOT, 'tests', 'corpus') },
       picture: { type: 'string' },
       alone: { type: 'boolean', default: false },
+      robust: { type: 'boolean', default: false },
+      seed: { type: 'string', default: '1' },
+      only: { type: 'string' },
     },
   });
+  if (values.robust) return measureRobustness(Number(values.seed), values.only ? new RegExp(values.only) : undefined);
   return values.picture ? show(resolve(values.picture)) : score(readTruth(resolve(values.dir)), values.alone);
 }
 

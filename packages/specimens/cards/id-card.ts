@@ -89,7 +89,7 @@ function holder(card: IdCard): string {
   return [
     label(68, 104, '姓'),
     label(120, 104, '名'),
-    text(VALUE_X, 106, card.name, { size: 40, fill: INK, spacing: 2 }),
+    nameOf(card),
     label(68, 184, '性'),
     label(120, 184, '别'),
     value(VALUE_X, 185, card.sex),
@@ -106,6 +106,14 @@ function holder(card: IdCard): string {
     paragraph(VALUE_X, 351, 48, wrap(card.address, 11), { size: 36, fill: INK }),
   ].join('');
 }
+
+/** Longer names are printed smaller, in two lines. */
+const LONGEST_NAME = 10;
+
+const nameOf = ({ name }: IdCard): string =>
+  name.length <= LONGEST_NAME
+    ? text(VALUE_X, 106, name, { size: 40, fill: INK, spacing: 2 })
+    : paragraph(VALUE_X, 88, 40, wrap(name, LONGEST_NAME), { size: 34, fill: INK });
 
 function portraitOf(portrait: Buffer | undefined): string {
   const { x, y, width, height } = PORTRAIT;

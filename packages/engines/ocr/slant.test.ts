@@ -20,6 +20,7 @@ describe('mainSlant', () => {
     ['tilted', [8, 9, 10], 9],
     ['turned by a quarter', [90, 91, 89], 90],
     ['turned by a quarter the other way', [-90, -91, -89], 90],
+    ['at 45°', [44, 45, 47], 45.3],
     ['on its head, which lines alone can not tell', [180, 181, 179], 0],
   ])('finds the slant of a page that is %s', (_, angles, slant) => {
     const found = mainSlant(angles.map((angle) => line(10, angle)));

@@ -3,6 +3,8 @@ import type { Box } from './box.ts';
 /** Boxes that are this much wider than high show the direction of the text. */
 const LONG = 1.6;
 const LINE = 2;
+/** Both directions of a paper at 45° are within this, in radians, with room for perspective. */
+const MAX_SLANT = Math.PI / 4 + 0.09;
 /** Lines at more than this from the main slant, about 11°, are watermarks. */
 const WATERMARK_SLANT = 0.2;
 const WATERMARK_LENGTH = 2.5;
@@ -20,7 +22,7 @@ export function mainSlant(boxes: readonly Box[]): number {
       slant: across + nearest(box.angle - across, Math.PI),
       weight: Math.min(30, box.width / box.height),
     }))
-    .filter(({ slant }) => Math.abs(slant - across) < 0.7);
+    .filter(({ slant }) => Math.abs(slant - across) < MAX_SLANT);
   const support = (at: number) =>
     slants.reduce((sum, { slant, weight }) => sum + weight * Math.max(0, 1 - Math.abs(slant - at) / 0.07), 0);
   const mode = slants

@@ -37,9 +37,9 @@ describe('reference tables', () => {
     expect(kinds).toContainEqual({
       kind: 'id-front',
       label: '身份证人像面',
-      contentTypes: ['image/jpeg', 'image/png'],
+      contentTypes: ['image/jpeg', 'image/png', 'image/webp'],
       maxBytes: 4_194_304,
-      minShortSidePixels: 480,
+      minShortSidePixels: 320,
     });
   });
 });

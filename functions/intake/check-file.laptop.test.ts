@@ -22,6 +22,7 @@ describe('a file is what its bytes are', () => {
   it.each([
     ['image/jpeg', 'jpeg'],
     ['image/png', 'png'],
+    ['image/webp', 'webp'],
   ] as const)('and is taken when that is what was declared: %s', async (declared, format) => {
     const outcome = await check(await photo(format), declared);
 
@@ -36,7 +37,7 @@ describe('a file is what its bytes are', () => {
     ['ZIP', () => Buffer.concat([bytesOf('PK\x03\x04\x14\0\0\0\x08\0'), deflateRawSync(Buffer.alloc(500))])],
     ['PDF', () => bytesOf('%PDF-1.7\n1 0 obj\n<<>>\nendobj\n')],
     ['GIF', () => photo('gif')],
-    ['WebP', () => photo('webp')],
+    ['WebP that was declared JPEG', () => photo('webp')],
     ['PNG that was declared JPEG', () => photo('png')],
     ['text', () => bytesOf('just some words, no picture')],
     ['nothing', () => Buffer.alloc(0)],
@@ -47,9 +48,25 @@ describe('a file is what its bytes are', () => {
   });
 
   it('is refused when this kind of document does not allow its type', async () => {
-    const outcome = await check(await photo('webp'), 'image/webp');
+    const outcome = await check(await photo('gif'), 'image/gif');
 
     expect(outcome.messages).toEqual([WRONG_TYPE]);
+  });
+});
+
+describe('a photo in the format of newer phones', () => {
+  it.each(['heic', 'heix', 'mif1'])('is refused with the way to another: %s', async (brand) => {
+    const bytes = Buffer.concat([bytesOf(`\0\0\0\x18ftyp${brand}\0\0\0\0mif1heic`), Buffer.alloc(500)]);
+
+    const outcomes = [await check(bytes), await check(bytes, 'image/heic')];
+
+    const messages = [
+      '这是 HEIC 格式的照片，请换成 JPG 或 PNG 后上传：苹果手机请在“设置→相机→格式”中选“兼容性最佳”，其他手机请在相机设置中关闭“高效图片”，再重新拍摄。',
+    ];
+    expect(outcomes).toEqual([
+      { accepted: false, messages },
+      { accepted: false, messages },
+    ]);
   });
 });
 

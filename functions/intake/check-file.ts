@@ -1,6 +1,6 @@
 import { fileTypeFromBuffer } from 'file-type';
 import { stops } from '../../shared/domain/finding.ts';
-import { type DocumentKind, limitsOf } from '../../shared/domain/media/document.ts';
+import { type DocumentKind, HEIC_ADVICE, isHeic, limitsOf } from '../../shared/domain/media/document.ts';
 import { qualityFindings } from '../../shared/domain/media/picture-quality.ts';
 import { type AcceptedFile, type CheckedFile, refuse, refuseLength } from './checked-file.ts';
 
@@ -20,6 +20,7 @@ export async function checkFile(kind: DocumentKind, declaredType: string, bytes:
   if (bytes.length > limits.maxBytes) return refuseLength(limits.maxBytes);
   // The parser of some other format may fail on noise.
   const detected = await fileTypeFromBuffer(bytes.subarray(0, HEAD_BYTES)).catch(() => undefined);
+  if (detected && isHeic(detected.mime)) return refuse(HEIC_ADVICE);
   if (detected?.mime !== declaredType || !limits.contentTypes.includes(declaredType)) {
     return refuse(`这个文件不是${limits.label}需要的类型，请上传拍摄的原图或原视频。`);
   }

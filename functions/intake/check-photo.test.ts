@@ -85,7 +85,7 @@ function jpegOf(side: number, scans: number): Buffer {
 }
 
 describe('a photo that is accepted', () => {
-  it.each(['jpeg', 'png'] as const)('is stored as JPEG of the same size: %s', async (format) => {
+  it.each(['jpeg', 'png', 'webp'] as const)('is stored as JPEG of the same size: %s', async (format) => {
     const bytes = await picture().toFormat(format).toBuffer();
 
     const file = accepted(await checkPhoto(bytes, LIMITS));
@@ -162,8 +162,8 @@ describe('a photo that is accepted', () => {
 });
 
 describe('a photo that is refused', () => {
-  it('names the smallest size that is allowed', async () => {
-    const bytes = await picture(900, 478).jpeg().toBuffer();
+  it('names its size and the smallest that is allowed', async () => {
+    const bytes = await picture(900, 318).jpeg().toBuffer();
 
     const file = await checkPhoto(bytes, LIMITS);
 
@@ -174,8 +174,8 @@ describe('a photo that is refused', () => {
           ruleId: 'MT-05',
           severity: 'block',
           field: 'file',
-          params: { minPixels: 480 },
-          message: '图片太小，短边至少需要 480 像素，请靠近拍摄原件后重新上传。',
+          params: { width: 900, height: 318, minPixels: 320 },
+          message: '图片太小（900×318 像素），短边至少需要 320 像素，请用原图或靠近拍摄原件后重新上传。',
         },
       ],
     });

@@ -43,7 +43,8 @@ export async function checkPhoto(bytes: Buffer, limits: DocumentLimits): Promise
   if (header.isProgressive && scansIn(bytes) > MAX_SCANS) return refuse(TOO_COSTLY);
   const minPixels = limits.minShortSidePixels ?? 1;
   if (Math.min(width, height) < minPixels) {
-    return refuse(`图片太小，短边至少需要 ${minPixels} 像素，请靠近拍摄原件后重新上传。`, { minPixels });
+    const message = `图片太小（${width}×${height} 像素），短边至少需要 ${minPixels} 像素，请用原图或靠近拍摄原件后重新上传。`;
+    return refuse(message, { width, height, minPixels });
   }
   try {
     const clean = await sharp(bytes, { failOn: 'warning', limitInputPixels: MAX_PIXELS })
@@ -85,6 +86,8 @@ async function headerOf(bytes: Buffer): Promise<Metadata | undefined> {
 
 /** Bytes that must be in memory before the first line can be written: coefficients of 2 bytes, or pixels. */
 function heldBytes({ format, width, height, channels, depth, isProgressive, orientation = 1 }: Metadata): number {
+  // WebP is decoded as a whole.
+  if (format === 'webp') return width * height * channels;
   const isPng = format === 'png';
   // A rotated JPEG is scaled down while it is decoded, before it is rotated.
   if (!isProgressive && !(isPng && orientation > 1)) return 0;

@@ -12,7 +12,10 @@ describe('an error code of the vendor', () => {
     ['FailedOperation.NoBizLicense', '没有在图片中找到这种证件，请确认上传的是对应证件的原件照片。'],
     ['FailedOperation.CardSideError', '证件的正反面传反了，请上传正确的一面。'],
     ['FailedOperation.IdCardTooSmall', '证件在图片中太小，请靠近拍摄，让证件占满画面。'],
-    ['FailedOperation.IdCardInfoIllegal', '证件上的姓名或号码没有读全，或号码的校验位不对，请核对证件，确认完整、无遮挡后重新拍摄。'],
+    [
+      'FailedOperation.IdCardInfoIllegal',
+      '证件上的姓名或号码没有读全，或号码的校验位不对，请核对证件，确认完整、无遮挡后重新拍摄。',
+    ],
     ['FailedOperation.MultiCardError', '图片中有多张证件，请每次只拍一张。'],
     ['FailedOperation.ImageDecodeFailed', '图片无法打开，请重新拍摄后上传。'],
     ['InvalidParameter.EngineImageDecodeFailed', '图片无法打开，请重新拍摄后上传。'],

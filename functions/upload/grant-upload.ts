@@ -4,6 +4,8 @@ import {
   type DocumentKind,
   type DocumentSubject,
   GRANT_LIFETIME_SECONDS,
+  HEIC_ADVICE,
+  isHeic,
   limitsOf,
 } from '../../shared/domain/media/document.ts';
 import { Refused } from '../../shared/domain/refusal.ts';
@@ -60,7 +62,9 @@ function checkSubject(filing: Filing, subject: DocumentSubject): void {
 function checkFile({ kind, contentType, bytes }: GrantCommand['body']): void {
   const { label, contentTypes, maxBytes } = limitsOf(kind);
   if (!contentTypes.includes(contentType)) {
-    const message = `${label}支持的文件类型：${contentTypes.join('、')}，请转换后上传。`;
+    const message = isHeic(contentType)
+      ? HEIC_ADVICE
+      : `${label}支持的文件类型：${contentTypes.join('、')}，请转换后上传。`;
     throw new Refused('upload.type', { fields: [{ field: 'contentType', message }] });
   }
   if (bytes > maxBytes) {

@@ -1,7 +1,14 @@
 import { reactive } from 'vue';
 import { sentenceOf } from '../../client/api-error.ts';
 import type { DocumentView, Finding } from '../../client/messages.ts';
-import { type DocumentKind, type DocumentSubject, isSettled, limitsOf } from '../../shared/domain/media/document.ts';
+import {
+  type DocumentKind,
+  type DocumentSubject,
+  HEIC_ADVICE,
+  isHeic,
+  isSettled,
+  limitsOf,
+} from '../../shared/domain/media/document.ts';
 import type { OfferedField } from '../../shared/domain/media/evidence.ts';
 import { call, readView } from './api.ts';
 import { sendFile } from './send-file.ts';
@@ -66,6 +73,7 @@ export async function loadDocuments(filingId: string): Promise<void> {
 export function objectionTo(kind: DocumentKind, { type, size }: Blob): string | undefined {
   const { label, contentTypes, maxBytes } = limitsOf(kind);
   const isPhoto = contentTypes[0]?.startsWith('image/');
+  if (isPhoto && isHeic(type)) return HEIC_ADVICE;
   if (!contentTypes.includes(type))
     return `${label}只支持 ${isPhoto ? 'JPG 或 PNG 图片' : 'MP4、MOV 或 WebM 视频'}，请重新选择。`;
   if (size === 0) return '文件是空的，请重新选择。';

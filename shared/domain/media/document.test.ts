@@ -16,13 +16,16 @@ import {
 const KINDS = Object.keys(DOCUMENT_KINDS) as DocumentKind[];
 
 describe('the limits of documents', () => {
-  it('allow photos of at most 4 MiB as JPG or PNG, and one video', () => {
+  it('allow photos of at most 4 MiB as JPG, PNG or WebP, and one video', () => {
     const videos = KINDS.filter((kind) => limitsOf(kind).maxSeconds !== undefined);
     const photos = KINDS.filter((kind) => !videos.includes(kind));
 
     expect(videos).toEqual(['liveness-video']);
     for (const kind of photos) {
-      expect(limitsOf(kind)).toMatchObject({ contentTypes: ['image/jpeg', 'image/png'], maxBytes: 4_194_304 });
+      expect(limitsOf(kind)).toMatchObject({
+        contentTypes: ['image/jpeg', 'image/png', 'image/webp'],
+        maxBytes: 4_194_304,
+      });
     }
   });
 
@@ -38,11 +41,11 @@ describe('the limits of documents', () => {
   });
 
   it.each<[DocumentKind, number]>([
-    ['business-licence', 720],
+    ['business-licence', 480],
     ['commitment-letter', 720],
     ['handheld-photo', 720],
-    ['id-front', 480],
-    ['id-back', 480],
+    ['id-front', 320],
+    ['id-back', 320],
     ['liveness-photo', 480],
   ])('require for a %s at least %i pixels on the shorter side', (kind, pixels) => {
     const { minShortSidePixels } = limitsOf(kind);

@@ -2,16 +2,20 @@ import type { Finding } from '../finding.ts';
 
 const MEBIBYTE = 1024 * 1024;
 const DAY_MS = 24 * 60 * 60 * 1000;
-const PHOTO_TYPES = ['image/jpeg', 'image/png'] as const;
+// Stored as JPEG, whatever arrives. Phones save pictures of web pages as WebP.
+const PHOTO_TYPES = ['image/jpeg', 'image/png', 'image/webp'] as const;
 // Phones record MP4 or QuickTime; browsers record WebM or MP4.
 const VIDEO_TYPES = ['video/mp4', 'video/quicktime', 'video/webm'] as const;
 
-/** Limits for the upload of one kind of document. Photos: at most 4 MB, JPG or PNG (MT-05). */
+/** Limits for the upload of one kind of document. Photos: at most 4 MB, JPG or PNG (MT-05), or WebP. */
 export interface DocumentLimits {
   readonly label: string;
   readonly contentTypes: readonly string[];
   readonly maxBytes: number;
-  /** Photos: the shorter side must have at least this many pixels to be readable (720 is our own choice, MT-05). */
+  /**
+   * Photos: the shorter side must have at least this many pixels (720 is our own choice, MT-05). Certificates may be smaller:
+   * the reading tells whether they are legible.
+   */
   readonly minShortSidePixels?: number;
   readonly maxSeconds?: number;
 }
@@ -23,12 +27,20 @@ const photo = (label: string, minShortSidePixels = 720): DocumentLimits => ({
   minShortSidePixels,
 });
 
+/** Short sides of the smallest pictures that were read surely, measured with the drawn certificates (docs/ocr.md). */
+const [MIN_CARD_PIXELS, MIN_LICENCE_PIXELS] = [320, 480] as const;
+
+/** What to do with a photo in the format of newer phones, which no decoder here reads. */
+export const HEIC_ADVICE =
+  '这是 HEIC 格式的照片，请换成 JPG 或 PNG 后上传：苹果手机请在“设置→相机→格式”中选“兼容性最佳”，其他手机请在相机设置中关闭“高效图片”，再重新拍摄。';
+
+export const isHeic = (contentType: string): boolean => /^image\/hei[cf]/.test(contentType);
+
 /** Every kind of document, with its limits. */
 export const DOCUMENT_KINDS = {
-  'business-licence': photo('营业执照'),
-  // An ID card is readable at a width of 800 pixels.
-  'id-front': photo('身份证人像面', 480),
-  'id-back': photo('身份证国徽面', 480),
+  'business-licence': photo('营业执照', MIN_LICENCE_PIXELS),
+  'id-front': photo('身份证人像面', MIN_CARD_PIXELS),
+  'id-back': photo('身份证国徽面', MIN_CARD_PIXELS),
   'commitment-letter': photo('网站备案承诺书'),
   'handheld-photo': photo('手持证件照'),
   'authorization-letter': photo('网站负责人授权书'),

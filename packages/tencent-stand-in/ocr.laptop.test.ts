@@ -4,6 +4,7 @@ import sharp from 'sharp';
 import { drawIdBack, drawIdFront, drawLicence } from 'specimens/cards.ts';
 import { drawNotACertificate } from 'specimens/letters.ts';
 import { ENTERPRISE } from 'specimens/people.ts';
+import { planRobustness } from 'specimens/robustness.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DIVISIONS } from '../../local/divisions.ts';
 import type { CloudActions } from './cloud-action.ts';
@@ -38,6 +39,12 @@ const validIdCardOcr = (picture: Buffer, more: Record<string, unknown> = {}) =>
 const cardWarn = (picture: Buffer, CardType: string) =>
   run('RecognizeGeneralCardWarn', { ImageBase64: picture.toString('base64'), CardType });
 const infoOf = (answer: Record<string, unknown> | undefined): unknown => JSON.parse(String(answer?.AdvancedInfo));
+/** A picture of the robustness set by its fault, its step and its kind. */
+const faulty = (name: string): Promise<Buffer> => {
+  const found = planRobustness(1, DIVISIONS).find((one) => `${one.fault} ${one.step} ${one.uploadedAs}` === name);
+  if (!found) throw new Error(`no picture with ${name}`);
+  return found.draw();
+};
 const grey = (picture: Buffer) => sharp(picture).greyscale().jpeg().toBuffer();
 
 describe('IDCardOCR', { timeout: 60_000 }, () => {
@@ -102,12 +109,47 @@ describe('IDCardOCR', { timeout: 60_000 }, () => {
   });
 
   it.each([
+    ['thumb corner id-back', -9105],
+    ['thumb rest id-front', -9105],
+    ['mosaic rest id-front', -9105],
+    ['cut left 8 % id-front', -9101],
+    ['cut top 20 % id-back', -9101],
+    ['glare on rest id-back', -9107],
+    ['copy under a warm lamp id-front', -9108],
+    ['screen 8 px id-front', -9103],
+  ])('warns of a picture with %s: %i', async (name, code) => {
+    const config = { CopyWarn: true, BorderCheckWarn: true, ReflectWarn: true, ReshootWarn: true };
+
+    const info = infoOf(await idCardOcr(await faulty(name), { Config: JSON.stringify(config) }));
+
+    expect((info as { WarnInfos: number[] }).WarnInfos).toContain(code);
+  });
+
+  it.each(['id-front', 'id-back'])(
+    'reads both sides of a card in one picture, and no temporary card: %s',
+    async (side) => {
+      const picture = await faulty(`both sides ${side} ${side}`);
+      const request = { CardSide: side === 'id-front' ? 'FRONT' : 'BACK', Config: '{"TempIdWarn":true}' };
+
+      const answer = await idCardOcr(picture, request);
+
+      expect(answer).toMatchObject(
+        side === 'id-front'
+          ? { IdNum: expect.stringMatching(/^\d{17}[\dX]$/) }
+          : { ValidDate: expect.stringMatching(/^\d{4}/) },
+      );
+      expect(infoOf(answer)).toEqual({ WarnInfos: [] });
+    },
+  );
+
+  it.each([
     ['the other side', 'CardSideError', () => drawIdBack(idCard)],
     ['no card', 'ImageNoIdCard', () => drawNotACertificate()],
     ['a licence', 'ImageNoIdCard', () => drawLicence(licence)],
     ['a blurred card', 'ImageBlur', () => drawIdFront(idCard, { blur: 7 })],
     ['a card too blurred to recognize', 'ImageBlur', () => drawIdFront(idCard, { blur: 12 })],
     ['a small card', 'IdCardTooSmall', () => sharp(front).resize(420).jpeg().toBuffer()],
+    ['a card and a licence', 'MultiCardError', () => faulty('wrong paper card and licence id-front')],
     ['two cards', 'MultiCardError', () => sharp(front).extend({ bottom: 1051, extendWith: 'repeat' }).toBuffer()],
     ['a wrong number', 'IdCardInfoIllegal', () => drawIdFront({ ...idCard, idNumber: '440305198806150006' })],
   ])('refuses %s with %s', async (_, code, draw) => {
@@ -164,6 +206,7 @@ describe('BizLicenseOCR', { timeout: 60_000 }, () => {
 
   it.each([
     ['no licence', 'NoBizLicense', () => drawIdFront(idCard)],
+    ['two licences', 'MultiCardError', () => faulty('wrong paper two licences business-licence')],
     ['a blurred licence', 'ImageBlur', () => drawLicence(licence, { blur: 4.5 })],
   ])('refuses %s with %s', async (_, code, draw) => {
     const answer = bizLicenseOcr(await draw());
@@ -272,6 +315,10 @@ describe('RecognizeGeneralCardWarn', { timeout: 60_000 }, () => {
 
   it('has no warning for a good picture', async () => {
     expect(await warnings(front)).toEqual([]);
+  });
+
+  it.each(['thumb rest', 'black bar name', 'mosaic rest'])('warns of a licence under something: %s', async (fault) => {
+    expect(await warnings(await faulty(`${fault} business-licence`), 'BizLicense')).toEqual(['Cover']);
   });
 
   it('warns of what it detects', async () => {

@@ -13,26 +13,38 @@ export interface Frame {
 const RATIO = 54 / 85.6;
 
 // Positions of the print on a 居民身份证, as shares of its width and height (GA/T 448).
-const FRONT = { labelsLeft: 0.068, lastDigit: 0.868, name: 0.147, number: 0.89 } as const;
-const BACK = { labelsLeft: 0.26, title: 0.18, validity: 0.89 } as const;
+const FRONT = { labelsLeft: 0.068, firstDigit: 0.342, lastDigit: 0.868, name: 0.147, number: 0.89 } as const;
+const BACK = { labelsLeft: 0.26, title: 0.18, name: 0.36, validity: 0.89 } as const;
 const PORTRAIT = { left: 0.635, top: 0.12, width: 0.3, height: 0.6 } as const;
+
+/** Fewer digits are a part of the number. */
+const MOST_DIGITS = 16;
 
 /** The card's position, from its portrait side; undefined if too little of it was read. */
 export function frontFrame(lines: readonly TextLine[], number: TextLine | undefined): Frame | undefined {
-  const lastDigit = number?.glyphs.findLast(({ char }) => /[0-9X]/.test(char));
+  const digits = number?.glyphs.filter(({ char }) => /[0-9X]/.test(char)) ?? [];
+  const [firstDigit, lastDigit] = [digits[0], digits.at(-1)];
   const labels = lines.filter(({ text }) => /^(姓名|性别|出生|住址|公民身份)/.test(text));
-  if (!number || !lastDigit || labels.length < 2) return undefined;
-  const labelsLeft = Math.min(...labels.map(({ left, height }) => left + 0.2 * height));
-  const width = (lastDigit.x - labelsLeft) / (FRONT.lastDigit - FRONT.labelsLeft);
-  return frameAt(labelsLeft - FRONT.labelsLeft * width, number.y, FRONT.number, width);
+  if (!number || !firstDigit || !lastDigit) return undefined;
+  if (labels.length >= 2) {
+    const labelsLeft = Math.min(...labels.map(({ left, height }) => left + 0.2 * height));
+    const width = (lastDigit.x - labelsLeft) / (FRONT.lastDigit - FRONT.labelsLeft);
+    return frameAt(labelsLeft - FRONT.labelsLeft * width, number.y, FRONT.number, width);
+  }
+  // The labels are cut off, or under something.
+  if (digits.length < MOST_DIGITS) return undefined;
+  const width = (lastDigit.x - firstDigit.x) / (FRONT.lastDigit - FRONT.firstDigit);
+  return frameAt(firstDigit.x - FRONT.firstDigit * width, number.y, FRONT.number, width);
 }
 
 /** The card's position, from its other side. */
 export function backFrame(lines: readonly TextLine[]): Frame | undefined {
   const title = lines.find(({ text }) => /人民共和国/.test(text));
+  const name = lines.find(({ text }) => /居民身份证/.test(text));
   const validity = lines.find(({ text }) => /^有效期限/.test(text));
-  if (!title || !validity) return undefined;
-  const width = (validity.y - title.y) / ((BACK.validity - BACK.title) * RATIO);
+  const [top, share] = title ? [title, BACK.title] : [name, BACK.name];
+  if (!top || !validity) return undefined;
+  const width = (validity.y - top.y) / ((BACK.validity - share) * RATIO);
   return frameAt(validity.left + 0.2 * validity.height - BACK.labelsLeft * width, validity.y, BACK.validity, width);
 }
 
@@ -42,11 +54,26 @@ function frameAt(left: number, y: number, share: number, width: number): Frame {
   return { left, top: y - share * height, width, height };
 }
 
-export const portraitIn = ({ left, top, width, height }: Frame): Frame => ({
-  left: left + PORTRAIT.left * width,
-  top: top + PORTRAIT.top * height,
-  width: PORTRAIT.width * width,
-  height: PORTRAIT.height * height,
+const EMBLEM = { left: 0.04, top: 0.06, width: 0.22, height: 0.42 } as const;
+
+const partOf =
+  (part: Frame) =>
+  ({ left, top, width, height }: Frame): Frame => ({
+    left: left + part.left * width,
+    top: top + part.top * height,
+    width: part.width * width,
+    height: part.height * height,
+  });
+
+export const portraitIn = partOf(PORTRAIT);
+export const emblemIn = partOf(EMBLEM);
+
+/** A frame with a share of its size added on each side. */
+export const widened = ({ left, top, width, height }: Frame, by: number): Frame => ({
+  left: left - by * width,
+  top: top - by * height,
+  width: (1 + 2 * by) * width,
+  height: (1 + 2 * by) * height,
 });
 
 /** The position in the picture for a position in the frame of a page. */

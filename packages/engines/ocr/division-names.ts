@@ -57,3 +57,11 @@ const spelt = <G extends Glyph>(glyphs: readonly G[], start: number, name: strin
 /** A dash between Han characters of an address is a small 一; real dashes are beside digits and letters. */
 export const withStrokes = (address: string): string =>
   address.replace(/(?<=[\u3400-\u9fff])[-—](?=[\u3400-\u9fff])/g, '一');
+
+/** Addresses begin with a province, a city, a county or what is like one, whose names have up to ten characters. */
+const ADDRESS_START = /^[\u3400-\u9fff]{1,10}?[省市区县州盟旗]/;
+/** They end with a house, a room, a village's group; also with a number or a bracket. */
+const ADDRESS_END = /[室房号户层楼栋幢座组村屯队社院弄区场里寨湾庄街路道巷坊内旁侧处间铺店园厦城0-9A-Za-z)）]$/;
+
+/** Whether an address may begin and end where it was read; otherwise a part of it is missing. */
+export const isWholeAddress = (address: string): boolean => ADDRESS_START.test(address) && ADDRESS_END.test(address);

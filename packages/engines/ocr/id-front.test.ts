@@ -6,6 +6,8 @@ import type { TextLine } from './page.ts';
 const HOLDER = { today: '2026-11-25' };
 const NUMBER = drawnLine({ text: '公民身份号码440305198806159974', left: 90, y: 790, pitch: 44 });
 
+const BIRTH = drawnLine({ text: '出生1988年6月15日', left: 95, y: 360 });
+
 /** Lines of a card as they are usually found: labels and values together or apart. */
 const card = (...others: TextLine[]) => [
   drawnLine({ text: '性别男民族汉', left: 95, y: 250, pitch: 60 }),
@@ -74,6 +76,81 @@ describe('idFrontFields', () => {
     expect(fields).toMatchObject({ address: '云南省昆明市盘龙区', nation: '白' });
   });
 
+  it('drops what is left of the label, whatever was read, in the column of the labels', () => {
+    const fields = textsOf([drawnLine({ text: '件圳云南省昆明市盘龙区', left: 60, y: 480 }), NUMBER, BIRTH]);
+
+    expect(fields).toMatchObject({ address: '云南省昆明市盘龙区' });
+  });
+
+  it.each([
+    [
+      'in the middle of a row',
+      [
+        ['云南省昆明', 275],
+        ['路168号', 600],
+      ],
+    ],
+    [
+      'at the end of a row',
+      [
+        ['云南省昆明', 275, 548],
+        ['市盘龙区北京路北段路168号', 275, 616],
+      ],
+    ],
+    ['at its end', [['云南省昆明市盘龙', 275]]],
+  ] as const)('doubts an address that has a hole %s', (_, pieces) => {
+    const lines = pieces.map(([text, left, y = 548]) => drawnLine({ text, left, y }));
+
+    const fields = idFrontFields([BIRTH, ...lines, NUMBER], findIdNumber([NUMBER], HOLDER));
+
+    expect(fields.address?.confidence).toBe(0.5);
+  });
+
+  it('reads an address whose second row begins with 族, and no nation in it', () => {
+    const rows = [
+      drawnLine({ text: '性别男民族汉', left: 95, y: 250, pitch: 60 }),
+      BIRTH,
+      drawnLine({ text: '住址新疆维吾尔自治区昌吉回', left: 95, y: 480 }),
+      drawnLine({ text: '族自治州阜康市望江西街568号', left: 275, y: 548 }),
+      NUMBER,
+    ];
+
+    const fields = textsOf(rows);
+
+    expect(fields).toMatchObject({ nation: '汉', address: '新疆维吾尔自治区昌吉回族自治州阜康市望江西街568号' });
+  });
+
+  it('joins the two rows of a long name', () => {
+    const rows = [
+      drawnLine({ text: '姓名', left: 95, y: 140 }),
+      drawnLine({ text: '阿卜杜热合曼·买买提', left: 275, y: 120 }),
+      drawnLine({ text: '吐尔逊江', left: 275, y: 165 }),
+    ];
+
+    const fields = textsOf(card(...rows));
+
+    expect(fields).toMatchObject({ name: '阿卜杜热合曼·买买提吐尔逊江' });
+  });
+
+  it('leaves a label out of a name, whatever was read of it', () => {
+    const fields = textsOf(
+      card(drawnLine({ text: '生名', left: 50, y: 140 }), drawnLine({ text: '周飞怡', left: 275, y: 140 })),
+    );
+
+    expect(fields).toMatchObject({ name: '周飞怡' });
+  });
+
+  it('doubts a name of one character', () => {
+    const name = drawnLine({ text: '周', left: 275, y: 142 });
+
+    const fields = idFrontFields(
+      card(drawnLine({ text: '姓名', left: 95, y: 140 }), name),
+      findIdNumber([NUMBER], HOLDER),
+    );
+
+    expect(fields.name).toEqual({ text: '周', confidence: 0.5 });
+  });
+
   it('gives a value the confidence of its own characters', () => {
     const name = drawnLine({ text: '周建明', left: 275, y: 142, confidence: 0.7 });
     const label = drawnLine({ text: '姓名', left: 95, y: 140, confidence: 0.99 });
@@ -125,6 +202,14 @@ describe('findIdNumber', () => {
     const number = findIdNumber([other, NUMBER], HOLDER);
 
     expect(number?.code.text).toBe('440305198806159974');
+  });
+
+  it('finds none above the labels: a card has its number below them', () => {
+    const above = drawnLine({ text: '440305198806159974', left: 90, y: 60 });
+
+    const number = findIdNumber([above, drawnLine({ text: '姓名周建明', left: 95, y: 140 })], HOLDER);
+
+    expect(number).toBeUndefined();
   });
 
   it('finds none where there is none', () => {

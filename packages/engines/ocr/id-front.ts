@@ -2,11 +2,11 @@ import { birthDateIn, sexIn } from '../certificate-numbers.ts';
 import type { ReadCode } from './code-repair.ts';
 import { type Holder, readIdNumber } from './codes.ts';
 import type { Division } from './division.ts';
-import { withDivisionNames, withStrokes } from './division-names.ts';
+import { isWholeAddress, withDivisionNames, withStrokes } from './division-names.ts';
 import { level } from './level.ts';
 import { type Glyph, type TextLine, textOf } from './page.ts';
 import type { Field, FieldsByKind } from './reading.ts';
-import { after, fieldOf, glyphsOf, median, type RowGlyph, rowAt, rowsOf } from './rows.ts';
+import { after, fieldOf, glyphsOf, hasHoles, median, type RowGlyph, rowAt, rowsOf } from './rows.ts';
 
 /** The number and its line. */
 export interface NumberLine {
@@ -29,9 +29,15 @@ export const holderOf = (lines: readonly TextLine[], today: string): Holder => (
   birthday: birthDateOf(bodyOf(level(lines), undefined))?.text,
 });
 
-/** The ID number's line: a valid number before any other, the lowest line first. */
+/**
+ * The ID number's line: a valid number before any other, the lowest line first. It is below all labels, unlike numbers in
+ * an address or a watermark.
+ */
 export function findIdNumber(lines: readonly TextLine[], holder: Holder): NumberLine | undefined {
-  const found = [...lines]
+  const labels = lines.filter(({ text }) => /^(姓名|性别|出生|住址)/.test(text));
+  const top = Math.max(Number.NEGATIVE_INFINITY, ...labels.map(({ y, height }) => y + 0.5 * height));
+  const found = lines
+    .filter(({ y, text }) => y > top || /身份|号码/.test(text))
     .sort((a, b) => b.y - a.y)
     .flatMap((line) => {
       const code = /[0-9OIlZSBDQG]{5}/.test(line.text) ? readIdNumber(line, holder) : undefined;
@@ -75,10 +81,10 @@ export function idFrontText(
 export function idFrontFields(
   lines: readonly TextLine[],
   number: NumberLine | undefined,
-  text: { readonly name: readonly Glyph[]; readonly address: readonly Glyph[] } = idFrontText(lines, number),
+  text: { readonly name: readonly Glyph[]; readonly address: readonly RowGlyph[] } = idFrontText(lines, number),
 ): FieldsByKind['id-front'] {
   const card = bodyOf(level(lines), number);
-  const name = fieldOf(text.name, NAME);
+  const name = wholeName(fieldOf(text.name, NAME));
   const address = addressField(text.address);
   const printedSex = onRow(card, card.sex, /性?别([男女])/);
   const nation = onRow(card, card.nation ?? card.sex, /族([\u3400-\u9fff]{1,5})/);
@@ -104,6 +110,10 @@ const numberField = ({ text, confidence, isValid }: ReadCode): Field => ({
 /** Maximum confidence of a value that another one on the card contradicts. */
 const CONTRADICTED = 0.5;
 
+/** No name has only one character: the others were lost. */
+const wholeName = (field: Field | undefined): Field | undefined =>
+  field && field.text.length < 2 ? { ...field, confidence: Math.min(field.confidence, CONTRADICTED) } : field;
+
 /** A printed value that is also in the number: the number fills a missing value, and makes a different one doubtful. */
 function asInNumber(read: Field | undefined, told: string | undefined, code: ReadCode | undefined): Field | undefined {
   if (!code || told === undefined) return read;
@@ -116,6 +126,8 @@ interface Body {
   readonly lines: readonly TextLine[];
   /** Middle of the number's row. */
   readonly bottom: number;
+  /** Between the labels and the values; −Infinity without a number. */
+  readonly left: number;
   /** Left edge of the portrait. */
   readonly right: number;
   readonly height: number;
@@ -131,19 +143,32 @@ function bodyOf(lines: readonly TextLine[], number: NumberLine | undefined): Bod
     lines.find((line) => line.box === number?.line.box) ?? lines.find((line) => /公民|身份|号码/.test(line.text));
   const bottom = numberRow?.y ?? Number.POSITIVE_INFINITY;
   const body = lines.filter((line) => line.y < bottom - 0.5 * line.height);
-  const byLabel = (pattern: RegExp) =>
-    body.filter((line) => pattern.test(line.text)).sort((a, b) => a.left - b.left)[0];
+  const byLabel = (pattern: RegExp, above = Number.POSITIVE_INFINITY) =>
+    body.filter((line) => line.y < above && pattern.test(line.text)).sort((a, b) => a.left - b.left)[0];
+  const address = byLabel(/^住?址/) ?? byLabel(/^住/);
   return {
     lines: body,
     bottom,
+    left: (numberRow && valuesEdge(numberRow)) ?? Number.NEGATIVE_INFINITY,
     right: numberRow ? portraitEdge(numberRow) : Number.POSITIVE_INFINITY,
     height: median(body.map((line) => line.height)) ?? 40,
     name: byLabel(/^姓名?/) ?? byLabel(/^名/),
     sex: byLabel(/^性?别/),
-    nation: byLabel(/民族|^族/),
+    // 族 also begins rows of addresses: 回族自治州.
+    nation: byLabel(/民族|^族/, address && address.y - 0.6 * address.height),
     birth: byLabel(/出生|年.{1,2}月.{1,2}日/),
-    address: byLabel(/^住?址/) ?? byLabel(/^住/),
+    address,
   };
+}
+
+/** Left of the number's first digit, by its length, where labels end and values begin. */
+const VALUES_EDGE = 0.34;
+
+function valuesEdge(line: TextLine): number | undefined {
+  const digits = line.glyphs.filter(({ char }) => /[0-9X]/.test(char)).map(({ x }) => x);
+  const [first, last] = [digits[0], digits.at(-1)];
+  const isWhole = first !== undefined && last !== undefined && digits.length >= 16;
+  return isWhole ? first - VALUES_EDGE * (last - first) : undefined;
 }
 
 function portraitEdge(line: TextLine): number {
@@ -153,21 +178,44 @@ function portraitEdge(line: TextLine): number {
   return line.left + (line.right - line.left) * (/码/.test(line.text) ? 0.72 : 0.62);
 }
 
-function nameOf({ lines, name, sex, nation, birth, bottom, right, height }: Body): readonly RowGlyph[] {
+function nameOf(card: Body): readonly RowGlyph[] {
+  const { lines, name, sex, nation, birth, bottom, left, right, height } = card;
   if (name) {
     const row = glyphsOf(rowAt(lines, name.y, Math.max(name.height, height), name.left - 1, right));
     const read = after(
       row.filter(({ x }) => x < right),
       /^姓?名?/,
-    ).filter(({ char }) => NAME.test(char));
-    if (read.length > 0) return trimmed(read);
+    ).filter(({ char, x }) => x > left && NAME.test(char));
+    if (read.length > 0) return trimmed([...read, ...restOfName(card, name, read)]);
   }
   // The label was lost: take the lowest line of only Han characters above 性别.
   const top = (sex ?? nation ?? birth)?.y ?? bottom;
   const line = lines
-    .filter((one) => one.y < top - 0.6 * height && one.left < right && /^[\u3400-\u9fff·]{2,}$/.test(one.text))
+    .filter((one) => one.y < top - 0.6 * height && one.left < right && one.right > left + height)
+    .filter(({ text }) => /^[\u3400-\u9fff·]{2,}$/.test(text))
     .sort((a, b) => b.y - a.y)[0];
   return line ? trimmed(after(glyphsOf([line]), /^姓?名/)) : [];
+}
+
+/** A shorter name has no second row. */
+const FULL_ROW = 6;
+
+/** The second row of a long name: between it and 性别, at the same left edge. */
+function restOfName(card: Body, label: TextLine, read: readonly RowGlyph[]): readonly RowGlyph[] {
+  const { lines, sex, right, height } = card;
+  const [first, last] = [read[0], read.at(-1)];
+  if (!sex || !first || !last || read.length < FULL_ROW) return [];
+  const row = lines.find(
+    (line) =>
+      line !== last.line &&
+      line.y > last.line.y + 0.5 * last.line.height &&
+      line.y < sex.y - 0.5 * sex.height &&
+      Math.abs(line.left + 0.3 * line.height - first.x) < height &&
+      line.left > label.left + label.height &&
+      line.left < right &&
+      /^[\u3400-\u9fff·]+$/.test(line.text),
+  );
+  return row ? glyphsOf([row]) : [];
 }
 
 /** Without dots at its ends, which are dirt, and without a stroke before it: 一 is not a surname. */
@@ -213,15 +261,17 @@ function addressOf(card: Body, divisions: readonly Division[]): readonly RowGlyp
   );
   const block = rows.slice(0, endOfBlock(rows, 2.4 * height));
   const glyphs = block.flatMap((row) => glyphsOf(row.lines));
-  return withDivisionNames(after(after(glyphs, ADDRESS_LABEL), ADDRESS_NOISE), divisions);
+  const values = after(glyphs, ADDRESS_LABEL).filter(({ x }) => x > card.left);
+  return withDivisionNames(after(values, ADDRESS_NOISE), divisions);
 }
 
-function addressField(glyphs: readonly Glyph[]): Field | undefined {
+function addressField(glyphs: readonly RowGlyph[]): Field | undefined {
   const field = fieldOf(glyphs, ADDRESS);
   if (!field) return undefined;
   // A sign that no address has is a misread character.
   const hasStranger = glyphs.slice(0, -1).some(({ char }) => !ADDRESS.test(char));
-  const confidence = hasStranger ? Math.min(field.confidence, CONTRADICTED) : field.confidence;
+  const isWhole = !hasStranger && !hasHoles(glyphs) && isWholeAddress(field.text);
+  const confidence = isWhole ? field.confidence : Math.min(field.confidence, CONTRADICTED);
   return { text: withStrokes(field.text), confidence };
 }
 

@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { drawnLine } from '../../../tests/support/drawn-line.ts';
-import { isResidencePermit, isTemporary, kindOf, sidesIn } from './kind.ts';
+import { hasBothSides, isResidencePermit, isTemporary, kindOf, papersIn, sidesIn } from './kind.ts';
+
+const FRONT = ['姓名周建明', '性别男民族汉', '住址广东省深圳市', '公民身份号码440305198806159974'];
+const BACK = ['中华人民共和国', '居民身份证', '签发机关深圳市公安局', '有效期限2019.03.11-长期'];
+const LICENCE = ['营业执照', '统一社会信用代码', '法定代表人周建明', '经营范围软件开发', '登记机关'];
 
 const lines = (...texts: string[]) => texts.map((text, row) => drawnLine({ text, left: 0, y: row * 50 }));
 
@@ -66,5 +70,38 @@ describe('isResidencePermit', () => {
     const found = isResidencePermit(lines(text));
 
     expect(found).toBe(isPermit);
+  });
+});
+
+describe('both sides of a card in one picture', () => {
+  it.each(['id-front', 'id-back'] as const)('are read as the expected one: %s', (expected) => {
+    const page = lines(...FRONT, ...BACK);
+
+    expect(hasBothSides(page)).toBe(true);
+    expect(kindOf(page, expected)).toBe(expected);
+    expect(isTemporary(page, 'id-front')).toBe(false);
+  });
+
+  it('are not those of a temporary card, which has issuer and validity on its portrait side', () => {
+    const page = lines(...FRONT, '签发机关深圳市公安局', '有效期限2019.03.11-2019.06.11');
+
+    expect(hasBothSides(page)).toBe(false);
+    expect(isTemporary(page, 'id-front')).toBe(true);
+  });
+});
+
+describe('papersIn', () => {
+  it.each([
+    ['a licence', LICENCE, 1],
+    ['a card', FRONT, 1],
+    ['both sides of a card', [...FRONT, ...BACK], 1],
+    ['two cards', [...FRONT, ...FRONT], 2],
+    ['two licences', [...LICENCE, ...LICENCE], 2],
+    ['a licence beside a card', [...LICENCE, ...FRONT], 2],
+    ['a notice', ['会议通知'], 1],
+  ])('counts %s', (_, texts, papers) => {
+    const found = papersIn(lines(...texts));
+
+    expect(found).toBe(papers);
   });
 });

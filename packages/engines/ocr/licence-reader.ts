@@ -16,6 +16,8 @@ import { voted } from './second-reading.ts';
 export interface LicenceText {
   readonly fields: FieldsByKind['business-licence'];
   readonly code: ReadCode | undefined;
+  /** Labels of values that every licence has, beside which none was read. */
+  readonly missing: number;
   /** Positions of lines with required values that are not certain. */
   readonly doubtful: ReadonlySet<Box>;
 }
@@ -47,7 +49,8 @@ export async function readLicence(models: OcrModels, page: Page): Promise<Licenc
   const address = values.get('address');
   if (address) values.set(address.label.key, await wholeAddress(models, page, address, layout.lines));
   const fields = licenceFields({ ...layout, values, code });
-  return { fields, code, doubtful: new Set([...doubtfulCode(page, code), ...doubtfulValues(fields, values)]) };
+  const missing = ALWAYS_PRINTED.filter((key) => values.has(key) && fields[key] === undefined).length;
+  return { fields, code, missing, doubtful: new Set([...doubtfulCode(page, code), ...doubtfulValues(fields, values)]) };
 }
 
 const doubtfulCode = ({ lines }: Page, code: ReadCode | undefined): readonly Box[] =>
@@ -145,6 +148,9 @@ async function rereadValue(
   return { label, text: line.text + rest, confidence: line.confidence, x: line.glyphs[0]?.x, glyphs: [] };
 }
 
+/** Values that no licence is without. */
+const ALWAYS_PRINTED = ['name', 'type', 'address', 'legalRepresentative', 'establishedOn'] as const;
+
 /** The fields that a filing requires. */
 const REQUIRED = ['name', 'address', 'legalRepresentative'] as const;
 /** Above this a field is right in nine of ten cases; below, a second reading pays off. */
@@ -167,7 +173,8 @@ export function surerOf(first: LicenceText, second: LicenceText): LicenceText {
   const fields = [...names].map((name) => [name, surerField(first.fields[name], second.fields[name])] as const);
   const code = rankOf(second.code) < rankOf(first.code) ? second.code : first.code;
   const creditCode = code && codeField(code);
-  return { ...first, fields: { ...Object.fromEntries(fields), ...(creditCode && { creditCode }) }, code };
+  const missing = Math.min(first.missing, second.missing);
+  return { ...first, fields: { ...Object.fromEntries(fields), ...(creditCode && { creditCode }) }, code, missing };
 }
 
 /** If two readings are both this confident and differ, one of them is wrong. */

@@ -2,7 +2,7 @@ import type { Division } from './division.ts';
 import { withDivisionNames } from './division-names.ts';
 import { type Columns, columnEnd, type LicenceLabel, type LicenceLabelKey, labelAt } from './licence-labels.ts';
 import { type TextLine, textOf } from './page.ts';
-import { certaintyOf, glyphsOf, median, type RowGlyph, rowAt, rowsOf } from './rows.ts';
+import { certaintyOf, glyphsOf, hasHoles, median, type RowGlyph, rowAt, rowsOf } from './rows.ts';
 
 /** The text to the right of a label, and below it in the same column. */
 export interface LicenceValue {
@@ -27,6 +27,9 @@ const NAME_END = /(公司|合伙\)|中心|店|部|室|厂|社)$/;
 /** Rows more than this many heights apart are separate values. */
 const MAX_LINE_GAP = 2.1;
 
+/** Maximum confidence of a value in which characters are missing. */
+const HOLED = 0.5;
+
 /** The value of each label, by its key. */
 export function valuesOf(
   labels: readonly LicenceLabel[],
@@ -45,7 +48,7 @@ export function valuesOf(
       const value = {
         label,
         text: textOf(glyphs).replace(/^:/, ''),
-        confidence: certaintyOf(glyphs),
+        confidence: hasHoles(glyphs) ? Math.min(certaintyOf(glyphs), HOLED) : certaintyOf(glyphs),
         x: glyphs[0]?.x,
         glyphs,
       };

@@ -67,6 +67,35 @@ describe('licenceFields', () => {
     expect(named('云帆样例南京)科技有限公司')).toEqual({ text: '云帆样例南京）科技有限公司', confidence: 0.5 });
   });
 
+  it.each([
+    ['name', '名称', '深圳市云帆样例科', 0.5],
+    ['name', '名称', '深圳市云帆样例科技有限公司', 0.99],
+    ['type', '类型', '有限责任公司', 0.5],
+    ['type', '类型', '有限责任公司分公司', 0.99],
+    ['address', '住所', '广东省深圳市南山区科苑南', 0.5],
+    ['legalRepresentative', '法定代表人', '周建明软件开发信息', 0.5],
+  ] as const)('doubts a %s that can not be whole: %s %s', (key, label, text, confidence) => {
+    const fields = licenceFields(layOutLicence([at(200, 600, label), at(420, 600, text)]));
+
+    expect(fields[key]?.confidence).toBeCloseTo(confidence);
+  });
+
+  it('ends the legal representative where the line below was found as one with theirs', () => {
+    const lines = [at(200, 600, '法定代表人'), at(420, 600, '周建明经营范围软件开发')];
+
+    const fields = licenceFields(layOutLicence(lines));
+
+    expect(fields.legalRepresentative?.text).toBe('周建明');
+  });
+
+  it('doubts a name in whose middle characters are missing', () => {
+    const lines = [at(200, 600, '名称'), at(420, 600, '深圳市云帆'), at(720, 600, '有限公司')];
+
+    const fields = licenceFields(layOutLicence(lines));
+
+    expect(fields.name).toEqual({ text: '深圳市云帆有限公司', confidence: 0.5 });
+  });
+
   it('doubts a legal representative of one character', () => {
     const headedBy = (name: string) =>
       licenceFields(layOutLicence([at(200, 600, '法定代表人'), at(420, 600, name)])).legalRepresentative;

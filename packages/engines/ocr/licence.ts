@@ -2,7 +2,7 @@ import { isDay } from '../calendar-day.ts';
 import type { ReadCode } from './code-repair.ts';
 import { readCreditCode, readRegistrationNumber } from './codes.ts';
 import type { Division } from './division.ts';
-import { withStrokes } from './division-names.ts';
+import { isWholeAddress, withStrokes } from './division-names.ts';
 import { level } from './level.ts';
 import { type Columns, columnsOf, findLabels, type LicenceLabelKey } from './licence-labels.ts';
 import { type LicenceValue, valuesOf } from './licence-values.ts';
@@ -45,8 +45,8 @@ export function licenceFields({ lines, columns, values, code }: LicenceLayout): 
     term && text ? { text, confidence: term.confidence } : undefined;
   const fields: Record<LicenceField, Field | undefined> = {
     creditCode: code && codeField(code),
-    name: tidied('name', nameIn) ?? nameWithoutLabel(lines, columns, values),
-    type: tidied('type', (text) => printed(text.replace(/^[^\u3400-\u9fff]+/, ''))),
+    name: wholeCompany(tidied('name', nameIn)) ?? nameWithoutLabel(lines, columns, values),
+    type: wholeType(tidied('type', (text) => printed(text.replace(/^[^\u3400-\u9fff]+/, '')))),
     address: addressField(values.get('address')) ?? addressWithoutLabel(lines, values),
     legalRepresentative: wholePerson(tidied('legalRepresentative', personIn)),
     capital: tidied('capital', (text) => printed(text)),
@@ -104,15 +104,41 @@ function addressField(value: LicenceValue | undefined): Field | undefined {
   const text = value && addressIn(value.text);
   if (!text) return undefined;
   const hasStranger = value.text.slice(1, -1).search(NOT_IN_ADDRESS) >= 0;
-  return withBrackets({ text, confidence: hasStranger ? Math.min(value.confidence, UNCONFIRMED) : value.confidence });
+  const isWhole = !hasStranger && isWholeAddress(text);
+  return withBrackets({ text, confidence: isWhole ? value.confidence : Math.min(value.confidence, UNCONFIRMED) });
 }
 
-/** 执行事务合伙人 may be a company whose delegate follows in brackets. */
-const personIn = (text: string): string | undefined => /^[\u3400-\u9fff·]+/.exec(text.replace(/\(委派.*$/, ''))?.[0];
+const doubtedUnless =
+  (pattern: RegExp) =>
+  (field: Field | undefined): Field | undefined =>
+    !field || pattern.test(field.text) ? field : { ...field, confidence: Math.min(field.confidence, UNCONFIRMED) };
 
-/** No name has only one character: the others were lost. */
+/** Other names end before their last characters, or are another line. */
+const wholeCompany = doubtedUnless(
+  /(公司|合伙企业|合伙）|企业|中心|店|部|室|厂|社|行|院|所|馆|场|户|园|坊|铺|站|吧|城|屋|居|庄|阁|轩|处|会|局)$/,
+);
+
+/** 有限责任公司 alone is most often the beginning of a longer type. */
+const wholeType = doubtedUnless(
+  /^(?!有限责任公司$).*(公司|）|企业|个体工商户|个体|经营|合作社|国有|独资|合伙|控股|上市)$/,
+);
+
+/** 执行事务合伙人 may be a company whose delegate follows in brackets. */
+const personIn = (text: string): string | undefined =>
+  /^[\u3400-\u9fff·]+/.exec(text.replace(NEXT_LABEL, '').replace(/\(委派.*$/, ''))?.[0];
+
+/** The line below, found as one with this one. */
+const NEXT_LABEL =
+  /(?<=.{2})(注册资本|注册资金|出资额|成立日期|注册日期|营业期限|合伙期限|经营范围|一般项目|许可项目).*$/;
+
+/** The longest name of a person without a dot. */
+const LONGEST_NAME = 6;
+
+/** No name has only one character: the others were lost. A long one is a company, or has the next line in it. */
 const wholePerson = (field: Field | undefined): Field | undefined =>
-  field && field.text.length < 2 ? { ...field, confidence: Math.min(field.confidence, UNCONFIRMED) } : field;
+  field && (field.text.length < 2 || (field.text.length > LONGEST_NAME && !/·|公司|合伙|企业|中心/.test(field.text)))
+    ? { ...field, confidence: Math.min(field.confidence, UNCONFIRMED) }
+    : field;
 
 /** Punctuation of Chinese text in full width; the recogniser mixes both. */
 const scopeIn = (text: string): string =>

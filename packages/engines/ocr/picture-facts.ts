@@ -1,6 +1,8 @@
-import { type Box, cornersOf } from './box.ts';
-import { boxOf, type Frame, inPicture } from './card-frame.ts';
+import type { Box } from './box.ts';
+import { type Frame, inPicture } from './card-frame.ts';
+import { coveredShare } from './cover.ts';
 import { cut } from './crop.ts';
+import { cutShare } from './cut-edge.ts';
 import { Histogram } from './histogram.ts';
 import type { Page, TextLine } from './page.ts';
 import type { Photo, Picture } from './picture.ts';
@@ -11,20 +13,40 @@ import { screenShare } from './screen-dots.ts';
 /** Maximum height of a licence's print, as a share of the picture's longest side; a title is larger. */
 const LICENCE_PRINT = 0.03;
 
-/** Measures a picture. `frame` is the position of the card; undefined for other papers, whose text area is used. */
-export function pictureFacts(photo: Photo, page: Page, frame: Frame | undefined, isLicence = false): PictureFacts {
+/** What is known of the paper in a picture. */
+export interface PaperFacts {
+  /** The position of a card; undefined for other papers, whose text area is used. */
+  readonly frame?: Frame | undefined;
+  /** Where it has a portrait or an emblem, not print. */
+  readonly pictured?: Frame | undefined;
+  readonly isLicence?: boolean;
+  /** Labels beside which nothing was read. */
+  readonly valuesMissing?: number;
+}
+
+/** Measures a picture. */
+export function pictureFacts(photo: Photo, page: Page, paper: PaperFacts = {}): PictureFacts {
   const { picture, width, height } = photo;
+  const { frame, pictured, isLicence = false, valuesMissing = 0 } = paper;
   const area = frame ? inner(frame) : textFrame(page.lines);
   const maxPrint = isLicence ? LICENCE_PRINT * Math.max(picture.width, picture.height) : Number.POSITIVE_INFINITY;
+  const coverable = frame ? area : formFrame(page.lines);
   const colours = area ? coloursIn(picture, page, area) : new Uint8Array();
   return {
     width,
     height,
     textHeight: ((median(page.lines.map((line) => line.height)) ?? 0) * width) / picture.width,
     edgeWidth: edgeWidth(picture, page.boxes, maxPrint),
-    glareShare: !frame && isOverexposed(colours) ? 0 : shareOf(colours, isBlownOut),
-    isGrey: isGrey(colours),
-    cutShare: Math.max(frame ? cutShare(picture, page, frame) : 0, isPrintCut(picture, page.lines) ? PRINT_CUT : 0),
+    glareShare: isOverexposed(colours, frame !== undefined) ? 0 : shareOf(colours, isBlownOut),
+    coveredShare: coverable ? coveredShare(picture, page, coverable, pictured ? [pictured] : []) : 0,
+    valuesMissing,
+    isGrey: area !== undefined && isGrey(coloursIn(picture, page, area, COLOUR_REACH)),
+    cutShare: cutShare(
+      picture,
+      page,
+      frame,
+      channelsOf(colours).map((channel) => channel.quantile(0.6)),
+    ),
     turnedDegrees: (Math.round((page.angle * 180) / Math.PI) + 360) % 360,
     slantedLines: page.slantedLines,
     screenShare: screenShare(picture),
@@ -45,21 +67,35 @@ const inner = ({ left, top, width, height }: Frame): Frame => ({
  */
 const EMBLEM = 0.15;
 
-function textFrame(lines: readonly TextLine[]): Frame | undefined {
+/** What a licence has in its first and last lines, and in all between. */
+const FORM = /营业执照|信用代码|名称|类型|代表人|负责人|经营者|范围|资本|日期|期限|住所|场所|登记机关/;
+
+/** Between the first and the last label of a licence, from side to side; a screen around it has text too. */
+function formFrame(lines: readonly TextLine[]): Frame | undefined {
+  const labels = lines.filter(({ text }) => FORM.test(text));
+  const [top, bottom] = [Math.min(...labels.map(({ y }) => y)), Math.max(...labels.map(({ y }) => y))];
+  return textFrame(
+    lines.filter(({ y }) => y >= top && y <= bottom),
+    0,
+  );
+}
+
+function textFrame(lines: readonly TextLine[], above = EMBLEM): Frame | undefined {
   if (lines.length === 0) return undefined;
   const left = Math.min(...lines.map((line) => line.left));
   const top = Math.min(...lines.map((line) => line.y - line.height / 2));
   const right = Math.max(...lines.map((line) => line.right));
   const bottom = Math.max(...lines.map((line) => line.y + line.height / 2));
   const height = bottom - top;
-  return { left, top: top - EMBLEM * height, width: right - left, height: (1 + EMBLEM) * height };
+  return { left, top: top - above * height, width: right - left, height: (1 + above) * height };
 }
 
 /** About 45 000 pixels, evenly spread. */
 const SAMPLES = { across: 260, down: 170 } as const;
 
-/** Red, green and blue, three bytes a pixel, of an area; without the part outside the picture. */
-function coloursIn({ width, height, pixels }: Picture, page: Page, area: Frame): Uint8Array {
+/** Red, green and blue, three bytes a sample, of an area; without the part outside the picture. */
+function coloursIn(picture: Picture, page: Page, area: Frame, reach = 0): Uint8Array {
+  const { width, height } = picture;
   const colours = new Uint8Array(3 * SAMPLES.across * SAMPLES.down);
   let count = 0;
   for (let j = 0; j < SAMPLES.down; j++) {
@@ -70,12 +106,23 @@ function coloursIn({ width, height, pixels }: Picture, page: Page, area: Frame):
       const share = (i + 0.5) / SAMPLES.across;
       const x = Math.floor(startX + share * (endX - startX));
       const y = Math.floor(startY + share * (endY - startY));
-      if (x < 0 || y < 0 || x >= width || y >= height) continue;
-      const from = 3 * (y * width + x);
-      for (let channel = 0; channel < 3; channel++) colours[count++] = pixels[from + channel] as number;
+      if (x < reach || y < reach || x >= width - reach || y >= height - reach) continue;
+      for (let channel = 0; channel < 3; channel++) colours[count++] = meanAt(picture, x, y, channel, reach);
     }
   }
   return colours.subarray(0, count);
+}
+
+/** The mean of a square around a pixel, of every second one. */
+function meanAt({ width, pixels }: Picture, x: number, y: number, channel: number, reach: number): number {
+  let [sum, count] = [0, 0];
+  for (let dy = -reach; dy <= reach; dy += 2) {
+    for (let dx = -reach; dx <= reach; dx += 2) {
+      sum += pixels[3 * ((y + dy) * width + x + dx) + channel] as number;
+      count++;
+    }
+  }
+  return sum / count;
 }
 
 function shareOf(colours: Uint8Array, is: (red: number, green: number, blue: number) => boolean): number {
@@ -89,27 +136,39 @@ function shareOf(colours: Uint8Array, is: (red: number, green: number, blue: num
 /** Card stock is tinted; only a reflection is white in all three channels. */
 const BLOWN_OUT = 251;
 const isBlownOut = (red: number, green: number, blue: number) => Math.min(red, green, blue) >= BLOWN_OUT;
-/** If half of a white paper is brighter than this, it is overexposed everywhere, which is not a reflection. */
-const WHITE_PAPER = 232;
+/**
+ * If most of a paper is brighter than this, it is overexposed everywhere, which is not a reflection. White paper comes
+ * nearer to it than the stock of cards, which is tinted.
+ */
+const OVEREXPOSED = { paper: 232, card: 246 } as const;
 
-/** For papers only: the stock of cards is tinted. */
-function isOverexposed(colours: Uint8Array): boolean {
+function isOverexposed(colours: Uint8Array, isCard: boolean): boolean {
   const paper = new Histogram();
   for (let at = 0; at < colours.length; at += 3) {
     paper.add(Math.min(colours[at] as number, colours[at + 1] as number, colours[at + 2] as number));
   }
-  return paper.quantile(0.5) >= WHITE_PAPER;
+  return paper.quantile(0.3) >= OVEREXPOSED[isCard ? 'card' : 'paper'];
 }
 
 /** The palest papers, licences printed from a file, have 0.25 % coloured pixels: the seal. A copy has only noise. */
 const COLOURED_SHARE = 0.0015;
-/** JPEG and lamps of two colours cause differences of up to 10 between the channels of grey. */
-const COLOURED = 20;
+/** Differences between the channels of grey, by lamps of two colours. */
+const COLOURED = 12;
+/**
+ * JPEG stores colours at half the resolution: in warm light they run from paper into print. Their mean over so many
+ * pixels in each direction is right.
+ */
+const COLOUR_REACH = 4;
+
+function channelsOf(colours: Uint8Array): readonly Histogram[] {
+  const channels = [new Histogram(), new Histogram(), new Histogram()];
+  for (let at = 0; at < colours.length; at++) channels[at % 3]?.add(colours[at] as number);
+  return channels;
+}
 
 /** After white balance, because lamps tint a copy too. */
 function isGrey(colours: Uint8Array): boolean {
-  const channels = [new Histogram(), new Histogram(), new Histogram()] as const;
-  for (let at = 0; at < colours.length; at++) channels[at % 3]?.add(colours[at] as number);
+  const channels = channelsOf(colours);
   const [red, green, blue] = channels.map((channel) => 235 / Math.max(1, channel.quantile(0.9))) as [
     number,
     number,
@@ -119,25 +178,6 @@ function isGrey(colours: Uint8Array): boolean {
     Math.max(r * red, g * green, b * blue) - Math.min(r * red, g * green, b * blue) > COLOURED;
   return colours.length > 0 && shareOf(colours, isColoured) < COLOURED_SHARE;
 }
-
-function cutShare({ width, height }: Picture, page: Page, frame: Frame): number {
-  const outside = cornersOf(boxOf(page, frame)).map(([x, y]) => Math.max(-x, -y, x - width, y - height));
-  return Math.max(0, ...outside) / frame.width;
-}
-
-/**
- * Certificates have wider margins than this share of their width: print at the picture's edge shows that they are cut.
- */
-const PRINT_CUT = 0.1;
-
-/** A line that is certainly print, and whose box, which is a third of a line larger, ends outside the picture. */
-const isPrintCut = ({ width, height }: Picture, lines: readonly TextLine[]): boolean =>
-  lines.some(
-    ({ box, text, confidence }) =>
-      confidence > 0.8 &&
-      text.length >= 2 &&
-      cornersOf(box).some(([x, y]) => x < 0 || y < 0 || x > width || y > height),
-  );
 
 /** Between paper and ink, in 255ths; anything fainter is a shadow detected as a line. */
 const MIN_CONTRAST = 24;

@@ -1,10 +1,10 @@
-import { backFrame, boxOf, type Frame, frontFrame, portraitIn } from './card-frame.ts';
+import { backFrame, boxOf, emblemIn, type Frame, frontFrame, portraitIn, widened } from './card-frame.ts';
 import { type Holder, readIdNumber } from './codes.ts';
 import { cut } from './crop.ts';
 import { idBackFields } from './id-back.ts';
 import { findIdNumber, holderOf, idFrontFields, idFrontText, type NumberLine } from './id-front.ts';
 import { inkOf } from './ink.ts';
-import { isResidencePermit, isTemporary, kindOf, sidesIn } from './kind.ts';
+import { hasBothSides, isResidencePermit, isTemporary, kindOf, papersIn, sidesIn } from './kind.ts';
 import { isSure, isWhole, type LicenceText, readLicence, surerOf } from './licence-reader.ts';
 import type { OcrModels } from './models.ts';
 import { type Page, readPage } from './page.ts';
@@ -36,7 +36,7 @@ export async function readCertificate(
     if (kindOf(page.lines) === expected) return licence(models, photo, page, plain);
   }
   const page = await readPage(models, photo.picture, LARGE_PRINT);
-  switch (kindOf(page.lines)) {
+  switch (kindOf(page.lines, expected)) {
     case 'id-front':
       return idFront(models, photo, page, today);
     case 'id-back':
@@ -44,7 +44,7 @@ export async function readCertificate(
     case 'business-licence':
       return licence(models, photo, await inked(), plain);
     case undefined:
-      return { kind: 'unknown', picture: pictureFacts(photo, page, undefined) };
+      return { kind: 'unknown', picture: pictureFacts(photo, page) };
   }
 }
 
@@ -66,10 +66,16 @@ async function idFront(models: OcrModels, photo: Photo, page: Page, today: strin
     codeValid: number?.code.isValid ?? false,
     portrait: frame && (await portrait(photo, page, frame)),
     cards: sidesIn(page.lines, /公民身份|身份号码/),
+    hasOtherSide: hasBothSides(page.lines),
+    papers: papersIn(page.lines),
     isTemporary: isTemporary(page.lines, 'id-front'),
     // Numbers of people from Hong Kong, Macao and Taiwan begin with 81, 82 and 83.
     isResidencePermit: /^8[123]0000/.test(number?.code.text ?? ''),
-    picture: pictureFacts(photo, page, frame),
+    picture: pictureFacts(photo, page, {
+      frame,
+      pictured: frame && widened(portraitIn(frame), PICTURE_MARGIN),
+      valuesMissing: address.length === 0 && page.lines.some(({ text }) => /^住址$/.test(text)) ? 1 : 0,
+    }),
   };
 }
 
@@ -92,19 +98,25 @@ async function rereadNumber(
   return undefined;
 }
 
+/** A frame that was estimated from print is off by as much, as a share of its size. */
+const PICTURE_MARGIN = 0.12;
+
 function portrait(photo: Photo, page: Page, frame: Frame): Promise<Buffer> {
   const box = boxOf(page, portraitIn(frame));
   return encodeJpeg(cut(photo.picture, box, Math.round(box.width), Math.round(box.height)));
 }
 
 function idBack(photo: Photo, page: Page): IdBackReading {
+  const frame = backFrame(page.lines);
   return {
     kind: 'id-back',
     fields: idBackFields(page.lines),
     cards: sidesIn(page.lines, /签发机关/),
+    hasOtherSide: hasBothSides(page.lines),
+    papers: papersIn(page.lines),
     isTemporary: isTemporary(page.lines, 'id-back'),
     isResidencePermit: isResidencePermit(page.lines),
-    picture: pictureFacts(photo, page, backFrame(page.lines)),
+    picture: pictureFacts(photo, page, { frame, pictured: frame && widened(emblemIn(frame), PICTURE_MARGIN) }),
   };
 }
 
@@ -122,7 +134,8 @@ async function licence(
     fields: text.fields,
     codeValid: text.code?.isValid ?? false,
     isDuplicate: inked.lines.some((line) => /副.{0,2}本/.test(line.text)),
-    picture: pictureFacts(photo, inked, undefined, true),
+    papers: papersIn(inked.lines),
+    picture: pictureFacts(photo, inked, { isLicence: true, valuesMissing: text.missing }),
   };
 }
 

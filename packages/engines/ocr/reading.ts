@@ -52,6 +52,10 @@ export interface PictureFacts {
   readonly edgeWidth: number;
   /** Share of the certificate that is overexposed, 0 to 1. */
   readonly glareShare: number;
+  /** Share of the certificate, 0 to 1, under something else: a finger, a bar of ink. */
+  readonly coveredShare: number;
+  /** Labels beside which no value was read: it is illegible, or under something. */
+  readonly valuesMissing: number;
   /** Without any colour where the text is: a copy in black and white. */
   readonly isGrey: boolean;
   /**
@@ -80,6 +84,10 @@ export interface IdFrontReading extends ReadingOf<'id-front'> {
   readonly portrait: Uint8Array | undefined;
   /** Portrait sides in the picture. */
   readonly cards: number;
+  /** The other side of a card is in the picture too. */
+  readonly hasOtherSide: boolean;
+  /** Papers in the picture; both sides of one card are one. */
+  readonly papers: number;
   readonly isTemporary: boolean;
   /** A 港澳台居民居住证, which looks alike. */
   readonly isResidencePermit: boolean;
@@ -88,6 +96,10 @@ export interface IdFrontReading extends ReadingOf<'id-front'> {
 export interface IdBackReading extends ReadingOf<'id-back'> {
   /** Sides with issuer and validity in the picture. */
   readonly cards: number;
+  /** The other side of a card is in the picture too. */
+  readonly hasOtherSide: boolean;
+  /** Papers in the picture; both sides of one card are one. */
+  readonly papers: number;
   readonly isTemporary: boolean;
   /** A 港澳台居民居住证, which looks alike. */
   readonly isResidencePermit: boolean;
@@ -96,6 +108,8 @@ export interface IdBackReading extends ReadingOf<'id-back'> {
 export interface LicenceReading extends ReadingOf<'business-licence'> {
   /** The credit code's own check digit fits; false too for the 15-digit numbers from before 2015. */
   readonly codeValid: boolean;
+  /** Papers in the picture. */
+  readonly papers: number;
   /** Printed 副本, a duplicate, which every holder gets with the original. */
   readonly isDuplicate: boolean;
 }

@@ -87,5 +87,30 @@ export function certaintyOf(glyphs: readonly Glyph[]): number {
   return Math.min(meanConfidence(glyphs), 1 - WEAKEST_COUNTS * (1 - weakest));
 }
 
+const HAN = /[\u3400-\u9fff]/;
+/** A gap wider than this many pitches of Han characters hides one of them. */
+const HOLE = 2.1;
+/** A row that others follow is as long as they are, less the characters that must not be apart. */
+const RAGGED = 2.7;
+
+/**
+ * Whether characters are missing in a value of several rows: between two of them, or at the end of a row that others
+ * follow. Something was over them, or they were too faint.
+ */
+export function hasHoles(glyphs: readonly RowGlyph[]): boolean {
+  const steps = glyphs.slice(1).map((glyph, index) => ({ before: glyphs[index] as RowGlyph, glyph }));
+  const widths = steps
+    .filter(({ before, glyph }) => glyph.x > before.x && HAN.test(before.char) && HAN.test(glyph.char))
+    .map(({ before, glyph }) => glyph.x - before.x);
+  const pitch = median(widths);
+  if (pitch === undefined) return false;
+  const ends = [...steps.filter(({ before, glyph }) => glyph.x <= before.x).map(({ before }) => before.x)];
+  const longest = Math.max(...glyphs.map(({ x }) => x));
+  return (
+    steps.some(({ before, glyph }) => glyph.x - before.x > HOLE * pitch) ||
+    ends.some((end) => longest - end > RAGGED * pitch)
+  );
+}
+
 export const median = (values: readonly number[]): number | undefined =>
   [...values].sort((a, b) => a - b)[values.length >> 1];

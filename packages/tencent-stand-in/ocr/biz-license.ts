@@ -57,6 +57,8 @@ function licenceIn(reading: Reading): LicenceReading {
   const isUnread = !isLicence || (!reading.fields.name && !reading.codeValid);
   if (isLicence ? isBlurred(picture) : reading.kind === 'unknown' && isSoft(picture)) throw blurred();
   if (!isLicence) throw new CloudApiError('FailedOperation.NoBizLicense', 'this is no business licence');
+  // Documented for cards: the action itself has no code for two papers.
+  if (reading.papers > 1) throw new CloudApiError('FailedOperation.MultiCardError', 'the picture shows several papers');
   if (isUnread && isSoft(picture)) throw blurred();
   if (isUnread) throw new CloudApiError('FailedOperation.OcrFailed', 'nothing could be read');
   return reading;

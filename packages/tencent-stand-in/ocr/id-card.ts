@@ -5,9 +5,18 @@ import type { IdBackReading, IdFrontReading } from 'engines/ocr/reading.ts';
 import * as z from 'zod/mini';
 import { CloudApiError } from '../cloud-action.ts';
 import { pictureOf, readWith } from './picture-input.ts';
-import { borderCodeOf, hasGlare, isCopied, isCut, isRephotographed, isWatermarked, qualityOf } from './quality.ts';
+import {
+  borderCodeOf,
+  hasGlare,
+  isCopied,
+  isCovered,
+  isCut,
+  isRephotographed,
+  isWatermarked,
+  qualityOf,
+} from './quality.ts';
 import { requestOf } from './request.ts';
-import { type CardReading, cardIn, type Family, familyOf, slashed, term } from './resident-card.ts';
+import { type CardReading, cardIn, type Family, familyOf, kindOf, slashed, term } from './resident-card.ts';
 
 const MAX_BASE64 = 10 * 1024 * 1024;
 
@@ -43,7 +52,8 @@ export async function idCardOcr(engine: OcrEngine, body: Record<string, unknown>
   const request = requestOf(requestSchema, body);
   const config = configOf(request.Config);
   const picture = await pictureOf(request, MAX_BASE64);
-  const card = cardIn(await readWith(engine, picture), request.CardSide || undefined);
+  const side = request.CardSide || undefined;
+  const card = cardIn(await readWith(engine, picture, kindOf(side)), side);
   if (!OF_CITIZENS.includes(familyOf(card)))
     throw new CloudApiError('FailedOperation.ImageNoIdCard', 'no ID card was found');
   return {
@@ -94,7 +104,7 @@ function advancedInfo(card: CardReading, config: Config, { CardWarnType }: Reque
   const hasOddTerm =
     card.kind === 'id-back' && !isPlausibleTerm(card.fields.validFrom?.text ?? '', card.fields.validTo?.text ?? '');
   // Documented beside the actions: -9101 border, -9102 copy, -9108 copy in black and white, -9103 screen, -9104
-  // temporary card, -9107 reflection, -9109 validity, -9111 watermark.
+  // temporary card, -9105 covered, -9107 reflection, -9109 validity, -9111 watermark.
   const warnings: readonly (readonly [code: number, isRequested: boolean, isDetected: boolean])[] = [
     [-9109, config.InvalidDateWarn, hasOddTerm],
     [-9101, config.BorderCheckWarn, isCut(picture)],
@@ -102,6 +112,7 @@ function advancedInfo(card: CardReading, config: Config, { CardWarnType }: Reque
     [-9108, config.CopyWarn, isCopied(picture)],
     [-9103, config.ReshootWarn, isRephotographed(picture)],
     [-9104, config.TempIdWarn, isTemporary],
+    [-9105, config.BorderCheckWarn, isCovered(picture)],
     [-9107, config.ReflectWarn, hasGlare(picture)],
     [-9111, config.DetectPsWarn && CardWarnType === 'Advanced', isWatermarked(picture)],
   ];

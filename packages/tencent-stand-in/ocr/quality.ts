@@ -35,6 +35,20 @@ export const isCopied = (facts: PictureFacts): boolean => facts.isGrey && !isBlu
 /** Lines across the print, as watermarks have; a single one may be a stamp. */
 export const isWatermarked = ({ slantedLines }: PictureFacts): boolean => slantedLines > 1;
 
-/** One fine wave over more of the picture than print can cause, which reaches half of it. */
-const SCREEN_SHARE = 0.6;
+/** One fine wave over more of the picture than print can cause: 0.15 at most, while photos of screens have 0.43 and more. */
+const SCREEN_SHARE = 0.3;
 export const isRephotographed = ({ screenShare }: PictureFacts): boolean => screenShare > SCREEN_SHARE;
+
+/** More than a speck, which real papers have. */
+const COVERED_SHARE = 0.006;
+/** Print of this height, in pixels, is read where it can be seen. */
+const LEGIBLE_HEIGHT = 22;
+
+/** Something lies over the print, or its values were made illegible. */
+export const isCovered = (facts: PictureFacts): boolean =>
+  facts.coveredShare > COVERED_SHARE ||
+  (facts.valuesMissing > 0 &&
+    facts.textHeight >= LEGIBLE_HEIGHT &&
+    !isSoft(facts) &&
+    !isCut(facts) &&
+    !hasGlare(facts));

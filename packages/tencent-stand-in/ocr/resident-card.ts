@@ -1,4 +1,4 @@
-import type { Field, IdBackReading, IdFrontReading, Reading } from 'engines/ocr/reading.ts';
+import type { CertificateKind, Field, IdBackReading, IdFrontReading, Reading } from 'engines/ocr/reading.ts';
 import { CloudApiError } from '../cloud-action.ts';
 import { isBlurred, isSoft } from './quality.ts';
 
@@ -31,6 +31,8 @@ export function cardIn(reading: Reading, side: Side | undefined): CardReading {
   const refuse = (code: string, message: string) => new CloudApiError(`FailedOperation.${code}`, message);
   const { picture } = reading;
   if (reading.kind === 'unknown' && isSoft(picture)) throw refuse('ImageBlur', 'the picture is blurred');
+  if (reading.kind !== 'unknown' && reading.papers > 1)
+    throw refuse('MultiCardError', 'the picture shows several papers');
   if (reading.kind !== 'id-front' && reading.kind !== 'id-back') throw refuse('ImageNoIdCard', 'no ID card was found');
   if (side && side !== sideOf(reading)) throw refuse('CardSideError', 'the picture shows the other side');
   if (reading.cards > 1) throw refuse('MultiCardError', 'the picture shows several cards');
@@ -42,6 +44,11 @@ export function cardIn(reading: Reading, side: Side | undefined): CardReading {
   }
   return reading;
 }
+
+/** What the engine should expect: it decides between both sides of a card in one picture. */
+export const kindOf = (side: Side | undefined): CertificateKind | undefined => side && KINDS[side];
+
+const KINDS = { FRONT: 'id-front', BACK: 'id-back' } as const satisfies Record<Side, CertificateKind>;
 
 export const sideOf = ({ kind }: CardReading): Side => (kind === 'id-front' ? 'FRONT' : 'BACK');
 

@@ -3,7 +3,7 @@ import type { Field, IdBackReading, IdFrontReading, PictureFacts } from 'engines
 import * as z from 'zod/mini';
 import { CloudApiError } from '../cloud-action.ts';
 import { pictureOf, readWith } from './picture-input.ts';
-import { isBlurred, isCopied, isCut, isRephotographed, qualityOf } from './quality.ts';
+import { isBlurred, isCopied, isCovered, isCut, isRephotographed, qualityOf } from './quality.ts';
 import { requestOf } from './request.ts';
 import {
   type CardReading,
@@ -11,6 +11,7 @@ import {
   FAMILIES,
   type Family,
   familyOf,
+  kindOf,
   type Side,
   slashed,
   term,
@@ -49,7 +50,8 @@ export async function validIdCardOcr(
 ): Promise<Record<string, unknown>> {
   const request = requestOf(requestSchema, body);
   const wanted = wantedBy(request.CardType);
-  const card = cardIn(await readWith(engine, await pictureOf(request, MAX_BASE64)), wanted.side);
+  const picture = await pictureOf(request, MAX_BASE64);
+  const card = cardIn(await readWith(engine, picture, kindOf(wanted.side)), wanted.side);
   const family = familyOf(card);
   if (wanted.family && wanted.family !== family)
     throw new CloudApiError('FailedOperation.ImageNoIdCard', 'the picture shows another card');
@@ -104,7 +106,7 @@ function warningsOf(facts: PictureFacts, request: Request) {
   const isOn = (isRequested: boolean, isDetected: boolean) => (isRequested && isDetected ? 1 : 0);
   return {
     BorderCheck: isOn(request.EnableBorderCheck, isCut(facts)),
-    OcclusionCheck: 0,
+    OcclusionCheck: isOn(request.EnableOcclusionCheck, isCovered(facts)),
     CopyCheck: isOn(request.EnableCopyCheck, isCopied(facts)),
     ReshootCheck: isOn(request.EnableReshootCheck, isRephotographed(facts)),
     PSCheck: 0,

@@ -1,0 +1,108 @@
+import { type Frame, inPicture } from './card-frame.ts';
+import type { Page } from './page.ts';
+import type { Picture } from './picture.ts';
+
+/** Squares along the width of the area; each is smaller than a fingertip. */
+const ACROSS = 48;
+/** Samples along the side of a square. */
+const SAMPLES = 6;
+/** The paper of a square is brighter than its print: near its brightest value. */
+const PAPER_QUANTILE = 0.85;
+/** Half the window, in squares, in which the paper around a square is looked for: wider than a thumb. */
+const WINDOW = { across: 10, down: 7 } as const;
+/** Ink over print keeps less than this share of the paper's light. */
+const DARK = 0.45;
+/** Of skin and other things the weakest colour keeps less of the paper's light than the strongest. */
+const COLOURED = 0.84;
+const MAX_COLOURED_LIGHT = 0.88;
+/** Fewer touching squares are a stamp, a fold, or dirt. */
+const MIN_SQUARES = 8;
+
+/** A share of the paper's light for each channel; undefined outside the picture. */
+type Light = readonly [red: number, green: number, blue: number] | undefined;
+
+/**
+ * Share of an area of paper, 0 to 1, on which something else lies: a finger, a bar of ink. Shadows are no cover, as
+ * they keep the paper's colour.
+ *
+ * @param except parts with pictures, whose colours vary.
+ */
+export function coveredShare(picture: Picture, page: Page, area: Frame, except: readonly Frame[]): number {
+  const side = area.width / ACROSS;
+  const down = Math.max(1, Math.round(area.height / side));
+  const lights = Array.from({ length: ACROSS * down }, (_, index): Light => {
+    const [left, top] = [area.left + (index % ACROSS) * side, area.top + Math.floor(index / ACROSS) * side];
+    const isPictured = except.some((one) => isInside(one, left + side / 2, top + side / 2));
+    return isPictured ? undefined : paperIn(picture, page, left, top, side);
+  });
+  const isCovered = lights.map((light, index) => light !== undefined && isOther(light, around(lights, index, down)));
+  return groupsOf(isCovered, down).reduce((sum, size) => sum + (size >= MIN_SQUARES ? size : 0), 0) / lights.length;
+}
+
+const isInside = ({ left, top, width, height }: Frame, x: number, y: number) =>
+  x > left && x < left + width && y > top && y < top + height;
+
+/** The colour of the paper in a square; undefined if less than half of it is in the picture. */
+function paperIn({ width, height, pixels }: Picture, page: Page, left: number, top: number, side: number): Light {
+  const channels: [number[], number[], number[]] = [[], [], []];
+  for (let index = 0; index < SAMPLES * SAMPLES; index++) {
+    const u = left + ((index % SAMPLES) + 0.5) * (side / SAMPLES);
+    const v = top + (Math.floor(index / SAMPLES) + 0.5) * (side / SAMPLES);
+    const [x, y] = inPicture(page, u, v).map(Math.floor) as [number, number];
+    if (x < 0 || y < 0 || x >= width || y >= height) continue;
+    channels.forEach((values, channel) => {
+      values.push(pixels[3 * (y * width + x) + channel] as number);
+    });
+  }
+  const of = (values: number[]) => values.sort((a, b) => a - b)[Math.floor(PAPER_QUANTILE * values.length)] ?? 0;
+  const [red, green, blue] = channels;
+  return red.length < (SAMPLES * SAMPLES) / 2 ? undefined : [of(red), of(green), of(blue)];
+}
+
+/** The usual colour around a square. */
+function around(lights: readonly Light[], index: number, down: number): readonly number[] {
+  const [column, row] = [index % ACROSS, Math.floor(index / ACROSS)];
+  const near: NonNullable<Light>[] = [];
+  for (let y = Math.max(0, row - WINDOW.down); y <= Math.min(down - 1, row + WINDOW.down); y++) {
+    for (let x = Math.max(0, column - WINDOW.across); x <= Math.min(ACROSS - 1, column + WINDOW.across); x++) {
+      const light = lights[y * ACROSS + x];
+      if (light) near.push(light);
+    }
+  }
+  return [0, 1, 2].map(
+    (channel) => near.map((one) => one[channel] as number).sort((a, b) => a - b)[near.length >> 1] ?? 0,
+  );
+}
+
+function isOther(light: NonNullable<Light>, paper: readonly number[]): boolean {
+  const kept = light.map((value, channel) => value / Math.max(1, paper[channel] as number));
+  const [least, most] = [Math.min(...kept), Math.max(...kept)];
+  return most < DARK || (least < MAX_COLOURED_LIGHT && least / most < COLOURED);
+}
+
+/** Sizes of groups of touching squares. */
+function groupsOf(isCovered: readonly boolean[], down: number): number[] {
+  const open = [...isCovered];
+  const sizes: number[] = [];
+  for (let start = open.indexOf(true); start >= 0; start = open.indexOf(true)) {
+    const stack = [start];
+    let size = 0;
+    open[start] = false;
+    for (let index = stack.pop(); index !== undefined; index = stack.pop()) {
+      size += 1;
+      const [column, row] = [index % ACROSS, Math.floor(index / ACROSS)];
+      const neighbours = [
+        ...(column > 0 ? [index - 1] : []),
+        ...(column < ACROSS - 1 ? [index + 1] : []),
+        ...(row > 0 ? [index - ACROSS] : []),
+        ...(row < down - 1 ? [index + ACROSS] : []),
+      ];
+      for (const next of neighbours.filter((one) => open[one])) {
+        open[next] = false;
+        stack.push(next);
+      }
+    }
+    sizes.push(size);
+  }
+  return sizes;
+}

@@ -14,7 +14,7 @@ const RATIO = 54 / 85.6;
 
 // Positions of the print on a 居民身份证, as shares of its width and height (GA/T 448).
 const FRONT = { labelsLeft: 0.068, firstDigit: 0.342, lastDigit: 0.868, name: 0.147, number: 0.89 } as const;
-const BACK = { labelsLeft: 0.26, title: 0.18, name: 0.36, validity: 0.89 } as const;
+const BACK = { labelsLeft: 0.26, valuesLeft: 0.418, title: 0.18, name: 0.36, validity: 0.89 } as const;
 const PORTRAIT = { left: 0.635, top: 0.12, width: 0.3, height: 0.6 } as const;
 
 /** Fewer digits are a part of the number. */
@@ -41,12 +41,19 @@ export function frontFrame(lines: readonly TextLine[], number: TextLine | undefi
 export function backFrame(lines: readonly TextLine[]): Frame | undefined {
   const title = lines.find(({ text }) => /人民共和国/.test(text));
   const name = lines.find(({ text }) => /居民身份证/.test(text));
-  const validity = lines.find(({ text }) => /^有效期限/.test(text));
+  const labelled = lines.find(({ text }) => /^有效期限/.test(text));
+  const validity = labelled ?? lines.find(({ text }) => /\d{4}\.\d\d\.\d\d/.test(text));
   const [top, share] = title ? [title, BACK.title] : [name, BACK.name];
   if (!top || !validity) return undefined;
   const width = (validity.y - top.y) / ((BACK.validity - share) * RATIO);
-  return frameAt(validity.left + 0.2 * validity.height - BACK.labelsLeft * width, validity.y, BACK.validity, width);
+  const printLeft = labelled ? labelled.left + 0.2 * labelled.height : leftOfDates(validity);
+  const left = printLeft - (labelled ? BACK.labelsLeft : BACK.valuesLeft) * width;
+  return frameAt(left, validity.y, BACK.validity, width);
 }
+
+/** The label before the dates may be under something, or cut off. */
+const leftOfDates = ({ glyphs, left, height }: TextLine): number =>
+  (glyphs.find(({ char }) => /\d/.test(char))?.x ?? left) - 0.2 * height;
 
 /** @param y of the print at `share` of the card's height. */
 function frameAt(left: number, y: number, share: number, width: number): Frame {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { coveredShare } from './cover.ts';
+import { coveredShare, type Pictured } from './cover.ts';
 import type { Picture } from './picture.ts';
 
 const SIZE = { width: 480, height: 300 } as const;
@@ -26,9 +26,9 @@ function paper(thing: Colour | ((light: Colour) => Colour) | undefined): Picture
 
 const page = (picture: Picture) => ({ picture, lines: [], boxes: [], angle: 0, slantedLines: 0 });
 
-const shareOf = (thing: Parameters<typeof paper>[0], except: Parameters<typeof coveredShare>[3] = []) => {
+const shareOf = (thing: Parameters<typeof paper>[0], pictured?: Pictured) => {
   const picture = paper(thing);
-  return coveredShare(picture, page(picture), WHOLE, except);
+  return coveredShare(picture, page(picture), WHOLE, pictured);
 };
 
 describe('coveredShare', () => {
@@ -46,7 +46,20 @@ describe('coveredShare', () => {
     expect(shareOf(thing)).toBe(0);
   });
 
-  it('leaves out the portrait', () => {
-    expect(shareOf(SKIN, [{ left: 90, top: 90, width: 120, height: 120 }])).toBe(0);
+  it('leaves out the portrait, and the colours of an emblem', () => {
+    const frame = { left: 90, top: 90, width: 120, height: 120 };
+
+    expect(shareOf([15, 15, 15], { is: 'portrait', frame })).toBe(0);
+    expect(shareOf([200, 60, 60], { is: 'emblem', frame })).toBe(0);
+    expect(shareOf([15, 15, 15], { is: 'emblem', frame })).toBeCloseTo(0.07, 1);
+  });
+
+  it('leaves out the desk along a side of an area that was estimated too large', () => {
+    const picture = paper(undefined);
+    for (let y = 0; y < SIZE.height; y++) {
+      for (let x = 0; x < 40; x++) picture.pixels.set([110, 80, 60], 3 * (y * SIZE.width + x));
+    }
+
+    expect(coveredShare(picture, page(picture), WHOLE)).toBe(0);
   });
 });

@@ -17,6 +17,9 @@ const COLOURED = 0.84;
 const MAX_COLOURED_LIGHT = 0.88;
 /** Fewer touching squares are a stamp, a fold, or dirt. */
 const MIN_SQUARES = 8;
+/** At the rim an estimated area may contain the desk, in a long or thin strip; a thumb is neither. */
+const MAX_ALONG_RIM = 0.45;
+const MIN_DEPTH = 3;
 
 /** A share of the paper's light for each channel; undefined outside the picture. */
 type Light = readonly [red: number, green: number, blue: number] | undefined;
@@ -25,18 +28,39 @@ type Light = readonly [red: number, green: number, blue: number] | undefined;
  * Share of an area of paper, 0 to 1, on which something else lies: a finger, a bar of ink. Shadows are no cover, as
  * they keep the paper's colour.
  *
- * @param except parts with pictures, whose colours vary.
+ * @param pictured a part with a portrait, or with an emblem, which is coloured but never black.
  */
-export function coveredShare(picture: Picture, page: Page, area: Frame, except: readonly Frame[]): number {
+export function coveredShare(picture: Picture, page: Page, area: Frame, pictured?: Pictured): number {
   const side = area.width / ACROSS;
   const down = Math.max(1, Math.round(area.height / side));
   const lights = Array.from({ length: ACROSS * down }, (_, index): Light => {
     const [left, top] = [area.left + (index % ACROSS) * side, area.top + Math.floor(index / ACROSS) * side];
-    const isPictured = except.some((one) => isInside(one, left + side / 2, top + side / 2));
+    const isPictured = pictured?.is === 'portrait' && isInside(pictured.frame, left + side / 2, top + side / 2);
     return isPictured ? undefined : paperIn(picture, page, left, top, side);
   });
-  const isCovered = lights.map((light, index) => light !== undefined && isOther(light, around(lights, index, down)));
-  return groupsOf(isCovered, down).reduce((sum, size) => sum + (size >= MIN_SQUARES ? size : 0), 0) / lights.length;
+  const isCovered = lights.map((light, index) => {
+    const [x, y] = [area.left + ((index % ACROSS) + 0.5) * side, area.top + (Math.floor(index / ACROSS) + 0.5) * side];
+    const mayBeColoured = pictured?.is === 'emblem' && isInside(pictured.frame, x, y);
+    return light !== undefined && isOther(light, around(lights, index, down), mayBeColoured);
+  });
+  const things = groupsOf(isCovered, down).filter((group) => group.size >= MIN_SQUARES && !isRim(group, down));
+  return things.reduce((sum, { size }) => sum + size, 0) / lights.length;
+}
+
+/** A part of a card that is no plain paper. */
+export interface Pictured {
+  readonly is: 'portrait' | 'emblem';
+  readonly frame: Frame;
+}
+
+function isRim({ left, right, top, bottom }: Group, down: number): boolean {
+  const [wide, high] = [right - left + 1, bottom - top + 1];
+  const isAtSide = left === 0 || right === ACROSS - 1;
+  const isAtEnd = top === 0 || bottom === down - 1;
+  return (
+    (isAtSide && (high > MAX_ALONG_RIM * down || wide < MIN_DEPTH)) ||
+    (isAtEnd && (wide > MAX_ALONG_RIM * ACROSS || high < MIN_DEPTH))
+  );
 }
 
 const isInside = ({ left, top, width, height }: Frame, x: number, y: number) =>
@@ -74,22 +98,30 @@ function around(lights: readonly Light[], index: number, down: number): readonly
   );
 }
 
-function isOther(light: NonNullable<Light>, paper: readonly number[]): boolean {
+function isOther(light: NonNullable<Light>, paper: readonly number[], mayBeColoured: boolean): boolean {
   const kept = light.map((value, channel) => value / Math.max(1, paper[channel] as number));
   const [least, most] = [Math.min(...kept), Math.max(...kept)];
-  return most < DARK || (least < MAX_COLOURED_LIGHT && least / most < COLOURED);
+  return most < DARK || (!mayBeColoured && least < MAX_COLOURED_LIGHT && least / most < COLOURED);
 }
 
-/** Sizes of groups of touching squares. */
-function groupsOf(isCovered: readonly boolean[], down: number): number[] {
+/** Touching squares: how many, and how far they reach. */
+interface Group {
+  readonly size: number;
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
+}
+
+function groupsOf(isCovered: readonly boolean[], down: number): Group[] {
   const open = [...isCovered];
-  const sizes: number[] = [];
+  const groups: Group[] = [];
   for (let start = open.indexOf(true); start >= 0; start = open.indexOf(true)) {
     const stack = [start];
-    let size = 0;
+    const squares: number[] = [];
     open[start] = false;
     for (let index = stack.pop(); index !== undefined; index = stack.pop()) {
-      size += 1;
+      squares.push(index);
       const [column, row] = [index % ACROSS, Math.floor(index / ACROSS)];
       const neighbours = [
         ...(column > 0 ? [index - 1] : []),
@@ -102,7 +134,14 @@ function groupsOf(isCovered: readonly boolean[], down: number): number[] {
         stack.push(next);
       }
     }
-    sizes.push(size);
+    const [xs, ys] = [squares.map((one) => one % ACROSS), squares.map((one) => Math.floor(one / ACROSS))];
+    groups.push({
+      size: squares.length,
+      left: Math.min(...xs),
+      right: Math.max(...xs),
+      top: Math.min(...ys),
+      bottom: Math.max(...ys),
+    });
   }
-  return sizes;
+  return groups;
 }

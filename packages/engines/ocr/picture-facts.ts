@@ -1,6 +1,6 @@
 import type { Box } from './box.ts';
 import { type Frame, inPicture } from './card-frame.ts';
-import { coveredShare } from './cover.ts';
+import { coveredShare, type Pictured } from './cover.ts';
 import { cut } from './crop.ts';
 import { cutShare } from './cut-edge.ts';
 import { Histogram } from './histogram.ts';
@@ -18,7 +18,7 @@ export interface PaperFacts {
   /** The position of a card; undefined for other papers, whose text area is used. */
   readonly frame?: Frame | undefined;
   /** Where it has a portrait or an emblem, not print. */
-  readonly pictured?: Frame | undefined;
+  readonly pictured?: Pictured | undefined;
   readonly isLicence?: boolean;
   /** Labels beside which nothing was read. */
   readonly valuesMissing?: number;
@@ -28,9 +28,9 @@ export interface PaperFacts {
 export function pictureFacts(photo: Photo, page: Page, paper: PaperFacts = {}): PictureFacts {
   const { picture, width, height } = photo;
   const { frame, pictured, isLicence = false, valuesMissing = 0 } = paper;
-  const area = frame ? inner(frame) : textFrame(page.lines);
+  const area = frame ? inner(frame, PRINT_RIM) : textFrame(page.lines);
   const maxPrint = isLicence ? LICENCE_PRINT * Math.max(picture.width, picture.height) : Number.POSITIVE_INFINITY;
-  const coverable = frame ? area : formFrame(page.lines);
+  const coverable = frame ? inner(frame, CARD_RIM) : isLicence ? formFrame(page.lines) : undefined;
   const colours = area ? coloursIn(picture, page, area) : new Uint8Array();
   return {
     width,
@@ -38,7 +38,7 @@ export function pictureFacts(photo: Photo, page: Page, paper: PaperFacts = {}): 
     textHeight: ((median(page.lines.map((line) => line.height)) ?? 0) * width) / picture.width,
     edgeWidth: edgeWidth(picture, page.boxes, maxPrint),
     glareShare: isOverexposed(colours, frame !== undefined) ? 0 : shareOf(colours, isBlownOut),
-    coveredShare: coverable ? coveredShare(picture, page, coverable, pictured ? [pictured] : []) : 0,
+    coveredShare: coverable ? coveredShare(picture, page, coverable, pictured) : 0,
     valuesMissing,
     isGrey: area !== undefined && isGrey(coloursIn(picture, page, area, COLOUR_REACH)),
     cutShare: cutShare(
@@ -53,12 +53,15 @@ export function pictureFacts(photo: Photo, page: Page, paper: PaperFacts = {}): 
   };
 }
 
-/** Without the rim, where an inaccurate frame includes the desk. */
-const inner = ({ left, top, width, height }: Frame): Frame => ({
-  left: left + 0.07 * width,
-  top: top + 0.07 * height,
-  width: 0.86 * width,
-  height: 0.86 * height,
+/** Where an inaccurate frame includes the desk, as a share of its size. */
+const [PRINT_RIM, CARD_RIM] = [0.07, 0.035] as const;
+
+/** Without the rim. */
+const inner = ({ left, top, width, height }: Frame, rim: number): Frame => ({
+  left: left + rim * width,
+  top: top + rim * height,
+  width: (1 - 2 * rim) * width,
+  height: (1 - 2 * rim) * height,
 });
 
 /**

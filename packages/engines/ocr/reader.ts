@@ -73,7 +73,7 @@ async function idFront(models: OcrModels, photo: Photo, page: Page, today: strin
     isResidencePermit: /^8[123]0000/.test(number?.code.text ?? ''),
     picture: pictureFacts(photo, page, {
       frame,
-      pictured: frame && widened(portraitIn(frame), PICTURE_MARGIN),
+      pictured: frame && { is: 'portrait', frame: widened(portraitIn(frame), PICTURE_MARGIN) },
       valuesMissing: address.length === 0 && page.lines.some(({ text }) => /^住址$/.test(text)) ? 1 : 0,
     }),
   };
@@ -116,7 +116,10 @@ function idBack(photo: Photo, page: Page): IdBackReading {
     papers: papersIn(page.lines),
     isTemporary: isTemporary(page.lines, 'id-back'),
     isResidencePermit: isResidencePermit(page.lines),
-    picture: pictureFacts(photo, page, { frame, pictured: frame && widened(emblemIn(frame), PICTURE_MARGIN) }),
+    picture: pictureFacts(photo, page, {
+      frame,
+      pictured: frame && { is: 'emblem', frame: widened(emblemIn(frame), PICTURE_MARGIN) },
+    }),
   };
 }
 

@@ -37,7 +37,12 @@ export const isWatermarked = ({ slantedLines }: PictureFacts): boolean => slante
 
 /** One fine wave over more of the picture than print can cause: 0.15 at most, while photos of screens have 0.43 and more. */
 const SCREEN_SHARE = 0.3;
-export const isRephotographed = ({ screenShare }: PictureFacts): boolean => screenShare > SCREEN_SHARE;
+/** The print of small pictures is as fine as the dots of a screen: it reaches 0.4. */
+const SCREEN_SHARE_OF_SMALL = 0.6;
+const SMALL_PRINT_HEIGHT = 20;
+
+export const isRephotographed = ({ screenShare, textHeight }: PictureFacts): boolean =>
+  screenShare > (textHeight < SMALL_PRINT_HEIGHT ? SCREEN_SHARE_OF_SMALL : SCREEN_SHARE);
 
 /** More than a speck, which real papers have. */
 const COVERED_SHARE = 0.006;

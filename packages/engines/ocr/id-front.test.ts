@@ -140,6 +140,21 @@ describe('idFrontFields', () => {
     expect(fields).toMatchObject({ name: '周飞怡' });
   });
 
+  it('doubts a name that has lost its first character beside the label', () => {
+    const lines = [
+      drawnLine({ text: '姓名', left: 95, y: 140 }),
+      drawnLine({ text: '建明', left: 310, y: 140 }),
+      drawnLine({ text: '性别', left: 95, y: 250 }),
+      drawnLine({ text: '男', left: 275, y: 250 }),
+      drawnLine({ text: '广东省深圳市南山区科苑南路168号', left: 275, y: 480 }),
+      NUMBER,
+    ];
+
+    const fields = idFrontFields(lines, findIdNumber(lines, HOLDER));
+
+    expect(fields.name).toEqual({ text: '建明', confidence: 0.5 });
+  });
+
   it('doubts a name of one character', () => {
     const name = drawnLine({ text: '周', left: 275, y: 142 });
 

@@ -6,7 +6,7 @@ import { isWholeAddress, withDivisionNames, withStrokes } from './division-names
 import { level } from './level.ts';
 import { type Glyph, type TextLine, textOf } from './page.ts';
 import type { Field, FieldsByKind } from './reading.ts';
-import { after, fieldOf, glyphsOf, hasHoles, median, type RowGlyph, rowAt, rowsOf } from './rows.ts';
+import { after, fieldOf, glyphsOf, hasHoles, median, type RowGlyph, rowAt, rowsOf, startsLate } from './rows.ts';
 
 /** The number and its line. */
 export interface NumberLine {
@@ -84,7 +84,7 @@ export function idFrontFields(
   text: { readonly name: readonly Glyph[]; readonly address: readonly RowGlyph[] } = idFrontText(lines, number),
 ): FieldsByKind['id-front'] {
   const card = bodyOf(level(lines), number);
-  const name = wholeName(fieldOf(text.name, NAME));
+  const name = wholeName(fieldOf(text.name, NAME), isNameLate(card, text));
   const address = addressField(text.address);
   const printedSex = onRow(card, card.sex, /性?别([男女])/);
   const nation = onRow(card, card.nation ?? card.sex, /族([\u3400-\u9fff]{1,5})/);
@@ -110,9 +110,27 @@ const numberField = ({ text, confidence, isValid }: ReadCode): Field => ({
 /** Maximum confidence of a value that another one on the card contradicts. */
 const CONTRADICTED = 0.5;
 
+/** Whether the name begins further right than the sex and the address, which are printed below it. */
+function isNameLate(
+  { sex, name, height, lines, left }: Body,
+  text: { readonly name: readonly Glyph[]; readonly address: readonly RowGlyph[] },
+): boolean {
+  const [first, address] = [text.name[0], text.address[0]];
+  const printedSex =
+    sex && glyphsOf(rowAt(lines, sex.y, sex.height)).find(({ char, x }) => x > left && /[男女]/.test(char));
+  if (!first || !address || !printedSex || !name || !sex) return false;
+  const others = [
+    { x: printedSex.x, y: sex.y },
+    { x: address.x, y: address.line.y },
+  ];
+  return startsLate({ x: first.x, y: name.y }, others, height);
+}
+
 /** No name has only one character: the others were lost. */
-const wholeName = (field: Field | undefined): Field | undefined =>
-  field && field.text.length < 2 ? { ...field, confidence: Math.min(field.confidence, CONTRADICTED) } : field;
+const wholeName = (field: Field | undefined, isLate: boolean): Field | undefined =>
+  field && (isLate || field.text.length < 2)
+    ? { ...field, confidence: Math.min(field.confidence, CONTRADICTED) }
+    : field;
 
 /** A printed value that is also in the number: the number fills a missing value, and makes a different one doubtful. */
 function asInNumber(read: Field | undefined, told: string | undefined, code: ReadCode | undefined): Field | undefined {

@@ -121,7 +121,11 @@ async function codeBesideLabel(models: OcrModels, page: Page): Promise<ReadCode 
   return undefined;
 }
 
-function isMissing(key: LicenceLabelKey, { text }: LicenceValue): boolean {
+/** Their strip holds the whole value, so that it can be read again from the left edge of its column. */
+const ONE_STRIP: readonly LicenceLabelKey[] = ['legalRepresentative', 'type', 'establishedOn'];
+
+function isMissing(key: LicenceLabelKey, { text, isLate }: LicenceValue): boolean {
+  if (isLate && ONE_STRIP.includes(key)) return true;
   if (key === 'establishedOn') return !/\d{4}.*\d/.test(text);
   if (key === 'legalRepresentative') return text.replace(/[^\u3400-\u9fff·]/g, '').length < 2;
   return text === '';
@@ -145,7 +149,14 @@ async function rereadValue(
   const line = await readStrip(models, page, label.line, { from, to, height: 1.15 * height });
   if (!line || line.confidence <= MIN_STRIP_CONFIDENCE || line.text.length < 2) return undefined;
   const rest = label.key === 'address' || label.key === 'name' ? text : '';
-  return { label, text: line.text + rest, confidence: line.confidence, x: line.glyphs[0]?.x, glyphs: [] };
+  return {
+    label,
+    text: line.text + rest,
+    confidence: line.confidence,
+    x: line.glyphs[0]?.x,
+    isLate: false,
+    glyphs: [],
+  };
 }
 
 /** Values that no licence is without. */

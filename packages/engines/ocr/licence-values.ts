@@ -2,7 +2,7 @@ import type { Division } from './division.ts';
 import { withDivisionNames } from './division-names.ts';
 import { type Columns, columnEnd, type LicenceLabel, type LicenceLabelKey, labelAt } from './licence-labels.ts';
 import { type TextLine, textOf } from './page.ts';
-import { certaintyOf, glyphsOf, hasHoles, median, type RowGlyph, rowAt, rowsOf } from './rows.ts';
+import { certaintyOf, glyphsOf, hasHoles, median, type RowGlyph, rowAt, rowsOf, startsLate } from './rows.ts';
 
 /** The text to the right of a label, and below it in the same column. */
 export interface LicenceValue {
@@ -11,6 +11,8 @@ export interface LicenceValue {
   readonly confidence: number;
   /** Middle of its first character; undefined for an empty value. */
   readonly x: number | undefined;
+  /** Its first character was lost beside the label. */
+  readonly isLate: boolean;
   /** Its characters with their positions; none if it was read without line detection. */
   readonly glyphs: readonly RowGlyph[];
 }
@@ -45,10 +47,12 @@ export function valuesOf(
       const below = SINGLE_ROW.includes(label.key) ? [] : continuation(label, own, labels, columns, lines);
       const printed = [...own, ...below];
       const glyphs = label.key === 'address' ? withDivisionNames(printed, divisions) : printed;
+      const isLate = isLateIn(label, own[0], firstRows, columns);
       const value = {
         label,
+        isLate,
         text: textOf(glyphs).replace(/^:/, ''),
-        confidence: hasHoles(glyphs) ? Math.min(certaintyOf(glyphs), HOLED) : certaintyOf(glyphs),
+        confidence: isLate || hasHoles(glyphs) ? Math.min(certaintyOf(glyphs), HOLED) : certaintyOf(glyphs),
         x: glyphs[0]?.x,
         glyphs,
       };
@@ -79,6 +83,22 @@ function valueEdge(
     return x !== undefined && label.key !== 'authority' && Math.abs(label.left - left) < 3 * height ? [x] : [];
   });
   return starts.length < 3 ? undefined : median(starts);
+}
+
+/** Compared with the first characters of the other values of its column. */
+function isLateIn(
+  { key, left, y }: LicenceLabel,
+  first: RowGlyph | undefined,
+  rows: readonly { label: LicenceLabel; row: readonly RowGlyph[] }[],
+  { height }: Columns,
+): boolean {
+  if (!first || key === 'authority') return false;
+  const others = rows.flatMap(({ label, row }) => {
+    const x = row[0]?.x;
+    const isBeside = label.key !== key && label.key !== 'authority' && Math.abs(label.left - left) < 3 * height;
+    return x !== undefined && isBeside ? [{ x, y: label.y }] : [];
+  });
+  return others.length >= 3 && startsLate({ x: first.x, y }, others, height);
 }
 
 /** Characters to the left of all other values are the end of a misread label. */

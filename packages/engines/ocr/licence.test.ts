@@ -88,6 +88,15 @@ describe('licenceFields', () => {
     expect(fields.legalRepresentative?.text).toBe('周建明');
   });
 
+  it('doubts a legal representative who begins to the right of all other values', () => {
+    const others = PORTRAIT.filter(({ text }) => !text.startsWith('经营者'));
+    const lines = [...others, at(200, 560, '经营者'), at(430, 560, '晓晴')];
+
+    const fields = licenceFields(layOutLicence(lines));
+
+    expect(fields.legalRepresentative).toEqual({ text: '晓晴', confidence: 0.5 });
+  });
+
   it('doubts a name in whose middle characters are missing', () => {
     const lines = [at(200, 600, '名称'), at(420, 600, '深圳市云帆'), at(720, 600, '有限公司')];
 

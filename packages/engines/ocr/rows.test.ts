@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { drawnLine } from '../../../tests/support/drawn-line.ts';
 import { type Glyph, textOf } from './page.ts';
-import { certaintyOf, glyphsOf } from './rows.ts';
+import { certaintyOf, glyphsOf, startsLate } from './rows.ts';
 
 const glyphs = (...confidences: readonly number[]): Glyph[] =>
   confidences.map((confidence, x) => ({ char: '路', x, height: 40, confidence, alternatives: [] }));
@@ -44,5 +44,21 @@ describe('glyphsOf', () => {
     const row = glyphsOf([{ ...label, glyphs: [...label.glyphs, half], text: '签发机关汉' }, value]);
 
     expect(textOf(row)).toBe('签发机关沈阳市公安局');
+  });
+});
+
+describe('startsLate', () => {
+  // In perspective: further left in each row.
+  const others = [100, 200, 300].map((y) => ({ x: 500 - 0.1 * y, y }));
+
+  it.each([
+    ['at the edge of the others', 460, false],
+    ['a character to the right', 500, true],
+  ])('tells whether a value begins %s', (_, x, isLate) => {
+    expect(startsLate({ x, y: 400 }, others, 40)).toBe(isLate);
+  });
+
+  it('knows nothing with one other value', () => {
+    expect(startsLate({ x: 900, y: 400 }, others.slice(0, 1), 40)).toBe(false);
   });
 });

@@ -87,6 +87,29 @@ export function certaintyOf(glyphs: readonly Glyph[]): number {
   return Math.min(meanConfidence(glyphs), 1 - WEAKEST_COUNTS * (1 - weakest));
 }
 
+/** The start of a value: the middle of its first character, and of its row. */
+export interface Start {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** So many heights to the right of the other values, a value has lost its first character. */
+const LATE = 0.7;
+
+/**
+ * Whether a value begins further right than the others of its column, as its first character was lost beside its label.
+ * Their left edge is a straight line, also in perspective; with less than two others nothing is known of it.
+ */
+export function startsLate({ x, y }: Start, others: readonly Start[], height: number): boolean {
+  if (others.length < 2) return false;
+  const [meanX, meanY] = [mean(others.map((one) => one.x)), mean(others.map((one) => one.y))];
+  const spread = others.reduce((sum, one) => sum + (one.y - meanY) ** 2, 0);
+  const slope = others.reduce((sum, one) => sum + (one.y - meanY) * (one.x - meanX), 0) / Math.max(1, spread);
+  return x - (meanX + slope * (y - meanY)) > LATE * height;
+}
+
+const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
+
 const HAN = /[\u3400-\u9fff]/;
 /** A gap wider than this many pitches of Han characters hides one of them. */
 const HOLE = 2.1;

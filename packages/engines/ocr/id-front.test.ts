@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { drawnLine } from '../../../tests/support/drawn-line.ts';
-import { findIdNumber, idFrontFields } from './id-front.ts';
+import { idFrontFields } from './id-front.ts';
+import { findIdNumber } from './id-number.ts';
 import type { TextLine } from './page.ts';
 
 const HOLDER = { today: '2026-11-25' };

@@ -1,21 +1,17 @@
 import { birthDateIn, sexIn } from '../certificate-numbers.ts';
 import type { ReadCode } from './code-repair.ts';
-import { type Holder, readIdNumber } from './codes.ts';
+import type { Holder } from './codes.ts';
 import type { Division } from './division.ts';
 import { isWholeAddress, withDivisionNames, withStrokes } from './division-names.ts';
+import { type Body, bodyOf } from './id-front-body.ts';
+import { isNameLate, NAME, nameOf, wholeName } from './id-front-name.ts';
+import type { NumberLine } from './id-number.ts';
 import { level } from './level.ts';
 import { type Glyph, type TextLine, textOf } from './page.ts';
-import type { Field, FieldsByKind } from './reading.ts';
-import { after, fieldOf, glyphsOf, hasHoles, median, type RowGlyph, rowAt, rowsOf, startsLate } from './rows.ts';
-
-/** The number and its line. */
-export interface NumberLine {
-  readonly line: TextLine;
-  readonly code: ReadCode;
-}
+import { CONTRADICTED, type Field, type FieldsByKind } from './reading.ts';
+import { after, fieldOf, glyphsOf, hasHoles, type RowGlyph, rowAt, rowsOf } from './rows.ts';
 
 const HAN = /[\u3400-\u9fff]/;
-const NAME = /[\u3400-\u9fff·]/;
 const ADDRESS = /[\u3400-\u9fffA-Za-z0-9·\-—#()〇、,.]/;
 
 /** A misread label 住址, at the start of the address. */
@@ -28,34 +24,6 @@ export const holderOf = (lines: readonly TextLine[], today: string): Holder => (
   today,
   birthday: birthDateOf(bodyOf(level(lines), undefined))?.text,
 });
-
-/**
- * The ID number's line: a valid number before any other, the lowest line first. It is below all labels, unlike numbers in
- * an address or a watermark.
- */
-export function findIdNumber(lines: readonly TextLine[], holder: Holder): NumberLine | undefined {
-  const labels = lines.filter(({ text }) => /^(姓名|性别|出生|住址)/.test(text));
-  const top = Math.max(Number.NEGATIVE_INFINITY, ...labels.map(({ y, height }) => y + 0.5 * height));
-  const found = lines
-    .filter(({ y, text }) => y > top || /身份|号码/.test(text))
-    .sort((a, b) => b.y - a.y)
-    .flatMap((line) => {
-      const code = /[0-9OIlZSBDQG]{5}/.test(line.text) ? readIdNumber(line, holder) : undefined;
-      return code ? [{ line, code }] : [];
-    });
-  const rank = ({ code }: NumberLine) => (code.isValid ? (code.isRepaired ? 1 : 0) : 2);
-  return found.sort((a, b) => rank(a) - rank(b))[0] ?? splitIdNumber(lines, holder);
-}
-
-/** The number if it was found as several boxes of one row. */
-function splitIdNumber(lines: readonly TextLine[], holder: Holder): NumberLine | undefined {
-  const label = lines.find((line) => /身份号|号码/.test(line.text));
-  if (!label) return undefined;
-  const glyphs = glyphsOf(rowAt(lines, label.y, label.height));
-  const line = { ...label, glyphs, text: textOf(glyphs), right: glyphs.at(-1)?.x ?? label.right };
-  const code = readIdNumber(line, holder);
-  return code && { line, code };
-}
 
 /** The characters of the values without check digits, with their lines. */
 export interface IdFrontText {
@@ -107,140 +75,11 @@ const numberField = ({ text, confidence, isValid }: ReadCode): Field => ({
   confidence: isValid ? confidence : Math.min(confidence, CONTRADICTED),
 });
 
-/** Maximum confidence of a value that another one on the card contradicts. */
-const CONTRADICTED = 0.5;
-
-/** Whether the name begins further right than the sex and the address, which are printed below it. */
-function isNameLate(
-  { sex, name, height, lines, left }: Body,
-  text: { readonly name: readonly Glyph[]; readonly address: readonly RowGlyph[] },
-): boolean {
-  const [first, address] = [text.name[0], text.address[0]];
-  const printedSex =
-    sex && glyphsOf(rowAt(lines, sex.y, sex.height)).find(({ char, x }) => x > left && /[男女]/.test(char));
-  if (!first || !address || !printedSex || !name || !sex) return false;
-  const others = [
-    { x: printedSex.x, y: sex.y },
-    { x: address.x, y: address.line.y },
-  ];
-  return startsLate({ x: first.x, y: name.y }, others, height);
-}
-
-/** No name has only one character: the others were lost. */
-const wholeName = (field: Field | undefined, isLate: boolean): Field | undefined =>
-  field && (isLate || field.text.length < 2)
-    ? { ...field, confidence: Math.min(field.confidence, CONTRADICTED) }
-    : field;
-
 /** A printed value that is also in the number: the number fills a missing value, and makes a different one doubtful. */
 function asInNumber(read: Field | undefined, told: string | undefined, code: ReadCode | undefined): Field | undefined {
   if (!code || told === undefined) return read;
   if (!read) return { text: told, confidence: code.confidence };
   return read.text === told ? read : { ...read, confidence: Math.min(read.confidence, CONTRADICTED) };
-}
-
-/** The part of the card with the values, and its labels. */
-interface Body {
-  readonly lines: readonly TextLine[];
-  /** Middle of the number's row. */
-  readonly bottom: number;
-  /** Between the labels and the values; −Infinity without a number. */
-  readonly left: number;
-  /** Left edge of the portrait. */
-  readonly right: number;
-  readonly height: number;
-  readonly name: TextLine | undefined;
-  readonly sex: TextLine | undefined;
-  readonly nation: TextLine | undefined;
-  readonly birth: TextLine | undefined;
-  readonly address: TextLine | undefined;
-}
-
-function bodyOf(lines: readonly TextLine[], number: NumberLine | undefined): Body {
-  const numberRow =
-    lines.find((line) => line.box === number?.line.box) ?? lines.find((line) => /公民|身份|号码/.test(line.text));
-  const bottom = numberRow?.y ?? Number.POSITIVE_INFINITY;
-  const body = lines.filter((line) => line.y < bottom - 0.5 * line.height);
-  const byLabel = (pattern: RegExp, above = Number.POSITIVE_INFINITY) =>
-    body.filter((line) => line.y < above && pattern.test(line.text)).sort((a, b) => a.left - b.left)[0];
-  const address = byLabel(/^住?址/) ?? byLabel(/^住/);
-  return {
-    lines: body,
-    bottom,
-    left: (numberRow && valuesEdge(numberRow)) ?? Number.NEGATIVE_INFINITY,
-    right: numberRow ? portraitEdge(numberRow) : Number.POSITIVE_INFINITY,
-    height: median(body.map((line) => line.height)) ?? 40,
-    name: byLabel(/^姓名?/) ?? byLabel(/^名/),
-    sex: byLabel(/^性?别/),
-    // 族 also begins rows of addresses: 回族自治州.
-    nation: byLabel(/民族|^族/, address && address.y - 0.6 * address.height),
-    birth: byLabel(/出生|年.{1,2}月.{1,2}日/),
-    address,
-  };
-}
-
-/** Left of the number's first digit, by its length, where labels end and values begin. */
-const VALUES_EDGE = 0.34;
-
-function valuesEdge(line: TextLine): number | undefined {
-  const digits = line.glyphs.filter(({ char }) => /[0-9X]/.test(char)).map(({ x }) => x);
-  const [first, last] = [digits[0], digits.at(-1)];
-  const isWhole = first !== undefined && last !== undefined && digits.length >= 16;
-  return isWhole ? first - VALUES_EDGE * (last - first) : undefined;
-}
-
-function portraitEdge(line: TextLine): number {
-  const digits = line.glyphs.filter(({ char }) => /[0-9X]/.test(char)).map(({ x }) => x);
-  const [first, last] = [digits[0], digits.at(-1)];
-  if (first !== undefined && last !== undefined && digits.length >= 14) return first + 0.62 * (last - first);
-  return line.left + (line.right - line.left) * (/码/.test(line.text) ? 0.72 : 0.62);
-}
-
-function nameOf(card: Body): readonly RowGlyph[] {
-  const { lines, name, sex, nation, birth, bottom, left, right, height } = card;
-  if (name) {
-    const row = glyphsOf(rowAt(lines, name.y, Math.max(name.height, height), name.left - 1, right));
-    const read = after(
-      row.filter(({ x }) => x < right),
-      /^姓?名?/,
-    ).filter(({ char, x }) => x > left && NAME.test(char));
-    if (read.length > 0) return trimmed([...read, ...restOfName(card, name, read)]);
-  }
-  // The label was lost: take the lowest line of only Han characters above 性别.
-  const top = (sex ?? nation ?? birth)?.y ?? bottom;
-  const line = lines
-    .filter((one) => one.y < top - 0.6 * height && one.left < right && one.right > left + height)
-    .filter(({ text }) => /^[\u3400-\u9fff·]{2,}$/.test(text))
-    .sort((a, b) => b.y - a.y)[0];
-  return line ? trimmed(after(glyphsOf([line]), /^姓?名/)) : [];
-}
-
-/** A shorter name has no second row. */
-const FULL_ROW = 6;
-
-/** The second row of a long name: between it and 性别, at the same left edge. */
-function restOfName(card: Body, label: TextLine, read: readonly RowGlyph[]): readonly RowGlyph[] {
-  const { lines, sex, right, height } = card;
-  const [first, last] = [read[0], read.at(-1)];
-  if (!sex || !first || !last || read.length < FULL_ROW) return [];
-  const row = lines.find(
-    (line) =>
-      line !== last.line &&
-      line.y > last.line.y + 0.5 * last.line.height &&
-      line.y < sex.y - 0.5 * sex.height &&
-      Math.abs(line.left + 0.3 * line.height - first.x) < height &&
-      line.left > label.left + label.height &&
-      line.left < right &&
-      /^[\u3400-\u9fff·]+$/.test(line.text),
-  );
-  return row ? glyphsOf([row]) : [];
-}
-
-/** Without dots at its ends, which are dirt, and without a stroke before it: 一 is not a surname. */
-function trimmed(name: readonly RowGlyph[]): readonly RowGlyph[] {
-  const isDot = ({ char }: RowGlyph) => char === '·';
-  const start = name.findIndex((glyph) => !isDot(glyph) && glyph.char !== '一');
-  return start < 0 ? [] : name.slice(start, name.findLastIndex((glyph) => !isDot(glyph)) + 1);
 }
 
 function onRow({ lines, right }: Body, label: TextLine | undefined, pattern: RegExp): Field | undefined {

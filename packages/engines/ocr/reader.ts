@@ -2,7 +2,8 @@ import { backFrame, boxOf, emblemIn, type Frame, frontFrame, portraitIn, widened
 import { type Holder, readIdNumber } from './codes.ts';
 import { cut } from './crop.ts';
 import { idBackFields } from './id-back.ts';
-import { findIdNumber, holderOf, idFrontFields, idFrontText, type NumberLine } from './id-front.ts';
+import { holderOf, idFrontFields, idFrontText } from './id-front.ts';
+import { findIdNumber, type NumberLine } from './id-number.ts';
 import { inkOf } from './ink.ts';
 import { hasBothSides, isResidencePermit, isTemporary, kindOf, papersIn, sidesIn } from './kind.ts';
 import { isSure, isWhole, type LicenceText, readLicence, surerOf } from './licence-reader.ts';

@@ -14,6 +14,9 @@ export const isDoubtful = ({ confidence }: Field): boolean => confidence < SURE_
 
 const SURE_FROM = 0.98;
 
+/** Maximum confidence of a value that another one contradicts, or that can't be whole. */
+export const CONTRADICTED = 0.5;
+
 /** Days are `YYYY-MM-DD`, an open end is `long-term`. Unreadable values are absent. */
 export interface FieldsByKind {
   readonly 'id-front': Fields<'name' | 'sex' | 'nation' | 'birthDate' | 'address' | 'idNumber'>;

@@ -49,7 +49,9 @@ export async function readLicence(models: OcrModels, page: Page): Promise<Licenc
   const address = values.get('address');
   if (address) values.set(address.label.key, await wholeAddress(models, page, address, layout.lines));
   const fields = licenceFields({ ...layout, values, code });
-  const missing = ALWAYS_PRINTED.filter((key) => values.has(key) && fields[key] === undefined).length;
+  const isCodeMissing = !code && page.lines.some(({ text }) => /信用代码/.test(text));
+  const others = ALWAYS_PRINTED.filter((key) => values.has(key) && fields[key] === undefined);
+  const missing = others.length + (isCodeMissing ? 1 : 0);
   return { fields, code, missing, doubtful: new Set([...doubtfulCode(page, code), ...doubtfulValues(fields, values)]) };
 }
 

@@ -1,7 +1,8 @@
-import { type Reading as EngineReading, isDoubtful } from 'engines/ocr/reading.ts';
+import type { Reading as EngineReading } from 'engines/ocr/reading.ts';
 import { type Defect, planRobustness, type RobustnessPicture } from 'specimens/robustness.ts';
 import { DIVISIONS } from '../../local/divisions.ts';
-import { isCertain } from '../../shared/domain/media/evidence.ts';
+import type { ReadField, ReadFields } from '../../shared/domain/media/document.ts';
+import { offered } from '../../shared/domain/media/evidence.ts';
 import type { PictureWarning } from '../../shared/ports/ocr.ts';
 import { textTable } from '../../tools/text-table.ts';
 import { type Row, within } from '../row.ts';
@@ -79,20 +80,21 @@ function judged(picture: RobustnessPicture, reading: ProductReading): Verdict {
         ? 'unread'
         : isRight
           ? 'right'
-          : isCertain(read)
-            ? 'silently wrong'
-            : 'marked';
+          : isMarked(read)
+            ? 'marked'
+            : 'silently wrong';
     const seen = fieldsOf(reading.engine)[field];
     const isSilentInEngine =
-      !reading.refusal && seen !== undefined && normal(seen.text) !== normal(printed) && !isDoubtful(seen);
+      !reading.refusal && seen !== undefined && normal(seen.text) !== normal(printed) && !isMarked(seen);
     return { field, printed, read: read?.text, outcome, isSilentInEngine };
   });
   return { picture, reading, values };
 }
 
-const fieldsOf = (
-  reading: EngineReading | undefined,
-): Readonly<Record<string, { text: string; confidence: number }>> =>
+/** As the form offers it: 请核对. */
+const isMarked = (read: ReadField): boolean => offered({ read }).read?.isDoubtful ?? true;
+
+const fieldsOf = (reading: EngineReading | undefined): ReadFields =>
   reading && 'fields' in reading ? reading.fields : {};
 
 /** Whether a refusal tells the person what is wrong. */

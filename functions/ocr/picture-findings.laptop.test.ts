@@ -11,7 +11,7 @@ describe('an error code of the vendor', () => {
     ['FailedOperation.ImageNoSpecifiedCard', '没有在图片中找到这种证件，请确认上传的是对应证件的原件照片。'],
     ['FailedOperation.NoBizLicense', '没有在图片中找到这种证件，请确认上传的是对应证件的原件照片。'],
     ['FailedOperation.CardSideError', '证件的正反面传反了，请上传正确的一面。'],
-    ['FailedOperation.IdCardTooSmall', '证件在图片中太小，请靠近拍摄，让证件占满画面。'],
+    ['FailedOperation.IdCardTooSmall', '证件在图片中太小，请靠近拍摄，让证件占满画面（宽度至少约 500 像素）。'],
     [
       'FailedOperation.IdCardInfoIllegal',
       '证件上的姓名或号码没有读全，或号码的校验位不对，请核对证件，确认完整、无遮挡后重新拍摄。',

@@ -17,7 +17,7 @@ const UNREADABLE = {
   'not-this-certificate': block('没有在图片中找到这种证件，请确认上传的是对应证件的原件照片。'),
   'wrong-side': block('证件的正反面传反了，请上传正确的一面。'),
   blurred: block('图片模糊，无法识别，请拿稳手机、对焦后重新拍摄。'),
-  'too-small': block('证件在图片中太小，请靠近拍摄，让证件占满画面。'),
+  'too-small': block('证件在图片中太小，请靠近拍摄，让证件占满画面（宽度至少约 500 像素）。'),
   'several-cards': block('图片中有多张证件，请每次只拍一张。'),
   undecodable: block('图片无法打开，请重新拍摄后上传。'),
   'too-large': block('图片过大，请压缩后重新上传。'),

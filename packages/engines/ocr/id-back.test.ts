@@ -53,4 +53,16 @@ describe('idBackFields', () => {
 
     expect(fields).toEqual({});
   });
+
+  it.each([
+    ['沅江市公安局', 0.99],
+    ['江市公安局', 0.85],
+  ])('doubts an issuer of no known division: %s', (issuer, confidence) => {
+    const lines = [drawnLine({ text: `签发机关${issuer}`, left: 360, y: 680 })];
+
+    const { authority } = idBackFields(lines, [{ code: '430981', name: '沅江市' }]);
+
+    expect(authority?.text).toBe(issuer);
+    expect(authority?.confidence).toBeCloseTo(confidence);
+  });
 });

@@ -1,5 +1,6 @@
 import { isDay } from '../calendar-day.ts';
 import { isPlausibleTerm } from './card-term.ts';
+import type { Division } from './division.ts';
 import { level } from './level.ts';
 import { type TextLine, textOf } from './page.ts';
 import type { Field, FieldsByKind } from './reading.ts';
@@ -7,13 +8,25 @@ import { after, fieldOf, glyphsOf, type RowGlyph, rowAt } from './rows.ts';
 
 const digitsIn = (line: TextLine) => line.text.match(/\d/g)?.length ?? 0;
 
-/** Fields of the side with issuer and validity of a 居民身份证. */
-export function idBackFields(lines: readonly TextLine[]): FieldsByKind['id-back'] {
+/**
+ * Fields of the side with issuer and validity of a 居民身份证.
+ *
+ * @param divisions whose police issues cards; without any every issuer is believed.
+ */
+export function idBackFields(lines: readonly TextLine[], divisions: readonly Division[] = []): FieldsByKind['id-back'] {
   const levelled = level(lines);
   const dates = levelled.filter((line) => digitsIn(line) >= 6).sort((a, b) => b.text.length - a.text.length)[0];
-  const authority = authorityOf(levelled, dates);
+  const authority = ofDivision(authorityOf(levelled, dates), divisions);
   const validity = dates ? validityOf(glyphsOf(rowAt(levelled, dates.y, dates.height))) : {};
   return { ...(authority && { authority }), ...validity };
+}
+
+/** Maximum confidence of an issuer of no known division: its first characters are missing or wrong, or it is old. */
+const UNKNOWN_ISSUER = 0.85;
+
+function ofDivision(issuer: Field | undefined, divisions: readonly Division[]): Field | undefined {
+  const isKnown = divisions.length === 0 || divisions.some(({ name }) => issuer?.text.startsWith(name));
+  return !issuer || isKnown ? issuer : { ...issuer, confidence: Math.min(issuer.confidence, UNKNOWN_ISSUER) };
 }
 
 function authorityOf(lines: readonly TextLine[], dates: TextLine | undefined): Field | undefined {

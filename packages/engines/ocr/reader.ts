@@ -41,7 +41,7 @@ export async function readCertificate(
     case 'id-front':
       return idFront(models, photo, page, today);
     case 'id-back':
-      return idBack(photo, page);
+      return idBack(models, photo, page);
     case 'business-licence':
       return licence(models, photo, await inked(), plain);
     case undefined:
@@ -107,11 +107,11 @@ function portrait(photo: Photo, page: Page, frame: Frame): Promise<Buffer> {
   return encodeJpeg(cut(photo.picture, box, Math.round(box.width), Math.round(box.height)));
 }
 
-function idBack(photo: Photo, page: Page): IdBackReading {
+function idBack(models: OcrModels, photo: Photo, page: Page): IdBackReading {
   const frame = backFrame(page.lines);
   return {
     kind: 'id-back',
-    fields: idBackFields(page.lines),
+    fields: idBackFields(page.lines, models.divisions),
     cards: sidesIn(page.lines, /签发机关/),
     hasOtherSide: hasBothSides(page.lines),
     papers: papersIn(page.lines),

@@ -29,8 +29,8 @@ export const isCut = (facts: PictureFacts): boolean => borderCodeOf(facts) > 50;
 const GLARE_SHARE = 0.025;
 export const hasGlare = ({ glareShare }: PictureFacts): boolean => glareShare > GLARE_SHARE;
 
-/** Colours are measured where characters are; blurred characters have lost theirs. */
-export const isCopied = (facts: PictureFacts): boolean => facts.isGrey && !isBlurred(facts);
+/** Colours are measured where characters are; blurred characters and those under a reflection have lost theirs. */
+export const isCopied = (facts: PictureFacts): boolean => facts.isGrey && !isBlurred(facts) && !hasGlare(facts);
 
 /** Lines across the print, as watermarks have; a single one may be a stamp. */
 export const isWatermarked = ({ slantedLines }: PictureFacts): boolean => slantedLines > 1;

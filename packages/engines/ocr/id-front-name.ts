@@ -22,7 +22,7 @@ export function nameOf(card: Body): readonly RowGlyph[] {
     .filter((one) => one.y < top - 0.6 * height && one.left < right && one.right > left + height)
     .filter(({ text }) => /^[\u3400-\u9fff·]{2,}$/.test(text))
     .sort((a, b) => b.y - a.y)[0];
-  return line ? trimmed(after(glyphsOf([line]), /^姓?名/)) : [];
+  return line ? trimmed(after(glyphsOf([line]), /^姓?名/).filter(({ x }) => x > left)) : [];
 }
 
 /** A shorter name has no second row. */

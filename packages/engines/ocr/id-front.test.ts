@@ -121,6 +121,14 @@ describe('idFrontFields', () => {
     expect(fields).toMatchObject({ nation: '汉', address: '新疆维吾尔自治区昌吉回族自治州阜康市望江西街568号' });
   });
 
+  it('leaves out what was read of a label in one line with the name', () => {
+    const line = drawnLine({ text: '才林光晶', left: 60, y: 140, pitch: 75 });
+
+    const fields = textsOf(card(line));
+
+    expect(fields).toMatchObject({ name: '林光晶' });
+  });
+
   it('joins the two rows of a long name', () => {
     const rows = [
       drawnLine({ text: '姓名', left: 95, y: 140 }),

@@ -13,6 +13,15 @@ const read = (text: string, ...doubtful: readonly number[]) =>
 
 describe('withDivisionNames', () => {
   it.each([
+    ['奚湖北省黄冈市罗田县长江镇', '湖北省黄冈市罗田县长江镇'],
+    ['住所湖北省黄冈市罗田县长江镇', '湖北省黄冈市罗田县长江镇'],
+    ['义乌市北苑街道', '义乌市北苑街道'],
+    ['湖北省黄冈市', '湖北省黄冈市'],
+  ])('leaves out what stands before the province: %s', (address, rest) => {
+    expect(textOf(withDivisionNames(read(address), DIVISIONS))).toBe(rest);
+  });
+
+  it.each([
     ['福建省厦内市思明区凤凰路1号', [4], '福建省厦门市思明区凤凰路1号'],
     ['北京市海海区知春路1号', [4], '北京市海淀区知春路1号'],
     ['新疆维吾尔自治区乌鲁本齐市天山区', [10], '新疆维吾尔自治区乌鲁木齐市天山区'],

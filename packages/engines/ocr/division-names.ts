@@ -8,7 +8,7 @@ const MIN_NAME_LENGTH = 3;
 
 /**
  * Corrects province, city and district in an address by the table of divisions, where one doubtful character was
- * misread and only one name fits: 福建省厦内市 becomes 福建省厦门市.
+ * misread and only one name fits: 福建省厦内市 becomes 福建省厦门市. What stands before the province is left out.
  *
  * @param divisions of all three levels, cities before districts; without any the address stays unchanged.
  */
@@ -19,7 +19,7 @@ export function withDivisionNames<G extends Glyph>(
   const provinces = divisions.filter(({ code }) => code.endsWith('0000'));
   const belowProvinces = divisions.filter(({ code }) => !code.endsWith('0000'));
   const districts = belowProvinces.filter(({ code }) => !code.endsWith('00'));
-  let [glyphs, start] = [address, 0];
+  let [glyphs, start] = [withoutStrangers(address, divisions), 0];
   let within = '';
   // At most two levels below the province; the city may be left out, as before 义乌市.
   for (const level of [provinces, belowProvinces, districts]) {
@@ -34,6 +34,19 @@ export function withDivisionNames<G extends Glyph>(
     within = name.code.replace(/(00)+$/, '');
   }
   return glyphs;
+}
+
+/** What is left of a label, or a piece of a watermark, before the province. */
+const MAX_STRANGERS = 2;
+
+function withoutStrangers<G extends Glyph>(address: readonly G[], divisions: readonly Division[]): readonly G[] {
+  const beginsAt = (start: number, among: readonly Division[]) =>
+    among.some(({ name }) => textOf(address.slice(start, start + name.length)) === name);
+  if (beginsAt(0, divisions)) return address;
+  const provinces = divisions.filter(({ code }) => code.endsWith('0000'));
+  const strangers = Array.from({ length: MAX_STRANGERS }, (_, index) => index + 1);
+  const start = strangers.find((count) => beginsAt(count, provinces)) ?? 0;
+  return address.slice(start);
 }
 
 /** The division at a position: the longest exact name, or else the only one that differs in a doubtful character. */

@@ -13,6 +13,7 @@ import { boxesFile, drawBoxes, readingText } from './ocr/drawing.ts';
 import { findingScores } from './ocr/findings.ts';
 import { accuracyRows, speedRows } from './ocr/limits.ts';
 import { type PeerScore, peerScores } from './ocr/peer.ts';
+import { measureProductPath } from './ocr/product.ts';
 import { measureRobustness } from './ocr/robust.ts';
 import { fieldScores, type PictureScore, scored } from './ocr/score.ts';
 import { readTruth, type TruePicture } from './ocr/truth.ts';
@@ -23,14 +24,17 @@ const MAX_MEMORY_MB = 600;
 /** Two concurrent pictures on two cores may take this much longer than one. */
 const MAX_TWO_AT_ONCE = 1.3;
 const PAIRS = 5;
+/** Of the certificates that are uploaded. */
+const SEED = 1;
 /** The other pipeline takes three times as long: it reads every second or third picture of a large folder. */
 const MAX_PEER_PICTURES = 30;
 
 /**
- * Accuracy and speed of reading certificates: `npm run bench -- ocr` scores the corpus, `--dir DIR` any folder of
- * pictures with a `truth.jsonl`, `--alone` skips the comparison. `--picture FILE` only shows the reading of one
- * picture, and draws its boxes. `--robust` reads pictures as phones make them by the way of the product, `--seed N` other
- * ones, `--only WORDS` some of them.
+ * Accuracy and speed of reading certificates: `npm run bench -- ocr` uploads drawn certificates to a laptop and judges
+ * what its form shows, then scores the engine with the corpus. `--product SEED` does only the first, with other
+ * certificates; `--alone` only the second, without the comparison, and `--dir DIR` with any folder of pictures with a
+ * `truth.jsonl`. `--picture FILE` only shows the reading of one picture, and draws its boxes. `--robust` reads pictures as
+ * phones make them by the way of the product, `--seed N` other ones, `--only WORDS` some of them.
  */
 export async function measure(): Promise<readonly Row[]> {
   const { values } = parseArgs({
@@ -39,13 +43,17 @@ export async function measure(): Promise<readonly Row[]> {
       dir: { type: 'string', default: join(ROOT, 'tests', 'corpus') },
       picture: { type: 'string' },
       alone: { type: 'boolean', default: false },
+      product: { type: 'string' },
       robust: { type: 'boolean', default: false },
       seed: { type: 'string', default: '1' },
       only: { type: 'string' },
     },
   });
   if (values.robust) return measureRobustness(Number(values.seed), values.only ? new RegExp(values.only) : undefined);
-  return values.picture ? show(resolve(values.picture)) : score(readTruth(resolve(values.dir)), values.alone);
+  if (values.picture) return show(resolve(values.picture));
+  if (values.product !== undefined) return measureProductPath(Number(values.product));
+  const ofEngine = await score(readTruth(resolve(values.dir)), values.alone);
+  return values.alone ? ofEngine : [...(await measureProductPath(SEED)), ...ofEngine];
 }
 
 async function show(file: string): Promise<readonly Row[]> {

@@ -15,6 +15,7 @@ export interface Row {
     | 'ratio'
     | 'runs'
     | 'pictures'
+    | 'values'
     | 'films'
     | 'bits';
   readonly limit?: number;

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { OcrEngine } from 'engines/ocr/engine.ts';
 import { type StopList, startParts } from 'loopback-server/stop-list.ts';
 import type { RunningReviewDesk } from 'review-desk-stand-in/review-desk.ts';
 import type { RunningCloudApi } from 'tencent-stand-in/api.ts';
@@ -50,6 +51,10 @@ export interface LaptopOptions {
   readonly reviewDelayMs?: number;
   /** Directory of the built web page, or its build in progress; without it the gateway serves no page. */
   readonly web?: string | Promise<string>;
+  /** Reads certificates behind the Cloud API; by default an engine of the laptop's own. It is closed with the laptop. */
+  readonly ocrEngine?: OcrEngine;
+  /** Variables for serverless.yml beside the laptop's own, or instead of them. */
+  readonly variables?: Readonly<Record<string, string>>;
   /** Runs the functions; by default their bundles run in workers as on the platform. */
   readonly hostFunctions?: (service: ServerlessService) => FunctionHost;
 }
@@ -115,6 +120,7 @@ async function start(options: LaptopOptions, stops: StopList): Promise<Laptop> {
       deskSecret: secrets.DESK_SECRET,
       review: options.review ?? 'automatic',
       reviewDelayMs: options.reviewDelayMs,
+      ocrEngine: options.ocrEngine,
       webhookUrl: () => `${later.gatewayUrl}/v1/webhooks/review`,
       onObjectCreated: (event) => later.onObjectCreated(event),
       platform: scfActions((name, event) => later.invoke(name, event)),
@@ -122,7 +128,8 @@ async function start(options: LaptopOptions, stops: StopList): Promise<Laptop> {
     },
     stops,
   );
-  const service = readServerlessYml(yml, environment(roles.workingUrl, standIns, secrets));
+  const variables = { ...environment(roles.workingUrl, standIns, secrets), ...options.variables };
+  const service = readServerlessYml(yml, variables);
   const made = await bundles;
   await makeRoles(cam, service, made ?? WITHOUT_BUNDLES);
   const roleCredentials = (name: string) =>

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { OcrEngine } from 'engines/ocr/engine.ts';
 import type { Running } from 'loopback-server/http-server.ts';
 import type { StopList } from 'loopback-server/stop-list.ts';
 import { startRecordService } from 'review-desk-stand-in/record-service.ts';
@@ -31,6 +32,8 @@ export interface StandInOptions {
   readonly review: 'automatic' | 'manual';
   /** Pause before each automatic decision; the default is long enough to watch. */
   readonly reviewDelayMs?: number | undefined;
+  /** Reads certificates behind the Cloud API; the default is one of its own. */
+  readonly ocrEngine?: OcrEngine | undefined;
   /** URL of the verdicts; called for each one. */
   readonly webhookUrl: () => string;
   readonly onObjectCreated: (event: CosEvent) => void;
@@ -62,6 +65,7 @@ export async function startStandIns(options: StandInOptions, stops: StopList): P
     buckets: options.buckets ?? [LAPTOP_BUCKET],
     smsTemplates: LAPTOP_SMS_TEMPLATES,
     divisions: DIVISIONS,
+    ocrEngine: options.ocrEngine,
     actions: options.platform,
     roles: options.roles,
     onObjectCreated: options.onObjectCreated,

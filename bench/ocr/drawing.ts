@@ -1,7 +1,8 @@
 import { basename } from 'node:path';
 import type { ReadLine, readLines } from 'engines/ocr/lines.ts';
-import { isDoubtful, type Reading } from 'engines/ocr/reading.ts';
+import type { Reading } from 'engines/ocr/reading.ts';
 import sharp from 'sharp';
+import { isSure } from '../../shared/domain/media/evidence.ts';
 
 /** Writes the picture with the box of every line: green, red if uncertain; the thick side is where a line begins. */
 export async function drawBoxes(
@@ -38,7 +39,7 @@ export function readingText(reading: Reading, lines: readonly ReadLine[]): strin
     ...Object.entries(picture).map(([name, value]) => `picture.${name}: ${shortNumber(value)}`),
     '',
     ...fields.map(
-      ([name, field]) => `${name}: ${field.text}  ${field.confidence.toFixed(3)}${isDoubtful(field) ? '  请核对' : ''}`,
+      ([name, field]) => `${name}: ${field.text}  ${field.confidence.toFixed(3)}${isSure(field) ? '' : '  请核对'}`,
     ),
     '',
     ...lines.map((line) => `${line.confidence.toFixed(3)}  ${line.text}`),

@@ -1,5 +1,6 @@
-import { type Field, isDoubtful, type PictureFacts, type Reading } from 'engines/ocr/reading.ts';
+import type { Field, PictureFacts, Reading } from 'engines/ocr/reading.ts';
 import { distance } from 'fastest-levenshtein';
+import { isSure } from '../../shared/domain/media/evidence.ts';
 import type { TruePicture } from './truth.ts';
 
 /** The result for one printed value. `refused`: not read. `sure` or `doubtful`: without or with a doubt mark. */
@@ -30,7 +31,7 @@ export function scored(picture: TruePicture, reading: Reading, seconds: number):
   const fields = fieldsOf(reading);
   const isKindRight = reading.kind === picture.kind;
   const values = picture.values.map(({ field, text }) =>
-    valueScore(field, text, isKindRight ? fields[field] : undefined),
+    valueScore(field, text, isKindRight ? marked(fields[field]) : undefined),
   );
   const isTurnRight = picture.kind === 'unknown' || off(reading.picture.turnedDegrees - picture.turn) <= MAX_TILT;
   return { picture, kind: reading.kind, isKindRight, isTurnRight, values, facts: reading.picture, seconds };
@@ -40,17 +41,25 @@ export function scored(picture: TruePicture, reading: Reading, seconds: number):
 const MAX_TILT = 20;
 const off = (degrees: number) => Math.abs(degrees - 360 * Math.round(degrees / 360));
 
-const fieldsOf = (reading: Reading): Readonly<Record<string, Field | undefined>> =>
+/** The engine's own reading, marked by the product's threshold. */
+export const marked = (read: Field | undefined) => read && { text: read.text, isDoubtful: !isSure(read) };
+
+export const fieldsOf = (reading: Reading): Readonly<Record<string, Field | undefined>> =>
   reading.kind === 'unknown' ? {} : reading.fields;
 
-function valueScore(field: string, printed: string, read: Field | undefined): ValueScore {
+/** Compares one value; `isDoubtful` is its mark. */
+export function valueScore(
+  field: string,
+  printed: string,
+  read: { readonly text: string; readonly isDoubtful: boolean } | undefined,
+): ValueScore {
   const [truth, text] = [normal(printed), normal(read?.text ?? '')];
   return {
     field,
     printed,
     read: read?.text,
     outcome: !read ? 'refused' : text === truth ? 'right' : 'wrong',
-    isDoubtful: read === undefined || isDoubtful(read),
+    isDoubtful: read === undefined || read.isDoubtful,
     characters: Math.max(0, 1 - distance(truth, text) / Math.max(1, truth.length)),
   };
 }

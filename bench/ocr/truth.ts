@@ -61,15 +61,18 @@ export function readTruth(dir: string): TruePicture[] {
   const lines = readFileSync(join(dir, 'truth.jsonl'), 'utf8')
     .split('\n')
     .filter((line) => line !== '');
-  return lines.map((line) => {
-    const { file, kind, level, spoilt, params, fields } = lineSchema.parse(JSON.parse(line));
-    const values = Object.entries(fields).map(([field, text]) => ({
-      field: FIELDS[field] ?? field,
-      text: iso(text),
-    }));
-    const known = { file, path: join(dir, file), drawn: kind, level, spoilt, values };
-    return { ...known, isGrey: params.gray, turn: params.turn, kind: KINDS[kind] ?? 'unknown' };
-  });
+  return lines.map((line) => truePicture(JSON.parse(line), dir));
+}
+
+/** @param line one line of `truth.jsonl`. */
+export function truePicture(line: unknown, dir: string): TruePicture {
+  const { file, kind, level, spoilt, params, fields } = lineSchema.parse(line);
+  const values = Object.entries(fields).map(([field, text]) => ({
+    field: FIELDS[field] ?? field,
+    text: iso(text),
+  }));
+  const known = { file, path: join(dir, file), drawn: kind, level, spoilt, values };
+  return { ...known, isGrey: params.gray, turn: params.turn, kind: KINDS[kind] ?? 'unknown' };
 }
 
 /** As printed on cards: 2019.03.11 and 长期. */

@@ -15,7 +15,7 @@ import {
   sex,
 } from '../../shared/domain/identity/identity-number.ts';
 import type { ReadableKind, ReadField, ReadFields } from '../../shared/domain/media/document.ts';
-import { isCertain } from '../../shared/domain/media/evidence.ts';
+import { isSure } from '../../shared/domain/media/evidence.ts';
 import { provinceOfAddress } from '../../shared/domain/rules/places.ts';
 import { refute } from './doubt.ts';
 
@@ -52,7 +52,7 @@ const finding = (
 ): Finding => ({ ruleId, severity, field: 'file', message, params });
 
 /** Uncertain values never block. */
-const weighed = (read: ReadField): Finding['severity'] => (isCertain(read) ? 'block' : 'confirm');
+const weighed = (read: ReadField): Finding['severity'] => (isSure(read) ? 'block' : 'confirm');
 
 const NUMBER_RULES: Readonly<Record<Exclude<IdentityNumberProblem, 'other-card'>, string>> = {
   'fifteen-digits': 'FD-13',

@@ -22,8 +22,8 @@ export interface CorpusPicture {
   draw(): Promise<Buffer>;
 }
 
-/** How hard a picture is to read: as from a scanner, taken with care, taken in a hurry. */
-type Level = 'clean' | 'light' | 'medium';
+/** How hard a picture is to read: as from a scanner, taken with care, taken in a hurry, hardly legible. */
+export type Level = 'clean' | 'light' | 'medium' | 'hard';
 export type Spoilt = 'blur' | 'cut' | 'glare' | 'copy' | 'screen' | 'watermark';
 
 /** A paper, and its printed values by the names of `truth.jsonl`. */
@@ -152,14 +152,39 @@ export function planCorpus(seed: number, count: number, divisions: readonly Divi
 
 const CERTIFICATES = /^(id|biz|permit|temporary_front)/;
 
+/** The certificates that a filing needs, and their number in a hundred pictures. */
+const NEEDED: readonly (readonly [kind: string, perHundred: number])[] = [
+  ['id_front', 40],
+  ['id_back', 20],
+  ['biz_land', 16],
+  ['biz_port', 14],
+  ['biz_electronic', 10],
+];
+
+/**
+ * Invented certificates that a filing needs, without defects, the same for the same seed and count. One in five is
+ * hard to read.
+ */
+export function planCertificates(seed: number, count: number, divisions: readonly Division[]): CorpusPicture[] {
+  const levels: readonly Level[] = ['clean', 'light', 'medium', 'light', 'hard'];
+  return NEEDED.flatMap(([kind, perHundred], place) =>
+    Array.from({ length: Math.round((perHundred * count) / 100) }, (_, index) => {
+      const random = new Random(seed * 10_007 + 1_000 * place + index + 1);
+      const specimen = SPECIMENS[kind]?.(random, divisions);
+      if (!specimen) throw new RangeError(`unknown kind ${kind}`);
+      return planOne(kind, index, undefined, specimen, random, levels[index % levels.length]);
+    }),
+  );
+}
+
 function planOne(
   kind: string,
   index: number,
   spoilt: Spoilt | undefined,
   { paper, fields }: Specimen,
   random: Random,
+  level = LEVELS[index % LEVELS.length] as Level,
 ): CorpusPicture {
-  const level = LEVELS[index % LEVELS.length] as Level;
   // An electronic licence is a file, which is never rotated.
   const isTurned = CERTIFICATES.test(kind) && kind !== 'biz_electronic';
   const turn = isTurned ? (TURNS[(index >> 1) % TURNS.length] as Scene['turn']) : 0;
@@ -215,6 +240,16 @@ function sceneOf(kind: string, level: Level, random: Random): Omit<Scene, 'turn'
         blur: 0.7,
         shade: 0.32,
         noise: 1.5,
+      };
+    case 'hard':
+      return {
+        ...plain,
+        tilt: sign * random.between(8, 15),
+        perspective: 0.05,
+        cover: random.between(0.68, 0.78),
+        blur: 1.1,
+        shade: 0.45,
+        noise: 4,
       };
   }
 }

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { createFaceEngine } from 'engines/face/engine.ts';
-import { createOcrEngine, type OcrOptions } from 'engines/ocr/engine.ts';
+import { createOcrEngine, type OcrEngine, type OcrOptions } from 'engines/ocr/engine.ts';
 import type { Running } from 'loopback-server/http-server.ts';
 import { type StopList, startParts } from 'loopback-server/stop-list.ts';
 import { cloudActions } from './actions.ts';
@@ -21,6 +21,8 @@ export interface TencentStandInOptions extends OcrOptions {
   readonly dir: string;
   /** Missing ports take any free port. */
   readonly ports?: Readonly<Partial<Record<'cos' | 'cloudApi' | 'wechat' | 'rdap' | 'whois', number>>>;
+  /** Reads certificates, and is closed with the rest; the default is a new one. */
+  readonly ocrEngine?: OcrEngine | undefined;
   /** Full names, `<name>-<appid>`, of the existing buckets. */
   readonly buckets?: readonly string[];
   readonly smsTemplates?: SmsTemplates;
@@ -55,7 +57,7 @@ export const startTencentStandIn = (options: TencentStandInOptions): Promise<Ten
 
 async function start(options: TencentStandInOptions, stops: StopList): Promise<TencentStandIn> {
   const { dir, ports = {}, divisions = [], log = () => {} } = options;
-  const ocrEngine = createOcrEngine({ divisions });
+  const ocrEngine = options.ocrEngine ?? createOcrEngine({ divisions });
   stops.add(() => ocrEngine.close());
   const faceEngine = createFaceEngine();
   stops.add(() => faceEngine.close());

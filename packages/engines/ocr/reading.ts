@@ -9,11 +9,6 @@ export interface Field {
   readonly confidence: number;
 }
 
-/** Whether a person should check a value before it is used. */
-export const isDoubtful = ({ confidence }: Field): boolean => confidence < SURE_FROM;
-
-const SURE_FROM = 0.98;
-
 /** Maximum confidence of a value that another one contradicts, or that can't be whole. */
 export const CONTRADICTED = 0.5;
 

@@ -47,8 +47,8 @@ describe('two texts', () => {
 describe('[V4] a typed value and a reading', () => {
   it.each([
     ['陈星远', read('陈星远', 0.3), 'same'],
-    ['陈星远', read('陈星元', 0.9), 'differs'],
-    ['陈星远', read('陈星元', 0.89), 'cannot-tell'],
+    ['陈星远', read('陈星元', 0.98), 'differs'],
+    ['陈星远', read('陈星元', 0.97), 'cannot-tell'],
     // Read as a similar character, or omitted.
     ['王㛃', read('王洁'), 'cannot-tell'],
     ['王㛃', read('王'), 'cannot-tell'],
@@ -67,11 +67,11 @@ describe('values offered by a form', () => {
   it('have their origin, and are doubtful if the reading is uncertain', () => {
     const origin = 'tencent.ocr.IDCardOCR';
 
-    const values = offered({ name: { ...read('陈星远', 0.9), origin }, address: read('样例路1号', 0.89) });
+    const values = offered({ name: { ...read('陈星远', 0.98), origin }, address: read('样例路1号', 0.97) });
 
     expect(values).toEqual({
-      name: { text: '陈星远', confidence: 0.9, origin, isDoubtful: false },
-      address: { text: '样例路1号', confidence: 0.89, isDoubtful: true },
+      name: { text: '陈星远', confidence: 0.98, origin, isDoubtful: false },
+      address: { text: '样例路1号', confidence: 0.97, isDoubtful: true },
     });
   });
 });

@@ -16,11 +16,14 @@ export interface Comparison {
   readonly isVariant: boolean;
 }
 
-/** Minimum confidence, 0 to 1, of a reading that contradicts a typed value; own choice. Below, the person decides. */
-const CERTAIN = 0.9;
+/**
+ * The confidence, 0 to 1, from which a reading is sure: of the laptop's engine 422 of 423 such values were right, and 29
+ * of 45 between 0.95 and it. It is the only such limit.
+ */
+const SURE_FROM = 0.98;
 
-/** Whether a reading is certain enough to contradict a typed value. */
-export const isCertain = ({ confidence }: Pick<ReadField, 'confidence'>): boolean => confidence >= CERTAIN;
+/** Whether a reading counts without a person's look: only then it contradicts a typed value. */
+export const isSure = ({ confidence }: Pick<ReadField, 'confidence'>): boolean => confidence >= SURE_FROM;
 
 /** A value offered by a form. A doubtful one should be compared with the certificate; the typed value counts. */
 export interface OfferedField extends ReadField {
@@ -29,7 +32,7 @@ export interface OfferedField extends ReadField {
 
 /** The values read from a certificate as they are offered in a form. */
 export const offered = (fields: ReadFields): Readonly<Record<string, OfferedField>> =>
-  Object.fromEntries(Object.entries(fields).map(([name, read]) => [name, { ...read, isDoubtful: !isCertain(read) }]));
+  Object.fromEntries(Object.entries(fields).map(([name, read]) => [name, { ...read, isDoubtful: !isSure(read) }]));
 
 const SIMPLIFIED: ReadonlyMap<string, string> = new Map(
   TRADITIONAL_AND_SIMPLIFIED.flatMap(([traditional, simplified]) => {
@@ -53,14 +56,14 @@ export function compareTexts(one: string | undefined, other: string | undefined)
 }
 
 /**
- * Compares a typed value with one read by a machine, which contradicts it only if the reading is certain and the
- * characters are known.
+ * Compares a typed value with one read by a machine, which contradicts it only if the reading is sure and the characters are
+ * known.
  */
 export function compareReading(typed: string | undefined, read: ReadField | undefined): Comparison {
   if (!read) return CANNOT_TELL;
   const comparison = compareTexts(typed, read.text);
   if (comparison.outcome !== 'differs') return comparison;
-  return isCertain(read) && !isMisreadRareCharacter(typed ?? '', read.text) ? comparison : CANNOT_TELL;
+  return isSure(read) && !isMisreadRareCharacter(typed ?? '', read.text) ? comparison : CANNOT_TELL;
 }
 
 /** Extension A, additions to the basic block after Unicode 1.1, private codes, and everything beyond the BMP. */

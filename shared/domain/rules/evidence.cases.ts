@@ -29,7 +29,7 @@ export const cases: readonly RuleCase[] = [
   fires(
     'FD-19',
     enterprise,
-    { 'contents.organizer.name': '深圳市星河样例技术有限公司', 'documents.0.fields.name.confidence': 0.9 },
+    { 'contents.organizer.name': '深圳市星河样例技术有限公司', 'documents.0.fields.name.confidence': 0.98 },
     'organizer.name',
   ),
   // The domain's owner or the commercial register is more reliable than OCR.
@@ -65,10 +65,10 @@ export const cases: readonly RuleCase[] = [
   fires(
     'FD-18',
     enterprise,
-    { 'documents.4.fields': { name: { text: '何书芸', confidence: 0.9 } } },
+    { 'documents.4.fields': { name: { text: '何书芸', confidence: 0.98 } } },
     'websites.0.siteOwner.name',
   ),
-  quiet('FD-18', enterprise, { 'documents.4.fields': { name: { text: '何书芸', confidence: 0.89 } } }),
+  quiet('FD-18', enterprise, { 'documents.4.fields': { name: { text: '何书芸', confidence: 0.97 } } }),
   // The card is uploaded once, for the principal.
   fires(
     'FD-18',
@@ -99,7 +99,7 @@ export const cases: readonly RuleCase[] = [
   fires(
     'FD-98',
     enterprise,
-    { 'documents.4.fields': { name: { text: '何书芸', confidence: 0.89 } } },
+    { 'documents.4.fields': { name: { text: '何书芸', confidence: 0.97 } } },
     'websites.0.siteOwner.name',
     '填写的姓名与',
   ),
@@ -118,7 +118,7 @@ export const cases: readonly RuleCase[] = [
   fires(
     'FD-96',
     enterprise,
-    { 'documents.2.fields.birthDate': { text: '1985-06-13', confidence: 0.9 } },
+    { 'documents.2.fields.birthDate': { text: '1985-06-13', confidence: 0.98 } },
     'principal.idNumber',
   ),
   quiet('FD-96', enterprise, { 'documents.2.fields.birthDate': { text: '1985-06-13', confidence: 0.8 } }),

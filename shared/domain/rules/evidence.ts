@@ -84,7 +84,7 @@ export const EVIDENCE_RULES: readonly Rule<FilingCase>[] = [
       id: 'FD-19',
       severity: 'block',
       appliesTo: { kinds: ['enterprise'] },
-      when: 'it differs from the name read from the licence (confidence 0.9 or more), and no domain owner or register confirms it',
+      when: 'it differs from the name read from the licence (confidence 0.98 or more), and no domain owner or register confirms it',
       message: '单位名称须与营业执照上的名称完全一致，请修改；如识别有误，请重新上传清晰的营业执照照片。',
       source: ['T19-mp'],
       refuses: ({ outcome }, of) => outcome === 'differs' && !isConfirmedName(of),
@@ -94,7 +94,7 @@ export const EVIDENCE_RULES: readonly Rule<FilingCase>[] = [
     {
       id: 'FD-18',
       severity: 'confirm',
-      when: 'it differs from the value read from the certificate (confidence 0.9 or more)',
+      when: 'it differs from the value read from the certificate (confidence 0.98 or more)',
       message: '填写的{label}与证件识别结果不一致，请核对；确认无误可继续提交。',
       source: ['T19-faq'],
       refuses: ({ outcome, label }) => outcome === 'differs' && { label },
@@ -120,7 +120,7 @@ export const EVIDENCE_RULES: readonly Rule<FilingCase>[] = [
     {
       id: 'FD-96',
       severity: 'confirm',
-      when: 'its birth date differs from the one read from the ID card (confidence 0.9 or more)',
+      when: 'its birth date differs from the one read from the ID card (confidence 0.98 or more)',
       message: '身份证号码中的出生日期与证件上识别的出生日期不一致，请核对；确认无误可继续提交。',
       source: ['OWN'],
       refuses: ({ outcome }) => outcome === 'differs',

@@ -85,7 +85,7 @@ const GRANTS: readonly Grant[] = [
   },
   {
     of: 'shared/adapters/tencent/ocr/company-register.ts',
-    action: ['ocr:VerifyBizLicenseEnterprise4'],
+    action: ['ocr:VerifyBizLicenseEnterprise3', 'ocr:VerifyBizLicenseEnterprise4'],
     resource: everywhere,
   },
   {

@@ -82,9 +82,17 @@ const environment = z.object({
   WHOIS_HOST: text(/^[a-z0-9.-]+:\d{1,5}$/, 'must be <host>:<port>'),
   /** `on`: before a filing is submitted it is looked whether its websites answer already; wants a way out to the internet. */
   WEBSITE_PROBE: optionalSwitch,
+  /**
+   * The action that reads ID cards: `RecognizeValidIDCardOCR`, which states how sure it is of each value, or, where the
+   * account has not bought it, `IDCardOCR`, whose values without a check digit people must compare.
+   */
+  ID_CARD_ACTION: optional(z.enum(['RecognizeValidIDCardOCR', 'IDCardOCR'])),
   /** `off`: pictures of licences are not looked at by RecognizeGeneralCardWarn, which is billed beside their reading. */
   LICENCE_PICTURE_CHECK: optionalSwitch,
-  /** `on`: before a filing is submitted, a company is looked up by VerifyBizLicenseEnterprise4, which is billed. */
+  /**
+   * `on`: a company is looked up by VerifyBizLicenseEnterprise3 when its licence has been read, and by
+   * VerifyBizLicenseEnterprise4 before its filing is submitted. Both are billed.
+   */
   COMPANY_CHECK: optionalSwitch,
   /** Most calls of each service that bills them, for one account in a day (Beijing): `<service>=<calls>,…`; 0 allows none. */
   PAID_CALLS_PER_ACCOUNT: budgets,

@@ -122,7 +122,9 @@ async function show(
   const subject = kind === 'business-licence' ? 'organizer' : 'principal';
   const contentType = file[0] === 0x89 ? 'image/png' : 'image/jpeg';
   const body = { filingId, kind, subject, contentType, bytes: file.length } as const;
-  const { documentId, put } = await grantUpload({ applicantId, body }, ports);
+  const command = { applicantId, body };
+  await grantUpload.prepare(command, ports);
+  const { documentId, put } = await grantUpload.commit(command, undefined, ports);
   const { ok, status } = await fetch(put.url, { method: 'PUT', headers: put.headers, body: new Uint8Array(file) });
   if (!ok) throw new Error(`the object store replied ${status}`);
   const { state, findings, view } = await showDocument({ applicantId, documentId, wait: WAIT_SECONDS }, ports);

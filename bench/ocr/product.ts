@@ -91,7 +91,7 @@ async function valuesOf(picture: TruePicture, file: Buffer, path: ProductPath): 
     picture,
     shown: valueScore(field, text, shown.fields[field]),
     engine: shown.engine && valueScore(field, text, marked(fieldsOf(shown.engine)[field])),
-    agreesWith: (shown.fields[field] as { agreesWith?: string } | undefined)?.agreesWith,
+    agreesWith: shown.fields[field]?.agreesWith,
   }));
   console.log(lineOf(picture, shown, values));
   return values;

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { defineContract } from '../../shared/edge/contract.ts';
 import { perAccount, QUERY_LIMITS, READ_LIMITS, WRITE_LIMITS } from '../../shared/edge/default-limits.ts';
 import { cloudService } from '../../shared/schemas/eligibility.ts';
-import { organizer, person, websiteDetails } from '../../shared/schemas/filing-forms.ts';
+import { organizerForm, personForm, websiteDetails } from '../../shared/schemas/filing-forms.ts';
 import { filingType } from '../../shared/schemas/filing-kinds.ts';
 import { filingState } from '../../shared/schemas/filing-state.ts';
 import { filingNumbers, filingView, flaggedField } from '../../shared/schemas/filing-view.ts';
@@ -59,21 +59,21 @@ export const contract = defineContract({
   saveOrganizer: {
     method: 'PUT',
     path: '/v1/filings/{filingId}/organizer',
-    summary: '保存主体信息',
+    summary: '保存主体信息；confirmed 列出本人填写或已对照证件核对的项',
     caller: 'session',
     limits: WRITE_LIMITS,
     params: filingId,
-    body: organizer,
+    body: organizerForm,
     reply: saved,
   },
   savePrincipal: {
     method: 'PUT',
     path: '/v1/filings/{filingId}/principal',
-    summary: '保存主体负责人',
+    summary: '保存主体负责人；confirmed 列出本人填写或已对照证件核对的项',
     caller: 'session',
     limits: WRITE_LIMITS,
     params: filingId,
-    body: person,
+    body: personForm,
     reply: saved,
   },
   addWebsite: {
@@ -110,11 +110,11 @@ export const contract = defineContract({
   saveSiteOwner: {
     method: 'PUT',
     path: '/v1/filings/{filingId}/websites/{websiteId}/site-owner',
-    summary: '保存网站负责人（个人备案默认为本人，无需填写）',
+    summary: '保存网站负责人（个人备案默认为本人，无需填写）；confirmed 列出本人填写或已对照证件核对的项',
     caller: 'session',
     limits: WRITE_LIMITS,
     params: websiteId,
-    body: person,
+    body: personForm,
     reply: saved,
   },
   preview: {

@@ -28,7 +28,7 @@ export async function saveContents(
     const contents = edit(current.contents);
     const paths = differences(current.contents, contents);
     checkOpen(current, paths);
-    if (paths.length === 0) return undefined;
+    if (paths.length === 0 && sameConfirmed(current.contents, contents)) return undefined;
     return { event: 'save', contents, facts: { section: sectionOf(contents) } };
   });
   return answer(filing, sectionOf(filing.contents), ports);
@@ -38,6 +38,10 @@ async function answer(filing: Filing, section: Section, { filingCases }: SavePor
   const findings = sectionFindings(await filingCases.atHand(filing), section);
   return { filing: maskedFiling(filing), findings };
 }
+
+/** A confirmation changes no value: a person may give it in a returned filing, too. */
+const sameConfirmed = (before: FilingContents, after: FilingContents): boolean =>
+  JSON.stringify(before.confirmed) === JSON.stringify(after.confirmed);
 
 /** Paths that differ; websites by their index. */
 function differences(before: FilingContents, after: FilingContents): readonly string[] {

@@ -1,11 +1,16 @@
-import type { Organizer } from '../../shared/domain/filing/filing.ts';
+import { type Confirmed, type Organizer, withConfirmed } from '../../shared/domain/filing/filing.ts';
 import { type FilingAddress, type SavePorts, saveContents } from './save-contents.ts';
 
 /** Saves 主体信息. */
-export const saveOrganizer = ({ body, ...at }: FilingAddress & { readonly body: Organizer }, ports: SavePorts) =>
-  saveContents(
+export function saveOrganizer(
+  { body, ...at }: FilingAddress & { readonly body: Organizer & Confirmed },
+  ports: SavePorts,
+) {
+  const { confirmed, ...organizer } = body;
+  return saveContents(
     at,
-    (contents) => ({ ...contents, organizer: body }),
+    (contents) => withConfirmed({ ...contents, organizer }, 'organizer', confirmed),
     () => 'organizer',
     ports,
   );
+}

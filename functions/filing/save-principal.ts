@@ -1,11 +1,16 @@
-import type { Person } from '../../shared/domain/filing/filing.ts';
+import { type Confirmed, type Person, withConfirmed } from '../../shared/domain/filing/filing.ts';
 import { type FilingAddress, type SavePorts, saveContents } from './save-contents.ts';
 
 /** Saves 主体负责人. */
-export const savePrincipal = ({ body, ...at }: FilingAddress & { readonly body: Person }, ports: SavePorts) =>
-  saveContents(
+export function savePrincipal(
+  { body, ...at }: FilingAddress & { readonly body: Person & Confirmed },
+  ports: SavePorts,
+) {
+  const { confirmed, ...principal } = body;
+  return saveContents(
     at,
-    (contents) => ({ ...contents, principal: body }),
+    (contents) => withConfirmed({ ...contents, principal }, 'principal', confirmed),
     () => 'principal',
     ports,
   );
+}

@@ -1,11 +1,13 @@
 import { normalDomain } from '../../shared/domain/filing/eligibility-input.ts';
 import {
   type CloudService,
+  type Confirmed,
   type FilingContents,
   MAX_WEBSITES,
   type Person,
   type Website,
   type WebsiteDetails,
+  withConfirmed,
 } from '../../shared/domain/filing/filing.ts';
 import { Refused } from '../../shared/domain/refusal.ts';
 import type { Ports } from './ports.ts';
@@ -44,8 +46,19 @@ export const saveWebsite = ({ body, ...at }: WebsiteAddress & { readonly body: W
   saveAt(at, { details: body }, ports);
 
 /** Saves 网站负责人. */
-export const saveSiteOwner = ({ body, ...at }: WebsiteAddress & { readonly body: Person }, ports: SavePorts) =>
-  saveAt(at, { siteOwner: body }, ports);
+export function saveSiteOwner(
+  { body, websiteId, ...at }: WebsiteAddress & { readonly body: Person & Confirmed },
+  ports: SavePorts,
+) {
+  const { confirmed, ...siteOwner } = body;
+  return saveContents(
+    at,
+    (contents) =>
+      withConfirmed(edited(contents, websiteId, { siteOwner }), `websites.${websiteId}.siteOwner`, confirmed),
+    (contents) => `websites.${placeOf(contents, websiteId)}`,
+    ports,
+  );
+}
 
 /** Adds another website. @throws Refused('website.too-many') */
 export function addWebsite(

@@ -220,15 +220,57 @@ describe('[V2] a failed call that was not billed', () => {
     expect(await now()).toMatchObject({ state: 'ready', findings: [] });
   });
 
+  it('settles after three attempts at once when the vendor can read nothing, and says what to do', async () => {
+    const { deliver, now } = await passedOn();
+    readings.vendor.failNext('IDCardOCR', { code: 'FailedOperation.OcrFailed' }, 3);
+
+    const outcome = await deliver(readings.ports());
+
+    expect(outcome).toBe('done');
+    expect(paidCalls()).toBe(0);
+    expect(await now()).toMatchObject({
+      state: 'ready',
+      findings: [
+        {
+          ruleId: 'MT-91',
+          severity: 'confirm',
+          message:
+            '没有识别出证件上的内容，请检查照片是否清晰、有没有遮挡或马赛克，重新拍摄后上传；照片无误的，请对照证件手工填写。',
+        },
+      ],
+    });
+  });
+
+  it.each([
+    ['can read nothing', 'FailedOperation.OcrFailed'],
+    ['takes too long', 'FailedOperation.EngineRecognizeTimeout'],
+  ])('settles in the third delivery when each attempt is slow: the vendor %s', async (_, code) => {
+    const { deliver, now } = await passedOn();
+    readings.vendor.failNext('IDCardOCR', { code }, 3);
+    const clock = testClock('2026-11-25T02:00:00Z');
+    const takeTurn = async () => {
+      clock.forward(5.1);
+      return true;
+    };
+    const slow = dying({ clock, ocr: readings.ocrOf(readings.instance, { takeTurn }) });
+
+    const outcomes = [];
+    for (let delivery = 0; delivery < 3; delivery += 1)
+      outcomes.push(await deliver(slow).catch(({ vendorCode }) => vendorCode));
+
+    expect(outcomes).toEqual([code, code, 'done']);
+    expect(await now()).toMatchObject({ state: 'ready', findings: [{ ruleId: 'MT-91' }] });
+  });
+
   it('is given up after three deliveries, and the person types', async () => {
     const { deliver, now } = await passedOn();
-    readings.vendor.failNext('IDCardOCR', { code: 'FailedOperation.OcrFailed' }, 6);
+    readings.vendor.failNext('IDCardOCR', { code: 'InternalError' }, 6);
 
     const outcomes = [];
     for (let delivery = 0; delivery < 3; delivery += 1)
       outcomes.push(await deliver(readings.ports()).catch(({ vendorCode }) => vendorCode));
 
-    expect(outcomes).toEqual(['FailedOperation.OcrFailed', 'FailedOperation.OcrFailed', 'done']);
+    expect(outcomes).toEqual(['InternalError', 'InternalError', 'done']);
     expect(paidCalls()).toBe(0);
     expect(await now()).toMatchObject({ state: 'ready', findings: [{ ruleId: 'MT-91' }] });
   });

@@ -9,8 +9,15 @@ import type { Ports } from './ports.ts';
  * Throttling does not count.
  */
 const MAX_ATTEMPTS = 6;
+/**
+ * A vendor that takes its time, or that looked and could read nothing, does so again: three calls, if possible in one
+ * delivery, because the person is waiting.
+ */
+const MAX_HOPELESS_ATTEMPTS = 3;
+const NOTHING_READ = 'FailedOperation.OcrFailed';
 /** A call that failed later than this is left to the next delivery, which has the function's full time. */
 const SOON_MS = 2_000;
+const NOTHING_READ_SOON_MS = 5_000;
 /** Pause before the retry; the vendor's rate limit requires one anyway. */
 const PAUSE_MS = 500;
 
@@ -28,14 +35,22 @@ export async function askOnce<Step extends OcrStep>(
   { ocrCalls, clock }: Ports,
 ): Promise<OcrAnswers[Step] | Unanswered> {
   const startedAt = clock.now().getTime();
-  try {
-    return await attempt(documentId, step, ask, ocrCalls);
-  } catch (error) {
-    if (!(error instanceof Failed) || clock.now().getTime() - startedAt > SOON_MS) throw error;
-    await sleep(PAUSE_MS);
-    return attempt(documentId, step, ask, ocrCalls);
+  for (let retries = 0; ; retries += 1) {
+    try {
+      return await attempt(documentId, step, ask, ocrCalls);
+    } catch (error) {
+      const elapsedMs = clock.now().getTime() - startedAt;
+      if (!(error instanceof Failed) || !isRetriedNow(error, retries, elapsedMs)) throw error;
+      await sleep(PAUSE_MS);
+    }
   }
 }
+
+const isRetriedNow = ({ vendorCode }: Failed, retries: number, elapsedMs: number): boolean =>
+  vendorCode === NOTHING_READ ? elapsedMs <= NOTHING_READ_SOON_MS : retries === 0 && elapsedMs <= SOON_MS;
+
+const mostAttempts = ({ kind, vendorCode }: Failed): number =>
+  kind === 'timeout' || vendorCode === NOTHING_READ ? MAX_HOPELESS_ATTEMPTS : MAX_ATTEMPTS;
 
 async function attempt<Step extends OcrStep>(
   documentId: string,
@@ -53,7 +68,7 @@ async function attempt<Step extends OcrStep>(
   } catch (error) {
     if (!(error instanceof Failed)) throw error;
     if (error instanceof BudgetUsedUp) return usedUp(error);
-    if (error.kind !== 'throttled' && turn.attempt >= MAX_ATTEMPTS) return unanswered(error.vendorCode);
+    if (error.kind !== 'throttled' && turn.attempt >= mostAttempts(error)) return unanswered(error.vendorCode);
     await calls.cancelCall(documentId, step);
     throw error;
   }
@@ -68,6 +83,6 @@ const usedUp = ({ budget, vendorCode }: BudgetUsedUp): Unanswered => ({
 
 const unanswered = (vendorCode: string | undefined): Unanswered => ({
   outcome: 'unanswered',
-  because: 'no-answer',
+  because: vendorCode === NOTHING_READ ? 'nothing-read' : 'no-answer',
   vendorCode,
 });

@@ -1,14 +1,16 @@
 import { beijingDay } from '../../shared/domain/beijing-time.ts';
 import type { Finding } from '../../shared/domain/finding.ts';
-import type { ReadableKind } from '../../shared/domain/media/document.ts';
+import { withAgreements } from '../../shared/domain/media/agreement.ts';
+import type { DocumentSubject, ReadableKind } from '../../shared/domain/media/document.ts';
 import { Refused } from '../../shared/domain/refusal.ts';
 import { log } from '../../shared/edge/log.ts';
 import type { DocumentChange } from '../../shared/ports/documents.ts';
 import type { ObjectStore } from '../../shared/ports/object-store.ts';
 import type { OcrPicture, PictureCheck, Unanswered } from '../../shared/ports/ocr.ts';
 import { askOnce } from './ask-once.ts';
+import { askedRegister } from './asked-register.ts';
 import { lessCertain } from './doubt.ts';
-import { unreadableFinding, unreadFinding, warningFinding } from './picture-findings.ts';
+import { missingFindings, unreadableFinding, unreadFinding, warningFinding } from './picture-findings.ts';
 import type { Ports } from './ports.ts';
 import { judge } from './value-findings.ts';
 
@@ -19,6 +21,7 @@ const LINK_SECONDS = 60;
 export interface Certificate {
   readonly id: string;
   readonly kind: ReadableKind;
+  readonly subject: DocumentSubject;
   readonly filingId: string;
   /** Findings of intake; they are kept beside the new ones. */
   readonly findings: readonly Finding[];
@@ -37,7 +40,8 @@ export interface Certificate {
 export async function changeFor(certificate: Certificate, ports: Ports): Promise<DocumentChange> {
   const { id, kind, filingId, findings: before } = certificate;
   const { contents, applicantId: accountId } = await ports.reviews.findFiling(filingId);
-  const ocr = ports.ocr.paidBy({ accountId, filingId });
+  const payer = { accountId, filingId };
+  const ocr = ports.ocr.paidBy(payer);
   const picture = await pictureOf(certificate, ports.objectStore);
   const reading = await askOnce(id, 'read', () => withConsent(filingId, ports, () => ocr.read(kind, picture)), ports);
   if (reading.outcome === 'unreadable')
@@ -47,10 +51,16 @@ export async function changeFor(certificate: Certificate, ports: Ports): Promise
     return { state: 'ready', findings: [...before, unreadFinding(reading.because)] };
   }
   const check = await askOnce(id, 'check', () => withConsent(filingId, ports, () => ocr.check(kind, picture)), ports);
+  const read = await withConsent(filingId, ports, () =>
+    askedRegister(certificate, reading.fields, contents, payer, ports),
+  );
   const warnings = [...new Set([...reading.warnings, ...warningsOf(check, certificate)])];
-  const context = { today: beijingDay(ports.clock.now()), region: contents.eligibility.region };
-  const { fields, findings } = judge(kind, lessCertain(reading.fields, warnings), context);
-  return { state: 'ready', fields, findings: [...before, ...warnings.map(warningFinding), ...findings] };
+  const values = lessCertain(read, warnings);
+  const agreed = withAgreements(certificate, values, { contents, documents: await ports.documents.ofFiling(filingId) });
+  const context = { today: beijingDay(ports.clock.now()), region: contents.eligibility.region, agreed };
+  const { fields, findings } = judge(kind, values, context);
+  const ofPicture = [...warnings.map(warningFinding), ...missingFindings(kind, fields)];
+  return { state: 'ready', fields, findings: [...before, ...ofPicture, ...findings] };
 }
 
 /** Calls the vendor unless the applicant has withdrawn their consent. @throws Refused('consent.missing') */

@@ -10,7 +10,7 @@ const REFUTED = 0.5;
 
 const atMost =
   (confidence: number) =>
-  (read: ReadField): ReadField => ({ ...read, confidence: Math.min(read.confidence, confidence) });
+  (read: ReadField): ReadField => ({ ...read, confidence: Math.min(read.confidence ?? 1, confidence) });
 
 /** A value that was contradicted. */
 export const refuted = atMost(REFUTED);

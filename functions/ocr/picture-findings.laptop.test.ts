@@ -50,7 +50,6 @@ describe('an error code of the vendor', () => {
   });
 
   it.each([
-    ['FailedOperation.OcrFailed', 'broken'],
     ['FailedOperation.UnKnowError', 'broken'],
     ['FailedOperation.EngineRecognizeTimeout', 'timeout'],
     ['InternalError', 'broken'],

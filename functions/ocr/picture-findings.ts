@@ -1,4 +1,5 @@
 import type { Finding } from '../../shared/domain/finding.ts';
+import type { ReadableKind, ReadFields } from '../../shared/domain/media/document.ts';
 import type { PictureWarning, SilenceReason, UnreadableReason } from '../../shared/ports/ocr.ts';
 
 /** The finding for a defect of a picture: rule, severity and message. */
@@ -62,10 +63,36 @@ export const warningFinding = (warning: PictureWarning): Finding => onFile(WARNI
 
 const UNREAD = {
   'no-answer': '证件照片已收到，但没有自动识别出内容，请对照证件手工填写；也可以重新上传再识别一次。',
+  'nothing-read':
+    '没有识别出证件上的内容，请检查照片是否清晰、有没有遮挡或马赛克，重新拍摄后上传；照片无误的，请对照证件手工填写。',
   'used-up-today': '证件照片已收到，今天自动识别的次数已用完，请对照证件手工填写；也可以明天重新上传再识别一次。',
   'used-up': '证件照片已收到，这份备案自动识别的次数已用完，请对照证件手工填写。',
 } as const;
 
 /** Nothing was read although the picture may be fine: it is kept, and the person types (MT-91). */
-export const unreadFinding = (because: SilenceReason): Finding =>
-  onFile(warn(because === 'used-up' || because === 'used-up-today' ? UNREAD[because] : UNREAD['no-answer'], 'MT-91'));
+export function unreadFinding(because: SilenceReason): Finding {
+  const message = because in UNREAD ? UNREAD[because as keyof typeof UNREAD] : UNREAD['no-answer'];
+  const severity = because === 'nothing-read' ? 'confirm' : 'warn';
+  return onFile({ ruleId: 'MT-91', severity, message });
+}
+
+/** What every certificate of a kind has, as people call it. */
+const PRINTED: Readonly<Record<ReadableKind, Readonly<Record<string, string>>>> = {
+  'business-licence': {
+    creditCode: '统一社会信用代码',
+    name: '名称',
+    address: '住所',
+    legalRepresentative: '法定代表人',
+  },
+  'id-front': { name: '姓名', idNumber: '公民身份号码', address: '住址' },
+  'id-back': { validFrom: '有效期起始日', validTo: '有效期截止日' },
+};
+
+/** The finding for values that could not be read, although a certificate has them: they may be covered (MT-93). */
+export function missingFindings(kind: ReadableKind, fields: ReadFields): readonly Finding[] {
+  const missing = Object.entries(PRINTED[kind]).flatMap(([name, label]) => (fields[name] ? [] : [label]));
+  if (missing.length === 0) return [];
+  const what = missing.join('、');
+  const message = `没有识别出证件上的${what}，请检查有没有遮挡、马赛克或反光，重新拍摄；照片无误的，请对照证件填写。`;
+  return [{ ruleId: 'MT-93', severity: 'confirm', field: 'file', message, params: { what } }];
+}

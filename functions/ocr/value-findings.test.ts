@@ -1,18 +1,36 @@
 import { describe, expect, it } from 'vitest';
-import type { ReadableKind } from '../../shared/domain/media/document.ts';
+import type { ReadableKind, ReadFields } from '../../shared/domain/media/document.ts';
 import { lessCertain } from './doubt.ts';
 import { judge } from './value-findings.ts';
 
 const NUMBER = '440305198806159974';
 const TODAY = '2026-11-25';
 
-/** Values as a vendor reads them, all with the same confidence. */
-const read = (texts: Readonly<Record<string, string>>, confidence = 1) =>
-  Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, { text, confidence }]));
+/** Values as a vendor reads them, all with the same confidence; `unstated` is that of a vendor that states none. */
+const read = (texts: Readonly<Record<string, string>>, confidence: number | 'unstated' = 1): ReadFields =>
+  Object.fromEntries(
+    Object.entries(texts).map(([name, text]) => [name, confidence === 'unstated' ? { text } : { text, confidence }]),
+  );
+
+/** Values that second sources agree with. */
+const agreeing = (fields: ReadFields, ...names: readonly string[]): ReadFields =>
+  Object.fromEntries(
+    Object.entries(fields).map(([name, field]) => [
+      name,
+      names.includes(name) ? { ...field, agreesWith: 'eligibility' } : field,
+    ]),
+  );
 
 /** The findings, and the confidence of the values afterwards. */
-function judged(kind: ReadableKind, texts: Readonly<Record<string, string>>, confidence = 1, region = '440000') {
-  const { fields, findings } = judge(kind, read(texts, confidence), { today: TODAY, region });
+function judged(
+  kind: ReadableKind,
+  texts: Readonly<Record<string, string>>,
+  confidence: number | 'unstated' = 1,
+  region = '440000',
+  agreed: readonly string[] = [],
+) {
+  const values = read(texts, confidence);
+  const { fields, findings } = judge(kind, values, { today: TODAY, region, agreed: agreeing(values, ...agreed) });
   return {
     found: findings.map(({ ruleId, severity }) => `${ruleId} ${severity}`),
     confidence: Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, field.confidence])),
@@ -81,6 +99,13 @@ describe('the validity of an ID card', () => {
     expect(judged('id-back', { validTo: '2027-02-24' }, 1, region).found).toEqual(['FD-16 block']);
   });
 
+  it('does not block when the vendor states no confidence, unless a second source agrees', () => {
+    const expired = { validFrom: '2016-11-24', validTo: '2026-11-24' };
+
+    expect(judged('id-back', expired, 'unstated').found).toEqual(['FD-15 confirm']);
+    expect(judged('id-back', expired, 'unstated', '440000', ['validFrom', 'validTo']).found).toEqual(['FD-15 block']);
+  });
+
   it('does not block when the reading is uncertain', () => {
     expect(judged('id-back', { validTo: '2026-11-24' }, 0.8).found).toEqual(['FD-15 confirm']);
     expect(judged('id-back', { validTo: '2027-02-24' }, 0.8, '310000').found).toEqual(['FD-16 confirm']);
@@ -131,11 +156,23 @@ describe('what was read from a business licence', () => {
     expect(judged('business-licence', { address }, confidence).found).toEqual(found);
   });
 
+  it('blocks for an address without a stated confidence only when the credit code is of the same province', () => {
+    const address = '福建省厦门市思明区样例路1号';
+    const [here, there] = ['91440300MAYH3K7264', '91350200MAYH3K726C'];
+
+    const found = [
+      judged('business-licence', { address }, 'unstated').found,
+      judged('business-licence', { address, creditCode: here }, 'unstated', '440000', ['creditCode']).found,
+      judged('business-licence', { address, creditCode: there }, 'unstated', '440000', ['creditCode']).found,
+    ];
+
+    expect(found).toEqual([['FT-29 confirm'], ['FT-29 confirm'], ['FT-29 block']]);
+  });
+
   it('names the province of the licence, and what to do', () => {
-    const { findings } = judge('business-licence', read({ address: '福建省厦门市思明区样例路1号' }), {
-      today: TODAY,
-      region: '440000',
-    });
+    const values = read({ address: '福建省厦门市思明区样例路1号' });
+
+    const { findings } = judge('business-licence', values, { today: TODAY, region: '440000', agreed: values });
 
     expect(findings).toEqual([
       {

@@ -6,6 +6,7 @@ import {
   creditCodeProblem,
   isOldCertificateNumber,
   normalCreditCode,
+  registryDivision,
 } from '../../shared/domain/identity/credit-code.ts';
 import {
   birthDate,
@@ -25,6 +26,8 @@ export interface ReadingContext {
   readonly today: Day;
   /** The filing's province, GB/T 2260. */
   readonly region: string;
+  /** The same values, with the second sources that agree. */
+  readonly agreed: ReadFields;
 }
 
 /** The values to store, and the findings about them. */
@@ -51,8 +54,9 @@ const finding = (
   params: Finding['params'] = {},
 ): Finding => ({ ruleId, severity, field: 'file', message, params });
 
-/** Uncertain values never block. */
-const weighed = (read: ReadField): Finding['severity'] => (isSure(read) ? 'block' : 'confirm');
+/** A value that is not sure never blocks. */
+const weighed = (name: string, { agreed }: ReadingContext): Finding['severity'] =>
+  agreed[name] && isSure(agreed[name]) ? 'block' : 'confirm';
 
 const NUMBER_RULES: Readonly<Record<Exclude<IdentityNumberProblem, 'other-card'>, string>> = {
   'fifteen-digits': 'FD-13',
@@ -62,14 +66,14 @@ const NUMBER_RULES: Readonly<Record<Exclude<IdentityNumberProblem, 'other-card'>
   province: 'FD-10',
 };
 
-function judgeFront(fields: ReadFields, { today }: ReadingContext): JudgedFields {
+function judgeFront(fields: ReadFields, context: ReadingContext): JudgedFields {
   const { idNumber, birthDate: born } = fields;
   if (!idNumber) return { fields, findings: [] };
   const number = normalIdentityNumber(idNumber.text);
-  const problem = identityNumberProblem(number, today);
+  const problem = identityNumberProblem(number, context.today);
   if (problem === 'other-card') {
     const message = '该号码为港澳台居民居住证或外国人永久居留身份证，本平台仅支持居民身份证。';
-    return { fields, findings: [finding('FD-12', weighed(idNumber), message)] };
+    return { fields, findings: [finding('FD-12', weighed('idNumber', context), message)] };
   }
   if (problem) {
     const message = '识别出的身份证号码未通过校验，可能识别有误，请对照证件核对，或重新拍摄。';
@@ -86,19 +90,21 @@ function judgeFront(fields: ReadFields, { today }: ReadingContext): JudgedFields
 }
 
 /** Compared as texts, `long-term` sorts after every day. */
-function idValidity(validTo: ReadField | undefined, { today, region }: ReadingContext): readonly Finding[] {
+function idValidity(validTo: ReadField | undefined, context: ReadingContext): readonly Finding[] {
+  const { today, region } = context;
+  const severity = weighed('validTo', context);
   if (!validTo) return [];
-  if (validTo.text < today) return [finding('FD-15', weighed(validTo), '身份证已过有效期，请更换身份证后重新上传。')];
+  if (validTo.text < today) return [finding('FD-15', severity, '身份证已过有效期，请更换身份证后重新上传。')];
   if (validTo.text >= addMonths(today, 3)) return [];
   if (!PROVINCES_WANTING_THREE_MONTHS.includes(region))
     return [finding('FD-16', 'warn', '身份证剩余有效期不足3个月，建议更换证件后再备案，以免被退回。')];
   const province = provinceOf(region)?.name ?? '';
   const message = `身份证剩余有效期不足3个月，不符合${province}管局要求，请更换证件后再备案。`;
-  return [finding('FD-16', weighed(validTo), message)];
+  return [finding('FD-16', severity, message)];
 }
 
 function judgeLicence(fields: ReadFields, context: ReadingContext): JudgedFields {
-  const findings = [...licenceValidity(fields.validTo, context), ...licenceProvince(fields.address, context)];
+  const findings = [...licenceValidity(fields.validTo, context), ...licenceProvince(fields, context)];
   const { creditCode } = fields;
   if (!creditCode) return { fields, findings };
   const code = normalCreditCode(creditCode.text);
@@ -115,14 +121,18 @@ function judgeLicence(fields: ReadFields, context: ReadingContext): JudgedFields
   };
 }
 
-function licenceValidity(validTo: ReadField | undefined, { today }: ReadingContext): readonly Finding[] {
-  if (!validTo || validTo.text >= today) return [];
-  return [finding('FD-97', weighed(validTo), '营业执照已过营业期限，请换领新的营业执照后重新上传。')];
+function licenceValidity(validTo: ReadField | undefined, context: ReadingContext): readonly Finding[] {
+  if (!validTo || validTo.text >= context.today) return [];
+  return [finding('FD-97', weighed('validTo', context), '营业执照已过营业期限，请换领新的营业执照后重新上传。')];
 }
 
-function licenceProvince(address: ReadField | undefined, { region }: ReadingContext): readonly Finding[] {
+/** The credit code has the province of the registry, which is a second source for that of the address. */
+function licenceProvince({ address, creditCode }: ReadFields, context: ReadingContext): readonly Finding[] {
   const province = address && provinceOf(provinceOfAddress(address.text) ?? '');
-  if (!province || province.code === region) return [];
+  if (!province || province.code === context.region) return [];
+  const registry = creditCode && registryDivision(normalCreditCode(creditCode.text));
+  const isRegisteredThere = registry?.slice(0, 2) === province.code.slice(0, 2);
+  const severity = isRegisteredThere ? weighed('creditCode', context) : weighed('address', context);
   const message = `营业执照住所在${province.name}，与备案省份不一致，不支持跨省备案。请按营业执照住所选择备案省份，或上传正确的营业执照。`;
-  return [finding('FT-29', weighed(address), message, { province: province.name })];
+  return [finding('FT-29', severity, message, { province: province.name })];
 }

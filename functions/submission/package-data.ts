@@ -17,9 +17,11 @@ export function packageData(filing: Filing, { documents, checks }: Papers, findi
     ({ id }) => decidedBy(ofOwners.filter(({ websiteId }) => websiteId === id)) ?? [],
   );
   const used = documentsInUse(documents, shown);
+  // What nobody has confirmed is among the findings.
+  const { confirmed: _, ...contents } = filing.contents;
   return {
     filingType: filing.filingType,
-    ...filing.contents,
+    ...contents,
     documents: used.map(({ id, kind, subject, contentType }) => ({
       id,
       kind,

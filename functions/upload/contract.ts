@@ -4,6 +4,7 @@ import {
   DOCUMENT_STATES,
   type DocumentKind,
   type DocumentSubject,
+  SECOND_SOURCES,
 } from '../../shared/domain/media/document.ts';
 import { MAX_INTEGER } from '../../shared/domain/storable.ts';
 import { defineContract } from '../../shared/edge/contract.ts';
@@ -18,10 +19,14 @@ const subject = z.custom<DocumentSubject>(
   (value) => typeof value === 'string' && /^(organizer|principal|website:[0-9a-f-]{36})$/.test(value),
   { error: '请填写 organizer、principal 或 website:<网站编号>。' },
 );
-/** A value read by OCR: its confidence, its source, and whether the person should check it against the certificate. */
+/**
+ * A value read by OCR: its source, the confidence that the vendor states, if any, a second source that has the same
+ * value, if any, and whether the person should check it against the certificate.
+ */
 const offeredField = z.strictObject({
   text: z.string(),
-  confidence: z.number().check(z.minimum(0), z.maximum(1)),
+  confidence: z.optional(z.number().check(z.minimum(0), z.maximum(1))),
+  agreesWith: z.optional(z.enum(SECOND_SOURCES)),
   origin: z.optional(z.string()),
   isDoubtful: z.boolean(),
 });

@@ -1,15 +1,17 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { documents, reviews } from '../../shared/compose/database.ts';
 import { objectStore } from '../../shared/compose/object-store.ts';
 import type { DocumentKind, DocumentState, ReadFields } from '../../shared/domain/media/document.ts';
+import type { OfferedField } from '../../shared/domain/media/evidence.ts';
 import { callerAt, refusalOf } from '../../tests/support/caller.ts';
 import { readyDocument } from '../../tests/support/ready-filing.ts';
 import { inProcessLaptop, openDraft } from '../../tests/support/test-laptop.ts';
 
 interface Shown {
   readonly state: string;
-  readonly fields?: ReadFields;
+  readonly fields?: Readonly<Record<string, OfferedField>>;
   readonly view?: { readonly url: string };
   readonly picture?: { readonly url: string };
 }
@@ -31,12 +33,12 @@ const shown = async (documentId: string, wait = 0) =>
 const filing = async () => (await reviews()).findFiling(filingId);
 const fieldsOf = (values: Readonly<Record<string, string>>, confidence = 0.98): ReadFields =>
   Object.fromEntries(Object.entries(values).map(([name, text]) => [name, { text, confidence, origin: 'vendor' }]));
-/** The values as the form offers them. */
-const offeredOf = (values: Readonly<Record<string, string>>, confidence = 0.98) =>
+/** The values as the form offers them; the credit code is that of the eligibility check. */
+const offeredOf = (values: Readonly<Record<string, string>>) =>
   Object.fromEntries(
-    Object.entries(fieldsOf(values, confidence)).map(([name, field]) => [
+    Object.entries(fieldsOf(values)).map(([name, field]) => [
       name,
-      { ...field, isDoubtful: confidence < 0.9 },
+      { ...field, ...(name === 'creditCode' && { agreesWith: 'eligibility' }), isDoubtful: false },
     ]),
   );
 
@@ -108,6 +110,23 @@ describe('a document that was read', () => {
     const { fields } = await shown(documentId);
 
     expect(fields).toEqual({ validTo: { text: '2043-03-02', confidence: 0.8, origin: 'vendor', isDoubtful: true } });
+  });
+
+  it('takes values for sure that the vendor is not sure of when the other side of the card agrees', async () => {
+    const term = fieldsOf({ validFrom: '2023-03-02', validTo: '2033-03-02' }, 0.9);
+    const subject = `website:${randomUUID()}` as const;
+    const backId = await readyDocument(await filing(), 'id-back', subject, term);
+
+    const before = await shown(backId);
+    await readyDocument(await filing(), 'id-front', subject, fieldsOf({ idNumber: '440106199704189988' }));
+    const after = await shown(backId);
+
+    const doubts = ({ fields = {} }: Shown) => Object.values(fields).map(({ isDoubtful }) => isDoubtful);
+    // Born in 1997, they were 25 in March 2023: a card for ten years.
+    expect([doubts(before), doubts(after)]).toEqual([
+      [true, true],
+      [false, false],
+    ]);
   });
 
   it('does not show unexpected fields', async () => {

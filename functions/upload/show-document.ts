@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { maskedFields } from '../../shared/domain/filing/view.ts';
+import { withAgreements } from '../../shared/domain/media/agreement.ts';
 import { type Document, type DocumentState, isSettled } from '../../shared/domain/media/document.ts';
 import { offered } from '../../shared/domain/media/evidence.ts';
 import type { Ports } from './ports.ts';
@@ -20,7 +21,7 @@ export interface ShowCommand {
 export async function showDocument(command: ShowCommand, ports: Ports) {
   const document = await awaited(command, ports);
   const { id, filingId, kind, subject, state, findings, cleanKey } = document;
-  const fields = document.fields && offered(document.fields);
+  const fields = await offeredFields(document, command.applicantId, ports);
   const expiresAt = new Date(ports.clock.now().getTime() + LINK_SECONDS * 1000);
   const hasPicture = state === 'ready' && cleanKey !== undefined;
   if (fields || hasPicture) await ports.auditTrail.write(command.applicantId, 'document.viewed', id);
@@ -35,6 +36,16 @@ export async function showDocument(command: ShowCommand, ports: Ports) {
     view: fields && (await ports.views.show({ fields }, 'application/json', { accountId: command.applicantId })),
     picture: hasPicture ? { url: await ports.objectStore.readLink(cleanKey, LINK_SECONDS), expiresAt } : undefined,
   };
+}
+
+/** The values as they are offered, with the second sources that agree by now. */
+async function offeredFields(document: Document, applicantId: string, { documents, filings }: Ports) {
+  if (!document.fields) return undefined;
+  const [{ contents }, all] = await Promise.all([
+    filings.findOwn(document.filingId, applicantId),
+    documents.ofFiling(document.filingId),
+  ]);
+  return offered(withAgreements(document, document.fields, { contents, documents: all }));
 }
 
 /** The document as soon as it is settled or its state has changed, or as it is when the wait is over. */

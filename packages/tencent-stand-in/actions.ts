@@ -33,6 +33,7 @@ export function cloudActions({
   return {
     ...ocr,
     'ocr/2018-11-19/IDCardOCR': learning(ocr['ocr/2018-11-19/IDCardOCR'], world),
+    'ocr/2018-11-19/RecognizeValidIDCardOCR': learningValid(ocr['ocr/2018-11-19/RecognizeValidIDCardOCR'], world),
     ...companyActions(world),
     ...faceidActions(faceEngine, world),
     ...faceidPages.actions,
@@ -60,6 +61,18 @@ function learning(read: CloudAction | undefined, world: World): CloudAction {
     if (!IdNum || !Name || typeof Portrait !== 'string') return answer;
     await world.rememberPortrait(IdNum, Name, Buffer.from(Portrait, 'base64'));
     return { ...answer, AdvancedInfo: config?.CropPortrait === true ? AdvancedInfo : JSON.stringify(info) };
+  };
+}
+
+/** The same by RecognizeValidIDCardOCR. */
+function learningValid(read: CloudAction | undefined, world: World): CloudAction {
+  return async (request, caller) => {
+    const answer = (await read?.({ ...request, EnablePortrait: true }, caller)) ?? {};
+    const { PortraitImage, ...card } = (answer.IDCardInfo ?? {}) as Readonly<Record<string, { Content?: string }>>;
+    const [idNumber, name, portrait] = [card.IdNum, card.Name, PortraitImage].map((content) => content?.Content);
+    if (!idNumber || !name || !portrait) return answer;
+    await world.rememberPortrait(idNumber, name, Buffer.from(portrait, 'base64'));
+    return request.EnablePortrait === true ? answer : { ...answer, IDCardInfo: card };
   };
 }
 

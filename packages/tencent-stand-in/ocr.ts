@@ -1,7 +1,7 @@
 import type { OcrEngine } from 'engines/ocr/engine.ts';
 import type { CloudActions } from './cloud-action.ts';
 import { bizLicenseOcr } from './ocr/biz-license.ts';
-import { verifyEnterprise } from './ocr/enterprise.ts';
+import { verifyEnterprise, verifyPrinted } from './ocr/enterprise.ts';
 import { generalCardWarn } from './ocr/general-card-warn.ts';
 import { idCardOcr } from './ocr/id-card.ts';
 import { withRecentReadings } from './ocr/recent-readings.ts';
@@ -24,7 +24,8 @@ export function ocrActions(ocrEngine: OcrEngine): CloudActions {
   };
 }
 
-/** The action of the same product that queries the commercial register. No limit is documented for it. */
+/** The actions of the same product that query the commercial register. No limit is documented for them. */
 export const companyActions = (world: World): CloudActions => ({
+  'ocr/2018-11-19/VerifyBizLicenseEnterprise3': (request) => verifyPrinted(world, request),
   'ocr/2018-11-19/VerifyBizLicenseEnterprise4': (request) => verifyEnterprise(world, request),
 });

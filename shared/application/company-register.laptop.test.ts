@@ -59,10 +59,27 @@ function registerOf({ companyChecks, paidCalls }: Instance, timeoutSeconds = 5) 
   return {
     /** What a submission is told. */
     check: async (given: ReturnType<typeof claim>) => (await answers.forSubmission(given, payer)).facts,
+    /** Whether the register has the company as it was read from this picture. */
+    read: (given: ReturnType<typeof claim>, documentId: string) => answers.ofReading(given, documentId, payer),
     /** What a preview is told, with this picture of a licence. */
     look: (given: ReturnType<typeof claim>, documentId?: string) => answers.forPicture(given, documentId, payer),
   };
 }
+
+describe('a picture of a licence', () => {
+  it('[A4] is asked about once, when it is read; a preview does not ask again', async () => {
+    const register = registerOf(instance);
+    const documentId = await licencePicture(instance, await draftFiling(instance));
+    const company = { ...claim('深圳市云帆样例科技有限公司') };
+    const printed = () => cloud.calls('VerifyBizLicenseEnterprise3');
+
+    const answers = [await register.read(company, documentId), await register.read(company, documentId)];
+    const preview = await register.look(claim('three'), documentId);
+
+    expect(answers).toEqual([true, undefined]);
+    expect([printed(), paid(), preview]).toEqual([1, 0, undefined]);
+  });
+});
 
 describe('a claim about a company', () => {
   it('[A4] is billed once, until the answer is a week old', async () => {

@@ -9,7 +9,7 @@ const KEPT_MS = 7 * 24 * 60 * 60 * 1000;
 
 /**
  * Queries a register once per claim and keeps the result for a week, for all callers. Before the submission it is
- * queried once for each picture of a licence, however often the claim is changed.
+ * queried once for each picture of a licence, when it is read or later, however often the claim is changed.
  */
 export function createCompanyAnswers(
   register: Billed<CompanyRegister>,
@@ -36,6 +36,16 @@ export function createCompanyAnswers(
   return {
     async forSubmission(claim, payer) {
       return { facts: await ask(claim, payer) };
+    },
+
+    async ofReading(company, documentId, payer) {
+      if (!(await checks.takePicture(documentId))) return undefined;
+      try {
+        return await register.paidBy(payer).has(company);
+      } catch (error) {
+        if (error instanceof Failed) await checks.giveBackPicture(documentId);
+        throw error;
+      }
     },
 
     async forPicture(claim, documentId, payer) {

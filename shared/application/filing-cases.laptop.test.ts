@@ -355,7 +355,11 @@ describe('a filing', () => {
         consents: { ...ports.consents, hasAgreedTo: nobody('consents') },
         cloudServices: { facts: nobody('servers') },
         websiteProbe: { isOpen: nobody('website') },
-        companyAnswers: { forSubmission: nobody('register'), forPicture: nobody('register') },
+        companyAnswers: {
+          forSubmission: nobody('register'),
+          forPicture: nobody('register'),
+          ofReading: nobody('register'),
+        },
         ...some,
       };
     };

@@ -33,7 +33,7 @@ export const livenessTariff = (films: LivenessProvider['films']): Tariff<Livenes
 
 export const REGISTER_TARIFF: Tariff<CompanyRegister> = {
   service: 'company-register',
-  calls: { check: () => true },
+  calls: { check: () => true, has: () => true },
   isFreeFailure: () => true,
 };
 

@@ -5,6 +5,7 @@ import { createUploadPermits } from '../application/upload-permits.ts';
 import { createViews } from '../application/views.ts';
 import { createVitals } from '../application/vitals.ts';
 import type { Vitals } from '../ports/vitals.ts';
+import { companyAnswers } from './company-register.ts';
 import {
   askedNumbers,
   authorizationCodes,
@@ -20,7 +21,7 @@ import {
 import { seal, sessionTokens } from './keys.ts';
 import { objectStore } from './object-store.ts';
 import { once } from './provider.ts';
-import { cloudServices, companyAnswers, domainRegistry, filingRegistry, websiteProbe } from './registries.ts';
+import { cloudServices, domainRegistry, filingRegistry, websiteProbe } from './registries.ts';
 import { settings } from './settings.ts';
 import { clock, ids } from './system.ts';
 

@@ -2,7 +2,6 @@ import { createFilingRegistry } from '../adapters/record-service/filing-registry
 import type { CloudApiSettings } from '../adapters/tencent/client.ts';
 import type { AssumedRoles } from '../adapters/tencent/cloud-roles.ts';
 import { createDomainRegistry as createWhoisDomainRegistry } from '../adapters/whois/domain-registry.ts';
-import { createCompanyAnswers } from '../application/company-register.ts';
 import { createDomainRegistry as createCompositeDomainRegistry } from '../application/domain-registry.ts';
 import {
   createKeptCloudServices,
@@ -11,22 +10,19 @@ import {
 } from '../application/kept-facts.ts';
 import type { Linked } from '../application/linked-account.ts';
 import { createLinkedCloudServices, createLinkedDomainRegistry, sideBySide } from '../application/linked-account.ts';
-import { REGISTER_TARIFF } from '../application/tariffs.ts';
 import { config } from '../config.ts';
 import type { CloudRoles } from '../ports/cloud-accounts.ts';
 import type { CloudServices } from '../ports/cloud-services.ts';
-import type { CompanyAnswers, CompanyRegister } from '../ports/company-register.ts';
 import type { DomainRegistry } from '../ports/domain-registry.ts';
 import type { FilingRegistry } from '../ports/filing-registry.ts';
 import type { WebsiteProbe } from '../ports/website-probe.ts';
 import { cloudApi, VENDOR_TIMEOUT_SECONDS } from './cloud-api.ts';
-import { cloudAccounts, companyChecks, keptFacts } from './database.ts';
+import { cloudAccounts, keptFacts } from './database.ts';
 import { deskSigner } from './keys.ts';
-import { billed } from './paid-calls.ts';
 import { once, vendor } from './provider.ts';
 import { clock, ids } from './system.ts';
 
-// The sources of facts about a filing: domains, servers, companies, and what is filed elsewhere.
+// The sources of facts about a filing: domains, servers, and what is filed elsewhere.
 
 /** Timeout in seconds. The account, then RDAP with two requests, must fit into the function's 20 seconds. */
 const REGISTRY_TIMEOUT_SECONDS = 4;
@@ -135,16 +131,3 @@ const websites = (): Promise<WebsiteProbe> =>
 
 /** Undefined where the operator has turned the check off. */
 export const websiteProbe = async () => (config().WEBSITE_PROBE === 'on' ? websites() : undefined);
-
-const commercialRegister = (): Promise<CompanyRegister> =>
-  vendor(commercialRegister, 'company-register', async () => {
-    const { createCompanyRegister } = await import('../adapters/tencent/ocr/company-register.ts');
-    return createCompanyRegister(cloudApi());
-  });
-
-/** Undefined where the operator does not use the register. */
-export async function companyAnswers(): Promise<CompanyAnswers | undefined> {
-  if (config().COMPANY_CHECK !== 'on') return undefined;
-  const register = await billed(commercialRegister(), REGISTER_TARIFF);
-  return createCompanyAnswers(register, await companyChecks(), await clock());
-}

@@ -69,6 +69,7 @@ const certificateReader = (): Promise<Ocr> =>
       takeTurn: (action, perSecond) => limits.waitForTurn(`ocr/${action}`, perSecond, OCR_TURN_MS),
       storeIsReachable: storeIsReachable(),
       checksLicences: checksLicences(),
+      idCardAction: config().ID_CARD_ACTION ?? 'RecognizeValidIDCardOCR',
     });
   });
 

@@ -1,11 +1,15 @@
 import type { CompanyFacts } from '../domain/facts.ts';
 import type { Payer } from '../domain/paid-calls.ts';
 
-/** What a filer states about a company and its legal representative. */
-export interface CompanyClaim {
+/** What a business licence says about a company. */
+export interface PrintedCompany {
   readonly creditCode: string;
   readonly name: string;
   readonly legalRepresentative: string;
+}
+
+/** What a filer states about a company and its legal representative. */
+export interface CompanyClaim extends PrintedCompany {
   /** ID card number of the legal representative. */
   readonly idNumber: string;
 }
@@ -19,6 +23,13 @@ export interface CompanyRegister {
    * @throws Failed('ocr', …) when nothing was billed.
    */
   check(claim: CompanyClaim): Promise<CompanyFacts | undefined>;
+  /**
+   * Whether the register has a company with this code, this name and this legal representative.
+   *
+   * @returns undefined when there is no answer, although the request may have been billed.
+   * @throws Failed('ocr', …) when nothing was billed.
+   */
+  has(company: PrintedCompany): Promise<boolean | undefined>;
 }
 
 /** What the register says: undefined `facts` when it was asked and nobody knows the answer. */
@@ -38,6 +49,13 @@ export interface CompanyAnswers {
    * @throws Failed when nothing was billed.
    */
   forPicture(claim: CompanyClaim, documentId: string | undefined, payer: Payer): Promise<CompanyAnswer | undefined>;
+  /**
+   * Whether the register has the company that was read from a picture of a licence. This is the picture's one query.
+   *
+   * @returns undefined when the register was not queried, or did not answer.
+   * @throws Failed when nothing was billed.
+   */
+  ofReading(company: PrintedCompany, documentId: string, payer: Payer): Promise<boolean | undefined>;
 }
 
 /**

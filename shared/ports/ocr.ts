@@ -33,7 +33,13 @@ export type UnreadableReason =
  * Why there is no answer although a call may have been billed, or why none will come until the operator acts, or until
  * tomorrow. `used-up`: the filing's own budget, which does not begin anew.
  */
-export type SilenceReason = 'no-answer' | 'unexpected-answer' | 'out-of-order' | 'used-up-today' | 'used-up';
+export type SilenceReason =
+  | 'no-answer'
+  | 'nothing-read'
+  | 'unexpected-answer'
+  | 'out-of-order'
+  | 'used-up-today'
+  | 'used-up';
 
 /** A call that must not be retried. The person types the values; `vendorCode` is for the operator's log. */
 export interface Unanswered {
@@ -46,7 +52,8 @@ export interface Unanswered {
  * What was read. Field names by kind, dates as `YYYY-MM-DD`, an open end as `long-term`:
  * business-licence: name creditCode type legalRepresentative address capital establishedOn validFrom validTo scope ·
  * id-front: name idNumber sex nation birthDate address · id-back: authority validFrom validTo.
- * Fields that could not be read are absent. Confidence is 0 to 1 as the vendor states it, and 1 where it states none.
+ * Fields that could not be read are absent. Confidence is 0 to 1 as the vendor states it, and absent where it states
+ * none.
  */
 export type Reading =
   | {

@@ -32,6 +32,19 @@ export const person = z.strictObject({
   isLegalRepresentative: z.boolean(),
 });
 
+/**
+ * The values that the person typed, or compared with the certificate. Those that a form took over from a reading unseen
+ * are left out: a reviewer is told of them where the reading is not sure.
+ */
+const confirmed = <Key extends string>(keys: readonly Key[]) =>
+  z.optional(z.array(z.enum(keys)).check(z.maxLength(keys.length)));
+
+/** 主体信息 as it is saved. */
+export const organizerForm = z.extend(organizer, { confirmed: confirmed(['name', 'certificateAddress', 'investor']) });
+
+/** 主体负责人 or 网站负责人 as it is saved. */
+export const personForm = z.extend(person, { confirmed: confirmed(['name', 'idNumber', 'idValidFrom', 'idValidTo']) });
+
 /** 网站信息. */
 export const websiteDetails = z.strictObject({
   name: line(60),

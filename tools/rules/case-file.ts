@@ -14,6 +14,7 @@ import {
   type DocumentKind,
   type DocumentSubject,
   type ReadField,
+  SECOND_SOURCES,
 } from '../../shared/domain/media/document.ts';
 import type {
   AnyCase,
@@ -153,7 +154,8 @@ const organizer = exactly<Organizer>()({
 
 const readField = exactly<ReadField>()({
   text: z.string(),
-  confidence: z.number().check(z.minimum(0), z.maximum(1)),
+  confidence: z.exactOptional(z.number().check(z.minimum(0), z.maximum(1))),
+  agreesWith: z.exactOptional(z.enum(SECOND_SOURCES)),
   origin: z.exactOptional(z.string()),
 });
 

@@ -1,6 +1,13 @@
 import { computed, reactive } from 'vue';
 import type { FilingView, Finding, Reply } from '../../client/messages.ts';
-import type { FilingContents, Organizer, Person, WebsiteDetails } from '../../shared/domain/filing/filing.ts';
+import {
+  type Confirmed,
+  type FilingContents,
+  type Organizer,
+  type Person,
+  type WebsiteDetails,
+  withConfirmed,
+} from '../../shared/domain/filing/filing.ts';
 import { call, readView } from './api.ts';
 
 /** The open filing: masked as the API shows it, and its contents in clear. */
@@ -37,18 +44,20 @@ export async function openFiling(filingId: string): Promise<OpenFiling> {
 /** Forms of a filing, by the path that findings use. */
 export type FormPath = 'organizer' | 'principal' | `websites.${number}.details` | `websites.${number}.siteOwner`;
 export type FormValue = Organizer | Person | WebsiteDetails;
+/** A form as it is saved: with the keys of the values that the person has confirmed. */
+export type SavedValue = FormValue & Confirmed;
 
 // Saves are sequential, so that each knows the version that it is based on.
 let last: Promise<unknown> = Promise.resolve();
 
 /** Saves one form. @returns the findings about its section. @throws ApiError */
-export function saveForm(filingId: string, path: FormPath, value: FormValue): Promise<readonly Finding[]> {
+export function saveForm(filingId: string, path: FormPath, value: SavedValue): Promise<readonly Finding[]> {
   const saving = last.then(() => save(filingId, path, value));
   last = saving.catch(() => {});
   return saving;
 }
 
-async function save(filingId: string, path: FormPath, value: FormValue): Promise<readonly Finding[]> {
+async function save(filingId: string, path: FormPath, value: SavedValue): Promise<readonly Finding[]> {
   const before = state.open?.view.version ?? 0;
   const { filing: view, findings } = await send(filingId, path, value);
   if (state.open?.view.filingId === filingId) {
@@ -62,16 +71,20 @@ async function save(filingId: string, path: FormPath, value: FormValue): Promise
   return findings;
 }
 
-function send(filingId: string, path: FormPath, value: FormValue): Promise<Reply<'saveOrganizer'>> {
-  if (path === 'organizer') return call('saveOrganizer', { params: { filingId }, body: value as Organizer });
-  if (path === 'principal') return call('savePrincipal', { params: { filingId }, body: value as Person });
+function send(filingId: string, path: FormPath, value: SavedValue): Promise<Reply<'saveOrganizer'>> {
+  if (path === 'organizer') return call('saveOrganizer', { params: { filingId }, body: value as OrganizerBody });
+  if (path === 'principal') return call('savePrincipal', { params: { filingId }, body: value as PersonBody });
   const params = { filingId, websiteId: state.open?.view.websites[placeOf(path)]?.websiteId ?? '' };
   return path.endsWith('.siteOwner')
-    ? call('saveSiteOwner', { params, body: value as Person })
+    ? call('saveSiteOwner', { params, body: value as PersonBody })
     : call('saveWebsite', { params, body: writable(value as WebsiteDetails) });
 }
 
 const placeOf = (path: FormPath): number => Number(path.split('.')[1]);
+
+/** The forms of the contract, whose arrays are mutable and whose keys are known. */
+type OrganizerBody = NonNullable<Parameters<typeof call<'saveOrganizer'>>[1]>['body'];
+type PersonBody = NonNullable<Parameters<typeof call<'savePrincipal'>>[1]>['body'];
 
 /** Requests have mutable arrays. */
 const writable = (details: WebsiteDetails) => ({
@@ -81,7 +94,22 @@ const writable = (details: WebsiteDetails) => ({
   preApprovals: [...details.preApprovals],
 });
 
-function withForm(contents: FilingContents, path: FormPath, value: FormValue): FilingContents {
+/** The part of `confirmationPath` before a key: a website by its id. */
+function confirmationForm(contents: FilingContents, path: FormPath): string {
+  return path.endsWith('.siteOwner') ? `websites.${contents.websites[placeOf(path)]?.id}.siteOwner` : path;
+}
+
+/** The keys of a form's values that the person has confirmed. */
+export function confirmedIn(contents: FilingContents, path: FormPath): readonly string[] {
+  const prefix = `${confirmationForm(contents, path)}.`;
+  return (contents.confirmed ?? []).flatMap((one) => (one.startsWith(prefix) ? [one.slice(prefix.length)] : []));
+}
+
+function withForm(contents: FilingContents, path: FormPath, { confirmed, ...value }: SavedValue): FilingContents {
+  return withConfirmed(withValue(contents, path, value), confirmationForm(contents, path), confirmed);
+}
+
+function withValue(contents: FilingContents, path: FormPath, value: FormValue): FilingContents {
   if (path === 'organizer' || path === 'principal') return { ...contents, [path]: value };
   const part = path.endsWith('.siteOwner') ? 'siteOwner' : 'details';
   const websites = contents.websites.map((site, place) =>

@@ -1,6 +1,7 @@
 import { reactive, watch } from 'vue';
 import { type Draft, isBlank } from '../../client/form-draft.ts';
 import type { FormField } from '../../client/form-fields.ts';
+import { isTakenOver } from '../../client/taken-over.ts';
 import type { OrganizerKind } from '../../shared/domain/filing/filing.ts';
 import type { DocumentSubject } from '../../shared/domain/media/document.ts';
 import type { OfferedField } from '../../shared/domain/media/evidence.ts';
@@ -13,6 +14,8 @@ export interface ReadForm {
   readonly organizerKind: OrganizerKind;
   readonly fields: readonly FormField[];
   readonly draft: Draft;
+  /** The values that were taken over from certificates unseen; kept up to date. */
+  readonly taken: Map<string, string>;
   /** Whose certificates its values are read from. */
   readonly subject: DocumentSubject;
 }
@@ -21,7 +24,7 @@ export interface ReadForm {
 const confirmed = reactive(new Set<string>());
 
 /** Fills blank fields of a form with values read from certificates, and detects differences. */
-export function useReading({ filingId, path, organizerKind, fields, draft, subject }: ReadForm) {
+export function useReading({ filingId, path, organizerKind, fields, draft, taken, subject }: ReadForm) {
   const offerFor = ({ key, readFrom }: FormField): OfferedField | undefined => {
     const source = readFrom?.[organizerKind];
     if (!source || key === 'address') return undefined;
@@ -37,7 +40,9 @@ export function useReading({ filingId, path, organizerKind, fields, draft, subje
     (texts) => {
       texts.forEach((text, place) => {
         const field = fields[place];
-        if (field && text !== undefined && isBlank(draft[field.key] ?? '')) draft[field.key] = text;
+        if (!field || text === undefined || !isBlank(draft[field.key] ?? '')) return;
+        draft[field.key] = text;
+        taken.set(field.key, text);
       });
     },
     { immediate: true },
@@ -45,7 +50,10 @@ export function useReading({ filingId, path, organizerKind, fields, draft, subje
 
   return {
     readOf,
-    isDoubtful: (field: FormField): boolean => offerFor(field)?.isDoubtful === true,
+    needsLook: (field: FormField): boolean =>
+      offerFor(field)?.isDoubtful === true &&
+      sameText(String(draft[field.key] ?? ''), readOf(field) ?? '') &&
+      isTakenOver(field.key, draft, taken),
     differs: (field: FormField): boolean => {
       const text = readOf(field);
       const value = draft[field.key] ?? '';
@@ -54,6 +62,7 @@ export function useReading({ filingId, path, organizerKind, fields, draft, subje
     },
     confirm: (field: FormField): void => {
       confirmed.add(confirmationOf(field));
+      taken.delete(field.key);
     },
   };
 }

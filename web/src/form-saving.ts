@@ -3,8 +3,9 @@ import { ApiError, sentenceOf } from '../../client/api-error.ts';
 import { type Draft, type FieldValue, formValueOf, gapsIn } from '../../client/form-draft.ts';
 import type { FormField } from '../../client/form-fields.ts';
 import type { Finding } from '../../client/messages.ts';
+import { confirmedKeys, type TakenOver } from '../../client/taken-over.ts';
 import type { FieldProblem } from '../../shared/domain/refusal.ts';
-import { type FormPath, type FormValue, saveForm } from './filing.ts';
+import { type FormPath, type FormValue, type SavedValue, saveForm } from './filing.ts';
 
 /** Delay in milliseconds between the last key and saving. */
 const SAVE_AFTER_MS = 800;
@@ -28,6 +29,7 @@ export interface SavedForm {
   readonly allFields: readonly FormField[];
   readonly fields: readonly FormField[];
   readonly draft: Draft;
+  readonly taken: TakenOver;
   /** Whether the API has the draft's values. */
   readonly isSaved: boolean;
 }
@@ -48,9 +50,12 @@ export function forgetDrafts(): void {
 }
 
 /** Saves the calling component's form once it is complete and nobody types; until then the tab stores it. */
-export function useSaving({ filingId, path, allFields, fields, draft, isSaved }: SavedForm) {
+export function useSaving({ filingId, path, allFields, fields, draft, taken, isSaved }: SavedForm) {
   const key = keptUnder(filingId, path);
-  const value = () => formValueOf<FormValue>(allFields, draft);
+  const value = (): SavedValue => {
+    const confirmed = confirmedKeys(fields, draft, taken);
+    return { ...formValueOf<FormValue>(allFields, draft), ...(confirmed && { confirmed }) };
+  };
   const saving = reactive<Saving>({
     state: isSaved ? 'saved' : 'untouched',
     error: undefined,
@@ -86,7 +91,7 @@ export function useSaving({ filingId, path, allFields, fields, draft, isSaved }:
   }
 
   watch(
-    draft,
+    [draft, taken],
     () => {
       clearTimeout(timer);
       sessionStorage.setItem(key, JSON.stringify(draft));

@@ -1,8 +1,9 @@
 import { computed, type InjectionKey, inject, nextTick, provide, reactive, ref } from 'vue';
 import { type Draft, draftOf, type FieldValue, gapsIn } from '../../client/form-draft.ts';
 import { type FormField, fieldsFor } from '../../client/form-fields.ts';
+import { takenBefore } from '../../client/taken-over.ts';
 import type { DocumentSubject } from '../../shared/domain/media/document.ts';
-import { type FormPath, filing, savedForm } from './filing.ts';
+import { confirmedIn, type FormPath, filing, savedForm } from './filing.ts';
 import { isOpenField, type Message, messagesFor } from './form-messages.ts';
 import { useReading } from './form-reading.ts';
 import { keptDraft, type SaveState, useSaving } from './form-saving.ts';
@@ -18,10 +19,11 @@ export interface Form {
   messagesOf(key: string): readonly Message[];
   /** The value read from the certificate, if any. */
   readOf(field: FormField): string | undefined;
-  /** Whether the reading is uncertain. */
-  isDoubtful(field: FormField): boolean;
+  /** Whether the value was taken over from a reading that is not sure, and the person has not confirmed it. */
+  needsLook(field: FormField): boolean;
   /** Whether the typed value differs from the reading and was not confirmed. */
   differs(field: FormField): boolean;
+  /** The person has compared the value with the certificate. */
   confirm(field: FormField): void;
   /** Whether the field may change now; in a returned filing only flagged ones may. */
   isOpen(key: string): boolean;
@@ -54,8 +56,9 @@ export function provideForm(path: FormPath, allFields: readonly FormField[], sub
   const kept = keptDraft(filingId, path);
   const draft = reactive(draftOf(allFields, { ...saved, ...kept })) as Draft;
   const isSaved = saved !== undefined && kept === undefined;
-  const { saving, flush } = useSaving({ filingId, path, allFields, fields, draft, isSaved });
-  const reading = useReading({ filingId, path, organizerKind, fields, draft, subject });
+  const taken = reactive(takenBefore(fields, draft, confirmedIn(open.contents, path)));
+  const { saving, flush } = useSaving({ filingId, path, allFields, fields, draft, taken, isSaved });
+  const reading = useReading({ filingId, path, organizerKind, fields, draft, taken, subject });
   const gapsShown = ref(false);
   const view = computed(() => filing.value?.view ?? open.view);
   const sources = computed(() => ({

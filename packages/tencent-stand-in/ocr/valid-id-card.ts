@@ -3,7 +3,7 @@ import type { Field, IdBackReading, IdFrontReading, PictureFacts } from 'engines
 import * as z from 'zod/mini';
 import { CloudApiError } from '../cloud-action.ts';
 import { pictureOf, readWith } from './picture-input.ts';
-import { isBlurred, isCopied, isCovered, isCut, isRephotographed, qualityOf } from './quality.ts';
+import { hasGlare, isBlurred, isCopied, isCovered, isCut, isRephotographed, qualityOf } from './quality.ts';
 import { requestOf } from './request.ts';
 import {
   type CardReading,
@@ -69,37 +69,44 @@ function wantedBy(cardType: number): { family?: Family | undefined; side?: Side 
 function infoOf(card: CardReading, request: Request) {
   const portrait = card.kind === 'id-front' && request.EnablePortrait ? card.portrait : undefined;
   return {
-    ...(card.kind === 'id-front' ? frontOf(card) : backOf(card)),
+    ...(card.kind === 'id-front' ? frontOf(card, request) : backOf(card, request)),
     WarnInfos: warningsOf(card.picture, request),
     ...(portrait && { PortraitImage: { Content: Buffer.from(portrait).toString('base64') } }),
   };
 }
 
-const content = (field: Field | undefined, write: (text: string) => string = (text) => text) => ({
-  Content: write(field?.text ?? ''),
-  Confidence: Math.round((field?.confidence ?? 0) * 10_000) / 100,
-  IsInComplete: 0,
-  IsReflect: 0,
-  IsKeyInComplete: 0,
-  IsKeyReflect: 0,
-});
+/**
+ * The engine's own confidence in percent, never rounded up: a caller's threshold must mean the same as the engine's. The
+ * engine does not know where a reflection lies, so that it may be on every value.
+ */
+const contentIn =
+  (facts: PictureFacts, { EnableWordCheck }: Request) =>
+  (field: Field | undefined, write: (text: string) => string = (text) => text) => ({
+    Content: write(field?.text ?? ''),
+    Confidence: Math.floor((field?.confidence ?? 0) * 10_000) / 100,
+    IsInComplete: 0,
+    IsReflect: EnableWordCheck && hasGlare(facts) ? 1 : 0,
+    IsKeyInComplete: 0,
+    IsKeyReflect: 0,
+  });
 
-const frontOf = ({ fields }: IdFrontReading) => ({
-  Name: content(fields.name),
-  Sex: content(fields.sex),
-  Nation: content(fields.nation),
-  Birth: content(fields.birthDate, slashed),
-  Address: content(fields.address),
-  IdNum: content(fields.idNumber),
-});
+function frontOf({ fields, picture }: IdFrontReading, request: Request) {
+  const content = contentIn(picture, request);
+  return {
+    Name: content(fields.name),
+    Sex: content(fields.sex),
+    Nation: content(fields.nation),
+    Birth: content(fields.birthDate, slashed),
+    Address: content(fields.address),
+    IdNum: content(fields.idNumber),
+  };
+}
 
-const backOf = ({ fields: { authority, validFrom, validTo } }: IdBackReading) => ({
-  Authority: content(authority),
-  ValidDate: content({
-    text: term(validFrom, validTo),
-    confidence: Math.min(validFrom?.confidence ?? 0, validTo?.confidence ?? 0),
-  }),
-});
+function backOf({ fields: { authority, validFrom, validTo }, picture }: IdBackReading, request: Request) {
+  const content = contentIn(picture, request);
+  const confidence = Math.min(validFrom?.confidence ?? 0, validTo?.confidence ?? 0);
+  return { Authority: content(authority), ValidDate: content({ text: term(validFrom, validTo), confidence }) };
+}
 
 /** Checks that were not requested are normal. */
 function warningsOf(facts: PictureFacts, request: Request) {

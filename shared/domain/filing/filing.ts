@@ -136,6 +136,27 @@ export interface FilingContents {
   readonly organizer?: Organizer | undefined;
   readonly principal?: Person | undefined;
   readonly websites: readonly Website[];
+  /**
+   * Values that the person typed, or compared with the certificate, by `confirmationPath`. The others may have been
+   * taken over from a reading unseen.
+   */
+  readonly confirmed?: readonly string[] | undefined;
+}
+
+/** @param form `organizer`, `principal` or `websites.<id>.siteOwner`: a website keeps its id when others are removed. */
+export const confirmationPath = (form: string, key: string): string => `${form}.${key}`;
+
+/** The keys of a form's values that are confirmed. */
+export interface Confirmed {
+  readonly confirmed?: readonly string[] | undefined;
+}
+
+/** The contents after a form was saved of which just these values are confirmed. */
+export function withConfirmed(contents: FilingContents, form: string, keys: readonly string[] = []): FilingContents {
+  const others = (contents.confirmed ?? []).filter((path) => !path.startsWith(`${form}.`));
+  const confirmed = [...others, ...keys.map((key) => confirmationPath(form, key))].sort();
+  const { confirmed: _, ...rest } = contents;
+  return confirmed.length === 0 ? rest : { ...rest, confirmed };
 }
 
 /** One filing. */

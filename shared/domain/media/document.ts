@@ -113,10 +113,29 @@ export const UNSETTLED_STATES = DOCUMENT_STATES.filter((state) => !isSettled({ s
 /** The interval between two checks of an idle unsettled document, as a share of its age. */
 export const IDLE_PAUSE_SHARE = 0.25;
 
-/** A value read from a certificate. Confidence is 0 to 1. */
+/**
+ * A second source that has the same value as a reading: its check digit · another value of the same certificate · the
+ * six inputs of the eligibility check · the other side of the card · the commercial register · a domain's owner · the
+ * person, who typed it or compared it with the certificate.
+ */
+export const SECOND_SOURCES = [
+  'check-digit',
+  'same-certificate',
+  'eligibility',
+  'other-side',
+  'company-register',
+  'domain-owner',
+  'person',
+] as const;
+export type SecondSource = (typeof SECOND_SOURCES)[number];
+
+/** A value read from a certificate. */
 export interface ReadField {
   readonly text: string;
-  readonly confidence: number;
+  /** 0 to 1; absent when the vendor states none. */
+  readonly confidence?: number;
+  /** Absent when no second source has the same value. */
+  readonly agreesWith?: SecondSource;
   /** The API that read it, e.g. `tencent.ocr.IDCardOCR`. */
   readonly origin?: string;
 }

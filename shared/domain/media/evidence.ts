@@ -22,8 +22,12 @@ export interface Comparison {
  */
 const SURE_FROM = 0.98;
 
-/** Whether a reading counts without a person's look: only then it contradicts a typed value. */
-export const isSure = ({ confidence }: Pick<ReadField, 'confidence'>): boolean => confidence >= SURE_FROM;
+/**
+ * Whether a reading counts without a person's look, and may contradict a typed value: a second source has the same
+ * value, or its vendor is confident. One that states no confidence is never sure by itself.
+ */
+export const isSure = ({ confidence, agreesWith }: Pick<ReadField, 'confidence' | 'agreesWith'>): boolean =>
+  agreesWith !== undefined || (confidence !== undefined && confidence >= SURE_FROM);
 
 /** A value offered by a form. A doubtful one should be compared with the certificate; the typed value counts. */
 export interface OfferedField extends ReadField {

@@ -2,6 +2,7 @@ import { beijingDay } from '../beijing-time.ts';
 import type { CloudServiceFacts, CompanyFacts, DomainFacts, DomainRecord, Known, OrganizerRecord } from '../facts.ts';
 import type { CloudService, EligibilityInput, FilingContents, FilingType, OrganizerKind } from '../filing/filing.ts';
 import type { Finding } from '../finding.ts';
+import { type Witnesses, withAgreements } from '../media/agreement.ts';
 import type { DocumentKind, DocumentState, DocumentSubject, ReadFields } from '../media/document.ts';
 
 /** Facts from outside about one website. */
@@ -142,8 +143,18 @@ export const documentOf = (
   subject: DocumentSubject,
 ): CaseDocument | undefined => documentsByPurpose(filing).get(purpose(kind, subject));
 
-/** Values read from a document that is ready. */
+/** Values read from a document that is ready, with the second sources that agree. */
 export function readFields(filing: FilingCase, kind: DocumentKind, subject: DocumentSubject): ReadFields {
   const document = documentOf(filing, kind, subject);
-  return (document?.state === 'ready' && document.fields) || {};
+  if (document?.state !== 'ready' || !document.fields) return {};
+  return withAgreements(document, document.fields, witnessesOf(filing));
 }
+
+const witnessesOf = oncePerCase(
+  ({ contents, documents, company, facts }: FilingCase): Witnesses => ({
+    contents,
+    documents,
+    company: company?.known ? company.value : undefined,
+    owners: Object.values(facts).flatMap(({ domain }) => (domain.known && domain.value?.ownerName) || []),
+  }),
+);

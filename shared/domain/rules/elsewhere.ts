@@ -55,6 +55,7 @@ FD-22 | an address does not repeat the names of its divisions | the forms ask fo
 MT-05 | a picture is JPG or PNG, at most 4 MB, and large enough | check of uploads; the pre-check includes its findings
 MT-06 | the picture of a certificate is an original, complete and clear | reading of certificates; the pre-check includes its findings
 MT-91 | the values of an unreadable certificate are typed by hand | reading of certificates; the pre-check includes its findings
+MT-93 | a value that every such certificate has is legible | reading of certificates; the pre-check includes its findings
 FD-97 | a business licence has not expired | reading of certificates; the pre-check includes its findings
 MT-07 | a watermark says 仅供备案使用 and covers nothing | reading of certificates; the pre-check includes its findings
 MT-15 | the site owner is alone and clearly visible in front of a white wall | reasons of the liveness check

@@ -22,10 +22,26 @@ const registered = (name: boolean) => ({
 export const cases: readonly RuleCase[] = [
   fires('FD-19', enterprise, { 'contents.organizer.name': '深圳市星河样例技术有限公司' }, 'organizer.name'),
   quiet('FD-19', enterprise, { 'contents.organizer.name': '深圳市星河样例科技 有限公司' }),
+  // A reading that nobody is sure of does not block; the same reading does when the domain's owner has the same name.
   quiet('FD-19', enterprise, {
     'contents.organizer.name': '深圳市星河样例技术有限公司',
-    'documents.0.fields.name.confidence': 0.7,
+    'documents.0.fields.name.confidence': 0.97,
+    'facts.w1.domain.value.ownerName': '何书云',
   }),
+  quiet('FD-19', enterprise, {
+    'contents.organizer.name': '深圳市星河样例技术有限公司',
+    'documents.0.fields.name': { text: '深圳市星河样例科技有限公司' },
+    'facts.w1.domain.value.ownerName': '何书云',
+  }),
+  fires(
+    'FD-19',
+    enterprise,
+    {
+      'contents.organizer.name': '深圳市星河样例技术有限公司',
+      'documents.0.fields.name': { text: '深圳市星河样例科技有限公司' },
+    },
+    'organizer.name',
+  ),
   fires(
     'FD-19',
     enterprise,
@@ -113,6 +129,32 @@ export const cases: readonly RuleCase[] = [
   quiet('FD-98', enterprise, { 'contents.principal.name': '陈星元' }),
   quiet('FD-98', enterprise, { 'documents.4.fields': undefined }),
   quiet('FD-98', individual),
+  // A value without a stated confidence that nobody has confirmed, and that no second source has.
+  fires(
+    'RV-90',
+    enterprise,
+    { 'documents.2.fields.name': { text: '陈星远' } },
+    'principal.name',
+    '姓名由证件照片自动识别',
+  ),
+  fires(
+    'RV-90',
+    enterprise,
+    { 'documents.0.fields.address': { text: '广东省深圳市南山区科苑路88号样例大厦1203室', confidence: 0.97 } },
+    'organizer.certificateAddress',
+  ),
+  quiet('RV-90', enterprise),
+  quiet('RV-90', enterprise, {
+    'documents.2.fields.name': { text: '陈星远' },
+    'contents.confirmed': ['principal.name'],
+  }),
+  quiet('RV-90', enterprise, { 'documents.2.fields.name': { text: '陈星元' } }),
+  // The domain's owner has the same name as the licence, and the law gives the card its term.
+  quiet('RV-90', enterprise, {
+    'documents.0.fields.name': { text: '深圳市星河样例科技有限公司' },
+    'documents.3.fields.validFrom': { text: '2016-05-10' },
+    'documents.3.fields.validTo': { text: '2036-05-10' },
+  }),
   fires('FD-99', enterprise, { 'contents.principal.name': '陳星遠' }, 'principal.name', '填写的姓名与'),
   quiet('FD-99', enterprise),
   fires(
@@ -138,7 +180,11 @@ export const sentences: Sentences = {
     '填写的证件有效期起始日与证件识别结果不一致，请核对；确认无误可继续提交。',
     '填写的证件有效期截止日与证件识别结果不一致，请核对；确认无误可继续提交。',
   ],
-  'FD-98': ['填写的姓名与证件识别结果不同，但识别没有把握，请对照证件核对。'],
+  'FD-98': ['填写的姓名与证件识别结果不同，但识别没有把握，请对照证件核对；确认无误可继续提交。'],
+  'RV-90': [
+    '姓名由证件照片自动识别，没有把握，请对照证件核对并确认；未确认的由审核人员核对。',
+    '证件住所由证件照片自动识别，没有把握，请对照证件核对并确认；未确认的由审核人员核对。',
+  ],
   'FD-99': [
     '填写的法定代表人姓名与证件上的用字不同（繁体字或异体字），请按证件上的写法填写。',
     '填写的姓名与证件上的用字不同（繁体字或异体字），请按证件上的写法填写。',

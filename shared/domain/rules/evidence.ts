@@ -1,7 +1,7 @@
 import { provinceOf } from '../data/provinces.ts';
 import { birthDate, normalIdentityNumber } from '../identity/identity-number.ts';
 import type { ReadField, ReadFields } from '../media/document.ts';
-import { type Comparison, compareReading, compareTexts } from '../media/evidence.ts';
+import { type Comparison, compareReading, compareTexts, isSure } from '../media/evidence.ts';
 import { type FilingCase, inputOf, oncePerCase, readFields } from './case.ts';
 import { provinceOfAddress } from './places.ts';
 import { type Placed, type Rule, rulesAbout, scopeOf } from './rule.ts';
@@ -10,6 +10,8 @@ import { domains, type PersonInRole, people, principalOf } from './scopes.ts';
 /** Compares a value from a form with a certificate. */
 interface Evidence extends Comparison {
   readonly label: string;
+  /** Neither the vendor nor a second source nor the person is sure of what was read. */
+  readonly isUnsure: boolean;
 }
 
 const compare = (
@@ -18,7 +20,9 @@ const compare = (
   typed: string | undefined,
   read: ReadField | undefined,
 ): readonly Placed<Evidence>[] =>
-  typed === undefined || read === undefined ? [] : [{ path, part: { ...compareReading(typed, read), label } }];
+  typed === undefined || read === undefined
+    ? []
+    : [{ path, part: { ...compareReading(typed, read), label, isUnsure: !isSure(read) } }];
 
 const certificates = scopeOf<FilingCase, Evidence>('typed-and-read', (of) => [
   ...(of.contents.eligibility.organizerKind === 'individual' ? ofHome(of) : ofLicence(of)),
@@ -84,7 +88,7 @@ export const EVIDENCE_RULES: readonly Rule<FilingCase>[] = [
       id: 'FD-19',
       severity: 'block',
       appliesTo: { kinds: ['enterprise'] },
-      when: 'it differs from the name read from the licence (confidence 0.98 or more), and no domain owner or register confirms it',
+      when: 'it differs from the name read from the licence (surely), and no domain owner or register confirms it',
       message: '单位名称须与营业执照上的名称完全一致，请修改；如识别有误，请重新上传清晰的营业执照照片。',
       source: ['T19-mp'],
       refuses: ({ outcome }, of) => outcome === 'differs' && !isConfirmedName(of),
@@ -94,18 +98,26 @@ export const EVIDENCE_RULES: readonly Rule<FilingCase>[] = [
     {
       id: 'FD-18',
       severity: 'confirm',
-      when: 'it differs from the value read from the certificate (confidence 0.98 or more)',
+      when: 'it differs from the value read from the certificate (surely)',
       message: '填写的{label}与证件识别结果不一致，请核对；确认无误可继续提交。',
       source: ['T19-faq'],
       refuses: ({ outcome, label }) => outcome === 'differs' && { label },
     },
     {
       id: 'FD-98',
-      severity: 'warn',
-      when: 'it differs from the value read from the certificate, but the reading is uncertain',
-      message: '填写的{label}与证件识别结果不同，但识别没有把握，请对照证件核对。',
+      severity: 'confirm',
+      when: 'it differs from the value read from the certificate, but the reading is not sure',
+      message: '填写的{label}与证件识别结果不同，但识别没有把握，请对照证件核对；确认无误可继续提交。',
       source: ['OWN'],
       refuses: ({ outcome, label }) => outcome === 'cannot-tell' && { label },
+    },
+    {
+      id: 'RV-90',
+      severity: 'warn',
+      when: 'it was taken over from a reading that is not sure, and nobody has confirmed it',
+      message: '{label}由证件照片自动识别，没有把握，请对照证件核对并确认；未确认的由审核人员核对。',
+      source: ['OWN'],
+      refuses: ({ outcome, isUnsure, label }) => outcome === 'same' && isUnsure && { label },
     },
     {
       id: 'FD-99',
@@ -120,7 +132,7 @@ export const EVIDENCE_RULES: readonly Rule<FilingCase>[] = [
     {
       id: 'FD-96',
       severity: 'confirm',
-      when: 'its birth date differs from the one read from the ID card (confidence 0.98 or more)',
+      when: 'its birth date differs from the one read from the ID card (surely)',
       message: '身份证号码中的出生日期与证件上识别的出生日期不一致，请核对；确认无误可继续提交。',
       source: ['OWN'],
       refuses: ({ outcome }) => outcome === 'differs',
@@ -129,14 +141,14 @@ export const EVIDENCE_RULES: readonly Rule<FilingCase>[] = [
 ];
 
 /**
- * The province of the individual's ID card: by the address read from it, otherwise the address in the form, otherwise
- * the division in the number, which does not change when people move.
+ * The province of the individual's ID card: by the address read from it when that is sure, otherwise the address in the
+ * form, otherwise the division in the number, which does not change when people move.
  */
 function idCardProvince(of: FilingCase): string | undefined {
   const { eligibility, organizer, principal } = of.contents;
-  const read = readFields(of, 'id-front', 'principal').address?.text;
+  const { address: read } = readFields(of, 'id-front', 'principal');
   return (
-    provinceOfAddress(read ?? '') ??
+    (read && isSure(read) ? provinceOfAddress(read.text) : undefined) ??
     provinceOfAddress(organizer?.certificateAddress ?? '') ??
     provinceOf(normalIdentityNumber(principal?.idNumber ?? eligibility.certificateNumber))?.code
   );

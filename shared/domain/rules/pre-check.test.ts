@@ -89,9 +89,9 @@ describe('values in the forms and on the certificates', () => {
     expect(findings).toEqual([]);
   });
 
-  it('only cause a warning if the reading is uncertain', () => {
+  it('are only to be confirmed if the reading is not sure', () => {
     expect(findingsWith({ 'documents.2.fields.name': { text: '陈星元', confidence: 0.5 } })).toEqual([
-      ['FD-98', 'warn', 'principal.name'],
+      ['FD-98', 'confirm', 'principal.name'],
     ]);
   });
 });

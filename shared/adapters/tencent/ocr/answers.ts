@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { storable } from '../../../domain/storable.ts';
 import { Failed } from '../../../ports/failed.ts';
 import type { PictureWarning, Reading } from '../../../ports/ocr.ts';
-import { allSure, dayOf, fieldsOf, periodOf } from './fields.ts';
+import { dayOf, fieldsOf, periodOf, unstated } from './fields.ts';
 
 /** Replies of IDCardOCR, BizLicenseOCR and RecognizeGeneralCardWarn (Tencent Cloud API ocr 2018-11-19). */
 
@@ -88,7 +88,7 @@ export function idCardReading(side: 'FRONT' | 'BACK', answer: z.output<typeof id
   const texts = side === 'FRONT' ? frontTexts(answer) : backTexts(answer);
   return {
     outcome: 'read',
-    fields: fieldsOf('IDCardOCR', allSure(texts)),
+    fields: fieldsOf('IDCardOCR', unstated(texts)),
     warnings,
   };
 }
@@ -110,7 +110,7 @@ export function licenceReading(answer: z.output<typeof licenceAnswer>): Reading 
   };
   return {
     outcome: 'read',
-    fields: fieldsOf('BizLicenseOCR', allSure(texts)),
+    fields: fieldsOf('BizLicenseOCR', unstated(texts)),
     // An electronic licence exists only on a screen.
     warnings: warningsOf(answer.RecognizeWarnCode, LICENCE_WARNINGS).filter(
       (warning) => !(warning === 'screen' && answer.Electronic),

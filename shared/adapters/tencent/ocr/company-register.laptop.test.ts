@@ -91,4 +91,27 @@ describe('the commercial register', () => {
     expect(await registerAt(cloud.url, 0.2).check(CLAIM)).toBeUndefined();
     expect(await checkWith({ StatusCode: 'fine' })).toBeUndefined();
   });
+
+  describe('about what is printed on a licence', () => {
+    const { idNumber: _, ...PRINTED } = CLAIM;
+
+    it.each([
+      ['knows the company', {}, true],
+      ['knows it under another name', { name: '深圳市云帆样例技术有限公司' }, false],
+      ['knows it with another legal representative', { legalRepresentative: '周建民' }, false],
+      ['does not know it', { creditCode: '91440300MAYH3K7299', name: '无此样例公司' }, false],
+    ])('%s', async (_case, changes, isKnown) => {
+      expect(await registerAt(cloud.url).has({ ...PRINTED, ...changes })).toBe(isKnown);
+    });
+
+    it('may be out of order, which is not billed', async () => {
+      const actions = { 'ocr/2018-11-19/VerifyBizLicenseEnterprise3': async () => ({ StatusCode: 1 }) };
+      const other = await startCloudApi({ port: 0, credentials: LAPTOP_CREDENTIALS, actions });
+
+      const asking = registerAt(other.url).has(PRINTED);
+
+      await expect(asking).rejects.toMatchObject({ port: 'ocr', kind: 'broken', vendorCode: 'StatusCode1' });
+      await other.stop();
+    });
+  });
 });

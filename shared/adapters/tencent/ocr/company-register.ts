@@ -1,13 +1,15 @@
 import { Client } from 'tencentcloud-sdk-nodejs/tencentcloud/services/ocr/v20181119/ocr_client.js';
 import * as z from 'zod/mini';
 import type { CompanyFacts } from '../../../domain/facts.ts';
-import type { CompanyClaim, CompanyRegister } from '../../../ports/company-register.ts';
+import type { CompanyClaim, CompanyRegister, PrintedCompany } from '../../../ports/company-register.ts';
 import { Failed } from '../../../ports/failed.ts';
 import { type CloudApiSettings, callCloudApi, clientConfig } from '../client.ts';
 import { outcomeOf } from './codes.ts';
 
-/** `StatusCode` of a billed reply; any other is a failure of the vendor, which is not billed. */
+/** `StatusCode` of a billed reply; any other is not billed, and a failure of the vendor unless nothing was found. */
 const ANSWERED = 0;
+const NOT_FOUND = 2;
+const ALL_SAME = 1;
 
 // `OperatingStatus` is a text.
 const STANDINGS: Readonly<Record<string, CompanyFacts['standing']>> = {
@@ -32,9 +34,12 @@ const answer = z.object({
   OperatingStatus: z.nullish(z.coerce.string()),
 });
 
+const printedAnswer = z.object({ StatusCode: z.coerce.number(), VerifyResult: z.nullish(z.coerce.number()) });
+
 /**
- * Queries the commercial register by VerifyBizLicenseEnterprise4 (Tencent Cloud API ocr 2018-11-19), which belongs to
- * the OCR product. No rate limit is documented for it.
+ * Queries the commercial register by VerifyBizLicenseEnterprise4, and by VerifyBizLicenseEnterprise3 where nobody has
+ * stated the legal representative's number (Tencent Cloud API ocr 2018-11-19). Both belong to the OCR product, and no
+ * rate limit is documented for them.
  */
 export function createCompanyRegister(settings: CloudApiSettings): CompanyRegister {
   const client = new Client(clientConfig(settings));
@@ -47,7 +52,24 @@ export function createCompanyRegister(settings: CloudApiSettings): CompanyRegist
         IdNum: idNumber,
       }),
     );
+  const askAboutPrint = ({ creditCode, name, legalRepresentative }: PrintedCompany) =>
+    callCloudApi('ocr', printedAnswer, () =>
+      client.VerifyBizLicenseEnterprise3({
+        CreditCode: creditCode,
+        EntName: name,
+        LrName: legalRepresentative,
+        VerifyType: 'ENT_3META',
+      }),
+    );
   return {
+    async has(company) {
+      const said = await askAboutPrint(company).catch(unanswered);
+      if (!said) return undefined;
+      if (said.StatusCode === NOT_FOUND) return false;
+      if (said.StatusCode !== ANSWERED) throw new Failed('ocr', 'broken', `StatusCode${said.StatusCode}`);
+      return said.VerifyResult === ALL_SAME;
+    },
+
     async check(claim) {
       const said = await ask(claim).catch(unanswered);
       if (!said) return undefined;

@@ -1,9 +1,9 @@
 import type { ReadField, ReadFields } from '../../../domain/media/document.ts';
 
-/** A text with the confidence that it was read correctly. */
+/** A text with the confidence, 0 to 1, that the vendor states; undefined when it states none. */
 export interface Read {
   readonly text: string | undefined;
-  readonly confidence: number;
+  readonly confidence: number | undefined;
 }
 
 /** Values that were read; others are left out. */
@@ -11,14 +11,16 @@ export function fieldsOf(action: string, values: Readonly<Record<string, Read | 
   const origin = `tencent.ocr.${action}`;
   return Object.fromEntries(
     Object.entries(values).flatMap(([name, read]): [string, ReadField][] =>
-      read?.text ? [[name, { text: read.text, confidence: read.confidence, origin }]] : [],
+      read?.text ? [[name, { ...stated(read.confidence), text: read.text, origin }]] : [],
     ),
   );
 }
 
-/** Texts of a vendor that states no confidence. */
-export const allSure = (texts: Readonly<Record<string, string | undefined>>): Readonly<Record<string, Read>> =>
-  Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, { text, confidence: 1 }]));
+const stated = (confidence: number | undefined) => (confidence === undefined ? {} : { confidence });
+
+/** Texts of an action that states no confidence. */
+export const unstated = (texts: Readonly<Record<string, string | undefined>>): Readonly<Record<string, Read>> =>
+  Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, { text, confidence: undefined }]));
 
 /** `1990/1/1`, `2010.07.21` or `2010年7月21日` → `1990-01-01`; undefined for anything else. */
 export function dayOf(written: string): string | undefined {

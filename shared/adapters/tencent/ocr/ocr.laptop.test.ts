@@ -56,6 +56,7 @@ const ocrAt = (endpoint: string, changes: Partial<OcrSettings> = {}) =>
     takeTurn: async () => true,
     storeIsReachable: true,
     checksLicences: true,
+    idCardAction: 'IDCardOCR',
     ...changes,
   });
 
@@ -85,14 +86,16 @@ const readWith = (answer: Record<string, unknown>, kind: ReadableKind) =>
     (url) => ocrAt(url).read(kind, picture('front')),
   );
 
-describeOcr('Tencent Cloud OCR', () => ({
-  ocr: ocrAt(cloud.url),
-  idFront: picture('front'),
-  idBack: picture('back'),
-  licence: picture('licence'),
-  noCertificate: picture('notice'),
-  blurredIdFront: picture('blurred'),
-}));
+describe.each(['RecognizeValidIDCardOCR', 'IDCardOCR'] as const)('where %s reads ID cards', (idCardAction) => {
+  describeOcr('Tencent Cloud OCR', () => ({
+    ocr: ocrAt(cloud.url, { idCardAction }),
+    idFront: picture('front'),
+    idBack: picture('back'),
+    licence: picture('licence'),
+    noCertificate: picture('notice'),
+    blurredIdFront: picture('blurred'),
+  }));
+});
 
 describe('read', { timeout: 60_000 }, () => {
   it('warns of a copy once, although two codes say so', async () => {
@@ -101,7 +104,7 @@ describe('read', { timeout: 60_000 }, () => {
     expect(reading).toMatchObject({ outcome: 'read', warnings: ['copy'] });
   });
 
-  it('treats low quality as a warning, and leaves out what was not read', async () => {
+  it('treats low quality as a warning, leaves out what was not read, and claims no confidence that the vendor does not state', async () => {
     const reading = await readWith(
       { Name: '周建明', IdNum: '44030519880615997x', Birth: '', AdvancedInfo: '{"Quality":49,"WarnInfos":[-9107,-1]}' },
       'id-front',
@@ -110,8 +113,8 @@ describe('read', { timeout: 60_000 }, () => {
     expect(reading).toEqual({
       outcome: 'read',
       fields: {
-        name: { text: '周建明', confidence: 1, origin: 'tencent.ocr.IDCardOCR' },
-        idNumber: { text: '44030519880615997X', confidence: 1, origin: 'tencent.ocr.IDCardOCR' },
+        name: { text: '周建明', origin: 'tencent.ocr.IDCardOCR' },
+        idNumber: { text: '44030519880615997X', origin: 'tencent.ocr.IDCardOCR' },
       },
       warnings: ['reflection', 'blurred'],
     });
@@ -244,7 +247,7 @@ describe('a card that is not an ID card', () => {
         birthDate: { text: '1988-06-15', confidence: 0.97, origin },
         address: { text: '广东省深圳市南山区科苑南路168号', confidence: 0.495, origin },
       },
-      warnings: ['cut-edge', 'covered', 'copy', 'screen', 'edited', 'blurred', 'electronic-card'],
+      warnings: ['reflection', 'cut-edge', 'covered', 'copy', 'screen', 'edited', 'blurred', 'electronic-card'],
     });
   });
 
@@ -258,6 +261,49 @@ describe('a card that is not an ID card', () => {
     const reading = await readOther(NONE);
 
     expect(reading).toEqual({ outcome: 'unreadable', reason: 'not-this-certificate' });
+  });
+});
+
+describe('the action that states how sure it is of each value', () => {
+  const readWithout = (IDCardInfo: Record<string, unknown>, kind: ReadableKind) =>
+    withCloud({ 'ocr/2018-11-19/RecognizeValidIDCardOCR': async () => ({ IDCardInfo }) }, (url) =>
+      ocrAt(url, { idCardAction: 'RecognizeValidIDCardOCR' }).read(kind, picture('front')),
+    );
+
+  it('claims no confidence where the vendor leaves it out', async () => {
+    const reading = await readWithout(
+      { Name: { Content: '周建明' }, IdNum: { Content: '440305198806159974' } },
+      'id-front',
+    );
+
+    const origin = 'tencent.ocr.RecognizeValidIDCardOCR';
+    expect(reading).toMatchObject({
+      fields: { name: { text: '周建明', origin }, idNumber: { text: '440305198806159974', origin } },
+    });
+    expect(JSON.stringify(reading)).not.toContain('confidence');
+  });
+
+  it.each([
+    ['2019.03.11-2039.03.11', []],
+    ['2019.03.11-长期', []],
+    ['2019.03.11-2034.03.11', ['validity-implausible']],
+  ])('has no warning of terms that no card has, so that the adapter looks itself: %s', async (Content, warnings) => {
+    const reading = await readWithout({ ValidDate: { Content, Confidence: 99 } }, 'id-back');
+
+    expect(reading).toMatchObject({ outcome: 'read', warnings });
+  });
+
+  it('is as sure of a drawn card as the engine behind the stand-in, in percent', async () => {
+    const ocr = ocrAt(cloud.url, { idCardAction: 'RecognizeValidIDCardOCR' });
+
+    const reading = await ocr.read('id-front', picture('front'));
+
+    const engines = await engine.read(files.front ?? Buffer.alloc(0));
+    const stated =
+      'fields' in engines
+        ? Math.floor(((engines.fields as { name?: { confidence: number } }).name?.confidence ?? 0) * 10_000) / 10_000
+        : 0;
+    expect('fields' in reading && reading.fields.name?.confidence).toBeCloseTo(stated, 6);
   });
 });
 

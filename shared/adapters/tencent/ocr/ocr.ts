@@ -13,14 +13,16 @@ import {
   licenceWarnings,
 } from './answers.ts';
 import { outcomeOf } from './codes.ts';
-import { otherCardReading, validCardAnswer } from './other-card.ts';
 import { type PictureInput, sendPicture } from './picture.ts';
+import { validCardAnswer, validCardReading } from './valid-card.ts';
 
 export interface OcrSettings extends CloudApiSettings {
   /** Waits for a slot for an action; false when none is free within a useful time. */
   readonly takeTurn: (action: string, perSecond: number) => Promise<boolean>;
   /** Whether the vendor can fetch pictures from the object store; it can't reach a private cloud's. */
   readonly storeIsReachable: boolean;
+  /** Which action reads ID cards. Only RecognizeValidIDCardOCR states how sure it is of each value. */
+  readonly idCardAction: 'RecognizeValidIDCardOCR' | 'IDCardOCR';
   /** Whether RecognizeGeneralCardWarn checks a licence's picture, which is billed in addition to its reading. */
   readonly checksLicences: boolean;
 }
@@ -93,7 +95,11 @@ export function createOcr(settings: OcrSettings): Ocr {
     });
   };
 
+  const readValidCard = async (side: 'FRONT' | 'BACK', picture: OcrPicture): Promise<Reading> =>
+    validCardReading(side, await call('RecognizeValidIDCardOCR', picture, validCardAnswer, ANY_CARD_REQUEST));
+
   const readIdCard = async (side: 'FRONT' | 'BACK', picture: OcrPicture): Promise<Reading> => {
+    if (settings.idCardAction === 'RecognizeValidIDCardOCR') return readValidCard(side, picture);
     try {
       return idCardReading(
         side,
@@ -102,7 +108,7 @@ export function createOcr(settings: OcrSettings): Ocr {
     } catch (error) {
       // This error is not billed; the other action says which card it is.
       if (!(error instanceof VendorCode && error.code === 'FailedOperation.ImageNoIdCard')) throw error;
-      return otherCardReading(side, await call('RecognizeValidIDCardOCR', picture, validCardAnswer, ANY_CARD_REQUEST));
+      return readValidCard(side, picture);
     }
   };
 
@@ -120,7 +126,7 @@ export function createOcr(settings: OcrSettings): Ocr {
     },
 
     async check(kind: ReadableKind, picture: OcrPicture) {
-      // IDCardOCR reports the same defects itself.
+      // Both actions that read ID cards report defects themselves.
       if (kind !== 'business-licence' || !settings.checksLicences) return { outcome: 'checked', warnings: [] };
       try {
         const answer = await call('RecognizeGeneralCardWarn', picture, cardWarnAnswer, { CardType: 'BizLicense' });

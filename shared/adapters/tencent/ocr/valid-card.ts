@@ -1,8 +1,12 @@
 import * as z from 'zod/mini';
+import { isPossibleTerm } from '../../../domain/identity/card-term.ts';
 import type { PictureWarning, Reading } from '../../../ports/ocr.ts';
 import { dayOf, fieldsOf, periodOf, type Read } from './fields.ts';
 
-/** Replies of RecognizeValidIDCardOCR (Tencent Cloud API ocr 2018-11-19), which knows every kind of resident's card. */
+/**
+ * Replies of RecognizeValidIDCardOCR (Tencent Cloud API ocr 2018-11-19), which knows every kind of resident's card and
+ * states how sure it is of each value.
+ */
 
 const flag = z.nullish(z.coerce.number());
 
@@ -58,7 +62,7 @@ const HIDDEN_SHARE = 0.5;
  * The reading by RecognizeValidIDCardOCR. Cards that no filing accepts are named but not read: we must not process
  * their values.
  */
-export function otherCardReading(side: 'FRONT' | 'BACK', answer: z.output<typeof validCardAnswer>): Reading {
+export function validCardReading(side: 'FRONT' | 'BACK', answer: z.output<typeof validCardAnswer>): Reading {
   const refuse = (
     reason: 'temporary-id' | 'residence-permit' | 'foreigner-card' | 'wrong-side' | 'not-this-certificate',
   ) => ({ outcome: 'unreadable', reason }) as const;
@@ -93,17 +97,28 @@ function backFields(found: NonNullable<Card>) {
   });
 }
 
-/** The scale of the vendor's confidence is not documented: 0.98 and 98 are treated alike. */
 function read(found: Content, parse: (text: string) => string | undefined = (text) => text): Read {
-  const { Content = '', Confidence, IsInComplete, IsReflect } = found ?? {};
-  const stated = Confidence ?? 1;
-  const confidence = stated > 1 ? stated / 100 : stated;
-  const isHidden = IsInComplete === 1 || IsReflect === 1;
-  return { text: parse((Content ?? '').trim()), confidence: isHidden ? confidence * HIDDEN_SHARE : confidence };
+  const confidence = confidenceOf(found?.Confidence);
+  const isHidden = found?.IsInComplete === 1 || found?.IsReflect === 1;
+  return {
+    text: parse((found?.Content ?? '').trim()),
+    confidence: isHidden ? (confidence ?? 1) * HIDDEN_SHARE : confidence,
+  };
 }
 
-function warningsOf({ WarnInfos }: NonNullable<Card>): readonly PictureWarning[] {
+/** The scale of the vendor's confidence is not documented: 0.98 and 98 are treated alike. */
+const confidenceOf = (stated: number | null | undefined): number | undefined =>
+  stated && stated > 1 ? stated / 100 : (stated ?? undefined);
+
+/** The action has no warning of reflections and impossible terms: its fields tell. */
+function warningsOf(found: NonNullable<Card>): readonly PictureWarning[] {
+  const { WarnInfos, ValidDate, ...rest } = found;
+  const contents = [ValidDate, rest.Name, rest.IdNum, rest.Birth, rest.Address, rest.Sex, rest.Nation, rest.Authority];
+  const [from, to] = periodOf(ValidDate?.Content?.trim() ?? '');
+  const isImpossible = from !== undefined && to !== undefined && !isPossibleTerm({ from, to });
   const seen: readonly (readonly [PictureWarning, number | null | undefined])[] = [
+    ['reflection', contents.some((content) => content?.IsReflect === 1) ? 1 : 0],
+    ['validity-implausible', isImpossible ? 1 : 0],
     ['cut-edge', WarnInfos?.BorderCheck],
     ['covered', WarnInfos?.OcclusionCheck],
     ['copy', WarnInfos?.CopyCheck],

@@ -31,7 +31,7 @@ export interface PicturePath {
 /** Long enough for a busy machine; the function itself has less. */
 const TIMEOUT_SECONDS = 60;
 /** Any day on which the drawn cards are valid, and any province. */
-const CONTEXT = { today: '2025-01-01', region: '440000' } as const;
+const CONTEXT = { today: '2025-01-01', region: '440000', agreed: {} } as const;
 
 export async function openPicturePath(): Promise<PicturePath> {
   const engine = createOcrEngine({ divisions: DIVISIONS });
@@ -45,6 +45,7 @@ export async function openPicturePath(): Promise<PicturePath> {
     takeTurn: async () => true,
     storeIsReachable: false,
     checksLicences: true,
+    idCardAction: 'RecognizeValidIDCardOCR',
   });
   return {
     async read(kind, jpeg) {

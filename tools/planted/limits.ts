@@ -1,0 +1,73 @@
+import type { Plant } from './plant.ts';
+
+const kind = 'limit';
+const NONE = `{ unlimited: 'planted' }`;
+const contracts = ['tests/security/limits.laptop.test.ts'] as const;
+
+/** One account, or one address, may call without end. */
+export const LIMITS: readonly Plant[] = [
+  {
+    kind,
+    what: 'no call is counted',
+    file: 'shared/edge/http-function.ts',
+    search: `if (!('unlimited' in operation.limits)) await keepLimits(operation.limits, call, await edge.callerLimits());`,
+    replace: '',
+    tests: ['shared/edge/limits.database.test.ts'],
+  },
+  {
+    kind,
+    what: 'calls are counted, and none is refused',
+    file: 'shared/edge/limits.ts',
+    search: `if (retryAfterSeconds > 0) throw new Refused('request.too-many', { retryAfterSeconds });`,
+    replace: '',
+    tests: ['shared/edge/limits.database.test.ts'],
+  },
+  {
+    kind,
+    what: 'calls per account are not counted',
+    file: 'shared/edge/limits.ts',
+    search: `per === 'account' ? accountId : networkOf(address);`,
+    replace: `per === 'account' ? undefined && accountId : networkOf(address);`,
+    tests: ['shared/edge/limits.database.test.ts'],
+  },
+  {
+    kind,
+    what: 'permits to upload are given without end',
+    file: 'functions/upload/contract.ts',
+    search: `limits: [{ per: 'account', times: 300, seconds: 3600 }],`,
+    replace: `limits: ${NONE},`,
+    tests: contracts,
+  },
+  {
+    kind,
+    what: 'letters are drawn without end',
+    file: 'functions/materials/contract.ts',
+    search: 'limits: perAccount(60),',
+    replace: `limits: ${NONE},`,
+    tests: contracts,
+  },
+  {
+    kind,
+    what: 'data is exported without end',
+    file: 'functions/me/contract.ts',
+    search: 'limits: perAccount(20, 86_400),',
+    replace: `limits: ${NONE},`,
+    tests: contracts,
+  },
+  {
+    kind,
+    what: 'filings are opened without end',
+    file: 'functions/filing/contract.ts',
+    search: 'limits: perAccount(60),',
+    replace: `limits: ${NONE},`,
+    tests: contracts,
+  },
+  {
+    kind,
+    what: 'polls of one account hold every instance',
+    file: 'functions/upload/contract.ts',
+    search: `atOnce: { per: 'account', most: 3 },`,
+    replace: `atOnce: { per: 'account', most: 1_000 },`,
+    tests: contracts,
+  },
+];

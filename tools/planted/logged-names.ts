@@ -1,0 +1,55 @@
+import type { Plant } from './plant.ts';
+
+const kind = 'logged-name';
+const tests = ['tests/security/erasure.laptop.test.ts'] as const;
+const line = (name: string): string => `console.log(JSON.stringify({ level: 'info', name: ${name} }))`;
+
+/** A person's name is in the log. */
+export const LOGGED_NAMES: readonly Plant[] = [
+  {
+    kind,
+    what: 'the log holds whatever is sent',
+    file: 'shared/edge/http-function.ts',
+    search: 'const ports = await resolvePorts(room.ports);',
+    replace: `const ports = await resolvePorts(room.ports);
+  ${line('input.body')};`,
+    tests,
+  },
+  {
+    kind,
+    what: 'the log holds the principal who is saved',
+    file: 'functions/filing/save-principal.ts',
+    search: '(contents) => ({ ...contents, principal: body }),',
+    replace: `(contents) => {
+      ${line('body.name')};
+      return { ...contents, principal: body };
+    },`,
+    tests,
+  },
+  {
+    kind,
+    what: 'the log holds the site owner who is saved',
+    file: 'functions/filing/save-website.ts',
+    search: 'saveAt(at, { siteOwner: body }, ports);',
+    replace: `(${line('body.name')}, saveAt(at, { siteOwner: body }, ports));`,
+    tests,
+  },
+  {
+    kind,
+    what: 'the log holds the principal of a filing that is shown',
+    file: 'functions/filing/show-filing.ts',
+    search: `await auditTrail.write(applicantId, 'filing.viewed', filingId);`,
+    replace: `await auditTrail.write(applicantId, 'filing.viewed', filingId);
+  ${line('filing.contents.principal?.name')};`,
+    tests,
+  },
+  {
+    kind,
+    what: 'the log holds the person of a liveness check',
+    file: 'functions/liveness/open-check.ts',
+    search: `const { livenessProvider } = paidBy(filing, ports);`,
+    replace: `const { livenessProvider } = paidBy(filing, ports);
+  ${line('person.name')};`,
+    tests,
+  },
+];

@@ -35,7 +35,7 @@ export const CONSENT_CHECKS: readonly Plant[] = [
     search: `.where('account_id', '=', accountId)
       .where('withdrawn_at', 'is', null);`,
     replace: `.where('account_id', '=', accountId);`,
-    tests: ['shared/adapters/postgres/consents.database.test.ts', 'tests/security/privacy.laptop.test.ts'],
+    tests: ['tests/security/privacy.laptop.test.ts'],
   },
   {
     kind,

@@ -64,10 +64,10 @@ export const LIMITS: readonly Plant[] = [
   },
   {
     kind,
-    what: 'polls of one account hold every instance',
-    file: 'functions/upload/contract.ts',
-    search: `atOnce: { per: 'account', most: 3 },`,
-    replace: `atOnce: { per: 'account', most: 1_000 },`,
-    tests: contracts,
+    what: 'any number of polls run at once',
+    file: 'shared/edge/http-function.ts',
+    search: 'if (!operation.atOnce) return answer();',
+    replace: 'if (route) return answer();',
+    tests: ['shared/edge/limits.database.test.ts'],
   },
 ];

@@ -77,7 +77,8 @@ async function checkWithout(plants: readonly Plant[], tool: Tool, log: (line: st
     copyTree(ROOT, tree);
     const files = new Set(plants.flatMap(({ tests }) => tests));
     const { output } = await runScript(tree, ['test', ...files], TEST_SECONDS * 2);
-    if (!/, 0 failed/.test(output)) throw new Error(`the tests fail without a bug:\n${output.slice(-3_000)}`);
+    if (!/^\d+ passed, 0 failed$/m.test(output))
+      throw new Error(`the tests fail without a bug:\n${output.slice(-3_000)}`);
     const { first } = await runTool(tree, tool);
     if (first) throw new Error(`${tool.script} finds something without a bug: ${first}`);
   });
@@ -97,8 +98,8 @@ interface Run {
   readonly output: string;
 }
 
-/** Failed tests, as the last line of `npm test` counts them: not tests that did not run. */
-const hasFailed = ({ code, output }: Run): boolean => code === 1 && /, [1-9]\d* failed\s*$/.test(output);
+/** Failed tests, as `npm test` counts them in a line of its own: not tests that did not run. */
+const hasFailed = ({ code, output }: Run): boolean => code === 1 && /^\d+ passed, [1-9]\d* failed$/m.test(output);
 
 /** Runs an npm script of a tree with all its processes, which end with it. */
 function runScript(tree: string, args: readonly string[], seconds: number): Promise<Run> {

@@ -11,17 +11,17 @@ export const VERSION_GUARDS: readonly Plant[] = [
     search: `.where('id', '=', filingId)
       .where('version', '=', before.version)`,
     replace: `.where('id', '=', filingId)`,
-    tests: ['shared/adapters/postgres/filings-linear.database.test.ts'],
+    tests: ['shared/adapters/postgres/change-filing.database.test.ts'],
   },
   {
     kind,
-    what: 'the next step of a filing is set by a timer that has an old version of it',
-    file: 'shared/adapters/postgres/timed-steps.ts',
-    search: `.where('id', '=', filingId)
-      .where('version', '=', version)`,
-    replace: `.where('id', '=', filingId)
-      .where('version', '<>', -version)`,
-    tests: ['functions/process-timer/take-steps.database.test.ts'],
+    what: 'a document changes its state, whichever it has by now',
+    file: 'shared/adapters/postgres/documents.ts',
+    search: `.where('id', '=', documentId)
+        .where('state', '=', from)`,
+    replace: `.where('id', '=', documentId)
+        .where('state', 'is not', from && null)`,
+    tests: ['shared/adapters/postgres/documents.database.test.ts'],
   },
   {
     kind,

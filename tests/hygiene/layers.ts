@@ -213,6 +213,7 @@ export const LAYERS: readonly Layer[] = [
       'shared/edge/limits.ts',
       'shared/edge/ports.ts',
       'shared/edge/refusal-to-http.ts',
+      'shared/edge/signed-message.ts',
       'functions/intake/check-file.ts',
     ],
     libraries: [

@@ -3,11 +3,15 @@ import * as z from 'zod/mini';
 import type { Contract, Operation } from '../../shared/edge/contract.ts';
 import { allowed, almost, type JsonSchema, raw } from './values.ts';
 
-/** Known values that get a request past the first check: existing ids, and people's tokens. */
-export interface Known {
-  /** By name of the parameter. */
-  readonly ids: Readonly<Record<string, readonly string[]>>;
-  readonly tokens: readonly string[];
+/** Ids by their names. */
+export type Ids = Readonly<Record<string, readonly string[]>>;
+
+/** Who sends a request, and the ids that may occur in it. */
+export interface Sender {
+  readonly token: string;
+  readonly own: Ids;
+  /** Of another account. */
+  readonly foreign: Ids;
 }
 
 export interface FuzzRequest {
@@ -18,59 +22,102 @@ export interface FuzzRequest {
   readonly body: string | undefined;
 }
 
+/** Operations after which an account, its sessions or its filing are of no more use: a run tries them on their own. */
+export const ENDS = ['eraseMe', 'signOutEverywhere', 'endSession', 'withdrawConsent', 'abandon'];
+
 const schemaOf = (schema: z.ZodMiniType): JsonSchema =>
   z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as JsonSchema;
 
-/** Requests to every operation of every contract, from well-formed ones to noise. */
-export function requests(contracts: Readonly<Record<string, Contract>>, known: Known): fc.Arbitrary<FuzzRequest> {
+/** Requests to every operation of every contract but those left out, from well-formed ones to noise. */
+export function requests(
+  contracts: Readonly<Record<string, Contract>>,
+  sender: Sender,
+  leftOut: readonly string[] = [],
+): fc.Arbitrary<FuzzRequest> {
   const operations = Object.values(contracts).flatMap((contract) => Object.entries(contract));
-  return fc.oneof(...operations.map(([name, operation]) => requestTo(name, operation, known)));
+  return fc.oneof(
+    ...operations
+      .filter(([name]) => !leftOut.includes(name))
+      .map(([name, operation]) => requestTo(name, operation, sender)),
+  );
 }
 
-function requestTo(name: string, operation: Operation, known: Known): fc.Arbitrary<FuzzRequest> {
+function requestTo(name: string, operation: Operation, sender: Sender): fc.Arbitrary<FuzzRequest> {
   const { method, path, params, query, body } = operation;
-  return fc
-    .record({
-      params: paramsOf(params, known),
-      query: query
-        ? fc.oneof({ weight: 3, arbitrary: allowed(schemaOf(query)) }, almost(schemaOf(query)))
-        : fc.constant({}),
-      body: bodyOf(body),
-      headers: headersOf(known),
-    })
-    .map(({ params: given, query: search, body: text, headers }) => ({
-      operation: name,
-      method,
-      path: `${path.replace(/\{(\w+)\}/g, (_, key: string) => encodeURIComponent(given[key] ?? ''))}${searchOf(search)}`,
-      headers,
-      body: text,
-    }));
+  // Mostly all ids of one account: a mixture seldom exists.
+  const known = fc.oneof(
+    { weight: 6, arbitrary: fc.constant(sender.own) },
+    { weight: 4, arbitrary: fc.constant(sender.foreign) },
+    { weight: 1, arbitrary: fc.constant(bothOf(sender)) },
+  );
+  return known.chain((ids) =>
+    fc
+      .record({
+        params: paramsOf(params, ids),
+        query: query
+          ? fc.oneof(
+              { weight: 3, arbitrary: named(allowed(schemaOf(query)), ids) },
+              named(almost(schemaOf(query)), ids),
+            )
+          : fc.constant({}),
+        body: bodyOf(body, ids),
+        headers: headersOf(sender),
+      })
+      .map(({ params: given, query: search, body: text, headers }) => ({
+        operation: name,
+        method,
+        path: `${path.replace(/\{(\w+)\}/g, (_, key: string) => encodeURIComponent(given[key] ?? ''))}${searchOf(search)}`,
+        headers,
+        body: text,
+      })),
+  );
 }
 
-function paramsOf(params: z.ZodMiniObject | undefined, { ids }: Known): fc.Arbitrary<Record<string, string>> {
+const bothOf = ({ own, foreign }: Sender): Ids =>
+  Object.fromEntries(
+    [...Object.keys(own), ...Object.keys(foreign)].map((name) => [
+      name,
+      [...(own[name] ?? []), ...(foreign[name] ?? [])],
+    ]),
+  );
+
+function paramsOf(params: z.ZodMiniObject | undefined, ids: Ids): fc.Arbitrary<Record<string, string>> {
   const fields = Object.entries(schemaOf(params ?? z.strictObject({})).properties ?? {}).map(([name, schema]) => {
     const existing = ids[name] ?? [];
     const any = fc.oneof(allowed(schema).map(String), fc.string({ unit: 'grapheme', maxLength: 50 }));
-    return [name, existing.length > 0 ? fc.oneof({ weight: 4, arbitrary: fc.constantFrom(...existing) }, any) : any];
+    return [name, existing.length > 0 ? fc.oneof({ weight: 9, arbitrary: fc.constantFrom(...existing) }, any) : any];
   });
   return fc.record(Object.fromEntries(fields) as Record<string, fc.Arbitrary<string>>);
 }
 
-function bodyOf(body: z.ZodMiniType | undefined): fc.Arbitrary<string | undefined> {
+/** An object whose fields with the name of an id mostly hold one that exists. */
+function named(values: fc.Arbitrary<unknown>, ids: Ids): fc.Arbitrary<unknown> {
+  return fc.tuple(values, fc.nat({ max: 1000 })).map(([value, pick]) => {
+    if (typeof value !== 'object' || value === null || Array.isArray(value) || pick % 5 === 0) return value;
+    const one = (name: string) => ids[name]?.[pick % (ids[name]?.length || 1)];
+    const fields = Object.entries(value).map(([name, part]) => {
+      const isOfWebsite = name === 'subject' && typeof part === 'string' && pick % 2 === 0;
+      return [name, isOfWebsite ? `website:${one('websiteId')}` : (one(name) ?? part)];
+    });
+    return Object.fromEntries(fields);
+  });
+}
+
+function bodyOf(body: z.ZodMiniType | undefined, ids: Ids): fc.Arbitrary<string | undefined> {
   if (!body) return fc.oneof({ weight: 4, arbitrary: fc.constant(undefined) }, raw);
   const schema = schemaOf(body);
   return fc.oneof(
-    { weight: 4, arbitrary: allowed(schema).map((value) => JSON.stringify(value)) },
-    { weight: 4, arbitrary: almost(schema).map((value) => JSON.stringify(value)) },
+    { weight: 4, arbitrary: named(allowed(schema), ids).map((value) => JSON.stringify(value)) },
+    { weight: 4, arbitrary: named(almost(schema), ids).map((value) => JSON.stringify(value)) },
     { weight: 1, arbitrary: raw },
   );
 }
 
-const headersOf = ({ tokens }: Known): fc.Arbitrary<Record<string, string>> =>
+const headersOf = ({ token }: Sender): fc.Arbitrary<Record<string, string>> =>
   fc
     .record({
-      token: fc.oneof(
-        { weight: 8, arbitrary: fc.constantFrom(...tokens) },
+      given: fc.oneof(
+        { weight: 12, arbitrary: fc.constant(token) },
         { weight: 1, arbitrary: fc.constantFrom('', 'x', 'a.b.c', 'eyJhbGciOiJub25lIn0.e30.') },
       ),
       key: fc.oneof(
@@ -83,8 +130,8 @@ const headersOf = ({ tokens }: Known): fc.Arbitrary<Record<string, string>> =>
       ),
       forged: fc.constantFrom({}, {}, {}, { 'x-forwarded-for': '127.0.0.1' }, { 'x-applicant-id': 'root' }),
     })
-    .map(({ token, key, type, forged }) => ({
-      authorization: `Bearer ${token}`,
+    .map(({ given, key, type, forged }) => ({
+      authorization: `Bearer ${given}`,
       'idempotency-key': key,
       'content-type': type,
       ...forged,

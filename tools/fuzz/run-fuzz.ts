@@ -1,19 +1,27 @@
 import fc from 'fast-check';
-import pg from 'pg';
-import { ENTERPRISE } from 'specimens/people.ts';
-import type { Addresses } from '../../local/laptop.ts';
-import { eligibilityInputOf } from '../../local/web-config.ts';
+import type { Contract } from '../../shared/edge/contract.ts';
 import { allContracts } from '../docs/generated.ts';
 import { inTemporaryDir } from '../temporary-laptop.ts';
-import { CONSENT_TEXT_VERSION, Filer, wxLogin } from '../walk/filer.ts';
-import { overHttp } from '../walk/send.ts';
-import { type FuzzRequest, type Known, requests } from './requests.ts';
+import { Judge } from './judge.ts';
+import { Ownership } from './ownership.ts';
+import { callAs, type FuzzPerson, personOf } from './people.ts';
+import { ENDS, requests } from './requests.ts';
+import { checkOf, consentWithdrawn } from './scenes/consent.ts';
+import { accountErased } from './scenes/erasure.ts';
+import { wishOf } from './scenes/grant.ts';
+import { hostileGrants } from './scenes/grants.ts';
+import { callsWithoutEnd } from './scenes/limits.ts';
+import { eachOf, type Scene } from './scenes/scene.ts';
+import { hostileVerdicts } from './scenes/verdicts.ts';
+import { sendFrom } from './send.ts';
 import { type ServiceProcess, startServiceProcess } from './service-process.ts';
 
 export interface FuzzOptions {
   readonly requests: number;
   readonly seed: number;
   readonly databaseUrl?: string | undefined;
+  /** Ends with the first violations instead of going on. */
+  readonly untilFound?: boolean | undefined;
   readonly log: (line: string) => void;
 }
 
@@ -24,132 +32,142 @@ export interface FuzzOutcome {
 
 const AT_ONCE = 8;
 const BATCH = 500;
-const HANG_MS = 2_000;
+/** Two people share these many random requests, so that few of them exceed the limits of an account. */
+const PER_PAIR = 1_000;
+/** After so many random requests each scene is played again, by other people. */
+const PER_SCENES = 10_000;
+const SCENES = [consentWithdrawn, accountErased, hostileGrants, hostileVerdicts, callsWithoutEnd];
+/** People whom the scenes need together. */
+const PEOPLE_PER_SCENES = 8;
 const MAX_GROWTH_MB = 100;
 /** After these every function has been loaded and every table read. */
 const WARM_REQUESTS = 2_000;
 const MEASURED_EVERY = 5_000;
 
 /**
- * Sends requests to every operation and looks for what must never happen: a status of 500 or more, a slow reply, a
- * personal value in a reply or a log line, memory that grows.
+ * Sends requests to every operation and looks for what must never happen: a status of 500 or more, a slow reply, an id
+ * or value of another account in a request that succeeds or in its reply, a personal value in a reply or a log line,
+ * memory that grows. Between them, attacks of several steps (`scenes/`) look for what follows from one request only.
  */
 export const runFuzz = (options: FuzzOptions): Promise<FuzzOutcome> =>
   inTemporaryDir(async (dir) => {
-    const service = await startServiceProcess(dir, options.databaseUrl);
+    const pairs = Math.ceil(options.requests / PER_PAIR);
+    const count = 2 * pairs + PEOPLE_PER_SCENES * Math.ceil(options.requests / PER_SCENES);
+    const service = await startServiceProcess(dir, options.databaseUrl, count);
     try {
-      return await fuzz(service, options);
+      return await new Run(service, options, await allContracts()).run();
     } finally {
       await service.stop();
     }
   });
 
-async function fuzz(service: ServiceProcess, options: FuzzOptions): Promise<FuzzOutcome> {
-  const { addresses } = service;
-  const contracts = await allContracts();
-  const counts: Record<string, number> = {};
-  const violations: string[] = [];
-  let warmBytes: number | undefined;
-  // The first requests include cold starts, which have their own limit.
-  const judge = judgeOf(counts, violations, () => warmBytes !== undefined);
-  let grownMb = 0;
-  let known: Known = { ids: {}, tokens: [] };
-  for (let sent = 0; sent < options.requests; sent += BATCH) {
-    if (sent % (BATCH * 4) === 0) known = together(known, await newPerson(addresses, sent));
-    await clearLimits(addresses.database);
-    const size = Math.min(BATCH, options.requests - sent);
-    await sendAll(
-      addresses,
-      fc.sample(requests(contracts, known), { numRuns: size, seed: options.seed + sent }),
-      judge,
-    );
-    for (const line of service.takeLines())
-      if (leaks(line)) violations.push(`a log line leaks a personal value: ${masked(line)}`);
-    if (sent % MEASURED_EVERY === 0 || sent + size === options.requests) {
-      const rssBytes = await service.rssBytes();
-      if (sent >= WARM_REQUESTS) warmBytes ??= rssBytes;
-      grownMb = Math.round((rssBytes - (warmBytes ?? rssBytes)) / 2 ** 20);
+class Run {
+  readonly #judge = new Judge(new Ownership());
+  readonly #people: FuzzPerson[] = [];
+  #warmBytes: number | undefined;
+  #grownMb = 0;
+
+  constructor(
+    readonly service: ServiceProcess,
+    readonly options: FuzzOptions,
+    readonly contracts: Readonly<Record<string, Contract>>,
+  ) {}
+
+  async run(): Promise<FuzzOutcome> {
+    const { service, options } = this;
+    const { counts, violations, ownership } = this.#judge;
+    for (const [index, account] of (await service.accounts()).entries()) {
+      const person = personOf(account, index);
+      this.#people.push(person);
+      for (const name of ['filingId', 'websiteId', 'domain'] as const) ownership.own(person, name, account[name]);
     }
-    options.log(`${sent + size} / ${options.requests}，违例 ${violations.length}，内存 +${grownMb} MB`);
+    let pair = await this.#pair();
+    for (let sent = 0; sent < options.requests; sent += BATCH) {
+      if (sent > 0 && sent % PER_PAIR === 0) pair = await this.#pair();
+      const size = Math.min(BATCH, options.requests - sent);
+      await this.#random(pair, size, sent, (sent + BATCH) % PER_PAIR === 0);
+      if (sent % PER_SCENES === 0) await this.#scenes(options.seed + sent);
+      this.#judge.log(service.takeLines());
+      if (sent % MEASURED_EVERY === 0 || sent + size === options.requests) await this.#measure(sent);
+      options.log(`${sent + size} / ${options.requests}，违例 ${violations.length}，内存 +${this.#grownMb} MB`);
+      if (options.untilFound && violations.length > 0) break;
+    }
+    counts['memory growth in MB'] = this.#grownMb;
+    if (this.#grownMb > MAX_GROWTH_MB) violations.push(`memory grew by ${this.#grownMb} MB`);
+    return { counts, violations };
   }
-  counts['memory growth in MB'] = grownMb;
-  if (grownMb > MAX_GROWTH_MB) violations.push(`memory grew by ${grownMb} MB`);
-  return { counts, violations };
-}
 
-/** The personal values that this run sends; `masked` makes a leak printable. */
-const { idNumber, mobile, email, name } = ENTERPRISE.principal;
-const MARKS = [idNumber, mobile, email, name];
-const leaks = (text: string): boolean => MARKS.some((mark) => text.includes(mark));
-const masked = (text: string): string => MARKS.reduce((left, mark) => left.replaceAll(mark, '***'), text).slice(0, 300);
+  /** A person whom nobody is yet. */
+  #person(): FuzzPerson {
+    const person = this.#people.shift();
+    if (!person) throw new Error('there are not enough accounts');
+    return person;
+  }
 
-interface Answer {
-  readonly request: FuzzRequest;
-  readonly status: number;
-  readonly text: string;
-  readonly ms: number;
-}
+  /** Two people, each with something of everything that has an id. */
+  async #pair(): Promise<readonly [FuzzPerson, FuzzPerson]> {
+    const pair = [this.#person(), this.#person()] as const;
+    for (const person of pair) {
+      for (const [path, body] of [
+        ['/v1/uploads', wishOf(person, 1_000)],
+        ['/v1/webhook-endpoints', { url: 'http://127.0.0.1:9/fuzz' }],
+        ['/v1/liveness-checks', checkOf(person)],
+      ] as const)
+        this.#judge.any(person, await callAs(person, this.service.addresses, 'POST', path, body));
+    }
+    return pair;
+  }
 
-function judgeOf(counts: Record<string, number>, violations: string[], isWarm: () => boolean) {
-  return ({ request, status, text, ms }: Answer): void => {
-    const kind = `${Math.floor(status / 100)}xx`;
-    counts[kind] = (counts[kind] ?? 0) + 1;
-    const about = `${request.method} ${request.path.slice(0, 120)}`;
-    if (status >= 500) violations.push(`${status} ${about}: ${masked(text)}`);
-    if (isWarm() && ms > HANG_MS + waitOf(request) * 1000) violations.push(`${Math.round(ms)} ms ${about}`);
-    if (leaks(text)) violations.push(`a reply leaks a personal value: ${about}`);
-  };
-}
+  /** Random requests of both people. What ends something is among the last ones. */
+  async #random(pair: readonly [FuzzPerson, FuzzPerson], size: number, sent: number, withEnds: boolean): Promise<void> {
+    const { ownership } = this.#judge;
+    const { gateway } = this.service.addresses;
+    const drawn = pair.flatMap((person, at) => {
+      const other = pair[1 - at] ?? person;
+      const sender = { token: person.token, own: ownership.idsOf(person), foreign: ownership.idsOf(other) };
+      const count = at === 0 ? Math.ceil(size / 2) : Math.floor(size / 2);
+      const sample = (numRuns: number, leftOut: readonly string[]) =>
+        numRuns > 0
+          ? fc.sample(requests(this.contracts, sender, leftOut), { numRuns, seed: this.options.seed + sent + at })
+          : [];
+      const last = withEnds ? Math.floor(count / 10) : 0;
+      const all = [...sample(count - last, ENDS), ...sample(last, [])];
+      return all.map((request, place) => ({ person, request, place }));
+    });
+    await eachOf(
+      drawn.toSorted((one, two) => one.place - two.place),
+      AT_ONCE,
+      async ({ person, request }) => {
+        const answer = await sendFrom(person.address, gateway, request);
+        const isSignedIn = request.headers.authorization === `Bearer ${person.token}`;
+        this.#judge.random(isSignedIn ? person : undefined, answer);
+      },
+    );
+  }
 
-/** Seconds that a request asked to wait. */
-const waitOf = ({ path }: FuzzRequest): number => Number(/[?&]wait=(\d{1,2})(&|$)/.exec(path)?.[1] ?? 0);
+  async #scenes(seed: number): Promise<void> {
+    const { contracts, service } = this;
+    const { addresses, deskSecret } = service;
+    const scene: Scene = {
+      addresses,
+      deskSecret,
+      judge: this.#judge,
+      contracts,
+      seed,
+      person: () => this.#person(),
+    };
+    for (const play of SCENES) {
+      await play(scene);
+      if (this.options.untilFound && this.#judge.violations.length > 0) return;
+    }
+  }
 
-async function sendAll({ gateway }: Addresses, all: readonly FuzzRequest[], judge: (answer: Answer) => void) {
-  const queue = [...all];
-  const worker = async () => {
-    for (let request = queue.pop(); request; request = queue.pop()) judge(await send(gateway, request));
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, worker));
-}
-
-async function send(gateway: string, request: FuzzRequest): Promise<Answer> {
-  const { method, path, headers, body } = request;
-  const startedMs = performance.now();
-  const answer = await fetch(`${gateway}${path}`, {
-    method,
-    headers,
-    body: method === 'GET' ? null : (body ?? null),
-  });
-  return { request, status: answer.status, text: await answer.text(), ms: performance.now() - startedMs };
-}
-
-/** A person with a draft that is filled in, so that there is something to find and to break. */
-async function newPerson({ wechat, gateway }: Addresses, number: number): Promise<Known> {
-  const code = await wxLogin(wechat, `fuzz-${number}`);
-  const filer = new Filer(overHttp(gateway));
-  const token = await filer.signIn(code);
-  const { organizer, principal, website } = ENTERPRISE;
-  const { ticket } = await filer.checkEligibility(eligibilityInputOf(ENTERPRISE));
-  const { filingId, websites } = await filer.openFiling(ticket, CONSENT_TEXT_VERSION);
-  const websiteId = websites[0]?.websiteId ?? '';
-  await filer.saveOrganizer(filingId, organizer);
-  await filer.savePrincipal(filingId, principal);
-  await filer.saveWebsite(filingId, websiteId, website);
-  await filer.saveSiteOwner(filingId, websiteId, principal);
-  return { ids: { filingId: [filingId], websiteId: [websiteId] }, tokens: [token] };
-}
-
-const together = (a: Known, b: Known): Known => ({
-  ids: Object.fromEntries(
-    Object.entries(b.ids).map(([name, ids]) => [name, [...(a.ids[name] ?? []), ...ids].slice(-20)]),
-  ),
-  tokens: [...a.tokens, ...b.tokens].slice(-20),
-});
-
-/** One machine sends more requests in a minute than people in a day; limits have their own tests. */
-async function clearLimits(url: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  await client.query('delete from caller_limit');
-  await client.end();
+  async #measure(sent: number): Promise<void> {
+    const rssBytes = await this.service.rssBytes();
+    if (sent >= WARM_REQUESTS) {
+      this.#warmBytes ??= rssBytes;
+      this.#judge.isWarm = true;
+    }
+    this.#grownMb = Math.round((rssBytes - (this.#warmBytes ?? rssBytes)) / 2 ** 20);
+  }
 }

@@ -3,10 +3,16 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import type { Addresses } from '../../local/laptop.ts';
+import { laptopSecrets } from '../../local/laptop-secrets.ts';
+import type { ReadyAccount } from './people.ts';
 
 /** A whole laptop in another process. */
 export interface ServiceProcess {
   readonly addresses: Addresses;
+  /** Signs messages of the review desk. */
+  readonly deskSecret: string;
+  /** The accounts it was started for. Called once. */
+  accounts(): Promise<readonly ReadyAccount[]>;
   /** Lines of its log since the last call. */
   takeLines(): readonly string[];
   /** Memory without garbage, of all its functions together. Takes three seconds. */
@@ -17,8 +23,12 @@ export interface ServiceProcess {
 const FILE = fileURLToPath(new URL('./service.ts', import.meta.url));
 
 /** @throws Error with the end of its log when it doesn't start. */
-export async function startServiceProcess(dir: string, databaseUrl: string | undefined): Promise<ServiceProcess> {
-  const child = fork(FILE, [dir, databaseUrl ?? ''], {
+export async function startServiceProcess(
+  dir: string,
+  databaseUrl: string | undefined,
+  accountCount: number,
+): Promise<ServiceProcess> {
+  const child = fork(FILE, [dir, databaseUrl ?? '', String(accountCount)], {
     execArgv: ['--expose-gc', '--import', 'tsx'],
     // By default glibc keeps what seventy threads have freed in one arena each.
     env: { ...process.env, MALLOC_ARENA_MAX: '2' },
@@ -36,6 +46,11 @@ export async function startServiceProcess(dir: string, databaseUrl: string | und
   const { addresses } = await message<{ addresses: Addresses }>();
   return {
     addresses,
+    deskSecret: laptopSecrets(dir).DESK_SECRET,
+    accounts: async () => {
+      child.send('accounts');
+      return (await message<{ accounts: readonly ReadyAccount[] }>()).accounts;
+    },
     takeLines: () => lines.splice(0),
     rssBytes: async () => {
       child.send('rss');

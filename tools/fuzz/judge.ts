@@ -1,0 +1,70 @@
+import { ENTERPRISE } from 'specimens/people.ts';
+import type { Ownership } from './ownership.ts';
+import type { FuzzPerson } from './people.ts';
+import type { FuzzRequest } from './requests.ts';
+import type { Answer } from './send.ts';
+
+const HANG_MS = 2_000;
+
+/** The personal values that a run sends, none of which a reply or a log line may hold; mobiles differ in their end. */
+const { idNumber, mobile, email, name } = ENTERPRISE.principal;
+const MARKS = new RegExp(
+  [idNumber, mobile, email, name, '1382223\\d{4}'].map((mark) => mark.replaceAll('.', '\\.')).join('|'),
+  'g',
+);
+export const leaks = (text: string): boolean => text.search(MARKS) >= 0;
+/** Makes a leak printable. */
+export const masked = (text: string): string => text.replace(MARKS, '***').slice(0, 300);
+
+/** Seconds that a request asked to wait. */
+const waitOf = ({ path }: FuzzRequest): number => Number(/[?&]wait=(\d{1,2})(&|$)/.exec(path)?.[1] ?? 0);
+
+/** Judges answers: counts them, and notes each that must never happen. */
+export class Judge {
+  readonly counts: Record<string, number> = {};
+  readonly violations: string[] = [];
+  /** The first requests include cold starts, which have their own limit. */
+  isWarm = false;
+
+  constructor(readonly ownership: Ownership) {}
+
+  count(name: string, more = 1): void {
+    this.counts[name] = (this.counts[name] ?? 0) + more;
+  }
+
+  violation(text: string): void {
+    this.violations.push(masked(text));
+  }
+
+  /** An answer to a random request, which is counted by its status. */
+  random(person: FuzzPerson | undefined, answer: Answer): void {
+    this.count(`${Math.floor(answer.status / 100)}xx`);
+    this.any(person, answer);
+  }
+
+  /** @param person whose token the request bears; undefined when it bears none that is valid. */
+  any(person: FuzzPerson | undefined, { request, status, headers, text, ms }: Answer): void {
+    const about = `${request.method} ${request.path.slice(0, 120)}`;
+    if (status === 429) this.count('429');
+    if (status === 429 && headers['retry-after'] === undefined) this.violation(`429 without Retry-After: ${about}`);
+    if (status >= 500) this.violation(`${status} ${about}: ${text}`);
+    if (this.isWarm && ms > HANG_MS + waitOf(request) * 1000) this.violation(`${Math.round(ms)} ms ${about}`);
+    if (leaks(text)) this.violation(`a reply leaks a personal value: ${about}`);
+    if (status >= 200 && status < 300) this.#owners(person, request, text);
+  }
+
+  /** Nothing of another account is named by a request that succeeds, or told by its reply. */
+  #owners(person: FuzzPerson | undefined, request: FuzzRequest, text: string): void {
+    const about = `${request.method} ${request.path.slice(0, 120)}`;
+    const named = this.ownership.foreignIn(person, `${request.path} ${request.body ?? ''}`);
+    if (named) this.violation(`a request with an id of another account succeeds: ${about}, ${named}`);
+    const told = this.ownership.foreignIn(person, text);
+    if (told) this.violation(`a reply tells of another account: ${about}, ${told}`);
+    if (person && !named && !told) this.ownership.learn(person, text);
+  }
+
+  /** Lines of the service's log. */
+  log(lines: readonly string[]): void {
+    for (const line of lines) if (leaks(line)) this.violation(`a log line leaks a personal value: ${line}`);
+  }
+}

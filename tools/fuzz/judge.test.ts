@@ -67,7 +67,8 @@ describe('[A1] the oracle of fuzz: an answer to one account', () => {
   it('tells whose a new id is: another account may not learn it', () => {
     wrongWith({ text: `{"documentId":"${NEW_ID}"}` });
 
-    expect(judge.ownership.idsOf(a).documentId).toEqual([NEW_ID]);
+    expect(judge.ownership.idsOf(a)).toMatchObject({ documentId: [NEW_ID], filingId: [a.filingId], codeId: [] });
+    expect(judge.ownership.idsOf(a)).not.toHaveProperty('domain');
     expect(judge.ownership.foreignIn(a, NEW_ID)).toBeUndefined();
     expect(judge.ownership.foreignIn(b, `{"documentId":"${NEW_ID}"}`)).toBe(NEW_ID);
   });

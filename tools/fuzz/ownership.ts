@@ -51,10 +51,10 @@ export class Ownership {
     }
   }
 
-  /** The newest ids of a person, by their names. */
+  /** The newest ids of a person, by their names. No other texts: anybody may ask about a domain. */
   idsOf(person: FuzzPerson): Ids {
     const ids = this.#ids.get(person) ?? new Map<string, string[]>();
-    return Object.fromEntries([...ids].map(([name, values]) => [name, values.slice(-10)]));
+    return Object.fromEntries(ID_NAMES.map((name) => [name, (ids.get(name) ?? []).slice(-10)]));
   }
 
   /** The first id or text in it that belongs to another account. */

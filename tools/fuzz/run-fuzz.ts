@@ -2,13 +2,13 @@ import fc from 'fast-check';
 import type { Contract } from '../../shared/edge/contract.ts';
 import { allContracts } from '../docs/generated.ts';
 import { inTemporaryDir } from '../temporary-laptop.ts';
+import { firstCalls } from './first-calls.ts';
 import { Judge } from './judge.ts';
 import { Ownership } from './ownership.ts';
-import { callAs, type FuzzPerson, personOf } from './people.ts';
+import { type FuzzPerson, personOf } from './people.ts';
 import { ENDS, requests } from './requests.ts';
-import { checkOf, consentWithdrawn } from './scenes/consent.ts';
+import { consentWithdrawn } from './scenes/consent.ts';
 import { accountErased } from './scenes/erasure.ts';
-import { wishOf } from './scenes/grant.ts';
 import { hostileGrants } from './scenes/grants.ts';
 import { callsWithoutEnd } from './scenes/limits.ts';
 import { eachOf, type Scene } from './scenes/scene.ts';
@@ -107,14 +107,7 @@ class Run {
   /** Two people, each with something of everything that has an id. */
   async #pair(): Promise<readonly [FuzzPerson, FuzzPerson]> {
     const pair = [this.#person(), this.#person()] as const;
-    for (const person of pair) {
-      for (const [path, body] of [
-        ['/v1/uploads', wishOf(person, 1_000)],
-        ['/v1/webhook-endpoints', { url: 'http://127.0.0.1:9/fuzz' }],
-        ['/v1/liveness-checks', checkOf(person)],
-      ] as const)
-        this.#judge.any(person, await callAs(person, this.service.addresses, 'POST', path, body));
-    }
+    for (const person of pair) await firstCalls(person, this.service.addresses, this.#judge);
     return pair;
   }
 

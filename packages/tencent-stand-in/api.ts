@@ -47,6 +47,8 @@ export interface RunningCloudApi extends Running {
   failNext(action: string, fault: CloudApiFault, times?: number): void;
   /** How often each action has run; of faults only given replies count. */
   calls(action: string): number;
+  /** From now on `look` gets each action that is about to run, with its parameters. */
+  watch(look: (action: string, parameters: Readonly<Record<string, unknown>>) => void): void;
 }
 
 /**
@@ -61,6 +63,7 @@ export interface RunningCloudApi extends Running {
 export async function startCloudApi(settings: CloudApiSettings): Promise<RunningCloudApi> {
   const faults = new Map<string, CloudApiFault[]>();
   const counts = new Map<string, number>();
+  let look: Parameters<RunningCloudApi['watch']>[0] = () => {};
   const failNext = (action: string, fault: CloudApiFault, times = 1) => {
     faults.set(action, [...(faults.get(action) ?? []), ...Array.from({ length: times }, () => fault)]);
   };
@@ -74,9 +77,10 @@ export async function startCloudApi(settings: CloudApiSettings): Promise<Running
       response.writeHead(fault.status, { 'content-type': 'text/html' }).end('<html></html>');
       return;
     }
-    const answer = await answerTo(request, action, settings, () => {
+    const answer = await answerTo(request, action, settings, (content) => {
       if (fault && 'code' in fault) throw new CloudApiError(fault.code, 'made to fail');
       counts.set(action, (counts.get(action) ?? 0) + 1);
+      look(action, content);
       return fault?.answer;
     });
     send(response, answer);
@@ -85,6 +89,9 @@ export async function startCloudApi(settings: CloudApiSettings): Promise<Running
     ...running,
     failNext,
     calls: (action) => counts.get(action) ?? 0,
+    watch(next) {
+      look = next;
+    },
   };
 }
 
@@ -108,7 +115,7 @@ async function answerTo(
   name: string,
   { credentials: ours, issued, actions, now = () => new Date() }: CloudApiSettings,
   /** Returns a reply when the action isn't to be run. */
-  beforeRun: () => Record<string, unknown> | undefined,
+  beforeRun: (content: Readonly<Record<string, unknown>>) => Record<string, unknown> | undefined,
 ): Promise<Record<string, unknown>> {
   try {
     const body = await readBody(request, MAX_BODY_BYTES);
@@ -124,7 +131,7 @@ async function answerTo(
     const content = json(body);
     if (!isAllowed(policies, permissionOf(product, name, content, caller)))
       throw new CloudApiError('UnauthorizedOperation', `You are not authorized to perform ${product}:${name}.`);
-    const given = beforeRun();
+    const given = beforeRun(content);
     if (given) return given;
     return await action(content, caller);
   } catch (error) {

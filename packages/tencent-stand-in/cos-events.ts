@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { CosEvent, CosEventRecord } from './cos/events.ts';
 
@@ -54,6 +55,8 @@ const LAPTOP_RETRY_DELAYS_MS = [1_000, 3_000];
 export function createCosDelivery(settings: CosDeliverySettings): CosDelivery {
   const { triggers, invoke, retryDelaysMs = LAPTOP_RETRY_DELAYS_MS, log } = settings;
   const stopped = new AbortController();
+  // Each event that is late adds a listener.
+  setMaxListeners(0, stopped.signal);
   const underWay = new Set<Promise<void>>();
   let faults: CosFaults = {};
 

@@ -1,5 +1,6 @@
 import { openDatabase } from '../adapters/postgres/database.ts';
 import { createSealedColumns } from '../adapters/postgres/sealed-columns.ts';
+import { placeIn, type SealedTable } from '../adapters/postgres/sealed-place.ts';
 import { config } from '../config.ts';
 import { withAuthorities } from './database-address.ts';
 import { currentSealKeyId, seal } from './keys.ts';
@@ -17,4 +18,10 @@ export async function openSealedColumns(migrationUrl: string) {
     binds: config().SEAL_BINDING !== 'off',
     close: () => database.close(),
   };
+}
+
+/** Opens a sealed value of a row that was read with its primary key. */
+export async function openSealedValue(table: string, column: string, row: Readonly<Record<string, unknown>>) {
+  const value = row[column];
+  return (await seal()).open(value as Buffer, placeIn(table as SealedTable, column, row));
 }

@@ -218,6 +218,7 @@ export const LAYERS: readonly Layer[] = [
     ],
     libraries: [
       '@stryker-mutator/core',
+      'cos-nodejs-sdk-v5',
       'fast-check',
       'fflate',
       'pg',

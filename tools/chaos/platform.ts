@@ -9,7 +9,18 @@ import { platformEnvironment } from '../../local/platform-facts.ts';
 import type { Gate } from './gate.ts';
 
 /** The functions whose instances are killed. */
-const VICTIMS = ['submission', 'status-webhook', 'status-sync', 'delivery', 'process-timer', 'filing'] as const;
+const VICTIMS = [
+  'submission',
+  'status-webhook',
+  'status-sync',
+  'delivery',
+  'process-timer',
+  'filing',
+  'me',
+  'retention',
+  'intake',
+  'ocr',
+] as const;
 const KILL_EVERY_MS = { least: 250, most: 1_250 };
 const CLOCK = fileURLToPath(new URL('./skipping-clock.mjs', import.meta.url));
 
@@ -17,6 +28,8 @@ export interface Counts {
   kills: number;
   calls: number;
   failedCalls: number;
+  /** HTTP functions that broke: not killed, and no vendor out of order. */
+  broken: string[];
 }
 
 /** The deployed functions on the clock of this run, behind a gate. Counts their calls. */
@@ -40,6 +53,7 @@ export async function gatedPlatform(names: readonly string[], gate: Gate, counts
           const result = await host.invoke(name, event, more);
           counts.calls += 1;
           if (!result.ok) counts.failedCalls += 1;
+          else if ((result.value as { statusCode?: number } | null)?.statusCode === 500) counts.broken.push(name);
           return result;
         }),
     };

@@ -1,28 +1,50 @@
 import type { FilingState } from '../../shared/domain/filing/machine.ts';
 
+/** What an applicant does once, besides filing. */
+export type Whim =
+  /** Withdraws the submission. */
+  | 'withdraws'
+  /** Abandons a returned filing. */
+  | 'abandons'
+  | 'leaves-draft'
+  | 'leaves-returned'
+  /** Asks for the erasure of the account while the desk has the filing. */
+  | 'asks-for-erasure'
+  /** Withdraws the consent while a certificate is on its way, and gives it again. */
+  | 'withdraws-consent'
+  /** Abandons a returned filing, and erases the account. */
+  | 'erases-returned'
+  /** Abandons a draft while a certificate is on its way, and erases the account. */
+  | 'erases-draft';
+
 /** The course of a filing, and its final state. */
 export interface Plot {
   readonly end: Extract<FilingState, 'approved' | 'abandoned' | 'expired'>;
   /** What the website's remark tells the desk to do; see `packages/review-desk-stand-in/reviewer.ts`. */
   readonly wish?: string;
-  /** What the applicant does once: withdraws the submission, abandons a returned filing, or never comes back. */
-  readonly whim?: 'withdraws' | 'abandons' | 'leaves-draft' | 'leaves-returned';
+  readonly whim?: Whim;
 }
 
 const PLAIN: Plot = { end: 'approved' };
 
-/** Ten plots, assigned in turn. */
+/** Thirteen plots, assigned in turn. */
 const PLOTS: readonly Plot[] = [
   PLAIN,
   { end: 'approved', wish: '请退回' },
   { end: 'approved', wish: '请短信超时' },
   { end: 'approved', whim: 'withdraws' },
   { end: 'approved', wish: '请短信失败' },
-  PLAIN,
+  { end: 'approved', whim: 'asks-for-erasure' },
   { end: 'approved', wish: '请管局退回' },
   { end: 'expired', whim: 'leaves-draft' },
   { end: 'abandoned', wish: '请退回', whim: 'abandons' },
   { end: 'expired', wish: '请退回', whim: 'leaves-returned' },
+  { end: 'approved', whim: 'withdraws-consent' },
+  { end: 'abandoned', wish: '请退回', whim: 'erases-returned' },
+  { end: 'abandoned', whim: 'erases-draft' },
 ];
 
 export const plotOf = (index: number): Plot => PLOTS[index % PLOTS.length] ?? PLAIN;
+
+/** Whether the applicant erases their account. */
+export const erases = ({ whim }: Plot): boolean => whim === 'erases-returned' || whim === 'erases-draft';

@@ -7,7 +7,10 @@ import type { Filing } from '../../shared/domain/filing/filing.ts';
 import { type FilingState, next } from '../../shared/domain/filing/machine.ts';
 import { remindersAfter } from '../../shared/domain/messages/notifications.ts';
 import type { FilingRound } from '../../shared/ports/filing-rounds.ts';
-import type { Answers, ChaosPerson } from './person.ts';
+import type { Answers } from './caller.ts';
+import type { ChaosPerson } from './person.ts';
+import type { Counts } from './platform.ts';
+import { erases } from './plots.ts';
 import type { Reminders } from './reminders.ts';
 
 export interface Proof {
@@ -22,7 +25,7 @@ interface Evidence {
   readonly people: readonly ChaosPerson[];
   readonly answers: Answers;
   readonly reminders: Reminders;
-  readonly counts: { readonly kills: number; readonly calls: number; readonly failedCalls: number };
+  readonly counts: Counts;
   readonly seconds: number;
 }
 
@@ -36,14 +39,16 @@ export async function proveChaos({ laptop, people, answers, reminders, counts, s
   const records: FilingRecord[] = [];
   // One after the other: the ports have two connections.
   for (const { filingId } of people) records.push(await readRecord(filingId));
+  // Of erased filings states and times are left, no contents, rounds and verdicts.
+  const whole = records.filter((_, index) => !people[index] || !erases(people[index].plot));
   const outbox = await readOutbox();
   const desk = new Map(laptop.reviewDesk.list().map((filing) => [filing.filingId, filing]));
   const submissions = records.flatMap(({ history }) => history.filter(({ event }) => event === 'submit')).length;
   const violations = [
     ...people.flatMap(({ plot }, index) => wrongEnd(plot.end, records[index])),
     ...records.flatMap(brokenHistory),
-    ...records.flatMap(({ filing, history }) => brokenOrder(history, desk.get(filing.id))),
-    ...(await brokenRoundsOf(records, desk)),
+    ...whole.flatMap(({ filing, history }) => brokenOrder(history, desk.get(filing.id))),
+    ...(await brokenRoundsOf(whole, desk)),
     ...records.flatMap((record) => missingMessages(record, outbox)),
     ...unsettled(outbox),
     ...wrongArrivals(outbox, reminders),
@@ -51,6 +56,7 @@ export async function proveChaos({ laptop, people, answers, reminders, counts, s
       ? []
       : [`${answers.accepted.size} submissions were confirmed, ${submissions} happened`]),
     ...answers.unexpected.map((answer) => `an applicant got ${answer}`),
+    ...counts.broken.map((name) => `${name} broke`),
   ];
   const sent = [...outbox].filter(([, { lane, state }]) => lane === 'reminder' && state !== 'ended');
   return {

@@ -6,14 +6,19 @@ import { type Laptop, startLaptop } from '../../local/laptop.ts';
 import { database } from '../../shared/compose/database.ts';
 import type { FilingState } from '../../shared/domain/filing/machine.ts';
 import { inTemporaryDir } from '../temporary-laptop.ts';
+import type { Answers } from './caller.ts';
 import { createGate, type Gate } from './gate.ts';
+import { keepVersions } from './left-behind.ts';
 import { type Observer, openObserver, shown } from './observer.ts';
-import { type Answers, type ChaosPerson, createPerson } from './person.ts';
+import { type ChaosPerson, createPerson } from './person.ts';
 import { between, type Counts, gatedPlatform, killAtRandom } from './platform.ts';
+import { erases } from './plots.ts';
+import { provePrivacy } from './privacy-proof.ts';
 import { type Proof, proveChaos } from './proof.ts';
 import { settleReminders } from './reminders.ts';
 import { seedFilings, writeWorld } from './seed.ts';
 import { skipTime } from './skipped-time.ts';
+import { type VendorCalls, watchVendorCalls } from './vendor-calls.ts';
 
 export interface ChaosOptions {
   readonly filings: number;
@@ -25,6 +30,8 @@ export interface ChaosOptions {
 }
 
 const FAULTS = { duplicates: 2, reorder: 5, lost: 0.2, forged: 0.02, failing: 0.2 };
+/** Events of uploads come twice, and so late that a withdrawal or an erasure overtakes them. */
+const COS_FAULTS = { duplicates: 1, delayMs: 4_000 };
 /** Number of people who act at the same time. */
 const CROWD = 8;
 /** Submissions begin within this part of the time. */
@@ -34,12 +41,16 @@ const TIMERS = [
   { name: 'delivery', atOnce: 2, pauseMs: 300 },
   { name: 'status-sync', atOnce: 2, pauseMs: 1_000 },
   { name: 'process-timer', atOnce: 2, pauseMs: 1_500 },
+  { name: 'upload-sweep', atOnce: 1, pauseMs: 3_000 },
+  { name: 'retention', atOnce: 1, pauseMs: 3_000 },
 ] as const;
 /** How often and how far time is skipped: enough for retries to fall due, and for status-sync to query the desk. */
 const SKIP_EVERY_MS = 2_500;
 const SKIP_SECONDS = { least: 60, most: 600 };
 /** How long after the faults everything may take to settle. */
 const REST_MINUTES = 30;
+/** Instances are killed until the faults end. */
+const RETENTION_TRIES = 10;
 const HOUR = 3600;
 const DAY = 24 * HOUR;
 /**
@@ -53,15 +64,19 @@ export const runChaos = (options: ChaosOptions): Promise<Proof> => inTemporaryDi
 
 async function runIn(dir: string, options: ChaosOptions): Promise<Proof> {
   writeWorld(dir, options.filings);
-  const [gate, counts] = [createGate(), { kills: 0, calls: 0, failedCalls: 0 }];
+  const gate = createGate();
+  const counts: Counts = { kills: 0, calls: 0, failedCalls: 0, broken: [] };
   const names = Object.keys(readServerlessYml(join(ROOT, 'serverless.yml'), {}).functions);
   const hostFunctions = await gatedPlatform(names, gate, counts);
   const { databaseUrl } = options;
   const laptop = await startLaptop({ port: 0, dir, log: () => {}, databaseUrl, reviewDelayMs: 50, hostFunctions });
   const observer = await openObserver(laptop.addresses.database);
+  const vendorCalls = await watchVendorCalls(laptop);
   try {
-    return await new Run(laptop, observer, gate, counts, options).run();
+    await keepVersions(laptop, dir);
+    return await new Run(laptop, dir, observer, vendorCalls, gate, counts, options).run();
   } finally {
+    await vendorCalls.close();
     await observer.close();
     await (await database()).close();
     await laptop.stop();
@@ -78,7 +93,9 @@ class Run {
 
   constructor(
     readonly laptop: Laptop,
+    readonly dir: string,
     readonly observer: Observer,
+    readonly vendorCalls: VendorCalls,
     readonly gate: Gate,
     readonly counts: Counts,
     readonly options: ChaosOptions,
@@ -92,6 +109,7 @@ class Run {
     this.#startedMs = performance.now();
     const isFaulty = () => this.#seconds() < options.minutes * 60 || !this.#isHandedIn;
     laptop.reviewDesk.setFaults(FAULTS);
+    laptop.cosDelivery.setFaults(COS_FAULTS);
     const killing = killAtRandom(laptop.host, counts, () => isFaulty() && !this.#isQuiet);
     const loops = [
       this.#again(200, () => this.#crowd()),
@@ -103,6 +121,8 @@ class Run {
     await this.#untilAtRest(isFaulty);
     this.#isOver = true;
     await Promise.all(loops);
+    await laptop.cosDelivery.idle();
+    await this.#deleteErased();
     await this.#letTimePass(SILENCES_SECONDS);
     this.#isQuiet = true;
     laptop.reviewDesk.setFaults({});
@@ -110,14 +130,18 @@ class Run {
     await laptop.reviewDesk.idle();
     await this.#letTimePass([HOUR, HOUR]);
     const reminders = await settleReminders(laptop, () => this.#tick('delivery'));
-    return proveChaos({
+    const people = this.#people;
+    const proof = await proveChaos({
       laptop,
-      people: this.#people,
+      people,
       answers: this.#answers,
       reminders,
       counts,
       seconds: this.#seconds(),
     });
+    const vendorCalls = await this.vendorCalls.all();
+    const privacy = await provePrivacy({ laptop, dir: this.dir, people, vendorCalls });
+    return { ...proof, violations: [...proof.violations, ...privacy] };
   }
 
   #seconds = (): number => Math.round((performance.now() - this.#startedMs) / 100) / 10;
@@ -161,16 +185,31 @@ class Run {
       );
       if (waiting === 0 && this.#isSettled(states)) return;
       const tooLong = this.#seconds() > (this.options.minutes + REST_MINUTES) * 60;
-      if (tooLong || this.#answers.unexpected.length > 0) break;
+      if (tooLong || this.#answers.unexpected.length > 0) {
+        this.options.log(this.#answers.unexpected.join('\n'));
+        break;
+      }
     }
     this.#isHandedIn = true;
   }
 
   #isSettled(states: ReadonlyMap<string, FilingState>): boolean {
-    return this.#people.every(({ filingId, plot }) => {
+    return this.#people.every(({ filingId, plot, diary }) => {
+      if (erases(plot) && diary.erasedAtMs === undefined) return false;
       if (plot.whim === 'leaves-draft') return states.get(filingId) === 'draft';
       return states.get(filingId) === (plot.whim === 'leaves-returned' ? 'returned' : plot.end);
     });
+  }
+
+  /** What was erased is deleted once more when no grant and no function can still write it. */
+  async #deleteErased(): Promise<void> {
+    await this.gate.whenIdle(() => skipTime(HOUR));
+    for (let tries = 0; tries < RETENTION_TRIES; tries += 1) {
+      const result = await this.#tick('retention');
+      if (result.ok) return;
+      this.options.log(`retention: ${result.kind}, ${result.message}`);
+    }
+    this.#answers.unexpected.push('no end of the deletion of what was erased');
   }
 
   /** Skips days and runs the timers: several times, because messages of a killed instance wait for their lease. */

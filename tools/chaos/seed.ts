@@ -8,7 +8,7 @@ import { accounts, consents, documents, filings, livenessChecks } from '../../sh
 import { objectStore } from '../../shared/compose/object-store.ts';
 import { settings } from '../../shared/compose/settings.ts';
 import { clock, ids } from '../../shared/compose/system.ts';
-import type { CloudService, Filing } from '../../shared/domain/filing/filing.ts';
+import type { CloudService, EligibilityInput, Filing } from '../../shared/domain/filing/filing.ts';
 import { creditCodeProblem, organizationCodeIsSound } from '../../shared/domain/identity/credit-code.ts';
 import type { Material } from '../../shared/domain/rules/material-rule.ts';
 import { materialsNeeded } from '../../shared/domain/rules/materials-needed.ts';
@@ -21,8 +21,14 @@ export interface Applicant {
   readonly filingId: string;
   readonly websiteId: string;
   readonly domain: string;
+  readonly eligibility: EligibilityInput;
+  /** Values that nobody else has. */
+  readonly traces: readonly string[];
   readonly plot: Plot;
 }
+
+/** Every value of the form of `Applicant.traces` in a text. */
+export const TRACES = /yunfan-chaos-\d+\.cn|91440300MAYC\w{6}|1382\d{7}|o\d{27}/g;
 
 const NEEDS = {
   accounts,
@@ -89,7 +95,8 @@ export async function seedFilings(count: number, runId: string): Promise<readonl
   const applicants: Applicant[] = [];
   let needed: readonly Material[] | undefined;
   for (const [index, creditCode] of codes.entries()) {
-    const filing = await draft({ index, creditCode, runId }, ports);
+    const openid = `o${`${runId}${index}`.padStart(27, '0')}`;
+    const filing = await draft({ index, creditCode, openid }, ports);
     needed ??= materialsNeeded(await ports.filingCases.whole(filing, true));
     const websiteId = filing.contents.websites[0]?.id ?? '';
     const ofWebsite = `website:${websiteId}` as const;
@@ -110,6 +117,8 @@ export async function seedFilings(count: number, runId: string): Promise<readonl
       filingId: filing.id,
       websiteId,
       domain: domainOf(index),
+      eligibility: filing.contents.eligibility,
+      traces: [openid, creditCode, domainOf(index), filing.contents.principal?.mobile ?? ''],
       plot: plotOf(index),
     });
   }
@@ -117,10 +126,9 @@ export async function seedFilings(count: number, runId: string): Promise<readonl
 }
 
 async function draft(
-  { index, creditCode, runId }: { readonly index: number; readonly creditCode: string; readonly runId: string },
+  { index, creditCode, openid }: { readonly index: number; readonly creditCode: string; readonly openid: string },
   { accounts, consents, filings, ids, settings }: Ports,
 ): Promise<Filing> {
-  const openid = `o${`${runId}${index}`.padStart(27, '0')}`;
   const { accountId: applicantId } = await accounts.signIn(openid);
   await consents.give(applicantId, settings.consentTextVersion);
   const { organizer, website } = ENTERPRISE;

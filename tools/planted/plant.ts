@@ -1,5 +1,13 @@
 /** What a planted bug breaks. One of each kind is planted in a run. */
-export const PLANT_KINDS = ['owner-check', 'consent-check', 'limit', 'logged-name', 'version-guard'] as const;
+export const PLANT_KINDS = [
+  'owner-check',
+  'consent-check',
+  'limit',
+  'logged-name',
+  'version-guard',
+  'late-consent-check',
+  'erasure-step',
+] as const;
 export type PlantKind = (typeof PLANT_KINDS)[number];
 
 /** One bug, as a change of one file of the product. It is only ever made in a copy of the working tree. */

@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { CONSENT_CHECKS } from './consent-checks.ts';
+import { ERASURE_STEPS } from './erasure-steps.ts';
+import { LATE_CONSENT_CHECKS } from './late-consent-checks.ts';
 import { LIMITS } from './limits.ts';
 import { LOGGED_NAMES } from './logged-names.ts';
 import { OWNER_CHECKS } from './owner-checks.ts';
@@ -13,12 +15,14 @@ export const PLANTS: readonly Plant[] = [
   ...LIMITS,
   ...LOGGED_NAMES,
   ...VERSION_GUARDS,
+  ...LATE_CONSENT_CHECKS,
+  ...ERASURE_STEPS,
 ];
 
-/** One bug of each of these kinds; the same seed draws the same. */
-export const drawPlants = (kinds: readonly PlantKind[], seed: number): readonly Plant[] =>
+/** One bug of each of these kinds among `plants`; the same seed draws the same. */
+export const drawPlants = (kinds: readonly PlantKind[], seed: number, plants = PLANTS): readonly Plant[] =>
   kinds.flatMap((kind) =>
-    fc.sample(fc.constantFrom(...PLANTS.filter((plant) => plant.kind === kind)), { numRuns: 1, seed }),
+    fc.sample(fc.constantFrom(...plants.filter((plant) => plant.kind === kind)), { numRuns: 1, seed }),
   );
 
 /** The text of a file with a bug. @throws Error when the text has changed so that the bug no longer fits. */

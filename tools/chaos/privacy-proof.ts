@@ -1,0 +1,66 @@
+import pg from 'pg';
+import type { Laptop } from '../../local/laptop.ts';
+import { leftAtDesk, leftInDatabase, leftInStore } from './left-behind.ts';
+import type { ChaosPerson } from './person.ts';
+import { erases } from './plots.ts';
+import type { VendorCall } from './vendor-calls.ts';
+
+/** Between the last look for a consent and the arrival at the vendor lie two rows, a signature and a request. */
+const ON_ITS_WAY_MS = 2_500;
+
+interface Evidence {
+  readonly laptop: Laptop;
+  /** Directory of the laptop. */
+  readonly dir: string;
+  readonly people: readonly ChaosPerson[];
+  readonly vendorCalls: readonly VendorCall[];
+}
+
+/** Erased accounts have left nothing, and nothing was processed without consent. @returns the violations */
+export async function provePrivacy({ laptop, dir, people, vendorCalls }: Evidence): Promise<readonly string[]> {
+  const erased = people.filter(({ plot }) => erases(plot));
+  const forgotten = {
+    traces: new Set(erased.flatMap(({ traces }) => traces)),
+    ids: new Set(erased.flatMap(({ accountId, filingId }) => [accountId, filingId])),
+  };
+  return [
+    ...erased.flatMap(({ filingId, diary }) => (diary.erasedAtMs ? [] : [`the account of ${filingId} is not erased`])),
+    ...(await leftInDatabase(laptop, forgotten)),
+    ...leftAtDesk(dir, forgotten),
+    ...(await leftInStore(laptop, dir)),
+    ...(await filingsOfErased(laptop, erased)),
+    ...people.flatMap((person) => unwantedCalls(person, vendorCalls)),
+  ];
+}
+
+/** None is open, and none has contents. */
+async function filingsOfErased({ addresses }: Laptop, erased: readonly ChaosPerson[]): Promise<readonly string[]> {
+  const client = new pg.Client({ connectionString: addresses.database });
+  await client.connect();
+  const { rows } = await client.query<{ id: string; state: string }>(
+    `select id, state from filing where applicant_id = any($1) and (state <> 'abandoned' or erased_at is null)`,
+    [erased.map(({ accountId }) => accountId)],
+  );
+  const openChecks = await client.query<{ filing_id: string }>(
+    `select c.filing_id from liveness_check c join filing f on f.id = c.filing_id
+     where c.state in ('open', 'verifying') and c.created_at < (
+       select max(withdrawn_at) from consent where account_id = f.applicant_id)`,
+  );
+  await client.end();
+  return [
+    ...rows.map(({ id, state }) => `${id} of an erased account is ${state}`),
+    ...openChecks.rows.map(({ filing_id }) => `a liveness check of ${filing_id} outlived the consent`),
+  ];
+}
+
+function unwantedCalls({ accountId, filingId, diary }: ChaosPerson, calls: readonly VendorCall[]): readonly string[] {
+  const { withoutConsent, erasedAtMs } = diary;
+  return calls
+    .filter((call) => call.accountId === accountId)
+    .flatMap(({ action, atMs }) => {
+      if (erasedAtMs !== undefined && atMs > erasedAtMs + ON_ITS_WAY_MS)
+        return [`${action} was called for ${filingId} after its account was erased`];
+      const isWithout = withoutConsent && atMs > withoutConsent.fromMs + ON_ITS_WAY_MS && atMs < withoutConsent.toMs;
+      return isWithout ? [`${action} was called for ${filingId} without consent`] : [];
+    });
+}

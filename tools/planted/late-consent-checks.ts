@@ -1,0 +1,31 @@
+import type { Plant } from './plant.ts';
+
+const kind = 'late-consent-check';
+
+/** Something that began with consent goes on without it. */
+export const LATE_CONSENT_CHECKS: readonly Plant[] = [
+  {
+    kind,
+    what: 'a certificate is read that arrived with consent',
+    file: 'functions/ocr/change-for.ts',
+    search: `if (!(await consents.isInForceFor(filingId))) throw new Refused('consent.missing');`,
+    replace: 'if (!consents) throw new Refused(filingId as never);',
+    tests: ['functions/ocr/consent.laptop.test.ts'],
+  },
+  {
+    kind,
+    what: 'a file is taken in whose upload was granted with consent',
+    file: 'functions/intake/take-in.ts',
+    search: 'const hasConsent = () => consents.isInForceFor(document.filingId);',
+    replace: 'const hasConsent = async () => consents !== undefined;',
+    tests: ['functions/intake/take-in.laptop.test.ts'],
+  },
+  {
+    kind,
+    what: 'a liveness check outlives the consent',
+    file: 'functions/me/consent.ts',
+    search: 'await openChecks.endAll(applicantId);',
+    replace: 'void openChecks;',
+    tests: ['functions/liveness/consent.laptop.test.ts'],
+  },
+];

@@ -38,7 +38,7 @@ const PER_PAIR = 1_000;
 const PER_SCENES = 10_000;
 const SCENES = [consentWithdrawn, accountErased, hostileGrants, hostileVerdicts, callsWithoutEnd];
 /** People whom the scenes need together. */
-const PEOPLE_PER_SCENES = 8;
+const PEOPLE_PER_SCENES = 9;
 const MAX_GROWTH_MB = 100;
 /** After these every function has been loaded and every table read. */
 const WARM_REQUESTS = 2_000;

@@ -18,18 +18,20 @@ export const checkOf = ({ filingId, websiteId }: FuzzPerson) => ({
 /** A person withdraws their consent: nothing that is theirs is taken in, checked or handed in afterwards. */
 export async function consentWithdrawn(scene: Scene): Promise<void> {
   const { judge } = scene;
-  const person = scene.person();
-  const { filingId } = person;
+  // The other one has uploaded nothing: their filing could be handed in.
+  const [person, other] = [scene.person(), scene.person()];
   const grant = await grantOf(scene, person, FILE.length);
-  const withdrawn = await judged(scene, person, 'DELETE', '/v1/me/consents');
-  if (withdrawn.status !== 200) return judge.violation(`a consent can not be withdrawn: ${withdrawn.status}`);
+  for (const each of [person, other]) {
+    const { status } = await judged(scene, each, 'DELETE', '/v1/me/consents');
+    if (status !== 200) return judge.violation(`a consent can not be withdrawn: ${status}`);
+  }
   await (await putFile(grant, FILE)).text();
-  for (const [path, body] of [
-    ['/v1/uploads', wishOf(person, FILE.length)],
-    ['/v1/liveness-checks', checkOf(person)],
-    [`/v1/submissions/${filingId}`, { termsAccepted: true }],
+  for (const [path, body, by] of [
+    ['/v1/uploads', wishOf(person, FILE.length), person],
+    ['/v1/liveness-checks', checkOf(person), person],
+    [`/v1/submissions/${other.filingId}`, { termsAccepted: true }, other],
   ] as const) {
-    const { status } = await judged(scene, person, 'POST', path, body);
+    const { status } = await judged(scene, by, 'POST', path, body);
     judge.count('calls without consent');
     if (status < 400) judge.violation(`POST ${path.split('/')[2]} goes on without consent: ${status}`);
   }

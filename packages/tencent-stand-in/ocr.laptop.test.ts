@@ -466,6 +466,6 @@ const withGlare = (picture: Buffer) =>
 /** The card's left edge is 84 pixels in; its labels begin at 179. */
 const withoutLeftEdge = (picture: Buffer) =>
   sharp(picture)
-    .extract({ left: 200, top: 0, width: 1568 - 200, height: 1051 })
+    .extract({ left: 180, top: 0, width: 1568 - 180, height: 1051 })
     .jpeg()
     .toBuffer();

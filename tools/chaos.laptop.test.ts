@@ -7,7 +7,7 @@ import { createDatabase } from '../local/postgres.ts';
 const run = promisify(execFile);
 
 describe('a short chaos run', () => {
-  it('[S5] [W7] [W9] [W11] [E1] [E2] ends with every filing in its state, every reminder sent once, nothing of erased accounts, and no violation', async ({
+  it('[S5] [W7] [W9] [W11] [E1] [E2] ends with every filing in its state, nothing of the erased, and no violation', async ({
     signal,
   }) => {
     const database = await createDatabase(inject('postgresUrl'), `chaos_${process.pid}_${Date.now()}`);

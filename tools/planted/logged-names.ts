@@ -19,19 +19,18 @@ export const LOGGED_NAMES: readonly Plant[] = [
     kind,
     what: 'the log holds the principal who is saved',
     file: 'functions/filing/save-principal.ts',
-    search: '(contents) => ({ ...contents, principal: body }),',
-    replace: `(contents) => {
-      ${line('body.name')};
-      return { ...contents, principal: body };
-    },`,
+    search: 'const { confirmed, ...principal } = body;',
+    replace: `const { confirmed, ...principal } = body;
+  ${line('body.name')};`,
     tests,
   },
   {
     kind,
     what: 'the log holds the site owner who is saved',
     file: 'functions/filing/save-website.ts',
-    search: 'saveAt(at, { siteOwner: body }, ports);',
-    replace: `(${line('body.name')}, saveAt(at, { siteOwner: body }, ports));`,
+    search: 'const { confirmed, ...siteOwner } = body;',
+    replace: `const { confirmed, ...siteOwner } = body;
+  ${line('body.name')};`,
     tests,
   },
   {

@@ -140,6 +140,8 @@ describe('a filing', () => {
       await visitor.upload('id-front', jpeg(papers.idFront));
       await visitor.upload('id-back', jpeg(papers.idBack));
       const name = page.locator('[data-field="organizer.name"]');
+      await name.getByText('识别，请核对', { exact: true }).waitFor();
+      await name.getByRole('button', { name: '核对无误' }).click();
       await name.getByText('识别', { exact: true }).waitFor();
       expect(await name.getByLabel('主办者名称').inputValue()).toBe('深圳市云帆样例科技有限公司');
       await name.getByLabel('主办者名称').fill('深圳市云帆样例有限公司');

@@ -1,3 +1,4 @@
+import { PAID_SERVICES, type PaidService } from '../../domain/paid-calls.ts';
 import { Refused } from '../../domain/refusal.ts';
 import { ERASED_CONTENTS, isErasable } from '../../domain/retention.ts';
 import type { Erasure } from '../../ports/erasure.ts';
@@ -13,6 +14,8 @@ const PARTS = ['liveness_check', 'seen_media', 'filing_round', 'verdict', 'parke
 /** Other tables with rows of one account. */
 const OF_ACCOUNT = ['cloud_account', 'webhook_endpoint', 'asked_number', 'eligibility_check'] as const;
 
+const SERVICES = Object.keys(PAID_SERVICES) as PaidService[];
+
 export function createErasure({ database, seal, clock, ids }: DatabaseParts & { readonly ids: Ids }): Erasure {
   /** Each statement is a transaction of its own: one that holds no two tables can't block a command that does. */
   const alone = <T>(work: () => Promise<T>): Promise<T> => database.inTransaction(work);
@@ -26,7 +29,9 @@ export function createErasure({ database, seal, clock, ids }: DatabaseParts & { 
       .execute();
   };
 
-  const forgetPayer = (payer: string) => database.sql.deleteFrom('paid_call').where('payer', '=', payer).execute();
+  /** Deletes the counts of one payer. The primary key begins with the service: without it the whole table is read. */
+  const forgetPayer = (payer: string) =>
+    database.sql.deleteFrom('paid_call').where('service', 'in', SERVICES).where('payer', '=', payer).execute();
 
   /** Marks a filing and empties its row. @returns the rounds that were submitted. */
   const emptyFiling = async (filingId: string): Promise<number> => {
@@ -138,7 +143,7 @@ export function createErasure({ database, seal, clock, ids }: DatabaseParts & { 
         await alone(() => database.sql.deleteFrom(table).where('account_id', '=', accountId).execute());
       await alone(() => database.sql.deleteFrom('authorization_code').where('owner_id', '=', accountId).execute());
       await alone(() => forgetPayer(`account/${accountId}`));
-      // Nobody knows which of these few minutes' facts are about the account's domains: all are looked up again.
+      // Kept facts have no owner, so all are deleted. They last five minutes anyway, and are looked up again.
       await alone(() => database.sql.deleteFrom('kept_fact').execute());
       await alone(() => database.sql.deleteFrom('reply').where('applicant_id', '=', accountId).execute());
       await sql

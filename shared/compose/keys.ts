@@ -1,4 +1,3 @@
-import { createSessionTokens } from '../adapters/jose/session-tokens.ts';
 import { createSeal } from '../adapters/node-crypto/seal.ts';
 import { config, type Secret } from '../config.ts';
 import { signingKey, signMessage, verifyMessage } from '../edge/signed-message.ts';
@@ -27,14 +26,11 @@ export const seal = (): Promise<Seal> =>
   );
 
 export const sessionTokens = (): Promise<SessionTokens> =>
-  once(sessionTokens, async () =>
-    createSessionTokens({
-      key: Buffer.from(config().SESSION_KEY.reveal(), 'base64'),
-      issuer: 'icp-filing',
-      audience: 'icp-filing',
-      clock: await clock(),
-    }),
-  );
+  once(sessionTokens, async () => {
+    const { createSessionTokens } = await import('../adapters/fast-jwt/session-tokens.ts');
+    const key = Buffer.from(config().SESSION_KEY.reveal(), 'base64');
+    return createSessionTokens({ key, issuer: 'icp-filing', audience: 'icp-filing', clock: await clock() });
+  });
 
 /** Verifies messages from the review desk. */
 export async function deskSignature(): Promise<DeskSignature> {

@@ -59,7 +59,12 @@ export const LAYERS: readonly Layer[] = [
     libraries: ['node:crypto'],
     because: 'an adapter knows one technology',
   },
-  { of: 'shared/adapters/jose', files: PORTS, libraries: ['jose'], because: 'an adapter knows one technology' },
+  {
+    of: 'shared/adapters/fast-jwt',
+    files: PORTS,
+    libraries: ['fast-jwt'],
+    because: 'an adapter knows one technology',
+  },
   {
     of: 'shared/adapters/postgres',
     files: PORTS,

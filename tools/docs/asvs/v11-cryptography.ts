@@ -12,7 +12,7 @@ export const CRYPTOGRAPHY: Chapter = {
     'V11.1.2': decided('Each key has what it is for and what it is not for.', `${PAGE}#keys`),
     'V11.1.3': tested('A test finds every use of cryptography and compares it with the list.', ...LISTED),
     'V11.1.4': decided('How algorithms change, and what quantum computers would open.', `${PAGE}#change`),
-    'V11.2.1': decided('Node’s own, jose and Web Crypto; no primitive of ours.', PAGE),
+    'V11.2.1': decided('Node’s own, fast-jwt and Web Crypto; no primitive of ours.', PAGE),
     'V11.2.2': open(
       'Keys and algorithms can be replaced: keys that seal, sign and renew can, while people file.',
       '`BLIND_INDEX_KEY` can’t: every index would have to be computed anew from the sealed values, and no command does it.',
@@ -37,7 +37,7 @@ export const CRYPTOGRAPHY: Chapter = {
     'V11.4.2': notApplicable('There are no passwords.'),
     'V11.4.3': tested(
       'Signatures and tokens are made with SHA-256.',
-      'shared/adapters/jose/session-tokens.test.ts',
+      'shared/adapters/fast-jwt/session-tokens.test.ts',
       'issues a token that another implementation of HMAC-SHA-256 accepts',
     ),
     'V11.4.4': notApplicable('No key is made of a password.'),

@@ -1,4 +1,4 @@
-import { errors, jwtVerify, SignJWT } from 'jose';
+import { createSigner, createVerifier, TokenError, type VerifierOptions } from 'fast-jwt';
 import { TOKEN_SECONDS } from '../../domain/session.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { SessionTokens } from '../../ports/session-tokens.ts';
@@ -13,7 +13,7 @@ export interface SessionTokenSettings {
   readonly clock: Clock;
 }
 
-const ALGORITHM = 'HS256';
+const ALGORITHM = 'HS256' as const;
 
 /**
  * Session tokens as JWT (RFC 7519), signed with HMAC-SHA-256. The subject is our account id, `sid` the session; they
@@ -29,36 +29,36 @@ export function createSessionTokens({
   clock,
 }: SessionTokenSettings): SessionTokens {
   if (key.length < 32) throw new Error('session tokens: the key must have at least 32 bytes');
+  const secret = Buffer.from(key);
+  const sign = createSigner({ algorithm: ALGORITHM, key: secret });
+  const expected = {
+    key: secret,
+    algorithms: [ALGORITHM],
+    allowedIss: issuer,
+    allowedAud: audience,
+    requiredClaims: ['sub', 'sid', 'exp'],
+  } satisfies Partial<VerifierOptions & { key: Buffer }>;
 
   return {
     async issue({ accountId, sessionId }) {
       const issuedAtSeconds = Math.floor(clock.now().getTime() / 1000);
       const expiresAtSeconds = issuedAtSeconds + lifetimeSeconds;
-      const token = await new SignJWT({ sid: sessionId })
-        .setProtectedHeader({ alg: ALGORITHM, typ: 'JWT' })
-        .setSubject(accountId)
-        .setIssuer(issuer)
-        .setAudience(audience)
-        .setIssuedAt(issuedAtSeconds)
-        .setExpirationTime(expiresAtSeconds)
-        .sign(key);
+      const claims = { sid: sessionId, sub: accountId, iss: issuer, aud: audience };
+      const token = sign({ ...claims, iat: issuedAtSeconds, exp: expiresAtSeconds });
       return { token, expiresAt: new Date(expiresAtSeconds * 1000) };
     },
 
     async verify(token) {
-      const expected = {
-        algorithms: [ALGORITHM],
-        issuer,
-        audience,
-        requiredClaims: ['sub', 'sid', 'exp'],
-        currentDate: clock.now(),
-      };
+      // The library takes the time when a verifier is made, which costs 1.5 µs.
+      const clockTimestamp = clock.now().getTime();
+      const verify = createVerifier({ ...expected, clockTimestamp });
       try {
-        const { payload } = await jwtVerify(token, key, expected);
-        const { sub: accountId, sid: sessionId } = payload;
+        const { sub: accountId, sid: sessionId, exp } = verify(token);
+        // RFC 7519 §4.1.4 ends a token on its second; the library accepts that second still.
+        if (exp * 1000 <= clockTimestamp) return undefined;
         return accountId && typeof sessionId === 'string' ? { accountId, sessionId } : undefined;
       } catch (error) {
-        if (error instanceof errors.JOSEError) return undefined;
+        if (error instanceof TokenError) return undefined;
         throw error;
       }
     },

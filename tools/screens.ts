@@ -29,6 +29,8 @@ async function shoot(
   await page.setViewportSize(on === 'phone' ? PHONE : DESKTOP);
   await page.emulateMedia({ colorScheme: on === 'phone' ? 'dark' : 'light', reducedMotion: 'reduce' });
   await page.waitForLoadState('networkidle');
+  // The dock stands at the bottom of what is seen: at the foot of a whole page.
+  if (fullPage) await page.evaluate('scrollTo(0, document.body.scrollHeight)');
   const picture = await page.screenshot({ fullPage });
   await writeSmall(sharp(picture), join(OUT, `${name}.png`));
   console.log(`docs/screens/${name}.png`);

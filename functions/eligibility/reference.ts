@@ -1,4 +1,4 @@
-import { CITIES, DISTRICTS } from '../../shared/domain/data/divisions.ts';
+import { cities, districts } from '../../shared/domain/data/divisions.ts';
 import { LANGUAGES } from '../../shared/domain/data/languages.ts';
 import { PRE_APPROVALS } from '../../shared/domain/data/pre-approvals.ts';
 import { PROVINCES } from '../../shared/domain/data/provinces.ts';
@@ -9,7 +9,7 @@ type Row = Readonly<Record<string, unknown>>;
 
 const TABLES = {
   provinces: () => PROVINCES.map(({ code, name }): Row => ({ code, name })),
-  divisions: () => [...CITIES, ...DISTRICTS].map(({ code, name }): Row => ({ code, name })),
+  divisions: () => [...cities(), ...districts()].map(({ code, name }): Row => ({ code, name })),
   'service-contents': () => SERVICE_CONTENTS.map((row): Row => ({ ...row })),
   'pre-approvals': () => PRE_APPROVALS.map((row): Row => ({ ...row })),
   languages: () => LANGUAGES.map((row): Row => ({ ...row })),

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { ENTERPRISE } from 'specimens/people.ts';
-import { CITIES, DISTRICTS, type Division } from '../../shared/domain/data/divisions.ts';
+import { cities, type Division, districts } from '../../shared/domain/data/divisions.ts';
 import { PROVINCES } from '../../shared/domain/data/provinces.ts';
 import type { CloudService, EligibilityInput, Organizer, Person, Website } from '../../shared/domain/filing/filing.ts';
 import { checkCharacter } from '../../shared/domain/identity/identity-number.ts';
@@ -154,8 +154,8 @@ const organizer: fc.Arbitrary<Organizer> = fc.record({
   certificateAddress: addresses,
   address: fc.record({
     province: region,
-    city: text('440300', ...someCodes(CITIES)),
-    district: text('440305', '', ...someCodes(DISTRICTS)),
+    city: text('440300', ...someCodes(cities())),
+    district: text('440305', '', ...someCodes(districts())),
     detail: addresses,
   }),
   investor: maybe(names),

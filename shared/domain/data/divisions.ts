@@ -1,3 +1,4 @@
+import { lazily } from '../lazily.ts';
 import { CITY_TABLE, DISTRICT_TABLE } from './division-table.ts';
 import { PROVINCES, provinceOf } from './provinces.ts';
 
@@ -14,18 +15,18 @@ function divisionsOf(line: string): readonly Division[] {
 }
 
 /** All cities, ordered by code. */
-export const CITIES: readonly Division[] = CITY_TABLE.split('\n').flatMap(divisionsOf);
+export const cities = lazily((): readonly Division[] => CITY_TABLE.split('\n').flatMap(divisionsOf));
 
 /** All districts and counties, about three thousand, ordered by code. */
-export const DISTRICTS: readonly Division[] = DISTRICT_TABLE.split('\n').flatMap(divisionsOf);
+export const districts = lazily((): readonly Division[] => DISTRICT_TABLE.split('\n').flatMap(divisionsOf));
 
 /** Cities of a province, ordered by code. */
 export const citiesOf = (provinceCode: string): readonly Division[] =>
-  CITIES.filter(({ code }) => code.slice(0, 2) === provinceCode.slice(0, 2));
+  cities().filter(({ code }) => code.slice(0, 2) === provinceCode.slice(0, 2));
 
 /** Districts and counties of a city; none for 东莞, 中山 and 儋州. */
 export const districtsOf = (cityCode: string): readonly Division[] =>
-  DISTRICTS.filter(({ code }) => code.slice(0, 4) === cityCode.slice(0, 4));
+  districts().filter(({ code }) => code.slice(0, 4) === cityCode.slice(0, 4));
 
 /** The name of a division; undefined for an unknown code. */
 export function divisionName(code: string): string | undefined {

@@ -1,3 +1,5 @@
+import { lazily } from '../lazily.ts';
+
 /**
  * Districts, counties and county-level cities that were abolished or got another code since 1980, without names: the
  * first four digits of their codes, then the last two, single or as ranges. An ID number begins with one of these or
@@ -76,12 +78,12 @@ const TABLE = `
 6526 01 21-27; 6527 21; 6528 21; 6529 21 23; 6530 21; 6540 01; 6541 01 21-28; 6542 22-23
 `;
 
-const SPANS_BY_CITY = new Map(
-  TABLE.split(';').map((entry) => [entry.trim().slice(0, 4), entry.trim().slice(5).split(' ')]),
+const spansByCity = lazily(
+  () => new Map(TABLE.split(';').map((entry) => [entry.trim().slice(0, 4), entry.trim().slice(5).split(' ')])),
 );
 
 /** Whether a six-digit code is that of a former district or county. */
 export function isFormerDistrict(code: string): boolean {
   const last = code.slice(4);
-  return (SPANS_BY_CITY.get(code.slice(0, 4)) ?? []).some((span) => span.slice(0, 2) <= last && last <= span.slice(-2));
+  return (spansByCity().get(code.slice(0, 4)) ?? []).some((span) => span.slice(0, 2) <= last && last <= span.slice(-2));
 }

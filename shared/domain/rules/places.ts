@@ -1,11 +1,12 @@
-import { CITIES, citiesOf, DISTRICTS, type Division } from '../data/divisions.ts';
+import { cities, citiesOf, type Division, districts } from '../data/divisions.ts';
 import { PROVINCES, provinceOf } from '../data/provinces.ts';
+import { lazily } from '../lazily.ts';
 import { normalForm } from '../normal-form.ts';
 
 /** Names of places in addresses and in the names of organizers and websites. */
 
 const isRealCity = ({ name }: Division): boolean => !name.startsWith('直辖') && !name.startsWith('重庆市郊');
-const NAMED_CITIES = CITIES.filter(isRealCity);
+const namedCities = lazily(() => cities().filter(isRealCity));
 
 // A name keeps its suffix if only one character would remain, as in 赵县 and 芒市: a single character is not a place.
 const SUFFIX = /(特别行政区|自治区|自治州|自治县|地区|林区|省|市|盟|区|县|旗)$/;
@@ -18,7 +19,7 @@ const NATION = new RegExp(
 );
 
 /** Without 城区, 郊区, 东区 and the like: they are districts too, but such a word alone names no place. */
-const NAMED_DISTRICTS = DISTRICTS.filter(({ name }) => name.length !== 2 || !name.endsWith('区'));
+const namedDistricts = lazily(() => districts().filter(({ name }) => name.length !== 2 || !name.endsWith('区')));
 
 /** A name in everyday use: 深圳市 → 深圳, 延边朝鲜族自治州 → 延边. */
 function everydayName(name: string): string {
@@ -27,26 +28,28 @@ function everydayName(name: string): string {
 }
 
 /** Provinces and cities, each by its full and its everyday name, and districts by their full names. */
-const NAMED_PLACES: readonly Division[] = [
+const namedPlaces = lazily((): readonly Division[] => [
   ...PROVINCES.flatMap(({ code, name, short }) => [
     { code, name },
     { code, name: short },
   ]),
-  ...NAMED_CITIES.flatMap(({ code, name }) => [
+  ...namedCities().flatMap(({ code, name }) => [
     { code, name },
     { code, name: everydayName(name) },
   ]),
-  ...NAMED_DISTRICTS,
-];
+  ...namedDistricts(),
+]);
 
-const BARE_DISTRICTS: readonly string[] = [...new Set(NAMED_DISTRICTS.map(({ name }) => everydayName(name)))];
+const bareDistricts = lazily((): readonly string[] => [
+  ...new Set(namedDistricts().map(({ name }) => everydayName(name))),
+]);
 
 /** Provinces and cities named anywhere in a text, with or without 省 and 市, and districts named in full. */
-export const placesIn = (text: string): readonly Division[] => NAMED_PLACES.filter(({ name }) => text.includes(name));
+export const placesIn = (text: string): readonly Division[] => namedPlaces().filter(({ name }) => text.includes(name));
 
 /** Names of districts without 区 or 县 in a text. Many are ordinary words (和平, 朝阳). */
 export const bareDistrictsIn = (text: string): readonly string[] =>
-  BARE_DISTRICTS.filter((name) => text.includes(name));
+  bareDistricts().filter((name) => text.includes(name));
 
 /** Whether one division lies in another or is it. */
 export const isWithin = (inner: Division, outer: Division): boolean =>
@@ -61,7 +64,7 @@ export function provinceOfAddress(address: string): string | undefined {
   // Every full name begins with the short one.
   const province = PROVINCES.find(({ short }) => text.startsWith(short));
   if (province) return province.code;
-  const city = NAMED_CITIES.find(({ name }) => text.startsWith(name));
+  const city = namedCities().find(({ name }) => text.startsWith(name));
   // Stryker disable next-line OptionalChaining: every city lies in a province.
   return city && provinceOf(city.code)?.code;
 }

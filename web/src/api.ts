@@ -2,6 +2,7 @@ import { type Call, createApiClient, type HttpRequest, type HttpResponse } from 
 import { config } from './config.ts';
 import { newDeviceSecret } from './device-secret.ts';
 import { beginSession, endSession, type Session, session } from './session.ts';
+import { sleep } from './sleep.ts';
 
 /** A token that expires sooner is renewed first. */
 const RENEW_BEFORE_MS = 60_000;
@@ -18,7 +19,7 @@ const clientWith = (token: () => Promise<string | undefined>, onSessionEnd: () =
       send,
       token,
       newKey: randomId,
-      sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
+      sleep,
       onSessionEnd,
     }),
   );

@@ -6,11 +6,11 @@ import {
   cloudServiceDraftOf,
   cloudServiceOf,
 } from '../../client/cloud-service-draft.ts';
+import { type Message, messageOf } from '../../client/form-messages.ts';
 import type { Reply } from '../../client/messages.ts';
 import type { EligibilityInput } from '../../shared/domain/filing/filing.ts';
 import type { FieldProblem } from '../../shared/domain/refusal.ts';
 import { call } from './api.ts';
-import { type Message, messageOf } from './form-messages.ts';
 import { isSignedIn } from './session.ts';
 
 /** Delay in milliseconds between the last key and a check. */

@@ -2,10 +2,11 @@ import { onUnmounted, reactive, watch } from 'vue';
 import { ApiError, sentenceOf } from '../../client/api-error.ts';
 import { type Draft, type FieldValue, formValueOf, gapsIn } from '../../client/form-draft.ts';
 import type { FormField } from '../../client/form-fields.ts';
+import type { FormPath, FormValue, SavedValue } from '../../client/form-path.ts';
 import type { Finding } from '../../client/messages.ts';
 import { confirmedKeys, type TakenOver } from '../../client/taken-over.ts';
 import type { FieldProblem } from '../../shared/domain/refusal.ts';
-import { type FormPath, type FormValue, type SavedValue, saveForm } from './filing.ts';
+import { saveForm } from './filing.ts';
 
 /** Delay in milliseconds between the last key and saving. */
 const SAVE_AFTER_MS = 800;

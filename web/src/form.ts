@@ -1,10 +1,11 @@
 import { computed, type InjectionKey, inject, nextTick, provide, reactive, ref } from 'vue';
 import { type Draft, draftOf, type FieldValue, gapsIn } from '../../client/form-draft.ts';
 import { type FormField, fieldsFor } from '../../client/form-fields.ts';
+import { isOpenField, type Message, messagesFor } from '../../client/form-messages.ts';
+import { confirmedIn, type FormPath, savedForm } from '../../client/form-path.ts';
 import { takenBefore } from '../../client/taken-over.ts';
 import type { DocumentSubject } from '../../shared/domain/media/document.ts';
-import { confirmedIn, type FormPath, filing, savedForm } from './filing.ts';
-import { isOpenField, type Message, messagesFor } from './form-messages.ts';
+import { filing } from './filing.ts';
 import { useReading } from './form-reading.ts';
 import { keptDraft, type SaveState, useSaving } from './form-saving.ts';
 

@@ -1,28 +1,14 @@
 import { networkLost } from '../../client/api-error.ts';
-
-/** Where and how to upload a granted file: a signed PUT, or a form (POST) with the grant's fields before the file. */
-export type Destination =
-  | { readonly put: { readonly url: string; readonly headers: Readonly<Record<string, string>> } }
-  | { readonly post: { readonly url: string; readonly fields: Readonly<Record<string, string>> } };
-
-/** Pauses before retries of an upload, in milliseconds. */
-const PAUSES_MS = [1000, 3000];
+import { type Destination, withRetries } from '../../client/transfer.ts';
+import { sleep } from './sleep.ts';
 
 /**
  * Uploads a file, with retries when the network fails.
  *
  * @param tell is called with the uploaded share, 0 to 1. @throws ApiError
  */
-export async function sendFile(to: Destination, file: Blob, tell: (share: number) => void): Promise<void> {
-  for (const pauseMs of PAUSES_MS) {
-    try {
-      return await attempt(to, file, tell);
-    } catch {
-      await new Promise((resolve) => setTimeout(resolve, pauseMs));
-    }
-  }
-  await attempt(to, file, tell);
-}
+export const sendFile = (to: Destination, file: Blob, tell: (share: number) => void): Promise<void> =>
+  withRetries(() => attempt(to, file, tell), sleep);
 
 /** `fetch` does not report upload progress. */
 function attempt(to: Destination, file: Blob, tell: (share: number) => void): Promise<void> {

@@ -1,20 +1,13 @@
 import {
-  type FormField,
-  fieldsFor,
-  ORGANIZER_FIELDS,
-  PERSON_FIELDS,
-  WEBSITE_FIELDS,
-} from '../../client/form-fields.ts';
-import type { FilingView } from '../../client/messages.ts';
-import { titleOf } from '../../client/steps.ts';
-import {
   type Address,
   CERTIFICATE_LABELS,
   FILING_TYPE_LABELS,
   type PreApproval,
-} from '../../shared/domain/filing/filing.ts';
-import { nameOf } from './reference.ts';
-import { hrefOfField } from './route.ts';
+} from '../shared/domain/filing/filing.ts';
+import type { NameOf } from './code-tables.ts';
+import { type FormField, fieldsFor, ORGANIZER_FIELDS, PERSON_FIELDS, WEBSITE_FIELDS } from './form-fields.ts';
+import type { FilingView } from './messages.ts';
+import { titleOf } from './steps.ts';
 
 /** One value as the reviewer will see it. */
 export interface PreviewRow {
@@ -22,26 +15,26 @@ export interface PreviewRow {
   readonly text: string;
 }
 
-/** A part of the filing, with a link to its form. */
+/** A part of the filing. */
 export interface PreviewSection {
   readonly title: string;
-  /** Undefined for what can't be changed any more. */
-  readonly href: string | undefined;
+  /** The path of its form, for a link; undefined for what can't be changed any more. */
+  readonly path: string | undefined;
   readonly rows: readonly PreviewRow[];
 }
 
 /** The whole filing in the order of its steps, personal values masked by the API. */
-export function sectionsOf(view: FilingView): readonly PreviewSection[] {
+export function sectionsOf(view: FilingView, nameOf: NameOf): readonly PreviewSection[] {
   const part = (path: string, fields: readonly FormField[], values: object | undefined, name = ''): PreviewSection => ({
     title: `${partTitle(path, view)}${name && `：${name}`}`,
-    href: hrefOfField(view, path),
+    path,
     rows: fieldsFor(fields, view.organizerKind).flatMap(({ key, label, control }) => {
       const value = (values as Readonly<Record<string, unknown>> | undefined)?.[key];
-      return value === undefined && values ? [] : [{ label, text: values ? textOf(control, value) : '未填写' }];
+      return value === undefined && values ? [] : [{ label, text: values ? textOf(control, value, nameOf) : '未填写' }];
     }),
   });
   return [
-    { title: titleOf('eligibility'), href: undefined, rows: checkedRows(view) },
+    { title: titleOf('eligibility'), path: undefined, rows: checkedRows(view, nameOf) },
     part('organizer', ORGANIZER_FIELDS, view.organizer),
     part('principal', PERSON_FIELDS, view.principal),
     ...view.websites.flatMap(({ domain, details, siteOwner }, place) => [
@@ -59,7 +52,7 @@ function partTitle(path: string, { organizerKind }: FilingView): string {
   return path.endsWith('siteOwner') ? titleOf('site-owner') : titleOf('website');
 }
 
-function checkedRows(view: FilingView): readonly PreviewRow[] {
+function checkedRows(view: FilingView, nameOf: NameOf): readonly PreviewRow[] {
   return [
     { label: '备案类型', text: FILING_TYPE_LABELS[view.filingType] },
     { label: '备案省份', text: nameOf('provinces', view.region) },
@@ -69,12 +62,13 @@ function checkedRows(view: FilingView): readonly PreviewRow[] {
   ];
 }
 
-function textOf(control: FormField['control'], value: unknown): string {
+/** A value of a form as people read it. */
+export function textOf(control: FormField['control'], value: unknown, nameOf: NameOf): string {
   switch (control) {
     case 'yes-no':
       return value ? '是' : '否';
     case 'address':
-      return addressText(value as Address);
+      return addressText(value as Address, nameOf);
     case 'day-or-long-term':
       return value === 'long-term' ? '长期' : String(value);
     case 'service-contents':
@@ -93,7 +87,7 @@ function textOf(control: FormField['control'], value: unknown): string {
 const listText = (names: readonly string[]): string => names.join('、') || '无';
 
 /** For 直辖市 province and city have the same name. */
-function addressText({ province, city, district, detail }: Address): string {
+function addressText({ province, city, district, detail }: Address, nameOf: NameOf): string {
   const names = [nameOf('provinces', province), nameOf('divisions', city), nameOf('divisions', district)];
   return [...new Set(names)].join('') + detail;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Raster } from '../../shared/domain/liveness/portrait-measures.ts';
+import type { Raster } from '../shared/domain/liveness/portrait-measures.ts';
 import { askedFace, hintsFor } from './frame-hints.ts';
 
 type Colour = readonly [number, number, number];

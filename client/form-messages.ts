@@ -1,7 +1,7 @@
-import type { FormField } from '../../client/form-fields.ts';
-import type { FilingView, Finding } from '../../client/messages.ts';
-import { isEditable } from '../../shared/domain/filing/machine.ts';
-import type { FieldProblem } from '../../shared/domain/refusal.ts';
+import { isEditable } from '../shared/domain/filing/machine.ts';
+import type { FieldProblem } from '../shared/domain/refusal.ts';
+import type { FormField } from './form-fields.ts';
+import type { FilingView, Finding } from './messages.ts';
 
 /** A message beside a field, with its severity. */
 export interface Message {

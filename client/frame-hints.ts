@@ -1,6 +1,6 @@
-import { LIVENESS_REASONS, type LivenessReason } from '../../shared/domain/liveness/liveness.ts';
-import { PHOTO_LIMITS } from '../../shared/domain/liveness/photo.ts';
-import { type FaceBox, faceLightOf, type Raster, wallOf } from '../../shared/domain/liveness/portrait-measures.ts';
+import { LIVENESS_REASONS, type LivenessReason } from '../shared/domain/liveness/liveness.ts';
+import { PHOTO_LIMITS } from '../shared/domain/liveness/photo.ts';
+import { type FaceBox, faceLightOf, type Raster, wallOf } from '../shared/domain/liveness/portrait-measures.ts';
 
 /** Position of the oval for the face, as shares of the picture's height: it fits portrait and landscape pictures. */
 const FACE = { height: 0.42, width: 0.31, middle: 0.5 } as const;

@@ -1,0 +1,96 @@
+import { describe, expect, it } from 'vitest';
+import { type Script, scriptedApi, shown } from '../tests/support/scripted-api.ts';
+import { networkLost } from './api-error.ts';
+import { createDocuments, objectionTo } from './documents.ts';
+
+const NAME = { filingId: 'f', kind: 'id-front', subject: 'principal' } as const;
+const PHOTO = { type: 'image/jpeg', size: 1000 };
+const PUT = { url: 'https://store/key', headers: {} };
+const FIELDS = { name: { text: '陈星远', isDoubtful: false } };
+const READY = { documentId: 'd1', state: 'ready', findings: [], view: { url: 'view' }, picture: { url: 'checked' } };
+
+function documentsWith(script: Script, send: () => Promise<void> = async () => {}) {
+  const { call, asked } = scriptedApi(script);
+  const released: string[] = [];
+  const documents = createDocuments<typeof PHOTO>({
+    call,
+    readView: async () => ({ fields: FIELDS }) as never,
+    send,
+    show: shown,
+    pictureOf: () => 'chosen',
+    releasePicture: (url) => void released.push(url),
+  });
+  return { documents, asked, released };
+}
+
+describe('a chosen file', () => {
+  it('is uploaded and followed until it is read', async () => {
+    const { documents, released } = documentsWith({
+      'POST /v1/uploads': [{ documentId: 'd1', put: PUT }],
+      'GET /v1/uploads/d1': [{ documentId: 'd1', state: 'reading', findings: [] }, READY],
+    });
+
+    await documents.upload(NAME, PHOTO);
+
+    expect(documents.of(NAME)).toMatchObject({ state: 'ready', documentId: 'd1', picture: 'checked', read: FIELDS });
+    expect(released).toEqual(['chosen']);
+  });
+
+  it('stays on the device when the network is lost, and is sent by a retry', async () => {
+    const outcomes = [Promise.reject(networkLost('cut')), Promise.resolve()].values();
+    const { documents } = documentsWith(
+      { 'POST /v1/uploads': [{ documentId: 'd1', put: PUT }], 'GET /v1/uploads/d1': [READY] },
+      () => outcomes.next().value ?? Promise.resolve(),
+    );
+
+    await documents.upload(NAME, PHOTO);
+    expect(documents.of(NAME)).toMatchObject({
+      state: 'unsent',
+      picture: 'chosen',
+      error: '网络连接中断，请检查网络后重试。您已填写的内容不会丢失。',
+    });
+
+    await documents.retry(NAME);
+    expect(documents.of(NAME).state).toBe('ready');
+  });
+
+  it.each([
+    [{ type: 'image/heic', size: 10 }, /HEIC/],
+    [{ type: 'application/pdf', size: 10 }, /^身份证人像面只支持 JPG 或 PNG 图片/],
+    [{ type: 'image/png', size: 0 }, /文件是空的/],
+    [{ type: 'image/png', size: 4 * 1024 * 1024 + 1 }, /文件超过 4MB/],
+  ])('of %j is refused before it is sent', async (file, reason) => {
+    const { documents, asked } = documentsWith({});
+
+    await documents.upload(NAME, file);
+
+    expect(documents.of(NAME).error).toMatch(reason);
+    expect(asked).toEqual([]);
+  });
+
+  it('of the right kind and size has no objection', () => {
+    expect(objectionTo('id-front', PHOTO)).toBeUndefined();
+  });
+});
+
+describe('the documents of a filing', () => {
+  it('that were uploaded elsewhere are loaded, those that are missing are not', async () => {
+    const material = { kind: 'id-front', subject: 'principal', label: '', reason: '', state: 'ready' };
+    const { documents } = documentsWith({
+      'GET /v1/materials/f': [
+        {
+          materials: [
+            { ...material, documentId: 'd1' },
+            { ...material, kind: 'id-back' },
+          ],
+        },
+      ],
+      'GET /v1/uploads/d1': [READY],
+    });
+
+    await documents.load('f');
+
+    expect(documents.of(NAME).state).toBe('ready');
+    expect(documents.of({ ...NAME, kind: 'id-back' }).state).toBe('missing');
+  });
+});

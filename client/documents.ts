@@ -1,0 +1,181 @@
+import {
+  type DocumentKind,
+  type DocumentSubject,
+  HEIC_ADVICE,
+  isHeic,
+  isSettled,
+  limitsOf,
+} from '../shared/domain/media/document.ts';
+import type { OfferedField } from '../shared/domain/media/evidence.ts';
+import type { Call } from './api-client.ts';
+import { sentenceOf } from './api-error.ts';
+import type { DocumentView, Finding, View } from './messages.ts';
+import type { Show, Shown } from './shown.ts';
+import type { Destination } from './transfer.ts';
+
+export type OfferedFields = Readonly<Record<string, OfferedField>>;
+
+/** One document of the open filing, from the chosen file to the values that were read. */
+export interface UploadedDocument {
+  /** `unsent`: the upload of the chosen file failed and can be retried. */
+  readonly state: 'missing' | 'sending' | 'unsent' | DocumentView['state'];
+  readonly documentId: string | undefined;
+  readonly findings: readonly Finding[];
+  /** URL of the picture: the chosen file on this device, or the checked one in the store, for five minutes. */
+  readonly picture: string | undefined;
+  /** The values read from a certificate, in clear. */
+  readonly read: OfferedFields;
+  /** Share of the file that was uploaded, 0 to 1. */
+  readonly sent: number;
+  /** Why the upload failed. */
+  readonly error: string | undefined;
+}
+
+const MISSING: UploadedDocument = {
+  state: 'missing',
+  documentId: undefined,
+  findings: [],
+  picture: undefined,
+  read: {},
+  sent: 0,
+  error: undefined,
+};
+
+/** A chosen file, whatever it is on this device. */
+export interface ChosenFile {
+  /** Media type, e.g. `image/jpeg`. */
+  readonly type: string;
+  /** Bytes. */
+  readonly size: number;
+}
+
+/** What a front end does for documents. */
+export interface DocumentsHost<File extends ChosenFile> {
+  readonly call: Call;
+  /** Fetches the contents of a view. */
+  readonly readView: <T>(view: NonNullable<View>) => Promise<T>;
+  /** Uploads a file. @param tell is called with the uploaded share, 0 to 1. @throws ApiError */
+  readonly send: (to: Destination, file: File, tell: (share: number) => void) => Promise<void>;
+  readonly show: Show;
+  /** URL of a chosen picture on this device. */
+  readonly pictureOf: (file: File) => string;
+  /** The URL is no longer needed. */
+  readonly releasePicture: (url: string) => void;
+}
+
+/** Names a document: a filing has one of each kind about each subject. */
+export interface DocumentName {
+  readonly filingId: string;
+  readonly kind: DocumentKind;
+  readonly subject: DocumentSubject;
+}
+
+/** The documents of filings: uploaded from this device and followed, or loaded. */
+export interface Documents<File extends ChosenFile> {
+  /** The newest document of this name, as it is shown. */
+  of(name: DocumentName): UploadedDocument;
+  /** Loads documents that were uploaded before, here or on another device. @throws ApiError */
+  load(filingId: string): Promise<void>;
+  /** Uploads a file and follows it until it is ready or refused. Errors are kept in the document. */
+  upload(name: DocumentName, file: File): Promise<void>;
+  /** Retries an upload that failed. */
+  retry(name: DocumentName): Promise<void>;
+  /** Loads a document again, e.g. when the link to its picture has expired. @throws ApiError */
+  refresh(name: DocumentName): Promise<void>;
+}
+
+/** Why a file must not be uploaded; undefined when it may. */
+export function objectionTo(kind: DocumentKind, { type, size }: ChosenFile): string | undefined {
+  const { label, contentTypes, maxBytes } = limitsOf(kind);
+  const isPhoto = contentTypes[0]?.startsWith('image/');
+  if (isPhoto && isHeic(type)) return HEIC_ADVICE;
+  if (!contentTypes.includes(type))
+    return `${label}只支持 ${isPhoto ? 'JPG 或 PNG 图片' : 'MP4、MOV 或 WebM 视频'}，请重新选择。`;
+  if (size === 0) return '文件是空的，请重新选择。';
+  const maxMegabytes = Math.floor(maxBytes / 1024 / 1024);
+  return size > maxBytes ? `文件超过 ${maxMegabytes}MB，请${isPhoto ? '压缩后' : '缩短时长后'}重新选择。` : undefined;
+}
+
+export function createDocuments<File extends ChosenFile>(host: DocumentsHost<File>): Documents<File> {
+  const { call, readView, send, show, pictureOf, releasePicture } = host;
+  const documents = new Map<string, Shown<UploadedDocument>>();
+  /** The chosen files, for a retry. */
+  const files = new Map<string, File>();
+
+  const keyOf = ({ filingId, kind, subject }: DocumentName) => `${filingId} ${kind} ${subject}`;
+
+  function shownOf(name: DocumentName): Shown<UploadedDocument> {
+    const key = keyOf(name);
+    const known = documents.get(key) ?? show(MISSING);
+    documents.set(key, known);
+    return known;
+  }
+
+  async function follow(document: Shown<UploadedDocument>, documentId: string): Promise<void> {
+    document.change({ documentId });
+    for (;;) {
+      const shown = await call('showDocument', { params: { documentId }, query: { wait: 15 } });
+      // Another file was uploaded meanwhile.
+      if (document.now.documentId !== documentId) return;
+      const read = shown.view ? (await readView<{ fields: OfferedFields }>(shown.view)).fields : {};
+      const picture = shown.picture?.url ?? (shown.state === 'refused' ? undefined : document.now.picture);
+      document.change({ state: shown.state, findings: shown.findings, picture, read });
+      if (isSettled(shown)) return;
+    }
+  }
+
+  async function upload(name: DocumentName, file: File): Promise<void> {
+    const document = shownOf(name);
+    const error = objectionTo(name.kind, file);
+    if (error) {
+      document.change({ error });
+      return;
+    }
+    files.set(keyOf(name), file);
+    const picture = file.type.startsWith('image/') ? pictureOf(file) : undefined;
+    document.change({ state: 'sending', findings: [], error: undefined, sent: 0, picture });
+    try {
+      const body = { ...name, contentType: file.type, bytes: file.size };
+      const { documentId, put } = await call('grantUpload', { body });
+      document.change({ documentId });
+      await send({ put }, file, (sent) => document.change({ sent }));
+      await follow(document, documentId);
+      files.delete(keyOf(name));
+      if (picture) releasePicture(picture);
+    } catch (caught) {
+      document.change({ state: 'unsent', error: sentenceOf(caught) });
+    }
+  }
+
+  async function loadOne(name: DocumentName, documentId: string): Promise<void> {
+    const document = shownOf(name);
+    if (document.now.documentId === documentId && document.now.state === 'ready') return;
+    await follow(document, documentId);
+  }
+
+  return {
+    of: (name) => shownOf(name).now,
+
+    async load(filingId) {
+      const { materials } = await call('listMaterials', { params: { filingId } });
+      await Promise.all(
+        materials.map(async ({ kind, subject, documentId }) => {
+          if (documentId === undefined) return;
+          await loadOne({ filingId, kind: kind as DocumentKind, subject: subject as DocumentSubject }, documentId);
+        }),
+      );
+    },
+
+    upload,
+
+    async retry(name) {
+      const file = files.get(keyOf(name));
+      if (file) await upload(name, file);
+    },
+
+    async refresh(name) {
+      const document = shownOf(name);
+      if (document.now.documentId !== undefined) await follow(document, document.now.documentId);
+    },
+  };
+}

@@ -1,0 +1,117 @@
+import type { Call } from './api-client.ts';
+import { sentenceOf } from './api-error.ts';
+import { CONSENT_TEXT_VERSION } from './consent.ts';
+import type { Reply } from './messages.ts';
+import type { Show } from './shown.ts';
+import type { Destination } from './transfer.ts';
+
+export type OpenCheck = Reply<'openCheck'>;
+export type CheckResult = Reply<'verify'>;
+
+/** One try of 视频核身, from the challenge to the result. */
+export interface LivenessTry {
+  readonly phase: 'loading' | 'idle' | 'opening' | 'recording' | 'sending' | 'verifying' | 'done';
+  readonly check: OpenCheck | undefined;
+  readonly result: CheckResult | undefined;
+  /** Share of photo and video that was uploaded. */
+  readonly sent: number;
+  readonly error: string | undefined;
+}
+
+export interface MediaTypes {
+  readonly photoContentType: 'image/jpeg' | 'image/png';
+  readonly videoContentType: 'video/mp4' | 'video/quicktime' | 'video/webm';
+}
+
+/** What a front end does for a liveness check. */
+export interface LivenessHost<File extends { readonly size: number }> {
+  readonly call: Call;
+  /** Uploads a file. @param tell is called with the uploaded share, 0 to 1. @throws ApiError */
+  readonly send: (to: Destination, file: File, tell: (share: number) => void) => Promise<void>;
+  readonly show: Show;
+  /** The id of the last check of this website's owner that this device opened. */
+  readonly kept: { read(): string | undefined; write(checkId: string): void };
+}
+
+/** 视频核身 of one website's owner. Each phase that fails goes back to one from which the person can retry. */
+export function createLiveness<File extends { readonly size: number }>(
+  { call, send, show, kept }: LivenessHost<File>,
+  filingId: string,
+  websiteId: string,
+) {
+  const current = show<LivenessTry>({
+    phase: 'loading',
+    check: undefined,
+    result: undefined,
+    sent: 0,
+    error: undefined,
+  });
+
+  async function attempt(work: () => Promise<void>): Promise<void> {
+    current.change({ error: undefined });
+    try {
+      await work();
+    } catch (error) {
+      current.change({ phase: 'idle', check: undefined, error: sentenceOf(error) });
+    }
+  }
+
+  /** Uploads what was recorded. The share that is shown is that of all files. */
+  async function sendAll(check: OpenCheck, photo: File, video: File | undefined): Promise<void> {
+    const files = [
+      { grant: check.photo, file: photo },
+      ...(check.video && video ? [{ grant: check.video, file: video }] : []),
+    ];
+    const total = files.reduce((sum, { file }) => sum + file.size, 0);
+    let before = 0;
+    for (const { grant, file } of files) {
+      await send({ post: grant.post }, file, (share) => current.change({ sent: (before + share * file.size) / total }));
+      before += file.size;
+    }
+  }
+
+  /** Waits until intake has processed a file. Its findings are reported by the verification. */
+  async function settled(documentId: string): Promise<void> {
+    for (;;) {
+      const { state } = await call('showDocument', { params: { documentId }, query: { wait: 15 } });
+      if (state === 'ready' || state === 'refused') return;
+    }
+  }
+
+  return {
+    current: current.now,
+
+    /** Loads the result of this device's last check. */
+    load: () =>
+      attempt(async () => {
+        const checkId = kept.read();
+        const result = checkId === undefined ? undefined : await call('showCheck', { params: { checkId } });
+        const hasEnded = result && result.state !== 'open' && result.state !== 'verifying';
+        current.change({ phase: hasEnded ? 'done' : 'idle', result: hasEnded ? result : undefined });
+      }),
+
+    /** Gets a challenge. */
+    begin: (types: MediaTypes) =>
+      attempt(async () => {
+        current.change({ phase: 'opening', result: undefined, check: undefined });
+        const body = { filingId, websiteId, ...types, consentTextVersion: CONSENT_TEXT_VERSION };
+        const check = await call('openCheck', { body });
+        kept.write(check.checkId);
+        current.change({ phase: 'recording', check });
+      }),
+
+    /** 好的，开始验证: uploads the recording, waits for intake, and verifies. */
+    verify: (photo: File, video: File | undefined) =>
+      attempt(async () => {
+        const { check } = current.now;
+        if (!check) return;
+        current.change({ phase: 'sending', sent: 0 });
+        await sendAll(check, photo, video);
+        current.change({ phase: 'verifying' });
+        const documents = [check.photo, check.video].flatMap((grant) => (grant ? [grant.documentId] : []));
+        await Promise.all(documents.map(settled));
+        const result = await call('verify', { params: { checkId: check.checkId } });
+        current.change({ result, phase: 'done', check: undefined });
+      }),
+  };
+}

@@ -15,6 +15,14 @@ export const VERSION_GUARDS: readonly Plant[] = [
   },
   {
     kind,
+    what: 'the next step of a filing is scheduled over that of a change meanwhile',
+    file: 'shared/adapters/postgres/timed-steps.ts',
+    search: `.where('version', '=', version)`,
+    replace: `.where('version', '>=', Math.min(version, 0))`,
+    tests: ['shared/adapters/postgres/timed-steps.database.test.ts'],
+  },
+  {
+    kind,
     what: 'a document changes its state, whichever it has by now',
     file: 'shared/adapters/postgres/documents.ts',
     search: `.where('id', '=', documentId)

@@ -6,7 +6,7 @@ import type { DocumentKind, DocumentSubject } from '../../shared/domain/media/do
 import type { Call } from './caller.ts';
 
 const CONTENT_TYPE = 'image/jpeg';
-const POLL_MS = 200;
+const POLL_MS = 250;
 /** Events of the object store come late, and again after each function that was killed. */
 const SETTLED_MS = 60_000;
 
@@ -52,11 +52,16 @@ export async function putPicture({ post }: Grant): Promise<void> {
   await fetch(post.url, { method: 'POST', body: form });
 }
 
+export async function stateOf(call: Call, { documentId }: Grant): Promise<string> {
+  const { body } = await call('GET', `/v1/uploads/${documentId}`);
+  const { state = '' } = body as { readonly state?: string };
+  return state;
+}
+
 /** Waits until the document is in one of the states. @returns its last state */
-export async function untilDocumentIs(call: Call, { documentId }: Grant, states: readonly string[]): Promise<string> {
+export async function untilDocumentIs(call: Call, grant: Grant, states: readonly string[]): Promise<string> {
   for (const endMs = performance.now() + SETTLED_MS; ; await wait(POLL_MS)) {
-    const { body } = await call('GET', `/v1/uploads/${documentId}`);
-    const { state = '' } = body as { readonly state?: string };
+    const state = await stateOf(call, grant);
     if (states.includes(state) || performance.now() > endMs) return state;
   }
 }

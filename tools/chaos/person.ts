@@ -33,7 +33,6 @@ export function createPerson(gateway: string, applicant: Applicant, answers: Ans
   }
 
   async function actOnDraft(): Promise<void> {
-    if (whim === 'leaves-draft') return;
     if (whim === 'erases-draft') {
       const late = await putCertificateOnItsWay(call, filingId);
       await abandon();
@@ -54,18 +53,19 @@ export function createPerson(gateway: string, applicant: Applicant, answers: Ans
     else if (whim === 'erases-returned') {
       await abandon();
       await eraseAccount(call, applicant, diary);
-    } else if (whim === 'leaves-returned') whim = 'leaves-draft';
-    else if (whim !== 'leaves-draft') await correct();
+    } else await correct();
   }
 
   return {
     ...applicant,
     diary,
-    /** Takes the next step in this state; does nothing when others have to act. */
-    async act(state: FilingState): Promise<void> {
-      if (state === 'draft') await actOnDraft();
-      if (state === 'returned' || state === 'authority-returned') await actOnReturned();
+    /** Whether it is their turn in this state, and not somebody else's. */
+    hasToAct(state: FilingState): boolean {
+      if (state === 'draft') return whim !== 'leaves-draft';
+      return (state === 'returned' || state === 'authority-returned') && whim !== 'leaves-returned';
     },
+    /** Takes the next step in this state. */
+    act: (state: FilingState): Promise<void> => (state === 'draft' ? actOnDraft() : actOnReturned()),
   };
 }
 

@@ -48,3 +48,6 @@ export const plotOf = (index: number): Plot => PLOTS[index % PLOTS.length] ?? PL
 
 /** Whether the applicant erases their account. */
 export const erases = ({ whim }: Plot): boolean => whim === 'erases-returned' || whim === 'erases-draft';
+
+/** Whether the applicant waits for uploads of their own, which takes long. */
+export const handlesUploads = ({ whim }: Plot): boolean => whim === 'withdraws-consent' || whim === 'erases-draft';

@@ -1,12 +1,15 @@
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { createOcrEngine } from 'engines/ocr/engine.ts';
 import { readServerlessYml } from '../../deploy/manifest/serverless-yml.ts';
 import { ROOT } from '../../deploy/root.ts';
+import { DIVISIONS } from '../../local/divisions.ts';
 import { type Laptop, startLaptop } from '../../local/laptop.ts';
 import { database } from '../../shared/compose/database.ts';
 import type { FilingState } from '../../shared/domain/filing/machine.ts';
 import { inTemporaryDir } from '../temporary-laptop.ts';
 import type { Answers } from './caller.ts';
+import { type Crowd, createCrowd } from './crowd.ts';
 import { createGate, type Gate } from './gate.ts';
 import { keepVersions } from './left-behind.ts';
 import { type Observer, openObserver, shown } from './observer.ts';
@@ -15,6 +18,7 @@ import { between, type Counts, gatedPlatform, killAtRandom } from './platform.ts
 import { erases } from './plots.ts';
 import { provePrivacy } from './privacy-proof.ts';
 import { type Proof, proveChaos } from './proof.ts';
+import { rememberingEngine } from './remembering-engine.ts';
 import { settleReminders } from './reminders.ts';
 import { seedFilings, writeWorld } from './seed.ts';
 import { skipTime } from './skipped-time.ts';
@@ -32,8 +36,6 @@ export interface ChaosOptions {
 const FAULTS = { duplicates: 2, reorder: 5, lost: 0.2, forged: 0.02, failing: 0.2 };
 /** Events of uploads come twice, and so late that a withdrawal or an erasure overtakes them. */
 const COS_FAULTS = { duplicates: 1, delayMs: 4_000 };
-/** Number of people who act at the same time. */
-const CROWD = 8;
 /** Submissions begin within this part of the time. */
 const BEGIN_WITHIN = 0.6;
 /** Timers that are called repeatedly, `atOnce` at a time, with pauses. */
@@ -69,7 +71,9 @@ async function runIn(dir: string, options: ChaosOptions): Promise<Proof> {
   const names = Object.keys(readServerlessYml(join(ROOT, 'serverless.yml'), {}).functions);
   const hostFunctions = await gatedPlatform(names, gate, counts);
   const { databaseUrl } = options;
-  const laptop = await startLaptop({ port: 0, dir, log: () => {}, databaseUrl, reviewDelayMs: 50, hostFunctions });
+  const ocrEngine = rememberingEngine(createOcrEngine({ divisions: DIVISIONS }));
+  const own = { databaseUrl, hostFunctions, ocrEngine };
+  const laptop = await startLaptop({ port: 0, dir, log: () => {}, reviewDelayMs: 50, ...own });
   const observer = await openObserver(laptop.addresses.database);
   const vendorCalls = await watchVendorCalls(laptop);
   try {
@@ -85,6 +89,7 @@ async function runIn(dir: string, options: ChaosOptions): Promise<Proof> {
 
 class Run {
   readonly #answers: Answers = { accepted: new Set(), repeated: 0, unexpected: [] };
+  readonly #crowd: Crowd;
   #people: readonly ChaosPerson[] = [];
   #startedMs = performance.now();
   #isHandedIn = false;
@@ -99,7 +104,9 @@ class Run {
     readonly gate: Gate,
     readonly counts: Counts,
     readonly options: ChaosOptions,
-  ) {}
+  ) {
+    this.#crowd = createCrowd(() => observer.states());
+  }
 
   async run(): Promise<Proof> {
     const { laptop, counts, options } = this;
@@ -112,7 +119,7 @@ class Run {
     laptop.cosDelivery.setFaults(COS_FAULTS);
     const killing = killAtRandom(laptop.host, counts, () => isFaulty() && !this.#isQuiet);
     const loops = [
-      this.#again(200, () => this.#crowd()),
+      this.#again(200, () => this.#crowd.begin(this.#begun())),
       this.#again(SKIP_EVERY_MS, () => this.gate.whenIdle(() => skipTime(between(SKIP_SECONDS)))),
       ...TIMERS.flatMap(({ name, atOnce, pauseMs }) =>
         Array.from({ length: atOnce }, () => this.#again(pauseMs, () => this.#tick(name))),
@@ -121,6 +128,7 @@ class Run {
     await this.#untilAtRest(isFaulty);
     this.#isOver = true;
     await Promise.all(loops);
+    await this.#crowd.end();
     await laptop.cosDelivery.idle();
     await this.#deleteErased();
     await this.#letTimePass(SILENCES_SECONDS);
@@ -158,17 +166,10 @@ class Run {
     return this.laptop.host.invoke(name, event);
   }
 
-  /** Everyone who has something to do does it, a few at a time. */
-  async #crowd(): Promise<void> {
-    const states = await this.observer.states();
+  /** Those whose time to begin has come. */
+  #begun(): readonly ChaosPerson[] {
     const share = this.#seconds() / (this.options.minutes * 60 * BEGIN_WITHIN);
-    const waiting = this.#people.slice(0, Math.ceil(share * this.#people.length));
-    await Promise.all(
-      Array.from({ length: CROWD }, async () => {
-        for (let next = waiting.shift(); next; next = waiting.shift())
-          await next.act(states.get(next.filingId) ?? 'draft');
-      }),
-    );
+    return this.#people.slice(0, Math.ceil(share * this.#people.length));
   }
 
   /** Until only time can change anything, or an unexpected reply came, or it takes too long. */

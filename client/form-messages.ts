@@ -1,3 +1,5 @@
+import { neverAsked } from '../shared/domain/filing/corrections.ts';
+import type { FilingContents } from '../shared/domain/filing/filing.ts';
 import { isEditable } from '../shared/domain/filing/machine.ts';
 import type { FieldProblem } from '../shared/domain/refusal.ts';
 import type { FormField } from './form-fields.ts';
@@ -49,9 +51,13 @@ export function messagesFor(path: string, key: string, { flagged, gaps, problems
   ];
 }
 
-/** Whether a field may change now: any field of a draft, the flagged ones of a returned filing, otherwise none. */
-export function isOpenField({ state, flagged }: FilingView, path: string): boolean {
+/**
+ * Whether a field may change now: any field of a draft; of a returned filing the flagged ones and those that were never
+ * asked; otherwise none.
+ */
+export function isOpenField({ state, flagged }: FilingView, path: string, contents: FilingContents): boolean {
   if (state === 'draft') return true;
   if (!isEditable(state)) return false;
+  if (neverAsked(contents).includes(path)) return true;
   return flagged.some(({ field }) => `${path}.`.startsWith(`${field}.`) || field.startsWith(`${path}.`));
 }

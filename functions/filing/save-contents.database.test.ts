@@ -1,6 +1,6 @@
 import { ENTERPRISE, INDIVIDUAL } from 'specimens/people.ts';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { FlaggedField, Organizer, Person } from '../../shared/domain/filing/filing.ts';
+import type { FilingContents, FlaggedField, Organizer, Person } from '../../shared/domain/filing/filing.ts';
 import { filingCasesOf } from '../../tests/support/filing-cases.ts';
 import { draftFiling, eligibilityOf, filingIn } from '../../tests/support/filings.ts';
 import { testInstance } from '../../tests/support/test-instance.ts';
@@ -16,6 +16,9 @@ beforeEach(async () => {
 
 const ports = () => ({ ...instance, filingCases: filingCasesOf(instance) });
 const current = () => instance.filings.findOwn(at.filingId, at.applicantId);
+/** Stores contents as an earlier version did. */
+const storeContents = (contents: FilingContents) =>
+  instance.filings.change(at.filingId, at.applicantId, () => ({ event: 'save', contents, facts: {} }));
 const organizerWith = (changes: Partial<Organizer>): Organizer => ({ ...ENTERPRISE.organizer, ...changes });
 const principalWith = (changes: Partial<Person>): Person => ({ ...ENTERPRISE.principal, ...changes });
 
@@ -110,6 +113,28 @@ describe('saving in a returned filing', () => {
 
     expect(filing.state).toBe('returned');
     expect((await current()).contents.organizer?.address).toEqual(address);
+  });
+
+  it('accepts the first answer to a question that was not asked before, and no second one', async () => {
+    await returned({ field: 'organizer.address.detail', reason: '地址不完整' });
+    const { legalRepresentative: _, ...earlier } = ENTERPRISE.organizer;
+    const { contents } = await current();
+    await storeContents({ ...contents, organizer: earlier });
+
+    await savedOrganizer(ENTERPRISE.organizer);
+    const again = savedOrganizer(organizerWith({ legalRepresentative: '周建民' }));
+
+    await expect(again).rejects.toMatchObject({ refusal: 'filing.field-closed' });
+    expect((await current()).contents.organizer?.legalRepresentative).toBe('周建明');
+  });
+
+  it('finds 法人姓名 where an earlier form had written it into 投资人或主管单位', async () => {
+    const { legalRepresentative, ...earlier } = ENTERPRISE.organizer;
+    const { contents } = await current();
+    const principal = ENTERPRISE.principal;
+    await storeContents({ ...contents, principal, organizer: { ...earlier, investor: '周建明' } });
+
+    expect((await current()).contents.organizer).toEqual({ ...earlier, legalRepresentative });
   });
 
   it('accepts any change of a flagged section', async () => {

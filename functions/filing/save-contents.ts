@@ -1,4 +1,4 @@
-import { changedPaths, checkOpen } from '../../shared/domain/filing/corrections.ts';
+import { changedPaths, checkOpen, neverAsked } from '../../shared/domain/filing/corrections.ts';
 import type { Filing, FilingContents } from '../../shared/domain/filing/filing.ts';
 import { maskedFiling } from '../../shared/domain/filing/view.ts';
 import { type Section, sectionFindings } from '../../shared/domain/rules/pre-check.ts';
@@ -27,7 +27,11 @@ export async function saveContents(
   const filing = await ports.filings.change(filingId, applicantId, (current) => {
     const contents = edit(current.contents);
     const paths = differences(current.contents, contents);
-    checkOpen(current, paths);
+    const answers = neverAsked(current.contents);
+    checkOpen(
+      current,
+      paths.filter((path) => !answers.includes(path)),
+    );
     if (paths.length === 0 && sameConfirmed(current.contents, contents)) return undefined;
     return { event: 'save', contents, facts: { section: sectionOf(contents) } };
   });

@@ -16,7 +16,9 @@ export interface Organizer {
   readonly certificateAddress: string;
   /** 通信地址. */
   readonly address: Address;
-  /** 投资人或主管单位; enterprises only. */
+  /** 法人姓名; enterprises only. */
+  readonly legalRepresentative?: string;
+  /** 投资人或主管单位; enterprises only. Absent: the unit itself. */
   readonly investor?: string;
 }
 

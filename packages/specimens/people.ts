@@ -121,7 +121,7 @@ export const ENTERPRISE: EnterpriseSpecimen = {
       district: '440305',
       detail: '科苑南路168号样例大厦A座1203室',
     },
-    investor: zhouJianming.name,
+    legalRepresentative: zhouJianming.name,
   },
   idCard: zhouJianming,
   principal: {

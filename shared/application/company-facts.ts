@@ -44,7 +44,7 @@ function claimOf({ eligibility, organizer, principal }: FilingContents): Company
   return {
     creditCode: normalCreditCode(eligibility.certificateNumber),
     name: organizer.name,
-    legalRepresentative: principal.name,
+    legalRepresentative: organizer.legalRepresentative ?? principal.name,
     idNumber: normalIdentityNumber(principal.idNumber),
   };
 }

@@ -13,6 +13,7 @@ export const organizer = z.strictObject({
     district: divisionCode,
     detail: line(200),
   }),
+  legalRepresentative: z.optional(line(50)),
   investor: z.optional(line(100)),
   remark: z.optional(text(200)),
 });
@@ -40,7 +41,9 @@ const confirmed = <Key extends string>(keys: readonly Key[]) =>
   z.optional(z.array(z.enum(keys)).check(z.maxLength(keys.length)));
 
 /** 主体信息 as it is saved. */
-export const organizerForm = z.extend(organizer, { confirmed: confirmed(['name', 'certificateAddress', 'investor']) });
+export const organizerForm = z.extend(organizer, {
+  confirmed: confirmed(['name', 'certificateAddress', 'legalRepresentative']),
+});
 
 /** 主体负责人 or 网站负责人 as it is saved. */
 export const personForm = z.extend(person, { confirmed: confirmed(['name', 'idNumber', 'idValidFrom', 'idValidTo']) });

@@ -31,6 +31,7 @@ const maskedOrganizer = z.strictObject({
   name: anyText,
   certificateAddress: anyText,
   address: z.strictObject({ province: anyText, city: anyText, district: anyText, detail: anyText }),
+  legalRepresentative: z.optional(anyText),
   investor: z.optional(anyText),
   remark: z.optional(anyText),
 });

@@ -15,6 +15,7 @@ const CHAPTERS = [
   ['DM-', 'Domain'],
   ['CS-', 'Cloud service'],
   ['FD-', 'Fields'],
+  ['PN-', 'People'],
   ['RV-', 'Read values'],
   ['PV-GD-', '广东'],
   ['PV-FJ-', '福建'],

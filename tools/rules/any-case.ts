@@ -158,6 +158,7 @@ const organizer: fc.Arbitrary<Organizer> = fc.record({
     district: text('440305', '', ...someCodes(districts())),
     detail: addresses,
   }),
+  legalRepresentative: maybe(names),
   investor: maybe(names),
   remark: maybe(remarks),
 });

@@ -148,6 +148,7 @@ const organizer = exactly<Organizer>()({
   name: z.string(),
   certificateAddress: z.string(),
   address: z.strictObject({ province: z.string(), city: z.string(), district: z.string(), detail: z.string() }),
+  legalRepresentative: z.optional(z.string()),
   investor: z.optional(z.string()),
   remark: z.optional(z.string()),
 });

@@ -120,7 +120,8 @@ export class Visitor {
     await this.#fillBlank(form.getByLabel('主办者名称'), organizer.name);
     await this.#fillBlank(form.getByLabel('证件住所'), organizer.certificateAddress);
     await this.#fillAddress(form, organizer.address);
-    if (organizer.investor) await this.#fillBlank(form.getByLabel('投资人或主管单位'), organizer.investor);
+    if (organizer.legalRepresentative)
+      await this.#fillBlank(form.getByLabel('法人姓名'), organizer.legalRepresentative);
     await this.fillPerson(this.page.getByRole('region', { name: /负责人/ }), principal);
   }
 

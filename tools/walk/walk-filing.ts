@@ -94,9 +94,9 @@ function organizerFrom({ kind, answers, region }: Papers, { licence, front }: Re
     name: certificate.name ?? answers.organizer.name,
     certificateAddress,
     address: placeOfAddress(certificateAddress, region) ?? answers.organizer.address,
-    ...(answers.organizer.investor === undefined
-      ? {}
-      : { investor: licence.legalRepresentative ?? answers.organizer.investor }),
+    ...(kind === 'enterprise' && {
+      legalRepresentative: licence.legalRepresentative ?? answers.organizer.legalRepresentative,
+    }),
   };
 }
 

@@ -77,7 +77,7 @@ export function provideForm(path: FormPath, allFields: readonly FormField[], sub
     error: computed(() => saving.error),
     messagesOf: (key: string) => messagesFor(path, key, sources.value),
     ...reading,
-    isOpen: (key: string) => isOpenField(view.value, `${path}.${key}`),
+    isOpen: (key: string) => isOpenField(view.value, `${path}.${key}`, open.contents),
     flush,
     showGaps: () => {
       gapsShown.value = true;

@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely';
 import type { ChangeOutcome } from '../../domain/filing/change.ts';
+import { ofEarlierForms } from '../../domain/filing/earlier-contents.ts';
 import { type Filing, type FilingContents, resourceKey, resourcesOf } from '../../domain/filing/filing.ts';
 import { personNumbers } from '../../domain/identity/person-numbers.ts';
 import type { Seal } from '../../ports/seal.ts';
@@ -38,9 +39,11 @@ export const outcomeColumns = ({ filing, since, askDeskAt, nextStepAt }: ChangeO
   updated_at: filing.updatedAt,
 });
 
-/** The contents of a filing, unsealed. */
-export const openContents = (sealed: Buffer, filingId: string, seal: Seal): FilingContents =>
-  JSON.parse(seal.open(sealed, sealedPlace('filing', 'contents_sealed', { id: filingId }))) as FilingContents;
+/** The contents of a filing, unsealed; those of earlier forms in today's shape. */
+export function openContents(sealed: Buffer, filingId: string, seal: Seal): FilingContents {
+  const text = seal.open(sealed, sealedPlace('filing', 'contents_sealed', { id: filingId }));
+  return ofEarlierForms(JSON.parse(text) as FilingContents);
+}
 
 /** The contents of a filing, sealed for its row. */
 export const sealContents = (contents: FilingContents, filingId: string, seal: Seal): Buffer =>

@@ -374,6 +374,7 @@ export const FORM_CLASSES: {
     name: 'personal',
     certificateAddress: 'personal',
     address: 'personal',
+    legalRepresentative: 'personal',
     investor: 'personal',
     remark: 'personal',
   },

@@ -1,5 +1,5 @@
 import { Refused } from '../refusal.ts';
-import type { Filing } from './filing.ts';
+import type { Filing, FilingContents } from './filing.ts';
 import { isEditable } from './machine.ts';
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
@@ -32,6 +32,17 @@ function formsProvenBy(path: string): readonly string[] {
  */
 const opens = (flagged: string, path: string): boolean =>
   isWithin(path, flagged) || formsProvenBy(path).some((form) => isWithin(flagged, form));
+
+/**
+ * The paths of fields that were not asked yet when a form was saved, and are required today. They may be answered while a
+ * filing can be edited, whatever is flagged: otherwise a filing that was returned earlier could never be handed in again.
+ */
+export function neverAsked({ eligibility, organizer }: FilingContents): readonly string[] {
+  const isEnterprise = eligibility.organizerKind === 'enterprise';
+  return isEnterprise && organizer && organizer.legalRepresentative === undefined
+    ? ['organizer.legalRepresentative']
+    : [];
+}
 
 /**
  * In a returned filing only the flagged fields may change (PR-05); in a draft every field may.

@@ -75,7 +75,9 @@ export interface Organizer {
   readonly certificateAddress: string;
   /** 通信地址. */
   readonly address: Address;
-  /** 投资人或主管单位; enterprises only. */
+  /** 法人姓名 as printed on the licence; enterprises only. Absent in forms that were saved before it was asked. */
+  readonly legalRepresentative?: string | undefined;
+  /** 投资人或主管单位: who funds the unit, or the unit above it, by its full name. Absent: the unit itself. */
   readonly investor?: string | undefined;
   readonly remark?: string | undefined;
 }

@@ -22,6 +22,7 @@ describe('the name of a field', () => {
     ['organizer.address.city', '通信地址：市'],
     ['organizer.address.district', '通信地址：区县'],
     ['organizer.address.detail', '通信地址：详细地址'],
+    ['organizer.legalRepresentative', '法人姓名'],
     ['organizer.investor', '投资人或主管单位'],
     ['organizer.remark', '主体备注'],
     ['principal', '主体负责人'],

@@ -30,7 +30,7 @@ describe('maskedFiling', () => {
       certificateNumber: '914***********7264',
       organizer: {
         name: '深圳市云帆样例科技有限公司',
-        investor: '周**',
+        legalRepresentative: '周**',
         certificateAddress: '广东省****',
         address: { province: '440000', city: '440300', district: '440305', detail: '科苑南****' },
       },
@@ -50,7 +50,7 @@ describe('maskedFiling', () => {
 
     expect(view).toMatchObject({
       certificateNumber: '440***********9988',
-      organizer: { name: '梁**', investor: undefined },
+      organizer: { name: '梁**', legalRepresentative: undefined, investor: undefined },
       websites: [{ siteOwner: undefined }],
     });
   });

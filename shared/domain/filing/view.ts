@@ -20,6 +20,7 @@ function maskedOrganizer(organizer: Organizer, isPerson: boolean) {
   return {
     ...organizer,
     name: isPerson ? maskName(organizer.name) : organizer.name,
+    legalRepresentative: organizer.legalRepresentative && maskName(organizer.legalRepresentative),
     investor: organizer.investor && maskName(organizer.investor),
     certificateAddress: maskAddress(organizer.certificateAddress),
     address: { ...organizer.address, detail: maskAddress(organizer.address.detail) },

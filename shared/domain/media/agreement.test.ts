@@ -84,7 +84,7 @@ describe('what is read from a business licence', () => {
       address: '广东省深圳市南山区科苑路88号样例大厦1203室',
       legalRepresentative: '陈星远',
     });
-    const confirmed = ['organizer.name', 'organizer.certificateAddress', 'principal.name'];
+    const confirmed = ['organizer.name', 'organizer.certificateAddress', 'organizer.legalRepresentative'];
     const by = (changes: Readonly<Record<string, unknown>>) =>
       sources(withAgreements(LICENCE, fields, { contents: contentsWith({ confirmed, ...changes }), documents: [] }));
 
@@ -94,7 +94,7 @@ describe('what is read from a business licence', () => {
       address: 'person',
       legalRepresentative: 'person',
     });
-    expect(by({ 'principal.isLegalRepresentative': false })).toEqual({ name: 'person', address: 'person' });
+    expect(by({ 'organizer.legalRepresentative': '陈星元' })).toEqual({ name: 'person', address: 'person' });
   });
 
   it('keeps the agreement that it was stored with', () => {

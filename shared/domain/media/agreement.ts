@@ -51,7 +51,7 @@ const isSame = (one: string | undefined, other: string | undefined): boolean =>
 
 function ofLicence({ creditCode, name, legalRepresentative }: ReadFields, witnesses: Witnesses): Agreements {
   const { contents, company, owners = [] } = witnesses;
-  const { eligibility, organizer, principal } = contents;
+  const { eligibility, organizer } = contents;
   return {
     creditCode: {
       eligibility:
@@ -63,7 +63,8 @@ function ofLicence({ creditCode, name, legalRepresentative }: ReadFields, witnes
       'domain-owner': owners.some((owner) => isSame(name?.text, owner)),
     },
     legalRepresentative: {
-      'company-register': company?.legalRepresentative === true && isSame(legalRepresentative?.text, principal?.name),
+      'company-register':
+        company?.legalRepresentative === true && isSame(legalRepresentative?.text, organizer?.legalRepresentative),
     },
   };
 }
@@ -117,7 +118,7 @@ interface TypedValue {
 
 /** The values of the forms that a certificate proves, by the names of its own values. */
 function typedValues({ kind, subject }: Certificate, contents: FilingContents): Readonly<Record<string, TypedValue>> {
-  const { organizer, principal, eligibility } = contents;
+  const { organizer, eligibility } = contents;
   const address = { path: confirmationPath('organizer', 'certificateAddress'), text: organizer?.certificateAddress };
   const holder = holderOf(subject, contents);
   const ofHolder = (key: keyof Person & ('name' | 'idNumber' | 'idValidFrom' | 'idValidTo')): TypedValue => ({
@@ -128,9 +129,10 @@ function typedValues({ kind, subject }: Certificate, contents: FilingContents): 
     'business-licence': {
       name: { path: confirmationPath('organizer', 'name'), text: organizer?.name },
       address,
-      ...(principal?.isLegalRepresentative && {
-        legalRepresentative: { path: confirmationPath('principal', 'name'), text: principal.name },
-      }),
+      legalRepresentative: {
+        path: confirmationPath('organizer', 'legalRepresentative'),
+        text: organizer?.legalRepresentative,
+      },
     },
     'id-front': {
       name: ofHolder('name'),

@@ -123,7 +123,7 @@ export const enterprise: FilingCase = {
       name: ORGANIZER_NAME,
       certificateAddress: ORGANIZER_ADDRESS,
       address: { province: '440000', city: '440300', district: '440305', detail: '科苑路88号样例大厦1203室' },
-      investor: '陈星远',
+      legalRepresentative: '陈星远',
     },
     principal,
     websites: [

@@ -11,10 +11,15 @@ const UNANSWERED = { company: { known: true, value: undefined } };
 export const cases: readonly RuleCase[] = [
   fires('FD-92', enterprise, registered({ creditCode: false }), 'eligibility.certificateNumber', '统一社会信用代码'),
   fires('FD-92', enterprise, registered({ name: false }), 'organizer.name', '单位名称'),
-  fires('FD-92', enterprise, registered({ legalRepresentative: false }), 'principal.name', '法定代表人姓名'),
+  fires('FD-92', enterprise, registered({ legalRepresentative: false }), 'organizer.legalRepresentative', '法人姓名'),
   fires('FD-92', enterprise, registered({ idNumber: false }), 'principal.idNumber', '法定代表人证件号码'),
   fires('FD-92', enterprise, registered(NOT_FOUND), 'organizer.name'),
-  fires('FD-92', enterprise, registered({ creditCode: false, legalRepresentative: false }), 'principal.name'),
+  fires(
+    'FD-92',
+    enterprise,
+    registered({ creditCode: false, legalRepresentative: false }),
+    'organizer.legalRepresentative',
+  ),
   fires('FD-92', enterprise, registered({ name: false, idNumber: false }), 'principal.idNumber'),
   quiet('FD-92', enterprise, registered({})),
   quiet('FD-92', enterprise, UNANSWERED),
@@ -32,7 +37,7 @@ export const sentences: Sentences = {
   'FD-92': [
     '填写的统一社会信用代码与工商登记信息不一致，请核对；登记信息约每周更新，近期变更过且确认无误可继续提交。',
     '填写的单位名称与工商登记信息不一致，请核对；登记信息约每周更新，近期变更过且确认无误可继续提交。',
-    '填写的法定代表人姓名与工商登记信息不一致，请核对；登记信息约每周更新，近期变更过且确认无误可继续提交。',
+    '填写的法人姓名与工商登记信息不一致，请核对；登记信息约每周更新，近期变更过且确认无误可继续提交。',
     '填写的法定代表人证件号码与工商登记信息不一致，请核对；登记信息约每周更新，近期变更过且确认无误可继续提交。',
   ],
   'FT-93': ['工商登记显示该单位已注销或被吊销、撤销，不能办理备案；如登记有误，请先向登记机关更正。'],

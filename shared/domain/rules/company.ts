@@ -23,7 +23,7 @@ const registered = scopeOf<FilingCase, Registered>('typed-and-registered', (of) 
     return [
       { path: 'eligibility.certificateNumber', part: { label: '统一社会信用代码', isSame: company.creditCode } },
       { path: 'organizer.name', part: { label: '单位名称', isSame: company.name } },
-      { path: 'principal.name', part: { label: '法定代表人姓名', isSame: legalRepresentative } },
+      { path: 'organizer.legalRepresentative', part: { label: '法人姓名', isSame: legalRepresentative } },
       { path: 'principal.idNumber', part: { label: '法定代表人证件号码', isSame: idNumber } },
     ];
   }),

@@ -14,7 +14,7 @@ interface Ownership {
   readonly representative: Representative;
 }
 
-/** From the licence, otherwise from the form of a principal who is the legal representative. Both may be unknown. */
+/** From the licence, otherwise from the form of the organizer. Both may be unknown. */
 interface Representative {
   readonly read: ReadField | undefined;
   readonly typed: string | undefined;
@@ -35,10 +35,9 @@ const ownerships = scopeOf<FilingCase, Ownership>('domain-owner', (of) => {
 });
 
 function representativeOf(of: FilingCase): Representative {
-  const { principal } = of.contents;
   return {
     read: readFields(of, 'business-licence', 'organizer').legalRepresentative,
-    typed: principal?.isLegalRepresentative ? principal.name : undefined,
+    typed: of.contents.organizer?.legalRepresentative,
   };
 }
 

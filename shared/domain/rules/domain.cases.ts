@@ -117,7 +117,7 @@ export const cases: readonly RuleCase[] = [
   fires(
     'DM-11',
     enterprise,
-    { ...owner('陈星远'), 'documents.0.fields': undefined, 'contents.principal.isLegalRepresentative': false },
+    { ...owner('陈星远'), 'documents.0.fields': undefined, 'contents.organizer.legalRepresentative': undefined },
     'websites.0.domain',
   ),
   fires('DM-12', enterprise, { ...owner('陈星远'), ...filedIn('410000') }, 'websites.0.domain'),

@@ -5,6 +5,7 @@ const TYPED = [
   ['organizer.name', '深圳市星河样例技术有限公司', '单位名称'],
   ['organizer.certificateAddress', '广东省深圳市南山区科苑路89号', '证件住所'],
   ['eligibility.certificateNumber', '92440300MAYH3K7261', '统一社会信用代码'],
+  ['organizer.legalRepresentative', '陈星元', '法人姓名'],
   ['principal.name', '陈星元', '姓名'],
   ['principal.idNumber', '44030519850612999', '身份证号码'],
   ['principal.idValidFrom', '2016-05-11', '证件有效期起始日'],
@@ -71,12 +72,12 @@ export const cases: readonly RuleCase[] = [
     'FD-18',
     enterprise,
     { 'documents.0.fields.legalRepresentative.text': '何书云' },
-    'principal.name',
-    '填写的法定代表人姓名与',
+    'organizer.legalRepresentative',
+    '填写的法人姓名与',
   ),
   quiet('FD-18', enterprise, {
     'documents.0.fields.legalRepresentative.text': '何书云',
-    'contents.principal.isLegalRepresentative': false,
+    'contents.organizer.legalRepresentative': undefined,
   }),
   fires(
     'FD-18',
@@ -174,7 +175,7 @@ export const sentences: Sentences = {
     '填写的单位名称与证件识别结果不一致，请核对；确认无误可继续提交。',
     '填写的证件住所与证件识别结果不一致，请核对；确认无误可继续提交。',
     '填写的统一社会信用代码与证件识别结果不一致，请核对；确认无误可继续提交。',
-    '填写的法定代表人姓名与证件识别结果不一致，请核对；确认无误可继续提交。',
+    '填写的法人姓名与证件识别结果不一致，请核对；确认无误可继续提交。',
     '填写的姓名与证件识别结果不一致，请核对；确认无误可继续提交。',
     '填写的身份证号码与证件识别结果不一致，请核对；确认无误可继续提交。',
     '填写的证件有效期起始日与证件识别结果不一致，请核对；确认无误可继续提交。',
@@ -185,9 +186,6 @@ export const sentences: Sentences = {
     '姓名由证件照片自动识别，没有把握，请对照证件核对并确认；未确认的由审核人员核对。',
     '证件住所由证件照片自动识别，没有把握，请对照证件核对并确认；未确认的由审核人员核对。',
   ],
-  'FD-99': [
-    '填写的法定代表人姓名与证件上的用字不同（繁体字或异体字），请按证件上的写法填写。',
-    '填写的姓名与证件上的用字不同（繁体字或异体字），请按证件上的写法填写。',
-  ],
+  'FD-99': ['填写的姓名与证件上的用字不同（繁体字或异体字），请按证件上的写法填写。'],
   'FD-96': ['身份证号码中的出生日期与证件上识别的出生日期不一致，请核对；确认无误可继续提交。'],
 };

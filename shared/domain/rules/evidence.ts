@@ -41,14 +41,13 @@ const cardNumbers = scopeOf<FilingCase, Comparison>('number-and-birth-date', (of
 );
 
 function ofLicence(of: FilingCase): readonly Placed<Evidence>[] {
-  const { organizer, principal } = of.contents;
+  const { organizer } = of.contents;
   const read: ReadFields = readFields(of, 'business-licence', 'organizer');
-  const representative = principal?.isLegalRepresentative ? principal.name : undefined;
   return [
     ...compare('organizer.name', '单位名称', organizer?.name, read.name),
     ...compare('eligibility.certificateNumber', '统一社会信用代码', inputOf(of).certificateNumber, read.creditCode),
     ...compare('organizer.certificateAddress', '证件住所', organizer?.certificateAddress, read.address),
-    ...compare('principal.name', '法定代表人姓名', representative, read.legalRepresentative),
+    ...compare('organizer.legalRepresentative', '法人姓名', organizer?.legalRepresentative, read.legalRepresentative),
   ];
 }
 

@@ -10,6 +10,7 @@ import { ORGANIZER_RULES } from './fields-organizer.ts';
 import { PERSON_RULES } from './fields-person.ts';
 import { WEBSITE_RULES } from './fields-website.ts';
 import { ONE_FILING_RULES } from './filing-type.ts';
+import { LEGAL_REPRESENTATIVE_RULES } from './legal-representative.ts';
 import { MATERIAL_RULES, uploadFindings } from './materials-needed.ts';
 import { PEOPLE_ELSEWHERE_RULES } from './people-elsewhere.ts';
 import { BLANK_FIELD_RULES, MISSING_SECTION_RULES, PROCESS_RULES } from './process.ts';
@@ -28,6 +29,7 @@ const FORM_RULES: readonly Rule<FilingCase>[] = [
   ...BLANK_FIELD_RULES,
   ...ORGANIZER_RULES,
   ...PERSON_RULES,
+  ...LEGAL_REPRESENTATIVE_RULES,
   ...WEBSITE_RULES,
   ...WEBSITE_NAME_RULES,
   ...GUANGDONG_RULES,

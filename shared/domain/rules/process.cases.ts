@@ -5,6 +5,7 @@ const LABELS = {
   'organizer.name': '主办者名称',
   'organizer.certificateAddress': '证件住所',
   'organizer.address.detail': '通信地址',
+  'organizer.legalRepresentative': '法人姓名',
   'principal.name': '姓名',
   'principal.idNumber': '身份证号码',
   'principal.idValidFrom': '身份证有效期起始日',
@@ -26,6 +27,7 @@ export const cases: readonly RuleCase[] = [
   ...Object.entries(LABELS).flatMap(([path, label]) =>
     ['', ' '].map((blank) => fires('PR-02', enterprise, { [`contents.${path}`]: blank }, path, `请填写${label}。`)),
   ),
+  fires('PR-02', enterprise, { 'contents.organizer.legalRepresentative': undefined }, 'organizer.legalRepresentative'),
   quiet('PR-02', enterprise),
   quiet('PR-02', individual),
   quiet('FD-24', enterprise, { 'contents.principal.mobile': ' ' }),
@@ -56,6 +58,7 @@ export const sentences: Sentences = {
     '请填写网站负责人信息。',
     '请填写主办者名称。',
     '请填写证件住所。',
+    '请填写法人姓名。',
     '请填写通信地址。',
     '请填写姓名。',
     '请填写身份证号码。',

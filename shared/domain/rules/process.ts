@@ -1,5 +1,5 @@
 import type { FilingContents, Person } from '../filing/filing.ts';
-import { type CaseLiveness, type FilingCase, livenessOf } from './case.ts';
+import { type CaseLiveness, type FilingCase, kindOf, livenessOf } from './case.ts';
 import { type Placed, type Rule, rulesAbout, scopeOf } from './rule.ts';
 import { filings, filledWebsites, organizers, people, principalOf, siteOwners, websites } from './scopes.ts';
 
@@ -35,10 +35,11 @@ const PERSON_LABELS = {
   email: '邮箱',
 } as const satisfies Partial<Record<keyof Person, string>>;
 
-const blankOf = (path: string, field: string, label: string, value: string): readonly Placed<string>[] =>
-  value.trim() === '' ? [{ path: `${path}.${field}`, part: label }] : [];
+const blankOf = (path: string, field: string, label: string, value: string | undefined): readonly Placed<string>[] =>
+  !value?.trim() ? [{ path: `${path}.${field}`, part: label }] : [];
 
 function fieldsLeftBlank(of: FilingCase): readonly Placed<string>[] {
+  const isEnterprise = kindOf(of) === 'enterprise';
   const person = (path: string, value: Person) =>
     (Object.keys(PERSON_LABELS) as (keyof typeof PERSON_LABELS)[]).flatMap((field) =>
       blankOf(path, field, PERSON_LABELS[field], value[field]),
@@ -50,6 +51,7 @@ function fieldsLeftBlank(of: FilingCase): readonly Placed<string>[] {
         ...blankOf(path, 'name', '主办者名称', part.name),
         ...blankOf(path, 'certificateAddress', '证件住所', part.certificateAddress),
         ...blankOf(path, 'address.detail', '通信地址', part.address.detail),
+        ...(isEnterprise ? blankOf(path, 'legalRepresentative', '法人姓名', part.legalRepresentative) : []),
       ]),
     ...people.parts(of).flatMap(({ path, part }) => person(path, part.person)),
     ...filledWebsites

@@ -55,10 +55,11 @@ export const FUJIAN_RULES: readonly Rule<FilingCase>[] = [
       severity: 'block',
       appliesTo: enterprises,
       field: 'investor',
-      when: 'it is not the unit’s full name',
-      message: '投资人或主管单位请填写企业全称。',
+      // Left blank it means the unit itself.
+      when: 'it is given and is not the unit’s full name',
+      message: '福建省要求投资人或主管单位为本单位，请填写企业全称，或清空这一项。',
       source: ['T19-prov', 'T22-prov'],
-      refuses: ({ name, investor = '' }) => !sameText(name, investor),
+      refuses: ({ name, investor = '' }) => investor.trim() !== '' && !sameText(name, investor),
     },
   ]),
 ];

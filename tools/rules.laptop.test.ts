@@ -32,6 +32,7 @@ const EXPECTED: Readonly<Record<string, readonly string[]>> = {
     'FD-24 websites.0.siteOwner.mobile',
     'FD-33 principal.email',
     'FD-33 websites.0.siteOwner.email',
+    'PN-91 principal.isLegalRepresentative',
     'FD-54 websites.0.details.homeUrl',
     'FD-44 websites.0.details.name',
     'FD-52 websites.0.details.name',

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { FilingContents } from '../shared/domain/filing/filing.ts';
 import { PERSON_FIELDS } from './form-fields.ts';
 import { isOpenField, messagesFor } from './form-messages.ts';
 import type { FilingView, Finding } from './messages.ts';
@@ -42,6 +43,7 @@ describe('the messages beside a field', () => {
 describe('a field', () => {
   const filing = (state: FilingView['state'], ...fields: string[]) =>
     ({ state, flagged: fields.map((field) => ({ field, reason: '' })) }) as unknown as FilingView;
+  const asked = { eligibility: { organizerKind: 'enterprise' }, organizer: {} } as FilingContents;
 
   it.each([
     ['draft', [], 'principal.mobile', true],
@@ -49,7 +51,9 @@ describe('a field', () => {
     ['returned', ['organizer.address.detail'], 'organizer.address', true],
     ['returned', ['principal.email'], 'principal.mobile', false],
     ['submitted', ['principal.mobile'], 'principal.mobile', false],
+    // A field that was not asked when the filing was sent.
+    ['returned', ['principal'], 'organizer.legalRepresentative', true],
   ] as const)('of a filing that is %s with %j flagged: %s may change: %s', (state, flagged, path, isOpen) => {
-    expect(isOpenField(filing(state, ...flagged), path)).toBe(isOpen);
+    expect(isOpenField(filing(state, ...flagged), path, asked)).toBe(isOpen);
   });
 });

@@ -75,6 +75,15 @@ describe('show', () => {
     await expect(view).rejects.toMatchObject({ name: 'Failed', port: 'object-store' });
   });
 
+  it('[E2] is noted before it is written, so that none is unknown whose instance died meanwhile', async () => {
+    const { accountId } = await instance.accounts.signIn('interrupted');
+
+    const view = viewsAt('http://127.0.0.1:9').show({ name: '周建明' }, 'application/json', { accountId });
+
+    await expect(view).rejects.toMatchObject({ name: 'Failed', port: 'object-store' });
+    expect(await test.query('select account_id from view_file where account_id = $1', [accountId])).toHaveLength(1);
+  });
+
   it('[E2] is noted with its account, and leaves nothing when the account was erased meanwhile', async () => {
     const { accountId } = await instance.accounts.signIn('shown');
     const view = await show({ name: '周建明' }, 'application/json', { accountId });

@@ -11,19 +11,10 @@ export const createViews = (objectStore: ObjectStore, viewFiles: ViewFiles, cloc
   async show(body, contentType, { accountId, downloadName } = {}) {
     const key = `views/${ids.secret()}`;
     const bytes = Buffer.isBuffer(body) ? body : Buffer.from(JSON.stringify(body));
+    // Noted first: an erasure deletes what is noted, twice, also when it comes before the object or the instance dies.
+    if (accountId !== undefined) await viewFiles.note(key, accountId);
     await objectStore.write(key, bytes, contentType);
-    if (accountId !== undefined) await noted(key, accountId, objectStore, viewFiles);
     const url = await objectStore.readLink(key, LINK_SECONDS, downloadName);
     return { url, expiresAt: new Date(clock.now().getTime() + LINK_SECONDS * 1000) };
   },
 });
-
-/** Noted after it is written: an erasure that did not see the note refuses it, and then the object goes again. */
-async function noted(key: string, accountId: string, objectStore: ObjectStore, viewFiles: ViewFiles): Promise<void> {
-  try {
-    await viewFiles.note(key, accountId);
-  } catch (error) {
-    await objectStore.remove(key);
-    throw error;
-  }
-}

@@ -5,6 +5,7 @@ import type { ChaosPerson } from './person.ts';
 import { erases } from './plots.ts';
 import type { VendorCall } from './vendor-calls.ts';
 
+const DAY_MS = 24 * 60 * 60 * 1000;
 /** Between the last look for a consent and the arrival at the vendor lie two rows, a signature and a request. */
 const ON_ITS_WAY_MS = 2_500;
 
@@ -14,10 +15,18 @@ interface Evidence {
   readonly dir: string;
   readonly people: readonly ChaosPerson[];
   readonly vendorCalls: readonly VendorCall[];
+  /** When everything was at rest, before the days that were skipped at the end. */
+  readonly restedAt: Date;
 }
 
 /** Erased accounts have left nothing, and nothing was processed without consent. @returns the violations */
-export async function provePrivacy({ laptop, dir, people, vendorCalls }: Evidence): Promise<readonly string[]> {
+export async function provePrivacy({
+  laptop,
+  dir,
+  people,
+  vendorCalls,
+  restedAt,
+}: Evidence): Promise<readonly string[]> {
   const erased = people.filter(({ plot }) => erases(plot));
   const forgotten = {
     traces: new Set(erased.flatMap(({ traces }) => traces)),
@@ -27,7 +36,7 @@ export async function provePrivacy({ laptop, dir, people, vendorCalls }: Evidenc
     ...erased.flatMap(({ filingId, diary }) => (diary.erasedAtMs ? [] : [`the account of ${filingId} is not erased`])),
     ...(await leftInDatabase(laptop, forgotten)),
     ...leftAtDesk(dir, forgotten),
-    ...(await leftInStore(laptop, dir)),
+    ...(await leftInStore(laptop, dir, new Date(restedAt.getTime() - DAY_MS))),
     ...(await filingsOfErased(laptop, erased)),
     ...people.flatMap((person) => unwantedCalls(person, vendorCalls)),
   ];

@@ -131,6 +131,7 @@ class Run {
     await this.#crowd.end();
     await laptop.cosDelivery.idle();
     await this.#deleteErased();
+    const restedAt = new Date();
     await this.#letTimePass(SILENCES_SECONDS);
     this.#isQuiet = true;
     laptop.reviewDesk.setFaults({});
@@ -148,7 +149,7 @@ class Run {
       seconds: this.#seconds(),
     });
     const vendorCalls = await this.vendorCalls.all();
-    const privacy = await provePrivacy({ laptop, dir: this.dir, people, vendorCalls });
+    const privacy = await provePrivacy({ laptop, dir: this.dir, people, vendorCalls, restedAt });
     return { ...proof, violations: [...proof.violations, ...privacy] };
   }
 

@@ -1,0 +1,229 @@
+import { anything, type BuiltIn, define, formParts, number, pressable, tell, text } from './built-in.ts';
+import { element, type PickerData, pick } from './overlays.ts';
+import { agreePrivacy, openSetting } from './permissions.ts';
+import { phoneNumberDetail } from './wx.ts';
+
+/** Tags that a person uses. */
+export function defineControls(): void {
+  define('button', {
+    role: 'button',
+    properties: {
+      type: text('default'),
+      size: text('default'),
+      plain: Boolean,
+      disabled: Boolean,
+      loading: Boolean,
+      formType: text(),
+      openType: text(),
+    },
+    make: makeButton,
+  });
+  const typed = {
+    value: anything(''),
+    type: text('text'),
+    password: Boolean,
+    placeholder: text(),
+    placeholderStyle: text(),
+    placeholderClass: text(),
+    disabled: Boolean,
+    maxlength: number(140),
+    cursorSpacing: number(),
+    focus: Boolean,
+    confirmType: text('done'),
+    adjustPosition: anything(true),
+    name: text(),
+    autoHeight: Boolean,
+    showConfirmBar: anything(true),
+  };
+  define('input', { slot: false, properties: typed, make: (host, component) => makeTyped(host, component, 'input') });
+  define('textarea', {
+    slot: false,
+    properties: typed,
+    make: (host, component) => makeTyped(host, component, 'textarea'),
+  });
+  define('form', {
+    make: (host, component) => {
+      const values = () => [...host.querySelectorAll('*')].flatMap((one) => formParts.get(one) ?? []);
+      host.addEventListener('wx-submit', () => {
+        const entries = values()
+          .filter(({ name }) => name())
+          .map(({ name, value }) => [name(), value()]);
+        tell(component, 'submit', { value: Object.fromEntries(entries) });
+      });
+      return {};
+    },
+  });
+  define('label', { properties: { for: text() }, make: makeLabel });
+  const choice = { value: anything(''), checked: Boolean, disabled: Boolean, color: text(), name: text() };
+  for (const tag of ['checkbox', 'radio', 'switch'] as const)
+    define(tag, { role: tag, properties: choice, make: (host, component) => makeChoice(host, component, tag) });
+  define('checkbox-group', { role: 'group', properties: { name: text() }, make: makeGroup });
+  define('radio-group', { role: 'radiogroup', properties: { name: text() }, make: makeGroup });
+  define('picker', {
+    role: 'combobox',
+    properties: {
+      mode: text('selector'),
+      range: anything([]),
+      rangeKey: text(),
+      value: anything(0),
+      start: text(),
+      end: text(),
+      disabled: Boolean,
+      headerText: text(),
+      name: text(),
+    },
+    make: makePicker,
+  });
+}
+
+function makeButton(host: HTMLElement, component: BuiltIn) {
+  pressable(host, ['Enter', ' ']);
+  host.addEventListener('click', async () => {
+    const { disabled, formType, openType } = component.data;
+    if (disabled) return;
+    if (formType === 'submit') host.closest('wx-form')?.dispatchEvent(new Event('wx-submit'));
+    if (openType === 'getPhoneNumber') tell(component, 'getphonenumber', await phoneNumberDetail());
+    if (openType === 'openSetting') tell(component, 'opensetting', await openSetting());
+    if (openType === 'agreePrivacyAuthorization') {
+      agreePrivacy();
+      tell(component, 'agreeprivacyauthorization', {});
+    }
+  });
+  return {
+    on: {
+      type: (value: string) => {
+        host.dataset.type = value;
+      },
+      size: (value: string) => {
+        host.dataset.size = value;
+      },
+      loading: (is: boolean) => void host.toggleAttribute('loading', is),
+      disabled: (is: boolean) => disable(host, is),
+    },
+  };
+}
+
+function disable(host: HTMLElement, is: boolean): void {
+  host.toggleAttribute('disabled', is);
+  host.setAttribute('aria-disabled', String(is));
+}
+
+const KEYBOARDS: Readonly<Record<string, string>> = { number: 'numeric', digit: 'decimal' };
+
+function makeTyped(host: HTMLElement, component: BuiltIn, tag: 'input' | 'textarea') {
+  const control = host.appendChild(element(tag));
+  const send = (name: string) =>
+    tell(component, name, { value: control.value, cursor: control.selectionEnd ?? 0, height: 0 });
+  // The framework would hear the browser's own events at the host as well, without a detail.
+  for (const name of ['change', 'select', 'scroll', 'keydown', 'keyup'])
+    control.addEventListener(name, (event) => event.stopPropagation());
+  control.addEventListener('input', (event) => {
+    event.stopPropagation();
+    component.setData({ value: control.value });
+    send('input');
+  });
+  control.addEventListener('focus', () => send('focus'));
+  control.addEventListener('blur', () => send('blur'));
+  control.addEventListener('keydown', (event) => {
+    if ((event as KeyboardEvent).key === 'Enter' && tag === 'input') send('confirm');
+  });
+  host.addEventListener('click', ({ target }) => target === host && control.focus());
+  formParts.set(host, { name: () => String(component.data.name), value: () => control.value });
+  return {
+    control,
+    on: {
+      value: (value: unknown) => {
+        const shown = value === null || value === undefined ? '' : String(value);
+        if (control.value !== shown) control.value = shown;
+      },
+      type: (value: string) => {
+        control.inputMode = KEYBOARDS[value] ?? 'text';
+      },
+      placeholder: (value: string) => {
+        control.placeholder = value;
+      },
+      disabled: (is: boolean) => {
+        control.disabled = is;
+      },
+      maxlength: (value: number) => {
+        if (value >= 0) control.maxLength = value;
+        else control.removeAttribute('maxlength');
+      },
+      focus: (is: boolean) => {
+        if (is) setTimeout(() => control.focus());
+      },
+    },
+  };
+}
+
+const CONTROLS = '[role=checkbox],[role=radio],[role=switch],[role=button],wx-input,wx-textarea';
+
+function makeLabel(host: HTMLElement, component: BuiltIn) {
+  host.addEventListener('click', ({ target }) => {
+    if ((target as Element).closest(CONTROLS)) return;
+    const id = String(component.data.for);
+    const control = id
+      ? document.querySelector<HTMLElement>(`[id$="${id}"]`)
+      : host.querySelector<HTMLElement>(CONTROLS);
+    if (control?.matches('wx-input,wx-textarea')) (control.firstElementChild as HTMLElement).focus();
+    else control?.click();
+  });
+  return {};
+}
+
+/** What a group asks of the choices in it. */
+interface Choice {
+  readonly value: () => unknown;
+  readonly isOn: () => boolean;
+  readonly set: (on: boolean) => void;
+}
+const choices = new WeakMap<Element, Choice>();
+
+function makeChoice(host: HTMLElement, component: BuiltIn, tag: 'checkbox' | 'radio' | 'switch') {
+  pressable(host, [' ']);
+  host.prepend(element('i'));
+  const isOn = () => host.hasAttribute('checked');
+  const set = (on: boolean) => {
+    host.toggleAttribute('checked', on);
+    host.setAttribute('aria-checked', String(on));
+  };
+  choices.set(host, { value: () => component.data.value, isOn, set });
+  host.addEventListener('click', () => {
+    if (component.data.disabled || (tag === 'radio' && isOn())) return;
+    const group = tag === 'switch' ? undefined : host.closest(`wx-${tag}-group`);
+    if (tag === 'radio') for (const other of group?.querySelectorAll('wx-radio') ?? []) choices.get(other)?.set(false);
+    set(!isOn());
+    if (tag === 'switch') tell(component, 'change', { value: isOn() });
+    group?.dispatchEvent(new Event('wx-choice'));
+  });
+  if (tag === 'switch') formParts.set(host, { name: () => String(component.data.name), value: isOn });
+  return { on: { checked: set, disabled: (is: boolean) => disable(host, is) } };
+}
+
+function makeGroup(host: HTMLElement, component: BuiltIn) {
+  const value = () => {
+    const on = [...host.querySelectorAll('wx-checkbox,wx-radio')].flatMap((one) => {
+      const choice = choices.get(one);
+      return choice?.isOn() ? [choice.value()] : [];
+    });
+    return host.localName === 'wx-radio-group' ? (on[0] ?? '') : on;
+  };
+  host.addEventListener('wx-choice', () => tell(component, 'change', { value: value() }));
+  formParts.set(host, { name: () => String(component.data.name), value });
+  return {};
+}
+
+function makePicker(host: HTMLElement, component: BuiltIn) {
+  pressable(host, ['Enter', ' ']);
+  host.setAttribute('aria-haspopup', 'dialog');
+  host.setAttribute('aria-expanded', 'false');
+  host.addEventListener('click', async () => {
+    if (component.data.disabled) return;
+    const value = await pick(component.data as unknown as PickerData);
+    if (value === undefined) return tell(component, 'cancel', {});
+    component.setData({ value });
+    tell(component, 'change', { value });
+  });
+  formParts.set(host, { name: () => String(component.data.name), value: () => component.data.value });
+  return { on: { disabled: (is: boolean) => disable(host, is) } };
+}

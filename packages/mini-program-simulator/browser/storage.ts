@@ -1,0 +1,38 @@
+import { api, Refused } from './api.ts';
+import { settings } from './program.ts';
+
+const LARGEST_BYTES = 1024 * 1024;
+const prefix = `mini-program:${settings.appId}:`;
+
+function set(key: string, data: unknown): void {
+  const text = JSON.stringify(data) ?? '""';
+  if (text.length > LARGEST_BYTES) throw new Refused('entry size limit reached');
+  localStorage.setItem(prefix + key, text);
+}
+
+/** A blank text where nothing is stored, as in WeChat. */
+function get(key: string): unknown {
+  const text = localStorage.getItem(prefix + key);
+  return text === null ? '' : JSON.parse(text);
+}
+
+const keys = (): string[] =>
+  Object.keys(localStorage)
+    .filter((key) => key.startsWith(prefix))
+    .map((key) => key.slice(prefix.length));
+const remove = (key: string): void => localStorage.removeItem(prefix + key);
+
+/** `wx.setStorage` and its relatives, over the browser's storage; at most 1 MiB a key. */
+export const storageFunctions = {
+  setStorageSync: set,
+  getStorageSync: get,
+  removeStorageSync: remove,
+  clearStorageSync: () => keys().forEach(remove),
+  getStorageInfoSync: () => ({ keys: keys(), currentSize: 0, limitSize: 10_240 }),
+  setStorage: api<{ key: string; data: unknown }>('setStorage', ({ key, data }) => set(key, data)),
+  getStorage: api<{ key: string }>('getStorage', ({ key }) => {
+    if (!keys().includes(key)) throw new Refused('data not found');
+    return { data: get(key) };
+  }),
+  removeStorage: api<{ key: string }>('removeStorage', ({ key }) => remove(key)),
+};

@@ -1,0 +1,220 @@
+import { api, Refused } from './api.ts';
+import { createCameraContext } from './camera.ts';
+import { addressOf, chooseFiles, fileAt, keep, sizeOf, unlink } from './files.ts';
+import { downloadFile, request, uploadFile } from './network.ts';
+import { ask, chooseItem, hideToast, showDialog, showToast } from './overlays.ts';
+import * as permissions from './permissions.ts';
+import { query, settings } from './program.ts';
+import { storageFunctions } from './storage.ts';
+
+/** What `wx` needs of the page stack. */
+export interface Navigation {
+  to(url: string): void;
+  replace(url: string): void;
+  reset(url: string): void;
+  back(delta: number): void;
+  title(text: string): void;
+  scroll(target: { scrollTop?: number; selector?: string; offsetTop?: number }): void;
+  queryOfPage(): { createSelectorQuery(): unknown };
+}
+export interface Launch {
+  readonly path: string;
+  readonly query: Readonly<Record<string, string>>;
+  readonly scene: number;
+}
+
+const LONGEST_BUTTON = 4;
+const MOST_TEMPLATES = 3;
+const TOAST_MS = 1500;
+
+interface Url {
+  readonly url: string;
+}
+interface ModalGiven {
+  readonly title?: string;
+  readonly content?: string;
+  readonly showCancel?: boolean;
+  readonly cancelText?: string;
+  readonly confirmText?: string;
+  readonly editable?: boolean;
+  readonly placeholderText?: string;
+}
+
+/** The part of `wx` that the simulator plays. What it lacks is undefined, as on an old phone. */
+export function createWx(navigation: Navigation, launch: Launch) {
+  return {
+    env: { USER_DATA_PATH: 'http://usr' },
+    request,
+    uploadFile,
+    downloadFile,
+    ...storageFunctions,
+    ...account,
+    ...media,
+    ...ui,
+    ...device(launch),
+
+    navigateTo: api<Url>('navigateTo', ({ url }) => navigation.to(url)),
+    redirectTo: api<Url>('redirectTo', ({ url }) => navigation.replace(url)),
+    reLaunch: api<Url>('reLaunch', ({ url }) => navigation.reset(url)),
+    navigateBack: api<{ delta?: number }>('navigateBack', ({ delta = 1 }) => navigation.back(delta)),
+    setNavigationBarTitle: api<{ title: string }>('setNavigationBarTitle', ({ title }) => navigation.title(title)),
+    pageScrollTo: api<{ scrollTop?: number; selector?: string; offsetTop?: number }>('pageScrollTo', (given) =>
+      navigation.scroll(given),
+    ),
+    createSelectorQuery: () => navigation.queryOfPage().createSelectorQuery(),
+    nextTick: (act: () => void) => void setTimeout(act, 0),
+  };
+}
+
+const codeFrom = async (url: string | undefined): Promise<string> => {
+  if (!url) throw new Refused('this phone can do no such thing');
+  return ((await (await fetch(url)).json()) as { code: string }).code;
+};
+
+/** `detail` of the event of `button open-type="getPhoneNumber"`. */
+export async function phoneNumberDetail(): Promise<object> {
+  const isAllowed = await ask('申请获取并验证你的手机号', query.number, '不允许', '允许');
+  if (!isAllowed) return { errMsg: 'getPhoneNumber:fail user deny' };
+  return { errMsg: 'getPhoneNumber:ok', code: await codeFrom(`${settings.phoneNumber}?number=${query.number}`) };
+}
+
+const account = {
+  login: api<object>('login', async () => ({
+    code: await codeFrom(`${settings.login}?name=${encodeURIComponent(query.person)}`),
+  })),
+  getAccountInfoSync: () => ({ miniProgram: { appId: settings.appId, envVersion: 'develop', version: '' } }),
+  getPrivacySetting: api<object>('getPrivacySetting', () => permissions.getPrivacySetting()),
+  requirePrivacyAuthorize: api<object>('requirePrivacyAuthorize', () => permissions.needPrivacy()),
+  onNeedPrivacyAuthorization: permissions.onNeedPrivacyAuthorization,
+  openPrivacyContract: api<object>('openPrivacyContract', () => permissions.openPrivacyContract()),
+  getSetting: api<object>('getSetting', () => ({ authSetting: permissions.authSetting() })),
+  openSetting: api<object>('openSetting', () => permissions.openSetting()),
+  authorize: api<{ scope: permissions.Scope }>('authorize', ({ scope }) => permissions.permit(scope)),
+  requestSubscribeMessage: api<{ tmplIds: readonly string[] }>('requestSubscribeMessage', async ({ tmplIds }) => {
+    if (!navigator.userActivation.isActive) throw new Refused('can only be invoked by user TAP gesture.', 20004);
+    if (tmplIds.length < 1 || tmplIds.length > MOST_TEMPLATES)
+      throw new Refused('Templates count out of max bounds', 20003);
+    const isAccepted = await ask('订阅消息', `允许发送 ${tmplIds.length} 条一次性消息`, '取消', '允许');
+    return Object.fromEntries(tmplIds.map((id) => [id, isAccepted ? 'accept' : 'reject']));
+  }),
+};
+
+interface ChooseGiven {
+  readonly count?: number;
+  readonly mediaType?: readonly ('image' | 'video' | 'mix')[];
+}
+
+const media = {
+  chooseMedia: api<ChooseGiven>('chooseMedia', async ({ count = 9, mediaType = ['image', 'video'] }) => {
+    await permissions.needPrivacy();
+    const accept = mediaType.map((type) => (type === 'mix' ? 'image/*,video/*' : `${type}/*`)).join(',');
+    const chosen = (await chooseFiles(accept, count > 1)).slice(0, count);
+    const tempFiles = await Promise.all(
+      chosen.map(async (file) => ({
+        tempFilePath: keep(file, file.name.split('.').pop() || 'jpg'),
+        size: file.size,
+        fileType: file.type.startsWith('video') ? 'video' : 'image',
+        duration: 0,
+        ...(await sizeOf(file)),
+      })),
+    );
+    return { tempFiles, type: 'image' };
+  }),
+  getImageInfo: api<{ src: string }>('getImageInfo', async ({ src }) => {
+    const blob = fileAt(src);
+    return { ...(await sizeOf(blob)), path: src, orientation: 'up', type: blob.type.replace('image/', '') };
+  }),
+  compressImage: api<{ src: string; quality?: number; compressedWidth?: number }>(
+    'compressImage',
+    async ({ src, quality = 80, compressedWidth }) => {
+      const bitmap = await createImageBitmap(fileAt(src));
+      const width = compressedWidth ?? bitmap.width;
+      const canvas = new OffscreenCanvas(width, Math.round((bitmap.height * width) / bitmap.width));
+      canvas.getContext('2d')?.drawImage(bitmap, 0, 0, canvas.width, canvas.height);
+      const blob = await canvas.convertToBlob({ type: 'image/jpeg', quality: quality / 100 });
+      return { tempFilePath: keep(blob, 'jpg') };
+    },
+  ),
+  openDocument: api<{ filePath: string; showMenu?: boolean }>('openDocument', async ({ filePath }) => {
+    fileAt(filePath);
+    window.open(addressOf(filePath));
+  }),
+  createCameraContext,
+  getFileSystemManager: () => ({
+    getFileInfo: api<{ filePath: string }>('getFileInfo', ({ filePath }) => ({ size: fileAt(filePath).size })),
+    unlink: api<{ filePath: string }>('unlink', ({ filePath }) => unlink(filePath)),
+  }),
+};
+
+const ui = {
+  showToast: api<{ title: string; duration?: number }>('showToast', ({ title, duration = TOAST_MS }) =>
+    showToast(title, duration),
+  ),
+  hideToast: api<object>('hideToast', hideToast),
+  showLoading: api<{ title: string }>('showLoading', ({ title }) => showToast(title, 0)),
+  hideLoading: api<object>('hideLoading', hideToast),
+  showModal: api<ModalGiven>('showModal', async (given) => {
+    const { title, content, showCancel = true, cancelText = '取消', confirmText = '确定', editable } = given;
+    if (Math.max(cancelText.length, confirmText.length) > LONGEST_BUTTON)
+      throw new Refused('cancelText or confirmText length should not larger than 4 Chinese characters');
+    const { name, typed } = await showDialog({
+      title,
+      content,
+      buttons: [...(showCancel ? [{ name: 'no', text: cancelText }] : []), { name: 'yes', text: confirmText }],
+      ...(editable && { placeholder: given.placeholderText ?? '' }),
+    });
+    return { confirm: name === 'yes', cancel: name === 'no', content: editable ? typed : null };
+  }),
+  showActionSheet: api<{ itemList: readonly string[]; alertText?: string }>(
+    'showActionSheet',
+    async ({ itemList, alertText = '' }) => {
+      const tapIndex = await chooseItem(itemList, alertText);
+      if (tapIndex === undefined) throw new Refused('cancel');
+      return { tapIndex };
+    },
+  ),
+  setClipboardData: api<{ data: string }>('setClipboardData', ({ data }) => {
+    document.documentElement.dataset.clipboard = data;
+    showToast('内容已复制', TOAST_MS);
+  }),
+  hideKeyboard: api<object>('hideKeyboard', () => (document.activeElement as HTMLElement | null)?.blur()),
+};
+
+/** Sizes of the bar in pixels, as in phone.css. */
+const STATUS_BAR = 20;
+
+const device = (launch: Launch) => ({
+  getWindowInfo: () => ({
+    pixelRatio: devicePixelRatio,
+    screenWidth: innerWidth,
+    screenHeight: innerHeight,
+    windowWidth: innerWidth,
+    windowHeight: document.querySelector('.wx-screen')?.clientHeight ?? innerHeight,
+    statusBarHeight: STATUS_BAR,
+  }),
+  getDeviceInfo: () => ({ brand: 'devtools', model: 'browser', system: 'Linux', platform: 'devtools' }),
+  getAppBaseInfo: () => ({
+    SDKVersion: '3.8.12',
+    language: 'zh_CN',
+    version: '8.0.60',
+    theme: matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light',
+    fontSizeSetting: Math.round(16 * query.fontScale),
+    fontSizeScaleFactor: query.fontScale,
+  }),
+  getNetworkType: api<object>('getNetworkType', () => ({ networkType: navigator.onLine ? 'wifi' : 'none' })),
+  onNetworkStatusChange: (listener: (status: { isConnected: boolean; networkType: string }) => void) => {
+    addEventListener('online', () => listener({ isConnected: true, networkType: 'wifi' }));
+    addEventListener('offline', () => listener({ isConnected: false, networkType: 'none' }));
+  },
+  onNetworkWeakChange: () => {},
+  onThemeChange: () => {},
+  getLaunchOptionsSync: () => launch,
+  getEnterOptionsSync: () => launch,
+  getUpdateManager: () => ({ onCheckForUpdate() {}, onUpdateReady() {}, onUpdateFailed() {}, applyUpdate() {} }),
+  setKeepScreenOn: api<{ keepScreenOn: boolean }>('setKeepScreenOn', () => {}),
+  setVisualEffectOnCapture: api<{ visualEffect: string }>('setVisualEffectOnCapture', () => {}),
+  enableAlertBeforeUnload: api<{ message: string }>('enableAlertBeforeUnload', () => {}),
+  disableAlertBeforeUnload: api<object>('disableAlertBeforeUnload', () => {}),
+});
+
+export type Wx = ReturnType<typeof createWx>;

@@ -80,6 +80,8 @@ export interface Documents<File extends ChosenFile> {
   upload(name: DocumentName, file: File): Promise<void>;
   /** Retries an upload that failed. */
   retry(name: DocumentName): Promise<void>;
+  /** Retries every upload of a filing that failed, e.g. when the network is back. */
+  resume(filingId: string): Promise<void>;
   /** Loads a document again, e.g. when the link to its picture has expired. @throws ApiError */
   refresh(name: DocumentName): Promise<void>;
 }
@@ -100,7 +102,7 @@ export function createDocuments<File extends ChosenFile>(host: DocumentsHost<Fil
   const { call, readView, send, show, pictureOf, releasePicture } = host;
   const documents = new Map<string, Shown<UploadedDocument>>();
   /** The chosen files, for a retry. */
-  const files = new Map<string, File>();
+  const files = new Map<string, { readonly name: DocumentName; readonly file: File }>();
 
   const keyOf = ({ filingId, kind, subject }: DocumentName) => `${filingId} ${kind} ${subject}`;
 
@@ -131,14 +133,14 @@ export function createDocuments<File extends ChosenFile>(host: DocumentsHost<Fil
       document.change({ error });
       return;
     }
-    files.set(keyOf(name), file);
+    files.set(keyOf(name), { name, file });
     const picture = file.type.startsWith('image/') ? pictureOf(file) : undefined;
     document.change({ state: 'sending', findings: [], error: undefined, sent: 0, picture });
     try {
       const body = { ...name, contentType: file.type, bytes: file.size };
-      const { documentId, put } = await call('grantUpload', { body });
+      const { documentId, put, post } = await call('grantUpload', { body });
       document.change({ documentId });
-      await send({ put }, file, (sent) => document.change({ sent }));
+      await send({ put, post }, file, (sent) => document.change({ sent }));
       await follow(document, documentId);
       files.delete(keyOf(name));
       if (picture) releasePicture(picture);
@@ -169,8 +171,15 @@ export function createDocuments<File extends ChosenFile>(host: DocumentsHost<Fil
     upload,
 
     async retry(name) {
-      const file = files.get(keyOf(name));
-      if (file) await upload(name, file);
+      const chosen = files.get(keyOf(name));
+      if (chosen) await upload(name, chosen.file);
+    },
+
+    async resume(filingId) {
+      const unsent = [...files.values()].filter(
+        ({ name }) => name.filingId === filingId && shownOf(name).now.state === 'unsent',
+      );
+      await Promise.all(unsent.map(({ name, file }) => upload(name, file)));
     },
 
     async refresh(name) {

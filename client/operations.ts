@@ -1,3 +1,4 @@
+import type { contract as authorization } from '../functions/authorization/contract.ts';
 import type { contract as eligibility } from '../functions/eligibility/contract.ts';
 import type { contract as filing } from '../functions/filing/contract.ts';
 import type { contract as liveness } from '../functions/liveness/contract.ts';
@@ -8,6 +9,7 @@ import type { contract as submission } from '../functions/submission/contract.ts
 import type { contract as upload } from '../functions/upload/contract.ts';
 
 type Contracts = typeof session &
+  typeof authorization &
   typeof me &
   typeof eligibility &
   typeof filing &
@@ -43,6 +45,12 @@ export const OPERATIONS = {
   eraseMe: { method: 'DELETE', path: '/v1/me' },
   checkEligibility: { method: 'POST', path: '/v1/eligibility-checks' },
   reference: { method: 'GET', path: '/v1/reference/{table}' },
+  createCode: { method: 'POST', path: '/v1/authorization-codes', once: true },
+  listCodes: { method: 'GET', path: '/v1/authorization-codes' },
+  removeCode: { method: 'DELETE', path: '/v1/authorization-codes/{codeId}' },
+  showCloudAccount: { method: 'GET', path: '/v1/cloud-account' },
+  linkCloudAccount: { method: 'PUT', path: '/v1/cloud-account' },
+  unlinkCloudAccount: { method: 'DELETE', path: '/v1/cloud-account' },
   openFiling: { method: 'POST', path: '/v1/filings', once: true },
   listFilings: { method: 'GET', path: '/v1/filings' },
   showFiling: { method: 'GET', path: '/v1/filings/{filingId}' },

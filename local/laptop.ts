@@ -1,3 +1,4 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import type { OcrEngine } from 'engines/ocr/engine.ts';
 import { type StopList, startParts } from 'loopback-server/stop-list.ts';
@@ -20,6 +21,7 @@ import { createFunctionHost, type FunctionHost } from './function-host.ts';
 import { startGateway } from './gateway.ts';
 import { httpRoutes } from './http-routes.ts';
 import { type LaptopSecrets, laptopSecrets } from './laptop-secrets.ts';
+import { miniProgramPhone } from './mini-program.ts';
 import { openToNetwork } from './network.ts';
 import { startPostgres } from './postgres.ts';
 import { createCam } from './scf/cam.ts';
@@ -165,7 +167,7 @@ async function start(options: LaptopOptions, stops: StopList): Promise<Laptop> {
       routeOf: httpRoutes(service),
       host,
       log: logOf('gateway'),
-      ...(page !== undefined && { fallback: webPage(page, standIns) }),
+      ...(page !== undefined && { fallback: pages(page, standIns) }),
     }),
     options.networkAddress,
   );
@@ -184,6 +186,13 @@ async function start(options: LaptopOptions, stops: StopList): Promise<Laptop> {
     reviewDesk,
     stop: () => stops.run(),
   };
+}
+
+/** The web page, and a phone with the mini program. */
+function pages(dir: string, standIns: StandIns) {
+  const [phone, web] = [miniProgramPhone({ standIns, templates: LAPTOP_SUBSCRIBE_TEMPLATES }), webPage(dir, standIns)];
+  return async (request: IncomingMessage, response: ServerResponse): Promise<boolean> =>
+    (await phone(request, response)) || web(request, response);
 }
 
 export const addressesOf = (gateway: string, standIns: StandIns, database: string): Addresses => ({

@@ -12,6 +12,7 @@ export const webConfig = ({ phone, reviewDesk }: Pick<StandIns, 'phone' | 'revie
   developmentSignIn: './laptop/login',
   reviewDesk: reviewDesk.url,
   phone: phone.url,
+  miniProgram: './phone/',
   samples: [
     { label: '样例企业', input: eligibilityInputOf(ENTERPRISE) },
     { label: '样例个人', input: eligibilityInputOf(INDIVIDUAL) },

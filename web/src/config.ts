@@ -17,6 +17,8 @@ export interface Config {
   /** Only on a laptop: the pages of the review desk, and of messages that were sent by WeChat and SMS. */
   readonly reviewDesk?: string;
   readonly phone?: string;
+  /** Only on a laptop: a phone with the mini program; its query is `page`. */
+  readonly miniProgram?: string;
   /** Only on a laptop: URLs of sample pictures for people without certificates at hand. */
   readonly samplePictures?: Readonly<Record<OrganizerKind, Partial<Readonly<Record<DocumentKind, string>>>>>;
   readonly samplePerson?: SamplePerson;

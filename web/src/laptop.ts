@@ -11,12 +11,19 @@ void config.then((known) => {
 
 /** Pages of the laptop's other parties. */
 export const otherPages = computed(() => {
-  const { reviewDesk, phone } = offered.value;
+  const { reviewDesk, phone, miniProgram } = offered.value;
   return [
+    { title: '手机上的小程序', href: miniProgram },
     { title: '审核台', href: reviewDesk },
     { title: '收到的提醒', href: phone },
   ].filter(({ href }) => href !== undefined);
 });
+
+/** The laptop's phone, opened by a code: what a scan would do. Undefined on an operator's site. */
+export function phoneOpenedBy(page: string, scene: string): string | undefined {
+  const { miniProgram } = offered.value;
+  return miniProgram && `${miniProgram}?page=${encodeURIComponent(`${page}?scene=${scene}`)}`;
+}
 
 /** URL of a sample of this document. */
 export const samplePictureOf = (organizerKind: OrganizerKind, kind: DocumentKind): string | undefined =>

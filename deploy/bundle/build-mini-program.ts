@@ -1,0 +1,87 @@
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { ROOT } from '../root.ts';
+
+const USAGE = `npm run build:miniprogram -- [选项]
+  --api URL        API 的地址，必填，例如 https://api.example.cn（须在小程序后台的 request 合法域名里）
+  --templates IDS  订阅消息的模板编号，用逗号分隔，最多 3 个；省略表示不询问
+  --out DIR        输出目录（默认 build/miniprogram，上传这个目录）`;
+
+const SOURCE = join(ROOT, 'miniprogram', 'src');
+
+/** What a deployment decides about its mini program. */
+export interface MiniProgramSettings {
+  /** URL of the API without a trailing slash. */
+  readonly api: string;
+  /** Templates of subscribe messages to ask for at submission, at most 3. */
+  readonly templates: readonly string[];
+}
+
+/**
+ * Builds the folder that is uploaded to WeChat: each module becomes one CommonJS file, those of `client/` and
+ * `shared/domain/` beside the pages; the design tokens become `tokens.wxss`.
+ *
+ * @throws the compiler's own error.
+ */
+export async function buildMiniProgram(outDir: string, settings: MiniProgramSettings): Promise<void> {
+  const { build } = await import('esbuild');
+  rmSync(outDir, { recursive: true, force: true });
+  cpSync(SOURCE, outDir, { recursive: true, filter: (file) => !file.endsWith('.ts') });
+  writeFileSync(join(outDir, 'tokens.wxss'), tokens());
+  const waiting = readdirSync(SOURCE, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => join(SOURCE, file));
+  for (const file of waiting) {
+    const imported = new Set<string>();
+    const { outputFiles } = await build({
+      entryPoints: [file],
+      bundle: true,
+      write: false,
+      format: 'cjs',
+      target: 'es2018',
+      minify: true,
+      charset: 'utf8',
+      define: { __SETTINGS__: JSON.stringify(settings) },
+      logLevel: 'error',
+      plugins: [
+        {
+          name: 'modules stay apart',
+          setup({ onResolve }) {
+            onResolve({ filter: /^\./ }, ({ path, importer, kind }) => {
+              if (kind === 'entry-point') return undefined;
+              const target = resolve(dirname(importer), path);
+              imported.add(target);
+              const to = relative(dirname(placeOf(importer)), placeOf(target)).replace(/\.ts$/, '');
+              return { path: to.startsWith('.') ? to : `./${to}`, external: true };
+            });
+          },
+        },
+      ],
+    });
+    const place = join(outDir, placeOf(file).replace(/\.ts$/, '.js'));
+    mkdirSync(dirname(place), { recursive: true });
+    writeFileSync(place, outputFiles[0]?.text ?? '');
+    for (const one of imported) if (!waiting.includes(one)) waiting.push(one);
+  }
+}
+
+/** Where a source goes in the folder: the program's own at its root, others under their path in the project. */
+const placeOf = (file: string): string => (file.startsWith(SOURCE) ? relative(SOURCE, file) : relative(ROOT, file));
+
+/** The design tokens with the selector of a mini program's page alone. */
+const tokens = (): string => readFileSync(join(ROOT, 'client', 'tokens.css'), 'utf8').replace(/:root,\s*page/g, 'page');
+
+async function main(): Promise<void> {
+  const text = { type: 'string' } as const;
+  const { values } = parseArgs({ options: { api: text, templates: text, out: text, help: { type: 'boolean' } } });
+  if (values.help) return console.log(USAGE);
+  if (!values.api?.startsWith('https://')) throw new Error('--api 必填，并以 https:// 开头');
+  const templates = (values.templates ?? '').split(',').filter(Boolean);
+  if (templates.length > 3) throw new Error('--templates 最多 3 个');
+  const outDir = resolve(ROOT, values.out ?? 'build/miniprogram');
+  await buildMiniProgram(outDir, { api: values.api.replace(/\/$/, ''), templates });
+  console.log(outDir);
+}
+
+if (process.argv[1] && resolve(process.argv[1]) === import.meta.filename) await main();

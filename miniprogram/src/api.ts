@@ -1,0 +1,108 @@
+import { createApiClient, type HttpRequest, type HttpResponse } from '../../client/api-client.ts';
+import { networkLost } from '../../client/api-error.ts';
+import type { View } from '../../client/messages.ts';
+import { type Destination, withRetries } from '../../client/transfer.ts';
+import { SETTINGS } from './settings.ts';
+
+const TIMEOUT_MS = 30_000;
+const UPLOAD_TIMEOUT_MS = 120_000;
+/** A token that expires sooner is replaced first. */
+const RENEW_BEFORE_MS = 60_000;
+
+export const sleep = (milliseconds: number): Promise<void> =>
+  new Promise((resolve) => {
+    setTimeout(resolve, milliseconds);
+  });
+
+const send = ({ method, url, headers, body }: HttpRequest): Promise<HttpResponse> =>
+  new Promise((resolve, reject) => {
+    wx.request({
+      url,
+      method,
+      header: headers,
+      timeout: TIMEOUT_MS,
+      ...(body !== undefined && { data: body }),
+      // What isn't JSON stays a text.
+      success: ({ statusCode, data }) =>
+        resolve({ status: statusCode, body: typeof data === 'string' ? undefined : data }),
+      fail: ({ errMsg }) => reject(new Error(errMsg)),
+    });
+  });
+
+/** 32 hexadecimal digits: a name for a command, no secret. */
+export const newKey = (): string =>
+  Array.from({ length: 32 }, () => Math.floor(Math.random() * 16).toString(16)).join('');
+
+interface Session {
+  readonly token: string;
+  readonly expiresAt: string;
+}
+let session: Promise<Session> | undefined;
+
+/** Forgets the session; the next call signs in silently. */
+export function forgetSession(): void {
+  session = undefined;
+}
+
+const signIn = async (): Promise<Session> => {
+  const { code } = await wx.login();
+  return call('signIn', { body: { code } });
+};
+
+async function token(): Promise<string> {
+  const known = await session?.catch(() => undefined);
+  if (!known || Date.parse(known.expiresAt) - Date.now() < RENEW_BEFORE_MS) session = signIn();
+  return (await (session as Promise<Session>)).token;
+}
+
+/** Calls one operation of the API. Whoever holds the phone is signed in by WeChat. @throws ApiError */
+export const call = createApiClient({ baseUrl: SETTINGS.api, send, token, newKey, sleep, onSessionEnd: forgetSession });
+
+/** Fetches the contents of a view: JSON with values in clear. The link is valid for five minutes. @throws ApiError */
+export async function readView<T>({ url }: NonNullable<View>): Promise<T> {
+  const { status, body } = await send({ method: 'GET', url, headers: {} }).catch((error) => {
+    throw networkLost(error);
+  });
+  if (status >= 400) throw networkLost(`the view answered ${status}`);
+  return body as T;
+}
+
+/** A file on this phone. */
+export interface PhoneFile {
+  readonly path: string;
+  /** Media type. */
+  readonly type: string;
+  /** Bytes. */
+  readonly size: number;
+}
+
+/** Uploads a file by a form, with retries. @param tell is called with the uploaded share, 0 to 1. @throws ApiError */
+export const sendFile = (to: Destination, file: PhoneFile, tell: (share: number) => void): Promise<void> =>
+  withRetries(() => upload(to, file, tell), sleep);
+
+const upload = (to: Destination, { path }: PhoneFile, tell: (share: number) => void): Promise<void> =>
+  new Promise((resolve, reject) => {
+    if (!('post' in to)) throw new Error('a phone uploads by forms only');
+    const task = wx.uploadFile({
+      url: to.post.url,
+      filePath: path,
+      name: 'file',
+      formData: to.post.fields,
+      timeout: UPLOAD_TIMEOUT_MS,
+      success: ({ statusCode }) =>
+        statusCode < 300 ? resolve() : reject(networkLost(`the store answered ${statusCode}`)),
+      fail: ({ errMsg }) => reject(networkLost(errMsg)),
+    });
+    task.onProgressUpdate(({ progress }) => tell(progress / 100));
+  });
+
+/** Downloads a file of the store. @returns its path on this phone. @throws ApiError */
+export const download = (url: string): Promise<string> =>
+  new Promise((resolve, reject) => {
+    wx.downloadFile({
+      url,
+      success: ({ statusCode, tempFilePath }) =>
+        statusCode < 300 ? resolve(tempFilePath) : reject(networkLost(`the store answered ${statusCode}`)),
+      fail: ({ errMsg }) => reject(networkLost(errMsg)),
+    });
+  });

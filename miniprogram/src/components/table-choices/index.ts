@@ -1,0 +1,42 @@
+import type { Table } from '../../../../client/code-tables.ts';
+import { onChange } from '../../shown.ts';
+import { rowsOf } from '../../tables.ts';
+
+/** Any number of rows of a code table. */
+Component({
+  properties: { table: String, chosen: { type: Array, value: [] as (string | number)[] }, disabled: Boolean },
+  data: { groups: [] as object[] },
+  lifetimes: {
+    attached() {
+      Object.assign(this, { stop: onChange(() => this.look()) });
+      this.look();
+    },
+    detached() {
+      (this as unknown as { stop: () => void }).stop();
+    },
+  },
+  observers: {
+    'table, chosen'() {
+      this.look();
+    },
+  },
+  methods: {
+    look() {
+      const rows = rowsOf(this.data.table as Table);
+      const groups = [...new Set(rows.map(({ group }) => group ?? ''))].map((name) => ({
+        name,
+        rows: rows
+          .filter(({ group = '' }) => group === name)
+          .map((row) => ({ code: String(row.code), name: row.name, isOn: this.data.chosen.includes(row.code) })),
+      }));
+      if (JSON.stringify(groups) !== JSON.stringify(this.data.groups)) this.setData({ groups });
+    },
+    toggled({ currentTarget }: { readonly currentTarget: { readonly dataset: { readonly code: string } } }) {
+      const row = rowsOf(this.data.table as Table).find(({ code }) => String(code) === currentTarget.dataset.code);
+      if (!row) return;
+      const { chosen } = this.data;
+      const value = chosen.includes(row.code) ? chosen.filter((one) => one !== row.code) : [...chosen, row.code];
+      this.triggerEvent('change', { value });
+    },
+  },
+});

@@ -1,0 +1,30 @@
+import { createDocuments } from '../../client/documents.ts';
+import { createOpenFiling } from '../../client/open-filing.ts';
+import { call, type PhoneFile, readView, sendFile } from './api.ts';
+import { show } from './shown.ts';
+
+/** The open filing: one at a time. */
+export const filing = createOpenFiling({ call, readView, show });
+
+/** The documents of filings, uploaded from this phone or another device. */
+export const documents = createDocuments<PhoneFile>({
+  call,
+  readView,
+  send: sendFile,
+  show,
+  pictureOf: ({ path }) => path,
+  // WeChat deletes temporary files itself.
+  releasePicture: () => {},
+});
+
+/** Opens the filing of a page, with its documents. @throws ApiError */
+export async function openFiling(filingId: string): Promise<void> {
+  await filing.open(filingId);
+  await documents.load(filingId);
+}
+
+/** The open filing, if it is this one. */
+export const filingNow = (filingId: string | undefined) => {
+  const { open } = filing.state;
+  return open?.view.filingId === filingId ? open : undefined;
+};

@@ -1,0 +1,164 @@
+import { sentenceOf } from '../../client/api-error.ts';
+import { network } from './network.ts';
+import { onChange } from './shown.ts';
+
+/** The largest scale of 关怀模式; larger texts would leave one word a line. */
+const MOST_SCALE = 1.4;
+
+/** A page's query, decoded. */
+export type Query = Readonly<Record<string, string>>;
+
+/** An event of WXML, as far as pages read it. */
+export interface PageEvent {
+  readonly currentTarget: { readonly dataset: Readonly<Record<string, string>> };
+  // biome-ignore lint/suspicious/noExplicitAny: each component tells something else
+  readonly detail: any;
+}
+
+/** An open page, as its own code sees it. */
+export interface OpenPage<Own> {
+  readonly own: Own;
+  readonly query: Query;
+  /** Whether work runs that a person waits for. */
+  isBusy: boolean;
+  /** Why the last work failed; empty when it did not. */
+  error: string;
+  /** Does work, and shows how it goes. @returns the error that it threw. */
+  run(work: () => Promise<unknown>): Promise<unknown>;
+  /** Changes the page's own state, and shows it. */
+  change(part: Partial<Own>): void;
+  /** Loads again, after an error or a return. */
+  load(): Promise<unknown>;
+}
+
+/** The code of a page: what it shows is computed from its own state and that of the modules. */
+export interface PageCode<Own extends object> {
+  readonly start: (query: Query) => Own;
+  /** At the start, and when the person asks for it again. Failures are shown. */
+  readonly load?: (page: OpenPage<Own>) => Promise<unknown>;
+  /** What WXML gets. JSON; parts that don't change are not sent again. */
+  readonly view: (page: OpenPage<Own>) => Readonly<Record<string, unknown>>;
+  readonly on?: Readonly<Record<string, (page: OpenPage<Own>, event: PageEvent) => unknown>>;
+  /** It is in front again, after another page or another app. Not at the start. */
+  readonly returned?: (page: OpenPage<Own>) => void;
+  readonly hidden?: (page: OpenPage<Own>) => void;
+  readonly share?: (page: OpenPage<Own>) => { readonly title: string; readonly path: string };
+}
+
+interface Instance {
+  open: OpenPage<object>;
+  stop: () => void;
+  isShown: boolean;
+  setData(data: Record<string, unknown>): void;
+}
+
+/** What every page gets: the scale of 关怀模式, the network, work and its failure. */
+const common = ({ isBusy, error }: OpenPage<object>) => ({
+  scale: scale(),
+  care: scale() > 1.2 ? 'care' : '',
+  isOffline: !network.now.isConnected,
+  isBusy,
+  error,
+});
+
+export const scale = (): number => {
+  const { fontSizeScaleFactor = 1 } = wx.getAppBaseInfo() as { fontSizeScaleFactor?: number };
+  return Math.min(MOST_SCALE, Math.max(1, fontSizeScaleFactor));
+};
+
+/** The options of `Component()` for a page. */
+export function pageOf<Own extends object>(code: PageCode<Own>) {
+  const handlers = Object.entries(code.on ?? {}).map(([name, handle]) => [
+    name,
+    function (this: Instance, event: PageEvent) {
+      return handle(this.open as OpenPage<Own>, event);
+    },
+  ]);
+  return {
+    data: { scale: 1, care: '', isReady: false },
+    methods: {
+      onLoad(this: Instance, raw: Record<string, string>) {
+        const { open, look } = openPage(code, decoded(raw), (data) => this.setData(data));
+        this.open = open as OpenPage<object>;
+        this.stop = onChange(look);
+        look();
+        void open.load();
+      },
+      onShow(this: Instance) {
+        if (this.isShown) code.returned?.(this.open as OpenPage<Own>);
+        this.isShown = true;
+      },
+      onHide(this: Instance) {
+        code.hidden?.(this.open as OpenPage<Own>);
+      },
+      onUnload(this: Instance) {
+        code.hidden?.(this.open as OpenPage<Own>);
+        this.stop();
+      },
+      ...(code.share && {
+        onShareAppMessage(this: Instance) {
+          return code.share?.(this.open as OpenPage<Own>);
+        },
+      }),
+      retry(this: Instance) {
+        return this.open.load();
+      },
+      ...Object.fromEntries(handlers),
+    },
+  };
+}
+
+/** WeChat hands over the query as it stands in the address. */
+const decoded = (raw: Record<string, string>): Query =>
+  Object.fromEntries(Object.entries(raw).map(([name, value]) => [name, decode(value)]));
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+function openPage<Own extends object>(
+  code: PageCode<Own>,
+  query: Query,
+  setData: (data: Record<string, unknown>) => void,
+) {
+  let sent: Record<string, string> = {};
+  const look = (): void => {
+    const next = { ...common(open as OpenPage<object>), ...code.view(open), isReady: true };
+    // What is undefined is left out, as in every message.
+    const texts = Object.entries(next).map(([name, value]) => [name, JSON.stringify(value) ?? 'null'] as const);
+    const changed = texts.filter(([name, text]) => sent[name] !== text);
+    if (changed.length === 0) return;
+    sent = Object.fromEntries(texts);
+    setData(Object.fromEntries(changed.map(([name, text]) => [name, JSON.parse(text)])));
+  };
+  const open: OpenPage<Own> = {
+    own: code.start(query),
+    query,
+    isBusy: false,
+    error: '',
+    async run(work) {
+      Object.assign(open, { isBusy: true, error: '' });
+      look();
+      try {
+        await work();
+        return undefined;
+      } catch (caught) {
+        open.error = sentenceOf(caught);
+        return caught;
+      } finally {
+        open.isBusy = false;
+        look();
+      }
+    },
+    change(part) {
+      Object.assign(open.own, part);
+      look();
+    },
+    load: () => open.run(async () => code.load?.(open)),
+  };
+  return { open, look };
+}

@@ -1,0 +1,121 @@
+import { ApiError } from '../../../../client/api-error.ts';
+import { CONSENT, CONSENT_TEXT_VERSION } from '../../../../client/consent.ts';
+import { verdictOf } from '../../../../client/eligibility-answer.ts';
+import { FILING_TYPE_LABELS } from '../../../../shared/domain/filing/filing.ts';
+import { call, newKey } from '../../api.ts';
+import { createCheck, messagesOf } from '../../eligibility.ts';
+import { type OpenPage, type PageEvent, pageOf } from '../../page.ts';
+import { goTo, stepUrl } from '../../route.ts';
+import { rowsOf } from '../../tables.ts';
+
+const KINDS = [
+  { code: 'enterprise', name: '企业' },
+  { code: 'individual', name: '个人' },
+] as const;
+
+/** A ticket of the console's code: 16 random bytes, base64url. */
+const TICKET = /^[\w-]{22}$/;
+const BROKEN = '这个小程序码不完整，认不出是哪一次验证。回到电脑上重新显示小程序码再扫，或者在这里填写六项。';
+
+interface Own {
+  readonly check: ReturnType<typeof createCheck>;
+  /** From the scanned code, or from the check on this phone. */
+  ticket: string;
+  readonly isScanned: boolean;
+  isReading: boolean;
+  agreed: boolean;
+  hasUnfinished: boolean;
+  /** Of one intent to open a filing. */
+  key: string;
+}
+
+function start({ scene = '' }: Readonly<Record<string, string>>): Own {
+  const isScanned = TICKET.test(scene);
+  const ticket = isScanned ? scene : '';
+  return {
+    check: createCheck(),
+    ticket,
+    isScanned,
+    isReading: isScanned,
+    agreed: false,
+    hasUnfinished: false,
+    key: newKey(),
+  };
+}
+
+function view({ own, query }: OpenPage<Own>) {
+  const { input, state } = own.check.now;
+  const answer = state.kind === 'answered' ? state.answer : undefined;
+  const provinces = rowsOf('provinces');
+  const at = provinces.findIndex(({ code }) => code === input.region);
+  const kindAt = KINDS.findIndex(({ code }) => code === input.organizerKind);
+  const names = ['region', 'organizerKind', 'certificateNumber', 'domain', 'cloudService', 'filing'];
+  return {
+    isScanned: own.isScanned,
+    brokenCode: query.scene !== undefined && !own.isScanned ? BROKEN : '',
+    input,
+    provinces: provinces.map(({ name }) => name),
+    provinceAt: Math.max(0, at),
+    provinceName: provinces[at]?.name ?? '',
+    kinds: KINDS.map(({ name }) => name),
+    kindAt,
+    kindName: KINDS[kindAt]?.name,
+    numberLabel: input.organizerKind === 'enterprise' ? '统一社会信用代码' : '身份证号码',
+    messages: Object.fromEntries(names.map((name) => [name, messagesOf(state, name)])),
+    kind: answer ? verdictOf(answer) : state.kind,
+    failure: state.kind === 'failed' ? state.message : '',
+    typeLabel: answer?.eligible ? FILING_TYPE_LABELS[answer.filingType] : '',
+    isReading: own.isReading,
+    agreed: own.agreed,
+    hasUnfinished: own.hasUnfinished,
+    consent: CONSENT,
+  };
+}
+
+const set = ({ own }: OpenPage<Own>, part: Parameters<Own['check']['set']>[0]) => own.check.set(part);
+
+/** Opens the filing of the ticket. */
+async function open(page: OpenPage<Own>): Promise<void> {
+  const { own } = page;
+  page.change({ hasUnfinished: false });
+  const caught = await page.run(async () => {
+    const body = { ticket: own.ticket, consentTextVersion: CONSENT_TEXT_VERSION };
+    const { filingId } = await call('openFiling', { body }, { key: own.key });
+    page.change({ isReading: false, key: newKey() });
+    wx.redirectTo({ url: stepUrl(filingId, 'organizer') });
+  });
+  if (!(caught instanceof ApiError)) return;
+  // A refusal ends this intent. Without a reply the same key returns the outcome.
+  const key = caught.code === 'network.lost' ? own.key : newKey();
+  page.change({ key, hasUnfinished: caught.code === 'filing.unfinished' });
+}
+
+Component(
+  pageOf<Own>({
+    start,
+    view,
+    returned: ({ own }) => void own.check.askAgain(),
+    share: () => ({ title: 'ICP 备案：先看看能不能备案', path: '/pages/eligibility/index' }),
+    on: {
+      province: (page, { detail }) =>
+        set(page, { region: String(rowsOf('provinces')[Number(detail.value)]?.code ?? '') }),
+      organizerKind: (page, { detail }) =>
+        set(page, { organizerKind: KINDS[Number(detail.value)]?.code ?? 'enterprise' }),
+      // Not while it is typed: the numbers on the way would count as numbers that were asked about.
+      certificateNumber: (page, { detail }) => set(page, { certificateNumber: detail.value }),
+      domain: (page, { detail }) => set(page, { domain: detail.value }),
+      cloudService: (page, { detail }) => set(page, detail),
+      askAgain: ({ own }) => own.check.askAgain(),
+      begin(page) {
+        const { state } = page.own.check.now;
+        if (state.kind !== 'answered' || !state.answer.eligible) return;
+        page.change({ ticket: state.answer.ticket, isReading: true, agreed: false });
+      },
+      agree: (page, { detail }: PageEvent) => page.change({ agreed: detail.value.length > 0 }),
+      open,
+      back: (page) => page.change({ isReading: false }),
+      filings: () => goTo('/pages/filings/index'),
+      help: () => goTo('/pages/help/index'),
+    },
+  }),
+);

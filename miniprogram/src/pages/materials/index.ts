@@ -1,0 +1,95 @@
+import { ApiError, sentenceOf } from '../../../../client/api-error.ts';
+import type { Material } from '../../../../client/messages.ts';
+import type { FieldProblem } from '../../../../shared/domain/refusal.ts';
+import { call, download } from '../../api.ts';
+import { filingNow, openFiling } from '../../filing.ts';
+import { goOn, resumeUploads, stepView } from '../../form-page.ts';
+import { type OpenPage, pageOf } from '../../page.ts';
+import { goTo, scrollTo, titleOfField, urlOfField } from '../../route.ts';
+import { materialTile, uploadHandlers } from '../../uploads.ts';
+
+interface Own {
+  materials: readonly Material[] | undefined;
+  /** The website whose letter is made. */
+  letterOf: string;
+  letterError: string;
+  /** What a letter lacks. */
+  lacks: readonly FieldProblem[];
+}
+
+/** The letter, filled in: opens it, so that it can be sent on to a printer or a computer. */
+async function openLetter(page: OpenPage<Own>, websiteId: string): Promise<void> {
+  page.change({ letterOf: websiteId, letterError: '', lacks: [] });
+  try {
+    const { filingId = '' } = page.query;
+    const { letter } = await call('commitmentLetter', { params: { filingId }, query: { websiteId } });
+    wx.openDocument({ filePath: await download(letter.url), fileType: 'pdf', showMenu: true });
+  } catch (caught) {
+    const lacks = (caught instanceof ApiError && caught.facts.fields) || [];
+    page.change({ lacks, letterError: lacks.length > 0 ? '' : sentenceOf(caught) });
+  } finally {
+    page.change({ letterOf: '' });
+  }
+}
+
+function groupsOf({ own, query }: OpenPage<Own>) {
+  const { view } = filingNow(query.filingId) ?? {};
+  if (!view) return [];
+  const websites = view.websites.map(({ websiteId, domain }) => ({
+    id: websiteId,
+    title: domain,
+    subjects: [`website:${websiteId}`],
+  }));
+  return [{ id: 'organizer', title: '主办者', subjects: ['organizer', 'principal'] }, ...websites]
+    .map(({ id, title, subjects }) => {
+      const materials = (own.materials ?? []).filter(({ subject }) => subjects.includes(subject));
+      return {
+        id,
+        title,
+        hasLetter: materials.some(({ kind }) => kind === 'commitment-letter'),
+        tiles: materials.map((material) => materialTile(view.filingId, material)),
+      };
+    })
+    .filter(({ tiles }) => tiles.length > 0);
+}
+
+/** 上传材料: what this filing needs and why, by subject. */
+Component(
+  pageOf<Own>({
+    start: () => ({ materials: undefined, letterOf: '', letterError: '', lacks: [] }),
+    async load(page) {
+      const { filingId = '', field } = page.query;
+      await openFiling(filingId);
+      page.change({ materials: (await call('listMaterials', { params: { filingId } })).materials });
+      const kind = field?.split('.').pop();
+      if (kind) scrollTo(`documents-${kind}`);
+    },
+    returned: resumeUploads,
+    view(page) {
+      const groups = groupsOf(page);
+      const { view } = filingNow(page.query.filingId) ?? {};
+      const tiles = groups.flatMap((group) => group.tiles);
+      return {
+        ...stepView(page, 'materials'),
+        isLoaded: page.own.materials !== undefined,
+        groups,
+        count: tiles.length,
+        readyCount: tiles.filter(({ state }) => state === 'ready').length,
+        letterOf: page.own.letterOf,
+        letterError: page.own.letterError,
+        lacks: page.own.lacks.map(({ field, message }) => ({
+          field,
+          message,
+          title: view ? titleOfField(view, field) : '',
+          url: view ? urlOfField(view, field) : '',
+        })),
+      };
+    },
+    on: {
+      ...uploadHandlers,
+      letter: (page, { currentTarget }) => openLetter(page, currentTarget.dataset.id ?? ''),
+      go: (_page, { currentTarget }) => goTo(currentTarget.dataset.url ?? ''),
+      next: (page) => goOn(page, 'materials'),
+    },
+  }),
+);

@@ -1,0 +1,45 @@
+import { PERSON_FIELDS } from '../../../../client/form-fields.ts';
+import type { FormPath } from '../../../../client/form-path.ts';
+import { filingNow } from '../../filing.ts';
+import { type FormPage, formHandlers, loadForms, startForms, stepView } from '../../form-page.ts';
+import { type OpenPage, pageOf } from '../../page.ts';
+
+const pathOf = (place: number): FormPath => `websites.${place}.siteOwner`;
+
+/** The owner of a website is the principal: takes over what was filled in there. */
+function copyPrincipal({ own, query }: OpenPage<FormPage>, place: number): void {
+  const principal = filingNow(query.filingId)?.contents.principal;
+  const form = own.forms.at(pathOf(place));
+  for (const [key, value] of Object.entries(principal ?? {})) form?.set(key, value);
+}
+
+/** 网站负责人 of every website; an individual owns their websites. */
+Component(
+  pageOf<FormPage>({
+    start: startForms,
+    load: loadForms,
+    view(page) {
+      const { own, query } = page;
+      const open = filingNow(query.filingId);
+      if (!open) return stepView(page, 'site-owner');
+      const { websites, organizerKind, state } = open.view;
+      const isIndividual = organizerKind === 'individual';
+      return {
+        ...stepView(page, 'site-owner'),
+        isIndividual,
+        mayCopy: state === 'draft' && open.contents.principal !== undefined,
+        websites: isIndividual
+          ? []
+          : websites.map(({ websiteId, domain }, place) => ({
+              websiteId,
+              domain,
+              form: own.forms.of(open, pathOf(place), PERSON_FIELDS, `website:${websiteId}`).view(),
+            })),
+      };
+    },
+    on: {
+      ...formHandlers('site-owner'),
+      copy: (page, { currentTarget }) => copyPrincipal(page, Number(currentTarget.dataset.place)),
+    },
+  }),
+);

@@ -1,0 +1,79 @@
+import { ApiError } from '../../../../client/api-error.ts';
+import { TERMS, TERMS_TEXT_VERSION } from '../../../../client/consent.ts';
+import { messageOf } from '../../../../client/form-messages.ts';
+import type { Finding } from '../../../../client/messages.ts';
+import { isEditable } from '../../../../shared/domain/filing/machine.ts';
+import { stops } from '../../../../shared/domain/finding.ts';
+import { call, newKey } from '../../api.ts';
+import { filing, filingNow, openFiling } from '../../filing.ts';
+import { stepView } from '../../form-page.ts';
+import { type OpenPage, pageOf } from '../../page.ts';
+import { goTo, stepUrl, titleOfField, urlOfField } from '../../route.ts';
+import { SETTINGS } from '../../settings.ts';
+
+interface Own {
+  accepted: boolean;
+  /** Which text is read: its place, or -1. */
+  reading: number;
+  findings: readonly Finding[];
+  key: string;
+}
+
+/** Asks for messages about what comes next. WeChat allows it only in a tap; an answer is no condition. */
+const askForMessages = (): Promise<unknown> =>
+  SETTINGS.templates.length === 0
+    ? Promise.resolve()
+    : wx.requestSubscribeMessage({ tmplIds: [...SETTINGS.templates] }).catch(() => undefined);
+
+async function submit(page: OpenPage<Own>): Promise<void> {
+  const { filingId = '' } = page.query;
+  const { accepted, key } = page.own;
+  page.change({ findings: [] });
+  if (accepted) await askForMessages();
+  const caught = await page.run(async () => {
+    const body = { termsAccepted: accepted, termsTextVersion: TERMS_TEXT_VERSION };
+    await call('submit', { params: { filingId }, body }, { key });
+    await filing.load(filingId);
+    wx.redirectTo({ url: stepUrl(filingId, 'progress') });
+  });
+  if (!(caught instanceof ApiError)) return;
+  // A refusal ends this intent, so the next tap is a new one. Without a reply the same key returns the outcome.
+  page.change({ findings: caught.facts.findings ?? [], key: caught.code === 'network.lost' ? key : newKey() });
+}
+
+/** 提交: accepts the terms and submits the filing for its initial review. */
+Component(
+  pageOf<Own>({
+    start: () => ({ accepted: false, reading: -1, findings: [], key: newKey() }),
+    load: ({ query }) => openFiling(query.filingId ?? ''),
+    view(page) {
+      const { own, query } = page;
+      const { view } = filingNow(query.filingId) ?? {};
+      if (!view) return stepView(page, 'submission');
+      return {
+        ...stepView(page, 'submission'),
+        isSubmittable: isEditable(view.state),
+        stateLabel: view.stateLabel,
+        accepted: own.accepted,
+        agree: TERMS.agree,
+        texts: TERMS.texts,
+        reading: TERMS.texts[own.reading] ?? null,
+        stopping: own.findings
+          .filter((finding) => stops([finding]))
+          .map((finding) => ({
+            messages: [messageOf(finding)],
+            title: titleOfField(view, finding.field),
+            url: urlOfField(view, finding.field),
+          })),
+      };
+    },
+    on: {
+      accept: (page, { detail }) => page.change({ accepted: detail.value.length > 0 }),
+      read: (page, { currentTarget }) => page.change({ reading: Number(currentTarget.dataset.place) }),
+      closeText: (page) => page.change({ reading: -1 }),
+      submit,
+      go: (_page, { currentTarget }) => goTo(currentTarget.dataset.url ?? ''),
+      progress: ({ query }) => goTo(stepUrl(query.filingId ?? '', 'progress')),
+    },
+  }),
+);

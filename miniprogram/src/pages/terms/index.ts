@@ -1,0 +1,11 @@
+import { CONSENT, TERMS } from '../../../../client/consent.ts';
+import { pageOf } from '../../page.ts';
+
+/** 条款和声明: every text that a person agrees to. */
+Component(
+  pageOf({
+    start: () => ({}),
+    view: () => ({ texts: [...TERMS.texts, { title: CONSENT.title, paragraphs: CONSENT.paragraphs }] }),
+    on: { contract: () => wx.openPrivacyContract({}) },
+  }),
+);

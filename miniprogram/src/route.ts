@@ -1,0 +1,33 @@
+import type { FilingView } from '../../client/messages.ts';
+import { stepOfField, titleOf } from '../../client/steps.ts';
+
+/** The page of a step: each has the name of its step. @param field the path of the field to scroll to. */
+export const stepUrl = (filingId: string, step: string, field?: string): string =>
+  `/pages/${step}/index?filingId=${filingId}${field === undefined ? '' : `&field=${encodeURIComponent(field)}`}`;
+
+/** The page with a field's form, by the path that findings and reviewers use. */
+export function urlOfField({ filingId, organizerKind }: FilingView, field: string): string {
+  const step = stepOfField(field, organizerKind);
+  return step === 'eligibility' ? '/pages/eligibility/index' : stepUrl(filingId, step, field);
+}
+
+/** The title of that page. */
+export const titleOfField = ({ organizerKind }: FilingView, field: string): string =>
+  titleOf(stepOfField(field, organizerKind));
+
+/** Opens a page on top; instead of the one on top when the stack is nearly full. */
+export function goTo(url: string): void {
+  const deep = getCurrentPages().length >= MOST_PAGES;
+  if (deep) wx.redirectTo({ url });
+  else wx.navigateTo({ url });
+}
+/** WeChat refuses the eleventh page. */
+const MOST_PAGES = 8;
+
+/** Scrolls to a field of the page once it is drawn. @param id of its element */
+export function scrollTo(id: string): void {
+  setTimeout(() => wx.pageScrollTo({ selector: `#${id}`, offsetTop: -80, fail: () => {} }), 100);
+}
+
+/** The id of a field's element: paths have points, which selectors can't have. */
+export const idOf = (path: string): string => path.replace(/\./g, '-');

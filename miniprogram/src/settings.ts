@@ -1,0 +1,4 @@
+declare const __SETTINGS__: { readonly api: string; readonly templates: readonly string[] };
+
+/** What the deployment decides; the build fills it in (deploy/bundle/build-mini-program.ts). */
+export const SETTINGS = __SETTINGS__;

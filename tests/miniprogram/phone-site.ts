@@ -1,0 +1,48 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { drawCameraFilm } from 'specimens/camera-film.ts';
+import type { Specimen } from 'specimens/people.ts';
+import { currentWebBuild } from '../../deploy/bundle/build-web.ts';
+import { openChromium } from '../../tools/screens/chromium.ts';
+import { PhoneHolder } from '../../tools/screens/phone-holder.ts';
+import { testLaptop } from '../support/test-laptop.ts';
+
+/** A laptop with the mini program on its phone, and a Chromium whose camera shows a film. Close it in `afterAll`. */
+export async function openPhones() {
+  const dir = mkdtempSync(join(tmpdir(), 'icp-filing-phone-'));
+  const film = join(dir, 'camera.y4m');
+  await drawCameraFilm(film);
+  const [browser, laptop] = await Promise.all([openChromium(film), testLaptop({ web: currentWebBuild() })]);
+
+  return {
+    laptop,
+    browser,
+    /** A person with their own phone; `trouble` collects what a program should never do. */
+    async holder(specimen: Specimen, name: string, { width = 375 } = {}) {
+      const context = await browser.newContext({ locale: 'zh-CN', viewport: { width, height: 812 } });
+      const page = await context.newPage();
+      const { gateway, cos } = laptop.addresses;
+      const trouble: string[] = [];
+      const requests: string[] = [];
+      page.on('request', (request) => {
+        const { origin, pathname } = new URL(request.url().replace(/^blob:/, ''));
+        if (![gateway, cos].includes(origin)) trouble.push(`request to ${request.url()}`);
+        if (pathname.startsWith('/v1/')) requests.push(`${request.method()} ${pathname}`);
+      });
+      page.on('pageerror', (error) => trouble.push(error.message));
+      // A browser itself reports refused requests; everything else is the program's.
+      page.on('console', (message) => {
+        const isRefusal = message.text().startsWith('Failed to load resource');
+        if (message.type() === 'error' && !isRefusal) trouble.push(message.text());
+      });
+      return { holder: new PhoneHolder(page, gateway, specimen, name), page, trouble, requests };
+    },
+    async close() {
+      await browser.close();
+      await laptop.stop();
+      rmSync(dir, { recursive: true, force: true });
+    },
+  };
+}
+export type Phones = Awaited<ReturnType<typeof openPhones>>;

@@ -1,0 +1,294 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Locator, Page } from 'playwright-core';
+import { ACTION_SECONDS, FILM_SECONDS, MARK, REST } from 'specimens/camera-film.ts';
+import { SAMPLE_SERVER, type Specimen } from 'specimens/people.ts';
+import type { Address, Person, WebsiteDetails } from '../../shared/domain/filing/filing.ts';
+import { DOCUMENT_KINDS, type DocumentKind } from '../../shared/domain/media/document.ts';
+import type { ChosenFile } from './visitor.ts';
+
+/** Reading certificates and comparing faces takes time, more so on a busy machine. */
+const PATIENCE_MS = 90_000;
+const MOST_TRIES = 3;
+/** Text of a certificate's tile after a timeout. */
+const UNREAD = '没有自动识别出内容';
+
+/**
+ * A person with a phone that runs the mini program, who finds everything by its text. Each method ends when the phone
+ * shows the result.
+ */
+export class PhoneHolder {
+  constructor(
+    readonly page: Page,
+    readonly gateway: string,
+    readonly specimen: Specimen,
+    readonly name: string,
+  ) {
+    page.setDefaultTimeout(PATIENCE_MS);
+  }
+
+  /** Starts the mini program at a page. @param options of the phone, e.g. `fontScale=1.4` */
+  async open(page: string, options = ''): Promise<void> {
+    const query = `page=${encodeURIComponent(page)}&person=${encodeURIComponent(this.name)}&${options}`;
+    await this.page.goto(`${this.gateway}/phone/screen.html?${query}`);
+    await this.page.getByRole('heading', { level: 1 }).waitFor();
+  }
+
+  heading(title: string): Locator {
+    return this.top().getByRole('heading', { level: 1, name: title });
+  }
+
+  /** The page on top. */
+  top(): Locator {
+    return this.page.locator('.wx-page:not([hidden])');
+  }
+
+  button(name: string | RegExp): Locator {
+    return this.top().getByRole('button', { name });
+  }
+
+  field(label: string, within: Locator = this.top()): Locator {
+    return within.getByLabel(label, { exact: true });
+  }
+
+  /** Answers a dialog of WeChat's. */
+  async answer(button: string): Promise<void> {
+    await this.page.locator('.wx-layer').getByRole('button', { name: button, exact: true }).click();
+  }
+
+  /** Chooses in a picker. */
+  async pick(picker: Locator, chosen: string): Promise<void> {
+    await picker.click();
+    const sheet = this.page.locator('.wx-layer .picker');
+    const list = sheet.getByRole('listbox');
+    if ((await list.count()) > 0) await list.selectOption({ label: chosen });
+    else await sheet.getByLabel('日期').fill(chosen);
+    await this.answer('确定');
+    await sheet.waitFor({ state: 'detached' });
+  }
+
+  /** The six inputs with the example, against which nothing speaks, up to the type. */
+  async fillInEligibility(): Promise<void> {
+    const { specimen } = this;
+    const isEnterprise = specimen.organizerKind === 'enterprise';
+    await this.pick(this.field('备案省份'), '广东省');
+    if (!isEnterprise) await this.pick(this.field('主办者性质'), '个人');
+    const number = isEnterprise ? specimen.licence.creditCode : specimen.idCard.idNumber;
+    await this.field(isEnterprise ? '统一社会信用代码' : '身份证号码').fill(number);
+    await this.field('域名').fill(specimen.domain);
+    await this.field('实例 ID').fill(SAMPLE_SERVER.resourceId);
+    await this.top().getByText('可以备案，类型为').waitFor();
+  }
+
+  /** Agrees, and waits for the first form. */
+  async consent(): Promise<void> {
+    await this.top().getByRole('checkbox').click();
+    await this.button('同意并开始').click();
+    await this.heading('主体信息').waitFor();
+  }
+
+  /** A draft that the person has opened on this phone. */
+  async openDraft(): Promise<void> {
+    await this.open('pages/eligibility/index');
+    await this.fillInEligibility();
+    await this.button('开始备案').click();
+    await this.consent();
+  }
+
+  tile(kind: DocumentKind): Locator {
+    return this.top().locator(`[id$="documents-${kind}"]`);
+  }
+
+  /** Chooses a file without waiting for what comes of it; agrees to the privacy guideline when WeChat asks. */
+  async choose(kind: DocumentKind, file: ChosenFile): Promise<void> {
+    const chooser = this.page.waitForEvent('filechooser');
+    await this.tile(kind)
+      .getByRole('button', { name: /拍照或选择|换一张/ })
+      .click();
+    const privacy = this.page.getByRole('dialog', { name: '用户隐私保护提示' });
+    const asked = await Promise.race([
+      chooser.then(() => false),
+      privacy.waitFor().then(
+        () => true,
+        () => false,
+      ),
+    ]);
+    if (asked) await this.answer('同意');
+    await (await chooser).setFiles(file);
+  }
+
+  /** Uploads a file, and waits until it is ready or refused; chooses it again after a timeout, as the page asks. */
+  async upload(kind: DocumentKind, file: ChosenFile): Promise<void> {
+    for (let turn = 0; turn < MOST_TRIES; turn += 1) {
+      await this.choose(kind, file);
+      const { label } = DOCUMENT_KINDS[kind];
+      await this.tile(kind)
+        .getByText(/^(已上传|未通过，请重新上传)$/)
+        .waitFor();
+      await this.tile(kind)
+        .getByRole('img', { name: `已选择的${label}` })
+        .or(this.tile(kind))
+        .first()
+        .waitFor();
+      if ((await this.tile(kind).getByText(UNREAD).count()) === 0) return;
+    }
+  }
+
+  /** The part of the page with a heading. */
+  group(title: string): Locator {
+    return this.top()
+      .locator('wx-view.group')
+      .filter({ has: this.page.getByRole('heading', { name: title, exact: true }) });
+  }
+
+  /** Fills in the fields that no certificate filled in. */
+  async fillOrganizer(): Promise<void> {
+    const { organizer, principal, organizerKind } = this.specimen;
+    const isEnterprise = organizerKind === 'enterprise';
+    const form = this.group(isEnterprise ? '主办单位' : '主办者');
+    await this.#fillBlank(this.field('主办者名称', form), organizer.name);
+    await this.#fillBlank(this.field('证件住所', form), organizer.certificateAddress);
+    await this.#fillAddress(form, organizer.address);
+    if (organizer.investor) await this.#fillBlank(this.field('投资人或主管单位', form), organizer.investor);
+    await form.getByText('已保存').waitFor();
+    await this.fillPerson(this.group(isEnterprise ? '主体负责人' : '负责人（本人）'), principal);
+  }
+
+  async fillPerson(form: Locator, person: Person): Promise<void> {
+    await this.#fillBlank(this.field('姓名', form), person.name);
+    await this.#fillBlank(this.field('身份证号码', form), person.idNumber);
+    await this.#pickBlank(this.field('证件有效期起始日', form), person.idValidFrom);
+    await this.#pickBlank(this.field('证件有效期截止日', form), person.idValidTo);
+    await this.#fillBlank(this.field('手机号码', form), person.mobile);
+    await this.#fillBlank(this.field('应急联系电话', form), person.emergencyPhone);
+    await this.#fillBlank(this.field('电子邮箱', form), person.email);
+    if (person.isLegalRepresentative) await this.field('是法定代表人', form).click();
+    await form.getByText('已保存').waitFor();
+  }
+
+  async fillWebsite(website: WebsiteDetails): Promise<void> {
+    const form = this.group(this.specimen.domain);
+    await this.field('网站名称', form).fill(website.name);
+    await this.field('首页网址', form).fill(website.homeUrl);
+    const content = this.specimen.organizerKind === 'enterprise' ? '单位门户网站' : '博客/个人空间';
+    await this.field(content, form).click();
+    await this.field('中文简体', form).click();
+    await this.field('网站备注', form).fill(website.remark);
+    await form.getByText('已保存').waitFor();
+  }
+
+  /** The main button, and the page behind it. */
+  async goOn(title: string): Promise<void> {
+    await this.button(`下一步：${title}`).click();
+    await this.heading(title).waitFor();
+  }
+
+  /** Agrees to be filmed, and waits for the camera. */
+  async openCamera(): Promise<void> {
+    const agreed = this.top().getByRole('checkbox', { name: /我是网站负责人本人/ });
+    if ((await agreed.getAttribute('aria-checked')) !== 'true') await agreed.click();
+    await this.button(/^(开始核身|重新核身)$/).click();
+    const permission = this.page.getByRole('dialog', { name: '授权申请' });
+    const video = this.top().locator('wx-camera video');
+    await permission
+      .or(this.page.getByRole('dialog', { name: '用户隐私保护提示' }))
+      .or(video)
+      .first()
+      .waitFor();
+    for (const [dialog, yes] of [
+      ['用户隐私保护提示', '同意'],
+      ['授权申请', '允许'],
+    ] as const)
+      if (await this.page.getByRole('dialog', { name: dialog }).isVisible()) await this.answer(yes);
+    await this.#until("document.querySelector('wx-camera video')?.videoWidth > 0");
+  }
+
+  /** Takes the photo, then the video when the film in the camera is about to show the required actions. */
+  async record(): Promise<void> {
+    const asked = await this.top().getByLabel('要做的动作').textContent();
+    const first = asked?.startsWith('1. 张嘴') || /^1\. [^2]*嘴/.test(asked ?? '') ? 'open-mouth' : 'close-eyes';
+    await this.#untilFilm(
+      `seconds % ${REST.everySeconds} > ${REST.fromSeconds} && seconds % ${REST.everySeconds} < ${REST.toSeconds}`,
+    );
+    await this.button('拍照').click();
+    await this.button('开始录制视频').waitFor();
+    // Both actions fit into the recording, a third one does not.
+    const start = (ACTION_SECONDS[first] - 0.8 + FILM_SECONDS) % FILM_SECONDS;
+    await this.#untilFilm(`Math.abs(seconds - ${start}) < 0.25`);
+    await this.button('开始录制视频').click();
+    await this.button('好的，开始验证').waitFor();
+  }
+
+  /** Records and verifies; retries after a timeout, which does not count as an attempt. @returns the headline. */
+  async passLiveness(): Promise<string> {
+    for (let turn = 1; ; turn += 1) {
+      await this.openCamera();
+      await this.record();
+      await this.button('好的，开始验证').click();
+      const result = this.top().getByText(/^(核身通过|核身未通过|已转由审核人员人工核验|这次没有得到结果，不计次数)$/);
+      await result.waitFor();
+      const headline = (await result.textContent()) ?? '';
+      if (!headline.startsWith('这次没有') || turn === MOST_TRIES) return headline;
+    }
+  }
+
+  /** Accepts the terms, answers the question about messages, and submits. */
+  async submit(messages: '允许' | '取消' = '允许'): Promise<void> {
+    await this.top()
+      .getByRole('checkbox', { name: /我已阅读并同意/ })
+      .click();
+    await this.button('提交备案申请').click();
+    await this.page.getByRole('dialog', { name: '订阅消息' }).waitFor();
+    await this.answer(messages);
+    await this.top().getByRole('heading', { name: '办理记录' }).waitFor();
+  }
+
+  /** Waits for the progress page to show a state, without touching anything. */
+  async untilState(state: string): Promise<void> {
+    await this.top().locator(`[id$="state-${state}"]`).waitFor();
+  }
+
+  async #fillBlank(control: Locator, value: string): Promise<void> {
+    if ((await control.inputValue()) === '') await control.fill(value);
+  }
+
+  async #pickBlank(control: Locator, value: string): Promise<void> {
+    if ((await control.textContent())?.includes('选择日期')) await this.pick(control, value);
+  }
+
+  async #fillAddress(form: Locator, { province, city, district, detail }: Address): Promise<void> {
+    for (const [part, name] of [
+      ['省', DIVISIONS[province]],
+      ['市', DIVISIONS[city]],
+      ['区、县', DIVISIONS[district]],
+    ] as const)
+      await this.pick(this.field(part, form), name ?? '');
+    await this.field('详细地址', form).fill(detail);
+  }
+
+  /** @param moment condition on `seconds`, the film's time, by the mark in the corner of the camera's picture. */
+  async #untilFilm(moment: string): Promise<void> {
+    const { side, darkest, brightest } = MARK;
+    await this.#until(`(() => {
+      const canvas = document.createElement('canvas');
+      canvas.width = canvas.height = ${side};
+      const context = canvas.getContext('2d');
+      context.drawImage(document.querySelector('wx-camera video'), 0, 0, ${side}, ${side}, 0, 0, ${side}, ${side});
+      const [luma] = context.getImageData(${side / 2}, ${side / 2}, 1, 1).data;
+      const seconds = (${FILM_SECONDS} * (luma - ${darkest})) / ${brightest - darkest};
+      return ${moment};
+    })()`);
+  }
+
+  async #until(condition: string): Promise<void> {
+    for (const endMs = performance.now() + PATIENCE_MS; performance.now() < endMs; await sleep(60))
+      if (await this.page.evaluate<boolean>(condition)) return;
+    throw new Error(`the phone never came to: ${condition}`);
+  }
+}
+
+/** Names of the divisions in which the specimens live. */
+const DIVISIONS: Readonly<Record<string, string>> = {
+  '440000': '广东省',
+  '440300': '深圳市',
+  '440305': '南山区',
+};

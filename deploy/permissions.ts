@@ -59,6 +59,7 @@ const GRANTS: readonly Grant[] = [
   { of: 'functions/intake/take-in.ts', action: [look, write, ...remove], resource: CLEAN },
   { of: 'functions/ocr/read-certificate.ts', action: [look, ...remove], resource: CERTIFICATES },
   { of: 'functions/ocr/change-for.ts', action: [read], resource: CERTIFICATES },
+  { of: 'functions/ocr/compare-portrait.ts', action: [read], resource: CLEAN },
   { of: 'functions/upload/show-document.ts', action: [read], resource: CLEAN },
   { of: 'functions/liveness/media.ts', action: [read], resource: CLEAN },
   { of: 'shared/application/open-checks.ts', action: remove, resource: CLEAN },

@@ -13,7 +13,7 @@ const checkView = z.strictObject({
   checkId: id,
   filingId: id,
   websiteId: id,
-  state: z.enum(['open', 'verifying', 'passed', 'failed', 'handed-over', 'unanswered']),
+  state: z.enum(['open', 'verifying', 'passed', 'card-replaced', 'failed', 'handed-over', 'unanswered']),
   reasons: z.array(
     z.strictObject({
       code: z.string(),

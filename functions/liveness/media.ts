@@ -1,16 +1,21 @@
 import type { Filing, FilingContents } from '../../shared/domain/filing/filing.ts';
-import { isSamePerson, type LivenessCheck } from '../../shared/domain/liveness/liveness.ts';
-import type { DocumentSubject } from '../../shared/domain/media/document.ts';
+import type { LivenessCheck } from '../../shared/domain/liveness/liveness.ts';
+import { siteOwnersCard } from '../../shared/domain/liveness/site-owner-card.ts';
 import { Refused } from '../../shared/domain/refusal.ts';
 import { Failed } from '../../shared/ports/failed.ts';
 import type { LivenessMedium } from '../../shared/ports/liveness.ts';
 import type { Ports } from './ports.ts';
 
+/** The portrait side of an ID card, and the document that it is. */
+export interface CardMedium extends LivenessMedium {
+  readonly id: string;
+}
+
 /** The clean photo and video of a check. */
 export interface LivenessMedia {
   readonly photo: LivenessMedium;
   /** The portrait side of the site owner's ID card; undefined until it is uploaded. */
-  readonly card?: LivenessMedium | undefined;
+  readonly card?: CardMedium | undefined;
   /** Undefined when the vendor films. */
   readonly video?: LivenessMedium | undefined;
 }
@@ -41,26 +46,21 @@ export async function mediaOf(
   return { photo, video, card };
 }
 
-/** The newest ID card of the site owner, who may be the principal. */
-async function cardOf(
-  { filingId, websiteId, person }: LivenessCheck,
-  { principal }: FilingContents,
-  ports: Ports,
-): Promise<LivenessMedium | undefined> {
-  const isPrincipal = principal !== undefined && isSamePerson(principal, person);
-  const subjects: readonly DocumentSubject[] = [`website:${websiteId}`, ...(isPrincipal ? ['principal' as const] : [])];
-  const all = await ports.documents.ofFiling(filingId);
-  const card = all.findLast(
-    ({ kind, subject, state }) => kind === 'id-front' && state === 'ready' && subjects.includes(subject),
-  );
-  return card?.cleanKey ? mediumAt(card.cleanKey, ports) : undefined;
+/** The site owner's ID card as it is now; undefined until it is uploaded. */
+export async function cardOf(
+  { filingId, websiteId }: LivenessCheck,
+  contents: FilingContents,
+  ports: Pick<Ports, 'documents' | 'objectStore'>,
+): Promise<CardMedium | undefined> {
+  const card = siteOwnersCard(contents, websiteId, await ports.documents.ofFiling(filingId));
+  return card?.cleanKey ? { id: card.id, ...(await mediumAt(card.cleanKey, ports)) } : undefined;
 }
 
-async function mediumAt(key: string, ports: Ports): Promise<LivenessMedium> {
+async function mediumAt(key: string, ports: Pick<Ports, 'objectStore'>): Promise<LivenessMedium> {
   return { link: await ports.objectStore.readLink(key, LINK_SECONDS), load: () => bytesOf(key, ports) };
 }
 
-async function bytesOf(key: string, { objectStore }: Ports): Promise<Buffer> {
+async function bytesOf(key: string, { objectStore }: Pick<Ports, 'objectStore'>): Promise<Buffer> {
   const bytes = await objectStore.read(key, { maxBytes: MAX_BYTES });
   if (!bytes) throw new Failed('object-store', 'broken', 'NoSuchKey');
   return bytes;

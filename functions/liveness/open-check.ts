@@ -68,6 +68,7 @@ async function commit(
     photoDocumentId: photo.documentId,
     videoDocumentId: video?.documentId,
     photoAccepted: false,
+    matchedCards: [],
     reasons: [],
     expiresAt: new Date(now.getTime() + CHALLENGE_LIFETIME_SECONDS * 1000),
     createdAt: now,

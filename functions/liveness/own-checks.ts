@@ -65,8 +65,10 @@ async function photoObjections(
   const objections = objectionsTo(size, face, measures);
   if (objections.length > 0 || !card) return objections;
   const similarity = await withConsent(check, ports, () => faces.similarity(medium, card));
+  if (similarity !== undefined && similarity < ON_CARD_SIMILARITY) return [{ code: 'not-on-card' }];
   // A card without a comparable face is for OCR and the reviewer to refuse.
-  return similarity !== undefined && similarity < ON_CARD_SIMILARITY ? [{ code: 'not-on-card' }] : [];
+  await ports.livenessChecks.addMatchedCard(check.id, card.id);
+  return [];
 }
 
 const digestOf = (bytes: Buffer): Buffer => createHash('sha256').update(bytes).digest();

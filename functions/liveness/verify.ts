@@ -11,11 +11,12 @@ import { Failed } from '../../shared/ports/failed.ts';
 import type { LivenessOutcome } from '../../shared/ports/liveness.ts';
 import type { LivenessChange } from '../../shared/ports/liveness-checks.ts';
 import { isConsentMissing, withConsent } from './consent.ts';
+import { compareLateCard } from './late-card.ts';
 import { type LivenessMedia, mediaOf } from './media.ts';
 import { framesSeen, ownObjections } from './own-checks.ts';
 import { type PaidPorts, paidBy } from './paid-ports.ts';
 import type { Ports } from './ports.ts';
-import { viewOf } from './show-check.ts';
+import { showCheck } from './show-check.ts';
 
 const HOUR_MS = 60 * 60 * 1000;
 
@@ -34,12 +35,14 @@ export async function verify(
   const media = await mediaOf(check, filing, ports);
   if (!(await ports.livenessChecks.change(check.id, 'open', { state: 'verifying' })))
     throw new Refused('liveness.closed');
-  const change = await tried(check, media, paidBy(filing, ports)).catch(async (error: unknown) => {
+  const paid = paidBy(filing, ports);
+  const change = await tried(check, media, paid).catch(async (error: unknown) => {
     if (isConsentMissing(error)) await ports.openChecks.endAll(applicantId);
     throw error;
   });
   await ports.livenessChecks.change(check.id, 'verifying', change);
-  return viewOf({ ...check, ...change }, ports);
+  if (change.state === 'passed') await compareLateCard(check, media.photo, filing, paid);
+  return showCheck({ applicantId, checkId }, ports);
 }
 
 async function answerable(checkId: string, applicantId: string, ports: Ports) {

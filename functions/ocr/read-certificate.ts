@@ -6,6 +6,7 @@ import type { ArrivalOutcome, ArrivedObject } from '../../shared/edge/cos-functi
 import type { DocumentChange, Documents } from '../../shared/ports/documents.ts';
 import { Failed } from '../../shared/ports/failed.ts';
 import { type Certificate, changeFor } from './change-for.ts';
+import { comparePortrait } from './compare-portrait.ts';
 import type { Ports } from './ports.ts';
 
 /**
@@ -38,7 +39,9 @@ export async function readCertificate({ key, messageId }: ArrivedObject, ports: 
   const { id, kind, subject, filingId, findings } = document;
   const certificate = { id, kind, subject, filingId, findings, key, bytes: file.bytes, messageId };
   try {
-    const state = await commit(certificate, await changeOrRefusal(certificate, ports), ports);
+    const change = await changeOrRefusal(certificate, ports);
+    if (change.state === 'ready') await comparePortrait(certificate, ports);
+    const state = await commit(certificate, change, ports);
     if (state === 'refused') await objectStore.remove(key);
     return state ? 'done' : 'seen';
   } catch (error) {

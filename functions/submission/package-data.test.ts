@@ -26,6 +26,7 @@ const check = (nth: number, state: LivenessState, person = ENTERPRISE.principal)
     person,
     state,
     reasons: [],
+    matchedCards: [],
     photoDocumentId: `photo ${nth}`,
     videoDocumentId: `video ${nth}`,
   }) as unknown as LivenessCheck;
@@ -53,5 +54,16 @@ describe('the liveness media in the package for the desk', () => {
     ],
   ])('are %s', (_what, checks, ids) => {
     expect(filmedIn(checks)).toEqual(ids);
+  });
+
+  it('are nothing of a pass that was not compared with the ID card in the package', () => {
+    const documents = [
+      document('photo 1', 'liveness-photo'),
+      { ...document('card', 'id-front'), subject: 'principal' as const },
+    ];
+
+    const { documents: sent } = packageData(filing, { documents, checks: [check(1, 'passed')] }, []);
+
+    expect(sent.map(({ id }) => id)).toEqual(['card']);
   });
 });

@@ -1,6 +1,8 @@
 import type { Filing } from '../../shared/domain/filing/filing.ts';
 import type { Finding } from '../../shared/domain/finding.ts';
-import { decidedBy, isOfSiteOwner, type LivenessCheck } from '../../shared/domain/liveness/liveness.ts';
+import { isOfSiteOwner, type LivenessCheck } from '../../shared/domain/liveness/liveness.ts';
+import { siteOwnersCard } from '../../shared/domain/liveness/site-owner-card.ts';
+import { decidedBy } from '../../shared/domain/liveness/standing.ts';
 import { type Document, limitsOf } from '../../shared/domain/media/document.ts';
 import type { Papers } from '../../shared/ports/filing-cases.ts';
 import type { PackageData } from '../../shared/ports/filing-rounds.ts';
@@ -14,7 +16,11 @@ import type { PackageData } from '../../shared/ports/filing-rounds.ts';
 export function packageData(filing: Filing, { documents, checks }: Papers, findings: readonly Finding[]): PackageData {
   const ofOwners = checks.filter((check) => isOfSiteOwner(check, filing.contents));
   const shown = filing.contents.websites.flatMap(
-    ({ id }) => decidedBy(ofOwners.filter(({ websiteId }) => websiteId === id)) ?? [],
+    ({ id }) =>
+      decidedBy(
+        ofOwners.filter(({ websiteId }) => websiteId === id),
+        siteOwnersCard(filing.contents, id, documents),
+      ) ?? [],
   );
   const used = documentsInUse(documents, shown);
   // What nobody has confirmed is among the findings.

@@ -303,6 +303,7 @@ describe('a filing', () => {
         consentTextVersion: '2026-11',
         ...media,
         photoAccepted: true,
+        matchedCards: [],
         reasons: [],
         createdAt: clock.now(),
         expiresAt: new Date(clock.now().getTime() + 3_600_000),

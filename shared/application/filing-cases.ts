@@ -2,7 +2,7 @@ import { APPROVED_REGISTRARS } from '../domain/data/approved-registrars.ts';
 import { WITHHELD } from '../domain/facts.ts';
 import type { EligibilityInput, Filing, Website } from '../domain/filing/filing.ts';
 import { hasEnded } from '../domain/filing/machine.ts';
-import { livenessByWebsite } from '../domain/liveness/liveness.ts';
+import { livenessByWebsite } from '../domain/liveness/standing.ts';
 import { type EligibilityCase, type FilingCase, NO_FACTS, type WebsiteFacts } from '../domain/rules/case.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { CompanyAnswers } from '../ports/company-register.ts';
@@ -135,7 +135,12 @@ async function caseAtHand(filing: Filing, papers: Papers | undefined, sources: S
     sources.consents.hasAgreedTo(filing.applicantId, sources.settings.consentTextVersion),
   ]);
   const base = bareCase(filing, sources);
-  return { ...base, documents, liveness: livenessByWebsite(checks, filing.contents, base.now), consentGiven };
+  return {
+    ...base,
+    documents,
+    liveness: livenessByWebsite(checks, filing.contents, documents, base.now),
+    consentGiven,
+  };
 }
 
 /** The filing alone, without documents, consent and facts. */

@@ -30,4 +30,6 @@ export interface LivenessChecks {
    * running transaction.
    */
   change(checkId: string, from: LivenessState, change: LivenessChange): Promise<boolean>;
+  /** Notes that the photo of a check agrees with the portrait on an ID card. Once noted, it stays. */
+  addMatchedCard(checkId: string, documentId: string): Promise<void>;
 }

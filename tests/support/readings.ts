@@ -7,9 +7,10 @@ import type { Ports } from '../../functions/ocr/ports.ts';
 import { readCertificate } from '../../functions/ocr/read-certificate.ts';
 import type { Database } from '../../shared/adapters/postgres/database.ts';
 import { createPaidCalls } from '../../shared/adapters/postgres/paid-calls.ts';
+import { createFaces } from '../../shared/adapters/tencent/faces/faces.ts';
 import { createOcr, type OcrSettings } from '../../shared/adapters/tencent/ocr/ocr.ts';
 import { createBilled } from '../../shared/application/billed.ts';
-import { ocrTariff } from '../../shared/application/tariffs.ts';
+import { FACES_TARIFF, ocrTariff } from '../../shared/application/tariffs.ts';
 import type { ReadableKind } from '../../shared/domain/media/document.ts';
 import type { Budgets } from '../../shared/domain/paid-calls.ts';
 import { REGION, testCos } from './cos-under-test.ts';
@@ -77,14 +78,17 @@ export async function testReadings() {
     await vendor.stop();
     log.stop();
   });
+  const cloud = {
+    credentials: () => LAPTOP_CREDENTIALS,
+    region: REGION,
+    endpoint: vendor.url,
+    timeoutSeconds: 5,
+    storeIsReachable: true,
+  };
   const ocrOf = ({ rateLimits, paidCalls }: Instance, changes: Partial<OcrSettings> = {}) => {
     const ocr = createOcr({
-      credentials: () => LAPTOP_CREDENTIALS,
-      region: REGION,
-      endpoint: vendor.url,
-      timeoutSeconds: 5,
+      ...cloud,
       takeTurn: (action, perSecond) => rateLimits.waitForTurn(action, perSecond, 3000),
-      storeIsReachable: true,
       checksLicences: true,
       // Its replies say less than those of the other action, so that a test sees what is made of them.
       idCardAction: 'IDCardOCR',
@@ -132,6 +136,7 @@ export async function testReadings() {
       ...by,
       objectStore,
       ocr: ocrOf(by),
+      faces: createBilled(createFaces(cloud), FACES_TARIFF, by.paidCalls),
       companyAnswers: undefined,
       ...changes,
     }),

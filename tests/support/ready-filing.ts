@@ -57,7 +57,8 @@ export async function readyDocument(filing: Filing, kind: DocumentKind, subject:
 }
 
 async function passLiveness(filing: Filing, websiteId: string, { name, idNumber }: Person): Promise<void> {
-  const { clock, ids, livenessChecks, settings } = await ports();
+  const { clock, documents, ids, livenessChecks, settings } = await ports();
+  const cards = (await documents.ofFiling(filing.id)).filter((one) => one.kind === 'id-front');
   const id = ids.uuid();
   const subject = `website:${websiteId}` as const;
   const person = { name, idNumber };
@@ -71,6 +72,7 @@ async function passLiveness(filing: Filing, websiteId: string, { name, idNumber 
     reasons: [],
     consentTextVersion: settings.consentTextVersion,
     photoAccepted: true,
+    matchedCards: cards.map((card) => card.id),
     challenge: { actions: ['open-mouth', 'close-eyes'] as const },
     photoDocumentId: await readyDocument(filing, 'liveness-photo', subject),
     videoDocumentId: await readyDocument(filing, 'liveness-video', subject),

@@ -66,6 +66,7 @@ export async function fillSealedColumns(instance: Instance, mark: string): Promi
       challenge: { actions: ['close-eyes'] },
       consentTextVersion: '2026-11',
       photoAccepted: false,
+      matchedCards: [],
       photoDocumentId: documentId,
       videoDocumentId: documentId,
       reasons: [],

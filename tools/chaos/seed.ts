@@ -166,10 +166,11 @@ async function passLiveness(
   filing: Filing,
   websiteId: string,
   [photoDocumentId = '', videoDocumentId = '']: readonly string[],
-  { clock, ids, livenessChecks, settings }: Ports,
+  { clock, documents, ids, livenessChecks, settings }: Ports,
 ): Promise<void> {
   const id = ids.uuid();
   const { name, idNumber } = ENTERPRISE.principal;
+  const cards = (await documents.ofFiling(filing.id)).filter((one) => one.kind === 'id-front');
   // Longer than the time that the run skips before the last submission.
   const expiresAt = new Date(clock.now().getTime() + 72 * 60 * 60 * 1000);
   await livenessChecks.create(
@@ -182,6 +183,7 @@ async function passLiveness(
       reasons: [],
       consentTextVersion: settings.consentTextVersion,
       photoAccepted: true,
+      matchedCards: cards.map((card) => card.id),
       challenge: { actions: ['open-mouth', 'close-eyes'] },
       photoDocumentId,
       videoDocumentId,

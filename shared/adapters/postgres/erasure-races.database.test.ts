@@ -86,6 +86,7 @@ async function openCheck(by: Instance, of: Account): Promise<string> {
     reasons: [],
     challenge: { actions: ['open-mouth' as const] },
     photoAccepted: false,
+    matchedCards: [],
     photoDocumentId: photo.id,
     consentTextVersion: '2026-11',
     createdAt: clock.now(),

@@ -35,6 +35,7 @@ async function filingWithEverything() {
       consentTextVersion: '2026-11',
       photoDocumentId: documentId,
       photoAccepted: false,
+      matchedCards: [],
       expiresAt: clock.now(),
       createdAt: clock.now(),
     },

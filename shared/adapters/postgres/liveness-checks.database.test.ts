@@ -34,6 +34,7 @@ async function draftWithMedia() {
     challenge: { actions: ['close-eyes', 'open-mouth'] },
     consentTextVersion: '2026-11',
     photoAccepted: false,
+    matchedCards: [],
     photoDocumentId,
     videoDocumentId,
     reasons: [],
@@ -186,6 +187,16 @@ describe('change', () => {
       assurance: 'vendor',
       expiresAt,
     });
+  });
+
+  it('notes each ID card with the same face once', async () => {
+    const draft = await draftWithMedia();
+    const { id } = await checkIn(draft, 'passed');
+    const [one, two] = [instance.ids.uuid(), instance.ids.uuid()];
+
+    for (const card of [one, two, one]) await instance.livenessChecks.addMatchedCard(id, card);
+
+    expect((await instance.livenessChecks.findOwn(id, draft.applicantId)).matchedCards).toEqual([one, two]);
   });
 
   it('[A4] lets one of twenty concurrent verifications of the same try call the vendor', async () => {

@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import { normalIdentityNumber } from '../../domain/identity/identity-number.ts';
 import { type CheckedPerson, type LivenessCheck, triesTaken } from '../../domain/liveness/liveness.ts';
 import { normalForm } from '../../domain/normal-form.ts';
@@ -23,6 +23,7 @@ function checkOf(row: Selectable<Schema['liveness_check']>, seal: Seal): Livenes
     photoDocumentId: row.photo_document_id,
     videoDocumentId: row.video_document_id ?? undefined,
     photoAccepted: row.photo_accepted,
+    matchedCards: row.matched_cards,
     reasons: row.reasons,
     similarity: row.similarity ?? undefined,
     assurance: row.assurance ?? undefined,
@@ -74,6 +75,7 @@ export const createLivenessChecks = ({ database, seal }: DatabaseParts): Livenes
           photo_document_id: check.photoDocumentId,
           video_document_id: check.videoDocumentId ?? null,
           photo_accepted: check.photoAccepted,
+          matched_cards: [...check.matchedCards],
           reasons: '[]',
           expires_at: check.expiresAt,
           created_at: check.createdAt,
@@ -130,5 +132,14 @@ export const createLivenessChecks = ({ database, seal }: DatabaseParts): Livenes
       .where('state', '=', from)
       .executeTakeFirst();
     return numUpdatedRows === 1n;
+  },
+
+  async addMatchedCard(checkId, documentId) {
+    await database.sql
+      .updateTable('liveness_check')
+      .set({ matched_cards: sql`array_append(matched_cards, ${documentId}::uuid)` })
+      .where('id', '=', checkId)
+      .where(sql<boolean>`${documentId}::uuid <> all (matched_cards)`)
+      .execute();
   },
 });

@@ -172,6 +172,7 @@ export interface Schema {
     photo_document_id: string;
     video_document_id: string | null;
     photo_accepted: boolean;
+    matched_cards: Generated<string[]>;
     reasons: Json<LivenessObjection[]>;
     similarity: number | null;
     assurance: Assurance | null;

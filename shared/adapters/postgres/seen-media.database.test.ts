@@ -112,6 +112,7 @@ describe('rememberUse', () => {
       reasons: [],
       challenge: { actions: ['open-mouth' as const] },
       photoAccepted: false,
+      matchedCards: [],
       photoDocumentId: await media('liveness-photo'),
       videoDocumentId: await media('liveness-video'),
       consentTextVersion: '2026-11',

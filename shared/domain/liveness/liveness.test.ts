@@ -4,7 +4,6 @@ import {
   ACTION_LABELS,
   CHALLENGE_LIFETIME_SECONDS,
   costsTry,
-  decidedBy,
   HANDED_OVER,
   isOfSamePerson,
   isOfSiteOwner,
@@ -12,16 +11,15 @@ import {
   type LivenessCheck,
   type LivenessReason,
   type LivenessState,
-  livenessByWebsite,
   MAX_TRIES,
   NO_ASSURANCE,
   ON_CARD_SIMILARITY,
   PASSED_LIFETIME_HOURS,
   SAME_PERSON_SIMILARITY,
-  standingOf,
   triesTaken,
   VERIFICATION_DIED_SECONDS,
 } from './liveness.ts';
+import { decidedBy, livenessByWebsite, standingOf } from './standing.ts';
 
 describe('a liveness check', () => {
   it('[V4] has these limits', () => {
@@ -79,6 +77,7 @@ describe('isOfSiteOwner', () => {
     reasons: [],
     consentTextVersion: '2026-11',
     photoAccepted: true,
+    matchedCards: [],
     photoDocumentId: 'photo',
     videoDocumentId: 'video',
     challenge: { actions: ['open-mouth'] },
@@ -144,6 +143,7 @@ describe('standingOf', () => {
     consentTextVersion: '2026-11',
     photoDocumentId: 'photo',
     photoAccepted: false,
+    matchedCards: [],
     createdAt,
     expiresAt: now,
   });
@@ -170,7 +170,7 @@ describe('standingOf', () => {
     ['six failures, two of them at once', failures(6), 'handed-over', 'failed 6', 0],
     ['four failures and a check that costs no try', [...failures(4), check('unanswered')], 'failed', 'failed 4', 1],
   ])('after %s', (_what, checks, state, id, triesLeft) => {
-    const standing = standingOf(checks, now);
+    const standing = standingOf(checks, undefined, now);
 
     expect({ state: standing.state, id: standing.check?.id, triesLeft: standing.triesLeft }).toEqual({
       state,
@@ -188,7 +188,7 @@ describe('standingOf', () => {
   it('is decided by a pass, or by the last of five failures', () => {
     const decided = [[...failures(4)], failures(5), [check('passed', 'old'), check('passed', 'new'), ...failures(5)]];
 
-    expect(decided.map((checks) => decidedBy(checks)?.id)).toEqual([undefined, 'failed 5', 'new']);
+    expect(decided.map((checks) => decidedBy(checks, undefined)?.id)).toEqual([undefined, 'failed 5', 'new']);
   });
 });
 
@@ -207,14 +207,14 @@ describe('livenessByWebsite', () => {
     const later = new Date('2026-11-28T02:00:00Z');
     const checks = [check('one', 'passed', zhou, later), check('one', 'failed'), check('two', 'passed', liang)];
 
-    expect(livenessByWebsite([...checks, check('three', 'failed')], contents, now)).toEqual({
+    expect(livenessByWebsite([...checks, check('three', 'failed')], contents, [], now)).toEqual({
       one: { state: 'passed', expiresAt: later },
       three: { state: 'failed', expiresAt: now },
     });
   });
 
   it('has no entry for a website before its first try has ended', () => {
-    expect(livenessByWebsite([check('one', 'open'), check('two', 'verifying')], contents, now)).toEqual({});
+    expect(livenessByWebsite([check('one', 'open'), check('two', 'verifying')], contents, [], now)).toEqual({});
   });
 });
 

@@ -36,6 +36,8 @@ export const LIVENESS_REASONS = {
   'seen-before': '这张照片或这段视频已经用于其他核身，请现场重新拍摄。',
   'other-person': '视频中的人与证件照片不一致，请由网站负责人本人完成。',
   'not-on-card': '照片与身份证上的人像不一致，请由网站负责人本人拍摄，或重新上传本人的身份证。',
+  'card-replaced':
+    '身份证照片在核身之后换过，没有确认新照片与核身的是同一人。请重新上传网站负责人本人的身份证人像面，或由本人重新核身。',
   'identity-mismatch': '姓名与身份证号码不一致，请核对网站负责人信息。',
   'identity-unknown': '没有查到该身份信息，请核对后重试或联系客服人工审核。',
   'not-registered': '尚未注册电子身份证，请按页面提示注册后重试。',
@@ -57,7 +59,13 @@ export interface LivenessObjection {
 }
 
 /** Reasons that depend neither on the person nor on the media: they cost no try. */
-const COST_NO_TRY: readonly LivenessReason[] = ['page-timeout', 'limit-reached', 'consent-withdrawn', 'try-later'];
+const COST_NO_TRY: readonly LivenessReason[] = [
+  'page-timeout',
+  'limit-reached',
+  'consent-withdrawn',
+  'card-replaced',
+  'try-later',
+];
 
 export const costsTry = (reason: LivenessReason): boolean => !COST_NO_TRY.includes(reason);
 
@@ -114,6 +122,10 @@ export const SAME_PERSON_SIMILARITY = 70;
  */
 export const ON_CARD_SIMILARITY = 56;
 
+/** Whether a photo shows the person on the card. @param similarity undefined when no face could be compared. */
+export const isOnCard = (similarity: number | undefined): boolean =>
+  similarity !== undefined && similarity >= ON_CARD_SIMILARITY;
+
 /** The values that identify a person to the authority. */
 export type CheckedPerson = Pick<Person, 'name' | 'idNumber'>;
 
@@ -133,6 +145,8 @@ export interface LivenessCheck {
   readonly videoDocumentId?: string | undefined;
   /** Whether the photo has been accepted. This check is billed, so it runs once. */
   readonly photoAccepted: boolean;
+  /** Documents with an ID card whose portrait the photo agrees with. */
+  readonly matchedCards: readonly string[];
   readonly reasons: readonly LivenessObjection[];
   /** 0 to 100, from the provider. */
   readonly similarity?: number | undefined;
@@ -157,51 +171,12 @@ export const isOfSamePerson = (one: LivenessCheck, other: LivenessCheck): boolea
 export const isSamePerson = (one: CheckedPerson, other: CheckedPerson): boolean =>
   sameText(one.name, other.name) && normalIdentityNumber(one.idNumber) === normalIdentityNumber(other.idNumber);
 
-/** The result of a site owner's checks for a website. */
-export interface LivenessStanding {
-  /** `handed-over`: all tries have failed, and a reviewer decides by the last one. */
-  readonly state: 'none' | 'failed' | 'passed' | 'handed-over';
-  /** The check that counts: the newest pass, otherwise the newest failure. */
-  readonly check?: LivenessCheck | undefined;
-  readonly triesLeft: number;
-}
-
-/** @param checks those of one site owner for one website, oldest first. A later failure does not undo a pass. */
-export function standingOf(checks: readonly LivenessCheck[], now: Date): LivenessStanding {
-  const triesLeft = Math.max(0, MAX_TRIES - triesTaken(checks, now));
-  const decided = decidedBy(checks);
-  if (decided) return { state: decided.state === 'passed' ? 'passed' : 'handed-over', check: decided, triesLeft };
-  const check = checks.findLast(({ state }) => state === 'failed');
-  return check ? { state: 'failed', check, triesLeft } : { state: 'none', triesLeft };
-}
-
-/** The result of the current site owner by website id; without an entry before the first try has ended. */
-export function livenessByWebsite(
-  checks: readonly LivenessCheck[],
-  contents: FilingContents,
-  now: Date,
-): Readonly<Record<string, { readonly state: 'failed' | 'passed' | 'handed-over'; readonly expiresAt: Date }>> {
-  const current = checks.filter((check) => isOfSiteOwner(check, contents));
-  const byWebsite = contents.websites.flatMap(({ id }) => {
-    const ofWebsite = current.filter(({ websiteId }) => websiteId === id);
-    const { state, check } = standingOf(ofWebsite, now);
-    return state === 'none' || !check ? [] : [[id, { state, expiresAt: check.expiresAt }] as const];
-  });
-  return Object.fromEntries(byWebsite);
-}
-
 /**
  * Number of tries of one site owner for one website. A check in verification counts, because it may fail; one that died
  * with its instance does not.
  */
 export const triesTaken = (checks: readonly Pick<LivenessCheck, 'state' | 'createdAt'>[], now: Date): number =>
   checks.filter((check) => check.state === 'failed' || (check.state === 'verifying' && !hasDied(check, now))).length;
-
-/** The check that is sent to the desk: the newest pass, or the last failure if no try is left. */
-export function decidedBy(checks: readonly LivenessCheck[]): LivenessCheck | undefined {
-  const failed = checks.filter(({ state }) => state === 'failed');
-  return checks.findLast(({ state }) => state === 'passed') ?? (failed.length >= MAX_TRIES ? failed.at(-1) : undefined);
-}
 
 /** Whether a check died with the instance that verified it. It may have been billed, so it is never retried. */
 export const hasDied = ({ state, createdAt }: Pick<LivenessCheck, 'state' | 'createdAt'>, now: Date): boolean =>

@@ -49,8 +49,11 @@ export interface CaseDocument {
 
 /** The state of the liveness check of a website's site owner. */
 export interface CaseLiveness {
-  /** `handed-over`: all tries have failed, and a reviewer decides. */
-  readonly state: 'failed' | 'passed' | 'handed-over';
+  /**
+   * `card-replaced`: passed, but with another ID card than is filed now · `handed-over`: all tries have failed, and a
+   * reviewer decides.
+   */
+  readonly state: 'failed' | 'passed' | 'card-replaced' | 'handed-over';
   /** Until when a pass is valid. */
   readonly expiresAt: Date;
 }

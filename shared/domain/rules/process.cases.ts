@@ -41,6 +41,18 @@ export const cases: readonly RuleCase[] = [
   quiet('MT-17', enterprise, { 'liveness.w1': { state: 'handed-over', expiresAt: new Date('2026-11-24T00:00:00Z') } }),
   fires('MT-17', enterprise, { 'liveness.w1.expiresAt': new Date('2026-11-25T02:00:00Z') }, 'websites.0.liveness'),
   quiet('MT-17', enterprise, { 'liveness.w1.expiresAt': new Date('2026-11-25T02:00:01Z') }),
+  fires(
+    'MT-17',
+    enterprise,
+    { 'liveness.w1': { state: 'card-replaced', expiresAt: new Date('2026-11-25T02:00:00Z') } },
+    'websites.0.liveness',
+  ),
+  fires('MT-94', enterprise, { 'liveness.w1.state': 'card-replaced' }, 'websites.0.liveness'),
+  quiet('MT-94', enterprise),
+  quiet('MT-94', enterprise, {
+    'liveness.w1': { state: 'card-replaced', expiresAt: new Date('2026-11-25T02:00:00Z') },
+  }),
+  quiet('MT-14', enterprise, { 'liveness.w1.state': 'card-replaced' }),
   fires('SEC-02', enterprise, {}, 'websites.0.siteOwner'),
   quiet('SEC-02', enterprise, { 'contents.websites.0.siteOwner': enterprise.contents.principal }),
   quiet('SEC-02', enterprise, { 'contents.principal': undefined }),
@@ -73,6 +85,9 @@ export const sentences: Sentences = {
   'MT-14': ['请由网站负责人本人完成视频核身。'],
   'MT-92': ['视频核身次数已用完，提交后由审核人员人工核验网站负责人，请保持电话畅通。'],
   'MT-17': ['视频核身结果已过期，请由网站负责人本人重新核身。'],
+  'MT-94': [
+    '身份证照片在核身之后换过，没有确认新照片与核身的是同一人。请重新上传网站负责人本人的身份证人像面，或由本人重新核身。',
+  ],
   'SEC-02': ['请由网站负责人本人阅读并同意个人信息处理规则，请确认。'],
   'SEC-01': ['为办理备案，我们需要处理您的身份证件、人脸视频等敏感个人信息，请阅读并单独同意。'],
   'PR-01': ['请阅读并同意《备案服务条款》和《隐私声明》。'],

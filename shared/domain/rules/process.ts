@@ -1,4 +1,5 @@
 import type { FilingContents, Person } from '../filing/filing.ts';
+import { LIVENESS_REASONS } from '../liveness/liveness.ts';
 import { type CaseLiveness, type FilingCase, kindOf, livenessOf } from './case.ts';
 import { type Placed, type Rule, rulesAbout, scopeOf } from './rule.ts';
 import { filings, filledWebsites, organizers, people, principalOf, siteOwners, websites } from './scopes.ts';
@@ -67,6 +68,10 @@ const liveness = scopeOf<FilingCase, CaseLiveness | undefined>('liveness', (of) 
   websites.parts(of).map(({ path, part }) => ({ path: `${path}.liveness`, part: livenessOf(of, part.id) })),
 );
 
+/** Whether there is a pass, valid or not. */
+const hasPassed = (check: CaseLiveness | undefined): check is CaseLiveness =>
+  check?.state === 'passed' || check?.state === 'card-replaced';
+
 const missing = { id: 'PR-02', severity: 'block', message: '请填写{label}。', source: ['SEED'] } as const;
 
 /** Rules about missing sections. */
@@ -96,7 +101,15 @@ export const PROCESS_RULES: readonly Rule<FilingCase>[] = [
       when: 'the passed liveness check has expired',
       message: '视频核身结果已过期，请由网站负责人本人重新核身。',
       source: ['WX', 'DY'],
-      refuses: (check, { now }) => check?.state === 'passed' && check.expiresAt <= now,
+      refuses: (check, { now }) => hasPassed(check) && check.expiresAt <= now,
+    },
+    {
+      id: 'MT-94',
+      severity: 'block',
+      when: 'the site owner’s ID card was replaced after the check, and its portrait is not known to be theirs',
+      message: LIVENESS_REASONS['card-replaced'],
+      source: ['OWN'],
+      refuses: (check, { now }) => check?.state === 'card-replaced' && check.expiresAt > now,
     },
     {
       id: 'MT-92',

@@ -55,6 +55,9 @@ const UNSIGNED: ReadonlySet<OperationName> = new Set([
   'signOut',
   'makeScanTicket',
   'showScanTicket',
+  'sendPhoneCode',
+  'signInByPhone',
+  'proveNumber',
   'reference',
 ]);
 

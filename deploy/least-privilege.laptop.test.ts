@@ -96,7 +96,7 @@ describe('[C7] the roles of the deployed functions', () => {
   });
 
   it('call delivery only where messages are written', () => {
-    const silent = ['health', 'session', 'authorization', 'intake', 'upload-sweep', 'upload-grants'];
+    const silent = ['health', 'authorization', 'intake', 'upload-sweep', 'upload-grants'];
     const callers = Object.keys(rights(/^scf:InvokeFunction$/));
 
     expect([...roles.keys()].filter((name) => !callers.includes(name))).toEqual(silent);

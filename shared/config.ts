@@ -36,16 +36,16 @@ const optionalHttpUrl = optional(httpUrl);
 const optionalSwitch = optional(z.enum(['on', 'off']));
 const text = (format: RegExp, must?: string) => string.check(z.regex(format, must));
 const secret = (format: RegExp, must: string) => z.pipe(text(format, must), hidden);
-/** Calls of every service of `shared/domain/paid-calls.ts`, in its order. */
+/** Calls of every service of `shared/domain/paid-calls.ts`, in its order. Those that came later may be left out. */
 const budgets = z.pipe(
   text(
-    /^ocr=\d{1,7},faces=\d{1,7},liveness=\d{1,7},company-register=\d{1,7},sms=\d{1,7}$/,
-    'must be ocr=<calls>,faces=<calls>,liveness=<calls>,company-register=<calls>,sms=<calls>',
+    /^ocr=\d{1,7},faces=\d{1,7},liveness=\d{1,7},company-register=\d{1,7},sms=\d{1,7}(,sms-codes=\d{1,7},mails=\d{1,7})?$/,
+    'must be ocr=<calls>,faces=<calls>,liveness=<calls>,company-register=<calls>,sms=<calls>,sms-codes=<calls>,mails=<calls>',
   ),
   z.transform((given) => {
     const calls = given.split(',').map((entry) => Number(entry.split('=')[1]));
-    const [ocr = 0, faces = 0, liveness = 0, register = 0, sms = 0] = calls;
-    return { ocr, faces, liveness, 'company-register': register, sms };
+    const [ocr = 0, faces = 0, liveness = 0, register = 0, sms = 0, codes = sms, mails = sms] = calls;
+    return { ocr, faces, liveness, 'company-register': register, sms, 'sms-codes': codes, mails };
   }),
 );
 const key = secret(new RegExp(`^${KEY}$`), 'must be base64 of 32 bytes');

@@ -79,5 +79,5 @@ async function sendSms(
   const payer = { accountId: filing.applicantId, filingId: filing.id };
   return textMessages
     .paidBy(payer)
-    .send({ id, mobile, notification: name, parameters: smsParameters(name, filing, facts) });
+    .send({ id, mobile, template: name, parameters: smsParameters(name, filing, facts) });
 }

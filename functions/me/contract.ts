@@ -3,7 +3,7 @@ import { defineContract } from '../../shared/edge/contract.ts';
 import { perAccount, READ_LIMITS, WRITE_LIMITS } from '../../shared/edge/default-limits.ts';
 import { instant } from '../../shared/schemas/instant.ts';
 import { view } from '../../shared/schemas/view.ts';
-import { line } from '../../shared/schemas/words.ts';
+import { anyText, line } from '../../shared/schemas/words.ts';
 
 const consent = z.strictObject({ textVersion: z.string(), givenAt: instant, withdrawnAt: z.optional(instant) });
 const consents = z.strictObject({ consents: z.array(consent) });
@@ -12,10 +12,15 @@ export const contract = defineContract({
   showMe: {
     method: 'GET',
     path: '/v1/me',
-    summary: '我的隐私：同意记录，以及现在能否删除个人信息',
+    summary: '我的隐私：登录方式、同意记录，以及现在能否删除个人信息',
     caller: 'session',
     limits: READ_LIMITS,
-    reply: z.strictObject({ ...consents.shape, erasable: z.boolean(), activeFilings: z.int() }),
+    reply: z.strictObject({
+      signIn: z.strictObject({ weChat: z.boolean(), phone: z.optional(anyText) }),
+      ...consents.shape,
+      erasable: z.boolean(),
+      activeFilings: z.int(),
+    }),
   },
   exportData: {
     method: 'GET',

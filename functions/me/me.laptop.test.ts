@@ -49,7 +49,7 @@ describe('exporting', () => {
       expect(strFromU8(file)).toContain(ENTERPRISE.principal.mobile);
     }
     expect(JSON.parse(strFromU8(files['personal-data.json'] as Uint8Array))).toMatchObject({
-      微信账号: { 编号: applicantId },
+      账号: { 编号: applicantId },
       同意记录: [{ textVersion: '2026-11', givenAt: '2026-11-24T02:00:00.000Z' }],
       备案: [{ 状态: '草稿', 内容: { principal: { name: ENTERPRISE.principal.name } } }],
     });

@@ -15,7 +15,11 @@ export async function personalData(applicantId: string, ports: Ports) {
   const filings = [];
   for (const { id } of await ports.filings.listOwn(applicantId)) filings.push(await filingData(id, applicantId, ports));
   const parts = {
-    微信账号: { 编号: applicantId, openid: await ports.accounts.openidOf(applicantId) },
+    账号: {
+      编号: applicantId,
+      openid: await ports.accounts.openidOf(applicantId),
+      手机号: await ports.accounts.phoneOf(applicantId),
+    },
     登录过的设备: await ports.sessions.historyOf(applicantId),
     同意记录: await ports.consents.historyOf(applicantId),
     备案: filings,

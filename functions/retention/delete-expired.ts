@@ -55,6 +55,7 @@ const BATCHES: Readonly<Record<RetentionClass, Batch>> = {
   views: rowsOf('views'),
   replies: rowsOf('replies'),
   'scan-tickets': rowsOf('scan-tickets'),
+  'one-time-codes': rowsOf('one-time-codes'),
   sessions: rowsOf('sessions'),
   'inbox-entries': rowsOf('inbox-entries'),
   messages: rowsOf('messages'),

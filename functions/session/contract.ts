@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { defineContract } from '../../shared/edge/contract.ts';
+import { perAccount } from '../../shared/edge/default-limits.ts';
 import { instant } from '../../shared/schemas/instant.ts';
 import { view } from '../../shared/schemas/view.ts';
 import { anyText, id, line } from '../../shared/schemas/words.ts';
@@ -12,6 +13,9 @@ const secret = z.string().check(z.regex(/^[\w-]{43}$/, { error: '请填写 32 �
 /** Slow enough against guessing, and enough for many people behind one address. */
 const limits = [{ per: 'address', times: 300, seconds: 600 }] as const;
 const params = z.strictObject({ ticket: z.string().check(z.regex(/^[\w-]{22}$/)) });
+const code = z.string().check(z.trim(), z.regex(/^\d{6}$/, { error: '请填写短信里的 6 位验证码。' }));
+const mobile = line(24);
+const codeTimes = z.strictObject({ expiresInSeconds: z.int(), resendInSeconds: z.int() });
 const token = z.strictObject({ token: z.string(), expiresAt: instant });
 
 export const contract = defineContract({
@@ -123,5 +127,71 @@ export const contract = defineContract({
     limits,
     params,
     reply: z.strictObject({ state: z.literal('confirmed') }),
+  },
+  sendPhoneCode: {
+    method: 'POST',
+    path: '/v1/sessions/phone-codes',
+    summary: '手机号登录：向手机号发送验证码。号码有没有账号，应答都相同；每个号码、网络和浏览器的次数有限',
+    caller: 'nobody',
+    origin: true,
+    limits,
+    body: z.strictObject({ mobile, challenge }),
+    reply: codeTimes,
+    status: 202,
+  },
+  signInByPhone: {
+    method: 'POST',
+    path: '/v1/sessions/phone-sign-ins',
+    summary:
+      '手机号登录：填写验证码。signed-in 后用本机密钥续期即可得到令牌；certificate-needed 表示号码超过 90 天没有登录过，须再核对证件号码',
+    caller: 'nobody',
+    seesDevice: true,
+    limits,
+    body: z.strictObject({ challenge, code }),
+    reply: z.strictObject({ state: z.enum(['signed-in', 'certificate-needed']) }),
+  },
+  proveNumber: {
+    method: 'POST',
+    path: '/v1/sessions/phone-proofs',
+    summary: '手机号登录：号码超过 90 天没有登录过时，用原账号里的证件号码进入原账号，或用 startsNew 开始一个新账号',
+    caller: 'nobody',
+    seesDevice: true,
+    limits,
+    body: z.union([
+      z.strictObject({ challenge, certificateNumber: line(40) }),
+      z.strictObject({ challenge, startsNew: z.literal(true) }),
+    ]),
+    reply: z.strictObject({ state: z.literal('signed-in') }),
+  },
+  sendLinkCode: {
+    method: 'POST',
+    path: '/v1/sessions/phone-links/codes',
+    summary: '关联手机号：向手机号发送验证码；须在 10 分钟内登录过',
+    caller: 'session',
+    seesDevice: true,
+    limits: perAccount(20),
+    body: z.strictObject({ mobile }),
+    reply: codeTimes,
+    status: 202,
+  },
+  linkPhone: {
+    method: 'POST',
+    path: '/v1/sessions/phone-links',
+    summary:
+      '关联手机号：填写验证码，以后可以用它登录；须在 10 分钟内登录过。号码已有账号时，没有内容的那个账号并入另一个：moved 表示本次登录已属于手机号的账号，须续期',
+    caller: 'session',
+    seesDevice: true,
+    limits: perAccount(60),
+    body: z.strictObject({ code }),
+    reply: z.strictObject({ state: z.enum(['linked', 'moved']) }),
+  },
+  unlinkPhone: {
+    method: 'POST',
+    path: '/v1/sessions/phone-links/ends',
+    summary: '取消关联手机号；须在 10 分钟内登录过，且还能用微信登录',
+    caller: 'session',
+    seesDevice: true,
+    limits: perAccount(20),
+    reply: z.strictObject({}),
   },
 });

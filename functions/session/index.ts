@@ -2,6 +2,8 @@ import { edgePorts } from '../../shared/compose/edge.ts';
 import { httpFunction, httpRoom } from '../../shared/edge/http-function.ts';
 import { contract } from './contract.ts';
 import { endSession, listSessions } from './devices.ts';
+import { linkPhone, sendLinkCode, unlinkPhone } from './link-phone.ts';
+import { proveNumber, sendPhoneCode, signInByPhone } from './phone-sign-in.ts';
 import * as ports from './ports.ts';
 import { renew } from './renew.ts';
 import { confirmScanTicket, makeScanTicket, showScanAsker, showScanTicket } from './scan-ticket.ts';
@@ -22,6 +24,12 @@ export const room = httpRoom({
     showScanTicket,
     showScanAsker,
     confirmScanTicket,
+    sendPhoneCode,
+    signInByPhone,
+    proveNumber,
+    sendLinkCode,
+    linkPhone,
+    unlinkPhone,
   },
 });
 

@@ -1,7 +1,18 @@
 import type { PortsOf } from '../../shared/edge/ports.ts';
 
-export { views } from '../../shared/compose/application.ts';
-export { accounts, scanTickets, sessions, transactions } from '../../shared/compose/database.ts';
+export { codeSender, views } from '../../shared/compose/application.ts';
+export {
+  accounts,
+  auditTrail,
+  callerLimits,
+  documents,
+  erasure,
+  filings,
+  oneTimeCodes,
+  scanTickets,
+  sessions,
+  transactions,
+} from '../../shared/compose/database.ts';
 export { sessionTokens } from '../../shared/compose/keys.ts';
 export { settings } from '../../shared/compose/settings.ts';
 export { clock, ids } from '../../shared/compose/system.ts';

@@ -6,8 +6,16 @@ import { type CloudActions, CloudApiError } from './cloud-action.ts';
 /** The approved application and signature of the laptop's SMS. */
 export const LAPTOP_SMS = { sdkAppId: '1400000000', signName: '备案服务' } as const;
 
-/** Texts of approved templates by their ids, with `{1}`, `{2}` … for their variables. */
-export type SmsTemplates = ReadonlyMap<string, string>;
+/** An approved template. */
+export interface SmsTemplate {
+  /** With `{1}`, `{2}` … for its variables. */
+  readonly text: string;
+  /** 验证码类: its variables take up to six digits and nothing else. */
+  readonly isVerification?: true;
+}
+
+/** Approved templates by their ids. */
+export type SmsTemplates = ReadonlyMap<string, SmsTemplate>;
 
 /** An SMS that was delivered to a phone. */
 export interface SentSms {
@@ -132,11 +140,13 @@ function textOf(
   const template = templates.get(TemplateId);
   const refused = (code: string) => ({ text: '', code });
   if (SignName !== LAPTOP_SMS.signName) return refused('FailedOperation.SignatureIncorrectOrUnapproved');
-  const variables = template?.match(/\{\d+\}/g)?.length ?? 0;
+  const variables = template?.text.match(/\{\d+\}/g)?.length ?? 0;
   if (template === undefined || variables !== values.length)
     return refused('FailedOperation.TemplateIncorrectOrUnapproved');
+  if (template.isVerification && !values.every((value) => /^\d{1,6}$/.test(value)))
+    return refused('InvalidParameterValue.TemplateParameterFormatError');
   if (values.some((value) => [...value].length > MAX_VALUE_LENGTH))
     return refused('InvalidParameterValue.TemplateParameterLengthLimit');
-  const filled = template.replaceAll(/\{(\d+)\}/g, (_, number: string) => values[Number(number) - 1] ?? '');
+  const filled = template.text.replaceAll(/\{(\d+)\}/g, (_, number: string) => values[Number(number) - 1] ?? '');
   return { text: `【${SignName}】${filled}` };
 }

@@ -43,3 +43,6 @@ export const SMS_TARIFF: Tariff<TextMessages> = {
   calls: { send: () => true },
   isFreeFailure: ({ kind }) => kind !== 'timeout',
 };
+
+/** Codes have a budget of their own: whoever asks for many must not stop the reminders. */
+export const SMS_CODES_TARIFF: Tariff<TextMessages> = { ...SMS_TARIFF, service: 'sms-codes' };

@@ -1,3 +1,4 @@
+import { createCodeSender } from '../application/code-sender.ts';
 import { createFilingCases } from '../application/filing-cases.ts';
 import { createForgetting } from '../application/forgetting.ts';
 import { createOpenChecks } from '../application/open-checks.ts';
@@ -9,11 +10,13 @@ import { companyAnswers } from './company-register.ts';
 import {
   askedNumbers,
   authorizationCodes,
+  callerLimits,
   consents,
   documents,
   erasure,
   filings,
   livenessChecks,
+  oneTimeCodes,
   ownRecords,
   schemaVersion,
   viewFiles,
@@ -24,6 +27,7 @@ import { once } from './provider.ts';
 import { cloudServices, domainRegistry, filingRegistry, websiteProbe } from './registries.ts';
 import { settings } from './settings.ts';
 import { clock, ids } from './system.ts';
+import { codeMessages } from './vendors.ts';
 
 // Ports that combine several other ports.
 
@@ -44,6 +48,16 @@ export async function openChecks() {
     documents: await documents(),
     livenessChecks: await livenessChecks(),
     objectStore: await objectStore(),
+  });
+}
+
+export async function codeSender() {
+  return createCodeSender({
+    callerLimits: await callerLimits(),
+    oneTimeCodes: await oneTimeCodes(),
+    codeMessages: await codeMessages(),
+    ids: await ids(),
+    clock: await clock(),
   });
 }
 

@@ -2,7 +2,7 @@ import { createReviewDesk } from '../adapters/review-desk/review-desk.ts';
 import { createWebhookCalls } from '../adapters/web/webhook-calls.ts';
 import { createSubscribeMessages, subscribeTemplates } from '../adapters/wechat/subscribe-messages.ts';
 import { createWeChat } from '../adapters/wechat/wechat.ts';
-import { FACES_TARIFF, livenessTariff, ocrTariff, SMS_TARIFF } from '../application/tariffs.ts';
+import { FACES_TARIFF, livenessTariff, ocrTariff, SMS_CODES_TARIFF, SMS_TARIFF } from '../application/tariffs.ts';
 import { config } from '../config.ts';
 import { measured } from '../edge/measured.ts';
 import type { Faces } from '../ports/faces.ts';
@@ -53,6 +53,8 @@ const sms = (): Promise<TextMessages> =>
   });
 
 export const textMessages = (): Promise<Billed<TextMessages>> => billed(sms(), SMS_TARIFF);
+
+export const codeMessages = (): Promise<Billed<TextMessages>> => billed(sms(), SMS_CODES_TARIFF);
 
 export const webhookCalls = (): Promise<WebhookCalls> =>
   vendor(webhookCalls, 'webhook', async () => {

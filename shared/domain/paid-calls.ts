@@ -1,12 +1,14 @@
 import type { Day } from './filing/filing.ts';
 
-/** Services that bill each call. The key names it in configuration, log and database. */
+/** Services that bill each call, or count it. The key names it in configuration, log and database. */
 export const PAID_SERVICES = {
   ocr: '证件识别',
   faces: '人脸检测与比对',
   liveness: '视频核身',
   'company-register': '企业信息核对',
   sms: '短信',
+  'sms-codes': '短信验证码',
+  mails: '邮件',
 } as const;
 export type PaidService = keyof typeof PAID_SERVICES;
 
@@ -16,10 +18,10 @@ export type BudgetOf = 'service' | 'account' | 'filing';
 /** How many calls of each service a budget allows; 0 allows none. */
 export type Budgets = Readonly<Record<BudgetOf, Readonly<Record<PaidService, number>>>>;
 
-/** Who pays for a call. */
+/** Who pays for a call. What is asked without sign-in, or about no filing, only has the other budgets. */
 export interface Payer {
-  readonly accountId: string;
-  readonly filingId: string;
+  readonly accountId: string | undefined;
+  readonly filingId: string | undefined;
 }
 
 /** One budget that a call uses: whose it is, for which period, and how many calls it allows. */
@@ -38,6 +40,10 @@ export const budgetsOf = (
   budgets: Budgets,
 ): readonly Budget[] => [
   { of: 'service', payer: 'all', period: today, calls: budgets.service[service] },
-  { of: 'account', payer: `account/${accountId}`, period: today, calls: budgets.account[service] },
-  { of: 'filing', payer: `filing/${filingId}`, period: 'always', calls: budgets.filing[service] },
+  ...(accountId === undefined
+    ? []
+    : [{ of: 'account', payer: `account/${accountId}`, period: today, calls: budgets.account[service] } as const]),
+  ...(filingId === undefined
+    ? []
+    : [{ of: 'filing', payer: `filing/${filingId}`, period: 'always', calls: budgets.filing[service] } as const]),
 ];

@@ -5,7 +5,9 @@ export type AuditedAction =
   | 'letter.made'
   | 'data.exported'
   | 'account.erased'
-  | 'consent.withdrawn';
+  | 'consent.withdrawn'
+  | 'phone.linked'
+  | 'phone.unlinked';
 
 /** One line of the audit trail. */
 export interface AuditEntry {

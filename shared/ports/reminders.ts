@@ -1,4 +1,5 @@
-import type { Notification, TemplateKind } from '../domain/messages/notifications.ts';
+import type { SmsTemplate } from '../domain/messages/code-messages.ts';
+import type { TemplateKind } from '../domain/messages/notifications.ts';
 
 /**
  * How a reminder ended. Only `sent` reached the person. The others end this channel for this message, and no retry
@@ -34,7 +35,7 @@ export interface TextMessage {
   readonly id: string;
   /** Mainland mobile number, 11 digits. */
   readonly mobile: string;
-  readonly notification: Notification;
+  readonly template: SmsTemplate;
   /** Values of the template's variables, in their order. */
   readonly parameters: readonly string[];
 }

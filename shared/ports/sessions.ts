@@ -53,6 +53,8 @@ export interface Sessions extends OpenSessions {
   ofAccount(accountId: string): Promise<readonly OpenSession[]>;
   /** All sessions of an account that are stored, also those that have ended, the first first. */
   historyOf(accountId: string): Promise<readonly (OpenSession & { readonly endedAt: Date | undefined })[]>;
+  /** Gives a session to another account, which has taken over its own one: the next renewal is of that account. */
+  moveTo(sessionId: string, accountId: string): Promise<void>;
   /** Ends the session of a secret; does nothing when there is none. */
   end(secret: string): Promise<void>;
   /** Ends a session of an account. @throws Refused('session.unknown') when it has none in force with this id. */

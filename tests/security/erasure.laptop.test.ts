@@ -11,7 +11,7 @@ import { LAPTOP_ACCOUNT, LAPTOP_CREDENTIALS } from 'tencent-stand-in/credentials
 import { openidOfName } from 'tencent-stand-in/wechat.ts';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { placeIn, type SealedTable } from '../../shared/adapters/postgres/sealed-place.ts';
-import { documents, reviews } from '../../shared/compose/database.ts';
+import { database, documents, reviews } from '../../shared/compose/database.ts';
 import { seal } from '../../shared/compose/keys.ts';
 import { bucketName, objectStore } from '../../shared/compose/object-store.ts';
 import { EXPORT_PARTS } from '../../shared/domain/data/personal-data.ts';
@@ -28,6 +28,7 @@ const WAIT = { timeout: 60_000, interval: 100 };
 const NAME = 'to be forgotten';
 const HOOK = 'http://127.0.0.1:9/a-hook-of-one-person';
 const ROLE = 'qcs::cam::uin/100000000002:roleName/icp-filing';
+const PHONE = '13822270001';
 const REASON = '周建明的证件照片不清楚';
 
 const { organizer, principal, website, licence, idCard, domain } = ENTERPRISE;
@@ -47,6 +48,7 @@ const VALUES = [
   ROLE,
   REASON,
   openidOfName(NAME),
+  PHONE,
 ];
 
 const dir = mkdtempSync(join(tmpdir(), 'icp-filing-erasure-'));
@@ -104,11 +106,20 @@ async function filled(): Promise<SiteOwner> {
     await call('POST', '/v1/authorization-codes', {
       resource: { product: 'cvm', resourceId: 'ins-kehu0001', region: 'ap-guangzhou' },
     }),
+    await call('POST', '/v1/sessions/phone-links/codes', { mobile: PHONE }),
+    await call('POST', '/v1/sessions/phone-links', { code: codeAt(PHONE) }),
     await call('POST', `/v1/submissions/${filingId}/abandonment`),
   ];
-  expect(routes.map(({ status }) => status)).toEqual([200, 200, 201, 200, 201, 200]);
+  expect(routes.map(({ status }) => status)).toEqual([200, 200, 201, 200, 201, 202, 200, 200]);
+  // One more that nobody types in: also what was asked for without a session goes.
+  const asked = { mobile: PHONE, challenge: 'E'.repeat(43) };
+  await (await database()).sql.deleteFrom('caller_limit').execute();
+  expect((await call('POST', '/v1/sessions/phone-codes', asked)).status).toBe(202);
   return site;
 }
+
+const codeAt = (mobile: string) =>
+  /\d{6}/.exec(laptop.sms.messages().findLast(({ phone }) => phone === `+86${mobile}`)?.text ?? '')?.[0];
 
 /** Hands the filing in as `submission` does, with files for its papers, and lets the desk return it. */
 async function submitted({ filingId, call }: SiteOwner): Promise<void> {

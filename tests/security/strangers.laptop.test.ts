@@ -1,9 +1,5 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
-import { subscribe } from 'node:diagnostics_channel';
-import type { ClientRequest } from 'node:http';
-import pg from 'pg';
 import { INDIVIDUAL } from 'specimens/people.ts';
-import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import {
   accounts,
   askedNumbers,
@@ -25,25 +21,12 @@ import { refusalOf } from '../support/caller.ts';
 import { readyDocument } from '../support/ready-filing.ts';
 import { httpEventOf } from '../support/scf.ts';
 import { eligibleInput, inProcessLaptop } from '../support/test-laptop.ts';
+import { watchWork, workOf } from '../support/watched-work.ts';
 
 const { laptop } = await inProcessLaptop();
 
-/** What a function does while it answers one event: the texts of its statements, and its calls to others. */
-const watched = new AsyncLocalStorage<string[]>();
-const note = (text: string) => watched.getStore()?.push(text);
-const query = pg.Client.prototype.query;
-const calling = (message: unknown) => {
-  const { request } = message as { request: ClientRequest & { readonly origin?: string } };
-  note(`${request.method} ${request.origin ?? request.getHeader('host')}${request.path}`);
-};
-subscribe('http.client.request.start', calling);
-subscribe('undici:request:create', calling);
-
 beforeAll(async () => {
-  vi.spyOn(pg.Client.prototype, 'query').mockImplementation(function (this: pg.Client, ...args: unknown[]) {
-    note(String((args[0] as { text?: string }).text ?? args[0]));
-    return (query as (...given: unknown[]) => unknown).apply(this, args);
-  } as never);
+  watchWork();
   await somebodyHasFiled();
   // The first call connects and loads what later ones keep.
   await check(individual);
@@ -99,14 +82,13 @@ async function check(input: EligibilityInput, { address = '203.0.113.50', accoun
   const session = accountId && (await (await sessions()).open(accountId, {}));
   const token = session && (await (await sessionTokens()).issue(session)).token;
   const headers = { 'x-scf-remote-addr': address, ...(token && { authorization: `Bearer ${token}` }) };
-  const work: string[] = [];
   const event = httpEventOf('POST /v1/eligibility-checks', { headers, body: input });
-  const result = await watched.run(work, () => laptop.host.invoke('eligibility', event));
+  const { result, work } = await workOf(() => laptop.host.invoke('eligibility', event));
   if (!result.ok) throw new Error(result.message);
   const { statusCode: status, body, headers: all } = result.value as HttpReply;
   const { 'x-request-id': _, ...rest } = all;
   const reply = JSON.stringify({ rest, body }).replace(/"requestId\\":\\"[\w-]+/, '');
-  return { status, reply, body: JSON.parse(body) as unknown, work: work.toSorted() };
+  return { status, reply, body: JSON.parse(body) as unknown, work };
 }
 
 /** The type, the rules that speak against it, or the refusal. */

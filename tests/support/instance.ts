@@ -19,6 +19,7 @@ import { createInbox } from '../../shared/adapters/postgres/inbox.ts';
 import { createKeptFacts } from '../../shared/adapters/postgres/kept-facts.ts';
 import { createLivenessChecks } from '../../shared/adapters/postgres/liveness-checks.ts';
 import { createOcrCalls } from '../../shared/adapters/postgres/ocr-calls.ts';
+import { createOneTimeCodes } from '../../shared/adapters/postgres/one-time-codes.ts';
 import { createOutbox } from '../../shared/adapters/postgres/outbox.ts';
 import { createOwnRecords } from '../../shared/adapters/postgres/own-records.ts';
 import { createPaidCalls } from '../../shared/adapters/postgres/paid-calls.ts';
@@ -43,7 +44,15 @@ const POLLS_AT_ONCE = 4;
 
 /** Budgets that allow each service this many calls. */
 export function budgetsOf(calls: number): Budgets {
-  const each = { ocr: calls, faces: calls, liveness: calls, 'company-register': calls, sms: calls };
+  const each = {
+    ocr: calls,
+    faces: calls,
+    liveness: calls,
+    'company-register': calls,
+    sms: calls,
+    'sms-codes': calls,
+    mails: calls,
+  };
   return { service: each, account: each, filing: each };
 }
 
@@ -82,6 +91,7 @@ export function openInstance(url: string, clock: Clock = testClock('2026-11-24T0
     paidCalls: createPaidCalls(parts, budgetsOf(10_000), () => {}),
     keptFacts: createKeptFacts(parts),
     rateLimits: createRateLimits(parts),
+    oneTimeCodes: createOneTimeCodes(parts),
     outbox: createOutbox(parts),
     inbox: createInbox(parts),
     askedNumbers: createAskedNumbers(parts),

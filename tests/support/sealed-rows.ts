@@ -92,6 +92,9 @@ export async function fillSealedColumns(instance: Instance, mark: string): Promi
     expiresAt: LATER,
   });
   await instance.cloudAccounts.link(applicantId, `role ${mark}`);
+  await instance.accounts.linkPhone(applicantId, `phone ${mark}`);
+  const sent = { holder: `holder ${mark}`, code: '004217', address: `address ${mark}`, expiresAt: LATER };
+  await instance.oneTimeCodes.save(sent);
   const endpointId = ids.uuid();
   const url = `https://partner.cn/hook?key=${mark}`;
   await instance.webhookEndpoints.create(
@@ -103,6 +106,9 @@ export async function fillSealedColumns(instance: Instance, mark: string): Promi
   const target = async (of: Instance) => of.webhookEndpoints.findTarget(endpointId);
   return {
     'account.openid_sealed': (of) => of.accounts.openidOf(applicantId),
+    'account.phone_sealed': (of) => of.accounts.phoneOf(applicantId),
+    'one_time_code.address_sealed': async (of) =>
+      JSON.stringify(await undone(of, () => of.oneTimeCodes.check(sent.holder, sent.code, 5))),
     'scan_ticket.asker_sealed': async (of) => (await of.scanTickets.askerOf(scanned)).asker.browser,
     'kept_fact.answer_sealed': async (of) => String((await of.keptFacts.find(['sealed rows', mark]))?.answer),
     'eligibility_check.input_sealed': (of) =>

@@ -19,6 +19,23 @@ function protectionOf(column: string): string {
   return column.endsWith('_index') || DIGESTS.includes(column) ? '摘要' : '明文';
 }
 
+/** Decisions 24 and 30. */
+const BROWSER = [
+  [
+    '`localStorage`，勾选“这是我自己的设备”时',
+    '登录令牌和续期密钥',
+    '退出登录，或登录满 30 天',
+    '令牌（半小时）；续期密钥只能用一次，被别处用过后本机再用，这个登录立即失效',
+  ],
+  ['`sessionStorage`，没有勾选时', '同上', '关闭标签页', '同上'],
+  [
+    '`sessionStorage`',
+    '没有保存的填写内容、验证备案类型的六项输入、进行中的核身编号',
+    '保存、退出登录或关闭标签页',
+    '这些内容',
+  ],
+];
+
 const codes = (names: readonly string[]): string => names.map((name) => `\`${name}\``).join(' ');
 
 const keptOf = (kept: string): string => {
@@ -86,6 +103,13 @@ ${table(['字段', '类别'], fields)}
 对象一律私有，由对象存储加密（SSE-COS，部署时设为存储桶的默认加密；已设为 KMS 的不变）。私有云的存储桶请自行打开默认加密。
 
 ${table(['前缀', '内容', '类别', '保存'], objects)}
+
+## 浏览器里
+
+${table(['在哪里', '内容', '到何时', '网页里的恶意脚本能拿走'], BROWSER)}
+
+网页只运行本站自己的脚本（Content-Security-Policy），不用 Cookie。续期密钥由浏览器自己生成，只发送它的摘要；它不在任何应答和网址里，只在续期时放在请求里发送一次。
+在自己的设备上保持登录时，可以在“我的设备”里随时退出任何一台。
 
 ## 应答里的链接和凭证
 

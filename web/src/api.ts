@@ -1,7 +1,7 @@
 import { type Call, createApiClient, type HttpRequest, type HttpResponse } from '../../client/api-client.ts';
 import { config } from './config.ts';
-import { newDeviceSecret } from './device-secret.ts';
-import { beginSession, endSession, type Session, session } from './session.ts';
+import { type DeviceSecret, newDeviceSecret } from './device-secret.ts';
+import { beginSession, endSession, prepareRenewal, readSession, type Session, session } from './session.ts';
 import { sleep } from './sleep.ts';
 
 /** A token that expires sooner is renewed first. */
@@ -42,11 +42,13 @@ export const callAs =
 
 let renewal: Promise<void> | undefined;
 
+const expiresSoon = ({ expiresAt }: Session): boolean => Date.parse(expiresAt) - Date.now() < RENEW_BEFORE_MS;
+
 async function ownToken(): Promise<string | undefined> {
   const { value } = session;
-  if (value?.secret !== undefined && Date.parse(value.expiresAt) - Date.now() < RENEW_BEFORE_MS) {
+  if (value?.secret !== undefined && expiresSoon(value)) {
     // Concurrent calls wait for one renewal, because a secret can be used once.
-    renewal ??= beginSessionBy(value.secret).finally(() => {
+    renewal ??= alone(renewOwn).finally(() => {
       renewal = undefined;
     });
     await renewal;
@@ -54,12 +56,36 @@ async function ownToken(): Promise<string | undefined> {
   return session.value?.token;
 }
 
-/** Gets a token for this device's secret, and creates the next secret. @throws ApiError */
-export async function beginSessionBy(secret: string): Promise<void> {
-  const next = await newDeviceSecret();
+/** Tabs may share a session: one of them renews at a time. Browsers have locks wherever they have digests. */
+const alone = (work: () => Promise<void>): Promise<void> =>
+  navigator.locks ? navigator.locks.request('icp-filing.renewal', work) : work();
+
+/** Renews this device's session, unless another tab has done so meanwhile. */
+async function renewOwn(): Promise<void> {
+  const current = readSession();
+  if (current?.secret === undefined || !expiresSoon(current)) return;
+  const next = current.next ?? (await newDeviceSecret());
   if (!next) return;
-  const renewed: Session = await call('renew', { body: { secret, next: next.challenge } });
-  beginSession({ ...renewed, secret: next.secret });
+  prepareRenewal(next);
+  beginSession(await renewed(current.secret, next));
+}
+
+/** Gets the first token for the secret of a sign-in. @param stays whether the session outlives the tab. @throws ApiError */
+export async function beginSessionBy(secret: string, stays: boolean): Promise<void> {
+  const next = await newDeviceSecret();
+  if (next) beginSession(await renewed(secret, next), stays);
+}
+
+const renewed = async (secret: string, next: DeviceSecret): Promise<Session> => ({
+  ...(await call('renew', { body: { secret, next: next.challenge } })),
+  secret: next.secret,
+});
+
+/** Gets a token for the account that this session belongs to now. @throws ApiError */
+export async function renewNow(): Promise<void> {
+  const { value } = session;
+  if (value) beginSession({ ...value, expiresAt: new Date(0).toISOString() });
+  await ownToken();
 }
 
 /** 32 random hexadecimal digits; `crypto.randomUUID` is missing over plain http from another machine. */

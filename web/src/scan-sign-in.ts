@@ -16,8 +16,12 @@ export interface ScanSignIn {
   error: string | undefined;
 }
 
-/** Shows a code, waits for the phone, and signs in. Stops when the calling component is unmounted. */
-export function useScanSignIn() {
+/**
+ * Shows a code, waits for the phone, and signs in. Stops when the calling component is unmounted.
+ *
+ * @param stays whether the session is to outlive the tab, asked when it begins.
+ */
+export function useScanSignIn(stays: () => boolean) {
   const scan = reactive<ScanSignIn>({ phase: 'making', ticket: undefined, picture: undefined, error: undefined });
   let turn = 0;
   onUnmounted(() => {
@@ -37,7 +41,7 @@ export function useScanSignIn() {
       const { ticket, miniProgramCode } = await call('makeScanTicket', { body: { challenge: device.challenge } });
       Object.assign(scan, { phase: 'waiting', ticket, picture: miniProgramCode.url });
       const state = await answerTo(ticket, () => turn === own);
-      if (state === 'confirmed') await beginSessionBy(device.secret);
+      if (state === 'confirmed') await beginSessionBy(device.secret, stays());
       if (state === 'expired') scan.phase = 'expired';
     } catch (caught) {
       Object.assign(scan, { phase: 'failed', error: sentenceOf(caught) });

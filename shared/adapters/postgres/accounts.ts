@@ -1,34 +1,125 @@
+import { sql, type Updateable } from 'kysely';
+import { Refused } from '../../domain/refusal.ts';
 import type { Accounts } from '../../ports/accounts.ts';
 import type { Ids } from '../../ports/ids.ts';
+import { addressIndex } from './address-index.ts';
 import type { DatabaseParts } from './database.ts';
+import type { Schema } from './schema.ts';
 import { sealedPlace } from './sealed-place.ts';
 
-export const createAccounts = ({ database, seal, clock, ids }: DatabaseParts & { readonly ids: Ids }): Accounts => ({
-  async signIn(openid) {
-    const openid_index = seal.blindIndex('openid', openid);
-    const found = () =>
-      database.sql.selectFrom('account').select('id').where('openid_index', '=', openid_index).executeTakeFirst();
-    const before = await found();
-    if (before) return { accountId: before.id };
-    const id = ids.uuid();
-    const openid_sealed = seal.close(openid, sealedPlace('account', 'openid_sealed', { id }));
-    await database.sql
-      .insertInto('account')
-      .values({ id, openid_index, openid_sealed, created_at: clock.now() })
-      .onConflict((conflict) => conflict.doNothing())
-      .execute();
-    const account = await found();
-    if (!account) throw new Error('an account vanished between insert and select');
-    return { accountId: account.id };
-  },
+export function createAccounts({ database, seal, clock, ids }: DatabaseParts & { readonly ids: Ids }): Accounts {
+  const openidColumns = (openid: string, id: string) => ({
+    openid_index: seal.blindIndex('openid', openid),
+    openid_sealed: seal.close(openid, sealedPlace('account', 'openid_sealed', { id })),
+  });
 
-  async openidOf(accountId) {
+  /** Of an account without WeChat: no openid has this index. */
+  const withoutOpenid = (id: string) => ({
+    openid_index: seal.blindIndex('no-openid', ids.uuid()),
+    openid_sealed: seal.close('', sealedPlace('account', 'openid_sealed', { id })),
+  });
+
+  const phoneColumns = (mobile: string, id: string) => ({
+    phone_index: addressIndex(mobile, seal),
+    phone_sealed: seal.close(mobile, sealedPlace('account', 'phone_sealed', { id })),
+    phone_proven_at: clock.now(),
+  });
+
+  const change = async (id: string, columns: Updateable<Schema['account']>): Promise<void> => {
+    await database.sql
+      .updateTable('account')
+      .set(columns)
+      .where('id', '=', id)
+      .where('erased_at', 'is', null)
+      .execute();
+  };
+
+  const ofPhone: Accounts['ofPhone'] = async (mobile) => {
+    const row = await database.sql
+      .selectFrom('account')
+      .select(['id', 'phone_proven_at'])
+      .where('phone_index', '=', addressIndex(mobile, seal))
+      .executeTakeFirst();
+    return row?.phone_proven_at ? { accountId: row.id, provenAt: row.phone_proven_at } : undefined;
+  };
+
+  const openidOf: Accounts['openidOf'] = async (accountId) => {
     const row = await database.sql
       .selectFrom('account')
       .select(['id', 'openid_sealed'])
       .where('id', '=', accountId)
       .executeTakeFirst();
-    // Empty once the account was erased.
     return (row && seal.open(row.openid_sealed, sealedPlace('account', 'openid_sealed', row))) || undefined;
-  },
-});
+  };
+
+  return {
+    async signIn(openid) {
+      const openid_index = seal.blindIndex('openid', openid);
+      const found = () =>
+        database.sql.selectFrom('account').select('id').where('openid_index', '=', openid_index).executeTakeFirst();
+      const before = await found();
+      if (before) return { accountId: before.id };
+      const id = ids.uuid();
+      await database.sql
+        .insertInto('account')
+        .values({ id, ...openidColumns(openid, id), created_at: clock.now() })
+        .onConflict((conflict) => conflict.doNothing())
+        .execute();
+      const account = await found();
+      if (!account) throw new Error('an account vanished between insert and select');
+      return { accountId: account.id };
+    },
+
+    openidOf,
+    ofPhone,
+
+    async signInByPhone(mobile) {
+      const id = ids.uuid();
+      const row = await database.sql
+        .insertInto('account')
+        .values({ id, ...withoutOpenid(id), ...phoneColumns(mobile, id), created_at: clock.now() })
+        .onConflict((conflict) => conflict.column('phone_index').doUpdateSet({ phone_proven_at: clock.now() }))
+        .returning('id')
+        .executeTakeFirstOrThrow();
+      return { accountId: row.id };
+    },
+
+    async phoneOf(accountId) {
+      const row = await database.sql
+        .selectFrom('account')
+        .select(['id', 'phone_sealed'])
+        .where('id', '=', accountId)
+        .executeTakeFirst();
+      return row?.phone_sealed ? seal.open(row.phone_sealed, sealedPlace('account', 'phone_sealed', row)) : undefined;
+    },
+
+    linkPhone: (accountId, mobile) => change(accountId, phoneColumns(mobile, accountId)),
+
+    unlinkPhone: (accountId) => change(accountId, { phone_index: null, phone_sealed: null, phone_proven_at: null }),
+
+    async moveWeChat(fromAccountId, toAccountId) {
+      const openid = await openidOf(fromAccountId);
+      if (openid === undefined) return;
+      await change(fromAccountId, withoutOpenid(fromAccountId));
+      await change(toAccountId, openidColumns(openid, toAccountId));
+    },
+
+    async isInUse(accountId) {
+      // Whoever writes one of these for the account waits for this lock: migration 0016.
+      const account = await database.sql
+        .selectFrom('account')
+        .select('erased_at')
+        .where('id', '=', accountId)
+        .forUpdate()
+        .executeTakeFirst();
+      if (!account || account.erased_at) throw new Refused('session.invalid');
+      const { rows } = await sql<{ in_use: boolean }>`
+        select exists (select from filing where applicant_id = ${accountId} and erased_at is null)
+          or exists (select from authorization_code where owner_id = ${accountId} or target_id = ${accountId})
+          or exists (select from cloud_account where account_id = ${accountId})
+          or exists (select from webhook_endpoint where account_id = ${accountId}) as in_use
+      `.execute(database.sql);
+      return rows[0]?.in_use ?? false;
+    },
+  };
+}

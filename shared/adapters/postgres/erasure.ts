@@ -9,10 +9,18 @@ import { addToOutbox } from './outbox.ts';
 import { sealedPlace } from './sealed-place.ts';
 
 /** Tables with rows about one filing that are deleted with it, children before parents. */
-const PARTS = ['liveness_check', 'seen_media', 'filing_round', 'verdict', 'parked_verdict', 'document'] as const;
+const PARTS = [
+  'liveness_check',
+  'seen_media',
+  'filing_round',
+  'verdict',
+  'parked_verdict',
+  'one_time_code',
+  'document',
+] as const;
 
 /** Other tables with rows of one account. */
-const OF_ACCOUNT = ['cloud_account', 'webhook_endpoint', 'asked_number', 'eligibility_check'] as const;
+const OF_ACCOUNT = ['cloud_account', 'webhook_endpoint', 'asked_number', 'eligibility_check', 'one_time_code'] as const;
 
 const SERVICES = Object.keys(PAID_SERVICES) as PaidService[];
 
@@ -106,7 +114,7 @@ export function createErasure({ database, seal, clock, ids }: DatabaseParts & { 
       database.inTransaction(async () => {
         const account = await database.sql
           .selectFrom('account')
-          .select('erased_at')
+          .select(['erased_at', 'phone_index'])
           .where('id', '=', accountId)
           .forUpdate()
           .executeTakeFirst();
@@ -125,10 +133,16 @@ export function createErasure({ database, seal, clock, ids }: DatabaseParts & { 
             // No openid has this index, so the account can't be found.
             openid_index: seal.blindIndex('erased-account', ids.uuid()),
             openid_sealed: seal.close('', sealedPlace('account', 'openid_sealed', { id: accountId })),
+            phone_index: null,
+            phone_sealed: null,
+            phone_proven_at: null,
             erased_at: clock.now(),
           })
           .where('id', '=', accountId)
           .execute();
+        // Codes to its number that were asked for before anybody had signed in.
+        if (account.phone_index)
+          await database.sql.deleteFrom('one_time_code').where('address_index', '=', account.phone_index).execute();
         await endSessions(accountId);
         return filings.length;
       }),

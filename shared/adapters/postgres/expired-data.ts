@@ -16,6 +16,7 @@ const ROWS = {
   views: { table: 'view_file', age: 'shown_at' },
   replies: { table: 'reply', age: 'created_at' },
   'scan-tickets': { table: 'scan_ticket', age: 'expires_at' },
+  'one-time-codes': { table: 'one_time_code', age: 'expires_at' },
   sessions: { table: 'session', age: 'expires_at' },
   'inbox-entries': { table: 'inbox', age: 'received_at' },
   messages: { table: 'outbox', age: 'created_at' },

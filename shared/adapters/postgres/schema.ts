@@ -23,6 +23,9 @@ export interface Schema {
     id: string;
     openid_index: Buffer;
     openid_sealed: Buffer;
+    phone_index: Generated<Buffer | null>;
+    phone_sealed: Generated<Buffer | null>;
+    phone_proven_at: Generated<Date | null>;
     created_at: Date;
     erased_at: Date | null;
     forgotten_at: Date | null;
@@ -38,6 +41,18 @@ export interface Schema {
     used_at: Date;
     expires_at: Date;
     ended_at: Date | null;
+  };
+  one_time_code: {
+    holder_index: Buffer;
+    code_index: Buffer;
+    address_index: Buffer;
+    address_sealed: Buffer;
+    account_id: string | null;
+    filing_id: string | null;
+    tries: number;
+    made_at: Date;
+    expires_at: Date;
+    proven_at: Date | null;
   };
   session_challenge: { challenge: Buffer; session_id: string; next: Buffer | null };
   scan_ticket: {

@@ -5,6 +5,7 @@ import type { Schema } from './schema.ts';
 export const ROW_KEYS = {
   account: ['id'],
   scan_ticket: ['ticket_index'],
+  one_time_code: ['holder_index'],
   eligibility_check: ['ticket_index'],
   filing: ['id'],
   filing_round: ['filing_id', 'round'],

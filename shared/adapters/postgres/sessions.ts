@@ -120,6 +120,10 @@ export function createSessions({
       return rows.map((row) => ({ ...openSessionOf(row), endedAt: row.ended_at ?? undefined }));
     },
 
+    async moveTo(sessionId, accountId) {
+      await database.sql.updateTable('session').set({ account_id: accountId }).where('id', '=', sessionId).execute();
+    },
+
     async end(secret) {
       await database.inTransaction(async () => {
         const session = await sessionOf(challengeOf(secret));

@@ -18,6 +18,7 @@ export const WORK: Readonly<Record<keyof Schema, readonly Verb[]>> = {
   session: ALL,
   session_challenge: CHANGED,
   scan_ticket: ALL,
+  one_time_code: ALL,
   eligibility_check: ALL,
   asked_number: ALL,
   filing: CHANGED,

@@ -27,7 +27,7 @@ export interface StoredTable {
 
 /** The parts of a person's export, as its page names them. */
 export const EXPORT_PARTS = [
-  '微信账号',
+  '账号',
   '登录过的设备',
   '同意记录',
   '备案',
@@ -49,10 +49,13 @@ const AS_LONG_AS_ACCOUNT = '账号删除时';
  */
 export const STORED_TABLES: Readonly<Record<string, StoredTable>> = {
   account: {
-    holds: '微信账号',
-    columns: { personal: ['openid_index', 'openid_sealed'], none: ['id', 'created_at', 'erased_at', 'forgotten_at'] },
+    holds: '账号：微信和登录用的手机号',
+    columns: {
+      personal: ['openid_index', 'openid_sealed', 'phone_index', 'phone_sealed'],
+      none: ['id', 'phone_proven_at', 'created_at', 'erased_at', 'forgotten_at'],
+    },
     kept: AS_LONG_AS_ACCOUNT,
-    exported: '微信账号',
+    exported: '账号',
   },
   consent: {
     holds: '同意记录',
@@ -81,6 +84,16 @@ export const STORED_TABLES: Readonly<Record<string, StoredTable>> = {
     },
     kept: 'scan-tickets',
     exported: ONLY_DIGEST,
+  },
+  one_time_code: {
+    holds: '短信和邮件验证码',
+    columns: {
+      secret: ['holder_index', 'code_index'],
+      personal: ['address_index', 'address_sealed'],
+      none: ['account_id', 'filing_id', 'tries', 'made_at', 'expires_at', 'proven_at'],
+    },
+    kept: 'one-time-codes',
+    exported: { not: '五分钟后失效；号码在“账号”或“备案”中' },
   },
   eligibility_check: {
     holds: '备案类型验证',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { areaCodeOf, isLandline, isMobile, mayMissSms, phoneKey, samePhone } from './phone-number.ts';
+import { areaCodeOf, isLandline, isMobile, mayMissSms, mobileOf, phoneKey, samePhone } from './phone-number.ts';
 
 describe('phone numbers', () => {
   it.each([
@@ -47,5 +47,21 @@ describe('phone numbers', () => {
     ['14012345678', true],
   ])('the verification SMS may not reach %s: %s', (mobile, expected) => {
     expect(mayMissSms(mobile)).toBe(expected);
+  });
+});
+
+describe('a mobile number as people paste it', () => {
+  it.each([
+    ['13822230017', '13822230017'],
+    [' 138 2223 0017 ', '13822230017'],
+    ['+86 138-2223-0017', '13822230017'],
+    ['008613822230017', '13822230017'],
+    ['8613822230017', undefined],
+    ['１３８２２２３００１７', '13822230017'],
+    ['12822230017', undefined],
+    ['0755-86001234', undefined],
+    ['', undefined],
+  ])('%j is %j', (typed, mobile) => {
+    expect(mobileOf(typed)).toBe(mobile);
   });
 });

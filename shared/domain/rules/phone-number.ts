@@ -27,3 +27,15 @@ export const phoneKey = (text: string): string => normalPhone(text).replace(/^(0
 /** Whether the verification SMS may not arrive: the prefix is that of a virtual operator, or unknown. */
 export const mayMissSms = (mobile: string): boolean =>
   !CARRIER_PREFIXES.some((prefix) => normalPhone(mobile).startsWith(prefix));
+
+/**
+ * The eleven digits of a mobile number as people paste it: `+86 138-2223-0017`, `0086…`, full-width digits.
+ *
+ * @returns undefined for anything else.
+ */
+export function mobileOf(text: string): string | undefined {
+  const digits = normalPhone(text)
+    .replaceAll('-', '')
+    .replace(/^(?:\+|00)86(?=1)/, '');
+  return isMobile(digits) ? digits : undefined;
+}

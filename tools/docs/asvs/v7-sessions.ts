@@ -1,7 +1,7 @@
 import { type Chapter, decided, notApplicable, tested } from './answer.ts';
 
 const SESSIONS_PAGE = 'docs/decisions/0024-security-by-decision.md#sessions';
-const ONE_WAY_IN = 'docs/decisions/0024-security-by-decision.md#one-way-in';
+const WAYS_IN = 'docs/decisions/0024-security-by-decision.md#ways-in';
 const DEVICES = 'functions/session/devices.laptop.test.ts';
 
 export const SESSIONS: Chapter = {
@@ -10,7 +10,7 @@ export const SESSIONS: Chapter = {
   answers: {
     'V7.1.1': decided('Thirty days, half an hour for a token, and why.', SESSIONS_PAGE),
     'V7.1.2': decided('Any number of sessions, all listed.', SESSIONS_PAGE),
-    'V7.1.3': decided('A session here does not end with WeChat’s, but by the list of devices.', ONE_WAY_IN),
+    'V7.1.3': decided('A session here does not end with WeChat’s, but by the list of devices.', WAYS_IN),
     'V7.2.1': tested(
       'Tokens are checked by the API.',
       'shared/adapters/fast-jwt/session-tokens.test.ts',
@@ -31,7 +31,10 @@ export const SESSIONS: Chapter = {
       'shared/adapters/postgres/sessions.database.test.ts',
       'goes from secret to secret',
     ),
-    'V7.3.1': decided('Idleness ends no session but that of a closed tab.', SESSIONS_PAGE),
+    'V7.3.1': decided(
+      'Idleness ends no session but that of a closed tab, unless the person keeps it on their own device.',
+      SESSIONS_PAGE,
+    ),
     'V7.3.2': tested(
       'A session ends after thirty days, however often it is renewed.',
       'shared/adapters/postgres/sessions.database.test.ts',
@@ -52,8 +55,8 @@ export const SESSIONS: Chapter = {
     ),
     'V7.5.1': notApplicable('An account has no attribute by which one signs in.'),
     'V7.5.2': tested('People see their devices and end each.', DEVICES, 'are ended singly'),
-    'V7.5.3': decided('A submission needs a liveness check; export and erasure need the session alone.', ONE_WAY_IN),
-    'V7.6.1': decided('Our sessions end by our own rules; WeChat is asked at each sign-in.', ONE_WAY_IN),
+    'V7.5.3': decided('A submission needs a liveness check; export and erasure need the session alone.', WAYS_IN),
+    'V7.6.1': decided('Our sessions end by our own rules; WeChat is asked at each sign-in.', WAYS_IN),
     'V7.6.2': tested(
       'A phone shows what asks before its owner confirms.',
       'functions/session/scan-ticket.laptop.test.ts',

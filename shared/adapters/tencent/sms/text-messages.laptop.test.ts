@@ -43,7 +43,7 @@ const opened = (changes: Partial<SmsSettings> = {}) =>
 const message = (changes: Partial<TextMessage> = {}): TextMessage => ({
   id: 'reminder/approved/f1/v7/principal',
   mobile: '13822230017',
-  notification: 'approved',
+  template: 'approved',
   parameters: ['粤ICP备2026000001号'],
   ...changes,
 });
@@ -58,6 +58,14 @@ describe('SMS by Tencent Cloud', () => {
       sessionContext: 'reminder/approved/f1/v7/principal',
       sentAt: new Date(now).toISOString(),
     });
+  });
+
+  it('carries a one-time code', async () => {
+    expect(await opened().send(message({ template: 'sign-in-code', parameters: ['004217'] }))).toBe('sent');
+
+    expect(sms.messages().at(-1)?.text).toBe(
+      '【备案服务】您的登录验证码为004217，5分钟内有效，请勿告诉他人。如非本人操作请忽略。',
+    );
   });
 
   it('is not sent where the operator has no template for it', async () => {
@@ -140,12 +148,14 @@ describe('the laptop’s SMS vendor', () => {
     });
   });
 
-  it.each([
+  it.each<[Partial<SmsSettings>, Partial<TextMessage>, string]>([
     [{ signName: '别人' }, {}, 'FailedOperation.SignatureIncorrectOrUnapproved'],
     [{ templates: { approved: '1' } }, {}, 'FailedOperation.TemplateIncorrectOrUnapproved'],
     [{}, { parameters: [] }, 'FailedOperation.TemplateIncorrectOrUnapproved'],
     [{}, { parameters: ['字'.repeat(21)] }, 'InvalidParameterValue.TemplateParameterLengthLimit'],
     [{}, { id: 'x'.repeat(512) }, 'InvalidParameter'],
+    [{}, { template: 'sign-in-code', parameters: ['12345a'] }, 'InvalidParameterValue.TemplateParameterFormatError'],
+    [{}, { template: 'sign-in-code', parameters: ['1234567'] }, 'InvalidParameterValue.TemplateParameterFormatError'],
   ])('refuses as the vendor does: %j %j', async (settings, changes, vendorCode) => {
     await expect(opened(settings).send(message(changes))).rejects.toMatchObject({ vendorCode });
   });

@@ -1,6 +1,6 @@
 import { Client } from 'tencentcloud-sdk-nodejs/tencentcloud/services/sms/v20210111/sms_client.js';
 import * as z from 'zod/mini';
-import type { Notification } from '../../../domain/messages/notifications.ts';
+import type { SmsTemplate } from '../../../domain/messages/code-messages.ts';
 import { Failed } from '../../../ports/failed.ts';
 import type { ReminderOutcome, TextMessages } from '../../../ports/reminders.ts';
 import { type CloudApiSettings, callCloudApi, clientConfig, VendorCode } from '../client.ts';
@@ -12,7 +12,7 @@ export interface SmsSettings extends CloudApiSettings {
   /** The operator's approved 签名, without brackets. */
   readonly signName: string;
   /** Ids of the approved templates. */
-  readonly templates: Readonly<Partial<Record<Notification, string>>>;
+  readonly templates: Readonly<Partial<Record<SmsTemplate, string>>>;
 }
 
 /** Reads `returned=<id>,approved=<id>`. */
@@ -53,15 +53,15 @@ export function createTextMessages(settings: SmsSettings): TextMessages {
   const { sdkAppId, signName, templates } = settings;
   const client = new Client(clientConfig(settings));
   return {
-    async send({ id, mobile, notification, parameters }) {
-      const template = templates[notification];
-      if (!template) return 'not-set-up';
+    async send({ id, mobile, template, parameters }) {
+      const templateId = templates[template];
+      if (!templateId) return 'not-set-up';
       if (!MOBILE.test(mobile)) return 'unreachable';
       const request = {
         PhoneNumberSet: [`+86${mobile}`],
         SmsSdkAppId: sdkAppId,
         SignName: signName,
-        TemplateId: template,
+        TemplateId: templateId,
         TemplateParamSet: [...parameters],
         SessionContext: id,
       };

@@ -1,0 +1,90 @@
+import { CODE, isOfThisSitting, isSilent } from '../../shared/domain/one-time-code.ts';
+import { Refused } from '../../shared/domain/refusal.ts';
+import { leaveAccount } from './leave-account.ts';
+import { requireMobile, requireRight } from './phone-sign-in.ts';
+import type { Ports } from './ports.ts';
+
+interface Caller {
+  readonly applicantId: string;
+  readonly sessionId: string;
+}
+
+const linkHolder = (accountId: string): string => `link ${accountId}`;
+
+/** Whoever links a number has just proven the other factor: by signing in. @throws Refused('account.old-sign-in') */
+async function requireThisSitting({ applicantId, sessionId }: Caller, { clock, sessions }: Ports): Promise<void> {
+  const own = (await sessions.ofAccount(applicantId)).find((session) => session.sessionId === sessionId);
+  if (!own || !isOfThisSitting(own.openedAt, clock.now())) throw new Refused('account.old-sign-in');
+}
+
+/** Sends a code to the number that is to be linked with the caller's account. */
+export async function sendLinkCode(
+  { body, ...caller }: Caller & { readonly body: { readonly mobile: string } },
+  ports: Ports,
+) {
+  const mobile = requireMobile(body.mobile);
+  await requireThisSitting(caller, ports);
+  const payer = { accountId: caller.applicantId, filingId: undefined };
+  return ports.codeSender.send({ holder: linkHolder(caller.applicantId), message: 'sign-in-code', mobile, payer });
+}
+
+/**
+ * Links the number whose code is right with the caller's account. When the number has an account already, the one that
+ * holds something goes on and the other one is erased; of two that do, neither. `moved`: the caller's session is of the
+ * number's account now, and its next renewal gets a token for it.
+ */
+export async function linkPhone(
+  { body, ...caller }: Caller & { readonly body: { readonly code: string } },
+  ports: Ports,
+) {
+  const { oneTimeCodes, transactions } = ports;
+  await requireThisSitting(caller, ports);
+  const holder = linkHolder(caller.applicantId);
+  const check = await oneTimeCodes.check(holder, body.code, CODE.tries);
+  if (check.outcome !== 'right') return requireRight(check);
+  const state = await transactions.inTransaction(() => link(caller, check.address, ports));
+  await oneTimeCodes.forget(holder);
+  return { state };
+}
+
+async function link(caller: Caller, mobile: string, ports: Ports): Promise<'linked' | 'moved'> {
+  const { accounts, auditTrail, clock } = ports;
+  const { applicantId } = caller;
+  const other = await accounts.ofPhone(mobile);
+  if (other && other.accountId !== applicantId) {
+    const isOtherInUse = await accounts.isInUse(other.accountId);
+    if (isOtherInUse && isSilent(other.provenAt, clock.now())) throw new Refused('account.phone-silent');
+    if (isOtherInUse) return moveInto(other.accountId, caller, ports);
+    await leaveAccount(other.accountId, ports);
+  }
+  await accounts.linkPhone(applicantId, mobile);
+  await auditTrail.write(applicantId, 'phone.linked', applicantId);
+  return 'linked';
+}
+
+/** The number's account holds something: it gets the caller's WeChat, and the caller's own account ends. */
+async function moveInto(accountId: string, { applicantId, sessionId }: Caller, ports: Ports): Promise<'moved'> {
+  const { accounts, auditTrail, erasure, sessions } = ports;
+  if (await accounts.isInUse(applicantId)) throw new Refused('account.both-in-use');
+  const hasTwo = (await accounts.openidOf(accountId)) !== undefined;
+  const hasNone = (await accounts.openidOf(applicantId)) === undefined;
+  if (hasTwo || hasNone) throw new Refused('account.phone-taken');
+  await accounts.moveWeChat(applicantId, accountId);
+  await sessions.moveTo(sessionId, accountId);
+  await auditTrail.write(accountId, 'phone.linked', accountId);
+  await auditTrail.write(applicantId, 'account.erased', applicantId);
+  await erasure.beginAccount(applicantId);
+  return 'moved';
+}
+
+/** Takes the number of the caller's account away. @throws Refused('account.only-way') when nothing else opens it. */
+export async function unlinkPhone(caller: Caller, ports: Ports) {
+  const { accounts, auditTrail, transactions } = ports;
+  await requireThisSitting(caller, ports);
+  await transactions.inTransaction(async () => {
+    if ((await accounts.openidOf(caller.applicantId)) === undefined) throw new Refused('account.only-way');
+    await accounts.unlinkPhone(caller.applicantId);
+    await auditTrail.write(caller.applicantId, 'phone.unlinked', caller.applicantId);
+  });
+  return {};
+}

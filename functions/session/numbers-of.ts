@@ -1,0 +1,21 @@
+import type { Filing } from '../../shared/domain/filing/filing.ts';
+import { normalCreditCode } from '../../shared/domain/identity/credit-code.ts';
+import type { Ports } from './ports.ts';
+
+/** The numbers of the certificates in a filing: those of the organizer, the principal and the site owners. */
+const numbersIn = ({ contents: { eligibility, principal, websites } }: Filing): readonly string[] =>
+  [eligibility.certificateNumber, principal?.idNumber, ...websites.map(({ siteOwner }) => siteOwner?.idNumber)].flatMap(
+    (number) => (number ? [normalCreditCode(number)] : []),
+  );
+
+/** Whether a certificate number stands in a filing of an account, or on a certificate that was read in it. */
+export async function isNumberOf(
+  accountId: string,
+  certificateNumber: string,
+  { documents, filings }: Pick<Ports, 'documents' | 'filings'>,
+): Promise<boolean> {
+  if ((await documents.numbersRead(accountId)).includes(certificateNumber)) return true;
+  for (const { id } of await filings.listOwn(accountId))
+    if (numbersIn(await filings.findOwn(id, accountId)).includes(certificateNumber)) return true;
+  return false;
+}

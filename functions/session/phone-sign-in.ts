@@ -1,0 +1,116 @@
+import { deviceOf } from '../../shared/domain/device.ts';
+import { normalCreditCode } from '../../shared/domain/identity/credit-code.ts';
+import { CODE, isSilent, PROOF } from '../../shared/domain/one-time-code.ts';
+import { Refused } from '../../shared/domain/refusal.ts';
+import { mobileOf } from '../../shared/domain/rules/phone-number.ts';
+import type { Origin } from '../../shared/edge/contract.ts';
+import type { CodeCheck } from '../../shared/ports/one-time-codes.ts';
+import { leaveAccount } from './leave-account.ts';
+import { limitStrangers } from './limit-strangers.ts';
+import { isNumberOf } from './numbers-of.ts';
+import type { Ports } from './ports.ts';
+
+const NOBODY = { accountId: undefined, filingId: undefined };
+
+/** Different certificate numbers that may be tried for one account in a day, with however many codes. */
+const NUMBERS_PER_DAY = { times: 6, seconds: 24 * 60 * 60 } as const;
+
+/** The device that asked for a code, by its challenge: only this device gets the session, with its secret. */
+const deviceHolder = (challenge: string): string => `sign-in ${challenge}`;
+
+/** The eleven digits of what was typed. @throws Refused('request.invalid') */
+export function requireMobile(typed: string): string {
+  const mobile = mobileOf(typed);
+  const problem = { field: 'mobile', message: '请填写 11 位的中国大陆手机号码。' };
+  if (mobile === undefined) throw new Refused('request.invalid', { fields: [problem] });
+  return mobile;
+}
+
+/** @throws Refused for a code that was not right. */
+export function requireRight(check: Exclude<CodeCheck, { readonly outcome: 'right' }>): never {
+  if (check.outcome === 'wrong') throw new Refused('one-time-code.wrong', { triesLeft: check.triesLeft });
+  throw new Refused('one-time-code.over');
+}
+
+/** Sends a code to a number. No account is looked for: a number without one takes the same way. */
+export async function sendPhoneCode(
+  { body, origin }: { readonly body: { readonly mobile: string; readonly challenge: string }; readonly origin: Origin },
+  ports: Ports,
+) {
+  const mobile = requireMobile(body.mobile);
+  await limitStrangers(origin, ports);
+  const holder = deviceHolder(body.challenge);
+  return ports.codeSender.send({ holder, message: 'sign-in-code', mobile, payer: NOBODY });
+}
+
+interface TypedCode {
+  readonly body: { readonly challenge: string; readonly code: string };
+  readonly userAgent: string;
+}
+
+/**
+ * Signs a device in whose code is right, into the account of the number or a new one; the device then renews with its
+ * secret. A number that was silent for long may have another owner by now: it opens an account that is in use only with
+ * one of its certificate numbers.
+ */
+export async function signInByPhone({ body, userAgent }: TypedCode, ports: Ports) {
+  const { accounts, clock, oneTimeCodes, transactions } = ports;
+  const holder = deviceHolder(body.challenge);
+  // A try is counted for good, so nothing may be thrown in here.
+  const result = await transactions.inTransaction(async () => {
+    const check = await oneTimeCodes.check(holder, body.code, CODE.tries);
+    if (check.outcome !== 'right') return check;
+    const { address: mobile } = check;
+    const known = await accounts.ofPhone(mobile);
+    if (known && isSilent(known.provenAt, clock.now())) {
+      if (await accounts.isInUse(known.accountId)) {
+        await oneTimeCodes.awaitProof(holder, new Date(clock.now().getTime() + PROOF.withinSeconds * 1000));
+        return 'certificate-needed' as const;
+      }
+      await leaveAccount(known.accountId, ports);
+    }
+    return enter(mobile, body.challenge, userAgent, ports);
+  });
+  return typeof result === 'string' ? { state: result } : requireRight(result);
+}
+
+interface Proof {
+  readonly body:
+    | { readonly challenge: string; readonly certificateNumber: string }
+    | { readonly challenge: string; readonly startsNew: true };
+  readonly userAgent: string;
+}
+
+/** After the code of a silent number: opens its account by a certificate number of it, or begins a new one. */
+export async function proveNumber({ body, userAgent }: Proof, ports: Ports) {
+  const { accounts, oneTimeCodes, transactions } = ports;
+  const result = await transactions.inTransaction(async () => {
+    const mobile = await oneTimeCodes.takeTry(deviceHolder(body.challenge), PROOF.tries);
+    if (mobile === undefined) return 'one-time-code.over' as const;
+    const known = await accounts.ofPhone(mobile);
+    if (known && 'startsNew' in body) await leaveAccount(known.accountId, ports);
+    else if (known && !(await mayEnter(known.accountId, body, ports))) return 'one-time-code.number-mismatch' as const;
+    return enter(mobile, body.challenge, userAgent, ports);
+  });
+  if (result !== 'signed-in') throw new Refused(result);
+  return { state: result };
+}
+
+async function mayEnter(accountId: string, body: Proof['body'], ports: Ports): Promise<boolean> {
+  if (!('certificateNumber' in body)) return false;
+  const tried = { name: 'certificate numbers tried for an account', subject: accountId, ...NUMBERS_PER_DAY };
+  if ((await ports.callerLimits.countCall(tried)) > 0) return false;
+  return isNumberOf(accountId, normalCreditCode(body.certificateNumber), ports);
+}
+
+async function enter(
+  mobile: string,
+  challenge: string,
+  userAgent: string,
+  { accounts, oneTimeCodes, sessions }: Ports,
+): Promise<'signed-in'> {
+  const { accountId } = await accounts.signInByPhone(mobile);
+  await sessions.open(accountId, { challenge, device: deviceOf(userAgent) });
+  await oneTimeCodes.forget(deviceHolder(challenge));
+  return 'signed-in';
+}

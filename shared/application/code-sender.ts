@@ -1,0 +1,59 @@
+import { ADDRESS_LIMITS, CODE, codeOf } from '../domain/one-time-code.ts';
+import { Refused } from '../domain/refusal.ts';
+import type { CallerLimits } from '../ports/caller-limits.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { CodeSender } from '../ports/code-sender.ts';
+import { BudgetUsedUp, Failed } from '../ports/failed.ts';
+import type { Ids } from '../ports/ids.ts';
+import type { OneTimeCodes } from '../ports/one-time-codes.ts';
+import type { Billed } from '../ports/paid-calls.ts';
+import type { ReminderOutcome, TextMessages } from '../ports/reminders.ts';
+
+interface SenderPorts {
+  readonly callerLimits: CallerLimits;
+  readonly oneTimeCodes: OneTimeCodes;
+  readonly codeMessages: Billed<TextMessages>;
+  readonly ids: Ids;
+  readonly clock: Clock;
+}
+
+const TIMES = { expiresInSeconds: CODE.expiresInSeconds, resendInSeconds: CODE.resendInSeconds };
+
+/** The code is stored before it is sent: whatever arrives is valid. */
+export const createCodeSender = ({
+  callerLimits,
+  oneTimeCodes,
+  codeMessages,
+  ids,
+  clock,
+}: SenderPorts): CodeSender => ({
+  async send({ holder, message, mobile, payer }) {
+    await keepAddressLimits(mobile, callerLimits);
+    const code = codeOf(Buffer.from(ids.secret(), 'base64url'));
+    const expiresAt = new Date(clock.now().getTime() + CODE.expiresInSeconds * 1000);
+    await oneTimeCodes.save({ holder, code, address: mobile, expiresAt, ...payer });
+    const sms = { id: `code/${ids.uuid()}`, mobile, template: message, parameters: [code] };
+    arrived(await codeMessages.paidBy(payer).send(sms).catch(askToWait));
+    return TIMES;
+  },
+});
+
+async function keepAddressLimits(address: string, callerLimits: CallerLimits): Promise<void> {
+  for (const { times, seconds } of ADDRESS_LIMITS) {
+    const name = `codes to an address in ${seconds} s`;
+    const retryAfterSeconds = await callerLimits.countCall({ name, subject: address, times, seconds });
+    if (retryAfterSeconds > 0) throw new Refused('request.too-many', { retryAfterSeconds });
+  }
+}
+
+/** The vendor has limits for each number too, and says how long they last. */
+function askToWait(error: unknown): never {
+  if (error instanceof Failed && !(error instanceof BudgetUsedUp) && error.retryAfterSeconds !== undefined)
+    throw new Refused('request.too-many', { retryAfterSeconds: error.retryAfterSeconds });
+  throw error;
+}
+
+function arrived(outcome: ReminderOutcome): void {
+  if (outcome === 'not-set-up') throw new Refused('one-time-code.not-set-up');
+  if (outcome !== 'sent') throw new Refused('one-time-code.unreachable');
+}

@@ -1,0 +1,28 @@
+import type { CodeMessage } from '../domain/messages/code-messages.ts';
+import type { Payer } from '../domain/paid-calls.ts';
+
+/** A code to be sent to somebody, who types it in where they asked for it. */
+export interface CodeRequest {
+  /** Who may type it, and for what; see OneTimeCodes. */
+  readonly holder: string;
+  readonly message: CodeMessage;
+  /** Eleven digits. */
+  readonly mobile: string;
+  /** Whose budgets pay for it, and with whose data it is erased. */
+  readonly payer: Payer;
+}
+
+/** How long a code is valid, and when the next one may be asked for: the same for every number. */
+export interface CodeTimes {
+  readonly expiresInSeconds: number;
+  readonly resendInSeconds: number;
+}
+
+/** Sends one-time codes, within the limits of each number. Does the same for every number, whoever has it. */
+export interface CodeSender {
+  /**
+   * @throws Refused('request.too-many') with the seconds to wait; Refused('one-time-code.unreachable') when nothing arrives
+   * at this number; Refused('one-time-code.not-set-up') when the operator has no template; BudgetUsedUp; Failed('sms', …).
+   */
+  send(request: CodeRequest): Promise<CodeTimes>;
+}

@@ -47,7 +47,7 @@ describe('hints before the camera', () => {
   });
 
   it.each([
-    ['a coloured wall', { wall: BLUE }, 'wall', '背景不是纯白色，请以白色墙面为背景重新拍摄。'],
+    ['a coloured wall', { wall: BLUE }, 'wall', '背景不是纯白色，请在明亮的地方以白色墙面为背景重新拍摄。'],
     ['nobody', { face: WHITE }, 'face', '人脸不在画面中央，请调整位置后重试。'],
     ['a face beside the oval', { aside: 110 }, 'face', '人脸不在画面中央，请调整位置后重试。'],
     ['a face too near', { faceScale: 2.6 }, 'face', '人脸离镜头太近，请稍微后退。'],

@@ -36,7 +36,7 @@ describe('a photo that a reviewer would return', () => {
         code: 'background-not-white',
         measured: 0,
         limit: 80,
-        advice: '背景不是纯白色，请以白色墙面为背景重新拍摄（背景白色占 0%，应不低于 80%）。',
+        advice: '背景不是纯白色，请在明亮的地方以白色墙面为背景重新拍摄（背景白色占 0%，应不低于 80%）。',
       },
     ]);
   });

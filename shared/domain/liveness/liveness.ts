@@ -25,7 +25,7 @@ export const LIVENESS_REASONS = {
   'uneven-light': '面部光线明暗不均，请正对光源重新拍摄。',
   'poor-photo': '照片不够清晰，请保持稳定后重新拍摄。',
   'wall-hidden': '看不到足够的背景墙，请后退一些重新拍摄。',
-  'background-not-white': '背景不是纯白色，请以白色墙面为背景重新拍摄。',
+  'background-not-white': '背景不是纯白色，请在明亮的地方以白色墙面为背景重新拍摄。',
   'challenge-missed': '没有按提示完成动作，请看清提示后按顺序完成。',
   'voice-unclear': '没有听清朗读的内容，请在安静的地方大声朗读后重试。',
   'poor-video': '视频不够清晰，请擦净镜头、保持稳定后重新录制。',

@@ -5,7 +5,7 @@ import { adviceOn, objectionsTo, onlyFace, type PortraitMeasures, type SeenFace 
 const PICTURE = { width: 1000, height: 1000 };
 const FACE: SeenFace = { box: { x: 350, y: 300, width: 300, height: 300 }, yaw: 3, pitch: -4, roll: 1, eyesOpen: true };
 const GOOD: PortraitMeasures = {
-  light: { luma: 150, chroma: 50, evenness: 0.9 },
+  light: { luma: 150, warmth: 0.4, evenness: 0.9 },
   wall: { whiteShare: 0.97, visibleShare: 0.4 },
   sharpness: 40,
 };
@@ -126,7 +126,7 @@ describe('adviceOn', () => {
     ['uneven-light', '面部光线明暗不均，请正对光源重新拍摄（面部两侧亮度比 7%，应不低于 9%）。'],
     ['poor-photo', '照片不够清晰，请保持稳定后重新拍摄（清晰度 7，应不低于 9）。'],
     ['wall-hidden', '看不到足够的背景墙，请后退一些重新拍摄（背景墙占画面 7%，应不低于 9%）。'],
-    ['background-not-white', '背景不是纯白色，请以白色墙面为背景重新拍摄（背景白色占 7%，应不低于 9%）。'],
+    ['background-not-white', '背景不是纯白色，请在明亮的地方以白色墙面为背景重新拍摄（背景白色占 7%，应不低于 9%）。'],
   ])('for %s contains the measured value and the limit', (code, advice) => {
     expect(adviceOn({ code, measured: 7, limit: 9 })).toBe(advice);
   });

@@ -21,8 +21,8 @@ export interface FaceBox {
 export interface FaceLight {
   /** Mean luma, 0 to 255. */
   readonly luma: number;
-  /** Mean difference of the strongest and the weakest channel, 0 to 255. */
-  readonly chroma: number;
+  /** How much red exceeds blue, as a share of the luma: skin in neutral light has 0.4 to 0.8, in lamplight more. */
+  readonly warmth: number;
   /** Ratio of the luma of the darker half of the face to that of the brighter one, 0 to 1. */
   readonly evenness: number;
 }
@@ -39,18 +39,20 @@ export interface WallMeasures {
 const GRID = 240;
 
 /**
- * Limits of a white wall, relative to the face: a fixed luma would accept mid-grey, or refuse a white wall in dim
- * light. Measured with one portrait (luma 177, chroma 58) in front of drawn walls: neutral ones pass down to 180 and
- * fail at 170; warm white (238, 229, 212) and slightly blue (205, 220, 235) pass, cream (240, 225, 190) and pale blue
- * (200, 215, 235) fail with 0 %. With 0.7 of its light the photo passes with 100 %, with 0.6 it has 55 %.
+ * Limits of a white pixel. What counts is how the wall looks in the photo, because that is what is filed: a white wall in
+ * little light looks grey and is refused. Measured with portraits of 65 people before drawn walls (docs/liveness.md).
  */
 export const WHITE = {
   /** Minimum ratio of the wall's luma to that of the face, and the range of the resulting minimum. */
   lumaToFace: 1.05,
-  lumaRange: [125, 180],
-  /** Maximum ratio of the wall's chroma to the face's, and the range of the resulting maximum: a lamp tints both. */
-  chromaToFace: 0.55,
-  chromaRange: [28, 44],
+  lumaRange: [160, 180],
+  /** Most blue over red, as a share of the luma: daylight at a window has 0.115, pale blue paint 0.137 and more. */
+  maxCoolness: 0.125,
+  /** Most red over blue, likewise, as a share of that of the face, in a range: a lamp tints both. */
+  warmthToFace: 0.36,
+  warmthRange: [0.12, 0.22],
+  /** Most green over the mean of red and blue, or less than it, likewise. */
+  maxGreenOrPink: 0.045,
 } as const;
 
 /** The part of a detector's box that shows skin, without hair, ears and background. */
@@ -59,21 +61,20 @@ const SKIN = { aside: 0.3, above: 0.25, below: 0.85 } as const;
 /** Light and tint of a face. */
 export function faceLightOf(picture: Raster, face: FaceBox): FaceLight {
   const middle = face.x + face.width / 2;
-  const totals = { right: 0, left: 0, chroma: 0 };
+  const totals = { right: 0, left: 0, redOverBlue: 0 };
   const counts = { right: 0, left: 0 };
-  eachPixel(picture, stepOf(face), (x, y, luma, chroma) => {
+  eachPixel(picture, stepOf(face), (x, y, { luma, red, blue }) => {
     const below = (y - face.y) / face.height;
     if (Math.abs(x - middle) > SKIN.aside * face.width || below < SKIN.above || below > SKIN.below) return;
     const half = x < middle ? 'left' : 'right';
     totals[half] += luma;
-    totals.chroma += chroma;
+    totals.redOverBlue += red - blue;
     counts[half] += 1;
   });
   const [left, right] = [totals.left / Math.max(1, counts.left), totals.right / Math.max(1, counts.right)];
-  const count = Math.max(1, counts.left + counts.right);
   return {
-    luma: (totals.left + totals.right) / count,
-    chroma: totals.chroma / count,
+    luma: (totals.left + totals.right) / Math.max(1, counts.left + counts.right),
+    warmth: totals.redOverBlue / Math.max(1, totals.left + totals.right),
     evenness: Math.min(left, right) / Math.max(left, right, 1),
   };
 }
@@ -83,18 +84,17 @@ export function faceLightOf(picture: Raster, face: FaceBox): FaceLight {
  * where long hair may hang.
  */
 export function wallOf(picture: Raster, face: FaceBox, light: FaceLight): WallMeasures {
-  const leastLuma = within(WHITE.lumaToFace * light.luma, WHITE.lumaRange);
-  const mostChroma = within(WHITE.chromaToFace * light.chroma, WHITE.chromaRange);
+  const isWhite = whiteBeside(light);
   const middle = face.x + face.width / 2;
   const all = { left: 0, right: 0 };
   const white = { left: 0, right: 0 };
   let seen = 0;
-  eachPixel(picture, stepOf(picture), (x, y, luma, chroma) => {
+  eachPixel(picture, stepOf(picture), (x, y, colour) => {
     seen += 1;
     if (!isWall((x - middle) / face.width, (y - face.y) / face.height)) return;
     const side = x < middle ? 'left' : 'right';
     all[side] += 1;
-    if (luma >= leastLuma && chroma <= mostChroma) white[side] += 1;
+    if (isWhite(colour)) white[side] += 1;
   });
   const shares = (['left', 'right'] as const).filter((side) => all[side] > 0).map((side) => white[side] / all[side]);
   return { whiteShare: shares.length > 0 ? Math.min(...shares) : 0, visibleShare: (all.left + all.right) / seen };
@@ -111,23 +111,40 @@ function isWall(aside: number, below: number): boolean {
   return !inHead && !inHair;
 }
 
+/** Tells white pixels of a wall behind a face in this light. */
+function whiteBeside({ luma: faceLuma, warmth }: FaceLight): (colour: Colour) => boolean {
+  const leastLuma = within(WHITE.lumaToFace * faceLuma, WHITE.lumaRange);
+  const mostWarmth = within(WHITE.warmthToFace * warmth, WHITE.warmthRange);
+  return ({ luma, red, green, blue }) =>
+    luma >= leastLuma &&
+    red - blue <= mostWarmth * luma &&
+    blue - red <= WHITE.maxCoolness * luma &&
+    Math.abs(green - (red + blue) / 2) <= WHITE.maxGreenOrPink * luma;
+}
+
 const within = (value: number, [least, most]: readonly [number, number]): number =>
   Math.min(most, Math.max(least, value));
 
 const stepOf = ({ width, height }: { readonly width: number; readonly height: number }): number =>
   Math.max(1, Math.floor(Math.min(width, height) / GRID));
 
+interface Colour {
+  readonly luma: number;
+  readonly red: number;
+  readonly green: number;
+  readonly blue: number;
+}
+
 function eachPixel(
   { width, height, channels, pixels }: Raster,
   step: number,
-  see: (x: number, y: number, luma: number, chroma: number) => void,
+  see: (x: number, y: number, colour: Colour) => void,
 ): void {
   for (let y = 0; y < height; y += step) {
     for (let x = 0; x < width; x += step) {
       const at = (y * width + x) * channels;
       const [red, green, blue] = [pixels[at] as number, pixels[at + 1] as number, pixels[at + 2] as number];
-      const chroma = Math.max(red, green, blue) - Math.min(red, green, blue);
-      see(x, y, 0.299 * red + 0.587 * green + 0.114 * blue, chroma);
+      see(x, y, { luma: 0.299 * red + 0.587 * green + 0.114 * blue, red, green, blue });
     }
   }
 }

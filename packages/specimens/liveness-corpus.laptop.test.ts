@@ -3,7 +3,7 @@ import type { VideoFacts } from 'engines/face/facts.ts';
 import { median } from 'engines/face/statistics.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { videoRefusal } from '../tencent-stand-in/faceid-verdict.ts';
-import { drawHonestFilms, drawSpoiltFilms, drawStills, type Film, SITTERS } from './liveness-corpus.ts';
+import { drawHonestFilms, drawSpoiltFilms, drawStills, drawTricks, type Film, SITTERS } from './liveness-corpus.ts';
 import type { PuppetAction } from './puppet/timeline.ts';
 import { Random } from './random.ts';
 
@@ -62,5 +62,26 @@ describe('a spoilt film', () => {
     if (!film) throw new Error(`no film is ${kind}`);
 
     expect(verdictOn(await engine.video(film.video), film.actions)).toBe(result);
+  });
+});
+
+describe('a film that pretends to be one recording of a living person', () => {
+  it.each([
+    ['honest', 'accepted'],
+    ['spliced, same place', 'LivessDetectFake'],
+    ['screen, frame outside', 'LivessDetectFake'],
+  ])('or is one: %s is judged %s', async (kind, result) => {
+    const film = tricks.get(kind);
+    if (!film) throw new Error(`no film is ${kind}`);
+
+    expect(verdictOn(await engine.video(film.video), film.actions)).toBe(result);
+  });
+
+  const tricks = new Map<string, Film>();
+  beforeAll(async () => {
+    for await (const film of drawTricks(owner, new Random(8))) {
+      tricks.set(film.kind, film);
+      if (film.kind === 'screen, frame outside') break;
+    }
   });
 });

@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 import { drawIdFront } from './cards.ts';
 import { INDIVIDUAL } from './people.ts';
-import { dimmed, heldStill, noisy, panAndZoom, swung, unfocused } from './puppet/camera-filters.ts';
+import { dimmed, handheld, heldStill, noisy, panAndZoom, swung, unfocused } from './puppet/camera-filters.ts';
 import { encodeMp4, FRAMES_PER_SECOND } from './puppet/encode.ts';
 import { inventedFace } from './puppet/other-face.ts';
 import { encodeJpeg } from './puppet/paint.ts';
@@ -11,12 +11,15 @@ import {
   GREY_WALL,
   type Likeness,
   likenessBefore,
+  portraitsIn,
   RED_WALL,
+  type Take,
   WALLPAPER,
   type Wall,
   WHITE_WALL,
 } from './puppet/portrait.ts';
 import { Puppet } from './puppet/puppet.ts';
+import { anyScreen, onScreen } from './puppet/screen.ts';
 import { anyManner, CALMLY, type Manner, type PuppetAction, poseAt, secondsFor } from './puppet/timeline.ts';
 import { twoPeople } from './puppet/two-people.ts';
 import { Random } from './random.ts';
@@ -38,18 +41,22 @@ export interface Still {
 }
 
 /** A person who can be filmed repeatedly. */
-export type Sitter = (wall: Wall, random: Random) => Promise<Likeness>;
+export type Sitter = (wall: Wall, take: Take) => Promise<Likeness>;
+
+/** The people whose portraits are in a directory (`portraitsIn`). */
+export const sittersIn = async (directory: string): Promise<readonly Sitter[]> =>
+  (await portraitsIn(directory)).map((portrait) => (wall, take) => likenessBefore(wall, take, portrait));
 
 /**
  * The owner of the portrait and three others, derived from it by numbers that were chosen out of 300: the face match
  * gives no two of them a cosine above 0.31, their heads are upright, and their mouths open as wide as real ones.
  */
 export const SITTERS: readonly Sitter[] = [
-  (wall, random) => likenessBefore(wall, takeOf(random)),
+  (wall, take) => likenessBefore(wall, take),
   ...[52, 102, 287].map(
     (face): Sitter =>
-      async (wall, random) =>
-        inventedFace(await likenessBefore(wall, takeOf(random)), new Random(face)),
+      async (wall, take) =>
+        inventedFace(await likenessBefore(wall, take), new Random(face)),
   ),
 ];
 
@@ -58,7 +65,7 @@ const mannerOf = (random: Random) => anyManner(() => random.next());
 
 /** A photo of an ID card with the face of a sitter. @returns JPEG */
 export async function drawCardOf(sitter: Sitter, random: Random): Promise<Buffer> {
-  const { portrait } = await sitter(WHITE_WALL, random);
+  const { portrait } = await sitter(WHITE_WALL, takeOf(random));
   return drawIdFront(INDIVIDUAL.idCard, { portrait: await encodeJpeg(portrait), tilt: 2 });
 }
 
@@ -71,7 +78,7 @@ const FACEID_SEQUENCES: readonly (readonly PuppetAction[])[] = [
 /** The sitter doing the required actions, for each of FaceID's sequences and one of three actions. */
 export async function* drawHonestFilms(sitter: Sitter, random: Random): AsyncGenerator<Film> {
   for (const actions of [...FACEID_SEQUENCES, threeActions(random)]) {
-    const take = await acted(await sitter(WHITE_WALL, random), actions, mannerOf(random));
+    const take = await acted(await sitter(WHITE_WALL, takeOf(random)), actions, mannerOf(random));
     yield { kind: 'honest', actions, video: await take.through(noisyBy(random)) };
   }
 }
@@ -85,7 +92,7 @@ export async function drawPhoneFilm(random: Random): Promise<Buffer> {
 /** Films that must be refused: bad recordings of the sitter, and pictures or other people instead of them. */
 export async function* drawSpoiltFilms(sitter: Sitter, other: Sitter, random: Random): AsyncGenerator<Film> {
   const actions = random.pick(FACEID_SEQUENCES);
-  const scene = await sitter(WHITE_WALL, random);
+  const scene = await sitter(WHITE_WALL, takeOf(random));
   const honest = await acted(scene, actions, mannerOf(random));
   const film = (kind: string, video: Buffer): Film => ({ kind, actions, video });
 
@@ -104,32 +111,75 @@ export async function* drawSpoiltFilms(sitter: Sitter, other: Sitter, random: Ra
   const idle = await acted(scene, [], { ...mannerOf(random), lead: 5 });
   yield film('nothing done', await idle.through(noisyBy(random)));
 
-  const stranger = await other(WHITE_WALL, random);
+  const stranger = await other(WHITE_WALL, takeOf(random));
   yield film('swapped half', await swapped(scene, stranger, actions, random));
   const crowd = twoPeople(scene, stranger, random.between(0.5, 0.9));
   yield film('two faces', await (await acted(crowd, actions, mannerOf(random))).through(noisyBy(random)));
 }
 
+/**
+ * Films that pretend to be one recording of a living person: two takes of them, each with one of the required actions, and
+ * a film of them on a screen. And an honest one from a hand.
+ */
+export async function* drawTricks(sitter: Sitter, random: Random): AsyncGenerator<Film> {
+  const actions = random.pick(FACEID_SEQUENCES);
+  const manner = mannerOf(random);
+  const take = takeOf(random);
+  const scene = await sitter(WHITE_WALL, take);
+  const first = framesOf(scene, actions, manner);
+  const film = async (kind: string, frames: readonly Uint8Array[], ...filters: readonly string[]): Promise<Film> => ({
+    kind,
+    actions,
+    video: await filmed({ canvas: scene.portrait, frames }, ...filters, noisyBy(random)),
+  });
+
+  const joined = async (kind: string, again: Take) => {
+    const second = framesOf(await sitter(WHITE_WALL, again), actions, manner);
+    const cut = Math.round((manner.lead + manner.slot + random.between(0, 0.25)) * FRAMES_PER_SECOND);
+    return film(kind, [...first.slice(0, cut), ...second.slice(cut)]);
+  };
+  const shown = (frame: 'in view' | 'outside') =>
+    film(`screen, frame ${frame}`, onScreen(first, scene.portrait, anyScreen(random, frame)));
+
+  yield await film('honest', first, handheld(random.between(2, 6), random.between(5, 12)));
+  yield await joined('spliced, same place', shifted(take, random));
+  yield await shown('outside');
+  yield await joined('spliced, another place', takeOf(random));
+  yield await shown('in view');
+}
+
+/** The same place and light in another recording: the person does not stand exactly where they stood. */
+const shifted = ({ scale, left, top, fall }: Take, random: Random): Take => ({
+  scale: scale * (1 + random.between(-0.03, 0.03)),
+  left: Math.round(left + random.between(-14, 14)),
+  top: Math.round(top + random.between(-8, 8)),
+  fall: { x: fall.x + random.between(-4, 4), y: fall.y + random.between(-4, 4) },
+});
+
 /** Stills that a reviewer would return, and a good one. */
 export async function* drawStills(sitter: Sitter, other: Sitter, random: Random): AsyncGenerator<Still> {
-  const before = async (wall: Wall) => encodeJpeg((await sitter(wall, random)).portrait);
+  const before = async (wall: Wall) => encodeJpeg((await sitter(wall, takeOf(random))).portrait);
   const honest = await before(WHITE_WALL);
   yield { kind: 'honest', photo: honest };
   yield { kind: 'dark', photo: await sharp(honest).linear(0.3).jpeg().toBuffer() };
   yield { kind: 'blurred', photo: await sharp(honest).blur(3).jpeg().toBuffer() };
-  const crowd = twoPeople(await sitter(WHITE_WALL, random), await other(WHITE_WALL, random), random.between(0.5, 0.9));
+  const crowd = twoPeople(
+    await sitter(WHITE_WALL, takeOf(random)),
+    await other(WHITE_WALL, takeOf(random)),
+    random.between(0.5, 0.9),
+  );
   yield { kind: 'two faces', photo: await encodeJpeg(crowd.portrait) };
   for (const [wall, colours] of Object.entries({ grey: GREY_WALL, blue: BLUE_WALL, red: RED_WALL, paper: WALLPAPER })) {
     yield { kind: `wall: ${wall}`, photo: await before(colours) };
   }
 }
 
-interface Take {
+interface Footage {
   readonly canvas: { readonly width: number; readonly height: number };
   readonly frames: readonly Uint8Array[];
 }
 
-function filmed({ canvas, frames }: Take, ...filters: readonly string[]): Promise<Buffer> {
+function filmed({ canvas, frames }: Footage, ...filters: readonly string[]): Promise<Buffer> {
   return encodeMp4(frames, canvas.width, canvas.height, filters.join(','));
 }
 

@@ -68,6 +68,8 @@ describe('videoRefusal', () => {
     ['static-face', 'LivessDetectFake'],
     ['frozen', 'LivessDetectFake'],
     ['face-changed', 'LivessDetectFake'],
+    ['spliced', 'LivessDetectFake'],
+    ['screen', 'LivessDetectFake'],
     ['flat-turn', 'LivessDetectFake'],
     ['spoof', 'LivessDetectFake'],
   ] as const)('turns %s into %s', (finding, result) => {

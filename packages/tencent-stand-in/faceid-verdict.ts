@@ -30,6 +30,8 @@ const VIDEO_RESULTS: readonly (readonly [VideoFinding, FaceidResult])[] = [
   ['static-face', 'LivessDetectFake'],
   ['flat-turn', 'LivessDetectFake'],
   ['face-changed', 'LivessDetectFake'],
+  ['spliced', 'LivessDetectFake'],
+  ['screen', 'LivessDetectFake'],
   ['spoof', 'LivessDetectFake'],
 ];
 

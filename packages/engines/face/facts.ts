@@ -94,6 +94,8 @@ export type VideoFinding =
   | 'static-face'
   | 'frozen'
   | 'face-changed'
+  | 'spliced'
+  | 'screen'
   | 'flat-turn'
   | 'spoof'
   | 'background-not-white';

@@ -1,8 +1,8 @@
 import { backgroundOf, isVisible, isWhite } from './background.ts';
 import { type Baseline, baselineOf, checkpointsOf, isNeutral } from './baseline.ts';
+import { isSpliced } from './continuity.ts';
 import { type Clip, decodeClip } from './decode-clip.ts';
 import { hasSecondFace } from './detect.ts';
-import { similarity } from './embedding.ts';
 import { eventsOf, type SeenEvent } from './events.ts';
 import type { Background, Box, Embedding, FaceQuality, KeyFrame, VideoFacts, VideoFinding } from './facts.ts';
 import { findingsIn } from './findings.ts';
@@ -11,6 +11,8 @@ import { isDark, isFrozen, isStaticFace } from './motion.ts';
 import { encodeJpeg } from './picture.ts';
 import { Pyramid } from './pyramid.ts';
 import { qualityOf } from './quality.ts';
+import { agreementOf, bestLikeness } from './same-person.ts';
+import { isScreen } from './screen.ts';
 import { median } from './statistics.ts';
 import { ACTION, DECODE, DETECTION, LIGHT, VIDEO } from './thresholds.ts';
 import { type FrameWithFace, hasFace, type TrackedFrame, trackFace } from './track.ts';
@@ -33,6 +35,8 @@ export async function videoFacts(models: FaceModels, file: Uint8Array): Promise<
     'too-small': Math.min(clip.width, clip.height) < VIDEO.minSide,
     'several-faces': hasSecondPerson(frames),
     frozen: isFrozen(clip),
+    spliced: isSpliced(frames),
+    screen: isScreen(clip.frames),
   });
   const looks = baseline ? await lookCloser(models, withFace, baseline) : [];
   const keys = looks.filter((look) => look.isKey);
@@ -135,17 +139,19 @@ function placeFindings(keys: readonly CloseLook[], { width, height }: Clip): Vid
   });
 }
 
-/** Another person in any second, or at the peak of an action. */
+/** Another person in any second, or at the peak of an action. Only faces that do nothing are compared strictly. */
 async function hasChanged(
   { embedder }: FaceModels,
   looks: readonly CloseLook[],
   events: readonly SeenEvent[],
 ): Promise<boolean> {
-  const likeness = (one: Embedding) => looks.map(({ embedding }) => similarity(one, embedding));
-  if (Math.min(...looks.flatMap(({ embedding }) => likeness(embedding))) < VIDEO.samePersonInVideo) return true;
+  const neutral = looks.filter(({ isKey }) => isKey).map(({ embedding }) => embedding);
+  if (agreementOf(neutral) < VIDEO.samePersonInVideo) return true;
+  const others = looks.filter(({ isKey }) => !isKey);
+  if (others.some(({ embedding }) => bestLikeness(embedding, neutral) < VIDEO.samePersonMoving)) return true;
   for (const { peak } of events) {
     const inAction = await embedder.embed(new Pyramid(peak.picture), peak.face.mesh);
-    if (Math.max(...likeness(inAction)) < VIDEO.samePersonInAction) return true;
+    if (bestLikeness(inAction, neutral) < VIDEO.samePersonMoving) return true;
   }
   return false;
 }

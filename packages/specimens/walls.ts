@@ -1,5 +1,5 @@
 import type { Sitter } from './liveness-corpus.ts';
-import { encodeJpeg } from './puppet/paint.ts';
+import { type Canvas, encodeJpeg } from './puppet/paint.ts';
 import type { Take, Wall } from './puppet/portrait.ts';
 
 /** Paint in the light of a window at the left. */
@@ -44,13 +44,16 @@ export const TONES = [1, 0.75, 0.55] as const;
 
 const STANDING: Take = { scale: 1, left: 0, top: 0, fall: { x: 18, y: 30 } };
 
-/** A person before a wall, in some light, with their own or darker skin. @returns JPEG, 480 × 480 */
-export async function drawBefore(
-  sitter: Sitter,
-  wall: Wall,
-  light: readonly [number, number, number] = LIGHTS[0][1],
-  tone = 1,
-): Promise<Buffer> {
-  const { portrait } = await sitter(wall, { ...STANDING, light, tone });
-  return encodeJpeg(portrait);
-}
+/** A person before a wall, with their own or darker skin. */
+export const standBefore = async (sitter: Sitter, wall: Wall, tone = 1): Promise<Canvas> =>
+  (await sitter(wall, { ...STANDING, tone })).portrait;
+
+/** The same picture in another light. */
+export const inLight = ({ pixels, ...size }: Canvas, light: readonly [number, number, number]): Canvas => ({
+  ...size,
+  pixels: pixels.map((value, at) => Math.min(255, value * (light[at % 3] as number))),
+});
+
+/** @returns JPEG, 480 × 480 */
+export const drawBefore = async (sitter: Sitter, wall: Wall): Promise<Buffer> =>
+  encodeJpeg(await standBefore(sitter, wall));

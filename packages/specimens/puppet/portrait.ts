@@ -49,8 +49,6 @@ export interface Take {
   readonly top: number;
   /** How much darker the wall is at the right edge and at the bottom than at the top left, 0 to 255. */
   readonly fall: Spot;
-  /** Factors of red, green and blue by the lamp and the exposure, for the person and the wall. */
-  readonly light?: readonly [number, number, number];
   /** Factor of the person's own brightness: below 1 the skin is darker. */
   readonly tone?: number;
 }
@@ -128,7 +126,7 @@ export async function likenessBefore(wall: Wall, take?: Take, portrait?: Portrai
 /** The portrait in front of a wall. */
 export async function portraitBefore(
   wall: Wall,
-  { scale, left, top, fall, light = [1, 1, 1], tone = 1 }: Take = POSED,
+  { scale, left, top, fall, tone = 1 }: Take = POSED,
   portrait: Portrait = OWN,
 ): Promise<Canvas> {
   const side = Math.round(SIDE * scale);
@@ -146,7 +144,7 @@ export async function portraitBefore(
     const cover = from === undefined ? 0 : (person[from + 3] as number) / 255;
     wall(x / SIDE, y / SIDE, fall).forEach((behind, channel) => {
       const skin = from === undefined ? 0 : tone * (person[from + channel] as number);
-      pixels[3 * i + channel] = Math.min(255, (light[channel] ?? 1) * (cover * skin + (1 - cover) * behind));
+      pixels[3 * i + channel] = cover * skin + (1 - cover) * behind;
     });
   }
   return { width: SIDE, height: SIDE, pixels };

@@ -10,6 +10,7 @@ import { showDocument } from '../../functions/upload/show-document.ts';
 import { DIVISIONS } from '../../local/divisions.ts';
 import { startLaptop } from '../../local/laptop.ts';
 import { accounts, database } from '../../shared/compose/database.ts';
+import { PROVINCES } from '../../shared/domain/data/provinces.ts';
 import type { EligibilityInput } from '../../shared/domain/filing/filing.ts';
 import type { Finding } from '../../shared/domain/finding.ts';
 import type { ReadableKind } from '../../shared/domain/media/document.ts';
@@ -50,6 +51,33 @@ export interface RegisteredCompany {
 export interface ProductPath {
   /** Uploads a picture, and waits until it is settled. Any number of them may be on their way. */
   show(upload: Upload): Promise<Shown>;
+}
+
+/** What somebody types before they take a picture of a certificate with these printed values. */
+export function typedBefore(
+  kind: ReadableKind,
+  printed: Readonly<Record<string, string>>,
+): NonNullable<Upload['typed']> {
+  const { creditCode, address = '' } = printed;
+  if (kind !== 'business-licence' || !creditCode) return {};
+  const region = PROVINCES.find(({ name }) => address.startsWith(name))?.code;
+  return { certificateNumber: creditCode, ...(region && { region }) };
+}
+
+/** The company of a licence with these printed values, as the commercial register knows it. */
+export function companyOf(kind: string, printed: Readonly<Record<string, string>>): readonly RegisteredCompany[] {
+  const { creditCode, name, legalRepresentative } = printed;
+  const isLicence = kind === 'business-licence' && creditCode && name && legalRepresentative;
+  return isLicence ? [{ creditCode, name, legalRepresentative }] : [];
+}
+
+/** Does `work` with each item. Two are on their way at any time: one is read, the other one drawn and stored. */
+export async function twoAtOnce<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
+  const waiting = [...items];
+  const next = async () => {
+    for (let item = waiting.shift(); item !== undefined; item = waiting.shift()) await work(item);
+  };
+  await Promise.all([next(), next()]);
 }
 
 const MAX_CLEAN_BYTES = 16 * 1024 * 1024;

@@ -1,11 +1,10 @@
 import { tmpdir } from 'node:os';
 import { planCertificates } from 'specimens/corpus.ts';
 import { DIVISIONS } from '../../local/divisions.ts';
-import { PROVINCES } from '../../shared/domain/data/provinces.ts';
 import type { ReadableKind } from '../../shared/domain/media/document.ts';
 import { textTable } from '../../tools/text-table.ts';
 import { measured, type Row, within } from '../row.ts';
-import { type ProductPath, type RegisteredCompany, type Shown, type Upload, withProductPath } from './product-path.ts';
+import { companyOf, type ProductPath, type Shown, twoAtOnce, typedBefore, withProductPath } from './product-path.ts';
 import { fieldsOf, marked, type ValueScore, valueScore } from './score.ts';
 import { type TruePicture, truePicture } from './truth.ts';
 
@@ -13,8 +12,6 @@ import { type TruePicture, truePicture } from './truth.ts';
 const PICTURES = 200;
 const MIN_VALUES = 1000;
 const MAX_SECONDS = 600;
-/** The engine has two threads. */
-const AT_ONCE = 2;
 
 /** Shares in percent: wrong values without a mark, and values that are not right (and sure). */
 const MAX_WRONG_UNMARKED = 0.3;
@@ -35,19 +32,14 @@ export async function measureProductPath(seed: number): Promise<readonly Row[]> 
     picture: truePicture(one.truth, tmpdir()),
     draw: one.draw,
   }));
-  const companies = planned.flatMap(({ picture }) => companyOf(picture));
+  const companies = planned.flatMap(({ picture }) => companyOf(picture.kind, printedOn(picture)));
   const values: ProductValue[] = [];
   const startedMs = performance.now();
-  await withProductPath(companies, async (path) => {
-    const waiting = [...planned];
-    const work = async () => {
-      for (let next = waiting.shift(); next; next = waiting.shift()) {
-        const ofPicture = await valuesOf(next.picture, await next.draw(), path);
-        values.push(...ofPicture);
-      }
-    };
-    await Promise.all(Array.from({ length: AT_ONCE }, work));
-  });
+  await withProductPath(companies, (path) =>
+    twoAtOnce(planned, async ({ picture, draw }) => {
+      values.push(...(await valuesOf(picture, await draw(), path)));
+    }),
+  );
   const seconds = (performance.now() - startedMs) / 1000;
   printProduct(values);
   return [
@@ -62,31 +54,11 @@ export async function measureProductPath(seed: number): Promise<readonly Row[]> 
   ];
 }
 
-const textOf = ({ values }: TruePicture, field: string): string =>
-  values.find((value) => value.field === field)?.text ?? '';
-
-/** The commercial register knows every company whose licence is drawn. */
-const companyOf = (picture: TruePicture): readonly RegisteredCompany[] =>
-  picture.kind === 'business-licence'
-    ? [
-        {
-          creditCode: textOf(picture, 'creditCode'),
-          name: textOf(picture, 'name'),
-          legalRepresentative: textOf(picture, 'legalRepresentative'),
-        },
-      ]
-    : [];
-
-/** Who uploads a licence has typed its credit code and chosen its province before. */
-function typedBefore(picture: TruePicture): NonNullable<Upload['typed']> {
-  if (picture.kind !== 'business-licence') return {};
-  const address = textOf(picture, 'address');
-  const region = PROVINCES.find(({ name }) => address.startsWith(name))?.code;
-  return { certificateNumber: textOf(picture, 'creditCode'), ...(region && { region }) };
-}
+const printedOn = ({ values }: TruePicture) => Object.fromEntries(values.map(({ field, text }) => [field, text]));
 
 async function valuesOf(picture: TruePicture, file: Buffer, path: ProductPath): Promise<readonly ProductValue[]> {
-  const shown = await path.show({ file, kind: picture.kind as ReadableKind, typed: typedBefore(picture) });
+  const kind = picture.kind as ReadableKind;
+  const shown = await path.show({ file, kind, typed: typedBefore(kind, printedOn(picture)) });
   const values = picture.values.map(({ field, text }) => ({
     picture,
     shown: valueScore(field, text, shown.fields[field]),

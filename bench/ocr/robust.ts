@@ -1,13 +1,11 @@
-import type { Reading as EngineReading } from 'engines/ocr/reading.ts';
 import { type Defect, planRobustness, type RobustnessPicture } from 'specimens/robustness.ts';
+import { unreadableFinding, warningFinding } from '../../functions/ocr/picture-findings.ts';
 import { DIVISIONS } from '../../local/divisions.ts';
-import type { ReadField, ReadFields } from '../../shared/domain/media/document.ts';
-import { offered } from '../../shared/domain/media/evidence.ts';
-import type { PictureWarning } from '../../shared/ports/ocr.ts';
+import type { PictureWarning, UnreadableReason } from '../../shared/ports/ocr.ts';
 import { textTable } from '../../tools/text-table.ts';
 import { type Row, within } from '../row.ts';
-import { openPicturePath, type ProductReading } from './picture-path.ts';
-import { normal } from './score.ts';
+import { companyOf, type Shown, twoAtOnce, typedBefore, withProductPath } from './product-path.ts';
+import { fieldsOf, marked, normal } from './score.ts';
 
 /** What became of one printed value. `unread`: the form asks for it. */
 type Outcome = 'right' | 'marked' | 'unread' | 'refused' | 'silently wrong';
@@ -23,7 +21,7 @@ interface ValueVerdict {
 
 interface Verdict {
   readonly picture: RobustnessPicture;
-  readonly reading: ProductReading;
+  readonly shown: Shown;
   readonly values: readonly ValueVerdict[];
 }
 
@@ -35,10 +33,9 @@ const WARNINGS: Readonly<Record<Defect, PictureWarning>> = {
   copy: 'copy',
   screen: 'screen',
 };
-/** Reasons that hold for any bad picture: its print can't be read. */
-const ALWAYS_RIGHT =
-  /^(blurred|too-small|incomplete|several-cards|not-this-certificate|intake: |no answer: FailedOperation.OcrFailed)/;
-const WRONG_PAPER = /^(wrong-side|not-this-certificate|several-cards)$/;
+/** Reasons that hold for any bad picture: its print can't be read. So does what intake says of the picture (MT-05). */
+const RIGHT_REASONS: readonly UnreadableReason[] = ['blurred', 'too-small', 'incomplete', 'not-this-certificate'];
+const RIGHT_FOR_WRONG_PAPER: readonly UnreadableReason[] = ['wrong-side', 'not-this-certificate', 'several-cards'];
 
 const MAX_SILENT_PERCENT = 1;
 /** In percent: defects that may be missed, and pictures without one that may be accused of it. */
@@ -46,62 +43,59 @@ const [MAX_MISSED_PERCENT, MAX_FALSE_PERCENT] = [20, 2] as const;
 const NEVER_SILENT = /^(thumb|mosaic|black bar|copy)$/;
 
 /**
- * Reads pictures as phones make them by the way of the product, and says of each value whether it is right, marked,
+ * Uploads pictures as phones make them to a laptop, and says of each value whether the form shows it right, marked,
  * refused for a good reason, or silently wrong.
  */
 export async function measureRobustness(seed: number, only: RegExp | undefined): Promise<readonly Row[]> {
   const pictures = planRobustness(seed, DIVISIONS).filter(
     (one) => !only || only.test(`${one.fault} ${one.step} ${one.uploadedAs}`),
   );
-  const path = await openPicturePath();
-  try {
-    const verdicts: Verdict[] = [];
-    for (const [index, picture] of pictures.entries()) {
-      const verdict = judged(picture, await path.read(picture.uploadedAs, await picture.draw()));
+  const companies = pictures.flatMap(({ uploadedAs, values }) => companyOf(uploadedAs, values));
+  const verdicts: Verdict[] = [];
+  await withProductPath(companies, (path) =>
+    twoAtOnce(pictures, async (picture) => {
+      const kind = picture.uploadedAs;
+      const upload = { file: await picture.draw(), kind, typed: typedBefore(kind, picture.values) };
+      const verdict = judged(picture, await path.show(upload));
       verdicts.push(verdict);
-      console.log(`${String(index + 1).padStart(3)}/${pictures.length}  ${lineOf(verdict)}`);
-    }
-    printSteps(verdicts);
-    return rowsOf(verdicts);
-  } finally {
-    await path.close();
-  }
+      console.log(`${String(verdicts.length).padStart(3)}/${pictures.length}  ${lineOf(verdict)}`);
+    }),
+  );
+  const inOrder = pictures.flatMap((picture) => verdicts.filter((one) => one.picture === picture));
+  printSteps(inOrder);
+  return rowsOf(inOrder);
 }
 
-function judged(picture: RobustnessPicture, reading: ProductReading): Verdict {
-  const fields = Object.keys(picture.isWrongPaper ? reading.fields : picture.values);
+function judged(picture: RobustnessPicture, shown: Shown): Verdict {
+  const fields = Object.keys(picture.isWrongPaper ? shown.fields : picture.values);
+  const inEngine = shown.engine ? fieldsOf(shown.engine) : {};
   const values = fields.map((field): ValueVerdict => {
     const printed = picture.values[field] ?? '';
-    const read = reading.fields[field];
-    const isRight = read !== undefined && normal(read.text) === normal(printed);
-    const outcome = reading.refusal
-      ? 'refused'
-      : !read
-        ? 'unread'
-        : isRight
-          ? 'right'
-          : isMarked(read)
-            ? 'marked'
-            : 'silently wrong';
-    const seen = fieldsOf(reading.engine)[field];
-    const isSilentInEngine =
-      !reading.refusal && seen !== undefined && normal(seen.text) !== normal(printed) && !isMarked(seen);
-    return { field, printed, read: read?.text, outcome, isSilentInEngine };
+    const isRight = (text: string) => normal(text) === normal(printed);
+    const [read, seen] = [shown.fields[field], marked(inEngine[field])];
+    const ofRead = read && (isRight(read.text) ? 'right' : read.isDoubtful ? 'marked' : 'silently wrong');
+    return {
+      field,
+      printed,
+      read: read?.text,
+      outcome: isRefused(shown) ? 'refused' : (ofRead ?? 'unread'),
+      isSilentInEngine: !isRefused(shown) && seen !== undefined && !seen.isDoubtful && !isRight(seen.text),
+    };
   });
-  return { picture, reading, values };
+  return { picture, shown, values };
 }
 
-/** As the form offers it: 请核对. */
-const isMarked = (read: ReadField): boolean => offered({ read }).read?.isDoubtful ?? true;
-
-const fieldsOf = (reading: EngineReading | undefined): ReadFields =>
-  reading && 'fields' in reading ? reading.fields : {};
+const isRefused = ({ state }: Shown): boolean => state === 'refused';
 
 /** Whether a refusal tells the person what is wrong. */
-const isRightReason = ({ picture, reading: { refusal = '' } }: Verdict): boolean =>
-  picture.isWrongPaper ? WRONG_PAPER.test(refusal) : ALWAYS_RIGHT.test(refusal);
+const isRightReason = ({ picture, shown }: Verdict): boolean =>
+  shown.findings.some(({ ruleId, severity, message }) => {
+    const reasons = picture.isWrongPaper ? RIGHT_FOR_WRONG_PAPER : RIGHT_REASONS;
+    const isOfIntake = ruleId === 'MT-05' && severity === 'block' && !picture.isWrongPaper;
+    return isOfIntake || reasons.some((reason) => unreadableFinding(reason).message === message);
+  });
 
-function lineOf({ picture, reading, values }: Verdict): string {
+function lineOf({ picture, shown, values }: Verdict): string {
   const misses = values.flatMap(({ field, printed, read, outcome, isSilentInEngine }) =>
     outcome === 'right' || outcome === 'refused'
       ? []
@@ -110,7 +104,8 @@ function lineOf({ picture, reading, values }: Verdict): string {
         ],
   );
   const name = `${picture.fault} ${picture.step} ${picture.uploadedAs}`.padEnd(44);
-  return `${name} ${[reading.refusal ?? '', ...reading.warnings.map((one) => `[${one}]`), ...misses].join('  ')}`;
+  const found = shown.findings.map(({ ruleId, message }) => `[${ruleId} ${message.split(/[，。]/)[0]}]`);
+  return [name, ...(isRefused(shown) ? ['refused'] : []), ...found, ...misses].join('  ');
 }
 
 function printSteps(verdicts: readonly Verdict[]): void {
@@ -119,7 +114,7 @@ function printSteps(verdicts: readonly Verdict[]): void {
     const of = verdicts.filter((one) => nameOf(one) === name);
     const values = of.flatMap((one) => one.values);
     const count = (outcome: Outcome) => values.filter((value) => value.outcome === outcome).length;
-    const refused = of.filter(({ reading }) => reading.refusal);
+    const refused = of.filter(({ shown }) => isRefused(shown));
     return [
       name,
       String(of.length),
@@ -141,7 +136,7 @@ function rowsOf(verdicts: readonly Verdict[]): Row[] {
   const percent = (part: number, of: number) => (100 * part) / Math.max(1, of);
   const isSilent = ({ outcome }: ValueVerdict) => outcome === 'silently wrong';
   const strict = verdicts.filter(({ picture }) => NEVER_SILENT.test(picture.fault)).flatMap((one) => one.values);
-  const refused = verdicts.filter(({ reading }) => reading.refusal);
+  const refused = verdicts.filter(({ shown }) => isRefused(shown));
   return [
     within(MAX_SILENT_PERCENT, {
       metric: `silently wrong (n=${values.length})`,
@@ -165,7 +160,7 @@ function rowsOf(verdicts: readonly Verdict[]): Row[] {
     }),
     within(0, {
       metric: 'other papers taken for the right one',
-      value: verdicts.filter(({ picture, reading }) => picture.isWrongPaper && !reading.refusal).length,
+      value: verdicts.filter(({ picture, shown }) => picture.isWrongPaper && !isRefused(shown)).length,
       unit: 'pictures',
     }),
     ...(Object.keys(WARNINGS) as Defect[]).flatMap((defect) => findingRows(defect, verdicts)),
@@ -174,9 +169,10 @@ function rowsOf(verdicts: readonly Verdict[]): Row[] {
 
 /** Of pictures that were read: a refused one needs no finding. */
 function findingRows(defect: Defect, verdicts: readonly Verdict[]): Row[] {
-  const read = verdicts.filter(({ reading, picture }) => !reading.refusal && !picture.isWrongPaper);
+  const read = verdicts.filter(({ shown, picture }) => !isRefused(shown) && !picture.isWrongPaper);
   const has = ({ picture }: Verdict) => picture.defect === defect;
-  const isSeen = ({ reading }: Verdict) => reading.warnings.includes(WARNINGS[defect]);
+  const isSeen = ({ shown }: Verdict) =>
+    shown.findings.some(({ message }) => message === warningFinding(WARNINGS[defect]).message);
   const [spoilt, others] = [read.filter(has), read.filter((one) => !has(one))];
   const percent = (part: readonly unknown[], of: readonly unknown[]) => (100 * part.length) / Math.max(1, of.length);
   return [

@@ -13,6 +13,8 @@ export interface WorkerQueueLimits {
   readonly graceSeconds?: number;
   /** Heap limit of the thread in MB; above it the thread crashes. Without Buffers. The default is Node's. */
   readonly maxHeapMb?: number;
+  /** Heap limit of the thread for new objects in MB: less memory, more garbage collections. The default is Node's, 48. */
+  readonly maxNewHeapMb?: number;
 }
 
 /** Thrown when a job was not done. `busy`: retry later; the other reasons are faults of the job or the code. */
@@ -84,8 +86,11 @@ export class WorkerQueue<Job, Answer> {
 
   #start(): Worker {
     // The program's own flags, such as `--import` or `--eval`, are not for the thread.
-    const { maxHeapMb } = this.#limits;
-    const resourceLimits = maxHeapMb === undefined ? {} : { maxOldGenerationSizeMb: maxHeapMb };
+    const { maxHeapMb, maxNewHeapMb } = this.#limits;
+    const resourceLimits = {
+      ...(maxHeapMb !== undefined && { maxOldGenerationSizeMb: maxHeapMb }),
+      ...(maxNewHeapMb !== undefined && { maxYoungGenerationSizeMb: maxNewHeapMb }),
+    };
     const worker = new Worker(this.#script, { execArgv: [], resourceLimits, workerData: this.#workerData });
     const crashed = (cause?: unknown) => {
       if (worker === this.#worker) void this.#giveUp(new WorkerFailed('crashed', { cause }));

@@ -1,4 +1,5 @@
 import { type Frame, inPicture } from './card-frame.ts';
+import { Histogram } from './histogram.ts';
 import type { Page } from './page.ts';
 import type { Picture } from './picture.ts';
 
@@ -68,34 +69,39 @@ const isInside = ({ left, top, width, height }: Frame, x: number, y: number) =>
 
 /** The colour of the paper in a square; undefined if less than half of it is in the picture. */
 function paperIn({ width, height, pixels }: Picture, page: Page, left: number, top: number, side: number): Light {
-  const channels: [number[], number[], number[]] = [[], [], []];
+  const channels = [0, 1, 2].map(() => new Uint8Array(SAMPLES * SAMPLES));
+  const step = side / SAMPLES;
+  let count = 0;
   for (let index = 0; index < SAMPLES * SAMPLES; index++) {
-    const u = left + ((index % SAMPLES) + 0.5) * (side / SAMPLES);
-    const v = top + (Math.floor(index / SAMPLES) + 0.5) * (side / SAMPLES);
-    const [x, y] = inPicture(page, u, v).map(Math.floor) as [number, number];
+    const u = left + ((index % SAMPLES) + 0.5) * step;
+    const v = top + (Math.floor(index / SAMPLES) + 0.5) * step;
+    const [placeX, placeY] = inPicture(page, u, v);
+    const [x, y] = [Math.floor(placeX), Math.floor(placeY)];
     if (x < 0 || y < 0 || x >= width || y >= height) continue;
     channels.forEach((values, channel) => {
-      values.push(pixels[3 * (y * width + x) + channel] as number);
+      values[count] = pixels[3 * (y * width + x) + channel] as number;
     });
+    count++;
   }
-  const of = (values: number[]) => values.sort((a, b) => a - b)[Math.floor(PAPER_QUANTILE * values.length)] ?? 0;
-  const [red, green, blue] = channels;
-  return red.length < (SAMPLES * SAMPLES) / 2 ? undefined : [of(red), of(green), of(blue)];
+  if (count < (SAMPLES * SAMPLES) / 2) return undefined;
+  const of = (values: Uint8Array) => values.subarray(0, count).sort()[Math.floor(PAPER_QUANTILE * count)] ?? 0;
+  return channels.map(of) as [number, number, number];
 }
 
-/** The usual colour around a square. */
+/** The usual colour around a square: the median of each channel. */
 function around(lights: readonly Light[], index: number, down: number): readonly number[] {
   const [column, row] = [index % ACROSS, Math.floor(index / ACROSS)];
-  const near: NonNullable<Light>[] = [];
+  const [red, green, blue] = [new Histogram(), new Histogram(), new Histogram()];
   for (let y = Math.max(0, row - WINDOW.down); y <= Math.min(down - 1, row + WINDOW.down); y++) {
     for (let x = Math.max(0, column - WINDOW.across); x <= Math.min(ACROSS - 1, column + WINDOW.across); x++) {
       const light = lights[y * ACROSS + x];
-      if (light) near.push(light);
+      if (!light) continue;
+      red.add(light[0]);
+      green.add(light[1]);
+      blue.add(light[2]);
     }
   }
-  return [0, 1, 2].map(
-    (channel) => near.map((one) => one[channel] as number).sort((a, b) => a - b)[near.length >> 1] ?? 0,
-  );
+  return [red, green, blue].map((channel) => channel.quantile(0.5));
 }
 
 function isOther(light: NonNullable<Light>, paper: readonly number[], mayBeColoured: boolean): boolean {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import type { Division } from './division.ts';
@@ -16,16 +17,18 @@ const SHA256 = {
   'ppocr_keys_v1.txt': '28b2362ad4ab2dc38769aa72feb535e3a9ddb3fd2a7585a05920e6393b1dc7f7',
 } as const;
 
-/** A model of one tensor in and one out, on one thread. */
+/** A model of one tensor in and one out, on two cores. */
 export class OnnxModel {
   private constructor(private readonly session: InferenceSession) {}
 
   static async load(name: keyof typeof SHA256): Promise<OnnxModel> {
     const options = {
-      intraOpNumThreads: 1,
+      intraOpNumThreads: Math.min(2, availableParallelism()),
       interOpNumThreads: 1,
       enableMemPattern: false,
       logSeverityLevel: 3,
+      // A thread that waits for the other one must not keep a core busy.
+      extra: { session: { intra_op: { allow_spinning: '0' } } },
     } as const;
     return new OnnxModel(await InferenceSession.create(await readChecked(name), options));
   }

@@ -1,6 +1,10 @@
 import sharp from 'sharp';
 import { UnusablePicture } from './reading.ts';
 
+// A worker handles one picture at a time: libvips need not keep the last ones, nor a strip for each core.
+sharp.cache(false);
+sharp.concurrency(1);
+
 /** A decoded picture: RGB, three bytes per pixel, row by row from the top left. */
 export interface Picture {
   readonly width: number;

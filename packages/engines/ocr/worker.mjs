@@ -1,5 +1,7 @@
-// Node 20 can't run TypeScript, and a worker doesn't inherit vitest's loader: tsx is registered here, for both.
-import { register } from 'tsx/esm/api';
+// Node 20 can't run TypeScript, and a worker doesn't inherit vitest's loader: tsx is registered here, for both. Its hooks
+// for `require` run in this thread; those for `import` would take another one, and 30 MB.
+import { createRequire } from 'node:module';
+import { register } from 'tsx/cjs/api';
 
 register();
-await import('./worker.ts');
+createRequire(import.meta.url)('./worker.ts');

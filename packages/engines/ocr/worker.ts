@@ -5,7 +5,7 @@ import { readCertificate } from './reader.ts';
 import { UnusablePicture } from './reading.ts';
 
 const { divisions = [] } = workerData as OcrOptions;
-const models = await loadModels(divisions);
+const models = loadModels(divisions);
 
 parentPort?.on('message', async (job: OcrJob) => {
   parentPort?.postMessage(await answer(job));
@@ -13,7 +13,7 @@ parentPort?.on('message', async (job: OcrJob) => {
 
 async function answer({ file, expected }: OcrJob): Promise<OcrAnswer> {
   try {
-    return { reading: await readCertificate(models, file, expected, new Date().toISOString().slice(0, 10)) };
+    return { reading: await readCertificate(await models, file, expected, new Date().toISOString().slice(0, 10)) };
   } catch (error) {
     if (error instanceof UnusablePicture) return { unusable: error.reason };
     return { broken: error instanceof Error ? error.message : String(error) };

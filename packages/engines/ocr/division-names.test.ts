@@ -47,6 +47,19 @@ describe('withDivisionNames', () => {
   });
 });
 
+describe('a county of no known name', () => {
+  it.each([
+    ['云南省丽江市宁彝族自治县翠竹街117号', [6, 7, 8, 9, 10, 11]],
+    ['云南省丽江市宁蒗彝族自治县翠竹街117号', []],
+    ['广东省东莞市南城街道1号', []],
+    ['湖北省黄冈市罗田县长江镇旗山村', []],
+  ])('is doubted, because a character of it may be lost: %s', (address, doubted) => {
+    const glyphs = withDivisionNames(read(address), DIVISIONS);
+
+    expect(glyphs.flatMap(({ confidence }, index) => (confidence < 0.9 ? [index] : []))).toEqual(doubted);
+  });
+});
+
 describe('withStrokes', () => {
   it.each([
     ['会展大道338号-期3栋', '会展大道338号一期3栋'],

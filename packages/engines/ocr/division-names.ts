@@ -28,12 +28,26 @@ export function withDivisionNames<G extends Glyph>(
       start,
       level.filter(({ code }) => code.startsWith(within)),
     );
-    if (!name) return glyphs;
+    if (!name) return doubtedCounty(glyphs, start);
     glyphs = spelt(glyphs, start, name.name);
     start += name.name.length;
     within = name.code.replace(/(00)+$/, '');
   }
   return glyphs;
+}
+
+/** A county or banner where none of that name is: a character is missing, which the model may not know, as in 宁蒗. */
+const COUNTY = /^[^省市区镇乡街道路村号]{1,12}?[县旗]/;
+/** Maximum confidence of its characters: such a name may also be old. */
+const UNKNOWN_COUNTY = 0.8;
+
+function doubtedCounty<G extends Glyph>(glyphs: readonly G[], start: number): readonly G[] {
+  const length = start > 0 ? (COUNTY.exec(textOf(glyphs.slice(start)))?.[0].length ?? 0) : 0;
+  return glyphs.map((glyph, index) =>
+    index >= start && index < start + length
+      ? { ...glyph, confidence: Math.min(glyph.confidence, UNKNOWN_COUNTY) }
+      : glyph,
+  );
 }
 
 /** What is left of a label, or a piece of a watermark, before the province. */

@@ -57,7 +57,8 @@ describe('idBackFields', () => {
   it.each([
     ['沅江市公安局', 0.99],
     ['江市公安局', 0.85],
-  ])('doubts an issuer of no known division: %s', (issuer, confidence) => {
+    ['沅江市公安', 0.85],
+  ])('doubts an issuer of no known division, and one that is no office: %s', (issuer, confidence) => {
     const lines = [drawnLine({ text: `签发机关${issuer}`, left: 360, y: 680 })];
 
     const { authority } = idBackFields(lines, [{ code: '430981', name: '沅江市' }]);

@@ -21,12 +21,15 @@ export function idBackFields(lines: readonly TextLine[], divisions: readonly Div
   return { ...(authority && { authority }), ...validity };
 }
 
-/** Maximum confidence of an issuer of no known division: its first characters are missing or wrong, or it is old. */
+/** Maximum confidence of an issuer of no known division, or of no office: its first or last characters are missing. */
 const UNKNOWN_ISSUER = 0.85;
 
 function ofDivision(issuer: Field | undefined, divisions: readonly Division[]): Field | undefined {
-  const isKnown = divisions.length === 0 || divisions.some(({ name }) => issuer?.text.startsWith(name));
-  return !issuer || isKnown ? issuer : { ...issuer, confidence: Math.min(issuer.confidence, UNKNOWN_ISSUER) };
+  const isPlace = divisions.length === 0 || divisions.some(({ name }) => issuer?.text.startsWith(name));
+  const isOffice = /[局处]$/.test(issuer?.text ?? '');
+  return !issuer || (isPlace && isOffice)
+    ? issuer
+    : { ...issuer, confidence: Math.min(issuer.confidence, UNKNOWN_ISSUER) };
 }
 
 function authorityOf(lines: readonly TextLine[], dates: TextLine | undefined): Field | undefined {

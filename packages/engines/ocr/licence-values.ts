@@ -43,7 +43,8 @@ export function valuesOf(
   return new Map(
     firstRows.map(({ label, row }) => {
       const edge = valueEdge(label, firstRows, columns);
-      const own = edge === undefined ? row : withoutLabelRest(row, edge - 0.8 * columns.height);
+      const rest = edge === undefined ? row : withoutLabelRest(row, edge - 0.8 * columns.height);
+      const own = label.key === 'legalRepresentative' ? withoutPerson(rest) : rest;
       const below = SINGLE_ROW.includes(label.key) ? [] : continuation(label, own, labels, columns, lines);
       const printed = [...own, ...below];
       const glyphs = label.key === 'address' ? withDivisionNames(printed, divisions) : printed;
@@ -106,6 +107,10 @@ function withoutLabelRest(row: readonly RowGlyph[], edge: number): readonly RowG
   const start = row.findIndex(({ x }, index) => x >= edge || index >= row.length - 2);
   return start <= 0 ? row : row.slice(start);
 }
+
+/** The last character of 法定代表人 or 负责人, where the label was read without it; nobody is called 人. */
+const withoutPerson = (row: readonly RowGlyph[]): readonly RowGlyph[] =>
+  row.length > 2 && row[0]?.char === '人' ? row.slice(1) : row;
 
 /** The further rows of a value. */
 function continuation(

@@ -88,6 +88,12 @@ describe('licenceFields', () => {
     expect(fields.legalRepresentative?.text).toBe('周建明');
   });
 
+  it('leaves the end of the label out of the legal representative', () => {
+    const headed = [at(200, 780, '法定代表'), at(420, 780, '人蔡松沁')];
+
+    expect(textsOf(headed).legalRepresentative).toBe('蔡松沁');
+  });
+
   it('doubts a legal representative who begins to the right of all other values', () => {
     const others = PORTRAIT.filter(({ text }) => !text.startsWith('经营者'));
     const lines = [...others, at(200, 560, '经营者'), at(430, 560, '晓晴')];

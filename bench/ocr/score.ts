@@ -24,17 +24,23 @@ export interface PictureScore {
   readonly facts: PictureFacts;
   /** In seconds of CPU. */
   readonly seconds: number;
+  /** The same as a multiple of the engine's reference work, which ran just before. */
+  readonly toReference: number;
 }
 
 /** Compares a reading with the truth, value by value; the width of characters and brackets, and spaces, are ignored. */
-export function scored(picture: TruePicture, reading: Reading, seconds: number): PictureScore {
+export function scored(
+  picture: TruePicture,
+  reading: Reading,
+  cost: Pick<PictureScore, 'seconds' | 'toReference'>,
+): PictureScore {
   const fields = fieldsOf(reading);
   const isKindRight = reading.kind === picture.kind;
   const values = picture.values.map(({ field, text }) =>
     valueScore(field, text, isKindRight ? marked(fields[field]) : undefined),
   );
   const isTurnRight = picture.kind === 'unknown' || off(reading.picture.turnedDegrees - picture.turn) <= MAX_TILT;
-  return { picture, kind: reading.kind, isKindRight, isTurnRight, values, facts: reading.picture, seconds };
+  return { picture, kind: reading.kind, isKindRight, isTurnRight, values, facts: reading.picture, ...cost };
 }
 
 /** Papers are rotated by up to 15°. */

@@ -19,6 +19,17 @@ import { sealedPlace } from './sealed-place.ts';
 /** Certificates that one account's question looks at; a day's uploads are at most twice as many. */
 const NEWEST = 100;
 
+/** Documents of before November 2026 have 1 where these actions stated no confidence. Sealed, they can't be migrated. */
+const STATES_NONE = ['tencent.ocr.IDCardOCR', 'tencent.ocr.BizLicenseOCR'];
+
+const withoutAssumedConfidence = (fields: ReadFields): ReadFields =>
+  Object.fromEntries(
+    Object.entries(fields).map(([name, { confidence, ...read }]) => {
+      const isAssumed = confidence === 1 && STATES_NONE.includes(read.origin ?? '');
+      return [name, isAssumed || confidence === undefined ? read : { ...read, confidence }];
+    }),
+  );
+
 function documentOf(row: Selectable<Schema['document']>, seal: Seal): Document {
   const place = sealedPlace('document', 'fields_sealed', row);
   return {
@@ -31,7 +42,9 @@ function documentOf(row: Selectable<Schema['document']>, seal: Seal): Document {
     incomingKey: row.incoming_key,
     cleanKey: row.clean_key ?? undefined,
     findings: row.findings,
-    fields: row.fields_sealed ? (JSON.parse(seal.open(row.fields_sealed, place)) as ReadFields) : undefined,
+    fields: row.fields_sealed
+      ? withoutAssumedConfidence(JSON.parse(seal.open(row.fields_sealed, place)) as ReadFields)
+      : undefined,
     createdAt: row.created_at,
     updatedAt: row.updated_at,
   };

@@ -286,6 +286,23 @@ describe('[V2] a failed call that was not billed', () => {
     expect(await now()).toMatchObject({ state: 'ready', findings: [] });
   });
 
+  it('is given up when it throttles for ten minutes, and the person types', async () => {
+    const { deliver, now } = await passedOn();
+    const { clock } = readings.instance;
+    const inTenMinutes = { now: () => new Date(clock.now().getTime() + 10 * 60_000) };
+    readings.vendor.failNext('IDCardOCR', { code: 'RequestLimitExceeded' }, 7);
+
+    for (let delivery = 0; delivery < 3; delivery += 1) await deliver(readings.ports()).catch(() => {});
+    const outcome = await deliver(dying({ clock: inTenMinutes }));
+
+    expect(outcome).toBe('done');
+    expect(paidCalls()).toBe(0);
+    expect(await now()).toMatchObject({
+      state: 'ready',
+      findings: [{ message: '证件照片已收到，但没有自动识别出内容，请对照证件手工填写；也可以重新上传再识别一次。' }],
+    });
+  });
+
   it('may be a picture that could not be loaded: the vendor is called when it can', async () => {
     const { deliver, now } = await passedOn();
     const { objectStore, instance } = readings;

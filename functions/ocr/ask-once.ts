@@ -1,14 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Document } from '../../shared/domain/media/document.ts';
 import { BudgetUsedUp, Failed } from '../../shared/ports/failed.ts';
 import type { Unanswered } from '../../shared/ports/ocr.ts';
 import type { OcrAnswers, OcrCalls, OcrStep } from '../../shared/ports/ocr-calls.ts';
 import type { Ports } from './ports.ts';
 
-/**
- * A failed call that was not billed is retried: two calls in each of three deliveries; then the person types.
- * Throttling does not count.
- */
+/** A failed call that was not billed is retried: two calls in each of three deliveries; then the person types. */
 const MAX_ATTEMPTS = 6;
+/** A throttled call is retried until the person has waited for so long: the vendor, or our own limit, may soon let it pass. */
+const MAX_THROTTLED_MS = 10 * 60_000;
 /**
  * A vendor that takes its time, or that looked and could read nothing, does so again: three calls, if possible in one
  * delivery, because the person is waiting.
@@ -29,15 +29,16 @@ const PAUSE_MS = 500;
  * @throws Failed when nothing was billed; the next delivery retries.
  */
 export async function askOnce<Step extends OcrStep>(
-  documentId: string,
+  { id: documentId, createdAt }: Pick<Document, 'id' | 'createdAt'>,
   step: Step,
   ask: () => Promise<OcrAnswers[Step]>,
   { ocrCalls, clock }: Ports,
 ): Promise<OcrAnswers[Step] | Unanswered> {
+  const isThrottledTooLong = () => clock.now().getTime() - createdAt.getTime() >= MAX_THROTTLED_MS;
   const startedAt = clock.now().getTime();
   for (let retries = 0; ; retries += 1) {
     try {
-      return await attempt(documentId, step, ask, ocrCalls);
+      return await attempt(documentId, step, ask, isThrottledTooLong, ocrCalls);
     } catch (error) {
       const elapsedMs = clock.now().getTime() - startedAt;
       if (!(error instanceof Failed) || !isRetriedNow(error, retries, elapsedMs)) throw error;
@@ -56,6 +57,7 @@ async function attempt<Step extends OcrStep>(
   documentId: string,
   step: Step,
   ask: () => Promise<OcrAnswers[Step]>,
+  isThrottledTooLong: () => boolean,
   calls: OcrCalls,
 ): Promise<OcrAnswers[Step] | Unanswered> {
   const turn = await calls.beginCall(documentId, step);
@@ -68,7 +70,8 @@ async function attempt<Step extends OcrStep>(
   } catch (error) {
     if (!(error instanceof Failed)) throw error;
     if (error instanceof BudgetUsedUp) return usedUp(error);
-    if (error.kind !== 'throttled' && turn.attempt >= mostAttempts(error)) return unanswered(error.vendorCode);
+    const isPatient = error.kind === 'throttled' && !isThrottledTooLong();
+    if (!isPatient && turn.attempt >= mostAttempts(error)) return unanswered(error.vendorCode);
     await calls.cancelCall(documentId, step);
     throw error;
   }

@@ -23,6 +23,8 @@ export interface Certificate {
   readonly kind: ReadableKind;
   readonly subject: DocumentSubject;
   readonly filingId: string;
+  /** Of the permit to upload it. */
+  readonly createdAt: Date;
   /** Findings of intake; they are kept beside the new ones. */
   readonly findings: readonly Finding[];
   readonly key: string;
@@ -38,19 +40,29 @@ export interface Certificate {
  * vendor when the person's consent is not in force.
  */
 export async function changeFor(certificate: Certificate, ports: Ports): Promise<DocumentChange> {
-  const { id, kind, filingId, findings: before } = certificate;
+  const { kind, filingId, findings: before } = certificate;
   const { contents, applicantId: accountId } = await ports.reviews.findFiling(filingId);
   const payer = { accountId, filingId };
   const ocr = ports.ocr.paidBy(payer);
   const picture = await pictureOf(certificate, ports.objectStore);
-  const reading = await askOnce(id, 'read', () => withConsent(filingId, ports, () => ocr.read(kind, picture)), ports);
+  const reading = await askOnce(
+    certificate,
+    'read',
+    () => withConsent(filingId, ports, () => ocr.read(kind, picture)),
+    ports,
+  );
   if (reading.outcome === 'unreadable')
     return { state: 'refused', findings: [...before, unreadableFinding(reading.reason)] };
   if (reading.outcome === 'unanswered') {
     tellOperator(reading, certificate);
     return { state: 'ready', findings: [...before, unreadFinding(reading.because)] };
   }
-  const check = await askOnce(id, 'check', () => withConsent(filingId, ports, () => ocr.check(kind, picture)), ports);
+  const check = await askOnce(
+    certificate,
+    'check',
+    () => withConsent(filingId, ports, () => ocr.check(kind, picture)),
+    ports,
+  );
   const read = await withConsent(filingId, ports, () =>
     askedRegister(certificate, reading.fields, contents, payer, ports),
   );

@@ -36,8 +36,8 @@ export async function readCertificate({ key, messageId }: ArrivedObject, ports: 
   if (!document || !isReadable(document.kind)) return 'ignored';
   const file = await objectStore.look(key);
   if (!file || !(await claimed(document.id, key, documents))) return 'seen';
-  const { id, kind, subject, filingId, findings } = document;
-  const certificate = { id, kind, subject, filingId, findings, key, bytes: file.bytes, messageId };
+  const { id, kind, subject, filingId, createdAt, findings } = document;
+  const certificate = { id, kind, subject, filingId, createdAt, findings, key, bytes: file.bytes, messageId };
   try {
     const change = await changeOrRefusal(certificate, ports);
     if (change.state === 'ready') await comparePortrait(certificate, ports);

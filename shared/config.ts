@@ -89,6 +89,8 @@ const environment = z.object({
   ID_CARD_ACTION: optional(z.enum(['RecognizeValidIDCardOCR', 'IDCardOCR'])),
   /** `off`: pictures of licences are not looked at by RecognizeGeneralCardWarn, which is billed beside their reading. */
   LICENCE_PICTURE_CHECK: optionalSwitch,
+  /** `on`: the same for ID cards, of which RecognizeValidIDCardOCR doesn't tell watermarks. */
+  ID_CARD_PICTURE_CHECK: optionalSwitch,
   /**
    * `on`: a company is looked up by VerifyBizLicenseEnterprise3 when its licence has been read, and by
    * VerifyBizLicenseEnterprise4 before its filing is submitted. Both are billed.

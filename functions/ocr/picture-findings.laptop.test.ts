@@ -14,7 +14,7 @@ describe('an error code of the vendor', () => {
     ['FailedOperation.IdCardTooSmall', '证件在图片中太小，请靠近拍摄，让证件占满画面（宽度至少约 500 像素）。'],
     [
       'FailedOperation.IdCardInfoIllegal',
-      '证件上的姓名或号码没有读全，或号码的校验位不对，请核对证件，确认完整、无遮挡后重新拍摄。',
+      '没有读全证件上的姓名、号码或有效期，或号码的校验位不对。请让证件的四角和全部文字都在画面内，没有遮挡和反光，再重新拍摄。',
     ],
     ['FailedOperation.MultiCardError', '图片中有多张证件，请每次只拍一张。'],
     ['FailedOperation.ImageDecodeFailed', '图片无法打开，请重新拍摄后上传。'],

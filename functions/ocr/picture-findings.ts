@@ -22,7 +22,9 @@ const UNREADABLE = {
   'several-cards': block('图片中有多张证件，请每次只拍一张。'),
   undecodable: block('图片无法打开，请重新拍摄后上传。'),
   'too-large': block('图片过大，请压缩后重新上传。'),
-  incomplete: block('证件上的姓名或号码没有读全，或号码的校验位不对，请核对证件，确认完整、无遮挡后重新拍摄。'),
+  incomplete: block(
+    '没有读全证件上的姓名、号码或有效期，或号码的校验位不对。请让证件的四角和全部文字都在画面内，没有遮挡和反光，再重新拍摄。',
+  ),
   'temporary-id': block(`这是临时居民身份证，${ONLY_ID_CARD}`, 'FT-03'),
   'residence-permit': block(`这是港澳台居民居住证，${ONLY_ID_CARD}`, 'FD-12'),
   'foreigner-card': block(`这是外国人永久居留身份证，${ONLY_ID_CARD}`, 'FD-12'),
@@ -43,6 +45,9 @@ const WARNINGS = {
   watermark: warn(
     '证件照片上有水印。水印只能为“仅供备案使用”且不遮挡文字和图像，如是其他水印，请重新上传没有水印的照片。',
     'MT-07',
+  ),
+  'both-sides': warn(
+    '图片中同时有身份证的正反两面，已识别需要的一面。请尽量每面单独拍一张，让证件占满画面，文字更清楚。',
   ),
   'validity-implausible': warn('证件有效期可能识别有误，请核对。', 'FD-17'),
 } as const satisfies Record<PictureWarning, Remark>;

@@ -2,7 +2,9 @@ import { drawIdBack, drawIdFront, drawLicence } from 'specimens/cards.ts';
 import { drawNotACertificate } from 'specimens/letters.ts';
 import { ENTERPRISE } from 'specimens/people.ts';
 import { portrait } from 'specimens/person.ts';
+import { planRobustness } from 'specimens/robustness.ts';
 import { describe, expect, it } from 'vitest';
+import { DIVISIONS } from '../../local/divisions.ts';
 import type { DocumentKind } from '../../shared/domain/media/document.ts';
 import { inProcessLaptop, openDraft } from '../../tests/support/test-laptop.ts';
 
@@ -13,6 +15,14 @@ const filer = await laptop.signedIn('reader');
 const { filingId } = await openDraft(filer);
 const front = await drawIdFront(idCard, { portrait: await portrait() });
 const back = await drawIdBack(idCard);
+
+/** A picture that was taken badly; of the licence where there is one of each kind. */
+function faulty(name: string) {
+  const named = planRobustness(2, DIVISIONS).filter(({ fault, step }) => `${fault} ${step}` === name);
+  const found = named.find(({ uploadedAs }) => uploadedAs === 'business-licence') ?? named[0];
+  if (!found) throw new Error(`no picture ${name}`);
+  return found;
+}
 
 const upload = (kind: DocumentKind, bytes: Buffer) =>
   filer.upload(filingId, kind, kind === 'business-licence' ? 'organizer' : 'principal', {
@@ -53,6 +63,38 @@ describe('a certificate that was uploaded', () => {
       legalRepresentative: '周建明',
       address: licence.address,
     });
+  });
+
+  it.each(['id-front', 'id-back'] as const)('may show both sides, and is read as each of them: %s', async (side) => {
+    const both = faulty(`both sides ${side}`);
+
+    const document = await upload(side, await both.draw());
+
+    expect(document).toMatchObject({
+      state: 'ready',
+      findings: [
+        {
+          ruleId: 'MT-06',
+          severity: 'warn',
+          message: '图片中同时有身份证的正反两面，已识别需要的一面。请尽量每面单独拍一张，让证件占满画面，文字更清楚。',
+        },
+      ],
+    });
+    const key = side === 'id-front' ? 'idNumber' : 'validTo';
+    expect((await filer.readValues(document))[key]).toBe(both.values[key]);
+  });
+
+  it.each([
+    ['every value', /^(MT-91|MT-93)$/, /遮挡|手工填写/],
+    ['name', /^MT-93$/, /没有识别出证件上的名称/],
+  ])('is a licence under a mosaic, of which the person is told: %s', async (step, rule, words) => {
+    const mosaic = faulty(`mosaic ${step}`);
+
+    const { state, findings } = await upload('business-licence', await mosaic.draw());
+
+    expect(state).toBe('ready');
+    const told = findings.filter(({ ruleId }) => rule.test(ruleId));
+    expect(told.map(({ message }) => message).join()).toMatch(words);
   });
 
   it.each<[string, () => Promise<Buffer> | Buffer, string]>([

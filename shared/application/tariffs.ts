@@ -1,3 +1,4 @@
+import type { ReadableKind } from '../domain/media/document.ts';
 import type { CompanyRegister } from '../ports/company-register.ts';
 import type { Faces } from '../ports/faces.ts';
 import type { LivenessOutcome, LivenessProvider } from '../ports/liveness.ts';
@@ -7,10 +8,10 @@ import type { Tariff } from './billed.ts';
 
 /** What each vendor bills. The ports say after which failures certainly nothing was billed. */
 
-/** An ID card's defects come with its reading. @param checksLicences as in the settings of the adapter. */
-export const ocrTariff = (checksLicences: boolean): Tariff<Ocr> => ({
+/** @param checkedKinds as in the settings of the adapter; the others' defects come with their reading. */
+export const ocrTariff = (checkedKinds: readonly ReadableKind[]): Tariff<Ocr> => ({
   service: 'ocr',
-  calls: { read: () => true, check: (kind) => kind === 'business-licence' && checksLicences },
+  calls: { read: () => true, check: (kind) => checkedKinds.includes(kind) },
   isFreeFailure: () => true,
 });
 

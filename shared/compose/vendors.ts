@@ -4,6 +4,7 @@ import { createSubscribeMessages, subscribeTemplates } from '../adapters/wechat/
 import { createWeChat } from '../adapters/wechat/wechat.ts';
 import { FACES_TARIFF, livenessTariff, ocrTariff, SMS_CODES_TARIFF, SMS_TARIFF } from '../application/tariffs.ts';
 import { config } from '../config.ts';
+import type { ReadableKind } from '../domain/media/document.ts';
 import { measured } from '../edge/measured.ts';
 import type { Faces } from '../ports/faces.ts';
 import type { LivenessProvider } from '../ports/liveness.ts';
@@ -26,7 +27,15 @@ const OCR_TURN_MS = 3_000;
 /** FaceID checks a whole video; two such calls and two checks of the photo fit into the function's 75 seconds. */
 const LIVENESS_TIMEOUT_SECONDS = 25;
 
-const checksLicences = (): boolean => config().LICENCE_PICTURE_CHECK !== 'off';
+const idCardAction = () => config().ID_CARD_ACTION ?? 'RecognizeValidIDCardOCR';
+
+/** IDCardOCR reports watermarks itself. */
+const checkedKinds = (): readonly ReadableKind[] => [
+  ...(config().LICENCE_PICTURE_CHECK !== 'off' ? (['business-licence'] as const) : []),
+  ...(config().ID_CARD_PICTURE_CHECK === 'on' && idCardAction() !== 'IDCardOCR'
+    ? (['id-front', 'id-back'] as const)
+    : []),
+];
 
 const weChatSettings = async () => ({
   appId: config().WECHAT_APP_ID,
@@ -70,12 +79,12 @@ const certificateReader = (): Promise<Ocr> =>
       ...cloudApi(OCR_TIMEOUT_SECONDS),
       takeTurn: (action, perSecond) => limits.waitForTurn(`ocr/${action}`, perSecond, OCR_TURN_MS),
       storeIsReachable: storeIsReachable(),
-      checksLicences: checksLicences(),
-      idCardAction: config().ID_CARD_ACTION ?? 'RecognizeValidIDCardOCR',
+      checkedKinds: checkedKinds(),
+      idCardAction: idCardAction(),
     });
   });
 
-export const ocr = (): Promise<Billed<Ocr>> => billed(certificateReader(), ocrTariff(checksLicences()));
+export const ocr = (): Promise<Billed<Ocr>> => billed(certificateReader(), ocrTariff(checkedKinds()));
 
 const faceService = (): Promise<Faces> =>
   vendor(faceService, 'faces', async () => {

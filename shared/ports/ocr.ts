@@ -13,6 +13,7 @@ export type PictureWarning =
   | 'temporary-card'
   | 'electronic-card'
   | 'watermark'
+  | 'both-sides'
   | 'validity-implausible';
 
 /** Why a picture can't be read as the certificate that it should show. The last three say what it shows instead. */

@@ -89,12 +89,12 @@ export async function testReadings() {
     const ocr = createOcr({
       ...cloud,
       takeTurn: (action, perSecond) => rateLimits.waitForTurn(action, perSecond, 3000),
-      checksLicences: true,
+      checkedKinds: ['business-licence'],
       // Its replies say less than those of the other action, so that a test sees what is made of them.
       idCardAction: 'IDCardOCR',
       ...changes,
     });
-    return createBilled(ocr, ocrTariff(true), paidCalls);
+    return createBilled(ocr, ocrTariff(['business-licence']), paidCalls);
   };
   const { filingId, applicantId } = await draftFiling(instance);
 

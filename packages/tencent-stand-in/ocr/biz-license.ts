@@ -2,11 +2,9 @@ import type { OcrEngine } from 'engines/ocr/engine.ts';
 import type { Field, LicenceReading, PictureFacts, Reading } from 'engines/ocr/reading.ts';
 import * as z from 'zod/mini';
 import { CloudApiError } from '../cloud-action.ts';
-import { pictureOf, readWith } from './picture-input.ts';
+import { MAX_BASE64, pictureOf, readWith } from './picture-input.ts';
 import { isBlurred, isCopied, isRephotographed, isSoft } from './quality.ts';
 import { requestOf } from './request.ts';
-
-const MAX_BASE64 = 7 * 1024 * 1024;
 
 const requestSchema = z.object({
   ImageBase64: z.optional(z.string()),
@@ -21,7 +19,7 @@ export async function bizLicenseOcr(
   body: Record<string, unknown>,
 ): Promise<Record<string, unknown>> {
   const request = requestOf(requestSchema, body);
-  const picture = await pictureOf(request, MAX_BASE64);
+  const picture = await pictureOf(request, MAX_BASE64.licence);
   const { fields, ...licence } = licenceIn(await readWith(engine, picture, 'business-licence'));
   const text = (field: Field | undefined) => field?.text ?? '';
   const warnings = request.EnableCopyWarn ? warningsOf(licence.picture) : [];

@@ -1,22 +1,9 @@
 import type { OcrEngine } from 'engines/ocr/engine.ts';
 import type { CertificateKind, PictureFacts } from 'engines/ocr/reading.ts';
 import * as z from 'zod/mini';
-import { pictureOf, readWith } from './picture-input.ts';
-import {
-  borderCodeOf,
-  hasGlare,
-  isBlurred,
-  isCopied,
-  isCovered,
-  isCut,
-  isRephotographed,
-  isWatermarked,
-  qualityOf,
-} from './quality.ts';
+import { MAX_BASE64, pictureOf, readWith } from './picture-input.ts';
+import { borderCodeOf, defectsOf, qualityOf } from './quality.ts';
 import { requestOf } from './request.ts';
-
-/** The action has no documented limit; this is that of the licence. */
-const MAX_BASE64 = 7 * 1024 * 1024;
 
 const CARD_TYPES = (
   'General IDCard Passport BankCard VehicleLicense DriverLicense ' +
@@ -37,24 +24,25 @@ export async function generalCardWarn(
   body: Record<string, unknown>,
 ): Promise<Record<string, unknown>> {
   const { CardType, ...input } = requestOf(requestSchema, body);
-  const { picture } = await readWith(engine, await pictureOf(input, MAX_BASE64), EXPECTED[CardType]);
+  const { picture } = await readWith(engine, await pictureOf(input, MAX_BASE64.licence), EXPECTED[CardType]);
   return { CardType, ...warningsOf(picture) };
 }
 
 /** Confidence is 0 or 1, except for blur and border: the stand-in measures no other degrees. */
 function warningsOf(facts: PictureFacts) {
+  const defects = defectsOf(facts);
   const warning = (IsWarn: boolean, RiskConfidence = IsWarn ? 1 : 0) => ({ IsWarn, RiskConfidence, Polygon: [] });
   return {
-    Blur: warning(isBlurred(facts) || qualityOf(facts) < 50, 1 - qualityOf(facts) / 100),
-    BorderIncomplete: warning(isCut(facts), borderCodeOf(facts) / 100),
-    Copy: warning(isCopied(facts)),
+    Blur: warning(defects.isBlurred || qualityOf(facts) < 50, 1 - qualityOf(facts) / 100),
+    BorderIncomplete: warning(defects.isCut, borderCodeOf(facts) / 100),
+    Copy: warning(defects.isCopied),
     Ps: warning(false),
-    Reflection: warning(hasGlare(facts)),
-    Reprint: warning(isRephotographed(facts)),
+    Reflection: warning(defects.hasGlare),
+    Reprint: warning(defects.isRephotographed),
     Screenshot: warning(false),
-    Cover: warning(isCovered(facts)),
+    Cover: warning(defects.isCovered),
     Overlap: warning(false),
-    Watermark: warning(isWatermarked(facts)),
+    Watermark: warning(defects.isWatermarked),
     Electron: warning(false),
   };
 }

@@ -4,21 +4,10 @@ import type { OcrEngine } from 'engines/ocr/engine.ts';
 import type { IdBackReading, IdFrontReading } from 'engines/ocr/reading.ts';
 import * as z from 'zod/mini';
 import { CloudApiError } from '../cloud-action.ts';
-import { pictureOf, readWith } from './picture-input.ts';
-import {
-  borderCodeOf,
-  hasGlare,
-  isCopied,
-  isCovered,
-  isCut,
-  isRephotographed,
-  isWatermarked,
-  qualityOf,
-} from './quality.ts';
+import { MAX_BASE64, pictureOf, readWith } from './picture-input.ts';
+import { borderCodeOf, defectsOf, qualityOf } from './quality.ts';
 import { requestOf } from './request.ts';
 import { type CardReading, cardIn, type Family, familyOf, kindOf, slashed, term } from './resident-card.ts';
-
-const MAX_BASE64 = 10 * 1024 * 1024;
 
 const flag = z._default(z.boolean(), false);
 const configSchema = z.object({
@@ -51,7 +40,7 @@ const OF_CITIZENS: readonly Family[] = ['身份证', '临时身份证'];
 export async function idCardOcr(engine: OcrEngine, body: Record<string, unknown>): Promise<Record<string, unknown>> {
   const request = requestOf(requestSchema, body);
   const config = configOf(request.Config);
-  const picture = await pictureOf(request, MAX_BASE64);
+  const picture = await pictureOf(request, MAX_BASE64.card);
   const side = request.CardSide || undefined;
   const card = cardIn(await readWith(engine, picture, kindOf(side)), side);
   if (!OF_CITIZENS.includes(familyOf(card)))
@@ -101,20 +90,21 @@ const backFields = ({ fields }: IdBackReading) => ({
 
 function advancedInfo(card: CardReading, config: Config, { CardWarnType }: Request): Record<string, unknown> {
   const { picture, isTemporary } = card;
+  const defects = defectsOf(picture);
   const hasOddTerm =
     card.kind === 'id-back' && !isPlausibleTerm(card.fields.validFrom?.text ?? '', card.fields.validTo?.text ?? '');
   // Documented beside the actions: -9101 border, -9102 copy, -9108 copy in black and white, -9103 screen, -9104
   // temporary card, -9105 covered, -9107 reflection, -9109 validity, -9111 watermark.
   const warnings: readonly (readonly [code: number, isRequested: boolean, isDetected: boolean])[] = [
     [-9109, config.InvalidDateWarn, hasOddTerm],
-    [-9101, config.BorderCheckWarn, isCut(picture)],
-    [-9102, config.CopyWarn, isCopied(picture)],
-    [-9108, config.CopyWarn, isCopied(picture)],
-    [-9103, config.ReshootWarn, isRephotographed(picture)],
+    [-9101, config.BorderCheckWarn, defects.isCut],
+    [-9102, config.CopyWarn, defects.isCopied],
+    [-9108, config.CopyWarn, defects.isCopied],
+    [-9103, config.ReshootWarn, defects.isRephotographed],
     [-9104, config.TempIdWarn, isTemporary],
-    [-9105, config.BorderCheckWarn, isCovered(picture)],
-    [-9107, config.ReflectWarn, hasGlare(picture)],
-    [-9111, config.DetectPsWarn && CardWarnType === 'Advanced', isWatermarked(picture)],
+    [-9105, config.BorderCheckWarn, defects.isCovered],
+    [-9107, config.ReflectWarn, defects.hasGlare],
+    [-9111, config.DetectPsWarn && CardWarnType === 'Advanced', defects.isWatermarked],
   ];
   const requested = warnings.filter(([, isRequested]) => isRequested);
   const portrait = config.CropPortrait && card.kind === 'id-front' ? card.portrait : undefined;

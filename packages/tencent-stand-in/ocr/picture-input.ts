@@ -10,6 +10,10 @@ export interface PictureInput {
   readonly ImageUrl?: string | undefined;
 }
 
+const MEBIBYTE = 1024 * 1024;
+/** Longest pictures as base64, by action; none is documented for RecognizeGeneralCardWarn, so that of a licence holds. */
+export const MAX_BASE64 = { card: 10 * MEBIBYTE, licence: 7 * MEBIBYTE } as const;
+
 /** The vendor's timeout for a download. */
 const DOWNLOAD_SECONDS = 3;
 

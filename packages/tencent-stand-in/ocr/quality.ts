@@ -57,3 +57,14 @@ export const isCovered = (facts: PictureFacts): boolean =>
     !isSoft(facts) &&
     !isCut(facts) &&
     !hasGlare(facts));
+
+/** What a reviewer would object to in a picture. */
+export const defectsOf = (facts: PictureFacts) => ({
+  isBlurred: isBlurred(facts),
+  isCut: isCut(facts),
+  isCovered: isCovered(facts),
+  hasGlare: hasGlare(facts),
+  isCopied: isCopied(facts),
+  isRephotographed: isRephotographed(facts),
+  isWatermarked: isWatermarked(facts),
+});

@@ -2,8 +2,8 @@ import type { OcrEngine } from 'engines/ocr/engine.ts';
 import type { Field, IdBackReading, IdFrontReading, PictureFacts } from 'engines/ocr/reading.ts';
 import * as z from 'zod/mini';
 import { CloudApiError } from '../cloud-action.ts';
-import { pictureOf, readWith } from './picture-input.ts';
-import { hasGlare, isBlurred, isCopied, isCovered, isCut, isRephotographed, qualityOf } from './quality.ts';
+import { MAX_BASE64, pictureOf, readWith } from './picture-input.ts';
+import { defectsOf, hasGlare, qualityOf } from './quality.ts';
 import { requestOf } from './request.ts';
 import {
   type CardReading,
@@ -13,11 +13,10 @@ import {
   familyOf,
   kindOf,
   type Side,
+  sideOf,
   slashed,
   term,
 } from './resident-card.ts';
-
-const MAX_BASE64 = 10 * 1024 * 1024;
 
 const flag = z._default(z.boolean(), false);
 const requestSchema = z.object({
@@ -50,13 +49,25 @@ export async function validIdCardOcr(
 ): Promise<Record<string, unknown>> {
   const request = requestOf(requestSchema, body);
   const wanted = wantedBy(request.CardType);
-  const picture = await pictureOf(request, MAX_BASE64);
+  const picture = await pictureOf(request, MAX_BASE64.card);
   const card = cardIn(await readWith(engine, picture, kindOf(wanted.side)), wanted.side);
+  const other = card.hasOtherSide && !wanted.side ? await otherSideOf(card, engine, picture, request) : undefined;
   const family = familyOf(card);
   if (wanted.family && wanted.family !== family)
     throw new CloudApiError('FailedOperation.ImageNoIdCard', 'the picture shows another card');
-  const infos = Object.fromEntries(FAMILIES.map((one) => [INFOS[one], one === family ? infoOf(card, request) : null]));
+  const infos = Object.fromEntries(
+    FAMILIES.map((one) => [INFOS[one], one === family ? { ...other, ...infoOf(card, request) } : null]),
+  );
   return { Type: `${family}${card.kind === 'id-front' ? '人像面' : '国徽面'}`, ...infos };
+}
+
+/**
+ * The values of the other side in the same picture, beside which those of this side stand: the reply has a place for all
+ * of them. What the vendor makes of such a picture is not documented.
+ */
+async function otherSideOf(card: CardReading, engine: OcrEngine, picture: Buffer, request: Request) {
+  const side = sideOf(card) === 'FRONT' ? 'BACK' : 'FRONT';
+  return valuesOf(cardIn(await readWith(engine, picture, kindOf(side)), side), request);
 }
 
 /** 0: any card, any side; then of each family front, back, and either side. */
@@ -69,11 +80,14 @@ function wantedBy(cardType: number): { family?: Family | undefined; side?: Side 
 function infoOf(card: CardReading, request: Request) {
   const portrait = card.kind === 'id-front' && request.EnablePortrait ? card.portrait : undefined;
   return {
-    ...(card.kind === 'id-front' ? frontOf(card, request) : backOf(card, request)),
+    ...valuesOf(card, request),
     WarnInfos: warningsOf(card.picture, request),
     ...(portrait && { PortraitImage: { Content: Buffer.from(portrait).toString('base64') } }),
   };
 }
+
+const valuesOf = (card: CardReading, request: Request) =>
+  card.kind === 'id-front' ? frontOf(card, request) : backOf(card, request);
 
 /**
  * The engine's own confidence in percent, never rounded up: a caller's threshold must mean the same as the engine's. The
@@ -110,14 +124,15 @@ function backOf({ fields: { authority, validFrom, validTo }, picture }: IdBackRe
 
 /** Checks that were not requested are normal. */
 function warningsOf(facts: PictureFacts, request: Request) {
+  const defects = defectsOf(facts);
   const isOn = (isRequested: boolean, isDetected: boolean) => (isRequested && isDetected ? 1 : 0);
   return {
-    BorderCheck: isOn(request.EnableBorderCheck, isCut(facts)),
-    OcclusionCheck: isOn(request.EnableOcclusionCheck, isCovered(facts)),
-    CopyCheck: isOn(request.EnableCopyCheck, isCopied(facts)),
-    ReshootCheck: isOn(request.EnableReshootCheck, isRephotographed(facts)),
+    BorderCheck: isOn(request.EnableBorderCheck, defects.isCut),
+    OcclusionCheck: isOn(request.EnableOcclusionCheck, defects.isCovered),
+    CopyCheck: isOn(request.EnableCopyCheck, defects.isCopied),
+    ReshootCheck: isOn(request.EnableReshootCheck, defects.isRephotographed),
     PSCheck: 0,
-    BlurCheck: isOn(request.EnableQualityCheck, isBlurred(facts)),
+    BlurCheck: isOn(request.EnableQualityCheck, defects.isBlurred),
     BlurScore: request.EnableQualityCheck ? 1 - qualityOf(facts) / 100 : 0,
     ElectronCheck: 0,
   };

@@ -118,8 +118,8 @@ export function licenceReading(answer: z.output<typeof licenceAnswer>): Reading 
   };
 }
 
-/** Warnings of RecognizeGeneralCardWarn about a picture of a licence. */
-export function licenceWarnings(answer: z.output<typeof cardWarnAnswer>): readonly PictureWarning[] {
+/** Warnings of RecognizeGeneralCardWarn. */
+export function pictureWarnings(answer: z.output<typeof cardWarnAnswer>): readonly PictureWarning[] {
   const isOn = (name: keyof typeof answer) => answer[name]?.IsWarn === true;
   const isElectronic = isOn('Electron');
   const seen: readonly (readonly [PictureWarning, boolean])[] = [

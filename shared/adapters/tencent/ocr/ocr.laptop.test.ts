@@ -55,7 +55,7 @@ const ocrAt = (endpoint: string, changes: Partial<OcrSettings> = {}) =>
     timeoutSeconds: 30,
     takeTurn: async () => true,
     storeIsReachable: true,
-    checksLicences: true,
+    checkedKinds: ['business-licence'],
     idCardAction: 'IDCardOCR',
     ...changes,
   });
@@ -343,9 +343,20 @@ describe('check', { timeout: 60_000 }, () => {
     expect(check).toEqual({ outcome: 'checked', warnings: [] });
   });
 
-  it('makes no call for an ID card, whose reading reports everything, nor for a licence where the operator has it off', async () => {
+  it('of an ID card asks only for its watermark, which RecognizeValidIDCardOCR does not tell', async () => {
+    const answer = { Watermark: isOn, Copy: isOn, Blur: isOn };
+    const warn = 'ocr/2018-11-19/RecognizeGeneralCardWarn';
+
+    const check = await withCloud({ [warn]: async () => answer }, (url) =>
+      ocrAt(url, { checkedKinds: ['id-front', 'id-back'] }).check('id-front', picture('front')),
+    );
+
+    expect(check).toEqual({ outcome: 'checked', warnings: ['watermark'] });
+  });
+
+  it('makes no call for a kind that the operator has off', async () => {
     const nobody = ocrAt('http://127.0.0.1:1');
-    const switchedOff = ocrAt('http://127.0.0.1:1', { checksLicences: false });
+    const switchedOff = ocrAt('http://127.0.0.1:1', { checkedKinds: [] });
 
     const checks = [
       await nobody.check('id-front', picture('front')),

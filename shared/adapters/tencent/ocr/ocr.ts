@@ -10,7 +10,7 @@ import {
   idCardReading,
   licenceAnswer,
   licenceReading,
-  licenceWarnings,
+  pictureWarnings,
 } from './answers.ts';
 import { outcomeOf } from './codes.ts';
 import { type PictureInput, sendPicture } from './picture.ts';
@@ -23,8 +23,8 @@ export interface OcrSettings extends CloudApiSettings {
   readonly storeIsReachable: boolean;
   /** Which action reads ID cards. Only RecognizeValidIDCardOCR states how sure it is of each value. */
   readonly idCardAction: 'RecognizeValidIDCardOCR' | 'IDCardOCR';
-  /** Whether RecognizeGeneralCardWarn checks a licence's picture, which is billed in addition to its reading. */
-  readonly checksLicences: boolean;
+  /** Whose pictures RecognizeGeneralCardWarn looks at, which is billed in addition to their reading. */
+  readonly checkedKinds: readonly ReadableKind[];
 }
 
 /**
@@ -126,11 +126,13 @@ export function createOcr(settings: OcrSettings): Ocr {
     },
 
     async check(kind: ReadableKind, picture: OcrPicture) {
-      // Both actions that read ID cards report defects themselves.
-      if (kind !== 'business-licence' || !settings.checksLicences) return { outcome: 'checked', warnings: [] };
+      if (!settings.checkedKinds.includes(kind)) return { outcome: 'checked', warnings: [] };
+      const isLicence = kind === 'business-licence';
       try {
-        const answer = await call('RecognizeGeneralCardWarn', picture, cardWarnAnswer, { CardType: 'BizLicense' });
-        return { outcome: 'checked', warnings: licenceWarnings(answer) };
+        const request = { CardType: isLicence ? 'BizLicense' : 'IDCard' };
+        const warnings = pictureWarnings(await call('RecognizeGeneralCardWarn', picture, cardWarnAnswer, request));
+        // Both actions that read ID cards report all other defects themselves.
+        return { outcome: 'checked', warnings: isLicence ? warnings : warnings.filter((one) => one === 'watermark') };
       } catch (error) {
         const outcome = outcomeOf(error);
         // The reading has reported what is wrong with the picture, if anything.

@@ -71,9 +71,12 @@ export function validCardReading(side: 'FRONT' | 'BACK', answer: z.output<typeof
   if (answer.TemporaryIDCardInfo) return refuse('temporary-id');
   const { IDCardInfo: found } = answer;
   if (!found) return refuse('not-this-certificate');
-  const isFront = Boolean(found.IdNum?.Content);
-  if (isFront !== (side === 'FRONT')) return refuse('wrong-side');
-  return { outcome: 'read', fields: isFront ? frontFields(found) : backFields(found), warnings: warningsOf(found) };
+  // A picture of both sides has the values of both.
+  const [hasFront, hasBack] = [Boolean(found.IdNum?.Content), Boolean(found.ValidDate?.Content)];
+  if (side === 'FRONT' ? !hasFront : !hasBack) return refuse('wrong-side');
+  const fields = side === 'FRONT' ? frontFields(found) : backFields(found);
+  const both: readonly PictureWarning[] = hasFront && hasBack ? ['both-sides'] : [];
+  return { outcome: 'read', fields, warnings: [...warningsOf(found), ...both] };
 }
 
 const ACTION = 'RecognizeValidIDCardOCR';

@@ -1,5 +1,5 @@
 import { type Defect, planRobustness, type RobustnessPicture } from 'specimens/robustness.ts';
-import { unreadableFinding, warningFinding } from '../../functions/ocr/picture-findings.ts';
+import { unreadableFinding, unreadFinding, warningFinding } from '../../functions/ocr/picture-findings.ts';
 import { DIVISIONS } from '../../local/divisions.ts';
 import type { PictureWarning, UnreadableReason } from '../../shared/ports/ocr.ts';
 import { textTable } from '../../tools/text-table.ts';
@@ -87,6 +87,10 @@ function judged(picture: RobustnessPicture, shown: Shown): Verdict {
 
 const isRefused = ({ state }: Shown): boolean => state === 'refused';
 
+/** The machine is too busy: such a picture says nothing about the engine. */
+const isUnanswered = ({ shown }: Verdict): boolean =>
+  shown.findings.some(({ message }) => message === unreadFinding('no-answer').message);
+
 /** Whether a refusal tells the person what is wrong. */
 const isRightReason = ({ picture, shown }: Verdict): boolean =>
   shown.findings.some(({ ruleId, severity, message }) => {
@@ -156,6 +160,11 @@ function rowsOf(verdicts: readonly Verdict[]): Row[] {
     within(0, {
       metric: `refused for a wrong reason (n=${refused.length})`,
       value: refused.filter((one) => !isRightReason(one)).length,
+      unit: 'pictures',
+    }),
+    within(0, {
+      metric: 'no answer within the time of a call',
+      value: verdicts.filter(isUnanswered).length,
       unit: 'pictures',
     }),
     within(0, {

@@ -63,6 +63,18 @@ describe('npm run verdicts', () => {
     expect(await askAt()).toEqual(tables.clock.now());
   });
 
+  it('has the desk asked about no filing that has no parked verdict, or that the desk has no more', async () => {
+    const [other, gone] = [await tables.submittedFiling(), await tables.submittedFiling()];
+    await tables.parkedVerdicts.park({ filingId: gone.filingId, reason: 'unreadable', fields: [] });
+    await tables.filings.change(gone.filingId, gone.applicantId, () => ({ event: 'withdraw' }));
+
+    const { code } = await run('retry', other.filingId, gone.filingId);
+
+    expect(code).toBe(1);
+    expect(await tables.parkedVerdicts.askAgain(other.filingId)).toBe(false);
+    expect(await tables.parkedVerdicts.askAgain(gone.filingId)).toBe(false);
+  });
+
   it.each([MISSING, 'x'])('ends with 1 for a filing without a parked verdict: %s', async (id) => {
     expect(await run('retry', id)).toEqual({ output: `0 个备案将重新查询。\n没有搁置的审核结果：${id}`, code: 1 });
   });

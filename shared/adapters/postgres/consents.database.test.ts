@@ -32,4 +32,23 @@ describe('consents', () => {
       { given_at: new Date('2026-11-24T02:00:00Z') },
     ]);
   });
+
+  it('are withdrawn for one account, once: an earlier withdrawal keeps its time', async () => {
+    const [account, other] = [await newAccount(), await newAccount()];
+    for (const each of [account, other]) await instance.consents.give(each, '2026-11');
+    const withdrawn = [await instance.consents.withdraw(account)];
+    const at = clock.now();
+    clock.forward(3600);
+
+    withdrawn.push(await instance.consents.withdraw(account));
+
+    expect(withdrawn).toEqual([true, false]);
+    expect([await instance.consents.isInForce(account), await instance.consents.isInForce(other)]).toEqual([
+      false,
+      true,
+    ]);
+    expect(await test.query('select withdrawn_at from consent where account_id = $1', [account])).toEqual([
+      { withdrawn_at: at },
+    ]);
+  });
 });

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type TestDatabase, testDatabase } from '../../../tests/support/database.ts';
 import { type Instance, openInstance, openInstances } from '../../../tests/support/instance.ts';
+import { signal } from '../../../tests/support/signal.ts';
 
 let test: TestDatabase;
 let first: Instance;
@@ -14,15 +15,6 @@ afterAll(async () => {
   await Promise.all([first.close(), second.close()]);
   await test.close();
 });
-
-/** A promise, and the function that settles it. */
-function signal() {
-  let give: () => void = () => {};
-  const given = new Promise<void>((resolve) => {
-    give = resolve;
-  });
-  return { given, give };
-}
 
 /** Whether a connection of this database waits for another's lock. Polls for up to five seconds. */
 async function somebodyWaits(): Promise<boolean> {

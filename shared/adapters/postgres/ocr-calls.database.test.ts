@@ -56,6 +56,16 @@ describe('a step of a reading', () => {
     expect(turn).toEqual({ is: 'answered', answer: READING });
   });
 
+  it('is answered or cancelled by itself', async () => {
+    const id = await document();
+    for (const step of ['read', 'check'] as const) await instance.ocrCalls.beginCall(id, step);
+    await instance.ocrCalls.keepAnswer(id, 'read', READING);
+
+    const other = await instance.ocrCalls.beginCall(id, 'check');
+
+    expect(other).toEqual({ is: 'lost' });
+  });
+
   it('that failed without being billed is retried and counted', async () => {
     const id = await document();
     await instance.ocrCalls.beginCall(id, 'read');

@@ -2,6 +2,7 @@ import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { testClock } from '../../../tests/support/clock.ts';
 import { testDatabase } from '../../../tests/support/database.ts';
 import { budgetsOf } from '../../../tests/support/instance.ts';
+import { beijingDay } from '../../domain/beijing-time.ts';
 import type { Budgets } from '../../domain/paid-calls.ts';
 import { BudgetUsedUp } from '../../ports/failed.ts';
 import { type Database, openDatabase } from './database.ts';
@@ -94,6 +95,35 @@ describe('a budget for paid calls', () => {
       { payer: 'account/account-1', calls: 2 },
       { payer: 'all', calls: 2 },
       { payer: 'filing/filing-1', calls: 2 },
+    ]);
+  });
+
+  it('gets back a call of one service by one payer today, and nobody else does', async () => {
+    const calls = instanceWith(budgetsOf(100));
+    const counts = async () =>
+      new Map(
+        (await test.query<Record<string, string>>('select service, payer, period, calls from paid_call')).map(
+          ({ service, payer: of, period, calls: count }) => [`${service} ${of} ${period}`, Number(count)],
+        ),
+      );
+    for (const seconds of [24 * 3600, 0]) {
+      for (const service of ['ocr', 'faces'] as const)
+        for (const who of [payer(ONE, 'filing-1'), payer(OTHER, 'filing-2')])
+          for (let call = 0; call < 5; call += 1) await calls.spend(service, who);
+      clock.forward(seconds);
+    }
+    const before = await counts();
+
+    await calls.giveBack('ocr', payer(ONE, 'filing-1'));
+
+    const after = await counts();
+    const less = [...before].flatMap(([row, count]) => (after.get(row) === count ? [] : [[row, after.get(row)]]));
+    const today = beijingDay(clock.now());
+    expect(before.size).toBe(16);
+    expect(less.toSorted()).toEqual([
+      [`ocr account/account-1 ${today}`, 4],
+      [`ocr all ${today}`, 9],
+      ['ocr filing/filing-1 always', 9],
     ]);
   });
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { testClock } from '../../../tests/support/clock.ts';
 import { openInstances, outcomes } from '../../../tests/support/instance.ts';
+import { signal } from '../../../tests/support/signal.ts';
 import { testInstance } from '../../../tests/support/test-instance.ts';
 import type { RequestKey } from '../../ports/replies.ts';
 
@@ -80,6 +81,35 @@ describe('claimKey', () => {
 
     expect(late).toEqual({ 'idempotency.running': 1 });
     expect(await claim(newRequest({ ...request, holder: instance.ids.uuid() }))).toEqual(REPLY);
+  });
+
+  it('[I4] does not take over from a holder whose lock has expired while it stores its reply', async () => {
+    const request = newRequest();
+    await claim(request);
+    clock.forward(LOCK_SECONDS);
+    const waiting = `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+    const instances = await openInstances(2, test.url, clock);
+    const [holder, other] = [instances.nth(0), instances.nth(1)];
+
+    const [locked, finish] = [signal(), signal()];
+    // A lock on the row lets the other call see that there is no reply yet, and wait before it takes over.
+    const holding = holder.transactions.inTransaction(async () => {
+      const { sql } = holder.transactions;
+      await sql.selectFrom('reply').select('key').where('key', '=', request.key).forUpdate().execute();
+      locked.give();
+      await finish.given;
+      await holder.replies.storeReply(request, REPLY);
+    });
+    await locked.given;
+    const successor = { ...request, holder: instance.ids.uuid() };
+    const taking = outcomes([other.replies.claimKey(successor, 'a', LOCK_SECONDS)]);
+    await expect.poll(() => test.query(waiting)).toHaveLength(1);
+    finish.give();
+    await holding;
+
+    expect(await taking).toEqual({ 'idempotency.running': 1 });
+    expect(await claim(request)).toEqual(REPLY);
+    await instances.close();
   });
 
   it('[I5] separates keys by applicant and route', async () => {

@@ -192,6 +192,14 @@ describe('claimWaiting', () => {
     expect([first?.filingId, ...idsOf(rest)]).toEqual(ids);
   });
 
+  it('does not come back to a filing that has ended since it was claimed', async () => {
+    const { filingId } = await filingIn(instance, 'abandoned');
+
+    await instance.reviews.askAgain([filingId], new Date(0));
+
+    expect(await test.query('select ask_at from filing where id = $1', [filingId])).toEqual([{ ask_at: null }]);
+  });
+
   it('reports that a verdict was stored but not applied', async () => {
     const { filingId } = await filingIn(instance, 'submitted');
     await instance.reviews.keepVerdict(verdict(filingId, { sequence: 2 }));

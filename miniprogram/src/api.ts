@@ -1,5 +1,5 @@
-import { createApiClient, type HttpRequest, type HttpResponse } from '../../client/api-client.ts';
-import { networkLost } from '../../client/api-error.ts';
+import { type Call, createApiClient, type HttpRequest, type HttpResponse } from '../../client/api-client.ts';
+import { ApiError, networkLost } from '../../client/api-error.ts';
 import type { View } from '../../client/messages.ts';
 import { type Destination, withRetries } from '../../client/transfer.ts';
 import { SETTINGS } from './settings.ts';
@@ -37,26 +37,55 @@ interface Session {
   readonly token: string;
   readonly expiresAt: string;
 }
+/** The phone keeps the token, so that each start is not a sign-in of its own. */
+const SESSION_KEY = 'session';
 let session: Promise<Session> | undefined;
 
 /** Forgets the session; the next call signs in silently. */
 export function forgetSession(): void {
   session = undefined;
+  wx.removeStorageSync(SESSION_KEY);
 }
 
-const signIn = async (): Promise<Session> => {
+async function signIn(): Promise<Session> {
   const { code } = await wx.login();
-  return call('signIn', { body: { code } });
-};
+  const begun = await client('signIn', { body: { code } });
+  wx.setStorageSync(SESSION_KEY, begun);
+  return begun;
+}
+
+const storedSession = (): Session | undefined => (wx.getStorageSync(SESSION_KEY) as Session) || undefined;
 
 async function token(): Promise<string> {
-  const known = await session?.catch(() => undefined);
-  if (!known || Date.parse(known.expiresAt) - Date.now() < RENEW_BEFORE_MS) session = signIn();
-  return (await (session as Promise<Session>)).token;
+  const known = (await session?.catch(() => undefined)) ?? storedSession();
+  const isGood = known !== undefined && Date.parse(known.expiresAt) - Date.now() > RENEW_BEFORE_MS;
+  if (isGood) return known.token;
+  session = signIn();
+  return (await session).token;
 }
 
-/** Calls one operation of the API. Whoever holds the phone is signed in by WeChat. @throws ApiError */
-export const call = createApiClient({ baseUrl: SETTINGS.api, send, token, newKey, sleep, onSessionEnd: forgetSession });
+const client = createApiClient({
+  baseUrl: SETTINGS.api,
+  send,
+  token,
+  newKey,
+  sleep,
+  onSessionEnd: forgetSession,
+});
+
+/**
+ * Calls one operation of the API. Whoever holds the phone is signed in by WeChat, and again when their session was ended.
+ *
+ * @throws ApiError
+ */
+export const call: Call = async (name, input, options) => {
+  try {
+    return await client(name, input, options);
+  } catch (error) {
+    if (error instanceof ApiError && error.code === 'session.invalid') return client(name, input, options);
+    throw error;
+  }
+};
 
 /** Fetches the contents of a view: JSON with values in clear. The link is valid for five minutes. @throws ApiError */
 export async function readView<T>({ url }: NonNullable<View>): Promise<T> {

@@ -48,6 +48,8 @@ export interface Form {
   takeRead(key: string): void;
   /** Saves unsaved values now, and tells what is missing. @returns whether everything is saved. */
   flush(): Promise<boolean>;
+  /** Whether it has values that are not saved, or shows what is saved. */
+  fits(open: OpenFiling): boolean;
   /** What WXML gets. */
   view(): object;
 }
@@ -101,6 +103,9 @@ export function openForm(
     return { ...formValueOf<FormValue>(allFields, draft), ...(keys && { confirmed: keys }) };
   };
   let savedJson = isSaved ? JSON.stringify(value()) : '';
+  const storedIn = ({ contents }: OpenFiling): string => JSON.stringify(savedForm(contents, path)) ?? '';
+  /** What the service had when the form was opened or saved. */
+  let basis = storedIn(open);
   let timer = 0;
 
   async function save(): Promise<void> {
@@ -112,6 +117,7 @@ export function openForm(
     try {
       const findings = await filing.save(filingId, path, sent);
       savedJson = json;
+      basis = storedIn(filingNow(filingId) ?? open);
       wx.removeStorageSync(storageKey);
       // More may have been typed meanwhile; its own timer runs then.
       const state = JSON.stringify(value()) === json ? 'saved' : 'untouched';
@@ -172,6 +178,7 @@ export function openForm(
   return {
     path,
     draft,
+    fits: (now) => saving.now.state !== 'saved' || storedIn(now) === basis,
     set(key, next) {
       if (JSON.stringify(draft[key]) === JSON.stringify(next)) return;
       draft[key] = next;
@@ -212,9 +219,11 @@ export function createForms() {
   const forms = new Map<string, Form>();
   return {
     of(open: OpenFiling, path: FormPath, fields: readonly FormField[], subject: DocumentSubject): Form {
-      const known = forms.get(path) ?? openForm(open, path, fields, subject);
-      forms.set(path, known);
-      return known;
+      const known = forms.get(path);
+      // Another device has saved it: what is shown must not overwrite that unseen.
+      const form = known?.fits(open) ? known : openForm(open, path, fields, subject);
+      forms.set(path, form);
+      return form;
     },
     at: (path: string): Form | undefined => forms.get(path),
     /** @returns the first form that is not saved. */

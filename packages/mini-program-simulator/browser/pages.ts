@@ -47,6 +47,8 @@ function push({ path, search, options }: ReturnType<typeof checked>): void {
   loadComponent(path);
   const element = document.createElement('div');
   element.className = 'wx-page';
+  // A finger scrolls it; so does a key.
+  element.tabIndex = 0;
   element.dataset.route = path;
   const placeholder = element.appendChild(document.createElement('span'));
   screenElement.append(element);

@@ -1,8 +1,9 @@
 import { api, Refused } from './api.ts';
-import { settings } from './program.ts';
+import { query, settings } from './program.ts';
 
 const LARGEST_BYTES = 1024 * 1024;
-const prefix = `mini-program:${settings.appId}:`;
+/** Each person has a phone of their own. */
+const prefix = `mini-program:${settings.appId}:${query.person}:`;
 
 function set(key: string, data: unknown): void {
   const text = JSON.stringify(data) ?? '""';

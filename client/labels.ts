@@ -1,4 +1,5 @@
 import type { DocumentState } from '../shared/domain/media/document.ts';
+import type { CheckResult } from './liveness.ts';
 
 /**
  * Labels of a document's states; `missing` before a file is chosen, `sending` during the upload, `unsent` when it
@@ -14,4 +15,13 @@ export const DOCUMENT_STATES: Readonly<Record<DocumentState | 'missing' | 'sendi
   reading: '正在识别',
   ready: '已上传',
   refused: '未通过，请重新上传',
+};
+
+/** What a liveness check has come to; other states are still running. */
+export const LIVENESS_HEADLINES: Partial<Readonly<Record<CheckResult['state'], string>>> = {
+  passed: '核身通过',
+  'card-replaced': '核身通过后换过身份证',
+  failed: '核身未通过',
+  'handed-over': '已转由审核人员人工核验',
+  unanswered: '这次没有得到结果，不计次数',
 };

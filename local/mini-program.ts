@@ -15,7 +15,7 @@ const MOST_TEMPLATES = 3;
 
 export interface MiniProgramOptions {
   readonly standIns: Pick<StandIns, 'cos'>;
-  /** `code=id,…`, as the functions get them. */
+  /** `<kind>=<id>:…;…`, as the functions get them. */
   readonly templates: string;
 }
 
@@ -27,7 +27,7 @@ export interface MiniProgramOptions {
  */
 export function miniProgramPhone({ standIns, templates }: MiniProgramOptions) {
   const built = new Map<string, Promise<ReadonlyMap<string, PhoneFile>>>();
-  const ids = templates.split(',').flatMap((pair) => pair.split('=')[1] ?? []);
+  const ids = [...templates.matchAll(/=([^:;]+):/g)].map(([, id = '']) => id);
   const settings = {
     appId: LAPTOP_MINI_PROGRAM.appId,
     domains: ['self', standIns.cos.url],

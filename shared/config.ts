@@ -108,12 +108,6 @@ const environment = z.object({
   WECHAT_APP_ID: string,
   /** The mini program's AppSecret. */
   WECHAT_APP_SECRET: secret(/^.{16,}$/, 'must have at least 16 characters'),
-  /** Page that the mini-program code of an eligibility check opens. */
-  WECHAT_PAGE: string,
-  /** Page that the code of a web sign-in opens. */
-  WECHAT_SIGN_IN_PAGE: string,
-  /** Page that a subscribe message opens, with `filingId`. */
-  WECHAT_PROGRESS_PAGE: string,
   /**
    * Subscribe-message templates, `<kind>=<id>:<keywords for subject, what, next and time>`, separated by `;`. A kind that is left out is
    * not sent.

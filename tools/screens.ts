@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import type { Page } from 'playwright-core';
 import sharp from 'sharp';
 import { drawCameraFilm } from 'specimens/camera-film.ts';
@@ -8,10 +9,13 @@ import { currentWebBuild } from '../deploy/bundle/build-web.ts';
 import { ROOT } from '../deploy/root.ts';
 import type { Laptop } from '../local/laptop.ts';
 import { openChromium } from './screens/chromium.ts';
+import { walkOnPhone } from './screens/mini-program.ts';
 import { drawOverview, writeSmall } from './screens/overview.ts';
 import { Visitor } from './screens/visitor.ts';
 import { inTemporaryDir, withLaptop } from './temporary-laptop.ts';
 
+const USAGE = `npm run screens -- [选项]
+  --phone  只拍手机上的小程序`;
 const OUT = join(ROOT, 'docs', 'screens');
 const DESKTOP = { width: 1120, height: 760 };
 const PHONE = { width: 390, height: 780 };
@@ -102,9 +106,12 @@ async function walk(visitor: Visitor, { addresses }: Laptop): Promise<void> {
 }
 
 /**
- * `npm run screens`: files a website through the page as a person would, with a screenshot of every page on the way.
+ * `npm run screens`: files a website through the page and on the phone as a person would, with a screenshot of every page
+ * on the way.
  */
 async function main(): Promise<void> {
+  const { values } = parseArgs({ options: { phone: { type: 'boolean' }, help: { type: 'boolean' } } });
+  if (values.help) return console.log(USAGE);
   mkdirSync(OUT, { recursive: true });
   const options = { reviewDelayMs: REVIEW_DELAY_MS, databaseUrl: process.env.DATABASE_URL, web: currentWebBuild() };
   await inTemporaryDir(async (dir) => {
@@ -112,7 +119,11 @@ async function main(): Promise<void> {
     await drawCameraFilm(film);
     const browser = await openChromium(film);
     const page = await browser.newPage({ locale: 'zh-CN', viewport: DESKTOP });
-    await withLaptop(options, (laptop) => walk(new Visitor(page, laptop.addresses.gateway, ENTERPRISE), laptop));
+    await withLaptop(options, async (laptop) => {
+      const { gateway } = laptop.addresses;
+      if (!values.phone) await walk(new Visitor(page, gateway, ENTERPRISE), laptop);
+      await walkOnPhone(browser, gateway, OUT);
+    });
     await browser.close();
   });
   await drawOverview(OUT, ['organizer', 'camera-phone', 'approved-phone']);

@@ -1,6 +1,7 @@
 import { normalInput } from '../../shared/domain/filing/eligibility-input.ts';
 import type { EligibilityInput } from '../../shared/domain/filing/filing.ts';
 import { stops } from '../../shared/domain/finding.ts';
+import { MINI_PROGRAM_PAGES } from '../../shared/domain/mini-program-pages.ts';
 import { Refused } from '../../shared/domain/refusal.ts';
 import { canBeOnCertificate, checkEligibility as decide } from '../../shared/domain/rules/eligibility.ts';
 import { Failed } from '../../shared/ports/failed.ts';
@@ -60,10 +61,10 @@ async function caseFor(applicantId: string, input: EligibilityInput, ports: Port
 async function codeFor(
   ticket: string,
   accountId: string | undefined,
-  { weChat, views, settings }: Ports,
+  { weChat, views }: Ports,
 ): Promise<View | undefined> {
   try {
-    const image = await weChat.miniProgramCode(ticket, settings.miniProgramPage);
+    const image = await weChat.miniProgramCode(ticket, MINI_PROGRAM_PAGES.checkedFiling);
     return await views.show(image, 'image/png', { accountId });
   } catch (error) {
     if (error instanceof Failed) return undefined;

@@ -2,7 +2,6 @@ import type { PortsOf } from '../../shared/edge/ports.ts';
 
 export { filingCases, views } from '../../shared/compose/application.ts';
 export { askedNumbers, callerLimits, documents, eligibilityChecks, filings } from '../../shared/compose/database.ts';
-export { settings } from '../../shared/compose/settings.ts';
 export { clock, ids } from '../../shared/compose/system.ts';
 export { weChat } from '../../shared/compose/vendors.ts';
 

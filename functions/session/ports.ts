@@ -14,7 +14,6 @@ export {
   transactions,
 } from '../../shared/compose/database.ts';
 export { sessionTokens } from '../../shared/compose/keys.ts';
-export { settings } from '../../shared/compose/settings.ts';
 export { clock, ids } from '../../shared/compose/system.ts';
 export { weChat } from '../../shared/compose/vendors.ts';
 

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { askerOf } from '../../shared/domain/asker.ts';
+import { MINI_PROGRAM_PAGES } from '../../shared/domain/mini-program-pages.ts';
 import type { Origin } from '../../shared/edge/contract.ts';
 import type { View } from '../../shared/ports/views.ts';
 import type { Ports } from './ports.ts';
@@ -11,13 +12,13 @@ const POLL_MS = 500;
 /** A ticket that a web page shows as a code. It gives no session by itself: that takes the page's secret. */
 export async function makeScanTicket(
   { body, origin }: { readonly body: { readonly challenge: string }; readonly origin: Origin },
-  { scanTickets, weChat, views, settings, ids, clock }: Ports,
+  { scanTickets, weChat, views, ids, clock }: Ports,
 ) {
   const ticket = ids.secret();
   const expiresAt = new Date(clock.now().getTime() + LIFETIME_MS);
   const asker = askerOf(origin.address, origin.userAgent);
   await scanTickets.save({ ticket, challenge: body.challenge, expiresAt, asker });
-  const image = await weChat.miniProgramCode(ticket, settings.signInPage);
+  const image = await weChat.miniProgramCode(ticket, MINI_PROGRAM_PAGES.signIn);
   const miniProgramCode: View = await views.show(image, 'image/png');
   return { ticket, expiresAt, miniProgramCode };
 }

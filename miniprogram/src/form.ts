@@ -147,7 +147,7 @@ export function openForm(
   const fieldOf = (key: string): FormField => fields.find((field) => field.key === key) as FormField;
 
   const fieldView = (field: FormField) => {
-    const { view } = filingNow(filingId) ?? open;
+    const { view, contents } = filingNow(filingId) ?? open;
     const { problems, findings, gapsShown } = saving.now;
     const gaps = gapsShown ? gapsIn(fields, draft) : [];
     const messages = messagesFor(path, field.key, { flagged: view.flagged, gaps, problems, findings });
@@ -165,7 +165,7 @@ export function openForm(
       isOptional: field.blank !== undefined,
       id: idOf(`${path}.${field.key}`),
       value: own,
-      isOpen: isOpenField(view, `${path}.${field.key}`),
+      isOpen: isOpenField(view, `${path}.${field.key}`, contents),
       isWrong: stops(messages),
       origin,
       read: read ?? '',

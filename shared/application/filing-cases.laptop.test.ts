@@ -57,8 +57,6 @@ beforeAll(async () => {
       openProvinces: ['440000'],
       consentTextVersion: '2026-11',
       termsTextVersion: '2026-11',
-      miniProgramPage: 'pages/index',
-      signInPage: 'pages/sign-in/index',
       letterFont: 'font.ttf',
     },
   };

@@ -6,8 +6,6 @@ export const settings = async (): Promise<Settings> => ({
   openProvinces: config().OPEN_PROVINCES.split(','),
   consentTextVersion: config().CONSENT_TEXT_VERSION,
   termsTextVersion: config().TERMS_TEXT_VERSION,
-  miniProgramPage: config().WECHAT_PAGE,
-  signInPage: config().WECHAT_SIGN_IN_PAGE,
   letterFont: codeFile(config().LETTER_FONT),
 });
 

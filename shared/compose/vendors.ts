@@ -50,8 +50,8 @@ export const weChat = (): Promise<WeChat> => vendor(weChat, 'wechat', async () =
 
 export const subscribeMessages = (): Promise<SubscribeMessages> =>
   vendor(subscribeMessages, 'subscribe-messages', async () => {
-    const { WECHAT_TEMPLATES: templates = '', WECHAT_PROGRESS_PAGE: page } = config();
-    return createSubscribeMessages({ ...(await weChatSettings()), templates: subscribeTemplates(templates), page });
+    const { WECHAT_TEMPLATES: templates = '' } = config();
+    return createSubscribeMessages({ ...(await weChatSettings()), templates: subscribeTemplates(templates) });
   });
 
 const sms = (): Promise<TextMessages> =>

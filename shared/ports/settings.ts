@@ -6,10 +6,6 @@ export interface Settings {
   readonly consentTextVersion: string;
   /** Version of the terms and the privacy statement in force. */
   readonly termsTextVersion: string;
-  /** Page of the mini program that an eligibility code opens. */
-  readonly miniProgramPage: string;
-  /** Page of the mini program that a web page's sign-in code opens. */
-  readonly signInPage: string;
   /** TrueType file with Chinese glyphs for the commitment letter. */
   readonly letterFont: string;
 }

@@ -97,18 +97,16 @@ describe('written pages', () => {
   });
 
   it('name only existing files and folders', () => {
-    const named = pages.flatMap((page) =>
-      [
-        ...textOf(page).matchAll(
-          /(?<=[`\s])(?:bench|client|deploy|docs|events|functions|local|packages|shared|tests|tools|web)\/[\w./-]*[\w/](?=[`\s])/g,
-        ),
-      ].map(([path]) => ({ page, path })),
-    );
+    const named = pages.flatMap((page) => [...textOf(page).matchAll(FOLDER)].map(([path]) => ({ page, path })));
 
     expect(named.length).toBeGreaterThan(0);
     expect(named.filter(({ path }) => !isHere(path))).toEqual([]);
   });
 });
+
+const FOLDERS = 'bench|client|deploy|docs|events|functions|local|miniprogram|packages|shared|tests|tools|web';
+/** A folder or file of the project, as a page names it. */
+const FOLDER = new RegExp(`(?<=[\`\\s])(?:${FOLDERS})/[\\w./-]*[\\w/](?=[\`\\s])`, 'g');
 
 /** The triggers of a function in the words of the table of rooms. */
 const triggersOf = ({ http, cos, timers }: ServerlessFunction): string =>

@@ -91,7 +91,7 @@ describe('what a file may import', () => {
     const forEffect = arrows(product, ({ names }) => names.length === 0);
 
     const { sideEffects } = JSON.parse(textOf('package.json')) as { sideEffects: readonly string[] };
-    expect(sideEffects).toEqual(['./web/**', './local/**', './tools/**']);
+    expect(sideEffects).toEqual(['./web/**', './miniprogram/**', './local/**', './tools/**']);
     expect(forEffect).toEqual([]);
   });
 
@@ -188,7 +188,11 @@ const CONFIGURED = [
 const COMMANDS: readonly string[] =
   textOf('tools/bootstrap.mjs').match(/(deploy|local|tools|bench)\/[\w-]+\.ts/g) ?? [];
 /** Found by their names, so that none can be forgotten: tools/docs/rule-cases.ts. */
-const isNamed = (path: string): boolean => path.startsWith('shared/domain/rules/') && path.endsWith('.cases.ts');
+const isNamed = (path: string): boolean =>
+  (path.startsWith('shared/domain/rules/') && path.endsWith('.cases.ts')) ||
+  // WeChat runs these by `app.json`; the phone's frame loads its script by its name.
+  /^miniprogram\/src\/(app|(pages|components)\/[\w-]+\/index)\.ts$/.test(path) ||
+  path === 'packages/mini-program-simulator/browser/frame.mjs';
 const isEntry = (path: string): boolean =>
   isWithin(path, 'functions/*/index.ts') || isNamed(path) || COMMANDS.includes(path) || CONFIGURED.includes(path);
 

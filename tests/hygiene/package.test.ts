@@ -75,7 +75,8 @@ describe('package.json', () => {
 
   it.each(['', ...WORKSPACES.map((name) => `packages/${name}/`)])('has no unused package: %s', (folder) => {
     const code = projectFiles().filter(
-      (path) => /\.(ts|mjs)$|^tsconfig\.json$/.test(path) && !path.startsWith('tests/hygiene/') && isOf(path, folder),
+      (path) =>
+        /\.(ts|mjs)$|(^|\/)tsconfig\.json$/.test(path) && !path.startsWith('tests/hygiene/') && isOf(path, folder),
     );
     const text = code.map(textOf).join('\n');
     const versions = workspaces.find((one) => `${one.folder}/` === folder)?.manifest.dependencies ?? {};

@@ -72,7 +72,6 @@ export async function deliveryUnderTest() {
     timeoutSeconds: 5,
     clock: tables.clock,
     templates: subscribeTemplates(LAPTOP_SUBSCRIBE_TEMPLATES),
-    page: 'pages/progress/index',
   });
 
   const webhookCalls = createWebhookCalls({ allowsLocal: true });

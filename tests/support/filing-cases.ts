@@ -8,8 +8,6 @@ export const SETTINGS: Settings = {
   openProvinces: ['440000', '350000', '120000'],
   consentTextVersion: '2026-11',
   termsTextVersion: '2026-11',
-  miniProgramPage: 'pages/eligibility/index',
-  signInPage: 'pages/sign-in/index',
   letterFont: 'node_modules/@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf',
 };
 

@@ -11,6 +11,8 @@ const PATIENCE_MS = 90_000;
 const MOST_TRIES = 3;
 /** Text of a certificate's tile after a timeout. */
 const UNREAD = '没有自动识别出内容';
+/** Headlines of a liveness check that has ended. */
+const ENDED = /^(核身通过|核身未通过|已转由审核人员人工核验|这次没有得到结果，不计次数)$/;
 
 /**
  * A person with a phone that runs the mini program, who finds everything by its text. Each method ends when the phone
@@ -223,12 +225,17 @@ export class PhoneHolder {
     for (let turn = 1; ; turn += 1) {
       await this.openCamera();
       await this.record();
-      await this.button('好的，开始验证').click();
-      const result = this.top().getByText(/^(核身通过|核身未通过|已转由审核人员人工核验|这次没有得到结果，不计次数)$/);
-      await result.waitFor();
-      const headline = (await result.textContent()) ?? '';
-      if (!headline.startsWith('这次没有') || turn === MOST_TRIES) return headline;
+      const headline = await this.verify();
+      if (!headline.startsWith('这次没有得到结果') || turn === MOST_TRIES) return headline;
     }
+  }
+
+  /** 好的，开始验证. @returns the headline of the result. */
+  async verify(): Promise<string> {
+    await this.button('好的，开始验证').click();
+    const result = this.top().getByText(ENDED);
+    await result.waitFor();
+    return (await result.textContent()) ?? '';
   }
 
   /** Accepts the terms, answers the question about messages, and submits. */

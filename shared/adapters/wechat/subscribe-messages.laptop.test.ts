@@ -28,7 +28,6 @@ const opened = (changes: Partial<SubscribeSettings> = {}) =>
     timeoutSeconds: 5,
     clock: { now: () => new Date() },
     templates: subscribeTemplates(LAPTOP_SUBSCRIBE_TEMPLATES),
-    page: 'pages/progress/index',
     ...changes,
   });
 const message = (changes: Partial<SubscribeMessage> = {}): SubscribeMessage => ({

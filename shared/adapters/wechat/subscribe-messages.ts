@@ -1,6 +1,7 @@
 import { beijingMinute } from '../../domain/beijing-time.ts';
 import { cut, WECHAT_VALUE_LENGTH } from '../../domain/messages/notification-text.ts';
 import type { TemplateKind } from '../../domain/messages/notifications.ts';
+import { MINI_PROGRAM_PAGES } from '../../domain/mini-program-pages.ts';
 import type { ReminderOutcome, SubscribeMessages } from '../../ports/reminders.ts';
 import { errcodeOf, failed, isJson, type WeChatSettings, weChatApi } from './wechat-api.ts';
 
@@ -22,8 +23,6 @@ export const subscribeTemplates = (text: string): Readonly<Partial<Record<Templa
 
 export interface SubscribeSettings extends WeChatSettings {
   readonly templates: Readonly<Partial<Record<TemplateKind, SubscribeTemplate>>>;
-  /** Page of the mini program that shows a filing's progress. */
-  readonly page: string;
 }
 
 const STATES = { release: 'formal', trial: 'trial', develop: 'developer' } as const;
@@ -33,7 +32,7 @@ const ENDS: Readonly<Record<number, ReminderOutcome>> = { 43101: 'refused', 4000
 
 /** Subscribe messages by WeChat's server API (`message/subscribe/send`). */
 export function createSubscribeMessages(settings: SubscribeSettings): SubscribeMessages {
-  const { templates, page, version } = settings;
+  const { templates, version } = settings;
   const api = weChatApi(settings);
   return {
     async send({ id, openid, template, subject, what, next, at, filingId }) {
@@ -43,7 +42,9 @@ export function createSubscribeMessages(settings: SubscribeSettings): SubscribeM
       const body = {
         touser: openid,
         template_id: registered.id,
-        ...(filingId ? { page: `${page}?${new URLSearchParams({ filingId, notice: id })}` } : {}),
+        ...(filingId
+          ? { page: `${MINI_PROGRAM_PAGES.progress}?${new URLSearchParams({ filingId, notice: id })}` }
+          : {}),
         data: Object.fromEntries(registered.keywords.map((keyword, index) => [keyword, { value: values[index] }])),
         miniprogram_state: STATES[version],
         lang: 'zh_CN',

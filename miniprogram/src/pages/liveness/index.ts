@@ -1,4 +1,5 @@
 import { CONSENT } from '../../../../client/consent.ts';
+import { LIVENESS_HEADLINES } from '../../../../client/labels.ts';
 import { createLiveness } from '../../../../client/liveness.ts';
 import { minuteOf } from '../../../../client/time.ts';
 import { call, type PhoneFile, sendFile } from '../../api.ts';
@@ -23,12 +24,6 @@ interface Own {
   video: string;
 }
 
-const HEADLINES: Readonly<Record<string, string>> = {
-  passed: '核身通过',
-  failed: '核身未通过',
-  'handed-over': '已转由审核人员人工核验',
-  unanswered: '这次没有得到结果，不计次数',
-};
 const CAMERA_REFUSED =
   '没有使用摄像头的权限。打开设置允许使用摄像头，再重新开始；也可以用手机自带的相机拍好，在电脑网页上选择文件。';
 const CAMERA_LOST = '摄像头打不开，可能正被其他程序占用。关掉其他程序，再重新开始。';
@@ -78,7 +73,7 @@ function cardOf(page: OpenPage<Own>, { websiteId, domain, name }: ReturnType<typ
     trouble: isActive ? page.own.trouble : '',
     result: result && {
       state: result.state,
-      headline: HEADLINES[result.state] ?? '正在核验',
+      headline: LIVENESS_HEADLINES[result.state] ?? '正在核验',
       isGood: hasEnded,
       until: result.state === 'passed' ? minuteOf(result.expiresAt) : '',
       advice: result.reasons.map(({ advice }) => advice),

@@ -1,0 +1,100 @@
+import { execFile } from 'node:child_process';
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { compileMiniProgram } from 'mini-program-simulator/compile.ts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { buildMiniProgram } from '../../deploy/bundle/build-mini-program.ts';
+
+const run = promisify(execFile);
+
+/** WeChat allows 2 MB for the main package. */
+const LARGEST_PACKAGE_BYTES = 300 * 1000;
+/** WeChat's compilers are there for these machines only. */
+const FOLDERS: Readonly<Record<string, string>> = { linux: 'linux', darwin: 'mac', win32: 'windows' };
+
+let dist: string;
+beforeAll(async () => {
+  dist = mkdtempSync(join(tmpdir(), 'mini-program-'));
+  await buildMiniProgram(dist, { api: 'https://api.example.cn', templates: ['t1'] });
+});
+afterAll(() => rmSync(dist, { recursive: true, force: true }));
+
+const files = (ending: RegExp): readonly string[] =>
+  readdirSync(dist, { recursive: true, encoding: 'utf8' }).filter((file) => ending.test(file));
+
+/** Runs one of WeChat's own compilers over files. @returns what it complains about. */
+async function complaintsOf(compiler: 'wcc' | 'wcsc', paths: readonly string[], cwd = dist): Promise<string> {
+  const home = join(dirname(createRequire(import.meta.url).resolve('miniprogram-compiler/package.json')), 'bin');
+  const folder = FOLDERS[process.platform];
+  if (process.arch !== 'x64' || !folder) {
+    // A gate that was skipped is no gate: set the variable to say that one knows.
+    if (process.env.WITHOUT_WCC) return '';
+    throw new Error(`${compiler} is not there for this machine; WITHOUT_WCC=1 leaves it out.`);
+  }
+  const program = join(home, folder, process.platform === 'win32' ? `${compiler}.exe` : compiler);
+  chmodSync(program, 0o755);
+  const out = join(dist, '..', `${compiler}-${process.pid}.out`);
+  try {
+    const { stderr } = await run(program, ['-o', out, ...paths], { cwd, maxBuffer: 1 << 26 });
+    return stderr;
+  } catch (error) {
+    return `${(error as { stderr?: string }).stderr}`;
+  } finally {
+    rmSync(out, { force: true });
+  }
+}
+
+describe('the built mini program', () => {
+  it("compiles with the compiler of WeChat's component framework, without a warning", () => {
+    expect(compileMiniProgram(dist).warnings).toEqual([]);
+  });
+
+  it('compiles with wcc: every WXML and WXS', async () => {
+    const paths = files(/\.(wxml|wxs)$/);
+
+    expect(paths.length).toBeGreaterThan(25);
+    expect(await complaintsOf('wcc', paths)).toBe('');
+  });
+
+  it('compiles with wcsc: every WXSS', async () => {
+    const paths = files(/\.wxss$/);
+
+    expect(paths.length).toBeGreaterThan(20);
+    expect(await complaintsOf('wcsc', paths)).toBe('');
+  });
+
+  it('would be refused by them with what only newer versions know', async () => {
+    const dir = mkdtempSync(join(tmpdir(), 'mini-program-'));
+    writeFileSync(join(dir, 'new.wxml'), '<view>{{a ?? b}}</view>');
+    writeFileSync(join(dir, 'new.wxss'), '.a { .b { color: red; } }');
+
+    const complaints = [await complaintsOf('wcc', ['new.wxml'], dir), await complaintsOf('wcsc', ['new.wxss'], dir)];
+
+    expect(complaints).toEqual([
+      expect.stringContaining('unexpected token'),
+      expect.stringContaining('unexpected `{`'),
+    ]);
+    rmSync(dir, { recursive: true });
+  });
+
+  it('fits into 300 kB, and asks the API of its deployment', () => {
+    const sizes = files(/\./)
+      .map((file) => statSync(join(dist, file)))
+      .filter((one) => one.isFile());
+
+    expect(sizes.reduce((sum, { size }) => sum + size, 0)).toBeLessThan(LARGEST_PACKAGE_BYTES);
+    expect(readFileSync(join(dist, 'settings.js'), 'utf8')).toContain('https://api.example.cn');
+  });
+
+  it('has no source, no test and no code of the service: modules of client and domain only', () => {
+    const foreign = files(/\.js$/).filter(
+      (file) => !/^(app|[\w-]+|pages\/.+|components\/.+|client\/.+|shared\/domain\/.+)\.js$/.test(file),
+    );
+
+    expect(foreign).toEqual([]);
+    expect(files(/\.(ts|map|vue)$/)).toEqual([]);
+  });
+});

@@ -1,0 +1,84 @@
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import sharp from 'sharp';
+import { INDIVIDUAL } from 'specimens/people.ts';
+import { drawPapers } from '../walk/papers.ts';
+import { writeSmall } from './overview.ts';
+import { PhoneHolder } from './phone-holder.ts';
+
+const SCREEN = { width: 375, height: 812 };
+/** Text in a website's remark that makes the laptop's review desk return the first round. */
+const PLEASE_RETURN = '请退回';
+const OPEN_FILING = '__phone.openCallers().at(-1).options.filingId';
+
+const jpeg = (buffer: Buffer) => ({ name: '照片.jpg', mimeType: 'image/jpeg', buffer });
+
+/** Files a website on a phone as a person would, with a screenshot of every page of the mini program. */
+export async function walkOnPhone(browser: Browser, gateway: string, out: string): Promise<void> {
+  const page = await browser.newPage({ locale: 'zh-CN', viewport: SCREEN });
+  const holder = new PhoneHolder(page, gateway, INDIVIDUAL, '手机上的人');
+  const papers = await drawPapers('individual');
+  const shoot = async (name: string, colorScheme: 'light' | 'dark' = 'light') => {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await page.waitForLoadState('networkidle');
+    await writeSmall(sharp(await page.screenshot()), join(out, `mini-program-${name}.png`));
+    console.log(`docs/screens/mini-program-${name}.png`);
+    await page.emulateMedia({ colorScheme: 'light' });
+  };
+
+  await holder.open('pages/eligibility/index');
+  await holder.fillInEligibility();
+  await shoot('eligibility');
+  await holder.button('开始备案').click();
+  await shoot('consent');
+  await holder.consent();
+  await holder.upload('id-front', jpeg(papers.idFront));
+  await holder.upload('id-back', jpeg(papers.idBack));
+  await shoot('organizer');
+  await shoot('organizer-dark', 'dark');
+  await holder.fillOrganizer();
+  const filingId = String(await page.evaluate(OPEN_FILING));
+  await holder.goOn('网站信息');
+  await holder.fillWebsite({ ...INDIVIDUAL.website, remark: `${INDIVIDUAL.website.remark}${PLEASE_RETURN}` });
+  await shoot('website');
+  await holder.goOn('网站负责人');
+  await shoot('site-owner');
+  await holder.goOn('视频核身');
+  await holder.openCamera();
+  await shoot('camera');
+  await holder.record();
+  await shoot('recorded');
+  await holder.verify();
+  await shoot('liveness');
+  await holder.goOn('上传材料');
+  await holder.upload('commitment-letter', jpeg(papers.letter));
+  await holder.upload('handheld-photo', jpeg(papers.handheld));
+  await shoot('materials');
+  await holder.goOn('预览');
+  await holder.top().getByText('预检通过，可以提交').waitFor();
+  await shoot('preview');
+  await holder.goOn('提交');
+  await shoot('submission');
+  await holder.submit();
+  await holder.untilState('returned');
+  await shoot('returned');
+  await holder.button(/^去修改/).click();
+  await holder.top().getByText('审核意见').waitFor();
+  await shoot('correction');
+  await holder.field('网站备注').fill(INDIVIDUAL.website.remark);
+  await holder.top().getByText('已保存').waitFor();
+  await holder.open(`pages/submission/index?filingId=${filingId}`);
+  await holder.submit();
+  await holder.untilState('approved');
+  await shoot('approved');
+  await shoot('approved-dark', 'dark');
+  for (const name of ['filings', 'cloud', 'privacy', 'terms', 'help']) {
+    await holder.open(`pages/${name}/index`);
+    await holder.top().getByText('正在载入').first().waitFor({ state: 'detached' });
+    await shoot(name);
+  }
+  await holder.open('pages/filings/index', 'fontScale=1.4');
+  await holder.button(/^查看进度/).waitFor();
+  await shoot('filings-care');
+  await page.close();
+}

@@ -51,9 +51,10 @@ export const gapsIn = (fields: readonly FormField[], draft: Draft): readonly For
 
 /** A complete form in the form of the contract. */
 export function formValueOf<T>(fields: readonly FormField[], draft: Draft): T {
-  const entries = fields.flatMap(({ key, blank }) => {
+  const entries = fields.flatMap(({ key, blank, only }) => {
     const value = draft[key] ?? '';
-    if (blank === 'omitted' && isBlank(value)) return [];
+    // What only the other kind of organizer has is blank here.
+    if ((blank === 'omitted' || only !== undefined) && isBlank(value)) return [];
     return [[key, typeof value === 'string' ? value.trim() : value]];
   });
   return Object.fromEntries(entries) as T;

@@ -54,6 +54,10 @@ export interface Form {
   view(): object;
 }
 
+/** What a field of control `choice` offers. */
+const choicesOf = (field: FormField): readonly { code: string; name: string }[] =>
+  (field as { readonly choices?: readonly { code: string; name: string }[] }).choices ?? [];
+
 /** Fields that the person kept although the certificate differs; remembered while the program runs. */
 const confirmed = new Set<string>();
 
@@ -162,6 +166,7 @@ export function openForm(
       hint: field.hint ?? '',
       control: field.control,
       maxLength: field.maxLength ?? 140,
+      choices: choicesOf(field),
       isOptional: field.blank !== undefined,
       id: idOf(`${path}.${field.key}`),
       value: own,

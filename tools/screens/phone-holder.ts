@@ -150,7 +150,8 @@ export class PhoneHolder {
     await this.#fillBlank(this.field('主办者名称', form), organizer.name);
     await this.#fillBlank(this.field('证件住所', form), organizer.certificateAddress);
     await this.#fillAddress(form, organizer.address);
-    if (organizer.investor) await this.#fillBlank(this.field('投资人或主管单位', form), organizer.investor);
+    if (organizer.legalRepresentative)
+      await this.#fillBlank(this.field('法人姓名', form), organizer.legalRepresentative);
     await form.getByText('已保存').waitFor();
     await this.fillPerson(this.group(isEnterprise ? '主体负责人' : '负责人（本人）'), principal);
   }
@@ -296,6 +297,8 @@ export class PhoneHolder {
 /** Names of the divisions in which the specimens live. */
 const DIVISIONS: Readonly<Record<string, string>> = {
   '440000': '广东省',
+  '440100': '广州市',
+  '440106': '天河区',
   '440300': '深圳市',
   '440305': '南山区',
 };

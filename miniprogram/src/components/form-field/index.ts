@@ -6,6 +6,7 @@ interface Field {
   readonly label: string;
   readonly control: string;
   readonly value: unknown;
+  readonly choices: readonly { readonly code: string; readonly name: string }[];
 }
 
 const LONG_TERM = 'long-term';
@@ -15,16 +16,18 @@ const KEYBOARDS: Readonly<Record<string, string>> = { phone: 'tel' };
 /** One field of a form: label, control, source of its value, hint and messages. */
 Component({
   properties: {
-    field: { type: Object, value: { key: '', label: '', control: 'text', value: '' } as Field },
+    field: { type: Object, value: { key: '', label: '', control: 'text', value: '', choices: [] } as Field },
   },
-  data: { text: '', isTyped: true, keyboard: 'text', isLongTerm: false },
+  data: { text: '', isTyped: true, keyboard: 'text', isLongTerm: false, choiceAt: 0, choiceNames: [] as string[] },
   observers: {
-    field({ control, value }: Field) {
+    field({ control, value, choices }: Field) {
       const isTyped = TYPED.includes(control);
       const isLongTerm = value === LONG_TERM;
       const isDay = control === 'day' || control === 'day-or-long-term';
       const text = isTyped || isDay ? (isLongTerm ? '' : String(value)) : '';
-      this.setData({ isTyped, isLongTerm, keyboard: KEYBOARDS[control] ?? 'text' });
+      const choiceAt = choices.findIndex(({ code }) => code === value);
+      const choiceNames = choices.map(({ name }) => name);
+      this.setData({ isTyped, isLongTerm, keyboard: KEYBOARDS[control] ?? 'text', choiceAt, choiceNames });
       // What is being typed stays as it is: setting it again would move the cursor.
       if (text !== this.data.text) this.setData({ text });
     },
@@ -38,6 +41,9 @@ Component({
     },
     controlled({ detail }: ValueEvent) {
       this.change(detail.value);
+    },
+    chosen({ detail }: ValueEvent) {
+      this.change(this.data.field.choices[Number(detail.value)]?.code ?? '');
     },
     longTerm({ detail }: ValueEvent) {
       this.change((detail.value as readonly string[]).length > 0 ? LONG_TERM : '');

@@ -1,13 +1,15 @@
 import type { Address, PreApproval } from '../shared/domain/filing/filing.ts';
-import type { Control, FormField } from './form-fields.ts';
+import type { FormField } from './form-fields.ts';
 
 /** A form while it is being filled in: every field has a value, blank or not. */
 export type FieldValue = string | boolean | Address | readonly number[] | readonly string[] | readonly PreApproval[];
 export type Draft<Key extends string = string> = Record<Key, FieldValue>;
 
 /** The blank value of a field. */
-export function blankOf(control: Control): FieldValue {
+export function blankOf({ control, choices }: Pick<FormField, 'control' | 'choices'>): FieldValue {
   switch (control) {
+    case 'choice':
+      return choices?.[0]?.code ?? '';
     case 'yes-no':
       return false;
     case 'address':
@@ -37,7 +39,7 @@ export function draftOf<Key extends string>(
   fields: readonly FormField<Key>[],
   saved: Partial<Readonly<Record<Key, FieldValue | undefined>>> = {},
 ): Draft<Key> {
-  const entries = fields.map(({ key, control }) => [key, saved[key] ?? blankOf(control)]);
+  const entries = fields.map((field) => [field.key, saved[field.key] ?? blankOf(field)]);
   return Object.fromEntries(entries) as Draft<Key>;
 }
 

@@ -1,3 +1,8 @@
+import {
+  certificatePictures,
+  PERSON_CERTIFICATES,
+  type PersonCertificate,
+} from '../shared/domain/data/person-certificates.ts';
 import type { Organizer, OrganizerKind, Person, WebsiteDetails } from '../shared/domain/filing/filing.ts';
 import type { DocumentKind } from '../shared/domain/media/document.ts';
 
@@ -10,6 +15,7 @@ export type Control =
   | 'day'
   | 'day-or-long-term'
   | 'yes-no'
+  | 'choice'
   | 'address'
   | 'service-contents'
   | 'languages'
@@ -19,6 +25,12 @@ export type Control =
 export interface ReadSource {
   readonly kind: DocumentKind;
   readonly field: string;
+}
+
+/** A value of a `choice`, and how people read it. */
+export interface Choice {
+  readonly code: string;
+  readonly name: string;
 }
 
 export interface FormField<Key extends string = string> {
@@ -35,6 +47,8 @@ export interface FormField<Key extends string = string> {
   readonly only?: OrganizerKind;
   /** The certificate with this value, by kind of organizer. */
   readonly readFrom?: Partial<Readonly<Record<OrganizerKind, ReadSource>>>;
+  /** The values to choose from; of a `choice`, whose first one is preselected. */
+  readonly choices?: readonly Choice[];
   /** Token of the HTML attribute `autocomplete`, where there is one. */
   readonly autocomplete?: string;
 }
@@ -99,7 +113,15 @@ const ofCard = (kind: 'id-front' | 'id-back', field: string): Pick<FormField, 'r
 /** 主体负责人 and 网站负责人. */
 export const PERSON_FIELDS: readonly FormField<keyof Person & string>[] = [
   { key: 'name', label: '姓名', control: 'text', maxLength: 50, autocomplete: 'name', ...ofCard('id-front', 'name') },
-  { key: 'idNumber', label: '身份证号码', control: 'text', maxLength: 32, ...ofCard('id-front', 'idNumber') },
+  {
+    key: 'certificateType',
+    label: '证件类型',
+    hint: '居民身份证以外的证件要逐项手工填写，由审核人员核对。',
+    control: 'choice',
+    choices: PERSON_CERTIFICATES,
+    only: 'enterprise',
+  },
+  { key: 'idNumber', label: '证件号码', control: 'text', maxLength: 32, ...ofCard('id-front', 'idNumber') },
   { key: 'idValidFrom', label: '证件有效期起始日', control: 'day', ...ofCard('id-back', 'validFrom') },
   { key: 'idValidTo', label: '证件有效期截止日', control: 'day-or-long-term', ...ofCard('id-back', 'validTo') },
   {
@@ -155,3 +177,11 @@ export const fieldsFor = <Key extends string>(
   fields: readonly FormField<Key>[],
   kind: OrganizerKind,
 ): readonly FormField<Key>[] => fields.filter(({ only }) => only === undefined || only === kind);
+
+/** Whether a certificate of the person is read by machine: only a 居民身份证 is. */
+export const isReadByMachine = (source: ReadSource, certificateType: unknown): boolean =>
+  source.kind === 'business-licence' || certificateType === undefined || certificateType === 'id-card';
+
+/** The pictures of a person's certificate that a form asks for, by the type chosen in its draft. */
+export const picturesFor = (certificateType: unknown): readonly DocumentKind[] =>
+  certificatePictures((certificateType ?? 'id-card') as PersonCertificate);

@@ -4,7 +4,7 @@ import type { OfferedField } from '../shared/domain/media/evidence.ts';
 import { sameText } from '../shared/domain/normal-form.ts';
 import type { DocumentName, OfferedFields } from './documents.ts';
 import { type Draft, isBlank } from './form-draft.ts';
-import type { FormField } from './form-fields.ts';
+import { type FormField, isReadByMachine } from './form-fields.ts';
 import { isTakenOver } from './taken-over.ts';
 
 export interface ReadForm {
@@ -30,7 +30,7 @@ export function createFormReading(form: ReadForm) {
 
   const offerFor = ({ key, readFrom: sources }: FormField): OfferedField | undefined => {
     const source = sources?.[organizerKind];
-    if (!source || key === 'address') return undefined;
+    if (!source || key === 'address' || !isReadByMachine(source, draft.certificateType)) return undefined;
     // The licence is always the organizer's; cards are the subject's.
     const owner = source.kind === 'business-licence' ? 'organizer' : subject;
     return readFrom({ filingId, kind: source.kind, subject: owner })[source.field];

@@ -28,9 +28,10 @@ export function sectionsOf(view: FilingView, nameOf: NameOf): readonly PreviewSe
   const part = (path: string, fields: readonly FormField[], values: object | undefined, name = ''): PreviewSection => ({
     title: `${partTitle(path, view)}${name && `：${name}`}`,
     path,
-    rows: fieldsFor(fields, view.organizerKind).flatMap(({ key, label, control }) => {
+    rows: fieldsFor(fields, view.organizerKind).flatMap((field) => {
+      const { key, label } = field;
       const value = (values as Readonly<Record<string, unknown>> | undefined)?.[key];
-      return value === undefined && values ? [] : [{ label, text: values ? textOf(control, value, nameOf) : '未填写' }];
+      return value === undefined && values ? [] : [{ label, text: values ? textOf(field, value, nameOf) : '未填写' }];
     }),
   });
   return [
@@ -63,8 +64,14 @@ function checkedRows(view: FilingView, nameOf: NameOf): readonly PreviewRow[] {
 }
 
 /** A value of a form as people read it. */
-export function textOf(control: FormField['control'], value: unknown, nameOf: NameOf): string {
+export function textOf(
+  { control, choices = [] }: Pick<FormField, 'control' | 'choices'>,
+  value: unknown,
+  nameOf: NameOf,
+): string {
   switch (control) {
+    case 'choice':
+      return choices.find(({ code }) => code === value)?.name ?? String(value);
     case 'yes-no':
       return value ? '是' : '否';
     case 'address':

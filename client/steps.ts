@@ -37,10 +37,10 @@ export function stepOfField(path: string, organizerKind: OrganizerKind): StepId 
   const [section = '', , part = ''] = path.split('.');
   if (section === 'eligibility') return 'eligibility';
   if (section === 'organizer' || section === 'principal') return 'organizer';
-  if (/^documents\.(business-licence|id-front|id-back)$/.test(path)) return 'organizer';
+  if (/^documents\.(business-licence|id-front|id-back|passport|card-front|card-back)$/.test(path)) return 'organizer';
   if (section !== 'websites') return 'materials';
   if (part === 'liveness') return 'liveness';
-  if (/^websites\.\d+\.documents\.id-(front|back)$/.test(path)) return 'site-owner';
+  if (/^websites\.\d+\.documents\.(id-front|id-back|passport|card-front|card-back)$/.test(path)) return 'site-owner';
   if (part === 'documents') return 'materials';
   if (part === 'siteOwner') return organizerKind === 'individual' ? 'organizer' : 'site-owner';
   return 'website';

@@ -38,11 +38,19 @@ export const contract = defineContract({
   reference: {
     method: 'GET',
     path: '/v1/reference/{table}',
-    summary: '代码表：省份、行政区划、服务内容、前置审批、语言、材料种类',
+    summary: '代码表：省份、行政区划、服务内容、前置审批、语言、材料种类、负责人证件类型',
     caller: 'nobody',
     limits: { unlimited: 'a constant table: to count a call would cost more than the reply' },
     params: z.strictObject({
-      table: z.enum(['provinces', 'divisions', 'service-contents', 'pre-approvals', 'languages', 'document-kinds']),
+      table: z.enum([
+        'provinces',
+        'divisions',
+        'service-contents',
+        'pre-approvals',
+        'languages',
+        'document-kinds',
+        'person-certificates',
+      ]),
     }),
     reply: z.strictObject({ table: anyText, rows: z.array(z.record(anyText, z.unknown())) }),
   },

@@ -31,6 +31,21 @@ describe('reference tables', () => {
     expect(divisions).toContainEqual({ code: '440305', name: '南山区' });
   });
 
+  it('contain the certificates of people with the pictures of each', async () => {
+    const certificates = await rowsOf('person-certificates');
+
+    expect(certificates.map(({ name }) => name)).toEqual([
+      '居民身份证',
+      '护照',
+      '港澳居民来往内地通行证',
+      '台湾居民来往大陆通行证',
+      '外国人永久居留身份证',
+      '港澳居民居住证',
+      '台湾居民居住证',
+    ]);
+    expect(certificates[1]).toEqual({ code: 'passport', authorityCode: 7, name: '护照', pictures: ['passport'] });
+  });
+
   it('contain the document kinds with their limits', async () => {
     const kinds = await rowsOf('document-kinds');
 

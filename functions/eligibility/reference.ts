@@ -1,5 +1,6 @@
 import { cities, districts } from '../../shared/domain/data/divisions.ts';
 import { LANGUAGES } from '../../shared/domain/data/languages.ts';
+import { PERSON_CERTIFICATES } from '../../shared/domain/data/person-certificates.ts';
 import { PRE_APPROVALS } from '../../shared/domain/data/pre-approvals.ts';
 import { PROVINCES } from '../../shared/domain/data/provinces.ts';
 import { SERVICE_CONTENTS } from '../../shared/domain/data/service-contents.ts';
@@ -13,6 +14,7 @@ const TABLES = {
   'service-contents': () => SERVICE_CONTENTS.map((row): Row => ({ ...row })),
   'pre-approvals': () => PRE_APPROVALS.map((row): Row => ({ ...row })),
   languages: () => LANGUAGES.map((row): Row => ({ ...row })),
+  'person-certificates': () => PERSON_CERTIFICATES.map((row): Row => ({ ...row })),
   'document-kinds': () => Object.entries(DOCUMENT_KINDS).map(([kind, limits]): Row => ({ kind, ...limits })),
 } as const;
 

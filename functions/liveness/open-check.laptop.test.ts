@@ -1,3 +1,4 @@
+import { ENTERPRISE } from 'specimens/people.ts';
 import { describe, expect, it } from 'vitest';
 import { consents, database, livenessChecks, reviews } from '../../shared/compose/database.ts';
 import { type Call, callerAt, type ErrorReply, refusalOf } from '../../tests/support/caller.ts';
@@ -76,6 +77,27 @@ describe('opening a liveness check', () => {
     const reply = await opened(await filledBy('individual', 'individual'));
 
     expect(reply.status).toBe(201);
+  });
+
+  it('is refused for a site owner whose certificate the authority’s record does not know; a reviewer looks', async () => {
+    const filer = await laptop.signedIn('passport');
+    const { filingId, websiteId } = await filledDraft(filer);
+    await filer.saveSiteOwner(filingId, websiteId, {
+      ...ENTERPRISE.principal,
+      certificateType: 'passport',
+      idNumber: 'E99999901',
+    });
+    const place = { call: await callerAt(laptop, 'passport'), filingId, websiteId };
+
+    const reply = await opened(place);
+    const preview = await place.call('GET', `/v1/filings/${filingId}/preview`);
+
+    const { findings } = preview.body as { readonly findings: readonly { ruleId: string; severity: string }[] };
+    expect(refusalOf(reply)).toBe('409 liveness.other-certificate');
+    expect(await documentsOf(place)).toEqual([]);
+    expect(findings.filter(({ ruleId }) => ['MT-14', 'MT-94'].includes(ruleId))).toMatchObject([
+      { ruleId: 'MT-94', severity: 'warn' },
+    ]);
   });
 
   it('is refused until the site owner is known', async () => {

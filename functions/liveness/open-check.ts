@@ -4,6 +4,7 @@ import { normalIdentityNumber } from '../../shared/domain/identity/identity-numb
 import {
   ACTION_LABELS,
   CHALLENGE_LIFETIME_SECONDS,
+  canBeChecked,
   type LivenessChallenge,
   MAX_TRIES,
 } from '../../shared/domain/liveness/liveness.ts';
@@ -38,6 +39,7 @@ async function prepare({ applicantId, body }: OpenCommand, ports: Ports) {
   checkOpen(filing, []);
   const siteOwner = siteOwnerOf(filing.contents, website);
   if (!siteOwner) throw new Refused('liveness.site-owner-missing');
+  if (!canBeChecked(siteOwner)) throw new Refused('liveness.other-certificate');
   await checkConsent({ applicantId, body }, ports);
 
   const person = { name: siteOwner.name, idNumber: normalIdentityNumber(siteOwner.idNumber) };

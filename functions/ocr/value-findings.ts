@@ -72,7 +72,8 @@ function judgeFront(fields: ReadFields, context: ReadingContext): JudgedFields {
   const number = normalIdentityNumber(idNumber.text);
   const problem = identityNumberProblem(number, context.today);
   if (problem === 'other-card') {
-    const message = '该号码为港澳台居民居住证或外国人永久居留身份证，本平台仅支持居民身份证。';
+    const message =
+      '这是港澳台居民居住证或外国人永久居留身份证，不是居民身份证：单位的负责人请在“证件类型”中改选，个人请上传居民身份证。';
     return { fields, findings: [finding('FD-12', weighed('idNumber', context), message)] };
   }
   if (problem) {

@@ -25,6 +25,8 @@ export interface Organizer {
 /** The form's fields of a principal or a site owner (负责人). */
 export interface Person {
   readonly name: string;
+  /** 证件类型, by the code of the form. */
+  readonly certificateType: 'id-card';
   readonly idNumber: string;
   readonly idValidFrom: Day;
   readonly idValidTo: Day | 'long-term';

@@ -59,6 +59,7 @@ export type Specimen = EnterpriseSpecimen | IndividualSpecimen;
 /** The answers about a person: those on their card, and those that only they know. */
 const holderOf = (card: IdCard, contact: Pick<Person, 'mobile' | 'emergencyPhone' | 'email'>) => ({
   name: card.name,
+  certificateType: 'id-card' as const,
   idNumber: card.idNumber,
   idValidFrom: card.validFrom,
   idValidTo: card.validTo,

@@ -67,6 +67,7 @@ export const REFUSALS = {
   'liveness.too-many-tries': '核身次数已用完，由审核人员人工核验，请直接提交备案。',
   'liveness.unfinished': '核身还没有完成，请先在核身页面完成后再开始验证。',
   'liveness.site-owner-missing': '请先填写网站负责人信息，再进行视频核身。',
+  'liveness.other-certificate': '网站负责人的证件不是居民身份证，不能自动核身，由审核人员人工核验，请直接继续。',
   'webhook.unknown': '没有找到这个推送地址，请刷新列表后重试。',
   'webhook.message-unknown': '没有找到这条推送消息，请刷新列表后重试。',
   'webhook.address': '推送地址无法使用：须为可以从公网访问的 https 地址，端口为 443 或 8443，请检查后重试。',

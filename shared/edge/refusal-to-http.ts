@@ -62,6 +62,7 @@ export const STATUS = {
   'liveness.too-many-tries': 409,
   'liveness.unfinished': 409,
   'liveness.site-owner-missing': 409,
+  'liveness.other-certificate': 409,
   'webhook.unknown': 404,
   'webhook.message-unknown': 404,
   'webhook.address': 422,

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { PERSON_CERTIFICATE_CODES } from '../domain/data/person-certificates.ts';
 import { MAX_INTEGER } from '../domain/storable.ts';
 import { divisionCode } from './division-code.ts';
 import { line, text } from './words.ts';
@@ -24,6 +25,8 @@ const day = z.iso.date();
 /** 主体负责人 or 网站负责人. */
 export const person = z.strictObject({
   name: line(50),
+  /** Left out by callers that know only the ID card. */
+  certificateType: z._default(z.enum(PERSON_CERTIFICATE_CODES), 'id-card'),
   idNumber: line(32),
   idValidFrom: day,
   idValidTo: z.union([day, z.literal('long-term')]),

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { PERSON_CERTIFICATE_CODES } from '../domain/data/person-certificates.ts';
 import { divisionCode } from './division-code.ts';
 import { cloudService } from './eligibility.ts';
 import { websiteDetails } from './filing-forms.ts';
@@ -19,6 +20,7 @@ export const filingNumbers = z.strictObject({ organizer: anyText, websites: z.re
 
 const maskedPerson = z.strictObject({
   name: anyText,
+  certificateType: z.enum(PERSON_CERTIFICATE_CODES),
   idNumber: anyText,
   idValidFrom: anyText,
   idValidTo: anyText,

@@ -164,7 +164,7 @@ describe('a filing', () => {
       await page.getByRole('button', { name: '与主体负责人相同' }).click();
       await page.getByText('已保存').waitFor();
       await settle('网站负责人');
-      expect(await page.getByLabel('身份证号码').inputValue()).toBe('440305198806159974');
+      expect(await page.getByLabel('证件号码').inputValue()).toBe('440305198806159974');
 
       await visitor.goOn('视频核身');
       const ended = await visitor.passLiveness(async () => {

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { ENTERPRISE } from 'specimens/people.ts';
 import { cities, type Division, districts } from '../../shared/domain/data/divisions.ts';
+import { PERSON_CERTIFICATE_CODES } from '../../shared/domain/data/person-certificates.ts';
 import { PROVINCES } from '../../shared/domain/data/provinces.ts';
 import type { CloudService, EligibilityInput, Organizer, Person, Website } from '../../shared/domain/filing/filing.ts';
 import { checkCharacter } from '../../shared/domain/identity/identity-number.ts';
@@ -38,7 +39,7 @@ const idNumber = fc.oneof(
     )
     .map((parts) => parts.join('').slice(0, 17))
     .map((digits) => digits + checkCharacter(digits)),
-  text('440106199704189988', '11010519491231002x', '810000199001011234', '440106970418998'),
+  text('440106199704189988', '11010519491231002x', '810000199001011234', '440106970418998', 'E99999901', 'H99999901'),
 );
 
 const day = words('2016-05-10 2026-11-25 2027-02-24 2036-05-10 2026-02-30 9999-12-31 0000-00-00 long-term');
@@ -165,6 +166,10 @@ const organizer: fc.Arbitrary<Organizer> = fc.record({
 
 const person: fc.Arbitrary<Person> = fc.record({
   name: names,
+  certificateType: fc.oneof(
+    { weight: 3, arbitrary: fc.constant('id-card' as const) },
+    { weight: 1, arbitrary: fc.constantFrom(...PERSON_CERTIFICATE_CODES) },
+  ),
   idNumber,
   idValidFrom: day,
   idValidTo: day,

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { PERSON_CERTIFICATE_CODES } from '../../shared/domain/data/person-certificates.ts';
 import type {
   CloudServiceFacts,
   CompanyFacts,
@@ -118,6 +119,7 @@ const circumstances = {
 
 const person = exactly<Person>()({
   name: z.string(),
+  certificateType: z.enum(PERSON_CERTIFICATE_CODES),
   idNumber: z.string(),
   idValidFrom: z.string(),
   idValidTo: z.string(),

@@ -127,7 +127,7 @@ export class Visitor {
 
   async fillPerson(form: Locator, person: Person): Promise<void> {
     await this.#fillBlank(form.getByLabel('姓名'), person.name);
-    await this.#fillBlank(form.getByLabel('身份证号码'), person.idNumber);
+    await this.#fillBlank(form.getByLabel('证件号码'), person.idNumber);
     await this.#fillBlank(form.getByLabel('证件有效期起始日'), person.idValidFrom);
     await this.#fillBlank(form.getByLabel('证件有效期截止日').and(this.page.locator('input')), person.idValidTo);
     await this.#fillBlank(form.getByLabel('手机号码'), person.mobile);

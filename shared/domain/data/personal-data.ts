@@ -393,6 +393,7 @@ export const FORM_CLASSES: {
   },
   person: {
     name: 'personal',
+    certificateType: 'personal',
     idNumber: 'sensitive',
     idValidFrom: 'sensitive',
     idValidTo: 'sensitive',

@@ -29,10 +29,25 @@ describe('contents of earlier forms', () => {
   ])('stay as they are with %s', (_, changes) => {
     const contents = saved(changes);
 
-    expect(ofEarlierForms(contents)).toBe(contents);
+    expect(ofEarlierForms(contents)).toEqual(contents);
+  });
+
+  it('have the certificate that everybody had', () => {
+    const { principal, websites } = ofEarlierForms(
+      saved({ 'principal.certificateType': undefined, 'websites.0.siteOwner.certificateType': undefined }),
+    );
+
+    expect(principal?.certificateType).toBe('id-card');
+    expect(websites[0]?.siteOwner?.certificateType).toBe('id-card');
+  });
+
+  it('keep another certificate', () => {
+    const { principal } = ofEarlierForms(saved({ 'principal.certificateType': 'passport' }));
+
+    expect(principal?.certificateType).toBe('passport');
   });
 
   it('of an individual stay as they are', () => {
-    expect(ofEarlierForms(individual.contents)).toBe(individual.contents);
+    expect(ofEarlierForms(individual.contents)).toEqual(individual.contents);
   });
 });

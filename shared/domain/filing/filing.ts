@@ -1,3 +1,4 @@
+import type { PersonCertificate } from '../data/person-certificates.ts';
 import type { FilingState } from './machine.ts';
 
 /** 主办者性质. */
@@ -85,7 +86,9 @@ export interface Organizer {
 /** A principal or a site owner. */
 export interface Person {
   readonly name: string;
-  /** Number of the 居民身份证. */
+  /** 证件类型; always the 居民身份证 of an individual. */
+  readonly certificateType: PersonCertificate;
+  /** Number of that certificate. */
   readonly idNumber: string;
   readonly idValidFrom: Day;
   readonly idValidTo: Day | 'long-term';

@@ -52,7 +52,8 @@ const NAMES: ReadonlyMap<string, string> = new Map(
 const PERSON: ReadonlyMap<string, string> = new Map(
   Object.entries({
     name: '姓名',
-    idNumber: '身份证号码',
+    certificateType: '证件类型',
+    idNumber: '证件号码',
     idValidFrom: '证件有效期起',
     idValidTo: '证件有效期止',
     mobile: '手机号码',

@@ -65,6 +65,7 @@ describe('isOfSiteOwner', () => {
     idValidTo: 'long-term',
     isLegalRepresentative: true,
     mobile: '13822230017',
+    certificateType: 'id-card',
     emergencyPhone: '0755-86000017',
     email: 'zhou@example.com',
   });

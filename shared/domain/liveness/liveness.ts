@@ -129,6 +129,10 @@ export const isOnCard = (similarity: number | undefined): boolean =>
 /** The values that identify a person to the authority. */
 export type CheckedPerson = Pick<Person, 'name' | 'idNumber'>;
 
+/** Whether the vendor can check a person: it asks the authority's record of the holders of a 居民身份证. */
+export const canBeChecked = ({ certificateType }: Pick<Person, 'certificateType'>): boolean =>
+  certificateType === 'id-card';
+
 /** A check of one site owner for one website of one filing. */
 export interface LivenessCheck {
   readonly id: string;

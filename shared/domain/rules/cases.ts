@@ -41,6 +41,7 @@ const individualInput: EligibilityInput = {
 
 const principal: Person = {
   name: '陈星远',
+  certificateType: 'id-card',
   idNumber: idNumber('44030519850612997'),
   idValidFrom: '2016-05-10',
   idValidTo: '2036-05-10',
@@ -52,6 +53,7 @@ const principal: Person = {
 
 const siteOwner: Person = {
   name: '何书云',
+  certificateType: 'id-card',
   idNumber: idNumber('44030519970823998'),
   idValidFrom: '2022-09-01',
   idValidTo: '2032-09-01',
@@ -63,6 +65,7 @@ const siteOwner: Person = {
 
 const individualPerson: Person = {
   name: '林知秋',
+  certificateType: 'id-card',
   idNumber: INDIVIDUAL_NUMBER,
   idValidFrom: '2020-01-15',
   idValidTo: '2040-01-15',

@@ -5,7 +5,7 @@ import { type Comparison, compareReading, compareTexts, isSure } from '../media/
 import { type FilingCase, inputOf, oncePerCase, readFields } from './case.ts';
 import { provinceOfAddress } from './places.ts';
 import { type Placed, type Rule, rulesAbout, scopeOf } from './rule.ts';
-import { domains, type PersonInRole, people, principalOf } from './scopes.ts';
+import { domains, idCardHolders, type PersonInRole, principalOf } from './scopes.ts';
 
 /** Compares a value from a form with a certificate. */
 interface Evidence extends Comparison {
@@ -26,7 +26,7 @@ const compare = (
 
 const certificates = scopeOf<FilingCase, Evidence>('typed-and-read', (of) => [
   ...(of.contents.eligibility.organizerKind === 'individual' ? ofHome(of) : ofLicence(of)),
-  ...people.parts(of).flatMap(({ path, part }) => ofCard(path, part, of)),
+  ...idCardHolders.parts(of).flatMap(({ path, part }) => ofCard(path, part, of)),
 ]);
 
 const licenceNames = scopeOf<FilingCase, Evidence>('licence-name', (of) =>
@@ -34,7 +34,7 @@ const licenceNames = scopeOf<FilingCase, Evidence>('licence-name', (of) =>
 );
 
 const cardNumbers = scopeOf<FilingCase, Comparison>('number-and-birth-date', (of) =>
-  people.parts(of).map(({ path, part }) => {
+  idCardHolders.parts(of).map(({ path, part }) => {
     const { birthDate: read } = readFields(of, 'id-front', cardSubject(part, of));
     return { path: `${path}.idNumber`, part: compareReading(birthDate(part.key), read) };
   }),

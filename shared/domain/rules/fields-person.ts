@@ -29,7 +29,8 @@ const expiresSoon = ({ idValidTo }: Person, of: FilingCase): boolean =>
 /** Years that a card is valid for, by the holder's age at issue (居民身份证法 article 5); undefined: unlimited. */
 const termAt = (age: number): number | undefined => (age < 16 ? 5 : age <= 25 ? 10 : age <= 45 ? 20 : undefined);
 
-function hasPlausibleTerm({ person: { idValidFrom, idValidTo }, key }: PersonInRole): boolean {
+function hasPlausibleTerm({ person: { certificateType, idValidFrom, idValidTo }, key }: PersonInRole): boolean {
+  if (certificateType !== 'id-card') return true;
   const age = isDay(idValidFrom) && idValidFrom >= birthDate(key) ? ageOn(key, idValidFrom) : undefined;
   if (age === undefined) return false;
   const term = termAt(age);
@@ -57,8 +58,8 @@ const aboutPeople = rulesAbout(people, [
     id: 'FD-15',
     severity: 'block',
     field: 'idValidTo',
-    when: 'the ID card has expired',
-    message: '身份证已过有效期，请更换身份证后再备案。',
+    when: 'the certificate has expired',
+    message: '证件已过有效期，请更换证件后再备案。',
     source: ['T19-faq', 'HW-err', 'HW-rej'],
     refuses: ({ person }, of) => isExpired(person, of),
   },
@@ -67,8 +68,8 @@ const aboutPeople = rulesAbout(people, [
     severity: 'block',
     appliesTo: { provinces: PROVINCES_WANTING_THREE_MONTHS },
     field: 'idValidTo',
-    when: 'the ID card expires within 3 months',
-    message: '身份证剩余有效期不足3个月，不符合{province}管局要求，请更换证件后再备案。',
+    when: 'the certificate expires within 3 months',
+    message: '证件剩余有效期不足3个月，不符合{province}管局要求，请更换证件后再备案。',
     source: ['T22-prov', 'HW-rej'],
     refuses: ({ person }, of) => expiresSoon(person, of),
   },
@@ -77,8 +78,8 @@ const aboutPeople = rulesAbout(people, [
     severity: 'warn',
     appliesTo: { exceptProvinces: PROVINCES_WANTING_THREE_MONTHS },
     field: 'idValidTo',
-    when: 'the ID card expires within 3 months',
-    message: '身份证剩余有效期不足3个月，建议更换证件后再备案，以免被退回。',
+    when: 'the certificate expires within 3 months',
+    message: '证件剩余有效期不足3个月，建议更换证件后再备案，以免被退回。',
     source: ['HW-rej'],
     refuses: ({ person }, of) => expiresSoon(person, of),
   },

@@ -1,4 +1,6 @@
+import { certificatePictures } from '../data/person-certificates.ts';
 import { PROVINCES } from '../data/provinces.ts';
+import type { DocumentKind } from '../media/document.ts';
 import type { FilingCase } from './case.ts';
 import { livesElsewhere } from './evidence.ts';
 import { type MaterialRule, materialsOf, type Papers, principalPapers, websitePapers } from './material-rule.ts';
@@ -14,6 +16,17 @@ const isAnother = ({ holder }: Papers, of: FilingCase): boolean => {
 };
 
 const isNotLegalRepresentative = ({ holder }: Papers): boolean => holder?.person.isLegalRepresentative === false;
+
+/** Whether the certificate of the holder needs this picture; that of nobody yet is a 居民身份证. */
+const shows =
+  (picture: DocumentKind) =>
+  ({ holder }: Papers): boolean =>
+    certificatePictures(holder?.person.certificateType ?? 'id-card').includes(picture);
+
+const ofAnother =
+  (picture: DocumentKind) =>
+  (papers: Papers, of: FilingCase): boolean =>
+    isAnother(papers, of) && shows(picture)(papers);
 
 const GUANGDONG = ['440000'];
 const FUJIAN = ['350000'];
@@ -31,6 +44,7 @@ export const PRINCIPAL_MATERIALS: readonly MaterialRule[] = materialsOf(principa
     when: 'there is no usable front of the principal’s ID card',
     message: '请上传主体负责人身份证人像面照片。',
     source: ['SEED', 'T22-mat'],
+    needed: shows('id-front'),
   },
   {
     id: 'MT-02',
@@ -39,6 +53,34 @@ export const PRINCIPAL_MATERIALS: readonly MaterialRule[] = materialsOf(principa
     when: 'there is no usable back of the principal’s ID card',
     message: '请上传主体负责人身份证国徽面照片。',
     source: ['SEED', 'T22-mat'],
+    needed: shows('id-back'),
+  },
+  {
+    id: 'MT-02',
+    kind: 'passport',
+    reason: '须提供主体负责人护照资料页。',
+    when: 'the principal’s certificate is a passport, and there is no usable picture of its data page',
+    message: '请上传主体负责人护照资料页的照片。',
+    source: ['SEED', 'T22-mat'],
+    needed: shows('passport'),
+  },
+  {
+    id: 'MT-02',
+    kind: 'card-front',
+    reason: '须提供主体负责人证件有照片的一面。',
+    when: 'the principal’s certificate is another card with two sides, and there is no usable front',
+    message: '请上传主体负责人证件有照片那一面的照片。',
+    source: ['SEED', 'T22-mat'],
+    needed: shows('card-front'),
+  },
+  {
+    id: 'MT-02',
+    kind: 'card-back',
+    reason: '须提供主体负责人证件的背面。',
+    when: 'the principal’s certificate is another card with two sides, and there is no usable back',
+    message: '请上传主体负责人证件背面的照片。',
+    source: ['SEED', 'T22-mat'],
+    needed: shows('card-back'),
   },
   {
     id: 'MT-08',
@@ -126,7 +168,7 @@ export const SITE_OWNER_MATERIALS: readonly MaterialRule[] = materialsOf(website
     when: 'the site owner is not the principal, and there is no usable front of their ID card',
     message: '请上传网站负责人身份证人像面照片。',
     source: ['SEED', 'T22-mat'],
-    needed: isAnother,
+    needed: ofAnother('id-front'),
   },
   {
     id: 'MT-02',
@@ -136,7 +178,37 @@ export const SITE_OWNER_MATERIALS: readonly MaterialRule[] = materialsOf(website
     when: 'the site owner is not the principal, and there is no usable back of their ID card',
     message: '请上传网站负责人身份证国徽面照片。',
     source: ['SEED', 'T22-mat'],
-    needed: isAnother,
+    needed: ofAnother('id-back'),
+  },
+  {
+    id: 'MT-02',
+    kind: 'passport',
+    appliesTo: { kinds: ['enterprise'] },
+    reason: '须提供网站负责人护照资料页。',
+    when: 'the site owner is not the principal and has a passport, of which there is no usable data page',
+    message: '请上传网站负责人护照资料页的照片。',
+    source: ['SEED', 'T22-mat'],
+    needed: ofAnother('passport'),
+  },
+  {
+    id: 'MT-02',
+    kind: 'card-front',
+    appliesTo: { kinds: ['enterprise'] },
+    reason: '须提供网站负责人证件有照片的一面。',
+    when: 'the site owner is not the principal and has another card, of which there is no usable front',
+    message: '请上传网站负责人证件有照片那一面的照片。',
+    source: ['SEED', 'T22-mat'],
+    needed: ofAnother('card-front'),
+  },
+  {
+    id: 'MT-02',
+    kind: 'card-back',
+    appliesTo: { kinds: ['enterprise'] },
+    reason: '须提供网站负责人证件的背面。',
+    when: 'the site owner is not the principal and has another card, of which there is no usable back',
+    message: '请上传网站负责人证件背面的照片。',
+    source: ['SEED', 'T22-mat'],
+    needed: ofAnother('card-back'),
   },
   {
     id: 'MT-04',

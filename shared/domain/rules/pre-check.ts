@@ -13,6 +13,7 @@ import { ONE_FILING_RULES } from './filing-type.ts';
 import { LEGAL_REPRESENTATIVE_RULES } from './legal-representative.ts';
 import { MATERIAL_RULES, uploadFindings } from './materials-needed.ts';
 import { PEOPLE_ELSEWHERE_RULES } from './people-elsewhere.ts';
+import { PERSON_CERTIFICATE_RULES } from './person-certificate.ts';
 import { BLANK_FIELD_RULES, MISSING_SECTION_RULES, PROCESS_RULES } from './process.ts';
 import { FUJIAN_RULES } from './province-fujian.ts';
 import { GUANGDONG_RULES } from './province-guangdong.ts';
@@ -30,6 +31,7 @@ const FORM_RULES: readonly Rule<FilingCase>[] = [
   ...ORGANIZER_RULES,
   ...PERSON_RULES,
   ...LEGAL_REPRESENTATIVE_RULES,
+  ...PERSON_CERTIFICATE_RULES,
   ...WEBSITE_RULES,
   ...WEBSITE_NAME_RULES,
   ...GUANGDONG_RULES,

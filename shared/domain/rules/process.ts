@@ -1,5 +1,5 @@
-import type { FilingContents, Person } from '../filing/filing.ts';
-import { LIVENESS_REASONS } from '../liveness/liveness.ts';
+import { type FilingContents, type Person, siteOwnerOf, type Website } from '../filing/filing.ts';
+import { canBeChecked, LIVENESS_REASONS } from '../liveness/liveness.ts';
 import { type CaseLiveness, type FilingCase, kindOf, livenessOf } from './case.ts';
 import { type Placed, type Rule, rulesAbout, scopeOf } from './rule.ts';
 import { filings, filledWebsites, organizers, people, principalOf, siteOwners, websites } from './scopes.ts';
@@ -28,9 +28,9 @@ function sectionsMissing(contents: FilingContents): readonly Placed<string>[] {
 
 const PERSON_LABELS = {
   name: '姓名',
-  idNumber: '身份证号码',
-  idValidFrom: '身份证有效期起始日',
-  idValidTo: '身份证有效期截止日',
+  idNumber: '证件号码',
+  idValidFrom: '证件有效期起始日',
+  idValidTo: '证件有效期截止日',
   mobile: '手机号码',
   emergencyPhone: '应急联系电话',
   email: '邮箱',
@@ -64,13 +64,28 @@ function fieldsLeftBlank(of: FilingCase): readonly Placed<string>[] {
   ];
 }
 
+/** Websites whose site owner can be checked: their certificate is the one that the authority's record is asked about. */
 const liveness = scopeOf<FilingCase, CaseLiveness | undefined>('liveness', (of) =>
-  websites.parts(of).map(({ path, part }) => ({ path: `${path}.liveness`, part: livenessOf(of, part.id) })),
+  websites
+    .parts(of)
+    .filter(({ part }) => !hasOtherCertificate(part, of))
+    .map(({ path, part }) => ({ path: `${path}.liveness`, part: livenessOf(of, part.id) })),
 );
 
 /** Whether there is a pass, valid or not. */
 const hasPassed = (check: CaseLiveness | undefined): check is CaseLiveness =>
   check?.state === 'passed' || check?.state === 'card-replaced';
+const unchecked = scopeOf<FilingCase, Website>('site-owner-with-another-certificate', (of) =>
+  websites
+    .parts(of)
+    .filter(({ part }) => hasOtherCertificate(part, of))
+    .map(({ path, part }) => ({ path: `${path}.liveness`, part })),
+);
+
+function hasOtherCertificate(website: Website, { contents }: FilingCase): boolean {
+  const siteOwner = siteOwnerOf(contents, website);
+  return siteOwner !== undefined && !canBeChecked(siteOwner);
+}
 
 const missing = { id: 'PR-02', severity: 'block', message: '请填写{label}。', source: ['SEED'] } as const;
 
@@ -118,6 +133,16 @@ export const PROCESS_RULES: readonly Rule<FilingCase>[] = [
       message: '视频核身次数已用完，提交后由审核人员人工核验网站负责人，请保持电话畅通。',
       source: ['OWN'],
       refuses: (check) => check?.state === 'handed-over',
+    },
+  ]),
+  ...rulesAbout(unchecked, [
+    {
+      id: 'MT-94',
+      severity: 'warn',
+      when: 'the site owner’s certificate is not the 居民身份证',
+      message: '网站负责人的证件不是居民身份证，不能自动核身，请保持电话畅通，由审核人员人工核验。',
+      source: ['OWN'],
+      refuses: () => true,
     },
   ]),
   ...rulesAbout(siteOwners, [

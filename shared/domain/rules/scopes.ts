@@ -8,6 +8,7 @@ import type {
   Website,
   WebsiteDetails,
 } from '../filing/filing.ts';
+import { hasBirthDate } from '../identity/certificate-number.ts';
 import { ageOn, normalIdentityNumber } from '../identity/identity-number.ts';
 import type { DocumentKind, DocumentSubject } from '../media/document.ts';
 import { normalForm } from '../normal-form.ts';
@@ -36,10 +37,10 @@ export const inputs = scopeOf<AnyCase, EligibilityInput>('inputs', (of) => at(in
 export const certificateNumbers = (of: AnyCase): readonly Placed<string>[] =>
   at(fieldPath(inputPath(of), 'certificateNumber'), inputOf(of).certificateNumber);
 
-/** Every ID number in the forms. */
+/** Every number of a 居民身份证 in the forms. */
 export function idNumbers(of: AnyCase): readonly Placed<string>[] {
   if (isFilingCase(of))
-    return people.parts(of).map(({ path, part }) => ({ path: `${path}.idNumber`, part: part.person.idNumber }));
+    return idCardHolders.parts(of).map(({ path, part }) => ({ path: `${path}.idNumber`, part: part.person.idNumber }));
   return of.input.organizerKind === 'individual' ? certificateNumbers(of) : [];
 }
 
@@ -118,9 +119,9 @@ export const organizers = scopeOf<FilingCase, Organizer>('organizer', (of) => at
 export interface PersonInRole {
   readonly person: Person;
   readonly subject: DocumentSubject;
-  /** The ID number in normal form: the same person in two roles has the same key. */
+  /** The certificate number in normal form: the same person in two roles has the same key. */
   readonly key: string;
-  /** Full years today in Beijing; undefined if the number has no valid birth date. */
+  /** Full years today in Beijing; undefined if the number has no valid birth date, as that of a passport. */
   readonly age: number | undefined;
 }
 
@@ -129,7 +130,8 @@ export const isUnder = ({ age }: PersonInRole, years: number): boolean => age !=
 
 function inRole(person: Person, subject: DocumentSubject, of: FilingCase): PersonInRole {
   const key = normalIdentityNumber(person.idNumber);
-  return { person, subject, key, age: ageOn(key, todayOf(of)) };
+  const age = hasBirthDate(person.certificateType, key) ? ageOn(key, todayOf(of)) : undefined;
+  return { person, subject, key, age };
 }
 
 export const principals = scopeOf<FilingCase, PersonInRole>('principal', (of) =>
@@ -151,6 +153,11 @@ export const people = scopeOf<FilingCase, PersonInRole>('person', (of) => [
   ...principals.parts(of),
   ...siteOwners.parts(of),
 ]);
+
+/** The people who have a 居民身份证. */
+export const idCardHolders = scopeOf<FilingCase, PersonInRole>('id-card-holder', (of) =>
+  people.parts(of).filter(({ part }) => part.person.certificateType === 'id-card'),
+);
 
 export const websites = scopeOf<FilingCase, Website>('website', (of) =>
   of.contents.websites.map((part, index) => ({ path: `websites.${index}`, part })),

@@ -125,9 +125,16 @@ export const PERSON_FIELDS: readonly FormField<keyof Person & string>[] = [
   { key: 'idValidFrom', label: '证件有效期起始日', control: 'day', ...ofCard('id-back', 'validFrom') },
   { key: 'idValidTo', label: '证件有效期截止日', control: 'day-or-long-term', ...ofCard('id-back', 'validTo') },
   {
+    key: 'officePhone',
+    label: '办公室电话',
+    hint: '座机的“区号-号码”，如 0755-12345678；单位的区号须与通信地址所在城市一致。审核人员可能来电，请保持畅通。',
+    control: 'phone',
+    maxLength: 24,
+  },
+  {
     key: 'mobile',
     label: '手机号码',
-    hint: '接收管局的短信核验，须本人使用。',
+    hint: '本人使用的号码，接收管局的短信核验。审核人员可能来电，请保持开机。',
     control: 'phone',
     maxLength: 20,
     autocomplete: 'tel-national',

@@ -64,8 +64,17 @@ describe('saving a section of a draft', () => {
 
     const answers = [await savedOrganizer(organizer), await savedPrincipal(principal)];
 
-    const { name, idNumber, mobile, emergencyPhone, email } = principal;
-    const personal = [name, idNumber, mobile, emergencyPhone, email, organizer.address.detail, idCard.address];
+    const { name, idNumber, mobile, officePhone, emergencyPhone, email } = principal;
+    const personal = [
+      name,
+      idNumber,
+      mobile,
+      officePhone,
+      emergencyPhone,
+      email,
+      organizer.address.detail,
+      idCard.address,
+    ];
     for (const value of personal) expect(JSON.stringify(answers)).not.toContain(value);
   });
 
@@ -118,14 +127,20 @@ describe('saving in a returned filing', () => {
   it('accepts the first answer to a question that was not asked before, and no second one', async () => {
     await returned({ field: 'organizer.address.detail', reason: '地址不完整' });
     const { legalRepresentative: _, ...earlier } = ENTERPRISE.organizer;
+    const { officePhone, ...principalWithout } = ENTERPRISE.principal;
     const { contents } = await current();
     await storeContents({ ...contents, organizer: earlier });
 
     await savedOrganizer(ENTERPRISE.organizer);
+    await storeContents({ ...contents, organizer: ENTERPRISE.organizer, principal: principalWithout });
+    await savedPrincipal(ENTERPRISE.principal);
     const again = savedOrganizer(organizerWith({ legalRepresentative: '周建民' }));
 
     await expect(again).rejects.toMatchObject({ refusal: 'filing.field-closed' });
-    expect((await current()).contents.organizer?.legalRepresentative).toBe('周建明');
+    expect((await current()).contents).toMatchObject({
+      organizer: { legalRepresentative: '周建明' },
+      principal: { officePhone },
+    });
   });
 
   it('finds 法人姓名 where an earlier form had written it into 投资人或主管单位', async () => {

@@ -31,6 +31,8 @@ export interface Person {
   readonly idValidFrom: Day;
   readonly idValidTo: Day | 'long-term';
   readonly mobile: string;
+  /** 办公室电话. */
+  readonly officePhone: string;
   /** 应急联系电话. */
   readonly emergencyPhone: string;
   readonly email: string;

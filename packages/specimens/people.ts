@@ -57,7 +57,7 @@ export interface IndividualSpecimen extends Filer {
 export type Specimen = EnterpriseSpecimen | IndividualSpecimen;
 
 /** The answers about a person: those on their card, and those that only they know. */
-const holderOf = (card: IdCard, contact: Pick<Person, 'mobile' | 'emergencyPhone' | 'email'>) => ({
+const holderOf = (card: IdCard, contact: Pick<Person, 'mobile' | 'officePhone' | 'emergencyPhone' | 'email'>) => ({
   name: card.name,
   certificateType: 'id-card' as const,
   idNumber: card.idNumber,
@@ -128,6 +128,7 @@ export const ENTERPRISE: EnterpriseSpecimen = {
   principal: {
     ...holderOf(zhouJianming, {
       mobile: '13822230017',
+      officePhone: '0755-86000018',
       emergencyPhone: '0755-86000017',
       email: 'zhou.jianming@example.com',
     }),
@@ -163,6 +164,7 @@ export const INDIVIDUAL: IndividualSpecimen = {
   principal: {
     ...holderOf(liangXiaoqing, {
       mobile: '13822650039',
+      officePhone: '020-38000039',
       emergencyPhone: '13509860021',
       email: 'liang.xiaoqing@example.cn',
     }),

@@ -31,6 +31,7 @@ export const person = z.strictObject({
   idValidFrom: day,
   idValidTo: z.union([day, z.literal('long-term')]),
   mobile: line(20),
+  officePhone: z.optional(line(24)),
   emergencyPhone: line(24),
   email: line(254),
   isLegalRepresentative: z.boolean(),

@@ -25,6 +25,7 @@ const maskedPerson = z.strictObject({
   idValidFrom: anyText,
   idValidTo: anyText,
   mobile: anyText,
+  officePhone: z.optional(anyText),
   emergencyPhone: anyText,
   email: anyText,
   isLegalRepresentative: z.boolean(),

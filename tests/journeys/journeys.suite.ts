@@ -14,6 +14,7 @@ const MARKS = [ENTERPRISE, INDIVIDUAL].flatMap(({ principal, idCard, organizer }
   principal.name,
   principal.idNumber,
   principal.mobile,
+  principal.officePhone,
   principal.emergencyPhone,
   principal.email,
   idCard.idNumber,

@@ -174,6 +174,7 @@ const person: fc.Arbitrary<Person> = fc.record({
   idValidFrom: day,
   idValidTo: day,
   mobile: phones,
+  officePhone: maybe(phones),
   emergencyPhone: phones,
   email: text('zhou@example.com', '周@例子.中国', 'a@b', 'a@b..c'),
   isLegalRepresentative: fc.boolean(),

@@ -124,6 +124,7 @@ const person = exactly<Person>()({
   idValidFrom: z.string(),
   idValidTo: z.string(),
   mobile: z.string(),
+  officePhone: z.optional(z.string()),
   emergencyPhone: z.string(),
   email: z.string(),
   isLegalRepresentative: z.boolean(),

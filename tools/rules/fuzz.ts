@@ -77,5 +77,7 @@ function isFitForPeople({ ruleId, field, message, suggestion = '', params }: Fin
 /** Values that identify a person or are their contact data, long enough not to occur in a message by chance. */
 const typedBy = ({ contents: { principal, websites } }: FilingCase): readonly string[] =>
   [principal, ...websites.map(({ siteOwner }) => siteOwner)]
-    .flatMap((person) => (person ? [person.idNumber, person.mobile, person.emergencyPhone, person.email] : []))
+    .flatMap((person) =>
+      person ? [person.idNumber, person.mobile, person.officePhone ?? '', person.emergencyPhone, person.email] : [],
+    )
     .filter((value) => value.trim().length >= 8);

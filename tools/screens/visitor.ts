@@ -131,6 +131,7 @@ export class Visitor {
     await this.#fillBlank(form.getByLabel('证件有效期起始日'), person.idValidFrom);
     await this.#fillBlank(form.getByLabel('证件有效期截止日').and(this.page.locator('input')), person.idValidTo);
     await this.#fillBlank(form.getByLabel('手机号码'), person.mobile);
+    await this.#fillBlank(form.getByLabel('办公室电话'), person.officePhone ?? '');
     await this.#fillBlank(form.getByLabel('应急联系电话'), person.emergencyPhone);
     await this.#fillBlank(form.getByLabel('电子邮箱'), person.email);
     if (person.isLegalRepresentative) await form.getByLabel('是法定代表人').check();

@@ -65,6 +65,7 @@ describe('the contents of the tables', () => {
       principal.name,
       principal.idNumber,
       principal.mobile,
+      principal.officePhone,
       principal.emergencyPhone,
       principal.email,
       organizer.name,

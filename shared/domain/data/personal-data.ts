@@ -398,6 +398,7 @@ export const FORM_CLASSES: {
     idValidFrom: 'sensitive',
     idValidTo: 'sensitive',
     mobile: 'personal',
+    officePhone: 'personal',
     emergencyPhone: 'personal',
     email: 'personal',
     isLegalRepresentative: 'personal',

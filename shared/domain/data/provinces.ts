@@ -133,6 +133,12 @@ export const PROVINCES: readonly Province[] = [
 /** Provinces in which an ID card must be valid for three more months (FD-16), by GB/T 2260 code: 上海, 河南, 浙江. */
 export const PROVINCES_WANTING_THREE_MONTHS: readonly string[] = ['310000', '410000', '330000'];
 
+/**
+ * Provinces whose authorities' editions speak of a mobile number as an office phone: 天津, 重庆, 甘肃. Elsewhere an
+ * individual's is a landline too (PN-96); an enterprise's always is (FD-29).
+ */
+export const PROVINCES_WITH_OFFICE_MOBILES: readonly string[] = ['120000', '500000', '620000'];
+
 /** The province of a GB/T 2260 code of any level; undefined for Hong Kong, Macao, Taiwan and unknown codes. */
 export const provinceOf = (code: string): Province | undefined =>
   PROVINCES.find((province) => province.code.slice(0, 2) === code.slice(0, 2));

@@ -1,5 +1,5 @@
 import { Refused } from '../refusal.ts';
-import type { Filing, FilingContents } from './filing.ts';
+import type { Filing, FilingContents, Person } from './filing.ts';
 import { isEditable } from './machine.ts';
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
@@ -37,11 +37,18 @@ const opens = (flagged: string, path: string): boolean =>
  * The paths of fields that were not asked yet when a form was saved, and are required today. They may be answered while a
  * filing can be edited, whatever is flagged: otherwise a filing that was returned earlier could never be handed in again.
  */
-export function neverAsked({ eligibility, organizer }: FilingContents): readonly string[] {
+export function neverAsked({ eligibility, organizer, principal, websites }: FilingContents): readonly string[] {
   const isEnterprise = eligibility.organizerKind === 'enterprise';
-  return isEnterprise && organizer && organizer.legalRepresentative === undefined
-    ? ['organizer.legalRepresentative']
-    : [];
+  const lacksPhone = (person: Person | undefined) => person !== undefined && person.officePhone === undefined;
+  return [
+    ...(isEnterprise && organizer && organizer.legalRepresentative === undefined
+      ? ['organizer.legalRepresentative']
+      : []),
+    ...(lacksPhone(principal) ? ['principal.officePhone'] : []),
+    ...websites.flatMap(({ siteOwner }, place) =>
+      lacksPhone(siteOwner) ? [`websites.${place}.siteOwner.officePhone`] : [],
+    ),
+  ];
 }
 
 /**

@@ -93,6 +93,10 @@ export interface Person {
   readonly idValidFrom: Day;
   readonly idValidTo: Day | 'long-term';
   readonly mobile: string;
+  /**
+   * 办公室电话: a landline with its area code, required of everybody. Absent in forms that were saved before it was asked.
+   */
+  readonly officePhone?: string | undefined;
   /** 应急联系电话（联系方式2）. */
   readonly emergencyPhone: string;
   readonly email: string;

@@ -32,6 +32,7 @@ describe('the name of a field', () => {
     ['principal.idValidFrom', '主体负责人：证件有效期起'],
     ['principal.idValidTo', '主体负责人：证件有效期止'],
     ['principal.mobile', '主体负责人：手机号码'],
+    ['principal.officePhone', '主体负责人：办公室电话'],
     ['principal.emergencyPhone', '主体负责人：应急联系电话'],
     ['principal.email', '主体负责人：电子邮箱'],
     ['principal.isLegalRepresentative', '主体负责人：是否法定代表人'],

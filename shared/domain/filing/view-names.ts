@@ -57,6 +57,7 @@ const PERSON: ReadonlyMap<string, string> = new Map(
     idValidFrom: '证件有效期起',
     idValidTo: '证件有效期止',
     mobile: '手机号码',
+    officePhone: '办公室电话',
     emergencyPhone: '应急联系电话',
     email: '电子邮箱',
     isLegalRepresentative: '是否法定代表人',

@@ -10,6 +10,7 @@ function maskedPerson(person: Person) {
     name: maskName(person.name),
     idNumber: maskIdNumber(person.idNumber),
     mobile: maskPhone(person.mobile),
+    officePhone: person.officePhone && maskPhone(person.officePhone),
     emergencyPhone: maskPhone(person.emergencyPhone),
     email: maskEmail(person.email),
   };

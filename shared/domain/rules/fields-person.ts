@@ -1,6 +1,6 @@
 import { addMonths, isDay } from '../beijing-time.ts';
 import { areaCodeServes } from '../data/area-codes.ts';
-import { PROVINCES_WANTING_THREE_MONTHS } from '../data/provinces.ts';
+import { PROVINCES_WANTING_THREE_MONTHS, PROVINCES_WITH_OFFICE_MOBILES } from '../data/provinces.ts';
 import { isLabel } from '../domain-name.ts';
 import type { Person } from '../filing/filing.ts';
 import { ageOn, birthDate, normalIdentityNumber } from '../identity/identity-number.ts';
@@ -115,6 +115,16 @@ const aboutPeople = rulesAbout(people, [
   {
     id: 'FD-27',
     severity: 'block',
+    field: 'officePhone',
+    when: 'it is neither a landline with its area code nor a mobile number',
+    message: '办公室电话格式不正确，请填写“区号-号码”形式的座机，如 0755-12345678。',
+    source: ['SEED', 'LPN'],
+    status: 'derived',
+    refuses: ({ person: { officePhone = '' } }) => !isMobile(officePhone) && !isLandline(officePhone),
+  },
+  {
+    id: 'FD-27',
+    severity: 'block',
     field: 'emergencyPhone',
     when: 'it is neither a mobile number nor a landline with its area code',
     message: '应急联系电话格式不正确，请填写手机号码，或“区号-号码”形式的座机，如 0755-12345678。',
@@ -126,12 +136,12 @@ const aboutPeople = rulesAbout(people, [
     id: 'FD-28',
     severity: 'block',
     appliesTo: { kinds: ['enterprise'] },
-    field: 'emergencyPhone',
-    when: 'it is a landline whose area code does not serve the city of the address',
-    message: '座机区号与通信地址所在城市不一致，请核对。',
+    field: 'officePhone',
+    when: 'its area code does not serve the city of the address',
+    message: '办公室电话的区号与通信地址所在城市不一致，请核对。',
     source: ['SEED', 'T19-mp'],
-    refuses: ({ person }, { contents }) => {
-      const areaCode = areaCodeOf(person.emergencyPhone);
+    refuses: ({ person: { officePhone = '' } }, { contents }) => {
+      const areaCode = areaCodeOf(officePhone);
       return (
         areaCode !== undefined &&
         contents.organizer !== undefined &&
@@ -142,12 +152,33 @@ const aboutPeople = rulesAbout(people, [
   {
     id: 'FD-29',
     severity: 'require',
-    appliesTo: { kinds: ['enterprise'], provinces: ['320000'] },
-    field: 'emergencyPhone',
+    appliesTo: { kinds: ['enterprise'] },
+    field: 'officePhone',
+    // Later editions insist on it in 江苏 only; the guide does everywhere.
     when: 'it is a mobile number',
-    message: '江苏省单位备案必须填写座机号码，请改填座机。',
-    source: ['T19-faq'],
-    refuses: ({ person }) => isMobile(person.emergencyPhone),
+    message: '单位负责人的办公室电话须为座机，请填写“区号-号码”，手机号码另填。',
+    source: ['SEED', 'T19-faq'],
+    refuses: ({ person: { officePhone = '' } }) => isMobile(officePhone),
+  },
+  {
+    id: 'PN-96',
+    severity: 'require',
+    appliesTo: { kinds: ['individual'], exceptProvinces: PROVINCES_WITH_OFFICE_MOBILES },
+    field: 'officePhone',
+    when: 'it is a mobile number',
+    message: '{province}的办公室电话须为座机，请填写家中或工作单位的“区号-号码”，手机号码另填。',
+    source: ['SEED'],
+    refuses: ({ person: { officePhone = '' } }) => isMobile(officePhone),
+  },
+  {
+    id: 'PN-97',
+    severity: 'require',
+    field: 'officePhone',
+    when: 'it is the same as the person’s mobile number or emergency phone',
+    message: '办公室电话不能与手机号码或应急联系电话相同，请分别填写。',
+    source: ['OWN'],
+    refuses: ({ person: { officePhone, mobile, emergencyPhone } }) =>
+      officePhone !== undefined && [mobile, emergencyPhone].some((other) => samePhone(officePhone, other)),
   },
   {
     id: 'FD-30',
@@ -156,7 +187,7 @@ const aboutPeople = rulesAbout(people, [
     appliesTo: { kinds: ['enterprise'], provinces: ['620000', '500000'] },
     field: 'emergencyPhone',
     when: 'it is a mobile number and the organizer’s remark is empty',
-    message: '办公电话填写手机号时，请在主体备注中说明使用人姓名和职务。',
+    message: '应急联系电话填写手机号时，请在主体备注中说明使用人姓名和职务。',
     source: ['T19-faq'],
     refuses: ({ person }, { contents }) => isMobile(person.emergencyPhone) && !contents.organizer?.remark?.trim(),
   },

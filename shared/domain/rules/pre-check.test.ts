@@ -217,6 +217,8 @@ describe('the rules of a province can be satisfied together', () => {
       'contents.organizer.remark': '应急联系电话手机号使用人为星河公司员工张三',
       'contents.principal.mobile': '13000120000',
       'contents.principal.emergencyPhone': '022-86001234',
+      'contents.principal.officePhone': '022-86001200',
+      'contents.websites.0.siteOwner.officePhone': '022-86001201',
       'contents.websites.0.siteOwner.mobile': '13000120001',
       documents: unitPapers,
     });
@@ -246,7 +248,8 @@ describe('the rules of a province can be satisfied together', () => {
       'contents.eligibility.certificateNumber': '91350200MAYH3K726C',
       'contents.organizer.certificateAddress': '厦门市思明区样例路1号',
       'contents.organizer.address': { province: '350000', city: '350200', district: '350203', detail: '样例路1号' },
-      'contents.principal.emergencyPhone': '0592-8600123',
+      'contents.principal.officePhone': '0592-8600123',
+      'contents.websites.0.siteOwner.officePhone': '0592-8600124',
       documents: unitPapers,
     });
 

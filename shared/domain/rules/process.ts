@@ -32,6 +32,7 @@ const PERSON_LABELS = {
   idValidFrom: '证件有效期起始日',
   idValidTo: '证件有效期截止日',
   mobile: '手机号码',
+  officePhone: '办公室电话',
   emergencyPhone: '应急联系电话',
   email: '邮箱',
 } as const satisfies Partial<Record<keyof Person, string>>;

@@ -1,0 +1,27 @@
+import { describe, expect, it } from 'vitest';
+import { stepOfField } from './steps.ts';
+
+describe('the step of a field', () => {
+  it.each([
+    ['organizer.legalRepresentative', 'organizer'],
+    ['principal.officePhone', 'organizer'],
+    ['documents.business-licence', 'organizer'],
+    ['documents.passport', 'organizer'],
+    ['documents.commitment-letter', 'materials'],
+    ['websites.0.siteOwner.certificateType', 'site-owner'],
+    ['websites.0.documents.id-front', 'site-owner'],
+    ['websites.1.documents.id-back', 'site-owner'],
+    ['websites.0.documents.passport', 'site-owner'],
+    ['websites.0.documents.card-back', 'site-owner'],
+    ['websites.0.documents.handheld-photo', 'materials'],
+    ['websites.0.details.preApprovals', 'website'],
+    ['websites.0.liveness', 'liveness'],
+    ['eligibility.domain', 'eligibility'],
+  ] as const)('%s of an enterprise is in %s', (field, step) => {
+    expect(stepOfField(field, 'enterprise')).toBe(step);
+  });
+
+  it('of a site owner who is the organizer is in the organizer’s form', () => {
+    expect(stepOfField('websites.0.siteOwner.mobile', 'individual')).toBe('organizer');
+  });
+});

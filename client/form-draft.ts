@@ -16,7 +16,6 @@ export function blankOf({ control, choices }: Pick<FormField, 'control' | 'choic
       return { province: '', city: '', district: '', detail: '' };
     case 'service-contents':
     case 'languages':
-    case 'pre-approvals':
       return [];
     default:
       return '';
@@ -45,10 +44,11 @@ export function draftOf<Key extends string>(
 
 /** The fields that keep a form from being saved. */
 export const gapsIn = (fields: readonly FormField[], draft: Draft): readonly FormField[] =>
-  fields.filter(({ key, blank }) => {
+  fields.filter(({ key, control, blank }) => {
     const value = draft[key] ?? '';
-    // An approval that is begun must be completed, even where none is required.
-    return blank === undefined || (Array.isArray(value) && value.length > 0) ? isBlank(value) : false;
+    // An empty list is the answer 以上都不涉及.
+    if (control === 'pre-approvals' && Array.isArray(value)) return value.some(hasGap);
+    return blank === undefined && isBlank(value);
   });
 
 /** A complete form in the form of the contract. */

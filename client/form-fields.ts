@@ -164,10 +164,9 @@ export const WEBSITE_FIELDS: readonly FormField<keyof WebsiteDetails & string>[]
   { key: 'languages', label: '网站语言', control: 'languages' },
   {
     key: 'preApprovals',
-    label: '前置或专项审批',
-    hint: '网站涉及新闻、出版、药品等内容时添加批准文件；都不涉及不必添加。',
+    label: '前置或专项审批内容类型',
+    hint: '网站涉及新闻、出版等内容的，勾选类型并填写主管部门批准文件的编号；没有的选“以上都不涉及”。',
     control: 'pre-approvals',
-    blank: 'kept',
   },
   {
     key: 'remark',

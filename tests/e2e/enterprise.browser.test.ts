@@ -33,6 +33,7 @@ describe('the web page', () => {
       await visitor.record();
     });
     await visitor.goOn('上传材料');
+    const licence = await visitor.tile('business-licence').getAttribute('data-state');
     await visitor.upload('commitment-letter', jpeg(papers.letter));
     await visitor.upload('handheld-photo', jpeg(papers.handheld));
     await visitor.goOn('预览');
@@ -42,6 +43,7 @@ describe('the web page', () => {
     await visitor.untilState('approved');
 
     expect(liveness).toBe('passed');
+    expect(licence).toBe('ready');
     expect(await page.locator('.number').textContent()).toMatch(FILING_NUMBER);
     expect(trouble).toEqual([]);
   });

@@ -72,6 +72,35 @@ describe('the page', () => {
     });
   });
 
+  it.concurrent('lets the site owner of an enterprise upload their own certificate, of any type, in their own step', async () => {
+    const { visitor, page, trouble } = await site.visitDraft(ENTERPRISE, 'e2e 另一位网站负责人');
+    const owner = await drawPapers('individual');
+    await page.evaluate(() => {
+      location.hash = location.hash.replace('/organizer', '/site-owner');
+    });
+    await visitor.heading('网站负责人').waitFor();
+
+    await visitor.upload('id-front', jpeg(owner.idFront));
+    await page.getByText('识别', { exact: false }).first().waitFor();
+    const read = await page.getByLabel('姓名').inputValue();
+    const place = await visitor.tile('id-front').getAttribute('data-field');
+    const withCard = await faultsOf(page);
+    await page.getByLabel('证件类型').selectOption({ label: '护照' });
+    await visitor.tile('passport').waitFor();
+    const cards = await visitor.tile('id-front').count();
+    await visitor.upload('passport', jpeg(owner.idFront));
+    const state = await visitor.tile('passport').getAttribute('data-state');
+    const withPassport = await faultsOf(page);
+
+    expect({ read, place, cards, state }).toEqual({
+      read: '梁晓晴',
+      place: 'websites.0.documents.id-front',
+      cards: 0,
+      state: 'ready',
+    });
+    expect({ withCard, withPassport, trouble }).toEqual({ withCard: [], withPassport: [], trouble: [] });
+  });
+
   it.concurrent('shows why a picture was refused, and then accepts the right one', async () => {
     const { visitor, page, trouble } = await site.visitDraft(INDIVIDUAL, 'e2e 传错图片的人');
 

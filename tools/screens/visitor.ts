@@ -144,6 +144,7 @@ export class Visitor {
     await form.getByLabel('首页网址').fill(website.homeUrl);
     await form.getByLabel(this.specimen.organizerKind === 'enterprise' ? '单位门户网站' : '博客/个人空间').check();
     await form.getByLabel('中文简体').check();
+    await form.getByLabel('以上都不涉及').check();
     await form.getByLabel('网站备注').fill(website.remark);
     await form.getByText('已保存').waitFor();
   }

@@ -152,7 +152,7 @@ describe('materials needed', () => {
       {
         kind: 'commitment-letter',
         subject: 'organizer',
-        reason: '广东省备案须提供网站备案承诺书，由本人手写签名和日期，并按手印。',
+        reason: '广东省备案须提供网站备案承诺书，由本人手写签名和日期，并按手印。请勿上传网站真实性核验单。',
       },
       { kind: 'id-front', subject: 'principal', reason: '须提供主体负责人身份证人像面。' },
       { kind: 'id-back', subject: 'principal', reason: '须提供主体负责人身份证国徽面。' },

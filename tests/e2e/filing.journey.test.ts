@@ -75,9 +75,7 @@ describe('the page', () => {
   it.concurrent('lets the site owner of an enterprise upload their own certificate, of any type, in their own step', async () => {
     const { visitor, page, trouble } = await site.visitDraft(ENTERPRISE, 'e2e 另一位网站负责人');
     const owner = await drawPapers('individual');
-    await page.evaluate(() => {
-      location.hash = location.hash.replace('/organizer', '/site-owner');
-    });
+    await page.evaluate("location.hash = location.hash.replace('/organizer', '/site-owner')");
     await visitor.heading('网站负责人').waitFor();
 
     await visitor.upload('id-front', jpeg(owner.idFront));

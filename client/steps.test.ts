@@ -1,5 +1,21 @@
 import { describe, expect, it } from 'vitest';
-import { stepOfField } from './steps.ts';
+import { STEPS, stepOfField } from './steps.ts';
+
+describe('the steps', () => {
+  it('are in the order of the guide', () => {
+    expect(STEPS.map(({ title }) => title)).toEqual([
+      '验证备案类型',
+      '主体信息',
+      '网站信息',
+      '网站负责人',
+      '视频核身',
+      '上传材料',
+      '预览',
+      '提交',
+      '进度',
+    ]);
+  });
+});
 
 describe('the step of a field', () => {
   it.each([

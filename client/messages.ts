@@ -25,6 +25,7 @@ export type Material = Reply<'listMaterials'>['materials'][number];
 /** A finding as every reply contains it. */
 export type Finding = Reply<'preview'>['findings'][number];
 export type Progress = Reply<'progress'>;
+export type Road = Reply<'road'>;
 /** A device that is signed in. */
 export type Device = Reply<'listSessions'>['sessions'][number];
 /** A link, valid for at most five minutes, to personal data. */

@@ -68,6 +68,7 @@ export const OPERATIONS = {
   saveSiteOwner: { method: 'PUT', path: '/v1/filings/{filingId}/websites/{websiteId}/site-owner' },
   preview: { method: 'GET', path: '/v1/filings/{filingId}/preview' },
   progress: { method: 'GET', path: '/v1/filings/{filingId}/progress' },
+  road: { method: 'GET', path: '/v1/filings/{filingId}/road' },
   grantUpload: { method: 'POST', path: '/v1/uploads', once: true },
   showDocument: { method: 'GET', path: '/v1/uploads/{documentId}' },
   openCheck: { method: 'POST', path: '/v1/liveness-checks', once: true },

@@ -149,4 +149,28 @@ export const contract = defineContract({
       numbers: z.optional(filingNumbers),
     }),
   },
+  road: {
+    method: 'GET',
+    path: '/v1/filings/{filingId}/road',
+    summary:
+      '备案之路：提交、初审、短信核验、管局审核到成功，已完成的日期和预计的日期；本省近期满 50 份时按实际用时（一半、九成）估计',
+    caller: 'session',
+    limits: READ_LIMITS,
+    params: filingId,
+    reply: z.strictObject({
+      filingId: id,
+      steps: z.array(
+        z.strictObject({
+          id: z.enum(['submission', 'initial-review', 'sms-verification', 'authority-review', 'approved']),
+          label: anyText,
+          state: z.enum(['past', 'now', 'returned', 'ahead']),
+          doneOn: z.optional(z.iso.date()),
+          half: z.optional(z.iso.date()),
+          by: z.optional(z.iso.date()),
+          recent: z.optional(z.strictObject({ half: z.int(), nineOfTen: z.int() })),
+        }),
+      ),
+      pastFilings: z.int(),
+    }),
+  },
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { addWorkdays, dueOf } from './due-dates.ts';
+import { dueOf } from './due-dates.ts';
+import { addWorkdays } from './workdays.ts';
 
 const GUANGDONG = '440000';
 const ZHEJIANG = '330000';

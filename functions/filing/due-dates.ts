@@ -1,4 +1,3 @@
-import chineseDays from 'chinese-days';
 import { addDays, beijingDay } from '../../shared/domain/beijing-time.ts';
 import { provinceOf } from '../../shared/domain/data/provinces.ts';
 import type { FilingState } from '../../shared/domain/filing/machine.ts';
@@ -9,6 +8,7 @@ import {
   QUEUE_WORKDAYS,
   SMS_HOURS,
 } from '../../shared/domain/filing/process-steps.ts';
+import { addWorkdays } from './workdays.ts';
 
 /** A deadline, and what is due by then. */
 export interface Due {
@@ -19,14 +19,7 @@ export interface Due {
 }
 
 /** Working days in which most authorities promise an answer; 浙江 takes longer (PR-08). */
-const AUTHORITY_WORKDAYS = 20;
-
-/** The day `count` working days after `from`, by the holiday calendar of the State Council. */
-export function addWorkdays(from: string, count: number): string {
-  let day = from;
-  for (let left = count; left > 0; left -= chineseDays.isWorkday(day) ? 1 : 0) day = addDays(day, 1);
-  return day;
-}
+export const AUTHORITY_WORKDAYS = 20;
 
 /** Deadline of the next step (PR-03, PR-04, PR-06, PR-08, PR-11, FT-28). Undefined when nothing is due. */
 export function dueOf(state: FilingState, since: Date, region: string): Due | undefined {

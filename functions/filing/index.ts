@@ -10,6 +10,7 @@ import { saveOrganizer } from './save-organizer.ts';
 import { savePrincipal } from './save-principal.ts';
 import { addWebsite, removeWebsite, saveSiteOwner, saveWebsite } from './save-website.ts';
 import { showFiling } from './show-filing.ts';
+import { road } from './show-road.ts';
 
 export const room = httpRoom({
   contract,
@@ -26,6 +27,7 @@ export const room = httpRoom({
     saveSiteOwner,
     preview,
     progress,
+    road,
   },
 });
 

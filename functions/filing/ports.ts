@@ -1,7 +1,7 @@
 import type { PortsOf } from '../../shared/edge/ports.ts';
 
 export { filingCases, views } from '../../shared/compose/application.ts';
-export { auditTrail, consents, eligibilityChecks, filings } from '../../shared/compose/database.ts';
+export { auditTrail, consents, eligibilityChecks, filings, pastRoads } from '../../shared/compose/database.ts';
 export { settings } from '../../shared/compose/settings.ts';
 export { ids } from '../../shared/compose/system.ts';
 

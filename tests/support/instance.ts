@@ -24,6 +24,7 @@ import { createOutbox } from '../../shared/adapters/postgres/outbox.ts';
 import { createOwnRecords } from '../../shared/adapters/postgres/own-records.ts';
 import { createPaidCalls } from '../../shared/adapters/postgres/paid-calls.ts';
 import { createParkedVerdicts } from '../../shared/adapters/postgres/parked-verdicts.ts';
+import { createPastRoads } from '../../shared/adapters/postgres/past-roads.ts';
 import { createRateLimits } from '../../shared/adapters/postgres/rate-limits.ts';
 import { createReplies } from '../../shared/adapters/postgres/replies.ts';
 import { createReviews } from '../../shared/adapters/postgres/reviews.ts';
@@ -103,6 +104,7 @@ export function openInstance(url: string, clock: Clock = testClock('2026-11-24T0
     replies: createReplies(parts),
     ownRecords: createOwnRecords(parts),
     seenMedia: createSeenMedia(withIds),
+    pastRoads: createPastRoads(parts),
     viewFiles: createViewFiles(parts),
     webhookEndpoints: createWebhookEndpoints(parts),
     webhookMessages: createWebhookMessages(parts),

@@ -41,7 +41,7 @@ describe('the catalogue', () => {
       'SMS_VERIFY',
       'sms-verification',
       'account, site-owner',
-      false,
+      true,
       '请在24小时内使用工信部短信验证码完成核验（约5分钟内发送，次日12点重发）。',
     ],
     ['SMS_VERIFY_REMIND', 'sms-unconfirmed', 'account, site-owner', true, '距离短信核验截止还有6小时，请尽快完成。'],

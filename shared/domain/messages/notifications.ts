@@ -62,7 +62,8 @@ export const NOTIFICATIONS = {
   'sms-verification': {
     audience: BOTH,
     text: '请在24小时内使用工信部短信验证码完成核验（约5分钟内发送，次日12点重发）。',
-    sms: false,
+    // The first notice, too: whoever reads no message in WeChat has one day.
+    sms: true,
     wechat: { template: 'action', what: '请完成工信部短信核验', next: '请在24小时内用收到的验证码核验' },
   },
   'sms-unconfirmed': {

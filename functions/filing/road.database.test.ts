@@ -1,0 +1,168 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { testClock } from '../../tests/support/clock.ts';
+import { type TestDatabase, testDatabase } from '../../tests/support/database.ts';
+import { filingIn } from '../../tests/support/filings.ts';
+import { type Instance, openInstance } from '../../tests/support/instance.ts';
+import { contract } from './contract.ts';
+import { road } from './road.ts';
+
+let test: TestDatabase;
+let instance: Instance;
+
+beforeAll(async () => {
+  test = await testDatabase();
+});
+beforeEach(() => {
+  // A Tuesday. The next holiday is New Year.
+  instance = openInstance(test.url, testClock('2026-11-24T02:00:00Z'));
+  return () => instance.close();
+});
+afterAll(() => test.close());
+
+const show = async (of: { filingId: string; applicantId: string }) =>
+  contract.road.reply.parse(await road(of, instance));
+
+const stepsOf = async (of: { filingId: string; applicantId: string }) =>
+  (await show(of)).steps.map(({ id, state, doneOn, half, by }) =>
+    [id, state, doneOn ?? [half, by].filter(Boolean).join(' ')].join(' ').trim(),
+  );
+
+/** A filing of a province that was approved: its authority took this many days from Monday, 2 November. */
+async function approved(days: number, mark = '粤'): Promise<void> {
+  const { filingId, websiteId } = await filingIn(instance, 'authority-review');
+  const organizer = `${mark}ICP备2026000001号`;
+  const numbers = { organizer, websites: { [websiteId]: `${organizer}-1` } };
+  await instance.reviews.changeFiling(filingId, () => ({ event: 'approve', numbers }));
+  const at = (day: number) => `2026-11-${String(2 + day).padStart(2, '0')}T02:00:00Z`;
+  await test.query('update filing_history set at = $2 where filing_id = $1', [filingId, at(0)]);
+  await test.query("update filing_history set at = $2 where filing_id = $1 and event = 'approve'", [
+    filingId,
+    at(days),
+  ]);
+}
+
+describe('the road of a filing', () => {
+  it('in the initial review has the days that are promised, by working days', async () => {
+    expect(await stepsOf(await filingIn(instance, 'submitted'))).toEqual([
+      'submission past 2026-11-24',
+      'initial-review now 2026-11-25',
+      'sms-verification ahead 2026-12-01',
+      'authority-review ahead 2026-12-29',
+      'approved ahead 2026-12-29',
+    ]);
+  });
+
+  it.each([
+    [
+      'queued',
+      [
+        'submission past 2026-11-24',
+        'initial-review past 2026-11-24',
+        'sms-verification now 2026-11-30',
+        'authority-review ahead 2026-12-28',
+        'approved ahead 2026-12-28',
+      ],
+    ],
+    [
+      'sms-verification',
+      [
+        'submission past 2026-11-24',
+        'initial-review past 2026-11-24',
+        'sms-verification now 2026-11-25',
+        'authority-review ahead 2026-12-23',
+        'approved ahead 2026-12-23',
+      ],
+    ],
+    [
+      'authority-review',
+      [
+        'submission past 2026-11-24',
+        'initial-review past 2026-11-24',
+        'sms-verification past 2026-11-24',
+        'authority-review now 2026-12-22',
+        'approved ahead 2026-12-22',
+      ],
+    ],
+    [
+      'approved',
+      [
+        'submission past 2026-11-24',
+        'initial-review past 2026-11-24',
+        'sms-verification past 2026-11-24',
+        'authority-review past 2026-11-24',
+        'approved past 2026-11-24',
+      ],
+    ],
+    [
+      'draft',
+      ['submission now', 'initial-review ahead', 'sms-verification ahead', 'authority-review ahead', 'approved ahead'],
+    ],
+    [
+      'returned',
+      [
+        'submission past 2026-11-24',
+        'initial-review returned',
+        'sms-verification ahead',
+        'authority-review ahead',
+        'approved ahead',
+      ],
+    ],
+    ['authority-returned', undefined],
+  ] as const)('that is %s', async (state, expected) => {
+    const steps = await stepsOf(await filingIn(instance, state));
+
+    expect(steps).toEqual(
+      expected ?? [
+        'submission past 2026-11-24',
+        'initial-review past 2026-11-24',
+        'sms-verification past 2026-11-24',
+        'authority-review returned',
+        'approved ahead',
+      ],
+    );
+  });
+
+  it.each(['abandoned', 'expired', 'revoked'] as const)('that is %s leads nowhere', async (state) => {
+    expect((await show(await filingIn(instance, state))).steps).toEqual([]);
+  });
+
+  it('is not shown to another applicant', async () => {
+    const { filingId } = await filingIn(instance, 'submitted');
+    const { applicantId } = await filingIn(instance, 'submitted');
+
+    await expect(road({ filingId, applicantId }, instance)).rejects.toMatchObject({ refusal: 'filing.unknown' });
+  });
+
+  it('has the days of what really happened, once 50 filings of the province were approved', {
+    timeout: 60_000,
+  }, async () => {
+    await test.query("delete from filing_history where filing_id in (select id from filing where state = 'approved')");
+    const filing = await filingIn(instance, 'authority-review');
+    // Half took two working days, nine of ten four; the slowest six, over a weekend.
+    const days = [...Array(25).fill(2), ...Array(20).fill(4), ...Array(4).fill(8)] as readonly number[];
+    for (const one of days) await approved(one);
+    for (const one of [1, 1, 1]) await approved(one, '津');
+    const with49 = await show(filing);
+    await approved(8);
+    const with50 = await show(filing);
+
+    expect(with49.pastFilings).toBe(0);
+    expect(with49.steps[3]).toMatchObject({ state: 'now', by: '2026-12-22' });
+    expect(with50.pastFilings).toBe(50);
+    expect(with50.steps[3]).toEqual({
+      id: 'authority-review',
+      label: '管局审核',
+      state: 'now',
+      half: '2026-11-26',
+      by: '2026-11-30',
+      recent: { half: 2, nineOfTen: 4 },
+    });
+    expect(with50.steps[4]).toMatchObject({ half: '2026-11-26', by: '2026-11-30' });
+  });
+
+  it('forgets filings that were approved more than a year ago', async () => {
+    await test.query("update filing set state_since = '2025-11-23T00:00:00Z' where state = 'approved'");
+
+    expect(await instance.pastRoads.recent('440000', 10)).toEqual([]);
+  });
+});

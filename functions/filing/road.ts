@@ -1,0 +1,149 @@
+import { beijingDay } from '../../shared/domain/beijing-time.ts';
+import { provinceOf } from '../../shared/domain/data/provinces.ts';
+import type { HistoryEntry } from '../../shared/domain/filing/change.ts';
+import type { Day, Filing } from '../../shared/domain/filing/filing.ts';
+import type { FilingEvent, FilingState } from '../../shared/domain/filing/machine.ts';
+import { INITIAL_REVIEW_WORKDAYS, QUEUE_WORKDAYS } from '../../shared/domain/filing/process-steps.ts';
+import type { PastRoad } from '../../shared/ports/past-roads.ts';
+import { AUTHORITY_WORKDAYS } from './due-dates.ts';
+import type { Ports } from './ports.ts';
+import { addWorkdays, workdaysBetween } from './workdays.ts';
+
+/** From so many filings of a province on, the page says what really happened and not what is promised. */
+export const MIN_PAST_ROADS = 50;
+/** As many of the newest are looked at. */
+const MOST_PAST_ROADS = 500;
+/** The SMS check takes up to 24 hours, also on a day that is no working day. */
+const SMS_WORKDAYS = 1;
+
+const STEPS = [
+  { id: 'submission', label: '提交备案', done: 'submit' },
+  { id: 'initial-review', label: '初审', done: 'accept' },
+  { id: 'sms-verification', label: '短信核验', done: 'confirm-sms' },
+  { id: 'authority-review', label: '管局审核', done: 'approve' },
+  { id: 'approved', label: '备案成功', done: 'approve' },
+] as const satisfies readonly { readonly id: string; readonly label: string; readonly done: FilingEvent }[];
+
+type StepId = (typeof STEPS)[number]['id'];
+
+/** Where a filing stands, and the event that began this stay. States that lead nowhere have no place. */
+const PLACES: Partial<Readonly<Record<FilingState, { readonly at: StepId; readonly since?: FilingEvent }>>> = {
+  draft: { at: 'submission' },
+  submitted: { at: 'initial-review', since: 'submit' },
+  returned: { at: 'initial-review' },
+  queued: { at: 'sms-verification', since: 'accept' },
+  'sms-verification': { at: 'sms-verification', since: 'send-sms' },
+  'authority-review': { at: 'authority-review', since: 'confirm-sms' },
+  'authority-returned': { at: 'authority-review' },
+  approved: { at: 'approved' },
+};
+
+/** What is promised: working days for the parts of the road. */
+const promised = (region: string): Partial<Readonly<Record<FilingEvent, readonly (readonly [StepId, number])[]>>> => {
+  const review = provinceOf(region)?.reviewWorkdays ?? AUTHORITY_WORKDAYS;
+  return {
+    submit: [
+      ['initial-review', INITIAL_REVIEW_WORKDAYS],
+      ['sms-verification', QUEUE_WORKDAYS + SMS_WORKDAYS],
+      ['authority-review', review],
+    ],
+    accept: [
+      ['sms-verification', QUEUE_WORKDAYS + SMS_WORKDAYS],
+      ['authority-review', review],
+    ],
+    'send-sms': [
+      ['sms-verification', SMS_WORKDAYS],
+      ['authority-review', review],
+    ],
+    'confirm-sms': [['authority-review', review]],
+  };
+};
+
+/** Working days within which half and nine of ten filings came this far. */
+interface Usual {
+  readonly half: number;
+  readonly nineOfTen: number;
+}
+
+/** The road of a filing: its steps, when those behind it were done, and when those ahead are to be expected. */
+export async function road(
+  { applicantId, filingId }: { readonly applicantId: string; readonly filingId: string },
+  { filings, pastRoads }: Pick<Ports, 'filings' | 'pastRoads'>,
+) {
+  const filing = await filings.findOwn(filingId, applicantId);
+  const history = await filings.historyOf(filingId);
+  const { region } = filing.contents.eligibility;
+  const place = PLACES[filing.state];
+  if (!place) return { filingId, steps: [], pastFilings: 0 };
+  const past = place.since ? await pastRoads.recent(region, MOST_PAST_ROADS) : [];
+  const roads = past.length < MIN_PAST_ROADS ? [] : past;
+  const at = STEPS.findIndex(({ id }) => id === place.at);
+  const expected = place.since ? expectedDays(place.since, region, startOf(history, place.since), roads) : {};
+  const steps = STEPS.map(({ id, label, done }, index) => {
+    const isPast = index < at || filing.state === 'approved';
+    const doneOn = isPast ? startOf(history, done) : undefined;
+    return { id, label, state: stateOf(index, at, filing), doneOn, ...(isPast ? {} : expected[id]) };
+  });
+  return { filingId, steps, pastFilings: roads.length };
+}
+
+function stateOf(index: number, at: number, { state }: Filing): 'past' | 'now' | 'returned' | 'ahead' {
+  if (index < at || state === 'approved') return 'past';
+  if (index > at) return 'ahead';
+  return state === 'returned' || state === 'authority-returned' ? 'returned' : 'now';
+}
+
+/** The day of the last event of a kind; the desk's day if its verdict arrived late. */
+function startOf(history: readonly HistoryEntry[], event: FilingEvent): Day | undefined {
+  const entry = history.findLast((one) => one.event === event);
+  if (!entry) return undefined;
+  const { decidedAt } = entry.facts;
+  const decided = typeof decidedAt === 'string' ? Date.parse(decidedAt) : Number.POSITIVE_INFINITY;
+  return beijingDay(new Date(Math.min(decided, entry.at.getTime())));
+}
+
+/** The days on which each step ahead ends: as promised, or as it happened with the filings before. */
+function expectedDays(since: FilingEvent, region: string, start: Day | undefined, roads: readonly PastRoad[]) {
+  const expected: Partial<Record<StepId, { half?: Day; by: Day; recent?: Usual }>> = {};
+  if (start === undefined) return expected;
+  let promisedDays = 0;
+  for (const [step, days] of promised(region)[since] ?? []) {
+    promisedDays += days;
+    const here = usual(roads, ENTERED[since], LEFT[step]);
+    const recent = usual(roads, BEGAN[step], LEFT[step]);
+    expected[step] = here
+      ? { half: addWorkdays(start, here.half), by: addWorkdays(start, here.nineOfTen), ...(recent && { recent }) }
+      : { by: addWorkdays(start, promisedDays) };
+  }
+  const last = expected['authority-review'];
+  return { ...expected, ...(last && { approved: { ...(last.half && { half: last.half }), by: last.by } }) };
+}
+
+const ENTERED: Partial<Readonly<Record<FilingEvent, keyof PastRoad>>> = {
+  submit: 'submittedAt',
+  accept: 'acceptedAt',
+  'send-sms': 'smsSentAt',
+  'confirm-sms': 'smsConfirmedAt',
+};
+const BEGAN: Partial<Readonly<Record<StepId, keyof PastRoad>>> = {
+  'initial-review': 'submittedAt',
+  'sms-verification': 'smsSentAt',
+  'authority-review': 'smsConfirmedAt',
+};
+const LEFT: Partial<Readonly<Record<StepId, keyof PastRoad>>> = {
+  'initial-review': 'acceptedAt',
+  'sms-verification': 'smsConfirmedAt',
+  'authority-review': 'approvedAt',
+};
+
+/** Undefined when too few filings took both steps. */
+function usual(roads: readonly PastRoad[], from: keyof PastRoad | undefined, to: keyof PastRoad | undefined) {
+  const days = roads.flatMap((one): readonly number[] => {
+    const [begun, ended] = [from && one[from], to && one[to]];
+    return begun && ended ? [workdaysBetween(beijingDay(begun), beijingDay(ended))] : [];
+  });
+  if (days.length < MIN_PAST_ROADS) return undefined;
+  const sorted = days.toSorted((one, other) => one - other);
+  const reachedBy = (share: number): number => sorted[Math.ceil(sorted.length * share) - 1] ?? 0;
+  return { half: reachedBy(0.5), nineOfTen: reachedBy(0.9) } satisfies Usual;
+}

@@ -1,9 +1,12 @@
 import {
   type Address,
   CERTIFICATE_LABELS,
+  type CloudService,
   FILING_TYPE_LABELS,
+  type FilingContents,
   type PreApproval,
 } from '../shared/domain/filing/filing.ts';
+import { CLOUD_PRODUCTS, CLOUD_REGIONS } from './cloud-choices.ts';
 import type { NameOf } from './code-tables.ts';
 import { type FormField, fieldsFor, ORGANIZER_FIELDS, PERSON_FIELDS, WEBSITE_FIELDS } from './form-fields.ts';
 import type { FilingView } from './messages.ts';
@@ -23,8 +26,11 @@ export interface PreviewSection {
   readonly rows: readonly PreviewRow[];
 }
 
-/** The whole filing in the order of its steps, personal values masked by the API. */
-export function sectionsOf(view: FilingView, nameOf: NameOf): readonly PreviewSection[] {
+/**
+ * The whole filing in the order of its steps. @param clear its contents, to be shown in place of the values that the API
+ * masks.
+ */
+export function sectionsOf(view: FilingView, nameOf: NameOf, clear?: FilingContents): readonly PreviewSection[] {
   const part = (path: string, fields: readonly FormField[], values: object | undefined, name = ''): PreviewSection => ({
     title: `${partTitle(path, view)}${name && `：${name}`}`,
     path,
@@ -35,14 +41,14 @@ export function sectionsOf(view: FilingView, nameOf: NameOf): readonly PreviewSe
     }),
   });
   return [
-    { title: titleOf('eligibility'), path: undefined, rows: checkedRows(view, nameOf) },
-    part('organizer', ORGANIZER_FIELDS, view.organizer),
-    part('principal', PERSON_FIELDS, view.principal),
+    { title: titleOf('eligibility'), path: undefined, rows: checkedRows(view, nameOf, clear) },
+    part('organizer', ORGANIZER_FIELDS, clear?.organizer ?? view.organizer),
+    part('principal', PERSON_FIELDS, clear?.principal ?? view.principal),
     ...view.websites.flatMap(({ domain, details, siteOwner }, place) => [
       part(`websites.${place}.details`, WEBSITE_FIELDS, details, domain),
       ...(view.organizerKind === 'individual'
         ? []
-        : [part(`websites.${place}.siteOwner`, PERSON_FIELDS, siteOwner, domain)]),
+        : [part(`websites.${place}.siteOwner`, PERSON_FIELDS, clear?.websites[place]?.siteOwner ?? siteOwner, domain)]),
     ]),
   ];
 }
@@ -53,14 +59,25 @@ function partTitle(path: string, { organizerKind }: FilingView): string {
   return path.endsWith('siteOwner') ? titleOf('site-owner') : titleOf('website');
 }
 
-function checkedRows(view: FilingView, nameOf: NameOf): readonly PreviewRow[] {
+function checkedRows(view: FilingView, nameOf: NameOf, clear?: FilingContents): readonly PreviewRow[] {
+  const number = clear?.eligibility.certificateNumber ?? view.certificateNumber;
   return [
     { label: '备案类型', text: FILING_TYPE_LABELS[view.filingType] },
     { label: '备案省份', text: nameOf('provinces', view.region) },
     { label: '主办者性质', text: view.organizerKind === 'enterprise' ? '企业' : '个人' },
-    { label: '证件', text: `${CERTIFICATE_LABELS[view.certificateType]} ${view.certificateNumber}` },
-    { label: '域名', text: view.websites.map(({ domain }) => domain).join('、') },
+    { label: '证件', text: `${CERTIFICATE_LABELS[view.certificateType]} ${number}` },
+    ...view.websites.flatMap(({ domain, cloudService }) => [
+      { label: '域名', text: domain },
+      { label: '服务器', text: serverText(cloudService) },
+    ]),
   ];
+}
+
+function serverText(service: CloudService): string {
+  if (service.kind === 'authorization-code') return '备案授权码';
+  const product = CLOUD_PRODUCTS.find(({ code }) => code === service.product)?.name ?? service.product;
+  const region = CLOUD_REGIONS.find(({ code }) => code === service.region)?.name ?? service.region;
+  return `${product} ${service.resourceId}（${region}）`;
 }
 
 /** A value of a form as people read it. */

@@ -220,11 +220,17 @@ describe('a filing', () => {
       await page.getByText('预检通过，可以提交').waitFor();
       await page.getByText('广东省深圳市南山区科苑南****').waitFor();
       await settle('预览');
+      await page.getByRole('button', { name: '显示完整内容' }).click();
+      await page.getByText(ENTERPRISE.organizer.certificateAddress).waitFor();
+      expect(await page.getByAltText('主办者：营业执照').count()).toBe(1);
+      expect(await page.getByText('云服务器 CVM ins-gz000001（广州）').count()).toBe(1);
+      faults['preview in clear'] = await faultsOf(page);
       await visitor.goOn('提交');
       await settle('提交');
       await visitor.submit();
 
       await visitor.untilState('returned');
+      await page.locator('[data-step=initial-review][data-step-state=returned]').waitFor();
       await settle('进度');
       await page.getByRole('link', { name: '去修改' }).click();
       await visitor.heading('网站信息').waitFor();
@@ -242,6 +248,8 @@ describe('a filing', () => {
       faults.approved = await faultsOf(page);
       const number = await page.locator('.number').textContent();
       expect(number).toMatch(FILING_NUMBER);
+      await page.locator('[data-task=public-security]').getByText('还剩 30 天').waitFor();
+      expect(await page.locator('[data-step]').count()).toBe(0);
       expect(await page.getByLabel('yunfan-keji.cn 的页脚代码').textContent()).toContain(`>${number}<`);
       expect(Object.entries(faults).filter(([, found]) => found.length > 0)).toEqual([]);
       expect(trouble).toEqual([]);

@@ -1,10 +1,33 @@
 import { describe, expect, it } from 'vitest';
 import { draftOf, formValueOf, gapsIn } from './form-draft.ts';
-import { fieldsFor, isReadByMachine, ORGANIZER_FIELDS, PERSON_FIELDS, picturesFor } from './form-fields.ts';
+import {
+  fieldsFor,
+  isReadByMachine,
+  ORGANIZER_FIELDS,
+  PERSON_FIELDS,
+  picturesFor,
+  WEBSITE_FIELDS,
+} from './form-fields.ts';
 
 const keysFor = (kind: 'enterprise' | 'individual') => ({
   organizer: fieldsFor(ORGANIZER_FIELDS, kind).map(({ key }) => key),
   person: fieldsFor(PERSON_FIELDS, kind).map(({ key }) => key),
+});
+
+const ALL = [...ORGANIZER_FIELDS, ...PERSON_FIELDS, ...WEBSITE_FIELDS];
+
+describe('every field', () => {
+  it('says what to write, and shows a sample where it is typed', () => {
+    const typed = ALL.filter(({ control }) => ['text', 'long-text', 'phone', 'email'].includes(control));
+
+    expect(ALL.filter(({ hint }) => hint.length < 8)).toEqual([]);
+    expect(typed.filter(({ sample }) => !sample)).toEqual([]);
+    expect(typed.length).toBeGreaterThan(10);
+  });
+
+  it('fits its own sample', () => {
+    expect(ALL.filter(({ sample = '', maxLength = 1000 }) => sample.length > maxLength)).toEqual([]);
+  });
 });
 
 describe('the forms', () => {

@@ -9,6 +9,7 @@ import { SAMPLE_PERSON, SAMPLE_PICTURES } from './web-samples.ts';
  */
 export const webConfig = ({ phone, reviewDesk }: Pick<StandIns, 'phone' | 'reviewDesk'>) => ({
   api: '',
+  contact: { phone: '0755-12345678', hours: '工作日 9:00–18:00' },
   developmentSignIn: './laptop/login',
   reviewDesk: reviewDesk.url,
   phone: phone.url,

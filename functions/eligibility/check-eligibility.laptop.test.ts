@@ -196,8 +196,8 @@ describe('what may not be filed here', () => {
   });
 
   it.each([
-    ['change', '本平台暂不支持在线办理变更备案，请联系客服由人工办理。'],
-    ['cancellation', '本平台暂不支持在线办理注销备案，请联系客服由人工办理。'],
+    ['change', '本平台暂不支持在线办理变更备案，请向接入服务商申请人工办理。'],
+    ['cancellation', '本平台暂不支持在线办理注销备案，请向接入服务商申请人工办理。'],
   ])('is a %s, which is recognized but not offered', async (wanted, message) => {
     const before = await ticketsGiven();
 

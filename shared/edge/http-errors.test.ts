@@ -42,7 +42,11 @@ describe('a refusal', () => {
 
   it.each([
     ['account', 3600, '您今天使用视频核身等服务的次数已用完，请明天再试。您已填写的内容不会丢失。'],
-    ['filing', undefined, '这份备案使用视频核身等服务的次数已用完，请联系客服由人工处理。您已填写的内容不会丢失。'],
+    [
+      'filing',
+      undefined,
+      '这份备案使用视频核身等服务的次数已用完，请向接入服务商申请人工处理。您已填写的内容不会丢失。',
+    ],
     ['service', 60, '今天使用视频核身等服务的人较多，次数已用完，请明天再试。您已填写的内容不会丢失。'],
   ] as const)('[A4] is 429 with what to do when the budget of the %s is used up', async (budget, seconds, message) => {
     const reply = await pingThrows(new BudgetUsedUp('liveness', budget, seconds));

@@ -61,6 +61,14 @@ describe('docs/architecture.md', () => {
   });
 });
 
+describe('what people read', () => {
+  it('never sends them to somebody who may not exist: contacts are configuration', () => {
+    const texts = files.filter((path) => isProduct(path) && /\.(ts|vue)$/.test(path));
+
+    expect(texts.filter((path) => textOf(path).includes('联系客服'))).toEqual([]);
+  });
+});
+
 describe('written pages', () => {
   it('include a README', () => {
     expect(pages).toContain('README.md');

@@ -4,10 +4,10 @@ import { type FilingStepId, isFilingStep, stepOfField } from '../../client/steps
 
 /**
  * The current page, by the address after `#`: `/` the console, `/filings` my filings, `/privacy` my data,
- * `/filings/{id}/{step}` a step. `?field=` names the field to scroll to.
+ * `/filings/{id}/{step}` a step; any other is unknown. `?field=` names the field to scroll to.
  */
 export interface Route {
-  page: 'console' | 'filings' | 'privacy' | 'step';
+  page: 'console' | 'filings' | 'privacy' | 'step' | 'unknown';
   filingId: string;
   step: FilingStepId;
   field: string | undefined;
@@ -18,12 +18,14 @@ export const route = readonly(state);
 
 function parse(hash: string): Route {
   const [path = '', query = ''] = hash.replace(/^#/, '').split('?');
-  const [, list, filingId = '', step = 'organizer'] = path.split('/');
+  const [, list = '', filingId = '', step = 'organizer', ...more] = path.split('/');
   const field = new URLSearchParams(query).get('field') ?? undefined;
-  if (list === 'privacy') return { page: 'privacy', filingId: '', step: 'organizer', field };
-  if (list !== 'filings') return { page: 'console', filingId: '', step: 'organizer', field };
-  if (filingId === '') return { page: 'filings', filingId, step: 'organizer', field };
-  return { page: 'step', filingId, step: isFilingStep(step) ? step : 'organizer', field };
+  const at = (page: Route['page']): Route => ({ page, filingId: '', step: 'organizer', field });
+  if (list === '') return at('console');
+  if (list === 'privacy' && filingId === '') return at('privacy');
+  if (list !== 'filings' || more.length > 0) return at('unknown');
+  if (filingId === '') return at('filings');
+  return isFilingStep(step) ? { page: 'step', filingId, step, field } : at('unknown');
 }
 
 addEventListener('hashchange', () => Object.assign(state, parse(location.hash)));

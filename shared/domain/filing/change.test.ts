@@ -159,7 +159,7 @@ describe('a change', () => {
     ['submitted', 'withdraw', []],
     ['submitted', 'return', ['reminder/returned/f1/v6/account', 'reminder/returned/f1/v6/principal']],
     ['queued', 'queue', []],
-    ['queued', 'send-sms', ['reminder/sms-verification/f1/v6/account']],
+    ['queued', 'send-sms', ['reminder/sms-verification/f1/v6/account', 'reminder/sms-verification/f1/v6/principal']],
     ['authority-review', 'approve', ['reminder/approved/f1/v6/account', 'reminder/approved/f1/v6/principal']],
     ['approved', 'revoke', ['reminder/revoked/f1/v6/account', 'reminder/revoked/f1/v6/principal']],
     ['returned', 'abandon', []],

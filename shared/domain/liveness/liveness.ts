@@ -39,7 +39,7 @@ export const LIVENESS_REASONS = {
   'card-replaced':
     '身份证照片在核身之后换过，没有确认新照片与核身的是同一人。请重新上传网站负责人本人的身份证人像面，或由本人重新核身。',
   'identity-mismatch': '姓名与身份证号码不一致，请核对网站负责人信息。',
-  'identity-unknown': '没有查到该身份信息，请核对后重试或联系客服人工审核。',
+  'identity-unknown': '没有查到该身份信息，请核对姓名和证件号码后重试；次数用完后由审核人员人工核验。',
   'not-registered': '尚未注册电子身份证，请按页面提示注册后重试。',
   'certificate-expired': '身份证已过有效期，请更换证件后重试。',
   'certificate-unreadable': '身份证没有拍清楚，请平放证件后重新拍摄。',

@@ -88,7 +88,7 @@ const aboutOrganizerRecords = rulesAbout(organizerRecords, [
     id: 'FT-12',
     severity: 'block',
     when: 'the organizer is filed here under another account',
-    message: '该证件已在本平台其他账号下有备案记录，请登录原账号办理，或联系客服申请迁移备案账号。',
+    message: '该证件已在本平台其他账号下有备案记录，请登录原账号办理。',
     source: ['T19-faq'],
     refuses: isOthers,
   },
@@ -134,7 +134,7 @@ const aboutDomainRecords = rulesAbout(recordAnswers, [
     severity: 'block',
     when: 'the same organizer has already filed the domain through this platform, not under another account',
     message: '该域名已在本平台备案成功，无需重复办理。',
-    suggestion: '如需修改备案信息，须办理变更备案：暂不支持在线办理，请联系客服由人工办理。',
+    suggestion: '如需修改备案信息，须办理变更备案：暂不支持在线办理，请向接入服务商申请人工办理。',
     source: ['T19-type'],
     status: 'derived',
     refuses: (domain, { organizerRecord }) =>

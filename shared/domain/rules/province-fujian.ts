@@ -31,7 +31,7 @@ export const FUJIAN_RULES: readonly Rule<FilingCase>[] = [
       // The authority accepts 16 and 17 with three documents of a guardian (2022); this platform has no upload for
       // them.
       when: 'the person is under 18',
-      message: '未满18周岁的个人在福建省备案需监护人材料，本平台暂不支持，请联系客服或年满18周岁后再办理。',
+      message: '未满18周岁的个人在福建省备案需监护人材料，本平台暂不支持，请年满18周岁后再办理。',
       source: ['T22-prov'],
       refuses: isMinor,
     },

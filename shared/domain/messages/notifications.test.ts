@@ -191,10 +191,7 @@ describe('remindersOf', () => {
     expect(keysAfter('submit')).toEqual(['reminder/submitted/f1/v7/account']);
     expect(keysAfter('accept')).toEqual(['reminder/accepted/f1/v7/account']);
     expect(keysAfter('return')).toEqual(['reminder/returned/f1/v7/account']);
-    expect(keysAfter('send-sms')).toEqual([
-      'reminder/sms-verification/f1/v7/account',
-      'reminder/sms-verification/f1/v7/principal',
-    ]);
+    expect(keysAfter('send-sms')).toEqual(['reminder/sms-verification/f1/v7/account']);
     expect(keysAfter('fail-sms')).toEqual(['reminder/sms-failed/f1/v7/account']);
     expect(keysAfter('approve')).toEqual(['reminder/approved/f1/v7/account']);
     expect(keysAfter('authority-return')).toEqual(['reminder/authority-returned/f1/v7/account']);

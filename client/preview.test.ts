@@ -42,7 +42,7 @@ describe('the preview of a filing', () => {
     expect(textIn('验证备案类型', '备案省份')).toBe('广东省');
     expect(textIn('主体信息', '通信地址')).toBe('北京市朝阳区****');
     expect(textIn('网站信息：yunfan-keji.cn', '网站语言')).toBe('中文');
-    expect(textIn('网站信息：yunfan-keji.cn', '前置或专项审批')).toBe('无');
+    expect(textIn('网站信息：yunfan-keji.cn', '前置或专项审批内容类型')).toBe('以上都不涉及');
   });
 
   it('says what is not filled in', () => {

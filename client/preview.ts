@@ -100,6 +100,7 @@ export function textOf(
     case 'languages':
       return listText((value as readonly string[]).map((code) => nameOf('languages', code)));
     case 'pre-approvals':
+      if ((value as readonly PreApproval[]).length === 0) return '以上都不涉及';
       return listText(
         (value as readonly PreApproval[]).map(({ kind, number }) => `${nameOf('pre-approvals', kind)} ${number}`),
       );

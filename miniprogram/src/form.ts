@@ -163,7 +163,8 @@ export function openForm(
     return {
       key: field.key,
       label: field.label,
-      hint: field.hint ?? '',
+      hint: field.sample ? `${field.hint}例：${field.sample}` : field.hint,
+      choices: field.choices ?? [],
       control: field.control,
       maxLength: field.maxLength ?? 140,
       choices: choicesOf(field),

@@ -158,9 +158,10 @@ export class PhoneHolder {
 
   async fillPerson(form: Locator, person: Person): Promise<void> {
     await this.#fillBlank(this.field('姓名', form), person.name);
-    await this.#fillBlank(this.field('身份证号码', form), person.idNumber);
+    await this.#fillBlank(this.field('证件号码', form), person.idNumber);
     await this.#pickBlank(this.field('证件有效期起始日', form), person.idValidFrom);
     await this.#pickBlank(this.field('证件有效期截止日', form), person.idValidTo);
+    await this.#fillBlank(this.field('办公室电话', form), person.officePhone ?? '');
     await this.#fillBlank(this.field('手机号码', form), person.mobile);
     await this.#fillBlank(this.field('应急联系电话', form), person.emergencyPhone);
     await this.#fillBlank(this.field('电子邮箱', form), person.email);
@@ -175,6 +176,7 @@ export class PhoneHolder {
     const content = this.specimen.organizerKind === 'enterprise' ? '单位门户网站' : '博客/个人空间';
     await this.field(content, form).click();
     await this.field('中文简体', form).click();
+    await this.field('以上都不涉及', form).click();
     await this.field('网站备注', form).fill(website.remark);
     await form.getByText('已保存').waitFor();
   }

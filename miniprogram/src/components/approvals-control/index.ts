@@ -1,18 +1,24 @@
-import type { PreApproval } from '../../../../shared/domain/filing/filing.ts';
+import type { FieldValue } from '../../../../client/form-draft.ts';
+import { approvalsIn, isNoneChosen, withNone, withNumber, withType } from '../../../../client/pre-approvals.ts';
 import { onChange } from '../../shown.ts';
 import { rowsOf } from '../../tables.ts';
-
-const MOST = 10;
 
 interface PlaceEvent {
   readonly currentTarget: { readonly dataset: { readonly place: number } };
   readonly detail: { readonly value: string };
 }
+interface KindEvent {
+  readonly currentTarget: { readonly dataset: { readonly kind: string } };
+}
 
-/** 前置或专项审批: kind and number of each. */
+/** The types of content that need an approval, each with its document's number, or 以上都不涉及. */
 Component({
-  properties: { approvals: { type: Array, value: [] as PreApproval[] }, disabled: Boolean },
-  data: { kinds: [] as string[], rows: [] as object[], mayAdd: true },
+  properties: {
+    // A blank text while nothing is chosen, then a list.
+    approvals: { type: null, value: '' as FieldValue },
+    disabled: Boolean,
+  },
+  data: { kinds: [] as object[], rows: [] as object[], isNone: false },
   lifetimes: {
     attached() {
       Object.assign(this, { stop: onChange(() => this.look()) });
@@ -28,35 +34,32 @@ Component({
     },
   },
   methods: {
+    value(): FieldValue {
+      return this.data.approvals as FieldValue;
+    },
     look() {
       const table = rowsOf('pre-approvals');
-      const kinds = table.map(({ name, document }) => `${name}（${document ?? ''}）`);
-      const rows = this.data.approvals.map(({ kind, number }, place) => {
-        const at = table.findIndex(({ code }) => code === kind);
-        return { place, at: Math.max(0, at), text: kinds[at] ?? '', number };
+      const approvals = approvalsIn(this.value());
+      const kinds = table.map(({ code, name }) => ({ code, name, isOn: approvals.some(({ kind }) => kind === code) }));
+      const rows = approvals.map(({ kind, number }) => {
+        const row = table.find(({ code }) => code === kind);
+        return { kind, number, label: `${row?.name ?? kind}：${row?.document ?? '批准文件'}的编号` };
       });
-      const next = { kinds, rows, mayAdd: rows.length < MOST };
-      const { kinds: oldKinds, rows: oldRows, mayAdd } = this.data;
-      if (JSON.stringify(next) !== JSON.stringify({ kinds: oldKinds, rows: oldRows, mayAdd })) this.setData(next);
+      const next = { kinds, rows, isNone: isNoneChosen(this.value()) };
+      const { kinds: oldKinds, rows: oldRows, isNone } = this.data;
+      if (JSON.stringify(next) !== JSON.stringify({ kinds: oldKinds, rows: oldRows, isNone })) this.setData(next);
     },
-    tell(value: readonly PreApproval[]) {
+    tell(value: FieldValue) {
       this.triggerEvent('change', { value });
     },
-    change(place: number, part: Partial<PreApproval>) {
-      this.tell(this.data.approvals.map((one, at) => (at === place ? { ...one, ...part } : one)));
+    ticked({ currentTarget }: KindEvent) {
+      this.tell(withType(this.value(), String(currentTarget.dataset.kind)));
     },
-    chosen({ currentTarget, detail }: PlaceEvent) {
-      const kind = String(rowsOf('pre-approvals')[Number(detail.value)]?.code ?? '');
-      this.change(currentTarget.dataset.place, { kind });
+    none() {
+      this.tell(withNone(this.value()));
     },
     typed({ currentTarget, detail }: PlaceEvent) {
-      this.change(currentTarget.dataset.place, { number: detail.value });
-    },
-    add() {
-      this.tell([...this.data.approvals, { kind: '', number: '' }]);
-    },
-    remove({ currentTarget }: PlaceEvent) {
-      this.tell(this.data.approvals.filter((_, at) => at !== currentTarget.dataset.place));
+      this.tell(withNumber(this.value(), currentTarget.dataset.place, detail.value));
     },
   },
 });

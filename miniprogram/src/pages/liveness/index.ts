@@ -2,6 +2,7 @@ import { CONSENT } from '../../../../client/consent.ts';
 import { LIVENESS_HEADLINES } from '../../../../client/labels.ts';
 import { createLiveness } from '../../../../client/liveness.ts';
 import { minuteOf } from '../../../../client/time.ts';
+import { canBeChecked } from '../../../../shared/domain/liveness/liveness.ts';
 import { call, type PhoneFile, sendFile } from '../../api.ts';
 import { filingNow, openFiling } from '../../filing.ts';
 import { goOn, stepView } from '../../form-page.ts';
@@ -47,11 +48,11 @@ function ownersOf(page: OpenPage<Own>) {
     // An individual files for themselves: the principal owns every website.
     const isIndividual = open?.view.organizerKind === 'individual';
     const owner = isIndividual ? open?.contents.principal : open?.contents.websites[place]?.siteOwner;
-    return { websiteId, domain, name: owner?.name ?? '' };
+    return { websiteId, domain, name: owner?.name ?? '', isOther: owner !== undefined && !canBeChecked(owner) };
   });
 }
 
-function cardOf(page: OpenPage<Own>, { websiteId, domain, name }: ReturnType<typeof ownersOf>[number]) {
+function cardOf(page: OpenPage<Own>, { websiteId, domain, name, isOther }: ReturnType<typeof ownersOf>[number]) {
   const { phase, result, error, sent, check } = checkOf(page, websiteId).current;
   const { active, photo, video } = page.own;
   const isActive = active === websiteId;
@@ -62,10 +63,11 @@ function cardOf(page: OpenPage<Own>, { websiteId, domain, name }: ReturnType<typ
     websiteId,
     domain,
     name,
+    isOther,
     phase,
     error: error ?? '',
     percent: Math.round(100 * sent),
-    mayBegin: name !== '' && (phase === 'idle' || (phase === 'done' && !hasEnded)),
+    mayBegin: name !== '' && !isOther && (phase === 'idle' || (phase === 'done' && !hasEnded)),
     action: result ? '重新核身' : '开始核身',
     actions: check?.challenge.map(({ label }) => label) ?? [],
     isFilming: isRecording && !hasMedia && page.own.trouble === '',

@@ -1,4 +1,4 @@
-import { ORGANIZER_FIELDS, PERSON_FIELDS } from '../../../../client/form-fields.ts';
+import { ORGANIZER_FIELDS, PERSON_FIELDS, picturesFor } from '../../../../client/form-fields.ts';
 import { filingNow } from '../../filing.ts';
 import { type FormPage, formHandlers, loadForms, resumeUploads, startForms, stepView } from '../../form-page.ts';
 import { pageOf } from '../../page.ts';
@@ -15,17 +15,17 @@ Component(
       const open = filingNow(query.filingId);
       if (!open) return stepView(page, 'organizer');
       const { filingId } = open.view;
+      const principal = own.forms.of(open, 'principal', PERSON_FIELDS, 'principal');
       const isEnterprise = open.view.organizerKind === 'enterprise';
       return {
         ...stepView(page, 'organizer'),
         isEnterprise,
         tiles: [
           ...(isEnterprise ? [tileOf(filingId, 'business-licence', 'organizer')] : []),
-          tileOf(filingId, 'id-front', 'principal'),
-          tileOf(filingId, 'id-back', 'principal'),
+          ...picturesFor(principal.draft.certificateType).map((kind) => tileOf(filingId, kind, 'principal')),
         ],
         organizer: own.forms.of(open, 'organizer', ORGANIZER_FIELDS, 'principal').view(),
-        principal: own.forms.of(open, 'principal', PERSON_FIELDS, 'principal').view(),
+        principal: principal.view(),
       };
     },
     on: { ...formHandlers('organizer'), ...uploadHandlers },

@@ -43,7 +43,11 @@ describe('the messages beside a field', () => {
 describe('a field', () => {
   const filing = (state: FilingView['state'], ...fields: string[]) =>
     ({ state, flagged: fields.map((field) => ({ field, reason: '' })) }) as unknown as FilingView;
-  const asked = { eligibility: { organizerKind: 'enterprise' }, organizer: {} } as FilingContents;
+  const asked = {
+    eligibility: { organizerKind: 'enterprise' },
+    organizer: {},
+    websites: [],
+  } as unknown as FilingContents;
 
   it.each([
     ['draft', [], 'principal.mobile', true],

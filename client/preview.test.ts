@@ -8,6 +8,7 @@ const view = {
   organizerKind: 'enterprise',
   certificateType: 'business-licence',
   certificateNumber: '9144****MA',
+  cloudService: { kind: 'authorization-code', code: '****' },
   organizer: {
     name: '深圳市云帆样例科技有限公司',
     certificateAddress: '深圳市****',

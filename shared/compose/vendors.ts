@@ -4,7 +4,6 @@ import { createSubscribeMessages, subscribeTemplates } from '../adapters/wechat/
 import { createWeChat } from '../adapters/wechat/wechat.ts';
 import { FACES_TARIFF, livenessTariff, ocrTariff, SMS_CODES_TARIFF, SMS_TARIFF } from '../application/tariffs.ts';
 import { config } from '../config.ts';
-import type { ReadableKind } from '../domain/media/document.ts';
 import { measured } from '../edge/measured.ts';
 import type { Faces } from '../ports/faces.ts';
 import type { LivenessProvider } from '../ports/liveness.ts';
@@ -30,7 +29,7 @@ const LIVENESS_TIMEOUT_SECONDS = 25;
 const idCardAction = () => config().ID_CARD_ACTION ?? 'RecognizeValidIDCardOCR';
 
 /** IDCardOCR reports watermarks itself. */
-const checkedKinds = (): readonly ReadableKind[] => [
+const checkedKinds = (): Parameters<typeof ocrTariff>[0] => [
   ...(config().LICENCE_PICTURE_CHECK !== 'off' ? (['business-licence'] as const) : []),
   ...(config().ID_CARD_PICTURE_CHECK === 'on' && idCardAction() !== 'IDCardOCR'
     ? (['id-front', 'id-back'] as const)

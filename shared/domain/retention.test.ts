@@ -31,6 +31,7 @@ describe('retention', () => {
       'views 查看 1 限时查看的文件属于哪个账号',
       'replies 请求 7 重复请求的应答（已脱敏）',
       'scan-tickets 失效 1 扫码登录的凭证摘要',
+      'one-time-codes 失效 0 短信和邮件验证码（摘要）',
       'sessions 失效 180 登录记录',
       'inbox-entries 收到 180 已处理事件的编号',
       'messages 产生 180 已办结的送审、提醒和回调消息（只含编号）',

@@ -179,6 +179,8 @@ const CONFIGURED = [
   'deploy/tencent-provider.ts',
   'tools/bootstrap.mjs',
   'vitest.config.ts',
+  // Its worker.mjs loads it by `require`.
+  'packages/engines/ocr/worker.ts',
   'tests/support/global-setup.ts',
   'stryker.config.mjs',
   'vitest.mutate.config.ts',

@@ -8,13 +8,19 @@ const view = {
   organizerKind: 'enterprise',
   certificateType: 'business-licence',
   certificateNumber: '9144****MA',
-  cloudService: { kind: 'authorization-code', code: '****' },
   organizer: {
     name: '深圳市云帆样例科技有限公司',
     certificateAddress: '深圳市****',
     address: { province: '110000', city: '110100', district: '110105', detail: '****' },
   },
-  websites: [{ websiteId: 'w', domain: 'yunfan-keji.cn', details: { languages: ['zh-CN'], preApprovals: [] } }],
+  websites: [
+    {
+      websiteId: 'w',
+      domain: 'yunfan-keji.cn',
+      cloudService: { kind: 'authorization-code' },
+      details: { languages: ['zh-CN'], preApprovals: [] },
+    },
+  ],
 } as unknown as FilingView;
 const NAMES: Readonly<Record<string, string>> = {
   440000: '广东省',

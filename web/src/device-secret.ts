@@ -4,9 +4,12 @@ export interface DeviceSecret {
   readonly challenge: string;
 }
 
-/** A new secret; undefined over plain http from another machine, where digests are missing. */
+/** Browsers have no digests over plain http from another machine. */
+export const hasDigests = crypto.subtle !== undefined;
+
+/** A new secret; undefined where there are no digests. */
 export async function newDeviceSecret(): Promise<DeviceSecret | undefined> {
-  if (!crypto.subtle) return undefined;
+  if (!hasDigests) return undefined;
   const secret = base64url(crypto.getRandomValues(new Uint8Array(32)));
   const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(secret));
   return { secret, challenge: base64url(new Uint8Array(digest)) };

@@ -142,8 +142,11 @@ const environment = z.object({
    * `npm run keys -- rebind` has bound what was there; left out, `on`.
    */
   SEAL_BINDING: optional(z.enum(['off', 'on', 'required'])),
-  /** Makes what is sealed findable: base64 of 32 random bytes, none of SEAL_KEYS. It can't be changed later. */
-  BLIND_INDEX_KEY: key,
+  /**
+   * Makes what is sealed findable: base64 of 32 random bytes, none of SEAL_KEYS. While it is replaced, two with a comma:
+   * the first makes indexes, both find.
+   */
+  BLIND_INDEX_KEY: secret(new RegExp(`^${KEY}(,${KEY})?$`), 'must be base64 of 32 bytes, or two of them with a comma'),
   /** How a site owner is filmed: `video` by the client, `eid` on the pages of E证通, `hosted` on FaceID's own; left out, `video`. */
   LIVENESS_PROVIDER: optional(z.enum(['video', 'eid', 'hosted'])),
   /** Merchant of E证通, from the vendor's console. */
@@ -251,11 +254,13 @@ function keyProblems({ SEAL_KEYS, BLIND_INDEX_KEY }: Partial<Config>): readonly 
     .split(',')
     .map((entry) => entry.split(':'));
   const ids = entries.map(([id]) => id);
+  const indexKeys = BLIND_INDEX_KEY?.reveal().split(',') ?? [];
   return [
     ...(new Set(ids).size < ids.length ? ['SEAL_KEYS: two keys have the same id'] : []),
-    ...(entries.some(([, sealKey]) => sealKey === BLIND_INDEX_KEY?.reveal())
+    ...(entries.some(([, sealKey]) => indexKeys.includes(sealKey ?? ''))
       ? ['BLIND_INDEX_KEY: must not be one of SEAL_KEYS']
       : []),
+    ...(new Set(indexKeys).size < indexKeys.length ? ['BLIND_INDEX_KEY: both keys are the same'] : []),
   ];
 }
 

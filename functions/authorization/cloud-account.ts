@@ -27,7 +27,7 @@ export async function linkCloudAccount(
   if (roleArn.startsWith(`qcs::cam::uin/${operatorUin}:`)) throw new Refused('cloud-account.operator');
   if (!(await cloudRoles.canAssume(roleArn, externalId))) throw new Refused('cloud-account.role-refused');
   if (await cloudRoles.canAssume(roleArn, ids.secret())) throw new Refused('cloud-account.role-open');
-  await cloudAccounts.link(applicantId, roleArn);
+  await cloudAccounts.link(applicantId, { roleArn, externalId });
   return { operatorUin, externalId, roleArn };
 }
 

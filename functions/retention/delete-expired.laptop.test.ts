@@ -143,7 +143,10 @@ describe('[P5] expired data', () => {
 
   it('[E2] includes what an interrupted erasure of an account has left', async () => {
     const { applicantId, filingId, card } = await filed('abandoned');
-    await instance.cloudAccounts.link(applicantId, 'qcs::cam::uin/100000000001:roleName/icp-filing');
+    await instance.cloudAccounts.link(applicantId, {
+      roleArn: 'qcs::cam::uin/100000000001:roleName/icp-filing',
+      externalId: 'an external id',
+    });
     await instance.erasure.beginAccount(applicantId);
 
     const counts = [await run(), await run()];

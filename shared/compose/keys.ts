@@ -12,6 +12,11 @@ const list = (secrets: Secret): readonly string[] => secrets.reveal().split(',')
 
 const sealKeys = () => list(config().SEAL_KEYS).map((entry) => entry.split(':') as [string, string]);
 
+const indexKeys = () => list(config().BLIND_INDEX_KEY).map((key) => Buffer.from(key, 'base64'));
+
+/** Whether the key of blind indexes is being replaced. */
+export const hasTwoIndexKeys = (): boolean => indexKeys().length > 1;
+
 /** Id of the current sealing key. */
 export const currentSealKeyId = (): string => sealKeys()[0]?.[0] ?? '';
 
@@ -20,7 +25,8 @@ export const seal = (): Promise<Seal> =>
     createSeal({
       keys: Object.fromEntries(sealKeys().map(([id, key]) => [id, Buffer.from(key, 'base64')])),
       currentKeyId: currentSealKeyId(),
-      indexKey: Buffer.from(config().BLIND_INDEX_KEY.reveal(), 'base64'),
+      indexKey: indexKeys()[0] ?? Buffer.alloc(0),
+      otherIndexKey: indexKeys()[1],
       binding: config().SEAL_BINDING,
     }),
   );

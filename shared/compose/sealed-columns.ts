@@ -1,20 +1,24 @@
+import { createBlindIndexes } from '../adapters/postgres/blind-indexes.ts';
 import { openDatabase } from '../adapters/postgres/database.ts';
 import { createSealedColumns } from '../adapters/postgres/sealed-columns.ts';
 import { placeIn, type SealedTable } from '../adapters/postgres/sealed-place.ts';
 import { config } from '../config.ts';
 import { withAuthorities } from './database-address.ts';
-import { currentSealKeyId, seal } from './keys.ts';
+import { currentSealKeyId, hasTwoIndexKeys, seal } from './keys.ts';
 import { clock } from './system.ts';
 
 /**
- * All sealed values of a database, for an operator's command, which connects as the role that migrates: the role of the
+ * All sealed values of a database and what finds them, for an operator's command, which connects as the role that migrates: the role of the
  * functions may not rewrite all of them.
  */
 export async function openSealedColumns(migrationUrl: string) {
   const database = openDatabase(withAuthorities(migrationUrl, config().DATABASE_CA_FILE));
+  const parts = { database, seal: await seal(), clock: await clock() };
   return {
-    columns: createSealedColumns({ database, seal: await seal(), clock: await clock() }),
+    columns: createSealedColumns(parts),
+    indexes: createBlindIndexes(parts),
     currentKeyId: currentSealKeyId(),
+    hasTwoIndexKeys: hasTwoIndexKeys(),
     binds: config().SEAL_BINDING !== 'off',
     close: () => database.close(),
   };

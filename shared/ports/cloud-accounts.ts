@@ -1,7 +1,7 @@
 /** A person's own cloud account, accessed through a role that they grant to the operator. */
 export interface CloudAccount {
   /**
-   * The ExternalId that the role must require. It never changes for an account and differs between accounts, so that
+   * The ExternalId that the role must require. It never changes for a linked role and differs between accounts, so that
    * nobody else can make us use a role that was granted for this one (confused deputy). It is not a secret.
    */
   readonly externalId: string;
@@ -9,12 +9,17 @@ export interface CloudAccount {
   readonly roleArn?: string | undefined;
 }
 
+export interface LinkedRole {
+  readonly externalId: string;
+  readonly roleArn: string;
+}
+
 /** The cloud accounts that people have linked. */
 export interface CloudAccounts {
   /** What an account has linked, and its ExternalId, which exists even when nothing is linked. */
   cloudAccountOf(accountId: string): Promise<CloudAccount>;
-  /** Links a role and replaces the one linked before. It is stored sealed. */
-  link(accountId: string, roleArn: string): Promise<void>;
+  /** Links a role, which requires this ExternalId, and replaces the one linked before. It is stored sealed. */
+  link(accountId: string, role: LinkedRole): Promise<void>;
   /** Unlinks the role of an account; does nothing when none is linked. */
   unlink(accountId: string): Promise<void>;
 }

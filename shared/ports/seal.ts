@@ -20,4 +20,9 @@ export interface Seal {
   header(): Buffer;
   /** A keyed hash for equality search. `purpose` separates e.g. phone numbers from certificate numbers. */
   blindIndex(purpose: string, value: string): Buffer;
+  /**
+   * Every hash under which a value may have been written: that of `blindIndex`, and while the key is replaced that of the
+   * other key. Whoever searches looks for all of them.
+   */
+  blindIndexes(purpose: string, value: string): readonly [Buffer, ...Buffer[]];
 }

@@ -2,7 +2,10 @@
 export interface SealedColumns {
   /** The number of values sealed with each key, by key id. */
   countsByKeyId(): Promise<Readonly<Record<string, number>>>;
-  /** The number of values that are not bound to their place, or not sealed although they are to be. */
+  /**
+   * The number of values that are not bound to their place, or not sealed although they are to be, and of linked roles
+   * whose ExternalId is not stored.
+   */
   countUnbound(): Promise<number>;
   /**
    * Reseals at most `limit` values per column that were sealed with another key or are not bound. Rows that are being

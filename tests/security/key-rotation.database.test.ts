@@ -42,9 +42,9 @@ async function journey(number: number): Promise<string> {
 
 const command = async (...args: readonly string[]) => {
   const lines: string[] = [];
-  const code = await keysCommand(args, { columns: operator.sealedColumns, currentKeyId: 'new', binds: true }, (line) =>
-    lines.push(line),
-  );
+  const { sealedColumns: columns, blindIndexes: indexes } = operator;
+  const settings = { columns, indexes, currentKeyId: 'new', binds: true, hasTwoIndexKeys: false };
+  const code = await keysCommand(args, settings, (line) => lines.push(line));
   return { code, lines };
 };
 

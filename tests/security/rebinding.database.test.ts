@@ -32,10 +32,14 @@ afterAll(async () => {
   await test.close();
 });
 
+const settingsWith = (binds: boolean) => {
+  const { sealedColumns: columns, blindIndexes: indexes } = operator;
+  return { columns, indexes, currentKeyId: 'test', binds, hasTwoIndexKeys: false };
+};
+
 const command = async (...args: readonly string[]) => {
   const lines: string[] = [];
-  const settings = { columns: operator.sealedColumns, currentKeyId: 'test', binds: true };
-  return { code: await keysCommand(args, settings, (line) => lines.push(line)), lines };
+  return { code: await keysCommand(args, settingsWith(true), (line) => lines.push(line)), lines };
 };
 
 /** Every value that an instance can read; `unreadable` for the others. */
@@ -51,10 +55,10 @@ describe('[P8] values of version 0.1.0', () => {
   it('are read before they are bound, except where that is required', async () => {
     const [values, refused] = [await readBy(now), await unreadable(strict)];
 
-    expect(values).toHaveLength(32);
+    expect(values).toHaveLength(36);
     expect(values).not.toContain('unreadable');
     // Every row has a value that is not bound.
-    expect(refused).toBe(32);
+    expect(refused).toBe(36);
   });
 
   it('are bound in steps, each of which leaves everything readable, and a run goes on where another ended', async () => {
@@ -66,9 +70,9 @@ describe('[P8] values of version 0.1.0', () => {
     const meanwhile = (await readBy(now)).map(String).toSorted();
     const { code, lines } = await command('rebind');
 
-    expect([left, steps, code]).toEqual([[32, 15], [17], 0]);
+    expect([left, steps, code]).toEqual([[36, 17], [19], 0]);
     expect(meanwhile).toEqual(values);
-    expect(lines.at(0)).toBe('已绑定：15 条');
+    expect(lines.at(0)).toBe('已绑定：17 条');
     expect(lines.at(-1)).toBe('没有绑定的\t0');
     expect((await readBy(strict)).map(String).toSorted()).toEqual(values);
     expect(await test.query('select id from webhook_endpoint where url is not null')).toEqual([]);
@@ -90,10 +94,9 @@ describe('[P8] values of version 0.1.0', () => {
   });
 
   it('are not bound while new ones are not either', async () => {
-    const settings = { columns: operator.sealedColumns, currentKeyId: 'test', binds: false };
     const lines: string[] = [];
 
-    const code = await keysCommand(['rebind'], settings, (line) => lines.push(line));
+    const code = await keysCommand(['rebind'], settingsWith(false), (line) => lines.push(line));
 
     expect([code, lines]).toEqual([1, ['SEAL_BINDING 是 off，新数据也不绑定。请设为 on 并部署，再运行 rebind。']]);
   });

@@ -4,6 +4,7 @@ import { createAccounts } from '../../shared/adapters/postgres/accounts.ts';
 import { createAskedNumbers } from '../../shared/adapters/postgres/asked-numbers.ts';
 import { createAuditTrail } from '../../shared/adapters/postgres/audit-trail.ts';
 import { createAuthorizationCodes } from '../../shared/adapters/postgres/authorization-codes.ts';
+import { createBlindIndexes } from '../../shared/adapters/postgres/blind-indexes.ts';
 import { createCallerLimits } from '../../shared/adapters/postgres/caller-limits.ts';
 import { createCloudAccounts } from '../../shared/adapters/postgres/cloud-accounts.ts';
 import { createCompanyChecks } from '../../shared/adapters/postgres/company-checks.ts';
@@ -100,6 +101,7 @@ export function openInstance(url: string, clock: Clock = testClock('2026-11-24T0
     erasure: createErasure(withIds),
     expiredData: createExpiredData(parts),
     sealedColumns: createSealedColumns(parts),
+    blindIndexes: createBlindIndexes(parts),
     callerLimits: createCallerLimits(parts, POLLS_AT_ONCE),
     replies: createReplies(parts),
     ownRecords: createOwnRecords(parts),

@@ -77,7 +77,7 @@ export async function fillSealedColumns(instance: Instance, mark: string): Promi
   );
 
   const look = Buffer.from(mark.padEnd(32).slice(0, 32));
-  await instance.seenMedia.rememberUse(checkId, filingId, [{ kind: 'frame', look }]);
+  await instance.seenMedia.rememberUse(checkId, filingId, [{ kind: 'frame', digest: look, look }]);
   const scanned = ids.secret();
   const asker = { addressRange: '113.87.*.*', browser: mark };
   await instance.scanTickets.save({ ticket: scanned, challenge: ids.secret(), expiresAt: LATER, asker });
@@ -91,10 +91,12 @@ export async function fillSealedColumns(instance: Instance, mark: string): Promi
     filingType: 'first',
     expiresAt: LATER,
   });
-  await instance.cloudAccounts.link(applicantId, `role ${mark}`);
   await instance.accounts.linkPhone(applicantId, `phone ${mark}`);
   const sent = { holder: `holder ${mark}`, code: '004217', address: `address ${mark}`, expiresAt: LATER };
   await instance.oneTimeCodes.save(sent);
+  await instance.cloudAccounts.link(applicantId, { roleArn: `role ${mark}`, externalId: 'an external id' });
+  const server = { kind: 'resource', product: 'cvm', resourceId: 'ins-gz000001', region: 'ap-guangzhou' } as const;
+  await instance.authorizationCodes.create({ id: ids.uuid(), ownerId: applicantId, code: `code ${mark}`, server }, 5);
   const endpointId = ids.uuid();
   const url = `https://partner.cn/hook?key=${mark}`;
   await instance.webhookEndpoints.create(
@@ -104,6 +106,8 @@ export async function fillSealedColumns(instance: Instance, mark: string): Promi
   await instance.webhookEndpoints.changeSecret(endpointId, applicantId, `secret ${mark}`, LATER);
 
   const target = async (of: Instance) => of.webhookEndpoints.findTarget(endpointId);
+  // What is sealed for the operator alone, who opens all of it.
+  const opened = async (of: Instance) => `${await of.blindIndexes.countOld(100)} old, ${mark}`;
   return {
     'account.openid_sealed': (of) => of.accounts.openidOf(applicantId),
     'account.phone_sealed': (of) => of.accounts.phoneOf(applicantId),
@@ -120,6 +124,8 @@ export async function fillSealedColumns(instance: Instance, mark: string): Promi
     'liveness_check.person_sealed': async (of) => (await of.livenessChecks.findOwn(checkId, applicantId)).person.name,
     'seen_media.look_sealed': async (of) =>
       Buffer.from((await of.seenMedia.ofFiling(filingId))[0]?.fingerprint ?? '', 'hex').toString(),
+    'seen_media.digest_sealed': opened,
+    'authorization_code.code_sealed': opened,
     'cloud_account.role_sealed': async (of) => (await of.cloudAccounts.cloudAccountOf(applicantId)).roleArn,
     'webhook_endpoint.url_sealed': async (of) => (await target(of))?.url,
     'webhook_endpoint.secret_sealed': async (of) => (await target(of))?.secrets[0],

@@ -1,11 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { BlindIndexes } from '../../shared/ports/blind-indexes.ts';
 import type { SealedColumns } from '../../shared/ports/sealed-columns.ts';
 
-const USAGE = `用法: npm run keys -- status   每个密钥还加密着多少条数据，还有多少条没有绑定
+const USAGE = `用法: npm run keys -- status   每个密钥还加密着多少条数据，还有多少条没有绑定、有多少条摘要不是当前密钥的
       npm run keys -- rotate   把其余密钥加密的数据改用 SEAL_KEYS 的第一个密钥
       npm run keys -- rebind   把没有绑定的数据绑定到它所在的表、列和行
+      npm run keys -- reindex  用 BLIND_INDEX_KEY 的第一个密钥重新计算摘要
 
-更换密钥：在 SEAL_KEYS 最前面加入新密钥并部署，运行 rotate，直到 status 只剩新密钥，再移除旧密钥。
+更换 SEAL_KEYS：在最前面加入新密钥并部署，运行 rotate，直到 status 只剩新密钥，再移除旧密钥。
+更换 BLIND_INDEX_KEY：设为“旧密钥,新密钥”并部署，再设为“新密钥,旧密钥”并部署，运行 reindex，一天后移除旧密钥。
 从 0.1.0 升级：部署后运行 rebind，status 显示没有绑定的为 0，再设 SEAL_BINDING=required 并部署。
 可以随时中断，再次运行时从中断处继续，期间服务照常。
 
@@ -18,45 +21,65 @@ const PAUSE_MS = 100;
 
 export interface KeysSettings {
   readonly columns: SealedColumns;
+  readonly indexes: BlindIndexes;
   /** Id of the key that seals. */
   readonly currentKeyId: string;
   /** Whether values that are sealed now are bound to their place. */
   readonly binds: boolean;
+  /** Whether the key of blind indexes is being replaced. */
+  readonly hasTwoIndexKeys: boolean;
 }
 
+type Print = (line: string) => void;
+
 /** Runs `npm run keys`. @returns the exit code. */
-export async function keysCommand(
-  [command]: readonly string[],
-  settings: KeysSettings,
-  print: (line: string) => void,
-): Promise<number> {
-  const { columns, currentKeyId, binds } = settings;
-  if (command !== 'status' && command !== 'rotate' && command !== 'rebind') {
-    print(USAGE);
-    return 1;
+export async function keysCommand([command]: readonly string[], settings: KeysSettings, print: Print): Promise<number> {
+  const { columns, indexes, currentKeyId, binds, hasTwoIndexKeys } = settings;
+  switch (command) {
+    case 'status':
+      break;
+    case 'rotate':
+      await repeat(
+        () => columns.reseal(BATCH),
+        async () => Object.keys(await columns.countsByKeyId()).every((id) => id === currentKeyId),
+        (total) => print(`已改用 ${currentKeyId}：${total} 条`),
+      );
+      break;
+    case 'rebind':
+      if (!binds) {
+        print('SEAL_BINDING 是 off，新数据也不绑定。请设为 on 并部署，再运行 rebind。');
+        return 1;
+      }
+      await repeat(
+        () => columns.rebind(BATCH),
+        async () => (await columns.countUnbound()) === 0,
+        (total) => print(`已绑定：${total} 条`),
+      );
+      break;
+    case 'reindex':
+      if (!hasTwoIndexKeys) {
+        print('BLIND_INDEX_KEY 只有一个密钥，没有要更换的。请设为“新密钥,旧密钥”并部署，再运行 reindex。');
+        return 1;
+      }
+      await reindex(indexes, print);
+      break;
+    default:
+      print(USAGE);
+      return 1;
   }
-  if (command === 'rebind' && !binds) {
-    print('SEAL_BINDING 是 off，新数据也不绑定。请设为 on 并部署，再运行 rebind。');
-    return 1;
-  }
-  const say = (total: number) => print(`${command === 'rotate' ? `已改用 ${currentKeyId}` : '已绑定'}：${total} 条`);
-  if (command === 'rotate')
-    await repeat(
-      () => columns.reseal(BATCH),
-      async () => Object.keys(await columns.countsByKeyId()).every((id) => id === currentKeyId),
-      say,
-    );
-  if (command === 'rebind')
-    await repeat(
-      () => columns.rebind(BATCH),
-      async () => (await columns.countUnbound()) === 0,
-      say,
-    );
-  for (const [id, count] of Object.entries(await columns.countsByKeyId())) {
-    print(`${id}${id === currentKeyId ? '（当前）' : ''}\t${count}`);
-  }
-  print(`没有绑定的\t${await columns.countUnbound()}`);
+  await printStatus(settings, print);
   return 0;
+}
+
+async function printStatus({ columns, indexes, currentKeyId, hasTwoIndexKeys }: KeysSettings, print: Print) {
+  for (const [id, count] of Object.entries(await columns.countsByKeyId()))
+    print(`${id}${id === currentKeyId ? '（当前）' : ''}\t${count}`);
+  print(`没有绑定的\t${await columns.countUnbound()}`);
+  if (!hasTwoIndexKeys) return;
+  const { authorizationCodes, videos } = await indexes.countLasting();
+  print(`摘要不是当前密钥的\t${await indexes.countOld(BATCH)}`);
+  print(`只能用旧密钥查到的备案授权码\t${authorizationCodes}`);
+  print(`只能用旧密钥认出的核身照片和视频\t${videos}`);
 }
 
 /** Works in batches until nothing is left; rows that are being written are tried again. */
@@ -71,5 +94,18 @@ async function repeat(
     if (done > 0) say(total);
     else if (await isDone()) return;
     else await sleep(PAUSE_MS);
+  }
+}
+
+/** Walks through all rows until a walk finds nothing: others write meanwhile, at first with the other key. */
+async function reindex(indexes: BlindIndexes, print: Print): Promise<void> {
+  let total = 0;
+  for (let found = 1; found > 0; ) {
+    found = 0;
+    for await (const { changed, missed } of indexes.reindex(BATCH)) {
+      found += changed + missed;
+      total += changed;
+      if (changed > 0) print(`已重新计算：${total} 条`);
+    }
   }
 }

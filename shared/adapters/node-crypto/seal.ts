@@ -6,8 +6,10 @@ export interface SealSettings {
   readonly keys: Readonly<Record<string, Uint8Array>>;
   /** Id of the key that `close` uses. */
   readonly currentKeyId: string;
-  /** Key of the blind indexes, at least 32 bytes and none of `keys`. Rotating it needs every index recomputed. */
+  /** Key of the blind indexes, at least 32 bytes and none of `keys`. */
   readonly indexKey: Uint8Array;
+  /** Another key under which there are indexes, while `indexKey` is replaced by it or replaces it. */
+  readonly otherIndexKey?: Uint8Array | undefined;
   /** Whether values are bound to their place; left out, `on`. */
   readonly binding?: SealBinding | undefined;
 }
@@ -36,13 +38,16 @@ const BOUND = 0x80;
  *
  * @throws Error at once when a key has the wrong length, an id is malformed or the current key is missing.
  */
-export function createSeal({ keys, currentKeyId, indexKey, binding = 'on' }: SealSettings): Seal {
+export function createSeal({ keys, currentKeyId, indexKey, otherIndexKey, binding = 'on' }: SealSettings): Seal {
+  const indexKeys = [indexKey, ...(otherIndexKey ? [otherIndexKey] : [])];
   for (const [id, key] of Object.entries(keys)) {
     if (!KEY_ID.test(id)) throw new Error('seal: malformed key id');
     if (key.length !== KEY_BYTES) throw new Error(`seal: key ${id} must have ${KEY_BYTES} bytes`);
-    if (Buffer.compare(key, indexKey) === 0) throw new Error('seal: the index key must not be an encryption key');
+    if (indexKeys.some((one) => Buffer.compare(key, one) === 0))
+      throw new Error('seal: the index key must not be an encryption key');
   }
-  if (indexKey.length < KEY_BYTES) throw new Error(`seal: the index key must have at least ${KEY_BYTES} bytes`);
+  if (indexKeys.some(({ length }) => length < KEY_BYTES))
+    throw new Error(`seal: the index key must have at least ${KEY_BYTES} bytes`);
   const currentKey = keys[currentKeyId];
   if (!currentKey) throw new Error(`seal: no key ${currentKeyId}`);
   const currentHeader = Buffer.concat([
@@ -75,11 +80,12 @@ export function createSeal({ keys, currentKeyId, indexKey, binding = 'on' }: Sea
 
     header: () => Buffer.from(currentHeader),
 
-    blindIndex(purpose, value) {
-      // A key per purpose, so that a purpose and a value can't be split differently.
-      const purposeKey = createHmac('sha256', indexKey).update(purpose, 'utf8').digest();
-      return createHmac('sha256', purposeKey).update(value, 'utf8').digest();
-    },
+    blindIndex: (purpose, value) => indexUnder(indexKey, purpose, value),
+
+    blindIndexes: (purpose, value) => [
+      indexUnder(indexKey, purpose, value),
+      ...(otherIndexKey ? [indexUnder(otherIndexKey, purpose, value)] : []),
+    ],
   };
 
   function keyOf(id: string): Uint8Array {
@@ -87,6 +93,12 @@ export function createSeal({ keys, currentKeyId, indexKey, binding = 'on' }: Sea
     if (!key) throw new Error('seal: the key is gone');
     return key;
   }
+}
+
+function indexUnder(key: Uint8Array, purpose: string, value: string): Buffer {
+  // A key per purpose, so that a purpose and a value can't be split differently.
+  const purposeKey = createHmac('sha256', key).update(purpose, 'utf8').digest();
+  return createHmac('sha256', purposeKey).update(value, 'utf8').digest();
 }
 
 const isBound = (header: Uint8Array): boolean => ((header[0] ?? 0) & BOUND) !== 0;

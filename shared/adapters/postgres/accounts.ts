@@ -2,14 +2,27 @@ import { sql, type Updateable } from 'kysely';
 import { Refused } from '../../domain/refusal.ts';
 import type { Accounts } from '../../ports/accounts.ts';
 import type { Ids } from '../../ports/ids.ts';
-import { addressIndex } from './address-index.ts';
-import type { DatabaseParts } from './database.ts';
+import type { Seal } from '../../ports/seal.ts';
+import { addressIndex, addressIndexes } from './address-index.ts';
+import type { Database, DatabaseParts } from './database.ts';
 import type { Schema } from './schema.ts';
 import { sealedPlace } from './sealed-place.ts';
 
+/** The index by which an account with WeChat is found. */
+export const openidIndex = (openid: string, seal: Seal): Buffer => seal.blindIndex('openid', openid);
+
+/**
+ * Lets one instance at a time create an account of these indexes. That the column is unique is not enough while the key
+ * is replaced, when instances write different indexes of one value; in the same order, so that they don't deadlock.
+ */
+async function lockEach(indexes: readonly Buffer[], { sql: connection }: Database): Promise<void> {
+  for (const index of indexes.map((one) => one.toString('hex')).toSorted())
+    await sql`select pg_advisory_xact_lock(hashtextextended(${index}, 0))`.execute(connection);
+}
+
 export function createAccounts({ database, seal, clock, ids }: DatabaseParts & { readonly ids: Ids }): Accounts {
   const openidColumns = (openid: string, id: string) => ({
-    openid_index: seal.blindIndex('openid', openid),
+    openid_index: openidIndex(openid, seal),
     openid_sealed: seal.close(openid, sealedPlace('account', 'openid_sealed', { id })),
   });
 
@@ -38,7 +51,7 @@ export function createAccounts({ database, seal, clock, ids }: DatabaseParts & {
     const row = await database.sql
       .selectFrom('account')
       .select(['id', 'phone_proven_at'])
-      .where('phone_index', '=', addressIndex(mobile, seal))
+      .where('phone_index', 'in', addressIndexes(mobile, seal))
       .executeTakeFirst();
     return row?.phone_proven_at ? { accountId: row.id, provenAt: row.phone_proven_at } : undefined;
   };
@@ -54,35 +67,48 @@ export function createAccounts({ database, seal, clock, ids }: DatabaseParts & {
 
   return {
     async signIn(openid) {
-      const openid_index = seal.blindIndex('openid', openid);
+      const indexes = seal.blindIndexes('openid', openid);
       const found = () =>
-        database.sql.selectFrom('account').select('id').where('openid_index', '=', openid_index).executeTakeFirst();
+        database.sql.selectFrom('account').select('id').where('openid_index', 'in', indexes).executeTakeFirst();
       const before = await found();
       if (before) return { accountId: before.id };
-      const id = ids.uuid();
-      await database.sql
-        .insertInto('account')
-        .values({ id, ...openidColumns(openid, id), created_at: clock.now() })
-        .onConflict((conflict) => conflict.doNothing())
-        .execute();
-      const account = await found();
-      if (!account) throw new Error('an account vanished between insert and select');
-      return { accountId: account.id };
+      return database.inTransaction(async () => {
+        await lockEach(indexes, database);
+        const meanwhile = await found();
+        if (meanwhile) return { accountId: meanwhile.id };
+        const id = ids.uuid();
+        await database.sql
+          .insertInto('account')
+          .values({ id, ...openidColumns(openid, id), created_at: clock.now() })
+          .execute();
+        return { accountId: id };
+      });
     },
 
     openidOf,
     ofPhone,
 
-    async signInByPhone(mobile) {
-      const id = ids.uuid();
-      const row = await database.sql
-        .insertInto('account')
-        .values({ id, ...withoutOpenid(id), ...phoneColumns(mobile, id), created_at: clock.now() })
-        .onConflict((conflict) => conflict.column('phone_index').doUpdateSet({ phone_proven_at: clock.now() }))
-        .returning('id')
-        .executeTakeFirstOrThrow();
-      return { accountId: row.id };
-    },
+    signInByPhone: (mobile) =>
+      database.inTransaction(async () => {
+        const indexes = addressIndexes(mobile, seal);
+        await lockEach(indexes, database);
+        const known = await database.sql
+          .updateTable('account')
+          .set({ phone_proven_at: clock.now() })
+          .where('phone_index', 'in', indexes)
+          .returning('id')
+          .executeTakeFirst();
+        if (known) return { accountId: known.id };
+        const id = ids.uuid();
+        // Who links a phone takes no lock.
+        const row = await database.sql
+          .insertInto('account')
+          .values({ id, ...withoutOpenid(id), ...phoneColumns(mobile, id), created_at: clock.now() })
+          .onConflict((conflict) => conflict.column('phone_index').doUpdateSet({ phone_proven_at: clock.now() }))
+          .returning('id')
+          .executeTakeFirstOrThrow();
+        return { accountId: row.id };
+      }),
 
     async phoneOf(accountId) {
       const row = await database.sql

@@ -1,5 +1,9 @@
 import type { Seal } from '../../ports/seal.ts';
 
+const PURPOSE = 'reachable-address';
+
 /** How a mobile number or a mailbox is found, wherever it is stored: letters of a mailbox count in any case. */
-export const addressIndex = (address: string, seal: Seal): Buffer =>
-  seal.blindIndex('reachable-address', address.toLowerCase());
+export const addressIndex = (address: string, seal: Seal): Buffer => seal.blindIndex(PURPOSE, address.toLowerCase());
+
+/** Every index under which it may have been stored. */
+export const addressIndexes = (address: string, seal: Seal) => seal.blindIndexes(PURPOSE, address.toLowerCase());

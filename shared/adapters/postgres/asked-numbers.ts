@@ -12,20 +12,22 @@ export const createAskedNumbers = ({ database, seal, clock }: DatabaseParts): As
     countCertificate: ({ accountId, certificateNumber, domain, prefix }, limits) =>
       database.inTransaction(async () => {
         await lockAccount(accountId, database);
-        const number_index = seal.blindIndex('asked-certificate', certificateNumber);
-        const domain_index = seal.blindIndex('asked-domain', domain);
-        const prefix_index = seal.blindIndex('asked-prefix', prefix);
-        const isOwn = sql`account_id = ${accountId} and number_index = ${number_index}`;
+        const numbers = seal.blindIndexes('asked-certificate', certificateNumber);
+        const domains = seal.blindIndexes('asked-domain', domain);
+        const prefixes = seal.blindIndexes('asked-prefix', prefix);
+        const isOwn = sql`account_id = ${accountId} and number_index in (${sql.join(numbers)})`;
+        const isOfDomain = sql`domain_index in (${sql.join(domains)})`;
+        const isOfPrefix = sql`prefix_index in (${sql.join(prefixes)})`;
         const { rows } = await sql<Asked>`
           select
             coalesce(bool_or(${isOwn}), false) as is_number_counted,
-            coalesce(bool_or(${isOwn} and domain_index = ${domain_index}), false) as is_counted,
+            coalesce(bool_or(${isOwn} and ${isOfDomain}), false) as is_counted,
             count(distinct number_index) filter (where account_id = ${accountId})::int as of_account,
-            count(distinct (account_id, number_index)) filter (where domain_index = ${domain_index})::int as with_domain,
-            count(distinct (account_id, number_index)) filter (where prefix_index = ${prefix_index})::int as with_prefix
+            count(distinct (account_id, number_index)) filter (where ${isOfDomain})::int as with_domain,
+            count(distinct (account_id, number_index)) filter (where ${isOfPrefix})::int as with_prefix
           from asked_number
           where kind = 'certificate' and asked_at > ${since()}
-            and (account_id = ${accountId} or domain_index = ${domain_index} or prefix_index = ${prefix_index})
+            and (account_id = ${accountId} or ${isOfDomain} or ${isOfPrefix})
         `.execute(database.sql);
         const [asked] = rows as [Asked];
         if (asked.is_counted) return undefined;
@@ -37,9 +39,9 @@ export const createAskedNumbers = ({ database, seal, clock }: DatabaseParts): As
           .values({
             account_id: accountId,
             kind: 'certificate',
-            number_index,
-            domain_index,
-            prefix_index,
+            number_index: numbers[0],
+            domain_index: domains[0],
+            prefix_index: prefixes[0],
             asked_at: clock.now(),
           })
           .onConflict((conflict) => conflict.columns(KEY).doUpdateSet({ asked_at: clock.now() }))
@@ -58,8 +60,8 @@ export const createAskedNumbers = ({ database, seal, clock }: DatabaseParts): As
           .where('asked_at', '>', since())
           .execute();
         const counted = new Set(rows.map(({ number_index }) => number_index.toString('hex')));
-        const indexOf = (mobile: string) => seal.blindIndex('asked-mobile', mobile);
-        const isCounted = (mobile: string) => counted.has(indexOf(mobile).toString('hex'));
+        const indexesOf = (mobile: string) => seal.blindIndexes('asked-mobile', mobile);
+        const isCounted = (mobile: string) => indexesOf(mobile).some((index) => counted.has(index.toString('hex')));
         const added = mobiles.filter((mobile) => !isCounted(mobile)).slice(0, Math.max(0, most - counted.size));
         for (const mobile of added)
           await database.sql
@@ -67,7 +69,7 @@ export const createAskedNumbers = ({ database, seal, clock }: DatabaseParts): As
             .values({
               account_id: accountId,
               kind: 'mobile',
-              number_index: indexOf(mobile),
+              number_index: indexesOf(mobile)[0],
               domain_index: NONE,
               prefix_index: NONE,
               asked_at: clock.now(),

@@ -8,11 +8,17 @@ import {
 import type { FilingState } from '../../domain/filing/machine.ts';
 import { Refused } from '../../domain/refusal.ts';
 import type { AuthorizationCodes, NewAuthorizationCode } from '../../ports/authorization-codes.ts';
+import type { Seal } from '../../ports/seal.ts';
 import type { Database, DatabaseParts } from './database.ts';
 import { refusedBy } from './refused-by.ts';
+import { sealedPlace } from './sealed-place.ts';
+
+/** The index by which a code is found. */
+export const authorizationCodeIndex = (code: string, seal: Seal): Buffer =>
+  seal.blindIndex('authorization-code', normalAuthorizationCode(code));
 
 export function createAuthorizationCodes({ database, seal, clock }: DatabaseParts): AuthorizationCodes {
-  const indexOf = (code: string) => seal.blindIndex('authorization-code', normalAuthorizationCode(code));
+  const indexesOf = (code: string) => seal.blindIndexes('authorization-code', normalAuthorizationCode(code));
   const codes = () =>
     database.sql
       .selectFrom('authorization_code as code')
@@ -34,7 +40,8 @@ export function createAuthorizationCodes({ database, seal, clock }: DatabasePart
           .insertInto('authorization_code')
           .values({
             id,
-            code_index: indexOf(code.code),
+            code_index: authorizationCodeIndex(code.code, seal),
+            code_sealed: seal.close(code.code, sealedPlace('authorization_code', 'code_sealed', { id })),
             last_four: lastFour,
             owner_id: ownerId,
             target_id: targetId ?? null,
@@ -62,13 +69,13 @@ export function createAuthorizationCodes({ database, seal, clock }: DatabasePart
       }),
 
     async findByCode(code) {
-      const row = await codes().where('code_index', '=', indexOf(code)).executeTakeFirst();
+      const row = await codes().where('code_index', 'in', indexesOf(code)).executeTakeFirst();
       return row && codeOf(row);
     },
 
     assignToFiling: (wanted, { filingId, applicantId }) =>
       database.inTransaction(async () => {
-        const indexes = wanted.map(indexOf);
+        const indexes = wanted.flatMap(indexesOf);
         await database.sql
           .updateTable('authorization_code')
           .set({ filing_id: null })
@@ -82,7 +89,7 @@ export function createAuthorizationCodes({ database, seal, clock }: DatabasePart
         const usable = rows
           .map(codeOf)
           .filter((code) => isMeantFor(code, applicantId) && !isHeldByOther(code, filingId));
-        if (usable.length !== indexes.length) throw new Refused('authorization-code.unusable');
+        if (usable.length !== wanted.length) throw new Refused('authorization-code.unusable');
         await database.sql
           .updateTable('authorization_code')
           .set({ filing_id: filingId })

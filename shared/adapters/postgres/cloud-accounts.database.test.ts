@@ -26,8 +26,8 @@ describe('the cloud account of a person', () => {
     const mine = await account();
     const roleOf = async () => (await instance.cloudAccounts.cloudAccountOf(mine)).roleArn;
 
-    await instance.cloudAccounts.link(mine, `${ROLE}-old`);
-    await instance.cloudAccounts.link(mine, ROLE);
+    await instance.cloudAccounts.link(mine, { roleArn: `${ROLE}-old`, externalId: 'an external id' });
+    await instance.cloudAccounts.link(mine, { roleArn: ROLE, externalId: 'an external id' });
     const linked = await roleOf();
     await instance.cloudAccounts.unlink(mine);
     await instance.cloudAccounts.unlink(mine);
@@ -35,8 +35,15 @@ describe('the cloud account of a person', () => {
     expect([linked, await roleOf()]).toEqual([ROLE, undefined]);
   });
 
+  it('keeps the ExternalId that the role requires, whatever it would be now', async () => {
+    const mine = await account();
+    await instance.cloudAccounts.link(mine, { roleArn: ROLE, externalId: 'of another key' });
+
+    expect(await instance.cloudAccounts.cloudAccountOf(mine)).toEqual({ roleArn: ROLE, externalId: 'of another key' });
+  });
+
   it('is stored sealed', async () => {
-    await instance.cloudAccounts.link(await account(), ROLE);
+    await instance.cloudAccounts.link(await account(), { roleArn: ROLE, externalId: 'an external id' });
 
     const rows = await test.query<{ text: string }>("select encode(role_sealed, 'escape') as text from cloud_account");
 

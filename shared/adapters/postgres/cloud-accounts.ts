@@ -1,22 +1,31 @@
 import type { CloudAccounts } from '../../ports/cloud-accounts.ts';
+import type { Seal } from '../../ports/seal.ts';
 import type { DatabaseParts } from './database.ts';
 import { sealedPlace } from './sealed-place.ts';
+
+/**
+ * The ExternalId of an account before it has linked a role: derived, so that it is the same whenever somebody looks.
+ * With the role it is stored, because the role requires it, also when the key is replaced.
+ */
+export const externalIdOf = (accountId: string, seal: Seal): string =>
+  seal.blindIndex('external-id', accountId).toString('hex').slice(0, 32);
 
 export const createCloudAccounts = ({ database, seal, clock }: DatabaseParts): CloudAccounts => ({
   async cloudAccountOf(accountId) {
     const row = await database.sql
       .selectFrom('cloud_account')
-      .select(['account_id', 'role_sealed'])
+      .select(['account_id', 'role_sealed', 'external_id'])
       .where('account_id', '=', accountId)
       .executeTakeFirst();
-    // Derived instead of stored: it can't be lost, and without the key nobody can compute another account's.
-    const externalId = seal.blindIndex('external-id', accountId).toString('hex').slice(0, 32);
-    return { externalId, roleArn: row && seal.open(row.role_sealed, sealedPlace('cloud_account', 'role_sealed', row)) };
+    return {
+      externalId: row?.external_id ?? externalIdOf(accountId, seal),
+      roleArn: row && seal.open(row.role_sealed, sealedPlace('cloud_account', 'role_sealed', row)),
+    };
   },
 
-  async link(accountId, roleArn) {
+  async link(accountId, { roleArn, externalId }) {
     const place = sealedPlace('cloud_account', 'role_sealed', { account_id: accountId });
-    const linked = { role_sealed: seal.close(roleArn, place), linked_at: clock.now() };
+    const linked = { role_sealed: seal.close(roleArn, place), external_id: externalId, linked_at: clock.now() };
     await database.sql
       .insertInto('cloud_account')
       .values({ account_id: accountId, ...linked })

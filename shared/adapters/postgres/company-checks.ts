@@ -3,10 +3,26 @@ import type { CompanyChecks, CompanyClaim } from '../../ports/company-register.t
 import type { DatabaseParts } from './database.ts';
 
 export function createCompanyChecks({ database, seal, clock }: DatabaseParts): CompanyChecks {
-  const indexOf = ({ creditCode, name, legalRepresentative, idNumber }: CompanyClaim) =>
-    seal.blindIndex('company-claim', [creditCode, name, legalRepresentative, idNumber].join('\n'));
+  const textOf = ({ creditCode, name, legalRepresentative, idNumber }: CompanyClaim) =>
+    [creditCode, name, legalRepresentative, idNumber].join('\n');
+  const indexOf = (claim: CompanyClaim) => seal.blindIndex('company-claim', textOf(claim));
+
+  const findAnswer: CompanyChecks['findAnswer'] = async (claim, since) => {
+    const found = await database.sql
+      .selectFrom('company_check')
+      .select('answer')
+      .where('claim_index', 'in', seal.blindIndexes('company-claim', textOf(claim)))
+      .where('asked_at', '>', since)
+      .where('answer', 'is not', null)
+      .executeTakeFirst();
+    return found?.answer ?? undefined;
+  };
   return {
+    findAnswer,
+
     async beginAsking(claim, since) {
+      const known = await findAnswer(claim, since);
+      if (known) return { is: 'answered', facts: known };
       const row = { asked_at: clock.now(), answer: null };
       const begun = await database.sql
         .insertInto('company_check')
@@ -23,16 +39,6 @@ export function createCompanyChecks({ database, seal, clock }: DatabaseParts): C
         .where('claim_index', '=', indexOf(claim))
         .executeTakeFirst();
       return found?.answer ? { is: 'answered', facts: found.answer } : { is: 'asked' };
-    },
-
-    async findAnswer(claim, since) {
-      const found = await database.sql
-        .selectFrom('company_check')
-        .select('answer')
-        .where('claim_index', '=', indexOf(claim))
-        .where('asked_at', '>', since)
-        .executeTakeFirst();
-      return found?.answer ?? undefined;
     },
 
     async takePicture(documentId) {

@@ -21,12 +21,11 @@ export const createEligibilityChecks = ({ database, seal, clock }: DatabaseParts
   },
 
   async useTicket(ticket, accountId) {
-    const ticket_index = seal.blindIndex('ticket', ticket);
     const now = clock.now();
     const row = await database.sql
       .selectFrom('eligibility_check')
       .selectAll()
-      .where('ticket_index', '=', ticket_index)
+      .where('ticket_index', 'in', seal.blindIndexes('ticket', ticket))
       .where('account_id', '=', accountId)
       .forUpdate()
       .executeTakeFirst();
@@ -35,7 +34,7 @@ export const createEligibilityChecks = ({ database, seal, clock }: DatabaseParts
     await database.sql
       .updateTable('eligibility_check')
       .set({ used_at: now })
-      .where('ticket_index', '=', ticket_index)
+      .where('ticket_index', '=', row.ticket_index)
       .execute();
     const place = sealedPlace('eligibility_check', 'input_sealed', row);
     const input = JSON.parse(seal.open(row.input_sealed, place)) as EligibilityInput;

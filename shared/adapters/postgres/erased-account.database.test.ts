@@ -51,7 +51,8 @@ const WRITINGS: Readonly<Record<string, (accountId: string) => Promise<unknown>>
     }),
   'a number that is asked about': (accountId) =>
     instance.askedNumbers.countMobiles(accountId, [instance.ids.secret()], 2),
-  'a linked cloud account': (accountId) => instance.cloudAccounts.link(accountId, ROLE),
+  'a linked cloud account': (accountId) =>
+    instance.cloudAccounts.link(accountId, { roleArn: ROLE, externalId: 'an external id' }),
   'an endpoint': (accountId) =>
     instance.webhookEndpoints.create(
       { id: instance.ids.uuid(), accountId, url: 'https://hooks.example.cn/icp', events: [], secret: 'whsec_x' },

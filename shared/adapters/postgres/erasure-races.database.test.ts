@@ -159,7 +159,8 @@ const WRITERS: Readonly<Record<string, (by: Instance, of: Account) => Promise<un
       filingType: 'first',
       expiresAt: new Date('2027-01-01T00:00:00Z'),
     }),
-  'a cloud account': (by, { accountId }) => by.cloudAccounts.link(accountId, ROLE),
+  'a cloud account': (by, { accountId }) =>
+    by.cloudAccounts.link(accountId, { roleArn: ROLE, externalId: 'an external id' }),
   'a consent': (by, { accountId }) => by.consents.give(accountId, '2027-01'),
   'a withdrawal': (by, { accountId }) => by.consents.withdraw(accountId),
   'a view': (by, { accountId }) => by.viewFiles.note(`views/${by.ids.secret()}`, accountId),

@@ -53,12 +53,14 @@ export const sealContents = (contents: FilingContents, filingId: string, seal: S
 export function contentColumns(contents: FilingContents, filingId: string, seal: Seal) {
   return {
     contents_sealed: sealContents(contents, filingId, seal),
-    certificate_index: seal.blindIndex('certificate', contents.eligibility.certificateNumber),
-    person_numbers: personNumbers(contents).map((number) => numberIndex(number, seal)),
+    ...contentIndexes(contents, seal),
     domains: contents.websites.map(({ domain }) => domain),
     servers: resourcesOf(contents.websites).map(resourceKey),
   };
 }
 
-/** A mobile or ID number as it is indexed in rows of filings. */
-export const numberIndex = (number: string, seal: Seal): Buffer => seal.blindIndex('person-number', number);
+/** The indexes by which a filing is found. */
+export const contentIndexes = (contents: FilingContents, seal: Seal) => ({
+  certificate_index: seal.blindIndex('certificate', contents.eligibility.certificateNumber),
+  person_numbers: personNumbers(contents).map((number) => seal.blindIndex('person-number', number)),
+});

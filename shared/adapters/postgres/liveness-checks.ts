@@ -32,9 +32,11 @@ function checkOf(row: Selectable<Schema['liveness_check']>, seal: Seal): Livenes
   };
 }
 
-/** Index of the tries of one person; people are told apart as in `isOfSiteOwner`. */
-const indexOf = ({ name, idNumber }: CheckedPerson, seal: Seal): Buffer =>
-  seal.blindIndex('liveness-person', `${normalIdentityNumber(idNumber)}\n${normalForm(name)}`);
+const PURPOSE = 'liveness-person';
+/** People are told apart as in `isOfSiteOwner`. */
+const whoIs = ({ name, idNumber }: CheckedPerson): string => `${normalIdentityNumber(idNumber)}\n${normalForm(name)}`;
+/** The index of the tries of one person. */
+export const triesIndex = (person: CheckedPerson, seal: Seal): Buffer => seal.blindIndex(PURPOSE, whoIs(person));
 
 export const createLivenessChecks = ({ database, seal }: DatabaseParts): LivenessChecks => ({
   create: (check, maxTries) =>
@@ -46,7 +48,7 @@ export const createLivenessChecks = ({ database, seal }: DatabaseParts): Livenes
         .select(['state', 'created_at as createdAt'])
         .where('filing_id', '=', check.filingId)
         .where('website_id', '=', check.websiteId)
-        .where('person_index', '=', indexOf(check.person, seal))
+        .where('person_index', 'in', seal.blindIndexes(PURPOSE, whoIs(check.person)))
         .execute();
       if (triesTaken(before, check.createdAt) >= maxTries) throw new Refused('liveness.too-many-tries', { maxTries });
       // Opening uses no try, so without this many checks could be opened in advance and all be verified.
@@ -68,7 +70,7 @@ export const createLivenessChecks = ({ database, seal }: DatabaseParts): Livenes
             JSON.stringify(check.person),
             sealedPlace('liveness_check', 'person_sealed', check),
           ),
-          person_index: indexOf(check.person, seal),
+          person_index: triesIndex(check.person, seal),
           consent_text_version: check.consentTextVersion,
           state: check.state,
           challenge: JSON.stringify(check.challenge),

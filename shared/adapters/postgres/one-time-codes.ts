@@ -6,9 +6,9 @@ import { sealedPlace } from './sealed-place.ts';
 
 /** The statement that counts a try also checks that there may be one. */
 export function createOneTimeCodes({ database, seal, clock }: DatabaseParts): OneTimeCodes {
-  const holderIndex = (holder: string) => seal.blindIndex('one-time-code-holder', holder);
+  const holderIndexes = (holder: string) => seal.blindIndexes('one-time-code-holder', holder);
   /** Bound to its holder: equal codes of two holders have different hashes. */
-  const codeIndex = (holder: string, code: string) => seal.blindIndex('one-time-code', `${holder}\n${code}`);
+  const codeIndexes = (holder: string, code: string) => seal.blindIndexes('one-time-code', `${holder}\n${code}`);
   const placeOf = (holder_index: Buffer) => sealedPlace('one_time_code', 'address_sealed', { holder_index });
 
   /** Counts a try at a code in force; no row when there is none, or too many tries were made. */
@@ -16,16 +16,16 @@ export function createOneTimeCodes({ database, seal, clock }: DatabaseParts): On
     database.sql
       .updateTable('one_time_code')
       .set({ tries: sql`tries + 1` })
-      .where('holder_index', '=', holderIndex(holder))
+      .where('holder_index', 'in', holderIndexes(holder))
       .where('expires_at', '>', clock.now())
       .where('tries', '<', most)
       .returning(['holder_index', 'code_index', 'address_sealed', 'tries']);
 
   return {
     async save({ holder, code, address, expiresAt, accountId, filingId }) {
-      const holder_index = holderIndex(holder);
+      const [holder_index, other] = holderIndexes(holder);
       const row = {
-        code_index: codeIndex(holder, code),
+        code_index: codeIndexes(holder, code)[0],
         address_index: addressIndex(address, seal),
         address_sealed: seal.close(address, placeOf(holder_index)),
         account_id: accountId ?? null,
@@ -35,6 +35,8 @@ export function createOneTimeCodes({ database, seal, clock }: DatabaseParts): On
         expires_at: expiresAt,
         proven_at: null,
       };
+      // A holder has one code, also while the key is replaced.
+      if (other) await database.sql.deleteFrom('one_time_code').where('holder_index', '=', other).execute();
       await database.sql
         .insertInto('one_time_code')
         .values({ holder_index, ...row })
@@ -47,7 +49,8 @@ export function createOneTimeCodes({ database, seal, clock }: DatabaseParts): On
         const row = await counted(holder, most).where('proven_at', 'is', null).executeTakeFirst();
         if (!row) return { outcome: 'over' };
         // Both are keyed hashes: how long a comparison takes says nothing about the code.
-        if (!row.code_index.equals(codeIndex(holder, code))) return { outcome: 'wrong', triesLeft: most - row.tries };
+        if (!codeIndexes(holder, code).some((index) => index.equals(row.code_index)))
+          return { outcome: 'wrong', triesLeft: most - row.tries };
         await database.sql
           .updateTable('one_time_code')
           .set({ proven_at: clock.now() })
@@ -60,7 +63,7 @@ export function createOneTimeCodes({ database, seal, clock }: DatabaseParts): On
       await database.sql
         .updateTable('one_time_code')
         .set({ expires_at: expiresAt, tries: 0 })
-        .where('holder_index', '=', holderIndex(holder))
+        .where('holder_index', 'in', holderIndexes(holder))
         .where('proven_at', 'is not', null)
         .execute();
     },
@@ -71,7 +74,7 @@ export function createOneTimeCodes({ database, seal, clock }: DatabaseParts): On
     },
 
     async forget(holder) {
-      await database.sql.deleteFrom('one_time_code').where('holder_index', '=', holderIndex(holder)).execute();
+      await database.sql.deleteFrom('one_time_code').where('holder_index', 'in', holderIndexes(holder)).execute();
     },
   };
 }

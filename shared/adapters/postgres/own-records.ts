@@ -5,7 +5,7 @@ import { NOT_FILED } from '../../domain/filing/machine.ts';
 import type { OwnRecords } from '../../ports/own-records.ts';
 import type { Seal } from '../../ports/seal.ts';
 import type { DatabaseParts } from './database.ts';
-import { numberIndex, openContents } from './filing-row.ts';
+import { openContents } from './filing-row.ts';
 import type { Schema } from './schema.ts';
 
 type Column =
@@ -23,18 +23,18 @@ type Row = Pick<Selectable<Schema['filing']>, Column> & { readonly contents_seal
 
 export const createOwnRecords = ({ database, seal }: DatabaseParts): OwnRecords => ({
   async findFiled(claims) {
-    const certificate = seal.blindIndex('certificate', claims.certificateNumber);
+    const certificates = seal.blindIndexes('certificate', claims.certificateNumber);
     const servers = claims.servers.map(resourceKey);
-    const people = claims.personNumbers.map((number) => numberIndex(number, seal));
+    const people = claims.personNumbers.map((number) => seal.blindIndexes('person-number', number));
     // One statement, with an index for each of its four parts.
     const { rows } = await sql<Row>`
       select id, applicant_id, state, certificate_index, person_numbers, domains, servers, numbers,
         case when domains && ${claims.domains}::text[] then contents_sealed end as contents_sealed
       from filing
-      where state = 'approved' and (certificate_index = ${certificate} or domains && ${claims.domains}::text[])
-        or state not in (${sql.join(NOT_FILED)}) and (servers && ${servers}::text[] or person_numbers && ${people}::bytea[])
+      where state = 'approved' and (certificate_index in (${sql.join(certificates)}) or domains && ${claims.domains}::text[])
+        or state not in (${sql.join(NOT_FILED)}) and (servers && ${servers}::text[] or person_numbers && ${people.flat()}::bytea[])
     `.execute(database.sql);
-    const isOwn = (row: Row) => row.certificate_index.equals(certificate);
+    const isOwn = (row: Row) => certificates.some((index) => index.equals(row.certificate_index));
     const approved = rows.filter(({ state }) => state === 'approved');
     const used = rows.filter((row) => !isOwn(row)).flatMap(({ person_numbers }) => person_numbers);
     return {
@@ -44,7 +44,9 @@ export const createOwnRecords = ({ database, seal }: DatabaseParts): OwnRecords 
         servers,
         rows.filter(({ id }) => id !== claims.filingId),
       ),
-      numbersElsewhere: claims.personNumbers.filter((_, at) => used.some((index) => people[at]?.equals(index))),
+      numbersElsewhere: claims.personNumbers.filter((_, at) =>
+        people[at]?.some((own) => used.some((index) => index.equals(own))),
+      ),
     };
   },
 });

@@ -6,6 +6,8 @@ import type { DatabaseParts } from './database.ts';
 import type { Schema } from './schema.ts';
 import { sealedPlace } from './sealed-place.ts';
 
+const PURPOSE = 'scan-ticket';
+
 type Row = Selectable<Schema['scan_ticket']>;
 
 /** @throws Refused for a ticket that does not wait to be confirmed. */
@@ -16,14 +18,13 @@ function waiting(row: Row | undefined, now: Date): Row {
 }
 
 export function createScanTickets({ database, seal, clock }: DatabaseParts): ScanTickets {
-  const indexOf = (ticket: string): Buffer => seal.blindIndex('scan-ticket', ticket);
   const placeOf = (ticket_index: Buffer) => sealedPlace('scan_ticket', 'asker_sealed', { ticket_index });
   const rowOf = (ticket: string) =>
-    database.sql.selectFrom('scan_ticket').selectAll().where('ticket_index', '=', indexOf(ticket));
+    database.sql.selectFrom('scan_ticket').selectAll().where('ticket_index', 'in', seal.blindIndexes(PURPOSE, ticket));
 
   return {
     async save({ ticket, challenge, expiresAt, asker }) {
-      const index = indexOf(ticket);
+      const index = seal.blindIndex(PURPOSE, ticket);
       await database.sql
         .insertInto('scan_ticket')
         .values({

@@ -200,6 +200,7 @@ export interface Schema {
     filing_id: string;
     kind: MediaTrace['kind'];
     digest_index: Buffer | null;
+    digest_sealed: Buffer | null;
     look_sealed: Buffer | null;
     band_indexes: Buffer[];
     seen_at: Date;
@@ -207,6 +208,7 @@ export interface Schema {
   authorization_code: {
     id: string;
     code_index: Buffer;
+    code_sealed: Buffer | null;
     last_four: string;
     owner_id: string;
     target_id: string | null;
@@ -215,7 +217,7 @@ export interface Schema {
     filing_id: string | null;
     created_at: Date;
   };
-  cloud_account: { account_id: string; role_sealed: Buffer; linked_at: Date };
+  cloud_account: { account_id: string; role_sealed: Buffer; external_id: string | null; linked_at: Date };
   outbox: {
     key: string;
     topic: OutboxMessage['topic'];

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { STORED_TABLES } from '../../domain/data/personal-data.ts';
 import type { SealedColumns } from '../../ports/sealed-columns.ts';
+import { externalIdOf } from './cloud-accounts.ts';
 import type { DatabaseParts } from './database.ts';
 import { placeIn, ROW_KEYS, type SealedTable } from './sealed-place.ts';
 
@@ -58,6 +59,11 @@ export function createSealedColumns({ database, seal }: DatabaseParts): SealedCo
       return sql`${sql.ref(sealed)} = ${bytes}, ${sql.ref(column)} = null`;
     });
 
+  const externalIdKept = (limit: number): Promise<number> =>
+    rewrite({ table: 'cloud_account', column: 'external_id' }, sql<boolean>`external_id is null`, limit, (_, row) => {
+      return sql`external_id = ${externalIdOf(row.account_id as string, seal)}`;
+    });
+
   const count = async (table: string, where: RawBuilder<boolean>): Promise<number> => {
     const found = sql<{ count: string }>`select count(*) as count from ${sql.table(table)} where ${where}`;
     return Number((await found.execute(database.sql)).rows[0]?.count);
@@ -80,7 +86,7 @@ export function createSealedColumns({ database, seal }: DatabaseParts): SealedCo
       let sum = 0;
       for (const { table, column } of COLUMNS) sum += await count(table, isUnbound(column));
       for (const { table, column } of IN_CLEAR) sum += await count(table, sql`${sql.ref(column)} is not null`);
-      return sum;
+      return sum + (await count('cloud_account', sql`external_id is null`));
     },
 
     async reseal(limit) {
@@ -96,7 +102,7 @@ export function createSealedColumns({ database, seal }: DatabaseParts): SealedCo
       let done = 0;
       for (const one of COLUMNS) done += await resealed(one, isUnbound(one.column), limit);
       for (const one of IN_CLEAR) done += await sealedAtLast(one, limit);
-      return done;
+      return done + (await externalIdKept(limit));
     },
   };
 }

@@ -8,6 +8,8 @@ const { test, instance } = await testInstance();
 
 const COLUMNS = [
   'account.openid_sealed',
+  'account.phone_sealed',
+  'one_time_code.address_sealed',
   'scan_ticket.asker_sealed',
   'eligibility_check.input_sealed',
   'kept_fact.answer_sealed',
@@ -17,6 +19,8 @@ const COLUMNS = [
   'ocr_call.answer_sealed',
   'liveness_check.person_sealed',
   'seen_media.look_sealed',
+  'seen_media.digest_sealed',
+  'authorization_code.code_sealed',
   'cloud_account.role_sealed',
   'webhook_endpoint.secret_sealed',
   'webhook_endpoint.old_secret_sealed',

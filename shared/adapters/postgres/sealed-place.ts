@@ -13,6 +13,7 @@ export const ROW_KEYS = {
   ocr_call: ['document_id', 'step'],
   liveness_check: ['id'],
   seen_media: ['id'],
+  authorization_code: ['id'],
   cloud_account: ['account_id'],
   webhook_endpoint: ['id'],
   kept_fact: ['question_index'],

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { isReused } from '../../domain/media/reuse.ts';
 import type { Ids } from '../../ports/ids.ts';
+import type { Seal } from '../../ports/seal.ts';
 import type { MediaTrace, SeenMedia } from '../../ports/seen-media.ts';
 import type { DatabaseParts } from './database.ts';
 import { sealedPlace } from './sealed-place.ts';
@@ -8,22 +9,34 @@ import { sealedPlace } from './sealed-place.ts';
 /** One lock for the whole table: a claim takes milliseconds, a check seconds. */
 const LOCK = 'seen_media';
 
+const DIGEST = 'media-digest';
+const BAND = 'media-band';
+
+/** The index of a file. @param digest its SHA-256, hexadecimal. */
+export const digestIndex = (digest: string, seal: Seal): Buffer => seal.blindIndex(DIGEST, digest);
+
+/** The indexes of a look by its bands. @param look hexadecimal. */
+export const bandIndexes = (look: string, seal: Seal): Buffer[] =>
+  bandsOf(Buffer.from(look, 'hex')).map((band) => shortened(seal.blindIndex(BAND, String(band))));
+
 export function createSeenMedia({ database, seal, clock, ids }: DatabaseParts & { readonly ids: Ids }): SeenMedia {
-  const digestIndex = (digest: Buffer): Buffer => seal.blindIndex('media-digest', digest.toString('hex'));
-  const bandIndexes = (look: Buffer): Buffer[] =>
-    bandsOf(look).map((band) => seal.blindIndex('media-band', String(band)).subarray(0, BAND_INDEX_BYTES));
   const placeOf = (id: string) => sealedPlace('seen_media', 'look_sealed', { id });
   const lookIn = ({ id, look_sealed }: { id: string; look_sealed: Buffer | null }): Buffer | undefined =>
     look_sealed ? Buffer.from(seal.open(look_sealed, placeOf(id)), 'hex') : undefined;
 
+  const searchedBands = (look: Buffer): Buffer[] =>
+    bandsOf(look).flatMap((band) => seal.blindIndexes(BAND, String(band)).map(shortened));
+
   /** Media of other checks that may be the same: equal bytes, or a perceptual hash with an equal sixteenth. */
   const candidates = ({ kind, digest, look }: MediaTrace, checkId: string) => {
-    const bytes = digest && digestIndex(digest);
+    const bytes = digest && [...seal.blindIndexes(DIGEST, digest.toString('hex'))];
     return database.sql
       .selectFrom('seen_media')
       .select(['id', 'filing_id', 'look_sealed'])
       .select(
-        sql<boolean>`${bytes ? sql`digest_index is not distinct from ${bytes}` : sql`false`}`.as('has_same_bytes'),
+        sql<boolean>`${bytes ? sql`coalesce(digest_index = any(${bytes}::bytea[]), false)` : sql`false`}`.as(
+          'has_same_bytes',
+        ),
       )
       .select(
         sql<boolean>`exists (select from liveness_check where id = check_id and state = 'passed')`.as('has_passed'),
@@ -32,8 +45,8 @@ export function createSeenMedia({ database, seal, clock, ids }: DatabaseParts & 
       .where('check_id', '<>', checkId)
       .where((where) =>
         where.or([
-          ...(bytes ? [where('digest_index', '=', bytes)] : []),
-          ...(look ? [sql<boolean>`band_indexes && ${bandIndexes(look)}::bytea[]`] : []),
+          ...(bytes ? [where('digest_index', 'in', bytes)] : []),
+          ...(look ? [sql<boolean>`band_indexes && ${searchedBands(look)}::bytea[]`] : []),
         ]),
       )
       .execute();
@@ -56,9 +69,12 @@ export function createSeenMedia({ database, seal, clock, ids }: DatabaseParts & 
     check_id: checkId,
     filing_id: filingId,
     kind,
-    digest_index: digest ? digestIndex(digest) : null,
+    digest_index: digest ? digestIndex(digest.toString('hex'), seal) : null,
+    digest_sealed: digest
+      ? seal.close(digest.toString('hex'), sealedPlace('seen_media', 'digest_sealed', { id }))
+      : null,
     look_sealed: look ? seal.close(look.toString('hex'), placeOf(id)) : null,
-    band_indexes: look ? bandIndexes(look) : [],
+    band_indexes: look ? bandIndexes(look.toString('hex'), seal) : [],
     seen_at: clock.now(),
   });
 
@@ -97,6 +113,7 @@ export function createSeenMedia({ database, seal, clock, ids }: DatabaseParts & 
 
 /** Enough that bands are hardly ever confused; whether a picture is the same is decided by its whole look. */
 const BAND_INDEX_BYTES = 8;
+const shortened = (index: Buffer): Buffer => index.subarray(0, BAND_INDEX_BYTES);
 const BANDS = 16;
 
 /**

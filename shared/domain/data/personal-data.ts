@@ -241,7 +241,7 @@ export const STORED_TABLES: Readonly<Record<string, StoredTable>> = {
   seen_media: {
     holds: '人脸和视频的指纹，防止重复使用同一次拍摄',
     columns: {
-      sensitive: ['digest_index', 'look_sealed', 'band_indexes'],
+      sensitive: ['digest_index', 'digest_sealed', 'look_sealed', 'band_indexes'],
       none: ['id', 'check_id', 'filing_id', 'kind', 'seen_at'],
     },
     kept: 'face-fingerprints',
@@ -262,7 +262,7 @@ export const STORED_TABLES: Readonly<Record<string, StoredTable>> = {
   authorization_code: {
     holds: '备案授权码',
     columns: {
-      secret: ['code_index'],
+      secret: ['code_index', 'code_sealed'],
       none: ['id', 'last_four', 'owner_id', 'target_id', 'resource_id', 'region', 'filing_id', 'created_at'],
     },
     kept: AS_LONG_AS_ACCOUNT,
@@ -270,7 +270,7 @@ export const STORED_TABLES: Readonly<Record<string, StoredTable>> = {
   },
   cloud_account: {
     holds: '关联的云账号角色',
-    columns: { secret: ['role_sealed'], none: ['account_id', 'linked_at'] },
+    columns: { secret: ['role_sealed'], none: ['account_id', 'external_id', 'linked_at'] },
     kept: AS_LONG_AS_ACCOUNT,
     exported: '云账号',
   },

@@ -1,4 +1,4 @@
-import { type Chapter, decided, notApplicable, open, tested } from './answer.ts';
+import { type Chapter, decided, notApplicable, tested } from './answer.ts';
 
 const PAGE = 'docs/decisions/0025-cryptography.md';
 const SEAL = 'shared/adapters/node-crypto/seal.suite.ts';
@@ -13,9 +13,10 @@ export const CRYPTOGRAPHY: Chapter = {
     'V11.1.3': tested('A test finds every use of cryptography and compares it with the list.', ...LISTED),
     'V11.1.4': decided('How algorithms change, and what quantum computers would open.', `${PAGE}#change`),
     'V11.2.1': decided('Node’s own, fast-jwt and Web Crypto; no primitive of ours.', PAGE),
-    'V11.2.2': open(
-      'Keys and algorithms can be replaced: keys that seal, sign and renew can, while people file.',
-      '`BLIND_INDEX_KEY` can’t: every index would have to be computed anew from the sealed values, and no command does it.',
+    'V11.2.2': tested(
+      'Each key can be replaced while people file, also that of blind indexes; sealed values and messages name their form.',
+      'tests/security/reindexing.database.test.ts',
+      'leaves nothing that lasts to the old key alone',
     ),
     'V11.2.3': decided('256-bit keys and SHA-256 everywhere; the exceptions with their reasons.', `${PAGE}#algorithms`),
     'V11.2.4': tested(

@@ -3,6 +3,7 @@ import { ENTERPRISE } from 'specimens/people.ts';
 import { describe, expect, it } from 'vitest';
 import { testClock } from '../../../tests/support/clock.ts';
 import { contentsOf, draftFiling, eligibilityOf } from '../../../tests/support/filings.ts';
+import { fillSealedColumns } from '../../../tests/support/sealed-rows.ts';
 import { testInstance } from '../../../tests/support/test-instance.ts';
 import { certificatePrefix, QUESTIONS_PER_DAY } from '../../domain/filing/questions.ts';
 
@@ -95,6 +96,40 @@ describe('an erased filing', () => {
 });
 
 describe('an erased account', () => {
+  it('leaves everything of another one', async () => {
+    const [stays] = [await fillSealedColumns(instance, 'stays'), await fillSealedColumns(instance, 'goes')];
+    const [stayer, goer] = await Promise.all(
+      ['stays', 'goes'].map((mark) => instance.accounts.signIn(`openid ${mark}`)),
+    );
+    for (const account of [stayer, goer]) {
+      const accountId = account?.accountId ?? '';
+      await instance.viewFiles.note(`views/${accountId}`, accountId);
+      await instance.sessions.open(accountId, {});
+      await instance.paidCalls.spend('ocr', { accountId, filingId: instance.ids.uuid() });
+    }
+    const ofStayer = async () => ({
+      read: await Promise.all(
+        // Kept facts belong to nobody, and all go.
+        Object.entries(stays).map(async ([column, read]) => (column.startsWith('kept_fact') ? '' : read(instance))),
+      ),
+      rows: await test.query(
+        `select key from view_file where account_id = $1
+         union all select id::text from session where account_id = $1
+         union all select id::text from authorization_code where owner_id = $1
+         union all select payer from paid_call where payer = 'account/' || $1::text`,
+        [stayer?.accountId],
+      ),
+    });
+    const before = await ofStayer();
+
+    await test.query("update filing set state = 'abandoned' where applicant_id = $1", [goer?.accountId]);
+    await instance.erasure.beginAccount(goer?.accountId ?? '');
+    await instance.erasure.eraseAccount(goer?.accountId ?? '');
+
+    expect(before.rows).toHaveLength(4);
+    expect(await ofStayer()).toEqual(before);
+  });
+
   it('leaves neither its eligibility checks nor the numbers that it asked about', async () => {
     const { accountId } = await instance.accounts.signIn(instance.ids.secret());
     const input = eligibilityOf(ENTERPRISE);

@@ -132,7 +132,8 @@ describe('assignToFiling', () => {
   it('changes nothing when repeated for a filing, and frees codes that it no longer names', async () => {
     const at = await draftFiling(instance);
     const ownerId = await account();
-    const [kept, dropped] = [await codeOf(ownerId), await codeOf(ownerId)];
+    const [kept, dropped, others] = [await codeOf(ownerId), await codeOf(ownerId), await codeOf(ownerId)];
+    await instance.authorizationCodes.assignToFiling([others.code], await draftFiling(instance));
 
     await instance.authorizationCodes.assignToFiling([kept.code, dropped.code], at);
     await instance.authorizationCodes.assignToFiling([kept.code], at);
@@ -140,7 +141,7 @@ describe('assignToFiling', () => {
     await instance.authorizationCodes.assignToFiling([], at);
 
     expect(states).toEqual(['in-use', 'free']);
-    expect(await stateOf(kept.code)).toBe('free');
+    expect([await stateOf(kept.code), await stateOf(others.code)]).toEqual(['free', 'in-use']);
   });
 
   it('refuses an unknown code, another target’s, and one code twice, and then assigns none', async () => {

@@ -30,11 +30,12 @@ const use = (check: Pick<Passed, 'ticket' | 'accountId'>) => useOn(instance, che
 
 describe('useTicket', () => {
   it('returns what was checked', async () => {
-    const check = await passedCheck();
+    const [check, other] = [await passedCheck(), await passedCheck()];
 
     const used = await use(check);
 
     expect(used).toEqual(check);
+    expect(await use(other)).toEqual(other);
   });
 
   it('refuses an unknown ticket', async () => {

@@ -148,4 +148,19 @@ describe('an erased account', () => {
     );
     expect(left).toEqual([]);
   });
+
+  it('has its objects named until they were deleted for the second time, each by itself', async () => {
+    const { accountId } = await instance.accounts.signIn(instance.ids.secret());
+    const keys = ['views/one', 'views/two'];
+    for (const key of keys) await instance.viewFiles.note(key, accountId);
+    await instance.erasure.eraseAccount(accountId);
+    clock.forward(1);
+    const named = async () =>
+      (await instance.erasure.objectsErased(clock.now(), 100)).filter((key) => keys.includes(key));
+    const before = await named();
+
+    await instance.erasure.forgetObjects(['views/one']);
+
+    expect([before.toSorted(), await named()]).toEqual([keys, ['views/two']]);
+  });
 });

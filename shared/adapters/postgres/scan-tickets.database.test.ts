@@ -20,13 +20,13 @@ const confirmOn = (at: Instance, ticket: string) => at.transactions.inTransactio
 
 describe('a scan ticket', () => {
   it('waits until it is confirmed, and then returns its challenge', async () => {
-    const ticket = await newTicket();
+    const [ticket, other] = [await newTicket(), await newTicket()];
 
     const before = await instance.scanTickets.stateOf(ticket);
     const confirmed = await confirmOn(instance, ticket);
     const after = await instance.scanTickets.stateOf(ticket);
 
-    expect([before, after]).toEqual(['waiting', 'confirmed']);
+    expect([before, after, await instance.scanTickets.stateOf(other)]).toEqual(['waiting', 'confirmed', 'waiting']);
     expect(confirmed).toEqual({ challenge: CHALLENGE });
   });
 

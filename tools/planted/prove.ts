@@ -7,12 +7,13 @@ import { textTable } from '../text-table.ts';
 import { copyTree } from './copied-tree.ts';
 import type { Plant } from './plant.ts';
 import { planted } from './plants.ts';
+import { quietTime } from './quiet-time.ts';
 
 /** A tool that must find planted bugs, as an npm script. It prints `VIOLATION` and ends with 1 when it finds something. */
 export interface Tool {
   readonly script: 'fuzz' | 'chaos';
   readonly args: readonly string[];
-  /** The tool is ended after this time: what it has not found by then is unnoticed. */
+  /** The tool is ended after this `quietTime`: what it has not found by then is unnoticed. */
   readonly seconds: number;
 }
 
@@ -26,6 +27,8 @@ export interface Noticed {
 }
 
 const TEST_SECONDS = 600;
+/** How often it is looked whether the time is up. */
+const LOOK_MS = 1_000;
 
 /**
  * Plants each bug in a copy of the working tree, alone, runs the test files that name the requirement and then the tool.
@@ -85,23 +88,22 @@ async function checkWithout(plants: readonly Plant[], tool: Tool, log: (line: st
 }
 
 async function runTool(tree: string, { script, args, seconds }: Tool) {
-  const startedMs = performance.now();
-  const { code, output } = await runScript(tree, [script, ...args], seconds);
+  const { code, output, quietSeconds } = await runScript(tree, [script, ...args], seconds);
   const first = output.split('\n').find((line) => line.startsWith('VIOLATION'));
-  const toolSeconds = Math.round((performance.now() - startedMs) / 1000);
-  return { tool: code === 1 && first !== undefined, first, toolSeconds };
+  return { tool: code === 1 && first !== undefined, first, toolSeconds: Math.round(quietSeconds) };
 }
 
 interface Run {
   /** Undefined when its time was up. */
   readonly code: number | undefined;
   readonly output: string;
+  readonly quietSeconds: number;
 }
 
 /** Failed tests, as `npm test` counts them in a line of its own: not tests that did not run. */
 const hasFailed = ({ code, output }: Run): boolean => code === 1 && /^\d+ passed, [1-9]\d* failed$/m.test(output);
 
-/** Runs an npm script of a tree with all its processes, which end with it. */
+/** Runs an npm script of a tree with all its processes, which end with it. @param seconds of a quiet machine. */
 function runScript(tree: string, args: readonly string[], seconds: number): Promise<Run> {
   const child = spawn(process.execPath, ['tools/bootstrap.mjs', ...args], { cwd: tree, detached: true });
   let output = '';
@@ -114,16 +116,18 @@ function runScript(tree: string, args: readonly string[], seconds: number): Prom
     }
   };
   let isLate = false;
-  const timer = setTimeout(() => {
+  const time = quietTime(child.pid ?? 0);
+  const timer = setInterval(() => {
+    if (isLate || time() < seconds) return;
     isLate = true;
     killAll('SIGTERM');
     setTimeout(() => killAll('SIGKILL'), 10_000).unref();
-  }, seconds * 1000);
+  }, LOOK_MS);
   return new Promise((resolve, reject) => {
     child.once('error', reject);
     child.once('close', (code) => {
-      clearTimeout(timer);
-      resolve({ code: isLate ? undefined : (code ?? undefined), output });
+      clearInterval(timer);
+      resolve({ code: isLate ? undefined : (code ?? undefined), output, quietSeconds: time() });
     });
   });
 }

@@ -27,7 +27,7 @@ export function inProcessHost(service: ServerlessService): FunctionHost {
         return {
           ok: false,
           kind: 'error',
-          message: error instanceof Error ? error.name : 'error',
+          message: error instanceof Error ? `${error.stack}` : String(error),
           durationMs: durationMs(),
         };
       }

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { drawPhoto, drawStillVideo } from 'specimens/person.ts';
 import type { CloudApiFault } from 'tencent-stand-in/api.ts';
+import type { OrganizerKind } from '../../shared/domain/filing/filing.ts';
 import { CONSENT_TEXT_VERSION } from '../../tools/walk/filer.ts';
 import { type Call, callerAt, type SeenReply } from './caller.ts';
 import { filledDraft } from './ready-filing.ts';
@@ -70,9 +71,9 @@ export const similar = (Sim: number, BestFrameBase64: string) => ({
 });
 
 /** A site owner whose filing has all its forms filled in, on a laptop whose FaceID gives prepared replies. */
-export async function siteOwnerAt(laptop: TestLaptop, name: string) {
+export async function siteOwnerAt(laptop: TestLaptop, name: string, kind: OrganizerKind = 'enterprise') {
   const filer = await laptop.signedIn(name);
-  const { filingId, websiteId } = await filledDraft(filer);
+  const { filingId, websiteId } = await filledDraft(filer, kind);
   const call: Call = await callerAt(laptop, name);
   const { failNext, calls } = laptop.cloudApi;
 

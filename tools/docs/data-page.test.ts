@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
 import { ROOT } from '../../deploy/root.ts';
-import { REPLY_SECRETS } from '../../shared/domain/data/reply-secrets.ts';
+import { REPLY_SECRETS, REVIEWERS_WORDS } from '../../shared/domain/data/reply-secrets.ts';
 import { dataPage } from './data-page.ts';
 import { allContracts } from './generated.ts';
 
@@ -50,6 +50,9 @@ interface Schema {
 const TELLING =
   /(^|\.)(token|ticket|url|externalId|roleArn|secret|password|signature|credential|(fields|headers)\.\*)$/i;
 
+/** What a reviewer wrote. */
+const REVIEWERS = /(^|\.)flagged\[\]\.(reason|suggestion)$/;
+
 /** The telling fields of a reply, by their paths. */
 function tellingIn(
   { format, anyOf = [], oneOf = [], properties = {}, items, additionalProperties: others }: Schema,
@@ -62,10 +65,10 @@ function tellingIn(
     ...(typeof others === 'object' ? [[`${path}.*`, others] as const] : []),
   ];
   if (below.length > 0) return below.flatMap(([name, part]) => tellingIn(part, name));
-  return format === 'uri' || TELLING.test(path) ? [path] : [];
+  return format === 'uri' || TELLING.test(path) || REVIEWERS.test(path) ? [path] : [];
 }
 
-describe('[P9] the links and tokens of replies', () => {
+describe('[P9] the links and tokens of replies, and the words of reviewers', () => {
   it('are all listed with what protects them, and nothing else is', async () => {
     const operations = Object.values(await allContracts()).flatMap((contract) => Object.entries(contract));
     const found = operations.flatMap(([name, { reply }]) =>
@@ -73,7 +76,7 @@ describe('[P9] the links and tokens of replies', () => {
         (field) => `${name} ${field}`,
       ),
     );
-    const listed = REPLY_SECRETS.flatMap(({ operations, fields }) =>
+    const listed = [...REPLY_SECRETS, ...REVIEWERS_WORDS].flatMap(({ operations, fields }) =>
       operations.flatMap((name) => fields.map((field) => `${name} ${field}`)),
     );
 

@@ -5,7 +5,7 @@ import {
   STORED_OBJECTS,
   STORED_TABLES,
 } from '../../shared/domain/data/personal-data.ts';
-import { REPLY_SECRETS } from '../../shared/domain/data/reply-secrets.ts';
+import { REPLY_SECRETS, REVIEWERS_WORDS, SHOWN_IN_CLEAR } from '../../shared/domain/data/reply-secrets.ts';
 import { RETENTION, type RetentionClass } from '../../shared/domain/retention.ts';
 import { markdownTable } from './markdown-table.ts';
 
@@ -75,6 +75,10 @@ export function dataPage(): string {
     allows,
     protectedBy,
   ]);
+  const reviewersWords = REVIEWERS_WORDS.map(
+    ({ operations, fields }) => `${codes(operations)} 的 ${codes(fields)}`,
+  ).join('，');
+  const shownInClear = SHOWN_IN_CLEAR.map(({ what, because }) => `${what}，${because}`).join('；');
   const retention = Object.values(RETENTION).map(({ holds, since, days }) => [holds, since, days]);
   return `# 个人信息清单
 
@@ -117,6 +121,11 @@ ${table(['在哪里', '内容', '到何时', '网页里的恶意脚本能拿走'
 授权码和完整内容都不在应答里。只把日志的读取权限给需要的人。应答一律带 \`Cache-Control: no-store\` 和 HSTS。
 
 ${table(['操作', '字段', '凭它可以', '保护'], replySecrets)}
+
+审核员写的修改意见原样转给本人，也在应答里，无法脱敏：${reviewersWords}。
+接口文档要求审核台不在意见里写姓名、号码和地址，只写是哪一项、为什么、怎么改。
+
+应答里不脱敏的个人信息：${shownInClear}。日志里没有。
 
 ## 保存期限
 

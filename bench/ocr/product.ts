@@ -4,7 +4,15 @@ import { DIVISIONS } from '../../local/divisions.ts';
 import type { ReadableKind } from '../../shared/domain/media/document.ts';
 import { textTable } from '../../tools/text-table.ts';
 import { measured, type Row, within } from '../row.ts';
-import { companyOf, type ProductPath, type Shown, twoAtOnce, typedBefore, withProductPath } from './product-path.ts';
+import {
+  companyOf,
+  isUnanswered,
+  type ProductPath,
+  type Shown,
+  twoAtOnce,
+  typedBefore,
+  withProductPath,
+} from './product-path.ts';
 import { fieldsOf, marked, type ValueScore, valueScore } from './score.ts';
 import { type TruePicture, truePicture } from './truth.ts';
 
@@ -34,16 +42,20 @@ export async function measureProductPath(seed: number): Promise<readonly Row[]> 
   }));
   const companies = planned.flatMap(({ picture }) => companyOf(picture.kind, printedOn(picture)));
   const values: ProductValue[] = [];
+  let unanswered = 0;
   const startedMs = performance.now();
   await withProductPath(companies, (path) =>
     twoAtOnce(planned, async ({ picture, draw }) => {
-      values.push(...(await valuesOf(picture, await draw(), path)));
+      const { shown, ofPicture } = await valuesOf(picture, await draw(), path);
+      values.push(...ofPicture);
+      if (isUnanswered(shown)) unanswered += 1;
     }),
   );
   const seconds = (performance.now() - startedMs) / 1000;
   printProduct(values);
   return [
     ...limitsOn(values),
+    within(0, { metric: 'no answer within the time of a call', value: unanswered, unit: 'pictures' }),
     {
       metric: `values judged, at least ${MIN_VALUES}`,
       value: values.length,
@@ -56,17 +68,19 @@ export async function measureProductPath(seed: number): Promise<readonly Row[]> 
 
 const printedOn = ({ values }: TruePicture) => Object.fromEntries(values.map(({ field, text }) => [field, text]));
 
-async function valuesOf(picture: TruePicture, file: Buffer, path: ProductPath): Promise<readonly ProductValue[]> {
+async function valuesOf(picture: TruePicture, file: Buffer, path: ProductPath) {
   const kind = picture.kind as ReadableKind;
   const shown = await path.show({ file, kind, typed: typedBefore(kind, printedOn(picture)) });
-  const values = picture.values.map(({ field, text }) => ({
-    picture,
-    shown: valueScore(field, text, shown.fields[field]),
-    engine: shown.engine && valueScore(field, text, marked(fieldsOf(shown.engine)[field])),
-    agreesWith: shown.fields[field]?.agreesWith,
-  }));
-  console.log(lineOf(picture, shown, values));
-  return values;
+  const ofPicture = picture.values.map(
+    ({ field, text }): ProductValue => ({
+      picture,
+      shown: valueScore(field, text, shown.fields[field]),
+      engine: shown.engine && valueScore(field, text, marked(fieldsOf(shown.engine)[field])),
+      agreesWith: shown.fields[field]?.agreesWith,
+    }),
+  );
+  console.log(lineOf(picture, shown, ofPicture));
+  return { shown, ofPicture };
 }
 
 /** A wrong value without a mark has two exclamation marks. */

@@ -1,10 +1,10 @@
 import { type Defect, planRobustness, type RobustnessPicture } from 'specimens/robustness.ts';
-import { unreadableFinding, unreadFinding, warningFinding } from '../../functions/ocr/picture-findings.ts';
+import { unreadableFinding, warningFinding } from '../../functions/ocr/picture-findings.ts';
 import { DIVISIONS } from '../../local/divisions.ts';
 import type { PictureWarning, UnreadableReason } from '../../shared/ports/ocr.ts';
 import { textTable } from '../../tools/text-table.ts';
 import { type Row, within } from '../row.ts';
-import { companyOf, type Shown, twoAtOnce, typedBefore, withProductPath } from './product-path.ts';
+import { companyOf, isUnanswered, type Shown, twoAtOnce, typedBefore, withProductPath } from './product-path.ts';
 import { fieldsOf, marked, normal } from './score.ts';
 
 /** What became of one printed value. `unread`: the form asks for it. */
@@ -87,10 +87,6 @@ function judged(picture: RobustnessPicture, shown: Shown): Verdict {
 
 const isRefused = ({ state }: Shown): boolean => state === 'refused';
 
-/** The machine is too busy: such a picture says nothing about the engine. */
-const isUnanswered = ({ shown }: Verdict): boolean =>
-  shown.findings.some(({ message }) => message === unreadFinding('no-answer').message);
-
 /** Whether a refusal tells the person what is wrong. */
 const isRightReason = ({ picture, shown }: Verdict): boolean =>
   shown.findings.some(({ ruleId, severity, message }) => {
@@ -164,7 +160,7 @@ function rowsOf(verdicts: readonly Verdict[]): Row[] {
     }),
     within(0, {
       metric: 'no answer within the time of a call',
-      value: verdicts.filter(isUnanswered).length,
+      value: verdicts.filter(({ shown }) => isUnanswered(shown)).length,
       unit: 'pictures',
     }),
     within(0, {

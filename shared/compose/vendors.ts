@@ -1,4 +1,5 @@
 import { createReviewDesk } from '../adapters/review-desk/review-desk.ts';
+import type { OcrSettings } from '../adapters/tencent/ocr/ocr.ts';
 import { createWebhookCalls } from '../adapters/web/webhook-calls.ts';
 import { createSubscribeMessages, subscribeTemplates } from '../adapters/wechat/subscribe-messages.ts';
 import { createWeChat } from '../adapters/wechat/wechat.ts';
@@ -29,7 +30,7 @@ const LIVENESS_TIMEOUT_SECONDS = 25;
 const idCardAction = () => config().ID_CARD_ACTION ?? 'RecognizeValidIDCardOCR';
 
 /** IDCardOCR reports watermarks itself. */
-const checkedKinds = (): Parameters<typeof ocrTariff>[0] => [
+const checkedKinds = (): OcrSettings['checkedKinds'] => [
   ...(config().LICENCE_PICTURE_CHECK !== 'off' ? (['business-licence'] as const) : []),
   ...(config().ID_CARD_PICTURE_CHECK === 'on' && idCardAction() !== 'IDCardOCR'
     ? (['id-front', 'id-back'] as const)

@@ -83,5 +83,5 @@ describe('a film that pretends to be one recording of a living person', () => {
       tricks.set(film.kind, film);
       if (film.kind === 'screen, frame outside') break;
     }
-  });
+  }, 300_000);
 });

@@ -228,6 +228,7 @@ export const STORED_TABLES: Readonly<Record<string, StoredTable>> = {
         'photo_document_id',
         'video_document_id',
         'photo_accepted',
+        'matched_cards',
         'reasons',
         'similarity',
         'assurance',

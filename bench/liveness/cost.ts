@@ -15,8 +15,8 @@ import { measured, type Row, within } from '../row.ts';
 import type { Cost } from './cost-program.ts';
 
 /** Ratios to a fixed piece of the same work, see `createFixedWork`: seconds differ by half between hosts. */
-const MAX_SECOND_TO_FIXED = 14;
-const MAX_PHOTO_TO_FIXED = 5;
+const MAX_SECOND_TO_FIXED = 10;
+const MAX_PHOTO_TO_FIXED = 2;
 const MAX_MEMORY_MB = 600;
 const MAX_SLOWER = 3;
 

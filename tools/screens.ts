@@ -119,11 +119,10 @@ async function main(): Promise<void> {
     await drawCameraFilm(film);
     const browser = await openChromium(film);
     const page = await browser.newPage({ locale: 'zh-CN', viewport: DESKTOP });
-    await withLaptop(options, async (laptop) => {
-      const { gateway } = laptop.addresses;
-      if (!values.phone) await walk(new Visitor(page, gateway, ENTERPRISE), laptop);
-      await walkOnPhone(browser, gateway, OUT);
-    });
+    if (!values.phone)
+      await withLaptop(options, (laptop) => walk(new Visitor(page, laptop.addresses.gateway, ENTERPRISE), laptop));
+    // On a laptop of its own: the film's person may not be filmed twice.
+    await withLaptop(options, ({ addresses }) => walkOnPhone(browser, addresses.gateway, OUT));
     await browser.close();
   });
   await drawOverview(OUT, ['organizer', 'camera-phone', 'approved-phone']);

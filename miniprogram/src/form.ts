@@ -54,10 +54,6 @@ export interface Form {
   view(): object;
 }
 
-/** What a field of control `choice` offers. */
-const choicesOf = (field: FormField): readonly { code: string; name: string }[] =>
-  (field as { readonly choices?: readonly { code: string; name: string }[] }).choices ?? [];
-
 /** Fields that the person kept although the certificate differs; remembered while the program runs. */
 const confirmed = new Set<string>();
 
@@ -166,7 +162,6 @@ export function openForm(
       hint: field.sample ? `${field.hint}例：${field.sample}` : field.hint,
       control: field.control,
       maxLength: field.maxLength ?? 140,
-      choices: choicesOf(field),
       isOptional: field.blank !== undefined,
       id: idOf(`${path}.${field.key}`),
       value: own,

@@ -1,11 +1,16 @@
+import { tasksAfterApproval } from '../../../../client/after-approval.ts';
 import { footerNumber, footerSnippet } from '../../../../client/filing-footer.ts';
-import type { Progress } from '../../../../client/messages.ts';
+import type { FilingView, Progress, Road } from '../../../../client/messages.ts';
+import { roadLines } from '../../../../client/road.ts';
+import { SMS_CHECK_STEPS, SMS_CHECK_TROUBLE, SMS_CHECK_URL, smsPeople } from '../../../../client/sms-check.ts';
 import { dayOf, minuteOf } from '../../../../client/time.ts';
+import { beijingDay } from '../../../../shared/domain/beijing-time.ts';
 import { follow, isEditable } from '../../../../shared/domain/filing/machine.ts';
 import { call, newKey, sleep } from '../../api.ts';
 import { filing, filingNow, openFiling } from '../../filing.ts';
 import { type OpenPage, pageOf } from '../../page.ts';
 import { goTo, stepUrl, urlOfField } from '../../route.ts';
+import { nameOf } from '../../tables.ts';
 
 const EVERY_MS = 3000;
 
@@ -17,6 +22,7 @@ type Action = keyof typeof ACTIONS;
 
 interface Own {
   progress: Progress | undefined;
+  road: Road | undefined;
   /** Counts the loops that look again: only the newest goes on. */
   turn: number;
 }
@@ -25,7 +31,9 @@ const filingIdOf = ({ query: { filingId = '' } }: OpenPage<Own>): string => fili
 
 async function look(page: OpenPage<Own>): Promise<void> {
   const filingId = filingIdOf(page);
+  const before = page.own.progress?.state;
   const progress = await call('progress', { params: { filingId } });
+  if (progress.state !== before) page.change({ road: await call('road', { params: { filingId } }) });
   if (progress.state !== filingNow(filingId)?.view.state) await filing.load(filingId);
   page.change({ progress });
 }
@@ -42,6 +50,17 @@ async function poll(page: OpenPage<Own>): Promise<void> {
   }
 }
 
+const today = (): string => beijingDay(new Date());
+
+/** The way to the number; left out once it is there. */
+const roadOf = ({ own: { road, progress } }: OpenPage<Own>, { region }: FilingView) =>
+  road && progress?.state !== 'approved' ? roadLines(road, nameOf('provinces', region), today()) : [];
+
+const smsCheckOf = ({ own: { progress } }: OpenPage<Own>, view: FilingView) =>
+  progress?.state === 'sms-verification'
+    ? { steps: SMS_CHECK_STEPS, troubles: SMS_CHECK_TROUBLE, url: SMS_CHECK_URL, people: smsPeople(view) }
+    : null;
+
 function numbersOf(page: OpenPage<Own>) {
   const { numbers } = page.own.progress ?? {};
   const { view } = filingNow(page.query.filingId) ?? {};
@@ -52,7 +71,9 @@ function numbersOf(page: OpenPage<Own>) {
       ? []
       : [{ domain, number: numbers.websites[websiteId] ?? '', snippet: footerSnippet(shown) }];
   });
-  return { organizer: numbers.organizer, websites };
+  const approvedOn = page.own.road?.steps.find(({ id }) => id === 'approved')?.doneOn ?? today();
+  const ofOrganizer = websites.some(({ snippet }) => snippet.includes(`>${numbers.organizer}<`));
+  return { organizer: numbers.organizer, websites, tasks: tasksAfterApproval(approvedOn, today(), ofOrganizer) };
 }
 
 async function act(page: OpenPage<Own>, action: Action): Promise<void> {
@@ -77,7 +98,7 @@ const copy = (data: string) => wx.setClipboardData({ data });
 /** 进度: the filing's state and what to do next; what a reviewer wants changed; the number. */
 Component(
   pageOf<Own>({
-    start: () => ({ progress: undefined, turn: 0 }),
+    start: () => ({ progress: undefined, road: undefined, turn: 0 }),
     async load(page) {
       await openFiling(filingIdOf(page));
       await look(page);
@@ -113,6 +134,8 @@ Component(
         },
         domain: view.websites[0]?.domain ?? '',
         numbers: numbersOf(page),
+        road: roadOf(page, view),
+        smsCheck: smsCheckOf(page, view),
       };
     },
     share: ({ own }) => ({

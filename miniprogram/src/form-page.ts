@@ -47,15 +47,15 @@ const told = ({ detail }: PageEvent) => detail as FieldEvent;
 export const formHandlers = (step: FilingStepId) => ({
   setField({ own }: OpenPage<FormPage>, event: PageEvent) {
     const { path, key, value } = told(event);
-    own.forms.at(path)?.set(key, value);
+    own.forms.known(path)?.set(key, value);
   },
   confirmField({ own }: OpenPage<FormPage>, event: PageEvent) {
-    own.forms.at(told(event).path)?.confirm(told(event).key);
+    own.forms.known(told(event).path)?.confirm(told(event).key);
   },
   takeRead({ own }: OpenPage<FormPage>, event: PageEvent) {
-    own.forms.at(told(event).path)?.takeRead(told(event).key);
+    own.forms.known(told(event).path)?.takeRead(told(event).key);
   },
-  saveAgain: ({ own }: OpenPage<FormPage>, event: PageEvent) => own.forms.at(told(event).path)?.flush(),
+  saveAgain: ({ own }: OpenPage<FormPage>, event: PageEvent) => own.forms.known(told(event).path)?.flush(),
   next: (page: OpenPage<FormPage>) =>
     page.run(async () => {
       const unsaved = await page.own.forms.flushAll();

@@ -225,7 +225,7 @@ export function createForms() {
       forms.set(path, form);
       return form;
     },
-    at: (path: string): Form | undefined => forms.get(path),
+    known: (path: string): Form | undefined => forms.get(path),
     /** @returns the first form that is not saved. */
     async flushAll(): Promise<Form | undefined> {
       const unsaved: Form[] = [];

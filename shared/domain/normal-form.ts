@@ -12,8 +12,15 @@ const simplified = (text: string): string =>
     .replace(/[〔［【[{]/gu, '(')
     .replace(/[〕］】\]}]/gu, ')')
     .replace(/[‐‑‒–—―−]/gu, '-')
-    .replace(/(?<=(.))[.•・‧∙⋅](?=(.))/gu, (dot, before: string, after: string) => (isHan(before + after) ? '·' : dot))
+    .replace(/[.•・‧∙⋅]/gu, (dot, at: number, whole: string) => (isBetweenHan(whole, at) ? '·' : dot))
     .toUpperCase();
+
+/** Without a look behind, which a phone of 2022 does not know. A character may have two UTF-16 units. */
+function isBetweenHan(text: string, at: number): boolean {
+  const before = [...text.slice(Math.max(0, at - 2), at)].pop();
+  const [after] = text.slice(at + 1, at + 3);
+  return before !== undefined && after !== undefined && isHan(before + after);
+}
 
 /**
  * The form in which names and addresses are compared: width, kinds of brackets, dashes and middle dots, letter case,

@@ -89,6 +89,15 @@ describe('the built mini program', () => {
     expect(readFileSync(join(dist, 'settings.js'), 'utf8')).toContain('https://api.example.cn');
   });
 
+  it('has nothing that an iPhone of 2019 does not know', () => {
+    const NEWER =
+      /\(\?<[=!]|\.(replaceAll|findLast|findLastIndex|toSorted|toReversed|at)\(|\bObject\.(groupBy|hasOwn)\b/;
+
+    const newer = files(/\.js$/).filter((file) => NEWER.test(readFileSync(join(dist, file), 'utf8')));
+
+    expect(newer).toEqual([]);
+  });
+
   it('has no source, no test and no code of the service: modules of client and domain only', () => {
     const foreign = files(/\.js$/).filter(
       (file) => !/^(app|[\w-]+|pages\/.+|components\/.+|client\/.+|shared\/domain\/.+)\.js$/.test(file),

@@ -14,7 +14,7 @@ const isSameNumber = (one: unknown, other = ''): boolean =>
 /** The owner of a website is the principal: takes over what was filled in there. */
 function copyPrincipal({ own, query }: OpenPage<FormPage>, place: number): void {
   const principal = filingNow(query.filingId)?.contents.principal;
-  const form = own.forms.at(pathOf(place));
+  const form = own.forms.known(pathOf(place));
   for (const [key, value] of Object.entries(principal ?? {})) form?.set(key, value);
 }
 

@@ -160,6 +160,7 @@ export function openForm(
       key: field.key,
       label: field.label,
       hint: field.sample ? `${field.hint}例：${field.sample}` : field.hint,
+      choices: field.choices ?? [],
       control: field.control,
       maxLength: field.maxLength ?? 140,
       isOptional: field.blank !== undefined,

@@ -35,6 +35,8 @@ export interface CallOptions {
    * intent.
    */
   readonly key?: string;
+  /** The version that the person has seen, for `If-Match`. */
+  readonly seenVersion?: number;
 }
 
 /**
@@ -69,8 +71,8 @@ export type Call = <Name extends OperationName>(
 
 /** The typed API client. @throws ApiError with a Chinese message, from every call. */
 export function createApiClient(client: ClientOptions): Call {
-  return async (name, input, { key } = {}) => {
-    const request = await requestOf(client, name, input as AnyInput, key);
+  return async (name, input, options = {}) => {
+    const request = await requestOf(client, name, input as AnyInput, options);
     const pauses = PAUSES_MS.values();
     for (let busy = 0; ; ) {
       const outcome = await attempt(client, request);
@@ -100,7 +102,7 @@ async function requestOf(
   { baseUrl, token, newKey }: ClientOptions,
   name: OperationName,
   { params = {}, query = {}, body }: AnyInput,
-  key: string | undefined,
+  { key, seenVersion }: CallOptions,
 ): Promise<HttpRequest> {
   const { method, path, ...rest } = OPERATIONS[name];
   const filled = path.replace(/\{(\w+)\}/g, (_, param: string) => encodeURIComponent(params[param] ?? ''));
@@ -113,6 +115,7 @@ async function requestOf(
     headers: {
       ...(session !== undefined && { authorization: `Bearer ${session}` }),
       ...('once' in rest && { 'idempotency-key': key ?? newKey() }),
+      ...(seenVersion !== undefined && { 'if-match': `"${seenVersion}"` }),
       ...(body !== undefined && { 'content-type': 'application/json' }),
     },
     ...(body !== undefined && { body: JSON.stringify(body) }),

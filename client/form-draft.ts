@@ -1,4 +1,5 @@
 import type { Address, PreApproval } from '../shared/domain/filing/filing.ts';
+import { isBlankValue } from '../shared/domain/filing/form-draft.ts';
 import type { FormField } from './form-fields.ts';
 
 /** A form while it is being filled in: every field has a value, blank or not. */
@@ -22,16 +23,11 @@ export function blankOf({ control, choices }: Pick<FormField, 'control' | 'choic
   }
 }
 
-/** Whether nothing was entered, or only a part of an address or an approval. */
-export function isBlank(value: FieldValue): boolean {
-  if (typeof value === 'string') return value.trim() === '';
-  if (typeof value === 'boolean') return false;
-  if (Array.isArray(value)) return value.length === 0 || value.some(hasGap);
-  return hasGap(value);
-}
-
 const hasGap = (value: unknown): boolean =>
   typeof value === 'object' && value !== null && Object.values(value).some((text) => String(text).trim() === '');
+
+/** Whether nothing was entered, or only a part of an address or an approval. */
+export const isBlank = (value: FieldValue): boolean => isBlankValue(value);
 
 /** The draft of a form with its saved values. */
 export function draftOf<Key extends string>(

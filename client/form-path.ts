@@ -6,6 +6,7 @@ import {
   type WebsiteDetails,
   withConfirmed,
 } from '../shared/domain/filing/filing.ts';
+import type { DraftForm } from '../shared/domain/filing/form-draft.ts';
 
 /** Forms of a filing, by the path that findings use. */
 export type FormPath = 'organizer' | 'principal' | `websites.${number}.details` | `websites.${number}.siteOwner`;
@@ -49,4 +50,11 @@ function withValue(contents: FilingContents, path: FormPath, value: FormValue): 
 export function savedForm(contents: FilingContents, path: FormPath): FormValue | undefined {
   if (path === 'organizer' || path === 'principal') return contents[path];
   return contents.websites[placeOf(path)]?.[path.endsWith('.siteOwner') ? 'siteOwner' : 'details'];
+}
+
+/** The form at a path, as its draft is named: a website keeps its id when others are removed. */
+export function formAt(path: FormPath, websites: readonly { readonly websiteId: string }[]): DraftForm {
+  if (path === 'organizer' || path === 'principal') return path;
+  const websiteId = websites[placeOf(path)]?.websiteId ?? '';
+  return path.endsWith('.details') ? `website.${websiteId}` : `site-owner.${websiteId}`;
 }

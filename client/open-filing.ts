@@ -1,13 +1,26 @@
 import type { FilingContents, WebsiteDetails } from '../shared/domain/filing/filing.ts';
+import {
+  confirmationForm,
+  type DraftForm,
+  draftFrom,
+  type FormDraft,
+  isBlankValue,
+  savedForm,
+  valuesOf,
+  withSavedForm,
+} from '../shared/domain/filing/form-draft.ts';
 import type { Call } from './api-client.ts';
 import { type FormPath, placeOf, type SavedValue, withForm } from './form-path.ts';
 import type { FilingView, Finding, Input, Reply, View } from './messages.ts';
 import type { Show } from './shown.ts';
 
-/** The open filing: masked as the API shows it, and its contents in clear. */
+type Drafts = Readonly<Partial<Record<DraftForm, FormDraft>>>;
+
+/** The open filing: masked as the API shows it, and in clear its contents and the forms that are being filled in. */
 export interface OpenFiling {
   readonly view: FilingView;
   readonly contents: FilingContents;
+  readonly drafts: Drafts;
 }
 
 export interface OpenFilingState {
@@ -28,7 +41,7 @@ export interface FilingHost {
 type OrganizerBody = Input<'saveOrganizer'>['body'];
 type PersonBody = Input<'savePrincipal'>['body'];
 
-/** One filing at a time: loads it, and saves its forms one after another. */
+/** One filing at a time: what the service has of it, and its forms field by field. */
 export function createOpenFiling({ call, readView, show }: FilingHost) {
   const state = show<OpenFilingState>({ open: undefined, changedElsewhere: false });
   // Saves are sequential, so that each knows the version that it is based on.
@@ -37,7 +50,8 @@ export function createOpenFiling({ call, readView, show }: FilingHost) {
   /** Loads a filing again. @throws ApiError */
   async function load(filingId: string): Promise<OpenFiling> {
     const { filing: view, view: link } = await call('showFiling', { params: { filingId } });
-    const open = { view, contents: await readView<FilingContents>(link) };
+    const { drafts, ...contents } = await readView<FilingContents & { readonly drafts: Drafts }>(link);
+    const open = { view, contents, drafts };
     state.change({ open });
     return open;
   }
@@ -47,7 +61,7 @@ export function createOpenFiling({ call, readView, show }: FilingHost) {
     const { filing: view, findings } = await send(filingId, path, value);
     const { open } = state.now;
     if (open?.view.filingId === filingId) {
-      state.change({ open: { view, contents: withForm(open.contents, path, value) } });
+      state.change({ open: { ...open, view, contents: withForm(open.contents, path, value) } });
       if (view.version > before + 1) {
         await load(filingId);
         state.change({ changedElsewhere: true });
@@ -77,12 +91,60 @@ export function createOpenFiling({ call, readView, show }: FilingHost) {
       return load(filingId);
     },
 
-    /** Saves one form. @returns the findings about its section. @throws ApiError */
+    /** Saves one form as a whole. @returns the findings about its section. @throws ApiError */
     save(filingId: string, path: FormPath, value: SavedValue): Promise<readonly Finding[]> {
       const saving = last.then(() => saveNow(filingId, path, value));
       last = saving.catch(() => {});
       return saving;
     },
+
+    /** Saves some fields of a form. @throws ApiError */
+    async saveDraft(
+      filingId: string,
+      form: DraftForm,
+      body: Input<'saveDraft'>['body'],
+      seenVersion: number,
+    ): Promise<Reply<'saveDraft'>> {
+      const reply = await call('saveDraft', { params: { filingId, form }, body }, { seenVersion });
+      const { open } = state.now;
+      if (open?.view.filingId === filingId) state.change({ open: afterSave(open, form, body, reply) });
+      return reply;
+    },
+
+    /** Loads the newest draft of a form, with both sides of each conflict. @throws ApiError */
+    reloadDraft: async (filingId: string, form: DraftForm): Promise<FormDraft> => draftIn(await load(filingId), form),
+  };
+}
+
+/** The draft of a form; that of what the filing has, before somebody has typed into it. */
+export function draftIn({ contents, drafts }: OpenFiling, form: DraftForm): FormDraft {
+  const prefix = `${confirmationForm(form)}.`;
+  const confirmed = (contents.confirmed ?? []).flatMap((one) =>
+    one.startsWith(prefix) ? [one.slice(prefix.length)] : [],
+  );
+  return drafts[form] ?? draftFrom(savedForm(contents, form), confirmed);
+}
+
+function afterSave(
+  open: OpenFiling,
+  form: DraftForm,
+  { page, fields, taken = [] }: Input<'saveDraft'>['body'],
+  { version, filing, gaps, conflicts }: Reply<'saveDraft'>,
+): OpenFiling {
+  const before = draftIn(open, form);
+  const typed = Object.entries(fields)
+    .filter(([key]) => !conflicts.includes(key))
+    .map(([key, value]) => {
+      const isTaken = taken.includes(key) && ({ isTaken: true } as const);
+      return [key, { value, version, page, device: '', at: '', ...isTaken }] as const;
+    });
+  const draft = { ...before, version, fields: { ...before.fields, ...Object.fromEntries(typed) } };
+  const filled = Object.entries(valuesOf(draft)).filter(([, value]) => value === '' || !isBlankValue(value));
+  const isComplete = gaps.length === 0 && conflicts.length === 0;
+  return {
+    view: filing,
+    drafts: { ...open.drafts, [form]: draft },
+    contents: isComplete ? withSavedForm(open.contents, form, Object.fromEntries(filled)) : open.contents,
   };
 }
 

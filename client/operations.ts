@@ -62,6 +62,7 @@ export const OPERATIONS = {
   showFiling: { method: 'GET', path: '/v1/filings/{filingId}' },
   saveOrganizer: { method: 'PUT', path: '/v1/filings/{filingId}/organizer' },
   savePrincipal: { method: 'PUT', path: '/v1/filings/{filingId}/principal' },
+  saveDraft: { method: 'PUT', path: '/v1/filings/{filingId}/drafts/{form}' },
   addWebsite: { method: 'POST', path: '/v1/filings/{filingId}/websites', once: true },
   saveWebsite: { method: 'PUT', path: '/v1/filings/{filingId}/websites/{websiteId}' },
   removeWebsite: { method: 'DELETE', path: '/v1/filings/{filingId}/websites/{websiteId}' },

@@ -50,7 +50,7 @@ describe('readServerlessYml', () => {
     });
   });
 
-  it('allows browsers of any origin with our three headers unless corsConfig says otherwise', () => {
+  it('allows browsers of any origin with our four headers unless corsConfig says otherwise', () => {
     const service = read(`
   session: { handler: index.main_handler, events: [{ http: { paths: [/v1/sessions, /v1/sessions/*] } }] }`);
 
@@ -60,7 +60,7 @@ describe('readServerlessYml', () => {
         enable: true,
         origins: ['*'],
         methods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
-        headers: ['content-type', 'authorization', 'idempotency-key'],
+        headers: ['content-type', 'authorization', 'idempotency-key', 'if-match'],
         exposeHeaders: ['x-request-id', 'retry-after'],
         credentials: false,
         maxAge: 600,

@@ -77,7 +77,7 @@ const cors = z.strictObject({
   enable: z._default(z.boolean(), true),
   origins: z._default(z.array(z.string()), ['*']),
   methods: z._default(z.array(z.string()), ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']),
-  headers: z._default(z.array(z.string()), ['content-type', 'authorization', 'idempotency-key']),
+  headers: z._default(z.array(z.string()), ['content-type', 'authorization', 'idempotency-key', 'if-match']),
   exposeHeaders: z._default(z.array(z.string()), ['x-request-id', 'retry-after']),
   credentials: z._default(z.boolean(), false),
   maxAge: z._default(z.int().check(z.minimum(0)), 600),

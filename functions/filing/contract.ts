@@ -7,12 +7,20 @@ import { filingType } from '../../shared/schemas/filing-kinds.ts';
 import { filingState } from '../../shared/schemas/filing-state.ts';
 import { filingNumbers, filingView, flaggedField } from '../../shared/schemas/filing-view.ts';
 import { finding } from '../../shared/schemas/finding.ts';
+import { draftForm, draftSave } from '../../shared/schemas/form-draft.ts';
 import { instant } from '../../shared/schemas/instant.ts';
 import { view } from '../../shared/schemas/view.ts';
 import { anyText, id, line } from '../../shared/schemas/words.ts';
 
 const filingId = z.strictObject({ filingId: id });
 const websiteId = z.strictObject({ filingId: id, websiteId: id });
+/** A form while it is filled in; its values are in the view of the filing. */
+const draftState = z.strictObject({
+  form: anyText,
+  version: z.int(),
+  gaps: z.array(anyText),
+  conflicts: z.array(anyText),
+});
 /** The reply to a save: the filing, and the findings about the saved section. */
 const saved = z.strictObject({ filing: filingView, findings: z.array(finding) });
 
@@ -50,11 +58,11 @@ export const contract = defineContract({
   showFiling: {
     method: 'GET',
     path: '/v1/filings/{filingId}',
-    summary: '查看一份备案（已脱敏）；view 为限时的完整内容，供填表使用',
+    summary: '查看一份备案（已脱敏）；view 为限时的完整内容和正在填写的表单，供填表使用',
     caller: 'session',
     limits: WRITE_LIMITS,
     params: filingId,
-    reply: z.strictObject({ filing: filingView, view }),
+    reply: z.strictObject({ filing: filingView, drafts: z.array(draftState), view }),
   },
   saveOrganizer: {
     method: 'PUT',
@@ -75,6 +83,27 @@ export const contract = defineContract({
     params: filingId,
     body: personForm,
     reply: saved,
+  },
+  saveDraft: {
+    method: 'PUT',
+    path: '/v1/filings/{filingId}/drafts/{form}',
+    summary:
+      '保存表单里的几项，可以没有填完：form 为 organizer、principal、website.{websiteId} 或 site-owner.{websiteId}。' +
+      'If-Match 为页面上显示的版本；别处改过而页面还没有显示的项不会被覆盖，两边的内容都保留（conflicts），在 settled 里选定。' +
+      'unseen 是别处改过、页面还没有显示的项。' +
+      '填完整的表单同时保存到备案',
+    caller: 'session',
+    seesDevice: true,
+    ifMatch: true,
+    limits: WRITE_LIMITS,
+    params: z.strictObject({ filingId: id, form: draftForm }),
+    body: draftSave,
+    reply: z.extend(draftState, {
+      unseen: z.array(anyText),
+      filing: filingView,
+      findings: z.array(finding),
+      problems: z.array(z.strictObject({ field: anyText, message: anyText })),
+    }),
   },
   addWebsite: {
     method: 'POST',

@@ -6,6 +6,7 @@ import { openFiling } from './open-filing.ts';
 import * as ports from './ports.ts';
 import { preview } from './preview.ts';
 import { progress } from './progress.ts';
+import { saveDraft } from './save-draft.ts';
 import { saveOrganizer } from './save-organizer.ts';
 import { savePrincipal } from './save-principal.ts';
 import { addWebsite, removeWebsite, saveSiteOwner, saveWebsite } from './save-website.ts';
@@ -21,6 +22,7 @@ export const room = httpRoom({
     showFiling,
     saveOrganizer,
     savePrincipal,
+    saveDraft,
     addWebsite,
     saveWebsite,
     removeWebsite,

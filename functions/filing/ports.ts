@@ -1,8 +1,16 @@
 import type { PortsOf } from '../../shared/edge/ports.ts';
 
 export { filingCases, views } from '../../shared/compose/application.ts';
-export { auditTrail, consents, eligibilityChecks, filings, pastRoads } from '../../shared/compose/database.ts';
+export {
+  auditTrail,
+  consents,
+  eligibilityChecks,
+  filings,
+  formDrafts,
+  pastRoads,
+  transactions,
+} from '../../shared/compose/database.ts';
 export { settings } from '../../shared/compose/settings.ts';
-export { ids } from '../../shared/compose/system.ts';
+export { clock, ids } from '../../shared/compose/system.ts';
 
 export type Ports = PortsOf<typeof import('./ports.ts')>;

@@ -12,5 +12,6 @@ export function savePrincipal(
     (contents) => withConfirmed({ ...contents, principal }, 'principal', confirmed),
     () => 'principal',
     ports,
+    'principal',
   );
 }

@@ -1,3 +1,4 @@
+import { cleanDomain } from '../../shared/domain/filing/cleaning.ts';
 import { normalDomain } from '../../shared/domain/filing/eligibility-input.ts';
 import {
   type CloudService,
@@ -9,6 +10,7 @@ import {
   type WebsiteDetails,
   withConfirmed,
 } from '../../shared/domain/filing/filing.ts';
+import type { DraftForm } from '../../shared/domain/filing/form-draft.ts';
 import { Refused } from '../../shared/domain/refusal.ts';
 import type { Ports } from './ports.ts';
 import { type FilingAddress, type SavePorts, saveContents } from './save-contents.ts';
@@ -32,18 +34,19 @@ function edited(contents: FilingContents, websiteId: string, change: Partial<Web
   };
 }
 
-function saveAt({ websiteId, ...at }: WebsiteAddress, change: Partial<Website>, ports: SavePorts) {
+function saveAt({ websiteId, ...at }: WebsiteAddress, change: Partial<Website>, ports: SavePorts, form: DraftForm) {
   return saveContents(
     at,
     (contents) => edited(contents, websiteId, change),
     (contents) => `websites.${placeOf(contents, websiteId)}`,
     ports,
+    form,
   );
 }
 
 /** Saves 网站信息. */
 export const saveWebsite = ({ body, ...at }: WebsiteAddress & { readonly body: WebsiteDetails }, ports: SavePorts) =>
-  saveAt(at, { details: body }, ports);
+  saveAt(at, { details: body }, ports, `website.${at.websiteId.toLowerCase()}`);
 
 /** Saves 网站负责人. */
 export function saveSiteOwner(
@@ -57,6 +60,7 @@ export function saveSiteOwner(
       withConfirmed(edited(contents, websiteId, { siteOwner }), `websites.${websiteId}.siteOwner`, confirmed),
     (contents) => `websites.${placeOf(contents, websiteId)}`,
     ports,
+    `site-owner.${websiteId.toLowerCase()}`,
   );
 }
 
@@ -66,7 +70,7 @@ export function addWebsite(
   { ids, ...ports }: SavePorts & Pick<Ports, 'ids'>,
 ) {
   const id = ids.uuid();
-  const website = { id, domain: normalDomain(body.domain), cloudService: body.cloudService };
+  const website = { id, domain: normalDomain(cleanDomain(body.domain)), cloudService: body.cloudService };
   return saveContents(
     at,
     (contents) => {
@@ -80,8 +84,8 @@ export function addWebsite(
 }
 
 /** Removes a website that was added later; the first is the checked one. @throws Refused('website.unknown') */
-export function removeWebsite({ websiteId, ...at }: WebsiteAddress, ports: SavePorts) {
-  return saveContents(
+export async function removeWebsite({ websiteId, ...at }: WebsiteAddress, ports: SavePorts) {
+  const saved = await saveContents(
     at,
     (contents) => {
       if (placeOf(contents, websiteId) === 0) throw new Refused('website.unknown');
@@ -90,4 +94,6 @@ export function removeWebsite({ websiteId, ...at }: WebsiteAddress, ports: SaveP
     () => 'websites.0',
     ports,
   );
+  await ports.formDrafts.removeWebsite(at.filingId, websiteId);
+  return saved;
 }

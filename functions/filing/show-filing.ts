@@ -1,15 +1,21 @@
 import { maskedFiling } from '../../shared/domain/filing/view.ts';
 import type { Ports } from './ports.ts';
 
-/** A filing, masked, and a link to its clear contents for the person's own form. The view is audited. */
+/**
+ * A filing, masked, and a link to what was typed in clear, also to half-filled forms and to both sides of a conflict. The
+ * view is audited.
+ */
 export async function showFiling(
   { applicantId, filingId }: { readonly applicantId: string; readonly filingId: string },
-  { filings, views, auditTrail }: Ports,
+  { filings, formDrafts, views, auditTrail }: Ports,
 ) {
   const filing = await filings.findOwn(filingId, applicantId);
   await auditTrail.write(applicantId, 'filing.viewed', filingId);
+  const stored = await formDrafts.ofFiling(filingId);
+  const drafts = Object.fromEntries(stored.map(({ form, draft }) => [form, draft]));
   return {
     filing: maskedFiling(filing),
-    view: await views.show({ ...filing.contents }, 'application/json', { accountId: applicantId }),
+    drafts: stored.map(({ form, draft: { version }, gaps, conflicts }) => ({ form, version, gaps, conflicts })),
+    view: await views.show({ ...filing.contents, drafts }, 'application/json', { accountId: applicantId }),
   };
 }

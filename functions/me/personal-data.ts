@@ -40,6 +40,7 @@ async function filingData(filingId: string, applicantId: string, ports: Ports) {
     编号: filingId,
     状态: STATE_LABELS[filing.state],
     内容: filing.contents,
+    正在填写: await ports.formDrafts.ofFiling(filingId),
     备案号: filing.numbers,
     待修改: filing.flagged,
     每次提交: rounds.map(({ round, submittedAt, termsTextVersion, data }) => ({

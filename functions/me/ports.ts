@@ -11,6 +11,7 @@ export {
   erasure,
   filingRounds,
   filings,
+  formDrafts,
   livenessChecks,
   reviews,
   seenMedia,

@@ -9,6 +9,7 @@ import type { CompanyAnswers } from '../ports/company-register.ts';
 import type { Consents } from '../ports/consents.ts';
 import type { FilingCases, Papers } from '../ports/filing-cases.ts';
 import type { Filings } from '../ports/filings.ts';
+import type { FormDrafts } from '../ports/form-drafts.ts';
 import type { LivenessChecks } from '../ports/liveness-checks.ts';
 import type { Settings } from '../ports/settings.ts';
 import { type Asker, type CaseFacts, createCaseFacts, type FactPorts } from './case-facts.ts';
@@ -19,6 +20,7 @@ import { UNKNOWN } from './known.ts';
 /** The ports from which cases are built. */
 export interface CasePorts extends FactPorts, ComparablePorts {
   readonly filings: Filings;
+  readonly formDrafts: FormDrafts;
   readonly livenessChecks: LivenessChecks;
   readonly consents: Consents;
   readonly settings: Settings;
@@ -117,15 +119,16 @@ async function wholeCase(
     personNumbers: comparable,
   };
   const filed = facts.filed(plan, { applicantId, filingId });
-  const [base, { organizer, numbersElsewhere }, ofWebsites] = await Promise.all([
+  const [base, drafts, { organizer, numbersElsewhere }, ofWebsites] = await Promise.all([
     caseAtHand(filing, papers, sources),
+    sources.formDrafts.ofFiling(filingId),
     filed,
     ofEachWebsite(filing, async (website, asker) => {
       const [outside, isOpen] = await Promise.all([facts.website(website, asker, filed), facts.isOpen(website.domain)]);
       return { ...outside, isOpen };
     }),
   ]);
-  return { ...base, termsAccepted, organizerRecord: organizer, numbersElsewhere, facts: ofWebsites };
+  return { ...base, termsAccepted, drafts, organizerRecord: organizer, numbersElsewhere, facts: ofWebsites };
 }
 
 async function caseAtHand(filing: Filing, papers: Papers | undefined, sources: Sources): Promise<FilingCase> {

@@ -15,6 +15,7 @@ import {
   documents,
   erasure,
   filings,
+  formDrafts,
   livenessChecks,
   oneTimeCodes,
   ownRecords,
@@ -75,6 +76,7 @@ export const vitals = (): Promise<Vitals> =>
 export async function filingCases() {
   return createFilingCases({
     filings: await filings(),
+    formDrafts: await formDrafts(),
     documents: await documents(),
     askedNumbers: await askedNumbers(),
     livenessChecks: await livenessChecks(),

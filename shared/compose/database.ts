@@ -13,6 +13,7 @@ import { createErasure } from '../adapters/postgres/erasure.ts';
 import { createExpiredData } from '../adapters/postgres/expired-data.ts';
 import { createFilingRounds } from '../adapters/postgres/filing-rounds.ts';
 import { createFilings } from '../adapters/postgres/filings.ts';
+import { createFormDrafts } from '../adapters/postgres/form-drafts.ts';
 import { createInbox } from '../adapters/postgres/inbox.ts';
 import { createKeptFacts } from '../adapters/postgres/kept-facts.ts';
 import { createLivenessChecks } from '../adapters/postgres/liveness-checks.ts';
@@ -91,6 +92,7 @@ export const erasure = async () => createErasure({ ...(await messageParts()), id
 export const expiredData = async () => createExpiredData(await parts());
 export const filingRounds = async () => createFilingRounds(await parts());
 export const filings = async () => createFilings(await messageParts());
+export const formDrafts = async () => createFormDrafts(await parts());
 export const inbox = async () => createInbox(await parts());
 export const keptFacts = async () => createKeptFacts(await parts());
 export const livenessChecks = async () => createLivenessChecks(await parts());

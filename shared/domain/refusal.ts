@@ -42,6 +42,7 @@ export const REFUSALS = {
   'filing.incomplete': '备案内容还不完整或存在问题，请按预检清单修改后再提交。',
   'filing.field-closed': '该内容未被要求修改，本轮只能修改被退回的内容。',
   'filing.unfinished': '您有一个正在办理的备案订单。请先完成或放弃该订单，再发起新的备案。',
+  'draft.unsettled': '这一项在多台设备上填得不一样，请先选定用哪一个，再继续填写。',
   'website.unknown': '没有找到这个网站，请刷新后重试。',
   'website.too-many': '已达到本次备案可添加的网站数量上限。',
   'authorization-code.unknown': '没有找到这个备案授权码，请刷新列表后重试。',

@@ -17,6 +17,11 @@ export interface Operation {
   readonly origin?: true;
   /** Tells the use case the caller's session and User-Agent. Not for a command that runs once: a retry has others. */
   readonly seesDevice?: true;
+  /**
+   * The use case gets the version in `If-Match`, 0 without one, and its reply's `version` is the `ETag`. Who has seen
+   * nothing overwrites nothing.
+   */
+  readonly ifMatch?: true;
   /** Requires an Idempotency-Key: repeated calls with the same key have one effect and get the same reply. */
   readonly once?: true;
   /** Counted before the request is parsed, so that invalid requests count too. `default-limits.ts` has the usual ones. */
@@ -66,6 +71,7 @@ export type Input<O extends Operation> = (O['origin'] extends true ? { readonly 
       : O['caller'] extends 'desk'
         ? { readonly headers: Readonly<Record<string, string>>; readonly rawBody: string }
         : unknown) &
+  (O extends { readonly ifMatch: true } ? { readonly seenVersion: number } : unknown) &
   (O extends { readonly seesDevice: true }
     ? { readonly sessionId: O['caller'] extends 'session' ? string : string | undefined; readonly userAgent: string }
     : unknown);

@@ -107,7 +107,10 @@ async function dispatch<C extends Contract, P extends Providers>(
   };
   const timeoutSeconds = Math.ceil(context.time_limit_in_ms / 1000);
   const answer = async () => {
-    if (!operation.once || !applicantId) return jsonReply(await work.commit(await work.prepare()), requestId);
+    if (!operation.once || !applicantId) {
+      const reply = await work.commit(await work.prepare());
+      return jsonReply(reply, requestId, operation.ifMatch ? { etag: etagOf(reply) } : {});
+    }
     return answerOnce({ applicantId, route, command: input, lockSeconds: timeoutSeconds }, request, edge, work);
   };
   if (!operation.atOnce) return answer();
@@ -140,6 +143,16 @@ const replyOf = (operation: Operation, answer: unknown): StoredReply => ({
   body: JSON.stringify(operation.reply.parse(answer)),
 });
 
+/** The version in `If-Match`; 0 without the header. @throws Refused('request.malformed') */
+function seenVersion(header: string | undefined): number {
+  if (header === undefined) return 0;
+  const version = /^"(\d{1,9})"$/.exec(header.trim())?.[1];
+  if (version === undefined) throw new Refused('request.malformed');
+  return Number(version);
+}
+
+const etagOf = ({ body }: StoredReply): string => `"${(JSON.parse(body) as { readonly version: number }).version}"`;
+
 const originOf = ({ address, headers }: HttpRequest): Origin => ({
   address,
   userAgent: headers['user-agent'] ?? '',
@@ -152,6 +165,7 @@ const sessionOf = async ({ headers }: HttpRequest, { sessionTokens, sessions }: 
 const partsOf = (operation: Operation, request: HttpRequest, session: Session | undefined) => ({
   ...(operation.caller === 'desk' && { headers: request.headers, rawBody: request.rawBody }),
   ...(operation.origin && { origin: originOf(request) }),
+  ...(operation.ifMatch && { seenVersion: seenVersion(request.headers['if-match']) }),
   ...(operation.seesDevice && { sessionId: session?.sessionId, userAgent: request.headers['user-agent'] ?? '' }),
 });
 

@@ -38,6 +38,7 @@ export const STATUS = {
   'filing.incomplete': 422,
   'filing.field-closed': 409,
   'filing.unfinished': 409,
+  'draft.unsettled': 409,
   'website.unknown': 404,
   'website.too-many': 422,
   'authorization-code.unknown': 404,

@@ -21,6 +21,7 @@ describe('the paths and queries of the API', () => {
       'documentId',
       'endpointId',
       'filingId',
+      'form',
       'messageId',
       'sessionId',
       'table',

@@ -97,6 +97,8 @@ async function filled(): Promise<SiteOwner> {
   expect((await site.verification(checkId)).body).toMatchObject({ state: 'passed' });
   for (const { kind, subject, state } of await filer.materials(filingId))
     if (state === 'missing') await readyDocument(filing, kind as DocumentKind, subject as DocumentSubject);
+  const typed = { page: 'an-open-page-of-it', fields: { email: principal.email } };
+  expect(await call('PUT', `/v1/filings/${filingId}/drafts/principal`, typed)).toMatchObject({ status: 200 });
   await submitted(site);
   const routes = [
     await call('GET', `/v1/filings/${filingId}`),

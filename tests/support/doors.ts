@@ -18,9 +18,10 @@ export const DOORS = {
   socket: ({ addresses }: Laptop): Send => overHttp(addresses.gateway),
 } as const satisfies Record<string, (laptop: Laptop) => Send>;
 
-const lowerCaseHeaders = ({ token, idempotencyKey }: ApiRequest): Record<string, string> => ({
+const lowerCaseHeaders = ({ token, idempotencyKey, seenVersion }: ApiRequest): Record<string, string> => ({
   ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
   ...(idempotencyKey === undefined ? {} : { 'idempotency-key': idempotencyKey }),
+  ...(seenVersion === undefined ? {} : { 'if-match': `"${seenVersion}"` }),
 });
 
 const queryOf = (path: string) => Object.fromEntries(new URL(path, 'http://door').searchParams);
@@ -77,6 +78,7 @@ async function runUseCase(room: HttpRoom<Contract, Providers>, request: ApiReque
     ...operation.query?.parse(queryOf(request.path)),
     ...(operation.body ? { body: operation.body.parse(request.body) } : {}),
     ...(operation.caller === 'nobody' ? {} : { applicantId: session?.accountId }),
+    ...(operation.ifMatch && { seenVersion: request.seenVersion ?? 0 }),
     ...(operation.seesDevice && { sessionId: session?.sessionId, userAgent: '' }),
   };
   const { prepare, commit } = stepsOf(room.useCases, name);

@@ -16,6 +16,7 @@ import { createErasure } from '../../shared/adapters/postgres/erasure.ts';
 import { createExpiredData } from '../../shared/adapters/postgres/expired-data.ts';
 import { createFilingRounds } from '../../shared/adapters/postgres/filing-rounds.ts';
 import { createFilings } from '../../shared/adapters/postgres/filings.ts';
+import { createFormDrafts } from '../../shared/adapters/postgres/form-drafts.ts';
 import { createInbox } from '../../shared/adapters/postgres/inbox.ts';
 import { createKeptFacts } from '../../shared/adapters/postgres/kept-facts.ts';
 import { createLivenessChecks } from '../../shared/adapters/postgres/liveness-checks.ts';
@@ -84,6 +85,7 @@ export function openInstance(url: string, clock: Clock = testClock('2026-11-24T0
     filings: createFilings(parts),
     timedSteps: createTimedSteps(parts),
     filingRounds: createFilingRounds(parts),
+    formDrafts: createFormDrafts(parts),
     reviews: createReviews(parts),
     parkedVerdicts: createParkedVerdicts(parts),
     documents: createDocuments(parts),

@@ -76,6 +76,14 @@ export async function fillSealedColumns(instance: Instance, mark: string): Promi
     5,
   );
 
+  const typed = { value: mark, version: 1, page: '', device: '', at: '' };
+  await instance.formDrafts.write(filingId, {
+    form: 'principal',
+    draft: { version: 1, fields: { name: typed }, others: {} },
+    gaps: ['email'],
+    conflicts: [],
+  });
+
   const look = Buffer.from(mark.padEnd(32).slice(0, 32));
   await instance.seenMedia.rememberUse(checkId, filingId, [{ kind: 'frame', digest: look, look }]);
   const scanned = ids.secret();
@@ -118,6 +126,8 @@ export async function fillSealedColumns(instance: Instance, mark: string): Promi
     'eligibility_check.input_sealed': (of) =>
       undone(of, async () => (await of.eligibilityChecks.useTicket(ticket, applicantId)).input.domain),
     'filing.contents_sealed': async (of) => (await of.filings.findOwn(filingId, applicantId)).contents.principal?.name,
+    'form_draft.fields_sealed': async (of) =>
+      (await of.formDrafts.find(filingId, 'principal'))?.fields.name?.value as string | undefined,
     'filing_round.package_sealed': async (of) => (await of.filingRounds.findRound(filingId, 1))?.data.principal?.name,
     'document.fields_sealed': async (of) => (await of.documents.findOwn(documentId, applicantId)).fields?.name?.text,
     'ocr_call.answer_sealed': async (of) => JSON.stringify(await of.ocrCalls.beginCall(documentId, 'read')),

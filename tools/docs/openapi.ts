@@ -40,7 +40,7 @@ const parameter = (name: string, where: 'path' | 'query' | 'header', schema: unk
   schema,
 });
 
-function parametersOf({ params, query, once }: Operation): readonly Json[] {
+function parametersOf({ params, query, once, ifMatch }: Operation): readonly Json[] {
   const of = (object: z.ZodMiniObject | undefined, where: 'path' | 'query') => {
     const schema = object && (jsonSchema(object, 'input') as { properties?: Json; required?: readonly string[] });
     return Object.entries(schema?.properties ?? {}).map(([name, property]) =>
@@ -48,7 +48,8 @@ function parametersOf({ params, query, once }: Operation): readonly Json[] {
     );
   };
   const key = parameter('Idempotency-Key', 'header', { type: 'string', minLength: 20, maxLength: 255 }, true);
-  return [...of(params, 'path'), ...of(query, 'query'), ...(once ? [key] : [])];
+  const version = parameter('If-Match', 'header', { type: 'string', pattern: '^"\\d{1,9}"$' }, false);
+  return [...of(params, 'path'), ...of(query, 'query'), ...(once ? [key] : []), ...(ifMatch ? [version] : [])];
 }
 
 const content = (schema: Json): Json => ({ 'application/json': { schema } });

@@ -24,10 +24,20 @@ export const ERASURE_STEPS: readonly Plant[] = [
   },
   {
     kind,
+    what: 'half-filled forms of an erased filing stay',
+    file,
+    search: `  'form_draft',
+`,
+    replace: '',
+    tests,
+  },
+  {
+    kind,
     what: 'rounds of an erased filing stay',
     file,
-    search: `'filing_round', 'verdict',`,
-    replace: `'verdict',`,
+    search: `  'filing_round',
+  'verdict',`,
+    replace: `  'verdict',`,
     tests,
   },
   {

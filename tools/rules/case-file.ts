@@ -9,6 +9,7 @@ import type {
   OrganizerRecord,
 } from '../../shared/domain/facts.ts';
 import type { EligibilityInput, Organizer, Person, Website } from '../../shared/domain/filing/filing.ts';
+import type { DraftForm } from '../../shared/domain/filing/form-draft.ts';
 import {
   DOCUMENT_KINDS,
   DOCUMENT_STATES,
@@ -199,6 +200,15 @@ const filingCase = exactly<FilingCase>()({
     principal: z.optional(person),
     websites: z.array(website),
   }),
+  drafts: z.optional(
+    z.array(
+      z.strictObject({
+        form: z.custom<DraftForm>((text) => typeof text === 'string'),
+        gaps: z.array(z.string()),
+        conflicts: z.array(z.string()),
+      }),
+    ),
+  ),
   numbersElsewhere: z.optional(z.array(z.string())),
   company: z.optional(
     known(

@@ -5,6 +5,8 @@ export interface ApiRequest {
   readonly path: string;
   readonly token?: string | undefined;
   readonly idempotencyKey?: string | undefined;
+  /** The version that the caller has seen, for `If-Match`. */
+  readonly seenVersion?: number | undefined;
   readonly body?: unknown;
 }
 
@@ -19,12 +21,13 @@ export type Send = (request: ApiRequest) => Promise<ApiReply>;
 /** The API at a URL, as any client reaches it. */
 export const overHttp =
   (gateway: string): Send =>
-  async ({ method, path, token, idempotencyKey, body }) => {
+  async ({ method, path, token, idempotencyKey, seenVersion, body }) => {
     const response = await fetch(`${gateway}${path}`, {
       method,
       headers: {
         ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
         ...(idempotencyKey === undefined ? {} : { 'idempotency-key': idempotencyKey }),
+        ...(seenVersion === undefined ? {} : { 'if-match': `"${seenVersion}"` }),
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
       },
       body: body === undefined ? null : JSON.stringify(body),

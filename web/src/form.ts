@@ -2,18 +2,24 @@ import { computed, type InjectionKey, inject, nextTick, provide, reactive, ref }
 import { type Draft, draftOf, type FieldValue, gapsIn } from '../../client/form-draft.ts';
 import { type FormField, fieldsFor } from '../../client/form-fields.ts';
 import { isOpenField, type Message, messagesFor } from '../../client/form-messages.ts';
-import { confirmedIn, type FormPath, savedForm } from '../../client/form-path.ts';
-import { takenBefore } from '../../client/taken-over.ts';
+import { type FormPath, formAt } from '../../client/form-path.ts';
+import type { Choice, TypingState } from '../../client/form-typing.ts';
+import { draftIn } from '../../client/open-filing.ts';
+import { valuesOf } from '../../shared/domain/filing/form-draft.ts';
 import type { DocumentSubject } from '../../shared/domain/media/document.ts';
 import { filing } from './filing.ts';
 import { useReading } from './form-reading.ts';
-import { keptDraft, type SaveState, useSaving } from './form-saving.ts';
+import { useTyping } from './form-saving.ts';
 
 export interface Form {
   readonly path: FormPath;
   readonly fields: readonly FormField[];
   readonly draft: Draft;
-  readonly saveState: SaveState;
+  readonly saveState: TypingState;
+  /** Number of fields that are not saved yet. */
+  readonly unsaved: number;
+  /** Whether another device has changed a value of it. */
+  readonly changedElsewhere: boolean;
   /** Why saving failed. */
   readonly error: string | undefined;
   /** The messages about a field: from the rules, the request and the reviewer. */
@@ -28,8 +34,16 @@ export interface Form {
   confirm(field: FormField): void;
   /** Whether the field may change now; in a returned filing only flagged ones may. */
   isOpen(key: string): boolean;
+  /** The values of a field that two devices have changed; undefined when there is one. */
+  choicesOf(key: string): readonly Choice[] | undefined;
+  /** The person has seen all values of a field and chosen this one. */
+  settle(key: string, value: FieldValue): Promise<boolean>;
+  /** The person leaves a field. */
+  left(): Promise<void>;
   /** Saves unsaved values now. @returns whether everything is saved. */
   flush(): Promise<boolean>;
+  /** Whether it can be submitted as it is: nothing is missing, and no field has two values. */
+  isComplete(): boolean;
   /** Shows what is missing, when the person wants to continue. */
   showGaps(): void;
 }
@@ -44,56 +58,71 @@ export function useForm(): Form {
 }
 
 /**
- * A form of the open filing for the fields below the calling component. It starts with the saved values, or those that
- * the tab stored while it was incomplete; blank fields are filled from certificates. It saves itself when nothing is
- * missing.
+ * A form of the open filing for the fields below the calling component. It starts where the person left it, on whatever
+ * device; blank fields are filled from certificates. It saves itself field by field.
  */
 export function provideForm(path: FormPath, allFields: readonly FormField[], subject: DocumentSubject): Form {
   const open = filing.value;
   if (!open) throw new Error('a form needs an open filing');
-  const { filingId, organizerKind } = open.view;
+  const { filingId, organizerKind, websites } = open.view;
+  const form = formAt(path, websites);
   const fields = fieldsFor(allFields, organizerKind);
-  const saved = savedForm(open.contents, path) as Partial<Record<string, FieldValue>> | undefined;
-  const kept = keptDraft(filingId, path);
-  const draft = reactive(draftOf(allFields, { ...saved, ...kept })) as Draft;
-  const isSaved = saved !== undefined && kept === undefined;
-  const taken = reactive(takenBefore(fields, draft, confirmedIn(open.contents, path)));
-  const { saving, flush } = useSaving({ filingId, path, allFields, fields, draft, taken, isSaved });
+  const saved = draftIn(open, form);
+  const draft = reactive(draftOf(fields, valuesOf(saved) as Partial<Record<string, FieldValue>>)) as Draft;
+  const taken = reactive(
+    new Map(
+      fields.flatMap(({ key, readFrom }) => {
+        const typed = saved.fields[key];
+        return readFrom && typed?.isTaken ? [[key, String(typed.value)] as const] : [];
+      }),
+    ),
+  );
+  const { typing, flush, settle } = useTyping(filingId, form, fields, draft, taken);
   const reading = useReading({ filingId, path, organizerKind, fields, draft, taken, subject });
   const gapsShown = ref(false);
   const view = computed(() => filing.value?.view ?? open.view);
   const sources = computed(() => ({
     flagged: view.value.flagged,
     gaps: gapsShown.value ? gapsIn(fields, draft) : [],
-    problems: saving.problems,
-    findings: saving.findings,
+    problems: typing.problems,
+    findings: typing.findings,
   }));
 
-  const form: Form = reactive({
+  const provided: Form = reactive({
     path,
     fields,
     draft,
-    saveState: computed(() => saving.state),
-    error: computed(() => saving.error),
+    saveState: computed(() => typing.state),
+    unsaved: computed(() => typing.unsaved),
+    changedElsewhere: computed(() => typing.changedElsewhere),
+    error: computed(() => typing.error),
     messagesOf: (key: string) => messagesFor(path, key, sources.value),
     ...reading,
     isOpen: (key: string) => isOpenField(view.value, `${path}.${key}`, open.contents),
+    choicesOf: (key: string) => typing.conflicts[key],
+    settle,
+    async left() {
+      // The watcher of the draft sees a cleaned value a moment later.
+      await nextTick();
+      if (typing.unsaved > 0) await flush();
+    },
     flush,
+    isComplete: () => gapsIn(fields, draft).length === 0 && Object.keys(typing.conflicts).length === 0,
     showGaps: () => {
       gapsShown.value = true;
     },
   });
-  provide(FORM, form);
-  return form;
+  provide(FORM, provided);
+  return provided;
 }
 
-/** Call before leaving a step: saves its forms, and shows what is missing. @returns whether everything is saved. */
+/** Call before going on to the next step: saves its forms, and shows what is missing. @returns whether they are complete. */
 export async function saveAll(forms: readonly (Form | undefined)[]): Promise<boolean> {
   const saved = await Promise.all(forms.map((form) => form?.flush() ?? true));
   forms.forEach((form) => {
     form?.showGaps();
   });
-  if (saved.every(Boolean)) return true;
+  if (saved.every(Boolean) && forms.every((form) => form?.isComplete() ?? true)) return true;
   await nextTick();
   document.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
   return false;

@@ -10,6 +10,7 @@ import { sealedPlace } from './sealed-place.ts';
 
 /** Tables with rows about one filing that are deleted with it, children before parents. */
 const PARTS = [
+  'form_draft',
   'liveness_check',
   'seen_media',
   'filing_round',

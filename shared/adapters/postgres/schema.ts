@@ -1,6 +1,7 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely';
 import type { CompanyFacts } from '../../domain/facts.ts';
 import type { FilingNumbers, FilingType, FlaggedField } from '../../domain/filing/filing.ts';
+import type { DraftForm } from '../../domain/filing/form-draft.ts';
 import type { FilingEvent, FilingState } from '../../domain/filing/machine.ts';
 import type { Finding } from '../../domain/finding.ts';
 import type { Assurance, LivenessChallenge, LivenessObjection, LivenessState } from '../../domain/liveness/liveness.ts';
@@ -110,6 +111,15 @@ export interface Schema {
     at: Date;
   };
   quiet_time: { port: string; until: Date };
+  form_draft: {
+    filing_id: string;
+    form: DraftForm;
+    version: number;
+    fields_sealed: Buffer;
+    gaps: string[];
+    conflicts: string[];
+    updated_at: Date;
+  };
   filing_round: {
     filing_id: string;
     round: number;

@@ -14,6 +14,7 @@ const COLUMNS = [
   'eligibility_check.input_sealed',
   'kept_fact.answer_sealed',
   'filing.contents_sealed',
+  'form_draft.fields_sealed',
   'filing_round.package_sealed',
   'document.fields_sealed',
   'ocr_call.answer_sealed',

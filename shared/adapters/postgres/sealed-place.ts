@@ -8,6 +8,7 @@ export const ROW_KEYS = {
   one_time_code: ['holder_index'],
   eligibility_check: ['ticket_index'],
   filing: ['id'],
+  form_draft: ['filing_id', 'form'],
   filing_round: ['filing_id', 'round'],
   document: ['id'],
   ocr_call: ['document_id', 'step'],

@@ -23,6 +23,7 @@ export const WORK: Readonly<Record<keyof Schema, readonly Verb[]>> = {
   asked_number: ALL,
   filing: CHANGED,
   filing_history: KEPT,
+  form_draft: ALL,
   filing_round: [...KEPT, 'delete'],
   verdict: ALL,
   parked_verdict: ALL,

@@ -148,6 +148,15 @@ export const STORED_TABLES: Readonly<Record<string, StoredTable>> = {
     kept: '一直保留，不含个人信息',
     exported: '备案',
   },
+  form_draft: {
+    holds: '正在填写的表单：每一项的内容，两台设备填写不同时两边的内容',
+    columns: {
+      sensitive: ['fields_sealed'],
+      none: ['filing_id', 'form', 'version', 'gaps', 'conflicts', 'updated_at'],
+    },
+    kept: 'ended-filings',
+    exported: '备案',
+  },
   filing_round: {
     holds: '每次提交时的内容',
     columns: {

@@ -1,6 +1,7 @@
 import { beijingDay } from '../beijing-time.ts';
 import type { CloudServiceFacts, CompanyFacts, DomainFacts, DomainRecord, Known, OrganizerRecord } from '../facts.ts';
 import type { CloudService, EligibilityInput, FilingContents, FilingType, OrganizerKind } from '../filing/filing.ts';
+import type { DraftForm } from '../filing/form-draft.ts';
 import type { Finding } from '../finding.ts';
 import { type Witnesses, withAgreements } from '../media/agreement.ts';
 import type { DocumentKind, DocumentState, DocumentSubject, ReadFields } from '../media/document.ts';
@@ -47,6 +48,15 @@ export interface CaseDocument {
   readonly findings: readonly Finding[];
 }
 
+/** The parts of a form's draft that rules use. */
+export interface CaseDraft {
+  readonly form: DraftForm;
+  /** Keys of fields that are blank or unreadable. */
+  readonly gaps: readonly string[];
+  /** Keys of fields with several values. */
+  readonly conflicts: readonly string[];
+}
+
 /** The state of the liveness check of a website's site owner. */
 export interface CaseLiveness {
   /**
@@ -72,6 +82,8 @@ export interface FilingCase extends Circumstances {
    * register.
    */
   readonly company?: Known<CompanyFacts> | undefined;
+  /** What is half-filled, form by form. Undefined beside a form. */
+  readonly drafts?: readonly CaseDraft[] | undefined;
   /** By website id. A website without an entry has no known facts. */
   readonly facts: Readonly<Record<string, WebsiteFacts>>;
   /** Oldest first; of several for the same purpose the last one counts. */

@@ -29,6 +29,19 @@ export const cases: readonly RuleCase[] = [
     ['', ' '].map((blank) => fires('PR-02', enterprise, { [`contents.${path}`]: blank }, path, `请填写${label}。`)),
   ),
   fires('PR-02', enterprise, { 'contents.organizer.legalRepresentative': undefined }, 'organizer.legalRepresentative'),
+  fires('PR-90', enterprise, { drafts: [{ form: 'principal', gaps: ['email'], conflicts: [] }] }, 'principal.email'),
+  quiet('PR-90', enterprise, {
+    'contents.principal': undefined,
+    drafts: [{ form: 'principal', gaps: ['email'], conflicts: [] }],
+  }),
+  quiet('PR-90', enterprise, { drafts: [{ form: 'website.gone', gaps: ['name'], conflicts: [] }] }),
+  fires(
+    'PR-91',
+    enterprise,
+    { drafts: [{ form: 'website.w1', gaps: [], conflicts: ['name'] }] },
+    'websites.0.details.name',
+  ),
+  quiet('PR-91', enterprise, { drafts: [{ form: 'site-owner.gone', gaps: [], conflicts: ['name'] }] }),
   quiet('PR-02', enterprise),
   quiet('PR-02', individual),
   quiet('FD-24', enterprise, { 'contents.principal.mobile': ' ' }),
@@ -64,6 +77,8 @@ export const cases: readonly RuleCase[] = [
 ];
 
 export const sentences: Sentences = {
+  'PR-90': ['这一项改过以后还没有填完，请填写完整。'],
+  'PR-91': ['这一项在两台设备上填得不一样，请选定用哪一个。'],
   'PR-02': [
     '请填写主体信息。',
     '请填写主体负责人信息。',

@@ -1,4 +1,5 @@
 import { type FilingContents, type Person, siteOwnerOf, type Website } from '../filing/filing.ts';
+import { draftPath, savedForm } from '../filing/form-draft.ts';
 import { canBeChecked, LIVENESS_REASONS } from '../liveness/liveness.ts';
 import { type CaseLiveness, type FilingCase, kindOf, livenessOf } from './case.ts';
 import { type Placed, type Rule, rulesAbout, scopeOf } from './rule.ts';
@@ -65,6 +66,23 @@ function fieldsLeftBlank(of: FilingCase): readonly Placed<string>[] {
   ];
 }
 
+/** Fields that were changed since their form was complete, and are not complete any more. */
+const openFields = scopeOf<FilingCase, string>('open-field', ({ contents, drafts = [] }) =>
+  drafts.flatMap(({ form, gaps }) => {
+    const path = draftPath(contents, form);
+    // Of a form that never was complete, the whole is missing.
+    return path && savedForm(contents, form) ? gaps.map((key) => ({ path: `${path}.${key}`, part: key })) : [];
+  }),
+);
+
+/** Fields of which two devices have sent different values. */
+const fieldsInConflict = scopeOf<FilingCase, string>('field-in-conflict', ({ contents, drafts = [] }) =>
+  drafts.flatMap(({ form, conflicts }) => {
+    const path = draftPath(contents, form);
+    return path ? conflicts.map((key) => ({ path: `${path}.${key}`, part: key })) : [];
+  }),
+);
+
 /** Websites whose site owner can be checked: their certificate is the one that the authority's record is asked about. */
 const liveness = scopeOf<FilingCase, CaseLiveness | undefined>('liveness', (of) =>
   websites
@@ -100,8 +118,28 @@ export const BLANK_FIELD_RULES: readonly Rule<FilingCase>[] = rulesAbout(blankFi
   { ...missing, when: 'a field is empty', refuses: (label) => ({ label }) },
 ]);
 
-/** Rules about liveness checks and consent. */
+/** Rules about drafts, liveness checks and consent. */
 export const PROCESS_RULES: readonly Rule<FilingCase>[] = [
+  ...rulesAbout(openFields, [
+    {
+      id: 'PR-90',
+      severity: 'block',
+      when: 'a form was changed and is incomplete since',
+      message: '这一项改过以后还没有填完，请填写完整。',
+      source: ['OWN'],
+      refuses: () => true,
+    },
+  ]),
+  ...rulesAbout(fieldsInConflict, [
+    {
+      id: 'PR-91',
+      severity: 'block',
+      when: 'two devices have typed different values into a field',
+      message: '这一项在两台设备上填得不一样，请选定用哪一个。',
+      source: ['OWN'],
+      refuses: () => true,
+    },
+  ]),
   ...rulesAbout(liveness, [
     {
       id: 'MT-14',

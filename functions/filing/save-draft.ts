@@ -1,0 +1,140 @@
+import { deviceOf } from '../../shared/domain/device.ts';
+import { checkOpen, neverAsked } from '../../shared/domain/filing/corrections.ts';
+import { type Filing, withConfirmed } from '../../shared/domain/filing/filing.ts';
+import {
+  confirmationForm,
+  conflictsIn,
+  type DraftForm,
+  type DraftValue,
+  draftPath,
+  type FormDraft,
+  MOST_OTHERS,
+  mergeDraft,
+  sameValue,
+  unseenIn,
+  withSavedForm,
+} from '../../shared/domain/filing/form-draft.ts';
+import { maskedFiling } from '../../shared/domain/filing/view.ts';
+import { Refused } from '../../shared/domain/refusal.ts';
+import { draftFindings, sectionOf } from '../../shared/domain/rules/draft-findings.ts';
+import { hasField, type ReadDraft, readDraft } from './draft-forms.ts';
+import { draftNow } from './draft-now.ts';
+import type { Ports } from './ports.ts';
+import type { FilingAddress } from './save-contents.ts';
+
+/** How seldom half-filled forms are noted in the filing itself, which then is kept for another 30 days. */
+const NOTE_EVERY_MS = 60 * 60 * 1000;
+
+export interface SaveDraftCommand extends FilingAddress {
+  readonly form: string;
+  readonly seenVersion: number;
+  readonly userAgent: string;
+  readonly body: {
+    readonly page: string;
+    readonly fields: Readonly<Record<string, DraftValue>>;
+    readonly taken?: readonly string[] | undefined;
+    readonly settled?: readonly string[] | undefined;
+  };
+}
+
+export type DraftPorts = Pick<Ports, 'filings' | 'filingCases' | 'formDrafts' | 'transactions' | 'consents' | 'clock'>;
+
+/**
+ * Saves some fields of a form, which need not be complete, and merges them with what other devices have saved. A
+ * complete form without a conflict is saved into the filing, too.
+ *
+ * @throws Refused('consent.missing') after the person has withdrawn their consent.
+ */
+export async function saveDraft(command: SaveDraftCommand, ports: DraftPorts) {
+  const form = command.form as DraftForm;
+  const unknown = Object.keys(command.body.fields).filter((key) => !hasField(form, key));
+  if (unknown.length > 0) throw new Refused('request.invalid', { fields: unknown.map(unknownField) });
+  if (!(await ports.consents.isInForce(command.applicantId))) throw new Refused('consent.missing');
+  const { filing, draft, read } = await ports.transactions.inTransaction(() => merge(command, form, ports));
+  return {
+    form,
+    version: draft.version,
+    gaps: read.gaps,
+    conflicts: conflictsIn(draft),
+    unseen: unseenIn(draft, { base: command.seenVersion, page: command.body.page }),
+    filing: maskedFiling(filing),
+    findings: await findingsBeside(filing, form, draft, ports),
+    problems: read.problems,
+  };
+}
+
+const unknownField = (key: string) => ({ field: `fields.${key}`, message: '不支持这一项，请删除后重试。' });
+
+async function merge(command: SaveDraftCommand, form: DraftForm, ports: DraftPorts) {
+  const { filingId, applicantId, seenVersion, userAgent, body } = command;
+  await ports.formDrafts.lock(filingId, applicantId);
+  const filing = await ports.filings.findOwn(filingId, applicantId);
+  const path = draftPath(filing.contents, form);
+  if (path === undefined) throw new Refused('website.unknown');
+  const before = await draftNow(filing, form, ports);
+  const draft = mergeDraft(before, {
+    base: seenVersion,
+    page: body.page,
+    device: deviceOf(userAgent),
+    at: ports.clock.now().toISOString(),
+    values: body.fields,
+    taken: body.taken ?? [],
+    settled: body.settled ?? [],
+  });
+  const answers = neverAsked(filing.contents);
+  const changed = changedKeys(before, draft).map((key) => `${path}.${key}`);
+  checkOpen(
+    filing,
+    changed.filter((one) => !answers.includes(one)),
+  );
+  checkOthers(draft);
+  const read = readDraft(form, draft);
+  if (draft === before) return { filing, draft, read };
+  const conflicts = conflictsIn(draft);
+  await ports.formDrafts.write(filingId, { form, draft, gaps: read.gaps, conflicts });
+  return { filing: await noted(filing, form, conflicts.length > 0 ? undefined : read.complete, ports), draft, read };
+}
+
+const changedKeys = (before: FormDraft, after: FormDraft): readonly string[] =>
+  Object.keys({ ...after.fields, ...after.others }).filter(
+    (key) =>
+      !sameValue(before.fields[key]?.value, after.fields[key]?.value) ||
+      JSON.stringify(before.others[key]) !== JSON.stringify(after.others[key]),
+  );
+
+/** Somebody types on many pages and never looks at what the others have: nothing is thrown away silently. */
+function checkOthers({ others }: FormDraft): void {
+  const full = Object.keys(others).filter((key) => (others[key]?.length ?? 0) > MOST_OTHERS);
+  if (full.length > 0)
+    throw new Refused('draft.unsettled', {
+      fields: full.map((key) => ({ field: key, message: '这一项有太多不同的内容，请先选定用哪一个。' })),
+    });
+}
+
+/** Saves a complete form into the filing. Of an incomplete one the filing is told now and then, so that it is kept. */
+async function noted(
+  filing: Filing,
+  form: DraftForm,
+  complete: ReadDraft['complete'],
+  { filings, clock }: DraftPorts,
+): Promise<Filing> {
+  const section = sectionOf(draftPath(filing.contents, form) ?? '');
+  if (!complete) {
+    const isRecent = clock.now().getTime() - filing.updatedAt.getTime() < NOTE_EVERY_MS;
+    return isRecent
+      ? filing
+      : filings.change(filing.id, filing.applicantId, () => ({ event: 'save', facts: { section } }));
+  }
+  const { confirmed, ...value } = complete as { readonly confirmed?: readonly string[] };
+  return filings.change(filing.id, filing.applicantId, ({ contents }) => {
+    const withForm = withSavedForm(contents, form, value);
+    const next = form.startsWith('website.') ? withForm : withConfirmed(withForm, confirmationForm(form), confirmed);
+    return JSON.stringify(next) === JSON.stringify(contents)
+      ? undefined
+      : { event: 'save', contents: next, facts: { section } };
+  });
+}
+
+async function findingsBeside(filing: Filing, form: DraftForm, draft: FormDraft, { filingCases }: DraftPorts) {
+  return draftFindings(await filingCases.atHand(filing), form, draft);
+}

@@ -60,6 +60,9 @@ const UNSIGNED: ReadonlySet<OperationName> = new Set([
   'sendPhoneCode',
   'signInByPhone',
   'proveNumber',
+  'openContactLink',
+  'sendCodeByLink',
+  'confirmByLink',
   'reference',
 ]);
 

@@ -1,4 +1,5 @@
 import type { contract as authorization } from '../functions/authorization/contract.ts';
+import type { contract as contacts } from '../functions/contacts/contract.ts';
 import type { contract as eligibility } from '../functions/eligibility/contract.ts';
 import type { contract as filing } from '../functions/filing/contract.ts';
 import type { contract as liveness } from '../functions/liveness/contract.ts';
@@ -13,6 +14,7 @@ type Contracts = typeof session &
   typeof me &
   typeof eligibility &
   typeof filing &
+  typeof contacts &
   typeof upload &
   typeof liveness &
   typeof materials &
@@ -48,6 +50,8 @@ export const OPERATIONS = {
   exportData: { method: 'GET', path: '/v1/me/data' },
   giveConsent: { method: 'POST', path: '/v1/me/consents' },
   withdrawConsent: { method: 'DELETE', path: '/v1/me/consents' },
+  showNotifications: { method: 'GET', path: '/v1/me/notifications' },
+  chooseNotifications: { method: 'PUT', path: '/v1/me/notifications' },
   eraseMe: { method: 'DELETE', path: '/v1/me' },
   checkEligibility: { method: 'POST', path: '/v1/eligibility-checks' },
   reference: { method: 'GET', path: '/v1/reference/{table}' },
@@ -70,6 +74,13 @@ export const OPERATIONS = {
   preview: { method: 'GET', path: '/v1/filings/{filingId}/preview' },
   progress: { method: 'GET', path: '/v1/filings/{filingId}/progress' },
   road: { method: 'GET', path: '/v1/filings/{filingId}/road' },
+  listContacts: { method: 'GET', path: '/v1/contacts/{filingId}' },
+  sendContactCode: { method: 'POST', path: '/v1/contacts/{filingId}/codes' },
+  confirmContact: { method: 'POST', path: '/v1/contacts/{filingId}/confirmations' },
+  makeContactLink: { method: 'POST', path: '/v1/contacts/{filingId}/links' },
+  openContactLink: { method: 'POST', path: '/v1/contact-links/openings' },
+  sendCodeByLink: { method: 'POST', path: '/v1/contact-links/codes' },
+  confirmByLink: { method: 'POST', path: '/v1/contact-links/confirmations' },
   grantUpload: { method: 'POST', path: '/v1/uploads', once: true },
   showDocument: { method: 'GET', path: '/v1/uploads/{documentId}' },
   openCheck: { method: 'POST', path: '/v1/liveness-checks', once: true },

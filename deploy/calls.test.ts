@@ -29,6 +29,7 @@ describe('callText', () => {
       'BLIND_INDEX_KEY',
       'SESSION_KEY',
       'WECHAT_APP_SECRET',
+      'SMTP_PASSWORD',
       'REVIEW_DESK_SECRET',
       'REVIEW_WEBHOOK_SECRETS',
     ]);

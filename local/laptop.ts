@@ -21,6 +21,7 @@ import { createFunctionHost, type FunctionHost } from './function-host.ts';
 import { startGateway } from './gateway.ts';
 import { httpRoutes } from './http-routes.ts';
 import { type LaptopSecrets, laptopSecrets } from './laptop-secrets.ts';
+import { LAPTOP_SMTP, type RunningMailbox } from './mailbox.ts';
 import { miniProgramPhone } from './mini-program.ts';
 import { openToNetwork } from './network.ts';
 import { startPostgres } from './postgres.ts';
@@ -84,6 +85,7 @@ export interface Laptop {
   readonly cloudApi: RunningCloudApi;
   readonly wechat: WeChatStandIn;
   readonly sms: Sms;
+  readonly mailbox: RunningMailbox;
   readonly reviewDesk: RunningReviewDesk;
   stop(): Promise<void>;
 }
@@ -173,7 +175,7 @@ async function start(options: LaptopOptions, stops: StopList): Promise<Laptop> {
   );
   stops.add(gateway.stop);
   later.gatewayUrl = gateway.url;
-  const { cloudApi, wechat, sms, reviewDesk } = standIns;
+  const { cloudApi, wechat, sms, mailbox, reviewDesk } = standIns;
   return {
     addresses: addressesOf(gateway.url, standIns, options.migrationUrl ?? database),
     service,
@@ -183,6 +185,7 @@ async function start(options: LaptopOptions, stops: StopList): Promise<Laptop> {
     cloudApi,
     wechat,
     sms,
+    mailbox,
     reviewDesk,
     stop: () => stops.run(),
   };
@@ -242,6 +245,11 @@ export function environment(database: string, standIns: StandIns, secrets: Lapto
     SMS_SDK_APP_ID: LAPTOP_SMS.sdkAppId,
     SMS_SIGN_NAME: LAPTOP_SMS.signName,
     SMS_TEMPLATES: LAPTOP_SMS_TEMPLATE_IDS,
+    SMTP_HOST: standIns.mailbox.host,
+    SMTP_PORT: String(standIns.mailbox.port),
+    SMTP_USER: LAPTOP_SMTP.user,
+    SMTP_PASSWORD: LAPTOP_SMTP.password,
+    MAIL_FROM: LAPTOP_SMTP.from,
     REVIEW_DESK_URL: standIns.reviewDesk.url,
     REVIEW_DESK_SECRET: DESK_SECRET,
     REVIEW_WEBHOOK_SECRETS: DESK_SECRET,

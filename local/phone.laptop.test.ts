@@ -2,6 +2,7 @@ import type { Running } from 'loopback-server/http-server.ts';
 import type { SentSms } from 'tencent-stand-in/sms.ts';
 import type { SentMessage } from 'tencent-stand-in/wechat/subscribe-messages.ts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { SentMail } from './mailbox.ts';
 import { startPhone } from './phone.ts';
 
 const WECHAT: SentMessage = {
@@ -23,11 +24,24 @@ const SMS: SentSms = {
   sentAt: '2026-11-25T06:04:00.000Z',
 };
 
-let arrived: { weChat: SentMessage[]; sms: SentSms[] };
+const MAIL: SentMail = {
+  to: 'zhou@example.com',
+  subject: '网站备案：验证码',
+  text: '您的验证码为004217。',
+  messageId: '<code.1@mail.example.cn>',
+  sentAt: '2026-11-25T06:05:00.000Z',
+};
+
+let arrived: { weChat: SentMessage[]; sms: SentSms[]; mails: SentMail[] };
 let phone: Running;
 beforeEach(async () => {
-  arrived = { weChat: [], sms: [] };
-  phone = await startPhone({ port: 0, weChat: () => arrived.weChat, sms: () => arrived.sms });
+  arrived = { weChat: [], sms: [], mails: [] };
+  phone = await startPhone({
+    port: 0,
+    weChat: () => arrived.weChat,
+    sms: () => arrived.sms,
+    mails: () => arrived.mails,
+  });
 });
 afterEach(() => phone.stop());
 
@@ -38,12 +52,15 @@ describe('the page of sent messages', () => {
     expect(await shown()).toContain('还没有消息');
   });
 
-  it('shows WeChat messages and SMS, the newest first, with the time in Beijing', async () => {
-    arrived = { weChat: [WECHAT], sms: [SMS] };
+  it('shows WeChat messages, SMS and mails, the newest first, with the time in Beijing', async () => {
+    arrived = { weChat: [WECHAT], sms: [SMS], mails: [MAIL] };
 
     const page = await shown();
 
-    expect(page.indexOf('短信')).toBeLessThan(page.lastIndexOf('微信订阅消息'));
+    const order = ['class="mail"', 'class="sms"', 'class="wechat"'].map((item) => page.indexOf(item));
+    expect(order).toEqual(order.toSorted((a, b) => a - b));
+    expect(order[0]).toBeGreaterThan(0);
+    expect(page).toContain('zhou@example.com · 2026/11/25 14:05:00');
     expect(page).toContain('<dt>备案</dt><dd>yunfan-keji.cn</dd><dt>事项</dt><dd>备案申请未通过初审</dd>');
     expect(page).toContain('+8613822230017 · 2026/11/25 14:04:00');
     expect(page).not.toContain('还没有消息');

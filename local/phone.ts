@@ -5,19 +5,21 @@ import { listen, type Running } from 'loopback-server/http-server.ts';
 import type { SentSms } from 'tencent-stand-in/sms.ts';
 import { type SentMessage, valuesInOrder } from 'tencent-stand-in/wechat/subscribe-messages.ts';
 import { ROOT } from '../deploy/root.ts';
+import type { SentMail } from './mailbox.ts';
 
 export interface PhoneOptions {
   readonly port: number;
   /** The messages so far, oldest first; called when the page is requested. */
   readonly weChat: () => readonly SentMessage[];
   readonly sms: () => readonly SentSms[];
+  readonly mails: () => readonly SentMail[];
 }
 
-/** Starts a page that shows every WeChat message and SMS that the laptop sent, newest first. It reloads by itself. */
-export const startPhone = ({ port, weChat, sms }: PhoneOptions): Promise<Running> =>
+/** Starts a page that shows every WeChat message, SMS and mail that the laptop sent, newest first. It reloads by itself. */
+export const startPhone = ({ port, weChat, sms, mails }: PhoneOptions): Promise<Running> =>
   listen(port, async (request, response) => {
     if (request.method !== 'GET' || request.url !== '/') return void response.writeHead(404).end();
-    response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(page(weChat(), sms()));
+    response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(page(weChat(), sms(), mails()));
   });
 
 /** The design tokens of the front ends, so that this page matches the web page. */
@@ -32,10 +34,11 @@ li{background:var(--card);border:1px solid var(--line);border-radius:var(--radiu
 dl{display:grid;grid-template-columns:auto 1fr;gap:.1rem 1rem;margin:.5rem 0 0}dt{color:var(--quiet)}dd{margin:0}
 p{margin:.5rem 0 0}`;
 
-function page(weChat: readonly SentMessage[], sms: readonly SentSms[]): string {
+function page(weChat: readonly SentMessage[], sms: readonly SentSms[], mails: readonly SentMail[]): string {
   const items = [
     ...weChat.map((message) => ({ sentAt: message.sentAt, item: weChatItem(message) })),
     ...sms.map((message) => ({ sentAt: message.sentAt, item: smsItem(message) })),
+    ...mails.map((message) => ({ sentAt: message.sentAt, item: mailItem(message) })),
   ].sort((a, b) => b.sentAt.localeCompare(a.sentAt));
   const list = html`<ol>${items.map(({ item }) => item)}</ol>`;
   const nothing = html`<p>还没有消息。提交一份备案，或运行 npm run walk，几秒后这里会出现提醒。</p>`;
@@ -51,7 +54,7 @@ function page(weChat: readonly SentMessage[], sms: readonly SentSms[]): string {
 <body>
 <main>
 <h1>收到的提醒</h1>
-<p class="quiet">本机模拟的微信订阅消息和短信，不会发送给任何人。本页每 5 秒刷新。</p>
+<p class="quiet">本机模拟的微信订阅消息、短信和邮件，不会发送给任何人。本页每 5 秒刷新。</p>
 ${items.length > 0 ? list : nothing}
 </main>
 </body>
@@ -69,6 +72,13 @@ function weChatItem(message: SentMessage): Markup {
 const smsItem = ({ phone, text, sentAt }: SentSms): Markup =>
   html`<li class="sms">
 <span class="channel">短信</span> <span class="quiet">${phone} · ${beijing(sentAt)}</span>
+<p>${text}</p>
+</li>`;
+
+const mailItem = ({ to, subject, text, sentAt }: SentMail): Markup =>
+  html`<li class="mail">
+<span class="channel">邮件</span> <span class="quiet">${to} · ${beijing(sentAt)}</span>
+<p><strong>${subject}</strong></p>
 <p>${text}</p>
 </li>`;
 

@@ -12,6 +12,7 @@ import { startTencentStandIn, type TencentStandIn } from 'tencent-stand-in/start
 import type { OwnRoles } from 'tencent-stand-in/sts.ts';
 import { ROOT } from '../deploy/root.ts';
 import { DIVISIONS } from './divisions.ts';
+import { type RunningMailbox, startMailbox } from './mailbox.ts';
 import { openToNetwork } from './network.ts';
 import { startPhone } from './phone.ts';
 import { REVIEW_DESK_WORDS } from './review-desk-words.ts';
@@ -21,7 +22,7 @@ import { LAPTOP_SMS_TEMPLATES } from './sms-templates.ts';
 export const LAPTOP_BUCKET = `icp-filing-${LAPTOP_ACCOUNT.appId}`;
 
 export interface StandInOptions {
-  /** First of eight ports; 0 takes any free ones. */
+  /** First of nine ports; 0 takes any free ones. */
   readonly port: number;
   /** This machine's network address, where a phone reaches COS, the sign-in, the desk's page and its messages. */
   readonly networkAddress?: string | undefined;
@@ -48,8 +49,9 @@ export interface StandInOptions {
 /** Every service that the functions call, speaking the vendors' own protocols. */
 export interface StandIns
   extends Pick<TencentStandIn, 'cos' | 'cloudApi' | 'wechat' | 'sms' | 'sts' | 'rdap' | 'whois'> {
-  /** A page that shows the WeChat messages and SMS that were sent. */
+  /** A page that shows the WeChat messages, SMS and mails that were sent. */
   readonly phone: Running;
+  readonly mailbox: RunningMailbox;
   readonly reviewDesk: RunningReviewDesk;
   readonly recordService: Running;
 }
@@ -93,10 +95,12 @@ export async function startStandIns(options: StandInOptions, stops: StopList): P
   stops.add(reviewDesk.stop);
   const recordService = await startRecordService({ port: port(6), secret: options.deskSecret, records: world });
   stops.add(recordService.stop);
+  const mailbox = await startMailbox({ port: port(8), file: join(dir, 'mail', 'messages.jsonl') });
+  stops.add(mailbox.stop);
   const phone = await openToNetwork(
-    await startPhone({ port: port(7), weChat: wechat.messages, sms: sms.messages }),
+    await startPhone({ port: port(7), weChat: wechat.messages, sms: sms.messages, mails: mailbox.messages }),
     networkAddress,
   );
   stops.add(phone.stop);
-  return { cos, cloudApi, wechat, sms, sts, phone, reviewDesk, rdap, whois, recordService };
+  return { cos, cloudApi, wechat, sms, sts, phone, mailbox, reviewDesk, rdap, whois, recordService };
 }

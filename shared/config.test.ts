@@ -207,6 +207,47 @@ describe('the way a site owner is filmed', () => {
   });
 });
 
+describe('mail', () => {
+  const SMTP = {
+    SMTP_HOST: 'smtp.example.cn',
+    SMTP_PORT: '587',
+    SMTP_USER: 'icp@example.cn',
+    SMTP_PASSWORD: 'a-real-one',
+    MAIL_FROM: '备案服务 <icp@example.cn>',
+  };
+
+  it.each(['SMTP_USER', 'SMTP_PASSWORD', 'MAIL_FROM'])('with a server needs %s', (name) => {
+    expect(namedProblems({ ...PRODUCTION, ...SMTP, [name]: '' })).toEqual([name]);
+    expect(namedProblems({ ...PRODUCTION, ...SMTP })).toEqual([]);
+    expect(namedProblems({ ...PRODUCTION, [name]: '' })).toEqual([]);
+  });
+
+  it.each(['25', '2525'])('leaves production by a port that encrypts, not by %s', (port) => {
+    expect(namedProblems({ ...PRODUCTION, ...SMTP, SMTP_PORT: port })).toEqual(['SMTP_PORT']);
+    expect(namedProblems({ ...PRODUCTION, ...SMTP, SMTP_PORT: port, STAGE: 'test' })).toEqual([]);
+  });
+
+  it.each(['icp@example.cn', '备案 <icp>', 'a <b@mail.example.cn>\r\nBcc: <d@mail.example.cn>'])(
+    'has a sender that is one: %j',
+    (from) => {
+      expect(namedProblems({ ...PRODUCTION, ...SMTP, MAIL_FROM: from })).toEqual(['MAIL_FROM']);
+    },
+  );
+});
+
+describe('budgets for codes and mails', () => {
+  it('are those of SMS where they are left out', () => {
+    const { PAID_CALLS_PER_DAY: old } = readConfig(PRODUCTION);
+    const given = `${BUDGETS},sms-codes=7,mails=9`;
+    const { PAID_CALLS_PER_DAY: day } = readConfig({ ...PRODUCTION, PAID_CALLS_PER_DAY: given });
+
+    expect([old, day]).toMatchObject([
+      { sms: 40, 'sms-codes': 40, mails: 40 },
+      { sms: 40, 'sms-codes': 7, mails: 9 },
+    ]);
+  });
+});
+
 describe('production', () => {
   it.each([
     ['SESSION_KEY', 'laptop+only+session+key+0123456789abcdef+++='],

@@ -124,6 +124,16 @@ const environment = z.object({
   SMS_SIGN_NAME: optional(string),
   /** Tencent Cloud SMS: the approved templates, `<notification>=<id>` separated by commas. */
   SMS_TEMPLATES: optional(text(/^([a-z-]+=\d+)(,[a-z-]+=\d+)*$/, 'must be <notification>=<id>,…')),
+  /** Mail server: host. Without it no mail is sent. */
+  SMTP_HOST: optional(text(/^[a-z0-9.-]+$/i, 'must be a host')),
+  /** Mail server: 465 (TLS) or 587 (STARTTLS). */
+  SMTP_PORT: optional(z.pipe(text(/^\d{2,5}$/, 'must be a port'), z.transform(Number))),
+  /** Mail server: user. */
+  SMTP_USER: optional(string),
+  /** Mail server: password, or the code that a provider gives for SMTP. */
+  SMTP_PASSWORD: optional(secret(/^.{4,}$/, 'must have at least 4 characters')),
+  /** Sender of mails: `name <address>`. */
+  MAIL_FROM: optional(text(/^[^<>\r\n]*<[^\s<>@]+@[^\s<>@]+>$/, 'must be <name> <address>')),
   /** Name of the role that signs upload grants, in the account of the functions; a deployment creates it. */
   UPLOAD_ROLE: text(/^[\w+=,.@-]{1,128}$/),
   /** Name of the deployed function `delivery`, which is called after a commit that wrote messages; left out, its timer does it all. */
@@ -240,12 +250,16 @@ function sentence(issue: z.core.$ZodRawIssue): string {
 
 /** Variables that are missing because another variable's value requires them. */
 function missingBesides(config: Partial<Config>): readonly string[] {
-  const { LIVENESS_PROVIDER, EID_MERCHANT_ID, FACEID_RULE_ID } = config;
+  const { LIVENESS_PROVIDER, EID_MERCHANT_ID, FACEID_RULE_ID, SMTP_HOST } = config;
   return [
     ...(LIVENESS_PROVIDER === 'eid' && !EID_MERCHANT_ID ? ['EID_MERCHANT_ID: LIVENESS_PROVIDER=eid needs it'] : []),
+    ...(SMTP_HOST ? missingOf(config, ['SMTP_USER', 'SMTP_PASSWORD', 'MAIL_FROM'], 'SMTP_HOST needs it') : []),
     ...(LIVENESS_PROVIDER === 'hosted' && !FACEID_RULE_ID ? ['FACEID_RULE_ID: LIVENESS_PROVIDER=hosted needs it'] : []),
   ];
 }
+
+const missingOf = (config: Partial<Config>, names: readonly (keyof Config)[], why: string): readonly string[] =>
+  names.filter((name) => config[name] === undefined).map((name) => `${name}: ${why}`);
 
 /** Problems of keys that are valid individually but not together. */
 function keyProblems({ SEAL_KEYS, BLIND_INDEX_KEY }: Partial<Config>): readonly string[] {
@@ -272,6 +286,8 @@ function productionProblems(config: Partial<Config>): readonly string[] {
     if (value instanceof Secret && PLACEHOLDER.test(value.reveal()))
       return [`${name}: a placeholder is refused in production`];
     if (STAND_INS.includes(name) && value !== undefined) return [`${name}: a stand-in is refused in production`];
+    if (name === 'SMTP_PORT' && value !== undefined && value !== 465 && value !== 587)
+      return [`${name}: only 465 and 587 are allowed in production, which encrypt`];
     if (/_(URL|ENDPOINT)$/.test(name) && typeof value === 'string' && !value.startsWith('https:'))
       return [`${name}: only https is allowed in production`];
     return [];

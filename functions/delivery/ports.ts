@@ -2,8 +2,10 @@ import type { PortsOf } from '../../shared/edge/ports.ts';
 
 export {
   accounts,
+  contacts,
   documents,
   filingRounds,
+  notificationPreferences,
   outbox,
   reviews,
   transactions,
@@ -12,6 +14,6 @@ export {
 } from '../../shared/compose/database.ts';
 export { objectStore } from '../../shared/compose/object-store.ts';
 export { clock, ids } from '../../shared/compose/system.ts';
-export { reviewDesk, subscribeMessages, textMessages, webhookCalls } from '../../shared/compose/vendors.ts';
+export { mails, reviewDesk, subscribeMessages, textMessages, webhookCalls } from '../../shared/compose/vendors.ts';
 
 export type Ports = PortsOf<typeof import('./ports.ts')>;

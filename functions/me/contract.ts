@@ -6,6 +6,7 @@ import { view } from '../../shared/schemas/view.ts';
 import { anyText, line } from '../../shared/schemas/words.ts';
 
 const consent = z.strictObject({ textVersion: z.string(), givenAt: instant, withdrawnAt: z.optional(instant) });
+const channels = z.strictObject({ weChat: z.boolean(), sms: z.boolean(), mail: z.boolean() });
 const consents = z.strictObject({ consents: z.array(consent) });
 
 export const contract = defineContract({
@@ -31,6 +32,23 @@ export const contract = defineContract({
     limits: perAccount(20, 86_400),
     atOnce: { per: 'account', most: 1 },
     reply: z.strictObject({ data: view, files: z.array(view) }),
+  },
+  showNotifications: {
+    method: 'GET',
+    path: '/v1/me/notifications',
+    summary: '提醒方式：微信、短信和邮件，没有选择过时为微信和短信',
+    caller: 'session',
+    limits: READ_LIMITS,
+    reply: channels,
+  },
+  chooseNotifications: {
+    method: 'PUT',
+    path: '/v1/me/notifications',
+    summary: '选择提醒方式，至少一种；发给网站负责人本人的短信不受影响',
+    caller: 'session',
+    limits: WRITE_LIMITS,
+    body: channels,
+    reply: channels,
   },
   giveConsent: {
     method: 'POST',

@@ -4,13 +4,22 @@ import { giveConsent, withdrawConsent } from './consent.ts';
 import { contract } from './contract.ts';
 import { eraseMe } from './erase-me.ts';
 import { exportData } from './export-data.ts';
+import { chooseNotifications, showNotifications } from './notifications.ts';
 import * as ports from './ports.ts';
 import { showMe } from './show-me.ts';
 
 export const room = httpRoom({
   contract,
   ports,
-  useCases: { showMe, exportData, giveConsent, withdrawConsent, eraseMe },
+  useCases: {
+    showMe,
+    exportData,
+    showNotifications,
+    chooseNotifications,
+    giveConsent,
+    withdrawConsent,
+    eraseMe,
+  },
 });
 
 export const main_handler = httpFunction(room, edgePorts);

@@ -19,6 +19,7 @@ export async function personalData(applicantId: string, ports: Ports) {
       编号: applicantId,
       openid: await ports.accounts.openidOf(applicantId),
       手机号: await ports.accounts.phoneOf(applicantId),
+      提醒方式: await ports.notificationPreferences.channelsOf(applicantId),
     },
     登录过的设备: await ports.sessions.historyOf(applicantId),
     同意记录: await ports.consents.historyOf(applicantId),
@@ -59,6 +60,7 @@ async function filingData(filingId: string, applicantId: string, ports: Ports) {
       createdAt: paper.createdAt,
       文件: hasFile(paper) ? fileName(paper) : undefined,
     })),
+    联系方式确认: await ports.contacts.historyOf(filingId),
     核身: checks.map(({ person, state, reasons, similarity, createdAt }) => ({
       person,
       state,

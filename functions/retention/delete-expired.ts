@@ -56,6 +56,7 @@ const BATCHES: Readonly<Record<RetentionClass, Batch>> = {
   replies: rowsOf('replies'),
   'scan-tickets': rowsOf('scan-tickets'),
   'one-time-codes': rowsOf('one-time-codes'),
+  'contact-links': rowsOf('contact-links'),
   sessions: rowsOf('sessions'),
   'inbox-entries': rowsOf('inbox-entries'),
   messages: rowsOf('messages'),

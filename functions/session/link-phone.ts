@@ -25,7 +25,8 @@ export async function sendLinkCode(
   const mobile = requireMobile(body.mobile);
   await requireThisSitting(caller, ports);
   const payer = { accountId: caller.applicantId, filingId: undefined };
-  return ports.codeSender.send({ holder: linkHolder(caller.applicantId), message: 'sign-in-code', mobile, payer });
+  const holder = linkHolder(caller.applicantId);
+  return ports.smsCodeSender.send({ holder, message: 'sign-in-code', by: 'sms', address: mobile, payer });
 }
 
 /**

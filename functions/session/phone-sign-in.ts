@@ -40,7 +40,7 @@ export async function sendPhoneCode(
   const mobile = requireMobile(body.mobile);
   await limitStrangers(origin, ports);
   const holder = deviceHolder(body.challenge);
-  return ports.codeSender.send({ holder, message: 'sign-in-code', mobile, payer: NOBODY });
+  return ports.smsCodeSender.send({ holder, message: 'sign-in-code', by: 'sms', address: mobile, payer: NOBODY });
 }
 
 interface TypedCode {

@@ -1,6 +1,6 @@
 import type { PortsOf } from '../../shared/edge/ports.ts';
 
-export { codeSender, views } from '../../shared/compose/application.ts';
+export { smsCodeSender, views } from '../../shared/compose/application.ts';
 export {
   accounts,
   auditTrail,

@@ -1,10 +1,12 @@
+import { CODE_MESSAGES, MAIL_SUBJECT } from '../domain/messages/code-messages.ts';
 import { ADDRESS_LIMITS, CODE, codeOf } from '../domain/one-time-code.ts';
 import { Refused } from '../domain/refusal.ts';
 import type { CallerLimits } from '../ports/caller-limits.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { CodeSender } from '../ports/code-sender.ts';
+import type { CodeRequest, CodeSender } from '../ports/code-sender.ts';
 import { BudgetUsedUp, Failed } from '../ports/failed.ts';
 import type { Ids } from '../ports/ids.ts';
+import type { MailOutcome, Mails } from '../ports/mails.ts';
 import type { OneTimeCodes } from '../ports/one-time-codes.ts';
 import type { Billed } from '../ports/paid-calls.ts';
 import type { ReminderOutcome, TextMessages } from '../ports/reminders.ts';
@@ -13,6 +15,8 @@ interface SenderPorts {
   readonly callerLimits: CallerLimits;
   readonly oneTimeCodes: OneTimeCodes;
   readonly codeMessages: Billed<TextMessages>;
+  /** Left out where only SMS are sent. */
+  readonly mails?: Billed<Mails>;
   readonly ids: Ids;
   readonly clock: Clock;
 }
@@ -20,23 +24,30 @@ interface SenderPorts {
 const TIMES = { expiresInSeconds: CODE.expiresInSeconds, resendInSeconds: CODE.resendInSeconds };
 
 /** The code is stored before it is sent: whatever arrives is valid. */
-export const createCodeSender = ({
-  callerLimits,
-  oneTimeCodes,
-  codeMessages,
-  ids,
-  clock,
-}: SenderPorts): CodeSender => ({
-  async send({ holder, message, mobile, payer }) {
-    await keepAddressLimits(mobile, callerLimits);
+export const createCodeSender = (ports: SenderPorts): CodeSender => ({
+  async send(request) {
+    const { callerLimits, oneTimeCodes, ids, clock } = ports;
+    const { holder, address, payer } = request;
+    await keepAddressLimits(address, callerLimits);
     const code = codeOf(Buffer.from(ids.secret(), 'base64url'));
     const expiresAt = new Date(clock.now().getTime() + CODE.expiresInSeconds * 1000);
-    await oneTimeCodes.save({ holder, code, address: mobile, expiresAt, ...payer });
-    const sms = { id: `code/${ids.uuid()}`, mobile, template: message, parameters: [code] };
-    arrived(await codeMessages.paidBy(payer).send(sms).catch(askToWait));
+    await oneTimeCodes.save({ holder, code, address, expiresAt, ...payer });
+    arrived(await sendBy(request, code, ports).catch(askToWait));
     return TIMES;
   },
 });
+
+async function sendBy(
+  { by, address, message, payer }: CodeRequest,
+  code: string,
+  { codeMessages, ids, mails }: SenderPorts,
+): Promise<ReminderOutcome | MailOutcome> {
+  const id = `code/${ids.uuid()}`;
+  if (by === 'sms')
+    return codeMessages.paidBy(payer).send({ id, mobile: address, template: message, parameters: [code] });
+  const mail = { id, to: address, subject: MAIL_SUBJECT, text: CODE_MESSAGES[message].replace('{code}', code) };
+  return mails ? mails.paidBy(payer).send(mail) : 'not-set-up';
+}
 
 async function keepAddressLimits(address: string, callerLimits: CallerLimits): Promise<void> {
   for (const { times, seconds } of ADDRESS_LIMITS) {
@@ -53,7 +64,7 @@ function askToWait(error: unknown): never {
   throw error;
 }
 
-function arrived(outcome: ReminderOutcome): void {
+function arrived(outcome: ReminderOutcome | MailOutcome): void {
   if (outcome === 'not-set-up') throw new Refused('one-time-code.not-set-up');
   if (outcome !== 'sent') throw new Refused('one-time-code.unreachable');
 }

@@ -1,5 +1,6 @@
 import { APPROVED_REGISTRARS } from '../domain/data/approved-registrars.ts';
 import { WITHHELD } from '../domain/facts.ts';
+import { allContacts } from '../domain/filing/contacts.ts';
 import type { EligibilityInput, Filing, Website } from '../domain/filing/filing.ts';
 import { hasEnded } from '../domain/filing/machine.ts';
 import { livenessByWebsite } from '../domain/liveness/standing.ts';
@@ -7,6 +8,7 @@ import { type EligibilityCase, type FilingCase, NO_FACTS, type WebsiteFacts } fr
 import type { Clock } from '../ports/clock.ts';
 import type { CompanyAnswers } from '../ports/company-register.ts';
 import type { Consents } from '../ports/consents.ts';
+import type { Contacts } from '../ports/contacts.ts';
 import type { FilingCases, Papers } from '../ports/filing-cases.ts';
 import type { Filings } from '../ports/filings.ts';
 import type { FormDrafts } from '../ports/form-drafts.ts';
@@ -23,6 +25,7 @@ export interface CasePorts extends FactPorts, ComparablePorts {
   readonly formDrafts: FormDrafts;
   readonly livenessChecks: LivenessChecks;
   readonly consents: Consents;
+  readonly contacts: Contacts;
   readonly settings: Settings;
   readonly clock: Clock;
   /** Undefined where the operator does not use the commercial register. */
@@ -119,16 +122,17 @@ async function wholeCase(
     personNumbers: comparable,
   };
   const filed = facts.filed(plan, { applicantId, filingId });
-  const [base, drafts, { organizer, numbersElsewhere }, ofWebsites] = await Promise.all([
+  const [base, drafts, reached, { organizer, numbersElsewhere }, ofWebsites] = await Promise.all([
     caseAtHand(filing, papers, sources),
     sources.formDrafts.ofFiling(filingId),
+    fieldsReached(filing, sources),
     filed,
     ofEachWebsite(filing, async (website, asker) => {
       const [outside, isOpen] = await Promise.all([facts.website(website, asker, filed), facts.isOpen(website.domain)]);
       return { ...outside, isOpen };
     }),
   ]);
-  return { ...base, termsAccepted, drafts, organizerRecord: organizer, numbersElsewhere, facts: ofWebsites };
+  return { ...base, drafts, reached, termsAccepted, organizerRecord: organizer, numbersElsewhere, facts: ofWebsites };
 }
 
 async function caseAtHand(filing: Filing, papers: Papers | undefined, sources: Sources): Promise<FilingCase> {
@@ -144,6 +148,14 @@ async function caseAtHand(filing: Filing, papers: Papers | undefined, sources: S
     liveness: livenessByWebsite(checks, filing.contents, documents, base.now),
     consentGiven,
   };
+}
+
+/** The fields of a filing's people that were reached by a code. */
+async function fieldsReached({ id, contents }: Filing, { contacts }: Sources): Promise<readonly string[]> {
+  const all = allContacts(contents);
+  const confirmed = await contacts.confirmed(id, [...new Set(all.map(({ address }) => address))]);
+  const reached = new Set(confirmed.map(({ address }) => address));
+  return all.filter(({ address }) => reached.has(address)).map(({ field }) => field);
 }
 
 /** The filing alone, without documents, consent and facts. */

@@ -2,6 +2,7 @@ import type { ReadableKind } from '../domain/media/document.ts';
 import type { CompanyRegister } from '../ports/company-register.ts';
 import type { Faces } from '../ports/faces.ts';
 import type { LivenessOutcome, LivenessProvider } from '../ports/liveness.ts';
+import type { Mails } from '../ports/mails.ts';
 import type { Ocr } from '../ports/ocr.ts';
 import type { TextMessages } from '../ports/reminders.ts';
 import type { Tariff } from './billed.ts';
@@ -47,3 +48,11 @@ export const SMS_TARIFF: Tariff<TextMessages> = {
 
 /** Codes have a budget of their own: whoever asks for many must not stop the reminders. */
 export const SMS_CODES_TARIFF: Tariff<TextMessages> = { ...SMS_TARIFF, service: 'sms-codes' };
+
+/** Mail costs nothing, but a server has limits a day, and its name is lost when many want none of it. */
+export const MAILS_TARIFF: Tariff<Mails> = {
+  service: 'mails',
+  calls: { send: () => true },
+  isFreeFailure: ({ kind }) => kind !== 'timeout',
+  isFreeAnswer: (answer) => answer === 'not-set-up',
+};

@@ -12,6 +12,7 @@ import {
   authorizationCodes,
   callerLimits,
   consents,
+  contacts,
   documents,
   erasure,
   filings,
@@ -28,7 +29,7 @@ import { once } from './provider.ts';
 import { cloudServices, domainRegistry, filingRegistry, websiteProbe } from './registries.ts';
 import { settings } from './settings.ts';
 import { clock, ids } from './system.ts';
-import { codeMessages } from './vendors.ts';
+import { codeMessages, mails } from './vendors.ts';
 
 // Ports that combine several other ports.
 
@@ -52,14 +53,23 @@ export async function openChecks() {
   });
 }
 
+/** For rooms that send SMS only: their bundle has no SMTP. */
+export async function smsCodeSender() {
+  return createCodeSender(await senderParts());
+}
+
 export async function codeSender() {
-  return createCodeSender({
+  return createCodeSender({ ...(await senderParts()), mails: await mails() });
+}
+
+async function senderParts() {
+  return {
     callerLimits: await callerLimits(),
     oneTimeCodes: await oneTimeCodes(),
     codeMessages: await codeMessages(),
     ids: await ids(),
     clock: await clock(),
-  });
+  };
 }
 
 export const vitals = (): Promise<Vitals> =>
@@ -81,6 +91,7 @@ export async function filingCases() {
     askedNumbers: await askedNumbers(),
     livenessChecks: await livenessChecks(),
     consents: await consents(),
+    contacts: await contacts(),
     domainRegistry: await domainRegistry(),
     cloudServices: await cloudServices(),
     ownRecords: await ownRecords(),

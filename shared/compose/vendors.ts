@@ -3,11 +3,19 @@ import type { OcrSettings } from '../adapters/tencent/ocr/ocr.ts';
 import { createWebhookCalls } from '../adapters/web/webhook-calls.ts';
 import { createSubscribeMessages, subscribeTemplates } from '../adapters/wechat/subscribe-messages.ts';
 import { createWeChat } from '../adapters/wechat/wechat.ts';
-import { FACES_TARIFF, livenessTariff, ocrTariff, SMS_CODES_TARIFF, SMS_TARIFF } from '../application/tariffs.ts';
+import {
+  FACES_TARIFF,
+  livenessTariff,
+  MAILS_TARIFF,
+  ocrTariff,
+  SMS_CODES_TARIFF,
+  SMS_TARIFF,
+} from '../application/tariffs.ts';
 import { config } from '../config.ts';
 import { measured } from '../edge/measured.ts';
 import type { Faces } from '../ports/faces.ts';
 import type { LivenessProvider } from '../ports/liveness.ts';
+import type { Mails } from '../ports/mails.ts';
 import type { Ocr } from '../ports/ocr.ts';
 import type { Billed } from '../ports/paid-calls.ts';
 import type { SubscribeMessages, TextMessages } from '../ports/reminders.ts';
@@ -64,6 +72,24 @@ const sms = (): Promise<TextMessages> =>
 export const textMessages = (): Promise<Billed<TextMessages>> => billed(sms(), SMS_TARIFF);
 
 export const codeMessages = (): Promise<Billed<TextMessages>> => billed(sms(), SMS_CODES_TARIFF);
+
+const mailServer = (): Promise<Mails> =>
+  vendor(mailServer, 'mails', async () => {
+    const {
+      SMTP_HOST: host,
+      SMTP_PORT: port = 465,
+      SMTP_USER: user,
+      SMTP_PASSWORD: password,
+      MAIL_FROM: from,
+    } = config();
+    if (!host || !user || !password || !from) return { send: async () => 'not-set-up' };
+    const { createMails } = await import('../adapters/smtp/mails.ts');
+    const isLocal = config().CLOUD_API_ENDPOINT !== undefined;
+    const sender = { user, password: password.reveal(), from };
+    return createMails({ host, port, ...sender, timeoutSeconds: VENDOR_TIMEOUT_SECONDS, isLocal });
+  });
+
+export const mails = (): Promise<Billed<Mails>> => billed(mailServer(), MAILS_TARIFF);
 
 export const webhookCalls = (): Promise<WebhookCalls> =>
   vendor(webhookCalls, 'webhook', async () => {

@@ -34,6 +34,7 @@ export const RETENTION = {
   replies: { holds: '重复请求的应答（已脱敏）', since: '请求', days: 7 },
   'scan-tickets': { holds: '扫码登录的凭证摘要', since: '失效', days: 1 },
   'one-time-codes': { holds: '短信和邮件验证码（摘要）', since: '失效', days: 0 },
+  'contact-links': { holds: '确认联系方式的链接（摘要）', since: '失效', days: 0 },
   sessions: { holds: '登录记录', since: '失效', days: 180 },
   'inbox-entries': { holds: '已处理事件的编号', since: '收到', days: 180 },
   messages: { holds: '已办结的送审、提醒和回调消息（只含编号）', since: '产生', days: 180 },

@@ -6,23 +6,25 @@ export interface CodeRequest {
   /** Who may type it, and for what; see OneTimeCodes. */
   readonly holder: string;
   readonly message: CodeMessage;
-  /** Eleven digits. */
-  readonly mobile: string;
+  readonly by: 'sms' | 'mail';
+  /** In normal form: a mobile number of eleven digits, or a mailbox. */
+  readonly address: string;
   /** Whose budgets pay for it, and with whose data it is erased. */
   readonly payer: Payer;
 }
 
-/** How long a code is valid, and when the next one may be asked for: the same for every number. */
+/** How long a code is valid, and when the next one may be asked for: the same for every address. */
 export interface CodeTimes {
   readonly expiresInSeconds: number;
   readonly resendInSeconds: number;
 }
 
-/** Sends one-time codes, within the limits of each number. Does the same for every number, whoever has it. */
+/** Sends one-time codes, within the limits of each address. Does the same for every address, whoever has it. */
 export interface CodeSender {
   /**
-   * @throws Refused('request.too-many') with the seconds to wait; Refused('one-time-code.unreachable') when nothing arrives
-   * at this number; Refused('one-time-code.not-set-up') when the operator has no template; BudgetUsedUp; Failed('sms', …).
+   * @throws Refused('request.too-many') with the seconds to wait; Refused('one-time-code.unreachable') when nothing
+   * arrives at this address; Refused('one-time-code.not-set-up') when the operator has no template or mail server;
+   * BudgetUsedUp; Failed('sms' | 'mail', …).
    */
   send(request: CodeRequest): Promise<CodeTimes>;
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { PERSON_CERTIFICATE_CODES } from '../domain/data/person-certificates.ts';
+import { mendedMailbox } from '../domain/identity/mailbox.ts';
 import { MAX_INTEGER } from '../domain/storable.ts';
 import { divisionCode } from './division-code.ts';
 import { line, text } from './words.ts';
@@ -33,7 +34,7 @@ export const person = z.strictObject({
   mobile: line(20),
   officePhone: z.optional(line(24)),
   emergencyPhone: line(24),
-  email: line(254),
+  email: line(254).check(z.overwrite(mendedMailbox)),
   isLegalRepresentative: z.boolean(),
 });
 

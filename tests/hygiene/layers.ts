@@ -102,6 +102,12 @@ export const LAYERS: readonly Layer[] = [
     because: 'an adapter knows one vendor',
   },
   {
+    of: 'shared/adapters/smtp',
+    files: PORTS,
+    libraries: ['nodemailer'],
+    because: 'an adapter knows one technology',
+  },
+  {
     of: 'shared/adapters/http',
     files: PORTS,
     libraries: ['zod', 'node:http', 'node:https'],
@@ -208,7 +214,19 @@ export const LAYERS: readonly Layer[] = [
   {
     of: 'local',
     files: ['deploy', 'packages', 'shared/domain', 'shared/compose/operators.ts', 'tools'],
-    libraries: ['cos-nodejs-sdk-v5', 'fflate', 'pg', 'sharp', 'typescript', 'vite', 'vitest', 'zod', 'node:*'],
+    libraries: [
+      'cos-nodejs-sdk-v5',
+      'fflate',
+      'pg',
+      'postal-mime',
+      'sharp',
+      'smtp-server',
+      'typescript',
+      'vite',
+      'vitest',
+      'zod',
+      'node:*',
+    ],
     because: 'the platform is tested with our adapters, so it must not be built from them',
   },
   {

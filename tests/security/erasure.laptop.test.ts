@@ -110,9 +110,18 @@ async function filled(): Promise<SiteOwner> {
     }),
     await call('POST', '/v1/sessions/phone-links/codes', { mobile: PHONE }),
     await call('POST', '/v1/sessions/phone-links', { code: codeAt(PHONE) }),
+    await call('PUT', '/v1/me/notifications', { weChat: true, sms: false, mail: true }),
+    await call('POST', `/v1/contacts/${filingId}/codes`, { person: 'principal', kind: 'mobile' }),
+    await call('POST', `/v1/contacts/${filingId}/confirmations`, {
+      person: 'principal',
+      kind: 'mobile',
+      code: codeAt(principal.mobile),
+    }),
+    await call('POST', `/v1/contacts/${filingId}/codes`, { person: 'principal', kind: 'email' }),
+    await call('POST', `/v1/contacts/${filingId}/links`, { person: 'principal', digest: 'E'.repeat(43) }),
     await call('POST', `/v1/submissions/${filingId}/abandonment`),
   ];
-  expect(routes.map(({ status }) => status)).toEqual([200, 200, 201, 200, 201, 202, 200, 200]);
+  expect(routes.map(({ status }) => status)).toEqual([200, 200, 201, 200, 201, 202, 200, 200, 202, 200, 202, 201, 200]);
   // One more that nobody types in: also what was asked for without a session goes.
   const asked = { mobile: PHONE, challenge: 'E'.repeat(43) };
   await (await database()).sql.deleteFrom('caller_limit').execute();
@@ -183,7 +192,14 @@ describe('an account that has used every route', () => {
     expect(parts).toMatchObject({
       备案授权码: [{ lastFour: expect.stringMatching(/^\w{4}$/) }],
       登录过的设备: [{ device: expect.any(String) }, { device: expect.any(String) }],
-      备案: [{ 每次提交: [{ round: 1 }], 审核结果: [{ kind: 'returned' }], 核身指纹: expect.any(Array) }],
+      备案: [
+        {
+          每次提交: [{ round: 1 }],
+          审核结果: [{ kind: 'returned' }],
+          联系方式确认: [{ by: 'filer' }],
+          核身指纹: expect.any(Array),
+        },
+      ],
     });
     const [filing] = parts.备案 as readonly { readonly 核身指纹: readonly { readonly kind: string }[] }[];
     expect(filing?.核身指纹.map(({ kind }) => kind).toSorted()).toEqual(['frame', 'frame', 'photo', 'video']);

@@ -8,15 +8,17 @@ import { createSms, LAPTOP_SMS } from 'tencent-stand-in/sms.ts';
 import { LAPTOP_SUBSCRIBE_TEMPLATES } from 'tencent-stand-in/wechat/subscribe-messages.ts';
 import { LAPTOP_MINI_PROGRAM, startWeChat } from 'tencent-stand-in/wechat.ts';
 import { deliverMessages } from '../../functions/delivery/deliver-messages.ts';
+import { LAPTOP_SMTP, startMailbox } from '../../local/mailbox.ts';
 import { LAPTOP_SMS_TEMPLATE_IDS, LAPTOP_SMS_TEMPLATES } from '../../local/sms-templates.ts';
 import { createObjectStore } from '../../shared/adapters/cos/object-store.ts';
 import { cryptoIds } from '../../shared/adapters/node-crypto/ids.ts';
 import { createReviewDesk } from '../../shared/adapters/review-desk/review-desk.ts';
+import { createMails } from '../../shared/adapters/smtp/mails.ts';
 import { createTextMessages, smsTemplates } from '../../shared/adapters/tencent/sms/text-messages.ts';
 import { createWebhookCalls } from '../../shared/adapters/web/webhook-calls.ts';
 import { createSubscribeMessages, subscribeTemplates } from '../../shared/adapters/wechat/subscribe-messages.ts';
 import { createBilled } from '../../shared/application/billed.ts';
-import { SMS_TARIFF } from '../../shared/application/tariffs.ts';
+import { MAILS_TARIFF, SMS_TARIFF } from '../../shared/application/tariffs.ts';
 import type { Budgets } from '../../shared/domain/paid-calls.ts';
 import { signMessage } from '../../shared/edge/signed-message.ts';
 import { timerFunction } from '../../shared/edge/timer-function.ts';
@@ -74,6 +76,14 @@ export async function deliveryUnderTest() {
     templates: subscribeTemplates(LAPTOP_SUBSCRIBE_TEMPLATES),
   });
 
+  const mailbox = await startMailbox({ port: 0, file: join(dir, 'mails.jsonl') });
+  const mails = createMails({
+    ...LAPTOP_SMTP,
+    host: mailbox.host,
+    port: mailbox.port,
+    timeoutSeconds: 5,
+    isLocal: true,
+  });
   const webhookCalls = createWebhookCalls({ allowsLocal: true });
 
   /** The function on one more instance, with its own database connections. */
@@ -91,6 +101,9 @@ export async function deliveryUnderTest() {
     const ports = {
       accounts: async () => database.accounts,
       clock: async () => tables.clock,
+      contacts: async () => database.contacts,
+      mails: async () => createBilled(mails, MAILS_TARIFF, database.paidCalls(budgets)),
+      notificationPreferences: async () => database.notificationPreferences,
       documents: async () => database.documents,
       filingRounds: async () => database.filingRounds,
       ids: async () => middleIds,
@@ -120,12 +133,13 @@ export async function deliveryUnderTest() {
     tables,
     objectStore,
     sms,
+    mailbox,
     weChat,
     instance,
     /** A separate folder for a stand-in. */
     newDir: (name: string) => mkdtempSync(join(dir, name)),
     async close() {
-      await Promise.all([cos.stop(), cloud.stop(), weChat.stop()]);
+      await Promise.all([cos.stop(), cloud.stop(), weChat.stop(), mailbox.stop()]);
       await tables.close();
       rmSync(dir, { recursive: true });
     },

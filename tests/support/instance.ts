@@ -9,6 +9,7 @@ import { createCallerLimits } from '../../shared/adapters/postgres/caller-limits
 import { createCloudAccounts } from '../../shared/adapters/postgres/cloud-accounts.ts';
 import { createCompanyChecks } from '../../shared/adapters/postgres/company-checks.ts';
 import { createConsents } from '../../shared/adapters/postgres/consents.ts';
+import { createContacts } from '../../shared/adapters/postgres/contacts.ts';
 import { openDatabase } from '../../shared/adapters/postgres/database.ts';
 import { createDocuments } from '../../shared/adapters/postgres/documents.ts';
 import { createEligibilityChecks } from '../../shared/adapters/postgres/eligibility-checks.ts';
@@ -20,6 +21,7 @@ import { createFormDrafts } from '../../shared/adapters/postgres/form-drafts.ts'
 import { createInbox } from '../../shared/adapters/postgres/inbox.ts';
 import { createKeptFacts } from '../../shared/adapters/postgres/kept-facts.ts';
 import { createLivenessChecks } from '../../shared/adapters/postgres/liveness-checks.ts';
+import { createNotificationPreferences } from '../../shared/adapters/postgres/notification-preferences.ts';
 import { createOcrCalls } from '../../shared/adapters/postgres/ocr-calls.ts';
 import { createOneTimeCodes } from '../../shared/adapters/postgres/one-time-codes.ts';
 import { createOutbox } from '../../shared/adapters/postgres/outbox.ts';
@@ -88,9 +90,11 @@ export function openInstance(url: string, clock: Clock = testClock('2026-11-24T0
     formDrafts: createFormDrafts(parts),
     reviews: createReviews(parts),
     parkedVerdicts: createParkedVerdicts(parts),
+    contacts: createContacts(parts),
     documents: createDocuments(parts),
     livenessChecks: createLivenessChecks(parts),
     companyChecks: createCompanyChecks(parts),
+    notificationPreferences: createNotificationPreferences(parts),
     ocrCalls: createOcrCalls(parts),
     paidCalls: createPaidCalls(parts, budgetsOf(10_000), () => {}),
     keptFacts: createKeptFacts(parts),

@@ -3,18 +3,21 @@ import { ENTERPRISE } from 'specimens/people.ts';
 import { cryptoIds } from '../../shared/adapters/node-crypto/ids.ts';
 import { createSeal } from '../../shared/adapters/node-crypto/seal.ts';
 import { createAccounts } from '../../shared/adapters/postgres/accounts.ts';
+import { createContacts } from '../../shared/adapters/postgres/contacts.ts';
 import { type Database, openDatabase } from '../../shared/adapters/postgres/database.ts';
 import { createDocuments } from '../../shared/adapters/postgres/documents.ts';
 import { createFilingRounds } from '../../shared/adapters/postgres/filing-rounds.ts';
 import { createFilings } from '../../shared/adapters/postgres/filings.ts';
 import { createInbox } from '../../shared/adapters/postgres/inbox.ts';
 import { createLivenessChecks } from '../../shared/adapters/postgres/liveness-checks.ts';
+import { createNotificationPreferences } from '../../shared/adapters/postgres/notification-preferences.ts';
 import { createOutbox } from '../../shared/adapters/postgres/outbox.ts';
 import { createPaidCalls } from '../../shared/adapters/postgres/paid-calls.ts';
 import { createParkedVerdicts } from '../../shared/adapters/postgres/parked-verdicts.ts';
 import { createReviews } from '../../shared/adapters/postgres/reviews.ts';
 import { createWebhookEndpoints } from '../../shared/adapters/postgres/webhook-endpoints.ts';
 import { createWebhookMessages } from '../../shared/adapters/postgres/webhook-messages.ts';
+import type { Person } from '../../shared/domain/filing/filing.ts';
 import type { Budgets } from '../../shared/domain/paid-calls.ts';
 import { signingKey } from '../../shared/edge/signed-message.ts';
 import { testDatabase } from './database.ts';
@@ -57,6 +60,8 @@ export async function reviewTables() {
       parkedVerdicts: createParkedVerdicts(parts),
       inbox: createInbox(parts),
       outbox: createOutbox(parts),
+      contacts: createContacts(parts),
+      notificationPreferences: createNotificationPreferences(parts),
       documents: createDocuments(parts),
       livenessChecks: createLivenessChecks(parts),
       paidCalls: (budgets: Budgets) => createPaidCalls(parts, budgets, () => {}),
@@ -73,7 +78,11 @@ export async function reviewTables() {
     /**
      * A first filing of a fictional enterprise, in its first round of initial review, with its message in the outbox.
      */
-    async submittedFiling(remark = '展示公司产品的介绍和使用说明', openid = cryptoIds.secret()) {
+    async submittedFiling(
+      remark = '展示公司产品的介绍和使用说明',
+      openid = cryptoIds.secret(),
+      principal: Person | undefined = undefined,
+    ) {
       const { accountId: applicantId } = await accounts.signIn(openid);
       const [filingId, websiteId] = [cryptoIds.uuid(), cryptoIds.uuid()];
       const cloudService = {
@@ -96,6 +105,7 @@ export async function reviewTables() {
             domain: 'yunfan-keji.cn',
             cloudService,
           },
+          principal,
           websites: [
             {
               id: websiteId,

@@ -17,6 +17,7 @@ it('[C4] knows every variable with its meaning', () => {
   expect(all.filter(({ isSecret }) => isSecret).map(({ name }) => name)).toEqual([
     'DATABASE_URL',
     'WECHAT_APP_SECRET',
+    'SMTP_PASSWORD',
     'SESSION_KEY',
     'SEAL_KEYS',
     'BLIND_INDEX_KEY',
@@ -29,7 +30,8 @@ it('knows which functions use a variable, through every port that they need', ()
   const users = usersOf(all.map(({ name }) => name));
 
   expect(users.get('REVIEW_WEBHOOK_SECRETS')).toEqual(['status-webhook']);
-  expect(users.get('SMS_SDK_APP_ID')).toEqual(['session', 'delivery']);
+  expect(users.get('SMS_SDK_APP_ID')).toEqual(['session', 'contacts', 'delivery']);
+  expect(users.get('SMTP_PASSWORD')).toEqual(['contacts', 'delivery']);
   expect(users.get('LICENCE_PICTURE_CHECK')).toEqual(['ocr']);
   expect(users.get('ID_CARD_PICTURE_CHECK')).toEqual(['ocr']);
   expect(users.get('RELEASE')).toEqual(['health']);

@@ -14,6 +14,7 @@ export interface DeployedPackage {
 /** Licences that require no more than a notice. */
 export const PERMISSIVE: readonly string[] = [
   'MIT',
+  'MIT-0',
   'ISC',
   'Apache-2.0',
   'BSD-2-Clause',

@@ -16,6 +16,7 @@ const CHAPTERS = [
   ['CS-', 'Cloud service'],
   ['FD-', 'Fields'],
   ['PN-', 'People'],
+  ['CT-', 'Contacts'],
   ['RV-', 'Read values'],
   ['PV-GD-', '广东'],
   ['PV-FJ-', '福建'],

@@ -52,8 +52,9 @@ export const ERASURE_STEPS: readonly Plant[] = [
     kind,
     what: 'eligibility checks of an erased account stay',
     file,
-    search: `'asked_number', 'eligibility_check'] as const;`,
-    replace: `'asked_number'] as const;`,
+    search: `  'eligibility_check',
+  'notification_preference',`,
+    replace: `  'notification_preference',`,
     tests,
   },
 ];

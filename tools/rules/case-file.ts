@@ -210,6 +210,7 @@ const filingCase = exactly<FilingCase>()({
     ),
   ),
   numbersElsewhere: z.optional(z.array(z.string())),
+  reached: z.optional(z.array(z.string())),
   company: z.optional(
     known(
       exactly<CompanyFacts>()({

@@ -1,13 +1,17 @@
 import { reactive, readonly } from 'vue';
+import { contactTokenIn } from '../../client/contacts.ts';
 import type { FilingView } from '../../client/messages.ts';
 import { type FilingStepId, isFilingStep, stepOfField } from '../../client/steps.ts';
 
 /**
  * The current page, by the address after `#`: `/` the console, `/filings` my filings, `/privacy` my data,
+ * `/contact/{token}` a link to somebody who confirms their number,
  * `/filings/{id}/{step}` a step; any other is unknown. `?field=` names the field to scroll to.
  */
 export interface Route {
-  page: 'console' | 'filings' | 'privacy' | 'step' | 'unknown';
+  page: 'console' | 'filings' | 'privacy' | 'contact' | 'step' | 'unknown';
+  /** Of a link to a person; only on `contact`. */
+  token?: string | undefined;
   filingId: string;
   step: FilingStepId;
   field: string | undefined;
@@ -17,6 +21,8 @@ const state = reactive<Route>(parse(location.hash));
 export const route = readonly(state);
 
 function parse(hash: string): Route {
+  const token = contactTokenIn(hash);
+  if (token !== undefined) return { page: 'contact', filingId: '', step: 'organizer', field: undefined, token };
   const [path = '', query = ''] = hash.replace(/^#/, '').split('?');
   const [, list = '', filingId = '', step = 'organizer', ...more] = path.split('/');
   const field = new URLSearchParams(query).get('field') ?? undefined;

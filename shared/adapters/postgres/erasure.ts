@@ -17,11 +17,20 @@ const PARTS = [
   'verdict',
   'parked_verdict',
   'one_time_code',
+  'contact_confirmation',
+  'contact_link',
   'document',
 ] as const;
 
 /** Other tables with rows of one account. */
-const OF_ACCOUNT = ['cloud_account', 'webhook_endpoint', 'asked_number', 'eligibility_check', 'one_time_code'] as const;
+const OF_ACCOUNT = [
+  'cloud_account',
+  'webhook_endpoint',
+  'asked_number',
+  'eligibility_check',
+  'notification_preference',
+  'one_time_code',
+] as const;
 
 const SERVICES = Object.keys(PAID_SERVICES) as PaidService[];
 

@@ -17,6 +17,7 @@ const ROWS = {
   replies: { table: 'reply', age: 'created_at' },
   'scan-tickets': { table: 'scan_ticket', age: 'expires_at' },
   'one-time-codes': { table: 'one_time_code', age: 'expires_at' },
+  'contact-links': { table: 'contact_link', age: 'expires_at' },
   sessions: { table: 'session', age: 'expires_at' },
   'inbox-entries': { table: 'inbox', age: 'received_at' },
   messages: { table: 'outbox', age: 'created_at' },

@@ -37,6 +37,7 @@ describe('[P1] the columns of the database', () => {
       'session_challenge.challenge',
       'session_challenge.next',
       'scan_ticket.challenge',
+      'contact_link.token_hash',
       'filing.person_numbers',
       'seen_media.band_indexes',
       'webhook_endpoint.url',

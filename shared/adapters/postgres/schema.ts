@@ -55,6 +55,9 @@ export interface Schema {
     expires_at: Date;
     proven_at: Date | null;
   };
+  contact_confirmation: { filing_id: string; address_index: Buffer; way: string; confirmed_at: Date };
+  contact_link: { filing_id: string; person: string; token_hash: Buffer; wrong_tries: number; expires_at: Date };
+  notification_preference: { account_id: string; we_chat: boolean; sms: boolean; mail: boolean; changed_at: Date };
   session_challenge: { challenge: Buffer; session_id: string; next: Buffer | null };
   scan_ticket: {
     ticket_index: Buffer;

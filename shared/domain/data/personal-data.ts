@@ -95,6 +95,24 @@ export const STORED_TABLES: Readonly<Record<string, StoredTable>> = {
     kept: 'one-time-codes',
     exported: { not: '五分钟后失效；号码在“账号”或“备案”中' },
   },
+  contact_confirmation: {
+    holds: '用验证码确认过的联系方式',
+    columns: { personal: ['address_index'], none: ['filing_id', 'way', 'confirmed_at'] },
+    kept: 'ended-filings',
+    exported: '备案',
+  },
+  contact_link: {
+    holds: '发给负责人、用来确认联系方式的链接',
+    columns: { secret: ['token_hash'], none: ['filing_id', 'person', 'wrong_tries', 'expires_at'] },
+    kept: 'contact-links',
+    exported: { not: '只有摘要，半小时后失效' },
+  },
+  notification_preference: {
+    holds: '接收提醒的方式',
+    columns: { none: ['account_id', 'we_chat', 'sms', 'mail', 'changed_at'] },
+    kept: AS_LONG_AS_ACCOUNT,
+    exported: '账号',
+  },
   eligibility_check: {
     holds: '备案类型验证',
     columns: {

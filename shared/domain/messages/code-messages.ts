@@ -6,6 +6,9 @@ export const CODE_MESSAGES = {
   'contact-code': '您的验证码为{code}，用于确认网站备案的联系方式，5分钟内有效，请勿告诉他人。',
 } as const satisfies Record<string, string>;
 
+/** Of a code that is sent by e-mail. */
+export const MAIL_SUBJECT = '网站备案：验证码';
+
 export type CodeMessage = keyof typeof CODE_MESSAGES;
 
 /** What an operator registers a template for. */

@@ -39,6 +39,12 @@ const weChat: typeof sms = {
 export const smsParameters = (notification: Notification, source: TextSource, facts: TextFacts): readonly string[] =>
   parametersOf(notification).map((parameter) => sms[parameter](source, facts));
 
+/** The text of a mail: that of the SMS. The words of a reviewer stay where the person is signed in. */
+export const mailText = (notification: Notification, source: TextSource, facts: TextFacts): string =>
+  notificationEntry(notification).text.replaceAll(/\{(\w+)\}/g, (_, name: string) =>
+    sms[name as TextParameter](source, facts),
+  );
+
 /** The two texts of a subscribe message: what happened and what comes next. */
 export function subscribeTexts(
   notification: Notification,

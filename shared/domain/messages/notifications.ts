@@ -164,8 +164,8 @@ export interface ReminderMessage extends OutboxMessage {
   readonly topic: 'reminder';
 }
 
-/** The recipient of a reminder: `account` by WeChat, a person of the filing by SMS. */
-export type Recipient = 'account' | 'principal' | `site-owner:${string}`;
+/** The recipient of a reminder: `account` by WeChat, `mailbox` of the principal by mail, a person of the filing by SMS. */
+export type Recipient = 'account' | 'mailbox' | 'principal' | `site-owner:${string}`;
 
 type Notified = Pick<Filing, 'id' | 'round' | 'version' | 'contents'>;
 
@@ -199,6 +199,13 @@ export const accountReminder = (notification: Notification, accountId: string, o
   topic: 'reminder',
   key: `reminder/${notification}/${occasion}/account`,
   payload: { notification, accountId, recipient: 'account' },
+});
+
+/** The mail that goes beside a message to the account, under a key of its own: one, however often it is written. */
+export const mailBeside = ({ key, payload }: Pick<ReminderMessage, 'key' | 'payload'>): ReminderMessage => ({
+  topic: 'reminder',
+  key: key.replace(/account$/, 'mailbox'),
+  payload: { ...payload, recipient: 'mailbox' },
 });
 
 /** The outbox messages after `event` has led to this version of a filing. */

@@ -90,6 +90,11 @@ export interface FilingCase extends Circumstances {
   readonly documents: readonly CaseDocument[];
   /** By website id. */
   readonly liveness: Readonly<Record<string, CaseLiveness>>;
+  /**
+   * The fields of its people whose number or mailbox was reached by a code, e.g. `principal.mobile`. Undefined beside a
+   * form.
+   */
+  readonly reached?: readonly string[] | undefined;
   /** Separate consent to the handling of sensitive data (SEC-01). */
   readonly consentGiven: boolean;
   /** Terms and privacy statement (PR-01). */

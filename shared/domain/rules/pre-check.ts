@@ -1,6 +1,7 @@
 import type { Finding } from '../finding.ts';
 import type { FilingCase } from './case.ts';
 import { COMPANY_RULES } from './company.ts';
+import { CONTACT_RULES } from './contacts.ts';
 import { FILED_DOMAIN_RULES } from './domain-filed.ts';
 import { DOMAIN_OWNER_RULES } from './domain-owner.ts';
 import { ELIGIBILITY_RULES } from './eligibility.ts';
@@ -50,6 +51,7 @@ export const FILING_RULES: readonly Rule<FilingCase>[] = [
   ...DOMAIN_OWNER_RULES,
   ...COMPANY_RULES,
   ...PEOPLE_ELSEWHERE_RULES,
+  ...CONTACT_RULES,
   ...FORM_RULES,
   ...MATERIAL_RULES,
   ...PROCESS_RULES,

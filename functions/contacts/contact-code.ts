@@ -1,0 +1,81 @@
+import { type Contact, type ContactKind, type ContactPerson, contactsOf } from '../../shared/domain/filing/contacts.ts';
+import type { Filing } from '../../shared/domain/filing/filing.ts';
+import { hasEnded } from '../../shared/domain/filing/machine.ts';
+import { maskEmail, maskPhone } from '../../shared/domain/identity/mask.ts';
+import { CODE } from '../../shared/domain/one-time-code.ts';
+import { Refused } from '../../shared/domain/refusal.ts';
+import type { ConfirmedBy } from '../../shared/ports/contacts.ts';
+import type { CodeCheck } from '../../shared/ports/one-time-codes.ts';
+import type { Ports } from './ports.ts';
+
+/** A contact of one person, by its kind. */
+export interface Wanted {
+  readonly person: ContactPerson;
+  readonly kind: ContactKind;
+}
+
+/** Who types the code: the filer or whoever has the link; a code for one is worth nothing to the other. */
+const holderOf = ({ id }: Filing, { person, kind }: Wanted, by: ConfirmedBy): string =>
+  `contact ${by} ${id} ${person} ${kind}`;
+
+function find({ contents }: Filing, { person, kind }: Wanted): Contact {
+  const contact = contactsOf(person, contents).find((one) => one.kind === kind);
+  if (!contact) throw new Refused('contact.unknown');
+  return contact;
+}
+
+/**
+ * Sends a code to a contact as it stands in the filing now.
+ *
+ * @throws Refused('contact.unknown') when the person has none of this kind; Refused('filing.wrong-state') for a filing
+ * that has ended; and as CodeSender.
+ */
+export async function sendCode(filing: Filing, wanted: Wanted, by: ConfirmedBy, { codeSender }: Ports) {
+  if (hasEnded(filing.state)) throw new Refused('filing.wrong-state');
+  const { address, kind } = find(filing, wanted);
+  return codeSender.send({
+    holder: holderOf(filing, wanted, by),
+    message: 'contact-code',
+    by: kind === 'email' ? 'mail' : 'sms',
+    address,
+    payer: { accountId: filing.applicantId, filingId: filing.id },
+  });
+}
+
+/** Checks a code, and notes that its address was reached: the one that it was sent to, whatever stands there now. */
+export const checkCode = (
+  filing: Filing,
+  wanted: Wanted,
+  code: string,
+  by: ConfirmedBy,
+  { contacts, oneTimeCodes, transactions }: Ports,
+): Promise<CodeCheck> =>
+  transactions.inTransaction(async () => {
+    const holder = holderOf(filing, wanted, by);
+    const check = await oneTimeCodes.check(holder, code, CODE.tries);
+    if (check.outcome !== 'right') return check;
+    await contacts.confirm(filing.id, check.address, by);
+    await oneTimeCodes.forget(holder);
+    return check;
+  });
+
+/** @throws Refused for a code that was not right. */
+export function requireRight(check: CodeCheck): void {
+  if (check.outcome === 'wrong') throw new Refused('one-time-code.wrong', { triesLeft: check.triesLeft });
+  if (check.outcome === 'over') throw new Refused('one-time-code.over');
+}
+
+/** Contacts for a reply: masked, with the time of their confirmation. */
+export async function shown(filing: Filing, people: readonly ContactPerson[], { contacts }: Ports) {
+  const all = people.flatMap((person) => contactsOf(person, filing.contents));
+  const confirmed = await contacts.confirmed(filing.id, [...new Set(all.map(({ address }) => address))]);
+  const times = new Map(confirmed.map(({ address, confirmedAt }) => [address, confirmedAt]));
+  return {
+    contacts: all.map(({ person, kind, address }) => ({
+      person,
+      kind,
+      address: kind === 'email' ? maskEmail(address) : maskPhone(address),
+      confirmedAt: times.get(address),
+    })),
+  };
+}

@@ -1,0 +1,104 @@
+import * as z from 'zod/mini';
+import { CONTACT_KINDS, type ContactPerson } from '../../shared/domain/filing/contacts.ts';
+import { defineContract } from '../../shared/edge/contract.ts';
+import { perAccount, READ_LIMITS } from '../../shared/edge/default-limits.ts';
+import { instant } from '../../shared/schemas/instant.ts';
+import { anyText, id } from '../../shared/schemas/words.ts';
+
+/** `principal`, or `site-owner:` with the id of their website. */
+const person = z.templateLiteral(['site-owner:', z.uuid()]);
+const anybody = z.union([z.literal('principal'), person]);
+const kind = z.enum(CONTACT_KINDS);
+const code = z.string().check(z.trim(), z.regex(/^\d{6}$/, { error: '请填写 6 位验证码。' }));
+/** 32 random bytes that a browser has made, base64url; and their SHA-256. */
+const token = z.string().check(z.regex(/^[\w-]{43}$/, { error: '链接不完整，请重新打开收到的链接。' }));
+const params = z.strictObject({ filingId: id });
+const codeTimes = z.strictObject({ expiresInSeconds: z.int(), resendInSeconds: z.int() });
+const contact = z.strictObject({
+  person: z.custom<ContactPerson>((value) => typeof value === 'string'),
+  kind,
+  address: anyText,
+  confirmedAt: z.optional(instant),
+});
+const contacts = z.strictObject({ contacts: z.array(contact) });
+/** Strangers: slow enough against guessing tokens, which have 256 bits. */
+const limits = [{ per: 'address', times: 300, seconds: 600 }] as const;
+
+export const contract = defineContract({
+  listContacts: {
+    method: 'GET',
+    path: '/v1/contacts/{filingId}',
+    summary: '联系方式：备案里每个负责人的手机号和邮箱（已脱敏），以及何时用验证码确认过；改动后须重新确认',
+    caller: 'session',
+    limits: READ_LIMITS,
+    params,
+    reply: contacts,
+  },
+  sendContactCode: {
+    method: 'POST',
+    path: '/v1/contacts/{filingId}/codes',
+    summary: '向一个负责人的手机号（短信）或邮箱（邮件）发送验证码',
+    caller: 'session',
+    limits: perAccount(60),
+    params,
+    body: z.strictObject({ person: anybody, kind }),
+    reply: codeTimes,
+    status: 202,
+  },
+  confirmContact: {
+    method: 'POST',
+    path: '/v1/contacts/{filingId}/confirmations',
+    summary: '填写验证码，确认一个联系方式',
+    caller: 'session',
+    limits: perAccount(120),
+    params,
+    body: z.strictObject({ person: anybody, kind, code }),
+    reply: contacts,
+  },
+  makeContactLink: {
+    method: 'POST',
+    path: '/v1/contacts/{filingId}/links',
+    summary:
+      '登记一个链接，由负责人本人确认自己的联系方式。令牌由网页生成，只提交它的摘要；链接半小时内有效，验证码填错 3 次即失效，新的链接取代旧的',
+    caller: 'session',
+    limits: perAccount(60),
+    params,
+    body: z.strictObject({ person: anybody, digest: token }),
+    reply: z.strictObject({ expiresAt: instant }),
+    status: 201,
+  },
+  openContactLink: {
+    method: 'POST',
+    path: '/v1/contact-links/openings',
+    summary: '打开确认联系方式的链接：谁为哪个域名备案，要确认哪些联系方式（已脱敏）',
+    caller: 'nobody',
+    limits,
+    body: z.strictObject({ token }),
+    reply: z.strictObject({
+      organizer: z.optional(anyText),
+      domains: z.array(anyText),
+      name: z.optional(anyText),
+      expiresAt: instant,
+      ...contacts.shape,
+    }),
+  },
+  sendCodeByLink: {
+    method: 'POST',
+    path: '/v1/contact-links/codes',
+    summary: '凭链接向本人的手机号或邮箱发送验证码',
+    caller: 'nobody',
+    limits,
+    body: z.strictObject({ token, kind }),
+    reply: codeTimes,
+    status: 202,
+  },
+  confirmByLink: {
+    method: 'POST',
+    path: '/v1/contact-links/confirmations',
+    summary: '凭链接填写验证码，确认本人的一个联系方式',
+    caller: 'nobody',
+    limits,
+    body: z.strictObject({ token, kind, code }),
+    reply: contacts,
+  },
+});

@@ -1,0 +1,22 @@
+import { edgePorts } from '../../shared/compose/edge.ts';
+import { httpFunction, httpRoom } from '../../shared/edge/http-function.ts';
+import { confirmContact, listContacts, sendContactCode } from './confirm-contact.ts';
+import { confirmByLink, makeContactLink, openContactLink, sendCodeByLink } from './contact-link.ts';
+import { contract } from './contract.ts';
+import * as ports from './ports.ts';
+
+export const room = httpRoom({
+  contract,
+  ports,
+  useCases: {
+    listContacts,
+    sendContactCode,
+    confirmContact,
+    makeContactLink,
+    openContactLink,
+    sendCodeByLink,
+    confirmByLink,
+  },
+});
+
+export const main_handler = httpFunction(room, edgePorts);

@@ -1,0 +1,40 @@
+import type { ContactPerson } from '../domain/filing/contacts.ts';
+
+/** A number or mailbox that was reached. */
+export interface Confirmation {
+  readonly address: string;
+  readonly confirmedAt: Date;
+}
+
+/** Who typed the code: the filer, or the person themselves by a link. */
+export type ConfirmedBy = 'filer' | 'link';
+
+/** A link to one person of a filing. */
+export interface ContactLink {
+  readonly filingId: string;
+  readonly person: ContactPerson;
+  readonly expiresAt: Date;
+}
+
+/**
+ * Which numbers and mailboxes of a filing's people were reached by a code, and the links by which people confirm their
+ * own. Addresses and tokens are stored as hashes.
+ */
+export interface Contacts {
+  /** Notes that an address was reached. Has no effect for a filing that was erased. */
+  confirm(filingId: string, address: string, by: ConfirmedBy): Promise<void>;
+  /**
+   * Those of these addresses that were reached for a filing, and the one by which its applicant signs in.
+   *
+   * @param addresses in normal form; the answer has them in the same form.
+   */
+  confirmed(filingId: string, addresses: readonly string[]): Promise<readonly Confirmation[]>;
+  /** When addresses of a filing were reached, and how; the addresses themselves are in the filing. */
+  historyOf(filingId: string): Promise<readonly { readonly by: ConfirmedBy; readonly confirmedAt: Date }[]>;
+  /** Stores the link to a person; an earlier one is worth nothing any more. @param tokenHash SHA-256, base64url. */
+  saveLink(link: ContactLink & { readonly tokenHash: string }): Promise<void>;
+  /** The link of a token; undefined when there is none, it has expired, or `most` wrong codes were typed by it. */
+  findLink(token: string, most: number): Promise<ContactLink | undefined>;
+  /** Counts a wrong code that was typed by a link. */
+  countWrongTry(token: string): Promise<void>;
+}

@@ -5,8 +5,10 @@ import { drawLicence } from 'specimens/cards.ts';
 import { ENTERPRISE } from 'specimens/people.ts';
 import { checkFile } from '../functions/intake/check-file.ts';
 import type { Laptop } from '../local/laptop.ts';
-import { eligibilityInputOf } from '../local/web-config.ts';
 import { withLaptop } from '../tools/temporary-laptop.ts';
+import { Filer, wxLogin } from '../tools/walk/filer.ts';
+import { openDraft } from '../tools/walk/open-draft.ts';
+import { overHttp } from '../tools/walk/send.ts';
 import { cpuSecondsOf, median } from './cpu.ts';
 import { measured, type Row, within } from './row.ts';
 
@@ -90,13 +92,9 @@ async function grantsOf(laptop: Laptop): Promise<() => Promise<unknown>> {
   };
   const login = await fetch(`${laptop.addresses.wechat}/laptop/login?name=bench`);
   ({ token } = await call<{ token: string }>('session', '/v1/sessions', await login.json()));
-  const { ticket } = await call<{ ticket: string }>(
-    'eligibility',
-    '/v1/eligibility-checks',
-    eligibilityInputOf(ENTERPRISE),
-  );
-  const { CONSENT_TEXT_VERSION: consentTextVersion } = laptop.service.variables;
-  const { filingId } = await call<{ filingId: string }>('filing', '/v1/filings', { ticket, consentTextVersion });
+  const filer = new Filer(overHttp(laptop.addresses.gateway));
+  await filer.signIn(await wxLogin(laptop.addresses.wechat, 'bench'));
+  const { filingId } = await openDraft(filer);
   const file = { kind: 'id-front', subject: 'principal', contentType: 'image/jpeg', bytes: 300_000 };
   return () => call('upload', '/v1/uploads', { filingId, ...file });
 }

@@ -64,6 +64,9 @@ const UNSIGNED: ReadonlySet<OperationName> = new Set([
   'sendCodeByLink',
   'confirmByLink',
   'reference',
+  'listProvinces',
+  'showGuide',
+  'blankLetter',
 ]);
 
 export type Call = <Name extends OperationName>(

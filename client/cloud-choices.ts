@@ -1,9 +1,16 @@
-/** The products of servers that a filing may use, as in the contract. */
+import type { CloudResource } from '../shared/domain/filing/filing.ts';
+
+/** The products that a filing may use, as people call them, with an example of an id. */
 export const CLOUD_PRODUCTS = [
   { code: 'cvm', name: '云服务器 CVM', example: 'ins-gz000001' },
   { code: 'lighthouse', name: '轻量应用服务器', example: 'lhins-gz000001' },
   { code: 'clb', name: '负载均衡 CLB', example: 'lb-gz000001' },
-] as const;
+  { code: 'site-host', name: '建站主机', example: 'host-12ab34cd' },
+] as const satisfies readonly {
+  readonly code: CloudResource['product'];
+  readonly name: string;
+  readonly example: string;
+}[];
 
 export type CloudProduct = (typeof CLOUD_PRODUCTS)[number]['code'];
 
@@ -20,3 +27,5 @@ export const CLOUD_REGIONS = [
   { code: 'ap-beijing-fsi', name: '北京金融' },
   { code: 'ap-hongkong', name: '中国香港' },
 ] as const;
+
+export const regionName = (code: string): string => CLOUD_REGIONS.find((region) => region.code === code)?.name ?? code;

@@ -68,6 +68,39 @@ describe('a chosen file', () => {
     expect(asked).toEqual([]);
   });
 
+  it('is made smaller before it is sent, and sent as it is where that fails', async () => {
+    const script: Script = { 'POST /v1/uploads': [{ documentId: 'd1', put: PUT }], 'GET /v1/uploads/d1': [READY] };
+    const sent: number[] = [];
+    const uploadWith = async (prepare: () => Promise<typeof PHOTO>) => {
+      const documents = createDocuments<typeof PHOTO>({
+        call: scriptedApi(script).call,
+        readView: async () => ({ fields: {} }) as never,
+        prepare,
+        send: async (_, file) => void sent.push(file.size),
+        show: shown,
+        pictureOf: () => 'chosen',
+        releasePicture: () => {},
+      });
+      const isDone = documents.upload(NAME, { ...PHOTO, size: 3_000_000 });
+      const { state } = documents.of(NAME);
+      await isDone;
+      return [state, documents.of(NAME).state];
+    };
+
+    const states = [
+      await uploadWith(async () => ({ ...PHOTO, size: 400_000 })),
+      await uploadWith(() => Promise.reject(new Error('no canvas'))),
+    ];
+
+    expect([sent, states]).toEqual([
+      [400_000, 3_000_000],
+      [
+        ['preparing', 'ready'],
+        ['preparing', 'ready'],
+      ],
+    ]);
+  });
+
   it('of the right kind and size has no objection', () => {
     expect(objectionTo('id-front', PHOTO)).toBeUndefined();
   });

@@ -17,8 +17,8 @@ export type OfferedFields = Readonly<Record<string, OfferedField>>;
 
 /** One document of the open filing, from the chosen file to the values that were read. */
 export interface UploadedDocument {
-  /** `unsent`: the upload of the chosen file failed and can be retried. */
-  readonly state: 'missing' | 'sending' | 'unsent' | DocumentView['state'];
+  /** `preparing`: made smaller on this device · `unsent`: the upload of the chosen file failed and can be retried. */
+  readonly state: 'missing' | 'preparing' | 'sending' | 'unsent' | DocumentView['state'];
   readonly documentId: string | undefined;
   readonly findings: readonly Finding[];
   /** URL of the picture: the chosen file on this device, or the checked one in the store, for five minutes. */
@@ -54,6 +54,8 @@ export interface DocumentsHost<File extends ChosenFile> {
   readonly call: Call;
   /** Fetches the contents of a view. */
   readonly readView: <T>(view: NonNullable<View>) => Promise<T>;
+  /** Makes a file smaller before it is sent, where the front end can; otherwise returns it. */
+  readonly prepare?: (kind: DocumentKind, file: File) => Promise<File>;
   /** Uploads a file. @param tell is called with the uploaded share, 0 to 1. @throws ApiError */
   readonly send: (to: Destination, file: File, tell: (share: number) => void) => Promise<void>;
   readonly show: Show;
@@ -63,9 +65,10 @@ export interface DocumentsHost<File extends ChosenFile> {
   readonly releasePicture: (url: string) => void;
 }
 
-/** Names a document: a filing has one of each kind about each subject. */
+/** Names a document: a filing has one of each kind about each subject, as has an account without a filing. */
 export interface DocumentName {
-  readonly filingId: string;
+  /** Undefined for a certificate before a filing is opened. */
+  readonly filingId: string | undefined;
   readonly kind: DocumentKind;
   readonly subject: DocumentSubject;
 }
@@ -82,6 +85,12 @@ export interface Documents<File extends ChosenFile> {
   retry(name: DocumentName): Promise<void>;
   /** Retries every upload of a filing that failed, e.g. when the network is back. */
   resume(filingId: string): Promise<void>;
+  /** Follows a document that was uploaded before, e.g. before this page was loaded. @throws ApiError */
+  adopt(name: DocumentName, documentId: string): Promise<void>;
+  /** Deletes a certificate that belongs to no filing. @throws ApiError */
+  remove(name: DocumentName): Promise<void>;
+  /** Shows a document no longer, e.g. a certificate that a filing has taken over. */
+  forget(name: DocumentName): void;
   /** Loads a document again, e.g. when the link to its picture has expired. @throws ApiError */
   refresh(name: DocumentName): Promise<void>;
 }
@@ -104,7 +113,7 @@ export function createDocuments<File extends ChosenFile>(host: DocumentsHost<Fil
   /** The chosen files, for a retry. */
   const files = new Map<string, { readonly name: DocumentName; readonly file: File }>();
 
-  const keyOf = ({ filingId, kind, subject }: DocumentName) => `${filingId} ${kind} ${subject}`;
+  const keyOf = ({ filingId = '', kind, subject }: DocumentName) => `${filingId} ${kind} ${subject}`;
 
   function shownOf(name: DocumentName): Shown<UploadedDocument> {
     const key = keyOf(name);
@@ -126,11 +135,20 @@ export function createDocuments<File extends ChosenFile>(host: DocumentsHost<Fil
     }
   }
 
-  async function upload(name: DocumentName, file: File): Promise<void> {
+  async function prepared(document: Shown<UploadedDocument>, name: DocumentName, chosen: File): Promise<File> {
+    if (!host.prepare) return chosen;
+    document.change({ state: 'preparing', findings: [], error: undefined, sent: 0 });
+    // Whatever keeps it from becoming smaller, the service may take it as it is.
+    return host.prepare(name.kind, chosen).catch(() => chosen);
+  }
+
+  async function upload(name: DocumentName, chosen: File): Promise<void> {
     const document = shownOf(name);
+    const before = document.now.state;
+    const file = await prepared(document, name, chosen);
     const error = objectionTo(name.kind, file);
     if (error) {
-      document.change({ error });
+      document.change({ error, state: before });
       return;
     }
     files.set(keyOf(name), { name, file });
@@ -155,6 +173,11 @@ export function createDocuments<File extends ChosenFile>(host: DocumentsHost<Fil
     await follow(document, documentId);
   }
 
+  function forget(name: DocumentName): void {
+    files.delete(keyOf(name));
+    shownOf(name).change(MISSING);
+  }
+
   return {
     of: (name) => shownOf(name).now,
 
@@ -169,6 +192,15 @@ export function createDocuments<File extends ChosenFile>(host: DocumentsHost<Fil
     },
 
     upload,
+    adopt: (name, documentId) => loadOne(name, documentId),
+
+    async remove(name) {
+      const { documentId } = shownOf(name).now;
+      if (documentId !== undefined) await call('removeDocument', { params: { documentId } });
+      forget(name);
+    },
+
+    forget,
 
     async retry(name) {
       const chosen = files.get(keyOf(name));

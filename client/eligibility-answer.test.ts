@@ -13,6 +13,11 @@ describe('the verdict of a check', () => {
     expect(verdictOf({ signIn: true, findings: [] })).toBe('sign-in');
   });
 
+  it('asks for the certificate when somebody is signed in who has not uploaded it', () => {
+    expect(verdictOf({ certificate: 'missing', findings: [] })).toBe('certificate');
+    expect(verdictOf({ certificate: 'missing', eligible: false, findings: [...findings] })).toBe('refused');
+  });
+
   it('is that the filing is possible when there is a type', () => {
     const expiresAt = '2026-11-25T00:00:00.000Z';
 

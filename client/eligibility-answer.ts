@@ -2,11 +2,12 @@ import type { Reply } from './messages.ts';
 
 /**
  * What a check says: the filing is possible · not as it was typed · nothing speaks against it, but only whoever signs in
- * gets to know the filing type.
+ * gets to know the filing type · the same, for whoever uploads the certificate.
  */
-export type EligibilityVerdict = 'eligible' | 'refused' | 'sign-in';
+export type EligibilityVerdict = 'eligible' | 'refused' | 'sign-in' | 'certificate';
 
 export function verdictOf(answer: Reply<'checkEligibility'>): EligibilityVerdict {
   if (answer.eligible) return 'eligible';
-  return answer.eligible === false ? 'refused' : 'sign-in';
+  if (answer.eligible === false) return 'refused';
+  return 'certificate' in answer ? 'certificate' : 'sign-in';
 }

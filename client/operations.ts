@@ -12,6 +12,7 @@ import type { contract as upload } from '../functions/upload/contract.ts';
 type Contracts = typeof session &
   typeof authorization &
   typeof me &
+  typeof authorization &
   typeof eligibility &
   typeof filing &
   typeof contacts &
@@ -53,14 +54,15 @@ export const OPERATIONS = {
   showNotifications: { method: 'GET', path: '/v1/me/notifications' },
   chooseNotifications: { method: 'PUT', path: '/v1/me/notifications' },
   eraseMe: { method: 'DELETE', path: '/v1/me' },
-  checkEligibility: { method: 'POST', path: '/v1/eligibility-checks' },
-  reference: { method: 'GET', path: '/v1/reference/{table}' },
-  createCode: { method: 'POST', path: '/v1/authorization-codes', once: true },
-  listCodes: { method: 'GET', path: '/v1/authorization-codes' },
-  removeCode: { method: 'DELETE', path: '/v1/authorization-codes/{codeId}' },
+  listCloudServices: { method: 'GET', path: '/v1/cloud-services' },
   showCloudAccount: { method: 'GET', path: '/v1/cloud-account' },
   linkCloudAccount: { method: 'PUT', path: '/v1/cloud-account' },
   unlinkCloudAccount: { method: 'DELETE', path: '/v1/cloud-account' },
+  createCode: { method: 'POST', path: '/v1/authorization-codes', once: true },
+  listCodes: { method: 'GET', path: '/v1/authorization-codes' },
+  removeCode: { method: 'DELETE', path: '/v1/authorization-codes/{codeId}' },
+  checkEligibility: { method: 'POST', path: '/v1/eligibility-checks' },
+  reference: { method: 'GET', path: '/v1/reference/{table}' },
   openFiling: { method: 'POST', path: '/v1/filings', once: true },
   listFilings: { method: 'GET', path: '/v1/filings' },
   showFiling: { method: 'GET', path: '/v1/filings/{filingId}' },
@@ -82,10 +84,14 @@ export const OPERATIONS = {
   sendCodeByLink: { method: 'POST', path: '/v1/contact-links/codes' },
   confirmByLink: { method: 'POST', path: '/v1/contact-links/confirmations' },
   grantUpload: { method: 'POST', path: '/v1/uploads', once: true },
+  removeDocument: { method: 'DELETE', path: '/v1/uploads/{documentId}' },
   showDocument: { method: 'GET', path: '/v1/uploads/{documentId}' },
   openCheck: { method: 'POST', path: '/v1/liveness-checks', once: true },
   verify: { method: 'POST', path: '/v1/liveness-checks/{checkId}/verification' },
   showCheck: { method: 'GET', path: '/v1/liveness-checks/{checkId}' },
+  listProvinces: { method: 'GET', path: '/v1/guides' },
+  showGuide: { method: 'GET', path: '/v1/guides/{region}/{organizerKind}' },
+  blankLetter: { method: 'GET', path: '/v1/guides/{region}/{organizerKind}/letter' },
   listMaterials: { method: 'GET', path: '/v1/materials/{filingId}' },
   commitmentLetter: { method: 'GET', path: '/v1/materials/{filingId}/commitment-letter' },
   submit: { method: 'POST', path: '/v1/submissions/{filingId}', once: true },

@@ -235,6 +235,7 @@ export function environment(database: string, standIns: StandIns, secrets: Lapto
     CLOUD_API_ENDPOINT: standIns.cloudApi.url,
     RDAP_BOOTSTRAP_URL: `${standIns.rdap.url}/dns.json`,
     WHOIS_HOST: standIns.whois.host,
+    OPERATOR_SERVERS: 'on',
     LIVENESS_PROVIDER: process.env.LIVENESS_PROVIDER ?? 'video',
     EID_MERCHANT_ID: 'laptop',
     FACEID_RULE_ID: '1',

@@ -83,6 +83,11 @@ const environment = z.object({
   /** `on`: before a filing is submitted it is looked whether its websites answer already; wants a way out to the internet. */
   WEBSITE_PROBE: optionalSwitch,
   /**
+   * `on`: whoever has linked no cloud account of their own picks from a list of the operator's servers. For operators who
+   * file for themselves; elsewhere these servers are other customers', and people enter the id of theirs.
+   */
+  OPERATOR_SERVERS: optionalSwitch,
+  /**
    * The action that reads ID cards: `RecognizeValidIDCardOCR`, which states how sure it is of each value, or, where the
    * account has not bought it, `IDCardOCR`, whose values without a check digit people must compare.
    */

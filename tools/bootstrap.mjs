@@ -30,6 +30,7 @@ const COMMANDS = {
   keys: (args) => runTypeScript('tools/keys.ts', args),
   rules: (args) => runTypeScript('tools/rules.ts', args),
   outbox: (args) => runTypeScript('tools/outbox.ts', args),
+  'site-hosts': (args) => runTypeScript('tools/site-hosts.ts', args),
   verdicts: (args) => runTypeScript('tools/verdicts.ts', args),
   where: (args) => runTypeScript('tools/where.ts', args),
   cost: (args) => runTypeScript('tools/cost.ts', args),

@@ -7,6 +7,7 @@ import type { Laptop } from '../../local/laptop.ts';
 import { LAPTOP_BUCKET } from '../../local/stand-ins.ts';
 import { eligibilityInputOf } from '../../local/web-config.ts';
 import { CONSENT_TEXT_VERSION, Filer, wxLogin } from '../../tools/walk/filer.ts';
+import { openDraft } from '../../tools/walk/open-draft.ts';
 import { type ApiRequest, overHttp } from '../../tools/walk/send.ts';
 import { verdictEvent } from '../verdict-event.ts';
 
@@ -30,8 +31,7 @@ export async function firstCalls(laptop: Laptop): Promise<Readonly<Record<string
   const filer = new Filer(overHttp(laptop.addresses.gateway));
   const token = await filer.signIn(await wxLogin(laptop.addresses.wechat, 'bench'));
   const eligible = eligibilityInputOf(ENTERPRISE);
-  const { ticket } = await filer.checkEligibility(eligible);
-  const { filingId, websites } = await filer.openFiling(ticket, CONSENT_TEXT_VERSION);
+  const { filingId, websites } = await openDraft(filer);
   const [{ websiteId } = { websiteId: '' }] = websites;
   await filer.saveSiteOwner(filingId, websiteId, ENTERPRISE.principal);
   const { checkId } = await filer.openLiveness(filingId, websiteId, CONSENT_TEXT_VERSION);

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { authorizationCodes } from '../../shared/compose/database.ts';
 import { ids } from '../../shared/compose/system.ts';
 import { type Call, callerAt, type ErrorReply, refusalOf } from '../../tests/support/caller.ts';
+import { haveCertificateFor } from '../../tests/support/certificate-at-hand.ts';
 import { forgetFacts } from '../../tests/support/database.ts';
 import { eligibleInput, inProcessLaptop } from '../../tests/support/test-laptop.ts';
 
@@ -27,6 +28,7 @@ async function created(call: Call, body: object = { resource: resource('ins-gz00
 const accountOf = async (call: Call) => ((await call('GET', CODES)).body as { accountId: string }).accountId;
 const check = async (call: Call, code: string) => {
   const cloudService = { kind: 'authorization-code', code };
+  await haveCertificateFor(call, eligibleInput('enterprise'));
   const { body } = await call('POST', '/v1/eligibility-checks', { ...eligibleInput('enterprise'), cloudService });
   return body as { eligible: boolean; findings: readonly { ruleId: string }[] };
 };

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Call, callerAt, refusalOf } from '../../tests/support/caller.ts';
+import { haveCertificateFor } from '../../tests/support/certificate-at-hand.ts';
 import { forgetFacts } from '../../tests/support/database.ts';
 import { eligibleInput, inProcessLaptop } from '../../tests/support/test-laptop.ts';
 
@@ -12,6 +13,7 @@ const roleArn = 'qcs::cam::uin/100000000002:roleName/icp-filing';
 async function check(call: Call): Promise<readonly string[]> {
   const cloudService = { kind: 'resource', product: 'cvm', resourceId: 'ins-kehu0001', region: 'ap-guangzhou' };
   const input = { ...eligibleInput('enterprise'), domain: 'kehu-yangli.cn', cloudService };
+  await haveCertificateFor(call, eligibleInput('enterprise'));
   const { body } = await call('POST', '/v1/eligibility-checks', input);
   return (body as { findings: readonly { ruleId: string }[] }).findings.map(({ ruleId }) => ruleId);
 }

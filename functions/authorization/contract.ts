@@ -3,6 +3,7 @@ import { CLOUD_ROLE_NAME } from '../../shared/domain/identity/cloud-role-name.ts
 import { defineContract } from '../../shared/edge/contract.ts';
 import { perAccount, QUERY_LIMITS, READ_LIMITS, WRITE_LIMITS } from '../../shared/edge/default-limits.ts';
 import { cloudResource } from '../../shared/schemas/eligibility.ts';
+import { finding } from '../../shared/schemas/finding.ts';
 import { instant } from '../../shared/schemas/instant.ts';
 import { view } from '../../shared/schemas/view.ts';
 import { id } from '../../shared/schemas/words.ts';
@@ -48,6 +49,30 @@ export const contract = defineContract({
     caller: 'session',
     limits: QUERY_LIMITS,
     reply: z.strictObject({ accountId: id, codes: z.array(code) }),
+  },
+  listCloudServices: {
+    method: 'GET',
+    path: '/v1/cloud-services',
+    summary:
+      '可选的备案云服务：关联的云账号里的云服务器、轻量应用服务器和负载均衡（没有关联时，仅在运营方允许时列出本平台账号里的），以及建站主机；不能用于备案的附原因。isListed 为否时填写实例 ID 或备案授权码',
+    caller: 'session',
+    limits: QUERY_LIMITS,
+    atOnce: { per: 'account', most: 1 },
+    reply: z.strictObject({
+      isListed: z.boolean(),
+      isIncomplete: z.boolean(),
+      services: z.array(
+        z.strictObject({
+          ...cloudResource.shape,
+          name: z.string(),
+          publicIps: z.array(z.string()),
+          expiresAt: z.optional(instant),
+          isUsable: z.boolean(),
+          placesLeft: z.int(),
+          findings: z.array(finding),
+        }),
+      ),
+    }),
   },
   showCloudAccount: {
     method: 'GET',

@@ -3,6 +3,7 @@ import { httpFunction, httpRoom } from '../../shared/edge/http-function.ts';
 import { linkCloudAccount, showCloudAccount, unlinkCloudAccount } from './cloud-account.ts';
 import { contract } from './contract.ts';
 import { createCode } from './create-code.ts';
+import { listCloudServices } from './list-cloud-services.ts';
 import { listCodes } from './list-codes.ts';
 import * as ports from './ports.ts';
 import { removeCode } from './remove-code.ts';
@@ -10,7 +11,15 @@ import { removeCode } from './remove-code.ts';
 export const room = httpRoom({
   contract,
   ports,
-  useCases: { createCode, listCodes, removeCode, showCloudAccount, linkCloudAccount, unlinkCloudAccount },
+  useCases: {
+    createCode,
+    listCodes,
+    listCloudServices,
+    removeCode,
+    showCloudAccount,
+    linkCloudAccount,
+    unlinkCloudAccount,
+  },
 });
 
 export const main_handler = httpFunction(room, edgePorts);

@@ -2,10 +2,12 @@ import { targetOf } from 'tencent-stand-in/wechat/mini-program-code.ts';
 import { describe, expect, it } from 'vitest';
 import { accounts, database, filings, reviews } from '../../shared/compose/database.ts';
 import { ids } from '../../shared/compose/system.ts';
+import { normalInput } from '../../shared/domain/filing/eligibility-input.ts';
 import type { CloudService, EligibilityInput } from '../../shared/domain/filing/filing.ts';
 import type { FilingEvent } from '../../shared/domain/filing/machine.ts';
 import type { Finding } from '../../shared/domain/finding.ts';
 import { type Call, callerAt, refusalOf } from '../../tests/support/caller.ts';
+import { haveCertificateFor } from '../../tests/support/certificate-at-hand.ts';
 import { forgetFacts } from '../../tests/support/database.ts';
 import { eligibleInput, inProcessLaptop, openDraft } from '../../tests/support/test-laptop.ts';
 
@@ -19,16 +21,23 @@ interface Answer {
 }
 
 const { laptop } = await inProcessLaptop();
-/** A person for each certificate number, because one may ask about few. */
+/** A person for each certificate number, who has that certificate. */
 const callers = new Map<string, Promise<Call>>();
 
 const enterprise = eligibleInput('enterprise');
 const individual = eligibleInput('individual');
 
-function callerFor({ certificateNumber }: EligibilityInput): Promise<Call> {
-  const caller = callers.get(certificateNumber) ?? callerAt(laptop, `asking with ${certificateNumber}`);
+function callerFor(input: EligibilityInput): Promise<Call> {
+  const { certificateNumber } = input;
+  const caller = callers.get(certificateNumber) ?? callerWith(input, `asking with ${certificateNumber}`);
   callers.set(certificateNumber, caller);
   return caller;
+}
+
+async function callerWith(input: EligibilityInput, name: string): Promise<Call> {
+  const call = await callerAt(laptop, name);
+  await haveCertificateFor(call, normalInput(input));
+  return call;
 }
 
 async function check(changes: Partial<EligibilityInput>, of: EligibilityInput = enterprise): Promise<Answer> {
@@ -70,7 +79,7 @@ describe('what may be filed here', () => {
   });
 
   it('comes without the code, but with a valid ticket, when WeChat is down', async () => {
-    const call = await callerAt(laptop, 'without-code');
+    const call = await callerWith(enterprise, 'without-code');
     laptop.wechat.failNext(-1);
 
     const { body } = await call('POST', '/v1/eligibility-checks', enterprise);
@@ -217,6 +226,44 @@ describe('what may not be filed here', () => {
 
     expect(body).toMatchObject({ eligible: false });
     expect(rulesOf(body as Answer)).toEqual(['FT-13']);
+  });
+});
+
+describe('somebody without the certificate', () => {
+  it('gets what the rules say of what they typed, and is led to upload it; no ticket is given', async () => {
+    const call = await callerAt(laptop, 'without a certificate');
+    const before = await ticketsGiven();
+
+    const { status, body } = await call('POST', '/v1/eligibility-checks', enterprise);
+    const refused = await call('POST', '/v1/eligibility-checks', { ...enterprise, ...server('ins-postpaid') });
+
+    expect([status, body]).toEqual([200, { certificate: 'missing', findings: [] }]);
+    expect(refused.body).toMatchObject({ certificate: 'missing', eligible: false, findings: [{ ruleId: 'CS-02' }] });
+    expect(await ticketsGiven()).toBe(before);
+  });
+
+  it('gets no further with a certificate of somebody else', async () => {
+    const call = await callerWith(individual, 'with another certificate');
+
+    const { body } = await call('POST', '/v1/eligibility-checks', enterprise);
+
+    expect(body).toEqual({ certificate: 'missing', findings: [] });
+  });
+});
+
+describe('a number that was filled in from a certificate', () => {
+  it('stays marked in the filing until the person has looked at it, and is not told the desk', async () => {
+    const call = await callerWith(individual, 'unseen');
+    const { body } = await call('POST', '/v1/eligibility-checks', { ...individual, numberTakenOver: true });
+
+    const opened = await call('POST', '/v1/filings', {
+      ticket: (body as Answer).ticket,
+      consentTextVersion: '2026-11',
+    });
+
+    const { filingId } = opened.body as { filingId: string };
+    const { contents } = await (await reviews()).findFiling(filingId);
+    expect(contents.eligibility).toEqual({ ...individual, numberTakenOver: true });
   });
 });
 

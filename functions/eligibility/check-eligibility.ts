@@ -38,8 +38,16 @@ async function checkWithoutSignIn(input: EligibilityInput, ports: Ports) {
   return { signIn: true as const, ...(stops(findings) && { eligible: false as const }), findings };
 }
 
-/** The filing type, a ticket to open one filing, and a code to scan for it; or every reason against it. */
+/**
+ * The filing type, a ticket to open one filing, and a code to scan for it; or every reason against it. Without a
+ * certificate that bears the number only what the rules say of what was typed: neither the answer nor the work behind it
+ * depends on what others have filed.
+ */
 async function checkWhole(applicantId: string, input: EligibilityInput, ports: Ports) {
+  if (canBeOnCertificate(input, ports.clock.now()) && !(await countQuestion(applicantId, input, ports))) {
+    const { findings } = decide(await ports.filingCases.eligibilityAsTyped(input, applicantId));
+    return { certificate: 'missing' as const, ...(stops(findings) && { eligible: false as const }), findings };
+  }
   const { filingType, findings } = decide(await caseFor(applicantId, input, ports));
   if (filingType === undefined || stops(findings)) return { eligible: false as const, findings };
   const ticket = ports.ids.secret();
@@ -50,12 +58,10 @@ async function checkWhole(applicantId: string, input: EligibilityInput, ports: P
 }
 
 /** A number that no certificate can bear is not searched, and does not count. */
-async function caseFor(applicantId: string, input: EligibilityInput, ports: Ports) {
-  const { filingCases, clock } = ports;
-  if (!canBeOnCertificate(input, clock.now())) return filingCases.eligibilityAsTyped(input, applicantId);
-  await countQuestion(applicantId, input, ports);
-  return filingCases.eligibility(input, applicantId);
-}
+const caseFor = (applicantId: string, input: EligibilityInput, { filingCases, clock }: Ports) =>
+  canBeOnCertificate(input, clock.now())
+    ? filingCases.eligibility(input, applicantId)
+    : filingCases.eligibilityAsTyped(input, applicantId);
 
 /** The code is optional: without WeChat the person continues with the ticket. */
 async function codeFor(

@@ -12,7 +12,7 @@ export const contract = defineContract({
     method: 'POST',
     path: '/v1/eligibility-checks',
     summary:
-      '验证备案类型：可以备案时返回类型、ticket（仅限本账号使用）和小程序码。未登录时不查询备案记录，应答带 signIn，登录后才有类型；每个账号每天只能验证少量不同的证件号码。wanted 仅用于主动要求变更或注销',
+      '验证备案类型：可以备案时返回类型、ticket（仅限本账号）和小程序码。未登录时应答带 signIn；登录后只为备案过或已上传证件的号码查询备案记录，否则带 certificate: missing',
     caller: 'anyone',
     limits: [
       { per: 'address', times: 600, seconds: 600 },
@@ -24,6 +24,11 @@ export const contract = defineContract({
     }),
     reply: z.union([
       z.strictObject({ signIn: z.literal(true), eligible: z.optional(z.literal(false)), findings: z.array(finding) }),
+      z.strictObject({
+        certificate: z.literal('missing'),
+        eligible: z.optional(z.literal(false)),
+        findings: z.array(finding),
+      }),
       z.strictObject({
         eligible: z.literal(true),
         filingType,

@@ -1,5 +1,6 @@
 import type { EligibilityInput } from '../../shared/domain/filing/filing.ts';
 import { CHECKS_WITHOUT_SIGN_IN, certificatePrefix, QUESTIONS_PER_DAY } from '../../shared/domain/filing/questions.ts';
+import { proofOf } from '../../shared/domain/media/certificate-numbers.ts';
 import { Refused } from '../../shared/domain/refusal.ts';
 import type { Ports } from './ports.ts';
 
@@ -21,27 +22,32 @@ export async function mayCheckWithoutSignIn(
 
 /**
  * Counts a question of an account about the records of a certificate number. Free are numbers under which the account
- * has filed, and those on certificates that were read in it: whoever has the certificate may know what is filed with it.
+ * has filed; of all others it must have the certificate: whoever has it may know what is filed with it.
  *
+ * @returns false, uncounted, when no certificate in the account bears the number.
  * @throws Refused('eligibility.too-many-numbers'); Refused('request.too-many') when many accounts ask about one domain or
  * prefix, unless this one has filed with it.
  */
 export async function countQuestion(
   accountId: string,
-  { certificateNumber, domain }: Typed,
+  { certificateNumber, certificateType, domain }: Typed & Pick<EligibilityInput, 'certificateType'>,
   { askedNumbers, documents, filings }: Pick<Ports, 'askedNumbers' | 'documents' | 'filings'>,
-): Promise<void> {
-  const [filed, read] = await Promise.all([filings.listFiled(accountId), documents.numbersRead(accountId)]);
+): Promise<boolean> {
+  const [filed, certificates] = await Promise.all([filings.listFiled(accountId), documents.certificatesOf(accountId)]);
   const own = filed.map(({ eligibility }) => eligibility.certificateNumber);
-  if (own.includes(certificateNumber) || read.includes(certificateNumber)) return;
+  if (own.includes(certificateNumber)) return true;
+  const proof = proofOf(certificateNumber, certificateType, certificates);
+  if (proof === 'none') return false;
   const prefix = certificatePrefix(certificateNumber);
   const question = { accountId, certificateNumber, domain, prefix };
-  const usedUp = await askedNumbers.countCertificate(question, QUESTIONS_PER_DAY);
-  if (usedUp === undefined) return;
-  const { numbersOfAccount: most } = QUESTIONS_PER_DAY;
+  const { numbersRead, numbersTyped, ...together } = QUESTIONS_PER_DAY;
+  const most = proof === 'read' ? numbersRead : numbersTyped;
+  const usedUp = await askedNumbers.countCertificate(question, { numbersOfAccount: most, ...together });
+  if (usedUp === undefined) return true;
   if (usedUp === 'numbersOfAccount') throw new Refused('eligibility.too-many-numbers', { most });
   const isKnown =
     own.some((number) => certificatePrefix(number) === prefix) ||
     filed.some(({ websites }) => websites.some((website) => website.domain === domain));
   if (!isKnown) throw new Refused('request.too-many', { retryAfterSeconds: 24 * 60 * 60 });
+  return true;
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { MOST_TAKEN_OVER } from '../../shared/domain/media/document.ts';
 import { defineContract } from '../../shared/edge/contract.ts';
 import { perAccount, QUERY_LIMITS, READ_LIMITS, WRITE_LIMITS } from '../../shared/edge/default-limits.ts';
 import { cloudService } from '../../shared/schemas/eligibility.ts';
@@ -28,11 +29,15 @@ export const contract = defineContract({
   openFiling: {
     method: 'POST',
     path: '/v1/filings',
-    summary: '发起备案：用验证通过的 ticket 建立草稿',
+    summary: '发起备案：用验证通过的 ticket 建立草稿；documentIds 是发起前上传的证件，转入这份备案',
     caller: 'session',
     once: true,
     limits: perAccount(60),
-    body: z.strictObject({ ticket: anyText.check(z.minLength(16), z.maxLength(32)), consentTextVersion: line(40) }),
+    body: z.strictObject({
+      ticket: anyText.check(z.minLength(16), z.maxLength(32)),
+      consentTextVersion: line(40),
+      documentIds: z.optional(z.array(id).check(z.maxLength(MOST_TAKEN_OVER))),
+    }),
     reply: filingView,
     status: 201,
   },

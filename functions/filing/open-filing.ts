@@ -4,12 +4,20 @@ import type { Ports } from './ports.ts';
 
 export interface OpenCommand {
   readonly applicantId: string;
-  readonly body: { readonly ticket: string; readonly consentTextVersion: string };
+  readonly body: {
+    readonly ticket: string;
+    readonly consentTextVersion: string;
+    /** Certificates that were uploaded before. */
+    readonly documentIds?: readonly string[] | undefined;
+  };
 }
 
 /**
  * Opens a filing from a passed eligibility check. The check's domain and cloud service become the first website. The
- * ticket, the consent and the filing commit together: the edge runs this once per key, in one transaction.
+ * ticket, the consent, the filing and its certificates commit together: the edge runs this once per key, in one
+ * transaction.
+ *
+ * @throws Refused('upload.unknown') when a certificate is there no longer, or in a filing already.
  */
 export async function openFiling(
   { applicantId, body }: OpenCommand,
@@ -27,5 +35,6 @@ export async function openFiling(
     filingType,
     contents: { eligibility: input, websites: [website] },
   });
+  await ports.documents.moveInto(filing.id, body.documentIds ?? [], applicantId);
   return maskedFiling(filing);
 }

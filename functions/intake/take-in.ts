@@ -53,7 +53,7 @@ async function check(upload: Upload, ports: Ports): Promise<ArrivalOutcome> {
   const { document, facts } = upload;
   const { kind, contentType, incomingKey } = document;
   const { consents, documents, objectStore } = ports;
-  const hasConsent = () => consents.isInForceFor(document.filingId);
+  const hasConsent = () => consents.isInForce(document.applicantId);
   if (!(await hasConsent())) return refuseUnread(upload, ports);
   await documents.change(document.id, 'waiting', { state: 'received' });
   const { maxBytes } = limitsOf(kind);

@@ -1,10 +1,15 @@
 import { edgePorts } from '../../shared/compose/edge.ts';
 import { httpFunction, httpRoom } from '../../shared/edge/http-function.ts';
 import { contract } from './contract.ts';
+import { blankLetter, listProvinces, showGuide } from './guide.ts';
 import { listMaterials } from './list-materials.ts';
 import * as ports from './ports.ts';
 import { commitmentLetter } from './show-commitment-letter.ts';
 
-export const room = httpRoom({ contract, ports, useCases: { listMaterials, commitmentLetter } });
+export const room = httpRoom({
+  contract,
+  ports,
+  useCases: { listMaterials, commitmentLetter, listProvinces, showGuide, blankLetter },
+});
 
 export const main_handler = httpFunction(room, edgePorts);

@@ -1,13 +1,8 @@
 import { provinceOf } from '../../shared/domain/data/provinces.ts';
 import { siteOwnerOf } from '../../shared/domain/filing/filing.ts';
 import { type FieldProblem, Refused } from '../../shared/domain/refusal.ts';
+import { letterOf } from './letters.ts';
 import type { Ports } from './ports.ts';
-
-/** Loaded on demand: pdfkit takes 60 ms of CPU to load, and most calls of this function only list materials. */
-const letters = () => import('./commitment-letter.ts');
-
-/** 广东 requires a fingerprint beside a person's signature (PV-GD-06). */
-const FINGERPRINT_PROVINCES = ['440000'];
 
 export interface LetterCommand {
   readonly applicantId: string;
@@ -35,9 +30,9 @@ export async function commitmentLetter({ applicantId, filingId, websiteId }: Let
     });
   }
   await ports.auditTrail.write(applicantId, 'letter.made', filingId);
-  const { drawCommitmentLetter } = await letters();
-  const letter = await drawCommitmentLetter(
+  const letter = await letterOf(
     {
+      region: eligibility.region,
       organizerKind: eligibility.organizerKind,
       organizerName: organizer.name,
       certificateType: eligibility.certificateType,
@@ -46,12 +41,11 @@ export async function commitmentLetter({ applicantId, filingId, websiteId }: Let
       domain: website.domain,
       siteOwnerName: siteOwner.name,
       provinceName: provinceOf(eligibility.region)?.name ?? '',
-      fingerprint: eligibility.organizerKind === 'individual' && FINGERPRINT_PROVINCES.includes(eligibility.region),
     },
-    { font: ports.settings.letterFont, createdAt: ports.clock.now() },
+    ports,
   );
   return {
-    letter: await ports.views.show(Buffer.from(letter), 'application/pdf', {
+    letter: await ports.views.show(letter, 'application/pdf', {
       accountId: applicantId,
       downloadName: 'commitment-letter.pdf',
     }),

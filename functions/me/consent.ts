@@ -18,13 +18,19 @@ export async function giveConsent(
 
 /**
  * Withdraws every consent. Earlier processing stays lawful; nothing more is processed (SEC-07): liveness checks that
- * wait for their verification end, and their photos and videos are deleted.
+ * wait for their verification end, and their photos and videos are deleted, as are certificates without a filing.
  *
  * @throws Failed('object-store', …) when a file could not be deleted; the consent is withdrawn, and a repetition
  * deletes the file.
  */
-export async function withdrawConsent({ applicantId }: Caller, { consents, auditTrail, openChecks }: Ports) {
+export async function withdrawConsent(
+  { applicantId }: Caller,
+  { consents, auditTrail, documents, forgetting, openChecks }: Ports,
+) {
   if (await consents.withdraw(applicantId)) await auditTrail.write(applicantId, 'consent.withdrawn', applicantId);
   await openChecks.endAll(applicantId);
+  // They serve nothing but what the person has withdrawn from.
+  const unused = await documents.beforeFiling(applicantId);
+  await forgetting.forgetUnused(unused.map(({ id }) => id));
   return { consents: await consents.historyOf(applicantId) };
 }

@@ -55,6 +55,7 @@ async function* filesOf(
   { documents, filings, objectStore }: Ports,
 ): AsyncGenerator<readonly [string, Uint8Array]> {
   const papers: Document[] = [];
+  papers.push(...(await documents.beforeFiling(applicantId)));
   for (const { id } of await filings.listOwn(applicantId)) papers.push(...(await documents.ofFiling(id)));
   for (const paper of papers.filter(hasFile)) {
     const file = await objectStore.read(paper.cleanKey ?? '', { maxBytes: MAX_FILE_BYTES });

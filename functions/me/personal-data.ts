@@ -5,7 +5,7 @@ import type { Ports } from './ports.ts';
 
 /** Name of a document's file in the export. */
 export const fileName = ({ id, filingId, kind, contentType }: Document): string =>
-  `${filingId}/${kind}-${id}.${kind === 'liveness-video' ? contentType.split('/')[1] : 'jpg'}`;
+  `${filingId ?? 'before-filing'}/${kind}-${id}.${kind === 'liveness-video' ? contentType.split('/')[1] : 'jpg'}`;
 
 /** Whether a document has a file in the bucket. */
 export const hasFile = ({ state, cleanKey }: Document): boolean => state === 'ready' && cleanKey !== undefined;
@@ -24,13 +24,27 @@ export async function personalData(applicantId: string, ports: Ports) {
     登录过的设备: await ports.sessions.historyOf(applicantId),
     同意记录: await ports.consents.historyOf(applicantId),
     备案: filings,
+    发起备案前的证件: (await ports.documents.beforeFiling(applicantId)).map(paperData),
     备案授权码: await ports.authorizationCodes.ofOwner(applicantId),
-    云账号: await ports.cloudAccounts.cloudAccountOf(applicantId),
+    云账号: {
+      ...(await ports.cloudAccounts.cloudAccountOf(applicantId)),
+      建站主机: await ports.siteHosts.ofAccount(applicantId),
+    },
     推送地址: await ports.webhookEndpoints.ofAccount(applicantId),
     查看记录: await ports.auditTrail.entriesOf(applicantId),
   } satisfies Record<ExportPart, unknown>;
   return { 导出时间: ports.clock.now(), ...parts };
 }
+
+const paperData = (paper: Document) => ({
+  kind: paper.kind,
+  subject: paper.subject,
+  state: paper.state,
+  fields: paper.fields,
+  findings: paper.findings,
+  createdAt: paper.createdAt,
+  文件: hasFile(paper) ? fileName(paper) : undefined,
+});
 
 async function filingData(filingId: string, applicantId: string, ports: Ports) {
   const filing = await ports.filings.findOwn(filingId, applicantId);
@@ -51,15 +65,7 @@ async function filingData(filingId: string, applicantId: string, ports: Ports) {
       data,
     })),
     审核结果: await ports.reviews.verdictsOf(filingId),
-    材料: papers.map((paper) => ({
-      kind: paper.kind,
-      subject: paper.subject,
-      state: paper.state,
-      fields: paper.fields,
-      findings: paper.findings,
-      createdAt: paper.createdAt,
-      文件: hasFile(paper) ? fileName(paper) : undefined,
-    })),
+    材料: papers.map(paperData),
     联系方式确认: await ports.contacts.historyOf(filingId),
     核身: checks.map(({ person, state, reasons, similarity, createdAt }) => ({
       person,

@@ -18,6 +18,7 @@ export {
   reviews,
   seenMedia,
   sessions,
+  siteHosts,
   transactions,
   webhookEndpoints,
 } from '../../shared/compose/database.ts';

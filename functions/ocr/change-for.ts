@@ -1,7 +1,8 @@
 import { beijingDay } from '../../shared/domain/beijing-time.ts';
+import { type FilingContents, NOTHING_TYPED } from '../../shared/domain/filing/filing.ts';
 import type { Finding } from '../../shared/domain/finding.ts';
 import { withAgreements } from '../../shared/domain/media/agreement.ts';
-import type { DocumentSubject, ReadableKind } from '../../shared/domain/media/document.ts';
+import type { Document, DocumentSubject, ReadableKind } from '../../shared/domain/media/document.ts';
 import { Refused } from '../../shared/domain/refusal.ts';
 import { log } from '../../shared/edge/log.ts';
 import type { DocumentChange } from '../../shared/ports/documents.ts';
@@ -22,7 +23,8 @@ export interface Certificate {
   readonly id: string;
   readonly kind: ReadableKind;
   readonly subject: DocumentSubject;
-  readonly filingId: string;
+  readonly filingId: string | undefined;
+  readonly applicantId: string;
   /** Of the permit to upload it. */
   readonly createdAt: Date;
   /** Findings of intake; they are kept beside the new ones. */
@@ -40,15 +42,15 @@ export interface Certificate {
  * vendor when the person's consent is not in force.
  */
 export async function changeFor(certificate: Certificate, ports: Ports): Promise<DocumentChange> {
-  const { kind, filingId, findings: before } = certificate;
-  const { contents, applicantId: accountId } = await ports.reviews.findFiling(filingId);
-  const payer = { accountId, filingId };
+  const { kind, filingId, applicantId, findings: before } = certificate;
+  const contents = await contentsFor(certificate, ports);
+  const payer = { accountId: applicantId, filingId };
   const ocr = ports.ocr.paidBy(payer);
   const picture = await pictureOf(certificate, ports.objectStore);
   const reading = await askOnce(
     certificate,
     'read',
-    () => withConsent(filingId, ports, () => ocr.read(kind, picture)),
+    () => withConsent(applicantId, ports, () => ocr.read(kind, picture)),
     ports,
   );
   if (reading.outcome === 'unreadable')
@@ -60,24 +62,33 @@ export async function changeFor(certificate: Certificate, ports: Ports): Promise
   const check = await askOnce(
     certificate,
     'check',
-    () => withConsent(filingId, ports, () => ocr.check(kind, picture)),
+    () => withConsent(applicantId, ports, () => ocr.check(kind, picture)),
     ports,
   );
-  const read = await withConsent(filingId, ports, () =>
+  const read = await withConsent(applicantId, ports, () =>
     askedRegister(certificate, reading.fields, contents, payer, ports),
   );
   const warnings = [...new Set([...reading.warnings, ...warningsOf(check, certificate)])];
   const values = lessCertain(read, warnings);
-  const agreed = withAgreements(certificate, values, { contents, documents: await ports.documents.ofFiling(filingId) });
+  const documents = await besides(certificate, ports);
+  const agreed = withAgreements(certificate, values, { contents, documents });
   const context = { today: beijingDay(ports.clock.now()), region: contents.eligibility.region, agreed };
   const { fields, findings } = judge(kind, values, context);
   const ofPicture = [...warnings.map(warningFinding), ...missingFindings(kind, fields)];
   return { state: 'ready', fields, findings: [...before, ...ofPicture, ...findings] };
 }
 
+/** What was typed in its filing, if there is one. */
+const contentsFor = async ({ filingId }: Certificate, { reviews }: Ports): Promise<FilingContents> =>
+  filingId === undefined ? NOTHING_TYPED : (await reviews.findFiling(filingId)).contents;
+
+/** The documents beside it: those of its filing, or those that wait for one like it. */
+const besides = ({ filingId, applicantId }: Certificate, { documents }: Ports): Promise<readonly Document[]> =>
+  filingId === undefined ? documents.beforeFiling(applicantId) : documents.ofFiling(filingId);
+
 /** Calls the vendor unless the applicant has withdrawn their consent. @throws Refused('consent.missing') */
-async function withConsent<T>(filingId: string, { consents }: Ports, call: () => Promise<T>): Promise<T> {
-  if (!(await consents.isInForceFor(filingId))) throw new Refused('consent.missing');
+async function withConsent<T>(applicantId: string, { consents }: Ports, call: () => Promise<T>): Promise<T> {
+  if (!(await consents.isInForce(applicantId))) throw new Refused('consent.missing');
   return call();
 }
 

@@ -20,7 +20,8 @@ export async function comparePortrait(
   { id, kind, subject, filingId, key, messageId }: Certificate,
   ports: Ports,
 ): Promise<void> {
-  if (kind !== 'id-front') return;
+  // Without a filing there is no check yet.
+  if (kind !== 'id-front' || filingId === undefined) return;
   const { applicantId, contents } = await ports.reviews.findFiling(filingId);
   const all = await ports.livenessChecks.ofFiling(filingId);
   const checks = passesBeside(subject, all, contents, ports.clock.now());

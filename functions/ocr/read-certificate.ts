@@ -36,8 +36,19 @@ export async function readCertificate({ key, messageId }: ArrivedObject, ports: 
   if (!document || !isReadable(document.kind)) return 'ignored';
   const file = await objectStore.look(key);
   if (!file || !(await claimed(document.id, key, documents))) return 'seen';
-  const { id, kind, subject, filingId, createdAt, findings } = document;
-  const certificate = { id, kind, subject, filingId, createdAt, findings, key, bytes: file.bytes, messageId };
+  const { id, kind, subject, filingId, applicantId, createdAt, findings } = document;
+  const certificate = {
+    id,
+    kind,
+    subject,
+    filingId,
+    applicantId,
+    createdAt,
+    findings,
+    key,
+    bytes: file.bytes,
+    messageId,
+  };
   try {
     const change = await changeOrRefusal(certificate, ports);
     if (change.state === 'ready') await comparePortrait(certificate, ports);
@@ -63,12 +74,12 @@ async function changeOrRefusal(certificate: Certificate, ports: Ports): Promise<
 
 /** Saves what was read, if consent is still in force. @returns the new state; undefined when another call was first. */
 async function commit(
-  { id, filingId }: Certificate,
+  { id, applicantId }: Certificate,
   read: DocumentChange,
   { consents, documents, ocrCalls, transactions }: Ports,
 ): Promise<DocumentChange['state'] | undefined> {
   return transactions.inTransaction(async () => {
-    const change = (await consents.isInForceFor(filingId)) ? read : UNREAD;
+    const change = (await consents.isInForce(applicantId)) ? read : UNREAD;
     // In the order in which an erasure locks them.
     const moved = await documents.change(id, 'reading', change);
     await ocrCalls.forgetCalls(id);

@@ -156,6 +156,10 @@ describe('what was read from a business licence', () => {
     expect(judged('business-licence', { address }, confidence).found).toEqual(found);
   });
 
+  it('has an address in any province as long as no filing is opened', () => {
+    expect(judged('business-licence', { address: '福建省厦门市思明区样例路1号' }, 1, '').found).toEqual([]);
+  });
+
   it('blocks for an address without a stated confidence only when the credit code is of the same province', () => {
     const address = '福建省厦门市思明区样例路1号';
     const [here, there] = ['91440300MAYH3K7264', '91350200MAYH3K726C'];

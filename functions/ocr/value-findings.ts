@@ -24,7 +24,7 @@ import { refute } from './doubt.ts';
 export interface ReadingContext {
   /** The day in Beijing. */
   readonly today: Day;
-  /** The filing's province, GB/T 2260. */
+  /** The filing's province, GB/T 2260; empty before a filing is opened. */
   readonly region: string;
   /** The same values, with the second sources that agree. */
   readonly agreed: ReadFields;
@@ -130,7 +130,7 @@ function licenceValidity(validTo: ReadField | undefined, context: ReadingContext
 /** The credit code has the province of the registry, which is a second source for that of the address. */
 function licenceProvince({ address, creditCode }: ReadFields, context: ReadingContext): readonly Finding[] {
   const province = address && provinceOf(provinceOfAddress(address.text) ?? '');
-  if (!province || province.code === context.region) return [];
+  if (!province || context.region === '' || province.code === context.region) return [];
   const registry = creditCode && registryDivision(normalCreditCode(creditCode.text));
   const isRegisteredThere = registry?.slice(0, 2) === province.code.slice(0, 2);
   const severity = isRegisteredThere ? weighed('creditCode', context) : weighed('address', context);

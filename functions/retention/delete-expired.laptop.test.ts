@@ -168,6 +168,36 @@ describe('[P5] expired data', () => {
     expect(await isThere(card)).toBe(false);
   });
 
+  it('deletes certificates a day after their upload, with their pictures, unless a filing has taken them over', async () => {
+    const { applicantId, filingId } = await filingIn(instance, 'draft');
+    const uploaded = async () => {
+      const [id, cleanKey] = [instance.ids.uuid(), `clean/certificates/${instance.ids.secret()}`];
+      const file = {
+        contentType: 'image/jpeg',
+        maxBytes: 1,
+        incomingKey: `incoming/id-front/${instance.ids.secret()}`,
+      };
+      const noLimit = { since: new Date(0), grants: 1000, bytes: Infinity };
+      await instance.documents.create({ id, applicantId, kind: 'id-front', subject: 'principal', ...file }, noLimit);
+      await objectStore.write(cleanKey, Buffer.from('a picture'), 'image/jpeg');
+      await instance.documents.change(id, 'waiting', { state: 'ready', cleanKey });
+      return { id, cleanKey };
+    };
+    const [unused, used] = [await uploaded(), await uploaded()];
+    await instance.documents.moveInto(filingId, [used.id], applicantId);
+    clock.forward(DAY - 1);
+    const early = await run();
+    const isThereEarly = await isThere(unused.cleanKey);
+    clock.forward(2);
+
+    const late = await run();
+
+    expect([early['unused-certificates'], isThereEarly, late['unused-certificates']]).toEqual([0, true, 1]);
+    expect([await isThere(unused.cleanKey), await isThere(used.cleanKey)]).toEqual([false, true]);
+    expect(await instance.documents.beforeFiling(applicantId)).toEqual([]);
+    expect(await instance.documents.ofFiling(filingId)).toMatchObject([{ id: used.id }]);
+  });
+
   it.each([
     ['eligibility-checks', 7, `insert into eligibility_check values ($1::text::bytea, '', 'first', $2, null)`],
     [

@@ -44,6 +44,11 @@ const BATCHES: Readonly<Record<RetentionClass, Batch>> = {
     for (const filingId of filingIds) await forgetting.forgetFiling(filingId);
     return { gone: filingIds.length, isLast: filingIds.length < FILINGS };
   },
+  async 'unused-certificates'(before, { expiredData, forgetting }) {
+    const documentIds = await expiredData.findUnusedCertificates(before, FILES);
+    await forgetting.forgetUnused(documentIds);
+    return { gone: documentIds.length, isLast: documentIds.length < FILES };
+  },
   'face-fingerprints': rowsOf('face-fingerprints'),
   'eligibility-checks': rowsOf('eligibility-checks'),
   'asked-numbers': rowsOf('asked-numbers'),

@@ -40,6 +40,15 @@ function filmedIn(checks: readonly LivenessCheck[]): readonly string[] {
   return packageData(filing, { documents, checks }, []).documents.map(({ id }) => id);
 }
 
+describe('the eligibility check in the package for the desk', () => {
+  it('has the six inputs, not how the number came in', () => {
+    const { eligibility } = filing.contents;
+    const contents = { ...filing.contents, eligibility: { ...eligibility, numberTakenOver: true as const } };
+
+    expect(packageData({ ...filing, contents }, { documents: [], checks: [] }, []).eligibility).toEqual(eligibility);
+  });
+});
+
 describe('the liveness media in the package for the desk', () => {
   const failures = [1, 2, 3, 4, 5].map((nth) => check(nth, 'failed'));
 

@@ -24,9 +24,11 @@ export function packageData(filing: Filing, { documents, checks }: Papers, findi
   );
   const used = documentsInUse(documents, shown);
   // What nobody has confirmed is among the findings.
-  const { confirmed: _, ...contents } = filing.contents;
+  const { confirmed: _, eligibility, ...contents } = filing.contents;
+  const { numberTakenOver: __, ...inputs } = eligibility;
   return {
     filingType: filing.filingType,
+    eligibility: inputs,
     ...contents,
     documents: used.map(({ id, kind, subject, contentType }) => ({
       id,

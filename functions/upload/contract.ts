@@ -8,7 +8,7 @@ import {
 } from '../../shared/domain/media/document.ts';
 import { MAX_INTEGER } from '../../shared/domain/storable.ts';
 import { defineContract } from '../../shared/edge/contract.ts';
-import { READ_LIMITS } from '../../shared/edge/default-limits.ts';
+import { READ_LIMITS, WRITE_LIMITS } from '../../shared/edge/default-limits.ts';
 import { finding } from '../../shared/schemas/finding.ts';
 import { instant } from '../../shared/schemas/instant.ts';
 import { view } from '../../shared/schemas/view.ts';
@@ -36,13 +36,14 @@ export const contract = defineContract({
   grantUpload: {
     method: 'POST',
     path: '/v1/uploads',
-    summary: '申请上传一份材料：得到小程序表单（POST）和网页直传（PUT）两种凭证',
+    summary:
+      '申请上传一份材料：得到小程序表单（POST）和网页直传（PUT）两种凭证。发起备案前不填 filingId，只能上传证件：先同意 /v1/me/consents，一天内没有用于备案即删除',
     caller: 'session',
     once: true,
     // 200 permits a day are enough for ten websites; this limit also bounds refused requests.
     limits: [{ per: 'account', times: 300, seconds: 3600 }],
     body: z.strictObject({
-      filingId: id,
+      filingId: z.optional(id),
       kind,
       subject,
       contentType: z.string().check(z.maxLength(100)),
@@ -55,6 +56,15 @@ export const contract = defineContract({
       expiresAt: instant,
     }),
     status: 201,
+  },
+  removeDocument: {
+    method: 'DELETE',
+    path: '/v1/uploads/{documentId}',
+    summary: '删除发起备案前上传、还没有用于备案的证件',
+    caller: 'session',
+    limits: WRITE_LIMITS,
+    params: documentId,
+    reply: documentId,
   },
   showDocument: {
     method: 'GET',
@@ -72,7 +82,7 @@ export const contract = defineContract({
     }),
     reply: z.strictObject({
       documentId: id,
-      filingId: id,
+      filingId: z.optional(id),
       kind,
       subject: z.string(),
       state: z.enum(DOCUMENT_STATES),

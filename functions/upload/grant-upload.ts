@@ -7,6 +7,7 @@ import {
   HEIC_ADVICE,
   isHeic,
   limitsOf,
+  mayPrecedeFiling,
 } from '../../shared/domain/media/document.ts';
 import { Refused } from '../../shared/domain/refusal.ts';
 import { documentPath } from '../../shared/domain/rules/scopes.ts';
@@ -15,7 +16,8 @@ import type { Ports } from './ports.ts';
 export interface GrantCommand {
   readonly applicantId: string;
   readonly body: {
-    readonly filingId: string;
+    /** Left out before a filing is opened. */
+    readonly filingId?: string | undefined;
     readonly kind: DocumentKind;
     readonly subject: DocumentSubject;
     readonly contentType: string;
@@ -23,9 +25,12 @@ export interface GrantCommand {
   };
 }
 
-type GrantPorts = Omit<Ports, 'auditTrail' | 'documents' | 'objectStore' | 'views'>;
+type GrantPorts = Omit<Ports, 'auditTrail' | 'documents' | 'forgetting' | 'objectStore' | 'views'>;
 
-/** Permits one upload: one document of one filing, under a key that we choose, no longer than declared. */
+/**
+ * Permits one upload: one document of one filing, or of the account while it has none, under a key that we choose, no
+ * longer than declared.
+ */
 export const grantUpload = { prepare, commit };
 
 /** Waits for the credentials that sign. */
@@ -35,9 +40,7 @@ function prepare(_: GrantCommand, { uploadGrants }: GrantPorts): Promise<void> {
 
 /** @throws Refused('consent.missing') when the person has withdrawn their consent (SEC-07). */
 async function commit({ applicantId, body }: GrantCommand, _: undefined, ports: GrantPorts) {
-  const filing = await ports.filings.findOwn(body.filingId, applicantId);
-  checkSubject(filing, body.subject);
-  checkOpen(filing, [documentPath(filing.contents, body.kind, body.subject)]);
+  await checkPlace(applicantId, body, ports);
   checkFile(body);
   if (!(await ports.consents.isInForce(applicantId))) throw new Refused('consent.missing');
   const expiresAt = new Date(ports.clock.now().getTime() + GRANT_LIFETIME_SECONDS * 1000);
@@ -51,6 +54,21 @@ async function commit({ applicantId, body }: GrantCommand, _: undefined, ports: 
     ports.uploadGrants.signPut(permit, maxBytes),
   ]);
   return { documentId, post, put, expiresAt };
+}
+
+/** @throws Refused where this document has no place. */
+async function checkPlace(
+  applicantId: string,
+  { filingId, kind, subject }: GrantCommand['body'],
+  { filings }: GrantPorts,
+): Promise<void> {
+  if (filingId === undefined) {
+    if (!mayPrecedeFiling(kind, subject)) throw new Refused('upload.filing-missing');
+    return;
+  }
+  const filing = await filings.findOwn(filingId, applicantId);
+  checkSubject(filing, subject);
+  checkOpen(filing, [documentPath(filing.contents, kind, subject)]);
 }
 
 function checkSubject(filing: Filing, subject: DocumentSubject): void {

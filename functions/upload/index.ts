@@ -3,8 +3,9 @@ import { httpFunction, httpRoom } from '../../shared/edge/http-function.ts';
 import { contract } from './contract.ts';
 import { grantUpload } from './grant-upload.ts';
 import * as ports from './ports.ts';
+import { removeDocument } from './remove-document.ts';
 import { showDocument } from './show-document.ts';
 
-export const room = httpRoom({ contract, ports, useCases: { grantUpload, showDocument } });
+export const room = httpRoom({ contract, ports, useCases: { grantUpload, removeDocument, showDocument } });
 
 export const main_handler = httpFunction(room, edgePorts);

@@ -1,6 +1,6 @@
 import type { PortsOf } from '../../shared/edge/ports.ts';
 
-export { uploadPermits, views } from '../../shared/compose/application.ts';
+export { forgetting, uploadPermits, views } from '../../shared/compose/application.ts';
 export { auditTrail, consents, documents, filings } from '../../shared/compose/database.ts';
 export { objectStore, uploadGrants } from '../../shared/compose/object-store.ts';
 export { clock } from '../../shared/compose/system.ts';

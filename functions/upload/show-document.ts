@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { NOTHING_TYPED } from '../../shared/domain/filing/filing.ts';
 import { maskedFields } from '../../shared/domain/filing/view.ts';
 import { withAgreements } from '../../shared/domain/media/agreement.ts';
 import { type Document, type DocumentState, isSettled } from '../../shared/domain/media/document.ts';
@@ -40,12 +41,14 @@ export async function showDocument(command: ShowCommand, ports: Ports) {
 
 /** The values as they are offered, with the second sources that agree by now. */
 async function offeredFields(document: Document, applicantId: string, { documents, filings }: Ports) {
-  if (!document.fields) return undefined;
-  const [{ contents }, all] = await Promise.all([
-    filings.findOwn(document.filingId, applicantId),
-    documents.ofFiling(document.filingId),
-  ]);
-  return offered(withAgreements(document, document.fields, { contents, documents: all }));
+  const { fields, filingId } = document;
+  if (!fields) return undefined;
+  const [contents, all] = await Promise.all(
+    filingId === undefined
+      ? [NOTHING_TYPED, documents.beforeFiling(applicantId)]
+      : [filings.findOwn(filingId, applicantId).then((filing) => filing.contents), documents.ofFiling(filingId)],
+  );
+  return offered(withAgreements(document, fields, { contents, documents: all }));
 }
 
 /** The document as soon as it is settled or its state has changed, or as it is when the wait is over. */

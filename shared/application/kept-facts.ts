@@ -2,6 +2,7 @@ import type { CloudServiceFacts } from '../domain/facts.ts';
 import type { CloudServices } from '../ports/cloud-services.ts';
 import type { DomainRegistry } from '../ports/domain-registry.ts';
 import type { KeptFacts } from '../ports/kept-facts.ts';
+import type { ServerList } from '../ports/server-lists.ts';
 import type { WebsiteProbe } from '../ports/website-probe.ts';
 
 /** Short enough for a person who renews a server and looks again, long enough for whoever only looks again. */
@@ -38,6 +39,13 @@ export const createKeptCloudServices = (services: CloudServices, kept: KeptFacts
     return facts && withDates(facts);
   },
 });
+
+/** The servers of a cloud account, listed once in minutes. */
+export const createKeptServerList =
+  (list: () => Promise<ServerList>, kept: KeptFacts, source: string) => async (): Promise<ServerList> => {
+    const { servers, isIncomplete } = await keptOrAsked(kept, ['servers', source], list);
+    return { servers: servers.map(({ facts, ...one }) => ({ ...one, facts: withDates(facts) })), isIncomplete };
+  };
 
 /** JSON gives back the dates as texts. */
 const withDates = ({ createdAt, expiresAt, ...rest }: CloudServiceFacts): CloudServiceFacts => ({

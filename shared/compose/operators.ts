@@ -2,6 +2,7 @@ import { openDatabase } from '../adapters/postgres/database.ts';
 import { migrate as migrateDatabase } from '../adapters/postgres/migrate.ts';
 import { createOutbox } from '../adapters/postgres/outbox.ts';
 import { createParkedVerdicts } from '../adapters/postgres/parked-verdicts.ts';
+import { createSiteHosts } from '../adapters/postgres/site-hosts.ts';
 import { withAuthorities } from './database-address.ts';
 import { clock } from './system.ts';
 
@@ -23,12 +24,13 @@ export interface MigratedDatabase {
 export const migrate = ({ migrationUrl, workingUrl, authoritiesFile }: MigratedDatabase): Promise<readonly string[]> =>
   migrateDatabase(withAuthorities(migrationUrl, authoritiesFile), decodeURIComponent(new URL(workingUrl).username));
 
-/** What operators' commands look at in a database: messages out, and verdicts that are parked. */
+/** What operators' commands look at in a database: messages out, verdicts that are parked, and 建站主机. */
 export async function openForOperator(databaseUrl: string, authoritiesFile?: string) {
   const database = openDatabase(withAuthorities(databaseUrl, authoritiesFile));
   const parts = { database, clock: await clock() };
   return {
     outbox: createOutbox(parts),
+    siteHosts: createSiteHosts(parts),
     parkedVerdicts: createParkedVerdicts(parts),
     close: () => database.close(),
   };

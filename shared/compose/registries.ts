@@ -6,18 +6,21 @@ import { createDomainRegistry as createCompositeDomainRegistry } from '../applic
 import {
   createKeptCloudServices,
   createKeptDomainRegistry,
+  createKeptServerList,
   createKeptWebsiteProbe,
 } from '../application/kept-facts.ts';
 import type { Linked } from '../application/linked-account.ts';
 import { createLinkedCloudServices, createLinkedDomainRegistry, sideBySide } from '../application/linked-account.ts';
+import { withSiteHosts } from '../application/site-hosts.ts';
 import { config } from '../config.ts';
 import type { CloudRoles } from '../ports/cloud-accounts.ts';
 import type { CloudServices } from '../ports/cloud-services.ts';
 import type { DomainRegistry } from '../ports/domain-registry.ts';
 import type { FilingRegistry } from '../ports/filing-registry.ts';
+import type { ServerLists } from '../ports/server-lists.ts';
 import type { WebsiteProbe } from '../ports/website-probe.ts';
 import { cloudApi, VENDOR_TIMEOUT_SECONDS } from './cloud-api.ts';
-import { cloudAccounts, keptFacts } from './database.ts';
+import { cloudAccounts, keptFacts, siteHosts } from './database.ts';
 import { deskSigner } from './keys.ts';
 import { once, vendor } from './provider.ts';
 import { clock, ids } from './system.ts';
@@ -57,8 +60,11 @@ const linkedCloudApi = (): Promise<Linked<LinkedCloudApi>> =>
     });
   });
 
-export const cloudServices = (): Promise<CloudServices> =>
-  vendor(cloudServices, 'cloud-services', async () => {
+/** Servers of the cloud and 建站主机. */
+export const cloudServices = async (): Promise<CloudServices> => withSiteHosts(await servers(), await siteHosts());
+
+const servers = (): Promise<CloudServices> =>
+  vendor(servers, 'cloud-services', async () => {
     const { createCloudServices } = await import('../adapters/tencent/cloud-services/cloud-services.ts');
     const [linkedTo, kept] = [await linkedCloudApi(), await keptFacts()];
     const servicesOf = (api: CloudApiSettings, account: string) =>
@@ -67,6 +73,22 @@ export const cloudServices = (): Promise<CloudServices> =>
       const linked = await linkedTo(accountId);
       return linked && servicesOf(linked.api, linked.roleArn);
     });
+  });
+
+/** The operator's own servers are listed only where they say so: these may be other customers'. */
+export const serverLists = (): Promise<ServerLists> =>
+  vendor(serverLists, 'cloud-services', async () => {
+    const { createServerList } = await import('../adapters/tencent/cloud-services/server-list.ts');
+    const [linkedTo, kept] = [await linkedCloudApi(), await keptFacts()];
+    const listOf = (api: CloudApiSettings, account: string) =>
+      createKeptServerList(createServerList(api), kept, account)();
+    return {
+      async ofAccount(accountId) {
+        const linked = await linkedTo(accountId);
+        if (linked) return listOf(linked.api, linked.roleArn);
+        return config().OPERATOR_SERVERS === 'on' ? listOf(cloudApi(), OPERATOR) : undefined;
+      },
+    };
   });
 
 export const domainRegistry = (): Promise<DomainRegistry> =>

@@ -63,6 +63,9 @@ export const REFUSALS = {
   'terms.not-accepted': '请阅读并同意《备案服务条款》和《隐私声明》。',
   'upload.unknown': '没有找到这个文件，请重新上传。',
   'upload.type': '文件类型不支持，请按要求上传。',
+  'upload.filing-missing': '发起备案前只能上传营业执照和本人的身份证，请先发起备案，再上传这种材料。',
+  'upload.too-many-before-filing':
+    '还没有发起备案，最多先上传 12 张证件照片。请先用已上传的证件发起备案，或删除不用的照片后再试。',
   'upload.too-many': '今天上传的文件数量或总大小已达上限，请明天再试。',
   'liveness.unknown': '没有找到这次视频核身，请重新开始核身。',
   'liveness.expired': '核身指令已过期，请重新获取后录制。',

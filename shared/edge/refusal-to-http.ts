@@ -58,6 +58,8 @@ export const STATUS = {
   'terms.not-accepted': 422,
   'upload.unknown': 404,
   'upload.type': 422,
+  'upload.filing-missing': 422,
+  'upload.too-many-before-filing': 429,
   'upload.too-many': 429,
   'liveness.unknown': 404,
   'liveness.expired': 409,

@@ -11,7 +11,8 @@ import type {
 /** A document to be registered before its upload. */
 export interface NewDocument {
   readonly id: string;
-  readonly filingId: string;
+  /** Left out for a certificate that is uploaded before a filing is opened. */
+  readonly filingId?: string | undefined;
   readonly applicantId: string;
   readonly kind: DocumentKind;
   readonly subject: DocumentSubject;
@@ -29,12 +30,16 @@ export interface DocumentChange {
   readonly fields?: ReadFields;
 }
 
+/** A certificate as it was read. Without `fields` nothing was read from its picture. */
+export type ReadCertificate = Pick<Document, 'kind' | 'fields'>;
+
 /** Uploaded documents. Values read from them are stored sealed. */
 export interface Documents {
   /**
    * Registers a document for which an upload grant is issued.
    *
-   * @throws Refused('upload.too-many') when the applicant's grants of the day, or their bytes, would exceed the limit.
+   * @throws Refused('upload.too-many') when the applicant's grants of the day, or their bytes, would exceed the limit;
+   * Refused('upload.too-many-before-filing') when too many of their certificates wait for a filing.
    */
   create(document: NewDocument, limit: DailyLimit): Promise<Document>;
   /** An applicant's document. @throws Refused('upload.unknown') also for another applicant's document. */
@@ -45,6 +50,17 @@ export interface Documents {
   findByCleanKey(key: string): Promise<Document | undefined>;
   /** All documents of a filing, oldest first. */
   ofFiling(filingId: string): Promise<readonly Document[]>;
+  /** An account's certificates that belong to no filing yet, oldest first. */
+  beforeFiling(applicantId: string): Promise<readonly Document[]>;
+  /**
+   * Moves certificates of an account that belong to no filing into one, all or none of them. Joins the running
+   * transaction.
+   *
+   * @throws Refused('upload.unknown') when one of them is missing, another account's, or in a filing already.
+   */
+  moveInto(filingId: string, documentIds: readonly string[], applicantId: string): Promise<void>;
+  /** The certificates in an account whose pictures are in use, as far as they were read: the newest hundred. */
+  certificatesOf(applicantId: string): Promise<readonly ReadCertificate[]>;
   /**
    * The numbers on the certificates that were read in an account, in normal form: licences and ID cards of its filings,
    * the newest hundred.

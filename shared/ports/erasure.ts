@@ -15,7 +15,7 @@ export interface Erasure {
    */
   beginAccount(accountId: string): Promise<number>;
   /**
-   * Deletes everything else of an account that was marked: its filings, linked cloud account, webhook endpoints,
+   * Deletes everything else of an account that was marked: its filings and unused certificates, linked cloud account, webhook endpoints,
    * authorization codes, views and stored replies. Its consents and the audit trail remain, as evidence of the legal
    * ground. When the same person signs in again they get a new account.
    *
@@ -29,6 +29,12 @@ export interface Erasure {
    * @returns keys of the objects to be deleted.
    */
   eraseFiling(filingId: string): Promise<readonly string[]>;
+  /**
+   * Deletes those of these certificates that belong to no filing.
+   *
+   * @returns keys of the objects to be deleted.
+   */
+  eraseUnused(documentIds: readonly string[]): Promise<readonly string[]>;
   /** Accounts that were marked and are not erased yet, at most `limit`. */
   unfinishedAccounts(limit: number): Promise<readonly string[]>;
   /** Objects of what was erased before `before`, at most `limit`, until they are forgotten. */

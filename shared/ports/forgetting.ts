@@ -5,6 +5,8 @@ export interface Forgetting {
    * `forgetObjects` later.
    */
   forgetAccount(accountId: string): Promise<void>;
+  /** Erases certificates in the same way, if they belong to no filing. */
+  forgetUnused(documentIds: readonly string[]): Promise<void>;
   /** Erases a filing in the same way. */
   forgetFiling(filingId: string): Promise<void>;
   /**

@@ -23,6 +23,8 @@ describe('the paths and queries of the API', () => {
       'filingId',
       'form',
       'messageId',
+      'organizerKind',
+      'region',
       'sessionId',
       'table',
       'ticket',

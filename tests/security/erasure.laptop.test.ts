@@ -17,6 +17,7 @@ import { bucketName, objectStore } from '../../shared/compose/object-store.ts';
 import { EXPORT_PARTS } from '../../shared/domain/data/personal-data.ts';
 import type { DocumentKind, DocumentSubject } from '../../shared/domain/media/document.ts';
 import { callerAt, refusalOf } from '../support/caller.ts';
+import { haveCertificate, haveCertificateAt } from '../support/certificate-at-hand.ts';
 import { dumpOf } from '../support/database.ts';
 import { inProcessHost } from '../support/in-process-host.ts';
 import { anyFrame, type SiteOwner, similar, siteOwnerAt } from '../support/liveness-tries.ts';
@@ -100,6 +101,7 @@ async function filled(): Promise<SiteOwner> {
   const typed = { page: 'an-open-page-of-it', fields: { email: principal.email } };
   expect(await call('PUT', `/v1/filings/${filingId}/drafts/principal`, typed)).toMatchObject({ status: 200 });
   await submitted(site);
+  await haveCertificate(applicantId, { certificateType: 'id-card', certificateNumber: principal.idNumber });
   const routes = [
     await call('GET', `/v1/filings/${filingId}`),
     await call('GET', `/v1/materials/${filingId}/commitment-letter?websiteId=${websiteId}`),
@@ -268,6 +270,7 @@ describe('[E2] an erasure over HTTP while the same person goes on', () => {
       const hook = `${HOOK}/${round}`;
       const filer = await laptop.signedIn(name);
       const call = await callerAt(laptop, name);
+      await haveCertificateAt(filer, eligibleInput('individual'));
       const { ticket } = await filer.checkEligibility(eligibleInput('individual'));
 
       const [erasing, ...others] = await Promise.all([

@@ -1,4 +1,4 @@
-import { INDIVIDUAL } from 'specimens/people.ts';
+import { ENTERPRISE, INDIVIDUAL } from 'specimens/people.ts';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import {
   accounts,
@@ -18,7 +18,7 @@ import { checkCharacter } from '../../shared/domain/identity/identity-number.ts'
 import { resolvePorts } from '../../shared/edge/ports.ts';
 import type { HttpReply } from '../../shared/edge/scf.ts';
 import { refusalOf } from '../support/caller.ts';
-import { readyDocument } from '../support/ready-filing.ts';
+import { haveCertificate } from '../support/certificate-at-hand.ts';
 import { httpEventOf } from '../support/scf.ts';
 import { eligibleInput, inProcessLaptop } from '../support/test-laptop.ts';
 import { watchWork, workOf } from '../support/watched-work.ts';
@@ -239,19 +239,60 @@ const guess = (certificateNumber: string): EligibilityInput => ({
 });
 
 describe('[A7] an account', () => {
-  it('learns the outcome for three numbers a day, as often as it likes; numbers that no certificate can bear do not count', async () => {
+  it('learns nothing about a number of which it has no certificate, by the same bytes and the same work', async () => {
+    const accountId = await newAccount();
+    const victims = await check(guess(VICTIMS), { accountId });
+
+    const rest = [];
+    for (const number of others.slice(0, 4)) rest.push(await check(guess(number), { accountId }));
+
+    expect(victims.body).toEqual({ certificate: 'missing', findings: [] });
+    expect(victims.work.filter((text) => /certificate_index|asked_number|filing_by/.test(text))).toEqual([]);
+    for (const { reply, work } of rest) expect([reply, work]).toEqual([victims.reply, victims.work]);
+  });
+
+  it('learns the outcome for a number that a certificate read in it bears; its own number is always free', async () => {
     const accountId = await newAccount();
     const mistyped = `${VICTIMS.slice(0, 17)}7`;
-    const numbers = [mistyped, ...others.slice(0, 2), mistyped, VICTIMS, ...others.slice(0, 4)];
+    const before = await outcome(guess(others[0] ?? ''), accountId);
+    for (const number of [VICTIMS, others[0] ?? ''])
+      await haveCertificate(accountId, { ...individual, certificateNumber: number });
 
-    const outcomes = await inOrder(numbers.map(guess), accountId);
+    const outcomes = await inOrder([mistyped, VICTIMS, others[0] ?? '', others[1] ?? ''].map(guess), accountId);
 
-    const tooMany = '429 eligibility.too-many-numbers';
-    expect(outcomes).toEqual(['FD-08', 'first', 'first', 'FD-08', 'FT-12', 'first', 'first', tooMany, tooMany]);
+    expect(before).toBe('');
+    expect(outcomes).toEqual(['FD-08', 'FT-12', 'first', '']);
+    const { accountId: victim } = await (await accounts()).signIn('the victim');
+    expect(await inOrder([individual, guess(VICTIMS)], victim)).toEqual(['FT-11', 'new-website']);
+  });
+
+  it('may ask about ten numbers a day, however many pictures of certificates it draws, as often as it likes', async () => {
+    const accountId = await newAccount();
+    for (const certificateNumber of others.slice(0, 11))
+      await haveCertificate(accountId, { ...individual, certificateNumber });
+
+    const outcomes = await inOrder([...others.slice(0, 11), ...others.slice(0, 2)].map(guess), accountId);
+
+    const ten = Array.from({ length: 10 }, () => 'first');
+    expect(outcomes).toEqual([...ten, '429 eligibility.too-many-numbers', 'first', 'first']);
+  });
+
+  it('may type what could not be read from its certificate, or what was misread: three numbers a day', async () => {
+    const [unread, misread] = [await newAccount(), await newAccount()];
+    await haveCertificate(unread, individual, {});
+    const doubtful = { text: `${VICTIMS.slice(0, 16)}00`, confidence: 0.6 };
+    await haveCertificate(misread, individual, { idNumber: doubtful });
+
+    const outcomes = await inOrder(others.slice(0, 4).map(guess), unread);
+    const [near, far] = await inOrder([guess(VICTIMS), guess(ENTERPRISE.idCard.idNumber)], misread);
+
+    expect(outcomes).toEqual(['first', 'first', 'first', '429 eligibility.too-many-numbers']);
+    expect([near, far]).toEqual(['FT-12', '']);
   });
 
   it('has nothing looked up for a number beyond them, so that the time says nothing either', async () => {
     const accountId = await newAccount();
+    await haveCertificate(accountId, individual, {});
     await inOrder(others.slice(0, 3).map(guess), accountId);
 
     const [victims, anothers] = [
@@ -265,10 +306,9 @@ describe('[A7] an account', () => {
   });
 
   it('learns of the record of another account only that there is one, not which domains belong to it', async () => {
-    const [right, wrong] = await inOrder(
-      [individual, { ...individual, domain: enterprise.domain }],
-      await newAccount(),
-    );
+    const accountId = await newAccount();
+    await haveCertificate(accountId, individual);
+    const [right, wrong] = await inOrder([individual, { ...individual, domain: enterprise.domain }], accountId);
 
     expect([right, wrong]).toEqual(['FT-12', 'FT-12']);
   });
@@ -286,8 +326,11 @@ describe('[A7] an account', () => {
     }
     const company = { ...enterprise, domain };
     const { accountId: victim } = await (await accounts()).signIn('the victim');
+    const stranger = await newAccount();
+    for (const accountId of [stranger, victim])
+      for (const input of [guess(VICTIMS), company, guess(others[0] ?? '')]) await haveCertificate(accountId, input);
 
-    expect(await inOrder([guess(VICTIMS), company, enterprise], await newAccount())).toEqual([
+    expect(await inOrder([guess(VICTIMS), company, enterprise], stranger)).toEqual([
       '429 request.too-many',
       '429 request.too-many',
       'first',
@@ -300,30 +343,8 @@ describe('[A7] an account', () => {
     const { body } = await check(enterprise);
 
     expect(body).toEqual({ signIn: true, findings: [] });
-    expect(await outcome(enterprise, await newAccount())).toBe('first');
-  });
-
-  it('may ask about a number that a certificate read in it bears, and about its own', async () => {
     const accountId = await newAccount();
-    const mine = others[9] ?? '';
-    await inOrder(others.slice(0, 3).map(guess), accountId);
-    const before = await outcome(guess(mine), accountId);
-    const filing = await draftOf(accountId);
-    await readyDocument(filing, 'id-front', 'principal', { idNumber: { text: mine, confidence: 0.6 } });
-    await (await filings()).change(filing.id, accountId, () => ({ event: 'abandon' }));
-
-    const after = await outcome(guess(mine), accountId);
-
-    const { accountId: victim } = await (await accounts()).signIn('the victim');
-    expect([before, after]).toEqual(['429 eligibility.too-many-numbers', 'first']);
-    const own = await inOrder([...others.slice(0, 3).map(guess), individual, guess(VICTIMS)], victim);
-    expect(own).toEqual(['first', 'first', 'first', 'FT-11', 'new-website']);
+    await haveCertificate(accountId, enterprise);
+    expect(await outcome(enterprise, accountId)).toBe('first');
   });
 });
-
-/** A draft that says nothing. */
-async function draftOf(applicantId: string) {
-  const id = (await ids()).uuid();
-  const contents = { eligibility: { ...enterprise, domain: 'nobody.cn' }, websites: [] };
-  return (await filings()).create({ id, applicantId, filingType: 'first', contents });
-}

@@ -36,6 +36,7 @@ import { createScanTickets } from '../../shared/adapters/postgres/scan-tickets.t
 import { createSealedColumns } from '../../shared/adapters/postgres/sealed-columns.ts';
 import { createSeenMedia } from '../../shared/adapters/postgres/seen-media.ts';
 import { createSessions } from '../../shared/adapters/postgres/sessions.ts';
+import { createSiteHosts } from '../../shared/adapters/postgres/site-hosts.ts';
 import { createTimedSteps } from '../../shared/adapters/postgres/timed-steps.ts';
 import { createViewFiles } from '../../shared/adapters/postgres/view-files.ts';
 import { createWebhookEndpoints } from '../../shared/adapters/postgres/webhook-endpoints.ts';
@@ -85,6 +86,7 @@ export function openInstance(url: string, clock: Clock = testClock('2026-11-24T0
     authorizationCodes: createAuthorizationCodes(parts),
     eligibilityChecks: createEligibilityChecks(parts),
     filings: createFilings(parts),
+    siteHosts: createSiteHosts(parts),
     timedSteps: createTimedSteps(parts),
     filingRounds: createFilingRounds(parts),
     formDrafts: createFormDrafts(parts),

@@ -9,6 +9,7 @@ import type { EligibilityInput, OrganizerKind } from '../../shared/domain/filing
 import { CONSENT_TEXT_VERSION, Filer, wxLogin } from '../../tools/walk/filer.ts';
 import { specimenOf } from '../../tools/walk/papers.ts';
 import { overHttp } from '../../tools/walk/send.ts';
+import { haveCertificateAt } from './certificate-at-hand.ts';
 import { inProcessHost } from './in-process-host.ts';
 import { collectLog } from './scf.ts';
 
@@ -65,8 +66,9 @@ export async function inProcessLaptop(options: Partial<LaptopOptions> = {}) {
 export const eligibleInput = (organizerKind: OrganizerKind): EligibilityInput =>
   eligibilityInputOf(specimenOf(organizerKind));
 
-/** A draft that a person has just opened. */
+/** A draft that a person has just opened, on a laptop whose functions run in this process. */
 export async function openDraft(filer: Filer, kind: OrganizerKind = 'enterprise') {
+  await haveCertificateAt(filer, eligibleInput(kind));
   const { ticket } = await filer.checkEligibility(eligibleInput(kind));
   return filer.openFiling(ticket, CONSENT_TEXT_VERSION);
 }

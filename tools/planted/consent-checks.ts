@@ -24,7 +24,7 @@ export const CONSENT_CHECKS: readonly Plant[] = [
     kind,
     what: 'a file is taken in without consent',
     file: 'functions/intake/take-in.ts',
-    search: 'const hasConsent = () => consents.isInForceFor(document.filingId);',
+    search: 'const hasConsent = () => consents.isInForce(document.applicantId);',
     replace: 'const hasConsent = async () => consents !== undefined;',
     tests: ['functions/intake/take-in.laptop.test.ts'],
   },

@@ -57,7 +57,7 @@ const domain = words(
 const cloudService: fc.Arbitrary<CloudService> = fc.oneof(
   fc.record({
     kind: fc.constant('resource'),
-    product: fc.constantFrom('cvm', 'lighthouse', 'clb'),
+    product: fc.constantFrom('cvm', 'lighthouse', 'clb', 'site-host'),
     resourceId: text('ins-sample1', 'ins-sample2'),
     region: text('ap-guangzhou', 'ap-hongkong'),
   }),

@@ -59,7 +59,7 @@ const organizerKind = z.enum(['enterprise', 'individual']);
 const cloudService = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('resource'),
-    product: z.enum(['cvm', 'lighthouse', 'clb']),
+    product: z.enum(['cvm', 'lighthouse', 'clb', 'site-host']),
     resourceId: z.string(),
     region: z.string(),
   }),
@@ -73,6 +73,7 @@ const input = exactly<EligibilityInput>()({
   certificateNumber: z.string(),
   domain: z.string(),
   cloudService,
+  numberTakenOver: z.optional(z.literal(true)),
 });
 
 const websiteFacts = exactly<WebsiteFacts>()({

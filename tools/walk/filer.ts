@@ -87,21 +87,28 @@ export class Filer {
 
   async checkEligibility(input: EligibilityInput): Promise<{ readonly ticket: string; readonly filingType: string }> {
     const answer = await this.call<
-      { eligible: true; ticket: string; filingType: string } | { eligible: false; findings: readonly Finding[] }
+      { eligible: true; ticket: string; filingType: string } | { eligible?: false; findings: readonly Finding[] }
     >('POST', '/v1/eligibility-checks', input);
     if (!answer.eligible) throw new Refusal('eligibility.refused', '验证未通过，暂不能备案：', answer.findings);
     return answer;
   }
 
-  openFiling(ticket: string, consentTextVersion: string): Promise<FilingAnswer> {
-    return this.call('POST', '/v1/filings', { ticket, consentTextVersion });
+  giveConsent(textVersion: string) {
+    return this.call('POST', '/v1/me/consents', { textVersion });
+  }
+
+  /** @param documentIds certificates that were uploaded before */
+  openFiling(ticket: string, consentTextVersion: string, documentIds: readonly string[] = []): Promise<FilingAnswer> {
+    return this.call('POST', '/v1/filings', { ticket, consentTextVersion, documentIds });
   }
 
   /**
-   * Uploads with the mini program's form or the browser's PUT, and waits until the document is ready. @throws Refusal
+   * Uploads with the mini program's form or the browser's PUT, and waits until the document is ready.
+   *
+   * @param filingId undefined before a filing is opened. @throws Refusal
    */
   async upload(
-    filingId: string,
+    filingId: string | undefined,
     kind: DocumentKind,
     subject: DocumentSubject,
     file: { readonly bytes: Buffer; readonly contentType: string },

@@ -22,6 +22,7 @@ const REVIEW_TIMEOUT_MS = 90_000;
 /** Checks are opened until the challenge matches the given video; opening uses no attempt. */
 const MAX_CHALLENGES = 20;
 
+type Step = (step: string, detail: string) => void;
 type ReadValues = Readonly<Record<string, string>>;
 
 /**
@@ -32,20 +33,20 @@ export async function walkFiling(
   options: WalkOptions,
 ): Promise<ProgressAnswer & { readonly filingId: string }> {
   const { papers, consentTextVersion } = options;
+  const { kind, domain } = papers;
   const step = options.onStep ?? (() => {});
   await filer.signIn(options.loginCode);
   step('登录', '微信会话已建立');
 
-  const { kind, region, certificateNumber, domain, cloudService } = papers;
-  const certificateType = kind === 'enterprise' ? 'business-licence' : 'id-card';
-  const input = { region, organizerKind: kind, certificateType, certificateNumber, domain, cloudService } as const;
-  const { ticket, filingType } = await filer.checkEligibility(input);
+  await filer.giveConsent(consentTextVersion);
+  const first = await readFirstCertificate(filer, papers, step);
+  const { ticket, filingType } = await filer.checkEligibility(inputFrom(papers, first.values));
   step('验证备案类型', filingType);
-  const { filingId, websites } = await filer.openFiling(ticket, consentTextVersion);
+  const { filingId, websites } = await filer.openFiling(ticket, consentTextVersion, [first.documentId]);
   const websiteId = websites[0]?.websiteId ?? '';
   step('发起备案', filingId);
 
-  const read = await readCertificates(filer, filingId, papers, step);
+  const read = await readCertificates(filer, filingId, papers, first.values, step);
   const organizer = organizerFrom(papers, read);
   const principal = principalFrom(papers, read);
   const details = {
@@ -66,22 +67,57 @@ export async function walkFiling(
   return { ...ended, filingId };
 }
 
-async function readCertificates(
+/** One certificate to upload. */
+interface Certificate {
+  readonly kind: DocumentKind;
+  readonly subject: DocumentSubject;
+  readonly bytes: Buffer;
+  readonly by: 'post' | 'put';
+}
+
+async function readCertificate(
   filer: Filer,
-  filingId: string,
-  papers: Papers,
-  step: (step: string, detail: string) => void,
+  filingId: string | undefined,
+  { kind, subject, bytes, by }: Certificate,
+  step: Step,
 ) {
-  const read = async (kind: DocumentKind, subject: DocumentSubject, bytes: Buffer, by: 'post' | 'put') => {
-    const document = await filer.upload(filingId, kind, subject, { bytes, contentType: 'image/jpeg' }, by);
-    const shown = Object.entries(document.fields ?? {}).map(([name, { text }]) => `${name} ${text}`);
-    step('识别证件', `${kind}：${shown.slice(0, 3).join('，')}`);
-    return filer.readValues(document);
-  };
-  const licence: ReadValues = papers.licence ? await read('business-licence', 'organizer', papers.licence, 'post') : {};
-  const front = await read('id-front', 'principal', papers.idFront, 'put');
-  const back = await read('id-back', 'principal', papers.idBack, 'post');
-  return { licence, front, back };
+  const document = await filer.upload(filingId, kind, subject, { bytes, contentType: 'image/jpeg' }, by);
+  const shown = Object.entries(document.fields ?? {}).map(([name, { text }]) => `${name} ${text}`);
+  step('识别证件', `${kind}：${shown.slice(0, 3).join('，')}`);
+  return { documentId: document.documentId, values: await filer.readValues(document) };
+}
+
+const frontOf = ({ idFront }: Papers): Certificate => ({
+  kind: 'id-front',
+  subject: 'principal',
+  bytes: idFront,
+  by: 'put',
+});
+
+/** The certificate that bears the organizer's number, before there is a filing. */
+const readFirstCertificate = (filer: Filer, papers: Papers, step: Step) =>
+  readCertificate(
+    filer,
+    undefined,
+    papers.licence
+      ? { kind: 'business-licence', subject: 'organizer', bytes: papers.licence, by: 'post' }
+      : frontOf(papers),
+    step,
+  );
+
+/** The six inputs: the number as the certificate bears it. */
+function inputFrom({ kind, region, certificateNumber, domain, cloudService }: Papers, read: ReadValues) {
+  const certificateType = kind === 'enterprise' ? 'business-licence' : 'id-card';
+  const number = read.creditCode ?? read.idNumber ?? certificateNumber;
+  return { region, organizerKind: kind, certificateType, certificateNumber: number, domain, cloudService } as const;
+}
+
+/** The other certificates, in the filing. @param first what was read before */
+async function readCertificates(filer: Filer, filingId: string, papers: Papers, first: ReadValues, step: Step) {
+  const idBack = { kind: 'id-back', subject: 'principal', bytes: papers.idBack, by: 'post' } as const;
+  const front = papers.licence ? (await readCertificate(filer, filingId, frontOf(papers), step)).values : first;
+  const { values: back } = await readCertificate(filer, filingId, idBack, step);
+  return { licence: papers.licence ? first : {}, front, back };
 }
 
 type Read = Awaited<ReturnType<typeof readCertificates>>;
@@ -115,7 +151,7 @@ async function passLiveness(
   filingId: string,
   websiteId: string,
   { papers, consentTextVersion }: WalkOptions,
-  step: (step: string, detail: string) => void,
+  step: Step,
 ): Promise<void> {
   for (let opened = 0; opened < MAX_CHALLENGES; opened += 1) {
     const { checkId, challenge, photo, video } = await filer.openLiveness(filingId, websiteId, consentTextVersion);
@@ -133,12 +169,7 @@ async function passLiveness(
   throw new Refusal('liveness.no-challenge', '没有得到与所给视频相符的动作指令');
 }
 
-async function uploadMaterials(
-  filer: Filer,
-  filingId: string,
-  papers: Papers,
-  step: (step: string, detail: string) => void,
-) {
+async function uploadMaterials(filer: Filer, filingId: string, papers: Papers, step: Step) {
   const pictures: Partial<Record<DocumentKind, Buffer>> = {
     'commitment-letter': papers.letter,
     'handheld-photo': papers.handheld,
@@ -154,7 +185,7 @@ async function uploadMaterials(
   }
 }
 
-async function submit(filer: Filer, filingId: string, step: (step: string, detail: string) => void): Promise<void> {
+async function submit(filer: Filer, filingId: string, step: Step): Promise<void> {
   const { submittable, findings } = await filer.preview(filingId);
   if (!submittable)
     throw new Refusal(
@@ -173,7 +204,7 @@ async function review(
   filingId: string,
   websiteId: string,
   details: WebsiteDetails,
-  step: (step: string, detail: string) => void,
+  step: Step,
 ): Promise<ProgressAnswer> {
   const report = ({ stateLabel, state }: ProgressAnswer) => {
     if (state !== 'submitted') step('审核', stateLabel);

@@ -31,13 +31,14 @@ async function waitingDocument() {
 
 describe('create and find', () => {
   it('waits for the file, and is found by its id and by the key of its grant', async () => {
-    const { find, incomingKey, id, filingId } = await waitingDocument();
+    const { find, incomingKey, id, filingId, applicantId } = await waitingDocument();
 
     const found = await find();
 
     expect(found).toEqual({
       id,
       filingId,
+      applicantId,
       kind: 'id-front',
       subject: 'principal',
       state: 'waiting',
@@ -372,5 +373,96 @@ describe('claimIdle', () => {
     expect(claims.every((claim) => claim.length <= 7)).toBe(true);
     expect(new Set(claimed).size).toBe(claimed.length);
     expect(waiting.filter(({ id }) => !claimed.includes(id))).toEqual([]);
+  });
+});
+
+describe('a certificate that was uploaded before a filing', () => {
+  const uploaded = async (applicantId: string, changes: Partial<NewDocument> = {}) => {
+    const document = { ...newDocument({ filingId: '', applicantId }, changes), filingId: undefined };
+    await instance.documents.create(document, NO_LIMIT);
+    return document;
+  };
+  const move = (filingId: string, documentIds: readonly string[], applicantId: string) =>
+    instance.documents.moveInto(filingId, documentIds, applicantId);
+
+  it('belongs to its account alone, until it moves into a filing with all that was read', async () => {
+    const { filingId, applicantId } = await draftFiling(instance);
+    const { id } = await uploaded(applicantId);
+    const fields = { idNumber: { text: '440305198806159974', confidence: 0.99 } };
+    await instance.documents.change(id, 'waiting', { state: 'ready', cleanKey: instance.ids.secret(), fields });
+    const waiting = await instance.documents.beforeFiling(applicantId);
+
+    await move(filingId, [id], applicantId);
+
+    expect(waiting).toMatchObject([{ id, filingId: undefined, fields }]);
+    expect(await instance.documents.beforeFiling(applicantId)).toEqual([]);
+    expect(await instance.documents.ofFiling(filingId)).toMatchObject([{ id, filingId, state: 'ready', fields }]);
+  });
+
+  it('moves once: not again, not from another account, and not beside one that can’t', async () => {
+    const [own, other] = [await draftFiling(instance), await draftFiling(instance)];
+    const [moved, foreign, good] = [
+      await uploaded(own.applicantId),
+      await uploaded(other.applicantId),
+      await uploaded(own.applicantId),
+    ];
+    await move(own.filingId, [moved.id], own.applicantId);
+
+    const tries = [[moved.id], [foreign.id], [good.id, foreign.id], [instance.ids.uuid()]].map((documentIds) =>
+      instance.transactions.inTransaction(() => move(own.filingId, documentIds, own.applicantId)),
+    );
+
+    expect(await outcomes(tries)).toEqual({ 'upload.unknown': 4 });
+    expect(await instance.documents.beforeFiling(own.applicantId)).toMatchObject([{ id: good.id }]);
+    expect(await instance.documents.beforeFiling(other.applicantId)).toMatchObject([{ id: foreign.id }]);
+  });
+
+  it('is either moved or deleted when both are tried at once, never lost from a filing', async () => {
+    const instances = await openInstances(4, test.url, clock);
+    for (let round = 0; round < 8; round += 1) {
+      const { filingId, applicantId } = await draftFiling(instance);
+      const { id } = await uploaded(applicantId);
+
+      const [moved] = await Promise.allSettled([
+        instances.nth(round).documents.moveInto(filingId, [id], applicantId),
+        instances.nth(round + 1).erasure.eraseUnused([id]),
+      ]);
+
+      const kept = (await instance.documents.ofFiling(filingId)).map((one) => one.id);
+      expect(kept).toEqual(moved.status === 'fulfilled' ? [id] : []);
+      expect(await instance.documents.beforeFiling(applicantId)).toEqual([]);
+    }
+    await instances.close();
+  });
+
+  it('is one of at most twelve at once, also when they are asked for at the same time; refused ones do not count', async () => {
+    const { accountId } = await instance.accounts.signIn(instance.ids.secret());
+    const { id } = await uploaded(accountId);
+    await instance.documents.change(id, 'waiting', { state: 'refused' });
+
+    const asked = Array.from({ length: 14 }, () => uploaded(accountId));
+
+    expect(await outcomes(asked)).toEqual({ done: 12, 'upload.too-many-before-filing': 2 });
+  });
+
+  it('counts among the certificates of its account, without a file or values too', async () => {
+    const { accountId } = await instance.accounts.signIn(instance.ids.secret());
+    const [front, licence, back] = [
+      await uploaded(accountId),
+      await uploaded(accountId, { kind: 'business-licence', subject: 'organizer' }),
+      await uploaded(accountId, { kind: 'id-back' }),
+    ];
+    const fields = { idNumber: { text: '44030519880615997x' } };
+    await instance.documents.change(front.id, 'waiting', { state: 'ready', fields });
+    await instance.documents.change(licence.id, 'waiting', { state: 'ready' });
+    await instance.documents.change(back.id, 'waiting', { state: 'refused' });
+
+    const certificates = await instance.documents.certificatesOf(accountId);
+
+    expect(certificates.toSorted((one, other) => one.kind.localeCompare(other.kind))).toEqual([
+      { kind: 'business-licence', fields: undefined },
+      { kind: 'id-front', fields },
+    ]);
+    expect(await instance.documents.numbersRead(accountId)).toEqual(['44030519880615997X']);
   });
 });

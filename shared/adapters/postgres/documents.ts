@@ -5,12 +5,13 @@ import {
   type Document,
   IDLE_PAUSE_SHARE,
   isWithinLimit,
+  MOST_BEFORE_FILING,
   READABLE_KINDS,
   type ReadFields,
   UNSETTLED_STATES,
 } from '../../domain/media/document.ts';
 import { Refused } from '../../domain/refusal.ts';
-import type { Documents } from '../../ports/documents.ts';
+import type { Documents, ReadCertificate } from '../../ports/documents.ts';
 import type { Seal } from '../../ports/seal.ts';
 import type { DatabaseParts } from './database.ts';
 import type { Schema } from './schema.ts';
@@ -30,11 +31,17 @@ const withoutAssumedConfidence = (fields: ReadFields): ReadFields =>
     }),
   );
 
+const openFields = (row: Pick<Selectable<Schema['document']>, 'id' | 'fields_sealed'>, seal: Seal) => {
+  if (!row.fields_sealed) return undefined;
+  const text = seal.open(row.fields_sealed, sealedPlace('document', 'fields_sealed', row));
+  return withoutAssumedConfidence(JSON.parse(text) as ReadFields);
+};
+
 function documentOf(row: Selectable<Schema['document']>, seal: Seal): Document {
-  const place = sealedPlace('document', 'fields_sealed', row);
   return {
     id: row.id,
-    filingId: row.filing_id,
+    filingId: row.filing_id ?? undefined,
+    applicantId: row.applicant_id,
     kind: row.kind,
     subject: row.subject,
     state: row.state,
@@ -42,9 +49,7 @@ function documentOf(row: Selectable<Schema['document']>, seal: Seal): Document {
     incomingKey: row.incoming_key,
     cleanKey: row.clean_key ?? undefined,
     findings: row.findings,
-    fields: row.fields_sealed
-      ? withoutAssumedConfidence(JSON.parse(seal.open(row.fields_sealed, place)) as ReadFields)
-      : undefined,
+    fields: openFields(row, seal),
     createdAt: row.created_at,
     updatedAt: row.updated_at,
   };
@@ -54,6 +59,30 @@ export function createDocuments({ database, seal, clock }: DatabaseParts): Docum
   const by = async (column: 'incoming_key' | 'clean_key', key: string): Promise<Document | undefined> => {
     const row = await database.sql.selectFrom('document').selectAll().where(column, '=', key).executeTakeFirst();
     return row && documentOf(row, seal);
+  };
+  const certificates = async (applicantId: string): Promise<readonly ReadCertificate[]> => {
+    const rows = await database.sql
+      .selectFrom('document')
+      .select(['id', 'kind', 'fields_sealed'])
+      .where('applicant_id', '=', applicantId)
+      .where('kind', 'in', READABLE_KINDS)
+      .where('state', '=', 'ready')
+      .orderBy('created_at', 'desc')
+      .limit(NEWEST)
+      .execute();
+    return rows.map((row) => ({ kind: row.kind, fields: openFields(row, seal) }));
+  };
+  /** @throws Refused('upload.too-many-before-filing') */
+  const checkRoom = async (applicantId: string): Promise<void> => {
+    const { waiting } = await database.sql
+      .selectFrom('document')
+      .select(sql<string>`count(*)`.as('waiting'))
+      .where('applicant_id', '=', applicantId)
+      .where('filing_id', 'is', null)
+      .where('state', '<>', 'refused')
+      .executeTakeFirstOrThrow();
+    if (Number(waiting) >= MOST_BEFORE_FILING)
+      throw new Refused('upload.too-many-before-filing', { most: MOST_BEFORE_FILING });
   };
   return {
     create: (document, limit) =>
@@ -74,12 +103,13 @@ export function createDocuments({ database, seal, clock }: DatabaseParts): Docum
         if (!isWithinLimit({ grants: Number(grants), bytes: Number(bytes) }, document.maxBytes, limit)) {
           throw new Refused('upload.too-many', { grants: limit.grants, bytes: limit.bytes });
         }
+        if (document.filingId === undefined) await checkRoom(document.applicantId);
         const now = clock.now();
         const row = await database.sql
           .insertInto('document')
           .values({
             id: document.id,
-            filing_id: document.filingId,
+            filing_id: document.filingId ?? null,
             applicant_id: document.applicantId,
             kind: document.kind,
             subject: document.subject,
@@ -120,23 +150,34 @@ export function createDocuments({ database, seal, clock }: DatabaseParts): Docum
       return rows.map((row) => documentOf(row, seal));
     },
 
-    async numbersRead(applicantId) {
+    async beforeFiling(applicantId) {
       const rows = await database.sql
         .selectFrom('document')
-        .select(['id', 'fields_sealed'])
+        .selectAll()
         .where('applicant_id', '=', applicantId)
-        .where('kind', 'in', READABLE_KINDS)
-        .where('state', '=', 'ready')
-        .where('fields_sealed', 'is not', null)
-        .orderBy('created_at', 'desc')
-        .limit(NEWEST)
+        .where('filing_id', 'is', null)
+        .orderBy('created_at')
         .execute();
-      return rows.flatMap((row) => {
-        if (!row.fields_sealed) return [];
-        const fields = seal.open(row.fields_sealed, sealedPlace('document', 'fields_sealed', row));
-        return certificateNumbersIn(JSON.parse(fields) as ReadFields);
-      });
+      return rows.map((row) => documentOf(row, seal));
     },
+
+    async moveInto(filingId, documentIds, applicantId) {
+      if (documentIds.length === 0) return;
+      // A deletion of unused certificates waits here for the row, and then finds that it has a filing, or was first.
+      const { numUpdatedRows } = await database.sql
+        .updateTable('document')
+        .set({ filing_id: filingId })
+        .where('id', 'in', documentIds)
+        .where('applicant_id', '=', applicantId)
+        .where('filing_id', 'is', null)
+        .executeTakeFirst();
+      if (Number(numUpdatedRows) !== new Set(documentIds).size) throw new Refused('upload.unknown');
+    },
+
+    certificatesOf: certificates,
+
+    numbersRead: async (applicantId) =>
+      (await certificates(applicantId)).flatMap(({ fields }) => (fields ? certificateNumbersIn(fields) : [])),
 
     async claim(documentId, state, leaseSeconds) {
       const now = clock.now();

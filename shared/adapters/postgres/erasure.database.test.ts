@@ -137,7 +137,7 @@ describe('an erased account', () => {
     const ticket = instance.ids.secret();
     await instance.eligibilityChecks.save({ accountId, ticket, input, filingType: 'first', expiresAt: clock.now() });
     const question = { accountId, certificateNumber, domain, prefix: certificatePrefix(certificateNumber) };
-    await instance.askedNumbers.countCertificate(question, QUESTIONS_PER_DAY);
+    await instance.askedNumbers.countCertificate(question, { numbersOfAccount: 1, ...QUESTIONS_PER_DAY });
     await instance.askedNumbers.countMobiles(accountId, [ENTERPRISE.principal.mobile], 1);
 
     await instance.erasure.eraseAccount(accountId);

@@ -1,3 +1,4 @@
+import type { Selectable } from 'kysely';
 import { PAID_SERVICES, type PaidService } from '../../domain/paid-calls.ts';
 import { Refused } from '../../domain/refusal.ts';
 import { ERASED_CONTENTS, isErasable } from '../../domain/retention.ts';
@@ -6,6 +7,7 @@ import type { Ids } from '../../ports/ids.ts';
 import type { DatabaseParts } from './database.ts';
 import { sealContents } from './filing-row.ts';
 import { addToOutbox } from './outbox.ts';
+import type { Schema } from './schema.ts';
 import { sealedPlace } from './sealed-place.ts';
 
 /** Tables with rows about one filing that are deleted with it, children before parents. */
@@ -25,12 +27,16 @@ const PARTS = [
 /** Other tables with rows of one account. */
 const OF_ACCOUNT = [
   'cloud_account',
+  'site_host',
   'webhook_endpoint',
   'asked_number',
   'eligibility_check',
   'notification_preference',
   'one_time_code',
 ] as const;
+
+const keysOf = ({ incoming_key, clean_key }: Pick<Selectable<Schema['document']>, 'incoming_key' | 'clean_key'>) =>
+  clean_key === null ? [incoming_key] : [incoming_key, clean_key];
 
 const SERVICES = Object.keys(PAID_SERVICES) as PaidService[];
 
@@ -77,10 +83,22 @@ export function createErasure({ database, seal, clock, ids }: DatabaseParts & { 
       .select(['incoming_key', 'clean_key'])
       .where('filing_id', '=', filingId)
       .execute();
-    return rows.flatMap(({ incoming_key, clean_key }) =>
-      clean_key === null ? [incoming_key] : [incoming_key, clean_key],
-    );
+    return rows.flatMap(keysOf);
   };
+
+  const eraseUnused: Erasure['eraseUnused'] = (documentIds) =>
+    alone(async () => {
+      if (documentIds.length === 0) return [];
+      const rows = await database.sql
+        .deleteFrom('document')
+        .where('id', 'in', documentIds)
+        .where('filing_id', 'is', null)
+        .returning(['incoming_key', 'clean_key'])
+        .execute();
+      const keys = rows.flatMap(keysOf);
+      await remember(keys);
+      return keys;
+    });
 
   const eraseFiling: Erasure['eraseFiling'] = (filingId) =>
     database.inTransaction(async () => {
@@ -162,6 +180,13 @@ export function createErasure({ database, seal, clock, ids }: DatabaseParts & { 
       const filings = await sql.selectFrom('filing').select('id').where('applicant_id', '=', accountId).execute();
       const keys: string[] = [];
       for (const { id } of filings) keys.push(...(await eraseFiling(id)));
+      const unused = await sql
+        .selectFrom('document')
+        .select('id')
+        .where('applicant_id', '=', accountId)
+        .where('filing_id', 'is', null)
+        .execute();
+      keys.push(...(await eraseUnused(unused.map(({ id }) => id))));
       keys.push(...(await eraseViews(accountId)));
       for (const table of OF_ACCOUNT)
         await alone(() => database.sql.deleteFrom(table).where('account_id', '=', accountId).execute());
@@ -180,6 +205,7 @@ export function createErasure({ database, seal, clock, ids }: DatabaseParts & { 
     },
 
     eraseFiling,
+    eraseUnused,
 
     async unfinishedAccounts(limit) {
       const rows = await database.sql

@@ -70,6 +70,18 @@ export const createExpiredData = ({ database, clock }: Omit<DatabaseParts, 'seal
       return rows.map(({ id }) => id);
     },
 
+    async findUnusedCertificates(before, limit) {
+      const rows = await database.sql
+        .selectFrom('document')
+        .select('id')
+        .where('filing_id', 'is', null)
+        .where('created_at', '<=', before)
+        .orderBy('created_at')
+        .limit(limit)
+        .execute();
+      return rows.map(({ id }) => id);
+    },
+
     async deleteRows(of, before, limit) {
       if (of === 'audit') return deleteOldAudit(before, limit);
       const { table, age } = ROWS[of];

@@ -151,7 +151,7 @@ export interface Schema {
   };
   document: {
     id: string;
-    filing_id: string;
+    filing_id: string | null;
     applicant_id: string;
     kind: DocumentKind;
     subject: DocumentSubject;
@@ -229,6 +229,15 @@ export interface Schema {
     region: string;
     filing_id: string | null;
     created_at: Date;
+  };
+  site_host: {
+    id: string;
+    account_id: string;
+    name: string;
+    public_ip: string;
+    region: string;
+    created_at: Date;
+    expires_at: Date;
   };
   cloud_account: { account_id: string; role_sealed: Buffer; external_id: string | null; linked_at: Date };
   outbox: {

@@ -41,6 +41,7 @@ export const WORK: Readonly<Record<keyof Schema, readonly Verb[]>> = {
   seen_media: ALL,
   authorization_code: ALL,
   cloud_account: ALL,
+  site_host: ALL,
   outbox: ALL,
   webhook_endpoint: ALL,
   webhook_attempt: KEPT,

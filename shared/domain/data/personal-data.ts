@@ -31,6 +31,7 @@ export const EXPORT_PARTS = [
   '登录过的设备',
   '同意记录',
   '备案',
+  '发起备案前的证件',
   '备案授权码',
   '云账号',
   '推送地址',
@@ -302,6 +303,12 @@ export const STORED_TABLES: Readonly<Record<string, StoredTable>> = {
     kept: AS_LONG_AS_ACCOUNT,
     exported: '云账号',
   },
+  site_host: {
+    holds: '运营人员录入的建站主机',
+    columns: { none: ['id', 'account_id', 'name', 'public_ip', 'region', 'created_at', 'expires_at'] },
+    kept: AS_LONG_AS_ACCOUNT,
+    exported: '云账号',
+  },
   outbox: {
     holds: '待发消息（只含编号）',
     columns: {
@@ -410,6 +417,7 @@ export const FORM_CLASSES: {
     certificateNumber: 'sensitive',
     domain: 'none',
     cloudService: 'none',
+    numberTakenOver: 'none',
   },
   organizer: {
     name: 'personal',

@@ -50,6 +50,12 @@ export const REPLY_SECRETS: readonly ReplySecret[] = [
   { operations: ['showDocument'], fields: ['picture.url'], allows: '查看证件照片', protectedBy: VIEW },
   { operations: ['commitmentLetter'], fields: ['letter.url'], allows: '下载承诺书', protectedBy: VIEW },
   {
+    operations: ['blankLetter'],
+    fields: ['letter.url'],
+    allows: '下载空白承诺书，不含个人信息',
+    protectedBy: '链接 5 分钟失效',
+  },
+  {
     operations: ['exportData'],
     fields: ['data.url', 'files[].url'],
     allows: '下载个人信息',

@@ -34,7 +34,8 @@ export type Day = string;
 /** A server or load balancer of a cloud account. */
 export interface CloudResource {
   readonly kind: 'resource';
-  readonly product: 'cvm' | 'lighthouse' | 'clb';
+  /** `site-host`: 建站主机, which no cloud API knows and the operator enters. */
+  readonly product: 'cvm' | 'lighthouse' | 'clb' | 'site-host';
   readonly resourceId: string;
   readonly region: string;
 }
@@ -59,6 +60,8 @@ export interface EligibilityInput {
   readonly certificateNumber: string;
   readonly domain: string;
   readonly cloudService: CloudService;
+  /** The number was filled in from a certificate, and the person has neither typed nor compared it. */
+  readonly numberTakenOver?: true | undefined;
 }
 
 /** An address down to the door: GB/T 2260 codes and the rest as text without the names of these divisions. */
@@ -151,6 +154,19 @@ export interface FilingContents {
    */
   readonly confirmed?: readonly string[] | undefined;
 }
+
+/** The contents that a certificate is compared with before a filing is opened: none. */
+export const NOTHING_TYPED: FilingContents = {
+  eligibility: {
+    region: '',
+    organizerKind: 'individual',
+    certificateType: 'id-card',
+    certificateNumber: '',
+    domain: '',
+    cloudService: { kind: 'authorization-code', code: '' },
+  },
+  websites: [],
+};
 
 /** @param form `organizer`, `principal` or `websites.<id>.siteOwner`: a website keeps its id when others are removed. */
 export const confirmationPath = (form: string, key: string): string => `${form}.${key}`;

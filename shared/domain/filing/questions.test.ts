@@ -15,9 +15,9 @@ describe('the prefix of a certificate number', () => {
 
 describe('questions about others', () => {
   it('are so few that trying the 1,000 ID numbers of a region and a birthday takes more than a month', () => {
-    const { numbersOfAccount, numbersWithDomain, numbersWithPrefix } = QUESTIONS_PER_DAY;
+    const { numbersRead, numbersTyped, numbersWithDomain, numbersWithPrefix } = QUESTIONS_PER_DAY;
 
-    expect([numbersOfAccount, numbersWithDomain, numbersWithPrefix]).toEqual([3, 30, 30]);
+    expect([numbersRead, numbersTyped, numbersWithDomain, numbersWithPrefix]).toEqual([10, 3, 30, 30]);
     expect(1000 / numbersWithPrefix).toBeGreaterThan(31);
   });
 });

@@ -3,8 +3,10 @@
  * and birthday are known, so neither one account nor many together may try them. The numbers are our own choice.
  */
 export const QUESTIONS_PER_DAY = {
-  /** Different certificate numbers of one account that are not on a certificate which was read in it. */
-  numbersOfAccount: 3,
+  /** Different numbers of one account that are on certificates which were read in it; it takes three accounts to use up a domain. */
+  numbersRead: 10,
+  /** The same while some of them were typed, because a certificate could not be read, or not surely. */
+  numbersTyped: 3,
   /** Different such numbers of all accounts together with one domain. */
   numbersWithDomain: 30,
   /** Different such numbers of all accounts together with one prefix. */

@@ -41,6 +41,12 @@ describe('what is read from a business licence', () => {
     });
   });
 
+  it('does not agree with a number that was filled in from it, and that nobody has looked at', () => {
+    const contents = contentsWith({ 'eligibility.numberTakenOver': true });
+
+    expect(sources(withAgreements(LICENCE, read(printed, 0.7), { contents, documents: [] }))).toEqual({});
+  });
+
   it('agrees with the check digit of its code when the vendor states no confidence', () => {
     const contents = contentsWith({ 'eligibility.certificateNumber': '92440300MAYH3K7261' });
     const code = (creditCode: string, confidence?: number) =>

@@ -1,5 +1,5 @@
 import type { CompanyFacts } from '../facts.ts';
-import { confirmationPath, type FilingContents, type Person } from '../filing/filing.ts';
+import { confirmationPath, type EligibilityInput, type FilingContents, type Person } from '../filing/filing.ts';
 import { type CardTerm, isTermOf } from '../identity/card-term.ts';
 import { creditCodeProblem, normalCreditCode } from '../identity/credit-code.ts';
 import { birthDate, checkCharacter, normalIdentityNumber, sex } from '../identity/identity-number.ts';
@@ -49,13 +49,16 @@ function agreementsOn(certificate: Certificate, fields: ReadFields, witnesses: W
 const isSame = (one: string | undefined, other: string | undefined): boolean =>
   one !== undefined && other !== undefined && sameText(one, other);
 
+/** A number that was filled in from the reading is no second source. */
+const typedNumber = ({ certificateNumber, numberTakenOver }: EligibilityInput): string | undefined =>
+  numberTakenOver ? undefined : certificateNumber;
+
 function ofLicence({ creditCode, name, legalRepresentative }: ReadFields, witnesses: Witnesses): Agreements {
   const { contents, company, owners = [] } = witnesses;
   const { eligibility, organizer } = contents;
   return {
     creditCode: {
-      eligibility:
-        eligibility.organizerKind === 'enterprise' && isSame(creditCode?.text, eligibility.certificateNumber),
+      eligibility: eligibility.organizerKind === 'enterprise' && isSame(creditCode?.text, typedNumber(eligibility)),
       'check-digit': isUnstated(creditCode) && !creditCodeProblem(normalCreditCode(creditCode.text)),
     },
     name: {
@@ -72,7 +75,7 @@ function ofLicence({ creditCode, name, legalRepresentative }: ReadFields, witnes
 function ofFront(subject: DocumentSubject, fields: ReadFields, { contents, owners = [] }: Witnesses): Agreements {
   const { idNumber, birthDate: born, sex: printedSex, name } = fields;
   const isOrganizer = contents.eligibility.organizerKind === 'individual' && subject === 'principal';
-  const isEligible = isOrganizer && isSame(idNumber?.text, contents.eligibility.certificateNumber);
+  const isEligible = isOrganizer && isSame(idNumber?.text, typedNumber(contents.eligibility));
   const number = normalIdentityNumber(idNumber?.text ?? '');
   const told = { born: birthDate(number), sex: sex(number) === 'male' ? '男' : '女' };
   const fits = [!born || born.text === told.born, !printedSex || printedSex.text === told.sex].every(Boolean);

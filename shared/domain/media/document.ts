@@ -97,6 +97,19 @@ export const isWithinLimit = (
 /** The subject of a document: the organizer, its principal, or one website (with the documents of its site owner). */
 export type DocumentSubject = 'organizer' | 'principal' | `website:${string}`;
 
+/**
+ * Certificates of one account that may wait for a filing at once: both sides of a card and a licence, each a few times.
+ * They are deleted after a day.
+ */
+export const MOST_BEFORE_FILING = 12;
+
+/** The most that one filing takes over: a licence and both sides of a card. */
+export const MOST_TAKEN_OVER = 3;
+
+/** Whether a document of this kind and subject may be uploaded before a filing: a certificate, of whom it names. */
+export const mayPrecedeFiling = (kind: DocumentKind, subject: DocumentSubject): boolean =>
+  isReadable(kind) && subject === (kind === 'business-licence' ? 'organizer' : 'principal');
+
 /** How often the check of a file may begin. One that ended the instance each time is hostile, and is refused. */
 export const MAX_CHECKS = 5;
 
@@ -148,7 +161,9 @@ export type ReadFields = Readonly<Record<string, ReadField>>;
 
 export interface Document {
   readonly id: string;
-  readonly filingId: string;
+  /** Undefined for a certificate that was uploaded before a filing was opened. */
+  readonly filingId: string | undefined;
+  readonly applicantId: string;
   readonly kind: DocumentKind;
   readonly subject: DocumentSubject;
   readonly state: DocumentState;

@@ -127,7 +127,8 @@ const aboutAnswers = rulesAbout(serverAnswers, [
   },
 ]);
 
-const MAX_WEBSITES_PER_SERVER = 5;
+/** CS-06. */
+export const MAX_WEBSITES_PER_SERVER = 5;
 
 const keyOf = (service: CloudService): string => (service.kind === 'resource' ? resourceKey(service) : service.code);
 

@@ -1,7 +1,7 @@
 import { Client } from 'tencentcloud-sdk-nodejs/tencentcloud/services/clb/v20180317/clb_client.js';
 import * as z from 'zod/mini';
 import { callCloudApi } from '../client.ts';
-import { addresses, type Lookup, PORT } from './words.ts';
+import { addresses, type ListPage, type Lookup, PAGE_SIZE, PORT, type ResourceFacts } from './words.ts';
 
 /**
  * clb writes `YYYY-MM-DD HH:mm:ss` without a zone, in Beijing time as in its console. Without a time it leaves the
@@ -19,33 +19,44 @@ const noTime = z.pipe(
   z.transform(() => undefined),
 );
 
-const described = z.object({
-  LoadBalancerSet: z.array(
-    z.object({
-      ChargeType: z.nullish(z.string()),
-      LoadBalancerType: z.string(),
-      LoadBalancerVips: addresses,
-      CreateTime: beijingTime,
-      ExpireTime: z.nullish(z.union([noTime, beijingTime])),
-      Status: z.number(),
-      Isolation: z.number(),
-    }),
-  ),
+const balancer = z.object({
+  ChargeType: z.nullish(z.string()),
+  LoadBalancerType: z.string(),
+  LoadBalancerVips: addresses,
+  CreateTime: beijingTime,
+  ExpireTime: z.nullish(z.union([noTime, beijingTime])),
+  Status: z.number(),
+  Isolation: z.number(),
+});
+const described = z.object({ LoadBalancerSet: z.array(balancer) });
+const named = z.extend(balancer, { LoadBalancerId: z.string(), LoadBalancerName: z.string() });
+const listed = z.object({ TotalCount: z.number(), LoadBalancerSet: z.array(named) });
+
+const factsOf = (one: z.output<typeof balancer>): ResourceFacts => ({
+  prepaid: one.ChargeType === 'PREPAID',
+  // The addresses of an INTERNAL balancer are private.
+  publicIps: one.LoadBalancerType === 'OPEN' ? one.LoadBalancerVips : [],
+  createdAt: one.CreateTime,
+  expiresAt: one.ExpireTime ?? undefined,
+  running: one.Status === 1 && one.Isolation === 0,
 });
 
 /** Load balancers: clb 2018-03-17, DescribeLoadBalancers. */
 export const lookup: Lookup = async (config, id) => {
   const client = new Client(config);
   const answer = await callCloudApi(PORT, described, () => client.DescribeLoadBalancers({ LoadBalancerIds: [id] }));
-  const balancer = answer.LoadBalancerSet[0];
-  return (
-    balancer && {
-      prepaid: balancer.ChargeType === 'PREPAID',
-      // The addresses of an INTERNAL balancer are private.
-      publicIps: balancer.LoadBalancerType === 'OPEN' ? balancer.LoadBalancerVips : [],
-      createdAt: balancer.CreateTime,
-      expiresAt: balancer.ExpireTime ?? undefined,
-      running: balancer.Status === 1 && balancer.Isolation === 0,
-    }
-  );
+  const [found] = answer.LoadBalancerSet;
+  return found && factsOf(found);
+};
+
+export const list: ListPage = async (config, offset) => {
+  const client = new Client(config);
+  const paging = { Offset: offset, Limit: PAGE_SIZE };
+  const answer = await callCloudApi(PORT, listed, () => client.DescribeLoadBalancers(paging));
+  const page = answer.LoadBalancerSet.map((one) => ({
+    id: one.LoadBalancerId,
+    name: one.LoadBalancerName,
+    facts: factsOf(one),
+  }));
+  return { total: answer.TotalCount, page };
 };

@@ -11,6 +11,7 @@ import { createWorld } from 'tencent-stand-in/world.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { describeCloudServices } from './cloud-services.suite.ts';
 import { createCloudServices } from './cloud-services.ts';
+import { createServerList } from './server-list.ts';
 
 let dir: string;
 let cloud: RunningCloudApi;
@@ -175,5 +176,84 @@ describe('createCloudServices', () => {
     const facts = await servicesAt(cloud.url).facts(resource('cvm', 'ins-gz000001'));
 
     expect(facts).toBeUndefined();
+  });
+});
+
+describe('the list of an account', () => {
+  const listAt = (endpoint: string) =>
+    createServerList({ credentials: () => LAPTOP_CREDENTIALS, region: 'ap-shanghai', endpoint, timeoutSeconds: 5 });
+
+  it('has the servers and load balancers of every mainland region and of Hong Kong, by name, each as it is looked up', async () => {
+    const { servers, isIncomplete } = await listAt(cloud.url)();
+
+    expect(isIncomplete).toBe(false);
+    expect(servers.map(({ resource: { resourceId }, name }) => `${resourceId} ${name}`).toSorted()).toEqual([
+      'ins-bj000001 天津站点',
+      'ins-ending01 即将到期',
+      'ins-expired1 已到期',
+      'ins-gz000001 官网',
+      'ins-hongkong 境外节点',
+      'ins-nopublic 没有公网地址',
+      'ins-postpaid 按量计费',
+      'ins-sh000001 福建站点',
+      'ins-stopped1 已关机',
+      'ins-twomonth 只买了两个月',
+      'lb-expired1 已到期的入口',
+      'lb-gz000001 官网入口',
+      'lb-hongkong 境外入口',
+      'lb-internal 内网负载均衡',
+      'lb-postpaid 按量计费的入口',
+      'lhins-expired1 已到期的博客',
+      'lhins-gz000001 博客',
+      'lhins-onemonth 只买了一个月',
+    ]);
+    for (const { resource: one, facts } of servers) expect(facts).toEqual(await servicesAt(cloud.url).facts(one));
+  });
+
+  it('reads page after page of a hundred', async () => {
+    const ids = Array.from({ length: 230 }, (_, at) => `ins-n${String(at).padStart(7, '0')}`);
+    const calls: number[] = [];
+    const instance = (InstanceId: string) => ({
+      ...{ InstanceId, InstanceName: '机', InstanceChargeType: 'PREPAID', InstanceState: 'RUNNING' },
+      ...{ CreatedTime: '2026-01-01T00:00:00Z', ExpiredTime: null, RestrictState: 'NORMAL', PublicIpAddresses: null },
+    });
+    const none = { TotalCount: 0, InstanceSet: [], LoadBalancerSet: [] };
+    const many = await startCloudApi({
+      port: 0,
+      credentials: LAPTOP_CREDENTIALS,
+      actions: {
+        'cvm/2017-03-12/DescribeInstances': async (request, { region }) => {
+          if (region !== 'ap-nanjing') return none;
+          const { Offset, Limit } = request as { Offset: number; Limit: number };
+          calls.push(Offset);
+          return { TotalCount: ids.length, InstanceSet: ids.slice(Offset, Offset + Limit).map(instance) };
+        },
+        'lighthouse/2020-03-24/DescribeInstances': async () => none,
+        'clb/2018-03-17/DescribeLoadBalancers': async () => none,
+      },
+    });
+
+    const { servers } = await listAt(many.url)();
+    await many.stop();
+
+    expect(servers.map(({ resource: { resourceId } }) => resourceId)).toEqual(ids);
+    expect(calls).toEqual([0, 100, 200]);
+  });
+
+  it('says that it is incomplete when one call fails, and has the rest', async () => {
+    cloud.failNext('DescribeLoadBalancers', { code: 'InternalError' });
+
+    const { servers, isIncomplete } = await listAt(cloud.url)();
+
+    expect([isIncomplete, servers.length > 10]).toEqual([true, true]);
+  });
+
+  it('fails when nothing answers', async () => {
+    const broken = await startCloudApi({ port: 0, credentials: LAPTOP_CREDENTIALS, actions: {} });
+
+    const list = listAt(broken.url)();
+
+    await expect(list).rejects.toMatchObject({ name: 'Failed', port: 'cloud-services' });
+    await broken.stop();
   });
 });

@@ -1,8 +1,8 @@
+import { isMainland } from '../../../domain/data/cloud-regions.ts';
 import type { CloudResource } from '../../../domain/filing/filing.ts';
 import type { CloudServices } from '../../../ports/cloud-services.ts';
 import { Failed } from '../../../ports/failed.ts';
 import { type CloudApiSettings, clientConfig, VendorCode } from '../client.ts';
-import { MAINLAND_REGIONS } from './regions.ts';
 import { type Lookup, PORT } from './words.ts';
 
 /** Error codes that mean "no such resource there": a malformed or unknown id, or a region without the product. */
@@ -17,7 +17,9 @@ const NOT_THERE: ReadonlySet<string> = new Set([
 ]);
 
 /** Each is loaded when it is first needed. */
-const LOOKUPS: Readonly<Record<CloudResource['product'], () => Promise<{ readonly lookup: Lookup }>>> = {
+const LOOKUPS: Readonly<
+  Record<Exclude<CloudResource['product'], 'site-host'>, () => Promise<{ readonly lookup: Lookup }>>
+> = {
   cvm: () => import('./cvm.ts'),
   lighthouse: () => import('./lighthouse.ts'),
   clb: () => import('./clb.ts'),
@@ -33,9 +35,10 @@ export function createCloudServices(settings: CloudApiSettings): CloudServices {
   return {
     async facts({ product, resourceId, region }) {
       try {
+        if (product === 'site-host') return undefined;
         const { lookup } = await LOOKUPS[product]();
         const facts = await lookup({ ...config, region }, resourceId);
-        return facts && { ...facts, inMainland: MAINLAND_REGIONS.has(region) };
+        return facts && { ...facts, inMainland: isMainland(region) };
       } catch (error) {
         if (!(error instanceof VendorCode)) throw error;
         if (NOT_THERE.has(error.code)) return undefined;

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { callCloudApi, type clientConfig } from '../client.ts';
-import { type Lookup, PORT, type ResourceFacts } from './words.ts';
+import { type ListPage, type Lookup, type NamedFacts, PAGE_SIZE, PORT, type ResourceFacts } from './words.ts';
 
 const time = z.pipe(
   z.iso.datetime(),
@@ -26,6 +26,32 @@ export const factsOfInstance = (
   expiresAt: instance.ExpiredTime ?? undefined,
   running: instance.InstanceState === 'RUNNING' && restriction === 'NORMAL',
 });
+
+/** The words by which an instance is told from others. */
+const identity = z.object({ InstanceId: z.string(), InstanceName: z.string() });
+
+/** Lists instances by `describe`, the call of its product. */
+export const instanceList = (
+  describe: (
+    config: ReturnType<typeof clientConfig>,
+    paging: { readonly Offset: number; readonly Limit: number },
+  ) => Promise<unknown>,
+  instance: z.ZodMiniType<ResourceFacts>,
+): ListPage => {
+  const listed = z.object({ TotalCount: z.number(), InstanceSet: z.array(z.pipe(z.unknown(), named(instance))) });
+  return async (config, offset) => {
+    const { TotalCount: total, InstanceSet: page } = await callCloudApi(PORT, listed, () =>
+      describe(config, { Offset: offset, Limit: PAGE_SIZE }),
+    );
+    return { total, page };
+  };
+};
+
+const named = (instance: z.ZodMiniType<ResourceFacts>) =>
+  z.transform((given: unknown): NamedFacts => {
+    const { InstanceId: id, InstanceName: name } = identity.parse(given);
+    return { id, name, facts: instance.parse(given) };
+  });
 
 /** Looks an instance up by `describe`, the call of its product. */
 export const instanceLookup = (

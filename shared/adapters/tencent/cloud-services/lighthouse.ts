@@ -1,6 +1,6 @@
 import { Client } from 'tencentcloud-sdk-nodejs/tencentcloud/services/lighthouse/v20200324/lighthouse_client.js';
 import * as z from 'zod/mini';
-import { factsOfInstance, instanceLookup, instanceWords } from './instance.ts';
+import { factsOfInstance, instanceList, instanceLookup, instanceWords } from './instance.ts';
 import { addresses } from './words.ts';
 
 const instance = z.pipe(
@@ -14,4 +14,9 @@ const instance = z.pipe(
 export const lookup = instanceLookup((config, InstanceIds) => {
   const client = new Client(config);
   return client.DescribeInstances({ InstanceIds });
+}, instance);
+
+export const list = instanceList((config, paging) => {
+  const client = new Client(config);
+  return client.DescribeInstances(paging);
 }, instance);

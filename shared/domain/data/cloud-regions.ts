@@ -16,3 +16,5 @@ export const MAINLAND_REGIONS: ReadonlySet<string> = new Set([
   'ap-chengdu',
   'ap-chongqing',
 ]);
+
+export const isMainland = (region: string): boolean => MAINLAND_REGIONS.has(region);

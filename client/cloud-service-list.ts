@@ -1,0 +1,106 @@
+import { type CloudProduct, regionName } from './cloud-choices.ts';
+import type { Reply } from './messages.ts';
+import { dayOf } from './time.ts';
+
+/** A server, load balancer or 建站主机 of a person's list. */
+export type ListedService = Reply<'listCloudServices'>['services'][number];
+
+/** The kinds between which people choose; a load balancer is offered only to whoever has bought one. */
+export type ServiceKind = 'server' | 'site-host' | 'clb';
+
+const KIND_OF: Readonly<Record<CloudProduct, ServiceKind>> = {
+  cvm: 'server',
+  lighthouse: 'server',
+  'site-host': 'site-host',
+  clb: 'clb',
+};
+
+export const KIND_LABELS: Readonly<Record<ServiceKind, string>> = {
+  server: '云服务器',
+  'site-host': '建站主机',
+  clb: '负载均衡',
+};
+
+/** The kinds to choose between. */
+export function kindsIn(services: readonly ListedService[]): readonly ServiceKind[] {
+  const hasBalancer = services.some(({ product }) => product === 'clb');
+  return hasBalancer ? ['server', 'site-host', 'clb'] : ['server', 'site-host'];
+}
+
+export const isOfKind = ({ product }: ListedService, kind: ServiceKind): boolean => KIND_OF[product] === kind;
+
+/** Short names of products in a list, where servers of two products stand side by side. */
+const SHORT: Readonly<Record<CloudProduct, string>> = {
+  cvm: '云服务器',
+  lighthouse: '轻量',
+  clb: '负载均衡',
+  'site-host': '建站主机',
+};
+
+/** What is said of a service beside its address and name: `云服务器·广州·2028年5月3日 到期`. */
+export const detailsOf = ({ product, region, expiresAt }: ListedService): string =>
+  [SHORT[product], regionName(region), ...(expiresAt === undefined ? [] : [`${dayOf(expiresAt)} 到期`])].join('·');
+
+export const addressOf = ({ publicIps }: ListedService): string => publicIps[0] ?? '无公网 IP';
+
+/** Whether a service is meant by what somebody has typed: the beginning of an address, a part of its name, or its id. */
+export function isMeant({ publicIps, name, resourceId }: ListedService, typed: string): boolean {
+  const text = typed.trim().toLowerCase();
+  return (
+    text === '' ||
+    publicIps.some((ip) => ip.startsWith(text)) ||
+    name.toLowerCase().includes(text) ||
+    resourceId === text
+  );
+}
+
+/** The usable service with exactly this address. */
+export const serviceAt = (services: readonly ListedService[], typed: string): ListedService | undefined =>
+  services.find(({ publicIps, isUsable }) => isUsable && publicIps.includes(typed.trim()));
+
+/** Why a service can't be used, in a few words, and where that can be changed; nobody can mend a place overseas. */
+export interface Refusal {
+  readonly text: string;
+  readonly way?: { readonly label: string; readonly href: string };
+}
+
+const CONSOLES: Readonly<Record<CloudProduct, string | undefined>> = {
+  cvm: 'https://console.cloud.tencent.com/cvm/instance',
+  lighthouse: 'https://console.cloud.tencent.com/lighthouse/instance',
+  clb: 'https://console.cloud.tencent.com/clb/instance',
+  'site-host': undefined,
+};
+
+const WAYS: Readonly<Record<string, string>> = {
+  'CS-02': '去转换',
+  'CS-03': '去续费',
+  'CS-04': '去续费',
+  'CS-05': '去绑定',
+};
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** The reasons why a service can't be used, the first of which is shown. */
+export function refusalOf(service: ListedService, now: Date): Refusal | undefined {
+  const finding = service.findings.find(({ severity }) => severity === 'block');
+  if (!finding) return undefined;
+  const label = WAYS[finding.ruleId];
+  const href = CONSOLES[service.product];
+  return {
+    text: reasonOf(finding.ruleId, service, now) ?? finding.message,
+    ...(label && href && { way: { label, href } }),
+  };
+}
+
+function reasonOf(ruleId: string, { region, expiresAt }: ListedService, now: Date): string | undefined {
+  const days = expiresAt === undefined ? 0 : Math.floor((Date.parse(expiresAt) - now.getTime()) / DAY_MS);
+  const reasons: Readonly<Record<string, string>> = {
+    'CS-01': `在${regionName(region)}，须在中国内地`,
+    'CS-02': '须为包年包月',
+    'CS-03': '购买时长须满 3 个月',
+    'CS-04': days < 0 ? '已经到期' : `只剩 ${days} 天，须满 1 个月`,
+    'CS-05': '须有公网 IP',
+    'CS-06': '5 个备案名额都已用完',
+  };
+  return reasons[ruleId];
+}

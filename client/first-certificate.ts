@@ -1,0 +1,64 @@
+import type { OrganizerKind } from '../shared/domain/filing/filing.ts';
+import type { ReadableKind } from '../shared/domain/media/document.ts';
+import type { DocumentName, OfferedFields } from './documents.ts';
+
+/** The certificate that bears the organizer's number, uploaded before there is a filing. */
+export const firstCertificateOf = (kind: OrganizerKind): DocumentName & { readonly kind: ReadableKind } =>
+  kind === 'enterprise'
+    ? { filingId: undefined, kind: 'business-licence', subject: 'organizer' }
+    : { filingId: undefined, kind: 'id-front', subject: 'principal' };
+
+/** The value with the number that the eligibility check asks for. */
+const NUMBERS = { enterprise: 'creditCode', individual: 'idNumber' } as const;
+
+/** What is shown of a certificate that was read, beside the number, in this order. */
+const LABELS: Readonly<Record<OrganizerKind, Readonly<Record<string, string>>>> = {
+  enterprise: {
+    name: '名称',
+    type: '类型',
+    legalRepresentative: '法定代表人',
+    address: '住所',
+    validFrom: '成立日期',
+    validTo: '营业期限至',
+  },
+  individual: { name: '姓名', address: '住址' },
+};
+
+/** A value that was read, for the person to look at. */
+export interface ReadRow {
+  readonly label: string;
+  readonly text: string;
+  readonly isDoubtful: boolean;
+}
+
+/** The number that was read; undefined when there is none. */
+export const numberRead = (kind: OrganizerKind, read: OfferedFields): ReadRow | undefined => {
+  const field = read[NUMBERS[kind]];
+  return field && { label: '证件号码', text: field.text, isDoubtful: field.isDoubtful };
+};
+
+/** The other values, as far as they were read. */
+export const otherRows = (kind: OrganizerKind, read: OfferedFields): readonly ReadRow[] =>
+  Object.entries(LABELS[kind]).flatMap(([name, label]) => {
+    const field = read[name];
+    if (!field) return [];
+    return [{ label, text: field.text === 'long-term' ? '长期' : field.text, isDoubtful: field.isDoubtful }];
+  });
+
+/** A province of the code table. */
+interface Province {
+  readonly code: string | number;
+  readonly name: string;
+}
+
+/**
+ * The province that a certificate names: in its address, or as the registry in a credit code, whose third to eighth
+ * characters are its division. Undefined when it names none.
+ */
+export function provinceRead(read: OfferedFields, provinces: readonly Province[]): string | undefined {
+  const { address, creditCode } = read;
+  const byAddress = provinces.find(({ name }) => address?.text.startsWith(name));
+  const registry = creditCode?.text.slice(2, 4);
+  const found = byAddress ?? provinces.find(({ code }) => registry && String(code).slice(0, 2) === registry);
+  return found && String(found.code);
+}

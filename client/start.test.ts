@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import { type Guide, isHelpTopic, thingsNeeded, wayOf } from './start.ts';
+
+const material = (kind: string): Guide['materials'][number] => ({ kind, label: kind, of: 'organizer', reason: '' });
+const GUANGDONG: Guide = {
+  province: { code: '440000', name: '广东省', short: '广东', isOpen: true },
+  organizerKind: 'enterprise',
+  materials: ['business-licence', 'commitment-letter', 'id-front', 'id-back', 'handheld-photo'].map(material),
+  demands: {
+    domainMonths: 0,
+    youngest: 16,
+    principal: 'legal-representative',
+    domainOwner: 'unit-or-legal-representative',
+  },
+  duration: { initialReviewWorkdays: 1, smsHours: 24, reviewWorkdays: 20 },
+};
+
+describe('the first page', () => {
+  it('says what an enterprise has at hand', () => {
+    expect(thingsNeeded(GUANGDONG).map(({ title, about }) => `${title}：${about}`)).toEqual([
+      '营业执照：原件，正本或副本都可以',
+      '法定代表人身份证：广东须由法定代表人任主体负责人',
+      '网站负责人本人：手持证件照和视频核身，白色背景',
+      '承诺书：系统填好，打印后签字、盖公章',
+      '域名：已实名，持有者是本单位或法定代表人',
+      '云服务器：内地公网 IP，包年包月满 3 个月',
+    ]);
+  });
+
+  it('says what a person has at hand, and only what the province wants', () => {
+    const { province, duration } = GUANGDONG;
+    const guide: Guide = {
+      ...{ province, duration, organizerKind: 'individual', materials: [material('id-front')] },
+      demands: { domainMonths: 3, youngest: 18, outsiders: 'allowed' },
+    };
+
+    expect(thingsNeeded(guide).map(({ title, about }) => `${title}：${about}`)).toEqual([
+      '本人身份证：原件，正反两面',
+      '域名：已实名，持有者是本人，有效期超过 3 个月',
+      '云服务器：内地公网 IP，包年包月满 3 个月',
+    ]);
+  });
+
+  it('says how long each part takes', () => {
+    expect(wayOf(GUANGDONG).map(({ title, time }) => `${title} ${time}`)).toEqual([
+      '填写提交 可分几次填',
+      '初审 1 个工作日',
+      '短信核验 24 小时内',
+      '管局审核 最长 20 个工作日',
+    ]);
+  });
+
+  it('links to pages that exist', () => {
+    expect(thingsNeeded(GUANGDONG).every(({ help }) => isHelpTopic(help))).toBe(true);
+    expect(isHelpTopic('nothing')).toBe(false);
+  });
+});

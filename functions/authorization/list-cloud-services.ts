@@ -1,0 +1,42 @@
+import { resourceKey } from '../../shared/domain/filing/filing.ts';
+import { stops } from '../../shared/domain/finding.ts';
+import { MAX_WEBSITES_PER_SERVER } from '../../shared/domain/rules/cloud-service.ts';
+import { cloudServiceFindings } from '../../shared/domain/rules/one-server.ts';
+import type { ListedServer } from '../../shared/ports/server-lists.ts';
+import type { Ports } from './ports.ts';
+
+/**
+ * The servers, load balancers and 建站主机 that a person can pick, each with what speaks against it. Of the websites on a
+ * server only their number is said.
+ *
+ * @throws Failed('cloud-services', …)
+ */
+export async function listCloudServices({ applicantId }: { readonly applicantId: string }, ports: Ports) {
+  const [listed, hosts] = await Promise.all([
+    ports.serverLists.ofAccount(applicantId),
+    ports.siteHosts.ofAccount(applicantId),
+  ]);
+  const all = [...(listed?.servers ?? []), ...hosts];
+  const { websitesOn } = await ports.ownRecords.findFiled({
+    ...{ applicantId, certificateNumber: '', domains: [], personNumbers: [] },
+    servers: all.map(({ resource }) => resource),
+  });
+  const now = ports.clock.now();
+  return {
+    isListed: listed !== undefined,
+    isIncomplete: listed?.isIncomplete ?? false,
+    services: all.map((one) => serviceView(one, websitesOn.get(resourceKey(one.resource)) ?? 0, now)),
+  };
+}
+
+function serviceView({ resource, name, facts }: ListedServer, websites: number, now: Date) {
+  const { product, resourceId, region } = resource;
+  const findings = cloudServiceFindings(resource, { ...facts, websitesElsewhere: websites }, now);
+  return {
+    ...{ product, resourceId, region, name, findings },
+    publicIps: facts.publicIps,
+    expiresAt: facts.expiresAt,
+    isUsable: !stops(findings),
+    placesLeft: Math.max(0, MAX_WEBSITES_PER_SERVER - websites),
+  };
+}

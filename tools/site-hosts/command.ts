@@ -1,0 +1,91 @@
+import { randomBytes } from 'node:crypto';
+import { isIPv4 } from 'node:net';
+import { parseArgs } from 'node:util';
+import { beijingDay, beijingInstant } from '../../shared/domain/beijing-time.ts';
+import { isMainland } from '../../shared/domain/data/cloud-regions.ts';
+import { Refused } from '../../shared/domain/refusal.ts';
+import type { NewSiteHost, SiteHosts } from '../../shared/ports/site-hosts.ts';
+import type { CommandResult } from '../outbox/command.ts';
+import { textTable } from '../text-table.ts';
+
+export const USAGE = `npm run site-hosts -- 命令 [选项]
+  list            列出建站主机（默认命令）
+  add             录入一台：--account 账号编号 --name 名称 --ip 公网IP --region 地域 --expires 到期日
+  remove 编号…    删除
+选项
+  --limit N       最多列出多少台（默认 100）
+  --json          输出 JSON
+账号编号由用户在“云账号和授权码”页面查看；地域如 ap-guangzhou，到期日如 2028-05-01
+环境变量 DATABASE_URL：改用这个数据库；未设置时使用正在运行的 npm start 的数据库（--data DIR，默认 .data）`;
+
+const OPTIONS = {
+  account: { type: 'string', default: '' },
+  name: { type: 'string', default: '' },
+  ip: { type: 'string', default: '' },
+  region: { type: 'string', default: '' },
+  expires: { type: 'string', default: '' },
+  limit: { type: 'string', default: '100' },
+  json: { type: 'boolean', default: false },
+} as const;
+
+/** The operator's list of 建站主机, which no cloud API has. */
+export async function siteHostsCommand(args: readonly string[], siteHosts: SiteHosts): Promise<CommandResult> {
+  const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options: OPTIONS });
+  const [command = 'list', ...ids] = positionals;
+  if (command === 'list') return list(Number(values.limit), values.json, siteHosts);
+  if (command === 'add') return add(values, siteHosts);
+  if (command === 'remove' && ids.length > 0) return remove(ids, siteHosts);
+  throw new Error(USAGE);
+}
+
+async function list(limit: number, json: boolean, siteHosts: SiteHosts): Promise<CommandResult> {
+  if (!Number.isInteger(limit) || limit < 1) throw new Error(`--limit 应为正整数。\n${USAGE}`);
+  const hosts = await siteHosts.list(limit);
+  if (json) return { output: JSON.stringify({ hosts }, null, 2), code: 0 };
+  if (hosts.length === 0) return { output: '还没有录入建站主机。', code: 0 };
+  const rows = hosts.map((host) => [
+    ...[host.id, host.publicIp, host.name, host.region],
+    ...[beijingDay(host.expiresAt), host.accountId],
+  ]);
+  return { output: textTable([['编号', '公网 IP', '名称', '地域', '到期日', '账号'], ...rows]), code: 0 };
+}
+
+interface Given {
+  readonly account: string;
+  readonly name: string;
+  readonly ip: string;
+  readonly region: string;
+  readonly expires: string;
+}
+
+async function add(given: Given, siteHosts: SiteHosts): Promise<CommandResult> {
+  const host = hostOf(given);
+  try {
+    await siteHosts.add(host);
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    return { output: `没有账号 ${given.account}：请用户在“云账号和授权码”页面查看自己的账号编号。`, code: 1 };
+  }
+  return { output: `已录入 ${host.id}。`, code: 0 };
+}
+
+/** @throws Error in Chinese that names what is wrong. */
+function hostOf({ account, name, ip, region, expires }: Given): NewSiteHost {
+  const wrong = [
+    !/^[0-9a-f-]{36}$/i.test(account) && '--account 应为账号编号',
+    name.trim() === '' && '--name 不能为空',
+    !isIPv4(ip) && '--ip 应为 IPv4 地址',
+    !isMainland(region) && '--region 应为中国内地的地域，例如 ap-guangzhou',
+    !/^\d{4}-\d{2}-\d{2}$/.test(expires) && '--expires 应为日期，例如 2028-05-01',
+  ].filter((text) => text !== false);
+  if (wrong.length > 0) throw new Error(`${wrong.join('；')}。\n${USAGE}`);
+  const id = `host-${randomBytes(4).toString('hex')}`;
+  return { id, accountId: account, name: name.trim(), publicIp: ip, region, expiresAt: beijingInstant(expires, 0) };
+}
+
+async function remove(ids: readonly string[], siteHosts: SiteHosts): Promise<CommandResult> {
+  const unknown: string[] = [];
+  for (const id of ids) if (!(await siteHosts.remove(id))) unknown.push(id);
+  const lines = [`已删除 ${ids.length - unknown.length} 台。`, ...unknown.map((id) => `没有建站主机 ${id}`)];
+  return { output: lines.join('\n'), code: unknown.length > 0 ? 1 : 0 };
+}

@@ -54,9 +54,12 @@ async function walk(visitor: Visitor, { addresses }: Laptop): Promise<void> {
   // A dialog covers the visible part, not the whole page.
   await shoot(page, 'sign-in', { fullPage: false });
   await visitor.signIn('演示用户');
+  await page.getByLabel('我已阅读并单独同意').waitFor();
+  await shoot(page, 'consent');
+  await visitor.showCertificate();
+  await page.getByText('可以备案，类型为').waitFor();
+  await both(page, 'certificate');
   await visitor.continueHere();
-  await shoot(page, 'consent', { fullPage: false });
-  await visitor.consent();
   await visitor.uploadSamples();
   await visitor.fillOrganizer();
   await both(page, 'organizer');

@@ -23,7 +23,7 @@ afterAll(() => site?.close());
 describe('the page', () => {
   it.concurrent('says what speaks against it, asks for a sign-in to go on, keeps what was typed, and shows the type', async () => {
     const { visitor, page, trouble } = await site.visit(ENTERPRISE);
-    await page.goto(site.laptop.addresses.gateway);
+    await page.goto(`${site.laptop.addresses.gateway}/#/type`);
     await page.getByText('填完六项后自动验证').waitFor();
     const blank = await faultsOf(page);
 
@@ -43,20 +43,24 @@ describe('the page', () => {
     await visitor.askToSignIn();
     const signIn = await faultsOf(page);
     await visitor.signIn('e2e 访客');
+    await page.getByText('请先在上面上传有这个号码的证件').waitFor();
+    const consent = await faultsOf(page);
+    await visitor.showCertificate();
+    await page.getByText('可以备案，类型为“首次备案”').waitFor();
+    await page.reload();
+    await page.locator('[data-kind=business-licence][data-state=ready]').waitFor();
     await page.getByText('可以备案，类型为“首次备案”').waitFor();
     expect([await code.inputValue(), await page.getByLabel('域名').inputValue()]).toEqual([
       '91440300MAYH3K7264',
       'yunfan-keji.cn',
     ]);
     const allowed = await faultsOf(page);
-    await visitor.continueHere();
-    const consent = await faultsOf(page);
-    await page.getByRole('button', { name: '取消' }).click();
     await page.getByRole('link', { name: '我的备案' }).click();
     await page.getByText('还没有备案').waitFor();
     const filings = await faultsOf(page);
     await page.getByRole('button', { name: '退出' }).click();
     await page.getByRole('link', { name: 'ICP 备案' }).click();
+    await page.getByRole('button', { name: '开始备案' }).click();
     await page.getByText('填完六项后自动验证').waitFor();
     expect(await code.inputValue()).toBe('');
 

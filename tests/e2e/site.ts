@@ -49,8 +49,8 @@ export async function openSite() {
       await visited.visitor.fillInEligibility();
       await visited.visitor.askToSignIn();
       await visited.visitor.signIn(name, by);
+      await visited.visitor.showCertificate();
       await visited.visitor.continueHere();
-      await visited.visitor.consent();
       return visited;
     },
     async close() {

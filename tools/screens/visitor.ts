@@ -36,7 +36,7 @@ export class Visitor {
   /** Fills in the console page with the example, against which nothing speaks. */
   async fillInEligibility(): Promise<void> {
     const { page, specimen } = this;
-    await page.goto(this.address);
+    await page.goto(`${this.address}/#/type`);
     await page.getByRole('button', { name: specimen.organizerKind === 'enterprise' ? '样例企业' : '样例个人' }).click();
     await page.getByRole('button', { name: '登录并继续验证' }).waitFor();
   }
@@ -47,11 +47,21 @@ export class Visitor {
     await this.page.getByLabel('以任意名字登录').waitFor();
   }
 
-  /** Waits for the filing type, then 在此继续, up to the consent. */
+  /** Consents, and shows the sample certificate, or another picture of it, until it is read. */
+  async showCertificate(file?: ChosenFile): Promise<void> {
+    const { page, specimen } = this;
+    await page.getByLabel('我已阅读并单独同意').check();
+    await page.getByRole('button', { name: '同意并拍证件' }).click();
+    const kind = specimen.organizerKind === 'enterprise' ? 'business-licence' : 'id-front';
+    if (file) return this.upload(kind, file);
+    await this.uploadSamples();
+  }
+
+  /** Waits for the filing type, then 在此继续, up to the first form. */
   async continueHere(): Promise<void> {
     await this.page.getByText('可以备案，类型为').waitFor();
     await this.page.getByRole('button', { name: '在此继续' }).click();
-    await this.page.getByRole('dialog').getByRole('checkbox').waitFor();
+    await this.heading('主体信息').waitFor();
   }
 
   /** Signs in as a named person: here, or on a phone that scans the code. */
@@ -68,13 +78,6 @@ export class Visitor {
     await phone.getByText('127.0.*.*').waitFor();
     await phone.getByText('Linux 上的 Chrome').waitFor();
     await phone.getByRole('button', { name: '确认登录' }).click();
-  }
-
-  /** Consents, and waits for the first form. */
-  async consent(): Promise<void> {
-    await this.page.getByRole('dialog').getByRole('checkbox').check();
-    await this.page.getByRole('button', { name: '同意并开始' }).click();
-    await this.heading('主体信息').waitFor();
   }
 
   tile(kind: DocumentKind): Locator {

@@ -6,11 +6,14 @@ import {
   cloudServiceDraftOf,
   cloudServiceOf,
 } from '../../client/cloud-service-draft.ts';
+import { firstCertificateOf } from '../../client/first-certificate.ts';
 import { type Message, messageOf } from '../../client/form-messages.ts';
 import type { Reply } from '../../client/messages.ts';
 import type { EligibilityInput } from '../../shared/domain/filing/filing.ts';
+import { sameText } from '../../shared/domain/normal-form.ts';
 import type { FieldProblem } from '../../shared/domain/refusal.ts';
 import { call } from './api.ts';
+import { documents } from './documents.ts';
 import { isSignedIn } from './session.ts';
 
 /** Delay in milliseconds between the last key and a check. */
@@ -24,6 +27,10 @@ export interface TypedInput extends CloudServiceDraft {
   certificateType: EligibilityInput['certificateType'];
   certificateNumber: string;
   domain: string;
+  /** The number that was filled in from the certificate, and that nobody has looked at. */
+  takenNumber: string;
+  /** The certificate that was uploaded, for a page that is loaded again. */
+  documentId: string;
 }
 
 const BLANK: TypedInput = {
@@ -32,6 +39,8 @@ const BLANK: TypedInput = {
   certificateType: 'business-licence',
   certificateNumber: '',
   domain: '',
+  takenNumber: '',
+  documentId: '',
   ...BLANK_CLOUD_SERVICE,
 };
 
@@ -66,10 +75,14 @@ export function fill({ cloudService, ...rest }: EligibilityInput): void {
 }
 
 function complete(typed: TypedInput): EligibilityInput | undefined {
-  const { region, organizerKind, certificateType, certificateNumber, domain } = typed;
+  const { region, organizerKind, certificateType, certificateNumber, domain, takenNumber } = typed;
   const cloudService = cloudServiceOf(typed);
   if (!region || !certificateNumber.trim() || !domain.trim() || !cloudService) return undefined;
-  return { region, organizerKind, certificateType, certificateNumber, domain, cloudService };
+  const numberTakenOver = sameText(certificateNumber, takenNumber);
+  return {
+    ...{ region, organizerKind, certificateType, certificateNumber, domain, cloudService },
+    ...(numberTakenOver && { numberTakenOver }),
+  };
 }
 
 let asked = 0;
@@ -98,6 +111,7 @@ export const askAgain = (): void => void ask();
 
 /** Deletes what was typed, for the next user of a shared computer. */
 export function forgetInput(): void {
+  for (const kind of ['enterprise', 'individual'] as const) documents.forget(firstCertificateOf(kind));
   Object.assign(input, BLANK);
 }
 
@@ -108,6 +122,7 @@ watch(
   () => input.organizerKind,
   (kind) => {
     input.certificateType = kind === 'enterprise' ? 'business-licence' : 'id-card';
+    Object.assign(input, { documentId: '', takenNumber: '' });
   },
 );
 

@@ -1,17 +1,19 @@
 import { reactive, readonly } from 'vue';
 import { contactTokenIn } from '../../client/contacts.ts';
 import type { FilingView } from '../../client/messages.ts';
+import { type HelpTopic, isHelpTopic } from '../../client/start.ts';
 import { type FilingStepId, isFilingStep, stepOfField } from '../../client/steps.ts';
 
 /**
- * The current page, by the address after `#`: `/` the console, `/filings` my filings, `/privacy` my data,
- * `/contact/{token}` a link to somebody who confirms their number,
- * `/filings/{id}/{step}` a step; any other is unknown. `?field=` names the field to scroll to.
+ * The current page, by the address after `#`: `/` the first page, `/type` the console, `/help/{topic}` help, `/filings`
+ * my filings, `/privacy` my data, `/cloud` cloud account and authorization codes, `/contact/{token}` a link to somebody
+ * who confirms their number, `/filings/{id}/{step}` a step; any other is unknown. `?field=` names the field to scroll to.
  */
 export interface Route {
-  page: 'console' | 'filings' | 'privacy' | 'contact' | 'step' | 'unknown';
-  /** Of a link to a person; only on `contact`. */
-  token?: string | undefined;
+  page: 'start' | 'console' | 'filings' | 'privacy' | 'cloud' | 'help' | 'contact' | 'step' | 'unknown';
+  topic: HelpTopic;
+  /** Of a link that opens a page without signing in. */
+  token: string;
   filingId: string;
   step: FilingStepId;
   field: string | undefined;
@@ -21,24 +23,30 @@ const state = reactive<Route>(parse(location.hash));
 export const route = readonly(state);
 
 function parse(hash: string): Route {
-  const token = contactTokenIn(hash);
-  if (token !== undefined) return { page: 'contact', filingId: '', step: 'organizer', field: undefined, token };
   const [path = '', query = ''] = hash.replace(/^#/, '').split('?');
   const [, list = '', filingId = '', step = 'organizer', ...more] = path.split('/');
   const field = new URLSearchParams(query).get('field') ?? undefined;
-  const at = (page: Route['page']): Route => ({ page, filingId: '', step: 'organizer', field });
-  if (list === '') return at('console');
-  if (list === 'privacy' && filingId === '') return at('privacy');
+  const nowhere = { filingId: '', step: 'organizer', topic: 'limits', token: '', field } as const;
+  const at = (page: Route['page']): Route => ({ ...nowhere, page });
+  const token = contactTokenIn(hash);
+  if (token !== undefined) return { ...at('contact'), token };
+  if (list === '') return at('start');
+  if (list === 'help' && isHelpTopic(filingId)) return { ...at('help'), topic: filingId };
+  if (filingId === '' && (list === 'privacy' || list === 'cloud')) return at(list);
+  if (filingId === '' && list === 'type') return at('console');
   if (list !== 'filings' || more.length > 0) return at('unknown');
   if (filingId === '') return at('filings');
-  return isFilingStep(step) ? { page: 'step', filingId, step, field } : at('unknown');
+  return isFilingStep(step) ? { ...at('step'), filingId, step } : at('unknown');
 }
 
 addEventListener('hashchange', () => Object.assign(state, parse(location.hash)));
 
-export const consoleHref = '#/';
+export const startHref = '#/';
+export const consoleHref = '#/type';
+export const helpHref = (topic: HelpTopic): string => `#/help/${topic}`;
 export const filingsHref = '#/filings';
 export const privacyHref = '#/privacy';
+export const cloudHref = '#/cloud';
 /** The address of a step, optionally with a field in it. */
 export const stepHref = (filingId: string, step: FilingStepId, field?: string): string =>
   `#/filings/${filingId}/${step}${field === undefined ? '' : `?field=${encodeURIComponent(field)}`}`;
